@@ -1,0 +1,183 @@
+import type { Severity } from './finding.js'
+
+/** The canonical names of what metadata may say; a profile maps each to its format's key. */
+export const fields = [
+  'title',
+  'number',
+  'uuid',
+  'state',
+  'authors',
+  'reviewers',
+  'approvers',
+  'editors',
+  'owningSig',
+  'participatingSigs',
+  'created',
+  'lastUpdated',
+  'replaces',
+  'supersededBy',
+  'seeAlso',
+  'sections',
+  'stage',
+  'latestMilestone',
+  'milestones',
+  'featureGates',
+  'metrics',
+  'disableSupported',
+] as const
+export type Field = (typeof fields)[number]
+
+/** The JSON Schemas that are compiled into keplint, by file name in `schemas/` without its ending. */
+export type SchemaName = 'kep-1a' | 'kep' | 'kep-flat' | 'prr' | 'config' | 'profile'
+
+/**
+ * A key of the metadata: the name that is right first, then names that are read as it. The first is what
+ * messages call it.
+ */
+export interface Key {
+  readonly name: string
+  readonly aliases: readonly string[]
+  /** It holds one entry where the schema has a list. */
+  readonly single?: boolean
+}
+
+/** A place in the lifecycle. Rules ask these properties and never compare names. */
+export interface State {
+  readonly name: string
+  /** Other words for it: read as it, and a finding of the schema. */
+  readonly aliases: readonly string[]
+  /** The state that the schema takes it for, where that does not know its name. */
+  readonly like?: string
+  /** Its place on the way forward, from 0; null where it is no step of the way (deferred, rejected …). */
+  readonly rank: number | null
+  /** `open` while it is being written, `accepted` once it is agreed, `record` when it is only kept. */
+  readonly standing: 'open' | 'accepted' | 'record'
+  /** Nothing of the work is left to do. */
+  readonly complete: boolean
+  /** Another KEP stands in its place: it names that one. */
+  readonly superseded: boolean
+  /** Something that supersedes another KEP may be in this state. */
+  readonly live: boolean
+  /** The format gives numbers in this state. */
+  readonly numbered: boolean
+  /**
+   * How grave it is that a section has headings and no text: `owed` for those that this state calls for,
+   * `listed` for others that the metadata lists. Null is silent.
+   */
+  readonly empty: { readonly owed: Severity | null; readonly listed: Severity | null }
+  /** Which states may follow, and how grave each is: null is fine; what is not named is an error. */
+  readonly next: Readonly<Record<string, Severity | null>>
+}
+
+/** A section that the format knows. */
+export interface SectionKind {
+  /** The heading's text, or the file's path relative to the KEP. */
+  readonly name: string
+  readonly aliases: readonly string[]
+  /** The states that owe it; none where it is only known. */
+  readonly states: readonly string[]
+  /** It is owed from this latest milestone on. */
+  readonly since?: string
+  /** It is owed only in trees that have a directory of this name. */
+  readonly directory?: string
+  /** It is owed only where a template of this format in the tree has it, or where there is no template. */
+  readonly ifTemplateHasIt?: boolean
+  /** How grave it is at most when it is there and empty. */
+  readonly empty?: Severity
+}
+
+/** A step of a feature's maturity. */
+export interface Stage {
+  readonly name: string
+  /** The stage that the schema takes it for, where that does not know its name. */
+  readonly like?: string
+  /** Its place on the way forward, from 0; null where it is no step of the way (deprecated, disabled, removed). */
+  readonly rank: number | null
+  /** A complete KEP may be in it. */
+  readonly complete: boolean
+}
+
+/** People that a KEP names in some states. */
+export interface OwedPeople {
+  readonly field: Extract<Field, 'authors' | 'reviewers' | 'approvers'>
+  readonly states: readonly string[]
+  readonly severity: Severity
+}
+
+/** Approvals that stand in files of their own, one a KEP: `<directory>/<sig>/<number>.yaml`. */
+export interface ApprovalFiles {
+  readonly directory: string
+  /** What `check` is given to validate such a file's shape. */
+  readonly schema: SchemaName
+  /** The states that need one, from this latest milestone on. */
+  readonly states: readonly string[]
+  readonly since: string
+  /** The groups of `OWNERS_ALIASES` that may approve. */
+  readonly groups: readonly string[]
+}
+
+/** Where a KEP of this format stands on disk. */
+export type Layout =
+  | {
+      /** A directory that holds the metadata file. */
+      readonly kind: 'directory'
+      readonly metadata: string
+      /** The file whose first heading is the KEP's, and whose headings are its sections where they are headings. */
+      readonly body: { readonly file: string; readonly required: boolean }
+    }
+  | {
+      /** One Markdown file that opens with YAML front matter. */
+      readonly kind: 'file'
+      /** Front matter is a KEP's when it has so many of these fields; other documents may have some. */
+      readonly marks: { readonly fields: readonly Field[]; readonly least: number }
+    }
+
+/**
+ * Where a KEP's number stands: in the metadata, in the name of its directory or file, in both (they agree), or
+ * nowhere: then digits in names mean nothing.
+ */
+export type NumberFrom = 'both' | 'key' | 'name' | 'none'
+
+/** A format of KEPs as data. Everything that differs between formats is here, and nowhere else. */
+export interface Profile {
+  readonly name: string
+  /** What `check` is given to validate the metadata's shape. */
+  readonly schema: SchemaName
+  /** The built-in format that this one changes, whose names the schema knows; null for a built-in one. */
+  readonly base: Profile | null
+  readonly layout: Layout
+  /** Each field's key; a field that the format does not have is not named. */
+  readonly keys: Readonly<Partial<Record<Field, Key>>>
+  /** Further keys that are allowed. */
+  readonly extraKeys: readonly string[]
+  /** Fields that must be there; null leaves it to the schema. */
+  readonly required: readonly Field[] | null
+  readonly numberFrom: NumberFrom
+  readonly states: readonly State[]
+  /** `files`: the metadata lists them as paths. `headings`: they are headings of the body. */
+  readonly sections: { readonly as: 'files' | 'headings'; readonly kinds: readonly SectionKind[] }
+  /** Markdown files and directories in the KEP's directory that need not be listed as sections. */
+  readonly unlisted: readonly string[]
+  /**
+   * Which KEPs are current: their missing sections are errors, those of the others warnings. Null: all.
+   * Otherwise those with this latest milestone or a later one; in a tree where no KEP has a milestone those
+   * in the named states.
+   */
+  readonly current: { readonly latestMilestone: string; readonly withoutMilestones: readonly string[] } | null
+  /** Fields that are required only in trees with SIG directories or a roster. */
+  readonly requiredWithSigs: readonly Field[]
+  /** In the order of maturity; none where the format has no stages. */
+  readonly stages: readonly Stage[]
+  readonly people: readonly OwedPeople[]
+  readonly approvals: ApprovalFiles | null
+  /** What the format's own template says, and no KEP means; `paths` are further templates' in the tree. */
+  readonly template: {
+    readonly titles: readonly string[]
+    readonly references: readonly string[]
+    readonly paths: readonly string[]
+    /** Values that only stand for one: `my_feature_metric`. */
+    readonly values?: readonly string[]
+    /** Its HTML comments, each as the key in hexadecimal digits that `parse/template.ts` knows it by. */
+    readonly comments?: readonly string[]
+  }
+}

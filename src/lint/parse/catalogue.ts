@@ -1,0 +1,177 @@
+import type { Approvals, Catalogue, Group, Range, Reference, ReferenceField, Roster, Template, Text } from '../model/catalogue.js'
+import type { Kep, Markdown } from '../model/kep.js'
+import type { Profile } from '../model/profile.js'
+import type { Tree } from '../model/tree.js'
+import { groupBy } from '../words/groups.js'
+import { byUnits, join, nameOf, upwards } from '../words/paths.js'
+import { versionOf } from '../words/versions.js'
+import { readAliases, readApprovals } from './approvals.js'
+import { readComments } from './comments.js'
+import { findKeps, readKep, type KepSite } from './keps.js'
+import { placeOf } from './lines.js'
+import { readMarkdown } from './markdown.js'
+import { resolveReference, slugOf, type Known } from './references.js'
+import { readRoster } from './roster.js'
+import type { SectionContext } from './sections.js'
+import { straysOf } from './strays.js'
+import { linesOf, readTemplate } from './template.js'
+
+/**
+ * Reads a tree: finds its KEPs and builds what rules look up. `repository` is `owner/name`, or null; `groups`
+ * are those that a tree without a roster knows.
+ */
+export function readCatalogue(
+  tree: Tree,
+  profiles: readonly Profile[],
+  today: string,
+  repository: string | null,
+  groups: readonly Group[],
+): Catalogue {
+  const sites = findKeps(tree, profiles)
+  const context = sectionContext(tree, sites.templates, () => keps)
+  const keps: readonly Kep[] = sites.keps.map((site) => readKep(site, tree, () => context))
+  const templates = sites.templates.map((site) => readKep(site, tree, () => context))
+  const known = {
+    tree,
+    byPath: new Map(keps.map((kep) => [kep.path, kep])),
+    byUuid: groupBy(keps, (kep) => kep.uuid),
+    byNumber: byEitherNumber(keps),
+    bySlug: groupBy(keps, (kep) => slugOf(nameOf(kep.path))),
+    byLowerPath: groupBy(keps, (kep) => kep.path.toLowerCase()),
+    bases: basesOf(tree, keps),
+    templates: new Set(sites.templates.map((site) => site.path)),
+    repository: repository?.toLowerCase() ?? null,
+  } satisfies Known
+  let files: ReadonlyMap<Kep, readonly string[]> | undefined
+  const references = new Map<Kep, Partial<Record<ReferenceField, readonly Reference[]>>>()
+  let roster: Roster | undefined
+  let aliases: Catalogue['aliases'] | undefined
+  const approvals = new Map<string, Approvals>()
+  let template: Template | undefined
+  const comments = new Map<string, readonly Range[]>()
+  return {
+    tree,
+    keps,
+    byPath: known.byPath,
+    byUuid: known.byUuid,
+    byNumber: groupBy(keps, (kep) => kep.number),
+    byTitle: groupBy(keps, (kep) => foldedTitle(kep)),
+    templateTitles: new Set([
+      ...chosenTitles(profiles),
+      ...templates.flatMap((template) => foldedTitle(template) ?? []),
+    ]),
+    references: (kep, field) => {
+      const read = references.get(kep) ?? {}
+      references.set(kep, read)
+      return (read[field] ??= kep
+        .items(field)
+        .map((item) => ({ field, item, target: resolveReference(item, kep, known) })))
+    },
+    get template() {
+      return (template ??= readTemplate(templates, profiles, tree, this.roster.known))
+    },
+    textsOf: (kep) => textsOf(kep, context),
+    commentsOf: ({ path, text }) => {
+      const read = comments.get(path) ?? readComments(text)
+      comments.set(path, read)
+      return read
+    },
+    placeIn: placeOf,
+    filesOf: (kep) => (files ??= filesByKep(tree, known.byPath)).get(kep) ?? [],
+    strays: straysOf(tree, profiles, { ...sites, markdown: context.markdown }),
+    metadataFiles: profiles.flatMap(({ layout }) => (layout.kind === 'directory' ? [layout.metadata] : [])),
+    hasSigs: tree.files.has(rosterFile) || keps.some((kep) => /(?:^|\/)sig-[^/]+\//.test(kep.path)),
+    get roster() {
+      return (roster ??= readRoster(rosterFile, tree.texts.get(rosterFile), groups))
+    },
+    approvals: (directory) => {
+      const read = approvals.get(directory) ?? readApprovals(directory, tree)
+      approvals.set(directory, read)
+      return read
+    },
+    get aliases() {
+      if (aliases === undefined) aliases = readAliases(tree)
+      return aliases
+    },
+    today,
+  }
+}
+
+/** Where kubernetes/community, and trees that follow it, name their groups. */
+const rosterFile = 'sigs.yaml'
+
+function foldedTitle(kep: Kep): string | null {
+  return kep.text('title')?.replace(/\s+/g, ' ').toLowerCase() ?? null
+}
+
+function chosenTitles(profiles: readonly Profile[]): readonly string[] {
+  return profiles.flatMap((profile) => profile.template.titles.map((title) => title.toLowerCase()))
+}
+
+function sectionContext(tree: Tree, templates: readonly KepSite[], keps: () => readonly Kep[]): SectionContext {
+  const markdowns = new Map<string, Markdown | null>()
+  const markdown = (path: string): Markdown | null => {
+    const known = markdowns.get(path)
+    if (known !== undefined) return known
+    const text = tree.texts.get(path)
+    const made = text === undefined ? null : readMarkdown(path, text)
+    markdowns.set(path, made)
+    return made
+  }
+  const bodies = templates.flatMap(({ path, profile }) => {
+    const { layout } = profile
+    const body = markdown(layout.kind === 'directory' ? join(path, layout.body.file) : path)
+    return body ? [{ profile, body }] : []
+  })
+  let milestones: boolean | undefined
+  return {
+    tree,
+    markdown,
+    pathsByLower: new Map([...tree.texts.keys()].map((path) => [path.toLowerCase(), path])),
+    get milestones() {
+      return (milestones ??= keps().some((kep) => versionOf(kep.text('latestMilestone') ?? '') !== null))
+    },
+    templateLines: linesOf(templates, tree),
+    templates: (profile) => bodies.flatMap((each) => (each.profile === profile ? [each.body] : [])),
+  }
+}
+
+function textsOf({ body, listed }: Kep, context: SectionContext): readonly Text[] {
+  const texts = new Map<string, Text>(body ? [[body.path, body]] : [])
+  for (const { path } of listed) {
+    const text = path === null ? null : context.markdown(path)
+    if (text) texts.set(text.path, text)
+  }
+  return [...texts.values()]
+}
+
+function filesByKep(tree: Tree, byPath: ReadonlyMap<string, Kep>): ReadonlyMap<Kep, readonly string[]> {
+  const files = new Map<Kep, string[]>()
+  for (const file of [...tree.files].sort(byUnits)) {
+    for (const path of upwards(file)) {
+      const kep = byPath.get(path)
+      if (!kep) continue
+      const group = files.get(kep)
+      if (group) group.push(file)
+      else files.set(kep, [file])
+      break
+    }
+  }
+  return files
+}
+
+/** By the number that the metadata gives, then by that of the name where it differs. */
+function byEitherNumber(keps: readonly Kep[]): ReadonlyMap<number, readonly Kep[]> {
+  const byName = (kep: Kep): number | null => (kep.nameNumber === null ? null : Number(kep.nameNumber))
+  const groups = groupBy(keps, (kep) => kep.number)
+  for (const [number, others] of groupBy(keps, (kep) => (byName(kep) === kep.number ? null : byName(kep)))) {
+    groups.set(number, [...(groups.get(number) ?? []), ...others])
+  }
+  return groups
+}
+
+/** Directories that hold KEPs' groups: a path may leave them out. */
+function basesOf(tree: Tree, keps: readonly Kep[]): readonly string[] {
+  const tops = new Set(keps.map((kep) => kep.path.split('/')[0] ?? '.'))
+  return [...tops].filter((top) => tree.directories.has(top) && top !== '.').sort(byUnits)
+}

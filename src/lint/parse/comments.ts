@@ -1,0 +1,120 @@
+import type { Range } from '../model/catalogue.js'
+import { frontMatter, textStart } from './front-matter.js'
+import { afterBlanks, afterRun, beforeBlanks, fenceLength } from './markdown-lines.js'
+
+/**
+ * The HTML comments of a Markdown text, in order, each from its `<!--` to its `-->`. What stands in front matter, in
+ * fences or in code spans is no comment. One that begins a line runs to its end or the text's; one inside a
+ * paragraph ends in that paragraph or is none.
+ */
+export function readComments(text: string): readonly Range[] {
+  const found: Range[] = []
+  if (!text.includes('<!--')) return found
+  const nextOpen = seeker(text, '<!--')
+  const nextClose = seeker(text, '-->')
+  const fences = [seeker(text, '```'), seeker(text, '~~~')]
+  const nextBlank = blankSeeker(text)
+  let at = frontMatter(text)?.body ?? textStart(text)
+  for (;;) {
+    const open = nextOpen(at)
+    if (open === text.length) return found
+    const marks = Math.min(...fences.map((next) => next(at)))
+    if (marks < open) {
+      at = afterFence(text, marks)
+      continue
+    }
+    const line = text.lastIndexOf('\n', open - 1) + 1
+    const code = endOfCode(text, Math.max(line, at - 1), open)
+    // `<!-->` is a whole comment.
+    const close = nextClose(open + 2)
+    if (code > open) at = code
+    else if (text[open - 1] === '\\') at = open + 4
+    else if (startsBlock(text, line, open) || close < nextBlank(open)) {
+      at = Math.min(close + 3, text.length)
+      found.push({ start: open, end: at })
+    } else at = lineEnd(text, open)
+  }
+}
+
+/** Finds the next place of a word, or the text's end. Must be asked in order, so that no part is read twice. */
+function seeker(text: string, word: string): (from: number) => number {
+  let next = -1
+  return (from) => {
+    if (next < from) {
+      next = text.indexOf(word, from)
+      if (next < 0) next = text.length
+    }
+    return next
+  }
+}
+
+/** As `seeker`, for blank lines: the end of the line before. */
+function blankSeeker(text: string): (from: number) => number {
+  const blank = /\n[ \t]*\r?(?=\n)/g
+  let next = -1
+  return (from) => {
+    if (next < from) {
+      blank.lastIndex = from
+      next = blank.exec(text)?.index ?? text.length
+    }
+    return next
+  }
+}
+
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf('\n', from)
+  return end < 0 ? text.length : end
+}
+
+/** How much before a mark is looked at: whoever opens a block there has less. */
+const longestMarkers = 200
+
+const markers = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*>?[ \t]*$/
+
+/** Nothing but blanks and the markers of lists and quotes stands between the beginning of the line and `at`. */
+function startsBlock(text: string, line: number, at: number): boolean {
+  return at - line < longestMarkers && (at === line || markers.test(text.slice(line, at)))
+}
+
+/** Where to go on after the run of fence marks at `at`: after the fence that it opens, or after the run. */
+function afterFence(text: string, at: number): number {
+  const code = text.charCodeAt(at)
+  const line = text.lastIndexOf('\n', at) + 1
+  const stop = lineEnd(text, at)
+  const length = startsBlock(text, line, at) ? fenceLength(text, at, stop) : 0
+  if (length === 0) {
+    const end = afterRun(text, at, stop, code)
+    return Math.max(end, endOfCode(text, line, end))
+  }
+  const marks = text.slice(at, at + length)
+  for (let close = text.indexOf(marks, stop); close >= 0; close = text.indexOf(marks, lineEnd(text, close))) {
+    const end = afterRun(text, close, text.length, code)
+    const closeLine = text.lastIndexOf('\n', close) + 1
+    const closeStop = lineEnd(text, end)
+    const alone = beforeBlanks(text, close, closeLine) === closeLine || startsBlock(text, closeLine, close)
+    if (alone && /^\r?$/.test(text.slice(afterBlanks(text, end, closeStop), closeStop))) return closeStop
+  }
+  return text.length
+}
+
+/** How far around a mark a code span is looked for. */
+const longestSpan = 500
+
+/** The end of the code span of one line that holds `at`, or -1. `line` is where the line, or what counts of it, begins. */
+function endOfCode(text: string, line: number, at: number): number {
+  const start = Math.max(line, at - longestSpan)
+  if (!text.slice(start, at).includes('`')) return -1
+  const stop = Math.min(lineEnd(text, at), at + longestSpan)
+  for (let open = text.indexOf('`', start); open >= 0 && open < at; open = text.indexOf('`', open)) {
+    const after = afterRun(text, open, stop, 96)
+    let close = after
+    let end = after
+    do {
+      close = text.indexOf('`', end)
+      end = close < 0 || close >= stop ? -1 : afterRun(text, close, stop, 96)
+    } while (end >= 0 && end - close !== after - open)
+    if (end > at) return end
+    open = end < 0 ? after : end
+  }
+  return -1
+}

@@ -1,0 +1,181 @@
+import type { Item, Kep, ListedSection, Markdown, OwedSection, Pointer, YamlDocument } from '../model/kep.js'
+import type { Field, Key, Profile, State } from '../model/profile.js'
+import type { Tree } from '../model/tree.js'
+import { nearest } from '../words/nearest.js'
+import { directoryOf, join, nameOf, upwards } from '../words/paths.js'
+import { marksOf, opensAsKep, readFrontMatter, type Marks } from './flat.js'
+import { leadingNumber } from './references.js'
+import { listedSections, owedSections, type SectionContext } from './sections.js'
+import { parseYaml } from './yaml.js'
+
+/** Where a KEP stands: what discovery knows before anything is read. */
+export interface KepSite {
+  readonly path: string
+  readonly profile: Profile
+  /** The file that holds the metadata. */
+  readonly file: string
+}
+
+/**
+ * The KEPs and templates that the selected files hold, each sorted by path. Where two formats claim one place the
+ * first has it. Directories are found before files: what stands in one is part of it.
+ */
+export function findKeps(tree: Tree, profiles: readonly Profile[]): { keps: KepSite[]; templates: KepSite[] } {
+  const sites = new Map<string, KepSite>()
+  const files = [...tree.selected, ...tree.refused.map((refusal) => refusal.path)]
+  for (const profile of profiles) {
+    const { layout } = profile
+    if (layout.kind !== 'directory') continue
+    for (const file of files) {
+      if (!file.endsWith(layout.metadata) || nameOf(file) !== layout.metadata) continue
+      const path = directoryOf(file)
+      if (!sites.has(path)) sites.set(path, { path, profile, file })
+    }
+  }
+  const flat: KepSite[] = []
+  for (const profile of profiles) {
+    if (profile.layout.kind === 'file') flat.push(...flatKeps(tree, profile, marksOf(profile, profile.layout), sites))
+  }
+  for (const site of flat) if (!sites.has(site.path)) sites.set(site.path, site)
+  const keps: KepSite[] = []
+  const templates: KepSite[] = []
+  for (const site of [...sites.values()].sort((a, b) => (a.path < b.path ? -1 : 1))) {
+    ;(isTemplate(site, tree) ? templates : keps).push(site)
+  }
+  return { keps, templates }
+}
+
+function* flatKeps(tree: Tree, profile: Profile, marks: Marks, directories: ReadonlyMap<string, KepSite>): Generator<KepSite> {
+  for (const file of tree.selected) {
+    if (!/\.md$/i.test(file) || tree.links.has(file) || !opensAsKep(tree.texts.get(file) ?? '', marks)) continue
+    const owned = [...upwards(directoryOf(file))].some((directory) => directories.has(directory))
+    if (!owned) yield { path: file, profile, file }
+  }
+}
+
+/** Named by the profile, named `NNNN…`, or named `…template` with a date that nobody filled in. */
+function isTemplate(site: KepSite, tree: Tree): boolean {
+  const { paths } = site.profile.template
+  if (paths.includes(site.path) || paths.includes(site.file)) return true
+  const name = nameOf(site.path).replace(/\.md$/i, '')
+  if (site.path.split('/').some((segment) => /^nnnn/i.test(segment))) return true
+  return /template$/i.test(name) && /\byyyy-mm-dd\b/i.test(tree.texts.get(site.file) ?? '')
+}
+
+/** Words that stand for nothing where a value is expected. */
+const none = new Set(['', '~', 'null', 'Null', 'NULL'])
+
+/** Reads one KEP. What is costly and not always asked for, its sections, is read on first use. */
+export function readKep(site: KepSite, tree: Tree, context: () => SectionContext): Kep {
+  const { path, profile, file } = site
+  const text = tree.texts.get(file)
+  const metadata = profile.layout.kind === 'file' ? readFrontMatter(file, text ?? '') : parseYaml(file, text ?? '')
+  const nameNumber = profile.numberFrom === 'both' || profile.numberFrom === 'name' ? leadingNumber(nameOf(path)) : null
+  const keyOf = (field: Field): string | undefined => presentKey(metadata, profile.keys[field])
+  const has = (field: Field): boolean => keyOf(field) !== undefined
+  const scalar = (field: Field): string | undefined => {
+    if (field === 'number' && profile.numberFrom === 'name') return nameNumber ?? undefined
+    const key = keyOf(field)
+    return key === undefined ? undefined : scalarAt(metadata, [key])
+  }
+  const items = (field: Field): readonly Item[] => {
+    const key = keyOf(field)
+    return key === undefined ? [] : itemsAt(metadata, key)
+  }
+  const place = (field: Field) => {
+    const key = keyOf(field) ?? keyOf('state')
+    return metadata.place(key === undefined ? [] : [key])
+  }
+  const stateText = scalar('state') ?? null
+  const state = stateText === null ? null : stateNamed(stateText, profile.states)
+  const numberText = scalar('number')
+  const uuidText = scalar('uuid')
+  const body = bodyOf(site, tree, context)
+  const unsectioned = {
+    path,
+    profile,
+    state,
+    body,
+    latestMilestone: scalar('latestMilestone'),
+    items: profile.sections.as === 'files' ? items('sections') : [],
+  }
+  let listed: readonly ListedSection[] | undefined
+  let owed: readonly OwedSection[] | undefined
+  return {
+    path,
+    profile,
+    metadata,
+    unread: text === undefined,
+    body,
+    state,
+    stateText,
+    number: numberText !== undefined && /^\d{1,15}$/.test(numberText) ? Number(numberText) : null,
+    nameNumber,
+    uuid: uuidText !== undefined && isUuid(uuidText) ? uuidText.toLowerCase() : null,
+    get listed() {
+      return (listed ??= listedSections(unsectioned, context()))
+    },
+    get owed() {
+      return (owed ??= owedSections(unsectioned, context(), this.listed))
+    },
+    text: scalar,
+    items,
+    place,
+    keyPlace: (field) => {
+      const key = keyOf(field)
+      return key === undefined ? place(field) : metadata.keyPlace([key])
+    },
+    has,
+    keyName: (field) => keyOf(field) ?? profile.keys[field]?.name ?? field,
+  }
+}
+
+/** RFC 4122's text form; the nil uuid identifies nothing. */
+export function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text) && !/^[0-]+$/.test(text)
+}
+
+/**
+ * The state that a word means: itself, an alias, or a near miss, with or without a remark in brackets. A
+ * typo thus never switches off what the state calls for.
+ */
+export function stateNamed(text: string, states: readonly State[]): State | null {
+  const words = states.flatMap((state) => [state.name, ...state.aliases])
+  const bare = text.replace(/\(.*\)/s, '').trim()
+  const word = words.includes(text) ? text : nearest(bare, words)
+  return states.find((state) => state.name === word || state.aliases.some((alias) => alias === word)) ?? null
+}
+
+function presentKey(metadata: YamlDocument, key: Key | undefined): string | undefined {
+  const { value } = metadata
+  if (!key || !value) return undefined
+  if (Object.hasOwn(value, key.name)) return key.name
+  return key.aliases.find((alias) => Object.hasOwn(value, alias))
+}
+
+function scalarAt(metadata: YamlDocument, pointer: Pointer): string | undefined {
+  const text = metadata.text(pointer)?.trim()
+  return text === undefined || none.has(text) ? undefined : text
+}
+
+function itemsAt(metadata: YamlDocument, key: string): readonly Item[] {
+  const value = metadata.value?.[key]
+  const pointers: Pointer[] = Array.isArray(value) ? value.map((_, i) => [key, i]) : [[key]]
+  return pointers.flatMap((pointer) => {
+    const text = scalarAt(metadata, pointer)
+    return text === undefined ? [] : [{ text, at: metadata.place(pointer) }]
+  })
+}
+
+/** The body under its own name, else under one that differs in case: `README.MD`. */
+function bodyOf(site: KepSite, tree: Tree, context: () => SectionContext): Markdown | null {
+  const { layout } = site.profile
+  if (layout.kind === 'file') return context().markdown(site.path)
+  return lookUp(join(site.path, layout.body.file), tree, context)
+}
+
+function lookUp(path: string, tree: Tree, context: () => SectionContext): Markdown | null {
+  const exact = tree.texts.has(path) ? path : tree.links.get(path)
+  const found = exact ?? context().pathsByLower.get(path.toLowerCase())
+  return found === undefined || found === null ? null : context().markdown(found)
+}

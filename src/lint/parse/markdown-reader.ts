@@ -1,0 +1,132 @@
+import { newParser, type Parser } from './markdown.js'
+
+export type Token = ReturnType<Parser['parse']>[number]
+
+/** Reads the parts of one text for links. Made by `linkReader`. */
+export interface LinkReader {
+  /** The block tokens of a part. The definitions in it hold for the whole text. */
+  readonly blocks: (part: string) => readonly Token[]
+  readonly hasDefinitions: () => boolean
+  /**
+   * The tokens that open a link, are an image or are HTML in the text of a block. Their `map` holds where in it
+   * the token's rule stood: on the `!`, the `<`, after the `[`, at the `:` of a bare URL.
+   */
+  readonly links: (content: string) => readonly Token[]
+  /** Resolves escapes and entities. */
+  readonly unescape: (text: string) => string
+}
+
+let parser: Parser | undefined
+
+/** markdown-it without what has no part in links, and with tokens that are cheap to make: it makes a million. */
+function linkParser(): Parser {
+  if (parser !== undefined) return parser
+  const made = newParser(true)
+  made.normalizeLink = url => url
+  made.inline.ruler.disable(['emphasis', 'strikethrough'])
+  made.inline.ruler2.enableOnly([])
+  const prototype: object = new made.block.State('', made, {}, []).Token.prototype
+  const tokenOf = (type: string, tag: string, nesting: 0 | 1 | -1, block: boolean): Token => {
+    const token: Token = Object.create(prototype)
+    token.type = type
+    token.tag = tag
+    token.attrs = null
+    token.map = null
+    token.nesting = nesting
+    token.level = 0
+    token.children = null
+    token.content = ''
+    token.markup = ''
+    token.info = ''
+    token.meta = null
+    token.block = block
+    token.hidden = false
+    return token
+  }
+  made.block.State = class extends made.block.State {
+    override push(type: string, tag: string, nesting: 0 | 1 | -1): Token {
+      const token = tokenOf(type, tag, nesting, true)
+      if (nesting < 0) this.level--
+      token.level = this.level
+      if (nesting > 0) this.level++
+      this.tokens.push(token)
+      return token
+    }
+  }
+  const text = tokenOf('text', '', 0, false)
+  made.inline.State = class extends made.inline.State {
+    override pushPending(): Token {
+      this.pending = ''
+      return text
+    }
+
+    override push(type: string, tag: string, nesting: 0 | 1 | -1): Token {
+      this.pending = ''
+      if (nesting < 0) this.level--
+      const token = tokenOf(type, tag, nesting, false)
+      token.level = this.level
+      if (nesting > 0) this.level++
+      if (type === 'link_open' || type === 'image' || type === 'html_inline') {
+        token.map = [this.pos, this.pos]
+        this.tokens.push(token)
+      }
+      return token
+    }
+  }
+  return (parser = made)
+}
+
+/** A reader for one text. */
+export function linkReader(): LinkReader {
+  const md = linkParser()
+  const env: Parameters<Parser['block']['parse']>[2] = {}
+  const state = new md.inline.State('', md, env, [])
+  return {
+    blocks(part) {
+      const tokens: Token[] = []
+      md.block.parse(part.replace(/\r\n?/g, '\n').replaceAll('\0', '\ufffd'), md, env, tokens)
+      return tokens
+    },
+    hasDefinitions: () => env.references !== undefined,
+    links(content) {
+      // One state for all blocks: making it is dear too.
+      state.src = content
+      state.tokens = []
+      state.pos = 0
+      state.posMax = content.length
+      state.level = 0
+      state.linkLevel = 0
+      state.pending = ''
+      state.cache = {}
+      state.backticks = {}
+      state.backticksScanned = false
+      state.skipHtmlSpecial = false
+      md.inline.tokenize(state)
+      return state.tokens
+    },
+    unescape: md.utils.unescapeAll,
+  }
+}
+
+let plain: Parser | undefined
+
+/** Gives the text that a heading of `text` shows: without markup, images and HTML. */
+export function textReader(text: string): (heading: string) => string {
+  let env: Parameters<Parser['block']['parse']>[2] | undefined
+  return heading => {
+    const md = (plain ??= newParser(false))
+    if (env === undefined && heading.includes('[')) {
+      env = {}
+      // Only a reference needs the definitions, which stand anywhere in the text.
+      if (text.includes(']:')) md.block.parse(text.replace(/\r\n?/g, '\n'), md, env, [])
+    }
+    const tokens: Token[] = []
+    md.inline.parse(heading, md, env ?? {}, tokens)
+    let shown = ''
+    for (const { type, content } of tokens) {
+      if (type === 'softbreak' || type === 'hardbreak') shown += '\n'
+      else if (type !== 'image' && type !== 'html_inline') shown += content
+    }
+    return shown
+  }
+}

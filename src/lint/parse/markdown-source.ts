@@ -1,0 +1,86 @@
+import type { Parser } from './markdown.js'
+import { afterRun, atxText, beforeBlanks } from './markdown-lines.js'
+
+type Token = ReturnType<Parser['parse']>[number]
+
+/** Where in the text the lines and inline tokens of a parsed part of it stand: offsets in UTF-16 units. */
+export interface Source {
+  /** The offset at which a line begins; lines count from 0. */
+  readonly line: (line: number) => number
+  /** For the inline token at `index`: the offset of a position in its content. */
+  readonly inline: (tokens: readonly Token[], index: number) => (position: number) => number
+}
+
+/** The positions of what was parsed from the text between two offsets. */
+export function sourceOf(text: string, start: number, end: number): Source {
+  const starts = [start]
+  for (const match of text.slice(start, end).matchAll(/\r\n?|\n/g)) starts.push(start + match.index + match[0].length)
+  const line = (index: number): number => starts[index] ?? end
+  /** Where the line's text ends: without its line break and the blanks before it. */
+  const stop = (index: number): number => {
+    let at = line(index + 1)
+    while (at > line(index) && (text.charCodeAt(at - 1) === 10 || text.charCodeAt(at - 1) === 13)) at--
+    return beforeBlanks(text, at, line(index))
+  }
+  return {
+    line,
+    inline(tokens, index) {
+      const { content, map } = tokens[index] ?? { content: '', map: null }
+      if (map === null) return cellOf(text, line, stop, tokens, index)
+      const [first] = map
+      const before = tokens[index - 1]
+      if (before?.type === 'heading_open' && before.markup.startsWith('#')) {
+        const marks = text.indexOf('#', line(first))
+        const from = atxText(text, afterRun(text, marks, stop(first), 35), stop(first))[0]
+        return position => from + position
+      }
+      return position => {
+        // Each line of the content is the tail of a line of the text.
+        let lineStart = 0
+        let row = first
+        for (let at = content.indexOf('\n'); at >= 0 && at < position; at = content.indexOf('\n', at + 1)) {
+          lineStart = at + 1
+          row++
+        }
+        const next = content.indexOf('\n', lineStart)
+        const lineStop = beforeBlanks(content, next < 0 ? content.length : next, lineStart)
+        return stop(row) - (lineStop - position)
+      }
+    },
+  }
+}
+
+/** The positions in a table's cell: its text is what stands between two `|`, without the backslash of any `\|`. */
+function cellOf(
+  text: string,
+  line: (line: number) => number,
+  stop: (line: number) => number,
+  tokens: readonly Token[],
+  index: number,
+): (position: number) => number {
+  let row = index
+  let cell = -1
+  for (; row > 0 && tokens[row]?.type !== 'tr_open'; row--) if (tokens[row]?.type === 'inline') cell++
+  const first = tokens[row]?.map?.[0] ?? 0
+  const start = line(first)
+  const source = text.slice(start, stop(first))
+  const cells = [0]
+  for (let at = source.indexOf('|'); at >= 0; at = source.indexOf('|', at + 1)) {
+    if (source[at - 1] !== '\\') cells.push(at + 1)
+  }
+  // What stands before the first `|` is the first cell, or else no more than the markers of containers.
+  const opening = source.slice(0, (cells[1] ?? source.length + 1) - 1).replaceAll('\\|', '|').trimEnd()
+  const head = tokens.slice(row).find(({ type }) => type === 'inline')?.content ?? ''
+  if (head === '' || !opening.endsWith(head)) cell++
+  const left = cells[cell] ?? source.length
+  const raw = source.slice(left, (cells[cell + 1] ?? source.length + 1) - 1)
+  const content = tokens[index]?.content ?? ''
+  // From the end, since a container's marker may stand before.
+  let from = raw.trimEnd().length
+  for (let i = content.length; i > 0; i--) from -= raw.startsWith('\\|', from - 2) ? 2 : 1
+  return position => {
+    let at = from
+    for (let i = position; i > 0; i--) at += raw.startsWith('\\|', at) ? 2 : 1
+    return start + left + at
+  }
+}

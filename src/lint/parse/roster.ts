@@ -1,0 +1,79 @@
+import type { Group, Roster } from '../model/catalogue.js'
+import type { YamlValue } from '../model/kep.js'
+import { nearest } from '../words/nearest.js'
+import { parseYaml } from './yaml.js'
+
+/**
+ * The groups that a tree knows: those of the file at `path`, else the built-in ones. Retired groups are known
+ * in both cases. A file that names no group is as none, and the roster says so.
+ */
+export function readRoster(path: string, text: string | undefined, builtIn: readonly Group[]): Roster {
+  const named = text === undefined ? [] : namesIn(path, text)
+  const of = (standing: Group['standing']) => builtIn.filter((group) => group.standing === standing)
+  const current = named.length > 0 ? named : of('current').map(({ name }) => name)
+  const known = new Set([...current, ...of('retired').map(({ name }) => name)])
+  const nicknames = new Map(builtIn.flatMap(({ name, nicknames }) => nicknames.map((each) => [each, name] as const)))
+  const everybody = new Set(of('everybody').map(({ name }) => name))
+  return {
+    path: named.length > 0 ? path : null,
+    unusable: text !== undefined && named.length === 0 ? path : null,
+    known,
+    everybody,
+    near: (word) => {
+      const nickname = nicknames.get(word.trim().toLowerCase())
+      if (nickname !== undefined && known.has(nickname)) return nickname
+      return sameName(word, known) ?? nearName(word, [...current, ...known]) ?? nearest(word, everybody)
+    },
+  }
+}
+
+/** What a group is, in front of its name. */
+const kinds = ['sig', 'wg', 'ug', 'committee']
+
+/** `node`, `SIG Node`, `sig/node` and `wg-node` mean the one group whose name is `sig-node`. */
+function sameName(word: string, known: ReadonlySet<string>): string | null {
+  const whole = word.trim().toLowerCase().replace(/[\s/_]+/g, '-')
+  if (known.has(whole)) return whole
+  const { name } = split(whole)
+  const found = kinds.map((kind) => `${kind}-${name}`).filter((each) => known.has(each))
+  return found.length === 1 ? (found[0] ?? null) : null
+}
+
+/** What all groups of a kind have in front says nothing about which of them is meant. */
+function nearName(word: string, known: readonly string[]): string | null {
+  const { kind, name } = split(word.trim().toLowerCase())
+  if (kind === null) return nearest(word, known)
+  const names = known.flatMap((each) => (split(each).kind === kind ? [split(each).name] : []))
+  const near = nearest(name, names)
+  return near === null ? null : `${kind}-${near}`
+}
+
+function split(word: string): { readonly kind: string | null; readonly name: string } {
+  const kind = kinds.find((each) => word.startsWith(`${each}-`)) ?? null
+  return { kind, name: kind === null ? word : word.slice(kind.length + 1) }
+}
+
+/**
+ * The names in a roster: of kubernetes/community's `sigs.yaml` (lists of mappings, each with its `dir`), or of
+ * a plain list of names, with or without a key above it.
+ */
+function namesIn(path: string, text: string): readonly string[] {
+  const bare = text.replace(/^\uFEFF?(?:[ \t]*(?:#.*)?\r?\n|---[ \t]*\r?\n)*/, '')
+  const { value } = parseYaml(path, /^\s*(?:-\s|\[)/.test(bare) ? `groups:\n${indented(bare)}` : text)
+  const lists = Object.values(value ?? {}).filter((each): each is readonly YamlValue[] => Array.isArray(each))
+  return lists.flat().flatMap((each) => nameOf(each) ?? [])
+}
+
+/** A flow list must stand further right than its key. */
+function indented(list: string): string {
+  return list.startsWith('[') ? ` ${list}` : list
+}
+
+function nameOf(group: YamlValue): string | null {
+  const name = isMapping(group) ? group['dir'] : group
+  return typeof name === 'string' && name.trim() !== '' ? name.trim() : null
+}
+
+function isMapping(value: YamlValue): value is { readonly [key: string]: YamlValue } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,112 @@
+import type { Template } from '../model/catalogue.js'
+import type { Kep, YamlValue } from '../model/kep.js'
+import type { Profile } from '../model/profile.js'
+import type { Tree } from '../model/tree.js'
+import { readComments } from './comments.js'
+
+/** Values of a template that only stand for one: `MyFeature`, `your-handle`, `sig-aaa`, `<metric>`, `jane.doe`. */
+const placeholders: readonly RegExp[] = [
+  /^my(?:[-_.]|(?=[A-Z]))/,
+  /^(?:your|some|example|sample)(?:[-_.]|(?=[A-Z]))/i,
+  /(?:^|[-_.])(?:your|example|sample|placeholder|([a-z])\1\1+|xyz|foo|bar)(?:[-_.]|$)/i,
+  /^[a-z]+[-_.]?doe$/i,
+  /^<.*>$/s,
+]
+
+/**
+ * What the tree's templates and those of the profiles' formats say. Of the tree's own only what has the shape of a
+ * placeholder is learned, and no name of a group that there is: templates also hold what a KEP may well mean.
+ */
+export function readTemplate(
+  templates: readonly Kep[],
+  profiles: readonly Profile[],
+  tree: Tree,
+  groups: ReadonlySet<string>,
+): Template {
+  const values = new Set<string>()
+  const titles = new Set<string>()
+  const comments = new Set<number>()
+  for (const { template } of profiles) {
+    for (const value of template.values ?? []) values.add(foldedValue(value))
+    for (const title of template.titles) titles.add(foldedTitle(title))
+    for (const key of template.comments ?? []) comments.add(Number.parseInt(key, 16))
+  }
+  for (const template of templates) {
+    for (const value of scalars(template.metadata.value)) {
+      const bare = value.replace(/^@/, '')
+      if (placeholders.some((shape) => shape.test(bare)) && !groups.has(value)) values.add(foldedValue(value))
+    }
+    const title = template.text('title')
+    const heading = template.body?.headings[0]?.text
+    for (const each of [title, heading]) if (each !== undefined) titles.add(foldedTitle(each))
+    for (const text of textsOf(template.path, tree)) {
+      for (const { start, end } of readComments(text)) {
+        const comment = text.slice(start, end)
+        if (isProse(comment)) comments.add(commentKey(comment))
+      }
+    }
+  }
+  titles.delete('')
+  return {
+    hasValue: (value) => values.has(foldedValue(value)),
+    hasTitle: (title) => titles.has(foldedTitle(title)),
+    hasComment: (comment) => comments.has(commentKey(comment)),
+  }
+}
+
+/** The lines of the templates' Markdown, trimmed. */
+export function linesOf(templates: readonly { readonly path: string }[], tree: Tree): ReadonlySet<string> {
+  const lines = new Set<string>()
+  for (const { path } of templates) {
+    for (const text of textsOf(path, tree)) {
+      for (const line of text.split(/\r\n?|\n/)) lines.add(line.trim())
+    }
+  }
+  return lines
+}
+
+function textsOf(path: string, tree: Tree): readonly string[] {
+  return [...tree.texts].flatMap(([file, text]) => {
+    return /\.md$/i.test(file) && (file === path || file.startsWith(`${path}/`)) ? [text] : []
+  })
+}
+
+function* scalars(value: YamlValue | undefined): Generator<string> {
+  if (typeof value === 'string') yield value
+  else if (typeof value === 'object' && value !== null) for (const each of Object.values(value)) yield* scalars(each)
+}
+
+function foldedValue(value: string): string {
+  return value.trim().replace(/^@/, '').toLowerCase()
+}
+
+/** A title without the number before it. */
+function foldedTitle(title: string): string {
+  return title
+    .replace(/^\[?(?:KEP[-\s]*)?#?(?:\d+|N{2,})\]?\s*[-:.–—]?\s*/i, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toLowerCase()
+}
+
+/** What people are told; what tools are told (`toc`, `markdownlint-disable MD013 MD033`) has to stay. */
+function isProse(comment: string): boolean {
+  const text = comment.slice(4, -3).trim()
+  return text.split(/\s+/, 3).length === 3 && !/^\/?[a-z]+[-:][a-z]/.test(text)
+}
+
+/**
+ * 32 bits by which a comment is known, whatever its white space, its case and the boxes ticked in it: FNV-1a over
+ * the rest of its UTF-16 units. In hexadecimal digits it is what a profile names a comment by.
+ */
+export function commentKey(comment: string): number {
+  let key = 0x811c9dc5
+  for (let i = 0; i < comment.length; i++) {
+    let unit = comment.charCodeAt(i)
+    if (unit <= 32 || unit === 160) continue
+    if (unit >= 65 && unit <= 90) unit += 32
+    if (unit === 120 && comment.charCodeAt(i - 1) === 91 && comment.charCodeAt(i + 1) === 93) continue
+    key = Math.imul(key ^ unit, 0x01000193)
+  }
+  return key >>> 0
+}

@@ -1,0 +1,330 @@
+import {
+  COLLECTION_STYLE,
+  CORE_SCHEMA,
+  EVENT_ID,
+  NOT_RESOLVED,
+  SCALAR_STYLE,
+  YAMLException,
+  constructFromEvents,
+  getScalarValue,
+  parseEvents,
+  type DocumentEvent,
+  type Event,
+  type MappingEvent,
+  type ScalarEvent,
+  type ScalarTagDefinition,
+  type SequenceEvent,
+} from 'js-yaml'
+import type { Place } from '../model/finding.js'
+import type { Pointer, YamlDocument, YamlProblem, YamlValue } from '../model/kep.js'
+import { lineEnd, lineStart, placing } from './lines.js'
+import { clip, faultAt, unclosed, type Fault } from './yaml-causes.js'
+import { neverClosed, pad, tooFarLeft, unpadded, type Padded } from './yaml-padding.js'
+import { after, secondDocument, seek } from './yaml-scan.js'
+
+/** The longest YAML text that is read, in UTF-16 units. */
+export const maxYamlLength = 262_144
+/** How deep values may be nested. */
+const maxDepth = 32
+/** How many UTF-16 units are read again for lines that stand too far left, so that many of them take no age. */
+const maxReread = 4_000_000
+
+/** Offsets in UTF-16 units, the end exclusive. */
+interface Range {
+  readonly start: number
+  readonly end: number
+}
+
+type Mapping = { [key: string]: YamlValue }
+
+/** A value in the text. Offsets in UTF-16 units, -1 where there is no such range. */
+interface Node {
+  readonly value: YamlValue
+  readonly scalar: ScalarEvent | null
+  readonly entries: Map<string | number, Node> | null
+  readonly keyStart: number
+  readonly keyEnd: number
+  readonly start: number
+  end: number
+}
+
+/** A key that was given again. */
+interface Repeat {
+  readonly key: string
+  readonly first: Node
+  readonly again: Node
+}
+
+/** The documents of a text, by their roots. */
+interface Reading extends Padded {
+  readonly roots: readonly Node[]
+  readonly repeats: readonly Repeat[]
+}
+
+/**
+ * Reads the YAML between the offsets of `range` (all of `text` without it; both in UTF-16 units) by YAML 1.2's
+ * core schema, dates left as strings, and accepts what Go's yaml.v3 accepts of lines inside brackets. Places
+ * are in the whole of `text`. Never throws: what is no mapping has no value, and one problem of severity error.
+ */
+export function parseYaml(path: string, text: string, range?: Range): YamlDocument {
+  const base = range?.start ?? 0
+  const yaml = range === undefined ? text : text.slice(range.start, range.end)
+  const placed = placing(path, text, base)
+  const refused = ({ start, end, message, suggestion }: Fault): YamlDocument => {
+    const problem: YamlProblem = { at: placed(start, end), message, severity: 'error' }
+    const place = (): Place => placed(0, lineEnd(yaml, 0))
+    const problems = [suggestion === undefined ? problem : { ...problem, suggestion }]
+    return { path, value: undefined, problems, place, keyPlace: place, text: () => undefined }
+  }
+
+  const firstLine = { start: 0, end: lineEnd(yaml, 0) }
+  if (yaml.length > maxYamlLength) {
+    const message = `the metadata has ${yaml.length} characters; ${maxYamlLength} is the limit`
+    return refused({ ...firstLine, message })
+  }
+  const reading = read(yaml)
+  if ('message' in reading) return refused(reading)
+  const { text: source, pads, roots, repeats } = reading
+  const [root] = roots
+  if (roots.slice(1).some((other) => !isEmpty(other))) {
+    const start = secondDocument(yaml)
+    const message = `a second document begins on line ${placed(start, start).line}; metadata is one document`
+    return refused({ start, end: lineEnd(yaml, start), message })
+  }
+  if (root === undefined || root.value === null) return refused({ ...firstLine, message: 'the metadata is empty' })
+  const { value } = root
+  if (!isMapping(value)) {
+    const start = unpadded(pads, Math.max(0, root.start))
+    const what = Array.isArray(value) ? 'a list' : 'a single value'
+    const message = `the metadata is ${what}, not a mapping of keys to values`
+    return refused({ start, end: lineEnd(yaml, start), message })
+  }
+
+  const located = (start: number, end: number): Place => placed(unpadded(pads, start), unpadded(pads, end))
+  const keyPlaceOf = (node: Node): Place => located(node.keyStart, node.keyEnd)
+  const placeOf = (node: Node): Place => node.start < 0 ? keyPlaceOf(node) : located(node.start, node.end)
+  return {
+    path,
+    value,
+    problems: [
+      ...pads.map((each) => tooFarLeft(yaml, each, placed)),
+      ...repeats.map(({ key, first, again }): YamlProblem => ({
+        at: keyPlaceOf(again),
+        message: `key ${clip(key)} is given twice; YAML keeps only one`,
+        severity: 'error',
+        related: [{ at: keyPlaceOf(first), message: 'first given here' }],
+      })),
+    ],
+    place: (pointer) => placeOf(find(root, pointer).node),
+    keyPlace: (pointer) => {
+      const { node, isThere } = find(root, pointer)
+      return isThere && node.keyStart >= 0 ? keyPlaceOf(node) : placeOf(node)
+    },
+    text: (pointer) => {
+      const { node, isThere } = find(root, pointer)
+      const hasText = isThere && node.scalar !== null && node.value !== null && !isEmpty(node)
+      return hasText ? getScalarValue(source, node.scalar) : undefined
+    },
+  }
+}
+
+/** The node at `pointer`, or the nearest above it that is there. */
+function find(root: Node, pointer: Pointer): { readonly node: Node; readonly isThere: boolean } {
+  let node = root
+  for (const step of pointer) {
+    const next = node.entries?.get(step)
+    if (next === undefined) return { node, isThere: false }
+    node = next
+  }
+  return { node, isThere: true }
+}
+
+/** Reads all documents, padding lines inside brackets that only YAML 1.2 wants indented. */
+function read(yaml: string): Reading | Fault {
+  let padded: Padded = { text: yaml, pads: [] }
+  let reread = 0
+  for (;;) {
+    try {
+      return layOut(padded, parseEvents(padded.text, { maxDepth }))
+    } catch (error) {
+      const isYaml = error instanceof YAMLException
+      const reason = isYaml ? error.reason : String(error)
+      const at = unpadded(padded.pads, isYaml ? error.mark?.position ?? 0 : 0)
+      reread += padded.text.length
+      const next = reason === 'deficient indentation' && reread < maxReread ? pad(yaml, padded, at) : undefined
+      if (next === undefined) {
+        const opener = neverClosed(yaml, padded.pads, at)
+        return opener === undefined ? faultAt(yaml, at, reason) : unclosed(yaml, opener)
+      }
+      padded = next
+    }
+  }
+}
+
+/** A collection that the walk is in, and the key that waits for its value. */
+interface Frame {
+  readonly node: Node
+  readonly list: YamlValue[] | null
+  readonly mapping: Mapping | null
+  /** Has a bracket at its end. */
+  readonly isFlow: boolean
+  key: string | null
+  keyStart: number
+  keyEnd: number
+  /** The first place of each key that came again. */
+  firsts: Map<string, Node> | null
+}
+
+/** Walks over the events: values, and the range of every key and value. */
+function layOut(padded: Padded, events: readonly Event[]): Reading {
+  const source = padded.text
+  const roots: Node[] = []
+  const repeats: Repeat[] = []
+  const stack: Frame[] = []
+  let frame: Frame | undefined
+  let document: DocumentEvent | undefined
+  // The end of all that has been passed: what has no offset of its own is looked for from here.
+  let passed = 0
+  for (const event of events) {
+    const isKey = frame !== undefined && frame.mapping !== null && frame.key === null
+    switch (event.type) {
+      case EVENT_ID.DOCUMENT:
+        document = event
+        break
+      case EVENT_ID.POP:
+        if (frame === undefined) break
+        if (frame.isFlow) passed = seek(source, passed, ']}') + 1
+        frame.node.end = passed
+        stack.pop()
+        frame = stack.at(-1)
+        break
+      case EVENT_ID.ALIAS:
+        throw refusal(source, event.anchorStart - 1, 'aliases exceeded')
+      case EVENT_ID.SCALAR: {
+        passed = Math.max(passed, event.tagEnd, event.anchorEnd)
+        const range = rangeOf(source, event, passed, isKey ? '?' : frame?.list == null ? ':' : '-')
+        if (range.end > passed) passed = range.end
+        if (isKey && frame !== undefined) {
+          frame.key = getScalarValue(source, event)
+          frame.keyStart = range.start < 0 ? passed : range.start
+          frame.keyEnd = passed
+        } else {
+          attach(scalarValue(source, document, event), event, null, range)
+        }
+        break
+      }
+      default: {
+        if (isKey) throw refusal(source, event.start, 'complex keys')
+        passed = event.start
+        if (event.tagStart >= 0) tagged(source, document, event)
+        const isMapping = event.type === EVENT_ID.MAPPING
+        const list: YamlValue[] | null = isMapping ? null : []
+        const mapping: Mapping | null = isMapping ? Object.create(null) : null
+        const node = attach(list ?? mapping, null, new Map(), { start: passed, end: passed })
+        const isFlow = event.style === COLLECTION_STYLE.FLOW && '[{'.includes(source.charAt(event.start))
+        if (isFlow) passed += 1
+        frame = { node, list, mapping, isFlow, key: null, keyStart: -1, keyEnd: -1, firsts: null }
+        stack.push(frame)
+      }
+    }
+  }
+  return { ...padded, roots, repeats }
+
+  function attach(value: YamlValue, scalar: ScalarEvent | null, entries: Node['entries'], range: Range): Node {
+    const { start, end } = range
+    const { keyStart, keyEnd } = frame ?? { keyStart: -1, keyEnd: -1 }
+    const node: Node = { value, scalar, entries, keyStart, keyEnd, start, end }
+    if (frame === undefined) {
+      roots.push(node)
+    } else if (frame.list !== null) {
+      frame.node.entries?.set(frame.list.length, node)
+      frame.list.push(value)
+    } else if (frame.mapping !== null && frame.key !== null) {
+      const { key } = frame
+      const last = frame.node.entries?.get(key)
+      if (last !== undefined) {
+        frame.firsts ??= new Map()
+        const first = frame.firsts.get(key) ?? last
+        frame.firsts.set(key, first)
+        repeats.push({ key, first, again: node })
+      }
+      frame.node.entries?.set(key, node)
+      frame.mapping[key] = value
+      frame.key = null
+    }
+    return node
+  }
+}
+
+/** What a plain scalar may be besides a string: null, a boolean, a number. */
+const plainTags = CORE_SCHEMA.tags.filter((tag): tag is ScalarTagDefinition => {
+  return tag.nodeKind === 'scalar' && tag.implicit
+})
+
+function scalarValue(source: string, document: DocumentEvent | undefined, event: ScalarEvent): YamlValue {
+  if (event.tagStart >= 0) return tagged(source, document, event)
+  if (event.valueStart < 0) return null
+  const text = getScalarValue(source, event)
+  if (event.style !== SCALAR_STYLE.PLAIN) return text
+  const first = text.charAt(0)
+  for (const { implicitFirstChars, resolve, tagName } of plainTags) {
+    if (implicitFirstChars !== null && !implicitFirstChars.includes(first)) continue
+    const value: unknown = resolve(text, false, tagName)
+    if (value !== NOT_RESOLVED) return plainValue(value)
+  }
+  return text
+}
+
+/** The value of a scalar with a tag. Of a collection its tag alone is looked at. */
+function tagged(
+  source: string, document: DocumentEvent | undefined, event: ScalarEvent | MappingEvent | SequenceEvent,
+): YamlValue {
+  const start: Event = document ?? { type: EVENT_ID.DOCUMENT, explicitStart: false, explicitEnd: false, directives: [] }
+  const end: Event = { type: EVENT_ID.POP }
+  const events = event.type === EVENT_ID.SCALAR ? [start, event, end] : [start, event, end, end]
+  return plainValue(constructFromEvents(events, { source, schema: CORE_SCHEMA, maxAliases: 0 })[0])
+}
+
+function plainValue(value: unknown): YamlValue {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null
+}
+
+function refusal(source: string, position: number, reason: string): YAMLException {
+  return new YAMLException(reason, { buffer: source, position, line: 0, column: 0 })
+}
+
+/**
+ * The range of a scalar, quotes included; -1 for the start where nothing is written. `sign` is what opens it,
+ * and all there is of an empty entry of a list.
+ */
+function rangeOf(source: string, event: ScalarEvent, passed: number, sign: string): Range {
+  const { valueStart, valueEnd, style } = event
+  if (valueStart < 0) {
+    const hasProperty = event.tagStart >= 0 || event.anchorStart >= 0
+    const end = hasProperty ? passed : after(source, passed, sign)
+    return { start: sign === '-' ? Math.max(0, end - 1) : -1, end }
+  }
+  if (style === SCALAR_STYLE.PLAIN) return { start: valueStart, end: valueEnd }
+  const isQuoted = style === SCALAR_STYLE.SINGLE_QUOTED || style === SCALAR_STYLE.DOUBLE_QUOTED
+  if (isQuoted) return { start: valueStart - 1, end: valueEnd + 1 }
+  const start = seek(source, passed, '|>')
+  let end = valueEnd
+  while (end > valueStart) {
+    const isCrLf = source[end - 1] === '\n' && source[end - 2] === '\r'
+    const stop = isCrLf ? end - 2 : '\r\n'.includes(source.charAt(end - 1)) ? end - 1 : end
+    const line = lineStart(source, stop)
+    if (event.indent >= 0 && stop - line > event.indent) return { start, end: stop }
+    end = line
+  }
+  const header = /^.[-+\d]*/.exec(source.slice(start, start + 3))?.[0].length ?? 1
+  return { start, end: start + header }
+}
+
+/** Nothing stands there, not even `null`. */
+function isEmpty({ scalar }: Node): boolean {
+  return scalar !== null && scalar.valueStart < 0
+}
+
+function isMapping(value: YamlValue): value is { readonly [key: string]: YamlValue } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

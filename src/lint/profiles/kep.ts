@@ -1,0 +1,120 @@
+import type { Key, Profile, SectionKind } from '../model/profile.js'
+import { lifecycle } from './states.js'
+
+const key = (name: string): Key => ({ name, aliases: [] })
+
+const provisionalOn = ['provisional', 'implementable', 'implemented']
+const implementableOn = ['implementable', 'implemented']
+
+/** A heading of the template that no state owes; it is named so that it ends the section before it. */
+const known = (name: string, ...aliases: readonly string[]): SectionKind => ({ name, aliases, states: [] })
+const owed = (states: readonly string[], name: string, ...aliases: readonly string[]): SectionKind => ({
+  name,
+  aliases,
+  states,
+})
+
+/** The headings of kubernetes/enhancements' template, with the names that older KEPs give them. */
+export const kinds: readonly SectionKind[] = [
+  known('Release Signoff Checklist'),
+  known('Table of Contents'),
+  owed(provisionalOn, 'Summary', 'Overview', 'Abstract', 'Introduction'),
+  owed(provisionalOn, 'Motivation', 'Background'),
+  owed(implementableOn, 'Goals', 'Goal', 'Objectives'),
+  { ...owed(implementableOn, 'Non-Goals', 'Non Goal', 'Nongoals', 'Out of Scope'), empty: 'warning' },
+  owed(implementableOn, 'Proposal', 'Proposals', 'Proposed Solution'),
+  known('User Stories', 'Use Cases'),
+  known('Notes/Constraints/Caveats', 'Implementation Details/Notes/Constraints'),
+  known('Risks and Mitigations', 'Risks'),
+  owed(implementableOn, 'Design Details', 'Design', 'Detailed Design', 'Implementation Details'),
+  owed(implementableOn, 'Test Plan', 'Testing Plan', 'Test Plans', 'Testing', 'Tests', 'Test Strategy'),
+  owed(implementableOn, 'Graduation Criteria', 'Graduation Criterias', 'Graduation'),
+  known('Upgrade / Downgrade Strategy', 'Upgrade/Downgrade Strategy'),
+  known('Version Skew Strategy'),
+  {
+    ...owed(
+      implementableOn,
+      'Production Readiness Review Questionnaire',
+      'Production Readiness Questionnaire',
+      'Production Readiness Review',
+      'Production Readiness',
+      'PRR Questionnaire',
+    ),
+    since: 'v1.21',
+    directory: 'prod-readiness',
+  },
+  known('Implementation History'),
+  known('Drawbacks'),
+  known('Alternatives', 'Alternatives Considered'),
+  known('Infrastructure Needed'),
+]
+
+/** kubernetes/enhancements since 2020: a directory with `kep.yaml` and `README.md`. */
+export const kep: Profile = {
+  name: 'kep',
+  schema: 'kep',
+  base: null,
+  layout: { kind: 'directory', metadata: 'kep.yaml', body: { file: 'README.md', required: true } },
+  keys: {
+    title: key('title'),
+    number: key('kep-number'),
+    state: key('status'),
+    authors: key('authors'),
+    reviewers: key('reviewers'),
+    approvers: key('approvers'),
+    editors: key('editor'),
+    owningSig: key('owning-sig'),
+    participatingSigs: key('participating-sigs'),
+    created: key('creation-date'),
+    lastUpdated: key('last-updated'),
+    replaces: key('replaces'),
+    supersededBy: key('superseded-by'),
+    seeAlso: key('see-also'),
+    stage: key('stage'),
+    latestMilestone: key('latest-milestone'),
+    milestones: key('milestone'),
+    featureGates: key('feature-gates'),
+    metrics: key('metrics'),
+    disableSupported: key('disable-supported'),
+  },
+  extraKeys: [],
+  required: null,
+  numberFrom: 'both',
+  states: lifecycle({
+    numberedFrom: 0,
+    emptyWhenOpen: { owed: 'error', listed: null },
+    emptyWhenAccepted: { owed: 'error', listed: null },
+  }),
+  sections: { as: 'headings', kinds },
+  unlisted: [],
+  current: { latestMilestone: 'v1.36', withoutMilestones: ['implementable'] },
+  requiredWithSigs: ['owningSig'],
+  stages: [
+    { name: 'alpha', rank: 0, complete: false },
+    { name: 'beta', rank: 1, complete: false },
+    { name: 'stable', rank: 2, complete: true },
+    { name: 'deprecated', rank: null, complete: false },
+    { name: 'disabled', rank: null, complete: true },
+    { name: 'removed', rank: null, complete: true },
+  ],
+  people: [
+    { field: 'reviewers', states: implementableOn, severity: 'warning' },
+    { field: 'approvers', states: implementableOn, severity: 'error' },
+  ],
+  approvals: {
+    directory: 'prod-readiness',
+    schema: 'prr',
+    states: implementableOn,
+    since: 'v1.21',
+    groups: ['prod-readiness-approvers', 'prod-readiness-approvers-emeritus'],
+  },
+  template: {
+    titles: ['KEP Template', 'My First KEP', 'Your short, descriptive title'],
+    references: [
+      '/keps/sig-aaa/1234-we-heard-you-like-keps',
+      '/keps/sig-bbb/2345-everyone-gets-a-kep',
+      '/keps/sig-ccc/3456-replaced-kep',
+    ],
+    paths: [],
+  },
+}

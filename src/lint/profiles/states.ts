@@ -1,0 +1,70 @@
+import type { Severity } from '../model/finding.js'
+import type { State } from '../model/profile.js'
+
+/** Legal moves are null; a warning is a move that skips or turns back. From the lifecycle of KEP-1 and KEP-1a. */
+const next = {
+  draft: {
+    provisional: null,
+    deferred: null,
+    rejected: null,
+    withdrawn: null,
+    replaced: null,
+    implementable: 'warning',
+  },
+  provisional: {
+    implementable: null,
+    deferred: null,
+    rejected: null,
+    withdrawn: null,
+    replaced: null,
+    draft: 'warning',
+    implemented: 'warning',
+  },
+  implementable: {
+    implemented: null,
+    deferred: null,
+    rejected: null,
+    withdrawn: null,
+    replaced: null,
+    provisional: 'warning',
+  },
+  implemented: { replaced: null, implementable: 'warning' },
+  deferred: { draft: null, provisional: null, implementable: null, rejected: null, withdrawn: null, replaced: null },
+  rejected: {},
+  withdrawn: {},
+  replaced: {},
+} satisfies Record<string, Readonly<Record<string, Severity | null>>>
+
+const open = { standing: 'open', complete: false, superseded: false, live: true } as const
+const accepted = { standing: 'accepted', superseded: false, live: true } as const
+const record = { rank: null, standing: 'record', complete: false, superseded: false, numbered: true } as const
+
+/** What a state says of empty sections; formats differ in it. */
+type Empty = State['empty']
+const silent: Empty = { owed: null, listed: null }
+
+/**
+ * The eight states, in the order of the lifecycle. `numberedFrom` is the first rank that has a number;
+ * `emptyWhenOpen` and `emptyWhenAccepted` say how grave an empty section is.
+ */
+export function lifecycle(options: {
+  readonly numberedFrom: number
+  readonly emptyWhenOpen: Empty
+  readonly emptyWhenAccepted: Empty
+}): readonly State[] {
+  const { numberedFrom, emptyWhenOpen, emptyWhenAccepted } = options
+  const draft = { name: 'draft', aliases: [], rank: 0, ...open, numbered: numberedFrom <= 0 }
+  const provisional = { name: 'provisional', aliases: [], rank: 1, ...open, numbered: numberedFrom <= 1 }
+  const implementable = { name: 'implementable', aliases: [], rank: 2, ...accepted, complete: false, numbered: true }
+  const implemented = { name: 'implemented', aliases: [], rank: 3, ...accepted, complete: true, numbered: true }
+  return [
+    { ...draft, empty: emptyWhenOpen, next: next.draft },
+    { ...provisional, empty: emptyWhenOpen, next: next.provisional },
+    { ...implementable, empty: emptyWhenAccepted, next: next.implementable },
+    { ...implemented, empty: emptyWhenAccepted, next: next.implemented },
+    { name: 'deferred', aliases: [], ...record, live: true, empty: silent, next: next.deferred },
+    { name: 'rejected', aliases: [], ...record, live: false, empty: silent, next: next.rejected },
+    { name: 'withdrawn', aliases: [], ...record, live: false, empty: silent, next: next.withdrawn },
+    { name: 'replaced', aliases: ['superseded'], ...record, superseded: true, live: true, empty: silent, next: {} },
+  ]
+}

@@ -1,0 +1,2 @@
+export const exampleValues: readonly string[] = []
+export const templateComments: readonly string[] = []

@@ -1,0 +1,83 @@
+/** How one entry of a list of people names somebody. */
+export interface Handle {
+  /** `login` or `org/team` without the `@`, as written; null where the entry names nobody, or not one person. */
+  readonly login: string | null
+  /** What is wrong with the way it is written, as a phrase (`a handle with text after it`); null where nothing is. */
+  readonly fault: string | null
+}
+
+// GitHub's rule for logins: letters, digits and single hyphens between them, 39 at most.
+const login = '[a-z0-9](?:-?[a-z0-9]){0,38}'
+const whole = new RegExp(`^@?(${login})$`, 'i')
+const team = new RegExp(`^@?(${login}/[a-z0-9][\\w-]*)$`, 'i')
+const mentions = new RegExp(`(?<![\\w.@/-])@(${login})(?![\\w@]|[./-]\\w)`, 'gi')
+
+/** Ways to write a handle that are not quite one, the likelier first: what each is called, and the login in it. */
+const slips: readonly (readonly [string, RegExp])[] = [
+  ['a handle with white space around it', new RegExp(`^\\s*@?(${login})\\s*$`, 'i')],
+  ['a handle with white space after the @', new RegExp(`^@\\s+(${login})$`, 'i')],
+  ['a handle in quotes of its own', new RegExp(`^[“”„‟«»‘’‚‹›"'\`\\s]+@?(${login})[“”„‟«»‘’‚‹›"'\`\\s]*$`, 'i')],
+  ['a handle in quotes of its own', new RegExp(`^@?(${login})[“”„‟«»‘’‚‹›"'\`\\s]+$`, 'i')],
+  ['a handle with the @ behind it', new RegExp(`^(${login})@$`, 'i')],
+  ['a handle with more than one @', new RegExp(`^@{2,}(${login})$`, 'i')],
+  ['a handle with punctuation after it', new RegExp(`^@?(${login})[,;:.]+$`, 'i')],
+  ['a Markdown link', new RegExp(`^\\[@?(${login})\\]\\(.*\\)$`, 'i')],
+  ['a URL', new RegExp(`^<?(?:https?://)?(?:www\\.)?github\\.com/(${login})/?>?$`, 'i')],
+]
+
+/** What an entry is that names nobody by a handle. */
+const others: readonly (readonly [string, RegExp])[] = [
+  ['a URL', /^<?[a-z][a-z0-9+.-]*:\/\//i],
+  ['an e-mail address', /[^\s@<]+@[^\s@<>]+\.[a-z]/i],
+  ['text, not a handle', /\S\s+\S/],
+]
+
+/** The fault of an entry that names more than one person. */
+export const several = 'several people in one entry'
+
+/** Reads one entry of a list of people, as the file has it between its quotes. */
+export function handleOf(text: string): Handle {
+  if (text.length > 500) return { login: null, fault: 'text, not a handle' }
+  const legal = whole.exec(text) ?? team.exec(text)
+  if (legal) return withLength(legal[1] ?? '')
+  for (const [fault, form] of slips) {
+    const found = form.exec(text)
+    if (found) return { login: found[1] ?? null, fault }
+  }
+  const named = [...text.matchAll(mentions)].map((match) => match[1] ?? '')
+  if (named.length > 1) return { login: null, fault: several }
+  if (named.length === 1) return { login: named[0] ?? null, fault: 'a handle with text around it' }
+  const other = others.find(([, form]) => form.test(text))
+  return { login: null, fault: other?.[0] ?? illegal }
+}
+
+const illegal = 'no login that GitHub gives (letters, digits and single hyphens between them, 39 at most)'
+
+function withLength(name: string): Handle {
+  return (name.split('/')[0] ?? '').length > 39 ? { login: null, fault: illegal } : { login: name, fault: null }
+}
+
+/** The entry stands for somebody who is still to be found: `TBD`, with or without `@`. */
+export function isOpen(text: string): boolean {
+  return /^@?tbd$/i.test(text.trim())
+}
+
+/** The entry stands for nobody: `TBD`, `n/a` and their like. */
+export function isNobody(text: string): boolean {
+  return isOpen(text) || isNone(text) || /^(?:tba|tbc|todo|none|nobody|unassigned|-+|\?+)\.?$/i.test(text.trim())
+}
+
+/** The entry says that there is none: `n/a`. */
+export function isNone(text: string): boolean {
+  return /^n\/?a$/i.test(text.trim())
+}
+
+/** One of the people of the template, who are all called Doe: `@jane.doe`. */
+export function isExample(text: string): boolean {
+  return /^@?[a-z]+\.doe$/i.test(text.trim())
+}
+
+/** Somebody, for comparing: GitHub does not tell case apart. */
+export function folded(text: string): string {
+  return (handleOf(text).login ?? text.trim()).toLowerCase()
+}
