@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { lint } from '../src/lint/lint.js'
+import { defineRule, type Rule } from '../src/lint/rules/rule.js'
+import { readPage, shownFinding } from './pages.js'
+
+const folder = new URL('../src/lint/rules/', import.meta.url)
+const names = readdirSync(folder)
+const ids = names
+  .filter((name) => name.endsWith('.ts') && !['index.ts', 'rule.ts'].includes(name))
+  .map((name) => name.slice(0, -3))
+  .sort()
+
+const catalogue = await Promise.all(
+  ids.map(async (id) => {
+    const module: { readonly default: Rule } = await import(new URL(`${id}.ts`, folder).href)
+    return { id, rule: module.default }
+  }),
+)
+
+const options = {
+  today: '2026-01-15',
+  profile: 'auto',
+  repository: 'example/enhancements',
+  rules: new Map(),
+  only: null,
+} as const
+
+test('there are rules, and each has a page and each page a rule', () => {
+  expect(ids.length).toBeGreaterThan(10)
+  const pages = names.filter((name) => name.endsWith('.md') && name !== 'README.md').map((name) => name.slice(0, -3))
+  expect(pages.sort()).toEqual(ids)
+})
+
+test.each(catalogue)('$id is named as its file and says what it holds', ({ id, rule }) => {
+  expect(rule).toEqual(defineRule({ ...rule, id }))
+  expect(rule.summary).toMatch(/^[A-Z].*[^.]$/)
+  expect(rule.check ?? rule.checkTree).toBeTypeOf('function')
+})
+
+describe.each(catalogue)('$id', ({ id, rule }) => {
+  const page = readPage(readFileSync(new URL(`${id}.md`, folder), 'utf8'))
+
+  test('its page has the title, the summary and every part', () => {
+    expect(page.title).toBe(id)
+    expect(page.summary).toBe(rule.summary)
+    expect(page.headings).toEqual(['Why it matters', 'How to mend it', 'Fails', 'Passes'])
+    expect(new Set(page.examples.map((example) => example.fails))).toEqual(new Set([true, false]))
+  })
+
+  test.each(page.examples)('$name', ({ tree, fails, findings }) => {
+    const report = lint(tree, options, [rule])
+    expect(report.findings.map(shownFinding).join('')).toBe(findings)
+    expect(report.findings.length > 0).toBe(fails)
+  })
+})
+
+test('the list of rules is true', async () => {
+  const imports = catalogue.map(({ id }) => `import ${nameOf(id)} from './${id}.js'\n`).join('')
+  const list = catalogue.map(({ id }) => `  ${nameOf(id)},\n`).join('')
+  const text =
+    '// Written by __tests__/rules.test.ts; `npm test -- -u` renews it.\n' +
+    `${imports}import type { Rule } from './rule.js'\n\n` +
+    `/** Every rule, by id. */\nexport const rules: readonly Rule[] = [\n${list}]\n`
+  await expect(text).toMatchFileSnapshot(new URL('index.ts', folder).pathname)
+})
+
+test('the table of rules is true', async () => {
+  const rows = catalogue.map(({ id, rule }) => `| [\`${id}\`](${id}.md) | ${rule.severity} | ${rule.summary} |\n`)
+  const text =
+    '<!-- Written by __tests__/rules.test.ts; `npm test -- -u` renews it. -->\n\n# The rules\n\n' +
+    'A finding may be graver or milder than its rule where the page says so.\n\n' +
+    `| rule | severity | holds when |\n| --- | --- | --- |\n${rows.join('')}`
+  await expect(text).toMatchFileSnapshot(new URL('README.md', folder).pathname)
+})
+
+function nameOf(id: string): string {
+  return id.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
+}

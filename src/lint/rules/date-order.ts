@@ -1,0 +1,30 @@
+import type { Field } from '../model/profile.js'
+import { dayOf } from '../words/dates.js'
+import { defineRule } from './rule.js'
+
+const dated = ['created', 'lastUpdated'] as const satisfies readonly Field[]
+
+/** Compared as days: a KEP may be created and updated on one day, and a time zone may be a day ahead. */
+export default defineRule({
+  id: 'date-order',
+  summary: 'A KEP was not updated before it was created, and neither lies in the future',
+  severity: 'error',
+  *check(kep, { today }) {
+    const days = dated.map((field) => ({ field, day: dayOf(kep.text(field) ?? '') }))
+    for (const { field, day } of days) {
+      if (day === null || day <= dayAfter(today)) continue
+      yield { at: kep.place(field), message: `${kep.keyName(field)} ${day} is in the future; today is ${today}` }
+    }
+    const [created, updated] = days
+    if (!created?.day || !updated?.day || updated.day >= created.day) return
+    yield {
+      at: kep.place('lastUpdated'),
+      message: `${kep.keyName('lastUpdated')} ${updated.day} is before ${kep.keyName('created')} ${created.day}`,
+      related: [{ at: kep.place('created'), message: `${kep.keyName('created')} is here` }],
+    }
+  },
+})
+
+function dayAfter(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
+}

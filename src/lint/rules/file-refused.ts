@@ -1,0 +1,14 @@
+import { nameOf } from '../words/paths.js'
+import { defineRule } from './rule.js'
+
+/** keplint opens only regular files inside the root, of a sane size, in UTF-8; a refused one is not checked. */
+export default defineRule({
+  id: 'file-refused',
+  summary: 'Every file of a KEP could be read safely',
+  severity: 'error',
+  *checkTree({ tree }) {
+    for (const { path, reason } of tree.refused) {
+      yield { at: { path, line: 1, column: 1, endLine: 1, endColumn: 1 }, message: `${nameOf(path)} ${reason}` }
+    }
+  },
+})

@@ -1,0 +1,68 @@
+import type { Catalogue } from '../model/catalogue.js'
+import type { Problem } from '../model/finding.js'
+import type { Item, Kep } from '../model/kep.js'
+import { folded, handleOf, isExample, isNobody, isNone, isOpen, several } from '../words/handles.js'
+import { peopleOf, type PeopleField } from '../words/people.js'
+import { inQuotesOf, shown } from '../words/shown.js'
+import { defineRule } from './rule.js'
+
+const fields = ['authors', 'reviewers', 'approvers', 'editors'] as const satisfies readonly PeopleField[]
+
+/** A handle is what notifications, reviews and OWNERS files know people by. */
+export default defineRule({
+  id: 'handle-format',
+  summary: 'A person is a GitHub handle, a team or TBD, and stands once in a list',
+  severity: 'warning',
+  *checkTree({ keps }: Catalogue) {
+    const codes = sharedCodes(keps)
+    for (const kep of keps) {
+      for (const field of fields) yield* problemsIn(kep, field, codes)
+    }
+  },
+})
+
+function* problemsIn(kep: Kep, field: PeopleField, codes: ReadonlySet<string>): Generator<Problem> {
+  const key = kep.keyName(field)
+  const seen = new Map<string, Item>()
+  for (const entry of peopleOf(kep, field).entries) {
+    const { text, at } = entry
+    if (isOpen(text) || isNone(text) || isExample(text)) continue
+    if (isNobody(text)) {
+      const suggestion = inQuotesOf(at, text, 'TBD')
+      yield { at, message: `${key} has ${shown(text)}, which names nobody; write TBD`, suggestion }
+      continue
+    }
+    const { login, fault } = handleOf(text)
+    if (fault !== null && !codes.has(codeOf(text) ?? '')) yield misspelt(key, entry, login, fault)
+    const person = folded(text)
+    const before = seen.get(person)
+    if (before) {
+      const related = [{ at: before.at, message: `${shown(before.text)} is here` }]
+      yield { at, message: `${key} has ${shown(text)} twice; delete one of them`, related }
+    } else seen.set(person, entry)
+  }
+}
+
+function misspelt(key: string, { text, at }: Item, login: string | null, fault: string): Problem {
+  const message = `${key} has ${shown(text)}, which is ${fault}`
+  if (fault === several) return { at, message: `${message}; give each a line` }
+  if (login === null) return { at, message: `${message}; write a GitHub handle` }
+  return { at, message: `${message}; write @${login}`, suggestion: `"@${login}"` }
+}
+
+/** The short code that GitHub puts behind the logins of a company whose accounts it manages: `octo` of `mona_octo`. */
+function codeOf(text: string): string | null {
+  return /^@?[a-z0-9]+(?:-[a-z0-9]+)*_([a-z0-9]{3,8})$/i.exec(text)?.[1]?.toLowerCase() ?? null
+}
+
+/** All of such a company share one code, so a code that two people have is one, and any other a slip. */
+function sharedCodes(keps: readonly Kep[]): ReadonlySet<string> {
+  const people = new Map<string, Set<string>>()
+  for (const kep of keps) {
+    for (const { text } of fields.flatMap((field) => peopleOf(kep, field).entries)) {
+      const code = codeOf(text)
+      if (code !== null) people.set(code, (people.get(code) ?? new Set()).add(folded(text)))
+    }
+  }
+  return new Set([...people].filter(([, names]) => names.size > 1).map(([code]) => code))
+}

@@ -1,0 +1,45 @@
+import type { Stray } from '../model/catalogue.js'
+import { directoryOf, join, nameOf } from '../words/paths.js'
+import { listed } from '../words/shown.js'
+import { defineRule } from './rule.js'
+
+/** Metadata without a body says nothing, and a body without metadata is in no list. */
+export default defineRule({
+  id: 'kep-layout',
+  summary: 'Every KEP has its body, and every body has its metadata',
+  severity: 'error',
+  *check(kep, { tree, filesOf }) {
+    const { layout } = kep.profile
+    if (layout.kind !== 'directory' || !layout.body.required) return
+    const { file } = layout.body
+    const path = join(kep.path, file)
+    if (tree.files.has(path) || tree.refused.some((refusal) => refusal.path === path)) return
+    const at = { path: kep.metadata.path, line: 1, column: 1, endLine: 1, endColumn: 1 }
+    const other = kep.body?.path ?? filesOf(kep).find((each) => /\.md$/i.test(each) && directoryOf(each) === kep.path)
+    const mend = other === undefined ? 'write it' : `rename ${nameOf(other)} to it`
+    yield { at, message: `${file} is missing in ${kep.path}; ${mend}` }
+  },
+  *checkTree({ strays, metadataFiles, tree }) {
+    for (const { body, at, fault } of strays) {
+      const name = nameOf(body.path)
+      const looks = `${name} reads like a KEP, but`
+      const other = metadataFiles
+        .flatMap((file) => spellings(file).map((spelling) => join(directoryOf(body.path), spelling)))
+        .find((path) => tree.files.has(path))
+      const mend = other === undefined ? 'write one' : `rename ${nameOf(other)}`
+      const messages = {
+        'no metadata file': `${looks} has no ${listed(metadataFiles, 'or')} beside it; ${mend}`,
+        'no front matter': `${looks} does not open with front matter; write it between two lines of three hyphens`,
+        'front matter below': `front matter stands on line ${at.line}; move it to the top of the file`,
+        'front matter in code': `front matter stands in a code block on line ${at.line}; move it to the top of the file`,
+      } satisfies Record<Stray['fault'], string>
+      yield { at, message: messages[fault] }
+    }
+  },
+})
+
+/** What people call a metadata file that is not its name. */
+function spellings(file: string): readonly string[] {
+  const bare = file.replace(/\.yaml$/, '')
+  return [`${bare}.yml`, `${bare.toUpperCase()}.yaml`, `${bare}.YAML`, `${bare}.json`]
+}

@@ -1,0 +1,11 @@
+import { defineRule } from './rule.js'
+
+/** What cannot be read cannot be checked; the KEP still exists, so that references to it resolve. */
+export default defineRule({
+  id: 'metadata-readable',
+  summary: "A KEP's metadata is one readable YAML mapping",
+  severity: 'error',
+  *check(kep) {
+    if (!kep.unread) yield* kep.metadata.problems
+  },
+})

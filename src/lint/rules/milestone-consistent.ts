@@ -1,0 +1,131 @@
+import type { Problem } from '../model/finding.js'
+import type { Item, Kep } from '../model/kep.js'
+import type { Stage } from '../model/profile.js'
+import { isNobody, isNone, isOpen } from '../words/handles.js'
+import { milestonesOf, stageOf } from '../words/milestones.js'
+import { shown } from '../words/shown.js'
+import { compareVersions, versionOf, type Version } from '../words/versions.js'
+import { defineRule } from './rule.js'
+
+/** One milestone, read. */
+interface Milestone {
+  /** As messages call it: `milestone.beta`. */
+  readonly name: string
+  readonly item: Item
+  /** Null where it is no version. */
+  readonly version: Version | null
+}
+
+/** Release teams plan by milestones: which release, at which stage, and which comes next. */
+export default defineRule({
+  id: 'milestone-consistent',
+  summary: 'Milestones are versions, in the order of the stages, and fit the stage',
+  severity: 'error',
+  *check(kep) {
+    if (kep.profile.stages.length === 0 || kep.state?.standing === 'record') return
+    const stage = stageOf(kep)
+    const latest = latestOf(kep)
+    const milestones = new Map(
+      [...milestonesOf(kep)].map(([name, item]) => [name, read(`${kep.keyName('milestones')}.${name}`, item)]),
+    )
+    if (latest) yield* spelling(latest, null, stage)
+    for (const each of kep.profile.stages) {
+      const milestone = milestones.get(each.name)
+      if (milestone) yield* spelling(milestone, each, stage)
+    }
+    yield* order(kep.profile.stages, milestones)
+    if (!stage) return
+    yield* behind(stage, latest, milestones)
+    yield* unplanned(kep, stage, latest, milestones)
+  },
+})
+
+function read(name: string, item: Item): Milestone {
+  return { name, item, version: versionOf(item.text) }
+}
+
+function latestOf(kep: Kep): Milestone | null {
+  const text = kep.text('latestMilestone')
+  return text === undefined
+    ? null
+    : read(kep.keyName('latestMilestone'), { text, at: kep.place('latestMilestone') })
+}
+
+/** `0.0`, which stands for no release. */
+const noRelease = /^v?0\.0(?:\.0)?$/
+
+/** A milestone's own fault. `of` is the stage it is the milestone of; null for the latest one. */
+function* spelling(milestone: Milestone, of: Stage | null, stage: Stage | null): Generator<Problem> {
+  const { name, item, version } = milestone
+  const { text, at } = item
+  if (version === null) {
+    if (isUnset(milestone) && (of !== null || !isOpen(text))) return
+    const open = of !== null && isAhead(of, stage)
+    const mend = open && isNobody(text) ? { suggestion: '"TBD"' } : {}
+    yield { at, message: `${name} is ${shown(text)}, not a version such as v1.30${open ? ' or TBD' : ''}`, ...mend }
+  } else if (!text.startsWith('v')) {
+    yield { at, severity: 'warning', message: `${name} is ${text}; write v${text}`, suggestion: `"v${text}"` }
+  }
+}
+
+/** The stage is still to come. */
+function isAhead(of: Stage, stage: Stage | null): boolean {
+  return of.rank === null || stage === null || stage.rank === null || of.rank > stage.rank
+}
+
+function* order(stages: readonly Stage[], milestones: ReadonlyMap<string, Milestone>): Generator<Problem> {
+  let before: (Milestone & { readonly version: Version }) | null = null
+  for (const { name, rank } of stages) {
+    const milestone = rank === null ? undefined : milestones.get(name)
+    if (!milestone || milestone.version === null) continue
+    const { version } = milestone
+    if (before && compareVersions(version, before.version) < 0) {
+      yield {
+        at: milestone.item.at,
+        message: `${milestone.name} ${milestone.item.text} is before ${before.name} ${before.item.text}`,
+        related: [{ at: before.item.at, message: `${before.name} is here` }],
+      }
+    }
+    before = { ...milestone, version }
+  }
+}
+
+/** The latest milestone may be later than that of the stage, as work goes on, and never earlier. */
+function* behind(stage: Stage, latest: Milestone | null, milestones: ReadonlyMap<string, Milestone>): Generator<Problem> {
+  const own = milestones.get(stage.name)
+  if (!own?.version || !latest?.version || compareVersions(latest.version, own.version) >= 0) return
+  yield {
+    at: latest.item.at,
+    message: `${latest.name} ${latest.item.text} is before ${own.name} ${own.item.text}, the stage it is in`,
+    related: [{ at: own.item.at, message: `${own.name} is here` }],
+  }
+}
+
+/** Once releases are planned, the stage has its own, and no stage before it is still to be planned. */
+function* unplanned(
+  kep: Kep,
+  stage: Stage,
+  latest: Milestone | null,
+  milestones: ReadonlyMap<string, Milestone>,
+): Generator<Problem> {
+  const planned = [...milestones.values(), latest].some((each) => each !== null && each.version !== null)
+  if (milestones.size === 0 || !planned) return
+  const [key, map] = [kep.keyName('milestones'), kep.keyPlace('milestones')]
+  for (const each of kep.profile.stages) {
+    const milestone = milestones.get(each.name)
+    const isOwn = each === stage
+    if (milestone ? !(isOwn ? isUnset(milestone) : isOpen(milestone.item.text)) : !isOwn) continue
+    if (!isOwn && isAhead(each, stage)) continue
+    const now = milestone ? shown(milestone.item.text) : 'missing'
+    yield {
+      at: milestone?.item.at ?? map,
+      message: `${key}.${each.name} is ${now}, but ${kep.keyName('stage')} is ${stage.name}; name its release`,
+      related: [{ at: kep.place('stage'), message: `${kep.keyName('stage')} is here` }],
+    }
+  }
+}
+
+/** It says that there is none, or none yet. */
+function isUnset({ item: { text } }: Milestone): boolean {
+  return noRelease.test(text) || isNone(text) || isOpen(text)
+}

@@ -1,0 +1,23 @@
+import { defineRule } from './rule.js'
+
+/** `KEP-1234`, `KEP 1234`, `#1234` in front, and the template's `KEP-NNNN`; an eight-digit date is no number. */
+const inHeading = /(?:\bKEP[-\s]*#?|^#)(\d{1,7}(?!\d)|NNNN)\b/i
+
+/** Number, directory and title are read by different people; when they differ, links go to the wrong KEP. */
+export default defineRule({
+  id: 'number-matches',
+  summary: "A KEP's number is that of its directory and of its first heading",
+  severity: 'error',
+  *check(kep) {
+    if (kep.number === null) return
+    const name = `${kep.keyName('number')} ${kep.text('number')}`
+    if (kep.nameNumber !== null && Number(kep.nameNumber) !== kep.number) {
+      yield { at: kep.place('number'), message: `${name} is not the ${kep.nameNumber} of ${kep.path}` }
+    }
+    const heading = kep.body?.headings[0]
+    const number = heading && inHeading.exec(heading.text)
+    if (!heading || !number || Number(number[1]) === kep.number) return
+    const related = [{ at: kep.place('number'), message: `${name} is here` }]
+    yield { at: heading.at, message: `heading says ${number[0]}, but ${name} is the KEP's number`, related }
+  },
+})

@@ -1,0 +1,33 @@
+import type { Catalogue } from '../model/catalogue.js'
+import type { Kep } from '../model/kep.js'
+import { listed } from '../words/shown.js'
+import { defineRule } from './rule.js'
+
+/** A number is how people name a KEP. Number 0 stands for none yet, and a succession may keep its number. */
+export default defineRule({
+  id: 'number-unique',
+  summary: 'No two KEPs share a number',
+  severity: 'error',
+  *check(kep, catalogue) {
+    if (!kep.number) return
+    const others = (catalogue.byNumber.get(kep.number) ?? []).filter((other) => other !== kep)
+    if (others.length === 0) return
+    const succession = others.every((other) => isSuccession(kep, other, catalogue))
+    yield {
+      at: kep.place('number'),
+      severity: succession ? 'warning' : 'error',
+      message: `${kep.keyName('number')} ${kep.text('number')} is also that of ${listed(others.map((each) => each.path))}`,
+      related: others.slice(0, 10).map((other) => ({ at: other.place('number'), message: 'the same number' })),
+    }
+  },
+})
+
+function isSuccession(a: Kep, b: Kep, catalogue: Catalogue): boolean {
+  return a.state?.superseded || b.state?.superseded || names(a, b, catalogue) || names(b, a, catalogue)
+}
+
+function names(a: Kep, b: Kep, { references }: Catalogue): boolean {
+  return (['replaces', 'supersededBy', 'seeAlso'] as const).some((field) =>
+    references(a, field).some(({ target }) => target.kind === 'kep' && target.kep === b),
+  )
+}

@@ -1,0 +1,36 @@
+import type { OwedPeople } from '../model/profile.js'
+import { isExample, isNobody } from '../words/handles.js'
+import { peopleOf } from '../words/people.js'
+import { listed, shown } from '../words/shown.js'
+import { defineRule } from './rule.js'
+
+/** What one person of a field is called. */
+const roles: Readonly<Record<OwedPeople['field'], string>> = {
+  authors: 'an author',
+  reviewers: 'a reviewer',
+  approvers: 'an approver',
+}
+
+/** From the moment that work may begin somebody must be there to ask. */
+export default defineRule({
+  id: 'owners-assigned',
+  summary: 'A KEP that may be implemented names a reviewer and an approver',
+  severity: 'error',
+  *check(kep) {
+    const { state } = kep
+    if (state === null) return
+    for (const { field, states, severity } of kep.profile.people) {
+      if (!states.includes(state.name)) continue
+      const { entries, complete } = peopleOf(kep, field)
+      if (!complete || entries.some(({ text }) => !isNobody(text) && !isExample(text))) continue
+      const [first] = entries
+      const names = listed([...new Set(entries.map(({ text }) => shown(text.trim())))])
+      const lack = first ? `names nobody but ${names}` : kep.has(field) ? 'is empty' : 'is missing'
+      yield {
+        at: first?.at ?? kep.keyPlace(field),
+        severity,
+        message: `${kep.keyName(field)} ${lack}; ${state.name} calls for ${roles[field]}`,
+      }
+    }
+  },
+})

@@ -1,0 +1,46 @@
+import type { Reference, ReferenceField } from '../model/catalogue.js'
+import type { Problem, Severity } from '../model/finding.js'
+import type { Kep } from '../model/kep.js'
+import { inQuotesOf, shown } from '../words/shown.js'
+import { defineRule } from './rule.js'
+
+const gravity = {
+  replaces: 'error',
+  supersededBy: 'error',
+  seeAlso: 'warning',
+} satisfies Record<ReferenceField, Severity>
+
+const fields = ['replaces', 'supersededBy', 'seeAlso'] as const
+
+/** Succession is read through these fields; one that leads nowhere ends the trail. */
+export default defineRule({
+  id: 'reference-exists',
+  summary: 'Each replaces, superseded_by and see-also leads to something that exists',
+  severity: 'error',
+  *check(kep, { references }) {
+    for (const field of fields) {
+      for (const reference of references(kep, field)) {
+        const problem = problemOf(reference, kep)
+        if (problem) yield problem
+      }
+    }
+  },
+})
+
+function problemOf({ field, item, target }: Reference, kep: Kep): Problem | null {
+  const name = `${kep.keyName(field)} ${shown(item.text)}`
+  if (target.kind === 'placeholder') {
+    return { at: item.at, severity: 'warning', message: `${name} stands for no KEP; leave it out when there is none` }
+  }
+  if (target.kind !== 'missing') return null
+  const severity = gravity[field]
+  if (!target.near) return { at: item.at, severity, message: `${name} leads to nothing in this tree` }
+  const { kep: meant, suggestion } = target.near
+  return {
+    at: item.at,
+    severity,
+    message: `${name} leads to nothing in this tree; did you mean ${suggestion}?`,
+    related: [{ at: meant.place('title'), message: 'probably this KEP' }],
+    suggestion: inQuotesOf(item.at, item.text, suggestion),
+  }
+}

@@ -1,0 +1,33 @@
+import type { Catalogue, ReferenceField } from '../model/catalogue.js'
+import type { Kep } from '../model/kep.js'
+import { defineRule } from './rule.js'
+
+const answers = [
+  ['replaces', 'supersededBy'],
+  ['supersededBy', 'replaces'],
+] as const satisfies readonly (readonly [ReferenceField, ReferenceField])[]
+
+/** Whoever reads the older KEP must learn of the newer one, and the other way round. */
+export default defineRule({
+  id: 'reference-reciprocal',
+  summary: 'Each replaces is answered by a superseded_by, and the other way round',
+  severity: 'warning',
+  *check(kep, catalogue) {
+    for (const [field, answer] of answers) {
+      for (const { item, target } of catalogue.references(kep, field)) {
+        if (target.kind !== 'kep' || target.kep === kep || !target.kep.metadata.value) continue
+        if (names(target.kep, answer, kep, catalogue)) continue
+        const other = target.kep
+        yield {
+          at: item.at,
+          message: `${kep.keyName(field)} names ${other.path}, whose ${other.keyName(answer)} does not name ${kep.path}`,
+          related: [{ at: other.keyPlace(answer), message: `${other.keyName(answer)} belongs here` }],
+        }
+      }
+    }
+  },
+})
+
+function names(kep: Kep, field: ReferenceField, other: Kep, { references }: Catalogue): boolean {
+  return references(kep, field).some(({ target }) => target.kind === 'kep' && target.kep === other)
+}

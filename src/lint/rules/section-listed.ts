@@ -1,0 +1,42 @@
+import type { Catalogue } from '../model/catalogue.js'
+import type { Kep, ListedSection } from '../model/kep.js'
+import { nearest } from '../words/nearest.js'
+import { shown } from '../words/shown.js'
+import { defineRule } from './rule.js'
+
+/** A listed path is opened by every tool that reads the KEP: it must name one file of the KEP itself. */
+export default defineRule({
+  id: 'section-listed',
+  summary: 'Each listed section is one regular file inside the KEP',
+  severity: 'error',
+  *check(kep, catalogue) {
+    const first = new Map<string, ListedSection>()
+    for (const section of kep.listed) {
+      const { text, at } = section.item
+      const fault = faultOf(section, kep, catalogue)
+      if (fault) yield { at, message: `section ${shown(text)} ${fault}` }
+      if (section.path === null) continue
+      const before = first.get(section.path)
+      if (!before) first.set(section.path, section)
+      else {
+        const related = [{ at: before.item.at, message: 'listed first here' }]
+        yield { at, message: `section ${shown(text)} is listed twice`, related }
+      }
+    }
+  },
+})
+
+function faultOf({ item, path }: ListedSection, kep: Kep, { tree, filesOf }: Catalogue): string | null {
+  if (/[\r\n]/.test(item.text)) return 'holds a line break; name the file in one line'
+  if (item.text.startsWith('/')) return "is absolute; name it relative to the KEP's directory"
+  if (item.text.split('/').includes('..')) return "has .. in it; name the file from the KEP's directory down"
+  if (path === null) return "is the KEP's directory, not a file"
+  const target = tree.links.get(path)
+  if (target === null) return 'is a symbolic link that leads out of the tree or nowhere'
+  if (target !== undefined) return `is a symbolic link to ${target}, not a regular file`
+  if (tree.directories.has(path)) return 'is a directory, not a file'
+  if (tree.files.has(path) || tree.refused.some((refusal) => refusal.path === path)) return null
+  const prefix = kep.path === '.' ? '' : `${kep.path}/`
+  const near = nearest(item.text, filesOf(kep).map((file) => file.slice(prefix.length)))
+  return `is not a file in ${kep.path}${near === null ? '' : `; did you mean ${near}?`}`
+}

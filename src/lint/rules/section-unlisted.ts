@@ -1,0 +1,26 @@
+import { join } from '../words/paths.js'
+import { defineRule } from './rule.js'
+
+/** What is not listed is not read: tools that follow the list would leave it out. */
+export default defineRule({
+  id: 'section-unlisted',
+  summary: "Every Markdown file in a KEP's directory is listed as a section",
+  severity: 'warning',
+  *check(kep, { filesOf }) {
+    if (kep.profile.sections.as !== 'files' || !kep.has('sections')) return
+    const known = new Set([
+      ...kep.listed.map((section) => section.path),
+      ...kep.owed.map((section) => join(kep.path, section.kind.name)),
+    ])
+    const free = kep.profile.unlisted.map((name) => join(kep.path, name))
+    for (const file of filesOf(kep)) {
+      if (!/\.(?:md|markdown)$/i.test(file) || known.has(file)) continue
+      if (free.some((path) => file === path || file.startsWith(`${path}/`))) continue
+      yield {
+        at: { path: file, line: 1, column: 1, endLine: 1, endColumn: 1 },
+        message: `file is not in ${kep.keyName('sections')}; list it or move it to assets/`,
+        related: [{ at: kep.keyPlace('sections'), message: 'the list is here' }],
+      }
+    }
+  },
+})

@@ -1,0 +1,42 @@
+import type { Roster } from '../model/catalogue.js'
+import type { Problem } from '../model/finding.js'
+import type { Item, Kep } from '../model/kep.js'
+import { isNone, isOpen } from '../words/handles.js'
+import { inQuotesOf, shown } from '../words/shown.js'
+import { defineRule } from './rule.js'
+
+/** A group that nobody knows reviews nothing, and a list sorted by groups loses the KEP. */
+export default defineRule({
+  id: 'sig-known',
+  summary: 'The SIGs that own a KEP and take part in it exist, or once did',
+  severity: 'error',
+  *checkTree({ roster: { unusable } }) {
+    if (unusable === null) return
+    const at = { path: unusable, line: 1, column: 1, endLine: 1, endColumn: 1 }
+    yield { at, severity: 'notice', message: `${unusable} names no group; the groups of Kubernetes count instead` }
+  },
+  *check(kep, { roster }) {
+    for (const item of kep.items('owningSig')) {
+      if (isNone(item.text) || roster.known.has(item.text)) continue
+      const problem = unknown(kep, 'owningSig', item, roster)
+      yield isOpen(item.text) && kep.state?.standing === 'open' ? { ...problem, severity: 'warning' } : problem
+    }
+    for (const item of kep.items('participatingSigs')) {
+      if (isNone(item.text) || roster.known.has(item.text) || roster.everybody.has(item.text)) continue
+      yield { ...unknown(kep, 'participatingSigs', item, roster), severity: 'warning' }
+    }
+  },
+})
+
+function unknown(
+  kep: Kep,
+  field: 'owningSig' | 'participatingSigs',
+  { text, at }: Item,
+  { path, near, everybody }: Roster,
+): Problem {
+  const where = isOpen(text) ? 'which names no group' : path === null ? 'no group of Kubernetes' : `not in ${path}`
+  const meant = near(text)
+  const message = `${kep.keyName(field)} ${field === 'owningSig' ? 'is' : 'has'} ${shown(text)}, ${where}`
+  if (meant === null || (field === 'owningSig' && everybody.has(meant))) return { at, message }
+  return { at, message: `${message}; did you mean ${meant}?`, suggestion: inQuotesOf(at, text, meant) }
+}

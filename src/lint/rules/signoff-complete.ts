@@ -1,0 +1,54 @@
+import type { Heading, Markdown } from '../model/kep.js'
+import { shown } from '../words/shown.js'
+import { defineRule } from './rule.js'
+
+const checklist = /\bsign[-\s]?off\b/i
+
+/** An empty box of a task list whose item is required; the text of its first line. */
+const openBox = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+(\[ \][ \t]+\(R\))[ \t]*(.*)$/gm
+
+/** The release team reads what was done in these boxes; an open one in a finished KEP says that it never was. */
+export default defineRule({
+  id: 'signoff-complete',
+  summary: 'A complete KEP has no open (R) box in its release sign-off checklist',
+  severity: 'notice',
+  *check(kep, { commentsOf, placeIn }) {
+    const { body } = kep
+    if (!body || kep.state?.complete !== true || !body.text.includes('[ ] (R)')) return
+    const open = []
+    for (const { start, end } of checklistsOf(body)) {
+      for (const match of body.text.slice(start, end).matchAll(openBox)) {
+        const [whole, box = '', item = ''] = match
+        const at = start + match.index + whole.indexOf(box)
+        if (notApplicable.test(item) || commentsOf(body).some((each) => each.start < at && at < each.end)) continue
+        open.push({ range: { start: at, end: at + box.length }, item: plain(item) })
+      }
+    }
+    const [first] = open
+    if (!first) return
+    const others = open.length === 1 ? '' : ` and ${open.length - 1} more`
+    yield {
+      at: placeIn(body, first.range),
+      message:
+        `box ${shown(first.item)}${others} of the sign-off checklist is open, but ${kep.keyName('state')} is ` +
+        `${kep.state.name}; tick what was done`,
+      subject: 'open boxes',
+    }
+  },
+})
+
+const notApplicable = /\bn\/a\b|\bnot (?:applicable|required|needed)\b|~~/i
+
+/** From each heading of a checklist to the next one at its level or above. */
+function* checklistsOf({ headings, text }: Markdown): Generator<{ readonly start: number; readonly end: number }> {
+  for (const [i, heading] of headings.entries()) {
+    if (!checklist.test(heading.text)) continue
+    const isOver = (other: Heading): boolean => other.level <= heading.level
+    yield { start: heading.end, end: headings.slice(i + 1).find(isOver)?.start ?? text.length }
+  }
+}
+
+/** An item without the addresses of its links. */
+function plain(item: string): string {
+  return item.replace(/\[([^[\]]*)\](?:\([^()\s]*\))?/g, '$1').trim()
+}

@@ -1,0 +1,26 @@
+import { listed } from '../words/shown.js'
+import { defineRule } from './rule.js'
+
+/** The state says that a KEP was replaced, the reference says by what: one without the other is half a fact. */
+export default defineRule({
+  id: 'superseded-state',
+  summary: 'A KEP names what supersedes it when, and only when, its state says so',
+  severity: 'error',
+  *check(kep, { references }) {
+    if (kep.state === null) return
+    const named = references(kep, 'supersededBy').filter(({ target }) => target.kind !== 'placeholder')
+    const [state, key] = [kep.keyName('state'), kep.keyName('supersededBy')]
+    if (kep.state.superseded && named.length === 0) {
+      yield { at: kep.place('state'), message: `${state} is ${kep.state.name}, but ${key} names no KEP` }
+    }
+    const [first] = named
+    if (!kep.state.superseded && first) {
+      const words = listed(kep.profile.states.filter((each) => each.superseded).map((each) => each.name))
+      yield {
+        at: first.item.at,
+        message: `${key} names ${first.item.text}, but ${state} is ${kep.state.name}, not ${words}`,
+        related: [{ at: kep.place('state'), message: `${state} is here` }],
+      }
+    }
+  },
+})
