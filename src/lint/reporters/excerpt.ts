@@ -1,0 +1,60 @@
+import type { Place } from '../model/finding.js'
+import { safeForTerminal } from './safe-text.js'
+
+/** How many UTF-16 units of a line are shown, and how many of them before the marked range. */
+const widest = 120
+const before = 40
+
+/** The lines of a text, as YAML, Markdown and editors count them. A byte order mark is no column. */
+export function linesOf(text: string): readonly string[] {
+  return text.replace(/^\uFEFF/, '').split(/\r\n?|\n/)
+}
+
+/** A place's first line, cut around the range where it is long, and carets to stand below it: safe for a terminal. */
+export interface Excerpt {
+  readonly source: string
+  readonly carets: string
+}
+
+/**
+ * Null where the lines do not have the place or there is nothing on its line. A range that ends on a later line
+ * is marked to the end of its first, an empty one by one caret.
+ */
+export function excerpt(lines: readonly string[], at: Place): Excerpt | null {
+  const line = lines[at.line - 1]
+  if (line === undefined || line.trim() === '') return null
+  const from = Math.min(at.column - 1, line.length)
+  const to = at.endLine > at.line ? line.length : Math.min(at.endColumn - 1, line.length)
+  const start = line.length > widest ? wholeCharacter(line, Math.max(0, from - before)) : 0
+  const end = line.length > start + widest ? wholeCharacter(line, start + widest) : line.length
+  const shown = (until: number) => (start > 0 ? '…' : '') + safeForTerminal(line.slice(start, until))
+  const padding = shown(from)
+  const marked = width(shown(Math.max(from, Math.min(to, end)))) - width(padding)
+  return {
+    source: shown(end) + (end < line.length ? '…' : ''),
+    carets: blank(padding) + '^'.repeat(Math.max(1, marked)),
+  }
+}
+
+/** The offset, or the one before it where it parts the halves of a character. */
+function wholeCharacter(line: string, offset: number): number {
+  return /[\uDC00-\uDFFF]/.test(line.charAt(offset)) ? offset - 1 : offset
+}
+
+const scripts = ['Han', 'Hangul', 'Hiragana', 'Katakana'].map(script => `\\p{Script=${script}}`).join('')
+const wide = new RegExp(`[\\p{Emoji_Presentation}${scripts}\u3000-\u303E\uFF01-\uFF60]`, 'u')
+const mark = /\p{M}/u
+
+/** How many columns of a terminal a character takes. */
+function columns(character: string): number {
+  return mark.test(character) ? 0 : wide.test(character) ? 2 : 1
+}
+
+function width(text: string): number {
+  return Array.from(text).reduce((sum, character) => sum + columns(character), 0)
+}
+
+/** White space as wide as the text: a tab is as wide as it happens to be, so it stays one. */
+function blank(text: string): string {
+  return Array.from(text, character => (character === '\t' ? character : ' '.repeat(columns(character)))).join('')
+}

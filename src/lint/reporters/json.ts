@@ -1,0 +1,55 @@
+import type { Finding, Place, Report } from '../model/finding.js'
+import { safeForJson } from './safe-text.js'
+import { tally } from './tally.js'
+
+/**
+ * The report that `schemas/report.schema.json` describes, as JSON with a line end. Lines count from 1, columns
+ * from 1 in UTF-16 units, the end is exclusive.
+ */
+export function renderJson(report: Report, version: string): string {
+  const counts = tally(report.findings)
+  const document = {
+    version: 1,
+    tool: { name: 'keplint', version },
+    summary: {
+      keps: report.keps.length,
+      files: report.files,
+      errors: counts.error,
+      warnings: counts.warning,
+      notices: counts.notice,
+      exempted: report.exempted,
+    },
+    // Key by key, so that what the model gains later changes no contract.
+    keps: report.keps.map(({ path, profile, title, number, uuid, state, sig, stage, milestone }) => ({
+      path,
+      profile,
+      title,
+      number,
+      uuid,
+      state,
+      sig,
+      stage,
+      milestone,
+    })),
+    findings: report.findings.map(flatten),
+  }
+  return `${safeForJson(JSON.stringify(document, null, 2))}\n`
+}
+
+function flatten({ rule, severity, message, at, kep, related = [], suggestion }: Finding) {
+  return {
+    rule,
+    severity,
+    message,
+    ...start(at),
+    endLine: at.endLine,
+    endColumn: at.endColumn,
+    kep,
+    related: related.map(other => ({ ...start(other.at), message: other.message })),
+    ...(suggestion === undefined ? {} : { suggestion }),
+  }
+}
+
+function start({ path, line, column }: Place) {
+  return { path, line, column }
+}
