@@ -1,0 +1,139 @@
+import { readFileSync } from 'node:fs'
+
+import { describe, expect, test } from 'vitest'
+
+import { help } from '../src/cli/help.js'
+import { type Options, parseOptions } from '../src/cli/options.js'
+import { startProgress } from '../src/cli/progress.js'
+import { UsageError } from '../src/host/usage-error.js'
+import { version } from '../src/version.js'
+
+const known = { rules: ['uuid-unique', 'link-target', 'date-order'], profiles: ['kep-1a', 'kep', 'kep-flat'] }
+const parse = (line: string): Options => parseOptions(line === '' ? [] : line.split(' '), known)
+
+const plain = {
+  command: 'check', paths: [], root: null, repository: null, profile: 'auto', format: 'text', output: null,
+  failOn: 'error', rules: new Map(), today: null, quiet: false, color: true,
+}
+
+describe('a command line', () => {
+  test.each<[string, object]>([
+    ['', plain],
+    ['check', plain],
+    ['keps docs', { ...plain, paths: ['keps', 'docs'] }],
+    ['check rules', { ...plain, paths: ['rules'] }],
+    ['./rules', { ...plain, paths: ['./rules'] }],
+    ['-- rules', { ...plain, paths: ['rules'] }],
+    ['-- --quiet', { ...plain, paths: ['--quiet'] }],
+    ['check -- -x', { ...plain, paths: ['-x'] }],
+    ['a -- rules', { ...plain, paths: ['a', 'rules'] }],
+    ['keps --quiet docs', { ...plain, paths: ['keps', 'docs'], quiet: true }],
+    ['--root /x --repository a/b --profile kep-flat', { ...plain, root: '/x', repository: 'a/b', profile: 'kep-flat' }],
+    ['--format=json --output=out.json', { ...plain, format: 'json', output: 'out.json' }],
+    ['--format json --format github', { ...plain, format: 'github' }],
+    ['--fail-on never --no-color', { ...plain, failOn: 'never', color: false }],
+    ['--today 2024-02-29', { ...plain, today: '2024-02-29' }],
+    ['--rule uuid-unique=off --rule=link-target=error --rule uuid-unique=notice',
+      { ...plain, rules: new Map([['uuid-unique', 'notice'], ['link-target', 'error']]) }],
+    ['rules', { command: 'rules', format: 'text' }],
+    ['--format json rules', { command: 'rules', format: 'json' }],
+    ['explain uuid-unique', { command: 'explain', rule: 'uuid-unique' }],
+    ['explain --no-color date-order', { command: 'explain', rule: 'date-order' }],
+    ['--help', { command: 'help' }],
+    ['rules -h', { command: 'help' }],
+    ['--nonsense --help', { command: 'help' }],
+    ['--version', { command: 'version' }],
+    ['--version --help', { command: 'help' }],
+  ])('%s', (line, options) => {
+    expect(parse(line)).toEqual(options)
+  })
+
+  test.each([
+    ['--format jsn', '--format "jsn" is not one of text, json, github, markdown; did you mean json?'],
+    ['--format sarif', '--format "sarif" is not one of text, json, github, markdown'],
+    ['rules --format github', '--format "github" is not one of text, json'],
+    ['--fail-on errors', '--fail-on "errors" is not one of error, warning, notice, never; did you mean error?'],
+    ['--profile kep1a', '--profile "kep1a" is not one of auto, kep-1a, kep, kep-flat; did you mean kep-1a?'],
+    ['--fromat json', 'there is no option --fromat; did you mean --format?'],
+    ['--fail_on error', 'there is no option --fail_on; did you mean --fail-on?'],
+    ['--xyzzy', 'there is no option --xyzzy; --help lists them'],
+    ['--__proto__=x', 'there is no option --__proto__; --help lists them'],
+    ['--constructor', 'there is no option --constructor; --help lists them'],
+    ['-x', 'there is no option -x; --help lists them'],
+    ['--no-quiet', 'there is no option --no-quiet; did you mean --quiet?'],
+    ['--config x', 'there is no option --config; --help lists them'],
+    ['--quiet=yes', '--quiet takes no value, and "yes" is given'],
+    ['--root', '--root needs a value'],
+    ['--root=', '--root needs a value'],
+    ['--output --quiet', '--output needs a value'],
+    ['--format -- json', '--format needs a value'],
+    ['--rule uuid-uniqe=off', 'there is no rule "uuid-uniqe"; did you mean uuid-unique?'],
+    ['--rule nothing-like-it=off', 'there is no rule "nothing-like-it"; keplint rules lists them'],
+    ['--rule uuid-unique', '--rule "uuid-unique" has no severity: write ID=SEVERITY, as in uuid-unique=off'],
+    ['--rule uuid-unique=', '--rule uuid-unique "" is not one of off, error, warning, notice'],
+    ['--rule uuid-unique=warn', '--rule uuid-unique "warn" is not one of off, error, warning, notice'],
+    ['--rule uuid-unique=eror',
+      '--rule uuid-unique "eror" is not one of off, error, warning, notice; did you mean error?'],
+    ['--today yesterday', '--today "yesterday" is not a date: write YYYY-MM-DD'],
+    ['--today 2024-2-29', '--today "2024-2-29" is not a date: write YYYY-MM-DD'],
+    ['--today 2024-02-29T00:00:00Z', '--today "2024-02-29T00:00:00Z" is not a date: write YYYY-MM-DD'],
+    ['--today 2023-02-29', '--today "2023-02-29" is a day that does not exist'],
+    ['--repository enhancements', '--repository "enhancements" is not OWNER/NAME, as in kubernetes/enhancements'],
+    ['rules keps', 'rules takes no path, and "keps" is given'],
+    ['rules --root x', '--root is no option of rules'],
+    ['rules --rule uuid-unique=off', '--rule is no option of rules'],
+    ['explain --format json uuid-unique', '--format is no option of explain'],
+    ['explain', 'explain takes the id of one rule, and 0 are given; keplint rules lists them'],
+    ['explain uuid-unique date-order', 'explain takes the id of one rule, and 2 are given; keplint rules lists them'],
+    ['explain uuidunique', 'there is no rule "uuidunique"; did you mean uuid-unique?'],
+    ['keps  docs', 'a path is empty'],
+  ])('%s is refused', (line, message) => {
+    expect(() => parse(line)).toThrow(new UsageError(message))
+  })
+})
+
+describe('the help', () => {
+  test('fits a terminal of 80 columns', () => {
+    expect(help.split('\n').filter(line => line.length > 80)).toEqual([])
+  })
+
+  test('names exactly the options there are', () => {
+    const named = new Set(help.match(/(?<=^ {2}(?:-h, )?)--[a-z-]+/gm))
+    const valued = ['--root', '--repository', '--profile', '--fail-on', '--rule', '--today', '--format', '--output']
+    expect([...named].sort()).toEqual([...valued, '--quiet', '--no-color', '--help', '--version'].sort())
+    for (const option of valued) expect(() => parse(option)).toThrow(new UsageError(`${option} needs a value`))
+  })
+
+  test('gives examples that are understood', () => {
+    const examples = help.split('\nExamples\n')[1]?.split('\n\n')[0]?.split('\n') ?? []
+    expect(examples).toHaveLength(5)
+    for (const example of examples) parse(example.replace(/^ +keplint ?/, ''))
+  })
+})
+
+test('the version is the package’s', () => {
+  expect(JSON.parse(readFileSync('package.json', 'utf8'))).toMatchObject({ version })
+})
+
+describe('progress', () => {
+  const at = (...times: number[]): (() => Date) => () => new Date(times.shift() ?? NaN)
+
+  test('shows once a run is slow, and leaves nothing behind', () => {
+    const written: string[] = []
+    const progress = startProgress(at(0, 499, 500, 900), text => written.push(text))
+    progress.at('reading')
+    progress.at('checking')
+    progress.at('writing')
+    progress.end()
+    progress.end()
+    expect(written).toEqual(['\r\x1b[Kchecking', '\r\x1b[Kwriting', '\r\x1b[K'])
+  })
+
+  test('of a fast run writes nothing', () => {
+    const written: string[] = []
+    const progress = startProgress(at(0, 10), text => written.push(text))
+    progress.at('reading')
+    progress.end()
+    expect(written).toEqual([])
+  })
+})

@@ -1,0 +1,20 @@
+import { run } from './cli/run.js'
+
+// A reader that closes the pipe early, as `head` does, has seen enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') return
+  process.stderr.write(`keplint: standard output cannot be written: ${error.code ?? error.message}\n`)
+  process.exitCode = 2
+})
+process.stderr.on('error', () => {})
+
+// Not process.exit: it would cut off what a pipe has not taken yet.
+process.exitCode = run(process.argv.slice(2), {
+  cwd: process.cwd(),
+  env: process.env,
+  stdout: text => void process.stdout.write(text),
+  stderr: text => void process.stderr.write(text),
+  stdoutIsTTY: process.stdout.isTTY,
+  stderrIsTTY: process.stderr.isTTY,
+  now: () => new Date(),
+})

@@ -1,0 +1,217 @@
+import { parseArgs } from 'node:util'
+
+import { isRepository } from '../host/repository.js'
+import { UsageError } from '../host/usage-error.js'
+import { dayOf } from '../lint/words/dates.js'
+import { type Setting, type Severity, severities } from '../lint/model/finding.js'
+import { nearest } from '../lint/words/nearest.js'
+
+export const formats = ['text', 'json', 'github', 'markdown'] as const
+export type Format = (typeof formats)[number]
+
+const commands = ['check', 'rules', 'explain'] as const
+type Command = (typeof commands)[number]
+
+/** What is asked of the command, every value valid. */
+export type Options =
+  | { readonly command: 'help' | 'version' }
+  | { readonly command: 'rules'; readonly format: 'text' | 'json' }
+  | { readonly command: 'explain'; readonly rule: string }
+  | CheckOptions
+
+export interface CheckOptions {
+  readonly command: 'check'
+  /** As written: directories, globs and files. */
+  readonly paths: readonly string[]
+  /** Null: the working directory. */
+  readonly root: string | null
+  readonly repository: string | null
+  readonly profile: string
+  readonly format: Format
+  /** Null: standard output. */
+  readonly output: string | null
+  readonly failOn: Severity | 'never'
+  readonly rules: ReadonlyMap<string, Setting>
+  /** `YYYY-MM-DD`, or null: the present day. */
+  readonly today: string | null
+  readonly quiet: boolean
+  readonly color: boolean
+}
+
+/** The names that options may give. */
+export interface KnownNames {
+  readonly rules: readonly string[]
+  readonly profiles: readonly string[]
+}
+
+/** Every option: whether it takes a value, and which commands know it. */
+const optionTable = {
+  root: { type: 'string', of: ['check'] },
+  repository: { type: 'string', of: ['check'] },
+  profile: { type: 'string', of: ['check'] },
+  format: { type: 'string', of: ['check', 'rules'] },
+  output: { type: 'string', of: ['check'] },
+  'fail-on': { type: 'string', of: ['check'] },
+  rule: { type: 'string', of: ['check'] },
+  today: { type: 'string', of: ['check'] },
+  quiet: { type: 'boolean', of: commands },
+  'no-color': { type: 'boolean', of: commands },
+  help: { type: 'boolean', short: 'h', of: commands },
+  version: { type: 'boolean', of: commands },
+} as const satisfies Record<string, { type: 'string' | 'boolean'; short?: string; of: readonly Command[] }>
+type OptionName = keyof typeof optionTable
+
+/** What was written, checked for form alone: single values (the last wins), flags, and every `--rule`. */
+interface Written {
+  readonly values: ReadonlyMap<OptionName, string>
+  readonly flags: ReadonlySet<OptionName>
+  readonly rules: readonly string[]
+  readonly words: readonly string[]
+  /** The first word stands before any `--`, so it may be a command. */
+  readonly mayBeCommand: boolean
+}
+
+/** Reads the command line, without Node's own two words. Throws a UsageError for what it cannot mean. */
+export function parseOptions(argv: readonly string[], known: KnownNames): Options {
+  const written = readWords(argv)
+  if (written.flags.has('help')) return { command: 'help' }
+  if (written.flags.has('version')) return { command: 'version' }
+  const named = written.mayBeCommand ? commands.find(command => command === written.words[0]) : undefined
+  const command = named ?? 'check'
+  const words = named === undefined ? written.words : written.words.slice(1)
+  refuseForeign(written, command)
+  if (command === 'explain') return { command, rule: ruleToExplain(words, known.rules) }
+  if (command === 'rules') {
+    if (words.length > 0) throw new UsageError(`rules takes no path, and ${quote(words[0])} is given`)
+    return { command, format: oneOf('format', written.values, ['text', 'json'], 'text') }
+  }
+  const { values, flags } = written
+  return {
+    command,
+    paths: words.map(word => notEmpty('a path', word)),
+    root: values.get('root') ?? null,
+    repository: repository(values.get('repository')),
+    profile: oneOf('profile', values, ['auto', ...known.profiles], 'auto'),
+    format: oneOf('format', values, formats, 'text'),
+    output: values.get('output') ?? null,
+    failOn: oneOf('fail-on', values, [...severities, 'never'], 'error'),
+    rules: settings(written.rules, known.rules),
+    today: day(values.get('today')),
+    quiet: flags.has('quiet'),
+    color: !flags.has('no-color'),
+  }
+}
+
+function readWords(argv: readonly string[]): Written {
+  // Not strict, as its messages are Node's own; every token is judged here instead.
+  const { tokens } = parseArgs({ args: [...argv], options: optionTable, strict: false, tokens: true })
+  const values = new Map<OptionName, string>()
+  const flags = new Set<OptionName>()
+  const rules: string[] = []
+  const words: { readonly text: string; readonly index: number }[] = []
+  let end = Infinity
+  const faults: UsageError[] = []
+  for (const token of tokens) {
+    if (token.kind === 'option-terminator') end = token.index
+    else if (token.kind === 'positional') words.push({ text: token.value, index: token.index })
+    else {
+      const { name, rawName, value } = token
+      if (!isOption(name)) faults.push(unknownOption(rawName))
+      else if (optionTable[name].type === 'boolean') {
+        if (value !== undefined) faults.push(new UsageError(`--${name} takes no value, and ${quote(value)} is given`))
+        flags.add(name)
+      } else if (value === undefined || value === '' || (!token.inlineValue && value.startsWith('-'))) {
+        faults.push(new UsageError(`--${name} needs a value`))
+      } else if (name === 'rule') rules.push(value)
+      else values.set(name, value)
+    }
+  }
+  // Who asks for help gets it, whatever else is wrong.
+  const [fault] = faults
+  if (fault !== undefined && !flags.has('help')) throw fault
+  return { values, flags, rules, words: words.map(word => word.text), mayBeCommand: (words[0]?.index ?? end) < end }
+}
+
+function isOption(name: string): name is OptionName {
+  return Object.hasOwn(optionTable, name)
+}
+
+function unknownOption(written: string): UsageError {
+  const near = nearest(written.replace(/^-+/, ''), Object.keys(optionTable))
+  const hint = near === null ? '--help lists them' : `did you mean --${near}?`
+  return new UsageError(`there is no option ${written}; ${hint}`)
+}
+
+function refuseForeign({ values, rules }: Written, command: Command): void {
+  const used: OptionName[] = [...values.keys(), ...(rules.length > 0 ? ['rule' as const] : [])]
+  for (const name of used) {
+    const owners: readonly Command[] = optionTable[name].of
+    if (!owners.includes(command)) throw new UsageError(`--${name} is no option of ${command}`)
+  }
+}
+
+function ruleToExplain(words: readonly string[], rules: readonly string[]): string {
+  const [word, ...others] = words
+  if (word === undefined || others.length > 0) {
+    throw new UsageError(`explain takes the id of one rule, and ${words.length} are given; keplint rules lists them`)
+  }
+  return ruleId(word, rules)
+}
+
+function ruleId(word: string, rules: readonly string[]): string {
+  if (rules.includes(word)) return word
+  const near = nearest(word, rules)
+  const hint = near === null ? 'keplint rules lists them' : `did you mean ${near}?`
+  throw new UsageError(`there is no rule ${quote(word)}; ${hint}`)
+}
+
+function settings(written: readonly string[], rules: readonly string[]): ReadonlyMap<string, Setting> {
+  const result = new Map<string, Setting>()
+  for (const text of written) {
+    const equals = text.indexOf('=')
+    if (equals < 0) {
+      throw new UsageError(`--rule ${quote(text)} has no severity: write ID=SEVERITY, as in uuid-unique=off`)
+    }
+    const id = ruleId(text.slice(0, equals), rules)
+    result.set(id, choice(`--rule ${id}`, text.slice(equals + 1), ['off', ...severities]))
+  }
+  return result
+}
+
+function oneOf<const T extends string>(
+  name: OptionName, values: ReadonlyMap<OptionName, string>, choices: readonly T[], usual: T,
+): T {
+  const value = values.get(name)
+  return value === undefined ? usual : choice(`--${name}`, value, choices)
+}
+
+function choice<const T extends string>(subject: string, value: string, choices: readonly T[]): T {
+  const found = choices.find(other => other === value)
+  if (found !== undefined) return found
+  const near = nearest(value, choices)
+  const hint = near === null ? '' : `; did you mean ${near}?`
+  throw new UsageError(`${subject} ${quote(value)} is not one of ${choices.join(', ')}${hint}`)
+}
+
+function repository(value: string | undefined): string | null {
+  if (value === undefined || isRepository(value)) return value ?? null
+  throw new UsageError(`--repository ${quote(value)} is not OWNER/NAME, as in kubernetes/enhancements`)
+}
+
+function day(value: string | undefined): string | null {
+  if (value === undefined) return null
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) {
+    throw new UsageError(`--today ${quote(value)} is not a date: write YYYY-MM-DD`)
+  }
+  if (dayOf(value) === null) throw new UsageError(`--today ${quote(value)} is a day that does not exist`)
+  return value
+}
+
+function notEmpty(subject: string, value: string): string {
+  if (value === '') throw new UsageError(`${subject} is empty`)
+  return value
+}
+
+function quote(text: string | undefined): string {
+  return JSON.stringify(text ?? '')
+}

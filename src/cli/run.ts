@@ -1,0 +1,163 @@
+import { writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+
+import { selectionOf } from '../host/patterns.js'
+import { repositoryOf } from '../host/repository.js'
+import { errorWords } from '../host/system-error.js'
+import { UsageError } from '../host/usage-error.js'
+import { readWorkspace } from '../host/workspace.js'
+import { pages } from '../lint/generated/pages.js'
+import { lint, profileNames, RuleError, rules } from '../lint/lint.js'
+import type { Report, Severity } from '../lint/model/finding.js'
+import type { Tree } from '../lint/model/tree.js'
+import { annotationCommand, renderAnnotations } from '../lint/reporters/annotations.js'
+import { renderJson } from '../lint/reporters/json.js'
+import { rulePage } from '../lint/reporters/rule-page.js'
+import { safeForTerminal } from '../lint/reporters/safe-text.js'
+import { renderSummary } from '../lint/reporters/summary.js'
+import { inWords, plural, tally } from '../lint/reporters/tally.js'
+import { renderText } from '../lint/reporters/text.js'
+import { byGravity } from '../lint/words/gravity.js'
+import { version } from '../version.js'
+import { help } from './help.js'
+import { type CheckOptions, parseOptions } from './options.js'
+import { startProgress } from './progress.js'
+
+/** All that the command takes from the machine it runs on, besides the disk. */
+export interface Host {
+  readonly cwd: string
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly stdout: (text: string) => void
+  readonly stderr: (text: string) => void
+  readonly stdoutIsTTY: boolean
+  readonly stderrIsTTY: boolean
+  readonly now: () => Date
+}
+
+const ok = 0
+const failed = 1
+const couldNotRun = 2
+
+/** Runs the command and returns its exit code. `argv` is without Node's own two words. Never throws. */
+export function run(argv: readonly string[], host: Host): number {
+  try {
+    const options = parseOptions(argv, { rules: rules.map(rule => rule.id), profiles: profileNames })
+    switch (options.command) {
+      case 'check':
+        return check(options, host)
+      case 'rules':
+        host.stdout(options.format === 'json' ? rulesAsJson() : rulesAsText())
+        return ok
+      case 'explain':
+        host.stdout(pages[options.rule] ?? '')
+        return ok
+      case 'help':
+        host.stdout(help)
+        return ok
+      case 'version':
+        host.stdout(`${version}\n`)
+        return ok
+    }
+  } catch (error) {
+    host.stderr(error instanceof UsageError ? line(error.message) : crash(error))
+    return couldNotRun
+  }
+}
+
+function check(options: CheckOptions, host: Host): number {
+  const progress = startProgress(host.now, host.stderrIsTTY && !options.quiet ? host.stderr : null)
+  try {
+    const root = resolve(host.cwd, options.root ?? '.')
+    const selection = selectionOf(root, options.paths)
+    const tree = readWorkspace({
+      root,
+      select: selection.select,
+      onReading: files => progress.at(`reading ${plural(files, 'file')}…`),
+    })
+    const only = selection.only(tree.selected)
+    progress.at(`checking ${plural(tree.texts.size, 'file')}…`)
+    const report = lint(tree, {
+      today: options.today ?? host.now().toISOString().slice(0, 10),
+      profile: options.profile,
+      repository: repositoryOf(root, options.repository, host.env['GITHUB_REPOSITORY']),
+      rules: options.rules,
+      only,
+    })
+    progress.end()
+    const noKep = report.keps.length === 0 && only === null
+    if (!noKep || report.findings.length > 0) publish(render(report, tree, options, host), report, options, host)
+    if (noKep) throw new UsageError(`no KEP found in ${placeOf(selection.patterns, root)}; ${whatKepsAre}`)
+    return fails(report, options.failOn) ? failed : ok
+  } finally {
+    progress.end()
+  }
+}
+
+function placeOf(patterns: readonly string[], root: string): string {
+  const paths = patterns.join(', ')
+  return paths === '.' ? root : `${paths} of ${root}`
+}
+
+const whatKepsAre =
+  'a KEP is a directory with metadata.yaml or kep.yaml, or a Markdown file that opens with YAML front matter'
+
+function render(report: Report, tree: Tree, options: CheckOptions, host: Host): string {
+  switch (options.format) {
+    case 'text':
+      return renderText(report, { color: wantsColor(options, host), text: path => tree.texts.get(path) })
+    case 'json':
+      return renderJson(report, version)
+    case 'github':
+      return renderAnnotations(report).map(annotation => `${annotationCommand(annotation)}\n`).join('')
+    case 'markdown':
+      return renderSummary(report, {
+        source: null,
+        failOn: options.failOn,
+        rules: new Map(rules.map(rule => [rule.id, rule.summary])),
+      })
+  }
+}
+
+function publish(text: string, report: Report, { output, quiet }: CheckOptions, host: Host): void {
+  if (output === null) return host.stdout(text)
+  try {
+    writeFileSync(resolve(host.cwd, output), text)
+  } catch (error) {
+    throw new UsageError(`--output ${output} cannot be written: ${errorWords(error)}`)
+  }
+  if (!quiet) host.stderr(line(`${verdict(report)}; the report is in ${output}`))
+}
+
+function verdict({ keps, findings }: Report): string {
+  return `${findings.length === 0 ? 'nothing found' : inWords(tally(findings))} in ${plural(keps.length, 'KEP')}`
+}
+
+function fails({ findings }: Report, failOn: Severity | 'never'): boolean {
+  return failOn !== 'never' && findings.some(finding => byGravity(finding.severity, failOn) <= 0)
+}
+
+/** https://no-color.org: set and not empty. */
+function wantsColor({ color, output }: CheckOptions, { env, stdoutIsTTY }: Host): boolean {
+  return color && output === null && stdoutIsTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb'
+}
+
+function rulesAsText(): string {
+  const widest = Math.max(...rules.map(rule => rule.id.length))
+  return rules.map(rule => `${rule.id.padEnd(widest)}  ${rule.severity.padEnd(7)}  ${rule.summary}\n`).join('')
+}
+
+function rulesAsJson(): string {
+  const list = rules.map(({ id, severity, summary }) => ({ id, severity, summary, url: rulePage(id) }))
+  return `${JSON.stringify(list, null, 2)}\n`
+}
+
+/** A message may hold names from the tree, and the log of a workflow may be what reads it. */
+function line(message: string): string {
+  return `keplint: ${safeForTerminal(message)}\n`
+}
+
+function crash(error: unknown): string {
+  const { message, cause } = error instanceof RuleError ? error : { message: String(error), cause: error }
+  const stack = cause instanceof Error && cause.stack !== undefined ? cause.stack.split('\n').slice(1) : []
+  return [line(`internal error: ${message}`), ...stack.map(text => `${safeForTerminal(text)}\n`)].join('')
+}

@@ -1,0 +1,164 @@
+import { lstatSync, readdirSync, realpathSync, type Stats } from 'node:fs'
+import { isAbsolute, join, resolve } from 'node:path'
+
+import { Minimatch } from 'minimatch'
+
+import { nearest } from '../lint/words/nearest.js'
+import { errorCode, errorWords } from './system-error.js'
+import { UsageError } from './usage-error.js'
+import { kindOf, pathWithin } from './walk.js'
+
+/** What a user's paths mean. */
+export interface Selection {
+  /** The paths as they were written, or the default, for messages. */
+  readonly patterns: readonly string[]
+  /** Whether a file of the tree is selected. */
+  readonly select: (path: string) => boolean
+  /** Of the selected files, and directories of theirs, those whose KEPs are reported; null: every KEP is. */
+  readonly only: (selected: Iterable<string>) => readonly string[] | null
+}
+
+/** One path that was given: it adds what it matches, or takes it away. The last that matches decides. */
+interface Step {
+  readonly adds: boolean
+  readonly matches: (path: string) => boolean
+  /** What it names, where it is no glob. */
+  readonly names?: { readonly path: string; readonly isFile: boolean }
+}
+
+/**
+ * What the paths of a command line select: directories with all below them, globs (with `*`, `?`, `[…]` and
+ * `**`, no braces, as in the action's inputs), single files, and `!` before what is left out. Each is relative
+ * to `root`, an absolute path. None: `keps` where the root has it, else all. Where single files are given, as
+ * pre-commit does, or only parts of `keps`, everything that would be selected without them is, so that references
+ * can be followed, and reports speak of the given alone. Throws a UsageError for what does not exist or is outside the root.
+ */
+export function selectionOf(root: string, paths: readonly string[]): Selection {
+  const place = realRoot(root)
+  const usualPath = entryAt(place, 'keps')?.isDirectory() === true ? 'keps' : '.'
+  const usual = below(usualPath)
+  const given = paths.map(path => stepOf(root, place, path))
+  const adds = given.some(step => step.adds)
+  const patterns = adds ? paths : [usualPath, ...paths]
+  const steps = adds ? given : [usual, ...given]
+  const asked = (path: string): boolean => steps.findLast(step => step.matches(path))?.adds ?? false
+  const named = given.flatMap(step => step.names ?? [])
+  const inPart = usualPath !== '.' && adds && paths.every(path => isPartOf(usualPath, path))
+  if (!inPart && !named.some(name => name.isFile)) return { patterns, select: asked, only: () => null }
+  // A file of a KEP elsewhere says nothing of where that KEP begins; its top directory holds the whole of it.
+  const tops = new Set(named.filter(name => name.isFile).map(name => topOf(name.path)))
+  return {
+    patterns,
+    select: path => usual.matches(path) || tops.has(topOf(path)) || asked(path),
+    only: selected => named.length === given.length ? named.map(name => name.path) : [...selected].filter(asked),
+  }
+}
+
+/** A path or a glob that stays below a directory and does not mean the whole of it. */
+function isPartOf(directory: string, written: string): boolean {
+  const [top, ...rest] = written.replace(/^(?:\.\/)+/, '').split('/').filter(segment => segment !== '')
+  return top === directory && rest.length > 0 && !rest.includes('..') && rest.some(segment => segment !== '**')
+}
+
+function topOf(path: string): string {
+  const slash = path.indexOf('/')
+  return slash < 0 ? path : path.slice(0, slash)
+}
+
+function realRoot(root: string): string {
+  try {
+    return realpathSync.native(root)
+  } catch (error) {
+    throw new UsageError(`the root ${root} cannot be read: ${errorWords(error)}`)
+  }
+}
+
+function stepOf(root: string, place: string, written: string): Step {
+  if (written.startsWith('!')) {
+    const path = written.replace(/^!+/, '')
+    const negations = written.length - path.length
+    return { adds: negations % 2 === 0, matches: globOf(root, place, path) }
+  }
+  const found = locate(resolve(place, written))
+  if (found === null) {
+    if (/[*?[]/.test(written)) return { adds: true, matches: globOf(root, place, written) }
+    throw missing(root, place, written)
+  }
+  const path = pathWithin(place, found)
+  if (path === null) throw new UsageError(`${written} is outside the root ${root}`)
+  const entry = lstatSync(found)
+  if (entry.isDirectory()) return below(path)
+  if (entry.isFile()) return { adds: true, matches: other => other === path, names: { path, isFile: true } }
+  throw new UsageError(`${written} is ${kindOf(entry)}, neither a file nor a directory`)
+}
+
+function below(directory: string): Step {
+  const names = { path: directory, isFile: false }
+  if (directory === '.') return { adds: true, matches: () => true, names }
+  const prefix = `${directory}/`
+  return { adds: true, matches: path => path.startsWith(prefix) || path === directory, names }
+}
+
+/** The options are those of `@actions/glob`, so that a pattern means the same in the action and here. */
+const globOptions = { dot: true, nobrace: true, nocomment: true, noext: true, nonegate: true } as const
+
+/** In UTF-16 units. */
+const longestGlob = 1000
+
+/** A glob that matches a directory matches all below it. */
+function globOf(root: string, place: string, written: string): (path: string) => boolean {
+  const pattern = relativeGlob(root, place, written)
+  if (pattern === '') return () => true
+  const globs = [pattern, `${pattern}/**`].map(glob => new Minimatch(glob, globOptions))
+  return path => globs.some(glob => glob.match(path))
+}
+
+function relativeGlob(root: string, place: string, written: string): string {
+  let pattern = written
+  for (const start of [`${root}/`, `${place}/`]) if (pattern.startsWith(start)) pattern = pattern.slice(start.length)
+  const segments = pattern.split('/').filter(segment => segment !== '' && segment !== '.')
+  if (isAbsolute(pattern) || segments.includes('..')) throw new UsageError(`${written} is outside the root ${root}`)
+  if (pattern.length > longestGlob) {
+    throw new UsageError(`the pattern ${pattern.slice(0, 40)}… is longer than ${longestGlob} characters`)
+  }
+  return segments.join('/')
+}
+
+function missing(root: string, place: string, written: string): UsageError {
+  const path = pathWithin(place, resolve(place, written)) ?? pathWithin(root, resolve(root, written))
+  if (path === null) return new UsageError(`${written} is outside the root ${root}`)
+  let parent = ''
+  for (const segment of path.split('/')) {
+    const next = parent === '' ? segment : `${parent}/${segment}`
+    if (entryAt(place, next) === null) {
+      const near = nearest(segment, namesIn(join(place, parent)))
+      const hint = near !== null ? `did you mean ${parent === '' ? near : `${parent}/${near}`}?`
+        : written.includes('{') ? 'braces are not expanded: give one pattern for each' : null
+      return new UsageError(`${written} does not exist in ${root}${hint === null ? '' : `; ${hint}`}`)
+    }
+    parent = next
+  }
+  return new UsageError(`${written} is a symbolic link that leads nowhere`)
+}
+
+/** The real path, or null where nothing is. */
+function locate(path: string): string | null {
+  return attempt(() => realpathSync.native(path))
+}
+
+function entryAt(place: string, path: string): Stats | null {
+  return attempt(() => lstatSync(join(place, path)))
+}
+
+function namesIn(directory: string): readonly string[] {
+  return attempt(() => readdirSync(directory)) ?? []
+}
+
+function attempt<T>(ask: () => T): T | null {
+  try {
+    return ask()
+  } catch (error) {
+    if (errorCode(error) === null) throw error
+    return null
+  }
+}

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+
+import { errorCode } from './system-error.js'
+
+/** Whether the text has the form `OWNER/NAME` of a GitHub repository. */
+export function isRepository(text: string): boolean {
+  return /^[A-Za-z0-9][\w-]*\/(?!\.{1,2}$)[\w.-]+$/.test(text)
+}
+
+/**
+ * Which GitHub repository the tree is, as `owner/name`: the one that was asked for, else the workflow's
+ * (`GITHUB_REPOSITORY`), else that of git's remote `origin`; null where none of them says.
+ */
+export function repositoryOf(root: string, asked: string | null, workflow: string | undefined): string | null {
+  if (asked !== null) return asked
+  if (workflow !== undefined && isRepository(workflow)) return workflow
+  const config = gitConfig(root)
+  return config === null ? null : fromConfig(config)
+}
+
+/** The text of `.git/config`; of the main working tree's, where `.git` is a file that points to it. */
+function gitConfig(root: string): string | null {
+  const git = join(root, '.git')
+  const pointer = textOf(git)
+  if (pointer === null) return textOf(join(git, 'config'))
+  const [, path] = /^gitdir: (.+)$/m.exec(pointer) ?? []
+  if (path === undefined) return null
+  const directory = resolve(root, path.trim())
+  const shared = textOf(join(directory, 'commondir'))
+  return textOf(join(shared === null ? directory : resolve(directory, shared.trim()), 'config'))
+}
+
+/** Without git, or where git's files cannot be read, the repository is unknown, and that is fine. */
+function textOf(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    if (errorCode(error) === null) throw error
+    return null
+  }
+}
+
+// https://git-scm.com/docs/git-config#_syntax, as far as git itself writes it.
+function fromConfig(config: string): string | null {
+  let inOrigin = false
+  for (const line of config.split('\n')) {
+    const [, section] = /^\s*\[([^\]]*)\]/.exec(line) ?? []
+    if (section !== undefined) inOrigin = /^remote\s+"origin"$/i.test(section.trim())
+    const [, url] = /^\s*url\s*=\s*"?([^"]*?)"?\s*$/i.exec(line) ?? []
+    if (inOrigin && url !== undefined) return fromUrl(url)
+  }
+  return null
+}
+
+function fromUrl(url: string): string | null {
+  const [, path] = /^(?:[a-z+]+:\/\/)?(?:[^/@]*@)?(?:www\.|ssh\.)?github\.com(?::\d+\/|[:/])\/*(.+)$/i.exec(url) ?? []
+  const name = path?.replace(/\/+$/, '').replace(/\.git$/i, '') ?? ''
+  return isRepository(name) ? name : null
+}
