@@ -1,0 +1,77 @@
+import * as core from '@actions/core'
+
+import { isRepository } from '../host/repository.js'
+import { UsageError } from '../host/usage-error.js'
+import { profileNames } from '../lint/lint.js'
+import { severities, type Severity } from '../lint/model/finding.js'
+import { nearest } from '../lint/words/nearest.js'
+import { parsePatterns, type Pattern } from './patterns.js'
+
+/** What the workflow asks for. */
+export interface Inputs {
+  readonly patterns: readonly Pattern[]
+  /** `auto` or a profile's name. */
+  readonly profile: string
+  readonly failOn: Severity | 'never'
+  /** `owner/name`; null when the workflow does not say. */
+  readonly repository: string | null
+  readonly annotations: boolean
+  readonly summary: boolean
+  /** As given; null when no report is wanted. */
+  readonly reportFile: string | null
+}
+
+/** Those of `action.yml`: an input that is given and empty, as an unset expression is, means its default too. */
+const defaults = {
+  paths: 'keps',
+  profile: 'auto',
+  'fail-on': 'error',
+  repository: '',
+  annotations: 'true',
+  summary: 'true',
+  'report-file': '',
+} as const
+
+type Name = keyof typeof defaults
+
+const booleans = new Map([['true', true], ['false', false]])
+
+/** Reads every input, once. Throws a `UsageError` that names the first one that is wrong. */
+export function readInputs(): Inputs {
+  return {
+    patterns: parsePatterns(read('paths')),
+    profile: word('profile', ['auto', ...profileNames]),
+    failOn: word('fail-on', [...severities, 'never']),
+    repository: repository(),
+    annotations: boolean('annotations'),
+    summary: boolean('summary'),
+    reportFile: read('report-file') || null,
+  }
+}
+
+function read(name: Name): string {
+  return core.getInput(name) || defaults[name]
+}
+
+function word<Word extends string>(name: Name, words: readonly Word[]): Word {
+  const text = read(name)
+  return words.find(known => known === text) ?? refuse(name, text, words)
+}
+
+/** As YAML 1.2's core schema spells booleans, whatever the case. */
+function boolean(name: Name): boolean {
+  const text = read(name)
+  return booleans.get(text.toLowerCase()) ?? refuse(name, text, [...booleans.keys()])
+}
+
+function refuse(name: Name, text: string, words: readonly string[]): never {
+  const near = nearest(text, words)
+  const hint = near === null ? '' : `; did you mean ${near}?`
+  throw new UsageError(`input ${name} ${JSON.stringify(text)} is not one of ${words.join(', ')}${hint}`)
+}
+
+function repository(): string | null {
+  const text = read('repository')
+  if (text === '' || isRepository(text)) return text || null
+  throw new UsageError(`input repository ${JSON.stringify(text)} is not OWNER/NAME, as in kubernetes/enhancements`)
+}

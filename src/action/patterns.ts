@@ -1,0 +1,125 @@
+import { readdirSync, realpathSync } from 'node:fs'
+import { isAbsolute, join } from 'node:path'
+
+import * as glob from '@actions/glob'
+
+import { errorCode, errorWords } from '../host/system-error.js'
+import { UsageError } from '../host/usage-error.js'
+import { pathWithin } from '../host/walk.js'
+import { nearest } from '../lint/words/nearest.js'
+
+/** One line of the input `paths`. */
+export interface Pattern {
+  /** A path or glob relative to the workspace, without `./` and without a trailing slash; `.` is the workspace. */
+  readonly path: string
+  readonly excludes: boolean
+}
+
+/**
+ * Reads patterns, one a line; blank lines and those that begin with `#` are none. Throws a `UsageError` on one
+ * that could lead out of the workspace, or that `@actions/glob` would misread without a word.
+ */
+export function parsePatterns(text: string): readonly Pattern[] {
+  const lines = text.split(/\r\n|\r|\n/).map(line => line.trim()).filter(line => line !== '' && !line.startsWith('#'))
+  const patterns = lines.map(parsePattern)
+  if (patterns.some(({ excludes }) => !excludes)) return patterns
+  throw new UsageError('input paths selects nothing: write a line that does not begin with ! or #')
+}
+
+function parsePattern(line: string): Pattern {
+  const excludes = line.startsWith('!')
+  const text = excludes ? line.slice(1).trimStart() : line
+  const segments = text.split('/').filter(segment => segment !== '' && segment !== '.')
+  if (text === '' || text.startsWith('!')) refuse(line, 'has no pattern after its one !')
+  if (isAbsolute(text) || text.startsWith('~')) refuse(line, 'is absolute: write a path relative to the workspace')
+  if (segments.includes('..')) refuse(line, 'holds ..: write a path inside the workspace')
+  if (/\{[^}]*,[^}]*\}/.test(text)) refuse(line, 'holds braces, which are not expanded: write one pattern a line')
+  return { path: segments.join('/') || '.', excludes }
+}
+
+function refuse(line: string, reason: string): never {
+  throw new UsageError(`input paths ${JSON.stringify(line)} ${reason}`)
+}
+
+/** The patterns as they stand in a sentence. */
+export function quotePatterns(patterns: readonly Pattern[]): string {
+  return patterns.map(written).join(', ')
+}
+
+function written({ path, excludes }: Pattern): string {
+  return `${excludes ? '!' : ''}${path}`
+}
+
+/**
+ * Whether the patterns select a file of the tree at `root`, an absolute path without symbolic links. The last
+ * pattern that matches decides. The disk is asked here, and not when the answer is used. Throws a `UsageError`
+ * where a path without wildcards leads to nothing in the workspace.
+ */
+export async function selectBy(patterns: readonly Pattern[], root: string): Promise<(path: string) => boolean> {
+  const found = patterns.map(pattern => pattern.excludes || isGlob(pattern) ? pattern : locate(pattern, root))
+  if (!found.some(isGlob)) return path => found.findLast(pattern => covers(pattern.path, path))?.excludes === false
+  // A link that leads out of the tree is among these too; the tree's own names decide what is there.
+  const names = await globNames(found, root)
+  return path => names.has(path)
+}
+
+/** A backslash counts: it escapes in a glob, and must mean the same in every line. */
+function isGlob({ path }: Pattern): boolean {
+  return /[*?[\\]/.test(path)
+}
+
+function covers(path: string, file: string): boolean {
+  return path === '.' || file === path || file.startsWith(`${path}/`)
+}
+
+/** The same pattern by the real path of what it names, as files are known by theirs. */
+function locate(pattern: Pattern, root: string): Pattern {
+  const place = realPath(pattern, root)
+  const path = pathWithin(root, place)
+  if (path === null) refuse(written(pattern), 'leads out of the workspace by a symbolic link')
+  return { ...pattern, path }
+}
+
+function realPath(pattern: Pattern, root: string): string {
+  try {
+    return realpathSync.native(join(root, pattern.path))
+  } catch (error) {
+    const reason = errorWords(error)
+    if (errorCode(error) !== 'ENOENT') refuse(written(pattern), `cannot be read: ${reason}`)
+    return missing(pattern, root)
+  }
+}
+
+function missing(pattern: Pattern, root: string): never {
+  if (namesIn(root).every(name => name === '.git')) {
+    throw new UsageError('the workspace is empty: run actions/checkout before keplint')
+  }
+  const parent = pattern.path.slice(0, pattern.path.lastIndexOf('/') + 1)
+  const near = nearest(pattern.path.slice(parent.length), namesIn(join(root, parent)))
+  const hint = near === null ? '' : `; did you mean ${parent}${near}?`
+  refuse(written(pattern), `does not exist in the workspace${hint}`)
+}
+
+/** Only hints hang on it, so what cannot be listed has no names. */
+function namesIn(directory: string): readonly string[] {
+  try {
+    return readdirSync(directory)
+  } catch (error) {
+    errorWords(error)
+    return []
+  }
+}
+
+async function globNames(patterns: readonly Pattern[], root: string): Promise<ReadonlySet<string>> {
+  const literalRoot = root.replace(/[\\*?[]/g, character => character === '\\' ? '\\\\' : `[${character}]`)
+  const lines = patterns.map(({ path, excludes }) => {
+    return `${excludes ? '!' : ''}${path === '.' ? literalRoot : `${literalRoot}/${path}`}`
+  })
+  const options = { followSymbolicLinks: false, matchDirectories: false, implicitDescendants: true }
+  try {
+    const globber = await glob.create(lines.join('\n'), options)
+    return new Set((await globber.glob()).flatMap(place => pathWithin(root, place) ?? []))
+  } catch (error) {
+    throw new UsageError(`input paths (${quotePatterns(patterns)}) could not be searched: ${errorWords(error)}`)
+  }
+}

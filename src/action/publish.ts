@@ -1,0 +1,61 @@
+import * as core from '@actions/core'
+
+import { UsageError } from '../host/usage-error.js'
+import { RuleError, rules } from '../lint/lint.js'
+import { severities, type Report, type Severity } from '../lint/model/finding.js'
+import type { Tree } from '../lint/model/tree.js'
+import { annotationCommand, renderAnnotations } from '../lint/reporters/annotations.js'
+import { safeForAnnotation, safeForLog } from '../lint/reporters/safe-text.js'
+import { renderSummary } from '../lint/reporters/summary.js'
+import { inWords, plural, tally } from '../lint/reporters/tally.js'
+import { renderText } from '../lint/reporters/text.js'
+
+/** More than anybody reads, and far less than the log can hold. */
+const longestLog = 5000
+
+/** Writes every finding to the log, folded, and the verdict in one line. Nothing of it is a workflow command. */
+export function publishLog(report: Report, tree: Tree, failOn: Severity | 'never', passed: boolean): void {
+  const lines = renderText(report, { color: false, text: path => tree.texts.get(path) }).trimEnd().split('\n')
+  core.startGroup(`${plural(report.findings.length, 'finding')} in ${plural(report.keps.length, 'KEP')}`)
+  for (const line of lines.slice(0, longestLog)) core.info(safeForLog(line))
+  if (lines.length > longestLog) {
+    core.info(`… and ${lines.length - longestLog} more lines; the input report-file writes all findings to a file`)
+  }
+  core.endGroup()
+  const found = inWords(tally(report.findings)) || 'nothing found'
+  core.info(`${passed ? 'success' : 'failure'}: ${found} (fail-on: ${failOn})`)
+}
+
+/** Shows findings at their lines, as far as GitHub lets. */
+export function publishAnnotations(report: Report): void {
+  for (const annotation of renderAnnotations(report)) process.stdout.write(`${annotationCommand(annotation)}\n`)
+}
+
+/** Writes the job summary. A runner without summaries is told of in the log. */
+export async function publishSummary(report: Report, failOn: Severity | 'never'): Promise<void> {
+  if (!process.env['GITHUB_STEP_SUMMARY']) return core.info('This runner has no job summaries.')
+  const { GITHUB_SERVER_URL: url, GITHUB_REPOSITORY: repository, GITHUB_SHA: commit } = process.env
+  const source = url && repository && commit ? { url, repository, commit } : null
+  const summaries = new Map(rules.map(({ id, summary }) => [id, summary]))
+  await core.summary.addRaw(renderSummary(report, { source, failOn, rules: summaries })).write()
+}
+
+/** Sets every output. `reportFile` is the path of the report that was written, or null. */
+export function publishOutputs(report: Report, passed: boolean, reportFile: string | null): void {
+  core.setOutput('conclusion', passed ? 'success' : 'failure')
+  core.setOutput('keps', report.keps.length)
+  const counts = tally(report.findings)
+  for (const severity of severities) core.setOutput(`${severity}s`, counts[severity])
+  core.setOutput('report-file', reportFile ?? '')
+}
+
+/** Says in one annotation why nothing was checked; the log has the stack of what is a defect of keplint. */
+export function publishFailure(error: unknown): void {
+  core.setOutput('conclusion', 'failure')
+  if (error instanceof UsageError) return core.error(safeForAnnotation(error.message), { title: 'keplint' })
+  const cause = error instanceof RuleError ? error.cause : error
+  const stack = cause instanceof Error ? cause.stack ?? cause.message : String(cause)
+  for (const line of stack.split('\n')) core.info(safeForLog(line))
+  const message = error instanceof RuleError ? error.message : `keplint failed: ${String(cause)}`
+  core.error(safeForAnnotation(`${message} (a defect of keplint, please report it)`), { title: 'keplint' })
+}

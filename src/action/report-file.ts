@@ -1,0 +1,72 @@
+import {
+  closeSync, constants, existsSync, ftruncateSync, lstatSync, mkdirSync, openSync, realpathSync, type Stats,
+  writeFileSync,
+} from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
+
+import { errorCode, errorWords } from '../host/system-error.js'
+import { UsageError } from '../host/usage-error.js'
+import { pathWithin } from '../host/walk.js'
+
+/**
+ * Where the report goes: `file`, as the input has it, from `root` on. Throws a `UsageError` unless that is in
+ * `root` or in `temp`, by the real paths of the directories above it, and no directory, link or file of
+ * another kind stands there. Nothing is written.
+ */
+export function reportPlace(file: string, root: string, temp: string | undefined): string {
+  const place = resolve(root, file)
+  const parent = realDirectory(dirname(place), file)
+  const homes = [root, ...(temp === undefined || !existsSync(temp) ? [] : [realpathSync.native(temp)])]
+  if (file.endsWith('/')) refuse(file, 'is a directory')
+  if (homes.every(home => pathWithin(home, parent) === null)) {
+    refuse(file, 'is outside the workspace and RUNNER_TEMP')
+  }
+  const target = join(parent, basename(place))
+  const entry = entryAt(target, file)
+  if (entry?.isDirectory() === true) refuse(file, 'is a directory')
+  if (entry !== undefined && !entry.isFile()) refuse(file, 'is no regular file')
+  return target
+}
+
+function entryAt(place: string, file: string): Stats | undefined {
+  try {
+    return lstatSync(place, { throwIfNoEntry: false })
+  } catch (error) {
+    refuse(file, `could not be written: ${errorWords(error)}`)
+  }
+}
+
+/** Writes the report and the directories above it. Throws a `UsageError` where the system refuses. */
+export function writeReport(place: string, file: string, text: string): void {
+  try {
+    mkdirSync(dirname(place), { recursive: true })
+    // Not through a link that was put there meanwhile.
+    const flags = constants.O_WRONLY | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0)
+    const descriptor = openSync(place, flags, 0o644)
+    try {
+      ftruncateSync(descriptor)
+      writeFileSync(descriptor, text)
+    } finally {
+      closeSync(descriptor)
+    }
+  } catch (error) {
+    refuse(file, `could not be written: ${errorWords(error)}`)
+  }
+}
+
+/** The real path of a directory; where it is not there yet, of what is there above it and the rest as given. */
+function realDirectory(directory: string, file: string): string {
+  try {
+    return realpathSync.native(directory)
+  } catch (error) {
+    const reason = errorWords(error)
+    // Nothing there is fine, a link that leads to nothing is not.
+    const absent = errorCode(error) === 'ENOENT' && lstatSync(directory, { throwIfNoEntry: false }) === undefined
+    if (!absent) refuse(file, `could not be written: ${reason}`)
+    return join(realDirectory(dirname(directory), file), basename(directory))
+  }
+}
+
+function refuse(file: string, reason: string): never {
+  throw new UsageError(`input report-file ${JSON.stringify(file)} ${reason}`)
+}
