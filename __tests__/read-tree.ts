@@ -1,0 +1,25 @@
+import { fileURLToPath } from 'node:url'
+
+import { readWorkspace } from '../src/host/workspace.js'
+import type { LintOptions } from '../src/lint/lint.js'
+import type { Finding } from '../src/lint/model/finding.js'
+import type { Tree } from '../src/lint/model/tree.js'
+
+/** What the tests of whole trees ask for: every rule, all of the tree, on a fixed day. */
+export const wholeTree: LintOptions = {
+  today: '2026-11-20',
+  profile: 'auto',
+  repository: 'harbour/proposals',
+  rules: new Map(),
+  only: null,
+}
+
+/** A directory of this repository as a tree of its own, without the files named. */
+export function readTree(directory: URL, without: readonly string[] = []): Tree {
+  return readWorkspace({ root: fileURLToPath(directory), select: (path) => !without.includes(path) })
+}
+
+/** A finding in one line: `path:line:column severity rule message`. */
+export function findingLine({ at, severity, rule, message }: Finding): string {
+  return `${at.path}:${at.line}:${at.column} ${severity} ${rule} ${message}`
+}

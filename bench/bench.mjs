@@ -1,0 +1,133 @@
+// How fast keplint is: npm run bench [-- DIRECTORY …]
+//
+// Measures the built command (npm run build) over each directory, or over two made-up trees of 654 and of 10,000
+// proposals (bench/tree.mjs), which it writes to the temporary directory and removes again. `npm run bench` measures
+// the Node of node_modules; `node bench/bench.mjs` measures the one that is installed.
+//
+// How to read it. The first table has whole processes, as a user waits for them: medians of five runs, which take
+// turns so that a busy machine slows all of them. "Nothing" is the start of Node, "reading" the least a program
+// about the tree must do (bench/read.mjs); some 10 ms of each are bench/peak.mjs, which tells the peak of memory.
+// The times are this machine's. The ratio of keplint to reading moves far less from machine to machine, and is the
+// figure to compare over time.
+//
+// The second table says where the time inside one run goes (bench/stages.mjs), without the start of Node and the
+// loading of the code; a rule is listed from 1 % of the sum on. The last line, for the made-up trees, says whether
+// the time grows as the trees do.
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+import { writeTree } from './tree.mjs'
+
+const runs = 5
+const sizes = [654, 10_000]
+const here = name => fileURLToPath(new URL(name, import.meta.url))
+const command = here('../dist/cli/index.js')
+
+const needed = [command, here('../lib/lint/lint.js')].find(file => !existsSync(file))
+if (needed !== undefined) fail(`${needed} is missing; npm run build makes it`)
+const given = process.argv.slice(2).map(directory => resolve(directory))
+const missing = given.find(directory => !existsSync(directory))
+if (missing !== undefined) fail(`${missing} does not exist`)
+
+console.log(`Node ${process.version}, ${process.platform} ${process.arch}, ${availableParallelism()} processors\n`)
+const made = given.length > 0 ? null : mkdtempSync(join(tmpdir(), 'keplint-bench-'))
+if (made !== null) {
+  process.on('exit', () => rmSync(made, { recursive: true, force: true }))
+  process.on('SIGINT', () => process.exit(130))
+}
+const directories = made === null ? given : sizes.map(size => makeTree(join(made, String(size)), size))
+const [first, ...others] = directories.map(measure)
+if (made !== null) for (const other of others) printGrowth(first, other)
+
+function makeTree(directory, size) {
+  writeTree(directory, size)
+  return directory
+}
+
+/** Measures and prints one tree. */
+function measure(directory) {
+  const processes = {
+    nothing: ['--eval', ''],
+    reading: [here('read.mjs'), directory],
+    keplint: [command, '--root', directory, '--fail-on', 'never', '--quiet'],
+  }
+  const inside = [here('stages.mjs'), directory]
+  const seen = { nothing: [], reading: [], keplint: [] }
+  const stages = []
+  for (const args of Object.values(processes)) runProcess(args)
+  for (let run = 0; run < runs; run++) {
+    for (const [name, args] of Object.entries(processes)) seen[name].push(runProcess(args))
+    stages.push(JSON.parse(runProcess(inside, 'pipe').output))
+  }
+  const { counts } = stages[0]
+  const time = name => median(seen[name].map(run => run.time))
+  const result = { keps: counts.keps, time: time('keplint') }
+  const amounts = [`${grouped(counts.keps)} KEPs`, `${grouped(counts.files)} files`,
+    `${(counts.characters / 1e6).toFixed(1)} million characters`, `${grouped(counts.headings)} headings`,
+    `${grouped(counts.findings)} findings`]
+  console.log(`${directory}: ${amounts.join(', ')}\n`)
+  printTable(['process', 'median ms', 'least', 'most', 'peak MB', 'of reading'], Object.keys(processes).map(name => {
+    const times = seen[name].map(run => run.time)
+    const peak = median(seen[name].map(run => run.peak)) / 1e6
+    return [name, round(time(name)), round(Math.min(...times)), round(Math.max(...times)), round(peak),
+      (time(name) / time('reading')).toFixed(2)]
+  }))
+  printStages(stages)
+  return result
+}
+
+function printStages(runs) {
+  const rowsOf = part => Object.keys(runs[0][part]).map(name => [name, median(runs.map(run => run[part][name]))])
+  const stages = rowsOf('stages')
+  const sum = stages.reduce((total, [, time]) => total + time, 0)
+  const rules = rowsOf('rules').filter(([, time]) => time >= sum / 100).sort((a, b) => b[1] - a[1])
+  const row = ([name, time]) => [name, time.toFixed(1), `${(time / sum * 100).toFixed(0)} %`]
+  printTable(['stage', 'median ms', 'share'], stages.flatMap(stage =>
+    stage[0] === 'rules' ? [row(stage), ...rules.map(([id, time]) => row([`  ${id}`, time]))] : [row(stage)]))
+}
+
+function printGrowth(small, large) {
+  const [keps, time] = [large.keps / small.keps, large.time / small.time]
+  console.log(`${grouped(large.keps)} KEPs take ${time.toFixed(1)} times as long as ${grouped(small.keps)}: ` +
+    `${keps.toFixed(1)} times the KEPs, so ${(time / keps).toFixed(2)} of the time for each`)
+}
+
+/** Runs Node with these arguments; the time in milliseconds and the peak memory in bytes. Stops when it fails. */
+function runProcess(args, stdout = 'ignore') {
+  const started = process.hrtime.bigint()
+  const child = spawnSync(process.execPath, ['--import', new URL('peak.mjs', import.meta.url).href, ...args], {
+    stdio: ['ignore', stdout, 'pipe', 'pipe'],
+    env: { ...process.env, NODE_OPTIONS: '' },
+    maxBuffer: 1 << 28,
+  })
+  const time = Number(process.hrtime.bigint() - started) / 1e6
+  if (child.status !== 0) fail(`${args.join(' ')} failed: ${child.error ?? child.stderr}`)
+  return { time, peak: Number(child.output[3]), output: String(child.stdout) }
+}
+
+function printTable(head, rows) {
+  const widths = head.map((title, i) => Math.max(title.length, ...rows.map(row => row[i].length)))
+  const line = cells => cells.map((cell, i) => i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i])).join('  ')
+  console.log([head, widths.map(width => '-'.repeat(width)), ...rows].map(line).join('\n') + '\n')
+}
+
+function median(values) {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[sorted.length >> 1]
+}
+
+function round(number) {
+  return String(Math.round(number))
+}
+
+function grouped(number) {
+  return number.toLocaleString('en')
+}
+
+function fail(message) {
+  console.error(`bench: ${message}`)
+  process.exit(2)
+}

@@ -1,0 +1,54 @@
+// Where the time of one run goes, measured inside it: node bench/stages.mjs DIRECTORY prints JSON, in milliseconds.
+// It does what the command does, in the same order, with the compiled modules in lib/. What is read on first use
+// (headings, sections) is asked for in a stage of its own, so that it is not counted for the first rule that needs it.
+import { performance } from 'node:perf_hooks'
+
+import { selectionOf } from '../lib/host/patterns.js'
+import { walk } from '../lib/host/walk.js'
+import { readWorkspace } from '../lib/host/workspace.js'
+import { rules } from '../lib/lint/lint.js'
+import { readCatalogue } from '../lib/lint/parse/catalogue.js'
+import { profiles } from '../lib/lint/profiles/index.js'
+import { renderJson } from '../lib/lint/reporters/json.js'
+import { renderText } from '../lib/lint/reporters/text.js'
+
+const [, , root = '.'] = process.argv
+const today = '2026-11-20'
+const stages = {}
+
+function timed(name, work) {
+  const start = performance.now()
+  const result = work()
+  stages[name] = performance.now() - start
+  return result
+}
+
+timed('walk', () => walk(root))
+const tree = timed('walk again and read', () => readWorkspace({ root, select: selectionOf(root, []).select }))
+stages['read'] = stages['walk again and read'] - stages['walk']
+delete stages['walk again and read']
+const catalogue = timed('KEPs and their YAML', () => readCatalogue(tree, profiles, today, null))
+const headings = timed('headings', () => catalogue.keps.reduce((sum, kep) => sum + (kep.body?.headings.length ?? 0), 0))
+timed('sections', () => catalogue.keps.reduce((sum, kep) => sum + kep.owed.length + kep.listed.length, 0))
+
+const findings = []
+const byRule = {}
+timed('rules', () => {
+  for (const rule of rules) {
+    const start = performance.now()
+    const stamp = problem => ({ ...problem, rule: rule.id, severity: problem.severity ?? rule.severity, kep: null })
+    for (const kep of rule.check ? catalogue.keps : []) {
+      for (const problem of rule.check(kep, catalogue)) findings.push(stamp(problem))
+    }
+    for (const problem of rule.checkTree?.(catalogue) ?? []) findings.push(stamp(problem))
+    byRule[rule.id] = performance.now() - start
+  }
+})
+const report = { keps: [], findings, files: tree.texts.size, exempted: 0 }
+timed('report as text', () => renderText(report, { color: false, text: path => tree.texts.get(path) }))
+timed('report as JSON', () => renderJson(report, '0'))
+
+let characters = 0
+for (const text of tree.texts.values()) characters += text.length
+const counts = { keps: catalogue.keps.length, files: tree.texts.size, characters, headings, findings: findings.length }
+console.log(JSON.stringify({ stages, rules: byRule, counts }))
