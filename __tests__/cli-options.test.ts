@@ -8,11 +8,11 @@ import { startProgress } from '../src/cli/progress.js'
 import { UsageError } from '../src/host/usage-error.js'
 import { version } from '../src/version.js'
 
-const known = { rules: ['uuid-unique', 'link-target', 'date-order'], profiles: ['kep-1a', 'kep', 'kep-flat'] }
+const known = { rules: ['uuid-unique', 'link-target', 'date-order'] }
 const parse = (line: string): Options => parseOptions(line === '' ? [] : line.split(' '), known)
 
 const plain = {
-  command: 'check', paths: [], root: null, repository: null, profile: 'auto', format: 'text', output: null,
+  command: 'check', paths: [], root: null, repository: null, config: null, profile: null, grow: false, format: 'text', output: null,
   failOn: 'error', rules: new Map(), today: null, quiet: false, color: true,
 }
 
@@ -53,7 +53,6 @@ describe('a command line', () => {
     ['--format sarif', '--format "sarif" is not one of text, json, github, markdown'],
     ['rules --format github', '--format "github" is not one of text, json'],
     ['--fail-on errors', '--fail-on "errors" is not one of error, warning, notice, never; did you mean error?'],
-    ['--profile kep1a', '--profile "kep1a" is not one of auto, kep-1a, kep, kep-flat; did you mean kep-1a?'],
     ['--fromat json', 'there is no option --fromat; did you mean --format?'],
     ['--fail_on error', 'there is no option --fail_on; did you mean --fail-on?'],
     ['--xyzzy', 'there is no option --xyzzy; --help lists them'],
@@ -61,7 +60,10 @@ describe('a command line', () => {
     ['--constructor', 'there is no option --constructor; --help lists them'],
     ['-x', 'there is no option -x; --help lists them'],
     ['--no-quiet', 'there is no option --no-quiet; did you mean --quiet?'],
-    ['--config x', 'there is no option --config; --help lists them'],
+    ['--bogus x', 'there is no option --bogus; --help lists them'],
+    ['--grow', '--grow is no option of check'],
+    ['baseline --format json', '--format is no option of baseline'],
+    ['baseline keps', 'baseline takes no path, and "keps" is given: it holds the findings of the whole tree'],
     ['--quiet=yes', '--quiet takes no value, and "yes" is given'],
     ['--root', '--root needs a value'],
     ['--root=', '--root needs a value'],
@@ -99,8 +101,8 @@ describe('the help', () => {
 
   test('names exactly the options there are', () => {
     const named = new Set(help.match(/(?<=^ {2}(?:-h, )?)--[a-z-]+/gm))
-    const valued = ['--root', '--repository', '--profile', '--fail-on', '--rule', '--today', '--format', '--output']
-    expect([...named].sort()).toEqual([...valued, '--quiet', '--no-color', '--help', '--version'].sort())
+    const valued = ['--root', '--repository', '--config', '--profile', '--fail-on', '--rule', '--today', '--format', '--output']
+    expect([...named].sort()).toEqual([...valued, '--grow', '--quiet', '--no-color', '--help', '--version'].sort())
     for (const option of valued) expect(() => parse(option)).toThrow(new UsageError(`${option} needs a value`))
   })
 

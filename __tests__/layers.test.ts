@@ -13,7 +13,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   host: ['host', 'lint/lint.ts', 'lint/model', 'lint/words'],
   'lint/lint.ts': ['lint/rules', 'lint/parse', 'lint/policy', 'lint/profiles', 'lint/model', 'lint/words'],
   'lint/rules': ['lint/rules', 'lint/model', 'lint/words'],
-  'lint/rules/metadata-schema.ts': ['lint/rules', 'lint/model', 'lint/words', 'lint/parse/shape.ts'],
+  'lint/rules/metadata-schema.ts': ['lint/rules', 'lint/model', 'lint/words', 'lint/parse/canonical.ts', 'lint/parse/shape.ts'],
   'lint/rules/prr-approval.ts': ['lint/rules', 'lint/model', 'lint/words', 'lint/parse/shape.ts'],
   'lint/parse': ['lint/parse', 'lint/model', 'lint/words'],
   'lint/parse/shape.ts': ['lint/model', 'lint/words', 'lint/generated/validators.ts'],

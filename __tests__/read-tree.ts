@@ -8,7 +8,6 @@ import type { Tree } from '../src/lint/model/tree.js'
 /** What the tests of whole trees ask for: every rule, all of the tree, on a fixed day. */
 export const wholeTree: LintOptions = {
   today: '2026-11-20',
-  profile: 'auto',
   repository: 'harbour/proposals',
   rules: new Map(),
   only: null,

@@ -64,7 +64,8 @@ describe.each(files)('%s', (file) => {
       const ajv = new Ajv2020({ strict: true, allowUnionTypes: true })
       addFormatsModule.default(ajv)
       const examples = Array.isArray(property['examples']) ? property['examples'] : []
-      return examples.filter((example) => !ajv.validate(property, example)).map((example) => `${way}: ${example}`)
+      const schema = { ...property, $defs: schemaOf(file)['$defs'] ?? {} }
+      return examples.filter((example) => !ajv.validate(schema, example)).map((example) => `${way}: ${example}`)
     })
     expect(wrong).toEqual([])
   })
@@ -75,7 +76,7 @@ describe.each(files)('%s', (file) => {
       if (Array.isArray(schema)) schema.forEach((inner, i) => visit(inner, `${way}/${i}`))
       if (!isMapping(schema)) return
       const types = [schema['type']].flat()
-      if (types.includes('object') && schema['additionalProperties'] !== false) open.push(way)
+      if (types.includes('object') && !(schema['additionalProperties'] === false || isMapping(schema['additionalProperties']))) open.push(way)
       for (const [key, inner] of Object.entries(schema)) visit(inner, `${way}/${key}`)
     }
     visit(schemaOf(file), '')
@@ -165,6 +166,13 @@ const whole: Readonly<Record<SchemaName, Mapping>> = {
     affected_subprojects: ['kubelet'],
     kubernetes_wide: true,
   },
+  prr: {
+    'kep-number': '0752',
+    alpha: { approver: '@octocat' },
+    beta: { approver: 'hubot' },
+    stable: { approver: null },
+    removed: null,
+  },
 }
 
 const lines = (schema: SchemaName, change: Mapping, without: readonly string[] = []): string[] => {
@@ -183,6 +191,7 @@ const cases: readonly (readonly [SchemaName, Mapping, readonly string[]])[] = [
   ['kep', {}, []],
   ['kep-flat', {}, []],
   ['kep-1a', {}, []],
+  ['prr', {}, []],
 
   ['kep', { title: null }, ['title is empty']],
   ['kep', { title: ' ' }, ['title is empty']],
@@ -204,6 +213,15 @@ const cases: readonly (readonly [SchemaName, Mapping, readonly string[]])[] = [
   ['kep-1a', { kep_number: '' }, []],
   ['kep-1a', { kep_number: '24' }, []],
   ['kep-1a', { kep_number: 'x' }, ['kep_number is "x", not a number']],
+  ['prr', { 'kep-number': 752 }, []],
+  ['prr', { 'kep-number': null }, ['kep-number is empty']],
+  ['prr', { 'kep-number': 'NNNN' }, ['kep-number is "NNNN", not a number']],
+
+  ['prr', { gamma: { approver: '@a' } }, ['key: gamma is not a known key']],
+  ['prr', { alpha: { aprover: '@a' } }, ['key: alpha.aprover is not a known key']],
+  ['prr', { alpha: '@a' }, ['alpha is "@a", not a mapping of approver']],
+  ['prr', { alpha: { approver: ['@a'] } }, ['alpha.approver is a list, not a string']],
+  ['prr', { alpha: { approver: '' } }, []],
 
   ['kep', { status: 'monkeys' }, [`status is "monkeys", ${states}`]],
   ['kep', { status: 'superseded' }, [`status is "superseded", ${states}`]],
@@ -372,7 +390,7 @@ describe('shapeFaults', () => {
     return made
   }
 
-  test.each<SchemaName>(['kep', 'kep-flat', 'kep-1a'])('%s: every fault stands somewhere, and once', (schema) => {
+  test.each<SchemaName>(['kep', 'kep-flat', 'kep-1a', 'prr'])('%s: every fault stands somewhere, and once', (schema) => {
     const documents = fc.oneof(
       odd,
       fc.array(fc.tuple(keyOf(schema), odd), { maxLength: 8 }).map((entries) =>
@@ -396,7 +414,7 @@ describe('shapeFaults', () => {
     )
   })
 
-  test.each<SchemaName>(['kep', 'kep-flat', 'kep-1a'])('%s: no defect gets lost', (schema) => {
+  test.each<SchemaName>(['kep', 'kep-flat', 'kep-1a', 'prr'])('%s: no defect gets lost', (schema) => {
     const validate = compile(`${schema}.schema.json`)
     fc.assert(
       fc.property(keyOf(schema), odd, (key, value) => {

@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('../', import.meta.url))
 const generated = root + 'src/lint/generated/'
 
 /** The schemas that are compiled, by file name, with the name each validator has in the generated code. */
-const compiled = { 'kep-1a': 'kep1a', kep: 'kep', 'kep-flat': 'kepFlat', prr: 'prr', config: 'config' }
+const compiled = { 'kep-1a': 'kep1a', kep: 'kep', 'kep-flat': 'kepFlat', prr: 'prr', config: 'config', profile: 'profile' }
 
 /** The formats that schemas use. What is a date is said once, in words/dates.ts; ajv-formats admits the zone `+01`. */
 const formats = `{

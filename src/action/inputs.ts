@@ -2,16 +2,18 @@ import * as core from '@actions/core'
 
 import { isRepository } from '../host/repository.js'
 import { UsageError } from '../host/usage-error.js'
-import { profileNames } from '../lint/lint.js'
 import { severities, type Severity } from '../lint/model/finding.js'
 import { nearest } from '../lint/words/nearest.js'
 import { parsePatterns, type Pattern } from './patterns.js'
 
 /** What the workflow asks for. */
 export interface Inputs {
-  readonly patterns: readonly Pattern[]
-  /** `auto` or a profile's name. */
-  readonly profile: string
+  /** Null when the workflow does not say. */
+  readonly patterns: readonly Pattern[] | null
+  /** A file, relative to the workspace; null: the usual one, if it is there. */
+  readonly config: string | null
+  /** `auto`, a profile's name or a profile file; null: what the configuration says. */
+  readonly profile: string | null
   readonly failOn: Severity | 'never'
   /** `owner/name`; null when the workflow does not say. */
   readonly repository: string | null
@@ -23,8 +25,9 @@ export interface Inputs {
 
 /** Those of `action.yml`: an input that is given and empty, as an unset expression is, means its default too. */
 const defaults = {
-  paths: 'keps',
-  profile: 'auto',
+  paths: '',
+  config: '',
+  profile: '',
   'fail-on': 'error',
   repository: '',
   annotations: 'true',
@@ -39,8 +42,9 @@ const booleans = new Map([['true', true], ['false', false]])
 /** Reads every input, once. Throws a `UsageError` that names the first one that is wrong. */
 export function readInputs(): Inputs {
   return {
-    patterns: parsePatterns(read('paths')),
-    profile: word('profile', ['auto', ...profileNames]),
+    patterns: read('paths') === '' ? null : parsePatterns(read('paths')),
+    config: read('config') || null,
+    profile: read('profile') || null,
     failOn: word('fail-on', [...severities, 'never']),
     repository: repository(),
     annotations: boolean('annotations'),

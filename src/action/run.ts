@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs'
 
+import { fileReader, readSetup } from '../host/config.js'
 import { repositoryOf } from '../host/repository.js'
 import { errorWords } from '../host/system-error.js'
 import { UsageError } from '../host/usage-error.js'
@@ -10,7 +11,7 @@ import { severities } from '../lint/model/finding.js'
 import { renderJson } from '../lint/reporters/json.js'
 import { version } from '../version.js'
 import { readInputs } from './inputs.js'
-import { quotePatterns, selectBy } from './patterns.js'
+import { parsePatterns, quotePatterns, selectBy } from './patterns.js'
 import { publishAnnotations, publishFailure, publishLog, publishOutputs, publishSummary } from './publish.js'
 import { reportPlace, writeReport } from './report-file.js'
 
@@ -30,21 +31,25 @@ async function check(): Promise<boolean> {
   const root = workspace()
   const { reportFile } = inputs
   const place = reportFile === null ? null : reportPlace(reportFile, root, process.env['RUNNER_TEMP'])
-  const tree = readWorkspace({ root, select: await selectBy(inputs.patterns, root) })
+  const setup = readSetup(fileReader(root), inputs)
+  const patterns = inputs.patterns ?? parsePatterns((setup.config.paths ?? ['keps']).join('\n'))
+  const tree = readWorkspace({ root, select: await selectBy(patterns, root), alsoRead: setup.alsoRead })
   const overwritten = place === null ? null : pathWithin(root, place)
   if (overwritten !== null && tree.texts.has(overwritten)) {
     throw new UsageError(`input report-file ${JSON.stringify(reportFile)} is a file of the tree that is checked`)
   }
   const report = lint(tree, {
     today: new Date().toISOString().slice(0, 10),
-    profile: inputs.profile,
-    repository: repositoryOf(root, inputs.repository, process.env['GITHUB_REPOSITORY']),
+    profiles: setup.profiles,
+    repository: repositoryOf(root, inputs.repository ?? setup.config.repository, process.env['GITHUB_REPOSITORY']),
+    config: setup.config,
+    baseline: setup.baseline,
     rules: new Map(),
     only: null,
   })
   if (report.keps.length === 0) {
     const files = tree.selected.size === 1 ? '1 file' : `${tree.selected.size} files`
-    throw new UsageError(`no KEP found in the ${files} that input paths selects: ${quotePatterns(inputs.patterns)}`)
+    throw new UsageError(`no KEP found in the ${files} that input paths selects: ${quotePatterns(patterns)}`)
   }
 
   const failing = severities.slice(0, severities.findIndex(severity => severity === inputs.failOn) + 1)

@@ -5,6 +5,8 @@ references, owners, dates and links.
 
 Usage
   keplint [check] [options] [path ...]   check the tree and report findings
+  keplint baseline [--grow] [options]    write the baseline: what is found now
+                                         is not reported until its KEP moves on
   keplint rules [--format text|json]     list the rules
   keplint explain ID                     show what a rule wants, and why
 
@@ -18,11 +20,15 @@ The tree
   --root DIR               the repository's root (default: working directory)
   --repository OWNER/NAME  its name on GitHub, so that its URLs are checked like
                            paths (default: $GITHUB_REPOSITORY, or git's origin)
-  --profile NAME           auto, kep-1a, kep or kep-flat (default: auto)
+  --config FILE            the configuration (default: .keplint.yml if there)
+  --profile NAME           auto, kep-1a, kep, kep-flat or a profile file
+                           (default: the configuration's, else auto)
 
 What counts
   --fail-on SEVERITY       error, warning, notice or never (default: error)
   --rule ID=SEVERITY       off, notice, warning or error; may be repeated
+  --grow                   baseline: take in new findings too; without it the
+                           baseline that is there only shrinks
   --today YYYY-MM-DD       the day dates are compared with (default: today, UTC)
 
 The report
@@ -45,5 +51,6 @@ Examples
 Exit codes
   0  nothing at or above --fail-on
   1  something at or above --fail-on
-  2  it could not run: a bad option, no KEP found, an unreadable root
+  2  it could not run: a bad option or configuration, no KEP found, an
+     unreadable root
 `

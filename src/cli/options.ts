@@ -9,7 +9,7 @@ import { nearest } from '../lint/words/nearest.js'
 export const formats = ['text', 'json', 'github', 'markdown'] as const
 export type Format = (typeof formats)[number]
 
-const commands = ['check', 'rules', 'explain'] as const
+const commands = ['check', 'baseline', 'rules', 'explain'] as const
 type Command = (typeof commands)[number]
 
 /** What is asked of the command, every value valid. */
@@ -19,14 +19,20 @@ export type Options =
   | { readonly command: 'explain'; readonly rule: string }
   | CheckOptions
 
+/** Of `check`, and of `baseline`, which writes what `check` would find. */
 export interface CheckOptions {
-  readonly command: 'check'
+  readonly command: 'check' | 'baseline'
   /** As written: directories, globs and files. */
   readonly paths: readonly string[]
   /** Null: the working directory. */
   readonly root: string | null
   readonly repository: string | null
-  readonly profile: string
+  /** A file, relative to the root; null: the usual one, if it is there. */
+  readonly config: string | null
+  /** A format's name or a profile file; null: what the configuration says. */
+  readonly profile: string | null
+  /** The baseline may take in new findings. */
+  readonly grow: boolean
   readonly format: Format
   /** Null: standard output. */
   readonly output: string | null
@@ -41,19 +47,20 @@ export interface CheckOptions {
 /** The names that options may give. */
 export interface KnownNames {
   readonly rules: readonly string[]
-  readonly profiles: readonly string[]
 }
 
 /** Every option: whether it takes a value, and which commands know it. */
 const optionTable = {
-  root: { type: 'string', of: ['check'] },
-  repository: { type: 'string', of: ['check'] },
-  profile: { type: 'string', of: ['check'] },
+  root: { type: 'string', of: ['check', 'baseline'] },
+  repository: { type: 'string', of: ['check', 'baseline'] },
+  config: { type: 'string', of: ['check', 'baseline'] },
+  profile: { type: 'string', of: ['check', 'baseline'] },
   format: { type: 'string', of: ['check', 'rules'] },
   output: { type: 'string', of: ['check'] },
   'fail-on': { type: 'string', of: ['check'] },
-  rule: { type: 'string', of: ['check'] },
-  today: { type: 'string', of: ['check'] },
+  rule: { type: 'string', of: ['check', 'baseline'] },
+  today: { type: 'string', of: ['check', 'baseline'] },
+  grow: { type: 'boolean', of: ['baseline'] },
   quiet: { type: 'boolean', of: commands },
   'no-color': { type: 'boolean', of: commands },
   help: { type: 'boolean', short: 'h', of: commands },
@@ -85,13 +92,18 @@ export function parseOptions(argv: readonly string[], known: KnownNames): Option
     if (words.length > 0) throw new UsageError(`rules takes no path, and ${quote(words[0])} is given`)
     return { command, format: oneOf('format', written.values, ['text', 'json'], 'text') }
   }
+  if (command === 'baseline' && words.length > 0) {
+    throw new UsageError(`baseline takes no path, and ${quote(words[0])} is given: it holds the findings of the whole tree`)
+  }
   const { values, flags } = written
   return {
     command,
     paths: words.map(word => notEmpty('a path', word)),
     root: values.get('root') ?? null,
     repository: repository(values.get('repository')),
-    profile: oneOf('profile', values, ['auto', ...known.profiles], 'auto'),
+    config: values.get('config') ?? null,
+    profile: values.get('profile') ?? null,
+    grow: flags.has('grow'),
     format: oneOf('format', values, formats, 'text'),
     output: values.get('output') ?? null,
     failOn: oneOf('fail-on', values, [...severities, 'never'], 'error'),
@@ -142,8 +154,8 @@ function unknownOption(written: string): UsageError {
   return new UsageError(`there is no option ${written}; ${hint}`)
 }
 
-function refuseForeign({ values, rules }: Written, command: Command): void {
-  const used: OptionName[] = [...values.keys(), ...(rules.length > 0 ? ['rule' as const] : [])]
+function refuseForeign({ values, flags, rules }: Written, command: Command): void {
+  const used: OptionName[] = [...values.keys(), ...flags, ...(rules.length > 0 ? ['rule' as const] : [])]
   for (const name of used) {
     const owners: readonly Command[] = optionTable[name].of
     if (!owners.includes(command)) throw new UsageError(`--${name} is no option of ${command}`)

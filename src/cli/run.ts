@@ -1,13 +1,14 @@
 import { writeFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 
-import { selectionOf } from '../host/patterns.js'
+import { baselinePath, fileReader, readSetup, type Setup } from '../host/config.js'
+import { realRoot, selectionOf } from '../host/patterns.js'
 import { repositoryOf } from '../host/repository.js'
 import { errorWords } from '../host/system-error.js'
 import { UsageError } from '../host/usage-error.js'
 import { readWorkspace } from '../host/workspace.js'
 import { pages } from '../lint/generated/pages.js'
-import { lint, profileNames, RuleError, rules } from '../lint/lint.js'
+import { type Baseline, lint, RuleError, rules, writeBaseline } from '../lint/lint.js'
 import type { Report, Severity } from '../lint/model/finding.js'
 import type { Tree } from '../lint/model/tree.js'
 import { annotationCommand, renderAnnotations } from '../lint/reporters/annotations.js'
@@ -41,10 +42,12 @@ const couldNotRun = 2
 /** Runs the command and returns its exit code. `argv` is without Node's own two words. Never throws. */
 export function run(argv: readonly string[], host: Host): number {
   try {
-    const options = parseOptions(argv, { rules: rules.map(rule => rule.id), profiles: profileNames })
+    const options = parseOptions(argv, { rules: rules.map(rule => rule.id) })
     switch (options.command) {
       case 'check':
         return check(options, host)
+      case 'baseline':
+        return baseline(options, host)
       case 'rules':
         host.stdout(options.format === 'json' ? rulesAsJson() : rulesAsText())
         return ok
@@ -64,38 +67,69 @@ export function run(argv: readonly string[], host: Host): number {
   }
 }
 
+/** A tree, checked. */
+interface Checked {
+  readonly root: string
+  readonly setup: Setup
+  readonly tree: Tree
+  readonly report: Report
+}
+
 function check(options: CheckOptions, host: Host): number {
+  const { tree, report } = lintTree(options, host, setup => setup.baseline)
+  publish(render(report, tree, options, host), report, options, host)
+  return fails(report, options.failOn) ? failed : ok
+}
+
+function baseline(options: CheckOptions, host: Host): number {
+  const { root, setup, report } = lintTree(options, host, () => null)
+  const path = baselinePath(setup.config)
+  // What rules say of the configuration itself is not to be lived with.
+  const findings = report.findings.filter(finding => finding.at.path !== setup.config.path)
+  const text = writeBaseline(findings, report.keps, setup.baseline, options.grow)
+  writeFile(join(root, path), path, text)
+  const held = text.match(/"[0-9a-f]{16}": /g)?.length ?? 0
+  const rest = findings.length - held
+  const hint = rest === 0 ? '' : `, ${plural(rest, 'new finding')} left out: mend ${rest === 1 ? 'it' : 'them'}, or use --grow`
+  if (!options.quiet) host.stderr(line(`${path} holds ${plural(held, 'finding')}${hint}`))
+  return ok
+}
+
+/** Reads what the repository says of itself, reads the tree and checks it. Throws where no KEP is found. */
+function lintTree(options: CheckOptions, host: Host, baselineOf: (setup: Setup) => Baseline | null): Checked {
   const progress = startProgress(host.now, host.stderrIsTTY && !options.quiet ? host.stderr : null)
   try {
-    const root = resolve(host.cwd, options.root ?? '.')
-    const selection = selectionOf(root, options.paths)
+    const root = realRoot(resolve(host.cwd, options.root ?? '.'))
+    const setup = readSetup(fileReader(root), options)
+    const selection = selectionOf(root, options.paths, setup.config.paths)
     const tree = readWorkspace({
       root,
       select: selection.select,
+      alsoRead: setup.alsoRead,
       onReading: files => progress.at(`reading ${plural(files, 'file')}…`),
     })
     const only = selection.only(tree.selected)
     progress.at(`checking ${plural(tree.texts.size, 'file')}…`)
     const report = lint(tree, {
       today: options.today ?? host.now().toISOString().slice(0, 10),
-      profile: options.profile,
-      repository: repositoryOf(root, options.repository, host.env['GITHUB_REPOSITORY']),
+      profiles: setup.profiles,
+      repository: repositoryOf(root, options.repository ?? setup.config.repository, host.env['GITHUB_REPOSITORY']),
+      config: setup.config,
+      baseline: baselineOf(setup),
       rules: options.rules,
       only,
     })
     progress.end()
-    const noKep = report.keps.length === 0 && only === null
-    if (!noKep || report.findings.length > 0) publish(render(report, tree, options, host), report, options, host)
-    if (noKep) throw new UsageError(`no KEP found in ${placeOf(selection.patterns, root)}; ${whatKepsAre}`)
-    return fails(report, options.failOn) ? failed : ok
+    if (report.keps.length === 0 && only === null) {
+      if (report.findings.length > 0 && options.command === 'check') {
+        publish(render(report, tree, options, host), report, options, host)
+      }
+      throw new UsageError(`no KEP found in ${selection.patterns.join(', ')} of ${root}; ${whatKepsAre}`)
+    }
+    return { root, setup, tree, report }
   } finally {
     progress.end()
   }
-}
-
-function placeOf(patterns: readonly string[], root: string): string {
-  const paths = patterns.join(', ')
-  return paths === '.' ? root : `${paths} of ${root}`
 }
 
 const whatKepsAre =
@@ -120,12 +154,16 @@ function render(report: Report, tree: Tree, options: CheckOptions, host: Host): 
 
 function publish(text: string, report: Report, { output, quiet }: CheckOptions, host: Host): void {
   if (output === null) return host.stdout(text)
-  try {
-    writeFileSync(resolve(host.cwd, output), text)
-  } catch (error) {
-    throw new UsageError(`--output ${output} cannot be written: ${errorWords(error)}`)
-  }
+  writeFile(resolve(host.cwd, output), `--output ${output}`, text)
   if (!quiet) host.stderr(line(`${verdict(report)}; the report is in ${output}`))
+}
+
+function writeFile(path: string, name: string, text: string): void {
+  try {
+    writeFileSync(path, text)
+  } catch (error) {
+    throw new UsageError(`${name} cannot be written: ${errorWords(error)}`)
+  }
 }
 
 function verdict({ keps, findings }: Report): string {

@@ -31,33 +31,41 @@ interface Step {
  * `**`, no braces, as in the action's inputs), single files, and `!` before what is left out. Each is relative
  * to `root`, an absolute path. None: `keps` where the root has it, else all. Where single files are given, as
  * pre-commit does, or only parts of `keps`, everything that would be selected without them is, so that references
- * can be followed, and reports speak of the given alone. Throws a UsageError for what does not exist or is outside the root.
+ * can be followed, and reports speak of the given alone. Throws a UsageError for what does not exist or is outside the root. `usualPaths` stand in place of the default.
  */
-export function selectionOf(root: string, paths: readonly string[]): Selection {
+export function selectionOf(root: string, paths: readonly string[], usualPaths: readonly string[] | null = null): Selection {
   const place = realRoot(root)
-  const usualPath = entryAt(place, 'keps')?.isDirectory() === true ? 'keps' : '.'
-  const usual = below(usualPath)
+  const usualPatterns = usualPaths ?? [entryAt(place, 'keps')?.isDirectory() === true ? 'keps' : '.']
+  const usualSteps = usualPatterns.map(path => stepOf(root, place, path))
+  const usual = lastDecides(usualSteps)
   const given = paths.map(path => stepOf(root, place, path))
   const adds = given.some(step => step.adds)
-  const patterns = adds ? paths : [usualPath, ...paths]
-  const steps = adds ? given : [usual, ...given]
-  const asked = (path: string): boolean => steps.findLast(step => step.matches(path))?.adds ?? false
+  const patterns = adds ? paths : [...usualPatterns, ...paths]
+  const asked = lastDecides(adds ? given : [...usualSteps, ...given])
   const named = given.flatMap(step => step.names ?? [])
-  const inPart = usualPath !== '.' && adds && paths.every(path => isPartOf(usualPath, path))
+  const wholes = usualSteps.flatMap(step => step.names ?? []).filter(name => name.path !== '.' && !name.isFile)
+  const inPart = adds && paths.every(path => wholes.some(whole => isPartOf(whole.path, path)))
   if (!inPart && !named.some(name => name.isFile)) return { patterns, select: asked, only: () => null }
   // A file of a KEP elsewhere says nothing of where that KEP begins; its top directory holds the whole of it.
   const tops = new Set(named.filter(name => name.isFile).map(name => topOf(name.path)))
   return {
     patterns,
-    select: path => usual.matches(path) || tops.has(topOf(path)) || asked(path),
+    select: path => usual(path) || tops.has(topOf(path)) || asked(path),
     only: selected => named.length === given.length ? named.map(name => name.path) : [...selected].filter(asked),
   }
 }
 
+function lastDecides(steps: readonly Step[]): (path: string) => boolean {
+  return path => steps.findLast(step => step.matches(path))?.adds ?? false
+}
+
 /** A path or a glob that stays below a directory and does not mean the whole of it. */
 function isPartOf(directory: string, written: string): boolean {
-  const [top, ...rest] = written.replace(/^(?:\.\/)+/, '').split('/').filter(segment => segment !== '')
-  return top === directory && rest.length > 0 && !rest.includes('..') && rest.some(segment => segment !== '**')
+  const segments = written.split('/').filter(segment => segment !== '' && segment !== '.')
+  const above = directory.split('/')
+  const rest = segments.slice(above.length)
+  const isBelow = above.every((segment, i) => segments[i] === segment)
+  return isBelow && !written.startsWith('/') && !rest.includes('..') && rest.some(segment => segment !== '**')
 }
 
 function topOf(path: string): string {
@@ -65,7 +73,8 @@ function topOf(path: string): string {
   return slash < 0 ? path : path.slice(0, slash)
 }
 
-function realRoot(root: string): string {
+/** The root's real path. Throws a UsageError where there is none. */
+export function realRoot(root: string): string {
   try {
     return realpathSync.native(root)
   } catch (error) {

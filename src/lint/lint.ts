@@ -1,32 +1,40 @@
+import { noConfig, type Baseline, type Config, type Outcome, type Settings } from './model/config.js'
 import type { Catalogue } from './model/catalogue.js'
-import type { Finding, KepSummary, Problem, Report, Setting } from './model/finding.js'
+import type { Finding, KepSummary, Problem, Report } from './model/finding.js'
 import type { Kep } from './model/kep.js'
+import type { Profile } from './model/profile.js'
 import type { Tree } from './model/tree.js'
 import { readCatalogue } from './parse/catalogue.js'
-import { byUnits, upwards } from './words/paths.js'
+import { withoutBaseline, type Progress } from './policy/baseline.js'
+import { exempt } from './policy/exemptions.js'
+import { isOff, severityDecider } from './policy/severity.js'
 import { profiles } from './profiles/index.js'
 import { groups } from './profiles/sigs.js'
 import { rules } from './rules/index.js'
 import type { Rule } from './rules/rule.js'
+import { byUnits, upwards } from './words/paths.js'
 
-export { rules }
+export { readConfig, type Fault, type Read } from './parse/config.js'
+export { readProfile } from './parse/profile-file.js'
+export { readBaseline, writeBaseline } from './policy/baseline.js'
+export { noConfig, profiles, rules }
+export type { Baseline, Config, Profile, Rule }
 
 /** What a run is asked for. */
 export interface LintOptions {
   /** `YYYY-MM-DD`. */
   readonly today: string
-  /** `auto`, or a profile's name. */
-  readonly profile: string
+  /** The formats that KEPs may have, in the order in which they claim a directory; left out: all built-in ones. */
+  readonly profiles?: readonly Profile[]
   /** `owner/name` of this repository, whose GitHub URLs are paths of the tree; null when it is not known. */
   readonly repository: string | null
-  /** What a rule counts as, by its id; stronger than the rule's own word. */
-  readonly rules: ReadonlyMap<string, Setting>
+  readonly config?: Config
+  readonly baseline?: Baseline | null
+  /** What rules count as, by id; stronger than all else. */
+  readonly rules: Settings
   /** Files or directories: only the KEPs that they belong to, or hold, are reported. Null: all. */
   readonly only: readonly string[] | null
 }
-
-/** What `profile` may be beside `auto`. */
-export const profileNames: readonly string[] = profiles.map((profile) => profile.name)
 
 /** A rule that threw: a defect of keplint, never of the tree. */
 export class RuleError extends Error {
@@ -41,50 +49,78 @@ export class RuleError extends Error {
 }
 
 /** Reads the tree and checks it. The same tree and options give the same report. Throws only `RuleError`. */
-export function lint(tree: Tree, options: LintOptions, checked: readonly Rule[] = rules): Report {
-  const chosen = options.profile === 'auto' ? profiles : profiles.filter(({ name }) => name === options.profile)
-  const catalogue = readCatalogue(tree, chosen, options.today, options.repository, groups)
-  const reported = catalogue.keps.filter((kep) => isReported(kep.path, options.only))
-  const findings: Finding[] = []
-  for (const rule of checked) {
-    const setting = options.rules.get(rule.id)
-    if (setting !== 'off') findings.push(...findingsOf(rule, setting ?? null, reported, catalogue, options.only))
+export function lint(tree: Tree, options: LintOptions, among: readonly Rule[] = rules): Report {
+  const { only, today, config = noConfig, baseline = null } = options
+  const checked = among.filter((rule) => !isOff(rule.id, config, options.rules))
+  const formats = options.profiles ?? profiles
+  const catalogue = readCatalogue(tree, formats, today, options.repository, groups, config.roster)
+  const keps = catalogue.keps.filter((kep) => isReported(kep.path, only)).map(summaryOf)
+  const decide = severityDecider(config, options.rules)
+  const stamp = (rule: Rule, problem: Problem, kep: string | null): readonly Finding[] => {
+    const state = kep === null ? null : (catalogue.byPath.get(kep)?.state?.name ?? null)
+    const severity = decide(rule, { problem, kep, state })
+    return severity === 'off' ? [] : [{ ...problem, rule: rule.id, severity, kep }]
   }
+  const found = checked
+    .flatMap((rule) => problemsOf(rule, catalogue, only).flatMap(({ problem, kep }) => stamp(rule, problem, kep)))
+    .sort(inOrder)
+  const none: ReadonlySet<string> = new Set()
+  const exempted = exempt(found, config.exemptions, today, none)
+  const baselined = baseline
+    ? withoutBaseline(exempted.findings, baseline, keps, progressIn(formats), none)
+    : { findings: exempted.findings, taken: 0, gone: [] }
+  // A run over a part of the tree cannot tell what the rest would have needed.
+  const outcome: Outcome | null = only === null ? { ...exempted, ...baselined } : null
+  const told = checked.flatMap((rule) => {
+    const problems = outcome && rule.checkOutcome ? named(rule, null, () => rule.checkOutcome?.(outcome)) : []
+    return problems.flatMap((problem) => stamp(rule, problem, null))
+  })
   return {
-    keps: reported.map(summaryOf),
-    findings: findings.sort(inOrder),
+    keps,
+    findings: told.length === 0 ? baselined.findings : [...baselined.findings, ...told].sort(inOrder),
     files: tree.texts.size,
-    exempted: 0,
+    exempted: exempted.taken + baselined.taken,
   }
 }
 
-function* findingsOf(
-  rule: Rule,
-  setting: Finding['severity'] | null,
-  keps: readonly Kep[],
-  catalogue: Catalogue,
-  only: readonly string[] | null,
-): Generator<Finding> {
-  const stamp = (problem: Problem, kep: string | null): Finding => ({
-    ...problem,
-    rule: rule.id,
-    severity: setting ?? problem.severity ?? rule.severity,
-    kep,
-  })
-  let current: string | null = null
+interface OwnedProblem {
+  readonly problem: Problem
+  readonly kep: string | null
+}
+
+function problemsOf(rule: Rule, catalogue: Catalogue, only: readonly string[] | null): readonly OwnedProblem[] {
+  const owned: OwnedProblem[] = []
+  for (const kep of rule.check ? catalogue.keps : []) {
+    if (!isReported(kep.path, only)) continue
+    for (const problem of named(rule, kep.path, () => rule.check?.(kep, catalogue))) {
+      owned.push({ problem, kep: kep.path })
+    }
+  }
+  for (const problem of named(rule, null, () => rule.checkTree?.(catalogue))) {
+    const places = [problem.at, ...(problem.related ?? []).map((related) => related.at)]
+    if (!places.some(({ path }) => isReported(ownerOf(path, catalogue) ?? path, only))) continue
+    owned.push({ problem, kep: ownerOf(problem.at.path, catalogue) })
+  }
+  return owned
+}
+
+/** All that a rule yields; what it throws becomes a `RuleError` with its name. */
+function named(rule: Rule, kep: string | null, check: () => Iterable<Problem> | undefined): readonly Problem[] {
   try {
-    for (const kep of rule.check ? keps : []) {
-      current = kep.path
-      for (const problem of rule.check?.(kep, catalogue) ?? []) yield stamp(problem, kep.path)
-    }
-    current = null
-    for (const problem of rule.checkTree?.(catalogue) ?? []) {
-      const owner = ownerOf(problem.at.path, catalogue)
-      const places = [problem.at, ...(problem.related ?? []).map((related) => related.at)]
-      if (places.some(({ path }) => isReported(ownerOf(path, catalogue) ?? path, only))) yield stamp(problem, owner)
-    }
+    return [...(check() ?? [])]
   } catch (cause) {
-    throw new RuleError(rule.id, current, cause)
+    throw new RuleError(rule.id, kep, cause)
+  }
+}
+
+/** How far a state and a stage are on the way of a format. */
+function progressIn(formats: readonly Profile[]): (name: string, state: string | null, stage: string | null) => Progress {
+  return (name, state, stage) => {
+    const profile = formats.find((format) => format.name === name)
+    return {
+      state: profile?.states.find((each) => each.name === state)?.rank ?? null,
+      stage: profile?.stages.find((each) => each.name === stage)?.rank ?? null,
+    }
   }
 }
 

@@ -81,8 +81,8 @@ export interface Template {
   readonly hasValue: (value: string) => boolean
   /** Of a KEP's title or first heading; a number before it does not count. */
   readonly hasTitle: (title: string) => boolean
-  /** Of an HTML comment, `<!--` and `-->` included; white space, case and ticked boxes do not count. */
-  readonly hasComment: (comment: string) => boolean
+  /** Of an HTML comment in a text; white space, case and ticked boxes do not count. */
+  readonly hasComment: (text: Text, comment: Range) => boolean
 }
 
 /** A Markdown file of a KEP. */

@@ -18,7 +18,7 @@ import { linesOf, readTemplate } from './template.js'
 
 /**
  * Reads a tree: finds its KEPs and builds what rules look up. `repository` is `owner/name`, or null; `groups`
- * are those that a tree without a roster knows.
+ * are those that a tree without a roster knows; `rosterFile` names the roster, null the usual one.
  */
 export function readCatalogue(
   tree: Tree,
@@ -26,7 +26,9 @@ export function readCatalogue(
   today: string,
   repository: string | null,
   groups: readonly Group[],
+  rosterFile: string | null = null,
 ): Catalogue {
+  const rosterPath = rosterFile ?? usualRoster
   const sites = findKeps(tree, profiles)
   const context = sectionContext(tree, sites.templates, () => keps)
   const keps: readonly Kep[] = sites.keps.map((site) => readKep(site, tree, () => context))
@@ -80,9 +82,9 @@ export function readCatalogue(
     filesOf: (kep) => (files ??= filesByKep(tree, known.byPath)).get(kep) ?? [],
     strays: straysOf(tree, profiles, { ...sites, markdown: context.markdown }),
     metadataFiles: profiles.flatMap(({ layout }) => (layout.kind === 'directory' ? [layout.metadata] : [])),
-    hasSigs: tree.files.has(rosterFile) || keps.some((kep) => /(?:^|\/)sig-[^/]+\//.test(kep.path)),
+    hasSigs: tree.files.has(rosterPath) || keps.some((kep) => /(?:^|\/)sig-[^/]+\//.test(kep.path)),
     get roster() {
-      return (roster ??= readRoster(rosterFile, tree.texts.get(rosterFile), groups))
+      return (roster ??= readRoster(rosterPath, tree.texts.get(rosterPath), groups))
     },
     approvals: (directory) => {
       const read = approvals.get(directory) ?? readApprovals(directory, tree)
@@ -98,7 +100,7 @@ export function readCatalogue(
 }
 
 /** Where kubernetes/community, and trees that follow it, name their groups. */
-const rosterFile = 'sigs.yaml'
+const usualRoster = 'sigs.yaml'
 
 function foldedTitle(kep: Kep): string | null {
   return kep.text('title')?.replace(/\s+/g, ' ').toLowerCase() ?? null
@@ -136,9 +138,10 @@ function sectionContext(tree: Tree, templates: readonly KepSite[], keps: () => r
   }
 }
 
-function textsOf({ body, listed }: Kep, context: SectionContext): readonly Text[] {
+function textsOf(kep: Kep, context: SectionContext): readonly Text[] {
+  const { body, profile } = kep
   const texts = new Map<string, Text>(body ? [[body.path, body]] : [])
-  for (const { path } of listed) {
+  for (const { path } of profile.sections.as === 'files' ? kep.listed : []) {
     const text = path === null ? null : context.markdown(path)
     if (text) texts.set(text.path, text)
   }

@@ -31,7 +31,7 @@ export function readConfig(path: string, text: string, rules: readonly string[],
 }
 
 /** What keeps a document from being read as the schema describes it. */
-export function faultsOf(schema: 'config', document: YamlDocument): readonly Fault[] {
+export function faultsOf(schema: 'config' | 'profile', document: YamlDocument): readonly Fault[] {
   const broken = document.problems.filter((problem) => problem.severity === 'error')
   if (broken.length > 0 || !document.value) return broken
   return shapeFaults(schema, document.value).map((fault) => {

@@ -19,7 +19,7 @@ export function anchorsOf(markdown: Markdown): ReadonlySet<string> {
     counts.set(unique, 0)
     anchors.add(unique)
   }
-  for (const [tag] of markdown.text.matchAll(/<[a-z][^<>]*=[^<>]*>/gi)) {
+  for (const [tag] of markdown.text.matchAll(/<[a-z][^<>]*>/gi)) {
     for (const { 1: double, 2: single, 3: bare } of tag.matchAll(named)) anchors.add(double ?? single ?? bare ?? '')
   }
   anchors.delete('')

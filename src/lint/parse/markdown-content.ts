@@ -61,8 +61,17 @@ export function contentOf(markdown: Markdown, start: number, end: number, known?
 }
 
 /** A link reference definition and the end of its line. Footnotes (`[^1]: …`) are text. */
-const definition =
-  /\[(?!\^)(?:[^[\]\\]|\\.){1,999}\]:[ \t]*(?:\r?\n[ \t]*)?(?:<[^<>\n]*>|[^\s<]\S*)(?:(?:[ \t]+|[ \t]*\r?\n[ \t]*)(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*(?:\r?\n|$)/y
+const definition = new RegExp(
+  [
+    /\[(?!\^)(?:[^[\]\\]|\\.){1,999}\]:/,
+    /[ \t]*(?:\r?\n[ \t]*)?(?:<[^<>\n]*>|[^\s<]\S*)/,
+    /(?:(?:[ \t]+|[ \t]*\r?\n[ \t]*)(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)))?/,
+    /[ \t]*(?:\r?\n|$)/,
+  ]
+    .map(({ source }) => source)
+    .join(''),
+  'y',
+)
 
 function lineEnd(text: string, from: number, end: number): number {
   const stop = text.indexOf('\n', from)

@@ -145,7 +145,9 @@ function readInline(
     offsetOf ??= source.inline(tokens, index)
     const position = token.map[0]
     if (token.type === 'html_inline') {
-      for (const tag of htmlLinks(reader, token.content)) found.push({ ...tag, offset: offsetOf(position + tag.offset) })
+      for (const tag of htmlLinks(reader, token.content)) {
+        found.push({ ...tag, offset: offsetOf(position + tag.offset) })
+      }
       continue
     }
     const image = token.type === 'image'

@@ -1,6 +1,17 @@
 import {
-  afterBlanks, afterMarker, afterRun, atxLevel, atxText, beforeBlanks, fenceLength, htmlBlock, interrupts, isDelimiterRow,
-  isRule, isRun, mayDefine,
+  afterBlanks,
+  afterMarker,
+  afterRun,
+  atxLevel,
+  atxText,
+  beforeBlanks,
+  fenceLength,
+  htmlBlock,
+  interrupts,
+  isDelimiterRow,
+  isRule,
+  isRun,
+  mayDefine,
 } from './markdown-lines.js'
 
 /** A heading by its offsets in the text (UTF-16 units) and the number of its first line (from 1). */
@@ -146,9 +157,8 @@ export function scanHeadings(
           // Its text is taken from one line: more would have their indents taken away.
           if (murky || line - paragraphLine > 1 || text.slice(paragraph, start).includes('|')) return null
           const textEnd = beforeBlanks(text, start - (text.charCodeAt(start - 2) === 13 ? 2 : 1), paragraph)
-          found.push({
-            level: code === 61 ? 1 : 2, line: paragraphLine, start: paragraphStart, textStart: paragraph, textEnd, end: next,
-          })
+          const level = code === 61 ? 1 : 2
+          found.push({ level, line: paragraphLine, start: paragraphStart, textStart: paragraph, textEnd, end: next })
           paragraph = -1
           break
         }

@@ -23,6 +23,12 @@ export interface ShapeFault {
 const patterns: Readonly<Record<string, string>> = {
   '^\\S.{0,299}$': 'a path or a pattern of at most 300 characters',
   '^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+$': 'OWNER/NAME',
+  '^\\S(.{0,58}\\S)?$': 'a name of at most 60 characters',
+  '^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$': 'a name of letters, digits, ., _ and -',
+  '^[^/\\\\\\s][^/\\\\]{0,99}$': 'the name of a file or directory',
+  '^v[0-9]+\\.[0-9]+$': 'a version such as v1.30',
+  '^all$': 'all, nor a mapping',
+  '^none$': 'none, nor a mapping',
   '^[0-9]+$': 'a number',
   '^([0-9]+|\\s*)$': 'a number',
   '^([0-9]+[a-z]?|draft-[0-9]{8}|TBD)$': 'a number, draft-YYYYMMDD or TBD',
@@ -54,8 +60,13 @@ const precedence = ['type', 'enum', 'pattern', 'anyOf', 'not', 'minimum', 'minIt
 /**
  * The faults of a metadata value, one for each defect, in no order that matters; none when it matches. Any value
  * may be given. Where the schema admits null, everything that means none (`""`, `[]`) is admitted too.
+ * `written` turns a pointer into the value into the one that messages name, or null where the fault is none.
  */
-export function shapeFaults(schema: SchemaName, value: unknown): readonly ShapeFault[] {
+export function shapeFaults(
+  schema: SchemaName,
+  value: unknown,
+  written: (pointer: Pointer) => Pointer | null = (pointer) => pointer,
+): readonly ShapeFault[] {
   const validate = validators[schema]
   if (validate(value)) return []
   const errors = validate.errors ?? []
@@ -63,7 +74,7 @@ export function shapeFaults(schema: SchemaName, value: unknown): readonly ShapeF
   const faults = new Map<string, ShapeFault>()
   for (const error of errors) {
     if (frames.has(error.keyword) || choices.has(choiceAround(error))) continue
-    const fault = faultOf(error, outlines[schema][parentOf(error.schemaPath)] ?? {}, value)
+    const fault = faultOf(error, outlines[schema][parentOf(error.schemaPath)] ?? {}, value, written)
     if (fault === null) continue
     const place = `${fault.on} ${error.instancePath} ${fault.key ?? ''}`
     const other = faults.get(place)
@@ -72,17 +83,26 @@ export function shapeFaults(schema: SchemaName, value: unknown): readonly ShapeF
   return [...faults.values()]
 }
 
-function faultOf({ keyword, instancePath, params }: SchemaError, outline: Outline, root: unknown): ShapeFault | null {
-  const { pointer, value } = follow(root, instancePath)
+function faultOf(
+  { keyword, instancePath, params }: SchemaError,
+  outline: Outline,
+  root: unknown,
+  written: (pointer: Pointer) => Pointer | null,
+): ShapeFault | null {
+  const { pointer: path, value } = follow(root, instancePath)
   const unknown = params['additionalProperty']
-  if (typeof unknown === 'string') {
-    const within: Pointer = [...pointer, unknown]
-    const message = `${nameOf(within)} is not a known key`
-    return { pointer: within, on: 'key', keyword, message, key: unknown, allowed: outline.keys ?? [] }
-  }
   const missing = params['missingProperty']
+  const child = typeof unknown === 'string' ? unknown : typeof missing === 'string' ? missing : null
+  const pointer = written(path)
+  const within = child === null ? pointer : written([...path, child])
+  if (pointer === null || within === null) return null
+  const key = String(within.at(-1) ?? '')
+  if (typeof unknown === 'string') {
+    const message = `${nameOf(within)} is not a known key`
+    return { pointer: within, on: 'key', keyword, message, key, allowed: outline.keys ?? [] }
+  }
   if (typeof missing === 'string') {
-    return { pointer, on: 'missing', keyword, message: `${nameOf([...pointer, missing])} is missing`, key: missing }
+    return { pointer, on: 'missing', keyword, message: `${nameOf(within)} is missing`, key }
   }
   const values: readonly unknown[] = Array.isArray(params['allowedValues']) ? params['allowedValues'] : []
   if (values.includes(null) && isNone(value)) return null
@@ -90,6 +110,19 @@ function faultOf({ keyword, instancePath, params }: SchemaError, outline: Outlin
   const complaint = isNone(value) ? 'empty' : `${described(value)}, ${wish(keyword, params, outline, value, allowed)}`
   const fault = { pointer, on: 'value', keyword, message: `${nameOf(pointer)} is ${complaint}` } as const
   return allowed.length > 0 ? { ...fault, allowed } : fault
+}
+
+/** The fault of a value that is none of the words that would do. */
+export function vocabularyFault(pointer: Pointer, value: unknown, allowed: readonly string[]): ShapeFault {
+  const complaint = isNone(value) ? 'empty' : `${described(value)}, not one of ${listed(allowed, 'or')}`
+  return { pointer, on: 'value', keyword: 'enum', message: `${nameOf(pointer)} is ${complaint}`, allowed }
+}
+
+/** The fault of a key that is not known where it stands. */
+export function unknownKeyFault(pointer: Pointer, allowed: readonly string[]): ShapeFault {
+  const key = String(pointer.at(-1) ?? '')
+  const message = `${nameOf(pointer)} is not a known key`
+  return { pointer, on: 'key', keyword: 'additionalProperties', message, key, allowed }
 }
 
 /** Completes `x is "…", `. */
@@ -113,7 +146,7 @@ function wish(
 }
 
 /** `null`, `""`, white space and `[]` say that there is nothing. */
-function isNone(value: unknown): boolean {
+export function isNone(value: unknown): boolean {
   if (typeof value === 'string') return value.trim() === ''
   return value === null || (Array.isArray(value) && value.length === 0)
 }

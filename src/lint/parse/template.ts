@@ -3,6 +3,7 @@ import type { Kep, YamlValue } from '../model/kep.js'
 import type { Profile } from '../model/profile.js'
 import type { Tree } from '../model/tree.js'
 import { readComments } from './comments.js'
+import { readMarkdown } from './markdown.js'
 
 /** Values of a template that only stand for one: `MyFeature`, `your-handle`, `sig-aaa`, `<metric>`, `jane.doe`. */
 const placeholders: readonly RegExp[] = [
@@ -12,6 +13,9 @@ const placeholders: readonly RegExp[] = [
   /^[a-z]+[-_.]?doe$/i,
   /^<.*>$/s,
 ]
+
+/** The section whose comments tell the release team how to keep it, until the KEP is done. */
+const lasting = /\bsign[-\s]?off\b/i
 
 /**
  * What the tree's templates and those of the profiles' formats say. Of the tree's own only what has the shape of a
@@ -40,9 +44,11 @@ export function readTemplate(
     const heading = template.body?.headings[0]?.text
     for (const each of [title, heading]) if (each !== undefined) titles.add(foldedTitle(each))
     for (const text of textsOf(template.path, tree)) {
+      const { headings } = readMarkdown('', text)
       for (const { start, end } of readComments(text)) {
-        const comment = text.slice(start, end)
-        if (isProse(comment)) comments.add(commentKey(comment))
+        const heading = headings.findLast((each) => each.start < start)
+        if (!isProse(text.slice(start, end)) || lasting.test(heading?.text ?? '')) continue
+        comments.add(commentKey(text, start, end))
       }
     }
   }
@@ -50,7 +56,7 @@ export function readTemplate(
   return {
     hasValue: (value) => values.has(foldedValue(value)),
     hasTitle: (title) => titles.has(foldedTitle(title)),
-    hasComment: (comment) => comments.has(commentKey(comment)),
+    hasComment: ({ text }, { start, end }) => comments.has(commentKey(text, start, end)),
   }
 }
 
@@ -83,10 +89,10 @@ function foldedValue(value: string): string {
 /** A title without the number before it. */
 function foldedTitle(title: string): string {
   return title
-    .replace(/^\[?(?:KEP[-\s]*)?#?(?:\d+|N{2,})\]?\s*[-:.–—]?\s*/i, '')
-    .replace(/\s+/g, ' ')
     .trim()
     .toLowerCase()
+    .replace(/^\[?(?:kep[-\s]*)?#?(?:\d+|nn+)\]?\s*[-:.–—]?\s*/, '')
+    .replace(/\s+/g, ' ')
 }
 
 /** What people are told; what tools are told (`toc`, `markdownlint-disable MD013 MD033`) has to stay. */
@@ -95,18 +101,22 @@ function isProse(comment: string): boolean {
   return text.split(/\s+/, 3).length === 3 && !/^\/?[a-z]+[-:][a-z]/.test(text)
 }
 
+/** As many characters of a comment tell it from others; what follows differs between versions of one template. */
+const telling = 100
+
 /**
- * 32 bits by which a comment is known, whatever its white space, its case and the boxes ticked in it: FNV-1a over
- * the rest of its UTF-16 units. In hexadecimal digits it is what a profile names a comment by.
+ * 32 bits by which the comment from `start` to `end` is known, whatever its white space, its case and the boxes
+ * ticked in it: FNV-1a over its first hundred other UTF-16 units. In hexadecimal digits a profile names it so.
  */
-export function commentKey(comment: string): number {
+export function commentKey(text: string, start: number, end: number): number {
   let key = 0x811c9dc5
-  for (let i = 0; i < comment.length; i++) {
-    let unit = comment.charCodeAt(i)
+  for (let i = start, count = 0; i < end && count < telling; i++) {
+    let unit = text.charCodeAt(i)
     if (unit <= 32 || unit === 160) continue
     if (unit >= 65 && unit <= 90) unit += 32
-    if (unit === 120 && comment.charCodeAt(i - 1) === 91 && comment.charCodeAt(i + 1) === 93) continue
+    if (unit === 120 && text.charCodeAt(i - 1) === 91 && text.charCodeAt(i + 1) === 93) continue
     key = Math.imul(key ^ unit, 0x01000193)
+    count++
   }
   return key >>> 0
 }

@@ -41,3 +41,10 @@ export function severityDecider(config: Config, strongest: Settings): (rule: Rul
     )
   }
 }
+
+/** Nothing lets a rule count anywhere: it need not be asked. */
+export function isOff(rule: string, config: Config, strongest: Settings): boolean {
+  const setting = strongest.get(rule)
+  if (setting !== undefined) return setting === 'off'
+  return config.rules.get(rule) === 'off' && !config.overrides.some(({ rules }) => rules.has(rule))
+}

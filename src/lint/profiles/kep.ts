@@ -1,5 +1,6 @@
 import type { Key, Profile, SectionKind } from '../model/profile.js'
 import { lifecycle } from './states.js'
+import { exampleComments, exampleValues } from './template.js'
 
 const key = (name: string): Key => ({ name, aliases: [] })
 
@@ -116,5 +117,7 @@ export const kep: Profile = {
       '/keps/sig-ccc/3456-replaced-kep',
     ],
     paths: [],
+    values: exampleValues,
+    comments: exampleComments,
   },
 }

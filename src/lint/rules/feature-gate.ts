@@ -1,6 +1,8 @@
-import type { Item, Kep } from '../model/kep.js'
+import type { Place, Problem } from '../model/finding.js'
+import type { Kep, Pointer } from '../model/kep.js'
 import { isNobody } from '../words/handles.js'
 import { nearest } from '../words/nearest.js'
+import { nameOf } from '../words/paths.js'
 import { inQuotesOf, shown } from '../words/shown.js'
 import { defineRule } from './rule.js'
 
@@ -17,34 +19,39 @@ export default defineRule({
   severity: 'warning',
   *check(kep, { template }) {
     if (kep.state?.standing !== 'accepted') return
-    for (const { text, at } of gatesOf(kep)) {
-      if (isNobody(text) || template.hasValue(text)) continue
-      const gate = `${kep.keyName('featureGates')} has ${shown(text)}`
-      if (!wellFormed.test(text)) {
-        const bare = dressed.exec(text)?.[1]
-        if (bare === undefined) yield { at, message: `${gate}, which is not the name of a gate; write letters and digits` }
-        else yield { at, message: `${gate}; write ${bare}`, suggestion: inQuotesOf(at, text, bare) }
-        continue
-      }
-      if (!kep.body || mentions(kep.body.text, text)) continue
-      const near = nearestIn(kep.body.text, text)
-      const body = kep.body.path.slice(kep.body.path.lastIndexOf('/') + 1)
-      yield near === null
-        ? { at, message: `${gate}, which ${body} does not mention; say there what it switches` }
-        : { at, message: `${gate}, which ${body} does not mention; it has ${near}` }
+    for (const { name, pointer } of gatesOf(kep)) {
+      if (name.trim() === '' || isNobody(name) || template.hasValue(name)) continue
+      const problem = wellFormed.test(name) ? unmentioned(name, kep) : malformed(name, kep.metadata.place(pointer))
+      if (problem === null) continue
+      const message = `${kep.keyName('featureGates')} has ${shown(name)}, ${problem.message}`
+      yield { ...problem, at: kep.metadata.place(pointer), message }
     }
   },
 })
 
+type Complaint = Pick<Problem, 'message' | 'suggestion'>
+
+function malformed(name: string, at: Place): Complaint {
+  const bare = dressed.exec(name)?.[1]
+  if (bare === undefined) return { message: "which is no gate's name; write letters and digits" }
+  return { message: `which is more than a gate's name; write ${bare}`, suggestion: inQuotesOf(at, name, bare) }
+}
+
+function unmentioned(name: string, { body }: Kep): Complaint | null {
+  if (!body || mentions(body.text, name)) return null
+  const near = nearestIn(body.text, name)
+  const mend = near === null ? 'say there what it switches' : `did you mean ${near}?`
+  return { message: `which ${nameOf(body.path)} does not mention; ${mend}` }
+}
+
 /** The gates of the metadata: mappings with a name, or mere names. */
-function gatesOf({ metadata, profile }: Kep): readonly Item[] {
+function gatesOf({ metadata, profile }: Kep): readonly { readonly name: string; readonly pointer: Pointer }[] {
   const key = profile.keys.featureGates?.name ?? ''
   const gates = key === '' ? undefined : metadata.value?.[key]
   if (!Array.isArray(gates)) return []
   return gates.flatMap((gate: unknown, i) => {
-    const pointer = typeof gate === 'string' ? [key, i] : [key, i, 'name']
-    const name = typeof gate === 'string' || isNamed(gate) ? metadata.text(pointer) : undefined
-    return name === undefined || name.trim() === '' ? [] : [{ text: name, at: metadata.place(pointer) }]
+    if (typeof gate === 'string') return { name: gate, pointer: [key, i] }
+    return isNamed(gate) ? { name: gate.name, pointer: [key, i, 'name'] } : []
   })
 }
 
@@ -64,6 +71,7 @@ const isInWord = (character: string): boolean => /^\w$/.test(character)
 
 /** The word that was probably meant: one that has capitals inside, or underscores, as gates have. */
 function nearestIn(text: string, gate: string): string | null {
-  const words = new Set(text.match(/\b[A-Za-z]+(?:[A-Z_0-9]\w*)\b/g))
-  return nearest(gate, words)
+  const words = new Set(text.match(/\b[A-Za-z]+[A-Z_0-9]\w*\b/g))
+  const folded = gate.toLowerCase()
+  return nearest(gate, words) ?? [...words].find((word) => word.toLowerCase().startsWith(folded)) ?? null
 }

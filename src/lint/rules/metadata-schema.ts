@@ -1,6 +1,7 @@
 import type { Place, Problem } from '../model/finding.js'
 import type { Kep, Pointer } from '../model/kep.js'
-import { shapeFaults, type ShapeFault } from '../parse/shape.js'
+import { metadataFaults } from '../parse/canonical.js'
+import type { ShapeFault } from '../parse/shape.js'
 import { nearest } from '../words/nearest.js'
 import { inQuotesOf, listed, shown } from '../words/shown.js'
 import { defineRule } from './rule.js'
@@ -14,13 +15,10 @@ export default defineRule({
   summary: "A KEP's metadata has the keys and values of its format",
   severity: 'error',
   *check(kep, { hasSigs }) {
-    const { value } = kep.metadata
-    if (!value) return
+    if (!kep.metadata.value) return
     const misspelt = misspeltState(kep)
     if (misspelt) yield misspelt
-    const stateKey = kep.keyName('state')
-    const judged = misspelt && kep.state ? { ...value, [stateKey]: kep.state.name } : value
-    for (const fault of shapeFaults(kep.profile.schema, judged)) yield problemOf(fault, kep)
+    for (const fault of metadataFaults(kep)) yield problemOf(fault, kep)
     for (const field of hasSigs ? kep.profile.requiredWithSigs : []) {
       if (kep.text(field) !== undefined) continue
       yield { at: missedAt([], kep), message: `${kep.keyName(field)} is missing` }

@@ -91,7 +91,11 @@ function* order(stages: readonly Stage[], milestones: ReadonlyMap<string, Milest
 }
 
 /** The latest milestone may be later than that of the stage, as work goes on, and never earlier. */
-function* behind(stage: Stage, latest: Milestone | null, milestones: ReadonlyMap<string, Milestone>): Generator<Problem> {
+function* behind(
+  stage: Stage,
+  latest: Milestone | null,
+  milestones: ReadonlyMap<string, Milestone>,
+): Generator<Problem> {
   const own = milestones.get(stage.name)
   if (!own?.version || !latest?.version || compareVersions(latest.version, own.version) >= 0) return
   yield {

@@ -2,7 +2,7 @@ import type { Approval, Catalogue } from '../model/catalogue.js'
 import type { Place, Problem } from '../model/finding.js'
 import type { Kep, YamlDocument } from '../model/kep.js'
 import type { ApprovalFiles } from '../model/profile.js'
-import { shapeFaults } from '../parse/shape.js'
+import { shapeFaults, type ShapeFault } from '../parse/shape.js'
 import { stageOf } from '../words/milestones.js'
 import { nearest } from '../words/nearest.js'
 import { isNothing } from '../words/nothing.js'
@@ -123,13 +123,12 @@ function* stageProblems(
 }
 
 /** What is wrong with the file itself, whatever its KEP's state. */
-function* fileProblems({ path, number, numberText, document }: Approval, { schema }: ApprovalFiles): Generator<Problem> {
+function* fileProblems(approval: Approval, { schema }: ApprovalFiles): Generator<Problem> {
+  const { path, number, numberText, document } = approval
   if (!document) return
   yield* document.problems
   if (!document.value) return
-  for (const fault of shapeFaults(schema, document.value)) {
-    yield { at: faultAt(fault.on, fault.pointer, document), message: wording(fault.keyword, fault.message) }
-  }
+  for (const fault of shapeFaults(schema, document.value)) yield shapeProblem(fault, document)
   const own = document.text(['kep-number'])
   if (own === undefined || !/^\d{1,15}$/.test(own) || Number(own) === number) return
   const at = document.place(['kep-number'])
@@ -137,13 +136,13 @@ function* fileProblems({ path, number, numberText, document }: Approval, { schem
   yield { at, message: `kep-number ${own} is not the ${numberText} of ${path}`, suggestion }
 }
 
-function wording(keyword: string, message: string): string {
-  return keyword === 'minProperties' ? 'the approval names no stage' : message.replace(/^the metadata\b/, 'the approval')
-}
-
-function faultAt(on: 'key' | 'value' | 'missing', pointer: readonly (string | number)[], document: YamlDocument): Place {
-  if (on === 'value' && pointer.length > 0) return document.place(pointer)
-  return pointer.length > 0 ? document.keyPlace(pointer) : firstLine(document)
+function shapeProblem({ on, pointer, keyword, key, allowed, ...fault }: ShapeFault, document: YamlDocument): Problem {
+  const place = on === 'value' ? document.place : document.keyPlace
+  const at = pointer.length === 0 ? firstLine(document) : place(pointer)
+  if (keyword === 'minProperties') return { at, message: 'the approval names no stage' }
+  const message = fault.message.replace(/^the metadata\b/, 'the approval')
+  const meant = on === 'key' && key !== undefined ? nearest(key, allowed ?? []) : null
+  return meant === null ? { at, message } : { at, message: `${message}; did you mean ${meant}?`, suggestion: meant }
 }
 
 function firstLine(document: YamlDocument): Place {

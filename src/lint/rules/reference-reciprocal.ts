@@ -16,7 +16,7 @@ export default defineRule({
     for (const [field, answer] of answers) {
       for (const { item, target } of catalogue.references(kep, field)) {
         if (target.kind !== 'kep' || target.kep === kep || !target.kep.metadata.value) continue
-        if (names(target.kep, answer, kep, catalogue)) continue
+        if (!target.kep.profile.keys[answer] || names(target.kep, answer, kep, catalogue)) continue
         const other = target.kep
         yield {
           at: item.at,

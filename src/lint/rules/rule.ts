@@ -1,4 +1,5 @@
 import type { Catalogue } from '../model/catalogue.js'
+import type { Outcome } from '../model/config.js'
 import type { Problem, Severity } from '../model/finding.js'
 import type { Kep } from '../model/kep.js'
 
@@ -12,6 +13,8 @@ export interface Rule {
   readonly check?: (kep: Kep, catalogue: Catalogue) => Iterable<Problem>
   /** Yields the problems that belong to no single KEP. */
   readonly checkTree?: (catalogue: Catalogue) => Iterable<Problem>
+  /** Yields the problems of the configuration and the baseline, once all other findings are known. */
+  readonly checkOutcome?: (outcome: Outcome) => Iterable<Problem>
 }
 
 /** Gives a rule its type, and nothing else. */

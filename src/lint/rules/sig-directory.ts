@@ -18,9 +18,7 @@ export default defineRule({
     if (directory === undefined || directory === owner.text) return
     // An owner that nobody knows is no other SIG's, it is misspelt.
     if (roster.known.has(directory) && !roster.known.has(owner.text)) return
-    yield {
-      at: owner.at,
-      message: `${kep.keyName('owningSig')} is ${shown(owner.text)}, but the KEP stands in the directory of ${directory}`,
-    }
+    const message = `${kep.keyName('owningSig')} is ${shown(owner.text)}, but the KEP stands in the directory of`
+    yield { at: owner.at, message: `${message} ${directory}` }
   },
 })

@@ -26,11 +26,11 @@ export default defineRule({
     }
     const [first] = open
     if (!first) return
-    const others = open.length === 1 ? '' : ` and ${open.length - 1} more`
+    const boxes = open.length === 1 ? 'an open (R) box' : `${open.length} open (R) boxes, the first`
     yield {
       at: placeIn(body, first.range),
       message:
-        `box ${shown(first.item)}${others} of the sign-off checklist is open, but ${kep.keyName('state')} is ` +
+        `sign-off checklist has ${boxes} ${shown(first.item)}, but ${kep.keyName('state')} is ` +
         `${kep.state.name}; tick what was done`,
       subject: 'open boxes',
     }

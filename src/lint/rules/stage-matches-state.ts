@@ -24,7 +24,7 @@ export default defineRule({
       const complete = listed(kep.profile.stages.filter((each) => each.complete).map((each) => each.name), 'or')
       yield {
         at,
-        message: `${kep.keyName('stage')} is ${written}, but an ${state.name} KEP is ${complete}${hint}`,
+        message: `${kep.keyName('stage')} is ${written}, but a KEP that is ${state.name} is ${complete}${hint}`,
         related: [{ at: kep.place('state'), message: `${kep.keyName('state')} is here` }],
         ...(reached?.stage.complete === true ? mend : {}),
       }

@@ -10,12 +10,12 @@ export default defineRule({
     if (kep.state === null) return
     const named = references(kep, 'supersededBy').filter(({ target }) => target.kind !== 'placeholder')
     const [state, key] = [kep.keyName('state'), kep.keyName('supersededBy')]
-    if (kep.state.superseded && named.length === 0) {
+    if (kep.state.superseded && kep.profile.keys.supersededBy && named.length === 0) {
       yield { at: kep.place('state'), message: `${state} is ${kep.state.name}, but ${key} names no KEP` }
     }
     const [first] = named
-    if (!kep.state.superseded && first) {
-      const words = listed(kep.profile.states.filter((each) => each.superseded).map((each) => each.name))
+    const words = listed(kep.profile.states.filter((each) => each.superseded).map((each) => each.name), 'or')
+    if (!kep.state.superseded && first && words !== '') {
       yield {
         at: first.item.at,
         message: `${key} names ${first.item.text}, but ${state} is ${kep.state.name}, not ${words}`,

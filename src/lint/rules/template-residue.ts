@@ -33,27 +33,37 @@ export default defineRule({
 function* residueOfMetadata(kep: Kep, { template, templateTitles }: Catalogue): Generator<Problem> {
   const elsewhere = new Set(judgedElsewhere.flatMap((field) => (kep.has(field) ? [kep.keyName(field)] : [])))
   const titleKey = kep.keyName('title')
-  for (const [pointer, value] of scalars(kep.metadata.value ?? {}, [])) {
-    const [key] = pointer
-    if (elsewhere.has(String(key))) continue
-    const isTitle = key === titleKey
-    if (isTitle && templateTitles.has(value.replace(/\s+/g, ' ').toLowerCase())) continue
-    if (!blank.test(value) && (isTitle || (!alternatives.test(value) && !template.hasValue(value)))) continue
-    yield {
-      at: kep.metadata.place(pointer),
-      message: `${key} ${pointer.length > 1 ? 'has' : 'is'} ${shown(value)}, the template's placeholder; fill it in or leave it out`,
+  const isResidue = (value: string): boolean =>
+    blank.test(value) || alternatives.test(value) || template.hasValue(value)
+  for (const [key, value] of Object.entries(kep.metadata.value ?? {})) {
+    if (elsewhere.has(key)) continue
+    // Of a title that is the template's as a whole another rule speaks.
+    const isJudged = key === titleKey ? (text: string) => blank.test(text) && !templateTitles.has(folded(text)) : isResidue
+    for (const pointer of pointersTo(value, [key], isJudged)) {
+      const verb = pointer.length > 1 ? 'has' : 'is'
+      const text = kep.metadata.text(pointer) ?? ''
+      yield {
+        at: kep.metadata.place(pointer),
+        message: `${key} ${verb} ${shown(text)}, the template's placeholder; fill it in or leave it out`,
+      }
     }
   }
 }
 
-/** The texts in a value with the way to each. */
-function* scalars(value: YamlValue, pointer: Pointer): Generator<readonly [Pointer, string]> {
-  if (typeof value === 'string') yield [pointer, value.trim()]
-  else if (Array.isArray(value)) {
-    for (const [i, each] of value.entries()) yield* scalars(each, [...pointer, i])
-  } else if (typeof value === 'object' && value !== null) {
-    for (const [key, each] of Object.entries(value)) yield* scalars(each, [...pointer, key])
-  }
+/** The ways to the texts in a value that `isMeant` holds of. */
+function pointersTo(value: YamlValue, pointer: Pointer, isMeant: (text: string) => boolean): readonly Pointer[] {
+  if (typeof value === 'string') return isMeant(value.trim()) ? [pointer] : none
+  if (typeof value !== 'object' || value === null) return none
+  const entries: readonly (readonly [string | number, YamlValue])[] = Array.isArray(value)
+    ? value.map((each: YamlValue, i) => [i, each])
+    : Object.entries(value)
+  return entries.flatMap(([key, each]) => pointersTo(each, [...pointer, key], isMeant))
+}
+
+const none: readonly Pointer[] = []
+
+function folded(title: string): string {
+  return title.replace(/\s+/g, ' ').toLowerCase()
 }
 
 function* residueOfHeading({ body, number }: Kep, { template }: Catalogue): Generator<Problem> {
@@ -70,7 +80,7 @@ function* residueOfHeading({ body, number }: Kep, { template }: Catalogue): Gene
 function* residueOfComments(kep: Kep, { template, textsOf, commentsOf, placeIn }: Catalogue): Generator<Problem> {
   for (const each of textsOf(kep)) {
     const { path, text } = each
-    const left = commentsOf(each).filter(({ start, end }) => template.hasComment(text.slice(start, end)))
+    const left = commentsOf(each).filter((comment) => template.hasComment(each, comment))
     const [first] = left
     if (!first) continue
     const count = left.length === 1 ? 'a comment' : `${left.length} comments`

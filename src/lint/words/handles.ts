@@ -7,17 +7,20 @@ export interface Handle {
 }
 
 // GitHub's rule for logins: letters, digits and single hyphens between them, 39 at most.
-const login = '[a-z0-9](?:-?[a-z0-9]){0,38}'
+const login = '[a-z0-9](?:-?[a-z0-9])*'
 const whole = new RegExp(`^@?(${login})$`, 'i')
 const team = new RegExp(`^@?(${login}/[a-z0-9][\\w-]*)$`, 'i')
+const list = new RegExp(`^@?${login}(?:(?:\\s*[,;&]\\s*|\\s+and\\s+)@?${login})+$`, 'i')
 const mentions = new RegExp(`(?<![\\w.@/-])@(${login})(?![\\w@]|[./-]\\w)`, 'gi')
+
+// Quotation marks, of keyboards and of word processors.
+const marks = '[“”„‟«»‘’‚‹›"\'`\\s]'
 
 /** Ways to write a handle that are not quite one, the likelier first: what each is called, and the login in it. */
 const slips: readonly (readonly [string, RegExp])[] = [
   ['a handle with white space around it', new RegExp(`^\\s*@?(${login})\\s*$`, 'i')],
   ['a handle with white space after the @', new RegExp(`^@\\s+(${login})$`, 'i')],
-  ['a handle in quotes of its own', new RegExp(`^[“”„‟«»‘’‚‹›"'\`\\s]+@?(${login})[“”„‟«»‘’‚‹›"'\`\\s]*$`, 'i')],
-  ['a handle in quotes of its own', new RegExp(`^@?(${login})[“”„‟«»‘’‚‹›"'\`\\s]+$`, 'i')],
+  ['a handle in quotes of its own', new RegExp(`^${marks}*@?(${login})${marks}*$`, 'i')],
   ['a handle with the @ behind it', new RegExp(`^(${login})@$`, 'i')],
   ['a handle with more than one @', new RegExp(`^@{2,}(${login})$`, 'i')],
   ['a handle with punctuation after it', new RegExp(`^@?(${login})[,;:.]+$`, 'i')],
@@ -45,16 +48,17 @@ export function handleOf(text: string): Handle {
     if (found) return { login: found[1] ?? null, fault }
   }
   const named = [...text.matchAll(mentions)].map((match) => match[1] ?? '')
-  if (named.length > 1) return { login: null, fault: several }
+  if (named.length > 1 || list.test(text)) return { login: null, fault: several }
   if (named.length === 1) return { login: named[0] ?? null, fault: 'a handle with text around it' }
   const other = others.find(([, form]) => form.test(text))
   return { login: null, fault: other?.[0] ?? illegal }
 }
 
-const illegal = 'no login that GitHub gives (letters, digits and single hyphens between them, 39 at most)'
+const illegal = 'no GitHub login (letters, digits, single hyphens between them)'
 
 function withLength(name: string): Handle {
-  return (name.split('/')[0] ?? '').length > 39 ? { login: null, fault: illegal } : { login: name, fault: null }
+  if ((name.split('/')[0] ?? '').length <= 39) return { login: name, fault: null }
+  return { login: null, fault: 'longer than the 39 characters of a GitHub login' }
 }
 
 /** The entry stands for somebody who is still to be found: `TBD`, with or without `@`. */

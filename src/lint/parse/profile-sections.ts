@@ -1,0 +1,98 @@
+import { severities, type Severity } from '../model/finding.js'
+import type { Pointer, YamlDocument } from '../model/kep.js'
+import type { ApprovalFiles, OwedPeople, Profile, SectionKind, State } from '../model/profile.js'
+import { itemsIn, keysAt, valueAt } from './entries.js'
+import { likenessOf } from './profile-states.js'
+
+/** The people whom a profile may owe, as profile files call them. */
+export const owedPeople = ['authors', 'reviewers', 'approvers'] as const satisfies readonly OwedPeople['field'][]
+
+/** The sections of a profile file: its own in place of the base's, and further ones after them. */
+export function sectionsIn(document: YamlDocument, base: Profile, states: readonly State[]): readonly SectionKind[] {
+  const read = (key: string): SectionKind[] =>
+    keysAt(document, [key]).map((name) => sectionAt(document, [key, name], name, states))
+  const own =
+    valueAt(document, ['sections']) === undefined
+      ? base.sections.kinds.map((kind) => ({ ...kind, states: translated(kind.states, states) }))
+      : read('sections')
+  return [...own, ...read('extra-sections')]
+}
+
+function sectionAt(document: YamlDocument, pointer: Pointer, name: string, states: readonly State[]): SectionKind {
+  const text = (key: string): string | undefined => document.text([...pointer, key])
+  const since = text('since')
+  const directory = text('directory')
+  const empty = severityNamed(text('empty'))
+  return {
+    name,
+    aliases: itemsIn(document, [...pointer, 'aliases']).map((item) => item.text),
+    states: owingAt(document, pointer, states),
+    ...(since === undefined ? {} : { since }),
+    ...(directory === undefined ? {} : { directory }),
+    ...(empty === null ? {} : { empty }),
+  }
+}
+
+/**
+ * The states that owe what stands at `pointer`: those in `states`, or from the one in `from` on, or from the one
+ * that stands there itself; `none` is none.
+ */
+function owingAt(document: YamlDocument, pointer: Pointer, states: readonly State[]): readonly string[] {
+  const listed = itemsIn(document, [...pointer, 'states']).map((item) => item.text)
+  const first = document.text([...pointer, 'from']) ?? document.text(pointer)
+  const rank = states.find((state) => state.name === first)?.rank ?? null
+  const from = rank === null ? [] : states.filter((state) => state.rank !== null && state.rank >= rank)
+  const named = rank === null && first !== undefined ? states.filter((state) => state.name === first) : []
+  return [...listed, ...[...from, ...named].map((state) => state.name)]
+}
+
+/** Who is owed by a profile file: as in the base, apart from those it names. */
+export function peopleIn(document: YamlDocument, base: Profile, states: readonly State[]): readonly OwedPeople[] {
+  return owedPeople.flatMap((field): OwedPeople[] => {
+    const pointer = ['people', field]
+    const model = base.people.find((owed) => owed.field === field)
+    if (valueAt(document, pointer) === undefined) {
+      return model ? [{ ...model, states: translated(model.states, states) }] : []
+    }
+    const severity = severityNamed(document.text([...pointer, 'severity'])) ?? model?.severity ?? 'error'
+    const owing = owingAt(document, pointer, states)
+    return owing.length === 0 ? [] : [{ field, states: owing, severity }]
+  })
+}
+
+/** The approvals of a profile file: as in the base, apart from what it changes. */
+export function approvalsIn(document: YamlDocument, base: Profile, states: readonly State[]): ApprovalFiles | null {
+  const model = base.approvals
+  if (valueAt(document, ['approvals']) === 'none') return null
+  const owing = owingAt(document, ['approvals'], states)
+  const groups = itemsIn(document, ['approvals', 'groups']).map((item) => item.text)
+  const directory = document.text(['approvals', 'directory']) ?? model?.directory
+  const since = document.text(['approvals', 'since']) ?? model?.since
+  if (directory === undefined || since === undefined) return null
+  return {
+    directory,
+    schema: model?.schema ?? 'prr',
+    states: owing.length > 0 ? owing : translated(model?.states ?? [], states),
+    since,
+    groups: groups.length > 0 ? groups : (model?.groups ?? []),
+  }
+}
+
+/** Which KEPs are current by a profile file. */
+export function currentIn(document: YamlDocument, base: Profile, states: readonly State[]): Profile['current'] {
+  if (valueAt(document, ['current']) === 'all') return null
+  const latestMilestone = document.text(['current', 'since']) ?? base.current?.latestMilestone
+  if (latestMilestone === undefined) return null
+  const named = itemsIn(document, ['current', 'states']).map((item) => item.text)
+  const withoutMilestones = named.length > 0 ? named : translated(base.current?.withoutMilestones ?? [], states)
+  return { latestMilestone, withoutMilestones }
+}
+
+/** The states that are like those of the base. */
+function translated(names: readonly string[], states: readonly State[]): readonly string[] {
+  return states.filter((state) => names.includes(likenessOf(state))).map((state) => state.name)
+}
+
+function severityNamed(word: string | undefined): Severity | null {
+  return severities.find((severity) => severity === word) ?? null
+}

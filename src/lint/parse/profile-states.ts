@@ -1,0 +1,89 @@
+import type { Severity } from '../model/finding.js'
+import type { YamlDocument } from '../model/kep.js'
+import type { Profile, Stage, State } from '../model/profile.js'
+import { itemsIn, keysAt, valueAt } from './entries.js'
+
+/** What the states and stages of a profile file are called in the format that it extends. */
+export function likenessOf({ name, like }: State | Stage): string {
+  return like ?? name
+}
+
+/**
+ * The states that a profile file names, in its order, which is the way forward; those of its base where it names
+ * none. The words in it are known to be right.
+ */
+export function statesIn(document: YamlDocument, base: Profile): readonly State[] {
+  const names = keysAt(document, ['states'])
+  if (names.length === 0) return base.states
+  let rank = 0
+  const states = names.flatMap((name): State[] => {
+    const like = document.text(['states', name, 'like']) ?? name
+    const model = base.states.find((state) => state.name === like)
+    if (!model) return []
+    const flag = (key: string, otherwise: boolean): boolean => {
+      const value = valueAt(document, ['states', name, key])
+      return typeof value === 'boolean' ? value : otherwise
+    }
+    const standing = standingOf(document.text(['states', name, 'standing'])) ?? model.standing
+    const own: State = {
+      ...model,
+      name,
+      aliases: [...(like === name ? model.aliases : []), ...textsIn(document, name, 'aliases')],
+      rank: standing === 'record' ? null : rank,
+      standing,
+      complete: flag('complete', model.complete),
+      superseded: flag('superseded', model.superseded),
+      live: flag('live', model.live),
+      numbered: flag('numbered', model.numbered),
+    }
+    if (own.rank !== null) rank += 1
+    return [like === name ? own : { ...own, like }]
+  })
+  return states.map((state) => ({ ...state, next: nextOf(document, state, states) }))
+}
+
+function standingOf(word: string | undefined): State['standing'] | undefined {
+  return (['open', 'accepted', 'record'] as const).find((standing) => standing === word)
+}
+
+/** The moves that the file names; those of the states that this one and the others are like where it names none. */
+function nextOf(document: YamlDocument, state: State, states: readonly State[]): State['next'] {
+  const moves: [string, Severity | null][] = []
+  if (valueAt(document, ['states', state.name, 'next']) === undefined) {
+    for (const other of states) {
+      const gravity = other === state ? undefined : gravityOf(state, other)
+      if (gravity !== undefined) moves.push([other.name, gravity])
+    }
+  }
+  for (const name of textsIn(document, state.name, 'next')) moves.push([name, null])
+  for (const name of textsIn(document, state.name, 'next-warned')) moves.push([name, 'warning'])
+  return Object.fromEntries(moves)
+}
+
+/** How grave a move is by the states that both are like; undefined where it may not be made. */
+function gravityOf(from: State, to: State): Severity | null | undefined {
+  const [here, there] = [likenessOf(from), likenessOf(to)]
+  if (here !== there) return Object.hasOwn(from.next, there) ? from.next[there] : undefined
+  if (from.rank === null || to.rank === null) return undefined
+  return from.rank < to.rank ? null : 'warning'
+}
+
+function textsIn(document: YamlDocument, state: string, key: string): readonly string[] {
+  return itemsIn(document, ['states', state, key]).map((item) => item.text)
+}
+
+/** The stages that a profile file names, in its order, which is the way forward; else those of its base. */
+export function stagesIn(document: YamlDocument, base: Profile): readonly Stage[] {
+  const names = keysAt(document, ['stages'])
+  if (names.length === 0) return valueAt(document, ['stages']) === 'none' ? [] : base.stages
+  let rank = 0
+  return names.map((name): Stage => {
+    const like = document.text(['stages', name, 'like']) ?? name
+    const model = base.stages.find((stage) => stage.name === like)
+    const step = valueAt(document, ['stages', name, 'step']) ?? (model ? model.rank !== null : true)
+    const complete = valueAt(document, ['stages', name, 'complete']) ?? model?.complete ?? false
+    const own = { name, rank: step === false ? null : rank, complete: complete === true }
+    if (own.rank !== null) rank += 1
+    return model && like !== name ? { ...own, like } : own
+  })
+}

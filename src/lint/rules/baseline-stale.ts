@@ -1,0 +1,14 @@
+import { defineRule } from './rule.js'
+
+/** A baseline that keeps what was mended would let it come back unseen. */
+export default defineRule({
+  id: 'baseline-stale',
+  summary: 'Every entry of the baseline still has its finding',
+  severity: 'warning',
+  *checkOutcome({ gone }) {
+    for (const { kep, entry } of gone) {
+      const of = kep === '.' ? '' : ` of ${kep}`
+      yield { at: entry.place(), message: `${entry.rule}${of} is no longer found; run keplint baseline to drop the entry` }
+    }
+  },
+})
