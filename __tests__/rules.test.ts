@@ -78,13 +78,23 @@ test('the list of rules is true', async () => {
   await expect(text).toMatchFileSnapshot(new URL('index.ts', folder).pathname)
 })
 
+const table = (folder: string): string => {
+  const rows = catalogue.map(({ id, rule }) => `| [\`${id}\`](${folder}${id}.md) | ${rule.severity} | ${rule.summary} |\n`)
+  return `| rule | severity | holds when |\n| --- | --- | --- |\n${rows.join('')}`
+}
+
 test('the table of rules is true', async () => {
-  const rows = catalogue.map(({ id, rule }) => `| [\`${id}\`](${id}.md) | ${rule.severity} | ${rule.summary} |\n`)
   const text =
     '<!-- Written by __tests__/rules.test.ts; `npm test -- -u` renews it. -->\n\n# The rules\n\n' +
-    'A finding may be graver or milder than its rule where the page says so.\n\n' +
-    `| rule | severity | holds when |\n| --- | --- | --- |\n${rows.join('')}`
+    `A finding may be graver or milder than its rule where the page says so.\n\n${table('')}`
   await expect(text).toMatchFileSnapshot(new URL('README.md', folder).pathname)
+})
+
+test('the table of the README is true', async () => {
+  const readme = new URL('../README.md', import.meta.url)
+  const [before, , after] = readFileSync(readme, 'utf8').split(/(?<=<!-- rules: .* -->\n)|(?=<!-- end of rules -->)/)
+  const text = `${before}\n${table('src/lint/rules/')}\n${after ?? '<!-- end of rules -->\n'}`
+  await expect(text).toMatchFileSnapshot(readme.pathname)
 })
 
 function nameOf(id: string): string {

@@ -29016,7 +29016,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 5718:
+/***/ 8469:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32832,7 +32832,7 @@ function placing(path, text, base = 0) {
 }
 /** The place of one range of a text; cheaper than `placing` for a few. */
 function placeOf({ path, text }, { start, end }) {
-    if (text.includes('\r'))
+    if (text.slice(0, end).includes('\r'))
         return placing(path, text)(start, end);
     const top = text.startsWith('\ufeff') ? 1 : 0;
     let line = 1;
@@ -33288,6 +33288,19 @@ function lineAbove(text, lineFrom) {
     return lineFrom;
 }
 
+;// CONCATENATED MODULE: ./lib/lint/parse/yaml-node.js
+/** The node at `pointer`, or the nearest above it that is there. */
+function find(root, pointer) {
+    let node = root;
+    for (const step of pointer) {
+        const next = node.entries?.get(step);
+        if (next === undefined)
+            return { node, isThere: false };
+        node = next;
+    }
+    return { node, isThere: true };
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/parse/yaml-padding.js
 
 
@@ -33341,7 +33354,151 @@ function closes(original, { content, opener }) {
     return ']}'.includes(original.charAt(content)) && '[{'.includes(original.charAt(opener));
 }
 
+;// CONCATENATED MODULE: ./lib/lint/parse/yaml-plain.js
+/** How deep lists and mappings may be nested here. */
+const maxDepth = 8;
+/** What may mean something else, or is half of a character. Tabs are among it. */
+const odd = /[^\n\r -~\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd]/;
+/** Blank lines and comments. */
+const yaml_plain_blank = /(?: *(?:#[^\r\n]*)?(?:\r?\n|$))*/y;
+/**
+ * A line and the blank ones after it: its indentation, the dash of an item, a key, the blanks before the value, the
+ * value. Each part starts with what no other does, so that a line that is none is refused in one pass.
+ */
+const line = new RegExp([
+    '( *)(- +)?(?:([A-Za-z][\\w-]{0,63}):(?=[ \\r\\n]|$))?( *)',
+    '("[^"\\\\\\r\\n]*"|\'[^\'\\r\\n]*\'|\\[\\]',
+    '|[\\w/.(](?:[^ \\r\\n:]|:(?![ \\r\\n]|$))*(?: +(?!#)(?:[^ \\r\\n:]|:(?![ \\r\\n]|$))+)*)?',
+    '(?: +#[^\\r\\n]*| *)(?:\\r?\\n|$)',
+    yaml_plain_blank.source,
+].join(''), 'y');
+/**
+ * Reads the plain subset of YAML that most metadata stays in: block mappings and lists, and scalars on one line
+ * without escapes. Gives what the whole parser would, or undefined where it is not certain, and then says nothing
+ * of the text. `scalarOf` reads a scalar without quotes. Native patterns do the work, as a process that reads a
+ * few hundred files ends before its loops are compiled.
+ */
+function readPlain(yaml, scalarOf) {
+    if (odd.test(yaml))
+        return undefined;
+    yaml_plain_blank.lastIndex = 0;
+    yaml_plain_blank.test(yaml);
+    let at = yaml_plain_blank.lastIndex;
+    let frame = null;
+    let isWaiting = false;
+    let passed = at;
+    while (at < yaml.length) {
+        line.lastIndex = at;
+        const found = line.exec(yaml);
+        if (found === null)
+            return undefined;
+        const key = found[3];
+        const value = found[5];
+        const isItem = found[2] !== undefined;
+        const column = found[1]?.length ?? 0;
+        let start = at + column;
+        if (frame === null) {
+            if (isItem || column > 0)
+                return undefined;
+            frame = opened(false, start, column, null);
+        }
+        else if (isWaiting && (column > frame.column || isItem && column === frame.column)) {
+            if (frame.depth === maxDepth)
+                return undefined;
+            frame = opened(isItem, start, column, frame);
+        }
+        else {
+            if (isWaiting)
+                attach(frame, null, undefined, null, -1, passed);
+            while (frame.column > column || frame.column === column && frame.list !== null && !isItem) {
+                frame.node.end = passed;
+                if (frame.up === null)
+                    return undefined;
+                frame = frame.up;
+            }
+            if (frame.column !== column || (frame.list !== null) !== isItem)
+                return undefined;
+        }
+        isWaiting = false;
+        if (isItem) {
+            const inner = found[2]?.length ?? 0;
+            start += inner;
+            if (key === undefined && value === undefined)
+                return undefined;
+            if (key !== undefined) {
+                if (frame.depth === maxDepth)
+                    return undefined;
+                frame = opened(false, start, column + inner, frame);
+            }
+        }
+        else if (key === undefined)
+            return undefined;
+        if (key !== undefined) {
+            if (frame.node.entries?.has(key) === true)
+                return undefined;
+            frame.key = key;
+            frame.keyStart = start;
+            frame.keyEnd = start + key.length;
+            start += key.length + 1;
+        }
+        if (value === undefined) {
+            isWaiting = true;
+            passed = start;
+        }
+        else {
+            start += found[4]?.length ?? 0;
+            passed = start + value.length;
+            const first = value.charCodeAt(0);
+            if (first === 91)
+                attach(frame, [], undefined, new Map(), start, passed);
+            else if (first === 34 || first === 39) {
+                const text = value.slice(1, -1);
+                attach(frame, text, text, null, start, passed);
+            }
+            else {
+                const meaning = scalarOf(value);
+                attach(frame, meaning, meaning === null ? undefined : value, null, start, passed);
+            }
+        }
+        at = line.lastIndex;
+    }
+    if (frame === null)
+        return undefined;
+    if (isWaiting)
+        attach(frame, null, undefined, null, -1, passed);
+    for (;;) {
+        frame.node.end = passed;
+        if (frame.up === null)
+            return frame.node;
+        frame = frame.up;
+    }
+}
+function opened(isList, start, column, up) {
+    const list = isList ? [] : null;
+    const mapping = isList ? null : Object.create(null);
+    const node = attach(up, list ?? mapping, undefined, new Map(), start, start);
+    return { node, list, mapping, column, depth: up === null ? 1 : up.depth + 1, up, key: '', keyStart: -1, keyEnd: -1 };
+}
+function attach(frame, value, text, entries, start, end) {
+    const keyStart = frame === null ? -1 : frame.keyStart;
+    const keyEnd = frame === null ? -1 : frame.keyEnd;
+    const node = { value, text, entries, keyStart, keyEnd, start, end };
+    if (frame === null)
+        return node;
+    if (frame.list !== null) {
+        frame.node.entries?.set(frame.list.length, node);
+        frame.list.push(value);
+    }
+    else if (frame.mapping !== null) {
+        frame.node.entries?.set(frame.key, node);
+        frame.mapping[frame.key] = value;
+    }
+    return node;
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/parse/yaml.js
+
+
 
 
 
@@ -33350,7 +33507,7 @@ function closes(original, { content, opener }) {
 /** The longest YAML text that is read, in UTF-16 units. */
 const maxYamlLength = 262_144;
 /** How deep values may be nested. */
-const maxDepth = 32;
+const yaml_maxDepth = 32;
 /** How many UTF-16 units are read again for lines that stand too far left, so that many of them take no age. */
 const maxReread = 4_000_000;
 /**
@@ -33376,7 +33533,7 @@ function parseYaml(path, text, range) {
     const reading = read(yaml);
     if ('message' in reading)
         return refused(reading);
-    const { text: source, pads, roots, repeats } = reading;
+    const { pads, roots, repeats } = reading;
     const [root] = roots;
     if (roots.slice(1).some((other) => !isEmpty(other))) {
         const start = secondDocument(yaml);
@@ -33414,29 +33571,20 @@ function parseYaml(path, text, range) {
         },
         text: (pointer) => {
             const { node, isThere } = find(root, pointer);
-            const hasText = isThere && node.scalar !== null && node.value !== null && !isEmpty(node);
-            return hasText ? getScalarValue(source, node.scalar) : undefined;
+            return isThere ? node.text : undefined;
         },
     };
 }
-/** The node at `pointer`, or the nearest above it that is there. */
-function find(root, pointer) {
-    let node = root;
-    for (const step of pointer) {
-        const next = node.entries?.get(step);
-        if (next === undefined)
-            return { node, isThere: false };
-        node = next;
-    }
-    return { node, isThere: true };
-}
 /** Reads all documents, padding lines inside brackets that only YAML 1.2 wants indented. */
 function read(yaml) {
+    const plain = readPlain(yaml, plainScalar);
+    if (plain !== undefined)
+        return { text: yaml, pads: [], roots: [plain], repeats: [] };
     let padded = { text: yaml, pads: [] };
     let reread = 0;
     for (;;) {
         try {
-            return layOut(padded, parseEvents(padded.text, { maxDepth }));
+            return layOut(padded, parseEvents(padded.text, { maxDepth: yaml_maxDepth }));
         }
         catch (error) {
             const isYaml = error instanceof YAMLException;
@@ -33490,7 +33638,9 @@ function layOut(padded, events) {
                     frame.keyEnd = passed;
                 }
                 else {
-                    attach(scalarValue(source, document, event), event, null, range);
+                    const text = event.valueStart < 0 ? undefined : getScalarValue(source, event);
+                    const value = scalarValue(source, document, event, text);
+                    attach(value, value === null ? undefined : text, null, range);
                 }
                 break;
             }
@@ -33503,7 +33653,7 @@ function layOut(padded, events) {
                 const isMapping = event.type === EVENT_ID.MAPPING;
                 const list = isMapping ? null : [];
                 const mapping = isMapping ? Object.create(null) : null;
-                const node = attach(list ?? mapping, null, new Map(), { start: passed, end: passed });
+                const node = attach(list ?? mapping, undefined, new Map(), { start: passed, end: passed });
                 const isFlow = event.style === COLLECTION_STYLE.FLOW && '[{'.includes(source.charAt(event.start));
                 if (isFlow)
                     passed += 1;
@@ -33513,10 +33663,10 @@ function layOut(padded, events) {
         }
     }
     return { ...padded, roots, repeats };
-    function attach(value, scalar, entries, range) {
+    function attach(value, text, entries, range) {
         const { start, end } = range;
         const { keyStart, keyEnd } = frame ?? { keyStart: -1, keyEnd: -1 };
-        const node = { value, scalar, entries, keyStart, keyEnd, start, end };
+        const node = { value, text, entries, keyStart, keyEnd, start, end };
         if (frame === undefined) {
             roots.push(node);
         }
@@ -33544,14 +33694,15 @@ function layOut(padded, events) {
 const plainTags = CORE_SCHEMA.tags.filter((tag) => {
     return tag.nodeKind === 'scalar' && tag.implicit;
 });
-function scalarValue(source, document, event) {
+function scalarValue(source, document, event, text) {
     if (event.tagStart >= 0)
         return tagged(source, document, event);
-    if (event.valueStart < 0)
+    if (text === undefined)
         return null;
-    const text = getScalarValue(source, event);
-    if (event.style !== SCALAR_STYLE.PLAIN)
-        return text;
+    return event.style === SCALAR_STYLE.PLAIN ? plainScalar(text) : text;
+}
+/** The value of a scalar without quotes or tag. */
+function plainScalar(text) {
     const first = text.charAt(0);
     for (const { implicitFirstChars, resolve, tagName } of plainTags) {
         if (implicitFirstChars !== null && !implicitFirstChars.includes(first))
@@ -33604,9 +33755,9 @@ function rangeOf(source, event, passed, sign) {
     const header = /^.[-+\d]*/.exec(source.slice(start, start + 3))?.[0].length ?? 1;
     return { start, end: start + header };
 }
-/** Nothing stands there, not even `null`. */
-function isEmpty({ scalar }) {
-    return scalar !== null && scalar.valueStart < 0;
+/** Nothing stands there, not even `null`. Of roots alone: an empty entry of a list has its dash. */
+function isEmpty({ start }) {
+    return start < 0;
 }
 function isMapping(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -33874,14 +34025,15 @@ function readComments(text) {
         return found;
     const nextOpen = seeker(text, '<!--');
     const nextClose = seeker(text, '-->');
-    const fences = [seeker(text, '```'), seeker(text, '~~~')];
+    const nextTicks = seeker(text, '```');
+    const nextTildes = seeker(text, '~~~');
     const nextBlank = blankSeeker(text);
     let at = frontMatter(text)?.body ?? textStart(text);
     for (;;) {
-        const open = nextOpen(at);
+        const open = nextOpen(at, text.length);
         if (open === text.length)
             return found;
-        const marks = Math.min(...fences.map((next) => next(at)));
+        const marks = Math.min(nextTicks(at, open), nextTildes(at, open));
         if (marks < open) {
             at = afterFence(text, marks);
             continue;
@@ -33889,7 +34041,7 @@ function readComments(text) {
         const line = text.lastIndexOf('\n', open - 1) + 1;
         const code = endOfCode(text, Math.max(line, at - 1), open);
         // `<!-->` is a whole comment.
-        const close = nextClose(open + 2);
+        const close = nextClose(open + 2, text.length);
         if (code > open)
             at = code;
         else if (text[open - 1] === '\\')
@@ -33902,14 +34054,13 @@ function readComments(text) {
             at = comments_lineEnd(text, open);
     }
 }
-/** Finds the next place of a word, or the text's end. Must be asked in order, so that no part is read twice. */
+/** Finds the next place of a word before `end`, or `end`. Must be asked in order, so that no part is read twice. */
 function seeker(text, word) {
     let next = -1;
-    return (from) => {
+    return (from, end) => {
         if (next < from) {
-            next = text.indexOf(word, from);
-            if (next < 0)
-                next = text.length;
+            const found = text.slice(from, end).indexOf(word);
+            next = found < 0 ? end : from + found;
         }
         return next;
     };
@@ -34029,6 +34180,13 @@ function distance(a, b) {
     return last[b.length] ?? 0;
 }
 
+;// CONCATENATED MODULE: ./lib/lint/words/remarks.js
+/** A text without a remark in brackets, and trimmed: `implemented` of `implemented (alpha)`. */
+function withoutRemark(text) {
+    const [start, end] = [text.indexOf('('), text.lastIndexOf(')')];
+    return (start >= 0 && end > start ? text.slice(0, start) + text.slice(end + 1) : text).trim();
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/parse/flat.js
 
 
@@ -34110,6 +34268,9 @@ function resolveReference(item, kep, known) {
     const text = (link?.[1] ?? link?.[2] ?? item.text).trim();
     if (nothing.test(text))
         return { kind: 'placeholder' };
+    if (/^[a-z-]+$/i.test(text) && !known.tree.files.has(text) && !known.tree.directories.has(text)) {
+        return byName(text, known) ?? { kind: 'word' };
+    }
     if (uuid.test(text))
         return first(known.byUuid.get(text.toLowerCase()), kep) ?? { kind: 'missing', near: null };
     const number = numbered.exec(text);
@@ -34122,6 +34283,11 @@ function resolveReference(item, kep, known) {
 /** The template's own example, which a tree may yet have. */
 function isExample(text, kep) {
     return kep.profile.template.references.some((example) => strip(example) === strip(text));
+}
+/** A KEP by the name of its directory, where that has no number. */
+function byName(text, known) {
+    const kep = only(known.bySlug.get(text.toLowerCase()));
+    return kep && slugOf(nameOf(kep.path)) === nameOf(kep.path).toLowerCase() ? { kind: 'kep', kep } : null;
 }
 /** `#12` may be an issue or a pull request that is no KEP; `12` and `KEP-12` are not. 0 stands for no number. */
 function byNumber(number, text, kep, known) {
@@ -41486,6 +41652,7 @@ function weakest(...severities) {
 
 
 
+
 /**
  * The KEPs and templates that the selected files hold, each sorted by path. Where two formats claim one place the
  * first has it. Directories are found before files: what stands in one is part of it.
@@ -41521,6 +41688,7 @@ function findKeps(tree, profiles) {
     }
     return { keps, templates };
 }
+/** The KEPs of one file that stand in none of the `directories`. */
 function* flatKeps(tree, profile, marks, directories) {
     for (const file of tree.selected) {
         if (!/\.md$/i.test(file) || tree.links.has(file) || !opensAsKep(tree.texts.get(file) ?? '', marks))
@@ -41617,7 +41785,7 @@ function isUuid(text) {
  */
 function stateNamed(text, states) {
     const words = states.flatMap((state) => [state.name, ...state.aliases]);
-    const bare = text.replace(/\(.*\)/s, '').trim();
+    const bare = withoutRemark(text);
     const word = words.includes(text) ? text : nearest(bare, words);
     return states.find((state) => state.name === word || state.aliases.some((alias) => alias === word)) ?? null;
 }
@@ -41735,9 +41903,15 @@ function roster_isMapping(value) {
 /** Markdown files that stand in no KEP and look like one, sorted by path. */
 function straysOf(tree, profiles, found) {
     const taken = new Set([...found.keps, ...found.templates].map((site) => site.path));
-    const layouts = profiles.map((profile) => profile.layout);
-    const bodies = new Set(layouts.flatMap((layout) => (layout.kind === 'directory' ? [layout.body.file.toLowerCase()] : [])));
-    const marks = profiles.flatMap((profile) => (profile.layout.kind === 'file' ? [marksOf(profile, profile.layout)] : []));
+    const bodies = new Set();
+    const marks = [];
+    for (const profile of profiles) {
+        const { layout } = profile;
+        if (layout.kind === 'file')
+            marks.push(marksOf(profile, layout));
+        else
+            bodies.add(layout.body.file.toLowerCase());
+    }
     const flat = found.keps.some(({ profile }) => profile.layout.kind === 'file');
     const strays = [];
     for (const file of tree.selected) {
@@ -41787,9 +41961,13 @@ function readTemplate(templates, profiles, tree, groups) {
     const values = new Set();
     const titles = new Set();
     const comments = new Set();
+    const add = (value) => {
+        const bare = value.trim().replace(/^@/, '').toLowerCase();
+        values.add(bare).add(`@${bare}`);
+    };
     for (const { template } of profiles) {
         for (const value of template.values ?? [])
-            values.add(foldedValue(value));
+            add(value);
         for (const title of template.titles)
             titles.add(foldedTitle(title));
         for (const key of template.comments ?? [])
@@ -41799,7 +41977,7 @@ function readTemplate(templates, profiles, tree, groups) {
         for (const value of scalars(template.metadata.value)) {
             const bare = value.replace(/^@/, '');
             if (placeholders.some((shape) => shape.test(bare)) && !groups.has(value))
-                values.add(foldedValue(value));
+                add(value);
         }
         const title = template.text('title');
         const heading = template.body?.headings[0]?.text;
@@ -41818,7 +41996,7 @@ function readTemplate(templates, profiles, tree, groups) {
     }
     titles.delete('');
     return {
-        hasValue: (value) => values.has(foldedValue(value)),
+        hasValue: (value) => values.has(value.trim().toLowerCase()),
         hasTitle: (title) => titles.has(foldedTitle(title)),
         hasComment: ({ text }, { start, end }) => comments.has(commentKey(text, start, end)),
     };
@@ -41845,9 +42023,6 @@ function* scalars(value) {
     else if (typeof value === 'object' && value !== null)
         for (const each of Object.values(value))
             yield* scalars(each);
-}
-function foldedValue(value) {
-    return value.trim().replace(/^@/, '').toLowerCase();
 }
 /** A title without the number before it. */
 function foldedTitle(title) {
@@ -45394,6 +45569,27 @@ const groups = [
     retired('steering-committee'),
 ];
 
+;// CONCATENATED MODULE: ./lib/lint/rules/rule.js
+/** Gives a rule its type, and nothing else. */
+function defineRule(rule) {
+    return rule;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/rules/baseline-stale.js
+
+/** A baseline that keeps what was mended would let it come back unseen. */
+/* harmony default export */ const baseline_stale = (defineRule({
+    id: 'baseline-stale',
+    summary: 'Every entry of the baseline still has its finding',
+    severity: 'warning',
+    *checkOutcome({ gone }) {
+        for (const { kep, entry } of gone) {
+            const of = kep === '.' ? '' : ` of ${kep}`;
+            yield { at: entry.place(), message: `${entry.rule}${of} is no longer found; run keplint baseline to drop the entry` };
+        }
+    },
+}));
+
 ;// CONCATENATED MODULE: ./lib/lint/words/dates.js
 const day = /^(\d{4})-(\d{2})-(\d{2})$/;
 // RFC 3339, section 5.6, with the blank that its note allows in place of the T.
@@ -45415,12 +45611,6 @@ function dayOf(text) {
     const [, year = '', month = '', date = ''] = match;
     const days = new Date(Date.UTC(+year, +month, 0)).getUTCDate();
     return +month >= 1 && +month <= 12 && +date >= 1 && +date <= days ? text : null;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/rules/rule.js
-/** Gives a rule its type, and nothing else. */
-function defineRule(rule) {
-    return rule;
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/rules/date-order.js
@@ -45453,21 +45643,6 @@ function dayAfter(day) {
     return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 }
 
-;// CONCATENATED MODULE: ./lib/lint/rules/file-refused.js
-
-
-/** keplint opens only regular files inside the root, of a sane size, in UTF-8; a refused one is not checked. */
-/* harmony default export */ const file_refused = (defineRule({
-    id: 'file-refused',
-    summary: 'Every file of a KEP could be read safely',
-    severity: 'error',
-    *checkTree({ tree }) {
-        for (const { path, reason } of tree.refused) {
-            yield { at: { path, line: 1, column: 1, endLine: 1, endColumn: 1 }, message: `${nameOf(path)} ${reason}` };
-        }
-    },
-}));
-
 ;// CONCATENATED MODULE: ./lib/lint/words/shown.js
 /** A value as messages show it: in double quotes, line breaks as `\n`, at most 100 characters of it. */
 function shown(text) {
@@ -45486,6 +45661,289 @@ function listed(words, joint = 'and') {
 function inQuotesOf(at, text, word) {
     const quoted = at.line === at.endLine && at.endColumn - at.column === text.length + 2;
     return quoted ? `"${word}"` : word;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/rules/exemption-stale.js
+
+
+/** An exemption that nobody needs hides the next defect of its kind. */
+/* harmony default export */ const exemption_stale = (defineRule({
+    id: 'exemption-stale',
+    summary: 'Every exemption matches something and has not lapsed',
+    severity: 'warning',
+    *checkOutcome({ idle, lapsed }) {
+        for (const { rule, path, at } of idle) {
+            yield { at, message: `exemption of ${rule} for ${shown(path)} matches no finding; take it out` };
+        }
+        for (const { rule, path, until, at } of lapsed) {
+            const message = `exemption of ${rule} for ${shown(path)} lapsed after ${until ?? ''}; mend the finding or renew it`;
+            yield { at, message };
+        }
+    },
+}));
+
+;// CONCATENATED MODULE: ./lib/lint/words/handles.js
+// GitHub's rule for logins: letters, digits and single hyphens between them, 39 at most.
+const login = '[a-z0-9](?:-?[a-z0-9])*';
+const whole = new RegExp(`^@?(${login})$`, 'i');
+const team = new RegExp(`^@?(${login}/[a-z0-9][\\w-]*)$`, 'i');
+const handles_list = new RegExp(`^@?${login}(?:(?:\\s*[,;&]\\s*|\\s+and\\s+)@?${login})+$`, 'i');
+const mentions = new RegExp(`(?<![\\w.@/-])@(${login})(?![\\w@]|[./-]\\w)`, 'gi');
+// Quotation marks, of keyboards and of word processors.
+const marks = '[“”„‟«»‘’‚‹›"\'`\\s]';
+/** Ways to write a handle that are not quite one, the likelier first: what each is called, and the login in it. */
+const slips = [
+    ['a handle with white space around it', new RegExp(`^\\s*@?(${login})\\s*$`, 'i')],
+    ['a handle with white space after the @', new RegExp(`^@\\s+(${login})$`, 'i')],
+    ['a handle in quotes of its own', new RegExp(`^${marks}*@?(${login})${marks}*$`, 'i')],
+    ['a handle with the @ behind it', new RegExp(`^(${login})@$`, 'i')],
+    ['a handle with more than one @', new RegExp(`^@{2,}(${login})$`, 'i')],
+    ['a handle with punctuation after it', new RegExp(`^@?(${login})[,;:.]+$`, 'i')],
+    ['a Markdown link', new RegExp(`^\\[@?(${login})\\]\\(.*\\)$`, 'i')],
+    ['a URL', new RegExp(`^<?(?:https?://)?(?:www\\.)?github\\.com/(${login})/?>?$`, 'i')],
+];
+/** What an entry is that names nobody by a handle. */
+const others = [
+    ['a URL', /^<?[a-z][a-z0-9+.-]*:\/\//i],
+    ['an e-mail address', /[^\s@<]+@[^\s@<>]+\.[a-z]/i],
+    ['text, not a handle', /\S\s+\S/],
+];
+/** The fault of an entry that names more than one person. */
+const several = 'several people in one entry';
+/** Reads one entry of a list of people, as the file has it between its quotes. */
+function handleOf(text) {
+    if (text.length > 500)
+        return { login: null, fault: 'text, not a handle' };
+    const legal = whole.exec(text) ?? team.exec(text);
+    if (legal)
+        return withLength(legal[1] ?? '');
+    for (const [fault, form] of slips) {
+        const found = form.exec(text);
+        if (found)
+            return { login: found[1] ?? null, fault };
+    }
+    const named = [...text.matchAll(mentions)].map((match) => match[1] ?? '');
+    if (named.length > 1 || handles_list.test(text))
+        return { login: null, fault: several };
+    if (named.length === 1)
+        return { login: named[0] ?? null, fault: 'a handle with text around it' };
+    const other = others.find(([, form]) => form.test(text));
+    return { login: null, fault: other?.[0] ?? illegal };
+}
+const illegal = 'no GitHub login (letters, digits, single hyphens between them)';
+function withLength(name) {
+    if ((name.split('/')[0] ?? '').length <= 39)
+        return { login: name, fault: null };
+    return { login: null, fault: 'longer than the 39 characters of a GitHub login' };
+}
+/** The entry stands for somebody who is still to be found: `TBD`, with or without `@`. */
+function isOpen(text) {
+    return /^@?tbd$/i.test(text.trim());
+}
+/** The entry stands for nobody: `TBD`, `n/a` and their like. */
+function isNobody(text) {
+    return isOpen(text) || isNone(text) || /^(?:tba|tbc|todo|none|nobody|unassigned|-+|\?+)\.?$/i.test(text.trim());
+}
+/** The entry says that there is none: `n/a`. */
+function isNone(text) {
+    return /^n\/?a$/i.test(text.trim());
+}
+/** One of the people of the template, who are all called Doe: `@jane.doe`. */
+function handles_isExample(text) {
+    return /^@?[a-z]+\.doe$/i.test(text.trim());
+}
+/** Somebody, for comparing: GitHub does not tell case apart. */
+function folded(text) {
+    return (handleOf(text).login ?? text.trim()).toLowerCase();
+}
+
+;// CONCATENATED MODULE: ./lib/lint/rules/feature-gate.js
+
+
+
+
+
+/** `MyGate`, and the variables that switch a client's features: `KUBECTL_MY_GATE`. */
+const wellFormed = /^(?:[A-Za-z][A-Za-z0-9]*|[A-Z][A-Z0-9_]*)$/;
+/** A gate inside something else that people write for it: `` `Gate` ``, `Gate=true`, `--feature-gates=Gate`. */
+const dressed = /^[`'"\s]*(?:--feature-gates=)?([A-Za-z]\w*)(?:\s*[=:]\s*(?:true|false))?[`'"\s,;.]*$/i;
+/** The gate is what operators switch: they look for it in the KEP, and for the KEP by it. */
+/* harmony default export */ const feature_gate = (defineRule({
+    id: 'feature-gate',
+    summary: 'Feature gates of an accepted KEP are well formed and mentioned in its body',
+    severity: 'warning',
+    *check(kep, { template }) {
+        if (kep.state?.standing !== 'accepted')
+            return;
+        for (const { name, pointer } of gatesOf(kep)) {
+            if (name.trim() === '' || isNobody(name) || template.hasValue(name))
+                continue;
+            const problem = wellFormed.test(name) ? unmentioned(name, kep) : malformed(name, kep.metadata.place(pointer));
+            if (problem === null)
+                continue;
+            const message = `${kep.keyName('featureGates')} has ${shown(name)}, ${problem.message}`;
+            yield { ...problem, at: kep.metadata.place(pointer), message };
+        }
+    },
+}));
+function malformed(name, at) {
+    const bare = dressed.exec(name)?.[1];
+    if (bare === undefined)
+        return { message: "which is no gate's name; write letters and digits" };
+    return { message: `which is more than a gate's name; write ${bare}`, suggestion: inQuotesOf(at, name, bare) };
+}
+function unmentioned(name, { body }) {
+    if (!body || feature_gate_mentions(body.text, name))
+        return null;
+    const near = nearestIn(body.text, name);
+    const mend = near === null ? 'say there what it switches' : `did you mean ${near}?`;
+    return { message: `which ${nameOf(body.path)} does not mention; ${mend}` };
+}
+/** The gates of the metadata: mappings with a name, or mere names. */
+function gatesOf({ metadata, profile }) {
+    const key = profile.keys.featureGates?.name ?? '';
+    const gates = key === '' ? undefined : metadata.value?.[key];
+    if (!Array.isArray(gates))
+        return [];
+    return gates.flatMap((gate, i) => {
+        if (typeof gate === 'string')
+            return { name: gate, pointer: [key, i] };
+        return isNamed(gate) ? { name: gate.name, pointer: [key, i, 'name'] } : [];
+    });
+}
+function isNamed(gate) {
+    return typeof gate === 'object' && gate !== null && 'name' in gate && typeof gate.name === 'string';
+}
+/** The text has the word, whole and in this case. */
+function feature_gate_mentions(text, word) {
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+        if (!isInWord(text.charAt(at - 1)) && !isInWord(text.charAt(at + word.length)))
+            return true;
+    }
+    return false;
+}
+const isInWord = (character) => /^\w$/.test(character);
+/** How much longer or shorter than the gate the word is not, underscores included. */
+const feature_gate_slips = 8;
+/** The word that was probably meant: one that has capitals inside, or underscores, as gates have. */
+function nearestIn(text, gate) {
+    const folded = gate.toLowerCase();
+    const words = [...new Set(text.match(/\b[A-Za-z]+[A-Z_0-9]\w*\b/g))];
+    const alike = words.filter((word) => Math.abs(word.length - gate.length) < feature_gate_slips);
+    return nearest(gate, alike) ?? words.find((word) => word.toLowerCase().startsWith(folded)) ?? null;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/rules/file-refused.js
+
+
+/** keplint opens only regular files inside the root, of a sane size, in UTF-8; a refused one is not checked. */
+/* harmony default export */ const file_refused = (defineRule({
+    id: 'file-refused',
+    summary: 'Every file of a KEP could be read safely',
+    severity: 'error',
+    *checkTree({ tree }) {
+        for (const { path, reason } of tree.refused) {
+            yield { at: { path, line: 1, column: 1, endLine: 1, endColumn: 1 }, message: `${nameOf(path)} ${reason}` };
+        }
+    },
+}));
+
+;// CONCATENATED MODULE: ./lib/lint/words/nothing.js
+const words = new Set(['', '~', 'null', 'Null', 'NULL']);
+/** The scalar, as the file has it, says that there is nothing: it is empty, or one of YAML's words for null. */
+function isNothing(text) {
+    return words.has(text.trim());
+}
+
+;// CONCATENATED MODULE: ./lib/lint/words/people.js
+
+/** Reads a field as people. */
+function peopleOf(kep, field) {
+    const { metadata } = kep;
+    const key = kep.keyName(field);
+    const value = kep.has(field) ? metadata.value?.[key] : undefined;
+    if (value === undefined || value === null)
+        return { entries: [], complete: true };
+    const pointers = Array.isArray(value) ? value.map((_, i) => [key, i]) : [[key]];
+    const entries = [];
+    let complete = true;
+    for (const pointer of pointers) {
+        const text = metadata.text(pointer);
+        if (text === undefined)
+            complete = false;
+        else if (!isNothing(text))
+            entries.push({ text, at: metadata.place(pointer) });
+    }
+    return { entries, complete };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/rules/handle-format.js
+
+
+
+
+const fields = ['authors', 'reviewers', 'approvers', 'editors'];
+/** A handle is what notifications, reviews and OWNERS files know people by. */
+/* harmony default export */ const handle_format = (defineRule({
+    id: 'handle-format',
+    summary: 'A person is a GitHub handle, a team or TBD, and stands once in a list',
+    severity: 'warning',
+    *checkTree({ keps }) {
+        const codes = sharedCodes(keps);
+        for (const kep of keps) {
+            for (const field of fields)
+                yield* problemsIn(kep, field, codes);
+        }
+    },
+}));
+function* problemsIn(kep, field, codes) {
+    const key = kep.keyName(field);
+    const seen = new Map();
+    for (const entry of peopleOf(kep, field).entries) {
+        const { text, at } = entry;
+        if (isOpen(text) || isNone(text) || handles_isExample(text))
+            continue;
+        if (isNobody(text)) {
+            const suggestion = inQuotesOf(at, text, 'TBD');
+            yield { at, message: `${key} has ${shown(text)}, which names nobody; write TBD`, suggestion };
+            continue;
+        }
+        const { login, fault } = handleOf(text);
+        if (fault !== null && !codes.has(codeOf(text) ?? ''))
+            yield misspelt(key, entry, login, fault);
+        const person = folded(text);
+        const before = seen.get(person);
+        if (before) {
+            const related = [{ at: before.at, message: `${shown(before.text)} is here` }];
+            yield { at, message: `${key} has ${shown(text)} twice; delete one of them`, related };
+        }
+        else
+            seen.set(person, entry);
+    }
+}
+function misspelt(key, { text, at }, login, fault) {
+    const message = `${key} has ${shown(text)}, which is ${fault}`;
+    if (fault === several)
+        return { at, message: `${message}; give each a line` };
+    if (login === null)
+        return { at, message: `${message}; write a GitHub handle` };
+    return { at, message: `${message}; write @${login}`, suggestion: `"@${login}"` };
+}
+/** The short code that GitHub puts behind the logins of a company whose accounts it manages: `octo` of `mona_octo`. */
+function codeOf(text) {
+    return /^@?[a-z0-9]+(?:-[a-z0-9]+)*_([a-z0-9]{3,8})$/i.exec(text)?.[1]?.toLowerCase() ?? null;
+}
+/** All of such a company share one code, so a code that two people have is one, and any other a slip. */
+function sharedCodes(keps) {
+    const people = new Map();
+    for (const kep of keps) {
+        for (const { text } of fields.flatMap((field) => peopleOf(kep, field).entries)) {
+            const code = codeOf(text);
+            if (code !== null)
+                people.set(code, (people.get(code) ?? new Set()).add(folded(text)));
+        }
+    }
+    return new Set([...people].filter(([, names]) => names.size > 1).map(([code]) => code));
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/rules/kep-layout.js
@@ -45518,11 +45976,12 @@ function inQuotesOf(at, text, word) {
                 .flatMap((file) => spellings(file).map((spelling) => join(directoryOf(body.path), spelling)))
                 .find((path) => tree.files.has(path));
             const mend = other === undefined ? 'write one' : `rename ${nameOf(other)}`;
+            const low = (where) => `front matter stands ${where}on line ${at.line}; move it to the top of the file`;
             const messages = {
                 'no metadata file': `${looks} has no ${listed(metadataFiles, 'or')} beside it; ${mend}`,
                 'no front matter': `${looks} does not open with front matter; write it between two lines of three hyphens`,
-                'front matter below': `front matter stands on line ${at.line}; move it to the top of the file`,
-                'front matter in code': `front matter stands in a code block on line ${at.line}; move it to the top of the file`,
+                'front matter below': low(''),
+                'front matter in code': low('in a code block '),
             };
             yield { at, message: messages[fault] };
         }
@@ -45549,7 +46008,7 @@ function spellings(file) {
 
 ;// CONCATENATED MODULE: ./lib/lint/model/profile.js
 /** The canonical names of what metadata may say; a profile maps each to its format's key. */
-const fields = [
+const profile_fields = [
     'title',
     'number',
     'uuid',
@@ -54807,8 +55266,8 @@ const patterns = {
     '^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$': 'a name of letters, digits, ., _ and -',
     '^[^/\\\\\\s][^/\\\\]{0,99}$': 'the name of a file or directory',
     '^v[0-9]+\\.[0-9]+$': 'a version such as v1.30',
-    '^all$': 'all, nor a mapping',
-    '^none$': 'none, nor a mapping',
+    '^all$': 'all or a mapping',
+    '^none$': 'none or a mapping',
     '^[0-9]+$': 'a number',
     '^([0-9]+|\\s*)$': 'a number',
     '^([0-9]+[a-z]?|draft-[0-9]{8}|TBD)$': 'a number, draft-YYYYMMDD or TBD',
@@ -54873,16 +55332,16 @@ function faultOf({ keyword, instancePath, params }, outline, root, written) {
         return { pointer, on: 'missing', keyword, message: `${shape_nameOf(within)} is missing`, key };
     }
     const values = Array.isArray(params['allowedValues']) ? params['allowedValues'] : [];
-    if (values.includes(null) && isNone(value))
+    if (values.includes(null) && shape_isNone(value))
         return null;
     const allowed = values.filter((word) => typeof word === 'string' && word !== '');
-    const complaint = isNone(value) ? 'empty' : `${described(value)}, ${wish(keyword, params, outline, value, allowed)}`;
+    const complaint = shape_isNone(value) ? 'empty' : `${described(value)}, ${wish(keyword, params, outline, value, allowed)}`;
     const fault = { pointer, on: 'value', keyword, message: `${shape_nameOf(pointer)} is ${complaint}` };
     return allowed.length > 0 ? { ...fault, allowed } : fault;
 }
 /** The fault of a value that is none of the words that would do. */
 function vocabularyFault(pointer, value, allowed) {
-    const complaint = isNone(value) ? 'empty' : `${described(value)}, not one of ${listed(allowed, 'or')}`;
+    const complaint = shape_isNone(value) ? 'empty' : `${described(value)}, not one of ${listed(allowed, 'or')}`;
     return { pointer, on: 'value', keyword: 'enum', message: `${shape_nameOf(pointer)} is ${complaint}`, allowed };
 }
 /** The fault of a key that is not known where it stands. */
@@ -54897,6 +55356,9 @@ function wish(keyword, params, outline, value, allowed) {
         return `not one of ${listed(allowed, 'or')}`;
     if (keyword === 'not')
         return 'the nil UUID';
+    const pattern = patterns[outline.pattern ?? ''];
+    if (keyword === 'pattern' && pattern !== undefined)
+        return `not ${pattern}`;
     if (keyword === 'minimum')
         return `not ${String(params['limit'])} or more`;
     if (outline.type === 'integer' && typeof value === 'number')
@@ -54904,12 +55366,12 @@ function wish(keyword, params, outline, value, allowed) {
     if (outline.type === 'object' && outline.keys && outline.keys.length <= fewKeys) {
         return `not a mapping of ${listed(outline.keys)}`;
     }
-    const wanted = patterns[outline.pattern ?? ''] ?? shape_formats[outline.format ?? ''] ?? shape_types[outline.type ?? ''];
+    const wanted = pattern ?? shape_formats[outline.format ?? ''] ?? shape_types[outline.type ?? ''];
     const quotable = wanted === shape_types['string'] && (typeof value === 'number' || typeof value === 'boolean');
     return `not ${wanted ?? 'what belongs here'}${quotable ? ': quote it' : ''}`;
 }
 /** `null`, `""`, white space and `[]` say that there is nothing. */
-function isNone(value) {
+function shape_isNone(value) {
     if (typeof value === 'string')
         return value.trim() === '';
     return value === null || (Array.isArray(value) && value.length === 0);
@@ -54987,7 +55449,7 @@ function metadataFaults(kep) {
 }
 function canonicalOf(kep, value, base) {
     const { profile } = kep;
-    const fieldsByKey = new Map(fields.flatMap((field) => canonical_namesOf(profile, field).map((name) => [name, field])));
+    const fieldsByKey = new Map(profile_fields.flatMap((field) => canonical_namesOf(profile, field).map((name) => [name, field])));
     const entries = [];
     const faults = [];
     for (const [key, own] of Object.entries(value)) {
@@ -55021,7 +55483,7 @@ function canonical_namesOf(profile, field) {
 function fieldValue(kep, field, key, value, base) {
     const { profile } = kep;
     const fine = (translated) => ({ value: translated, faults: [] });
-    if (isNone(value))
+    if (shape_isNone(value))
         return fine(isFree(profile, field) ? undefined : value);
     if (field === 'state') {
         if (kep.state)
@@ -55070,7 +55532,7 @@ function writtenAs(kep, base, canonical, pointer) {
     const [first, second, ...rest] = pointer;
     if (first === undefined)
         return pointer;
-    const field = fields.find((each) => base.keys[each]?.name === first);
+    const field = profile_fields.find((each) => base.keys[each]?.name === first);
     if (field === undefined)
         return pointer;
     const key = profile.keys[field];
@@ -55092,7 +55554,7 @@ function missingFields(kep, value) {
         const key = kep.keyName(field);
         if (!kep.has(field))
             return [{ pointer: [], on: 'missing', keyword: 'required', message: `${key} is missing`, key }];
-        if (!isNone(value[key]))
+        if (!shape_isNone(value[key]))
             return [];
         return [{ pointer: [key], on: 'value', keyword: 'type', message: `${key} is empty` }];
     });
@@ -55167,6 +55629,150 @@ function missedAt(pointer, { metadata }) {
     return { path: metadata.path, line, column, endLine: line, endColumn: column };
 }
 
+;// CONCATENATED MODULE: ./lib/lint/words/milestones.js
+
+
+
+/**
+ * The milestones that a KEP gives its stages, by the stages' names. Empty ones are left out, and so is what is
+ * no scalar.
+ */
+function milestones_milestonesOf(kep) {
+    const { metadata, profile } = kep;
+    const key = kep.keyName('milestones');
+    const milestones = new Map();
+    for (const { name } of profile.stages) {
+        const text = metadata.text([key, name])?.trim();
+        if (text !== undefined && !isNothing(text))
+            milestones.set(name, { text, at: metadata.place([key, name]) });
+    }
+    return milestones;
+}
+/** The stage that a KEP names, a near miss or one with a remark in brackets included; null when none or unknown. */
+function stageOf(kep) {
+    const text = kep.text('stage');
+    if (text === undefined)
+        return null;
+    const { stages } = kep.profile;
+    const name = nearest(withoutRemark(text), stages.map((stage) => stage.name));
+    return stages.find((stage) => stage.name === name) ?? null;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/rules/milestone-consistent.js
+
+
+
+
+
+/** Release teams plan by milestones: which release, at which stage, and which comes next. */
+/* harmony default export */ const milestone_consistent = (defineRule({
+    id: 'milestone-consistent',
+    summary: 'Milestones are versions, in the order of the stages, and fit the stage',
+    severity: 'error',
+    *check(kep) {
+        if (kep.profile.stages.length === 0 || kep.state?.standing === 'record')
+            return;
+        const stage = stageOf(kep);
+        const latest = latestOf(kep);
+        const milestones = new Map([...milestones_milestonesOf(kep)].map(([name, item]) => [name, milestone_consistent_read(`${kep.keyName('milestones')}.${name}`, item)]));
+        if (latest)
+            yield* spelling(latest, null, stage);
+        for (const each of kep.profile.stages) {
+            const milestone = milestones.get(each.name);
+            if (milestone)
+                yield* spelling(milestone, each, stage);
+        }
+        yield* order(kep.profile.stages, milestones);
+        if (!stage)
+            return;
+        yield* behind(stage, latest, milestones);
+        yield* unplanned(kep, stage, latest, milestones);
+    },
+}));
+function milestone_consistent_read(name, item) {
+    return { name, item, version: versionOf(item.text) };
+}
+function latestOf(kep) {
+    const text = kep.text('latestMilestone');
+    return text === undefined
+        ? null
+        : milestone_consistent_read(kep.keyName('latestMilestone'), { text, at: kep.place('latestMilestone') });
+}
+/** `0.0`, which stands for no release. */
+const noRelease = /^v?0\.0(?:\.0)?$/;
+/** A milestone's own fault. `of` is the stage it is the milestone of; null for the latest one. */
+function* spelling(milestone, of, stage) {
+    const { name, item, version } = milestone;
+    const { text, at } = item;
+    if (version === null) {
+        if (isUnset(milestone) && (of !== null || !isOpen(text)))
+            return;
+        const open = of !== null && isAhead(of, stage);
+        const mend = open && isNobody(text) ? { suggestion: '"TBD"' } : {};
+        yield { at, message: `${name} is ${shown(text)}, not a version such as v1.30${open ? ' or TBD' : ''}`, ...mend };
+    }
+    else if (!text.startsWith('v')) {
+        yield { at, severity: 'warning', message: `${name} is ${text}; write v${text}`, suggestion: `"v${text}"` };
+    }
+}
+/** The stage is still to come. */
+function isAhead(of, stage) {
+    return of.rank === null || stage === null || stage.rank === null || of.rank > stage.rank;
+}
+function* order(stages, milestones) {
+    let before = null;
+    for (const { name, rank } of stages) {
+        const milestone = rank === null ? undefined : milestones.get(name);
+        if (!milestone || milestone.version === null)
+            continue;
+        const { version } = milestone;
+        if (before && compareVersions(version, before.version) < 0) {
+            yield {
+                at: milestone.item.at,
+                message: `${milestone.name} ${milestone.item.text} is before ${before.name} ${before.item.text}`,
+                related: [{ at: before.item.at, message: `${before.name} is here` }],
+            };
+        }
+        before = { ...milestone, version };
+    }
+}
+/** The latest milestone may be later than that of the stage, as work goes on, and never earlier. */
+function* behind(stage, latest, milestones) {
+    const own = milestones.get(stage.name);
+    if (!own?.version || !latest?.version || compareVersions(latest.version, own.version) >= 0)
+        return;
+    yield {
+        at: latest.item.at,
+        message: `${latest.name} ${latest.item.text} is before ${own.name} ${own.item.text}, the stage it is in`,
+        related: [{ at: own.item.at, message: `${own.name} is here` }],
+    };
+}
+/** Once releases are planned, the stage has its own, and no stage before it is still to be planned. */
+function* unplanned(kep, stage, latest, milestones) {
+    const planned = [...milestones.values(), latest].some((each) => each !== null && each.version !== null);
+    if (milestones.size === 0 || !planned)
+        return;
+    const [key, map] = [kep.keyName('milestones'), kep.keyPlace('milestones')];
+    for (const each of kep.profile.stages) {
+        const milestone = milestones.get(each.name);
+        const isOwn = each === stage;
+        if (milestone ? !(isOwn ? isUnset(milestone) : isOpen(milestone.item.text)) : !isOwn)
+            continue;
+        if (!isOwn && isAhead(each, stage))
+            continue;
+        const now = milestone ? shown(milestone.item.text) : 'missing';
+        yield {
+            at: milestone?.item.at ?? map,
+            message: `${key}.${each.name} is ${now}, but ${kep.keyName('stage')} is ${stage.name}; name its release`,
+            related: [{ at: kep.place('stage'), message: `${kep.keyName('stage')} is here` }],
+        };
+    }
+}
+/** It says that there is none, or none yet. */
+function isUnset({ item: { text } }) {
+    return noRelease.test(text) || isNone(text) || isOpen(text);
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/rules/number-matches.js
 
 /** `KEP-1234`, `KEP 1234`, `#1234` in front, and the template's `KEP-NNNN`; an eight-digit date is no number. */
@@ -55238,6 +55844,224 @@ function isSuccession(a, b, catalogue) {
 }
 function number_unique_names(a, b, { references }) {
     return ['replaces', 'supersededBy', 'seeAlso'].some((field) => references(a, field).some(({ target }) => target.kind === 'kep' && target.kep === b));
+}
+
+;// CONCATENATED MODULE: ./lib/lint/rules/owners-assigned.js
+
+
+
+
+/** What one person of a field is called. */
+const roles = {
+    authors: 'an author',
+    reviewers: 'a reviewer',
+    approvers: 'an approver',
+};
+/** From the moment that work may begin somebody must be there to ask. */
+/* harmony default export */ const owners_assigned = (defineRule({
+    id: 'owners-assigned',
+    summary: 'A KEP that may be implemented names a reviewer and an approver',
+    severity: 'error',
+    *check(kep) {
+        const { state } = kep;
+        if (state === null)
+            return;
+        for (const { field, states, severity } of kep.profile.people) {
+            if (!states.includes(state.name))
+                continue;
+            const { entries, complete } = peopleOf(kep, field);
+            if (!complete || entries.some(({ text }) => !isNobody(text) && !handles_isExample(text)))
+                continue;
+            const [first] = entries;
+            const names = listed([...new Set(entries.map(({ text }) => shown(text.trim())))]);
+            const lack = first ? `names nobody but ${names}` : kep.has(field) ? 'is empty' : 'is missing';
+            yield {
+                at: first?.at ?? kep.keyPlace(field),
+                severity,
+                message: `${kep.keyName(field)} ${lack}; ${state.name} calls for ${roles[field]}`,
+            };
+        }
+    },
+}));
+
+;// CONCATENATED MODULE: ./lib/lint/rules/owners-independent.js
+
+
+
+
+const judges = ['reviewers', 'approvers'];
+/** An author among others is normal; where only authors judge, nobody else has read the KEP. */
+/* harmony default export */ const owners_independent = (defineRule({
+    id: 'owners-independent',
+    summary: "Not every reviewer, and not every approver, is one of the KEP's authors",
+    severity: 'warning',
+    *check(kep) {
+        if (kep.state?.standing === 'record')
+            return;
+        const authors = new Set(peopleOf(kep, 'authors').entries.map(({ text }) => folded(text)));
+        for (const field of judges) {
+            const { entries, complete } = peopleOf(kep, field);
+            const people = entries.filter(({ text }) => !isNobody(text) && !handles_isExample(text));
+            const [first] = people;
+            if (!complete || !first || !people.every(({ text }) => authors.has(folded(text))))
+                continue;
+            const names = listed([...new Set(people.map(({ text }) => shown(text.trim())))]);
+            yield {
+                at: first.at,
+                message: `${kep.keyName(field)} names only ${names}, also in ${kep.keyName('authors')}; name somebody else too`,
+                related: [{ at: kep.keyPlace('authors'), message: `${kep.keyName('authors')} is here` }],
+            };
+        }
+    },
+}));
+
+;// CONCATENATED MODULE: ./lib/lint/rules/prr-approval.js
+
+
+
+
+
+
+
+
+/** A value that can be a directory's name. */
+const segment = /^[\w][\w.-]{0,100}$/;
+/** Somebody outside the SIG has asked how the feature is switched off, watched and scaled. */
+/* harmony default export */ const prr_approval = (defineRule({
+    id: 'prr-approval',
+    summary: 'A KEP that may be implemented has a production readiness approval for its stage',
+    severity: 'error',
+    *check(kep, catalogue) {
+        const { approvals } = kep.profile;
+        if (!approvals || !prr_approval_isOwed(kep, approvals))
+            return;
+        const root = rootOf(kep, approvals, catalogue);
+        const number = numberOf(kep);
+        const sig = segment.exec(kep.text('owningSig') ?? '')?.[0];
+        if (root === null || number === null)
+            return;
+        const candidates = (catalogue.approvals(approvals.directory).byNumber.get(number) ?? []).filter((each) => each.root === root);
+        const place = sig === undefined ? null : `${root}/${sig}`;
+        const approval = candidates.find(({ path }) => place === null || (directoryOf(path) === place && isRead(path)));
+        if (approval)
+            yield* stageProblems(kep, approval, approvals, catalogue);
+        else if (place !== null)
+            yield missing(kep, `${place}/${numberText(kep)}.yaml`, candidates);
+    },
+    *checkTree(catalogue) {
+        const kinds = new Map(catalogue.keps.flatMap(({ profile: { approvals } }) => (approvals ? [[approvals.directory, approvals]] : [])));
+        const numbers = new Set(catalogue.keps.map(numberOf));
+        for (const kind of kinds.values()) {
+            for (const approval of catalogue.approvals(kind.directory).files) {
+                if (numbers.has(approval.number))
+                    yield* fileProblems(approval, kind);
+                else
+                    yield orphan(approval);
+            }
+        }
+    },
+}));
+/** The ending that tools look for. */
+function isRead(path) {
+    return path.endsWith('.yaml');
+}
+/** The state needs one, and the latest milestone is not from before there were any. */
+function prr_approval_isOwed(kep, { states, since }) {
+    const { state } = kep;
+    const [latest, first] = [versionOf(kep.text('latestMilestone') ?? ''), versionOf(since)];
+    return state !== null && states.includes(state.name) && !!latest && !!first && compareVersions(latest, first) >= 0;
+}
+/** The directory of approvals beside the KEP, or beside the nearest directory it is in that has one. */
+function rootOf({ path }, { directory }, { tree }) {
+    for (const above of upwards(path)) {
+        if (tree.directories.has(join(above, directory)))
+            return join(above, directory);
+    }
+    return null;
+}
+function numberOf({ number, nameNumber }) {
+    return number ?? (nameNumber === null ? null : Number(nameNumber));
+}
+/** As written, which is how files are looked for. */
+function numberText(kep) {
+    return (kep.number === null ? kep.nameNumber : kep.text('number')) ?? '';
+}
+/** There is no file for the KEP; `others` are of its number and stand elsewhere. */
+function missing(kep, path, others) {
+    const stage = stageOf(kep);
+    const whose = stage ? `an approver for ${stage.name}` : 'an approver';
+    const mend = others.length > 0 ? `move ${listed(others.map((other) => other.path), 'or')}` : `create it with ${whose}`;
+    return {
+        at: kep.place('stage'),
+        message: `${path} is not there, but ${kep.keyName('state')} is ${kep.state?.name}; ${mend}`,
+    };
+}
+/** What the KEP's stage asks of its approval. A file that cannot be read is spoken of with the file. */
+function* stageProblems(kep, { path, document }, { groups }, { aliases }) {
+    const stage = stageOf(kep);
+    if (!stage || !document?.value)
+        return;
+    const related = [{ at: kep.place('stage'), message: `${kep.keyName('stage')} ${stage.name} is here` }];
+    const block = document.value[stage.name];
+    if (block === undefined) {
+        const message = `${kep.keyName('stage')} is ${stage.name}, for which ${path} names no approver`;
+        yield { at: kep.place('stage'), message, related: [{ at: prr_approval_firstLine(document), message: 'the approval is here' }] };
+        return;
+    }
+    const pointer = [stage.name, 'approver'];
+    const approver = document.text(pointer)?.trim() ?? '';
+    if (isNothing(approver)) {
+        if (block !== null && typeof block !== 'object')
+            return;
+        const message = `${pointer.join('.')} is empty, but ${stage.name} is the stage of ${kep.path}`;
+        yield { at: document.keyPlace([stage.name]), message, related };
+        return;
+    }
+    const allowed = groups.flatMap((group) => aliases?.get(group) ?? []);
+    const login = approver.replace(/^@/, '');
+    if (allowed.length === 0 || allowed.some((each) => each.toLowerCase() === login.toLowerCase()))
+        return;
+    const at = document.place(pointer);
+    const meant = nearest(login, allowed);
+    const message = `${pointer.join('.')} is ${shown(approver)}, not in ${listed(groups, 'or')} of OWNERS_ALIASES`;
+    if (meant === null)
+        yield { at, message, related };
+    else
+        yield { at, message: `${message}; did you mean @${meant}?`, related, suggestion: `"@${meant}"` };
+}
+/** What is wrong with the file itself, whatever its KEP's state. */
+function* fileProblems(approval, { schema }) {
+    const { path, number, numberText, document } = approval;
+    if (!document)
+        return;
+    yield* document.problems;
+    if (!document.value)
+        return;
+    for (const fault of shapeFaults(schema, document.value))
+        yield shapeProblem(fault, document);
+    const own = document.text(['kep-number']);
+    if (own === undefined || !/^\d{1,15}$/.test(own) || Number(own) === number)
+        return;
+    const at = document.place(['kep-number']);
+    const suggestion = inQuotesOf(at, own, numberText);
+    yield { at, message: `kep-number ${own} is not the ${numberText} of ${path}`, suggestion };
+}
+function shapeProblem({ on, pointer, keyword, key, allowed, ...fault }, document) {
+    const place = on === 'value' ? document.place : document.keyPlace;
+    const at = pointer.length === 0 ? prr_approval_firstLine(document) : place(pointer);
+    if (keyword === 'minProperties')
+        return { at, message: 'the approval names no stage' };
+    const message = fault.message.replace(/^the metadata\b/, 'the approval');
+    const meant = on === 'key' && key !== undefined ? nearest(key, allowed ?? []) : null;
+    return meant === null ? { at, message } : { at, message: `${message}; did you mean ${meant}?`, suggestion: meant };
+}
+function prr_approval_firstLine(document) {
+    const { line, column } = document.place([]);
+    return { path: document.path, line, column, endLine: line, endColumn: column };
+}
+function orphan({ path, numberText }) {
+    const at = { path, line: 1, column: 1, endLine: 1, endColumn: 1 };
+    return { at, severity: 'warning', message: `approval belongs to no KEP: none has the number ${numberText}` };
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/rules/reference-acyclic.js
@@ -55368,6 +56192,9 @@ function reference_exists_problemOf({ field, item, target }, kep) {
     if (target.kind === 'placeholder') {
         return { at: item.at, severity: 'warning', message: `${name} stands for no KEP; leave it out when there is none` };
     }
+    if (target.kind === 'word') {
+        return { at: item.at, severity: 'warning', message: `${name} is no reference; write a KEP's number, uuid or path` };
+    }
     if (target.kind !== 'missing')
         return null;
     const severity = gravity[field];
@@ -55418,6 +56245,7 @@ function reference_reciprocal_names(kep, field, other, { references }) {
 ;// CONCATENATED MODULE: ./lib/lint/rules/section-content.js
 
 
+
 const said = {
     blank: 'is empty',
     headings: 'has no text, only headings, comments or what the template says',
@@ -55448,7 +56276,8 @@ const said = {
             if (severity === null)
                 continue;
             const related = [{ at: item.at, message: 'listed here' }];
-            const message = `${nameOf(item.text)} ${said[found.content]}; write it or take it out of ${kep.keyName('sections')}`;
+            const name = /\s/.test(item.text) ? shown(item.text) : nameOf(item.text);
+            const message = `${name} ${said[found.content]}; write it or take it out of ${kep.keyName('sections')}`;
             yield { at: found.at, severity, message, related };
         }
     },
@@ -55559,6 +56388,183 @@ function section_listed_faultOf({ item, path }, kep, { tree, filesOf }) {
     },
 }));
 
+;// CONCATENATED MODULE: ./lib/lint/rules/sig-directory.js
+
+
+
+/** A directory that is named as groups are, whether or not there is such a group. */
+const named = /^(?:sig|wg|ug|committee)-./;
+/** People look for a SIG's KEPs in its directory. */
+/* harmony default export */ const sig_directory = (defineRule({
+    id: 'sig-directory',
+    summary: "A KEP stands in its owning SIG's directory",
+    severity: 'warning',
+    *check(kep, { roster }) {
+        const [owner, ...more] = kep.items('owningSig');
+        if (!owner || more.length > 0)
+            return;
+        const directories = directoryOf(kep.path).split('/');
+        const directory = directories.find((name) => roster.known.has(name) || named.test(name));
+        if (directory === undefined || directory === owner.text)
+            return;
+        // An owner that nobody knows is no other SIG's, it is misspelt.
+        if (roster.known.has(directory) && !roster.known.has(owner.text))
+            return;
+        const message = `${kep.keyName('owningSig')} is ${shown(owner.text)}, but the KEP stands in the directory of`;
+        yield { at: owner.at, message: `${message} ${directory}` };
+    },
+}));
+
+;// CONCATENATED MODULE: ./lib/lint/rules/sig-known.js
+
+
+
+/** A group that nobody knows reviews nothing, and a list sorted by groups loses the KEP. */
+/* harmony default export */ const sig_known = (defineRule({
+    id: 'sig-known',
+    summary: 'The SIGs that own a KEP and take part in it exist, or once did',
+    severity: 'error',
+    *checkTree({ roster: { unusable } }) {
+        if (unusable === null)
+            return;
+        const at = { path: unusable, line: 1, column: 1, endLine: 1, endColumn: 1 };
+        yield { at, severity: 'notice', message: `${unusable} names no group; the groups of Kubernetes count instead` };
+    },
+    *check(kep, { roster }) {
+        for (const item of kep.items('owningSig')) {
+            if (isNone(item.text) || roster.known.has(item.text))
+                continue;
+            const problem = unknown(kep, 'owningSig', item, roster);
+            yield isOpen(item.text) && kep.state?.standing === 'open' ? { ...problem, severity: 'warning' } : problem;
+        }
+        for (const item of kep.items('participatingSigs')) {
+            if (isNone(item.text) || roster.known.has(item.text) || roster.everybody.has(item.text))
+                continue;
+            yield { ...unknown(kep, 'participatingSigs', item, roster), severity: 'warning' };
+        }
+    },
+}));
+function unknown(kep, field, { text, at }, { path, near, everybody }) {
+    const where = isOpen(text) ? 'which names no group' : path === null ? 'no group of Kubernetes' : `not in ${path}`;
+    const meant = near(text);
+    const message = `${kep.keyName(field)} ${field === 'owningSig' ? 'is' : 'has'} ${shown(text)}, ${where}`;
+    if (meant === null || (field === 'owningSig' && everybody.has(meant)))
+        return { at, message };
+    return { at, message: `${message}; did you mean ${meant}?`, suggestion: inQuotesOf(at, text, meant) };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/rules/signoff-complete.js
+
+
+const checklist = /\bsign[-\s]?off\b/i;
+/** An empty box of a task list whose item is required; the text of its first line. */
+const openBox = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+(\[ \][ \t]+\(R\))[ \t]*(.*)$/gm;
+/** The release team reads what was done in these boxes; an open one in a finished KEP says that it never was. */
+/* harmony default export */ const signoff_complete = (defineRule({
+    id: 'signoff-complete',
+    summary: 'A complete KEP has no open (R) box in its release sign-off checklist',
+    severity: 'notice',
+    *check(kep, { commentsOf, placeIn }) {
+        const { body } = kep;
+        if (!body || kep.state?.complete !== true)
+            return;
+        const open = [];
+        for (const { start, end } of checklistsOf(body)) {
+            for (const match of body.text.slice(start, end).matchAll(openBox)) {
+                const [whole, box = '', item = ''] = match;
+                const at = start + match.index + whole.indexOf(box);
+                if (notApplicable.test(item) || commentsOf(body).some((each) => each.start < at && at < each.end))
+                    continue;
+                open.push({ range: { start: at, end: at + box.length }, item: plain(item) });
+            }
+        }
+        const [first] = open;
+        if (!first)
+            return;
+        const boxes = open.length === 1 ? 'an open (R) box' : `${open.length} open (R) boxes, the first`;
+        yield {
+            at: placeIn(body, first.range),
+            message: `sign-off checklist has ${boxes} ${shown(first.item)}, but ${kep.keyName('state')} is ` +
+                `${kep.state.name}; tick what was done`,
+            subject: 'open boxes',
+        };
+    },
+}));
+const notApplicable = /\bn\/a\b|\bnot (?:applicable|required|needed)\b|~~/i;
+/** From each heading of a checklist to the next one at its level or above. */
+function* checklistsOf({ headings, text }) {
+    for (const [i, heading] of headings.entries()) {
+        if (!checklist.test(heading.text))
+            continue;
+        const isOver = (other) => other.level <= heading.level;
+        yield { start: heading.end, end: headings.slice(i + 1).find(isOver)?.start ?? text.length };
+    }
+}
+/** An item without the addresses of its links. */
+function plain(item) {
+    return item.replace(/\[([^[\]]*)\](?:\([^()\s]*\))?/g, '$1').trim();
+}
+
+;// CONCATENATED MODULE: ./lib/lint/rules/stage-matches-state.js
+
+
+
+
+/** Stage and state are moved by hand and by different people; what is behind is read as unfinished. */
+/* harmony default export */ const stage_matches_state = (defineRule({
+    id: 'stage-matches-state',
+    summary: 'The stage of a KEP fits its state and its milestones',
+    severity: 'error',
+    *check(kep) {
+        const { state } = kep;
+        const stage = stageOf(kep);
+        const text = kep.text('stage');
+        if (!stage || text === undefined || state?.standing === 'record')
+            return;
+        const at = kep.place('stage');
+        const written = text === stage.name ? text : shown(text);
+        const reached = reachedAfter(stage, kep);
+        const hint = reached ? `; ${kep.keyName('latestMilestone')} has reached ${reached.said}` : '';
+        const mend = reached ? { suggestion: inQuotesOf(at, text, reached.stage.name) } : {};
+        if (state?.complete === true && !stage.complete) {
+            const complete = listed(kep.profile.stages.filter((each) => each.complete).map((each) => each.name), 'or');
+            yield {
+                at,
+                message: `${kep.keyName('stage')} is ${written}, but a KEP that is ${state.name} is ${complete}${hint}`,
+                related: [{ at: kep.place('state'), message: `${kep.keyName('state')} is here` }],
+                ...(reached?.stage.complete === true ? mend : {}),
+            };
+        }
+        else if (reached) {
+            yield { at, severity: 'warning', message: `${kep.keyName('stage')} is still ${written}${hint}`, ...mend };
+        }
+    },
+}));
+/**
+ * The last stage after `stage` whose milestone the latest milestone has reached, where `stage` itself was
+ * reached in an earlier release.
+ */
+function reachedAfter(stage, kep) {
+    const latest = versionOf(kep.text('latestMilestone') ?? '');
+    const { rank } = stage;
+    if (rank === null || latest === null)
+        return null;
+    const milestones = milestones_milestonesOf(kep);
+    const own = versionAt(milestones, stage);
+    if (own === null || compareVersions(own, latest) >= 0)
+        return null;
+    const reached = kep.profile.stages.findLast((each) => {
+        const version = each.rank !== null && each.rank > rank ? versionAt(milestones, each) : null;
+        return version !== null && compareVersions(version, latest) <= 0;
+    });
+    if (!reached)
+        return null;
+    return { stage: reached, said: `${kep.keyName('milestones')}.${reached.name} ${milestones.get(reached.name)?.text}` };
+}
+function versionAt(milestones, { name }) {
+    return versionOf(milestones.get(name)?.text ?? '');
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/rules/successor-live.js
 
 /** Following superseded_by must end at a KEP that somebody stands by. */
@@ -55633,6 +56639,106 @@ function endOf(start, { references }, ends) {
     },
 }));
 
+;// CONCATENATED MODULE: ./lib/lint/rules/template-residue.js
+
+
+
+/** What other rules say of their own: a value that the schema refuses, a reference that leads nowhere. */
+const judgedElsewhere = [
+    'number', 'uuid', 'state', 'stage', 'created', 'lastUpdated', 'latestMilestone', 'milestones', 'replaces',
+    'supersededBy', 'seeAlso', 'sections',
+];
+/** A number or a date to fill in. */
+const template_residue_blank = /\bN{4,}\b|\byyyy-mm-dd\b/i;
+const alternatives = /^[\w-]+(?:\s*\|\s*[\w-]+)+$/;
+/** What the template says, nobody decided: in a KEP that is agreed it misleads readers and reports. */
+/* harmony default export */ const template_residue = (defineRule({
+    id: 'template-residue',
+    summary: 'Nothing that only a template would say is left in an accepted KEP',
+    severity: 'warning',
+    *check(kep, catalogue) {
+        if (kep.state?.standing !== 'accepted')
+            return;
+        yield* residueOfMetadata(kep, catalogue);
+        yield* residueOfHeading(kep, catalogue);
+        yield* residueOfComments(kep, catalogue);
+    },
+}));
+function* residueOfMetadata(kep, { template, templateTitles }) {
+    const elsewhere = keysElsewhere(kep.profile);
+    const titleKey = kep.keyName('title');
+    const isResidue = (value) => template_residue_blank.test(value) || (value.includes('|') && alternatives.test(value)) || template.hasValue(value);
+    for (const [key, value] of Object.entries(kep.metadata.value ?? {})) {
+        if (elsewhere.has(key))
+            continue;
+        // Of a title that is the template's as a whole another rule speaks.
+        const isJudged = key === titleKey ? (text) => template_residue_blank.test(text) && !templateTitles.has(template_residue_folded(text)) : isResidue;
+        for (const pointer of pointersTo(value, [key], isJudged)) {
+            const verb = pointer.length > 1 ? 'has' : 'is';
+            const text = kep.metadata.text(pointer) ?? '';
+            yield {
+                at: kep.metadata.place(pointer),
+                message: `${key} ${verb} ${shown(text)}, the template's placeholder; fill it in or leave it out`,
+            };
+        }
+    }
+}
+const keysOf = new WeakMap();
+function keysElsewhere(profile) {
+    const known = keysOf.get(profile);
+    if (known)
+        return known;
+    const keys = new Set(judgedElsewhere.flatMap((field) => {
+        const key = profile.keys[field];
+        return key ? [key.name, ...key.aliases] : [];
+    }));
+    keysOf.set(profile, keys);
+    return keys;
+}
+/** The ways to the texts in a value that `isMeant` holds of. */
+function pointersTo(value, pointer, isMeant) {
+    if (typeof value === 'string')
+        return isMeant(value.trim()) ? [pointer] : template_residue_none;
+    if (typeof value !== 'object' || value === null)
+        return template_residue_none;
+    const entries = Array.isArray(value)
+        ? value.map((each, i) => [i, each])
+        : Object.entries(value);
+    return entries.flatMap(([key, each]) => pointersTo(each, [...pointer, key], isMeant));
+}
+const template_residue_none = [];
+function template_residue_folded(title) {
+    return title.replace(/\s+/g, ' ').toLowerCase();
+}
+function* residueOfHeading({ body, number }, { template }) {
+    const heading = body?.headings[0];
+    if (!heading)
+        return;
+    const { text, at } = heading;
+    if (template.hasTitle(text)) {
+        yield { at, message: `heading is ${shown(text)}, the template's; write the KEP's title` };
+    }
+    else if (number === null && template_residue_blank.test(text)) {
+        yield { at, message: `heading is ${shown(text)}, with the template's placeholder; fill it in` };
+    }
+}
+function* residueOfComments(kep, { template, textsOf, commentsOf, placeIn }) {
+    for (const each of textsOf(kep)) {
+        const { path, text } = each;
+        const left = commentsOf(each).filter((comment) => template.hasComment(each, comment));
+        const [first] = left;
+        if (!first)
+            continue;
+        const count = left.length === 1 ? 'a comment' : `${left.length} comments`;
+        const line = text.slice(first.start, first.end).search(/[\r\n]|$/);
+        yield {
+            at: placeIn(each, { start: first.start, end: first.start + line }),
+            message: `${nameOf(path)} still has ${count} of the template; delete what is answered`,
+            subject: 'comments',
+        };
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/rules/title-unique.js
 
 
@@ -55660,6 +56766,38 @@ function endOf(start, { references }, ends) {
         };
     },
 }));
+
+;// CONCATENATED MODULE: ./lib/lint/rules/unresolved.js
+
+
+/** What opens a block that is still argued about, by KEP-617; `<<[/UNRESOLVED]>>` closes it. */
+const unresolved_marker = '<<[UNRESOLVED';
+/** A KEP is accepted as it stands: what it leaves open, everybody reads as they like. */
+/* harmony default export */ const unresolved = (defineRule({
+    id: 'unresolved',
+    summary: 'No block of an accepted KEP is marked UNRESOLVED',
+    severity: 'warning',
+    *check(kep, { textsOf, commentsOf, placeIn }) {
+        if (kep.state?.standing !== 'accepted')
+            return;
+        for (const each of textsOf(kep)) {
+            const { text } = each;
+            for (let start = text.indexOf(unresolved_marker); start >= 0; start = text.indexOf(unresolved_marker, start + unresolved_marker.length)) {
+                if (commentsOf(each).some((comment) => comment.start < start && start < comment.end))
+                    continue;
+                const [opening, words = ''] = unresolved_form.exec(text.slice(start, start + unresolved_longest)) ?? [unresolved_marker];
+                const said = words.trim() === '' ? 'block' : `block ${shown(words.trim())}`;
+                yield {
+                    at: placeIn(each, { start, end: start + opening.length }),
+                    message: `${said} is unresolved in a KEP that is ${kep.state.name}; settle it and take the marks away`,
+                };
+            }
+        }
+    },
+}));
+const unresolved_form = /^<<\[UNRESOLVED(?::|\b)[ \t]*([^\]\r\n]*?)(?:\][^>\r\n]*>>|\]|$)/m;
+/** As much of a mark as is shown. */
+const unresolved_longest = 300;
 
 ;// CONCATENATED MODULE: ./lib/lint/rules/uuid-unique.js
 
@@ -55704,16 +56842,38 @@ function endOf(start, { references }, ends) {
 
 
 
+
+
+
+
+
+
+
+
+
+
+
+
+
+
 /** Every rule, by id. */
 const rules = [
+    baseline_stale,
     date_order,
+    exemption_stale,
+    feature_gate,
     file_refused,
+    handle_format,
     kep_layout,
     metadata_readable,
     metadata_schema,
+    milestone_consistent,
     number_matches,
     number_unassigned,
     number_unique,
+    owners_assigned,
+    owners_independent,
+    prr_approval,
     reference_acyclic,
     reference_exists,
     reference_reciprocal,
@@ -55721,9 +56881,15 @@ const rules = [
     section_listed,
     section_required,
     section_unlisted,
+    sig_directory,
+    sig_known,
+    signoff_complete,
+    stage_matches_state,
     successor_live,
     superseded_state,
+    template_residue,
     title_unique,
+    unresolved,
     uuid_unique,
 ];
 
@@ -55888,7 +57054,7 @@ function fieldWord(field) {
 }
 /** The field of a word, or undefined. */
 function fieldNamed(word) {
-    return fields.find((field) => fieldWord(field) === word);
+    return profile_fields.find((field) => fieldWord(field) === word);
 }
 /** Fields that may hold several entries. */
 const listFields = [
@@ -55905,7 +57071,7 @@ const listFields = [
 ];
 /** The keys of a profile file: the base's, apart from those that it names, and without those that it has not. */
 function keysIn(document, base, numberFrom) {
-    const entries = fields.flatMap((field) => {
+    const entries = profile_fields.flatMap((field) => {
         if (field === 'number' && (numberFrom === 'name' || numberFrom === 'none'))
             return [];
         const key = keyAt(document, field, base.keys[field]);
@@ -55949,12 +57115,13 @@ function profileName(path) {
 function* profileFaults(document, base, builtIn) {
     const names = builtIn.map((profile) => profile.name);
     if (!base) {
-        yield* unknown('built-in profile', document, ['extends'], names);
+        yield* profile_faults_unknown('built-in profile', document, ['extends'], names);
         return;
     }
     const name = document.text(['name']) ?? profileName(document.path);
     if (names.includes(name)) {
-        yield { at: document.place(['name']), message: `name ${shown(name)} is that of a built-in profile; choose another` };
+        const message = `name ${shown(name)} is that of a built-in profile; choose another`;
+        yield { at: document.place(['name']), message };
     }
     if (base.layout.kind === 'file' && valueAt(document, ['files']) !== undefined) {
         const message = `files has no meaning: in ${base.name} a proposal is one file`;
@@ -55967,14 +57134,15 @@ function* profileFaults(document, base, builtIn) {
     yield* stateWords(document, base);
     const approvals = valueAt(document, ['approvals']);
     if (approvals !== undefined && approvals !== 'none' && !base.approvals) {
-        const missing = ['directory', 'since', 'groups'].filter((key) => valueAt(document, ['approvals', key]) === undefined);
+        const parts = ['directory', 'since', 'groups'];
+        const missing = parts.filter((part) => valueAt(document, ['approvals', part]) === undefined);
         const message = `approvals has no ${listed(missing)}, and ${base.name} has none to take over`;
         if (missing.length > 0)
             yield { at: document.keyPlace(['approvals']), message };
     }
 }
 /** A scalar that is none of the known words. */
-function* unknown(kind, document, pointer, known) {
+function* profile_faults_unknown(kind, document, pointer, known) {
     for (const { text, at } of itemsIn(document, pointer)) {
         if (known.includes(text))
             continue;
@@ -55986,7 +57154,7 @@ function* unknown(kind, document, pointer, known) {
 /** No key means two things, and what is required has a key. */
 function* keyFaults(document, base) {
     const meanings = new Map();
-    for (const field of fields) {
+    for (const field of profile_fields) {
         const key = keyAt(document, field, base.keys[field]);
         const word = fieldWord(field);
         const own = valueAt(document, ['keys', word]) === undefined ? null : ['keys', word];
@@ -55996,8 +57164,9 @@ function* keyFaults(document, base) {
         for (const name of key ? [key.name, ...key.aliases] : []) {
             const other = meanings.get(name);
             const pointer = own ?? other?.pointer;
+            const message = `key ${shown(name)} is both ${other?.word ?? word} and ${word}`;
             if (other && pointer)
-                yield { at: document.place(pointer), message: `key ${shown(name)} is both ${other.word} and ${word}` };
+                yield { at: document.place(pointer), message };
             else
                 meanings.set(name, { word, pointer: own });
         }
@@ -56033,7 +57202,7 @@ function* stateFaults(document, base) {
     const meanings = new Map(names.map((name) => [name, name]));
     for (const name of names) {
         const pointer = ['states', name];
-        yield* unknown(`state of ${base.name}`, document, [...pointer, 'like'], known);
+        yield* profile_faults_unknown(`state of ${base.name}`, document, [...pointer, 'like'], known);
         if (!known.includes(name) && document.text([...pointer, 'like']) === undefined) {
             const message = `state ${shown(name)} is new; say which state of ${base.name} it is like: ${listed(known, 'or')}`;
             yield { at: document.keyPlace(pointer), message };
@@ -56052,7 +57221,7 @@ function* stageFaults(document, base) {
     for (const name of keysAt(document, ['stages'])) {
         const pointer = ['stages', name, 'like'];
         if (known.length > 0)
-            yield* unknown(`stage of ${base.name}`, document, pointer, known);
+            yield* profile_faults_unknown(`stage of ${base.name}`, document, pointer, known);
         else if (document.text(pointer) !== undefined) {
             yield { at: document.place(pointer), message: `${base.name} has no stages; leave like out` };
         }
@@ -56064,7 +57233,7 @@ function* stateWords(document, base) {
     const states = own.length > 0 ? own : base.states.map((state) => state.name);
     for (const name of own) {
         for (const key of ['next', 'next-warned'])
-            yield* unknown('state', document, ['states', name, key], states);
+            yield* profile_faults_unknown('state', document, ['states', name, key], states);
     }
     const owing = [
         ...['sections', 'extra-sections', 'people'].flatMap((key) => keysAt(document, [key]).map((name) => [key, name])),
@@ -56075,9 +57244,9 @@ function* stateWords(document, base) {
         const alone = document.text(pointer);
         const isWord = pointer.length > 1 && alone !== 'none';
         if (alone !== undefined && isWord)
-            yield* unknown('state', document, pointer, states);
-        yield* unknown('state', document, [...pointer, 'from'], states);
-        yield* unknown('state', document, [...pointer, 'states'], states);
+            yield* profile_faults_unknown('state', document, pointer, states);
+        yield* profile_faults_unknown('state', document, [...pointer, 'from'], states);
+        yield* profile_faults_unknown('state', document, [...pointer, 'states'], states);
     }
 }
 
@@ -56384,7 +57553,7 @@ function lint(tree, options, among = rules) {
     // A run over a part of the tree cannot tell what the rest would have needed.
     const outcome = only === null ? { ...exempted, ...baselined } : null;
     const told = checked.flatMap((rule) => {
-        const problems = outcome && rule.checkOutcome ? named(rule, null, () => rule.checkOutcome?.(outcome)) : [];
+        const problems = outcome && rule.checkOutcome ? lint_named(rule, null, () => rule.checkOutcome?.(outcome)) : [];
         return problems.flatMap((problem) => stamp(rule, problem, null));
     });
     return {
@@ -56399,11 +57568,11 @@ function problemsOf(rule, catalogue, only) {
     for (const kep of rule.check ? catalogue.keps : []) {
         if (!isReported(kep.path, only))
             continue;
-        for (const problem of named(rule, kep.path, () => rule.check?.(kep, catalogue))) {
+        for (const problem of lint_named(rule, kep.path, () => rule.check?.(kep, catalogue))) {
             owned.push({ problem, kep: kep.path });
         }
     }
-    for (const problem of named(rule, null, () => rule.checkTree?.(catalogue))) {
+    for (const problem of lint_named(rule, null, () => rule.checkTree?.(catalogue))) {
         const places = [problem.at, ...(problem.related ?? []).map((related) => related.at)];
         if (!places.some(({ path }) => isReported(ownerOf(path, catalogue) ?? path, only)))
             continue;
@@ -56412,7 +57581,7 @@ function problemsOf(rule, catalogue, only) {
     return owned;
 }
 /** All that a rule yields; what it throws becomes a `RuleError` with its name. */
-function named(rule, kep, check) {
+function lint_named(rule, kep, check) {
     try {
         return [...(check() ?? [])];
     }
@@ -56512,7 +57681,7 @@ class UsageError extends Error {
 }
 
 ;// CONCATENATED MODULE: ./lib/host/system-error.js
-const words = {
+const system_error_words = {
     EACCES: 'permission denied',
     EEXIST: 'it is there already',
     EISDIR: 'it is a directory',
@@ -56535,7 +57704,7 @@ function errorWords(error) {
     const code = errorCode(error);
     if (code === null)
         throw error;
-    return words[code] ?? code;
+    return system_error_words[code] ?? code;
 }
 
 ;// CONCATENATED MODULE: external "node:path"
@@ -61088,10 +62257,10 @@ function realPath(pattern, root) {
         const reason = errorWords(error);
         if (errorCode(error) !== 'ENOENT')
             refuse(written(pattern), `cannot be read: ${reason}`);
-        return missing(pattern, root);
+        return patterns_missing(pattern, root);
     }
 }
-function missing(pattern, root) {
+function patterns_missing(pattern, root) {
     if (patterns_namesIn(root).every(name => name === '.git')) {
         throw new UsageError('the workspace is empty: run actions/checkout before keplint');
     }
@@ -61353,7 +62522,7 @@ function renderStatesBySig(keps) {
 }
 function stateGroups(present) {
     const known = states_by_sig_lifecycle.filter(state => present.has(state));
-    const unknown = [...present].filter(state => state !== null && !states_by_sig_lifecycle.includes(state)).sort(byName);
+    const unknown = [...present].filter(state => state !== null && !states_by_sig_lifecycle.includes(state)).sort(states_by_sig_byName);
     const named = unknown.length > mostUnknownStates ? [] : unknown;
     return [
         ...[...known, ...named].map(states_by_sig_group),
@@ -61380,7 +62549,7 @@ function states_by_sig_group(value) {
     const ours = ['all', 'none', 'unknown'].includes(name);
     return { head: ours ? codeForSummary(name, 'html') : safeForSummary(name, 'html'), values: new Set([value]) };
 }
-function byName(a, b) {
+function states_by_sig_byName(a, b) {
     return paths_byUnits(a ?? '', b ?? '');
 }
 function count(counts, sig, state) {
@@ -61406,7 +62575,7 @@ function th(head) {
 
 
 
-const marks = { error: '❌', warning: '⚠️', notice: 'ℹ️' };
+const summary_findings_marks = { error: '❌', warning: '⚠️', notice: 'ℹ️' };
 /** The longest of each that the summary shows, in UTF-16 units, and the most places beside a finding's own. */
 const summary_findings_longestMessage = 1000;
 const summary_findings_longestName = 300;
@@ -61414,7 +62583,7 @@ const mostRelated = 10;
 /** A finding as an item of a Markdown list, its line end included. Its rule's id is a link, defined elsewhere. */
 function renderFinding(finding, source) {
     const { at, kep, related = [], rule, severity } = finding;
-    const lines = [`- ${marks[severity]} ${summary_findings_link(at, kep, source)} — ${message(finding)} ([${rule}])`];
+    const lines = [`- ${summary_findings_marks[severity]} ${summary_findings_link(at, kep, source)} — ${message(finding)} ([${rule}])`];
     const suggestion = mend(finding);
     if (suggestion !== null) {
         const text = finding.suggestion === '' ? suggestion : codeForSummary(cut(suggestion, summary_findings_longestMessage));
@@ -61497,7 +62666,7 @@ function renderHead({ exempted, files, findings, keps }, { failOn, rules }) {
         lines.push('| Rule | Severity | Findings | What it checks |', '| :--- | :--- | ---: | :--- |');
         for (const { count, rule, severity } of tallyByRule(findings)) {
             const summary = safeForSummary(rules.get(rule) ?? '').replaceAll('|', '\\|');
-            lines.push(`| [${rule}] | ${marks[severity]}&nbsp;${severity} | ${count} | ${summary} |`);
+            lines.push(`| [${rule}] | ${summary_findings_marks[severity]}&nbsp;${severity} | ${count} | ${summary} |`);
         }
         // Once for the table and all findings: an address in each would take the room of other findings.
         lines.push('', ...new Set(findings.map(({ rule }) => `[${rule}]: ${rulePage(rule)}`)), '');
@@ -61562,7 +62731,7 @@ function byKep(findings) {
 function renderTitle(kep, title, findings) {
     const name = title === null ? '' : `<b>${safeForSummary(cut(title, longestTitle), 'html')}</b> `;
     const where = kep === null ? '<b>Outside of any KEP</b>' : name + codeForSummary(cut(kep, longestTitle), 'html');
-    return `<summary>${marks[findings[0].severity]} ${where} · ${inWords(tally(findings))}</summary>`;
+    return `<summary>${summary_findings_marks[findings[0].severity]} ${where} · ${inWords(tally(findings))}</summary>`;
 }
 const encoder = new TextEncoder();
 /** The size of a text in bytes of UTF-8. */
@@ -61920,7 +63089,7 @@ function workspace() {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5718);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8469);
 
 await (0,_action_run_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)();
 

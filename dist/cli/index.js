@@ -4328,7 +4328,7 @@ function placing(path, text, base = 0) {
 }
 /** The place of one range of a text; cheaper than `placing` for a few. */
 function placeOf({ path, text }, { start, end }) {
-    if (text.includes('\r'))
+    if (text.slice(0, end).includes('\r'))
         return placing(path, text)(start, end);
     const top = text.startsWith('\ufeff') ? 1 : 0;
     let line = 1;
@@ -4784,6 +4784,19 @@ function lineAbove(text, lineFrom) {
     return lineFrom;
 }
 
+;// CONCATENATED MODULE: ./lib/lint/parse/yaml-node.js
+/** The node at `pointer`, or the nearest above it that is there. */
+function find(root, pointer) {
+    let node = root;
+    for (const step of pointer) {
+        const next = node.entries?.get(step);
+        if (next === undefined)
+            return { node, isThere: false };
+        node = next;
+    }
+    return { node, isThere: true };
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/parse/yaml-padding.js
 
 
@@ -4837,7 +4850,151 @@ function closes(original, { content, opener }) {
     return ']}'.includes(original.charAt(content)) && '[{'.includes(original.charAt(opener));
 }
 
+;// CONCATENATED MODULE: ./lib/lint/parse/yaml-plain.js
+/** How deep lists and mappings may be nested here. */
+const maxDepth = 8;
+/** What may mean something else, or is half of a character. Tabs are among it. */
+const odd = /[^\n\r -~\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd]/;
+/** Blank lines and comments. */
+const yaml_plain_blank = /(?: *(?:#[^\r\n]*)?(?:\r?\n|$))*/y;
+/**
+ * A line and the blank ones after it: its indentation, the dash of an item, a key, the blanks before the value, the
+ * value. Each part starts with what no other does, so that a line that is none is refused in one pass.
+ */
+const line = new RegExp([
+    '( *)(- +)?(?:([A-Za-z][\\w-]{0,63}):(?=[ \\r\\n]|$))?( *)',
+    '("[^"\\\\\\r\\n]*"|\'[^\'\\r\\n]*\'|\\[\\]',
+    '|[\\w/.(](?:[^ \\r\\n:]|:(?![ \\r\\n]|$))*(?: +(?!#)(?:[^ \\r\\n:]|:(?![ \\r\\n]|$))+)*)?',
+    '(?: +#[^\\r\\n]*| *)(?:\\r?\\n|$)',
+    yaml_plain_blank.source,
+].join(''), 'y');
+/**
+ * Reads the plain subset of YAML that most metadata stays in: block mappings and lists, and scalars on one line
+ * without escapes. Gives what the whole parser would, or undefined where it is not certain, and then says nothing
+ * of the text. `scalarOf` reads a scalar without quotes. Native patterns do the work, as a process that reads a
+ * few hundred files ends before its loops are compiled.
+ */
+function readPlain(yaml, scalarOf) {
+    if (odd.test(yaml))
+        return undefined;
+    yaml_plain_blank.lastIndex = 0;
+    yaml_plain_blank.test(yaml);
+    let at = yaml_plain_blank.lastIndex;
+    let frame = null;
+    let isWaiting = false;
+    let passed = at;
+    while (at < yaml.length) {
+        line.lastIndex = at;
+        const found = line.exec(yaml);
+        if (found === null)
+            return undefined;
+        const key = found[3];
+        const value = found[5];
+        const isItem = found[2] !== undefined;
+        const column = found[1]?.length ?? 0;
+        let start = at + column;
+        if (frame === null) {
+            if (isItem || column > 0)
+                return undefined;
+            frame = opened(false, start, column, null);
+        }
+        else if (isWaiting && (column > frame.column || isItem && column === frame.column)) {
+            if (frame.depth === maxDepth)
+                return undefined;
+            frame = opened(isItem, start, column, frame);
+        }
+        else {
+            if (isWaiting)
+                attach(frame, null, undefined, null, -1, passed);
+            while (frame.column > column || frame.column === column && frame.list !== null && !isItem) {
+                frame.node.end = passed;
+                if (frame.up === null)
+                    return undefined;
+                frame = frame.up;
+            }
+            if (frame.column !== column || (frame.list !== null) !== isItem)
+                return undefined;
+        }
+        isWaiting = false;
+        if (isItem) {
+            const inner = found[2]?.length ?? 0;
+            start += inner;
+            if (key === undefined && value === undefined)
+                return undefined;
+            if (key !== undefined) {
+                if (frame.depth === maxDepth)
+                    return undefined;
+                frame = opened(false, start, column + inner, frame);
+            }
+        }
+        else if (key === undefined)
+            return undefined;
+        if (key !== undefined) {
+            if (frame.node.entries?.has(key) === true)
+                return undefined;
+            frame.key = key;
+            frame.keyStart = start;
+            frame.keyEnd = start + key.length;
+            start += key.length + 1;
+        }
+        if (value === undefined) {
+            isWaiting = true;
+            passed = start;
+        }
+        else {
+            start += found[4]?.length ?? 0;
+            passed = start + value.length;
+            const first = value.charCodeAt(0);
+            if (first === 91)
+                attach(frame, [], undefined, new Map(), start, passed);
+            else if (first === 34 || first === 39) {
+                const text = value.slice(1, -1);
+                attach(frame, text, text, null, start, passed);
+            }
+            else {
+                const meaning = scalarOf(value);
+                attach(frame, meaning, meaning === null ? undefined : value, null, start, passed);
+            }
+        }
+        at = line.lastIndex;
+    }
+    if (frame === null)
+        return undefined;
+    if (isWaiting)
+        attach(frame, null, undefined, null, -1, passed);
+    for (;;) {
+        frame.node.end = passed;
+        if (frame.up === null)
+            return frame.node;
+        frame = frame.up;
+    }
+}
+function opened(isList, start, column, up) {
+    const list = isList ? [] : null;
+    const mapping = isList ? null : Object.create(null);
+    const node = attach(up, list ?? mapping, undefined, new Map(), start, start);
+    return { node, list, mapping, column, depth: up === null ? 1 : up.depth + 1, up, key: '', keyStart: -1, keyEnd: -1 };
+}
+function attach(frame, value, text, entries, start, end) {
+    const keyStart = frame === null ? -1 : frame.keyStart;
+    const keyEnd = frame === null ? -1 : frame.keyEnd;
+    const node = { value, text, entries, keyStart, keyEnd, start, end };
+    if (frame === null)
+        return node;
+    if (frame.list !== null) {
+        frame.node.entries?.set(frame.list.length, node);
+        frame.list.push(value);
+    }
+    else if (frame.mapping !== null) {
+        frame.node.entries?.set(frame.key, node);
+        frame.mapping[frame.key] = value;
+    }
+    return node;
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/parse/yaml.js
+
+
 
 
 
@@ -4846,7 +5003,7 @@ function closes(original, { content, opener }) {
 /** The longest YAML text that is read, in UTF-16 units. */
 const maxYamlLength = 262_144;
 /** How deep values may be nested. */
-const maxDepth = 32;
+const yaml_maxDepth = 32;
 /** How many UTF-16 units are read again for lines that stand too far left, so that many of them take no age. */
 const maxReread = 4_000_000;
 /**
@@ -4872,7 +5029,7 @@ function parseYaml(path, text, range) {
     const reading = read(yaml);
     if ('message' in reading)
         return refused(reading);
-    const { text: source, pads, roots, repeats } = reading;
+    const { pads, roots, repeats } = reading;
     const [root] = roots;
     if (roots.slice(1).some((other) => !isEmpty(other))) {
         const start = secondDocument(yaml);
@@ -4910,29 +5067,20 @@ function parseYaml(path, text, range) {
         },
         text: (pointer) => {
             const { node, isThere } = find(root, pointer);
-            const hasText = isThere && node.scalar !== null && node.value !== null && !isEmpty(node);
-            return hasText ? getScalarValue(source, node.scalar) : undefined;
+            return isThere ? node.text : undefined;
         },
     };
 }
-/** The node at `pointer`, or the nearest above it that is there. */
-function find(root, pointer) {
-    let node = root;
-    for (const step of pointer) {
-        const next = node.entries?.get(step);
-        if (next === undefined)
-            return { node, isThere: false };
-        node = next;
-    }
-    return { node, isThere: true };
-}
 /** Reads all documents, padding lines inside brackets that only YAML 1.2 wants indented. */
 function read(yaml) {
+    const plain = readPlain(yaml, plainScalar);
+    if (plain !== undefined)
+        return { text: yaml, pads: [], roots: [plain], repeats: [] };
     let padded = { text: yaml, pads: [] };
     let reread = 0;
     for (;;) {
         try {
-            return layOut(padded, parseEvents(padded.text, { maxDepth }));
+            return layOut(padded, parseEvents(padded.text, { maxDepth: yaml_maxDepth }));
         }
         catch (error) {
             const isYaml = error instanceof YAMLException;
@@ -4986,7 +5134,9 @@ function layOut(padded, events) {
                     frame.keyEnd = passed;
                 }
                 else {
-                    attach(scalarValue(source, document, event), event, null, range);
+                    const text = event.valueStart < 0 ? undefined : getScalarValue(source, event);
+                    const value = scalarValue(source, document, event, text);
+                    attach(value, value === null ? undefined : text, null, range);
                 }
                 break;
             }
@@ -4999,7 +5149,7 @@ function layOut(padded, events) {
                 const isMapping = event.type === EVENT_ID.MAPPING;
                 const list = isMapping ? null : [];
                 const mapping = isMapping ? Object.create(null) : null;
-                const node = attach(list ?? mapping, null, new Map(), { start: passed, end: passed });
+                const node = attach(list ?? mapping, undefined, new Map(), { start: passed, end: passed });
                 const isFlow = event.style === COLLECTION_STYLE.FLOW && '[{'.includes(source.charAt(event.start));
                 if (isFlow)
                     passed += 1;
@@ -5009,10 +5159,10 @@ function layOut(padded, events) {
         }
     }
     return { ...padded, roots, repeats };
-    function attach(value, scalar, entries, range) {
+    function attach(value, text, entries, range) {
         const { start, end } = range;
         const { keyStart, keyEnd } = frame ?? { keyStart: -1, keyEnd: -1 };
-        const node = { value, scalar, entries, keyStart, keyEnd, start, end };
+        const node = { value, text, entries, keyStart, keyEnd, start, end };
         if (frame === undefined) {
             roots.push(node);
         }
@@ -5040,14 +5190,15 @@ function layOut(padded, events) {
 const plainTags = CORE_SCHEMA.tags.filter((tag) => {
     return tag.nodeKind === 'scalar' && tag.implicit;
 });
-function scalarValue(source, document, event) {
+function scalarValue(source, document, event, text) {
     if (event.tagStart >= 0)
         return tagged(source, document, event);
-    if (event.valueStart < 0)
+    if (text === undefined)
         return null;
-    const text = getScalarValue(source, event);
-    if (event.style !== SCALAR_STYLE.PLAIN)
-        return text;
+    return event.style === SCALAR_STYLE.PLAIN ? plainScalar(text) : text;
+}
+/** The value of a scalar without quotes or tag. */
+function plainScalar(text) {
     const first = text.charAt(0);
     for (const { implicitFirstChars, resolve, tagName } of plainTags) {
         if (implicitFirstChars !== null && !implicitFirstChars.includes(first))
@@ -5100,9 +5251,9 @@ function rangeOf(source, event, passed, sign) {
     const header = /^.[-+\d]*/.exec(source.slice(start, start + 3))?.[0].length ?? 1;
     return { start, end: start + header };
 }
-/** Nothing stands there, not even `null`. */
-function isEmpty({ scalar }) {
-    return scalar !== null && scalar.valueStart < 0;
+/** Nothing stands there, not even `null`. Of roots alone: an empty entry of a list has its dash. */
+function isEmpty({ start }) {
+    return start < 0;
 }
 function isMapping(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -5370,14 +5521,15 @@ function readComments(text) {
         return found;
     const nextOpen = seeker(text, '<!--');
     const nextClose = seeker(text, '-->');
-    const fences = [seeker(text, '```'), seeker(text, '~~~')];
+    const nextTicks = seeker(text, '```');
+    const nextTildes = seeker(text, '~~~');
     const nextBlank = blankSeeker(text);
     let at = frontMatter(text)?.body ?? textStart(text);
     for (;;) {
-        const open = nextOpen(at);
+        const open = nextOpen(at, text.length);
         if (open === text.length)
             return found;
-        const marks = Math.min(...fences.map((next) => next(at)));
+        const marks = Math.min(nextTicks(at, open), nextTildes(at, open));
         if (marks < open) {
             at = afterFence(text, marks);
             continue;
@@ -5385,7 +5537,7 @@ function readComments(text) {
         const line = text.lastIndexOf('\n', open - 1) + 1;
         const code = endOfCode(text, Math.max(line, at - 1), open);
         // `<!-->` is a whole comment.
-        const close = nextClose(open + 2);
+        const close = nextClose(open + 2, text.length);
         if (code > open)
             at = code;
         else if (text[open - 1] === '\\')
@@ -5398,14 +5550,13 @@ function readComments(text) {
             at = comments_lineEnd(text, open);
     }
 }
-/** Finds the next place of a word, or the text's end. Must be asked in order, so that no part is read twice. */
+/** Finds the next place of a word before `end`, or `end`. Must be asked in order, so that no part is read twice. */
 function seeker(text, word) {
     let next = -1;
-    return (from) => {
+    return (from, end) => {
         if (next < from) {
-            next = text.indexOf(word, from);
-            if (next < 0)
-                next = text.length;
+            const found = text.slice(from, end).indexOf(word);
+            next = found < 0 ? end : from + found;
         }
         return next;
     };
@@ -5525,6 +5676,13 @@ function distance(a, b) {
     return last[b.length] ?? 0;
 }
 
+;// CONCATENATED MODULE: ./lib/lint/words/remarks.js
+/** A text without a remark in brackets, and trimmed: `implemented` of `implemented (alpha)`. */
+function withoutRemark(text) {
+    const [start, end] = [text.indexOf('('), text.lastIndexOf(')')];
+    return (start >= 0 && end > start ? text.slice(0, start) + text.slice(end + 1) : text).trim();
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/parse/flat.js
 
 
@@ -5606,6 +5764,9 @@ function resolveReference(item, kep, known) {
     const text = (link?.[1] ?? link?.[2] ?? item.text).trim();
     if (nothing.test(text))
         return { kind: 'placeholder' };
+    if (/^[a-z-]+$/i.test(text) && !known.tree.files.has(text) && !known.tree.directories.has(text)) {
+        return byName(text, known) ?? { kind: 'word' };
+    }
     if (uuid.test(text))
         return first(known.byUuid.get(text.toLowerCase()), kep) ?? { kind: 'missing', near: null };
     const number = numbered.exec(text);
@@ -5618,6 +5779,11 @@ function resolveReference(item, kep, known) {
 /** The template's own example, which a tree may yet have. */
 function isExample(text, kep) {
     return kep.profile.template.references.some((example) => strip(example) === strip(text));
+}
+/** A KEP by the name of its directory, where that has no number. */
+function byName(text, known) {
+    const kep = only(known.bySlug.get(text.toLowerCase()));
+    return kep && slugOf(nameOf(kep.path)) === nameOf(kep.path).toLowerCase() ? { kind: 'kep', kep } : null;
 }
 /** `#12` may be an issue or a pull request that is no KEP; `12` and `KEP-12` are not. 0 stands for no number. */
 function byNumber(number, text, kep, known) {
@@ -12982,6 +13148,7 @@ function weakest(...severities) {
 
 
 
+
 /**
  * The KEPs and templates that the selected files hold, each sorted by path. Where two formats claim one place the
  * first has it. Directories are found before files: what stands in one is part of it.
@@ -13017,6 +13184,7 @@ function findKeps(tree, profiles) {
     }
     return { keps, templates };
 }
+/** The KEPs of one file that stand in none of the `directories`. */
 function* flatKeps(tree, profile, marks, directories) {
     for (const file of tree.selected) {
         if (!/\.md$/i.test(file) || tree.links.has(file) || !opensAsKep(tree.texts.get(file) ?? '', marks))
@@ -13113,7 +13281,7 @@ function isUuid(text) {
  */
 function stateNamed(text, states) {
     const words = states.flatMap((state) => [state.name, ...state.aliases]);
-    const bare = text.replace(/\(.*\)/s, '').trim();
+    const bare = withoutRemark(text);
     const word = words.includes(text) ? text : nearest(bare, words);
     return states.find((state) => state.name === word || state.aliases.some((alias) => alias === word)) ?? null;
 }
@@ -13231,9 +13399,15 @@ function roster_isMapping(value) {
 /** Markdown files that stand in no KEP and look like one, sorted by path. */
 function straysOf(tree, profiles, found) {
     const taken = new Set([...found.keps, ...found.templates].map((site) => site.path));
-    const layouts = profiles.map((profile) => profile.layout);
-    const bodies = new Set(layouts.flatMap((layout) => (layout.kind === 'directory' ? [layout.body.file.toLowerCase()] : [])));
-    const marks = profiles.flatMap((profile) => (profile.layout.kind === 'file' ? [marksOf(profile, profile.layout)] : []));
+    const bodies = new Set();
+    const marks = [];
+    for (const profile of profiles) {
+        const { layout } = profile;
+        if (layout.kind === 'file')
+            marks.push(marksOf(profile, layout));
+        else
+            bodies.add(layout.body.file.toLowerCase());
+    }
     const flat = found.keps.some(({ profile }) => profile.layout.kind === 'file');
     const strays = [];
     for (const file of tree.selected) {
@@ -13283,9 +13457,13 @@ function readTemplate(templates, profiles, tree, groups) {
     const values = new Set();
     const titles = new Set();
     const comments = new Set();
+    const add = (value) => {
+        const bare = value.trim().replace(/^@/, '').toLowerCase();
+        values.add(bare).add(`@${bare}`);
+    };
     for (const { template } of profiles) {
         for (const value of template.values ?? [])
-            values.add(foldedValue(value));
+            add(value);
         for (const title of template.titles)
             titles.add(foldedTitle(title));
         for (const key of template.comments ?? [])
@@ -13295,7 +13473,7 @@ function readTemplate(templates, profiles, tree, groups) {
         for (const value of scalars(template.metadata.value)) {
             const bare = value.replace(/^@/, '');
             if (placeholders.some((shape) => shape.test(bare)) && !groups.has(value))
-                values.add(foldedValue(value));
+                add(value);
         }
         const title = template.text('title');
         const heading = template.body?.headings[0]?.text;
@@ -13314,7 +13492,7 @@ function readTemplate(templates, profiles, tree, groups) {
     }
     titles.delete('');
     return {
-        hasValue: (value) => values.has(foldedValue(value)),
+        hasValue: (value) => values.has(value.trim().toLowerCase()),
         hasTitle: (title) => titles.has(foldedTitle(title)),
         hasComment: ({ text }, { start, end }) => comments.has(commentKey(text, start, end)),
     };
@@ -13341,9 +13519,6 @@ function* scalars(value) {
     else if (typeof value === 'object' && value !== null)
         for (const each of Object.values(value))
             yield* scalars(each);
-}
-function foldedValue(value) {
-    return value.trim().replace(/^@/, '').toLowerCase();
 }
 /** A title without the number before it. */
 function foldedTitle(title) {
@@ -16890,6 +17065,27 @@ const groups = [
     retired('steering-committee'),
 ];
 
+;// CONCATENATED MODULE: ./lib/lint/rules/rule.js
+/** Gives a rule its type, and nothing else. */
+function defineRule(rule) {
+    return rule;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/rules/baseline-stale.js
+
+/** A baseline that keeps what was mended would let it come back unseen. */
+/* harmony default export */ const baseline_stale = (defineRule({
+    id: 'baseline-stale',
+    summary: 'Every entry of the baseline still has its finding',
+    severity: 'warning',
+    *checkOutcome({ gone }) {
+        for (const { kep, entry } of gone) {
+            const of = kep === '.' ? '' : ` of ${kep}`;
+            yield { at: entry.place(), message: `${entry.rule}${of} is no longer found; run keplint baseline to drop the entry` };
+        }
+    },
+}));
+
 ;// CONCATENATED MODULE: ./lib/lint/words/dates.js
 const day = /^(\d{4})-(\d{2})-(\d{2})$/;
 // RFC 3339, section 5.6, with the blank that its note allows in place of the T.
@@ -16911,12 +17107,6 @@ function dayOf(text) {
     const [, year = '', month = '', date = ''] = match;
     const days = new Date(Date.UTC(+year, +month, 0)).getUTCDate();
     return +month >= 1 && +month <= 12 && +date >= 1 && +date <= days ? text : null;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/rules/rule.js
-/** Gives a rule its type, and nothing else. */
-function defineRule(rule) {
-    return rule;
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/rules/date-order.js
@@ -16949,21 +17139,6 @@ function dayAfter(day) {
     return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 }
 
-;// CONCATENATED MODULE: ./lib/lint/rules/file-refused.js
-
-
-/** keplint opens only regular files inside the root, of a sane size, in UTF-8; a refused one is not checked. */
-/* harmony default export */ const file_refused = (defineRule({
-    id: 'file-refused',
-    summary: 'Every file of a KEP could be read safely',
-    severity: 'error',
-    *checkTree({ tree }) {
-        for (const { path, reason } of tree.refused) {
-            yield { at: { path, line: 1, column: 1, endLine: 1, endColumn: 1 }, message: `${nameOf(path)} ${reason}` };
-        }
-    },
-}));
-
 ;// CONCATENATED MODULE: ./lib/lint/words/shown.js
 /** A value as messages show it: in double quotes, line breaks as `\n`, at most 100 characters of it. */
 function shown(text) {
@@ -16982,6 +17157,289 @@ function listed(words, joint = 'and') {
 function inQuotesOf(at, text, word) {
     const quoted = at.line === at.endLine && at.endColumn - at.column === text.length + 2;
     return quoted ? `"${word}"` : word;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/rules/exemption-stale.js
+
+
+/** An exemption that nobody needs hides the next defect of its kind. */
+/* harmony default export */ const exemption_stale = (defineRule({
+    id: 'exemption-stale',
+    summary: 'Every exemption matches something and has not lapsed',
+    severity: 'warning',
+    *checkOutcome({ idle, lapsed }) {
+        for (const { rule, path, at } of idle) {
+            yield { at, message: `exemption of ${rule} for ${shown(path)} matches no finding; take it out` };
+        }
+        for (const { rule, path, until, at } of lapsed) {
+            const message = `exemption of ${rule} for ${shown(path)} lapsed after ${until ?? ''}; mend the finding or renew it`;
+            yield { at, message };
+        }
+    },
+}));
+
+;// CONCATENATED MODULE: ./lib/lint/words/handles.js
+// GitHub's rule for logins: letters, digits and single hyphens between them, 39 at most.
+const login = '[a-z0-9](?:-?[a-z0-9])*';
+const whole = new RegExp(`^@?(${login})$`, 'i');
+const team = new RegExp(`^@?(${login}/[a-z0-9][\\w-]*)$`, 'i');
+const handles_list = new RegExp(`^@?${login}(?:(?:\\s*[,;&]\\s*|\\s+and\\s+)@?${login})+$`, 'i');
+const mentions = new RegExp(`(?<![\\w.@/-])@(${login})(?![\\w@]|[./-]\\w)`, 'gi');
+// Quotation marks, of keyboards and of word processors.
+const marks = '[“”„‟«»‘’‚‹›"\'`\\s]';
+/** Ways to write a handle that are not quite one, the likelier first: what each is called, and the login in it. */
+const slips = [
+    ['a handle with white space around it', new RegExp(`^\\s*@?(${login})\\s*$`, 'i')],
+    ['a handle with white space after the @', new RegExp(`^@\\s+(${login})$`, 'i')],
+    ['a handle in quotes of its own', new RegExp(`^${marks}*@?(${login})${marks}*$`, 'i')],
+    ['a handle with the @ behind it', new RegExp(`^(${login})@$`, 'i')],
+    ['a handle with more than one @', new RegExp(`^@{2,}(${login})$`, 'i')],
+    ['a handle with punctuation after it', new RegExp(`^@?(${login})[,;:.]+$`, 'i')],
+    ['a Markdown link', new RegExp(`^\\[@?(${login})\\]\\(.*\\)$`, 'i')],
+    ['a URL', new RegExp(`^<?(?:https?://)?(?:www\\.)?github\\.com/(${login})/?>?$`, 'i')],
+];
+/** What an entry is that names nobody by a handle. */
+const others = [
+    ['a URL', /^<?[a-z][a-z0-9+.-]*:\/\//i],
+    ['an e-mail address', /[^\s@<]+@[^\s@<>]+\.[a-z]/i],
+    ['text, not a handle', /\S\s+\S/],
+];
+/** The fault of an entry that names more than one person. */
+const several = 'several people in one entry';
+/** Reads one entry of a list of people, as the file has it between its quotes. */
+function handleOf(text) {
+    if (text.length > 500)
+        return { login: null, fault: 'text, not a handle' };
+    const legal = whole.exec(text) ?? team.exec(text);
+    if (legal)
+        return withLength(legal[1] ?? '');
+    for (const [fault, form] of slips) {
+        const found = form.exec(text);
+        if (found)
+            return { login: found[1] ?? null, fault };
+    }
+    const named = [...text.matchAll(mentions)].map((match) => match[1] ?? '');
+    if (named.length > 1 || handles_list.test(text))
+        return { login: null, fault: several };
+    if (named.length === 1)
+        return { login: named[0] ?? null, fault: 'a handle with text around it' };
+    const other = others.find(([, form]) => form.test(text));
+    return { login: null, fault: other?.[0] ?? illegal };
+}
+const illegal = 'no GitHub login (letters, digits, single hyphens between them)';
+function withLength(name) {
+    if ((name.split('/')[0] ?? '').length <= 39)
+        return { login: name, fault: null };
+    return { login: null, fault: 'longer than the 39 characters of a GitHub login' };
+}
+/** The entry stands for somebody who is still to be found: `TBD`, with or without `@`. */
+function isOpen(text) {
+    return /^@?tbd$/i.test(text.trim());
+}
+/** The entry stands for nobody: `TBD`, `n/a` and their like. */
+function isNobody(text) {
+    return isOpen(text) || isNone(text) || /^(?:tba|tbc|todo|none|nobody|unassigned|-+|\?+)\.?$/i.test(text.trim());
+}
+/** The entry says that there is none: `n/a`. */
+function isNone(text) {
+    return /^n\/?a$/i.test(text.trim());
+}
+/** One of the people of the template, who are all called Doe: `@jane.doe`. */
+function handles_isExample(text) {
+    return /^@?[a-z]+\.doe$/i.test(text.trim());
+}
+/** Somebody, for comparing: GitHub does not tell case apart. */
+function folded(text) {
+    return (handleOf(text).login ?? text.trim()).toLowerCase();
+}
+
+;// CONCATENATED MODULE: ./lib/lint/rules/feature-gate.js
+
+
+
+
+
+/** `MyGate`, and the variables that switch a client's features: `KUBECTL_MY_GATE`. */
+const wellFormed = /^(?:[A-Za-z][A-Za-z0-9]*|[A-Z][A-Z0-9_]*)$/;
+/** A gate inside something else that people write for it: `` `Gate` ``, `Gate=true`, `--feature-gates=Gate`. */
+const dressed = /^[`'"\s]*(?:--feature-gates=)?([A-Za-z]\w*)(?:\s*[=:]\s*(?:true|false))?[`'"\s,;.]*$/i;
+/** The gate is what operators switch: they look for it in the KEP, and for the KEP by it. */
+/* harmony default export */ const feature_gate = (defineRule({
+    id: 'feature-gate',
+    summary: 'Feature gates of an accepted KEP are well formed and mentioned in its body',
+    severity: 'warning',
+    *check(kep, { template }) {
+        if (kep.state?.standing !== 'accepted')
+            return;
+        for (const { name, pointer } of gatesOf(kep)) {
+            if (name.trim() === '' || isNobody(name) || template.hasValue(name))
+                continue;
+            const problem = wellFormed.test(name) ? unmentioned(name, kep) : malformed(name, kep.metadata.place(pointer));
+            if (problem === null)
+                continue;
+            const message = `${kep.keyName('featureGates')} has ${shown(name)}, ${problem.message}`;
+            yield { ...problem, at: kep.metadata.place(pointer), message };
+        }
+    },
+}));
+function malformed(name, at) {
+    const bare = dressed.exec(name)?.[1];
+    if (bare === undefined)
+        return { message: "which is no gate's name; write letters and digits" };
+    return { message: `which is more than a gate's name; write ${bare}`, suggestion: inQuotesOf(at, name, bare) };
+}
+function unmentioned(name, { body }) {
+    if (!body || feature_gate_mentions(body.text, name))
+        return null;
+    const near = nearestIn(body.text, name);
+    const mend = near === null ? 'say there what it switches' : `did you mean ${near}?`;
+    return { message: `which ${nameOf(body.path)} does not mention; ${mend}` };
+}
+/** The gates of the metadata: mappings with a name, or mere names. */
+function gatesOf({ metadata, profile }) {
+    const key = profile.keys.featureGates?.name ?? '';
+    const gates = key === '' ? undefined : metadata.value?.[key];
+    if (!Array.isArray(gates))
+        return [];
+    return gates.flatMap((gate, i) => {
+        if (typeof gate === 'string')
+            return { name: gate, pointer: [key, i] };
+        return isNamed(gate) ? { name: gate.name, pointer: [key, i, 'name'] } : [];
+    });
+}
+function isNamed(gate) {
+    return typeof gate === 'object' && gate !== null && 'name' in gate && typeof gate.name === 'string';
+}
+/** The text has the word, whole and in this case. */
+function feature_gate_mentions(text, word) {
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+        if (!isInWord(text.charAt(at - 1)) && !isInWord(text.charAt(at + word.length)))
+            return true;
+    }
+    return false;
+}
+const isInWord = (character) => /^\w$/.test(character);
+/** How much longer or shorter than the gate the word is not, underscores included. */
+const feature_gate_slips = 8;
+/** The word that was probably meant: one that has capitals inside, or underscores, as gates have. */
+function nearestIn(text, gate) {
+    const folded = gate.toLowerCase();
+    const words = [...new Set(text.match(/\b[A-Za-z]+[A-Z_0-9]\w*\b/g))];
+    const alike = words.filter((word) => Math.abs(word.length - gate.length) < feature_gate_slips);
+    return nearest(gate, alike) ?? words.find((word) => word.toLowerCase().startsWith(folded)) ?? null;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/rules/file-refused.js
+
+
+/** keplint opens only regular files inside the root, of a sane size, in UTF-8; a refused one is not checked. */
+/* harmony default export */ const file_refused = (defineRule({
+    id: 'file-refused',
+    summary: 'Every file of a KEP could be read safely',
+    severity: 'error',
+    *checkTree({ tree }) {
+        for (const { path, reason } of tree.refused) {
+            yield { at: { path, line: 1, column: 1, endLine: 1, endColumn: 1 }, message: `${nameOf(path)} ${reason}` };
+        }
+    },
+}));
+
+;// CONCATENATED MODULE: ./lib/lint/words/nothing.js
+const words = new Set(['', '~', 'null', 'Null', 'NULL']);
+/** The scalar, as the file has it, says that there is nothing: it is empty, or one of YAML's words for null. */
+function isNothing(text) {
+    return words.has(text.trim());
+}
+
+;// CONCATENATED MODULE: ./lib/lint/words/people.js
+
+/** Reads a field as people. */
+function peopleOf(kep, field) {
+    const { metadata } = kep;
+    const key = kep.keyName(field);
+    const value = kep.has(field) ? metadata.value?.[key] : undefined;
+    if (value === undefined || value === null)
+        return { entries: [], complete: true };
+    const pointers = Array.isArray(value) ? value.map((_, i) => [key, i]) : [[key]];
+    const entries = [];
+    let complete = true;
+    for (const pointer of pointers) {
+        const text = metadata.text(pointer);
+        if (text === undefined)
+            complete = false;
+        else if (!isNothing(text))
+            entries.push({ text, at: metadata.place(pointer) });
+    }
+    return { entries, complete };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/rules/handle-format.js
+
+
+
+
+const fields = ['authors', 'reviewers', 'approvers', 'editors'];
+/** A handle is what notifications, reviews and OWNERS files know people by. */
+/* harmony default export */ const handle_format = (defineRule({
+    id: 'handle-format',
+    summary: 'A person is a GitHub handle, a team or TBD, and stands once in a list',
+    severity: 'warning',
+    *checkTree({ keps }) {
+        const codes = sharedCodes(keps);
+        for (const kep of keps) {
+            for (const field of fields)
+                yield* problemsIn(kep, field, codes);
+        }
+    },
+}));
+function* problemsIn(kep, field, codes) {
+    const key = kep.keyName(field);
+    const seen = new Map();
+    for (const entry of peopleOf(kep, field).entries) {
+        const { text, at } = entry;
+        if (isOpen(text) || isNone(text) || handles_isExample(text))
+            continue;
+        if (isNobody(text)) {
+            const suggestion = inQuotesOf(at, text, 'TBD');
+            yield { at, message: `${key} has ${shown(text)}, which names nobody; write TBD`, suggestion };
+            continue;
+        }
+        const { login, fault } = handleOf(text);
+        if (fault !== null && !codes.has(codeOf(text) ?? ''))
+            yield misspelt(key, entry, login, fault);
+        const person = folded(text);
+        const before = seen.get(person);
+        if (before) {
+            const related = [{ at: before.at, message: `${shown(before.text)} is here` }];
+            yield { at, message: `${key} has ${shown(text)} twice; delete one of them`, related };
+        }
+        else
+            seen.set(person, entry);
+    }
+}
+function misspelt(key, { text, at }, login, fault) {
+    const message = `${key} has ${shown(text)}, which is ${fault}`;
+    if (fault === several)
+        return { at, message: `${message}; give each a line` };
+    if (login === null)
+        return { at, message: `${message}; write a GitHub handle` };
+    return { at, message: `${message}; write @${login}`, suggestion: `"@${login}"` };
+}
+/** The short code that GitHub puts behind the logins of a company whose accounts it manages: `octo` of `mona_octo`. */
+function codeOf(text) {
+    return /^@?[a-z0-9]+(?:-[a-z0-9]+)*_([a-z0-9]{3,8})$/i.exec(text)?.[1]?.toLowerCase() ?? null;
+}
+/** All of such a company share one code, so a code that two people have is one, and any other a slip. */
+function sharedCodes(keps) {
+    const people = new Map();
+    for (const kep of keps) {
+        for (const { text } of fields.flatMap((field) => peopleOf(kep, field).entries)) {
+            const code = codeOf(text);
+            if (code !== null)
+                people.set(code, (people.get(code) ?? new Set()).add(folded(text)));
+        }
+    }
+    return new Set([...people].filter(([, names]) => names.size > 1).map(([code]) => code));
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/rules/kep-layout.js
@@ -17014,11 +17472,12 @@ function inQuotesOf(at, text, word) {
                 .flatMap((file) => spellings(file).map((spelling) => join(directoryOf(body.path), spelling)))
                 .find((path) => tree.files.has(path));
             const mend = other === undefined ? 'write one' : `rename ${nameOf(other)}`;
+            const low = (where) => `front matter stands ${where}on line ${at.line}; move it to the top of the file`;
             const messages = {
                 'no metadata file': `${looks} has no ${listed(metadataFiles, 'or')} beside it; ${mend}`,
                 'no front matter': `${looks} does not open with front matter; write it between two lines of three hyphens`,
-                'front matter below': `front matter stands on line ${at.line}; move it to the top of the file`,
-                'front matter in code': `front matter stands in a code block on line ${at.line}; move it to the top of the file`,
+                'front matter below': low(''),
+                'front matter in code': low('in a code block '),
             };
             yield { at, message: messages[fault] };
         }
@@ -17045,7 +17504,7 @@ function spellings(file) {
 
 ;// CONCATENATED MODULE: ./lib/lint/model/profile.js
 /** The canonical names of what metadata may say; a profile maps each to its format's key. */
-const fields = [
+const profile_fields = [
     'title',
     'number',
     'uuid',
@@ -26303,8 +26762,8 @@ const patterns = {
     '^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$': 'a name of letters, digits, ., _ and -',
     '^[^/\\\\\\s][^/\\\\]{0,99}$': 'the name of a file or directory',
     '^v[0-9]+\\.[0-9]+$': 'a version such as v1.30',
-    '^all$': 'all, nor a mapping',
-    '^none$': 'none, nor a mapping',
+    '^all$': 'all or a mapping',
+    '^none$': 'none or a mapping',
     '^[0-9]+$': 'a number',
     '^([0-9]+|\\s*)$': 'a number',
     '^([0-9]+[a-z]?|draft-[0-9]{8}|TBD)$': 'a number, draft-YYYYMMDD or TBD',
@@ -26369,16 +26828,16 @@ function faultOf({ keyword, instancePath, params }, outline, root, written) {
         return { pointer, on: 'missing', keyword, message: `${shape_nameOf(within)} is missing`, key };
     }
     const values = Array.isArray(params['allowedValues']) ? params['allowedValues'] : [];
-    if (values.includes(null) && isNone(value))
+    if (values.includes(null) && shape_isNone(value))
         return null;
     const allowed = values.filter((word) => typeof word === 'string' && word !== '');
-    const complaint = isNone(value) ? 'empty' : `${described(value)}, ${wish(keyword, params, outline, value, allowed)}`;
+    const complaint = shape_isNone(value) ? 'empty' : `${described(value)}, ${wish(keyword, params, outline, value, allowed)}`;
     const fault = { pointer, on: 'value', keyword, message: `${shape_nameOf(pointer)} is ${complaint}` };
     return allowed.length > 0 ? { ...fault, allowed } : fault;
 }
 /** The fault of a value that is none of the words that would do. */
 function vocabularyFault(pointer, value, allowed) {
-    const complaint = isNone(value) ? 'empty' : `${described(value)}, not one of ${listed(allowed, 'or')}`;
+    const complaint = shape_isNone(value) ? 'empty' : `${described(value)}, not one of ${listed(allowed, 'or')}`;
     return { pointer, on: 'value', keyword: 'enum', message: `${shape_nameOf(pointer)} is ${complaint}`, allowed };
 }
 /** The fault of a key that is not known where it stands. */
@@ -26393,6 +26852,9 @@ function wish(keyword, params, outline, value, allowed) {
         return `not one of ${listed(allowed, 'or')}`;
     if (keyword === 'not')
         return 'the nil UUID';
+    const pattern = patterns[outline.pattern ?? ''];
+    if (keyword === 'pattern' && pattern !== undefined)
+        return `not ${pattern}`;
     if (keyword === 'minimum')
         return `not ${String(params['limit'])} or more`;
     if (outline.type === 'integer' && typeof value === 'number')
@@ -26400,12 +26862,12 @@ function wish(keyword, params, outline, value, allowed) {
     if (outline.type === 'object' && outline.keys && outline.keys.length <= fewKeys) {
         return `not a mapping of ${listed(outline.keys)}`;
     }
-    const wanted = patterns[outline.pattern ?? ''] ?? shape_formats[outline.format ?? ''] ?? shape_types[outline.type ?? ''];
+    const wanted = pattern ?? shape_formats[outline.format ?? ''] ?? shape_types[outline.type ?? ''];
     const quotable = wanted === shape_types['string'] && (typeof value === 'number' || typeof value === 'boolean');
     return `not ${wanted ?? 'what belongs here'}${quotable ? ': quote it' : ''}`;
 }
 /** `null`, `""`, white space and `[]` say that there is nothing. */
-function isNone(value) {
+function shape_isNone(value) {
     if (typeof value === 'string')
         return value.trim() === '';
     return value === null || (Array.isArray(value) && value.length === 0);
@@ -26483,7 +26945,7 @@ function metadataFaults(kep) {
 }
 function canonicalOf(kep, value, base) {
     const { profile } = kep;
-    const fieldsByKey = new Map(fields.flatMap((field) => canonical_namesOf(profile, field).map((name) => [name, field])));
+    const fieldsByKey = new Map(profile_fields.flatMap((field) => canonical_namesOf(profile, field).map((name) => [name, field])));
     const entries = [];
     const faults = [];
     for (const [key, own] of Object.entries(value)) {
@@ -26517,7 +26979,7 @@ function canonical_namesOf(profile, field) {
 function fieldValue(kep, field, key, value, base) {
     const { profile } = kep;
     const fine = (translated) => ({ value: translated, faults: [] });
-    if (isNone(value))
+    if (shape_isNone(value))
         return fine(isFree(profile, field) ? undefined : value);
     if (field === 'state') {
         if (kep.state)
@@ -26566,7 +27028,7 @@ function writtenAs(kep, base, canonical, pointer) {
     const [first, second, ...rest] = pointer;
     if (first === undefined)
         return pointer;
-    const field = fields.find((each) => base.keys[each]?.name === first);
+    const field = profile_fields.find((each) => base.keys[each]?.name === first);
     if (field === undefined)
         return pointer;
     const key = profile.keys[field];
@@ -26588,7 +27050,7 @@ function missingFields(kep, value) {
         const key = kep.keyName(field);
         if (!kep.has(field))
             return [{ pointer: [], on: 'missing', keyword: 'required', message: `${key} is missing`, key }];
-        if (!isNone(value[key]))
+        if (!shape_isNone(value[key]))
             return [];
         return [{ pointer: [key], on: 'value', keyword: 'type', message: `${key} is empty` }];
     });
@@ -26663,6 +27125,150 @@ function missedAt(pointer, { metadata }) {
     return { path: metadata.path, line, column, endLine: line, endColumn: column };
 }
 
+;// CONCATENATED MODULE: ./lib/lint/words/milestones.js
+
+
+
+/**
+ * The milestones that a KEP gives its stages, by the stages' names. Empty ones are left out, and so is what is
+ * no scalar.
+ */
+function milestones_milestonesOf(kep) {
+    const { metadata, profile } = kep;
+    const key = kep.keyName('milestones');
+    const milestones = new Map();
+    for (const { name } of profile.stages) {
+        const text = metadata.text([key, name])?.trim();
+        if (text !== undefined && !isNothing(text))
+            milestones.set(name, { text, at: metadata.place([key, name]) });
+    }
+    return milestones;
+}
+/** The stage that a KEP names, a near miss or one with a remark in brackets included; null when none or unknown. */
+function stageOf(kep) {
+    const text = kep.text('stage');
+    if (text === undefined)
+        return null;
+    const { stages } = kep.profile;
+    const name = nearest(withoutRemark(text), stages.map((stage) => stage.name));
+    return stages.find((stage) => stage.name === name) ?? null;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/rules/milestone-consistent.js
+
+
+
+
+
+/** Release teams plan by milestones: which release, at which stage, and which comes next. */
+/* harmony default export */ const milestone_consistent = (defineRule({
+    id: 'milestone-consistent',
+    summary: 'Milestones are versions, in the order of the stages, and fit the stage',
+    severity: 'error',
+    *check(kep) {
+        if (kep.profile.stages.length === 0 || kep.state?.standing === 'record')
+            return;
+        const stage = stageOf(kep);
+        const latest = latestOf(kep);
+        const milestones = new Map([...milestones_milestonesOf(kep)].map(([name, item]) => [name, milestone_consistent_read(`${kep.keyName('milestones')}.${name}`, item)]));
+        if (latest)
+            yield* spelling(latest, null, stage);
+        for (const each of kep.profile.stages) {
+            const milestone = milestones.get(each.name);
+            if (milestone)
+                yield* spelling(milestone, each, stage);
+        }
+        yield* order(kep.profile.stages, milestones);
+        if (!stage)
+            return;
+        yield* behind(stage, latest, milestones);
+        yield* unplanned(kep, stage, latest, milestones);
+    },
+}));
+function milestone_consistent_read(name, item) {
+    return { name, item, version: versionOf(item.text) };
+}
+function latestOf(kep) {
+    const text = kep.text('latestMilestone');
+    return text === undefined
+        ? null
+        : milestone_consistent_read(kep.keyName('latestMilestone'), { text, at: kep.place('latestMilestone') });
+}
+/** `0.0`, which stands for no release. */
+const noRelease = /^v?0\.0(?:\.0)?$/;
+/** A milestone's own fault. `of` is the stage it is the milestone of; null for the latest one. */
+function* spelling(milestone, of, stage) {
+    const { name, item, version } = milestone;
+    const { text, at } = item;
+    if (version === null) {
+        if (isUnset(milestone) && (of !== null || !isOpen(text)))
+            return;
+        const open = of !== null && isAhead(of, stage);
+        const mend = open && isNobody(text) ? { suggestion: '"TBD"' } : {};
+        yield { at, message: `${name} is ${shown(text)}, not a version such as v1.30${open ? ' or TBD' : ''}`, ...mend };
+    }
+    else if (!text.startsWith('v')) {
+        yield { at, severity: 'warning', message: `${name} is ${text}; write v${text}`, suggestion: `"v${text}"` };
+    }
+}
+/** The stage is still to come. */
+function isAhead(of, stage) {
+    return of.rank === null || stage === null || stage.rank === null || of.rank > stage.rank;
+}
+function* order(stages, milestones) {
+    let before = null;
+    for (const { name, rank } of stages) {
+        const milestone = rank === null ? undefined : milestones.get(name);
+        if (!milestone || milestone.version === null)
+            continue;
+        const { version } = milestone;
+        if (before && compareVersions(version, before.version) < 0) {
+            yield {
+                at: milestone.item.at,
+                message: `${milestone.name} ${milestone.item.text} is before ${before.name} ${before.item.text}`,
+                related: [{ at: before.item.at, message: `${before.name} is here` }],
+            };
+        }
+        before = { ...milestone, version };
+    }
+}
+/** The latest milestone may be later than that of the stage, as work goes on, and never earlier. */
+function* behind(stage, latest, milestones) {
+    const own = milestones.get(stage.name);
+    if (!own?.version || !latest?.version || compareVersions(latest.version, own.version) >= 0)
+        return;
+    yield {
+        at: latest.item.at,
+        message: `${latest.name} ${latest.item.text} is before ${own.name} ${own.item.text}, the stage it is in`,
+        related: [{ at: own.item.at, message: `${own.name} is here` }],
+    };
+}
+/** Once releases are planned, the stage has its own, and no stage before it is still to be planned. */
+function* unplanned(kep, stage, latest, milestones) {
+    const planned = [...milestones.values(), latest].some((each) => each !== null && each.version !== null);
+    if (milestones.size === 0 || !planned)
+        return;
+    const [key, map] = [kep.keyName('milestones'), kep.keyPlace('milestones')];
+    for (const each of kep.profile.stages) {
+        const milestone = milestones.get(each.name);
+        const isOwn = each === stage;
+        if (milestone ? !(isOwn ? isUnset(milestone) : isOpen(milestone.item.text)) : !isOwn)
+            continue;
+        if (!isOwn && isAhead(each, stage))
+            continue;
+        const now = milestone ? shown(milestone.item.text) : 'missing';
+        yield {
+            at: milestone?.item.at ?? map,
+            message: `${key}.${each.name} is ${now}, but ${kep.keyName('stage')} is ${stage.name}; name its release`,
+            related: [{ at: kep.place('stage'), message: `${kep.keyName('stage')} is here` }],
+        };
+    }
+}
+/** It says that there is none, or none yet. */
+function isUnset({ item: { text } }) {
+    return noRelease.test(text) || isNone(text) || isOpen(text);
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/rules/number-matches.js
 
 /** `KEP-1234`, `KEP 1234`, `#1234` in front, and the template's `KEP-NNNN`; an eight-digit date is no number. */
@@ -26734,6 +27340,224 @@ function isSuccession(a, b, catalogue) {
 }
 function number_unique_names(a, b, { references }) {
     return ['replaces', 'supersededBy', 'seeAlso'].some((field) => references(a, field).some(({ target }) => target.kind === 'kep' && target.kep === b));
+}
+
+;// CONCATENATED MODULE: ./lib/lint/rules/owners-assigned.js
+
+
+
+
+/** What one person of a field is called. */
+const roles = {
+    authors: 'an author',
+    reviewers: 'a reviewer',
+    approvers: 'an approver',
+};
+/** From the moment that work may begin somebody must be there to ask. */
+/* harmony default export */ const owners_assigned = (defineRule({
+    id: 'owners-assigned',
+    summary: 'A KEP that may be implemented names a reviewer and an approver',
+    severity: 'error',
+    *check(kep) {
+        const { state } = kep;
+        if (state === null)
+            return;
+        for (const { field, states, severity } of kep.profile.people) {
+            if (!states.includes(state.name))
+                continue;
+            const { entries, complete } = peopleOf(kep, field);
+            if (!complete || entries.some(({ text }) => !isNobody(text) && !handles_isExample(text)))
+                continue;
+            const [first] = entries;
+            const names = listed([...new Set(entries.map(({ text }) => shown(text.trim())))]);
+            const lack = first ? `names nobody but ${names}` : kep.has(field) ? 'is empty' : 'is missing';
+            yield {
+                at: first?.at ?? kep.keyPlace(field),
+                severity,
+                message: `${kep.keyName(field)} ${lack}; ${state.name} calls for ${roles[field]}`,
+            };
+        }
+    },
+}));
+
+;// CONCATENATED MODULE: ./lib/lint/rules/owners-independent.js
+
+
+
+
+const judges = ['reviewers', 'approvers'];
+/** An author among others is normal; where only authors judge, nobody else has read the KEP. */
+/* harmony default export */ const owners_independent = (defineRule({
+    id: 'owners-independent',
+    summary: "Not every reviewer, and not every approver, is one of the KEP's authors",
+    severity: 'warning',
+    *check(kep) {
+        if (kep.state?.standing === 'record')
+            return;
+        const authors = new Set(peopleOf(kep, 'authors').entries.map(({ text }) => folded(text)));
+        for (const field of judges) {
+            const { entries, complete } = peopleOf(kep, field);
+            const people = entries.filter(({ text }) => !isNobody(text) && !handles_isExample(text));
+            const [first] = people;
+            if (!complete || !first || !people.every(({ text }) => authors.has(folded(text))))
+                continue;
+            const names = listed([...new Set(people.map(({ text }) => shown(text.trim())))]);
+            yield {
+                at: first.at,
+                message: `${kep.keyName(field)} names only ${names}, also in ${kep.keyName('authors')}; name somebody else too`,
+                related: [{ at: kep.keyPlace('authors'), message: `${kep.keyName('authors')} is here` }],
+            };
+        }
+    },
+}));
+
+;// CONCATENATED MODULE: ./lib/lint/rules/prr-approval.js
+
+
+
+
+
+
+
+
+/** A value that can be a directory's name. */
+const segment = /^[\w][\w.-]{0,100}$/;
+/** Somebody outside the SIG has asked how the feature is switched off, watched and scaled. */
+/* harmony default export */ const prr_approval = (defineRule({
+    id: 'prr-approval',
+    summary: 'A KEP that may be implemented has a production readiness approval for its stage',
+    severity: 'error',
+    *check(kep, catalogue) {
+        const { approvals } = kep.profile;
+        if (!approvals || !prr_approval_isOwed(kep, approvals))
+            return;
+        const root = rootOf(kep, approvals, catalogue);
+        const number = numberOf(kep);
+        const sig = segment.exec(kep.text('owningSig') ?? '')?.[0];
+        if (root === null || number === null)
+            return;
+        const candidates = (catalogue.approvals(approvals.directory).byNumber.get(number) ?? []).filter((each) => each.root === root);
+        const place = sig === undefined ? null : `${root}/${sig}`;
+        const approval = candidates.find(({ path }) => place === null || (directoryOf(path) === place && isRead(path)));
+        if (approval)
+            yield* stageProblems(kep, approval, approvals, catalogue);
+        else if (place !== null)
+            yield missing(kep, `${place}/${numberText(kep)}.yaml`, candidates);
+    },
+    *checkTree(catalogue) {
+        const kinds = new Map(catalogue.keps.flatMap(({ profile: { approvals } }) => (approvals ? [[approvals.directory, approvals]] : [])));
+        const numbers = new Set(catalogue.keps.map(numberOf));
+        for (const kind of kinds.values()) {
+            for (const approval of catalogue.approvals(kind.directory).files) {
+                if (numbers.has(approval.number))
+                    yield* fileProblems(approval, kind);
+                else
+                    yield orphan(approval);
+            }
+        }
+    },
+}));
+/** The ending that tools look for. */
+function isRead(path) {
+    return path.endsWith('.yaml');
+}
+/** The state needs one, and the latest milestone is not from before there were any. */
+function prr_approval_isOwed(kep, { states, since }) {
+    const { state } = kep;
+    const [latest, first] = [versionOf(kep.text('latestMilestone') ?? ''), versionOf(since)];
+    return state !== null && states.includes(state.name) && !!latest && !!first && compareVersions(latest, first) >= 0;
+}
+/** The directory of approvals beside the KEP, or beside the nearest directory it is in that has one. */
+function rootOf({ path }, { directory }, { tree }) {
+    for (const above of upwards(path)) {
+        if (tree.directories.has(join(above, directory)))
+            return join(above, directory);
+    }
+    return null;
+}
+function numberOf({ number, nameNumber }) {
+    return number ?? (nameNumber === null ? null : Number(nameNumber));
+}
+/** As written, which is how files are looked for. */
+function numberText(kep) {
+    return (kep.number === null ? kep.nameNumber : kep.text('number')) ?? '';
+}
+/** There is no file for the KEP; `others` are of its number and stand elsewhere. */
+function missing(kep, path, others) {
+    const stage = stageOf(kep);
+    const whose = stage ? `an approver for ${stage.name}` : 'an approver';
+    const mend = others.length > 0 ? `move ${listed(others.map((other) => other.path), 'or')}` : `create it with ${whose}`;
+    return {
+        at: kep.place('stage'),
+        message: `${path} is not there, but ${kep.keyName('state')} is ${kep.state?.name}; ${mend}`,
+    };
+}
+/** What the KEP's stage asks of its approval. A file that cannot be read is spoken of with the file. */
+function* stageProblems(kep, { path, document }, { groups }, { aliases }) {
+    const stage = stageOf(kep);
+    if (!stage || !document?.value)
+        return;
+    const related = [{ at: kep.place('stage'), message: `${kep.keyName('stage')} ${stage.name} is here` }];
+    const block = document.value[stage.name];
+    if (block === undefined) {
+        const message = `${kep.keyName('stage')} is ${stage.name}, for which ${path} names no approver`;
+        yield { at: kep.place('stage'), message, related: [{ at: prr_approval_firstLine(document), message: 'the approval is here' }] };
+        return;
+    }
+    const pointer = [stage.name, 'approver'];
+    const approver = document.text(pointer)?.trim() ?? '';
+    if (isNothing(approver)) {
+        if (block !== null && typeof block !== 'object')
+            return;
+        const message = `${pointer.join('.')} is empty, but ${stage.name} is the stage of ${kep.path}`;
+        yield { at: document.keyPlace([stage.name]), message, related };
+        return;
+    }
+    const allowed = groups.flatMap((group) => aliases?.get(group) ?? []);
+    const login = approver.replace(/^@/, '');
+    if (allowed.length === 0 || allowed.some((each) => each.toLowerCase() === login.toLowerCase()))
+        return;
+    const at = document.place(pointer);
+    const meant = nearest(login, allowed);
+    const message = `${pointer.join('.')} is ${shown(approver)}, not in ${listed(groups, 'or')} of OWNERS_ALIASES`;
+    if (meant === null)
+        yield { at, message, related };
+    else
+        yield { at, message: `${message}; did you mean @${meant}?`, related, suggestion: `"@${meant}"` };
+}
+/** What is wrong with the file itself, whatever its KEP's state. */
+function* fileProblems(approval, { schema }) {
+    const { path, number, numberText, document } = approval;
+    if (!document)
+        return;
+    yield* document.problems;
+    if (!document.value)
+        return;
+    for (const fault of shapeFaults(schema, document.value))
+        yield shapeProblem(fault, document);
+    const own = document.text(['kep-number']);
+    if (own === undefined || !/^\d{1,15}$/.test(own) || Number(own) === number)
+        return;
+    const at = document.place(['kep-number']);
+    const suggestion = inQuotesOf(at, own, numberText);
+    yield { at, message: `kep-number ${own} is not the ${numberText} of ${path}`, suggestion };
+}
+function shapeProblem({ on, pointer, keyword, key, allowed, ...fault }, document) {
+    const place = on === 'value' ? document.place : document.keyPlace;
+    const at = pointer.length === 0 ? prr_approval_firstLine(document) : place(pointer);
+    if (keyword === 'minProperties')
+        return { at, message: 'the approval names no stage' };
+    const message = fault.message.replace(/^the metadata\b/, 'the approval');
+    const meant = on === 'key' && key !== undefined ? nearest(key, allowed ?? []) : null;
+    return meant === null ? { at, message } : { at, message: `${message}; did you mean ${meant}?`, suggestion: meant };
+}
+function prr_approval_firstLine(document) {
+    const { line, column } = document.place([]);
+    return { path: document.path, line, column, endLine: line, endColumn: column };
+}
+function orphan({ path, numberText }) {
+    const at = { path, line: 1, column: 1, endLine: 1, endColumn: 1 };
+    return { at, severity: 'warning', message: `approval belongs to no KEP: none has the number ${numberText}` };
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/rules/reference-acyclic.js
@@ -26864,6 +27688,9 @@ function reference_exists_problemOf({ field, item, target }, kep) {
     if (target.kind === 'placeholder') {
         return { at: item.at, severity: 'warning', message: `${name} stands for no KEP; leave it out when there is none` };
     }
+    if (target.kind === 'word') {
+        return { at: item.at, severity: 'warning', message: `${name} is no reference; write a KEP's number, uuid or path` };
+    }
     if (target.kind !== 'missing')
         return null;
     const severity = gravity[field];
@@ -26914,6 +27741,7 @@ function reference_reciprocal_names(kep, field, other, { references }) {
 ;// CONCATENATED MODULE: ./lib/lint/rules/section-content.js
 
 
+
 const said = {
     blank: 'is empty',
     headings: 'has no text, only headings, comments or what the template says',
@@ -26944,7 +27772,8 @@ const said = {
             if (severity === null)
                 continue;
             const related = [{ at: item.at, message: 'listed here' }];
-            const message = `${nameOf(item.text)} ${said[found.content]}; write it or take it out of ${kep.keyName('sections')}`;
+            const name = /\s/.test(item.text) ? shown(item.text) : nameOf(item.text);
+            const message = `${name} ${said[found.content]}; write it or take it out of ${kep.keyName('sections')}`;
             yield { at: found.at, severity, message, related };
         }
     },
@@ -27055,6 +27884,183 @@ function section_listed_faultOf({ item, path }, kep, { tree, filesOf }) {
     },
 }));
 
+;// CONCATENATED MODULE: ./lib/lint/rules/sig-directory.js
+
+
+
+/** A directory that is named as groups are, whether or not there is such a group. */
+const named = /^(?:sig|wg|ug|committee)-./;
+/** People look for a SIG's KEPs in its directory. */
+/* harmony default export */ const sig_directory = (defineRule({
+    id: 'sig-directory',
+    summary: "A KEP stands in its owning SIG's directory",
+    severity: 'warning',
+    *check(kep, { roster }) {
+        const [owner, ...more] = kep.items('owningSig');
+        if (!owner || more.length > 0)
+            return;
+        const directories = directoryOf(kep.path).split('/');
+        const directory = directories.find((name) => roster.known.has(name) || named.test(name));
+        if (directory === undefined || directory === owner.text)
+            return;
+        // An owner that nobody knows is no other SIG's, it is misspelt.
+        if (roster.known.has(directory) && !roster.known.has(owner.text))
+            return;
+        const message = `${kep.keyName('owningSig')} is ${shown(owner.text)}, but the KEP stands in the directory of`;
+        yield { at: owner.at, message: `${message} ${directory}` };
+    },
+}));
+
+;// CONCATENATED MODULE: ./lib/lint/rules/sig-known.js
+
+
+
+/** A group that nobody knows reviews nothing, and a list sorted by groups loses the KEP. */
+/* harmony default export */ const sig_known = (defineRule({
+    id: 'sig-known',
+    summary: 'The SIGs that own a KEP and take part in it exist, or once did',
+    severity: 'error',
+    *checkTree({ roster: { unusable } }) {
+        if (unusable === null)
+            return;
+        const at = { path: unusable, line: 1, column: 1, endLine: 1, endColumn: 1 };
+        yield { at, severity: 'notice', message: `${unusable} names no group; the groups of Kubernetes count instead` };
+    },
+    *check(kep, { roster }) {
+        for (const item of kep.items('owningSig')) {
+            if (isNone(item.text) || roster.known.has(item.text))
+                continue;
+            const problem = unknown(kep, 'owningSig', item, roster);
+            yield isOpen(item.text) && kep.state?.standing === 'open' ? { ...problem, severity: 'warning' } : problem;
+        }
+        for (const item of kep.items('participatingSigs')) {
+            if (isNone(item.text) || roster.known.has(item.text) || roster.everybody.has(item.text))
+                continue;
+            yield { ...unknown(kep, 'participatingSigs', item, roster), severity: 'warning' };
+        }
+    },
+}));
+function unknown(kep, field, { text, at }, { path, near, everybody }) {
+    const where = isOpen(text) ? 'which names no group' : path === null ? 'no group of Kubernetes' : `not in ${path}`;
+    const meant = near(text);
+    const message = `${kep.keyName(field)} ${field === 'owningSig' ? 'is' : 'has'} ${shown(text)}, ${where}`;
+    if (meant === null || (field === 'owningSig' && everybody.has(meant)))
+        return { at, message };
+    return { at, message: `${message}; did you mean ${meant}?`, suggestion: inQuotesOf(at, text, meant) };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/rules/signoff-complete.js
+
+
+const checklist = /\bsign[-\s]?off\b/i;
+/** An empty box of a task list whose item is required; the text of its first line. */
+const openBox = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+(\[ \][ \t]+\(R\))[ \t]*(.*)$/gm;
+/** The release team reads what was done in these boxes; an open one in a finished KEP says that it never was. */
+/* harmony default export */ const signoff_complete = (defineRule({
+    id: 'signoff-complete',
+    summary: 'A complete KEP has no open (R) box in its release sign-off checklist',
+    severity: 'notice',
+    *check(kep, { commentsOf, placeIn }) {
+        const { body } = kep;
+        if (!body || kep.state?.complete !== true)
+            return;
+        const open = [];
+        for (const { start, end } of checklistsOf(body)) {
+            for (const match of body.text.slice(start, end).matchAll(openBox)) {
+                const [whole, box = '', item = ''] = match;
+                const at = start + match.index + whole.indexOf(box);
+                if (notApplicable.test(item) || commentsOf(body).some((each) => each.start < at && at < each.end))
+                    continue;
+                open.push({ range: { start: at, end: at + box.length }, item: plain(item) });
+            }
+        }
+        const [first] = open;
+        if (!first)
+            return;
+        const boxes = open.length === 1 ? 'an open (R) box' : `${open.length} open (R) boxes, the first`;
+        yield {
+            at: placeIn(body, first.range),
+            message: `sign-off checklist has ${boxes} ${shown(first.item)}, but ${kep.keyName('state')} is ` +
+                `${kep.state.name}; tick what was done`,
+            subject: 'open boxes',
+        };
+    },
+}));
+const notApplicable = /\bn\/a\b|\bnot (?:applicable|required|needed)\b|~~/i;
+/** From each heading of a checklist to the next one at its level or above. */
+function* checklistsOf({ headings, text }) {
+    for (const [i, heading] of headings.entries()) {
+        if (!checklist.test(heading.text))
+            continue;
+        const isOver = (other) => other.level <= heading.level;
+        yield { start: heading.end, end: headings.slice(i + 1).find(isOver)?.start ?? text.length };
+    }
+}
+/** An item without the addresses of its links. */
+function plain(item) {
+    return item.replace(/\[([^[\]]*)\](?:\([^()\s]*\))?/g, '$1').trim();
+}
+
+;// CONCATENATED MODULE: ./lib/lint/rules/stage-matches-state.js
+
+
+
+
+/** Stage and state are moved by hand and by different people; what is behind is read as unfinished. */
+/* harmony default export */ const stage_matches_state = (defineRule({
+    id: 'stage-matches-state',
+    summary: 'The stage of a KEP fits its state and its milestones',
+    severity: 'error',
+    *check(kep) {
+        const { state } = kep;
+        const stage = stageOf(kep);
+        const text = kep.text('stage');
+        if (!stage || text === undefined || state?.standing === 'record')
+            return;
+        const at = kep.place('stage');
+        const written = text === stage.name ? text : shown(text);
+        const reached = reachedAfter(stage, kep);
+        const hint = reached ? `; ${kep.keyName('latestMilestone')} has reached ${reached.said}` : '';
+        const mend = reached ? { suggestion: inQuotesOf(at, text, reached.stage.name) } : {};
+        if (state?.complete === true && !stage.complete) {
+            const complete = listed(kep.profile.stages.filter((each) => each.complete).map((each) => each.name), 'or');
+            yield {
+                at,
+                message: `${kep.keyName('stage')} is ${written}, but a KEP that is ${state.name} is ${complete}${hint}`,
+                related: [{ at: kep.place('state'), message: `${kep.keyName('state')} is here` }],
+                ...(reached?.stage.complete === true ? mend : {}),
+            };
+        }
+        else if (reached) {
+            yield { at, severity: 'warning', message: `${kep.keyName('stage')} is still ${written}${hint}`, ...mend };
+        }
+    },
+}));
+/**
+ * The last stage after `stage` whose milestone the latest milestone has reached, where `stage` itself was
+ * reached in an earlier release.
+ */
+function reachedAfter(stage, kep) {
+    const latest = versionOf(kep.text('latestMilestone') ?? '');
+    const { rank } = stage;
+    if (rank === null || latest === null)
+        return null;
+    const milestones = milestones_milestonesOf(kep);
+    const own = versionAt(milestones, stage);
+    if (own === null || compareVersions(own, latest) >= 0)
+        return null;
+    const reached = kep.profile.stages.findLast((each) => {
+        const version = each.rank !== null && each.rank > rank ? versionAt(milestones, each) : null;
+        return version !== null && compareVersions(version, latest) <= 0;
+    });
+    if (!reached)
+        return null;
+    return { stage: reached, said: `${kep.keyName('milestones')}.${reached.name} ${milestones.get(reached.name)?.text}` };
+}
+function versionAt(milestones, { name }) {
+    return versionOf(milestones.get(name)?.text ?? '');
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/rules/successor-live.js
 
 /** Following superseded_by must end at a KEP that somebody stands by. */
@@ -27129,6 +28135,106 @@ function endOf(start, { references }, ends) {
     },
 }));
 
+;// CONCATENATED MODULE: ./lib/lint/rules/template-residue.js
+
+
+
+/** What other rules say of their own: a value that the schema refuses, a reference that leads nowhere. */
+const judgedElsewhere = [
+    'number', 'uuid', 'state', 'stage', 'created', 'lastUpdated', 'latestMilestone', 'milestones', 'replaces',
+    'supersededBy', 'seeAlso', 'sections',
+];
+/** A number or a date to fill in. */
+const template_residue_blank = /\bN{4,}\b|\byyyy-mm-dd\b/i;
+const alternatives = /^[\w-]+(?:\s*\|\s*[\w-]+)+$/;
+/** What the template says, nobody decided: in a KEP that is agreed it misleads readers and reports. */
+/* harmony default export */ const template_residue = (defineRule({
+    id: 'template-residue',
+    summary: 'Nothing that only a template would say is left in an accepted KEP',
+    severity: 'warning',
+    *check(kep, catalogue) {
+        if (kep.state?.standing !== 'accepted')
+            return;
+        yield* residueOfMetadata(kep, catalogue);
+        yield* residueOfHeading(kep, catalogue);
+        yield* residueOfComments(kep, catalogue);
+    },
+}));
+function* residueOfMetadata(kep, { template, templateTitles }) {
+    const elsewhere = keysElsewhere(kep.profile);
+    const titleKey = kep.keyName('title');
+    const isResidue = (value) => template_residue_blank.test(value) || (value.includes('|') && alternatives.test(value)) || template.hasValue(value);
+    for (const [key, value] of Object.entries(kep.metadata.value ?? {})) {
+        if (elsewhere.has(key))
+            continue;
+        // Of a title that is the template's as a whole another rule speaks.
+        const isJudged = key === titleKey ? (text) => template_residue_blank.test(text) && !templateTitles.has(template_residue_folded(text)) : isResidue;
+        for (const pointer of pointersTo(value, [key], isJudged)) {
+            const verb = pointer.length > 1 ? 'has' : 'is';
+            const text = kep.metadata.text(pointer) ?? '';
+            yield {
+                at: kep.metadata.place(pointer),
+                message: `${key} ${verb} ${shown(text)}, the template's placeholder; fill it in or leave it out`,
+            };
+        }
+    }
+}
+const keysOf = new WeakMap();
+function keysElsewhere(profile) {
+    const known = keysOf.get(profile);
+    if (known)
+        return known;
+    const keys = new Set(judgedElsewhere.flatMap((field) => {
+        const key = profile.keys[field];
+        return key ? [key.name, ...key.aliases] : [];
+    }));
+    keysOf.set(profile, keys);
+    return keys;
+}
+/** The ways to the texts in a value that `isMeant` holds of. */
+function pointersTo(value, pointer, isMeant) {
+    if (typeof value === 'string')
+        return isMeant(value.trim()) ? [pointer] : template_residue_none;
+    if (typeof value !== 'object' || value === null)
+        return template_residue_none;
+    const entries = Array.isArray(value)
+        ? value.map((each, i) => [i, each])
+        : Object.entries(value);
+    return entries.flatMap(([key, each]) => pointersTo(each, [...pointer, key], isMeant));
+}
+const template_residue_none = [];
+function template_residue_folded(title) {
+    return title.replace(/\s+/g, ' ').toLowerCase();
+}
+function* residueOfHeading({ body, number }, { template }) {
+    const heading = body?.headings[0];
+    if (!heading)
+        return;
+    const { text, at } = heading;
+    if (template.hasTitle(text)) {
+        yield { at, message: `heading is ${shown(text)}, the template's; write the KEP's title` };
+    }
+    else if (number === null && template_residue_blank.test(text)) {
+        yield { at, message: `heading is ${shown(text)}, with the template's placeholder; fill it in` };
+    }
+}
+function* residueOfComments(kep, { template, textsOf, commentsOf, placeIn }) {
+    for (const each of textsOf(kep)) {
+        const { path, text } = each;
+        const left = commentsOf(each).filter((comment) => template.hasComment(each, comment));
+        const [first] = left;
+        if (!first)
+            continue;
+        const count = left.length === 1 ? 'a comment' : `${left.length} comments`;
+        const line = text.slice(first.start, first.end).search(/[\r\n]|$/);
+        yield {
+            at: placeIn(each, { start: first.start, end: first.start + line }),
+            message: `${nameOf(path)} still has ${count} of the template; delete what is answered`,
+            subject: 'comments',
+        };
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/rules/title-unique.js
 
 
@@ -27156,6 +28262,38 @@ function endOf(start, { references }, ends) {
         };
     },
 }));
+
+;// CONCATENATED MODULE: ./lib/lint/rules/unresolved.js
+
+
+/** What opens a block that is still argued about, by KEP-617; `<<[/UNRESOLVED]>>` closes it. */
+const unresolved_marker = '<<[UNRESOLVED';
+/** A KEP is accepted as it stands: what it leaves open, everybody reads as they like. */
+/* harmony default export */ const unresolved = (defineRule({
+    id: 'unresolved',
+    summary: 'No block of an accepted KEP is marked UNRESOLVED',
+    severity: 'warning',
+    *check(kep, { textsOf, commentsOf, placeIn }) {
+        if (kep.state?.standing !== 'accepted')
+            return;
+        for (const each of textsOf(kep)) {
+            const { text } = each;
+            for (let start = text.indexOf(unresolved_marker); start >= 0; start = text.indexOf(unresolved_marker, start + unresolved_marker.length)) {
+                if (commentsOf(each).some((comment) => comment.start < start && start < comment.end))
+                    continue;
+                const [opening, words = ''] = unresolved_form.exec(text.slice(start, start + unresolved_longest)) ?? [unresolved_marker];
+                const said = words.trim() === '' ? 'block' : `block ${shown(words.trim())}`;
+                yield {
+                    at: placeIn(each, { start, end: start + opening.length }),
+                    message: `${said} is unresolved in a KEP that is ${kep.state.name}; settle it and take the marks away`,
+                };
+            }
+        }
+    },
+}));
+const unresolved_form = /^<<\[UNRESOLVED(?::|\b)[ \t]*([^\]\r\n]*?)(?:\][^>\r\n]*>>|\]|$)/m;
+/** As much of a mark as is shown. */
+const unresolved_longest = 300;
 
 ;// CONCATENATED MODULE: ./lib/lint/rules/uuid-unique.js
 
@@ -27200,16 +28338,38 @@ function endOf(start, { references }, ends) {
 
 
 
+
+
+
+
+
+
+
+
+
+
+
+
+
+
 /** Every rule, by id. */
 const rules = [
+    baseline_stale,
     date_order,
+    exemption_stale,
+    feature_gate,
     file_refused,
+    handle_format,
     kep_layout,
     metadata_readable,
     metadata_schema,
+    milestone_consistent,
     number_matches,
     number_unassigned,
     number_unique,
+    owners_assigned,
+    owners_independent,
+    prr_approval,
     reference_acyclic,
     reference_exists,
     reference_reciprocal,
@@ -27217,9 +28377,15 @@ const rules = [
     section_listed,
     section_required,
     section_unlisted,
+    sig_directory,
+    sig_known,
+    signoff_complete,
+    stage_matches_state,
     successor_live,
     superseded_state,
+    template_residue,
     title_unique,
+    unresolved,
     uuid_unique,
 ];
 
@@ -27384,7 +28550,7 @@ function fieldWord(field) {
 }
 /** The field of a word, or undefined. */
 function fieldNamed(word) {
-    return fields.find((field) => fieldWord(field) === word);
+    return profile_fields.find((field) => fieldWord(field) === word);
 }
 /** Fields that may hold several entries. */
 const listFields = [
@@ -27401,7 +28567,7 @@ const listFields = [
 ];
 /** The keys of a profile file: the base's, apart from those that it names, and without those that it has not. */
 function keysIn(document, base, numberFrom) {
-    const entries = fields.flatMap((field) => {
+    const entries = profile_fields.flatMap((field) => {
         if (field === 'number' && (numberFrom === 'name' || numberFrom === 'none'))
             return [];
         const key = keyAt(document, field, base.keys[field]);
@@ -27445,12 +28611,13 @@ function profileName(path) {
 function* profileFaults(document, base, builtIn) {
     const names = builtIn.map((profile) => profile.name);
     if (!base) {
-        yield* unknown('built-in profile', document, ['extends'], names);
+        yield* profile_faults_unknown('built-in profile', document, ['extends'], names);
         return;
     }
     const name = document.text(['name']) ?? profileName(document.path);
     if (names.includes(name)) {
-        yield { at: document.place(['name']), message: `name ${shown(name)} is that of a built-in profile; choose another` };
+        const message = `name ${shown(name)} is that of a built-in profile; choose another`;
+        yield { at: document.place(['name']), message };
     }
     if (base.layout.kind === 'file' && valueAt(document, ['files']) !== undefined) {
         const message = `files has no meaning: in ${base.name} a proposal is one file`;
@@ -27463,14 +28630,15 @@ function* profileFaults(document, base, builtIn) {
     yield* stateWords(document, base);
     const approvals = valueAt(document, ['approvals']);
     if (approvals !== undefined && approvals !== 'none' && !base.approvals) {
-        const missing = ['directory', 'since', 'groups'].filter((key) => valueAt(document, ['approvals', key]) === undefined);
+        const parts = ['directory', 'since', 'groups'];
+        const missing = parts.filter((part) => valueAt(document, ['approvals', part]) === undefined);
         const message = `approvals has no ${listed(missing)}, and ${base.name} has none to take over`;
         if (missing.length > 0)
             yield { at: document.keyPlace(['approvals']), message };
     }
 }
 /** A scalar that is none of the known words. */
-function* unknown(kind, document, pointer, known) {
+function* profile_faults_unknown(kind, document, pointer, known) {
     for (const { text, at } of itemsIn(document, pointer)) {
         if (known.includes(text))
             continue;
@@ -27482,7 +28650,7 @@ function* unknown(kind, document, pointer, known) {
 /** No key means two things, and what is required has a key. */
 function* keyFaults(document, base) {
     const meanings = new Map();
-    for (const field of fields) {
+    for (const field of profile_fields) {
         const key = keyAt(document, field, base.keys[field]);
         const word = fieldWord(field);
         const own = valueAt(document, ['keys', word]) === undefined ? null : ['keys', word];
@@ -27492,8 +28660,9 @@ function* keyFaults(document, base) {
         for (const name of key ? [key.name, ...key.aliases] : []) {
             const other = meanings.get(name);
             const pointer = own ?? other?.pointer;
+            const message = `key ${shown(name)} is both ${other?.word ?? word} and ${word}`;
             if (other && pointer)
-                yield { at: document.place(pointer), message: `key ${shown(name)} is both ${other.word} and ${word}` };
+                yield { at: document.place(pointer), message };
             else
                 meanings.set(name, { word, pointer: own });
         }
@@ -27529,7 +28698,7 @@ function* stateFaults(document, base) {
     const meanings = new Map(names.map((name) => [name, name]));
     for (const name of names) {
         const pointer = ['states', name];
-        yield* unknown(`state of ${base.name}`, document, [...pointer, 'like'], known);
+        yield* profile_faults_unknown(`state of ${base.name}`, document, [...pointer, 'like'], known);
         if (!known.includes(name) && document.text([...pointer, 'like']) === undefined) {
             const message = `state ${shown(name)} is new; say which state of ${base.name} it is like: ${listed(known, 'or')}`;
             yield { at: document.keyPlace(pointer), message };
@@ -27548,7 +28717,7 @@ function* stageFaults(document, base) {
     for (const name of keysAt(document, ['stages'])) {
         const pointer = ['stages', name, 'like'];
         if (known.length > 0)
-            yield* unknown(`stage of ${base.name}`, document, pointer, known);
+            yield* profile_faults_unknown(`stage of ${base.name}`, document, pointer, known);
         else if (document.text(pointer) !== undefined) {
             yield { at: document.place(pointer), message: `${base.name} has no stages; leave like out` };
         }
@@ -27560,7 +28729,7 @@ function* stateWords(document, base) {
     const states = own.length > 0 ? own : base.states.map((state) => state.name);
     for (const name of own) {
         for (const key of ['next', 'next-warned'])
-            yield* unknown('state', document, ['states', name, key], states);
+            yield* profile_faults_unknown('state', document, ['states', name, key], states);
     }
     const owing = [
         ...['sections', 'extra-sections', 'people'].flatMap((key) => keysAt(document, [key]).map((name) => [key, name])),
@@ -27571,9 +28740,9 @@ function* stateWords(document, base) {
         const alone = document.text(pointer);
         const isWord = pointer.length > 1 && alone !== 'none';
         if (alone !== undefined && isWord)
-            yield* unknown('state', document, pointer, states);
-        yield* unknown('state', document, [...pointer, 'from'], states);
-        yield* unknown('state', document, [...pointer, 'states'], states);
+            yield* profile_faults_unknown('state', document, pointer, states);
+        yield* profile_faults_unknown('state', document, [...pointer, 'from'], states);
+        yield* profile_faults_unknown('state', document, [...pointer, 'states'], states);
     }
 }
 
@@ -27880,7 +29049,7 @@ function lint(tree, options, among = rules) {
     // A run over a part of the tree cannot tell what the rest would have needed.
     const outcome = only === null ? { ...exempted, ...baselined } : null;
     const told = checked.flatMap((rule) => {
-        const problems = outcome && rule.checkOutcome ? named(rule, null, () => rule.checkOutcome?.(outcome)) : [];
+        const problems = outcome && rule.checkOutcome ? lint_named(rule, null, () => rule.checkOutcome?.(outcome)) : [];
         return problems.flatMap((problem) => stamp(rule, problem, null));
     });
     return {
@@ -27895,11 +29064,11 @@ function problemsOf(rule, catalogue, only) {
     for (const kep of rule.check ? catalogue.keps : []) {
         if (!isReported(kep.path, only))
             continue;
-        for (const problem of named(rule, kep.path, () => rule.check?.(kep, catalogue))) {
+        for (const problem of lint_named(rule, kep.path, () => rule.check?.(kep, catalogue))) {
             owned.push({ problem, kep: kep.path });
         }
     }
-    for (const problem of named(rule, null, () => rule.checkTree?.(catalogue))) {
+    for (const problem of lint_named(rule, null, () => rule.checkTree?.(catalogue))) {
         const places = [problem.at, ...(problem.related ?? []).map((related) => related.at)];
         if (!places.some(({ path }) => isReported(ownerOf(path, catalogue) ?? path, only)))
             continue;
@@ -27908,7 +29077,7 @@ function problemsOf(rule, catalogue, only) {
     return owned;
 }
 /** All that a rule yields; what it throws becomes a `RuleError` with its name. */
-function named(rule, kep, check) {
+function lint_named(rule, kep, check) {
     try {
         return [...(check() ?? [])];
     }
@@ -28008,7 +29177,7 @@ class UsageError extends Error {
 }
 
 ;// CONCATENATED MODULE: ./lib/host/system-error.js
-const words = {
+const system_error_words = {
     EACCES: 'permission denied',
     EEXIST: 'it is there already',
     EISDIR: 'it is a directory',
@@ -28031,7 +29200,7 @@ function errorWords(error) {
     const code = errorCode(error);
     if (code === null)
         throw error;
-    return words[code] ?? code;
+    return system_error_words[code] ?? code;
 }
 
 ;// CONCATENATED MODULE: ./lib/host/walk.js
@@ -28387,7 +29556,7 @@ function stepOf(root, place, written) {
     if (found === null) {
         if (/[*?[]/.test(written))
             return { adds: true, matches: globOf(root, place, written) };
-        throw missing(root, place, written);
+        throw patterns_missing(root, place, written);
     }
     const path = pathWithin(place, found);
     if (path === null)
@@ -28431,7 +29600,7 @@ function relativeGlob(root, place, written) {
     }
     return segments.join('/');
 }
-function missing(root, place, written) {
+function patterns_missing(root, place, written) {
     const path = pathWithin(place, (0,external_node_path_namespaceObject.resolve)(place, written)) ?? pathWithin(root, (0,external_node_path_namespaceObject.resolve)(root, written));
     if (path === null)
         return new UsageError(`${written} is outside the root ${root}`);
@@ -28541,8 +29710,8 @@ const pages = {
     "exemption-stale": "# exemption-stale\n\nEvery exemption matches something and has not lapsed\n\n## Why it matters\n\nAn exemption says: we know of this finding, and we live with it. Once the finding is gone, or the day that was set for\nit is over, the exemption does nothing but wait to hide the next defect of the same kind.\n\n## How to mend it\n\nTake the exemption out of the configuration. Where it has lapsed, mend the finding, or give it a later day and a reason\nthat still holds. A run over a part of the tree (files or directories on the command line) says nothing: it cannot tell.\n\n## Fails\n\n### Nothing is left to exempt\n\n```yaml .keplint.yml\nexemptions:\n  - rule: uuid-unique\n    path: keps/one\n    reason: The copy is about to go.\n```\n\n```yaml keps/one/metadata.yaml\nuuid: 0d0a2f4e-7c1b-4f3e-9a65-0f3c6a1b2c3d\n```\n\n```findings\n.keplint.yml:2:11 warning exemption of uuid-unique for \"keps/one\" matches no finding; take it out\n```\n\n### Its last day is over\n\n```yaml .keplint.yml\nexemptions:\n  - rule: number-unassigned\n    path: keps/one\n    reason: The number was promised before the format changed.\n    until: 2026-01-14\n```\n\n```yaml keps/one/metadata.yaml\nstate: draft\nkep_number: 7\n```\n\n```findings\n.keplint.yml:2:11 warning exemption of number-unassigned for \"keps/one\" lapsed after 2026-01-14; mend the finding or renew it\n```\n\n## Passes\n\n### It is needed, and today is its last day\n\n```yaml .keplint.yml\nexemptions:\n  - rule: number-unassigned\n    path: keps/**\n    reason: Numbers were given to drafts until last year.\n    until: 2026-01-15\n```\n\n```yaml keps/one/metadata.yaml\nstate: draft\nkep_number: 7\n```\n",
     "file-refused": "# file-refused\n\nEvery file of a KEP could be read safely\n\n## Why it matters\n\nkeplint opens only what is safe to open: regular files inside the repository, of a sane size, in UTF-8. A file that it leaves closed is not checked, and a report without findings would then promise too much. Such files also trouble everybody else: a link that leads out of the repository is broken in every other clone, and text in an old encoding shows up as rubbish on the web.\n\n## How to mend it\n\n- A symbolic link out of the tree, or to nothing: copy the text into the repository, or delete the link. Links to files inside the repository are fine.\n- A file that is too large: YAML may have 256 KiB and Markdown 4 MiB. Move pictures and logs out of the text, or split it.\n- A file that is not UTF-8: save it as UTF-8 in your editor, or run `iconv -f ISO-8859-1 -t UTF-8`.\n- A pipe, a socket or a device: delete it; it was probably left by a tool.\n\nOnly files that the patterns select are looked at: other files of the repository may be as they like. When one file of a KEP is refused, other rules do not say that it is missing or empty.\n\nLeave the file out of `paths` when it is no part of any KEP. With `--rule file-refused=warning` the run passes, and the file still is not checked.\n\n## Fails\n\n### Metadata that is too large\n\n```refused keps/one/metadata.yaml\nis 300.5 KiB, more than the 256 KiB that keplint reads\n```\n\n```findings\nkeps/one/metadata.yaml:1:1 error metadata.yaml is 300.5 KiB, more than the 256 KiB that keplint reads\n```\n\n### A link out of the tree\n\n```yaml keps/one/metadata.yaml\nsections: [summary.md]\n```\n\n```refused keps/one/summary.md\nis a symbolic link to a place outside the tree\n```\n\n```findings\nkeps/one/summary.md:1:1 error summary.md is a symbolic link to a place outside the tree\n```\n\n### A link that leads nowhere\n\n```refused keps/sig-storage/42-spare-disks/README.md\nis a symbolic link that leads nowhere\n```\n\n```findings\nkeps/sig-storage/42-spare-disks/README.md:1:1 error README.md is a symbolic link that leads nowhere\n```\n\n### Two files, each with its own reason\n\n```refused keps/one/guides/operator.md\nis not UTF-8 text\n```\n\n```refused keps/one/summary.md\nis a named pipe, not a regular file\n```\n\n```findings\nkeps/one/guides/operator.md:1:1 error operator.md is not UTF-8 text\nkeps/one/summary.md:1:1 error summary.md is a named pipe, not a regular file\n```\n\n## Passes\n\n### Files that were read\n\n```yaml keps/one/metadata.yaml\ntitle: Spare disks\n```\n\n```markdown keps/one/summary.md\nSpare disks are kept at hand.\n```\n\n### A link inside the tree\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\n```\n\n```markdown keps/sig-storage/42-spare-disks/README.md\n# KEP-42: Spare disks\n```\n\n```link keps/sig-storage/20180601-spare-disks.md\n42-spare-disks/README.md\n```\n\n### A file that cannot be understood was read all the same\n\n```yaml keps/one/metadata.yaml\nauthors: @mira\n```\n",
     "handle-format": "# handle-format\n\nA person is a GitHub handle, a team or TBD, and stands once in a list\n\n## Why it matters\n\nPeople look each other up by their handles: to ask a question, to request a review, to see who may approve. Tools do the same and compare letter by letter. A handle with a comment behind it, or in quotes that a word processor made, is nobody's.\n\n## How to mend it\n\nWrite `\"@mona\"` or `mona`, one person an entry. A remark belongs behind a `#`, where YAML takes it for a comment:\n\n```yaml\napprovers:\n  - \"@mona\" # for the storage part\n```\n\nA team is `\"@example/storage-leads\"`. Somebody who is still to be found is `TBD`, and `n/a` or an empty list says that there is nobody. Where one replacement mends the entry, the finding suggests it.\n\nA login has letters, digits and single hyphens between them, 39 at most. Where a company's accounts are managed by GitHub, logins end in an underscore and the company's short code (`mona_octo`); the rule accepts a code that at least two people of the tree share. It says nothing about the people of the template (`@jane.doe`) and does not ask GitHub whether an account exists. Entries that are no plain text are for [`metadata-schema`](metadata-schema.md) to report.\n\n## Fails\n\n### Text after the handle\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\napprovers:\n  - \"@mona - for the storage part\"\n  - \"@hubot (emeritus)\"\n```\n\n```findings\nkeps/sig-storage/42-spare-disks/kep.yaml:2:5 warning approvers has \"@mona - for the storage part\", which is a handle with text around it; write @mona\nkeps/sig-storage/42-spare-disks/kep.yaml:3:5 warning approvers has \"@hubot (emeritus)\", which is a handle with text around it; write @hubot\n```\n\n### Quotes from a word processor, and white space\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\nreviewers:\n  - “@mona”\n  - \"@hubot \"\n  - \"@ octocat\"\n```\n\n```findings\nkeps/sig-storage/42-spare-disks/kep.yaml:2:5 warning reviewers has \"“@mona”\", which is a handle in quotes of its own; write @mona\nkeps/sig-storage/42-spare-disks/kep.yaml:3:5 warning reviewers has \"@hubot \", which is a handle with white space around it; write @hubot\nkeps/sig-storage/42-spare-disks/kep.yaml:4:5 warning reviewers has \"@ octocat\", which is a handle with white space after the @; write @octocat\n```\n\n### The @ in the wrong place\n\n```yaml keps/one/metadata.yaml\nauthors:\n  - mona@\n  - \"@@hubot\"\neditors:\n  - octocat,\n```\n\n```findings\nkeps/one/metadata.yaml:2:5 warning authors has \"mona@\", which is a handle with the @ behind it; write @mona\nkeps/one/metadata.yaml:3:5 warning authors has \"@@hubot\", which is a handle with more than one @; write @hubot\nkeps/one/metadata.yaml:5:5 warning editors has \"octocat,\", which is a handle with punctuation after it; write @octocat\n```\n\n### Addresses and names\n\n```yaml keps/one/metadata.yaml\nauthors:\n  - https://github.com/mona\n  - \"[hubot](https://github.com/hubot)\"\n  - https://example.com/people/octocat\n  - octocat@example.com\n  - Mona Lisa <mona@example.com>\neditors: Mona Lisa\n```\n\n```findings\nkeps/one/metadata.yaml:2:5 warning authors has \"https://github.com/mona\", which is a URL; write @mona\nkeps/one/metadata.yaml:3:5 warning authors has \"[hubot](https://github.com/hubot)\", which is a Markdown link; write @hubot\nkeps/one/metadata.yaml:4:5 warning authors has \"https://example.com/people/octocat\", which is a URL; write a GitHub handle\nkeps/one/metadata.yaml:5:5 warning authors has \"octocat@example.com\", which is an e-mail address; write a GitHub handle\nkeps/one/metadata.yaml:6:5 warning authors has \"Mona Lisa <mona@example.com>\", which is an e-mail address; write a GitHub handle\nkeps/one/metadata.yaml:7:10 warning editors has \"Mona Lisa\", which is text, not a handle; write a GitHub handle\n```\n\n### Several people in one entry\n\n```yaml keps/one/metadata.yaml\nauthors:\n  - with input from @mona, @hubot and @octocat\n  - mona, hubot\n```\n\n```findings\nkeps/one/metadata.yaml:2:5 warning authors has \"with input from @mona, @hubot and @octocat\", which is several people in one entry; give each a line\nkeps/one/metadata.yaml:3:5 warning authors has \"mona, hubot\", which is several people in one entry; give each a line\n```\n\n### No login of GitHub's\n\n```yaml keps/one/metadata.yaml\nauthors:\n  - mona_lisa\n  - -hubot\n  - mona--lisa\n  - o234567890123456789012345678901234567890\n  - m.lisa\n```\n\n```findings\nkeps/one/metadata.yaml:2:5 warning authors has \"mona_lisa\", which is no GitHub login (letters, digits, single hyphens between them); write a GitHub handle\nkeps/one/metadata.yaml:3:5 warning authors has \"-hubot\", which is no GitHub login (letters, digits, single hyphens between them); write a GitHub handle\nkeps/one/metadata.yaml:4:5 warning authors has \"mona--lisa\", which is no GitHub login (letters, digits, single hyphens between them); write a GitHub handle\nkeps/one/metadata.yaml:5:5 warning authors has \"o234567890123456789012345678901234567890\", which is longer than the 39 characters of a GitHub login; write a GitHub handle\nkeps/one/metadata.yaml:6:5 warning authors has \"m.lisa\", which is no GitHub login (letters, digits, single hyphens between them); write a GitHub handle\n```\n\n### Twice\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\nreviewers:\n  - \"@mona\"\n  - \"@hubot\"\n  - Mona\n```\n\n```findings\nkeps/sig-storage/42-spare-disks/kep.yaml:4:5 warning reviewers has \"Mona\" twice; delete one of them\n```\n\n### Other words for nobody\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\nreviewers: [\"?\"]\napprovers: [nobody]\neditor: TODO\n```\n\n```findings\nkeps/sig-storage/42-spare-disks/kep.yaml:1:13 warning reviewers has \"?\", which names nobody; write TBD\nkeps/sig-storage/42-spare-disks/kep.yaml:2:13 warning approvers has \"nobody\", which names nobody; write TBD\nkeps/sig-storage/42-spare-disks/kep.yaml:3:9 warning editor has \"TODO\", which names nobody; write TBD\n```\n\n## Passes\n\n### Handles and teams\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\nauthors:\n  - \"@mona\"\n  - hubot\n  - '@octo-cat-9'\nreviewers:\n  - \"@example/storage_leads\"\napprovers: \"@mona\" # for the storage part\neditor: mona\n```\n\n### Nobody yet, and nobody at all\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\nreviewers: [TBD, \"@tbd\"]\napprovers: [tbd, TBD]\neditor: n/a\n```\n\n```yaml keps/one/metadata.yaml\nauthors: [mona]\nreviewers: []\napprovers:\neditors: \"\"\n```\n\n### Once in each list\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\nauthors: [\"@mona\"]\nreviewers: [\"@mona\"]\n```\n\n### A company's accounts\n\n```yaml keps/one/metadata.yaml\nauthors: [mona_octo]\n```\n\n```yaml keps/two/metadata.yaml\nauthors: [\"@hub-ot_octo\"]\n```\n\n### The template's people\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\nauthors: [\"@jane.doe\"]\nreviewers: [\"@alice.doe\"]\n```\n",
-    "kep-layout": "# kep-layout\n\nEvery KEP has its body, and every body has its metadata\n\n## Why it matters\n\nMetadata without a body promises a proposal that nobody can read. A body without metadata is worse: it looks complete on the web, but no list, board or release tool knows that it exists, and no other rule can check it. Both come from a file that was forgotten in the commit or whose name is spelt a little differently.\n\n## How to mend it\n\n- `README.md` is missing beside `kep.yaml`: write it, or rename the file that holds the text. The name is exactly `README.md`; `README.MD` and `readme.md` are other files for most tools.\n- A `README.md` that reads like a KEP, because it has a Summary and a Motivation, stands alone: write its `kep.yaml` (or `metadata.yaml`), or rename the file that was meant to be it, such as `kep.yml`.\n\nIn trees with `metadata.yaml` the text is in the section files, so a `README.md` is welcome and not called for. A `README.md` further down in a KEP's directory belongs to that KEP. Other READMEs, such as the list of a SIG's KEPs, may say what they like.\n\nA README that only looks like a KEP can do without the two headings, or be left out of `paths`. `--rule kep-layout=warning` lets the run pass.\n\n## Fails\n\n### No body\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:1:1 error README.md is missing in keps/42-spare-disks; write it\n```\n\n### A body whose name is spelt otherwise\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\n```\n\n```markdown keps/42-spare-disks/README.MD\n# KEP-42: Spare disks\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:1:1 error README.md is missing in keps/42-spare-disks; rename README.MD to it\n```\n\n### A body under another name\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\n```\n\n```markdown keps/42-spare-disks/spare-disks.md\n# KEP-42: Spare disks\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:1:1 error README.md is missing in keps/42-spare-disks; rename spare-disks.md to it\n```\n\n### A body without metadata\n\n```markdown keps/sig-storage/42-spare-disks/README.md\n# KEP-42: Spare disks\n\n## Summary\n\nDisks are kept at hand.\n\n## Motivation\n\nDisks fail.\n```\n\n```findings\nkeps/sig-storage/42-spare-disks/README.md:1:3 error README.md reads like a KEP, but has no kep.yaml or metadata.yaml beside it; write one\n```\n\n### Metadata whose name is spelt otherwise\n\n```yaml keps/42-spare-disks/kep.yml\ntitle: Spare disks\n```\n\n```markdown keps/42-spare-disks/README.md\n# KEP-42: Spare disks\n## Summary\n## Motivation\n```\n\n```yaml keps/spare-fans/METADATA.yaml\ntitle: Spare fans\n```\n\n```markdown keps/spare-fans/README.md\n## Summary\n## Motivation\n```\n\n```findings\nkeps/42-spare-disks/README.md:1:3 error README.md reads like a KEP, but has no kep.yaml or metadata.yaml beside it; rename kep.yml\nkeps/spare-fans/README.md:1:4 error README.md reads like a KEP, but has no kep.yaml or metadata.yaml beside it; rename METADATA.yaml\n```\n\n## Passes\n\n### Metadata and body\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\n```\n\n```markdown keps/42-spare-disks/README.md\n# KEP-42: Spare disks\n\n## Summary\n\n## Motivation\n```\n\n### A body that is empty, or could not be read, is there\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\n```\n\n```markdown keps/42-spare-disks/README.md\n```\n\n```yaml keps/43-spare-fans/kep.yaml\ntitle: Spare fans\n```\n\n```refused keps/43-spare-fans/README.md\nis not UTF-8 text\n```\n\n### A body that is a link\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\n```\n\n```markdown keps/42-spare-disks/spare-disks.md\n# KEP-42: Spare disks\n```\n\n```link keps/42-spare-disks/README.md\nspare-disks.md\n```\n\n### metadata.yaml needs no README\n\n```yaml keps/one/metadata.yaml\nsections: [summary.md]\n```\n\n```markdown keps/one/summary.md\nDisks are kept at hand.\n```\n\n```yaml keps/two/metadata.yaml\ntitle: Spare fans\n```\n\n```markdown keps/two/README.md\n# Spare fans\n\n## Summary\n\n## Motivation\n```\n\n### Metadata that cannot be read is there\n\n```refused keps/42-spare-disks/kep.yaml\nis not UTF-8 text\n```\n\n```markdown keps/42-spare-disks/README.md\n# KEP-42: Spare disks\n\n## Summary\n\n## Motivation\n```\n\n```yaml keps/spare-fans/metadata.yaml\ntitle: \"Spare fans\n```\n\n```markdown keps/spare-fans/README.md\n## Summary\n\n## Motivation\n```\n\n### Further down in a KEP\n\n```yaml keps/one/metadata.yaml\ntitle: Spare disks\n```\n\n```markdown keps/one/experience_reports/README.md\n# What we saw\n\n## Summary\n\n## Motivation\n```\n\n### READMEs that are no KEPs\n\n```markdown keps/README.md\n# How we write KEPs\n\nA KEP has a Summary and a Motivation.\n```\n\n```markdown keps/sig-storage/README.md\n# Our KEPs\n\n## Summary\n\nThere are two.\n```\n\n```markdown docs/README.md\n# Our projects\n\n## Motivation\n```\n\n### Headings in an example are none\n\n````markdown keps/README.md\n# How we write KEPs\n\n```markdown\n## Summary\n## Motivation\n```\n````\n\n### A template\n\n```yaml keps/NNNN-kep-template/kep.yaml\ntitle: KEP Template\n```\n\n```yaml keps/NNNN-small-template/metadata.yaml\ntitle: KEP Template\n```\n\n```markdown keps/NNNN-small-template/README.md\n## Summary\n\n## Motivation\n```\n",
-    "metadata-readable": "# metadata-readable\n\nA KEP's metadata is one readable YAML mapping\n\n## Why it matters\n\nMetadata that cannot be read hides the KEP from every list and tool, and often the tool stops at the first such file and hides the others too. YAML makes this easy: a handle that begins with `@`, a title with a colon in it or one stray tab is enough. A key that is given twice is no better, because each tool keeps another one of the two values.\n\n## How to mend it\n\nThe finding stands where the reading stopped and says what to change; mostly that is a pair of quotes. Quote handles (`\"@mira\"`) and every value that holds `: ` or begins with one of ``@ ` % * & ! | > [ { \" '``. Indent with spaces. When a merge left its markers behind, keep one of the two sides.\n\nOne broken file is one finding: other rules say nothing of what they could not read, the other KEPs are checked as usual, and references to the KEP still work.\n\nA closing bracket at the very beginning of a line is read by the Kubernetes tools, though YAML forbids it; it is only a warning. A file that is too large or not UTF-8 is for [`file-refused`](file-refused.md) to report.\n\nThere is no good reason to set this rule aside. `--rule metadata-readable=warning` lets the run pass, and the KEP still is not checked.\n\n## Fails\n\n### A handle without quotes\n\n```yaml keps/one/metadata.yaml\ntitle: Spare disks\nauthors:\n  - @mira\n```\n\n```findings\nkeps/one/metadata.yaml:3:5 error \"@\" cannot open a plain value; quote it: \"@mira\"\n```\n\n### A handle without quotes in brackets\n\n```yaml keps/one/metadata.yaml\nauthors: [@mira, \"@noor\"]\n```\n\n```findings\nkeps/one/metadata.yaml:1:11 error \"@\" cannot open a plain value; quote it: \"@mira\"\n```\n\n### A backquote, and a percent sign\n\n```yaml keps/41-spare-fans/kep.yaml\ntitle: `fans` in reserve\n```\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: %-wise spare disks\n```\n\n```findings\nkeps/41-spare-fans/kep.yaml:1:8 error \"`\" cannot open a plain value; quote it: \"`fans` in reserve\"\nkeps/42-spare-disks/kep.yaml:1:8 error \"%\" cannot open a plain value; quote it: \"%-wise spare disks\"\n```\n\n### A colon in a title\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks: a second look\nstatus: draft\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:1:8 error \": \" cannot stand in a plain value; quote it: \"Spare disks: a second look\"\n```\n\n### A quote that is not closed\n\n```yaml keps/one/metadata.yaml\ntitle: \"Spare disks\nstate: draft\n```\n\n```findings\nkeps/one/metadata.yaml:1:8 error no quote closes \"Spare disks; write: \"Spare disks\"\n```\n\n### A bracket that is not closed\n\n```yaml keps/one/metadata.yaml\nauthors: [\"@mira\", \"@noor\"\nstate: draft\n```\n\n```findings\nkeps/one/metadata.yaml:1:10 error nothing closes this \"[\"; add \"]\" after its last entry\n```\n\n### More text after a quote\n\n```yaml keps/one/metadata.yaml\ntitle: \"Spare\" disks\n```\n\n```findings\nkeps/one/metadata.yaml:1:8 error disks follows a closing quote; quote the whole value: '\"Spare\" disks'\n```\n\n### A tab\n\n```yaml keps/one/metadata.yaml\ntitle: Spare disks\nauthors:\n\t- \"@mira\"\n```\n\n```findings\nkeps/one/metadata.yaml:3:1 error a tab stands in the indentation; use spaces\n```\n\n### A merge that was not finished\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\n<<<<<<< HEAD\nstatus: provisional\n=======\nstatus: implementable\n>>>>>>> spare-disks\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:2:1 error \"<<<<<<<\" is a merge-conflict marker; keep one side and delete the markers\n```\n\n### A key twice\n\n```yaml keps/one/metadata.yaml\nstate: draft\ntitle: Spare disks\nstate: provisional\nstate: implementable\n```\n\n```findings\nkeps/one/metadata.yaml:3:1 error key state is given twice; YAML keeps only one\nkeps/one/metadata.yaml:4:1 error key state is given twice; YAML keeps only one\n```\n\n### A key twice, further in\n\n```yaml keps/42-spare-disks/kep.yaml\nmilestone:\n  alpha: v1.35\n  alpha: v1.36\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:3:3 error key alpha is given twice; YAML keeps only one\n```\n\n### No space after a colon\n\n```yaml keps/one/metadata.yaml\ntitle:Spare disks\nstate: draft\n```\n\n```findings\nkeps/one/metadata.yaml:1:1 error \"title:Spare disks\" has no space after its colon; write: title: Spare disks\n```\n\n### No colon at all\n\n```yaml keps/one/metadata.yaml\ntitle\nstate: draft\n```\n\n```findings\nkeps/one/metadata.yaml:1:1 error \"title\" is no key with a value; add a colon, or indent it under its key\n```\n\n### A line that does not line up\n\n```yaml keps/one/metadata.yaml\ntitle: Spare disks\n state: draft\n```\n\n```findings\nkeps/one/metadata.yaml:2:2 error \"state\" does not line up with the lines above it; mend its indentation\n```\n\n### An alias\n\n```yaml keps/one/metadata.yaml\ntitle: *disks\n```\n\n```findings\nkeps/one/metadata.yaml:1:8 error \"*\" opens an alias, which metadata may not hold; quote it: \"*disks\"\n```\n\n### Two documents\n\n```yaml keps/one/metadata.yaml\ntitle: Spare disks\n---\ntitle: Spare fans\n```\n\n```findings\nkeps/one/metadata.yaml:2:1 error a second document begins on line 2; metadata is one document\n```\n\n### No mapping\n\n```yaml keps/a/metadata.yaml\n- title: Spare disks\n- state: draft\n```\n\n```yaml keps/b/metadata.yaml\nSpare disks\n```\n\n```yaml keps/c/metadata.yaml\n# To be written\n```\n\n```yaml keps/d/metadata.yaml\n```\n\n```findings\nkeps/a/metadata.yaml:1:1 error the metadata is a list, not a mapping of keys to values\nkeps/b/metadata.yaml:1:1 error the metadata is a single value, not a mapping of keys to values\nkeps/c/metadata.yaml:1:1 error the metadata is empty\nkeps/d/metadata.yaml:1:1 error the metadata is empty\n```\n\n### A closing bracket in the first column is a warning\n\n```yaml keps/one/metadata.yaml\nauthors: [\n  \"@mira\"\n]\ntitle: Spare disks\n```\n\n```findings\nkeps/one/metadata.yaml:3:1 warning \"]\" stands in column 1, too far left for YAML 1.2; indent it deeper than its key\n```\n\n## Passes\n\n### Quoted as it should be\n\n```yaml keps/one/metadata.yaml\ntitle: \"Spare disks: a second look\"\nauthors: [\"@mira\", '@noor']\neditors:\n- \"@mira\"\n```\n\n### Signs that need no quotes\n\n```yaml keps/one/metadata.yaml\ntitle: Don't lose 100% of your disks, ask mira@example.com #soon\nsee: https://example.com/disks?a=b#c\nratio: 1:2\nauthors:\n  - mira\nnote: a \"quoted\" word & more *stars*\n```\n\n### A block of lines\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: >-\n  Spare disks: \"a second\n  look\" at @mira's racks\nnote: |\n  state: draft\n  \ta tab\n  <<< and >>>\n```\n\n### One document with its markers\n\n```yaml keps/one/metadata.yaml\n# Who looks after the racks\n---\ntitle: Spare disks\n...\n```\n\n```yaml keps/two/metadata.yaml\n---\ntitle: Spare fans\n---\n```\n\n### Closing brackets that are indented, or on the same line\n\n```yaml keps/one/metadata.yaml\nauthors: [\n  \"@mira\",\n  ]\nreviewers: [\"@noor\",]\nmilestone: {alpha: v1.35}\n```\n\n### The same key in different places\n\n```yaml keps/42-spare-disks/kep.yaml\nfeature-gates:\n  - name: SpareDisks\n  - name: SpareFans\nTitle: Spare disks\ntitle: Spare disks\n```\n\n### What a key is called is another rule's matter\n\n```yaml keps/one/metadata.yaml\nmonkeys: 12\nstate: [draft]\n```\n\n### A file that was refused is reported once, elsewhere\n\n```refused keps/one/metadata.yaml\nis not UTF-8 text\n```\n",
+    "kep-layout": "# kep-layout\n\nEvery KEP has its body, and every body has its metadata\n\n## Why it matters\n\nMetadata without a body promises a proposal that nobody can read. A body without metadata is worse: it looks complete on the web, but no list, board or release tool knows that it exists, and no other rule can check it. Both come from a file that was forgotten in the commit or whose name is spelt a little differently.\n\n## How to mend it\n\n- `README.md` is missing beside `kep.yaml`: write it, or rename the file that holds the text. The name is exactly `README.md`; `README.MD` and `readme.md` are other files for most tools.\n- A `README.md` that reads like a KEP, because it has a Summary and a Motivation, stands alone: write its `kep.yaml` (or `metadata.yaml`), or rename the file that was meant to be it, such as `kep.yml`.\n\nIn trees with `metadata.yaml` the text is in the section files, so a `README.md` is welcome and not called for. A `README.md` further down in a KEP's directory belongs to that KEP. Other READMEs, such as the list of a SIG's KEPs, may say what they like.\n\nA README that only looks like a KEP can do without the two headings, or be left out of `paths`. `--rule kep-layout=warning` lets the run pass.\n- A KEP of one Markdown file opens with its front matter: the first line is `---`. Move what stands above it, be it a heading, a comment or a blank line, below it, and take front matter out of a code block. In a tree of such KEPs a file with a Summary and a Motivation needs front matter too.\n\n## Fails\n\n### No body\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:1:1 error README.md is missing in keps/42-spare-disks; write it\n```\n\n### A body whose name is spelt otherwise\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\n```\n\n```markdown keps/42-spare-disks/README.MD\n# KEP-42: Spare disks\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:1:1 error README.md is missing in keps/42-spare-disks; rename README.MD to it\n```\n\n### A body under another name\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\n```\n\n```markdown keps/42-spare-disks/spare-disks.md\n# KEP-42: Spare disks\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:1:1 error README.md is missing in keps/42-spare-disks; rename spare-disks.md to it\n```\n\n### A body without metadata\n\n```markdown keps/sig-storage/42-spare-disks/README.md\n# KEP-42: Spare disks\n\n## Summary\n\nDisks are kept at hand.\n\n## Motivation\n\nDisks fail.\n```\n\n```findings\nkeps/sig-storage/42-spare-disks/README.md:1:3 error README.md reads like a KEP, but has no kep.yaml or metadata.yaml beside it; write one\n```\n\n### Metadata whose name is spelt otherwise\n\n```yaml keps/42-spare-disks/kep.yml\ntitle: Spare disks\n```\n\n```markdown keps/42-spare-disks/README.md\n# KEP-42: Spare disks\n## Summary\n## Motivation\n```\n\n```yaml keps/spare-fans/METADATA.yaml\ntitle: Spare fans\n```\n\n```markdown keps/spare-fans/README.md\n## Summary\n## Motivation\n```\n\n```findings\nkeps/42-spare-disks/README.md:1:3 error README.md reads like a KEP, but has no kep.yaml or metadata.yaml beside it; rename kep.yml\nkeps/spare-fans/README.md:1:4 error README.md reads like a KEP, but has no kep.yaml or metadata.yaml beside it; rename METADATA.yaml\n```\n\n### Front matter below a heading, and in a code block\n\n```markdown keps/sig-node/0007-warm-pools.md\n---\ntitle: Warm pools\nstatus: provisional\n---\n```\n\n```markdown keps/sig-node/0008-cold-pools.md\n# Cold pools\n\n---\ntitle: Cold pools\nstatus: provisional\n---\n```\n\n````markdown keps/sig-node/0009-hot-pools.md\n# Hot pools\n\n```yaml\n---\ntitle: Hot pools\nstatus: provisional\n---\n```\n\n## Summary\n\n## Motivation\n````\n\n```findings\nkeps/sig-node/0008-cold-pools.md:3:1 error front matter stands on line 3; move it to the top of the file\nkeps/sig-node/0009-hot-pools.md:4:1 error front matter stands in a code block on line 4; move it to the top of the file\n```\n\n### No front matter among KEPs that have it\n\n```markdown keps/0007-warm-pools.md\n---\ntitle: Warm pools\nstatus: provisional\n---\n```\n\n```markdown keps/0008-cold-pools.md\n# Cold pools\n\n## Summary\n\n## Motivation\n```\n\n```findings\nkeps/0008-cold-pools.md:1:3 error 0008-cold-pools.md reads like a KEP, but does not open with front matter; write it between two lines of three hyphens\n```\n\n## Passes\n\n### Metadata and body\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\n```\n\n```markdown keps/42-spare-disks/README.md\n# KEP-42: Spare disks\n\n## Summary\n\n## Motivation\n```\n\n### A body that is empty, or could not be read, is there\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\n```\n\n```markdown keps/42-spare-disks/README.md\n```\n\n```yaml keps/43-spare-fans/kep.yaml\ntitle: Spare fans\n```\n\n```refused keps/43-spare-fans/README.md\nis not UTF-8 text\n```\n\n### A body that is a link\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\n```\n\n```markdown keps/42-spare-disks/spare-disks.md\n# KEP-42: Spare disks\n```\n\n```link keps/42-spare-disks/README.md\nspare-disks.md\n```\n\n### metadata.yaml needs no README\n\n```yaml keps/one/metadata.yaml\nsections: [summary.md]\n```\n\n```markdown keps/one/summary.md\nDisks are kept at hand.\n```\n\n```yaml keps/two/metadata.yaml\ntitle: Spare fans\n```\n\n```markdown keps/two/README.md\n# Spare fans\n\n## Summary\n\n## Motivation\n```\n\n### Metadata that cannot be read is there\n\n```refused keps/42-spare-disks/kep.yaml\nis not UTF-8 text\n```\n\n```markdown keps/42-spare-disks/README.md\n# KEP-42: Spare disks\n\n## Summary\n\n## Motivation\n```\n\n```yaml keps/spare-fans/metadata.yaml\ntitle: \"Spare fans\n```\n\n```markdown keps/spare-fans/README.md\n## Summary\n\n## Motivation\n```\n\n### Further down in a KEP\n\n```yaml keps/one/metadata.yaml\ntitle: Spare disks\n```\n\n```markdown keps/one/experience_reports/README.md\n# What we saw\n\n## Summary\n\n## Motivation\n```\n\n### READMEs that are no KEPs\n\n```markdown keps/README.md\n# How we write KEPs\n\nA KEP has a Summary and a Motivation.\n```\n\n```markdown keps/sig-storage/README.md\n# Our KEPs\n\n## Summary\n\nThere are two.\n```\n\n```markdown docs/README.md\n# Our projects\n\n## Motivation\n```\n\n### Headings in an example are none\n\n````markdown keps/README.md\n# How we write KEPs\n\n```markdown\n## Summary\n## Motivation\n```\n````\n\n### A template\n\n```yaml keps/NNNN-kep-template/kep.yaml\ntitle: KEP Template\n```\n\n```yaml keps/NNNN-small-template/metadata.yaml\ntitle: KEP Template\n```\n\n```markdown keps/NNNN-small-template/README.md\n## Summary\n\n## Motivation\n```\n\n### Other documents among KEPs of one file\n\n````markdown keps/README.md\n# How we write KEPs\n\nA KEP opens like this:\n\n```yaml\n---\ntitle: Warm pools\nstatus: provisional\n---\n```\n````\n\n```markdown keps/0007-warm-pools.md\n---\ntitle: Warm pools\nstatus: provisional\n---\n# Warm pools\n\n## Summary\n\n## Motivation\n```\n\n```markdown docs/page.md\n---\ntitle: A page of our site\nlayout: wide\n---\n\n## Summary\n\n## Motivation\n```\n\n```markdown keps/notes.md\n# Notes\n\n---\n\ntitle: not metadata\n```\n",
+    "metadata-readable": "# metadata-readable\n\nA KEP's metadata is one readable YAML mapping\n\n## Why it matters\n\nMetadata that cannot be read hides the KEP from every list and tool, and often the tool stops at the first such file and hides the others too. YAML makes this easy: a handle that begins with `@`, a title with a colon in it or one stray tab is enough. A key that is given twice is no better, because each tool keeps another one of the two values.\n\n## How to mend it\n\nThe finding stands where the reading stopped and says what to change; mostly that is a pair of quotes. Quote handles (`\"@mira\"`) and every value that holds `: ` or begins with one of ``@ ` % * & ! | > [ { \" '``. Indent with spaces. When a merge left its markers behind, keep one of the two sides.\n\nOne broken file is one finding: other rules say nothing of what they could not read, the other KEPs are checked as usual, and references to the KEP still work.\n\nA closing bracket at the very beginning of a line is read by the Kubernetes tools, though YAML forbids it; it is only a warning. A file that is too large or not UTF-8 is for [`file-refused`](file-refused.md) to report.\n\nThere is no good reason to set this rule aside. `--rule metadata-readable=warning` lets the run pass, and the KEP still is not checked.\n\n## Fails\n\n### A handle without quotes\n\n```yaml keps/one/metadata.yaml\ntitle: Spare disks\nauthors:\n  - @mira\n```\n\n```findings\nkeps/one/metadata.yaml:3:5 error \"@\" cannot open a plain value; quote it: \"@mira\"\n```\n\n### A handle without quotes in brackets\n\n```yaml keps/one/metadata.yaml\nauthors: [@mira, \"@noor\"]\n```\n\n```findings\nkeps/one/metadata.yaml:1:11 error \"@\" cannot open a plain value; quote it: \"@mira\"\n```\n\n### A backquote, and a percent sign\n\n```yaml keps/41-spare-fans/kep.yaml\ntitle: `fans` in reserve\n```\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: %-wise spare disks\n```\n\n```findings\nkeps/41-spare-fans/kep.yaml:1:8 error \"`\" cannot open a plain value; quote it: \"`fans` in reserve\"\nkeps/42-spare-disks/kep.yaml:1:8 error \"%\" cannot open a plain value; quote it: \"%-wise spare disks\"\n```\n\n### A colon in a title\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks: a second look\nstatus: draft\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:1:8 error \": \" cannot stand in a plain value; quote it: \"Spare disks: a second look\"\n```\n\n### A quote that is not closed\n\n```yaml keps/one/metadata.yaml\ntitle: \"Spare disks\nstate: draft\n```\n\n```findings\nkeps/one/metadata.yaml:1:8 error no quote closes \"Spare disks; write: \"Spare disks\"\n```\n\n### A bracket that is not closed\n\n```yaml keps/one/metadata.yaml\nauthors: [\"@mira\", \"@noor\"\nstate: draft\n```\n\n```findings\nkeps/one/metadata.yaml:1:10 error nothing closes this \"[\"; add \"]\" after its last entry\n```\n\n### More text after a quote\n\n```yaml keps/one/metadata.yaml\ntitle: \"Spare\" disks\n```\n\n```findings\nkeps/one/metadata.yaml:1:8 error disks follows a closing quote; quote the whole value: '\"Spare\" disks'\n```\n\n### A tab\n\n```yaml keps/one/metadata.yaml\ntitle: Spare disks\nauthors:\n\t- \"@mira\"\n```\n\n```findings\nkeps/one/metadata.yaml:3:1 error a tab stands in the indentation; use spaces\n```\n\n### A merge that was not finished\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\n<<<<<<< HEAD\nstatus: provisional\n=======\nstatus: implementable\n>>>>>>> spare-disks\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:2:1 error \"<<<<<<<\" is a merge-conflict marker; keep one side and delete the markers\n```\n\n### A key twice\n\n```yaml keps/one/metadata.yaml\nstate: draft\ntitle: Spare disks\nstate: provisional\nstate: implementable\n```\n\n```findings\nkeps/one/metadata.yaml:3:1 error key state is given twice; YAML keeps only one\nkeps/one/metadata.yaml:4:1 error key state is given twice; YAML keeps only one\n```\n\n### A key twice, further in\n\n```yaml keps/42-spare-disks/kep.yaml\nmilestone:\n  alpha: v1.35\n  alpha: v1.36\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:3:3 error key alpha is given twice; YAML keeps only one\n```\n\n### No space after a colon\n\n```yaml keps/one/metadata.yaml\ntitle:Spare disks\nstate: draft\n```\n\n```findings\nkeps/one/metadata.yaml:1:1 error \"title:Spare disks\" has no space after its colon; write: title: Spare disks\n```\n\n### No colon at all\n\n```yaml keps/one/metadata.yaml\ntitle\nstate: draft\n```\n\n```findings\nkeps/one/metadata.yaml:1:1 error \"title\" is no key with a value; add a colon, or indent it under its key\n```\n\n### A line that does not line up\n\n```yaml keps/one/metadata.yaml\ntitle: Spare disks\n state: draft\n```\n\n```findings\nkeps/one/metadata.yaml:2:2 error \"state\" does not line up with the lines above it; mend its indentation\n```\n\n### An alias\n\n```yaml keps/one/metadata.yaml\ntitle: *disks\n```\n\n```findings\nkeps/one/metadata.yaml:1:8 error \"*\" opens an alias, which metadata may not hold; quote it: \"*disks\"\n```\n\n### Two documents\n\n```yaml keps/one/metadata.yaml\ntitle: Spare disks\n---\ntitle: Spare fans\n```\n\n```findings\nkeps/one/metadata.yaml:2:1 error a second document begins on line 2; metadata is one document\n```\n\n### Front matter that is not YAML, and front matter without an end\n\n```markdown keps/0007-warm-pools.md\n---\ntitle: Warm pools\nauthors:\n  - @mira\nstatus: provisional\n---\n# Warm pools\n```\n\n```markdown keps/0008-cold-pools.md\n---\ntitle: Cold pools\nstatus: provisional\n\n# Cold pools\n```\n\n```findings\nkeps/0007-warm-pools.md:4:5 error \"@\" cannot open a plain value; quote it: \"@mira\"\nkeps/0008-cold-pools.md:1:1 error front matter is never closed; end it with a line of three hyphens\n```\n\n### No mapping\n\n```yaml keps/a/metadata.yaml\n- title: Spare disks\n- state: draft\n```\n\n```yaml keps/b/metadata.yaml\nSpare disks\n```\n\n```yaml keps/c/metadata.yaml\n# To be written\n```\n\n```yaml keps/d/metadata.yaml\n```\n\n```findings\nkeps/a/metadata.yaml:1:1 error the metadata is a list, not a mapping of keys to values\nkeps/b/metadata.yaml:1:1 error the metadata is a single value, not a mapping of keys to values\nkeps/c/metadata.yaml:1:1 error the metadata is empty\nkeps/d/metadata.yaml:1:1 error the metadata is empty\n```\n\n### A closing bracket in the first column is a warning\n\n```yaml keps/one/metadata.yaml\nauthors: [\n  \"@mira\"\n]\ntitle: Spare disks\n```\n\n```findings\nkeps/one/metadata.yaml:3:1 warning \"]\" stands in column 1, too far left for YAML 1.2; indent it deeper than its key\n```\n\n## Passes\n\n### Quoted as it should be\n\n```yaml keps/one/metadata.yaml\ntitle: \"Spare disks: a second look\"\nauthors: [\"@mira\", '@noor']\neditors:\n- \"@mira\"\n```\n\n### Signs that need no quotes\n\n```yaml keps/one/metadata.yaml\ntitle: Don't lose 100% of your disks, ask mira@example.com #soon\nsee: https://example.com/disks?a=b#c\nratio: 1:2\nauthors:\n  - mira\nnote: a \"quoted\" word & more *stars*\n```\n\n### A block of lines\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: >-\n  Spare disks: \"a second\n  look\" at @mira's racks\nnote: |\n  state: draft\n  \ta tab\n  <<< and >>>\n```\n\n### One document with its markers\n\n```yaml keps/one/metadata.yaml\n# Who looks after the racks\n---\ntitle: Spare disks\n...\n```\n\n```yaml keps/two/metadata.yaml\n---\ntitle: Spare fans\n---\n```\n\n### Closing brackets that are indented, or on the same line\n\n```yaml keps/one/metadata.yaml\nauthors: [\n  \"@mira\",\n  ]\nreviewers: [\"@noor\",]\nmilestone: {alpha: v1.35}\n```\n\n### The same key in different places\n\n```yaml keps/42-spare-disks/kep.yaml\nfeature-gates:\n  - name: SpareDisks\n  - name: SpareFans\nTitle: Spare disks\ntitle: Spare disks\n```\n\n### What a key is called is another rule's matter\n\n```yaml keps/one/metadata.yaml\nmonkeys: 12\nstate: [draft]\n```\n\n### A file that was refused is reported once, elsewhere\n\n```refused keps/one/metadata.yaml\nis not UTF-8 text\n```\n",
     "metadata-schema": "# metadata-schema\n\nA KEP's metadata has the keys and values of its format\n\n## Why it matters\n\nTools read a KEP's metadata by its keys. A key with a typo is read by nobody: the reviewers stand there and no tool sees them. A state that nobody knows drops the KEP from every board, and a date that does not exist puts it in the wrong place. Such slips are hard to see in review and easy for a program to find.\n\n## How to mend it\n\nCorrect the key or the value that the finding marks. A near miss is named, and what only the template says (`provisional|implementable|implemented`, `yyyy-mm-dd`, `NNNN`) is called a placeholder. Each fault is one finding.\n\nEvery KEP needs a title, authors and a state. Beyond that:\n\n- `metadata.yaml`: also `uuid`, `created`, `last_updated` and `sections`, which may be empty; from provisional on `owning_sig`.\n- `kep.yaml`: also `kep-number`; from provisional to implemented `approvers`, where `TBD` in the list will do; `owning-sig` in a tree that has directories for SIGs or a roster.\n\nDates are `YYYY-MM-DD` or RFC 3339 timestamps, and must exist in the calendar. Keys that need no value may be left empty: `null`, `\"\"` and `[]` all mean none. A typo in the state is reported here, and the other rules go by the state that was meant. Whether what is named exists (SIGs, people, other KEPs) is for other rules.\n\nMetadata that cannot be read is for [`metadata-readable`](metadata-readable.md), and so is a key that is given twice. If your project has keys of its own, `--rule metadata-schema=warning` shows them without failing the check.\n\n## Fails\n\n### Keys are missing\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\n```\n\n```yaml keps/spare-fans/metadata.yaml\n# Fans\ntitle: Spare fans\nstate: draft\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:1:1 error authors is missing\nkeps/42-spare-disks/kep.yaml:1:1 error kep-number is missing\nkeps/42-spare-disks/kep.yaml:1:1 error status is missing\nkeps/spare-fans/metadata.yaml:2:1 error authors is missing\nkeps/spare-fans/metadata.yaml:2:1 error created is missing\nkeps/spare-fans/metadata.yaml:2:1 error last_updated is missing\nkeps/spare-fans/metadata.yaml:2:1 error sections is missing\nkeps/spare-fans/metadata.yaml:2:1 error uuid is missing\n```\n\n### A key that is needed is empty\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: \"  \"\nkep-number:\nauthors: []\nstatus: \"\"\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:1:8 error title is empty\nkeps/42-spare-disks/kep.yaml:2:1 error kep-number is empty\nkeps/42-spare-disks/kep.yaml:3:10 error authors is empty\nkeps/42-spare-disks/kep.yaml:4:9 error status is empty\n```\n\n### From provisional on more is needed\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nauthors: [\"@mira\"]\nstatus: provisional\n```\n\n```yaml keps/43-spare-fans/kep.yaml\ntitle: Spare fans\nkep-number: 43\nauthors: [\"@mira\"]\nstatus: implementable\napprovers: []\n```\n\n```yaml keps/spare-keys/metadata.yaml\ntitle: Spare keys\nauthors: [\"@mira\"]\nstate: provisional\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\ncreated: 2025-06-02\nlast_updated: 2025-06-02\nsections: []\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:1:1 error approvers is missing\nkeps/43-spare-fans/kep.yaml:5:12 error approvers is empty\nkeps/spare-keys/metadata.yaml:1:1 error owning_sig is missing\n```\n\n### A tree with SIGs wants an owning SIG\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nauthors: [\"@mira\"]\nstatus: draft\nowning-sig: \"\"\n```\n\n```yaml keps/sig-storage/43-spare-fans/kep.yaml\ntitle: Spare fans\nkep-number: 43\nauthors: [\"@mira\"]\nstatus: draft\n```\n\n```findings\nkeps/sig-storage/42-spare-disks/kep.yaml:1:1 error owning-sig is missing\nkeps/sig-storage/43-spare-fans/kep.yaml:1:1 error owning-sig is missing\n```\n\n### A key that nobody knows\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nauthors: [\"@mira\"]\nstatus: draft\nsea-also: [KEP-41]\nowning_sig: sig-storage\nbudget: 12\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:5:1 error sea-also is not a known key; did you mean see-also?\nkeps/42-spare-disks/kep.yaml:6:1 error owning_sig is not a known key; did you mean owning-sig?\nkeps/42-spare-disks/kep.yaml:7:1 error budget is not a known key\n```\n\n### A key that nobody knows, further in\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nauthors: [\"@mira\"]\nstatus: draft\nmilestone:\n  aplha: v1.36\nfeature-gates:\n  - component: [kubelet]\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:6:3 error milestone.aplha is not a known key; did you mean alpha?\nkeps/42-spare-disks/kep.yaml:8:5 error feature-gates[0].component is not a known key; did you mean components?\nkeps/42-spare-disks/kep.yaml:8:5 error feature-gates[0].name is missing\n```\n\n### A state with a typo\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nauthors: [\"@mira\"]\nstatus: imlpemented\napprovers: [\"@noor\"]\n```\n\n```yaml keps/43-spare-fans/kep.yaml\ntitle: Spare fans\nkep-number: 43\nauthors: [\"@mira\"]\nstatus: Draft\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:4:9 error status is \"imlpemented\", not a known state; did you mean implemented?\nkeps/43-spare-fans/kep.yaml:4:9 error status is \"Draft\", not a known state; did you mean draft?\n```\n\n### A state with a typo still calls for what the state calls for\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nauthors: [\"@mira\"]\nstatus: provisonal\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:1:1 error approvers is missing\nkeps/42-spare-disks/kep.yaml:4:9 error status is \"provisonal\", not a known state; did you mean provisional?\n```\n\n### Another word for a state\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nauthors: [\"@mira\"]\nstatus: superseded\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:4:9 error status is \"superseded\", which is written replaced\n```\n\n### A state or a stage that nobody knows\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nauthors: [\"@mira\"]\nstatus: half-baked\nstage: GA\n```\n\n```yaml keps/43-spare-fans/kep.yaml\ntitle: Spare fans\nkep-number: 43\nauthors: [\"@mira\"]\nstatus: [draft]\nstage: betta\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:4:9 error status is \"half-baked\", not one of draft, provisional, implementable, implemented, deferred, rejected, withdrawn or replaced\nkeps/42-spare-disks/kep.yaml:5:8 error stage is \"GA\", not one of alpha, beta, stable, deprecated, disabled or removed\nkeps/43-spare-fans/kep.yaml:4:9 error status is a list, not one of draft, provisional, implementable, implemented, deferred, rejected, withdrawn or replaced\nkeps/43-spare-fans/kep.yaml:5:8 error stage is \"betta\", not one of alpha, beta, stable, deprecated, disabled or removed; did you mean beta?\n```\n\n### What only the template says\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: NNNN\nauthors: [\"@mira\"]\nstatus: provisional|implementable|implemented\ncreation-date: yyyy-mm-dd\nstage: alpha | beta | stable\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:2:13 error kep-number is \"NNNN\", the template's placeholder; fill it in\nkeps/42-spare-disks/kep.yaml:4:9 error status is \"provisional|implementable|implemented\", the template's placeholder; choose one of draft, provisional, implementable, implemented, deferred, rejected, withdrawn or replaced\nkeps/42-spare-disks/kep.yaml:5:16 error creation-date is \"yyyy-mm-dd\", the template's placeholder; fill it in\nkeps/42-spare-disks/kep.yaml:6:8 error stage is \"alpha | beta | stable\", the template's placeholder; choose one of alpha, beta, stable, deprecated, disabled or removed\n```\n\n### Dates that are none\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nauthors: [\"@mira\"]\nstatus: draft\ncreation-date: 02.06.2025\nlast-updated: 2025-6-2\n```\n\n```yaml keps/one/metadata.yaml\ntitle: Spare fans\nauthors: [\"@mira\"]\nstate: draft\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\ncreated: 2025-06-31\nlast_updated: 2025-06-02T25:00:00Z\nsections: []\n```\n\n```yaml keps/two/metadata.yaml\ntitle: Spare keys\nauthors: [\"@mira\"]\nstate: draft\nuuid: 5be07f13-3a0c-4d0e-8f7e-64b0c2c1d902\ncreated: 2025-02-29\nlast_updated: 20250602\nsections: []\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:5:16 error creation-date is \"02.06.2025\", not a date (YYYY-MM-DD) or an RFC 3339 timestamp\nkeps/42-spare-disks/kep.yaml:6:15 error last-updated is \"2025-6-2\", not a date (YYYY-MM-DD) or an RFC 3339 timestamp\nkeps/one/metadata.yaml:5:10 error created is \"2025-06-31\", not a date (YYYY-MM-DD) or an RFC 3339 timestamp\nkeps/one/metadata.yaml:6:15 error last_updated is \"2025-06-02T25:00:00Z\", not a date (YYYY-MM-DD) or an RFC 3339 timestamp\nkeps/two/metadata.yaml:5:10 error created is \"2025-02-29\", not a date (YYYY-MM-DD) or an RFC 3339 timestamp\nkeps/two/metadata.yaml:6:15 error last_updated is 20250602, not a date (YYYY-MM-DD) or an RFC 3339 timestamp\n```\n\n### A uuid that is none\n\n```yaml keps/a/metadata.yaml\ntitle: Spare disks\nauthors: [\"@mira\"]\nstate: draft\nuuid: urn:uuid:7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\ncreated: 2025-06-02\nlast_updated: 2025-06-02\nsections: []\n```\n\n```yaml keps/b/metadata.yaml\ntitle: Spare fans\nauthors: [\"@mira\"]\nstate: draft\nuuid: 00000000-0000-0000-0000-000000000000\ncreated: 2025-06-02\nlast_updated: 2025-06-02\nsections: []\n```\n\n```yaml keps/c/metadata.yaml\ntitle: Spare keys\nauthors: [\"@mira\"]\nstate: draft\nuuid: 7c1d2a4658f24f0b9a350d7be4c1a901\ncreated: 2025-06-02\nlast_updated: 2025-06-02\nsections: []\n```\n\n```findings\nkeps/a/metadata.yaml:4:7 error uuid is \"urn:uuid:7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\", not a UUID (8-4-4-4-12 hexadecimal digits)\nkeps/b/metadata.yaml:4:7 error uuid is \"00000000-0000-0000-0000-000000000000\", the nil UUID\nkeps/c/metadata.yaml:4:7 error uuid is \"7c1d2a4658f24f0b9a350d7be4c1a901\", not a UUID (8-4-4-4-12 hexadecimal digits)\n```\n\n### Values of another kind\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: 42\nkep-number: forty-two\nauthors: \"@mira\"\nstatus: draft\nmilestone: v1.36\ndisable-supported: maybe\n```\n\n```yaml keps/43-spare-fans/kep.yaml\ntitle: [Spare fans]\nkep-number: -43\nauthors:\n  - 007\n  - [\"@mira\"]\n  -\nstatus: draft\nfeature-gates: [SpareFans]\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:1:8 error title is 42, not a string: quote it\nkeps/42-spare-disks/kep.yaml:2:13 error kep-number is \"forty-two\", not a number\nkeps/42-spare-disks/kep.yaml:3:10 error authors is \"@mira\", not a list\nkeps/42-spare-disks/kep.yaml:5:12 error milestone is \"v1.36\", not a mapping of alpha, beta, stable, deprecated, disabled and removed\nkeps/42-spare-disks/kep.yaml:6:20 error disable-supported is \"maybe\", not true or false\nkeps/43-spare-fans/kep.yaml:1:8 error title is a list, not a string\nkeps/43-spare-fans/kep.yaml:2:13 error kep-number is -43, not 0 or more\nkeps/43-spare-fans/kep.yaml:4:5 error authors[0] is 7, not a string: quote it\nkeps/43-spare-fans/kep.yaml:5:5 error authors[1] is a list, not a string\nkeps/43-spare-fans/kep.yaml:6:3 error authors[2] is empty\nkeps/43-spare-fans/kep.yaml:8:17 error feature-gates[0] is \"SpareFans\", not a mapping of name and components\n```\n\n## Passes\n\n### The least that is needed\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nauthors: [\"@mira\"]\nstatus: draft\n```\n\n```yaml keps/one/metadata.yaml\ntitle: Spare disks\nauthors: [\"@mira\"]\nstate: draft\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\ncreated: 2025-06-02\nlast_updated: 2025-06-02\nsections: []\n```\n\n### All there is\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 0042\nauthors:\n  - \"@mira\"\n  - noor\nowning-sig: sig-storage\nparticipating-sigs: [sig-node]\nstatus: implementable\ncreation-date: 2024-02-29\nlast-updated: \"2025-06-02\"\nreviewers: [TBD]\napprovers: [\"@noor\"]\neditor: TBD\nsee-also: [/keps/sig-node/41-spare-fans]\nreplaces: [40]\nsuperseded-by: []\nstage: beta\nlatest-milestone: \"v1.36\"\nmilestone:\n  alpha: \"v1.35\"\n  beta: v1.36\n  stable: TBD\nfeature-gates:\n  - name: SpareDisks\n    components: [kubelet]\ndisable-supported: true\nmetrics:\n  - spare_disks_total\n```\n\n```yaml keps/one/metadata.yaml\ntitle: Spare disks\nkep_number: 43\nauthors: [\"@mira\"]\nreviewers: [\"@noor\"]\napprovers: [\"@noor\"]\neditors: [\"@mira\"]\nstate: implemented\nreplaces: [7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901]\nsuperseded_by: []\ndevelopment_themes: [stability]\nlast_updated: 2025-06-02T07:15:00+02:00\ncreated: 2025-06-02T07:15:00.123456Z\nuuid: 5BE07F13-3A0C-4D0E-8F7E-64B0C2C1D902\nsections: [summary.md]\nowning_sig: sig-storage\nparticipating_sigs: [sig-node]\naffected_subprojects: [kubelet]\nkubernetes_wide: false\nsig_wide: true\n```\n\n### Approvers may be found later\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nauthors: [\"@mira\"]\nstatus: provisional\napprovers: [TBD]\n```\n\n### A record needs no approvers\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nauthors: [\"@mira\"]\nstatus: withdrawn\n```\n\n```yaml keps/one/metadata.yaml\ntitle: Spare disks\nauthors: [\"@mira\"]\nstate: rejected\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\ncreated: 2025-06-02\nlast_updated: 2025-06-02\nsections:\n```\n\n### None in every spelling\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: \"42\"\nauthors: [\"@mira\"]\nstatus: draft\ncreation-date:\nlast-updated: \"\"\nreviewers: null\napprovers: []\neditor: ~\nsee-also: []\nreplaces: \"\"\nsuperseded-by:\nstage: \"\"\nlatest-milestone:\nmilestone: {}\nfeature-gates:\ndisable-supported: []\nmetrics: null\n```\n\n### One reference without a list, and a number\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nauthors: [\"@mira\"]\nstatus: replaced\nsuperseded-by: 43\nsee-also: /keps/41-spare-fans\nlatest-milestone: 1.36\n```\n\n### A tree without SIGs needs no owning SIG\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nauthors: [\"@mira\"]\nstatus: draft\nowning-sig:\n```\n\n### What could not be read\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: \"Spare disks\n```\n\n```refused keps/43-spare-fans/kep.yaml\nis not UTF-8 text\n```\n\n### A template may hold placeholders\n\n```yaml keps/NNNN-kep-template/kep.yaml\ntitle: KEP Template\nkep-number: NNNN\nstatus: provisional|implementable|implemented\n```\n\n```yaml keps/our-template/metadata.yaml\ntitle: Your title\ncreated: yyyy-mm-dd\n```\n",
     "milestone-consistent": "# milestone-consistent\n\nMilestones are versions, in the order of the stages, and fit the stage\n\n## Why it matters\n\nA release team asks which KEPs are at work for this release, and at which stage. It reads `latest-milestone`, `stage` and `milestone`. When they contradict each other, a KEP is tracked for the wrong release or for none, and what is asked of it, such as a production readiness approval, is not asked.\n\n## How to mend it\n\n- Every milestone is a version with a `v` in front: `v1.30`. Without the `v` it is understood, and a warning.\n- `TBD` or nothing is fine for a stage that is still to come. The stage the KEP is in names its release as soon as any release is named.\n- A stage that was skipped is left empty.\n- alpha comes no later than beta, and beta no later than stable.\n- `latest-milestone` is the release that is or was worked on last. It may be later than the milestone of the stage, never earlier. `\"0.0\"` stands for no release.\n\nKEPs that are only kept as a record (deferred, rejected, withdrawn, replaced) are left alone.\n\n## Fails\n\n### The latest milestone lags behind\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\nstage: beta\nlatest-milestone: \"v1.30\"\nmilestone:\n  alpha: \"v1.30\"\n  beta: \"v1.31\"\n```\n\n```findings\nkeps/sig-storage/42-spare-disks/kep.yaml:2:19 error latest-milestone v1.30 is before milestone.beta v1.31, the stage it is in\n```\n\n### Not in order\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\nmilestone:\n  alpha: \"v1.30\"\n  beta: \"v1.9\"\n  stable: \"v1.29\"\n```\n\n```findings\nkeps/sig-storage/42-spare-disks/kep.yaml:3:9 error milestone.beta v1.9 is before milestone.alpha v1.30\n```\n\n### No versions\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\nstage: beta\nlatest-milestone: TBD\nmilestone:\n  alpha: \"v1.21, v1.37\"\n  beta: spring\n  stable: TODO\n```\n\n```findings\nkeps/sig-storage/42-spare-disks/kep.yaml:2:19 error latest-milestone is \"TBD\", not a version such as v1.30\nkeps/sig-storage/42-spare-disks/kep.yaml:4:10 error milestone.alpha is \"v1.21, v1.37\", not a version such as v1.30\nkeps/sig-storage/42-spare-disks/kep.yaml:5:9 error milestone.beta is \"spring\", not a version such as v1.30\nkeps/sig-storage/42-spare-disks/kep.yaml:6:11 error milestone.stable is \"TODO\", not a version such as v1.30 or TBD\n```\n\n### No v\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\nstage: alpha\nlatest-milestone: 1.30\nmilestone:\n  alpha: \"1.30\"\n  beta: v1.31.0\n```\n\n```findings\nkeps/sig-storage/42-spare-disks/kep.yaml:2:19 warning latest-milestone is 1.30; write v1.30\nkeps/sig-storage/42-spare-disks/kep.yaml:4:10 warning milestone.alpha is 1.30; write v1.30\n```\n\n### The stage has no release\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\nstage: beta\nlatest-milestone: v1.30\nmilestone:\n  alpha: TBD\n  beta: TBD\n  stable: TBD\n```\n\n```yaml keps/sig-storage/43-spare-fans/kep.yaml\nstage: alpha\nlatest-milestone: v1.30\nmilestone:\n  beta: TBD\n  stable: TBD\n```\n\n```yaml keps/sig-storage/44-spare-keys/kep.yaml\nstage: removed\nmilestone:\n  alpha: v1.30\n```\n\n```yaml keps/sig-storage/45-spare-cables/kep.yaml\nstage: beta\nlatest-milestone: v1.31\nmilestone: { alpha: v1.30, beta: \"0.0\" }\n```\n\n```findings\nkeps/sig-storage/42-spare-disks/kep.yaml:4:10 error milestone.alpha is \"TBD\", but stage is beta; name its release\nkeps/sig-storage/42-spare-disks/kep.yaml:5:9 error milestone.beta is \"TBD\", but stage is beta; name its release\nkeps/sig-storage/43-spare-fans/kep.yaml:3:1 error milestone.alpha is missing, but stage is alpha; name its release\nkeps/sig-storage/44-spare-keys/kep.yaml:2:1 error milestone.removed is missing, but stage is removed; name its release\nkeps/sig-storage/45-spare-cables/kep.yaml:3:34 error milestone.beta is \"0.0\", but stage is beta; name its release\n```\n\n## Passes\n\n### Work goes on after the stage was reached\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\nstage: beta\nlatest-milestone: \"v1.33\"\nmilestone:\n  alpha: \"v1.30\"\n  beta: \"v1.31\"\n  stable: \"v1.34\"\n```\n\n### Still to come\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\nstage: alpha\nlatest-milestone: v1.30\nmilestone:\n  alpha: v1.30\n  beta: TBD\n  stable: \"\"\n```\n\n### One release for several stages, and a stage that was skipped\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\nstage: stable\nlatest-milestone: v1.30\nmilestone:\n  alpha:\n  beta: v1.30\n  stable: v1.30\n```\n\n### No release yet, and none ever\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\nstage: alpha\nlatest-milestone:\nmilestone:\n  alpha: TBD\n  beta: TBD\n```\n\n```yaml keps/sig-storage/43-spare-fans/kep.yaml\nstage: stable\nlatest-milestone: \"0.0\"\nmilestone:\n  stable: v1.18\n```\n\n```yaml keps/sig-storage/44-spare-keys/kep.yaml\nstage: stable\nlatest-milestone: \"0.0\"\nmilestone: {}\n```\n\n### No stage\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\nlatest-milestone: v1.30\nmilestone:\n  alpha: v1.31\n  beta: TBD\n```\n\n### Taken away again\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\nstage: removed\nlatest-milestone: v1.30\nmilestone:\n  alpha: v1.20\n  beta: TBD\n  deprecated: v1.25\n  removed: v1.30\n```\n\n### Kept as a record\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\nstatus: withdrawn\nstage: alpha\nlatest-milestone: soon\nmilestone:\n  beta: TBD\n```\n",
     "number-matches": "# number-matches\n\nA KEP's number is that of its directory and of its first heading\n\n## Why it matters\n\nPeople meet a KEP's number in three places: in its metadata, in the name of its directory and in its title. Tools read the first, links go to the second, readers remember the third. When they differ, somebody ends up in the wrong KEP or the wrong tracking issue, and a release may follow the wrong one.\n\n## How to mend it\n\nFind the number that is right, mostly that of the tracking issue, and write it in all three places. A directory that has the wrong number is renamed with `git mv`; references to the old name then need the new one.\n\nThe heading's mismatch is reported in the body, at the heading; the template's `KEP-NNNN` counts as one. Leading zeros make no difference: `0042` is `42`. A directory or heading without a number is fine, and a date such as `20250602` is no number. Only the first heading is looked at, and in it only the first `KEP-42`, `KEP 42` or `#42`.\n\nA tree whose directories carry numbers of another kind (years, chapters) can set `--rule number-matches=warning` or `--rule number-matches=off`.\n\n## Fails\n\n### Not the directory's number\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 24\n```\n\n```findings\nkeps/sig-storage/42-spare-disks/kep.yaml:2:13 error kep-number 24 is not the 42 of keps/sig-storage/42-spare-disks\n```\n\n### Numbers are shown as they are written\n\n```yaml keps/0042-spare-disks/metadata.yaml\nkep_number: 0043\n```\n\n```findings\nkeps/0042-spare-disks/metadata.yaml:1:13 error kep_number 0043 is not the 0042 of keps/0042-spare-disks\n```\n\n### A directory that says KEP before the number\n\n```yaml keps/kep-42-spare-disks/kep.yaml\nkep-number: 24\n```\n\n```findings\nkeps/kep-42-spare-disks/kep.yaml:1:13 error kep-number 24 is not the 42 of keps/kep-42-spare-disks\n```\n\n### Not the heading's number\n\n```yaml keps/42-spare-disks/kep.yaml\nkep-number: 42\n```\n\n```markdown keps/42-spare-disks/README.md\n<!-- toc -->\n\n# KEP-24: Spare disks\n```\n\n```findings\nkeps/42-spare-disks/README.md:3:3 error heading says KEP-24, but kep-number 42 is the KEP's number\n```\n\n### Other ways to write it in a heading\n\n```yaml keps/42-a/kep.yaml\nkep-number: 42\n```\n\n```markdown keps/42-a/README.md\n# Spare disks (#24)\n```\n\n```yaml keps/43-b/kep.yaml\nkep-number: 43\n```\n\n```markdown keps/43-b/README.md\nKEP 0024: Spare fans\n====================\n```\n\n```yaml keps/c/metadata.yaml\nkep_number: 44\n```\n\n```markdown keps/c/README.md\n# [kep-#24](https://github.com/example/enhancements/issues/24): Spare keys\n```\n\n```findings\nkeps/42-a/README.md:1:3 error heading says #24, but kep-number 42 is the KEP's number\nkeps/43-b/README.md:1:1 error heading says KEP 0024, but kep-number 43 is the KEP's number\nkeps/c/README.md:1:3 error heading says kep-#24, but kep_number 44 is the KEP's number\n```\n\n### The template's heading\n\n```yaml keps/42-spare-disks/kep.yaml\nkep-number: 42\n```\n\n```markdown keps/42-spare-disks/README.md\n# KEP-NNNN: Spare disks\n```\n\n```findings\nkeps/42-spare-disks/README.md:1:3 error heading says KEP-NNNN, but kep-number 42 is the KEP's number\n```\n\n### Both differ\n\n```yaml keps/42-spare-disks/kep.yaml\nkep-number: 4200\n```\n\n```markdown keps/42-spare-disks/README.md\n# KEP-42: Spare disks\n```\n\n```findings\nkeps/42-spare-disks/README.md:1:3 error heading says KEP-42, but kep-number 4200 is the KEP's number\nkeps/42-spare-disks/kep.yaml:1:13 error kep-number 4200 is not the 42 of keps/42-spare-disks\n```\n\n### A body whose name is written otherwise\n\n```yaml keps/42-spare-disks/kep.yaml\nkep-number: 42\n```\n\n```markdown keps/42-spare-disks/Readme.md\n# KEP-24: Spare disks\n```\n\n```findings\nkeps/42-spare-disks/Readme.md:1:3 error heading says KEP-24, but kep-number 42 is the KEP's number\n```\n\n## Passes\n\n### All three agree\n\n```yaml keps/42-spare-disks/kep.yaml\nkep-number: 42\n```\n\n```markdown keps/42-spare-disks/README.md\n# KEP-42: Spare disks\n```\n\n### Leading zeros and quotes\n\n```yaml keps/0042-spare-disks/kep.yaml\nkep-number: \"42\"\n```\n\n```markdown keps/0042-spare-disks/README.md\n# KEP-00042: Spare disks\n```\n\n```yaml keps/43-spare-fans/kep.yaml\nkep-number: 0043\n```\n\n### Places without a number\n\n```yaml keps/spare-disks/kep.yaml\nkep-number: 42\n```\n\n```markdown keps/spare-disks/README.md\n# Spare disks\n```\n\n### A date is no number\n\n```yaml keps/20250602-spare-disks/metadata.yaml\nkep_number: 42\n```\n\n```markdown keps/20250602-spare-disks/README.md\n# KEP-20250602: Spare disks\n```\n\n```yaml keps/draft-20250602-spare-fans/metadata.yaml\nkep_number: 43\n```\n\n### Digits that belong to a word or a sentence\n\n```yaml keps/64bit-times/kep.yaml\nkep-number: 42\n```\n\n```markdown keps/64bit-times/README.md\n# 64 bit times by 2038, in v2\n```\n\n```yaml keps/3rd-party-disks/kep.yaml\nkep-number: 43\n```\n\n```markdown keps/3rd-party-disks/README.md\n# Keeping 3 KEPs 100 % in step\n```\n\n### Another KEP's number after its own\n\n```yaml keps/42-spare-disks/kep.yaml\nkep-number: 42\n```\n\n```markdown keps/42-spare-disks/README.md\n# KEP-42: Spare disks, the sequel of KEP-12\n\n## Why KEP-12 was not enough\n```\n\n### Only headings count, and only the first\n\n```yaml keps/42-spare-disks/kep.yaml\nkep-number: 42\n```\n\n````markdown keps/42-spare-disks/README.md\nSee KEP-12.\n\n```sh\n# KEP-13\n```\n\n# Spare disks\n\n# KEP-14\n````\n\n### A KEP that has no number yet\n\n```yaml keps/42-spare-disks/metadata.yaml\nstate: draft\n```\n\n```yaml keps/43-spare-fans/metadata.yaml\nkep_number:\n```\n\n```yaml keps/44-spare-keys/kep.yaml\nkep-number: NNNN\n```\n\n### Templates\n\n```yaml keps/NNNN-kep-template/kep.yaml\nkep-number: 1234\n```\n\n```markdown keps/NNNN-kep-template/README.md\n# KEP-NNNN: Your title\n```\n",
@@ -28954,7 +30123,7 @@ function renderStatesBySig(keps) {
 }
 function stateGroups(present) {
     const known = states_by_sig_lifecycle.filter(state => present.has(state));
-    const unknown = [...present].filter(state => state !== null && !states_by_sig_lifecycle.includes(state)).sort(byName);
+    const unknown = [...present].filter(state => state !== null && !states_by_sig_lifecycle.includes(state)).sort(states_by_sig_byName);
     const named = unknown.length > mostUnknownStates ? [] : unknown;
     return [
         ...[...known, ...named].map(group),
@@ -28981,7 +30150,7 @@ function group(value) {
     const ours = ['all', 'none', 'unknown'].includes(name);
     return { head: ours ? codeForSummary(name, 'html') : safeForSummary(name, 'html'), values: new Set([value]) };
 }
-function byName(a, b) {
+function states_by_sig_byName(a, b) {
     return byUnits(a ?? '', b ?? '');
 }
 function count(counts, sig, state) {
@@ -29007,7 +30176,7 @@ function th(head) {
 
 
 
-const marks = { error: '❌', warning: '⚠️', notice: 'ℹ️' };
+const summary_findings_marks = { error: '❌', warning: '⚠️', notice: 'ℹ️' };
 /** The longest of each that the summary shows, in UTF-16 units, and the most places beside a finding's own. */
 const summary_findings_longestMessage = 1000;
 const summary_findings_longestName = 300;
@@ -29015,7 +30184,7 @@ const mostRelated = 10;
 /** A finding as an item of a Markdown list, its line end included. Its rule's id is a link, defined elsewhere. */
 function renderFinding(finding, source) {
     const { at, kep, related = [], rule, severity } = finding;
-    const lines = [`- ${marks[severity]} ${summary_findings_link(at, kep, source)} — ${message(finding)} ([${rule}])`];
+    const lines = [`- ${summary_findings_marks[severity]} ${summary_findings_link(at, kep, source)} — ${message(finding)} ([${rule}])`];
     const suggestion = mend(finding);
     if (suggestion !== null) {
         const text = finding.suggestion === '' ? suggestion : codeForSummary(cut(suggestion, summary_findings_longestMessage));
@@ -29098,7 +30267,7 @@ function renderHead({ exempted, files, findings, keps }, { failOn, rules }) {
         lines.push('| Rule | Severity | Findings | What it checks |', '| :--- | :--- | ---: | :--- |');
         for (const { count, rule, severity } of tallyByRule(findings)) {
             const summary = safeForSummary(rules.get(rule) ?? '').replaceAll('|', '\\|');
-            lines.push(`| [${rule}] | ${marks[severity]}&nbsp;${severity} | ${count} | ${summary} |`);
+            lines.push(`| [${rule}] | ${summary_findings_marks[severity]}&nbsp;${severity} | ${count} | ${summary} |`);
         }
         // Once for the table and all findings: an address in each would take the room of other findings.
         lines.push('', ...new Set(findings.map(({ rule }) => `[${rule}]: ${rulePage(rule)}`)), '');
@@ -29163,7 +30332,7 @@ function byKep(findings) {
 function renderTitle(kep, title, findings) {
     const name = title === null ? '' : `<b>${safeForSummary(cut(title, longestTitle), 'html')}</b> `;
     const where = kep === null ? '<b>Outside of any KEP</b>' : name + codeForSummary(cut(kep, longestTitle), 'html');
-    return `<summary>${marks[findings[0].severity]} ${where} · ${inWords(tally(findings))}</summary>`;
+    return `<summary>${summary_findings_marks[findings[0].severity]} ${where} · ${inWords(tally(findings))}</summary>`;
 }
 const encoder = new TextEncoder();
 /** The size of a text in bytes of UTF-8. */
@@ -29622,7 +30791,7 @@ function run(argv, host) {
         }
     }
     catch (error) {
-        host.stderr(error instanceof UsageError ? line(error.message) : crash(error));
+        host.stderr(error instanceof UsageError ? run_line(error.message) : crash(error));
         return couldNotRun;
     }
 }
@@ -29642,7 +30811,7 @@ function baseline(options, host) {
     const rest = findings.length - held;
     const hint = rest === 0 ? '' : `, ${plural(rest, 'new finding')} left out: mend ${rest === 1 ? 'it' : 'them'}, or use --grow`;
     if (!options.quiet)
-        host.stderr(line(`${path} holds ${plural(held, 'finding')}${hint}`));
+        host.stderr(run_line(`${path} holds ${plural(held, 'finding')}${hint}`));
     return ok;
 }
 /** Reads what the repository says of itself, reads the tree and checks it. Throws where no KEP is found. */
@@ -29704,7 +30873,7 @@ function publish(text, report, { output, quiet }, host) {
         return host.stdout(text);
     writeFile((0,external_node_path_namespaceObject.resolve)(host.cwd, output), `--output ${output}`, text);
     if (!quiet)
-        host.stderr(line(`${verdict(report)}; the report is in ${output}`));
+        host.stderr(run_line(`${verdict(report)}; the report is in ${output}`));
 }
 function writeFile(path, name, text) {
     try {
@@ -29733,13 +30902,13 @@ function rulesAsJson() {
     return `${JSON.stringify(list, null, 2)}\n`;
 }
 /** A message may hold names from the tree, and the log of a workflow may be what reads it. */
-function line(message) {
+function run_line(message) {
     return `keplint: ${safeForTerminal(message)}\n`;
 }
 function crash(error) {
     const { message, cause } = error instanceof RuleError ? error : { message: String(error), cause: error };
     const stack = cause instanceof Error && cause.stack !== undefined ? cause.stack.split('\n').slice(1) : [];
-    return [line(`internal error: ${message}`), ...stack.map(text => `${safeForTerminal(text)}\n`)].join('');
+    return [run_line(`internal error: ${message}`), ...stack.map(text => `${safeForTerminal(text)}\n`)].join('');
 }
 
 ;// CONCATENATED MODULE: ./lib/cli.js

@@ -15,6 +15,8 @@ export type Target =
   | { readonly kind: 'external' }
   /** A word that stands for nothing: `n/a`, `TBD`, the template's example. */
   | { readonly kind: 'placeholder' }
+  /** A word that has no form of a reference: no number, uuid, path or address. */
+  | { readonly kind: 'word' }
   /** Nothing in this tree; `near` is what was probably meant, as this reference would name it. */
   | { readonly kind: 'missing'; readonly near: { readonly kep: Kep; readonly suggestion: string } | null }
 

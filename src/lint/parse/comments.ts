@@ -12,13 +12,14 @@ export function readComments(text: string): readonly Range[] {
   if (!text.includes('<!--')) return found
   const nextOpen = seeker(text, '<!--')
   const nextClose = seeker(text, '-->')
-  const fences = [seeker(text, '```'), seeker(text, '~~~')]
+  const nextTicks = seeker(text, '```')
+  const nextTildes = seeker(text, '~~~')
   const nextBlank = blankSeeker(text)
   let at = frontMatter(text)?.body ?? textStart(text)
   for (;;) {
-    const open = nextOpen(at)
+    const open = nextOpen(at, text.length)
     if (open === text.length) return found
-    const marks = Math.min(...fences.map((next) => next(at)))
+    const marks = Math.min(nextTicks(at, open), nextTildes(at, open))
     if (marks < open) {
       at = afterFence(text, marks)
       continue
@@ -26,7 +27,7 @@ export function readComments(text: string): readonly Range[] {
     const line = text.lastIndexOf('\n', open - 1) + 1
     const code = endOfCode(text, Math.max(line, at - 1), open)
     // `<!-->` is a whole comment.
-    const close = nextClose(open + 2)
+    const close = nextClose(open + 2, text.length)
     if (code > open) at = code
     else if (text[open - 1] === '\\') at = open + 4
     else if (startsBlock(text, line, open) || close < nextBlank(open)) {
@@ -36,13 +37,13 @@ export function readComments(text: string): readonly Range[] {
   }
 }
 
-/** Finds the next place of a word, or the text's end. Must be asked in order, so that no part is read twice. */
-function seeker(text: string, word: string): (from: number) => number {
+/** Finds the next place of a word before `end`, or `end`. Must be asked in order, so that no part is read twice. */
+function seeker(text: string, word: string): (from: number, end: number) => number {
   let next = -1
-  return (from) => {
+  return (from, end) => {
     if (next < from) {
-      next = text.indexOf(word, from)
-      if (next < 0) next = text.length
+      const found = text.slice(from, end).indexOf(word)
+      next = found < 0 ? end : from + found
     }
     return next
   }

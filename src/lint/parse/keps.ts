@@ -3,6 +3,7 @@ import type { Field, Key, Profile, State } from '../model/profile.js'
 import type { Tree } from '../model/tree.js'
 import { nearest } from '../words/nearest.js'
 import { directoryOf, join, nameOf, upwards } from '../words/paths.js'
+import { withoutRemark } from '../words/remarks.js'
 import { marksOf, opensAsKep, readFrontMatter, type Marks } from './flat.js'
 import { leadingNumber } from './references.js'
 import { listedSections, owedSections, type SectionContext } from './sections.js'
@@ -45,7 +46,13 @@ export function findKeps(tree: Tree, profiles: readonly Profile[]): { keps: KepS
   return { keps, templates }
 }
 
-function* flatKeps(tree: Tree, profile: Profile, marks: Marks, directories: ReadonlyMap<string, KepSite>): Generator<KepSite> {
+/** The KEPs of one file that stand in none of the `directories`. */
+function* flatKeps(
+  tree: Tree,
+  profile: Profile,
+  marks: Marks,
+  directories: ReadonlyMap<string, KepSite>,
+): Generator<KepSite> {
   for (const file of tree.selected) {
     if (!/\.md$/i.test(file) || tree.links.has(file) || !opensAsKep(tree.texts.get(file) ?? '', marks)) continue
     const owned = [...upwards(directoryOf(file))].some((directory) => directories.has(directory))
@@ -141,7 +148,7 @@ export function isUuid(text: string): boolean {
  */
 export function stateNamed(text: string, states: readonly State[]): State | null {
   const words = states.flatMap((state) => [state.name, ...state.aliases])
-  const bare = text.replace(/\(.*\)/s, '').trim()
+  const bare = withoutRemark(text)
   const word = words.includes(text) ? text : nearest(bare, words)
   return states.find((state) => state.name === word || state.aliases.some((alias) => alias === word)) ?? null
 }

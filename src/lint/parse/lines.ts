@@ -39,7 +39,7 @@ export function placing(path: string, text: string, base = 0): (from: number, to
 
 /** The place of one range of a text; cheaper than `placing` for a few. */
 export function placeOf({ path, text }: Text, { start, end }: Range): Place {
-  if (text.includes('\r')) return placing(path, text)(start, end)
+  if (text.slice(0, end).includes('\r')) return placing(path, text)(start, end)
   const top = text.startsWith('\ufeff') ? 1 : 0
   let line = 1
   let lineAt = top

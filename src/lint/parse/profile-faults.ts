@@ -19,7 +19,8 @@ export function* profileFaults(
   }
   const name = document.text(['name']) ?? profileName(document.path)
   if (names.includes(name)) {
-    yield { at: document.place(['name']), message: `name ${shown(name)} is that of a built-in profile; choose another` }
+    const message = `name ${shown(name)} is that of a built-in profile; choose another`
+    yield { at: document.place(['name']), message }
   }
   if (base.layout.kind === 'file' && valueAt(document, ['files']) !== undefined) {
     const message = `files has no meaning: in ${base.name} a proposal is one file`
@@ -32,7 +33,8 @@ export function* profileFaults(
   yield* stateWords(document, base)
   const approvals = valueAt(document, ['approvals'])
   if (approvals !== undefined && approvals !== 'none' && !base.approvals) {
-    const missing = ['directory', 'since', 'groups'].filter((key) => valueAt(document, ['approvals', key]) === undefined)
+    const parts = ['directory', 'since', 'groups']
+    const missing = parts.filter((part) => valueAt(document, ['approvals', part]) === undefined)
     const message = `approvals has no ${listed(missing)}, and ${base.name} has none to take over`
     if (missing.length > 0) yield { at: document.keyPlace(['approvals']), message }
   }
@@ -61,7 +63,8 @@ function* keyFaults(document: YamlDocument, base: Profile): Generator<Fault> {
     for (const name of key ? [key.name, ...key.aliases] : []) {
       const other = meanings.get(name)
       const pointer = own ?? other?.pointer
-      if (other && pointer) yield { at: document.place(pointer), message: `key ${shown(name)} is both ${other.word} and ${word}` }
+      const message = `key ${shown(name)} is both ${other?.word ?? word} and ${word}`
+      if (other && pointer) yield { at: document.place(pointer), message }
       else meanings.set(name, { word, pointer: own })
     }
   }

@@ -1,7 +1,7 @@
 import type { Target } from '../model/catalogue.js'
 import type { Item, Kep } from '../model/kep.js'
 import type { Tree } from '../model/tree.js'
-import { directoryOf, join, resolveFrom, upwards } from '../words/paths.js'
+import { directoryOf, join, nameOf, resolveFrom, upwards } from '../words/paths.js'
 
 /** What references are looked up in. */
 export interface Known {
@@ -32,6 +32,9 @@ export function resolveReference(item: Item, kep: Kep, known: Known): Target {
   const link = markdownLink.exec(item.text.trim())
   const text = (link?.[1] ?? link?.[2] ?? item.text).trim()
   if (nothing.test(text)) return { kind: 'placeholder' }
+  if (/^[a-z-]+$/i.test(text) && !known.tree.files.has(text) && !known.tree.directories.has(text)) {
+    return byName(text, known) ?? { kind: 'word' }
+  }
   if (uuid.test(text)) return first(known.byUuid.get(text.toLowerCase()), kep) ?? { kind: 'missing', near: null }
   const number = numbered.exec(text)
   if (number) return byNumber(Number(number[1]), text, kep, known)
@@ -43,6 +46,12 @@ export function resolveReference(item: Item, kep: Kep, known: Known): Target {
 /** The template's own example, which a tree may yet have. */
 function isExample(text: string, kep: Kep): boolean {
   return kep.profile.template.references.some((example) => strip(example) === strip(text))
+}
+
+/** A KEP by the name of its directory, where that has no number. */
+function byName(text: string, known: Known): Target | null {
+  const kep = only(known.bySlug.get(text.toLowerCase()))
+  return kep && slugOf(nameOf(kep.path)) === nameOf(kep.path).toLowerCase() ? { kind: 'kep', kep } : null
 }
 
 /** `#12` may be an issue or a pull request that is no KEP; `12` and `KEP-12` are not. 0 stands for no number. */

@@ -27,8 +27,8 @@ const patterns: Readonly<Record<string, string>> = {
   '^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$': 'a name of letters, digits, ., _ and -',
   '^[^/\\\\\\s][^/\\\\]{0,99}$': 'the name of a file or directory',
   '^v[0-9]+\\.[0-9]+$': 'a version such as v1.30',
-  '^all$': 'all, nor a mapping',
-  '^none$': 'none, nor a mapping',
+  '^all$': 'all or a mapping',
+  '^none$': 'none or a mapping',
   '^[0-9]+$': 'a number',
   '^([0-9]+|\\s*)$': 'a number',
   '^([0-9]+[a-z]?|draft-[0-9]{8}|TBD)$': 'a number, draft-YYYYMMDD or TBD',
@@ -135,12 +135,14 @@ function wish(
 ): string {
   if (keyword === 'enum') return `not one of ${listed(allowed, 'or')}`
   if (keyword === 'not') return 'the nil UUID'
+  const pattern = patterns[outline.pattern ?? '']
+  if (keyword === 'pattern' && pattern !== undefined) return `not ${pattern}`
   if (keyword === 'minimum') return `not ${String(params['limit'])} or more`
   if (outline.type === 'integer' && typeof value === 'number') return 'not a whole number'
   if (outline.type === 'object' && outline.keys && outline.keys.length <= fewKeys) {
     return `not a mapping of ${listed(outline.keys)}`
   }
-  const wanted = patterns[outline.pattern ?? ''] ?? formats[outline.format ?? ''] ?? types[outline.type ?? '']
+  const wanted = pattern ?? formats[outline.format ?? ''] ?? types[outline.type ?? '']
   const quotable = wanted === types['string'] && (typeof value === 'number' || typeof value === 'boolean')
   return `not ${wanted ?? 'what belongs here'}${quotable ? ': quote it' : ''}`
 }

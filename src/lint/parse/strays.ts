@@ -3,7 +3,7 @@ import type { Markdown } from '../model/kep.js'
 import type { Profile } from '../model/profile.js'
 import type { Tree } from '../model/tree.js'
 import { byUnits, nameOf, upwards } from '../words/paths.js'
-import { lowFrontMatter, marksOf } from './flat.js'
+import { lowFrontMatter, marksOf, type Marks } from './flat.js'
 import { frontMatter } from './front-matter.js'
 import { headingName } from './markdown.js'
 import type { KepSite } from './keps.js'
@@ -18,9 +18,13 @@ interface Found {
 /** Markdown files that stand in no KEP and look like one, sorted by path. */
 export function straysOf(tree: Tree, profiles: readonly Profile[], found: Found): readonly Stray[] {
   const taken = new Set([...found.keps, ...found.templates].map((site) => site.path))
-  const layouts = profiles.map((profile) => profile.layout)
-  const bodies = new Set(layouts.flatMap((layout) => (layout.kind === 'directory' ? [layout.body.file.toLowerCase()] : [])))
-  const marks = profiles.flatMap((profile) => (profile.layout.kind === 'file' ? [marksOf(profile, profile.layout)] : []))
+  const bodies = new Set<string>()
+  const marks: Marks[] = []
+  for (const profile of profiles) {
+    const { layout } = profile
+    if (layout.kind === 'file') marks.push(marksOf(profile, layout))
+    else bodies.add(layout.body.file.toLowerCase())
+  }
   const flat = found.keps.some(({ profile }) => profile.layout.kind === 'file')
   const strays: Stray[] = []
   for (const file of tree.selected) {

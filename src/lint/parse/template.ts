@@ -30,15 +30,19 @@ export function readTemplate(
   const values = new Set<string>()
   const titles = new Set<string>()
   const comments = new Set<number>()
+  const add = (value: string): void => {
+    const bare = value.trim().replace(/^@/, '').toLowerCase()
+    values.add(bare).add(`@${bare}`)
+  }
   for (const { template } of profiles) {
-    for (const value of template.values ?? []) values.add(foldedValue(value))
+    for (const value of template.values ?? []) add(value)
     for (const title of template.titles) titles.add(foldedTitle(title))
     for (const key of template.comments ?? []) comments.add(Number.parseInt(key, 16))
   }
   for (const template of templates) {
     for (const value of scalars(template.metadata.value)) {
       const bare = value.replace(/^@/, '')
-      if (placeholders.some((shape) => shape.test(bare)) && !groups.has(value)) values.add(foldedValue(value))
+      if (placeholders.some((shape) => shape.test(bare)) && !groups.has(value)) add(value)
     }
     const title = template.text('title')
     const heading = template.body?.headings[0]?.text
@@ -54,7 +58,7 @@ export function readTemplate(
   }
   titles.delete('')
   return {
-    hasValue: (value) => values.has(foldedValue(value)),
+    hasValue: (value) => values.has(value.trim().toLowerCase()),
     hasTitle: (title) => titles.has(foldedTitle(title)),
     hasComment: ({ text }, { start, end }) => comments.has(commentKey(text, start, end)),
   }
@@ -80,10 +84,6 @@ function textsOf(path: string, tree: Tree): readonly string[] {
 function* scalars(value: YamlValue | undefined): Generator<string> {
   if (typeof value === 'string') yield value
   else if (typeof value === 'object' && value !== null) for (const each of Object.values(value)) yield* scalars(each)
-}
-
-function foldedValue(value: string): string {
-  return value.trim().replace(/^@/, '').toLowerCase()
 }
 
 /** A title without the number before it. */

@@ -16,10 +16,12 @@ import {
   type SequenceEvent,
 } from 'js-yaml'
 import type { Place } from '../model/finding.js'
-import type { Pointer, YamlDocument, YamlProblem, YamlValue } from '../model/kep.js'
+import type { YamlDocument, YamlProblem, YamlValue } from '../model/kep.js'
 import { lineEnd, lineStart, placing } from './lines.js'
 import { clip, faultAt, unclosed, type Fault } from './yaml-causes.js'
+import { find, type Mapping, type Node } from './yaml-node.js'
 import { neverClosed, pad, tooFarLeft, unpadded, type Padded } from './yaml-padding.js'
+import { readPlain } from './yaml-plain.js'
 import { after, secondDocument, seek } from './yaml-scan.js'
 
 /** The longest YAML text that is read, in UTF-16 units. */
@@ -33,19 +35,6 @@ const maxReread = 4_000_000
 interface Range {
   readonly start: number
   readonly end: number
-}
-
-type Mapping = { [key: string]: YamlValue }
-
-/** A value in the text. Offsets in UTF-16 units, -1 where there is no such range. */
-interface Node {
-  readonly value: YamlValue
-  readonly scalar: ScalarEvent | null
-  readonly entries: Map<string | number, Node> | null
-  readonly keyStart: number
-  readonly keyEnd: number
-  readonly start: number
-  end: number
 }
 
 /** A key that was given again. */
@@ -84,7 +73,7 @@ export function parseYaml(path: string, text: string, range?: Range): YamlDocume
   }
   const reading = read(yaml)
   if ('message' in reading) return refused(reading)
-  const { text: source, pads, roots, repeats } = reading
+  const { pads, roots, repeats } = reading
   const [root] = roots
   if (roots.slice(1).some((other) => !isEmpty(other))) {
     const start = secondDocument(yaml)
@@ -122,25 +111,15 @@ export function parseYaml(path: string, text: string, range?: Range): YamlDocume
     },
     text: (pointer) => {
       const { node, isThere } = find(root, pointer)
-      const hasText = isThere && node.scalar !== null && node.value !== null && !isEmpty(node)
-      return hasText ? getScalarValue(source, node.scalar) : undefined
+      return isThere ? node.text : undefined
     },
   }
 }
 
-/** The node at `pointer`, or the nearest above it that is there. */
-function find(root: Node, pointer: Pointer): { readonly node: Node; readonly isThere: boolean } {
-  let node = root
-  for (const step of pointer) {
-    const next = node.entries?.get(step)
-    if (next === undefined) return { node, isThere: false }
-    node = next
-  }
-  return { node, isThere: true }
-}
-
 /** Reads all documents, padding lines inside brackets that only YAML 1.2 wants indented. */
 function read(yaml: string): Reading | Fault {
+  const plain = readPlain(yaml, plainScalar)
+  if (plain !== undefined) return { text: yaml, pads: [], roots: [plain], repeats: [] }
   let padded: Padded = { text: yaml, pads: [] }
   let reread = 0
   for (;;) {
@@ -209,7 +188,9 @@ function layOut(padded: Padded, events: readonly Event[]): Reading {
           frame.keyStart = range.start < 0 ? passed : range.start
           frame.keyEnd = passed
         } else {
-          attach(scalarValue(source, document, event), event, null, range)
+          const text = event.valueStart < 0 ? undefined : getScalarValue(source, event)
+          const value = scalarValue(source, document, event, text)
+          attach(value, value === null ? undefined : text, null, range)
         }
         break
       }
@@ -220,7 +201,7 @@ function layOut(padded: Padded, events: readonly Event[]): Reading {
         const isMapping = event.type === EVENT_ID.MAPPING
         const list: YamlValue[] | null = isMapping ? null : []
         const mapping: Mapping | null = isMapping ? Object.create(null) : null
-        const node = attach(list ?? mapping, null, new Map(), { start: passed, end: passed })
+        const node = attach(list ?? mapping, undefined, new Map(), { start: passed, end: passed })
         const isFlow = event.style === COLLECTION_STYLE.FLOW && '[{'.includes(source.charAt(event.start))
         if (isFlow) passed += 1
         frame = { node, list, mapping, isFlow, key: null, keyStart: -1, keyEnd: -1, firsts: null }
@@ -230,10 +211,10 @@ function layOut(padded: Padded, events: readonly Event[]): Reading {
   }
   return { ...padded, roots, repeats }
 
-  function attach(value: YamlValue, scalar: ScalarEvent | null, entries: Node['entries'], range: Range): Node {
+  function attach(value: YamlValue, text: string | undefined, entries: Node['entries'], range: Range): Node {
     const { start, end } = range
     const { keyStart, keyEnd } = frame ?? { keyStart: -1, keyEnd: -1 }
-    const node: Node = { value, scalar, entries, keyStart, keyEnd, start, end }
+    const node: Node = { value, text, entries, keyStart, keyEnd, start, end }
     if (frame === undefined) {
       roots.push(node)
     } else if (frame.list !== null) {
@@ -261,11 +242,16 @@ const plainTags = CORE_SCHEMA.tags.filter((tag): tag is ScalarTagDefinition => {
   return tag.nodeKind === 'scalar' && tag.implicit
 })
 
-function scalarValue(source: string, document: DocumentEvent | undefined, event: ScalarEvent): YamlValue {
+function scalarValue(
+  source: string, document: DocumentEvent | undefined, event: ScalarEvent, text: string | undefined,
+): YamlValue {
   if (event.tagStart >= 0) return tagged(source, document, event)
-  if (event.valueStart < 0) return null
-  const text = getScalarValue(source, event)
-  if (event.style !== SCALAR_STYLE.PLAIN) return text
+  if (text === undefined) return null
+  return event.style === SCALAR_STYLE.PLAIN ? plainScalar(text) : text
+}
+
+/** The value of a scalar without quotes or tag. */
+function plainScalar(text: string): YamlValue {
   const first = text.charAt(0)
   for (const { implicitFirstChars, resolve, tagName } of plainTags) {
     if (implicitFirstChars !== null && !implicitFirstChars.includes(first)) continue
@@ -320,9 +306,9 @@ function rangeOf(source: string, event: ScalarEvent, passed: number, sign: strin
   return { start, end: start + header }
 }
 
-/** Nothing stands there, not even `null`. */
-function isEmpty({ scalar }: Node): boolean {
-  return scalar !== null && scalar.valueStart < 0
+/** Nothing stands there, not even `null`. Of roots alone: an empty entry of a list has its dash. */
+function isEmpty({ start }: Node): boolean {
+  return start < 0
 }
 
 function isMapping(value: YamlValue): value is { readonly [key: string]: YamlValue } {

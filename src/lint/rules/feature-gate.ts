@@ -69,9 +69,13 @@ function mentions(text: string, word: string): boolean {
 
 const isInWord = (character: string): boolean => /^\w$/.test(character)
 
+/** How much longer or shorter than the gate the word is not, underscores included. */
+const slips = 8
+
 /** The word that was probably meant: one that has capitals inside, or underscores, as gates have. */
 function nearestIn(text: string, gate: string): string | null {
-  const words = new Set(text.match(/\b[A-Za-z]+[A-Z_0-9]\w*\b/g))
   const folded = gate.toLowerCase()
-  return nearest(gate, words) ?? [...words].find((word) => word.toLowerCase().startsWith(folded)) ?? null
+  const words = [...new Set(text.match(/\b[A-Za-z]+[A-Z_0-9]\w*\b/g))]
+  const alike = words.filter((word) => Math.abs(word.length - gate.length) < slips)
+  return nearest(gate, alike) ?? words.find((word) => word.toLowerCase().startsWith(folded)) ?? null
 }

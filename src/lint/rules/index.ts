@@ -1,12 +1,20 @@
 // Written by __tests__/rules.test.ts; `npm test -- -u` renews it.
+import baselineStale from './baseline-stale.js'
 import dateOrder from './date-order.js'
+import exemptionStale from './exemption-stale.js'
+import featureGate from './feature-gate.js'
 import fileRefused from './file-refused.js'
+import handleFormat from './handle-format.js'
 import kepLayout from './kep-layout.js'
 import metadataReadable from './metadata-readable.js'
 import metadataSchema from './metadata-schema.js'
+import milestoneConsistent from './milestone-consistent.js'
 import numberMatches from './number-matches.js'
 import numberUnassigned from './number-unassigned.js'
 import numberUnique from './number-unique.js'
+import ownersAssigned from './owners-assigned.js'
+import ownersIndependent from './owners-independent.js'
+import prrApproval from './prr-approval.js'
 import referenceAcyclic from './reference-acyclic.js'
 import referenceExists from './reference-exists.js'
 import referenceReciprocal from './reference-reciprocal.js'
@@ -14,22 +22,36 @@ import sectionContent from './section-content.js'
 import sectionListed from './section-listed.js'
 import sectionRequired from './section-required.js'
 import sectionUnlisted from './section-unlisted.js'
+import sigDirectory from './sig-directory.js'
+import sigKnown from './sig-known.js'
+import signoffComplete from './signoff-complete.js'
+import stageMatchesState from './stage-matches-state.js'
 import successorLive from './successor-live.js'
 import supersededState from './superseded-state.js'
+import templateResidue from './template-residue.js'
 import titleUnique from './title-unique.js'
+import unresolved from './unresolved.js'
 import uuidUnique from './uuid-unique.js'
 import type { Rule } from './rule.js'
 
 /** Every rule, by id. */
 export const rules: readonly Rule[] = [
+  baselineStale,
   dateOrder,
+  exemptionStale,
+  featureGate,
   fileRefused,
+  handleFormat,
   kepLayout,
   metadataReadable,
   metadataSchema,
+  milestoneConsistent,
   numberMatches,
   numberUnassigned,
   numberUnique,
+  ownersAssigned,
+  ownersIndependent,
+  prrApproval,
   referenceAcyclic,
   referenceExists,
   referenceReciprocal,
@@ -37,8 +59,14 @@ export const rules: readonly Rule[] = [
   sectionListed,
   sectionRequired,
   sectionUnlisted,
+  sigDirectory,
+  sigKnown,
+  signoffComplete,
+  stageMatchesState,
   successorLive,
   supersededState,
+  templateResidue,
   titleUnique,
+  unresolved,
   uuidUnique,
 ]

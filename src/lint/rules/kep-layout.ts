@@ -27,11 +27,12 @@ export default defineRule({
         .flatMap((file) => spellings(file).map((spelling) => join(directoryOf(body.path), spelling)))
         .find((path) => tree.files.has(path))
       const mend = other === undefined ? 'write one' : `rename ${nameOf(other)}`
+      const low = (where: string) => `front matter stands ${where}on line ${at.line}; move it to the top of the file`
       const messages = {
         'no metadata file': `${looks} has no ${listed(metadataFiles, 'or')} beside it; ${mend}`,
         'no front matter': `${looks} does not open with front matter; write it between two lines of three hyphens`,
-        'front matter below': `front matter stands on line ${at.line}; move it to the top of the file`,
-        'front matter in code': `front matter stands in a code block on line ${at.line}; move it to the top of the file`,
+        'front matter below': low(''),
+        'front matter in code': low('in a code block '),
       } satisfies Record<Stray['fault'], string>
       yield { at, message: messages[fault] }
     }

@@ -32,6 +32,9 @@ function problemOf({ field, item, target }: Reference, kep: Kep): Problem | null
   if (target.kind === 'placeholder') {
     return { at: item.at, severity: 'warning', message: `${name} stands for no KEP; leave it out when there is none` }
   }
+  if (target.kind === 'word') {
+    return { at: item.at, severity: 'warning', message: `${name} is no reference; write a KEP's number, uuid or path` }
+  }
   if (target.kind !== 'missing') return null
   const severity = gravity[field]
   if (!target.near) return { at: item.at, severity, message: `${name} leads to nothing in this tree` }

@@ -1,5 +1,6 @@
 import type { Content } from '../model/kep.js'
 import { nameOf } from '../words/paths.js'
+import { shown } from '../words/shown.js'
 import { defineRule } from './rule.js'
 
 const said = {
@@ -29,7 +30,8 @@ export default defineRule({
       const severity = found.content === 'blank' ? 'error' : emptySeverity
       if (severity === null) continue
       const related = [{ at: item.at, message: 'listed here' }]
-      const message = `${nameOf(item.text)} ${said[found.content]}; write it or take it out of ${kep.keyName('sections')}`
+      const name = /\s/.test(item.text) ? shown(item.text) : nameOf(item.text)
+      const message = `${name} ${said[found.content]}; write it or take it out of ${kep.keyName('sections')}`
       yield { at: found.at, severity, message, related }
     }
   },

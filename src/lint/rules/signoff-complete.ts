@@ -14,7 +14,7 @@ export default defineRule({
   severity: 'notice',
   *check(kep, { commentsOf, placeIn }) {
     const { body } = kep
-    if (!body || kep.state?.complete !== true || !body.text.includes('[ ] (R)')) return
+    if (!body || kep.state?.complete !== true) return
     const open = []
     for (const { start, end } of checklistsOf(body)) {
       for (const match of body.text.slice(start, end).matchAll(openBox)) {

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../model/catalogue.js'
 import type { Problem } from '../model/finding.js'
 import type { Kep, Pointer, YamlValue } from '../model/kep.js'
-import type { Field } from '../model/profile.js'
+import type { Field, Profile } from '../model/profile.js'
 import { nameOf } from '../words/paths.js'
 import { shown } from '../words/shown.js'
 import { defineRule } from './rule.js'
@@ -31,10 +31,10 @@ export default defineRule({
 })
 
 function* residueOfMetadata(kep: Kep, { template, templateTitles }: Catalogue): Generator<Problem> {
-  const elsewhere = new Set(judgedElsewhere.flatMap((field) => (kep.has(field) ? [kep.keyName(field)] : [])))
+  const elsewhere = keysElsewhere(kep.profile)
   const titleKey = kep.keyName('title')
   const isResidue = (value: string): boolean =>
-    blank.test(value) || alternatives.test(value) || template.hasValue(value)
+    blank.test(value) || (value.includes('|') && alternatives.test(value)) || template.hasValue(value)
   for (const [key, value] of Object.entries(kep.metadata.value ?? {})) {
     if (elsewhere.has(key)) continue
     // Of a title that is the template's as a whole another rule speaks.
@@ -48,6 +48,21 @@ function* residueOfMetadata(kep: Kep, { template, templateTitles }: Catalogue): 
       }
     }
   }
+}
+
+const keysOf = new WeakMap<Profile, ReadonlySet<string>>()
+
+function keysElsewhere(profile: Profile): ReadonlySet<string> {
+  const known = keysOf.get(profile)
+  if (known) return known
+  const keys = new Set(
+    judgedElsewhere.flatMap((field) => {
+      const key = profile.keys[field]
+      return key ? [key.name, ...key.aliases] : []
+    }),
+  )
+  keysOf.set(profile, keys)
+  return keys
 }
 
 /** The ways to the texts in a value that `isMeant` holds of. */

@@ -2,6 +2,7 @@ import type { Item, Kep } from '../model/kep.js'
 import type { Stage } from '../model/profile.js'
 import { nearest } from './nearest.js'
 import { isNothing } from './nothing.js'
+import { withoutRemark } from './remarks.js'
 
 /**
  * The milestones that a KEP gives its stages, by the stages' names. Empty ones are left out, and so is what is
@@ -23,6 +24,6 @@ export function stageOf(kep: Kep): Stage | null {
   const text = kep.text('stage')
   if (text === undefined) return null
   const { stages } = kep.profile
-  const name = nearest(text.replace(/\(.*\)/s, ''), stages.map((stage) => stage.name))
+  const name = nearest(withoutRemark(text), stages.map((stage) => stage.name))
   return stages.find((stage) => stage.name === name) ?? null
 }
