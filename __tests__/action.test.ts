@@ -109,7 +109,7 @@ describe('a clean tree', () => {
 
   test('the inputs that are given and empty mean their defaults', async () => {
     write(proposal(one, 1))
-    const names = ['paths', 'profile', 'fail-on', 'repository', 'annotations', 'summary', 'report-file']
+    const names = ['paths', 'config', 'profile', 'fail-on', 'repository', 'annotations', 'summary', 'report-file']
     expect(await run(Object.fromEntries(names.map(name => [name, ''])))).toEqual(await run())
   })
 })
@@ -231,7 +231,7 @@ describe('what cannot be done is one error that says what to mend', () => {
     write(proposal(one, 1))
     const result = await run({ profile: 'kep-1b' })
     expect(result).toMatchObject(refusal(expect.stringMatching(
-      /^input profile "kep-1b" is not one of auto, (?:[\w-]+, )*[\w-]+; did you mean kep-1a\?$/,
+      /^profile "kep-1b" is not one of auto, (?:[\w-]+, )*[\w-]+, nor a \.yaml file; did you mean kep-1a\?$/,
     )))
   })
 

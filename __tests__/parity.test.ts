@@ -111,7 +111,7 @@ const defects: Readonly<Record<string, Files>> = {
   B6: now({ authors: 'ada' }),
   B7: now({ 'kep-number': null }),
   B8: now({ 'owning-sig': null }),
-  B9: now({ approvers: null }),
+  B9: now({ approvers: null, status: 'provisional' }),
   B10: now({ status: 'monkeys' }),
   B11: now({ stage: 'monkeys' }),
   B12: now({ 'owning-sig': 'sig-monkeys' }),

@@ -178,6 +178,7 @@ sections: { Summary: none }
     }), [stages])
     expect(found).toBe(`
 metadata-schema keps/1-a/kep.yaml:6:11 error maturity is "betta", not one of preview, beta or ga; did you mean beta?
+milestone-consistent keps/1-a/kep.yaml:8:1 error releases.beta is missing, but maturity is beta; name its release
 metadata-schema keps/1-a/kep.yaml:8:28 error releases.bta is not a known key; did you mean beta?
 `.trimStart())
   })

@@ -1,14 +1,14 @@
 import { writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
-import { baselinePath, fileReader, readSetup, type Setup } from '../host/config.js'
-import { realRoot, selectionOf } from '../host/patterns.js'
+import { baselinePath, faultAt, fileReader, readSetup, type Setup } from '../host/config.js'
+import { realRoot, type Selection, selectionOf } from '../host/patterns.js'
 import { repositoryOf } from '../host/repository.js'
 import { errorWords } from '../host/system-error.js'
 import { UsageError } from '../host/usage-error.js'
 import { readWorkspace } from '../host/workspace.js'
 import { pages } from '../lint/generated/pages.js'
-import { type Baseline, lint, RuleError, rules, writeBaseline } from '../lint/lint.js'
+import { type Baseline, type Config, lint, movedForwardIn, RuleError, rules, writeBaseline } from '../lint/lint.js'
 import type { Report, Severity } from '../lint/model/finding.js'
 import type { Tree } from '../lint/model/tree.js'
 import { annotationCommand, renderAnnotations } from '../lint/reporters/annotations.js'
@@ -86,9 +86,9 @@ function baseline(options: CheckOptions, host: Host): number {
   const path = baselinePath(setup.config)
   // What rules say of the configuration itself is not to be lived with.
   const findings = report.findings.filter(finding => finding.at.path !== setup.config.path)
-  const text = writeBaseline(findings, report.keps, setup.baseline, options.grow)
+  const text = writeBaseline(findings, report.keps, setup.baseline, options.grow, movedForwardIn(setup.profiles))
   writeFile(join(root, path), path, text)
-  const held = text.match(/"[0-9a-f]{16}": /g)?.length ?? 0
+  const held = text.match(/"[0-9a-f]{16}": "/g)?.length ?? 0
   const rest = findings.length - held
   const hint = rest === 0 ? '' : `, ${plural(rest, 'new finding')} left out: mend ${rest === 1 ? 'it' : 'them'}, or use --grow`
   if (!options.quiet) host.stderr(line(`${path} holds ${plural(held, 'finding')}${hint}`))
@@ -101,7 +101,7 @@ function lintTree(options: CheckOptions, host: Host, baselineOf: (setup: Setup) 
   try {
     const root = realRoot(resolve(host.cwd, options.root ?? '.'))
     const setup = readSetup(fileReader(root), options)
-    const selection = selectionOf(root, options.paths, setup.config.paths)
+    const selection = select(root, options.paths, setup.config)
     const tree = readWorkspace({
       root,
       select: selection.select,
@@ -129,6 +129,15 @@ function lintTree(options: CheckOptions, host: Host, baselineOf: (setup: Setup) 
     return { root, setup, tree, report }
   } finally {
     progress.end()
+  }
+}
+
+/** Where the command line has no paths, those of the configuration are at fault, in their place. */
+function select(root: string, paths: readonly string[], config: Config): Selection {
+  try {
+    return selectionOf(root, paths, config.paths)
+  } catch (error) {
+    throw paths.length === 0 && error instanceof UsageError ? faultAt(config.placeOf('paths'), error.message) : error
   }
 }
 

@@ -13,8 +13,11 @@ import {
   readProfile,
   rules,
 } from '../lint/lint.js'
+import type { Place } from '../lint/model/finding.js'
 import { nearest } from '../lint/words/nearest.js'
-import { resolveFrom } from '../lint/words/paths.js'
+import { directoryOf, resolveFrom } from '../lint/words/paths.js'
+import { shown } from '../lint/words/shown.js'
+import { errorCode, errorWords } from './system-error.js'
 import { largestLimit } from './text-file.js'
 import { UsageError } from './usage-error.js'
 import { readText } from './workspace.js'
@@ -43,12 +46,23 @@ export type ReadFile = (path: string) => { readonly text: string } | { readonly 
 
 /** Reads files below `root`, an absolute path without links, as safely as those of KEPs. */
 export function fileReader(root: string): ReadFile {
+  const throughLink = { reason: 'is reached through a symbolic link' }
   return (path) => {
     const read = readText(root, path, Buffer.allocUnsafe(largestLimit))
-    if ('missing' in read) return null
-    // A link in place of a directory of the path would lead out of the tree.
-    const real = realpathSync.native(`${root}/${path}`)
-    return real === `${root}/${path}` ? read : { reason: 'is reached through a symbolic link' }
+    // A link in place of a directory of the path would lead out of the tree, also what is yet to be written.
+    if ('missing' in read) return isReal(root, directoryOf(path)) ? null : throughLink
+    return isReal(root, path) ? read : throughLink
+  }
+}
+
+/** No link stands in the path; what is not there is none. */
+function isReal(root: string, path: string): boolean {
+  const place = path === '.' ? root : `${root}/${path}`
+  try {
+    return realpathSync.native(place) === place
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw new UsageError(`${path} cannot be read: ${errorWords(error)}`)
+    return path === '.' || isReal(root, directoryOf(path))
   }
 }
 
@@ -62,62 +76,79 @@ export function readSetup(read: ReadFile, asked: Asked): Setup {
   if (found === null && asked.config !== null) throw new UsageError(`the configuration ${path} does not exist`)
   const text = found === null ? null : textOf(found, path)
   const ids = rules.map((rule) => rule.id)
-  const first = text === null ? noConfig : valueOf(readConfig(path, text, ids, null))
-  const chosen = profilesOf(asked.profile ?? first.profile ?? 'auto', read)
-  const states = [...profiles, ...chosen].flatMap((profile) => profile.states.map((state) => state.name))
-  const config = text === null ? noConfig : valueOf(readConfig(path, text, ids, states))
-  const roster = config.roster === null ? null : insideOf(config.roster, 'the roster')
-  if (roster !== null) textOf(read(roster) ?? { reason: 'does not exist' }, roster)
+  const config = text === null ? noConfig : valueOf(readConfig(path, text, ids, null))
+  const chosen = profilesOf(asked.profile ?? config.profile ?? 'auto', asked.profile === null ? config : noConfig, read)
+  // The states' names come from the profile, whose name comes from the configuration.
+  if (text !== null && config.overrides.some((override) => override.states.length > 0)) {
+    const states = [...profiles, ...chosen].flatMap((profile) => profile.states.map((state) => state.name))
+    valueOf(readConfig(path, text, ids, states))
+  }
   return {
     config,
     profiles: chosen,
     baseline: baselineOf(config, read),
-    alsoRead: roster === null ? [] : [roster],
+    alsoRead: rosterOf(config, read),
   }
 }
 
 /** The file that a configuration keeps its baseline in. */
 export function baselinePath(config: Config): string {
-  return insideOf(config.baseline ?? '.keplint-baseline.json', 'the baseline')
+  return insideOf(config.baseline ?? '.keplint-baseline.json', 'the baseline', config.placeOf('baseline'))
+}
+
+function rosterOf(config: Config, read: ReadFile): readonly string[] {
+  if (config.roster === null) return []
+  const at = config.placeOf('roster')
+  const path = insideOf(config.roster, 'the roster', at)
+  textOf(read(path) ?? notThere, `the roster ${path}`, at)
+  return [path]
 }
 
 function baselineOf(config: Config, read: ReadFile): Baseline | null {
   const path = baselinePath(config)
   const found = read(path)
   if (found === null) return null
-  const baseline = readBaseline(path, textOf(found, path))
+  const baseline = readBaseline(path, textOf(found, `the baseline ${path}`))
   if (typeof baseline === 'string') throw new UsageError(`the baseline ${path} ${baseline}`)
   return baseline
 }
 
-function profilesOf(name: string, read: ReadFile): readonly Profile[] {
+function profilesOf(name: string, { placeOf }: Config, read: ReadFile): readonly Profile[] {
   if (name === 'auto') return profiles
   const builtIn = profiles.find((profile) => profile.name === name)
   if (builtIn) return [builtIn]
-  const names = ['auto', ...profiles.map((profile) => profile.name)]
+  const at = placeOf('profile')
   if (!/\.ya?ml$/i.test(name)) {
+    const names = ['auto', ...profiles.map((profile) => profile.name)]
     const near = nearest(name, names)
     const hint = near === null ? '' : `; did you mean ${near}?`
-    throw new UsageError(`profile "${name}" is not one of ${names.join(', ')}, nor a .yaml file${hint}`)
+    throw faultAt(at, `profile ${shown(name)} is not one of ${names.join(', ')}, nor a .yaml file${hint}`)
   }
-  const path = insideOf(name, 'the profile')
-  return [valueOf(readProfile(path, textOf(read(path) ?? { reason: 'does not exist' }, path), profiles))]
+  const path = insideOf(name, 'the profile', at)
+  return [valueOf(readProfile(path, textOf(read(path) ?? notThere, `the profile ${path}`, at), profiles))]
 }
 
-function insideOf(path: string, what: string): string {
+function insideOf(path: string, what: string, at: Place | null = null): string {
   const inside = path.startsWith('/') ? null : resolveFrom('.', path)
-  if (inside === null) throw new UsageError(`${what} ${path} is outside the root`)
+  if (inside === null) throw faultAt(at, `${what} ${path} is outside the root`)
   return inside
 }
 
-function textOf(read: { readonly text: string } | { readonly reason: string }, path: string): string {
+const notThere = { reason: 'does not exist' }
+
+function textOf(read: { readonly text: string } | { readonly reason: string }, name: string, at: Place | null = null): string {
   if ('text' in read) return read.text
-  throw new UsageError(`${path} ${read.reason}`)
+  throw faultAt(at, `${name} ${read.reason}`)
+}
+
+/** What is wrong with a word of the configuration, or with one of the command line, which has no place. */
+export function faultAt(at: Place | null, message: string): UsageError {
+  return new UsageError(at === null ? message : `${at.path}:${at.line}:${at.column}: ${message}`)
 }
 
 function valueOf<T>(read: { readonly value: T } | { readonly faults: readonly [Fault, ...Fault[]] }): T {
   if ('value' in read) return read.value
   const [{ at, message }, ...others] = read.faults
   const more = others.length === 0 ? '' : ` (and ${others.length} more)`
-  throw new UsageError(`${at.path}:${at.line}:${at.column}: ${message}${more}`)
+  throw faultAt(at, message + more)
 }

@@ -59,7 +59,8 @@ const leadsOutside = 'is a symbolic link to a place outside the tree'
 export const leadsNowhere = 'is a symbolic link that leads nowhere'
 
 /** What stands at a path that is neither file, directory nor link. */
-export function kindOf(entry: Pick<Dirent, 'isFIFO' | 'isSocket'>): string {
+export function kindOf(entry: Pick<Dirent, 'isDirectory' | 'isFIFO' | 'isSocket'>): string {
+  if (entry.isDirectory()) return 'a directory'
   return entry.isFIFO() ? 'a named pipe' : entry.isSocket() ? 'a socket' : 'a device'
 }
 

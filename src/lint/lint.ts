@@ -5,8 +5,10 @@ import type { Kep } from './model/kep.js'
 import type { Profile } from './model/profile.js'
 import type { Tree } from './model/tree.js'
 import { readCatalogue } from './parse/catalogue.js'
-import { withoutBaseline, type Progress } from './policy/baseline.js'
+import { withoutBaseline } from './policy/baseline.js'
 import { exempt } from './policy/exemptions.js'
+import { judged } from './policy/outcome.js'
+import { movedForwardIn } from './policy/progress.js'
 import { isOff, severityDecider } from './policy/severity.js'
 import { profiles } from './profiles/index.js'
 import { groups } from './profiles/sigs.js'
@@ -17,6 +19,7 @@ import { byUnits, upwards } from './words/paths.js'
 export { readConfig, type Fault, type Read } from './parse/config.js'
 export { readProfile } from './parse/profile-file.js'
 export { readBaseline, writeBaseline } from './policy/baseline.js'
+export { movedForwardIn } from './policy/progress.js'
 export { noConfig, profiles, rules }
 export type { Baseline, Config, Profile, Rule }
 
@@ -67,10 +70,10 @@ export function lint(tree: Tree, options: LintOptions, among: readonly Rule[] = 
   const none: ReadonlySet<string> = new Set()
   const exempted = exempt(found, config.exemptions, today, none)
   const baselined = baseline
-    ? withoutBaseline(exempted.findings, baseline, keps, progressIn(formats), none)
+    ? withoutBaseline(exempted.findings, baseline, keps, movedForwardIn(formats), none)
     : { findings: exempted.findings, taken: 0, gone: [] }
   // A run over a part of the tree cannot tell what the rest would have needed.
-  const outcome: Outcome | null = only === null ? { ...exempted, ...baselined } : null
+  const outcome: Outcome | null = only === null ? judged({ ...exempted, ...baselined }, tree, options.rules) : null
   const told = checked.flatMap((rule) => {
     const problems = outcome && rule.checkOutcome ? named(rule, null, () => rule.checkOutcome?.(outcome)) : []
     return problems.flatMap((problem) => stamp(rule, problem, null))
@@ -110,17 +113,6 @@ function named(rule: Rule, kep: string | null, check: () => Iterable<Problem> | 
     return [...(check() ?? [])]
   } catch (cause) {
     throw new RuleError(rule.id, kep, cause)
-  }
-}
-
-/** How far a state and a stage are on the way of a format. */
-function progressIn(formats: readonly Profile[]): (name: string, state: string | null, stage: string | null) => Progress {
-  return (name, state, stage) => {
-    const profile = formats.find((format) => format.name === name)
-    return {
-      state: profile?.states.find((each) => each.name === state)?.rank ?? null,
-      stage: profile?.stages.find((each) => each.name === stage)?.rank ?? null,
-    }
   }
 }
 

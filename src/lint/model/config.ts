@@ -39,7 +39,12 @@ export interface Config {
   readonly exemptions: readonly Exemption[]
   /** The file that holds the baseline. */
   readonly baseline: string | null
+  /** Where a key's value stands in the file; null where the configuration does not have it. */
+  readonly placeOf: (key: ConfigKey) => Place | null
 }
+
+/** The keys whose values name something outside the file, so that only its reader can tell whether it is there. */
+export type ConfigKey = 'profile' | 'paths' | 'roster' | 'baseline'
 
 /** Where there is no configuration. */
 export const noConfig: Config = {
@@ -52,6 +57,7 @@ export const noConfig: Config = {
   overrides: [],
   exemptions: [],
   baseline: null,
+  placeOf: () => null,
 }
 
 /** The findings that a repository had when it wrote its baseline, by KEP (`.` for those of none). */

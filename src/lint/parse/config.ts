@@ -23,7 +23,7 @@ const settings: readonly string[] = ['off', ...severities]
  * the ids that exist, `states` the names that states have; null: any.
  */
 export function readConfig(path: string, text: string, rules: readonly string[], states: readonly string[] | null): Read<Config> {
-  const empty = /^\s*(?:#.*\s*)*$/.test(text)
+  const empty = text.split('\n').every((line) => /^\s*(?:#|---\s*(?:#|$)|$)/.test(line))
   const document = parseYaml(path, empty ? '{}' : text)
   const faults = [...faultsOf('config', document), ...unknownWords(document, rules, states)].sort(inOrder)
   const [first, ...others] = faults
@@ -32,14 +32,16 @@ export function readConfig(path: string, text: string, rules: readonly string[],
 
 /** What keeps a document from being read as the schema describes it. */
 export function faultsOf(schema: 'config' | 'profile', document: YamlDocument): readonly Fault[] {
+  const name = { config: 'the configuration', profile: 'the profile' }[schema]
+  const renamed = (message: string): string => message.replace(/\b(?:the )?metadata (?=is|has|may)/, `${name} `)
   const broken = document.problems.filter((problem) => problem.severity === 'error')
-  if (broken.length > 0 || !document.value) return broken
+  if (broken.length > 0 || !document.value) return broken.map((fault) => ({ ...fault, message: renamed(fault.message) }))
   return shapeFaults(schema, document.value).map((fault) => {
     const onKey = fault.on === 'key'
     const at = onKey ? document.keyPlace(fault.pointer) : document.place(fault.pointer)
     const word = onKey ? fault.key : document.text(fault.pointer)
     const near = word !== undefined && fault.allowed ? nearest(word, fault.allowed) : null
-    return { at, message: fault.message + (near === null ? '' : `; did you mean ${near}?`) }
+    return { at, message: renamed(fault.message) + (near === null ? '' : `; did you mean ${near}?`) }
   })
 }
 
@@ -100,6 +102,7 @@ function configOf(document: YamlDocument): Config {
       }),
     ),
     baseline: text('baseline'),
+    placeOf: (key) => (at(document.value, [key]) === undefined ? null : document.place([key])),
   }
 }
 

@@ -4,7 +4,6 @@ import { frontMatter, textStart } from './front-matter.js'
 import { placing } from './lines.js'
 import { afterBlanks, fenceLength } from './markdown-lines.js'
 import { linkReader, type LinkReader, type Token } from './markdown-reader.js'
-import { scanHeadings } from './markdown-scan.js'
 import { sourceOf, type Source } from './markdown-source.js'
 
 /** A link or an image. */
@@ -32,9 +31,8 @@ export function readLinks(markdown: Markdown): readonly Link[] {
   if (!candidates.some(candidate => text.includes(candidate))) return []
   const reader = linkReader()
   const body = frontMatter(text)?.body ?? textStart(text)
-  const cuts: number[] = []
-  const certain = scanHeadings(text, body, 1, cuts) !== null
-  if (!certain) cuts.length = 0
+  // A heading at the margin stands in no other block.
+  const cuts = markdown.headings.flatMap(({ start }) => (text.charCodeAt(start) === 35 ? [start] : []))
   if (cuts[0] !== body) cuts.unshift(body)
 
   // Definitions first: what comes before them may use them.
@@ -48,7 +46,6 @@ export function readLinks(markdown: Markdown): readonly Link[] {
   const waiting: number[] = []
   for (const [i, start] of cuts.entries()) {
     const end = cuts[i + 1] ?? text.length
-    if (certain && isCode(text, start, end)) continue
     if (isDefinition(start, end)) parse(start, end)
     else waiting.push(start, end)
   }

@@ -1,18 +1,5 @@
-import {
-  afterBlanks,
-  afterMarker,
-  afterRun,
-  atxLevel,
-  atxText,
-  beforeBlanks,
-  fenceLength,
-  htmlBlock,
-  interrupts,
-  isDelimiterRow,
-  isRule,
-  isRun,
-  mayDefine,
-} from './markdown-lines.js'
+import { followBlocks, headsTable, isClosing } from './markdown-blocks.js'
+import { afterBlanks, atxLevel, atxText, fenceLength, isRule } from './markdown-lines.js'
 
 /** A heading by its offsets in the text (UTF-16 units) and the number of its first line (from 1). */
 export interface HeadingRange {
@@ -26,284 +13,118 @@ export interface HeadingRange {
   readonly end: number
 }
 
-/** The ASCII characters that a line of a paragraph seldom opens with, and every other block does. */
-const opens = new Uint8Array(128)
-for (const character of '#`~<>-*_+=[|:0123456789') opens[character.charCodeAt(0)] = 1
-
-const deepest = 30
+/**
+ * A line that is, opens or underlines a heading, or opens what may hold or hide one: behind its indent and the
+ * markers of list items stands a `#`, a fence, HTML, a quote or an underline.
+ */
+const telling =
+  '[ \\t]*(?:(?:[-*+]|\\d{1,9}[.)])[ \\t]+)*(?:#{1,6}(?![^ \\t\\r\\n])|```|~~~|[<>=]|-+[ \\t]*(?:[\\r\\n]|$))'
+const isTelling = new RegExp(`(?=${telling})`, 'y')
+const beforeTelling = new RegExp(`\\n(?=${telling})`, 'g')
 
 /**
  * The headings of the text from `offset`, which is the beginning of the line numbered `line`; null where the text
- * goes beyond what this reader is certain of. It follows list items, fences, HTML blocks and paragraphs line by
- * line as CommonMark does, and gives up where their sense hangs on what it does not follow: inside block quotes,
- * tables and link reference definitions, and at the odd corners of lists.
- *
- * `cuts` is filled with the offsets of lines at which the text may be cut in two without a change to what either
- * part means, link reference definitions aside.
+ * goes beyond what this reader is certain of. It looks at telling lines alone, and follows the blocks around one
+ * only where it does not stand by itself: most lines of most texts are never looked at.
  */
-export function scanHeadings(
-  text: string,
-  offset: number,
-  line: number,
-  cuts?: number[],
-): readonly HeadingRange[] | null {
+export function scanHeadings(text: string, offset: number, line: number): readonly HeadingRange[] | null {
   if (hasLoneReturn(text)) return null
   const found: HeadingRange[] = []
-  // The columns at which the content of the open list items begins; `depth` of them are open.
-  const columns: number[] = []
-  let depth = 0
-  let base = 0
-  let fence = 0
-  let fenceMarks = 0
-  let html: { readonly end: RegExp | null } | null = null
-  // The open paragraph: where its text, its first line begins (-1: none), and that line's number.
-  let paragraph = -1
-  let paragraphStart = 0
-  let paragraphLine = 0
-  // The paragraph may be a table, a definition or part of a quote; it has lines outside its list item.
-  let murky = false
-  let lazy = false
-  // The line before is a block quote's.
-  let quoted = false
-  // The line before is a list item's marker and nothing else: a blank line ends that item.
-  let emptied = false
-  let blankLine = line - 1
-
-  for (let start = offset, next = 0; start < text.length; start = next, line++) {
+  // The line numbered `line` begins here.
+  let counted = offset
+  // Here a line begins, and no block is open.
+  let open = offset
+  for (let start = tellingFrom(text, offset); start >= 0; ) {
     let stop = text.indexOf('\n', start)
+    let next = stop + 1
     if (stop < 0) stop = next = text.length
-    else next = stop + 1
-    if (stop > start && text.charCodeAt(stop - 1) === 13) stop--
-
-    let at = start
-    let column = 0
-    let code = 0
-    for (; at < stop; at++) {
-      code = text.charCodeAt(at)
-      if (code === 32) column++
-      else if (code === 9) column += 4 - (column & 3)
-      else break
-    }
-    if (at >= stop) {
-      if (html !== null && html.end === null) html = null
-      if (emptied) {
-        emptied = false
-        depth--
-        base = depth > 0 ? (columns[depth - 1] ?? 0) : 0
+    if (text.charCodeAt(stop - 1) === 13 && stop > start) stop--
+    const after = afterAlone(text, start, stop, next, open)
+    if (after === null) return null
+    if (after === start) {
+      open = blockStart(text, open, start)
+      line += breaksIn(text, counted, open)
+      counted = open
+      const resumed = followBlocks(text, open, line, start, found)
+      if (resumed === null) return null
+      open = next = resumed
+    } else if (after > start) {
+      if (text.charCodeAt(start) === 35) {
+        line += breaksIn(text, counted, start)
+        counted = start
+        const level = atxLevel(text, start, stop)
+        const [textStart, textEnd] = atxText(text, start + level, stop)
+        found.push({ level, line, start, textStart, textEnd, end: next })
       }
-      paragraph = -1
-      quoted = false
-      continue
+      open = next = after
     }
-
-    emptied = false
-
-    if (fence !== 0) {
-      if (column >= base) {
-        if (code === fence && column - base < 4 && isClosing(text, at, stop, fenceMarks)) fence = 0
-        continue
-      }
-      fence = 0
-    } else if (html !== null) {
-      if (column >= base) {
-        if (html.end !== null && html.end.test(text.slice(at, stop))) html = null
-        continue
-      }
-      html = null
-    }
-
-    let matched = depth
-    let floor = base
-    while (column < floor) {
-      matched--
-      floor = matched > 0 ? (columns[matched - 1] ?? 0) : 0
-    }
-    if (column - floor >= 4) {
-      // markdown-it lets a quote go on with a `>` however far it is indented.
-      if (code === 62 && blankLine !== line - 1) return null
-      if (matched < depth) {
-        if (quoted) return null
-        if (paragraph >= 0 && !interrupts(text, at, stop)) {
-          const marker = (code < 48 || code <= 57) && afterMarker(text, at, stop) >= 0
-          if (murky || isDelimiterRow(text, at, stop) || (marker && matched < depth - 1)) return null
-          lazy = true
-        } else {
-          // Indented code, which ends the list item.
-          depth = matched
-          base = floor
-          paragraph = -1
-        }
-      } else if (quoted) {
-        quoted = false
-        paragraph = at
-        paragraphStart = start
-        paragraphLine = line
-        murky = true
-        lazy = false
-      }
-      continue
-    }
-
-    if (cuts !== undefined && matched === 0 && paragraph < 0 && !quoted) cuts.push(start)
-
-    // markdown-it prefers a table to every other block.
-    if (code < 128 && opens[code] === 1 && code !== 124 && headsTable(text, at, stop, next)) return null
-
-    // Once for the line, and once more for each list item that it opens.
-    for (;;) {
-      let suspect = false
-      if (code < 128 && opens[code] === 1) {
-        if ((code === 61 || code === 45) && paragraph >= 0 && matched === depth && isRun(text, at, stop)) {
-          // Its text is taken from one line: more would have their indents taken away.
-          if (murky || line - paragraphLine > 1 || text.slice(paragraph, start).includes('|')) return null
-          const textEnd = beforeBlanks(text, start - (text.charCodeAt(start - 2) === 13 ? 2 : 1), paragraph)
-          const level = code === 61 ? 1 : 2
-          found.push({ level, line: paragraphLine, start: paragraphStart, textStart: paragraph, textEnd, end: next })
-          paragraph = -1
-          break
-        }
-        if (code === 35) {
-          const level = atxLevel(text, at, stop)
-          if (level > 0) {
-            const [textStart, textEnd] = atxText(text, at + level, stop)
-            found.push({ level, line, start, textStart, textEnd, end: next })
-            depth = matched
-            base = floor
-            paragraph = -1
-            quoted = false
-            break
-          }
-        } else if (code === 96 || code === 126) {
-          const marks = fenceLength(text, at, stop)
-          if (marks > 0) {
-            fence = code
-            fenceMarks = marks
-            depth = matched
-            base = floor
-            paragraph = -1
-            quoted = false
-            break
-          }
-        } else if (code === 62) {
-          const content = quotedContent(text, at, stop)
-          if (content === null) return null
-          quoted = content
-          depth = matched
-          base = floor
-          paragraph = -1
-          break
-        } else if (code === 60) {
-          const block = htmlBlock(text.slice(at, stop))
-          if (block !== null) {
-            if (block.interrupts || (paragraph < 0 && !quoted)) {
-              html = block.end !== null && block.end.test(text.slice(at, stop)) ? null : block
-              depth = matched
-              base = floor
-              paragraph = -1
-              quoted = false
-              break
-            }
-            if (quoted || murky) return null
-          }
-        } else if (code === 91) {
-          suspect = paragraph < 0 && mayDefine(text, at)
-        } else if (code === 124 || code === 58) {
-          suspect = isDelimiterRow(text, at, stop)
-        } else if (code !== 61) {
-          if ((code === 45 || code === 42 || code === 95) && isRule(text, at, stop)) {
-            depth = matched
-            base = floor
-            paragraph = -1
-            quoted = false
-            break
-          }
-          const end = code === 95 ? -1 : afterMarker(text, at, stop)
-          if (end < 0) {
-            suspect = code === 45 && isDelimiterRow(text, at, stop)
-          } else {
-            const empty = afterBlanks(text, end, stop) === stop
-            const inParagraph = paragraph >= 0 && matched === depth
-            if (!inParagraph || (!empty && (code < 48 || Number(text.slice(at, end - 1)) === 1))) {
-              if (matched === deepest) return null
-              const initial = column + end - at
-              column = initial
-              for (at = end; at < stop; at++) {
-                code = text.charCodeAt(at)
-                if (code === 32) column++
-                else if (code === 9) column += 4 - (column & 3)
-                else break
-              }
-              base = floor = empty || column - initial > 4 ? initial + 1 : column
-              columns[matched] = base
-              depth = ++matched
-              paragraph = -1
-              quoted = false
-              emptied = empty
-              if (empty || column > base) break
-              continue
-            }
-            if (murky) return null
-          }
-        }
-      }
-
-      // A line of text: it opens a paragraph or goes on with one.
-      if (paragraph < 0) {
-        if (quoted && matched < depth) return null
-        depth = matched
-        base = floor
-        paragraph = at
-        paragraphStart = start
-        paragraphLine = line
-        murky = quoted || suspect
-        lazy = false
-        quoted = false
-      } else {
-        if (suspect && lazy) return null
-        murky ||= suspect
-        if (matched < depth) {
-          if (murky) return null
-          lazy = true
-        }
-      }
-      break
-    }
+    start = next < text.length ? tellingFrom(text, next) : -1
   }
   return found
 }
 
-/** The line has a `|`, and the line after it, at `next`, may be the one below a table's head. */
-function headsTable(text: string, at: number, stop: number, next: number): boolean {
-  let below = next
-  let code = text.charCodeAt(below)
-  while (code === 32 || code === 9) code = text.charCodeAt(++below)
-  if (code !== 45 && code !== 124 && code !== 58) return false
-  let end = text.indexOf('\n', below)
-  if (end < 0) end = text.length
-  if (text.charCodeAt(end - 1) === 13) end--
-  return isDelimiterRow(text, below, end) && text.slice(at, stop).includes('|')
+/** Where the first telling line begins, from `line` on, where a line begins; or -1. */
+function tellingFrom(text: string, line: number): number {
+  isTelling.lastIndex = line
+  if (isTelling.test(text)) return line
+  beforeTelling.lastIndex = line
+  return beforeTelling.test(text) ? beforeTelling.lastIndex : -1
 }
 
-/** The line closes a fence that has `marks` marks. */
-function isClosing(text: string, at: number, stop: number, marks: number): boolean {
-  const end = afterRun(text, at, stop, text.charCodeAt(at))
-  return end - at >= marks && afterBlanks(text, end, stop) === stop
-}
-
-/** Whether a block quote's line, from its `>`, holds anything; null where it may be part of a heading. */
-function quotedContent(text: string, at: number, stop: number): boolean | null {
-  const content = afterBlanks(text, at + 1, stop)
-  if (content === stop) return false
-  let dash = false
-  for (let i = content; i < stop; i++) {
-    const code = text.charCodeAt(i)
-    if (code === 35) return null
-    if (code === 61) return isRun(text, i, stop) ? null : true
-    if (code === 45) dash = true
-    // White space and what a marker is made of: `*+,-./`, digits, `)` and `>`.
-    else if (code !== 32 && code !== 9 && code !== 62 && (code < 41 || code > 57)) return true
+/**
+ * Where the block ends that a telling line opens, whatever block is open before it: a heading, a fence, a comment,
+ * or a rule after a blank line, each at the margin. `start` where that hangs on the lines before; -1 where the line
+ * opens nothing; null where it is part of a table, which markdown-it prefers to every other block.
+ */
+function afterAlone(text: string, start: number, stop: number, next: number, open: number): number | null {
+  const code = text.charCodeAt(start)
+  if (code === 45) {
+    const closed = start === open || text.charCodeAt(start - 2) === 10
+    return closed && isRule(text, start, stop) ? next : start
   }
-  return dash ? null : true
+  if (code !== 35 && code !== 96 && code !== 126 && !text.startsWith('<!--', start)) return start
+  if (headsTable(text, start, stop, next)) return null
+  if (code === 35) return next
+  if (code === 60) return afterLine(text, text.indexOf('-->', start + 2))
+  const marks = fenceLength(text, start, stop)
+  return marks === 0 ? -1 : afterFence(text, next, code, marks)
+}
+
+/** Where the line after the one that closes the fence begins; the text's end where none does. */
+function afterFence(text: string, from: number, code: number, marks: number): number {
+  const mark = code === 96 ? '```' : '~~~'
+  for (let at = text.indexOf(mark, from); at >= 0; ) {
+    const line = Math.max(text.lastIndexOf('\n', at) + 1, from)
+    const end = text.indexOf('\n', at)
+    if (end < 0) break
+    if (at - line < 4 && afterBlanks(text, line, at) === at) {
+      const stop = text.charCodeAt(end - 1) === 13 ? end - 1 : end
+      if (!text.slice(line, at).includes('\t') && isClosing(text, at, stop, marks)) return end + 1
+    }
+    at = text.indexOf(mark, end)
+  }
+  return text.length
+}
+
+/** Where the line after the one that holds the offset begins; the text's end for -1. */
+function afterLine(text: string, offset: number): number {
+  const end = offset < 0 ? -1 : text.indexOf('\n', offset)
+  return end < 0 ? text.length : end + 1
+}
+
+/** The last line up to `start` that stands at the margin after a blank line, where no block is open; or else `open`. */
+function blockStart(text: string, open: number, start: number): number {
+  for (let at = text.lastIndexOf('\n\n', start - 2); at >= open; at = text.lastIndexOf('\n\n', at - 1)) {
+    const code = text.charCodeAt(at + 2)
+    if (code !== 32 && code !== 9 && code !== 10 && code !== 13) return at + 2
+  }
+  return open
+}
+
+function breaksIn(text: string, start: number, end: number): number {
+  let count = 0
+  for (let at = text.indexOf('\n', start); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) count++
+  return count
 }
 
 /** A carriage return that ends a line alone, or stands before another. */

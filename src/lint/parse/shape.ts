@@ -22,7 +22,10 @@ export interface ShapeFault {
 /** What a pattern is called; one that is not named here is called what its type is. */
 const patterns: Readonly<Record<string, string>> = {
   '^\\S.{0,299}$': 'a path or a pattern of at most 300 characters',
-  '^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+$': 'OWNER/NAME',
+  '^[^!\\s].{0,299}$': 'a path or a pattern of at most 300 characters that does not begin with !',
+  '^[A-Za-z0-9][A-Za-z0-9_-]*/[A-Za-z0-9_.-]*[A-Za-z0-9_-]$': 'OWNER/NAME',
+  '\\.json$': 'the path of a .json file',
+  '^[0-9]{4}-[0-9]{2}-[0-9]{2}$': 'a date (YYYY-MM-DD)',
   '^\\S(.{0,58}\\S)?$': 'a name of at most 60 characters',
   '^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$': 'a name of letters, digits, ., _ and -',
   '^[^/\\\\\\s][^/\\\\]{0,99}$': 'the name of a file or directory',

@@ -3,7 +3,7 @@ import type { Kep, YamlValue } from '../model/kep.js'
 import type { Profile } from '../model/profile.js'
 import type { Tree } from '../model/tree.js'
 import { readComments } from './comments.js'
-import { readMarkdown } from './markdown.js'
+import { headingName, readMarkdown } from './markdown.js'
 
 /** Values of a template that only stand for one: `MyFeature`, `your-handle`, `sig-aaa`, `<metric>`, `jane.doe`. */
 const placeholders: readonly RegExp[] = [
@@ -44,9 +44,7 @@ export function readTemplate(
       const bare = value.replace(/^@/, '')
       if (placeholders.some((shape) => shape.test(bare)) && !groups.has(value)) add(value)
     }
-    const title = template.text('title')
-    const heading = template.body?.headings[0]?.text
-    for (const each of [title, heading]) if (each !== undefined) titles.add(foldedTitle(each))
+    for (const title of titlesOf(template)) titles.add(foldedTitle(title))
     for (const text of textsOf(template.path, tree)) {
       const { headings } = readMarkdown('', text)
       for (const { start, end } of readComments(text)) {
@@ -73,6 +71,14 @@ export function linesOf(templates: readonly { readonly path: string }[], tree: T
     }
   }
   return lines
+}
+
+/** The title of the metadata, and a first heading that is no section's. */
+function titlesOf({ body, profile, text }: Kep): readonly string[] {
+  const heading = body?.headings[0]
+  const sections = profile.sections.kinds.flatMap(({ name, aliases }) => [name, ...aliases])
+  const isTitle = heading?.level === 1 && !sections.some((name) => headingName(name) === headingName(heading.text))
+  return [text('title') ?? '', isTitle ? heading.text : '']
 }
 
 function textsOf(path: string, tree: Tree): readonly string[] {

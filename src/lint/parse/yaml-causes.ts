@@ -25,6 +25,8 @@ const marker = /^(?:<{7}|>{7}|\|{7})(?=[ \r\n]|$)|^={7}(?=[\r\n]|$)/m
 const blank = /^[ \t]*(?:#|$)/
 /** List dashes and a first key, before a value. */
 const beforeValue = /^[ \t]*(?:- +)*(?:[^\s:#][^:]*:[ \t]+)?/
+/** The indentation of a line, its dashes, and its key. */
+const entry = /^( *)((?:- +)*)(?:[^\s:#][^:]*:(?=\s|$))?/
 const noSpace = /^([ \t]*(?:- +)*)([\w-]+|"[^"]*"|'[^']*'):([^\s/:].*)$/
 
 /**
@@ -73,7 +75,7 @@ const causes: readonly ((spot: Spot) => Fault | undefined)[] = [
   function quote({ text, open, lineFrom, lineTo, at }) {
     if (open.quote >= 0) return unclosed(text, open.quote)
     const { closed } = open
-    if (closed === null || closed.start >= lineFrom || closed.end > lineTo) return undefined
+    if (closed === null || closed.start >= lineFrom || closed.end <= lineFrom || closed.end > lineTo) return undefined
     return text.slice(closed.end, at).trim() === '' ? unclosed(text, closed.start) : undefined
   },
   function tab({ line, lineFrom }) {
@@ -120,6 +122,19 @@ const causes: readonly ((spot: Spot) => Fault | undefined)[] = [
     const end = endOfValue(text, start, lineTo)
     const mended = quoted(text.slice(start, end))
     return fault(start, end, `": " cannot stand in a plain value; quote it: ${clip(mended)}`, mended)
+  },
+  function star(spot) {
+    const { text, at, lineFrom } = spot
+    const isBelow = text.slice(lineFrom, at).trim() === ''
+    const from = isBelow ? lineAbove(text, lineFrom) : lineFrom
+    const before = text.slice(from, isBelow ? lineEnd(text, from) : at).trimEnd()
+    let start = before.length
+    while (start > 0 && !' \t,[]{}'.includes(before.charAt(start - 1))) start -= 1
+    const lead = before.slice(0, start).trimEnd()
+    if (before.charAt(start) !== '*' || lead !== '' && !'-:?,[{'.includes(lead.slice(-1))) return undefined
+    const is = '"*" opens an alias, which metadata may not hold'
+    if (isBelow) return fault(from + start, from + before.length, `${is}; quote the whole value, on one line`)
+    return unquoted(spot, from + start, is)
   },
   function bracket({ text, at, reason, open, lineFrom }) {
     const opener = open.brackets.at(-1)
@@ -172,8 +187,10 @@ const causes: readonly ((spot: Spot) => Fault | undefined)[] = [
     if (text.slice(lineFrom + lead, at).trim() !== '' && text.charAt(at) !== ':') {
       return fault(at, end, `"${clip(text.slice(at, end))}" cannot stand here; quote the value, or start a new line`)
     }
-    const message = `"${clip(word.trimEnd())}" does not line up with the lines above it; mend its indentation`
-    return fault(lineFrom + lead, end, message)
+    const columns = columnsFor(text, lineFrom, lead, word.startsWith('- ')).join(' or ')
+    const mend = columns === '' ? 'mend its indentation' : `it should start in column ${columns}`
+    const name = word.includes('"') ? clip(word.trimEnd()) : `"${clip(word.trimEnd())}"`
+    return fault(lineFrom + lead, end, `${name} does not line up with the lines above it; ${mend}`)
   },
 ]
 
@@ -250,6 +267,24 @@ function endOfValue(text: string, start: number, lineTo: number): number {
   const rest = text.slice(start, lineTo)
   const comment = rest.search(/[ \t]#/)
   return start + (comment < 0 ? rest : rest.slice(0, comment)).trimEnd().length
+}
+
+/** The columns, from 1, of the open lists (or mappings) that are nearest to a line indented by `lead` blanks. */
+function columnsFor(text: string, lineFrom: number, lead: number, isItem: boolean): readonly number[] {
+  const found = new Set<number>()
+  let least = Infinity
+  let below = lineFrom
+  for (let start = lineAbove(text, below); start < below; start = lineAbove(text, below)) {
+    const [all = '', blanks = '', dashes = ''] = entry.exec(text.slice(start, lineEnd(text, start))) ?? []
+    const isSame = isItem ? dashes !== '' : all.endsWith(':')
+    const column = isItem ? blanks.length : blanks.length + dashes.length
+    if (isSame && column <= least && column !== lead) found.add(column)
+    least = Math.min(least, blanks.length)
+    below = start
+  }
+  const sorted = [...found].sort((a, b) => a - b)
+  const nearest = Math.min(...sorted.map((column) => Math.abs(column - lead)))
+  return sorted.filter((column) => Math.abs(column - lead) === nearest).map((column) => column + 1)
 }
 
 /** The start of the nearest line above that says something; of the same line where there is none. */

@@ -13,9 +13,9 @@ const blank = /(?: *(?:#[^\r\n]*)?(?:\r?\n|$))*/y
  * value. Each part starts with what no other does, so that a line that is none is refused in one pass.
  */
 const line = new RegExp([
-  '( *)(- +)?(?:([A-Za-z][\\w-]{0,63}):(?=[ \\r\\n]|$))?( *)',
-  '("[^"\\\\\\r\\n]*"|\'[^\'\\r\\n]*\'|\\[\\]',
-  '|[\\w/.(](?:[^ \\r\\n:]|:(?![ \\r\\n]|$))*(?: +(?!#)(?:[^ \\r\\n:]|:(?![ \\r\\n]|$))+)*)?',
+  '( *)(- +|-(?=[\\r\\n]|$))?(?:([A-Za-z][\\w-]{0,63}):(?=[ \\r\\n]|$))?( *)',
+  '("[^"\\\\\\r\\n]*"|\'[^\'\\r\\n]*\'|\\[\\]|\\{\\}',
+  '|[\\w/.(\\u00a1-\\uffff](?:[^ \\r\\n:]|:(?![ \\r\\n]|$))*(?: +(?!#)(?:[^ \\r\\n:]|:(?![ \\r\\n]|$))+)*)?',
   '(?: +#[^\\r\\n]*| *)(?:\\r?\\n|$)',
   blank.source,
 ].join(''), 'y')
@@ -78,7 +78,12 @@ export function readPlain(yaml: string, scalarOf: (text: string) => YamlValue): 
     if (isItem) {
       const inner = found[2]?.length ?? 0
       start += inner
-      if (key === undefined && value === undefined) return undefined
+      if (key === undefined && value === undefined) {
+        passed = at + column + 1
+        attach(frame, null, undefined, null, passed - 1, passed)
+        at = line.lastIndex
+        continue
+      }
       if (key !== undefined) {
         if (frame.depth === maxDepth) return undefined
         frame = opened(false, start, column + inner, frame)
@@ -99,6 +104,7 @@ export function readPlain(yaml: string, scalarOf: (text: string) => YamlValue): 
       passed = start + value.length
       const first = value.charCodeAt(0)
       if (first === 91) attach(frame, [], undefined, new Map(), start, passed)
+      else if (first === 123) attach(frame, Object.create(null), undefined, new Map(), start, passed)
       else if (first === 34 || first === 39) {
         const text = value.slice(1, -1)
         attach(frame, text, text, null, start, passed)

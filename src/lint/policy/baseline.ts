@@ -2,13 +2,9 @@ import type { Baseline, BaselineEntry, BaselineKep, Outcome } from '../model/con
 import type { Finding, KepSummary, Place } from '../model/finding.js'
 import { groupBy } from '../words/groups.js'
 import { byUnits } from '../words/paths.js'
+import { shown } from '../words/shown.js'
 import { fingerprints } from './fingerprint.js'
-
-/** How far a KEP has come: what lets its entries lapse when it grows. Null where it is no step of the way. */
-export interface Progress {
-  readonly state: number | null
-  readonly stage: number | null
-}
+import type { MovedForward } from './progress.js'
 
 /** What is left when the baseline has taken away what it holds. */
 export interface Baselined {
@@ -17,24 +13,23 @@ export interface Baselined {
   readonly gone: Outcome['gone']
 }
 
-/** Reads a baseline as `writeBaseline` writes it; the fault in one line where it is none. */
+/** Reads a baseline as `writeBaseline` writes it; what is wrong where it is none, as the rest of a sentence. */
 export function readBaseline(path: string, text: string): Baseline | string {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch (error) {
-    return `is not JSON: ${error instanceof Error ? error.message : String(error)}`
+  const value = valueOf(text)
+  if (value === undefined) {
+    const mark = text.split('\n').findIndex((line) => /^(?:<{7}|={7}|>{7})/.test(line))
+    return mark < 0 ? `is not JSON; ${anew}` : `holds a merge conflict on line ${mark + 1}; ${anew}`
   }
   if (!isRecord(value) || value['version'] !== 1 || !isRecord(value['keps'])) {
-    return 'is no baseline of version 1; write it anew with keplint baseline'
+    return `is no baseline of version 1; ${anew}`
   }
   const placeOf = placesIn(path, text)
   const keps: BaselineKep[] = []
   for (const [kep, held] of Object.entries(value['keps'])) {
-    if (!isRecord(held) || !isRecord(held['findings'])) return `has no findings under ${JSON.stringify(kep)}`
+    if (!isRecord(held) || !isRecord(held['findings'])) return `has no findings under ${shown(kep)}; ${anew}`
     const entries: BaselineEntry[] = []
     for (const [fingerprint, rule] of Object.entries(held['findings'])) {
-      if (typeof rule !== 'string') return `names no rule for ${JSON.stringify(fingerprint)}`
+      if (typeof rule !== 'string') return `names no rule for ${shown(fingerprint)}; ${anew}`
       entries.push({ rule, fingerprint, place: () => placeOf(fingerprint) })
     }
     keps.push({ path: kep, state: textOf(held['state']), stage: textOf(held['stage']), entries })
@@ -42,62 +37,78 @@ export function readBaseline(path: string, text: string): Baseline | string {
   return { path, keps }
 }
 
+const anew = 'delete it and run keplint baseline'
+
+/** Undefined where the text is no JSON. What the parser says of it differs from one Node to the next. */
+function valueOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 /**
- * Takes away the findings that the baseline holds. The entries of a KEP that has moved forward count for
- * nothing, nor do those of KEPs in `promoted`. `progress` orders states and stages.
+ * Takes away the findings that the baseline holds. The entries of a KEP that has moved forward cover nothing, nor
+ * do those of KEPs in `promoted`.
  */
 export function withoutBaseline(
   findings: readonly Finding[],
   baseline: Baseline,
   keps: readonly KepSummary[],
-  progress: (profile: string, state: string | null, stage: string | null) => Progress,
+  movedForward: MovedForward,
   promoted: ReadonlySet<string>,
 ): Baselined {
   const present = new Map(keps.map((kep) => [kep.path, kep]))
-  const held = new Map<string, BaselineEntry>()
-  const keyOf = (kep: string, rule: string, fingerprint: string): string => `${kep}\0${rule}\0${fingerprint}`
-  for (const { path, state, stage, entries } of baseline.keps) {
-    const kep = present.get(path)
-    if (promoted.has(path)) continue
-    if (kep && movedForward(progress(kep.profile, state, stage), progress(kep.profile, kep.state, kep.stage))) continue
-    for (const entry of entries) held.set(keyOf(path, entry.rule, entry.fingerprint), entry)
+  const entries = new Map<string, BaselineEntry>()
+  const lapsed = new Set<string>(promoted)
+  for (const held of baseline.keps) {
+    for (const entry of held.entries) entries.set(keyOf(held.path, entry.rule, entry.fingerprint), entry)
+    if (hasLapsed(held, present, movedForward)) lapsed.add(held.path)
   }
   const met = new Set<BaselineEntry>()
   const left = fingerprints(findings).filter(({ finding, kep, fingerprint }) => {
-    const entry = held.get(keyOf(kep, finding.rule, fingerprint))
+    const entry = entries.get(keyOf(kep, finding.rule, fingerprint))
     if (entry) met.add(entry)
-    return !entry
+    return !entry || lapsed.has(kep)
   })
-  const gone = baseline.keps.flatMap(({ path, entries }) =>
-    entries.filter((entry) => !met.has(entry)).map((entry) => ({ kep: path, entry })),
+  const gone = baseline.keps.flatMap((held) =>
+    held.entries.filter((entry) => !met.has(entry)).map((entry) => ({ kep: held.path, entry })),
   )
   return { findings: left.map(({ finding }) => finding), taken: findings.length - left.length, gone }
 }
 
-/** The state or the stage came further along its way. */
-export function movedForward(before: Progress, now: Progress): boolean {
-  const further = (a: number | null, b: number | null): boolean => b !== null && b > (a ?? -1)
-  return further(before.state, now.state) || (before.stage !== null && further(before.stage, now.stage))
+function hasLapsed(held: BaselineKep, present: ReadonlyMap<string, KepSummary>, movedForward: MovedForward): boolean {
+  const kep = present.get(held.path)
+  return kep !== undefined && movedForward(kep.profile, held, kep)
+}
+
+function keyOf(kep: string, rule: string, fingerprint: string): string {
+  return `${kep}\0${rule}\0${fingerprint}`
 }
 
 /**
- * The baseline's text: one line a finding, sorted, so that a change of it reads well. `before` is the one
- * that is there: without `grow` only what it already holds stays.
+ * The baseline's text: one line a finding, sorted, so that a change of it reads well. `before` is the one that is
+ * there: without `grow` only what it holds and what has not lapsed stays.
  */
 export function writeBaseline(
   findings: readonly Finding[],
   keps: readonly KepSummary[],
   before: Baseline | null,
   grow: boolean,
+  movedForward: MovedForward,
 ): string {
-  const known = new Set(before?.keps.flatMap(({ path, entries }) => entries.map((each) => path + each.fingerprint)))
-  const kept = fingerprints(findings).filter(
-    ({ kep, fingerprint }) => before === null || grow || known.has(kep + fingerprint),
+  const present = new Map(keps.map((kep) => [kep.path, kep]))
+  const holding = before?.keps.filter((held) => !hasLapsed(held, present, movedForward)) ?? []
+  const known = new Set(
+    holding.flatMap(({ path, entries }) => entries.map(({ rule, fingerprint }) => keyOf(path, rule, fingerprint))),
   )
-  const summaries = new Map(keps.map((kep) => [kep.path, kep]))
+  const kept = fingerprints(findings).filter(
+    ({ finding, kep, fingerprint }) => before === null || grow || known.has(keyOf(kep, finding.rule, fingerprint)),
+  )
   const groups = [...groupBy(kept, ({ kep }) => kep)].sort(([a], [b]) => byUnits(a, b))
   const blocks = groups.map(([path, group]) => {
-    const kep = summaries.get(path)
+    const kep = present.get(path)
     const facts = [
       ...(kep?.state ? [`"state": ${JSON.stringify(kep.state)}`] : []),
       ...(kep?.stage ? [`"stage": ${JSON.stringify(kep.stage)}`] : []),
@@ -117,9 +128,9 @@ function placesIn(path: string, text: string): (fingerprint: string) => Place {
   const read = (): Map<string, Place> => {
     const found = new Map<string, Place>()
     text.split('\n').forEach((content, i) => {
-      for (const match of content.matchAll(/"([0-9a-f]{16})"/g)) {
+      for (const match of content.matchAll(/"([0-9a-f]{16})": "/g)) {
         const [line, column] = [i + 1, match.index + 1]
-        found.set(match[1] ?? '', { path, line, column, endLine: line, endColumn: column + match[0].length })
+        found.set(match[1] ?? '', { path, line, column, endLine: line, endColumn: column + 18 })
       }
     })
     return found

@@ -26,7 +26,7 @@ export function exempt(
   const used = new Set<Exemption>()
   const left = findings.filter((finding) => {
     const { rule, kep, at } = finding
-    const found = byRule.get(rule)?.filter(({ matches }) => matches(at.path) || (kep !== null && matches(kep))) ?? []
+    const found = byRule.get(rule)?.filter(({ matches }) => kep === null ? matches(at.path) : matches(at.path, kep)) ?? []
     for (const { exemption } of found) used.add(exemption)
     return found.length === 0 || (kep !== null && promoted.has(kep))
   })

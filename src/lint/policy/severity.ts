@@ -30,7 +30,7 @@ export function severityDecider(config: Config, strongest: Settings): (rule: Rul
       ({ matches, states, rules }) =>
         rules.has(rule.id) &&
         (states.length === 0 || (state !== null && states.includes(state))) &&
-        (matches(problem.at.path) || (kep !== null && matches(kep))),
+        (kep === null ? matches(problem.at.path) : matches(problem.at.path, kep)),
     )
     return (
       strongest.get(rule.id) ??

@@ -13,7 +13,8 @@ export default defineRule({
     const days = dated.map((field) => ({ field, day: dayOf(kep.text(field) ?? '') }))
     for (const { field, day } of days) {
       if (day === null || day <= dayAfter(today)) continue
-      yield { at: kep.place(field), message: `${kep.keyName(field)} ${day} is in the future; today is ${today}` }
+      const subject = `${kep.keyName(field)} ${day} is in the future`
+      yield { at: kep.place(field), message: `${subject}; today is ${today}`, subject }
     }
     const [created, updated] = days
     if (!created?.day || !updated?.day || updated.day >= created.day) return

@@ -8,7 +8,7 @@ export default defineRule({
   severity: 'error',
   *checkTree({ tree }) {
     for (const { path, reason } of tree.refused) {
-      yield { at: { path, line: 1, column: 1, endLine: 1, endColumn: 1 }, message: `${nameOf(path)} ${reason}` }
+      yield { at: { path, line: 1, column: 1, endLine: 1, endColumn: 1 }, message: `${nameOf(path)} ${reason}`, subject: 'refused' }
     }
   },
 })

@@ -34,7 +34,7 @@ export default defineRule({
         'front matter below': low(''),
         'front matter in code': low('in a code block '),
       } satisfies Record<Stray['fault'], string>
-      yield { at, message: messages[fault] }
+      yield { at, message: messages[fault], subject: fault }
     }
   },
 })

@@ -18,13 +18,23 @@ export default defineRule({
     if (!kep.metadata.value) return
     const misspelt = misspeltState(kep)
     if (misspelt) yield misspelt
-    for (const fault of metadataFaults(kep)) yield problemOf(fault, kep)
+    for (const fault of metadataFaults(kep)) if (!isOfPeople(fault, kep)) yield problemOf(fault, kep)
     for (const field of hasSigs ? kep.profile.requiredWithSigs : []) {
       if (kep.text(field) !== undefined) continue
       yield { at: missedAt([], kep), message: `${kep.keyName(field)} is missing` }
     }
   },
 })
+
+/** People that the state calls for and that are not named: `owners-assigned` says so. */
+function isOfPeople({ on, key, pointer }: ShapeFault, kep: Kep): boolean {
+  const { state, profile, metadata } = kep
+  const name = on === 'missing' ? key : pointer.length === 1 ? pointer[0] : undefined
+  const value = name === undefined ? undefined : (metadata.value?.[name] ?? '')
+  const isEmpty = value === '' || (Array.isArray(value) && value.length === 0)
+  if (state === null || !isEmpty) return false
+  return profile.people.some(({ field, states }) => kep.keyName(field) === name && states.includes(state.name))
+}
 
 /** A state that is read as another word than it is. */
 function misspeltState(kep: Kep): Problem | null {

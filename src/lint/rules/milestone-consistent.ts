@@ -62,7 +62,8 @@ function* spelling(milestone: Milestone, of: Stage | null, stage: Stage | null):
     if (isUnset(milestone) && (of !== null || !isOpen(text))) return
     const open = of !== null && isAhead(of, stage)
     const mend = open && isNobody(text) ? { suggestion: '"TBD"' } : {}
-    yield { at, message: `${name} is ${shown(text)}, not a version such as v1.30${open ? ' or TBD' : ''}`, ...mend }
+    const severity = open ? 'warning' : 'error'
+    yield { at, severity, message: `${name} is ${shown(text)}, not a version such as v1.30${open ? ' or TBD' : ''}`, ...mend }
   } else if (!text.startsWith('v')) {
     yield { at, severity: 'warning', message: `${name} is ${text}; write v${text}`, suggestion: `"v${text}"` }
   }

@@ -1,7 +1,7 @@
 import { defineRule } from './rule.js'
 
-/** `KEP-1234`, `KEP 1234`, `#1234` in front, and the template's `KEP-NNNN`; an eight-digit date is no number. */
-const inHeading = /(?:\bKEP[-\s]*#?|^#)(\d{1,7}(?!\d)|NNNN)\b/i
+/** `KEP-1234`, `KEP 1234`, `#1234` as a word, and the template's `KEP-NNNN`; an eight-digit date is no number. */
+const inHeading = /(?:\bKEP[-\s]*#?|(?<![\w/])#)(\d{1,7}(?!\d)|NNNN)\b/i
 
 /** Number, directory and title are read by different people; when they differ, links go to the wrong KEP. */
 export default defineRule({

@@ -17,6 +17,7 @@ export default defineRule({
       at: kep.place('number'),
       severity: succession ? 'warning' : 'error',
       message: `${kep.keyName('number')} ${kep.text('number')} is also that of ${listed(others.map((each) => each.path))}`,
+      subject: String(kep.number),
       related: others.slice(0, 10).map((other) => ({ at: other.place('number'), message: 'the same number' })),
     }
   },

@@ -96,6 +96,10 @@ function* stageProblems(
   { aliases }: Catalogue,
 ): Generator<Problem> {
   const stage = stageOf(kep)
+  if (kep.text('stage') === undefined) {
+    const [key, at] = [kep.keyName('stage'), kep.has('stage') ? kep.keyPlace('stage') : kep.place('state')]
+    yield { at, message: `${key} is ${kep.has('stage') ? 'empty' : 'missing'}, but ${path} approves stage by stage` }
+  }
   if (!stage || !document?.value) return
   const related = [{ at: kep.place('stage'), message: `${kep.keyName('stage')} ${stage.name} is here` }]
   const block = document.value[stage.name]

@@ -37,15 +37,14 @@ function* residueOfMetadata(kep: Kep, { template, templateTitles }: Catalogue): 
     blank.test(value) || (value.includes('|') && alternatives.test(value)) || template.hasValue(value)
   for (const [key, value] of Object.entries(kep.metadata.value ?? {})) {
     if (elsewhere.has(key)) continue
+    const isTitle = key === titleKey
     // Of a title that is the template's as a whole another rule speaks.
-    const isJudged = key === titleKey ? (text: string) => blank.test(text) && !templateTitles.has(folded(text)) : isResidue
-    for (const pointer of pointersTo(value, [key], isJudged)) {
-      const verb = pointer.length > 1 ? 'has' : 'is'
-      const text = kep.metadata.text(pointer) ?? ''
-      yield {
-        at: kep.metadata.place(pointer),
-        message: `${key} ${verb} ${shown(text)}, the template's placeholder; fill it in or leave it out`,
-      }
+    const isMeant = isTitle ? (text: string) => blank.test(text) && !templateTitles.has(folded(text)) : isResidue
+    for (const pointer of pointersTo(value, [key], isMeant)) {
+      const text = shown(kep.metadata.text(pointer) ?? '')
+      const whole = `${pointer.length > 1 ? 'has' : 'is'} ${text}, the template's placeholder`
+      const said = isTitle ? `has the template's placeholder in ${text}` : whole
+      yield { at: kep.metadata.place(pointer), message: `${key} ${said}; fill it in or leave it out` }
     }
   }
 }
@@ -83,12 +82,12 @@ function folded(title: string): string {
 
 function* residueOfHeading({ body, number }: Kep, { template }: Catalogue): Generator<Problem> {
   const heading = body?.headings[0]
-  if (!heading) return
+  if (heading?.level !== 1) return
   const { text, at } = heading
   if (template.hasTitle(text)) {
     yield { at, message: `heading is ${shown(text)}, the template's; write the KEP's title` }
   } else if (number === null && blank.test(text)) {
-    yield { at, message: `heading is ${shown(text)}, with the template's placeholder; fill it in` }
+    yield { at, message: `heading has the template's placeholder in ${shown(text)}; fill it in` }
   }
 }
 

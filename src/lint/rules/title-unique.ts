@@ -19,6 +19,7 @@ export default defineRule({
     yield {
       at: kep.place('title'),
       message: `title ${shown(title)} is also that of ${listed(others.map((other) => other.path))}`,
+      subject: folded,
       related: others.slice(0, 10).map((other) => ({ at: other.place('title'), message: 'the same title' })),
     }
   },

@@ -13,6 +13,7 @@ export default defineRule({
     yield {
       at: kep.place('uuid'),
       message: `uuid is also that of ${listed(others.map((other) => other.path))}`,
+      subject: kep.uuid,
       related: others.slice(0, 10).map((other) => ({ at: other.place('uuid'), message: 'the same uuid' })),
     }
   },
