@@ -9,6 +9,7 @@ import { publishFailure } from '../src/action/publish.js'
 import { UsageError } from '../src/host/usage-error.js'
 import { RuleError } from '../src/lint/lint.js'
 import { interpret } from './runner/output.js'
+import { reportFaults } from './report-schema.js'
 import { runAction, type Step, type StepResult } from './runner/run-action.js'
 
 // Each test runs a process or two, and the machine may be busy.
@@ -327,6 +328,7 @@ describe('report-file', () => {
     const result = await run({ 'report-file': 'out/of/report.json' })
     expect(result.outputs['report-file']).toBe('out/of/report.json')
     const report = JSON.parse(readFileSync(join(workspace, 'out/of/report.json'), 'utf8')) as unknown
+    expect(reportFaults(report)).toEqual([])
     expect(report).toMatchObject({
       version: 1,
       summary: { keps: 2, errors: 2 },

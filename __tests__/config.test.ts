@@ -276,7 +276,7 @@ describe('the command and its configuration', () => {
       'overrides:\n  - states: [drafty]\n    rules: {}\n',
       'keplint: .keplint.yml:2:14: state "drafty" does not exist; did you mean draft?\n',
     ],
-    ['"\\e[31m\\n::error::x": 1\n', 'keplint: .keplint.yml:1:1: X\n'],
+    ['"\\e[31m\\n::error::x": 1\n', 'keplint: .keplint.yml:1:1: "␛[31m\\n::error::x" is not a known key\n'],
   ])('%j', (text, expected) => expect(stderr({ '.keplint.yml': text })).toBe(expected))
 
   test('a configuration that is named', () => {

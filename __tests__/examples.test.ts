@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
-import { lint, rules } from '../src/lint/lint.js'
+import { rules } from '../src/lint/lint.js'
+import { lint } from './report-schema.js'
 import type { Tree } from '../src/lint/model/tree.js'
 import { renderText } from '../src/lint/reporters/text.js'
 import { findingLine, readTree, wholeTree } from './read-tree.js'

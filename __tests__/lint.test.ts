@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
-import { lint, profiles, RuleError, rules } from '../src/lint/lint.js'
+import { profiles, RuleError, rules } from '../src/lint/lint.js'
+import { lint } from './report-schema.js'
 import type { Tree } from '../src/lint/model/tree.js'
 import { defineRule, type Rule } from '../src/lint/rules/rule.js'
 import { makeTree } from './pages.js'

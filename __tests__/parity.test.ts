@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { lint, rules } from '../src/lint/lint.js'
+import { rules } from '../src/lint/lint.js'
+import { lint } from './report-schema.js'
 import { makeTree } from './pages.js'
 import { wholeTree } from './read-tree.js'
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { type Baseline, type Config, lint, readBaseline, readConfig } from '../src/lint/lint.js'
+import { type Baseline, type Config, readBaseline, readConfig } from '../src/lint/lint.js'
+import { lint } from './report-schema.js'
 import type { Tree } from '../src/lint/model/tree.js'
 import { defineRule, type Rule } from '../src/lint/rules/rule.js'
 import { readPage, shownFinding } from './pages.js'

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 
 import { expect, test } from 'vitest'
 
-import { lint } from '../src/lint/lint.js'
+import { lint } from './report-schema.js'
 import { findingLine, readTree, wholeTree } from './read-tree.js'
 
 /**

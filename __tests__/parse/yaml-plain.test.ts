@@ -100,7 +100,7 @@ test.each([
   ].join('\n')],
   ['CRLF', 'a:\r\n  - b\r\n\r\nc: d\r\n'],
   ['no line end', 'a:\n  b:'],
-  ['a long value', `a: ${'b c: '.repeat(40_000).replaceAll(': ', ':')}`],
+  ['a long value', `a: ${'b c:'.repeat(60_000)}d`],
   ['many keys', Array.from({ length: 2000 }, (_, i) => `k${i}: ${i}`).join('\n')],
 ])('is certain of %s', (_, text) => {
   expect(isPlain(text)).toBe(true)

@@ -114,7 +114,9 @@ function afterLine(text: string, offset: number): number {
 
 /** The last line up to `start` that stands at the margin after a blank line, where no block is open; or else `open`. */
 function blockStart(text: string, open: number, start: number): number {
-  for (let at = text.lastIndexOf('\n\n', start - 2); at >= open; at = text.lastIndexOf('\n\n', at - 1)) {
+  for (let at = start - 2; at > open; at--) {
+    at = text.lastIndexOf('\n\n', at)
+    if (at < open) break
     const code = text.charCodeAt(at + 2)
     if (code !== 32 && code !== 9 && code !== 10 && code !== 13) return at + 2
   }

@@ -62,15 +62,25 @@ export function readTemplate(
   }
 }
 
-/** The lines of the templates' Markdown, trimmed. */
+/** The lines of the templates' Markdown, trimmed; not those of comments, which are often advice to copy. */
 export function linesOf(templates: readonly { readonly path: string }[], tree: Tree): ReadonlySet<string> {
   const lines = new Set<string>()
   for (const { path } of templates) {
     for (const text of textsOf(path, tree)) {
-      for (const line of text.split(/\r\n?|\n/)) lines.add(line.trim())
+      for (const line of withoutComments(text).split(/\r\n?|\n/)) lines.add(line.trim())
     }
   }
   return lines
+}
+
+function withoutComments(text: string): string {
+  let at = 0
+  const kept = readComments(text).map(({ start, end }) => {
+    const before = text.slice(at, start)
+    at = end
+    return before
+  })
+  return kept.join('') + text.slice(at)
 }
 
 /** The title of the metadata, and a first heading that is no section's. */

@@ -7,11 +7,13 @@ export interface Handle {
 }
 
 // GitHub's rule for logins: letters, digits and single hyphens between them, 39 at most.
-const login = '[a-z0-9](?:-?[a-z0-9])*'
+const login = '[A-Za-z0-9](?:-?[A-Za-z0-9])*'
 const whole = new RegExp(`^@?(${login})$`, 'i')
 const team = new RegExp(`^@?(${login}/[a-z0-9][\\w-]*)$`, 'i')
 const list = new RegExp(`^@?${login}(?:(?:\\s*[,;&]\\s*|\\s+and\\s+)@?${login})+$`, 'i')
-const mentions = new RegExp(`(?<![\\w.@/-])@(${login})(?![\\w@]|[./-]\\w)`, 'gi')
+// Letters of every alphabet count: `@zo` is not in `@zoë`. Without the flag i, which with u would take ſ for an s.
+const inWord = '\\p{L}\\p{M}\\p{N}_'
+const mentions = new RegExp(`(?<![${inWord}.@/-])@(${login})(?![${inWord}@]|[./-][${inWord}])`, 'gu')
 
 // Quotation marks, of keyboards and of word processors.
 const marks = '[“”„‟«»‘’‚‹›"\'`\\s]'
