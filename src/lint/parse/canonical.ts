@@ -1,5 +1,6 @@
 import type { Kep, Pointer, YamlValue } from '../model/kep.js'
 import { fields, type Field, type Profile } from '../model/profile.js'
+import { isNotApplicable } from '../words/nothing.js'
 import { isNone, shapeFaults, unknownKeyFault, vocabularyFault, type ShapeFault } from './shape.js'
 
 type Mapping = { readonly [key: string]: YamlValue }
@@ -19,8 +20,8 @@ interface Canonical {
  */
 export function metadataFaults(kep: Kep): readonly ShapeFault[] {
   const { profile } = kep
-  const { value } = kep.metadata
-  if (!value) return []
+  if (!kep.metadata.value) return []
+  const value = withoutNothing(kep.metadata.value)
   const { base } = profile
   if (base === null) {
     const isNearly = kep.state !== null && kep.state.name !== kep.stateText
@@ -31,6 +32,14 @@ export function metadataFaults(kep: Kep): readonly ShapeFault[] {
   const all = [...faults, ...shapeFaults(profile.schema, canonical, written), ...missingFields(kep, value)]
   // The schema and the format may ask for the same field, and say so in the same words.
   return [...new Map(all.toReversed().map((fault) => [fault.message, fault])).values()].reverse()
+}
+
+/** `n/a` and `NA` mean none wherever they stand for a whole value. */
+function withoutNothing(value: Mapping): Mapping {
+  const entries = Object.entries(value)
+  const isNoValue = (each: YamlValue): boolean => typeof each === 'string' && isNotApplicable(each)
+  if (!entries.some(([, each]) => isNoValue(each))) return value
+  return Object.fromEntries(entries.map(([key, each]) => [key, isNoValue(each) ? null : each]))
 }
 
 function canonicalOf(kep: Kep, value: Mapping, base: Profile): Canonical {

@@ -2,6 +2,7 @@ import type { Item, Kep, ListedSection, Markdown, OwedSection, Pointer, YamlDocu
 import type { Field, Key, Profile, State } from '../model/profile.js'
 import type { Tree } from '../model/tree.js'
 import { nearest } from '../words/nearest.js'
+import { isNotApplicable, isNothing } from '../words/nothing.js'
 import { directoryOf, join, nameOf, upwards } from '../words/paths.js'
 import { withoutRemark } from '../words/remarks.js'
 import { marksOf, opensAsKep, readFrontMatter, type Marks } from './flat.js'
@@ -69,13 +70,10 @@ function isTemplate(site: KepSite, tree: Tree): boolean {
   return /template$/i.test(name) && /\byyyy-mm-dd\b/i.test(tree.texts.get(site.file) ?? '')
 }
 
-/** Words that stand for nothing where a value is expected. */
-const none = new Set(['', '~', 'null', 'Null', 'NULL'])
-
 /** Reads one KEP. What is costly and not always asked for, its sections, is read on first use. */
 export function readKep(site: KepSite, tree: Tree, context: () => SectionContext): Kep {
   const { path, profile, file } = site
-  const text = tree.texts.get(file)
+  const text = tree.texts.get(tree.links.get(file) ?? file)
   const metadata = profile.layout.kind === 'file' ? readFrontMatter(file, text ?? '') : parseYaml(file, text ?? '')
   const nameNumber = profile.numberFrom === 'both' || profile.numberFrom === 'name' ? leadingNumber(nameOf(path)) : null
   const keyOf = (field: Field): string | undefined => presentKey(metadata, profile.keys[field])
@@ -83,7 +81,8 @@ export function readKep(site: KepSite, tree: Tree, context: () => SectionContext
   const scalar = (field: Field): string | undefined => {
     if (field === 'number' && profile.numberFrom === 'name') return nameNumber ?? undefined
     const key = keyOf(field)
-    return key === undefined ? undefined : scalarAt(metadata, [key])
+    const written = key === undefined ? undefined : scalarAt(metadata, [key])
+    return written === undefined || isNotApplicable(written) ? undefined : written
   }
   const items = (field: Field): readonly Item[] => {
     const key = keyOf(field)
@@ -162,7 +161,7 @@ function presentKey(metadata: YamlDocument, key: Key | undefined): string | unde
 
 function scalarAt(metadata: YamlDocument, pointer: Pointer): string | undefined {
   const text = metadata.text(pointer)?.trim()
-  return text === undefined || none.has(text) ? undefined : text
+  return text === undefined || isNothing(text) ? undefined : text
 }
 
 function itemsAt(metadata: YamlDocument, key: string): readonly Item[] {

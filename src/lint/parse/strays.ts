@@ -29,7 +29,7 @@ export function straysOf(tree: Tree, profiles: readonly Profile[], found: Found)
   const strays: Stray[] = []
   for (const file of tree.selected) {
     const isBody = bodies.has(nameOf(file).toLowerCase())
-    if ((!isBody && marks.length === 0) || !/\.md$/i.test(file) || tree.links.has(file)) continue
+    if ((!isBody && marks.length === 0) || !/\.md$/i.test(file) || tree.links.has(file) || /(?:^|\/)nnnn/i.test(file)) continue
     const owned = [...upwards(file)].some((path) => taken.has(path))
     const body = owned ? null : found.markdown(file)
     if (!body) continue

@@ -11,6 +11,8 @@ type Segment = 'deep' | readonly Token[]
  */
 export function globMatcher(pattern: string): (path: string) => boolean {
   const segments = pattern.split('/').map((segment): Segment => segment === '**' ? 'deep' : tokensOf(segment))
+  // What stands below a directory is not the directory itself.
+  if (segments.at(-1) === 'deep') segments.push(['star'])
   const isDeep = (segment: Segment): boolean => segment === 'deep'
   const fits = (segment: Segment, name: string): boolean => segment !== 'deep' && matches(segment, [...units(name)])
   return (path) => walk(segments, path.split('/'), isDeep, fits)

@@ -13,7 +13,7 @@ const team = new RegExp(`^@?(${login}/[a-z0-9][\\w-]*)$`, 'i')
 const list = new RegExp(`^@?${login}(?:(?:\\s*[,;&]\\s*|\\s+and\\s+)@?${login})+$`, 'i')
 // Letters of every alphabet count: `@zo` is not in `@zoë`. Without the flag i, which with u would take ſ for an s.
 const inWord = '\\p{L}\\p{M}\\p{N}_'
-const mentions = new RegExp(`(?<![${inWord}.@/-])@(${login})(?![${inWord}@]|[./-][${inWord}])`, 'gu')
+const mentions = new RegExp(`(?<![${inWord}.@/-])@(${login})(?![${inWord}@]|(?:[./]|-+)[${inWord}])`, 'gu')
 
 // Quotation marks, of keyboards and of word processors.
 const marks = '[“”„‟«»‘’‚‹›"\'`\\s]'

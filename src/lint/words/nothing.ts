@@ -1,3 +1,8 @@
+/** The scalar says that there is nothing to say: `n/a`, `NA`. */
+export function isNotApplicable(text: string): boolean {
+  return /^\s*(?:n\/a|na)\s*$/i.test(text)
+}
+
 const words = new Set(['', '~', 'null', 'Null', 'NULL'])
 
 /** The scalar, as the file has it, says that there is nothing: it is empty, or one of YAML's words for null. */
