@@ -53,11 +53,19 @@ function split(word: string): { readonly kind: string | null; readonly name: str
   return { kind, name: kind === null ? word : word.slice(kind.length + 1) }
 }
 
+/** How a group opens in kubernetes/community's file, which a program writes: the name is its first key. */
+const opening = /^ {2}- (?:dir: +([a-z][a-z0-9-]*) *\r?$)?/gm
+
 /**
  * The names in a roster: of kubernetes/community's `sigs.yaml` (lists of mappings, each with its `dir`), or of
  * a plain list of names, with or without a key above it.
  */
 function namesIn(path: string, text: string): readonly string[] {
+  // Its 200 KB are as costly to read as a hundred KEPs, and all that is asked is its names.
+  const opened = [...text.matchAll(opening)].map((match) => match[1])
+  const names = opened.filter((name) => name !== undefined)
+  const isPlain = !/^(?![\w-]+:[ \t]*(?:\[\][ \t]*)?\r?$)[^\s#]/m.test(text)
+  if (isPlain && names.length > 0 && names.length === opened.length) return names
   const bare = text.replace(/^\uFEFF?(?:[ \t]*(?:#.*)?\r?\n|---[ \t]*\r?\n)*/, '')
   const { value } = parseYaml(path, /^\s*(?:-\s|\[)/.test(bare) ? `groups:\n${indented(bare)}` : text)
   const lists = Object.values(value ?? {}).filter((each): each is readonly YamlValue[] => Array.isArray(each))
