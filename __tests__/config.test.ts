@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { lint, profiles, readConfig, rules } from '../src/lint/lint.js'
 import { makeTree } from './pages.js'
 import { findingLine, wholeTree } from './read-tree.js'
-import { draft, keplint, makeTrees, write } from './run-command.js'
+import { draft, keplint, makeTrees, patient, write } from './run-command.js'
 
 const ids = rules.map(({ id }) => id)
 const states = [...new Set(profiles.flatMap((profile) => profile.states.map(({ name }) => name)))]
@@ -242,7 +242,7 @@ describe('what decides a severity', () => {
   })
 })
 
-describe('the command and its configuration', () => {
+describe('the command and its configuration', patient, () => {
   const { tree, remove } = makeTrees()
   afterAll(remove)
   const kep = draft('keps/sig-node/one', 'One', 'kep_number: 7\n')

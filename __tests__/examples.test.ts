@@ -1,5 +1,10 @@
+import { fileURLToPath } from 'node:url'
+
 import { describe, expect, test } from 'vitest'
 
+import { run } from '../src/cli/run.js'
+import { fileReader, readSetup } from '../src/host/config.js'
+import { realRoot } from '../src/host/patterns.js'
 import { rules } from '../src/lint/lint.js'
 import { lint } from './report-schema.js'
 import type { Tree } from '../src/lint/model/tree.js'
@@ -66,8 +71,11 @@ describe('examples/keps', () => {
 })
 
 describe('examples/broken', () => {
-  const tree = readTree(new URL('broken/', examples))
-  const report = lint(tree, wholeTree)
+  const directory = new URL('broken/', examples)
+  const tree = readTree(directory)
+  const root = realRoot(fileURLToPath(directory))
+  const { config, profiles, baseline } = readSetup(fileReader(root), { config: null, profile: null })
+  const report = lint(tree, { ...wholeTree, config, profiles, baseline })
 
   /** Rules that files alone, as git keeps them on every system, cannot break. */
   const outOfReach = ['file-refused']
@@ -77,6 +85,15 @@ describe('examples/broken', () => {
     await expect(shown).toMatchFileSnapshot('snapshots/broken.txt')
   })
 
+  test('the command says the same, and fails', () => {
+    const said: string[] = []
+    const say = (text: string): void => void said.push(text)
+    const terminal = { cwd: root, env: {}, stdout: say, stderr: say, stdoutIsTTY: false, stderrIsTTY: false }
+    const words = ['--today', wholeTree.today, '--repository', wholeTree.repository ?? '']
+    expect(run(words, { ...terminal, now: () => new Date(0) })).toBe(1)
+    expect(said.join('')).toBe(renderText(report, { color: false, text: (path) => tree.texts.get(path) }))
+  })
+
   test('every rule has something to say', () => {
     const silent = rules.map(({ id }) => id).filter((id) => !report.findings.some(({ rule }) => rule === id))
     expect(silent).toEqual(outOfReach)
@@ -84,19 +101,19 @@ describe('examples/broken', () => {
 
   test('its README tells of every finding, and of nothing else', () => {
     const told = tableOf(tree).map(([where = '', , rule = '']) => ({
-      directories: inBackticks(where),
+      places: inBackticks(where),
       rules: inBackticks(rule),
     }))
-    const isIn = (path: string, directories: readonly string[]): boolean =>
-      directories.some((directory) => path.startsWith(`${directory}/`))
+    const isIn = (path: string, places: readonly string[]): boolean =>
+      places.some((place) => path === place || path.startsWith(`${place}/`))
     const untold = report.findings.filter(
-      ({ rule, at }) => !told.some((row) => row.rules.includes(rule) && isIn(at.path, row.directories)),
+      ({ rule, at }) => !told.some((row) => row.rules.includes(rule) && isIn(at.path, row.places)),
     )
     expect(untold.map(findingLine)).toEqual([])
     const untrue = told.filter(
       (row) =>
         row.rules.length === 0 ||
-        !row.rules.every((id) => report.findings.some(({ rule, at }) => rule === id && isIn(at.path, row.directories))),
+        !row.rules.every((id) => report.findings.some(({ rule, at }) => rule === id && isIn(at.path, row.places))),
     )
     expect(untrue).toEqual([])
   })

@@ -14,6 +14,9 @@ export interface Ran {
   readonly stderr: string
 }
 
+/** A process takes as long as the machine lets it; nothing here is a matter of time. */
+export const patient = { timeout: 120_000 }
+
 export type Files = Readonly<Record<string, string | Uint8Array>>
 
 /** A directory of its own for each tree of a test file, gone when `remove` is called. */
@@ -23,7 +26,7 @@ export function makeTrees(): { readonly tree: (files: Files) => string; readonly
   return {
     tree(files) {
       count += 1
-      const root = join(home, `tree-${count}`)
+      const root = join(home, `tree-${String(count).padStart(3, '0')}`)
       mkdirSync(root)
       write(root, files)
       return root

@@ -85,6 +85,7 @@ function validatorsModule() {
     allErrors: true,
     strict: true,
     allowUnionTypes: true,
+    inlineRefs: false,
     messages: false,
     unicodeRegExp: true,
     code: { source: true, esm: true, lines: true, formats: _`formats` },

@@ -33,19 +33,21 @@ function expectTheSame(text: string): void {
 
 const metadata = [
   'title: Spare disks: none', 'title: Spare  disks (é), a/b # c', 'title: "Spare # disks: x"', 'title: \'a "b"\'',
-  'kep-number: 0042', 'authors:', '  - "@mira"', '- "@noor"', '- noor#x', '-   n.o-or  ', '  - ', '- ""', 'owning-sig: sig-node ',
-  'participating-sigs: []', 'reviewers: [a, b]', 'milestone: {}', 'status: implementable', 'creation-date: 2018-01-02',
-  'last-updated: 2018-01-02T03:04:05Z', 'stage: beta', 'latest-milestone: v1.20', 'latest-milestone: 1.20', 'milestone:',
-  '  alpha: "v1.18"', '  beta:', '  beta: ~', '  stable: null', 'feature-gates:', '  - name: SpareDisks', '- name: SpareDisks',
-  '    components:', '      - kubelet', '    - kubelet', '  components:', '    - kubelet', 'disable-supported: true', 'metrics:',
-  '  - spare_disks{a="b"}', '- https://example.com/a:b#c', '- -1', '- 1e3', '- .5', '- 0x1F', '- NO', 'see-also:', 'replaces:', '',
-  '   ', '# c: d', '      # c', '  - "/keps/sig-node/1-one"', '__proto__:', 'constructor: x', 'a', '  b', '- c: d', '    e: f',
+  'kep-number: 0042', 'authors:', '  - "@mira"', '- "@noor"', '- noor#x', '-   n.o-or  ', '  - ', '- ""',
+  'owning-sig: sig-node ', 'participating-sigs: []', 'reviewers: [a, b]', 'milestone: {}', 'status: implementable',
+  'creation-date: 2018-01-02', 'last-updated: 2018-01-02T03:04:05Z', 'stage: beta', 'latest-milestone: v1.20',
+  'latest-milestone: 1.20', 'milestone:', '  alpha: "v1.18"', '  beta:', '  beta: ~', '  stable: null',
+  'feature-gates:', '  - name: SpareDisks', '- name: SpareDisks', '    components:', '      - kubelet', '    - kubelet',
+  '  components:', '    - kubelet', 'disable-supported: true', 'metrics:', '  - spare_disks{a="b"}',
+  '- https://example.com/a:b#c', '- -1', '- 1e3', '- .5', '- 0x1F', '- NO', 'see-also:', 'replaces:', '', '   ',
+  '# c: d', '      # c', '  - "/keps/sig-node/1-one"', '__proto__:', 'constructor: x', 'a', '  b', '- c: d', '    e: f',
 ]
 const nasty = [
-  ' ', '  ', '    ', '\n', '\r\n', '\r', '\t', '\n\n', '-', '- ', '\n- ', ':', ': ', ':\n', '#', ' #', '"', '\'', '\\', '[', ']', '[]',
-  '{', '}', '{}', ',', '&a ', '*a', '!', '!!str ', '|', '>-', '%', '@', '`', '?', '? ', '~', '<<: ', '---\n', '...\n', '\ufeff', '\u0085',
-  '\u00a0', '\u2028', '\u3000', '\u0000', '\u0007', '\u007f', '\ufffe', '\u{1f600}', '\ud83d', '0', '1', '.', '+', '_', '=', '/', '(', 'é', '“',
-  'null', 'true', '.inf', '0o7', 'a', 'a: b', 'a:\n', '\n  a: b', '# c', '- - ',
+  ' ', '  ', '    ', '\n', '\r\n', '\r', '\t', '\n\n', '-', '- ', '\n- ', ':', ': ', ':\n', '#', ' #', '"', '\'', '\\',
+  '[', ']', '[]', '{', '}', '{}', ',', '&a ', '*a', '!', '!!str ', '|', '>-', '%', '@', '`', '?', '? ', '~', '<<: ',
+  '---\n', '...\n', '\ufeff', '\u0085', '\u00a0', '\u2028', '\u3000', '\u0000', '\u0007', '\u007f', '\ufffe',
+  '\u{1f600}', '\ud83d', '0', '1', '.', '+', '_', '=', '/', '(', 'é', '“', 'null', 'true', '.inf', '0o7', 'a', 'a: b',
+  'a:\n', '\n  a: b', '# c', '- - ',
 ]
 
 const written = fc.tuple(
@@ -67,7 +69,8 @@ const usual = fc.record({
   comment, ...key.map((each) => `${each}: ${scalar}\n`),
   'authors:\n', ...items.map((each) => `${indent}- ${each}\n`), comment,
   'milestone:\n', comment, ...items.map((_, i) => `  k${i}: "v1.${i}"\n`),
-  'feature-gates:\n', ...(gates ? [`${indent}- name: A\n`, `${indent}  components:\n`, `${indent}  - kubelet\n`, comment] : []),
+  'feature-gates:\n',
+  ...(gates ? [`${indent}- name: A\n`, `${indent}  components:\n`, `${indent}  - kubelet\n`, comment] : []),
 ].join('').replaceAll('\n', lineBreak))
 
 const edit = fc.record({ at: fc.nat(), length: fc.constantFrom(0, 0, 1, 1, 2, 5), put: fc.constantFrom('', ...nasty) })
@@ -95,8 +98,10 @@ describe('properties', { timeout: 60_000 }, () => {
 test.each([
   ['usual metadata', [
     '# c', '', 'title: Spare disks (é), a/b # c', 'kep-number: 0042', 'authors:', '- "@mira"', '- \'@noor\'', '-',
-    'participating-sigs: []', 'milestone:', '  # c', '  alpha: "v1.18"  ', '  beta:', 'feature-gates:', '  - name: SpareDisks',
-    '    components:', '    - kubelet', '      # c', '  - name: MoreDisks', '    components:', '      - kubelet', 'metrics:', '', '# c',
+    'participating-sigs: []', 'milestone:', '  # c', '  alpha: "v1.18"  ', '  beta:', 'feature-gates:',
+    '  - name: SpareDisks',
+    '    components:', '    - kubelet', '      # c', '  - name: MoreDisks', '    components:', '      - kubelet',
+    'metrics:', '', '# c',
   ].join('\n')],
   ['CRLF', 'a:\r\n  - b\r\n\r\nc: d\r\n'],
   ['no line end', 'a:\n  b:'],
@@ -108,11 +113,28 @@ test.each([
 })
 
 test.each([
-  '', '# c\n', 'a', '- a', ' a: b', '---\na: b', 'a: b\n...\n', '\ufeffa: b', 'a:\tb', 'a: b\rc: d', 'a: b\n\tc: d', 'a: |\n  b', 'a: >\n  b',
-  'a: b\n  c', 'a: "b\n  c"', 'a: "\\n"', 'a: \'it\'\'s\'', 'a: "b" c', 'a: "b"#c', 'a: b: c', 'a: b:', 'a: [b]', 'a: {b: c}', 'a: [] b', 'a: [',
-  'a: &b c', 'a: *b', 'a: !!str b', 'a: @b', 'a: `b', 'a: %b', 'a: - b', 'a: -1', 'a: ? b', 'a: , b', 'a: ~', '? a', '"a": b', '1: a', '<<: a',
-  'a b: c', 'a: 1\na: 2', '- a: 1\n  a: 2', 'a:\n- - b', 'a:\n  - b\n - c', 'a: b\n  c: d', 'a:\n  b: c\n d: e', 'a:\n-\n  b', 'a: \u0007',
-  'a: 😀', `${'a'.repeat(65)}: b`, Array.from({ length: 9 }, (_, i) => `${' '.repeat(i)}a:\n`).join(''),
+  '', '# c\n', 'a', '- a', ' a: b', '---\na: b', 'a: b\n...\n', '\ufeffa: b', 'a:\tb', 'a: b\rc: d', 'a: b\n\tc: d',
+  'a: |\n  b', 'a: >\n  b', 'a: b\n  c', 'a: "b\n  c"', 'a: "\\n"', 'a: \'it\'\'s\'', 'a: "b" c', 'a: "b"#c', 'a: b: c',
+  'a: b:', 'a: [b]', 'a: {b: c}', 'a: [] b', 'a: [', 'a: &b c', 'a: *b', 'a: !!str b', 'a: @b', 'a: `b', 'a: %b',
+  'a: - b', 'a: -1', 'a: ? b', 'a: , b', 'a: ~', '? a', '"a": b', '1: a', '<<: a', 'a b: c', 'a: 1\na: 2',
+  '- a: 1\n  a: 2', 'a:\n- - b', 'a:\n  - b\n - c', 'a: b\n  c: d', 'a:\n  b: c\n d: e', 'a:\n-\n  b', 'a: \u0007',
+  'a: 😀',
+  `${'a'.repeat(65)}: b`, Array.from({ length: 9 }, (_, i) => `${' '.repeat(i)}a:\n`).join(''),
 ])('gives up on %j', (text) => {
   expect(isPlain(text)).toBe(false)
+})
+
+describe('bombs end', { timeout: 60_000 }, () => {
+  const most = (part: string): string => part.repeat(200_000 / part.length)
+  test.each([
+    ['a line of blanks', `${most(' ')}:`],
+    ['blanks before a value', `a:${most(' ')}: c`],
+    ['blanks after a value', `a: b${most(' ')}: c`],
+    ['words', `a: ${most('b  ')}: c`],
+    ['colons', `a: b${most(':')}`],
+    ['blank lines', `a:\n${most(' \n')}\t`],
+    ['dashes', most('- ')],
+  ])('%s', (_, text) => {
+    expect(isPlain(text)).toBe(false)
+  })
 })

@@ -17,7 +17,7 @@ import type { Place } from '../lint/model/finding.js'
 import { nearest } from '../lint/words/nearest.js'
 import { directoryOf, resolveFrom } from '../lint/words/paths.js'
 import { shown } from '../lint/words/shown.js'
-import { errorCode, errorWords } from './system-error.js'
+import { errorCode } from './system-error.js'
 import { largestLimit } from './text-file.js'
 import { UsageError } from './usage-error.js'
 import { readText } from './workspace.js'
@@ -55,14 +55,15 @@ export function fileReader(root: string): ReadFile {
   }
 }
 
-/** No link stands in the path; what is not there is none. */
+/** No link stands in the path, as far as it is there. */
 function isReal(root: string, path: string): boolean {
-  const place = path === '.' ? root : `${root}/${path}`
+  if (path === '.') return true
+  const place = `${root}/${path}`
   try {
     return realpathSync.native(place) === place
   } catch (error) {
-    if (errorCode(error) !== 'ENOENT') throw new UsageError(`${path} cannot be read: ${errorWords(error)}`)
-    return path === '.' || isReal(root, directoryOf(path))
+    if (errorCode(error) === null) throw error
+    return isReal(root, directoryOf(path))
   }
 }
 

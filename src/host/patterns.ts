@@ -73,11 +73,14 @@ function topOf(path: string): string {
   return slash < 0 ? path : path.slice(0, slash)
 }
 
-/** The root's real path. Throws a UsageError where there is none. */
+/** The root's real path. Throws a UsageError where no directory is. */
 export function realRoot(root: string): string {
   try {
-    return realpathSync.native(root)
+    const place = realpathSync.native(root)
+    if (lstatSync(place).isDirectory()) return place
+    throw new UsageError(`the root ${root} is not a directory`)
   } catch (error) {
+    if (error instanceof UsageError) throw error
     throw new UsageError(`the root ${root} cannot be read: ${errorWords(error)}`)
   }
 }

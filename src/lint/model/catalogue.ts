@@ -96,6 +96,22 @@ export interface Range {
   readonly end: number
 }
 
+/** What is wrong with a link. */
+export type LinkFault =
+  /** Nothing is there; `near` is what was probably meant, as the link would have to say it (a URL: the path). */
+  | { readonly kind: 'path'; readonly near: string | null }
+  /** The Markdown file at `path` is there, and no heading or tag of it has the fragment; `near` is with the `#`. */
+  | { readonly kind: 'anchor'; readonly path: string; readonly fragment: string; readonly near: string | null }
+
+/** A link or an image of a text that does not lead anywhere. */
+export interface BrokenLink {
+  /** Its opening bracket; that of the definition, where it uses one. */
+  readonly at: Place
+  readonly destination: string
+  readonly image: boolean
+  readonly fault: LinkFault
+}
+
 /** A tree, read: what a rule may ask beside its own KEP. Built once, so that no rule is quadratic. */
 export interface Catalogue {
   readonly tree: Tree
@@ -116,6 +132,10 @@ export interface Catalogue {
   readonly template: Template
   /** The KEP's body, and the sections that it lists, each once. */
   readonly textsOf: (kep: Kep) => readonly Text[]
+  /** The Markdown files that stand in a KEP's directory and in no KEP further down, sorted; or the KEP's own file. */
+  readonly markdownsOf: (kep: Kep) => readonly Markdown[]
+  /** In the order of the text. */
+  readonly brokenLinks: (markdown: Markdown) => readonly BrokenLink[]
   /** The HTML comments of a text in order; what stands in code is none. */
   readonly commentsOf: (text: Text) => readonly Range[]
   readonly placeIn: (text: Text, range: Range) => Place

@@ -9,6 +9,7 @@ import { readAliases, readApprovals } from './approvals.js'
 import { readComments } from './comments.js'
 import { findKeps, readKep, type KepSite } from './keps.js'
 import { placeOf } from './lines.js'
+import { linkChecker } from './links.js'
 import { readMarkdown } from './markdown.js'
 import { resolveReference, slugOf, type Known } from './references.js'
 import { readRoster } from './roster.js'
@@ -51,6 +52,7 @@ export function readCatalogue(
   const approvals = new Map<string, Approvals>()
   let template: Template | undefined
   const comments = new Map<string, readonly Range[]>()
+  let markdowns: ReadonlyMap<Kep, readonly Markdown[]> | undefined
   return {
     tree,
     keps,
@@ -73,6 +75,8 @@ export function readCatalogue(
       return (template ??= readTemplate(templates, profiles, tree, this.roster.known))
     },
     textsOf: (kep) => textsOf(kep, context),
+    markdownsOf: (kep) => (markdowns ??= markdownsByKep(tree, known.byPath, context)).get(kep) ?? [],
+    brokenLinks: linkChecker(known, context.markdown),
     commentsOf: ({ path, text }) => {
       const read = comments.get(path) ?? readComments(text)
       comments.set(path, read)
@@ -161,6 +165,21 @@ function filesByKep(tree: Tree, byPath: ReadonlyMap<string, Kep>): ReadonlyMap<K
     }
   }
   return files
+}
+
+function markdownsByKep(tree: Tree, byPath: Catalogue['byPath'], context: SectionContext): ReadonlyMap<Kep, readonly Markdown[]> {
+  const markdowns = new Map<Kep, Markdown[]>()
+  for (const file of [...tree.texts.keys()].sort(byUnits)) {
+    if (!/\.md$/i.test(file) || !tree.selected.has(file)) continue
+    const owner = [...upwards(file)].find((path) => byPath.has(path))
+    const kep = owner === undefined ? undefined : byPath.get(owner)
+    const markdown = context.markdown(file)
+    if (!kep || !markdown) continue
+    const group = markdowns.get(kep)
+    if (group) group.push(markdown)
+    else markdowns.set(kep, [markdown])
+  }
+  return markdowns
 }
 
 /** By the number that the metadata gives, then by that of the name where it differs. */

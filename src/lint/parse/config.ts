@@ -33,7 +33,7 @@ export function readConfig(path: string, text: string, rules: readonly string[],
 /** What keeps a document from being read as the schema describes it. */
 export function faultsOf(schema: 'config' | 'profile', document: YamlDocument): readonly Fault[] {
   const name = { config: 'the configuration', profile: 'the profile' }[schema]
-  const renamed = (message: string): string => message.replace(/^(?:the )?metadata (?=is |has )|(?<=which )metadata (?=may )/, `${name} `)
+  const renamed = (message: string): string => message.replace(/^(?:the )?metadata (?=is |has )|(?<=which |; )metadata (?=may |is one )/, `${name} `)
   const broken = document.problems.filter((problem) => problem.severity === 'error')
   if (broken.length > 0 || !document.value) return broken.map((fault) => ({ ...fault, message: renamed(fault.message) }))
   return shapeFaults(schema, document.value).map((fault) => {

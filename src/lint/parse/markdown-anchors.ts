@@ -1,16 +1,37 @@
 import type { Markdown } from '../model/kep.js'
 import { textReader } from './markdown-reader.js'
 
-/**
- * What a `#fragment` may name in the text as GitHub renders it: the headings' slugs, and the `id` and `name` of
- * any HTML tag as written (also of one in code: a fragment too many is a smaller fault than one too few).
- */
-export function anchorsOf(markdown: Markdown): ReadonlySet<string> {
+/** What a `#fragment` may name in one text. */
+export interface Anchors {
+  readonly has: (fragment: string) => boolean
+  readonly all: () => Iterable<string>
+}
+
+/** Gives the anchors of texts. What it learns of a heading serves for all texts: KEPs repeat their template's. */
+export function anchorReader(): (markdown: Markdown) => Anchors {
+  const slugs = new Map<string, string>()
+  return (markdown) => {
+    const headings = headingAnchors(markdown, slugs)
+    let tags: ReadonlySet<string> | undefined
+    return {
+      has: (fragment) => headings.has(fragment) || (tags ??= tagAnchors(markdown.text)).has(fragment),
+      all: () => new Set([...headings, ...(tags ??= tagAnchors(markdown.text))]),
+    }
+  }
+}
+
+/** The slugs of the headings as GitHub renders them; those that are alike are numbered. */
+function headingAnchors({ text: whole, headings }: Markdown, slugs: Map<string, string>): ReadonlySet<string> {
   const anchors = new Set<string>()
   const counts = new Map<string, number>()
-  const rendered = textReader(markdown.text)
-  for (const { text } of markdown.headings) {
-    const slug = slugOf(hasMarkup.test(text) ? rendered(text) : text)
+  let rendered: ((heading: string) => string) | undefined
+  for (const { text } of headings) {
+    let slug = slugs.get(text)
+    if (slug === undefined) {
+      slug = slugOf(hasMarkup.test(text) ? (rendered ??= textReader(whole))(text) : text)
+      // What a reference shows hangs on the text's definitions.
+      if (!text.includes('[')) slugs.set(text, slug)
+    }
     let unique = slug
     for (let count = counts.get(slug); count !== undefined && counts.has(unique); ) {
       unique = `${slug}-${++count}`
@@ -19,14 +40,25 @@ export function anchorsOf(markdown: Markdown): ReadonlySet<string> {
     counts.set(unique, 0)
     anchors.add(unique)
   }
-  for (const [tag] of markdown.text.matchAll(/<[a-z][^<>]*>/gi)) {
+  anchors.delete('')
+  return anchors
+}
+
+const hasMarkup = /[\\`*_~<&[\]!\n]/
+
+/**
+ * The `id` and `name` of any HTML tag as written (also of one in code: a fragment too many is a smaller fault than
+ * one too few).
+ */
+function tagAnchors(text: string): ReadonlySet<string> {
+  const anchors = new Set<string>()
+  for (const [tag] of text.matchAll(/<[a-z][^<>]*>/gi)) {
     for (const { 1: double, 2: single, 3: bare } of tag.matchAll(named)) anchors.add(double ?? single ?? bare ?? '')
   }
   anchors.delete('')
   return anchors
 }
 
-const hasMarkup = /[\\`*_~<&[\]!\n]/
 const named = /\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>`]+))/gi
 
 /**

@@ -1,10 +1,11 @@
+import type { Range } from '../model/catalogue.js'
 import type { Place } from '../model/finding.js'
 import type { Markdown } from '../model/kep.js'
 import { frontMatter, textStart } from './front-matter.js'
 import { placing } from './lines.js'
-import { afterBlanks, fenceLength } from './markdown-lines.js'
 import { linkReader, type LinkReader, type Token } from './markdown-reader.js'
 import { sourceOf, type Source } from './markdown-source.js'
+import { mayDefineSuspect, suspectsIn, type Interest } from './markdown-suspects.js'
 
 /** A link or an image. */
 export interface Link {
@@ -21,40 +22,40 @@ interface Found {
   readonly image: boolean
 }
 
-/**
- * The links and images in the text, in order: inline and reference links (one for each definition that is used),
- * `<a href>` and `<img src>`, and URLs that stand for themselves where they begin with `http`. What is in code,
- * comments or front matter is no link.
- */
-export function readLinks(markdown: Markdown): readonly Link[] {
-  const { path, text } = markdown
-  if (!candidates.some(candidate => text.includes(candidate))) return []
-  const reader = linkReader()
-  const body = frontMatter(text)?.body ?? textStart(text)
-  // A heading at the margin stands in no other block.
-  const cuts = markdown.headings.flatMap(({ start }) => (text.charCodeAt(start) === 35 ? [start] : []))
-  if (cuts[0] !== body) cuts.unshift(body)
+/** Everything is of interest. */
+const everything: Interest = { passes: () => false, url: /:\/\//y }
 
-  // Definitions first: what comes before them may use them.
-  const isCandidate = finder(text, candidates)
-  const isDefinition = finder(text, [']:'])
-  const isBracket = finder(text, [']'])
+/**
+ * The links and images in the text that are of interest, in order: inline and reference links (one for each
+ * definition that is used), `<a href>` and `<img src>`, and URLs that stand for themselves where they begin with
+ * `http`. What is in code, comments or front matter is no link. Only what may be of interest is parsed.
+ */
+export function readLinks(markdown: Markdown, interest: Interest = everything): readonly Link[] {
+  const { path, text } = markdown
+  const { passes } = interest
+  const suspects = suspectsIn(text, interest)
+  const defines = mayDefineSuspect(text, interest)
+  if (suspects.length === 0 && !defines) return []
+  const reader = linkReader()
   const parsed: { readonly start: number; readonly end: number; readonly tokens: readonly Token[] }[] = []
-  const parse = (start: number, end: number) => {
+  const parse = ({ start, end }: Range) => {
     parsed.push({ start, end, tokens: reader.blocks(text.slice(start, end)) })
   }
-  const waiting: number[] = []
-  for (const [i, start] of cuts.entries()) {
-    const end = cuts[i + 1] ?? text.length
-    if (isDefinition(start, end)) parse(start, end)
-    else waiting.push(start, end)
+
+  // Definitions first: what comes before them may use them.
+  const parts = partsOf(markdown)
+  const isDefining = finder(text, ']:')
+  const [defining, others] = partition(parts, isDefining)
+  defining.forEach(parse)
+  const references = reader.destinations().some(destination => !passes(destination))
+  const isBracket = finder(text, ']')
+  let next = 0
+  for (const part of others) {
+    while ((suspects[next] ?? Infinity) < part.start) next++
+    if ((suspects[next] ?? Infinity) < part.end || (references && isBracket(part))) parse(part)
   }
-  const references = reader.hasDefinitions()
-  for (let i = 0; i < waiting.length; i += 2) {
-    const start = waiting[i] ?? 0
-    const end = waiting[i + 1] ?? 0
-    if (isCandidate(start, end) || (references && isBracket(start, end))) parse(start, end)
-  }
+  const isSuspect = (content: string): boolean =>
+    (references && content.includes(']')) || suspectsIn(content, interest).length > 0
 
   const found: Found[] = []
   const definitions = new Map<string, number>()
@@ -67,17 +68,18 @@ export function readLinks(markdown: Markdown): readonly Link[] {
         const offset = text.indexOf('[', source.line(token.map?.[0] ?? 0))
         if (typeof label === 'string' && (definitions.get(label) ?? offset) >= offset) definitions.set(label, offset)
       } else if (token.type === 'html_block') {
+        if (suspects.length === 0) continue
         const from = source.line(token.map?.[0] ?? 0)
         const html = text.slice(from, source.line(token.map?.[1] ?? 0))
         for (const tag of htmlLinks(reader, html)) found.push({ ...tag, offset: from + tag.offset })
-      } else if (token.type === 'inline' && (mayLink(token.content) || (references && token.content.includes(']')))) {
+      } else if (token.type === 'inline' && isSuspect(token.content)) {
         readInline(reader, source, tokens, i, found, used)
       }
     }
   }
   for (const [label, link] of used) found.push({ ...link, offset: definitions.get(label) ?? link.offset })
-  found.sort((a, b) => a.offset - b.offset)
-  return placed(path, text, found)
+  const left = found.filter(({ destination }) => !passes(destination)).sort((a, b) => a.offset - b.offset)
+  return placed(path, text, left)
 }
 
 function placed(path: string, text: string, found: readonly Found[]): readonly Link[] {
@@ -98,32 +100,31 @@ function placed(path: string, text: string, found: readonly Found[]): readonly L
   })
 }
 
-/** What every text with a link has one of, definitions aside. */
-const candidates = ['](', '][', ']:', '://', '<a', '<A', '<i', '<I'] as const
-
-const mayLink = (content: string): boolean => /\]\(|:\/\/|<[ai]/i.test(content)
-
-/** Tells whether one of the words begins between two offsets. The ranges must be asked for in order. */
-function finder(text: string, words: readonly string[]): (start: number, end: number) => boolean {
-  const next = words.map(() => -1)
-  return (start, end) =>
-    words.some((word, i) => {
-      let at = next[i] ?? -1
-      if (at < start) {
-        at = text.indexOf(word, start)
-        next[i] = at < 0 ? (at = text.length) : at
-      }
-      return at < end
-    })
+/** The text in parts that mean the same alone, link reference definitions aside. */
+function partsOf({ text, headings }: Markdown): readonly Range[] {
+  const body = frontMatter(text)?.body ?? textStart(text)
+  // A heading at the margin stands in no other block and ends all that are open.
+  const cuts = headings.flatMap(({ start }) => (text.charCodeAt(start) === 35 ? [start] : []))
+  if (cuts[0] !== body) cuts.unshift(body)
+  return cuts.map((start, i) => ({ start, end: cuts[i + 1] ?? text.length }))
 }
 
-/** A block at a cut that is a fence: no more than indented code follows it. */
-function isCode(text: string, start: number, end: number): boolean {
-  const at = afterBlanks(text, start, end)
-  const code = text.charCodeAt(at)
-  if (code !== 96 && code !== 126) return false
-  const stop = text.indexOf('\n', at)
-  return fenceLength(text, at, stop < 0 ? end : stop) > 0
+function partition(parts: readonly Range[], test: (part: Range) => boolean): [Range[], Range[]] {
+  const sorted: [Range[], Range[]] = [[], []]
+  for (const part of parts) sorted[test(part) ? 0 : 1].push(part)
+  return sorted
+}
+
+/** Tells whether the word begins in a range. The ranges must be asked for in order. */
+function finder(text: string, word: string): (range: Range) => boolean {
+  let next = -1
+  return ({ start, end }) => {
+    if (next < start) {
+      next = text.indexOf(word, start)
+      if (next < 0) next = text.length
+    }
+    return next < end
+  }
 }
 
 /** Adds the links of one inline token to `found`, and those that use a definition to `used`. */

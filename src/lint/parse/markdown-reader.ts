@@ -6,7 +6,8 @@ export type Token = ReturnType<Parser['parse']>[number]
 export interface LinkReader {
   /** The block tokens of a part. The definitions in it hold for the whole text. */
   readonly blocks: (part: string) => readonly Token[]
-  readonly hasDefinitions: () => boolean
+  /** Those of the definitions read so far. */
+  readonly destinations: () => readonly string[]
   /**
    * The tokens that open a link, are an image or are HTML in the text of a block. Their `map` holds where in it
    * the token's rule stood: on the `!`, the `<`, after the `[`, at the `:` of a bare URL.
@@ -76,6 +77,9 @@ function linkParser(): Parser {
   return (parser = made)
 }
 
+/** What opens a footnote, which markdown-it takes for a link reference definition. */
+const footnote = /(?<=^ {0,3})\[(?=\^[^\]\n]+\]:)/gm
+
 /** A reader for one text. */
 export function linkReader(): LinkReader {
   const md = linkParser()
@@ -84,10 +88,11 @@ export function linkReader(): LinkReader {
   return {
     blocks(part) {
       const tokens: Token[] = []
-      md.block.parse(part.replace(/\r\n?/g, '\n').replaceAll('\0', '\ufffd'), md, env, tokens)
+      const lines = part.replace(/\r\n?/g, '\n').replaceAll('\0', '\ufffd')
+      md.block.parse(lines.includes('[^') ? lines.replace(footnote, '(') : lines, md, env, tokens)
       return tokens
     },
-    hasDefinitions: () => env.references !== undefined,
+    destinations: () => Object.values(env.references ?? {}).map(({ href }) => href),
     links(content) {
       // One state for all blocks: making it is dear too.
       state.src = content

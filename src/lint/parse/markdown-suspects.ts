@@ -1,64 +1,57 @@
 /** What tells which destinations need not be read. */
 export interface Interest {
-  /** The destination is of no interest. Told of a URL, it does not hang on `http` or `https`. */
+  /** The destination is of no interest. Of a URL it must say the same for `http` and for `https`. */
   readonly passes: (destination: string) => boolean
-  /**
-   * Matches from the `://` on (it is sticky) a URL that may be of interest. One that it does not match passes,
-   * whatever follows. Null where no URL is of interest.
-   */
+  /** Sticky: matches, from the `://` on, every URL that does not pass, and others. Null: all URLs pass. */
   readonly url: RegExp | null
 }
 
-/** Offsets in a text, in order. */
-export type Offsets = readonly number[]
-
-/** A destination without entities, escapes and brackets: it is what it looks like, wherever it stands. */
+/** A destination without entities, escapes and brackets: it means what it says. */
 const plain = '[^\\x00-\\x20\\x7f()<>\\\\&]*(?:&(?![#\\w]+;)[^\\x00-\\x20\\x7f()<>\\\\&]*)*'
 const inline = new RegExp(`[ \\t]*(${plain})(?=(\\))|[\\t\\n\\r ]|$)`, 'y')
 const defined = new RegExp(`[ \\t]*(${plain})(?=[\\t\\n\\r ]|$)`, 'y')
-const bare = /:\/\/[\w/#%-]+(?:\.[\w/#%-]+)*(?=[\s)>]|$)/y
-const escapedUrl = /:\/\/[\w.%/-]{0,200}[\\&]/y
-const tagStart = /<(?:a|img)(?=[\s/])/gi
-const anchorTag = /<a\s+(?:name|id)\s*=\s*(?:"[^"<>]*"|'[^'<>]*')\s*\/?>/iy
-const linkTag = /<(?:a\s+href|img\s+src)\s*=\s*"([^"<>&\\\s]*)"/iy
+const bare = /:\/\/([\w/#%-]+(?:\.[\w/#%-]+)*)(?=[\s)>]|$)/y
+const tag = /<(?:a|img)(?=\s)/gi
+const namingTag = /<a\s+(?:name|id)\s*=\s*(?:"[^"<>]*"|'[^'<>]*')\s*\/?>/iy
+const linkingTag = /<(?:a\s+href|img\s+src)\s*=\s*"([^"<>&\\\s]*)"/iy
 
 /**
- * Where a link, an image or a tag may begin whose destination does not pass: a superset, since it is no matter here
- * whether there is a link at all. Link reference definitions are apart.
+ * Where, in order, a link or an image may begin whose destination does not pass, link reference definitions aside.
+ * Whether there is a link at all is not asked, so that no text needs to be parsed for those that pass.
  */
-export function suspectsIn(text: string, { passes, url }: Interest): Offsets {
+export function suspectsIn(text: string, interest: Interest): readonly number[] {
+  const { passes, url } = interest
   const found: number[] = []
   for (let at = text.indexOf(']('); at >= 0; at = text.indexOf('](', at + 2)) {
-    inline.lastIndex = at + 2
-    const match = inline.exec(text)
+    const match = matchAt(inline, text, at + 2)
     const destination = match?.[1]
-    if (destination === undefined || (destination === '' && match?.[2] === undefined)) found.push(at)
-    else if (!passes(destination) || isEscaped(text, at + 2, destination)) found.push(at)
+    // A destination may yet stand on the next line.
+    const certain = destination !== undefined && (destination !== '' || match?.[2] !== undefined)
+    if (!certain || !passes(destination)) found.push(at)
   }
-  tagStart.lastIndex = 0
-  while (tagStart.test(text)) {
-    const at = text.lastIndexOf('<', tagStart.lastIndex)
-    if (matchAt(anchorTag, text, at)) continue
-    linkTag.lastIndex = at
-    const destination = linkTag.exec(text)?.[1]
-    if (destination === undefined || !passes(destination)) found.push(at)
+  for (const { index } of text.matchAll(tag)) {
+    if (matchAt(namingTag, text, index)) continue
+    const destination = matchAt(linkingTag, text, index)?.[1]
+    if (destination === undefined || !passes(destination)) found.push(index)
   }
-  if (url === null) return found.sort(ascending)
-  for (let at = text.indexOf('://'); at >= 0; at = text.indexOf('://', at + 3)) {
-    if (!matchAt(url, text, at)) continue
-    bare.lastIndex = at
-    const match = bare.exec(text)
-    if (match === null || !passes(`https${match[0]}`)) found.push(at)
+  for (let at = url ? text.indexOf('://') : -1; at >= 0; at = text.indexOf('://', at + 3)) {
+    if (!url || !matchAt(url, text, at)) continue
+    const rest = matchAt(bare, text, at)?.[1]
+    if (rest === undefined || !passes(`https://${rest}`)) found.push(at)
   }
-  return found.sort(ascending)
+  return found.sort((a, b) => a - b)
 }
 
 /** A link reference definition may stand in the text whose destination does not pass. */
 export function mayDefineSuspect(text: string, { passes }: Interest): boolean {
   for (let at = text.indexOf(']:'); at >= 0; at = text.indexOf(']:', at + 2)) {
-    defined.lastIndex = at + 2
-    const destination = defined.exec(text)?.[1]
+    const destination = matchAt(defined, text, at + 2)?.[1]
     if (destination === undefined || destination === '' || !passes(destination)) return true
   }
   return false
+}
+
+function matchAt(sticky: RegExp, text: string, at: number): RegExpExecArray | null {
+  sticky.lastIndex = at
+  return sticky.exec(text)
 }

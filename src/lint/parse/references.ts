@@ -140,7 +140,7 @@ function at(path: string, known: Known): Target | null {
 }
 
 /** A path with the symbolic link in it, where there is one, followed. */
-function behindLinks(path: string, { links }: Tree): string {
+export function behindLinks(path: string, { links }: Pick<Tree, 'links'>): string {
   if (links.size === 0) return path
   for (const start of upwards(path)) {
     const target = links.get(start)
@@ -149,17 +149,23 @@ function behindLinks(path: string, { links }: Tree): string {
   return path
 }
 
-/** The KEP that was probably meant: the same number, the same name elsewhere, or the same path but for case. */
+/** The KEP that was probably meant, and how this reference would name it. */
 function near(path: string, item: Item, kep: Kep, known: Known): Extract<Target, { kind: 'missing' }>['near'] {
+  const meant = nearKep(path, known)
+  if (!meant || meant === kep) return null
+  const slash = item.text.startsWith('/') ? '/' : ''
+  return { kep: meant, suggestion: `${slash}${meant.path}` }
+}
+
+/** The only KEP with the path's number or name, elsewhere, or with the same path but for case. */
+export function nearKep(path: string, known: Known): Kep | null {
   const segment = path.split('/').findLast((each) => /\D/.test(each) && !/^readme\.md$/i.test(each)) ?? ''
   const number = leadingNumber(path.split('/').at(-1) ?? '') ?? leadingNumber(segment)
-  const candidates =
+  return (
     only(known.byLowerPath.get(path.toLowerCase())) ??
     (number === null ? null : only(known.byNumber.get(Number(number)))) ??
     only(known.bySlug.get(slugOf(segment)))
-  if (!candidates || candidates === kep) return null
-  const slash = item.text.startsWith('/') ? '/' : ''
-  return { kep: candidates, suggestion: `${slash}${candidates.path}` }
+  )
 }
 
 /** The number that a directory's or file's name opens with, as written. An eight-digit date is none. */

@@ -10,13 +10,13 @@ const odd = /[^\n\r -~\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd]/
 const blank = /(?: *(?:#[^\r\n]*)?(?:\r?\n|$))*/y
 /**
  * A line and the blank ones after it: its indentation, the dash of an item, a key, the blanks before the value, the
- * value. Each part starts with what no other does, so that a line that is none is refused in one pass.
+ * value. No part can begin with what the one before it may end with, so that any line is refused in one pass.
  */
 const line = new RegExp([
-  '( *)(- +|-(?=[\\r\\n]|$))?(?:([A-Za-z][\\w-]{0,63}):(?=[ \\r\\n]|$))?( *)',
+  '( *)(?! )(- +(?! )|-(?=[\\r\\n]|$))?(?:([A-Za-z][\\w-]{0,63}):(?=[ \\r\\n]|$))?( *)(?! )',
   '("[^"\\\\\\r\\n]*"|\'[^\'\\r\\n]*\'|\\[\\]|\\{\\}',
   '|[\\w/.(\\u00a1-\\uffff](?:[^ \\r\\n:]|:(?![ \\r\\n]|$))*(?: +(?!#)(?:[^ \\r\\n:]|:(?![ \\r\\n]|$))+)*)?',
-  '(?: +#[^\\r\\n]*| *)(?:\\r?\\n|$)',
+  ' *(?! )(?:(?<= )#[^\\r\\n]*)?(?:\\r?\\n|$)',
   blank.source,
 ].join(''), 'y')
 

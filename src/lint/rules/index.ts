@@ -6,6 +6,7 @@ import featureGate from './feature-gate.js'
 import fileRefused from './file-refused.js'
 import handleFormat from './handle-format.js'
 import kepLayout from './kep-layout.js'
+import linkTarget from './link-target.js'
 import metadataReadable from './metadata-readable.js'
 import metadataSchema from './metadata-schema.js'
 import milestoneConsistent from './milestone-consistent.js'
@@ -43,6 +44,7 @@ export const rules: readonly Rule[] = [
   fileRefused,
   handleFormat,
   kepLayout,
+  linkTarget,
   metadataReadable,
   metadataSchema,
   milestoneConsistent,

@@ -39,3 +39,12 @@ export function* upwards(path: string): Generator<string> {
 export function byUnits(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
+
+/** The way from a directory to a path, as a relative link writes it. */
+export function pathFrom(directory: string, path: string): string {
+  const from = directory === '.' ? [] : directory.split('/')
+  const to = path === '.' ? [] : path.split('/')
+  let shared = 0
+  while (shared < from.length && shared < to.length && from[shared] === to[shared]) shared++
+  return [...from.slice(shared).map(() => '..'), ...to.slice(shared)].join('/') || '.'
+}

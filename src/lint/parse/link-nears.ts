@@ -1,0 +1,117 @@
+import type { LinkFault } from '../model/catalogue.js'
+import type { Kep } from '../model/kep.js'
+import type { Tree } from '../model/tree.js'
+import { nearest } from '../words/nearest.js'
+import { directoryOf, join, nameOf, pathFrom, resolveFrom, upwards } from '../words/paths.js'
+import type { LinkTargets, Manner, Miss } from './link-targets.js'
+import { behindLinks, nearKep, slugOf, type Known } from './references.js'
+
+/** Finds what a destination that leads nowhere was probably meant to say. Dear: for findings alone. */
+export function nearFinder(known: Known, { anchors }: LinkTargets): (miss: Miss, destination: string, from: string) => LinkFault {
+  const { tree } = known
+  let names: Names | undefined
+  return (miss, destination, from) => {
+    if (miss.kind === 'anchor') {
+      const near = nearAnchor(miss.fragment, [...(anchors(miss.path)?.all() ?? [])])
+      return { ...miss, near: near === null ? null : `#${near}` }
+    }
+    const url = miss.manner === 'url' ? null : urlIn(destination)
+    if (url !== null || miss.path === null) return { kind: 'path', near: url }
+    const path = nearPath(miss.path, destination, from, known, (names ??= namesOf(tree)))
+    return { kind: 'path', near: path === null ? null : written(path, miss.manner, from) }
+  }
+}
+
+/** The anchor that differs in a slip or two, or the only one that says the same and some words more or fewer. */
+function nearAnchor(fragment: string, anchors: readonly string[]): string | null {
+  const near = nearest(fragment, anchors)
+  if (near !== null) return near
+  const said = `-${fragment.toLowerCase()}-`
+  const others = anchors.filter((anchor) => {
+    const longest = Math.max(anchor.length, fragment.length)
+    const other = `-${anchor.toLowerCase()}-`
+    return Math.min(anchor.length, fragment.length) * 2 > longest && (other.includes(said) || said.includes(other))
+  })
+  return others.length === 1 ? (others[0] ?? null) : null
+}
+
+/** A URL that lacks its scheme or has something around it. */
+function urlIn(destination: string): string | null {
+  const inside = /https?:\/\/[^\s()[\]<>"']+/.exec(destination)?.[0]
+  if (inside !== undefined) return inside
+  // With one segment alone it is rather a label: `kubernetes.io/os`.
+  return /^[\w-]+(?:\.[\w-]+)*\.(?:com|dev|io|net|org)(?:\/[^/]*\/|\/?$)/i.test(destination) ? `https://${destination}` : null
+}
+
+/** The paths of a tree by what people get wrong. */
+interface Names {
+  readonly byLowerPath: ReadonlyMap<string, string>
+  /** Files with this name in lower case. */
+  readonly byLowerName: ReadonlyMap<string, readonly string[]>
+  /** The names that stand in a directory. */
+  readonly byDirectory: ReadonlyMap<string, readonly string[]>
+}
+
+function namesOf(tree: Tree): Names {
+  const byLowerPath = new Map<string, string>()
+  const byLowerName = new Map<string, string[]>()
+  const byDirectory = new Map<string, string[]>()
+  const add = (map: Map<string, string[]>, key: string, value: string): void => {
+    const group = map.get(key)
+    if (group) group.push(value)
+    else map.set(key, [value])
+  }
+  for (const path of [...tree.files, ...tree.directories]) {
+    if (path === '.') continue
+    byLowerPath.set(path.toLowerCase(), path)
+    add(byDirectory, directoryOf(path), nameOf(path))
+    if (tree.files.has(path)) add(byLowerName, nameOf(path).toLowerCase(), path)
+  }
+  return { byLowerPath, byLowerName, byDirectory }
+}
+
+/** Names that so many files have that they tell nothing. */
+const common = /^(?:readme|index|kep)\.\w+$/i
+
+function nearPath(path: string, destination: string, from: string, known: Known, names: Names): string | null {
+  const { tree } = known
+  const there = (each: string | null): string | null =>
+    each !== null && each !== '.' && (tree.files.has(each) || tree.directories.has(each)) ? each : null
+  const cased = names.byLowerPath.get(path.toLowerCase()) ?? there(`${path}.md`) ?? there(path.replace(/[.,:;]+$/, ''))
+  if (cased !== null) return cased
+
+  // Read from another directory: a step too many or too few.
+  const tail = destination.replace(/[?#].*$/s, '').replace(/^(?:\.{0,2}\/)+/, '')
+  for (const base of [...upwards(directoryOf(from)), ...known.bases]) {
+    const found = common.test(tail) ? null : there(resolveFrom(base, tail))
+    if (found !== null) return found
+  }
+
+  // In a KEP that was renamed or moved.
+  const segments = path.split('/')
+  for (let i = segments.length; i > 0; i--) {
+    if (common.test(segments[i - 1] ?? '')) continue
+    const kep = kepNamed(segments.slice(0, i).join('/'), known)
+    if (!kep) continue
+    const rest = i < segments.length ? there(join(kep.path, segments.slice(i).join('/'))) : null
+    if (rest !== null || !from.startsWith(kep.path)) return rest ?? kep.path
+  }
+
+  const directory = behindLinks(directoryOf(path), tree)
+  const sibling = nearest(nameOf(path), names.byDirectory.get(directory) ?? [])
+  if (sibling !== null) return join(directory, sibling)
+  const named = common.test(nameOf(path)) ? [] : (names.byLowerName.get(nameOf(path).toLowerCase()) ?? [])
+  return named.length === 1 ? (named[0] ?? null) : null
+}
+
+/** A name is a surer mark than a number; flat files had other numbers, `0034-…`. */
+function kepNamed(path: string, known: Known): Kep | null {
+  const named = known.bySlug.get(slugOf(nameOf(path)))
+  if (named?.length === 1) return named[0] ?? null
+  return nameOf(path).startsWith('0') ? null : nearKep(path, known)
+}
+
+/** The path as the destination would have to be written; a URL's as the path that it stands for. */
+function written(path: string, manner: Manner, from: string): string {
+  return manner === 'relative' ? pathFrom(directoryOf(from), path) : manner === 'root' ? `/${path}` : path
+}

@@ -1,0 +1,107 @@
+import type { LinkFault } from '../model/catalogue.js'
+import type { Markdown } from '../model/kep.js'
+import type { Tree } from '../model/tree.js'
+import { directoryOf, join, resolveFrom } from '../words/paths.js'
+import type { Anchors } from './markdown-anchors.js'
+import { behindLinks, pathOfUrl } from './references.js'
+
+/** What links are looked up in. */
+export interface LinkTargets {
+  readonly tree: Tree
+  /** `owner/name` of this repository, in lower case; null when it is not known. */
+  readonly repository: string | null
+  /** What a fragment may name in a Markdown file; null when it was not read. */
+  readonly anchors: (path: string) => Anchors | null
+}
+
+/** How a destination says where it leads: by the file it stands in, from the repository's root, or as a URL. */
+export type Manner = 'relative' | 'root' | 'url'
+
+/** A destination that leads nowhere, before a likely one is looked for. */
+export type Miss =
+  /** `path` is null where it leads out of the tree. */
+  | { readonly kind: 'path'; readonly path: string | null; readonly manner: Manner }
+  | Omit<Extract<LinkFault, { kind: 'anchor' }>, 'near'>
+
+const scheme = /^(?:[a-z][a-z0-9+.-]*:|\/\/|\\\\)/i
+const line = /^L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?$/
+/** Pages of a repository that stand beside its files: `../../issues/1` in a file at the root leads to one. */
+const beside = /^(?:actions|discussions|issues|labels|milestones?|projects|pulls?|releases|security|wiki)(?:\/|$)/
+
+/** Matches, from the `://` on, the URLs that mean a path of this repository. Sticky; null where it is not known. */
+export function ownUrls(repository: string | null): RegExp | null {
+  if (repository === null) return null
+  const name = repository.replace(/[^\w/-]/g, '\\$&')
+  return new RegExp(`://(?:(?:www\\.)?github\\.com/${name}/(?:blob|tree|raw)/|raw\\.githubusercontent\\.com/${name}/)`, 'iy')
+}
+
+/** Finds what is wrong with the destinations of a Markdown file, each by itself; null where nothing is. */
+export function missFinder(
+  { path: from }: Pick<Markdown, 'path'>,
+  targets: LinkTargets,
+  ownUrl: RegExp | null,
+): (destination: string) => Miss | null {
+  const { tree, anchors } = targets
+  const directory = directoryOf(from)
+  let own: Anchors | null | undefined
+
+  const missingAnchor = (path: string, written: string): Miss | null => {
+    const fragment = decoded(written)
+    if (isAnywhere(fragment)) return null
+    const known = path === from ? (own ??= anchors(path)) : anchors(path)
+    if (!known || known.has(fragment) || known.has(fragment.replace(/^user-content-/, ''))) return null
+    return { kind: 'anchor', path, fragment: written }
+  }
+
+  const missingPath = (path: string | null, fragment: string, manner: Manner): Miss | null => {
+    if (path === null) return { kind: 'path', path, manner }
+    const real = behindLinks(path, tree)
+    if (tree.directories.has(real)) {
+      const readme = join(real, 'README.md')
+      return fragment === 'readme' || !tree.files.has(readme) ? null : missingAnchor(readme, fragment)
+    }
+    if (!tree.files.has(real)) return tree.links.has(path) ? null : { kind: 'path', path, manner }
+    return /\.md$/i.test(real) ? missingAnchor(real, fragment) : null
+  }
+
+  return (destination) => {
+    if (destination.charCodeAt(0) === 35) return missingAnchor(from, destination.slice(1))
+    if (scheme.test(destination)) {
+      const url = ownUrl === null ? null : ownUrlOf(destination, ownUrl)
+      const path = url && pathOfUrl(url, targets.repository)
+      return url === null || path === null ? null : missingPath(path, url.hash.slice(1), 'url')
+    }
+    const [, before = '', , fragment = ''] = /^([^?#]*)(\?[^#]*)?(?:#(.*))?$/s.exec(destination.trim()) ?? []
+    if (before === '') return missingAnchor(from, fragment)
+    const path = decoded(before)
+    const manner = path.startsWith('/') ? 'root' : 'relative'
+    const resolved = resolveFrom(manner === 'root' ? '.' : directory, path)
+    if (resolved === null && leadsBeside(directory, path)) return null
+    return missingPath(resolved, fragment, manner)
+  }
+}
+
+/** The place is in every page, or hangs on how it is shown. */
+function isAnywhere(fragment: string): boolean {
+  return fragment === '' || /^top$/i.test(fragment) || fragment.startsWith(':~:') || line.test(fragment)
+}
+
+function ownUrlOf(destination: string, ownUrl: RegExp): URL | null {
+  ownUrl.lastIndex = destination.indexOf(':')
+  return /^https?:/i.test(destination) && ownUrl.test(destination) && URL.canParse(destination) ? new URL(destination) : null
+}
+
+/** GitHub shows a file below `blob/<branch>/`, so that two steps above the root stands the repository. */
+function leadsBeside(directory: string, path: string): boolean {
+  const resolved = resolveFrom(join('blob/branch', directory === '.' ? '' : directory), path)
+  return resolved !== null && beside.test(resolved)
+}
+
+function decoded(text: string): string {
+  if (!text.includes('%')) return text
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
