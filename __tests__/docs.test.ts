@@ -41,8 +41,12 @@ function* namesIn(schema: unknown): Generator<string> {
 }
 
 const manifest = load(textOf('action.yml')) as Manifest
+/** Words of others that pages speak of. */
+const foreign = ['yyyy-mm-dd', 'kubernetes-wide']
 const known: ReadonlySet<string> = new Set([
+  ...foreign,
   ...ids,
+  ...profiles.map(({ name }) => name),
   ...Object.keys(manifest.inputs),
   ...Object.keys(manifest.outputs),
   ...readdirSync(join(root, 'schemas')).flatMap((name) => [...namesIn(JSON.parse(textOf(`schemas/${name}`)))]),

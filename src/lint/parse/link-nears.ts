@@ -10,9 +10,15 @@ import { behindLinks, nearKep, slugOf, type Known } from './references.js'
 export function nearFinder(known: Known, { anchors }: LinkTargets): (miss: Miss, destination: string, from: string) => LinkFault {
   const { tree } = known
   let names: Names | undefined
+  const nearAnchors = new Map<string, string | null>()
   return (miss, destination, from) => {
     if (miss.kind === 'anchor') {
-      const near = nearAnchor(miss.fragment, [...(anchors(miss.path)?.all() ?? [])])
+      const key = `${miss.path}#${miss.fragment}`
+      let near = nearAnchors.get(key)
+      if (near === undefined) {
+        near = nearAnchor(miss.fragment, [...(anchors(miss.path)?.all() ?? [])])
+        nearAnchors.set(key, near)
+      }
       return { ...miss, near: near === null ? null : `#${near}` }
     }
     const url = miss.manner === 'url' ? null : urlIn(destination)

@@ -120,10 +120,9 @@ export function textReader(text: string): (heading: string) => string {
   let env: Parameters<Parser['block']['parse']>[2] | undefined
   return heading => {
     const md = (plain ??= newParser(false))
-    if (env === undefined && heading.includes('[')) {
+    if (env === undefined && mayRefer(heading, text)) {
       env = {}
-      // Only a reference needs the definitions, which stand anywhere in the text.
-      if (text.includes(']:')) md.block.parse(text.replace(/\r\n?/g, '\n'), md, env, [])
+      md.block.parse(text.replace(/\r\n?/g, '\n'), md, env, [])
     }
     const tokens: Token[] = []
     md.inline.parse(heading, md, env ?? {}, tokens)
@@ -134,4 +133,15 @@ export function textReader(text: string): (heading: string) => string {
     }
     return shown
   }
+}
+
+/** Something in brackets in a heading may be defined in the text. */
+function mayRefer(heading: string, text: string): boolean {
+  if (!heading.includes('[') || !text.includes(']:')) return false
+  return [...heading.matchAll(/[^[\]]+(?=\])/g)].some(([label]) => {
+    // Letters beyond ASCII may be told apart in other ways than a pattern does.
+    if (/[^ -~]|\\/.test(label)) return true
+    const words = label.trim().split(/\s+/).map(word => word.replace(/[^\w]/g, '\\$&'))
+    return new RegExp(`\\[\\s*${words.join('\\s+')}\\s*\\]:`, 'i').test(text)
+  })
 }

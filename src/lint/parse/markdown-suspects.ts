@@ -11,7 +11,7 @@ const plain = '[^\\x00-\\x20\\x7f()<>\\\\&]*(?:&(?![#\\w]+;)[^\\x00-\\x20\\x7f()
 const inline = new RegExp(`[ \\t]*(${plain})(?=(\\))|[\\t\\n\\r ]|$)`, 'y')
 const defined = new RegExp(`[ \\t]*(${plain})(?=[\\t\\n\\r ]|$)`, 'y')
 const bare = /:\/\/([\w/#%-]+(?:\.[\w/#%-]+)*)(?=[\s)>]|$)/y
-const tag = /<(?:a|img)(?=\s)/gi
+const tag = /<(?:a|img)\s/iy
 const namingTag = /<a\s+(?:name|id)\s*=\s*(?:"[^"<>]*"|'[^'<>]*')\s*\/?>/iy
 const linkingTag = /<(?:a\s+href|img\s+src)\s*=\s*"([^"<>&\\\s]*)"/iy
 
@@ -29,10 +29,12 @@ export function suspectsIn(text: string, interest: Interest): readonly number[] 
     const certain = destination !== undefined && (destination !== '' || match?.[2] !== undefined)
     if (!certain || !passes(destination)) found.push(at)
   }
-  for (const { index } of text.matchAll(tag)) {
-    if (matchAt(namingTag, text, index)) continue
-    const destination = matchAt(linkingTag, text, index)?.[1]
-    if (destination === undefined || !passes(destination)) found.push(index)
+  for (const opening of ['<a', '<A', '<i', '<I']) {
+    for (let at = text.indexOf(opening); at >= 0; at = text.indexOf(opening, at + 2)) {
+      if (!matchAt(tag, text, at) || matchAt(namingTag, text, at)) continue
+      const destination = matchAt(linkingTag, text, at)?.[1]
+      if (destination === undefined || !passes(destination)) found.push(at)
+    }
   }
   for (let at = url ? text.indexOf('://') : -1; at >= 0; at = text.indexOf('://', at + 3)) {
     if (!url || !matchAt(url, text, at)) continue

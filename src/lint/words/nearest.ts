@@ -12,7 +12,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
     const known = fold(candidate)
     const most = Math.min(3, Math.floor(Math.max(known.length, wanted.length) / 3))
     if (Math.abs(known.length - wanted.length) > most) continue
-    const slips = distance(wanted, known)
+    const slips = distance(wanted, known, Math.min(most, least))
     if (slips <= most && slips < least) {
       best = candidate
       least = slips
@@ -25,12 +25,17 @@ function fold(word: string): string {
   return word.trim().toLowerCase().replace(/[-_\s]+/g, '')
 }
 
-/** Optimal string alignment: insert, delete, replace, swap neighbours. Words here are short, so a table of rows does. */
-function distance(a: string, b: string): number {
+/**
+ * Optimal string alignment: insert, delete, replace, swap neighbours. Words here are short, so a table of rows
+ * does. Infinity where it is certain to be more than `most`.
+ */
+function distance(a: string, b: string, most: number): number {
   let before: number[] = []
   let last = Array.from({ length: b.length + 1 }, (_, j) => j)
+  let lowestBefore = 0
   for (let i = 1; i <= a.length; i++) {
     const row = [i]
+    let lowest = i
     for (let j = 1; j <= b.length; j++) {
       const cost = a[i - 1] === b[j - 1] ? 0 : 1
       let least = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + cost)
@@ -38,7 +43,10 @@ function distance(a: string, b: string): number {
         least = Math.min(least, (before[j - 2] ?? 0) + 1)
       }
       row.push(least)
+      if (least < lowest) lowest = least
     }
+    if (lowest > most && lowestBefore > most) return Infinity
+    lowestBefore = lowest
     before = last
     last = row
   }
