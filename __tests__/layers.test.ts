@@ -31,10 +31,8 @@ const mayUse: Readonly<Record<string, RegExp>> = {
   action: /^(?:node:|@actions\/)/,
   cli: /^node:/,
   host: /^node:/,
-  'host/patterns.ts': /^(?:node:|minimatch$)/,
   'lint/parse/yaml.ts': /^js-yaml$/,
   'lint/parse/markdown.ts': /^markdown-it$/,
-  'lint/policy/globs.ts': /^minimatch$/,
 }
 
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' })

@@ -29016,7 +29016,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 2378:
+/***/ 8976:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -34186,6 +34186,17 @@ function endOfCode(text, line, at) {
     return -1;
 }
 
+;// CONCATENATED MODULE: ./lib/lint/words/item.js
+/** An item whose place is found when it is asked for: most are read, and few are spoken of. */
+function lazily(text, place) {
+    return {
+        text,
+        get at() {
+            return place();
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/words/nearest.js
 /**
  * The word that was probably meant, or null when none is near enough. Case, hyphens, underscores and spaces
@@ -34203,7 +34214,7 @@ function nearest(word, candidates) {
         const most = Math.min(3, Math.floor(Math.max(known.length, wanted.length) / 3));
         if (Math.abs(known.length - wanted.length) > most)
             continue;
-        const slips = distance(wanted, known);
+        const slips = distance(wanted, known, Math.min(most, least));
         if (slips <= most && slips < least) {
             best = candidate;
             least = slips;
@@ -34214,12 +34225,17 @@ function nearest(word, candidates) {
 function fold(word) {
     return word.trim().toLowerCase().replace(/[-_\s]+/g, '');
 }
-/** Optimal string alignment: insert, delete, replace, swap neighbours. Words here are short, so a table of rows does. */
-function distance(a, b) {
+/**
+ * Optimal string alignment: insert, delete, replace, swap neighbours. Words here are short, so a table of rows
+ * does. Infinity where it is certain to be more than `most`.
+ */
+function distance(a, b, most) {
     let before = [];
     let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+    let lowestBefore = 0;
     for (let i = 1; i <= a.length; i++) {
         const row = [i];
+        let lowest = i;
         for (let j = 1; j <= b.length; j++) {
             const cost = a[i - 1] === b[j - 1] ? 0 : 1;
             let least = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + cost);
@@ -34227,7 +34243,12 @@ function distance(a, b) {
                 least = Math.min(least, (before[j - 2] ?? 0) + 1);
             }
             row.push(least);
+            if (least < lowest)
+                lowest = least;
         }
+        if (lowest > most && lowestBefore > most)
+            return Infinity;
+        lowestBefore = lowest;
         before = last;
         last = row;
     }
@@ -41848,6 +41869,7 @@ function weakest(...severities) {
 
 
 
+
 /**
  * The KEPs and templates that the selected files hold, each sorted by path. Where two formats claim one place the
  * first has it. Directories are found before files: what stands in one is part of it.
@@ -42000,7 +42022,7 @@ function itemsAt(metadata, key) {
     const pointers = Array.isArray(value) ? value.map((_, i) => [key, i]) : [[key]];
     return pointers.flatMap((pointer) => {
         const text = scalarAt(metadata, pointer);
-        return text === undefined ? [] : [{ text, at: metadata.place(pointer) }];
+        return text === undefined ? [] : [lazily(text, () => metadata.place(pointer))];
     });
 }
 /** The body under its own name, else under one that differs in case: `README.MD`. */
@@ -42024,9 +42046,15 @@ function lookUp(path, tree, context) {
 function nearFinder(known, { anchors }) {
     const { tree } = known;
     let names;
+    const nearAnchors = new Map();
     return (miss, destination, from) => {
         if (miss.kind === 'anchor') {
-            const near = nearest(miss.fragment, anchors(miss.path)?.all() ?? []);
+            const key = `${miss.path}#${miss.fragment}`;
+            let near = nearAnchors.get(key);
+            if (near === undefined) {
+                near = nearAnchor(miss.fragment, [...(anchors(miss.path)?.all() ?? [])]);
+                nearAnchors.set(key, near);
+            }
             return { ...miss, near: near === null ? null : `#${near}` };
         }
         const url = miss.manner === 'url' ? null : urlIn(destination);
@@ -42036,12 +42064,26 @@ function nearFinder(known, { anchors }) {
         return { kind: 'path', near: path === null ? null : written(path, miss.manner, from) };
     };
 }
+/** The anchor that differs in a slip or two, or the only one that says the same and some words more or fewer. */
+function nearAnchor(fragment, anchors) {
+    const near = nearest(fragment, anchors);
+    if (near !== null)
+        return near;
+    const said = `-${fragment.toLowerCase()}-`;
+    const others = anchors.filter((anchor) => {
+        const longest = Math.max(anchor.length, fragment.length);
+        const other = `-${anchor.toLowerCase()}-`;
+        return Math.min(anchor.length, fragment.length) * 2 > longest && (other.includes(said) || said.includes(other));
+    });
+    return others.length === 1 ? (others[0] ?? null) : null;
+}
 /** A URL that lacks its scheme or has something around it. */
 function urlIn(destination) {
     const inside = /https?:\/\/[^\s()[\]<>"']+/.exec(destination)?.[0];
     if (inside !== undefined)
         return inside;
-    return /^[\w-]+(?:\.[\w-]+)*\.(?:com|dev|io|net|org)(?:[/?#]|$)/i.test(destination) ? `https://${destination}` : null;
+    // With one segment alone it is rather a label: `kubernetes.io/os`.
+    return /^[\w-]+(?:\.[\w-]+)*\.(?:com|dev|io|net|org)(?:\/[^/]*\/|\/?$)/i.test(destination) ? `https://${destination}` : null;
 }
 function link_nears_namesOf(tree) {
     const byLowerPath = new Map();
@@ -42084,9 +42126,7 @@ function nearPath(path, destination, from, known, names) {
     for (let i = segments.length; i > 0; i--) {
         if (common.test(segments[i - 1] ?? ''))
             continue;
-        // A name is a surer mark than a number, which flat files counted anew.
-        const named = known.bySlug.get(slugOf(segments[i - 1] ?? ''));
-        const kep = named?.length === 1 ? named[0] : nearKep(segments.slice(0, i).join('/'), known);
+        const kep = kepNamed(segments.slice(0, i).join('/'), known);
         if (!kep)
             continue;
         const rest = i < segments.length ? there(join(kep.path, segments.slice(i).join('/'))) : null;
@@ -42099,6 +42139,13 @@ function nearPath(path, destination, from, known, names) {
         return join(directory, sibling);
     const named = common.test(nameOf(path)) ? [] : (names.byLowerName.get(nameOf(path).toLowerCase()) ?? []);
     return named.length === 1 ? (named[0] ?? null) : null;
+}
+/** A name is a surer mark than a number; flat files had other numbers, `0034-…`. */
+function kepNamed(path, known) {
+    const named = known.bySlug.get(slugOf(nameOf(path)));
+    if (named?.length === 1)
+        return named[0] ?? null;
+    return nameOf(path).startsWith('0') ? null : nearKep(path, known);
 }
 /** The path as the destination would have to be written; a URL's as the path that it stands for. */
 function written(path, manner, from) {
@@ -42292,11 +42339,9 @@ function textReader(text) {
     let env;
     return heading => {
         const md = (plain ??= newParser(false));
-        if (env === undefined && heading.includes('[')) {
+        if (env === undefined && mayRefer(heading, text)) {
             env = {};
-            // Only a reference needs the definitions, which stand anywhere in the text.
-            if (text.includes(']:'))
-                md.block.parse(text.replace(/\r\n?/g, '\n'), md, env, []);
+            md.block.parse(text.replace(/\r\n?/g, '\n'), md, env, []);
         }
         const tokens = [];
         md.inline.parse(heading, md, env ?? {}, tokens);
@@ -42309,6 +42354,18 @@ function textReader(text) {
         }
         return shown;
     };
+}
+/** Something in brackets in a heading may be defined in the text. */
+function mayRefer(heading, text) {
+    if (!heading.includes('[') || !text.includes(']:'))
+        return false;
+    return [...heading.matchAll(/[^[\]]+(?=\])/g)].some(([label]) => {
+        // Letters beyond ASCII may be told apart in other ways than a pattern does.
+        if (/[^ -~]|\\/.test(label))
+            return true;
+        const words = label.trim().split(/\s+/).map(word => word.replace(/[^\w]/g, '\\$&'));
+        return new RegExp(`\\[\\s*${words.join('\\s+')}\\s*\\]:`, 'i').test(text);
+    });
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/parse/markdown-anchors.js
@@ -42462,7 +42519,7 @@ const markdown_suspects_plain = '[^\\x00-\\x20\\x7f()<>\\\\&]*(?:&(?![#\\w]+;)[^
 const markdown_suspects_inline = new RegExp(`[ \\t]*(${markdown_suspects_plain})(?=(\\))|[\\t\\n\\r ]|$)`, 'y');
 const defined = new RegExp(`[ \\t]*(${markdown_suspects_plain})(?=[\\t\\n\\r ]|$)`, 'y');
 const bare = /:\/\/([\w/#%-]+(?:\.[\w/#%-]+)*)(?=[\s)>]|$)/y;
-const tag = /<(?:a|img)(?=\s)/gi;
+const tag = /<(?:a|img)\s/iy;
 const namingTag = /<a\s+(?:name|id)\s*=\s*(?:"[^"<>]*"|'[^'<>]*')\s*\/?>/iy;
 const linkingTag = /<(?:a\s+href|img\s+src)\s*=\s*"([^"<>&\\\s]*)"/iy;
 /**
@@ -42480,12 +42537,14 @@ function suspectsIn(text, interest) {
         if (!certain || !passes(destination))
             found.push(at);
     }
-    for (const { index } of text.matchAll(tag)) {
-        if (matchAt(namingTag, text, index))
-            continue;
-        const destination = matchAt(linkingTag, text, index)?.[1];
-        if (destination === undefined || !passes(destination))
-            found.push(index);
+    for (const opening of ['<a', '<A', '<i', '<I']) {
+        for (let at = text.indexOf(opening); at >= 0; at = text.indexOf(opening, at + 2)) {
+            if (!matchAt(tag, text, at) || matchAt(namingTag, text, at))
+                continue;
+            const destination = matchAt(linkingTag, text, at)?.[1];
+            if (destination === undefined || !passes(destination))
+                found.push(at);
+        }
     }
     for (let at = url ? text.indexOf('://') : -1; at >= 0; at = text.indexOf('://', at + 3)) {
         if (!url || !matchAt(url, text, at))
@@ -44204,8 +44263,17 @@ function nearestIn(text, gate) {
 
 ;// CONCATENATED MODULE: ./lib/lint/words/people.js
 
-/** Reads a field as people. */
+
+const people_read = new WeakMap();
+/** Reads a field as people, once. */
 function peopleOf(kep, field) {
+    const known = people_read.get(kep) ?? new Map();
+    people_read.set(kep, known);
+    const people = known.get(field) ?? readPeople(kep, field);
+    known.set(field, people);
+    return people;
+}
+function readPeople(kep, field) {
     const { metadata } = kep;
     const key = kep.keyName(field);
     const value = kep.has(field) ? metadata.value?.[key] : undefined;
@@ -44219,7 +44287,7 @@ function peopleOf(kep, field) {
         if (text === undefined)
             complete = false;
         else if (!isNothing(text))
-            entries.push({ text, at: metadata.place(pointer) });
+            entries.push(lazily(text, () => metadata.place(pointer)));
     }
     return { entries, complete };
 }
@@ -44247,12 +44315,12 @@ function* problemsIn(kep, field, codes) {
     const key = kep.keyName(field);
     const seen = new Map();
     for (const entry of peopleOf(kep, field).entries) {
-        const { text, at } = entry;
+        const { text } = entry;
         if (isOpen(text) || isNone(text) || handles_isExample(text))
             continue;
         if (isNobody(text)) {
-            const suggestion = inQuotesOf(at, text, 'TBD');
-            yield { at, message: `${key} has ${shown(text)}, which names nobody; write TBD`, suggestion };
+            const suggestion = inQuotesOf(entry.at, text, 'TBD');
+            yield { at: entry.at, message: `${key} has ${shown(text)}, which names nobody; write TBD`, suggestion };
             continue;
         }
         const { login, fault } = handleOf(text);
@@ -44262,7 +44330,7 @@ function* problemsIn(kep, field, codes) {
         const before = seen.get(person);
         if (before) {
             const related = [{ at: before.at, message: `${shown(before.text)} is here` }];
-            yield { at, message: `${key} has ${shown(text)} twice; delete one of them`, related };
+            yield { at: entry.at, message: `${key} has ${shown(text)} twice; delete one of them`, related };
         }
         else
             seen.set(person, entry);
@@ -44285,7 +44353,7 @@ function sharedCodes(keps) {
     const people = new Map();
     for (const kep of keps) {
         for (const { text } of fields.flatMap((field) => peopleOf(kep, field).entries)) {
-            const code = codeOf(text);
+            const code = text.includes('_') ? codeOf(text) : null;
             if (code !== null)
                 people.set(code, (people.get(code) ?? new Set()).add(folded(text)));
         }
@@ -51169,6 +51237,7 @@ function missedAt(pointer, { metadata }) {
 
 
 
+
 /**
  * The milestones that a KEP gives its stages, by the stages' names. Empty ones are left out, and so is what is
  * no scalar.
@@ -51180,7 +51249,7 @@ function milestones_milestonesOf(kep) {
     for (const { name } of profile.stages) {
         const text = metadata.text([key, name])?.trim();
         if (text !== undefined && !isNothing(text))
-            milestones.set(name, { text, at: metadata.place([key, name]) });
+            milestones.set(name, lazily(text, () => metadata.place([key, name])));
     }
     return milestones;
 }
@@ -51190,6 +51259,9 @@ function stageOf(kep) {
     if (text === undefined)
         return null;
     const { stages } = kep.profile;
+    const exact = stages.find((stage) => stage.name === text);
+    if (exact)
+        return exact;
     const name = nearest(withoutRemark(text), stages.map((stage) => stage.name));
     return stages.find((stage) => stage.name === name) ?? null;
 }
@@ -61410,7 +61482,7 @@ function workspace() {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2378);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8976);
 
 await (0,_action_run_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)();
 

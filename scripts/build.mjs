@@ -18,7 +18,7 @@ const bundles = [
   {
     from: 'cli',
     to: 'dist/cli',
-    holds: ['js-yaml', 'markdown-it', 'minimatch'],
+    holds: ['js-yaml', 'markdown-it'],
     lacks: ['@actions/core', '@actions/glob', '@actions/http-client', 'ajv', 'undici'],
     starts: '#!/usr/bin/env node\n',
   },

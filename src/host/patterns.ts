@@ -1,8 +1,7 @@
 import { lstatSync, readdirSync, realpathSync, type Stats } from 'node:fs'
 import { isAbsolute, join, resolve } from 'node:path'
 
-import { Minimatch } from 'minimatch'
-
+import { globMatcher } from '../lint/words/glob.js'
 import { nearest } from '../lint/words/nearest.js'
 import { errorCode, errorWords } from './system-error.js'
 import { UsageError } from './usage-error.js'
@@ -111,9 +110,6 @@ function below(directory: string): Step {
   return { adds: true, matches: path => path.startsWith(prefix) || path === directory, names }
 }
 
-/** The options are those of `@actions/glob`, so that a pattern means the same in the action and here. */
-const globOptions = { dot: true, nobrace: true, nocomment: true, noext: true, nonegate: true } as const
-
 /** In UTF-16 units. */
 const longestGlob = 1000
 
@@ -121,8 +117,8 @@ const longestGlob = 1000
 function globOf(root: string, place: string, written: string): (path: string) => boolean {
   const pattern = relativeGlob(root, place, written)
   if (pattern === '') return () => true
-  const globs = [pattern, `${pattern}/**`].map(glob => new Minimatch(glob, globOptions))
-  return path => globs.some(glob => glob.match(path))
+  const globs = [pattern, `${pattern}/**`].map(globMatcher)
+  return path => globs.some(matches => matches(path))
 }
 
 function relativeGlob(root: string, place: string, written: string): string {

@@ -1,6 +1,7 @@
 import type { Item, Kep, ListedSection, Markdown, OwedSection, Pointer, YamlDocument } from '../model/kep.js'
 import type { Field, Key, Profile, State } from '../model/profile.js'
 import type { Tree } from '../model/tree.js'
+import { lazily } from '../words/item.js'
 import { nearest } from '../words/nearest.js'
 import { isNotApplicable, isNothing } from '../words/nothing.js'
 import { directoryOf, join, nameOf, upwards } from '../words/paths.js'
@@ -169,7 +170,7 @@ function itemsAt(metadata: YamlDocument, key: string): readonly Item[] {
   const pointers: Pointer[] = Array.isArray(value) ? value.map((_, i) => [key, i]) : [[key]]
   return pointers.flatMap((pointer) => {
     const text = scalarAt(metadata, pointer)
-    return text === undefined ? [] : [{ text, at: metadata.place(pointer) }]
+    return text === undefined ? [] : [lazily(text, () => metadata.place(pointer))]
   })
 }
 

@@ -25,11 +25,11 @@ function* problemsIn(kep: Kep, field: PeopleField, codes: ReadonlySet<string>): 
   const key = kep.keyName(field)
   const seen = new Map<string, Item>()
   for (const entry of peopleOf(kep, field).entries) {
-    const { text, at } = entry
+    const { text } = entry
     if (isOpen(text) || isNone(text) || isExample(text)) continue
     if (isNobody(text)) {
-      const suggestion = inQuotesOf(at, text, 'TBD')
-      yield { at, message: `${key} has ${shown(text)}, which names nobody; write TBD`, suggestion }
+      const suggestion = inQuotesOf(entry.at, text, 'TBD')
+      yield { at: entry.at, message: `${key} has ${shown(text)}, which names nobody; write TBD`, suggestion }
       continue
     }
     const { login, fault } = handleOf(text)
@@ -38,7 +38,7 @@ function* problemsIn(kep: Kep, field: PeopleField, codes: ReadonlySet<string>): 
     const before = seen.get(person)
     if (before) {
       const related = [{ at: before.at, message: `${shown(before.text)} is here` }]
-      yield { at, message: `${key} has ${shown(text)} twice; delete one of them`, related }
+      yield { at: entry.at, message: `${key} has ${shown(text)} twice; delete one of them`, related }
     } else seen.set(person, entry)
   }
 }
@@ -60,7 +60,7 @@ function sharedCodes(keps: readonly Kep[]): ReadonlySet<string> {
   const people = new Map<string, Set<string>>()
   for (const kep of keps) {
     for (const { text } of fields.flatMap((field) => peopleOf(kep, field).entries)) {
-      const code = codeOf(text)
+      const code = text.includes('_') ? codeOf(text) : null
       if (code !== null) people.set(code, (people.get(code) ?? new Set()).add(folded(text)))
     }
   }

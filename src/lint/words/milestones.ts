@@ -1,5 +1,6 @@
 import type { Item, Kep } from '../model/kep.js'
 import type { Stage } from '../model/profile.js'
+import { lazily } from './item.js'
 import { nearest } from './nearest.js'
 import { isNothing } from './nothing.js'
 import { withoutRemark } from './remarks.js'
@@ -14,7 +15,7 @@ export function milestonesOf(kep: Kep): ReadonlyMap<string, Item> {
   const milestones = new Map<string, Item>()
   for (const { name } of profile.stages) {
     const text = metadata.text([key, name])?.trim()
-    if (text !== undefined && !isNothing(text)) milestones.set(name, { text, at: metadata.place([key, name]) })
+    if (text !== undefined && !isNothing(text)) milestones.set(name, lazily(text, () => metadata.place([key, name])))
   }
   return milestones
 }
@@ -24,6 +25,8 @@ export function stageOf(kep: Kep): Stage | null {
   const text = kep.text('stage')
   if (text === undefined) return null
   const { stages } = kep.profile
+  const exact = stages.find((stage) => stage.name === text)
+  if (exact) return exact
   const name = nearest(withoutRemark(text), stages.map((stage) => stage.name))
   return stages.find((stage) => stage.name === name) ?? null
 }

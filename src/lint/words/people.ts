@@ -1,5 +1,6 @@
 import type { Item, Kep, Pointer } from '../model/kep.js'
 import type { Field } from '../model/profile.js'
+import { lazily } from './item.js'
 import { isNothing } from './nothing.js'
 
 /** Fields that name people. */
@@ -13,8 +14,18 @@ export interface People {
   readonly complete: boolean
 }
 
-/** Reads a field as people. */
+const read = new WeakMap<Kep, Map<PeopleField, People>>()
+
+/** Reads a field as people, once. */
 export function peopleOf(kep: Kep, field: PeopleField): People {
+  const known = read.get(kep) ?? new Map<PeopleField, People>()
+  read.set(kep, known)
+  const people = known.get(field) ?? readPeople(kep, field)
+  known.set(field, people)
+  return people
+}
+
+function readPeople(kep: Kep, field: PeopleField): People {
   const { metadata } = kep
   const key = kep.keyName(field)
   const value = kep.has(field) ? metadata.value?.[key] : undefined
@@ -25,7 +36,7 @@ export function peopleOf(kep: Kep, field: PeopleField): People {
   for (const pointer of pointers) {
     const text = metadata.text(pointer)
     if (text === undefined) complete = false
-    else if (!isNothing(text)) entries.push({ text, at: metadata.place(pointer) })
+    else if (!isNothing(text)) entries.push(lazily(text, () => metadata.place(pointer)))
   }
   return { entries, complete }
 }
