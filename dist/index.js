@@ -29016,7 +29016,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 8976:
+/***/ 1602:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -41326,9 +41326,10 @@ const beforeTelling = new RegExp(`\\n(?=${telling})`, 'g');
 /**
  * The headings of the text from `offset`, which is the beginning of the line numbered `line`; null where the text
  * goes beyond what this reader is certain of. It looks at telling lines alone, and follows the blocks around one
- * only where it does not stand by itself: most lines of most texts are never looked at.
+ * only where it does not stand by itself: most lines of most texts are never looked at. `blocks`, where given, is
+ * filled with the blocks that were looked at, in order.
  */
-function scanHeadings(text, offset, line) {
+function scanHeadings(text, offset, line, blocks) {
     if (hasLoneReturn(text))
         return null;
     const found = [];
@@ -41353,10 +41354,13 @@ function scanHeadings(text, offset, line) {
             const resumed = followBlocks(text, open, line, start, found);
             if (resumed === null)
                 return null;
+            blocks?.push({ start: open, end: resumed, opaque: false });
             open = next = resumed;
         }
         else if (after > start) {
-            if (text.charCodeAt(start) === 35) {
+            const isHeading = text.charCodeAt(start) === 35;
+            blocks?.push({ start, end: after, opaque: !isHeading && isOpaque(text, start, after) });
+            if (isHeading) {
                 line += breaksIn(text, counted, start);
                 counted = start;
                 const level = atxLevel(text, start, stop);
@@ -41421,17 +41425,28 @@ function afterLine(text, offset) {
     const end = offset < 0 ? -1 : text.indexOf('\n', offset);
     return end < 0 ? text.length : end + 1;
 }
+/** A fence or a rule, or a comment that ends its last line. */
+function isOpaque(text, start, after) {
+    if (text.charCodeAt(start) !== 60)
+        return true;
+    const close = text.indexOf('-->', start + 2);
+    return close < 0 || text.slice(close + 3, after).trim() === '';
+}
 /** The last line up to `start` that stands at the margin after a blank line, where no block is open; or else `open`. */
 function blockStart(text, open, start) {
     for (let at = start - 2; at > open; at--) {
         at = text.lastIndexOf('\n\n', at);
         if (at < open)
             break;
-        const code = text.charCodeAt(at + 2);
-        if (code !== 32 && code !== 9 && code !== 10 && code !== 13)
+        if (isMargin(text, at + 2))
             return at + 2;
     }
     return open;
+}
+/** The line that begins here has something in its first column. */
+function isMargin(text, line) {
+    const code = text.charCodeAt(line);
+    return code !== 32 && code !== 9 && code !== 10 && code !== 13;
 }
 function breaksIn(text, start, end) {
     let count = 0;
@@ -41799,8 +41814,13 @@ function extentsOf({ headings, text }, profile) {
 const namesOf = new WeakMap();
 /** The kinds of section that a heading names: `Goals`, `Goals and Non-Goals`, `Proposal for snapshots`. */
 function kindsOf(heading, profile) {
-    const names = namesOf.get(profile) ?? { byName: byNameOf(profile), met: new Map() };
+    const names = namesOf.get(profile) ?? readNames(profile);
     namesOf.set(profile, names);
+    // Most headings are of no kind, and their first word tells: nothing more is read of them.
+    const [word] = /^[A-Za-z]+/.exec(heading) ?? [];
+    const isAlone = heading.length > longestJoint || !/\sand\s|[&/,]/i.test(heading);
+    if (word !== undefined && isAlone && !names.words.has(word.toLowerCase()))
+        return [];
     const met = names.met.get(heading);
     if (met)
         return met;
@@ -41811,6 +41831,12 @@ function kindsOf(heading, profile) {
     if (names.met.size < 10_000)
         names.met.set(heading, kinds);
     return kinds;
+}
+/** No heading that names several sections is longer, in UTF-16 units. */
+const longestJoint = 100;
+function readNames(profile) {
+    const byName = byNameOf(profile);
+    return { byName, words: new Set([...byName.keys()].map((name) => /^[a-z]*/.exec(name)?.[0] ?? '')), met: new Map() };
 }
 function byNameOf(profile) {
     const kinds = new Map();
@@ -42300,7 +42326,7 @@ function linkParser() {
     return (parser = made);
 }
 /** What opens a footnote, which markdown-it takes for a link reference definition. */
-const footnote = /(?<=^ {0,3})\[(?=\^[^\]\n]+\]:)/gm;
+const footnote = /(?<=^[ \t>*+\d.)-]*)\[(?=\^[^\]\n]+\]:)/gm;
 /** A reader for one text. */
 function linkReader() {
     const md = linkParser();
@@ -42384,29 +42410,41 @@ function anchorReader() {
 }
 /** The slugs of the headings as GitHub renders them; those that are alike are numbered. */
 function headingAnchors({ text: whole, headings }, slugs) {
-    const anchors = new Set();
+    // For each slug how many more were made of it.
     const counts = new Map();
     let rendered;
     for (const { text } of headings) {
         let slug = slugs.get(text);
         if (slug === undefined) {
-            slug = markdown_anchors_slugOf(hasMarkup.test(text) ? (rendered ??= textReader(whole))(text) : text);
+            slug = markdown_anchors_slugOf(shownPlainly(text) ?? (rendered ??= textReader(whole))(text));
             // What a reference shows hangs on the text's definitions.
             if (!text.includes('['))
                 slugs.set(text, slug);
         }
+        let count = counts.get(slug);
         let unique = slug;
-        for (let count = counts.get(slug); count !== undefined && counts.has(unique);) {
-            unique = `${slug}-${++count}`;
+        if (count !== undefined) {
+            do
+                unique = `${slug}-${++count}`;
+            while (counts.has(unique));
             counts.set(slug, count);
         }
         counts.set(unique, 0);
-        anchors.add(unique);
     }
-    anchors.delete('');
-    return anchors;
+    counts.delete('');
+    return { has: (fragment) => counts.has(fragment), [Symbol.iterator]: () => counts.keys() };
 }
-const hasMarkup = /[\\`*_~<&[\]!\n]/;
+/** What a heading shows that has no markup but code; else null. */
+function shownPlainly(text) {
+    if (!hasMarkup.test(text))
+        return text;
+    // A mark stays in the place of code, since emphasis hangs on what it is next to.
+    return hasMarkup.test(text.replace(markdown_anchors_code, '!')) ? null : text.replace(markdown_anchors_code, '$1');
+}
+/** Code in single backticks, without blanks at its ends, which would be taken away. */
+const markdown_anchors_code = /`([^` ](?:[^`]*[^` ])?)`/g;
+/** Escapes, emphasis, HTML, entities, brackets and lines; an `_` between letters is none. */
+const hasMarkup = /[\\`*~<[\]\n]|&[#\w]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/;
 /**
  * The `id` and `name` of any HTML tag as written (also of one in code: a fragment too many is a smaller fault than
  * one too few).
@@ -42433,6 +42471,73 @@ function markdown_anchors_slugOf(text) {
     return lower
         .replace(/[^\p{Alphabetic}\p{M}\p{Nd}\p{Nl}\p{Pc}\p{Cs} -]/gu, '')
         .replaceAll(' ', '-');
+}
+
+;// CONCATENATED MODULE: ./lib/lint/parse/markdown-parts.js
+
+
+/**
+ * Parts the text, front matter apart, so that each part means the same alone, link reference definitions aside. The
+ * function gives the parts that hold some offsets, in order and each once; where code or a comment is certain there
+ * are none.
+ */
+function partsOf(markdown) {
+    const { text } = markdown;
+    const body = frontMatter(text)?.body ?? textStart(text);
+    const blocks = blocksOf(markdown, body);
+    return (offsets) => {
+        const parts = [];
+        let index = 0;
+        let end = body;
+        for (const offset of [...offsets].sort((a, b) => a - b)) {
+            if (offset < end)
+                continue;
+            while (index < blocks.length && (blocks[index]?.end ?? 0) <= offset)
+                index++;
+            const block = blocks[index];
+            if (block === undefined || block.opaque)
+                continue;
+            const part = block.plain ? partAround(text, block, offset) : block;
+            parts.push(part);
+            end = part.end;
+        }
+        return parts;
+    };
+}
+/** The blocks and what stands between them; where they are not certain, what stands between two headings. */
+function blocksOf({ text, headings }, body) {
+    const blocks = [];
+    const parts = [];
+    let end = body;
+    const addUpTo = (start, plain) => {
+        if (start > end)
+            parts.push({ start: end, end: start, opaque: false, plain });
+        end = start;
+    };
+    if (scanHeadings(text, body, 1, blocks) === null) {
+        // A heading at the margin stands in no other block and ends all that are open.
+        for (const { start } of headings)
+            if (text.charCodeAt(start) === 35)
+                addUpTo(start, false);
+        addUpTo(text.length, false);
+        return parts;
+    }
+    for (const block of blocks) {
+        addUpTo(block.start, true);
+        parts.push({ ...block, plain: false });
+        end = block.end;
+    }
+    addUpTo(text.length, true);
+    return parts;
+}
+function partAround(text, { start, end }, offset) {
+    const line = text.lastIndexOf('\n', offset - 1) + 1;
+    const from = blockStart(text, start, Math.max(line, start));
+    for (let at = text.indexOf('\n\n', offset); at >= 0 && at + 2 < end; at = text.indexOf('\n\n', at + 1)) {
+        if (isMargin(text, at + 2))
+            return { start: from, end: at + 2 };
+    }
+    return { start: from, end };
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/parse/markdown-source.js
@@ -42518,6 +42623,8 @@ function cellOf(text, line, stop, tokens, index) {
 const markdown_suspects_plain = '[^\\x00-\\x20\\x7f()<>\\\\&]*(?:&(?![#\\w]+;)[^\\x00-\\x20\\x7f()<>\\\\&]*)*';
 const markdown_suspects_inline = new RegExp(`[ \\t]*(${markdown_suspects_plain})(?=(\\))|[\\t\\n\\r ]|$)`, 'y');
 const defined = new RegExp(`[ \\t]*(${markdown_suspects_plain})(?=[\\t\\n\\r ]|$)`, 'y');
+/** Much the most destinations are fragments of this kind. */
+const simple = /^#[\w-]+$/;
 const bare = /:\/\/([\w/#%-]+(?:\.[\w/#%-]+)*)(?=[\s)>]|$)/y;
 const tag = /<(?:a|img)\s/iy;
 const namingTag = /<a\s+(?:name|id)\s*=\s*(?:"[^"<>]*"|'[^'<>]*')\s*\/?>/iy;
@@ -42530,6 +42637,11 @@ function suspectsIn(text, interest) {
     const { passes, url } = interest;
     const found = [];
     for (let at = text.indexOf(']('); at >= 0; at = text.indexOf('](', at + 2)) {
+        if (text.charCodeAt(at + 2) === 35) {
+            const fragment = text.slice(at + 2, text.indexOf(')', at + 3));
+            if (simple.test(fragment) && passes(fragment))
+                continue;
+        }
         const match = matchAt(markdown_suspects_inline, text, at + 2);
         const destination = match?.[1];
         // A destination may yet stand on the next line.
@@ -42539,7 +42651,7 @@ function suspectsIn(text, interest) {
     }
     for (const opening of ['<a', '<A', '<i', '<I']) {
         for (let at = text.indexOf(opening); at >= 0; at = text.indexOf(opening, at + 2)) {
-            if (!matchAt(tag, text, at) || matchAt(namingTag, text, at))
+            if (!testAt(tag, text, at) || testAt(namingTag, text, at))
                 continue;
             const destination = matchAt(linkingTag, text, at)?.[1];
             if (destination === undefined || !passes(destination))
@@ -42547,7 +42659,7 @@ function suspectsIn(text, interest) {
         }
     }
     for (let at = url ? text.indexOf('://') : -1; at >= 0; at = text.indexOf('://', at + 3)) {
-        if (!url || !matchAt(url, text, at))
+        if (!url || !testAt(url, text, at))
             continue;
         const rest = matchAt(bare, text, at)?.[1];
         if (rest === undefined || !passes(`https://${rest}`))
@@ -42555,21 +42667,39 @@ function suspectsIn(text, interest) {
     }
     return found.sort((a, b) => a - b);
 }
-/** A link reference definition may stand in the text whose destination does not pass. */
-function mayDefineSuspect(text, { passes }) {
+/** Where a link reference definition may have the end of its label, in order. A footnote is none. */
+function definersIn(text) {
+    const found = [];
     for (let at = text.indexOf(']:'); at >= 0; at = text.indexOf(']:', at + 2)) {
-        const destination = matchAt(defined, text, at + 2)?.[1];
-        if (destination === undefined || destination === '' || !passes(destination))
-            return true;
+        const near = Math.max(0, at - markdown_suspects_longestLabel);
+        const label = text.slice(near, at);
+        const open = near + label.lastIndexOf('[');
+        const isEscaped = label.includes('\\', open - near);
+        const line = text.lastIndexOf('\n', open - 1) + 1;
+        if (isEscaped || (open >= near && text[open + 1] !== '^' && lead.test(text.slice(line, open))))
+            found.push(at);
     }
-    return false;
+    return found;
+}
+const markdown_suspects_longestLabel = 2002;
+/** What may stand before a definition: white space and containers' markers. */
+const lead = /^[\s\ufeff>*+\d.)-]*$/;
+/** The destination of the definition whose label ends at `at` may be one that does not pass. */
+function isSuspectDefiner(text, at, { passes }) {
+    const destination = matchAt(defined, text, at + 2)?.[1];
+    return destination === undefined || destination === '' || !passes(destination);
 }
 function matchAt(sticky, text, at) {
     sticky.lastIndex = at;
     return sticky.exec(text);
 }
+function testAt(sticky, text, at) {
+    sticky.lastIndex = at;
+    return sticky.test(text);
+}
 
 ;// CONCATENATED MODULE: ./lib/lint/parse/markdown-links.js
+
 
 
 
@@ -42586,33 +42716,27 @@ function readLinks(markdown, interest = everything) {
     const { path, text } = markdown;
     const { passes } = interest;
     const suspects = suspectsIn(text, interest);
-    const defines = mayDefineSuspect(text, interest);
-    if (suspects.length === 0 && !defines)
+    const definers = definersIn(text);
+    if (suspects.length === 0 && !definers.some(at => isSuspectDefiner(text, at, interest)))
         return [];
     const reader = linkReader();
-    const parsed = [];
-    const parse = ({ start, end }) => {
-        parsed.push({ start, end, tokens: reader.blocks(text.slice(start, end)) });
+    const parsed = new Map();
+    const around = partsOf(markdown);
+    const parse = (offsets) => {
+        for (const { start, end } of around(offsets)) {
+            if (!parsed.has(start))
+                parsed.set(start, { start, end, tokens: reader.blocks(text.slice(start, end)) });
+        }
     };
     // Definitions first: what comes before them may use them.
-    const parts = partsOf(markdown);
-    const isDefining = finder(text, ']:');
-    const [defining, others] = partition(parts, isDefining);
-    defining.forEach(parse);
+    parse(definers);
     const references = reader.destinations().some(destination => !passes(destination));
-    const isBracket = finder(text, ']');
-    let next = 0;
-    for (const part of others) {
-        while ((suspects[next] ?? Infinity) < part.start)
-            next++;
-        if ((suspects[next] ?? Infinity) < part.end || (references && isBracket(part)))
-            parse(part);
-    }
+    parse(references ? [...suspects, ...offsetsOf(text, ']')] : suspects);
     const isSuspect = (content) => (references && content.includes(']')) || suspectsIn(content, interest).length > 0;
     const found = [];
     const definitions = new Map();
     const used = new Map();
-    for (const { start, end, tokens } of parsed) {
+    for (const { start, end, tokens } of [...parsed.values()].sort((a, b) => a.start - b.start)) {
         const source = sourceOf(text, start, end);
         for (const [i, token] of tokens.entries()) {
             if (token.type === 'reference_definition') {
@@ -42622,8 +42746,6 @@ function readLinks(markdown, interest = everything) {
                     definitions.set(label, offset);
             }
             else if (token.type === 'html_block') {
-                if (suspects.length === 0)
-                    continue;
                 const from = source.line(token.map?.[0] ?? 0);
                 const html = text.slice(from, source.line(token.map?.[1] ?? 0));
                 for (const tag of htmlLinks(reader, html))
@@ -42656,32 +42778,11 @@ function placed(path, text, found) {
         return { at: { path, line, column, endLine: line, endColumn: column + 1 }, destination, image };
     });
 }
-/** The text in parts that mean the same alone, link reference definitions aside. */
-function partsOf({ text, headings }) {
-    const body = frontMatter(text)?.body ?? textStart(text);
-    // A heading at the margin stands in no other block and ends all that are open.
-    const cuts = headings.flatMap(({ start }) => (text.charCodeAt(start) === 35 ? [start] : []));
-    if (cuts[0] !== body)
-        cuts.unshift(body);
-    return cuts.map((start, i) => ({ start, end: cuts[i + 1] ?? text.length }));
-}
-function partition(parts, test) {
-    const sorted = [[], []];
-    for (const part of parts)
-        sorted[test(part) ? 0 : 1].push(part);
-    return sorted;
-}
-/** Tells whether the word begins in a range. The ranges must be asked for in order. */
-function finder(text, word) {
-    let next = -1;
-    return ({ start, end }) => {
-        if (next < start) {
-            next = text.indexOf(word, start);
-            if (next < 0)
-                next = text.length;
-        }
-        return next < end;
-    };
+function offsetsOf(text, word) {
+    const found = [];
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
+        found.push(at);
+    return found;
 }
 /** Adds the links of one inline token to `found`, and those that use a definition to `used`. */
 function readInline(reader, source, tokens, index, found, used) {
@@ -44484,22 +44585,22 @@ const formats = {
   date: text => text.length === 10 && dayOf(text) !== null,
   'date-time': text => text.length > 10 && dayOf(text) !== null,
 }
-const validators_kep1a = validate52;
-const schema19 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/kep-1a.schema.json","type":"object","additionalProperties":false,"required":["title","authors","state","uuid","created","last_updated","sections"],"properties":{"title":{"type":"string","pattern":"\\S"},"authors":{"type":"array","minItems":1,"items":{"type":"string","pattern":"\\S"}},"kep_number":{"type":["integer","string","null","array"],"minimum":0,"pattern":"^([0-9]+|\\s*)$","maxItems":0},"reviewers":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"string","pattern":"\\S"}},"approvers":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"string","pattern":"\\S"}},"editors":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"string","pattern":"\\S"}},"state":{"enum":["draft","provisional","implementable","implemented","deferred","rejected","withdrawn","replaced"]},"replaces":{"type":["array","string","number","null"],"items":{"type":["string","number","null"]}},"superseded_by":{"type":["array","string","number","null"],"items":{"type":["string","number","null"]}},"development_themes":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"string","pattern":"\\S"}},"last_updated":{"type":"string","anyOf":[{"format":"date"},{"format":"date-time"}]},"created":{"type":"string","anyOf":[{"format":"date"},{"format":"date-time"}]},"uuid":{"type":"string","pattern":"^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$","not":{"const":"00000000-0000-0000-0000-000000000000"}},"sections":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"string","pattern":"\\S"}},"owning_sig":{"type":["string","null","array"],"maxItems":0},"participating_sigs":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"string","pattern":"\\S"}},"affected_subprojects":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"string","pattern":"\\S"}},"kubernetes_wide":{"type":["boolean","string","null","array"],"pattern":"^(y|Y|yes|on|n|N|no|off)?$","maxItems":0},"sig_wide":{"type":["boolean","string","null","array"],"pattern":"^(y|Y|yes|on|n|N|no|off)?$","maxItems":0}},"allOf":[{"if":{"properties":{"state":{"enum":["provisional","implementable","implemented"]}},"required":["state"]},"then":{"properties":{"owning_sig":{"type":"string","pattern":"\\S"}},"required":["owning_sig"]}}]};
-const pattern3 = new RegExp("\\S", "u");
-const pattern6 = new RegExp("^([0-9]+|\\s*)$", "u");
-const pattern7 = new RegExp("^\\s*$", "u");
-const pattern15 = new RegExp("^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$", "u");
-const pattern22 = new RegExp("^(y|Y|yes|on|n|N|no|off)?$", "u");
+const validators_kep1a = validate20;
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/kep-1a.schema.json","type":"object","additionalProperties":false,"required":["title","authors","state","uuid","created","last_updated","sections"],"properties":{"title":{"type":"string","pattern":"\\S"},"authors":{"type":"array","minItems":1,"items":{"type":"string","pattern":"\\S"}},"kep_number":{"type":["integer","string","null","array"],"minimum":0,"pattern":"^([0-9]+|\\s*)$","maxItems":0},"reviewers":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"string","pattern":"\\S"}},"approvers":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"string","pattern":"\\S"}},"editors":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"string","pattern":"\\S"}},"state":{"enum":["draft","provisional","implementable","implemented","deferred","rejected","withdrawn","replaced"]},"replaces":{"type":["array","string","number","null"],"items":{"type":["string","number","null"]}},"superseded_by":{"type":["array","string","number","null"],"items":{"type":["string","number","null"]}},"development_themes":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"string","pattern":"\\S"}},"last_updated":{"type":"string","anyOf":[{"format":"date"},{"format":"date-time"}]},"created":{"type":"string","anyOf":[{"format":"date"},{"format":"date-time"}]},"uuid":{"type":"string","pattern":"^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$","not":{"const":"00000000-0000-0000-0000-000000000000"}},"sections":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"string","pattern":"\\S"}},"owning_sig":{"type":["string","null","array"],"maxItems":0},"participating_sigs":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"string","pattern":"\\S"}},"affected_subprojects":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"string","pattern":"\\S"}},"kubernetes_wide":{"type":["boolean","string","null","array"],"pattern":"^(y|Y|yes|on|n|N|no|off)?$","maxItems":0},"sig_wide":{"type":["boolean","string","null","array"],"pattern":"^(y|Y|yes|on|n|N|no|off)?$","maxItems":0}},"allOf":[{"if":{"properties":{"state":{"enum":["provisional","implementable","implemented"]}},"required":["state"]},"then":{"properties":{"owning_sig":{"type":"string","pattern":"\\S"}},"required":["owning_sig"]}}]};
+const pattern4 = new RegExp("\\S", "u");
+const pattern7 = new RegExp("^([0-9]+|\\s*)$", "u");
+const pattern8 = new RegExp("^\\s*$", "u");
+const pattern16 = new RegExp("^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$", "u");
+const pattern23 = new RegExp("^(y|Y|yes|on|n|N|no|off)?$", "u");
 const func1 = Object.prototype.hasOwnProperty;
 const formats0 = formats.date;
 const formats2 = formats["date-time"];
 
-function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="https://raw.githubusercontent.com/keplint/keplint/v1/schemas/kep-1a.schema.json" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate52.evaluated;
+const evaluated0 = validate20.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -44563,7 +44664,7 @@ errors++;
 if(data.owning_sig !== undefined){
 let data1 = data.owning_sig;
 if(typeof data1 === "string"){
-if(!pattern3.test(data1)){
+if(!pattern4.test(data1)){
 const err3 = {instancePath:instancePath+"/owning_sig",schemaPath:"#/allOf/0/then/properties/owning_sig/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err3];
@@ -44676,7 +44777,7 @@ vErrors.push(err12);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema19.properties, key0))){
+if(!(func1.call(schema31.properties, key0))){
 const err13 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err13];
@@ -44690,7 +44791,7 @@ errors++;
 if(data.title !== undefined){
 let data2 = data.title;
 if(typeof data2 === "string"){
-if(!pattern3.test(data2)){
+if(!pattern4.test(data2)){
 const err14 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err14];
@@ -44729,7 +44830,7 @@ const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
 let data4 = data3[i0];
 if(typeof data4 === "string"){
-if(!pattern3.test(data4)){
+if(!pattern4.test(data4)){
 const err17 = {instancePath:instancePath+"/authors/" + i0,schemaPath:"#/properties/authors/items/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err17];
@@ -44766,7 +44867,7 @@ errors++;
 if(data.kep_number !== undefined){
 let data5 = data.kep_number;
 if((((!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))) && (typeof data5 !== "string")) && (data5 !== null)) && (!(Array.isArray(data5)))){
-const err20 = {instancePath:instancePath+"/kep_number",schemaPath:"#/properties/kep_number/type",keyword:"type",params:{type: schema19.properties.kep_number.type}};
+const err20 = {instancePath:instancePath+"/kep_number",schemaPath:"#/properties/kep_number/type",keyword:"type",params:{type: schema31.properties.kep_number.type}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -44788,7 +44889,7 @@ errors++;
 }
 }
 if(typeof data5 === "string"){
-if(!pattern6.test(data5)){
+if(!pattern7.test(data5)){
 const err22 = {instancePath:instancePath+"/kep_number",schemaPath:"#/properties/kep_number/pattern",keyword:"pattern",params:{pattern: "^([0-9]+|\\s*)$"}};
 if(vErrors === null){
 vErrors = [err22];
@@ -44815,7 +44916,7 @@ errors++;
 if(data.reviewers !== undefined){
 let data6 = data.reviewers;
 if(((!(Array.isArray(data6))) && (typeof data6 !== "string")) && (data6 !== null)){
-const err24 = {instancePath:instancePath+"/reviewers",schemaPath:"#/properties/reviewers/type",keyword:"type",params:{type: schema19.properties.reviewers.type}};
+const err24 = {instancePath:instancePath+"/reviewers",schemaPath:"#/properties/reviewers/type",keyword:"type",params:{type: schema31.properties.reviewers.type}};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -44825,7 +44926,7 @@ vErrors.push(err24);
 errors++;
 }
 if(typeof data6 === "string"){
-if(!pattern7.test(data6)){
+if(!pattern8.test(data6)){
 const err25 = {instancePath:instancePath+"/reviewers",schemaPath:"#/properties/reviewers/pattern",keyword:"pattern",params:{pattern: "^\\s*$"}};
 if(vErrors === null){
 vErrors = [err25];
@@ -44841,7 +44942,7 @@ const len1 = data6.length;
 for(let i1=0; i1<len1; i1++){
 let data7 = data6[i1];
 if(typeof data7 === "string"){
-if(!pattern3.test(data7)){
+if(!pattern4.test(data7)){
 const err26 = {instancePath:instancePath+"/reviewers/" + i1,schemaPath:"#/properties/reviewers/items/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err26];
@@ -44868,7 +44969,7 @@ errors++;
 if(data.approvers !== undefined){
 let data8 = data.approvers;
 if(((!(Array.isArray(data8))) && (typeof data8 !== "string")) && (data8 !== null)){
-const err28 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/type",keyword:"type",params:{type: schema19.properties.approvers.type}};
+const err28 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/type",keyword:"type",params:{type: schema31.properties.approvers.type}};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -44878,7 +44979,7 @@ vErrors.push(err28);
 errors++;
 }
 if(typeof data8 === "string"){
-if(!pattern7.test(data8)){
+if(!pattern8.test(data8)){
 const err29 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/pattern",keyword:"pattern",params:{pattern: "^\\s*$"}};
 if(vErrors === null){
 vErrors = [err29];
@@ -44894,7 +44995,7 @@ const len2 = data8.length;
 for(let i2=0; i2<len2; i2++){
 let data9 = data8[i2];
 if(typeof data9 === "string"){
-if(!pattern3.test(data9)){
+if(!pattern4.test(data9)){
 const err30 = {instancePath:instancePath+"/approvers/" + i2,schemaPath:"#/properties/approvers/items/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err30];
@@ -44921,7 +45022,7 @@ errors++;
 if(data.editors !== undefined){
 let data10 = data.editors;
 if(((!(Array.isArray(data10))) && (typeof data10 !== "string")) && (data10 !== null)){
-const err32 = {instancePath:instancePath+"/editors",schemaPath:"#/properties/editors/type",keyword:"type",params:{type: schema19.properties.editors.type}};
+const err32 = {instancePath:instancePath+"/editors",schemaPath:"#/properties/editors/type",keyword:"type",params:{type: schema31.properties.editors.type}};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -44931,7 +45032,7 @@ vErrors.push(err32);
 errors++;
 }
 if(typeof data10 === "string"){
-if(!pattern7.test(data10)){
+if(!pattern8.test(data10)){
 const err33 = {instancePath:instancePath+"/editors",schemaPath:"#/properties/editors/pattern",keyword:"pattern",params:{pattern: "^\\s*$"}};
 if(vErrors === null){
 vErrors = [err33];
@@ -44947,7 +45048,7 @@ const len3 = data10.length;
 for(let i3=0; i3<len3; i3++){
 let data11 = data10[i3];
 if(typeof data11 === "string"){
-if(!pattern3.test(data11)){
+if(!pattern4.test(data11)){
 const err34 = {instancePath:instancePath+"/editors/" + i3,schemaPath:"#/properties/editors/items/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err34];
@@ -44974,7 +45075,7 @@ errors++;
 if(data.state !== undefined){
 let data12 = data.state;
 if(!((((((((data12 === "draft") || (data12 === "provisional")) || (data12 === "implementable")) || (data12 === "implemented")) || (data12 === "deferred")) || (data12 === "rejected")) || (data12 === "withdrawn")) || (data12 === "replaced"))){
-const err36 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/enum",keyword:"enum",params:{allowedValues: schema19.properties.state.enum}};
+const err36 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/enum",keyword:"enum",params:{allowedValues: schema31.properties.state.enum}};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -44987,7 +45088,7 @@ errors++;
 if(data.replaces !== undefined){
 let data13 = data.replaces;
 if((((!(Array.isArray(data13))) && (typeof data13 !== "string")) && (!((typeof data13 == "number") && (isFinite(data13))))) && (data13 !== null)){
-const err37 = {instancePath:instancePath+"/replaces",schemaPath:"#/properties/replaces/type",keyword:"type",params:{type: schema19.properties.replaces.type}};
+const err37 = {instancePath:instancePath+"/replaces",schemaPath:"#/properties/replaces/type",keyword:"type",params:{type: schema31.properties.replaces.type}};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -45001,7 +45102,7 @@ const len4 = data13.length;
 for(let i4=0; i4<len4; i4++){
 let data14 = data13[i4];
 if(((typeof data14 !== "string") && (!((typeof data14 == "number") && (isFinite(data14))))) && (data14 !== null)){
-const err38 = {instancePath:instancePath+"/replaces/" + i4,schemaPath:"#/properties/replaces/items/type",keyword:"type",params:{type: schema19.properties.replaces.items.type}};
+const err38 = {instancePath:instancePath+"/replaces/" + i4,schemaPath:"#/properties/replaces/items/type",keyword:"type",params:{type: schema31.properties.replaces.items.type}};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -45016,7 +45117,7 @@ errors++;
 if(data.superseded_by !== undefined){
 let data15 = data.superseded_by;
 if((((!(Array.isArray(data15))) && (typeof data15 !== "string")) && (!((typeof data15 == "number") && (isFinite(data15))))) && (data15 !== null)){
-const err39 = {instancePath:instancePath+"/superseded_by",schemaPath:"#/properties/superseded_by/type",keyword:"type",params:{type: schema19.properties.superseded_by.type}};
+const err39 = {instancePath:instancePath+"/superseded_by",schemaPath:"#/properties/superseded_by/type",keyword:"type",params:{type: schema31.properties.superseded_by.type}};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -45030,7 +45131,7 @@ const len5 = data15.length;
 for(let i5=0; i5<len5; i5++){
 let data16 = data15[i5];
 if(((typeof data16 !== "string") && (!((typeof data16 == "number") && (isFinite(data16))))) && (data16 !== null)){
-const err40 = {instancePath:instancePath+"/superseded_by/" + i5,schemaPath:"#/properties/superseded_by/items/type",keyword:"type",params:{type: schema19.properties.superseded_by.items.type}};
+const err40 = {instancePath:instancePath+"/superseded_by/" + i5,schemaPath:"#/properties/superseded_by/items/type",keyword:"type",params:{type: schema31.properties.superseded_by.items.type}};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -45045,7 +45146,7 @@ errors++;
 if(data.development_themes !== undefined){
 let data17 = data.development_themes;
 if(((!(Array.isArray(data17))) && (typeof data17 !== "string")) && (data17 !== null)){
-const err41 = {instancePath:instancePath+"/development_themes",schemaPath:"#/properties/development_themes/type",keyword:"type",params:{type: schema19.properties.development_themes.type}};
+const err41 = {instancePath:instancePath+"/development_themes",schemaPath:"#/properties/development_themes/type",keyword:"type",params:{type: schema31.properties.development_themes.type}};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -45055,7 +45156,7 @@ vErrors.push(err41);
 errors++;
 }
 if(typeof data17 === "string"){
-if(!pattern7.test(data17)){
+if(!pattern8.test(data17)){
 const err42 = {instancePath:instancePath+"/development_themes",schemaPath:"#/properties/development_themes/pattern",keyword:"pattern",params:{pattern: "^\\s*$"}};
 if(vErrors === null){
 vErrors = [err42];
@@ -45071,7 +45172,7 @@ const len6 = data17.length;
 for(let i6=0; i6<len6; i6++){
 let data18 = data17[i6];
 if(typeof data18 === "string"){
-if(!pattern3.test(data18)){
+if(!pattern4.test(data18)){
 const err43 = {instancePath:instancePath+"/development_themes/" + i6,schemaPath:"#/properties/development_themes/items/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err43];
@@ -45264,7 +45365,7 @@ vErrors = null;
 }
 }
 if(typeof data21 === "string"){
-if(!pattern15.test(data21)){
+if(!pattern16.test(data21)){
 const err55 = {instancePath:instancePath+"/uuid",schemaPath:"#/properties/uuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$"}};
 if(vErrors === null){
 vErrors = [err55];
@@ -45289,7 +45390,7 @@ errors++;
 if(data.sections !== undefined){
 let data22 = data.sections;
 if(((!(Array.isArray(data22))) && (typeof data22 !== "string")) && (data22 !== null)){
-const err57 = {instancePath:instancePath+"/sections",schemaPath:"#/properties/sections/type",keyword:"type",params:{type: schema19.properties.sections.type}};
+const err57 = {instancePath:instancePath+"/sections",schemaPath:"#/properties/sections/type",keyword:"type",params:{type: schema31.properties.sections.type}};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -45299,7 +45400,7 @@ vErrors.push(err57);
 errors++;
 }
 if(typeof data22 === "string"){
-if(!pattern7.test(data22)){
+if(!pattern8.test(data22)){
 const err58 = {instancePath:instancePath+"/sections",schemaPath:"#/properties/sections/pattern",keyword:"pattern",params:{pattern: "^\\s*$"}};
 if(vErrors === null){
 vErrors = [err58];
@@ -45315,7 +45416,7 @@ const len7 = data22.length;
 for(let i7=0; i7<len7; i7++){
 let data23 = data22[i7];
 if(typeof data23 === "string"){
-if(!pattern3.test(data23)){
+if(!pattern4.test(data23)){
 const err59 = {instancePath:instancePath+"/sections/" + i7,schemaPath:"#/properties/sections/items/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err59];
@@ -45342,7 +45443,7 @@ errors++;
 if(data.owning_sig !== undefined){
 let data24 = data.owning_sig;
 if(((typeof data24 !== "string") && (data24 !== null)) && (!(Array.isArray(data24)))){
-const err61 = {instancePath:instancePath+"/owning_sig",schemaPath:"#/properties/owning_sig/type",keyword:"type",params:{type: schema19.properties.owning_sig.type}};
+const err61 = {instancePath:instancePath+"/owning_sig",schemaPath:"#/properties/owning_sig/type",keyword:"type",params:{type: schema31.properties.owning_sig.type}};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -45367,7 +45468,7 @@ errors++;
 if(data.participating_sigs !== undefined){
 let data25 = data.participating_sigs;
 if(((!(Array.isArray(data25))) && (typeof data25 !== "string")) && (data25 !== null)){
-const err63 = {instancePath:instancePath+"/participating_sigs",schemaPath:"#/properties/participating_sigs/type",keyword:"type",params:{type: schema19.properties.participating_sigs.type}};
+const err63 = {instancePath:instancePath+"/participating_sigs",schemaPath:"#/properties/participating_sigs/type",keyword:"type",params:{type: schema31.properties.participating_sigs.type}};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -45377,7 +45478,7 @@ vErrors.push(err63);
 errors++;
 }
 if(typeof data25 === "string"){
-if(!pattern7.test(data25)){
+if(!pattern8.test(data25)){
 const err64 = {instancePath:instancePath+"/participating_sigs",schemaPath:"#/properties/participating_sigs/pattern",keyword:"pattern",params:{pattern: "^\\s*$"}};
 if(vErrors === null){
 vErrors = [err64];
@@ -45393,7 +45494,7 @@ const len8 = data25.length;
 for(let i8=0; i8<len8; i8++){
 let data26 = data25[i8];
 if(typeof data26 === "string"){
-if(!pattern3.test(data26)){
+if(!pattern4.test(data26)){
 const err65 = {instancePath:instancePath+"/participating_sigs/" + i8,schemaPath:"#/properties/participating_sigs/items/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err65];
@@ -45420,7 +45521,7 @@ errors++;
 if(data.affected_subprojects !== undefined){
 let data27 = data.affected_subprojects;
 if(((!(Array.isArray(data27))) && (typeof data27 !== "string")) && (data27 !== null)){
-const err67 = {instancePath:instancePath+"/affected_subprojects",schemaPath:"#/properties/affected_subprojects/type",keyword:"type",params:{type: schema19.properties.affected_subprojects.type}};
+const err67 = {instancePath:instancePath+"/affected_subprojects",schemaPath:"#/properties/affected_subprojects/type",keyword:"type",params:{type: schema31.properties.affected_subprojects.type}};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -45430,7 +45531,7 @@ vErrors.push(err67);
 errors++;
 }
 if(typeof data27 === "string"){
-if(!pattern7.test(data27)){
+if(!pattern8.test(data27)){
 const err68 = {instancePath:instancePath+"/affected_subprojects",schemaPath:"#/properties/affected_subprojects/pattern",keyword:"pattern",params:{pattern: "^\\s*$"}};
 if(vErrors === null){
 vErrors = [err68];
@@ -45446,7 +45547,7 @@ const len9 = data27.length;
 for(let i9=0; i9<len9; i9++){
 let data28 = data27[i9];
 if(typeof data28 === "string"){
-if(!pattern3.test(data28)){
+if(!pattern4.test(data28)){
 const err69 = {instancePath:instancePath+"/affected_subprojects/" + i9,schemaPath:"#/properties/affected_subprojects/items/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err69];
@@ -45473,7 +45574,7 @@ errors++;
 if(data.kubernetes_wide !== undefined){
 let data29 = data.kubernetes_wide;
 if((((typeof data29 !== "boolean") && (typeof data29 !== "string")) && (data29 !== null)) && (!(Array.isArray(data29)))){
-const err71 = {instancePath:instancePath+"/kubernetes_wide",schemaPath:"#/properties/kubernetes_wide/type",keyword:"type",params:{type: schema19.properties.kubernetes_wide.type}};
+const err71 = {instancePath:instancePath+"/kubernetes_wide",schemaPath:"#/properties/kubernetes_wide/type",keyword:"type",params:{type: schema31.properties.kubernetes_wide.type}};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -45483,7 +45584,7 @@ vErrors.push(err71);
 errors++;
 }
 if(typeof data29 === "string"){
-if(!pattern22.test(data29)){
+if(!pattern23.test(data29)){
 const err72 = {instancePath:instancePath+"/kubernetes_wide",schemaPath:"#/properties/kubernetes_wide/pattern",keyword:"pattern",params:{pattern: "^(y|Y|yes|on|n|N|no|off)?$"}};
 if(vErrors === null){
 vErrors = [err72];
@@ -45510,7 +45611,7 @@ errors++;
 if(data.sig_wide !== undefined){
 let data30 = data.sig_wide;
 if((((typeof data30 !== "boolean") && (typeof data30 !== "string")) && (data30 !== null)) && (!(Array.isArray(data30)))){
-const err74 = {instancePath:instancePath+"/sig_wide",schemaPath:"#/properties/sig_wide/type",keyword:"type",params:{type: schema19.properties.sig_wide.type}};
+const err74 = {instancePath:instancePath+"/sig_wide",schemaPath:"#/properties/sig_wide/type",keyword:"type",params:{type: schema31.properties.sig_wide.type}};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -45520,7 +45621,7 @@ vErrors.push(err74);
 errors++;
 }
 if(typeof data30 === "string"){
-if(!pattern22.test(data30)){
+if(!pattern23.test(data30)){
 const err75 = {instancePath:instancePath+"/sig_wide",schemaPath:"#/properties/sig_wide/pattern",keyword:"pattern",params:{pattern: "^(y|Y|yes|on|n|N|no|off)?$"}};
 if(vErrors === null){
 vErrors = [err75];
@@ -45555,20 +45656,20 @@ vErrors.push(err77);
 }
 errors++;
 }
-validate52.errors = vErrors;
+validate20.errors = vErrors;
 return errors === 0;
 }
-validate52.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate20.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const validators_kep = validate53;
-const schema20 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/kep.schema.json","type":"object","additionalProperties":false,"required":["title","kep-number","authors","status"],"properties":{"title":{"type":"string","pattern":"\\S"},"kep-number":{"type":["integer","string"],"minimum":0,"pattern":"^[0-9]+$"},"authors":{"type":"array","minItems":1,"items":{"type":"string","pattern":"\\S"}},"owning-sig":{"type":["string","null","array"],"maxItems":0},"participating-sigs":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"string","pattern":"\\S"}},"status":{"enum":["draft","provisional","implementable","implemented","deferred","rejected","withdrawn","replaced"]},"creation-date":{"type":["string","null","array"],"maxItems":0,"anyOf":[{"format":"date"},{"format":"date-time"},{"pattern":"^\\s*$"}]},"last-updated":{"type":["string","null","array"],"maxItems":0,"anyOf":[{"format":"date"},{"format":"date-time"},{"pattern":"^\\s*$"}]},"reviewers":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"string","pattern":"\\S"}},"approvers":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"string","pattern":"\\S"}},"editor":{"type":["string","array","null"],"items":{"type":"string","pattern":"\\S"}},"see-also":{"type":["array","string","number","null"],"items":{"type":["string","number","null"]}},"replaces":{"type":["array","string","number","null"],"items":{"type":["string","number","null"]}},"superseded-by":{"type":["array","string","number","null"],"items":{"type":["string","number","null"]}},"stage":{"enum":["alpha","beta","stable","deprecated","disabled","removed","",null]},"latest-milestone":{"type":["string","number","null","array"],"maxItems":0},"milestone":{"type":["object","string","null","array"],"pattern":"^\\s*$","maxItems":0,"additionalProperties":false,"properties":{"alpha":{"type":["string","number","null","array"],"maxItems":0},"beta":{"type":["string","number","null","array"],"maxItems":0},"stable":{"type":["string","number","null","array"],"maxItems":0},"deprecated":{"type":["string","number","null","array"],"maxItems":0},"disabled":{"type":["string","number","null","array"],"maxItems":0},"removed":{"type":["string","number","null","array"],"maxItems":0}}},"feature-gates":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"\\S"},"components":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":["string","null"]}}}}},"disable-supported":{"type":["boolean","string","null","array"],"pattern":"^(y|Y|yes|on|n|N|no|off)?$","maxItems":0},"metrics":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":["string","null"]}}},"allOf":[{"if":{"properties":{"status":{"enum":["provisional","implementable","implemented"]}},"required":["status"]},"then":{"properties":{"approvers":{"type":"array","minItems":1}},"required":["approvers"]}}]};
-const pattern25 = new RegExp("^[0-9]+$", "u");
+const validators_kep = validate21;
+const schema32 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/kep.schema.json","type":"object","additionalProperties":false,"required":["title","kep-number","authors","status"],"properties":{"title":{"type":"string","pattern":"\\S"},"kep-number":{"type":["integer","string"],"minimum":0,"pattern":"^[0-9]+$"},"authors":{"type":"array","minItems":1,"items":{"type":"string","pattern":"\\S"}},"owning-sig":{"type":["string","null","array"],"maxItems":0},"participating-sigs":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"string","pattern":"\\S"}},"status":{"enum":["draft","provisional","implementable","implemented","deferred","rejected","withdrawn","replaced"]},"creation-date":{"type":["string","null","array"],"maxItems":0,"anyOf":[{"format":"date"},{"format":"date-time"},{"pattern":"^\\s*$"}]},"last-updated":{"type":["string","null","array"],"maxItems":0,"anyOf":[{"format":"date"},{"format":"date-time"},{"pattern":"^\\s*$"}]},"reviewers":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"string","pattern":"\\S"}},"approvers":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"string","pattern":"\\S"}},"editor":{"type":["string","array","null"],"items":{"type":"string","pattern":"\\S"}},"see-also":{"type":["array","string","number","null"],"items":{"type":["string","number","null"]}},"replaces":{"type":["array","string","number","null"],"items":{"type":["string","number","null"]}},"superseded-by":{"type":["array","string","number","null"],"items":{"type":["string","number","null"]}},"stage":{"enum":["alpha","beta","stable","deprecated","disabled","removed","",null]},"latest-milestone":{"type":["string","number","null","array"],"maxItems":0},"milestone":{"type":["object","string","null","array"],"pattern":"^\\s*$","maxItems":0,"additionalProperties":false,"properties":{"alpha":{"type":["string","number","null","array"],"maxItems":0},"beta":{"type":["string","number","null","array"],"maxItems":0},"stable":{"type":["string","number","null","array"],"maxItems":0},"deprecated":{"type":["string","number","null","array"],"maxItems":0},"disabled":{"type":["string","number","null","array"],"maxItems":0},"removed":{"type":["string","number","null","array"],"maxItems":0}}},"feature-gates":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"\\S"},"components":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":["string","null"]}}}}},"disable-supported":{"type":["boolean","string","null","array"],"pattern":"^(y|Y|yes|on|n|N|no|off)?$","maxItems":0},"metrics":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":["string","null"]}}},"allOf":[{"if":{"properties":{"status":{"enum":["provisional","implementable","implemented"]}},"required":["status"]},"then":{"properties":{"approvers":{"type":"array","minItems":1}},"required":["approvers"]}}]};
+const pattern26 = new RegExp("^[0-9]+$", "u");
 
-function validate53(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="https://raw.githubusercontent.com/keplint/keplint/v1/schemas/kep.schema.json" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate53.evaluated;
+const evaluated0 = validate21.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -45715,7 +45816,7 @@ vErrors.push(err9);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema20.properties, key0))){
+if(!(func1.call(schema32.properties, key0))){
 const err10 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err10];
@@ -45729,7 +45830,7 @@ errors++;
 if(data.title !== undefined){
 let data2 = data.title;
 if(typeof data2 === "string"){
-if(!pattern3.test(data2)){
+if(!pattern4.test(data2)){
 const err11 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err11];
@@ -45754,7 +45855,7 @@ errors++;
 if(data["kep-number"] !== undefined){
 let data3 = data["kep-number"];
 if((!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))) && (typeof data3 !== "string")){
-const err13 = {instancePath:instancePath+"/kep-number",schemaPath:"#/properties/kep-number/type",keyword:"type",params:{type: schema20.properties["kep-number"].type}};
+const err13 = {instancePath:instancePath+"/kep-number",schemaPath:"#/properties/kep-number/type",keyword:"type",params:{type: schema32.properties["kep-number"].type}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -45776,7 +45877,7 @@ errors++;
 }
 }
 if(typeof data3 === "string"){
-if(!pattern25.test(data3)){
+if(!pattern26.test(data3)){
 const err15 = {instancePath:instancePath+"/kep-number",schemaPath:"#/properties/kep-number/pattern",keyword:"pattern",params:{pattern: "^[0-9]+$"}};
 if(vErrors === null){
 vErrors = [err15];
@@ -45805,7 +45906,7 @@ const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
 let data5 = data4[i0];
 if(typeof data5 === "string"){
-if(!pattern3.test(data5)){
+if(!pattern4.test(data5)){
 const err17 = {instancePath:instancePath+"/authors/" + i0,schemaPath:"#/properties/authors/items/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err17];
@@ -45842,7 +45943,7 @@ errors++;
 if(data["owning-sig"] !== undefined){
 let data6 = data["owning-sig"];
 if(((typeof data6 !== "string") && (data6 !== null)) && (!(Array.isArray(data6)))){
-const err20 = {instancePath:instancePath+"/owning-sig",schemaPath:"#/properties/owning-sig/type",keyword:"type",params:{type: schema20.properties["owning-sig"].type}};
+const err20 = {instancePath:instancePath+"/owning-sig",schemaPath:"#/properties/owning-sig/type",keyword:"type",params:{type: schema32.properties["owning-sig"].type}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -45867,7 +45968,7 @@ errors++;
 if(data["participating-sigs"] !== undefined){
 let data7 = data["participating-sigs"];
 if(((!(Array.isArray(data7))) && (typeof data7 !== "string")) && (data7 !== null)){
-const err22 = {instancePath:instancePath+"/participating-sigs",schemaPath:"#/properties/participating-sigs/type",keyword:"type",params:{type: schema20.properties["participating-sigs"].type}};
+const err22 = {instancePath:instancePath+"/participating-sigs",schemaPath:"#/properties/participating-sigs/type",keyword:"type",params:{type: schema32.properties["participating-sigs"].type}};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -45877,7 +45978,7 @@ vErrors.push(err22);
 errors++;
 }
 if(typeof data7 === "string"){
-if(!pattern7.test(data7)){
+if(!pattern8.test(data7)){
 const err23 = {instancePath:instancePath+"/participating-sigs",schemaPath:"#/properties/participating-sigs/pattern",keyword:"pattern",params:{pattern: "^\\s*$"}};
 if(vErrors === null){
 vErrors = [err23];
@@ -45893,7 +45994,7 @@ const len1 = data7.length;
 for(let i1=0; i1<len1; i1++){
 let data8 = data7[i1];
 if(typeof data8 === "string"){
-if(!pattern3.test(data8)){
+if(!pattern4.test(data8)){
 const err24 = {instancePath:instancePath+"/participating-sigs/" + i1,schemaPath:"#/properties/participating-sigs/items/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err24];
@@ -45920,7 +46021,7 @@ errors++;
 if(data.status !== undefined){
 let data9 = data.status;
 if(!((((((((data9 === "draft") || (data9 === "provisional")) || (data9 === "implementable")) || (data9 === "implemented")) || (data9 === "deferred")) || (data9 === "rejected")) || (data9 === "withdrawn")) || (data9 === "replaced"))){
-const err26 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema20.properties.status.enum}};
+const err26 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema32.properties.status.enum}};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -45933,7 +46034,7 @@ errors++;
 if(data["creation-date"] !== undefined){
 let data10 = data["creation-date"];
 if(((typeof data10 !== "string") && (data10 !== null)) && (!(Array.isArray(data10)))){
-const err27 = {instancePath:instancePath+"/creation-date",schemaPath:"#/properties/creation-date/type",keyword:"type",params:{type: schema20.properties["creation-date"].type}};
+const err27 = {instancePath:instancePath+"/creation-date",schemaPath:"#/properties/creation-date/type",keyword:"type",params:{type: schema32.properties["creation-date"].type}};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -45976,7 +46077,7 @@ var _valid1 = _errs28 === errors;
 valid9 = valid9 || _valid1;
 const _errs29 = errors;
 if(typeof data10 === "string"){
-if(!pattern7.test(data10)){
+if(!pattern8.test(data10)){
 const err30 = {instancePath:instancePath+"/creation-date",schemaPath:"#/properties/creation-date/anyOf/2/pattern",keyword:"pattern",params:{pattern: "^\\s*$"}};
 if(vErrors === null){
 vErrors = [err30];
@@ -46026,7 +46127,7 @@ errors++;
 if(data["last-updated"] !== undefined){
 let data11 = data["last-updated"];
 if(((typeof data11 !== "string") && (data11 !== null)) && (!(Array.isArray(data11)))){
-const err33 = {instancePath:instancePath+"/last-updated",schemaPath:"#/properties/last-updated/type",keyword:"type",params:{type: schema20.properties["last-updated"].type}};
+const err33 = {instancePath:instancePath+"/last-updated",schemaPath:"#/properties/last-updated/type",keyword:"type",params:{type: schema32.properties["last-updated"].type}};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -46069,7 +46170,7 @@ var _valid2 = _errs34 === errors;
 valid10 = valid10 || _valid2;
 const _errs35 = errors;
 if(typeof data11 === "string"){
-if(!pattern7.test(data11)){
+if(!pattern8.test(data11)){
 const err36 = {instancePath:instancePath+"/last-updated",schemaPath:"#/properties/last-updated/anyOf/2/pattern",keyword:"pattern",params:{pattern: "^\\s*$"}};
 if(vErrors === null){
 vErrors = [err36];
@@ -46119,7 +46220,7 @@ errors++;
 if(data.reviewers !== undefined){
 let data12 = data.reviewers;
 if(((!(Array.isArray(data12))) && (typeof data12 !== "string")) && (data12 !== null)){
-const err39 = {instancePath:instancePath+"/reviewers",schemaPath:"#/properties/reviewers/type",keyword:"type",params:{type: schema20.properties.reviewers.type}};
+const err39 = {instancePath:instancePath+"/reviewers",schemaPath:"#/properties/reviewers/type",keyword:"type",params:{type: schema32.properties.reviewers.type}};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -46129,7 +46230,7 @@ vErrors.push(err39);
 errors++;
 }
 if(typeof data12 === "string"){
-if(!pattern7.test(data12)){
+if(!pattern8.test(data12)){
 const err40 = {instancePath:instancePath+"/reviewers",schemaPath:"#/properties/reviewers/pattern",keyword:"pattern",params:{pattern: "^\\s*$"}};
 if(vErrors === null){
 vErrors = [err40];
@@ -46145,7 +46246,7 @@ const len2 = data12.length;
 for(let i2=0; i2<len2; i2++){
 let data13 = data12[i2];
 if(typeof data13 === "string"){
-if(!pattern3.test(data13)){
+if(!pattern4.test(data13)){
 const err41 = {instancePath:instancePath+"/reviewers/" + i2,schemaPath:"#/properties/reviewers/items/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err41];
@@ -46172,7 +46273,7 @@ errors++;
 if(data.approvers !== undefined){
 let data14 = data.approvers;
 if(((!(Array.isArray(data14))) && (typeof data14 !== "string")) && (data14 !== null)){
-const err43 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/type",keyword:"type",params:{type: schema20.properties.approvers.type}};
+const err43 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/type",keyword:"type",params:{type: schema32.properties.approvers.type}};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -46182,7 +46283,7 @@ vErrors.push(err43);
 errors++;
 }
 if(typeof data14 === "string"){
-if(!pattern7.test(data14)){
+if(!pattern8.test(data14)){
 const err44 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/pattern",keyword:"pattern",params:{pattern: "^\\s*$"}};
 if(vErrors === null){
 vErrors = [err44];
@@ -46198,7 +46299,7 @@ const len3 = data14.length;
 for(let i3=0; i3<len3; i3++){
 let data15 = data14[i3];
 if(typeof data15 === "string"){
-if(!pattern3.test(data15)){
+if(!pattern4.test(data15)){
 const err45 = {instancePath:instancePath+"/approvers/" + i3,schemaPath:"#/properties/approvers/items/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err45];
@@ -46225,7 +46326,7 @@ errors++;
 if(data.editor !== undefined){
 let data16 = data.editor;
 if(((typeof data16 !== "string") && (!(Array.isArray(data16)))) && (data16 !== null)){
-const err47 = {instancePath:instancePath+"/editor",schemaPath:"#/properties/editor/type",keyword:"type",params:{type: schema20.properties.editor.type}};
+const err47 = {instancePath:instancePath+"/editor",schemaPath:"#/properties/editor/type",keyword:"type",params:{type: schema32.properties.editor.type}};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -46239,7 +46340,7 @@ const len4 = data16.length;
 for(let i4=0; i4<len4; i4++){
 let data17 = data16[i4];
 if(typeof data17 === "string"){
-if(!pattern3.test(data17)){
+if(!pattern4.test(data17)){
 const err48 = {instancePath:instancePath+"/editor/" + i4,schemaPath:"#/properties/editor/items/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err48];
@@ -46266,7 +46367,7 @@ errors++;
 if(data["see-also"] !== undefined){
 let data18 = data["see-also"];
 if((((!(Array.isArray(data18))) && (typeof data18 !== "string")) && (!((typeof data18 == "number") && (isFinite(data18))))) && (data18 !== null)){
-const err50 = {instancePath:instancePath+"/see-also",schemaPath:"#/properties/see-also/type",keyword:"type",params:{type: schema20.properties["see-also"].type}};
+const err50 = {instancePath:instancePath+"/see-also",schemaPath:"#/properties/see-also/type",keyword:"type",params:{type: schema32.properties["see-also"].type}};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -46280,7 +46381,7 @@ const len5 = data18.length;
 for(let i5=0; i5<len5; i5++){
 let data19 = data18[i5];
 if(((typeof data19 !== "string") && (!((typeof data19 == "number") && (isFinite(data19))))) && (data19 !== null)){
-const err51 = {instancePath:instancePath+"/see-also/" + i5,schemaPath:"#/properties/see-also/items/type",keyword:"type",params:{type: schema20.properties["see-also"].items.type}};
+const err51 = {instancePath:instancePath+"/see-also/" + i5,schemaPath:"#/properties/see-also/items/type",keyword:"type",params:{type: schema32.properties["see-also"].items.type}};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -46295,7 +46396,7 @@ errors++;
 if(data.replaces !== undefined){
 let data20 = data.replaces;
 if((((!(Array.isArray(data20))) && (typeof data20 !== "string")) && (!((typeof data20 == "number") && (isFinite(data20))))) && (data20 !== null)){
-const err52 = {instancePath:instancePath+"/replaces",schemaPath:"#/properties/replaces/type",keyword:"type",params:{type: schema20.properties.replaces.type}};
+const err52 = {instancePath:instancePath+"/replaces",schemaPath:"#/properties/replaces/type",keyword:"type",params:{type: schema32.properties.replaces.type}};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -46309,7 +46410,7 @@ const len6 = data20.length;
 for(let i6=0; i6<len6; i6++){
 let data21 = data20[i6];
 if(((typeof data21 !== "string") && (!((typeof data21 == "number") && (isFinite(data21))))) && (data21 !== null)){
-const err53 = {instancePath:instancePath+"/replaces/" + i6,schemaPath:"#/properties/replaces/items/type",keyword:"type",params:{type: schema20.properties.replaces.items.type}};
+const err53 = {instancePath:instancePath+"/replaces/" + i6,schemaPath:"#/properties/replaces/items/type",keyword:"type",params:{type: schema32.properties.replaces.items.type}};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -46324,7 +46425,7 @@ errors++;
 if(data["superseded-by"] !== undefined){
 let data22 = data["superseded-by"];
 if((((!(Array.isArray(data22))) && (typeof data22 !== "string")) && (!((typeof data22 == "number") && (isFinite(data22))))) && (data22 !== null)){
-const err54 = {instancePath:instancePath+"/superseded-by",schemaPath:"#/properties/superseded-by/type",keyword:"type",params:{type: schema20.properties["superseded-by"].type}};
+const err54 = {instancePath:instancePath+"/superseded-by",schemaPath:"#/properties/superseded-by/type",keyword:"type",params:{type: schema32.properties["superseded-by"].type}};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -46338,7 +46439,7 @@ const len7 = data22.length;
 for(let i7=0; i7<len7; i7++){
 let data23 = data22[i7];
 if(((typeof data23 !== "string") && (!((typeof data23 == "number") && (isFinite(data23))))) && (data23 !== null)){
-const err55 = {instancePath:instancePath+"/superseded-by/" + i7,schemaPath:"#/properties/superseded-by/items/type",keyword:"type",params:{type: schema20.properties["superseded-by"].items.type}};
+const err55 = {instancePath:instancePath+"/superseded-by/" + i7,schemaPath:"#/properties/superseded-by/items/type",keyword:"type",params:{type: schema32.properties["superseded-by"].items.type}};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -46353,7 +46454,7 @@ errors++;
 if(data.stage !== undefined){
 let data24 = data.stage;
 if(!((((((((data24 === "alpha") || (data24 === "beta")) || (data24 === "stable")) || (data24 === "deprecated")) || (data24 === "disabled")) || (data24 === "removed")) || (data24 === "")) || (data24 === null))){
-const err56 = {instancePath:instancePath+"/stage",schemaPath:"#/properties/stage/enum",keyword:"enum",params:{allowedValues: schema20.properties.stage.enum}};
+const err56 = {instancePath:instancePath+"/stage",schemaPath:"#/properties/stage/enum",keyword:"enum",params:{allowedValues: schema32.properties.stage.enum}};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -46366,7 +46467,7 @@ errors++;
 if(data["latest-milestone"] !== undefined){
 let data25 = data["latest-milestone"];
 if((((typeof data25 !== "string") && (!((typeof data25 == "number") && (isFinite(data25))))) && (data25 !== null)) && (!(Array.isArray(data25)))){
-const err57 = {instancePath:instancePath+"/latest-milestone",schemaPath:"#/properties/latest-milestone/type",keyword:"type",params:{type: schema20.properties["latest-milestone"].type}};
+const err57 = {instancePath:instancePath+"/latest-milestone",schemaPath:"#/properties/latest-milestone/type",keyword:"type",params:{type: schema32.properties["latest-milestone"].type}};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -46391,7 +46492,7 @@ errors++;
 if(data.milestone !== undefined){
 let data26 = data.milestone;
 if((typeof data26 != "object") && (typeof data26 !== "string")){
-const err59 = {instancePath:instancePath+"/milestone",schemaPath:"#/properties/milestone/type",keyword:"type",params:{type: schema20.properties.milestone.type}};
+const err59 = {instancePath:instancePath+"/milestone",schemaPath:"#/properties/milestone/type",keyword:"type",params:{type: schema32.properties.milestone.type}};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -46401,7 +46502,7 @@ vErrors.push(err59);
 errors++;
 }
 if(typeof data26 === "string"){
-if(!pattern7.test(data26)){
+if(!pattern8.test(data26)){
 const err60 = {instancePath:instancePath+"/milestone",schemaPath:"#/properties/milestone/pattern",keyword:"pattern",params:{pattern: "^\\s*$"}};
 if(vErrors === null){
 vErrors = [err60];
@@ -46440,7 +46541,7 @@ errors++;
 if(data26.alpha !== undefined){
 let data27 = data26.alpha;
 if((((typeof data27 !== "string") && (!((typeof data27 == "number") && (isFinite(data27))))) && (data27 !== null)) && (!(Array.isArray(data27)))){
-const err63 = {instancePath:instancePath+"/milestone/alpha",schemaPath:"#/properties/milestone/properties/alpha/type",keyword:"type",params:{type: schema20.properties.milestone.properties.alpha.type}};
+const err63 = {instancePath:instancePath+"/milestone/alpha",schemaPath:"#/properties/milestone/properties/alpha/type",keyword:"type",params:{type: schema32.properties.milestone.properties.alpha.type}};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -46465,7 +46566,7 @@ errors++;
 if(data26.beta !== undefined){
 let data28 = data26.beta;
 if((((typeof data28 !== "string") && (!((typeof data28 == "number") && (isFinite(data28))))) && (data28 !== null)) && (!(Array.isArray(data28)))){
-const err65 = {instancePath:instancePath+"/milestone/beta",schemaPath:"#/properties/milestone/properties/beta/type",keyword:"type",params:{type: schema20.properties.milestone.properties.beta.type}};
+const err65 = {instancePath:instancePath+"/milestone/beta",schemaPath:"#/properties/milestone/properties/beta/type",keyword:"type",params:{type: schema32.properties.milestone.properties.beta.type}};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -46490,7 +46591,7 @@ errors++;
 if(data26.stable !== undefined){
 let data29 = data26.stable;
 if((((typeof data29 !== "string") && (!((typeof data29 == "number") && (isFinite(data29))))) && (data29 !== null)) && (!(Array.isArray(data29)))){
-const err67 = {instancePath:instancePath+"/milestone/stable",schemaPath:"#/properties/milestone/properties/stable/type",keyword:"type",params:{type: schema20.properties.milestone.properties.stable.type}};
+const err67 = {instancePath:instancePath+"/milestone/stable",schemaPath:"#/properties/milestone/properties/stable/type",keyword:"type",params:{type: schema32.properties.milestone.properties.stable.type}};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -46515,7 +46616,7 @@ errors++;
 if(data26.deprecated !== undefined){
 let data30 = data26.deprecated;
 if((((typeof data30 !== "string") && (!((typeof data30 == "number") && (isFinite(data30))))) && (data30 !== null)) && (!(Array.isArray(data30)))){
-const err69 = {instancePath:instancePath+"/milestone/deprecated",schemaPath:"#/properties/milestone/properties/deprecated/type",keyword:"type",params:{type: schema20.properties.milestone.properties.deprecated.type}};
+const err69 = {instancePath:instancePath+"/milestone/deprecated",schemaPath:"#/properties/milestone/properties/deprecated/type",keyword:"type",params:{type: schema32.properties.milestone.properties.deprecated.type}};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -46540,7 +46641,7 @@ errors++;
 if(data26.disabled !== undefined){
 let data31 = data26.disabled;
 if((((typeof data31 !== "string") && (!((typeof data31 == "number") && (isFinite(data31))))) && (data31 !== null)) && (!(Array.isArray(data31)))){
-const err71 = {instancePath:instancePath+"/milestone/disabled",schemaPath:"#/properties/milestone/properties/disabled/type",keyword:"type",params:{type: schema20.properties.milestone.properties.disabled.type}};
+const err71 = {instancePath:instancePath+"/milestone/disabled",schemaPath:"#/properties/milestone/properties/disabled/type",keyword:"type",params:{type: schema32.properties.milestone.properties.disabled.type}};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -46565,7 +46666,7 @@ errors++;
 if(data26.removed !== undefined){
 let data32 = data26.removed;
 if((((typeof data32 !== "string") && (!((typeof data32 == "number") && (isFinite(data32))))) && (data32 !== null)) && (!(Array.isArray(data32)))){
-const err73 = {instancePath:instancePath+"/milestone/removed",schemaPath:"#/properties/milestone/properties/removed/type",keyword:"type",params:{type: schema20.properties.milestone.properties.removed.type}};
+const err73 = {instancePath:instancePath+"/milestone/removed",schemaPath:"#/properties/milestone/properties/removed/type",keyword:"type",params:{type: schema32.properties.milestone.properties.removed.type}};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -46592,7 +46693,7 @@ errors++;
 if(data["feature-gates"] !== undefined){
 let data33 = data["feature-gates"];
 if(((!(Array.isArray(data33))) && (typeof data33 !== "string")) && (data33 !== null)){
-const err75 = {instancePath:instancePath+"/feature-gates",schemaPath:"#/properties/feature-gates/type",keyword:"type",params:{type: schema20.properties["feature-gates"].type}};
+const err75 = {instancePath:instancePath+"/feature-gates",schemaPath:"#/properties/feature-gates/type",keyword:"type",params:{type: schema32.properties["feature-gates"].type}};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -46602,7 +46703,7 @@ vErrors.push(err75);
 errors++;
 }
 if(typeof data33 === "string"){
-if(!pattern7.test(data33)){
+if(!pattern8.test(data33)){
 const err76 = {instancePath:instancePath+"/feature-gates",schemaPath:"#/properties/feature-gates/pattern",keyword:"pattern",params:{pattern: "^\\s*$"}};
 if(vErrors === null){
 vErrors = [err76];
@@ -46643,7 +46744,7 @@ errors++;
 if(data34.name !== undefined){
 let data35 = data34.name;
 if(typeof data35 === "string"){
-if(!pattern3.test(data35)){
+if(!pattern4.test(data35)){
 const err79 = {instancePath:instancePath+"/feature-gates/" + i8+"/name",schemaPath:"#/properties/feature-gates/items/properties/name/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err79];
@@ -46668,7 +46769,7 @@ errors++;
 if(data34.components !== undefined){
 let data36 = data34.components;
 if(((!(Array.isArray(data36))) && (typeof data36 !== "string")) && (data36 !== null)){
-const err81 = {instancePath:instancePath+"/feature-gates/" + i8+"/components",schemaPath:"#/properties/feature-gates/items/properties/components/type",keyword:"type",params:{type: schema20.properties["feature-gates"].items.properties.components.type}};
+const err81 = {instancePath:instancePath+"/feature-gates/" + i8+"/components",schemaPath:"#/properties/feature-gates/items/properties/components/type",keyword:"type",params:{type: schema32.properties["feature-gates"].items.properties.components.type}};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -46678,7 +46779,7 @@ vErrors.push(err81);
 errors++;
 }
 if(typeof data36 === "string"){
-if(!pattern7.test(data36)){
+if(!pattern8.test(data36)){
 const err82 = {instancePath:instancePath+"/feature-gates/" + i8+"/components",schemaPath:"#/properties/feature-gates/items/properties/components/pattern",keyword:"pattern",params:{pattern: "^\\s*$"}};
 if(vErrors === null){
 vErrors = [err82];
@@ -46694,7 +46795,7 @@ const len9 = data36.length;
 for(let i9=0; i9<len9; i9++){
 let data37 = data36[i9];
 if((typeof data37 !== "string") && (data37 !== null)){
-const err83 = {instancePath:instancePath+"/feature-gates/" + i8+"/components/" + i9,schemaPath:"#/properties/feature-gates/items/properties/components/items/type",keyword:"type",params:{type: schema20.properties["feature-gates"].items.properties.components.items.type}};
+const err83 = {instancePath:instancePath+"/feature-gates/" + i8+"/components/" + i9,schemaPath:"#/properties/feature-gates/items/properties/components/items/type",keyword:"type",params:{type: schema32.properties["feature-gates"].items.properties.components.items.type}};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -46723,7 +46824,7 @@ errors++;
 if(data["disable-supported"] !== undefined){
 let data38 = data["disable-supported"];
 if((((typeof data38 !== "boolean") && (typeof data38 !== "string")) && (data38 !== null)) && (!(Array.isArray(data38)))){
-const err85 = {instancePath:instancePath+"/disable-supported",schemaPath:"#/properties/disable-supported/type",keyword:"type",params:{type: schema20.properties["disable-supported"].type}};
+const err85 = {instancePath:instancePath+"/disable-supported",schemaPath:"#/properties/disable-supported/type",keyword:"type",params:{type: schema32.properties["disable-supported"].type}};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -46733,7 +46834,7 @@ vErrors.push(err85);
 errors++;
 }
 if(typeof data38 === "string"){
-if(!pattern22.test(data38)){
+if(!pattern23.test(data38)){
 const err86 = {instancePath:instancePath+"/disable-supported",schemaPath:"#/properties/disable-supported/pattern",keyword:"pattern",params:{pattern: "^(y|Y|yes|on|n|N|no|off)?$"}};
 if(vErrors === null){
 vErrors = [err86];
@@ -46760,7 +46861,7 @@ errors++;
 if(data.metrics !== undefined){
 let data39 = data.metrics;
 if(((!(Array.isArray(data39))) && (typeof data39 !== "string")) && (data39 !== null)){
-const err88 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/type",keyword:"type",params:{type: schema20.properties.metrics.type}};
+const err88 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/type",keyword:"type",params:{type: schema32.properties.metrics.type}};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -46770,7 +46871,7 @@ vErrors.push(err88);
 errors++;
 }
 if(typeof data39 === "string"){
-if(!pattern7.test(data39)){
+if(!pattern8.test(data39)){
 const err89 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/pattern",keyword:"pattern",params:{pattern: "^\\s*$"}};
 if(vErrors === null){
 vErrors = [err89];
@@ -46786,7 +46887,7 @@ const len10 = data39.length;
 for(let i10=0; i10<len10; i10++){
 let data40 = data39[i10];
 if((typeof data40 !== "string") && (data40 !== null)){
-const err90 = {instancePath:instancePath+"/metrics/" + i10,schemaPath:"#/properties/metrics/items/type",keyword:"type",params:{type: schema20.properties.metrics.items.type}};
+const err90 = {instancePath:instancePath+"/metrics/" + i10,schemaPath:"#/properties/metrics/items/type",keyword:"type",params:{type: schema32.properties.metrics.items.type}};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -46809,20 +46910,20 @@ vErrors.push(err91);
 }
 errors++;
 }
-validate53.errors = vErrors;
+validate21.errors = vErrors;
 return errors === 0;
 }
-validate53.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const validators_kepFlat = validate54;
-const schema21 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/kep-flat.schema.json","type":"object","additionalProperties":false,"required":["title","kep-number","authors","status"],"properties":{"title":{"type":"string","pattern":"\\S"},"kep-number":{"type":["integer","string"],"minimum":0,"pattern":"^([0-9]+[a-z]?|draft-[0-9]{8}|TBD)$"},"authors":{"type":"array","minItems":1,"items":{"type":["string","object"],"pattern":"\\S","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"\\S"}}}},"owning-sig":{"type":["string","null","array"],"maxItems":0},"participating-sigs":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"string","pattern":"\\S"}},"status":{"enum":["draft","provisional","implementable","implemented","deferred","rejected","withdrawn","replaced"]},"creation-date":{"type":["string","null","array"],"maxItems":0,"anyOf":[{"format":"date"},{"format":"date-time"},{"pattern":"^\\s*$"}]},"last-updated":{"type":["string","null","array"],"maxItems":0,"anyOf":[{"format":"date"},{"format":"date-time"},{"pattern":"^\\s*$"}]},"reviewers":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":["string","object"],"pattern":"\\S","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"\\S"}}}},"approvers":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":["string","object"],"pattern":"\\S","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"\\S"}}}},"editor":{"type":["string","array","object","null"],"items":{"type":["string","object"],"pattern":"\\S","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"\\S"}}},"additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"\\S"}}},"see-also":{"type":["array","string","number","null"],"items":{"type":["string","number","null"]}},"replaces":{"type":["array","string","number","null"],"items":{"type":["string","number","null"]}},"superseded-by":{"type":["array","string","number","null"],"items":{"type":["string","number","null"]}},"feature-gates":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"\\S"},"components":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":["string","null"]}}}}},"disable-supported":{"type":["boolean","string","null","array"],"pattern":"^(y|Y|yes|on|n|N|no|off)?$","maxItems":0},"metrics":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":["string","null"]}}},"allOf":[{"if":{"properties":{"status":{"enum":["provisional","implementable","implemented"]}},"required":["status"]},"then":{"properties":{"approvers":{"type":"array","minItems":1}},"required":["approvers"]}}]};
-const pattern43 = new RegExp("^([0-9]+[a-z]?|draft-[0-9]{8}|TBD)$", "u");
+const validators_kepFlat = validate22;
+const schema33 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/kep-flat.schema.json","type":"object","additionalProperties":false,"required":["title","kep-number","authors","status"],"properties":{"title":{"type":"string","pattern":"\\S"},"kep-number":{"type":["integer","string"],"minimum":0,"pattern":"^([0-9]+[a-z]?|draft-[0-9]{8}|TBD)$"},"authors":{"type":"array","minItems":1,"items":{"type":["string","object"],"pattern":"\\S","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"\\S"}}}},"owning-sig":{"type":["string","null","array"],"maxItems":0},"participating-sigs":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"string","pattern":"\\S"}},"status":{"enum":["draft","provisional","implementable","implemented","deferred","rejected","withdrawn","replaced"]},"creation-date":{"type":["string","null","array"],"maxItems":0,"anyOf":[{"format":"date"},{"format":"date-time"},{"pattern":"^\\s*$"}]},"last-updated":{"type":["string","null","array"],"maxItems":0,"anyOf":[{"format":"date"},{"format":"date-time"},{"pattern":"^\\s*$"}]},"reviewers":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":["string","object"],"pattern":"\\S","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"\\S"}}}},"approvers":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":["string","object"],"pattern":"\\S","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"\\S"}}}},"editor":{"type":["string","array","object","null"],"items":{"type":["string","object"],"pattern":"\\S","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"\\S"}}},"additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"\\S"}}},"see-also":{"type":["array","string","number","null"],"items":{"type":["string","number","null"]}},"replaces":{"type":["array","string","number","null"],"items":{"type":["string","number","null"]}},"superseded-by":{"type":["array","string","number","null"],"items":{"type":["string","number","null"]}},"feature-gates":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"\\S"},"components":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":["string","null"]}}}}},"disable-supported":{"type":["boolean","string","null","array"],"pattern":"^(y|Y|yes|on|n|N|no|off)?$","maxItems":0},"metrics":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":["string","null"]}}},"allOf":[{"if":{"properties":{"status":{"enum":["provisional","implementable","implemented"]}},"required":["status"]},"then":{"properties":{"approvers":{"type":"array","minItems":1}},"required":["approvers"]}}]};
+const pattern44 = new RegExp("^([0-9]+[a-z]?|draft-[0-9]{8}|TBD)$", "u");
 
-function validate54(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="https://raw.githubusercontent.com/keplint/keplint/v1/schemas/kep-flat.schema.json" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate54.evaluated;
+const evaluated0 = validate22.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -46969,7 +47070,7 @@ vErrors.push(err9);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema21.properties, key0))){
+if(!(func1.call(schema33.properties, key0))){
 const err10 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err10];
@@ -46983,7 +47084,7 @@ errors++;
 if(data.title !== undefined){
 let data2 = data.title;
 if(typeof data2 === "string"){
-if(!pattern3.test(data2)){
+if(!pattern4.test(data2)){
 const err11 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err11];
@@ -47008,7 +47109,7 @@ errors++;
 if(data["kep-number"] !== undefined){
 let data3 = data["kep-number"];
 if((!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))) && (typeof data3 !== "string")){
-const err13 = {instancePath:instancePath+"/kep-number",schemaPath:"#/properties/kep-number/type",keyword:"type",params:{type: schema21.properties["kep-number"].type}};
+const err13 = {instancePath:instancePath+"/kep-number",schemaPath:"#/properties/kep-number/type",keyword:"type",params:{type: schema33.properties["kep-number"].type}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -47030,7 +47131,7 @@ errors++;
 }
 }
 if(typeof data3 === "string"){
-if(!pattern43.test(data3)){
+if(!pattern44.test(data3)){
 const err15 = {instancePath:instancePath+"/kep-number",schemaPath:"#/properties/kep-number/pattern",keyword:"pattern",params:{pattern: "^([0-9]+[a-z]?|draft-[0-9]{8}|TBD)$"}};
 if(vErrors === null){
 vErrors = [err15];
@@ -47059,7 +47160,7 @@ const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
 let data5 = data4[i0];
 if((typeof data5 !== "string") && (!(data5 && typeof data5 == "object" && !Array.isArray(data5)))){
-const err17 = {instancePath:instancePath+"/authors/" + i0,schemaPath:"#/properties/authors/items/type",keyword:"type",params:{type: schema21.properties.authors.items.type}};
+const err17 = {instancePath:instancePath+"/authors/" + i0,schemaPath:"#/properties/authors/items/type",keyword:"type",params:{type: schema33.properties.authors.items.type}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -47069,7 +47170,7 @@ vErrors.push(err17);
 errors++;
 }
 if(typeof data5 === "string"){
-if(!pattern3.test(data5)){
+if(!pattern4.test(data5)){
 const err18 = {instancePath:instancePath+"/authors/" + i0,schemaPath:"#/properties/authors/items/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err18];
@@ -47106,7 +47207,7 @@ errors++;
 if(data5.name !== undefined){
 let data6 = data5.name;
 if(typeof data6 === "string"){
-if(!pattern3.test(data6)){
+if(!pattern4.test(data6)){
 const err21 = {instancePath:instancePath+"/authors/" + i0+"/name",schemaPath:"#/properties/authors/items/properties/name/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err21];
@@ -47145,7 +47246,7 @@ errors++;
 if(data["owning-sig"] !== undefined){
 let data7 = data["owning-sig"];
 if(((typeof data7 !== "string") && (data7 !== null)) && (!(Array.isArray(data7)))){
-const err24 = {instancePath:instancePath+"/owning-sig",schemaPath:"#/properties/owning-sig/type",keyword:"type",params:{type: schema21.properties["owning-sig"].type}};
+const err24 = {instancePath:instancePath+"/owning-sig",schemaPath:"#/properties/owning-sig/type",keyword:"type",params:{type: schema33.properties["owning-sig"].type}};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -47170,7 +47271,7 @@ errors++;
 if(data["participating-sigs"] !== undefined){
 let data8 = data["participating-sigs"];
 if(((!(Array.isArray(data8))) && (typeof data8 !== "string")) && (data8 !== null)){
-const err26 = {instancePath:instancePath+"/participating-sigs",schemaPath:"#/properties/participating-sigs/type",keyword:"type",params:{type: schema21.properties["participating-sigs"].type}};
+const err26 = {instancePath:instancePath+"/participating-sigs",schemaPath:"#/properties/participating-sigs/type",keyword:"type",params:{type: schema33.properties["participating-sigs"].type}};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -47180,7 +47281,7 @@ vErrors.push(err26);
 errors++;
 }
 if(typeof data8 === "string"){
-if(!pattern7.test(data8)){
+if(!pattern8.test(data8)){
 const err27 = {instancePath:instancePath+"/participating-sigs",schemaPath:"#/properties/participating-sigs/pattern",keyword:"pattern",params:{pattern: "^\\s*$"}};
 if(vErrors === null){
 vErrors = [err27];
@@ -47196,7 +47297,7 @@ const len1 = data8.length;
 for(let i1=0; i1<len1; i1++){
 let data9 = data8[i1];
 if(typeof data9 === "string"){
-if(!pattern3.test(data9)){
+if(!pattern4.test(data9)){
 const err28 = {instancePath:instancePath+"/participating-sigs/" + i1,schemaPath:"#/properties/participating-sigs/items/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err28];
@@ -47223,7 +47324,7 @@ errors++;
 if(data.status !== undefined){
 let data10 = data.status;
 if(!((((((((data10 === "draft") || (data10 === "provisional")) || (data10 === "implementable")) || (data10 === "implemented")) || (data10 === "deferred")) || (data10 === "rejected")) || (data10 === "withdrawn")) || (data10 === "replaced"))){
-const err30 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema21.properties.status.enum}};
+const err30 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema33.properties.status.enum}};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -47236,7 +47337,7 @@ errors++;
 if(data["creation-date"] !== undefined){
 let data11 = data["creation-date"];
 if(((typeof data11 !== "string") && (data11 !== null)) && (!(Array.isArray(data11)))){
-const err31 = {instancePath:instancePath+"/creation-date",schemaPath:"#/properties/creation-date/type",keyword:"type",params:{type: schema21.properties["creation-date"].type}};
+const err31 = {instancePath:instancePath+"/creation-date",schemaPath:"#/properties/creation-date/type",keyword:"type",params:{type: schema33.properties["creation-date"].type}};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -47279,7 +47380,7 @@ var _valid1 = _errs31 === errors;
 valid10 = valid10 || _valid1;
 const _errs32 = errors;
 if(typeof data11 === "string"){
-if(!pattern7.test(data11)){
+if(!pattern8.test(data11)){
 const err34 = {instancePath:instancePath+"/creation-date",schemaPath:"#/properties/creation-date/anyOf/2/pattern",keyword:"pattern",params:{pattern: "^\\s*$"}};
 if(vErrors === null){
 vErrors = [err34];
@@ -47329,7 +47430,7 @@ errors++;
 if(data["last-updated"] !== undefined){
 let data12 = data["last-updated"];
 if(((typeof data12 !== "string") && (data12 !== null)) && (!(Array.isArray(data12)))){
-const err37 = {instancePath:instancePath+"/last-updated",schemaPath:"#/properties/last-updated/type",keyword:"type",params:{type: schema21.properties["last-updated"].type}};
+const err37 = {instancePath:instancePath+"/last-updated",schemaPath:"#/properties/last-updated/type",keyword:"type",params:{type: schema33.properties["last-updated"].type}};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -47372,7 +47473,7 @@ var _valid2 = _errs37 === errors;
 valid11 = valid11 || _valid2;
 const _errs38 = errors;
 if(typeof data12 === "string"){
-if(!pattern7.test(data12)){
+if(!pattern8.test(data12)){
 const err40 = {instancePath:instancePath+"/last-updated",schemaPath:"#/properties/last-updated/anyOf/2/pattern",keyword:"pattern",params:{pattern: "^\\s*$"}};
 if(vErrors === null){
 vErrors = [err40];
@@ -47422,7 +47523,7 @@ errors++;
 if(data.reviewers !== undefined){
 let data13 = data.reviewers;
 if(((!(Array.isArray(data13))) && (typeof data13 !== "string")) && (data13 !== null)){
-const err43 = {instancePath:instancePath+"/reviewers",schemaPath:"#/properties/reviewers/type",keyword:"type",params:{type: schema21.properties.reviewers.type}};
+const err43 = {instancePath:instancePath+"/reviewers",schemaPath:"#/properties/reviewers/type",keyword:"type",params:{type: schema33.properties.reviewers.type}};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -47432,7 +47533,7 @@ vErrors.push(err43);
 errors++;
 }
 if(typeof data13 === "string"){
-if(!pattern7.test(data13)){
+if(!pattern8.test(data13)){
 const err44 = {instancePath:instancePath+"/reviewers",schemaPath:"#/properties/reviewers/pattern",keyword:"pattern",params:{pattern: "^\\s*$"}};
 if(vErrors === null){
 vErrors = [err44];
@@ -47448,7 +47549,7 @@ const len2 = data13.length;
 for(let i2=0; i2<len2; i2++){
 let data14 = data13[i2];
 if((typeof data14 !== "string") && (!(data14 && typeof data14 == "object" && !Array.isArray(data14)))){
-const err45 = {instancePath:instancePath+"/reviewers/" + i2,schemaPath:"#/properties/reviewers/items/type",keyword:"type",params:{type: schema21.properties.reviewers.items.type}};
+const err45 = {instancePath:instancePath+"/reviewers/" + i2,schemaPath:"#/properties/reviewers/items/type",keyword:"type",params:{type: schema33.properties.reviewers.items.type}};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -47458,7 +47559,7 @@ vErrors.push(err45);
 errors++;
 }
 if(typeof data14 === "string"){
-if(!pattern3.test(data14)){
+if(!pattern4.test(data14)){
 const err46 = {instancePath:instancePath+"/reviewers/" + i2,schemaPath:"#/properties/reviewers/items/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err46];
@@ -47495,7 +47596,7 @@ errors++;
 if(data14.name !== undefined){
 let data15 = data14.name;
 if(typeof data15 === "string"){
-if(!pattern3.test(data15)){
+if(!pattern4.test(data15)){
 const err49 = {instancePath:instancePath+"/reviewers/" + i2+"/name",schemaPath:"#/properties/reviewers/items/properties/name/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err49];
@@ -47524,7 +47625,7 @@ errors++;
 if(data.approvers !== undefined){
 let data16 = data.approvers;
 if(((!(Array.isArray(data16))) && (typeof data16 !== "string")) && (data16 !== null)){
-const err51 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/type",keyword:"type",params:{type: schema21.properties.approvers.type}};
+const err51 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/type",keyword:"type",params:{type: schema33.properties.approvers.type}};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -47534,7 +47635,7 @@ vErrors.push(err51);
 errors++;
 }
 if(typeof data16 === "string"){
-if(!pattern7.test(data16)){
+if(!pattern8.test(data16)){
 const err52 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/pattern",keyword:"pattern",params:{pattern: "^\\s*$"}};
 if(vErrors === null){
 vErrors = [err52];
@@ -47550,7 +47651,7 @@ const len3 = data16.length;
 for(let i3=0; i3<len3; i3++){
 let data17 = data16[i3];
 if((typeof data17 !== "string") && (!(data17 && typeof data17 == "object" && !Array.isArray(data17)))){
-const err53 = {instancePath:instancePath+"/approvers/" + i3,schemaPath:"#/properties/approvers/items/type",keyword:"type",params:{type: schema21.properties.approvers.items.type}};
+const err53 = {instancePath:instancePath+"/approvers/" + i3,schemaPath:"#/properties/approvers/items/type",keyword:"type",params:{type: schema33.properties.approvers.items.type}};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -47560,7 +47661,7 @@ vErrors.push(err53);
 errors++;
 }
 if(typeof data17 === "string"){
-if(!pattern3.test(data17)){
+if(!pattern4.test(data17)){
 const err54 = {instancePath:instancePath+"/approvers/" + i3,schemaPath:"#/properties/approvers/items/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err54];
@@ -47597,7 +47698,7 @@ errors++;
 if(data17.name !== undefined){
 let data18 = data17.name;
 if(typeof data18 === "string"){
-if(!pattern3.test(data18)){
+if(!pattern4.test(data18)){
 const err57 = {instancePath:instancePath+"/approvers/" + i3+"/name",schemaPath:"#/properties/approvers/items/properties/name/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err57];
@@ -47626,7 +47727,7 @@ errors++;
 if(data.editor !== undefined){
 let data19 = data.editor;
 if((typeof data19 != "object") && (typeof data19 !== "string")){
-const err59 = {instancePath:instancePath+"/editor",schemaPath:"#/properties/editor/type",keyword:"type",params:{type: schema21.properties.editor.type}};
+const err59 = {instancePath:instancePath+"/editor",schemaPath:"#/properties/editor/type",keyword:"type",params:{type: schema33.properties.editor.type}};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -47640,7 +47741,7 @@ const len4 = data19.length;
 for(let i4=0; i4<len4; i4++){
 let data20 = data19[i4];
 if((typeof data20 !== "string") && (!(data20 && typeof data20 == "object" && !Array.isArray(data20)))){
-const err60 = {instancePath:instancePath+"/editor/" + i4,schemaPath:"#/properties/editor/items/type",keyword:"type",params:{type: schema21.properties.editor.items.type}};
+const err60 = {instancePath:instancePath+"/editor/" + i4,schemaPath:"#/properties/editor/items/type",keyword:"type",params:{type: schema33.properties.editor.items.type}};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -47650,7 +47751,7 @@ vErrors.push(err60);
 errors++;
 }
 if(typeof data20 === "string"){
-if(!pattern3.test(data20)){
+if(!pattern4.test(data20)){
 const err61 = {instancePath:instancePath+"/editor/" + i4,schemaPath:"#/properties/editor/items/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err61];
@@ -47687,7 +47788,7 @@ errors++;
 if(data20.name !== undefined){
 let data21 = data20.name;
 if(typeof data21 === "string"){
-if(!pattern3.test(data21)){
+if(!pattern4.test(data21)){
 const err64 = {instancePath:instancePath+"/editor/" + i4+"/name",schemaPath:"#/properties/editor/items/properties/name/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err64];
@@ -47738,7 +47839,7 @@ errors++;
 if(data19.name !== undefined){
 let data22 = data19.name;
 if(typeof data22 === "string"){
-if(!pattern3.test(data22)){
+if(!pattern4.test(data22)){
 const err68 = {instancePath:instancePath+"/editor/name",schemaPath:"#/properties/editor/properties/name/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err68];
@@ -47765,7 +47866,7 @@ errors++;
 if(data["see-also"] !== undefined){
 let data23 = data["see-also"];
 if((((!(Array.isArray(data23))) && (typeof data23 !== "string")) && (!((typeof data23 == "number") && (isFinite(data23))))) && (data23 !== null)){
-const err70 = {instancePath:instancePath+"/see-also",schemaPath:"#/properties/see-also/type",keyword:"type",params:{type: schema21.properties["see-also"].type}};
+const err70 = {instancePath:instancePath+"/see-also",schemaPath:"#/properties/see-also/type",keyword:"type",params:{type: schema33.properties["see-also"].type}};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -47779,7 +47880,7 @@ const len5 = data23.length;
 for(let i5=0; i5<len5; i5++){
 let data24 = data23[i5];
 if(((typeof data24 !== "string") && (!((typeof data24 == "number") && (isFinite(data24))))) && (data24 !== null)){
-const err71 = {instancePath:instancePath+"/see-also/" + i5,schemaPath:"#/properties/see-also/items/type",keyword:"type",params:{type: schema21.properties["see-also"].items.type}};
+const err71 = {instancePath:instancePath+"/see-also/" + i5,schemaPath:"#/properties/see-also/items/type",keyword:"type",params:{type: schema33.properties["see-also"].items.type}};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -47794,7 +47895,7 @@ errors++;
 if(data.replaces !== undefined){
 let data25 = data.replaces;
 if((((!(Array.isArray(data25))) && (typeof data25 !== "string")) && (!((typeof data25 == "number") && (isFinite(data25))))) && (data25 !== null)){
-const err72 = {instancePath:instancePath+"/replaces",schemaPath:"#/properties/replaces/type",keyword:"type",params:{type: schema21.properties.replaces.type}};
+const err72 = {instancePath:instancePath+"/replaces",schemaPath:"#/properties/replaces/type",keyword:"type",params:{type: schema33.properties.replaces.type}};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -47808,7 +47909,7 @@ const len6 = data25.length;
 for(let i6=0; i6<len6; i6++){
 let data26 = data25[i6];
 if(((typeof data26 !== "string") && (!((typeof data26 == "number") && (isFinite(data26))))) && (data26 !== null)){
-const err73 = {instancePath:instancePath+"/replaces/" + i6,schemaPath:"#/properties/replaces/items/type",keyword:"type",params:{type: schema21.properties.replaces.items.type}};
+const err73 = {instancePath:instancePath+"/replaces/" + i6,schemaPath:"#/properties/replaces/items/type",keyword:"type",params:{type: schema33.properties.replaces.items.type}};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -47823,7 +47924,7 @@ errors++;
 if(data["superseded-by"] !== undefined){
 let data27 = data["superseded-by"];
 if((((!(Array.isArray(data27))) && (typeof data27 !== "string")) && (!((typeof data27 == "number") && (isFinite(data27))))) && (data27 !== null)){
-const err74 = {instancePath:instancePath+"/superseded-by",schemaPath:"#/properties/superseded-by/type",keyword:"type",params:{type: schema21.properties["superseded-by"].type}};
+const err74 = {instancePath:instancePath+"/superseded-by",schemaPath:"#/properties/superseded-by/type",keyword:"type",params:{type: schema33.properties["superseded-by"].type}};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -47837,7 +47938,7 @@ const len7 = data27.length;
 for(let i7=0; i7<len7; i7++){
 let data28 = data27[i7];
 if(((typeof data28 !== "string") && (!((typeof data28 == "number") && (isFinite(data28))))) && (data28 !== null)){
-const err75 = {instancePath:instancePath+"/superseded-by/" + i7,schemaPath:"#/properties/superseded-by/items/type",keyword:"type",params:{type: schema21.properties["superseded-by"].items.type}};
+const err75 = {instancePath:instancePath+"/superseded-by/" + i7,schemaPath:"#/properties/superseded-by/items/type",keyword:"type",params:{type: schema33.properties["superseded-by"].items.type}};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -47852,7 +47953,7 @@ errors++;
 if(data["feature-gates"] !== undefined){
 let data29 = data["feature-gates"];
 if(((!(Array.isArray(data29))) && (typeof data29 !== "string")) && (data29 !== null)){
-const err76 = {instancePath:instancePath+"/feature-gates",schemaPath:"#/properties/feature-gates/type",keyword:"type",params:{type: schema21.properties["feature-gates"].type}};
+const err76 = {instancePath:instancePath+"/feature-gates",schemaPath:"#/properties/feature-gates/type",keyword:"type",params:{type: schema33.properties["feature-gates"].type}};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -47862,7 +47963,7 @@ vErrors.push(err76);
 errors++;
 }
 if(typeof data29 === "string"){
-if(!pattern7.test(data29)){
+if(!pattern8.test(data29)){
 const err77 = {instancePath:instancePath+"/feature-gates",schemaPath:"#/properties/feature-gates/pattern",keyword:"pattern",params:{pattern: "^\\s*$"}};
 if(vErrors === null){
 vErrors = [err77];
@@ -47903,7 +48004,7 @@ errors++;
 if(data30.name !== undefined){
 let data31 = data30.name;
 if(typeof data31 === "string"){
-if(!pattern3.test(data31)){
+if(!pattern4.test(data31)){
 const err80 = {instancePath:instancePath+"/feature-gates/" + i8+"/name",schemaPath:"#/properties/feature-gates/items/properties/name/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err80];
@@ -47928,7 +48029,7 @@ errors++;
 if(data30.components !== undefined){
 let data32 = data30.components;
 if(((!(Array.isArray(data32))) && (typeof data32 !== "string")) && (data32 !== null)){
-const err82 = {instancePath:instancePath+"/feature-gates/" + i8+"/components",schemaPath:"#/properties/feature-gates/items/properties/components/type",keyword:"type",params:{type: schema21.properties["feature-gates"].items.properties.components.type}};
+const err82 = {instancePath:instancePath+"/feature-gates/" + i8+"/components",schemaPath:"#/properties/feature-gates/items/properties/components/type",keyword:"type",params:{type: schema33.properties["feature-gates"].items.properties.components.type}};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -47938,7 +48039,7 @@ vErrors.push(err82);
 errors++;
 }
 if(typeof data32 === "string"){
-if(!pattern7.test(data32)){
+if(!pattern8.test(data32)){
 const err83 = {instancePath:instancePath+"/feature-gates/" + i8+"/components",schemaPath:"#/properties/feature-gates/items/properties/components/pattern",keyword:"pattern",params:{pattern: "^\\s*$"}};
 if(vErrors === null){
 vErrors = [err83];
@@ -47954,7 +48055,7 @@ const len9 = data32.length;
 for(let i9=0; i9<len9; i9++){
 let data33 = data32[i9];
 if((typeof data33 !== "string") && (data33 !== null)){
-const err84 = {instancePath:instancePath+"/feature-gates/" + i8+"/components/" + i9,schemaPath:"#/properties/feature-gates/items/properties/components/items/type",keyword:"type",params:{type: schema21.properties["feature-gates"].items.properties.components.items.type}};
+const err84 = {instancePath:instancePath+"/feature-gates/" + i8+"/components/" + i9,schemaPath:"#/properties/feature-gates/items/properties/components/items/type",keyword:"type",params:{type: schema33.properties["feature-gates"].items.properties.components.items.type}};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -47983,7 +48084,7 @@ errors++;
 if(data["disable-supported"] !== undefined){
 let data34 = data["disable-supported"];
 if((((typeof data34 !== "boolean") && (typeof data34 !== "string")) && (data34 !== null)) && (!(Array.isArray(data34)))){
-const err86 = {instancePath:instancePath+"/disable-supported",schemaPath:"#/properties/disable-supported/type",keyword:"type",params:{type: schema21.properties["disable-supported"].type}};
+const err86 = {instancePath:instancePath+"/disable-supported",schemaPath:"#/properties/disable-supported/type",keyword:"type",params:{type: schema33.properties["disable-supported"].type}};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -47993,7 +48094,7 @@ vErrors.push(err86);
 errors++;
 }
 if(typeof data34 === "string"){
-if(!pattern22.test(data34)){
+if(!pattern23.test(data34)){
 const err87 = {instancePath:instancePath+"/disable-supported",schemaPath:"#/properties/disable-supported/pattern",keyword:"pattern",params:{pattern: "^(y|Y|yes|on|n|N|no|off)?$"}};
 if(vErrors === null){
 vErrors = [err87];
@@ -48020,7 +48121,7 @@ errors++;
 if(data.metrics !== undefined){
 let data35 = data.metrics;
 if(((!(Array.isArray(data35))) && (typeof data35 !== "string")) && (data35 !== null)){
-const err89 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/type",keyword:"type",params:{type: schema21.properties.metrics.type}};
+const err89 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/type",keyword:"type",params:{type: schema33.properties.metrics.type}};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -48030,7 +48131,7 @@ vErrors.push(err89);
 errors++;
 }
 if(typeof data35 === "string"){
-if(!pattern7.test(data35)){
+if(!pattern8.test(data35)){
 const err90 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/pattern",keyword:"pattern",params:{pattern: "^\\s*$"}};
 if(vErrors === null){
 vErrors = [err90];
@@ -48046,7 +48147,7 @@ const len10 = data35.length;
 for(let i10=0; i10<len10; i10++){
 let data36 = data35[i10];
 if((typeof data36 !== "string") && (data36 !== null)){
-const err91 = {instancePath:instancePath+"/metrics/" + i10,schemaPath:"#/properties/metrics/items/type",keyword:"type",params:{type: schema21.properties.metrics.items.type}};
+const err91 = {instancePath:instancePath+"/metrics/" + i10,schemaPath:"#/properties/metrics/items/type",keyword:"type",params:{type: schema33.properties.metrics.items.type}};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -48069,19 +48170,19 @@ vErrors.push(err92);
 }
 errors++;
 }
-validate54.errors = vErrors;
+validate22.errors = vErrors;
 return errors === 0;
 }
-validate54.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate22.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const prr = validate55;
-const schema22 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/prr.schema.json","type":"object","additionalProperties":false,"required":["kep-number"],"minProperties":2,"properties":{"kep-number":{"type":["integer","string"],"minimum":0,"pattern":"^[0-9]+$"},"alpha":{"type":["object","null"],"additionalProperties":false,"properties":{"approver":{"type":["string","null"]}}},"beta":{"type":["object","null"],"additionalProperties":false,"properties":{"approver":{"type":["string","null"]}}},"stable":{"type":["object","null"],"additionalProperties":false,"properties":{"approver":{"type":["string","null"]}}},"deprecated":{"type":["object","null"],"additionalProperties":false,"properties":{"approver":{"type":["string","null"]}}},"disabled":{"type":["object","null"],"additionalProperties":false,"properties":{"approver":{"type":["string","null"]}}},"removed":{"type":["object","null"],"additionalProperties":false,"properties":{"approver":{"type":["string","null"]}}}}};
+const prr = validate23;
+const schema34 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/prr.schema.json","type":"object","additionalProperties":false,"required":["kep-number"],"minProperties":2,"properties":{"kep-number":{"type":["integer","string"],"minimum":0,"pattern":"^[0-9]+$"},"alpha":{"type":["object","null"],"additionalProperties":false,"properties":{"approver":{"type":["string","null"]}}},"beta":{"type":["object","null"],"additionalProperties":false,"properties":{"approver":{"type":["string","null"]}}},"stable":{"type":["object","null"],"additionalProperties":false,"properties":{"approver":{"type":["string","null"]}}},"deprecated":{"type":["object","null"],"additionalProperties":false,"properties":{"approver":{"type":["string","null"]}}},"disabled":{"type":["object","null"],"additionalProperties":false,"properties":{"approver":{"type":["string","null"]}}},"removed":{"type":["object","null"],"additionalProperties":false,"properties":{"approver":{"type":["string","null"]}}}}};
 
-function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="https://raw.githubusercontent.com/keplint/keplint/v1/schemas/prr.schema.json" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate55.evaluated;
+const evaluated0 = validate23.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -48124,7 +48225,7 @@ errors++;
 if(data["kep-number"] !== undefined){
 let data0 = data["kep-number"];
 if((!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))) && (typeof data0 !== "string")){
-const err3 = {instancePath:instancePath+"/kep-number",schemaPath:"#/properties/kep-number/type",keyword:"type",params:{type: schema22.properties["kep-number"].type}};
+const err3 = {instancePath:instancePath+"/kep-number",schemaPath:"#/properties/kep-number/type",keyword:"type",params:{type: schema34.properties["kep-number"].type}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -48146,7 +48247,7 @@ errors++;
 }
 }
 if(typeof data0 === "string"){
-if(!pattern25.test(data0)){
+if(!pattern26.test(data0)){
 const err5 = {instancePath:instancePath+"/kep-number",schemaPath:"#/properties/kep-number/pattern",keyword:"pattern",params:{pattern: "^[0-9]+$"}};
 if(vErrors === null){
 vErrors = [err5];
@@ -48161,7 +48262,7 @@ errors++;
 if(data.alpha !== undefined){
 let data1 = data.alpha;
 if((!(data1 && typeof data1 == "object" && !Array.isArray(data1))) && (data1 !== null)){
-const err6 = {instancePath:instancePath+"/alpha",schemaPath:"#/properties/alpha/type",keyword:"type",params:{type: schema22.properties.alpha.type}};
+const err6 = {instancePath:instancePath+"/alpha",schemaPath:"#/properties/alpha/type",keyword:"type",params:{type: schema34.properties.alpha.type}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -48186,7 +48287,7 @@ errors++;
 if(data1.approver !== undefined){
 let data2 = data1.approver;
 if((typeof data2 !== "string") && (data2 !== null)){
-const err8 = {instancePath:instancePath+"/alpha/approver",schemaPath:"#/properties/alpha/properties/approver/type",keyword:"type",params:{type: schema22.properties.alpha.properties.approver.type}};
+const err8 = {instancePath:instancePath+"/alpha/approver",schemaPath:"#/properties/alpha/properties/approver/type",keyword:"type",params:{type: schema34.properties.alpha.properties.approver.type}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -48201,7 +48302,7 @@ errors++;
 if(data.beta !== undefined){
 let data3 = data.beta;
 if((!(data3 && typeof data3 == "object" && !Array.isArray(data3))) && (data3 !== null)){
-const err9 = {instancePath:instancePath+"/beta",schemaPath:"#/properties/beta/type",keyword:"type",params:{type: schema22.properties.beta.type}};
+const err9 = {instancePath:instancePath+"/beta",schemaPath:"#/properties/beta/type",keyword:"type",params:{type: schema34.properties.beta.type}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -48226,7 +48327,7 @@ errors++;
 if(data3.approver !== undefined){
 let data4 = data3.approver;
 if((typeof data4 !== "string") && (data4 !== null)){
-const err11 = {instancePath:instancePath+"/beta/approver",schemaPath:"#/properties/beta/properties/approver/type",keyword:"type",params:{type: schema22.properties.beta.properties.approver.type}};
+const err11 = {instancePath:instancePath+"/beta/approver",schemaPath:"#/properties/beta/properties/approver/type",keyword:"type",params:{type: schema34.properties.beta.properties.approver.type}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -48241,7 +48342,7 @@ errors++;
 if(data.stable !== undefined){
 let data5 = data.stable;
 if((!(data5 && typeof data5 == "object" && !Array.isArray(data5))) && (data5 !== null)){
-const err12 = {instancePath:instancePath+"/stable",schemaPath:"#/properties/stable/type",keyword:"type",params:{type: schema22.properties.stable.type}};
+const err12 = {instancePath:instancePath+"/stable",schemaPath:"#/properties/stable/type",keyword:"type",params:{type: schema34.properties.stable.type}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -48266,7 +48367,7 @@ errors++;
 if(data5.approver !== undefined){
 let data6 = data5.approver;
 if((typeof data6 !== "string") && (data6 !== null)){
-const err14 = {instancePath:instancePath+"/stable/approver",schemaPath:"#/properties/stable/properties/approver/type",keyword:"type",params:{type: schema22.properties.stable.properties.approver.type}};
+const err14 = {instancePath:instancePath+"/stable/approver",schemaPath:"#/properties/stable/properties/approver/type",keyword:"type",params:{type: schema34.properties.stable.properties.approver.type}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -48281,7 +48382,7 @@ errors++;
 if(data.deprecated !== undefined){
 let data7 = data.deprecated;
 if((!(data7 && typeof data7 == "object" && !Array.isArray(data7))) && (data7 !== null)){
-const err15 = {instancePath:instancePath+"/deprecated",schemaPath:"#/properties/deprecated/type",keyword:"type",params:{type: schema22.properties.deprecated.type}};
+const err15 = {instancePath:instancePath+"/deprecated",schemaPath:"#/properties/deprecated/type",keyword:"type",params:{type: schema34.properties.deprecated.type}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -48306,7 +48407,7 @@ errors++;
 if(data7.approver !== undefined){
 let data8 = data7.approver;
 if((typeof data8 !== "string") && (data8 !== null)){
-const err17 = {instancePath:instancePath+"/deprecated/approver",schemaPath:"#/properties/deprecated/properties/approver/type",keyword:"type",params:{type: schema22.properties.deprecated.properties.approver.type}};
+const err17 = {instancePath:instancePath+"/deprecated/approver",schemaPath:"#/properties/deprecated/properties/approver/type",keyword:"type",params:{type: schema34.properties.deprecated.properties.approver.type}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -48321,7 +48422,7 @@ errors++;
 if(data.disabled !== undefined){
 let data9 = data.disabled;
 if((!(data9 && typeof data9 == "object" && !Array.isArray(data9))) && (data9 !== null)){
-const err18 = {instancePath:instancePath+"/disabled",schemaPath:"#/properties/disabled/type",keyword:"type",params:{type: schema22.properties.disabled.type}};
+const err18 = {instancePath:instancePath+"/disabled",schemaPath:"#/properties/disabled/type",keyword:"type",params:{type: schema34.properties.disabled.type}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -48346,7 +48447,7 @@ errors++;
 if(data9.approver !== undefined){
 let data10 = data9.approver;
 if((typeof data10 !== "string") && (data10 !== null)){
-const err20 = {instancePath:instancePath+"/disabled/approver",schemaPath:"#/properties/disabled/properties/approver/type",keyword:"type",params:{type: schema22.properties.disabled.properties.approver.type}};
+const err20 = {instancePath:instancePath+"/disabled/approver",schemaPath:"#/properties/disabled/properties/approver/type",keyword:"type",params:{type: schema34.properties.disabled.properties.approver.type}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -48361,7 +48462,7 @@ errors++;
 if(data.removed !== undefined){
 let data11 = data.removed;
 if((!(data11 && typeof data11 == "object" && !Array.isArray(data11))) && (data11 !== null)){
-const err21 = {instancePath:instancePath+"/removed",schemaPath:"#/properties/removed/type",keyword:"type",params:{type: schema22.properties.removed.type}};
+const err21 = {instancePath:instancePath+"/removed",schemaPath:"#/properties/removed/type",keyword:"type",params:{type: schema34.properties.removed.type}};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -48386,7 +48487,7 @@ errors++;
 if(data11.approver !== undefined){
 let data12 = data11.approver;
 if((typeof data12 !== "string") && (data12 !== null)){
-const err23 = {instancePath:instancePath+"/removed/approver",schemaPath:"#/properties/removed/properties/approver/type",keyword:"type",params:{type: schema22.properties.removed.properties.approver.type}};
+const err23 = {instancePath:instancePath+"/removed/approver",schemaPath:"#/properties/removed/properties/approver/type",keyword:"type",params:{type: schema34.properties.removed.properties.approver.type}};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -48409,51 +48510,25 @@ vErrors.push(err24);
 }
 errors++;
 }
-validate55.errors = vErrors;
+validate23.errors = vErrors;
 return errors === 0;
 }
-validate55.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate23.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const validators_config = validate56;
-const schema23 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/config.schema.json","type":"object","additionalProperties":false,"properties":{"profile":{"type":"string","pattern":"\\S"},"paths":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^\\S.{0,299}$"}},"repository":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*/[A-Za-z0-9_.-]*[A-Za-z0-9_-]$"},"roster":{"type":"string","pattern":"\\S"},"rules":{"type":"object","additionalProperties":{"$ref":"#/$defs/setting"}},"overrides":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["rules"],"properties":{"paths":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^\\S.{0,299}$"}},"states":{"type":"array","minItems":1,"items":{"type":"string","pattern":"\\S"}},"rules":{"type":"object","additionalProperties":{"$ref":"#/$defs/setting"}}}}},"exemptions":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["rule","path","reason"],"properties":{"rule":{"type":"string","pattern":"\\S"},"path":{"type":"string","pattern":"^[^!\\s].{0,299}$"},"reason":{"type":"string","pattern":"\\S"},"until":{"type":"string","format":"date","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}}},"baseline":{"type":"string","pattern":"\\.json$"}},"$defs":{"setting":{"enum":["off","notice","warning","error"]}}};
-const pattern66 = new RegExp("^\\S.{0,299}$", "u");
-const pattern67 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]*/[A-Za-z0-9_.-]*[A-Za-z0-9_-]$", "u");
-const pattern72 = new RegExp("^[^!\\s].{0,299}$", "u");
-const pattern74 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
-const pattern75 = new RegExp("\\.json$", "u");
-const schema24 = {"enum":["off","notice","warning","error"]};
+const validators_config = validate24;
+const schema35 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/config.schema.json","type":"object","additionalProperties":false,"properties":{"profile":{"type":"string","pattern":"\\S"},"paths":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^\\S.{0,299}$"}},"repository":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*/[A-Za-z0-9_.-]*[A-Za-z0-9_-]$"},"roster":{"type":"string","pattern":"\\S"},"rules":{"type":"object","additionalProperties":{"$ref":"#/$defs/setting"}},"overrides":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["rules"],"properties":{"paths":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^\\S.{0,299}$"}},"states":{"type":"array","minItems":1,"items":{"type":"string","pattern":"\\S"}},"rules":{"type":"object","additionalProperties":{"$ref":"#/$defs/setting"}}}}},"exemptions":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["rule","path","reason"],"properties":{"rule":{"type":"string","pattern":"\\S"},"path":{"type":"string","pattern":"^[^!\\s].{0,299}$"},"reason":{"type":"string","pattern":"\\S"},"until":{"type":"string","format":"date","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}}},"baseline":{"type":"string","pattern":"\\.json$"}},"$defs":{"setting":{"enum":["off","notice","warning","error"]}}};
+const schema36 = {"enum":["off","notice","warning","error"]};
+const pattern67 = new RegExp("^\\S.{0,299}$", "u");
+const pattern68 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]*/[A-Za-z0-9_.-]*[A-Za-z0-9_-]$", "u");
+const pattern73 = new RegExp("^[^!\\s].{0,299}$", "u");
+const pattern75 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
+const pattern76 = new RegExp("\\.json$", "u");
 
-function validate57(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate57.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(!((((data === "off") || (data === "notice")) || (data === "warning")) || (data === "error"))){
-const err0 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema24.enum}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-validate57.errors = vErrors;
-return errors === 0;
-}
-validate57.evaluated = {"dynamicProps":false,"dynamicItems":false};
-
-
-function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="https://raw.githubusercontent.com/keplint/keplint/v1/schemas/config.schema.json" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate56.evaluated;
+const evaluated0 = validate24.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -48476,7 +48551,7 @@ errors++;
 if(data.profile !== undefined){
 let data0 = data.profile;
 if(typeof data0 === "string"){
-if(!pattern3.test(data0)){
+if(!pattern4.test(data0)){
 const err1 = {instancePath:instancePath+"/profile",schemaPath:"#/properties/profile/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err1];
@@ -48515,7 +48590,7 @@ const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(typeof data2 === "string"){
-if(!pattern66.test(data2)){
+if(!pattern67.test(data2)){
 const err4 = {instancePath:instancePath+"/paths/" + i0,schemaPath:"#/properties/paths/items/pattern",keyword:"pattern",params:{pattern: "^\\S.{0,299}$"}};
 if(vErrors === null){
 vErrors = [err4];
@@ -48552,7 +48627,7 @@ errors++;
 if(data.repository !== undefined){
 let data3 = data.repository;
 if(typeof data3 === "string"){
-if(!pattern67.test(data3)){
+if(!pattern68.test(data3)){
 const err7 = {instancePath:instancePath+"/repository",schemaPath:"#/properties/repository/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*/[A-Za-z0-9_.-]*[A-Za-z0-9_-]$"}};
 if(vErrors === null){
 vErrors = [err7];
@@ -48577,7 +48652,7 @@ errors++;
 if(data.roster !== undefined){
 let data4 = data.roster;
 if(typeof data4 === "string"){
-if(!pattern3.test(data4)){
+if(!pattern4.test(data4)){
 const err9 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err9];
@@ -48603,19 +48678,26 @@ if(data.rules !== undefined){
 let data5 = data.rules;
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 for(const key1 in data5){
-if(!(validate57(data5[key1], {instancePath:instancePath+"/rules/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data5,parentDataProperty:key1,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err11 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "object"}};
+let data6 = data5[key1];
+if(!((((data6 === "off") || (data6 === "notice")) || (data6 === "warning")) || (data6 === "error"))){
+const err11 = {instancePath:instancePath+"/rules/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/setting/enum",keyword:"enum",params:{allowedValues: schema36.enum}};
 if(vErrors === null){
 vErrors = [err11];
 }
 else {
 vErrors.push(err11);
+}
+errors++;
+}
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
 }
 errors++;
 }
@@ -48628,18 +48710,7 @@ for(let i1=0; i1<len1; i1++){
 let data8 = data7[i1];
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 if(data8.rules === undefined){
-const err12 = {instancePath:instancePath+"/overrides/" + i1,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "rules"}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
-errors++;
-}
-for(const key2 in data8){
-if(!(((key2 === "paths") || (key2 === "states")) || (key2 === "rules"))){
-const err13 = {instancePath:instancePath+"/overrides/" + i1,schemaPath:"#/properties/overrides/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+const err13 = {instancePath:instancePath+"/overrides/" + i1,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "rules"}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -48648,12 +48719,9 @@ vErrors.push(err13);
 }
 errors++;
 }
-}
-if(data8.paths !== undefined){
-let data9 = data8.paths;
-if(Array.isArray(data9)){
-if(data9.length < 1){
-const err14 = {instancePath:instancePath+"/overrides/" + i1+"/paths",schemaPath:"#/properties/overrides/items/properties/paths/minItems",keyword:"minItems",params:{limit: 1}};
+for(const key2 in data8){
+if(!(((key2 === "paths") || (key2 === "states")) || (key2 === "rules"))){
+const err14 = {instancePath:instancePath+"/overrides/" + i1,schemaPath:"#/properties/overrides/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -48662,12 +48730,12 @@ vErrors.push(err14);
 }
 errors++;
 }
-const len2 = data9.length;
-for(let i2=0; i2<len2; i2++){
-let data10 = data9[i2];
-if(typeof data10 === "string"){
-if(!pattern66.test(data10)){
-const err15 = {instancePath:instancePath+"/overrides/" + i1+"/paths/" + i2,schemaPath:"#/properties/overrides/items/properties/paths/items/pattern",keyword:"pattern",params:{pattern: "^\\S.{0,299}$"}};
+}
+if(data8.paths !== undefined){
+let data9 = data8.paths;
+if(Array.isArray(data9)){
+if(data9.length < 1){
+const err15 = {instancePath:instancePath+"/overrides/" + i1+"/paths",schemaPath:"#/properties/overrides/items/properties/paths/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -48676,9 +48744,12 @@ vErrors.push(err15);
 }
 errors++;
 }
-}
-else {
-const err16 = {instancePath:instancePath+"/overrides/" + i1+"/paths/" + i2,schemaPath:"#/properties/overrides/items/properties/paths/items/type",keyword:"type",params:{type: "string"}};
+const len2 = data9.length;
+for(let i2=0; i2<len2; i2++){
+let data10 = data9[i2];
+if(typeof data10 === "string"){
+if(!pattern67.test(data10)){
+const err16 = {instancePath:instancePath+"/overrides/" + i1+"/paths/" + i2,schemaPath:"#/properties/overrides/items/properties/paths/items/pattern",keyword:"pattern",params:{pattern: "^\\S.{0,299}$"}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -48688,9 +48759,8 @@ vErrors.push(err16);
 errors++;
 }
 }
-}
 else {
-const err17 = {instancePath:instancePath+"/overrides/" + i1+"/paths",schemaPath:"#/properties/overrides/items/properties/paths/type",keyword:"type",params:{type: "array"}};
+const err17 = {instancePath:instancePath+"/overrides/" + i1+"/paths/" + i2,schemaPath:"#/properties/overrides/items/properties/paths/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -48700,11 +48770,9 @@ vErrors.push(err17);
 errors++;
 }
 }
-if(data8.states !== undefined){
-let data11 = data8.states;
-if(Array.isArray(data11)){
-if(data11.length < 1){
-const err18 = {instancePath:instancePath+"/overrides/" + i1+"/states",schemaPath:"#/properties/overrides/items/properties/states/minItems",keyword:"minItems",params:{limit: 1}};
+}
+else {
+const err18 = {instancePath:instancePath+"/overrides/" + i1+"/paths",schemaPath:"#/properties/overrides/items/properties/paths/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -48713,12 +48781,12 @@ vErrors.push(err18);
 }
 errors++;
 }
-const len3 = data11.length;
-for(let i3=0; i3<len3; i3++){
-let data12 = data11[i3];
-if(typeof data12 === "string"){
-if(!pattern3.test(data12)){
-const err19 = {instancePath:instancePath+"/overrides/" + i1+"/states/" + i3,schemaPath:"#/properties/overrides/items/properties/states/items/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+}
+if(data8.states !== undefined){
+let data11 = data8.states;
+if(Array.isArray(data11)){
+if(data11.length < 1){
+const err19 = {instancePath:instancePath+"/overrides/" + i1+"/states",schemaPath:"#/properties/overrides/items/properties/states/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -48727,9 +48795,12 @@ vErrors.push(err19);
 }
 errors++;
 }
-}
-else {
-const err20 = {instancePath:instancePath+"/overrides/" + i1+"/states/" + i3,schemaPath:"#/properties/overrides/items/properties/states/items/type",keyword:"type",params:{type: "string"}};
+const len3 = data11.length;
+for(let i3=0; i3<len3; i3++){
+let data12 = data11[i3];
+if(typeof data12 === "string"){
+if(!pattern4.test(data12)){
+const err20 = {instancePath:instancePath+"/overrides/" + i1+"/states/" + i3,schemaPath:"#/properties/overrides/items/properties/states/items/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -48739,9 +48810,8 @@ vErrors.push(err20);
 errors++;
 }
 }
-}
 else {
-const err21 = {instancePath:instancePath+"/overrides/" + i1+"/states",schemaPath:"#/properties/overrides/items/properties/states/type",keyword:"type",params:{type: "array"}};
+const err21 = {instancePath:instancePath+"/overrides/" + i1+"/states/" + i3,schemaPath:"#/properties/overrides/items/properties/states/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -48751,18 +48821,9 @@ vErrors.push(err21);
 errors++;
 }
 }
-if(data8.rules !== undefined){
-let data13 = data8.rules;
-if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
-for(const key3 in data13){
-if(!(validate57(data13[key3], {instancePath:instancePath+"/overrides/" + i1+"/rules/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data13,parentDataProperty:key3,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
-errors = vErrors.length;
-}
-}
 }
 else {
-const err22 = {instancePath:instancePath+"/overrides/" + i1+"/rules",schemaPath:"#/properties/overrides/items/properties/rules/type",keyword:"type",params:{type: "object"}};
+const err22 = {instancePath:instancePath+"/overrides/" + i1+"/states",schemaPath:"#/properties/overrides/items/properties/states/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -48772,9 +48833,13 @@ vErrors.push(err22);
 errors++;
 }
 }
-}
-else {
-const err23 = {instancePath:instancePath+"/overrides/" + i1,schemaPath:"#/properties/overrides/items/type",keyword:"type",params:{type: "object"}};
+if(data8.rules !== undefined){
+let data13 = data8.rules;
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+for(const key3 in data13){
+let data14 = data13[key3];
+if(!((((data14 === "off") || (data14 === "notice")) || (data14 === "warning")) || (data14 === "error"))){
+const err23 = {instancePath:instancePath+"/overrides/" + i1+"/rules/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/setting/enum",keyword:"enum",params:{allowedValues: schema36.enum}};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -48786,12 +48851,36 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/overrides",schemaPath:"#/properties/overrides/type",keyword:"type",params:{type: "array"}};
+const err24 = {instancePath:instancePath+"/overrides/" + i1+"/rules",schemaPath:"#/properties/overrides/items/properties/rules/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err24];
 }
 else {
 vErrors.push(err24);
+}
+errors++;
+}
+}
+}
+else {
+const err25 = {instancePath:instancePath+"/overrides/" + i1,schemaPath:"#/properties/overrides/items/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+}
+else {
+const err26 = {instancePath:instancePath+"/overrides",schemaPath:"#/properties/overrides/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
 }
 errors++;
 }
@@ -48804,27 +48893,7 @@ for(let i4=0; i4<len4; i4++){
 let data16 = data15[i4];
 if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
 if(data16.rule === undefined){
-const err25 = {instancePath:instancePath+"/exemptions/" + i4,schemaPath:"#/properties/exemptions/items/required",keyword:"required",params:{missingProperty: "rule"}};
-if(vErrors === null){
-vErrors = [err25];
-}
-else {
-vErrors.push(err25);
-}
-errors++;
-}
-if(data16.path === undefined){
-const err26 = {instancePath:instancePath+"/exemptions/" + i4,schemaPath:"#/properties/exemptions/items/required",keyword:"required",params:{missingProperty: "path"}};
-if(vErrors === null){
-vErrors = [err26];
-}
-else {
-vErrors.push(err26);
-}
-errors++;
-}
-if(data16.reason === undefined){
-const err27 = {instancePath:instancePath+"/exemptions/" + i4,schemaPath:"#/properties/exemptions/items/required",keyword:"required",params:{missingProperty: "reason"}};
+const err27 = {instancePath:instancePath+"/exemptions/" + i4,schemaPath:"#/properties/exemptions/items/required",keyword:"required",params:{missingProperty: "rule"}};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -48833,9 +48902,8 @@ vErrors.push(err27);
 }
 errors++;
 }
-for(const key4 in data16){
-if(!((((key4 === "rule") || (key4 === "path")) || (key4 === "reason")) || (key4 === "until"))){
-const err28 = {instancePath:instancePath+"/exemptions/" + i4,schemaPath:"#/properties/exemptions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
+if(data16.path === undefined){
+const err28 = {instancePath:instancePath+"/exemptions/" + i4,schemaPath:"#/properties/exemptions/items/required",keyword:"required",params:{missingProperty: "path"}};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -48844,12 +48912,8 @@ vErrors.push(err28);
 }
 errors++;
 }
-}
-if(data16.rule !== undefined){
-let data17 = data16.rule;
-if(typeof data17 === "string"){
-if(!pattern3.test(data17)){
-const err29 = {instancePath:instancePath+"/exemptions/" + i4+"/rule",schemaPath:"#/properties/exemptions/items/properties/rule/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+if(data16.reason === undefined){
+const err29 = {instancePath:instancePath+"/exemptions/" + i4,schemaPath:"#/properties/exemptions/items/required",keyword:"required",params:{missingProperty: "reason"}};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -48858,9 +48922,9 @@ vErrors.push(err29);
 }
 errors++;
 }
-}
-else {
-const err30 = {instancePath:instancePath+"/exemptions/" + i4+"/rule",schemaPath:"#/properties/exemptions/items/properties/rule/type",keyword:"type",params:{type: "string"}};
+for(const key4 in data16){
+if(!((((key4 === "rule") || (key4 === "path")) || (key4 === "reason")) || (key4 === "until"))){
+const err30 = {instancePath:instancePath+"/exemptions/" + i4,schemaPath:"#/properties/exemptions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -48870,11 +48934,11 @@ vErrors.push(err30);
 errors++;
 }
 }
-if(data16.path !== undefined){
-let data18 = data16.path;
-if(typeof data18 === "string"){
-if(!pattern72.test(data18)){
-const err31 = {instancePath:instancePath+"/exemptions/" + i4+"/path",schemaPath:"#/properties/exemptions/items/properties/path/pattern",keyword:"pattern",params:{pattern: "^[^!\\s].{0,299}$"}};
+if(data16.rule !== undefined){
+let data17 = data16.rule;
+if(typeof data17 === "string"){
+if(!pattern4.test(data17)){
+const err31 = {instancePath:instancePath+"/exemptions/" + i4+"/rule",schemaPath:"#/properties/exemptions/items/properties/rule/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -48885,7 +48949,7 @@ errors++;
 }
 }
 else {
-const err32 = {instancePath:instancePath+"/exemptions/" + i4+"/path",schemaPath:"#/properties/exemptions/items/properties/path/type",keyword:"type",params:{type: "string"}};
+const err32 = {instancePath:instancePath+"/exemptions/" + i4+"/rule",schemaPath:"#/properties/exemptions/items/properties/rule/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -48895,11 +48959,11 @@ vErrors.push(err32);
 errors++;
 }
 }
-if(data16.reason !== undefined){
-let data19 = data16.reason;
-if(typeof data19 === "string"){
-if(!pattern3.test(data19)){
-const err33 = {instancePath:instancePath+"/exemptions/" + i4+"/reason",schemaPath:"#/properties/exemptions/items/properties/reason/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+if(data16.path !== undefined){
+let data18 = data16.path;
+if(typeof data18 === "string"){
+if(!pattern73.test(data18)){
+const err33 = {instancePath:instancePath+"/exemptions/" + i4+"/path",schemaPath:"#/properties/exemptions/items/properties/path/pattern",keyword:"pattern",params:{pattern: "^[^!\\s].{0,299}$"}};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -48910,7 +48974,7 @@ errors++;
 }
 }
 else {
-const err34 = {instancePath:instancePath+"/exemptions/" + i4+"/reason",schemaPath:"#/properties/exemptions/items/properties/reason/type",keyword:"type",params:{type: "string"}};
+const err34 = {instancePath:instancePath+"/exemptions/" + i4+"/path",schemaPath:"#/properties/exemptions/items/properties/path/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -48920,11 +48984,11 @@ vErrors.push(err34);
 errors++;
 }
 }
-if(data16.until !== undefined){
-let data20 = data16.until;
-if(typeof data20 === "string"){
-if(!pattern74.test(data20)){
-const err35 = {instancePath:instancePath+"/exemptions/" + i4+"/until",schemaPath:"#/properties/exemptions/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}};
+if(data16.reason !== undefined){
+let data19 = data16.reason;
+if(typeof data19 === "string"){
+if(!pattern4.test(data19)){
+const err35 = {instancePath:instancePath+"/exemptions/" + i4+"/reason",schemaPath:"#/properties/exemptions/items/properties/reason/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -48933,8 +48997,9 @@ vErrors.push(err35);
 }
 errors++;
 }
-if(!(formats0(data20))){
-const err36 = {instancePath:instancePath+"/exemptions/" + i4+"/until",schemaPath:"#/properties/exemptions/items/properties/until/format",keyword:"format",params:{format: "date"}};
+}
+else {
+const err36 = {instancePath:instancePath+"/exemptions/" + i4+"/reason",schemaPath:"#/properties/exemptions/items/properties/reason/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -48944,8 +49009,11 @@ vErrors.push(err36);
 errors++;
 }
 }
-else {
-const err37 = {instancePath:instancePath+"/exemptions/" + i4+"/until",schemaPath:"#/properties/exemptions/items/properties/until/type",keyword:"type",params:{type: "string"}};
+if(data16.until !== undefined){
+let data20 = data16.until;
+if(typeof data20 === "string"){
+if(!pattern75.test(data20)){
+const err37 = {instancePath:instancePath+"/exemptions/" + i4+"/until",schemaPath:"#/properties/exemptions/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -48954,10 +49022,8 @@ vErrors.push(err37);
 }
 errors++;
 }
-}
-}
-else {
-const err38 = {instancePath:instancePath+"/exemptions/" + i4,schemaPath:"#/properties/exemptions/items/type",keyword:"type",params:{type: "object"}};
+if(!(formats0(data20))){
+const err38 = {instancePath:instancePath+"/exemptions/" + i4+"/until",schemaPath:"#/properties/exemptions/items/properties/until/format",keyword:"format",params:{format: "date"}};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -48967,9 +49033,8 @@ vErrors.push(err38);
 errors++;
 }
 }
-}
 else {
-const err39 = {instancePath:instancePath+"/exemptions",schemaPath:"#/properties/exemptions/type",keyword:"type",params:{type: "array"}};
+const err39 = {instancePath:instancePath+"/exemptions/" + i4+"/until",schemaPath:"#/properties/exemptions/items/properties/until/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -48979,11 +49044,9 @@ vErrors.push(err39);
 errors++;
 }
 }
-if(data.baseline !== undefined){
-let data21 = data.baseline;
-if(typeof data21 === "string"){
-if(!pattern75.test(data21)){
-const err40 = {instancePath:instancePath+"/baseline",schemaPath:"#/properties/baseline/pattern",keyword:"pattern",params:{pattern: "\\.json$"}};
+}
+else {
+const err40 = {instancePath:instancePath+"/exemptions/" + i4,schemaPath:"#/properties/exemptions/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -48993,8 +49056,9 @@ vErrors.push(err40);
 errors++;
 }
 }
+}
 else {
-const err41 = {instancePath:instancePath+"/baseline",schemaPath:"#/properties/baseline/type",keyword:"type",params:{type: "string"}};
+const err41 = {instancePath:instancePath+"/exemptions",schemaPath:"#/properties/exemptions/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -49004,9 +49068,11 @@ vErrors.push(err41);
 errors++;
 }
 }
-}
-else {
-const err42 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(data.baseline !== undefined){
+let data21 = data.baseline;
+if(typeof data21 === "string"){
+if(!pattern76.test(data21)){
+const err42 = {instancePath:instancePath+"/baseline",schemaPath:"#/properties/baseline/pattern",keyword:"pattern",params:{pattern: "\\.json$"}};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -49015,861 +49081,53 @@ vErrors.push(err42);
 }
 errors++;
 }
-validate56.errors = vErrors;
+}
+else {
+const err43 = {instancePath:instancePath+"/baseline",schemaPath:"#/properties/baseline/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+}
+else {
+const err44 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+validate24.errors = vErrors;
 return errors === 0;
 }
-validate56.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate24.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const profile = validate60;
-const schema25 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/profile.schema.json","type":"object","additionalProperties":false,"required":["extends"],"properties":{"name":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$"},"extends":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"files":{"type":"object","additionalProperties":false,"properties":{"metadata":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"body":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"body-required":{"type":"boolean"}}},"keys":{"type":"object","additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/key"},"number":{"$ref":"#/$defs/key"},"uuid":{"$ref":"#/$defs/key"},"state":{"$ref":"#/$defs/key"},"authors":{"$ref":"#/$defs/key"},"reviewers":{"$ref":"#/$defs/key"},"approvers":{"$ref":"#/$defs/key"},"editors":{"$ref":"#/$defs/key"},"owning-sig":{"$ref":"#/$defs/key"},"participating-sigs":{"$ref":"#/$defs/key"},"created":{"$ref":"#/$defs/key"},"last-updated":{"$ref":"#/$defs/key"},"replaces":{"$ref":"#/$defs/key"},"superseded-by":{"$ref":"#/$defs/key"},"see-also":{"$ref":"#/$defs/key"},"sections":{"$ref":"#/$defs/key"},"stage":{"$ref":"#/$defs/key"},"latest-milestone":{"$ref":"#/$defs/key"},"milestones":{"$ref":"#/$defs/key"},"feature-gates":{"$ref":"#/$defs/key"},"metrics":{"$ref":"#/$defs/key"},"disable-supported":{"$ref":"#/$defs/key"}}},"extra-keys":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"required":{"type":"array","items":{"enum":["title","number","uuid","state","authors","reviewers","approvers","editors","owning-sig","participating-sigs","created","last-updated","replaces","superseded-by","see-also","sections","stage","latest-milestone","milestones","feature-gates","metrics","disable-supported"]}},"number-from":{"enum":["both","key","name","none"]},"states":{"type":"object","additionalProperties":{"$ref":"#/$defs/state"}},"sections":{"type":"object","additionalProperties":{"$ref":"#/$defs/section"}},"extra-sections":{"type":"object","additionalProperties":{"$ref":"#/$defs/section"}},"unlisted":{"type":"array","items":{"type":"string","pattern":"^\\S.{0,299}$"}},"current":{"type":["object","string"],"pattern":"^all$","additionalProperties":false,"properties":{"since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"states":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}}}},"people":{"type":"object","additionalProperties":false,"properties":{"authors":{"$ref":"#/$defs/owed"},"reviewers":{"$ref":"#/$defs/owed"},"approvers":{"$ref":"#/$defs/owed"}}},"approvals":{"type":["object","string"],"pattern":"^none$","additionalProperties":false,"properties":{"directory":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"states":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"groups":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}}}},"stages":{"type":["object","string"],"pattern":"^none$","additionalProperties":{"$ref":"#/$defs/stage"}},"templates":{"type":"array","items":{"type":"string","pattern":"^\\S.{0,299}$"}}},"$defs":{"key":{"type":["string","object"],"pattern":"^\\S(.{0,58}\\S)?$","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"aliases":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"single":{"type":"boolean"}}},"state":{"type":["object","null"],"additionalProperties":false,"properties":{"like":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"aliases":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"standing":{"enum":["open","accepted","record"]},"complete":{"type":"boolean"},"superseded":{"type":"boolean"},"live":{"type":"boolean"},"numbered":{"type":"boolean"},"next":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"next-warned":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}}}},"section":{"type":["string","object"],"pattern":"^\\S(.{0,58}\\S)?$","additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"states":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"aliases":{"type":"array","items":{"type":"string","pattern":"^\\S.{0,299}$"}},"since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"directory":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"empty":{"enum":["error","warning","notice"]}}},"owed":{"type":["string","object"],"pattern":"^\\S(.{0,58}\\S)?$","additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"states":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"severity":{"enum":["error","warning","notice"]}}},"stage":{"type":["object","null"],"additionalProperties":false,"properties":{"like":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"step":{"type":"boolean"},"complete":{"type":"boolean"}}}}};
-const pattern76 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$", "u");
-const pattern77 = new RegExp("^\\S(.{0,58}\\S)?$", "u");
-const pattern78 = new RegExp("^[^/\\\\\\s][^/\\\\]{0,99}$", "u");
-const pattern95 = new RegExp("^all$", "u");
-const pattern92 = new RegExp("^v[0-9]+\\.[0-9]+$", "u");
-const pattern101 = new RegExp("^none$", "u");
-const schema26 = {"type":["string","object"],"pattern":"^\\S(.{0,58}\\S)?$","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"aliases":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"single":{"type":"boolean"}}};
+const profile = validate25;
+const schema38 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/profile.schema.json","type":"object","additionalProperties":false,"required":["extends"],"properties":{"name":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$"},"extends":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"files":{"type":"object","additionalProperties":false,"properties":{"metadata":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"body":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"body-required":{"type":"boolean"}}},"keys":{"type":"object","additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/key"},"number":{"$ref":"#/$defs/key"},"uuid":{"$ref":"#/$defs/key"},"state":{"$ref":"#/$defs/key"},"authors":{"$ref":"#/$defs/key"},"reviewers":{"$ref":"#/$defs/key"},"approvers":{"$ref":"#/$defs/key"},"editors":{"$ref":"#/$defs/key"},"owning-sig":{"$ref":"#/$defs/key"},"participating-sigs":{"$ref":"#/$defs/key"},"created":{"$ref":"#/$defs/key"},"last-updated":{"$ref":"#/$defs/key"},"replaces":{"$ref":"#/$defs/key"},"superseded-by":{"$ref":"#/$defs/key"},"see-also":{"$ref":"#/$defs/key"},"sections":{"$ref":"#/$defs/key"},"stage":{"$ref":"#/$defs/key"},"latest-milestone":{"$ref":"#/$defs/key"},"milestones":{"$ref":"#/$defs/key"},"feature-gates":{"$ref":"#/$defs/key"},"metrics":{"$ref":"#/$defs/key"},"disable-supported":{"$ref":"#/$defs/key"}}},"extra-keys":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"required":{"type":"array","items":{"enum":["title","number","uuid","state","authors","reviewers","approvers","editors","owning-sig","participating-sigs","created","last-updated","replaces","superseded-by","see-also","sections","stage","latest-milestone","milestones","feature-gates","metrics","disable-supported"]}},"number-from":{"enum":["both","key","name","none"]},"states":{"type":"object","additionalProperties":{"$ref":"#/$defs/state"}},"sections":{"type":"object","additionalProperties":{"$ref":"#/$defs/section"}},"extra-sections":{"type":"object","additionalProperties":{"$ref":"#/$defs/section"}},"unlisted":{"type":"array","items":{"type":"string","pattern":"^\\S.{0,299}$"}},"current":{"type":["object","string"],"pattern":"^all$","additionalProperties":false,"properties":{"since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"states":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}}}},"people":{"type":"object","additionalProperties":false,"properties":{"authors":{"$ref":"#/$defs/owed"},"reviewers":{"$ref":"#/$defs/owed"},"approvers":{"$ref":"#/$defs/owed"}}},"approvals":{"type":["object","string"],"pattern":"^none$","additionalProperties":false,"properties":{"directory":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"states":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"groups":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}}}},"stages":{"type":["object","string"],"pattern":"^none$","additionalProperties":{"$ref":"#/$defs/stage"}},"templates":{"type":"array","items":{"type":"string","pattern":"^\\S.{0,299}$"}}},"$defs":{"key":{"type":["string","object"],"pattern":"^\\S(.{0,58}\\S)?$","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"aliases":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"single":{"type":"boolean"}}},"state":{"type":["object","null"],"additionalProperties":false,"properties":{"like":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"aliases":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"standing":{"enum":["open","accepted","record"]},"complete":{"type":"boolean"},"superseded":{"type":"boolean"},"live":{"type":"boolean"},"numbered":{"type":"boolean"},"next":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"next-warned":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}}}},"section":{"type":["string","object"],"pattern":"^\\S(.{0,58}\\S)?$","additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"states":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"aliases":{"type":"array","items":{"type":"string","pattern":"^\\S.{0,299}$"}},"since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"directory":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"empty":{"enum":["error","warning","notice"]}}},"owed":{"type":["string","object"],"pattern":"^\\S(.{0,58}\\S)?$","additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"states":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"severity":{"enum":["error","warning","notice"]}}},"stage":{"type":["object","null"],"additionalProperties":false,"properties":{"like":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"step":{"type":"boolean"},"complete":{"type":"boolean"}}}}};
+const schema39 = {"type":["string","object"],"pattern":"^\\S(.{0,58}\\S)?$","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"aliases":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"single":{"type":"boolean"}}};
+const schema61 = {"type":["object","null"],"additionalProperties":false,"properties":{"like":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"aliases":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"standing":{"enum":["open","accepted","record"]},"complete":{"type":"boolean"},"superseded":{"type":"boolean"},"live":{"type":"boolean"},"numbered":{"type":"boolean"},"next":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"next-warned":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}}}};
+const schema62 = {"type":["string","object"],"pattern":"^\\S(.{0,58}\\S)?$","additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"states":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"aliases":{"type":"array","items":{"type":"string","pattern":"^\\S.{0,299}$"}},"since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"directory":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"empty":{"enum":["error","warning","notice"]}}};
+const schema64 = {"type":["string","object"],"pattern":"^\\S(.{0,58}\\S)?$","additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"states":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"severity":{"enum":["error","warning","notice"]}}};
+const schema67 = {"type":["object","null"],"additionalProperties":false,"properties":{"like":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"step":{"type":"boolean"},"complete":{"type":"boolean"}}};
+const pattern77 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$", "u");
+const pattern78 = new RegExp("^\\S(.{0,58}\\S)?$", "u");
+const pattern79 = new RegExp("^[^/\\\\\\s][^/\\\\]{0,99}$", "u");
+const pattern156 = new RegExp("^v[0-9]+\\.[0-9]+$", "u");
+const pattern165 = new RegExp("^all$", "u");
+const pattern177 = new RegExp("^none$", "u");
 
-function validate61(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate61.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema26.type}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-if(typeof data === "string"){
-if(!pattern77.test(data)){
-const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.name === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-for(const key0 in data){
-if(!(((key0 === "name") || (key0 === "aliases")) || (key0 === "single"))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-}
-if(data.name !== undefined){
-let data0 = data.name;
-if(typeof data0 === "string"){
-if(!pattern77.test(data0)){
-const err4 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-}
-else {
-const err5 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-}
-if(data.aliases !== undefined){
-let data1 = data.aliases;
-if(Array.isArray(data1)){
-const len0 = data1.length;
-for(let i0=0; i0<len0; i0++){
-let data2 = data1[i0];
-if(typeof data2 === "string"){
-if(!pattern77.test(data2)){
-const err6 = {instancePath:instancePath+"/aliases/" + i0,schemaPath:"#/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-}
-}
-else {
-const err7 = {instancePath:instancePath+"/aliases/" + i0,schemaPath:"#/properties/aliases/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
-errors++;
-}
-}
-}
-else {
-const err8 = {instancePath:instancePath+"/aliases",schemaPath:"#/properties/aliases/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
-errors++;
-}
-}
-if(data.single !== undefined){
-if(typeof data.single !== "boolean"){
-const err9 = {instancePath:instancePath+"/single",schemaPath:"#/properties/single/type",keyword:"type",params:{type: "boolean"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
-errors++;
-}
-}
-}
-validate61.errors = vErrors;
-return errors === 0;
-}
-validate61.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
-const schema27 = {"type":["object","null"],"additionalProperties":false,"properties":{"like":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"aliases":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"standing":{"enum":["open","accepted","record"]},"complete":{"type":"boolean"},"superseded":{"type":"boolean"},"live":{"type":"boolean"},"numbered":{"type":"boolean"},"next":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"next-warned":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}}}};
-
-function validate84(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate84.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if((!(data && typeof data == "object" && !Array.isArray(data))) && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema27.type}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!(func1.call(schema27.properties, key0))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-if(data.like !== undefined){
-let data0 = data.like;
-if(typeof data0 === "string"){
-if(!pattern77.test(data0)){
-const err2 = {instancePath:instancePath+"/like",schemaPath:"#/properties/like/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-else {
-const err3 = {instancePath:instancePath+"/like",schemaPath:"#/properties/like/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-}
-if(data.aliases !== undefined){
-let data1 = data.aliases;
-if(Array.isArray(data1)){
-const len0 = data1.length;
-for(let i0=0; i0<len0; i0++){
-let data2 = data1[i0];
-if(typeof data2 === "string"){
-if(!pattern77.test(data2)){
-const err4 = {instancePath:instancePath+"/aliases/" + i0,schemaPath:"#/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-}
-else {
-const err5 = {instancePath:instancePath+"/aliases/" + i0,schemaPath:"#/properties/aliases/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-}
-}
-else {
-const err6 = {instancePath:instancePath+"/aliases",schemaPath:"#/properties/aliases/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-}
-}
-if(data.standing !== undefined){
-let data3 = data.standing;
-if(!(((data3 === "open") || (data3 === "accepted")) || (data3 === "record"))){
-const err7 = {instancePath:instancePath+"/standing",schemaPath:"#/properties/standing/enum",keyword:"enum",params:{allowedValues: schema27.properties.standing.enum}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
-errors++;
-}
-}
-if(data.complete !== undefined){
-if(typeof data.complete !== "boolean"){
-const err8 = {instancePath:instancePath+"/complete",schemaPath:"#/properties/complete/type",keyword:"type",params:{type: "boolean"}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
-errors++;
-}
-}
-if(data.superseded !== undefined){
-if(typeof data.superseded !== "boolean"){
-const err9 = {instancePath:instancePath+"/superseded",schemaPath:"#/properties/superseded/type",keyword:"type",params:{type: "boolean"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
-errors++;
-}
-}
-if(data.live !== undefined){
-if(typeof data.live !== "boolean"){
-const err10 = {instancePath:instancePath+"/live",schemaPath:"#/properties/live/type",keyword:"type",params:{type: "boolean"}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
-errors++;
-}
-}
-if(data.numbered !== undefined){
-if(typeof data.numbered !== "boolean"){
-const err11 = {instancePath:instancePath+"/numbered",schemaPath:"#/properties/numbered/type",keyword:"type",params:{type: "boolean"}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
-errors++;
-}
-}
-if(data.next !== undefined){
-let data8 = data.next;
-if(Array.isArray(data8)){
-const len1 = data8.length;
-for(let i1=0; i1<len1; i1++){
-let data9 = data8[i1];
-if(typeof data9 === "string"){
-if(!pattern77.test(data9)){
-const err12 = {instancePath:instancePath+"/next/" + i1,schemaPath:"#/properties/next/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
-errors++;
-}
-}
-else {
-const err13 = {instancePath:instancePath+"/next/" + i1,schemaPath:"#/properties/next/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
-errors++;
-}
-}
-}
-else {
-const err14 = {instancePath:instancePath+"/next",schemaPath:"#/properties/next/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
-errors++;
-}
-}
-if(data["next-warned"] !== undefined){
-let data10 = data["next-warned"];
-if(Array.isArray(data10)){
-const len2 = data10.length;
-for(let i2=0; i2<len2; i2++){
-let data11 = data10[i2];
-if(typeof data11 === "string"){
-if(!pattern77.test(data11)){
-const err15 = {instancePath:instancePath+"/next-warned/" + i2,schemaPath:"#/properties/next-warned/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
-errors++;
-}
-}
-else {
-const err16 = {instancePath:instancePath+"/next-warned/" + i2,schemaPath:"#/properties/next-warned/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
-errors++;
-}
-}
-}
-else {
-const err17 = {instancePath:instancePath+"/next-warned",schemaPath:"#/properties/next-warned/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
-errors++;
-}
-}
-}
-validate84.errors = vErrors;
-return errors === 0;
-}
-validate84.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
-const schema28 = {"type":["string","object"],"pattern":"^\\S(.{0,58}\\S)?$","additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"states":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"aliases":{"type":"array","items":{"type":"string","pattern":"^\\S.{0,299}$"}},"since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"directory":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"empty":{"enum":["error","warning","notice"]}}};
-
-function validate86(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate86.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema28.type}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-if(typeof data === "string"){
-if(!pattern77.test(data)){
-const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!((((((key0 === "from") || (key0 === "states")) || (key0 === "aliases")) || (key0 === "since")) || (key0 === "directory")) || (key0 === "empty"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-if(data.from !== undefined){
-let data0 = data.from;
-if(typeof data0 === "string"){
-if(!pattern77.test(data0)){
-const err3 = {instancePath:instancePath+"/from",schemaPath:"#/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-}
-else {
-const err4 = {instancePath:instancePath+"/from",schemaPath:"#/properties/from/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-}
-if(data.states !== undefined){
-let data1 = data.states;
-if(Array.isArray(data1)){
-const len0 = data1.length;
-for(let i0=0; i0<len0; i0++){
-let data2 = data1[i0];
-if(typeof data2 === "string"){
-if(!pattern77.test(data2)){
-const err5 = {instancePath:instancePath+"/states/" + i0,schemaPath:"#/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-}
-else {
-const err6 = {instancePath:instancePath+"/states/" + i0,schemaPath:"#/properties/states/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-}
-}
-}
-else {
-const err7 = {instancePath:instancePath+"/states",schemaPath:"#/properties/states/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
-errors++;
-}
-}
-if(data.aliases !== undefined){
-let data3 = data.aliases;
-if(Array.isArray(data3)){
-const len1 = data3.length;
-for(let i1=0; i1<len1; i1++){
-let data4 = data3[i1];
-if(typeof data4 === "string"){
-if(!pattern66.test(data4)){
-const err8 = {instancePath:instancePath+"/aliases/" + i1,schemaPath:"#/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S.{0,299}$"}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
-errors++;
-}
-}
-else {
-const err9 = {instancePath:instancePath+"/aliases/" + i1,schemaPath:"#/properties/aliases/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
-errors++;
-}
-}
-}
-else {
-const err10 = {instancePath:instancePath+"/aliases",schemaPath:"#/properties/aliases/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
-errors++;
-}
-}
-if(data.since !== undefined){
-let data5 = data.since;
-if(typeof data5 === "string"){
-if(!pattern92.test(data5)){
-const err11 = {instancePath:instancePath+"/since",schemaPath:"#/properties/since/pattern",keyword:"pattern",params:{pattern: "^v[0-9]+\\.[0-9]+$"}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
-errors++;
-}
-}
-else {
-const err12 = {instancePath:instancePath+"/since",schemaPath:"#/properties/since/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
-errors++;
-}
-}
-if(data.directory !== undefined){
-let data6 = data.directory;
-if(typeof data6 === "string"){
-if(!pattern78.test(data6)){
-const err13 = {instancePath:instancePath+"/directory",schemaPath:"#/properties/directory/pattern",keyword:"pattern",params:{pattern: "^[^/\\\\\\s][^/\\\\]{0,99}$"}};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
-errors++;
-}
-}
-else {
-const err14 = {instancePath:instancePath+"/directory",schemaPath:"#/properties/directory/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
-errors++;
-}
-}
-if(data.empty !== undefined){
-let data7 = data.empty;
-if(!(((data7 === "error") || (data7 === "warning")) || (data7 === "notice"))){
-const err15 = {instancePath:instancePath+"/empty",schemaPath:"#/properties/empty/enum",keyword:"enum",params:{allowedValues: schema28.properties.empty.enum}};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
-errors++;
-}
-}
-}
-validate86.errors = vErrors;
-return errors === 0;
-}
-validate86.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
-const schema29 = {"type":["string","object"],"pattern":"^\\S(.{0,58}\\S)?$","additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"states":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"severity":{"enum":["error","warning","notice"]}}};
-
-function validate89(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate89.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema29.type}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-if(typeof data === "string"){
-if(!pattern77.test(data)){
-const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!(((key0 === "from") || (key0 === "states")) || (key0 === "severity"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-if(data.from !== undefined){
-let data0 = data.from;
-if(typeof data0 === "string"){
-if(!pattern77.test(data0)){
-const err3 = {instancePath:instancePath+"/from",schemaPath:"#/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-}
-else {
-const err4 = {instancePath:instancePath+"/from",schemaPath:"#/properties/from/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-}
-if(data.states !== undefined){
-let data1 = data.states;
-if(Array.isArray(data1)){
-const len0 = data1.length;
-for(let i0=0; i0<len0; i0++){
-let data2 = data1[i0];
-if(typeof data2 === "string"){
-if(!pattern77.test(data2)){
-const err5 = {instancePath:instancePath+"/states/" + i0,schemaPath:"#/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-}
-else {
-const err6 = {instancePath:instancePath+"/states/" + i0,schemaPath:"#/properties/states/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-}
-}
-}
-else {
-const err7 = {instancePath:instancePath+"/states",schemaPath:"#/properties/states/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
-errors++;
-}
-}
-if(data.severity !== undefined){
-let data3 = data.severity;
-if(!(((data3 === "error") || (data3 === "warning")) || (data3 === "notice"))){
-const err8 = {instancePath:instancePath+"/severity",schemaPath:"#/properties/severity/enum",keyword:"enum",params:{allowedValues: schema29.properties.severity.enum}};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
-errors++;
-}
-}
-}
-validate89.errors = vErrors;
-return errors === 0;
-}
-validate89.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
-const schema30 = {"type":["object","null"],"additionalProperties":false,"properties":{"like":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"step":{"type":"boolean"},"complete":{"type":"boolean"}}};
-
-function validate93(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate93.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if((!(data && typeof data == "object" && !Array.isArray(data))) && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema30.type}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!(((key0 === "like") || (key0 === "step")) || (key0 === "complete"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-if(data.like !== undefined){
-let data0 = data.like;
-if(typeof data0 === "string"){
-if(!pattern77.test(data0)){
-const err2 = {instancePath:instancePath+"/like",schemaPath:"#/properties/like/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-else {
-const err3 = {instancePath:instancePath+"/like",schemaPath:"#/properties/like/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-}
-if(data.step !== undefined){
-if(typeof data.step !== "boolean"){
-const err4 = {instancePath:instancePath+"/step",schemaPath:"#/properties/step/type",keyword:"type",params:{type: "boolean"}};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-}
-if(data.complete !== undefined){
-if(typeof data.complete !== "boolean"){
-const err5 = {instancePath:instancePath+"/complete",schemaPath:"#/properties/complete/type",keyword:"type",params:{type: "boolean"}};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-}
-}
-validate93.errors = vErrors;
-return errors === 0;
-}
-validate93.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
-
-function validate60(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="https://raw.githubusercontent.com/keplint/keplint/v1/schemas/profile.schema.json" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate60.evaluated;
+const evaluated0 = validate25.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -49888,7 +49146,7 @@ vErrors.push(err0);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema25.properties, key0))){
+if(!(func1.call(schema38.properties, key0))){
 const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err1];
@@ -49902,7 +49160,7 @@ errors++;
 if(data.name !== undefined){
 let data0 = data.name;
 if(typeof data0 === "string"){
-if(!pattern76.test(data0)){
+if(!pattern77.test(data0)){
 const err2 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$"}};
 if(vErrors === null){
 vErrors = [err2];
@@ -49927,7 +49185,7 @@ errors++;
 if(data.extends !== undefined){
 let data1 = data.extends;
 if(typeof data1 === "string"){
-if(!pattern77.test(data1)){
+if(!pattern78.test(data1)){
 const err4 = {instancePath:instancePath+"/extends",schemaPath:"#/properties/extends/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err4];
@@ -49967,7 +49225,7 @@ errors++;
 if(data2.metadata !== undefined){
 let data3 = data2.metadata;
 if(typeof data3 === "string"){
-if(!pattern78.test(data3)){
+if(!pattern79.test(data3)){
 const err7 = {instancePath:instancePath+"/files/metadata",schemaPath:"#/properties/files/properties/metadata/pattern",keyword:"pattern",params:{pattern: "^[^/\\\\\\s][^/\\\\]{0,99}$"}};
 if(vErrors === null){
 vErrors = [err7];
@@ -49992,7 +49250,7 @@ errors++;
 if(data2.body !== undefined){
 let data4 = data2.body;
 if(typeof data4 === "string"){
-if(!pattern78.test(data4)){
+if(!pattern79.test(data4)){
 const err9 = {instancePath:instancePath+"/files/body",schemaPath:"#/properties/files/properties/body/pattern",keyword:"pattern",params:{pattern: "^[^/\\\\\\s][^/\\\\]{0,99}$"}};
 if(vErrors === null){
 vErrors = [err9];
@@ -50042,7 +49300,7 @@ if(data.keys !== undefined){
 let data6 = data.keys;
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 for(const key2 in data6){
-if(!(func1.call(schema25.properties.keys.properties, key2))){
+if(!(func1.call(schema38.properties.keys.properties, key2))){
 const err13 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
 if(vErrors === null){
 vErrors = [err13];
@@ -50054,140 +49312,9 @@ errors++;
 }
 }
 if(data6.title !== undefined){
-if(!(validate61(data6.title, {instancePath:instancePath+"/keys/title",parentData:data6,parentDataProperty:"title",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
-errors = vErrors.length;
-}
-}
-if(data6.number !== undefined){
-if(!(validate61(data6.number, {instancePath:instancePath+"/keys/number",parentData:data6,parentDataProperty:"number",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
-errors = vErrors.length;
-}
-}
-if(data6.uuid !== undefined){
-if(!(validate61(data6.uuid, {instancePath:instancePath+"/keys/uuid",parentData:data6,parentDataProperty:"uuid",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
-errors = vErrors.length;
-}
-}
-if(data6.state !== undefined){
-if(!(validate61(data6.state, {instancePath:instancePath+"/keys/state",parentData:data6,parentDataProperty:"state",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
-errors = vErrors.length;
-}
-}
-if(data6.authors !== undefined){
-if(!(validate61(data6.authors, {instancePath:instancePath+"/keys/authors",parentData:data6,parentDataProperty:"authors",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
-errors = vErrors.length;
-}
-}
-if(data6.reviewers !== undefined){
-if(!(validate61(data6.reviewers, {instancePath:instancePath+"/keys/reviewers",parentData:data6,parentDataProperty:"reviewers",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
-errors = vErrors.length;
-}
-}
-if(data6.approvers !== undefined){
-if(!(validate61(data6.approvers, {instancePath:instancePath+"/keys/approvers",parentData:data6,parentDataProperty:"approvers",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
-errors = vErrors.length;
-}
-}
-if(data6.editors !== undefined){
-if(!(validate61(data6.editors, {instancePath:instancePath+"/keys/editors",parentData:data6,parentDataProperty:"editors",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
-errors = vErrors.length;
-}
-}
-if(data6["owning-sig"] !== undefined){
-if(!(validate61(data6["owning-sig"], {instancePath:instancePath+"/keys/owning-sig",parentData:data6,parentDataProperty:"owning-sig",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
-errors = vErrors.length;
-}
-}
-if(data6["participating-sigs"] !== undefined){
-if(!(validate61(data6["participating-sigs"], {instancePath:instancePath+"/keys/participating-sigs",parentData:data6,parentDataProperty:"participating-sigs",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
-errors = vErrors.length;
-}
-}
-if(data6.created !== undefined){
-if(!(validate61(data6.created, {instancePath:instancePath+"/keys/created",parentData:data6,parentDataProperty:"created",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
-errors = vErrors.length;
-}
-}
-if(data6["last-updated"] !== undefined){
-if(!(validate61(data6["last-updated"], {instancePath:instancePath+"/keys/last-updated",parentData:data6,parentDataProperty:"last-updated",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
-errors = vErrors.length;
-}
-}
-if(data6.replaces !== undefined){
-if(!(validate61(data6.replaces, {instancePath:instancePath+"/keys/replaces",parentData:data6,parentDataProperty:"replaces",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
-errors = vErrors.length;
-}
-}
-if(data6["superseded-by"] !== undefined){
-if(!(validate61(data6["superseded-by"], {instancePath:instancePath+"/keys/superseded-by",parentData:data6,parentDataProperty:"superseded-by",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
-errors = vErrors.length;
-}
-}
-if(data6["see-also"] !== undefined){
-if(!(validate61(data6["see-also"], {instancePath:instancePath+"/keys/see-also",parentData:data6,parentDataProperty:"see-also",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
-errors = vErrors.length;
-}
-}
-if(data6.sections !== undefined){
-if(!(validate61(data6.sections, {instancePath:instancePath+"/keys/sections",parentData:data6,parentDataProperty:"sections",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
-errors = vErrors.length;
-}
-}
-if(data6.stage !== undefined){
-if(!(validate61(data6.stage, {instancePath:instancePath+"/keys/stage",parentData:data6,parentDataProperty:"stage",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
-errors = vErrors.length;
-}
-}
-if(data6["latest-milestone"] !== undefined){
-if(!(validate61(data6["latest-milestone"], {instancePath:instancePath+"/keys/latest-milestone",parentData:data6,parentDataProperty:"latest-milestone",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
-errors = vErrors.length;
-}
-}
-if(data6.milestones !== undefined){
-if(!(validate61(data6.milestones, {instancePath:instancePath+"/keys/milestones",parentData:data6,parentDataProperty:"milestones",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
-errors = vErrors.length;
-}
-}
-if(data6["feature-gates"] !== undefined){
-if(!(validate61(data6["feature-gates"], {instancePath:instancePath+"/keys/feature-gates",parentData:data6,parentDataProperty:"feature-gates",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
-errors = vErrors.length;
-}
-}
-if(data6.metrics !== undefined){
-if(!(validate61(data6.metrics, {instancePath:instancePath+"/keys/metrics",parentData:data6,parentDataProperty:"metrics",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
-errors = vErrors.length;
-}
-}
-if(data6["disable-supported"] !== undefined){
-if(!(validate61(data6["disable-supported"], {instancePath:instancePath+"/keys/disable-supported",parentData:data6,parentDataProperty:"disable-supported",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err14 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/type",keyword:"type",params:{type: "object"}};
+let data7 = data6.title;
+if((typeof data7 !== "string") && (!(data7 && typeof data7 == "object" && !Array.isArray(data7)))){
+const err14 = {instancePath:instancePath+"/keys/title",schemaPath:"#/$defs/key/type",keyword:"type",params:{type: schema39.type}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -50196,16 +49323,9 @@ vErrors.push(err14);
 }
 errors++;
 }
-}
-if(data["extra-keys"] !== undefined){
-let data29 = data["extra-keys"];
-if(Array.isArray(data29)){
-const len0 = data29.length;
-for(let i0=0; i0<len0; i0++){
-let data30 = data29[i0];
-if(typeof data30 === "string"){
-if(!pattern77.test(data30)){
-const err15 = {instancePath:instancePath+"/extra-keys/" + i0,schemaPath:"#/properties/extra-keys/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(typeof data7 === "string"){
+if(!pattern78.test(data7)){
+const err15 = {instancePath:instancePath+"/keys/title",schemaPath:"#/$defs/key/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -50215,8 +49335,9 @@ vErrors.push(err15);
 errors++;
 }
 }
-else {
-const err16 = {instancePath:instancePath+"/extra-keys/" + i0,schemaPath:"#/properties/extra-keys/items/type",keyword:"type",params:{type: "string"}};
+if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
+if(data7.name === undefined){
+const err16 = {instancePath:instancePath+"/keys/title",schemaPath:"#/$defs/key/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -50225,10 +49346,9 @@ vErrors.push(err16);
 }
 errors++;
 }
-}
-}
-else {
-const err17 = {instancePath:instancePath+"/extra-keys",schemaPath:"#/properties/extra-keys/type",keyword:"type",params:{type: "array"}};
+for(const key3 in data7){
+if(!(((key3 === "name") || (key3 === "aliases")) || (key3 === "single"))){
+const err17 = {instancePath:instancePath+"/keys/title",schemaPath:"#/$defs/key/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -50238,14 +49358,11 @@ vErrors.push(err17);
 errors++;
 }
 }
-if(data.required !== undefined){
-let data31 = data.required;
-if(Array.isArray(data31)){
-const len1 = data31.length;
-for(let i1=0; i1<len1; i1++){
-let data32 = data31[i1];
-if(!((((((((((((((((((((((data32 === "title") || (data32 === "number")) || (data32 === "uuid")) || (data32 === "state")) || (data32 === "authors")) || (data32 === "reviewers")) || (data32 === "approvers")) || (data32 === "editors")) || (data32 === "owning-sig")) || (data32 === "participating-sigs")) || (data32 === "created")) || (data32 === "last-updated")) || (data32 === "replaces")) || (data32 === "superseded-by")) || (data32 === "see-also")) || (data32 === "sections")) || (data32 === "stage")) || (data32 === "latest-milestone")) || (data32 === "milestones")) || (data32 === "feature-gates")) || (data32 === "metrics")) || (data32 === "disable-supported"))){
-const err18 = {instancePath:instancePath+"/required/" + i1,schemaPath:"#/properties/required/items/enum",keyword:"enum",params:{allowedValues: schema25.properties.required.items.enum}};
+if(data7.name !== undefined){
+let data8 = data7.name;
+if(typeof data8 === "string"){
+if(!pattern78.test(data8)){
+const err18 = {instancePath:instancePath+"/keys/title/name",schemaPath:"#/$defs/key/properties/name/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -50255,9 +49372,8 @@ vErrors.push(err18);
 errors++;
 }
 }
-}
 else {
-const err19 = {instancePath:instancePath+"/required",schemaPath:"#/properties/required/type",keyword:"type",params:{type: "array"}};
+const err19 = {instancePath:instancePath+"/keys/title/name",schemaPath:"#/$defs/key/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -50267,10 +49383,15 @@ vErrors.push(err19);
 errors++;
 }
 }
-if(data["number-from"] !== undefined){
-let data33 = data["number-from"];
-if(!((((data33 === "both") || (data33 === "key")) || (data33 === "name")) || (data33 === "none"))){
-const err20 = {instancePath:instancePath+"/number-from",schemaPath:"#/properties/number-from/enum",keyword:"enum",params:{allowedValues: schema25.properties["number-from"].enum}};
+if(data7.aliases !== undefined){
+let data9 = data7.aliases;
+if(Array.isArray(data9)){
+const len0 = data9.length;
+for(let i0=0; i0<len0; i0++){
+let data10 = data9[i0];
+if(typeof data10 === "string"){
+if(!pattern78.test(data10)){
+const err20 = {instancePath:instancePath+"/keys/title/aliases/" + i0,schemaPath:"#/$defs/key/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -50280,18 +49401,8 @@ vErrors.push(err20);
 errors++;
 }
 }
-if(data.states !== undefined){
-let data34 = data.states;
-if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
-for(const key3 in data34){
-if(!(validate84(data34[key3], {instancePath:instancePath+"/states/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data34,parentDataProperty:key3,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
-errors = vErrors.length;
-}
-}
-}
 else {
-const err21 = {instancePath:instancePath+"/states",schemaPath:"#/properties/states/type",keyword:"type",params:{type: "object"}};
+const err21 = {instancePath:instancePath+"/keys/title/aliases/" + i0,schemaPath:"#/$defs/key/properties/aliases/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -50301,18 +49412,9 @@ vErrors.push(err21);
 errors++;
 }
 }
-if(data.sections !== undefined){
-let data36 = data.sections;
-if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
-for(const key4 in data36){
-if(!(validate86(data36[key4], {instancePath:instancePath+"/sections/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data36,parentDataProperty:key4,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate86.errors : vErrors.concat(validate86.errors);
-errors = vErrors.length;
-}
-}
 }
 else {
-const err22 = {instancePath:instancePath+"/sections",schemaPath:"#/properties/sections/type",keyword:"type",params:{type: "object"}};
+const err22 = {instancePath:instancePath+"/keys/title/aliases",schemaPath:"#/$defs/key/properties/aliases/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -50322,18 +49424,9 @@ vErrors.push(err22);
 errors++;
 }
 }
-if(data["extra-sections"] !== undefined){
-let data38 = data["extra-sections"];
-if(data38 && typeof data38 == "object" && !Array.isArray(data38)){
-for(const key5 in data38){
-if(!(validate86(data38[key5], {instancePath:instancePath+"/extra-sections/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data38,parentDataProperty:key5,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate86.errors : vErrors.concat(validate86.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err23 = {instancePath:instancePath+"/extra-sections",schemaPath:"#/properties/extra-sections/type",keyword:"type",params:{type: "object"}};
+if(data7.single !== undefined){
+if(typeof data7.single !== "boolean"){
+const err23 = {instancePath:instancePath+"/keys/title/single",schemaPath:"#/$defs/key/properties/single/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -50343,15 +49436,12 @@ vErrors.push(err23);
 errors++;
 }
 }
-if(data.unlisted !== undefined){
-let data40 = data.unlisted;
-if(Array.isArray(data40)){
-const len2 = data40.length;
-for(let i2=0; i2<len2; i2++){
-let data41 = data40[i2];
-if(typeof data41 === "string"){
-if(!pattern66.test(data41)){
-const err24 = {instancePath:instancePath+"/unlisted/" + i2,schemaPath:"#/properties/unlisted/items/pattern",keyword:"pattern",params:{pattern: "^\\S.{0,299}$"}};
+}
+}
+if(data6.number !== undefined){
+let data12 = data6.number;
+if((typeof data12 !== "string") && (!(data12 && typeof data12 == "object" && !Array.isArray(data12)))){
+const err24 = {instancePath:instancePath+"/keys/number",schemaPath:"#/$defs/key/type",keyword:"type",params:{type: schema39.type}};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -50360,9 +49450,9 @@ vErrors.push(err24);
 }
 errors++;
 }
-}
-else {
-const err25 = {instancePath:instancePath+"/unlisted/" + i2,schemaPath:"#/properties/unlisted/items/type",keyword:"type",params:{type: "string"}};
+if(typeof data12 === "string"){
+if(!pattern78.test(data12)){
+const err25 = {instancePath:instancePath+"/keys/number",schemaPath:"#/$defs/key/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -50372,9 +49462,9 @@ vErrors.push(err25);
 errors++;
 }
 }
-}
-else {
-const err26 = {instancePath:instancePath+"/unlisted",schemaPath:"#/properties/unlisted/type",keyword:"type",params:{type: "array"}};
+if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
+if(data12.name === undefined){
+const err26 = {instancePath:instancePath+"/keys/number",schemaPath:"#/$defs/key/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -50383,11 +49473,9 @@ vErrors.push(err26);
 }
 errors++;
 }
-}
-if(data.current !== undefined){
-let data42 = data.current;
-if((!(data42 && typeof data42 == "object" && !Array.isArray(data42))) && (typeof data42 !== "string")){
-const err27 = {instancePath:instancePath+"/current",schemaPath:"#/properties/current/type",keyword:"type",params:{type: schema25.properties.current.type}};
+for(const key4 in data12){
+if(!(((key4 === "name") || (key4 === "aliases")) || (key4 === "single"))){
+const err27 = {instancePath:instancePath+"/keys/number",schemaPath:"#/$defs/key/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -50396,9 +49484,12 @@ vErrors.push(err27);
 }
 errors++;
 }
-if(typeof data42 === "string"){
-if(!pattern95.test(data42)){
-const err28 = {instancePath:instancePath+"/current",schemaPath:"#/properties/current/pattern",keyword:"pattern",params:{pattern: "^all$"}};
+}
+if(data12.name !== undefined){
+let data13 = data12.name;
+if(typeof data13 === "string"){
+if(!pattern78.test(data13)){
+const err28 = {instancePath:instancePath+"/keys/number/name",schemaPath:"#/$defs/key/properties/name/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -50408,10 +49499,8 @@ vErrors.push(err28);
 errors++;
 }
 }
-if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
-for(const key6 in data42){
-if(!((key6 === "since") || (key6 === "states"))){
-const err29 = {instancePath:instancePath+"/current",schemaPath:"#/properties/current/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
+else {
+const err29 = {instancePath:instancePath+"/keys/number/name",schemaPath:"#/$defs/key/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -50421,11 +49510,15 @@ vErrors.push(err29);
 errors++;
 }
 }
-if(data42.since !== undefined){
-let data43 = data42.since;
-if(typeof data43 === "string"){
-if(!pattern92.test(data43)){
-const err30 = {instancePath:instancePath+"/current/since",schemaPath:"#/properties/current/properties/since/pattern",keyword:"pattern",params:{pattern: "^v[0-9]+\\.[0-9]+$"}};
+if(data12.aliases !== undefined){
+let data14 = data12.aliases;
+if(Array.isArray(data14)){
+const len1 = data14.length;
+for(let i1=0; i1<len1; i1++){
+let data15 = data14[i1];
+if(typeof data15 === "string"){
+if(!pattern78.test(data15)){
+const err30 = {instancePath:instancePath+"/keys/number/aliases/" + i1,schemaPath:"#/$defs/key/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -50436,7 +49529,7 @@ errors++;
 }
 }
 else {
-const err31 = {instancePath:instancePath+"/current/since",schemaPath:"#/properties/current/properties/since/type",keyword:"type",params:{type: "string"}};
+const err31 = {instancePath:instancePath+"/keys/number/aliases/" + i1,schemaPath:"#/$defs/key/properties/aliases/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -50446,15 +49539,9 @@ vErrors.push(err31);
 errors++;
 }
 }
-if(data42.states !== undefined){
-let data44 = data42.states;
-if(Array.isArray(data44)){
-const len3 = data44.length;
-for(let i3=0; i3<len3; i3++){
-let data45 = data44[i3];
-if(typeof data45 === "string"){
-if(!pattern77.test(data45)){
-const err32 = {instancePath:instancePath+"/current/states/" + i3,schemaPath:"#/properties/current/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+}
+else {
+const err32 = {instancePath:instancePath+"/keys/number/aliases",schemaPath:"#/$defs/key/properties/aliases/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -50464,8 +49551,9 @@ vErrors.push(err32);
 errors++;
 }
 }
-else {
-const err33 = {instancePath:instancePath+"/current/states/" + i3,schemaPath:"#/properties/current/properties/states/items/type",keyword:"type",params:{type: "string"}};
+if(data12.single !== undefined){
+if(typeof data12.single !== "boolean"){
+const err33 = {instancePath:instancePath+"/keys/number/single",schemaPath:"#/$defs/key/properties/single/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -50476,8 +49564,11 @@ errors++;
 }
 }
 }
-else {
-const err34 = {instancePath:instancePath+"/current/states",schemaPath:"#/properties/current/properties/states/type",keyword:"type",params:{type: "array"}};
+}
+if(data6.uuid !== undefined){
+let data17 = data6.uuid;
+if((typeof data17 !== "string") && (!(data17 && typeof data17 == "object" && !Array.isArray(data17)))){
+const err34 = {instancePath:instancePath+"/keys/uuid",schemaPath:"#/$defs/key/type",keyword:"type",params:{type: schema39.type}};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -50486,15 +49577,9 @@ vErrors.push(err34);
 }
 errors++;
 }
-}
-}
-}
-if(data.people !== undefined){
-let data46 = data.people;
-if(data46 && typeof data46 == "object" && !Array.isArray(data46)){
-for(const key7 in data46){
-if(!(((key7 === "authors") || (key7 === "reviewers")) || (key7 === "approvers"))){
-const err35 = {instancePath:instancePath+"/people",schemaPath:"#/properties/people/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
+if(typeof data17 === "string"){
+if(!pattern78.test(data17)){
+const err35 = {instancePath:instancePath+"/keys/uuid",schemaPath:"#/$defs/key/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -50504,27 +49589,9 @@ vErrors.push(err35);
 errors++;
 }
 }
-if(data46.authors !== undefined){
-if(!(validate89(data46.authors, {instancePath:instancePath+"/people/authors",parentData:data46,parentDataProperty:"authors",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
-errors = vErrors.length;
-}
-}
-if(data46.reviewers !== undefined){
-if(!(validate89(data46.reviewers, {instancePath:instancePath+"/people/reviewers",parentData:data46,parentDataProperty:"reviewers",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
-errors = vErrors.length;
-}
-}
-if(data46.approvers !== undefined){
-if(!(validate89(data46.approvers, {instancePath:instancePath+"/people/approvers",parentData:data46,parentDataProperty:"approvers",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err36 = {instancePath:instancePath+"/people",schemaPath:"#/properties/people/type",keyword:"type",params:{type: "object"}};
+if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+if(data17.name === undefined){
+const err36 = {instancePath:instancePath+"/keys/uuid",schemaPath:"#/$defs/key/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -50533,11 +49600,9 @@ vErrors.push(err36);
 }
 errors++;
 }
-}
-if(data.approvals !== undefined){
-let data50 = data.approvals;
-if((!(data50 && typeof data50 == "object" && !Array.isArray(data50))) && (typeof data50 !== "string")){
-const err37 = {instancePath:instancePath+"/approvals",schemaPath:"#/properties/approvals/type",keyword:"type",params:{type: schema25.properties.approvals.type}};
+for(const key5 in data17){
+if(!(((key5 === "name") || (key5 === "aliases")) || (key5 === "single"))){
+const err37 = {instancePath:instancePath+"/keys/uuid",schemaPath:"#/$defs/key/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -50546,9 +49611,12 @@ vErrors.push(err37);
 }
 errors++;
 }
-if(typeof data50 === "string"){
-if(!pattern101.test(data50)){
-const err38 = {instancePath:instancePath+"/approvals",schemaPath:"#/properties/approvals/pattern",keyword:"pattern",params:{pattern: "^none$"}};
+}
+if(data17.name !== undefined){
+let data18 = data17.name;
+if(typeof data18 === "string"){
+if(!pattern78.test(data18)){
+const err38 = {instancePath:instancePath+"/keys/uuid/name",schemaPath:"#/$defs/key/properties/name/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -50558,10 +49626,8 @@ vErrors.push(err38);
 errors++;
 }
 }
-if(data50 && typeof data50 == "object" && !Array.isArray(data50)){
-for(const key8 in data50){
-if(!(((((key8 === "directory") || (key8 === "since")) || (key8 === "from")) || (key8 === "states")) || (key8 === "groups"))){
-const err39 = {instancePath:instancePath+"/approvals",schemaPath:"#/properties/approvals/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8}};
+else {
+const err39 = {instancePath:instancePath+"/keys/uuid/name",schemaPath:"#/$defs/key/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -50571,11 +49637,15 @@ vErrors.push(err39);
 errors++;
 }
 }
-if(data50.directory !== undefined){
-let data51 = data50.directory;
-if(typeof data51 === "string"){
-if(!pattern78.test(data51)){
-const err40 = {instancePath:instancePath+"/approvals/directory",schemaPath:"#/properties/approvals/properties/directory/pattern",keyword:"pattern",params:{pattern: "^[^/\\\\\\s][^/\\\\]{0,99}$"}};
+if(data17.aliases !== undefined){
+let data19 = data17.aliases;
+if(Array.isArray(data19)){
+const len2 = data19.length;
+for(let i2=0; i2<len2; i2++){
+let data20 = data19[i2];
+if(typeof data20 === "string"){
+if(!pattern78.test(data20)){
+const err40 = {instancePath:instancePath+"/keys/uuid/aliases/" + i2,schemaPath:"#/$defs/key/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -50586,7 +49656,7 @@ errors++;
 }
 }
 else {
-const err41 = {instancePath:instancePath+"/approvals/directory",schemaPath:"#/properties/approvals/properties/directory/type",keyword:"type",params:{type: "string"}};
+const err41 = {instancePath:instancePath+"/keys/uuid/aliases/" + i2,schemaPath:"#/$defs/key/properties/aliases/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -50596,11 +49666,9 @@ vErrors.push(err41);
 errors++;
 }
 }
-if(data50.since !== undefined){
-let data52 = data50.since;
-if(typeof data52 === "string"){
-if(!pattern92.test(data52)){
-const err42 = {instancePath:instancePath+"/approvals/since",schemaPath:"#/properties/approvals/properties/since/pattern",keyword:"pattern",params:{pattern: "^v[0-9]+\\.[0-9]+$"}};
+}
+else {
+const err42 = {instancePath:instancePath+"/keys/uuid/aliases",schemaPath:"#/$defs/key/properties/aliases/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -50610,8 +49678,9 @@ vErrors.push(err42);
 errors++;
 }
 }
-else {
-const err43 = {instancePath:instancePath+"/approvals/since",schemaPath:"#/properties/approvals/properties/since/type",keyword:"type",params:{type: "string"}};
+if(data17.single !== undefined){
+if(typeof data17.single !== "boolean"){
+const err43 = {instancePath:instancePath+"/keys/uuid/single",schemaPath:"#/$defs/key/properties/single/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -50621,11 +49690,12 @@ vErrors.push(err43);
 errors++;
 }
 }
-if(data50.from !== undefined){
-let data53 = data50.from;
-if(typeof data53 === "string"){
-if(!pattern77.test(data53)){
-const err44 = {instancePath:instancePath+"/approvals/from",schemaPath:"#/properties/approvals/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+}
+}
+if(data6.state !== undefined){
+let data22 = data6.state;
+if((typeof data22 !== "string") && (!(data22 && typeof data22 == "object" && !Array.isArray(data22)))){
+const err44 = {instancePath:instancePath+"/keys/state",schemaPath:"#/$defs/key/type",keyword:"type",params:{type: schema39.type}};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -50634,9 +49704,9 @@ vErrors.push(err44);
 }
 errors++;
 }
-}
-else {
-const err45 = {instancePath:instancePath+"/approvals/from",schemaPath:"#/properties/approvals/properties/from/type",keyword:"type",params:{type: "string"}};
+if(typeof data22 === "string"){
+if(!pattern78.test(data22)){
+const err45 = {instancePath:instancePath+"/keys/state",schemaPath:"#/$defs/key/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -50646,15 +49716,9 @@ vErrors.push(err45);
 errors++;
 }
 }
-if(data50.states !== undefined){
-let data54 = data50.states;
-if(Array.isArray(data54)){
-const len4 = data54.length;
-for(let i4=0; i4<len4; i4++){
-let data55 = data54[i4];
-if(typeof data55 === "string"){
-if(!pattern77.test(data55)){
-const err46 = {instancePath:instancePath+"/approvals/states/" + i4,schemaPath:"#/properties/approvals/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+if(data22.name === undefined){
+const err46 = {instancePath:instancePath+"/keys/state",schemaPath:"#/$defs/key/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -50663,9 +49727,9 @@ vErrors.push(err46);
 }
 errors++;
 }
-}
-else {
-const err47 = {instancePath:instancePath+"/approvals/states/" + i4,schemaPath:"#/properties/approvals/properties/states/items/type",keyword:"type",params:{type: "string"}};
+for(const key6 in data22){
+if(!(((key6 === "name") || (key6 === "aliases")) || (key6 === "single"))){
+const err47 = {instancePath:instancePath+"/keys/state",schemaPath:"#/$defs/key/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -50675,9 +49739,11 @@ vErrors.push(err47);
 errors++;
 }
 }
-}
-else {
-const err48 = {instancePath:instancePath+"/approvals/states",schemaPath:"#/properties/approvals/properties/states/type",keyword:"type",params:{type: "array"}};
+if(data22.name !== undefined){
+let data23 = data22.name;
+if(typeof data23 === "string"){
+if(!pattern78.test(data23)){
+const err48 = {instancePath:instancePath+"/keys/state/name",schemaPath:"#/$defs/key/properties/name/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -50687,15 +49753,8 @@ vErrors.push(err48);
 errors++;
 }
 }
-if(data50.groups !== undefined){
-let data56 = data50.groups;
-if(Array.isArray(data56)){
-const len5 = data56.length;
-for(let i5=0; i5<len5; i5++){
-let data57 = data56[i5];
-if(typeof data57 === "string"){
-if(!pattern77.test(data57)){
-const err49 = {instancePath:instancePath+"/approvals/groups/" + i5,schemaPath:"#/properties/approvals/properties/groups/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+else {
+const err49 = {instancePath:instancePath+"/keys/state/name",schemaPath:"#/$defs/key/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -50705,8 +49764,15 @@ vErrors.push(err49);
 errors++;
 }
 }
-else {
-const err50 = {instancePath:instancePath+"/approvals/groups/" + i5,schemaPath:"#/properties/approvals/properties/groups/items/type",keyword:"type",params:{type: "string"}};
+if(data22.aliases !== undefined){
+let data24 = data22.aliases;
+if(Array.isArray(data24)){
+const len3 = data24.length;
+for(let i3=0; i3<len3; i3++){
+let data25 = data24[i3];
+if(typeof data25 === "string"){
+if(!pattern78.test(data25)){
+const err50 = {instancePath:instancePath+"/keys/state/aliases/" + i3,schemaPath:"#/$defs/key/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -50716,9 +49782,8 @@ vErrors.push(err50);
 errors++;
 }
 }
-}
 else {
-const err51 = {instancePath:instancePath+"/approvals/groups",schemaPath:"#/properties/approvals/properties/groups/type",keyword:"type",params:{type: "array"}};
+const err51 = {instancePath:instancePath+"/keys/state/aliases/" + i3,schemaPath:"#/$defs/key/properties/aliases/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -50729,11 +49794,8 @@ errors++;
 }
 }
 }
-}
-if(data.stages !== undefined){
-let data58 = data.stages;
-if((!(data58 && typeof data58 == "object" && !Array.isArray(data58))) && (typeof data58 !== "string")){
-const err52 = {instancePath:instancePath+"/stages",schemaPath:"#/properties/stages/type",keyword:"type",params:{type: schema25.properties.stages.type}};
+else {
+const err52 = {instancePath:instancePath+"/keys/state/aliases",schemaPath:"#/$defs/key/properties/aliases/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -50742,9 +49804,10 @@ vErrors.push(err52);
 }
 errors++;
 }
-if(typeof data58 === "string"){
-if(!pattern101.test(data58)){
-const err53 = {instancePath:instancePath+"/stages",schemaPath:"#/properties/stages/pattern",keyword:"pattern",params:{pattern: "^none$"}};
+}
+if(data22.single !== undefined){
+if(typeof data22.single !== "boolean"){
+const err53 = {instancePath:instancePath+"/keys/state/single",schemaPath:"#/$defs/key/properties/single/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -50754,24 +49817,12 @@ vErrors.push(err53);
 errors++;
 }
 }
-if(data58 && typeof data58 == "object" && !Array.isArray(data58)){
-for(const key9 in data58){
-if(!(validate93(data58[key9], {instancePath:instancePath+"/stages/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data58,parentDataProperty:key9,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate93.errors : vErrors.concat(validate93.errors);
-errors = vErrors.length;
 }
 }
-}
-}
-if(data.templates !== undefined){
-let data60 = data.templates;
-if(Array.isArray(data60)){
-const len6 = data60.length;
-for(let i6=0; i6<len6; i6++){
-let data61 = data60[i6];
-if(typeof data61 === "string"){
-if(!pattern66.test(data61)){
-const err54 = {instancePath:instancePath+"/templates/" + i6,schemaPath:"#/properties/templates/items/pattern",keyword:"pattern",params:{pattern: "^\\S.{0,299}$"}};
+if(data6.authors !== undefined){
+let data27 = data6.authors;
+if((typeof data27 !== "string") && (!(data27 && typeof data27 == "object" && !Array.isArray(data27)))){
+const err54 = {instancePath:instancePath+"/keys/authors",schemaPath:"#/$defs/key/type",keyword:"type",params:{type: schema39.type}};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -50780,9 +49831,9 @@ vErrors.push(err54);
 }
 errors++;
 }
-}
-else {
-const err55 = {instancePath:instancePath+"/templates/" + i6,schemaPath:"#/properties/templates/items/type",keyword:"type",params:{type: "string"}};
+if(typeof data27 === "string"){
+if(!pattern78.test(data27)){
+const err55 = {instancePath:instancePath+"/keys/authors",schemaPath:"#/$defs/key/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -50792,9 +49843,9 @@ vErrors.push(err55);
 errors++;
 }
 }
-}
-else {
-const err56 = {instancePath:instancePath+"/templates",schemaPath:"#/properties/templates/type",keyword:"type",params:{type: "array"}};
+if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
+if(data27.name === undefined){
+const err56 = {instancePath:instancePath+"/keys/authors",schemaPath:"#/$defs/key/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -50803,10 +49854,9 @@ vErrors.push(err56);
 }
 errors++;
 }
-}
-}
-else {
-const err57 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+for(const key7 in data27){
+if(!(((key7 === "name") || (key7 === "aliases")) || (key7 === "single"))){
+const err57 = {instancePath:instancePath+"/keys/authors",schemaPath:"#/$defs/key/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -50815,10 +49865,3922 @@ vErrors.push(err57);
 }
 errors++;
 }
-validate60.errors = vErrors;
+}
+if(data27.name !== undefined){
+let data28 = data27.name;
+if(typeof data28 === "string"){
+if(!pattern78.test(data28)){
+const err58 = {instancePath:instancePath+"/keys/authors/name",schemaPath:"#/$defs/key/properties/name/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+}
+else {
+const err59 = {instancePath:instancePath+"/keys/authors/name",schemaPath:"#/$defs/key/properties/name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+}
+if(data27.aliases !== undefined){
+let data29 = data27.aliases;
+if(Array.isArray(data29)){
+const len4 = data29.length;
+for(let i4=0; i4<len4; i4++){
+let data30 = data29[i4];
+if(typeof data30 === "string"){
+if(!pattern78.test(data30)){
+const err60 = {instancePath:instancePath+"/keys/authors/aliases/" + i4,schemaPath:"#/$defs/key/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+}
+else {
+const err61 = {instancePath:instancePath+"/keys/authors/aliases/" + i4,schemaPath:"#/$defs/key/properties/aliases/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+}
+}
+else {
+const err62 = {instancePath:instancePath+"/keys/authors/aliases",schemaPath:"#/$defs/key/properties/aliases/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+}
+if(data27.single !== undefined){
+if(typeof data27.single !== "boolean"){
+const err63 = {instancePath:instancePath+"/keys/authors/single",schemaPath:"#/$defs/key/properties/single/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+}
+}
+}
+if(data6.reviewers !== undefined){
+let data32 = data6.reviewers;
+if((typeof data32 !== "string") && (!(data32 && typeof data32 == "object" && !Array.isArray(data32)))){
+const err64 = {instancePath:instancePath+"/keys/reviewers",schemaPath:"#/$defs/key/type",keyword:"type",params:{type: schema39.type}};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+if(typeof data32 === "string"){
+if(!pattern78.test(data32)){
+const err65 = {instancePath:instancePath+"/keys/reviewers",schemaPath:"#/$defs/key/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+}
+if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
+if(data32.name === undefined){
+const err66 = {instancePath:instancePath+"/keys/reviewers",schemaPath:"#/$defs/key/required",keyword:"required",params:{missingProperty: "name"}};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+for(const key8 in data32){
+if(!(((key8 === "name") || (key8 === "aliases")) || (key8 === "single"))){
+const err67 = {instancePath:instancePath+"/keys/reviewers",schemaPath:"#/$defs/key/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8}};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+}
+if(data32.name !== undefined){
+let data33 = data32.name;
+if(typeof data33 === "string"){
+if(!pattern78.test(data33)){
+const err68 = {instancePath:instancePath+"/keys/reviewers/name",schemaPath:"#/$defs/key/properties/name/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+}
+else {
+const err69 = {instancePath:instancePath+"/keys/reviewers/name",schemaPath:"#/$defs/key/properties/name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err69];
+}
+else {
+vErrors.push(err69);
+}
+errors++;
+}
+}
+if(data32.aliases !== undefined){
+let data34 = data32.aliases;
+if(Array.isArray(data34)){
+const len5 = data34.length;
+for(let i5=0; i5<len5; i5++){
+let data35 = data34[i5];
+if(typeof data35 === "string"){
+if(!pattern78.test(data35)){
+const err70 = {instancePath:instancePath+"/keys/reviewers/aliases/" + i5,schemaPath:"#/$defs/key/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
+}
+errors++;
+}
+}
+else {
+const err71 = {instancePath:instancePath+"/keys/reviewers/aliases/" + i5,schemaPath:"#/$defs/key/properties/aliases/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
+}
+errors++;
+}
+}
+}
+else {
+const err72 = {instancePath:instancePath+"/keys/reviewers/aliases",schemaPath:"#/$defs/key/properties/aliases/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err72];
+}
+else {
+vErrors.push(err72);
+}
+errors++;
+}
+}
+if(data32.single !== undefined){
+if(typeof data32.single !== "boolean"){
+const err73 = {instancePath:instancePath+"/keys/reviewers/single",schemaPath:"#/$defs/key/properties/single/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err73];
+}
+else {
+vErrors.push(err73);
+}
+errors++;
+}
+}
+}
+}
+if(data6.approvers !== undefined){
+let data37 = data6.approvers;
+if((typeof data37 !== "string") && (!(data37 && typeof data37 == "object" && !Array.isArray(data37)))){
+const err74 = {instancePath:instancePath+"/keys/approvers",schemaPath:"#/$defs/key/type",keyword:"type",params:{type: schema39.type}};
+if(vErrors === null){
+vErrors = [err74];
+}
+else {
+vErrors.push(err74);
+}
+errors++;
+}
+if(typeof data37 === "string"){
+if(!pattern78.test(data37)){
+const err75 = {instancePath:instancePath+"/keys/approvers",schemaPath:"#/$defs/key/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
+}
+errors++;
+}
+}
+if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
+if(data37.name === undefined){
+const err76 = {instancePath:instancePath+"/keys/approvers",schemaPath:"#/$defs/key/required",keyword:"required",params:{missingProperty: "name"}};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
+}
+errors++;
+}
+for(const key9 in data37){
+if(!(((key9 === "name") || (key9 === "aliases")) || (key9 === "single"))){
+const err77 = {instancePath:instancePath+"/keys/approvers",schemaPath:"#/$defs/key/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9}};
+if(vErrors === null){
+vErrors = [err77];
+}
+else {
+vErrors.push(err77);
+}
+errors++;
+}
+}
+if(data37.name !== undefined){
+let data38 = data37.name;
+if(typeof data38 === "string"){
+if(!pattern78.test(data38)){
+const err78 = {instancePath:instancePath+"/keys/approvers/name",schemaPath:"#/$defs/key/properties/name/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err78];
+}
+else {
+vErrors.push(err78);
+}
+errors++;
+}
+}
+else {
+const err79 = {instancePath:instancePath+"/keys/approvers/name",schemaPath:"#/$defs/key/properties/name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err79];
+}
+else {
+vErrors.push(err79);
+}
+errors++;
+}
+}
+if(data37.aliases !== undefined){
+let data39 = data37.aliases;
+if(Array.isArray(data39)){
+const len6 = data39.length;
+for(let i6=0; i6<len6; i6++){
+let data40 = data39[i6];
+if(typeof data40 === "string"){
+if(!pattern78.test(data40)){
+const err80 = {instancePath:instancePath+"/keys/approvers/aliases/" + i6,schemaPath:"#/$defs/key/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err80];
+}
+else {
+vErrors.push(err80);
+}
+errors++;
+}
+}
+else {
+const err81 = {instancePath:instancePath+"/keys/approvers/aliases/" + i6,schemaPath:"#/$defs/key/properties/aliases/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err81];
+}
+else {
+vErrors.push(err81);
+}
+errors++;
+}
+}
+}
+else {
+const err82 = {instancePath:instancePath+"/keys/approvers/aliases",schemaPath:"#/$defs/key/properties/aliases/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err82];
+}
+else {
+vErrors.push(err82);
+}
+errors++;
+}
+}
+if(data37.single !== undefined){
+if(typeof data37.single !== "boolean"){
+const err83 = {instancePath:instancePath+"/keys/approvers/single",schemaPath:"#/$defs/key/properties/single/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err83];
+}
+else {
+vErrors.push(err83);
+}
+errors++;
+}
+}
+}
+}
+if(data6.editors !== undefined){
+let data42 = data6.editors;
+if((typeof data42 !== "string") && (!(data42 && typeof data42 == "object" && !Array.isArray(data42)))){
+const err84 = {instancePath:instancePath+"/keys/editors",schemaPath:"#/$defs/key/type",keyword:"type",params:{type: schema39.type}};
+if(vErrors === null){
+vErrors = [err84];
+}
+else {
+vErrors.push(err84);
+}
+errors++;
+}
+if(typeof data42 === "string"){
+if(!pattern78.test(data42)){
+const err85 = {instancePath:instancePath+"/keys/editors",schemaPath:"#/$defs/key/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err85];
+}
+else {
+vErrors.push(err85);
+}
+errors++;
+}
+}
+if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
+if(data42.name === undefined){
+const err86 = {instancePath:instancePath+"/keys/editors",schemaPath:"#/$defs/key/required",keyword:"required",params:{missingProperty: "name"}};
+if(vErrors === null){
+vErrors = [err86];
+}
+else {
+vErrors.push(err86);
+}
+errors++;
+}
+for(const key10 in data42){
+if(!(((key10 === "name") || (key10 === "aliases")) || (key10 === "single"))){
+const err87 = {instancePath:instancePath+"/keys/editors",schemaPath:"#/$defs/key/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10}};
+if(vErrors === null){
+vErrors = [err87];
+}
+else {
+vErrors.push(err87);
+}
+errors++;
+}
+}
+if(data42.name !== undefined){
+let data43 = data42.name;
+if(typeof data43 === "string"){
+if(!pattern78.test(data43)){
+const err88 = {instancePath:instancePath+"/keys/editors/name",schemaPath:"#/$defs/key/properties/name/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err88];
+}
+else {
+vErrors.push(err88);
+}
+errors++;
+}
+}
+else {
+const err89 = {instancePath:instancePath+"/keys/editors/name",schemaPath:"#/$defs/key/properties/name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err89];
+}
+else {
+vErrors.push(err89);
+}
+errors++;
+}
+}
+if(data42.aliases !== undefined){
+let data44 = data42.aliases;
+if(Array.isArray(data44)){
+const len7 = data44.length;
+for(let i7=0; i7<len7; i7++){
+let data45 = data44[i7];
+if(typeof data45 === "string"){
+if(!pattern78.test(data45)){
+const err90 = {instancePath:instancePath+"/keys/editors/aliases/" + i7,schemaPath:"#/$defs/key/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err90];
+}
+else {
+vErrors.push(err90);
+}
+errors++;
+}
+}
+else {
+const err91 = {instancePath:instancePath+"/keys/editors/aliases/" + i7,schemaPath:"#/$defs/key/properties/aliases/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err91];
+}
+else {
+vErrors.push(err91);
+}
+errors++;
+}
+}
+}
+else {
+const err92 = {instancePath:instancePath+"/keys/editors/aliases",schemaPath:"#/$defs/key/properties/aliases/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err92];
+}
+else {
+vErrors.push(err92);
+}
+errors++;
+}
+}
+if(data42.single !== undefined){
+if(typeof data42.single !== "boolean"){
+const err93 = {instancePath:instancePath+"/keys/editors/single",schemaPath:"#/$defs/key/properties/single/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err93];
+}
+else {
+vErrors.push(err93);
+}
+errors++;
+}
+}
+}
+}
+if(data6["owning-sig"] !== undefined){
+let data47 = data6["owning-sig"];
+if((typeof data47 !== "string") && (!(data47 && typeof data47 == "object" && !Array.isArray(data47)))){
+const err94 = {instancePath:instancePath+"/keys/owning-sig",schemaPath:"#/$defs/key/type",keyword:"type",params:{type: schema39.type}};
+if(vErrors === null){
+vErrors = [err94];
+}
+else {
+vErrors.push(err94);
+}
+errors++;
+}
+if(typeof data47 === "string"){
+if(!pattern78.test(data47)){
+const err95 = {instancePath:instancePath+"/keys/owning-sig",schemaPath:"#/$defs/key/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err95];
+}
+else {
+vErrors.push(err95);
+}
+errors++;
+}
+}
+if(data47 && typeof data47 == "object" && !Array.isArray(data47)){
+if(data47.name === undefined){
+const err96 = {instancePath:instancePath+"/keys/owning-sig",schemaPath:"#/$defs/key/required",keyword:"required",params:{missingProperty: "name"}};
+if(vErrors === null){
+vErrors = [err96];
+}
+else {
+vErrors.push(err96);
+}
+errors++;
+}
+for(const key11 in data47){
+if(!(((key11 === "name") || (key11 === "aliases")) || (key11 === "single"))){
+const err97 = {instancePath:instancePath+"/keys/owning-sig",schemaPath:"#/$defs/key/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11}};
+if(vErrors === null){
+vErrors = [err97];
+}
+else {
+vErrors.push(err97);
+}
+errors++;
+}
+}
+if(data47.name !== undefined){
+let data48 = data47.name;
+if(typeof data48 === "string"){
+if(!pattern78.test(data48)){
+const err98 = {instancePath:instancePath+"/keys/owning-sig/name",schemaPath:"#/$defs/key/properties/name/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err98];
+}
+else {
+vErrors.push(err98);
+}
+errors++;
+}
+}
+else {
+const err99 = {instancePath:instancePath+"/keys/owning-sig/name",schemaPath:"#/$defs/key/properties/name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err99];
+}
+else {
+vErrors.push(err99);
+}
+errors++;
+}
+}
+if(data47.aliases !== undefined){
+let data49 = data47.aliases;
+if(Array.isArray(data49)){
+const len8 = data49.length;
+for(let i8=0; i8<len8; i8++){
+let data50 = data49[i8];
+if(typeof data50 === "string"){
+if(!pattern78.test(data50)){
+const err100 = {instancePath:instancePath+"/keys/owning-sig/aliases/" + i8,schemaPath:"#/$defs/key/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err100];
+}
+else {
+vErrors.push(err100);
+}
+errors++;
+}
+}
+else {
+const err101 = {instancePath:instancePath+"/keys/owning-sig/aliases/" + i8,schemaPath:"#/$defs/key/properties/aliases/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err101];
+}
+else {
+vErrors.push(err101);
+}
+errors++;
+}
+}
+}
+else {
+const err102 = {instancePath:instancePath+"/keys/owning-sig/aliases",schemaPath:"#/$defs/key/properties/aliases/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err102];
+}
+else {
+vErrors.push(err102);
+}
+errors++;
+}
+}
+if(data47.single !== undefined){
+if(typeof data47.single !== "boolean"){
+const err103 = {instancePath:instancePath+"/keys/owning-sig/single",schemaPath:"#/$defs/key/properties/single/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err103];
+}
+else {
+vErrors.push(err103);
+}
+errors++;
+}
+}
+}
+}
+if(data6["participating-sigs"] !== undefined){
+let data52 = data6["participating-sigs"];
+if((typeof data52 !== "string") && (!(data52 && typeof data52 == "object" && !Array.isArray(data52)))){
+const err104 = {instancePath:instancePath+"/keys/participating-sigs",schemaPath:"#/$defs/key/type",keyword:"type",params:{type: schema39.type}};
+if(vErrors === null){
+vErrors = [err104];
+}
+else {
+vErrors.push(err104);
+}
+errors++;
+}
+if(typeof data52 === "string"){
+if(!pattern78.test(data52)){
+const err105 = {instancePath:instancePath+"/keys/participating-sigs",schemaPath:"#/$defs/key/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err105];
+}
+else {
+vErrors.push(err105);
+}
+errors++;
+}
+}
+if(data52 && typeof data52 == "object" && !Array.isArray(data52)){
+if(data52.name === undefined){
+const err106 = {instancePath:instancePath+"/keys/participating-sigs",schemaPath:"#/$defs/key/required",keyword:"required",params:{missingProperty: "name"}};
+if(vErrors === null){
+vErrors = [err106];
+}
+else {
+vErrors.push(err106);
+}
+errors++;
+}
+for(const key12 in data52){
+if(!(((key12 === "name") || (key12 === "aliases")) || (key12 === "single"))){
+const err107 = {instancePath:instancePath+"/keys/participating-sigs",schemaPath:"#/$defs/key/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12}};
+if(vErrors === null){
+vErrors = [err107];
+}
+else {
+vErrors.push(err107);
+}
+errors++;
+}
+}
+if(data52.name !== undefined){
+let data53 = data52.name;
+if(typeof data53 === "string"){
+if(!pattern78.test(data53)){
+const err108 = {instancePath:instancePath+"/keys/participating-sigs/name",schemaPath:"#/$defs/key/properties/name/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err108];
+}
+else {
+vErrors.push(err108);
+}
+errors++;
+}
+}
+else {
+const err109 = {instancePath:instancePath+"/keys/participating-sigs/name",schemaPath:"#/$defs/key/properties/name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err109];
+}
+else {
+vErrors.push(err109);
+}
+errors++;
+}
+}
+if(data52.aliases !== undefined){
+let data54 = data52.aliases;
+if(Array.isArray(data54)){
+const len9 = data54.length;
+for(let i9=0; i9<len9; i9++){
+let data55 = data54[i9];
+if(typeof data55 === "string"){
+if(!pattern78.test(data55)){
+const err110 = {instancePath:instancePath+"/keys/participating-sigs/aliases/" + i9,schemaPath:"#/$defs/key/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err110];
+}
+else {
+vErrors.push(err110);
+}
+errors++;
+}
+}
+else {
+const err111 = {instancePath:instancePath+"/keys/participating-sigs/aliases/" + i9,schemaPath:"#/$defs/key/properties/aliases/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err111];
+}
+else {
+vErrors.push(err111);
+}
+errors++;
+}
+}
+}
+else {
+const err112 = {instancePath:instancePath+"/keys/participating-sigs/aliases",schemaPath:"#/$defs/key/properties/aliases/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err112];
+}
+else {
+vErrors.push(err112);
+}
+errors++;
+}
+}
+if(data52.single !== undefined){
+if(typeof data52.single !== "boolean"){
+const err113 = {instancePath:instancePath+"/keys/participating-sigs/single",schemaPath:"#/$defs/key/properties/single/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err113];
+}
+else {
+vErrors.push(err113);
+}
+errors++;
+}
+}
+}
+}
+if(data6.created !== undefined){
+let data57 = data6.created;
+if((typeof data57 !== "string") && (!(data57 && typeof data57 == "object" && !Array.isArray(data57)))){
+const err114 = {instancePath:instancePath+"/keys/created",schemaPath:"#/$defs/key/type",keyword:"type",params:{type: schema39.type}};
+if(vErrors === null){
+vErrors = [err114];
+}
+else {
+vErrors.push(err114);
+}
+errors++;
+}
+if(typeof data57 === "string"){
+if(!pattern78.test(data57)){
+const err115 = {instancePath:instancePath+"/keys/created",schemaPath:"#/$defs/key/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err115];
+}
+else {
+vErrors.push(err115);
+}
+errors++;
+}
+}
+if(data57 && typeof data57 == "object" && !Array.isArray(data57)){
+if(data57.name === undefined){
+const err116 = {instancePath:instancePath+"/keys/created",schemaPath:"#/$defs/key/required",keyword:"required",params:{missingProperty: "name"}};
+if(vErrors === null){
+vErrors = [err116];
+}
+else {
+vErrors.push(err116);
+}
+errors++;
+}
+for(const key13 in data57){
+if(!(((key13 === "name") || (key13 === "aliases")) || (key13 === "single"))){
+const err117 = {instancePath:instancePath+"/keys/created",schemaPath:"#/$defs/key/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13}};
+if(vErrors === null){
+vErrors = [err117];
+}
+else {
+vErrors.push(err117);
+}
+errors++;
+}
+}
+if(data57.name !== undefined){
+let data58 = data57.name;
+if(typeof data58 === "string"){
+if(!pattern78.test(data58)){
+const err118 = {instancePath:instancePath+"/keys/created/name",schemaPath:"#/$defs/key/properties/name/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err118];
+}
+else {
+vErrors.push(err118);
+}
+errors++;
+}
+}
+else {
+const err119 = {instancePath:instancePath+"/keys/created/name",schemaPath:"#/$defs/key/properties/name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err119];
+}
+else {
+vErrors.push(err119);
+}
+errors++;
+}
+}
+if(data57.aliases !== undefined){
+let data59 = data57.aliases;
+if(Array.isArray(data59)){
+const len10 = data59.length;
+for(let i10=0; i10<len10; i10++){
+let data60 = data59[i10];
+if(typeof data60 === "string"){
+if(!pattern78.test(data60)){
+const err120 = {instancePath:instancePath+"/keys/created/aliases/" + i10,schemaPath:"#/$defs/key/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err120];
+}
+else {
+vErrors.push(err120);
+}
+errors++;
+}
+}
+else {
+const err121 = {instancePath:instancePath+"/keys/created/aliases/" + i10,schemaPath:"#/$defs/key/properties/aliases/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err121];
+}
+else {
+vErrors.push(err121);
+}
+errors++;
+}
+}
+}
+else {
+const err122 = {instancePath:instancePath+"/keys/created/aliases",schemaPath:"#/$defs/key/properties/aliases/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err122];
+}
+else {
+vErrors.push(err122);
+}
+errors++;
+}
+}
+if(data57.single !== undefined){
+if(typeof data57.single !== "boolean"){
+const err123 = {instancePath:instancePath+"/keys/created/single",schemaPath:"#/$defs/key/properties/single/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err123];
+}
+else {
+vErrors.push(err123);
+}
+errors++;
+}
+}
+}
+}
+if(data6["last-updated"] !== undefined){
+let data62 = data6["last-updated"];
+if((typeof data62 !== "string") && (!(data62 && typeof data62 == "object" && !Array.isArray(data62)))){
+const err124 = {instancePath:instancePath+"/keys/last-updated",schemaPath:"#/$defs/key/type",keyword:"type",params:{type: schema39.type}};
+if(vErrors === null){
+vErrors = [err124];
+}
+else {
+vErrors.push(err124);
+}
+errors++;
+}
+if(typeof data62 === "string"){
+if(!pattern78.test(data62)){
+const err125 = {instancePath:instancePath+"/keys/last-updated",schemaPath:"#/$defs/key/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err125];
+}
+else {
+vErrors.push(err125);
+}
+errors++;
+}
+}
+if(data62 && typeof data62 == "object" && !Array.isArray(data62)){
+if(data62.name === undefined){
+const err126 = {instancePath:instancePath+"/keys/last-updated",schemaPath:"#/$defs/key/required",keyword:"required",params:{missingProperty: "name"}};
+if(vErrors === null){
+vErrors = [err126];
+}
+else {
+vErrors.push(err126);
+}
+errors++;
+}
+for(const key14 in data62){
+if(!(((key14 === "name") || (key14 === "aliases")) || (key14 === "single"))){
+const err127 = {instancePath:instancePath+"/keys/last-updated",schemaPath:"#/$defs/key/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14}};
+if(vErrors === null){
+vErrors = [err127];
+}
+else {
+vErrors.push(err127);
+}
+errors++;
+}
+}
+if(data62.name !== undefined){
+let data63 = data62.name;
+if(typeof data63 === "string"){
+if(!pattern78.test(data63)){
+const err128 = {instancePath:instancePath+"/keys/last-updated/name",schemaPath:"#/$defs/key/properties/name/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err128];
+}
+else {
+vErrors.push(err128);
+}
+errors++;
+}
+}
+else {
+const err129 = {instancePath:instancePath+"/keys/last-updated/name",schemaPath:"#/$defs/key/properties/name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err129];
+}
+else {
+vErrors.push(err129);
+}
+errors++;
+}
+}
+if(data62.aliases !== undefined){
+let data64 = data62.aliases;
+if(Array.isArray(data64)){
+const len11 = data64.length;
+for(let i11=0; i11<len11; i11++){
+let data65 = data64[i11];
+if(typeof data65 === "string"){
+if(!pattern78.test(data65)){
+const err130 = {instancePath:instancePath+"/keys/last-updated/aliases/" + i11,schemaPath:"#/$defs/key/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err130];
+}
+else {
+vErrors.push(err130);
+}
+errors++;
+}
+}
+else {
+const err131 = {instancePath:instancePath+"/keys/last-updated/aliases/" + i11,schemaPath:"#/$defs/key/properties/aliases/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err131];
+}
+else {
+vErrors.push(err131);
+}
+errors++;
+}
+}
+}
+else {
+const err132 = {instancePath:instancePath+"/keys/last-updated/aliases",schemaPath:"#/$defs/key/properties/aliases/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err132];
+}
+else {
+vErrors.push(err132);
+}
+errors++;
+}
+}
+if(data62.single !== undefined){
+if(typeof data62.single !== "boolean"){
+const err133 = {instancePath:instancePath+"/keys/last-updated/single",schemaPath:"#/$defs/key/properties/single/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err133];
+}
+else {
+vErrors.push(err133);
+}
+errors++;
+}
+}
+}
+}
+if(data6.replaces !== undefined){
+let data67 = data6.replaces;
+if((typeof data67 !== "string") && (!(data67 && typeof data67 == "object" && !Array.isArray(data67)))){
+const err134 = {instancePath:instancePath+"/keys/replaces",schemaPath:"#/$defs/key/type",keyword:"type",params:{type: schema39.type}};
+if(vErrors === null){
+vErrors = [err134];
+}
+else {
+vErrors.push(err134);
+}
+errors++;
+}
+if(typeof data67 === "string"){
+if(!pattern78.test(data67)){
+const err135 = {instancePath:instancePath+"/keys/replaces",schemaPath:"#/$defs/key/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err135];
+}
+else {
+vErrors.push(err135);
+}
+errors++;
+}
+}
+if(data67 && typeof data67 == "object" && !Array.isArray(data67)){
+if(data67.name === undefined){
+const err136 = {instancePath:instancePath+"/keys/replaces",schemaPath:"#/$defs/key/required",keyword:"required",params:{missingProperty: "name"}};
+if(vErrors === null){
+vErrors = [err136];
+}
+else {
+vErrors.push(err136);
+}
+errors++;
+}
+for(const key15 in data67){
+if(!(((key15 === "name") || (key15 === "aliases")) || (key15 === "single"))){
+const err137 = {instancePath:instancePath+"/keys/replaces",schemaPath:"#/$defs/key/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15}};
+if(vErrors === null){
+vErrors = [err137];
+}
+else {
+vErrors.push(err137);
+}
+errors++;
+}
+}
+if(data67.name !== undefined){
+let data68 = data67.name;
+if(typeof data68 === "string"){
+if(!pattern78.test(data68)){
+const err138 = {instancePath:instancePath+"/keys/replaces/name",schemaPath:"#/$defs/key/properties/name/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err138];
+}
+else {
+vErrors.push(err138);
+}
+errors++;
+}
+}
+else {
+const err139 = {instancePath:instancePath+"/keys/replaces/name",schemaPath:"#/$defs/key/properties/name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err139];
+}
+else {
+vErrors.push(err139);
+}
+errors++;
+}
+}
+if(data67.aliases !== undefined){
+let data69 = data67.aliases;
+if(Array.isArray(data69)){
+const len12 = data69.length;
+for(let i12=0; i12<len12; i12++){
+let data70 = data69[i12];
+if(typeof data70 === "string"){
+if(!pattern78.test(data70)){
+const err140 = {instancePath:instancePath+"/keys/replaces/aliases/" + i12,schemaPath:"#/$defs/key/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err140];
+}
+else {
+vErrors.push(err140);
+}
+errors++;
+}
+}
+else {
+const err141 = {instancePath:instancePath+"/keys/replaces/aliases/" + i12,schemaPath:"#/$defs/key/properties/aliases/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err141];
+}
+else {
+vErrors.push(err141);
+}
+errors++;
+}
+}
+}
+else {
+const err142 = {instancePath:instancePath+"/keys/replaces/aliases",schemaPath:"#/$defs/key/properties/aliases/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err142];
+}
+else {
+vErrors.push(err142);
+}
+errors++;
+}
+}
+if(data67.single !== undefined){
+if(typeof data67.single !== "boolean"){
+const err143 = {instancePath:instancePath+"/keys/replaces/single",schemaPath:"#/$defs/key/properties/single/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err143];
+}
+else {
+vErrors.push(err143);
+}
+errors++;
+}
+}
+}
+}
+if(data6["superseded-by"] !== undefined){
+let data72 = data6["superseded-by"];
+if((typeof data72 !== "string") && (!(data72 && typeof data72 == "object" && !Array.isArray(data72)))){
+const err144 = {instancePath:instancePath+"/keys/superseded-by",schemaPath:"#/$defs/key/type",keyword:"type",params:{type: schema39.type}};
+if(vErrors === null){
+vErrors = [err144];
+}
+else {
+vErrors.push(err144);
+}
+errors++;
+}
+if(typeof data72 === "string"){
+if(!pattern78.test(data72)){
+const err145 = {instancePath:instancePath+"/keys/superseded-by",schemaPath:"#/$defs/key/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err145];
+}
+else {
+vErrors.push(err145);
+}
+errors++;
+}
+}
+if(data72 && typeof data72 == "object" && !Array.isArray(data72)){
+if(data72.name === undefined){
+const err146 = {instancePath:instancePath+"/keys/superseded-by",schemaPath:"#/$defs/key/required",keyword:"required",params:{missingProperty: "name"}};
+if(vErrors === null){
+vErrors = [err146];
+}
+else {
+vErrors.push(err146);
+}
+errors++;
+}
+for(const key16 in data72){
+if(!(((key16 === "name") || (key16 === "aliases")) || (key16 === "single"))){
+const err147 = {instancePath:instancePath+"/keys/superseded-by",schemaPath:"#/$defs/key/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16}};
+if(vErrors === null){
+vErrors = [err147];
+}
+else {
+vErrors.push(err147);
+}
+errors++;
+}
+}
+if(data72.name !== undefined){
+let data73 = data72.name;
+if(typeof data73 === "string"){
+if(!pattern78.test(data73)){
+const err148 = {instancePath:instancePath+"/keys/superseded-by/name",schemaPath:"#/$defs/key/properties/name/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err148];
+}
+else {
+vErrors.push(err148);
+}
+errors++;
+}
+}
+else {
+const err149 = {instancePath:instancePath+"/keys/superseded-by/name",schemaPath:"#/$defs/key/properties/name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err149];
+}
+else {
+vErrors.push(err149);
+}
+errors++;
+}
+}
+if(data72.aliases !== undefined){
+let data74 = data72.aliases;
+if(Array.isArray(data74)){
+const len13 = data74.length;
+for(let i13=0; i13<len13; i13++){
+let data75 = data74[i13];
+if(typeof data75 === "string"){
+if(!pattern78.test(data75)){
+const err150 = {instancePath:instancePath+"/keys/superseded-by/aliases/" + i13,schemaPath:"#/$defs/key/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err150];
+}
+else {
+vErrors.push(err150);
+}
+errors++;
+}
+}
+else {
+const err151 = {instancePath:instancePath+"/keys/superseded-by/aliases/" + i13,schemaPath:"#/$defs/key/properties/aliases/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err151];
+}
+else {
+vErrors.push(err151);
+}
+errors++;
+}
+}
+}
+else {
+const err152 = {instancePath:instancePath+"/keys/superseded-by/aliases",schemaPath:"#/$defs/key/properties/aliases/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err152];
+}
+else {
+vErrors.push(err152);
+}
+errors++;
+}
+}
+if(data72.single !== undefined){
+if(typeof data72.single !== "boolean"){
+const err153 = {instancePath:instancePath+"/keys/superseded-by/single",schemaPath:"#/$defs/key/properties/single/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err153];
+}
+else {
+vErrors.push(err153);
+}
+errors++;
+}
+}
+}
+}
+if(data6["see-also"] !== undefined){
+let data77 = data6["see-also"];
+if((typeof data77 !== "string") && (!(data77 && typeof data77 == "object" && !Array.isArray(data77)))){
+const err154 = {instancePath:instancePath+"/keys/see-also",schemaPath:"#/$defs/key/type",keyword:"type",params:{type: schema39.type}};
+if(vErrors === null){
+vErrors = [err154];
+}
+else {
+vErrors.push(err154);
+}
+errors++;
+}
+if(typeof data77 === "string"){
+if(!pattern78.test(data77)){
+const err155 = {instancePath:instancePath+"/keys/see-also",schemaPath:"#/$defs/key/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err155];
+}
+else {
+vErrors.push(err155);
+}
+errors++;
+}
+}
+if(data77 && typeof data77 == "object" && !Array.isArray(data77)){
+if(data77.name === undefined){
+const err156 = {instancePath:instancePath+"/keys/see-also",schemaPath:"#/$defs/key/required",keyword:"required",params:{missingProperty: "name"}};
+if(vErrors === null){
+vErrors = [err156];
+}
+else {
+vErrors.push(err156);
+}
+errors++;
+}
+for(const key17 in data77){
+if(!(((key17 === "name") || (key17 === "aliases")) || (key17 === "single"))){
+const err157 = {instancePath:instancePath+"/keys/see-also",schemaPath:"#/$defs/key/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17}};
+if(vErrors === null){
+vErrors = [err157];
+}
+else {
+vErrors.push(err157);
+}
+errors++;
+}
+}
+if(data77.name !== undefined){
+let data78 = data77.name;
+if(typeof data78 === "string"){
+if(!pattern78.test(data78)){
+const err158 = {instancePath:instancePath+"/keys/see-also/name",schemaPath:"#/$defs/key/properties/name/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err158];
+}
+else {
+vErrors.push(err158);
+}
+errors++;
+}
+}
+else {
+const err159 = {instancePath:instancePath+"/keys/see-also/name",schemaPath:"#/$defs/key/properties/name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err159];
+}
+else {
+vErrors.push(err159);
+}
+errors++;
+}
+}
+if(data77.aliases !== undefined){
+let data79 = data77.aliases;
+if(Array.isArray(data79)){
+const len14 = data79.length;
+for(let i14=0; i14<len14; i14++){
+let data80 = data79[i14];
+if(typeof data80 === "string"){
+if(!pattern78.test(data80)){
+const err160 = {instancePath:instancePath+"/keys/see-also/aliases/" + i14,schemaPath:"#/$defs/key/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err160];
+}
+else {
+vErrors.push(err160);
+}
+errors++;
+}
+}
+else {
+const err161 = {instancePath:instancePath+"/keys/see-also/aliases/" + i14,schemaPath:"#/$defs/key/properties/aliases/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err161];
+}
+else {
+vErrors.push(err161);
+}
+errors++;
+}
+}
+}
+else {
+const err162 = {instancePath:instancePath+"/keys/see-also/aliases",schemaPath:"#/$defs/key/properties/aliases/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err162];
+}
+else {
+vErrors.push(err162);
+}
+errors++;
+}
+}
+if(data77.single !== undefined){
+if(typeof data77.single !== "boolean"){
+const err163 = {instancePath:instancePath+"/keys/see-also/single",schemaPath:"#/$defs/key/properties/single/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err163];
+}
+else {
+vErrors.push(err163);
+}
+errors++;
+}
+}
+}
+}
+if(data6.sections !== undefined){
+let data82 = data6.sections;
+if((typeof data82 !== "string") && (!(data82 && typeof data82 == "object" && !Array.isArray(data82)))){
+const err164 = {instancePath:instancePath+"/keys/sections",schemaPath:"#/$defs/key/type",keyword:"type",params:{type: schema39.type}};
+if(vErrors === null){
+vErrors = [err164];
+}
+else {
+vErrors.push(err164);
+}
+errors++;
+}
+if(typeof data82 === "string"){
+if(!pattern78.test(data82)){
+const err165 = {instancePath:instancePath+"/keys/sections",schemaPath:"#/$defs/key/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err165];
+}
+else {
+vErrors.push(err165);
+}
+errors++;
+}
+}
+if(data82 && typeof data82 == "object" && !Array.isArray(data82)){
+if(data82.name === undefined){
+const err166 = {instancePath:instancePath+"/keys/sections",schemaPath:"#/$defs/key/required",keyword:"required",params:{missingProperty: "name"}};
+if(vErrors === null){
+vErrors = [err166];
+}
+else {
+vErrors.push(err166);
+}
+errors++;
+}
+for(const key18 in data82){
+if(!(((key18 === "name") || (key18 === "aliases")) || (key18 === "single"))){
+const err167 = {instancePath:instancePath+"/keys/sections",schemaPath:"#/$defs/key/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18}};
+if(vErrors === null){
+vErrors = [err167];
+}
+else {
+vErrors.push(err167);
+}
+errors++;
+}
+}
+if(data82.name !== undefined){
+let data83 = data82.name;
+if(typeof data83 === "string"){
+if(!pattern78.test(data83)){
+const err168 = {instancePath:instancePath+"/keys/sections/name",schemaPath:"#/$defs/key/properties/name/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err168];
+}
+else {
+vErrors.push(err168);
+}
+errors++;
+}
+}
+else {
+const err169 = {instancePath:instancePath+"/keys/sections/name",schemaPath:"#/$defs/key/properties/name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err169];
+}
+else {
+vErrors.push(err169);
+}
+errors++;
+}
+}
+if(data82.aliases !== undefined){
+let data84 = data82.aliases;
+if(Array.isArray(data84)){
+const len15 = data84.length;
+for(let i15=0; i15<len15; i15++){
+let data85 = data84[i15];
+if(typeof data85 === "string"){
+if(!pattern78.test(data85)){
+const err170 = {instancePath:instancePath+"/keys/sections/aliases/" + i15,schemaPath:"#/$defs/key/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err170];
+}
+else {
+vErrors.push(err170);
+}
+errors++;
+}
+}
+else {
+const err171 = {instancePath:instancePath+"/keys/sections/aliases/" + i15,schemaPath:"#/$defs/key/properties/aliases/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err171];
+}
+else {
+vErrors.push(err171);
+}
+errors++;
+}
+}
+}
+else {
+const err172 = {instancePath:instancePath+"/keys/sections/aliases",schemaPath:"#/$defs/key/properties/aliases/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err172];
+}
+else {
+vErrors.push(err172);
+}
+errors++;
+}
+}
+if(data82.single !== undefined){
+if(typeof data82.single !== "boolean"){
+const err173 = {instancePath:instancePath+"/keys/sections/single",schemaPath:"#/$defs/key/properties/single/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err173];
+}
+else {
+vErrors.push(err173);
+}
+errors++;
+}
+}
+}
+}
+if(data6.stage !== undefined){
+let data87 = data6.stage;
+if((typeof data87 !== "string") && (!(data87 && typeof data87 == "object" && !Array.isArray(data87)))){
+const err174 = {instancePath:instancePath+"/keys/stage",schemaPath:"#/$defs/key/type",keyword:"type",params:{type: schema39.type}};
+if(vErrors === null){
+vErrors = [err174];
+}
+else {
+vErrors.push(err174);
+}
+errors++;
+}
+if(typeof data87 === "string"){
+if(!pattern78.test(data87)){
+const err175 = {instancePath:instancePath+"/keys/stage",schemaPath:"#/$defs/key/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err175];
+}
+else {
+vErrors.push(err175);
+}
+errors++;
+}
+}
+if(data87 && typeof data87 == "object" && !Array.isArray(data87)){
+if(data87.name === undefined){
+const err176 = {instancePath:instancePath+"/keys/stage",schemaPath:"#/$defs/key/required",keyword:"required",params:{missingProperty: "name"}};
+if(vErrors === null){
+vErrors = [err176];
+}
+else {
+vErrors.push(err176);
+}
+errors++;
+}
+for(const key19 in data87){
+if(!(((key19 === "name") || (key19 === "aliases")) || (key19 === "single"))){
+const err177 = {instancePath:instancePath+"/keys/stage",schemaPath:"#/$defs/key/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19}};
+if(vErrors === null){
+vErrors = [err177];
+}
+else {
+vErrors.push(err177);
+}
+errors++;
+}
+}
+if(data87.name !== undefined){
+let data88 = data87.name;
+if(typeof data88 === "string"){
+if(!pattern78.test(data88)){
+const err178 = {instancePath:instancePath+"/keys/stage/name",schemaPath:"#/$defs/key/properties/name/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err178];
+}
+else {
+vErrors.push(err178);
+}
+errors++;
+}
+}
+else {
+const err179 = {instancePath:instancePath+"/keys/stage/name",schemaPath:"#/$defs/key/properties/name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err179];
+}
+else {
+vErrors.push(err179);
+}
+errors++;
+}
+}
+if(data87.aliases !== undefined){
+let data89 = data87.aliases;
+if(Array.isArray(data89)){
+const len16 = data89.length;
+for(let i16=0; i16<len16; i16++){
+let data90 = data89[i16];
+if(typeof data90 === "string"){
+if(!pattern78.test(data90)){
+const err180 = {instancePath:instancePath+"/keys/stage/aliases/" + i16,schemaPath:"#/$defs/key/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err180];
+}
+else {
+vErrors.push(err180);
+}
+errors++;
+}
+}
+else {
+const err181 = {instancePath:instancePath+"/keys/stage/aliases/" + i16,schemaPath:"#/$defs/key/properties/aliases/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err181];
+}
+else {
+vErrors.push(err181);
+}
+errors++;
+}
+}
+}
+else {
+const err182 = {instancePath:instancePath+"/keys/stage/aliases",schemaPath:"#/$defs/key/properties/aliases/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err182];
+}
+else {
+vErrors.push(err182);
+}
+errors++;
+}
+}
+if(data87.single !== undefined){
+if(typeof data87.single !== "boolean"){
+const err183 = {instancePath:instancePath+"/keys/stage/single",schemaPath:"#/$defs/key/properties/single/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err183];
+}
+else {
+vErrors.push(err183);
+}
+errors++;
+}
+}
+}
+}
+if(data6["latest-milestone"] !== undefined){
+let data92 = data6["latest-milestone"];
+if((typeof data92 !== "string") && (!(data92 && typeof data92 == "object" && !Array.isArray(data92)))){
+const err184 = {instancePath:instancePath+"/keys/latest-milestone",schemaPath:"#/$defs/key/type",keyword:"type",params:{type: schema39.type}};
+if(vErrors === null){
+vErrors = [err184];
+}
+else {
+vErrors.push(err184);
+}
+errors++;
+}
+if(typeof data92 === "string"){
+if(!pattern78.test(data92)){
+const err185 = {instancePath:instancePath+"/keys/latest-milestone",schemaPath:"#/$defs/key/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err185];
+}
+else {
+vErrors.push(err185);
+}
+errors++;
+}
+}
+if(data92 && typeof data92 == "object" && !Array.isArray(data92)){
+if(data92.name === undefined){
+const err186 = {instancePath:instancePath+"/keys/latest-milestone",schemaPath:"#/$defs/key/required",keyword:"required",params:{missingProperty: "name"}};
+if(vErrors === null){
+vErrors = [err186];
+}
+else {
+vErrors.push(err186);
+}
+errors++;
+}
+for(const key20 in data92){
+if(!(((key20 === "name") || (key20 === "aliases")) || (key20 === "single"))){
+const err187 = {instancePath:instancePath+"/keys/latest-milestone",schemaPath:"#/$defs/key/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key20}};
+if(vErrors === null){
+vErrors = [err187];
+}
+else {
+vErrors.push(err187);
+}
+errors++;
+}
+}
+if(data92.name !== undefined){
+let data93 = data92.name;
+if(typeof data93 === "string"){
+if(!pattern78.test(data93)){
+const err188 = {instancePath:instancePath+"/keys/latest-milestone/name",schemaPath:"#/$defs/key/properties/name/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err188];
+}
+else {
+vErrors.push(err188);
+}
+errors++;
+}
+}
+else {
+const err189 = {instancePath:instancePath+"/keys/latest-milestone/name",schemaPath:"#/$defs/key/properties/name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err189];
+}
+else {
+vErrors.push(err189);
+}
+errors++;
+}
+}
+if(data92.aliases !== undefined){
+let data94 = data92.aliases;
+if(Array.isArray(data94)){
+const len17 = data94.length;
+for(let i17=0; i17<len17; i17++){
+let data95 = data94[i17];
+if(typeof data95 === "string"){
+if(!pattern78.test(data95)){
+const err190 = {instancePath:instancePath+"/keys/latest-milestone/aliases/" + i17,schemaPath:"#/$defs/key/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err190];
+}
+else {
+vErrors.push(err190);
+}
+errors++;
+}
+}
+else {
+const err191 = {instancePath:instancePath+"/keys/latest-milestone/aliases/" + i17,schemaPath:"#/$defs/key/properties/aliases/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err191];
+}
+else {
+vErrors.push(err191);
+}
+errors++;
+}
+}
+}
+else {
+const err192 = {instancePath:instancePath+"/keys/latest-milestone/aliases",schemaPath:"#/$defs/key/properties/aliases/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err192];
+}
+else {
+vErrors.push(err192);
+}
+errors++;
+}
+}
+if(data92.single !== undefined){
+if(typeof data92.single !== "boolean"){
+const err193 = {instancePath:instancePath+"/keys/latest-milestone/single",schemaPath:"#/$defs/key/properties/single/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err193];
+}
+else {
+vErrors.push(err193);
+}
+errors++;
+}
+}
+}
+}
+if(data6.milestones !== undefined){
+let data97 = data6.milestones;
+if((typeof data97 !== "string") && (!(data97 && typeof data97 == "object" && !Array.isArray(data97)))){
+const err194 = {instancePath:instancePath+"/keys/milestones",schemaPath:"#/$defs/key/type",keyword:"type",params:{type: schema39.type}};
+if(vErrors === null){
+vErrors = [err194];
+}
+else {
+vErrors.push(err194);
+}
+errors++;
+}
+if(typeof data97 === "string"){
+if(!pattern78.test(data97)){
+const err195 = {instancePath:instancePath+"/keys/milestones",schemaPath:"#/$defs/key/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err195];
+}
+else {
+vErrors.push(err195);
+}
+errors++;
+}
+}
+if(data97 && typeof data97 == "object" && !Array.isArray(data97)){
+if(data97.name === undefined){
+const err196 = {instancePath:instancePath+"/keys/milestones",schemaPath:"#/$defs/key/required",keyword:"required",params:{missingProperty: "name"}};
+if(vErrors === null){
+vErrors = [err196];
+}
+else {
+vErrors.push(err196);
+}
+errors++;
+}
+for(const key21 in data97){
+if(!(((key21 === "name") || (key21 === "aliases")) || (key21 === "single"))){
+const err197 = {instancePath:instancePath+"/keys/milestones",schemaPath:"#/$defs/key/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key21}};
+if(vErrors === null){
+vErrors = [err197];
+}
+else {
+vErrors.push(err197);
+}
+errors++;
+}
+}
+if(data97.name !== undefined){
+let data98 = data97.name;
+if(typeof data98 === "string"){
+if(!pattern78.test(data98)){
+const err198 = {instancePath:instancePath+"/keys/milestones/name",schemaPath:"#/$defs/key/properties/name/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err198];
+}
+else {
+vErrors.push(err198);
+}
+errors++;
+}
+}
+else {
+const err199 = {instancePath:instancePath+"/keys/milestones/name",schemaPath:"#/$defs/key/properties/name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err199];
+}
+else {
+vErrors.push(err199);
+}
+errors++;
+}
+}
+if(data97.aliases !== undefined){
+let data99 = data97.aliases;
+if(Array.isArray(data99)){
+const len18 = data99.length;
+for(let i18=0; i18<len18; i18++){
+let data100 = data99[i18];
+if(typeof data100 === "string"){
+if(!pattern78.test(data100)){
+const err200 = {instancePath:instancePath+"/keys/milestones/aliases/" + i18,schemaPath:"#/$defs/key/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err200];
+}
+else {
+vErrors.push(err200);
+}
+errors++;
+}
+}
+else {
+const err201 = {instancePath:instancePath+"/keys/milestones/aliases/" + i18,schemaPath:"#/$defs/key/properties/aliases/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err201];
+}
+else {
+vErrors.push(err201);
+}
+errors++;
+}
+}
+}
+else {
+const err202 = {instancePath:instancePath+"/keys/milestones/aliases",schemaPath:"#/$defs/key/properties/aliases/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err202];
+}
+else {
+vErrors.push(err202);
+}
+errors++;
+}
+}
+if(data97.single !== undefined){
+if(typeof data97.single !== "boolean"){
+const err203 = {instancePath:instancePath+"/keys/milestones/single",schemaPath:"#/$defs/key/properties/single/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err203];
+}
+else {
+vErrors.push(err203);
+}
+errors++;
+}
+}
+}
+}
+if(data6["feature-gates"] !== undefined){
+let data102 = data6["feature-gates"];
+if((typeof data102 !== "string") && (!(data102 && typeof data102 == "object" && !Array.isArray(data102)))){
+const err204 = {instancePath:instancePath+"/keys/feature-gates",schemaPath:"#/$defs/key/type",keyword:"type",params:{type: schema39.type}};
+if(vErrors === null){
+vErrors = [err204];
+}
+else {
+vErrors.push(err204);
+}
+errors++;
+}
+if(typeof data102 === "string"){
+if(!pattern78.test(data102)){
+const err205 = {instancePath:instancePath+"/keys/feature-gates",schemaPath:"#/$defs/key/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err205];
+}
+else {
+vErrors.push(err205);
+}
+errors++;
+}
+}
+if(data102 && typeof data102 == "object" && !Array.isArray(data102)){
+if(data102.name === undefined){
+const err206 = {instancePath:instancePath+"/keys/feature-gates",schemaPath:"#/$defs/key/required",keyword:"required",params:{missingProperty: "name"}};
+if(vErrors === null){
+vErrors = [err206];
+}
+else {
+vErrors.push(err206);
+}
+errors++;
+}
+for(const key22 in data102){
+if(!(((key22 === "name") || (key22 === "aliases")) || (key22 === "single"))){
+const err207 = {instancePath:instancePath+"/keys/feature-gates",schemaPath:"#/$defs/key/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key22}};
+if(vErrors === null){
+vErrors = [err207];
+}
+else {
+vErrors.push(err207);
+}
+errors++;
+}
+}
+if(data102.name !== undefined){
+let data103 = data102.name;
+if(typeof data103 === "string"){
+if(!pattern78.test(data103)){
+const err208 = {instancePath:instancePath+"/keys/feature-gates/name",schemaPath:"#/$defs/key/properties/name/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err208];
+}
+else {
+vErrors.push(err208);
+}
+errors++;
+}
+}
+else {
+const err209 = {instancePath:instancePath+"/keys/feature-gates/name",schemaPath:"#/$defs/key/properties/name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err209];
+}
+else {
+vErrors.push(err209);
+}
+errors++;
+}
+}
+if(data102.aliases !== undefined){
+let data104 = data102.aliases;
+if(Array.isArray(data104)){
+const len19 = data104.length;
+for(let i19=0; i19<len19; i19++){
+let data105 = data104[i19];
+if(typeof data105 === "string"){
+if(!pattern78.test(data105)){
+const err210 = {instancePath:instancePath+"/keys/feature-gates/aliases/" + i19,schemaPath:"#/$defs/key/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err210];
+}
+else {
+vErrors.push(err210);
+}
+errors++;
+}
+}
+else {
+const err211 = {instancePath:instancePath+"/keys/feature-gates/aliases/" + i19,schemaPath:"#/$defs/key/properties/aliases/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err211];
+}
+else {
+vErrors.push(err211);
+}
+errors++;
+}
+}
+}
+else {
+const err212 = {instancePath:instancePath+"/keys/feature-gates/aliases",schemaPath:"#/$defs/key/properties/aliases/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err212];
+}
+else {
+vErrors.push(err212);
+}
+errors++;
+}
+}
+if(data102.single !== undefined){
+if(typeof data102.single !== "boolean"){
+const err213 = {instancePath:instancePath+"/keys/feature-gates/single",schemaPath:"#/$defs/key/properties/single/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err213];
+}
+else {
+vErrors.push(err213);
+}
+errors++;
+}
+}
+}
+}
+if(data6.metrics !== undefined){
+let data107 = data6.metrics;
+if((typeof data107 !== "string") && (!(data107 && typeof data107 == "object" && !Array.isArray(data107)))){
+const err214 = {instancePath:instancePath+"/keys/metrics",schemaPath:"#/$defs/key/type",keyword:"type",params:{type: schema39.type}};
+if(vErrors === null){
+vErrors = [err214];
+}
+else {
+vErrors.push(err214);
+}
+errors++;
+}
+if(typeof data107 === "string"){
+if(!pattern78.test(data107)){
+const err215 = {instancePath:instancePath+"/keys/metrics",schemaPath:"#/$defs/key/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err215];
+}
+else {
+vErrors.push(err215);
+}
+errors++;
+}
+}
+if(data107 && typeof data107 == "object" && !Array.isArray(data107)){
+if(data107.name === undefined){
+const err216 = {instancePath:instancePath+"/keys/metrics",schemaPath:"#/$defs/key/required",keyword:"required",params:{missingProperty: "name"}};
+if(vErrors === null){
+vErrors = [err216];
+}
+else {
+vErrors.push(err216);
+}
+errors++;
+}
+for(const key23 in data107){
+if(!(((key23 === "name") || (key23 === "aliases")) || (key23 === "single"))){
+const err217 = {instancePath:instancePath+"/keys/metrics",schemaPath:"#/$defs/key/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key23}};
+if(vErrors === null){
+vErrors = [err217];
+}
+else {
+vErrors.push(err217);
+}
+errors++;
+}
+}
+if(data107.name !== undefined){
+let data108 = data107.name;
+if(typeof data108 === "string"){
+if(!pattern78.test(data108)){
+const err218 = {instancePath:instancePath+"/keys/metrics/name",schemaPath:"#/$defs/key/properties/name/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err218];
+}
+else {
+vErrors.push(err218);
+}
+errors++;
+}
+}
+else {
+const err219 = {instancePath:instancePath+"/keys/metrics/name",schemaPath:"#/$defs/key/properties/name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err219];
+}
+else {
+vErrors.push(err219);
+}
+errors++;
+}
+}
+if(data107.aliases !== undefined){
+let data109 = data107.aliases;
+if(Array.isArray(data109)){
+const len20 = data109.length;
+for(let i20=0; i20<len20; i20++){
+let data110 = data109[i20];
+if(typeof data110 === "string"){
+if(!pattern78.test(data110)){
+const err220 = {instancePath:instancePath+"/keys/metrics/aliases/" + i20,schemaPath:"#/$defs/key/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err220];
+}
+else {
+vErrors.push(err220);
+}
+errors++;
+}
+}
+else {
+const err221 = {instancePath:instancePath+"/keys/metrics/aliases/" + i20,schemaPath:"#/$defs/key/properties/aliases/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err221];
+}
+else {
+vErrors.push(err221);
+}
+errors++;
+}
+}
+}
+else {
+const err222 = {instancePath:instancePath+"/keys/metrics/aliases",schemaPath:"#/$defs/key/properties/aliases/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err222];
+}
+else {
+vErrors.push(err222);
+}
+errors++;
+}
+}
+if(data107.single !== undefined){
+if(typeof data107.single !== "boolean"){
+const err223 = {instancePath:instancePath+"/keys/metrics/single",schemaPath:"#/$defs/key/properties/single/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err223];
+}
+else {
+vErrors.push(err223);
+}
+errors++;
+}
+}
+}
+}
+if(data6["disable-supported"] !== undefined){
+let data112 = data6["disable-supported"];
+if((typeof data112 !== "string") && (!(data112 && typeof data112 == "object" && !Array.isArray(data112)))){
+const err224 = {instancePath:instancePath+"/keys/disable-supported",schemaPath:"#/$defs/key/type",keyword:"type",params:{type: schema39.type}};
+if(vErrors === null){
+vErrors = [err224];
+}
+else {
+vErrors.push(err224);
+}
+errors++;
+}
+if(typeof data112 === "string"){
+if(!pattern78.test(data112)){
+const err225 = {instancePath:instancePath+"/keys/disable-supported",schemaPath:"#/$defs/key/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err225];
+}
+else {
+vErrors.push(err225);
+}
+errors++;
+}
+}
+if(data112 && typeof data112 == "object" && !Array.isArray(data112)){
+if(data112.name === undefined){
+const err226 = {instancePath:instancePath+"/keys/disable-supported",schemaPath:"#/$defs/key/required",keyword:"required",params:{missingProperty: "name"}};
+if(vErrors === null){
+vErrors = [err226];
+}
+else {
+vErrors.push(err226);
+}
+errors++;
+}
+for(const key24 in data112){
+if(!(((key24 === "name") || (key24 === "aliases")) || (key24 === "single"))){
+const err227 = {instancePath:instancePath+"/keys/disable-supported",schemaPath:"#/$defs/key/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key24}};
+if(vErrors === null){
+vErrors = [err227];
+}
+else {
+vErrors.push(err227);
+}
+errors++;
+}
+}
+if(data112.name !== undefined){
+let data113 = data112.name;
+if(typeof data113 === "string"){
+if(!pattern78.test(data113)){
+const err228 = {instancePath:instancePath+"/keys/disable-supported/name",schemaPath:"#/$defs/key/properties/name/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err228];
+}
+else {
+vErrors.push(err228);
+}
+errors++;
+}
+}
+else {
+const err229 = {instancePath:instancePath+"/keys/disable-supported/name",schemaPath:"#/$defs/key/properties/name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err229];
+}
+else {
+vErrors.push(err229);
+}
+errors++;
+}
+}
+if(data112.aliases !== undefined){
+let data114 = data112.aliases;
+if(Array.isArray(data114)){
+const len21 = data114.length;
+for(let i21=0; i21<len21; i21++){
+let data115 = data114[i21];
+if(typeof data115 === "string"){
+if(!pattern78.test(data115)){
+const err230 = {instancePath:instancePath+"/keys/disable-supported/aliases/" + i21,schemaPath:"#/$defs/key/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err230];
+}
+else {
+vErrors.push(err230);
+}
+errors++;
+}
+}
+else {
+const err231 = {instancePath:instancePath+"/keys/disable-supported/aliases/" + i21,schemaPath:"#/$defs/key/properties/aliases/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err231];
+}
+else {
+vErrors.push(err231);
+}
+errors++;
+}
+}
+}
+else {
+const err232 = {instancePath:instancePath+"/keys/disable-supported/aliases",schemaPath:"#/$defs/key/properties/aliases/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err232];
+}
+else {
+vErrors.push(err232);
+}
+errors++;
+}
+}
+if(data112.single !== undefined){
+if(typeof data112.single !== "boolean"){
+const err233 = {instancePath:instancePath+"/keys/disable-supported/single",schemaPath:"#/$defs/key/properties/single/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err233];
+}
+else {
+vErrors.push(err233);
+}
+errors++;
+}
+}
+}
+}
+}
+else {
+const err234 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err234];
+}
+else {
+vErrors.push(err234);
+}
+errors++;
+}
+}
+if(data["extra-keys"] !== undefined){
+let data117 = data["extra-keys"];
+if(Array.isArray(data117)){
+const len22 = data117.length;
+for(let i22=0; i22<len22; i22++){
+let data118 = data117[i22];
+if(typeof data118 === "string"){
+if(!pattern78.test(data118)){
+const err235 = {instancePath:instancePath+"/extra-keys/" + i22,schemaPath:"#/properties/extra-keys/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err235];
+}
+else {
+vErrors.push(err235);
+}
+errors++;
+}
+}
+else {
+const err236 = {instancePath:instancePath+"/extra-keys/" + i22,schemaPath:"#/properties/extra-keys/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err236];
+}
+else {
+vErrors.push(err236);
+}
+errors++;
+}
+}
+}
+else {
+const err237 = {instancePath:instancePath+"/extra-keys",schemaPath:"#/properties/extra-keys/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err237];
+}
+else {
+vErrors.push(err237);
+}
+errors++;
+}
+}
+if(data.required !== undefined){
+let data119 = data.required;
+if(Array.isArray(data119)){
+const len23 = data119.length;
+for(let i23=0; i23<len23; i23++){
+let data120 = data119[i23];
+if(!((((((((((((((((((((((data120 === "title") || (data120 === "number")) || (data120 === "uuid")) || (data120 === "state")) || (data120 === "authors")) || (data120 === "reviewers")) || (data120 === "approvers")) || (data120 === "editors")) || (data120 === "owning-sig")) || (data120 === "participating-sigs")) || (data120 === "created")) || (data120 === "last-updated")) || (data120 === "replaces")) || (data120 === "superseded-by")) || (data120 === "see-also")) || (data120 === "sections")) || (data120 === "stage")) || (data120 === "latest-milestone")) || (data120 === "milestones")) || (data120 === "feature-gates")) || (data120 === "metrics")) || (data120 === "disable-supported"))){
+const err238 = {instancePath:instancePath+"/required/" + i23,schemaPath:"#/properties/required/items/enum",keyword:"enum",params:{allowedValues: schema38.properties.required.items.enum}};
+if(vErrors === null){
+vErrors = [err238];
+}
+else {
+vErrors.push(err238);
+}
+errors++;
+}
+}
+}
+else {
+const err239 = {instancePath:instancePath+"/required",schemaPath:"#/properties/required/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err239];
+}
+else {
+vErrors.push(err239);
+}
+errors++;
+}
+}
+if(data["number-from"] !== undefined){
+let data121 = data["number-from"];
+if(!((((data121 === "both") || (data121 === "key")) || (data121 === "name")) || (data121 === "none"))){
+const err240 = {instancePath:instancePath+"/number-from",schemaPath:"#/properties/number-from/enum",keyword:"enum",params:{allowedValues: schema38.properties["number-from"].enum}};
+if(vErrors === null){
+vErrors = [err240];
+}
+else {
+vErrors.push(err240);
+}
+errors++;
+}
+}
+if(data.states !== undefined){
+let data122 = data.states;
+if(data122 && typeof data122 == "object" && !Array.isArray(data122)){
+for(const key25 in data122){
+let data123 = data122[key25];
+if((!(data123 && typeof data123 == "object" && !Array.isArray(data123))) && (data123 !== null)){
+const err241 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/state/type",keyword:"type",params:{type: schema61.type}};
+if(vErrors === null){
+vErrors = [err241];
+}
+else {
+vErrors.push(err241);
+}
+errors++;
+}
+if(data123 && typeof data123 == "object" && !Array.isArray(data123)){
+for(const key26 in data123){
+if(!(func1.call(schema61.properties, key26))){
+const err242 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/state/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key26}};
+if(vErrors === null){
+vErrors = [err242];
+}
+else {
+vErrors.push(err242);
+}
+errors++;
+}
+}
+if(data123.like !== undefined){
+let data124 = data123.like;
+if(typeof data124 === "string"){
+if(!pattern78.test(data124)){
+const err243 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/like",schemaPath:"#/$defs/state/properties/like/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err243];
+}
+else {
+vErrors.push(err243);
+}
+errors++;
+}
+}
+else {
+const err244 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/like",schemaPath:"#/$defs/state/properties/like/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err244];
+}
+else {
+vErrors.push(err244);
+}
+errors++;
+}
+}
+if(data123.aliases !== undefined){
+let data125 = data123.aliases;
+if(Array.isArray(data125)){
+const len24 = data125.length;
+for(let i24=0; i24<len24; i24++){
+let data126 = data125[i24];
+if(typeof data126 === "string"){
+if(!pattern78.test(data126)){
+const err245 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases/" + i24,schemaPath:"#/$defs/state/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err245];
+}
+else {
+vErrors.push(err245);
+}
+errors++;
+}
+}
+else {
+const err246 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases/" + i24,schemaPath:"#/$defs/state/properties/aliases/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err246];
+}
+else {
+vErrors.push(err246);
+}
+errors++;
+}
+}
+}
+else {
+const err247 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases",schemaPath:"#/$defs/state/properties/aliases/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err247];
+}
+else {
+vErrors.push(err247);
+}
+errors++;
+}
+}
+if(data123.standing !== undefined){
+let data127 = data123.standing;
+if(!(((data127 === "open") || (data127 === "accepted")) || (data127 === "record"))){
+const err248 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/standing",schemaPath:"#/$defs/state/properties/standing/enum",keyword:"enum",params:{allowedValues: schema61.properties.standing.enum}};
+if(vErrors === null){
+vErrors = [err248];
+}
+else {
+vErrors.push(err248);
+}
+errors++;
+}
+}
+if(data123.complete !== undefined){
+if(typeof data123.complete !== "boolean"){
+const err249 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/complete",schemaPath:"#/$defs/state/properties/complete/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err249];
+}
+else {
+vErrors.push(err249);
+}
+errors++;
+}
+}
+if(data123.superseded !== undefined){
+if(typeof data123.superseded !== "boolean"){
+const err250 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/superseded",schemaPath:"#/$defs/state/properties/superseded/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err250];
+}
+else {
+vErrors.push(err250);
+}
+errors++;
+}
+}
+if(data123.live !== undefined){
+if(typeof data123.live !== "boolean"){
+const err251 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/live",schemaPath:"#/$defs/state/properties/live/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err251];
+}
+else {
+vErrors.push(err251);
+}
+errors++;
+}
+}
+if(data123.numbered !== undefined){
+if(typeof data123.numbered !== "boolean"){
+const err252 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/numbered",schemaPath:"#/$defs/state/properties/numbered/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err252];
+}
+else {
+vErrors.push(err252);
+}
+errors++;
+}
+}
+if(data123.next !== undefined){
+let data132 = data123.next;
+if(Array.isArray(data132)){
+const len25 = data132.length;
+for(let i25=0; i25<len25; i25++){
+let data133 = data132[i25];
+if(typeof data133 === "string"){
+if(!pattern78.test(data133)){
+const err253 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/next/" + i25,schemaPath:"#/$defs/state/properties/next/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err253];
+}
+else {
+vErrors.push(err253);
+}
+errors++;
+}
+}
+else {
+const err254 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/next/" + i25,schemaPath:"#/$defs/state/properties/next/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err254];
+}
+else {
+vErrors.push(err254);
+}
+errors++;
+}
+}
+}
+else {
+const err255 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/next",schemaPath:"#/$defs/state/properties/next/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err255];
+}
+else {
+vErrors.push(err255);
+}
+errors++;
+}
+}
+if(data123["next-warned"] !== undefined){
+let data134 = data123["next-warned"];
+if(Array.isArray(data134)){
+const len26 = data134.length;
+for(let i26=0; i26<len26; i26++){
+let data135 = data134[i26];
+if(typeof data135 === "string"){
+if(!pattern78.test(data135)){
+const err256 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/next-warned/" + i26,schemaPath:"#/$defs/state/properties/next-warned/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err256];
+}
+else {
+vErrors.push(err256);
+}
+errors++;
+}
+}
+else {
+const err257 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/next-warned/" + i26,schemaPath:"#/$defs/state/properties/next-warned/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err257];
+}
+else {
+vErrors.push(err257);
+}
+errors++;
+}
+}
+}
+else {
+const err258 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/next-warned",schemaPath:"#/$defs/state/properties/next-warned/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err258];
+}
+else {
+vErrors.push(err258);
+}
+errors++;
+}
+}
+}
+}
+}
+else {
+const err259 = {instancePath:instancePath+"/states",schemaPath:"#/properties/states/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err259];
+}
+else {
+vErrors.push(err259);
+}
+errors++;
+}
+}
+if(data.sections !== undefined){
+let data136 = data.sections;
+if(data136 && typeof data136 == "object" && !Array.isArray(data136)){
+for(const key27 in data136){
+let data137 = data136[key27];
+if((typeof data137 !== "string") && (!(data137 && typeof data137 == "object" && !Array.isArray(data137)))){
+const err260 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/section/type",keyword:"type",params:{type: schema62.type}};
+if(vErrors === null){
+vErrors = [err260];
+}
+else {
+vErrors.push(err260);
+}
+errors++;
+}
+if(typeof data137 === "string"){
+if(!pattern78.test(data137)){
+const err261 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/section/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err261];
+}
+else {
+vErrors.push(err261);
+}
+errors++;
+}
+}
+if(data137 && typeof data137 == "object" && !Array.isArray(data137)){
+for(const key28 in data137){
+if(!((((((key28 === "from") || (key28 === "states")) || (key28 === "aliases")) || (key28 === "since")) || (key28 === "directory")) || (key28 === "empty"))){
+const err262 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/section/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key28}};
+if(vErrors === null){
+vErrors = [err262];
+}
+else {
+vErrors.push(err262);
+}
+errors++;
+}
+}
+if(data137.from !== undefined){
+let data138 = data137.from;
+if(typeof data138 === "string"){
+if(!pattern78.test(data138)){
+const err263 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/from",schemaPath:"#/$defs/section/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err263];
+}
+else {
+vErrors.push(err263);
+}
+errors++;
+}
+}
+else {
+const err264 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/from",schemaPath:"#/$defs/section/properties/from/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err264];
+}
+else {
+vErrors.push(err264);
+}
+errors++;
+}
+}
+if(data137.states !== undefined){
+let data139 = data137.states;
+if(Array.isArray(data139)){
+const len27 = data139.length;
+for(let i27=0; i27<len27; i27++){
+let data140 = data139[i27];
+if(typeof data140 === "string"){
+if(!pattern78.test(data140)){
+const err265 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/states/" + i27,schemaPath:"#/$defs/section/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err265];
+}
+else {
+vErrors.push(err265);
+}
+errors++;
+}
+}
+else {
+const err266 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/states/" + i27,schemaPath:"#/$defs/section/properties/states/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err266];
+}
+else {
+vErrors.push(err266);
+}
+errors++;
+}
+}
+}
+else {
+const err267 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/states",schemaPath:"#/$defs/section/properties/states/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err267];
+}
+else {
+vErrors.push(err267);
+}
+errors++;
+}
+}
+if(data137.aliases !== undefined){
+let data141 = data137.aliases;
+if(Array.isArray(data141)){
+const len28 = data141.length;
+for(let i28=0; i28<len28; i28++){
+let data142 = data141[i28];
+if(typeof data142 === "string"){
+if(!pattern67.test(data142)){
+const err268 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases/" + i28,schemaPath:"#/$defs/section/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S.{0,299}$"}};
+if(vErrors === null){
+vErrors = [err268];
+}
+else {
+vErrors.push(err268);
+}
+errors++;
+}
+}
+else {
+const err269 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases/" + i28,schemaPath:"#/$defs/section/properties/aliases/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err269];
+}
+else {
+vErrors.push(err269);
+}
+errors++;
+}
+}
+}
+else {
+const err270 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases",schemaPath:"#/$defs/section/properties/aliases/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err270];
+}
+else {
+vErrors.push(err270);
+}
+errors++;
+}
+}
+if(data137.since !== undefined){
+let data143 = data137.since;
+if(typeof data143 === "string"){
+if(!pattern156.test(data143)){
+const err271 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/since",schemaPath:"#/$defs/section/properties/since/pattern",keyword:"pattern",params:{pattern: "^v[0-9]+\\.[0-9]+$"}};
+if(vErrors === null){
+vErrors = [err271];
+}
+else {
+vErrors.push(err271);
+}
+errors++;
+}
+}
+else {
+const err272 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/since",schemaPath:"#/$defs/section/properties/since/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err272];
+}
+else {
+vErrors.push(err272);
+}
+errors++;
+}
+}
+if(data137.directory !== undefined){
+let data144 = data137.directory;
+if(typeof data144 === "string"){
+if(!pattern79.test(data144)){
+const err273 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/directory",schemaPath:"#/$defs/section/properties/directory/pattern",keyword:"pattern",params:{pattern: "^[^/\\\\\\s][^/\\\\]{0,99}$"}};
+if(vErrors === null){
+vErrors = [err273];
+}
+else {
+vErrors.push(err273);
+}
+errors++;
+}
+}
+else {
+const err274 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/directory",schemaPath:"#/$defs/section/properties/directory/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err274];
+}
+else {
+vErrors.push(err274);
+}
+errors++;
+}
+}
+if(data137.empty !== undefined){
+let data145 = data137.empty;
+if(!(((data145 === "error") || (data145 === "warning")) || (data145 === "notice"))){
+const err275 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/empty",schemaPath:"#/$defs/section/properties/empty/enum",keyword:"enum",params:{allowedValues: schema62.properties.empty.enum}};
+if(vErrors === null){
+vErrors = [err275];
+}
+else {
+vErrors.push(err275);
+}
+errors++;
+}
+}
+}
+}
+}
+else {
+const err276 = {instancePath:instancePath+"/sections",schemaPath:"#/properties/sections/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err276];
+}
+else {
+vErrors.push(err276);
+}
+errors++;
+}
+}
+if(data["extra-sections"] !== undefined){
+let data146 = data["extra-sections"];
+if(data146 && typeof data146 == "object" && !Array.isArray(data146)){
+for(const key29 in data146){
+let data147 = data146[key29];
+if((typeof data147 !== "string") && (!(data147 && typeof data147 == "object" && !Array.isArray(data147)))){
+const err277 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/section/type",keyword:"type",params:{type: schema62.type}};
+if(vErrors === null){
+vErrors = [err277];
+}
+else {
+vErrors.push(err277);
+}
+errors++;
+}
+if(typeof data147 === "string"){
+if(!pattern78.test(data147)){
+const err278 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/section/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err278];
+}
+else {
+vErrors.push(err278);
+}
+errors++;
+}
+}
+if(data147 && typeof data147 == "object" && !Array.isArray(data147)){
+for(const key30 in data147){
+if(!((((((key30 === "from") || (key30 === "states")) || (key30 === "aliases")) || (key30 === "since")) || (key30 === "directory")) || (key30 === "empty"))){
+const err279 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/section/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key30}};
+if(vErrors === null){
+vErrors = [err279];
+}
+else {
+vErrors.push(err279);
+}
+errors++;
+}
+}
+if(data147.from !== undefined){
+let data148 = data147.from;
+if(typeof data148 === "string"){
+if(!pattern78.test(data148)){
+const err280 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/from",schemaPath:"#/$defs/section/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err280];
+}
+else {
+vErrors.push(err280);
+}
+errors++;
+}
+}
+else {
+const err281 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/from",schemaPath:"#/$defs/section/properties/from/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err281];
+}
+else {
+vErrors.push(err281);
+}
+errors++;
+}
+}
+if(data147.states !== undefined){
+let data149 = data147.states;
+if(Array.isArray(data149)){
+const len29 = data149.length;
+for(let i29=0; i29<len29; i29++){
+let data150 = data149[i29];
+if(typeof data150 === "string"){
+if(!pattern78.test(data150)){
+const err282 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/states/" + i29,schemaPath:"#/$defs/section/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err282];
+}
+else {
+vErrors.push(err282);
+}
+errors++;
+}
+}
+else {
+const err283 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/states/" + i29,schemaPath:"#/$defs/section/properties/states/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err283];
+}
+else {
+vErrors.push(err283);
+}
+errors++;
+}
+}
+}
+else {
+const err284 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/states",schemaPath:"#/$defs/section/properties/states/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err284];
+}
+else {
+vErrors.push(err284);
+}
+errors++;
+}
+}
+if(data147.aliases !== undefined){
+let data151 = data147.aliases;
+if(Array.isArray(data151)){
+const len30 = data151.length;
+for(let i30=0; i30<len30; i30++){
+let data152 = data151[i30];
+if(typeof data152 === "string"){
+if(!pattern67.test(data152)){
+const err285 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases/" + i30,schemaPath:"#/$defs/section/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S.{0,299}$"}};
+if(vErrors === null){
+vErrors = [err285];
+}
+else {
+vErrors.push(err285);
+}
+errors++;
+}
+}
+else {
+const err286 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases/" + i30,schemaPath:"#/$defs/section/properties/aliases/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err286];
+}
+else {
+vErrors.push(err286);
+}
+errors++;
+}
+}
+}
+else {
+const err287 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases",schemaPath:"#/$defs/section/properties/aliases/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err287];
+}
+else {
+vErrors.push(err287);
+}
+errors++;
+}
+}
+if(data147.since !== undefined){
+let data153 = data147.since;
+if(typeof data153 === "string"){
+if(!pattern156.test(data153)){
+const err288 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/since",schemaPath:"#/$defs/section/properties/since/pattern",keyword:"pattern",params:{pattern: "^v[0-9]+\\.[0-9]+$"}};
+if(vErrors === null){
+vErrors = [err288];
+}
+else {
+vErrors.push(err288);
+}
+errors++;
+}
+}
+else {
+const err289 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/since",schemaPath:"#/$defs/section/properties/since/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err289];
+}
+else {
+vErrors.push(err289);
+}
+errors++;
+}
+}
+if(data147.directory !== undefined){
+let data154 = data147.directory;
+if(typeof data154 === "string"){
+if(!pattern79.test(data154)){
+const err290 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/directory",schemaPath:"#/$defs/section/properties/directory/pattern",keyword:"pattern",params:{pattern: "^[^/\\\\\\s][^/\\\\]{0,99}$"}};
+if(vErrors === null){
+vErrors = [err290];
+}
+else {
+vErrors.push(err290);
+}
+errors++;
+}
+}
+else {
+const err291 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/directory",schemaPath:"#/$defs/section/properties/directory/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err291];
+}
+else {
+vErrors.push(err291);
+}
+errors++;
+}
+}
+if(data147.empty !== undefined){
+let data155 = data147.empty;
+if(!(((data155 === "error") || (data155 === "warning")) || (data155 === "notice"))){
+const err292 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/empty",schemaPath:"#/$defs/section/properties/empty/enum",keyword:"enum",params:{allowedValues: schema62.properties.empty.enum}};
+if(vErrors === null){
+vErrors = [err292];
+}
+else {
+vErrors.push(err292);
+}
+errors++;
+}
+}
+}
+}
+}
+else {
+const err293 = {instancePath:instancePath+"/extra-sections",schemaPath:"#/properties/extra-sections/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err293];
+}
+else {
+vErrors.push(err293);
+}
+errors++;
+}
+}
+if(data.unlisted !== undefined){
+let data156 = data.unlisted;
+if(Array.isArray(data156)){
+const len31 = data156.length;
+for(let i31=0; i31<len31; i31++){
+let data157 = data156[i31];
+if(typeof data157 === "string"){
+if(!pattern67.test(data157)){
+const err294 = {instancePath:instancePath+"/unlisted/" + i31,schemaPath:"#/properties/unlisted/items/pattern",keyword:"pattern",params:{pattern: "^\\S.{0,299}$"}};
+if(vErrors === null){
+vErrors = [err294];
+}
+else {
+vErrors.push(err294);
+}
+errors++;
+}
+}
+else {
+const err295 = {instancePath:instancePath+"/unlisted/" + i31,schemaPath:"#/properties/unlisted/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err295];
+}
+else {
+vErrors.push(err295);
+}
+errors++;
+}
+}
+}
+else {
+const err296 = {instancePath:instancePath+"/unlisted",schemaPath:"#/properties/unlisted/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err296];
+}
+else {
+vErrors.push(err296);
+}
+errors++;
+}
+}
+if(data.current !== undefined){
+let data158 = data.current;
+if((!(data158 && typeof data158 == "object" && !Array.isArray(data158))) && (typeof data158 !== "string")){
+const err297 = {instancePath:instancePath+"/current",schemaPath:"#/properties/current/type",keyword:"type",params:{type: schema38.properties.current.type}};
+if(vErrors === null){
+vErrors = [err297];
+}
+else {
+vErrors.push(err297);
+}
+errors++;
+}
+if(typeof data158 === "string"){
+if(!pattern165.test(data158)){
+const err298 = {instancePath:instancePath+"/current",schemaPath:"#/properties/current/pattern",keyword:"pattern",params:{pattern: "^all$"}};
+if(vErrors === null){
+vErrors = [err298];
+}
+else {
+vErrors.push(err298);
+}
+errors++;
+}
+}
+if(data158 && typeof data158 == "object" && !Array.isArray(data158)){
+for(const key31 in data158){
+if(!((key31 === "since") || (key31 === "states"))){
+const err299 = {instancePath:instancePath+"/current",schemaPath:"#/properties/current/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key31}};
+if(vErrors === null){
+vErrors = [err299];
+}
+else {
+vErrors.push(err299);
+}
+errors++;
+}
+}
+if(data158.since !== undefined){
+let data159 = data158.since;
+if(typeof data159 === "string"){
+if(!pattern156.test(data159)){
+const err300 = {instancePath:instancePath+"/current/since",schemaPath:"#/properties/current/properties/since/pattern",keyword:"pattern",params:{pattern: "^v[0-9]+\\.[0-9]+$"}};
+if(vErrors === null){
+vErrors = [err300];
+}
+else {
+vErrors.push(err300);
+}
+errors++;
+}
+}
+else {
+const err301 = {instancePath:instancePath+"/current/since",schemaPath:"#/properties/current/properties/since/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err301];
+}
+else {
+vErrors.push(err301);
+}
+errors++;
+}
+}
+if(data158.states !== undefined){
+let data160 = data158.states;
+if(Array.isArray(data160)){
+const len32 = data160.length;
+for(let i32=0; i32<len32; i32++){
+let data161 = data160[i32];
+if(typeof data161 === "string"){
+if(!pattern78.test(data161)){
+const err302 = {instancePath:instancePath+"/current/states/" + i32,schemaPath:"#/properties/current/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err302];
+}
+else {
+vErrors.push(err302);
+}
+errors++;
+}
+}
+else {
+const err303 = {instancePath:instancePath+"/current/states/" + i32,schemaPath:"#/properties/current/properties/states/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err303];
+}
+else {
+vErrors.push(err303);
+}
+errors++;
+}
+}
+}
+else {
+const err304 = {instancePath:instancePath+"/current/states",schemaPath:"#/properties/current/properties/states/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err304];
+}
+else {
+vErrors.push(err304);
+}
+errors++;
+}
+}
+}
+}
+if(data.people !== undefined){
+let data162 = data.people;
+if(data162 && typeof data162 == "object" && !Array.isArray(data162)){
+for(const key32 in data162){
+if(!(((key32 === "authors") || (key32 === "reviewers")) || (key32 === "approvers"))){
+const err305 = {instancePath:instancePath+"/people",schemaPath:"#/properties/people/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key32}};
+if(vErrors === null){
+vErrors = [err305];
+}
+else {
+vErrors.push(err305);
+}
+errors++;
+}
+}
+if(data162.authors !== undefined){
+let data163 = data162.authors;
+if((typeof data163 !== "string") && (!(data163 && typeof data163 == "object" && !Array.isArray(data163)))){
+const err306 = {instancePath:instancePath+"/people/authors",schemaPath:"#/$defs/owed/type",keyword:"type",params:{type: schema64.type}};
+if(vErrors === null){
+vErrors = [err306];
+}
+else {
+vErrors.push(err306);
+}
+errors++;
+}
+if(typeof data163 === "string"){
+if(!pattern78.test(data163)){
+const err307 = {instancePath:instancePath+"/people/authors",schemaPath:"#/$defs/owed/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err307];
+}
+else {
+vErrors.push(err307);
+}
+errors++;
+}
+}
+if(data163 && typeof data163 == "object" && !Array.isArray(data163)){
+for(const key33 in data163){
+if(!(((key33 === "from") || (key33 === "states")) || (key33 === "severity"))){
+const err308 = {instancePath:instancePath+"/people/authors",schemaPath:"#/$defs/owed/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key33}};
+if(vErrors === null){
+vErrors = [err308];
+}
+else {
+vErrors.push(err308);
+}
+errors++;
+}
+}
+if(data163.from !== undefined){
+let data164 = data163.from;
+if(typeof data164 === "string"){
+if(!pattern78.test(data164)){
+const err309 = {instancePath:instancePath+"/people/authors/from",schemaPath:"#/$defs/owed/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err309];
+}
+else {
+vErrors.push(err309);
+}
+errors++;
+}
+}
+else {
+const err310 = {instancePath:instancePath+"/people/authors/from",schemaPath:"#/$defs/owed/properties/from/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err310];
+}
+else {
+vErrors.push(err310);
+}
+errors++;
+}
+}
+if(data163.states !== undefined){
+let data165 = data163.states;
+if(Array.isArray(data165)){
+const len33 = data165.length;
+for(let i33=0; i33<len33; i33++){
+let data166 = data165[i33];
+if(typeof data166 === "string"){
+if(!pattern78.test(data166)){
+const err311 = {instancePath:instancePath+"/people/authors/states/" + i33,schemaPath:"#/$defs/owed/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err311];
+}
+else {
+vErrors.push(err311);
+}
+errors++;
+}
+}
+else {
+const err312 = {instancePath:instancePath+"/people/authors/states/" + i33,schemaPath:"#/$defs/owed/properties/states/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err312];
+}
+else {
+vErrors.push(err312);
+}
+errors++;
+}
+}
+}
+else {
+const err313 = {instancePath:instancePath+"/people/authors/states",schemaPath:"#/$defs/owed/properties/states/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err313];
+}
+else {
+vErrors.push(err313);
+}
+errors++;
+}
+}
+if(data163.severity !== undefined){
+let data167 = data163.severity;
+if(!(((data167 === "error") || (data167 === "warning")) || (data167 === "notice"))){
+const err314 = {instancePath:instancePath+"/people/authors/severity",schemaPath:"#/$defs/owed/properties/severity/enum",keyword:"enum",params:{allowedValues: schema64.properties.severity.enum}};
+if(vErrors === null){
+vErrors = [err314];
+}
+else {
+vErrors.push(err314);
+}
+errors++;
+}
+}
+}
+}
+if(data162.reviewers !== undefined){
+let data168 = data162.reviewers;
+if((typeof data168 !== "string") && (!(data168 && typeof data168 == "object" && !Array.isArray(data168)))){
+const err315 = {instancePath:instancePath+"/people/reviewers",schemaPath:"#/$defs/owed/type",keyword:"type",params:{type: schema64.type}};
+if(vErrors === null){
+vErrors = [err315];
+}
+else {
+vErrors.push(err315);
+}
+errors++;
+}
+if(typeof data168 === "string"){
+if(!pattern78.test(data168)){
+const err316 = {instancePath:instancePath+"/people/reviewers",schemaPath:"#/$defs/owed/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err316];
+}
+else {
+vErrors.push(err316);
+}
+errors++;
+}
+}
+if(data168 && typeof data168 == "object" && !Array.isArray(data168)){
+for(const key34 in data168){
+if(!(((key34 === "from") || (key34 === "states")) || (key34 === "severity"))){
+const err317 = {instancePath:instancePath+"/people/reviewers",schemaPath:"#/$defs/owed/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key34}};
+if(vErrors === null){
+vErrors = [err317];
+}
+else {
+vErrors.push(err317);
+}
+errors++;
+}
+}
+if(data168.from !== undefined){
+let data169 = data168.from;
+if(typeof data169 === "string"){
+if(!pattern78.test(data169)){
+const err318 = {instancePath:instancePath+"/people/reviewers/from",schemaPath:"#/$defs/owed/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err318];
+}
+else {
+vErrors.push(err318);
+}
+errors++;
+}
+}
+else {
+const err319 = {instancePath:instancePath+"/people/reviewers/from",schemaPath:"#/$defs/owed/properties/from/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err319];
+}
+else {
+vErrors.push(err319);
+}
+errors++;
+}
+}
+if(data168.states !== undefined){
+let data170 = data168.states;
+if(Array.isArray(data170)){
+const len34 = data170.length;
+for(let i34=0; i34<len34; i34++){
+let data171 = data170[i34];
+if(typeof data171 === "string"){
+if(!pattern78.test(data171)){
+const err320 = {instancePath:instancePath+"/people/reviewers/states/" + i34,schemaPath:"#/$defs/owed/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err320];
+}
+else {
+vErrors.push(err320);
+}
+errors++;
+}
+}
+else {
+const err321 = {instancePath:instancePath+"/people/reviewers/states/" + i34,schemaPath:"#/$defs/owed/properties/states/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err321];
+}
+else {
+vErrors.push(err321);
+}
+errors++;
+}
+}
+}
+else {
+const err322 = {instancePath:instancePath+"/people/reviewers/states",schemaPath:"#/$defs/owed/properties/states/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err322];
+}
+else {
+vErrors.push(err322);
+}
+errors++;
+}
+}
+if(data168.severity !== undefined){
+let data172 = data168.severity;
+if(!(((data172 === "error") || (data172 === "warning")) || (data172 === "notice"))){
+const err323 = {instancePath:instancePath+"/people/reviewers/severity",schemaPath:"#/$defs/owed/properties/severity/enum",keyword:"enum",params:{allowedValues: schema64.properties.severity.enum}};
+if(vErrors === null){
+vErrors = [err323];
+}
+else {
+vErrors.push(err323);
+}
+errors++;
+}
+}
+}
+}
+if(data162.approvers !== undefined){
+let data173 = data162.approvers;
+if((typeof data173 !== "string") && (!(data173 && typeof data173 == "object" && !Array.isArray(data173)))){
+const err324 = {instancePath:instancePath+"/people/approvers",schemaPath:"#/$defs/owed/type",keyword:"type",params:{type: schema64.type}};
+if(vErrors === null){
+vErrors = [err324];
+}
+else {
+vErrors.push(err324);
+}
+errors++;
+}
+if(typeof data173 === "string"){
+if(!pattern78.test(data173)){
+const err325 = {instancePath:instancePath+"/people/approvers",schemaPath:"#/$defs/owed/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err325];
+}
+else {
+vErrors.push(err325);
+}
+errors++;
+}
+}
+if(data173 && typeof data173 == "object" && !Array.isArray(data173)){
+for(const key35 in data173){
+if(!(((key35 === "from") || (key35 === "states")) || (key35 === "severity"))){
+const err326 = {instancePath:instancePath+"/people/approvers",schemaPath:"#/$defs/owed/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key35}};
+if(vErrors === null){
+vErrors = [err326];
+}
+else {
+vErrors.push(err326);
+}
+errors++;
+}
+}
+if(data173.from !== undefined){
+let data174 = data173.from;
+if(typeof data174 === "string"){
+if(!pattern78.test(data174)){
+const err327 = {instancePath:instancePath+"/people/approvers/from",schemaPath:"#/$defs/owed/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err327];
+}
+else {
+vErrors.push(err327);
+}
+errors++;
+}
+}
+else {
+const err328 = {instancePath:instancePath+"/people/approvers/from",schemaPath:"#/$defs/owed/properties/from/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err328];
+}
+else {
+vErrors.push(err328);
+}
+errors++;
+}
+}
+if(data173.states !== undefined){
+let data175 = data173.states;
+if(Array.isArray(data175)){
+const len35 = data175.length;
+for(let i35=0; i35<len35; i35++){
+let data176 = data175[i35];
+if(typeof data176 === "string"){
+if(!pattern78.test(data176)){
+const err329 = {instancePath:instancePath+"/people/approvers/states/" + i35,schemaPath:"#/$defs/owed/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err329];
+}
+else {
+vErrors.push(err329);
+}
+errors++;
+}
+}
+else {
+const err330 = {instancePath:instancePath+"/people/approvers/states/" + i35,schemaPath:"#/$defs/owed/properties/states/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err330];
+}
+else {
+vErrors.push(err330);
+}
+errors++;
+}
+}
+}
+else {
+const err331 = {instancePath:instancePath+"/people/approvers/states",schemaPath:"#/$defs/owed/properties/states/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err331];
+}
+else {
+vErrors.push(err331);
+}
+errors++;
+}
+}
+if(data173.severity !== undefined){
+let data177 = data173.severity;
+if(!(((data177 === "error") || (data177 === "warning")) || (data177 === "notice"))){
+const err332 = {instancePath:instancePath+"/people/approvers/severity",schemaPath:"#/$defs/owed/properties/severity/enum",keyword:"enum",params:{allowedValues: schema64.properties.severity.enum}};
+if(vErrors === null){
+vErrors = [err332];
+}
+else {
+vErrors.push(err332);
+}
+errors++;
+}
+}
+}
+}
+}
+else {
+const err333 = {instancePath:instancePath+"/people",schemaPath:"#/properties/people/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err333];
+}
+else {
+vErrors.push(err333);
+}
+errors++;
+}
+}
+if(data.approvals !== undefined){
+let data178 = data.approvals;
+if((!(data178 && typeof data178 == "object" && !Array.isArray(data178))) && (typeof data178 !== "string")){
+const err334 = {instancePath:instancePath+"/approvals",schemaPath:"#/properties/approvals/type",keyword:"type",params:{type: schema38.properties.approvals.type}};
+if(vErrors === null){
+vErrors = [err334];
+}
+else {
+vErrors.push(err334);
+}
+errors++;
+}
+if(typeof data178 === "string"){
+if(!pattern177.test(data178)){
+const err335 = {instancePath:instancePath+"/approvals",schemaPath:"#/properties/approvals/pattern",keyword:"pattern",params:{pattern: "^none$"}};
+if(vErrors === null){
+vErrors = [err335];
+}
+else {
+vErrors.push(err335);
+}
+errors++;
+}
+}
+if(data178 && typeof data178 == "object" && !Array.isArray(data178)){
+for(const key36 in data178){
+if(!(((((key36 === "directory") || (key36 === "since")) || (key36 === "from")) || (key36 === "states")) || (key36 === "groups"))){
+const err336 = {instancePath:instancePath+"/approvals",schemaPath:"#/properties/approvals/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key36}};
+if(vErrors === null){
+vErrors = [err336];
+}
+else {
+vErrors.push(err336);
+}
+errors++;
+}
+}
+if(data178.directory !== undefined){
+let data179 = data178.directory;
+if(typeof data179 === "string"){
+if(!pattern79.test(data179)){
+const err337 = {instancePath:instancePath+"/approvals/directory",schemaPath:"#/properties/approvals/properties/directory/pattern",keyword:"pattern",params:{pattern: "^[^/\\\\\\s][^/\\\\]{0,99}$"}};
+if(vErrors === null){
+vErrors = [err337];
+}
+else {
+vErrors.push(err337);
+}
+errors++;
+}
+}
+else {
+const err338 = {instancePath:instancePath+"/approvals/directory",schemaPath:"#/properties/approvals/properties/directory/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err338];
+}
+else {
+vErrors.push(err338);
+}
+errors++;
+}
+}
+if(data178.since !== undefined){
+let data180 = data178.since;
+if(typeof data180 === "string"){
+if(!pattern156.test(data180)){
+const err339 = {instancePath:instancePath+"/approvals/since",schemaPath:"#/properties/approvals/properties/since/pattern",keyword:"pattern",params:{pattern: "^v[0-9]+\\.[0-9]+$"}};
+if(vErrors === null){
+vErrors = [err339];
+}
+else {
+vErrors.push(err339);
+}
+errors++;
+}
+}
+else {
+const err340 = {instancePath:instancePath+"/approvals/since",schemaPath:"#/properties/approvals/properties/since/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err340];
+}
+else {
+vErrors.push(err340);
+}
+errors++;
+}
+}
+if(data178.from !== undefined){
+let data181 = data178.from;
+if(typeof data181 === "string"){
+if(!pattern78.test(data181)){
+const err341 = {instancePath:instancePath+"/approvals/from",schemaPath:"#/properties/approvals/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err341];
+}
+else {
+vErrors.push(err341);
+}
+errors++;
+}
+}
+else {
+const err342 = {instancePath:instancePath+"/approvals/from",schemaPath:"#/properties/approvals/properties/from/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err342];
+}
+else {
+vErrors.push(err342);
+}
+errors++;
+}
+}
+if(data178.states !== undefined){
+let data182 = data178.states;
+if(Array.isArray(data182)){
+const len36 = data182.length;
+for(let i36=0; i36<len36; i36++){
+let data183 = data182[i36];
+if(typeof data183 === "string"){
+if(!pattern78.test(data183)){
+const err343 = {instancePath:instancePath+"/approvals/states/" + i36,schemaPath:"#/properties/approvals/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err343];
+}
+else {
+vErrors.push(err343);
+}
+errors++;
+}
+}
+else {
+const err344 = {instancePath:instancePath+"/approvals/states/" + i36,schemaPath:"#/properties/approvals/properties/states/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err344];
+}
+else {
+vErrors.push(err344);
+}
+errors++;
+}
+}
+}
+else {
+const err345 = {instancePath:instancePath+"/approvals/states",schemaPath:"#/properties/approvals/properties/states/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err345];
+}
+else {
+vErrors.push(err345);
+}
+errors++;
+}
+}
+if(data178.groups !== undefined){
+let data184 = data178.groups;
+if(Array.isArray(data184)){
+const len37 = data184.length;
+for(let i37=0; i37<len37; i37++){
+let data185 = data184[i37];
+if(typeof data185 === "string"){
+if(!pattern78.test(data185)){
+const err346 = {instancePath:instancePath+"/approvals/groups/" + i37,schemaPath:"#/properties/approvals/properties/groups/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err346];
+}
+else {
+vErrors.push(err346);
+}
+errors++;
+}
+}
+else {
+const err347 = {instancePath:instancePath+"/approvals/groups/" + i37,schemaPath:"#/properties/approvals/properties/groups/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err347];
+}
+else {
+vErrors.push(err347);
+}
+errors++;
+}
+}
+}
+else {
+const err348 = {instancePath:instancePath+"/approvals/groups",schemaPath:"#/properties/approvals/properties/groups/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err348];
+}
+else {
+vErrors.push(err348);
+}
+errors++;
+}
+}
+}
+}
+if(data.stages !== undefined){
+let data186 = data.stages;
+if((!(data186 && typeof data186 == "object" && !Array.isArray(data186))) && (typeof data186 !== "string")){
+const err349 = {instancePath:instancePath+"/stages",schemaPath:"#/properties/stages/type",keyword:"type",params:{type: schema38.properties.stages.type}};
+if(vErrors === null){
+vErrors = [err349];
+}
+else {
+vErrors.push(err349);
+}
+errors++;
+}
+if(typeof data186 === "string"){
+if(!pattern177.test(data186)){
+const err350 = {instancePath:instancePath+"/stages",schemaPath:"#/properties/stages/pattern",keyword:"pattern",params:{pattern: "^none$"}};
+if(vErrors === null){
+vErrors = [err350];
+}
+else {
+vErrors.push(err350);
+}
+errors++;
+}
+}
+if(data186 && typeof data186 == "object" && !Array.isArray(data186)){
+for(const key37 in data186){
+let data187 = data186[key37];
+if((!(data187 && typeof data187 == "object" && !Array.isArray(data187))) && (data187 !== null)){
+const err351 = {instancePath:instancePath+"/stages/" + key37.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/stage/type",keyword:"type",params:{type: schema67.type}};
+if(vErrors === null){
+vErrors = [err351];
+}
+else {
+vErrors.push(err351);
+}
+errors++;
+}
+if(data187 && typeof data187 == "object" && !Array.isArray(data187)){
+for(const key38 in data187){
+if(!(((key38 === "like") || (key38 === "step")) || (key38 === "complete"))){
+const err352 = {instancePath:instancePath+"/stages/" + key37.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/stage/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key38}};
+if(vErrors === null){
+vErrors = [err352];
+}
+else {
+vErrors.push(err352);
+}
+errors++;
+}
+}
+if(data187.like !== undefined){
+let data188 = data187.like;
+if(typeof data188 === "string"){
+if(!pattern78.test(data188)){
+const err353 = {instancePath:instancePath+"/stages/" + key37.replace(/~/g, "~0").replace(/\//g, "~1")+"/like",schemaPath:"#/$defs/stage/properties/like/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(vErrors === null){
+vErrors = [err353];
+}
+else {
+vErrors.push(err353);
+}
+errors++;
+}
+}
+else {
+const err354 = {instancePath:instancePath+"/stages/" + key37.replace(/~/g, "~0").replace(/\//g, "~1")+"/like",schemaPath:"#/$defs/stage/properties/like/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err354];
+}
+else {
+vErrors.push(err354);
+}
+errors++;
+}
+}
+if(data187.step !== undefined){
+if(typeof data187.step !== "boolean"){
+const err355 = {instancePath:instancePath+"/stages/" + key37.replace(/~/g, "~0").replace(/\//g, "~1")+"/step",schemaPath:"#/$defs/stage/properties/step/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err355];
+}
+else {
+vErrors.push(err355);
+}
+errors++;
+}
+}
+if(data187.complete !== undefined){
+if(typeof data187.complete !== "boolean"){
+const err356 = {instancePath:instancePath+"/stages/" + key37.replace(/~/g, "~0").replace(/\//g, "~1")+"/complete",schemaPath:"#/$defs/stage/properties/complete/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err356];
+}
+else {
+vErrors.push(err356);
+}
+errors++;
+}
+}
+}
+}
+}
+}
+if(data.templates !== undefined){
+let data191 = data.templates;
+if(Array.isArray(data191)){
+const len38 = data191.length;
+for(let i38=0; i38<len38; i38++){
+let data192 = data191[i38];
+if(typeof data192 === "string"){
+if(!pattern67.test(data192)){
+const err357 = {instancePath:instancePath+"/templates/" + i38,schemaPath:"#/properties/templates/items/pattern",keyword:"pattern",params:{pattern: "^\\S.{0,299}$"}};
+if(vErrors === null){
+vErrors = [err357];
+}
+else {
+vErrors.push(err357);
+}
+errors++;
+}
+}
+else {
+const err358 = {instancePath:instancePath+"/templates/" + i38,schemaPath:"#/properties/templates/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err358];
+}
+else {
+vErrors.push(err358);
+}
+errors++;
+}
+}
+}
+else {
+const err359 = {instancePath:instancePath+"/templates",schemaPath:"#/properties/templates/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err359];
+}
+else {
+vErrors.push(err359);
+}
+errors++;
+}
+}
+}
+else {
+const err360 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err360];
+}
+else {
+vErrors.push(err360);
+}
+errors++;
+}
+validate25.errors = vErrors;
 return errors === 0;
 }
-validate60.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate25.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 const validators = {
   'kep-1a': validators_kep1a,
   'kep': validators_kep,
@@ -53745,8 +56707,10 @@ function safeForAnnotation(text) {
  */
 function safeForJson(json) {
     const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+    const visible = (run) => run.replace(safe_text_hidden, character => (character === '\n' ? character : character.split('').map(escaped).join('')));
+    // What is plain ASCII hides nothing, and is nearly all of it.
     return json
-        .replace(safe_text_hidden, character => (character === '\n' ? character : character.split('').map(escaped).join('')))
+        .replace(/[^\n\x20-\x7e]+/g, visible)
         .replaceAll('##[', '##\\u005b');
 }
 // Letters or digits alone, so that there is nothing in it for Markdown, HTML or GitHub's own filters to find.
@@ -61482,7 +64446,7 @@ function workspace() {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8976);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1602);
 
 await (0,_action_run_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)();
 

@@ -85,7 +85,6 @@ function validatorsModule() {
     allErrors: true,
     strict: true,
     allowUnionTypes: true,
-    inlineRefs: false,
     messages: false,
     unicodeRegExp: true,
     code: { source: true, esm: true, lines: true, formats: _`formats` },

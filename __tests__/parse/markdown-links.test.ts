@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { frontMatter, newParser, readMarkdown } from '../../src/lint/parse/markdown.js'
-import { anchorsOf } from '../../src/lint/parse/markdown-anchors.js'
+import { anchorReader, slugOf } from '../../src/lint/parse/markdown-anchors.js'
 import { readLinks } from '../../src/lint/parse/markdown-links.js'
 
 /** Each link as `line:column destination`, an image with a `!` before its destination. */
@@ -84,6 +84,30 @@ describe('links', () => {
     )
     expect(count).toBeGreaterThan(1000)
   })
+
+  test('those that do not pass are found as if all were read', () => {
+    const more = fc.constantFrom(
+      '[a](#b)', '[a](#c "t")', '[a](b&amp;c)', '[a](<b>)', '[a](\n  b)', '[a](b\\_c)', '[[a](b)](c)', '[a [x] b](c)', '[y](/v)',
+      '<a href="b">', '<a name="b">', '<A HREF=\'b\'>', '<a class="c" href="b">', '<img src="b" alt="c">', '[z]: b', '[z]', '[z]: <b> "c"',
+      '[^1]: b', '[^1]: [a](b)', '[^1]', 'https://b.c/d.', '<https://b.c/d>', 'https://b.c/d_(e)', 'HTTP://b.c', '- ', '> ', '```\n', '<!-- ', '-->', '\n\n',
+    )
+    const mixed = fc.array(fc.oneof(more, fc.constantFrom(...pieces)), { maxLength: 24 }).map(parts => parts.join(''))
+    let left = 0
+    fc.assert(
+      fc.property(mixed, fc.integer({ min: 0, max: 3 }), (text, kind) => {
+        const passes = (destination: string): boolean => {
+          const length = destination.replace(/^http:/i, 'https:').length
+          return kind === 0 ? !destination.includes(':') : kind === 1 ? /^[#b/]/.test(destination) : length % 2 === kind - 2
+        }
+        const markdown = readMarkdown('a.md', text)
+        const all = readLinks(markdown).filter(({ destination }) => !passes(destination))
+        left += all.length
+        expect(readLinks(markdown, { passes, url: /:\/\//y })).toEqual(all)
+      }),
+      { numRuns: 3000 },
+    )
+    expect(left).toBeGreaterThan(1000)
+  })
 })
 
 describe('anchors', () => {
@@ -98,6 +122,34 @@ describe('anchors', () => {
     ['ids', '<div class=a id=b><p name=\'c\'>\n\nd <span id="e f">\n', ['b', 'c', 'e f']],
     ['nothing', '# !\n', []],
   ])('%s', (_, text, expected) => {
-    expect([...anchorsOf(readMarkdown('a.md', text))].toSorted()).toEqual(expected.toSorted())
+    const anchors = anchorReader()(readMarkdown('a.md', text))
+    expect([...anchors.all()].toSorted()).toEqual(expected.toSorted())
+    expect(expected.filter(fragment => !anchors.has(fragment))).toEqual([])
+    expect(anchors.has('')).toBe(false)
+  })
+
+  test('one reader serves texts that define what others do not', () => {
+    const anchors = anchorReader()
+    const [defined, plain] = ['# [a](b) [c] `d`\n\n[c]: e\n', '# [a](b) [c] `d`\n'].map(text =>
+      [...anchors(readMarkdown('a.md', text)).all()].join(),
+    )
+    expect([defined, plain]).toEqual(['a-c-d', 'a-c-d'])
+    const other = ['# [a][c]\n\n[C]: e\n', '# [a][c]\n'].map(text => [...anchors(readMarkdown('a.md', text)).all()].join())
+    expect(other).toEqual(['a', 'ac'])
+  })
+
+  test('agree with the text that markdown-it shows, whatever the heading', () => {
+    const md = newParser(false)
+    const parts = ['a', 'B', '1', ' ', '  ', '`', '``', '_', '__', '*', '**', '\\', '!', '[', ']', '(b)', '[x]', '<b>', '<', '&', '&amp;', '.', '-', 'é']
+    const heading = fc.array(fc.constantFrom(...parts), { minLength: 1, maxLength: 10 }).map(each => `a${each.join('')}z`)
+    fc.assert(
+      fc.property(heading, text => {
+        const tokens = md.parse(`# ${text}\n\n[x]: y\n`, {}).find(({ type }) => type === 'inline')?.children ?? []
+        const shown = tokens.filter(({ type }) => type !== 'image' && type !== 'html_inline').map(({ content }) => content).join('')
+        const [slug] = anchorReader()(readMarkdown('a.md', `# ${text}\n\n[x]: y\n`)).all()
+        expect(slug).toBe(slugOf(shown))
+      }),
+      { numRuns: 3000 },
+    )
   })
 })

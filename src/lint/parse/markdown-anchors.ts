@@ -21,30 +21,41 @@ export function anchorReader(): (markdown: Markdown) => Anchors {
 }
 
 /** The slugs of the headings as GitHub renders them; those that are alike are numbered. */
-function headingAnchors({ text: whole, headings }: Markdown, slugs: Map<string, string>): ReadonlySet<string> {
-  const anchors = new Set<string>()
+function headingAnchors({ text: whole, headings }: Markdown, slugs: Map<string, string>): Pick<Anchors, 'has'> & Iterable<string> {
+  // For each slug how many more were made of it.
   const counts = new Map<string, number>()
   let rendered: ((heading: string) => string) | undefined
   for (const { text } of headings) {
     let slug = slugs.get(text)
     if (slug === undefined) {
-      slug = slugOf(hasMarkup.test(text) ? (rendered ??= textReader(whole))(text) : text)
+      slug = slugOf(shownPlainly(text) ?? (rendered ??= textReader(whole))(text))
       // What a reference shows hangs on the text's definitions.
       if (!text.includes('[')) slugs.set(text, slug)
     }
+    let count = counts.get(slug)
     let unique = slug
-    for (let count = counts.get(slug); count !== undefined && counts.has(unique); ) {
-      unique = `${slug}-${++count}`
+    if (count !== undefined) {
+      do unique = `${slug}-${++count}`
+      while (counts.has(unique))
       counts.set(slug, count)
     }
     counts.set(unique, 0)
-    anchors.add(unique)
   }
-  anchors.delete('')
-  return anchors
+  counts.delete('')
+  return { has: (fragment) => counts.has(fragment), [Symbol.iterator]: () => counts.keys() }
 }
 
-const hasMarkup = /[\\`*_~<&[\]!\n]/
+/** What a heading shows that has no markup but code; else null. */
+function shownPlainly(text: string): string | null {
+  if (!hasMarkup.test(text)) return text
+  // A mark stays in the place of code, since emphasis hangs on what it is next to.
+  return hasMarkup.test(text.replace(code, '!')) ? null : text.replace(code, '$1')
+}
+
+/** Code in single backticks, without blanks at its ends, which would be taken away. */
+const code = /`([^` ](?:[^`]*[^` ])?)`/g
+/** Escapes, emphasis, HTML, entities, brackets and lines; an `_` between letters is none. */
+const hasMarkup = /[\\`*~<[\]\n]|&[#\w]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/
 
 /**
  * The `id` and `name` of any HTML tag as written (also of one in code: a fragment too many is a smaller fault than

@@ -1,11 +1,12 @@
 import type { Range } from '../model/catalogue.js'
 import type { Place } from '../model/finding.js'
 import type { Markdown } from '../model/kep.js'
-import { frontMatter, textStart } from './front-matter.js'
+import { textStart } from './front-matter.js'
 import { placing } from './lines.js'
+import { partsOf } from './markdown-parts.js'
 import { linkReader, type LinkReader, type Token } from './markdown-reader.js'
 import { sourceOf, type Source } from './markdown-source.js'
-import { mayDefineSuspect, suspectsIn, type Interest } from './markdown-suspects.js'
+import { definersIn, isSuspectDefiner, suspectsIn, type Interest } from './markdown-suspects.js'
 
 /** A link or an image. */
 export interface Link {
@@ -34,33 +35,28 @@ export function readLinks(markdown: Markdown, interest: Interest = everything): 
   const { path, text } = markdown
   const { passes } = interest
   const suspects = suspectsIn(text, interest)
-  const defines = mayDefineSuspect(text, interest)
-  if (suspects.length === 0 && !defines) return []
+  const definers = definersIn(text)
+  if (suspects.length === 0 && !definers.some(at => isSuspectDefiner(text, at, interest))) return []
   const reader = linkReader()
-  const parsed: { readonly start: number; readonly end: number; readonly tokens: readonly Token[] }[] = []
-  const parse = ({ start, end }: Range) => {
-    parsed.push({ start, end, tokens: reader.blocks(text.slice(start, end)) })
+  const parsed = new Map<number, Range & { readonly tokens: readonly Token[] }>()
+  const around = partsOf(markdown)
+  const parse = (offsets: readonly number[]) => {
+    for (const { start, end } of around(offsets)) {
+      if (!parsed.has(start)) parsed.set(start, { start, end, tokens: reader.blocks(text.slice(start, end)) })
+    }
   }
 
   // Definitions first: what comes before them may use them.
-  const parts = partsOf(markdown)
-  const isDefining = finder(text, ']:')
-  const [defining, others] = partition(parts, isDefining)
-  defining.forEach(parse)
+  parse(definers)
   const references = reader.destinations().some(destination => !passes(destination))
-  const isBracket = finder(text, ']')
-  let next = 0
-  for (const part of others) {
-    while ((suspects[next] ?? Infinity) < part.start) next++
-    if ((suspects[next] ?? Infinity) < part.end || (references && isBracket(part))) parse(part)
-  }
+  parse(references ? [...suspects, ...offsetsOf(text, ']')] : suspects)
   const isSuspect = (content: string): boolean =>
     (references && content.includes(']')) || suspectsIn(content, interest).length > 0
 
   const found: Found[] = []
   const definitions = new Map<string, number>()
   const used = new Map<string, Found>()
-  for (const { start, end, tokens } of parsed) {
+  for (const { start, end, tokens } of [...parsed.values()].sort((a, b) => a.start - b.start)) {
     const source = sourceOf(text, start, end)
     for (const [i, token] of tokens.entries()) {
       if (token.type === 'reference_definition') {
@@ -68,7 +64,6 @@ export function readLinks(markdown: Markdown, interest: Interest = everything): 
         const offset = text.indexOf('[', source.line(token.map?.[0] ?? 0))
         if (typeof label === 'string' && (definitions.get(label) ?? offset) >= offset) definitions.set(label, offset)
       } else if (token.type === 'html_block') {
-        if (suspects.length === 0) continue
         const from = source.line(token.map?.[0] ?? 0)
         const html = text.slice(from, source.line(token.map?.[1] ?? 0))
         for (const tag of htmlLinks(reader, html)) found.push({ ...tag, offset: from + tag.offset })
@@ -100,31 +95,10 @@ function placed(path: string, text: string, found: readonly Found[]): readonly L
   })
 }
 
-/** The text in parts that mean the same alone, link reference definitions aside. */
-function partsOf({ text, headings }: Markdown): readonly Range[] {
-  const body = frontMatter(text)?.body ?? textStart(text)
-  // A heading at the margin stands in no other block and ends all that are open.
-  const cuts = headings.flatMap(({ start }) => (text.charCodeAt(start) === 35 ? [start] : []))
-  if (cuts[0] !== body) cuts.unshift(body)
-  return cuts.map((start, i) => ({ start, end: cuts[i + 1] ?? text.length }))
-}
-
-function partition(parts: readonly Range[], test: (part: Range) => boolean): [Range[], Range[]] {
-  const sorted: [Range[], Range[]] = [[], []]
-  for (const part of parts) sorted[test(part) ? 0 : 1].push(part)
-  return sorted
-}
-
-/** Tells whether the word begins in a range. The ranges must be asked for in order. */
-function finder(text: string, word: string): (range: Range) => boolean {
-  let next = -1
-  return ({ start, end }) => {
-    if (next < start) {
-      next = text.indexOf(word, start)
-      if (next < 0) next = text.length
-    }
-    return next < end
-  }
+function offsetsOf(text: string, word: string): readonly number[] {
+  const found: number[] = []
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) found.push(at)
+  return found
 }
 
 /** Adds the links of one inline token to `found`, and those that use a definition to `used`. */

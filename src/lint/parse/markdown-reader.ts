@@ -78,7 +78,7 @@ function linkParser(): Parser {
 }
 
 /** What opens a footnote, which markdown-it takes for a link reference definition. */
-const footnote = /(?<=^ {0,3})\[(?=\^[^\]\n]+\]:)/gm
+const footnote = /(?<=^[ \t>*+\d.)-]*)\[(?=\^[^\]\n]+\]:)/gm
 
 /** A reader for one text. */
 export function linkReader(): LinkReader {

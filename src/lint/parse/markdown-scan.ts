@@ -13,6 +13,14 @@ export interface HeadingRange {
   readonly end: number
 }
 
+/** A part of a text that can be read by itself: no block is open where it begins, and none where it ends. */
+export interface Block {
+  readonly start: number
+  readonly end: number
+  /** A fence, or a comment and nothing else. */
+  readonly opaque: boolean
+}
+
 /**
  * A line that is, opens or underlines a heading, or opens what may hold or hide one: behind its indent and the
  * markers of list items stands a `#`, a fence, HTML, a quote or an underline.
@@ -25,9 +33,15 @@ const beforeTelling = new RegExp(`\\n(?=${telling})`, 'g')
 /**
  * The headings of the text from `offset`, which is the beginning of the line numbered `line`; null where the text
  * goes beyond what this reader is certain of. It looks at telling lines alone, and follows the blocks around one
- * only where it does not stand by itself: most lines of most texts are never looked at.
+ * only where it does not stand by itself: most lines of most texts are never looked at. `blocks`, where given, is
+ * filled with the blocks that were looked at, in order.
  */
-export function scanHeadings(text: string, offset: number, line: number): readonly HeadingRange[] | null {
+export function scanHeadings(
+  text: string,
+  offset: number,
+  line: number,
+  blocks?: Block[],
+): readonly HeadingRange[] | null {
   if (hasLoneReturn(text)) return null
   const found: HeadingRange[] = []
   // The line numbered `line` begins here.
@@ -47,9 +61,12 @@ export function scanHeadings(text: string, offset: number, line: number): readon
       counted = open
       const resumed = followBlocks(text, open, line, start, found)
       if (resumed === null) return null
+      blocks?.push({ start: open, end: resumed, opaque: false })
       open = next = resumed
     } else if (after > start) {
-      if (text.charCodeAt(start) === 35) {
+      const isHeading = text.charCodeAt(start) === 35
+      blocks?.push({ start, end: after, opaque: !isHeading && isOpaque(text, start, after) })
+      if (isHeading) {
         line += breaksIn(text, counted, start)
         counted = start
         const level = atxLevel(text, start, stop)
@@ -112,15 +129,27 @@ function afterLine(text: string, offset: number): number {
   return end < 0 ? text.length : end + 1
 }
 
+/** A fence or a rule, or a comment that ends its last line. */
+function isOpaque(text: string, start: number, after: number): boolean {
+  if (text.charCodeAt(start) !== 60) return true
+  const close = text.indexOf('-->', start + 2)
+  return close < 0 || text.slice(close + 3, after).trim() === ''
+}
+
 /** The last line up to `start` that stands at the margin after a blank line, where no block is open; or else `open`. */
-function blockStart(text: string, open: number, start: number): number {
-  for (let at = start - 2; at > open; at--) {
+export function blockStart(text: string, open: number, start: number): number {
+  for (let at = start - 2; at >= open; at--) {
     at = text.lastIndexOf('\n\n', at)
     if (at < open) break
-    const code = text.charCodeAt(at + 2)
-    if (code !== 32 && code !== 9 && code !== 10 && code !== 13) return at + 2
+    if (isMargin(text, at + 2)) return at + 2
   }
   return open
+}
+
+/** The line that begins here has something in its first column. */
+export function isMargin(text: string, line: number): boolean {
+  const code = text.charCodeAt(line)
+  return code !== 32 && code !== 9 && code !== 10 && code !== 13
 }
 
 function breaksIn(text: string, start: number, end: number): number {

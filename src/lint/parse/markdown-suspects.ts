@@ -10,7 +10,9 @@ export interface Interest {
 const plain = '[^\\x00-\\x20\\x7f()<>\\\\&]*(?:&(?![#\\w]+;)[^\\x00-\\x20\\x7f()<>\\\\&]*)*'
 const inline = new RegExp(`[ \\t]*(${plain})(?=(\\))|[\\t\\n\\r ]|$)`, 'y')
 const defined = new RegExp(`[ \\t]*(${plain})(?=[\\t\\n\\r ]|$)`, 'y')
-const bare = /:\/\/([\w/#%-]+(?:\.[\w/#%-]+)*)(?=[\s)>]|$)/y
+/** Much the most destinations are fragments of this kind. */
+const simple = /^#[\w-]+$/
+const bare = /:\/\/([\w/#%-]+(?:\.[\w/#%-]+)*)(?<=[\w/])(?=[\s)>]|$)/y
 const tag = /<(?:a|img)\s/iy
 const namingTag = /<a\s+(?:name|id)\s*=\s*(?:"[^"<>]*"|'[^'<>]*')\s*\/?>/iy
 const linkingTag = /<(?:a\s+href|img\s+src)\s*=\s*"([^"<>&\\\s]*)"/iy
@@ -23,6 +25,10 @@ export function suspectsIn(text: string, interest: Interest): readonly number[] 
   const { passes, url } = interest
   const found: number[] = []
   for (let at = text.indexOf(']('); at >= 0; at = text.indexOf('](', at + 2)) {
+    if (text.charCodeAt(at + 2) === 35) {
+      const fragment = text.slice(at + 2, text.indexOf(')', at + 3))
+      if (simple.test(fragment) && passes(fragment)) continue
+    }
     const match = matchAt(inline, text, at + 2)
     const destination = match?.[1]
     // A destination may yet stand on the next line.
@@ -31,29 +37,49 @@ export function suspectsIn(text: string, interest: Interest): readonly number[] 
   }
   for (const opening of ['<a', '<A', '<i', '<I']) {
     for (let at = text.indexOf(opening); at >= 0; at = text.indexOf(opening, at + 2)) {
-      if (!matchAt(tag, text, at) || matchAt(namingTag, text, at)) continue
+      if (!testAt(tag, text, at) || testAt(namingTag, text, at)) continue
       const destination = matchAt(linkingTag, text, at)?.[1]
       if (destination === undefined || !passes(destination)) found.push(at)
     }
   }
   for (let at = url ? text.indexOf('://') : -1; at >= 0; at = text.indexOf('://', at + 3)) {
-    if (!url || !matchAt(url, text, at)) continue
+    if (!url || !testAt(url, text, at)) continue
     const rest = matchAt(bare, text, at)?.[1]
     if (rest === undefined || !passes(`https://${rest}`)) found.push(at)
   }
   return found.sort((a, b) => a - b)
 }
 
-/** A link reference definition may stand in the text whose destination does not pass. */
-export function mayDefineSuspect(text: string, { passes }: Interest): boolean {
+/** Where a link reference definition may have the end of its label, in order. A footnote is none. */
+export function definersIn(text: string): readonly number[] {
+  const found: number[] = []
   for (let at = text.indexOf(']:'); at >= 0; at = text.indexOf(']:', at + 2)) {
-    const destination = matchAt(defined, text, at + 2)?.[1]
-    if (destination === undefined || destination === '' || !passes(destination)) return true
+    const near = Math.max(0, at - longestLabel)
+    const label = text.slice(near, at)
+    const open = near + label.lastIndexOf('[')
+    const isEscaped = label.includes('\\', open - near)
+    const line = text.lastIndexOf('\n', open - 1) + 1
+    if (isEscaped || (open >= near && text[open + 1] !== '^' && lead.test(text.slice(line, open)))) found.push(at)
   }
-  return false
+  return found
+}
+
+const longestLabel = 2002
+/** What may stand before a definition: white space and containers' markers. */
+const lead = /^[\s\ufeff>*+\d.)-]*$/
+
+/** The destination of the definition whose label ends at `at` may be one that does not pass. */
+export function isSuspectDefiner(text: string, at: number, { passes }: Interest): boolean {
+  const destination = matchAt(defined, text, at + 2)?.[1]
+  return destination === undefined || destination === '' || !passes(destination)
 }
 
 function matchAt(sticky: RegExp, text: string, at: number): RegExpExecArray | null {
   sticky.lastIndex = at
   return sticky.exec(text)
+}
+
+function testAt(sticky: RegExp, text: string, at: number): boolean {
+  sticky.lastIndex = at
+  return sticky.test(text)
 }

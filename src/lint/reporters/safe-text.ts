@@ -50,8 +50,11 @@ export function safeForAnnotation(text: string): string {
  */
 export function safeForJson(json: string): string {
   const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+  const visible = (run: string) =>
+    run.replace(hidden, character => (character === '\n' ? character : character.split('').map(escaped).join('')))
+  // What is plain ASCII hides nothing, and is nearly all of it.
   return json
-    .replace(hidden, character => (character === '\n' ? character : character.split('').map(escaped).join('')))
+    .replace(/[^\n\x20-\x7e]+/g, visible)
     .replaceAll('##[', '##\\u005b')
 }
 
