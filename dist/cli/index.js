@@ -12930,7 +12930,7 @@ function isOpaque(text, start, after) {
 }
 /** The last line up to `start` that stands at the margin after a blank line, where no block is open; or else `open`. */
 function blockStart(text, open, start) {
-    for (let at = start - 2; at > open; at--) {
+    for (let at = start - 2; at >= open; at--) {
         at = text.lastIndexOf('\n\n', at);
         if (at < open)
             break;
@@ -14121,7 +14121,7 @@ const markdown_suspects_inline = new RegExp(`[ \\t]*(${markdown_suspects_plain})
 const defined = new RegExp(`[ \\t]*(${markdown_suspects_plain})(?=[\\t\\n\\r ]|$)`, 'y');
 /** Much the most destinations are fragments of this kind. */
 const simple = /^#[\w-]+$/;
-const bare = /:\/\/([\w/#%-]+(?:\.[\w/#%-]+)*)(?=[\s)>]|$)/y;
+const bare = /:\/\/([\w/#%-]+(?:\.[\w/#%-]+)*)(?<=[\w/])(?=[\s)>]|$)/y;
 const tag = /<(?:a|img)\s/iy;
 const namingTag = /<a\s+(?:name|id)\s*=\s*(?:"[^"<>]*"|'[^'<>]*')\s*\/?>/iy;
 const linkingTag = /<(?:a\s+href|img\s+src)\s*=\s*"([^"<>&\\\s]*)"/iy;

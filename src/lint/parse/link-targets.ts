@@ -46,10 +46,11 @@ export function missFinder(
   let own: Anchors | null | undefined
 
   const missingAnchor = (path: string, written: string): Miss | null => {
-    const fragment = decoded(written)
-    if (isAnywhere(fragment)) return null
+    if (written === '') return null
     const known = path === from ? (own ??= anchors(path)) : anchors(path)
-    if (!known || known.has(fragment) || known.has(fragment.replace(/^user-content-/, ''))) return null
+    if (!known || known.has(written)) return null
+    const fragment = decoded(written)
+    if (isAnywhere(fragment) || known.has(fragment) || known.has(fragment.replace(/^user-content-/, ''))) return null
     return { kind: 'anchor', path, fragment: written }
   }
 
@@ -83,7 +84,7 @@ export function missFinder(
 
 /** The place is in every page, or hangs on how it is shown. */
 function isAnywhere(fragment: string): boolean {
-  return fragment === '' || /^top$/i.test(fragment) || fragment.startsWith(':~:') || line.test(fragment)
+  return /^top$/i.test(fragment) || fragment.startsWith(':~:') || line.test(fragment)
 }
 
 function ownUrlOf(destination: string, ownUrl: RegExp): URL | null {

@@ -1,5 +1,5 @@
 import type { Markdown } from '../model/kep.js'
-import { textReader } from './markdown-reader.js'
+import { mayRefer, textReader } from './markdown-reader.js'
 
 /** What a `#fragment` may name in one text. */
 export interface Anchors {
@@ -21,14 +21,14 @@ export function anchorReader(): (markdown: Markdown) => Anchors {
 }
 
 /** The slugs of the headings as GitHub renders them; those that are alike are numbered. */
-function headingAnchors({ text: whole, headings }: Markdown, slugs: Map<string, string>): Pick<Anchors, 'has'> & Iterable<string> {
+function headingAnchors(markdown: Markdown, slugs: Map<string, string>): Pick<Anchors, 'has'> & Iterable<string> {
   // For each slug how many more were made of it.
   const counts = new Map<string, number>()
   let rendered: ((heading: string) => string) | undefined
-  for (const { text } of headings) {
+  for (const { text } of markdown.headings) {
     let slug = slugs.get(text)
     if (slug === undefined) {
-      slug = slugOf(shownPlainly(text) ?? (rendered ??= textReader(whole))(text))
+      slug = slugOf(shownPlainly(text, markdown.text) ?? (rendered ??= textReader(markdown))(text))
       // What a reference shows hangs on the text's definitions.
       if (!text.includes('[')) slugs.set(text, slug)
     }
@@ -46,16 +46,17 @@ function headingAnchors({ text: whole, headings }: Markdown, slugs: Map<string, 
 }
 
 /** What a heading shows that has no markup but code; else null. */
-function shownPlainly(text: string): string | null {
-  if (!hasMarkup.test(text)) return text
+function shownPlainly(heading: string, text: string): string | null {
   // A mark stays in the place of code, since emphasis hangs on what it is next to.
-  return hasMarkup.test(text.replace(code, '!')) ? null : text.replace(code, '$1')
+  if (hasMarkup.test(heading) && hasMarkup.test(heading.replace(code, '!'))) return null
+  if (/[[\]]/.test(heading) && (heading.includes('](') || mayRefer(heading, text))) return null
+  return heading.replace(code, '$1')
 }
 
 /** Code in single backticks, without blanks at its ends, which would be taken away. */
 const code = /`([^` ](?:[^`]*[^` ])?)`/g
-/** Escapes, emphasis, HTML, entities, brackets and lines; an `_` between letters is none. */
-const hasMarkup = /[\\`*~<[\]\n]|&[#\w]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/
+/** Escapes, emphasis, HTML, entities and lines; an `_` between letters is none. */
+const hasMarkup = /[\\`*~<\n]|&[#\w]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/
 
 /**
  * The `id` and `name` of any HTML tag as written (also of one in code: a fragment too many is a smaller fault than

@@ -6,7 +6,7 @@ import { placing } from './lines.js'
 import { partsOf } from './markdown-parts.js'
 import { linkReader, type LinkReader, type Token } from './markdown-reader.js'
 import { sourceOf, type Source } from './markdown-source.js'
-import { definersIn, isSuspectDefiner, suspectsIn, type Interest } from './markdown-suspects.js'
+import { definersIn, isSuspectDefiner, longestLabel, suspectsIn, type Interest } from './markdown-suspects.js'
 
 /** A link or an image. */
 export interface Link {
@@ -48,10 +48,10 @@ export function readLinks(markdown: Markdown, interest: Interest = everything): 
 
   // Definitions first: what comes before them may use them.
   parse(definers)
-  const references = reader.destinations().some(destination => !passes(destination))
-  parse(references ? [...suspects, ...offsetsOf(text, ']')] : suspects)
+  const labels = new Set(reader.definitions().flatMap(([label, destination]) => (passes(destination) ? [] : [label])))
+  parse([...suspects, ...usesOf(labels, text, reader)])
   const isSuspect = (content: string): boolean =>
-    (references && content.includes(']')) || suspectsIn(content, interest).length > 0
+    suspectsIn(content, interest).length > 0 || usesOf(labels, content, reader).length > 0
 
   const found: Found[] = []
   const definitions = new Map<string, number>()
@@ -95,9 +95,16 @@ function placed(path: string, text: string, found: readonly Found[]): readonly L
   })
 }
 
-function offsetsOf(text: string, word: string): readonly number[] {
+/** Where, in order, one of the labels may stand in brackets. */
+function usesOf(labels: ReadonlySet<string>, text: string, reader: LinkReader): readonly number[] {
   const found: number[] = []
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) found.push(at)
+  if (labels.size === 0) return found
+  for (let at = text.indexOf(']'); at >= 0; at = text.indexOf(']', at + 1)) {
+    const near = Math.max(0, at - longestLabel)
+    const label = text.slice(text.slice(near, at).lastIndexOf('[') + near + 1, at)
+    // Over a line's end, or past an escaped bracket, it may not be what it looks like.
+    if (/[\\\r\n]/.test(label) || labels.has(reader.labelOf(label))) found.push(at)
+  }
   return found
 }
 

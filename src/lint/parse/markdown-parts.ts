@@ -8,16 +8,23 @@ import { blockStart, isMargin, scanHeadings, type Block } from './markdown-scan.
  * function gives the parts that hold some offsets, in order and each once; where code or a comment is certain there
  * are none.
  */
-export function partsOf(markdown: Markdown): (offsets: readonly number[]) => readonly Range[] {
-  const { text } = markdown
+export function partsOf({ text, headings }: Markdown): (offsets: readonly number[]) => readonly Range[] {
   const body = frontMatter(text)?.body ?? textStart(text)
-  const blocks = blocksOf(markdown, body)
+  // A heading at the margin stands in no other block and ends all that are open.
+  const cuts = [body, ...headings.flatMap(({ start }) => (text.charCodeAt(start) === 35 ? [start] : [])), text.length]
   return (offsets) => {
     const parts: Range[] = []
+    let section = 0
+    let blocks: readonly Part[] = []
     let index = 0
     let end = body
     for (const offset of [...offsets].sort((a, b) => a - b)) {
       if (offset < end) continue
+      if (offset >= (cuts[section] ?? 0)) {
+        while (offset >= (cuts[section] ?? Infinity)) section++
+        blocks = blocksOf(text, cuts[section - 1] ?? 0, cuts[section] ?? text.length)
+        index = 0
+      }
       while (index < blocks.length && (blocks[index]?.end ?? 0) <= offset) index++
       const block = blocks[index]
       if (block === undefined || block.opaque) continue
@@ -34,27 +41,19 @@ interface Part extends Block {
   readonly plain: boolean
 }
 
-/** The blocks and what stands between them; where they are not certain, what stands between two headings. */
-function blocksOf({ text, headings }: Markdown, body: number): readonly Part[] {
+/** The blocks of a section and what stands between them; the section as one where they are not certain. */
+function blocksOf(text: string, start: number, end: number): readonly Part[] {
   const blocks: Block[] = []
+  if (scanHeadings(text.slice(start, end), 0, 1, blocks) === null) return [{ start, end, opaque: false, plain: false }]
   const parts: Part[] = []
-  let end = body
-  const addUpTo = (start: number, plain: boolean): void => {
-    if (start > end) parts.push({ start: end, end: start, opaque: false, plain })
-    end = start
-  }
-  if (scanHeadings(text, body, 1, blocks) === null) {
-    // A heading at the margin stands in no other block and ends all that are open.
-    for (const { start } of headings) if (text.charCodeAt(start) === 35) addUpTo(start, false)
-    addUpTo(text.length, false)
-    return parts
-  }
+  let last = start
   for (const block of blocks) {
-    addUpTo(block.start, true)
-    parts.push({ ...block, plain: false })
-    end = block.end
+    const from = start + block.start
+    if (from > last) parts.push({ start: last, end: from, opaque: false, plain: true })
+    last = start + block.end
+    parts.push({ start: from, end: last, opaque: block.opaque, plain: false })
   }
-  addUpTo(text.length, true)
+  if (end > last) parts.push({ start: last, end, opaque: false, plain: true })
   return parts
 }
 

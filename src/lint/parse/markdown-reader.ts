@@ -1,4 +1,7 @@
+import type { Markdown } from '../model/kep.js'
 import { newParser, type Parser } from './markdown.js'
+import { partsOf } from './markdown-parts.js'
+import { definersIn } from './markdown-suspects.js'
 
 export type Token = ReturnType<Parser['parse']>[number]
 
@@ -6,8 +9,9 @@ export type Token = ReturnType<Parser['parse']>[number]
 export interface LinkReader {
   /** The block tokens of a part. The definitions in it hold for the whole text. */
   readonly blocks: (part: string) => readonly Token[]
-  /** Those of the definitions read so far. */
-  readonly destinations: () => readonly string[]
+  /** The destinations of the definitions read so far, by label as `labelOf` gives it. */
+  readonly definitions: () => readonly (readonly [label: string, destination: string])[]
+  readonly labelOf: (text: string) => string
   /**
    * The tokens that open a link, are an image or are HTML in the text of a block. Their `map` holds where in it
    * the token's rule stood: on the `!`, the `<`, after the `[`, at the `:` of a bare URL.
@@ -92,7 +96,8 @@ export function linkReader(): LinkReader {
       md.block.parse(lines.includes('[^') ? lines.replace(footnote, '(') : lines, md, env, tokens)
       return tokens
     },
-    destinations: () => Object.values(env.references ?? {}).map(({ href }) => href),
+    definitions: () => Object.entries(env.references ?? {}).map(([label, { href }]) => [label, href] as const),
+    labelOf: md.utils.normalizeReference,
     links(content) {
       // One state for all blocks: making it is dear too.
       state.src = content
@@ -115,14 +120,16 @@ export function linkReader(): LinkReader {
 
 let plain: Parser | undefined
 
-/** Gives the text that a heading of `text` shows: without markup, images and HTML. */
-export function textReader(text: string): (heading: string) => string {
+/** Gives the text that a heading of the text shows: without markup, images and HTML. */
+export function textReader(markdown: Markdown): (heading: string) => string {
   let env: Parameters<Parser['block']['parse']>[2] | undefined
   return heading => {
     const md = (plain ??= newParser(false))
-    if (env === undefined && mayRefer(heading, text)) {
+    if (env === undefined && mayRefer(heading, markdown.text)) {
       env = {}
-      md.block.parse(text.replace(/\r\n?/g, '\n'), md, env, [])
+      for (const { start, end } of partsOf(markdown)(definersIn(markdown.text))) {
+        md.block.parse(markdown.text.slice(start, end).replace(/\r\n?/g, '\n'), md, env, [])
+      }
     }
     const tokens: Token[] = []
     md.inline.parse(heading, md, env ?? {}, tokens)
@@ -136,7 +143,7 @@ export function textReader(text: string): (heading: string) => string {
 }
 
 /** Something in brackets in a heading may be defined in the text. */
-function mayRefer(heading: string, text: string): boolean {
+export function mayRefer(heading: string, text: string): boolean {
   if (!heading.includes('[') || !text.includes(']:')) return false
   return [...heading.matchAll(/[^[\]]+(?=\])/g)].some(([label]) => {
     // Letters beyond ASCII may be told apart in other ways than a pattern does.

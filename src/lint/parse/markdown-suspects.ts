@@ -64,7 +64,8 @@ export function definersIn(text: string): readonly number[] {
   return found
 }
 
-const longestLabel = 2002
+/** https://spec.commonmark.org/0.31.2/#link-label allows 999 characters, each of which may be escaped. */
+export const longestLabel = 2002
 /** What may stand before a definition: white space and containers' markers. */
 const lead = /^[\s\ufeff>*+\d.)-]*$/
 
