@@ -42198,11 +42198,13 @@ function missFinder({ path: from }, targets, ownUrl) {
     const directory = directoryOf(from);
     let own;
     const missingAnchor = (path, written) => {
-        const fragment = decoded(written);
-        if (isAnywhere(fragment))
+        if (written === '')
             return null;
         const known = path === from ? (own ??= anchors(path)) : anchors(path);
-        if (!known || known.has(fragment) || known.has(fragment.replace(/^user-content-/, '')))
+        if (!known || known.has(written))
+            return null;
+        const fragment = decoded(written);
+        if (isAnywhere(fragment) || known.has(fragment) || known.has(fragment.replace(/^user-content-/, '')))
             return null;
         return { kind: 'anchor', path, fragment: written };
     };
@@ -42239,7 +42241,7 @@ function missFinder({ path: from }, targets, ownUrl) {
 }
 /** The place is in every page, or hangs on how it is shown. */
 function isAnywhere(fragment) {
-    return fragment === '' || /^top$/i.test(fragment) || fragment.startsWith(':~:') || link_targets_line.test(fragment);
+    return /^top$/i.test(fragment) || fragment.startsWith(':~:') || link_targets_line.test(fragment);
 }
 function ownUrlOf(destination, ownUrl) {
     ownUrl.lastIndex = destination.indexOf(':');
@@ -42261,7 +42263,157 @@ function decoded(text) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/lint/parse/markdown-parts.js
+
+
+/**
+ * Parts the text, front matter apart, so that each part means the same alone, link reference definitions aside. The
+ * function gives the parts that hold some offsets, in order and each once; where code or a comment is certain there
+ * are none.
+ */
+function partsOf({ text, headings }) {
+    const body = frontMatter(text)?.body ?? textStart(text);
+    // A heading at the margin stands in no other block and ends all that are open.
+    const cuts = [body, ...headings.flatMap(({ start }) => (text.charCodeAt(start) === 35 ? [start] : [])), text.length];
+    return (offsets) => {
+        const parts = [];
+        let section = 0;
+        let blocks = [];
+        let index = 0;
+        let end = body;
+        for (const offset of [...offsets].sort((a, b) => a - b)) {
+            if (offset < end)
+                continue;
+            if (offset >= (cuts[section] ?? 0)) {
+                while (offset >= (cuts[section] ?? Infinity))
+                    section++;
+                blocks = blocksOf(text, cuts[section - 1] ?? 0, cuts[section] ?? text.length);
+                index = 0;
+            }
+            while (index < blocks.length && (blocks[index]?.end ?? 0) <= offset)
+                index++;
+            const block = blocks[index];
+            if (block === undefined || block.opaque)
+                continue;
+            const part = block.plain ? partAround(text, block, offset) : block;
+            parts.push(part);
+            end = part.end;
+        }
+        return parts;
+    };
+}
+/** The blocks of a section and what stands between them; the section as one where they are not certain. */
+function blocksOf(text, start, end) {
+    const blocks = [];
+    if (scanHeadings(text.slice(start, end), 0, 1, blocks) === null)
+        return [{ start, end, opaque: false, plain: false }];
+    const parts = [];
+    let last = start;
+    for (const block of blocks) {
+        const from = start + block.start;
+        if (from > last)
+            parts.push({ start: last, end: from, opaque: false, plain: true });
+        last = start + block.end;
+        parts.push({ start: from, end: last, opaque: block.opaque, plain: false });
+    }
+    if (end > last)
+        parts.push({ start: last, end, opaque: false, plain: true });
+    return parts;
+}
+function partAround(text, { start, end }, offset) {
+    const line = text.lastIndexOf('\n', offset - 1) + 1;
+    const from = blockStart(text, start, Math.max(line, start));
+    for (let at = text.indexOf('\n\n', offset); at >= 0 && at + 2 < end; at = text.indexOf('\n\n', at + 1)) {
+        if (isMargin(text, at + 2))
+            return { start: from, end: at + 2 };
+    }
+    return { start: from, end };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/parse/markdown-suspects.js
+/** A destination without entities, escapes and brackets: it means what it says. */
+const plain = '[^\\x00-\\x20\\x7f()<>\\\\&]*(?:&(?![#\\w]+;)[^\\x00-\\x20\\x7f()<>\\\\&]*)*';
+const markdown_suspects_inline = new RegExp(`[ \\t]*(${plain})(?=(\\))|[\\t\\n\\r ]|$)`, 'y');
+const defined = new RegExp(`[ \\t]*(${plain})(?=[\\t\\n\\r ]|$)`, 'y');
+/** Much the most destinations are fragments of this kind. */
+const simple = /^#[\w-]+$/;
+const bare = /:\/\/([\w/#%-]+(?:\.[\w/#%-]+)*)(?<=[\w/])(?=[\s)>]|$)/y;
+const tag = /<(?:a|img)\s/iy;
+const namingTag = /<a\s+(?:name|id)\s*=\s*(?:"[^"<>]*"|'[^'<>]*')\s*\/?>/iy;
+const linkingTag = /<(?:a\s+href|img\s+src)\s*=\s*"([^"<>&\\\s]*)"/iy;
+/**
+ * Where, in order, a link or an image may begin whose destination does not pass, link reference definitions aside.
+ * Whether there is a link at all is not asked, so that no text needs to be parsed for those that pass.
+ */
+function suspectsIn(text, interest) {
+    const { passes, url } = interest;
+    const found = [];
+    for (let at = text.indexOf(']('); at >= 0; at = text.indexOf('](', at + 2)) {
+        if (text.charCodeAt(at + 2) === 35) {
+            const fragment = text.slice(at + 2, text.indexOf(')', at + 3));
+            if (simple.test(fragment) && passes(fragment))
+                continue;
+        }
+        const match = matchAt(markdown_suspects_inline, text, at + 2);
+        const destination = match?.[1];
+        // A destination may yet stand on the next line.
+        const certain = destination !== undefined && (destination !== '' || match?.[2] !== undefined);
+        if (!certain || !passes(destination))
+            found.push(at);
+    }
+    for (const opening of ['<a', '<A', '<i', '<I']) {
+        for (let at = text.indexOf(opening); at >= 0; at = text.indexOf(opening, at + 2)) {
+            if (!testAt(tag, text, at) || testAt(namingTag, text, at))
+                continue;
+            const destination = matchAt(linkingTag, text, at)?.[1];
+            if (destination === undefined || !passes(destination))
+                found.push(at);
+        }
+    }
+    for (let at = url ? text.indexOf('://') : -1; at >= 0; at = text.indexOf('://', at + 3)) {
+        if (!url || !testAt(url, text, at))
+            continue;
+        const rest = matchAt(bare, text, at)?.[1];
+        if (rest === undefined || !passes(`https://${rest}`))
+            found.push(at);
+    }
+    return found.sort((a, b) => a - b);
+}
+/** Where a link reference definition may have the end of its label, in order. A footnote is none. */
+function definersIn(text) {
+    const found = [];
+    for (let at = text.indexOf(']:'); at >= 0; at = text.indexOf(']:', at + 2)) {
+        const near = Math.max(0, at - markdown_suspects_longestLabel);
+        const label = text.slice(near, at);
+        const open = near + label.lastIndexOf('[');
+        const isEscaped = label.includes('\\', open - near);
+        const line = text.lastIndexOf('\n', open - 1) + 1;
+        if (isEscaped || (open >= near && text[open + 1] !== '^' && lead.test(text.slice(line, open))))
+            found.push(at);
+    }
+    return found;
+}
+/** https://spec.commonmark.org/0.31.2/#link-label allows 999 characters, each of which may be escaped. */
+const markdown_suspects_longestLabel = 2002;
+/** What may stand before a definition: white space and containers' markers. */
+const lead = /^[\s\ufeff>*+\d.)-]*$/;
+/** The destination of the definition whose label ends at `at` may be one that does not pass. */
+function isSuspectDefiner(text, at, { passes }) {
+    const destination = matchAt(defined, text, at + 2)?.[1];
+    return destination === undefined || destination === '' || !passes(destination);
+}
+function matchAt(sticky, text, at) {
+    sticky.lastIndex = at;
+    return sticky.exec(text);
+}
+function testAt(sticky, text, at) {
+    sticky.lastIndex = at;
+    return sticky.test(text);
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/parse/markdown-reader.js
+
+
 
 let parser;
 /** markdown-it without what has no part in links, and with tokens that are cheap to make: it makes a million. */
@@ -42339,7 +42491,8 @@ function linkReader() {
             md.block.parse(lines.includes('[^') ? lines.replace(footnote, '(') : lines, md, env, tokens);
             return tokens;
         },
-        destinations: () => Object.values(env.references ?? {}).map(({ href }) => href),
+        definitions: () => Object.entries(env.references ?? {}).map(([label, { href }]) => [label, href]),
+        labelOf: md.utils.normalizeReference,
         links(content) {
             // One state for all blocks: making it is dear too.
             state.src = content;
@@ -42359,15 +42512,17 @@ function linkReader() {
         unescape: md.utils.unescapeAll,
     };
 }
-let plain;
-/** Gives the text that a heading of `text` shows: without markup, images and HTML. */
-function textReader(text) {
+let markdown_reader_plain;
+/** Gives the text that a heading of the text shows: without markup, images and HTML. */
+function textReader(markdown) {
     let env;
     return heading => {
-        const md = (plain ??= newParser(false));
-        if (env === undefined && mayRefer(heading, text)) {
+        const md = (markdown_reader_plain ??= newParser(false));
+        if (env === undefined && mayRefer(heading, markdown.text)) {
             env = {};
-            md.block.parse(text.replace(/\r\n?/g, '\n'), md, env, []);
+            for (const { start, end } of partsOf(markdown)(definersIn(markdown.text))) {
+                md.block.parse(markdown.text.slice(start, end).replace(/\r\n?/g, '\n'), md, env, []);
+            }
         }
         const tokens = [];
         md.inline.parse(heading, md, env ?? {}, tokens);
@@ -42409,14 +42564,14 @@ function anchorReader() {
     };
 }
 /** The slugs of the headings as GitHub renders them; those that are alike are numbered. */
-function headingAnchors({ text: whole, headings }, slugs) {
+function headingAnchors(markdown, slugs) {
     // For each slug how many more were made of it.
     const counts = new Map();
     let rendered;
-    for (const { text } of headings) {
+    for (const { text } of markdown.headings) {
         let slug = slugs.get(text);
         if (slug === undefined) {
-            slug = markdown_anchors_slugOf(shownPlainly(text) ?? (rendered ??= textReader(whole))(text));
+            slug = markdown_anchors_slugOf(shownPlainly(text, markdown.text) ?? (rendered ??= textReader(markdown))(text));
             // What a reference shows hangs on the text's definitions.
             if (!text.includes('['))
                 slugs.set(text, slug);
@@ -42435,16 +42590,18 @@ function headingAnchors({ text: whole, headings }, slugs) {
     return { has: (fragment) => counts.has(fragment), [Symbol.iterator]: () => counts.keys() };
 }
 /** What a heading shows that has no markup but code; else null. */
-function shownPlainly(text) {
-    if (!hasMarkup.test(text))
-        return text;
+function shownPlainly(heading, text) {
     // A mark stays in the place of code, since emphasis hangs on what it is next to.
-    return hasMarkup.test(text.replace(markdown_anchors_code, '!')) ? null : text.replace(markdown_anchors_code, '$1');
+    if (hasMarkup.test(heading) && hasMarkup.test(heading.replace(markdown_anchors_code, '!')))
+        return null;
+    if (/[[\]]/.test(heading) && (heading.includes('](') || mayRefer(heading, text)))
+        return null;
+    return heading.replace(markdown_anchors_code, '$1');
 }
 /** Code in single backticks, without blanks at its ends, which would be taken away. */
 const markdown_anchors_code = /`([^` ](?:[^`]*[^` ])?)`/g;
-/** Escapes, emphasis, HTML, entities, brackets and lines; an `_` between letters is none. */
-const hasMarkup = /[\\`*~<[\]\n]|&[#\w]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/;
+/** Escapes, emphasis, HTML, entities and lines; an `_` between letters is none. */
+const hasMarkup = /[\\`*~<\n]|&[#\w]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/;
 /**
  * The `id` and `name` of any HTML tag as written (also of one in code: a fragment too many is a smaller fault than
  * one too few).
@@ -42471,73 +42628,6 @@ function markdown_anchors_slugOf(text) {
     return lower
         .replace(/[^\p{Alphabetic}\p{M}\p{Nd}\p{Nl}\p{Pc}\p{Cs} -]/gu, '')
         .replaceAll(' ', '-');
-}
-
-;// CONCATENATED MODULE: ./lib/lint/parse/markdown-parts.js
-
-
-/**
- * Parts the text, front matter apart, so that each part means the same alone, link reference definitions aside. The
- * function gives the parts that hold some offsets, in order and each once; where code or a comment is certain there
- * are none.
- */
-function partsOf(markdown) {
-    const { text } = markdown;
-    const body = frontMatter(text)?.body ?? textStart(text);
-    const blocks = blocksOf(markdown, body);
-    return (offsets) => {
-        const parts = [];
-        let index = 0;
-        let end = body;
-        for (const offset of [...offsets].sort((a, b) => a - b)) {
-            if (offset < end)
-                continue;
-            while (index < blocks.length && (blocks[index]?.end ?? 0) <= offset)
-                index++;
-            const block = blocks[index];
-            if (block === undefined || block.opaque)
-                continue;
-            const part = block.plain ? partAround(text, block, offset) : block;
-            parts.push(part);
-            end = part.end;
-        }
-        return parts;
-    };
-}
-/** The blocks and what stands between them; where they are not certain, what stands between two headings. */
-function blocksOf({ text, headings }, body) {
-    const blocks = [];
-    const parts = [];
-    let end = body;
-    const addUpTo = (start, plain) => {
-        if (start > end)
-            parts.push({ start: end, end: start, opaque: false, plain });
-        end = start;
-    };
-    if (scanHeadings(text, body, 1, blocks) === null) {
-        // A heading at the margin stands in no other block and ends all that are open.
-        for (const { start } of headings)
-            if (text.charCodeAt(start) === 35)
-                addUpTo(start, false);
-        addUpTo(text.length, false);
-        return parts;
-    }
-    for (const block of blocks) {
-        addUpTo(block.start, true);
-        parts.push({ ...block, plain: false });
-        end = block.end;
-    }
-    addUpTo(text.length, true);
-    return parts;
-}
-function partAround(text, { start, end }, offset) {
-    const line = text.lastIndexOf('\n', offset - 1) + 1;
-    const from = blockStart(text, start, Math.max(line, start));
-    for (let at = text.indexOf('\n\n', offset); at >= 0 && at + 2 < end; at = text.indexOf('\n\n', at + 1)) {
-        if (isMargin(text, at + 2))
-            return { start: from, end: at + 2 };
-    }
-    return { start: from, end };
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/parse/markdown-source.js
@@ -42618,86 +42708,6 @@ function cellOf(text, line, stop, tokens, index) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/markdown-suspects.js
-/** A destination without entities, escapes and brackets: it means what it says. */
-const markdown_suspects_plain = '[^\\x00-\\x20\\x7f()<>\\\\&]*(?:&(?![#\\w]+;)[^\\x00-\\x20\\x7f()<>\\\\&]*)*';
-const markdown_suspects_inline = new RegExp(`[ \\t]*(${markdown_suspects_plain})(?=(\\))|[\\t\\n\\r ]|$)`, 'y');
-const defined = new RegExp(`[ \\t]*(${markdown_suspects_plain})(?=[\\t\\n\\r ]|$)`, 'y');
-/** Much the most destinations are fragments of this kind. */
-const simple = /^#[\w-]+$/;
-const bare = /:\/\/([\w/#%-]+(?:\.[\w/#%-]+)*)(?<=[\w/])(?=[\s)>]|$)/y;
-const tag = /<(?:a|img)\s/iy;
-const namingTag = /<a\s+(?:name|id)\s*=\s*(?:"[^"<>]*"|'[^'<>]*')\s*\/?>/iy;
-const linkingTag = /<(?:a\s+href|img\s+src)\s*=\s*"([^"<>&\\\s]*)"/iy;
-/**
- * Where, in order, a link or an image may begin whose destination does not pass, link reference definitions aside.
- * Whether there is a link at all is not asked, so that no text needs to be parsed for those that pass.
- */
-function suspectsIn(text, interest) {
-    const { passes, url } = interest;
-    const found = [];
-    for (let at = text.indexOf(']('); at >= 0; at = text.indexOf('](', at + 2)) {
-        if (text.charCodeAt(at + 2) === 35) {
-            const fragment = text.slice(at + 2, text.indexOf(')', at + 3));
-            if (simple.test(fragment) && passes(fragment))
-                continue;
-        }
-        const match = matchAt(markdown_suspects_inline, text, at + 2);
-        const destination = match?.[1];
-        // A destination may yet stand on the next line.
-        const certain = destination !== undefined && (destination !== '' || match?.[2] !== undefined);
-        if (!certain || !passes(destination))
-            found.push(at);
-    }
-    for (const opening of ['<a', '<A', '<i', '<I']) {
-        for (let at = text.indexOf(opening); at >= 0; at = text.indexOf(opening, at + 2)) {
-            if (!testAt(tag, text, at) || testAt(namingTag, text, at))
-                continue;
-            const destination = matchAt(linkingTag, text, at)?.[1];
-            if (destination === undefined || !passes(destination))
-                found.push(at);
-        }
-    }
-    for (let at = url ? text.indexOf('://') : -1; at >= 0; at = text.indexOf('://', at + 3)) {
-        if (!url || !testAt(url, text, at))
-            continue;
-        const rest = matchAt(bare, text, at)?.[1];
-        if (rest === undefined || !passes(`https://${rest}`))
-            found.push(at);
-    }
-    return found.sort((a, b) => a - b);
-}
-/** Where a link reference definition may have the end of its label, in order. A footnote is none. */
-function definersIn(text) {
-    const found = [];
-    for (let at = text.indexOf(']:'); at >= 0; at = text.indexOf(']:', at + 2)) {
-        const near = Math.max(0, at - markdown_suspects_longestLabel);
-        const label = text.slice(near, at);
-        const open = near + label.lastIndexOf('[');
-        const isEscaped = label.includes('\\', open - near);
-        const line = text.lastIndexOf('\n', open - 1) + 1;
-        if (isEscaped || (open >= near && text[open + 1] !== '^' && lead.test(text.slice(line, open))))
-            found.push(at);
-    }
-    return found;
-}
-const markdown_suspects_longestLabel = 2002;
-/** What may stand before a definition: white space and containers' markers. */
-const lead = /^[\s\ufeff>*+\d.)-]*$/;
-/** The destination of the definition whose label ends at `at` may be one that does not pass. */
-function isSuspectDefiner(text, at, { passes }) {
-    const destination = matchAt(defined, text, at + 2)?.[1];
-    return destination === undefined || destination === '' || !passes(destination);
-}
-function matchAt(sticky, text, at) {
-    sticky.lastIndex = at;
-    return sticky.exec(text);
-}
-function testAt(sticky, text, at) {
-    sticky.lastIndex = at;
-    return sticky.test(text);
-}
-
 ;// CONCATENATED MODULE: ./lib/lint/parse/markdown-links.js
 
 
@@ -42730,9 +42740,9 @@ function readLinks(markdown, interest = everything) {
     };
     // Definitions first: what comes before them may use them.
     parse(definers);
-    const references = reader.destinations().some(destination => !passes(destination));
-    parse(references ? [...suspects, ...offsetsOf(text, ']')] : suspects);
-    const isSuspect = (content) => (references && content.includes(']')) || suspectsIn(content, interest).length > 0;
+    const labels = new Set(reader.definitions().flatMap(([label, destination]) => (passes(destination) ? [] : [label])));
+    parse([...suspects, ...usesOf(labels, text, reader)]);
+    const isSuspect = (content) => suspectsIn(content, interest).length > 0 || usesOf(labels, content, reader).length > 0;
     const found = [];
     const definitions = new Map();
     const used = new Map();
@@ -42778,10 +42788,18 @@ function placed(path, text, found) {
         return { at: { path, line, column, endLine: line, endColumn: column + 1 }, destination, image };
     });
 }
-function offsetsOf(text, word) {
+/** Where, in order, one of the labels may stand in brackets. */
+function usesOf(labels, text, reader) {
     const found = [];
-    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
-        found.push(at);
+    if (labels.size === 0)
+        return found;
+    for (let at = text.indexOf(']'); at >= 0; at = text.indexOf(']', at + 1)) {
+        const near = Math.max(0, at - markdown_suspects_longestLabel);
+        const label = text.slice(text.slice(near, at).lastIndexOf('[') + near + 1, at);
+        // Over a line's end, or past an escaped bracket, it may not be what it looks like.
+        if (/[\\\r\n]/.test(label) || labels.has(reader.labelOf(label)))
+            found.push(at);
+    }
     return found;
 }
 /** Adds the links of one inline token to `found`, and those that use a definition to `used`. */

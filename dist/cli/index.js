@@ -13694,11 +13694,13 @@ function missFinder({ path: from }, targets, ownUrl) {
     const directory = directoryOf(from);
     let own;
     const missingAnchor = (path, written) => {
-        const fragment = decoded(written);
-        if (isAnywhere(fragment))
+        if (written === '')
             return null;
         const known = path === from ? (own ??= anchors(path)) : anchors(path);
-        if (!known || known.has(fragment) || known.has(fragment.replace(/^user-content-/, '')))
+        if (!known || known.has(written))
+            return null;
+        const fragment = decoded(written);
+        if (isAnywhere(fragment) || known.has(fragment) || known.has(fragment.replace(/^user-content-/, '')))
             return null;
         return { kind: 'anchor', path, fragment: written };
     };
@@ -13735,7 +13737,7 @@ function missFinder({ path: from }, targets, ownUrl) {
 }
 /** The place is in every page, or hangs on how it is shown. */
 function isAnywhere(fragment) {
-    return fragment === '' || /^top$/i.test(fragment) || fragment.startsWith(':~:') || link_targets_line.test(fragment);
+    return /^top$/i.test(fragment) || fragment.startsWith(':~:') || link_targets_line.test(fragment);
 }
 function ownUrlOf(destination, ownUrl) {
     ownUrl.lastIndex = destination.indexOf(':');
@@ -13757,7 +13759,157 @@ function decoded(text) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/lint/parse/markdown-parts.js
+
+
+/**
+ * Parts the text, front matter apart, so that each part means the same alone, link reference definitions aside. The
+ * function gives the parts that hold some offsets, in order and each once; where code or a comment is certain there
+ * are none.
+ */
+function partsOf({ text, headings }) {
+    const body = frontMatter(text)?.body ?? textStart(text);
+    // A heading at the margin stands in no other block and ends all that are open.
+    const cuts = [body, ...headings.flatMap(({ start }) => (text.charCodeAt(start) === 35 ? [start] : [])), text.length];
+    return (offsets) => {
+        const parts = [];
+        let section = 0;
+        let blocks = [];
+        let index = 0;
+        let end = body;
+        for (const offset of [...offsets].sort((a, b) => a - b)) {
+            if (offset < end)
+                continue;
+            if (offset >= (cuts[section] ?? 0)) {
+                while (offset >= (cuts[section] ?? Infinity))
+                    section++;
+                blocks = blocksOf(text, cuts[section - 1] ?? 0, cuts[section] ?? text.length);
+                index = 0;
+            }
+            while (index < blocks.length && (blocks[index]?.end ?? 0) <= offset)
+                index++;
+            const block = blocks[index];
+            if (block === undefined || block.opaque)
+                continue;
+            const part = block.plain ? partAround(text, block, offset) : block;
+            parts.push(part);
+            end = part.end;
+        }
+        return parts;
+    };
+}
+/** The blocks of a section and what stands between them; the section as one where they are not certain. */
+function blocksOf(text, start, end) {
+    const blocks = [];
+    if (scanHeadings(text.slice(start, end), 0, 1, blocks) === null)
+        return [{ start, end, opaque: false, plain: false }];
+    const parts = [];
+    let last = start;
+    for (const block of blocks) {
+        const from = start + block.start;
+        if (from > last)
+            parts.push({ start: last, end: from, opaque: false, plain: true });
+        last = start + block.end;
+        parts.push({ start: from, end: last, opaque: block.opaque, plain: false });
+    }
+    if (end > last)
+        parts.push({ start: last, end, opaque: false, plain: true });
+    return parts;
+}
+function partAround(text, { start, end }, offset) {
+    const line = text.lastIndexOf('\n', offset - 1) + 1;
+    const from = blockStart(text, start, Math.max(line, start));
+    for (let at = text.indexOf('\n\n', offset); at >= 0 && at + 2 < end; at = text.indexOf('\n\n', at + 1)) {
+        if (isMargin(text, at + 2))
+            return { start: from, end: at + 2 };
+    }
+    return { start: from, end };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/parse/markdown-suspects.js
+/** A destination without entities, escapes and brackets: it means what it says. */
+const plain = '[^\\x00-\\x20\\x7f()<>\\\\&]*(?:&(?![#\\w]+;)[^\\x00-\\x20\\x7f()<>\\\\&]*)*';
+const markdown_suspects_inline = new RegExp(`[ \\t]*(${plain})(?=(\\))|[\\t\\n\\r ]|$)`, 'y');
+const defined = new RegExp(`[ \\t]*(${plain})(?=[\\t\\n\\r ]|$)`, 'y');
+/** Much the most destinations are fragments of this kind. */
+const simple = /^#[\w-]+$/;
+const bare = /:\/\/([\w/#%-]+(?:\.[\w/#%-]+)*)(?<=[\w/])(?=[\s)>]|$)/y;
+const tag = /<(?:a|img)\s/iy;
+const namingTag = /<a\s+(?:name|id)\s*=\s*(?:"[^"<>]*"|'[^'<>]*')\s*\/?>/iy;
+const linkingTag = /<(?:a\s+href|img\s+src)\s*=\s*"([^"<>&\\\s]*)"/iy;
+/**
+ * Where, in order, a link or an image may begin whose destination does not pass, link reference definitions aside.
+ * Whether there is a link at all is not asked, so that no text needs to be parsed for those that pass.
+ */
+function suspectsIn(text, interest) {
+    const { passes, url } = interest;
+    const found = [];
+    for (let at = text.indexOf(']('); at >= 0; at = text.indexOf('](', at + 2)) {
+        if (text.charCodeAt(at + 2) === 35) {
+            const fragment = text.slice(at + 2, text.indexOf(')', at + 3));
+            if (simple.test(fragment) && passes(fragment))
+                continue;
+        }
+        const match = matchAt(markdown_suspects_inline, text, at + 2);
+        const destination = match?.[1];
+        // A destination may yet stand on the next line.
+        const certain = destination !== undefined && (destination !== '' || match?.[2] !== undefined);
+        if (!certain || !passes(destination))
+            found.push(at);
+    }
+    for (const opening of ['<a', '<A', '<i', '<I']) {
+        for (let at = text.indexOf(opening); at >= 0; at = text.indexOf(opening, at + 2)) {
+            if (!testAt(tag, text, at) || testAt(namingTag, text, at))
+                continue;
+            const destination = matchAt(linkingTag, text, at)?.[1];
+            if (destination === undefined || !passes(destination))
+                found.push(at);
+        }
+    }
+    for (let at = url ? text.indexOf('://') : -1; at >= 0; at = text.indexOf('://', at + 3)) {
+        if (!url || !testAt(url, text, at))
+            continue;
+        const rest = matchAt(bare, text, at)?.[1];
+        if (rest === undefined || !passes(`https://${rest}`))
+            found.push(at);
+    }
+    return found.sort((a, b) => a - b);
+}
+/** Where a link reference definition may have the end of its label, in order. A footnote is none. */
+function definersIn(text) {
+    const found = [];
+    for (let at = text.indexOf(']:'); at >= 0; at = text.indexOf(']:', at + 2)) {
+        const near = Math.max(0, at - markdown_suspects_longestLabel);
+        const label = text.slice(near, at);
+        const open = near + label.lastIndexOf('[');
+        const isEscaped = label.includes('\\', open - near);
+        const line = text.lastIndexOf('\n', open - 1) + 1;
+        if (isEscaped || (open >= near && text[open + 1] !== '^' && lead.test(text.slice(line, open))))
+            found.push(at);
+    }
+    return found;
+}
+/** https://spec.commonmark.org/0.31.2/#link-label allows 999 characters, each of which may be escaped. */
+const markdown_suspects_longestLabel = 2002;
+/** What may stand before a definition: white space and containers' markers. */
+const lead = /^[\s\ufeff>*+\d.)-]*$/;
+/** The destination of the definition whose label ends at `at` may be one that does not pass. */
+function isSuspectDefiner(text, at, { passes }) {
+    const destination = matchAt(defined, text, at + 2)?.[1];
+    return destination === undefined || destination === '' || !passes(destination);
+}
+function matchAt(sticky, text, at) {
+    sticky.lastIndex = at;
+    return sticky.exec(text);
+}
+function testAt(sticky, text, at) {
+    sticky.lastIndex = at;
+    return sticky.test(text);
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/parse/markdown-reader.js
+
+
 
 let parser;
 /** markdown-it without what has no part in links, and with tokens that are cheap to make: it makes a million. */
@@ -13835,7 +13987,8 @@ function linkReader() {
             md.block.parse(lines.includes('[^') ? lines.replace(footnote, '(') : lines, md, env, tokens);
             return tokens;
         },
-        destinations: () => Object.values(env.references ?? {}).map(({ href }) => href),
+        definitions: () => Object.entries(env.references ?? {}).map(([label, { href }]) => [label, href]),
+        labelOf: md.utils.normalizeReference,
         links(content) {
             // One state for all blocks: making it is dear too.
             state.src = content;
@@ -13855,15 +14008,17 @@ function linkReader() {
         unescape: md.utils.unescapeAll,
     };
 }
-let plain;
-/** Gives the text that a heading of `text` shows: without markup, images and HTML. */
-function textReader(text) {
+let markdown_reader_plain;
+/** Gives the text that a heading of the text shows: without markup, images and HTML. */
+function textReader(markdown) {
     let env;
     return heading => {
-        const md = (plain ??= newParser(false));
-        if (env === undefined && mayRefer(heading, text)) {
+        const md = (markdown_reader_plain ??= newParser(false));
+        if (env === undefined && mayRefer(heading, markdown.text)) {
             env = {};
-            md.block.parse(text.replace(/\r\n?/g, '\n'), md, env, []);
+            for (const { start, end } of partsOf(markdown)(definersIn(markdown.text))) {
+                md.block.parse(markdown.text.slice(start, end).replace(/\r\n?/g, '\n'), md, env, []);
+            }
         }
         const tokens = [];
         md.inline.parse(heading, md, env ?? {}, tokens);
@@ -13905,14 +14060,14 @@ function anchorReader() {
     };
 }
 /** The slugs of the headings as GitHub renders them; those that are alike are numbered. */
-function headingAnchors({ text: whole, headings }, slugs) {
+function headingAnchors(markdown, slugs) {
     // For each slug how many more were made of it.
     const counts = new Map();
     let rendered;
-    for (const { text } of headings) {
+    for (const { text } of markdown.headings) {
         let slug = slugs.get(text);
         if (slug === undefined) {
-            slug = markdown_anchors_slugOf(shownPlainly(text) ?? (rendered ??= textReader(whole))(text));
+            slug = markdown_anchors_slugOf(shownPlainly(text, markdown.text) ?? (rendered ??= textReader(markdown))(text));
             // What a reference shows hangs on the text's definitions.
             if (!text.includes('['))
                 slugs.set(text, slug);
@@ -13931,16 +14086,18 @@ function headingAnchors({ text: whole, headings }, slugs) {
     return { has: (fragment) => counts.has(fragment), [Symbol.iterator]: () => counts.keys() };
 }
 /** What a heading shows that has no markup but code; else null. */
-function shownPlainly(text) {
-    if (!hasMarkup.test(text))
-        return text;
+function shownPlainly(heading, text) {
     // A mark stays in the place of code, since emphasis hangs on what it is next to.
-    return hasMarkup.test(text.replace(markdown_anchors_code, '!')) ? null : text.replace(markdown_anchors_code, '$1');
+    if (hasMarkup.test(heading) && hasMarkup.test(heading.replace(markdown_anchors_code, '!')))
+        return null;
+    if (/[[\]]/.test(heading) && (heading.includes('](') || mayRefer(heading, text)))
+        return null;
+    return heading.replace(markdown_anchors_code, '$1');
 }
 /** Code in single backticks, without blanks at its ends, which would be taken away. */
 const markdown_anchors_code = /`([^` ](?:[^`]*[^` ])?)`/g;
-/** Escapes, emphasis, HTML, entities, brackets and lines; an `_` between letters is none. */
-const hasMarkup = /[\\`*~<[\]\n]|&[#\w]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/;
+/** Escapes, emphasis, HTML, entities and lines; an `_` between letters is none. */
+const hasMarkup = /[\\`*~<\n]|&[#\w]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/;
 /**
  * The `id` and `name` of any HTML tag as written (also of one in code: a fragment too many is a smaller fault than
  * one too few).
@@ -13967,73 +14124,6 @@ function markdown_anchors_slugOf(text) {
     return lower
         .replace(/[^\p{Alphabetic}\p{M}\p{Nd}\p{Nl}\p{Pc}\p{Cs} -]/gu, '')
         .replaceAll(' ', '-');
-}
-
-;// CONCATENATED MODULE: ./lib/lint/parse/markdown-parts.js
-
-
-/**
- * Parts the text, front matter apart, so that each part means the same alone, link reference definitions aside. The
- * function gives the parts that hold some offsets, in order and each once; where code or a comment is certain there
- * are none.
- */
-function partsOf(markdown) {
-    const { text } = markdown;
-    const body = frontMatter(text)?.body ?? textStart(text);
-    const blocks = blocksOf(markdown, body);
-    return (offsets) => {
-        const parts = [];
-        let index = 0;
-        let end = body;
-        for (const offset of [...offsets].sort((a, b) => a - b)) {
-            if (offset < end)
-                continue;
-            while (index < blocks.length && (blocks[index]?.end ?? 0) <= offset)
-                index++;
-            const block = blocks[index];
-            if (block === undefined || block.opaque)
-                continue;
-            const part = block.plain ? partAround(text, block, offset) : block;
-            parts.push(part);
-            end = part.end;
-        }
-        return parts;
-    };
-}
-/** The blocks and what stands between them; where they are not certain, what stands between two headings. */
-function blocksOf({ text, headings }, body) {
-    const blocks = [];
-    const parts = [];
-    let end = body;
-    const addUpTo = (start, plain) => {
-        if (start > end)
-            parts.push({ start: end, end: start, opaque: false, plain });
-        end = start;
-    };
-    if (scanHeadings(text, body, 1, blocks) === null) {
-        // A heading at the margin stands in no other block and ends all that are open.
-        for (const { start } of headings)
-            if (text.charCodeAt(start) === 35)
-                addUpTo(start, false);
-        addUpTo(text.length, false);
-        return parts;
-    }
-    for (const block of blocks) {
-        addUpTo(block.start, true);
-        parts.push({ ...block, plain: false });
-        end = block.end;
-    }
-    addUpTo(text.length, true);
-    return parts;
-}
-function partAround(text, { start, end }, offset) {
-    const line = text.lastIndexOf('\n', offset - 1) + 1;
-    const from = blockStart(text, start, Math.max(line, start));
-    for (let at = text.indexOf('\n\n', offset); at >= 0 && at + 2 < end; at = text.indexOf('\n\n', at + 1)) {
-        if (isMargin(text, at + 2))
-            return { start: from, end: at + 2 };
-    }
-    return { start: from, end };
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/parse/markdown-source.js
@@ -14114,86 +14204,6 @@ function cellOf(text, line, stop, tokens, index) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/markdown-suspects.js
-/** A destination without entities, escapes and brackets: it means what it says. */
-const markdown_suspects_plain = '[^\\x00-\\x20\\x7f()<>\\\\&]*(?:&(?![#\\w]+;)[^\\x00-\\x20\\x7f()<>\\\\&]*)*';
-const markdown_suspects_inline = new RegExp(`[ \\t]*(${markdown_suspects_plain})(?=(\\))|[\\t\\n\\r ]|$)`, 'y');
-const defined = new RegExp(`[ \\t]*(${markdown_suspects_plain})(?=[\\t\\n\\r ]|$)`, 'y');
-/** Much the most destinations are fragments of this kind. */
-const simple = /^#[\w-]+$/;
-const bare = /:\/\/([\w/#%-]+(?:\.[\w/#%-]+)*)(?<=[\w/])(?=[\s)>]|$)/y;
-const tag = /<(?:a|img)\s/iy;
-const namingTag = /<a\s+(?:name|id)\s*=\s*(?:"[^"<>]*"|'[^'<>]*')\s*\/?>/iy;
-const linkingTag = /<(?:a\s+href|img\s+src)\s*=\s*"([^"<>&\\\s]*)"/iy;
-/**
- * Where, in order, a link or an image may begin whose destination does not pass, link reference definitions aside.
- * Whether there is a link at all is not asked, so that no text needs to be parsed for those that pass.
- */
-function suspectsIn(text, interest) {
-    const { passes, url } = interest;
-    const found = [];
-    for (let at = text.indexOf(']('); at >= 0; at = text.indexOf('](', at + 2)) {
-        if (text.charCodeAt(at + 2) === 35) {
-            const fragment = text.slice(at + 2, text.indexOf(')', at + 3));
-            if (simple.test(fragment) && passes(fragment))
-                continue;
-        }
-        const match = matchAt(markdown_suspects_inline, text, at + 2);
-        const destination = match?.[1];
-        // A destination may yet stand on the next line.
-        const certain = destination !== undefined && (destination !== '' || match?.[2] !== undefined);
-        if (!certain || !passes(destination))
-            found.push(at);
-    }
-    for (const opening of ['<a', '<A', '<i', '<I']) {
-        for (let at = text.indexOf(opening); at >= 0; at = text.indexOf(opening, at + 2)) {
-            if (!testAt(tag, text, at) || testAt(namingTag, text, at))
-                continue;
-            const destination = matchAt(linkingTag, text, at)?.[1];
-            if (destination === undefined || !passes(destination))
-                found.push(at);
-        }
-    }
-    for (let at = url ? text.indexOf('://') : -1; at >= 0; at = text.indexOf('://', at + 3)) {
-        if (!url || !testAt(url, text, at))
-            continue;
-        const rest = matchAt(bare, text, at)?.[1];
-        if (rest === undefined || !passes(`https://${rest}`))
-            found.push(at);
-    }
-    return found.sort((a, b) => a - b);
-}
-/** Where a link reference definition may have the end of its label, in order. A footnote is none. */
-function definersIn(text) {
-    const found = [];
-    for (let at = text.indexOf(']:'); at >= 0; at = text.indexOf(']:', at + 2)) {
-        const near = Math.max(0, at - markdown_suspects_longestLabel);
-        const label = text.slice(near, at);
-        const open = near + label.lastIndexOf('[');
-        const isEscaped = label.includes('\\', open - near);
-        const line = text.lastIndexOf('\n', open - 1) + 1;
-        if (isEscaped || (open >= near && text[open + 1] !== '^' && lead.test(text.slice(line, open))))
-            found.push(at);
-    }
-    return found;
-}
-const markdown_suspects_longestLabel = 2002;
-/** What may stand before a definition: white space and containers' markers. */
-const lead = /^[\s\ufeff>*+\d.)-]*$/;
-/** The destination of the definition whose label ends at `at` may be one that does not pass. */
-function isSuspectDefiner(text, at, { passes }) {
-    const destination = matchAt(defined, text, at + 2)?.[1];
-    return destination === undefined || destination === '' || !passes(destination);
-}
-function matchAt(sticky, text, at) {
-    sticky.lastIndex = at;
-    return sticky.exec(text);
-}
-function testAt(sticky, text, at) {
-    sticky.lastIndex = at;
-    return sticky.test(text);
-}
-
 ;// CONCATENATED MODULE: ./lib/lint/parse/markdown-links.js
 
 
@@ -14226,9 +14236,9 @@ function readLinks(markdown, interest = everything) {
     };
     // Definitions first: what comes before them may use them.
     parse(definers);
-    const references = reader.destinations().some(destination => !passes(destination));
-    parse(references ? [...suspects, ...offsetsOf(text, ']')] : suspects);
-    const isSuspect = (content) => (references && content.includes(']')) || suspectsIn(content, interest).length > 0;
+    const labels = new Set(reader.definitions().flatMap(([label, destination]) => (passes(destination) ? [] : [label])));
+    parse([...suspects, ...usesOf(labels, text, reader)]);
+    const isSuspect = (content) => suspectsIn(content, interest).length > 0 || usesOf(labels, content, reader).length > 0;
     const found = [];
     const definitions = new Map();
     const used = new Map();
@@ -14274,10 +14284,18 @@ function placed(path, text, found) {
         return { at: { path, line, column, endLine: line, endColumn: column + 1 }, destination, image };
     });
 }
-function offsetsOf(text, word) {
+/** Where, in order, one of the labels may stand in brackets. */
+function usesOf(labels, text, reader) {
     const found = [];
-    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
-        found.push(at);
+    if (labels.size === 0)
+        return found;
+    for (let at = text.indexOf(']'); at >= 0; at = text.indexOf(']', at + 1)) {
+        const near = Math.max(0, at - markdown_suspects_longestLabel);
+        const label = text.slice(text.slice(near, at).lastIndexOf('[') + near + 1, at);
+        // Over a line's end, or past an escaped bracket, it may not be what it looks like.
+        if (/[\\\r\n]/.test(label) || labels.has(reader.labelOf(label)))
+            found.push(at);
+    }
     return found;
 }
 /** Adds the links of one inline token to `found`, and those that use a definition to `used`. */
@@ -28322,6 +28340,7 @@ const pages = {
     "file-refused": "# file-refused\n\nEvery file of a KEP could be read safely\n\n## Why it matters\n\nkeplint opens only what is safe to open: regular files inside the repository, of a sane size, in UTF-8. A file that it leaves closed is not checked, and a report without findings would then promise too much. Such files also trouble everybody else: a link that leads out of the repository is broken in every other clone, and text in an old encoding shows up as rubbish on the web.\n\n## How to mend it\n\n- A symbolic link out of the tree, or to nothing: copy the text into the repository, or delete the link. Links to files inside the repository are fine.\n- A file that is too large: YAML may have 256 KiB and Markdown 4 MiB. Move pictures and logs out of the text, or split it.\n- A file that is not UTF-8: save it as UTF-8 in your editor, or run `iconv -f ISO-8859-1 -t UTF-8`.\n- A pipe, a socket or a device: delete it; it was probably left by a tool.\n\nOnly files that the patterns select are looked at: other files of the repository may be as they like. When one file of a KEP is refused, other rules do not say that it is missing or empty.\n\nLeave the file out of `paths` when it is no part of any KEP. With `--rule file-refused=warning` the run passes, and the file still is not checked.\n\n## Fails\n\n### Metadata that is too large\n\n```refused keps/one/metadata.yaml\nis 300.5 KiB, more than the 256 KiB that keplint reads\n```\n\n```findings\nkeps/one/metadata.yaml:1:1 error metadata.yaml is 300.5 KiB, more than the 256 KiB that keplint reads\n```\n\n### A link out of the tree\n\n```yaml keps/one/metadata.yaml\nsections: [summary.md]\n```\n\n```refused keps/one/summary.md\nis a symbolic link to a place outside the tree\n```\n\n```findings\nkeps/one/summary.md:1:1 error summary.md is a symbolic link to a place outside the tree\n```\n\n### A link that leads nowhere\n\n```refused keps/sig-storage/42-spare-disks/README.md\nis a symbolic link that leads nowhere\n```\n\n```findings\nkeps/sig-storage/42-spare-disks/README.md:1:1 error README.md is a symbolic link that leads nowhere\n```\n\n### Two files, each with its own reason\n\n```refused keps/one/guides/operator.md\nis not UTF-8 text\n```\n\n```refused keps/one/summary.md\nis a named pipe, not a regular file\n```\n\n```findings\nkeps/one/guides/operator.md:1:1 error operator.md is not UTF-8 text\nkeps/one/summary.md:1:1 error summary.md is a named pipe, not a regular file\n```\n\n## Passes\n\n### Files that were read\n\n```yaml keps/one/metadata.yaml\ntitle: Spare disks\n```\n\n```markdown keps/one/summary.md\nSpare disks are kept at hand.\n```\n\n### A link inside the tree\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\n```\n\n```markdown keps/sig-storage/42-spare-disks/README.md\n# KEP-42: Spare disks\n```\n\n```link keps/sig-storage/20180601-spare-disks.md\n42-spare-disks/README.md\n```\n\n### A file that cannot be understood was read all the same\n\n```yaml keps/one/metadata.yaml\nauthors: @mira\n```\n",
     "handle-format": "# handle-format\n\nA person is a GitHub handle, a team or TBD, and stands once in a list\n\n## Why it matters\n\nPeople look each other up by their handles: to ask a question, to request a review, to see who may approve. Tools do the same and compare letter by letter. A handle with a comment behind it, or in quotes that a word processor made, is nobody's.\n\n## How to mend it\n\nWrite `\"@mona\"` or `mona`, one person an entry. A remark belongs behind a `#`, where YAML takes it for a comment:\n\n```yaml\napprovers:\n  - \"@mona\" # for the storage part\n```\n\nA team is `\"@example/storage-leads\"`. Somebody who is still to be found is `TBD`, and `n/a` or an empty list says that there is nobody. Where one replacement mends the entry, the finding suggests it.\n\nA login has letters, digits and single hyphens between them, 39 at most. Where a company's accounts are managed by GitHub, logins end in an underscore and the company's short code (`mona_octo`); the rule accepts a code that at least two people of the tree share. It says nothing about the people of the template (`@jane.doe`) and does not ask GitHub whether an account exists. Entries that are no plain text are for [`metadata-schema`](metadata-schema.md) to report.\n\n## Fails\n\n### Text after the handle\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\napprovers:\n  - \"@mona - for the storage part\"\n  - \"@hubot (emeritus)\"\n```\n\n```findings\nkeps/sig-storage/42-spare-disks/kep.yaml:2:5 warning approvers has \"@mona - for the storage part\", which is a handle with text around it; write @mona\nkeps/sig-storage/42-spare-disks/kep.yaml:3:5 warning approvers has \"@hubot (emeritus)\", which is a handle with text around it; write @hubot\n```\n\n### Quotes from a word processor, and white space\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\nreviewers:\n  - “@mona”\n  - \"@hubot \"\n  - \"@ octocat\"\n```\n\n```findings\nkeps/sig-storage/42-spare-disks/kep.yaml:2:5 warning reviewers has \"“@mona”\", which is a handle in quotes of its own; write @mona\nkeps/sig-storage/42-spare-disks/kep.yaml:3:5 warning reviewers has \"@hubot \", which is a handle with white space around it; write @hubot\nkeps/sig-storage/42-spare-disks/kep.yaml:4:5 warning reviewers has \"@ octocat\", which is a handle with white space after the @; write @octocat\n```\n\n### The @ in the wrong place\n\n```yaml keps/one/metadata.yaml\nauthors:\n  - mona@\n  - \"@@hubot\"\neditors:\n  - octocat,\n```\n\n```findings\nkeps/one/metadata.yaml:2:5 warning authors has \"mona@\", which is a handle with the @ behind it; write @mona\nkeps/one/metadata.yaml:3:5 warning authors has \"@@hubot\", which is a handle with more than one @; write @hubot\nkeps/one/metadata.yaml:5:5 warning editors has \"octocat,\", which is a handle with punctuation after it; write @octocat\n```\n\n### Addresses and names\n\n```yaml keps/one/metadata.yaml\nauthors:\n  - https://github.com/mona\n  - \"[hubot](https://github.com/hubot)\"\n  - https://example.com/people/octocat\n  - octocat@example.com\n  - Mona Lisa <mona@example.com>\neditors: Mona Lisa\n```\n\n```findings\nkeps/one/metadata.yaml:2:5 warning authors has \"https://github.com/mona\", which is a URL; write @mona\nkeps/one/metadata.yaml:3:5 warning authors has \"[hubot](https://github.com/hubot)\", which is a Markdown link; write @hubot\nkeps/one/metadata.yaml:4:5 warning authors has \"https://example.com/people/octocat\", which is a URL; write a GitHub handle\nkeps/one/metadata.yaml:5:5 warning authors has \"octocat@example.com\", which is an e-mail address; write a GitHub handle\nkeps/one/metadata.yaml:6:5 warning authors has \"Mona Lisa <mona@example.com>\", which is an e-mail address; write a GitHub handle\nkeps/one/metadata.yaml:7:10 warning editors has \"Mona Lisa\", which is text, not a handle; write a GitHub handle\n```\n\n### Several people in one entry\n\n```yaml keps/one/metadata.yaml\nauthors:\n  - with input from @mona, @hubot and @octocat\n  - mona, hubot\n```\n\n```findings\nkeps/one/metadata.yaml:2:5 warning authors has \"with input from @mona, @hubot and @octocat\", which is several people in one entry; give each a line\nkeps/one/metadata.yaml:3:5 warning authors has \"mona, hubot\", which is several people in one entry; give each a line\n```\n\n### No login of GitHub's\n\n```yaml keps/one/metadata.yaml\nauthors:\n  - mona_lisa\n  - -hubot\n  - mona--lisa\n  - o234567890123456789012345678901234567890\n  - m.lisa\n```\n\n```findings\nkeps/one/metadata.yaml:2:5 warning authors has \"mona_lisa\", which is no GitHub login (letters, digits, single hyphens between them); write a GitHub handle\nkeps/one/metadata.yaml:3:5 warning authors has \"-hubot\", which is no GitHub login (letters, digits, single hyphens between them); write a GitHub handle\nkeps/one/metadata.yaml:4:5 warning authors has \"mona--lisa\", which is no GitHub login (letters, digits, single hyphens between them); write a GitHub handle\nkeps/one/metadata.yaml:5:5 warning authors has \"o234567890123456789012345678901234567890\", which is longer than the 39 characters of a GitHub login; write a GitHub handle\nkeps/one/metadata.yaml:6:5 warning authors has \"m.lisa\", which is no GitHub login (letters, digits, single hyphens between them); write a GitHub handle\n```\n\n### Twice\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\nreviewers:\n  - \"@mona\"\n  - \"@hubot\"\n  - Mona\n```\n\n```findings\nkeps/sig-storage/42-spare-disks/kep.yaml:4:5 warning reviewers has \"Mona\" twice; delete one of them\n```\n\n### Other words for nobody\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\nreviewers: [\"?\"]\napprovers: [nobody]\neditor: TODO\n```\n\n```findings\nkeps/sig-storage/42-spare-disks/kep.yaml:1:13 warning reviewers has \"?\", which names nobody; write TBD\nkeps/sig-storage/42-spare-disks/kep.yaml:2:13 warning approvers has \"nobody\", which names nobody; write TBD\nkeps/sig-storage/42-spare-disks/kep.yaml:3:9 warning editor has \"TODO\", which names nobody; write TBD\n```\n\n## Passes\n\n### Handles and teams\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\nauthors:\n  - \"@mona\"\n  - hubot\n  - '@octo-cat-9'\nreviewers:\n  - \"@example/storage_leads\"\napprovers: \"@mona\" # for the storage part\neditor: mona\n```\n\n### Nobody yet, and nobody at all\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\nreviewers: [TBD, \"@tbd\"]\napprovers: [tbd, TBD]\neditor: n/a\n```\n\n```yaml keps/one/metadata.yaml\nauthors: [mona]\nreviewers: []\napprovers:\neditors: \"\"\n```\n\n### Once in each list\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\nauthors: [\"@mona\"]\nreviewers: [\"@mona\"]\n```\n\n### A company's accounts\n\n```yaml keps/one/metadata.yaml\nauthors: [mona_octo]\n```\n\n```yaml keps/two/metadata.yaml\nauthors: [\"@hub-ot_octo\"]\n```\n\n### The template's people\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\nauthors: [\"@jane.doe\"]\nreviewers: [\"@alice.doe\"]\n```\n",
     "kep-layout": "# kep-layout\n\nEvery KEP has its body, and every body has its metadata\n\n## Why it matters\n\nMetadata without a body promises a proposal that nobody can read. A body without metadata is worse: it looks complete on the web, but no list, board or release tool knows that it exists, and no other rule can check it. Both come from a file that was forgotten in the commit or whose name is spelt a little differently.\n\n## How to mend it\n\n- `README.md` is missing beside `kep.yaml`: write it, or rename the file that holds the text. The name is exactly `README.md`; `README.MD` and `readme.md` are other files for most tools.\n- A `README.md` that reads like a KEP, because it has a Summary and a Motivation, stands alone: write its `kep.yaml` (or `metadata.yaml`), or rename the file that was meant to be it, such as `kep.yml`.\n\nIn trees with `metadata.yaml` the text is in the section files, so a `README.md` is welcome and not called for. A `README.md` further down in a KEP's directory belongs to that KEP. Other READMEs, such as the list of a SIG's KEPs, may say what they like.\n\nA README that only looks like a KEP can do without the two headings, or be left out of `paths`. `--rule kep-layout=warning` lets the run pass.\n- A KEP of one Markdown file opens with its front matter: the first line is `---`. Move what stands above it, be it a heading, a comment or a blank line, below it, and take front matter out of a code block. In a tree of such KEPs a file with a Summary and a Motivation needs front matter too.\n\n## Fails\n\n### No body\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:1:1 error README.md is missing in keps/42-spare-disks; write it\n```\n\n### A body whose name is spelt otherwise\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\n```\n\n```markdown keps/42-spare-disks/README.MD\n# KEP-42: Spare disks\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:1:1 error README.md is missing in keps/42-spare-disks; rename README.MD to it\n```\n\n### A body under another name\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\n```\n\n```markdown keps/42-spare-disks/spare-disks.md\n# KEP-42: Spare disks\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:1:1 error README.md is missing in keps/42-spare-disks; rename spare-disks.md to it\n```\n\n### A body without metadata\n\n```markdown keps/sig-storage/42-spare-disks/README.md\n# KEP-42: Spare disks\n\n## Summary\n\nDisks are kept at hand.\n\n## Motivation\n\nDisks fail.\n```\n\n```findings\nkeps/sig-storage/42-spare-disks/README.md:1:3 error README.md reads like a KEP, but has no kep.yaml or metadata.yaml beside it; write one\n```\n\n### Metadata whose name is spelt otherwise\n\n```yaml keps/42-spare-disks/kep.yml\ntitle: Spare disks\n```\n\n```markdown keps/42-spare-disks/README.md\n# KEP-42: Spare disks\n## Summary\n## Motivation\n```\n\n```yaml keps/spare-fans/METADATA.yaml\ntitle: Spare fans\n```\n\n```markdown keps/spare-fans/README.md\n## Summary\n## Motivation\n```\n\n```findings\nkeps/42-spare-disks/README.md:1:3 error README.md reads like a KEP, but has no kep.yaml or metadata.yaml beside it; rename kep.yml\nkeps/spare-fans/README.md:1:4 error README.md reads like a KEP, but has no kep.yaml or metadata.yaml beside it; rename METADATA.yaml\n```\n\n### Front matter below a heading, and in a code block\n\n```markdown keps/sig-node/0007-warm-pools.md\n---\ntitle: Warm pools\nstatus: provisional\n---\n```\n\n```markdown keps/sig-node/0008-cold-pools.md\n# Cold pools\n\n---\ntitle: Cold pools\nstatus: provisional\n---\n```\n\n````markdown keps/sig-node/0009-hot-pools.md\n# Hot pools\n\n```yaml\n---\ntitle: Hot pools\nstatus: provisional\n---\n```\n\n## Summary\n\n## Motivation\n````\n\n```findings\nkeps/sig-node/0008-cold-pools.md:3:1 error front matter stands on line 3; move it to the top of the file\nkeps/sig-node/0009-hot-pools.md:4:1 error front matter stands in a code block on line 4; move it to the top of the file\n```\n\n### No front matter among KEPs that have it\n\n```markdown keps/0007-warm-pools.md\n---\ntitle: Warm pools\nstatus: provisional\n---\n```\n\n```markdown keps/0008-cold-pools.md\n# Cold pools\n\n## Summary\n\n## Motivation\n```\n\n```findings\nkeps/0008-cold-pools.md:1:3 error 0008-cold-pools.md reads like a KEP, but does not open with front matter; write it between two lines of three hyphens\n```\n\n## Passes\n\n### Metadata and body\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\n```\n\n```markdown keps/42-spare-disks/README.md\n# KEP-42: Spare disks\n\n## Summary\n\n## Motivation\n```\n\n### A body that is empty, or could not be read, is there\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\n```\n\n```markdown keps/42-spare-disks/README.md\n```\n\n```yaml keps/43-spare-fans/kep.yaml\ntitle: Spare fans\n```\n\n```refused keps/43-spare-fans/README.md\nis not UTF-8 text\n```\n\n### A body that is a link\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\n```\n\n```markdown keps/42-spare-disks/spare-disks.md\n# KEP-42: Spare disks\n```\n\n```link keps/42-spare-disks/README.md\nspare-disks.md\n```\n\n### metadata.yaml needs no README\n\n```yaml keps/one/metadata.yaml\nsections: [summary.md]\n```\n\n```markdown keps/one/summary.md\nDisks are kept at hand.\n```\n\n```yaml keps/two/metadata.yaml\ntitle: Spare fans\n```\n\n```markdown keps/two/README.md\n# Spare fans\n\n## Summary\n\n## Motivation\n```\n\n### Metadata that cannot be read is there\n\n```refused keps/42-spare-disks/kep.yaml\nis not UTF-8 text\n```\n\n```markdown keps/42-spare-disks/README.md\n# KEP-42: Spare disks\n\n## Summary\n\n## Motivation\n```\n\n```yaml keps/spare-fans/metadata.yaml\ntitle: \"Spare fans\n```\n\n```markdown keps/spare-fans/README.md\n## Summary\n\n## Motivation\n```\n\n### Further down in a KEP\n\n```yaml keps/one/metadata.yaml\ntitle: Spare disks\n```\n\n```markdown keps/one/experience_reports/README.md\n# What we saw\n\n## Summary\n\n## Motivation\n```\n\n### READMEs that are no KEPs\n\n```markdown keps/README.md\n# How we write KEPs\n\nA KEP has a Summary and a Motivation.\n```\n\n```markdown keps/sig-storage/README.md\n# Our KEPs\n\n## Summary\n\nThere are two.\n```\n\n```markdown docs/README.md\n# Our projects\n\n## Motivation\n```\n\n### Headings in an example are none\n\n````markdown keps/README.md\n# How we write KEPs\n\n```markdown\n## Summary\n## Motivation\n```\n````\n\n### A template\n\n```yaml keps/NNNN-kep-template/kep.yaml\ntitle: KEP Template\n```\n\n```yaml keps/NNNN-small-template/metadata.yaml\ntitle: KEP Template\n```\n\n```markdown keps/NNNN-small-template/README.md\n## Summary\n\n## Motivation\n```\n\n### Other documents among KEPs of one file\n\n````markdown keps/README.md\n# How we write KEPs\n\nA KEP opens like this:\n\n```yaml\n---\ntitle: Warm pools\nstatus: provisional\n---\n```\n````\n\n```markdown keps/0007-warm-pools.md\n---\ntitle: Warm pools\nstatus: provisional\n---\n# Warm pools\n\n## Summary\n\n## Motivation\n```\n\n```markdown docs/page.md\n---\ntitle: A page of our site\nlayout: wide\n---\n\n## Summary\n\n## Motivation\n```\n\n```markdown keps/notes.md\n# Notes\n\n---\n\ntitle: not metadata\n```\n",
+    "link-target": "# link-target\n\nEach link and image to a file, a heading or a URL of this repository leads somewhere\n\n## Why it matters\n\nA link is how a proposal shows what it builds on: the older proposal, the design document, the section that answers a\nquestion. When the file is renamed or the heading reworded, the link breaks without a sound, and the reader is left with\na claim and no proof.\n\n## How to mend it\n\nCorrect the path or the anchor; where the finding names a near miss, that is most often it. Paths that begin with `/`\nstart at the root of the repository. Upper and lower case matter, as they do on GitHub. An anchor is the heading in lower\ncase, without punctuation, with hyphens for spaces; the second heading of the same words gets `-1`.\n\nLinks to other sites, to other repositories, to commits and to issues are not looked at. Code, comments and front matter\nhold no links. `--rule link-target=off` leaves links alone, for instance while a tree is being moved.\n\n## Fails\n\n### A file that is not there\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\n```\n\n```markdown keps/42-spare-disks/README.md\nSee the [notes](notes.md) and ![a picture](images/rack.png).\n```\n\n```findings\nkeps/42-spare-disks/README.md:1:9 warning link to notes.md leads to nothing\nkeps/42-spare-disks/README.md:1:32 warning image images/rack.png leads to nothing\n```\n\n### A heading that is not there\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\n```\n\n```markdown keps/42-spare-disks/README.md\n- [Motivation](#motivaton)\n- [Goals](#Goals)\n\n## Motivation\n\n## Goals\n```\n\n```findings\nkeps/42-spare-disks/README.md:1:3 warning anchor #motivaton is no heading of this file; did you mean #motivation?\nkeps/42-spare-disks/README.md:2:3 warning anchor #Goals is no heading of this file; did you mean #goals?\n```\n\n### A URL of this repository\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\n```\n\n```markdown keps/42-spare-disks/README.md\nIt follows [the fans](https://github.com/example/enhancements/blob/main/keps/43-fans/README.md).\n```\n\n```findings\nkeps/42-spare-disks/README.md:1:12 warning link to https://github.com/example/enhancements/blob/main/keps/43-fans/README.md leads to nothing\n```\n\n### A definition\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\n```\n\n```markdown keps/42-spare-disks/README.md\nSee the [notes].\n\n[notes]: ./notes.md\n```\n\n```findings\nkeps/42-spare-disks/README.md:3:1 warning link to ./notes.md leads to nothing\n```\n\n### Another case of letters\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\n```\n\n```markdown keps/42-spare-disks/README.md\nSee the [other](../43-spare-fans/Readme.md).\n```\n\n```yaml keps/43-spare-fans/kep.yaml\ntitle: Spare fans\n```\n\n```markdown keps/43-spare-fans/README.md\n# Spare fans\n```\n\n```findings\nkeps/42-spare-disks/README.md:1:9 warning link to ../43-spare-fans/Readme.md leads to nothing; did you mean ../43-spare-fans/README.md?\n```\n\n## Passes\n\n### Files, directories, lines and headings that are there\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\n```\n\n````markdown keps/42-spare-disks/README.md\n# Spare disks\n\n<a name=\"by-hand\"></a>\n\n[itself](#spare-disks), [again](#spare-disks-1), [by hand](#by-hand), [the top](#),\n[its neighbour](../43-spare-fans), [a line](../43-spare-fans/kep.yaml#L1), [from the root](/keps/43-spare-fans/README.md#fans-and-more),\n[on GitHub](https://github.com/example/enhancements/tree/main/keps/43-spare-fans).\n\n# Spare disks\n````\n\n```yaml keps/43-spare-fans/kep.yaml\ntitle: Spare fans\n```\n\n```markdown keps/43-spare-fans/README.md\n## `Fans` & more\n\n## Fans and *more*\n```\n\n### What is no link of this tree\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\n```\n\n````markdown keps/42-spare-disks/README.md\n`[code](gone.md)`, <!-- [a comment](gone.md) --> [elsewhere](https://example.com/gone.md),\n[a commit](https://github.com/example/enhancements/blob/0123456789abcdef0123456789abcdef01234567/gone.md),\n[another repository](https://github.com/example/other/blob/main/gone.md), [mail](mailto:mira@example.com).\n\n```\n[a fence](gone.md)\n```\n````\n",
     "metadata-readable": "# metadata-readable\n\nA KEP's metadata is one readable YAML mapping\n\n## Why it matters\n\nMetadata that cannot be read hides the KEP from every list and tool, and often the tool stops at the first such file and hides the others too. YAML makes this easy: a handle that begins with `@`, a title with a colon in it or one stray tab is enough. A key that is given twice is no better, because each tool keeps another one of the two values.\n\n## How to mend it\n\nThe finding stands where the reading stopped and says what to change; mostly that is a pair of quotes. Quote handles (`\"@mira\"`) and every value that holds `: ` or begins with one of ``@ ` % * & ! | > [ { \" '``. Indent with spaces. When a merge left its markers behind, keep one of the two sides.\n\nOne broken file is one finding: other rules say nothing of what they could not read, the other KEPs are checked as usual, and references to the KEP still work.\n\nA closing bracket at the very beginning of a line is read by the Kubernetes tools, though YAML forbids it; it is only a warning. A file that is too large or not UTF-8 is for [`file-refused`](file-refused.md) to report.\n\nThere is no good reason to set this rule aside. `--rule metadata-readable=warning` lets the run pass, and the KEP still is not checked.\n\n## Fails\n\n### A handle without quotes\n\n```yaml keps/one/metadata.yaml\ntitle: Spare disks\nauthors:\n  - @mira\n```\n\n```findings\nkeps/one/metadata.yaml:3:5 error \"@\" cannot open a plain value; quote it: \"@mira\"\n```\n\n### A handle without quotes in brackets\n\n```yaml keps/one/metadata.yaml\nauthors: [@mira, \"@noor\"]\n```\n\n```findings\nkeps/one/metadata.yaml:1:11 error \"@\" cannot open a plain value; quote it: \"@mira\"\n```\n\n### A backquote, and a percent sign\n\n```yaml keps/41-spare-fans/kep.yaml\ntitle: `fans` in reserve\n```\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: %-wise spare disks\n```\n\n```findings\nkeps/41-spare-fans/kep.yaml:1:8 error \"`\" cannot open a plain value; quote it: \"`fans` in reserve\"\nkeps/42-spare-disks/kep.yaml:1:8 error \"%\" cannot open a plain value; quote it: \"%-wise spare disks\"\n```\n\n### A colon in a title\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks: a second look\nstatus: draft\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:1:8 error \": \" cannot stand in a plain value; quote it: \"Spare disks: a second look\"\n```\n\n### A quote that is not closed\n\n```yaml keps/one/metadata.yaml\ntitle: \"Spare disks\nstate: draft\n```\n\n```findings\nkeps/one/metadata.yaml:1:8 error no quote closes \"Spare disks; write: \"Spare disks\"\n```\n\n### A bracket that is not closed\n\n```yaml keps/one/metadata.yaml\nauthors: [\"@mira\", \"@noor\"\nstate: draft\n```\n\n```findings\nkeps/one/metadata.yaml:1:10 error nothing closes this \"[\"; add \"]\" after its last entry\n```\n\n### More text after a quote\n\n```yaml keps/one/metadata.yaml\ntitle: \"Spare\" disks\n```\n\n```findings\nkeps/one/metadata.yaml:1:8 error disks follows a closing quote; quote the whole value: '\"Spare\" disks'\n```\n\n### A tab\n\n```yaml keps/one/metadata.yaml\ntitle: Spare disks\nauthors:\n\t- \"@mira\"\n```\n\n```findings\nkeps/one/metadata.yaml:3:1 error a tab stands in the indentation; use spaces\n```\n\n### A merge that was not finished\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\n<<<<<<< HEAD\nstatus: provisional\n=======\nstatus: implementable\n>>>>>>> spare-disks\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:2:1 error \"<<<<<<<\" is a merge-conflict marker; keep one side and delete the markers\n```\n\n### A key twice\n\n```yaml keps/one/metadata.yaml\nstate: draft\ntitle: Spare disks\nstate: provisional\nstate: implementable\n```\n\n```findings\nkeps/one/metadata.yaml:3:1 error key state is given twice; YAML keeps only one\nkeps/one/metadata.yaml:4:1 error key state is given twice; YAML keeps only one\n```\n\n### A key twice, further in\n\n```yaml keps/42-spare-disks/kep.yaml\nmilestone:\n  alpha: v1.35\n  alpha: v1.36\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:3:3 error key alpha is given twice; YAML keeps only one\n```\n\n### No space after a colon\n\n```yaml keps/one/metadata.yaml\ntitle:Spare disks\nstate: draft\n```\n\n```findings\nkeps/one/metadata.yaml:1:1 error \"title:Spare disks\" has no space after its colon; write: title: Spare disks\n```\n\n### No colon at all\n\n```yaml keps/one/metadata.yaml\ntitle\nstate: draft\n```\n\n```findings\nkeps/one/metadata.yaml:1:1 error \"title\" is no key with a value; add a colon, or indent it under its key\n```\n\n### A line that does not line up\n\n```yaml keps/one/metadata.yaml\ntitle: Spare disks\n state: draft\n```\n\n```findings\nkeps/one/metadata.yaml:2:2 error \"state\" does not line up with the lines above it; it should start in column 1\n```\n\n### An alias\n\n```yaml keps/one/metadata.yaml\ntitle: *disks\n```\n\n```findings\nkeps/one/metadata.yaml:1:8 error \"*\" opens an alias, which metadata may not hold; quote it: \"*disks\"\n```\n\n### Two documents\n\n```yaml keps/one/metadata.yaml\ntitle: Spare disks\n---\ntitle: Spare fans\n```\n\n```findings\nkeps/one/metadata.yaml:2:1 error a second document begins on line 2; metadata is one document\n```\n\n### Front matter that is not YAML, and front matter without an end\n\n```markdown keps/0007-warm-pools.md\n---\ntitle: Warm pools\nauthors:\n  - @mira\nstatus: provisional\n---\n# Warm pools\n```\n\n```markdown keps/0008-cold-pools.md\n---\ntitle: Cold pools\nstatus: provisional\n\n# Cold pools\n```\n\n```findings\nkeps/0007-warm-pools.md:4:5 error \"@\" cannot open a plain value; quote it: \"@mira\"\nkeps/0008-cold-pools.md:1:1 error front matter is never closed; end it with a line of three hyphens\n```\n\n### No mapping\n\n```yaml keps/a/metadata.yaml\n- title: Spare disks\n- state: draft\n```\n\n```yaml keps/b/metadata.yaml\nSpare disks\n```\n\n```yaml keps/c/metadata.yaml\n# To be written\n```\n\n```yaml keps/d/metadata.yaml\n```\n\n```findings\nkeps/a/metadata.yaml:1:1 error the metadata is a list, not a mapping of keys to values\nkeps/b/metadata.yaml:1:1 error the metadata is a single value, not a mapping of keys to values\nkeps/c/metadata.yaml:1:1 error the metadata is empty\nkeps/d/metadata.yaml:1:1 error the metadata is empty\n```\n\n### A closing bracket in the first column is a warning\n\n```yaml keps/one/metadata.yaml\nauthors: [\n  \"@mira\"\n]\ntitle: Spare disks\n```\n\n```findings\nkeps/one/metadata.yaml:3:1 warning \"]\" stands in column 1, too far left for YAML 1.2; indent it deeper than its key\n```\n\n## Passes\n\n### Quoted as it should be\n\n```yaml keps/one/metadata.yaml\ntitle: \"Spare disks: a second look\"\nauthors: [\"@mira\", '@noor']\neditors:\n- \"@mira\"\n```\n\n### Signs that need no quotes\n\n```yaml keps/one/metadata.yaml\ntitle: Don't lose 100% of your disks, ask mira@example.com #soon\nsee: https://example.com/disks?a=b#c\nratio: 1:2\nauthors:\n  - mira\nnote: a \"quoted\" word & more *stars*\n```\n\n### A block of lines\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: >-\n  Spare disks: \"a second\n  look\" at @mira's racks\nnote: |\n  state: draft\n  \ta tab\n  <<< and >>>\n```\n\n### One document with its markers\n\n```yaml keps/one/metadata.yaml\n# Who looks after the racks\n---\ntitle: Spare disks\n...\n```\n\n```yaml keps/two/metadata.yaml\n---\ntitle: Spare fans\n---\n```\n\n### Closing brackets that are indented, or on the same line\n\n```yaml keps/one/metadata.yaml\nauthors: [\n  \"@mira\",\n  ]\nreviewers: [\"@noor\",]\nmilestone: {alpha: v1.35}\n```\n\n### The same key in different places\n\n```yaml keps/42-spare-disks/kep.yaml\nfeature-gates:\n  - name: SpareDisks\n  - name: SpareFans\nTitle: Spare disks\ntitle: Spare disks\n```\n\n### What a key is called is another rule's matter\n\n```yaml keps/one/metadata.yaml\nmonkeys: 12\nstate: [draft]\n```\n\n### A file that was refused is reported once, elsewhere\n\n```refused keps/one/metadata.yaml\nis not UTF-8 text\n```\n",
     "metadata-schema": "# metadata-schema\n\nA KEP's metadata has the keys and values of its format\n\n## Why it matters\n\nTools read a KEP's metadata by its keys. A key with a typo is read by nobody: the reviewers stand there and no tool sees them. A state that nobody knows drops the KEP from every board, and a date that does not exist puts it in the wrong place. Such slips are hard to see in review and easy for a program to find.\n\n## How to mend it\n\nCorrect the key or the value that the finding marks. A near miss is named, and what only the template says (`provisional|implementable|implemented`, `yyyy-mm-dd`, `NNNN`) is called a placeholder. Each fault is one finding.\n\nEvery KEP needs a title, authors and a state. Beyond that:\n\n- `metadata.yaml`: also `uuid`, `created`, `last_updated` and `sections`, which may be empty; from provisional on `owning_sig`.\n- `kep.yaml`: also `kep-number`; from provisional on `approvers`, where `TBD` in the list will do (for the states that want a real one, `owners-assigned` speaks); `owning-sig` in a tree that has directories for SIGs or a roster.\n\nDates are `YYYY-MM-DD` or RFC 3339 timestamps, and must exist in the calendar. Keys that need no value may be left empty: `null`, `\"\"` and `[]` all mean none. A typo in the state is reported here, and the other rules go by the state that was meant. Whether what is named exists (SIGs, people, other KEPs) is for other rules.\n\nMetadata that cannot be read is for [`metadata-readable`](metadata-readable.md), and so is a key that is given twice. If your project has keys of its own, `--rule metadata-schema=warning` shows them without failing the check.\n\n## Fails\n\n### Keys are missing\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\n```\n\n```yaml keps/spare-fans/metadata.yaml\n# Fans\ntitle: Spare fans\nstate: draft\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:1:1 error authors is missing\nkeps/42-spare-disks/kep.yaml:1:1 error kep-number is missing\nkeps/42-spare-disks/kep.yaml:1:1 error status is missing\nkeps/spare-fans/metadata.yaml:2:1 error authors is missing\nkeps/spare-fans/metadata.yaml:2:1 error created is missing\nkeps/spare-fans/metadata.yaml:2:1 error last_updated is missing\nkeps/spare-fans/metadata.yaml:2:1 error sections is missing\nkeps/spare-fans/metadata.yaml:2:1 error uuid is missing\n```\n\n### A key that is needed is empty\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: \"  \"\nkep-number:\nauthors: []\nstatus: \"\"\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:1:8 error title is empty\nkeps/42-spare-disks/kep.yaml:2:1 error kep-number is empty\nkeps/42-spare-disks/kep.yaml:3:10 error authors is empty\nkeps/42-spare-disks/kep.yaml:4:9 error status is empty\n```\n\n### From provisional on more is needed\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nauthors: [\"@mira\"]\nstatus: provisional\n```\n\n```yaml keps/43-spare-fans/kep.yaml\ntitle: Spare fans\nkep-number: 43\nauthors: [\"@mira\"]\nstatus: provisional\napprovers: []\n```\n\n```yaml keps/spare-keys/metadata.yaml\ntitle: Spare keys\nauthors: [\"@mira\"]\nstate: provisional\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\ncreated: 2025-06-02\nlast_updated: 2025-06-02\nsections: []\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:1:1 error approvers is missing\nkeps/43-spare-fans/kep.yaml:5:12 error approvers is empty\nkeps/spare-keys/metadata.yaml:1:1 error owning_sig is missing\n```\n\n### A tree with SIGs wants an owning SIG\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nauthors: [\"@mira\"]\nstatus: draft\nowning-sig: \"\"\n```\n\n```yaml keps/sig-storage/43-spare-fans/kep.yaml\ntitle: Spare fans\nkep-number: 43\nauthors: [\"@mira\"]\nstatus: draft\n```\n\n```findings\nkeps/sig-storage/42-spare-disks/kep.yaml:1:1 error owning-sig is missing\nkeps/sig-storage/43-spare-fans/kep.yaml:1:1 error owning-sig is missing\n```\n\n### A key that nobody knows\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nauthors: [\"@mira\"]\nstatus: draft\nsea-also: [KEP-41]\nowning_sig: sig-storage\nbudget: 12\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:5:1 error sea-also is not a known key; did you mean see-also?\nkeps/42-spare-disks/kep.yaml:6:1 error owning_sig is not a known key; did you mean owning-sig?\nkeps/42-spare-disks/kep.yaml:7:1 error budget is not a known key\n```\n\n### A key that nobody knows, further in\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nauthors: [\"@mira\"]\nstatus: draft\nmilestone:\n  aplha: v1.36\nfeature-gates:\n  - component: [kubelet]\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:6:3 error milestone.aplha is not a known key; did you mean alpha?\nkeps/42-spare-disks/kep.yaml:8:5 error feature-gates[0].component is not a known key; did you mean components?\nkeps/42-spare-disks/kep.yaml:8:5 error feature-gates[0].name is missing\n```\n\n### A state with a typo\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nauthors: [\"@mira\"]\nstatus: imlpemented\napprovers: [\"@noor\"]\n```\n\n```yaml keps/43-spare-fans/kep.yaml\ntitle: Spare fans\nkep-number: 43\nauthors: [\"@mira\"]\nstatus: Draft\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:4:9 error status is \"imlpemented\", not a known state; did you mean implemented?\nkeps/43-spare-fans/kep.yaml:4:9 error status is \"Draft\", not a known state; did you mean draft?\n```\n\n### A state with a typo still calls for what the state calls for\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nauthors: [\"@mira\"]\nstatus: provisonal\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:1:1 error approvers is missing\nkeps/42-spare-disks/kep.yaml:4:9 error status is \"provisonal\", not a known state; did you mean provisional?\n```\n\n### Another word for a state\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nauthors: [\"@mira\"]\nstatus: superseded\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:4:9 error status is \"superseded\", which is written replaced\n```\n\n### A state or a stage that nobody knows\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nauthors: [\"@mira\"]\nstatus: half-baked\nstage: GA\n```\n\n```yaml keps/43-spare-fans/kep.yaml\ntitle: Spare fans\nkep-number: 43\nauthors: [\"@mira\"]\nstatus: [draft]\nstage: betta\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:4:9 error status is \"half-baked\", not one of draft, provisional, implementable, implemented, deferred, rejected, withdrawn or replaced\nkeps/42-spare-disks/kep.yaml:5:8 error stage is \"GA\", not one of alpha, beta, stable, deprecated, disabled or removed\nkeps/43-spare-fans/kep.yaml:4:9 error status is a list, not one of draft, provisional, implementable, implemented, deferred, rejected, withdrawn or replaced\nkeps/43-spare-fans/kep.yaml:5:8 error stage is \"betta\", not one of alpha, beta, stable, deprecated, disabled or removed; did you mean beta?\n```\n\n### What only the template says\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: NNNN\nauthors: [\"@mira\"]\nstatus: provisional|implementable|implemented\ncreation-date: yyyy-mm-dd\nstage: alpha | beta | stable\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:2:13 error kep-number is \"NNNN\", the template's placeholder; fill it in\nkeps/42-spare-disks/kep.yaml:4:9 error status is \"provisional|implementable|implemented\", the template's placeholder; choose one of draft, provisional, implementable, implemented, deferred, rejected, withdrawn or replaced\nkeps/42-spare-disks/kep.yaml:5:16 error creation-date is \"yyyy-mm-dd\", the template's placeholder; fill it in\nkeps/42-spare-disks/kep.yaml:6:8 error stage is \"alpha | beta | stable\", the template's placeholder; choose one of alpha, beta, stable, deprecated, disabled or removed\n```\n\n### Dates that are none\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nauthors: [\"@mira\"]\nstatus: draft\ncreation-date: 02.06.2025\nlast-updated: 2025-6-2\n```\n\n```yaml keps/one/metadata.yaml\ntitle: Spare fans\nauthors: [\"@mira\"]\nstate: draft\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\ncreated: 2025-06-31\nlast_updated: 2025-06-02T25:00:00Z\nsections: []\n```\n\n```yaml keps/two/metadata.yaml\ntitle: Spare keys\nauthors: [\"@mira\"]\nstate: draft\nuuid: 5be07f13-3a0c-4d0e-8f7e-64b0c2c1d902\ncreated: 2025-02-29\nlast_updated: 20250602\nsections: []\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:5:16 error creation-date is \"02.06.2025\", not a date (YYYY-MM-DD) or an RFC 3339 timestamp\nkeps/42-spare-disks/kep.yaml:6:15 error last-updated is \"2025-6-2\", not a date (YYYY-MM-DD) or an RFC 3339 timestamp\nkeps/one/metadata.yaml:5:10 error created is \"2025-06-31\", not a date (YYYY-MM-DD) or an RFC 3339 timestamp\nkeps/one/metadata.yaml:6:15 error last_updated is \"2025-06-02T25:00:00Z\", not a date (YYYY-MM-DD) or an RFC 3339 timestamp\nkeps/two/metadata.yaml:5:10 error created is \"2025-02-29\", not a date (YYYY-MM-DD) or an RFC 3339 timestamp\nkeps/two/metadata.yaml:6:15 error last_updated is 20250602, not a date (YYYY-MM-DD) or an RFC 3339 timestamp\n```\n\n### A uuid that is none\n\n```yaml keps/a/metadata.yaml\ntitle: Spare disks\nauthors: [\"@mira\"]\nstate: draft\nuuid: urn:uuid:7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\ncreated: 2025-06-02\nlast_updated: 2025-06-02\nsections: []\n```\n\n```yaml keps/b/metadata.yaml\ntitle: Spare fans\nauthors: [\"@mira\"]\nstate: draft\nuuid: 00000000-0000-0000-0000-000000000000\ncreated: 2025-06-02\nlast_updated: 2025-06-02\nsections: []\n```\n\n```yaml keps/c/metadata.yaml\ntitle: Spare keys\nauthors: [\"@mira\"]\nstate: draft\nuuid: 7c1d2a4658f24f0b9a350d7be4c1a901\ncreated: 2025-06-02\nlast_updated: 2025-06-02\nsections: []\n```\n\n```findings\nkeps/a/metadata.yaml:4:7 error uuid is \"urn:uuid:7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\", not a UUID (8-4-4-4-12 hexadecimal digits)\nkeps/b/metadata.yaml:4:7 error uuid is \"00000000-0000-0000-0000-000000000000\", the nil UUID\nkeps/c/metadata.yaml:4:7 error uuid is \"7c1d2a4658f24f0b9a350d7be4c1a901\", not a UUID (8-4-4-4-12 hexadecimal digits)\n```\n\n### Values of another kind\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: 42\nkep-number: forty-two\nauthors: \"@mira\"\nstatus: draft\nmilestone: v1.36\ndisable-supported: maybe\n```\n\n```yaml keps/43-spare-fans/kep.yaml\ntitle: [Spare fans]\nkep-number: -43\nauthors:\n  - 007\n  - [\"@mira\"]\n  -\nstatus: draft\nfeature-gates: [SpareFans]\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:1:8 error title is 42, not a string: quote it\nkeps/42-spare-disks/kep.yaml:2:13 error kep-number is \"forty-two\", not a number\nkeps/42-spare-disks/kep.yaml:3:10 error authors is \"@mira\", not a list\nkeps/42-spare-disks/kep.yaml:5:12 error milestone is \"v1.36\", not a mapping of alpha, beta, stable, deprecated, disabled and removed\nkeps/42-spare-disks/kep.yaml:6:20 error disable-supported is \"maybe\", not true or false\nkeps/43-spare-fans/kep.yaml:1:8 error title is a list, not a string\nkeps/43-spare-fans/kep.yaml:2:13 error kep-number is -43, not 0 or more\nkeps/43-spare-fans/kep.yaml:4:5 error authors[0] is 7, not a string: quote it\nkeps/43-spare-fans/kep.yaml:5:5 error authors[1] is a list, not a string\nkeps/43-spare-fans/kep.yaml:6:3 error authors[2] is empty\nkeps/43-spare-fans/kep.yaml:8:17 error feature-gates[0] is \"SpareFans\", not a mapping of name and components\n```\n\n## Passes\n\n### The least that is needed\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nauthors: [\"@mira\"]\nstatus: draft\n```\n\n```yaml keps/one/metadata.yaml\ntitle: Spare disks\nauthors: [\"@mira\"]\nstate: draft\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\ncreated: 2025-06-02\nlast_updated: 2025-06-02\nsections: []\n```\n\n### All there is\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 0042\nauthors:\n  - \"@mira\"\n  - noor\nowning-sig: sig-storage\nparticipating-sigs: [sig-node]\nstatus: implementable\ncreation-date: 2024-02-29\nlast-updated: \"2025-06-02\"\nreviewers: [TBD]\napprovers: [\"@noor\"]\neditor: TBD\nsee-also: [/keps/sig-node/41-spare-fans]\nreplaces: [40]\nsuperseded-by: []\nstage: beta\nlatest-milestone: \"v1.36\"\nmilestone:\n  alpha: \"v1.35\"\n  beta: v1.36\n  stable: TBD\nfeature-gates:\n  - name: SpareDisks\n    components: [kubelet]\ndisable-supported: true\nmetrics:\n  - spare_disks_total\n```\n\n```yaml keps/one/metadata.yaml\ntitle: Spare disks\nkep_number: 43\nauthors: [\"@mira\"]\nreviewers: [\"@noor\"]\napprovers: [\"@noor\"]\neditors: [\"@mira\"]\nstate: implemented\nreplaces: [7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901]\nsuperseded_by: []\ndevelopment_themes: [stability]\nlast_updated: 2025-06-02T07:15:00+02:00\ncreated: 2025-06-02T07:15:00.123456Z\nuuid: 5BE07F13-3A0C-4D0E-8F7E-64B0C2C1D902\nsections: [summary.md]\nowning_sig: sig-storage\nparticipating_sigs: [sig-node]\naffected_subprojects: [kubelet]\nkubernetes_wide: false\nsig_wide: true\n```\n\n### Approvers may be found later\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nauthors: [\"@mira\"]\nstatus: provisional\napprovers: [TBD]\n```\n\n### A record needs no approvers\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nauthors: [\"@mira\"]\nstatus: withdrawn\n```\n\n```yaml keps/one/metadata.yaml\ntitle: Spare disks\nauthors: [\"@mira\"]\nstate: rejected\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\ncreated: 2025-06-02\nlast_updated: 2025-06-02\nsections:\n```\n\n### None in every spelling\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: \"42\"\nauthors: [\"@mira\"]\nstatus: draft\ncreation-date:\nlast-updated: \"\"\nreviewers: null\napprovers: []\neditor: ~\nsee-also: []\nreplaces: \"\"\nsuperseded-by:\nstage: \"\"\nlatest-milestone:\nmilestone: {}\nfeature-gates:\ndisable-supported: []\nmetrics: null\n```\n\n### One reference without a list, and a number\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nauthors: [\"@mira\"]\nstatus: replaced\nsuperseded-by: 43\nsee-also: /keps/41-spare-fans\nlatest-milestone: 1.36\n```\n\n### A tree without SIGs needs no owning SIG\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nauthors: [\"@mira\"]\nstatus: draft\nowning-sig:\n```\n\n### What could not be read\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: \"Spare disks\n```\n\n```refused keps/43-spare-fans/kep.yaml\nis not UTF-8 text\n```\n\n### A template may hold placeholders\n\n```yaml keps/NNNN-kep-template/kep.yaml\ntitle: KEP Template\nkep-number: NNNN\nstatus: provisional|implementable|implemented\n```\n\n```yaml keps/our-template/metadata.yaml\ntitle: Your title\ncreated: yyyy-mm-dd\n```\n",
     "milestone-consistent": "# milestone-consistent\n\nMilestones are versions, in the order of the stages, and fit the stage\n\n## Why it matters\n\nA release team asks which KEPs are at work for this release, and at which stage. It reads `latest-milestone`, `stage` and `milestone`. When they contradict each other, a KEP is tracked for the wrong release or for none, and what is asked of it, such as a production readiness approval, is not asked.\n\n## How to mend it\n\n- Every milestone is a version with a `v` in front: `v1.30`. Without the `v` it is understood, and a warning.\n- `TBD` or nothing is fine for a stage that is still to come; another word there is a warning. The stage the KEP is in names its release as soon as any release is named.\n- A stage that was skipped is left empty.\n- alpha comes no later than beta, and beta no later than stable.\n- `latest-milestone` is the release that is or was worked on last. It may be later than the milestone of the stage, never earlier. `\"0.0\"` stands for no release.\n\nKEPs that are only kept as a record (deferred, rejected, withdrawn, replaced) are left alone.\n\n## Fails\n\n### The latest milestone lags behind\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\nstage: beta\nlatest-milestone: \"v1.30\"\nmilestone:\n  alpha: \"v1.30\"\n  beta: \"v1.31\"\n```\n\n```findings\nkeps/sig-storage/42-spare-disks/kep.yaml:2:19 error latest-milestone v1.30 is before milestone.beta v1.31, the stage it is in\n```\n\n### Not in order\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\nmilestone:\n  alpha: \"v1.30\"\n  beta: \"v1.9\"\n  stable: \"v1.29\"\n```\n\n```findings\nkeps/sig-storage/42-spare-disks/kep.yaml:3:9 error milestone.beta v1.9 is before milestone.alpha v1.30\n```\n\n### No versions\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\nstage: beta\nlatest-milestone: TBD\nmilestone:\n  alpha: \"v1.21, v1.37\"\n  beta: spring\n  stable: TODO\n```\n\n```findings\nkeps/sig-storage/42-spare-disks/kep.yaml:2:19 error latest-milestone is \"TBD\", not a version such as v1.30\nkeps/sig-storage/42-spare-disks/kep.yaml:4:10 error milestone.alpha is \"v1.21, v1.37\", not a version such as v1.30\nkeps/sig-storage/42-spare-disks/kep.yaml:5:9 error milestone.beta is \"spring\", not a version such as v1.30\nkeps/sig-storage/42-spare-disks/kep.yaml:6:11 warning milestone.stable is \"TODO\", not a version such as v1.30 or TBD\n```\n\n### No v\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\nstage: alpha\nlatest-milestone: 1.30\nmilestone:\n  alpha: \"1.30\"\n  beta: v1.31.0\n```\n\n```findings\nkeps/sig-storage/42-spare-disks/kep.yaml:2:19 warning latest-milestone is 1.30; write v1.30\nkeps/sig-storage/42-spare-disks/kep.yaml:4:10 warning milestone.alpha is 1.30; write v1.30\n```\n\n### The stage has no release\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\nstage: beta\nlatest-milestone: v1.30\nmilestone:\n  alpha: TBD\n  beta: TBD\n  stable: TBD\n```\n\n```yaml keps/sig-storage/43-spare-fans/kep.yaml\nstage: alpha\nlatest-milestone: v1.30\nmilestone:\n  beta: TBD\n  stable: TBD\n```\n\n```yaml keps/sig-storage/44-spare-keys/kep.yaml\nstage: removed\nmilestone:\n  alpha: v1.30\n```\n\n```yaml keps/sig-storage/45-spare-cables/kep.yaml\nstage: beta\nlatest-milestone: v1.31\nmilestone: { alpha: v1.30, beta: \"0.0\" }\n```\n\n```findings\nkeps/sig-storage/42-spare-disks/kep.yaml:4:10 error milestone.alpha is \"TBD\", but stage is beta; name its release\nkeps/sig-storage/42-spare-disks/kep.yaml:5:9 error milestone.beta is \"TBD\", but stage is beta; name its release\nkeps/sig-storage/43-spare-fans/kep.yaml:3:1 error milestone.alpha is missing, but stage is alpha; name its release\nkeps/sig-storage/44-spare-keys/kep.yaml:2:1 error milestone.removed is missing, but stage is removed; name its release\nkeps/sig-storage/45-spare-cables/kep.yaml:3:34 error milestone.beta is \"0.0\", but stage is beta; name its release\n```\n\n## Passes\n\n### Work goes on after the stage was reached\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\nstage: beta\nlatest-milestone: \"v1.33\"\nmilestone:\n  alpha: \"v1.30\"\n  beta: \"v1.31\"\n  stable: \"v1.34\"\n```\n\n### Still to come\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\nstage: alpha\nlatest-milestone: v1.30\nmilestone:\n  alpha: v1.30\n  beta: TBD\n  stable: \"\"\n```\n\n### One release for several stages, and a stage that was skipped\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\nstage: stable\nlatest-milestone: v1.30\nmilestone:\n  alpha:\n  beta: v1.30\n  stable: v1.30\n```\n\n### No release yet, and none ever\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\nstage: alpha\nlatest-milestone:\nmilestone:\n  alpha: TBD\n  beta: TBD\n```\n\n```yaml keps/sig-storage/43-spare-fans/kep.yaml\nstage: stable\nlatest-milestone: \"0.0\"\nmilestone:\n  stable: v1.18\n```\n\n```yaml keps/sig-storage/44-spare-keys/kep.yaml\nstage: stable\nlatest-milestone: \"0.0\"\nmilestone: {}\n```\n\n### No stage\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\nlatest-milestone: v1.30\nmilestone:\n  alpha: v1.31\n  beta: TBD\n```\n\n### Taken away again\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\nstage: removed\nlatest-milestone: v1.30\nmilestone:\n  alpha: v1.20\n  beta: TBD\n  deprecated: v1.25\n  removed: v1.30\n```\n\n### Kept as a record\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\nstatus: withdrawn\nstage: alpha\nlatest-milestone: soon\nmilestone:\n  beta: TBD\n```\n",

@@ -11,38 +11,60 @@ export interface Anchors {
 export function anchorReader(): (markdown: Markdown) => Anchors {
   const slugs = new Map<string, string>()
   return (markdown) => {
-    const headings = headingAnchors(markdown, slugs)
+    const { headings } = markdown
+    let rendered: ((heading: string) => string) | undefined
+    const slugAt = (index: number): string | undefined => {
+      const text = headings[index]?.text
+      if (text === undefined) return undefined
+      let slug = slugs.get(text)
+      if (slug === undefined) {
+        slug = slugOf(shownPlainly(text, markdown.text) ?? (rendered ??= textReader(markdown))(text))
+        // What a reference shows hangs on the text's definitions.
+        if (!text.includes('[')) slugs.set(text, slug)
+      }
+      return slug
+    }
+    let numbered: ReadonlySet<string> | undefined
     let tags: ReadonlySet<string> | undefined
+    let next = 0
     return {
-      has: (fragment) => headings.has(fragment) || (tags ??= tagAnchors(markdown.text)).has(fragment),
-      all: () => new Set([...headings, ...(tags ??= tagAnchors(markdown.text))]),
+      has: (fragment) => {
+        if (fragment === '') return false
+        // A table of contents has the headings in their order: most fragments are looked up without a set.
+        for (let index = next; index < next + ahead; index++) {
+          if (slugAt(index) !== fragment) continue
+          next = index + 1
+          return true
+        }
+        if ((numbered ??= numberedSlugs(headings.length, slugAt)).has(fragment)) return true
+        return (tags ??= tagAnchors(markdown.text)).has(fragment)
+      },
+      all: () =>
+        new Set([...(numbered ??= numberedSlugs(headings.length, slugAt)), ...(tags ??= tagAnchors(markdown.text))]),
     }
   }
 }
 
-/** The slugs of the headings as GitHub renders them; those that are alike are numbered. */
-function headingAnchors(markdown: Markdown, slugs: Map<string, string>): Pick<Anchors, 'has'> & Iterable<string> {
+const ahead = 3
+
+/** The anchors of `count` headings: those that are alike are numbered. */
+function numberedSlugs(count: number, slugAt: (index: number) => string | undefined): ReadonlySet<string> {
+  const anchors = new Set<string>()
   // For each slug how many more were made of it.
-  const counts = new Map<string, number>()
-  let rendered: ((heading: string) => string) | undefined
-  for (const { text } of markdown.headings) {
-    let slug = slugs.get(text)
-    if (slug === undefined) {
-      slug = slugOf(shownPlainly(text, markdown.text) ?? (rendered ??= textReader(markdown))(text))
-      // What a reference shows hangs on the text's definitions.
-      if (!text.includes('[')) slugs.set(text, slug)
-    }
-    let count = counts.get(slug)
+  const more = new Map<string, number>()
+  for (let index = 0; index < count; index++) {
+    const slug = slugAt(index) ?? ''
     let unique = slug
-    if (count !== undefined) {
-      do unique = `${slug}-${++count}`
-      while (counts.has(unique))
-      counts.set(slug, count)
+    if (anchors.has(slug)) {
+      let last = more.get(slug) ?? 0
+      do unique = `${slug}-${++last}`
+      while (anchors.has(unique))
+      more.set(slug, last)
     }
-    counts.set(unique, 0)
+    anchors.add(unique)
   }
-  counts.delete('')
-  return { has: (fragment) => counts.has(fragment), [Symbol.iterator]: () => counts.keys() }
+  anchors.delete('')
+  return anchors
 }
 
 /** What a heading shows that has no markup but code; else null. */
