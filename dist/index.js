@@ -42513,40 +42513,50 @@ function linkReader() {
     };
 }
 let markdown_reader_plain;
-/** Gives the text that a heading of the text shows: without markup, images and HTML. */
-function textReader(markdown) {
+function headingReader(markdown) {
+    const { text } = markdown;
     let env;
-    return heading => {
-        const md = (markdown_reader_plain ??= newParser(false));
-        if (env === undefined && mayRefer(heading, markdown.text)) {
-            env = {};
-            for (const { start, end } of partsOf(markdown)(definersIn(markdown.text))) {
-                md.block.parse(markdown.text.slice(start, end).replace(/\r\n?/g, '\n'), md, env, []);
+    let labels;
+    const mayRefer = (heading) => {
+        if (!heading.includes('['))
+            return false;
+        labels ??= new Set(definersIn(text).map(at => foldedLabel(text, at)));
+        if (labels.size === 0)
+            return false;
+        // A label that is not plain may be any.
+        return labels.has('') || [...heading.matchAll(/\]/g)].some(({ index }) => {
+            const label = foldedLabel(heading, index);
+            return label === '' || labels?.has(label);
+        });
+    };
+    return {
+        mayRefer,
+        shown(heading) {
+            const md = (markdown_reader_plain ??= newParser(false));
+            if (env === undefined && mayRefer(heading)) {
+                env = {};
+                for (const { start, end } of partsOf(markdown)(definersIn(text))) {
+                    md.block.parse(text.slice(start, end).replace(/\r\n?/g, '\n'), md, env, []);
+                }
             }
-        }
-        const tokens = [];
-        md.inline.parse(heading, md, env ?? {}, tokens);
-        let shown = '';
-        for (const { type, content } of tokens) {
-            if (type === 'softbreak' || type === 'hardbreak')
-                shown += '\n';
-            else if (type !== 'image' && type !== 'html_inline')
-                shown += content;
-        }
-        return shown;
+            const tokens = [];
+            md.inline.parse(heading, md, env ?? {}, tokens);
+            let shown = '';
+            for (const { type, content } of tokens) {
+                if (type === 'softbreak' || type === 'hardbreak')
+                    shown += '\n';
+                else if (type !== 'image' && type !== 'html_inline')
+                    shown += content;
+            }
+            return shown;
+        },
     };
 }
-/** Something in brackets in a heading may be defined in the text. */
-function mayRefer(heading, text) {
-    if (!heading.includes('[') || !text.includes(']:'))
-        return false;
-    return [...heading.matchAll(/[^[\]]+(?=\])/g)].some(([label]) => {
-        // Letters beyond ASCII may be told apart in other ways than a pattern does.
-        if (/[^ -~]|\\/.test(label))
-            return true;
-        const words = label.trim().split(/\s+/).map(word => word.replace(/[^\w]/g, '\\$&'));
-        return new RegExp(`\\[\\s*${words.join('\\s+')}\\s*\\]:`, 'i').test(text);
-    });
+/** The label that ends at the bracket, its case and blanks folded; empty where it has escapes or line breaks. */
+function foldedLabel(text, end) {
+    const near = text.slice(Math.max(0, end - markdown_suspects_longestLabel), end);
+    const label = near.slice(near.lastIndexOf('[') + 1);
+    return /[\\\r\n]/.test(label) ? '' : label.trim().replace(/\s+/g, ' ').toLowerCase().toUpperCase();
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/parse/markdown-anchors.js
@@ -42555,46 +42565,71 @@ function mayRefer(heading, text) {
 function anchorReader() {
     const slugs = new Map();
     return (markdown) => {
-        const headings = headingAnchors(markdown, slugs);
+        const { headings } = markdown;
+        const reader = headingReader(markdown);
+        const slugAt = (index) => {
+            const text = headings[index]?.text;
+            if (text === undefined)
+                return undefined;
+            let slug = slugs.get(text);
+            if (slug === undefined) {
+                slug = markdown_anchors_slugOf(shownPlainly(text, reader) ?? reader.shown(text));
+                // What a reference shows hangs on the text's definitions.
+                if (!text.includes('['))
+                    slugs.set(text, slug);
+            }
+            return slug;
+        };
+        let numbered;
         let tags;
+        let next = 0;
         return {
-            has: (fragment) => headings.has(fragment) || (tags ??= tagAnchors(markdown.text)).has(fragment),
-            all: () => new Set([...headings, ...(tags ??= tagAnchors(markdown.text))]),
+            has: (fragment) => {
+                if (fragment === '')
+                    return false;
+                // A table of contents has the headings in their order: most fragments are looked up without a set.
+                for (let index = next; index < next + ahead; index++) {
+                    if (slugAt(index) !== fragment)
+                        continue;
+                    next = index + 1;
+                    return true;
+                }
+                if ((numbered ??= numberedSlugs(headings.length, slugAt)).has(fragment))
+                    return true;
+                return (tags ??= tagAnchors(markdown.text)).has(fragment);
+            },
+            all: () => new Set([...(numbered ??= numberedSlugs(headings.length, slugAt)), ...(tags ??= tagAnchors(markdown.text))]),
         };
     };
 }
-/** The slugs of the headings as GitHub renders them; those that are alike are numbered. */
-function headingAnchors(markdown, slugs) {
+/** Most tables of contents leave out the lowest headings. */
+const ahead = 16;
+/** The anchors of `count` headings: those that are alike are numbered. */
+function numberedSlugs(count, slugAt) {
+    const anchors = new Set();
     // For each slug how many more were made of it.
-    const counts = new Map();
-    let rendered;
-    for (const { text } of markdown.headings) {
-        let slug = slugs.get(text);
-        if (slug === undefined) {
-            slug = markdown_anchors_slugOf(shownPlainly(text, markdown.text) ?? (rendered ??= textReader(markdown))(text));
-            // What a reference shows hangs on the text's definitions.
-            if (!text.includes('['))
-                slugs.set(text, slug);
-        }
-        let count = counts.get(slug);
+    const more = new Map();
+    for (let index = 0; index < count; index++) {
+        const slug = slugAt(index) ?? '';
         let unique = slug;
-        if (count !== undefined) {
+        if (anchors.has(slug)) {
+            let last = more.get(slug) ?? 0;
             do
-                unique = `${slug}-${++count}`;
-            while (counts.has(unique));
-            counts.set(slug, count);
+                unique = `${slug}-${++last}`;
+            while (anchors.has(unique));
+            more.set(slug, last);
         }
-        counts.set(unique, 0);
+        anchors.add(unique);
     }
-    counts.delete('');
-    return { has: (fragment) => counts.has(fragment), [Symbol.iterator]: () => counts.keys() };
+    anchors.delete('');
+    return anchors;
 }
 /** What a heading shows that has no markup but code; else null. */
-function shownPlainly(heading, text) {
+function shownPlainly(heading, { mayRefer }) {
     // A mark stays in the place of code, since emphasis hangs on what it is next to.
     if (hasMarkup.test(heading) && hasMarkup.test(heading.replace(markdown_anchors_code, '!')))
         return null;
-    if (/[[\]]/.test(heading) && (heading.includes('](') || mayRefer(heading, text)))
+    if (/[[\]]/.test(heading) && (heading.includes('](') || mayRefer(heading)))
         return null;
     return heading.replace(markdown_anchors_code, '$1');
 }

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+
 import { run } from './cli/run.js'
 
 // A reader that closes the pipe early, as `head` does, has seen enough.
@@ -7,6 +9,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exitCode = 2
 })
 process.stderr.on('error', () => {})
+
+// A run is over before its functions are worth the optimising: in Node 20 that costs a third of all processor time
+// (measured over 650 KEPs). Later versions weigh it better, and do not know the flag.
+if (process.versions.node.startsWith('20.')) setFlagsFromString('--interrupt-budget=1000000')
 
 // Not process.exit: it would cut off what a pipe has not taken yet.
 process.exitCode = run(process.argv.slice(2), {

@@ -5,7 +5,7 @@ import { scanHeadings } from '../../src/lint/parse/markdown-scan.js'
 
 // Lines that change the sense of the lines around them.
 const pieces = [
-  '# h', '## h ##', '#', '#x', '####### x', '\\# x', '\u00a0# x', 'text', 'more text', '😀',
+  '', '# h', '## h ##', '#', '#x', '####### x', '\\# x', '\u00a0# x', 'text', 'more text', '😀',
   '```', '```go', '``` a`b', '~~~', '~~~~ x`', '````',
   '===', '=', '---', '--', '-', '***', '- - -', '_ _ _',
   '- ', '* ', '+ ', '1. ', '2) ', '1234567890. ', '- a', '* b', '1. c', '2. d', '10. e', '- # h', '- ```', '1. - x', '-     x',

@@ -1,5 +1,5 @@
 import type { Markdown } from '../model/kep.js'
-import { mayRefer, textReader } from './markdown-reader.js'
+import { headingReader, type HeadingReader } from './markdown-reader.js'
 
 /** What a `#fragment` may name in one text. */
 export interface Anchors {
@@ -12,13 +12,13 @@ export function anchorReader(): (markdown: Markdown) => Anchors {
   const slugs = new Map<string, string>()
   return (markdown) => {
     const { headings } = markdown
-    let rendered: ((heading: string) => string) | undefined
+    const reader = headingReader(markdown)
     const slugAt = (index: number): string | undefined => {
       const text = headings[index]?.text
       if (text === undefined) return undefined
       let slug = slugs.get(text)
       if (slug === undefined) {
-        slug = slugOf(shownPlainly(text, markdown.text) ?? (rendered ??= textReader(markdown))(text))
+        slug = slugOf(shownPlainly(text, reader) ?? reader.shown(text))
         // What a reference shows hangs on the text's definitions.
         if (!text.includes('[')) slugs.set(text, slug)
       }
@@ -45,7 +45,8 @@ export function anchorReader(): (markdown: Markdown) => Anchors {
   }
 }
 
-const ahead = 3
+/** Most tables of contents leave out the lowest headings. */
+const ahead = 16
 
 /** The anchors of `count` headings: those that are alike are numbered. */
 function numberedSlugs(count: number, slugAt: (index: number) => string | undefined): ReadonlySet<string> {
@@ -68,10 +69,10 @@ function numberedSlugs(count: number, slugAt: (index: number) => string | undefi
 }
 
 /** What a heading shows that has no markup but code; else null. */
-function shownPlainly(heading: string, text: string): string | null {
+function shownPlainly(heading: string, { mayRefer }: HeadingReader): string | null {
   // A mark stays in the place of code, since emphasis hangs on what it is next to.
   if (hasMarkup.test(heading) && hasMarkup.test(heading.replace(code, '!'))) return null
-  if (/[[\]]/.test(heading) && (heading.includes('](') || mayRefer(heading, text))) return null
+  if (/[[\]]/.test(heading) && (heading.includes('](') || mayRefer(heading))) return null
   return heading.replace(code, '$1')
 }
 

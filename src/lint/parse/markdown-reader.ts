@@ -1,7 +1,7 @@
 import type { Markdown } from '../model/kep.js'
 import { newParser, type Parser } from './markdown.js'
 import { partsOf } from './markdown-parts.js'
-import { definersIn } from './markdown-suspects.js'
+import { definersIn, longestLabel } from './markdown-suspects.js'
 
 export type Token = ReturnType<Parser['parse']>[number]
 
@@ -120,35 +120,53 @@ export function linkReader(): LinkReader {
 
 let plain: Parser | undefined
 
-/** Gives the text that a heading of the text shows: without markup, images and HTML. */
-export function textReader(markdown: Markdown): (heading: string) => string {
+/** Reads the headings of one text. */
+export interface HeadingReader {
+  /** What a heading shows: its text without markup, images and HTML. */
+  readonly shown: (heading: string) => string
+  /** Something in brackets in the heading may be defined in the text. */
+  readonly mayRefer: (heading: string) => boolean
+}
+
+export function headingReader(markdown: Markdown): HeadingReader {
+  const { text } = markdown
   let env: Parameters<Parser['block']['parse']>[2] | undefined
-  return heading => {
-    const md = (plain ??= newParser(false))
-    if (env === undefined && mayRefer(heading, markdown.text)) {
-      env = {}
-      for (const { start, end } of partsOf(markdown)(definersIn(markdown.text))) {
-        md.block.parse(markdown.text.slice(start, end).replace(/\r\n?/g, '\n'), md, env, [])
+  let labels: ReadonlySet<string> | undefined
+  const mayRefer = (heading: string): boolean => {
+    if (!heading.includes('[')) return false
+    labels ??= new Set(definersIn(text).map(at => foldedLabel(text, at)))
+    if (labels.size === 0) return false
+    // A label that is not plain may be any.
+    return labels.has('') || [...heading.matchAll(/\]/g)].some(({ index }) => {
+      const label = foldedLabel(heading, index)
+      return label === '' || labels?.has(label)
+    })
+  }
+  return {
+    mayRefer,
+    shown(heading) {
+      const md = (plain ??= newParser(false))
+      if (env === undefined && mayRefer(heading)) {
+        env = {}
+        for (const { start, end } of partsOf(markdown)(definersIn(text))) {
+          md.block.parse(text.slice(start, end).replace(/\r\n?/g, '\n'), md, env, [])
+        }
       }
-    }
-    const tokens: Token[] = []
-    md.inline.parse(heading, md, env ?? {}, tokens)
-    let shown = ''
-    for (const { type, content } of tokens) {
-      if (type === 'softbreak' || type === 'hardbreak') shown += '\n'
-      else if (type !== 'image' && type !== 'html_inline') shown += content
-    }
-    return shown
+      const tokens: Token[] = []
+      md.inline.parse(heading, md, env ?? {}, tokens)
+      let shown = ''
+      for (const { type, content } of tokens) {
+        if (type === 'softbreak' || type === 'hardbreak') shown += '\n'
+        else if (type !== 'image' && type !== 'html_inline') shown += content
+      }
+      return shown
+    },
   }
 }
 
-/** Something in brackets in a heading may be defined in the text. */
-export function mayRefer(heading: string, text: string): boolean {
-  if (!heading.includes('[') || !text.includes(']:')) return false
-  return [...heading.matchAll(/[^[\]]+(?=\])/g)].some(([label]) => {
-    // Letters beyond ASCII may be told apart in other ways than a pattern does.
-    if (/[^ -~]|\\/.test(label)) return true
-    const words = label.trim().split(/\s+/).map(word => word.replace(/[^\w]/g, '\\$&'))
-    return new RegExp(`\\[\\s*${words.join('\\s+')}\\s*\\]:`, 'i').test(text)
-  })
+/** The label that ends at the bracket, its case and blanks folded; empty where it has escapes or line breaks. */
+function foldedLabel(text: string, end: number): string {
+  const near = text.slice(Math.max(0, end - longestLabel), end)
+  const label = near.slice(near.lastIndexOf('[') + 1)
+  return /[\\\r\n]/.test(label) ? '' : label.trim().replace(/\s+/g, ' ').toLowerCase().toUpperCase()
 }
