@@ -12932,12 +12932,13 @@ function isOpaque(text, start, after) {
 }
 /** The last line up to `start` that stands at the margin after a blank line, where no block is open; or else `open`. */
 function blockStart(text, open, start) {
-    for (let at = start - 2; at >= open; at--) {
-        at = text.lastIndexOf('\n\n', at);
-        if (at < open)
+    const part = text.slice(open, start);
+    for (let at = part.length - 2; at >= 0; at--) {
+        at = part.lastIndexOf('\n\n', at);
+        if (at < 0)
             break;
-        if (isMargin(text, at + 2))
-            return at + 2;
+        if (isMargin(text, open + at + 2))
+            return open + at + 2;
     }
     return open;
 }
@@ -13582,14 +13583,18 @@ function nearFinder(known, { anchors }) {
             return { ...miss, near: near === null ? null : `#${near}` };
         }
         const url = miss.manner === 'url' ? null : urlIn(destination);
-        if (url !== null || miss.path === null)
+        if (url !== null || miss.path === null || destination.length > link_nears_longest)
             return { kind: 'path', near: url };
         const path = nearPath(miss.path, destination, from, known, (names ??= link_nears_namesOf(tree)));
         return { kind: 'path', near: path === null ? null : written(path, miss.manner, from) };
     };
 }
+/** No path that leads somewhere is longer, in letters of a destination. */
+const link_nears_longest = 1000;
 /** The anchor that differs in a slip or two, or the only one that says the same and some words more or fewer. */
 function nearAnchor(fragment, anchors) {
+    if (fragment.length > link_nears_longest)
+        return null;
     const near = nearest(fragment, anchors);
     if (near !== null)
         return near;
@@ -13819,11 +13824,12 @@ function blocksOf(text, start, end) {
     return parts;
 }
 function partAround(text, { start, end }, offset) {
-    const line = text.lastIndexOf('\n', offset - 1) + 1;
-    const from = blockStart(text, start, Math.max(line, start));
-    for (let at = text.indexOf('\n\n', offset); at >= 0 && at + 2 < end; at = text.indexOf('\n\n', at + 1)) {
-        if (isMargin(text, at + 2))
-            return { start: from, end: at + 2 };
+    const line = text.slice(start, offset).lastIndexOf('\n') + 1;
+    const from = blockStart(text, start, start + line);
+    const rest = text.slice(offset, end);
+    for (let at = rest.indexOf('\n\n'); at >= 0 && at + 2 < rest.length; at = rest.indexOf('\n\n', at + 1)) {
+        if (isMargin(rest, at + 2))
+            return { start: from, end: offset + at + 2 };
     }
     return { start: from, end };
 }
@@ -13834,7 +13840,7 @@ const plain = '[^\\x00-\\x20\\x7f()<>\\\\&]*(?:&(?![#\\w]+;)[^\\x00-\\x20\\x7f()
 const markdown_suspects_inline = new RegExp(`[ \\t]*(${plain})(?=(\\))|[\\t\\n\\r ]|$)`, 'y');
 const defined = new RegExp(`[ \\t]*(${plain})(?=[\\t\\n\\r ]|$)`, 'y');
 /** Much the most destinations are fragments of this kind. */
-const simple = /^#[\w-]+$/;
+const fragment = /#[\w-]+(?=\))/y;
 const bare = /:\/\/([\w/#%-]+(?:\.[\w/#%-]+)*)(?<=[\w/])(?=[\s)>]|$)/y;
 const tag = /<(?:a|img)\s/iy;
 const namingTag = /<a\s+(?:name|id)\s*=\s*(?:"[^"<>]*"|'[^'<>]*')\s*\/?>/iy;
@@ -13847,11 +13853,8 @@ function suspectsIn(text, interest) {
     const { passes, url } = interest;
     const found = [];
     for (let at = text.indexOf(']('); at >= 0; at = text.indexOf('](', at + 2)) {
-        if (text.charCodeAt(at + 2) === 35) {
-            const fragment = text.slice(at + 2, text.indexOf(')', at + 3));
-            if (simple.test(fragment) && passes(fragment))
-                continue;
-        }
+        if (testAt(fragment, text, at + 2) && passes(text.slice(at + 2, fragment.lastIndex)))
+            continue;
         const match = matchAt(markdown_suspects_inline, text, at + 2);
         const destination = match?.[1];
         // A destination may yet stand on the next line.
@@ -13881,12 +13884,13 @@ function suspectsIn(text, interest) {
 function definersIn(text) {
     const found = [];
     for (let at = text.indexOf(']:'); at >= 0; at = text.indexOf(']:', at + 2)) {
-        const near = Math.max(0, at - markdown_suspects_longestLabel);
-        const label = text.slice(near, at);
-        const open = near + label.lastIndexOf('[');
-        const isEscaped = label.includes('\\', open - near);
-        const line = text.lastIndexOf('\n', open - 1) + 1;
-        if (isEscaped || (open >= near && text[open + 1] !== '^' && lead.test(text.slice(line, open))))
+        const near = text.slice(Math.max(0, at - markdown_suspects_longestLabel), at);
+        const open = at - near.length + near.lastIndexOf('[');
+        if (open < at - near.length || text[open + 1] === '^')
+            continue;
+        const before = text.slice(Math.max(0, open - markdown_suspects_longestLabel), open);
+        const isEscaped = near.includes('\\', open - at);
+        if (isEscaped || lead.test(before.slice(before.lastIndexOf('\n') + 1)))
             found.push(at);
     }
     return found;
@@ -14191,11 +14195,15 @@ function sourceOf(text, start, end) {
                 const from = atxText(text, afterRun(text, marks, stop(first), 35), stop(first))[0];
                 return position => from + position;
             }
+            // Each line of the content is the tail of a line of the text. Positions mostly come in order.
+            let lineStart = 0;
+            let row = first;
             return position => {
-                // Each line of the content is the tail of a line of the text.
-                let lineStart = 0;
-                let row = first;
-                for (let at = content.indexOf('\n'); at >= 0 && at < position; at = content.indexOf('\n', at + 1)) {
+                if (position < lineStart) {
+                    lineStart = 0;
+                    row = first;
+                }
+                for (let at = content.indexOf('\n', lineStart); at >= 0 && at < position; at = content.indexOf('\n', at + 1)) {
                     lineStart = at + 1;
                     row++;
                 }

@@ -22,14 +22,18 @@ export function nearFinder(known: Known, { anchors }: LinkTargets): (miss: Miss,
       return { ...miss, near: near === null ? null : `#${near}` }
     }
     const url = miss.manner === 'url' ? null : urlIn(destination)
-    if (url !== null || miss.path === null) return { kind: 'path', near: url }
+    if (url !== null || miss.path === null || destination.length > longest) return { kind: 'path', near: url }
     const path = nearPath(miss.path, destination, from, known, (names ??= namesOf(tree)))
     return { kind: 'path', near: path === null ? null : written(path, miss.manner, from) }
   }
 }
 
+/** No path that leads somewhere is longer, in letters of a destination. */
+const longest = 1000
+
 /** The anchor that differs in a slip or two, or the only one that says the same and some words more or fewer. */
 function nearAnchor(fragment: string, anchors: readonly string[]): string | null {
+  if (fragment.length > longest) return null
   const near = nearest(fragment, anchors)
   if (near !== null) return near
   const said = `-${fragment.toLowerCase()}-`

@@ -58,10 +58,11 @@ function blocksOf(text: string, start: number, end: number): readonly Part[] {
 }
 
 function partAround(text: string, { start, end }: Range, offset: number): Range {
-  const line = text.lastIndexOf('\n', offset - 1) + 1
-  const from = blockStart(text, start, Math.max(line, start))
-  for (let at = text.indexOf('\n\n', offset); at >= 0 && at + 2 < end; at = text.indexOf('\n\n', at + 1)) {
-    if (isMargin(text, at + 2)) return { start: from, end: at + 2 }
+  const line = text.slice(start, offset).lastIndexOf('\n') + 1
+  const from = blockStart(text, start, start + line)
+  const rest = text.slice(offset, end)
+  for (let at = rest.indexOf('\n\n'); at >= 0 && at + 2 < rest.length; at = rest.indexOf('\n\n', at + 1)) {
+    if (isMargin(rest, at + 2)) return { start: from, end: offset + at + 2 }
   }
   return { start: from, end }
 }

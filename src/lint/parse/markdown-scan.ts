@@ -138,10 +138,11 @@ function isOpaque(text: string, start: number, after: number): boolean {
 
 /** The last line up to `start` that stands at the margin after a blank line, where no block is open; or else `open`. */
 export function blockStart(text: string, open: number, start: number): number {
-  for (let at = start - 2; at >= open; at--) {
-    at = text.lastIndexOf('\n\n', at)
-    if (at < open) break
-    if (isMargin(text, at + 2)) return at + 2
+  const part = text.slice(open, start)
+  for (let at = part.length - 2; at >= 0; at--) {
+    at = part.lastIndexOf('\n\n', at)
+    if (at < 0) break
+    if (isMargin(text, open + at + 2)) return open + at + 2
   }
   return open
 }

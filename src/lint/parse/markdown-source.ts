@@ -34,11 +34,15 @@ export function sourceOf(text: string, start: number, end: number): Source {
         const from = atxText(text, afterRun(text, marks, stop(first), 35), stop(first))[0]
         return position => from + position
       }
+      // Each line of the content is the tail of a line of the text. Positions mostly come in order.
+      let lineStart = 0
+      let row = first
       return position => {
-        // Each line of the content is the tail of a line of the text.
-        let lineStart = 0
-        let row = first
-        for (let at = content.indexOf('\n'); at >= 0 && at < position; at = content.indexOf('\n', at + 1)) {
+        if (position < lineStart) {
+          lineStart = 0
+          row = first
+        }
+        for (let at = content.indexOf('\n', lineStart); at >= 0 && at < position; at = content.indexOf('\n', at + 1)) {
           lineStart = at + 1
           row++
         }

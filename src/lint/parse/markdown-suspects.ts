@@ -11,7 +11,7 @@ const plain = '[^\\x00-\\x20\\x7f()<>\\\\&]*(?:&(?![#\\w]+;)[^\\x00-\\x20\\x7f()
 const inline = new RegExp(`[ \\t]*(${plain})(?=(\\))|[\\t\\n\\r ]|$)`, 'y')
 const defined = new RegExp(`[ \\t]*(${plain})(?=[\\t\\n\\r ]|$)`, 'y')
 /** Much the most destinations are fragments of this kind. */
-const simple = /^#[\w-]+$/
+const fragment = /#[\w-]+(?=\))/y
 const bare = /:\/\/([\w/#%-]+(?:\.[\w/#%-]+)*)(?<=[\w/])(?=[\s)>]|$)/y
 const tag = /<(?:a|img)\s/iy
 const namingTag = /<a\s+(?:name|id)\s*=\s*(?:"[^"<>]*"|'[^'<>]*')\s*\/?>/iy
@@ -25,10 +25,7 @@ export function suspectsIn(text: string, interest: Interest): readonly number[] 
   const { passes, url } = interest
   const found: number[] = []
   for (let at = text.indexOf(']('); at >= 0; at = text.indexOf('](', at + 2)) {
-    if (text.charCodeAt(at + 2) === 35) {
-      const fragment = text.slice(at + 2, text.indexOf(')', at + 3))
-      if (simple.test(fragment) && passes(fragment)) continue
-    }
+    if (testAt(fragment, text, at + 2) && passes(text.slice(at + 2, fragment.lastIndex))) continue
     const match = matchAt(inline, text, at + 2)
     const destination = match?.[1]
     // A destination may yet stand on the next line.
@@ -54,12 +51,12 @@ export function suspectsIn(text: string, interest: Interest): readonly number[] 
 export function definersIn(text: string): readonly number[] {
   const found: number[] = []
   for (let at = text.indexOf(']:'); at >= 0; at = text.indexOf(']:', at + 2)) {
-    const near = Math.max(0, at - longestLabel)
-    const label = text.slice(near, at)
-    const open = near + label.lastIndexOf('[')
-    const isEscaped = label.includes('\\', open - near)
-    const line = text.lastIndexOf('\n', open - 1) + 1
-    if (isEscaped || (open >= near && text[open + 1] !== '^' && lead.test(text.slice(line, open)))) found.push(at)
+    const near = text.slice(Math.max(0, at - longestLabel), at)
+    const open = at - near.length + near.lastIndexOf('[')
+    if (open < at - near.length || text[open + 1] === '^') continue
+    const before = text.slice(Math.max(0, open - longestLabel), open)
+    const isEscaped = near.includes('\\', open - at)
+    if (isEscaped || lead.test(before.slice(before.lastIndexOf('\n') + 1))) found.push(at)
   }
   return found
 }
