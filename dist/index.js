@@ -41399,14 +41399,14 @@ function afterAlone(text, start, stop, next, open) {
     if (code === 35)
         return next;
     if (code === 60)
-        return afterLine(text, text.indexOf('-->', start + 2));
+        return afterLine(text, markdown_scan_find(commentEnd, text, start + 2));
     const marks = fenceLength(text, start, stop);
     return marks === 0 ? -1 : markdown_scan_afterFence(text, next, code, marks);
 }
 /** Where the line after the one that closes the fence begins; the text's end where none does. */
 function markdown_scan_afterFence(text, from, code, marks) {
-    const mark = code === 96 ? '```' : '~~~';
-    for (let at = text.indexOf(mark, from); at >= 0;) {
+    const mark = code === 96 ? ticks : tildes;
+    for (let at = markdown_scan_find(mark, text, from); at >= 0;) {
         const line = Math.max(text.lastIndexOf('\n', at) + 1, from);
         const end = text.indexOf('\n', at);
         if (end < 0)
@@ -41416,9 +41416,20 @@ function markdown_scan_afterFence(text, from, code, marks) {
             if (!text.slice(line, at).includes('\t') && isClosing(text, at, stop, marks))
                 return end + 1;
         }
-        at = text.indexOf(mark, end);
+        at = markdown_scan_find(mark, text, end);
     }
     return text.length;
+}
+const commentEnd = /-->/g;
+const ticks = /```/g;
+const tildes = /~~~/g;
+/**
+ * Where the pattern, of three characters, first matches from `from` on, or -1. Not `indexOf`: once a function is
+ * optimised, Node may search before it knows that it has to, and read the whole text for every line.
+ */
+function markdown_scan_find(pattern, text, from) {
+    pattern.lastIndex = from;
+    return pattern.test(text) ? pattern.lastIndex - 3 : -1;
 }
 /** Where the line after the one that holds the offset begins; the text's end for -1. */
 function afterLine(text, offset) {
@@ -42113,9 +42124,10 @@ function urlIn(destination) {
     const inside = /https?:\/\/[^\s()[\]<>"']+/.exec(destination)?.[0];
     if (inside !== undefined)
         return inside;
-    // With one segment alone it is rather a label: `kubernetes.io/os`.
-    return /^[\w-]+(?:\.[\w-]+)*\.(?:com|dev|io|net|org)(?:\/[^/]*\/|\/?$)/i.test(destination) ? `https://${destination}` : null;
+    return schemeless.test(destination) ? `https://${destination}` : null;
 }
+/** A host's name and more than one segment: with one alone it is rather a label, `kubernetes.io/os`. */
+const schemeless = /^[\w-]+(?:\.[\w-]+)*\.(?:com|dev|io|net|org)(?:\/[^/]*\/|\/?$)/i;
 function link_nears_namesOf(tree) {
     const byLowerPath = new Map();
     const byLowerName = new Map();
@@ -42195,7 +42207,8 @@ function ownUrls(repository) {
     if (repository === null)
         return null;
     const name = repository.replace(/[^\w/-]/g, '\\$&');
-    return new RegExp(`://(?:(?:www\\.)?github\\.com/${name}/(?:blob|tree|raw)/|raw\\.githubusercontent\\.com/${name}/)`, 'iy');
+    const shown = `(?:www\\.)?github\\.com/${name}/(?:blob|tree|raw)/`;
+    return new RegExp(`://(?:${shown}|raw\\.githubusercontent\\.com/${name}/)`, 'iy');
 }
 /** Finds what is wrong with the destinations of a Markdown file, each by itself; null where nothing is. */
 function missFinder({ path: from }, targets, ownUrl) {
@@ -42250,7 +42263,8 @@ function isAnywhere(fragment) {
 }
 function ownUrlOf(destination, ownUrl) {
     ownUrl.lastIndex = destination.indexOf(':');
-    return /^https?:/i.test(destination) && ownUrl.test(destination) && URL.canParse(destination) ? new URL(destination) : null;
+    const isOwn = /^https?:/i.test(destination) && ownUrl.test(destination) && URL.canParse(destination);
+    return isOwn ? new URL(destination) : null;
 }
 /** GitHub shows a file below `blob/<branch>/`, so that two steps above the root stands the repository. */
 function leadsBeside(directory, path) {
@@ -42733,7 +42747,10 @@ function cellOf(text, line, stop, tokens, index) {
     }
     // What stands before the first `|` is the first cell, or else no more than the markers of containers.
     const opening = source.slice(0, (cells[1] ?? source.length + 1) - 1).replaceAll('\\|', '|').trimEnd();
-    const head = tokens.slice(row).find(({ type }) => type === 'inline')?.content ?? '';
+    let firstCell = row;
+    while (firstCell < tokens.length && tokens[firstCell]?.type !== 'inline')
+        firstCell++;
+    const head = tokens[firstCell]?.content ?? '';
     if (head === '' || !opening.endsWith(head))
         cell++;
     const left = cells[cell] ?? source.length;

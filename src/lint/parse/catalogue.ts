@@ -167,7 +167,11 @@ function filesByKep(tree: Tree, byPath: ReadonlyMap<string, Kep>): ReadonlyMap<K
   return files
 }
 
-function markdownsByKep(tree: Tree, byPath: Catalogue['byPath'], context: SectionContext): ReadonlyMap<Kep, readonly Markdown[]> {
+function markdownsByKep(
+  tree: Tree,
+  byPath: Catalogue['byPath'],
+  context: SectionContext,
+): ReadonlyMap<Kep, readonly Markdown[]> {
   const markdowns = new Map<Kep, Markdown[]>()
   for (const file of [...tree.texts.keys()].sort(byUnits)) {
     if (!/\.md$/i.test(file) || !tree.selected.has(file)) continue

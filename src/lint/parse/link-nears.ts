@@ -7,7 +7,10 @@ import type { LinkTargets, Manner, Miss } from './link-targets.js'
 import { behindLinks, nearKep, slugOf, type Known } from './references.js'
 
 /** Finds what a destination that leads nowhere was probably meant to say. Dear: for findings alone. */
-export function nearFinder(known: Known, { anchors }: LinkTargets): (miss: Miss, destination: string, from: string) => LinkFault {
+export function nearFinder(
+  known: Known,
+  { anchors }: LinkTargets,
+): (miss: Miss, destination: string, from: string) => LinkFault {
   const { tree } = known
   let names: Names | undefined
   const nearAnchors = new Map<string, string | null>()
@@ -49,9 +52,11 @@ function nearAnchor(fragment: string, anchors: readonly string[]): string | null
 function urlIn(destination: string): string | null {
   const inside = /https?:\/\/[^\s()[\]<>"']+/.exec(destination)?.[0]
   if (inside !== undefined) return inside
-  // With one segment alone it is rather a label: `kubernetes.io/os`.
-  return /^[\w-]+(?:\.[\w-]+)*\.(?:com|dev|io|net|org)(?:\/[^/]*\/|\/?$)/i.test(destination) ? `https://${destination}` : null
+  return schemeless.test(destination) ? `https://${destination}` : null
 }
+
+/** A host's name and more than one segment: with one alone it is rather a label, `kubernetes.io/os`. */
+const schemeless = /^[\w-]+(?:\.[\w-]+)*\.(?:com|dev|io|net|org)(?:\/[^/]*\/|\/?$)/i
 
 /** The paths of a tree by what people get wrong. */
 interface Names {

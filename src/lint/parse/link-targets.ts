@@ -32,7 +32,8 @@ const beside = /^(?:actions|discussions|issues|labels|milestones?|projects|pulls
 export function ownUrls(repository: string | null): RegExp | null {
   if (repository === null) return null
   const name = repository.replace(/[^\w/-]/g, '\\$&')
-  return new RegExp(`://(?:(?:www\\.)?github\\.com/${name}/(?:blob|tree|raw)/|raw\\.githubusercontent\\.com/${name}/)`, 'iy')
+  const shown = `(?:www\\.)?github\\.com/${name}/(?:blob|tree|raw)/`
+  return new RegExp(`://(?:${shown}|raw\\.githubusercontent\\.com/${name}/)`, 'iy')
 }
 
 /** Finds what is wrong with the destinations of a Markdown file, each by itself; null where nothing is. */
@@ -89,7 +90,8 @@ function isAnywhere(fragment: string): boolean {
 
 function ownUrlOf(destination: string, ownUrl: RegExp): URL | null {
   ownUrl.lastIndex = destination.indexOf(':')
-  return /^https?:/i.test(destination) && ownUrl.test(destination) && URL.canParse(destination) ? new URL(destination) : null
+  const isOwn = /^https?:/i.test(destination) && ownUrl.test(destination) && URL.canParse(destination)
+  return isOwn ? new URL(destination) : null
 }
 
 /** GitHub shows a file below `blob/<branch>/`, so that two steps above the root stands the repository. */

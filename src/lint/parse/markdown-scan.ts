@@ -102,15 +102,15 @@ function afterAlone(text: string, start: number, stop: number, next: number, ope
   if (code !== 35 && code !== 96 && code !== 126 && !text.startsWith('<!--', start)) return start
   if (headsTable(text, start, stop, next)) return null
   if (code === 35) return next
-  if (code === 60) return afterLine(text, text.indexOf('-->', start + 2))
+  if (code === 60) return afterLine(text, find(commentEnd, text, start + 2))
   const marks = fenceLength(text, start, stop)
   return marks === 0 ? -1 : afterFence(text, next, code, marks)
 }
 
 /** Where the line after the one that closes the fence begins; the text's end where none does. */
 function afterFence(text: string, from: number, code: number, marks: number): number {
-  const mark = code === 96 ? '```' : '~~~'
-  for (let at = text.indexOf(mark, from); at >= 0; ) {
+  const mark = code === 96 ? ticks : tildes
+  for (let at = find(mark, text, from); at >= 0; ) {
     const line = Math.max(text.lastIndexOf('\n', at) + 1, from)
     const end = text.indexOf('\n', at)
     if (end < 0) break
@@ -118,9 +118,22 @@ function afterFence(text: string, from: number, code: number, marks: number): nu
       const stop = text.charCodeAt(end - 1) === 13 ? end - 1 : end
       if (!text.slice(line, at).includes('\t') && isClosing(text, at, stop, marks)) return end + 1
     }
-    at = text.indexOf(mark, end)
+    at = find(mark, text, end)
   }
   return text.length
+}
+
+const commentEnd = /-->/g
+const ticks = /```/g
+const tildes = /~~~/g
+
+/**
+ * Where the pattern, of three characters, first matches from `from` on, or -1. Not `indexOf`: once a function is
+ * optimised, Node may search before it knows that it has to, and read the whole text for every line.
+ */
+function find(pattern: RegExp, text: string, from: number): number {
+  pattern.lastIndex = from
+  return pattern.test(text) ? pattern.lastIndex - 3 : -1
 }
 
 /** Where the line after the one that holds the offset begins; the text's end for -1. */

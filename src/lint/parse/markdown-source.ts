@@ -74,7 +74,9 @@ function cellOf(
   }
   // What stands before the first `|` is the first cell, or else no more than the markers of containers.
   const opening = source.slice(0, (cells[1] ?? source.length + 1) - 1).replaceAll('\\|', '|').trimEnd()
-  const head = tokens.slice(row).find(({ type }) => type === 'inline')?.content ?? ''
+  let firstCell = row
+  while (firstCell < tokens.length && tokens[firstCell]?.type !== 'inline') firstCell++
+  const head = tokens[firstCell]?.content ?? ''
   if (head === '' || !opening.endsWith(head)) cell++
   const left = cells[cell] ?? source.length
   const raw = source.slice(left, (cells[cell + 1] ?? source.length + 1) - 1)
