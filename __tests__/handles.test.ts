@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { folded, handleOf, isExample, isNobody, isNone, isOpen } from '../src/lint/words/handles.js'
+import { folded, handleOf, isExample, isNobody, isOpen } from '../src/lint/words/handles.js'
+import { isNotApplicable } from '../src/lint/words/nothing.js'
 
 describe('handleOf', () => {
   test.each([
@@ -77,7 +78,7 @@ describe('handleOf', () => {
 
 test('words that stand for nobody', () => {
   const kinds = ['TBD', '@tbd', ' tbd ', 'n/a', 'NA', 'none', '?', '--', 'todo.', '@jane.doe', 'tbdx', 'nan', 'john.do']
-  const said = kinds.map((text) => [text, isOpen(text), isNone(text), isNobody(text), isExample(text)].join(' '))
+  const said = kinds.map((text) => [text, isOpen(text), isNotApplicable(text), isNobody(text), isExample(text)].join(' '))
   expect(said).toEqual([
     'TBD true false true false',
     '@tbd true false true false',

@@ -14764,7 +14764,10 @@ function readCatalogue(tree, profiles, today, repository, groups, rosterFile = n
             return (template ??= readTemplate(templates, profiles, tree, this.roster.known));
         },
         textsOf: (kep) => catalogue_textsOf(kep, context),
-        markdownsOf: (kep) => (markdowns ??= markdownsByKep(tree, known.byPath, context)).get(kep) ?? [],
+        markdownsOf: (kep) => {
+            const own = (markdowns ??= byOwner(markdownFiles(tree), known.byPath)).get(kep) ?? [];
+            return own.flatMap((file) => context.markdown(file) ?? []);
+        },
         brokenLinks: linkChecker(known, context.markdown),
         commentsOf: ({ path, text }) => {
             const read = comments.get(path) ?? readComments(text);
@@ -14772,7 +14775,7 @@ function readCatalogue(tree, profiles, today, repository, groups, rosterFile = n
             return read;
         },
         placeIn: placeOf,
-        filesOf: (kep) => (files ??= filesByKep(tree, known.byPath)).get(kep) ?? [],
+        filesOf: (kep) => (files ??= byOwner(tree.files, known.byPath)).get(kep) ?? [],
         strays: straysOf(tree, profiles, { ...sites, markdown: context.markdown }),
         metadataFiles: profiles.flatMap(({ layout }) => (layout.kind === 'directory' ? [layout.metadata] : [])),
         hasSigs: tree.files.has(rosterPath) || keps.some((kep) => /(?:^|\/)sig-[^/]+\//.test(kep.path)),
@@ -14838,40 +14841,20 @@ function catalogue_textsOf(kep, context) {
     }
     return [...texts.values()];
 }
-function filesByKep(tree, byPath) {
-    const files = new Map();
-    for (const file of [...tree.files].sort(byUnits)) {
+/** The Markdown files of KEPs that were read. */
+function markdownFiles(tree) {
+    return [...tree.texts.keys()].filter((file) => /\.md$/i.test(file) && tree.selected.has(file));
+}
+/** The files, sorted, by the nearest KEP that holds each. */
+function byOwner(files, byPath) {
+    return groupBy([...files].sort(byUnits), (file) => {
         for (const path of upwards(file)) {
             const kep = byPath.get(path);
-            if (!kep)
-                continue;
-            const group = files.get(kep);
-            if (group)
-                group.push(file);
-            else
-                files.set(kep, [file]);
-            break;
+            if (kep)
+                return kep;
         }
-    }
-    return files;
-}
-function markdownsByKep(tree, byPath, context) {
-    const markdowns = new Map();
-    for (const file of [...tree.texts.keys()].sort(byUnits)) {
-        if (!/\.md$/i.test(file) || !tree.selected.has(file))
-            continue;
-        const owner = [...upwards(file)].find((path) => byPath.has(path));
-        const kep = owner === undefined ? undefined : byPath.get(owner);
-        const markdown = context.markdown(file);
-        if (!kep || !markdown)
-            continue;
-        const group = markdowns.get(kep);
-        if (group)
-            group.push(markdown);
-        else
-            markdowns.set(kep, [markdown]);
-    }
-    return markdowns;
+        return null;
+    });
 }
 /** By the number that the metadata gives, then by that of the name where it differs. */
 function byEitherNumber(keps) {
@@ -15771,6 +15754,7 @@ function dayAfter(day) {
 }));
 
 ;// CONCATENATED MODULE: ./lib/lint/words/handles.js
+
 // GitHub's rule for logins: letters, digits and single hyphens between them, 39 at most.
 const login = '[A-Za-z0-9](?:-?[A-Za-z0-9])*';
 const whole = new RegExp(`^@?(${login})$`, 'i');
@@ -15832,11 +15816,7 @@ function isOpen(text) {
 }
 /** The entry stands for nobody: `TBD`, `n/a` and their like. */
 function isNobody(text) {
-    return isOpen(text) || isNone(text) || /^(?:tba|tbc|todo|none|nobody|unassigned|-+|\?+)\.?$/i.test(text.trim());
-}
-/** The entry says that there is none: `n/a`. */
-function isNone(text) {
-    return /^n\/?a$/i.test(text.trim());
+    return isOpen(text) || isNotApplicable(text) || /^(?:tba|tbc|todo|none|nobody|unassigned|-+|\?+)\.?$/i.test(text.trim());
 }
 /** One of the people of the template, who are all called Doe: `@jane.doe`. */
 function handles_isExample(text) {
@@ -15974,6 +15954,7 @@ function readPeople(kep, field) {
 
 
 
+
 const fields = ['authors', 'reviewers', 'approvers', 'editors'];
 /** A handle is what notifications, reviews and OWNERS files know people by. */
 /* harmony default export */ const handle_format = (defineRule({
@@ -15993,7 +15974,7 @@ function* problemsIn(kep, field, codes) {
     const seen = new Map();
     for (const entry of peopleOf(kep, field).entries) {
         const { text } = entry;
-        if (isOpen(text) || isNone(text) || handles_isExample(text))
+        if (isOpen(text) || isNotApplicable(text) || handles_isExample(text))
             continue;
         if (isNobody(text)) {
             const suggestion = inQuotesOf(entry.at, text, 'TBD');
@@ -25454,16 +25435,16 @@ function faultOf({ keyword, instancePath, params }, outline, root, written) {
         return { pointer, on: 'missing', keyword, message: `${shape_nameOf(within)} is missing`, key };
     }
     const values = Array.isArray(params['allowedValues']) ? params['allowedValues'] : [];
-    if (values.includes(null) && shape_isNone(value))
+    if (values.includes(null) && isNone(value))
         return null;
     const allowed = values.filter((word) => typeof word === 'string' && word !== '');
-    const complaint = shape_isNone(value) ? 'empty' : `${described(value)}, ${wish(keyword, params, outline, value, allowed)}`;
+    const complaint = isNone(value) ? 'empty' : `${described(value)}, ${wish(keyword, params, outline, value, allowed)}`;
     const fault = { pointer, on: 'value', keyword, message: `${shape_nameOf(pointer)} is ${complaint}` };
     return allowed.length > 0 ? { ...fault, allowed } : fault;
 }
 /** The fault of a value that is none of the words that would do. */
 function vocabularyFault(pointer, value, allowed) {
-    const complaint = shape_isNone(value) ? 'empty' : `${described(value)}, not one of ${listed(allowed, 'or')}`;
+    const complaint = isNone(value) ? 'empty' : `${described(value)}, not one of ${listed(allowed, 'or')}`;
     return { pointer, on: 'value', keyword: 'enum', message: `${shape_nameOf(pointer)} is ${complaint}`, allowed };
 }
 /** The fault of a key that is not known where it stands. */
@@ -25493,7 +25474,7 @@ function wish(keyword, params, outline, value, allowed) {
     return `not ${wanted ?? 'what belongs here'}${quotable ? ': quote it' : ''}`;
 }
 /** `null`, `""`, white space and `[]` say that there is nothing. */
-function shape_isNone(value) {
+function isNone(value) {
     if (typeof value === 'string')
         return value.trim() === '';
     return value === null || (Array.isArray(value) && value.length === 0);
@@ -25614,7 +25595,7 @@ function canonical_namesOf(profile, field) {
 function fieldValue(kep, field, key, value, base) {
     const { profile } = kep;
     const fine = (translated) => ({ value: translated, faults: [] });
-    if (shape_isNone(value))
+    if (isNone(value))
         return fine(isFree(profile, field) ? undefined : value);
     if (field === 'state') {
         if (kep.state)
@@ -25685,7 +25666,7 @@ function missingFields(kep, value) {
         const key = kep.keyName(field);
         if (!kep.has(field))
             return [{ pointer: [], on: 'missing', keyword: 'required', message: `${key} is missing`, key }];
-        if (!shape_isNone(value[key]))
+        if (!isNone(value[key]))
             return [];
         return [{ pointer: [key], on: 'value', keyword: 'type', message: `${key} is empty` }];
     });
@@ -25810,6 +25791,7 @@ function stageOf(kep) {
 
 
 
+
 /** Release teams plan by milestones: which release, at which stage, and which comes next. */
 /* harmony default export */ const milestone_consistent = (defineRule({
     id: 'milestone-consistent',
@@ -25917,7 +25899,7 @@ function* unplanned(kep, stage, latest, milestones) {
 }
 /** It says that there is none, or none yet. */
 function isUnset({ item: { text } }) {
-    return noRelease.test(text) || isNone(text) || isOpen(text);
+    return noRelease.test(text) || isNotApplicable(text) || isOpen(text);
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/rules/number-matches.js
@@ -26571,6 +26553,7 @@ const sig_directory_named = /^(?:sig|wg|ug|committee)-./;
 
 
 
+
 /** A group that nobody knows reviews nothing, and a list sorted by groups loses the KEP. */
 /* harmony default export */ const sig_known = (defineRule({
     id: 'sig-known',
@@ -26584,13 +26567,13 @@ const sig_directory_named = /^(?:sig|wg|ug|committee)-./;
     },
     *check(kep, { roster }) {
         for (const item of kep.items('owningSig')) {
-            if (isNone(item.text) || roster.known.has(item.text))
+            if (isNotApplicable(item.text) || roster.known.has(item.text))
                 continue;
             const problem = unknown(kep, 'owningSig', item, roster);
             yield isOpen(item.text) && kep.state?.standing === 'open' ? { ...problem, severity: 'warning' } : problem;
         }
         for (const item of kep.items('participatingSigs')) {
-            if (isNone(item.text) || roster.known.has(item.text) || roster.everybody.has(item.text))
+            if (isNotApplicable(item.text) || roster.known.has(item.text) || roster.everybody.has(item.text))
                 continue;
             yield { ...unknown(kep, 'participatingSigs', item, roster), severity: 'warning' };
         }

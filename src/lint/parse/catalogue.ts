@@ -52,7 +52,7 @@ export function readCatalogue(
   const approvals = new Map<string, Approvals>()
   let template: Template | undefined
   const comments = new Map<string, readonly Range[]>()
-  let markdowns: ReadonlyMap<Kep, readonly Markdown[]> | undefined
+  let markdowns: ReadonlyMap<Kep, readonly string[]> | undefined
   return {
     tree,
     keps,
@@ -75,7 +75,10 @@ export function readCatalogue(
       return (template ??= readTemplate(templates, profiles, tree, this.roster.known))
     },
     textsOf: (kep) => textsOf(kep, context),
-    markdownsOf: (kep) => (markdowns ??= markdownsByKep(tree, known.byPath, context)).get(kep) ?? [],
+    markdownsOf: (kep) => {
+      const own = (markdowns ??= byOwner(markdownFiles(tree), known.byPath)).get(kep) ?? []
+      return own.flatMap((file) => context.markdown(file) ?? [])
+    },
     brokenLinks: linkChecker(known, context.markdown),
     commentsOf: ({ path, text }) => {
       const read = comments.get(path) ?? readComments(text)
@@ -83,7 +86,7 @@ export function readCatalogue(
       return read
     },
     placeIn: placeOf,
-    filesOf: (kep) => (files ??= filesByKep(tree, known.byPath)).get(kep) ?? [],
+    filesOf: (kep) => (files ??= byOwner(tree.files, known.byPath)).get(kep) ?? [],
     strays: straysOf(tree, profiles, { ...sites, markdown: context.markdown }),
     metadataFiles: profiles.flatMap(({ layout }) => (layout.kind === 'directory' ? [layout.metadata] : [])),
     hasSigs: tree.files.has(rosterPath) || keps.some((kep) => /(?:^|\/)sig-[^/]+\//.test(kep.path)),
@@ -152,38 +155,20 @@ function textsOf(kep: Kep, context: SectionContext): readonly Text[] {
   return [...texts.values()]
 }
 
-function filesByKep(tree: Tree, byPath: ReadonlyMap<string, Kep>): ReadonlyMap<Kep, readonly string[]> {
-  const files = new Map<Kep, string[]>()
-  for (const file of [...tree.files].sort(byUnits)) {
-    for (const path of upwards(file)) {
-      const kep = byPath.get(path)
-      if (!kep) continue
-      const group = files.get(kep)
-      if (group) group.push(file)
-      else files.set(kep, [file])
-      break
-    }
-  }
-  return files
+/** The Markdown files of KEPs that were read. */
+function markdownFiles(tree: Tree): readonly string[] {
+  return [...tree.texts.keys()].filter((file) => /\.md$/i.test(file) && tree.selected.has(file))
 }
 
-function markdownsByKep(
-  tree: Tree,
-  byPath: Catalogue['byPath'],
-  context: SectionContext,
-): ReadonlyMap<Kep, readonly Markdown[]> {
-  const markdowns = new Map<Kep, Markdown[]>()
-  for (const file of [...tree.texts.keys()].sort(byUnits)) {
-    if (!/\.md$/i.test(file) || !tree.selected.has(file)) continue
-    const owner = [...upwards(file)].find((path) => byPath.has(path))
-    const kep = owner === undefined ? undefined : byPath.get(owner)
-    const markdown = context.markdown(file)
-    if (!kep || !markdown) continue
-    const group = markdowns.get(kep)
-    if (group) group.push(markdown)
-    else markdowns.set(kep, [markdown])
-  }
-  return markdowns
+/** The files, sorted, by the nearest KEP that holds each. */
+function byOwner(files: Iterable<string>, byPath: Catalogue['byPath']): ReadonlyMap<Kep, readonly string[]> {
+  return groupBy([...files].sort(byUnits), (file) => {
+    for (const path of upwards(file)) {
+      const kep = byPath.get(path)
+      if (kep) return kep
+    }
+    return null
+  })
 }
 
 /** By the number that the metadata gives, then by that of the name where it differs. */

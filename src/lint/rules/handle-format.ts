@@ -1,7 +1,8 @@
 import type { Catalogue } from '../model/catalogue.js'
 import type { Problem } from '../model/finding.js'
 import type { Item, Kep } from '../model/kep.js'
-import { folded, handleOf, isExample, isNobody, isNone, isOpen, several } from '../words/handles.js'
+import { folded, handleOf, isExample, isNobody, isOpen, several } from '../words/handles.js'
+import { isNotApplicable } from '../words/nothing.js'
 import { peopleOf, type PeopleField } from '../words/people.js'
 import { inQuotesOf, shown } from '../words/shown.js'
 import { defineRule } from './rule.js'
@@ -26,7 +27,7 @@ function* problemsIn(kep: Kep, field: PeopleField, codes: ReadonlySet<string>): 
   const seen = new Map<string, Item>()
   for (const entry of peopleOf(kep, field).entries) {
     const { text } = entry
-    if (isOpen(text) || isNone(text) || isExample(text)) continue
+    if (isOpen(text) || isNotApplicable(text) || isExample(text)) continue
     if (isNobody(text)) {
       const suggestion = inQuotesOf(entry.at, text, 'TBD')
       yield { at: entry.at, message: `${key} has ${shown(text)}, which names nobody; write TBD`, suggestion }

@@ -1,7 +1,8 @@
 import type { Problem } from '../model/finding.js'
 import type { Item, Kep } from '../model/kep.js'
 import type { Stage } from '../model/profile.js'
-import { isNobody, isNone, isOpen } from '../words/handles.js'
+import { isNobody, isOpen } from '../words/handles.js'
+import { isNotApplicable } from '../words/nothing.js'
 import { milestonesOf, stageOf } from '../words/milestones.js'
 import { shown } from '../words/shown.js'
 import { compareVersions, versionOf, type Version } from '../words/versions.js'
@@ -132,5 +133,5 @@ function* unplanned(
 
 /** It says that there is none, or none yet. */
 function isUnset({ item: { text } }: Milestone): boolean {
-  return noRelease.test(text) || isNone(text) || isOpen(text)
+  return noRelease.test(text) || isNotApplicable(text) || isOpen(text)
 }

@@ -1,7 +1,8 @@
 import type { Roster } from '../model/catalogue.js'
 import type { Problem } from '../model/finding.js'
 import type { Item, Kep } from '../model/kep.js'
-import { isNone, isOpen } from '../words/handles.js'
+import { isOpen } from '../words/handles.js'
+import { isNotApplicable } from '../words/nothing.js'
 import { inQuotesOf, shown } from '../words/shown.js'
 import { defineRule } from './rule.js'
 
@@ -17,12 +18,12 @@ export default defineRule({
   },
   *check(kep, { roster }) {
     for (const item of kep.items('owningSig')) {
-      if (isNone(item.text) || roster.known.has(item.text)) continue
+      if (isNotApplicable(item.text) || roster.known.has(item.text)) continue
       const problem = unknown(kep, 'owningSig', item, roster)
       yield isOpen(item.text) && kep.state?.standing === 'open' ? { ...problem, severity: 'warning' } : problem
     }
     for (const item of kep.items('participatingSigs')) {
-      if (isNone(item.text) || roster.known.has(item.text) || roster.everybody.has(item.text)) continue
+      if (isNotApplicable(item.text) || roster.known.has(item.text) || roster.everybody.has(item.text)) continue
       yield { ...unknown(kep, 'participatingSigs', item, roster), severity: 'warning' }
     }
   },

@@ -1,3 +1,5 @@
+import { isNotApplicable } from './nothing.js'
+
 /** How one entry of a list of people names somebody. */
 export interface Handle {
   /** `login` or `org/team` without the `@`, as written; null where the entry names nobody, or not one person. */
@@ -70,12 +72,7 @@ export function isOpen(text: string): boolean {
 
 /** The entry stands for nobody: `TBD`, `n/a` and their like. */
 export function isNobody(text: string): boolean {
-  return isOpen(text) || isNone(text) || /^(?:tba|tbc|todo|none|nobody|unassigned|-+|\?+)\.?$/i.test(text.trim())
-}
-
-/** The entry says that there is none: `n/a`. */
-export function isNone(text: string): boolean {
-  return /^n\/?a$/i.test(text.trim())
+  return isOpen(text) || isNotApplicable(text) || /^(?:tba|tbc|todo|none|nobody|unassigned|-+|\?+)\.?$/i.test(text.trim())
 }
 
 /** One of the people of the template, who are all called Doe: `@jane.doe`. */
