@@ -44,9 +44,11 @@ export interface Asked {
 /** Reads a file of the repository: its text, or why there is none; null where there is no such file. */
 export type ReadFile = (path: string) => { readonly text: string } | { readonly reason: string } | null
 
+/** Why a file is not read though its path leads to one. */
+export const throughLink = { reason: 'is reached through a symbolic link' }
+
 /** Reads files below `root`, an absolute path without links, as safely as those of KEPs. */
 export function fileReader(root: string): ReadFile {
-  const throughLink = { reason: 'is reached through a symbolic link' }
   return (path) => {
     const read = readText(root, path, Buffer.allocUnsafe(largestLimit))
     // A link in place of a directory of the path would lead out of the tree, also what is yet to be written.

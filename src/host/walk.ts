@@ -16,14 +16,40 @@ export interface Names {
 }
 
 /** Git's own files hold credentials, and packages are not the repository's: neither is part of the tree. */
-const pruned: ReadonlySet<string> = new Set(['.git', 'node_modules'])
+export function isPruned(name: string): boolean {
+  return name === '.git' || name === 'node_modules'
+}
+
+/** What stands in a directory under a name. */
+export interface Entry {
+  readonly name: string
+  readonly kind: 'file' | 'directory' | 'link' | { readonly other: string }
+}
+
+/** A directory tree that can be listed. */
+export interface Listing {
+  /** What stands in a directory, in any order; or why that is not known. */
+  readonly entriesOf: (directory: string) => Entry[] | { readonly reason: string }
+  /** Where a link leads: a path of the tree, any other path where it leads out of it, or null: nowhere. */
+  readonly targetOf: (path: string) => string | null
+}
 
 /**
- * Lists all below `root`, an absolute path without symbolic links. Links are not followed, so nothing is
- * listed twice and a cycle does no harm. The order is by name and does not depend on the file system. Throws
- * where the root itself cannot be listed; a directory below it that cannot is `unreadable`.
+ * Lists all below `root`, an absolute path without symbolic links. Throws where the root itself cannot be listed; a
+ * directory below it that cannot is `unreadable`.
  */
 export function walk(root: string): Names {
+  return namesOf({
+    entriesOf: directory => entriesOf(root, directory),
+    targetOf: path => targetOf(root, path),
+  })
+}
+
+/**
+ * The names of all that a listing has. Links are not followed, so nothing is listed twice and a cycle does no harm.
+ * The order is by name and does not depend on where the listing comes from.
+ */
+export function namesOf(listing: Listing): Names {
   const files: string[] = []
   const directories = new Set<string>()
   const linkPaths: string[] = []
@@ -32,21 +58,26 @@ export function walk(root: string): Names {
   const waiting = ['.']
   for (let directory = waiting.pop(); directory !== undefined; directory = waiting.pop()) {
     directories.add(directory)
+    const entries = listing.entriesOf(directory)
+    if ('reason' in entries) {
+      unreadable.set(directory, entries.reason)
+      continue
+    }
     const below: string[] = []
-    for (const entry of entriesOf(root, directory, unreadable)) {
-      if (pruned.has(entry.name)) continue
-      const path = directory === '.' ? entry.name : `${directory}/${entry.name}`
-      if (entry.isFile()) files.push(path)
-      else if (entry.isDirectory()) below.push(path)
-      else if (entry.isSymbolicLink()) linkPaths.push(path)
-      else unreadable.set(path, `is ${kindOf(entry)}, not a regular file`)
+    for (const { name, kind } of entries.sort((a, b) => byUnits(a.name, b.name))) {
+      if (isPruned(name)) continue
+      const path = directory === '.' ? name : `${directory}/${name}`
+      if (kind === 'file') files.push(path)
+      else if (kind === 'directory') below.push(path)
+      else if (kind === 'link') linkPaths.push(path)
+      else unreadable.set(path, `is ${kind.other}, not a regular file`)
     }
     for (let i = below.length - 1; i >= 0; i--) waiting.push(below[i] ?? '')
   }
   const known = linkPaths.length === 0 ? null : new Set(files)
   const links = new Map<string, string | null>()
   for (const path of linkPaths) {
-    const target = targetOf(root, path)
+    const target = listing.targetOf(path)
     const inTree = target !== null && (known?.has(target) === true || directories.has(target))
     links.set(path, inTree ? target : null)
     if (!inTree) unreadable.set(path, target === null ? leadsNowhere : leadsOutside)
@@ -64,21 +95,28 @@ export function kindOf(entry: Pick<Dirent, 'isDirectory' | 'isFIFO' | 'isSocket'
   return entry.isFIFO() ? 'a named pipe' : entry.isSocket() ? 'a socket' : 'a device'
 }
 
+export const nameIsNoText = 'has a name that is not UTF-8'
+
 /** Why a path cannot be opened. Node replaces bytes that are not UTF-8, and finds no such name afterwards. */
 export function whyUnopened(path: string, error: unknown): string {
-  if (errorCode(error) === 'ENOENT' && path.includes('\uFFFD')) return 'has a name that is not UTF-8'
+  if (errorCode(error) === 'ENOENT' && path.includes('\uFFFD')) return nameIsNoText
   return `could not be opened: ${errorWords(error)}`
 }
 
-function entriesOf(root: string, directory: string, unreadable: Map<string, string>): Dirent[] {
+function entriesOf(root: string, directory: string): ReturnType<Listing['entriesOf']> {
   try {
     const entries = readdirSync(directory === '.' ? root : `${root}/${directory}`, { withFileTypes: true })
-    return entries.sort((a, b) => byUnits(a.name, b.name))
+    return entries.map(entry => ({ name: entry.name, kind: entryKind(entry) }))
   } catch (error) {
     if (directory === '.') throw error
-    unreadable.set(directory, whyUnopened(directory, error))
-    return []
+    return { reason: whyUnopened(directory, error) }
   }
+}
+
+function entryKind(entry: Dirent): Entry['kind'] {
+  if (entry.isFile()) return 'file'
+  if (entry.isDirectory()) return 'directory'
+  return entry.isSymbolicLink() ? 'link' : { other: kindOf(entry) }
 }
 
 /** Where a link leads, relative to the root (`..` where outside it), or null where it leads nowhere. */

@@ -1,19 +1,15 @@
 import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs'
 
-import type { Refusal, Tree } from '../lint/model/tree.js'
-import { byUnits } from '../lint/words/paths.js'
+import type { Tree } from '../lint/model/tree.js'
 import { errorCode, errorWords } from './system-error.js'
-import { decode, isRootFile, isText, largestLimit, tooLarge } from './text-file.js'
+import { decode, largestLimit, tooLarge } from './text-file.js'
+import { treeOf, type Wanted } from './tree.js'
 import { UsageError } from './usage-error.js'
-import { kindOf, leadsNowhere, type Names, walk, whyUnopened } from './walk.js'
+import { kindOf, type Names, walk, whyUnopened } from './walk.js'
 
-export interface WorkspaceOptions {
+export interface WorkspaceOptions extends Wanted {
   /** The repository's root, as an absolute path. */
   readonly root: string
-  /** Whether the file at this path of the tree is selected. */
-  readonly select: (path: string) => boolean
-  /** Further files to read, selected or not, whatever their names. */
-  readonly alsoRead?: readonly string[]
   /** Is told how many files are about to be read. */
   readonly onReading?: (files: number) => void
 }
@@ -25,36 +21,16 @@ export interface WorkspaceOptions {
  * own name), and none that is too large or not UTF-8. What is selected and cannot be read is a refusal.
  * Throws a UsageError where the root cannot be read.
  */
-export function readWorkspace({ root, select, alsoRead = [], onReading }: WorkspaceOptions): Tree {
-  const { place, names } = namesOf(root)
-  const also = new Set(alsoRead)
-  const wanted = (path: string): boolean => (isText(path) && select(path)) || isRootFile(path) || also.has(path)
-  const behindLinks = new Set<string>()
-  for (const [path, target] of names.links) if (target !== null && wanted(path)) behindLinks.add(target)
-  const toRead = names.files.filter(path => wanted(path) || behindLinks.has(path))
-  onReading?.(toRead.length)
-
-  const texts = new Map<string, string>()
-  const refused: Refusal[] = []
-  const buffer = Buffer.allocUnsafe(toRead.length === 0 ? 0 : largestLimit)
-  for (const path of toRead) {
-    const read = readText(place, path, buffer)
-    if ('text' in read) texts.set(path, read.text)
-    else refused.push({ path, reason: read.reason })
-  }
-  for (const [path, reason] of names.unreadable) {
-    if (wanted(path) || (select(path) && reason !== leadsNowhere)) refused.push({ path, reason })
-  }
-  refused.sort((a, b) => byUnits(a.path, b.path))
-
-  const files = new Set(names.files)
-  for (const [path, target] of names.links) if (target !== null && files.has(target)) files.add(path)
-  const selected = new Set<string>()
-  for (const path of files) if (select(path)) selected.add(path)
-  return { files, directories: names.directories, links: names.links, selected, texts, refused }
+export function readWorkspace({ root, onReading, ...wanted }: WorkspaceOptions): Tree {
+  const { place, names } = namesBelow(root)
+  return treeOf(names, wanted, paths => {
+    onReading?.(paths.length)
+    const buffer = Buffer.allocUnsafe(paths.length === 0 ? 0 : largestLimit)
+    return path => readText(place, path, buffer)
+  })
 }
 
-function namesOf(root: string): { place: string; names: Names } {
+function namesBelow(root: string): { place: string; names: Names } {
   try {
     const place = realpathSync.native(root)
     return { place, names: walk(place) }
