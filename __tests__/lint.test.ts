@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { profiles, RuleError, rules } from '../src/lint/lint.js'
 import { lint } from './report-schema.js'
+import type { Setting, Severity } from '../src/lint/model/finding.js'
 import type { Tree } from '../src/lint/model/tree.js'
 import { defineRule, type Rule } from '../src/lint/rules/rule.js'
 import { makeTree } from './pages.js'
@@ -102,13 +103,13 @@ describe('the report', () => {
   })
 
   test('an empty tree has nothing to say', () => {
-    expect(lint(treeOf({}), wholeTree)).toEqual({ keps: [], findings: [], files: 0, exempted: 0 })
+    expect(lint(treeOf({}), wholeTree)).toEqual({ keps: [], findings: [], files: 0, exempted: 0, change: null })
   })
 })
 
 describe('severities', () => {
   const at = { path: 'a/metadata.yaml', line: 1, column: 1, endLine: 1, endColumn: 1 }
-  const rule = (id: string, severity: Rule['severity'], own?: Rule['severity']): Rule =>
+  const rule = (id: string, severity: Severity, own?: Severity): Rule =>
     defineRule({
       id,
       summary: 'Says one thing',
@@ -119,7 +120,7 @@ describe('severities', () => {
     })
   const tree = treeOf({ 'a/metadata.yaml': metadata() })
   const checked = [rule('plain', 'warning'), rule('graver', 'warning', 'error'), rule('set', 'warning', 'error')]
-  const severitiesOf = (settings: readonly (readonly [string, Rule['severity'] | 'off'])[]): readonly string[] =>
+  const severitiesOf = (settings: readonly (readonly [string, Setting])[]): readonly string[] =>
     lint(tree, { ...wholeTree, rules: new Map(settings) }, checked).findings.map(
       (each) => `${each.rule} ${each.severity}`,
     )

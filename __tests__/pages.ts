@@ -1,13 +1,19 @@
+import { load } from 'js-yaml'
+import type { Reviews } from '../src/lint/model/change.js'
 import type { Finding } from '../src/lint/model/finding.js'
 import type { Tree } from '../src/lint/model/tree.js'
 import { resolveFrom, directoryOf, upwards } from '../src/lint/words/paths.js'
 
-/** One tree of a rule's page, and what the page says keplint finds in it. */
+/** One tree of a rule's page, or two, and what the page says keplint finds. */
 export interface Example {
   /** The headings it stands under: `Fails` or `Passes`, and its own where it has one. */
   readonly name: string
   readonly fails: boolean
   readonly tree: Tree
+  /** What the tree was before the change; null where the example shows none. */
+  readonly base: Tree | null
+  /** What is known of the reviews of the change; null where the example shows none. */
+  readonly reviews: Reviews | null
   readonly findings: string
 }
 
@@ -19,9 +25,23 @@ export interface Page {
   readonly examples: readonly Example[]
 }
 
+/** What the line above fences says of when they are as they are. */
+type Moment = 'Before' | 'After' | 'Before and after'
+
 interface Fence {
   readonly info: string
   readonly text: string
+  readonly moment: Moment
+}
+
+interface Draft {
+  readonly name: string
+  readonly fails: boolean
+  readonly fences: Fence[]
+  /** The last that a line named. */
+  moment: Moment
+  /** Some line named one. */
+  compares: boolean
 }
 
 /**
@@ -29,11 +49,15 @@ interface Fence {
  * `link PATH` is a symbolic link to its content, or out of the tree where that is empty; `refused PATH` is a
  * file that could not be read, for the reason that it holds; `findings` is what keplint says. `## Fails` and
  * `## Passes` hold one example, or one under each `###`.
+ *
+ * An example of a change shows two trees: below a line `Before:` stand files of the base, below `After:` those of the
+ * tree, below `Before and after:` those of both; `Before: nothing` is a base without any. `reviews` are those of the
+ * change, as YAML.
  */
 export function readPage(text: string): Page {
   const lines = text.split('\n')
   const headings: string[] = []
-  const examples: { name: string; fails: boolean; fences: Fence[] }[] = []
+  const examples: Draft[] = []
   let part = ''
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] ?? ''
@@ -41,8 +65,16 @@ export function readPage(text: string): Page {
     if (fence) {
       const content: string[] = []
       for (i++; i < lines.length && lines[i] !== fence[1]; i++) content.push(lines[i] ?? '')
-      examples.at(-1)?.fences.push({ info: (fence[2] ?? '').trim(), text: content.map((each) => `${each}\n`).join('') })
+      const [example, info] = [examples.at(-1), (fence[2] ?? '').trim()]
+      const moment = example?.moment ?? 'After'
+      example?.fences.push({ info, text: content.map((each) => `${each}\n`).join(''), moment })
       continue
+    }
+    const moment = momentOf(line)
+    const example = examples.at(-1)
+    if (moment && example) {
+      example.moment = moment
+      example.compares = true
     }
     const heading = /^(#{1,3}) (.*)$/.exec(line)
     if (!heading) continue
@@ -53,7 +85,7 @@ export function readPage(text: string): Page {
     }
     if (part === 'Fails' || part === 'Passes') {
       const own = marks === '###' ? `: ${name}` : ''
-      examples.push({ name: part + own, fails: part === 'Fails', fences: [] })
+      examples.push({ name: part + own, fails: part === 'Fails', fences: [], moment: 'After', compares: false })
     }
   }
   return {
@@ -64,9 +96,18 @@ export function readPage(text: string): Page {
   }
 }
 
-function exampleOf({ name, fails, fences }: { name: string; fails: boolean; fences: readonly Fence[] }): Example {
+function momentOf(line: string): Moment | undefined {
+  const [, word] = /^(Before|After|Before and after):(?: nothing)?$/.exec(line) ?? []
+  return (['Before', 'After', 'Before and after'] as const).find((moment) => moment === word)
+}
+
+function exampleOf({ name, fails, fences, compares }: Draft): Example {
   const findings = fences.find(({ info }) => info === 'findings')?.text ?? ''
-  return { name, fails, tree: treeOf(fences.filter(({ info }) => info !== 'findings')), findings }
+  const written = fences.find(({ info }) => info === 'reviews')?.text
+  const reviews: Reviews | null = written === undefined ? null : JSON.parse(JSON.stringify(load(written)))
+  const files = fences.filter(({ info }) => info !== 'findings' && info !== 'reviews')
+  const base = compares ? treeOf(files.filter(({ moment }) => moment !== 'After')) : null
+  return { name, fails, tree: treeOf(files.filter(({ moment }) => moment !== 'Before')), base, reviews, findings }
 }
 
 function treeOf(fences: readonly Fence[]): Tree {

@@ -133,19 +133,19 @@ describe('the baseline', () => {
     "keps/a \\"b\\"": {
       "state": "draft",
       "findings": {
-        "bd699c00bdeebf6e": "number-unassigned"
+        "2f794a3c42a550c2": "number-unassigned"
       }
     },
     "keps/one": {
       "state": "draft",
       "findings": {
-        "8f3b7d31899a0f6e": "number-unassigned"
+        "3bc10941ef2a39ee": "number-unassigned"
       }
     },
     "keps/two": {
       "state": "draft",
       "findings": {
-        "44e35472630ffbb5": "number-unassigned"
+        "14e8b772e5f335aa": "number-unassigned"
       }
     }
   }

@@ -135,6 +135,27 @@ metadata-schema proposals/5-five/metadata.yaml:2:8 error phase is a list, not on
     expect(people).toEqual([])
   })
 
+  test('a new proposal may open where it says, or as in the states that its own are like', () => {
+    const { states } = profileOf(`
+extends: kep
+states:
+  idea: { like: draft }
+  plan: { like: provisional, first: error }
+  active: { like: implementable }
+  done: { like: implemented, first: fine }
+  gone: { like: withdrawn }
+  lost: { like: rejected, first: notice }
+`)
+    expect(states.map(({ name, first }) => [name, first])).toEqual([
+      ['idea', null],
+      ['plan', 'error'],
+      ['active', 'warning'],
+      ['done', null],
+      ['gone', 'error'],
+      ['lost', 'notice'],
+    ])
+  })
+
   test('a state beside those of the base takes over what the one that it is like owes', () => {
     const { states, sections, people } = profileOf(`
 extends: kep
@@ -225,6 +246,8 @@ describe('a profile file that is wrong says so', () => {
       ['2:11 state "idea" is new; say which state of kep it is like: draft, provisional, implementable, implemented, deferred, rejected, withdrawn or replaced']],
     ['extends: kep\nstates: { draft: { next: [done] }, finished: { like: implemented, next-warned: [darft] } }\n',
       ['2:27 state "done" does not exist; there are draft and finished', '2:81 state "darft" does not exist; did you mean draft?']],
+    ['extends: kep\nstates: { draft: { first: fin } }\n',
+      ['2:27 states.draft.first is "fin", not one of fine, notice, warning or error; did you mean fine?']],
     ['extends: kep\nstates: { draft: { aliases: [wip] }, provisional: { aliases: [wip] } }\n',
       ['2:63 word "wip" is both draft and provisional']],
     ['extends: kep\nsections: { Plan: actve }\nextra-sections: { X: { from: implementabel } }\n',

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { type Baseline, type Config, readBaseline, readConfig } from '../src/lint/lint.js'
+import { noConfig, type Profile, profiles, readBaseline, readConfig, readProfile } from '../src/lint/lint.js'
 import { lint } from './report-schema.js'
+import type { WrittenSetup } from '../src/lint/model/change.js'
 import type { Tree } from '../src/lint/model/tree.js'
 import { defineRule, type Rule } from '../src/lint/rules/rule.js'
 import { readPage, shownFinding } from './pages.js'
@@ -36,7 +37,8 @@ test('there are rules, and each has a page and each page a rule', () => {
 test.each(catalogue)('$id is named as its file and says what it holds', ({ id, rule }) => {
   expect(rule).toEqual(defineRule({ ...rule, id }))
   expect(rule.summary).toMatch(/^[A-Z].*[^.]$/)
-  expect(rule.check ?? rule.checkTree ?? rule.checkOutcome).toBeTypeOf('function')
+  const { check, checkTree, checkChange, checkComparison, checkOutcome } = rule
+  expect(check ?? checkTree ?? checkChange ?? checkComparison ?? checkOutcome).toBeTypeOf('function')
 })
 
 describe.each(catalogue)('$id', ({ id, rule }) => {
@@ -49,24 +51,36 @@ describe.each(catalogue)('$id', ({ id, rule }) => {
     expect(new Set(page.examples.map((example) => example.fails))).toEqual(new Set([true, false]))
   })
 
-  test.each(page.examples)('$name', ({ tree, fails, findings }) => {
+  test.each(page.examples)('$name', ({ tree, base: before, reviews, fails, findings }) => {
     // What is said of exemptions and the baseline depends on what the other rules find.
     const checked = rule.checkOutcome ? undefined : [rule]
-    const found = lint(tree, { ...options, ...writtenIn(tree) }, checked).findings.filter((each) => each.rule === id)
+    const now = writtenIn(tree)
+    const setups = before && { before: writtenIn(before), now }
+    const base = before && { tree: before, name: 'base', setups, reviews }
+    const rules = new Map(rule.severity === 'off' ? [[id, 'error' as const]] : [])
+    const found = lint(tree, { ...options, ...now, base, rules }, checked).findings.filter((each) => each.rule === id)
     expect(found.map(shownFinding).join('')).toBe(findings)
     expect(found.length > 0).toBe(fails)
   })
 })
 
-/** The configuration and the baseline that an example has. */
-function writtenIn({ texts }: Tree): { readonly config?: Config; readonly baseline?: Baseline } {
+/** What an example says of how it is to be checked. */
+function writtenIn({ texts }: Tree): WrittenSetup {
   const config = texts.get('.keplint.yml')
   const baseline = texts.get('.keplint-baseline.json')
-  const read = config === undefined ? undefined : readConfig('.keplint.yml', config, ids, null)
-  const held = baseline === undefined ? undefined : readBaseline('.keplint-baseline.json', baseline)
-  if (read && 'faults' in read) throw new Error(JSON.stringify(read.faults))
+  const read = config === undefined ? { value: noConfig } : readConfig('.keplint.yml', config, ids, null)
+  const held = baseline === undefined ? null : readBaseline('.keplint-baseline.json', baseline)
+  if ('faults' in read) throw new Error(JSON.stringify(read.faults))
   if (typeof held === 'string') throw new Error(held)
-  return { ...(read && { config: read.value }), ...(held && { baseline: held }) }
+  return { config: read.value, baseline: held, profiles: profilesNamed(read.value.profile ?? 'auto', texts) }
+}
+
+function profilesNamed(name: string, texts: Tree['texts']): readonly Profile[] {
+  const text = texts.get(name)
+  if (text === undefined) return name === 'auto' ? profiles : profiles.filter((profile) => profile.name === name)
+  const read = readProfile(name, text, profiles)
+  if ('faults' in read) throw new Error(JSON.stringify(read.faults))
+  return [read.value]
 }
 
 test('the list of rules is true', async () => {

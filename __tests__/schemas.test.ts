@@ -464,6 +464,7 @@ describe('report.schema.json', () => {
     ],
     files: 3,
     exempted: 0,
+    change: null,
   }
   const validate = compile('report.schema.json')
   const written = (): Mapping => JSON.parse(renderJson(report, '1.0.0'))

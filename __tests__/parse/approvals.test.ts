@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { readAliases, readApprovals } from '../../src/lint/parse/approvals.js'
+import { newReadings } from '../../src/lint/parse/readings.js'
 import { makeTree } from '../pages.js'
 
 const text = 'kep-number: 42\n'
@@ -18,7 +19,7 @@ test('finds approvals by their number, wherever their directory stands', () => {
     'keps/prod-readinesses/sig-node/44.yaml',
     'keps/sig-node/45.yaml',
   ]
-  const approvals = readApprovals('prod-readiness', makeTree(new Map(paths.map((path) => [path, text]))))
+  const approvals = readApprovals('prod-readiness', makeTree(new Map(paths.map((path) => [path, text]))), newReadings())
   expect(approvals.files.map(({ path, root, numberText, number }) => [path, root, numberText, number])).toEqual([
     ['keps/prod-readiness/7.YML', 'keps/prod-readiness', '7', 7],
     ['keps/prod-readiness/sig-node/42.yaml', 'keps/prod-readiness', '42', 42],
@@ -31,10 +32,10 @@ test('finds approvals by their number, wherever their directory stands', () => {
 test('reads an approval once, and not what was not read', () => {
   const path = 'prod-readiness/sig-node/42.yaml'
   const tree = makeTree(new Map([[path, text]]))
-  const [approval] = readApprovals('prod-readiness', tree).files
+  const [approval] = readApprovals('prod-readiness', tree, newReadings()).files
   expect(approval?.document?.value).toEqual({ 'kep-number': 42 })
   expect(approval?.document).toBe(approval?.document)
-  const [unread] = readApprovals('prod-readiness', { ...tree, texts: new Map() }).files
+  const [unread] = readApprovals('prod-readiness', { ...tree, texts: new Map() }, newReadings()).files
   expect(unread?.document).toBeNull()
 })
 

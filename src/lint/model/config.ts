@@ -1,4 +1,5 @@
 import type { Place, Setting } from './finding.js'
+import type { Pointer } from './kep.js'
 
 /** What rules count as, by id. */
 export type Settings = ReadonlyMap<string, Setting>
@@ -39,8 +40,8 @@ export interface Config {
   readonly exemptions: readonly Exemption[]
   /** The file that holds the baseline. */
   readonly baseline: string | null
-  /** Where a key's value stands in the file; null where the configuration does not have it. */
-  readonly placeOf: (key: ConfigKey) => Place | null
+  /** Where a key's value stands in the file, or what is at a pointer in it; null where there is no such thing. */
+  readonly placeOf: (key: ConfigKey | 'rules' | 'overrides', ...pointer: Pointer) => Place | null
 }
 
 /** The keys whose values name something outside the file, so that only its reader can tell whether it is there. */

@@ -35,6 +35,12 @@ export interface Problem {
   readonly subject?: string
   /** The text that, put in place of the marked range, would mend it. */
   readonly suggestion?: string
+  /** Where it would lead that leads nowhere, as written: a path from its file's directory, perhaps with a fragment. */
+  readonly destination?: string
+  /** What its KEP lacks, as a sentence would name it: `an approver`, `guides/operator.md`, `text in Test Plan`. */
+  readonly needs?: string
+  /** No configuration makes more or less of it than `severity`. */
+  readonly settled?: boolean
 }
 
 export interface Finding extends Problem {
@@ -66,4 +72,47 @@ export interface Report {
   readonly files: number
   /** How many findings exemptions and the baseline took away. */
   readonly exempted: number
+  /** What the change under review does; null where there is nothing to compare with. */
+  readonly change: ChangeReport | null
+}
+
+/** How far a KEP is, each as in its summary. */
+export interface KepStanding {
+  readonly path: string
+  readonly state: string | null
+  readonly stage: string | null
+}
+
+/** What a change does to one KEP. */
+export interface KepChange {
+  readonly title: string | null
+  /** Null: it is new. */
+  readonly before: KepStanding | null
+  /** Null: it is gone. */
+  readonly now: KepStanding | null
+  /** Its state or its stage moved forward, so every finding of it counts. */
+  readonly promoted: boolean
+  /** What its state calls for and it lacks: `an approver`, `guides/operator.md`. */
+  readonly owes: readonly string[]
+  /**
+   * The state that comes next on its way, what it lacks for that, and how many errors of another kind it would have
+   * there; null where the way ends.
+   */
+  readonly next: { readonly state: string; readonly needs: readonly string[]; readonly others: number } | null
+}
+
+/** What a change does, and what of it counts. */
+export interface ChangeReport {
+  /** What the base is called: a revision, or the beginning of a commit's id. */
+  readonly base: string
+  /** The KEPs that differ, by path. */
+  readonly keps: readonly KepChange[]
+  /** `changed`: the report holds no finding that the base has too, apart from those of promoted KEPs. */
+  readonly scope: 'all' | 'changed'
+  /** How many findings of each severity were left out for that. */
+  readonly older: Readonly<Record<Severity, number>>
+  /** How many findings of the base are gone. */
+  readonly mended: number
+  /** What the change takes back of what keplint asks, a sentence each. */
+  readonly loosened: readonly string[]
 }

@@ -65,6 +65,10 @@ export interface State {
    * `listed` for others that the metadata lists. Null is silent.
    */
   readonly empty: { readonly owed: Severity | null; readonly listed: Severity | null }
+  /** It says that approvers agreed, so a KEP that comes to it has the approval of one. */
+  readonly approved: boolean
+  /** How grave it is that a new KEP opens in it: null is fine. */
+  readonly first: Severity | null
   /** Which states may follow, and how grave each is: null is fine; what is not named is an error. */
   readonly next: Readonly<Record<string, Severity | null>>
 }

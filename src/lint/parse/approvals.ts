@@ -3,10 +3,11 @@ import type { YamlDocument } from '../model/kep.js'
 import type { Tree } from '../model/tree.js'
 import { groupBy } from '../words/groups.js'
 import { byUnits, directoryOf, nameOf } from '../words/paths.js'
+import type { Readings } from './readings.js'
 import { parseYaml } from './yaml.js'
 
 /** The approval files below every directory of this name, templates left out. Each is parsed when it is asked for. */
-export function readApprovals(directory: string, tree: Tree): Approvals {
+export function readApprovals(directory: string, tree: Tree, readings: Readings): Approvals {
   const files: Approval[] = []
   for (const path of [...tree.files].sort(byUnits)) {
     const number = /^(\d{1,15})\.ya?ml$/i.exec(nameOf(path))?.[1]
@@ -14,12 +15,12 @@ export function readApprovals(directory: string, tree: Tree): Approvals {
     const segments = directoryOf(path).split('/')
     const at = segments.indexOf(directory)
     if (at < 0 || segments.some((segment) => /^nnnn|template$/i.test(segment))) continue
-    files.push(approval(path, segments.slice(0, at + 1).join('/'), number, tree))
+    files.push(approval(path, segments.slice(0, at + 1).join('/'), number, tree, readings))
   }
   return { files, byNumber: groupBy(files, (file) => file.number) }
 }
 
-function approval(path: string, root: string, number: string, tree: Tree): Approval {
+function approval(path: string, root: string, number: string, tree: Tree, readings: Readings): Approval {
   let document: YamlDocument | null | undefined
   return {
     path,
@@ -28,7 +29,7 @@ function approval(path: string, root: string, number: string, tree: Tree): Appro
     number: Number(number),
     get document() {
       const text = tree.texts.get(path)
-      return (document ??= text === undefined ? null : parseYaml(path, text))
+      return (document ??= text === undefined ? null : readings.yaml(path, text))
     },
   }
 }

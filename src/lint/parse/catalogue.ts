@@ -1,39 +1,49 @@
-import type { Approvals, Catalogue, Group, Range, Reference, ReferenceField, Roster, Template, Text } from '../model/catalogue.js'
+import type { Approvals, Catalogue, Group, Reference, ReferenceField, Roster, Template, Text } from '../model/catalogue.js'
 import type { Kep, Markdown } from '../model/kep.js'
-import type { Profile } from '../model/profile.js'
+import type { Profile, State } from '../model/profile.js'
 import type { Tree } from '../model/tree.js'
 import { groupBy } from '../words/groups.js'
 import { byUnits, join, nameOf, upwards } from '../words/paths.js'
 import { versionOf } from '../words/versions.js'
 import { readAliases, readApprovals } from './approvals.js'
-import { readComments } from './comments.js'
 import { findKeps, readKep, type KepSite } from './keps.js'
 import { placeOf } from './lines.js'
 import { linkChecker } from './links.js'
-import { readMarkdown } from './markdown.js'
+import type { Readings } from './readings.js'
 import { resolveReference, slugOf, type Known } from './references.js'
 import { readRoster } from './roster.js'
 import type { SectionContext } from './sections.js'
 import { straysOf } from './strays.js'
 import { linesOf, readTemplate } from './template.js'
 
-/**
- * Reads a tree: finds its KEPs and builds what rules look up. `repository` is `owner/name`, or null; `groups`
- * are those that a tree without a roster knows; `rosterFile` names the roster, null the usual one.
- */
-export function readCatalogue(
-  tree: Tree,
-  profiles: readonly Profile[],
-  today: string,
-  repository: string | null,
-  groups: readonly Group[],
-  rosterFile: string | null = null,
-): Catalogue {
-  const rosterPath = rosterFile ?? usualRoster
+/** What a tree is read with. */
+export interface ReadingOptions {
+  readonly profiles: readonly Profile[]
+  /** `YYYY-MM-DD`. */
+  readonly today: string
+  /** `owner/name`, or null. */
+  readonly repository: string | null
+  /** The groups that a tree without a roster knows. */
+  readonly groups: readonly Group[]
+  /** The file that names the groups; null for the usual one. */
+  readonly roster: string | null
+  /** Shared by trees that have texts in common. */
+  readonly readings: Readings
+  /** KEPs by their paths that are current whatever their milestones say; asked when sections are. */
+  readonly current: ReadonlySet<string>
+  /** States that KEPs are supposed to be in, by their paths, whatever they say. */
+  readonly supposed?: ReadonlyMap<string, State>
+}
+
+/** Reads a tree: finds its KEPs and builds what rules look up. */
+export function readCatalogue(tree: Tree, options: ReadingOptions): Catalogue {
+  const { profiles, today, repository, groups, readings, supposed } = options
+  const rosterPath = options.roster ?? usualRoster
   const sites = findKeps(tree, profiles)
-  const context = sectionContext(tree, sites.templates, () => keps)
-  const keps: readonly Kep[] = sites.keps.map((site) => readKep(site, tree, () => context))
-  const templates = sites.templates.map((site) => readKep(site, tree, () => context))
+  const context = sectionContext(tree, sites.templates, () => keps, options)
+  const read = (site: KepSite): Kep => readKep(site, tree, readings, () => context, supposed?.get(site.path))
+  const keps: readonly Kep[] = sites.keps.map(read)
+  const templates = sites.templates.map(read)
   const known = {
     tree,
     byPath: new Map(keps.map((kep) => [kep.path, kep])),
@@ -51,7 +61,6 @@ export function readCatalogue(
   let aliases: Catalogue['aliases'] | undefined
   const approvals = new Map<string, Approvals>()
   let template: Template | undefined
-  const comments = new Map<string, readonly Range[]>()
   let markdowns: ReadonlyMap<Kep, readonly string[]> | undefined
   return {
     tree,
@@ -80,11 +89,7 @@ export function readCatalogue(
       return own.flatMap((file) => context.markdown(file) ?? [])
     },
     brokenLinks: linkChecker(known, context.markdown),
-    commentsOf: ({ path, text }) => {
-      const read = comments.get(path) ?? readComments(text)
-      comments.set(path, read)
-      return read
-    },
+    commentsOf: ({ path, text }) => readings.comments(path, text),
     placeIn: placeOf,
     filesOf: (kep) => (files ??= byOwner(tree.files, known.byPath)).get(kep) ?? [],
     strays: straysOf(tree, profiles, { ...sites, markdown: context.markdown }),
@@ -94,7 +99,7 @@ export function readCatalogue(
       return (roster ??= readRoster(rosterPath, tree.texts.get(rosterPath), groups))
     },
     approvals: (directory) => {
-      const read = approvals.get(directory) ?? readApprovals(directory, tree)
+      const read = approvals.get(directory) ?? readApprovals(directory, tree, readings)
       approvals.set(directory, read)
       return read
     },
@@ -117,13 +122,18 @@ function chosenTitles(profiles: readonly Profile[]): readonly string[] {
   return profiles.flatMap((profile) => profile.template.titles.map((title) => title.toLowerCase()))
 }
 
-function sectionContext(tree: Tree, templates: readonly KepSite[], keps: () => readonly Kep[]): SectionContext {
+function sectionContext(
+  tree: Tree,
+  templates: readonly KepSite[],
+  keps: () => readonly Kep[],
+  { readings, current }: ReadingOptions,
+): SectionContext {
   const markdowns = new Map<string, Markdown | null>()
   const markdown = (path: string): Markdown | null => {
     const known = markdowns.get(path)
     if (known !== undefined) return known
     const text = tree.texts.get(path)
-    const made = text === undefined ? null : readMarkdown(path, text)
+    const made = text === undefined ? null : readings.markdown(path, text)
     markdowns.set(path, made)
     return made
   }
@@ -136,6 +146,7 @@ function sectionContext(tree: Tree, templates: readonly KepSite[], keps: () => r
   return {
     tree,
     markdown,
+    current,
     pathsByLower: new Map([...tree.texts.keys()].map((path) => [path.toLowerCase(), path])),
     get milestones() {
       return (milestones ??= keps().some((kep) => versionOf(kep.text('latestMilestone') ?? '') !== null))

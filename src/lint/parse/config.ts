@@ -102,7 +102,7 @@ function configOf(document: YamlDocument): Config {
       }),
     ),
     baseline: text('baseline'),
-    placeOf: (key) => (at(document.value, [key]) === undefined ? null : document.place([key])),
+    placeOf: (...pointer) => (at(document.value, pointer) === undefined ? null : document.place(pointer)),
   }
 }
 

@@ -6,10 +6,10 @@ import { nearest } from '../words/nearest.js'
 import { isNotApplicable, isNothing } from '../words/nothing.js'
 import { directoryOf, join, nameOf, upwards } from '../words/paths.js'
 import { withoutRemark } from '../words/remarks.js'
-import { marksOf, opensAsKep, readFrontMatter, type Marks } from './flat.js'
+import { marksOf, opensAsKep, type Marks } from './flat.js'
+import type { Readings } from './readings.js'
 import { leadingNumber } from './references.js'
 import { listedSections, owedSections, type SectionContext } from './sections.js'
-import { parseYaml } from './yaml.js'
 
 /** Where a KEP stands: what discovery knows before anything is read. */
 export interface KepSite {
@@ -71,11 +71,20 @@ function isTemplate(site: KepSite, tree: Tree): boolean {
   return /template$/i.test(name) && /\byyyy-mm-dd\b/i.test(tree.texts.get(site.file) ?? '')
 }
 
-/** Reads one KEP. What is costly and not always asked for, its sections, is read on first use. */
-export function readKep(site: KepSite, tree: Tree, context: () => SectionContext): Kep {
+/**
+ * Reads one KEP. What is costly and not always asked for, its sections, is read on first use. `supposed` is a state
+ * that it is to be in, whatever its metadata says.
+ */
+export function readKep(
+  site: KepSite,
+  tree: Tree,
+  readings: Readings,
+  context: () => SectionContext,
+  supposed: State | null = null,
+): Kep {
   const { path, profile, file } = site
   const text = tree.texts.get(tree.links.get(file) ?? file)
-  const metadata = profile.layout.kind === 'file' ? readFrontMatter(file, text ?? '') : parseYaml(file, text ?? '')
+  const metadata = (profile.layout.kind === 'file' ? readings.frontMatter : readings.yaml)(file, text ?? '')
   const nameNumber = profile.numberFrom === 'both' || profile.numberFrom === 'name' ? leadingNumber(nameOf(path)) : null
   const keyOf = (field: Field): string | undefined => presentKey(metadata, profile.keys[field])
   const has = (field: Field): boolean => keyOf(field) !== undefined
@@ -93,8 +102,8 @@ export function readKep(site: KepSite, tree: Tree, context: () => SectionContext
     const key = keyOf(field) ?? keyOf('state')
     return metadata.place(key === undefined ? [] : [key])
   }
-  const stateText = scalar('state') ?? null
-  const state = stateText === null ? null : stateNamed(stateText, profile.states)
+  const stateText = supposed?.name ?? scalar('state') ?? null
+  const state = supposed ?? (stateText === null ? null : stateNamed(stateText, profile.states))
   const numberText = scalar('number')
   const uuidText = scalar('uuid')
   const body = bodyOf(site, tree, context)

@@ -1,3 +1,4 @@
+import { severities, type Severity } from '../model/finding.js'
 import { fields, type Field, type Key, type NumberFrom, type Profile } from '../model/profile.js'
 import type { YamlDocument } from '../model/kep.js'
 import { directoryOf, nameOf } from '../words/paths.js'
@@ -60,4 +61,9 @@ export function numberFromIn(document: YamlDocument, base: Profile): NumberFrom 
 export function profileName(path: string): string {
   const bare = nameOf(path).replace(/\.ya?ml$/i, '')
   return bare === 'profile' && directoryOf(path) !== '.' ? nameOf(directoryOf(path)) : bare
+}
+
+/** The severity of a word, or null: `none` and `fine` are none. */
+export function severityNamed(word: string | undefined): Severity | null {
+  return severities.find((severity) => severity === word) ?? null
 }

@@ -1,7 +1,7 @@
-import { severities, type Severity } from '../model/finding.js'
 import type { Pointer, YamlDocument } from '../model/kep.js'
 import type { ApprovalFiles, OwedPeople, Profile, SectionKind, State } from '../model/profile.js'
 import { itemsIn, keysAt, valueAt } from './entries.js'
+import { severityNamed } from './profile-keys.js'
 import { likenessOf } from './profile-states.js'
 
 /** The people whom a profile may owe, as profile files call them. */
@@ -91,8 +91,4 @@ export function currentIn(document: YamlDocument, base: Profile, states: readonl
 /** The states that are like those of the base. */
 function translated(names: readonly string[], states: readonly State[]): readonly string[] {
   return states.filter((state) => names.includes(likenessOf(state))).map((state) => state.name)
-}
-
-function severityNamed(word: string | undefined): Severity | null {
-  return severities.find((severity) => severity === word) ?? null
 }

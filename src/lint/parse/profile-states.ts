@@ -2,6 +2,7 @@ import type { Severity } from '../model/finding.js'
 import type { YamlDocument } from '../model/kep.js'
 import type { Profile, Stage, State } from '../model/profile.js'
 import { itemsIn, keysAt, valueAt } from './entries.js'
+import { severityNamed } from './profile-keys.js'
 
 /** What the states and stages of a profile file are called in the format that it extends. */
 export function likenessOf({ name, like }: State | Stage): string {
@@ -35,6 +36,7 @@ export function statesIn(document: YamlDocument, base: Profile): readonly State[
       superseded: flag('superseded', model.superseded),
       live: flag('live', model.live),
       numbered: flag('numbered', model.numbered),
+      first: firstOf(document.text(['states', name, 'first']), model.first),
     }
     if (own.rank !== null) rank += 1
     return [like === name ? own : { ...own, like }]
@@ -44,6 +46,11 @@ export function statesIn(document: YamlDocument, base: Profile): readonly State[
 
 function standingOf(word: string | undefined): State['standing'] | undefined {
   return (['open', 'accepted', 'record'] as const).find((standing) => standing === word)
+}
+
+/** How grave it is to open in a state: what the file says, as in the state that it is like where it says nothing. */
+function firstOf(word: string | undefined, otherwise: Severity | null): Severity | null {
+  return word === undefined ? otherwise : severityNamed(word)
 }
 
 /** The moves that the file names; those of the states that this one and the others are like where it names none. */

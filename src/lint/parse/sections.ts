@@ -28,6 +28,8 @@ export interface SectionContext {
   readonly milestones: boolean
   /** Lines of the template, trimmed: they are no content. */
   readonly templateLines: ReadonlySet<string>
+  /** KEPs by their paths that are current whatever their milestones say. */
+  readonly current: ReadonlySet<string>
   /** The bodies of the tree's templates of a format. */
   readonly templates: (profile: Profile) => readonly Markdown[]
 }
@@ -182,7 +184,7 @@ function hasBeside(path: string, name: string, tree: Tree): boolean {
 
 function isCurrent(kep: Unsectioned, context: SectionContext): boolean {
   const { current } = kep.profile
-  if (current === null) return true
+  if (current === null || context.current.has(kep.path)) return true
   if (!context.milestones) return kep.state !== null && current.withoutMilestones.includes(kep.state.name)
   return isFrom(kep.latestMilestone, current.latestMilestone)
 }

@@ -1,11 +1,12 @@
 import type { Config, Settings } from '../model/config.js'
-import type { Problem, Setting, Severity } from '../model/finding.js'
+import type { Problem, Setting } from '../model/finding.js'
+import { byGravity } from '../words/gravity.js'
 import { pathMatcher } from './globs.js'
 
 /** The rule that a finding is of. */
 interface Ruled {
   readonly id: string
-  readonly severity: Severity
+  readonly severity: Setting
 }
 
 /** What a finding is decided by, beside its rule. */
@@ -14,6 +15,8 @@ export interface Subject {
   /** The path and the state of the KEP it belongs to; null where it belongs to none, or has no state. */
   readonly kep: string | null
   readonly state: string | null
+  /** Its state or its stage moved forward: no override makes less of its findings. */
+  readonly promoted: boolean
 }
 
 /**
@@ -25,26 +28,28 @@ export function severityDecider(config: Config, strongest: Settings): (rule: Rul
     const matches = paths.length === 0 ? () => true : pathMatcher(paths)
     return { matches, states, rules }
   })
-  return (rule, { problem, kep, state }) => {
+  return (rule, { problem, kep, state, promoted }) => {
+    if (problem.settled && problem.severity) return problem.severity
     const override = overrides.find(
       ({ matches, states, rules }) =>
         rules.has(rule.id) &&
         (states.length === 0 || (state !== null && states.includes(state))) &&
         (kep === null ? matches(problem.at.path) : matches(problem.at.path, kep)),
     )
-    return (
-      strongest.get(rule.id) ??
-      override?.rules.get(rule.id) ??
-      config.rules.get(rule.id) ??
-      problem.severity ??
-      rule.severity
-    )
+    const local = override?.rules.get(rule.id)
+    const general = config.rules.get(rule.id) ?? problem.severity ?? rule.severity
+    return strongest.get(rule.id) ?? (local === undefined ? general : promoted ? graver(local, general) : local)
   }
 }
 
+function graver(a: Setting, b: Setting): Setting {
+  if (a === 'off' || b === 'off') return a === 'off' ? b : a
+  return byGravity(a, b) <= 0 ? a : b
+}
+
 /** Nothing lets a rule count anywhere: it need not be asked. */
-export function isOff(rule: string, config: Config, strongest: Settings): boolean {
-  const setting = strongest.get(rule)
+export function isOff({ id, severity }: Ruled, config: Config, strongest: Settings): boolean {
+  const setting = strongest.get(id)
   if (setting !== undefined) return setting === 'off'
-  return config.rules.get(rule) === 'off' && !config.overrides.some(({ rules }) => rules.has(rule))
+  return (config.rules.get(id) ?? severity) === 'off' && !config.overrides.some(({ rules }) => rules.has(id))
 }

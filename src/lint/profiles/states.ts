@@ -35,9 +35,17 @@ const next = {
   replaced: {},
 } satisfies Record<string, Readonly<Record<string, Severity | null>>>
 
-const open = { standing: 'open', complete: false, superseded: false, live: true } as const
-const accepted = { standing: 'accepted', superseded: false, live: true } as const
-const record = { rank: null, standing: 'record', complete: false, superseded: false, numbered: true } as const
+const open = { standing: 'open', complete: false, superseded: false, live: true, first: null } as const
+const accepted = { standing: 'accepted', superseded: false, live: true, first: 'warning' } as const
+const record = {
+  rank: null,
+  standing: 'record',
+  complete: false,
+  superseded: false,
+  numbered: true,
+  approved: false,
+  first: 'error',
+} as const
 
 /** What a state says of empty sections; formats differ in it. */
 type Empty = State['empty']
@@ -58,10 +66,10 @@ export function lifecycle(options: {
   const implementable = { name: 'implementable', aliases: [], rank: 2, ...accepted, complete: false, numbered: true }
   const implemented = { name: 'implemented', aliases: [], rank: 3, ...accepted, complete: true, numbered: true }
   return [
-    { ...draft, empty: emptyWhenOpen, next: next.draft },
-    { ...provisional, empty: emptyWhenOpen, next: next.provisional },
-    { ...implementable, empty: emptyWhenAccepted, next: next.implementable },
-    { ...implemented, empty: emptyWhenAccepted, next: next.implemented },
+    { ...draft, approved: false, empty: emptyWhenOpen, next: next.draft },
+    { ...provisional, approved: true, empty: emptyWhenOpen, next: next.provisional },
+    { ...implementable, approved: true, empty: emptyWhenAccepted, next: next.implementable },
+    { ...implemented, approved: false, empty: emptyWhenAccepted, next: next.implemented },
     { name: 'deferred', aliases: [], ...record, live: true, empty: silent, next: next.deferred },
     { name: 'rejected', aliases: [], ...record, live: false, empty: silent, next: next.rejected },
     { name: 'withdrawn', aliases: [], ...record, live: false, empty: silent, next: next.withdrawn },

@@ -1,5 +1,5 @@
 import type { Field } from '../model/profile.js'
-import { dayOf } from '../words/dates.js'
+import { dayOf, daysFrom } from '../words/dates.js'
 import { defineRule } from './rule.js'
 
 const dated = ['created', 'lastUpdated'] as const satisfies readonly Field[]
@@ -12,7 +12,7 @@ export default defineRule({
   *check(kep, { today }) {
     const days = dated.map((field) => ({ field, day: dayOf(kep.text(field) ?? '') }))
     for (const { field, day } of days) {
-      if (day === null || day <= dayAfter(today)) continue
+      if (day === null || day <= daysFrom(today, 1)) continue
       const subject = `${kep.keyName(field)} ${day} is in the future`
       yield { at: kep.place(field), message: `${subject}; today is ${today}`, subject }
     }
@@ -25,7 +25,3 @@ export default defineRule({
     }
   },
 })
-
-function dayAfter(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
-}

@@ -24,7 +24,7 @@ export default defineRule({
       const problem = wellFormed.test(name) ? unmentioned(name, kep) : malformed(name, kep.metadata.place(pointer))
       if (problem === null) continue
       const message = `${kep.keyName('featureGates')} has ${shown(name)}, ${problem.message}`
-      yield { ...problem, at: kep.metadata.place(pointer), message }
+      yield { ...problem, at: kep.metadata.place(pointer), message, subject: name }
     }
   },
 })

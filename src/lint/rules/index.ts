@@ -1,11 +1,15 @@
 // Written by __tests__/rules.test.ts; `npm test -- -u` renews it.
 import baselineStale from './baseline-stale.js'
+import configLoosened from './config-loosened.js'
 import dateOrder from './date-order.js'
 import exemptionStale from './exemption-stale.js'
 import featureGate from './feature-gate.js'
 import fileRefused from './file-refused.js'
 import handleFormat from './handle-format.js'
+import historyKept from './history-kept.js'
+import identityImmutable from './identity-immutable.js'
 import kepLayout from './kep-layout.js'
+import lastUpdatedBumped from './last-updated-bumped.js'
 import linkTarget from './link-target.js'
 import metadataReadable from './metadata-readable.js'
 import metadataSchema from './metadata-schema.js'
@@ -31,6 +35,8 @@ import successorLive from './successor-live.js'
 import supersededState from './superseded-state.js'
 import templateResidue from './template-residue.js'
 import titleUnique from './title-unique.js'
+import transitionApproved from './transition-approved.js'
+import transitionLegal from './transition-legal.js'
 import unresolved from './unresolved.js'
 import uuidUnique from './uuid-unique.js'
 import type { Rule } from './rule.js'
@@ -38,12 +44,16 @@ import type { Rule } from './rule.js'
 /** Every rule, by id. */
 export const rules: readonly Rule[] = [
   baselineStale,
+  configLoosened,
   dateOrder,
   exemptionStale,
   featureGate,
   fileRefused,
   handleFormat,
+  historyKept,
+  identityImmutable,
   kepLayout,
+  lastUpdatedBumped,
   linkTarget,
   metadataReadable,
   metadataSchema,
@@ -69,6 +79,8 @@ export const rules: readonly Rule[] = [
   supersededState,
   templateResidue,
   titleUnique,
+  transitionApproved,
+  transitionLegal,
   unresolved,
   uuidUnique,
 ]

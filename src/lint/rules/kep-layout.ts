@@ -17,7 +17,7 @@ export default defineRule({
     const at = { path: kep.metadata.path, line: 1, column: 1, endLine: 1, endColumn: 1 }
     const other = kep.body?.path ?? filesOf(kep).find((each) => /\.md$/i.test(each) && directoryOf(each) === kep.path)
     const mend = other === undefined ? 'write it' : `rename ${nameOf(other)} to it`
-    yield { at, message: `${file} is missing in ${kep.path}; ${mend}` }
+    yield { at, message: `${file} is missing in ${kep.path}; ${mend}`, subject: file, needs: file }
   },
   *checkTree({ strays, metadataFiles, tree }) {
     for (const { body, at, fault } of strays) {

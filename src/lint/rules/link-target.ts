@@ -19,10 +19,11 @@ function problemOf({ at, destination, image, fault }: BrokenLink, path: string):
   const hint = fault.near === null ? '' : `; did you mean ${bare(fault.near)}?`
   if (fault.kind === 'path') {
     const message = `${image ? 'image' : 'link to'} ${bare(destination)} leads to nothing${hint}`
-    return { at, subject: destination, message }
+    return { at, subject: destination, destination, message }
   }
   const file = fault.path === path ? 'this file' : fault.path
-  return { at, subject: destination, message: `anchor ${bare(`#${fault.fragment}`)} is no heading of ${file}${hint}` }
+  const message = `anchor ${bare(`#${fault.fragment}`)} is no heading of ${file}${hint}`
+  return { at, subject: destination, destination, message }
 }
 
 /** A destination as it stands, or in quotes where that would not be plain. */

@@ -1,7 +1,7 @@
 import type { Place, Problem } from '../model/finding.js'
 import type { Kep, Pointer } from '../model/kep.js'
 import { metadataFaults } from '../parse/canonical.js'
-import type { ShapeFault } from '../parse/shape.js'
+import { isNone, type ShapeFault } from '../parse/shape.js'
 import { nearest } from '../words/nearest.js'
 import { inQuotesOf, listed, shown } from '../words/shown.js'
 import { defineRule } from './rule.js'
@@ -18,22 +18,37 @@ export default defineRule({
     if (!kep.metadata.value) return
     const misspelt = misspeltState(kep)
     if (misspelt) yield misspelt
-    for (const fault of metadataFaults(kep)) if (!isOfPeople(fault, kep)) yield problemOf(fault, kep)
+    for (const fault of metadataFaults(kep)) {
+      const lack = lackOf(fault, kep)
+      if (isOfPeople(lack, kep)) continue
+      yield { ...problemOf(fault, kep), subject: subjectOf(fault, kep), ...(lack === null ? {} : { needs: lack }) }
+    }
     for (const field of hasSigs ? kep.profile.requiredWithSigs : []) {
       if (kep.text(field) !== undefined) continue
-      yield { at: missedAt([], kep), message: `${kep.keyName(field)} is missing` }
+      const key = kep.keyName(field)
+      yield { at: missedAt([], kep), message: `${key} is missing`, subject: `missing ${key}`, needs: key }
     }
   },
 })
 
 /** People that the state calls for and that are not named: `owners-assigned` says so. */
-function isOfPeople({ on, key, pointer }: ShapeFault, kep: Kep): boolean {
-  const { state, profile, metadata } = kep
-  const name = on === 'missing' ? key : pointer.length === 1 ? pointer[0] : undefined
-  const value = name === undefined ? undefined : (metadata.value?.[name] ?? '')
-  const isEmpty = value === '' || (Array.isArray(value) && value.length === 0)
-  if (state === null || !isEmpty) return false
-  return profile.people.some(({ field, states }) => kep.keyName(field) === name && states.includes(state.name))
+function isOfPeople(key: string | null, kep: Kep): boolean {
+  const { state, profile } = kep
+  if (state === null || key === null) return false
+  return profile.people.some(({ field, states }) => kep.keyName(field) === key && states.includes(state.name))
+}
+
+/** The key that has no value and should have one; null where the fault is another. */
+function lackOf({ on, key, pointer }: ShapeFault, { metadata }: Kep): string | null {
+  const [name, inner] = on === 'missing' ? [...pointer, key] : pointer
+  if (on === 'key' || typeof name !== 'string' || inner !== undefined) return null
+  return isNone(metadata.value?.[name] ?? null) ? name : null
+}
+
+/** What stands in a list may move up and down in it. */
+function subjectOf({ on, key, pointer }: ShapeFault, { metadata }: Kep): string {
+  const way = (on === 'missing' ? [...pointer, key] : pointer).map((step) => (typeof step === 'number' ? '[]' : step))
+  return [on, way.join('.'), on === 'value' ? (metadata.text(pointer) ?? '') : ''].join(' ').trimEnd()
 }
 
 /** A state that is read as another word than it is. */

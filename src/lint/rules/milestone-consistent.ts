@@ -64,7 +64,8 @@ function* spelling(milestone: Milestone, of: Stage | null, stage: Stage | null):
     const open = of !== null && isAhead(of, stage)
     const mend = open && isNobody(text) ? { suggestion: '"TBD"' } : {}
     const severity = open ? 'warning' : 'error'
-    yield { at, severity, message: `${name} is ${shown(text)}, not a version such as v1.30${open ? ' or TBD' : ''}`, ...mend }
+    const message = `${name} is ${shown(text)}, not a version such as v1.30${open ? ' or TBD' : ''}`
+    yield { at, severity, message, subject: `${name} ${text}`, ...mend }
   } else if (!text.startsWith('v')) {
     yield { at, severity: 'warning', message: `${name} is ${text}; write v${text}`, suggestion: `"v${text}"` }
   }
@@ -103,6 +104,7 @@ function* behind(
   yield {
     at: latest.item.at,
     message: `${latest.name} ${latest.item.text} is before ${own.name} ${own.item.text}, the stage it is in`,
+    subject: `${latest.name} ${latest.item.text} is behind`,
     related: [{ at: own.item.at, message: `${own.name} is here` }],
   }
 }
@@ -123,9 +125,12 @@ function* unplanned(
     if (milestone ? !(isOwn ? isUnset(milestone) : isOpen(milestone.item.text)) : !isOwn) continue
     if (!isOwn && isAhead(each, stage)) continue
     const now = milestone ? shown(milestone.item.text) : 'missing'
+    const name = `${key}.${each.name}`
     yield {
       at: milestone?.item.at ?? map,
-      message: `${key}.${each.name} is ${now}, but ${kep.keyName('stage')} is ${stage.name}; name its release`,
+      message: `${name} is ${now}, but ${kep.keyName('stage')} is ${stage.name}; name its release`,
+      subject: `${name} is unplanned`,
+      needs: name,
       related: [{ at: kep.place('stage'), message: `${kep.keyName('stage')} is here` }],
     }
   }

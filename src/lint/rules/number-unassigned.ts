@@ -11,6 +11,7 @@ export default defineRule({
     yield {
       at: kep.place('number'),
       message: `${name} is set, but ${kep.keyName('state')} ${kep.state.name} has no number yet; leave it out`,
+      subject: name,
     }
   },
 })

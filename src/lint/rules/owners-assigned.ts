@@ -30,6 +30,8 @@ export default defineRule({
         at: first?.at ?? kep.keyPlace(field),
         severity,
         message: `${kep.keyName(field)} ${lack}; ${state.name} calls for ${roles[field]}`,
+        subject: field,
+        needs: roles[field],
       }
     }
   },

@@ -1,7 +1,7 @@
 import type { Approval, Catalogue } from '../model/catalogue.js'
 import type { Place, Problem } from '../model/finding.js'
 import type { Kep, YamlDocument } from '../model/kep.js'
-import type { ApprovalFiles } from '../model/profile.js'
+import type { ApprovalFiles, Stage } from '../model/profile.js'
 import { shapeFaults, type ShapeFault } from '../parse/shape.js'
 import { stageOf } from '../words/milestones.js'
 import { nearest } from '../words/nearest.js'
@@ -85,7 +85,13 @@ function missing(kep: Kep, path: string, others: readonly Approval[]): Problem {
   return {
     at: kep.place('stage'),
     message: `${path} is not there, but ${kep.keyName('state')} is ${kep.state?.name}; ${mend}`,
+    subject: approvalFor(stage),
+    needs: `a ${approvalFor(stage)}`,
   }
+}
+
+function approvalFor(stage: Stage | null): string {
+  return `production readiness approval${stage ? ` for ${stage.name}` : ''}`
 }
 
 /** What the KEP's stage asks of its approval. A file that cannot be read is spoken of with the file. */
@@ -98,14 +104,21 @@ function* stageProblems(
   const stage = stageOf(kep)
   if (kep.text('stage') === undefined) {
     const [key, at] = [kep.keyName('stage'), kep.has('stage') ? kep.keyPlace('stage') : kep.place('state')]
-    yield { at, message: `${key} is ${kep.has('stage') ? 'empty' : 'missing'}, but ${path} approves stage by stage` }
+    const message = `${key} is ${kep.has('stage') ? 'empty' : 'missing'}, but ${path} approves stage by stage`
+    yield { at, message, subject: key, needs: key }
   }
   if (!stage || !document?.value) return
   const related = [{ at: kep.place('stage'), message: `${kep.keyName('stage')} ${stage.name} is here` }]
   const block = document.value[stage.name]
+  const needs = `a ${approvalFor(stage)}`
   if (block === undefined) {
-    const message = `${kep.keyName('stage')} is ${stage.name}, for which ${path} names no approver`
-    yield { at: kep.place('stage'), message, related: [{ at: firstLine(document), message: 'the approval is here' }] }
+    yield {
+      at: kep.place('stage'),
+      message: `${kep.keyName('stage')} is ${stage.name}, for which ${path} names no approver`,
+      subject: approvalFor(stage),
+      needs,
+      related: [{ at: firstLine(document), message: 'the approval is here' }],
+    }
     return
   }
   const pointer = [stage.name, 'approver']
@@ -113,7 +126,7 @@ function* stageProblems(
   if (isNothing(approver)) {
     if (block !== null && typeof block !== 'object') return
     const message = `${pointer.join('.')} is empty, but ${stage.name} is the stage of ${kep.path}`
-    yield { at: document.keyPlace([stage.name]), message, related }
+    yield { at: document.keyPlace([stage.name]), message, subject: pointer.join('.'), needs, related }
     return
   }
   const allowed = groups.flatMap((group) => aliases?.get(group) ?? [])
@@ -122,15 +135,16 @@ function* stageProblems(
   const at = document.place(pointer)
   const meant = nearest(login, allowed)
   const message = `${pointer.join('.')} is ${shown(approver)}, not in ${listed(groups, 'or')} of OWNERS_ALIASES`
-  if (meant === null) yield { at, message, related }
-  else yield { at, message: `${message}; did you mean @${meant}?`, related, suggestion: `"@${meant}"` }
+  const subject = `${pointer.join('.')} ${approver}`
+  if (meant === null) yield { at, message, subject, related }
+  else yield { at, message: `${message}; did you mean @${meant}?`, subject, related, suggestion: `"@${meant}"` }
 }
 
 /** What is wrong with the file itself, whatever its KEP's state. */
 function* fileProblems(approval: Approval, { schema }: ApprovalFiles): Generator<Problem> {
   const { path, number, numberText, document } = approval
   if (!document) return
-  yield* document.problems
+  for (const each of document.problems) yield { ...each, subject: each.message.replace(/ \d+/g, '') }
   if (!document.value) return
   for (const fault of shapeFaults(schema, document.value)) yield shapeProblem(fault, document)
   const own = document.text(['kep-number'])

@@ -27,6 +27,7 @@ export default defineRule({
       yield {
         at: first.item.at,
         message: cycle.length === 1 ? alone : `supersession goes round: ${way}`,
+        subject: cycle.map((each) => each.uuid ?? (each.number || each.path)).join(' '),
         related: others.map(({ item }) => ({ at: item.at, message: 'a step of the cycle' })),
       }
     }
@@ -51,7 +52,7 @@ function successorsOf({ keps, references }: Catalogue): Successors {
   return after
 }
 
-/** The KEPs that are left when those without a successor are taken away again and again, sorted by path. */
+/** The KEPs that are left when those without a successor are taken away again and again, in order. */
 function inCycles(after: Successors): readonly Kep[] {
   const before = new Map<Kep, Kep[]>()
   const open = new Map<Kep, number>()
@@ -71,7 +72,12 @@ function inCycles(after: Successors): readonly Kep[] {
       if (left === 0) ends.push(kep)
     }
   }
-  return [...open.keys()].filter((kep) => (open.get(kep) ?? 0) > 0).sort((a, b) => byUnits(a.path, b.path))
+  return [...open.keys()].filter((kep) => (open.get(kep) ?? 0) > 0).sort(inOrder)
+}
+
+/** By number, which a KEP keeps when it is moved; those without one come last. */
+function inOrder(a: Kep, b: Kep): number {
+  return (a.number || Infinity) - (b.number || Infinity) || byUnits(a.path, b.path)
 }
 
 /** The shortest way from a KEP back to itself, itself first; null where there is none. */

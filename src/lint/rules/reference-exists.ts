@@ -21,7 +21,7 @@ export default defineRule({
     for (const field of fields) {
       for (const reference of references(kep, field)) {
         const problem = problemOf(reference, kep)
-        if (problem) yield problem
+        if (problem) yield { ...problem, subject: `${field} ${reference.item.text}` }
       }
     }
   },

@@ -21,6 +21,7 @@ export default defineRule({
         yield {
           at: item.at,
           message: `${kep.keyName(field)} names ${other.path}, whose ${other.keyName(answer)} does not name ${kep.path}`,
+          subject: `${field} ${other.uuid ?? (other.number || other.path)}`,
           related: [{ at: other.keyPlace(answer), message: `${other.keyName(answer)} belongs here` }],
         }
       }

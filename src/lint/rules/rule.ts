@@ -1,6 +1,7 @@
 import type { Catalogue } from '../model/catalogue.js'
+import type { Change, Comparison } from '../model/change.js'
 import type { Outcome } from '../model/config.js'
-import type { Problem, Severity } from '../model/finding.js'
+import type { Problem, Setting } from '../model/finding.js'
 import type { Kep } from '../model/kep.js'
 
 /** One thing that is checked. Its page, of the same name, says why it matters and proves it by example. */
@@ -8,11 +9,20 @@ export interface Rule {
   readonly id: string
   /** One line, in the present tense. */
   readonly summary: string
-  readonly severity: Severity
+  /** `off`: it asks for more than a tree, so only those who want it have it. */
+  readonly severity: Setting
+  /** It looks at the reviews of the pull request, which take a token and the network to get. */
+  readonly needsReviews?: true
+  /** What the base's configuration makes of it counts, so that no change can silence it. */
+  readonly settledBy?: 'base'
   /** Yields the problems of one KEP. */
   readonly check?: (kep: Kep, catalogue: Catalogue) => Iterable<Problem>
   /** Yields the problems that belong to no single KEP. */
   readonly checkTree?: (catalogue: Catalogue) => Iterable<Problem>
+  /** Yields the problems of what became of one KEP; asked only where there is a base. */
+  readonly checkChange?: (change: Change, comparison: Comparison) => Iterable<Problem>
+  /** Yields the problems of a change that belong to no single KEP; asked only where there is a base. */
+  readonly checkComparison?: (comparison: Comparison) => Iterable<Problem>
   /** Yields the problems of the configuration and the baseline, once all other findings are known. */
   readonly checkOutcome?: (outcome: Outcome) => Iterable<Problem>
 }

@@ -21,7 +21,9 @@ export default defineRule({
       const severity = asFiles && found.content === 'blank' ? 'error' : emptySeverity
       if (severity === null) continue
       const name = asFiles ? kind.name : `section ${kind.name}`
-      yield { at: found.at, severity, message: `${name} ${said[found.content]}; ${because}` }
+      const message = `${name} ${said[found.content]}; ${because}`
+      const subject = asFiles ? 'no text' : kind.name
+      yield { at: found.at, severity, message, subject, needs: `text in ${kind.name}` }
     }
     const told = new Set<string | null>()
     for (const { item, path, found, emptySeverity, owed } of kep.listed) {
@@ -32,7 +34,7 @@ export default defineRule({
       const related = [{ at: item.at, message: 'listed here' }]
       const name = /\s/.test(item.text) ? shown(item.text) : nameOf(item.text)
       const message = `${name} ${said[found.content]}; write it or take it out of ${kep.keyName('sections')}`
-      yield { at: found.at, severity, message, related }
+      yield { at: found.at, severity, message, subject: 'no text', related }
     }
   },
 })

@@ -14,13 +14,13 @@ export default defineRule({
     for (const section of kep.listed) {
       const { text, at } = section.item
       const fault = faultOf(section, kep, catalogue)
-      if (fault) yield { at, message: `section ${shown(text)} ${fault}` }
+      if (fault) yield { at, message: `section ${shown(text)} ${fault}`, subject: text, destination: text }
       if (section.path === null) continue
       const before = first.get(section.path)
       if (!before) first.set(section.path, section)
       else {
         const related = [{ at: before.item.at, message: 'listed first here' }]
-        yield { at, message: `section ${shown(text)} is listed twice`, related }
+        yield { at, message: `section ${shown(text)} is listed twice`, subject: `twice ${text}`, related }
       }
     }
   },

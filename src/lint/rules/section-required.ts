@@ -11,12 +11,13 @@ export default defineRule({
     const because = `${kep.keyName('state')} ${kep.state?.name ?? ''} calls for it`
     for (const { kind, severity, found } of kep.owed) {
       if (found) continue
+      const known = { at, severity, subject: kind.name, needs: kind.name }
       if (kep.profile.sections.as === 'headings') {
-        yield { at, severity, message: `section ${kind.name} is missing; ${because}` }
+        yield { ...known, message: `section ${kind.name} is missing; ${because}` }
         continue
       }
       const there = tree.files.has(join(kep.path, kind.name)) ? '; the file is there: list it' : ''
-      yield { at, severity, message: `${kind.name} is not in ${kep.keyName('sections')}; ${because}${there}` }
+      yield { ...known, message: `${kind.name} is not in ${kep.keyName('sections')}; ${because}${there}` }
     }
   },
 })

@@ -20,7 +20,8 @@ export default defineRule({
     for (const item of kep.items('owningSig')) {
       if (isNotApplicable(item.text) || roster.known.has(item.text)) continue
       const problem = unknown(kep, 'owningSig', item, roster)
-      yield isOpen(item.text) && kep.state?.standing === 'open' ? { ...problem, severity: 'warning' } : problem
+      const severity = kep.state?.standing === 'open' ? 'warning' : 'error'
+      yield isOpen(item.text) ? { ...problem, severity, needs: kep.keyName('owningSig') } : problem
     }
     for (const item of kep.items('participatingSigs')) {
       if (isNotApplicable(item.text) || roster.known.has(item.text) || roster.everybody.has(item.text)) continue
@@ -38,6 +39,7 @@ function unknown(
   const where = isOpen(text) ? 'which names no group' : path === null ? 'no group of Kubernetes' : `not in ${path}`
   const meant = near(text)
   const message = `${kep.keyName(field)} ${field === 'owningSig' ? 'is' : 'has'} ${shown(text)}, ${where}`
-  if (meant === null || (field === 'owningSig' && everybody.has(meant))) return { at, message }
-  return { at, message: `${message}; did you mean ${meant}?`, suggestion: inQuotesOf(at, text, meant) }
+  const subject = `${field} ${text}`
+  if (meant === null || (field === 'owningSig' && everybody.has(meant))) return { at, message, subject }
+  return { at, message: `${message}; did you mean ${meant}?`, subject, suggestion: inQuotesOf(at, text, meant) }
 }

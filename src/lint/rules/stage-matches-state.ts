@@ -21,15 +21,21 @@ export default defineRule({
     const hint = reached ? `; ${kep.keyName('latestMilestone')} has reached ${reached.said}` : ''
     const mend = reached ? { suggestion: inQuotesOf(at, text, reached.stage.name) } : {}
     if (state?.complete === true && !stage.complete) {
-      const complete = listed(kep.profile.stages.filter((each) => each.complete).map((each) => each.name), 'or')
+      const complete = kep.profile.stages.filter((each) => each.complete).map((each) => each.name)
+      const [first] = complete
       yield {
         at,
-        message: `${kep.keyName('stage')} is ${written}, but a KEP that is ${state.name} is ${complete}${hint}`,
+        message:
+          `${kep.keyName('stage')} is ${written}, but a KEP that is ${state.name} is ` +
+          `${listed(complete, 'or')}${hint}`,
+        subject: `unfinished ${stage.name}`,
+        ...(first === undefined ? {} : { needs: `${kep.keyName('stage')} ${first}` }),
         related: [{ at: kep.place('state'), message: `${kep.keyName('state')} is here` }],
         ...(reached?.stage.complete === true ? mend : {}),
       }
     } else if (reached) {
-      yield { at, severity: 'warning', message: `${kep.keyName('stage')} is still ${written}${hint}`, ...mend }
+      const message = `${kep.keyName('stage')} is still ${written}${hint}`
+      yield { at, severity: 'warning', message, subject: `behind ${stage.name}`, ...mend }
     }
   },
 })

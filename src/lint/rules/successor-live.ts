@@ -19,6 +19,7 @@ export default defineRule({
         yield {
           at: item.at,
           message: `${kep.keyName('supersededBy')} names ${target.kep.path}, which${way} is ${dead.state?.name}`,
+          subject: String(target.kep.uuid ?? (target.kep.number || target.kep.path)),
           related: [{ at: dead.place('state'), message: `${dead.keyName('state')} is here` }],
         }
       }

@@ -11,7 +11,8 @@ export default defineRule({
     const named = references(kep, 'supersededBy').filter(({ target }) => target.kind !== 'placeholder')
     const [state, key] = [kep.keyName('state'), kep.keyName('supersededBy')]
     if (kep.state.superseded && kep.profile.keys.supersededBy && named.length === 0) {
-      yield { at: kep.place('state'), message: `${state} is ${kep.state.name}, but ${key} names no KEP` }
+      const message = `${state} is ${kep.state.name}, but ${key} names no KEP`
+      yield { at: kep.place('state'), message, subject: 'no successor', needs: key }
     }
     const [first] = named
     const words = listed(kep.profile.states.filter((each) => each.superseded).map((each) => each.name), 'or')
@@ -19,6 +20,7 @@ export default defineRule({
       yield {
         at: first.item.at,
         message: `${key} names ${first.item.text}, but ${state} is ${kep.state.name}, not ${words}`,
+        subject: 'a successor',
         related: [{ at: kep.place('state'), message: `${state} is here` }],
       }
     }

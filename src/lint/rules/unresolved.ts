@@ -20,6 +20,8 @@ export default defineRule({
         yield {
           at: placeIn(each, { start, end: start + opening.length }),
           message: `${said} is unresolved in a KEP that is ${kep.state.name}; settle it and take the marks away`,
+          subject: said,
+          needs: `a decision on ${words.trim() === '' ? 'what is UNRESOLVED' : shown(words.trim())}`,
         }
       }
     }

@@ -19,3 +19,8 @@ export function dayOf(text: string): string | null {
   const days = new Date(Date.UTC(+year, +month, 0)).getUTCDate()
   return +month >= 1 && +month <= 12 && +date >= 1 && +date <= days ? text : null
 }
+
+/** The day so many days after a `YYYY-MM-DD`, or before it. */
+export function daysFrom(day: string, count: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10)
+}

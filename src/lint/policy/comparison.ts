@@ -1,0 +1,63 @@
+import type { Catalogue } from '../model/catalogue.js'
+import type { Base, Change, Comparison } from '../model/change.js'
+import type { Finding } from '../model/finding.js'
+import type { Kep } from '../model/kep.js'
+import { byUnits } from '../words/paths.js'
+import { matchKeps } from './matching.js'
+import type { MovedForward, Standing } from './progress.js'
+
+/**
+ * Compares two trees KEP by KEP. `findingsBefore` says what all rules find in a KEP of the base; it is asked at most
+ * once for each.
+ */
+export function compare(
+  { setups, reviews }: Base,
+  base: Catalogue,
+  head: Catalogue,
+  movedForward: MovedForward,
+  findingsBefore: (kep: Kep) => readonly Finding[],
+): Omit<Comparison, 'severities'> {
+  const changes = matchKeps(base.keps, head.keps).map(({ before, now }): Change => {
+    let findings: readonly Finding[] | undefined
+    return {
+      before,
+      now,
+      promoted: before !== null && now !== null && isPromoted(before, now, movedForward),
+      files: changedFiles(before, now, base, head),
+      findingsBefore: () => (findings ??= before ? findingsBefore(before) : []),
+    }
+  })
+  return { base, head, changes, setups, reviews }
+}
+
+/** Some file of the KEP differs, or it stands elsewhere. */
+export function isTouched({ before, now, files }: Change): boolean {
+  return files.length > 0 || before?.path !== now?.path
+}
+
+/** A state that gets a word which means something is mended by that, not moved. */
+function isPromoted(before: Kep, now: Kep, movedForward: MovedForward): boolean {
+  const mended = before.state === null
+  const [from, to] = [before, now].map((kep): Standing => ({
+    state: mended ? null : (kep.state?.name ?? null),
+    stage: kep.text('stage') ?? null,
+  }))
+  return from !== undefined && to !== undefined && movedForward(now.profile.name, from, to)
+}
+
+/** What is in one tree alone, or has another text; a file that was not read is known by its name alone. */
+function changedFiles(before: Kep | null, now: Kep | null, base: Catalogue, head: Catalogue): readonly string[] {
+  const old = new Set(before ? base.filesOf(before) : [])
+  const changed: string[] = []
+  for (const file of now ? head.filesOf(now) : []) {
+    const was = before && now ? movedTo(file, now.path, before.path) : file
+    if (!old.delete(was) || base.tree.texts.get(was) !== head.tree.texts.get(file)) changed.push(file)
+  }
+  return [...changed, ...old].sort(byUnits)
+}
+
+/** The path that a file of the KEP at `from` has where that KEP stands at `to`. */
+export function movedTo(file: string, from: string, to: string): string {
+  if (file === from) return to
+  return file.startsWith(`${from}/`) ? `${to}/${file.slice(from.length + 1)}` : file
+}

@@ -1,0 +1,51 @@
+import type { Catalogue } from '../model/catalogue.js'
+import type { Place } from '../model/finding.js'
+import type { Kep } from '../model/kep.js'
+import { listed } from '../words/shown.js'
+import { defineRule } from './rule.js'
+
+/** What was dropped, and why, is what a tree of KEPs remembers for those who come later. */
+export default defineRule({
+  id: 'history-kept',
+  summary: 'No KEP is deleted; one that is dropped says so in its state',
+  severity: 'error',
+  *checkChange({ before, now }, { head }) {
+    if (!before || now || isKept(before, head)) return
+    const { path } = before.metadata
+    const isThere = head.tree.files.has(path)
+    const what = isThere ? 'is no KEP any more: its front matter is gone; put it back' : 'was deleted; keep it'
+    yield { at: topOf(path), message: `${before.path} ${what}${recordOf(before)}` }
+  },
+})
+
+/** Another KEP is the same one, or what is left of it is a finding of another rule, or a template. */
+function isKept(kep: Kep, { byUuid, byNumber, strays, tree }: Catalogue): boolean {
+  const number = kep.number ?? (kep.nameNumber === null ? 0 : Number(kep.nameNumber))
+  const title = titleOf(kep)
+  const isOther = (other: Kep): boolean => title !== null && titleOf(other) === title
+  if (kep.uuid !== null && byUuid.has(kep.uuid)) return true
+  if (number !== 0 && byNumber.get(number)?.some(isOther)) return true
+  if (strays.some(({ body }) => body.path === kep.path || body.path.startsWith(`${kep.path}/`))) return true
+  const { path } = kep.metadata
+  if (tree.refused.some((refusal) => refusal.path === path)) return true
+  if (!tree.files.has(path)) return false
+  const text = tree.selected.has(path) && !tree.links.has(path) ? tree.texts.get(path) : undefined
+  return kep.profile.layout.kind === 'directory' || text === undefined || /^\uFEFF?---/.test(text)
+}
+
+/** How a KEP in its state is kept as a record. */
+function recordOf({ state, profile, keyName }: Kep): string {
+  const ends = profile.states.filter(({ standing, next }) => standing === 'record' && Object.keys(next).length === 0)
+  const isRecord = state !== null && (state.complete || ends.some(({ name }) => name === state.name))
+  if (isRecord) return ` as a record of what was ${state.name}`
+  const open = ends.filter(({ name }) => !state || Object.hasOwn(state.next, name)).map((end) => end.name)
+  return open.length === 0 ? '' : `, and set ${keyName('state')} to ${listed(open, 'or')}`
+}
+
+function titleOf(kep: Kep): string | null {
+  return kep.text('title')?.replace(/\s+/g, ' ').toLowerCase() ?? null
+}
+
+function topOf(path: string): Place {
+  return { path, line: 1, column: 1, endLine: 1, endColumn: 1 }
+}

@@ -1,0 +1,52 @@
+import type { Problem, Severity } from '../model/finding.js'
+import type { Kep } from '../model/kep.js'
+import type { State } from '../model/profile.js'
+import { listed } from '../words/shown.js'
+import { defineRule } from './rule.js'
+
+/** The lifecycle is a table of the format: which states a KEP may open in, and which may follow each. */
+export default defineRule({
+  id: 'transition-legal',
+  summary: 'A KEP opens in an early state, and moves along the lifecycle from there',
+  severity: 'error',
+  *checkChange({ before, now }, { base }) {
+    if (!now?.state) return
+    const { directories, files } = base.tree
+    if (before?.state) yield* moveProblems(now, before.state, now.state)
+    // Metadata that is added to what was there tells of its state, and opens nothing.
+    else if (!before && !directories.has(now.path) && !files.has(now.path)) yield* openingProblems(now, now.state)
+  },
+})
+
+function* openingProblems(kep: Kep, { name, first }: State): Generator<Problem> {
+  if (first === null) return
+  const early = kep.profile.states.filter((state) => state.first === null).map((state) => state.name)
+  const mend = early.length === 0 ? '' : `; begin with ${listed(early, 'or')}`
+  yield { at: kep.place('state'), severity: first, message: `a new KEP opens as ${name}${mend}` }
+}
+
+function* moveProblems(kep: Kep, from: State, to: State): Generator<Problem> {
+  const { states } = kep.profile
+  // A KEP that changed its format may come from a state that has no place in the new one.
+  if (from.name === to.name || !states.some((state) => state.name === from.name)) return
+  const gravity: Severity | null = Object.hasOwn(from.next, to.name) ? (from.next[to.name] ?? null) : 'error'
+  if (gravity === null) return
+  const message = `${kep.keyName('state')} ${wordsFor(from, to, gravity, states)}`
+  yield { at: kep.place('state'), severity: gravity, message }
+}
+
+/** What is wrong with a move, and what may be done in its place. */
+function wordsFor(from: State, to: State, gravity: Severity, states: readonly State[]): string {
+  const next = states.map((state) => state.name).filter((name) => Object.hasOwn(from.next, name))
+  if (next.length === 0) return `moved from ${from.name} to ${to.name}; ${from.name} is final`
+  const skipped = states.filter(({ rank }) => isBetween(from.rank, rank, to.rank)).map((state) => state.name)
+  if (skipped.length > 0) return `skips ${listed(skipped)}: ${from.name} to ${to.name}`
+  const turnsBack = from.rank !== null && to.rank !== null && to.rank < from.rank
+  const move = `${turnsBack ? 'turned back' : 'moved'} from ${from.name} to ${to.name}`
+  if (gravity !== 'error') return turnsBack ? move : `${move}, which is unusual`
+  return `${move}; ${from.name} may become ${listed(next, 'or')}`
+}
+
+function isBetween(from: number | null, rank: number | null, to: number | null): boolean {
+  return from !== null && rank !== null && to !== null && from < rank && rank < to
+}
