@@ -1,6 +1,4 @@
 import fc from 'fast-check'
-import MarkdownIt from 'markdown-it'
-import { reportFaults } from './report-schema.js'
 import { describe, expect, test } from 'vitest'
 
 import type { Finding, KepSummary, Place, Report, Severity } from '../src/lint/model/finding.js'
@@ -8,7 +6,9 @@ import { annotationCommand, renderAnnotations } from '../src/lint/reporters/anno
 import { renderJson } from '../src/lint/reporters/json.js'
 import { renderSummary, type SummaryOptions } from '../src/lint/reporters/summary.js'
 import { renderText } from '../src/lint/reporters/text.js'
+import { reportFaults } from './report-schema.js'
 import { parseCommand } from './runner/commands.js'
+import { ourKinds, ourTags, structure } from './summary-structure.js'
 
 const longStart = 'A long line of the summary goes on and on before it says anything at all. '.repeat(3)
 const longEnd = 'for everything else that there is to know. '.repeat(4)
@@ -75,6 +75,7 @@ const overhead = 'keps/sig-node/15-pod-overhead'
 const report: Report = {
   files: 14,
   exempted: 3,
+  change: null,
   keps: [
     kep(dryRun, {
       profile: 'kep-1a', title: 'Dry Run', number: '15', uuid: '2f1c1f2e-54a5-4b52-8a26-4f0e5d5b8f3d',
@@ -151,6 +152,7 @@ const nastyPath = `${nastyKep}/READ ME,(1):2'?.md`
 const hostileReport: Report = {
   files: 2,
   exempted: 0,
+  change: null,
   keps: [
     kep(nastyKep, {
       title: `</summary></details><script>${nasty}`, number: nasty, uuid: nasty, state: 'provisional|implementable',
@@ -260,7 +262,8 @@ const findingOf = (severity: Severity, rule: string, path: string, line: number)
   rule, severity, kep: path, message: `${rule} in ${path}`, at: { path, line, column: 1, endLine: line, endColumn: 2 },
 })
 const many = (count: number, make: (index: number) => Finding): Report => ({
-  keps: [], files: count, exempted: 0, findings: Array.from({ length: count }, (_, index) => make(index)),
+  keps: [], files: count, exempted: 0, change: null,
+  findings: Array.from({ length: count }, (_, index) => make(index)),
 })
 const placesOf = (of: Report, first?: ReadonlySet<string>) =>
   renderAnnotations(of, { first: first ?? null }).map(({ at, title }) => `${title} ${at?.path ?? ''}`)
@@ -301,6 +304,47 @@ describe('annotations', () => {
     const places = placesOf(report, new Set(['file-25', 'file-4', 'file-28']))
     expect(places.slice(0, 4)).toEqual(['rule-25 file-25', 'rule-28 file-28', 'rule-0 file-0', 'rule-1 file-1'])
     expect(places.slice(9)).toEqual(['keplint ', 'rule-4 file-4'])
+  })
+
+  test('that have no room are in the log where there is no summary', () => {
+    const shown = renderAnnotations(many(11, index => findingOf('error', 'date-order', 'a', index + 1)), {
+      summary: false,
+    })
+    expect(shown.slice(9).map(annotationCommand)).toEqual(['::error title=keplint::2 more errors: see the log'])
+  })
+
+  describe('with notes', () => {
+    const note = 'the base 1234567 is not in this clone; fetch-depth: 2 would do'
+    const notice = (index: number) => findingOf('notice', `rule-${index}`, `file-${index}`, 1)
+    const lines = (of: Report, notes: readonly string[]) =>
+      renderAnnotations(of, { notes }).map(({ at, message, severity }) =>
+        `${severity} ${at?.path ?? message}`)
+
+    test('give them the first slots of the notices', () => {
+      expect(renderAnnotations(many(0, notice), { notes: [note] }).map(annotationCommand)).toEqual([
+        `::notice title=keplint::${note}`,
+      ])
+      const report = many(10, index => (index === 9 ? findingOf('error', 'date-order', 'a', 1) : notice(index)))
+      expect(lines(report, [note])).toEqual([
+        'error a', `notice ${note}`, ...Array.from({ length: 9 }, (_, index) => `notice file-${index}`),
+      ])
+      expect(lines(many(10, notice), [note])).toEqual([
+        `notice ${note}`, ...Array.from({ length: 8 }, (_, index) => `notice file-${index}`),
+        'notice 2 more notices: see the job summary',
+      ])
+    })
+    test('show ten of them at most', () => {
+      const notes = Array.from({ length: 12 }, (_, index) => `note ${index}`)
+      expect(lines(many(3, notice), notes)).toEqual([
+        ...notes.slice(0, 9).map(text => `notice ${text}`), 'notice 6 more notices: see the job summary',
+      ])
+    })
+    test('make them safe', () => {
+      const [shown] = renderAnnotations(many(0, notice), { notes: [`${nasty}\n::error::x${'y'.repeat(9000)}`] })
+      expect(shown?.message).toContain('a␍::error::b ##\\[error]c␛[2J\\u202e\\ud800 <img')
+      expect(shown?.message).not.toContain('\n')
+      expect(shown?.message.length).toBe(4096)
+    })
   })
 
   test('have columns only where the range stays on its line', () => {
@@ -399,37 +443,6 @@ describe('text', () => {
   })
 })
 
-/** The tags of a summary that are no part of Markdown, and the kinds of its Markdown. */
-function structure(markdown: string) {
-  const html: string[] = []
-  const kinds = new Set<string>()
-  for (const token of new MarkdownIt({ html: true, linkify: true }).parse(markdown, {})) {
-    if (token.type === 'html_block') html.push(token.content)
-    else kinds.add(token.type)
-    for (const child of token.children ?? []) {
-      if (child.type === 'html_inline') html.push(child.content)
-      else kinds.add(child.type)
-      if (child.type !== 'link_open') continue
-      expect(child.attrGet('href')).toMatch(/^https:\/\/github\.com\/(?:keplint|example)\//)
-    }
-  }
-  const tags = new Set(html.join('').match(/<[^>]*>?/g) ?? [])
-  const count = (tag: string) => html.join('').split(tag).length - 1
-  expect(count('<details')).toBe(count('</details>'))
-  expect(count('<summary>')).toBe(count('</summary>'))
-  return { tags: [...tags].sort(), kinds: [...kinds].filter(kind => !kind.endsWith('_close')).sort() }
-}
-
-const ourTags = [
-  '</b>', '</code>', '</details>', '</summary>', '</table>', '</td>', '</th>', '</tr>', '<b>', '<code>',
-  '<details open>', '<details>', '<summary>', '<table>', '<td align="left">', '<td align="right">', '<th align="left">',
-  '<th align="right">', '<tr>',
-]
-const ourKinds = [
-  'bullet_list_open', 'code_inline', 'heading_open', 'inline', 'link_open', 'list_item_open', 'paragraph_open',
-  'table_open', 'tbody_open', 'td_open', 'text', 'th_open', 'thead_open', 'tr_open',
-]
-
 describe('the summary', () => {
   const limit = 1_048_576
 
@@ -493,17 +506,14 @@ describe('the summary', () => {
         "| [link-target] | ℹ️&nbsp;notice | 42857 | Links in the body lead somewhere |",
       ]
     `)
-    expect(markdown.slice(markdown.indexOf('\n…and'), markdown.indexOf('<table>'))).toMatchInlineSnapshot(`
-      "
-      …and 45260 findings more, in 9052 KEPs: run keplint in a clone to see them all
-
-      ### KEPs by SIG and state
-
-      "
-    `)
-    expect(markdown.split('\n').at(-3)).toBe(
-      '<tr><th align="left">all</th><th align="right">10000</th><th align="right">10000</th></tr>',
+    expect(markdown.slice(markdown.indexOf('\n…and'))).toBe(
+      '\n…and 45260 findings more, in 9052 KEPs: run keplint in a clone to see them all\n',
     )
+    expect(markdown.slice(0, markdown.indexOf('\n### Findings\n')).split('\n').slice(-3)).toEqual([
+      '<tr><th align="left">all</th><th align="right">10000</th><th align="right">10000</th></tr>',
+      '</table>',
+      '',
+    ])
   })
 
   test('of huge messages stays within 1 MiB', () => {
@@ -517,7 +527,7 @@ describe('the summary', () => {
     expect(size(markdown)).toBeLessThanOrEqual(limit)
     expect(structure(markdown).tags.filter(tag => !ourTags.includes(tag))).toEqual([])
     expect(accounted(markdown)).toBe(3000)
-    expect(markdown).toMatch(/\n…and \d+ findings more, in \d+ KEPs: run keplint in a clone to see them all\n\n$/)
+    expect(markdown).toMatch(/\n…and \d+ findings more, in \d+ KEPs: run keplint in a clone to see them all\n$/)
   })
 
   test('of one KEP shows a hundred findings and how many more', () => {

@@ -25,23 +25,38 @@ const slots = 10
 /** The runner cuts a message after so many UTF-16 units. */
 const longestMessage = 4096
 
+export interface AnnotationsOptions {
+  /** Places in these files come before all others. */
+  readonly first?: ReadonlySet<string> | null
+  /** What is to be said of the run itself, a line each: these come first among the notices. */
+  readonly notes?: readonly string[]
+  /** There is a job summary that holds what has no room here; otherwise the log does. Default: true. */
+  readonly summary?: boolean
+}
+
 /**
  * The annotations that a step can show: errors, warnings, notices, ten of each at most. Where there are more,
- * the tenth says how many. Places in a file of `first` come before all others.
+ * the tenth says how many.
  */
-export function renderAnnotations(
-  report: Report,
-  options: { readonly first?: ReadonlySet<string> | null } = {},
-): readonly Annotation[] {
+export function renderAnnotations(report: Report, options: AnnotationsOptions = {}): readonly Annotation[] {
+  const { first = null, notes = [], summary = true } = options
   return severities.flatMap(severity => {
     const findings = report.findings.filter(finding => finding.severity === severity)
-    if (findings.length <= slots) return spread(findings, slots, options.first ?? null).map(annotate)
-    const more = plural(findings.length - (slots - 1), `more ${severity}`)
-    return [
-      ...spread(findings, slots - 1, options.first ?? null).map(annotate),
-      { severity, title: 'keplint', message: `${more}: see the job summary`, at: null },
+    const general = severity === 'notice' ? notes : []
+    const all = general.length + findings.length
+    const room = all <= slots ? slots : slots - 1
+    const shown = [
+      ...general.slice(0, room).map(generalNotice),
+      ...spread(findings, Math.max(0, room - general.length), first).map(annotate),
     ]
+    if (all <= slots) return shown
+    const message = `${plural(all - room, `more ${severity}`)}: see the ${summary ? 'job summary' : 'log'}`
+    return [...shown, { severity, title: 'keplint', message, at: null }]
   })
+}
+
+function generalNotice(note: string): Annotation {
+  return { severity: 'notice', title: 'keplint', message: cut(safeForAnnotation(note), longestMessage), at: null }
 }
 
 /**

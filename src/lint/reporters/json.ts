@@ -1,4 +1,5 @@
-import type { Finding, Place, Report } from '../model/finding.js'
+import type { ChangeReport, Finding, KepChange, KepStanding, Place, Report } from '../model/finding.js'
+import { pathOf } from './change.js'
 import { safeForJson } from './safe-text.js'
 import { tally } from './tally.js'
 
@@ -19,6 +20,7 @@ export function renderJson(report: Report, version: string): string {
       notices: counts.notice,
       exempted: report.exempted,
     },
+    ...(report.change === null ? {} : { change: flattenChange(report.change) }),
     // Key by key, so that what the model gains later changes no contract.
     keps: report.keps.map(({ path, profile, title, number, uuid, state, sig, stage, milestone }) => ({
       path,
@@ -34,6 +36,33 @@ export function renderJson(report: Report, version: string): string {
     findings: report.findings.map(flatten),
   }
   return `${safeForJson(JSON.stringify(document, null, 2))}\n`
+}
+
+function flattenChange({ base, scope, keps, older, mended, loosened }: ChangeReport) {
+  return {
+    base,
+    scope,
+    keps: keps.map(flattenKep),
+    older: { errors: older.error, warnings: older.warning, notices: older.notice },
+    mended,
+    loosened,
+  }
+}
+
+function flattenKep({ title, before, now, promoted, owes, next }: KepChange) {
+  return {
+    path: pathOf({ before, now }),
+    title,
+    before: standing(before),
+    now: standing(now),
+    promoted,
+    owes,
+    next: next === null ? null : { state: next.state, needs: next.needs, others: next.others },
+  }
+}
+
+function standing(of: KepStanding | null) {
+  return of === null ? null : { path: of.path, state: of.state, stage: of.stage }
 }
 
 function flatten({ rule, severity, message, at, kep, related = [], suggestion }: Finding) {

@@ -25,8 +25,10 @@ interface Group {
   readonly values: ReadonlySet<string | null>
 }
 
-/** How many KEPs there are by SIG and state, as an HTML table; empty where there is none. */
-export function renderStatesBySig(keps: readonly KepSummary[]): string {
+const heading = 'KEPs by SIG and state'
+
+/** How many KEPs there are by SIG and state, as an HTML table, `folded` or open; empty where there is none. */
+export function renderStatesBySig(keps: readonly KepSummary[], folded: boolean): string {
   if (keps.length === 0) return ''
   const states = stateGroups(new Set(keps.map(({ state }) => state)))
   const sigs = sigGroups(keps)
@@ -42,13 +44,14 @@ export function renderStatesBySig(keps: readonly KepSummary[]): string {
   const table = sigs.map(sig => states.map(state => count(counts, sig, state)))
   const total = states.map((_, column) => sum(table.map(cells => cells[column] ?? 0)))
   return [
-    '### KEPs by SIG and state',
+    ...(folded ? ['<details>', `<summary>${heading}</summary>`] : [`### ${heading}`]),
     '',
     '<table>',
     `<tr><th align="left">SIG</th>${[...states.map(({ head }) => head), 'all'].map(th).join('')}</tr>`,
     ...sigs.map(({ head }, index) => row(head, [...(table[index] ?? []), sum(table[index] ?? [])], 'td')),
     ...(sigs.length > 1 ? [row('all', [...total, sum(total)], 'th')] : []),
     '</table>',
+    ...(folded ? ['', '</details>'] : []),
     '',
   ].join('\n')
 }

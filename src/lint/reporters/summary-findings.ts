@@ -18,17 +18,20 @@ const longestMessage = 1000
 const longestName = 300
 const mostRelated = 10
 
+/** Where a file can be seen, or null where it cannot. */
+export type SourceOf = (path: string) => Source | null
+
 /** A finding as an item of a Markdown list, its line end included. Its rule's id is a link, defined elsewhere. */
-export function renderFinding(finding: Finding, source: Source | null): string {
+export function renderFinding(finding: Finding, sourceOf: SourceOf): string {
   const { at, kep, related = [], rule, severity } = finding
-  const lines = [`- ${marks[severity]} ${link(at, kep, source)} — ${message(finding)} ([${rule}])`]
+  const lines = [`- ${marks[severity]} ${link(at, kep, sourceOf)} — ${message(finding)} ([${rule}])`]
   const suggestion = mend(finding)
   if (suggestion !== null) {
     const text = finding.suggestion === '' ? suggestion : codeForSummary(cut(suggestion, longestMessage))
     lines.push(`  - suggestion: ${text}`)
   }
   for (const other of related.slice(0, mostRelated)) {
-    lines.push(`  - also ${link(other.at, kep, source)} — ${message(other)}`)
+    lines.push(`  - also ${link(other.at, kep, sourceOf)} — ${message(other)}`)
   }
   if (related.length > mostRelated) lines.push(`  - …and ${related.length - mostRelated} more`)
   return `${lines.join('\n')}\n`
@@ -39,20 +42,31 @@ function message(problem: Pick<Problem, 'message'>): string {
 }
 
 /** The place, linked where it is known where the tree stands. Inside a KEP the KEP's own path goes without saying. */
-function link(at: Place, kep: string | null, source: Source | null): string {
+function link(at: Place, kep: string | null, sourceOf: SourceOf): string {
   const inside = kep !== null && at.path.startsWith(`${kep}/`)
   const path = inside ? at.path.slice(kep.length + 1) : at.path === kep ? nameOf(kep) : at.path
   const text = codeForSummary(`${cut(path, longestName)}:${at.line}`)
+  const source = sourceOf(at.path)
   return source === null ? text : `[${text}](${address(at, source)})`
 }
 
-function address({ path, line, endLine, endColumn }: Place, { url, repository, commit }: Source): string {
+/** Text, itself safe, that leads to a directory or file of the tree: GitHub sends a file's reader on. */
+export function linkTo(text: string, path: string, source: Source): string {
+  return `[${text}](${addressIn('tree', path, source)})`
+}
+
+function address(at: Place, source: Source): string {
+  const { path, line, endLine, endColumn } = at
   const last = endLine > line && endColumn === 1 ? endLine - 1 : endLine
   const lines = last > line ? `#L${line}-L${last}` : `#L${line}`
   // GitHub shows Markdown without its lines unless asked for them.
   const plain = /\.(?:md|markdown)$/i.test(path) ? '?plain=1' : ''
-  const segments = `${repository}/blob/${commit}/${path}`.split('/').map(encodeSegment)
-  return `${url}/${segments.join('/')}${plain}${lines}`
+  return `${addressIn('blob', path, source)}${plain}${lines}`
+}
+
+function addressIn(view: 'blob' | 'tree', path: string, { url, repository, commit }: Source): string {
+  const segments = `${repository}/${view}/${commit}/${path}`.split('/').map(encodeSegment)
+  return `${url}/${segments.join('/')}`
 }
 
 function encodeSegment(segment: string): string {

@@ -1,10 +1,13 @@
-import { byGravity } from '../words/gravity.js'
 import type { Finding, Report, Severity } from '../model/finding.js'
-import { byUnits } from '../words/paths.js'
+import { byGravity } from '../words/gravity.js'
+import { byUnits, upwards } from '../words/paths.js'
+import { bytes } from './bytes.js'
+import { pathOf, verdictOf } from './change.js'
 import { rulePage } from './rule-page.js'
 import { codeForSummary, cut, safeForSummary } from './safe-text.js'
 import { renderStatesBySig } from './states-by-sig.js'
-import { marks, renderFinding, type Source } from './summary-findings.js'
+import { renderChange } from './summary-change.js'
+import { marks, renderFinding, type Source, type SourceOf } from './summary-findings.js'
 import { inWords, plural, tally, tallyByRule } from './tally.js'
 
 export interface SummaryOptions {
@@ -14,6 +17,10 @@ export interface SummaryOptions {
   readonly failOn: Severity | 'never'
   /** The one-line summary of each rule, by id. */
   readonly rules: ReadonlyMap<string, string>
+  /** What it opens with, where there is a base; by itself the change where nothing else counts, else the tree. */
+  readonly lead?: 'change' | 'tree'
+  /** What is to be said of the run itself, a line each. */
+  readonly notes?: readonly string[]
 }
 
 /** GitHub drops a step's summary whole when it is longer, in bytes of UTF-8. */
@@ -23,6 +30,8 @@ const mostOpen = 30
 /** The findings shown of one KEP. */
 const mostOfKep = 100
 const longestTitle = 200
+const mostNotes = 10
+const longestNote = 500
 
 const failing = {
   error: 'Errors fail the check',
@@ -32,35 +41,53 @@ const failing = {
 } satisfies Record<SummaryOptions['failOn'], string>
 
 /**
- * The report as GitHub's job summary shows it: verdict, rules, findings by KEP with the gravest first, and the
- * state of the tree. At most 1 MiB of UTF-8: past it, what was left out is said.
+ * The report as GitHub's job summary shows it. Of a tree: verdict, rules, the KEPs by SIG and state, what the change
+ * does where there is a base, findings by KEP with the gravest first. Of a change: verdict, what the change does,
+ * findings, and the KEPs by SIG and state folded. At most 1 MiB of UTF-8: past it, what was left out is said.
  */
 export function renderSummary(report: Report, options: SummaryOptions): string {
-  const head = renderHead(report, options)
-  const tail = renderStatesBySig(report.keps)
-  if (report.findings.length === 0) return `${head}\n${tail}`
-  const room = longest - bytes(head) - bytes(tail) - bytes(leftOut(report.findings.length, report.findings.length)) - 2
-  return `${head}\n${renderFindings(report, options.source, room)}\n${tail}`
+  const { change, findings, keps } = report
+  const lead = change === null ? 'tree' : (options.lead ?? (change.scope === 'changed' ? 'change' : 'tree'))
+  const verdict = renderVerdict(report, options)
+  const changes = change === null ? '' : renderChange(report, change, options.source)
+  const health = renderStatesBySig(keps, lead === 'change')
+  const table = lead === 'tree' || findings.length > mostOpen ? renderRules(findings, options.rules) : ''
+  const addresses = renderAddresses(findings)
+  const [before, after] = lead === 'change'
+    ? [[verdict, changes, table, addresses], [health]]
+    : [[verdict, table, addresses, health, changes], []]
+  const room = longest - bytes([...before, '', ...after].join('\n'))
+  const parts = [...before, renderFindings(report, options.source, room), ...after]
+  return parts.filter(part => part !== '').join('\n')
 }
 
-function renderHead({ exempted, files, findings, keps }: Report, { failOn, rules }: SummaryOptions): string {
+function renderVerdict(report: Report, { failOn, notes = [] }: SummaryOptions): string {
+  const { change, exempted, files, findings } = report
   const fails = failOn !== 'never' && findings.some(({ severity }) => byGravity(severity, failOn) <= 0)
-  const verdict = findings.length === 0
-    ? `${plural(keps.length, 'KEP')} checked, nothing found`
-    : `${inWords(tally(findings))} in ${plural(keps.length, 'KEP')}`
+  const mark = fails ? '❌' : '✅'
+  const verdict = verdictOf(report)
   const facts = [failing[failOn], `${plural(files, 'file')} read`]
+  if (change !== null) facts.push(`compared with ${codeForSummary(cut(change.base, longestTitle))}`)
   if (exempted > 0) facts.push(`${plural(exempted, 'finding')} exempted`)
-  const lines = [`## ${fails ? '❌' : '✅'} ${verdict}`, '', facts.join(' · '), '']
-  if (findings.length > 0) {
-    lines.push('| Rule | Severity | Findings | What it checks |', '| :--- | :--- | ---: | :--- |')
-    for (const { count, rule, severity } of tallyByRule(findings)) {
-      const summary = safeForSummary(rules.get(rule) ?? '').replaceAll('|', '\\|')
-      lines.push(`| [${rule}] | ${marks[severity]}&nbsp;${severity} | ${count} | ${summary} |`)
-    }
-    // Once for the table and all findings: an address in each would take the room of other findings.
-    lines.push('', ...new Set(findings.map(({ rule }) => `[${rule}]: ${rulePage(rule)}`)), '')
+  const lines = [`## ${mark} ${verdict.charAt(0).toUpperCase()}${verdict.slice(1)}`, '', facts.join(' · ')]
+  for (const note of notes.slice(0, mostNotes)) lines.push('', safeForSummary(cut(note, longestNote)))
+  if (notes.length > mostNotes) lines.push('', `…and ${plural(notes.length - mostNotes, 'note')} more`)
+  return `${lines.join('\n')}\n`
+}
+
+function renderRules(findings: readonly Finding[], rules: SummaryOptions['rules']): string {
+  if (findings.length === 0) return ''
+  const lines = ['| Rule | Severity | Findings | What it checks |', '| :--- | :--- | ---: | :--- |']
+  for (const { count, rule, severity } of tallyByRule(findings)) {
+    const summary = safeForSummary(rules.get(rule) ?? '').replaceAll('|', '\\|')
+    lines.push(`| [${rule}] | ${marks[severity]}&nbsp;${severity} | ${count} | ${summary} |`)
   }
-  return lines.join('\n')
+  return `${lines.join('\n')}\n`
+}
+
+/** Once for the table and all findings: an address in each would take the room of other findings. */
+function renderAddresses(findings: readonly Finding[]): string {
+  return Array.from(new Set(findings.map(({ rule }) => rule)), rule => `[${rule}]: ${rulePage(rule)}\n`).join('')
 }
 
 /** Findings of one KEP, the gravest first. */
@@ -69,14 +96,21 @@ interface Group {
   readonly findings: readonly [Finding, ...Finding[]]
 }
 
-/** As many findings as fit into `room` bytes, and then what was left out. */
+/** As many findings as fit into `room` bytes, and then what was left out; empty where there is none. */
 function renderFindings(report: Report, source: Source | null, room: number): string {
-  const titles = new Map(report.keps.map(({ path, title }) => [path, title]))
+  const { change, findings: all, keps } = report
+  if (all.length === 0) return ''
+  const touched = change === null ? [] : change.keps.map(one => ({ path: pathOf(one), title: one.title }))
+  const titles = new Map([...touched, ...keps].map(({ path, title }) => [path, title]))
+  // The lines of a KEP that is gone stand in the base alone.
+  const gone = new Set(change?.keps.filter(({ now }) => now === null).map(pathOf))
+  const isGone = (path: string) => gone.size > 0 && [...upwards(path)].some(each => gone.has(each))
+  const sourceOf: SourceOf = path => (isGone(path) ? null : source)
   const out = ['### Findings\n']
-  let left = room - bytes(out[0] ?? '')
+  let left = room - bytes(out[0] ?? '') - bytes(leftOut(all.length, all.length))
   let shown = 0
   let whole = 0
-  const groups = byKep(report.findings)
+  const groups = byKep(all)
   for (const { kep, findings } of groups) {
     const title = kep === null ? null : (titles.get(kep) ?? null)
     const opening = `\n<details${shown < mostOpen ? ' open' : ''}>\n${renderTitle(kep, title, findings)}\n\n`
@@ -86,7 +120,7 @@ function renderFindings(report: Report, source: Source | null, room: number): st
     const items: string[] = []
     let size = bytes(opening) + bytes(closing) + bytes(more)
     for (const finding of findings.slice(0, mostOfKep)) {
-      const item = renderFinding(finding, source)
+      const item = renderFinding(finding, sourceOf)
       size += bytes(item)
       if (size > left) break
       items.push(item)
@@ -99,7 +133,7 @@ function renderFindings(report: Report, source: Source | null, room: number): st
     whole++
     left -= size
   }
-  if (shown < report.findings.length) out.push(leftOut(report.findings.length - shown, groups.length - whole))
+  if (shown < all.length) out.push(leftOut(all.length - shown, groups.length - whole))
   return out.join('')
 }
 
@@ -126,11 +160,4 @@ function renderTitle(kep: string | null, title: string | null, findings: Group['
   const name = title === null ? '' : `<b>${safeForSummary(cut(title, longestTitle), 'html')}</b> `
   const where = kep === null ? '<b>Outside of any KEP</b>' : name + codeForSummary(cut(kep, longestTitle), 'html')
   return `<summary>${marks[findings[0].severity]} ${where} · ${inWords(tally(findings))}</summary>`
-}
-
-const encoder = new TextEncoder()
-
-/** The size of a text in bytes of UTF-8. */
-function bytes(text: string): number {
-  return encoder.encode(text).length
 }

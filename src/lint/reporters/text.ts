@@ -1,8 +1,10 @@
 import type { Finding, Report, Severity } from '../model/finding.js'
+import { verdictOf } from './change.js'
 import { excerpt, linesOf } from './excerpt.js'
 import { mend } from './mend.js'
 import { safeForTerminal } from './safe-text.js'
-import { inWords, plural, tally, tallyByRule } from './tally.js'
+import { renderChangeLines } from './text-change.js'
+import { plural, tally, tallyByRule } from './tally.js'
 
 export interface TextOptions {
   readonly color: boolean
@@ -18,20 +20,21 @@ const styles = { error: '31', warning: '33', notice: '36', path: '1;4', faint: '
 type Style = keyof typeof styles
 type Paint = (style: Style, text: string) => string
 
-/** The report for a terminal: findings by file, each with its line, then counts, the verdict last. */
+/**
+ * The report for a terminal: findings by file, each with its line, then counts, the verdict and, where there is a
+ * base, what the change does.
+ */
 export function renderText(report: Report, options: TextOptions): string {
-  const { findings } = report
+  const { change, findings } = report
   const paint: Paint = (style, text) => (options.color ? `\x1b[${styles[style]}m${text}\x1b[0m` : text)
-  const keps = plural(report.keps.length, 'KEP')
   const exempted = report.exempted > 0 ? ` (${plural(report.exempted, 'finding')} exempted)` : ''
-  if (findings.length === 0) return `${keps} checked, nothing found${exempted}\n`
-
   const out: string[] = []
   for (const group of byFile(findings)) out.push(...renderFile(group, options, paint), '')
-  out.push(...renderRules(findings, paint), '')
+  if (findings.length > 0) out.push(...renderRules(findings, paint), '')
   const counts = tally(findings)
   const gravest: Severity = counts.error > 0 ? 'error' : counts.warning > 0 ? 'warning' : 'notice'
-  out.push(`${paint(gravest, inWords(counts))} in ${keps}${exempted}`)
+  out.push(verdictOf(report, numbers => paint(gravest, numbers)) + exempted)
+  if (change !== null) out.push(...renderChangeLines(report, change))
   return `${out.join('\n')}\n`
 }
 

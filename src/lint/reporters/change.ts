@@ -1,0 +1,121 @@
+import { severities, type ChangeReport, type KepChange, type KepStanding, type Report, type Severity }
+  from '../model/finding.js'
+import { byGravity } from '../words/gravity.js'
+import { cut } from './safe-text.js'
+import { inWords, plural, tally, type Tally } from './tally.js'
+
+/** How a reporter writes what files say: one value, such as a state or a path, and a piece of a sentence. */
+export interface Voice {
+  readonly value: (text: string) => string
+  readonly words: (text: string) => string
+}
+
+/** The KEPs of a change that a reporter shows, what it shows of one and of a file's words, in UTF-16 units. */
+export const mostChanges = 50
+const mostNeeds = 10
+const longest = 200
+
+/**
+ * What was found where, in a line: `5 errors in 650 KEPs`, `1 error in 2 KEPs that this change touches`. `counted`
+ * may dress the numbers.
+ */
+export function verdictOf(report: Report, counted: (numbers: string) => string = numbers => numbers): string {
+  const { change, findings, keps } = report
+  const found = findings.length === 0 ? null : counted(inWords(tally(findings)))
+  if (change === null || change.scope === 'all') {
+    const all = plural(keps.length, 'KEP')
+    return found === null ? `${all} checked, nothing found` : `${found} in ${all}`
+  }
+  if (change.keps.length === 0) return `${found ?? 'nothing found'}; this change touches no KEP`
+  const touched = `${plural(change.keps.length, 'KEP')} that this change touches`
+  return found === null ? `${touched}, nothing found` : `${found} in ${touched}`
+}
+
+/** A KEP that differs, and its gravest finding's severity. */
+export interface Touched {
+  readonly change: KepChange
+  readonly gravest: Severity | null
+}
+
+/** The KEPs that differ: those with the gravest findings first, then as the report has them. */
+export function touchedOf(change: ChangeReport, findings: Report['findings']): readonly Touched[] {
+  const gravestOf = new Map<string, Severity>()
+  for (const { kep, severity } of findings) {
+    if (kep === null) continue
+    const known = gravestOf.get(kep)
+    if (known === undefined || byGravity(severity, known) < 0) gravestOf.set(kep, severity)
+  }
+  return change.keps
+    .map(one => {
+      const found = [one.before, one.now].flatMap(standing => gravestOf.get(standing?.path ?? '') ?? [])
+      return { change: one, gravest: found.sort(byGravity)[0] ?? null }
+    })
+    .sort((a, b) => rank(a) - rank(b))
+}
+
+function rank({ gravest }: Touched): number {
+  return gravest === null ? severities.length : severities.indexOf(gravest)
+}
+
+/** Where a KEP stands, or stood where it is gone. */
+export function pathOf({ before, now }: Pick<KepChange, 'before' | 'now'>): string {
+  return now?.path ?? before?.path ?? ''
+}
+
+/** What becomes of a KEP: `provisional → implementable, alpha → beta`, `new: draft`, `stays implementable`. */
+export function movesOf({ before, now }: KepChange, voice: Voice): string {
+  const word = (text: string | null, none: string) => (text === null ? none : voice.value(cut(text, longest)))
+  const stateOf = (standing: KepStanding) => word(standing.state, 'no state')
+  const stageOf = (standing: KepStanding) => word(standing.stage, 'no stage')
+  if (now === null) return before === null || before.state === null ? 'removed' : `removed (was ${stateOf(before)})`
+  if (before === null) return `new: ${stateOf(now)}${now.stage === null ? '' : `, ${stageOf(now)}`}`
+  const moves = [
+    before.state === now.state
+      ? now.state === null ? 'stays without a state' : `stays ${stateOf(now)}`
+      : `${stateOf(before)} → ${stateOf(now)}`,
+  ]
+  if (before.stage !== now.stage) moves.push(`${stageOf(before)} → ${stageOf(now)}`)
+  if (before.path !== now.path) moves.push(`renamed from ${voice.value(cut(before.path, longest))}`)
+  return moves.join(', ')
+}
+
+/** Which of them moved forward, as a subject: state or stage where it can be told. */
+export function promotionOf({ before, now }: KepChange): string {
+  const moved = { state: before?.state !== now?.state, stage: before?.stage !== now?.stage }
+  if (moved.state === moved.stage) return 'it moved forward'
+  return moved.state ? 'its state moved forward' : 'its stage moved forward'
+}
+
+/** What its state calls for and it lacks: `owes guides/teacher.md, an approver`; null where it is gone. */
+export function owedBy({ now, owes }: KepChange, voice: Voice): string | null {
+  if (now === null) return null
+  return `owes ${owes.length === 0 ? 'nothing' : listOf(owes, voice)}`
+}
+
+/** What stands between a KEP and its next state; each is null where there is nothing to say. */
+export interface Next {
+  readonly ready: string | null
+  readonly needs: string | null
+}
+
+/** `ready for implementable`, or else `provisional → implementable needs: guides/operator.md, an approver`. */
+export function nextOf({ next, now }: KepChange, voice: Voice): Next {
+  if (next === null || now === null) return { ready: null, needs: null }
+  const to = voice.value(cut(next.state, longest))
+  if (next.needs.length + next.others === 0) return { ready: `ready for ${to}`, needs: null }
+  const from = now.state === null ? 'no state' : voice.value(cut(now.state, longest))
+  const needs = next.needs.length === 0 ? [] : [listOf(next.needs, voice)]
+  if (next.others > 0) needs.push(`${plural(next.others, 'error')} mended`)
+  return { ready: null, needs: `${from} → ${to} needs: ${needs.join(', ')}` }
+}
+
+function listOf(needs: readonly string[], voice: Voice): string {
+  const kept = needs.length > mostNeeds ? needs.slice(0, mostNeeds - 1) : needs
+  const shown = kept.map(need => voice.words(cut(need, longest)))
+  return needs.length > kept.length ? `${shown.join(', ')} and ${needs.length - kept.length} more` : shown.join(', ')
+}
+
+/** How many findings a tally counts. */
+export function sumOf(counts: Tally): number {
+  return severities.reduce((sum, severity) => sum + counts[severity], 0)
+}
