@@ -84,6 +84,7 @@ describe('a clean tree', () => {
       annotations: [],
       outputs: { conclusion: 'success', keps: '2', errors: '0', warnings: '0', notices: '0', 'report-file': '' },
       log: [
+        'the payload of the event push names no base, so the whole tree counts; name one with input base',
         '##[group]0 findings in 2 KEPs',
         '2 KEPs checked, nothing found',
         '##[endgroup]',
@@ -93,9 +94,27 @@ describe('a clean tree', () => {
     expect(result.summary).toMatch(/^## ✅ 2 KEPs checked, nothing found\n/)
   })
 
-  test.each(['schedule', 'merge_group', 'push', 'workflow_dispatch', 'pull_request'])('on %s too', async name => {
+  test.each(['schedule', 'push', 'workflow_dispatch'])('on %s too', async name => {
     write(proposal(one, 1))
     expect(await run({}, { event: { name, payload: {} } })).toMatchObject({ exitCode: 0, annotations: [] })
+  })
+
+  test.each(['merge_group', 'pull_request'])('on %s too, though there is nothing to compare with', async name => {
+    write(proposal(one, 1))
+    const message = 'the workspace has no git repository that git could read, so the whole tree counts; '
+      + 'actions/checkout makes one where git is installed'
+    const { annotations, exitCode, summary } = await run({}, { event: { name, payload: {} } })
+    expect([exitCode, annotations]).toEqual([0, [{ level: 'notice', title: 'keplint', message }]])
+    expect(summary).toContain('so the whole tree counts')
+  })
+
+  test('whatever the file of the event holds, and where there is none', async () => {
+    write({ ...proposal(one, 1), 'event.json': '{' })
+    for (const GITHUB_EVENT_PATH of [join(workspace, 'event.json'), join(workspace, 'nowhere.json')]) {
+      const { exitCode, log } = await run({}, { env: { GITHUB_EVENT_PATH } })
+      expect([exitCode, log.at(-1)]).toEqual([0, 'success: nothing found (fail-on: error)'])
+      expect(log.join('\n')).not.toContain('nowhere.json')
+    }
   })
 
   test('without a token, a repository, summaries or a network', async () => {

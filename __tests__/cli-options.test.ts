@@ -13,7 +13,7 @@ const parse = (line: string): Options => parseOptions(line === '' ? [] : line.sp
 
 const plain = {
   command: 'check', paths: [], root: null, repository: null, config: null, profile: null, grow: false, format: 'text', output: null,
-  failOn: 'error', rules: new Map(), today: null, quiet: false, color: true,
+  failOn: 'error', base: null, scope: 'all', rules: new Map(), today: null, quiet: false, color: true,
 }
 
 describe('a command line', () => {
@@ -35,6 +35,10 @@ describe('a command line', () => {
     ['--today 2024-02-29', { ...plain, today: '2024-02-29' }],
     ['--rule uuid-unique=off --rule=link-target=error --rule uuid-unique=notice',
       { ...plain, rules: new Map([['uuid-unique', 'notice'], ['link-target', 'error']]) }],
+    ['--base origin/main', { ...plain, base: 'origin/main', scope: 'changed' }],
+    ['keps --scope all --base=HEAD~2', { ...plain, paths: ['keps'], base: 'HEAD~2', scope: 'all' }],
+    ['--scope changed --base v1', { ...plain, base: 'v1', scope: 'changed' }],
+    ['--scope all', plain],
     ['rules', { command: 'rules', format: 'text' }],
     ['--format json rules', { command: 'rules', format: 'json' }],
     ['explain uuid-unique', { command: 'explain', rule: 'uuid-unique' }],
@@ -69,6 +73,14 @@ describe('a command line', () => {
     ['--root=', '--root needs a value'],
     ['--output --quiet', '--output needs a value'],
     ['--format -- json', '--format needs a value'],
+    ['--base', '--base needs a value'],
+    ['--base -x', '--base needs a value'],
+    ['--base=--upload-pack=x', '--base "--upload-pack=x" is not a branch, a tag or a commit id'],
+    ['--scope change --base main', '--scope "change" is not one of all, changed; did you mean changed?'],
+    ['--scope auto', '--scope "auto" is not one of all, changed'],
+    ['--scope changed', '--scope changed needs --base: name the commit to compare with, as in --base origin/main'],
+    ['baseline --base main', '--base is no option of baseline'],
+    ['rules --scope all', '--scope is no option of rules'],
     ['--rule uuid-uniqe=off', 'there is no rule "uuid-uniqe"; did you mean uuid-unique?'],
     ['--rule nothing-like-it=off', 'there is no rule "nothing-like-it"; keplint rules lists them'],
     ['--rule uuid-unique', '--rule "uuid-unique" has no severity: write ID=SEVERITY, as in uuid-unique=off'],
@@ -101,14 +113,14 @@ describe('the help', () => {
 
   test('names exactly the options there are', () => {
     const named = new Set(help.match(/(?<=^ {2}(?:-h, )?)--[a-z-]+/gm))
-    const valued = ['--root', '--repository', '--config', '--profile', '--fail-on', '--rule', '--today', '--format', '--output']
+    const valued = ['--root', '--repository', '--config', '--profile', '--fail-on', '--base', '--scope', '--rule', '--today', '--format', '--output']
     expect([...named].sort()).toEqual([...valued, '--grow', '--quiet', '--no-color', '--help', '--version'].sort())
     for (const option of valued) expect(() => parse(option)).toThrow(new UsageError(`${option} needs a value`))
   })
 
   test('gives examples that are understood', () => {
     const examples = help.split('\nExamples\n')[1]?.split('\n\n')[0]?.split('\n') ?? []
-    expect(examples).toHaveLength(5)
+    expect(examples).toHaveLength(6)
     for (const example of examples) parse(example.replace(/^ +keplint ?/, ''))
   })
 })

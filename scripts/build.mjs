@@ -7,19 +7,24 @@ import { fileURLToPath } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 
+/** What a client of GitHub's API is made of. */
+const octokit = ['core', 'plugin-retry', 'plugin-throttling', 'request'].map(name => `@octokit/${name}`)
+
 /** Each bundle: where it starts, where it goes, and which packages it must and must not hold. */
 const bundles = [
   {
     from: 'main',
     to: 'dist',
-    holds: ['@actions/core', '@actions/glob', 'js-yaml', 'markdown-it', 'minimatch'],
-    lacks: ['@actions/github', 'ajv'],
+    holds: [
+      '@actions/core', '@actions/github', '@actions/glob', '@octokit/plugin-retry', 'js-yaml', 'markdown-it', 'minimatch',
+    ],
+    lacks: ['ajv'],
   },
   {
     from: 'cli',
     to: 'dist/cli',
     holds: ['js-yaml', 'markdown-it'],
-    lacks: ['@actions/core', '@actions/glob', '@actions/http-client', 'ajv', 'undici'],
+    lacks: ['@actions/core', '@actions/github', '@actions/glob', '@actions/http-client', ...octokit, 'ajv', 'undici'],
     starts: '#!/usr/bin/env node\n',
   },
 ]

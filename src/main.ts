@@ -1,3 +1,5 @@
+// First, as the other loads `@actions/github`.
+import './action/event-file.js'
 import { run } from './action/run.js'
 
 await run()

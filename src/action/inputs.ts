@@ -15,12 +15,20 @@ export interface Inputs {
   /** `auto`, a profile's name or a profile file; null: what the configuration says. */
   readonly profile: string | null
   readonly failOn: Severity | 'never'
+  /** `auto`: as the event has it. */
+  readonly scope: 'auto' | 'all' | 'changed'
+  /** The revision to compare with; null: as the event has it. */
+  readonly base: string | null
+  /** Which of the two trees has the configuration. */
+  readonly configFrom: 'head' | 'base'
   /** `owner/name`; null when the workflow does not say. */
   readonly repository: string | null
   readonly annotations: boolean
   readonly summary: boolean
   /** As given; null when no report is wanted. */
   readonly reportFile: string | null
+  /** Masked in the log from here on; null when there is none. */
+  readonly token: string | null
 }
 
 /** Those of `action.yml`: an input that is given and empty, as an unset expression is, means its default too. */
@@ -29,27 +37,35 @@ const defaults = {
   config: '',
   profile: '',
   'fail-on': 'error',
+  scope: 'auto',
+  base: '',
+  'config-from': 'head',
   repository: '',
   annotations: 'true',
   summary: 'true',
   'report-file': '',
+  'github-token': '',
 } as const
 
 type Name = keyof typeof defaults
 
 const booleans = new Map([['true', true], ['false', false]])
 
-/** Reads every input, once. Throws a `UsageError` that names the first one that is wrong. */
+/** Reads every input, once, and masks the token. Throws a `UsageError` that names the first one that is wrong. */
 export function readInputs(): Inputs {
   return {
     patterns: read('paths') === '' ? null : parsePatterns(read('paths')),
     config: read('config') || null,
     profile: read('profile') || null,
     failOn: word('fail-on', [...severities, 'never']),
+    scope: word('scope', ['auto', 'all', 'changed']),
+    base: base(),
+    configFrom: word('config-from', ['head', 'base']),
     repository: repository(),
     annotations: boolean('annotations'),
     summary: boolean('summary'),
     reportFile: read('report-file') || null,
+    token: token(),
   }
 }
 
@@ -78,4 +94,17 @@ function repository(): string | null {
   const text = read('repository')
   if (text === '' || isRepository(text)) return text || null
   throw new UsageError(`input repository ${JSON.stringify(text)} is not OWNER/NAME, as in kubernetes/enhancements`)
+}
+
+/** What git would take for an option is no revision. */
+function base(): string | null {
+  const text = read('base')
+  if (!text.startsWith('-')) return text || null
+  throw new UsageError(`input base ${JSON.stringify(text)} is not a branch, a tag or a commit id`)
+}
+
+function token(): string | null {
+  const text = read('github-token')
+  if (text !== '') core.setSecret(text)
+  return text || null
 }

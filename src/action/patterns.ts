@@ -6,6 +6,7 @@ import * as glob from '@actions/glob'
 import { errorCode, errorWords } from '../host/system-error.js'
 import { UsageError } from '../host/usage-error.js'
 import { pathWithin } from '../host/walk.js'
+import { globMatcher } from '../lint/words/glob.js'
 import { nearest } from '../lint/words/nearest.js'
 
 /** One line of the input `paths`. */
@@ -61,6 +62,18 @@ export async function selectBy(patterns: readonly Pattern[], root: string): Prom
   // A link that leads out of the tree is among these too; the tree's own names decide what is there.
   const names = await globNames(found, root)
   return path => names.has(path)
+}
+
+/** Whether the patterns would select a file that is not on the disk, as one of another commit. */
+export function selectAbsentBy(patterns: readonly Pattern[]): (path: string) => boolean {
+  const steps = patterns.map(pattern => {
+    const globs = isGlob(pattern) ? [pattern.path, `${pattern.path}/**`].map(globMatcher) : []
+    return {
+      excludes: pattern.excludes,
+      matches: (path: string) => covers(pattern.path, path) || globs.some(matches => matches(path)),
+    }
+  })
+  return path => steps.findLast(({ matches }) => matches(path))?.excludes === false
 }
 
 /** A backslash counts: it escapes in a glob, and must mean the same in every line. */

@@ -13,8 +13,23 @@ import { renderText } from '../lint/reporters/text.js'
 /** More than anybody reads, and far less than the log can hold. */
 const longestLog = 5000
 
+/** What is to be said of a run beside what it found. */
+export interface Run {
+  readonly failOn: Severity | 'never'
+  /** What the summary opens with. */
+  readonly lead: 'change' | 'tree'
+  readonly passed: boolean
+  /** For those who keep the workflow, a sentence each. */
+  readonly notes: readonly string[]
+  /** For those who read the log, a sentence each. */
+  readonly remarks: readonly string[]
+  /** Files of the change, whose annotations come first; null where there is nothing to compare with. */
+  readonly first: ReadonlySet<string> | null
+}
+
 /** Writes every finding to the log, folded, and the verdict in one line. Nothing of it is a workflow command. */
-export function publishLog(report: Report, tree: Tree, failOn: Severity | 'never', passed: boolean): void {
+export function publishLog(report: Report, tree: Tree, { failOn, passed, remarks }: Run): void {
+  for (const remark of remarks) core.info(safeForLog(remark))
   const lines = renderText(report, { color: false, text: path => tree.texts.get(path) }).trimEnd().split('\n')
   core.startGroup(`${plural(report.findings.length, 'finding')} in ${plural(report.keps.length, 'KEP')}`)
   for (const line of lines.slice(0, longestLog)) core.info(safeForLog(line))
@@ -27,17 +42,19 @@ export function publishLog(report: Report, tree: Tree, failOn: Severity | 'never
 }
 
 /** Shows findings at their lines, as far as GitHub lets. */
-export function publishAnnotations(report: Report): void {
-  for (const annotation of renderAnnotations(report)) process.stdout.write(`${annotationCommand(annotation)}\n`)
+export function publishAnnotations(report: Report, { first, notes }: Run, summary: boolean): void {
+  for (const annotation of renderAnnotations(report, { first, notes, summary })) {
+    process.stdout.write(`${annotationCommand(annotation)}\n`)
+  }
 }
 
 /** Writes the job summary. A runner without summaries is told of in the log. */
-export async function publishSummary(report: Report, failOn: Severity | 'never'): Promise<void> {
+export async function publishSummary(report: Report, { failOn, lead, notes }: Run): Promise<void> {
   if (!process.env['GITHUB_STEP_SUMMARY']) return core.info('This runner has no job summaries.')
   const { GITHUB_SERVER_URL: url, GITHUB_REPOSITORY: repository, GITHUB_SHA: commit } = process.env
   const source = url && repository && commit ? { url, repository, commit } : null
   const summaries = new Map(rules.map(({ id, summary }) => [id, summary]))
-  await core.summary.addRaw(renderSummary(report, { source, failOn, rules: summaries })).write()
+  await core.summary.addRaw(renderSummary(report, { source, failOn, lead, notes, rules: summaries })).write()
 }
 
 /** Sets every output. `reportFile` is the path of the report that was written, or null. */

@@ -1,19 +1,26 @@
 import { realpathSync } from 'node:fs'
 
-import { fileReader, readSetup } from '../host/config.js'
-import { repositoryOf } from '../host/repository.js'
+import { type BaseCommit, readBase, readBaseSetup, tryBaseSetup } from '../host/base.js'
+import { fileReader, type ReadFile, readSetup, type Setup } from '../host/config.js'
+import { openGit } from '../host/git.js'
+import { isRepository, repositoryOf } from '../host/repository.js'
 import { errorWords } from '../host/system-error.js'
 import { UsageError } from '../host/usage-error.js'
 import { pathWithin } from '../host/walk.js'
 import { readWorkspace } from '../host/workspace.js'
-import { lint } from '../lint/lint.js'
+import { asksForReviews, type Base, lint, type LintOptions } from '../lint/lint.js'
+import type { Reviews } from '../lint/model/change.js'
 import { severities } from '../lint/model/finding.js'
+import type { Tree } from '../lint/model/tree.js'
 import { renderJson } from '../lint/reporters/json.js'
 import { version } from '../version.js'
-import { readInputs } from './inputs.js'
-import { parsePatterns, quotePatterns, selectBy } from './patterns.js'
+import { findBase, leadOf, scopeOf } from './base.js'
+import { type Event, readEvent } from './event.js'
+import { type Inputs, readInputs } from './inputs.js'
+import { parsePatterns, quotePatterns, selectAbsentBy, selectBy } from './patterns.js'
 import { publishAnnotations, publishFailure, publishLog, publishOutputs, publishSummary } from './publish.js'
 import { reportPlace, writeReport } from './report-file.js'
+import { readReviews } from './reviews.js'
 
 /** Runs the action. What cannot be done becomes one error annotation; the verdict is the process's exit code. */
 export async function run(): Promise<void> {
@@ -31,22 +38,34 @@ async function check(): Promise<boolean> {
   const root = workspace()
   const { reportFile } = inputs
   const place = reportFile === null ? null : reportPlace(reportFile, root, process.env['RUNNER_TEMP'])
-  const setup = readSetup(fileReader(root), inputs)
+  const event = readEvent(process.env)
+  const base = baseOf(root, inputs, event)
+  const setup = setupOf(fileReader(root), inputs, base)
   const patterns = inputs.patterns ?? parsePatterns((setup.config.paths ?? ['keps']).join('\n'))
-  const tree = readWorkspace({ root, select: await selectBy(patterns, root), alsoRead: setup.alsoRead })
+  const select = await selectBy(patterns, root)
+  const tree = readWorkspace({ root, select, alsoRead: setup.alsoRead })
   const overwritten = place === null ? null : pathWithin(root, place)
   if (overwritten !== null && tree.texts.has(overwritten)) {
     throw new UsageError(`input report-file ${JSON.stringify(reportFile)} is a file of the tree that is checked`)
   }
-  const report = lint(tree, {
+  const repository = repositoryOf(root, inputs.repository ?? setup.config.repository, process.env['GITHUB_REPOSITORY'])
+  const options: LintOptions = {
     today: new Date().toISOString().slice(0, 10),
     profiles: setup.profiles,
-    repository: repositoryOf(root, inputs.repository ?? setup.config.repository, process.env['GITHUB_REPOSITORY']),
+    repository,
     config: setup.config,
     baseline: setup.baseline,
     rules: new Map(),
     only: null,
-  })
+  }
+  const before = base.commit && readBase(
+    base.commit,
+    tree,
+    { select: inBase(tree, select, selectAbsentBy(patterns)), alsoRead: setup.alsoRead },
+    setup.setups,
+    asksForReviews(options) ? await reviewsOf(event, inputs.token) : null,
+  )
+  const report = lint(tree, { ...options, base: before, scope: before ? scopeOf(inputs.scope, event) : 'all' })
   if (report.keps.length === 0) {
     const files = tree.selected.size === 1 ? '1 file' : `${tree.selected.size} files`
     throw new UsageError(`no KEP found in the ${files} that input paths selects: ${quotePatterns(patterns)}`)
@@ -54,12 +73,68 @@ async function check(): Promise<boolean> {
 
   const failing = severities.slice(0, severities.findIndex(severity => severity === inputs.failOn) + 1)
   const passed = !report.findings.some(({ severity }) => failing.includes(severity))
-  publishLog(report, tree, inputs.failOn, passed)
-  if (inputs.annotations) publishAnnotations(report)
-  if (inputs.summary) await publishSummary(report, inputs.failOn)
+  const run = { ...base, lead: leadOf(event), first: before && changedPaths(before.tree, tree), failOn: inputs.failOn, passed }
+  publishLog(report, tree, run)
+  if (inputs.annotations) publishAnnotations(report, run, inputs.summary)
+  if (inputs.summary) await publishSummary(report, run)
   if (place !== null && reportFile !== null) writeReport(place, reportFile, renderJson(report, version))
   publishOutputs(report, passed, reportFile)
   return passed
+}
+
+/** The commit to compare with, and what there is to say where there is none. */
+interface FoundCommit {
+  readonly commit: BaseCommit | null
+  /** For those who keep the workflow. */
+  readonly notes: readonly string[]
+  /** For those who read the log. */
+  readonly remarks: readonly string[]
+}
+
+function baseOf(root: string, inputs: Inputs, event: Event): FoundCommit {
+  const git = openGit(root)
+  const found = findBase({ git, inputs, event })
+  if (!('none' in found)) return { commit: git && { git, ...found }, notes: [], remarks: [] }
+  return found.notice
+    ? { commit: null, notes: [found.none], remarks: [] }
+    : { commit: null, notes: [], remarks: [found.none] }
+}
+
+/** The setup that holds, and, where there is a base, that of either tree. */
+function setupOf(read: ReadFile, inputs: Inputs, { commit, notes }: FoundCommit): Setup & Pick<Base, 'setups'> {
+  const now = readSetup(read, inputs)
+  if (inputs.configFrom === 'head') {
+    const before = commit && tryBaseSetup(commit, inputs)
+    return { ...now, setups: before && { before, now } }
+  }
+  // Where a base was to be expected, the change would have its own way with the configuration.
+  const [note] = notes
+  if (note !== undefined) throw new UsageError(`input config-from is base, and there is none: ${note}`)
+  const before = commit && readBaseSetup(commit, inputs)
+  return { ...(before ?? now), setups: before && { before, now } }
+}
+
+function inBase(
+  { files }: Tree,
+  select: (path: string) => boolean,
+  selectAbsent: (path: string) => boolean,
+): (path: string) => boolean {
+  return path => files.has(path) ? select(path) : selectAbsent(path)
+}
+
+async function reviewsOf(event: Event, token: string | null): Promise<Reviews | null> {
+  if (event.kind !== 'pull request') return null
+  const { author, head, number } = event
+  const repository = process.env['GITHUB_REPOSITORY'] ?? ''
+  if (author === null || head === null || number === null || !isRepository(repository)) {
+    return { unknown: `the payload of the event ${event.name} does not say which pull request it is of` }
+  }
+  return readReviews({ token: token ?? '', repository, number, author, head })
+}
+
+/** Files whose text is new or another one. */
+function changedPaths(before: Tree, now: Tree): ReadonlySet<string> {
+  return new Set([...now.texts].flatMap(([path, text]) => before.texts.get(path) === text ? [] : [path]))
 }
 
 /** The workspace's real path. */

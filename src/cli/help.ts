@@ -26,6 +26,10 @@ The tree
 
 What counts
   --fail-on SEVERITY       error, warning, notice or never (default: error)
+  --base REF               compare with a git commit: a branch, a tag or an id
+  --scope all|changed      changed: only findings that the base does not have,
+                           and all of a KEP that the change promotes (default
+                           with --base); all: every finding
   --rule ID=SEVERITY       off, notice, warning or error; may be repeated
   --grow                   baseline: take in new findings too; without it the
                            baseline that is there only shrinks
@@ -46,6 +50,7 @@ Examples
   keplint keps/sig-node --fail-on warning
   keplint --rule link-target=off --format json --output report.json
   keplint keps/sig-cli/2377-Kustomize/README.md
+  keplint --base origin/main
   keplint explain uuid-unique
 
 Exit codes

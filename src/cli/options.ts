@@ -9,6 +9,8 @@ import { nearest } from '../lint/words/nearest.js'
 export const formats = ['text', 'json', 'github', 'markdown'] as const
 export type Format = (typeof formats)[number]
 
+const scopes = ['all', 'changed'] as const
+
 const commands = ['check', 'baseline', 'rules', 'explain'] as const
 type Command = (typeof commands)[number]
 
@@ -37,6 +39,10 @@ export interface CheckOptions {
   /** Null: standard output. */
   readonly output: string | null
   readonly failOn: Severity | 'never'
+  /** The revision to compare with, as written; null: nothing is compared. */
+  readonly base: string | null
+  /** Which findings count; `changed` only where there is a base. */
+  readonly scope: (typeof scopes)[number]
   readonly rules: ReadonlyMap<string, Setting>
   /** `YYYY-MM-DD`, or null: the present day. */
   readonly today: string | null
@@ -58,6 +64,8 @@ const optionTable = {
   format: { type: 'string', of: ['check', 'rules'] },
   output: { type: 'string', of: ['check'] },
   'fail-on': { type: 'string', of: ['check'] },
+  base: { type: 'string', of: ['check'] },
+  scope: { type: 'string', of: ['check'] },
   rule: { type: 'string', of: ['check', 'baseline'] },
   today: { type: 'string', of: ['check', 'baseline'] },
   grow: { type: 'boolean', of: ['baseline'] },
@@ -107,6 +115,7 @@ export function parseOptions(argv: readonly string[], known: KnownNames): Option
     format: oneOf('format', values, formats, 'text'),
     output: values.get('output') ?? null,
     failOn: oneOf('fail-on', values, [...severities, 'never'], 'error'),
+    ...comparison(values),
     rules: settings(written.rules, known.rules),
     today: day(values.get('today')),
     quiet: flags.has('quiet'),
@@ -203,6 +212,16 @@ function choice<const T extends string>(subject: string, value: string, choices:
   const near = nearest(value, choices)
   const hint = near === null ? '' : `; did you mean ${near}?`
   throw new UsageError(`${subject} ${quote(value)} is not one of ${choices.join(', ')}${hint}`)
+}
+
+/** Where there is nothing to compare with, nothing is a change. */
+function comparison(values: ReadonlyMap<OptionName, string>): Pick<CheckOptions, 'base' | 'scope'> {
+  const base = values.get('base') ?? null
+  // Git would take it for an option.
+  if (base?.startsWith('-')) throw new UsageError(`--base ${quote(base)} is not a branch, a tag or a commit id`)
+  const scope = oneOf('scope', values, scopes, base === null ? 'all' : 'changed')
+  if (base !== null || scope === 'all') return { base, scope }
+  throw new UsageError('--scope changed needs --base: name the commit to compare with, as in --base origin/main')
 }
 
 function repository(value: string | undefined): string | null {

@@ -1,28 +1,31 @@
 import { writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
+import { readBase, tryBaseSetup } from '../host/base.js'
 import { baselinePath, faultAt, fileReader, readSetup, type Setup } from '../host/config.js'
+import { openGit } from '../host/git.js'
 import { realRoot, type Selection, selectionOf } from '../host/patterns.js'
 import { repositoryOf } from '../host/repository.js'
 import { errorWords } from '../host/system-error.js'
 import { UsageError } from '../host/usage-error.js'
 import { readWorkspace } from '../host/workspace.js'
 import { pages } from '../lint/generated/pages.js'
-import { type Baseline, type Config, lint, movedForwardIn, RuleError, rules, writeBaseline } from '../lint/lint.js'
+import { type Base, type Baseline, type Config, lint, movedForwardIn, RuleError, rules, writeBaseline } from '../lint/lint.js'
 import type { Report, Severity } from '../lint/model/finding.js'
 import type { Tree } from '../lint/model/tree.js'
 import { annotationCommand, renderAnnotations } from '../lint/reporters/annotations.js'
+import { verdictOf } from '../lint/reporters/change.js'
 import { renderJson } from '../lint/reporters/json.js'
 import { rulePage } from '../lint/reporters/rule-page.js'
 import { safeForTerminal } from '../lint/reporters/safe-text.js'
 import { renderSummary } from '../lint/reporters/summary.js'
-import { inWords, plural, tally } from '../lint/reporters/tally.js'
+import { plural } from '../lint/reporters/tally.js'
 import { renderText } from '../lint/reporters/text.js'
 import { byGravity } from '../lint/words/gravity.js'
 import { version } from '../version.js'
 import { help } from './help.js'
 import { type CheckOptions, parseOptions } from './options.js'
-import { startProgress } from './progress.js'
+import { type Progress, startProgress } from './progress.js'
 
 /** All that the command takes from the machine it runs on, besides the disk. */
 export interface Host {
@@ -109,6 +112,7 @@ function lintTree(options: CheckOptions, host: Host, baselineOf: (setup: Setup) 
       onReading: files => progress.at(`reading ${plural(files, 'file')}…`),
     })
     const only = selection.only(tree.selected)
+    const base = options.base === null ? null : readBaseOf(root, options.base, tree, selection, setup, options, progress)
     progress.at(`checking ${plural(tree.texts.size, 'file')}…`)
     const report = lint(tree, {
       today: options.today ?? host.now().toISOString().slice(0, 10),
@@ -118,6 +122,8 @@ function lintTree(options: CheckOptions, host: Host, baselineOf: (setup: Setup) 
       baseline: baselineOf(setup),
       rules: options.rules,
       only,
+      base,
+      scope: options.scope,
     })
     progress.end()
     if (report.keps.length === 0 && only === null) {
@@ -130,6 +136,28 @@ function lintTree(options: CheckOptions, host: Host, baselineOf: (setup: Setup) 
   } finally {
     progress.end()
   }
+}
+
+function readBaseOf(
+  root: string,
+  name: string,
+  tree: Tree,
+  { select }: Selection,
+  setup: Setup,
+  options: CheckOptions,
+  progress: Progress,
+): Base {
+  progress.at(`reading ${name}…`)
+  const git = openGit(root)
+  if (git === null) throw new UsageError(`--base ${JSON.stringify(name)}: ${root} is in no git repository that git could read`)
+  const commit = git.commit(name)
+  if (commit === null) {
+    const hint = git.isShallow ? 'this clone is shallow: fetch it first' : 'write a branch, a tag or a commit id'
+    throw new UsageError(`--base ${JSON.stringify(name)} names no commit of this repository; ${hint}`)
+  }
+  const found = { git, commit, name }
+  const before = tryBaseSetup(found, options)
+  return readBase(found, tree, { select, alsoRead: setup.alsoRead }, before && { before, now: setup }, null)
 }
 
 /** Where the command line has no paths, those of the configuration are at fault, in their place. */
@@ -151,7 +179,7 @@ function render(report: Report, tree: Tree, options: CheckOptions, host: Host): 
     case 'json':
       return renderJson(report, version)
     case 'github':
-      return renderAnnotations(report).map(annotation => `${annotationCommand(annotation)}\n`).join('')
+      return renderAnnotations(report, { summary: false }).map(annotation => `${annotationCommand(annotation)}\n`).join('')
     case 'markdown':
       return renderSummary(report, {
         source: null,
@@ -164,7 +192,7 @@ function render(report: Report, tree: Tree, options: CheckOptions, host: Host): 
 function publish(text: string, report: Report, { output, quiet }: CheckOptions, host: Host): void {
   if (output === null) return host.stdout(text)
   writeFile(resolve(host.cwd, output), `--output ${output}`, text)
-  if (!quiet) host.stderr(line(`${verdict(report)}; the report is in ${output}`))
+  if (!quiet) host.stderr(line(`${verdictOf(report)}; the report is in ${output}`))
 }
 
 function writeFile(path: string, name: string, text: string): void {
@@ -173,10 +201,6 @@ function writeFile(path: string, name: string, text: string): void {
   } catch (error) {
     throw new UsageError(`${name} cannot be written: ${errorWords(error)}`)
   }
-}
-
-function verdict({ keps, findings }: Report): string {
-  return `${findings.length === 0 ? 'nothing found' : inWords(tally(findings))} in ${plural(keps.length, 'KEP')}`
 }
 
 function fails({ findings }: Report, failOn: Severity | 'never'): boolean {

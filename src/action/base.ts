@@ -1,0 +1,158 @@
+import type { Git } from '../host/git.js'
+import { UsageError } from '../host/usage-error.js'
+import { type Event, isId, isZero, type PullRequestEvent, type PushEvent } from './event.js'
+import type { Inputs } from './inputs.js'
+
+/** The commit to compare with, by its whole id; or why there is none. */
+export type FoundBase =
+  | {
+    readonly commit: string
+    /** What messages call it: the revision that was asked for, or the beginning of its id. */
+    readonly name: string
+  }
+  | NoBase
+
+export interface NoBase {
+  /** One sentence with the mend, if there is one: `the base 1234567 is not in this clone, so …; give …`. */
+  readonly none: string
+  /** A base was to be expected: whoever keeps the workflow is to be told. Else a line of the log says enough. */
+  readonly notice: boolean
+}
+
+export interface Search {
+  /** The workspace's repository; null where there is none, or no git to read it with. */
+  readonly git: Git | null
+  /** What the workflow asks for. */
+  readonly inputs: Pick<Inputs, 'base' | 'scope'>
+  readonly event: Event
+}
+
+/** What `auto` is on each event. */
+const usualScope = {
+  'pull request': 'changed',
+  'merge group': 'changed',
+  push: 'all',
+  other: 'all',
+} as const satisfies Record<Event['kind'], 'all' | 'changed'>
+
+/** Which findings count; where no base is found, all do all the same. */
+export function scopeOf(scope: Inputs['scope'], { kind }: Event): 'all' | 'changed' {
+  return scope === 'auto' ? usualScope[kind] : scope
+}
+
+/** What a summary is first about: what a pull request does, or how the tree is. */
+export function leadOf({ kind }: Event): 'change' | 'tree' {
+  return usualScope[kind] === 'changed' ? 'change' : 'tree'
+}
+
+/**
+ * The commit that the checked-out one is compared with: what the input says, else what the event does. A commit that
+ * the clone lacks is fetched, where that can be done. Throws a `UsageError` where the input names nothing although the
+ * clone has the whole history.
+ */
+export function findBase({ git, inputs, event }: Search): FoundBase {
+  if (inputs.base !== null) return ofInput(git, inputs.base)
+  const demanded = inputs.scope === 'changed'
+  switch (event.kind) {
+    case 'pull request':
+      return git === null ? noRepository(true) : ofPullRequest(git, event)
+    case 'merge group':
+      if (git === null) return noRepository(true)
+      return event.base === null ? unnamed(event, true) : ofId(git, event.base)
+    case 'push':
+      return ofPush(git, event, demanded)
+    case 'other':
+      return {
+        none: `no base is taken from ${event.name === '' ? 'no event' : `the event ${event.name}`}, ${so}`
+          + (demanded ? '; name one with input base, or leave out scope: changed' : ''),
+        notice: demanded,
+      }
+  }
+}
+
+const so = 'so the whole tree counts'
+
+function ofInput(git: Git | null, input: string): FoundBase {
+  // What github.event.before is where the push makes its branch.
+  if (isId(input) && isZero(input)) return { none: `input base is all zeros, which is no commit, ${so}`, notice: false }
+  if (git === null) return noRepository(true)
+  if (isId(input)) return ofId(git, input)
+  const commit = obtain(git, input)
+  if (commit !== null) return { commit, name: input }
+  const what = `input base ${JSON.stringify(input)}`
+  if (git.isShallow) return { none: `${what} names no commit of this clone, ${so}; ${deepen(0)}`, notice: true }
+  throw new UsageError(
+    `${what} names no commit of this repository: write a branch, a tag or a commit id, as in origin/main`,
+  )
+}
+
+/**
+ * The first parent of GitHub's trial merge is the branch as it was merged into, so nobody is blamed for what others
+ * merged since. Where something else is checked out, it is where that left the branch.
+ */
+function ofPullRequest(git: Git, event: PullRequestEvent): FoundBase {
+  const checkedOut = git.commit('HEAD')
+  if (checkedOut === null) {
+    return { none: `nothing is checked out in the workspace, ${so}; run actions/checkout before keplint`, notice: true }
+  }
+  const [first, second] = git.parents(checkedOut)
+  const isTrial = second !== undefined && (second === event.head || checkedOut === event.merge)
+  if (isTrial && first !== undefined) return ofId(git, first)
+  if (event.base === null) return unnamed(event, true)
+  const base = obtain(git, event.base)
+  if (base === null) return lacking(git, event.base)
+  const start = git.mergeBase(checkedOut, base)
+  if (start !== null) return { commit: start, name: short(start) }
+  const where = `no commit is both in the history of ${short(checkedOut)} and in that of the base ${short(base)}`
+  return git.isShallow
+    ? { none: `${where} as far as this clone has them, ${so}; ${deepen(0)}`, notice: true }
+    : { none: `${where}, ${so}; name one to compare with with input base`, notice: true }
+}
+
+function ofPush(git: Git | null, event: PushEvent, demanded: boolean): FoundBase {
+  const { before, deleted, forced } = event
+  if (before === null) return unnamed(event, demanded)
+  if (isZero(before)) return { none: `the push makes its branch, which has no base, ${so}`, notice: false }
+  if (deleted) return { none: `the push takes its branch away, which leaves no base, ${so}`, notice: false }
+  if (git === null) return noRepository(demanded)
+  const commit = obtain(git, before)
+  if (commit !== null) return { commit, name: short(commit) }
+  return forced
+    ? { none: `the push replaced the base ${short(before)}, which cannot be fetched any more, ${so}`, notice: false }
+    : lacking(git, before)
+}
+
+function ofId(git: Git, id: string): FoundBase {
+  const commit = obtain(git, id)
+  return commit === null ? lacking(git, id) : { commit, name: short(commit) }
+}
+
+function obtain(git: Git, revision: string): string | null {
+  return git.commit(revision) ?? (git.fetch(revision) ? git.commit(revision) : null)
+}
+
+function lacking(git: Git, id: string): NoBase {
+  const what = `the base ${short(id)} is not in this clone and could not be fetched, ${so}`
+  const mend = 'it has to be a commit of the repository that is checked out'
+  if (!git.isShallow) return { none: `${what}; ${mend}`, notice: true }
+  const checkedOut = git.commit('HEAD')
+  const isParent = checkedOut !== null && git.parents(checkedOut).includes(id)
+  return { none: `${what}; ${deepen(isParent ? 2 : 0)}`, notice: true }
+}
+
+function deepen(depth: 0 | 2): string {
+  return `give actions/checkout fetch-depth: ${depth}`
+}
+
+function noRepository(notice: boolean): NoBase {
+  const mend = 'actions/checkout makes one where git is installed'
+  return { none: `the workspace has no git repository that git could read, ${so}; ${mend}`, notice }
+}
+
+function unnamed({ name }: Event, notice: boolean): NoBase {
+  return { none: `the payload of the event ${name} names no base, ${so}; name one with input base`, notice }
+}
+
+function short(id: string): string {
+  return id.slice(0, 7)
+}
