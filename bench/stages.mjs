@@ -8,12 +8,22 @@ import { walk } from '../lib/host/walk.js'
 import { readWorkspace } from '../lib/host/workspace.js'
 import { rules } from '../lib/lint/lint.js'
 import { readCatalogue } from '../lib/lint/parse/catalogue.js'
+import { newReadings } from '../lib/lint/parse/readings.js'
 import { profiles } from '../lib/lint/profiles/index.js'
+import { groups } from '../lib/lint/profiles/sigs.js'
 import { renderJson } from '../lib/lint/reporters/json.js'
 import { renderText } from '../lib/lint/reporters/text.js'
 
 const [, , root = '.'] = process.argv
-const today = '2026-11-20'
+const reading = {
+  profiles,
+  today: '2026-11-20',
+  repository: null,
+  groups,
+  roster: null,
+  readings: newReadings(),
+  current: new Set(),
+}
 const stages = {}
 
 function timed(name, work) {
@@ -27,7 +37,7 @@ timed('walk', () => walk(root))
 const tree = timed('walk again and read', () => readWorkspace({ root, select: selectionOf(root, []).select }))
 stages['read'] = stages['walk again and read'] - stages['walk']
 delete stages['walk again and read']
-const catalogue = timed('KEPs and their YAML', () => readCatalogue(tree, profiles, today, null))
+const catalogue = timed('KEPs and their YAML', () => readCatalogue(tree, reading))
 const headings = timed('headings', () => catalogue.keps.reduce((sum, kep) => sum + (kep.body?.headings.length ?? 0), 0))
 timed('sections', () => catalogue.keps.reduce((sum, kep) => sum + kep.owed.length + kep.listed.length, 0))
 
@@ -44,7 +54,7 @@ timed('rules', () => {
     byRule[rule.id] = performance.now() - start
   }
 })
-const report = { keps: [], findings, files: tree.texts.size, exempted: 0 }
+const report = { keps: [], findings, files: tree.texts.size, exempted: 0, change: null }
 timed('report as text', () => renderText(report, { color: false, text: path => tree.texts.get(path) }))
 timed('report as JSON', () => renderJson(report, '0'))
 

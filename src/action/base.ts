@@ -70,7 +70,8 @@ export function findBase({ git, inputs, event }: Search): FoundBase {
   }
 }
 
-const so = 'so the whole tree counts'
+/** What comes of it that there is no base, as sentences end. */
+export const so = 'so the whole tree counts'
 
 function ofInput(git: Git | null, input: string): FoundBase {
   // What github.event.before is where the push makes its branch.

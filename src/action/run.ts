@@ -14,7 +14,7 @@ import { severities } from '../lint/model/finding.js'
 import type { Tree } from '../lint/model/tree.js'
 import { renderJson } from '../lint/reporters/json.js'
 import { version } from '../version.js'
-import { findBase, leadOf, scopeOf } from './base.js'
+import { findBase, leadOf, scopeOf, so } from './base.js'
 import { type Event, readEvent } from './event.js'
 import { type Inputs, readInputs } from './inputs.js'
 import { parsePatterns, quotePatterns, selectAbsentBy, selectBy } from './patterns.js'
@@ -109,7 +109,7 @@ function setupOf(read: ReadFile, inputs: Inputs, { commit, notes }: FoundCommit)
   }
   // Where a base was to be expected, the change would have its own way with the configuration.
   const [note] = notes
-  if (note !== undefined) throw new UsageError(`input config-from is base, and there is none: ${note}`)
+  if (note !== undefined) throw new UsageError(`input config-from is base, and there is none: ${note.replace(`, ${so}`, '')}`)
   const before = commit && readBaseSetup(commit, inputs)
   return { ...(before ?? now), setups: before && { before, now } }
 }

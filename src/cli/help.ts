@@ -26,7 +26,8 @@ The tree
 
 What counts
   --fail-on SEVERITY       error, warning, notice or never (default: error)
-  --base REF               compare with a git commit: a branch, a tag or an id
+  --base REF               compare with a git commit: a branch, a tag or an id;
+                           where it has moved on, with where HEAD left it
   --scope all|changed      changed: only findings that the base does not have,
                            and all of a KEP that the change promotes (default
                            with --base); all: every finding

@@ -155,7 +155,9 @@ function readBaseOf(
     const hint = git.isShallow ? 'this clone is shallow: fetch it first' : 'write a branch, a tag or a commit id'
     throw new UsageError(`--base ${JSON.stringify(name)} names no commit of this repository; ${hint}`)
   }
-  const found = { git, commit, name }
+  // What others merged into it since is no change of these files.
+  const start = git.mergeBase('HEAD', commit) ?? commit
+  const found = { git, commit: start, name: start === commit ? name : `${name} at ${start.slice(0, 7)}` }
   const before = tryBaseSetup(found, options)
   return readBase(found, tree, { select, alsoRead: setup.alsoRead }, before && { before, now: setup }, null)
 }

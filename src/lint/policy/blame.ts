@@ -38,7 +38,8 @@ export function blame(findings: readonly Finding[], comparison: Comparison): rea
     if (lookups.changed.has(finding.at.path)) return [finding]
     const answer = changedRelation(finding, lookups)
     const cause = answer ?? brokenTarget(finding, lookups) ?? shared
-    if (cause === null) return [finding]
+    // What a KEP breaks in itself is told where it is to be mended.
+    if (cause === null || (cause.kep !== null && cause.kep === finding.kep)) return [finding]
     const there = answer ? (byRuleAndFile.get(`${finding.rule}\0${answer.at.path}`) ?? []) : []
     const isTold = there.some(({ related = [] }) => related.some((each) => each.at.path === finding.at.path))
     return isTold ? [] : [moved(finding, cause)]

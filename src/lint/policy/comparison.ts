@@ -42,7 +42,8 @@ function isPromoted(before: Kep, now: Kep, movedForward: MovedForward): boolean 
     state: mended ? null : (kep.state?.name ?? null),
     stage: kep.text('stage') ?? null,
   }))
-  return from !== undefined && to !== undefined && movedForward(now.profile.name, from, to)
+  if (!from || !to || (from.state === to.state && from.stage === to.stage)) return false
+  return movedForward(now.profile.name, from, to)
 }
 
 /** What is in one tree alone, or has another text; a file that was not read is known by its name alone. */

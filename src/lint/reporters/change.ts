@@ -27,7 +27,9 @@ export function verdictOf(report: Report, counted: (numbers: string) => string =
     return found === null ? `${all} checked, nothing found` : `${found} in ${all}`
   }
   if (change.keps.length === 0) return `${found ?? 'nothing found'}; this change touches no KEP`
-  const touched = `${plural(change.keps.length, 'KEP')} that this change touches`
+  const count = plural(change.keps.length, 'KEP')
+  if (found !== null && findings.every(({ kep }) => kep === null)) return `${found}; this change touches ${count}`
+  const touched = `${count} that this change touches`
   return found === null ? `${touched}, nothing found` : `${found} in ${touched}`
 }
 

@@ -40,6 +40,6 @@ function* renderKep({ change }: Touched): Generator<string> {
   const { needs, ready } = nextOf(change, voice)
   const facts = [movesOf(change, voice), owedBy(change, voice), ready].filter(fact => fact !== null)
   yield `  ${cut(pathOf(change), longest)}  ${facts.join('; ')}`
-  if (change.promoted) yield `    ${promotionOf(change)}, so every finding in it counts`
+  if (change.promoted) yield `    ${promotionOf(change)}, so every finding in it counts at full severity, exemptions and baseline entries aside`
   if (needs !== null) yield `    ${needs}`
 }

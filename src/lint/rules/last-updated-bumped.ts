@@ -14,6 +14,8 @@ export default defineRule({
   *checkChange(change, comparison) {
     const { before, now } = change
     if (!before || !now || change.files.length === 0) return
+    // In another format the same words stand in other files.
+    if (before.profile.layout.kind !== now.profile.layout.kind) return
     const text = now.text('lastUpdated') ?? ''
     const [was, is] = [dayOf(before.text('lastUpdated') ?? ''), dayOf(text)]
     if (was === null || is === null || is > was) return

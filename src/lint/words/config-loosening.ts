@@ -25,10 +25,14 @@ export interface Surroundings {
 
 /** What `now` asks less than `before`, apart from its profile and its baseline. */
 export function* configLoosening(before: Config, now: Config, surroundings: Surroundings): Generator<Loosening> {
-  if (now.path === null && before.path !== null) {
+  const loosenings = keysLoosening(before, now, surroundings)
+  if (now.path !== null || before.path === null) yield* loosenings
+  else if (!loosenings.next().done) {
     yield { at: null, message: `${before.path} is gone, and keplint checks as it does without one` }
-    return
   }
+}
+
+function* keysLoosening(before: Config, now: Config, surroundings: Surroundings): Generator<Loosening> {
   yield* settingsLoosening(before, now, surroundings.severities)
   yield* exemptionsLoosening(before.exemptions, now.exemptions, surroundings.moved)
   yield* pathsLoosening(before, now, surroundings.usualPaths)
@@ -131,8 +135,8 @@ export function baselineLoosening(
   for (const { path, entries } of before?.keps ?? []) {
     const place = moved(path)
     for (const { rule, fingerprint } of entries) {
-      if (place === path) stayed.add(`${path}\0${rule}\0${fingerprint}`)
-      else carried.set(`${place}\0${rule}`, (carried.get(`${place}\0${rule}`) ?? 0) + 1)
+      stayed.add(`${path}\0${rule}\0${fingerprint}`)
+      if (place !== path) carried.set(`${place}\0${rule}`, (carried.get(`${place}\0${rule}`) ?? 0) + 1)
     }
   }
   return (now?.keps ?? []).flatMap(({ path, entries }) =>

@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest'
+
+import { gitEnvironment, newRepository, temporaryDirectory } from './git-repository.js'
+import { reportFaults } from './report-schema.js'
+import { keplint as run, patient, type Ran, write } from './run-command.js'
+import { proposal, uuidOf } from './proposals.js'
+
+const keplint = (root: string, ...args: readonly string[]): Ran => run(root, args, gitEnvironment)
+
+const path = 'keps/sig-node/one'
+const old = proposal('keps/sig-node/old', 2, { state: 'provisonal' })
+
+/** A repository whose branch `topic` changed a KEP, and whose `main` has got another one since. */
+function diverged() {
+  const repository = newRepository()
+  repository.commit({ ...proposal(path, 1), ...old })
+  repository.branch('topic')
+  repository.checkout('main')
+  repository.commit(proposal('keps/sig-node/later', 3))
+  repository.checkout('topic')
+  return repository
+}
+
+describe('--base', patient, () => {
+  const repository = diverged()
+
+  test('finds nothing where nothing changed, whatever others merged since', () => {
+    const start = repository.git('merge-base', 'main', 'topic').slice(0, 7)
+    expect(keplint(repository.root, '--base', 'main')).toEqual({
+      exit: 0,
+      stdout: [
+        'nothing found; this change touches no KEP',
+        `1 finding that main at ${start} has too is left out (1 error)`,
+        '',
+      ].join('\n'),
+      stderr: '',
+    })
+    expect(keplint(repository.root, '--base', 'main', '--scope', 'all')).toMatchObject({ exit: 1 })
+  })
+
+  test('compares files that are not committed yet', () => {
+    write(repository.root, proposal(path, 1, { uuid: uuidOf(9), last_updated: '2026-11-19' }))
+    const ran = keplint(repository.root, '--base', 'HEAD')
+    expect(ran).toMatchInlineSnapshot(`
+      {
+        "exit": 1,
+        "stderr": "",
+        "stdout": "keps/sig-node/one/metadata.yaml
+        4:7  error  uuid was 00000000-0000-4000-8000-000000000001 and is 00000000-0000-4000-8000-000000000009; a KEP keeps its uuid  identity-immutable
+             | uuid: 00000000-0000-4000-8000-000000000009
+             |       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+        1  error  identity-immutable
+
+      1 error in 1 KEP that this change touches
+      1 finding that HEAD has too is left out (1 error)
+      what this change does:
+        keps/sig-node/one  stays provisional; owes nothing
+          provisional → implementable needs: an approver, a reviewer, graduation_criteria.md, guides/developer.md, guides/operator.md, guides/teacher.md
+      ",
+      }
+    `)
+  })
+
+  test('counts what the given files belong to', () => {
+    expect(keplint(repository.root, '--base', 'HEAD', 'keps/sig-node/old/summary.md')).toMatchObject({ exit: 0 })
+    expect(keplint(repository.root, '--base', 'HEAD', `${path}/summary.md`)).toMatchObject({ exit: 1 })
+  })
+
+  test.each(['json', 'github', 'markdown'])('is reported as %s', async (format) => {
+    const { exit, stdout } = keplint(repository.root, '--base', 'HEAD', '--format', format)
+    expect(exit).toBe(1)
+    if (format === 'json') expect(reportFaults(JSON.parse(stdout))).toEqual([])
+    await expect(stdout).toMatchFileSnapshot(`snapshots/change/command.${format === 'json' ? 'json' : format === 'github' ? 'annotations.txt' : 'md'}`)
+  })
+
+  test('reads the configuration that is there, and says what it loosens', () => {
+    write(repository.root, { '.keplint.yml': 'rules: {identity-immutable: off}\n' })
+    const { exit, stdout } = keplint(repository.root, '--base', 'HEAD')
+    expect([exit, stdout.split('\n').filter((line) => line.includes('loosens'))]).toEqual([
+      0, ['this change loosens what keplint asks: identity-immutable is off, and was an error by default'],
+    ])
+  })
+
+  test.each([
+    ['nowhere', '--base "nowhere" names no commit of this repository; write a branch, a tag or a commit id'],
+    ['-x', '--base needs a value'],
+  ])('%s is told in one line', (name, message) => {
+    expect(keplint(repository.root, '--base', name)).toEqual({ exit: 2, stdout: '', stderr: `keplint: ${message}\n` })
+  })
+
+  test('needs a repository', () => {
+    const root = temporaryDirectory()
+    write(root, proposal(path, 1))
+    expect(keplint(root, '--base', 'main')).toEqual({
+      exit: 2,
+      stdout: '',
+      stderr: 'keplint: --base "main": ROOT is in no git repository that git could read\n',
+    })
+  })
+
+  test('says that a shallow clone may lack it', () => {
+    const clone = repository.clone({ depth: 1, branch: 'topic' })
+    expect(keplint(clone.root, '--base', 'HEAD~1')).toEqual({
+      exit: 2,
+      stdout: '',
+      stderr: 'keplint: --base "HEAD~1" names no commit of this repository; this clone is shallow: fetch it first\n',
+    })
+  })
+
+  test('reads a directory of a repository as a tree of its own', () => {
+    const outer = newRepository()
+    const files = Object.entries(proposal(path, 1)).map(([file, text]) => [`proposals/${file}`, text])
+    outer.commit(Object.fromEntries(files))
+    outer.write({ [`proposals/${path}/summary.md`]: null })
+    expect(keplint(outer.root, '--root', 'proposals', '--base', 'HEAD')).toMatchInlineSnapshot(`
+      {
+        "exit": 1,
+        "stderr": "",
+        "stdout": "keps/sig-node/one/metadata.yaml
+        6:15  warning  last_updated is still 2024-01-02, and summary.md changed; set it to 2026-11-20  last-updated-bumped
+              | last_updated: 2024-01-02
+              |               ^^^^^^^^^^
+        8:12  error    section "summary.md" is not a file in keps/sig-node/one  section-listed
+              | sections: [summary.md, motivation.md]
+              |            ^^^^^^^^^^
+
+        1  error    section-listed
+        1  warning  last-updated-bumped
+
+      1 error, 1 warning in 1 KEP that this change touches
+      what this change does:
+        keps/sig-node/one  stays provisional; owes nothing
+          provisional → implementable needs: an approver, a reviewer, graduation_criteria.md, guides/developer.md, guides/operator.md, guides/teacher.md, 1 error mended
+      ",
+      }
+    `)
+  })
+})
