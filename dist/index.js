@@ -1,6 +1,2379 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
+/***/ 9659:
+/***/ (function(__unused_webpack_module, exports, __nccwpck_require__) {
+
+
+/* eslint-disable @typescript-eslint/no-explicit-any */
+var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    var desc = Object.getOwnPropertyDescriptor(m, k);
+    if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) {
+      desc = { enumerable: true, get: function() { return m[k]; } };
+    }
+    Object.defineProperty(o, k2, desc);
+}) : (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    o[k2] = m[k];
+}));
+var __setModuleDefault = (this && this.__setModuleDefault) || (Object.create ? (function(o, v) {
+    Object.defineProperty(o, "default", { enumerable: true, value: v });
+}) : function(o, v) {
+    o["default"] = v;
+});
+var __importStar = (this && this.__importStar) || (function () {
+    var ownKeys = function(o) {
+        ownKeys = Object.getOwnPropertyNames || function (o) {
+            var ar = [];
+            for (var k in o) if (Object.prototype.hasOwnProperty.call(o, k)) ar[ar.length] = k;
+            return ar;
+        };
+        return ownKeys(o);
+    };
+    return function (mod) {
+        if (mod && mod.__esModule) return mod;
+        var result = {};
+        if (mod != null) for (var k = ownKeys(mod), i = 0; i < k.length; i++) if (k[i] !== "default") __createBinding(result, mod, k[i]);
+        __setModuleDefault(result, mod);
+        return result;
+    };
+})();
+var __awaiter = (this && this.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.HttpClient = exports.HttpClientResponse = exports.HttpClientError = exports.MediaTypes = exports.Headers = exports.HttpCodes = void 0;
+exports.getProxyUrl = getProxyUrl;
+exports.isHttps = isHttps;
+const http = __importStar(__nccwpck_require__(8611));
+const https = __importStar(__nccwpck_require__(5692));
+const pm = __importStar(__nccwpck_require__(3335));
+const tunnel = __importStar(__nccwpck_require__(770));
+const undici_1 = __nccwpck_require__(6752);
+var HttpCodes;
+(function (HttpCodes) {
+    HttpCodes[HttpCodes["OK"] = 200] = "OK";
+    HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
+    HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
+    HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
+    HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
+    HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
+    HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
+    HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
+    HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
+    HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
+    HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
+    HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
+    HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
+    HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
+    HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
+    HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
+    HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
+    HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
+    HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
+    HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
+    HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
+    HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
+    HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
+    HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
+    HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
+    HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
+    HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
+})(HttpCodes || (exports.HttpCodes = HttpCodes = {}));
+var Headers;
+(function (Headers) {
+    Headers["Accept"] = "accept";
+    Headers["ContentType"] = "content-type";
+})(Headers || (exports.Headers = Headers = {}));
+var MediaTypes;
+(function (MediaTypes) {
+    MediaTypes["ApplicationJson"] = "application/json";
+})(MediaTypes || (exports.MediaTypes = MediaTypes = {}));
+/**
+ * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
+ * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+ */
+function getProxyUrl(serverUrl) {
+    const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
+    return proxyUrl ? proxyUrl.href : '';
+}
+const HttpRedirectCodes = [
+    HttpCodes.MovedPermanently,
+    HttpCodes.ResourceMoved,
+    HttpCodes.SeeOther,
+    HttpCodes.TemporaryRedirect,
+    HttpCodes.PermanentRedirect
+];
+const HttpResponseRetryCodes = [
+    HttpCodes.BadGateway,
+    HttpCodes.ServiceUnavailable,
+    HttpCodes.GatewayTimeout
+];
+const RetryableHttpVerbs = ['OPTIONS', 'GET', 'DELETE', 'HEAD'];
+const ExponentialBackoffCeiling = 10;
+const ExponentialBackoffTimeSlice = 5;
+class HttpClientError extends Error {
+    constructor(message, statusCode) {
+        super(message);
+        this.name = 'HttpClientError';
+        this.statusCode = statusCode;
+        Object.setPrototypeOf(this, HttpClientError.prototype);
+    }
+}
+exports.HttpClientError = HttpClientError;
+class HttpClientResponse {
+    constructor(message) {
+        this.message = message;
+    }
+    readBody() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                let output = Buffer.alloc(0);
+                this.message.on('data', (chunk) => {
+                    output = Buffer.concat([output, chunk]);
+                });
+                this.message.on('end', () => {
+                    resolve(output.toString());
+                });
+            }));
+        });
+    }
+    readBodyBuffer() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                const chunks = [];
+                this.message.on('data', (chunk) => {
+                    chunks.push(chunk);
+                });
+                this.message.on('end', () => {
+                    resolve(Buffer.concat(chunks));
+                });
+            }));
+        });
+    }
+}
+exports.HttpClientResponse = HttpClientResponse;
+function isHttps(requestUrl) {
+    const parsedUrl = new URL(requestUrl);
+    return parsedUrl.protocol === 'https:';
+}
+class HttpClient {
+    constructor(userAgent, handlers, requestOptions) {
+        this._ignoreSslError = false;
+        this._allowRedirects = true;
+        this._allowRedirectDowngrade = false;
+        this._maxRedirects = 50;
+        this._allowRetries = false;
+        this._maxRetries = 1;
+        this._keepAlive = false;
+        this._disposed = false;
+        this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
+        this.handlers = handlers || [];
+        this.requestOptions = requestOptions;
+        if (requestOptions) {
+            if (requestOptions.ignoreSslError != null) {
+                this._ignoreSslError = requestOptions.ignoreSslError;
+            }
+            this._socketTimeout = requestOptions.socketTimeout;
+            if (requestOptions.allowRedirects != null) {
+                this._allowRedirects = requestOptions.allowRedirects;
+            }
+            if (requestOptions.allowRedirectDowngrade != null) {
+                this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
+            }
+            if (requestOptions.maxRedirects != null) {
+                this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
+            }
+            if (requestOptions.keepAlive != null) {
+                this._keepAlive = requestOptions.keepAlive;
+            }
+            if (requestOptions.allowRetries != null) {
+                this._allowRetries = requestOptions.allowRetries;
+            }
+            if (requestOptions.maxRetries != null) {
+                this._maxRetries = requestOptions.maxRetries;
+            }
+        }
+    }
+    options(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    get(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('GET', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    del(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('DELETE', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    post(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('POST', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    patch(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PATCH', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    put(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PUT', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    head(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('HEAD', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    sendStream(verb, requestUrl, stream, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request(verb, requestUrl, stream, additionalHeaders);
+        });
+    }
+    /**
+     * Gets a typed object from an endpoint
+     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
+     */
+    getJson(requestUrl_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            const res = yield this.get(requestUrl, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    postJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.post(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    putJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.put(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    patchJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.patch(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    /**
+     * Makes a raw http request.
+     * All other methods such as get, post, patch, and request ultimately call this.
+     * Prefer get, del, post and patch
+     */
+    request(verb, requestUrl, data, headers) {
+        return __awaiter(this, void 0, void 0, function* () {
+            if (this._disposed) {
+                throw new Error('Client has already been disposed.');
+            }
+            const parsedUrl = new URL(requestUrl);
+            let info = this._prepareRequest(verb, parsedUrl, headers);
+            // Only perform retries on reads since writes may not be idempotent.
+            const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
+                ? this._maxRetries + 1
+                : 1;
+            let numTries = 0;
+            let response;
+            do {
+                response = yield this.requestRaw(info, data);
+                // Check if it's an authentication challenge
+                if (response &&
+                    response.message &&
+                    response.message.statusCode === HttpCodes.Unauthorized) {
+                    let authenticationHandler;
+                    for (const handler of this.handlers) {
+                        if (handler.canHandleAuthentication(response)) {
+                            authenticationHandler = handler;
+                            break;
+                        }
+                    }
+                    if (authenticationHandler) {
+                        return authenticationHandler.handleAuthentication(this, info, data);
+                    }
+                    else {
+                        // We have received an unauthorized response but have no handlers to handle it.
+                        // Let the response return to the caller.
+                        return response;
+                    }
+                }
+                let redirectsRemaining = this._maxRedirects;
+                while (response.message.statusCode &&
+                    HttpRedirectCodes.includes(response.message.statusCode) &&
+                    this._allowRedirects &&
+                    redirectsRemaining > 0) {
+                    const redirectUrl = response.message.headers['location'];
+                    if (!redirectUrl) {
+                        // if there's no location to redirect to, we won't
+                        break;
+                    }
+                    const parsedRedirectUrl = new URL(redirectUrl);
+                    if (parsedUrl.protocol === 'https:' &&
+                        parsedUrl.protocol !== parsedRedirectUrl.protocol &&
+                        !this._allowRedirectDowngrade) {
+                        throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
+                    }
+                    // we need to finish reading the response before reassigning response
+                    // which will leak the open socket.
+                    yield response.readBody();
+                    // strip authorization header if redirected to a different hostname
+                    if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
+                        for (const header in headers) {
+                            // header names are case insensitive
+                            if (header.toLowerCase() === 'authorization') {
+                                delete headers[header];
+                            }
+                        }
+                    }
+                    // let's make the request with the new redirectUrl
+                    info = this._prepareRequest(verb, parsedRedirectUrl, headers);
+                    response = yield this.requestRaw(info, data);
+                    redirectsRemaining--;
+                }
+                if (!response.message.statusCode ||
+                    !HttpResponseRetryCodes.includes(response.message.statusCode)) {
+                    // If not a retry code, return immediately instead of retrying
+                    return response;
+                }
+                numTries += 1;
+                if (numTries < maxTries) {
+                    yield response.readBody();
+                    yield this._performExponentialBackoff(numTries);
+                }
+            } while (numTries < maxTries);
+            return response;
+        });
+    }
+    /**
+     * Needs to be called if keepAlive is set to true in request options.
+     */
+    dispose() {
+        if (this._agent) {
+            this._agent.destroy();
+        }
+        this._disposed = true;
+    }
+    /**
+     * Raw request.
+     * @param info
+     * @param data
+     */
+    requestRaw(info, data) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => {
+                function callbackForResult(err, res) {
+                    if (err) {
+                        reject(err);
+                    }
+                    else if (!res) {
+                        // If `err` is not passed, then `res` must be passed.
+                        reject(new Error('Unknown error'));
+                    }
+                    else {
+                        resolve(res);
+                    }
+                }
+                this.requestRawWithCallback(info, data, callbackForResult);
+            });
+        });
+    }
+    /**
+     * Raw request with callback.
+     * @param info
+     * @param data
+     * @param onResult
+     */
+    requestRawWithCallback(info, data, onResult) {
+        if (typeof data === 'string') {
+            if (!info.options.headers) {
+                info.options.headers = {};
+            }
+            info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
+        }
+        let callbackCalled = false;
+        function handleResult(err, res) {
+            if (!callbackCalled) {
+                callbackCalled = true;
+                onResult(err, res);
+            }
+        }
+        const req = info.httpModule.request(info.options, (msg) => {
+            const res = new HttpClientResponse(msg);
+            handleResult(undefined, res);
+        });
+        let socket;
+        req.on('socket', sock => {
+            socket = sock;
+        });
+        // If we ever get disconnected, we want the socket to timeout eventually
+        req.setTimeout(this._socketTimeout || 3 * 60000, () => {
+            if (socket) {
+                socket.end();
+            }
+            handleResult(new Error(`Request timeout: ${info.options.path}`));
+        });
+        req.on('error', function (err) {
+            // err has statusCode property
+            // res should have headers
+            handleResult(err);
+        });
+        if (data && typeof data === 'string') {
+            req.write(data, 'utf8');
+        }
+        if (data && typeof data !== 'string') {
+            data.on('close', function () {
+                req.end();
+            });
+            data.pipe(req);
+        }
+        else {
+            req.end();
+        }
+    }
+    /**
+     * Gets an http agent. This function is useful when you need an http agent that handles
+     * routing through a proxy server - depending upon the url and proxy environment variables.
+     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+     */
+    getAgent(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        return this._getAgent(parsedUrl);
+    }
+    getAgentDispatcher(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        const proxyUrl = pm.getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (!useProxy) {
+            return;
+        }
+        return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
+    }
+    _prepareRequest(method, requestUrl, headers) {
+        const info = {};
+        info.parsedUrl = requestUrl;
+        const usingSsl = info.parsedUrl.protocol === 'https:';
+        info.httpModule = usingSsl ? https : http;
+        const defaultPort = usingSsl ? 443 : 80;
+        info.options = {};
+        info.options.host = info.parsedUrl.hostname;
+        info.options.port = info.parsedUrl.port
+            ? parseInt(info.parsedUrl.port)
+            : defaultPort;
+        info.options.path =
+            (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
+        info.options.method = method;
+        info.options.headers = this._mergeHeaders(headers);
+        if (this.userAgent != null) {
+            info.options.headers['user-agent'] = this.userAgent;
+        }
+        info.options.agent = this._getAgent(info.parsedUrl);
+        // gives handlers an opportunity to participate
+        if (this.handlers) {
+            for (const handler of this.handlers) {
+                handler.prepareRequest(info.options);
+            }
+        }
+        return info;
+    }
+    _mergeHeaders(headers) {
+        if (this.requestOptions && this.requestOptions.headers) {
+            return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
+        }
+        return lowercaseKeys(headers || {});
+    }
+    /**
+     * Gets an existing header value or returns a default.
+     * Handles converting number header values to strings since HTTP headers must be strings.
+     * Note: This returns string | string[] since some headers can have multiple values.
+     * For headers that must always be a single string (like Content-Type), use the
+     * specialized _getExistingOrDefaultContentTypeHeader method instead.
+     */
+    _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
+            if (headerValue) {
+                clientHeader =
+                    typeof headerValue === 'number' ? headerValue.toString() : headerValue;
+            }
+        }
+        const additionalValue = additionalHeaders[header];
+        if (additionalValue !== undefined) {
+            return typeof additionalValue === 'number'
+                ? additionalValue.toString()
+                : additionalValue;
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    /**
+     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
+     * Always returns a single string (not an array) since Content-Type should be a single value.
+     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
+     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
+     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
+     */
+    _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
+            if (headerValue) {
+                if (typeof headerValue === 'number') {
+                    clientHeader = String(headerValue);
+                }
+                else if (Array.isArray(headerValue)) {
+                    clientHeader = headerValue.join(', ');
+                }
+                else {
+                    clientHeader = headerValue;
+                }
+            }
+        }
+        const additionalValue = additionalHeaders[Headers.ContentType];
+        // Return the first non-undefined value, converting numbers or arrays to strings if necessary
+        if (additionalValue !== undefined) {
+            if (typeof additionalValue === 'number') {
+                return String(additionalValue);
+            }
+            else if (Array.isArray(additionalValue)) {
+                return additionalValue.join(', ');
+            }
+            else {
+                return additionalValue;
+            }
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    _getAgent(parsedUrl) {
+        let agent;
+        const proxyUrl = pm.getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (this._keepAlive && useProxy) {
+            agent = this._proxyAgent;
+        }
+        if (!useProxy) {
+            agent = this._agent;
+        }
+        // if agent is already assigned use that agent.
+        if (agent) {
+            return agent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        let maxSockets = 100;
+        if (this.requestOptions) {
+            maxSockets = this.requestOptions.maxSockets || http.globalAgent.maxSockets;
+        }
+        // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
+        if (proxyUrl && proxyUrl.hostname) {
+            const agentOptions = {
+                maxSockets,
+                keepAlive: this._keepAlive,
+                proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
+                    proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
+                })), { host: proxyUrl.hostname, port: proxyUrl.port })
+            };
+            let tunnelAgent;
+            const overHttps = proxyUrl.protocol === 'https:';
+            if (usingSsl) {
+                tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
+            }
+            else {
+                tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
+            }
+            agent = tunnelAgent(agentOptions);
+            this._proxyAgent = agent;
+        }
+        // if tunneling agent isn't assigned create a new agent
+        if (!agent) {
+            const options = { keepAlive: this._keepAlive, maxSockets };
+            agent = usingSsl ? new https.Agent(options) : new http.Agent(options);
+            this._agent = agent;
+        }
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            agent.options = Object.assign(agent.options || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return agent;
+    }
+    _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
+        let proxyAgent;
+        if (this._keepAlive) {
+            proxyAgent = this._proxyAgentDispatcher;
+        }
+        // if agent is already assigned use that agent.
+        if (proxyAgent) {
+            return proxyAgent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        proxyAgent = new undici_1.ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
+            token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
+        })));
+        this._proxyAgentDispatcher = proxyAgent;
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return proxyAgent;
+    }
+    _getUserAgentWithOrchestrationId(userAgent) {
+        const baseUserAgent = userAgent || 'actions/http-client';
+        const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
+        if (orchId) {
+            // Sanitize the orchestration ID to ensure it contains only valid characters
+            // Valid characters: 0-9, a-z, _, -, .
+            const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
+            return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
+        }
+        return baseUserAgent;
+    }
+    _performExponentialBackoff(retryNumber) {
+        return __awaiter(this, void 0, void 0, function* () {
+            retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
+            const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
+            return new Promise(resolve => setTimeout(() => resolve(), ms));
+        });
+    }
+    _processResponse(res, options) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
+                const statusCode = res.message.statusCode || 0;
+                const response = {
+                    statusCode,
+                    result: null,
+                    headers: {}
+                };
+                // not found leads to null obj returned
+                if (statusCode === HttpCodes.NotFound) {
+                    resolve(response);
+                }
+                // get the result from the body
+                function dateTimeDeserializer(key, value) {
+                    if (typeof value === 'string') {
+                        const a = new Date(value);
+                        if (!isNaN(a.valueOf())) {
+                            return a;
+                        }
+                    }
+                    return value;
+                }
+                let obj;
+                let contents;
+                try {
+                    contents = yield res.readBody();
+                    if (contents && contents.length > 0) {
+                        if (options && options.deserializeDates) {
+                            obj = JSON.parse(contents, dateTimeDeserializer);
+                        }
+                        else {
+                            obj = JSON.parse(contents);
+                        }
+                        response.result = obj;
+                    }
+                    response.headers = res.message.headers;
+                }
+                catch (err) {
+                    // Invalid resource (contents not json);  leaving result obj null
+                }
+                // note that 3xx redirects are handled by the http layer.
+                if (statusCode > 299) {
+                    let msg;
+                    // if exception/error in body, attempt to get better error
+                    if (obj && obj.message) {
+                        msg = obj.message;
+                    }
+                    else if (contents && contents.length > 0) {
+                        // it may be the case that the exception is in the body message as string
+                        msg = contents;
+                    }
+                    else {
+                        msg = `Failed request: (${statusCode})`;
+                    }
+                    const err = new HttpClientError(msg, statusCode);
+                    err.result = response.result;
+                    reject(err);
+                }
+                else {
+                    resolve(response);
+                }
+            }));
+        });
+    }
+}
+exports.HttpClient = HttpClient;
+const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
+//# sourceMappingURL=index.js.map
+
+/***/ }),
+
+/***/ 3335:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+exports.getProxyUrl = getProxyUrl;
+exports.checkBypass = checkBypass;
+function getProxyUrl(reqUrl) {
+    const usingSsl = reqUrl.protocol === 'https:';
+    if (checkBypass(reqUrl)) {
+        return undefined;
+    }
+    const proxyVar = (() => {
+        if (usingSsl) {
+            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
+        }
+        else {
+            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
+        }
+    })();
+    if (proxyVar) {
+        try {
+            return new DecodedURL(proxyVar);
+        }
+        catch (_a) {
+            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
+                return new DecodedURL(`http://${proxyVar}`);
+        }
+    }
+    else {
+        return undefined;
+    }
+}
+function checkBypass(reqUrl) {
+    if (!reqUrl.hostname) {
+        return false;
+    }
+    const reqHost = reqUrl.hostname;
+    if (isLoopbackAddress(reqHost)) {
+        return true;
+    }
+    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
+    if (!noProxy) {
+        return false;
+    }
+    // Determine the request port
+    let reqPort;
+    if (reqUrl.port) {
+        reqPort = Number(reqUrl.port);
+    }
+    else if (reqUrl.protocol === 'http:') {
+        reqPort = 80;
+    }
+    else if (reqUrl.protocol === 'https:') {
+        reqPort = 443;
+    }
+    // Format the request hostname and hostname with port
+    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+    if (typeof reqPort === 'number') {
+        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+    }
+    // Compare request host against noproxy
+    for (const upperNoProxyItem of noProxy
+        .split(',')
+        .map(x => x.trim().toUpperCase())
+        .filter(x => x)) {
+        if (upperNoProxyItem === '*' ||
+            upperReqHosts.some(x => x === upperNoProxyItem ||
+                x.endsWith(`.${upperNoProxyItem}`) ||
+                (upperNoProxyItem.startsWith('.') &&
+                    x.endsWith(`${upperNoProxyItem}`)))) {
+            return true;
+        }
+    }
+    return false;
+}
+function isLoopbackAddress(host) {
+    const hostLower = host.toLowerCase();
+    return (hostLower === 'localhost' ||
+        hostLower.startsWith('127.') ||
+        hostLower.startsWith('[::1]') ||
+        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
+}
+class DecodedURL extends URL {
+    constructor(url, base) {
+        super(url, base);
+        this._decodedUsername = decodeURIComponent(super.username);
+        this._decodedPassword = decodeURIComponent(super.password);
+    }
+    get username() {
+        return this._decodedUsername;
+    }
+    get password() {
+        return this._decodedPassword;
+    }
+}
+//# sourceMappingURL=proxy.js.map
+
+/***/ }),
+
+/***/ 3251:
+/***/ (function(module) {
+
+/**
+  * This file contains the Bottleneck library (MIT), compiled to ES2017, and without Clustering support.
+  * https://github.com/SGrondin/bottleneck
+  */
+(function (global, factory) {
+	 true ? module.exports = factory() :
+	0;
+}(this, (function () { 'use strict';
+
+	var commonjsGlobal = typeof globalThis !== 'undefined' ? globalThis : typeof window !== 'undefined' ? window : typeof global !== 'undefined' ? global : typeof self !== 'undefined' ? self : {};
+
+	function getCjsExportFromNamespace (n) {
+		return n && n['default'] || n;
+	}
+
+	var load = function(received, defaults, onto = {}) {
+	  var k, ref, v;
+	  for (k in defaults) {
+	    v = defaults[k];
+	    onto[k] = (ref = received[k]) != null ? ref : v;
+	  }
+	  return onto;
+	};
+
+	var overwrite = function(received, defaults, onto = {}) {
+	  var k, v;
+	  for (k in received) {
+	    v = received[k];
+	    if (defaults[k] !== void 0) {
+	      onto[k] = v;
+	    }
+	  }
+	  return onto;
+	};
+
+	var parser = {
+		load: load,
+		overwrite: overwrite
+	};
+
+	var DLList;
+
+	DLList = class DLList {
+	  constructor(incr, decr) {
+	    this.incr = incr;
+	    this.decr = decr;
+	    this._first = null;
+	    this._last = null;
+	    this.length = 0;
+	  }
+
+	  push(value) {
+	    var node;
+	    this.length++;
+	    if (typeof this.incr === "function") {
+	      this.incr();
+	    }
+	    node = {
+	      value,
+	      prev: this._last,
+	      next: null
+	    };
+	    if (this._last != null) {
+	      this._last.next = node;
+	      this._last = node;
+	    } else {
+	      this._first = this._last = node;
+	    }
+	    return void 0;
+	  }
+
+	  shift() {
+	    var value;
+	    if (this._first == null) {
+	      return;
+	    } else {
+	      this.length--;
+	      if (typeof this.decr === "function") {
+	        this.decr();
+	      }
+	    }
+	    value = this._first.value;
+	    if ((this._first = this._first.next) != null) {
+	      this._first.prev = null;
+	    } else {
+	      this._last = null;
+	    }
+	    return value;
+	  }
+
+	  first() {
+	    if (this._first != null) {
+	      return this._first.value;
+	    }
+	  }
+
+	  getArray() {
+	    var node, ref, results;
+	    node = this._first;
+	    results = [];
+	    while (node != null) {
+	      results.push((ref = node, node = node.next, ref.value));
+	    }
+	    return results;
+	  }
+
+	  forEachShift(cb) {
+	    var node;
+	    node = this.shift();
+	    while (node != null) {
+	      (cb(node), node = this.shift());
+	    }
+	    return void 0;
+	  }
+
+	  debug() {
+	    var node, ref, ref1, ref2, results;
+	    node = this._first;
+	    results = [];
+	    while (node != null) {
+	      results.push((ref = node, node = node.next, {
+	        value: ref.value,
+	        prev: (ref1 = ref.prev) != null ? ref1.value : void 0,
+	        next: (ref2 = ref.next) != null ? ref2.value : void 0
+	      }));
+	    }
+	    return results;
+	  }
+
+	};
+
+	var DLList_1 = DLList;
+
+	var Events;
+
+	Events = class Events {
+	  constructor(instance) {
+	    this.instance = instance;
+	    this._events = {};
+	    if ((this.instance.on != null) || (this.instance.once != null) || (this.instance.removeAllListeners != null)) {
+	      throw new Error("An Emitter already exists for this object");
+	    }
+	    this.instance.on = (name, cb) => {
+	      return this._addListener(name, "many", cb);
+	    };
+	    this.instance.once = (name, cb) => {
+	      return this._addListener(name, "once", cb);
+	    };
+	    this.instance.removeAllListeners = (name = null) => {
+	      if (name != null) {
+	        return delete this._events[name];
+	      } else {
+	        return this._events = {};
+	      }
+	    };
+	  }
+
+	  _addListener(name, status, cb) {
+	    var base;
+	    if ((base = this._events)[name] == null) {
+	      base[name] = [];
+	    }
+	    this._events[name].push({cb, status});
+	    return this.instance;
+	  }
+
+	  listenerCount(name) {
+	    if (this._events[name] != null) {
+	      return this._events[name].length;
+	    } else {
+	      return 0;
+	    }
+	  }
+
+	  async trigger(name, ...args) {
+	    var e, promises;
+	    try {
+	      if (name !== "debug") {
+	        this.trigger("debug", `Event triggered: ${name}`, args);
+	      }
+	      if (this._events[name] == null) {
+	        return;
+	      }
+	      this._events[name] = this._events[name].filter(function(listener) {
+	        return listener.status !== "none";
+	      });
+	      promises = this._events[name].map(async(listener) => {
+	        var e, returned;
+	        if (listener.status === "none") {
+	          return;
+	        }
+	        if (listener.status === "once") {
+	          listener.status = "none";
+	        }
+	        try {
+	          returned = typeof listener.cb === "function" ? listener.cb(...args) : void 0;
+	          if (typeof (returned != null ? returned.then : void 0) === "function") {
+	            return (await returned);
+	          } else {
+	            return returned;
+	          }
+	        } catch (error) {
+	          e = error;
+	          {
+	            this.trigger("error", e);
+	          }
+	          return null;
+	        }
+	      });
+	      return ((await Promise.all(promises))).find(function(x) {
+	        return x != null;
+	      });
+	    } catch (error) {
+	      e = error;
+	      {
+	        this.trigger("error", e);
+	      }
+	      return null;
+	    }
+	  }
+
+	};
+
+	var Events_1 = Events;
+
+	var DLList$1, Events$1, Queues;
+
+	DLList$1 = DLList_1;
+
+	Events$1 = Events_1;
+
+	Queues = class Queues {
+	  constructor(num_priorities) {
+	    var i;
+	    this.Events = new Events$1(this);
+	    this._length = 0;
+	    this._lists = (function() {
+	      var j, ref, results;
+	      results = [];
+	      for (i = j = 1, ref = num_priorities; (1 <= ref ? j <= ref : j >= ref); i = 1 <= ref ? ++j : --j) {
+	        results.push(new DLList$1((() => {
+	          return this.incr();
+	        }), (() => {
+	          return this.decr();
+	        })));
+	      }
+	      return results;
+	    }).call(this);
+	  }
+
+	  incr() {
+	    if (this._length++ === 0) {
+	      return this.Events.trigger("leftzero");
+	    }
+	  }
+
+	  decr() {
+	    if (--this._length === 0) {
+	      return this.Events.trigger("zero");
+	    }
+	  }
+
+	  push(job) {
+	    return this._lists[job.options.priority].push(job);
+	  }
+
+	  queued(priority) {
+	    if (priority != null) {
+	      return this._lists[priority].length;
+	    } else {
+	      return this._length;
+	    }
+	  }
+
+	  shiftAll(fn) {
+	    return this._lists.forEach(function(list) {
+	      return list.forEachShift(fn);
+	    });
+	  }
+
+	  getFirst(arr = this._lists) {
+	    var j, len, list;
+	    for (j = 0, len = arr.length; j < len; j++) {
+	      list = arr[j];
+	      if (list.length > 0) {
+	        return list;
+	      }
+	    }
+	    return [];
+	  }
+
+	  shiftLastFrom(priority) {
+	    return this.getFirst(this._lists.slice(priority).reverse()).shift();
+	  }
+
+	};
+
+	var Queues_1 = Queues;
+
+	var BottleneckError;
+
+	BottleneckError = class BottleneckError extends Error {};
+
+	var BottleneckError_1 = BottleneckError;
+
+	var BottleneckError$1, DEFAULT_PRIORITY, Job, NUM_PRIORITIES, parser$1;
+
+	NUM_PRIORITIES = 10;
+
+	DEFAULT_PRIORITY = 5;
+
+	parser$1 = parser;
+
+	BottleneckError$1 = BottleneckError_1;
+
+	Job = class Job {
+	  constructor(task, args, options, jobDefaults, rejectOnDrop, Events, _states, Promise) {
+	    this.task = task;
+	    this.args = args;
+	    this.rejectOnDrop = rejectOnDrop;
+	    this.Events = Events;
+	    this._states = _states;
+	    this.Promise = Promise;
+	    this.options = parser$1.load(options, jobDefaults);
+	    this.options.priority = this._sanitizePriority(this.options.priority);
+	    if (this.options.id === jobDefaults.id) {
+	      this.options.id = `${this.options.id}-${this._randomIndex()}`;
+	    }
+	    this.promise = new this.Promise((_resolve, _reject) => {
+	      this._resolve = _resolve;
+	      this._reject = _reject;
+	    });
+	    this.retryCount = 0;
+	  }
+
+	  _sanitizePriority(priority) {
+	    var sProperty;
+	    sProperty = ~~priority !== priority ? DEFAULT_PRIORITY : priority;
+	    if (sProperty < 0) {
+	      return 0;
+	    } else if (sProperty > NUM_PRIORITIES - 1) {
+	      return NUM_PRIORITIES - 1;
+	    } else {
+	      return sProperty;
+	    }
+	  }
+
+	  _randomIndex() {
+	    return Math.random().toString(36).slice(2);
+	  }
+
+	  doDrop({error, message = "This job has been dropped by Bottleneck"} = {}) {
+	    if (this._states.remove(this.options.id)) {
+	      if (this.rejectOnDrop) {
+	        this._reject(error != null ? error : new BottleneckError$1(message));
+	      }
+	      this.Events.trigger("dropped", {args: this.args, options: this.options, task: this.task, promise: this.promise});
+	      return true;
+	    } else {
+	      return false;
+	    }
+	  }
+
+	  _assertStatus(expected) {
+	    var status;
+	    status = this._states.jobStatus(this.options.id);
+	    if (!(status === expected || (expected === "DONE" && status === null))) {
+	      throw new BottleneckError$1(`Invalid job status ${status}, expected ${expected}. Please open an issue at https://github.com/SGrondin/bottleneck/issues`);
+	    }
+	  }
+
+	  doReceive() {
+	    this._states.start(this.options.id);
+	    return this.Events.trigger("received", {args: this.args, options: this.options});
+	  }
+
+	  doQueue(reachedHWM, blocked) {
+	    this._assertStatus("RECEIVED");
+	    this._states.next(this.options.id);
+	    return this.Events.trigger("queued", {args: this.args, options: this.options, reachedHWM, blocked});
+	  }
+
+	  doRun() {
+	    if (this.retryCount === 0) {
+	      this._assertStatus("QUEUED");
+	      this._states.next(this.options.id);
+	    } else {
+	      this._assertStatus("EXECUTING");
+	    }
+	    return this.Events.trigger("scheduled", {args: this.args, options: this.options});
+	  }
+
+	  async doExecute(chained, clearGlobalState, run, free) {
+	    var error, eventInfo, passed;
+	    if (this.retryCount === 0) {
+	      this._assertStatus("RUNNING");
+	      this._states.next(this.options.id);
+	    } else {
+	      this._assertStatus("EXECUTING");
+	    }
+	    eventInfo = {args: this.args, options: this.options, retryCount: this.retryCount};
+	    this.Events.trigger("executing", eventInfo);
+	    try {
+	      passed = (await (chained != null ? chained.schedule(this.options, this.task, ...this.args) : this.task(...this.args)));
+	      if (clearGlobalState()) {
+	        this.doDone(eventInfo);
+	        await free(this.options, eventInfo);
+	        this._assertStatus("DONE");
+	        return this._resolve(passed);
+	      }
+	    } catch (error1) {
+	      error = error1;
+	      return this._onFailure(error, eventInfo, clearGlobalState, run, free);
+	    }
+	  }
+
+	  doExpire(clearGlobalState, run, free) {
+	    var error, eventInfo;
+	    if (this._states.jobStatus(this.options.id === "RUNNING")) {
+	      this._states.next(this.options.id);
+	    }
+	    this._assertStatus("EXECUTING");
+	    eventInfo = {args: this.args, options: this.options, retryCount: this.retryCount};
+	    error = new BottleneckError$1(`This job timed out after ${this.options.expiration} ms.`);
+	    return this._onFailure(error, eventInfo, clearGlobalState, run, free);
+	  }
+
+	  async _onFailure(error, eventInfo, clearGlobalState, run, free) {
+	    var retry, retryAfter;
+	    if (clearGlobalState()) {
+	      retry = (await this.Events.trigger("failed", error, eventInfo));
+	      if (retry != null) {
+	        retryAfter = ~~retry;
+	        this.Events.trigger("retry", `Retrying ${this.options.id} after ${retryAfter} ms`, eventInfo);
+	        this.retryCount++;
+	        return run(retryAfter);
+	      } else {
+	        this.doDone(eventInfo);
+	        await free(this.options, eventInfo);
+	        this._assertStatus("DONE");
+	        return this._reject(error);
+	      }
+	    }
+	  }
+
+	  doDone(eventInfo) {
+	    this._assertStatus("EXECUTING");
+	    this._states.next(this.options.id);
+	    return this.Events.trigger("done", eventInfo);
+	  }
+
+	};
+
+	var Job_1 = Job;
+
+	var BottleneckError$2, LocalDatastore, parser$2;
+
+	parser$2 = parser;
+
+	BottleneckError$2 = BottleneckError_1;
+
+	LocalDatastore = class LocalDatastore {
+	  constructor(instance, storeOptions, storeInstanceOptions) {
+	    this.instance = instance;
+	    this.storeOptions = storeOptions;
+	    this.clientId = this.instance._randomIndex();
+	    parser$2.load(storeInstanceOptions, storeInstanceOptions, this);
+	    this._nextRequest = this._lastReservoirRefresh = this._lastReservoirIncrease = Date.now();
+	    this._running = 0;
+	    this._done = 0;
+	    this._unblockTime = 0;
+	    this.ready = this.Promise.resolve();
+	    this.clients = {};
+	    this._startHeartbeat();
+	  }
+
+	  _startHeartbeat() {
+	    var base;
+	    if ((this.heartbeat == null) && (((this.storeOptions.reservoirRefreshInterval != null) && (this.storeOptions.reservoirRefreshAmount != null)) || ((this.storeOptions.reservoirIncreaseInterval != null) && (this.storeOptions.reservoirIncreaseAmount != null)))) {
+	      return typeof (base = (this.heartbeat = setInterval(() => {
+	        var amount, incr, maximum, now, reservoir;
+	        now = Date.now();
+	        if ((this.storeOptions.reservoirRefreshInterval != null) && now >= this._lastReservoirRefresh + this.storeOptions.reservoirRefreshInterval) {
+	          this._lastReservoirRefresh = now;
+	          this.storeOptions.reservoir = this.storeOptions.reservoirRefreshAmount;
+	          this.instance._drainAll(this.computeCapacity());
+	        }
+	        if ((this.storeOptions.reservoirIncreaseInterval != null) && now >= this._lastReservoirIncrease + this.storeOptions.reservoirIncreaseInterval) {
+	          ({
+	            reservoirIncreaseAmount: amount,
+	            reservoirIncreaseMaximum: maximum,
+	            reservoir
+	          } = this.storeOptions);
+	          this._lastReservoirIncrease = now;
+	          incr = maximum != null ? Math.min(amount, maximum - reservoir) : amount;
+	          if (incr > 0) {
+	            this.storeOptions.reservoir += incr;
+	            return this.instance._drainAll(this.computeCapacity());
+	          }
+	        }
+	      }, this.heartbeatInterval))).unref === "function" ? base.unref() : void 0;
+	    } else {
+	      return clearInterval(this.heartbeat);
+	    }
+	  }
+
+	  async __publish__(message) {
+	    await this.yieldLoop();
+	    return this.instance.Events.trigger("message", message.toString());
+	  }
+
+	  async __disconnect__(flush) {
+	    await this.yieldLoop();
+	    clearInterval(this.heartbeat);
+	    return this.Promise.resolve();
+	  }
+
+	  yieldLoop(t = 0) {
+	    return new this.Promise(function(resolve, reject) {
+	      return setTimeout(resolve, t);
+	    });
+	  }
+
+	  computePenalty() {
+	    var ref;
+	    return (ref = this.storeOptions.penalty) != null ? ref : (15 * this.storeOptions.minTime) || 5000;
+	  }
+
+	  async __updateSettings__(options) {
+	    await this.yieldLoop();
+	    parser$2.overwrite(options, options, this.storeOptions);
+	    this._startHeartbeat();
+	    this.instance._drainAll(this.computeCapacity());
+	    return true;
+	  }
+
+	  async __running__() {
+	    await this.yieldLoop();
+	    return this._running;
+	  }
+
+	  async __queued__() {
+	    await this.yieldLoop();
+	    return this.instance.queued();
+	  }
+
+	  async __done__() {
+	    await this.yieldLoop();
+	    return this._done;
+	  }
+
+	  async __groupCheck__(time) {
+	    await this.yieldLoop();
+	    return (this._nextRequest + this.timeout) < time;
+	  }
+
+	  computeCapacity() {
+	    var maxConcurrent, reservoir;
+	    ({maxConcurrent, reservoir} = this.storeOptions);
+	    if ((maxConcurrent != null) && (reservoir != null)) {
+	      return Math.min(maxConcurrent - this._running, reservoir);
+	    } else if (maxConcurrent != null) {
+	      return maxConcurrent - this._running;
+	    } else if (reservoir != null) {
+	      return reservoir;
+	    } else {
+	      return null;
+	    }
+	  }
+
+	  conditionsCheck(weight) {
+	    var capacity;
+	    capacity = this.computeCapacity();
+	    return (capacity == null) || weight <= capacity;
+	  }
+
+	  async __incrementReservoir__(incr) {
+	    var reservoir;
+	    await this.yieldLoop();
+	    reservoir = this.storeOptions.reservoir += incr;
+	    this.instance._drainAll(this.computeCapacity());
+	    return reservoir;
+	  }
+
+	  async __currentReservoir__() {
+	    await this.yieldLoop();
+	    return this.storeOptions.reservoir;
+	  }
+
+	  isBlocked(now) {
+	    return this._unblockTime >= now;
+	  }
+
+	  check(weight, now) {
+	    return this.conditionsCheck(weight) && (this._nextRequest - now) <= 0;
+	  }
+
+	  async __check__(weight) {
+	    var now;
+	    await this.yieldLoop();
+	    now = Date.now();
+	    return this.check(weight, now);
+	  }
+
+	  async __register__(index, weight, expiration) {
+	    var now, wait;
+	    await this.yieldLoop();
+	    now = Date.now();
+	    if (this.conditionsCheck(weight)) {
+	      this._running += weight;
+	      if (this.storeOptions.reservoir != null) {
+	        this.storeOptions.reservoir -= weight;
+	      }
+	      wait = Math.max(this._nextRequest - now, 0);
+	      this._nextRequest = now + wait + this.storeOptions.minTime;
+	      return {
+	        success: true,
+	        wait,
+	        reservoir: this.storeOptions.reservoir
+	      };
+	    } else {
+	      return {
+	        success: false
+	      };
+	    }
+	  }
+
+	  strategyIsBlock() {
+	    return this.storeOptions.strategy === 3;
+	  }
+
+	  async __submit__(queueLength, weight) {
+	    var blocked, now, reachedHWM;
+	    await this.yieldLoop();
+	    if ((this.storeOptions.maxConcurrent != null) && weight > this.storeOptions.maxConcurrent) {
+	      throw new BottleneckError$2(`Impossible to add a job having a weight of ${weight} to a limiter having a maxConcurrent setting of ${this.storeOptions.maxConcurrent}`);
+	    }
+	    now = Date.now();
+	    reachedHWM = (this.storeOptions.highWater != null) && queueLength === this.storeOptions.highWater && !this.check(weight, now);
+	    blocked = this.strategyIsBlock() && (reachedHWM || this.isBlocked(now));
+	    if (blocked) {
+	      this._unblockTime = now + this.computePenalty();
+	      this._nextRequest = this._unblockTime + this.storeOptions.minTime;
+	      this.instance._dropAllQueued();
+	    }
+	    return {
+	      reachedHWM,
+	      blocked,
+	      strategy: this.storeOptions.strategy
+	    };
+	  }
+
+	  async __free__(index, weight) {
+	    await this.yieldLoop();
+	    this._running -= weight;
+	    this._done += weight;
+	    this.instance._drainAll(this.computeCapacity());
+	    return {
+	      running: this._running
+	    };
+	  }
+
+	};
+
+	var LocalDatastore_1 = LocalDatastore;
+
+	var BottleneckError$3, States;
+
+	BottleneckError$3 = BottleneckError_1;
+
+	States = class States {
+	  constructor(status1) {
+	    this.status = status1;
+	    this._jobs = {};
+	    this.counts = this.status.map(function() {
+	      return 0;
+	    });
+	  }
+
+	  next(id) {
+	    var current, next;
+	    current = this._jobs[id];
+	    next = current + 1;
+	    if ((current != null) && next < this.status.length) {
+	      this.counts[current]--;
+	      this.counts[next]++;
+	      return this._jobs[id]++;
+	    } else if (current != null) {
+	      this.counts[current]--;
+	      return delete this._jobs[id];
+	    }
+	  }
+
+	  start(id) {
+	    var initial;
+	    initial = 0;
+	    this._jobs[id] = initial;
+	    return this.counts[initial]++;
+	  }
+
+	  remove(id) {
+	    var current;
+	    current = this._jobs[id];
+	    if (current != null) {
+	      this.counts[current]--;
+	      delete this._jobs[id];
+	    }
+	    return current != null;
+	  }
+
+	  jobStatus(id) {
+	    var ref;
+	    return (ref = this.status[this._jobs[id]]) != null ? ref : null;
+	  }
+
+	  statusJobs(status) {
+	    var k, pos, ref, results, v;
+	    if (status != null) {
+	      pos = this.status.indexOf(status);
+	      if (pos < 0) {
+	        throw new BottleneckError$3(`status must be one of ${this.status.join(', ')}`);
+	      }
+	      ref = this._jobs;
+	      results = [];
+	      for (k in ref) {
+	        v = ref[k];
+	        if (v === pos) {
+	          results.push(k);
+	        }
+	      }
+	      return results;
+	    } else {
+	      return Object.keys(this._jobs);
+	    }
+	  }
+
+	  statusCounts() {
+	    return this.counts.reduce(((acc, v, i) => {
+	      acc[this.status[i]] = v;
+	      return acc;
+	    }), {});
+	  }
+
+	};
+
+	var States_1 = States;
+
+	var DLList$2, Sync;
+
+	DLList$2 = DLList_1;
+
+	Sync = class Sync {
+	  constructor(name, Promise) {
+	    this.schedule = this.schedule.bind(this);
+	    this.name = name;
+	    this.Promise = Promise;
+	    this._running = 0;
+	    this._queue = new DLList$2();
+	  }
+
+	  isEmpty() {
+	    return this._queue.length === 0;
+	  }
+
+	  async _tryToRun() {
+	    var args, cb, error, reject, resolve, returned, task;
+	    if ((this._running < 1) && this._queue.length > 0) {
+	      this._running++;
+	      ({task, args, resolve, reject} = this._queue.shift());
+	      cb = (await (async function() {
+	        try {
+	          returned = (await task(...args));
+	          return function() {
+	            return resolve(returned);
+	          };
+	        } catch (error1) {
+	          error = error1;
+	          return function() {
+	            return reject(error);
+	          };
+	        }
+	      })());
+	      this._running--;
+	      this._tryToRun();
+	      return cb();
+	    }
+	  }
+
+	  schedule(task, ...args) {
+	    var promise, reject, resolve;
+	    resolve = reject = null;
+	    promise = new this.Promise(function(_resolve, _reject) {
+	      resolve = _resolve;
+	      return reject = _reject;
+	    });
+	    this._queue.push({task, args, resolve, reject});
+	    this._tryToRun();
+	    return promise;
+	  }
+
+	};
+
+	var Sync_1 = Sync;
+
+	var version = "2.19.5";
+	var version$1 = {
+		version: version
+	};
+
+	var version$2 = /*#__PURE__*/Object.freeze({
+		version: version,
+		default: version$1
+	});
+
+	var require$$2 = () => console.log('You must import the full version of Bottleneck in order to use this feature.');
+
+	var require$$3 = () => console.log('You must import the full version of Bottleneck in order to use this feature.');
+
+	var require$$4 = () => console.log('You must import the full version of Bottleneck in order to use this feature.');
+
+	var Events$2, Group, IORedisConnection$1, RedisConnection$1, Scripts$1, parser$3;
+
+	parser$3 = parser;
+
+	Events$2 = Events_1;
+
+	RedisConnection$1 = require$$2;
+
+	IORedisConnection$1 = require$$3;
+
+	Scripts$1 = require$$4;
+
+	Group = (function() {
+	  class Group {
+	    constructor(limiterOptions = {}) {
+	      this.deleteKey = this.deleteKey.bind(this);
+	      this.limiterOptions = limiterOptions;
+	      parser$3.load(this.limiterOptions, this.defaults, this);
+	      this.Events = new Events$2(this);
+	      this.instances = {};
+	      this.Bottleneck = Bottleneck_1;
+	      this._startAutoCleanup();
+	      this.sharedConnection = this.connection != null;
+	      if (this.connection == null) {
+	        if (this.limiterOptions.datastore === "redis") {
+	          this.connection = new RedisConnection$1(Object.assign({}, this.limiterOptions, {Events: this.Events}));
+	        } else if (this.limiterOptions.datastore === "ioredis") {
+	          this.connection = new IORedisConnection$1(Object.assign({}, this.limiterOptions, {Events: this.Events}));
+	        }
+	      }
+	    }
+
+	    key(key = "") {
+	      var ref;
+	      return (ref = this.instances[key]) != null ? ref : (() => {
+	        var limiter;
+	        limiter = this.instances[key] = new this.Bottleneck(Object.assign(this.limiterOptions, {
+	          id: `${this.id}-${key}`,
+	          timeout: this.timeout,
+	          connection: this.connection
+	        }));
+	        this.Events.trigger("created", limiter, key);
+	        return limiter;
+	      })();
+	    }
+
+	    async deleteKey(key = "") {
+	      var deleted, instance;
+	      instance = this.instances[key];
+	      if (this.connection) {
+	        deleted = (await this.connection.__runCommand__(['del', ...Scripts$1.allKeys(`${this.id}-${key}`)]));
+	      }
+	      if (instance != null) {
+	        delete this.instances[key];
+	        await instance.disconnect();
+	      }
+	      return (instance != null) || deleted > 0;
+	    }
+
+	    limiters() {
+	      var k, ref, results, v;
+	      ref = this.instances;
+	      results = [];
+	      for (k in ref) {
+	        v = ref[k];
+	        results.push({
+	          key: k,
+	          limiter: v
+	        });
+	      }
+	      return results;
+	    }
+
+	    keys() {
+	      return Object.keys(this.instances);
+	    }
+
+	    async clusterKeys() {
+	      var cursor, end, found, i, k, keys, len, next, start;
+	      if (this.connection == null) {
+	        return this.Promise.resolve(this.keys());
+	      }
+	      keys = [];
+	      cursor = null;
+	      start = `b_${this.id}-`.length;
+	      end = "_settings".length;
+	      while (cursor !== 0) {
+	        [next, found] = (await this.connection.__runCommand__(["scan", cursor != null ? cursor : 0, "match", `b_${this.id}-*_settings`, "count", 10000]));
+	        cursor = ~~next;
+	        for (i = 0, len = found.length; i < len; i++) {
+	          k = found[i];
+	          keys.push(k.slice(start, -end));
+	        }
+	      }
+	      return keys;
+	    }
+
+	    _startAutoCleanup() {
+	      var base;
+	      clearInterval(this.interval);
+	      return typeof (base = (this.interval = setInterval(async() => {
+	        var e, k, ref, results, time, v;
+	        time = Date.now();
+	        ref = this.instances;
+	        results = [];
+	        for (k in ref) {
+	          v = ref[k];
+	          try {
+	            if ((await v._store.__groupCheck__(time))) {
+	              results.push(this.deleteKey(k));
+	            } else {
+	              results.push(void 0);
+	            }
+	          } catch (error) {
+	            e = error;
+	            results.push(v.Events.trigger("error", e));
+	          }
+	        }
+	        return results;
+	      }, this.timeout / 2))).unref === "function" ? base.unref() : void 0;
+	    }
+
+	    updateSettings(options = {}) {
+	      parser$3.overwrite(options, this.defaults, this);
+	      parser$3.overwrite(options, options, this.limiterOptions);
+	      if (options.timeout != null) {
+	        return this._startAutoCleanup();
+	      }
+	    }
+
+	    disconnect(flush = true) {
+	      var ref;
+	      if (!this.sharedConnection) {
+	        return (ref = this.connection) != null ? ref.disconnect(flush) : void 0;
+	      }
+	    }
+
+	  }
+	  Group.prototype.defaults = {
+	    timeout: 1000 * 60 * 5,
+	    connection: null,
+	    Promise: Promise,
+	    id: "group-key"
+	  };
+
+	  return Group;
+
+	}).call(commonjsGlobal);
+
+	var Group_1 = Group;
+
+	var Batcher, Events$3, parser$4;
+
+	parser$4 = parser;
+
+	Events$3 = Events_1;
+
+	Batcher = (function() {
+	  class Batcher {
+	    constructor(options = {}) {
+	      this.options = options;
+	      parser$4.load(this.options, this.defaults, this);
+	      this.Events = new Events$3(this);
+	      this._arr = [];
+	      this._resetPromise();
+	      this._lastFlush = Date.now();
+	    }
+
+	    _resetPromise() {
+	      return this._promise = new this.Promise((res, rej) => {
+	        return this._resolve = res;
+	      });
+	    }
+
+	    _flush() {
+	      clearTimeout(this._timeout);
+	      this._lastFlush = Date.now();
+	      this._resolve();
+	      this.Events.trigger("batch", this._arr);
+	      this._arr = [];
+	      return this._resetPromise();
+	    }
+
+	    add(data) {
+	      var ret;
+	      this._arr.push(data);
+	      ret = this._promise;
+	      if (this._arr.length === this.maxSize) {
+	        this._flush();
+	      } else if ((this.maxTime != null) && this._arr.length === 1) {
+	        this._timeout = setTimeout(() => {
+	          return this._flush();
+	        }, this.maxTime);
+	      }
+	      return ret;
+	    }
+
+	  }
+	  Batcher.prototype.defaults = {
+	    maxTime: null,
+	    maxSize: null,
+	    Promise: Promise
+	  };
+
+	  return Batcher;
+
+	}).call(commonjsGlobal);
+
+	var Batcher_1 = Batcher;
+
+	var require$$4$1 = () => console.log('You must import the full version of Bottleneck in order to use this feature.');
+
+	var require$$8 = getCjsExportFromNamespace(version$2);
+
+	var Bottleneck, DEFAULT_PRIORITY$1, Events$4, Job$1, LocalDatastore$1, NUM_PRIORITIES$1, Queues$1, RedisDatastore$1, States$1, Sync$1, parser$5,
+	  splice = [].splice;
+
+	NUM_PRIORITIES$1 = 10;
+
+	DEFAULT_PRIORITY$1 = 5;
+
+	parser$5 = parser;
+
+	Queues$1 = Queues_1;
+
+	Job$1 = Job_1;
+
+	LocalDatastore$1 = LocalDatastore_1;
+
+	RedisDatastore$1 = require$$4$1;
+
+	Events$4 = Events_1;
+
+	States$1 = States_1;
+
+	Sync$1 = Sync_1;
+
+	Bottleneck = (function() {
+	  class Bottleneck {
+	    constructor(options = {}, ...invalid) {
+	      var storeInstanceOptions, storeOptions;
+	      this._addToQueue = this._addToQueue.bind(this);
+	      this._validateOptions(options, invalid);
+	      parser$5.load(options, this.instanceDefaults, this);
+	      this._queues = new Queues$1(NUM_PRIORITIES$1);
+	      this._scheduled = {};
+	      this._states = new States$1(["RECEIVED", "QUEUED", "RUNNING", "EXECUTING"].concat(this.trackDoneStatus ? ["DONE"] : []));
+	      this._limiter = null;
+	      this.Events = new Events$4(this);
+	      this._submitLock = new Sync$1("submit", this.Promise);
+	      this._registerLock = new Sync$1("register", this.Promise);
+	      storeOptions = parser$5.load(options, this.storeDefaults, {});
+	      this._store = (function() {
+	        if (this.datastore === "redis" || this.datastore === "ioredis" || (this.connection != null)) {
+	          storeInstanceOptions = parser$5.load(options, this.redisStoreDefaults, {});
+	          return new RedisDatastore$1(this, storeOptions, storeInstanceOptions);
+	        } else if (this.datastore === "local") {
+	          storeInstanceOptions = parser$5.load(options, this.localStoreDefaults, {});
+	          return new LocalDatastore$1(this, storeOptions, storeInstanceOptions);
+	        } else {
+	          throw new Bottleneck.prototype.BottleneckError(`Invalid datastore type: ${this.datastore}`);
+	        }
+	      }).call(this);
+	      this._queues.on("leftzero", () => {
+	        var ref;
+	        return (ref = this._store.heartbeat) != null ? typeof ref.ref === "function" ? ref.ref() : void 0 : void 0;
+	      });
+	      this._queues.on("zero", () => {
+	        var ref;
+	        return (ref = this._store.heartbeat) != null ? typeof ref.unref === "function" ? ref.unref() : void 0 : void 0;
+	      });
+	    }
+
+	    _validateOptions(options, invalid) {
+	      if (!((options != null) && typeof options === "object" && invalid.length === 0)) {
+	        throw new Bottleneck.prototype.BottleneckError("Bottleneck v2 takes a single object argument. Refer to https://github.com/SGrondin/bottleneck#upgrading-to-v2 if you're upgrading from Bottleneck v1.");
+	      }
+	    }
+
+	    ready() {
+	      return this._store.ready;
+	    }
+
+	    clients() {
+	      return this._store.clients;
+	    }
+
+	    channel() {
+	      return `b_${this.id}`;
+	    }
+
+	    channel_client() {
+	      return `b_${this.id}_${this._store.clientId}`;
+	    }
+
+	    publish(message) {
+	      return this._store.__publish__(message);
+	    }
+
+	    disconnect(flush = true) {
+	      return this._store.__disconnect__(flush);
+	    }
+
+	    chain(_limiter) {
+	      this._limiter = _limiter;
+	      return this;
+	    }
+
+	    queued(priority) {
+	      return this._queues.queued(priority);
+	    }
+
+	    clusterQueued() {
+	      return this._store.__queued__();
+	    }
+
+	    empty() {
+	      return this.queued() === 0 && this._submitLock.isEmpty();
+	    }
+
+	    running() {
+	      return this._store.__running__();
+	    }
+
+	    done() {
+	      return this._store.__done__();
+	    }
+
+	    jobStatus(id) {
+	      return this._states.jobStatus(id);
+	    }
+
+	    jobs(status) {
+	      return this._states.statusJobs(status);
+	    }
+
+	    counts() {
+	      return this._states.statusCounts();
+	    }
+
+	    _randomIndex() {
+	      return Math.random().toString(36).slice(2);
+	    }
+
+	    check(weight = 1) {
+	      return this._store.__check__(weight);
+	    }
+
+	    _clearGlobalState(index) {
+	      if (this._scheduled[index] != null) {
+	        clearTimeout(this._scheduled[index].expiration);
+	        delete this._scheduled[index];
+	        return true;
+	      } else {
+	        return false;
+	      }
+	    }
+
+	    async _free(index, job, options, eventInfo) {
+	      var e, running;
+	      try {
+	        ({running} = (await this._store.__free__(index, options.weight)));
+	        this.Events.trigger("debug", `Freed ${options.id}`, eventInfo);
+	        if (running === 0 && this.empty()) {
+	          return this.Events.trigger("idle");
+	        }
+	      } catch (error1) {
+	        e = error1;
+	        return this.Events.trigger("error", e);
+	      }
+	    }
+
+	    _run(index, job, wait) {
+	      var clearGlobalState, free, run;
+	      job.doRun();
+	      clearGlobalState = this._clearGlobalState.bind(this, index);
+	      run = this._run.bind(this, index, job);
+	      free = this._free.bind(this, index, job);
+	      return this._scheduled[index] = {
+	        timeout: setTimeout(() => {
+	          return job.doExecute(this._limiter, clearGlobalState, run, free);
+	        }, wait),
+	        expiration: job.options.expiration != null ? setTimeout(function() {
+	          return job.doExpire(clearGlobalState, run, free);
+	        }, wait + job.options.expiration) : void 0,
+	        job: job
+	      };
+	    }
+
+	    _drainOne(capacity) {
+	      return this._registerLock.schedule(() => {
+	        var args, index, next, options, queue;
+	        if (this.queued() === 0) {
+	          return this.Promise.resolve(null);
+	        }
+	        queue = this._queues.getFirst();
+	        ({options, args} = next = queue.first());
+	        if ((capacity != null) && options.weight > capacity) {
+	          return this.Promise.resolve(null);
+	        }
+	        this.Events.trigger("debug", `Draining ${options.id}`, {args, options});
+	        index = this._randomIndex();
+	        return this._store.__register__(index, options.weight, options.expiration).then(({success, wait, reservoir}) => {
+	          var empty;
+	          this.Events.trigger("debug", `Drained ${options.id}`, {success, args, options});
+	          if (success) {
+	            queue.shift();
+	            empty = this.empty();
+	            if (empty) {
+	              this.Events.trigger("empty");
+	            }
+	            if (reservoir === 0) {
+	              this.Events.trigger("depleted", empty);
+	            }
+	            this._run(index, next, wait);
+	            return this.Promise.resolve(options.weight);
+	          } else {
+	            return this.Promise.resolve(null);
+	          }
+	        });
+	      });
+	    }
+
+	    _drainAll(capacity, total = 0) {
+	      return this._drainOne(capacity).then((drained) => {
+	        var newCapacity;
+	        if (drained != null) {
+	          newCapacity = capacity != null ? capacity - drained : capacity;
+	          return this._drainAll(newCapacity, total + drained);
+	        } else {
+	          return this.Promise.resolve(total);
+	        }
+	      }).catch((e) => {
+	        return this.Events.trigger("error", e);
+	      });
+	    }
+
+	    _dropAllQueued(message) {
+	      return this._queues.shiftAll(function(job) {
+	        return job.doDrop({message});
+	      });
+	    }
+
+	    stop(options = {}) {
+	      var done, waitForExecuting;
+	      options = parser$5.load(options, this.stopDefaults);
+	      waitForExecuting = (at) => {
+	        var finished;
+	        finished = () => {
+	          var counts;
+	          counts = this._states.counts;
+	          return (counts[0] + counts[1] + counts[2] + counts[3]) === at;
+	        };
+	        return new this.Promise((resolve, reject) => {
+	          if (finished()) {
+	            return resolve();
+	          } else {
+	            return this.on("done", () => {
+	              if (finished()) {
+	                this.removeAllListeners("done");
+	                return resolve();
+	              }
+	            });
+	          }
+	        });
+	      };
+	      done = options.dropWaitingJobs ? (this._run = function(index, next) {
+	        return next.doDrop({
+	          message: options.dropErrorMessage
+	        });
+	      }, this._drainOne = () => {
+	        return this.Promise.resolve(null);
+	      }, this._registerLock.schedule(() => {
+	        return this._submitLock.schedule(() => {
+	          var k, ref, v;
+	          ref = this._scheduled;
+	          for (k in ref) {
+	            v = ref[k];
+	            if (this.jobStatus(v.job.options.id) === "RUNNING") {
+	              clearTimeout(v.timeout);
+	              clearTimeout(v.expiration);
+	              v.job.doDrop({
+	                message: options.dropErrorMessage
+	              });
+	            }
+	          }
+	          this._dropAllQueued(options.dropErrorMessage);
+	          return waitForExecuting(0);
+	        });
+	      })) : this.schedule({
+	        priority: NUM_PRIORITIES$1 - 1,
+	        weight: 0
+	      }, () => {
+	        return waitForExecuting(1);
+	      });
+	      this._receive = function(job) {
+	        return job._reject(new Bottleneck.prototype.BottleneckError(options.enqueueErrorMessage));
+	      };
+	      this.stop = () => {
+	        return this.Promise.reject(new Bottleneck.prototype.BottleneckError("stop() has already been called"));
+	      };
+	      return done;
+	    }
+
+	    async _addToQueue(job) {
+	      var args, blocked, error, options, reachedHWM, shifted, strategy;
+	      ({args, options} = job);
+	      try {
+	        ({reachedHWM, blocked, strategy} = (await this._store.__submit__(this.queued(), options.weight)));
+	      } catch (error1) {
+	        error = error1;
+	        this.Events.trigger("debug", `Could not queue ${options.id}`, {args, options, error});
+	        job.doDrop({error});
+	        return false;
+	      }
+	      if (blocked) {
+	        job.doDrop();
+	        return true;
+	      } else if (reachedHWM) {
+	        shifted = strategy === Bottleneck.prototype.strategy.LEAK ? this._queues.shiftLastFrom(options.priority) : strategy === Bottleneck.prototype.strategy.OVERFLOW_PRIORITY ? this._queues.shiftLastFrom(options.priority + 1) : strategy === Bottleneck.prototype.strategy.OVERFLOW ? job : void 0;
+	        if (shifted != null) {
+	          shifted.doDrop();
+	        }
+	        if ((shifted == null) || strategy === Bottleneck.prototype.strategy.OVERFLOW) {
+	          if (shifted == null) {
+	            job.doDrop();
+	          }
+	          return reachedHWM;
+	        }
+	      }
+	      job.doQueue(reachedHWM, blocked);
+	      this._queues.push(job);
+	      await this._drainAll();
+	      return reachedHWM;
+	    }
+
+	    _receive(job) {
+	      if (this._states.jobStatus(job.options.id) != null) {
+	        job._reject(new Bottleneck.prototype.BottleneckError(`A job with the same id already exists (id=${job.options.id})`));
+	        return false;
+	      } else {
+	        job.doReceive();
+	        return this._submitLock.schedule(this._addToQueue, job);
+	      }
+	    }
+
+	    submit(...args) {
+	      var cb, fn, job, options, ref, ref1, task;
+	      if (typeof args[0] === "function") {
+	        ref = args, [fn, ...args] = ref, [cb] = splice.call(args, -1);
+	        options = parser$5.load({}, this.jobDefaults);
+	      } else {
+	        ref1 = args, [options, fn, ...args] = ref1, [cb] = splice.call(args, -1);
+	        options = parser$5.load(options, this.jobDefaults);
+	      }
+	      task = (...args) => {
+	        return new this.Promise(function(resolve, reject) {
+	          return fn(...args, function(...args) {
+	            return (args[0] != null ? reject : resolve)(args);
+	          });
+	        });
+	      };
+	      job = new Job$1(task, args, options, this.jobDefaults, this.rejectOnDrop, this.Events, this._states, this.Promise);
+	      job.promise.then(function(args) {
+	        return typeof cb === "function" ? cb(...args) : void 0;
+	      }).catch(function(args) {
+	        if (Array.isArray(args)) {
+	          return typeof cb === "function" ? cb(...args) : void 0;
+	        } else {
+	          return typeof cb === "function" ? cb(args) : void 0;
+	        }
+	      });
+	      return this._receive(job);
+	    }
+
+	    schedule(...args) {
+	      var job, options, task;
+	      if (typeof args[0] === "function") {
+	        [task, ...args] = args;
+	        options = {};
+	      } else {
+	        [options, task, ...args] = args;
+	      }
+	      job = new Job$1(task, args, options, this.jobDefaults, this.rejectOnDrop, this.Events, this._states, this.Promise);
+	      this._receive(job);
+	      return job.promise;
+	    }
+
+	    wrap(fn) {
+	      var schedule, wrapped;
+	      schedule = this.schedule.bind(this);
+	      wrapped = function(...args) {
+	        return schedule(fn.bind(this), ...args);
+	      };
+	      wrapped.withOptions = function(options, ...args) {
+	        return schedule(options, fn, ...args);
+	      };
+	      return wrapped;
+	    }
+
+	    async updateSettings(options = {}) {
+	      await this._store.__updateSettings__(parser$5.overwrite(options, this.storeDefaults));
+	      parser$5.overwrite(options, this.instanceDefaults, this);
+	      return this;
+	    }
+
+	    currentReservoir() {
+	      return this._store.__currentReservoir__();
+	    }
+
+	    incrementReservoir(incr = 0) {
+	      return this._store.__incrementReservoir__(incr);
+	    }
+
+	  }
+	  Bottleneck.default = Bottleneck;
+
+	  Bottleneck.Events = Events$4;
+
+	  Bottleneck.version = Bottleneck.prototype.version = require$$8.version;
+
+	  Bottleneck.strategy = Bottleneck.prototype.strategy = {
+	    LEAK: 1,
+	    OVERFLOW: 2,
+	    OVERFLOW_PRIORITY: 4,
+	    BLOCK: 3
+	  };
+
+	  Bottleneck.BottleneckError = Bottleneck.prototype.BottleneckError = BottleneckError_1;
+
+	  Bottleneck.Group = Bottleneck.prototype.Group = Group_1;
+
+	  Bottleneck.RedisConnection = Bottleneck.prototype.RedisConnection = require$$2;
+
+	  Bottleneck.IORedisConnection = Bottleneck.prototype.IORedisConnection = require$$3;
+
+	  Bottleneck.Batcher = Bottleneck.prototype.Batcher = Batcher_1;
+
+	  Bottleneck.prototype.jobDefaults = {
+	    priority: DEFAULT_PRIORITY$1,
+	    weight: 1,
+	    expiration: null,
+	    id: "<no-id>"
+	  };
+
+	  Bottleneck.prototype.storeDefaults = {
+	    maxConcurrent: null,
+	    minTime: 0,
+	    highWater: null,
+	    strategy: Bottleneck.prototype.strategy.LEAK,
+	    penalty: null,
+	    reservoir: null,
+	    reservoirRefreshInterval: null,
+	    reservoirRefreshAmount: null,
+	    reservoirIncreaseInterval: null,
+	    reservoirIncreaseAmount: null,
+	    reservoirIncreaseMaximum: null
+	  };
+
+	  Bottleneck.prototype.localStoreDefaults = {
+	    Promise: Promise,
+	    timeout: null,
+	    heartbeatInterval: 250
+	  };
+
+	  Bottleneck.prototype.redisStoreDefaults = {
+	    Promise: Promise,
+	    timeout: null,
+	    heartbeatInterval: 5000,
+	    clientTimeout: 10000,
+	    Redis: null,
+	    clientOptions: {},
+	    clusterNodes: null,
+	    clearDatastore: false,
+	    connection: null
+	  };
+
+	  Bottleneck.prototype.instanceDefaults = {
+	    datastore: "local",
+	    connection: null,
+	    id: "<no-id>",
+	    rejectOnDrop: true,
+	    trackDoneStatus: false,
+	    Promise: Promise
+	  };
+
+	  Bottleneck.prototype.stopDefaults = {
+	    enqueueErrorMessage: "This limiter has been stopped and cannot accept new jobs.",
+	    dropWaitingJobs: true,
+	    dropErrorMessage: "This limiter has been stopped."
+	  };
+
+	  return Bottleneck;
+
+	}).call(commonjsGlobal);
+
+	var Bottleneck_1 = Bottleneck;
+
+	var lib = Bottleneck_1;
+
+	return lib;
+
+})));
+
+
+/***/ }),
+
 /***/ 8629:
 /***/ ((module) => {
 
@@ -454,7 +2827,7 @@ module.exports = punycode;
 /***/ 770:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-/* unused reexport */ __nccwpck_require__(218);
+module.exports = __nccwpck_require__(218);
 
 
 /***/ }),
@@ -462,7 +2835,6 @@ module.exports = punycode;
 /***/ 218:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
-var __webpack_unused_export__;
 
 
 var net = __nccwpck_require__(9278);
@@ -474,10 +2846,10 @@ var assert = __nccwpck_require__(2613);
 var util = __nccwpck_require__(9023);
 
 
-__webpack_unused_export__ = httpOverHttp;
-__webpack_unused_export__ = httpsOverHttp;
-__webpack_unused_export__ = httpOverHttps;
-__webpack_unused_export__ = httpsOverHttps;
+exports.httpOverHttp = httpOverHttp;
+exports.httpsOverHttp = httpsOverHttp;
+exports.httpOverHttps = httpOverHttps;
+exports.httpsOverHttps = httpsOverHttps;
 
 
 function httpOverHttp(options) {
@@ -726,7 +3098,7 @@ if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
 } else {
   debug = function() {};
 }
-__webpack_unused_export__ = debug; // for test
+exports.debug = debug; // for test
 
 
 /***/ }),
@@ -734,7 +3106,6 @@ __webpack_unused_export__ = debug; // for test
 /***/ 6752:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-var __webpack_unused_export__;
 
 
 const Client = __nccwpck_require__(3701)
@@ -762,29 +3133,29 @@ const createRedirectInterceptor = __nccwpck_require__(5092)
 
 Object.assign(Dispatcher.prototype, api)
 
-__webpack_unused_export__ = Dispatcher
-__webpack_unused_export__ = Client
-__webpack_unused_export__ = Pool
-__webpack_unused_export__ = BalancedPool
-__webpack_unused_export__ = Agent
-__webpack_unused_export__ = ProxyAgent
-__webpack_unused_export__ = EnvHttpProxyAgent
-__webpack_unused_export__ = RetryAgent
-__webpack_unused_export__ = RetryHandler
+module.exports.Dispatcher = Dispatcher
+module.exports.Client = Client
+module.exports.Pool = Pool
+module.exports.BalancedPool = BalancedPool
+module.exports.Agent = Agent
+module.exports.ProxyAgent = ProxyAgent
+module.exports.EnvHttpProxyAgent = EnvHttpProxyAgent
+module.exports.RetryAgent = RetryAgent
+module.exports.RetryHandler = RetryHandler
 
-__webpack_unused_export__ = DecoratorHandler
-__webpack_unused_export__ = RedirectHandler
-__webpack_unused_export__ = createRedirectInterceptor
-__webpack_unused_export__ = {
+module.exports.DecoratorHandler = DecoratorHandler
+module.exports.RedirectHandler = RedirectHandler
+module.exports.createRedirectInterceptor = createRedirectInterceptor
+module.exports.interceptors = {
   redirect: __nccwpck_require__(1514),
   retry: __nccwpck_require__(2026),
   dump: __nccwpck_require__(8060),
   dns: __nccwpck_require__(379)
 }
 
-__webpack_unused_export__ = buildConnector
-__webpack_unused_export__ = errors
-__webpack_unused_export__ = {
+module.exports.buildConnector = buildConnector
+module.exports.errors = errors
+module.exports.util = {
   parseHeaders: util.parseHeaders,
   headerNameToString: util.headerNameToString
 }
@@ -838,11 +3209,11 @@ function makeDispatcher (fn) {
   }
 }
 
-__webpack_unused_export__ = setGlobalDispatcher
-__webpack_unused_export__ = getGlobalDispatcher
+module.exports.setGlobalDispatcher = setGlobalDispatcher
+module.exports.getGlobalDispatcher = getGlobalDispatcher
 
 const fetchImpl = (__nccwpck_require__(4398).fetch)
-__webpack_unused_export__ = async function fetch (init, options = undefined) {
+module.exports.fetch = async function fetch (init, options = undefined) {
   try {
     return await fetchImpl(init, options)
   } catch (err) {
@@ -853,57 +3224,57 @@ __webpack_unused_export__ = async function fetch (init, options = undefined) {
     throw err
   }
 }
-/* unused reexport */ __nccwpck_require__(660).Headers
-/* unused reexport */ __nccwpck_require__(9051).Response
-/* unused reexport */ __nccwpck_require__(9967).Request
-/* unused reexport */ __nccwpck_require__(5910).FormData
-__webpack_unused_export__ = globalThis.File ?? (__nccwpck_require__(4573).File)
-/* unused reexport */ __nccwpck_require__(8355).FileReader
+module.exports.Headers = __nccwpck_require__(660).Headers
+module.exports.Response = __nccwpck_require__(9051).Response
+module.exports.Request = __nccwpck_require__(9967).Request
+module.exports.FormData = __nccwpck_require__(5910).FormData
+module.exports.File = globalThis.File ?? (__nccwpck_require__(4573).File)
+module.exports.FileReader = __nccwpck_require__(8355).FileReader
 
 const { setGlobalOrigin, getGlobalOrigin } = __nccwpck_require__(1059)
 
-__webpack_unused_export__ = setGlobalOrigin
-__webpack_unused_export__ = getGlobalOrigin
+module.exports.setGlobalOrigin = setGlobalOrigin
+module.exports.getGlobalOrigin = getGlobalOrigin
 
 const { CacheStorage } = __nccwpck_require__(3245)
 const { kConstruct } = __nccwpck_require__(109)
 
 // Cache & CacheStorage are tightly coupled with fetch. Even if it may run
 // in an older version of Node, it doesn't have any use without fetch.
-__webpack_unused_export__ = new CacheStorage(kConstruct)
+module.exports.caches = new CacheStorage(kConstruct)
 
 const { deleteCookie, getCookies, getSetCookies, setCookie } = __nccwpck_require__(9061)
 
-__webpack_unused_export__ = deleteCookie
-__webpack_unused_export__ = getCookies
-__webpack_unused_export__ = getSetCookies
-__webpack_unused_export__ = setCookie
+module.exports.deleteCookie = deleteCookie
+module.exports.getCookies = getCookies
+module.exports.getSetCookies = getSetCookies
+module.exports.setCookie = setCookie
 
 const { parseMIMEType, serializeAMimeType } = __nccwpck_require__(1900)
 
-__webpack_unused_export__ = parseMIMEType
-__webpack_unused_export__ = serializeAMimeType
+module.exports.parseMIMEType = parseMIMEType
+module.exports.serializeAMimeType = serializeAMimeType
 
 const { CloseEvent, ErrorEvent, MessageEvent } = __nccwpck_require__(5188)
-/* unused reexport */ __nccwpck_require__(3726).WebSocket
-__webpack_unused_export__ = CloseEvent
-__webpack_unused_export__ = ErrorEvent
-__webpack_unused_export__ = MessageEvent
+module.exports.WebSocket = __nccwpck_require__(3726).WebSocket
+module.exports.CloseEvent = CloseEvent
+module.exports.ErrorEvent = ErrorEvent
+module.exports.MessageEvent = MessageEvent
 
-__webpack_unused_export__ = makeDispatcher(api.request)
-__webpack_unused_export__ = makeDispatcher(api.stream)
-__webpack_unused_export__ = makeDispatcher(api.pipeline)
-__webpack_unused_export__ = makeDispatcher(api.connect)
-__webpack_unused_export__ = makeDispatcher(api.upgrade)
+module.exports.request = makeDispatcher(api.request)
+module.exports.stream = makeDispatcher(api.stream)
+module.exports.pipeline = makeDispatcher(api.pipeline)
+module.exports.connect = makeDispatcher(api.connect)
+module.exports.upgrade = makeDispatcher(api.upgrade)
 
-__webpack_unused_export__ = MockClient
-__webpack_unused_export__ = MockPool
-__webpack_unused_export__ = MockAgent
-__webpack_unused_export__ = mockErrors
+module.exports.MockClient = MockClient
+module.exports.MockPool = MockPool
+module.exports.MockAgent = MockAgent
+module.exports.mockErrors = mockErrors
 
 const { EventSource } = __nccwpck_require__(1238)
 
-__webpack_unused_export__ = EventSource
+module.exports.EventSource = EventSource
 
 
 /***/ }),
@@ -28911,6 +31282,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events"
 
 /***/ }),
 
+/***/ 3024:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+
+/***/ }),
+
 /***/ 7067:
 /***/ ((module) => {
 
@@ -29016,7 +31394,111 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 1602:
+/***/ 9433:
+/***/ ((__unused_webpack___webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+/* harmony import */ var _event_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3118);
+
+// `@actions/github` reads the event's file as it is loaded, prints a line where that is missing, and throws where it is
+// no JSON. A program that stands in for GitHub's runner may have written anything: only what can be read is left to it.
+if ((0,_event_js__WEBPACK_IMPORTED_MODULE_0__/* .payloadAt */ .Kg)(process.env['GITHUB_EVENT_PATH']) === null)
+    delete process.env['GITHUB_EVENT_PATH'];
+
+
+/***/ }),
+
+/***/ 3118:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Kg: () => (/* binding */ payloadAt),
+/* harmony export */   be: () => (/* binding */ isZero),
+/* harmony export */   eQ: () => (/* binding */ isId),
+/* harmony export */   j_: () => (/* binding */ readEvent)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var _host_system_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2878);
+
+
+/**
+ * What keplint asks of each event's payload. `pull_request_target` is left out on purpose: it has the payload of a pull
+ * request and the checkout of its base, which no pull request has changed.
+ */
+const readers = new Map([
+    ['pull_request', pullRequest],
+    ['pull_request_review', pullRequest],
+    ['merge_group', mergeGroup],
+    ['push', push],
+]);
+/**
+ * Reads the event from `GITHUB_EVENT_NAME`, `GITHUB_EVENT_PATH`, `GITHUB_REF` and `GITHUB_SHA`. Never throws: what is
+ * not there, or not of the form it should have, is null or false.
+ * See https://docs.github.com/en/webhooks/webhook-events-and-payloads.
+ */
+function readEvent(env) {
+    const name = env['GITHUB_EVENT_NAME'] ?? '';
+    const read = readers.get(name);
+    return read === undefined ? { kind: 'other', name } : read(name, payloadAt(env['GITHUB_EVENT_PATH']), env);
+}
+/** Whether the text is a whole id. */
+function isId(text) {
+    return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
+}
+/** Whether the id is the one that stands for no commit. */
+function isZero(id) {
+    return /^0+$/.test(id);
+}
+function pullRequest(name, payload, env) {
+    const pull = at(payload, 'pull_request');
+    const number = at(pull, 'number');
+    const author = at(at(pull, 'user'), 'login');
+    const onMerge = /^refs\/pull\/\d+\/merge$/.test(env['GITHUB_REF'] ?? '');
+    return {
+        kind: 'pull request',
+        name,
+        number: typeof number === 'number' ? number : null,
+        author: typeof author === 'string' ? author : null,
+        head: idOf(at(at(pull, 'head'), 'sha')),
+        base: idOf(at(at(pull, 'base'), 'sha')),
+        merge: onMerge ? idOf(env['GITHUB_SHA']) : null,
+    };
+}
+function mergeGroup(name, payload) {
+    return { kind: 'merge group', name, base: idOf(at(at(payload, 'merge_group'), 'base_sha')) };
+}
+function push(name, payload) {
+    return {
+        kind: 'push',
+        name,
+        before: idOf(at(payload, 'before')),
+        deleted: at(payload, 'deleted') === true,
+        forced: at(payload, 'forced') === true,
+    };
+}
+/** What the event's file holds; null where it is not there, or no JSON, as with programs that stand in for the runner. */
+function payloadAt(path) {
+    if (!path)
+        return null;
+    try {
+        return JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8'));
+    }
+    catch (error) {
+        if (error instanceof SyntaxError || (0,_host_system_error_js__WEBPACK_IMPORTED_MODULE_1__/* .errorCode */ .C)(error) !== null)
+            return null;
+        throw error;
+    }
+}
+function at(value, key) {
+    return typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : null;
+}
+function idOf(value) {
+    return typeof value === 'string' && isId(value) ? value : null;
+}
+
+
+/***/ }),
+
+/***/ 4086:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29047,42 +31529,10 @@ __nccwpck_require__.d(build_namespaceObject, {
   Z: () => (Z)
 });
 
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-// EXTERNAL MODULE: external "node:buffer"
-var external_node_buffer_ = __nccwpck_require__(4573);
-;// CONCATENATED MODULE: ./lib/lint/model/config.js
-/** Where there is no configuration. */
-const noConfig = {
-    path: null,
-    profile: null,
-    paths: null,
-    repository: null,
-    roster: null,
-    rules: new Map(),
-    overrides: [],
-    exemptions: [],
-    baseline: null,
-    placeOf: () => null,
-};
-
-;// CONCATENATED MODULE: ./lib/lint/words/groups.js
-/** The items by a key, in their order; those whose key is null are left out. */
-function groups_groupBy(items, keyOf) {
-    const groups = new Map();
-    for (const item of items) {
-        const key = keyOf(item);
-        if (key === null)
-            continue;
-        const group = groups.get(key);
-        if (group)
-            group.push(item);
-        else
-            groups.set(key, [item]);
-    }
-    return groups;
-}
-
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./lib/lint/words/paths.js
 /** The directory of a path: `.` for a name that stands at the root. */
 function directoryOf(path) {
@@ -29131,6 +31581,40 @@ function pathFrom(directory, path) {
     while (shared < from.length && shared < to.length && from[shared] === to[shared])
         shared++;
     return [...from.slice(shared).map(() => '..'), ...to.slice(shared)].join('/') || '.';
+}
+
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __nccwpck_require__(4573);
+;// CONCATENATED MODULE: ./lib/lint/model/config.js
+/** Where there is no configuration. */
+const noConfig = {
+    path: null,
+    profile: null,
+    paths: null,
+    repository: null,
+    roster: null,
+    rules: new Map(),
+    overrides: [],
+    exemptions: [],
+    baseline: null,
+    placeOf: () => null,
+};
+
+;// CONCATENATED MODULE: ./lib/lint/words/groups.js
+/** The items by a key, in their order; those whose key is null are left out. */
+function groups_groupBy(items, keyOf) {
+    const groups = new Map();
+    for (const item of items) {
+        const key = keyOf(item);
+        if (key === null)
+            continue;
+        const group = groups.get(key);
+        if (group)
+            group.push(item);
+        else
+            groups.set(key, [item]);
+    }
+    return groups;
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/words/versions.js
@@ -33822,7 +36306,7 @@ function isMapping(value) {
 
 
 /** The approval files below every directory of this name, templates left out. Each is parsed when it is asked for. */
-function readApprovals(directory, tree) {
+function readApprovals(directory, tree, readings) {
     const files = [];
     for (const path of [...tree.files].sort(paths_byUnits)) {
         const number = /^(\d{1,15})\.ya?ml$/i.exec(nameOf(path))?.[1];
@@ -33832,11 +36316,11 @@ function readApprovals(directory, tree) {
         const at = segments.indexOf(directory);
         if (at < 0 || segments.some((segment) => /^nnnn|template$/i.test(segment)))
             continue;
-        files.push(approval(path, segments.slice(0, at + 1).join('/'), number, tree));
+        files.push(approval(path, segments.slice(0, at + 1).join('/'), number, tree, readings));
     }
     return { files, byNumber: groups_groupBy(files, (file) => file.number) };
 }
-function approval(path, root, number, tree) {
+function approval(path, root, number, tree, readings) {
     let document;
     return {
         path,
@@ -33845,7 +36329,7 @@ function approval(path, root, number, tree) {
         number: Number(number),
         get document() {
             const text = tree.texts.get(path);
-            return (document ??= text === undefined ? null : parseYaml(path, text));
+            return (document ??= text === undefined ? null : readings.yaml(path, text));
         },
     };
 }
@@ -33866,324 +36350,6 @@ function readAliases(tree) {
         people.set(name, members.filter((member) => typeof member === 'string'));
     }
     return people;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/parse/front-matter.js
-const mark = 0xfeff;
-/** Where the text begins: after a byte order mark. */
-function textStart(text) {
-    return text.charCodeAt(0) === mark ? 1 : 0;
-}
-/** The line at `offset` is `---` (or, where `dots`, `...`), white space after it aside. */
-function isFence(text, offset, dots) {
-    if (!text.startsWith('---', offset) && !(dots && text.startsWith('...', offset)))
-        return false;
-    for (let at = offset + 3; at < text.length; at++) {
-        const code = text.charCodeAt(at);
-        if (code === 10)
-            return true;
-        if (code !== 32 && code !== 9 && code !== 13)
-            return false;
-    }
-    return true;
-}
-/**
- * The YAML that a text opens with, or null. Offsets are UTF-16 units: `start` and `end` are those of the YAML
- * without its `---` lines (the last may be `...`), `body` is where the rest begins.
- */
-function frontMatter(text) {
-    const top = textStart(text);
-    if (!isFence(text, top, false))
-        return null;
-    const start = text.indexOf('\n', top) + 1;
-    if (start === 0)
-        return null;
-    for (let line = start; line < text.length;) {
-        const next = text.indexOf('\n', line) + 1;
-        const first = text.charCodeAt(line);
-        if ((first === 45 || first === 46) && isFence(text, line, true)) {
-            return { start, end: line, body: next === 0 ? text.length : next };
-        }
-        if (next === 0)
-            return null;
-        line = next;
-    }
-    return null;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/parse/markdown-lines.js
-/** What a line of Markdown is by itself. Every range is `at` (its first character that is no blank) to `stop`. */
-const isBlank = (code) => code === 32 || code === 9;
-/** The first offset from `at` that is no space or tab. */
-function afterBlanks(text, at, stop) {
-    while (at < stop && isBlank(text.charCodeAt(at)))
-        at++;
-    return at;
-}
-/** The offset just after the last character before `stop` that is no space or tab. */
-function beforeBlanks(text, stop, at) {
-    while (stop > at && isBlank(text.charCodeAt(stop - 1)))
-        stop--;
-    return stop;
-}
-/** The first offset from `at` that is not `code`. */
-function afterRun(text, at, stop, code) {
-    while (at < stop && text.charCodeAt(at) === code)
-        at++;
-    return at;
-}
-/** The level of the ATX heading, or 0. */
-function atxLevel(text, at, stop) {
-    const end = afterRun(text, at, stop, 35);
-    return end - at <= 6 && (end === stop || isBlank(text.charCodeAt(end))) ? end - at : 0;
-}
-/** Where the text of an ATX heading begins and ends; `at` is just after its opening `#`s. */
-function atxText(text, at, stop) {
-    let end = beforeBlanks(text, stop, at);
-    let closing = end;
-    while (closing > at && text.charCodeAt(closing - 1) === 35)
-        closing--;
-    if (closing > at && isBlank(text.charCodeAt(closing - 1)))
-        end = beforeBlanks(text, closing, at);
-    return [Math.min(afterBlanks(text, at, stop), end), end];
-}
-/** How many marks the opening fence has, or 0. */
-function fenceLength(text, at, stop) {
-    const code = text.charCodeAt(at);
-    const end = afterRun(text, at, stop, code);
-    if (end - at < 3)
-        return 0;
-    // A backtick in the info string makes it inline code.
-    for (let i = end; code === 96 && i < stop; i++)
-        if (text.charCodeAt(i) === 96)
-            return 0;
-    return end - at;
-}
-/** The line holds nothing but one run of the character it opens with. */
-function isRun(text, at, stop) {
-    return afterBlanks(text, afterRun(text, at, stop, text.charCodeAt(at)), stop) === stop;
-}
-/** A thematic break; the caller knows that the first character is one of `*-_`. */
-function isRule(text, at, stop) {
-    const mark = text.charCodeAt(at);
-    let count = 0;
-    for (; at < stop; at++) {
-        const code = text.charCodeAt(at);
-        if (code === mark)
-            count++;
-        else if (!isBlank(code))
-            return false;
-    }
-    return count >= 3;
-}
-/** The offset just after a list item's marker, or -1. */
-function afterMarker(text, at, stop) {
-    let end = at;
-    const first = text.charCodeAt(at);
-    if (first >= 48 && first <= 57) {
-        while (end < stop && end - at < 10 && text.charCodeAt(end) >= 48 && text.charCodeAt(end) <= 57)
-            end++;
-        const close = text.charCodeAt(end);
-        if (end - at > 9 || end >= stop || (close !== 41 && close !== 46))
-            return -1;
-    }
-    end++;
-    return end === stop || isBlank(text.charCodeAt(end)) ? end : -1;
-}
-/** The longest label that is looked at: https://spec.commonmark.org/0.31.2/#link-label allows 999 characters. */
-const longestLabel = 2002;
-/** What begins at `at` with `[` may be a link reference definition. */
-function mayDefine(text, at) {
-    for (let i = at + 1; i < at + longestLabel; i++) {
-        const code = text.charCodeAt(i);
-        if (code === 92)
-            i++;
-        else if (code === 91 || code !== code)
-            return false;
-        else if (code === 93)
-            return text.charCodeAt(i + 1) === 58;
-    }
-    return false;
-}
-/** It may be the line below a table's head. */
-function isDelimiterRow(text, at, stop) {
-    for (; at < stop; at++) {
-        const code = text.charCodeAt(at);
-        if (code !== 45 && code !== 58 && code !== 124 && !isBlank(code))
-            return false;
-    }
-    return true;
-}
-/** The line ends a paragraph whatever its container: every block but list items, and tables. */
-function interrupts(text, at, stop) {
-    switch (text.charCodeAt(at)) {
-        case 35:
-            return atxLevel(text, at, stop) > 0;
-        case 96:
-        case 126:
-            return fenceLength(text, at, stop) > 0;
-        case 62:
-            return true;
-        case 60:
-            return htmlBlock(text.slice(at, stop))?.interrupts === true;
-        case 42:
-        case 45:
-        case 95:
-            return isRule(text, at, stop);
-        default:
-            return false;
-    }
-}
-const names = 'address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|' +
-    'fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|' +
-    'menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|' +
-    'track|ul';
-const attribute = `\\s+[a-zA-Z_:][\\w:.-]*(?:\\s*=\\s*(?:[^"'=<>\`\\x00-\\x20]+|'[^']*'|"[^"]*"))?`;
-/** https://spec.commonmark.org/0.31.2/#html-blocks, in its order. */
-const htmlBlocks = [
-    {
-        start: /^<(?:script|pre|style|textarea)(?=\s|>|$)/i,
-        end: /<\/(?:script|pre|style|textarea)>/i,
-        interrupts: true,
-    },
-    { start: /^<!--/, end: /-->/, interrupts: true },
-    { start: /^<\?/, end: /\?>/, interrupts: true },
-    { start: /^<![A-Za-z]/, end: />/, interrupts: true },
-    { start: /^<!\[CDATA\[/, end: /\]\]>/, interrupts: true },
-    { start: new RegExp(`^</?(?:${names})(?=\\s|/?>|$)`, 'i'), end: null, interrupts: true },
-    {
-        start: new RegExp(`^(?:<[A-Za-z][A-Za-z0-9-]*(?:${attribute})*\\s*/?>|</[A-Za-z][A-Za-z0-9-]*\\s*>)\\s*$`),
-        end: null,
-        interrupts: false,
-    },
-];
-/** The HTML block that a line which begins with `<` opens, or null. */
-function htmlBlock(line) {
-    for (const block of htmlBlocks)
-        if (block.start.test(line))
-            return block;
-    return null;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/parse/comments.js
-
-
-/**
- * The HTML comments of a Markdown text, in order, each from its `<!--` to its `-->`. What stands in front matter, in
- * fences or in code spans is no comment. One that begins a line runs to its end or the text's; one inside a
- * paragraph ends in that paragraph or is none.
- */
-function readComments(text) {
-    const found = [];
-    if (!text.includes('<!--'))
-        return found;
-    const nextOpen = seeker(text, '<!--');
-    const nextClose = seeker(text, '-->');
-    const nextTicks = seeker(text, '```');
-    const nextTildes = seeker(text, '~~~');
-    const nextBlank = blankSeeker(text);
-    let at = frontMatter(text)?.body ?? textStart(text);
-    for (;;) {
-        const open = nextOpen(at, text.length);
-        if (open === text.length)
-            return found;
-        const marks = Math.min(nextTicks(at, open), nextTildes(at, open));
-        if (marks < open) {
-            at = afterFence(text, marks);
-            continue;
-        }
-        const line = text.lastIndexOf('\n', open - 1) + 1;
-        const code = endOfCode(text, Math.max(line, at - 1), open);
-        // `<!-->` is a whole comment.
-        const close = nextClose(open + 2, text.length);
-        if (code > open)
-            at = code;
-        else if (text[open - 1] === '\\')
-            at = open + 4;
-        else if (startsBlock(text, line, open) || close < nextBlank(open)) {
-            at = Math.min(close + 3, text.length);
-            found.push({ start: open, end: at });
-        }
-        else
-            at = comments_lineEnd(text, open);
-    }
-}
-/** Finds the next place of a word before `end`, or `end`. Must be asked in order, so that no part is read twice. */
-function seeker(text, word) {
-    let next = -1;
-    return (from, end) => {
-        if (next < from) {
-            const found = text.slice(from, end).indexOf(word);
-            next = found < 0 ? end : from + found;
-        }
-        return next;
-    };
-}
-/** As `seeker`, for blank lines: the end of the line before. */
-function blankSeeker(text) {
-    const blank = /\n[ \t]*\r?(?=\n)/g;
-    let next = -1;
-    return (from) => {
-        if (next < from) {
-            blank.lastIndex = from;
-            next = blank.exec(text)?.index ?? text.length;
-        }
-        return next;
-    };
-}
-function comments_lineEnd(text, from) {
-    const end = text.indexOf('\n', from);
-    return end < 0 ? text.length : end;
-}
-/** How much before a mark is looked at: whoever opens a block there has less. */
-const longestMarkers = 200;
-const markers = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*>?[ \t]*$/;
-/** Nothing but blanks and the markers of lists and quotes stands between the beginning of the line and `at`. */
-function startsBlock(text, line, at) {
-    return at - line < longestMarkers && (at === line || markers.test(text.slice(line, at)));
-}
-/** Where to go on after the run of fence marks at `at`: after the fence that it opens, or after the run. */
-function afterFence(text, at) {
-    const code = text.charCodeAt(at);
-    const line = text.lastIndexOf('\n', at) + 1;
-    const stop = comments_lineEnd(text, at);
-    const length = startsBlock(text, line, at) ? fenceLength(text, at, stop) : 0;
-    if (length === 0) {
-        const end = afterRun(text, at, stop, code);
-        return Math.max(end, endOfCode(text, line, end));
-    }
-    const marks = text.slice(at, at + length);
-    for (let close = text.indexOf(marks, stop); close >= 0; close = text.indexOf(marks, comments_lineEnd(text, close))) {
-        const end = afterRun(text, close, text.length, code);
-        const closeLine = text.lastIndexOf('\n', close) + 1;
-        const closeStop = comments_lineEnd(text, end);
-        const alone = beforeBlanks(text, close, closeLine) === closeLine || startsBlock(text, closeLine, close);
-        if (alone && /^\r?$/.test(text.slice(afterBlanks(text, end, closeStop), closeStop)))
-            return closeStop;
-    }
-    return text.length;
-}
-/** How far around a mark a code span is looked for. */
-const longestSpan = 500;
-/** The end of the code span of one line that holds `at`, or -1. `line` is where the line, or what counts of it, begins. */
-function endOfCode(text, line, at) {
-    const start = Math.max(line, at - longestSpan);
-    if (!text.slice(start, at).includes('`'))
-        return -1;
-    const stop = Math.min(comments_lineEnd(text, at), at + longestSpan);
-    for (let open = text.indexOf('`', start); open >= 0 && open < at; open = text.indexOf('`', open)) {
-        const after = afterRun(text, open, stop, 96);
-        let close = after;
-        let end = after;
-        do {
-            close = text.indexOf('`', end);
-            end = close < 0 || close >= stop ? -1 : afterRun(text, close, stop, 96);
-        } while (end >= 0 && end - close !== after - open);
-        if (end > at)
-            return end;
-        open = end < 0 ? after : end;
-    }
-    return -1;
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/words/item.js
@@ -34271,6 +36437,49 @@ function isNothing(text) {
 function withoutRemark(text) {
     const [start, end] = [text.indexOf('('), text.lastIndexOf(')')];
     return (start >= 0 && end > start ? text.slice(0, start) + text.slice(end + 1) : text).trim();
+}
+
+;// CONCATENATED MODULE: ./lib/lint/parse/front-matter.js
+const mark = 0xfeff;
+/** Where the text begins: after a byte order mark. */
+function textStart(text) {
+    return text.charCodeAt(0) === mark ? 1 : 0;
+}
+/** The line at `offset` is `---` (or, where `dots`, `...`), white space after it aside. */
+function isFence(text, offset, dots) {
+    if (!text.startsWith('---', offset) && !(dots && text.startsWith('...', offset)))
+        return false;
+    for (let at = offset + 3; at < text.length; at++) {
+        const code = text.charCodeAt(at);
+        if (code === 10)
+            return true;
+        if (code !== 32 && code !== 9 && code !== 13)
+            return false;
+    }
+    return true;
+}
+/**
+ * The YAML that a text opens with, or null. Offsets are UTF-16 units: `start` and `end` are those of the YAML
+ * without its `---` lines (the last may be `...`), `body` is where the rest begins.
+ */
+function frontMatter(text) {
+    const top = textStart(text);
+    if (!isFence(text, top, false))
+        return null;
+    const start = text.indexOf('\n', top) + 1;
+    if (start === 0)
+        return null;
+    for (let line = start; line < text.length;) {
+        const next = text.indexOf('\n', line) + 1;
+        const first = text.charCodeAt(line);
+        if ((first === 45 || first === 46) && isFence(text, line, true)) {
+            return { start, end: line, body: next === 0 ? text.length : next };
+        }
+        if (next === 0)
+            return null;
+        line = next;
+    }
+    return null;
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/parse/flat.js
@@ -34522,6 +36731,15 @@ const severities = ['error', 'warning', 'notice'];
 /** Orders severities, the gravest first. */
 function byGravity(a, b) {
     return severities.indexOf(a) - severities.indexOf(b);
+}
+/** How much a setting weighs: 0 for what is off or fine, then more the graver it is. */
+function weightOf(setting) {
+    return setting === null || setting === 'off' ? 0 : severities.length - severities.indexOf(setting);
+}
+const names = { off: 'off', notice: 'a notice', warning: 'a warning', error: 'an error' };
+/** A setting as a sentence calls it; null is fine. */
+function gravityName(setting) {
+    return setting === null ? 'fine' : names[setting];
 }
 
 ;// CONCATENATED MODULE: ./node_modules/mdurl/lib/decode.mjs
@@ -41004,6 +43222,160 @@ var MarkdownItCallable = callable(MarkdownIt);
 
 
 //# sourceMappingURL=markdown-it.mjs.map
+;// CONCATENATED MODULE: ./lib/lint/parse/markdown-lines.js
+/** What a line of Markdown is by itself. Every range is `at` (its first character that is no blank) to `stop`. */
+const isBlank = (code) => code === 32 || code === 9;
+/** The first offset from `at` that is no space or tab. */
+function afterBlanks(text, at, stop) {
+    while (at < stop && isBlank(text.charCodeAt(at)))
+        at++;
+    return at;
+}
+/** The offset just after the last character before `stop` that is no space or tab. */
+function beforeBlanks(text, stop, at) {
+    while (stop > at && isBlank(text.charCodeAt(stop - 1)))
+        stop--;
+    return stop;
+}
+/** The first offset from `at` that is not `code`. */
+function afterRun(text, at, stop, code) {
+    while (at < stop && text.charCodeAt(at) === code)
+        at++;
+    return at;
+}
+/** The level of the ATX heading, or 0. */
+function atxLevel(text, at, stop) {
+    const end = afterRun(text, at, stop, 35);
+    return end - at <= 6 && (end === stop || isBlank(text.charCodeAt(end))) ? end - at : 0;
+}
+/** Where the text of an ATX heading begins and ends; `at` is just after its opening `#`s. */
+function atxText(text, at, stop) {
+    let end = beforeBlanks(text, stop, at);
+    let closing = end;
+    while (closing > at && text.charCodeAt(closing - 1) === 35)
+        closing--;
+    if (closing > at && isBlank(text.charCodeAt(closing - 1)))
+        end = beforeBlanks(text, closing, at);
+    return [Math.min(afterBlanks(text, at, stop), end), end];
+}
+/** How many marks the opening fence has, or 0. */
+function fenceLength(text, at, stop) {
+    const code = text.charCodeAt(at);
+    const end = afterRun(text, at, stop, code);
+    if (end - at < 3)
+        return 0;
+    // A backtick in the info string makes it inline code.
+    for (let i = end; code === 96 && i < stop; i++)
+        if (text.charCodeAt(i) === 96)
+            return 0;
+    return end - at;
+}
+/** The line holds nothing but one run of the character it opens with. */
+function isRun(text, at, stop) {
+    return afterBlanks(text, afterRun(text, at, stop, text.charCodeAt(at)), stop) === stop;
+}
+/** A thematic break; the caller knows that the first character is one of `*-_`. */
+function isRule(text, at, stop) {
+    const mark = text.charCodeAt(at);
+    let count = 0;
+    for (; at < stop; at++) {
+        const code = text.charCodeAt(at);
+        if (code === mark)
+            count++;
+        else if (!isBlank(code))
+            return false;
+    }
+    return count >= 3;
+}
+/** The offset just after a list item's marker, or -1. */
+function afterMarker(text, at, stop) {
+    let end = at;
+    const first = text.charCodeAt(at);
+    if (first >= 48 && first <= 57) {
+        while (end < stop && end - at < 10 && text.charCodeAt(end) >= 48 && text.charCodeAt(end) <= 57)
+            end++;
+        const close = text.charCodeAt(end);
+        if (end - at > 9 || end >= stop || (close !== 41 && close !== 46))
+            return -1;
+    }
+    end++;
+    return end === stop || isBlank(text.charCodeAt(end)) ? end : -1;
+}
+/** The longest label that is looked at: https://spec.commonmark.org/0.31.2/#link-label allows 999 characters. */
+const longestLabel = 2002;
+/** What begins at `at` with `[` may be a link reference definition. */
+function mayDefine(text, at) {
+    for (let i = at + 1; i < at + longestLabel; i++) {
+        const code = text.charCodeAt(i);
+        if (code === 92)
+            i++;
+        else if (code === 91 || code !== code)
+            return false;
+        else if (code === 93)
+            return text.charCodeAt(i + 1) === 58;
+    }
+    return false;
+}
+/** It may be the line below a table's head. */
+function isDelimiterRow(text, at, stop) {
+    for (; at < stop; at++) {
+        const code = text.charCodeAt(at);
+        if (code !== 45 && code !== 58 && code !== 124 && !isBlank(code))
+            return false;
+    }
+    return true;
+}
+/** The line ends a paragraph whatever its container: every block but list items, and tables. */
+function interrupts(text, at, stop) {
+    switch (text.charCodeAt(at)) {
+        case 35:
+            return atxLevel(text, at, stop) > 0;
+        case 96:
+        case 126:
+            return fenceLength(text, at, stop) > 0;
+        case 62:
+            return true;
+        case 60:
+            return htmlBlock(text.slice(at, stop))?.interrupts === true;
+        case 42:
+        case 45:
+        case 95:
+            return isRule(text, at, stop);
+        default:
+            return false;
+    }
+}
+const markdown_lines_names = 'address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|' +
+    'fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|' +
+    'menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|' +
+    'track|ul';
+const attribute = `\\s+[a-zA-Z_:][\\w:.-]*(?:\\s*=\\s*(?:[^"'=<>\`\\x00-\\x20]+|'[^']*'|"[^"]*"))?`;
+/** https://spec.commonmark.org/0.31.2/#html-blocks, in its order. */
+const htmlBlocks = [
+    {
+        start: /^<(?:script|pre|style|textarea)(?=\s|>|$)/i,
+        end: /<\/(?:script|pre|style|textarea)>/i,
+        interrupts: true,
+    },
+    { start: /^<!--/, end: /-->/, interrupts: true },
+    { start: /^<\?/, end: /\?>/, interrupts: true },
+    { start: /^<![A-Za-z]/, end: />/, interrupts: true },
+    { start: /^<!\[CDATA\[/, end: /\]\]>/, interrupts: true },
+    { start: new RegExp(`^</?(?:${markdown_lines_names})(?=\\s|/?>|$)`, 'i'), end: null, interrupts: true },
+    {
+        start: new RegExp(`^(?:<[A-Za-z][A-Za-z0-9-]*(?:${attribute})*\\s*/?>|</[A-Za-z][A-Za-z0-9-]*\\s*>)\\s*$`),
+        end: null,
+        interrupts: false,
+    },
+];
+/** The HTML block that a line which begins with `<` opens, or null. */
+function htmlBlock(line) {
+    for (const block of htmlBlocks)
+        if (block.start.test(line))
+            return block;
+    return null;
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/parse/markdown-blocks.js
 
 /** The ASCII characters that a line of a paragraph seldom opens with, and every other block does. */
@@ -41401,10 +43773,10 @@ function afterAlone(text, start, stop, next, open) {
     if (code === 60)
         return afterLine(text, markdown_scan_find(commentEnd, text, start + 2));
     const marks = fenceLength(text, start, stop);
-    return marks === 0 ? -1 : markdown_scan_afterFence(text, next, code, marks);
+    return marks === 0 ? -1 : afterFence(text, next, code, marks);
 }
 /** Where the line after the one that closes the fence begins; the text's end where none does. */
-function markdown_scan_afterFence(text, from, code, marks) {
+function afterFence(text, from, code, marks) {
     const mark = code === 96 ? ticks : tildes;
     for (let at = markdown_scan_find(mark, text, from); at >= 0;) {
         const line = Math.max(text.lastIndexOf('\n', at) + 1, from);
@@ -41882,7 +44254,7 @@ function hasBeside(path, name, tree) {
 }
 function isCurrent(kep, context) {
     const { current } = kep.profile;
-    if (current === null)
+    if (current === null || context.current.has(kep.path))
         return true;
     if (!context.milestones)
         return kep.state !== null && current.withoutMilestones.includes(kep.state.name);
@@ -41899,7 +44271,6 @@ function weakest(...severities) {
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/parse/keps.js
-
 
 
 
@@ -41963,11 +44334,14 @@ function isTemplate(site, tree) {
         return true;
     return /template$/i.test(name) && /\byyyy-mm-dd\b/i.test(tree.texts.get(site.file) ?? '');
 }
-/** Reads one KEP. What is costly and not always asked for, its sections, is read on first use. */
-function readKep(site, tree, context) {
+/**
+ * Reads one KEP. What is costly and not always asked for, its sections, is read on first use. `supposed` is a state
+ * that it is to be in, whatever its metadata says.
+ */
+function readKep(site, tree, readings, context, supposed = null) {
     const { path, profile, file } = site;
     const text = tree.texts.get(tree.links.get(file) ?? file);
-    const metadata = profile.layout.kind === 'file' ? readFrontMatter(file, text ?? '') : parseYaml(file, text ?? '');
+    const metadata = (profile.layout.kind === 'file' ? readings.frontMatter : readings.yaml)(file, text ?? '');
     const nameNumber = profile.numberFrom === 'both' || profile.numberFrom === 'name' ? leadingNumber(nameOf(path)) : null;
     const keyOf = (field) => presentKey(metadata, profile.keys[field]);
     const has = (field) => keyOf(field) !== undefined;
@@ -41986,8 +44360,8 @@ function readKep(site, tree, context) {
         const key = keyOf(field) ?? keyOf('state');
         return metadata.place(key === undefined ? [] : [key]);
     };
-    const stateText = scalar('state') ?? null;
-    const state = stateText === null ? null : stateNamed(stateText, profile.states);
+    const stateText = supposed?.name ?? scalar('state') ?? null;
+    const state = supposed ?? (stateText === null ? null : stateNamed(stateText, profile.states));
     const numberText = scalar('number');
     const uuidText = scalar('uuid');
     const body = bodyOf(site, tree, context);
@@ -43069,6 +45443,127 @@ function readsLikeKep({ headings }) {
     return names.has('summary') && names.has('motivation');
 }
 
+;// CONCATENATED MODULE: ./lib/lint/parse/comments.js
+
+
+/**
+ * The HTML comments of a Markdown text, in order, each from its `<!--` to its `-->`. What stands in front matter, in
+ * fences or in code spans is no comment. One that begins a line runs to its end or the text's; one inside a
+ * paragraph ends in that paragraph or is none.
+ */
+function readComments(text) {
+    const found = [];
+    if (!text.includes('<!--'))
+        return found;
+    const nextOpen = seeker(text, '<!--');
+    const nextClose = seeker(text, '-->');
+    const nextTicks = seeker(text, '```');
+    const nextTildes = seeker(text, '~~~');
+    const nextBlank = blankSeeker(text);
+    let at = frontMatter(text)?.body ?? textStart(text);
+    for (;;) {
+        const open = nextOpen(at, text.length);
+        if (open === text.length)
+            return found;
+        const marks = Math.min(nextTicks(at, open), nextTildes(at, open));
+        if (marks < open) {
+            at = comments_afterFence(text, marks);
+            continue;
+        }
+        const line = text.lastIndexOf('\n', open - 1) + 1;
+        const code = endOfCode(text, Math.max(line, at - 1), open);
+        // `<!-->` is a whole comment.
+        const close = nextClose(open + 2, text.length);
+        if (code > open)
+            at = code;
+        else if (text[open - 1] === '\\')
+            at = open + 4;
+        else if (startsBlock(text, line, open) || close < nextBlank(open)) {
+            at = Math.min(close + 3, text.length);
+            found.push({ start: open, end: at });
+        }
+        else
+            at = comments_lineEnd(text, open);
+    }
+}
+/** Finds the next place of a word before `end`, or `end`. Must be asked in order, so that no part is read twice. */
+function seeker(text, word) {
+    let next = -1;
+    return (from, end) => {
+        if (next < from) {
+            const found = text.slice(from, end).indexOf(word);
+            next = found < 0 ? end : from + found;
+        }
+        return next;
+    };
+}
+/** As `seeker`, for blank lines: the end of the line before. */
+function blankSeeker(text) {
+    const blank = /\n[ \t]*\r?(?=\n)/g;
+    let next = -1;
+    return (from) => {
+        if (next < from) {
+            blank.lastIndex = from;
+            next = blank.exec(text)?.index ?? text.length;
+        }
+        return next;
+    };
+}
+function comments_lineEnd(text, from) {
+    const end = text.indexOf('\n', from);
+    return end < 0 ? text.length : end;
+}
+/** How much before a mark is looked at: whoever opens a block there has less. */
+const longestMarkers = 200;
+const markers = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*>?[ \t]*$/;
+/** Nothing but blanks and the markers of lists and quotes stands between the beginning of the line and `at`. */
+function startsBlock(text, line, at) {
+    return at - line < longestMarkers && (at === line || markers.test(text.slice(line, at)));
+}
+/** Where to go on after the run of fence marks at `at`: after the fence that it opens, or after the run. */
+function comments_afterFence(text, at) {
+    const code = text.charCodeAt(at);
+    const line = text.lastIndexOf('\n', at) + 1;
+    const stop = comments_lineEnd(text, at);
+    const length = startsBlock(text, line, at) ? fenceLength(text, at, stop) : 0;
+    if (length === 0) {
+        const end = afterRun(text, at, stop, code);
+        return Math.max(end, endOfCode(text, line, end));
+    }
+    const marks = text.slice(at, at + length);
+    for (let close = text.indexOf(marks, stop); close >= 0; close = text.indexOf(marks, comments_lineEnd(text, close))) {
+        const end = afterRun(text, close, text.length, code);
+        const closeLine = text.lastIndexOf('\n', close) + 1;
+        const closeStop = comments_lineEnd(text, end);
+        const alone = beforeBlanks(text, close, closeLine) === closeLine || startsBlock(text, closeLine, close);
+        if (alone && /^\r?$/.test(text.slice(afterBlanks(text, end, closeStop), closeStop)))
+            return closeStop;
+    }
+    return text.length;
+}
+/** How far around a mark a code span is looked for. */
+const longestSpan = 500;
+/** The end of the code span of one line that holds `at`, or -1. `line` is where the line, or what counts of it, begins. */
+function endOfCode(text, line, at) {
+    const start = Math.max(line, at - longestSpan);
+    if (!text.slice(start, at).includes('`'))
+        return -1;
+    const stop = Math.min(comments_lineEnd(text, at), at + longestSpan);
+    for (let open = text.indexOf('`', start); open >= 0 && open < at; open = text.indexOf('`', open)) {
+        const after = afterRun(text, open, stop, 96);
+        let close = after;
+        let end = after;
+        do {
+            close = text.indexOf('`', end);
+            end = close < 0 || close >= stop ? -1 : afterRun(text, close, stop, 96);
+        } while (end >= 0 && end - close !== after - open);
+        if (end > at)
+            return end;
+        open = end < 0 ? after : end;
+    }
+    return -1;
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/parse/template.js
 
 
@@ -43213,18 +45708,15 @@ function commentKey(text, start, end) {
 
 
 
-
-
-/**
- * Reads a tree: finds its KEPs and builds what rules look up. `repository` is `owner/name`, or null; `groups`
- * are those that a tree without a roster knows; `rosterFile` names the roster, null the usual one.
- */
-function readCatalogue(tree, profiles, today, repository, groups, rosterFile = null) {
-    const rosterPath = rosterFile ?? usualRoster;
+/** Reads a tree: finds its KEPs and builds what rules look up. */
+function readCatalogue(tree, options) {
+    const { profiles, today, repository, groups, readings, supposed } = options;
+    const rosterPath = options.roster ?? usualRoster;
     const sites = findKeps(tree, profiles);
-    const context = sectionContext(tree, sites.templates, () => keps);
-    const keps = sites.keps.map((site) => readKep(site, tree, () => context));
-    const templates = sites.templates.map((site) => readKep(site, tree, () => context));
+    const context = sectionContext(tree, sites.templates, () => keps, options);
+    const read = (site) => readKep(site, tree, readings, () => context, supposed?.get(site.path));
+    const keps = sites.keps.map(read);
+    const templates = sites.templates.map(read);
     const known = {
         tree,
         byPath: new Map(keps.map((kep) => [kep.path, kep])),
@@ -43242,7 +45734,6 @@ function readCatalogue(tree, profiles, today, repository, groups, rosterFile = n
     let aliases;
     const approvals = new Map();
     let template;
-    const comments = new Map();
     let markdowns;
     return {
         tree,
@@ -43271,11 +45762,7 @@ function readCatalogue(tree, profiles, today, repository, groups, rosterFile = n
             return own.flatMap((file) => context.markdown(file) ?? []);
         },
         brokenLinks: linkChecker(known, context.markdown),
-        commentsOf: ({ path, text }) => {
-            const read = comments.get(path) ?? readComments(text);
-            comments.set(path, read);
-            return read;
-        },
+        commentsOf: ({ path, text }) => readings.comments(path, text),
         placeIn: placeOf,
         filesOf: (kep) => (files ??= byOwner(tree.files, known.byPath)).get(kep) ?? [],
         strays: straysOf(tree, profiles, { ...sites, markdown: context.markdown }),
@@ -43285,7 +45772,7 @@ function readCatalogue(tree, profiles, today, repository, groups, rosterFile = n
             return (roster ??= readRoster(rosterPath, tree.texts.get(rosterPath), groups));
         },
         approvals: (directory) => {
-            const read = approvals.get(directory) ?? readApprovals(directory, tree);
+            const read = approvals.get(directory) ?? readApprovals(directory, tree, readings);
             approvals.set(directory, read);
             return read;
         },
@@ -43305,14 +45792,14 @@ function catalogue_foldedTitle(kep) {
 function chosenTitles(profiles) {
     return profiles.flatMap((profile) => profile.template.titles.map((title) => title.toLowerCase()));
 }
-function sectionContext(tree, templates, keps) {
+function sectionContext(tree, templates, keps, { readings, current }) {
     const markdowns = new Map();
     const markdown = (path) => {
         const known = markdowns.get(path);
         if (known !== undefined)
             return known;
         const text = tree.texts.get(path);
-        const made = text === undefined ? null : readMarkdown(path, text);
+        const made = text === undefined ? null : readings.markdown(path, text);
         markdowns.set(path, made);
         return made;
     };
@@ -43325,6 +45812,7 @@ function sectionContext(tree, templates, keps) {
     return {
         tree,
         markdown,
+        current,
         pathsByLower: new Map([...tree.texts.keys()].map((path) => [path.toLowerCase(), path])),
         get milestones() {
             return (milestones ??= keps().some((kep) => versionOf(kep.text('latestMilestone') ?? '') !== null));
@@ -43371,6 +45859,37 @@ function byEitherNumber(keps) {
 function basesOf(tree, keps) {
     const tops = new Set(keps.map((kep) => kep.path.split('/')[0] ?? '.'));
     return [...tops].filter((top) => tree.directories.has(top) && top !== '.').sort(paths_byUnits);
+}
+
+;// CONCATENATED MODULE: ./lib/lint/parse/readings.js
+
+
+
+
+/** Readings that are remembered for as long as these are. */
+function newReadings() {
+    return {
+        yaml: remembered(parseYaml),
+        frontMatter: remembered(readFrontMatter),
+        markdown: remembered(readMarkdown),
+        comments: remembered((_, text) => readComments(text)),
+    };
+}
+/** A path has one text in each tree: two at most are remembered of it. */
+function remembered(read) {
+    const known = new Map();
+    return (path, text) => {
+        const met = known.get(path);
+        const before = met?.find((each) => each.text === text);
+        if (before)
+            return before.made;
+        const made = read(path, text);
+        if (met)
+            met.push({ text, made });
+        else
+            known.set(path, [{ text, made }]);
+        return made;
+    };
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/words/shown.js
@@ -43536,6 +46055,244 @@ function textOf(value) {
 }
 function isRecord(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+;// CONCATENATED MODULE: ./lib/lint/policy/matching.js
+
+
+/** What tells that two KEPs are one, the surest first; null says nothing. */
+const marks = [
+    (kep) => kep.uuid,
+    (kep) => numberOf(kep),
+    (kep) => kep.path.replace(/\.md$/i, ''),
+    (kep) => kep.text('title')?.replace(/\s+/g, ' ').toLowerCase() ?? null,
+];
+/** Finds each KEP of either tree in the other, also where it was moved; sorted by the path that it has or had. */
+function matchKeps(before, now) {
+    const found = new Map();
+    const [lost, fresh] = [new Set(before), new Set(now)];
+    const settle = (one, other) => {
+        found.set(other, one);
+        lost.delete(one);
+        fresh.delete(other);
+    };
+    const [paths, newPaths] = [before, now].map((keps) => new Set(keps.map(({ path }) => path)));
+    // Two KEPs that both stayed where they were have swapped their marks, not their places.
+    const stayed = (one, other) => one.path !== other.path && newPaths?.has(one.path) === true && paths?.has(other.path) === true;
+    for (const markOf of marks) {
+        const [olds, news] = [lost, fresh].map((keps) => groups_groupBy(keps, markOf));
+        for (const [mark, ones] of olds ?? []) {
+            const others = news?.get(mark) ?? [];
+            const byPath = new Map(others.map((other) => [other.path, other]));
+            for (const one of ones) {
+                const other = byPath.get(one.path);
+                if (other)
+                    settle(one, other);
+            }
+            const [one, another] = ones.filter((each) => lost.has(each));
+            const [other, more] = others.filter((each) => fresh.has(each));
+            if (one && other && !another && !more && !stayed(one, other))
+                settle(one, other);
+        }
+    }
+    const matches = [...lost].map((kep) => ({ before: kep, now: null }));
+    for (const kep of now)
+        matches.push({ before: found.get(kep) ?? null, now: kep });
+    return matches.sort((a, b) => paths_byUnits(pathOf(a), pathOf(b)));
+}
+/** Where a KEP stands, or stood. */
+function pathOf({ before, now }) {
+    return now?.path ?? before?.path ?? '';
+}
+/** Metadata that cannot be read has no number, and the name still does. */
+function numberOf(kep) {
+    const number = kep.number ?? (kep.nameNumber === null ? null : Number(kep.nameNumber));
+    return number === null || number === 0 ? null : String(number);
+}
+
+;// CONCATENATED MODULE: ./lib/lint/policy/blame.js
+
+
+
+const references = ['replaces', 'supersededBy', 'seeAlso'];
+/** What others may know a KEP by, the surest first. */
+const blame_names = ['uuid', 'number', 'title'];
+/**
+ * Moves each finding that stands in a file the change did not touch to the place of the change that brought it about:
+ * a KEP that was moved, renumbered or removed, a file that is gone. What that place tells already is left out, and a
+ * finding whose cause is not known stays where it is.
+ */
+function blame(findings, comparison) {
+    const lookups = blame_lookUp(comparison);
+    const shared = sharedFile(lookups);
+    const byRuleAndFile = groups_groupBy(findings, ({ rule, at }) => `${rule}\0${at.path}`);
+    return findings.flatMap((finding) => {
+        if (lookups.changed.has(finding.at.path))
+            return [finding];
+        const answer = changedRelation(finding, lookups);
+        const cause = answer ?? brokenTarget(finding, lookups) ?? shared;
+        // What a KEP breaks in itself is told where it is to be mended.
+        if (cause === null || (cause.kep !== null && cause.kep === finding.kep))
+            return [finding];
+        const there = answer ? (byRuleAndFile.get(`${finding.rule}\0${answer.at.path}`) ?? []) : [];
+        const isTold = there.some(({ related = [] }) => related.some((each) => each.at.path === finding.at.path));
+        return isTold ? [] : [moved(finding, cause)];
+    });
+}
+function moved(finding, { at, kep }) {
+    const { suggestion: _, related = [], ...rest } = finding;
+    return {
+        ...rest,
+        at,
+        kep,
+        message: `breaks ${finding.kep ?? finding.at.path}: ${finding.message}`,
+        related: [{ at: finding.at, message: 'it breaks here' }, ...related.filter((each) => each.at.path !== at.path)],
+    };
+}
+function blame_lookUp(comparison) {
+    const { changes } = comparison;
+    const older = changes.flatMap((change) => (change.before ? [{ change, before: change.before }] : []));
+    return {
+        ...comparison,
+        changed: changedFiles(comparison),
+        byPath: new Map(changes.map((change) => [pathOf(change), change])),
+        byOldPath: new Map(older.map(({ change, before }) => [before.path, change])),
+        byOldKep: new Map(older.map(({ change, before }) => [before, change])),
+    };
+}
+function changedFiles({ base, head }) {
+    const changed = new Set();
+    for (const [path, text] of head.tree.texts)
+        if (base.tree.texts.get(path) !== text)
+            changed.add(path);
+    for (const path of base.tree.files)
+        if (!head.tree.files.has(path))
+            changed.add(path);
+    for (const path of head.tree.files)
+        if (!base.tree.files.has(path))
+            changed.add(path);
+    return changed;
+}
+/** The first place that the finding names beside its own which is in a changed file. */
+function changedRelation({ related }, { changed, head, byPath }) {
+    const found = related?.find(({ at }) => changed.has(at.path) && head.tree.files.has(at.path));
+    return found ? { at: found.at, kep: ownerOf(found.at.path, byPath) } : null;
+}
+/** What became of that which a reference or a link at this place led to. */
+function brokenTarget(finding, lookups) {
+    const { base, byOldKep } = lookups;
+    const kep = finding.kep === null ? undefined : base.byPath.get(finding.kep);
+    for (const field of kep ? references : []) {
+        const met = kep && base.references(kep, field).find(({ item }) => isSame(item.at, finding.at));
+        if (met?.target.kind === 'kep')
+            return causeIn(byOldKep.get(met.target.kep));
+        if (met?.target.kind === 'file')
+            return causeAt(met.target.path, lookups);
+    }
+    const path = finding.destination === undefined ? null : targetOf(finding.destination, finding.at.path);
+    return path === null ? null : causeAt(path, lookups);
+}
+/** What a link means, where it is one to a file: without its fragment, read from its text's directory. */
+function targetOf(destination, file) {
+    const path = destination.replace(/[?#].*$/s, '');
+    if (path === '' || /^[a-z][a-z0-9+.-]*:/i.test(path))
+        return null;
+    return path.startsWith('/') ? resolveFrom('.', path) : resolveFrom(directoryOf(file), path);
+}
+/** The change of the KEP that had the path, or of the file itself. */
+function causeAt(path, { base, byOldPath, byPath, changed }) {
+    for (const each of upwards(path)) {
+        const cause = causeIn(byOldPath.get(each));
+        if (cause)
+            return cause;
+    }
+    if (!changed.has(path) || !base.tree.files.has(path))
+        return null;
+    return { at: topOf(path), kep: ownerOf(path, byPath) };
+}
+/** Where a KEP shows that it is not what it was: a name that changed, else the metadata file that is new or gone. */
+function causeIn(change) {
+    if (!change?.before)
+        return null;
+    const { before, now } = change;
+    if (now === null)
+        return { at: topOf(before.metadata.path), kep: before.path };
+    const field = blame_names.find((each) => now.text(each) !== before.text(each));
+    if (field === undefined && now.path === before.path)
+        return null;
+    return { at: field === undefined ? topOf(now.metadata.path) : now.place(field), kep: now.path };
+}
+/** The one file of no KEP that changed, such as a roster, where nothing else did. */
+function sharedFile({ changed, byPath }) {
+    const [path, another] = changed;
+    if (path === undefined || another !== undefined || ownerOf(path, byPath) !== null)
+        return null;
+    return { at: topOf(path), kep: null };
+}
+function ownerOf(path, byPath) {
+    for (const each of upwards(path))
+        if (byPath.has(each))
+            return each;
+    return null;
+}
+function topOf(path) {
+    return { path, line: 1, column: 1, endLine: 1, endColumn: 1 };
+}
+function isSame(a, b) {
+    return a.path === b.path && a.line === b.line && a.column === b.column;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/policy/comparison.js
+
+
+/**
+ * Compares two trees KEP by KEP. `findingsBefore` says what all rules find in a KEP of the base; it is asked at most
+ * once for each.
+ */
+function compare({ setups, reviews }, base, head, movedForward, findingsBefore) {
+    const changes = matchKeps(base.keps, head.keps).map(({ before, now }) => {
+        let findings;
+        return {
+            before,
+            now,
+            promoted: before !== null && now !== null && isPromoted(before, now, movedForward),
+            files: comparison_changedFiles(before, now, base, head),
+            findingsBefore: () => (findings ??= before ? findingsBefore(before) : []),
+        };
+    });
+    return { base, head, changes, setups, reviews };
+}
+/** Some file of the KEP differs, or it stands elsewhere. */
+function isTouched({ before, now, files }) {
+    return files.length > 0 || before?.path !== now?.path;
+}
+/** A state that gets a word which means something is mended by that, not moved. */
+function isPromoted(before, now, movedForward) {
+    const mended = before.state === null;
+    const [from, to] = [before, now].map((kep) => ({
+        state: mended ? null : (kep.state?.name ?? null),
+        stage: kep.text('stage') ?? null,
+    }));
+    if (!from || !to || (from.state === to.state && from.stage === to.stage))
+        return false;
+    return movedForward(now.profile.name, from, to);
+}
+/** What is in one tree alone, or has another text; a file that was not read is known by its name alone. */
+function comparison_changedFiles(before, now, base, head) {
+    const old = new Set(before ? base.filesOf(before) : []);
+    const changed = [];
+    for (const file of now ? head.filesOf(now) : []) {
+        const was = before && now ? movedTo(file, now.path, before.path) : file;
+        if (!old.delete(was) || base.tree.texts.get(was) !== head.tree.texts.get(file))
+            changed.push(file);
+    }
+    return [...changed, ...old].sort(paths_byUnits);
+}
+/** The path that a file of the KEP at `from` has where that KEP stands at `to`. */
+function movedTo(file, from, to) {
+    if (file === from)
+        return to;
+    return file.startsWith(`${from}/`) ? `${to}/${file.slice(from.length + 1)}` : file;
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/words/glob.js
@@ -43739,7 +46496,59 @@ function further(from, to) {
     return to != null && to > (from ?? -1);
 }
 
+;// CONCATENATED MODULE: ./lib/lint/policy/scope.js
+
+
+/**
+ * Tells by their fingerprints which findings the base has too. Those of a KEP that was moved are compared at the path
+ * that it has now; where its format keeps it in other files now, whatever file they stand in.
+ */
+function olderOf(findings, before, { changes }) {
+    const moves = new Map();
+    const reshaped = new Set();
+    const touched = new Set();
+    for (const change of changes) {
+        const { before: was, now } = change;
+        if (!was || !now)
+            continue;
+        if (isTouched(change))
+            touched.add(now.path);
+        if (was.path !== now.path)
+            moves.set(was.path, now.path);
+        if (was.profile.layout.kind !== now.profile.layout.kind)
+            reshaped.add(now.path);
+    }
+    const flat = (finding) => finding.kep !== null && reshaped.has(finding.kep) ? { ...finding, at: { ...finding.at, path: finding.kep } } : finding;
+    const gone = new Map(fingerprint_fingerprints(before.map((each) => flat(atPresent(each, moves)))).map((each) => [scope_keyOf(each), each]));
+    const older = new Set();
+    fingerprint_fingerprints(findings.map(flat)).forEach((each, i) => {
+        const finding = findings[i];
+        if (finding && gone.delete(scope_keyOf(each)))
+            older.add(finding);
+    });
+    return { findings: older, mended: [...gone.values()].filter(({ kep }) => touched.has(kep)).length };
+}
+/** A finding of the base as it would read where its KEP stands now. */
+function atPresent(finding, moves) {
+    const { kep, at } = finding;
+    const now = kep === null ? undefined : moves.get(kep);
+    if (kep === null || now === undefined)
+        return finding;
+    return { ...finding, kep: now, at: { ...at, path: movedTo(at.path, kep, now) } };
+}
+function scope_keyOf({ finding, kep, fingerprint }) {
+    return `${kep}\0${finding.rule}\0${fingerprint}`;
+}
+/** How many findings there are of each severity. */
+function tally(findings) {
+    const counts = { error: 0, warning: 0, notice: 0 };
+    for (const { severity } of findings)
+        counts[severity]++;
+    return counts;
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/policy/severity.js
+
 
 /**
  * Decides what findings count as, strongest first: the command's `--rule`, the last override that matches,
@@ -43750,23 +46559,101 @@ function severityDecider(config, strongest) {
         const matches = paths.length === 0 ? () => true : pathMatcher(paths);
         return { matches, states, rules };
     });
-    return (rule, { problem, kep, state }) => {
+    return (rule, { problem, kep, state, promoted }) => {
+        if (problem.settled && problem.severity)
+            return problem.severity;
         const override = overrides.find(({ matches, states, rules }) => rules.has(rule.id) &&
             (states.length === 0 || (state !== null && states.includes(state))) &&
             (kep === null ? matches(problem.at.path) : matches(problem.at.path, kep)));
-        return (strongest.get(rule.id) ??
-            override?.rules.get(rule.id) ??
-            config.rules.get(rule.id) ??
-            problem.severity ??
-            rule.severity);
+        const local = override?.rules.get(rule.id);
+        const general = config.rules.get(rule.id) ?? problem.severity ?? rule.severity;
+        return strongest.get(rule.id) ?? (local === undefined ? general : promoted ? graver(local, general) : local);
     };
 }
+function graver(a, b) {
+    if (a === 'off' || b === 'off')
+        return a === 'off' ? b : a;
+    return byGravity(a, b) <= 0 ? a : b;
+}
 /** Nothing lets a rule count anywhere: it need not be asked. */
-function isOff(rule, config, strongest) {
-    const setting = strongest.get(rule);
+function isOff({ id, severity }, config, strongest) {
+    const setting = strongest.get(id);
     if (setting !== undefined)
         return setting === 'off';
-    return config.rules.get(rule) === 'off' && !config.overrides.some(({ rules }) => rules.has(rule));
+    return (config.rules.get(id) ?? severity) === 'off' && !config.overrides.some(({ rules }) => rules.has(id));
+}
+
+;// CONCATENATED MODULE: ./lib/lint/problems.js
+
+
+/** A rule that threw: a defect of keplint, never of the tree. */
+class RuleError extends Error {
+    rule;
+    kep;
+    cause;
+    constructor(rule, kep, cause) {
+        super(`rule ${rule} failed${kep === null ? '' : ` on ${kep}`}: ${String(cause)}`);
+        this.rule = rule;
+        this.kep = kep;
+        this.cause = cause;
+        this.name = 'RuleError';
+    }
+}
+/**
+ * What a rule says of a tree: of its KEPs, and, where `ofTree`, of what belongs to none. `isReported` tells which
+ * paths matter.
+ */
+function* problemsOf(rule, catalogue, isReported, ofTree = true) {
+    for (const kep of rule.check ? catalogue.keps : []) {
+        if (!isReported(kep.path))
+            continue;
+        yield* problemsIn(rule, kep, catalogue);
+    }
+    for (const problem of ofTree ? problems_named(rule, null, () => rule.checkTree?.(catalogue)) : []) {
+        const places = [problem.at, ...(problem.related ?? []).map((related) => related.at)];
+        if (!places.some(({ path }) => isReported(problems_ownerOf(path, catalogue) ?? path)))
+            continue;
+        yield { rule, problem, kep: problems_ownerOf(problem.at.path, catalogue) };
+    }
+}
+/** What a rule says of one KEP. */
+function* problemsIn(rule, kep, catalogue) {
+    for (const problem of problems_named(rule, kep.path, () => rule.check?.(kep, catalogue)))
+        yield { rule, problem, kep: kep.path };
+}
+/** What a rule says of what became of a tree. */
+function* problemsOfChange(rule, comparison, isReported) {
+    const { base, changes, head } = comparison;
+    for (const change of rule.checkChange ? changes : []) {
+        const kep = pathOf(change);
+        if (!isReported(kep))
+            continue;
+        for (const problem of problems_named(rule, kep, () => rule.checkChange?.(change, comparison)))
+            yield { rule, problem, kep };
+    }
+    for (const problem of problems_named(rule, null, () => rule.checkComparison?.(comparison))) {
+        const { path } = problem.at;
+        const kep = problems_ownerOf(path, head) ?? problems_ownerOf(path, base);
+        if (isReported(kep ?? path))
+            yield { rule, problem, kep };
+    }
+}
+/** All that a rule yields; what it throws becomes a `RuleError` with its name. */
+function problems_named(rule, kep, check) {
+    try {
+        return [...(check() ?? [])];
+    }
+    catch (cause) {
+        throw new RuleError(rule.id, kep, cause);
+    }
+}
+/** The KEP that a file belongs to: the nearest one that holds it. */
+function problems_ownerOf(path, catalogue) {
+    for (const directory of upwards(path)) {
+        if (catalogue.byPath.has(directory))
+            return directory;
+    }
+    return null;
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/profiles/states.js
@@ -43803,9 +46690,17 @@ const next = {
     withdrawn: {},
     replaced: {},
 };
-const states_open = { standing: 'open', complete: false, superseded: false, live: true };
-const accepted = { standing: 'accepted', superseded: false, live: true };
-const record = { rank: null, standing: 'record', complete: false, superseded: false, numbered: true };
+const states_open = { standing: 'open', complete: false, superseded: false, live: true, first: null };
+const accepted = { standing: 'accepted', superseded: false, live: true, first: 'warning' };
+const record = {
+    rank: null,
+    standing: 'record',
+    complete: false,
+    superseded: false,
+    numbered: true,
+    approved: false,
+    first: 'error',
+};
 const silent = { owed: null, listed: null };
 /**
  * The eight states, in the order of the lifecycle. `numberedFrom` is the first rank that has a number;
@@ -43818,10 +46713,10 @@ function lifecycle(options) {
     const implementable = { name: 'implementable', aliases: [], rank: 2, ...accepted, complete: false, numbered: true };
     const implemented = { name: 'implemented', aliases: [], rank: 3, ...accepted, complete: true, numbered: true };
     return [
-        { ...draft, empty: emptyWhenOpen, next: next.draft },
-        { ...provisional, empty: emptyWhenOpen, next: next.provisional },
-        { ...implementable, empty: emptyWhenAccepted, next: next.implementable },
-        { ...implemented, empty: emptyWhenAccepted, next: next.implemented },
+        { ...draft, approved: false, empty: emptyWhenOpen, next: next.draft },
+        { ...provisional, approved: true, empty: emptyWhenOpen, next: next.provisional },
+        { ...implementable, approved: true, empty: emptyWhenAccepted, next: next.implementable },
+        { ...implemented, approved: false, empty: emptyWhenAccepted, next: next.implemented },
         { name: 'deferred', aliases: [], ...record, live: true, empty: silent, next: next.deferred },
         { name: 'rejected', aliases: [], ...record, live: false, empty: silent, next: next.rejected },
         { name: 'withdrawn', aliases: [], ...record, live: false, empty: silent, next: next.withdrawn },
@@ -44182,6 +47077,289 @@ function defineRule(rule) {
     },
 }));
 
+;// CONCATENATED MODULE: ./lib/lint/words/config-loosening.js
+
+
+
+
+
+/** What `now` asks less than `before`, apart from its profile and its baseline. */
+function* configLoosening(before, now, surroundings) {
+    const loosenings = keysLoosening(before, now, surroundings);
+    if (now.path !== null || before.path === null)
+        yield* loosenings;
+    else if (!loosenings.next().done) {
+        yield { at: null, message: `${before.path} is gone, and keplint checks as it does without one` };
+    }
+}
+function* keysLoosening(before, now, surroundings) {
+    yield* settingsLoosening(before, now, surroundings.severities);
+    yield* exemptionsLoosening(before.exemptions, now.exemptions, surroundings.moved);
+    yield* pathsLoosening(before, now, surroundings.usualPaths);
+    if (before.roster !== now.roster) {
+        const message = `roster is ${now.roster ?? 'the usual one'}, and was ${before.roster ?? 'the usual one'}`;
+        yield { at: now.placeOf('roster'), message };
+    }
+}
+function scopesOf(config) {
+    const everywhere = { words: '', rules: config.rules, at: (rule) => config.placeOf('rules', rule) };
+    const overrides = config.overrides.map(({ paths, states, rules }, i) => {
+        const where = paths.length === 0 ? '' : ` in ${paths.map(shown).join(', ')}`;
+        const when = states.length === 0 ? '' : ` while ${states.join(' or ')}`;
+        // What holds everywhere by an override is not what `rules` says, which it outdoes.
+        return { words: where + when || ' everywhere', rules, at: (rule) => config.placeOf('overrides', i, 'rules', rule) };
+    });
+    return [everywhere, ...overrides];
+}
+function* settingsLoosening(before, now, severities) {
+    const [olds, news] = [before, now].map((config) => new Map(scopesOf(config).map((scope) => [scope.words, scope])));
+    for (const words of new Set([...(olds?.keys() ?? []), ...(news?.keys() ?? [])])) {
+        const [old, current] = [olds?.get(words), news?.get(words)];
+        for (const rule of new Set([...(old?.rules.keys() ?? []), ...(current?.rules.keys() ?? [])])) {
+            const was = settingIn(old, before, rule, severities);
+            const is = settingIn(current, now, rule, severities);
+            if (weightOf(is.setting) >= weightOf(was.setting))
+                continue;
+            yield { at: current?.at(rule) ?? null, message: `${rule}${words} is ${is.words}, and was ${was.words}` };
+        }
+    }
+}
+/** What a rule counts as in a scope: by the scope itself, else everywhere, else by the rule. */
+function settingIn(scope, config, rule, severities) {
+    const written = scope?.rules.get(rule) ?? config.rules.get(rule);
+    if (written !== undefined)
+        return { setting: written, words: gravityName(written) };
+    const own = severities.get(rule) ?? 'error';
+    return { setting: own, words: `${gravityName(own)} by default` };
+}
+function* exemptionsLoosening(before, now, moved) {
+    const known = groups_groupBy(before, ({ rule, path }) => `${rule}\0${moved(path)}`);
+    for (const { rule, path, until, at } of now) {
+        const same = known.get(`${rule}\0${path}`);
+        const name = `exemption of ${rule} for ${shown(path)}`;
+        if (!same)
+            yield { at, message: `${name} is new` };
+        else if (same.every((each) => each.until !== null && (until === null || until > each.until))) {
+            const ends = same.map((each) => each.until ?? '').sort();
+            const holds = until === null ? 'for good' : `until ${until}`;
+            yield { at, message: `${name} holds ${holds}, and held until ${ends.at(-1) ?? ''}` };
+        }
+    }
+}
+function* pathsLoosening(before, now, usual) {
+    const [old, current] = [before.paths ?? usual, now.paths ?? usual];
+    const at = now.placeOf('paths');
+    for (const pattern of old) {
+        if (pattern.startsWith('!') || current.some((each) => covers(each, pattern)))
+            continue;
+        yield { at, message: `paths no longer holds ${shown(pattern)}` };
+    }
+    for (const pattern of current) {
+        if (!pattern.startsWith('!') || old.includes(pattern))
+            continue;
+        yield { at, message: `paths leaves out ${shown(pattern.slice(1))}` };
+    }
+}
+/** A pattern is the other, or one that matches it or a directory above it. */
+function covers(pattern, other) {
+    const [wide = '.', narrow = '.'] = [pattern, other].map((each) => each.replace(/^\.\//, '').replace(/\/(?:\*\*)?$/, ''));
+    return [...upwards(narrow)].some(globMatcher(wide));
+}
+/** The entries that `now` holds and `before` did not; those of a KEP that was moved are counted by rule. */
+function baselineLoosening(before, now, moved) {
+    const stayed = new Set();
+    const carried = new Map();
+    for (const { path, entries } of before?.keps ?? []) {
+        const place = moved(path);
+        for (const { rule, fingerprint } of entries) {
+            stayed.add(`${path}\0${rule}\0${fingerprint}`);
+            if (place !== path)
+                carried.set(`${place}\0${rule}`, (carried.get(`${place}\0${rule}`) ?? 0) + 1);
+        }
+    }
+    return (now?.keps ?? []).flatMap(({ path, entries }) => entries.filter(({ rule, fingerprint }) => {
+        if (stayed.has(`${path}\0${rule}\0${fingerprint}`))
+            return false;
+        const left = carried.get(`${path}\0${rule}`) ?? 0;
+        carried.set(`${path}\0${rule}`, left - 1);
+        return left <= 0;
+    }));
+}
+
+;// CONCATENATED MODULE: ./lib/lint/words/profile-loosening.js
+
+
+
+/** What `now` asks less than `before`, a sentence each. States and sections are known by their names. */
+function profileLoosening(before, now) {
+    return comparisons.flatMap((compare) => [...compare(before, now)]);
+}
+const comparisons = [
+    function* required(before, now) {
+        const lost = (before.required ?? []).filter((field) => now.required && !now.required.includes(field));
+        for (const field of lost)
+            yield `${profile_loosening_nameOf(field, now)} is no longer required`;
+    },
+    function* openings(before, now) {
+        for (const [was, is] of statesInBoth(before, now)) {
+            yield* milder(`opening as ${is.name} is`, was.first, is.first, 'was');
+        }
+    },
+    function* moves(before, now) {
+        const states = statesInBoth(before, now);
+        for (const [was, is] of states) {
+            for (const [, { name }] of states) {
+                if (name === is.name)
+                    continue;
+                yield* milder(`moving from ${is.name} to ${name} is`, moveTo(name, was), moveTo(name, is), 'was');
+            }
+        }
+    },
+    function* sections(before, now) {
+        for (const was of before.sections.kinds) {
+            const is = now.sections.kinds.find(({ name }) => name === was.name);
+            const name = `section ${was.name}`;
+            yield* fewer(`${name} is`, was.states, is?.states ?? [], now);
+            if (!is || is.states.length === 0)
+                continue;
+            yield* profile_loosening_later(`${name} is owed`, was.since, is.since, 'was');
+            const { directory } = is;
+            if (directory !== undefined && directory !== was.directory)
+                yield `${name} is owed only beside ${directory}`;
+            yield* milder(`an empty ${name} is`, was.empty ?? 'error', is.empty ?? 'error', 'was');
+        }
+    },
+    function* people(before, now) {
+        for (const was of before.people) {
+            const is = now.people.find(({ field }) => field === was.field);
+            yield* fewer(`${was.field} are`, was.states, is?.states ?? [], now);
+            if (is)
+                yield* milder(`missing ${was.field} are`, was.severity, is.severity, 'were');
+        }
+    },
+    function* approvals({ approvals: was }, now) {
+        if (!was)
+            return;
+        yield* fewer('approvals are', was.states, now.approvals?.states ?? [], now);
+        if (now.approvals)
+            yield* profile_loosening_later('approvals are owed', was.since, now.approvals.since, 'were');
+    },
+    function* current({ current: was }, { current: is }) {
+        if (is)
+            yield* profile_loosening_later('proposals are current', was?.latestMilestone, is.latestMilestone, 'were');
+    },
+    function* body({ layout: was }, { layout: is }) {
+        const isRequired = (layout) => layout.kind === 'directory' && layout.body.required;
+        if (isRequired(was) && !isRequired(is))
+            yield 'the body is no longer required';
+    },
+    function* unlisted(before, now) {
+        for (const path of now.unlisted) {
+            if (!before.unlisted.includes(path))
+                yield `${shown(path)} need not be listed any more`;
+        }
+    },
+    function* templates({ template: was }, { template: is }) {
+        for (const path of is.paths) {
+            if (!was.paths.includes(path))
+                yield `${shown(path)} is a template now, and not checked`;
+        }
+    },
+];
+function statesInBoth(before, now) {
+    return before.states.flatMap((was) => {
+        const is = now.states.find(({ name }) => name === was.name);
+        return is ? [[was, is]] : [];
+    });
+}
+function moveTo(name, { next }) {
+    return Object.hasOwn(next, name) ? (next[name] ?? null) : 'error';
+}
+function* milder(subject, was, is, verb) {
+    if (weightOf(is) < weightOf(was))
+        yield `${subject} ${gravityName(is)}, and ${verb} ${gravityName(was)}`;
+}
+/** The states that owed something, are still there, and owe it no longer. */
+function* fewer(subject, was, is, { states }) {
+    const lost = was.filter((name) => !is.includes(name) && states.some((state) => state.name === name));
+    if (lost.length > 0)
+        yield `${subject} no longer owed while ${listed(lost, 'or')}`;
+}
+/** A milestone from which something holds, and did from an earlier one, or always. */
+function* profile_loosening_later(subject, was, is, verb) {
+    const [from, to] = [was, is].map((text) => versionOf(text ?? ''));
+    if (!to || (from && compareVersions(to, from) <= 0))
+        return;
+    yield `${subject} from ${is ?? ''} on, and ${verb} ${from ? `from ${was ?? ''} on` : 'from the first'}`;
+}
+function profile_loosening_nameOf(field, { keys }) {
+    return keys[field]?.name ?? field;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/rules/config-loosened.js
+
+
+
+
+/** Who reviews a change should see what it takes back of the checks that look at it. */
+/* harmony default export */ const config_loosened = (defineRule({
+    id: 'config-loosened',
+    summary: 'The change does not ask less of keplint than before',
+    severity: 'notice',
+    settledBy: 'base',
+    *checkComparison({ base, changes, setups, severities }) {
+        if (!setups)
+            return;
+        const { before, now } = setups;
+        const moved = movedIn(changes);
+        const usualPaths = [base.tree.directories.has('keps') ? 'keps' : '.'];
+        const file = now.config.path ?? before.config.path ?? '.keplint.yml';
+        const profileFile = ownProfile(now) ? (now.config.profile ?? file) : file;
+        yield* config_loosened_placed(configLoosening(before.config, now.config, { severities, usualPaths, moved }), file);
+        yield* config_loosened_placed(profilesLoosening(before, now), profileFile);
+        const entries = baselineLoosening(before.baseline, now.baseline, moved);
+        const [first] = entries;
+        if (!first || !now.baseline)
+            return;
+        const count = entries.length === 1 ? 'a finding' : `${entries.length} findings`;
+        yield { at: first.place(), message: `${now.baseline.path} holds ${count} that it did not hold` };
+    },
+}));
+function* config_loosened_placed(loosenings, path) {
+    const top = { path, line: 1, column: 1, endLine: 1, endColumn: 1 };
+    for (const { at, message } of loosenings)
+        yield { at: at ?? top, message };
+}
+/** Two profile files are compared by what they say, wherever they stand. */
+function* profilesLoosening(before, now) {
+    const [old, current] = [ownProfile(before), ownProfile(now)];
+    if (old && current) {
+        for (const message of profileLoosening(old, current))
+            yield { at: null, message };
+        return;
+    }
+    const [was, is] = [before, now].map(({ config }) => config.profile ?? 'auto');
+    if (was !== is)
+        yield { at: now.config.placeOf('profile'), message: `profile is ${is ?? ''}, and was ${was ?? ''}` };
+}
+/** The profile of a file, where the setup has one. */
+function ownProfile({ profiles }) {
+    const [profile, another] = profiles;
+    return profile?.base && !another ? profile : null;
+}
+/** Where a path of the base stands now: with the KEP that it belongs to, unless that is the root. */
+function movedIn(changes) {
+    const moves = new Map(changes.flatMap(({ before, now }) => (before && now && before.path !== '.' ? [[before.path, now.path]] : [])));
+    return (path) => {
+        for (const above of upwards(path)) {
+            const place = moves.get(above);
+            if (place !== undefined)
+                return place + path.slice(above.length);
+        }
+        return path;
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/words/dates.js
 const day = /^(\d{4})-(\d{2})-(\d{2})$/;
 // RFC 3339, section 5.6, with the blank that its note allows in place of the T.
@@ -44204,6 +47382,10 @@ function dayOf(text) {
     const days = new Date(Date.UTC(+year, +month, 0)).getUTCDate();
     return +month >= 1 && +month <= 12 && +date >= 1 && +date <= days ? text : null;
 }
+/** The day so many days after a `YYYY-MM-DD`, or before it. */
+function daysFrom(day, count) {
+    return new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10);
+}
 
 ;// CONCATENATED MODULE: ./lib/lint/rules/date-order.js
 
@@ -44217,7 +47399,7 @@ const dated = ['created', 'lastUpdated'];
     *check(kep, { today }) {
         const days = dated.map((field) => ({ field, day: dayOf(kep.text(field) ?? '') }));
         for (const { field, day } of days) {
-            if (day === null || day <= dayAfter(today))
+            if (day === null || day <= daysFrom(today, 1))
                 continue;
             const subject = `${kep.keyName(field)} ${day} is in the future`;
             yield { at: kep.place(field), message: `${subject}; today is ${today}`, subject };
@@ -44232,9 +47414,6 @@ const dated = ['created', 'lastUpdated'];
         };
     },
 }));
-function dayAfter(day) {
-    return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
-}
 
 ;// CONCATENATED MODULE: ./lib/lint/rules/exemption-stale.js
 
@@ -44266,12 +47445,12 @@ const handles_list = new RegExp(`^@?${login}(?:(?:\\s*[,;&]\\s*|\\s+and\\s+)@?${
 const inWord = '\\p{L}\\p{M}\\p{N}_';
 const mentions = new RegExp(`(?<![${inWord}.@/-])@(${login})(?![${inWord}@]|(?:[./]|-+)[${inWord}])`, 'gu');
 // Quotation marks, of keyboards and of word processors.
-const marks = '[“”„‟«»‘’‚‹›"\'`\\s]';
+const handles_marks = '[“”„‟«»‘’‚‹›"\'`\\s]';
 /** Ways to write a handle that are not quite one, the likelier first: what each is called, and the login in it. */
 const slips = [
     ['a handle with white space around it', new RegExp(`^\\s*@?(${login})\\s*$`, 'i')],
     ['a handle with white space after the @', new RegExp(`^@\\s+(${login})$`, 'i')],
-    ['a handle in quotes of its own', new RegExp(`^${marks}*@?(${login})${marks}*$`, 'i')],
+    ['a handle in quotes of its own', new RegExp(`^${handles_marks}*@?(${login})${handles_marks}*$`, 'i')],
     ['a handle with the @ behind it', new RegExp(`^(${login})@$`, 'i')],
     ['a handle with more than one @', new RegExp(`^@{2,}(${login})$`, 'i')],
     ['a handle with punctuation after it', new RegExp(`^@?(${login})[,;:.]+$`, 'i')],
@@ -44354,7 +47533,7 @@ const dressed = /^[`'"\s]*(?:--feature-gates=)?([A-Za-z]\w*)(?:\s*[=:]\s*(?:true
             if (problem === null)
                 continue;
             const message = `${kep.keyName('featureGates')} has ${shown(name)}, ${problem.message}`;
-            yield { ...problem, at: kep.metadata.place(pointer), message };
+            yield { ...problem, at: kep.metadata.place(pointer), message, subject: name };
         }
     },
 }));
@@ -44467,11 +47646,11 @@ const fields = ['authors', 'reviewers', 'approvers', 'editors'];
         const codes = sharedCodes(keps);
         for (const kep of keps) {
             for (const field of fields)
-                yield* problemsIn(kep, field, codes);
+                yield* handle_format_problemsIn(kep, field, codes);
         }
     },
 }));
-function* problemsIn(kep, field, codes) {
+function* handle_format_problemsIn(kep, field, codes) {
     const key = kep.keyName(field);
     const seen = new Map();
     for (const entry of peopleOf(kep, field).entries) {
@@ -44521,6 +47700,140 @@ function sharedCodes(keps) {
     return new Set([...people].filter(([, names]) => names.size > 1).map(([code]) => code));
 }
 
+;// CONCATENATED MODULE: ./lib/lint/rules/history-kept.js
+
+
+/** What was dropped, and why, is what a tree of KEPs remembers for those who come later. */
+/* harmony default export */ const history_kept = (defineRule({
+    id: 'history-kept',
+    summary: 'No KEP is deleted; one that is dropped says so in its state',
+    severity: 'error',
+    *checkChange({ before, now }, { head }) {
+        if (!before || now || isKept(before, head))
+            return;
+        const { path } = before.metadata;
+        const isThere = head.tree.files.has(path);
+        const what = isThere ? 'is no KEP any more: its front matter is gone; put it back' : 'was deleted; keep it';
+        yield { at: history_kept_topOf(path), message: `${before.path} ${what}${recordOf(before)}` };
+    },
+}));
+/** Another KEP is the same one, or what is left of it is a finding of another rule, or a template. */
+function isKept(kep, { byUuid, byNumber, strays, tree }) {
+    const number = kep.number ?? (kep.nameNumber === null ? 0 : Number(kep.nameNumber));
+    const title = titleOf(kep);
+    const isOther = (other) => title !== null && titleOf(other) === title;
+    if (kep.uuid !== null && byUuid.has(kep.uuid))
+        return true;
+    if (number !== 0 && byNumber.get(number)?.some(isOther))
+        return true;
+    if (strays.some(({ body }) => body.path === kep.path || body.path.startsWith(`${kep.path}/`)))
+        return true;
+    const { path } = kep.metadata;
+    if (tree.refused.some((refusal) => refusal.path === path))
+        return true;
+    if (!tree.files.has(path))
+        return false;
+    const text = tree.selected.has(path) && !tree.links.has(path) ? tree.texts.get(path) : undefined;
+    return kep.profile.layout.kind === 'directory' || text === undefined || /^\uFEFF?---/.test(text);
+}
+/** How a KEP in its state is kept as a record. */
+function recordOf({ state, profile, keyName }) {
+    const ends = profile.states.filter(({ standing, next }) => standing === 'record' && Object.keys(next).length === 0);
+    const isRecord = state !== null && (state.complete || ends.some(({ name }) => name === state.name));
+    if (isRecord)
+        return ` as a record of what was ${state.name}`;
+    const open = ends.filter(({ name }) => !state || Object.hasOwn(state.next, name)).map((end) => end.name);
+    return open.length === 0 ? '' : `, and set ${keyName('state')} to ${listed(open, 'or')}`;
+}
+function titleOf(kep) {
+    return kep.text('title')?.replace(/\s+/g, ' ').toLowerCase() ?? null;
+}
+function history_kept_topOf(path) {
+    return { path, line: 1, column: 1, endLine: 1, endColumn: 1 };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/rules/identity-immutable.js
+
+
+
+const identity_immutable_marks = [
+    { field: 'uuid', name: 'uuid', valueOf: (kep) => kep.uuid, rules: ['uuid-unique'] },
+    { field: 'created', name: 'day of creation', valueOf: (kep) => dayOf(kep.text('created') ?? ''), rules: [] },
+    {
+        field: 'number',
+        name: 'number',
+        valueOf: identity_immutable_numberOf,
+        rules: ['number-matches', 'number-unique', 'number-unassigned'],
+    },
+];
+/** What others remember a KEP by; only what was wrong before may be mended. */
+/* harmony default export */ const identity_immutable = (defineRule({
+    id: 'identity-immutable',
+    summary: 'A KEP keeps its uuid, its day of creation and, once it has one, its number',
+    severity: 'error',
+    *checkChange(change) {
+        const { before, now } = change;
+        if (!before || !now?.metadata.value)
+            return;
+        for (const mark of identity_immutable_marks)
+            yield* identity_immutable_problemsOf(mark, change, before, now);
+    },
+}));
+function* identity_immutable_problemsOf(mark, change, before, now) {
+    const { field, name, valueOf } = mark;
+    const [was, is] = [valueOf(before), valueOf(now)];
+    if (was === null || was === is || (is === null && !isMissing(now, field)) || wasWrong(mark, change, before))
+        return;
+    const text = now.has(field) ? now.text(field) : undefined;
+    const at = now.place(field);
+    yield {
+        at,
+        message: `${now.keyName(field)} was ${was} and is ${is ?? text ?? 'gone'}; a KEP keeps its ${name}`,
+        ...(text === undefined ? {} : { suggestion: inQuotesOf(at, text, before.text(field) ?? was) }),
+    };
+}
+/**
+ * The KEP should say something and does not. What it says and means nothing is for the schema to report, and where the
+ * state gives no number there should be none.
+ */
+function isMissing(kep, field) {
+    const { keys, numberFrom } = kep.profile;
+    const isNumber = field === 'number';
+    if (isNumber && kep.state?.numbered === false)
+        return false;
+    if (!keys[field] && !(isNumber && numberFrom === 'name'))
+        return false;
+    const value = kep.has(field) ? kep.metadata.value?.[kep.keyName(field)] : null;
+    const isEmptied = kep.text(field) === undefined && (typeof value !== 'object' || value === null);
+    return isEmptied || (isNumber && kep.number === 0);
+}
+/**
+ * The number that a KEP is known by, without leading zeros. Where the state gives no number yet, the digits that its
+ * name opens with are none.
+ */
+function identity_immutable_numberOf(kep) {
+    if (kep.number !== null && kep.number !== 0)
+        return String(kep.number);
+    const isWritten = kep.number === null && kep.text('number') !== undefined;
+    if (isWritten || kep.nameNumber === null || kep.state?.numbered === false)
+        return null;
+    return Number(kep.nameNumber) === 0 ? null : String(Number(kep.nameNumber));
+}
+/** The base has a finding of the old value: it may be mended. This is costly to ask. */
+function wasWrong({ field, rules }, change, before) {
+    const value = before.has(field) ? before.place(field) : null;
+    return change.findingsBefore().some(({ rule, at, related = [] }) => {
+        const places = [at, ...related.map((each) => each.at)];
+        return rules.includes(rule) || (value !== null && places.some((place) => overlap(place, value)));
+    });
+}
+function overlap(a, b) {
+    return a.path === b.path && opensBeforeEndOf(a, b) && opensBeforeEndOf(b, a);
+}
+function opensBeforeEndOf(a, b) {
+    return a.line < b.endLine || (a.line === b.endLine && a.column < b.endColumn);
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/rules/kep-layout.js
 
 
@@ -44541,7 +47854,7 @@ function sharedCodes(keps) {
         const at = { path: kep.metadata.path, line: 1, column: 1, endLine: 1, endColumn: 1 };
         const other = kep.body?.path ?? filesOf(kep).find((each) => /\.md$/i.test(each) && directoryOf(each) === kep.path);
         const mend = other === undefined ? 'write it' : `rename ${nameOf(other)} to it`;
-        yield { at, message: `${file} is missing in ${kep.path}; ${mend}` };
+        yield { at, message: `${file} is missing in ${kep.path}; ${mend}`, subject: file, needs: file };
     },
     *checkTree({ strays, metadataFiles, tree }) {
         for (const { body, at, fault } of strays) {
@@ -44568,6 +47881,77 @@ function spellings(file) {
     return [`${bare}.yml`, `${bare.toUpperCase()}.yaml`, `${bare}.YAML`, `${bare}.json`];
 }
 
+;// CONCATENATED MODULE: ./lib/lint/rules/last-updated-bumped.js
+
+
+
+
+/** A date that lags behind makes a KEP look forgotten; what is today differs with the time zone. */
+/* harmony default export */ const last_updated_bumped = (defineRule({
+    id: 'last-updated-bumped',
+    summary: 'A KEP that changes moves its last-updated date forward',
+    severity: 'warning',
+    *checkChange(change, comparison) {
+        const { before, now } = change;
+        if (!before || !now || change.files.length === 0)
+            return;
+        // In another format the same words stand in other files.
+        if (before.profile.layout.kind !== now.profile.layout.kind)
+            return;
+        const text = now.text('lastUpdated') ?? '';
+        const [was, is] = [dayOf(before.text('lastUpdated') ?? ''), dayOf(text)];
+        if (was === null || is === null || is > was)
+            return;
+        const { today } = comparison.head;
+        const [yesterday, tomorrow] = [daysFrom(today, -1), daysFrom(today, 1)];
+        // A date from the future was wrong, and is mended.
+        if ((yesterday <= is && is <= tomorrow) || was > tomorrow)
+            return;
+        const changed = changedTexts(change.files, before, now, comparison);
+        if (changed.length === 0)
+            return;
+        const at = now.place('lastUpdated');
+        const name = now.keyName('lastUpdated');
+        const what = is === was ? `is still ${is}` : `went back from ${was} to ${is}`;
+        yield {
+            at,
+            message: `${name} ${what}, and ${listed(changed)} changed; set it to ${today}`,
+            subject: name,
+            suggestion: inQuotesOf(at, text, today),
+        };
+    },
+}));
+/**
+ * The metadata, the body and the sections whose words changed, as paths within the KEP. Line ends and white space at
+ * the end of a line are no words.
+ */
+function changedTexts(files, before, now, { base, head }) {
+    const [old, current] = [textsIn(before, base), textsIn(now, head)];
+    const changed = files.filter((file) => {
+        const place = withinKep(file, now) ?? withinKep(file, before) ?? file;
+        const [was, is] = [old.get(place), current.get(place)];
+        return was !== is && wordsOf(was) !== wordsOf(is);
+    });
+    return changed.map((file) => withinKep(file, now) || withinKep(file, before) || nameOf(file));
+}
+/** The texts of a KEP by their paths within it. */
+function textsIn(kep, { textsOf, tree }) {
+    const { path } = kep.metadata;
+    const texts = [{ path, text: tree.texts.get(path) ?? '' }, ...textsOf(kep)];
+    return new Map(texts.map(({ path, text }) => [withinKep(path, kep) ?? path, text]));
+}
+/** Empty for the KEP itself, where it is one file; null for what is not in it. */
+function withinKep(file, { path }) {
+    if (file === path)
+        return '';
+    if (path === '.')
+        return file;
+    return file.startsWith(`${path}/`) ? file.slice(path.length + 1) : null;
+}
+function wordsOf(text) {
+    return text?.split('\n').map((line) => line.trimEnd()).join('\n').trimEnd();
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/rules/link-target.js
 
 
@@ -44587,10 +47971,11 @@ function problemOf({ at, destination, image, fault }, path) {
     const hint = fault.near === null ? '' : `; did you mean ${link_target_bare(fault.near)}?`;
     if (fault.kind === 'path') {
         const message = `${image ? 'image' : 'link to'} ${link_target_bare(destination)} leads to nothing${hint}`;
-        return { at, subject: destination, message };
+        return { at, subject: destination, destination, message };
     }
     const file = fault.path === path ? 'this file' : fault.path;
-    return { at, subject: destination, message: `anchor ${link_target_bare(`#${fault.fragment}`)} is no heading of ${file}${hint}` };
+    const message = `anchor ${link_target_bare(`#${fault.fragment}`)} is no heading of ${file}${hint}`;
+    return { at, subject: destination, destination, message };
 }
 /** A destination as it stands, or in quotes where that would not be plain. */
 function link_target_bare(text) {
@@ -44605,8 +47990,11 @@ function link_target_bare(text) {
     summary: "A KEP's metadata is one readable YAML mapping",
     severity: 'error',
     *check(kep) {
-        if (!kep.unread)
-            yield* kep.metadata.problems;
+        if (kep.unread)
+            return;
+        // Lines, columns and lengths move with every edit.
+        for (const each of kep.metadata.problems)
+            yield { ...each, subject: each.message.replace(/ \d+/g, '') };
     },
 }));
 
@@ -49169,9 +52557,9 @@ return errors === 0;
 validate24.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const profile = validate25;
-const schema38 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/profile.schema.json","type":"object","additionalProperties":false,"required":["extends"],"properties":{"name":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$"},"extends":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"files":{"type":"object","additionalProperties":false,"properties":{"metadata":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"body":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"body-required":{"type":"boolean"}}},"keys":{"type":"object","additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/key"},"number":{"$ref":"#/$defs/key"},"uuid":{"$ref":"#/$defs/key"},"state":{"$ref":"#/$defs/key"},"authors":{"$ref":"#/$defs/key"},"reviewers":{"$ref":"#/$defs/key"},"approvers":{"$ref":"#/$defs/key"},"editors":{"$ref":"#/$defs/key"},"owning-sig":{"$ref":"#/$defs/key"},"participating-sigs":{"$ref":"#/$defs/key"},"created":{"$ref":"#/$defs/key"},"last-updated":{"$ref":"#/$defs/key"},"replaces":{"$ref":"#/$defs/key"},"superseded-by":{"$ref":"#/$defs/key"},"see-also":{"$ref":"#/$defs/key"},"sections":{"$ref":"#/$defs/key"},"stage":{"$ref":"#/$defs/key"},"latest-milestone":{"$ref":"#/$defs/key"},"milestones":{"$ref":"#/$defs/key"},"feature-gates":{"$ref":"#/$defs/key"},"metrics":{"$ref":"#/$defs/key"},"disable-supported":{"$ref":"#/$defs/key"}}},"extra-keys":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"required":{"type":"array","items":{"enum":["title","number","uuid","state","authors","reviewers","approvers","editors","owning-sig","participating-sigs","created","last-updated","replaces","superseded-by","see-also","sections","stage","latest-milestone","milestones","feature-gates","metrics","disable-supported"]}},"number-from":{"enum":["both","key","name","none"]},"states":{"type":"object","additionalProperties":{"$ref":"#/$defs/state"}},"sections":{"type":"object","additionalProperties":{"$ref":"#/$defs/section"}},"extra-sections":{"type":"object","additionalProperties":{"$ref":"#/$defs/section"}},"unlisted":{"type":"array","items":{"type":"string","pattern":"^\\S.{0,299}$"}},"current":{"type":["object","string"],"pattern":"^all$","additionalProperties":false,"properties":{"since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"states":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}}}},"people":{"type":"object","additionalProperties":false,"properties":{"authors":{"$ref":"#/$defs/owed"},"reviewers":{"$ref":"#/$defs/owed"},"approvers":{"$ref":"#/$defs/owed"}}},"approvals":{"type":["object","string"],"pattern":"^none$","additionalProperties":false,"properties":{"directory":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"states":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"groups":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}}}},"stages":{"type":["object","string"],"pattern":"^none$","additionalProperties":{"$ref":"#/$defs/stage"}},"templates":{"type":"array","items":{"type":"string","pattern":"^\\S.{0,299}$"}}},"$defs":{"key":{"type":["string","object"],"pattern":"^\\S(.{0,58}\\S)?$","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"aliases":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"single":{"type":"boolean"}}},"state":{"type":["object","null"],"additionalProperties":false,"properties":{"like":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"aliases":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"standing":{"enum":["open","accepted","record"]},"complete":{"type":"boolean"},"superseded":{"type":"boolean"},"live":{"type":"boolean"},"numbered":{"type":"boolean"},"next":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"next-warned":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}}}},"section":{"type":["string","object"],"pattern":"^\\S(.{0,58}\\S)?$","additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"states":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"aliases":{"type":"array","items":{"type":"string","pattern":"^\\S.{0,299}$"}},"since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"directory":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"empty":{"enum":["error","warning","notice"]}}},"owed":{"type":["string","object"],"pattern":"^\\S(.{0,58}\\S)?$","additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"states":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"severity":{"enum":["error","warning","notice"]}}},"stage":{"type":["object","null"],"additionalProperties":false,"properties":{"like":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"step":{"type":"boolean"},"complete":{"type":"boolean"}}}}};
+const schema38 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/profile.schema.json","type":"object","additionalProperties":false,"required":["extends"],"properties":{"name":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$"},"extends":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"files":{"type":"object","additionalProperties":false,"properties":{"metadata":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"body":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"body-required":{"type":"boolean"}}},"keys":{"type":"object","additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/key"},"number":{"$ref":"#/$defs/key"},"uuid":{"$ref":"#/$defs/key"},"state":{"$ref":"#/$defs/key"},"authors":{"$ref":"#/$defs/key"},"reviewers":{"$ref":"#/$defs/key"},"approvers":{"$ref":"#/$defs/key"},"editors":{"$ref":"#/$defs/key"},"owning-sig":{"$ref":"#/$defs/key"},"participating-sigs":{"$ref":"#/$defs/key"},"created":{"$ref":"#/$defs/key"},"last-updated":{"$ref":"#/$defs/key"},"replaces":{"$ref":"#/$defs/key"},"superseded-by":{"$ref":"#/$defs/key"},"see-also":{"$ref":"#/$defs/key"},"sections":{"$ref":"#/$defs/key"},"stage":{"$ref":"#/$defs/key"},"latest-milestone":{"$ref":"#/$defs/key"},"milestones":{"$ref":"#/$defs/key"},"feature-gates":{"$ref":"#/$defs/key"},"metrics":{"$ref":"#/$defs/key"},"disable-supported":{"$ref":"#/$defs/key"}}},"extra-keys":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"required":{"type":"array","items":{"enum":["title","number","uuid","state","authors","reviewers","approvers","editors","owning-sig","participating-sigs","created","last-updated","replaces","superseded-by","see-also","sections","stage","latest-milestone","milestones","feature-gates","metrics","disable-supported"]}},"number-from":{"enum":["both","key","name","none"]},"states":{"type":"object","additionalProperties":{"$ref":"#/$defs/state"}},"sections":{"type":"object","additionalProperties":{"$ref":"#/$defs/section"}},"extra-sections":{"type":"object","additionalProperties":{"$ref":"#/$defs/section"}},"unlisted":{"type":"array","items":{"type":"string","pattern":"^\\S.{0,299}$"}},"current":{"type":["object","string"],"pattern":"^all$","additionalProperties":false,"properties":{"since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"states":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}}}},"people":{"type":"object","additionalProperties":false,"properties":{"authors":{"$ref":"#/$defs/owed"},"reviewers":{"$ref":"#/$defs/owed"},"approvers":{"$ref":"#/$defs/owed"}}},"approvals":{"type":["object","string"],"pattern":"^none$","additionalProperties":false,"properties":{"directory":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"states":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"groups":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}}}},"stages":{"type":["object","string"],"pattern":"^none$","additionalProperties":{"$ref":"#/$defs/stage"}},"templates":{"type":"array","items":{"type":"string","pattern":"^\\S.{0,299}$"}}},"$defs":{"key":{"type":["string","object"],"pattern":"^\\S(.{0,58}\\S)?$","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"aliases":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"single":{"type":"boolean"}}},"state":{"type":["object","null"],"additionalProperties":false,"properties":{"like":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"aliases":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"standing":{"enum":["open","accepted","record"]},"complete":{"type":"boolean"},"superseded":{"type":"boolean"},"live":{"type":"boolean"},"numbered":{"type":"boolean"},"next":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"next-warned":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"first":{"enum":["fine","notice","warning","error"]}}},"section":{"type":["string","object"],"pattern":"^\\S(.{0,58}\\S)?$","additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"states":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"aliases":{"type":"array","items":{"type":"string","pattern":"^\\S.{0,299}$"}},"since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"directory":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"empty":{"enum":["error","warning","notice"]}}},"owed":{"type":["string","object"],"pattern":"^\\S(.{0,58}\\S)?$","additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"states":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"severity":{"enum":["error","warning","notice"]}}},"stage":{"type":["object","null"],"additionalProperties":false,"properties":{"like":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"step":{"type":"boolean"},"complete":{"type":"boolean"}}}}};
 const schema39 = {"type":["string","object"],"pattern":"^\\S(.{0,58}\\S)?$","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"aliases":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"single":{"type":"boolean"}}};
-const schema61 = {"type":["object","null"],"additionalProperties":false,"properties":{"like":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"aliases":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"standing":{"enum":["open","accepted","record"]},"complete":{"type":"boolean"},"superseded":{"type":"boolean"},"live":{"type":"boolean"},"numbered":{"type":"boolean"},"next":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"next-warned":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}}}};
+const schema61 = {"type":["object","null"],"additionalProperties":false,"properties":{"like":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"aliases":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"standing":{"enum":["open","accepted","record"]},"complete":{"type":"boolean"},"superseded":{"type":"boolean"},"live":{"type":"boolean"},"numbered":{"type":"boolean"},"next":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"next-warned":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"first":{"enum":["fine","notice","warning","error"]}}};
 const schema62 = {"type":["string","object"],"pattern":"^\\S(.{0,58}\\S)?$","additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"states":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"aliases":{"type":"array","items":{"type":"string","pattern":"^\\S.{0,299}$"}},"since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"directory":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"empty":{"enum":["error","warning","notice"]}}};
 const schema64 = {"type":["string","object"],"pattern":"^\\S(.{0,58}\\S)?$","additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"states":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"severity":{"enum":["error","warning","notice"]}}};
 const schema67 = {"type":["object","null"],"additionalProperties":false,"properties":{"like":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"step":{"type":"boolean"},"complete":{"type":"boolean"}}};
@@ -52496,11 +55884,10 @@ vErrors.push(err258);
 errors++;
 }
 }
-}
-}
-}
-else {
-const err259 = {instancePath:instancePath+"/states",schemaPath:"#/properties/states/type",keyword:"type",params:{type: "object"}};
+if(data123.first !== undefined){
+let data136 = data123.first;
+if(!((((data136 === "fine") || (data136 === "notice")) || (data136 === "warning")) || (data136 === "error"))){
+const err259 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/first",schemaPath:"#/$defs/state/properties/first/enum",keyword:"enum",params:{allowedValues: schema61.properties.first.enum}};
 if(vErrors === null){
 vErrors = [err259];
 }
@@ -52510,13 +55897,11 @@ vErrors.push(err259);
 errors++;
 }
 }
-if(data.sections !== undefined){
-let data136 = data.sections;
-if(data136 && typeof data136 == "object" && !Array.isArray(data136)){
-for(const key27 in data136){
-let data137 = data136[key27];
-if((typeof data137 !== "string") && (!(data137 && typeof data137 == "object" && !Array.isArray(data137)))){
-const err260 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/section/type",keyword:"type",params:{type: schema62.type}};
+}
+}
+}
+else {
+const err260 = {instancePath:instancePath+"/states",schemaPath:"#/properties/states/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err260];
 }
@@ -52525,9 +55910,14 @@ vErrors.push(err260);
 }
 errors++;
 }
-if(typeof data137 === "string"){
-if(!pattern78.test(data137)){
-const err261 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/section/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+}
+if(data.sections !== undefined){
+let data137 = data.sections;
+if(data137 && typeof data137 == "object" && !Array.isArray(data137)){
+for(const key27 in data137){
+let data138 = data137[key27];
+if((typeof data138 !== "string") && (!(data138 && typeof data138 == "object" && !Array.isArray(data138)))){
+const err261 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/section/type",keyword:"type",params:{type: schema62.type}};
 if(vErrors === null){
 vErrors = [err261];
 }
@@ -52536,11 +55926,9 @@ vErrors.push(err261);
 }
 errors++;
 }
-}
-if(data137 && typeof data137 == "object" && !Array.isArray(data137)){
-for(const key28 in data137){
-if(!((((((key28 === "from") || (key28 === "states")) || (key28 === "aliases")) || (key28 === "since")) || (key28 === "directory")) || (key28 === "empty"))){
-const err262 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/section/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key28}};
+if(typeof data138 === "string"){
+if(!pattern78.test(data138)){
+const err262 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/section/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err262];
 }
@@ -52550,11 +55938,10 @@ vErrors.push(err262);
 errors++;
 }
 }
-if(data137.from !== undefined){
-let data138 = data137.from;
-if(typeof data138 === "string"){
-if(!pattern78.test(data138)){
-const err263 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/from",schemaPath:"#/$defs/section/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(data138 && typeof data138 == "object" && !Array.isArray(data138)){
+for(const key28 in data138){
+if(!((((((key28 === "from") || (key28 === "states")) || (key28 === "aliases")) || (key28 === "since")) || (key28 === "directory")) || (key28 === "empty"))){
+const err263 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/section/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key28}};
 if(vErrors === null){
 vErrors = [err263];
 }
@@ -52564,8 +55951,11 @@ vErrors.push(err263);
 errors++;
 }
 }
-else {
-const err264 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/from",schemaPath:"#/$defs/section/properties/from/type",keyword:"type",params:{type: "string"}};
+if(data138.from !== undefined){
+let data139 = data138.from;
+if(typeof data139 === "string"){
+if(!pattern78.test(data139)){
+const err264 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/from",schemaPath:"#/$defs/section/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err264];
 }
@@ -52575,15 +55965,8 @@ vErrors.push(err264);
 errors++;
 }
 }
-if(data137.states !== undefined){
-let data139 = data137.states;
-if(Array.isArray(data139)){
-const len27 = data139.length;
-for(let i27=0; i27<len27; i27++){
-let data140 = data139[i27];
-if(typeof data140 === "string"){
-if(!pattern78.test(data140)){
-const err265 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/states/" + i27,schemaPath:"#/$defs/section/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+else {
+const err265 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/from",schemaPath:"#/$defs/section/properties/from/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err265];
 }
@@ -52593,8 +55976,15 @@ vErrors.push(err265);
 errors++;
 }
 }
-else {
-const err266 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/states/" + i27,schemaPath:"#/$defs/section/properties/states/items/type",keyword:"type",params:{type: "string"}};
+if(data138.states !== undefined){
+let data140 = data138.states;
+if(Array.isArray(data140)){
+const len27 = data140.length;
+for(let i27=0; i27<len27; i27++){
+let data141 = data140[i27];
+if(typeof data141 === "string"){
+if(!pattern78.test(data141)){
+const err266 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/states/" + i27,schemaPath:"#/$defs/section/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err266];
 }
@@ -52604,9 +55994,8 @@ vErrors.push(err266);
 errors++;
 }
 }
-}
 else {
-const err267 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/states",schemaPath:"#/$defs/section/properties/states/type",keyword:"type",params:{type: "array"}};
+const err267 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/states/" + i27,schemaPath:"#/$defs/section/properties/states/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err267];
 }
@@ -52616,15 +56005,9 @@ vErrors.push(err267);
 errors++;
 }
 }
-if(data137.aliases !== undefined){
-let data141 = data137.aliases;
-if(Array.isArray(data141)){
-const len28 = data141.length;
-for(let i28=0; i28<len28; i28++){
-let data142 = data141[i28];
-if(typeof data142 === "string"){
-if(!pattern67.test(data142)){
-const err268 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases/" + i28,schemaPath:"#/$defs/section/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S.{0,299}$"}};
+}
+else {
+const err268 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/states",schemaPath:"#/$defs/section/properties/states/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err268];
 }
@@ -52634,8 +56017,15 @@ vErrors.push(err268);
 errors++;
 }
 }
-else {
-const err269 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases/" + i28,schemaPath:"#/$defs/section/properties/aliases/items/type",keyword:"type",params:{type: "string"}};
+if(data138.aliases !== undefined){
+let data142 = data138.aliases;
+if(Array.isArray(data142)){
+const len28 = data142.length;
+for(let i28=0; i28<len28; i28++){
+let data143 = data142[i28];
+if(typeof data143 === "string"){
+if(!pattern67.test(data143)){
+const err269 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases/" + i28,schemaPath:"#/$defs/section/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S.{0,299}$"}};
 if(vErrors === null){
 vErrors = [err269];
 }
@@ -52645,9 +56035,8 @@ vErrors.push(err269);
 errors++;
 }
 }
-}
 else {
-const err270 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases",schemaPath:"#/$defs/section/properties/aliases/type",keyword:"type",params:{type: "array"}};
+const err270 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases/" + i28,schemaPath:"#/$defs/section/properties/aliases/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err270];
 }
@@ -52657,11 +56046,9 @@ vErrors.push(err270);
 errors++;
 }
 }
-if(data137.since !== undefined){
-let data143 = data137.since;
-if(typeof data143 === "string"){
-if(!pattern156.test(data143)){
-const err271 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/since",schemaPath:"#/$defs/section/properties/since/pattern",keyword:"pattern",params:{pattern: "^v[0-9]+\\.[0-9]+$"}};
+}
+else {
+const err271 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases",schemaPath:"#/$defs/section/properties/aliases/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err271];
 }
@@ -52671,8 +56058,11 @@ vErrors.push(err271);
 errors++;
 }
 }
-else {
-const err272 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/since",schemaPath:"#/$defs/section/properties/since/type",keyword:"type",params:{type: "string"}};
+if(data138.since !== undefined){
+let data144 = data138.since;
+if(typeof data144 === "string"){
+if(!pattern156.test(data144)){
+const err272 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/since",schemaPath:"#/$defs/section/properties/since/pattern",keyword:"pattern",params:{pattern: "^v[0-9]+\\.[0-9]+$"}};
 if(vErrors === null){
 vErrors = [err272];
 }
@@ -52682,11 +56072,8 @@ vErrors.push(err272);
 errors++;
 }
 }
-if(data137.directory !== undefined){
-let data144 = data137.directory;
-if(typeof data144 === "string"){
-if(!pattern79.test(data144)){
-const err273 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/directory",schemaPath:"#/$defs/section/properties/directory/pattern",keyword:"pattern",params:{pattern: "^[^/\\\\\\s][^/\\\\]{0,99}$"}};
+else {
+const err273 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/since",schemaPath:"#/$defs/section/properties/since/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err273];
 }
@@ -52696,8 +56083,11 @@ vErrors.push(err273);
 errors++;
 }
 }
-else {
-const err274 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/directory",schemaPath:"#/$defs/section/properties/directory/type",keyword:"type",params:{type: "string"}};
+if(data138.directory !== undefined){
+let data145 = data138.directory;
+if(typeof data145 === "string"){
+if(!pattern79.test(data145)){
+const err274 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/directory",schemaPath:"#/$defs/section/properties/directory/pattern",keyword:"pattern",params:{pattern: "^[^/\\\\\\s][^/\\\\]{0,99}$"}};
 if(vErrors === null){
 vErrors = [err274];
 }
@@ -52707,10 +56097,8 @@ vErrors.push(err274);
 errors++;
 }
 }
-if(data137.empty !== undefined){
-let data145 = data137.empty;
-if(!(((data145 === "error") || (data145 === "warning")) || (data145 === "notice"))){
-const err275 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/empty",schemaPath:"#/$defs/section/properties/empty/enum",keyword:"enum",params:{allowedValues: schema62.properties.empty.enum}};
+else {
+const err275 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/directory",schemaPath:"#/$defs/section/properties/directory/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err275];
 }
@@ -52720,11 +56108,10 @@ vErrors.push(err275);
 errors++;
 }
 }
-}
-}
-}
-else {
-const err276 = {instancePath:instancePath+"/sections",schemaPath:"#/properties/sections/type",keyword:"type",params:{type: "object"}};
+if(data138.empty !== undefined){
+let data146 = data138.empty;
+if(!(((data146 === "error") || (data146 === "warning")) || (data146 === "notice"))){
+const err276 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/empty",schemaPath:"#/$defs/section/properties/empty/enum",keyword:"enum",params:{allowedValues: schema62.properties.empty.enum}};
 if(vErrors === null){
 vErrors = [err276];
 }
@@ -52734,13 +56121,11 @@ vErrors.push(err276);
 errors++;
 }
 }
-if(data["extra-sections"] !== undefined){
-let data146 = data["extra-sections"];
-if(data146 && typeof data146 == "object" && !Array.isArray(data146)){
-for(const key29 in data146){
-let data147 = data146[key29];
-if((typeof data147 !== "string") && (!(data147 && typeof data147 == "object" && !Array.isArray(data147)))){
-const err277 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/section/type",keyword:"type",params:{type: schema62.type}};
+}
+}
+}
+else {
+const err277 = {instancePath:instancePath+"/sections",schemaPath:"#/properties/sections/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err277];
 }
@@ -52749,9 +56134,14 @@ vErrors.push(err277);
 }
 errors++;
 }
-if(typeof data147 === "string"){
-if(!pattern78.test(data147)){
-const err278 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/section/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+}
+if(data["extra-sections"] !== undefined){
+let data147 = data["extra-sections"];
+if(data147 && typeof data147 == "object" && !Array.isArray(data147)){
+for(const key29 in data147){
+let data148 = data147[key29];
+if((typeof data148 !== "string") && (!(data148 && typeof data148 == "object" && !Array.isArray(data148)))){
+const err278 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/section/type",keyword:"type",params:{type: schema62.type}};
 if(vErrors === null){
 vErrors = [err278];
 }
@@ -52760,11 +56150,9 @@ vErrors.push(err278);
 }
 errors++;
 }
-}
-if(data147 && typeof data147 == "object" && !Array.isArray(data147)){
-for(const key30 in data147){
-if(!((((((key30 === "from") || (key30 === "states")) || (key30 === "aliases")) || (key30 === "since")) || (key30 === "directory")) || (key30 === "empty"))){
-const err279 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/section/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key30}};
+if(typeof data148 === "string"){
+if(!pattern78.test(data148)){
+const err279 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/section/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err279];
 }
@@ -52774,11 +56162,10 @@ vErrors.push(err279);
 errors++;
 }
 }
-if(data147.from !== undefined){
-let data148 = data147.from;
-if(typeof data148 === "string"){
-if(!pattern78.test(data148)){
-const err280 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/from",schemaPath:"#/$defs/section/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(data148 && typeof data148 == "object" && !Array.isArray(data148)){
+for(const key30 in data148){
+if(!((((((key30 === "from") || (key30 === "states")) || (key30 === "aliases")) || (key30 === "since")) || (key30 === "directory")) || (key30 === "empty"))){
+const err280 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/section/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key30}};
 if(vErrors === null){
 vErrors = [err280];
 }
@@ -52788,8 +56175,11 @@ vErrors.push(err280);
 errors++;
 }
 }
-else {
-const err281 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/from",schemaPath:"#/$defs/section/properties/from/type",keyword:"type",params:{type: "string"}};
+if(data148.from !== undefined){
+let data149 = data148.from;
+if(typeof data149 === "string"){
+if(!pattern78.test(data149)){
+const err281 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/from",schemaPath:"#/$defs/section/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err281];
 }
@@ -52799,15 +56189,8 @@ vErrors.push(err281);
 errors++;
 }
 }
-if(data147.states !== undefined){
-let data149 = data147.states;
-if(Array.isArray(data149)){
-const len29 = data149.length;
-for(let i29=0; i29<len29; i29++){
-let data150 = data149[i29];
-if(typeof data150 === "string"){
-if(!pattern78.test(data150)){
-const err282 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/states/" + i29,schemaPath:"#/$defs/section/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+else {
+const err282 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/from",schemaPath:"#/$defs/section/properties/from/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err282];
 }
@@ -52817,8 +56200,15 @@ vErrors.push(err282);
 errors++;
 }
 }
-else {
-const err283 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/states/" + i29,schemaPath:"#/$defs/section/properties/states/items/type",keyword:"type",params:{type: "string"}};
+if(data148.states !== undefined){
+let data150 = data148.states;
+if(Array.isArray(data150)){
+const len29 = data150.length;
+for(let i29=0; i29<len29; i29++){
+let data151 = data150[i29];
+if(typeof data151 === "string"){
+if(!pattern78.test(data151)){
+const err283 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/states/" + i29,schemaPath:"#/$defs/section/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err283];
 }
@@ -52828,9 +56218,8 @@ vErrors.push(err283);
 errors++;
 }
 }
-}
 else {
-const err284 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/states",schemaPath:"#/$defs/section/properties/states/type",keyword:"type",params:{type: "array"}};
+const err284 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/states/" + i29,schemaPath:"#/$defs/section/properties/states/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err284];
 }
@@ -52840,15 +56229,9 @@ vErrors.push(err284);
 errors++;
 }
 }
-if(data147.aliases !== undefined){
-let data151 = data147.aliases;
-if(Array.isArray(data151)){
-const len30 = data151.length;
-for(let i30=0; i30<len30; i30++){
-let data152 = data151[i30];
-if(typeof data152 === "string"){
-if(!pattern67.test(data152)){
-const err285 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases/" + i30,schemaPath:"#/$defs/section/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S.{0,299}$"}};
+}
+else {
+const err285 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/states",schemaPath:"#/$defs/section/properties/states/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err285];
 }
@@ -52858,8 +56241,15 @@ vErrors.push(err285);
 errors++;
 }
 }
-else {
-const err286 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases/" + i30,schemaPath:"#/$defs/section/properties/aliases/items/type",keyword:"type",params:{type: "string"}};
+if(data148.aliases !== undefined){
+let data152 = data148.aliases;
+if(Array.isArray(data152)){
+const len30 = data152.length;
+for(let i30=0; i30<len30; i30++){
+let data153 = data152[i30];
+if(typeof data153 === "string"){
+if(!pattern67.test(data153)){
+const err286 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases/" + i30,schemaPath:"#/$defs/section/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S.{0,299}$"}};
 if(vErrors === null){
 vErrors = [err286];
 }
@@ -52869,9 +56259,8 @@ vErrors.push(err286);
 errors++;
 }
 }
-}
 else {
-const err287 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases",schemaPath:"#/$defs/section/properties/aliases/type",keyword:"type",params:{type: "array"}};
+const err287 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases/" + i30,schemaPath:"#/$defs/section/properties/aliases/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err287];
 }
@@ -52881,11 +56270,9 @@ vErrors.push(err287);
 errors++;
 }
 }
-if(data147.since !== undefined){
-let data153 = data147.since;
-if(typeof data153 === "string"){
-if(!pattern156.test(data153)){
-const err288 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/since",schemaPath:"#/$defs/section/properties/since/pattern",keyword:"pattern",params:{pattern: "^v[0-9]+\\.[0-9]+$"}};
+}
+else {
+const err288 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases",schemaPath:"#/$defs/section/properties/aliases/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err288];
 }
@@ -52895,8 +56282,11 @@ vErrors.push(err288);
 errors++;
 }
 }
-else {
-const err289 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/since",schemaPath:"#/$defs/section/properties/since/type",keyword:"type",params:{type: "string"}};
+if(data148.since !== undefined){
+let data154 = data148.since;
+if(typeof data154 === "string"){
+if(!pattern156.test(data154)){
+const err289 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/since",schemaPath:"#/$defs/section/properties/since/pattern",keyword:"pattern",params:{pattern: "^v[0-9]+\\.[0-9]+$"}};
 if(vErrors === null){
 vErrors = [err289];
 }
@@ -52906,11 +56296,8 @@ vErrors.push(err289);
 errors++;
 }
 }
-if(data147.directory !== undefined){
-let data154 = data147.directory;
-if(typeof data154 === "string"){
-if(!pattern79.test(data154)){
-const err290 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/directory",schemaPath:"#/$defs/section/properties/directory/pattern",keyword:"pattern",params:{pattern: "^[^/\\\\\\s][^/\\\\]{0,99}$"}};
+else {
+const err290 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/since",schemaPath:"#/$defs/section/properties/since/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err290];
 }
@@ -52920,8 +56307,11 @@ vErrors.push(err290);
 errors++;
 }
 }
-else {
-const err291 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/directory",schemaPath:"#/$defs/section/properties/directory/type",keyword:"type",params:{type: "string"}};
+if(data148.directory !== undefined){
+let data155 = data148.directory;
+if(typeof data155 === "string"){
+if(!pattern79.test(data155)){
+const err291 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/directory",schemaPath:"#/$defs/section/properties/directory/pattern",keyword:"pattern",params:{pattern: "^[^/\\\\\\s][^/\\\\]{0,99}$"}};
 if(vErrors === null){
 vErrors = [err291];
 }
@@ -52931,10 +56321,8 @@ vErrors.push(err291);
 errors++;
 }
 }
-if(data147.empty !== undefined){
-let data155 = data147.empty;
-if(!(((data155 === "error") || (data155 === "warning")) || (data155 === "notice"))){
-const err292 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/empty",schemaPath:"#/$defs/section/properties/empty/enum",keyword:"enum",params:{allowedValues: schema62.properties.empty.enum}};
+else {
+const err292 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/directory",schemaPath:"#/$defs/section/properties/directory/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err292];
 }
@@ -52944,11 +56332,10 @@ vErrors.push(err292);
 errors++;
 }
 }
-}
-}
-}
-else {
-const err293 = {instancePath:instancePath+"/extra-sections",schemaPath:"#/properties/extra-sections/type",keyword:"type",params:{type: "object"}};
+if(data148.empty !== undefined){
+let data156 = data148.empty;
+if(!(((data156 === "error") || (data156 === "warning")) || (data156 === "notice"))){
+const err293 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/empty",schemaPath:"#/$defs/section/properties/empty/enum",keyword:"enum",params:{allowedValues: schema62.properties.empty.enum}};
 if(vErrors === null){
 vErrors = [err293];
 }
@@ -52958,15 +56345,11 @@ vErrors.push(err293);
 errors++;
 }
 }
-if(data.unlisted !== undefined){
-let data156 = data.unlisted;
-if(Array.isArray(data156)){
-const len31 = data156.length;
-for(let i31=0; i31<len31; i31++){
-let data157 = data156[i31];
-if(typeof data157 === "string"){
-if(!pattern67.test(data157)){
-const err294 = {instancePath:instancePath+"/unlisted/" + i31,schemaPath:"#/properties/unlisted/items/pattern",keyword:"pattern",params:{pattern: "^\\S.{0,299}$"}};
+}
+}
+}
+else {
+const err294 = {instancePath:instancePath+"/extra-sections",schemaPath:"#/properties/extra-sections/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err294];
 }
@@ -52976,8 +56359,15 @@ vErrors.push(err294);
 errors++;
 }
 }
-else {
-const err295 = {instancePath:instancePath+"/unlisted/" + i31,schemaPath:"#/properties/unlisted/items/type",keyword:"type",params:{type: "string"}};
+if(data.unlisted !== undefined){
+let data157 = data.unlisted;
+if(Array.isArray(data157)){
+const len31 = data157.length;
+for(let i31=0; i31<len31; i31++){
+let data158 = data157[i31];
+if(typeof data158 === "string"){
+if(!pattern67.test(data158)){
+const err295 = {instancePath:instancePath+"/unlisted/" + i31,schemaPath:"#/properties/unlisted/items/pattern",keyword:"pattern",params:{pattern: "^\\S.{0,299}$"}};
 if(vErrors === null){
 vErrors = [err295];
 }
@@ -52987,9 +56377,8 @@ vErrors.push(err295);
 errors++;
 }
 }
-}
 else {
-const err296 = {instancePath:instancePath+"/unlisted",schemaPath:"#/properties/unlisted/type",keyword:"type",params:{type: "array"}};
+const err296 = {instancePath:instancePath+"/unlisted/" + i31,schemaPath:"#/properties/unlisted/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err296];
 }
@@ -52999,10 +56388,9 @@ vErrors.push(err296);
 errors++;
 }
 }
-if(data.current !== undefined){
-let data158 = data.current;
-if((!(data158 && typeof data158 == "object" && !Array.isArray(data158))) && (typeof data158 !== "string")){
-const err297 = {instancePath:instancePath+"/current",schemaPath:"#/properties/current/type",keyword:"type",params:{type: schema38.properties.current.type}};
+}
+else {
+const err297 = {instancePath:instancePath+"/unlisted",schemaPath:"#/properties/unlisted/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err297];
 }
@@ -53011,9 +56399,11 @@ vErrors.push(err297);
 }
 errors++;
 }
-if(typeof data158 === "string"){
-if(!pattern165.test(data158)){
-const err298 = {instancePath:instancePath+"/current",schemaPath:"#/properties/current/pattern",keyword:"pattern",params:{pattern: "^all$"}};
+}
+if(data.current !== undefined){
+let data159 = data.current;
+if((!(data159 && typeof data159 == "object" && !Array.isArray(data159))) && (typeof data159 !== "string")){
+const err298 = {instancePath:instancePath+"/current",schemaPath:"#/properties/current/type",keyword:"type",params:{type: schema38.properties.current.type}};
 if(vErrors === null){
 vErrors = [err298];
 }
@@ -53022,11 +56412,9 @@ vErrors.push(err298);
 }
 errors++;
 }
-}
-if(data158 && typeof data158 == "object" && !Array.isArray(data158)){
-for(const key31 in data158){
-if(!((key31 === "since") || (key31 === "states"))){
-const err299 = {instancePath:instancePath+"/current",schemaPath:"#/properties/current/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key31}};
+if(typeof data159 === "string"){
+if(!pattern165.test(data159)){
+const err299 = {instancePath:instancePath+"/current",schemaPath:"#/properties/current/pattern",keyword:"pattern",params:{pattern: "^all$"}};
 if(vErrors === null){
 vErrors = [err299];
 }
@@ -53036,11 +56424,10 @@ vErrors.push(err299);
 errors++;
 }
 }
-if(data158.since !== undefined){
-let data159 = data158.since;
-if(typeof data159 === "string"){
-if(!pattern156.test(data159)){
-const err300 = {instancePath:instancePath+"/current/since",schemaPath:"#/properties/current/properties/since/pattern",keyword:"pattern",params:{pattern: "^v[0-9]+\\.[0-9]+$"}};
+if(data159 && typeof data159 == "object" && !Array.isArray(data159)){
+for(const key31 in data159){
+if(!((key31 === "since") || (key31 === "states"))){
+const err300 = {instancePath:instancePath+"/current",schemaPath:"#/properties/current/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key31}};
 if(vErrors === null){
 vErrors = [err300];
 }
@@ -53050,8 +56437,11 @@ vErrors.push(err300);
 errors++;
 }
 }
-else {
-const err301 = {instancePath:instancePath+"/current/since",schemaPath:"#/properties/current/properties/since/type",keyword:"type",params:{type: "string"}};
+if(data159.since !== undefined){
+let data160 = data159.since;
+if(typeof data160 === "string"){
+if(!pattern156.test(data160)){
+const err301 = {instancePath:instancePath+"/current/since",schemaPath:"#/properties/current/properties/since/pattern",keyword:"pattern",params:{pattern: "^v[0-9]+\\.[0-9]+$"}};
 if(vErrors === null){
 vErrors = [err301];
 }
@@ -53061,15 +56451,8 @@ vErrors.push(err301);
 errors++;
 }
 }
-if(data158.states !== undefined){
-let data160 = data158.states;
-if(Array.isArray(data160)){
-const len32 = data160.length;
-for(let i32=0; i32<len32; i32++){
-let data161 = data160[i32];
-if(typeof data161 === "string"){
-if(!pattern78.test(data161)){
-const err302 = {instancePath:instancePath+"/current/states/" + i32,schemaPath:"#/properties/current/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+else {
+const err302 = {instancePath:instancePath+"/current/since",schemaPath:"#/properties/current/properties/since/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err302];
 }
@@ -53079,8 +56462,15 @@ vErrors.push(err302);
 errors++;
 }
 }
-else {
-const err303 = {instancePath:instancePath+"/current/states/" + i32,schemaPath:"#/properties/current/properties/states/items/type",keyword:"type",params:{type: "string"}};
+if(data159.states !== undefined){
+let data161 = data159.states;
+if(Array.isArray(data161)){
+const len32 = data161.length;
+for(let i32=0; i32<len32; i32++){
+let data162 = data161[i32];
+if(typeof data162 === "string"){
+if(!pattern78.test(data162)){
+const err303 = {instancePath:instancePath+"/current/states/" + i32,schemaPath:"#/properties/current/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err303];
 }
@@ -53090,9 +56480,8 @@ vErrors.push(err303);
 errors++;
 }
 }
-}
 else {
-const err304 = {instancePath:instancePath+"/current/states",schemaPath:"#/properties/current/properties/states/type",keyword:"type",params:{type: "array"}};
+const err304 = {instancePath:instancePath+"/current/states/" + i32,schemaPath:"#/properties/current/properties/states/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err304];
 }
@@ -53103,13 +56492,8 @@ errors++;
 }
 }
 }
-}
-if(data.people !== undefined){
-let data162 = data.people;
-if(data162 && typeof data162 == "object" && !Array.isArray(data162)){
-for(const key32 in data162){
-if(!(((key32 === "authors") || (key32 === "reviewers")) || (key32 === "approvers"))){
-const err305 = {instancePath:instancePath+"/people",schemaPath:"#/properties/people/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key32}};
+else {
+const err305 = {instancePath:instancePath+"/current/states",schemaPath:"#/properties/current/properties/states/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err305];
 }
@@ -53119,10 +56503,14 @@ vErrors.push(err305);
 errors++;
 }
 }
-if(data162.authors !== undefined){
-let data163 = data162.authors;
-if((typeof data163 !== "string") && (!(data163 && typeof data163 == "object" && !Array.isArray(data163)))){
-const err306 = {instancePath:instancePath+"/people/authors",schemaPath:"#/$defs/owed/type",keyword:"type",params:{type: schema64.type}};
+}
+}
+if(data.people !== undefined){
+let data163 = data.people;
+if(data163 && typeof data163 == "object" && !Array.isArray(data163)){
+for(const key32 in data163){
+if(!(((key32 === "authors") || (key32 === "reviewers")) || (key32 === "approvers"))){
+const err306 = {instancePath:instancePath+"/people",schemaPath:"#/properties/people/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key32}};
 if(vErrors === null){
 vErrors = [err306];
 }
@@ -53131,9 +56519,11 @@ vErrors.push(err306);
 }
 errors++;
 }
-if(typeof data163 === "string"){
-if(!pattern78.test(data163)){
-const err307 = {instancePath:instancePath+"/people/authors",schemaPath:"#/$defs/owed/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+}
+if(data163.authors !== undefined){
+let data164 = data163.authors;
+if((typeof data164 !== "string") && (!(data164 && typeof data164 == "object" && !Array.isArray(data164)))){
+const err307 = {instancePath:instancePath+"/people/authors",schemaPath:"#/$defs/owed/type",keyword:"type",params:{type: schema64.type}};
 if(vErrors === null){
 vErrors = [err307];
 }
@@ -53142,11 +56532,9 @@ vErrors.push(err307);
 }
 errors++;
 }
-}
-if(data163 && typeof data163 == "object" && !Array.isArray(data163)){
-for(const key33 in data163){
-if(!(((key33 === "from") || (key33 === "states")) || (key33 === "severity"))){
-const err308 = {instancePath:instancePath+"/people/authors",schemaPath:"#/$defs/owed/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key33}};
+if(typeof data164 === "string"){
+if(!pattern78.test(data164)){
+const err308 = {instancePath:instancePath+"/people/authors",schemaPath:"#/$defs/owed/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err308];
 }
@@ -53156,11 +56544,10 @@ vErrors.push(err308);
 errors++;
 }
 }
-if(data163.from !== undefined){
-let data164 = data163.from;
-if(typeof data164 === "string"){
-if(!pattern78.test(data164)){
-const err309 = {instancePath:instancePath+"/people/authors/from",schemaPath:"#/$defs/owed/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(data164 && typeof data164 == "object" && !Array.isArray(data164)){
+for(const key33 in data164){
+if(!(((key33 === "from") || (key33 === "states")) || (key33 === "severity"))){
+const err309 = {instancePath:instancePath+"/people/authors",schemaPath:"#/$defs/owed/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key33}};
 if(vErrors === null){
 vErrors = [err309];
 }
@@ -53170,8 +56557,11 @@ vErrors.push(err309);
 errors++;
 }
 }
-else {
-const err310 = {instancePath:instancePath+"/people/authors/from",schemaPath:"#/$defs/owed/properties/from/type",keyword:"type",params:{type: "string"}};
+if(data164.from !== undefined){
+let data165 = data164.from;
+if(typeof data165 === "string"){
+if(!pattern78.test(data165)){
+const err310 = {instancePath:instancePath+"/people/authors/from",schemaPath:"#/$defs/owed/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err310];
 }
@@ -53181,15 +56571,8 @@ vErrors.push(err310);
 errors++;
 }
 }
-if(data163.states !== undefined){
-let data165 = data163.states;
-if(Array.isArray(data165)){
-const len33 = data165.length;
-for(let i33=0; i33<len33; i33++){
-let data166 = data165[i33];
-if(typeof data166 === "string"){
-if(!pattern78.test(data166)){
-const err311 = {instancePath:instancePath+"/people/authors/states/" + i33,schemaPath:"#/$defs/owed/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+else {
+const err311 = {instancePath:instancePath+"/people/authors/from",schemaPath:"#/$defs/owed/properties/from/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err311];
 }
@@ -53199,8 +56582,15 @@ vErrors.push(err311);
 errors++;
 }
 }
-else {
-const err312 = {instancePath:instancePath+"/people/authors/states/" + i33,schemaPath:"#/$defs/owed/properties/states/items/type",keyword:"type",params:{type: "string"}};
+if(data164.states !== undefined){
+let data166 = data164.states;
+if(Array.isArray(data166)){
+const len33 = data166.length;
+for(let i33=0; i33<len33; i33++){
+let data167 = data166[i33];
+if(typeof data167 === "string"){
+if(!pattern78.test(data167)){
+const err312 = {instancePath:instancePath+"/people/authors/states/" + i33,schemaPath:"#/$defs/owed/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err312];
 }
@@ -53210,9 +56600,8 @@ vErrors.push(err312);
 errors++;
 }
 }
-}
 else {
-const err313 = {instancePath:instancePath+"/people/authors/states",schemaPath:"#/$defs/owed/properties/states/type",keyword:"type",params:{type: "array"}};
+const err313 = {instancePath:instancePath+"/people/authors/states/" + i33,schemaPath:"#/$defs/owed/properties/states/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err313];
 }
@@ -53222,10 +56611,9 @@ vErrors.push(err313);
 errors++;
 }
 }
-if(data163.severity !== undefined){
-let data167 = data163.severity;
-if(!(((data167 === "error") || (data167 === "warning")) || (data167 === "notice"))){
-const err314 = {instancePath:instancePath+"/people/authors/severity",schemaPath:"#/$defs/owed/properties/severity/enum",keyword:"enum",params:{allowedValues: schema64.properties.severity.enum}};
+}
+else {
+const err314 = {instancePath:instancePath+"/people/authors/states",schemaPath:"#/$defs/owed/properties/states/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err314];
 }
@@ -53235,12 +56623,10 @@ vErrors.push(err314);
 errors++;
 }
 }
-}
-}
-if(data162.reviewers !== undefined){
-let data168 = data162.reviewers;
-if((typeof data168 !== "string") && (!(data168 && typeof data168 == "object" && !Array.isArray(data168)))){
-const err315 = {instancePath:instancePath+"/people/reviewers",schemaPath:"#/$defs/owed/type",keyword:"type",params:{type: schema64.type}};
+if(data164.severity !== undefined){
+let data168 = data164.severity;
+if(!(((data168 === "error") || (data168 === "warning")) || (data168 === "notice"))){
+const err315 = {instancePath:instancePath+"/people/authors/severity",schemaPath:"#/$defs/owed/properties/severity/enum",keyword:"enum",params:{allowedValues: schema64.properties.severity.enum}};
 if(vErrors === null){
 vErrors = [err315];
 }
@@ -53249,9 +56635,13 @@ vErrors.push(err315);
 }
 errors++;
 }
-if(typeof data168 === "string"){
-if(!pattern78.test(data168)){
-const err316 = {instancePath:instancePath+"/people/reviewers",schemaPath:"#/$defs/owed/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+}
+}
+}
+if(data163.reviewers !== undefined){
+let data169 = data163.reviewers;
+if((typeof data169 !== "string") && (!(data169 && typeof data169 == "object" && !Array.isArray(data169)))){
+const err316 = {instancePath:instancePath+"/people/reviewers",schemaPath:"#/$defs/owed/type",keyword:"type",params:{type: schema64.type}};
 if(vErrors === null){
 vErrors = [err316];
 }
@@ -53260,11 +56650,9 @@ vErrors.push(err316);
 }
 errors++;
 }
-}
-if(data168 && typeof data168 == "object" && !Array.isArray(data168)){
-for(const key34 in data168){
-if(!(((key34 === "from") || (key34 === "states")) || (key34 === "severity"))){
-const err317 = {instancePath:instancePath+"/people/reviewers",schemaPath:"#/$defs/owed/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key34}};
+if(typeof data169 === "string"){
+if(!pattern78.test(data169)){
+const err317 = {instancePath:instancePath+"/people/reviewers",schemaPath:"#/$defs/owed/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err317];
 }
@@ -53274,11 +56662,10 @@ vErrors.push(err317);
 errors++;
 }
 }
-if(data168.from !== undefined){
-let data169 = data168.from;
-if(typeof data169 === "string"){
-if(!pattern78.test(data169)){
-const err318 = {instancePath:instancePath+"/people/reviewers/from",schemaPath:"#/$defs/owed/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(data169 && typeof data169 == "object" && !Array.isArray(data169)){
+for(const key34 in data169){
+if(!(((key34 === "from") || (key34 === "states")) || (key34 === "severity"))){
+const err318 = {instancePath:instancePath+"/people/reviewers",schemaPath:"#/$defs/owed/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key34}};
 if(vErrors === null){
 vErrors = [err318];
 }
@@ -53288,8 +56675,11 @@ vErrors.push(err318);
 errors++;
 }
 }
-else {
-const err319 = {instancePath:instancePath+"/people/reviewers/from",schemaPath:"#/$defs/owed/properties/from/type",keyword:"type",params:{type: "string"}};
+if(data169.from !== undefined){
+let data170 = data169.from;
+if(typeof data170 === "string"){
+if(!pattern78.test(data170)){
+const err319 = {instancePath:instancePath+"/people/reviewers/from",schemaPath:"#/$defs/owed/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err319];
 }
@@ -53299,15 +56689,8 @@ vErrors.push(err319);
 errors++;
 }
 }
-if(data168.states !== undefined){
-let data170 = data168.states;
-if(Array.isArray(data170)){
-const len34 = data170.length;
-for(let i34=0; i34<len34; i34++){
-let data171 = data170[i34];
-if(typeof data171 === "string"){
-if(!pattern78.test(data171)){
-const err320 = {instancePath:instancePath+"/people/reviewers/states/" + i34,schemaPath:"#/$defs/owed/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+else {
+const err320 = {instancePath:instancePath+"/people/reviewers/from",schemaPath:"#/$defs/owed/properties/from/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err320];
 }
@@ -53317,8 +56700,15 @@ vErrors.push(err320);
 errors++;
 }
 }
-else {
-const err321 = {instancePath:instancePath+"/people/reviewers/states/" + i34,schemaPath:"#/$defs/owed/properties/states/items/type",keyword:"type",params:{type: "string"}};
+if(data169.states !== undefined){
+let data171 = data169.states;
+if(Array.isArray(data171)){
+const len34 = data171.length;
+for(let i34=0; i34<len34; i34++){
+let data172 = data171[i34];
+if(typeof data172 === "string"){
+if(!pattern78.test(data172)){
+const err321 = {instancePath:instancePath+"/people/reviewers/states/" + i34,schemaPath:"#/$defs/owed/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err321];
 }
@@ -53328,9 +56718,8 @@ vErrors.push(err321);
 errors++;
 }
 }
-}
 else {
-const err322 = {instancePath:instancePath+"/people/reviewers/states",schemaPath:"#/$defs/owed/properties/states/type",keyword:"type",params:{type: "array"}};
+const err322 = {instancePath:instancePath+"/people/reviewers/states/" + i34,schemaPath:"#/$defs/owed/properties/states/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err322];
 }
@@ -53340,10 +56729,9 @@ vErrors.push(err322);
 errors++;
 }
 }
-if(data168.severity !== undefined){
-let data172 = data168.severity;
-if(!(((data172 === "error") || (data172 === "warning")) || (data172 === "notice"))){
-const err323 = {instancePath:instancePath+"/people/reviewers/severity",schemaPath:"#/$defs/owed/properties/severity/enum",keyword:"enum",params:{allowedValues: schema64.properties.severity.enum}};
+}
+else {
+const err323 = {instancePath:instancePath+"/people/reviewers/states",schemaPath:"#/$defs/owed/properties/states/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err323];
 }
@@ -53353,12 +56741,10 @@ vErrors.push(err323);
 errors++;
 }
 }
-}
-}
-if(data162.approvers !== undefined){
-let data173 = data162.approvers;
-if((typeof data173 !== "string") && (!(data173 && typeof data173 == "object" && !Array.isArray(data173)))){
-const err324 = {instancePath:instancePath+"/people/approvers",schemaPath:"#/$defs/owed/type",keyword:"type",params:{type: schema64.type}};
+if(data169.severity !== undefined){
+let data173 = data169.severity;
+if(!(((data173 === "error") || (data173 === "warning")) || (data173 === "notice"))){
+const err324 = {instancePath:instancePath+"/people/reviewers/severity",schemaPath:"#/$defs/owed/properties/severity/enum",keyword:"enum",params:{allowedValues: schema64.properties.severity.enum}};
 if(vErrors === null){
 vErrors = [err324];
 }
@@ -53367,9 +56753,13 @@ vErrors.push(err324);
 }
 errors++;
 }
-if(typeof data173 === "string"){
-if(!pattern78.test(data173)){
-const err325 = {instancePath:instancePath+"/people/approvers",schemaPath:"#/$defs/owed/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+}
+}
+}
+if(data163.approvers !== undefined){
+let data174 = data163.approvers;
+if((typeof data174 !== "string") && (!(data174 && typeof data174 == "object" && !Array.isArray(data174)))){
+const err325 = {instancePath:instancePath+"/people/approvers",schemaPath:"#/$defs/owed/type",keyword:"type",params:{type: schema64.type}};
 if(vErrors === null){
 vErrors = [err325];
 }
@@ -53378,11 +56768,9 @@ vErrors.push(err325);
 }
 errors++;
 }
-}
-if(data173 && typeof data173 == "object" && !Array.isArray(data173)){
-for(const key35 in data173){
-if(!(((key35 === "from") || (key35 === "states")) || (key35 === "severity"))){
-const err326 = {instancePath:instancePath+"/people/approvers",schemaPath:"#/$defs/owed/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key35}};
+if(typeof data174 === "string"){
+if(!pattern78.test(data174)){
+const err326 = {instancePath:instancePath+"/people/approvers",schemaPath:"#/$defs/owed/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err326];
 }
@@ -53392,11 +56780,10 @@ vErrors.push(err326);
 errors++;
 }
 }
-if(data173.from !== undefined){
-let data174 = data173.from;
-if(typeof data174 === "string"){
-if(!pattern78.test(data174)){
-const err327 = {instancePath:instancePath+"/people/approvers/from",schemaPath:"#/$defs/owed/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(data174 && typeof data174 == "object" && !Array.isArray(data174)){
+for(const key35 in data174){
+if(!(((key35 === "from") || (key35 === "states")) || (key35 === "severity"))){
+const err327 = {instancePath:instancePath+"/people/approvers",schemaPath:"#/$defs/owed/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key35}};
 if(vErrors === null){
 vErrors = [err327];
 }
@@ -53406,8 +56793,11 @@ vErrors.push(err327);
 errors++;
 }
 }
-else {
-const err328 = {instancePath:instancePath+"/people/approvers/from",schemaPath:"#/$defs/owed/properties/from/type",keyword:"type",params:{type: "string"}};
+if(data174.from !== undefined){
+let data175 = data174.from;
+if(typeof data175 === "string"){
+if(!pattern78.test(data175)){
+const err328 = {instancePath:instancePath+"/people/approvers/from",schemaPath:"#/$defs/owed/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err328];
 }
@@ -53417,15 +56807,8 @@ vErrors.push(err328);
 errors++;
 }
 }
-if(data173.states !== undefined){
-let data175 = data173.states;
-if(Array.isArray(data175)){
-const len35 = data175.length;
-for(let i35=0; i35<len35; i35++){
-let data176 = data175[i35];
-if(typeof data176 === "string"){
-if(!pattern78.test(data176)){
-const err329 = {instancePath:instancePath+"/people/approvers/states/" + i35,schemaPath:"#/$defs/owed/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+else {
+const err329 = {instancePath:instancePath+"/people/approvers/from",schemaPath:"#/$defs/owed/properties/from/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err329];
 }
@@ -53435,8 +56818,15 @@ vErrors.push(err329);
 errors++;
 }
 }
-else {
-const err330 = {instancePath:instancePath+"/people/approvers/states/" + i35,schemaPath:"#/$defs/owed/properties/states/items/type",keyword:"type",params:{type: "string"}};
+if(data174.states !== undefined){
+let data176 = data174.states;
+if(Array.isArray(data176)){
+const len35 = data176.length;
+for(let i35=0; i35<len35; i35++){
+let data177 = data176[i35];
+if(typeof data177 === "string"){
+if(!pattern78.test(data177)){
+const err330 = {instancePath:instancePath+"/people/approvers/states/" + i35,schemaPath:"#/$defs/owed/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err330];
 }
@@ -53446,9 +56836,8 @@ vErrors.push(err330);
 errors++;
 }
 }
-}
 else {
-const err331 = {instancePath:instancePath+"/people/approvers/states",schemaPath:"#/$defs/owed/properties/states/type",keyword:"type",params:{type: "array"}};
+const err331 = {instancePath:instancePath+"/people/approvers/states/" + i35,schemaPath:"#/$defs/owed/properties/states/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err331];
 }
@@ -53458,10 +56847,9 @@ vErrors.push(err331);
 errors++;
 }
 }
-if(data173.severity !== undefined){
-let data177 = data173.severity;
-if(!(((data177 === "error") || (data177 === "warning")) || (data177 === "notice"))){
-const err332 = {instancePath:instancePath+"/people/approvers/severity",schemaPath:"#/$defs/owed/properties/severity/enum",keyword:"enum",params:{allowedValues: schema64.properties.severity.enum}};
+}
+else {
+const err332 = {instancePath:instancePath+"/people/approvers/states",schemaPath:"#/$defs/owed/properties/states/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err332];
 }
@@ -53471,11 +56859,10 @@ vErrors.push(err332);
 errors++;
 }
 }
-}
-}
-}
-else {
-const err333 = {instancePath:instancePath+"/people",schemaPath:"#/properties/people/type",keyword:"type",params:{type: "object"}};
+if(data174.severity !== undefined){
+let data178 = data174.severity;
+if(!(((data178 === "error") || (data178 === "warning")) || (data178 === "notice"))){
+const err333 = {instancePath:instancePath+"/people/approvers/severity",schemaPath:"#/$defs/owed/properties/severity/enum",keyword:"enum",params:{allowedValues: schema64.properties.severity.enum}};
 if(vErrors === null){
 vErrors = [err333];
 }
@@ -53485,10 +56872,11 @@ vErrors.push(err333);
 errors++;
 }
 }
-if(data.approvals !== undefined){
-let data178 = data.approvals;
-if((!(data178 && typeof data178 == "object" && !Array.isArray(data178))) && (typeof data178 !== "string")){
-const err334 = {instancePath:instancePath+"/approvals",schemaPath:"#/properties/approvals/type",keyword:"type",params:{type: schema38.properties.approvals.type}};
+}
+}
+}
+else {
+const err334 = {instancePath:instancePath+"/people",schemaPath:"#/properties/people/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err334];
 }
@@ -53497,9 +56885,11 @@ vErrors.push(err334);
 }
 errors++;
 }
-if(typeof data178 === "string"){
-if(!pattern177.test(data178)){
-const err335 = {instancePath:instancePath+"/approvals",schemaPath:"#/properties/approvals/pattern",keyword:"pattern",params:{pattern: "^none$"}};
+}
+if(data.approvals !== undefined){
+let data179 = data.approvals;
+if((!(data179 && typeof data179 == "object" && !Array.isArray(data179))) && (typeof data179 !== "string")){
+const err335 = {instancePath:instancePath+"/approvals",schemaPath:"#/properties/approvals/type",keyword:"type",params:{type: schema38.properties.approvals.type}};
 if(vErrors === null){
 vErrors = [err335];
 }
@@ -53508,11 +56898,9 @@ vErrors.push(err335);
 }
 errors++;
 }
-}
-if(data178 && typeof data178 == "object" && !Array.isArray(data178)){
-for(const key36 in data178){
-if(!(((((key36 === "directory") || (key36 === "since")) || (key36 === "from")) || (key36 === "states")) || (key36 === "groups"))){
-const err336 = {instancePath:instancePath+"/approvals",schemaPath:"#/properties/approvals/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key36}};
+if(typeof data179 === "string"){
+if(!pattern177.test(data179)){
+const err336 = {instancePath:instancePath+"/approvals",schemaPath:"#/properties/approvals/pattern",keyword:"pattern",params:{pattern: "^none$"}};
 if(vErrors === null){
 vErrors = [err336];
 }
@@ -53522,11 +56910,10 @@ vErrors.push(err336);
 errors++;
 }
 }
-if(data178.directory !== undefined){
-let data179 = data178.directory;
-if(typeof data179 === "string"){
-if(!pattern79.test(data179)){
-const err337 = {instancePath:instancePath+"/approvals/directory",schemaPath:"#/properties/approvals/properties/directory/pattern",keyword:"pattern",params:{pattern: "^[^/\\\\\\s][^/\\\\]{0,99}$"}};
+if(data179 && typeof data179 == "object" && !Array.isArray(data179)){
+for(const key36 in data179){
+if(!(((((key36 === "directory") || (key36 === "since")) || (key36 === "from")) || (key36 === "states")) || (key36 === "groups"))){
+const err337 = {instancePath:instancePath+"/approvals",schemaPath:"#/properties/approvals/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key36}};
 if(vErrors === null){
 vErrors = [err337];
 }
@@ -53536,8 +56923,11 @@ vErrors.push(err337);
 errors++;
 }
 }
-else {
-const err338 = {instancePath:instancePath+"/approvals/directory",schemaPath:"#/properties/approvals/properties/directory/type",keyword:"type",params:{type: "string"}};
+if(data179.directory !== undefined){
+let data180 = data179.directory;
+if(typeof data180 === "string"){
+if(!pattern79.test(data180)){
+const err338 = {instancePath:instancePath+"/approvals/directory",schemaPath:"#/properties/approvals/properties/directory/pattern",keyword:"pattern",params:{pattern: "^[^/\\\\\\s][^/\\\\]{0,99}$"}};
 if(vErrors === null){
 vErrors = [err338];
 }
@@ -53547,11 +56937,8 @@ vErrors.push(err338);
 errors++;
 }
 }
-if(data178.since !== undefined){
-let data180 = data178.since;
-if(typeof data180 === "string"){
-if(!pattern156.test(data180)){
-const err339 = {instancePath:instancePath+"/approvals/since",schemaPath:"#/properties/approvals/properties/since/pattern",keyword:"pattern",params:{pattern: "^v[0-9]+\\.[0-9]+$"}};
+else {
+const err339 = {instancePath:instancePath+"/approvals/directory",schemaPath:"#/properties/approvals/properties/directory/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err339];
 }
@@ -53561,8 +56948,11 @@ vErrors.push(err339);
 errors++;
 }
 }
-else {
-const err340 = {instancePath:instancePath+"/approvals/since",schemaPath:"#/properties/approvals/properties/since/type",keyword:"type",params:{type: "string"}};
+if(data179.since !== undefined){
+let data181 = data179.since;
+if(typeof data181 === "string"){
+if(!pattern156.test(data181)){
+const err340 = {instancePath:instancePath+"/approvals/since",schemaPath:"#/properties/approvals/properties/since/pattern",keyword:"pattern",params:{pattern: "^v[0-9]+\\.[0-9]+$"}};
 if(vErrors === null){
 vErrors = [err340];
 }
@@ -53572,11 +56962,8 @@ vErrors.push(err340);
 errors++;
 }
 }
-if(data178.from !== undefined){
-let data181 = data178.from;
-if(typeof data181 === "string"){
-if(!pattern78.test(data181)){
-const err341 = {instancePath:instancePath+"/approvals/from",schemaPath:"#/properties/approvals/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+else {
+const err341 = {instancePath:instancePath+"/approvals/since",schemaPath:"#/properties/approvals/properties/since/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err341];
 }
@@ -53586,8 +56973,11 @@ vErrors.push(err341);
 errors++;
 }
 }
-else {
-const err342 = {instancePath:instancePath+"/approvals/from",schemaPath:"#/properties/approvals/properties/from/type",keyword:"type",params:{type: "string"}};
+if(data179.from !== undefined){
+let data182 = data179.from;
+if(typeof data182 === "string"){
+if(!pattern78.test(data182)){
+const err342 = {instancePath:instancePath+"/approvals/from",schemaPath:"#/properties/approvals/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err342];
 }
@@ -53597,15 +56987,8 @@ vErrors.push(err342);
 errors++;
 }
 }
-if(data178.states !== undefined){
-let data182 = data178.states;
-if(Array.isArray(data182)){
-const len36 = data182.length;
-for(let i36=0; i36<len36; i36++){
-let data183 = data182[i36];
-if(typeof data183 === "string"){
-if(!pattern78.test(data183)){
-const err343 = {instancePath:instancePath+"/approvals/states/" + i36,schemaPath:"#/properties/approvals/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+else {
+const err343 = {instancePath:instancePath+"/approvals/from",schemaPath:"#/properties/approvals/properties/from/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err343];
 }
@@ -53615,8 +56998,15 @@ vErrors.push(err343);
 errors++;
 }
 }
-else {
-const err344 = {instancePath:instancePath+"/approvals/states/" + i36,schemaPath:"#/properties/approvals/properties/states/items/type",keyword:"type",params:{type: "string"}};
+if(data179.states !== undefined){
+let data183 = data179.states;
+if(Array.isArray(data183)){
+const len36 = data183.length;
+for(let i36=0; i36<len36; i36++){
+let data184 = data183[i36];
+if(typeof data184 === "string"){
+if(!pattern78.test(data184)){
+const err344 = {instancePath:instancePath+"/approvals/states/" + i36,schemaPath:"#/properties/approvals/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err344];
 }
@@ -53626,9 +57016,8 @@ vErrors.push(err344);
 errors++;
 }
 }
-}
 else {
-const err345 = {instancePath:instancePath+"/approvals/states",schemaPath:"#/properties/approvals/properties/states/type",keyword:"type",params:{type: "array"}};
+const err345 = {instancePath:instancePath+"/approvals/states/" + i36,schemaPath:"#/properties/approvals/properties/states/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err345];
 }
@@ -53638,15 +57027,9 @@ vErrors.push(err345);
 errors++;
 }
 }
-if(data178.groups !== undefined){
-let data184 = data178.groups;
-if(Array.isArray(data184)){
-const len37 = data184.length;
-for(let i37=0; i37<len37; i37++){
-let data185 = data184[i37];
-if(typeof data185 === "string"){
-if(!pattern78.test(data185)){
-const err346 = {instancePath:instancePath+"/approvals/groups/" + i37,schemaPath:"#/properties/approvals/properties/groups/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+}
+else {
+const err346 = {instancePath:instancePath+"/approvals/states",schemaPath:"#/properties/approvals/properties/states/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err346];
 }
@@ -53656,8 +57039,15 @@ vErrors.push(err346);
 errors++;
 }
 }
-else {
-const err347 = {instancePath:instancePath+"/approvals/groups/" + i37,schemaPath:"#/properties/approvals/properties/groups/items/type",keyword:"type",params:{type: "string"}};
+if(data179.groups !== undefined){
+let data185 = data179.groups;
+if(Array.isArray(data185)){
+const len37 = data185.length;
+for(let i37=0; i37<len37; i37++){
+let data186 = data185[i37];
+if(typeof data186 === "string"){
+if(!pattern78.test(data186)){
+const err347 = {instancePath:instancePath+"/approvals/groups/" + i37,schemaPath:"#/properties/approvals/properties/groups/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err347];
 }
@@ -53667,9 +57057,8 @@ vErrors.push(err347);
 errors++;
 }
 }
-}
 else {
-const err348 = {instancePath:instancePath+"/approvals/groups",schemaPath:"#/properties/approvals/properties/groups/type",keyword:"type",params:{type: "array"}};
+const err348 = {instancePath:instancePath+"/approvals/groups/" + i37,schemaPath:"#/properties/approvals/properties/groups/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err348];
 }
@@ -53680,11 +57069,8 @@ errors++;
 }
 }
 }
-}
-if(data.stages !== undefined){
-let data186 = data.stages;
-if((!(data186 && typeof data186 == "object" && !Array.isArray(data186))) && (typeof data186 !== "string")){
-const err349 = {instancePath:instancePath+"/stages",schemaPath:"#/properties/stages/type",keyword:"type",params:{type: schema38.properties.stages.type}};
+else {
+const err349 = {instancePath:instancePath+"/approvals/groups",schemaPath:"#/properties/approvals/properties/groups/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err349];
 }
@@ -53693,9 +57079,13 @@ vErrors.push(err349);
 }
 errors++;
 }
-if(typeof data186 === "string"){
-if(!pattern177.test(data186)){
-const err350 = {instancePath:instancePath+"/stages",schemaPath:"#/properties/stages/pattern",keyword:"pattern",params:{pattern: "^none$"}};
+}
+}
+}
+if(data.stages !== undefined){
+let data187 = data.stages;
+if((!(data187 && typeof data187 == "object" && !Array.isArray(data187))) && (typeof data187 !== "string")){
+const err350 = {instancePath:instancePath+"/stages",schemaPath:"#/properties/stages/type",keyword:"type",params:{type: schema38.properties.stages.type}};
 if(vErrors === null){
 vErrors = [err350];
 }
@@ -53704,12 +57094,9 @@ vErrors.push(err350);
 }
 errors++;
 }
-}
-if(data186 && typeof data186 == "object" && !Array.isArray(data186)){
-for(const key37 in data186){
-let data187 = data186[key37];
-if((!(data187 && typeof data187 == "object" && !Array.isArray(data187))) && (data187 !== null)){
-const err351 = {instancePath:instancePath+"/stages/" + key37.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/stage/type",keyword:"type",params:{type: schema67.type}};
+if(typeof data187 === "string"){
+if(!pattern177.test(data187)){
+const err351 = {instancePath:instancePath+"/stages",schemaPath:"#/properties/stages/pattern",keyword:"pattern",params:{pattern: "^none$"}};
 if(vErrors === null){
 vErrors = [err351];
 }
@@ -53718,10 +57105,12 @@ vErrors.push(err351);
 }
 errors++;
 }
+}
 if(data187 && typeof data187 == "object" && !Array.isArray(data187)){
-for(const key38 in data187){
-if(!(((key38 === "like") || (key38 === "step")) || (key38 === "complete"))){
-const err352 = {instancePath:instancePath+"/stages/" + key37.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/stage/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key38}};
+for(const key37 in data187){
+let data188 = data187[key37];
+if((!(data188 && typeof data188 == "object" && !Array.isArray(data188))) && (data188 !== null)){
+const err352 = {instancePath:instancePath+"/stages/" + key37.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/stage/type",keyword:"type",params:{type: schema67.type}};
 if(vErrors === null){
 vErrors = [err352];
 }
@@ -53730,12 +57119,10 @@ vErrors.push(err352);
 }
 errors++;
 }
-}
-if(data187.like !== undefined){
-let data188 = data187.like;
-if(typeof data188 === "string"){
-if(!pattern78.test(data188)){
-const err353 = {instancePath:instancePath+"/stages/" + key37.replace(/~/g, "~0").replace(/\//g, "~1")+"/like",schemaPath:"#/$defs/stage/properties/like/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(data188 && typeof data188 == "object" && !Array.isArray(data188)){
+for(const key38 in data188){
+if(!(((key38 === "like") || (key38 === "step")) || (key38 === "complete"))){
+const err353 = {instancePath:instancePath+"/stages/" + key37.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/stage/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key38}};
 if(vErrors === null){
 vErrors = [err353];
 }
@@ -53745,8 +57132,11 @@ vErrors.push(err353);
 errors++;
 }
 }
-else {
-const err354 = {instancePath:instancePath+"/stages/" + key37.replace(/~/g, "~0").replace(/\//g, "~1")+"/like",schemaPath:"#/$defs/stage/properties/like/type",keyword:"type",params:{type: "string"}};
+if(data188.like !== undefined){
+let data189 = data188.like;
+if(typeof data189 === "string"){
+if(!pattern78.test(data189)){
+const err354 = {instancePath:instancePath+"/stages/" + key37.replace(/~/g, "~0").replace(/\//g, "~1")+"/like",schemaPath:"#/$defs/stage/properties/like/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err354];
 }
@@ -53756,9 +57146,8 @@ vErrors.push(err354);
 errors++;
 }
 }
-if(data187.step !== undefined){
-if(typeof data187.step !== "boolean"){
-const err355 = {instancePath:instancePath+"/stages/" + key37.replace(/~/g, "~0").replace(/\//g, "~1")+"/step",schemaPath:"#/$defs/stage/properties/step/type",keyword:"type",params:{type: "boolean"}};
+else {
+const err355 = {instancePath:instancePath+"/stages/" + key37.replace(/~/g, "~0").replace(/\//g, "~1")+"/like",schemaPath:"#/$defs/stage/properties/like/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err355];
 }
@@ -53768,9 +57157,9 @@ vErrors.push(err355);
 errors++;
 }
 }
-if(data187.complete !== undefined){
-if(typeof data187.complete !== "boolean"){
-const err356 = {instancePath:instancePath+"/stages/" + key37.replace(/~/g, "~0").replace(/\//g, "~1")+"/complete",schemaPath:"#/$defs/stage/properties/complete/type",keyword:"type",params:{type: "boolean"}};
+if(data188.step !== undefined){
+if(typeof data188.step !== "boolean"){
+const err356 = {instancePath:instancePath+"/stages/" + key37.replace(/~/g, "~0").replace(/\//g, "~1")+"/step",schemaPath:"#/$defs/stage/properties/step/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err356];
 }
@@ -53780,19 +57169,9 @@ vErrors.push(err356);
 errors++;
 }
 }
-}
-}
-}
-}
-if(data.templates !== undefined){
-let data191 = data.templates;
-if(Array.isArray(data191)){
-const len38 = data191.length;
-for(let i38=0; i38<len38; i38++){
-let data192 = data191[i38];
-if(typeof data192 === "string"){
-if(!pattern67.test(data192)){
-const err357 = {instancePath:instancePath+"/templates/" + i38,schemaPath:"#/properties/templates/items/pattern",keyword:"pattern",params:{pattern: "^\\S.{0,299}$"}};
+if(data188.complete !== undefined){
+if(typeof data188.complete !== "boolean"){
+const err357 = {instancePath:instancePath+"/stages/" + key37.replace(/~/g, "~0").replace(/\//g, "~1")+"/complete",schemaPath:"#/$defs/stage/properties/complete/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err357];
 }
@@ -53802,8 +57181,19 @@ vErrors.push(err357);
 errors++;
 }
 }
-else {
-const err358 = {instancePath:instancePath+"/templates/" + i38,schemaPath:"#/properties/templates/items/type",keyword:"type",params:{type: "string"}};
+}
+}
+}
+}
+if(data.templates !== undefined){
+let data192 = data.templates;
+if(Array.isArray(data192)){
+const len38 = data192.length;
+for(let i38=0; i38<len38; i38++){
+let data193 = data192[i38];
+if(typeof data193 === "string"){
+if(!pattern67.test(data193)){
+const err358 = {instancePath:instancePath+"/templates/" + i38,schemaPath:"#/properties/templates/items/pattern",keyword:"pattern",params:{pattern: "^\\S.{0,299}$"}};
 if(vErrors === null){
 vErrors = [err358];
 }
@@ -53813,9 +57203,8 @@ vErrors.push(err358);
 errors++;
 }
 }
-}
 else {
-const err359 = {instancePath:instancePath+"/templates",schemaPath:"#/properties/templates/type",keyword:"type",params:{type: "array"}};
+const err359 = {instancePath:instancePath+"/templates/" + i38,schemaPath:"#/properties/templates/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err359];
 }
@@ -53827,12 +57216,24 @@ errors++;
 }
 }
 else {
-const err360 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err360 = {instancePath:instancePath+"/templates",schemaPath:"#/properties/templates/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err360];
 }
 else {
 vErrors.push(err360);
+}
+errors++;
+}
+}
+}
+else {
+const err361 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err361];
+}
+else {
+vErrors.push(err361);
 }
 errors++;
 }
@@ -53854,7 +57255,7 @@ const outlines = {
   'kep-flat': {"#":{"type":"object","keys":["title","kep-number","authors","owning-sig","participating-sigs","status","creation-date","last-updated","reviewers","approvers","editor","see-also","replaces","superseded-by","feature-gates","disable-supported","metrics"]},"#/allOf/0/then/properties/approvers":{"type":"array"},"#/properties/title":{"type":"string","pattern":"\\S"},"#/properties/kep-number":{"type":"integer","pattern":"^([0-9]+[a-z]?|draft-[0-9]{8}|TBD)$"},"#/properties/authors":{"type":"array"},"#/properties/authors/items":{"type":"string","pattern":"\\S","keys":["name"]},"#/properties/authors/items/properties/name":{"type":"string","pattern":"\\S"},"#/properties/owning-sig":{"type":"string"},"#/properties/participating-sigs":{"type":"array","pattern":"^\\s*$"},"#/properties/participating-sigs/items":{"type":"string","pattern":"\\S"},"#/properties/creation-date":{"type":"string","format":"date"},"#/properties/creation-date/anyOf/2":{"pattern":"^\\s*$"},"#/properties/last-updated":{"type":"string","format":"date"},"#/properties/last-updated/anyOf/2":{"pattern":"^\\s*$"},"#/properties/reviewers":{"type":"array","pattern":"^\\s*$"},"#/properties/reviewers/items":{"type":"string","pattern":"\\S","keys":["name"]},"#/properties/reviewers/items/properties/name":{"type":"string","pattern":"\\S"},"#/properties/approvers":{"type":"array","pattern":"^\\s*$"},"#/properties/approvers/items":{"type":"string","pattern":"\\S","keys":["name"]},"#/properties/approvers/items/properties/name":{"type":"string","pattern":"\\S"},"#/properties/editor":{"type":"string","keys":["name"]},"#/properties/editor/items":{"type":"string","pattern":"\\S","keys":["name"]},"#/properties/editor/items/properties/name":{"type":"string","pattern":"\\S"},"#/properties/editor/properties/name":{"type":"string","pattern":"\\S"},"#/properties/see-also":{"type":"array"},"#/properties/see-also/items":{"type":"string"},"#/properties/replaces":{"type":"array"},"#/properties/replaces/items":{"type":"string"},"#/properties/superseded-by":{"type":"array"},"#/properties/superseded-by/items":{"type":"string"},"#/properties/feature-gates":{"type":"array","pattern":"^\\s*$"},"#/properties/feature-gates/items":{"type":"object","keys":["name","components"]},"#/properties/feature-gates/items/properties/name":{"type":"string","pattern":"\\S"},"#/properties/feature-gates/items/properties/components":{"type":"array","pattern":"^\\s*$"},"#/properties/feature-gates/items/properties/components/items":{"type":"string"},"#/properties/disable-supported":{"type":"boolean","pattern":"^(y|Y|yes|on|n|N|no|off)?$"},"#/properties/metrics":{"type":"array","pattern":"^\\s*$"},"#/properties/metrics/items":{"type":"string"}},
   'prr': {"#":{"type":"object","keys":["kep-number","alpha","beta","stable","deprecated","disabled","removed"]},"#/properties/kep-number":{"type":"integer","pattern":"^[0-9]+$"},"#/properties/alpha":{"type":"object","keys":["approver"]},"#/properties/alpha/properties/approver":{"type":"string"},"#/properties/beta":{"type":"object","keys":["approver"]},"#/properties/beta/properties/approver":{"type":"string"},"#/properties/stable":{"type":"object","keys":["approver"]},"#/properties/stable/properties/approver":{"type":"string"},"#/properties/deprecated":{"type":"object","keys":["approver"]},"#/properties/deprecated/properties/approver":{"type":"string"},"#/properties/disabled":{"type":"object","keys":["approver"]},"#/properties/disabled/properties/approver":{"type":"string"},"#/properties/removed":{"type":"object","keys":["approver"]},"#/properties/removed/properties/approver":{"type":"string"}},
   'config': {"#":{"type":"object","keys":["profile","paths","repository","roster","rules","overrides","exemptions","baseline"]},"#/properties/profile":{"type":"string","pattern":"\\S"},"#/properties/paths":{"type":"array"},"#/properties/paths/items":{"type":"string","pattern":"^\\S.{0,299}$"},"#/properties/repository":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*/[A-Za-z0-9_.-]*[A-Za-z0-9_-]$"},"#/properties/roster":{"type":"string","pattern":"\\S"},"#/properties/rules":{"type":"object"},"#/properties/overrides":{"type":"array"},"#/properties/overrides/items":{"type":"object","keys":["paths","states","rules"]},"#/properties/overrides/items/properties/paths":{"type":"array"},"#/properties/overrides/items/properties/paths/items":{"type":"string","pattern":"^\\S.{0,299}$"},"#/properties/overrides/items/properties/states":{"type":"array"},"#/properties/overrides/items/properties/states/items":{"type":"string","pattern":"\\S"},"#/properties/overrides/items/properties/rules":{"type":"object"},"#/properties/exemptions":{"type":"array"},"#/properties/exemptions/items":{"type":"object","keys":["rule","path","reason","until"]},"#/properties/exemptions/items/properties/rule":{"type":"string","pattern":"\\S"},"#/properties/exemptions/items/properties/path":{"type":"string","pattern":"^[^!\\s].{0,299}$"},"#/properties/exemptions/items/properties/reason":{"type":"string","pattern":"\\S"},"#/properties/exemptions/items/properties/until":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},"#/properties/baseline":{"type":"string","pattern":"\\.json$"}},
-  'profile': {"#":{"type":"object","keys":["name","extends","files","keys","extra-keys","required","number-from","states","sections","extra-sections","unlisted","current","people","approvals","stages","templates"]},"#/properties/name":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$"},"#/properties/extends":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/properties/files":{"type":"object","keys":["metadata","body","body-required"]},"#/properties/files/properties/metadata":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"#/properties/files/properties/body":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"#/properties/files/properties/body-required":{"type":"boolean"},"#/properties/keys":{"type":"object","keys":["title","number","uuid","state","authors","reviewers","approvers","editors","owning-sig","participating-sigs","created","last-updated","replaces","superseded-by","see-also","sections","stage","latest-milestone","milestones","feature-gates","metrics","disable-supported"]},"#/properties/extra-keys":{"type":"array"},"#/properties/extra-keys/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/properties/required":{"type":"array"},"#/properties/states":{"type":"object"},"#/properties/sections":{"type":"object"},"#/properties/extra-sections":{"type":"object"},"#/properties/unlisted":{"type":"array"},"#/properties/unlisted/items":{"type":"string","pattern":"^\\S.{0,299}$"},"#/properties/current":{"type":"object","pattern":"^all$","keys":["since","states"]},"#/properties/current/properties/since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"#/properties/current/properties/states":{"type":"array"},"#/properties/current/properties/states/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/properties/people":{"type":"object","keys":["authors","reviewers","approvers"]},"#/properties/approvals":{"type":"object","pattern":"^none$","keys":["directory","since","from","states","groups"]},"#/properties/approvals/properties/directory":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"#/properties/approvals/properties/since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"#/properties/approvals/properties/from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/properties/approvals/properties/states":{"type":"array"},"#/properties/approvals/properties/states/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/properties/approvals/properties/groups":{"type":"array"},"#/properties/approvals/properties/groups/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/properties/stages":{"type":"object","pattern":"^none$"},"#/properties/templates":{"type":"array"},"#/properties/templates/items":{"type":"string","pattern":"^\\S.{0,299}$"},"#/$defs/key":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$","keys":["name","aliases","single"]},"#/$defs/key/properties/name":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/key/properties/aliases":{"type":"array"},"#/$defs/key/properties/aliases/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/key/properties/single":{"type":"boolean"},"#/$defs/state":{"type":"object","keys":["like","aliases","standing","complete","superseded","live","numbered","next","next-warned"]},"#/$defs/state/properties/like":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/state/properties/aliases":{"type":"array"},"#/$defs/state/properties/aliases/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/state/properties/complete":{"type":"boolean"},"#/$defs/state/properties/superseded":{"type":"boolean"},"#/$defs/state/properties/live":{"type":"boolean"},"#/$defs/state/properties/numbered":{"type":"boolean"},"#/$defs/state/properties/next":{"type":"array"},"#/$defs/state/properties/next/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/state/properties/next-warned":{"type":"array"},"#/$defs/state/properties/next-warned/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/section":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$","keys":["from","states","aliases","since","directory","empty"]},"#/$defs/section/properties/from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/section/properties/states":{"type":"array"},"#/$defs/section/properties/states/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/section/properties/aliases":{"type":"array"},"#/$defs/section/properties/aliases/items":{"type":"string","pattern":"^\\S.{0,299}$"},"#/$defs/section/properties/since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"#/$defs/section/properties/directory":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"#/$defs/owed":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$","keys":["from","states","severity"]},"#/$defs/owed/properties/from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/owed/properties/states":{"type":"array"},"#/$defs/owed/properties/states/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/stage":{"type":"object","keys":["like","step","complete"]},"#/$defs/stage/properties/like":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/stage/properties/step":{"type":"boolean"},"#/$defs/stage/properties/complete":{"type":"boolean"}},
+  'profile': {"#":{"type":"object","keys":["name","extends","files","keys","extra-keys","required","number-from","states","sections","extra-sections","unlisted","current","people","approvals","stages","templates"]},"#/properties/name":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$"},"#/properties/extends":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/properties/files":{"type":"object","keys":["metadata","body","body-required"]},"#/properties/files/properties/metadata":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"#/properties/files/properties/body":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"#/properties/files/properties/body-required":{"type":"boolean"},"#/properties/keys":{"type":"object","keys":["title","number","uuid","state","authors","reviewers","approvers","editors","owning-sig","participating-sigs","created","last-updated","replaces","superseded-by","see-also","sections","stage","latest-milestone","milestones","feature-gates","metrics","disable-supported"]},"#/properties/extra-keys":{"type":"array"},"#/properties/extra-keys/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/properties/required":{"type":"array"},"#/properties/states":{"type":"object"},"#/properties/sections":{"type":"object"},"#/properties/extra-sections":{"type":"object"},"#/properties/unlisted":{"type":"array"},"#/properties/unlisted/items":{"type":"string","pattern":"^\\S.{0,299}$"},"#/properties/current":{"type":"object","pattern":"^all$","keys":["since","states"]},"#/properties/current/properties/since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"#/properties/current/properties/states":{"type":"array"},"#/properties/current/properties/states/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/properties/people":{"type":"object","keys":["authors","reviewers","approvers"]},"#/properties/approvals":{"type":"object","pattern":"^none$","keys":["directory","since","from","states","groups"]},"#/properties/approvals/properties/directory":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"#/properties/approvals/properties/since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"#/properties/approvals/properties/from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/properties/approvals/properties/states":{"type":"array"},"#/properties/approvals/properties/states/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/properties/approvals/properties/groups":{"type":"array"},"#/properties/approvals/properties/groups/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/properties/stages":{"type":"object","pattern":"^none$"},"#/properties/templates":{"type":"array"},"#/properties/templates/items":{"type":"string","pattern":"^\\S.{0,299}$"},"#/$defs/key":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$","keys":["name","aliases","single"]},"#/$defs/key/properties/name":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/key/properties/aliases":{"type":"array"},"#/$defs/key/properties/aliases/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/key/properties/single":{"type":"boolean"},"#/$defs/state":{"type":"object","keys":["like","aliases","standing","complete","superseded","live","numbered","next","next-warned","first"]},"#/$defs/state/properties/like":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/state/properties/aliases":{"type":"array"},"#/$defs/state/properties/aliases/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/state/properties/complete":{"type":"boolean"},"#/$defs/state/properties/superseded":{"type":"boolean"},"#/$defs/state/properties/live":{"type":"boolean"},"#/$defs/state/properties/numbered":{"type":"boolean"},"#/$defs/state/properties/next":{"type":"array"},"#/$defs/state/properties/next/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/state/properties/next-warned":{"type":"array"},"#/$defs/state/properties/next-warned/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/section":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$","keys":["from","states","aliases","since","directory","empty"]},"#/$defs/section/properties/from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/section/properties/states":{"type":"array"},"#/$defs/section/properties/states/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/section/properties/aliases":{"type":"array"},"#/$defs/section/properties/aliases/items":{"type":"string","pattern":"^\\S.{0,299}$"},"#/$defs/section/properties/since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"#/$defs/section/properties/directory":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"#/$defs/owed":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$","keys":["from","states","severity"]},"#/$defs/owed/properties/from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/owed/properties/states":{"type":"array"},"#/$defs/owed/properties/states/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/stage":{"type":"object","keys":["like","step","complete"]},"#/$defs/stage/properties/like":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/stage/properties/step":{"type":"boolean"},"#/$defs/stage/properties/complete":{"type":"boolean"}},
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/parse/shape.js
@@ -54182,6 +57583,7 @@ function canonical_isMapping(value) {
 
 
 
+
 /** What only a template says: alternatives, a date to fill in, a number to be given. */
 const placeholder = /^[a-z]+(?:\s*\|\s*[a-z]+)+$|^yyyy-mm-dd$|^N{2,}$/i;
 /** A key that nobody reads and a value that nobody knows switch off whatever depends on them. */
@@ -54195,25 +57597,38 @@ const placeholder = /^[a-z]+(?:\s*\|\s*[a-z]+)+$|^yyyy-mm-dd$|^N{2,}$/i;
         const misspelt = misspeltState(kep);
         if (misspelt)
             yield misspelt;
-        for (const fault of metadataFaults(kep))
-            if (!isOfPeople(fault, kep))
-                yield metadata_schema_problemOf(fault, kep);
+        for (const fault of metadataFaults(kep)) {
+            const lack = lackOf(fault, kep);
+            if (isOfPeople(lack, kep))
+                continue;
+            yield { ...metadata_schema_problemOf(fault, kep), subject: subjectOf(fault, kep), ...(lack === null ? {} : { needs: lack }) };
+        }
         for (const field of hasSigs ? kep.profile.requiredWithSigs : []) {
             if (kep.text(field) !== undefined)
                 continue;
-            yield { at: missedAt([], kep), message: `${kep.keyName(field)} is missing` };
+            const key = kep.keyName(field);
+            yield { at: missedAt([], kep), message: `${key} is missing`, subject: `missing ${key}`, needs: key };
         }
     },
 }));
 /** People that the state calls for and that are not named: `owners-assigned` says so. */
-function isOfPeople({ on, key, pointer }, kep) {
-    const { state, profile, metadata } = kep;
-    const name = on === 'missing' ? key : pointer.length === 1 ? pointer[0] : undefined;
-    const value = name === undefined ? undefined : (metadata.value?.[name] ?? '');
-    const isEmpty = value === '' || (Array.isArray(value) && value.length === 0);
-    if (state === null || !isEmpty)
+function isOfPeople(key, kep) {
+    const { state, profile } = kep;
+    if (state === null || key === null)
         return false;
-    return profile.people.some(({ field, states }) => kep.keyName(field) === name && states.includes(state.name));
+    return profile.people.some(({ field, states }) => kep.keyName(field) === key && states.includes(state.name));
+}
+/** The key that has no value and should have one; null where the fault is another. */
+function lackOf({ on, key, pointer }, { metadata }) {
+    const [name, inner] = on === 'missing' ? [...pointer, key] : pointer;
+    if (on === 'key' || typeof name !== 'string' || inner !== undefined)
+        return null;
+    return isNone(metadata.value?.[name] ?? null) ? name : null;
+}
+/** What stands in a list may move up and down in it. */
+function subjectOf({ on, key, pointer }, { metadata }) {
+    const way = (on === 'missing' ? [...pointer, key] : pointer).map((step) => (typeof step === 'number' ? '[]' : step));
+    return [on, way.join('.'), on === 'value' ? (metadata.text(pointer) ?? '') : ''].join(' ').trimEnd();
 }
 /** A state that is read as another word than it is. */
 function misspeltState(kep) {
@@ -54340,7 +57755,8 @@ function* spelling(milestone, of, stage) {
         const open = of !== null && isAhead(of, stage);
         const mend = open && isNobody(text) ? { suggestion: '"TBD"' } : {};
         const severity = open ? 'warning' : 'error';
-        yield { at, severity, message: `${name} is ${shown(text)}, not a version such as v1.30${open ? ' or TBD' : ''}`, ...mend };
+        const message = `${name} is ${shown(text)}, not a version such as v1.30${open ? ' or TBD' : ''}`;
+        yield { at, severity, message, subject: `${name} ${text}`, ...mend };
     }
     else if (!text.startsWith('v')) {
         yield { at, severity: 'warning', message: `${name} is ${text}; write v${text}`, suggestion: `"v${text}"` };
@@ -54375,6 +57791,7 @@ function* behind(stage, latest, milestones) {
     yield {
         at: latest.item.at,
         message: `${latest.name} ${latest.item.text} is before ${own.name} ${own.item.text}, the stage it is in`,
+        subject: `${latest.name} ${latest.item.text} is behind`,
         related: [{ at: own.item.at, message: `${own.name} is here` }],
     };
 }
@@ -54392,9 +57809,12 @@ function* unplanned(kep, stage, latest, milestones) {
         if (!isOwn && isAhead(each, stage))
             continue;
         const now = milestone ? shown(milestone.item.text) : 'missing';
+        const name = `${key}.${each.name}`;
         yield {
             at: milestone?.item.at ?? map,
-            message: `${key}.${each.name} is ${now}, but ${kep.keyName('stage')} is ${stage.name}; name its release`,
+            message: `${name} is ${now}, but ${kep.keyName('stage')} is ${stage.name}; name its release`,
+            subject: `${name} is unplanned`,
+            needs: name,
             related: [{ at: kep.place('stage'), message: `${kep.keyName('stage')} is here` }],
         };
     }
@@ -54418,14 +57838,16 @@ const inHeading = /(?:\bKEP[-\s]*#?|(?<![\w/])#)(\d{1,7}(?!\d)|NNNN)\b/i;
             return;
         const name = `${kep.keyName('number')} ${kep.text('number')}`;
         if (kep.nameNumber !== null && Number(kep.nameNumber) !== kep.number) {
-            yield { at: kep.place('number'), message: `${name} is not the ${kep.nameNumber} of ${kep.path}` };
+            const subject = `path ${kep.nameNumber} ${kep.number}`;
+            yield { at: kep.place('number'), message: `${name} is not the ${kep.nameNumber} of ${kep.path}`, subject };
         }
         const heading = kep.body?.headings[0];
         const number = heading && inHeading.exec(heading.text);
         if (!heading || !number || Number(number[1]) === kep.number)
             return;
         const related = [{ at: kep.place('number'), message: `${name} is here` }];
-        yield { at: heading.at, message: `heading says ${number[0]}, but ${name} is the KEP's number`, related };
+        const subject = `heading ${number[1]} ${kep.number}`;
+        yield { at: heading.at, message: `heading says ${number[0]}, but ${name} is the KEP's number`, subject, related };
     },
 }));
 
@@ -54443,6 +57865,7 @@ const inHeading = /(?:\bKEP[-\s]*#?|(?<![\w/])#)(\d{1,7}(?!\d)|NNNN)\b/i;
         yield {
             at: kep.place('number'),
             message: `${name} is set, but ${kep.keyName('state')} ${kep.state.name} has no number yet; leave it out`,
+            subject: name,
         };
     },
 }));
@@ -54511,6 +57934,8 @@ const roles = {
                 at: first?.at ?? kep.keyPlace(field),
                 severity,
                 message: `${kep.keyName(field)} ${lack}; ${state.name} calls for ${roles[field]}`,
+                subject: field,
+                needs: roles[field],
             };
         }
     },
@@ -54568,7 +57993,7 @@ const segment = /^[\w][\w.-]{0,100}$/;
         if (!approvals || !prr_approval_isOwed(kep, approvals))
             return;
         const root = rootOf(kep, approvals, catalogue);
-        const number = numberOf(kep);
+        const number = prr_approval_numberOf(kep);
         const sig = segment.exec(kep.text('owningSig') ?? '')?.[0];
         if (root === null || number === null)
             return;
@@ -54582,7 +58007,7 @@ const segment = /^[\w][\w.-]{0,100}$/;
     },
     *checkTree(catalogue) {
         const kinds = new Map(catalogue.keps.flatMap(({ profile: { approvals } }) => (approvals ? [[approvals.directory, approvals]] : [])));
-        const numbers = new Set(catalogue.keps.map(numberOf));
+        const numbers = new Set(catalogue.keps.map(prr_approval_numberOf));
         for (const kind of kinds.values()) {
             for (const approval of catalogue.approvals(kind.directory).files) {
                 if (numbers.has(approval.number))
@@ -54611,7 +58036,7 @@ function rootOf({ path }, { directory }, { tree }) {
     }
     return null;
 }
-function numberOf({ number, nameNumber }) {
+function prr_approval_numberOf({ number, nameNumber }) {
     return number ?? (nameNumber === null ? null : Number(nameNumber));
 }
 /** As written, which is how files are looked for. */
@@ -54626,22 +58051,34 @@ function missing(kep, path, others) {
     return {
         at: kep.place('stage'),
         message: `${path} is not there, but ${kep.keyName('state')} is ${kep.state?.name}; ${mend}`,
+        subject: approvalFor(stage),
+        needs: `a ${approvalFor(stage)}`,
     };
+}
+function approvalFor(stage) {
+    return `production readiness approval${stage ? ` for ${stage.name}` : ''}`;
 }
 /** What the KEP's stage asks of its approval. A file that cannot be read is spoken of with the file. */
 function* stageProblems(kep, { path, document }, { groups }, { aliases }) {
     const stage = stageOf(kep);
     if (kep.text('stage') === undefined) {
         const [key, at] = [kep.keyName('stage'), kep.has('stage') ? kep.keyPlace('stage') : kep.place('state')];
-        yield { at, message: `${key} is ${kep.has('stage') ? 'empty' : 'missing'}, but ${path} approves stage by stage` };
+        const message = `${key} is ${kep.has('stage') ? 'empty' : 'missing'}, but ${path} approves stage by stage`;
+        yield { at, message, subject: key, needs: key };
     }
     if (!stage || !document?.value)
         return;
     const related = [{ at: kep.place('stage'), message: `${kep.keyName('stage')} ${stage.name} is here` }];
     const block = document.value[stage.name];
+    const needs = `a ${approvalFor(stage)}`;
     if (block === undefined) {
-        const message = `${kep.keyName('stage')} is ${stage.name}, for which ${path} names no approver`;
-        yield { at: kep.place('stage'), message, related: [{ at: prr_approval_firstLine(document), message: 'the approval is here' }] };
+        yield {
+            at: kep.place('stage'),
+            message: `${kep.keyName('stage')} is ${stage.name}, for which ${path} names no approver`,
+            subject: approvalFor(stage),
+            needs,
+            related: [{ at: prr_approval_firstLine(document), message: 'the approval is here' }],
+        };
         return;
     }
     const pointer = [stage.name, 'approver'];
@@ -54650,7 +58087,7 @@ function* stageProblems(kep, { path, document }, { groups }, { aliases }) {
         if (block !== null && typeof block !== 'object')
             return;
         const message = `${pointer.join('.')} is empty, but ${stage.name} is the stage of ${kep.path}`;
-        yield { at: document.keyPlace([stage.name]), message, related };
+        yield { at: document.keyPlace([stage.name]), message, subject: pointer.join('.'), needs, related };
         return;
     }
     const allowed = groups.flatMap((group) => aliases?.get(group) ?? []);
@@ -54660,17 +58097,19 @@ function* stageProblems(kep, { path, document }, { groups }, { aliases }) {
     const at = document.place(pointer);
     const meant = nearest(login, allowed);
     const message = `${pointer.join('.')} is ${shown(approver)}, not in ${listed(groups, 'or')} of OWNERS_ALIASES`;
+    const subject = `${pointer.join('.')} ${approver}`;
     if (meant === null)
-        yield { at, message, related };
+        yield { at, message, subject, related };
     else
-        yield { at, message: `${message}; did you mean @${meant}?`, related, suggestion: `"@${meant}"` };
+        yield { at, message: `${message}; did you mean @${meant}?`, subject, related, suggestion: `"@${meant}"` };
 }
 /** What is wrong with the file itself, whatever its KEP's state. */
 function* fileProblems(approval, { schema }) {
     const { path, number, numberText, document } = approval;
     if (!document)
         return;
-    yield* document.problems;
+    for (const each of document.problems)
+        yield { ...each, subject: each.message.replace(/ \d+/g, '') };
     if (!document.value)
         return;
     for (const fault of shapeFaults(schema, document.value))
@@ -54728,6 +58167,7 @@ function orphan({ path, numberText }) {
             yield {
                 at: first.item.at,
                 message: cycle.length === 1 ? alone : `supersession goes round: ${way}`,
+                subject: cycle.map((each) => each.uuid ?? (each.number || each.path)).join(' '),
                 related: others.map(({ item }) => ({ at: item.at, message: 'a step of the cycle' })),
             };
         }
@@ -54753,7 +58193,7 @@ function successorsOf({ keps, references }) {
     }
     return after;
 }
-/** The KEPs that are left when those without a successor are taken away again and again, sorted by path. */
+/** The KEPs that are left when those without a successor are taken away again and again, in order. */
 function inCycles(after) {
     const before = new Map();
     const open = new Map();
@@ -54776,7 +58216,11 @@ function inCycles(after) {
                 ends.push(kep);
         }
     }
-    return [...open.keys()].filter((kep) => (open.get(kep) ?? 0) > 0).sort((a, b) => paths_byUnits(a.path, b.path));
+    return [...open.keys()].filter((kep) => (open.get(kep) ?? 0) > 0).sort(inOrder);
+}
+/** By number, which a KEP keeps when it is moved; those without one come last. */
+function inOrder(a, b) {
+    return (a.number || Infinity) - (b.number || Infinity) || paths_byUnits(a.path, b.path);
 }
 /** The shortest way from a KEP back to itself, itself first; null where there is none. */
 function cycleFrom(start, after) {
@@ -54818,7 +58262,7 @@ const reference_exists_fields = ['replaces', 'supersededBy', 'seeAlso'];
             for (const reference of references(kep, field)) {
                 const problem = reference_exists_problemOf(reference, kep);
                 if (problem)
-                    yield problem;
+                    yield { ...problem, subject: `${field} ${reference.item.text}` };
             }
         }
     },
@@ -54868,6 +58312,7 @@ const answers = [
                 yield {
                     at: item.at,
                     message: `${kep.keyName(field)} names ${other.path}, whose ${other.keyName(answer)} does not name ${kep.path}`,
+                    subject: `${field} ${other.uuid ?? (other.number || other.path)}`,
                     related: [{ at: other.keyPlace(answer), message: `${other.keyName(answer)} belongs here` }],
                 };
             }
@@ -54901,7 +58346,9 @@ const said = {
             if (severity === null)
                 continue;
             const name = asFiles ? kind.name : `section ${kind.name}`;
-            yield { at: found.at, severity, message: `${name} ${said[found.content]}; ${because}` };
+            const message = `${name} ${said[found.content]}; ${because}`;
+            const subject = asFiles ? 'no text' : kind.name;
+            yield { at: found.at, severity, message, subject, needs: `text in ${kind.name}` };
         }
         const told = new Set();
         for (const { item, path, found, emptySeverity, owed } of kep.listed) {
@@ -54914,7 +58361,7 @@ const said = {
             const related = [{ at: item.at, message: 'listed here' }];
             const name = /\s/.test(item.text) ? shown(item.text) : nameOf(item.text);
             const message = `${name} ${said[found.content]}; write it or take it out of ${kep.keyName('sections')}`;
-            yield { at: found.at, severity, message, related };
+            yield { at: found.at, severity, message, subject: 'no text', related };
         }
     },
 }));
@@ -54934,7 +58381,7 @@ const said = {
             const { text, at } = section.item;
             const fault = section_listed_faultOf(section, kep, catalogue);
             if (fault)
-                yield { at, message: `section ${shown(text)} ${fault}` };
+                yield { at, message: `section ${shown(text)} ${fault}`, subject: text, destination: text };
             if (section.path === null)
                 continue;
             const before = first.get(section.path);
@@ -54942,7 +58389,7 @@ const said = {
                 first.set(section.path, section);
             else {
                 const related = [{ at: before.item.at, message: 'listed first here' }];
-                yield { at, message: `section ${shown(text)} is listed twice`, related };
+                yield { at, message: `section ${shown(text)} is listed twice`, subject: `twice ${text}`, related };
             }
         }
     },
@@ -54984,12 +58431,13 @@ function section_listed_faultOf({ item, path }, kep, { tree, filesOf }) {
         for (const { kind, severity, found } of kep.owed) {
             if (found)
                 continue;
+            const known = { at, severity, subject: kind.name, needs: kind.name };
             if (kep.profile.sections.as === 'headings') {
-                yield { at, severity, message: `section ${kind.name} is missing; ${because}` };
+                yield { ...known, message: `section ${kind.name} is missing; ${because}` };
                 continue;
             }
             const there = tree.files.has(join(kep.path, kind.name)) ? '; the file is there: list it' : '';
-            yield { at, severity, message: `${kind.name} is not in ${kep.keyName('sections')}; ${because}${there}` };
+            yield { ...known, message: `${kind.name} is not in ${kep.keyName('sections')}; ${because}${there}` };
         }
     },
 }));
@@ -55072,7 +58520,8 @@ const sig_directory_named = /^(?:sig|wg|ug|committee)-./;
             if (isNotApplicable(item.text) || roster.known.has(item.text))
                 continue;
             const problem = unknown(kep, 'owningSig', item, roster);
-            yield isOpen(item.text) && kep.state?.standing === 'open' ? { ...problem, severity: 'warning' } : problem;
+            const severity = kep.state?.standing === 'open' ? 'warning' : 'error';
+            yield isOpen(item.text) ? { ...problem, severity, needs: kep.keyName('owningSig') } : problem;
         }
         for (const item of kep.items('participatingSigs')) {
             if (isNotApplicable(item.text) || roster.known.has(item.text) || roster.everybody.has(item.text))
@@ -55085,9 +58534,10 @@ function unknown(kep, field, { text, at }, { path, near, everybody }) {
     const where = isOpen(text) ? 'which names no group' : path === null ? 'no group of Kubernetes' : `not in ${path}`;
     const meant = near(text);
     const message = `${kep.keyName(field)} ${field === 'owningSig' ? 'is' : 'has'} ${shown(text)}, ${where}`;
+    const subject = `${field} ${text}`;
     if (meant === null || (field === 'owningSig' && everybody.has(meant)))
-        return { at, message };
-    return { at, message: `${message}; did you mean ${meant}?`, suggestion: inQuotesOf(at, text, meant) };
+        return { at, message, subject };
+    return { at, message: `${message}; did you mean ${meant}?`, subject, suggestion: inQuotesOf(at, text, meant) };
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/rules/signoff-complete.js
@@ -55124,6 +58574,7 @@ const openBox = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+(\[ \][ \t]+\(R\))[ \t]*(.*)
             message: `sign-off checklist has ${boxes} ${shown(first.item)}, but ${kep.keyName('state')} is ` +
                 `${kep.state.name}; tick what was done`,
             subject: 'open boxes',
+            needs: 'a complete sign-off checklist',
         };
     },
 }));
@@ -55164,16 +58615,21 @@ function signoff_complete_plain(item) {
         const hint = reached ? `; ${kep.keyName('latestMilestone')} has reached ${reached.said}` : '';
         const mend = reached ? { suggestion: inQuotesOf(at, text, reached.stage.name) } : {};
         if (state?.complete === true && !stage.complete) {
-            const complete = listed(kep.profile.stages.filter((each) => each.complete).map((each) => each.name), 'or');
+            const complete = kep.profile.stages.filter((each) => each.complete).map((each) => each.name);
+            const [first] = complete;
             yield {
                 at,
-                message: `${kep.keyName('stage')} is ${written}, but a KEP that is ${state.name} is ${complete}${hint}`,
+                message: `${kep.keyName('stage')} is ${written}, but a KEP that is ${state.name} is ` +
+                    `${listed(complete, 'or')}${hint}`,
+                subject: `unfinished ${stage.name}`,
+                ...(first === undefined ? {} : { needs: `${kep.keyName('stage')} ${first}` }),
                 related: [{ at: kep.place('state'), message: `${kep.keyName('state')} is here` }],
                 ...(reached?.stage.complete === true ? mend : {}),
             };
         }
         else if (reached) {
-            yield { at, severity: 'warning', message: `${kep.keyName('stage')} is still ${written}${hint}`, ...mend };
+            const message = `${kep.keyName('stage')} is still ${written}${hint}`;
+            yield { at, severity: 'warning', message, subject: `behind ${stage.name}`, ...mend };
         }
     },
 }));
@@ -55223,6 +58679,7 @@ function versionAt(milestones, { name }) {
                 yield {
                     at: item.at,
                     message: `${kep.keyName('supersededBy')} names ${target.kep.path}, which${way} is ${dead.state?.name}`,
+                    subject: String(target.kep.uuid ?? (target.kep.number || target.kep.path)),
                     related: [{ at: dead.place('state'), message: `${dead.keyName('state')} is here` }],
                 };
             }
@@ -55262,7 +58719,8 @@ function endOf(start, { references }, ends) {
         const named = references(kep, 'supersededBy').filter(({ target }) => target.kind !== 'placeholder');
         const [state, key] = [kep.keyName('state'), kep.keyName('supersededBy')];
         if (kep.state.superseded && kep.profile.keys.supersededBy && named.length === 0) {
-            yield { at: kep.place('state'), message: `${state} is ${kep.state.name}, but ${key} names no KEP` };
+            const message = `${state} is ${kep.state.name}, but ${key} names no KEP`;
+            yield { at: kep.place('state'), message, subject: 'no successor', needs: key };
         }
         const [first] = named;
         const words = listed(kep.profile.states.filter((each) => each.superseded).map((each) => each.name), 'or');
@@ -55270,6 +58728,7 @@ function endOf(start, { references }, ends) {
             yield {
                 at: first.item.at,
                 message: `${key} names ${first.item.text}, but ${state} is ${kep.state.name}, not ${words}`,
+                subject: 'a successor',
                 related: [{ at: kep.place('state'), message: `${state} is here` }],
             };
         }
@@ -55404,6 +58863,180 @@ function* residueOfComments(kep, { template, textsOf, commentsOf, placeIn }) {
     },
 }));
 
+;// CONCATENATED MODULE: ./lib/lint/rules/transition-approved.js
+
+
+
+
+/** A state that says that a KEP is agreed on should be said by those who may agree. */
+/* harmony default export */ const transition_approved = (defineRule({
+    id: 'transition-approved',
+    summary: 'A KEP that becomes provisional or implementable has the approval of an approver it lists',
+    severity: 'off',
+    needsReviews: true,
+    *checkChange(change, { base, head, reviews }) {
+        const move = moveOf(change);
+        if (!move || !reviews || 'unknown' in reviews)
+            return;
+        const own = approversOf(move.kep, (name) => base.aliases?.get(name) ?? head.aliases?.get(name));
+        const before = change.before && approversOf(change.before, (name) => base.aliases?.get(name));
+        const known = before !== null && before.people.size + before.teams.length > 0;
+        const problem = approvalProblem(move, known ? before : own, own, reviews);
+        if (problem)
+            yield { ...problem, at: move.kep.place('state'), subject: move.state.name };
+    },
+    *checkComparison({ changes, reviews }) {
+        if (!reviews || !('unknown' in reviews))
+            return;
+        const [first, ...others] = changes.flatMap((change) => moveOf(change) ?? []);
+        if (!first)
+            return;
+        const related = others.map(({ kep, state }) => ({
+            at: kep.place('state'),
+            message: `${kep.path} becomes ${state.name} here`,
+        }));
+        const message = `approvals are not checked: ${reviews.unknown}`;
+        yield { at: first.kep.place('state'), message, related, subject: 'reviews' };
+    },
+}));
+/** Who passes a state by passes its approval by. What was in no state that anybody knows is only mended. */
+function moveOf({ before, now }) {
+    const state = now?.state;
+    if (!now || !state || before?.state?.name === state.name)
+        return null;
+    const from = before ? before.state?.rank : -1;
+    const passes = ({ approved, rank }) => approved && isBelow(from, rank) && isBelow(rank, state.rank);
+    return state.approved || now.profile.states.some(passes) ? { kep: now, state } : null;
+}
+function isBelow(rank, other) {
+    return typeof rank === 'number' && other !== null && rank < other;
+}
+/** The approvers that a KEP names; a group that `membersOf` knows stands for its members. */
+function approversOf(kep, membersOf) {
+    const names = peopleOf(kep, 'approvers').entries.flatMap(({ text }) => {
+        if (isNobody(text) || handles_isExample(text))
+            return [];
+        const name = handleOf(text).login ?? text.trim().replace(/^@/, '');
+        return membersOf(name) ?? membersOf(name.toLowerCase()) ?? [text];
+    });
+    const logins = names.flatMap((name) => handleOf(name).login ?? []);
+    const isTeam = (login) => login.includes('/');
+    const people = logins.filter((login) => !isTeam(login)).map((login) => [login.toLowerCase(), login]);
+    return { people: new Map(people), teams: [...new Set(logins.filter(isTeam))] };
+}
+/** What is wrong with the approval of a move; null where nothing is. `own` are those that the change itself lists. */
+function approvalProblem({ kep, state }, { people, teams }, own, { list, author, head }) {
+    const opinions = opinionsIn(list, head);
+    const opener = folded(author);
+    const able = [...people.keys()].filter((login) => login !== opener);
+    if (able.some((login) => opinions.get(login) === 'approved the current head'))
+        return null;
+    if (able.length === 0 && teams.length > 0) {
+        const names = listed(teams.map((team) => `@${team}`), 'or');
+        return notice(`the approval of ${state.name} by ${names} is not checked; nobody can tell here who is in a team`);
+    }
+    if (people.size === 0 && namesNobody(kep, state)) {
+        return notice(`the approval of ${state.name} is not checked; ${kep.keyName('approvers')} names nobody`);
+    }
+    const named = (logins) => logins.map((login) => `@${people.get(login) ?? own.people.get(login) ?? login}`);
+    const late = [...own.people.keys()].filter((login) => !people.has(login) && login !== opener);
+    const ready = late.filter((login) => opinions.get(login) === 'approved the current head');
+    const notes = [
+        ...opinionsTold.map((told) => [able.filter((login) => opinions.get(login) === told), told]),
+        [ready, 'approved, listed by this change alone'],
+        [people.has(opener) ? [opener] : [], 'opened the pull request and cannot approve it'],
+    ];
+    const words = notes.flatMap(([logins, told]) => (logins.length === 0 ? [] : `${listed(named(logins))} ${told}`));
+    if (people.size === 0)
+        words.push(`${kep.keyName('approvers')} names nobody who could give one`);
+    if (teams.length > 0)
+        words.push(`teams are not checked: ${listed(teams.map((team) => `@${team}`))}`);
+    const lack = able.length === 0 ? 'no approving review' : `no approving review of ${listed(named(able), 'or')}`;
+    return { message: [`${state.name} has ${lack} on the current head`, ...words].join('; '), needs: 'an approval' };
+}
+function notice(message) {
+    return { message, severity: 'notice', settled: true };
+}
+/** The state asks for approvers, and the list leaves them open: that is found whether anybody approves or not. */
+function namesNobody(kep, { name }) {
+    const { entries, complete } = peopleOf(kep, 'approvers');
+    const owed = kep.profile.people.some(({ field, states }) => field === 'approvers' && states.includes(name));
+    return owed && complete && entries.every(({ text }) => isNobody(text) || handles_isExample(text));
+}
+/** Opinions that are no approval, as they are told. */
+const opinionsTold = ['approved an older commit', 'asked for changes', 'had a review dismissed'];
+/** What each reviewer said last, by login in lower case. A comment takes nothing back. */
+function opinionsIn(reviews, head) {
+    const opinions = new Map();
+    for (const { author, verdict, commit } of reviews) {
+        const opinion = {
+            approval: commit === head ? 'approved the current head' : 'approved an older commit',
+            objection: 'asked for changes',
+            dismissed: 'had a review dismissed',
+            comment: null,
+        };
+        const said = opinion[verdict];
+        if (said !== null)
+            opinions.set(author.toLowerCase(), said);
+    }
+    return opinions;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/rules/transition-legal.js
+
+
+/** The lifecycle is a table of the format: which states a KEP may open in, and which may follow each. */
+/* harmony default export */ const transition_legal = (defineRule({
+    id: 'transition-legal',
+    summary: 'A KEP opens in an early state, and moves along the lifecycle from there',
+    severity: 'error',
+    *checkChange({ before, now }, { base }) {
+        if (!now?.state)
+            return;
+        const { directories, files } = base.tree;
+        if (before?.state)
+            yield* moveProblems(now, before.state, now.state);
+        // Metadata that is added to what was there tells of its state, and opens nothing.
+        else if (!before && !directories.has(now.path) && !files.has(now.path))
+            yield* openingProblems(now, now.state);
+    },
+}));
+function* openingProblems(kep, { name, first }) {
+    if (first === null)
+        return;
+    const early = kep.profile.states.filter((state) => state.first === null).map((state) => state.name);
+    const mend = early.length === 0 ? '' : `; begin with ${listed(early, 'or')}`;
+    yield { at: kep.place('state'), severity: first, message: `a new KEP opens as ${name}${mend}` };
+}
+function* moveProblems(kep, from, to) {
+    const { states } = kep.profile;
+    // A KEP that changed its format may come from a state that has no place in the new one.
+    if (from.name === to.name || !states.some((state) => state.name === from.name))
+        return;
+    const gravity = Object.hasOwn(from.next, to.name) ? (from.next[to.name] ?? null) : 'error';
+    if (gravity === null)
+        return;
+    const message = `${kep.keyName('state')} ${wordsFor(from, to, gravity, states)}`;
+    yield { at: kep.place('state'), severity: gravity, message };
+}
+/** What is wrong with a move, and what may be done in its place. */
+function wordsFor(from, to, gravity, states) {
+    const next = states.map((state) => state.name).filter((name) => Object.hasOwn(from.next, name));
+    if (next.length === 0)
+        return `moved from ${from.name} to ${to.name}; ${from.name} is final`;
+    const skipped = states.filter(({ rank }) => isBetween(from.rank, rank, to.rank)).map((state) => state.name);
+    if (skipped.length > 0)
+        return `skips ${listed(skipped)}: ${from.name} to ${to.name}`;
+    const turnsBack = from.rank !== null && to.rank !== null && to.rank < from.rank;
+    const move = `${turnsBack ? 'turned back' : 'moved'} from ${from.name} to ${to.name}`;
+    if (gravity !== 'error')
+        return turnsBack ? move : `${move}, which is unusual`;
+    return `${move}; ${from.name} may become ${listed(next, 'or')}`;
+}
+function isBetween(from, rank, to) {
+    return from !== null && rank !== null && to !== null && from < rank && rank < to;
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/rules/unresolved.js
 
 
@@ -55427,6 +59060,8 @@ const unresolved_marker = '<<[UNRESOLVED';
                 yield {
                     at: placeIn(each, { start, end: start + opening.length }),
                     message: `${said} is unresolved in a KEP that is ${kep.state.name}; settle it and take the marks away`,
+                    subject: said,
+                    needs: `a decision on ${words.trim() === '' ? 'what is UNRESOLVED' : shown(words.trim())}`,
                 };
             }
         }
@@ -55495,15 +59130,25 @@ const unresolved_longest = 300;
 
 
 
+
+
+
+
+
+
 /** Every rule, by id. */
 const rules = [
     baseline_stale,
+    config_loosened,
     date_order,
     exemption_stale,
     feature_gate,
     file_refused,
     handle_format,
+    history_kept,
+    identity_immutable,
     kep_layout,
+    last_updated_bumped,
     link_target,
     metadata_readable,
     metadata_schema,
@@ -55529,9 +59174,55 @@ const rules = [
     superseded_state,
     template_residue,
     title_unique,
+    transition_approved,
+    transition_legal,
     unresolved,
     uuid_unique,
 ];
+
+;// CONCATENATED MODULE: ./lib/lint/policy/standings.js
+
+
+
+/**
+ * Where each KEP that the change touches stands, and what it lacks. `found` is all that was found in the tree;
+ * `errorsIn` tells what KEPs, by their paths, would have in other states.
+ */
+function standingsIn({ changes }, found, isReported, errorsIn) {
+    const touched = changes.filter((change) => isTouched(change) && isReported(pathOf(change)));
+    const supposed = new Map();
+    for (const { now } of touched) {
+        const next = now && nextOf(now);
+        if (now && next)
+            supposed.set(now.path, next);
+    }
+    const errors = groups_groupBy(supposed.size === 0 ? [] : errorsIn(supposed), ({ kep }) => kep);
+    const present = groups_groupBy(found, ({ kep }) => kep);
+    return touched.map(({ before, now, promoted }) => {
+        const next = now && supposed.get(now.path);
+        return {
+            title: (now ?? before)?.text('title') ?? null,
+            before: before && standingOf(before),
+            now: now && standingOf(now),
+            promoted,
+            owes: now ? needsOf(present.get(now.path) ?? []).needs : [],
+            next: now && next ? { state: next.name, ...needsOf(errors.get(now.path) ?? []) } : null,
+        };
+    });
+}
+/** The next step of its way; none for what is only kept as a record, and none beyond the last. */
+function nextOf({ state, profile }) {
+    const rank = state?.rank ?? null;
+    return rank === null ? null : (profile.states.find((each) => each.rank === rank + 1) ?? null);
+}
+function standingOf(kep) {
+    return { path: kep.path, state: kep.state?.name ?? kep.stateText, stage: kep.text('stage') ?? null };
+}
+/** What is lacking, each once, and how many findings speak of something else. */
+function needsOf(findings) {
+    const needs = new Set(findings.flatMap(({ needs }) => needs ?? []));
+    return { needs: [...needs], others: findings.filter(({ needs }) => needs === undefined).length };
+}
 
 ;// CONCATENATED MODULE: ./lib/lint/parse/config.js
 
@@ -55547,7 +59238,7 @@ const settings = ['off', ...severities];
 function readConfig(path, text, rules, states) {
     const empty = text.split('\n').every((line) => /^\s*(?:#|---\s*(?:#|$)|$)/.test(line));
     const document = parseYaml(path, empty ? '{}' : text);
-    const faults = [...faultsOf('config', document), ...unknownWords(document, rules, states)].sort(inOrder);
+    const faults = [...faultsOf('config', document), ...unknownWords(document, rules, states)].sort(config_inOrder);
     const [first, ...others] = faults;
     return first ? { faults: [first, ...others] } : { value: configOf(document) };
 }
@@ -55617,7 +59308,7 @@ function configOf(document) {
             at: document.place(['exemptions', i, 'rule']),
         })),
         baseline: text('baseline'),
-        placeOf: (key) => (config_at(document.value, [key]) === undefined ? null : document.place([key])),
+        placeOf: (...pointer) => (config_at(document.value, pointer) === undefined ? null : document.place(pointer)),
     };
 }
 function settingsAt(document, pointer) {
@@ -55659,7 +59350,7 @@ function config_at(root, pointer) {
 function isYaml(value) {
     return value === null || ['boolean', 'number', 'string', 'object'].includes(typeof value);
 }
-function inOrder(a, b) {
+function config_inOrder(a, b) {
     return a.at.line - b.at.line || a.at.column - b.at.column;
 }
 
@@ -55688,6 +59379,7 @@ function entries_isMapping(value) {
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/parse/profile-keys.js
+
 
 
 
@@ -55746,6 +59438,10 @@ function numberFromIn(document, base) {
 function profileName(path) {
     const bare = nameOf(path).replace(/\.ya?ml$/i, '');
     return bare === 'profile' && directoryOf(path) !== '.' ? nameOf(directoryOf(path)) : bare;
+}
+/** The severity of a word, or null: `none` and `fine` are none. */
+function severityNamed(word) {
+    return severities.find((severity) => severity === word) ?? null;
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/parse/profile-faults.js
@@ -55895,6 +59591,7 @@ function* stateWords(document, base) {
 
 ;// CONCATENATED MODULE: ./lib/lint/parse/profile-states.js
 
+
 /** What the states and stages of a profile file are called in the format that it extends. */
 function likenessOf({ name, like }) {
     return like ?? name;
@@ -55917,29 +59614,34 @@ function statesIn(document, base) {
             const value = valueAt(document, ['states', name, key]);
             return typeof value === 'boolean' ? value : otherwise;
         };
-        const standing = standingOf(document.text(['states', name, 'standing'])) ?? model.standing;
+        const standing = profile_states_standingOf(document.text(['states', name, 'standing'])) ?? model.standing;
         const own = {
             ...model,
             name,
-            aliases: [...(like === name ? model.aliases : []), ...textsIn(document, name, 'aliases')],
+            aliases: [...(like === name ? model.aliases : []), ...profile_states_textsIn(document, name, 'aliases')],
             rank: standing === 'record' ? null : rank,
             standing,
             complete: flag('complete', model.complete),
             superseded: flag('superseded', model.superseded),
             live: flag('live', model.live),
             numbered: flag('numbered', model.numbered),
+            first: firstOf(document.text(['states', name, 'first']), model.first),
         };
         if (own.rank !== null)
             rank += 1;
         return [like === name ? own : { ...own, like }];
     });
-    return states.map((state) => ({ ...state, next: nextOf(document, state, states) }));
+    return states.map((state) => ({ ...state, next: profile_states_nextOf(document, state, states) }));
 }
-function standingOf(word) {
+function profile_states_standingOf(word) {
     return ['open', 'accepted', 'record'].find((standing) => standing === word);
 }
+/** How grave it is to open in a state: what the file says, as in the state that it is like where it says nothing. */
+function firstOf(word, otherwise) {
+    return word === undefined ? otherwise : severityNamed(word);
+}
 /** The moves that the file names; those of the states that this one and the others are like where it names none. */
-function nextOf(document, state, states) {
+function profile_states_nextOf(document, state, states) {
     const moves = [];
     if (valueAt(document, ['states', state.name, 'next']) === undefined) {
         for (const other of states) {
@@ -55948,9 +59650,9 @@ function nextOf(document, state, states) {
                 moves.push([other.name, gravity]);
         }
     }
-    for (const name of textsIn(document, state.name, 'next'))
+    for (const name of profile_states_textsIn(document, state.name, 'next'))
         moves.push([name, null]);
-    for (const name of textsIn(document, state.name, 'next-warned'))
+    for (const name of profile_states_textsIn(document, state.name, 'next-warned'))
         moves.push([name, 'warning']);
     return Object.fromEntries(moves);
 }
@@ -55963,7 +59665,7 @@ function gravityOf(from, to) {
         return undefined;
     return from.rank < to.rank ? null : 'warning';
 }
-function textsIn(document, state, key) {
+function profile_states_textsIn(document, state, key) {
     return itemsIn(document, ['states', state, key]).map((item) => item.text);
 }
 /** The stages that a profile file names, in its order, which is the way forward; else those of its base. */
@@ -56071,9 +59773,6 @@ function currentIn(document, base, states) {
 function translated(names, states) {
     return states.filter((state) => names.includes(likenessOf(state))).map((state) => state.name);
 }
-function severityNamed(word) {
-    return severities.find((severity) => severity === word) ?? null;
-}
 
 ;// CONCATENATED MODULE: ./lib/lint/parse/profile-file.js
 
@@ -56162,86 +59861,143 @@ function profile_file_inOrder(a, b) {
 
 
 
-/** A rule that threw: a defect of keplint, never of the tree. */
-class RuleError extends Error {
-    rule;
-    kep;
-    cause;
-    constructor(rule, kep, cause) {
-        super(`rule ${rule} failed${kep === null ? '' : ` on ${kep}`}: ${String(cause)}`);
-        this.rule = rule;
-        this.kep = kep;
-        this.cause = cause;
-        this.name = 'RuleError';
-    }
-}
+
+
+
+
+
+
+
 /** Reads the tree and checks it. The same tree and options give the same report. Throws only `RuleError`. */
 function lint(tree, options, among = rules) {
-    const { only, today, config = noConfig, baseline = null } = options;
-    const checked = among.filter((rule) => !isOff(rule.id, config, options.rules));
-    const formats = options.profiles ?? profiles;
-    const catalogue = readCatalogue(tree, formats, today, options.repository, groups, config.roster);
-    const keps = catalogue.keps.filter((kep) => isReported(kep.path, only)).map(summaryOf);
-    const decide = severityDecider(config, options.rules);
-    const stamp = (rule, problem, kep) => {
-        const state = kep === null ? null : (catalogue.byPath.get(kep)?.state?.name ?? null);
-        const severity = decide(rule, { problem, kep, state });
+    const { only, today, config = noConfig, base = null, profiles: formats = profiles, scope = 'all' } = options;
+    const promoted = new Set();
+    const reading = {
+        profiles: formats,
+        today,
+        repository: options.repository,
+        groups: groups,
+        roster: config.roster,
+        readings: newReadings(),
+        current: promoted,
+    };
+    const head = readCatalogue(tree, reading);
+    const comparison = base && compareWith(base, head, reading);
+    for (const change of comparison?.changes ?? [])
+        if (change.now && change.promoted)
+            promoted.add(change.now.path);
+    const isAsked = (path) => isReported(path, only);
+    const keps = head.keps.filter((kep) => isAsked(kep.path)).map(summaryOf);
+    const judge = judgeOf(options, head, promoted);
+    const asked = among.filter((rule) => !isOff(rule, configFor(rule, options), options.rules));
+    const found = asked
+        .flatMap((rule) => [
+        ...problemsOf(rule, head, isAsked),
+        ...(comparison ? problemsOfChange(rule, comparison, isAsked) : []),
+    ])
+        .flatMap(judge)
+        .sort(lint_inOrder);
+    const settled = settle(found, head, promoted, options);
+    const told = toldOf(asked, settled.outcome).flatMap(judge).sort(lint_inOrder);
+    const left = [...settled.findings, ...told];
+    const report = { keps, files: tree.texts.size, exempted: settled.taken };
+    if (!base || !comparison)
+        return { ...report, findings: left.sort(lint_inOrder), change: null };
+    const older = olderOf([...found, ...told], findingsBefore(found, told.length > 0 ? settled.outcome : null, comparison, asked, options), comparison);
+    const counts = (finding) => scope === 'all' || !older.findings.has(finding) || promoted.has(finding.kep ?? '');
+    const counted = left.filter(counts);
+    return {
+        ...report,
+        findings: [...(scope === 'all' ? counted : blame(counted, comparison))].sort(lint_inOrder),
+        change: {
+            base: base.name,
+            keps: standingsIn(comparison, found, isAsked, (supposed) => errorsIn(readCatalogue(tree, { ...reading, supposed, current: new Set(supposed.keys()) }), supposed, asked, options)),
+            scope,
+            older: tally(left.filter((finding) => !counts(finding))),
+            mended: older.mended,
+            loosened: found.flatMap(({ rule, message }) => (isSettledByBase(rule, among) ? [message] : [])),
+        },
+    };
+}
+/** Reads the base and compares. What no KEP promises in it, none is promoted in. */
+function compareWith(base, head, reading) {
+    const before = readCatalogue(base.tree, { ...reading, current: new Set() });
+    // Whether a value was wrong before does not hang on what the configuration asks.
+    const findingsBefore = (kep) => rules.flatMap((rule) => [...problemsIn(rule, kep, before)]).map(asFound);
+    const severities = new Map(rules.map((rule) => [rule.id, rule.severity]));
+    return { ...compare(base, before, head, movedForwardIn(reading.profiles), findingsBefore), severities };
+}
+/**
+ * What the base has of what was found, its exemptions and baseline being those of the tree, each finding as grave as
+ * it may be. Rules are asked only of the KEPs that they found something in, and of those that the change touches, as
+ * most of a tree says nothing. `outcome` is what those of the tree had to say of exemptions and the baseline.
+ */
+function findingsBefore(found, outcome, { base, changes }, asked, options) {
+    const inDoubt = new Set(outcome ? [...outcome.idle, ...outcome.gone.map(({ entry }) => entry)].map(({ rule }) => rule) : []);
+    const met = new Map();
+    for (const { rule, kep } of found)
+        met.set(rule, (met.get(rule) ?? new Set()).add(kep));
+    const touched = new Set(changes.flatMap((change) => (isTouched(change) && change.before ? [change.before.path] : [])));
+    const paths = new Map(changes.map(({ before, now }) => [before?.path, now?.path]));
+    const before = asked.flatMap((rule) => {
+        const keps = met.get(rule.id);
+        const matters = (path) => inDoubt.has(rule.id) || touched.has(path) || keps?.has(paths.get(path) ?? null) === true;
+        return [...problemsOf(rule, base, matters, keps !== undefined || inDoubt.has(rule.id))];
+    });
+    const findings = before.map(asFound).sort(lint_inOrder);
+    const told = outcome ? toldOf(asked, settle(findings, base, new Set(), options).outcome) : [];
+    return [...findings, ...told.map(asFound).sort(lint_inOrder)];
+}
+/** The errors that KEPs would have in the states that they are supposed to be in. */
+function errorsIn(catalogue, supposed, asked, options) {
+    const judge = judgeOf(options, catalogue, new Set(supposed.keys()));
+    const keps = catalogue.keps.filter((kep) => supposed.has(kep.path));
+    const problems = keps.flatMap((kep) => asked.flatMap((rule) => [...problemsIn(rule, kep, catalogue)]));
+    return problems.flatMap(judge).filter(({ severity }) => severity === 'error').sort(lint_inOrder);
+}
+function asFound({ problem, rule, kep }) {
+    return { ...problem, rule: rule.id, severity: problem.severity ?? 'error', kep };
+}
+/** Stamps problems with what the configuration makes of them; those that are off are left out. */
+function judgeOf(options, { byPath }, promoted) {
+    const deciders = new Map();
+    return ({ rule, problem, kep }) => {
+        const config = configFor(rule, options);
+        const decide = deciders.get(config) ?? severityDecider(config, options.rules);
+        deciders.set(config, decide);
+        const state = kep === null ? null : (byPath.get(kep)?.state?.name ?? null);
+        const severity = decide(rule, { problem, kep, state, promoted: kep !== null && promoted.has(kep) });
         return severity === 'off' ? [] : [{ ...problem, rule: rule.id, severity, kep }];
     };
-    const found = checked
-        .flatMap((rule) => problemsOf(rule, catalogue, only).flatMap(({ problem, kep }) => stamp(rule, problem, kep)))
-        .sort(lint_inOrder);
-    const none = new Set();
-    const exempted = exempt(found, config.exemptions, today, none);
-    const baselined = baseline
-        ? withoutBaseline(exempted.findings, baseline, keps, movedForwardIn(formats), none)
+}
+/** The configuration that says what a rule counts as. */
+function configFor({ settledBy }, { config = noConfig, base }) {
+    return (settledBy === 'base' ? base?.setups?.before.config : null) ?? config;
+}
+/** Some rule wants to know the reviews of the pull request. */
+function asksForReviews(options) {
+    return rules.some((rule) => rule.needsReviews && !isOff(rule, options.config ?? noConfig, options.rules));
+}
+function isSettledByBase(id, among) {
+    return among.some((rule) => rule.id === id && rule.settledBy === 'base');
+}
+function settle(found, { keps, tree }, promoted, options) {
+    const { baseline = null, config = noConfig, only, profiles: formats = profiles, rules: strongest, today } = options;
+    const exempted = exempt(found, config.exemptions, today, promoted);
+    const { findings, taken, gone } = baseline
+        ? withoutBaseline(exempted.findings, baseline, keps.map(summaryOf), movedForwardIn(formats), promoted)
         : { findings: exempted.findings, taken: 0, gone: [] };
-    // A run over a part of the tree cannot tell what the rest would have needed.
-    const outcome = only === null ? judged({ ...exempted, ...baselined }, tree, options.rules) : null;
-    const told = checked.flatMap((rule) => {
-        const problems = outcome && rule.checkOutcome ? lint_named(rule, null, () => rule.checkOutcome?.(outcome)) : [];
-        return problems.flatMap((problem) => stamp(rule, problem, null));
-    });
-    return {
-        keps,
-        findings: told.length === 0 ? baselined.findings : [...baselined.findings, ...told].sort(lint_inOrder),
-        files: tree.texts.size,
-        exempted: exempted.taken + baselined.taken,
-    };
+    // What a rule says of a change, no later run can say again.
+    const idle = exempted.idle.filter(({ rule }) => !rules.some((each) => each.id === rule && isOfChanges(each)));
+    const outcome = only === null ? judged({ idle, lapsed: exempted.lapsed, gone }, tree, strongest) : null;
+    return { findings, taken: exempted.taken + taken, outcome };
 }
-function problemsOf(rule, catalogue, only) {
-    const owned = [];
-    for (const kep of rule.check ? catalogue.keps : []) {
-        if (!isReported(kep.path, only))
-            continue;
-        for (const problem of lint_named(rule, kep.path, () => rule.check?.(kep, catalogue))) {
-            owned.push({ problem, kep: kep.path });
-        }
-    }
-    for (const problem of lint_named(rule, null, () => rule.checkTree?.(catalogue))) {
-        const places = [problem.at, ...(problem.related ?? []).map((related) => related.at)];
-        if (!places.some(({ path }) => isReported(ownerOf(path, catalogue) ?? path, only)))
-            continue;
-        owned.push({ problem, kep: ownerOf(problem.at.path, catalogue) });
-    }
-    return owned;
+/** What rules say of the exemptions and the baseline. */
+function toldOf(asked, outcome) {
+    return asked.flatMap((rule) => (outcome ? problems_named(rule, null, () => rule.checkOutcome?.(outcome)) : []).map((problem) => ({ rule, problem, kep: null })));
 }
-/** All that a rule yields; what it throws becomes a `RuleError` with its name. */
-function lint_named(rule, kep, check) {
-    try {
-        return [...(check() ?? [])];
-    }
-    catch (cause) {
-        throw new RuleError(rule.id, kep, cause);
-    }
-}
-/** The KEP that a file belongs to: the nearest one that holds it. */
-function ownerOf(path, catalogue) {
-    for (const directory of upwards(path)) {
-        if (catalogue.byPath.has(directory))
-            return directory;
-    }
-    return null;
+function isOfChanges({ check, checkTree, checkOutcome }) {
+    return !check && !checkTree && !checkOutcome;
 }
 /** One of the given paths is in this place, or holds it. */
 function isReported(path, only) {
@@ -56271,33 +60027,8 @@ function lint_inOrder(a, b) {
         paths_byUnits(a.message, b.message));
 }
 
-;// CONCATENATED MODULE: ./lib/host/system-error.js
-const system_error_words = {
-    EACCES: 'permission denied',
-    EEXIST: 'it is there already',
-    EISDIR: 'it is a directory',
-    ELOOP: 'it is a symbolic link',
-    EMFILE: 'too many open files',
-    ENAMETOOLONG: 'its path is too long',
-    ENOENT: 'no such file or directory',
-    ENOSPC: 'no space left',
-    ENOTDIR: 'it is not a directory',
-    ENXIO: 'it is not a regular file',
-    EPERM: 'operation not permitted',
-    EROFS: 'the file system is read-only',
-};
-/** The code of an error of the operating system, such as `ENOENT`; null for any other error. */
-function errorCode(error) {
-    return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
-}
-/** Why the operating system refused, in plain words. An error that is not the system's is thrown again. */
-function errorWords(error) {
-    const code = errorCode(error);
-    if (code === null)
-        throw error;
-    return system_error_words[code] ?? code;
-}
-
+// EXTERNAL MODULE: ./lib/host/system-error.js
+var system_error = __nccwpck_require__(2878);
 ;// CONCATENATED MODULE: ./lib/host/text-file.js
 
 const kib = 1024;
@@ -56351,13 +60082,24 @@ const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 
 
 /** Git's own files hold credentials, and packages are not the repository's: neither is part of the tree. */
-const pruned = new Set(['.git', 'node_modules']);
+function isPruned(name) {
+    return name === '.git' || name === 'node_modules';
+}
 /**
- * Lists all below `root`, an absolute path without symbolic links. Links are not followed, so nothing is
- * listed twice and a cycle does no harm. The order is by name and does not depend on the file system. Throws
- * where the root itself cannot be listed; a directory below it that cannot is `unreadable`.
+ * Lists all below `root`, an absolute path without symbolic links. Throws where the root itself cannot be listed; a
+ * directory below it that cannot is `unreadable`.
  */
 function walk_walk(root) {
+    return walk_namesOf({
+        entriesOf: directory => entriesOf(root, directory),
+        targetOf: path => walk_targetOf(root, path),
+    });
+}
+/**
+ * The names of all that a listing has. Links are not followed, so nothing is listed twice and a cycle does no harm.
+ * The order is by name and does not depend on where the listing comes from.
+ */
+function walk_namesOf(listing) {
     const files = [];
     const directories = new Set();
     const linkPaths = [];
@@ -56366,19 +60108,24 @@ function walk_walk(root) {
     const waiting = ['.'];
     for (let directory = waiting.pop(); directory !== undefined; directory = waiting.pop()) {
         directories.add(directory);
+        const entries = listing.entriesOf(directory);
+        if ('reason' in entries) {
+            unreadable.set(directory, entries.reason);
+            continue;
+        }
         const below = [];
-        for (const entry of entriesOf(root, directory, unreadable)) {
-            if (pruned.has(entry.name))
+        for (const { name, kind } of entries.sort((a, b) => paths_byUnits(a.name, b.name))) {
+            if (isPruned(name))
                 continue;
-            const path = directory === '.' ? entry.name : `${directory}/${entry.name}`;
-            if (entry.isFile())
+            const path = directory === '.' ? name : `${directory}/${name}`;
+            if (kind === 'file')
                 files.push(path);
-            else if (entry.isDirectory())
+            else if (kind === 'directory')
                 below.push(path);
-            else if (entry.isSymbolicLink())
+            else if (kind === 'link')
                 linkPaths.push(path);
             else
-                unreadable.set(path, `is ${kindOf(entry)}, not a regular file`);
+                unreadable.set(path, `is ${kind.other}, not a regular file`);
         }
         for (let i = below.length - 1; i >= 0; i--)
             waiting.push(below[i] ?? '');
@@ -56386,7 +60133,7 @@ function walk_walk(root) {
     const known = linkPaths.length === 0 ? null : new Set(files);
     const links = new Map();
     for (const path of linkPaths) {
-        const target = targetOf(root, path);
+        const target = listing.targetOf(path);
         const inTree = target !== null && (known?.has(target) === true || directories.has(target));
         links.set(path, inTree ? target : null);
         if (!inTree)
@@ -56403,31 +60150,38 @@ function kindOf(entry) {
         return 'a directory';
     return entry.isFIFO() ? 'a named pipe' : entry.isSocket() ? 'a socket' : 'a device';
 }
+const nameIsNoText = 'has a name that is not UTF-8';
 /** Why a path cannot be opened. Node replaces bytes that are not UTF-8, and finds no such name afterwards. */
 function whyUnopened(path, error) {
-    if (errorCode(error) === 'ENOENT' && path.includes('\uFFFD'))
-        return 'has a name that is not UTF-8';
-    return `could not be opened: ${errorWords(error)}`;
+    if ((0,system_error/* errorCode */.C)(error) === 'ENOENT' && path.includes('\uFFFD'))
+        return nameIsNoText;
+    return `could not be opened: ${(0,system_error/* errorWords */.Y)(error)}`;
 }
-function entriesOf(root, directory, unreadable) {
+function entriesOf(root, directory) {
     try {
-        const entries = (0,external_node_fs_namespaceObject.readdirSync)(directory === '.' ? root : `${root}/${directory}`, { withFileTypes: true });
-        return entries.sort((a, b) => paths_byUnits(a.name, b.name));
+        const entries = (0,external_node_fs_.readdirSync)(directory === '.' ? root : `${root}/${directory}`, { withFileTypes: true });
+        return entries.map(entry => ({ name: entry.name, kind: entryKind(entry) }));
     }
     catch (error) {
         if (directory === '.')
             throw error;
-        unreadable.set(directory, whyUnopened(directory, error));
-        return [];
+        return { reason: whyUnopened(directory, error) };
     }
 }
+function entryKind(entry) {
+    if (entry.isFile())
+        return 'file';
+    if (entry.isDirectory())
+        return 'directory';
+    return entry.isSymbolicLink() ? 'link' : { other: kindOf(entry) };
+}
 /** Where a link leads, relative to the root (`..` where outside it), or null where it leads nowhere. */
-function targetOf(root, path) {
+function walk_targetOf(root, path) {
     try {
-        return pathWithin(root, external_node_fs_namespaceObject.realpathSync.native((0,external_node_path_namespaceObject.join)(root, path))) ?? '..';
+        return pathWithin(root, external_node_fs_.realpathSync.native((0,external_node_path_namespaceObject.join)(root, path))) ?? '..';
     }
     catch (error) {
-        errorWords(error);
+        (0,system_error/* errorWords */.Y)(error);
         return null;
     }
 }
@@ -56439,22 +60193,15 @@ function pathWithin(root, place) {
     return path === '' ? '.' : path.replaceAll(external_node_path_namespaceObject.sep, '/');
 }
 
-;// CONCATENATED MODULE: ./lib/host/workspace.js
-
-
-
+;// CONCATENATED MODULE: ./lib/host/tree.js
 
 
 
 /**
- * The tree as it stands on disk: the names of all below the root, `.git` and `node_modules` apart, and the
- * text of the selected files that are Markdown or YAML, or that selected links of such names lead to. The
- * tree is hostile: only regular files are opened, none through a symbolic link (its target is read under its
- * own name), and none that is too large or not UTF-8. What is selected and cannot be read is a refusal.
- * Throws a UsageError where the root cannot be read.
+ * The tree that has these names, with the text of the selected files that are Markdown or YAML, or that selected
+ * links of such names lead to. What is selected and cannot be read is a refusal.
  */
-function readWorkspace({ root, select, alsoRead = [], onReading }) {
-    const { place, names } = workspace_namesOf(root);
+function treeOf(names, { select, alsoRead = [] }, reader) {
     const also = new Set(alsoRead);
     const wanted = (path) => (isText(path) && select(path)) || isRootFile(path) || also.has(path);
     const behindLinks = new Set();
@@ -56462,12 +60209,11 @@ function readWorkspace({ root, select, alsoRead = [], onReading }) {
         if (target !== null && wanted(path))
             behindLinks.add(target);
     const toRead = names.files.filter(path => wanted(path) || behindLinks.has(path));
-    onReading?.(toRead.length);
     const texts = new Map();
     const refused = [];
-    const buffer = Buffer.allocUnsafe(toRead.length === 0 ? 0 : largestLimit);
+    const textOf = reader(toRead);
     for (const path of toRead) {
-        const read = readText(place, path, buffer);
+        const read = textOf(path);
         if ('text' in read)
             texts.set(path, read.text);
         else
@@ -56488,30 +60234,53 @@ function readWorkspace({ root, select, alsoRead = [], onReading }) {
             selected.add(path);
     return { files, directories: names.directories, links: names.links, selected, texts, refused };
 }
-function workspace_namesOf(root) {
+
+;// CONCATENATED MODULE: ./lib/host/workspace.js
+
+
+
+
+
+
+/**
+ * The tree as it stands on disk: the names of all below the root, `.git` and `node_modules` apart, and the
+ * text of the selected files that are Markdown or YAML, or that selected links of such names lead to. The
+ * tree is hostile: only regular files are opened, none through a symbolic link (its target is read under its
+ * own name), and none that is too large or not UTF-8. What is selected and cannot be read is a refusal.
+ * Throws a UsageError where the root cannot be read.
+ */
+function readWorkspace({ root, onReading, ...wanted }) {
+    const { place, names } = namesBelow(root);
+    return treeOf(names, wanted, paths => {
+        onReading?.(paths.length);
+        const buffer = Buffer.allocUnsafe(paths.length === 0 ? 0 : largestLimit);
+        return path => readText(place, path, buffer);
+    });
+}
+function namesBelow(root) {
     try {
-        const place = external_node_fs_namespaceObject.realpathSync.native(root);
+        const place = external_node_fs_.realpathSync.native(root);
         return { place, names: walk_walk(place) };
     }
     catch (error) {
-        throw new UsageError(`the root ${root} cannot be read: ${errorWords(error)}`);
+        throw new UsageError(`the root ${root} cannot be read: ${(0,system_error/* errorWords */.Y)(error)}`);
     }
 }
 // What the walk saw as a regular file may be something else by now: a link is not followed, and opening a
 // pipe does not wait for its other end. Windows has neither flag.
-const openFlags = external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0);
+const openFlags = external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0);
 /** Reads one file below `root` into `buffer`, which may be shared: its text, or why there is none. */
 function readText(root, path, buffer) {
     let file;
     try {
-        file = (0,external_node_fs_namespaceObject.openSync)(`${root}/${path}`, openFlags);
+        file = (0,external_node_fs_.openSync)(`${root}/${path}`, openFlags);
     }
     catch (error) {
         const reason = whyUnopened(path, error);
-        return errorCode(error) === 'ENOENT' ? { reason, missing: true } : { reason };
+        return (0,system_error/* errorCode */.C)(error) === 'ENOENT' ? { reason, missing: true } : { reason };
     }
     try {
-        const stat = (0,external_node_fs_namespaceObject.fstatSync)(file);
+        const stat = (0,external_node_fs_.fstatSync)(file);
         if (!stat.isFile())
             return { reason: `is ${kindOf(stat)}, not a regular file` };
         const reason = tooLarge(path, stat.size);
@@ -56519,7 +60288,7 @@ function readText(root, path, buffer) {
             return { reason };
         let length = 0;
         while (length < stat.size) {
-            const bytes = (0,external_node_fs_namespaceObject.readSync)(file, buffer, length, stat.size - length, null);
+            const bytes = (0,external_node_fs_.readSync)(file, buffer, length, stat.size - length, null);
             if (bytes === 0)
                 break;
             length += bytes;
@@ -56527,10 +60296,10 @@ function readText(root, path, buffer) {
         return text_file_decode(buffer.subarray(0, length));
     }
     catch (error) {
-        return { reason: `could not be read: ${errorWords(error)}` };
+        return { reason: `could not be read: ${(0,system_error/* errorWords */.Y)(error)}` };
     }
     finally {
-        (0,external_node_fs_namespaceObject.closeSync)(file);
+        (0,external_node_fs_.closeSync)(file);
     }
 }
 
@@ -56547,9 +60316,10 @@ function readText(root, path, buffer) {
 
 /** The configuration that is looked for at the root. */
 const usualConfig = '.keplint.yml';
+/** Why a file is not read though its path leads to one. */
+const throughLink = { reason: 'is reached through a symbolic link' };
 /** Reads files below `root`, an absolute path without links, as safely as those of KEPs. */
 function fileReader(root) {
-    const throughLink = { reason: 'is reached through a symbolic link' };
     return (path) => {
         const read = readText(root, path, external_node_buffer_.Buffer.allocUnsafe(largestLimit));
         // A link in place of a directory of the path would lead out of the tree, also what is yet to be written.
@@ -56564,10 +60334,10 @@ function isReal(root, path) {
         return true;
     const place = `${root}/${path}`;
     try {
-        return external_node_fs_namespaceObject.realpathSync.native(place) === place;
+        return external_node_fs_.realpathSync.native(place) === place;
     }
     catch (error) {
-        if (errorCode(error) === null)
+        if ((0,system_error/* errorCode */.C)(error) === null)
             throw error;
         return isReal(root, directoryOf(path));
     }
@@ -56659,6 +60429,488 @@ function config_valueOf(read) {
     throw config_faultAt(at, message + more);
 }
 
+;// CONCATENATED MODULE: ./lib/host/committed-links.js
+
+
+
+
+/** Links that one path may lead through, as in Linux: https://man7.org/linux/man-pages/man7/path_resolution.7.html */
+const mostLinks = 40;
+/** In bytes; no system follows a longer one. */
+const longestTarget = 4096;
+/**
+ * Follows the symbolic links of a commit, whose entries and directories these are: where a path leads, `..` outside
+ * the tree, or null: nowhere. What stands outside of it only the disk knows, which is asked whether anything does, so
+ * that a link which did not change is judged as in the tree on disk.
+ */
+function linkFollower(git, entries, directories) {
+    const links = targetsOf(git, entries);
+    const others = links.size === 0 ? null : new Set(entries.map(entry => entry.path));
+    const follow = (path) => {
+        let at = '.';
+        let followed = 0;
+        let ahead = segmentsOf(path);
+        // From a place on disk, which may be in the tree again.
+        const leave = (place) => {
+            const inside = pathWithin(git.root, place);
+            if (inside === null || inside.split('/').some(isPruned))
+                return (0,external_node_fs_.existsSync)(place) ? '..' : null;
+            at = '.';
+            ahead = segmentsOf(inside);
+            return undefined;
+        };
+        for (let name = ahead.pop(); name !== undefined; name = ahead.pop()) {
+            if (!directories.has(at))
+                return null;
+            if (name === '' || name === '.')
+                continue;
+            const next = join(at, name);
+            const target = links.get(next);
+            let end;
+            if (name === '..' && at === '.')
+                end = leave((0,external_node_path_namespaceObject.resolve)(git.root, '..', ...ahead.reverse()));
+            else if (name === '..')
+                at = directoryOf(at);
+            else if (isPruned(name))
+                end = leave((0,external_node_path_namespaceObject.resolve)(git.root, next, ...ahead.reverse()));
+            else if (target === undefined && !directories.has(next) && others?.has(next) !== true)
+                return null;
+            else if (target === undefined)
+                at = next;
+            else if (target === null || ++followed > mostLinks)
+                return null;
+            else if ((0,external_node_path_namespaceObject.isAbsolute)(target))
+                end = leave((0,external_node_path_namespaceObject.resolve)(target, ...ahead.reverse()));
+            else
+                ahead.push(...segmentsOf(target));
+            if (end !== undefined)
+                return end;
+        }
+        return at;
+    };
+    return follow;
+}
+/** The next one last. */
+function segmentsOf(path) {
+    return path.split('/').reverse();
+}
+/** What each link says; null where it cannot lead anywhere. */
+function targetsOf(git, entries) {
+    const links = entries.filter(({ kind }) => kind === 'link');
+    const blobs = git.read(links.flatMap(({ id }) => id ?? []), longestTarget);
+    return new Map(links.map(({ path, id }) => {
+        const target = blobs.get(id ?? '')?.bytes.toString('utf8') ?? '';
+        return [path, target === '' || target.includes('\0') ? null : target];
+    }));
+}
+
+;// CONCATENATED MODULE: ./lib/host/base-tree.js
+
+
+
+
+
+
+
+/**
+ * The tree of a commit, at and below the root, under the same rules as that on disk. Only what differs from `head`
+ * is read. A file is the same also where it differs by line ends that git writes when it checks out. Throws a
+ * UsageError where git fails.
+ */
+function readBaseTree(git, commit, { head, ...wanted }) {
+    const entries = git.entries(commit);
+    const directories = directoriesOf(entries);
+    const names = walk_namesOf({
+        entriesOf: path => base_tree_listed(directories.get(path)),
+        targetOf: linkFollower(git, entries, new Set(directories.keys())),
+    });
+    const ids = new Map(entries.map(({ path, id }) => [path, id]));
+    return treeOf(names, wanted, paths => {
+        const unread = new Map();
+        const isBlob = blobMatcher();
+        for (const path of paths) {
+            const id = ids.get(path) ?? null;
+            const text = head.texts.get(path);
+            if (id !== null && (text === undefined || !isBlob(id, text)))
+                unread.set(path, id);
+        }
+        const blobs = git.read(unread.values(), largestLimit);
+        return path => {
+            const blob = blobs.get(unread.get(path) ?? '');
+            if (blob !== undefined)
+                return base_tree_textOf(path, blob);
+            const text = ids.get(path) === null ? undefined : head.texts.get(path);
+            return text === undefined ? { reason: nameIsNoText } : { text };
+        };
+    });
+}
+/** Reads single files of a commit, by the same rules as those on disk. */
+function commitReader(git, commit) {
+    let known = null;
+    return path => {
+        const entries = git.entries(commit);
+        known ??= new Map(entries.map(entry => [entry.path, entry]));
+        for (const at of upwards(path))
+            if (known.get(at)?.kind === 'link')
+                return throughLink;
+        const entry = known.get(path);
+        if (entry?.kind === 'file') {
+            if (entry.id === null)
+                return { reason: nameIsNoText };
+            const blob = git.read([entry.id], largestLimit).get(entry.id);
+            return blob === undefined ? null : base_tree_textOf(path, blob);
+        }
+        const isDirectory = entry !== undefined || entries.some(other => other.path.startsWith(`${path}/`));
+        return isDirectory ? { reason: 'is a directory, not a regular file' } : null;
+    };
+}
+function base_tree_textOf(path, { size, bytes }) {
+    const reason = tooLarge(path, size);
+    return reason === null ? text_file_decode(bytes) : { reason };
+}
+function base_tree_listed(directory) {
+    return directory ? [...directory.values()] : { reason: nameIsNoText };
+}
+/** All directories that the paths of entries imply, `.` included. */
+function directoriesOf(entries) {
+    const directories = new Map([['.', new Map()]]);
+    const add = (path, kind) => {
+        const above = directoryOf(path);
+        if (!directories.has(above))
+            addDirectory(above);
+        const name = above === '.' ? path : path.slice(above.length + 1);
+        directories.get(above)?.set(name, { name, kind });
+    };
+    const addDirectory = (path) => {
+        const missing = [...upwards(path)].filter(at => !directories.has(at)).reverse();
+        for (const at of missing) {
+            directories.set(at, new Map());
+            add(at, 'directory');
+        }
+    };
+    for (const { path, kind, id } of entries) {
+        if (kind === 'directory')
+            addDirectory(path);
+        else
+            add(path, kind);
+        if (kind === 'directory' && id === null)
+            directories.set(path, null);
+    }
+    return directories;
+}
+/** Tells whether a text is what git keeps under an id, or would be if its line ends were those of Unix. */
+function blobMatcher() {
+    // One for all texts, as most of the time would go into making them.
+    const room = Buffer.allocUnsafe(largestLimit);
+    const isBlob = (id, text) => {
+        // https://git-scm.com/book/en/v2/Git-Internals-Git-Objects#_object_storage
+        const length = room.write(text, 'utf8');
+        const hash = (0,external_node_crypto_.createHash)(id.length === 40 ? 'sha1' : 'sha256').update(`blob ${length}\0`);
+        return hash.update(room.subarray(0, length)).digest('hex') === id;
+    };
+    return (id, text) => isBlob(id, text) || (text.includes('\r\n') && isBlob(id, text.replaceAll('\r\n', '\n')));
+}
+
+;// CONCATENATED MODULE: ./lib/host/base.js
+
+
+
+/** What the base says of how it is to be checked. Throws a UsageError where that cannot be read. */
+function readBaseSetup({ git, commit, name }, asked) {
+    try {
+        return readSetup(commitReader(git, commit), asked);
+    }
+    catch (error) {
+        throw error instanceof UsageError ? new UsageError(`in the base ${name}: ${error.message}`) : error;
+    }
+}
+/** As `readBaseSetup`; null where it cannot be read: then nobody can tell what the change makes of it. */
+function tryBaseSetup(base, asked) {
+    try {
+        return readBaseSetup(base, asked);
+    }
+    catch (error) {
+        if (error instanceof UsageError)
+            return null;
+        throw error;
+    }
+}
+/** Reads the tree of the base. Throws a UsageError where git fails. */
+function readBase({ git, commit, name }, head, wanted, setups, reviews) {
+    return { tree: readBaseTree(git, commit, { ...wanted, head }), name, setups, reviews };
+}
+
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+;// CONCATENATED MODULE: ./lib/host/git-program.js
+
+
+
+
+/** What would lead git to another repository, as hooks set it: https://git-scm.com/docs/git#_environment_variables */
+const redirections = new Set([
+    'GIT_ALTERNATE_OBJECT_DIRECTORIES', 'GIT_COMMON_DIR', 'GIT_CONFIG', 'GIT_DIR', 'GIT_GRAFT_FILE',
+    'GIT_IMPLICIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_INTERNAL_SUPER_PREFIX', 'GIT_NAMESPACE', 'GIT_OBJECT_DIRECTORY',
+    'GIT_PREFIX', 'GIT_QUARANTINE_PATH', 'GIT_REPLACE_REF_BASE', 'GIT_SHALLOW_FILE', 'GIT_WORK_TREE',
+]);
+/** Nobody is asked for anything, nothing is locked, and messages are in English. */
+const manners = {
+    GCM_INTERACTIVE: 'never',
+    GIT_ASKPASS: '',
+    GIT_OPTIONAL_LOCKS: '0',
+    GIT_TERMINAL_PROMPT: '0',
+    LC_ALL: 'C',
+    SSH_ASKPASS_REQUIRE: 'never',
+};
+/** A repository's own configuration must not make git run a program or see other objects than those of the ids. */
+const caution = [
+    '--no-pager',
+    '--no-replace-objects',
+    '-c', 'core.fsmonitor=false',
+    '-c', 'core.hooksPath=/dev/null',
+    '-c', 'core.quotePath=false',
+    '-c', 'protocol.ext.allow=never',
+];
+// In a container of GitHub's runner the checkout belongs to another user, and git would not touch it. On other
+// machines such a directory may be a trap, and git's own judgement stands.
+const ofRunner = ['-c', 'safe.directory=*'];
+/** More than any tree that can be checked out. */
+const largestOutput = 2 ** 30;
+/** Runs the program `git` of the environment's PATH in the repository around `root`, an absolute path. */
+function gitProgram(root, environment) {
+    const kept = Object.entries(environment).filter(([name]) => !redirections.has(name));
+    const base = { ...Object.fromEntries(kept), ...manners };
+    const options = [...caution, ...(environment['GITHUB_ACTIONS'] === 'true' ? ofRunner : [])];
+    return (words, { input = '', within = 120, env = {} } = {}) => {
+        const ran = (0,external_node_child_process_namespaceObject.spawnSync)('git', ['-C', root, ...options, ...words], {
+            // Windows looks for programs in the working directory first, and the tree is hostile.
+            cwd: (0,external_node_path_namespaceObject.dirname)(process.execPath),
+            env: { ...base, ...env },
+            input,
+            timeout: within * 1000,
+            maxBuffer: largestOutput,
+            windowsHide: true,
+        });
+        const trouble = ran.error === undefined ? `failed: ${complaint(ran.stderr)}` : obstacle(ran.error, within);
+        // A program that did not start has said nothing, whatever its type says.
+        return { exit: ran.error === undefined ? ran.status : null, output: ran.stdout ?? Buffer.alloc(0), trouble };
+    };
+}
+/** What git said. Throws a UsageError where it failed. */
+function outputOf(run, words, options) {
+    const { exit, output, trouble } = run(words, options);
+    if (exit === 0)
+        return output;
+    throw new UsageError(`git ${words[0] ?? ''} ${trouble}`);
+}
+function obstacle(error, within) {
+    const code = (0,system_error/* errorCode */.C)(error);
+    if (code === 'ETIMEDOUT')
+        return `did not end within ${within} seconds`;
+    if (code === 'ENOBUFS')
+        return `said more than ${largestOutput / 2 ** 20} MiB`;
+    if (code === null)
+        throw error;
+    return `could not be started: ${code}`;
+}
+function complaint(said) {
+    const lines = said.toString('utf8').split('\n').map(line => line.trim()).filter(line => line !== '');
+    const line = lines.find(text => /^(?:fatal|error): /.test(text)) ?? lines[0] ?? 'it gave no reason';
+    return line.replace(/^(?:fatal|error): /, '');
+}
+
+;// CONCATENATED MODULE: ./lib/host/tree-entries.js
+
+/** https://git-scm.com/docs/git-fast-import#_filemodify; a commit of another repository is a submodule. */
+const tree_entries_kinds = {
+    '100644': 'file',
+    '100664': 'file',
+    '100755': 'file',
+    '120000': 'link',
+    '160000': 'directory',
+};
+/**
+ * Reads what `git ls-tree -r -z` prints. Of directories there are submodules, and those whose names are not UTF-8,
+ * without what is below them.
+ */
+function treeEntries(output) {
+    const entries = [];
+    const isText = (0,external_node_buffer_.isUtf8)(output);
+    for (const record of output.toString(isText ? 'utf8' : 'latin1').split('\0')) {
+        const tab = record.indexOf('\t');
+        const kind = tree_entries_kinds[record.slice(0, 6)];
+        const path = record.slice(tab + 1);
+        if (tab < 0 || kind === undefined || !isClean(path))
+            continue;
+        const id = record.slice(record.lastIndexOf(' ', tab) + 1, tab);
+        entries.push(isText ? { path, kind, id } : fromBytes(path, kind, id));
+    }
+    return entries;
+}
+/** No name that means another place; git writes none, but an object can be made by other means. */
+function isClean(path) {
+    return !/(?:^|\/)\.{0,2}(?:\/|$)/.test(path);
+}
+/** `bytes` has one character for each byte. */
+function fromBytes(bytes, kind, id) {
+    const names = bytes.split('/');
+    const bad = names.findIndex(name => !(0,external_node_buffer_.isUtf8)(external_node_buffer_.Buffer.from(name, 'latin1')));
+    const text = (latin1) => external_node_buffer_.Buffer.from(latin1, 'latin1').toString('utf8');
+    if (bad < 0)
+        return { path: text(bytes), kind, id };
+    const isLast = bad === names.length - 1;
+    return { path: text(names.slice(0, bad + 1).join('/')), kind: isLast ? kind : 'directory', id: null };
+}
+
+;// CONCATENATED MODULE: ./lib/host/git.js
+
+
+
+
+
+/** The repository around `root`, an absolute path; null where there is none, or no git program. */
+function openGit(root, environment = process.env) {
+    const place = realPlace(root);
+    if (place === null)
+        return null;
+    const run = gitProgram(place, environment);
+    const { exit, output } = run(['rev-parse', '--is-shallow-repository', '--show-prefix']);
+    if (exit !== 0)
+        return null;
+    const [, shallow, prefix = ''] = /^(\w+)\n(?:([^]*)\/)?/.exec(output.toString('utf8')) ?? [];
+    const isShallow = shallow === 'true';
+    const commit = (revision) => commitOf(run, revision);
+    let latest = null;
+    return {
+        root: place,
+        isShallow,
+        commit,
+        parents: id => parentsOf(outputOf(run, ['cat-file', 'commit', id])),
+        mergeBase: (a, b) => mergeBase(run, a, b),
+        fetch: revision => {
+            if (commit(revision) !== null)
+                return true;
+            const refspec = refspecOf(run, revision);
+            if (refspec === null)
+                return false;
+            fetch(run, refspec, isShallow, environment);
+            return commit(revision) !== null;
+        },
+        entries: of => {
+            if (latest?.of !== of)
+                latest = { of, entries: git_entriesOf(run, of, prefix) };
+            return latest.entries;
+        },
+        read: (ids, limit) => git_read(run, [...new Set(ids)], limit),
+    };
+}
+function realPlace(root) {
+    try {
+        return external_node_fs_.realpathSync.native(root);
+    }
+    catch (error) {
+        (0,system_error/* errorWords */.Y)(error);
+        return null;
+    }
+}
+/** SHA-1 or SHA-256, whole. */
+const isId = (text) => /^(?:[\da-f]{40}|[\da-f]{64})$/.test(text);
+/** The id of an object; null where git finds none or, as for `a..b`, more than one. */
+function idOf(run, name) {
+    // No name of an object begins with a hyphen, and options do.
+    if (name.startsWith('-') || name.includes('\0'))
+        return null;
+    const { exit, output } = run(['rev-parse', '--verify', '--quiet', name]);
+    const id = output.toString('latin1').trim();
+    return exit === 0 && isId(id) ? id : null;
+}
+function commitOf(run, revision) {
+    const own = idOf(run, `${revision}^{commit}`);
+    // Else a commit that is missing here, as HEAD~1, would be looked for in another branch's history.
+    const mayBeBranch = /^(?!HEAD$)[^~^:@{]+$/.test(revision) && !isId(revision);
+    if (own !== null || !mayBeBranch)
+        return own;
+    return idOf(run, `refs/remotes/origin/${revision.replace(/^refs\/heads\//, '')}^{commit}`);
+}
+// Read from the object itself: a shallow clone pretends that its oldest commits have no parents.
+function parentsOf(commit) {
+    const [head = ''] = commit.toString('latin1').split('\n\n', 1);
+    return [...head.matchAll(/^parent ([\da-f]+)$/gm)].map(([, id = '']) => id);
+}
+function mergeBase(run, a, b) {
+    const ids = [a, b].map(revision => commitOf(run, revision));
+    const [first, second] = ids;
+    if (!first || !second)
+        return null;
+    const { exit, output, trouble } = run(['merge-base', first, second]);
+    if (exit === 1)
+        return null;
+    if (exit !== 0)
+        throw new UsageError(`git merge-base ${trouble}`);
+    return output.toString('latin1').trim();
+}
+/** What to ask `origin` for, and where to put it; null where the revision is neither a full id nor a branch's name. */
+function refspecOf(run, revision) {
+    if (isId(revision))
+        return revision;
+    const branch = revision.replace(/^(?:refs\/heads\/|(?:refs\/remotes\/)?origin\/)/, '');
+    const isBranch = !branch.includes('\0') && run(['check-ref-format', `refs/heads/${branch}`]).exit === 0;
+    return isBranch ? `+refs/heads/${branch}:refs/remotes/origin/${branch}` : null;
+}
+/** The result is looked at afterwards: what cannot be had, for whatever reason, is not there. */
+function fetch(run, refspec, isShallow, environment) {
+    const options = [
+        '--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules', '--no-auto-gc', '--no-prune',
+        ...(isShallow ? ['--depth=1'] : []),
+    ];
+    // Only the plain ssh is known to understand the option that keeps it from asking.
+    const { GIT_SSH: program, GIT_SSH_COMMAND: command } = environment;
+    const isOwn = program !== undefined || command !== undefined
+        || run(['config', '--get', 'core.sshCommand']).exit === 0;
+    const env = isOwn ? {} : { GIT_SSH_COMMAND: 'ssh -oBatchMode=yes' };
+    run(['fetch', ...options, 'origin', refspec], { within: 30, env });
+}
+function git_entriesOf(run, commit, prefix) {
+    if (prefix === '')
+        return treeEntries(outputOf(run, ['ls-tree', '-r', '-z', '--full-tree', commit]));
+    const id = idOf(run, `${commit}:${prefix}`);
+    // What is no directory in that commit has nothing below it.
+    const tree = id === null ? null : idOf(run, `${id}^{tree}`);
+    return tree === null ? [] : treeEntries(outputOf(run, ['ls-tree', '-r', '-z', '--full-tree', tree]));
+}
+function git_read(run, ids, limit) {
+    const blobs = new Map();
+    if (ids.length === 0)
+        return blobs;
+    // The sizes first, as one file may be larger than what can be held.
+    const heads = outputOf(run, ['cat-file', '--batch-check'], { input: lines(ids) }).toString('latin1').split('\n');
+    const small = ids.filter((id, i) => {
+        const size = sizeOf(id, heads[i] ?? '');
+        blobs.set(id, { size, bytes: git_nothing });
+        return size <= limit;
+    });
+    if (small.length === 0)
+        return blobs;
+    const output = outputOf(run, ['cat-file', '--batch'], { input: lines(small) });
+    let at = 0;
+    for (const id of small) {
+        const end = output.indexOf('\n', at);
+        const size = sizeOf(id, output.toString('latin1', at, end));
+        blobs.set(id, { size, bytes: output.subarray(end + 1, end + 1 + size) });
+        at = end + size + 2;
+    }
+    return blobs;
+}
+const git_nothing = Buffer.alloc(0);
+const lines = (ids) => `${ids.join('\n')}\n`;
+/** In bytes, from the line that `git cat-file` gives: https://git-scm.com/docs/git-cat-file#_batch_output */
+function sizeOf(id, head) {
+    const [, size] = /^[\da-f]+ blob (\d+)$/.exec(head) ?? [];
+    if (size === undefined)
+        throw new UsageError(`git cat-file failed: this clone lacks the file with the id ${id}`);
+    return Number(size);
+}
+
 ;// CONCATENATED MODULE: ./lib/host/repository.js
 
 
@@ -56695,10 +60947,10 @@ function gitConfig(root) {
 /** Without git, or where git's files cannot be read, the repository is unknown, and that is fine. */
 function repository_textOf(path) {
     try {
-        return (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8');
+        return (0,external_node_fs_.readFileSync)(path, 'utf8');
     }
     catch (error) {
-        if (errorCode(error) === null)
+        if ((0,system_error/* errorCode */.C)(error) === null)
             throw error;
         return null;
     }
@@ -56855,7 +61107,7 @@ function cut(text, most) {
 
 
 /** Counts findings by severity. */
-function tally(findings) {
+function tally_tally(findings) {
     const counts = { error: 0, warning: 0, notice: 0 };
     for (const { severity } of findings)
         counts[severity]++;
@@ -56886,7 +61138,116 @@ function inWords(counts) {
         .join(', ');
 }
 
+;// CONCATENATED MODULE: ./lib/lint/reporters/change.js
+
+
+
+
+/** The KEPs of a change that a reporter shows, what it shows of one and of a file's words, in UTF-16 units. */
+const mostChanges = 50;
+const mostNeeds = 10;
+const change_longest = 200;
+/**
+ * What was found where, in a line: `5 errors in 650 KEPs`, `1 error in 2 KEPs that this change touches`. `counted`
+ * may dress the numbers.
+ */
+function verdictOf(report, counted = numbers => numbers) {
+    const { change, findings, keps } = report;
+    const found = findings.length === 0 ? null : counted(inWords(tally_tally(findings)));
+    if (change === null || change.scope === 'all') {
+        const all = plural(keps.length, 'KEP');
+        return found === null ? `${all} checked, nothing found` : `${found} in ${all}`;
+    }
+    if (change.keps.length === 0)
+        return `${found ?? 'nothing found'}; this change touches no KEP`;
+    const count = plural(change.keps.length, 'KEP');
+    if (found !== null && findings.every(({ kep }) => kep === null))
+        return `${found}; this change touches ${count}`;
+    const touched = `${count} that this change touches`;
+    return found === null ? `${touched}, nothing found` : `${found} in ${touched}`;
+}
+/** The KEPs that differ: those with the gravest findings first, then as the report has them. */
+function touchedOf(change, findings) {
+    const gravestOf = new Map();
+    for (const { kep, severity } of findings) {
+        if (kep === null)
+            continue;
+        const known = gravestOf.get(kep);
+        if (known === undefined || byGravity(severity, known) < 0)
+            gravestOf.set(kep, severity);
+    }
+    return change.keps
+        .map(one => {
+        const found = [one.before, one.now].flatMap(standing => gravestOf.get(standing?.path ?? '') ?? []);
+        return { change: one, gravest: found.sort(byGravity)[0] ?? null };
+    })
+        .sort((a, b) => change_rank(a) - change_rank(b));
+}
+function change_rank({ gravest }) {
+    return gravest === null ? severities.length : severities.indexOf(gravest);
+}
+/** Where a KEP stands, or stood where it is gone. */
+function change_pathOf({ before, now }) {
+    return now?.path ?? before?.path ?? '';
+}
+/** What becomes of a KEP: `provisional → implementable, alpha → beta`, `new: draft`, `stays implementable`. */
+function movesOf({ before, now }, voice) {
+    const word = (text, none) => (text === null ? none : voice.value(cut(text, change_longest)));
+    const stateOf = (standing) => word(standing.state, 'no state');
+    const stageOf = (standing) => word(standing.stage, 'no stage');
+    if (now === null)
+        return before === null || before.state === null ? 'removed' : `removed (was ${stateOf(before)})`;
+    if (before === null)
+        return `new: ${stateOf(now)}${now.stage === null ? '' : `, ${stageOf(now)}`}`;
+    const moves = [
+        before.state === now.state
+            ? now.state === null ? 'stays without a state' : `stays ${stateOf(now)}`
+            : `${stateOf(before)} → ${stateOf(now)}`,
+    ];
+    if (before.stage !== now.stage)
+        moves.push(`${stageOf(before)} → ${stageOf(now)}`);
+    if (before.path !== now.path)
+        moves.push(`renamed from ${voice.value(cut(before.path, change_longest))}`);
+    return moves.join(', ');
+}
+/** Which of them moved forward, as a subject: state or stage where it can be told. */
+function promotionOf({ before, now }) {
+    const moved = { state: before?.state !== now?.state, stage: before?.stage !== now?.stage };
+    if (moved.state === moved.stage)
+        return 'it moved forward';
+    return moved.state ? 'its state moved forward' : 'its stage moved forward';
+}
+/** What its state calls for and it lacks: `owes guides/teacher.md, an approver`; null where it is gone. */
+function owedBy({ now, owes }, voice) {
+    if (now === null)
+        return null;
+    return `owes ${owes.length === 0 ? 'nothing' : listOf(owes, voice)}`;
+}
+/** `ready for implementable`, or else `provisional → implementable needs: guides/operator.md, an approver`. */
+function change_nextOf({ next, now }, voice) {
+    if (next === null || now === null)
+        return { ready: null, needs: null };
+    const to = voice.value(cut(next.state, change_longest));
+    if (next.needs.length + next.others === 0)
+        return { ready: `ready for ${to}`, needs: null };
+    const from = now.state === null ? 'no state' : voice.value(cut(now.state, change_longest));
+    const needs = next.needs.length === 0 ? [] : [listOf(next.needs, voice)];
+    if (next.others > 0)
+        needs.push(`${plural(next.others, 'error')} mended`);
+    return { ready: null, needs: `${from} → ${to} needs: ${needs.join(', ')}` };
+}
+function listOf(needs, voice) {
+    const kept = needs.length > mostNeeds ? needs.slice(0, mostNeeds - 1) : needs;
+    const shown = kept.map(need => voice.words(cut(need, change_longest)));
+    return needs.length > kept.length ? `${shown.join(', ')} and ${needs.length - kept.length} more` : shown.join(', ');
+}
+/** How many findings a tally counts. */
+function sumOf(counts) {
+    return severities.reduce((sum, severity) => sum + counts[severity], 0);
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/reporters/json.js
+
 
 
 /**
@@ -56894,7 +61255,7 @@ function inWords(counts) {
  * from 1 in UTF-16 units, the end is exclusive.
  */
 function renderJson(report, version) {
-    const counts = tally(report.findings);
+    const counts = tally_tally(report.findings);
     const document = {
         version: 1,
         tool: { name: 'keplint', version },
@@ -56906,6 +61267,7 @@ function renderJson(report, version) {
             notices: counts.notice,
             exempted: report.exempted,
         },
+        ...(report.change === null ? {} : { change: flattenChange(report.change) }),
         // Key by key, so that what the model gains later changes no contract.
         keps: report.keps.map(({ path, profile, title, number, uuid, state, sig, stage, milestone }) => ({
             path,
@@ -56921,6 +61283,30 @@ function renderJson(report, version) {
         findings: report.findings.map(flatten),
     };
     return `${safeForJson(JSON.stringify(document, null, 2))}\n`;
+}
+function flattenChange({ base, scope, keps, older, mended, loosened }) {
+    return {
+        base,
+        scope,
+        keps: keps.map(flattenKep),
+        older: { errors: older.error, warnings: older.warning, notices: older.notice },
+        mended,
+        loosened,
+    };
+}
+function flattenKep({ title, before, now, promoted, owes, next }) {
+    return {
+        path: change_pathOf({ before, now }),
+        title,
+        before: standing(before),
+        now: standing(now),
+        promoted,
+        owes,
+        next: next === null ? null : { state: next.state, needs: next.needs, others: next.others },
+    };
+}
+function standing(of) {
+    return of === null ? null : { path: of.path, state: of.state, stage: of.stage };
 }
 function flatten({ rule, severity, message, at, kep, related = [], suggestion }) {
     return {
@@ -56942,6 +61328,143 @@ function start({ path, line, column }) {
 ;// CONCATENATED MODULE: ./lib/version.js
 /** The version that `package.json` names; a test holds the two together. */
 const version = '1.0.0';
+
+// EXTERNAL MODULE: ./lib/action/event.js
+var action_event = __nccwpck_require__(3118);
+;// CONCATENATED MODULE: ./lib/action/base.js
+
+
+/** What `auto` is on each event. */
+const usualScope = {
+    'pull request': 'changed',
+    'merge group': 'changed',
+    push: 'all',
+    other: 'all',
+};
+/** Which findings count; where no base is found, all do all the same. */
+function scopeOf(scope, { kind }) {
+    return scope === 'auto' ? usualScope[kind] : scope;
+}
+/** What a summary is first about: what a pull request does, or how the tree is. */
+function leadOf({ kind }) {
+    return usualScope[kind] === 'changed' ? 'change' : 'tree';
+}
+/**
+ * The commit that the checked-out one is compared with: what the input says, else what the event does. A commit that
+ * the clone lacks is fetched, where that can be done. Throws a `UsageError` where the input names nothing although the
+ * clone has the whole history.
+ */
+function findBase({ git, inputs, event }) {
+    if (inputs.base !== null)
+        return ofInput(git, inputs.base);
+    const demanded = inputs.scope === 'changed';
+    switch (event.kind) {
+        case 'pull request':
+            return git === null ? noRepository(true) : ofPullRequest(git, event);
+        case 'merge group':
+            if (git === null)
+                return noRepository(true);
+            return event.base === null ? unnamed(event, true) : ofId(git, event.base);
+        case 'push':
+            return ofPush(git, event, demanded);
+        case 'other':
+            return {
+                none: `no base is taken from ${event.name === '' ? 'no event' : `the event ${event.name}`}, ${so}`
+                    + (demanded ? '; name one with input base, or leave out scope: changed' : ''),
+                notice: demanded,
+            };
+    }
+}
+/** What comes of it that there is no base, as sentences end. */
+const so = 'so the whole tree counts';
+function ofInput(git, input) {
+    // What github.event.before is where the push makes its branch.
+    if ((0,action_event/* isId */.eQ)(input) && (0,action_event/* isZero */.be)(input))
+        return { none: `input base is all zeros, which is no commit, ${so}`, notice: false };
+    if (git === null)
+        return noRepository(true);
+    if ((0,action_event/* isId */.eQ)(input))
+        return ofId(git, input);
+    const commit = obtain(git, input);
+    if (commit !== null)
+        return { commit, name: input };
+    const what = `input base ${JSON.stringify(input)}`;
+    if (git.isShallow)
+        return { none: `${what} names no commit of this clone, ${so}; ${deepen(0)}`, notice: true };
+    throw new UsageError(`${what} names no commit of this repository: write a branch, a tag or a commit id, as in origin/main`);
+}
+/**
+ * The first parent of GitHub's trial merge is the branch as it was merged into, so nobody is blamed for what others
+ * merged since. Where something else is checked out, it is where that left the branch.
+ */
+function ofPullRequest(git, event) {
+    const checkedOut = git.commit('HEAD');
+    if (checkedOut === null) {
+        return { none: `nothing is checked out in the workspace, ${so}; run actions/checkout before keplint`, notice: true };
+    }
+    const [first, second] = git.parents(checkedOut);
+    const isTrial = second !== undefined && (second === event.head || checkedOut === event.merge);
+    if (isTrial && first !== undefined)
+        return ofId(git, first);
+    if (event.base === null)
+        return unnamed(event, true);
+    const base = obtain(git, event.base);
+    if (base === null)
+        return lacking(git, event.base);
+    const start = git.mergeBase(checkedOut, base);
+    if (start !== null)
+        return { commit: start, name: base_short(start) };
+    const where = `no commit is both in the history of ${base_short(checkedOut)} and in that of the base ${base_short(base)}`;
+    return git.isShallow
+        ? { none: `${where} as far as this clone has them, ${so}; ${deepen(0)}`, notice: true }
+        : { none: `${where}, ${so}; name one to compare with with input base`, notice: true };
+}
+function ofPush(git, event, demanded) {
+    const { before, deleted, forced } = event;
+    if (before === null)
+        return unnamed(event, demanded);
+    if ((0,action_event/* isZero */.be)(before))
+        return { none: `the push makes its branch, which has no base, ${so}`, notice: false };
+    if (deleted)
+        return { none: `the push takes its branch away, which leaves no base, ${so}`, notice: false };
+    if (git === null)
+        return noRepository(demanded);
+    const commit = obtain(git, before);
+    if (commit !== null)
+        return { commit, name: base_short(commit) };
+    return forced
+        ? { none: `the push replaced the base ${base_short(before)}, which cannot be fetched any more, ${so}`, notice: false }
+        : lacking(git, before);
+}
+function ofId(git, id) {
+    const commit = obtain(git, id);
+    return commit === null ? lacking(git, id) : { commit, name: base_short(commit) };
+}
+function obtain(git, revision) {
+    return git.commit(revision) ?? (git.fetch(revision) ? git.commit(revision) : null);
+}
+function lacking(git, id) {
+    const what = `the base ${base_short(id)} is not in this clone and could not be fetched, ${so}`;
+    const mend = 'it has to be a commit of the repository that is checked out';
+    if (!git.isShallow)
+        return { none: `${what}; ${mend}`, notice: true };
+    const checkedOut = git.commit('HEAD');
+    const isParent = checkedOut !== null && git.parents(checkedOut).includes(id);
+    return { none: `${what}; ${deepen(isParent ? 2 : 0)}`, notice: true };
+}
+function deepen(depth) {
+    return `give actions/checkout fetch-depth: ${depth}`;
+}
+function noRepository(notice) {
+    const mend = 'actions/checkout makes one where git is installed';
+    return { none: `the workspace has no git repository that git could read, ${so}; ${mend}`, notice };
+}
+function unnamed({ name }, notice) {
+    return { none: `the payload of the event ${name} names no base, ${so}; name one with input base`, notice };
+}
+function base_short(id) {
+    return id.slice(0, 7);
+}
 
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
@@ -59648,7 +64171,7 @@ function exportVariable(name, val) {
  * ```
  */
 function core_setSecret(secret) {
-    issueCommand('add-mask', {}, secret);
+    command_issueCommand('add-mask', {}, secret);
 }
 /**
  * Prepends inputPath to the PATH (for this action and future actions)
@@ -59793,7 +64316,7 @@ function warning(message, properties = {}) {
  * @param message notice issue message. Errors will be converted to string via toString()
  * @param properties optional properties to add to the annotation.
  */
-function notice(message, properties = {}) {
+function core_notice(message, properties = {}) {
     issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 /**
@@ -63604,6 +68127,7 @@ function glob_hashFiles(patterns_1) {
 
 
 
+
 /**
  * Reads patterns, one a line; blank lines and those that begin with `#` are none. Throws a `UsageError` on one
  * that could lead out of the workspace, or that `@actions/glob` would misread without a word.
@@ -63647,16 +68171,27 @@ function patterns_written({ path, excludes }) {
 async function selectBy(patterns, root) {
     const found = patterns.map(pattern => pattern.excludes || isGlob(pattern) ? pattern : locate(pattern, root));
     if (!found.some(isGlob))
-        return path => found.findLast(pattern => covers(pattern.path, path))?.excludes === false;
+        return path => found.findLast(pattern => patterns_covers(pattern.path, path))?.excludes === false;
     // A link that leads out of the tree is among these too; the tree's own names decide what is there.
     const names = await globNames(found, root);
     return path => names.has(path);
+}
+/** Whether the patterns would select a file that is not on the disk, as one of another commit. */
+function selectAbsentBy(patterns) {
+    const steps = patterns.map(pattern => {
+        const globs = isGlob(pattern) ? [pattern.path, `${pattern.path}/**`].map(globMatcher) : [];
+        return {
+            excludes: pattern.excludes,
+            matches: (path) => patterns_covers(pattern.path, path) || globs.some(matches => matches(path)),
+        };
+    });
+    return path => steps.findLast(({ matches }) => matches(path))?.excludes === false;
 }
 /** A backslash counts: it escapes in a glob, and must mean the same in every line. */
 function isGlob({ path }) {
     return /[*?[\\]/.test(path);
 }
-function covers(path, file) {
+function patterns_covers(path, file) {
     return path === '.' || file === path || file.startsWith(`${path}/`);
 }
 /** The same pattern by the real path of what it names, as files are known by theirs. */
@@ -63669,11 +68204,11 @@ function locate(pattern, root) {
 }
 function realPath(pattern, root) {
     try {
-        return external_node_fs_namespaceObject.realpathSync.native((0,external_node_path_namespaceObject.join)(root, pattern.path));
+        return external_node_fs_.realpathSync.native((0,external_node_path_namespaceObject.join)(root, pattern.path));
     }
     catch (error) {
-        const reason = errorWords(error);
-        if (errorCode(error) !== 'ENOENT')
+        const reason = (0,system_error/* errorWords */.Y)(error);
+        if ((0,system_error/* errorCode */.C)(error) !== 'ENOENT')
             refuse(patterns_written(pattern), `cannot be read: ${reason}`);
         return patterns_missing(pattern, root);
     }
@@ -63690,10 +68225,10 @@ function patterns_missing(pattern, root) {
 /** Only hints hang on it, so what cannot be listed has no names. */
 function patterns_namesIn(directory) {
     try {
-        return (0,external_node_fs_namespaceObject.readdirSync)(directory);
+        return (0,external_node_fs_.readdirSync)(directory);
     }
     catch (error) {
-        errorWords(error);
+        (0,system_error/* errorWords */.Y)(error);
         return [];
     }
 }
@@ -63708,7 +68243,7 @@ async function globNames(patterns, root) {
         return new Set((await globber.glob()).flatMap(place => pathWithin(root, place) ?? []));
     }
     catch (error) {
-        throw new UsageError(`input paths (${quotePatterns(patterns)}) could not be searched: ${errorWords(error)}`);
+        throw new UsageError(`input paths (${quotePatterns(patterns)}) could not be searched: ${(0,system_error/* errorWords */.Y)(error)}`);
     }
 }
 
@@ -63725,23 +68260,31 @@ const inputs_defaults = {
     config: '',
     profile: '',
     'fail-on': 'error',
+    scope: 'auto',
+    base: '',
+    'config-from': 'head',
     repository: '',
     annotations: 'true',
     summary: 'true',
     'report-file': '',
+    'github-token': '',
 };
 const booleans = new Map([['true', true], ['false', false]]);
-/** Reads every input, once. Throws a `UsageError` that names the first one that is wrong. */
+/** Reads every input, once, and masks the token. Throws a `UsageError` that names the first one that is wrong. */
 function readInputs() {
     return {
         patterns: inputs_read('paths') === '' ? null : parsePatterns(inputs_read('paths')),
         config: inputs_read('config') || null,
         profile: inputs_read('profile') || null,
         failOn: inputs_word('fail-on', [...severities, 'never']),
+        scope: inputs_word('scope', ['auto', 'all', 'changed']),
+        base: base(),
+        configFrom: inputs_word('config-from', ['head', 'base']),
         repository: repository(),
         annotations: inputs_boolean('annotations'),
         summary: inputs_boolean('summary'),
         reportFile: inputs_read('report-file') || null,
+        token: token(),
     };
 }
 function inputs_read(name) {
@@ -63766,6 +68309,19 @@ function repository() {
     if (text === '' || isRepository(text))
         return text || null;
     throw new UsageError(`input repository ${JSON.stringify(text)} is not OWNER/NAME, as in kubernetes/enhancements`);
+}
+/** What git would take for an option is no revision. */
+function base() {
+    const text = inputs_read('base');
+    if (!text.startsWith('-'))
+        return text || null;
+    throw new UsageError(`input base ${JSON.stringify(text)} is not a branch, a tag or a commit id`);
+}
+function token() {
+    const text = inputs_read('github-token');
+    if (text !== '')
+        core_setSecret(text);
+    return text || null;
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/reporters/mend.js
@@ -63799,19 +68355,27 @@ const slots = 10;
 const longestMessage = 4096;
 /**
  * The annotations that a step can show: errors, warnings, notices, ten of each at most. Where there are more,
- * the tenth says how many. Places in a file of `first` come before all others.
+ * the tenth says how many.
  */
 function renderAnnotations(report, options = {}) {
+    const { first = null, notes = [], summary = true } = options;
     return severities.flatMap(severity => {
         const findings = report.findings.filter(finding => finding.severity === severity);
-        if (findings.length <= slots)
-            return spread(findings, slots, options.first ?? null).map(annotate);
-        const more = plural(findings.length - (slots - 1), `more ${severity}`);
-        return [
-            ...spread(findings, slots - 1, options.first ?? null).map(annotate),
-            { severity, title: 'keplint', message: `${more}: see the job summary`, at: null },
+        const general = severity === 'notice' ? notes : [];
+        const all = general.length + findings.length;
+        const room = all <= slots ? slots : slots - 1;
+        const shown = [
+            ...general.slice(0, room).map(generalNotice),
+            ...spread(findings, Math.max(0, room - general.length), first).map(annotate),
         ];
+        if (all <= slots)
+            return shown;
+        const message = `${plural(all - room, `more ${severity}`)}: see the ${summary ? 'job summary' : 'log'}`;
+        return [...shown, { severity, title: 'keplint', message, at: null }];
     });
+}
+function generalNotice(note) {
+    return { severity: 'notice', title: 'keplint', message: cut(safeForAnnotation(note), longestMessage), at: null };
 }
 /**
  * The `count` findings that show most. One by one, the finding is taken whose rule and file have been taken
@@ -63892,6 +68456,13 @@ function annotations_escapeProperty(text) {
     return annotations_escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }
 
+;// CONCATENATED MODULE: ./lib/lint/reporters/bytes.js
+const encoder = new TextEncoder();
+/** The size of a text in bytes of UTF-8. */
+function bytes(text) {
+    return encoder.encode(text).length;
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/reporters/states-by-sig.js
 
 
@@ -63910,8 +68481,9 @@ const states_by_sig_lifecycle = [
 const mostSigs = 60;
 const mostUnknownStates = 4;
 const longestName = 60;
-/** How many KEPs there are by SIG and state, as an HTML table; empty where there is none. */
-function renderStatesBySig(keps) {
+const states_by_sig_heading = 'KEPs by SIG and state';
+/** How many KEPs there are by SIG and state, as an HTML table, `folded` or open; empty where there is none. */
+function renderStatesBySig(keps, folded) {
     if (keps.length === 0)
         return '';
     const states = stateGroups(new Set(keps.map(({ state }) => state)));
@@ -63928,13 +68500,14 @@ function renderStatesBySig(keps) {
     const table = sigs.map(sig => states.map(state => count(counts, sig, state)));
     const total = states.map((_, column) => sum(table.map(cells => cells[column] ?? 0)));
     return [
-        '### KEPs by SIG and state',
+        ...(folded ? ['<details>', `<summary>${states_by_sig_heading}</summary>`] : [`### ${states_by_sig_heading}`]),
         '',
         '<table>',
         `<tr><th align="left">SIG</th>${[...states.map(({ head }) => head), 'all'].map(th).join('')}</tr>`,
         ...sigs.map(({ head }, index) => row(head, [...(table[index] ?? []), sum(table[index] ?? [])], 'td')),
         ...(sigs.length > 1 ? [row('all', [...total, sum(total)], 'th')] : []),
         '</table>',
+        ...(folded ? ['', '</details>'] : []),
         '',
     ].join('\n');
 }
@@ -63999,16 +68572,16 @@ const summary_findings_longestMessage = 1000;
 const summary_findings_longestName = 300;
 const mostRelated = 10;
 /** A finding as an item of a Markdown list, its line end included. Its rule's id is a link, defined elsewhere. */
-function renderFinding(finding, source) {
+function renderFinding(finding, sourceOf) {
     const { at, kep, related = [], rule, severity } = finding;
-    const lines = [`- ${summary_findings_marks[severity]} ${summary_findings_link(at, kep, source)} — ${message(finding)} ([${rule}])`];
+    const lines = [`- ${summary_findings_marks[severity]} ${summary_findings_link(at, kep, sourceOf)} — ${message(finding)} ([${rule}])`];
     const suggestion = mend(finding);
     if (suggestion !== null) {
         const text = finding.suggestion === '' ? suggestion : codeForSummary(cut(suggestion, summary_findings_longestMessage));
         lines.push(`  - suggestion: ${text}`);
     }
     for (const other of related.slice(0, mostRelated)) {
-        lines.push(`  - also ${summary_findings_link(other.at, kep, source)} — ${message(other)}`);
+        lines.push(`  - also ${summary_findings_link(other.at, kep, sourceOf)} — ${message(other)}`);
     }
     if (related.length > mostRelated)
         lines.push(`  - …and ${related.length - mostRelated} more`);
@@ -64018,19 +68591,28 @@ function message(problem) {
     return safeForSummary(cut(problem.message, summary_findings_longestMessage));
 }
 /** The place, linked where it is known where the tree stands. Inside a KEP the KEP's own path goes without saying. */
-function summary_findings_link(at, kep, source) {
+function summary_findings_link(at, kep, sourceOf) {
     const inside = kep !== null && at.path.startsWith(`${kep}/`);
     const path = inside ? at.path.slice(kep.length + 1) : at.path === kep ? nameOf(kep) : at.path;
     const text = codeForSummary(`${cut(path, summary_findings_longestName)}:${at.line}`);
+    const source = sourceOf(at.path);
     return source === null ? text : `[${text}](${summary_findings_address(at, source)})`;
 }
-function summary_findings_address({ path, line, endLine, endColumn }, { url, repository, commit }) {
+/** Text, itself safe, that leads to a directory or file of the tree: GitHub sends a file's reader on. */
+function linkTo(text, path, source) {
+    return `[${text}](${addressIn('tree', path, source)})`;
+}
+function summary_findings_address(at, source) {
+    const { path, line, endLine, endColumn } = at;
     const last = endLine > line && endColumn === 1 ? endLine - 1 : endLine;
     const lines = last > line ? `#L${line}-L${last}` : `#L${line}`;
     // GitHub shows Markdown without its lines unless asked for them.
     const plain = /\.(?:md|markdown)$/i.test(path) ? '?plain=1' : '';
-    const segments = `${repository}/blob/${commit}/${path}`.split('/').map(encodeSegment);
-    return `${url}/${segments.join('/')}${plain}${lines}`;
+    return `${addressIn('blob', path, source)}${plain}${lines}`;
+}
+function addressIn(view, path, { url, repository, commit }) {
+    const segments = `${repository}/${view}/${commit}/${path}`.split('/').map(encodeSegment);
+    return `${url}/${segments.join('/')}`;
 }
 function encodeSegment(segment) {
     const whole = segment.replace(/\p{Cs}/gu, '\uFFFD');
@@ -64038,7 +68620,79 @@ function encodeSegment(segment) {
     return encodeURIComponent(whole).replace(/[!'()*~]/g, escape);
 }
 
+;// CONCATENATED MODULE: ./lib/lint/reporters/summary-change.js
+
+
+
+
+
+/** The bytes of UTF-8 that the KEPs may take: the findings need room too. */
+const room = 128 * 1024;
+const mostLoosened = 20;
+const summary_change_longest = 200;
+const longestSentence = 500;
+const voice = {
+    // A value that holds a blank would else read as words of ours.
+    value: text => (text.includes(' ') ? codeForSummary(text) : safeForSummary(text)),
+    words: text => safeForSummary(text),
+};
+/** What a change does, as a part of the job summary: what it loosens, then KEP by KEP, then what does not count. */
+function renderChange({ findings }, change, source) {
+    const parts = [renderLoosened(change.loosened), renderKeps(touchedOf(change, findings), change.scope, source)];
+    const left = sumOf(change.older);
+    if (left > 0)
+        parts.push(`Left out: ${plural(left, 'finding')} that the base has too (${inWords(change.older)})\n`);
+    if (change.mended > 0)
+        parts.push(`This change mends ${plural(change.mended, 'finding')}\n`);
+    return parts.filter(part => part !== '').join('\n');
+}
+function renderLoosened(sentences) {
+    if (sentences.length === 0)
+        return '';
+    const items = sentences.slice(0, mostLoosened).map(one => `- ${safeForSummary(cut(one, longestSentence))}\n`);
+    if (sentences.length > items.length)
+        items.push(`- …and ${sentences.length - items.length} more\n`);
+    return `### ⚠️ This change loosens what keplint asks\n\n${items.join('')}`;
+}
+function renderKeps(touched, scope, source) {
+    // Where the change is all that counts, the verdict has said so.
+    if (touched.length === 0)
+        return scope === 'changed' ? '' : 'This change touches no KEP\n';
+    const items = [];
+    let left = room;
+    for (const one of touched.slice(0, mostChanges)) {
+        const item = renderKep(one, source);
+        left -= bytes(item);
+        if (left < 0)
+            break;
+        items.push(item);
+    }
+    const more = touched.length - items.length;
+    if (more > 0)
+        items.push(`- …and ${plural(more, 'KEP')} more\n`);
+    return `### What this change does\n\n${items.join('')}`;
+}
+function renderKep({ change, gravest }, source) {
+    const { now, promoted, title } = change;
+    const name = title === null || title === '' ? '' : `**${safeForSummary(cut(title, summary_change_longest))}** `;
+    const path = codeForSummary(cut(change_pathOf(change), summary_change_longest));
+    const where = now === null || source === null ? path : linkTo(path, now.path, source);
+    const { needs, ready } = change_nextOf(change, voice);
+    const facts = [movesOf(change, voice), owedBy(change, voice), ready].filter(fact => fact !== null);
+    const lines = [`- ${gravest === null ? '✅' : summary_findings_marks[gravest]} ${name}${where} — ${facts.join(' · ')}`];
+    if (promoted) {
+        const why = promotionOf(change);
+        lines.push(`  - ${why}, so every finding in it counts at full severity, exemptions and baseline entries aside`);
+    }
+    if (needs !== null)
+        lines.push(`  - ${needs}`);
+    return `${lines.join('\n')}\n`;
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/reporters/summary.js
+
+
+
 
 
 
@@ -64053,6 +68707,8 @@ const mostOpen = 30;
 /** The findings shown of one KEP. */
 const mostOfKep = 100;
 const longestTitle = 200;
+const mostNotes = 10;
+const longestNote = 500;
 const failing = {
     error: 'Errors fail the check',
     warning: 'Errors and warnings fail the check',
@@ -64060,45 +68716,72 @@ const failing = {
     never: 'No finding fails the check',
 };
 /**
- * The report as GitHub's job summary shows it: verdict, rules, findings by KEP with the gravest first, and the
- * state of the tree. At most 1 MiB of UTF-8: past it, what was left out is said.
+ * The report as GitHub's job summary shows it. Of a tree: verdict, rules, the KEPs by SIG and state, what the change
+ * does where there is a base, findings by KEP with the gravest first. Of a change: verdict, what the change does,
+ * findings, and the KEPs by SIG and state folded. At most 1 MiB of UTF-8: past it, what was left out is said.
  */
 function renderSummary(report, options) {
-    const head = renderHead(report, options);
-    const tail = renderStatesBySig(report.keps);
-    if (report.findings.length === 0)
-        return `${head}\n${tail}`;
-    const room = summary_longest - bytes(head) - bytes(tail) - bytes(leftOut(report.findings.length, report.findings.length)) - 2;
-    return `${head}\n${renderFindings(report, options.source, room)}\n${tail}`;
+    const { change, findings, keps } = report;
+    const lead = change === null ? 'tree' : (options.lead ?? (change.scope === 'changed' ? 'change' : 'tree'));
+    const verdict = renderVerdict(report, options);
+    const changes = change === null ? '' : renderChange(report, change, options.source);
+    const health = renderStatesBySig(keps, lead === 'change');
+    const table = lead === 'tree' || findings.length > mostOpen ? renderRules(findings, options.rules) : '';
+    const addresses = renderAddresses(findings);
+    const [before, after] = lead === 'change'
+        ? [[verdict, changes, table, addresses], [health]]
+        : [[verdict, table, addresses, health, changes], []];
+    const room = summary_longest - bytes([...before, '', ...after].join('\n'));
+    const parts = [...before, renderFindings(report, options.source, room), ...after];
+    return parts.filter(part => part !== '').join('\n');
 }
-function renderHead({ exempted, files, findings, keps }, { failOn, rules }) {
+function renderVerdict(report, { failOn, notes = [] }) {
+    const { change, exempted, files, findings } = report;
     const fails = failOn !== 'never' && findings.some(({ severity }) => byGravity(severity, failOn) <= 0);
-    const verdict = findings.length === 0
-        ? `${plural(keps.length, 'KEP')} checked, nothing found`
-        : `${inWords(tally(findings))} in ${plural(keps.length, 'KEP')}`;
+    const mark = fails ? '❌' : '✅';
+    const verdict = verdictOf(report);
     const facts = [failing[failOn], `${plural(files, 'file')} read`];
+    if (change !== null)
+        facts.push(`compared with ${codeForSummary(cut(change.base, longestTitle))}`);
     if (exempted > 0)
         facts.push(`${plural(exempted, 'finding')} exempted`);
-    const lines = [`## ${fails ? '❌' : '✅'} ${verdict}`, '', facts.join(' · '), ''];
-    if (findings.length > 0) {
-        lines.push('| Rule | Severity | Findings | What it checks |', '| :--- | :--- | ---: | :--- |');
-        for (const { count, rule, severity } of tallyByRule(findings)) {
-            const summary = safeForSummary(rules.get(rule) ?? '').replaceAll('|', '\\|');
-            lines.push(`| [${rule}] | ${summary_findings_marks[severity]}&nbsp;${severity} | ${count} | ${summary} |`);
-        }
-        // Once for the table and all findings: an address in each would take the room of other findings.
-        lines.push('', ...new Set(findings.map(({ rule }) => `[${rule}]: ${rulePage(rule)}`)), '');
-    }
-    return lines.join('\n');
+    const lines = [`## ${mark} ${verdict.charAt(0).toUpperCase()}${verdict.slice(1)}`, '', facts.join(' · ')];
+    for (const note of notes.slice(0, mostNotes))
+        lines.push('', safeForSummary(cut(note, longestNote)));
+    if (notes.length > mostNotes)
+        lines.push('', `…and ${plural(notes.length - mostNotes, 'note')} more`);
+    return `${lines.join('\n')}\n`;
 }
-/** As many findings as fit into `room` bytes, and then what was left out. */
+function renderRules(findings, rules) {
+    if (findings.length === 0)
+        return '';
+    const lines = ['| Rule | Severity | Findings | What it checks |', '| :--- | :--- | ---: | :--- |'];
+    for (const { count, rule, severity } of tallyByRule(findings)) {
+        const summary = safeForSummary(rules.get(rule) ?? '').replaceAll('|', '\\|');
+        lines.push(`| [${rule}] | ${summary_findings_marks[severity]}&nbsp;${severity} | ${count} | ${summary} |`);
+    }
+    return `${lines.join('\n')}\n`;
+}
+/** Once for the table and all findings: an address in each would take the room of other findings. */
+function renderAddresses(findings) {
+    return Array.from(new Set(findings.map(({ rule }) => rule)), rule => `[${rule}]: ${rulePage(rule)}\n`).join('');
+}
+/** As many findings as fit into `room` bytes, and then what was left out; empty where there is none. */
 function renderFindings(report, source, room) {
-    const titles = new Map(report.keps.map(({ path, title }) => [path, title]));
+    const { change, findings: all, keps } = report;
+    if (all.length === 0)
+        return '';
+    const touched = change === null ? [] : change.keps.map(one => ({ path: change_pathOf(one), title: one.title }));
+    const titles = new Map([...touched, ...keps].map(({ path, title }) => [path, title]));
+    // The lines of a KEP that is gone stand in the base alone.
+    const gone = new Set(change?.keps.filter(({ now }) => now === null).map(change_pathOf));
+    const isGone = (path) => gone.size > 0 && [...upwards(path)].some(each => gone.has(each));
+    const sourceOf = path => (isGone(path) ? null : source);
     const out = ['### Findings\n'];
-    let left = room - bytes(out[0] ?? '');
+    let left = room - bytes(out[0] ?? '') - bytes(leftOut(all.length, all.length));
     let shown = 0;
     let whole = 0;
-    const groups = byKep(report.findings);
+    const groups = byKep(all);
     for (const { kep, findings } of groups) {
         const title = kep === null ? null : (titles.get(kep) ?? null);
         const opening = `\n<details${shown < mostOpen ? ' open' : ''}>\n${renderTitle(kep, title, findings)}\n\n`;
@@ -64108,7 +68791,7 @@ function renderFindings(report, source, room) {
         const items = [];
         let size = bytes(opening) + bytes(closing) + bytes(more);
         for (const finding of findings.slice(0, mostOfKep)) {
-            const item = renderFinding(finding, source);
+            const item = renderFinding(finding, sourceOf);
             size += bytes(item);
             if (size > left)
                 break;
@@ -64124,8 +68807,8 @@ function renderFindings(report, source, room) {
         whole++;
         left -= size;
     }
-    if (shown < report.findings.length)
-        out.push(leftOut(report.findings.length - shown, groups.length - whole));
+    if (shown < all.length)
+        out.push(leftOut(all.length - shown, groups.length - whole));
     return out.join('');
 }
 function leftOut(findings, keps) {
@@ -64149,12 +68832,7 @@ function byKep(findings) {
 function renderTitle(kep, title, findings) {
     const name = title === null ? '' : `<b>${safeForSummary(cut(title, longestTitle), 'html')}</b> `;
     const where = kep === null ? '<b>Outside of any KEP</b>' : name + codeForSummary(cut(kep, longestTitle), 'html');
-    return `<summary>${summary_findings_marks[findings[0].severity]} ${where} · ${inWords(tally(findings))}</summary>`;
-}
-const encoder = new TextEncoder();
-/** The size of a text in bytes of UTF-8. */
-function bytes(text) {
-    return encoder.encode(text).length;
+    return `<summary>${summary_findings_marks[findings[0].severity]} ${where} · ${inWords(tally_tally(findings))}</summary>`;
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/reporters/excerpt.js
@@ -64205,7 +68883,57 @@ function excerpt_blank(text) {
     return Array.from(text, character => (character === '\t' ? character : ' '.repeat(columns(character)))).join('');
 }
 
+;// CONCATENATED MODULE: ./lib/lint/reporters/text-change.js
+
+
+
+const text_change_mostLoosened = 20;
+const text_change_longest = 300;
+/** The words as they are: each line is made safe whole. */
+const text_change_voice = { value: text => text, words: text => text };
+/** What a change does, as lines for a terminal. */
+function* renderChangeLines({ findings }, change) {
+    const { base, keps, loosened, mended, older, scope } = change;
+    const left = sumOf(older);
+    if (left > 0) {
+        const are = left === 1 ? 'is' : 'are';
+        const name = cut(base, text_change_longest);
+        yield safeForTerminal(`${plural(left, 'finding')} that ${name} has too ${are} left out (${inWords(older)})`);
+    }
+    if (mended > 0)
+        yield `this change mends ${plural(mended, 'finding')}`;
+    for (const sentence of loosened.slice(0, text_change_mostLoosened)) {
+        yield safeForTerminal(`this change loosens what keplint asks: ${cut(sentence, text_change_longest)}`);
+    }
+    if (loosened.length > text_change_mostLoosened)
+        yield `this change loosens ${loosened.length - text_change_mostLoosened} things more`;
+    if (keps.length === 0) {
+        // Where the change is all that counts, the verdict has said so.
+        if (scope === 'all')
+            yield 'this change touches no KEP';
+        return;
+    }
+    yield 'what this change does:';
+    for (const one of touchedOf(change, findings).slice(0, mostChanges)) {
+        for (const line of text_change_renderKep(one))
+            yield safeForTerminal(line);
+    }
+    if (keps.length > mostChanges)
+        yield `  …and ${plural(keps.length - mostChanges, 'KEP')} more`;
+}
+function* text_change_renderKep({ change }) {
+    const { needs, ready } = change_nextOf(change, text_change_voice);
+    const facts = [movesOf(change, text_change_voice), owedBy(change, text_change_voice), ready].filter(fact => fact !== null);
+    yield `  ${cut(change_pathOf(change), text_change_longest)}  ${facts.join('; ')}`;
+    if (change.promoted)
+        yield `    ${promotionOf(change)}, so every finding in it counts at full severity, exemptions and baseline entries aside`;
+    if (needs !== null)
+        yield `    ${needs}`;
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/reporters/text.js
+
+
 
 
 
@@ -64214,21 +68942,24 @@ function excerpt_blank(text) {
 const text_mostRelated = 10;
 /** SGR parameters (ECMA-48). */
 const styles = { error: '31', warning: '33', notice: '36', path: '1;4', faint: '2', strong: '1' };
-/** The report for a terminal: findings by file, each with its line, then counts, the verdict last. */
+/**
+ * The report for a terminal: findings by file, each with its line, then counts, the verdict and, where there is a
+ * base, what the change does.
+ */
 function renderText(report, options) {
-    const { findings } = report;
+    const { change, findings } = report;
     const paint = (style, text) => (options.color ? `\x1b[${styles[style]}m${text}\x1b[0m` : text);
-    const keps = plural(report.keps.length, 'KEP');
     const exempted = report.exempted > 0 ? ` (${plural(report.exempted, 'finding')} exempted)` : '';
-    if (findings.length === 0)
-        return `${keps} checked, nothing found${exempted}\n`;
     const out = [];
     for (const group of byFile(findings))
         out.push(...renderFile(group, options, paint), '');
-    out.push(...renderRules(findings, paint), '');
-    const counts = tally(findings);
+    if (findings.length > 0)
+        out.push(...text_renderRules(findings, paint), '');
+    const counts = tally_tally(findings);
     const gravest = counts.error > 0 ? 'error' : counts.warning > 0 ? 'warning' : 'notice';
-    out.push(`${paint(gravest, inWords(counts))} in ${keps}${exempted}`);
+    out.push(verdictOf(report, numbers => paint(gravest, numbers)) + exempted);
+    if (change !== null)
+        out.push(...renderChangeLines(report, change));
     return `${out.join('\n')}\n`;
 }
 /** Findings are sorted by path, so those of a file are neighbours. */
@@ -64281,7 +69012,7 @@ function blankBefore(carets, paint, severity) {
     const start = carets.indexOf('^');
     return carets.slice(0, start) + paint(severity, carets.slice(start));
 }
-function* renderRules(findings, paint) {
+function* text_renderRules(findings, paint) {
     const rows = tallyByRule(findings);
     const countWidth = rows.reduce((most, { count }) => Math.max(most, String(count).length), 0);
     const severityWidth = rows.reduce((most, { severity }) => Math.max(most, severity.length), 0);
@@ -64303,7 +69034,9 @@ function* renderRules(findings, paint) {
 /** More than anybody reads, and far less than the log can hold. */
 const longestLog = 5000;
 /** Writes every finding to the log, folded, and the verdict in one line. Nothing of it is a workflow command. */
-function publishLog(report, tree, failOn, passed) {
+function publishLog(report, tree, { failOn, passed, remarks }) {
+    for (const remark of remarks)
+        info(safeForLog(remark));
     const lines = renderText(report, { color: false, text: path => tree.texts.get(path) }).trimEnd().split('\n');
     startGroup(`${plural(report.findings.length, 'finding')} in ${plural(report.keps.length, 'KEP')}`);
     for (const line of lines.slice(0, longestLog))
@@ -64312,28 +69045,29 @@ function publishLog(report, tree, failOn, passed) {
         info(`… and ${lines.length - longestLog} more lines; the input report-file writes all findings to a file`);
     }
     endGroup();
-    const found = inWords(tally(report.findings)) || 'nothing found';
+    const found = inWords(tally_tally(report.findings)) || 'nothing found';
     info(`${passed ? 'success' : 'failure'}: ${found} (fail-on: ${failOn})`);
 }
 /** Shows findings at their lines, as far as GitHub lets. */
-function publishAnnotations(report) {
-    for (const annotation of renderAnnotations(report))
+function publishAnnotations(report, { first, notes }, summary) {
+    for (const annotation of renderAnnotations(report, { first, notes, summary })) {
         process.stdout.write(`${annotationCommand(annotation)}\n`);
+    }
 }
 /** Writes the job summary. A runner without summaries is told of in the log. */
-async function publishSummary(report, failOn) {
+async function publishSummary(report, { failOn, lead, notes }) {
     if (!process.env['GITHUB_STEP_SUMMARY'])
         return info('This runner has no job summaries.');
     const { GITHUB_SERVER_URL: url, GITHUB_REPOSITORY: repository, GITHUB_SHA: commit } = process.env;
     const source = url && repository && commit ? { url, repository, commit } : null;
     const summaries = new Map(rules.map(({ id, summary }) => [id, summary]));
-    await summary.addRaw(renderSummary(report, { source, failOn, rules: summaries })).write();
+    await summary.addRaw(renderSummary(report, { source, failOn, lead, notes, rules: summaries })).write();
 }
 /** Sets every output. `reportFile` is the path of the report that was written, or null. */
 function publishOutputs(report, passed, reportFile) {
     setOutput('conclusion', passed ? 'success' : 'failure');
     setOutput('keps', report.keps.length);
-    const counts = tally(report.findings);
+    const counts = tally_tally(report.findings);
     for (const severity of severities)
         setOutput(`${severity}s`, counts[severity]);
     setOutput('report-file', reportFile ?? '');
@@ -64365,7 +69099,7 @@ function publishFailure(error) {
 function reportPlace(file, root, temp) {
     const place = (0,external_node_path_namespaceObject.resolve)(root, file);
     const parent = realDirectory((0,external_node_path_namespaceObject.dirname)(place), file);
-    const homes = [root, ...(temp === undefined || !(0,external_node_fs_namespaceObject.existsSync)(temp) ? [] : [external_node_fs_namespaceObject.realpathSync.native(temp)])];
+    const homes = [root, ...(temp === undefined || !(0,external_node_fs_.existsSync)(temp) ? [] : [external_node_fs_.realpathSync.native(temp)])];
     if (file.endsWith('/'))
         report_file_refuse(file, 'is a directory');
     if (homes.every(home => pathWithin(home, parent) === null)) {
@@ -64381,40 +69115,40 @@ function reportPlace(file, root, temp) {
 }
 function entryAt(place, file) {
     try {
-        return (0,external_node_fs_namespaceObject.lstatSync)(place, { throwIfNoEntry: false });
+        return (0,external_node_fs_.lstatSync)(place, { throwIfNoEntry: false });
     }
     catch (error) {
-        report_file_refuse(file, `could not be written: ${errorWords(error)}`);
+        report_file_refuse(file, `could not be written: ${(0,system_error/* errorWords */.Y)(error)}`);
     }
 }
 /** Writes the report and the directories above it. Throws a `UsageError` where the system refuses. */
 function writeReport(place, file, text) {
     try {
-        (0,external_node_fs_namespaceObject.mkdirSync)((0,external_node_path_namespaceObject.dirname)(place), { recursive: true });
+        (0,external_node_fs_.mkdirSync)((0,external_node_path_namespaceObject.dirname)(place), { recursive: true });
         // Not through a link that was put there meanwhile.
-        const flags = external_node_fs_namespaceObject.constants.O_WRONLY | external_node_fs_namespaceObject.constants.O_CREAT | (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0);
-        const descriptor = (0,external_node_fs_namespaceObject.openSync)(place, flags, 0o644);
+        const flags = external_node_fs_.constants.O_WRONLY | external_node_fs_.constants.O_CREAT | (external_node_fs_.constants.O_NOFOLLOW ?? 0);
+        const descriptor = (0,external_node_fs_.openSync)(place, flags, 0o644);
         try {
-            (0,external_node_fs_namespaceObject.ftruncateSync)(descriptor);
-            (0,external_node_fs_namespaceObject.writeFileSync)(descriptor, text);
+            (0,external_node_fs_.ftruncateSync)(descriptor);
+            (0,external_node_fs_.writeFileSync)(descriptor, text);
         }
         finally {
-            (0,external_node_fs_namespaceObject.closeSync)(descriptor);
+            (0,external_node_fs_.closeSync)(descriptor);
         }
     }
     catch (error) {
-        report_file_refuse(file, `could not be written: ${errorWords(error)}`);
+        report_file_refuse(file, `could not be written: ${(0,system_error/* errorWords */.Y)(error)}`);
     }
 }
 /** The real path of a directory; where it is not there yet, of what is there above it and the rest as given. */
 function realDirectory(directory, file) {
     try {
-        return external_node_fs_namespaceObject.realpathSync.native(directory);
+        return external_node_fs_.realpathSync.native(directory);
     }
     catch (error) {
-        const reason = errorWords(error);
+        const reason = (0,system_error/* errorWords */.Y)(error);
         // Nothing there is fine, a link that leads to nothing is not.
-        const absent = errorCode(error) === 'ENOENT' && (0,external_node_fs_namespaceObject.lstatSync)(directory, { throwIfNoEntry: false }) === undefined;
+        const absent = (0,system_error/* errorCode */.C)(error) === 'ENOENT' && (0,external_node_fs_.lstatSync)(directory, { throwIfNoEntry: false }) === undefined;
         if (!absent)
             report_file_refuse(file, `could not be written: ${reason}`);
         return (0,external_node_path_namespaceObject.join)(realDirectory((0,external_node_path_namespaceObject.dirname)(directory), file), (0,external_node_path_namespaceObject.basename)(directory));
@@ -64424,7 +69158,5273 @@ function report_file_refuse(file, reason) {
     throw new UsageError(`input report-file ${JSON.stringify(file)} ${reason}`);
 }
 
+;// CONCATENATED MODULE: ./node_modules/@actions/github/lib/context.js
+
+
+class Context {
+    /**
+     * Hydrate the context from the environment
+     */
+    constructor() {
+        var _a, _b, _c;
+        this.payload = {};
+        if (process.env.GITHUB_EVENT_PATH) {
+            if ((0,external_fs_namespaceObject.existsSync)(process.env.GITHUB_EVENT_PATH)) {
+                this.payload = JSON.parse((0,external_fs_namespaceObject.readFileSync)(process.env.GITHUB_EVENT_PATH, { encoding: 'utf8' }));
+            }
+            else {
+                const path = process.env.GITHUB_EVENT_PATH;
+                process.stdout.write(`GITHUB_EVENT_PATH ${path} does not exist${external_os_namespaceObject.EOL}`);
+            }
+        }
+        this.eventName = process.env.GITHUB_EVENT_NAME;
+        this.sha = process.env.GITHUB_SHA;
+        this.ref = process.env.GITHUB_REF;
+        this.workflow = process.env.GITHUB_WORKFLOW;
+        this.action = process.env.GITHUB_ACTION;
+        this.actor = process.env.GITHUB_ACTOR;
+        this.job = process.env.GITHUB_JOB;
+        this.runAttempt = parseInt(process.env.GITHUB_RUN_ATTEMPT, 10);
+        this.runNumber = parseInt(process.env.GITHUB_RUN_NUMBER, 10);
+        this.runId = parseInt(process.env.GITHUB_RUN_ID, 10);
+        this.apiUrl = (_a = process.env.GITHUB_API_URL) !== null && _a !== void 0 ? _a : `https://api.github.com`;
+        this.serverUrl = (_b = process.env.GITHUB_SERVER_URL) !== null && _b !== void 0 ? _b : `https://github.com`;
+        this.graphqlUrl =
+            (_c = process.env.GITHUB_GRAPHQL_URL) !== null && _c !== void 0 ? _c : `https://api.github.com/graphql`;
+    }
+    get issue() {
+        const payload = this.payload;
+        return Object.assign(Object.assign({}, this.repo), { number: (payload.issue || payload.pull_request || payload).number });
+    }
+    get repo() {
+        if (process.env.GITHUB_REPOSITORY) {
+            const [owner, repo] = process.env.GITHUB_REPOSITORY.split('/');
+            return { owner, repo };
+        }
+        if (this.payload.repository) {
+            return {
+                owner: this.payload.repository.owner.login,
+                repo: this.payload.repository.name
+            };
+        }
+        throw new Error("context.repo requires a GITHUB_REPOSITORY environment variable like 'owner/repo'");
+    }
+}
+//# sourceMappingURL=context.js.map
+// EXTERNAL MODULE: ./node_modules/@actions/github/node_modules/@actions/http-client/lib/index.js
+var http_client_lib = __nccwpck_require__(9659);
+;// CONCATENATED MODULE: ./node_modules/@actions/github/lib/internal/utils.js
+var utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+function getAuthString(token, options) {
+    if (!token && !options.auth) {
+        throw new Error('Parameter token or opts.auth is required');
+    }
+    else if (token && options.auth) {
+        throw new Error('Parameters token and opts.auth may not both be specified');
+    }
+    return typeof options.auth === 'string' ? options.auth : `token ${token}`;
+}
+function getProxyAgent(destinationUrl) {
+    const hc = new http_client_lib.HttpClient();
+    return hc.getAgent(destinationUrl);
+}
+function getProxyAgentDispatcher(destinationUrl) {
+    const hc = new http_client_lib.HttpClient();
+    return hc.getAgentDispatcher(destinationUrl);
+}
+function getProxyFetch(destinationUrl) {
+    const httpDispatcher = getProxyAgentDispatcher(destinationUrl);
+    const proxyFetch = (url, opts) => utils_awaiter(this, void 0, void 0, function* () {
+        return (0,undici.fetch)(url, Object.assign(Object.assign({}, opts), { dispatcher: httpDispatcher }));
+    });
+    return proxyFetch;
+}
+function getApiBaseUrl() {
+    return process.env['GITHUB_API_URL'] || 'https://api.github.com';
+}
+function getUserAgentWithOrchestrationId(baseUserAgent) {
+    var _a;
+    const orchId = (_a = process.env['ACTIONS_ORCHESTRATION_ID']) === null || _a === void 0 ? void 0 : _a.trim();
+    if (orchId) {
+        const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
+        const tag = `actions_orchestration_id/${sanitizedId}`;
+        if (baseUserAgent === null || baseUserAgent === void 0 ? void 0 : baseUserAgent.includes(tag))
+            return baseUserAgent;
+        const ua = baseUserAgent ? `${baseUserAgent} ` : '';
+        return `${ua}${tag}`;
+    }
+    return baseUserAgent;
+}
+//# sourceMappingURL=utils.js.map
+;// CONCATENATED MODULE: ./node_modules/universal-user-agent/index.js
+function getUserAgent() {
+  if (typeof navigator === "object" && "userAgent" in navigator) {
+    return navigator.userAgent;
+  }
+
+  if (typeof process === "object" && process.version !== undefined) {
+    return `Node.js/${process.version.substr(1)} (${process.platform}; ${
+      process.arch
+    })`;
+  }
+
+  return "<environment undetectable>";
+}
+
+;// CONCATENATED MODULE: ./node_modules/before-after-hook/lib/register.js
+// @ts-check
+
+function register(state, name, method, options) {
+  if (typeof method !== "function") {
+    throw new Error("method for before hook must be a function");
+  }
+
+  if (!options) {
+    options = {};
+  }
+
+  if (Array.isArray(name)) {
+    return name.reverse().reduce((callback, name) => {
+      return register.bind(null, state, name, callback, options);
+    }, method)();
+  }
+
+  return Promise.resolve().then(() => {
+    if (!state.registry[name]) {
+      return method(options);
+    }
+
+    return state.registry[name].reduce((method, registered) => {
+      return registered.hook.bind(null, method, options);
+    }, method)();
+  });
+}
+
+;// CONCATENATED MODULE: ./node_modules/before-after-hook/lib/add.js
+// @ts-check
+
+function addHook(state, kind, name, hook) {
+  const orig = hook;
+  if (!state.registry[name]) {
+    state.registry[name] = [];
+  }
+
+  if (kind === "before") {
+    hook = (method, options) => {
+      return Promise.resolve()
+        .then(orig.bind(null, options))
+        .then(method.bind(null, options));
+    };
+  }
+
+  if (kind === "after") {
+    hook = (method, options) => {
+      let result;
+      return Promise.resolve()
+        .then(method.bind(null, options))
+        .then((result_) => {
+          result = result_;
+          return orig(result, options);
+        })
+        .then(() => {
+          return result;
+        });
+    };
+  }
+
+  if (kind === "error") {
+    hook = (method, options) => {
+      return Promise.resolve()
+        .then(method.bind(null, options))
+        .catch((error) => {
+          return orig(error, options);
+        });
+    };
+  }
+
+  state.registry[name].push({
+    hook: hook,
+    orig: orig,
+  });
+}
+
+;// CONCATENATED MODULE: ./node_modules/before-after-hook/lib/remove.js
+// @ts-check
+
+function removeHook(state, name, method) {
+  if (!state.registry[name]) {
+    return;
+  }
+
+  const index = state.registry[name]
+    .map((registered) => {
+      return registered.orig;
+    })
+    .indexOf(method);
+
+  if (index === -1) {
+    return;
+  }
+
+  state.registry[name].splice(index, 1);
+}
+
+;// CONCATENATED MODULE: ./node_modules/before-after-hook/index.js
+// @ts-check
+
+
+
+
+
+// bind with array of arguments: https://stackoverflow.com/a/21792913
+const bind = Function.bind;
+const bindable = bind.bind(bind);
+
+function bindApi(hook, state, name) {
+  const removeHookRef = bindable(removeHook, null).apply(
+    null,
+    name ? [state, name] : [state]
+  );
+  hook.api = { remove: removeHookRef };
+  hook.remove = removeHookRef;
+  ["before", "error", "after", "wrap"].forEach((kind) => {
+    const args = name ? [state, kind, name] : [state, kind];
+    hook[kind] = hook.api[kind] = bindable(addHook, null).apply(null, args);
+  });
+}
+
+function Singular() {
+  const singularHookName = Symbol("Singular");
+  const singularHookState = {
+    registry: {},
+  };
+  const singularHook = register.bind(null, singularHookState, singularHookName);
+  bindApi(singularHook, singularHookState, singularHookName);
+  return singularHook;
+}
+
+function Collection() {
+  const state = {
+    registry: {},
+  };
+
+  const hook = register.bind(null, state);
+  bindApi(hook, state);
+
+  return hook;
+}
+
+/* harmony default export */ const before_after_hook = ({ Singular, Collection });
+
+;// CONCATENATED MODULE: ./node_modules/@octokit/endpoint/dist-bundle/index.js
+// pkg/dist-src/defaults.js
+
+
+// pkg/dist-src/version.js
+var VERSION = "0.0.0-development";
+
+// pkg/dist-src/defaults.js
+var userAgent = `octokit-endpoint.js/${VERSION} ${getUserAgent()}`;
+var DEFAULTS = {
+  method: "GET",
+  baseUrl: "https://api.github.com",
+  headers: {
+    accept: "application/vnd.github.v3+json",
+    "user-agent": userAgent
+  },
+  mediaType: {
+    format: ""
+  }
+};
+
+// pkg/dist-src/util/lowercase-keys.js
+function dist_bundle_lowercaseKeys(object) {
+  if (!object) {
+    return {};
+  }
+  return Object.keys(object).reduce((newObj, key) => {
+    newObj[key.toLowerCase()] = object[key];
+    return newObj;
+  }, {});
+}
+
+// pkg/dist-src/util/is-plain-object.js
+function dist_bundle_isPlainObject(value) {
+  if (typeof value !== "object" || value === null) return false;
+  if (Object.prototype.toString.call(value) !== "[object Object]") return false;
+  const proto = Object.getPrototypeOf(value);
+  if (proto === null) return true;
+  const Ctor = Object.prototype.hasOwnProperty.call(proto, "constructor") && proto.constructor;
+  return typeof Ctor === "function" && Ctor instanceof Ctor && Function.prototype.call(Ctor) === Function.prototype.call(value);
+}
+
+// pkg/dist-src/util/merge-deep.js
+function mergeDeep(defaults, options) {
+  const result = Object.assign({}, defaults);
+  Object.keys(options).forEach((key) => {
+    if (dist_bundle_isPlainObject(options[key])) {
+      if (!(key in defaults)) Object.assign(result, { [key]: options[key] });
+      else result[key] = mergeDeep(defaults[key], options[key]);
+    } else {
+      Object.assign(result, { [key]: options[key] });
+    }
+  });
+  return result;
+}
+
+// pkg/dist-src/util/remove-undefined-properties.js
+function removeUndefinedProperties(obj) {
+  for (const key in obj) {
+    if (obj[key] === void 0) {
+      delete obj[key];
+    }
+  }
+  return obj;
+}
+
+// pkg/dist-src/merge.js
+function merge(defaults, route, options) {
+  if (typeof route === "string") {
+    let [method, url] = route.split(" ");
+    options = Object.assign(url ? { method, url } : { url: method }, options);
+  } else {
+    options = Object.assign({}, route);
+  }
+  options.headers = dist_bundle_lowercaseKeys(options.headers);
+  removeUndefinedProperties(options);
+  removeUndefinedProperties(options.headers);
+  const mergedOptions = mergeDeep(defaults || {}, options);
+  if (options.url === "/graphql") {
+    if (defaults && defaults.mediaType.previews?.length) {
+      mergedOptions.mediaType.previews = defaults.mediaType.previews.filter(
+        (preview) => !mergedOptions.mediaType.previews.includes(preview)
+      ).concat(mergedOptions.mediaType.previews);
+    }
+    mergedOptions.mediaType.previews = (mergedOptions.mediaType.previews || []).map((preview) => preview.replace(/-preview/, ""));
+  }
+  return mergedOptions;
+}
+
+// pkg/dist-src/util/add-query-parameters.js
+function addQueryParameters(url, parameters) {
+  const separator = /\?/.test(url) ? "&" : "?";
+  const names = Object.keys(parameters);
+  if (names.length === 0) {
+    return url;
+  }
+  return url + separator + names.map((name) => {
+    if (name === "q") {
+      return "q=" + parameters.q.split("+").map(encodeURIComponent).join("+");
+    }
+    return `${name}=${encodeURIComponent(parameters[name])}`;
+  }).join("&");
+}
+
+// pkg/dist-src/util/extract-url-variable-names.js
+var urlVariableRegex = /\{[^{}}]+\}/g;
+function removeNonChars(variableName) {
+  return variableName.replace(/(?:^\W+)|(?:(?<!\W)\W+$)/g, "").split(/,/);
+}
+function extractUrlVariableNames(url) {
+  const matches = url.match(urlVariableRegex);
+  if (!matches) {
+    return [];
+  }
+  return matches.map(removeNonChars).reduce((a, b) => a.concat(b), []);
+}
+
+// pkg/dist-src/util/omit.js
+function omit(object, keysToOmit) {
+  const result = { __proto__: null };
+  for (const key of Object.keys(object)) {
+    if (keysToOmit.indexOf(key) === -1) {
+      result[key] = object[key];
+    }
+  }
+  return result;
+}
+
+// pkg/dist-src/util/url-template.js
+function encodeReserved(str) {
+  return str.split(/(%[0-9A-Fa-f]{2})/g).map(function(part) {
+    if (!/%[0-9A-Fa-f]/.test(part)) {
+      part = encodeURI(part).replace(/%5B/g, "[").replace(/%5D/g, "]");
+    }
+    return part;
+  }).join("");
+}
+function encodeUnreserved(str) {
+  return encodeURIComponent(str).replace(/[!'()*]/g, function(c) {
+    return "%" + c.charCodeAt(0).toString(16).toUpperCase();
+  });
+}
+function encodeValue(operator, value, key) {
+  value = operator === "+" || operator === "#" ? encodeReserved(value) : encodeUnreserved(value);
+  if (key) {
+    return encodeUnreserved(key) + "=" + value;
+  } else {
+    return value;
+  }
+}
+function isDefined(value) {
+  return value !== void 0 && value !== null;
+}
+function isKeyOperator(operator) {
+  return operator === ";" || operator === "&" || operator === "?";
+}
+function getValues(context, operator, key, modifier) {
+  var value = context[key], result = [];
+  if (isDefined(value) && value !== "") {
+    if (typeof value === "string" || typeof value === "number" || typeof value === "bigint" || typeof value === "boolean") {
+      value = value.toString();
+      if (modifier && modifier !== "*") {
+        value = value.substring(0, parseInt(modifier, 10));
+      }
+      result.push(
+        encodeValue(operator, value, isKeyOperator(operator) ? key : "")
+      );
+    } else {
+      if (modifier === "*") {
+        if (Array.isArray(value)) {
+          value.filter(isDefined).forEach(function(value2) {
+            result.push(
+              encodeValue(operator, value2, isKeyOperator(operator) ? key : "")
+            );
+          });
+        } else {
+          Object.keys(value).forEach(function(k) {
+            if (isDefined(value[k])) {
+              result.push(encodeValue(operator, value[k], k));
+            }
+          });
+        }
+      } else {
+        const tmp = [];
+        if (Array.isArray(value)) {
+          value.filter(isDefined).forEach(function(value2) {
+            tmp.push(encodeValue(operator, value2));
+          });
+        } else {
+          Object.keys(value).forEach(function(k) {
+            if (isDefined(value[k])) {
+              tmp.push(encodeUnreserved(k));
+              tmp.push(encodeValue(operator, value[k].toString()));
+            }
+          });
+        }
+        if (isKeyOperator(operator)) {
+          result.push(encodeUnreserved(key) + "=" + tmp.join(","));
+        } else if (tmp.length !== 0) {
+          result.push(tmp.join(","));
+        }
+      }
+    }
+  } else {
+    if (operator === ";") {
+      if (isDefined(value)) {
+        result.push(encodeUnreserved(key));
+      }
+    } else if (value === "" && (operator === "&" || operator === "?")) {
+      result.push(encodeUnreserved(key) + "=");
+    } else if (value === "") {
+      result.push("");
+    }
+  }
+  return result;
+}
+function parseUrl(template) {
+  return {
+    expand: dist_bundle_expand.bind(null, template)
+  };
+}
+function dist_bundle_expand(template, context) {
+  var operators = ["+", "#", ".", "/", ";", "?", "&"];
+  template = template.replace(
+    /\{([^\{\}]+)\}|([^\{\}]+)/g,
+    function(_, expression, literal) {
+      if (expression) {
+        let operator = "";
+        const values = [];
+        if (operators.indexOf(expression.charAt(0)) !== -1) {
+          operator = expression.charAt(0);
+          expression = expression.substr(1);
+        }
+        expression.split(/,/g).forEach(function(variable) {
+          var tmp = /([^:\*]*)(?::(\d+)|(\*))?/.exec(variable);
+          values.push(getValues(context, operator, tmp[1], tmp[2] || tmp[3]));
+        });
+        if (operator && operator !== "+") {
+          var separator = ",";
+          if (operator === "?") {
+            separator = "&";
+          } else if (operator !== "#") {
+            separator = operator;
+          }
+          return (values.length !== 0 ? operator : "") + values.join(separator);
+        } else {
+          return values.join(",");
+        }
+      } else {
+        return encodeReserved(literal);
+      }
+    }
+  );
+  if (template === "/") {
+    return template;
+  } else {
+    return template.replace(/\/$/, "");
+  }
+}
+
+// pkg/dist-src/parse.js
+function dist_bundle_parse(options) {
+  let method = options.method.toUpperCase();
+  let url = (options.url || "/").replace(/:([a-z]\w+)/g, "{$1}");
+  let headers = Object.assign({}, options.headers);
+  let body;
+  let parameters = omit(options, [
+    "method",
+    "baseUrl",
+    "url",
+    "headers",
+    "request",
+    "mediaType"
+  ]);
+  const urlVariableNames = extractUrlVariableNames(url);
+  url = parseUrl(url).expand(parameters);
+  if (!/^http/.test(url)) {
+    url = options.baseUrl + url;
+  }
+  const omittedParameters = Object.keys(options).filter((option) => urlVariableNames.includes(option)).concat("baseUrl");
+  const remainingParameters = omit(parameters, omittedParameters);
+  const isBinaryRequest = /application\/octet-stream/i.test(headers.accept);
+  if (!isBinaryRequest) {
+    if (options.mediaType.format) {
+      headers.accept = headers.accept.split(/,/).map(
+        (format) => format.replace(
+          /application\/vnd(\.\w+)(\.v3)?(\.\w+)?(\+json)?$/,
+          `application/vnd$1$2.${options.mediaType.format}`
+        )
+      ).join(",");
+    }
+    if (url.endsWith("/graphql")) {
+      if (options.mediaType.previews?.length) {
+        const previewsFromAcceptHeader = headers.accept.match(/(?<![\w-])[\w-]+(?=-preview)/g) || [];
+        headers.accept = previewsFromAcceptHeader.concat(options.mediaType.previews).map((preview) => {
+          const format = options.mediaType.format ? `.${options.mediaType.format}` : "+json";
+          return `application/vnd.github.${preview}-preview${format}`;
+        }).join(",");
+      }
+    }
+  }
+  if (["GET", "HEAD"].includes(method)) {
+    url = addQueryParameters(url, remainingParameters);
+  } else {
+    if ("data" in remainingParameters) {
+      body = remainingParameters.data;
+    } else {
+      if (Object.keys(remainingParameters).length) {
+        body = remainingParameters;
+      }
+    }
+  }
+  if (!headers["content-type"] && typeof body !== "undefined") {
+    headers["content-type"] = "application/json; charset=utf-8";
+  }
+  if (["PATCH", "PUT"].includes(method) && typeof body === "undefined") {
+    body = "";
+  }
+  return Object.assign(
+    { method, url, headers },
+    typeof body !== "undefined" ? { body } : null,
+    options.request ? { request: options.request } : null
+  );
+}
+
+// pkg/dist-src/endpoint-with-defaults.js
+function endpointWithDefaults(defaults, route, options) {
+  return dist_bundle_parse(merge(defaults, route, options));
+}
+
+// pkg/dist-src/with-defaults.js
+function withDefaults(oldDefaults, newDefaults) {
+  const DEFAULTS2 = merge(oldDefaults, newDefaults);
+  const endpoint2 = endpointWithDefaults.bind(null, DEFAULTS2);
+  return Object.assign(endpoint2, {
+    DEFAULTS: DEFAULTS2,
+    defaults: withDefaults.bind(null, DEFAULTS2),
+    merge: merge.bind(null, DEFAULTS2),
+    parse: dist_bundle_parse
+  });
+}
+
+// pkg/dist-src/index.js
+var endpoint = withDefaults(null, DEFAULTS);
+
+
+;// CONCATENATED MODULE: ./node_modules/content-type/dist/index.js
+/*!
+ * content-type
+ * Copyright(c) 2015 Douglas Christopher Wilson
+ * MIT Licensed
+ */
+const SP = 32; // " "
+const HTAB = 9; // "\t"
+const SEMI = 59; // ";"
+const EQ = 61; // "="
+const DQUOTE = 34; // '"'
+const BSLASH = 92; // "\\"
+const COMMA = 44; // ","
+const LOWER_CASE = 1;
+const OWS = 2;
+const SEMI_FLAG = 4;
+const COMMA_FLAG = 8;
+const TOKEN_FLAG = 16;
+const NON_ASCII = 0xff00;
+const CASE_FLAGS = LOWER_CASE | NON_ASCII;
+/**
+ * Character flags used to normalize HTTP field values while scanning.
+ * Out-of-range reads intentionally coerce to zero in bitwise expressions.
+ */
+const CHAR_MAP = new Uint8Array(0x100);
+CHAR_MAP[HTAB] |= OWS;
+CHAR_MAP[SP] |= OWS;
+CHAR_MAP[SEMI] |= SEMI_FLAG;
+CHAR_MAP[COMMA] |= COMMA_FLAG;
+for (let code = 0x80 /* non-ASCII */; code <= 0xff; code++) {
+    CHAR_MAP[code] |= LOWER_CASE;
+}
+for (const char of "!#$%&'*+-.^_`|~") {
+    CHAR_MAP[char.charCodeAt(0)] |= TOKEN_FLAG;
+}
+for (let code = 0x30 /* 0 */; code <= 0x39 /* 9 */; code++) {
+    CHAR_MAP[code] |= TOKEN_FLAG;
+}
+for (let code = 0x41 /* A */; code <= 0x5a /* Z */; code++) {
+    CHAR_MAP[code] |= LOWER_CASE | TOKEN_FLAG;
+}
+for (let code = 0x61 /* a */; code <= 0x7a /* z */; code++) {
+    CHAR_MAP[code] |= TOKEN_FLAG;
+}
+/**
+ * Null object perf optimization. Faster than `Object.create(null)` and `{ __proto__: null }`.
+ */
+const NullObject = /* @__PURE__ */ (() => {
+    const C = function () { };
+    C.prototype = Object.create(null);
+    return C;
+})();
+/**
+ * Validate a type string against RFC 9110.
+ */
+function isTypeValid(type, start = 0, end = type.length) {
+    let hasSlash = false;
+    for (let index = start; index < end; index++) {
+        const code = type.charCodeAt(index);
+        if (code === 47 /* / */) {
+            if (hasSlash || index === start || index >= end - 1)
+                return false;
+            hasSlash = true;
+        }
+        else if (!isTokenCode(code)) {
+            return false;
+        }
+    }
+    return hasSlash;
+}
+/**
+ * Validate a token against RFC 9110.
+ */
+function isTokenValid(token, start = 0, end = token.length) {
+    if (start >= end)
+        return false;
+    for (let index = start; index < end; index++) {
+        if (!isTokenCode(token.charCodeAt(index)))
+            return false;
+    }
+    return true;
+}
+/**
+ * Check whether a character code belongs to the token production in RFC 9110.
+ */
+function isTokenCode(code) {
+    return (CHAR_MAP[code] & TOKEN_FLAG) !== 0;
+}
+/**
+ * Serialize a parameter value.
+ */
+function parameterValue(str) {
+    const len = str.length;
+    if (len === 0)
+        return '""';
+    let index = 0;
+    while (index < len && isTokenCode(str.charCodeAt(index)))
+        index++;
+    if (index === len)
+        return str;
+    let result = '"';
+    let start = 0;
+    while (index < len) {
+        const code = str.charCodeAt(index);
+        if (code !== HTAB && (code < SP || code === 127 || code > 255)) {
+            throw new TypeError(`Invalid parameter value: ${str}`);
+        }
+        if (code === 34 /* " */ || code === 92 /* \\ */) {
+            result += `${str.slice(start, index)}\\`;
+            start = index;
+        }
+        index++;
+    }
+    return `${result}${str.slice(start)}"`;
+}
+/**
+ * Format an object into a `Content-Type` header.
+ */
+function dist_format(obj) {
+    const { type, parameters } = obj;
+    if (!type || !isTypeValid(type)) {
+        throw new TypeError(`Invalid type: ${type}`);
+    }
+    let result = type;
+    if (parameters) {
+        for (const param of Object.keys(parameters)) {
+            if (!isTokenValid(param)) {
+                throw new TypeError(`Invalid parameter name: ${param}`);
+            }
+            result += `; ${param}=${parameterValue(parameters[param])}`;
+        }
+    }
+    return result;
+}
+/**
+ * Parse a `Content-Type` header.
+ */
+function dist_parse(header, options) {
+    const stopFlags = SEMI_FLAG | (options?.comma === true ? COMMA_FLAG : 0);
+    const len = header.length;
+    let valueStart = options?.start ?? 0;
+    while ((CHAR_MAP[header.charCodeAt(valueStart)] & OWS) !== 0) {
+        valueStart++;
+    }
+    let index = valueStart;
+    let typeFlags = 0;
+    let whitespace = -1;
+    let stop = options?.parameters === false ? COMMA_FLAG : 0;
+    while (index < len) {
+        const code = header.charCodeAt(index);
+        const flags = CHAR_MAP[code];
+        if ((flags & stopFlags) !== 0) {
+            stop |= flags & COMMA_FLAG;
+            break;
+        }
+        if ((flags & OWS) !== 0) {
+            if (whitespace === -1)
+                whitespace = index;
+        }
+        else {
+            whitespace = -1;
+        }
+        typeFlags |= (code & NON_ASCII) | flags;
+        index++;
+    }
+    const valueEnd = whitespace === -1 ? index : whitespace;
+    const value = header.slice(valueStart, valueEnd);
+    const type = (typeFlags & CASE_FLAGS) === 0 ? value : value.toLowerCase();
+    if (index === len || stop !== 0) {
+        return { type, index, parameters: new NullObject() };
+    }
+    return parseParameters(header, type, index, len, stopFlags);
+}
+/**
+ * Parses the parameters of a `Content-Type` header starting at the given index.
+ */
+function parseParameters(header, type, index, len, stopFlags) {
+    const parameters = new NullObject();
+    parameter: while (index < len) {
+        index++; // Skip over ;
+        while ((CHAR_MAP[header.charCodeAt(index)] & OWS) !== 0) {
+            index++;
+        }
+        const keyStart = index;
+        let keyFlags = 0;
+        let keyWhitespace = -1;
+        while (index < len) {
+            const code = header.charCodeAt(index);
+            const flags = CHAR_MAP[code];
+            if ((flags & stopFlags) !== 0) {
+                if ((flags & COMMA_FLAG) !== 0)
+                    break parameter;
+                continue parameter;
+            }
+            if (code === EQ) {
+                const keyEnd = keyWhitespace === -1 ? index : keyWhitespace;
+                const value = header.slice(keyStart, keyEnd);
+                const key = (keyFlags & CASE_FLAGS) === 0 ? value : value.toLowerCase();
+                index++;
+                while ((CHAR_MAP[header.charCodeAt(index)] & OWS) !== 0) {
+                    index++;
+                }
+                if (index < len && header.charCodeAt(index) === DQUOTE) {
+                    const quotedStart = ++index;
+                    let escaped = false;
+                    while (index < len) {
+                        const code = header.charCodeAt(index);
+                        if (code === DQUOTE) {
+                            if (parameters[key] === undefined) {
+                                parameters[key] = escaped
+                                    ? unescapeQuotedPairs(header, quotedStart, index)
+                                    : header.slice(quotedStart, index);
+                            }
+                            index++;
+                            let stop = 0;
+                            // Discard characters between quote and delimiter.
+                            while (index < len) {
+                                const code = header.charCodeAt(index);
+                                const flags = CHAR_MAP[code];
+                                if ((flags & stopFlags) !== 0) {
+                                    stop = flags & COMMA_FLAG;
+                                    break;
+                                }
+                                index++;
+                            }
+                            if (stop !== 0)
+                                break parameter;
+                            continue parameter;
+                        }
+                        if (code === BSLASH && index + 1 < len) {
+                            escaped = true;
+                            index += 2;
+                            continue;
+                        }
+                        index++;
+                    }
+                    continue parameter;
+                }
+                const valueStart = index;
+                let stop = 0;
+                let valueWhitespace = -1;
+                while (index < len) {
+                    const code = header.charCodeAt(index);
+                    const flags = CHAR_MAP[code];
+                    if ((flags & stopFlags) !== 0) {
+                        stop = flags & COMMA_FLAG;
+                        break;
+                    }
+                    if ((flags & OWS) !== 0) {
+                        if (valueWhitespace === -1)
+                            valueWhitespace = index;
+                    }
+                    else {
+                        valueWhitespace = -1;
+                    }
+                    index++;
+                }
+                if (parameters[key] === undefined) {
+                    const valueEnd = valueWhitespace === -1 ? index : valueWhitespace;
+                    parameters[key] = header.slice(valueStart, valueEnd);
+                }
+                if (stop !== 0)
+                    break parameter;
+                continue parameter;
+            }
+            if ((flags & OWS) !== 0) {
+                if (keyWhitespace === -1)
+                    keyWhitespace = index;
+            }
+            else {
+                keyWhitespace = -1;
+            }
+            keyFlags |= (code & NON_ASCII) | flags;
+            index++;
+        }
+    }
+    return { type, index, parameters };
+}
+/**
+ * Remove backslashes from quoted pairs in a known-terminated quoted string body.
+ */
+function unescapeQuotedPairs(str, start, end) {
+    let result = "";
+    for (let index = start; index < end; index++) {
+        if (str.charCodeAt(index) === BSLASH) {
+            result += str.slice(start, index);
+            start = ++index;
+        }
+    }
+    return result + str.slice(start, end);
+}
+//# sourceMappingURL=index.js.map
+;// CONCATENATED MODULE: ./node_modules/json-with-bigint/json-with-bigint.js
+const intRegex = /^-?\d+$/;
+const noiseValue = /^-?\d+n+$/; // Noise - strings that match the custom format before being converted to it
+const originalStringify = JSON.stringify;
+const originalParse = JSON.parse;
+const customFormat = /^-?\d+n$/;
+
+const bigIntsStringify = /([\[:])?"(-?\d+)n"($|\s*[,\}\]])/g;
+const noiseStringify = /([\[:])?("-?\d+n+)n("$|"\s*[,\}\]])/g;
+
+/**
+ * @typedef {(this: any, key: string | number | undefined, value: any) => any} Replacer
+ * @typedef {(key: string | number | undefined, value: any, context?: { source: string }) => any} Reviver
+ */
+
+/**
+ * Checks if a value is unstringifiable according to native JSON.stringify rules.
+ *
+ * @param {any} val The value to check.
+ * @returns {boolean} True if the value is undefined, a function, or a symbol.
+ */
+const isUnstringifiable = (val) =>
+  val === undefined || typeof val === "function" || typeof val === "symbol";
+
+/**
+ * Checks if a value is a native JSON.rawJSON object (Node.js 22+).
+ *
+ * @param {any} val The value to check.
+ * @returns {boolean} True if the value is a RawJSON instance.
+ */
+const isRawJSON = (val) =>
+  val !== null &&
+  typeof val === "object" &&
+  val.constructor &&
+  val.constructor.name === "RawJSON";
+
+/**
+ * Iteratively converts a JS value to a JSON string.
+ * Used as a fallback when the native JSON.stringify hits the Maximum Call Stack size.
+ * Fully compliant with JSON formatting (space), replacers, and toJSON behaviors.
+ *
+ * @param {any} rootValue The value to stringify.
+ * @param {Replacer | Array<string | number> | null} [replacer] User's custom replacer function.
+ * @param {string | number} [spaceParam] Indentation for pretty-printing.
+ * @returns {string | undefined} The generated JSON string.
+ */
+const stringifyIteratively = (rootValue, replacer, spaceParam) => {
+  let space = "";
+
+  if (typeof spaceParam === "number") {
+    space = " ".repeat(Math.min(10, Math.max(0, Math.floor(spaceParam))));
+  } else if (typeof spaceParam === "string") {
+    space = spaceParam.slice(0, 10);
+  }
+
+  const isFunctionReplacer = typeof replacer === "function";
+  const propertyList = Array.isArray(replacer)
+    ? new Set(replacer.map(String))
+    : null;
+
+  /**
+   * Prepares a value for stringification by resolving toJSON, handling BigInts,
+   * applying custom replacers, and unwrapping primitive objects.
+   *
+   * @param {object|Array} parent The parent object or array holding the value.
+   * @param {string} key The key associated with the value.
+   * @param {any} val The raw value to process.
+   * @returns {any} The processed value ready for stringification.
+   */
+  const prepareVal = (parent, key, val) => {
+    const isObject = val !== null && typeof val === "object";
+    const hasToJSON = isObject && typeof val.toJSON === "function";
+
+    if (hasToJSON) {
+      val = val.toJSON(key);
+    }
+
+    const isNoise = typeof val === "string" && noiseValue.test(val);
+
+    if (isNoise) return val + "n";
+
+    const isBigInt = typeof val === "bigint";
+
+    if (isBigInt) {
+      const supportsRawJSON = "rawJSON" in JSON;
+
+      if (supportsRawJSON) return JSON.rawJSON(val.toString());
+
+      return val.toString() + "n";
+    }
+
+    if (isFunctionReplacer) {
+      val = replacer.call(parent, key, val);
+    }
+
+    const isPostReplacerObject = val !== null && typeof val === "object";
+
+    if (isPostReplacerObject) {
+      const isPrimitiveWrapper =
+        val instanceof Number ||
+        val instanceof String ||
+        val instanceof Boolean;
+
+      if (isPrimitiveWrapper) {
+        val = val.valueOf();
+      }
+    }
+
+    return val;
+  };
+
+  const rootProcessed = prepareVal({ "": rootValue }, "", rootValue);
+
+  if (isUnstringifiable(rootProcessed)) {
+    return undefined;
+  }
+
+  const isRootPrimitive =
+    rootProcessed === null || typeof rootProcessed !== "object";
+  const isRootNativeRawJSON = isRawJSON(rootProcessed);
+
+  if (isRootPrimitive || isRootNativeRawJSON) {
+    return originalStringify(rootProcessed);
+  }
+
+  const chunks = [];
+  let level = 0;
+
+  const stack = [
+    {
+      parent: { "": rootProcessed },
+      key: "",
+      val: rootProcessed,
+      isArray: Array.isArray(rootProcessed),
+      keys: Array.isArray(rootProcessed) ? null : Object.keys(rootProcessed),
+      index: 0,
+      first: true,
+    },
+  ];
+
+  const visited = new WeakSet([rootProcessed]);
+
+  while (stack.length > 0) {
+    const node = stack[stack.length - 1];
+
+    if (node.index === 0) {
+      chunks.push(node.isArray ? "[" : "{");
+      level++;
+    }
+
+    let isDone = false;
+
+    if (node.isArray) {
+      if (node.index < node.val.length) {
+        if (!node.first) chunks.push(",");
+
+        if (space) chunks.push("\n" + space.repeat(level));
+
+        const childRaw = node.val[node.index];
+        const childVal = prepareVal(node.val, String(node.index), childRaw);
+
+        if (isUnstringifiable(childVal)) {
+          chunks.push("null");
+          node.first = false;
+          node.index++;
+        } else {
+          const isComplexObject =
+            childVal !== null && typeof childVal === "object";
+          const isNativeRaw = isRawJSON(childVal);
+
+          if (isComplexObject && !isNativeRaw) {
+            if (visited.has(childVal)) {
+              throw new TypeError("Converting circular structure to JSON");
+            }
+
+            visited.add(childVal);
+
+            stack.push({
+              parent: node.val,
+              key: String(node.index),
+              val: childVal,
+              isArray: Array.isArray(childVal),
+              keys: Array.isArray(childVal) ? null : Object.keys(childVal),
+              index: 0,
+              first: true,
+            });
+
+            node.first = false;
+            node.index++;
+          } else {
+            chunks.push(originalStringify(childVal));
+            node.first = false;
+            node.index++;
+          }
+        }
+      } else {
+        isDone = true;
+      }
+    } else {
+      while (node.index < node.keys.length) {
+        const k = node.keys[node.index++];
+
+        const isFilteredOutByArray = propertyList && !propertyList.has(k);
+
+        if (isFilteredOutByArray) continue;
+
+        const childRaw = node.val[k];
+        const childVal = prepareVal(node.val, k, childRaw);
+
+        if (isUnstringifiable(childVal)) continue;
+
+        if (!node.first) chunks.push(",");
+
+        if (space) {
+          chunks.push("\n" + space.repeat(level) + originalStringify(k) + ": ");
+        } else {
+          chunks.push(originalStringify(k) + ":");
+        }
+
+        const isComplexObject =
+          childVal !== null && typeof childVal === "object";
+        const isNativeRaw = isRawJSON(childVal);
+
+        if (isComplexObject && !isNativeRaw) {
+          if (visited.has(childVal)) {
+            throw new TypeError("Converting circular structure to JSON");
+          }
+
+          visited.add(childVal);
+
+          stack.push({
+            parent: node.val,
+            key: k,
+            val: childVal,
+            isArray: Array.isArray(childVal),
+            keys: Array.isArray(childVal) ? null : Object.keys(childVal),
+            index: 0,
+            first: true,
+          });
+
+          node.first = false;
+
+          break; // Stop current loop level to process the newly pushed stack node
+        } else {
+          chunks.push(originalStringify(childVal));
+          node.first = false;
+        }
+      }
+
+      const isNodeFullyProcessed =
+        node.index >= node.keys.length && stack[stack.length - 1] === node;
+
+      if (isNodeFullyProcessed) {
+        isDone = true;
+      }
+    }
+
+    if (isDone) {
+      level--;
+
+      if (!node.first && space) chunks.push("\n" + space.repeat(level));
+
+      chunks.push(node.isArray ? "]" : "}");
+      visited.delete(node.val);
+      stack.pop();
+    }
+  }
+
+  return chunks.join("");
+};
+
+/**
+ * Converts a JavaScript value to a JSON string.
+ *
+ * Supports serialization of BigInt values using two strategies:
+ * 1. Custom format "123n" → "123" (universal fallback)
+ * 2. Native JSON.rawJSON() (Node.js 22+, fastest) when available
+ *
+ * All other values are serialized exactly like native JSON.stringify().
+ *
+ * @param {*} value The value to convert to a JSON string.
+ * @param {Replacer | Array<string | number> | null} [replacer]
+ * A function that alters the behavior of the stringification process,
+ * or an array of strings/numbers to indicate properties to exclude.
+ * @param {string | number} [space]
+ * A string or number to specify indentation or pretty-printing.
+ * @returns {string} The JSON string representation.
+ */
+const JSONStringify = (value, replacer, space) => {
+  try {
+    const supportsRawJSON = "rawJSON" in JSON;
+
+    if (supportsRawJSON) {
+      return originalStringify(
+        value,
+        (key, val) => {
+          if (typeof val === "bigint") return JSON.rawJSON(val.toString());
+
+          const hasFunctionReplacer = typeof replacer === "function";
+
+          if (hasFunctionReplacer) return replacer(key, val);
+
+          const isKeyInArrayReplacer =
+            Array.isArray(replacer) && replacer.includes(key);
+
+          if (isKeyInArrayReplacer) return val;
+
+          return val;
+        },
+        space,
+      );
+    }
+
+    if (!value) return originalStringify(value, replacer, space);
+
+    const convertedToCustomJSON = originalStringify(
+      value,
+      (key, val) => {
+        const isNoise = typeof val === "string" && noiseValue.test(val);
+
+        if (isNoise) return val.toString() + "n"; // Mark noise values with additional "n" to offset the deletion of one "n" during the processing
+
+        if (typeof val === "bigint") return val.toString() + "n";
+
+        const hasFunctionReplacer = typeof replacer === "function";
+
+        if (hasFunctionReplacer) return replacer(key, val);
+
+        const isKeyInArrayReplacer =
+          Array.isArray(replacer) && replacer.includes(key);
+
+        if (isKeyInArrayReplacer) return val;
+
+        return val;
+      },
+      space,
+    );
+
+    const processedJSON = convertedToCustomJSON.replace(
+      bigIntsStringify,
+      "$1$2$3",
+    ); // Delete one "n" off the end of every BigInt value
+
+    const denoisedJSON = processedJSON.replace(noiseStringify, "$1$2$3"); // Remove one "n" off the end of every noisy string
+
+    return denoisedJSON;
+  } catch (error) {
+    if (error instanceof RangeError) {
+      const convertedJSON = stringifyIteratively(value, replacer, space);
+
+      if (convertedJSON === undefined) return undefined;
+
+      const supportsRawJSON = "rawJSON" in JSON;
+
+      if (supportsRawJSON) return convertedJSON;
+
+      const processedJSON = convertedJSON.replace(bigIntsStringify, "$1$2$3");
+
+      return processedJSON.replace(noiseStringify, "$1$2$3");
+    }
+
+    throw error;
+  }
+};
+
+const featureCache = new Map();
+
+/**
+ * Detects if the current JSON.parse implementation supports the context.source feature.
+ *
+ * Uses toString() fingerprinting to cache results and automatically detect runtime
+ * replacements of JSON.parse (polyfills, mocks, etc.).
+ *
+ * @returns {boolean} true if context.source is supported, false otherwise.
+ */
+const isContextSourceSupported = () => {
+  const parseFingerprint = JSON.parse.toString();
+
+  if (featureCache.has(parseFingerprint)) {
+    return featureCache.get(parseFingerprint);
+  }
+
+  try {
+    const result = JSON.parse(
+      "1",
+      (_, __, context) => !!context?.source && context.source === "1",
+    );
+    featureCache.set(parseFingerprint, result);
+
+    return result;
+  } catch {
+    featureCache.set(parseFingerprint, false);
+
+    return false;
+  }
+};
+
+/**
+ * Reviver function that converts custom-format BigInt strings back to BigInt values.
+ * Also handles "noise" strings that accidentally match the BigInt format.
+ *
+ * @param {string | number | undefined} key The object key.
+ * @param {*} value The value being parsed.
+ * @param {object} [context] Parse context (if supported by JSON.parse).
+ * @param {Reviver} [userReviver] User's custom reviver function.
+ * @returns {any} The transformed value.
+ */
+const convertMarkedBigIntsReviver = (key, value, context, userReviver) => {
+  const isCustomFormatBigInt =
+    typeof value === "string" && customFormat.test(value);
+
+  if (isCustomFormatBigInt) return BigInt(value.slice(0, -1));
+
+  const isNoiseValue = typeof value === "string" && noiseValue.test(value);
+  if (isNoiseValue) return value.slice(0, -1);
+
+  const hasUserReviver = typeof userReviver === "function";
+
+  if (!hasUserReviver) return value;
+
+  return userReviver(key, value, context);
+};
+
+/**
+ * Fast JSON.parse implementation (~2x faster than classic fallback).
+ * Uses JSON.parse's context.source feature to detect integers and convert
+ * large numbers directly to BigInt without string manipulation.
+ *
+ * Does not support legacy custom format from v1 of this library.
+ *
+ * @param {string} text JSON string to parse.
+ * @param {Reviver} [reviver] Transform function to apply to each value.
+ * @returns {any} Parsed JavaScript value.
+ */
+const JSONParseV2 = (text, reviver) => {
+  return JSON.parse(text, (key, value, context) => {
+    const isNumber = typeof value === "number";
+    const isOutOfBounds =
+      value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER;
+    const isBigNumber = isNumber && isOutOfBounds;
+    const isInt = context && intRegex.test(context.source);
+    const isBigInt = isBigNumber && isInt;
+
+    if (isBigInt) return BigInt(context.source);
+
+    const hasCustomReviver = typeof reviver === "function";
+
+    if (!hasCustomReviver) return value;
+
+    return reviver(key, value, context);
+  });
+};
+
+const MAX_INT = Number.MAX_SAFE_INTEGER.toString();
+const MAX_DIGITS = MAX_INT.length;
+const stringsOrLargeNumbers =
+  /"(?:[^"\\]|\\.)*"|-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/g;
+const noiseValueWithQuotes = /^"-?\d+n+"$/; // Noise - strings that match the custom format before being converted to it
+
+/**
+ * Iteratively traverses the parsed object bottom-up (post-order),
+ * emulating the native JSON.parse reviver behavior.
+ * This avoids Call Stack overflows (RangeError) on deeply nested structures.
+ *
+ * @param {any} parsed The natively parsed JSON object.
+ * @param {Reviver} [userReviver] User's custom reviver function.
+ * @returns {any} The fully processed object.
+ */
+const applyReviverIteratively = (parsed, userReviver) => {
+  const rootHolder = { "": parsed };
+  const stack = [{ parent: rootHolder, key: "", visited: false }];
+
+  while (stack.length > 0) {
+    const node = stack[stack.length - 1];
+
+    if (!node.visited) {
+      node.visited = true;
+
+      const value = node.parent[node.key];
+      const isComplexObject = value !== null && typeof value === "object";
+
+      if (isComplexObject) {
+        const keys = Object.keys(value);
+
+        for (let i = keys.length - 1; i >= 0; i--) {
+          stack.push({ parent: value, key: keys[i], visited: false });
+        }
+      }
+    } else {
+      const { parent, key } = node;
+      let value = parent[key];
+
+      if (typeof value === "string") {
+        const isCustomFormatBigInt = customFormat.test(value);
+
+        if (isCustomFormatBigInt) {
+          value = BigInt(value.slice(0, -1));
+        } else {
+          const isNoise = noiseValue.test(value);
+
+          if (isNoise) value = value.slice(0, -1);
+        }
+      }
+
+      const hasUserReviver = typeof userReviver === "function";
+
+      if (hasUserReviver) {
+        value = userReviver.call(parent, key, value);
+      }
+
+      const isDeleted = value === undefined;
+
+      if (isDeleted) {
+        delete parent[key];
+      } else {
+        parent[key] = value;
+      }
+
+      stack.pop();
+    }
+  }
+
+  return rootHolder[""];
+};
+
+/**
+ * Pre-processes the JSON string to mark large numbers with an 'n' suffix.
+ *
+ * @param {string} text The raw JSON string.
+ * @returns {string} The serialized string with marked BigInts.
+ */
+const serializeBigInts = (text) => {
+  return text.replace(
+    stringsOrLargeNumbers,
+    (match, digits, fractional, exponential) => {
+      const isString = match[0] === '"';
+      const isNoise = isString && noiseValueWithQuotes.test(match);
+
+      if (isNoise) return match.substring(0, match.length - 1) + 'n"'; // Mark noise values with additional "n" to offset the deletion of one "n" during the processing
+
+      const hasFractionalOrExponential = fractional || exponential;
+
+      // With a fixed number of digits, we can correctly use lexicographical comparison to do a numeric comparison
+      const isLessThanMaxSafeInt =
+        digits &&
+        (digits.length < MAX_DIGITS ||
+          (digits.length === MAX_DIGITS && digits <= MAX_INT));
+
+      const isStandardValue =
+        isString || hasFractionalOrExponential || isLessThanMaxSafeInt;
+
+      if (isStandardValue) return match;
+
+      return '"' + match + 'n"';
+    },
+  );
+};
+
+/**
+ * Converts a JSON string into a JavaScript value.
+ *
+ * Supports parsing of large integers using two strategies:
+ * 1. Classic fallback: Marks large numbers with "123n" format, then converts to BigInt
+ * 2. Fast path (JSONParseV2): Uses context.source feature (~2x faster) when available
+ *
+ * All other JSON values are parsed exactly like native JSON.parse().
+ *
+ * @param {string} text A valid JSON string.
+ * @param {Reviver} [reviver]
+ * A function that transforms the results. This function is called for each member
+ * of the object. If a member contains nested objects, the nested objects are
+ * transformed before the parent object is.
+ * @returns {any} The parsed JavaScript value.
+ * @throws {SyntaxError} If text is not valid JSON.
+ */
+const JSONParse = (text, reviver) => {
+  if (!text) return originalParse(text, reviver);
+
+  try {
+    if (isContextSourceSupported()) return JSONParseV2(text, reviver); // Shortcut to a faster (2x) and simpler version
+
+    // Find and mark big numbers with "n"
+    const serializedData = serializeBigInts(text);
+
+    return originalParse(serializedData, (key, value, context) =>
+      convertMarkedBigIntsReviver(key, value, context, reviver),
+    );
+  } catch (error) {
+    if (error instanceof RangeError) {
+      const serializedData = serializeBigInts(text);
+      const parsed = originalParse(serializedData);
+
+      return applyReviverIteratively(parsed, reviver);
+    }
+
+    throw error;
+  }
+};
+
+
+
+;// CONCATENATED MODULE: ./node_modules/@octokit/request-error/dist-src/index.js
+class RequestError extends Error {
+  name;
+  /**
+   * http status code
+   */
+  status;
+  /**
+   * Request options that lead to the error.
+   */
+  request;
+  /**
+   * Response object if a response was received
+   */
+  response;
+  constructor(message, statusCode, options) {
+    super(message, { cause: options.cause });
+    this.name = "HttpError";
+    this.status = Number.parseInt(statusCode);
+    if (Number.isNaN(this.status)) {
+      this.status = 0;
+    }
+    /* v8 ignore else -- @preserve -- Bug with vitest coverage where it sees an else branch that doesn't exist */
+    if ("response" in options) {
+      this.response = options.response;
+    }
+    const requestCopy = Object.assign({}, options.request);
+    if (options.request.headers.authorization) {
+      requestCopy.headers = Object.assign({}, options.request.headers, {
+        authorization: options.request.headers.authorization.replace(
+          /(?<! ) .*$/,
+          " [REDACTED]"
+        )
+      });
+    }
+    requestCopy.url = requestCopy.url.replace(/\bclient_secret=\w+/g, "client_secret=[REDACTED]").replace(/\baccess_token=\w+/g, "access_token=[REDACTED]");
+    this.request = requestCopy;
+  }
+}
+
+
+;// CONCATENATED MODULE: ./node_modules/@octokit/request/dist-bundle/index.js
+// pkg/dist-src/index.js
+
+
+// pkg/dist-src/defaults.js
+
+
+// pkg/dist-src/version.js
+var dist_bundle_VERSION = "10.0.16";
+
+// pkg/dist-src/defaults.js
+var defaults_default = {
+  headers: {
+    "user-agent": `octokit-request.js/${dist_bundle_VERSION} ${getUserAgent()}`
+  }
+};
+
+// pkg/dist-src/fetch-wrapper.js
+
+
+
+// pkg/dist-src/is-plain-object.js
+function request_dist_bundle_isPlainObject(value) {
+  if (typeof value !== "object" || value === null) return false;
+  if (Object.prototype.toString.call(value) !== "[object Object]") return false;
+  const proto = Object.getPrototypeOf(value);
+  if (proto === null) return true;
+  const Ctor = Object.prototype.hasOwnProperty.call(proto, "constructor") && proto.constructor;
+  return typeof Ctor === "function" && Ctor instanceof Ctor && Function.prototype.call(Ctor) === Function.prototype.call(value);
+}
+
+// pkg/dist-src/fetch-wrapper.js
+
+var noop = () => "";
+async function fetchWrapper(requestOptions) {
+  const fetch = requestOptions.request?.fetch || globalThis.fetch;
+  if (!fetch) {
+    throw new Error(
+      "fetch is not set. Please pass a fetch implementation as new Octokit({ request: { fetch }}). Learn more at https://github.com/octokit/octokit.js/#fetch-missing"
+    );
+  }
+  const log = requestOptions.request?.log || console;
+  const parseSuccessResponseBody = requestOptions.request?.parseSuccessResponseBody !== false;
+  const body = request_dist_bundle_isPlainObject(requestOptions.body) || Array.isArray(requestOptions.body) ? JSONStringify(requestOptions.body) : requestOptions.body;
+  const requestHeaders = Object.fromEntries(
+    Object.entries(requestOptions.headers).map(([name, value]) => [
+      name,
+      String(value)
+    ])
+  );
+  let fetchResponse;
+  try {
+    fetchResponse = await fetch(requestOptions.url, {
+      method: requestOptions.method,
+      body,
+      redirect: requestOptions.request?.redirect,
+      headers: requestHeaders,
+      signal: requestOptions.request?.signal,
+      // duplex must be set if request.body is ReadableStream or Async Iterables.
+      // See https://fetch.spec.whatwg.org/#dom-requestinit-duplex.
+      ...requestOptions.body && { duplex: "half" }
+    });
+  } catch (error) {
+    let message = "Unknown Error";
+    if (error instanceof Error) {
+      if (error.name === "AbortError") {
+        error.status = 500;
+        throw error;
+      }
+      message = error.message;
+      if (error.name === "TypeError" && "cause" in error) {
+        if (error.cause instanceof Error) {
+          message = error.cause.message;
+        } else if (typeof error.cause === "string") {
+          message = error.cause;
+        }
+      }
+    }
+    const requestError = new RequestError(message, 500, {
+      request: requestOptions
+    });
+    requestError.cause = error;
+    throw requestError;
+  }
+  const status = fetchResponse.status;
+  const url = fetchResponse.url;
+  const responseHeaders = {};
+  for (const [key, value] of fetchResponse.headers) {
+    responseHeaders[key] = value;
+  }
+  const octokitResponse = {
+    url,
+    status,
+    headers: responseHeaders,
+    data: ""
+  };
+  if ("deprecation" in responseHeaders) {
+    const matches = responseHeaders.link && responseHeaders.link.match(/<([^<>]+)>; rel="deprecation"/);
+    const deprecationLink = matches && matches.pop();
+    log.warn(
+      `[@octokit/request] "${requestOptions.method} ${requestOptions.url}" is deprecated. It is scheduled to be removed on ${responseHeaders.sunset}${deprecationLink ? `. See ${deprecationLink}` : ""}`
+    );
+  }
+  if (status === 204 || status === 205) {
+    return octokitResponse;
+  }
+  if (requestOptions.method === "HEAD") {
+    if (status < 400) {
+      return octokitResponse;
+    }
+    throw new RequestError(fetchResponse.statusText, status, {
+      response: octokitResponse,
+      request: requestOptions
+    });
+  }
+  if (status === 304) {
+    octokitResponse.data = await getResponseData(fetchResponse);
+    throw new RequestError("Not modified", status, {
+      response: octokitResponse,
+      request: requestOptions
+    });
+  }
+  if (status >= 400) {
+    octokitResponse.data = await getResponseData(fetchResponse);
+    throw new RequestError(toErrorMessage(octokitResponse.data), status, {
+      response: octokitResponse,
+      request: requestOptions
+    });
+  }
+  octokitResponse.data = parseSuccessResponseBody ? await getResponseData(fetchResponse) : fetchResponse.body;
+  return octokitResponse;
+}
+async function getResponseData(response) {
+  const contentType = response.headers.get("content-type");
+  if (!contentType) {
+    return response.text().catch(noop);
+  }
+  const mimetype = dist_parse(contentType);
+  if (isJSONResponse(mimetype)) {
+    let text = "";
+    try {
+      text = await response.text();
+      return JSONParse(text);
+    } catch (err) {
+      return text;
+    }
+  } else if (mimetype.type.startsWith("text/") || // `application/octet-stream` is the canonical "arbitrary binary" type
+  // (RFC 2046) and must never be decoded as text, even when the response
+  // carries a (misleading) `charset=utf-8` parameter — see #751.
+  mimetype.parameters.charset?.toLowerCase() === "utf-8" && mimetype.type !== "application/octet-stream") {
+    return response.text().catch(noop);
+  } else {
+    return response.arrayBuffer().catch(
+      /* v8 ignore next -- @preserve */
+      () => new ArrayBuffer(0)
+    );
+  }
+}
+function isJSONResponse(mimetype) {
+  return mimetype.type === "application/json" || mimetype.type === "application/scim+json";
+}
+function toErrorMessage(data) {
+  if (typeof data === "string") {
+    return data;
+  }
+  if (data instanceof ArrayBuffer) {
+    return "Unknown error";
+  }
+  if (typeof data === "object" && data !== null && "message" in data) {
+    const objectData = data;
+    const suffix = "documentation_url" in objectData ? ` - ${objectData.documentation_url}` : "";
+    return Array.isArray(objectData.errors) ? `${objectData.message}: ${objectData.errors.map((v) => JSON.stringify(v)).join(", ")}${suffix}` : `${objectData.message}${suffix}`;
+  }
+  return `Unknown error: ${JSON.stringify(data)}`;
+}
+
+// pkg/dist-src/with-defaults.js
+function dist_bundle_withDefaults(oldEndpoint, newDefaults) {
+  const endpoint2 = oldEndpoint.defaults(newDefaults);
+  const newApi = function(route, parameters) {
+    const endpointOptions = endpoint2.merge(route, parameters);
+    if (!endpointOptions.request || !endpointOptions.request.hook) {
+      return fetchWrapper(endpoint2.parse(endpointOptions));
+    }
+    const request2 = (route2, parameters2) => {
+      return fetchWrapper(
+        endpoint2.parse(endpoint2.merge(route2, parameters2))
+      );
+    };
+    Object.assign(request2, {
+      endpoint: endpoint2,
+      defaults: dist_bundle_withDefaults.bind(null, endpoint2)
+    });
+    return endpointOptions.request.hook(request2, endpointOptions);
+  };
+  return Object.assign(newApi, {
+    endpoint: endpoint2,
+    defaults: dist_bundle_withDefaults.bind(null, endpoint2)
+  });
+}
+
+// pkg/dist-src/index.js
+var request = dist_bundle_withDefaults(endpoint, defaults_default);
+
+/* v8 ignore next -- @preserve */
+/* v8 ignore else -- @preserve */
+
+;// CONCATENATED MODULE: ./node_modules/@octokit/graphql/dist-bundle/index.js
+// pkg/dist-src/index.js
+
+
+
+// pkg/dist-src/version.js
+var graphql_dist_bundle_VERSION = "0.0.0-development";
+
+// pkg/dist-src/with-defaults.js
+
+
+// pkg/dist-src/graphql.js
+
+
+// pkg/dist-src/error.js
+function _buildMessageForResponseErrors(data) {
+  return `Request failed due to following response errors:
+` + data.errors.map((e) => ` - ${e.message}`).join("\n");
+}
+var GraphqlResponseError = class extends Error {
+  constructor(request2, headers, response) {
+    super(_buildMessageForResponseErrors(response));
+    this.request = request2;
+    this.headers = headers;
+    this.response = response;
+    this.errors = response.errors;
+    this.data = response.data;
+    if (Error.captureStackTrace) {
+      Error.captureStackTrace(this, this.constructor);
+    }
+  }
+  request;
+  headers;
+  response;
+  name = "GraphqlResponseError";
+  errors;
+  data;
+};
+
+// pkg/dist-src/graphql.js
+var NON_VARIABLE_OPTIONS = [
+  "method",
+  "baseUrl",
+  "url",
+  "headers",
+  "request",
+  "query",
+  "mediaType",
+  "operationName"
+];
+var FORBIDDEN_VARIABLE_OPTIONS = ["query", "method", "url"];
+var GHES_V3_SUFFIX_REGEX = /\/api\/v3\/?$/;
+function graphql(request2, query, options) {
+  if (options) {
+    if (typeof query === "string" && "query" in options) {
+      return Promise.reject(
+        new Error(`[@octokit/graphql] "query" cannot be used as variable name`)
+      );
+    }
+    for (const key in options) {
+      if (!FORBIDDEN_VARIABLE_OPTIONS.includes(key)) continue;
+      return Promise.reject(
+        new Error(
+          `[@octokit/graphql] "${key}" cannot be used as variable name`
+        )
+      );
+    }
+  }
+  const parsedOptions = typeof query === "string" ? Object.assign({ query }, options) : query;
+  const requestOptions = Object.keys(
+    parsedOptions
+  ).reduce((result, key) => {
+    if (NON_VARIABLE_OPTIONS.includes(key)) {
+      result[key] = parsedOptions[key];
+      return result;
+    }
+    if (!result.variables) {
+      result.variables = {};
+    }
+    result.variables[key] = parsedOptions[key];
+    return result;
+  }, {});
+  const baseUrl = parsedOptions.baseUrl || request2.endpoint.DEFAULTS.baseUrl;
+  if (GHES_V3_SUFFIX_REGEX.test(baseUrl)) {
+    requestOptions.url = baseUrl.replace(GHES_V3_SUFFIX_REGEX, "/api/graphql");
+  }
+  return request2(requestOptions).then((response) => {
+    if (response.data.errors) {
+      const headers = {};
+      for (const key of Object.keys(response.headers)) {
+        headers[key] = response.headers[key];
+      }
+      throw new GraphqlResponseError(
+        requestOptions,
+        headers,
+        response.data
+      );
+    }
+    return response.data.data;
+  });
+}
+
+// pkg/dist-src/with-defaults.js
+function graphql_dist_bundle_withDefaults(request2, newDefaults) {
+  const newRequest = request2.defaults(newDefaults);
+  const newApi = (query, options) => {
+    return graphql(newRequest, query, options);
+  };
+  return Object.assign(newApi, {
+    defaults: graphql_dist_bundle_withDefaults.bind(null, newRequest),
+    endpoint: newRequest.endpoint
+  });
+}
+
+// pkg/dist-src/index.js
+var graphql2 = graphql_dist_bundle_withDefaults(request, {
+  headers: {
+    "user-agent": `octokit-graphql.js/${graphql_dist_bundle_VERSION} ${getUserAgent()}`
+  },
+  method: "POST",
+  url: "/graphql"
+});
+function withCustomRequest(customRequest) {
+  return graphql_dist_bundle_withDefaults(customRequest, {
+    method: "POST",
+    url: "/graphql"
+  });
+}
+
+/* v8 ignore if -- @preserve */
+
+;// CONCATENATED MODULE: ./node_modules/@octokit/auth-token/dist-bundle/index.js
+// pkg/dist-src/is-jwt.js
+var b64url = "(?:[a-zA-Z0-9_-]+)";
+var dist_bundle_sep = "\\.";
+var jwtRE = new RegExp(`^${b64url}${dist_bundle_sep}${b64url}${dist_bundle_sep}${b64url}$`);
+var isJWT = jwtRE.test.bind(jwtRE);
+
+// pkg/dist-src/auth.js
+async function auth(token) {
+  const isApp = isJWT(token);
+  const isInstallation = token.startsWith("v1.") || token.startsWith("ghs_");
+  const isUserToServer = token.startsWith("ghu_");
+  const tokenType = isApp ? "app" : isInstallation ? "installation" : isUserToServer ? "user-to-server" : "oauth";
+  return {
+    type: "token",
+    token,
+    tokenType
+  };
+}
+
+// pkg/dist-src/with-authorization-prefix.js
+function withAuthorizationPrefix(token) {
+  if (token.split(/\./).length === 3) {
+    return `bearer ${token}`;
+  }
+  return `token ${token}`;
+}
+
+// pkg/dist-src/hook.js
+async function hook(token, request, route, parameters) {
+  const endpoint = request.endpoint.merge(
+    route,
+    parameters
+  );
+  endpoint.headers.authorization = withAuthorizationPrefix(token);
+  return request(endpoint);
+}
+
+// pkg/dist-src/index.js
+var createTokenAuth = function createTokenAuth2(token) {
+  if (!token) {
+    throw new Error("[@octokit/auth-token] No token passed to createTokenAuth");
+  }
+  if (typeof token !== "string") {
+    throw new Error(
+      "[@octokit/auth-token] Token passed to createTokenAuth is not a string"
+    );
+  }
+  token = token.replace(/^(token|bearer) +/i, "");
+  return Object.assign(auth.bind(null, token), {
+    hook: hook.bind(null, token)
+  });
+};
+
+
+;// CONCATENATED MODULE: ./node_modules/@octokit/core/dist-src/version.js
+const version_VERSION = "7.0.8";
+
+
+;// CONCATENATED MODULE: ./node_modules/@octokit/core/dist-src/index.js
+
+
+
+
+
+
+const dist_src_noop = () => {
+};
+const consoleWarn = console.warn.bind(console);
+const consoleError = console.error.bind(console);
+function createLogger(logger = {}) {
+  if (typeof logger.debug !== "function") {
+    logger.debug = dist_src_noop;
+  }
+  if (typeof logger.info !== "function") {
+    logger.info = dist_src_noop;
+  }
+  if (typeof logger.warn !== "function") {
+    logger.warn = consoleWarn;
+  }
+  if (typeof logger.error !== "function") {
+    logger.error = consoleError;
+  }
+  return logger;
+}
+const userAgentTrail = `octokit-core.js/${version_VERSION} ${getUserAgent()}`;
+class Octokit {
+  static VERSION = version_VERSION;
+  static defaults(defaults) {
+    const OctokitWithDefaults = class extends this {
+      constructor(...args) {
+        const options = args[0] || {};
+        if (typeof defaults === "function") {
+          super(defaults(options));
+          return;
+        }
+        super(
+          Object.assign(
+            {},
+            defaults,
+            options,
+            options.userAgent && defaults.userAgent ? {
+              userAgent: `${options.userAgent} ${defaults.userAgent}`
+            } : null
+          )
+        );
+      }
+    };
+    return OctokitWithDefaults;
+  }
+  static plugins = [];
+  /**
+   * Attach a plugin (or many) to your Octokit instance.
+   *
+   * @example
+   * const API = Octokit.plugin(plugin1, plugin2, plugin3, ...)
+   */
+  static plugin(...newPlugins) {
+    const currentPlugins = this.plugins;
+    const NewOctokit = class extends this {
+      static plugins = currentPlugins.concat(
+        newPlugins.filter((plugin) => !currentPlugins.includes(plugin))
+      );
+    };
+    return NewOctokit;
+  }
+  constructor(options = {}) {
+    const hook = new before_after_hook.Collection();
+    const requestDefaults = {
+      baseUrl: request.endpoint.DEFAULTS.baseUrl,
+      headers: {},
+      request: Object.assign({}, options.request, {
+        // @ts-ignore internal usage only, no need to type
+        hook: hook.bind(null, "request")
+      }),
+      mediaType: {
+        previews: [],
+        format: ""
+      }
+    };
+    requestDefaults.headers["user-agent"] = options.userAgent ? `${options.userAgent} ${userAgentTrail}` : userAgentTrail;
+    if (options.baseUrl) {
+      requestDefaults.baseUrl = options.baseUrl;
+    }
+    if (options.previews) {
+      requestDefaults.mediaType.previews = options.previews;
+    }
+    if (options.timeZone) {
+      requestDefaults.headers["time-zone"] = options.timeZone;
+    }
+    this.request = request.defaults(requestDefaults);
+    this.graphql = withCustomRequest(this.request).defaults(requestDefaults);
+    this.log = createLogger(options.log);
+    this.hook = hook;
+    if (!options.authStrategy) {
+      if (!options.auth) {
+        this.auth = async () => ({
+          type: "unauthenticated"
+        });
+      } else {
+        const auth = createTokenAuth(options.auth);
+        hook.wrap("request", auth.hook);
+        this.auth = auth;
+      }
+    } else {
+      const { authStrategy, ...otherOptions } = options;
+      const auth = authStrategy(
+        Object.assign(
+          {
+            request: this.request,
+            log: this.log,
+            // we pass the current octokit instance as well as its constructor options
+            // to allow for authentication strategies that return a new octokit instance
+            // that shares the same internal state as the current one. The original
+            // requirement for this was the "event-octokit" authentication strategy
+            // of https://github.com/probot/octokit-auth-probot.
+            octokit: this,
+            octokitOptions: otherOptions
+          },
+          options.auth
+        )
+      );
+      hook.wrap("request", auth.hook);
+      this.auth = auth;
+    }
+    const classConstructor = this.constructor;
+    for (let i = 0; i < classConstructor.plugins.length; ++i) {
+      Object.assign(this, classConstructor.plugins[i](this, options));
+    }
+  }
+  // assigned during constructor
+  request;
+  graphql;
+  log;
+  hook;
+  // TODO: type `octokit.auth` based on passed options.authStrategy
+  auth;
+}
+
+
+;// CONCATENATED MODULE: ./node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/version.js
+const dist_src_version_VERSION = "17.0.0";
+
+//# sourceMappingURL=version.js.map
+
+;// CONCATENATED MODULE: ./node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/generated/endpoints.js
+const Endpoints = {
+  actions: {
+    addCustomLabelsToSelfHostedRunnerForOrg: [
+      "POST /orgs/{org}/actions/runners/{runner_id}/labels"
+    ],
+    addCustomLabelsToSelfHostedRunnerForRepo: [
+      "POST /repos/{owner}/{repo}/actions/runners/{runner_id}/labels"
+    ],
+    addRepoAccessToSelfHostedRunnerGroupInOrg: [
+      "PUT /orgs/{org}/actions/runner-groups/{runner_group_id}/repositories/{repository_id}"
+    ],
+    addSelectedRepoToOrgSecret: [
+      "PUT /orgs/{org}/actions/secrets/{secret_name}/repositories/{repository_id}"
+    ],
+    addSelectedRepoToOrgVariable: [
+      "PUT /orgs/{org}/actions/variables/{name}/repositories/{repository_id}"
+    ],
+    approveWorkflowRun: [
+      "POST /repos/{owner}/{repo}/actions/runs/{run_id}/approve"
+    ],
+    cancelWorkflowRun: [
+      "POST /repos/{owner}/{repo}/actions/runs/{run_id}/cancel"
+    ],
+    createEnvironmentVariable: [
+      "POST /repos/{owner}/{repo}/environments/{environment_name}/variables"
+    ],
+    createHostedRunnerForOrg: ["POST /orgs/{org}/actions/hosted-runners"],
+    createOrUpdateEnvironmentSecret: [
+      "PUT /repos/{owner}/{repo}/environments/{environment_name}/secrets/{secret_name}"
+    ],
+    createOrUpdateOrgSecret: ["PUT /orgs/{org}/actions/secrets/{secret_name}"],
+    createOrUpdateRepoSecret: [
+      "PUT /repos/{owner}/{repo}/actions/secrets/{secret_name}"
+    ],
+    createOrgVariable: ["POST /orgs/{org}/actions/variables"],
+    createRegistrationTokenForOrg: [
+      "POST /orgs/{org}/actions/runners/registration-token"
+    ],
+    createRegistrationTokenForRepo: [
+      "POST /repos/{owner}/{repo}/actions/runners/registration-token"
+    ],
+    createRemoveTokenForOrg: ["POST /orgs/{org}/actions/runners/remove-token"],
+    createRemoveTokenForRepo: [
+      "POST /repos/{owner}/{repo}/actions/runners/remove-token"
+    ],
+    createRepoVariable: ["POST /repos/{owner}/{repo}/actions/variables"],
+    createWorkflowDispatch: [
+      "POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches"
+    ],
+    deleteActionsCacheById: [
+      "DELETE /repos/{owner}/{repo}/actions/caches/{cache_id}"
+    ],
+    deleteActionsCacheByKey: [
+      "DELETE /repos/{owner}/{repo}/actions/caches{?key,ref}"
+    ],
+    deleteArtifact: [
+      "DELETE /repos/{owner}/{repo}/actions/artifacts/{artifact_id}"
+    ],
+    deleteCustomImageFromOrg: [
+      "DELETE /orgs/{org}/actions/hosted-runners/images/custom/{image_definition_id}"
+    ],
+    deleteCustomImageVersionFromOrg: [
+      "DELETE /orgs/{org}/actions/hosted-runners/images/custom/{image_definition_id}/versions/{version}"
+    ],
+    deleteEnvironmentSecret: [
+      "DELETE /repos/{owner}/{repo}/environments/{environment_name}/secrets/{secret_name}"
+    ],
+    deleteEnvironmentVariable: [
+      "DELETE /repos/{owner}/{repo}/environments/{environment_name}/variables/{name}"
+    ],
+    deleteHostedRunnerForOrg: [
+      "DELETE /orgs/{org}/actions/hosted-runners/{hosted_runner_id}"
+    ],
+    deleteOrgSecret: ["DELETE /orgs/{org}/actions/secrets/{secret_name}"],
+    deleteOrgVariable: ["DELETE /orgs/{org}/actions/variables/{name}"],
+    deleteRepoSecret: [
+      "DELETE /repos/{owner}/{repo}/actions/secrets/{secret_name}"
+    ],
+    deleteRepoVariable: [
+      "DELETE /repos/{owner}/{repo}/actions/variables/{name}"
+    ],
+    deleteSelfHostedRunnerFromOrg: [
+      "DELETE /orgs/{org}/actions/runners/{runner_id}"
+    ],
+    deleteSelfHostedRunnerFromRepo: [
+      "DELETE /repos/{owner}/{repo}/actions/runners/{runner_id}"
+    ],
+    deleteWorkflowRun: ["DELETE /repos/{owner}/{repo}/actions/runs/{run_id}"],
+    deleteWorkflowRunLogs: [
+      "DELETE /repos/{owner}/{repo}/actions/runs/{run_id}/logs"
+    ],
+    disableSelectedRepositoryGithubActionsOrganization: [
+      "DELETE /orgs/{org}/actions/permissions/repositories/{repository_id}"
+    ],
+    disableWorkflow: [
+      "PUT /repos/{owner}/{repo}/actions/workflows/{workflow_id}/disable"
+    ],
+    downloadArtifact: [
+      "GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}"
+    ],
+    downloadJobLogsForWorkflowRun: [
+      "GET /repos/{owner}/{repo}/actions/jobs/{job_id}/logs"
+    ],
+    downloadWorkflowRunAttemptLogs: [
+      "GET /repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}/logs"
+    ],
+    downloadWorkflowRunLogs: [
+      "GET /repos/{owner}/{repo}/actions/runs/{run_id}/logs"
+    ],
+    enableSelectedRepositoryGithubActionsOrganization: [
+      "PUT /orgs/{org}/actions/permissions/repositories/{repository_id}"
+    ],
+    enableWorkflow: [
+      "PUT /repos/{owner}/{repo}/actions/workflows/{workflow_id}/enable"
+    ],
+    forceCancelWorkflowRun: [
+      "POST /repos/{owner}/{repo}/actions/runs/{run_id}/force-cancel"
+    ],
+    generateRunnerJitconfigForOrg: [
+      "POST /orgs/{org}/actions/runners/generate-jitconfig"
+    ],
+    generateRunnerJitconfigForRepo: [
+      "POST /repos/{owner}/{repo}/actions/runners/generate-jitconfig"
+    ],
+    getActionsCacheList: ["GET /repos/{owner}/{repo}/actions/caches"],
+    getActionsCacheUsage: ["GET /repos/{owner}/{repo}/actions/cache/usage"],
+    getActionsCacheUsageByRepoForOrg: [
+      "GET /orgs/{org}/actions/cache/usage-by-repository"
+    ],
+    getActionsCacheUsageForOrg: ["GET /orgs/{org}/actions/cache/usage"],
+    getAllowedActionsOrganization: [
+      "GET /orgs/{org}/actions/permissions/selected-actions"
+    ],
+    getAllowedActionsRepository: [
+      "GET /repos/{owner}/{repo}/actions/permissions/selected-actions"
+    ],
+    getArtifact: ["GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}"],
+    getCustomImageForOrg: [
+      "GET /orgs/{org}/actions/hosted-runners/images/custom/{image_definition_id}"
+    ],
+    getCustomImageVersionForOrg: [
+      "GET /orgs/{org}/actions/hosted-runners/images/custom/{image_definition_id}/versions/{version}"
+    ],
+    getCustomOidcSubClaimForRepo: [
+      "GET /repos/{owner}/{repo}/actions/oidc/customization/sub"
+    ],
+    getEnvironmentPublicKey: [
+      "GET /repos/{owner}/{repo}/environments/{environment_name}/secrets/public-key"
+    ],
+    getEnvironmentSecret: [
+      "GET /repos/{owner}/{repo}/environments/{environment_name}/secrets/{secret_name}"
+    ],
+    getEnvironmentVariable: [
+      "GET /repos/{owner}/{repo}/environments/{environment_name}/variables/{name}"
+    ],
+    getGithubActionsDefaultWorkflowPermissionsOrganization: [
+      "GET /orgs/{org}/actions/permissions/workflow"
+    ],
+    getGithubActionsDefaultWorkflowPermissionsRepository: [
+      "GET /repos/{owner}/{repo}/actions/permissions/workflow"
+    ],
+    getGithubActionsPermissionsOrganization: [
+      "GET /orgs/{org}/actions/permissions"
+    ],
+    getGithubActionsPermissionsRepository: [
+      "GET /repos/{owner}/{repo}/actions/permissions"
+    ],
+    getHostedRunnerForOrg: [
+      "GET /orgs/{org}/actions/hosted-runners/{hosted_runner_id}"
+    ],
+    getHostedRunnersGithubOwnedImagesForOrg: [
+      "GET /orgs/{org}/actions/hosted-runners/images/github-owned"
+    ],
+    getHostedRunnersLimitsForOrg: [
+      "GET /orgs/{org}/actions/hosted-runners/limits"
+    ],
+    getHostedRunnersMachineSpecsForOrg: [
+      "GET /orgs/{org}/actions/hosted-runners/machine-sizes"
+    ],
+    getHostedRunnersPartnerImagesForOrg: [
+      "GET /orgs/{org}/actions/hosted-runners/images/partner"
+    ],
+    getHostedRunnersPlatformsForOrg: [
+      "GET /orgs/{org}/actions/hosted-runners/platforms"
+    ],
+    getJobForWorkflowRun: ["GET /repos/{owner}/{repo}/actions/jobs/{job_id}"],
+    getOrgPublicKey: ["GET /orgs/{org}/actions/secrets/public-key"],
+    getOrgSecret: ["GET /orgs/{org}/actions/secrets/{secret_name}"],
+    getOrgVariable: ["GET /orgs/{org}/actions/variables/{name}"],
+    getPendingDeploymentsForRun: [
+      "GET /repos/{owner}/{repo}/actions/runs/{run_id}/pending_deployments"
+    ],
+    getRepoPermissions: [
+      "GET /repos/{owner}/{repo}/actions/permissions",
+      {},
+      { renamed: ["actions", "getGithubActionsPermissionsRepository"] }
+    ],
+    getRepoPublicKey: ["GET /repos/{owner}/{repo}/actions/secrets/public-key"],
+    getRepoSecret: ["GET /repos/{owner}/{repo}/actions/secrets/{secret_name}"],
+    getRepoVariable: ["GET /repos/{owner}/{repo}/actions/variables/{name}"],
+    getReviewsForRun: [
+      "GET /repos/{owner}/{repo}/actions/runs/{run_id}/approvals"
+    ],
+    getSelfHostedRunnerForOrg: ["GET /orgs/{org}/actions/runners/{runner_id}"],
+    getSelfHostedRunnerForRepo: [
+      "GET /repos/{owner}/{repo}/actions/runners/{runner_id}"
+    ],
+    getWorkflow: ["GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}"],
+    getWorkflowAccessToRepository: [
+      "GET /repos/{owner}/{repo}/actions/permissions/access"
+    ],
+    getWorkflowRun: ["GET /repos/{owner}/{repo}/actions/runs/{run_id}"],
+    getWorkflowRunAttempt: [
+      "GET /repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}"
+    ],
+    getWorkflowRunUsage: [
+      "GET /repos/{owner}/{repo}/actions/runs/{run_id}/timing"
+    ],
+    getWorkflowUsage: [
+      "GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/timing"
+    ],
+    listArtifactsForRepo: ["GET /repos/{owner}/{repo}/actions/artifacts"],
+    listCustomImageVersionsForOrg: [
+      "GET /orgs/{org}/actions/hosted-runners/images/custom/{image_definition_id}/versions"
+    ],
+    listCustomImagesForOrg: [
+      "GET /orgs/{org}/actions/hosted-runners/images/custom"
+    ],
+    listEnvironmentSecrets: [
+      "GET /repos/{owner}/{repo}/environments/{environment_name}/secrets"
+    ],
+    listEnvironmentVariables: [
+      "GET /repos/{owner}/{repo}/environments/{environment_name}/variables"
+    ],
+    listGithubHostedRunnersInGroupForOrg: [
+      "GET /orgs/{org}/actions/runner-groups/{runner_group_id}/hosted-runners"
+    ],
+    listHostedRunnersForOrg: ["GET /orgs/{org}/actions/hosted-runners"],
+    listJobsForWorkflowRun: [
+      "GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs"
+    ],
+    listJobsForWorkflowRunAttempt: [
+      "GET /repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}/jobs"
+    ],
+    listLabelsForSelfHostedRunnerForOrg: [
+      "GET /orgs/{org}/actions/runners/{runner_id}/labels"
+    ],
+    listLabelsForSelfHostedRunnerForRepo: [
+      "GET /repos/{owner}/{repo}/actions/runners/{runner_id}/labels"
+    ],
+    listOrgSecrets: ["GET /orgs/{org}/actions/secrets"],
+    listOrgVariables: ["GET /orgs/{org}/actions/variables"],
+    listRepoOrganizationSecrets: [
+      "GET /repos/{owner}/{repo}/actions/organization-secrets"
+    ],
+    listRepoOrganizationVariables: [
+      "GET /repos/{owner}/{repo}/actions/organization-variables"
+    ],
+    listRepoSecrets: ["GET /repos/{owner}/{repo}/actions/secrets"],
+    listRepoVariables: ["GET /repos/{owner}/{repo}/actions/variables"],
+    listRepoWorkflows: ["GET /repos/{owner}/{repo}/actions/workflows"],
+    listRunnerApplicationsForOrg: ["GET /orgs/{org}/actions/runners/downloads"],
+    listRunnerApplicationsForRepo: [
+      "GET /repos/{owner}/{repo}/actions/runners/downloads"
+    ],
+    listSelectedReposForOrgSecret: [
+      "GET /orgs/{org}/actions/secrets/{secret_name}/repositories"
+    ],
+    listSelectedReposForOrgVariable: [
+      "GET /orgs/{org}/actions/variables/{name}/repositories"
+    ],
+    listSelectedRepositoriesEnabledGithubActionsOrganization: [
+      "GET /orgs/{org}/actions/permissions/repositories"
+    ],
+    listSelfHostedRunnersForOrg: ["GET /orgs/{org}/actions/runners"],
+    listSelfHostedRunnersForRepo: ["GET /repos/{owner}/{repo}/actions/runners"],
+    listWorkflowRunArtifacts: [
+      "GET /repos/{owner}/{repo}/actions/runs/{run_id}/artifacts"
+    ],
+    listWorkflowRuns: [
+      "GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs"
+    ],
+    listWorkflowRunsForRepo: ["GET /repos/{owner}/{repo}/actions/runs"],
+    reRunJobForWorkflowRun: [
+      "POST /repos/{owner}/{repo}/actions/jobs/{job_id}/rerun"
+    ],
+    reRunWorkflow: ["POST /repos/{owner}/{repo}/actions/runs/{run_id}/rerun"],
+    reRunWorkflowFailedJobs: [
+      "POST /repos/{owner}/{repo}/actions/runs/{run_id}/rerun-failed-jobs"
+    ],
+    removeAllCustomLabelsFromSelfHostedRunnerForOrg: [
+      "DELETE /orgs/{org}/actions/runners/{runner_id}/labels"
+    ],
+    removeAllCustomLabelsFromSelfHostedRunnerForRepo: [
+      "DELETE /repos/{owner}/{repo}/actions/runners/{runner_id}/labels"
+    ],
+    removeCustomLabelFromSelfHostedRunnerForOrg: [
+      "DELETE /orgs/{org}/actions/runners/{runner_id}/labels/{name}"
+    ],
+    removeCustomLabelFromSelfHostedRunnerForRepo: [
+      "DELETE /repos/{owner}/{repo}/actions/runners/{runner_id}/labels/{name}"
+    ],
+    removeSelectedRepoFromOrgSecret: [
+      "DELETE /orgs/{org}/actions/secrets/{secret_name}/repositories/{repository_id}"
+    ],
+    removeSelectedRepoFromOrgVariable: [
+      "DELETE /orgs/{org}/actions/variables/{name}/repositories/{repository_id}"
+    ],
+    reviewCustomGatesForRun: [
+      "POST /repos/{owner}/{repo}/actions/runs/{run_id}/deployment_protection_rule"
+    ],
+    reviewPendingDeploymentsForRun: [
+      "POST /repos/{owner}/{repo}/actions/runs/{run_id}/pending_deployments"
+    ],
+    setAllowedActionsOrganization: [
+      "PUT /orgs/{org}/actions/permissions/selected-actions"
+    ],
+    setAllowedActionsRepository: [
+      "PUT /repos/{owner}/{repo}/actions/permissions/selected-actions"
+    ],
+    setCustomLabelsForSelfHostedRunnerForOrg: [
+      "PUT /orgs/{org}/actions/runners/{runner_id}/labels"
+    ],
+    setCustomLabelsForSelfHostedRunnerForRepo: [
+      "PUT /repos/{owner}/{repo}/actions/runners/{runner_id}/labels"
+    ],
+    setCustomOidcSubClaimForRepo: [
+      "PUT /repos/{owner}/{repo}/actions/oidc/customization/sub"
+    ],
+    setGithubActionsDefaultWorkflowPermissionsOrganization: [
+      "PUT /orgs/{org}/actions/permissions/workflow"
+    ],
+    setGithubActionsDefaultWorkflowPermissionsRepository: [
+      "PUT /repos/{owner}/{repo}/actions/permissions/workflow"
+    ],
+    setGithubActionsPermissionsOrganization: [
+      "PUT /orgs/{org}/actions/permissions"
+    ],
+    setGithubActionsPermissionsRepository: [
+      "PUT /repos/{owner}/{repo}/actions/permissions"
+    ],
+    setSelectedReposForOrgSecret: [
+      "PUT /orgs/{org}/actions/secrets/{secret_name}/repositories"
+    ],
+    setSelectedReposForOrgVariable: [
+      "PUT /orgs/{org}/actions/variables/{name}/repositories"
+    ],
+    setSelectedRepositoriesEnabledGithubActionsOrganization: [
+      "PUT /orgs/{org}/actions/permissions/repositories"
+    ],
+    setWorkflowAccessToRepository: [
+      "PUT /repos/{owner}/{repo}/actions/permissions/access"
+    ],
+    updateEnvironmentVariable: [
+      "PATCH /repos/{owner}/{repo}/environments/{environment_name}/variables/{name}"
+    ],
+    updateHostedRunnerForOrg: [
+      "PATCH /orgs/{org}/actions/hosted-runners/{hosted_runner_id}"
+    ],
+    updateOrgVariable: ["PATCH /orgs/{org}/actions/variables/{name}"],
+    updateRepoVariable: [
+      "PATCH /repos/{owner}/{repo}/actions/variables/{name}"
+    ]
+  },
+  activity: {
+    checkRepoIsStarredByAuthenticatedUser: ["GET /user/starred/{owner}/{repo}"],
+    deleteRepoSubscription: ["DELETE /repos/{owner}/{repo}/subscription"],
+    deleteThreadSubscription: [
+      "DELETE /notifications/threads/{thread_id}/subscription"
+    ],
+    getFeeds: ["GET /feeds"],
+    getRepoSubscription: ["GET /repos/{owner}/{repo}/subscription"],
+    getThread: ["GET /notifications/threads/{thread_id}"],
+    getThreadSubscriptionForAuthenticatedUser: [
+      "GET /notifications/threads/{thread_id}/subscription"
+    ],
+    listEventsForAuthenticatedUser: ["GET /users/{username}/events"],
+    listNotificationsForAuthenticatedUser: ["GET /notifications"],
+    listOrgEventsForAuthenticatedUser: [
+      "GET /users/{username}/events/orgs/{org}"
+    ],
+    listPublicEvents: ["GET /events"],
+    listPublicEventsForRepoNetwork: ["GET /networks/{owner}/{repo}/events"],
+    listPublicEventsForUser: ["GET /users/{username}/events/public"],
+    listPublicOrgEvents: ["GET /orgs/{org}/events"],
+    listReceivedEventsForUser: ["GET /users/{username}/received_events"],
+    listReceivedPublicEventsForUser: [
+      "GET /users/{username}/received_events/public"
+    ],
+    listRepoEvents: ["GET /repos/{owner}/{repo}/events"],
+    listRepoNotificationsForAuthenticatedUser: [
+      "GET /repos/{owner}/{repo}/notifications"
+    ],
+    listReposStarredByAuthenticatedUser: ["GET /user/starred"],
+    listReposStarredByUser: ["GET /users/{username}/starred"],
+    listReposWatchedByUser: ["GET /users/{username}/subscriptions"],
+    listStargazersForRepo: ["GET /repos/{owner}/{repo}/stargazers"],
+    listWatchedReposForAuthenticatedUser: ["GET /user/subscriptions"],
+    listWatchersForRepo: ["GET /repos/{owner}/{repo}/subscribers"],
+    markNotificationsAsRead: ["PUT /notifications"],
+    markRepoNotificationsAsRead: ["PUT /repos/{owner}/{repo}/notifications"],
+    markThreadAsDone: ["DELETE /notifications/threads/{thread_id}"],
+    markThreadAsRead: ["PATCH /notifications/threads/{thread_id}"],
+    setRepoSubscription: ["PUT /repos/{owner}/{repo}/subscription"],
+    setThreadSubscription: [
+      "PUT /notifications/threads/{thread_id}/subscription"
+    ],
+    starRepoForAuthenticatedUser: ["PUT /user/starred/{owner}/{repo}"],
+    unstarRepoForAuthenticatedUser: ["DELETE /user/starred/{owner}/{repo}"]
+  },
+  apps: {
+    addRepoToInstallation: [
+      "PUT /user/installations/{installation_id}/repositories/{repository_id}",
+      {},
+      { renamed: ["apps", "addRepoToInstallationForAuthenticatedUser"] }
+    ],
+    addRepoToInstallationForAuthenticatedUser: [
+      "PUT /user/installations/{installation_id}/repositories/{repository_id}"
+    ],
+    checkToken: ["POST /applications/{client_id}/token"],
+    createFromManifest: ["POST /app-manifests/{code}/conversions"],
+    createInstallationAccessToken: [
+      "POST /app/installations/{installation_id}/access_tokens"
+    ],
+    deleteAuthorization: ["DELETE /applications/{client_id}/grant"],
+    deleteInstallation: ["DELETE /app/installations/{installation_id}"],
+    deleteToken: ["DELETE /applications/{client_id}/token"],
+    getAuthenticated: ["GET /app"],
+    getBySlug: ["GET /apps/{app_slug}"],
+    getInstallation: ["GET /app/installations/{installation_id}"],
+    getOrgInstallation: ["GET /orgs/{org}/installation"],
+    getRepoInstallation: ["GET /repos/{owner}/{repo}/installation"],
+    getSubscriptionPlanForAccount: [
+      "GET /marketplace_listing/accounts/{account_id}"
+    ],
+    getSubscriptionPlanForAccountStubbed: [
+      "GET /marketplace_listing/stubbed/accounts/{account_id}"
+    ],
+    getUserInstallation: ["GET /users/{username}/installation"],
+    getWebhookConfigForApp: ["GET /app/hook/config"],
+    getWebhookDelivery: ["GET /app/hook/deliveries/{delivery_id}"],
+    listAccountsForPlan: ["GET /marketplace_listing/plans/{plan_id}/accounts"],
+    listAccountsForPlanStubbed: [
+      "GET /marketplace_listing/stubbed/plans/{plan_id}/accounts"
+    ],
+    listInstallationReposForAuthenticatedUser: [
+      "GET /user/installations/{installation_id}/repositories"
+    ],
+    listInstallationRequestsForAuthenticatedApp: [
+      "GET /app/installation-requests"
+    ],
+    listInstallations: ["GET /app/installations"],
+    listInstallationsForAuthenticatedUser: ["GET /user/installations"],
+    listPlans: ["GET /marketplace_listing/plans"],
+    listPlansStubbed: ["GET /marketplace_listing/stubbed/plans"],
+    listReposAccessibleToInstallation: ["GET /installation/repositories"],
+    listSubscriptionsForAuthenticatedUser: ["GET /user/marketplace_purchases"],
+    listSubscriptionsForAuthenticatedUserStubbed: [
+      "GET /user/marketplace_purchases/stubbed"
+    ],
+    listWebhookDeliveries: ["GET /app/hook/deliveries"],
+    redeliverWebhookDelivery: [
+      "POST /app/hook/deliveries/{delivery_id}/attempts"
+    ],
+    removeRepoFromInstallation: [
+      "DELETE /user/installations/{installation_id}/repositories/{repository_id}",
+      {},
+      { renamed: ["apps", "removeRepoFromInstallationForAuthenticatedUser"] }
+    ],
+    removeRepoFromInstallationForAuthenticatedUser: [
+      "DELETE /user/installations/{installation_id}/repositories/{repository_id}"
+    ],
+    resetToken: ["PATCH /applications/{client_id}/token"],
+    revokeInstallationAccessToken: ["DELETE /installation/token"],
+    scopeToken: ["POST /applications/{client_id}/token/scoped"],
+    suspendInstallation: ["PUT /app/installations/{installation_id}/suspended"],
+    unsuspendInstallation: [
+      "DELETE /app/installations/{installation_id}/suspended"
+    ],
+    updateWebhookConfigForApp: ["PATCH /app/hook/config"]
+  },
+  billing: {
+    getGithubActionsBillingOrg: ["GET /orgs/{org}/settings/billing/actions"],
+    getGithubActionsBillingUser: [
+      "GET /users/{username}/settings/billing/actions"
+    ],
+    getGithubBillingPremiumRequestUsageReportOrg: [
+      "GET /organizations/{org}/settings/billing/premium_request/usage"
+    ],
+    getGithubBillingPremiumRequestUsageReportUser: [
+      "GET /users/{username}/settings/billing/premium_request/usage"
+    ],
+    getGithubBillingUsageReportOrg: [
+      "GET /organizations/{org}/settings/billing/usage"
+    ],
+    getGithubBillingUsageReportUser: [
+      "GET /users/{username}/settings/billing/usage"
+    ],
+    getGithubPackagesBillingOrg: ["GET /orgs/{org}/settings/billing/packages"],
+    getGithubPackagesBillingUser: [
+      "GET /users/{username}/settings/billing/packages"
+    ],
+    getSharedStorageBillingOrg: [
+      "GET /orgs/{org}/settings/billing/shared-storage"
+    ],
+    getSharedStorageBillingUser: [
+      "GET /users/{username}/settings/billing/shared-storage"
+    ]
+  },
+  campaigns: {
+    createCampaign: ["POST /orgs/{org}/campaigns"],
+    deleteCampaign: ["DELETE /orgs/{org}/campaigns/{campaign_number}"],
+    getCampaignSummary: ["GET /orgs/{org}/campaigns/{campaign_number}"],
+    listOrgCampaigns: ["GET /orgs/{org}/campaigns"],
+    updateCampaign: ["PATCH /orgs/{org}/campaigns/{campaign_number}"]
+  },
+  checks: {
+    create: ["POST /repos/{owner}/{repo}/check-runs"],
+    createSuite: ["POST /repos/{owner}/{repo}/check-suites"],
+    get: ["GET /repos/{owner}/{repo}/check-runs/{check_run_id}"],
+    getSuite: ["GET /repos/{owner}/{repo}/check-suites/{check_suite_id}"],
+    listAnnotations: [
+      "GET /repos/{owner}/{repo}/check-runs/{check_run_id}/annotations"
+    ],
+    listForRef: ["GET /repos/{owner}/{repo}/commits/{ref}/check-runs"],
+    listForSuite: [
+      "GET /repos/{owner}/{repo}/check-suites/{check_suite_id}/check-runs"
+    ],
+    listSuitesForRef: ["GET /repos/{owner}/{repo}/commits/{ref}/check-suites"],
+    rerequestRun: [
+      "POST /repos/{owner}/{repo}/check-runs/{check_run_id}/rerequest"
+    ],
+    rerequestSuite: [
+      "POST /repos/{owner}/{repo}/check-suites/{check_suite_id}/rerequest"
+    ],
+    setSuitesPreferences: [
+      "PATCH /repos/{owner}/{repo}/check-suites/preferences"
+    ],
+    update: ["PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}"]
+  },
+  codeScanning: {
+    commitAutofix: [
+      "POST /repos/{owner}/{repo}/code-scanning/alerts/{alert_number}/autofix/commits"
+    ],
+    createAutofix: [
+      "POST /repos/{owner}/{repo}/code-scanning/alerts/{alert_number}/autofix"
+    ],
+    createVariantAnalysis: [
+      "POST /repos/{owner}/{repo}/code-scanning/codeql/variant-analyses"
+    ],
+    deleteAnalysis: [
+      "DELETE /repos/{owner}/{repo}/code-scanning/analyses/{analysis_id}{?confirm_delete}"
+    ],
+    deleteCodeqlDatabase: [
+      "DELETE /repos/{owner}/{repo}/code-scanning/codeql/databases/{language}"
+    ],
+    getAlert: [
+      "GET /repos/{owner}/{repo}/code-scanning/alerts/{alert_number}",
+      {},
+      { renamedParameters: { alert_id: "alert_number" } }
+    ],
+    getAnalysis: [
+      "GET /repos/{owner}/{repo}/code-scanning/analyses/{analysis_id}"
+    ],
+    getAutofix: [
+      "GET /repos/{owner}/{repo}/code-scanning/alerts/{alert_number}/autofix"
+    ],
+    getCodeqlDatabase: [
+      "GET /repos/{owner}/{repo}/code-scanning/codeql/databases/{language}"
+    ],
+    getDefaultSetup: ["GET /repos/{owner}/{repo}/code-scanning/default-setup"],
+    getSarif: ["GET /repos/{owner}/{repo}/code-scanning/sarifs/{sarif_id}"],
+    getVariantAnalysis: [
+      "GET /repos/{owner}/{repo}/code-scanning/codeql/variant-analyses/{codeql_variant_analysis_id}"
+    ],
+    getVariantAnalysisRepoTask: [
+      "GET /repos/{owner}/{repo}/code-scanning/codeql/variant-analyses/{codeql_variant_analysis_id}/repos/{repo_owner}/{repo_name}"
+    ],
+    listAlertInstances: [
+      "GET /repos/{owner}/{repo}/code-scanning/alerts/{alert_number}/instances"
+    ],
+    listAlertsForOrg: ["GET /orgs/{org}/code-scanning/alerts"],
+    listAlertsForRepo: ["GET /repos/{owner}/{repo}/code-scanning/alerts"],
+    listAlertsInstances: [
+      "GET /repos/{owner}/{repo}/code-scanning/alerts/{alert_number}/instances",
+      {},
+      { renamed: ["codeScanning", "listAlertInstances"] }
+    ],
+    listCodeqlDatabases: [
+      "GET /repos/{owner}/{repo}/code-scanning/codeql/databases"
+    ],
+    listRecentAnalyses: ["GET /repos/{owner}/{repo}/code-scanning/analyses"],
+    updateAlert: [
+      "PATCH /repos/{owner}/{repo}/code-scanning/alerts/{alert_number}"
+    ],
+    updateDefaultSetup: [
+      "PATCH /repos/{owner}/{repo}/code-scanning/default-setup"
+    ],
+    uploadSarif: ["POST /repos/{owner}/{repo}/code-scanning/sarifs"]
+  },
+  codeSecurity: {
+    attachConfiguration: [
+      "POST /orgs/{org}/code-security/configurations/{configuration_id}/attach"
+    ],
+    attachEnterpriseConfiguration: [
+      "POST /enterprises/{enterprise}/code-security/configurations/{configuration_id}/attach"
+    ],
+    createConfiguration: ["POST /orgs/{org}/code-security/configurations"],
+    createConfigurationForEnterprise: [
+      "POST /enterprises/{enterprise}/code-security/configurations"
+    ],
+    deleteConfiguration: [
+      "DELETE /orgs/{org}/code-security/configurations/{configuration_id}"
+    ],
+    deleteConfigurationForEnterprise: [
+      "DELETE /enterprises/{enterprise}/code-security/configurations/{configuration_id}"
+    ],
+    detachConfiguration: [
+      "DELETE /orgs/{org}/code-security/configurations/detach"
+    ],
+    getConfiguration: [
+      "GET /orgs/{org}/code-security/configurations/{configuration_id}"
+    ],
+    getConfigurationForRepository: [
+      "GET /repos/{owner}/{repo}/code-security-configuration"
+    ],
+    getConfigurationsForEnterprise: [
+      "GET /enterprises/{enterprise}/code-security/configurations"
+    ],
+    getConfigurationsForOrg: ["GET /orgs/{org}/code-security/configurations"],
+    getDefaultConfigurations: [
+      "GET /orgs/{org}/code-security/configurations/defaults"
+    ],
+    getDefaultConfigurationsForEnterprise: [
+      "GET /enterprises/{enterprise}/code-security/configurations/defaults"
+    ],
+    getRepositoriesForConfiguration: [
+      "GET /orgs/{org}/code-security/configurations/{configuration_id}/repositories"
+    ],
+    getRepositoriesForEnterpriseConfiguration: [
+      "GET /enterprises/{enterprise}/code-security/configurations/{configuration_id}/repositories"
+    ],
+    getSingleConfigurationForEnterprise: [
+      "GET /enterprises/{enterprise}/code-security/configurations/{configuration_id}"
+    ],
+    setConfigurationAsDefault: [
+      "PUT /orgs/{org}/code-security/configurations/{configuration_id}/defaults"
+    ],
+    setConfigurationAsDefaultForEnterprise: [
+      "PUT /enterprises/{enterprise}/code-security/configurations/{configuration_id}/defaults"
+    ],
+    updateConfiguration: [
+      "PATCH /orgs/{org}/code-security/configurations/{configuration_id}"
+    ],
+    updateEnterpriseConfiguration: [
+      "PATCH /enterprises/{enterprise}/code-security/configurations/{configuration_id}"
+    ]
+  },
+  codesOfConduct: {
+    getAllCodesOfConduct: ["GET /codes_of_conduct"],
+    getConductCode: ["GET /codes_of_conduct/{key}"]
+  },
+  codespaces: {
+    addRepositoryForSecretForAuthenticatedUser: [
+      "PUT /user/codespaces/secrets/{secret_name}/repositories/{repository_id}"
+    ],
+    addSelectedRepoToOrgSecret: [
+      "PUT /orgs/{org}/codespaces/secrets/{secret_name}/repositories/{repository_id}"
+    ],
+    checkPermissionsForDevcontainer: [
+      "GET /repos/{owner}/{repo}/codespaces/permissions_check"
+    ],
+    codespaceMachinesForAuthenticatedUser: [
+      "GET /user/codespaces/{codespace_name}/machines"
+    ],
+    createForAuthenticatedUser: ["POST /user/codespaces"],
+    createOrUpdateOrgSecret: [
+      "PUT /orgs/{org}/codespaces/secrets/{secret_name}"
+    ],
+    createOrUpdateRepoSecret: [
+      "PUT /repos/{owner}/{repo}/codespaces/secrets/{secret_name}"
+    ],
+    createOrUpdateSecretForAuthenticatedUser: [
+      "PUT /user/codespaces/secrets/{secret_name}"
+    ],
+    createWithPrForAuthenticatedUser: [
+      "POST /repos/{owner}/{repo}/pulls/{pull_number}/codespaces"
+    ],
+    createWithRepoForAuthenticatedUser: [
+      "POST /repos/{owner}/{repo}/codespaces"
+    ],
+    deleteForAuthenticatedUser: ["DELETE /user/codespaces/{codespace_name}"],
+    deleteFromOrganization: [
+      "DELETE /orgs/{org}/members/{username}/codespaces/{codespace_name}"
+    ],
+    deleteOrgSecret: ["DELETE /orgs/{org}/codespaces/secrets/{secret_name}"],
+    deleteRepoSecret: [
+      "DELETE /repos/{owner}/{repo}/codespaces/secrets/{secret_name}"
+    ],
+    deleteSecretForAuthenticatedUser: [
+      "DELETE /user/codespaces/secrets/{secret_name}"
+    ],
+    exportForAuthenticatedUser: [
+      "POST /user/codespaces/{codespace_name}/exports"
+    ],
+    getCodespacesForUserInOrg: [
+      "GET /orgs/{org}/members/{username}/codespaces"
+    ],
+    getExportDetailsForAuthenticatedUser: [
+      "GET /user/codespaces/{codespace_name}/exports/{export_id}"
+    ],
+    getForAuthenticatedUser: ["GET /user/codespaces/{codespace_name}"],
+    getOrgPublicKey: ["GET /orgs/{org}/codespaces/secrets/public-key"],
+    getOrgSecret: ["GET /orgs/{org}/codespaces/secrets/{secret_name}"],
+    getPublicKeyForAuthenticatedUser: [
+      "GET /user/codespaces/secrets/public-key"
+    ],
+    getRepoPublicKey: [
+      "GET /repos/{owner}/{repo}/codespaces/secrets/public-key"
+    ],
+    getRepoSecret: [
+      "GET /repos/{owner}/{repo}/codespaces/secrets/{secret_name}"
+    ],
+    getSecretForAuthenticatedUser: [
+      "GET /user/codespaces/secrets/{secret_name}"
+    ],
+    listDevcontainersInRepositoryForAuthenticatedUser: [
+      "GET /repos/{owner}/{repo}/codespaces/devcontainers"
+    ],
+    listForAuthenticatedUser: ["GET /user/codespaces"],
+    listInOrganization: [
+      "GET /orgs/{org}/codespaces",
+      {},
+      { renamedParameters: { org_id: "org" } }
+    ],
+    listInRepositoryForAuthenticatedUser: [
+      "GET /repos/{owner}/{repo}/codespaces"
+    ],
+    listOrgSecrets: ["GET /orgs/{org}/codespaces/secrets"],
+    listRepoSecrets: ["GET /repos/{owner}/{repo}/codespaces/secrets"],
+    listRepositoriesForSecretForAuthenticatedUser: [
+      "GET /user/codespaces/secrets/{secret_name}/repositories"
+    ],
+    listSecretsForAuthenticatedUser: ["GET /user/codespaces/secrets"],
+    listSelectedReposForOrgSecret: [
+      "GET /orgs/{org}/codespaces/secrets/{secret_name}/repositories"
+    ],
+    preFlightWithRepoForAuthenticatedUser: [
+      "GET /repos/{owner}/{repo}/codespaces/new"
+    ],
+    publishForAuthenticatedUser: [
+      "POST /user/codespaces/{codespace_name}/publish"
+    ],
+    removeRepositoryForSecretForAuthenticatedUser: [
+      "DELETE /user/codespaces/secrets/{secret_name}/repositories/{repository_id}"
+    ],
+    removeSelectedRepoFromOrgSecret: [
+      "DELETE /orgs/{org}/codespaces/secrets/{secret_name}/repositories/{repository_id}"
+    ],
+    repoMachinesForAuthenticatedUser: [
+      "GET /repos/{owner}/{repo}/codespaces/machines"
+    ],
+    setRepositoriesForSecretForAuthenticatedUser: [
+      "PUT /user/codespaces/secrets/{secret_name}/repositories"
+    ],
+    setSelectedReposForOrgSecret: [
+      "PUT /orgs/{org}/codespaces/secrets/{secret_name}/repositories"
+    ],
+    startForAuthenticatedUser: ["POST /user/codespaces/{codespace_name}/start"],
+    stopForAuthenticatedUser: ["POST /user/codespaces/{codespace_name}/stop"],
+    stopInOrganization: [
+      "POST /orgs/{org}/members/{username}/codespaces/{codespace_name}/stop"
+    ],
+    updateForAuthenticatedUser: ["PATCH /user/codespaces/{codespace_name}"]
+  },
+  copilot: {
+    addCopilotSeatsForTeams: [
+      "POST /orgs/{org}/copilot/billing/selected_teams"
+    ],
+    addCopilotSeatsForUsers: [
+      "POST /orgs/{org}/copilot/billing/selected_users"
+    ],
+    cancelCopilotSeatAssignmentForTeams: [
+      "DELETE /orgs/{org}/copilot/billing/selected_teams"
+    ],
+    cancelCopilotSeatAssignmentForUsers: [
+      "DELETE /orgs/{org}/copilot/billing/selected_users"
+    ],
+    copilotMetricsForOrganization: ["GET /orgs/{org}/copilot/metrics"],
+    copilotMetricsForTeam: ["GET /orgs/{org}/team/{team_slug}/copilot/metrics"],
+    getCopilotOrganizationDetails: ["GET /orgs/{org}/copilot/billing"],
+    getCopilotSeatDetailsForUser: [
+      "GET /orgs/{org}/members/{username}/copilot"
+    ],
+    listCopilotSeats: ["GET /orgs/{org}/copilot/billing/seats"]
+  },
+  credentials: { revoke: ["POST /credentials/revoke"] },
+  dependabot: {
+    addSelectedRepoToOrgSecret: [
+      "PUT /orgs/{org}/dependabot/secrets/{secret_name}/repositories/{repository_id}"
+    ],
+    createOrUpdateOrgSecret: [
+      "PUT /orgs/{org}/dependabot/secrets/{secret_name}"
+    ],
+    createOrUpdateRepoSecret: [
+      "PUT /repos/{owner}/{repo}/dependabot/secrets/{secret_name}"
+    ],
+    deleteOrgSecret: ["DELETE /orgs/{org}/dependabot/secrets/{secret_name}"],
+    deleteRepoSecret: [
+      "DELETE /repos/{owner}/{repo}/dependabot/secrets/{secret_name}"
+    ],
+    getAlert: ["GET /repos/{owner}/{repo}/dependabot/alerts/{alert_number}"],
+    getOrgPublicKey: ["GET /orgs/{org}/dependabot/secrets/public-key"],
+    getOrgSecret: ["GET /orgs/{org}/dependabot/secrets/{secret_name}"],
+    getRepoPublicKey: [
+      "GET /repos/{owner}/{repo}/dependabot/secrets/public-key"
+    ],
+    getRepoSecret: [
+      "GET /repos/{owner}/{repo}/dependabot/secrets/{secret_name}"
+    ],
+    listAlertsForEnterprise: [
+      "GET /enterprises/{enterprise}/dependabot/alerts"
+    ],
+    listAlertsForOrg: ["GET /orgs/{org}/dependabot/alerts"],
+    listAlertsForRepo: ["GET /repos/{owner}/{repo}/dependabot/alerts"],
+    listOrgSecrets: ["GET /orgs/{org}/dependabot/secrets"],
+    listRepoSecrets: ["GET /repos/{owner}/{repo}/dependabot/secrets"],
+    listSelectedReposForOrgSecret: [
+      "GET /orgs/{org}/dependabot/secrets/{secret_name}/repositories"
+    ],
+    removeSelectedRepoFromOrgSecret: [
+      "DELETE /orgs/{org}/dependabot/secrets/{secret_name}/repositories/{repository_id}"
+    ],
+    repositoryAccessForOrg: [
+      "GET /organizations/{org}/dependabot/repository-access"
+    ],
+    setRepositoryAccessDefaultLevel: [
+      "PUT /organizations/{org}/dependabot/repository-access/default-level"
+    ],
+    setSelectedReposForOrgSecret: [
+      "PUT /orgs/{org}/dependabot/secrets/{secret_name}/repositories"
+    ],
+    updateAlert: [
+      "PATCH /repos/{owner}/{repo}/dependabot/alerts/{alert_number}"
+    ],
+    updateRepositoryAccessForOrg: [
+      "PATCH /organizations/{org}/dependabot/repository-access"
+    ]
+  },
+  dependencyGraph: {
+    createRepositorySnapshot: [
+      "POST /repos/{owner}/{repo}/dependency-graph/snapshots"
+    ],
+    diffRange: [
+      "GET /repos/{owner}/{repo}/dependency-graph/compare/{basehead}"
+    ],
+    exportSbom: ["GET /repos/{owner}/{repo}/dependency-graph/sbom"]
+  },
+  emojis: { get: ["GET /emojis"] },
+  enterpriseTeamMemberships: {
+    add: [
+      "PUT /enterprises/{enterprise}/teams/{enterprise-team}/memberships/{username}"
+    ],
+    bulkAdd: [
+      "POST /enterprises/{enterprise}/teams/{enterprise-team}/memberships/add"
+    ],
+    bulkRemove: [
+      "POST /enterprises/{enterprise}/teams/{enterprise-team}/memberships/remove"
+    ],
+    get: [
+      "GET /enterprises/{enterprise}/teams/{enterprise-team}/memberships/{username}"
+    ],
+    list: ["GET /enterprises/{enterprise}/teams/{enterprise-team}/memberships"],
+    remove: [
+      "DELETE /enterprises/{enterprise}/teams/{enterprise-team}/memberships/{username}"
+    ]
+  },
+  enterpriseTeamOrganizations: {
+    add: [
+      "PUT /enterprises/{enterprise}/teams/{enterprise-team}/organizations/{org}"
+    ],
+    bulkAdd: [
+      "POST /enterprises/{enterprise}/teams/{enterprise-team}/organizations/add"
+    ],
+    bulkRemove: [
+      "POST /enterprises/{enterprise}/teams/{enterprise-team}/organizations/remove"
+    ],
+    delete: [
+      "DELETE /enterprises/{enterprise}/teams/{enterprise-team}/organizations/{org}"
+    ],
+    getAssignment: [
+      "GET /enterprises/{enterprise}/teams/{enterprise-team}/organizations/{org}"
+    ],
+    getAssignments: [
+      "GET /enterprises/{enterprise}/teams/{enterprise-team}/organizations"
+    ]
+  },
+  enterpriseTeams: {
+    create: ["POST /enterprises/{enterprise}/teams"],
+    delete: ["DELETE /enterprises/{enterprise}/teams/{team_slug}"],
+    get: ["GET /enterprises/{enterprise}/teams/{team_slug}"],
+    list: ["GET /enterprises/{enterprise}/teams"],
+    update: ["PATCH /enterprises/{enterprise}/teams/{team_slug}"]
+  },
+  gists: {
+    checkIsStarred: ["GET /gists/{gist_id}/star"],
+    create: ["POST /gists"],
+    createComment: ["POST /gists/{gist_id}/comments"],
+    delete: ["DELETE /gists/{gist_id}"],
+    deleteComment: ["DELETE /gists/{gist_id}/comments/{comment_id}"],
+    fork: ["POST /gists/{gist_id}/forks"],
+    get: ["GET /gists/{gist_id}"],
+    getComment: ["GET /gists/{gist_id}/comments/{comment_id}"],
+    getRevision: ["GET /gists/{gist_id}/{sha}"],
+    list: ["GET /gists"],
+    listComments: ["GET /gists/{gist_id}/comments"],
+    listCommits: ["GET /gists/{gist_id}/commits"],
+    listForUser: ["GET /users/{username}/gists"],
+    listForks: ["GET /gists/{gist_id}/forks"],
+    listPublic: ["GET /gists/public"],
+    listStarred: ["GET /gists/starred"],
+    star: ["PUT /gists/{gist_id}/star"],
+    unstar: ["DELETE /gists/{gist_id}/star"],
+    update: ["PATCH /gists/{gist_id}"],
+    updateComment: ["PATCH /gists/{gist_id}/comments/{comment_id}"]
+  },
+  git: {
+    createBlob: ["POST /repos/{owner}/{repo}/git/blobs"],
+    createCommit: ["POST /repos/{owner}/{repo}/git/commits"],
+    createRef: ["POST /repos/{owner}/{repo}/git/refs"],
+    createTag: ["POST /repos/{owner}/{repo}/git/tags"],
+    createTree: ["POST /repos/{owner}/{repo}/git/trees"],
+    deleteRef: ["DELETE /repos/{owner}/{repo}/git/refs/{ref}"],
+    getBlob: ["GET /repos/{owner}/{repo}/git/blobs/{file_sha}"],
+    getCommit: ["GET /repos/{owner}/{repo}/git/commits/{commit_sha}"],
+    getRef: ["GET /repos/{owner}/{repo}/git/ref/{ref}"],
+    getTag: ["GET /repos/{owner}/{repo}/git/tags/{tag_sha}"],
+    getTree: ["GET /repos/{owner}/{repo}/git/trees/{tree_sha}"],
+    listMatchingRefs: ["GET /repos/{owner}/{repo}/git/matching-refs/{ref}"],
+    updateRef: ["PATCH /repos/{owner}/{repo}/git/refs/{ref}"]
+  },
+  gitignore: {
+    getAllTemplates: ["GET /gitignore/templates"],
+    getTemplate: ["GET /gitignore/templates/{name}"]
+  },
+  hostedCompute: {
+    createNetworkConfigurationForOrg: [
+      "POST /orgs/{org}/settings/network-configurations"
+    ],
+    deleteNetworkConfigurationFromOrg: [
+      "DELETE /orgs/{org}/settings/network-configurations/{network_configuration_id}"
+    ],
+    getNetworkConfigurationForOrg: [
+      "GET /orgs/{org}/settings/network-configurations/{network_configuration_id}"
+    ],
+    getNetworkSettingsForOrg: [
+      "GET /orgs/{org}/settings/network-settings/{network_settings_id}"
+    ],
+    listNetworkConfigurationsForOrg: [
+      "GET /orgs/{org}/settings/network-configurations"
+    ],
+    updateNetworkConfigurationForOrg: [
+      "PATCH /orgs/{org}/settings/network-configurations/{network_configuration_id}"
+    ]
+  },
+  interactions: {
+    getRestrictionsForAuthenticatedUser: ["GET /user/interaction-limits"],
+    getRestrictionsForOrg: ["GET /orgs/{org}/interaction-limits"],
+    getRestrictionsForRepo: ["GET /repos/{owner}/{repo}/interaction-limits"],
+    getRestrictionsForYourPublicRepos: [
+      "GET /user/interaction-limits",
+      {},
+      { renamed: ["interactions", "getRestrictionsForAuthenticatedUser"] }
+    ],
+    removeRestrictionsForAuthenticatedUser: ["DELETE /user/interaction-limits"],
+    removeRestrictionsForOrg: ["DELETE /orgs/{org}/interaction-limits"],
+    removeRestrictionsForRepo: [
+      "DELETE /repos/{owner}/{repo}/interaction-limits"
+    ],
+    removeRestrictionsForYourPublicRepos: [
+      "DELETE /user/interaction-limits",
+      {},
+      { renamed: ["interactions", "removeRestrictionsForAuthenticatedUser"] }
+    ],
+    setRestrictionsForAuthenticatedUser: ["PUT /user/interaction-limits"],
+    setRestrictionsForOrg: ["PUT /orgs/{org}/interaction-limits"],
+    setRestrictionsForRepo: ["PUT /repos/{owner}/{repo}/interaction-limits"],
+    setRestrictionsForYourPublicRepos: [
+      "PUT /user/interaction-limits",
+      {},
+      { renamed: ["interactions", "setRestrictionsForAuthenticatedUser"] }
+    ]
+  },
+  issues: {
+    addAssignees: [
+      "POST /repos/{owner}/{repo}/issues/{issue_number}/assignees"
+    ],
+    addBlockedByDependency: [
+      "POST /repos/{owner}/{repo}/issues/{issue_number}/dependencies/blocked_by"
+    ],
+    addLabels: ["POST /repos/{owner}/{repo}/issues/{issue_number}/labels"],
+    addSubIssue: [
+      "POST /repos/{owner}/{repo}/issues/{issue_number}/sub_issues"
+    ],
+    checkUserCanBeAssigned: ["GET /repos/{owner}/{repo}/assignees/{assignee}"],
+    checkUserCanBeAssignedToIssue: [
+      "GET /repos/{owner}/{repo}/issues/{issue_number}/assignees/{assignee}"
+    ],
+    create: ["POST /repos/{owner}/{repo}/issues"],
+    createComment: [
+      "POST /repos/{owner}/{repo}/issues/{issue_number}/comments"
+    ],
+    createLabel: ["POST /repos/{owner}/{repo}/labels"],
+    createMilestone: ["POST /repos/{owner}/{repo}/milestones"],
+    deleteComment: [
+      "DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}"
+    ],
+    deleteLabel: ["DELETE /repos/{owner}/{repo}/labels/{name}"],
+    deleteMilestone: [
+      "DELETE /repos/{owner}/{repo}/milestones/{milestone_number}"
+    ],
+    get: ["GET /repos/{owner}/{repo}/issues/{issue_number}"],
+    getComment: ["GET /repos/{owner}/{repo}/issues/comments/{comment_id}"],
+    getEvent: ["GET /repos/{owner}/{repo}/issues/events/{event_id}"],
+    getLabel: ["GET /repos/{owner}/{repo}/labels/{name}"],
+    getMilestone: ["GET /repos/{owner}/{repo}/milestones/{milestone_number}"],
+    getParent: ["GET /repos/{owner}/{repo}/issues/{issue_number}/parent"],
+    list: ["GET /issues"],
+    listAssignees: ["GET /repos/{owner}/{repo}/assignees"],
+    listComments: ["GET /repos/{owner}/{repo}/issues/{issue_number}/comments"],
+    listCommentsForRepo: ["GET /repos/{owner}/{repo}/issues/comments"],
+    listDependenciesBlockedBy: [
+      "GET /repos/{owner}/{repo}/issues/{issue_number}/dependencies/blocked_by"
+    ],
+    listDependenciesBlocking: [
+      "GET /repos/{owner}/{repo}/issues/{issue_number}/dependencies/blocking"
+    ],
+    listEvents: ["GET /repos/{owner}/{repo}/issues/{issue_number}/events"],
+    listEventsForRepo: ["GET /repos/{owner}/{repo}/issues/events"],
+    listEventsForTimeline: [
+      "GET /repos/{owner}/{repo}/issues/{issue_number}/timeline"
+    ],
+    listForAuthenticatedUser: ["GET /user/issues"],
+    listForOrg: ["GET /orgs/{org}/issues"],
+    listForRepo: ["GET /repos/{owner}/{repo}/issues"],
+    listLabelsForMilestone: [
+      "GET /repos/{owner}/{repo}/milestones/{milestone_number}/labels"
+    ],
+    listLabelsForRepo: ["GET /repos/{owner}/{repo}/labels"],
+    listLabelsOnIssue: [
+      "GET /repos/{owner}/{repo}/issues/{issue_number}/labels"
+    ],
+    listMilestones: ["GET /repos/{owner}/{repo}/milestones"],
+    listSubIssues: [
+      "GET /repos/{owner}/{repo}/issues/{issue_number}/sub_issues"
+    ],
+    lock: ["PUT /repos/{owner}/{repo}/issues/{issue_number}/lock"],
+    removeAllLabels: [
+      "DELETE /repos/{owner}/{repo}/issues/{issue_number}/labels"
+    ],
+    removeAssignees: [
+      "DELETE /repos/{owner}/{repo}/issues/{issue_number}/assignees"
+    ],
+    removeDependencyBlockedBy: [
+      "DELETE /repos/{owner}/{repo}/issues/{issue_number}/dependencies/blocked_by/{issue_id}"
+    ],
+    removeLabel: [
+      "DELETE /repos/{owner}/{repo}/issues/{issue_number}/labels/{name}"
+    ],
+    removeSubIssue: [
+      "DELETE /repos/{owner}/{repo}/issues/{issue_number}/sub_issue"
+    ],
+    reprioritizeSubIssue: [
+      "PATCH /repos/{owner}/{repo}/issues/{issue_number}/sub_issues/priority"
+    ],
+    setLabels: ["PUT /repos/{owner}/{repo}/issues/{issue_number}/labels"],
+    unlock: ["DELETE /repos/{owner}/{repo}/issues/{issue_number}/lock"],
+    update: ["PATCH /repos/{owner}/{repo}/issues/{issue_number}"],
+    updateComment: ["PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}"],
+    updateLabel: ["PATCH /repos/{owner}/{repo}/labels/{name}"],
+    updateMilestone: [
+      "PATCH /repos/{owner}/{repo}/milestones/{milestone_number}"
+    ]
+  },
+  licenses: {
+    get: ["GET /licenses/{license}"],
+    getAllCommonlyUsed: ["GET /licenses"],
+    getForRepo: ["GET /repos/{owner}/{repo}/license"]
+  },
+  markdown: {
+    render: ["POST /markdown"],
+    renderRaw: [
+      "POST /markdown/raw",
+      { headers: { "content-type": "text/plain; charset=utf-8" } }
+    ]
+  },
+  meta: {
+    get: ["GET /meta"],
+    getAllVersions: ["GET /versions"],
+    getOctocat: ["GET /octocat"],
+    getZen: ["GET /zen"],
+    root: ["GET /"]
+  },
+  migrations: {
+    deleteArchiveForAuthenticatedUser: [
+      "DELETE /user/migrations/{migration_id}/archive"
+    ],
+    deleteArchiveForOrg: [
+      "DELETE /orgs/{org}/migrations/{migration_id}/archive"
+    ],
+    downloadArchiveForOrg: [
+      "GET /orgs/{org}/migrations/{migration_id}/archive"
+    ],
+    getArchiveForAuthenticatedUser: [
+      "GET /user/migrations/{migration_id}/archive"
+    ],
+    getStatusForAuthenticatedUser: ["GET /user/migrations/{migration_id}"],
+    getStatusForOrg: ["GET /orgs/{org}/migrations/{migration_id}"],
+    listForAuthenticatedUser: ["GET /user/migrations"],
+    listForOrg: ["GET /orgs/{org}/migrations"],
+    listReposForAuthenticatedUser: [
+      "GET /user/migrations/{migration_id}/repositories"
+    ],
+    listReposForOrg: ["GET /orgs/{org}/migrations/{migration_id}/repositories"],
+    listReposForUser: [
+      "GET /user/migrations/{migration_id}/repositories",
+      {},
+      { renamed: ["migrations", "listReposForAuthenticatedUser"] }
+    ],
+    startForAuthenticatedUser: ["POST /user/migrations"],
+    startForOrg: ["POST /orgs/{org}/migrations"],
+    unlockRepoForAuthenticatedUser: [
+      "DELETE /user/migrations/{migration_id}/repos/{repo_name}/lock"
+    ],
+    unlockRepoForOrg: [
+      "DELETE /orgs/{org}/migrations/{migration_id}/repos/{repo_name}/lock"
+    ]
+  },
+  oidc: {
+    getOidcCustomSubTemplateForOrg: [
+      "GET /orgs/{org}/actions/oidc/customization/sub"
+    ],
+    updateOidcCustomSubTemplateForOrg: [
+      "PUT /orgs/{org}/actions/oidc/customization/sub"
+    ]
+  },
+  orgs: {
+    addSecurityManagerTeam: [
+      "PUT /orgs/{org}/security-managers/teams/{team_slug}",
+      {},
+      {
+        deprecated: "octokit.rest.orgs.addSecurityManagerTeam() is deprecated, see https://docs.github.com/rest/orgs/security-managers#add-a-security-manager-team"
+      }
+    ],
+    assignTeamToOrgRole: [
+      "PUT /orgs/{org}/organization-roles/teams/{team_slug}/{role_id}"
+    ],
+    assignUserToOrgRole: [
+      "PUT /orgs/{org}/organization-roles/users/{username}/{role_id}"
+    ],
+    blockUser: ["PUT /orgs/{org}/blocks/{username}"],
+    cancelInvitation: ["DELETE /orgs/{org}/invitations/{invitation_id}"],
+    checkBlockedUser: ["GET /orgs/{org}/blocks/{username}"],
+    checkMembershipForUser: ["GET /orgs/{org}/members/{username}"],
+    checkPublicMembershipForUser: ["GET /orgs/{org}/public_members/{username}"],
+    convertMemberToOutsideCollaborator: [
+      "PUT /orgs/{org}/outside_collaborators/{username}"
+    ],
+    createArtifactStorageRecord: [
+      "POST /orgs/{org}/artifacts/metadata/storage-record"
+    ],
+    createInvitation: ["POST /orgs/{org}/invitations"],
+    createIssueType: ["POST /orgs/{org}/issue-types"],
+    createWebhook: ["POST /orgs/{org}/hooks"],
+    customPropertiesForOrgsCreateOrUpdateOrganizationValues: [
+      "PATCH /organizations/{org}/org-properties/values"
+    ],
+    customPropertiesForOrgsGetOrganizationValues: [
+      "GET /organizations/{org}/org-properties/values"
+    ],
+    customPropertiesForReposCreateOrUpdateOrganizationDefinition: [
+      "PUT /orgs/{org}/properties/schema/{custom_property_name}"
+    ],
+    customPropertiesForReposCreateOrUpdateOrganizationDefinitions: [
+      "PATCH /orgs/{org}/properties/schema"
+    ],
+    customPropertiesForReposCreateOrUpdateOrganizationValues: [
+      "PATCH /orgs/{org}/properties/values"
+    ],
+    customPropertiesForReposDeleteOrganizationDefinition: [
+      "DELETE /orgs/{org}/properties/schema/{custom_property_name}"
+    ],
+    customPropertiesForReposGetOrganizationDefinition: [
+      "GET /orgs/{org}/properties/schema/{custom_property_name}"
+    ],
+    customPropertiesForReposGetOrganizationDefinitions: [
+      "GET /orgs/{org}/properties/schema"
+    ],
+    customPropertiesForReposGetOrganizationValues: [
+      "GET /orgs/{org}/properties/values"
+    ],
+    delete: ["DELETE /orgs/{org}"],
+    deleteAttestationsBulk: ["POST /orgs/{org}/attestations/delete-request"],
+    deleteAttestationsById: [
+      "DELETE /orgs/{org}/attestations/{attestation_id}"
+    ],
+    deleteAttestationsBySubjectDigest: [
+      "DELETE /orgs/{org}/attestations/digest/{subject_digest}"
+    ],
+    deleteIssueType: ["DELETE /orgs/{org}/issue-types/{issue_type_id}"],
+    deleteWebhook: ["DELETE /orgs/{org}/hooks/{hook_id}"],
+    disableSelectedRepositoryImmutableReleasesOrganization: [
+      "DELETE /orgs/{org}/settings/immutable-releases/repositories/{repository_id}"
+    ],
+    enableSelectedRepositoryImmutableReleasesOrganization: [
+      "PUT /orgs/{org}/settings/immutable-releases/repositories/{repository_id}"
+    ],
+    get: ["GET /orgs/{org}"],
+    getImmutableReleasesSettings: [
+      "GET /orgs/{org}/settings/immutable-releases"
+    ],
+    getImmutableReleasesSettingsRepositories: [
+      "GET /orgs/{org}/settings/immutable-releases/repositories"
+    ],
+    getMembershipForAuthenticatedUser: ["GET /user/memberships/orgs/{org}"],
+    getMembershipForUser: ["GET /orgs/{org}/memberships/{username}"],
+    getOrgRole: ["GET /orgs/{org}/organization-roles/{role_id}"],
+    getOrgRulesetHistory: ["GET /orgs/{org}/rulesets/{ruleset_id}/history"],
+    getOrgRulesetVersion: [
+      "GET /orgs/{org}/rulesets/{ruleset_id}/history/{version_id}"
+    ],
+    getWebhook: ["GET /orgs/{org}/hooks/{hook_id}"],
+    getWebhookConfigForOrg: ["GET /orgs/{org}/hooks/{hook_id}/config"],
+    getWebhookDelivery: [
+      "GET /orgs/{org}/hooks/{hook_id}/deliveries/{delivery_id}"
+    ],
+    list: ["GET /organizations"],
+    listAppInstallations: ["GET /orgs/{org}/installations"],
+    listArtifactStorageRecords: [
+      "GET /orgs/{org}/artifacts/{subject_digest}/metadata/storage-records"
+    ],
+    listAttestationRepositories: ["GET /orgs/{org}/attestations/repositories"],
+    listAttestations: ["GET /orgs/{org}/attestations/{subject_digest}"],
+    listAttestationsBulk: [
+      "POST /orgs/{org}/attestations/bulk-list{?per_page,before,after}"
+    ],
+    listBlockedUsers: ["GET /orgs/{org}/blocks"],
+    listFailedInvitations: ["GET /orgs/{org}/failed_invitations"],
+    listForAuthenticatedUser: ["GET /user/orgs"],
+    listForUser: ["GET /users/{username}/orgs"],
+    listInvitationTeams: ["GET /orgs/{org}/invitations/{invitation_id}/teams"],
+    listIssueTypes: ["GET /orgs/{org}/issue-types"],
+    listMembers: ["GET /orgs/{org}/members"],
+    listMembershipsForAuthenticatedUser: ["GET /user/memberships/orgs"],
+    listOrgRoleTeams: ["GET /orgs/{org}/organization-roles/{role_id}/teams"],
+    listOrgRoleUsers: ["GET /orgs/{org}/organization-roles/{role_id}/users"],
+    listOrgRoles: ["GET /orgs/{org}/organization-roles"],
+    listOrganizationFineGrainedPermissions: [
+      "GET /orgs/{org}/organization-fine-grained-permissions"
+    ],
+    listOutsideCollaborators: ["GET /orgs/{org}/outside_collaborators"],
+    listPatGrantRepositories: [
+      "GET /orgs/{org}/personal-access-tokens/{pat_id}/repositories"
+    ],
+    listPatGrantRequestRepositories: [
+      "GET /orgs/{org}/personal-access-token-requests/{pat_request_id}/repositories"
+    ],
+    listPatGrantRequests: ["GET /orgs/{org}/personal-access-token-requests"],
+    listPatGrants: ["GET /orgs/{org}/personal-access-tokens"],
+    listPendingInvitations: ["GET /orgs/{org}/invitations"],
+    listPublicMembers: ["GET /orgs/{org}/public_members"],
+    listSecurityManagerTeams: [
+      "GET /orgs/{org}/security-managers",
+      {},
+      {
+        deprecated: "octokit.rest.orgs.listSecurityManagerTeams() is deprecated, see https://docs.github.com/rest/orgs/security-managers#list-security-manager-teams"
+      }
+    ],
+    listWebhookDeliveries: ["GET /orgs/{org}/hooks/{hook_id}/deliveries"],
+    listWebhooks: ["GET /orgs/{org}/hooks"],
+    pingWebhook: ["POST /orgs/{org}/hooks/{hook_id}/pings"],
+    redeliverWebhookDelivery: [
+      "POST /orgs/{org}/hooks/{hook_id}/deliveries/{delivery_id}/attempts"
+    ],
+    removeMember: ["DELETE /orgs/{org}/members/{username}"],
+    removeMembershipForUser: ["DELETE /orgs/{org}/memberships/{username}"],
+    removeOutsideCollaborator: [
+      "DELETE /orgs/{org}/outside_collaborators/{username}"
+    ],
+    removePublicMembershipForAuthenticatedUser: [
+      "DELETE /orgs/{org}/public_members/{username}"
+    ],
+    removeSecurityManagerTeam: [
+      "DELETE /orgs/{org}/security-managers/teams/{team_slug}",
+      {},
+      {
+        deprecated: "octokit.rest.orgs.removeSecurityManagerTeam() is deprecated, see https://docs.github.com/rest/orgs/security-managers#remove-a-security-manager-team"
+      }
+    ],
+    reviewPatGrantRequest: [
+      "POST /orgs/{org}/personal-access-token-requests/{pat_request_id}"
+    ],
+    reviewPatGrantRequestsInBulk: [
+      "POST /orgs/{org}/personal-access-token-requests"
+    ],
+    revokeAllOrgRolesTeam: [
+      "DELETE /orgs/{org}/organization-roles/teams/{team_slug}"
+    ],
+    revokeAllOrgRolesUser: [
+      "DELETE /orgs/{org}/organization-roles/users/{username}"
+    ],
+    revokeOrgRoleTeam: [
+      "DELETE /orgs/{org}/organization-roles/teams/{team_slug}/{role_id}"
+    ],
+    revokeOrgRoleUser: [
+      "DELETE /orgs/{org}/organization-roles/users/{username}/{role_id}"
+    ],
+    setImmutableReleasesSettings: [
+      "PUT /orgs/{org}/settings/immutable-releases"
+    ],
+    setImmutableReleasesSettingsRepositories: [
+      "PUT /orgs/{org}/settings/immutable-releases/repositories"
+    ],
+    setMembershipForUser: ["PUT /orgs/{org}/memberships/{username}"],
+    setPublicMembershipForAuthenticatedUser: [
+      "PUT /orgs/{org}/public_members/{username}"
+    ],
+    unblockUser: ["DELETE /orgs/{org}/blocks/{username}"],
+    update: ["PATCH /orgs/{org}"],
+    updateIssueType: ["PUT /orgs/{org}/issue-types/{issue_type_id}"],
+    updateMembershipForAuthenticatedUser: [
+      "PATCH /user/memberships/orgs/{org}"
+    ],
+    updatePatAccess: ["POST /orgs/{org}/personal-access-tokens/{pat_id}"],
+    updatePatAccesses: ["POST /orgs/{org}/personal-access-tokens"],
+    updateWebhook: ["PATCH /orgs/{org}/hooks/{hook_id}"],
+    updateWebhookConfigForOrg: ["PATCH /orgs/{org}/hooks/{hook_id}/config"]
+  },
+  packages: {
+    deletePackageForAuthenticatedUser: [
+      "DELETE /user/packages/{package_type}/{package_name}"
+    ],
+    deletePackageForOrg: [
+      "DELETE /orgs/{org}/packages/{package_type}/{package_name}"
+    ],
+    deletePackageForUser: [
+      "DELETE /users/{username}/packages/{package_type}/{package_name}"
+    ],
+    deletePackageVersionForAuthenticatedUser: [
+      "DELETE /user/packages/{package_type}/{package_name}/versions/{package_version_id}"
+    ],
+    deletePackageVersionForOrg: [
+      "DELETE /orgs/{org}/packages/{package_type}/{package_name}/versions/{package_version_id}"
+    ],
+    deletePackageVersionForUser: [
+      "DELETE /users/{username}/packages/{package_type}/{package_name}/versions/{package_version_id}"
+    ],
+    getAllPackageVersionsForAPackageOwnedByAnOrg: [
+      "GET /orgs/{org}/packages/{package_type}/{package_name}/versions",
+      {},
+      { renamed: ["packages", "getAllPackageVersionsForPackageOwnedByOrg"] }
+    ],
+    getAllPackageVersionsForAPackageOwnedByTheAuthenticatedUser: [
+      "GET /user/packages/{package_type}/{package_name}/versions",
+      {},
+      {
+        renamed: [
+          "packages",
+          "getAllPackageVersionsForPackageOwnedByAuthenticatedUser"
+        ]
+      }
+    ],
+    getAllPackageVersionsForPackageOwnedByAuthenticatedUser: [
+      "GET /user/packages/{package_type}/{package_name}/versions"
+    ],
+    getAllPackageVersionsForPackageOwnedByOrg: [
+      "GET /orgs/{org}/packages/{package_type}/{package_name}/versions"
+    ],
+    getAllPackageVersionsForPackageOwnedByUser: [
+      "GET /users/{username}/packages/{package_type}/{package_name}/versions"
+    ],
+    getPackageForAuthenticatedUser: [
+      "GET /user/packages/{package_type}/{package_name}"
+    ],
+    getPackageForOrganization: [
+      "GET /orgs/{org}/packages/{package_type}/{package_name}"
+    ],
+    getPackageForUser: [
+      "GET /users/{username}/packages/{package_type}/{package_name}"
+    ],
+    getPackageVersionForAuthenticatedUser: [
+      "GET /user/packages/{package_type}/{package_name}/versions/{package_version_id}"
+    ],
+    getPackageVersionForOrganization: [
+      "GET /orgs/{org}/packages/{package_type}/{package_name}/versions/{package_version_id}"
+    ],
+    getPackageVersionForUser: [
+      "GET /users/{username}/packages/{package_type}/{package_name}/versions/{package_version_id}"
+    ],
+    listDockerMigrationConflictingPackagesForAuthenticatedUser: [
+      "GET /user/docker/conflicts"
+    ],
+    listDockerMigrationConflictingPackagesForOrganization: [
+      "GET /orgs/{org}/docker/conflicts"
+    ],
+    listDockerMigrationConflictingPackagesForUser: [
+      "GET /users/{username}/docker/conflicts"
+    ],
+    listPackagesForAuthenticatedUser: ["GET /user/packages"],
+    listPackagesForOrganization: ["GET /orgs/{org}/packages"],
+    listPackagesForUser: ["GET /users/{username}/packages"],
+    restorePackageForAuthenticatedUser: [
+      "POST /user/packages/{package_type}/{package_name}/restore{?token}"
+    ],
+    restorePackageForOrg: [
+      "POST /orgs/{org}/packages/{package_type}/{package_name}/restore{?token}"
+    ],
+    restorePackageForUser: [
+      "POST /users/{username}/packages/{package_type}/{package_name}/restore{?token}"
+    ],
+    restorePackageVersionForAuthenticatedUser: [
+      "POST /user/packages/{package_type}/{package_name}/versions/{package_version_id}/restore"
+    ],
+    restorePackageVersionForOrg: [
+      "POST /orgs/{org}/packages/{package_type}/{package_name}/versions/{package_version_id}/restore"
+    ],
+    restorePackageVersionForUser: [
+      "POST /users/{username}/packages/{package_type}/{package_name}/versions/{package_version_id}/restore"
+    ]
+  },
+  privateRegistries: {
+    createOrgPrivateRegistry: ["POST /orgs/{org}/private-registries"],
+    deleteOrgPrivateRegistry: [
+      "DELETE /orgs/{org}/private-registries/{secret_name}"
+    ],
+    getOrgPrivateRegistry: ["GET /orgs/{org}/private-registries/{secret_name}"],
+    getOrgPublicKey: ["GET /orgs/{org}/private-registries/public-key"],
+    listOrgPrivateRegistries: ["GET /orgs/{org}/private-registries"],
+    updateOrgPrivateRegistry: [
+      "PATCH /orgs/{org}/private-registries/{secret_name}"
+    ]
+  },
+  projects: {
+    addItemForOrg: ["POST /orgs/{org}/projectsV2/{project_number}/items"],
+    addItemForUser: [
+      "POST /users/{username}/projectsV2/{project_number}/items"
+    ],
+    deleteItemForOrg: [
+      "DELETE /orgs/{org}/projectsV2/{project_number}/items/{item_id}"
+    ],
+    deleteItemForUser: [
+      "DELETE /users/{username}/projectsV2/{project_number}/items/{item_id}"
+    ],
+    getFieldForOrg: [
+      "GET /orgs/{org}/projectsV2/{project_number}/fields/{field_id}"
+    ],
+    getFieldForUser: [
+      "GET /users/{username}/projectsV2/{project_number}/fields/{field_id}"
+    ],
+    getForOrg: ["GET /orgs/{org}/projectsV2/{project_number}"],
+    getForUser: ["GET /users/{username}/projectsV2/{project_number}"],
+    getOrgItem: ["GET /orgs/{org}/projectsV2/{project_number}/items/{item_id}"],
+    getUserItem: [
+      "GET /users/{username}/projectsV2/{project_number}/items/{item_id}"
+    ],
+    listFieldsForOrg: ["GET /orgs/{org}/projectsV2/{project_number}/fields"],
+    listFieldsForUser: [
+      "GET /users/{username}/projectsV2/{project_number}/fields"
+    ],
+    listForOrg: ["GET /orgs/{org}/projectsV2"],
+    listForUser: ["GET /users/{username}/projectsV2"],
+    listItemsForOrg: ["GET /orgs/{org}/projectsV2/{project_number}/items"],
+    listItemsForUser: [
+      "GET /users/{username}/projectsV2/{project_number}/items"
+    ],
+    updateItemForOrg: [
+      "PATCH /orgs/{org}/projectsV2/{project_number}/items/{item_id}"
+    ],
+    updateItemForUser: [
+      "PATCH /users/{username}/projectsV2/{project_number}/items/{item_id}"
+    ]
+  },
+  pulls: {
+    checkIfMerged: ["GET /repos/{owner}/{repo}/pulls/{pull_number}/merge"],
+    create: ["POST /repos/{owner}/{repo}/pulls"],
+    createReplyForReviewComment: [
+      "POST /repos/{owner}/{repo}/pulls/{pull_number}/comments/{comment_id}/replies"
+    ],
+    createReview: ["POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews"],
+    createReviewComment: [
+      "POST /repos/{owner}/{repo}/pulls/{pull_number}/comments"
+    ],
+    deletePendingReview: [
+      "DELETE /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}"
+    ],
+    deleteReviewComment: [
+      "DELETE /repos/{owner}/{repo}/pulls/comments/{comment_id}"
+    ],
+    dismissReview: [
+      "PUT /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}/dismissals"
+    ],
+    get: ["GET /repos/{owner}/{repo}/pulls/{pull_number}"],
+    getReview: [
+      "GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}"
+    ],
+    getReviewComment: ["GET /repos/{owner}/{repo}/pulls/comments/{comment_id}"],
+    list: ["GET /repos/{owner}/{repo}/pulls"],
+    listCommentsForReview: [
+      "GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}/comments"
+    ],
+    listCommits: ["GET /repos/{owner}/{repo}/pulls/{pull_number}/commits"],
+    listFiles: ["GET /repos/{owner}/{repo}/pulls/{pull_number}/files"],
+    listRequestedReviewers: [
+      "GET /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers"
+    ],
+    listReviewComments: [
+      "GET /repos/{owner}/{repo}/pulls/{pull_number}/comments"
+    ],
+    listReviewCommentsForRepo: ["GET /repos/{owner}/{repo}/pulls/comments"],
+    listReviews: ["GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews"],
+    merge: ["PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge"],
+    removeRequestedReviewers: [
+      "DELETE /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers"
+    ],
+    requestReviewers: [
+      "POST /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers"
+    ],
+    submitReview: [
+      "POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}/events"
+    ],
+    update: ["PATCH /repos/{owner}/{repo}/pulls/{pull_number}"],
+    updateBranch: [
+      "PUT /repos/{owner}/{repo}/pulls/{pull_number}/update-branch"
+    ],
+    updateReview: [
+      "PUT /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}"
+    ],
+    updateReviewComment: [
+      "PATCH /repos/{owner}/{repo}/pulls/comments/{comment_id}"
+    ]
+  },
+  rateLimit: { get: ["GET /rate_limit"] },
+  reactions: {
+    createForCommitComment: [
+      "POST /repos/{owner}/{repo}/comments/{comment_id}/reactions"
+    ],
+    createForIssue: [
+      "POST /repos/{owner}/{repo}/issues/{issue_number}/reactions"
+    ],
+    createForIssueComment: [
+      "POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions"
+    ],
+    createForPullRequestReviewComment: [
+      "POST /repos/{owner}/{repo}/pulls/comments/{comment_id}/reactions"
+    ],
+    createForRelease: [
+      "POST /repos/{owner}/{repo}/releases/{release_id}/reactions"
+    ],
+    createForTeamDiscussionCommentInOrg: [
+      "POST /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/comments/{comment_number}/reactions"
+    ],
+    createForTeamDiscussionInOrg: [
+      "POST /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/reactions"
+    ],
+    deleteForCommitComment: [
+      "DELETE /repos/{owner}/{repo}/comments/{comment_id}/reactions/{reaction_id}"
+    ],
+    deleteForIssue: [
+      "DELETE /repos/{owner}/{repo}/issues/{issue_number}/reactions/{reaction_id}"
+    ],
+    deleteForIssueComment: [
+      "DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions/{reaction_id}"
+    ],
+    deleteForPullRequestComment: [
+      "DELETE /repos/{owner}/{repo}/pulls/comments/{comment_id}/reactions/{reaction_id}"
+    ],
+    deleteForRelease: [
+      "DELETE /repos/{owner}/{repo}/releases/{release_id}/reactions/{reaction_id}"
+    ],
+    deleteForTeamDiscussion: [
+      "DELETE /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/reactions/{reaction_id}"
+    ],
+    deleteForTeamDiscussionComment: [
+      "DELETE /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/comments/{comment_number}/reactions/{reaction_id}"
+    ],
+    listForCommitComment: [
+      "GET /repos/{owner}/{repo}/comments/{comment_id}/reactions"
+    ],
+    listForIssue: ["GET /repos/{owner}/{repo}/issues/{issue_number}/reactions"],
+    listForIssueComment: [
+      "GET /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions"
+    ],
+    listForPullRequestReviewComment: [
+      "GET /repos/{owner}/{repo}/pulls/comments/{comment_id}/reactions"
+    ],
+    listForRelease: [
+      "GET /repos/{owner}/{repo}/releases/{release_id}/reactions"
+    ],
+    listForTeamDiscussionCommentInOrg: [
+      "GET /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/comments/{comment_number}/reactions"
+    ],
+    listForTeamDiscussionInOrg: [
+      "GET /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/reactions"
+    ]
+  },
+  repos: {
+    acceptInvitation: [
+      "PATCH /user/repository_invitations/{invitation_id}",
+      {},
+      { renamed: ["repos", "acceptInvitationForAuthenticatedUser"] }
+    ],
+    acceptInvitationForAuthenticatedUser: [
+      "PATCH /user/repository_invitations/{invitation_id}"
+    ],
+    addAppAccessRestrictions: [
+      "POST /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/apps",
+      {},
+      { mapToData: "apps" }
+    ],
+    addCollaborator: ["PUT /repos/{owner}/{repo}/collaborators/{username}"],
+    addStatusCheckContexts: [
+      "POST /repos/{owner}/{repo}/branches/{branch}/protection/required_status_checks/contexts",
+      {},
+      { mapToData: "contexts" }
+    ],
+    addTeamAccessRestrictions: [
+      "POST /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/teams",
+      {},
+      { mapToData: "teams" }
+    ],
+    addUserAccessRestrictions: [
+      "POST /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/users",
+      {},
+      { mapToData: "users" }
+    ],
+    cancelPagesDeployment: [
+      "POST /repos/{owner}/{repo}/pages/deployments/{pages_deployment_id}/cancel"
+    ],
+    checkAutomatedSecurityFixes: [
+      "GET /repos/{owner}/{repo}/automated-security-fixes"
+    ],
+    checkCollaborator: ["GET /repos/{owner}/{repo}/collaborators/{username}"],
+    checkImmutableReleases: ["GET /repos/{owner}/{repo}/immutable-releases"],
+    checkPrivateVulnerabilityReporting: [
+      "GET /repos/{owner}/{repo}/private-vulnerability-reporting"
+    ],
+    checkVulnerabilityAlerts: [
+      "GET /repos/{owner}/{repo}/vulnerability-alerts"
+    ],
+    codeownersErrors: ["GET /repos/{owner}/{repo}/codeowners/errors"],
+    compareCommits: ["GET /repos/{owner}/{repo}/compare/{base}...{head}"],
+    compareCommitsWithBasehead: [
+      "GET /repos/{owner}/{repo}/compare/{basehead}"
+    ],
+    createAttestation: ["POST /repos/{owner}/{repo}/attestations"],
+    createAutolink: ["POST /repos/{owner}/{repo}/autolinks"],
+    createCommitComment: [
+      "POST /repos/{owner}/{repo}/commits/{commit_sha}/comments"
+    ],
+    createCommitSignatureProtection: [
+      "POST /repos/{owner}/{repo}/branches/{branch}/protection/required_signatures"
+    ],
+    createCommitStatus: ["POST /repos/{owner}/{repo}/statuses/{sha}"],
+    createDeployKey: ["POST /repos/{owner}/{repo}/keys"],
+    createDeployment: ["POST /repos/{owner}/{repo}/deployments"],
+    createDeploymentBranchPolicy: [
+      "POST /repos/{owner}/{repo}/environments/{environment_name}/deployment-branch-policies"
+    ],
+    createDeploymentProtectionRule: [
+      "POST /repos/{owner}/{repo}/environments/{environment_name}/deployment_protection_rules"
+    ],
+    createDeploymentStatus: [
+      "POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses"
+    ],
+    createDispatchEvent: ["POST /repos/{owner}/{repo}/dispatches"],
+    createForAuthenticatedUser: ["POST /user/repos"],
+    createFork: ["POST /repos/{owner}/{repo}/forks"],
+    createInOrg: ["POST /orgs/{org}/repos"],
+    createOrUpdateEnvironment: [
+      "PUT /repos/{owner}/{repo}/environments/{environment_name}"
+    ],
+    createOrUpdateFileContents: ["PUT /repos/{owner}/{repo}/contents/{path}"],
+    createOrgRuleset: ["POST /orgs/{org}/rulesets"],
+    createPagesDeployment: ["POST /repos/{owner}/{repo}/pages/deployments"],
+    createPagesSite: ["POST /repos/{owner}/{repo}/pages"],
+    createRelease: ["POST /repos/{owner}/{repo}/releases"],
+    createRepoRuleset: ["POST /repos/{owner}/{repo}/rulesets"],
+    createUsingTemplate: [
+      "POST /repos/{template_owner}/{template_repo}/generate"
+    ],
+    createWebhook: ["POST /repos/{owner}/{repo}/hooks"],
+    customPropertiesForReposCreateOrUpdateRepositoryValues: [
+      "PATCH /repos/{owner}/{repo}/properties/values"
+    ],
+    customPropertiesForReposGetRepositoryValues: [
+      "GET /repos/{owner}/{repo}/properties/values"
+    ],
+    declineInvitation: [
+      "DELETE /user/repository_invitations/{invitation_id}",
+      {},
+      { renamed: ["repos", "declineInvitationForAuthenticatedUser"] }
+    ],
+    declineInvitationForAuthenticatedUser: [
+      "DELETE /user/repository_invitations/{invitation_id}"
+    ],
+    delete: ["DELETE /repos/{owner}/{repo}"],
+    deleteAccessRestrictions: [
+      "DELETE /repos/{owner}/{repo}/branches/{branch}/protection/restrictions"
+    ],
+    deleteAdminBranchProtection: [
+      "DELETE /repos/{owner}/{repo}/branches/{branch}/protection/enforce_admins"
+    ],
+    deleteAnEnvironment: [
+      "DELETE /repos/{owner}/{repo}/environments/{environment_name}"
+    ],
+    deleteAutolink: ["DELETE /repos/{owner}/{repo}/autolinks/{autolink_id}"],
+    deleteBranchProtection: [
+      "DELETE /repos/{owner}/{repo}/branches/{branch}/protection"
+    ],
+    deleteCommitComment: ["DELETE /repos/{owner}/{repo}/comments/{comment_id}"],
+    deleteCommitSignatureProtection: [
+      "DELETE /repos/{owner}/{repo}/branches/{branch}/protection/required_signatures"
+    ],
+    deleteDeployKey: ["DELETE /repos/{owner}/{repo}/keys/{key_id}"],
+    deleteDeployment: [
+      "DELETE /repos/{owner}/{repo}/deployments/{deployment_id}"
+    ],
+    deleteDeploymentBranchPolicy: [
+      "DELETE /repos/{owner}/{repo}/environments/{environment_name}/deployment-branch-policies/{branch_policy_id}"
+    ],
+    deleteFile: ["DELETE /repos/{owner}/{repo}/contents/{path}"],
+    deleteInvitation: [
+      "DELETE /repos/{owner}/{repo}/invitations/{invitation_id}"
+    ],
+    deleteOrgRuleset: ["DELETE /orgs/{org}/rulesets/{ruleset_id}"],
+    deletePagesSite: ["DELETE /repos/{owner}/{repo}/pages"],
+    deletePullRequestReviewProtection: [
+      "DELETE /repos/{owner}/{repo}/branches/{branch}/protection/required_pull_request_reviews"
+    ],
+    deleteRelease: ["DELETE /repos/{owner}/{repo}/releases/{release_id}"],
+    deleteReleaseAsset: [
+      "DELETE /repos/{owner}/{repo}/releases/assets/{asset_id}"
+    ],
+    deleteRepoRuleset: ["DELETE /repos/{owner}/{repo}/rulesets/{ruleset_id}"],
+    deleteWebhook: ["DELETE /repos/{owner}/{repo}/hooks/{hook_id}"],
+    disableAutomatedSecurityFixes: [
+      "DELETE /repos/{owner}/{repo}/automated-security-fixes"
+    ],
+    disableDeploymentProtectionRule: [
+      "DELETE /repos/{owner}/{repo}/environments/{environment_name}/deployment_protection_rules/{protection_rule_id}"
+    ],
+    disableImmutableReleases: [
+      "DELETE /repos/{owner}/{repo}/immutable-releases"
+    ],
+    disablePrivateVulnerabilityReporting: [
+      "DELETE /repos/{owner}/{repo}/private-vulnerability-reporting"
+    ],
+    disableVulnerabilityAlerts: [
+      "DELETE /repos/{owner}/{repo}/vulnerability-alerts"
+    ],
+    downloadArchive: [
+      "GET /repos/{owner}/{repo}/zipball/{ref}",
+      {},
+      { renamed: ["repos", "downloadZipballArchive"] }
+    ],
+    downloadTarballArchive: ["GET /repos/{owner}/{repo}/tarball/{ref}"],
+    downloadZipballArchive: ["GET /repos/{owner}/{repo}/zipball/{ref}"],
+    enableAutomatedSecurityFixes: [
+      "PUT /repos/{owner}/{repo}/automated-security-fixes"
+    ],
+    enableImmutableReleases: ["PUT /repos/{owner}/{repo}/immutable-releases"],
+    enablePrivateVulnerabilityReporting: [
+      "PUT /repos/{owner}/{repo}/private-vulnerability-reporting"
+    ],
+    enableVulnerabilityAlerts: [
+      "PUT /repos/{owner}/{repo}/vulnerability-alerts"
+    ],
+    generateReleaseNotes: [
+      "POST /repos/{owner}/{repo}/releases/generate-notes"
+    ],
+    get: ["GET /repos/{owner}/{repo}"],
+    getAccessRestrictions: [
+      "GET /repos/{owner}/{repo}/branches/{branch}/protection/restrictions"
+    ],
+    getAdminBranchProtection: [
+      "GET /repos/{owner}/{repo}/branches/{branch}/protection/enforce_admins"
+    ],
+    getAllDeploymentProtectionRules: [
+      "GET /repos/{owner}/{repo}/environments/{environment_name}/deployment_protection_rules"
+    ],
+    getAllEnvironments: ["GET /repos/{owner}/{repo}/environments"],
+    getAllStatusCheckContexts: [
+      "GET /repos/{owner}/{repo}/branches/{branch}/protection/required_status_checks/contexts"
+    ],
+    getAllTopics: ["GET /repos/{owner}/{repo}/topics"],
+    getAppsWithAccessToProtectedBranch: [
+      "GET /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/apps"
+    ],
+    getAutolink: ["GET /repos/{owner}/{repo}/autolinks/{autolink_id}"],
+    getBranch: ["GET /repos/{owner}/{repo}/branches/{branch}"],
+    getBranchProtection: [
+      "GET /repos/{owner}/{repo}/branches/{branch}/protection"
+    ],
+    getBranchRules: ["GET /repos/{owner}/{repo}/rules/branches/{branch}"],
+    getClones: ["GET /repos/{owner}/{repo}/traffic/clones"],
+    getCodeFrequencyStats: ["GET /repos/{owner}/{repo}/stats/code_frequency"],
+    getCollaboratorPermissionLevel: [
+      "GET /repos/{owner}/{repo}/collaborators/{username}/permission"
+    ],
+    getCombinedStatusForRef: ["GET /repos/{owner}/{repo}/commits/{ref}/status"],
+    getCommit: ["GET /repos/{owner}/{repo}/commits/{ref}"],
+    getCommitActivityStats: ["GET /repos/{owner}/{repo}/stats/commit_activity"],
+    getCommitComment: ["GET /repos/{owner}/{repo}/comments/{comment_id}"],
+    getCommitSignatureProtection: [
+      "GET /repos/{owner}/{repo}/branches/{branch}/protection/required_signatures"
+    ],
+    getCommunityProfileMetrics: ["GET /repos/{owner}/{repo}/community/profile"],
+    getContent: ["GET /repos/{owner}/{repo}/contents/{path}"],
+    getContributorsStats: ["GET /repos/{owner}/{repo}/stats/contributors"],
+    getCustomDeploymentProtectionRule: [
+      "GET /repos/{owner}/{repo}/environments/{environment_name}/deployment_protection_rules/{protection_rule_id}"
+    ],
+    getDeployKey: ["GET /repos/{owner}/{repo}/keys/{key_id}"],
+    getDeployment: ["GET /repos/{owner}/{repo}/deployments/{deployment_id}"],
+    getDeploymentBranchPolicy: [
+      "GET /repos/{owner}/{repo}/environments/{environment_name}/deployment-branch-policies/{branch_policy_id}"
+    ],
+    getDeploymentStatus: [
+      "GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses/{status_id}"
+    ],
+    getEnvironment: [
+      "GET /repos/{owner}/{repo}/environments/{environment_name}"
+    ],
+    getLatestPagesBuild: ["GET /repos/{owner}/{repo}/pages/builds/latest"],
+    getLatestRelease: ["GET /repos/{owner}/{repo}/releases/latest"],
+    getOrgRuleSuite: ["GET /orgs/{org}/rulesets/rule-suites/{rule_suite_id}"],
+    getOrgRuleSuites: ["GET /orgs/{org}/rulesets/rule-suites"],
+    getOrgRuleset: ["GET /orgs/{org}/rulesets/{ruleset_id}"],
+    getOrgRulesets: ["GET /orgs/{org}/rulesets"],
+    getPages: ["GET /repos/{owner}/{repo}/pages"],
+    getPagesBuild: ["GET /repos/{owner}/{repo}/pages/builds/{build_id}"],
+    getPagesDeployment: [
+      "GET /repos/{owner}/{repo}/pages/deployments/{pages_deployment_id}"
+    ],
+    getPagesHealthCheck: ["GET /repos/{owner}/{repo}/pages/health"],
+    getParticipationStats: ["GET /repos/{owner}/{repo}/stats/participation"],
+    getPullRequestReviewProtection: [
+      "GET /repos/{owner}/{repo}/branches/{branch}/protection/required_pull_request_reviews"
+    ],
+    getPunchCardStats: ["GET /repos/{owner}/{repo}/stats/punch_card"],
+    getReadme: ["GET /repos/{owner}/{repo}/readme"],
+    getReadmeInDirectory: ["GET /repos/{owner}/{repo}/readme/{dir}"],
+    getRelease: ["GET /repos/{owner}/{repo}/releases/{release_id}"],
+    getReleaseAsset: ["GET /repos/{owner}/{repo}/releases/assets/{asset_id}"],
+    getReleaseByTag: ["GET /repos/{owner}/{repo}/releases/tags/{tag}"],
+    getRepoRuleSuite: [
+      "GET /repos/{owner}/{repo}/rulesets/rule-suites/{rule_suite_id}"
+    ],
+    getRepoRuleSuites: ["GET /repos/{owner}/{repo}/rulesets/rule-suites"],
+    getRepoRuleset: ["GET /repos/{owner}/{repo}/rulesets/{ruleset_id}"],
+    getRepoRulesetHistory: [
+      "GET /repos/{owner}/{repo}/rulesets/{ruleset_id}/history"
+    ],
+    getRepoRulesetVersion: [
+      "GET /repos/{owner}/{repo}/rulesets/{ruleset_id}/history/{version_id}"
+    ],
+    getRepoRulesets: ["GET /repos/{owner}/{repo}/rulesets"],
+    getStatusChecksProtection: [
+      "GET /repos/{owner}/{repo}/branches/{branch}/protection/required_status_checks"
+    ],
+    getTeamsWithAccessToProtectedBranch: [
+      "GET /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/teams"
+    ],
+    getTopPaths: ["GET /repos/{owner}/{repo}/traffic/popular/paths"],
+    getTopReferrers: ["GET /repos/{owner}/{repo}/traffic/popular/referrers"],
+    getUsersWithAccessToProtectedBranch: [
+      "GET /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/users"
+    ],
+    getViews: ["GET /repos/{owner}/{repo}/traffic/views"],
+    getWebhook: ["GET /repos/{owner}/{repo}/hooks/{hook_id}"],
+    getWebhookConfigForRepo: [
+      "GET /repos/{owner}/{repo}/hooks/{hook_id}/config"
+    ],
+    getWebhookDelivery: [
+      "GET /repos/{owner}/{repo}/hooks/{hook_id}/deliveries/{delivery_id}"
+    ],
+    listActivities: ["GET /repos/{owner}/{repo}/activity"],
+    listAttestations: [
+      "GET /repos/{owner}/{repo}/attestations/{subject_digest}"
+    ],
+    listAutolinks: ["GET /repos/{owner}/{repo}/autolinks"],
+    listBranches: ["GET /repos/{owner}/{repo}/branches"],
+    listBranchesForHeadCommit: [
+      "GET /repos/{owner}/{repo}/commits/{commit_sha}/branches-where-head"
+    ],
+    listCollaborators: ["GET /repos/{owner}/{repo}/collaborators"],
+    listCommentsForCommit: [
+      "GET /repos/{owner}/{repo}/commits/{commit_sha}/comments"
+    ],
+    listCommitCommentsForRepo: ["GET /repos/{owner}/{repo}/comments"],
+    listCommitStatusesForRef: [
+      "GET /repos/{owner}/{repo}/commits/{ref}/statuses"
+    ],
+    listCommits: ["GET /repos/{owner}/{repo}/commits"],
+    listContributors: ["GET /repos/{owner}/{repo}/contributors"],
+    listCustomDeploymentRuleIntegrations: [
+      "GET /repos/{owner}/{repo}/environments/{environment_name}/deployment_protection_rules/apps"
+    ],
+    listDeployKeys: ["GET /repos/{owner}/{repo}/keys"],
+    listDeploymentBranchPolicies: [
+      "GET /repos/{owner}/{repo}/environments/{environment_name}/deployment-branch-policies"
+    ],
+    listDeploymentStatuses: [
+      "GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses"
+    ],
+    listDeployments: ["GET /repos/{owner}/{repo}/deployments"],
+    listForAuthenticatedUser: ["GET /user/repos"],
+    listForOrg: ["GET /orgs/{org}/repos"],
+    listForUser: ["GET /users/{username}/repos"],
+    listForks: ["GET /repos/{owner}/{repo}/forks"],
+    listInvitations: ["GET /repos/{owner}/{repo}/invitations"],
+    listInvitationsForAuthenticatedUser: ["GET /user/repository_invitations"],
+    listLanguages: ["GET /repos/{owner}/{repo}/languages"],
+    listPagesBuilds: ["GET /repos/{owner}/{repo}/pages/builds"],
+    listPublic: ["GET /repositories"],
+    listPullRequestsAssociatedWithCommit: [
+      "GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls"
+    ],
+    listReleaseAssets: [
+      "GET /repos/{owner}/{repo}/releases/{release_id}/assets"
+    ],
+    listReleases: ["GET /repos/{owner}/{repo}/releases"],
+    listTags: ["GET /repos/{owner}/{repo}/tags"],
+    listTeams: ["GET /repos/{owner}/{repo}/teams"],
+    listWebhookDeliveries: [
+      "GET /repos/{owner}/{repo}/hooks/{hook_id}/deliveries"
+    ],
+    listWebhooks: ["GET /repos/{owner}/{repo}/hooks"],
+    merge: ["POST /repos/{owner}/{repo}/merges"],
+    mergeUpstream: ["POST /repos/{owner}/{repo}/merge-upstream"],
+    pingWebhook: ["POST /repos/{owner}/{repo}/hooks/{hook_id}/pings"],
+    redeliverWebhookDelivery: [
+      "POST /repos/{owner}/{repo}/hooks/{hook_id}/deliveries/{delivery_id}/attempts"
+    ],
+    removeAppAccessRestrictions: [
+      "DELETE /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/apps",
+      {},
+      { mapToData: "apps" }
+    ],
+    removeCollaborator: [
+      "DELETE /repos/{owner}/{repo}/collaborators/{username}"
+    ],
+    removeStatusCheckContexts: [
+      "DELETE /repos/{owner}/{repo}/branches/{branch}/protection/required_status_checks/contexts",
+      {},
+      { mapToData: "contexts" }
+    ],
+    removeStatusCheckProtection: [
+      "DELETE /repos/{owner}/{repo}/branches/{branch}/protection/required_status_checks"
+    ],
+    removeTeamAccessRestrictions: [
+      "DELETE /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/teams",
+      {},
+      { mapToData: "teams" }
+    ],
+    removeUserAccessRestrictions: [
+      "DELETE /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/users",
+      {},
+      { mapToData: "users" }
+    ],
+    renameBranch: ["POST /repos/{owner}/{repo}/branches/{branch}/rename"],
+    replaceAllTopics: ["PUT /repos/{owner}/{repo}/topics"],
+    requestPagesBuild: ["POST /repos/{owner}/{repo}/pages/builds"],
+    setAdminBranchProtection: [
+      "POST /repos/{owner}/{repo}/branches/{branch}/protection/enforce_admins"
+    ],
+    setAppAccessRestrictions: [
+      "PUT /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/apps",
+      {},
+      { mapToData: "apps" }
+    ],
+    setStatusCheckContexts: [
+      "PUT /repos/{owner}/{repo}/branches/{branch}/protection/required_status_checks/contexts",
+      {},
+      { mapToData: "contexts" }
+    ],
+    setTeamAccessRestrictions: [
+      "PUT /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/teams",
+      {},
+      { mapToData: "teams" }
+    ],
+    setUserAccessRestrictions: [
+      "PUT /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/users",
+      {},
+      { mapToData: "users" }
+    ],
+    testPushWebhook: ["POST /repos/{owner}/{repo}/hooks/{hook_id}/tests"],
+    transfer: ["POST /repos/{owner}/{repo}/transfer"],
+    update: ["PATCH /repos/{owner}/{repo}"],
+    updateBranchProtection: [
+      "PUT /repos/{owner}/{repo}/branches/{branch}/protection"
+    ],
+    updateCommitComment: ["PATCH /repos/{owner}/{repo}/comments/{comment_id}"],
+    updateDeploymentBranchPolicy: [
+      "PUT /repos/{owner}/{repo}/environments/{environment_name}/deployment-branch-policies/{branch_policy_id}"
+    ],
+    updateInformationAboutPagesSite: ["PUT /repos/{owner}/{repo}/pages"],
+    updateInvitation: [
+      "PATCH /repos/{owner}/{repo}/invitations/{invitation_id}"
+    ],
+    updateOrgRuleset: ["PUT /orgs/{org}/rulesets/{ruleset_id}"],
+    updatePullRequestReviewProtection: [
+      "PATCH /repos/{owner}/{repo}/branches/{branch}/protection/required_pull_request_reviews"
+    ],
+    updateRelease: ["PATCH /repos/{owner}/{repo}/releases/{release_id}"],
+    updateReleaseAsset: [
+      "PATCH /repos/{owner}/{repo}/releases/assets/{asset_id}"
+    ],
+    updateRepoRuleset: ["PUT /repos/{owner}/{repo}/rulesets/{ruleset_id}"],
+    updateStatusCheckPotection: [
+      "PATCH /repos/{owner}/{repo}/branches/{branch}/protection/required_status_checks",
+      {},
+      { renamed: ["repos", "updateStatusCheckProtection"] }
+    ],
+    updateStatusCheckProtection: [
+      "PATCH /repos/{owner}/{repo}/branches/{branch}/protection/required_status_checks"
+    ],
+    updateWebhook: ["PATCH /repos/{owner}/{repo}/hooks/{hook_id}"],
+    updateWebhookConfigForRepo: [
+      "PATCH /repos/{owner}/{repo}/hooks/{hook_id}/config"
+    ],
+    uploadReleaseAsset: [
+      "POST /repos/{owner}/{repo}/releases/{release_id}/assets{?name,label}",
+      { baseUrl: "https://uploads.github.com" }
+    ]
+  },
+  search: {
+    code: ["GET /search/code"],
+    commits: ["GET /search/commits"],
+    issuesAndPullRequests: ["GET /search/issues"],
+    labels: ["GET /search/labels"],
+    repos: ["GET /search/repositories"],
+    topics: ["GET /search/topics"],
+    users: ["GET /search/users"]
+  },
+  secretScanning: {
+    createPushProtectionBypass: [
+      "POST /repos/{owner}/{repo}/secret-scanning/push-protection-bypasses"
+    ],
+    getAlert: [
+      "GET /repos/{owner}/{repo}/secret-scanning/alerts/{alert_number}"
+    ],
+    getScanHistory: ["GET /repos/{owner}/{repo}/secret-scanning/scan-history"],
+    listAlertsForOrg: ["GET /orgs/{org}/secret-scanning/alerts"],
+    listAlertsForRepo: ["GET /repos/{owner}/{repo}/secret-scanning/alerts"],
+    listLocationsForAlert: [
+      "GET /repos/{owner}/{repo}/secret-scanning/alerts/{alert_number}/locations"
+    ],
+    listOrgPatternConfigs: [
+      "GET /orgs/{org}/secret-scanning/pattern-configurations"
+    ],
+    updateAlert: [
+      "PATCH /repos/{owner}/{repo}/secret-scanning/alerts/{alert_number}"
+    ],
+    updateOrgPatternConfigs: [
+      "PATCH /orgs/{org}/secret-scanning/pattern-configurations"
+    ]
+  },
+  securityAdvisories: {
+    createFork: [
+      "POST /repos/{owner}/{repo}/security-advisories/{ghsa_id}/forks"
+    ],
+    createPrivateVulnerabilityReport: [
+      "POST /repos/{owner}/{repo}/security-advisories/reports"
+    ],
+    createRepositoryAdvisory: [
+      "POST /repos/{owner}/{repo}/security-advisories"
+    ],
+    createRepositoryAdvisoryCveRequest: [
+      "POST /repos/{owner}/{repo}/security-advisories/{ghsa_id}/cve"
+    ],
+    getGlobalAdvisory: ["GET /advisories/{ghsa_id}"],
+    getRepositoryAdvisory: [
+      "GET /repos/{owner}/{repo}/security-advisories/{ghsa_id}"
+    ],
+    listGlobalAdvisories: ["GET /advisories"],
+    listOrgRepositoryAdvisories: ["GET /orgs/{org}/security-advisories"],
+    listRepositoryAdvisories: ["GET /repos/{owner}/{repo}/security-advisories"],
+    updateRepositoryAdvisory: [
+      "PATCH /repos/{owner}/{repo}/security-advisories/{ghsa_id}"
+    ]
+  },
+  teams: {
+    addOrUpdateMembershipForUserInOrg: [
+      "PUT /orgs/{org}/teams/{team_slug}/memberships/{username}"
+    ],
+    addOrUpdateRepoPermissionsInOrg: [
+      "PUT /orgs/{org}/teams/{team_slug}/repos/{owner}/{repo}"
+    ],
+    checkPermissionsForRepoInOrg: [
+      "GET /orgs/{org}/teams/{team_slug}/repos/{owner}/{repo}"
+    ],
+    create: ["POST /orgs/{org}/teams"],
+    createDiscussionCommentInOrg: [
+      "POST /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/comments"
+    ],
+    createDiscussionInOrg: ["POST /orgs/{org}/teams/{team_slug}/discussions"],
+    deleteDiscussionCommentInOrg: [
+      "DELETE /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/comments/{comment_number}"
+    ],
+    deleteDiscussionInOrg: [
+      "DELETE /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}"
+    ],
+    deleteInOrg: ["DELETE /orgs/{org}/teams/{team_slug}"],
+    getByName: ["GET /orgs/{org}/teams/{team_slug}"],
+    getDiscussionCommentInOrg: [
+      "GET /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/comments/{comment_number}"
+    ],
+    getDiscussionInOrg: [
+      "GET /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}"
+    ],
+    getMembershipForUserInOrg: [
+      "GET /orgs/{org}/teams/{team_slug}/memberships/{username}"
+    ],
+    list: ["GET /orgs/{org}/teams"],
+    listChildInOrg: ["GET /orgs/{org}/teams/{team_slug}/teams"],
+    listDiscussionCommentsInOrg: [
+      "GET /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/comments"
+    ],
+    listDiscussionsInOrg: ["GET /orgs/{org}/teams/{team_slug}/discussions"],
+    listForAuthenticatedUser: ["GET /user/teams"],
+    listMembersInOrg: ["GET /orgs/{org}/teams/{team_slug}/members"],
+    listPendingInvitationsInOrg: [
+      "GET /orgs/{org}/teams/{team_slug}/invitations"
+    ],
+    listReposInOrg: ["GET /orgs/{org}/teams/{team_slug}/repos"],
+    removeMembershipForUserInOrg: [
+      "DELETE /orgs/{org}/teams/{team_slug}/memberships/{username}"
+    ],
+    removeRepoInOrg: [
+      "DELETE /orgs/{org}/teams/{team_slug}/repos/{owner}/{repo}"
+    ],
+    updateDiscussionCommentInOrg: [
+      "PATCH /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/comments/{comment_number}"
+    ],
+    updateDiscussionInOrg: [
+      "PATCH /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}"
+    ],
+    updateInOrg: ["PATCH /orgs/{org}/teams/{team_slug}"]
+  },
+  users: {
+    addEmailForAuthenticated: [
+      "POST /user/emails",
+      {},
+      { renamed: ["users", "addEmailForAuthenticatedUser"] }
+    ],
+    addEmailForAuthenticatedUser: ["POST /user/emails"],
+    addSocialAccountForAuthenticatedUser: ["POST /user/social_accounts"],
+    block: ["PUT /user/blocks/{username}"],
+    checkBlocked: ["GET /user/blocks/{username}"],
+    checkFollowingForUser: ["GET /users/{username}/following/{target_user}"],
+    checkPersonIsFollowedByAuthenticated: ["GET /user/following/{username}"],
+    createGpgKeyForAuthenticated: [
+      "POST /user/gpg_keys",
+      {},
+      { renamed: ["users", "createGpgKeyForAuthenticatedUser"] }
+    ],
+    createGpgKeyForAuthenticatedUser: ["POST /user/gpg_keys"],
+    createPublicSshKeyForAuthenticated: [
+      "POST /user/keys",
+      {},
+      { renamed: ["users", "createPublicSshKeyForAuthenticatedUser"] }
+    ],
+    createPublicSshKeyForAuthenticatedUser: ["POST /user/keys"],
+    createSshSigningKeyForAuthenticatedUser: ["POST /user/ssh_signing_keys"],
+    deleteAttestationsBulk: [
+      "POST /users/{username}/attestations/delete-request"
+    ],
+    deleteAttestationsById: [
+      "DELETE /users/{username}/attestations/{attestation_id}"
+    ],
+    deleteAttestationsBySubjectDigest: [
+      "DELETE /users/{username}/attestations/digest/{subject_digest}"
+    ],
+    deleteEmailForAuthenticated: [
+      "DELETE /user/emails",
+      {},
+      { renamed: ["users", "deleteEmailForAuthenticatedUser"] }
+    ],
+    deleteEmailForAuthenticatedUser: ["DELETE /user/emails"],
+    deleteGpgKeyForAuthenticated: [
+      "DELETE /user/gpg_keys/{gpg_key_id}",
+      {},
+      { renamed: ["users", "deleteGpgKeyForAuthenticatedUser"] }
+    ],
+    deleteGpgKeyForAuthenticatedUser: ["DELETE /user/gpg_keys/{gpg_key_id}"],
+    deletePublicSshKeyForAuthenticated: [
+      "DELETE /user/keys/{key_id}",
+      {},
+      { renamed: ["users", "deletePublicSshKeyForAuthenticatedUser"] }
+    ],
+    deletePublicSshKeyForAuthenticatedUser: ["DELETE /user/keys/{key_id}"],
+    deleteSocialAccountForAuthenticatedUser: ["DELETE /user/social_accounts"],
+    deleteSshSigningKeyForAuthenticatedUser: [
+      "DELETE /user/ssh_signing_keys/{ssh_signing_key_id}"
+    ],
+    follow: ["PUT /user/following/{username}"],
+    getAuthenticated: ["GET /user"],
+    getById: ["GET /user/{account_id}"],
+    getByUsername: ["GET /users/{username}"],
+    getContextForUser: ["GET /users/{username}/hovercard"],
+    getGpgKeyForAuthenticated: [
+      "GET /user/gpg_keys/{gpg_key_id}",
+      {},
+      { renamed: ["users", "getGpgKeyForAuthenticatedUser"] }
+    ],
+    getGpgKeyForAuthenticatedUser: ["GET /user/gpg_keys/{gpg_key_id}"],
+    getPublicSshKeyForAuthenticated: [
+      "GET /user/keys/{key_id}",
+      {},
+      { renamed: ["users", "getPublicSshKeyForAuthenticatedUser"] }
+    ],
+    getPublicSshKeyForAuthenticatedUser: ["GET /user/keys/{key_id}"],
+    getSshSigningKeyForAuthenticatedUser: [
+      "GET /user/ssh_signing_keys/{ssh_signing_key_id}"
+    ],
+    list: ["GET /users"],
+    listAttestations: ["GET /users/{username}/attestations/{subject_digest}"],
+    listAttestationsBulk: [
+      "POST /users/{username}/attestations/bulk-list{?per_page,before,after}"
+    ],
+    listBlockedByAuthenticated: [
+      "GET /user/blocks",
+      {},
+      { renamed: ["users", "listBlockedByAuthenticatedUser"] }
+    ],
+    listBlockedByAuthenticatedUser: ["GET /user/blocks"],
+    listEmailsForAuthenticated: [
+      "GET /user/emails",
+      {},
+      { renamed: ["users", "listEmailsForAuthenticatedUser"] }
+    ],
+    listEmailsForAuthenticatedUser: ["GET /user/emails"],
+    listFollowedByAuthenticated: [
+      "GET /user/following",
+      {},
+      { renamed: ["users", "listFollowedByAuthenticatedUser"] }
+    ],
+    listFollowedByAuthenticatedUser: ["GET /user/following"],
+    listFollowersForAuthenticatedUser: ["GET /user/followers"],
+    listFollowersForUser: ["GET /users/{username}/followers"],
+    listFollowingForUser: ["GET /users/{username}/following"],
+    listGpgKeysForAuthenticated: [
+      "GET /user/gpg_keys",
+      {},
+      { renamed: ["users", "listGpgKeysForAuthenticatedUser"] }
+    ],
+    listGpgKeysForAuthenticatedUser: ["GET /user/gpg_keys"],
+    listGpgKeysForUser: ["GET /users/{username}/gpg_keys"],
+    listPublicEmailsForAuthenticated: [
+      "GET /user/public_emails",
+      {},
+      { renamed: ["users", "listPublicEmailsForAuthenticatedUser"] }
+    ],
+    listPublicEmailsForAuthenticatedUser: ["GET /user/public_emails"],
+    listPublicKeysForUser: ["GET /users/{username}/keys"],
+    listPublicSshKeysForAuthenticated: [
+      "GET /user/keys",
+      {},
+      { renamed: ["users", "listPublicSshKeysForAuthenticatedUser"] }
+    ],
+    listPublicSshKeysForAuthenticatedUser: ["GET /user/keys"],
+    listSocialAccountsForAuthenticatedUser: ["GET /user/social_accounts"],
+    listSocialAccountsForUser: ["GET /users/{username}/social_accounts"],
+    listSshSigningKeysForAuthenticatedUser: ["GET /user/ssh_signing_keys"],
+    listSshSigningKeysForUser: ["GET /users/{username}/ssh_signing_keys"],
+    setPrimaryEmailVisibilityForAuthenticated: [
+      "PATCH /user/email/visibility",
+      {},
+      { renamed: ["users", "setPrimaryEmailVisibilityForAuthenticatedUser"] }
+    ],
+    setPrimaryEmailVisibilityForAuthenticatedUser: [
+      "PATCH /user/email/visibility"
+    ],
+    unblock: ["DELETE /user/blocks/{username}"],
+    unfollow: ["DELETE /user/following/{username}"],
+    updateAuthenticated: ["PATCH /user"]
+  }
+};
+var endpoints_default = Endpoints;
+
+//# sourceMappingURL=endpoints.js.map
+
+;// CONCATENATED MODULE: ./node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/endpoints-to-methods.js
+
+const endpointMethodsMap = /* @__PURE__ */ new Map();
+for (const [scope, endpoints] of Object.entries(endpoints_default)) {
+  for (const [methodName, endpoint] of Object.entries(endpoints)) {
+    const [route, defaults, decorations] = endpoint;
+    const [method, url] = route.split(/ /);
+    const endpointDefaults = Object.assign(
+      {
+        method,
+        url
+      },
+      defaults
+    );
+    if (!endpointMethodsMap.has(scope)) {
+      endpointMethodsMap.set(scope, /* @__PURE__ */ new Map());
+    }
+    endpointMethodsMap.get(scope).set(methodName, {
+      scope,
+      methodName,
+      endpointDefaults,
+      decorations
+    });
+  }
+}
+const handler = {
+  has({ scope }, methodName) {
+    return endpointMethodsMap.get(scope).has(methodName);
+  },
+  getOwnPropertyDescriptor(target, methodName) {
+    return {
+      value: this.get(target, methodName),
+      // ensures method is in the cache
+      configurable: true,
+      writable: true,
+      enumerable: true
+    };
+  },
+  defineProperty(target, methodName, descriptor) {
+    Object.defineProperty(target.cache, methodName, descriptor);
+    return true;
+  },
+  deleteProperty(target, methodName) {
+    delete target.cache[methodName];
+    return true;
+  },
+  ownKeys({ scope }) {
+    return [...endpointMethodsMap.get(scope).keys()];
+  },
+  set(target, methodName, value) {
+    return target.cache[methodName] = value;
+  },
+  get({ octokit, scope, cache }, methodName) {
+    if (cache[methodName]) {
+      return cache[methodName];
+    }
+    const method = endpointMethodsMap.get(scope).get(methodName);
+    if (!method) {
+      return void 0;
+    }
+    const { endpointDefaults, decorations } = method;
+    if (decorations) {
+      cache[methodName] = decorate(
+        octokit,
+        scope,
+        methodName,
+        endpointDefaults,
+        decorations
+      );
+    } else {
+      cache[methodName] = octokit.request.defaults(endpointDefaults);
+    }
+    return cache[methodName];
+  }
+};
+function endpointsToMethods(octokit) {
+  const newMethods = {};
+  for (const scope of endpointMethodsMap.keys()) {
+    newMethods[scope] = new Proxy({ octokit, scope, cache: {} }, handler);
+  }
+  return newMethods;
+}
+function decorate(octokit, scope, methodName, defaults, decorations) {
+  const requestWithDefaults = octokit.request.defaults(defaults);
+  function withDecorations(...args) {
+    let options = requestWithDefaults.endpoint.merge(...args);
+    if (decorations.mapToData) {
+      options = Object.assign({}, options, {
+        data: options[decorations.mapToData],
+        [decorations.mapToData]: void 0
+      });
+      return requestWithDefaults(options);
+    }
+    if (decorations.renamed) {
+      const [newScope, newMethodName] = decorations.renamed;
+      octokit.log.warn(
+        `octokit.${scope}.${methodName}() has been renamed to octokit.${newScope}.${newMethodName}()`
+      );
+    }
+    if (decorations.deprecated) {
+      octokit.log.warn(decorations.deprecated);
+    }
+    if (decorations.renamedParameters) {
+      const options2 = requestWithDefaults.endpoint.merge(...args);
+      for (const [name, alias] of Object.entries(
+        decorations.renamedParameters
+      )) {
+        if (name in options2) {
+          octokit.log.warn(
+            `"${name}" parameter is deprecated for "octokit.${scope}.${methodName}()". Use "${alias}" instead`
+          );
+          if (!(alias in options2)) {
+            options2[alias] = options2[name];
+          }
+          delete options2[name];
+        }
+      }
+      return requestWithDefaults(options2);
+    }
+    return requestWithDefaults(...args);
+  }
+  return Object.assign(withDecorations, requestWithDefaults);
+}
+
+//# sourceMappingURL=endpoints-to-methods.js.map
+
+;// CONCATENATED MODULE: ./node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/index.js
+
+
+function restEndpointMethods(octokit) {
+  const api = endpointsToMethods(octokit);
+  return {
+    rest: api
+  };
+}
+restEndpointMethods.VERSION = dist_src_version_VERSION;
+function legacyRestEndpointMethods(octokit) {
+  const api = endpointsToMethods(octokit);
+  return {
+    ...api,
+    rest: api
+  };
+}
+legacyRestEndpointMethods.VERSION = dist_src_version_VERSION;
+
+//# sourceMappingURL=index.js.map
+
+;// CONCATENATED MODULE: ./node_modules/@octokit/plugin-paginate-rest/dist-bundle/index.js
+// pkg/dist-src/version.js
+var plugin_paginate_rest_dist_bundle_VERSION = "0.0.0-development";
+
+// pkg/dist-src/normalize-paginated-list-response.js
+function normalizePaginatedListResponse(response) {
+  if (!response.data) {
+    return {
+      ...response,
+      data: []
+    };
+  }
+  const responseNeedsNormalization = ("total_count" in response.data || "total_commits" in response.data) && !("url" in response.data);
+  if (!responseNeedsNormalization) return response;
+  const incompleteResults = response.data.incomplete_results;
+  const repositorySelection = response.data.repository_selection;
+  const totalCount = response.data.total_count;
+  const totalCommits = response.data.total_commits;
+  delete response.data.incomplete_results;
+  delete response.data.repository_selection;
+  delete response.data.total_count;
+  delete response.data.total_commits;
+  const namespaceKey = Object.keys(response.data)[0];
+  const data = response.data[namespaceKey];
+  response.data = data;
+  if (typeof incompleteResults !== "undefined") {
+    response.data.incomplete_results = incompleteResults;
+  }
+  if (typeof repositorySelection !== "undefined") {
+    response.data.repository_selection = repositorySelection;
+  }
+  response.data.total_count = totalCount;
+  response.data.total_commits = totalCommits;
+  return response;
+}
+
+// pkg/dist-src/iterator.js
+function iterator(octokit, route, parameters) {
+  const options = typeof route === "function" ? route.endpoint(parameters) : octokit.request.endpoint(route, parameters);
+  const requestMethod = typeof route === "function" ? route : octokit.request;
+  const method = options.method;
+  const headers = options.headers;
+  let url = options.url;
+  return {
+    [Symbol.asyncIterator]: () => ({
+      async next() {
+        if (!url) return { done: true };
+        try {
+          const response = await requestMethod({ method, url, headers });
+          const normalizedResponse = normalizePaginatedListResponse(response);
+          url = ((normalizedResponse.headers.link || "").match(
+            /<([^<>]+)>;\s*rel="next"/
+          ) || [])[1];
+          if (!url && "total_commits" in normalizedResponse.data) {
+            const parsedUrl = new URL(normalizedResponse.url);
+            const params = parsedUrl.searchParams;
+            const page = parseInt(params.get("page") || "1", 10);
+            const per_page = parseInt(params.get("per_page") || "250", 10);
+            if (page * per_page < normalizedResponse.data.total_commits) {
+              params.set("page", String(page + 1));
+              url = parsedUrl.toString();
+            }
+          }
+          return { value: normalizedResponse };
+        } catch (error) {
+          if (error.status !== 409) throw error;
+          url = "";
+          return {
+            value: {
+              status: 200,
+              headers: {},
+              data: []
+            }
+          };
+        }
+      }
+    })
+  };
+}
+
+// pkg/dist-src/paginate.js
+function paginate(octokit, route, parameters, mapFn) {
+  if (typeof parameters === "function") {
+    mapFn = parameters;
+    parameters = void 0;
+  }
+  return gather(
+    octokit,
+    [],
+    iterator(octokit, route, parameters)[Symbol.asyncIterator](),
+    mapFn
+  );
+}
+function gather(octokit, results, iterator2, mapFn) {
+  return iterator2.next().then((result) => {
+    if (result.done) {
+      return results;
+    }
+    let earlyExit = false;
+    function done() {
+      earlyExit = true;
+    }
+    results = results.concat(
+      mapFn ? mapFn(result.value, done) : result.value.data
+    );
+    if (earlyExit) {
+      return results;
+    }
+    return gather(octokit, results, iterator2, mapFn);
+  });
+}
+
+// pkg/dist-src/compose-paginate.js
+var composePaginateRest = Object.assign(paginate, {
+  iterator
+});
+
+// pkg/dist-src/generated/paginating-endpoints.js
+var paginatingEndpoints = (/* unused pure expression or super */ null && ([
+  "GET /advisories",
+  "GET /app/hook/deliveries",
+  "GET /app/installation-requests",
+  "GET /app/installations",
+  "GET /assignments/{assignment_id}/accepted_assignments",
+  "GET /classrooms",
+  "GET /classrooms/{classroom_id}/assignments",
+  "GET /enterprises/{enterprise}/code-security/configurations",
+  "GET /enterprises/{enterprise}/code-security/configurations/{configuration_id}/repositories",
+  "GET /enterprises/{enterprise}/dependabot/alerts",
+  "GET /enterprises/{enterprise}/teams",
+  "GET /enterprises/{enterprise}/teams/{enterprise-team}/memberships",
+  "GET /enterprises/{enterprise}/teams/{enterprise-team}/organizations",
+  "GET /events",
+  "GET /gists",
+  "GET /gists/public",
+  "GET /gists/starred",
+  "GET /gists/{gist_id}/comments",
+  "GET /gists/{gist_id}/commits",
+  "GET /gists/{gist_id}/forks",
+  "GET /installation/repositories",
+  "GET /issues",
+  "GET /licenses",
+  "GET /marketplace_listing/plans",
+  "GET /marketplace_listing/plans/{plan_id}/accounts",
+  "GET /marketplace_listing/stubbed/plans",
+  "GET /marketplace_listing/stubbed/plans/{plan_id}/accounts",
+  "GET /networks/{owner}/{repo}/events",
+  "GET /notifications",
+  "GET /organizations",
+  "GET /organizations/{org}/dependabot/repository-access",
+  "GET /orgs/{org}/actions/cache/usage-by-repository",
+  "GET /orgs/{org}/actions/hosted-runners",
+  "GET /orgs/{org}/actions/permissions/repositories",
+  "GET /orgs/{org}/actions/permissions/self-hosted-runners/repositories",
+  "GET /orgs/{org}/actions/runner-groups",
+  "GET /orgs/{org}/actions/runner-groups/{runner_group_id}/hosted-runners",
+  "GET /orgs/{org}/actions/runner-groups/{runner_group_id}/repositories",
+  "GET /orgs/{org}/actions/runner-groups/{runner_group_id}/runners",
+  "GET /orgs/{org}/actions/runners",
+  "GET /orgs/{org}/actions/secrets",
+  "GET /orgs/{org}/actions/secrets/{secret_name}/repositories",
+  "GET /orgs/{org}/actions/variables",
+  "GET /orgs/{org}/actions/variables/{name}/repositories",
+  "GET /orgs/{org}/attestations/repositories",
+  "GET /orgs/{org}/attestations/{subject_digest}",
+  "GET /orgs/{org}/blocks",
+  "GET /orgs/{org}/campaigns",
+  "GET /orgs/{org}/code-scanning/alerts",
+  "GET /orgs/{org}/code-security/configurations",
+  "GET /orgs/{org}/code-security/configurations/{configuration_id}/repositories",
+  "GET /orgs/{org}/codespaces",
+  "GET /orgs/{org}/codespaces/secrets",
+  "GET /orgs/{org}/codespaces/secrets/{secret_name}/repositories",
+  "GET /orgs/{org}/copilot/billing/seats",
+  "GET /orgs/{org}/copilot/metrics",
+  "GET /orgs/{org}/dependabot/alerts",
+  "GET /orgs/{org}/dependabot/secrets",
+  "GET /orgs/{org}/dependabot/secrets/{secret_name}/repositories",
+  "GET /orgs/{org}/events",
+  "GET /orgs/{org}/failed_invitations",
+  "GET /orgs/{org}/hooks",
+  "GET /orgs/{org}/hooks/{hook_id}/deliveries",
+  "GET /orgs/{org}/insights/api/route-stats/{actor_type}/{actor_id}",
+  "GET /orgs/{org}/insights/api/subject-stats",
+  "GET /orgs/{org}/insights/api/user-stats/{user_id}",
+  "GET /orgs/{org}/installations",
+  "GET /orgs/{org}/invitations",
+  "GET /orgs/{org}/invitations/{invitation_id}/teams",
+  "GET /orgs/{org}/issues",
+  "GET /orgs/{org}/members",
+  "GET /orgs/{org}/members/{username}/codespaces",
+  "GET /orgs/{org}/migrations",
+  "GET /orgs/{org}/migrations/{migration_id}/repositories",
+  "GET /orgs/{org}/organization-roles/{role_id}/teams",
+  "GET /orgs/{org}/organization-roles/{role_id}/users",
+  "GET /orgs/{org}/outside_collaborators",
+  "GET /orgs/{org}/packages",
+  "GET /orgs/{org}/packages/{package_type}/{package_name}/versions",
+  "GET /orgs/{org}/personal-access-token-requests",
+  "GET /orgs/{org}/personal-access-token-requests/{pat_request_id}/repositories",
+  "GET /orgs/{org}/personal-access-tokens",
+  "GET /orgs/{org}/personal-access-tokens/{pat_id}/repositories",
+  "GET /orgs/{org}/private-registries",
+  "GET /orgs/{org}/projects",
+  "GET /orgs/{org}/projectsV2",
+  "GET /orgs/{org}/projectsV2/{project_number}/fields",
+  "GET /orgs/{org}/projectsV2/{project_number}/items",
+  "GET /orgs/{org}/properties/values",
+  "GET /orgs/{org}/public_members",
+  "GET /orgs/{org}/repos",
+  "GET /orgs/{org}/rulesets",
+  "GET /orgs/{org}/rulesets/rule-suites",
+  "GET /orgs/{org}/rulesets/{ruleset_id}/history",
+  "GET /orgs/{org}/secret-scanning/alerts",
+  "GET /orgs/{org}/security-advisories",
+  "GET /orgs/{org}/settings/immutable-releases/repositories",
+  "GET /orgs/{org}/settings/network-configurations",
+  "GET /orgs/{org}/team/{team_slug}/copilot/metrics",
+  "GET /orgs/{org}/teams",
+  "GET /orgs/{org}/teams/{team_slug}/discussions",
+  "GET /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/comments",
+  "GET /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/comments/{comment_number}/reactions",
+  "GET /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/reactions",
+  "GET /orgs/{org}/teams/{team_slug}/invitations",
+  "GET /orgs/{org}/teams/{team_slug}/members",
+  "GET /orgs/{org}/teams/{team_slug}/projects",
+  "GET /orgs/{org}/teams/{team_slug}/repos",
+  "GET /orgs/{org}/teams/{team_slug}/teams",
+  "GET /projects/{project_id}/collaborators",
+  "GET /repos/{owner}/{repo}/actions/artifacts",
+  "GET /repos/{owner}/{repo}/actions/caches",
+  "GET /repos/{owner}/{repo}/actions/organization-secrets",
+  "GET /repos/{owner}/{repo}/actions/organization-variables",
+  "GET /repos/{owner}/{repo}/actions/runners",
+  "GET /repos/{owner}/{repo}/actions/runs",
+  "GET /repos/{owner}/{repo}/actions/runs/{run_id}/artifacts",
+  "GET /repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}/jobs",
+  "GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs",
+  "GET /repos/{owner}/{repo}/actions/secrets",
+  "GET /repos/{owner}/{repo}/actions/variables",
+  "GET /repos/{owner}/{repo}/actions/workflows",
+  "GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs",
+  "GET /repos/{owner}/{repo}/activity",
+  "GET /repos/{owner}/{repo}/assignees",
+  "GET /repos/{owner}/{repo}/attestations/{subject_digest}",
+  "GET /repos/{owner}/{repo}/branches",
+  "GET /repos/{owner}/{repo}/check-runs/{check_run_id}/annotations",
+  "GET /repos/{owner}/{repo}/check-suites/{check_suite_id}/check-runs",
+  "GET /repos/{owner}/{repo}/code-scanning/alerts",
+  "GET /repos/{owner}/{repo}/code-scanning/alerts/{alert_number}/instances",
+  "GET /repos/{owner}/{repo}/code-scanning/analyses",
+  "GET /repos/{owner}/{repo}/codespaces",
+  "GET /repos/{owner}/{repo}/codespaces/devcontainers",
+  "GET /repos/{owner}/{repo}/codespaces/secrets",
+  "GET /repos/{owner}/{repo}/collaborators",
+  "GET /repos/{owner}/{repo}/comments",
+  "GET /repos/{owner}/{repo}/comments/{comment_id}/reactions",
+  "GET /repos/{owner}/{repo}/commits",
+  "GET /repos/{owner}/{repo}/commits/{commit_sha}/comments",
+  "GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls",
+  "GET /repos/{owner}/{repo}/commits/{ref}/check-runs",
+  "GET /repos/{owner}/{repo}/commits/{ref}/check-suites",
+  "GET /repos/{owner}/{repo}/commits/{ref}/status",
+  "GET /repos/{owner}/{repo}/commits/{ref}/statuses",
+  "GET /repos/{owner}/{repo}/compare/{basehead}",
+  "GET /repos/{owner}/{repo}/compare/{base}...{head}",
+  "GET /repos/{owner}/{repo}/contributors",
+  "GET /repos/{owner}/{repo}/dependabot/alerts",
+  "GET /repos/{owner}/{repo}/dependabot/secrets",
+  "GET /repos/{owner}/{repo}/deployments",
+  "GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses",
+  "GET /repos/{owner}/{repo}/environments",
+  "GET /repos/{owner}/{repo}/environments/{environment_name}/deployment-branch-policies",
+  "GET /repos/{owner}/{repo}/environments/{environment_name}/deployment_protection_rules/apps",
+  "GET /repos/{owner}/{repo}/environments/{environment_name}/secrets",
+  "GET /repos/{owner}/{repo}/environments/{environment_name}/variables",
+  "GET /repos/{owner}/{repo}/events",
+  "GET /repos/{owner}/{repo}/forks",
+  "GET /repos/{owner}/{repo}/hooks",
+  "GET /repos/{owner}/{repo}/hooks/{hook_id}/deliveries",
+  "GET /repos/{owner}/{repo}/invitations",
+  "GET /repos/{owner}/{repo}/issues",
+  "GET /repos/{owner}/{repo}/issues/comments",
+  "GET /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions",
+  "GET /repos/{owner}/{repo}/issues/events",
+  "GET /repos/{owner}/{repo}/issues/{issue_number}/comments",
+  "GET /repos/{owner}/{repo}/issues/{issue_number}/dependencies/blocked_by",
+  "GET /repos/{owner}/{repo}/issues/{issue_number}/dependencies/blocking",
+  "GET /repos/{owner}/{repo}/issues/{issue_number}/events",
+  "GET /repos/{owner}/{repo}/issues/{issue_number}/labels",
+  "GET /repos/{owner}/{repo}/issues/{issue_number}/reactions",
+  "GET /repos/{owner}/{repo}/issues/{issue_number}/sub_issues",
+  "GET /repos/{owner}/{repo}/issues/{issue_number}/timeline",
+  "GET /repos/{owner}/{repo}/keys",
+  "GET /repos/{owner}/{repo}/labels",
+  "GET /repos/{owner}/{repo}/milestones",
+  "GET /repos/{owner}/{repo}/milestones/{milestone_number}/labels",
+  "GET /repos/{owner}/{repo}/notifications",
+  "GET /repos/{owner}/{repo}/pages/builds",
+  "GET /repos/{owner}/{repo}/projects",
+  "GET /repos/{owner}/{repo}/pulls",
+  "GET /repos/{owner}/{repo}/pulls/comments",
+  "GET /repos/{owner}/{repo}/pulls/comments/{comment_id}/reactions",
+  "GET /repos/{owner}/{repo}/pulls/{pull_number}/comments",
+  "GET /repos/{owner}/{repo}/pulls/{pull_number}/commits",
+  "GET /repos/{owner}/{repo}/pulls/{pull_number}/files",
+  "GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews",
+  "GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}/comments",
+  "GET /repos/{owner}/{repo}/releases",
+  "GET /repos/{owner}/{repo}/releases/{release_id}/assets",
+  "GET /repos/{owner}/{repo}/releases/{release_id}/reactions",
+  "GET /repos/{owner}/{repo}/rules/branches/{branch}",
+  "GET /repos/{owner}/{repo}/rulesets",
+  "GET /repos/{owner}/{repo}/rulesets/rule-suites",
+  "GET /repos/{owner}/{repo}/rulesets/{ruleset_id}/history",
+  "GET /repos/{owner}/{repo}/secret-scanning/alerts",
+  "GET /repos/{owner}/{repo}/secret-scanning/alerts/{alert_number}/locations",
+  "GET /repos/{owner}/{repo}/security-advisories",
+  "GET /repos/{owner}/{repo}/stargazers",
+  "GET /repos/{owner}/{repo}/subscribers",
+  "GET /repos/{owner}/{repo}/tags",
+  "GET /repos/{owner}/{repo}/teams",
+  "GET /repos/{owner}/{repo}/topics",
+  "GET /repositories",
+  "GET /search/code",
+  "GET /search/commits",
+  "GET /search/issues",
+  "GET /search/labels",
+  "GET /search/repositories",
+  "GET /search/topics",
+  "GET /search/users",
+  "GET /teams/{team_id}/discussions",
+  "GET /teams/{team_id}/discussions/{discussion_number}/comments",
+  "GET /teams/{team_id}/discussions/{discussion_number}/comments/{comment_number}/reactions",
+  "GET /teams/{team_id}/discussions/{discussion_number}/reactions",
+  "GET /teams/{team_id}/invitations",
+  "GET /teams/{team_id}/members",
+  "GET /teams/{team_id}/projects",
+  "GET /teams/{team_id}/repos",
+  "GET /teams/{team_id}/teams",
+  "GET /user/blocks",
+  "GET /user/codespaces",
+  "GET /user/codespaces/secrets",
+  "GET /user/emails",
+  "GET /user/followers",
+  "GET /user/following",
+  "GET /user/gpg_keys",
+  "GET /user/installations",
+  "GET /user/installations/{installation_id}/repositories",
+  "GET /user/issues",
+  "GET /user/keys",
+  "GET /user/marketplace_purchases",
+  "GET /user/marketplace_purchases/stubbed",
+  "GET /user/memberships/orgs",
+  "GET /user/migrations",
+  "GET /user/migrations/{migration_id}/repositories",
+  "GET /user/orgs",
+  "GET /user/packages",
+  "GET /user/packages/{package_type}/{package_name}/versions",
+  "GET /user/public_emails",
+  "GET /user/repos",
+  "GET /user/repository_invitations",
+  "GET /user/social_accounts",
+  "GET /user/ssh_signing_keys",
+  "GET /user/starred",
+  "GET /user/subscriptions",
+  "GET /user/teams",
+  "GET /users",
+  "GET /users/{username}/attestations/{subject_digest}",
+  "GET /users/{username}/events",
+  "GET /users/{username}/events/orgs/{org}",
+  "GET /users/{username}/events/public",
+  "GET /users/{username}/followers",
+  "GET /users/{username}/following",
+  "GET /users/{username}/gists",
+  "GET /users/{username}/gpg_keys",
+  "GET /users/{username}/keys",
+  "GET /users/{username}/orgs",
+  "GET /users/{username}/packages",
+  "GET /users/{username}/projects",
+  "GET /users/{username}/projectsV2",
+  "GET /users/{username}/projectsV2/{project_number}/fields",
+  "GET /users/{username}/projectsV2/{project_number}/items",
+  "GET /users/{username}/received_events",
+  "GET /users/{username}/received_events/public",
+  "GET /users/{username}/repos",
+  "GET /users/{username}/social_accounts",
+  "GET /users/{username}/ssh_signing_keys",
+  "GET /users/{username}/starred",
+  "GET /users/{username}/subscriptions"
+]));
+
+// pkg/dist-src/paginating-endpoints.js
+function isPaginatingEndpoint(arg) {
+  if (typeof arg === "string") {
+    return paginatingEndpoints.includes(arg);
+  } else {
+    return false;
+  }
+}
+
+// pkg/dist-src/index.js
+function paginateRest(octokit) {
+  return {
+    paginate: Object.assign(paginate.bind(null, octokit), {
+      iterator: iterator.bind(null, octokit)
+    })
+  };
+}
+paginateRest.VERSION = plugin_paginate_rest_dist_bundle_VERSION;
+
+
+;// CONCATENATED MODULE: ./node_modules/@actions/github/lib/utils.js
+
+
+// octokit + plugins
+
+
+
+const context = new Context();
+const baseUrl = getApiBaseUrl();
+const utils_defaults = {
+    baseUrl,
+    request: {
+        agent: getProxyAgent(baseUrl),
+        fetch: getProxyFetch(baseUrl)
+    }
+};
+const GitHub = Octokit.plugin(restEndpointMethods, paginateRest).defaults(utils_defaults);
+
+/**
+ * Convience function to correctly format Octokit Options to pass into the constructor.
+ *
+ * @param     token    the repo PAT or GITHUB_TOKEN
+ * @param     options  other options to set
+ */
+function getOctokitOptions(token, options) {
+    const opts = Object.assign({}, options || {}); // Shallow clone - don't mutate the object provided by the caller
+    // Auth
+    const auth = getAuthString(token, opts);
+    if (auth) {
+        opts.auth = auth;
+    }
+    // Orchestration ID
+    const userAgent = getUserAgentWithOrchestrationId(opts.userAgent);
+    if (userAgent) {
+        opts.userAgent = userAgent;
+    }
+    return opts;
+}
+//# sourceMappingURL=utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/github/lib/github.js
+
+
+const github_context = new Context();
+/**
+ * Returns a hydrated octokit ready to use for GitHub Actions
+ *
+ * @param     token    the repo PAT or GITHUB_TOKEN
+ * @param     options  other options to set
+ */
+function getOctokit(token, options, ...additionalPlugins) {
+    const GitHubWithPlugins = GitHub.plugin(...additionalPlugins);
+    return new GitHubWithPlugins(getOctokitOptions(token, options));
+}
+//# sourceMappingURL=github.js.map
+// EXTERNAL MODULE: ./node_modules/bottleneck/light.js
+var light = __nccwpck_require__(3251);
+;// CONCATENATED MODULE: ./node_modules/@octokit/plugin-retry/dist-bundle/index.js
+// pkg/dist-src/version.js
+var plugin_retry_dist_bundle_VERSION = "0.0.0-development";
+
+// pkg/dist-src/error-request.js
+function isRequestError(error) {
+  return error.request !== void 0;
+}
+async function errorRequest(state, octokit, error, options) {
+  if (!isRequestError(error) || !error?.request.request) {
+    throw error;
+  }
+  if (error.status >= 400 && !state.doNotRetry.includes(error.status)) {
+    const retries = options.request.retries != null ? options.request.retries : state.retries;
+    const retryAfter = Math.pow((options.request.retryCount || 0) + 1, 2);
+    throw octokit.retry.retryRequest(error, retries, retryAfter);
+  }
+  throw error;
+}
+
+// pkg/dist-src/wrap-request.js
+
+
+async function wrapRequest(state, octokit, request, options) {
+  const limiter = new light();
+  limiter.on("failed", function(error, info) {
+    const maxRetries = ~~error.request.request?.retries;
+    const after = ~~error.request.request?.retryAfter;
+    options.request.retryCount = info.retryCount + 1;
+    if (maxRetries > info.retryCount) {
+      return after * state.retryAfterBaseValue;
+    }
+  });
+  return limiter.schedule(
+    requestWithGraphqlErrorHandling.bind(null, state, octokit, request),
+    options
+  );
+}
+async function requestWithGraphqlErrorHandling(state, octokit, request, options) {
+  const response = await request(options);
+  if (response.data && response.data.errors && response.data.errors.length > 0 && /Something went wrong while executing your query/.test(
+    response.data.errors[0].message
+  )) {
+    const error = new RequestError(response.data.errors[0].message, 500, {
+      request: options,
+      response
+    });
+    return errorRequest(state, octokit, error, options);
+  }
+  return response;
+}
+
+// pkg/dist-src/index.js
+function retry(octokit, octokitOptions) {
+  const state = Object.assign(
+    {
+      enabled: true,
+      retryAfterBaseValue: 1e3,
+      doNotRetry: [400, 401, 403, 404, 410, 422, 451],
+      retries: 3
+    },
+    octokitOptions.retry
+  );
+  const retryPlugin = {
+    retry: {
+      retryRequest: (error, retries, retryAfter) => {
+        error.request.request = Object.assign({}, error.request.request, {
+          retries,
+          retryAfter
+        });
+        return error;
+      }
+    }
+  };
+  if (state.enabled) {
+    octokit.hook.error("request", errorRequest.bind(null, state, retryPlugin));
+    octokit.hook.wrap("request", wrapRequest.bind(null, state, retryPlugin));
+  }
+  return retryPlugin;
+}
+retry.VERSION = plugin_retry_dist_bundle_VERSION;
+
+
+;// CONCATENATED MODULE: ./lib/action/github-requests.js
+
+
+
+const patience = { attempts: 3, attempt: 10_000, pause: 60, whole: 120_000, second: 1000 };
+/** Octokit's own log: what it writes is for the authors of programs. */
+const github_requests_silent = { debug: () => { }, info: () => { }, warn: () => { }, error: () => { } };
+/** There is no answer, and nobody asks again. The message says why, in words that hold nothing secret. */
+class Unanswered extends Error {
+}
+/** Where `plugin-retry` looks for whether to ask again: a status, or what is noted in `request`. */
+class NotYet extends Unanswered {
+    request;
+    status;
+    constructor({ words, passes, pause }, attempts) {
+        super(words);
+        this.status = passes ? 500 : undefined;
+        this.request = { request: pause === undefined ? {} : { retries: attempts - 1, retryAfter: pause } };
+    }
+}
+/**
+ * Asks for lists within limits, and fails with `Unanswered` alone. `plugin-retry` asks again on 5xx and when the
+ * network fails; the rest is told to it here. `plugin-throttling` would know the rate limits only by their words,
+ * not by `retry-after`, and on 429 its attempts and those of `plugin-retry` multiply.
+ */
+function untilAnswered(asking) {
+    const limits = { ...patience, ...asking.limits };
+    const end = Date.now() + limits.whole;
+    return (octokit, options) => {
+        // The first hook is the innermost: it runs at each attempt. Only what it changes in place reaches the request.
+        octokit.hook.before('request', ({ request }) => {
+            const left = end - Date.now();
+            if (left <= 0)
+                throw new NotYet({ words: tooSlow }, limits.attempts);
+            request['log'] = github_requests_silent;
+            request['signal'] = AbortSignal.timeout(Math.min(limits.attempt, left));
+        });
+        // An answer that breaks off is given as an empty text, and pagination would make an empty page of it.
+        octokit.hook.after('request', ({ data }) => {
+            if (!Array.isArray(data))
+                throw new NotYet({ words: unreadable, passes: true }, limits.attempts);
+        });
+        // GitHub's status goes no further: pagination would make an empty page of a 409.
+        octokit.hook.error('request', (error) => {
+            if (error instanceof Unanswered)
+                throw error;
+            const answer = answerIn(error);
+            throw new NotYet(answer ? github_requests_refusal(answer, asking, limits) : silence(error), limits.attempts);
+        });
+        return retry(octokit, {
+            ...options,
+            retry: { retries: limits.attempts - 1, retryAfterBaseValue: limits.second, doNotRetry: [] },
+        });
+    };
+}
+/** What GitHub answered instead of a list; null where nothing came. */
+function answerIn(error) {
+    const { status, response } = fieldsOf(error);
+    const { headers, data } = fieldsOf(response);
+    if (typeof status !== 'number' || headers === undefined)
+        return null;
+    const { message } = fieldsOf(data);
+    return { status, headers: fieldsOf(headers), message: typeof message === 'string' ? message : '' };
+}
+/** The fields of what came from outside; none where it has none. */
+function fieldsOf(value) {
+    return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+/** What GitHub answers is not what was asked for. */
+const unreadable = 'GitHub answers with something that is no list of reviews';
+const tooSlow = 'GitHub is too slow to answer';
+const permission = 'give the job the permission pull-requests: read';
+/** What these answers mean. */
+const meanings = {
+    401: () => 'GitHub does not accept the token of input github-token',
+    404: (subject) => `the token of input github-token does not find ${subject}; ${permission}`,
+};
+function github_requests_refusal({ status, headers, message }, { subject, token }, limits) {
+    const limited = status === 403 || status === 429;
+    const secondary = /secondary rate limit/i.test(message);
+    if (limited && headers['x-ratelimit-remaining'] === '0' && !secondary) {
+        return { words: `the token of input github-token has used up its rate limit until ${resetIn(headers)}` };
+    }
+    const after = headers['retry-after'];
+    if (status === 429 || (limited && (secondary || after !== undefined))) {
+        // GitHub asks for a minute where it names no time.
+        const pause = typeof after === 'string' && /^\d{1,9}$/.test(after) ? Number(after) : 60;
+        const asked = `a pause of ${plural(pause, 'second')} (secondary rate limit)`;
+        const words = `GitHub asks for ${asked}; run the job again later`;
+        return pause > limits.pause ? { words } : { words, pause };
+    }
+    if (status === 403 && /^resource not accessible/i.test(message)) {
+        return { words: `the token of input github-token may not read reviews; ${permission}` };
+    }
+    if (status >= 500)
+        return { words: `GitHub keeps answering with status ${status}`, passes: true };
+    const said = message === '' ? '' : `: ${shown(message.replaceAll(token, '***'))}`;
+    return { words: meanings[status]?.(subject) ?? `GitHub answers with status ${status}${said}` };
+}
+/** When a rate limit begins anew, `YYYY-MM-DDTHH:MM:SSZ`. */
+function resetIn(headers) {
+    const date = new Date(Number(headers['x-ratelimit-reset']) * 1000);
+    return Number.isNaN(date.getTime()) ? 'the next hour' : date.toISOString().replace('.000', '');
+}
+/** Failures of the network, by their codes. */
+const troubles = {
+    EAI_AGAIN: 'its name cannot be looked up',
+    ECONNREFUSED: 'connection refused',
+    ECONNRESET: 'the connection broke off',
+    ENOTFOUND: 'its name is not known',
+    UND_ERR_CONNECT_TIMEOUT: 'no connection in time',
+    UND_ERR_SOCKET: 'the connection broke off',
+};
+/** Why nothing came. The error's own words are left out: they may quote what was sent, and so the token. */
+function silence(error) {
+    const causes = causesOf(error);
+    if (causes.some((cause) => cause.name === 'TimeoutError'))
+        return { words: tooSlow, passes: true };
+    const code = causes.map((cause) => fieldsOf(cause)['code']).find((word) => typeof word === 'string');
+    const trouble = code === undefined ? 'the request cannot be sent' : (troubles[code] ?? code);
+    return { words: `GitHub cannot be reached: ${trouble}`, passes: true };
+}
+function causesOf(error) {
+    return error instanceof Error ? [error, ...causesOf(error.cause)] : [];
+}
+
+;// CONCATENATED MODULE: ./lib/action/reviews.js
+
+
+/**
+ * Reads the reviews of a pull request through GitHub's API at `GITHUB_API_URL`. A busy or failing GitHub is asked
+ * again, within limits; whatever goes wrong in the end is told in `unknown`, which never has the token in it.
+ */
+async function readReviews(question, limits = {}) {
+    const { token, repository, number, author, head } = question;
+    if (token === '') {
+        const mend = 'give it ${{ github.token }} and the job the permission pull-requests: read';
+        return { unknown: `input github-token is missing; ${mend}` };
+    }
+    const [owner = '', repo = ''] = repository.split('/');
+    try {
+        const subject = `pull request ${number} of ${repository}`;
+        const octokit = getOctokit(token, { log: github_requests_silent }, untilAnswered({ subject, token, limits }));
+        const asked = { owner, repo, pull_number: number, per_page: 100 };
+        const answers = await octokit.paginate(octokit.rest.pulls.listReviews, asked);
+        return { list: reviewsIn(answers), author, head };
+    }
+    catch (error) {
+        if (error instanceof Unanswered)
+            return { unknown: error.message };
+        throw error;
+    }
+}
+/** What each state means. A pending review is nobody's opinion yet. */
+const verdicts = {
+    APPROVED: 'approval',
+    CHANGES_REQUESTED: 'objection',
+    COMMENTED: 'comment',
+    DISMISSED: 'dismissed',
+};
+/** The oldest first by when they were submitted: GitHub may list one that waited where it was begun. */
+function reviewsIn(answers) {
+    const dated = answers.flatMap((answer) => {
+        const { user, state, commit_id: commit, submitted_at: date } = fieldsOf(answer);
+        const { login } = fieldsOf(user);
+        if (typeof state !== 'string' || (user !== null && typeof login !== 'string'))
+            throw new Unanswered(unreadable);
+        const verdict = Object.hasOwn(verdicts, state) ? verdicts[state] : undefined;
+        // The reviews of people who left GitHub have no author.
+        if (verdict === undefined || typeof login !== 'string')
+            return [];
+        const review = { author: login, verdict, commit: typeof commit === 'string' ? commit : null };
+        return [{ review, date: typeof date === 'string' ? date : '' }];
+    });
+    const order = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+    return dated.sort((a, b) => order(a.date, b.date)).map(({ review }) => review);
+}
+
 ;// CONCATENATED MODULE: ./lib/action/run.js
+
+
+
+
+
 
 
 
@@ -64457,47 +74457,130 @@ async function check() {
     const root = workspace();
     const { reportFile } = inputs;
     const place = reportFile === null ? null : reportPlace(reportFile, root, process.env['RUNNER_TEMP']);
-    const setup = readSetup(fileReader(root), inputs);
+    const event = (0,action_event/* readEvent */.j_)(process.env);
+    const base = baseOf(root, inputs, event);
+    const setup = setupOf(fileReader(root), inputs, base);
     const patterns = inputs.patterns ?? parsePatterns((setup.config.paths ?? ['keps']).join('\n'));
-    const tree = readWorkspace({ root, select: await selectBy(patterns, root), alsoRead: setup.alsoRead });
+    const select = await selectBy(patterns, root);
+    const tree = readWorkspace({ root, select, alsoRead: setup.alsoRead });
     const overwritten = place === null ? null : pathWithin(root, place);
     if (overwritten !== null && tree.texts.has(overwritten)) {
         throw new UsageError(`input report-file ${JSON.stringify(reportFile)} is a file of the tree that is checked`);
     }
-    const report = lint(tree, {
+    const repository = repositoryOf(root, inputs.repository ?? setup.config.repository, process.env['GITHUB_REPOSITORY']);
+    const options = {
         today: new Date().toISOString().slice(0, 10),
         profiles: setup.profiles,
-        repository: repositoryOf(root, inputs.repository ?? setup.config.repository, process.env['GITHUB_REPOSITORY']),
+        repository,
         config: setup.config,
         baseline: setup.baseline,
         rules: new Map(),
         only: null,
-    });
+    };
+    const before = base.commit && readBase(base.commit, tree, { select: inBase(tree, select, selectAbsentBy(patterns)), alsoRead: setup.alsoRead }, setup.setups, asksForReviews(options) ? await reviewsOf(event, inputs.token) : null);
+    const report = lint(tree, { ...options, base: before, scope: before ? scopeOf(inputs.scope, event) : 'all' });
     if (report.keps.length === 0) {
         const files = tree.selected.size === 1 ? '1 file' : `${tree.selected.size} files`;
         throw new UsageError(`no KEP found in the ${files} that input paths selects: ${quotePatterns(patterns)}`);
     }
     const failing = severities.slice(0, severities.findIndex(severity => severity === inputs.failOn) + 1);
     const passed = !report.findings.some(({ severity }) => failing.includes(severity));
-    publishLog(report, tree, inputs.failOn, passed);
+    const run = { ...base, lead: leadOf(event), first: before && changedPaths(before.tree, tree), failOn: inputs.failOn, passed };
+    publishLog(report, tree, run);
     if (inputs.annotations)
-        publishAnnotations(report);
+        publishAnnotations(report, run, inputs.summary);
     if (inputs.summary)
-        await publishSummary(report, inputs.failOn);
+        await publishSummary(report, run);
     if (place !== null && reportFile !== null)
         writeReport(place, reportFile, renderJson(report, version));
     publishOutputs(report, passed, reportFile);
     return passed;
 }
+function baseOf(root, inputs, event) {
+    const git = openGit(root);
+    const found = findBase({ git, inputs, event });
+    if (!('none' in found))
+        return { commit: git && { git, ...found }, notes: [], remarks: [] };
+    return found.notice
+        ? { commit: null, notes: [found.none], remarks: [] }
+        : { commit: null, notes: [], remarks: [found.none] };
+}
+/** The setup that holds, and, where there is a base, that of either tree. */
+function setupOf(read, inputs, { commit, notes }) {
+    const now = readSetup(read, inputs);
+    if (inputs.configFrom === 'head') {
+        const before = commit && tryBaseSetup(commit, inputs);
+        return { ...now, setups: before && { before, now } };
+    }
+    // Where a base was to be expected, the change would have its own way with the configuration.
+    const [note] = notes;
+    if (note !== undefined)
+        throw new UsageError(`input config-from is base, and there is none: ${note.replace(`, ${so}`, '')}`);
+    const before = commit && readBaseSetup(commit, inputs);
+    return { ...(before ?? now), setups: before && { before, now } };
+}
+function inBase({ files }, select, selectAbsent) {
+    return path => files.has(path) ? select(path) : selectAbsent(path);
+}
+async function reviewsOf(event, token) {
+    if (event.kind !== 'pull request')
+        return null;
+    const { author, head, number } = event;
+    const repository = process.env['GITHUB_REPOSITORY'] ?? '';
+    if (author === null || head === null || number === null || !isRepository(repository)) {
+        return { unknown: `the payload of the event ${event.name} does not say which pull request it is of` };
+    }
+    return readReviews({ token: token ?? '', repository, number, author, head });
+}
+/** Files whose text is new or another one. */
+function changedPaths(before, now) {
+    return new Set([...now.texts].flatMap(([path, text]) => before.texts.get(path) === text ? [] : [path]));
+}
 /** The workspace's real path. */
 function workspace() {
     const path = process.env['GITHUB_WORKSPACE'] || process.cwd();
     try {
-        return external_node_fs_namespaceObject.realpathSync.native(path);
+        return external_node_fs_.realpathSync.native(path);
     }
     catch (error) {
-        throw new UsageError(`the workspace ${path} cannot be read: ${errorWords(error)}`);
+        throw new UsageError(`the workspace ${path} cannot be read: ${(0,system_error/* errorWords */.Y)(error)}`);
     }
+}
+
+
+/***/ }),
+
+/***/ 2878:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ errorCode),
+/* harmony export */   Y: () => (/* binding */ errorWords)
+/* harmony export */ });
+const words = {
+    EACCES: 'permission denied',
+    EEXIST: 'it is there already',
+    EISDIR: 'it is a directory',
+    ELOOP: 'it is a symbolic link',
+    EMFILE: 'too many open files',
+    ENAMETOOLONG: 'its path is too long',
+    ENOENT: 'no such file or directory',
+    ENOSPC: 'no space left',
+    ENOTDIR: 'it is not a directory',
+    ENXIO: 'it is not a regular file',
+    EPERM: 'operation not permitted',
+    EROFS: 'the file system is read-only',
+};
+/** The code of an error of the operating system, such as `ENOENT`; null for any other error. */
+function errorCode(error) {
+    return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+}
+/** Why the operating system refused, in plain words. An error that is not the system's is thrown again. */
+function errorWords(error) {
+    const code = errorCode(error);
+    if (code === null)
+        throw error;
+    return words[code] ?? code;
 }
 
 
@@ -64507,9 +74590,12 @@ function workspace() {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1602);
+/* harmony import */ var _action_event_file_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9433);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4086);
+// First, as the other loads `@actions/github`.
 
-await (0,_action_run_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)();
+
+await (0,_action_run_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)();
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
@@ -64538,7 +74624,7 @@ __webpack_async_result__();
 /******/ 	// Execute the module function
 /******/ 	var threw = true;
 /******/ 	try {
-/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
 /******/ 		threw = false;
 /******/ 	} finally {
 /******/ 		if(threw) delete __webpack_module_cache__[moduleId];

@@ -547,40 +547,8 @@ const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
-;// CONCATENATED MODULE: external "node:buffer"
-const external_node_buffer_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
-;// CONCATENATED MODULE: ./lib/lint/model/config.js
-/** Where there is no configuration. */
-const noConfig = {
-    path: null,
-    profile: null,
-    paths: null,
-    repository: null,
-    roster: null,
-    rules: new Map(),
-    overrides: [],
-    exemptions: [],
-    baseline: null,
-    placeOf: () => null,
-};
-
-;// CONCATENATED MODULE: ./lib/lint/words/groups.js
-/** The items by a key, in their order; those whose key is null are left out. */
-function groupBy(items, keyOf) {
-    const groups = new Map();
-    for (const item of items) {
-        const key = keyOf(item);
-        if (key === null)
-            continue;
-        const group = groups.get(key);
-        if (group)
-            group.push(item);
-        else
-            groups.set(key, [item]);
-    }
-    return groups;
-}
-
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 ;// CONCATENATED MODULE: ./lib/lint/words/paths.js
 /** The directory of a path: `.` for a name that stands at the root. */
 function directoryOf(path) {
@@ -629,6 +597,40 @@ function pathFrom(directory, path) {
     while (shared < from.length && shared < to.length && from[shared] === to[shared])
         shared++;
     return [...from.slice(shared).map(() => '..'), ...to.slice(shared)].join('/') || '.';
+}
+
+;// CONCATENATED MODULE: external "node:buffer"
+const external_node_buffer_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
+;// CONCATENATED MODULE: ./lib/lint/model/config.js
+/** Where there is no configuration. */
+const config_noConfig = {
+    path: null,
+    profile: null,
+    paths: null,
+    repository: null,
+    roster: null,
+    rules: new Map(),
+    overrides: [],
+    exemptions: [],
+    baseline: null,
+    placeOf: () => null,
+};
+
+;// CONCATENATED MODULE: ./lib/lint/words/groups.js
+/** The items by a key, in their order; those whose key is null are left out. */
+function groupBy(items, keyOf) {
+    const groups = new Map();
+    for (const item of items) {
+        const key = keyOf(item);
+        if (key === null)
+            continue;
+        const group = groups.get(key);
+        if (group)
+            group.push(item);
+        else
+            groups.set(key, [item]);
+    }
+    return groups;
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/words/versions.js
@@ -5320,7 +5322,7 @@ function isMapping(value) {
 
 
 /** The approval files below every directory of this name, templates left out. Each is parsed when it is asked for. */
-function readApprovals(directory, tree) {
+function readApprovals(directory, tree, readings) {
     const files = [];
     for (const path of [...tree.files].sort(byUnits)) {
         const number = /^(\d{1,15})\.ya?ml$/i.exec(nameOf(path))?.[1];
@@ -5330,11 +5332,11 @@ function readApprovals(directory, tree) {
         const at = segments.indexOf(directory);
         if (at < 0 || segments.some((segment) => /^nnnn|template$/i.test(segment)))
             continue;
-        files.push(approval(path, segments.slice(0, at + 1).join('/'), number, tree));
+        files.push(approval(path, segments.slice(0, at + 1).join('/'), number, tree, readings));
     }
     return { files, byNumber: groupBy(files, (file) => file.number) };
 }
-function approval(path, root, number, tree) {
+function approval(path, root, number, tree, readings) {
     let document;
     return {
         path,
@@ -5343,7 +5345,7 @@ function approval(path, root, number, tree) {
         number: Number(number),
         get document() {
             const text = tree.texts.get(path);
-            return (document ??= text === undefined ? null : parseYaml(path, text));
+            return (document ??= text === undefined ? null : readings.yaml(path, text));
         },
     };
 }
@@ -5364,324 +5366,6 @@ function readAliases(tree) {
         people.set(name, members.filter((member) => typeof member === 'string'));
     }
     return people;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/parse/front-matter.js
-const mark = 0xfeff;
-/** Where the text begins: after a byte order mark. */
-function textStart(text) {
-    return text.charCodeAt(0) === mark ? 1 : 0;
-}
-/** The line at `offset` is `---` (or, where `dots`, `...`), white space after it aside. */
-function isFence(text, offset, dots) {
-    if (!text.startsWith('---', offset) && !(dots && text.startsWith('...', offset)))
-        return false;
-    for (let at = offset + 3; at < text.length; at++) {
-        const code = text.charCodeAt(at);
-        if (code === 10)
-            return true;
-        if (code !== 32 && code !== 9 && code !== 13)
-            return false;
-    }
-    return true;
-}
-/**
- * The YAML that a text opens with, or null. Offsets are UTF-16 units: `start` and `end` are those of the YAML
- * without its `---` lines (the last may be `...`), `body` is where the rest begins.
- */
-function frontMatter(text) {
-    const top = textStart(text);
-    if (!isFence(text, top, false))
-        return null;
-    const start = text.indexOf('\n', top) + 1;
-    if (start === 0)
-        return null;
-    for (let line = start; line < text.length;) {
-        const next = text.indexOf('\n', line) + 1;
-        const first = text.charCodeAt(line);
-        if ((first === 45 || first === 46) && isFence(text, line, true)) {
-            return { start, end: line, body: next === 0 ? text.length : next };
-        }
-        if (next === 0)
-            return null;
-        line = next;
-    }
-    return null;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/parse/markdown-lines.js
-/** What a line of Markdown is by itself. Every range is `at` (its first character that is no blank) to `stop`. */
-const isBlank = (code) => code === 32 || code === 9;
-/** The first offset from `at` that is no space or tab. */
-function afterBlanks(text, at, stop) {
-    while (at < stop && isBlank(text.charCodeAt(at)))
-        at++;
-    return at;
-}
-/** The offset just after the last character before `stop` that is no space or tab. */
-function beforeBlanks(text, stop, at) {
-    while (stop > at && isBlank(text.charCodeAt(stop - 1)))
-        stop--;
-    return stop;
-}
-/** The first offset from `at` that is not `code`. */
-function afterRun(text, at, stop, code) {
-    while (at < stop && text.charCodeAt(at) === code)
-        at++;
-    return at;
-}
-/** The level of the ATX heading, or 0. */
-function atxLevel(text, at, stop) {
-    const end = afterRun(text, at, stop, 35);
-    return end - at <= 6 && (end === stop || isBlank(text.charCodeAt(end))) ? end - at : 0;
-}
-/** Where the text of an ATX heading begins and ends; `at` is just after its opening `#`s. */
-function atxText(text, at, stop) {
-    let end = beforeBlanks(text, stop, at);
-    let closing = end;
-    while (closing > at && text.charCodeAt(closing - 1) === 35)
-        closing--;
-    if (closing > at && isBlank(text.charCodeAt(closing - 1)))
-        end = beforeBlanks(text, closing, at);
-    return [Math.min(afterBlanks(text, at, stop), end), end];
-}
-/** How many marks the opening fence has, or 0. */
-function fenceLength(text, at, stop) {
-    const code = text.charCodeAt(at);
-    const end = afterRun(text, at, stop, code);
-    if (end - at < 3)
-        return 0;
-    // A backtick in the info string makes it inline code.
-    for (let i = end; code === 96 && i < stop; i++)
-        if (text.charCodeAt(i) === 96)
-            return 0;
-    return end - at;
-}
-/** The line holds nothing but one run of the character it opens with. */
-function isRun(text, at, stop) {
-    return afterBlanks(text, afterRun(text, at, stop, text.charCodeAt(at)), stop) === stop;
-}
-/** A thematic break; the caller knows that the first character is one of `*-_`. */
-function isRule(text, at, stop) {
-    const mark = text.charCodeAt(at);
-    let count = 0;
-    for (; at < stop; at++) {
-        const code = text.charCodeAt(at);
-        if (code === mark)
-            count++;
-        else if (!isBlank(code))
-            return false;
-    }
-    return count >= 3;
-}
-/** The offset just after a list item's marker, or -1. */
-function afterMarker(text, at, stop) {
-    let end = at;
-    const first = text.charCodeAt(at);
-    if (first >= 48 && first <= 57) {
-        while (end < stop && end - at < 10 && text.charCodeAt(end) >= 48 && text.charCodeAt(end) <= 57)
-            end++;
-        const close = text.charCodeAt(end);
-        if (end - at > 9 || end >= stop || (close !== 41 && close !== 46))
-            return -1;
-    }
-    end++;
-    return end === stop || isBlank(text.charCodeAt(end)) ? end : -1;
-}
-/** The longest label that is looked at: https://spec.commonmark.org/0.31.2/#link-label allows 999 characters. */
-const longestLabel = 2002;
-/** What begins at `at` with `[` may be a link reference definition. */
-function mayDefine(text, at) {
-    for (let i = at + 1; i < at + longestLabel; i++) {
-        const code = text.charCodeAt(i);
-        if (code === 92)
-            i++;
-        else if (code === 91 || code !== code)
-            return false;
-        else if (code === 93)
-            return text.charCodeAt(i + 1) === 58;
-    }
-    return false;
-}
-/** It may be the line below a table's head. */
-function isDelimiterRow(text, at, stop) {
-    for (; at < stop; at++) {
-        const code = text.charCodeAt(at);
-        if (code !== 45 && code !== 58 && code !== 124 && !isBlank(code))
-            return false;
-    }
-    return true;
-}
-/** The line ends a paragraph whatever its container: every block but list items, and tables. */
-function interrupts(text, at, stop) {
-    switch (text.charCodeAt(at)) {
-        case 35:
-            return atxLevel(text, at, stop) > 0;
-        case 96:
-        case 126:
-            return fenceLength(text, at, stop) > 0;
-        case 62:
-            return true;
-        case 60:
-            return htmlBlock(text.slice(at, stop))?.interrupts === true;
-        case 42:
-        case 45:
-        case 95:
-            return isRule(text, at, stop);
-        default:
-            return false;
-    }
-}
-const names = 'address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|' +
-    'fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|' +
-    'menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|' +
-    'track|ul';
-const attribute = `\\s+[a-zA-Z_:][\\w:.-]*(?:\\s*=\\s*(?:[^"'=<>\`\\x00-\\x20]+|'[^']*'|"[^"]*"))?`;
-/** https://spec.commonmark.org/0.31.2/#html-blocks, in its order. */
-const htmlBlocks = [
-    {
-        start: /^<(?:script|pre|style|textarea)(?=\s|>|$)/i,
-        end: /<\/(?:script|pre|style|textarea)>/i,
-        interrupts: true,
-    },
-    { start: /^<!--/, end: /-->/, interrupts: true },
-    { start: /^<\?/, end: /\?>/, interrupts: true },
-    { start: /^<![A-Za-z]/, end: />/, interrupts: true },
-    { start: /^<!\[CDATA\[/, end: /\]\]>/, interrupts: true },
-    { start: new RegExp(`^</?(?:${names})(?=\\s|/?>|$)`, 'i'), end: null, interrupts: true },
-    {
-        start: new RegExp(`^(?:<[A-Za-z][A-Za-z0-9-]*(?:${attribute})*\\s*/?>|</[A-Za-z][A-Za-z0-9-]*\\s*>)\\s*$`),
-        end: null,
-        interrupts: false,
-    },
-];
-/** The HTML block that a line which begins with `<` opens, or null. */
-function htmlBlock(line) {
-    for (const block of htmlBlocks)
-        if (block.start.test(line))
-            return block;
-    return null;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/parse/comments.js
-
-
-/**
- * The HTML comments of a Markdown text, in order, each from its `<!--` to its `-->`. What stands in front matter, in
- * fences or in code spans is no comment. One that begins a line runs to its end or the text's; one inside a
- * paragraph ends in that paragraph or is none.
- */
-function readComments(text) {
-    const found = [];
-    if (!text.includes('<!--'))
-        return found;
-    const nextOpen = seeker(text, '<!--');
-    const nextClose = seeker(text, '-->');
-    const nextTicks = seeker(text, '```');
-    const nextTildes = seeker(text, '~~~');
-    const nextBlank = blankSeeker(text);
-    let at = frontMatter(text)?.body ?? textStart(text);
-    for (;;) {
-        const open = nextOpen(at, text.length);
-        if (open === text.length)
-            return found;
-        const marks = Math.min(nextTicks(at, open), nextTildes(at, open));
-        if (marks < open) {
-            at = afterFence(text, marks);
-            continue;
-        }
-        const line = text.lastIndexOf('\n', open - 1) + 1;
-        const code = endOfCode(text, Math.max(line, at - 1), open);
-        // `<!-->` is a whole comment.
-        const close = nextClose(open + 2, text.length);
-        if (code > open)
-            at = code;
-        else if (text[open - 1] === '\\')
-            at = open + 4;
-        else if (startsBlock(text, line, open) || close < nextBlank(open)) {
-            at = Math.min(close + 3, text.length);
-            found.push({ start: open, end: at });
-        }
-        else
-            at = comments_lineEnd(text, open);
-    }
-}
-/** Finds the next place of a word before `end`, or `end`. Must be asked in order, so that no part is read twice. */
-function seeker(text, word) {
-    let next = -1;
-    return (from, end) => {
-        if (next < from) {
-            const found = text.slice(from, end).indexOf(word);
-            next = found < 0 ? end : from + found;
-        }
-        return next;
-    };
-}
-/** As `seeker`, for blank lines: the end of the line before. */
-function blankSeeker(text) {
-    const blank = /\n[ \t]*\r?(?=\n)/g;
-    let next = -1;
-    return (from) => {
-        if (next < from) {
-            blank.lastIndex = from;
-            next = blank.exec(text)?.index ?? text.length;
-        }
-        return next;
-    };
-}
-function comments_lineEnd(text, from) {
-    const end = text.indexOf('\n', from);
-    return end < 0 ? text.length : end;
-}
-/** How much before a mark is looked at: whoever opens a block there has less. */
-const longestMarkers = 200;
-const markers = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*>?[ \t]*$/;
-/** Nothing but blanks and the markers of lists and quotes stands between the beginning of the line and `at`. */
-function startsBlock(text, line, at) {
-    return at - line < longestMarkers && (at === line || markers.test(text.slice(line, at)));
-}
-/** Where to go on after the run of fence marks at `at`: after the fence that it opens, or after the run. */
-function afterFence(text, at) {
-    const code = text.charCodeAt(at);
-    const line = text.lastIndexOf('\n', at) + 1;
-    const stop = comments_lineEnd(text, at);
-    const length = startsBlock(text, line, at) ? fenceLength(text, at, stop) : 0;
-    if (length === 0) {
-        const end = afterRun(text, at, stop, code);
-        return Math.max(end, endOfCode(text, line, end));
-    }
-    const marks = text.slice(at, at + length);
-    for (let close = text.indexOf(marks, stop); close >= 0; close = text.indexOf(marks, comments_lineEnd(text, close))) {
-        const end = afterRun(text, close, text.length, code);
-        const closeLine = text.lastIndexOf('\n', close) + 1;
-        const closeStop = comments_lineEnd(text, end);
-        const alone = beforeBlanks(text, close, closeLine) === closeLine || startsBlock(text, closeLine, close);
-        if (alone && /^\r?$/.test(text.slice(afterBlanks(text, end, closeStop), closeStop)))
-            return closeStop;
-    }
-    return text.length;
-}
-/** How far around a mark a code span is looked for. */
-const longestSpan = 500;
-/** The end of the code span of one line that holds `at`, or -1. `line` is where the line, or what counts of it, begins. */
-function endOfCode(text, line, at) {
-    const start = Math.max(line, at - longestSpan);
-    if (!text.slice(start, at).includes('`'))
-        return -1;
-    const stop = Math.min(comments_lineEnd(text, at), at + longestSpan);
-    for (let open = text.indexOf('`', start); open >= 0 && open < at; open = text.indexOf('`', open)) {
-        const after = afterRun(text, open, stop, 96);
-        let close = after;
-        let end = after;
-        do {
-            close = text.indexOf('`', end);
-            end = close < 0 || close >= stop ? -1 : afterRun(text, close, stop, 96);
-        } while (end >= 0 && end - close !== after - open);
-        if (end > at)
-            return end;
-        open = end < 0 ? after : end;
-    }
-    return -1;
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/words/item.js
@@ -5769,6 +5453,49 @@ function isNothing(text) {
 function withoutRemark(text) {
     const [start, end] = [text.indexOf('('), text.lastIndexOf(')')];
     return (start >= 0 && end > start ? text.slice(0, start) + text.slice(end + 1) : text).trim();
+}
+
+;// CONCATENATED MODULE: ./lib/lint/parse/front-matter.js
+const mark = 0xfeff;
+/** Where the text begins: after a byte order mark. */
+function textStart(text) {
+    return text.charCodeAt(0) === mark ? 1 : 0;
+}
+/** The line at `offset` is `---` (or, where `dots`, `...`), white space after it aside. */
+function isFence(text, offset, dots) {
+    if (!text.startsWith('---', offset) && !(dots && text.startsWith('...', offset)))
+        return false;
+    for (let at = offset + 3; at < text.length; at++) {
+        const code = text.charCodeAt(at);
+        if (code === 10)
+            return true;
+        if (code !== 32 && code !== 9 && code !== 13)
+            return false;
+    }
+    return true;
+}
+/**
+ * The YAML that a text opens with, or null. Offsets are UTF-16 units: `start` and `end` are those of the YAML
+ * without its `---` lines (the last may be `...`), `body` is where the rest begins.
+ */
+function frontMatter(text) {
+    const top = textStart(text);
+    if (!isFence(text, top, false))
+        return null;
+    const start = text.indexOf('\n', top) + 1;
+    if (start === 0)
+        return null;
+    for (let line = start; line < text.length;) {
+        const next = text.indexOf('\n', line) + 1;
+        const first = text.charCodeAt(line);
+        if ((first === 45 || first === 46) && isFence(text, line, true)) {
+            return { start, end: line, body: next === 0 ? text.length : next };
+        }
+        if (next === 0)
+            return null;
+        line = next;
+    }
+    return null;
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/parse/flat.js
@@ -6020,6 +5747,15 @@ const severities = ['error', 'warning', 'notice'];
 /** Orders severities, the gravest first. */
 function byGravity(a, b) {
     return severities.indexOf(a) - severities.indexOf(b);
+}
+/** How much a setting weighs: 0 for what is off or fine, then more the graver it is. */
+function weightOf(setting) {
+    return setting === null || setting === 'off' ? 0 : severities.length - severities.indexOf(setting);
+}
+const names = { off: 'off', notice: 'a notice', warning: 'a warning', error: 'an error' };
+/** A setting as a sentence calls it; null is fine. */
+function gravityName(setting) {
+    return setting === null ? 'fine' : names[setting];
 }
 
 ;// CONCATENATED MODULE: ./node_modules/mdurl/lib/decode.mjs
@@ -12502,6 +12238,160 @@ var MarkdownItCallable = callable(MarkdownIt);
 
 
 //# sourceMappingURL=markdown-it.mjs.map
+;// CONCATENATED MODULE: ./lib/lint/parse/markdown-lines.js
+/** What a line of Markdown is by itself. Every range is `at` (its first character that is no blank) to `stop`. */
+const isBlank = (code) => code === 32 || code === 9;
+/** The first offset from `at` that is no space or tab. */
+function afterBlanks(text, at, stop) {
+    while (at < stop && isBlank(text.charCodeAt(at)))
+        at++;
+    return at;
+}
+/** The offset just after the last character before `stop` that is no space or tab. */
+function beforeBlanks(text, stop, at) {
+    while (stop > at && isBlank(text.charCodeAt(stop - 1)))
+        stop--;
+    return stop;
+}
+/** The first offset from `at` that is not `code`. */
+function afterRun(text, at, stop, code) {
+    while (at < stop && text.charCodeAt(at) === code)
+        at++;
+    return at;
+}
+/** The level of the ATX heading, or 0. */
+function atxLevel(text, at, stop) {
+    const end = afterRun(text, at, stop, 35);
+    return end - at <= 6 && (end === stop || isBlank(text.charCodeAt(end))) ? end - at : 0;
+}
+/** Where the text of an ATX heading begins and ends; `at` is just after its opening `#`s. */
+function atxText(text, at, stop) {
+    let end = beforeBlanks(text, stop, at);
+    let closing = end;
+    while (closing > at && text.charCodeAt(closing - 1) === 35)
+        closing--;
+    if (closing > at && isBlank(text.charCodeAt(closing - 1)))
+        end = beforeBlanks(text, closing, at);
+    return [Math.min(afterBlanks(text, at, stop), end), end];
+}
+/** How many marks the opening fence has, or 0. */
+function fenceLength(text, at, stop) {
+    const code = text.charCodeAt(at);
+    const end = afterRun(text, at, stop, code);
+    if (end - at < 3)
+        return 0;
+    // A backtick in the info string makes it inline code.
+    for (let i = end; code === 96 && i < stop; i++)
+        if (text.charCodeAt(i) === 96)
+            return 0;
+    return end - at;
+}
+/** The line holds nothing but one run of the character it opens with. */
+function isRun(text, at, stop) {
+    return afterBlanks(text, afterRun(text, at, stop, text.charCodeAt(at)), stop) === stop;
+}
+/** A thematic break; the caller knows that the first character is one of `*-_`. */
+function isRule(text, at, stop) {
+    const mark = text.charCodeAt(at);
+    let count = 0;
+    for (; at < stop; at++) {
+        const code = text.charCodeAt(at);
+        if (code === mark)
+            count++;
+        else if (!isBlank(code))
+            return false;
+    }
+    return count >= 3;
+}
+/** The offset just after a list item's marker, or -1. */
+function afterMarker(text, at, stop) {
+    let end = at;
+    const first = text.charCodeAt(at);
+    if (first >= 48 && first <= 57) {
+        while (end < stop && end - at < 10 && text.charCodeAt(end) >= 48 && text.charCodeAt(end) <= 57)
+            end++;
+        const close = text.charCodeAt(end);
+        if (end - at > 9 || end >= stop || (close !== 41 && close !== 46))
+            return -1;
+    }
+    end++;
+    return end === stop || isBlank(text.charCodeAt(end)) ? end : -1;
+}
+/** The longest label that is looked at: https://spec.commonmark.org/0.31.2/#link-label allows 999 characters. */
+const longestLabel = 2002;
+/** What begins at `at` with `[` may be a link reference definition. */
+function mayDefine(text, at) {
+    for (let i = at + 1; i < at + longestLabel; i++) {
+        const code = text.charCodeAt(i);
+        if (code === 92)
+            i++;
+        else if (code === 91 || code !== code)
+            return false;
+        else if (code === 93)
+            return text.charCodeAt(i + 1) === 58;
+    }
+    return false;
+}
+/** It may be the line below a table's head. */
+function isDelimiterRow(text, at, stop) {
+    for (; at < stop; at++) {
+        const code = text.charCodeAt(at);
+        if (code !== 45 && code !== 58 && code !== 124 && !isBlank(code))
+            return false;
+    }
+    return true;
+}
+/** The line ends a paragraph whatever its container: every block but list items, and tables. */
+function interrupts(text, at, stop) {
+    switch (text.charCodeAt(at)) {
+        case 35:
+            return atxLevel(text, at, stop) > 0;
+        case 96:
+        case 126:
+            return fenceLength(text, at, stop) > 0;
+        case 62:
+            return true;
+        case 60:
+            return htmlBlock(text.slice(at, stop))?.interrupts === true;
+        case 42:
+        case 45:
+        case 95:
+            return isRule(text, at, stop);
+        default:
+            return false;
+    }
+}
+const markdown_lines_names = 'address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|' +
+    'fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|' +
+    'menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|' +
+    'track|ul';
+const attribute = `\\s+[a-zA-Z_:][\\w:.-]*(?:\\s*=\\s*(?:[^"'=<>\`\\x00-\\x20]+|'[^']*'|"[^"]*"))?`;
+/** https://spec.commonmark.org/0.31.2/#html-blocks, in its order. */
+const htmlBlocks = [
+    {
+        start: /^<(?:script|pre|style|textarea)(?=\s|>|$)/i,
+        end: /<\/(?:script|pre|style|textarea)>/i,
+        interrupts: true,
+    },
+    { start: /^<!--/, end: /-->/, interrupts: true },
+    { start: /^<\?/, end: /\?>/, interrupts: true },
+    { start: /^<![A-Za-z]/, end: />/, interrupts: true },
+    { start: /^<!\[CDATA\[/, end: /\]\]>/, interrupts: true },
+    { start: new RegExp(`^</?(?:${markdown_lines_names})(?=\\s|/?>|$)`, 'i'), end: null, interrupts: true },
+    {
+        start: new RegExp(`^(?:<[A-Za-z][A-Za-z0-9-]*(?:${attribute})*\\s*/?>|</[A-Za-z][A-Za-z0-9-]*\\s*>)\\s*$`),
+        end: null,
+        interrupts: false,
+    },
+];
+/** The HTML block that a line which begins with `<` opens, or null. */
+function htmlBlock(line) {
+    for (const block of htmlBlocks)
+        if (block.start.test(line))
+            return block;
+    return null;
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/parse/markdown-blocks.js
 
 /** The ASCII characters that a line of a paragraph seldom opens with, and every other block does. */
@@ -12899,10 +12789,10 @@ function afterAlone(text, start, stop, next, open) {
     if (code === 60)
         return afterLine(text, markdown_scan_find(commentEnd, text, start + 2));
     const marks = fenceLength(text, start, stop);
-    return marks === 0 ? -1 : markdown_scan_afterFence(text, next, code, marks);
+    return marks === 0 ? -1 : afterFence(text, next, code, marks);
 }
 /** Where the line after the one that closes the fence begins; the text's end where none does. */
-function markdown_scan_afterFence(text, from, code, marks) {
+function afterFence(text, from, code, marks) {
     const mark = code === 96 ? ticks : tildes;
     for (let at = markdown_scan_find(mark, text, from); at >= 0;) {
         const line = Math.max(text.lastIndexOf('\n', at) + 1, from);
@@ -13380,7 +13270,7 @@ function hasBeside(path, name, tree) {
 }
 function isCurrent(kep, context) {
     const { current } = kep.profile;
-    if (current === null)
+    if (current === null || context.current.has(kep.path))
         return true;
     if (!context.milestones)
         return kep.state !== null && current.withoutMilestones.includes(kep.state.name);
@@ -13397,7 +13287,6 @@ function weakest(...severities) {
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/parse/keps.js
-
 
 
 
@@ -13461,11 +13350,14 @@ function isTemplate(site, tree) {
         return true;
     return /template$/i.test(name) && /\byyyy-mm-dd\b/i.test(tree.texts.get(site.file) ?? '');
 }
-/** Reads one KEP. What is costly and not always asked for, its sections, is read on first use. */
-function readKep(site, tree, context) {
+/**
+ * Reads one KEP. What is costly and not always asked for, its sections, is read on first use. `supposed` is a state
+ * that it is to be in, whatever its metadata says.
+ */
+function readKep(site, tree, readings, context, supposed = null) {
     const { path, profile, file } = site;
     const text = tree.texts.get(tree.links.get(file) ?? file);
-    const metadata = profile.layout.kind === 'file' ? readFrontMatter(file, text ?? '') : parseYaml(file, text ?? '');
+    const metadata = (profile.layout.kind === 'file' ? readings.frontMatter : readings.yaml)(file, text ?? '');
     const nameNumber = profile.numberFrom === 'both' || profile.numberFrom === 'name' ? leadingNumber(nameOf(path)) : null;
     const keyOf = (field) => presentKey(metadata, profile.keys[field]);
     const has = (field) => keyOf(field) !== undefined;
@@ -13484,8 +13376,8 @@ function readKep(site, tree, context) {
         const key = keyOf(field) ?? keyOf('state');
         return metadata.place(key === undefined ? [] : [key]);
     };
-    const stateText = scalar('state') ?? null;
-    const state = stateText === null ? null : stateNamed(stateText, profile.states);
+    const stateText = supposed?.name ?? scalar('state') ?? null;
+    const state = supposed ?? (stateText === null ? null : stateNamed(stateText, profile.states));
     const numberText = scalar('number');
     const uuidText = scalar('uuid');
     const body = bodyOf(site, tree, context);
@@ -14567,6 +14459,127 @@ function readsLikeKep({ headings }) {
     return names.has('summary') && names.has('motivation');
 }
 
+;// CONCATENATED MODULE: ./lib/lint/parse/comments.js
+
+
+/**
+ * The HTML comments of a Markdown text, in order, each from its `<!--` to its `-->`. What stands in front matter, in
+ * fences or in code spans is no comment. One that begins a line runs to its end or the text's; one inside a
+ * paragraph ends in that paragraph or is none.
+ */
+function readComments(text) {
+    const found = [];
+    if (!text.includes('<!--'))
+        return found;
+    const nextOpen = seeker(text, '<!--');
+    const nextClose = seeker(text, '-->');
+    const nextTicks = seeker(text, '```');
+    const nextTildes = seeker(text, '~~~');
+    const nextBlank = blankSeeker(text);
+    let at = frontMatter(text)?.body ?? textStart(text);
+    for (;;) {
+        const open = nextOpen(at, text.length);
+        if (open === text.length)
+            return found;
+        const marks = Math.min(nextTicks(at, open), nextTildes(at, open));
+        if (marks < open) {
+            at = comments_afterFence(text, marks);
+            continue;
+        }
+        const line = text.lastIndexOf('\n', open - 1) + 1;
+        const code = endOfCode(text, Math.max(line, at - 1), open);
+        // `<!-->` is a whole comment.
+        const close = nextClose(open + 2, text.length);
+        if (code > open)
+            at = code;
+        else if (text[open - 1] === '\\')
+            at = open + 4;
+        else if (startsBlock(text, line, open) || close < nextBlank(open)) {
+            at = Math.min(close + 3, text.length);
+            found.push({ start: open, end: at });
+        }
+        else
+            at = comments_lineEnd(text, open);
+    }
+}
+/** Finds the next place of a word before `end`, or `end`. Must be asked in order, so that no part is read twice. */
+function seeker(text, word) {
+    let next = -1;
+    return (from, end) => {
+        if (next < from) {
+            const found = text.slice(from, end).indexOf(word);
+            next = found < 0 ? end : from + found;
+        }
+        return next;
+    };
+}
+/** As `seeker`, for blank lines: the end of the line before. */
+function blankSeeker(text) {
+    const blank = /\n[ \t]*\r?(?=\n)/g;
+    let next = -1;
+    return (from) => {
+        if (next < from) {
+            blank.lastIndex = from;
+            next = blank.exec(text)?.index ?? text.length;
+        }
+        return next;
+    };
+}
+function comments_lineEnd(text, from) {
+    const end = text.indexOf('\n', from);
+    return end < 0 ? text.length : end;
+}
+/** How much before a mark is looked at: whoever opens a block there has less. */
+const longestMarkers = 200;
+const markers = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*>?[ \t]*$/;
+/** Nothing but blanks and the markers of lists and quotes stands between the beginning of the line and `at`. */
+function startsBlock(text, line, at) {
+    return at - line < longestMarkers && (at === line || markers.test(text.slice(line, at)));
+}
+/** Where to go on after the run of fence marks at `at`: after the fence that it opens, or after the run. */
+function comments_afterFence(text, at) {
+    const code = text.charCodeAt(at);
+    const line = text.lastIndexOf('\n', at) + 1;
+    const stop = comments_lineEnd(text, at);
+    const length = startsBlock(text, line, at) ? fenceLength(text, at, stop) : 0;
+    if (length === 0) {
+        const end = afterRun(text, at, stop, code);
+        return Math.max(end, endOfCode(text, line, end));
+    }
+    const marks = text.slice(at, at + length);
+    for (let close = text.indexOf(marks, stop); close >= 0; close = text.indexOf(marks, comments_lineEnd(text, close))) {
+        const end = afterRun(text, close, text.length, code);
+        const closeLine = text.lastIndexOf('\n', close) + 1;
+        const closeStop = comments_lineEnd(text, end);
+        const alone = beforeBlanks(text, close, closeLine) === closeLine || startsBlock(text, closeLine, close);
+        if (alone && /^\r?$/.test(text.slice(afterBlanks(text, end, closeStop), closeStop)))
+            return closeStop;
+    }
+    return text.length;
+}
+/** How far around a mark a code span is looked for. */
+const longestSpan = 500;
+/** The end of the code span of one line that holds `at`, or -1. `line` is where the line, or what counts of it, begins. */
+function endOfCode(text, line, at) {
+    const start = Math.max(line, at - longestSpan);
+    if (!text.slice(start, at).includes('`'))
+        return -1;
+    const stop = Math.min(comments_lineEnd(text, at), at + longestSpan);
+    for (let open = text.indexOf('`', start); open >= 0 && open < at; open = text.indexOf('`', open)) {
+        const after = afterRun(text, open, stop, 96);
+        let close = after;
+        let end = after;
+        do {
+            close = text.indexOf('`', end);
+            end = close < 0 || close >= stop ? -1 : afterRun(text, close, stop, 96);
+        } while (end >= 0 && end - close !== after - open);
+        if (end > at)
+            return end;
+        open = end < 0 ? after : end;
+    }
+    return -1;
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/parse/template.js
 
 
@@ -14711,18 +14724,15 @@ function commentKey(text, start, end) {
 
 
 
-
-
-/**
- * Reads a tree: finds its KEPs and builds what rules look up. `repository` is `owner/name`, or null; `groups`
- * are those that a tree without a roster knows; `rosterFile` names the roster, null the usual one.
- */
-function readCatalogue(tree, profiles, today, repository, groups, rosterFile = null) {
-    const rosterPath = rosterFile ?? usualRoster;
+/** Reads a tree: finds its KEPs and builds what rules look up. */
+function readCatalogue(tree, options) {
+    const { profiles, today, repository, groups, readings, supposed } = options;
+    const rosterPath = options.roster ?? usualRoster;
     const sites = findKeps(tree, profiles);
-    const context = sectionContext(tree, sites.templates, () => keps);
-    const keps = sites.keps.map((site) => readKep(site, tree, () => context));
-    const templates = sites.templates.map((site) => readKep(site, tree, () => context));
+    const context = sectionContext(tree, sites.templates, () => keps, options);
+    const read = (site) => readKep(site, tree, readings, () => context, supposed?.get(site.path));
+    const keps = sites.keps.map(read);
+    const templates = sites.templates.map(read);
     const known = {
         tree,
         byPath: new Map(keps.map((kep) => [kep.path, kep])),
@@ -14740,7 +14750,6 @@ function readCatalogue(tree, profiles, today, repository, groups, rosterFile = n
     let aliases;
     const approvals = new Map();
     let template;
-    const comments = new Map();
     let markdowns;
     return {
         tree,
@@ -14769,11 +14778,7 @@ function readCatalogue(tree, profiles, today, repository, groups, rosterFile = n
             return own.flatMap((file) => context.markdown(file) ?? []);
         },
         brokenLinks: linkChecker(known, context.markdown),
-        commentsOf: ({ path, text }) => {
-            const read = comments.get(path) ?? readComments(text);
-            comments.set(path, read);
-            return read;
-        },
+        commentsOf: ({ path, text }) => readings.comments(path, text),
         placeIn: placeOf,
         filesOf: (kep) => (files ??= byOwner(tree.files, known.byPath)).get(kep) ?? [],
         strays: straysOf(tree, profiles, { ...sites, markdown: context.markdown }),
@@ -14783,7 +14788,7 @@ function readCatalogue(tree, profiles, today, repository, groups, rosterFile = n
             return (roster ??= readRoster(rosterPath, tree.texts.get(rosterPath), groups));
         },
         approvals: (directory) => {
-            const read = approvals.get(directory) ?? readApprovals(directory, tree);
+            const read = approvals.get(directory) ?? readApprovals(directory, tree, readings);
             approvals.set(directory, read);
             return read;
         },
@@ -14803,14 +14808,14 @@ function catalogue_foldedTitle(kep) {
 function chosenTitles(profiles) {
     return profiles.flatMap((profile) => profile.template.titles.map((title) => title.toLowerCase()));
 }
-function sectionContext(tree, templates, keps) {
+function sectionContext(tree, templates, keps, { readings, current }) {
     const markdowns = new Map();
     const markdown = (path) => {
         const known = markdowns.get(path);
         if (known !== undefined)
             return known;
         const text = tree.texts.get(path);
-        const made = text === undefined ? null : readMarkdown(path, text);
+        const made = text === undefined ? null : readings.markdown(path, text);
         markdowns.set(path, made);
         return made;
     };
@@ -14823,6 +14828,7 @@ function sectionContext(tree, templates, keps) {
     return {
         tree,
         markdown,
+        current,
         pathsByLower: new Map([...tree.texts.keys()].map((path) => [path.toLowerCase(), path])),
         get milestones() {
             return (milestones ??= keps().some((kep) => versionOf(kep.text('latestMilestone') ?? '') !== null));
@@ -14869,6 +14875,37 @@ function byEitherNumber(keps) {
 function basesOf(tree, keps) {
     const tops = new Set(keps.map((kep) => kep.path.split('/')[0] ?? '.'));
     return [...tops].filter((top) => tree.directories.has(top) && top !== '.').sort(byUnits);
+}
+
+;// CONCATENATED MODULE: ./lib/lint/parse/readings.js
+
+
+
+
+/** Readings that are remembered for as long as these are. */
+function newReadings() {
+    return {
+        yaml: remembered(parseYaml),
+        frontMatter: remembered(readFrontMatter),
+        markdown: remembered(readMarkdown),
+        comments: remembered((_, text) => readComments(text)),
+    };
+}
+/** A path has one text in each tree: two at most are remembered of it. */
+function remembered(read) {
+    const known = new Map();
+    return (path, text) => {
+        const met = known.get(path);
+        const before = met?.find((each) => each.text === text);
+        if (before)
+            return before.made;
+        const made = read(path, text);
+        if (met)
+            met.push({ text, made });
+        else
+            known.set(path, [{ text, made }]);
+        return made;
+    };
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/words/shown.js
@@ -15034,6 +15071,244 @@ function textOf(value) {
 }
 function isRecord(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+;// CONCATENATED MODULE: ./lib/lint/policy/matching.js
+
+
+/** What tells that two KEPs are one, the surest first; null says nothing. */
+const marks = [
+    (kep) => kep.uuid,
+    (kep) => numberOf(kep),
+    (kep) => kep.path.replace(/\.md$/i, ''),
+    (kep) => kep.text('title')?.replace(/\s+/g, ' ').toLowerCase() ?? null,
+];
+/** Finds each KEP of either tree in the other, also where it was moved; sorted by the path that it has or had. */
+function matchKeps(before, now) {
+    const found = new Map();
+    const [lost, fresh] = [new Set(before), new Set(now)];
+    const settle = (one, other) => {
+        found.set(other, one);
+        lost.delete(one);
+        fresh.delete(other);
+    };
+    const [paths, newPaths] = [before, now].map((keps) => new Set(keps.map(({ path }) => path)));
+    // Two KEPs that both stayed where they were have swapped their marks, not their places.
+    const stayed = (one, other) => one.path !== other.path && newPaths?.has(one.path) === true && paths?.has(other.path) === true;
+    for (const markOf of marks) {
+        const [olds, news] = [lost, fresh].map((keps) => groupBy(keps, markOf));
+        for (const [mark, ones] of olds ?? []) {
+            const others = news?.get(mark) ?? [];
+            const byPath = new Map(others.map((other) => [other.path, other]));
+            for (const one of ones) {
+                const other = byPath.get(one.path);
+                if (other)
+                    settle(one, other);
+            }
+            const [one, another] = ones.filter((each) => lost.has(each));
+            const [other, more] = others.filter((each) => fresh.has(each));
+            if (one && other && !another && !more && !stayed(one, other))
+                settle(one, other);
+        }
+    }
+    const matches = [...lost].map((kep) => ({ before: kep, now: null }));
+    for (const kep of now)
+        matches.push({ before: found.get(kep) ?? null, now: kep });
+    return matches.sort((a, b) => byUnits(pathOf(a), pathOf(b)));
+}
+/** Where a KEP stands, or stood. */
+function pathOf({ before, now }) {
+    return now?.path ?? before?.path ?? '';
+}
+/** Metadata that cannot be read has no number, and the name still does. */
+function numberOf(kep) {
+    const number = kep.number ?? (kep.nameNumber === null ? null : Number(kep.nameNumber));
+    return number === null || number === 0 ? null : String(number);
+}
+
+;// CONCATENATED MODULE: ./lib/lint/policy/blame.js
+
+
+
+const references = ['replaces', 'supersededBy', 'seeAlso'];
+/** What others may know a KEP by, the surest first. */
+const blame_names = ['uuid', 'number', 'title'];
+/**
+ * Moves each finding that stands in a file the change did not touch to the place of the change that brought it about:
+ * a KEP that was moved, renumbered or removed, a file that is gone. What that place tells already is left out, and a
+ * finding whose cause is not known stays where it is.
+ */
+function blame(findings, comparison) {
+    const lookups = blame_lookUp(comparison);
+    const shared = sharedFile(lookups);
+    const byRuleAndFile = groupBy(findings, ({ rule, at }) => `${rule}\0${at.path}`);
+    return findings.flatMap((finding) => {
+        if (lookups.changed.has(finding.at.path))
+            return [finding];
+        const answer = changedRelation(finding, lookups);
+        const cause = answer ?? brokenTarget(finding, lookups) ?? shared;
+        // What a KEP breaks in itself is told where it is to be mended.
+        if (cause === null || (cause.kep !== null && cause.kep === finding.kep))
+            return [finding];
+        const there = answer ? (byRuleAndFile.get(`${finding.rule}\0${answer.at.path}`) ?? []) : [];
+        const isTold = there.some(({ related = [] }) => related.some((each) => each.at.path === finding.at.path));
+        return isTold ? [] : [moved(finding, cause)];
+    });
+}
+function moved(finding, { at, kep }) {
+    const { suggestion: _, related = [], ...rest } = finding;
+    return {
+        ...rest,
+        at,
+        kep,
+        message: `breaks ${finding.kep ?? finding.at.path}: ${finding.message}`,
+        related: [{ at: finding.at, message: 'it breaks here' }, ...related.filter((each) => each.at.path !== at.path)],
+    };
+}
+function blame_lookUp(comparison) {
+    const { changes } = comparison;
+    const older = changes.flatMap((change) => (change.before ? [{ change, before: change.before }] : []));
+    return {
+        ...comparison,
+        changed: changedFiles(comparison),
+        byPath: new Map(changes.map((change) => [pathOf(change), change])),
+        byOldPath: new Map(older.map(({ change, before }) => [before.path, change])),
+        byOldKep: new Map(older.map(({ change, before }) => [before, change])),
+    };
+}
+function changedFiles({ base, head }) {
+    const changed = new Set();
+    for (const [path, text] of head.tree.texts)
+        if (base.tree.texts.get(path) !== text)
+            changed.add(path);
+    for (const path of base.tree.files)
+        if (!head.tree.files.has(path))
+            changed.add(path);
+    for (const path of head.tree.files)
+        if (!base.tree.files.has(path))
+            changed.add(path);
+    return changed;
+}
+/** The first place that the finding names beside its own which is in a changed file. */
+function changedRelation({ related }, { changed, head, byPath }) {
+    const found = related?.find(({ at }) => changed.has(at.path) && head.tree.files.has(at.path));
+    return found ? { at: found.at, kep: ownerOf(found.at.path, byPath) } : null;
+}
+/** What became of that which a reference or a link at this place led to. */
+function brokenTarget(finding, lookups) {
+    const { base, byOldKep } = lookups;
+    const kep = finding.kep === null ? undefined : base.byPath.get(finding.kep);
+    for (const field of kep ? references : []) {
+        const met = kep && base.references(kep, field).find(({ item }) => isSame(item.at, finding.at));
+        if (met?.target.kind === 'kep')
+            return causeIn(byOldKep.get(met.target.kep));
+        if (met?.target.kind === 'file')
+            return causeAt(met.target.path, lookups);
+    }
+    const path = finding.destination === undefined ? null : targetOf(finding.destination, finding.at.path);
+    return path === null ? null : causeAt(path, lookups);
+}
+/** What a link means, where it is one to a file: without its fragment, read from its text's directory. */
+function targetOf(destination, file) {
+    const path = destination.replace(/[?#].*$/s, '');
+    if (path === '' || /^[a-z][a-z0-9+.-]*:/i.test(path))
+        return null;
+    return path.startsWith('/') ? resolveFrom('.', path) : resolveFrom(directoryOf(file), path);
+}
+/** The change of the KEP that had the path, or of the file itself. */
+function causeAt(path, { base, byOldPath, byPath, changed }) {
+    for (const each of upwards(path)) {
+        const cause = causeIn(byOldPath.get(each));
+        if (cause)
+            return cause;
+    }
+    if (!changed.has(path) || !base.tree.files.has(path))
+        return null;
+    return { at: topOf(path), kep: ownerOf(path, byPath) };
+}
+/** Where a KEP shows that it is not what it was: a name that changed, else the metadata file that is new or gone. */
+function causeIn(change) {
+    if (!change?.before)
+        return null;
+    const { before, now } = change;
+    if (now === null)
+        return { at: topOf(before.metadata.path), kep: before.path };
+    const field = blame_names.find((each) => now.text(each) !== before.text(each));
+    if (field === undefined && now.path === before.path)
+        return null;
+    return { at: field === undefined ? topOf(now.metadata.path) : now.place(field), kep: now.path };
+}
+/** The one file of no KEP that changed, such as a roster, where nothing else did. */
+function sharedFile({ changed, byPath }) {
+    const [path, another] = changed;
+    if (path === undefined || another !== undefined || ownerOf(path, byPath) !== null)
+        return null;
+    return { at: topOf(path), kep: null };
+}
+function ownerOf(path, byPath) {
+    for (const each of upwards(path))
+        if (byPath.has(each))
+            return each;
+    return null;
+}
+function topOf(path) {
+    return { path, line: 1, column: 1, endLine: 1, endColumn: 1 };
+}
+function isSame(a, b) {
+    return a.path === b.path && a.line === b.line && a.column === b.column;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/policy/comparison.js
+
+
+/**
+ * Compares two trees KEP by KEP. `findingsBefore` says what all rules find in a KEP of the base; it is asked at most
+ * once for each.
+ */
+function compare({ setups, reviews }, base, head, movedForward, findingsBefore) {
+    const changes = matchKeps(base.keps, head.keps).map(({ before, now }) => {
+        let findings;
+        return {
+            before,
+            now,
+            promoted: before !== null && now !== null && isPromoted(before, now, movedForward),
+            files: comparison_changedFiles(before, now, base, head),
+            findingsBefore: () => (findings ??= before ? findingsBefore(before) : []),
+        };
+    });
+    return { base, head, changes, setups, reviews };
+}
+/** Some file of the KEP differs, or it stands elsewhere. */
+function isTouched({ before, now, files }) {
+    return files.length > 0 || before?.path !== now?.path;
+}
+/** A state that gets a word which means something is mended by that, not moved. */
+function isPromoted(before, now, movedForward) {
+    const mended = before.state === null;
+    const [from, to] = [before, now].map((kep) => ({
+        state: mended ? null : (kep.state?.name ?? null),
+        stage: kep.text('stage') ?? null,
+    }));
+    if (!from || !to || (from.state === to.state && from.stage === to.stage))
+        return false;
+    return movedForward(now.profile.name, from, to);
+}
+/** What is in one tree alone, or has another text; a file that was not read is known by its name alone. */
+function comparison_changedFiles(before, now, base, head) {
+    const old = new Set(before ? base.filesOf(before) : []);
+    const changed = [];
+    for (const file of now ? head.filesOf(now) : []) {
+        const was = before && now ? movedTo(file, now.path, before.path) : file;
+        if (!old.delete(was) || base.tree.texts.get(was) !== head.tree.texts.get(file))
+            changed.push(file);
+    }
+    return [...changed, ...old].sort(byUnits);
+}
+/** The path that a file of the KEP at `from` has where that KEP stands at `to`. */
+function movedTo(file, from, to) {
+    if (file === from)
+        return to;
+    return file.startsWith(`${from}/`) ? `${to}/${file.slice(from.length + 1)}` : file;
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/words/glob.js
@@ -15237,7 +15512,59 @@ function further(from, to) {
     return to != null && to > (from ?? -1);
 }
 
+;// CONCATENATED MODULE: ./lib/lint/policy/scope.js
+
+
+/**
+ * Tells by their fingerprints which findings the base has too. Those of a KEP that was moved are compared at the path
+ * that it has now; where its format keeps it in other files now, whatever file they stand in.
+ */
+function olderOf(findings, before, { changes }) {
+    const moves = new Map();
+    const reshaped = new Set();
+    const touched = new Set();
+    for (const change of changes) {
+        const { before: was, now } = change;
+        if (!was || !now)
+            continue;
+        if (isTouched(change))
+            touched.add(now.path);
+        if (was.path !== now.path)
+            moves.set(was.path, now.path);
+        if (was.profile.layout.kind !== now.profile.layout.kind)
+            reshaped.add(now.path);
+    }
+    const flat = (finding) => finding.kep !== null && reshaped.has(finding.kep) ? { ...finding, at: { ...finding.at, path: finding.kep } } : finding;
+    const gone = new Map(fingerprints(before.map((each) => flat(atPresent(each, moves)))).map((each) => [scope_keyOf(each), each]));
+    const older = new Set();
+    fingerprints(findings.map(flat)).forEach((each, i) => {
+        const finding = findings[i];
+        if (finding && gone.delete(scope_keyOf(each)))
+            older.add(finding);
+    });
+    return { findings: older, mended: [...gone.values()].filter(({ kep }) => touched.has(kep)).length };
+}
+/** A finding of the base as it would read where its KEP stands now. */
+function atPresent(finding, moves) {
+    const { kep, at } = finding;
+    const now = kep === null ? undefined : moves.get(kep);
+    if (kep === null || now === undefined)
+        return finding;
+    return { ...finding, kep: now, at: { ...at, path: movedTo(at.path, kep, now) } };
+}
+function scope_keyOf({ finding, kep, fingerprint }) {
+    return `${kep}\0${finding.rule}\0${fingerprint}`;
+}
+/** How many findings there are of each severity. */
+function tally(findings) {
+    const counts = { error: 0, warning: 0, notice: 0 };
+    for (const { severity } of findings)
+        counts[severity]++;
+    return counts;
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/policy/severity.js
+
 
 /**
  * Decides what findings count as, strongest first: the command's `--rule`, the last override that matches,
@@ -15248,23 +15575,101 @@ function severityDecider(config, strongest) {
         const matches = paths.length === 0 ? () => true : pathMatcher(paths);
         return { matches, states, rules };
     });
-    return (rule, { problem, kep, state }) => {
+    return (rule, { problem, kep, state, promoted }) => {
+        if (problem.settled && problem.severity)
+            return problem.severity;
         const override = overrides.find(({ matches, states, rules }) => rules.has(rule.id) &&
             (states.length === 0 || (state !== null && states.includes(state))) &&
             (kep === null ? matches(problem.at.path) : matches(problem.at.path, kep)));
-        return (strongest.get(rule.id) ??
-            override?.rules.get(rule.id) ??
-            config.rules.get(rule.id) ??
-            problem.severity ??
-            rule.severity);
+        const local = override?.rules.get(rule.id);
+        const general = config.rules.get(rule.id) ?? problem.severity ?? rule.severity;
+        return strongest.get(rule.id) ?? (local === undefined ? general : promoted ? graver(local, general) : local);
     };
 }
+function graver(a, b) {
+    if (a === 'off' || b === 'off')
+        return a === 'off' ? b : a;
+    return byGravity(a, b) <= 0 ? a : b;
+}
 /** Nothing lets a rule count anywhere: it need not be asked. */
-function isOff(rule, config, strongest) {
-    const setting = strongest.get(rule);
+function severity_isOff({ id, severity }, config, strongest) {
+    const setting = strongest.get(id);
     if (setting !== undefined)
         return setting === 'off';
-    return config.rules.get(rule) === 'off' && !config.overrides.some(({ rules }) => rules.has(rule));
+    return (config.rules.get(id) ?? severity) === 'off' && !config.overrides.some(({ rules }) => rules.has(id));
+}
+
+;// CONCATENATED MODULE: ./lib/lint/problems.js
+
+
+/** A rule that threw: a defect of keplint, never of the tree. */
+class RuleError extends Error {
+    rule;
+    kep;
+    cause;
+    constructor(rule, kep, cause) {
+        super(`rule ${rule} failed${kep === null ? '' : ` on ${kep}`}: ${String(cause)}`);
+        this.rule = rule;
+        this.kep = kep;
+        this.cause = cause;
+        this.name = 'RuleError';
+    }
+}
+/**
+ * What a rule says of a tree: of its KEPs, and, where `ofTree`, of what belongs to none. `isReported` tells which
+ * paths matter.
+ */
+function* problemsOf(rule, catalogue, isReported, ofTree = true) {
+    for (const kep of rule.check ? catalogue.keps : []) {
+        if (!isReported(kep.path))
+            continue;
+        yield* problemsIn(rule, kep, catalogue);
+    }
+    for (const problem of ofTree ? problems_named(rule, null, () => rule.checkTree?.(catalogue)) : []) {
+        const places = [problem.at, ...(problem.related ?? []).map((related) => related.at)];
+        if (!places.some(({ path }) => isReported(problems_ownerOf(path, catalogue) ?? path)))
+            continue;
+        yield { rule, problem, kep: problems_ownerOf(problem.at.path, catalogue) };
+    }
+}
+/** What a rule says of one KEP. */
+function* problemsIn(rule, kep, catalogue) {
+    for (const problem of problems_named(rule, kep.path, () => rule.check?.(kep, catalogue)))
+        yield { rule, problem, kep: kep.path };
+}
+/** What a rule says of what became of a tree. */
+function* problemsOfChange(rule, comparison, isReported) {
+    const { base, changes, head } = comparison;
+    for (const change of rule.checkChange ? changes : []) {
+        const kep = pathOf(change);
+        if (!isReported(kep))
+            continue;
+        for (const problem of problems_named(rule, kep, () => rule.checkChange?.(change, comparison)))
+            yield { rule, problem, kep };
+    }
+    for (const problem of problems_named(rule, null, () => rule.checkComparison?.(comparison))) {
+        const { path } = problem.at;
+        const kep = problems_ownerOf(path, head) ?? problems_ownerOf(path, base);
+        if (isReported(kep ?? path))
+            yield { rule, problem, kep };
+    }
+}
+/** All that a rule yields; what it throws becomes a `RuleError` with its name. */
+function problems_named(rule, kep, check) {
+    try {
+        return [...(check() ?? [])];
+    }
+    catch (cause) {
+        throw new RuleError(rule.id, kep, cause);
+    }
+}
+/** The KEP that a file belongs to: the nearest one that holds it. */
+function problems_ownerOf(path, catalogue) {
+    for (const directory of upwards(path)) {
+        if (catalogue.byPath.has(directory))
+            return directory;
+    }
+    return null;
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/profiles/states.js
@@ -15301,9 +15706,17 @@ const next = {
     withdrawn: {},
     replaced: {},
 };
-const states_open = { standing: 'open', complete: false, superseded: false, live: true };
-const accepted = { standing: 'accepted', superseded: false, live: true };
-const record = { rank: null, standing: 'record', complete: false, superseded: false, numbered: true };
+const states_open = { standing: 'open', complete: false, superseded: false, live: true, first: null };
+const accepted = { standing: 'accepted', superseded: false, live: true, first: 'warning' };
+const record = {
+    rank: null,
+    standing: 'record',
+    complete: false,
+    superseded: false,
+    numbered: true,
+    approved: false,
+    first: 'error',
+};
 const silent = { owed: null, listed: null };
 /**
  * The eight states, in the order of the lifecycle. `numberedFrom` is the first rank that has a number;
@@ -15316,10 +15729,10 @@ function lifecycle(options) {
     const implementable = { name: 'implementable', aliases: [], rank: 2, ...accepted, complete: false, numbered: true };
     const implemented = { name: 'implemented', aliases: [], rank: 3, ...accepted, complete: true, numbered: true };
     return [
-        { ...draft, empty: emptyWhenOpen, next: next.draft },
-        { ...provisional, empty: emptyWhenOpen, next: next.provisional },
-        { ...implementable, empty: emptyWhenAccepted, next: next.implementable },
-        { ...implemented, empty: emptyWhenAccepted, next: next.implemented },
+        { ...draft, approved: false, empty: emptyWhenOpen, next: next.draft },
+        { ...provisional, approved: true, empty: emptyWhenOpen, next: next.provisional },
+        { ...implementable, approved: true, empty: emptyWhenAccepted, next: next.implementable },
+        { ...implemented, approved: false, empty: emptyWhenAccepted, next: next.implemented },
         { name: 'deferred', aliases: [], ...record, live: true, empty: silent, next: next.deferred },
         { name: 'rejected', aliases: [], ...record, live: false, empty: silent, next: next.rejected },
         { name: 'withdrawn', aliases: [], ...record, live: false, empty: silent, next: next.withdrawn },
@@ -15680,6 +16093,289 @@ function defineRule(rule) {
     },
 }));
 
+;// CONCATENATED MODULE: ./lib/lint/words/config-loosening.js
+
+
+
+
+
+/** What `now` asks less than `before`, apart from its profile and its baseline. */
+function* configLoosening(before, now, surroundings) {
+    const loosenings = keysLoosening(before, now, surroundings);
+    if (now.path !== null || before.path === null)
+        yield* loosenings;
+    else if (!loosenings.next().done) {
+        yield { at: null, message: `${before.path} is gone, and keplint checks as it does without one` };
+    }
+}
+function* keysLoosening(before, now, surroundings) {
+    yield* settingsLoosening(before, now, surroundings.severities);
+    yield* exemptionsLoosening(before.exemptions, now.exemptions, surroundings.moved);
+    yield* pathsLoosening(before, now, surroundings.usualPaths);
+    if (before.roster !== now.roster) {
+        const message = `roster is ${now.roster ?? 'the usual one'}, and was ${before.roster ?? 'the usual one'}`;
+        yield { at: now.placeOf('roster'), message };
+    }
+}
+function scopesOf(config) {
+    const everywhere = { words: '', rules: config.rules, at: (rule) => config.placeOf('rules', rule) };
+    const overrides = config.overrides.map(({ paths, states, rules }, i) => {
+        const where = paths.length === 0 ? '' : ` in ${paths.map(shown).join(', ')}`;
+        const when = states.length === 0 ? '' : ` while ${states.join(' or ')}`;
+        // What holds everywhere by an override is not what `rules` says, which it outdoes.
+        return { words: where + when || ' everywhere', rules, at: (rule) => config.placeOf('overrides', i, 'rules', rule) };
+    });
+    return [everywhere, ...overrides];
+}
+function* settingsLoosening(before, now, severities) {
+    const [olds, news] = [before, now].map((config) => new Map(scopesOf(config).map((scope) => [scope.words, scope])));
+    for (const words of new Set([...(olds?.keys() ?? []), ...(news?.keys() ?? [])])) {
+        const [old, current] = [olds?.get(words), news?.get(words)];
+        for (const rule of new Set([...(old?.rules.keys() ?? []), ...(current?.rules.keys() ?? [])])) {
+            const was = settingIn(old, before, rule, severities);
+            const is = settingIn(current, now, rule, severities);
+            if (weightOf(is.setting) >= weightOf(was.setting))
+                continue;
+            yield { at: current?.at(rule) ?? null, message: `${rule}${words} is ${is.words}, and was ${was.words}` };
+        }
+    }
+}
+/** What a rule counts as in a scope: by the scope itself, else everywhere, else by the rule. */
+function settingIn(scope, config, rule, severities) {
+    const written = scope?.rules.get(rule) ?? config.rules.get(rule);
+    if (written !== undefined)
+        return { setting: written, words: gravityName(written) };
+    const own = severities.get(rule) ?? 'error';
+    return { setting: own, words: `${gravityName(own)} by default` };
+}
+function* exemptionsLoosening(before, now, moved) {
+    const known = groupBy(before, ({ rule, path }) => `${rule}\0${moved(path)}`);
+    for (const { rule, path, until, at } of now) {
+        const same = known.get(`${rule}\0${path}`);
+        const name = `exemption of ${rule} for ${shown(path)}`;
+        if (!same)
+            yield { at, message: `${name} is new` };
+        else if (same.every((each) => each.until !== null && (until === null || until > each.until))) {
+            const ends = same.map((each) => each.until ?? '').sort();
+            const holds = until === null ? 'for good' : `until ${until}`;
+            yield { at, message: `${name} holds ${holds}, and held until ${ends.at(-1) ?? ''}` };
+        }
+    }
+}
+function* pathsLoosening(before, now, usual) {
+    const [old, current] = [before.paths ?? usual, now.paths ?? usual];
+    const at = now.placeOf('paths');
+    for (const pattern of old) {
+        if (pattern.startsWith('!') || current.some((each) => covers(each, pattern)))
+            continue;
+        yield { at, message: `paths no longer holds ${shown(pattern)}` };
+    }
+    for (const pattern of current) {
+        if (!pattern.startsWith('!') || old.includes(pattern))
+            continue;
+        yield { at, message: `paths leaves out ${shown(pattern.slice(1))}` };
+    }
+}
+/** A pattern is the other, or one that matches it or a directory above it. */
+function covers(pattern, other) {
+    const [wide = '.', narrow = '.'] = [pattern, other].map((each) => each.replace(/^\.\//, '').replace(/\/(?:\*\*)?$/, ''));
+    return [...upwards(narrow)].some(globMatcher(wide));
+}
+/** The entries that `now` holds and `before` did not; those of a KEP that was moved are counted by rule. */
+function baselineLoosening(before, now, moved) {
+    const stayed = new Set();
+    const carried = new Map();
+    for (const { path, entries } of before?.keps ?? []) {
+        const place = moved(path);
+        for (const { rule, fingerprint } of entries) {
+            stayed.add(`${path}\0${rule}\0${fingerprint}`);
+            if (place !== path)
+                carried.set(`${place}\0${rule}`, (carried.get(`${place}\0${rule}`) ?? 0) + 1);
+        }
+    }
+    return (now?.keps ?? []).flatMap(({ path, entries }) => entries.filter(({ rule, fingerprint }) => {
+        if (stayed.has(`${path}\0${rule}\0${fingerprint}`))
+            return false;
+        const left = carried.get(`${path}\0${rule}`) ?? 0;
+        carried.set(`${path}\0${rule}`, left - 1);
+        return left <= 0;
+    }));
+}
+
+;// CONCATENATED MODULE: ./lib/lint/words/profile-loosening.js
+
+
+
+/** What `now` asks less than `before`, a sentence each. States and sections are known by their names. */
+function profileLoosening(before, now) {
+    return comparisons.flatMap((compare) => [...compare(before, now)]);
+}
+const comparisons = [
+    function* required(before, now) {
+        const lost = (before.required ?? []).filter((field) => now.required && !now.required.includes(field));
+        for (const field of lost)
+            yield `${profile_loosening_nameOf(field, now)} is no longer required`;
+    },
+    function* openings(before, now) {
+        for (const [was, is] of statesInBoth(before, now)) {
+            yield* milder(`opening as ${is.name} is`, was.first, is.first, 'was');
+        }
+    },
+    function* moves(before, now) {
+        const states = statesInBoth(before, now);
+        for (const [was, is] of states) {
+            for (const [, { name }] of states) {
+                if (name === is.name)
+                    continue;
+                yield* milder(`moving from ${is.name} to ${name} is`, moveTo(name, was), moveTo(name, is), 'was');
+            }
+        }
+    },
+    function* sections(before, now) {
+        for (const was of before.sections.kinds) {
+            const is = now.sections.kinds.find(({ name }) => name === was.name);
+            const name = `section ${was.name}`;
+            yield* fewer(`${name} is`, was.states, is?.states ?? [], now);
+            if (!is || is.states.length === 0)
+                continue;
+            yield* profile_loosening_later(`${name} is owed`, was.since, is.since, 'was');
+            const { directory } = is;
+            if (directory !== undefined && directory !== was.directory)
+                yield `${name} is owed only beside ${directory}`;
+            yield* milder(`an empty ${name} is`, was.empty ?? 'error', is.empty ?? 'error', 'was');
+        }
+    },
+    function* people(before, now) {
+        for (const was of before.people) {
+            const is = now.people.find(({ field }) => field === was.field);
+            yield* fewer(`${was.field} are`, was.states, is?.states ?? [], now);
+            if (is)
+                yield* milder(`missing ${was.field} are`, was.severity, is.severity, 'were');
+        }
+    },
+    function* approvals({ approvals: was }, now) {
+        if (!was)
+            return;
+        yield* fewer('approvals are', was.states, now.approvals?.states ?? [], now);
+        if (now.approvals)
+            yield* profile_loosening_later('approvals are owed', was.since, now.approvals.since, 'were');
+    },
+    function* current({ current: was }, { current: is }) {
+        if (is)
+            yield* profile_loosening_later('proposals are current', was?.latestMilestone, is.latestMilestone, 'were');
+    },
+    function* body({ layout: was }, { layout: is }) {
+        const isRequired = (layout) => layout.kind === 'directory' && layout.body.required;
+        if (isRequired(was) && !isRequired(is))
+            yield 'the body is no longer required';
+    },
+    function* unlisted(before, now) {
+        for (const path of now.unlisted) {
+            if (!before.unlisted.includes(path))
+                yield `${shown(path)} need not be listed any more`;
+        }
+    },
+    function* templates({ template: was }, { template: is }) {
+        for (const path of is.paths) {
+            if (!was.paths.includes(path))
+                yield `${shown(path)} is a template now, and not checked`;
+        }
+    },
+];
+function statesInBoth(before, now) {
+    return before.states.flatMap((was) => {
+        const is = now.states.find(({ name }) => name === was.name);
+        return is ? [[was, is]] : [];
+    });
+}
+function moveTo(name, { next }) {
+    return Object.hasOwn(next, name) ? (next[name] ?? null) : 'error';
+}
+function* milder(subject, was, is, verb) {
+    if (weightOf(is) < weightOf(was))
+        yield `${subject} ${gravityName(is)}, and ${verb} ${gravityName(was)}`;
+}
+/** The states that owed something, are still there, and owe it no longer. */
+function* fewer(subject, was, is, { states }) {
+    const lost = was.filter((name) => !is.includes(name) && states.some((state) => state.name === name));
+    if (lost.length > 0)
+        yield `${subject} no longer owed while ${listed(lost, 'or')}`;
+}
+/** A milestone from which something holds, and did from an earlier one, or always. */
+function* profile_loosening_later(subject, was, is, verb) {
+    const [from, to] = [was, is].map((text) => versionOf(text ?? ''));
+    if (!to || (from && compareVersions(to, from) <= 0))
+        return;
+    yield `${subject} from ${is ?? ''} on, and ${verb} ${from ? `from ${was ?? ''} on` : 'from the first'}`;
+}
+function profile_loosening_nameOf(field, { keys }) {
+    return keys[field]?.name ?? field;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/rules/config-loosened.js
+
+
+
+
+/** Who reviews a change should see what it takes back of the checks that look at it. */
+/* harmony default export */ const config_loosened = (defineRule({
+    id: 'config-loosened',
+    summary: 'The change does not ask less of keplint than before',
+    severity: 'notice',
+    settledBy: 'base',
+    *checkComparison({ base, changes, setups, severities }) {
+        if (!setups)
+            return;
+        const { before, now } = setups;
+        const moved = movedIn(changes);
+        const usualPaths = [base.tree.directories.has('keps') ? 'keps' : '.'];
+        const file = now.config.path ?? before.config.path ?? '.keplint.yml';
+        const profileFile = ownProfile(now) ? (now.config.profile ?? file) : file;
+        yield* config_loosened_placed(configLoosening(before.config, now.config, { severities, usualPaths, moved }), file);
+        yield* config_loosened_placed(profilesLoosening(before, now), profileFile);
+        const entries = baselineLoosening(before.baseline, now.baseline, moved);
+        const [first] = entries;
+        if (!first || !now.baseline)
+            return;
+        const count = entries.length === 1 ? 'a finding' : `${entries.length} findings`;
+        yield { at: first.place(), message: `${now.baseline.path} holds ${count} that it did not hold` };
+    },
+}));
+function* config_loosened_placed(loosenings, path) {
+    const top = { path, line: 1, column: 1, endLine: 1, endColumn: 1 };
+    for (const { at, message } of loosenings)
+        yield { at: at ?? top, message };
+}
+/** Two profile files are compared by what they say, wherever they stand. */
+function* profilesLoosening(before, now) {
+    const [old, current] = [ownProfile(before), ownProfile(now)];
+    if (old && current) {
+        for (const message of profileLoosening(old, current))
+            yield { at: null, message };
+        return;
+    }
+    const [was, is] = [before, now].map(({ config }) => config.profile ?? 'auto');
+    if (was !== is)
+        yield { at: now.config.placeOf('profile'), message: `profile is ${is ?? ''}, and was ${was ?? ''}` };
+}
+/** The profile of a file, where the setup has one. */
+function ownProfile({ profiles }) {
+    const [profile, another] = profiles;
+    return profile?.base && !another ? profile : null;
+}
+/** Where a path of the base stands now: with the KEP that it belongs to, unless that is the root. */
+function movedIn(changes) {
+    const moves = new Map(changes.flatMap(({ before, now }) => (before && now && before.path !== '.' ? [[before.path, now.path]] : [])));
+    return (path) => {
+        for (const above of upwards(path)) {
+            const place = moves.get(above);
+            if (place !== undefined)
+                return place + path.slice(above.length);
+        }
+        return path;
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/words/dates.js
 const day = /^(\d{4})-(\d{2})-(\d{2})$/;
 // RFC 3339, section 5.6, with the blank that its note allows in place of the T.
@@ -15702,6 +16398,10 @@ function dayOf(text) {
     const days = new Date(Date.UTC(+year, +month, 0)).getUTCDate();
     return +month >= 1 && +month <= 12 && +date >= 1 && +date <= days ? text : null;
 }
+/** The day so many days after a `YYYY-MM-DD`, or before it. */
+function daysFrom(day, count) {
+    return new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10);
+}
 
 ;// CONCATENATED MODULE: ./lib/lint/rules/date-order.js
 
@@ -15715,7 +16415,7 @@ const dated = ['created', 'lastUpdated'];
     *check(kep, { today }) {
         const days = dated.map((field) => ({ field, day: dayOf(kep.text(field) ?? '') }));
         for (const { field, day } of days) {
-            if (day === null || day <= dayAfter(today))
+            if (day === null || day <= daysFrom(today, 1))
                 continue;
             const subject = `${kep.keyName(field)} ${day} is in the future`;
             yield { at: kep.place(field), message: `${subject}; today is ${today}`, subject };
@@ -15730,9 +16430,6 @@ const dated = ['created', 'lastUpdated'];
         };
     },
 }));
-function dayAfter(day) {
-    return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
-}
 
 ;// CONCATENATED MODULE: ./lib/lint/rules/exemption-stale.js
 
@@ -15764,12 +16461,12 @@ const handles_list = new RegExp(`^@?${login}(?:(?:\\s*[,;&]\\s*|\\s+and\\s+)@?${
 const inWord = '\\p{L}\\p{M}\\p{N}_';
 const mentions = new RegExp(`(?<![${inWord}.@/-])@(${login})(?![${inWord}@]|(?:[./]|-+)[${inWord}])`, 'gu');
 // Quotation marks, of keyboards and of word processors.
-const marks = '[“”„‟«»‘’‚‹›"\'`\\s]';
+const handles_marks = '[“”„‟«»‘’‚‹›"\'`\\s]';
 /** Ways to write a handle that are not quite one, the likelier first: what each is called, and the login in it. */
 const slips = [
     ['a handle with white space around it', new RegExp(`^\\s*@?(${login})\\s*$`, 'i')],
     ['a handle with white space after the @', new RegExp(`^@\\s+(${login})$`, 'i')],
-    ['a handle in quotes of its own', new RegExp(`^${marks}*@?(${login})${marks}*$`, 'i')],
+    ['a handle in quotes of its own', new RegExp(`^${handles_marks}*@?(${login})${handles_marks}*$`, 'i')],
     ['a handle with the @ behind it', new RegExp(`^(${login})@$`, 'i')],
     ['a handle with more than one @', new RegExp(`^@{2,}(${login})$`, 'i')],
     ['a handle with punctuation after it', new RegExp(`^@?(${login})[,;:.]+$`, 'i')],
@@ -15852,7 +16549,7 @@ const dressed = /^[`'"\s]*(?:--feature-gates=)?([A-Za-z]\w*)(?:\s*[=:]\s*(?:true
             if (problem === null)
                 continue;
             const message = `${kep.keyName('featureGates')} has ${shown(name)}, ${problem.message}`;
-            yield { ...problem, at: kep.metadata.place(pointer), message };
+            yield { ...problem, at: kep.metadata.place(pointer), message, subject: name };
         }
     },
 }));
@@ -15965,11 +16662,11 @@ const fields = ['authors', 'reviewers', 'approvers', 'editors'];
         const codes = sharedCodes(keps);
         for (const kep of keps) {
             for (const field of fields)
-                yield* problemsIn(kep, field, codes);
+                yield* handle_format_problemsIn(kep, field, codes);
         }
     },
 }));
-function* problemsIn(kep, field, codes) {
+function* handle_format_problemsIn(kep, field, codes) {
     const key = kep.keyName(field);
     const seen = new Map();
     for (const entry of peopleOf(kep, field).entries) {
@@ -16019,6 +16716,140 @@ function sharedCodes(keps) {
     return new Set([...people].filter(([, names]) => names.size > 1).map(([code]) => code));
 }
 
+;// CONCATENATED MODULE: ./lib/lint/rules/history-kept.js
+
+
+/** What was dropped, and why, is what a tree of KEPs remembers for those who come later. */
+/* harmony default export */ const history_kept = (defineRule({
+    id: 'history-kept',
+    summary: 'No KEP is deleted; one that is dropped says so in its state',
+    severity: 'error',
+    *checkChange({ before, now }, { head }) {
+        if (!before || now || isKept(before, head))
+            return;
+        const { path } = before.metadata;
+        const isThere = head.tree.files.has(path);
+        const what = isThere ? 'is no KEP any more: its front matter is gone; put it back' : 'was deleted; keep it';
+        yield { at: history_kept_topOf(path), message: `${before.path} ${what}${recordOf(before)}` };
+    },
+}));
+/** Another KEP is the same one, or what is left of it is a finding of another rule, or a template. */
+function isKept(kep, { byUuid, byNumber, strays, tree }) {
+    const number = kep.number ?? (kep.nameNumber === null ? 0 : Number(kep.nameNumber));
+    const title = titleOf(kep);
+    const isOther = (other) => title !== null && titleOf(other) === title;
+    if (kep.uuid !== null && byUuid.has(kep.uuid))
+        return true;
+    if (number !== 0 && byNumber.get(number)?.some(isOther))
+        return true;
+    if (strays.some(({ body }) => body.path === kep.path || body.path.startsWith(`${kep.path}/`)))
+        return true;
+    const { path } = kep.metadata;
+    if (tree.refused.some((refusal) => refusal.path === path))
+        return true;
+    if (!tree.files.has(path))
+        return false;
+    const text = tree.selected.has(path) && !tree.links.has(path) ? tree.texts.get(path) : undefined;
+    return kep.profile.layout.kind === 'directory' || text === undefined || /^\uFEFF?---/.test(text);
+}
+/** How a KEP in its state is kept as a record. */
+function recordOf({ state, profile, keyName }) {
+    const ends = profile.states.filter(({ standing, next }) => standing === 'record' && Object.keys(next).length === 0);
+    const isRecord = state !== null && (state.complete || ends.some(({ name }) => name === state.name));
+    if (isRecord)
+        return ` as a record of what was ${state.name}`;
+    const open = ends.filter(({ name }) => !state || Object.hasOwn(state.next, name)).map((end) => end.name);
+    return open.length === 0 ? '' : `, and set ${keyName('state')} to ${listed(open, 'or')}`;
+}
+function titleOf(kep) {
+    return kep.text('title')?.replace(/\s+/g, ' ').toLowerCase() ?? null;
+}
+function history_kept_topOf(path) {
+    return { path, line: 1, column: 1, endLine: 1, endColumn: 1 };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/rules/identity-immutable.js
+
+
+
+const identity_immutable_marks = [
+    { field: 'uuid', name: 'uuid', valueOf: (kep) => kep.uuid, rules: ['uuid-unique'] },
+    { field: 'created', name: 'day of creation', valueOf: (kep) => dayOf(kep.text('created') ?? ''), rules: [] },
+    {
+        field: 'number',
+        name: 'number',
+        valueOf: identity_immutable_numberOf,
+        rules: ['number-matches', 'number-unique', 'number-unassigned'],
+    },
+];
+/** What others remember a KEP by; only what was wrong before may be mended. */
+/* harmony default export */ const identity_immutable = (defineRule({
+    id: 'identity-immutable',
+    summary: 'A KEP keeps its uuid, its day of creation and, once it has one, its number',
+    severity: 'error',
+    *checkChange(change) {
+        const { before, now } = change;
+        if (!before || !now?.metadata.value)
+            return;
+        for (const mark of identity_immutable_marks)
+            yield* identity_immutable_problemsOf(mark, change, before, now);
+    },
+}));
+function* identity_immutable_problemsOf(mark, change, before, now) {
+    const { field, name, valueOf } = mark;
+    const [was, is] = [valueOf(before), valueOf(now)];
+    if (was === null || was === is || (is === null && !isMissing(now, field)) || wasWrong(mark, change, before))
+        return;
+    const text = now.has(field) ? now.text(field) : undefined;
+    const at = now.place(field);
+    yield {
+        at,
+        message: `${now.keyName(field)} was ${was} and is ${is ?? text ?? 'gone'}; a KEP keeps its ${name}`,
+        ...(text === undefined ? {} : { suggestion: inQuotesOf(at, text, before.text(field) ?? was) }),
+    };
+}
+/**
+ * The KEP should say something and does not. What it says and means nothing is for the schema to report, and where the
+ * state gives no number there should be none.
+ */
+function isMissing(kep, field) {
+    const { keys, numberFrom } = kep.profile;
+    const isNumber = field === 'number';
+    if (isNumber && kep.state?.numbered === false)
+        return false;
+    if (!keys[field] && !(isNumber && numberFrom === 'name'))
+        return false;
+    const value = kep.has(field) ? kep.metadata.value?.[kep.keyName(field)] : null;
+    const isEmptied = kep.text(field) === undefined && (typeof value !== 'object' || value === null);
+    return isEmptied || (isNumber && kep.number === 0);
+}
+/**
+ * The number that a KEP is known by, without leading zeros. Where the state gives no number yet, the digits that its
+ * name opens with are none.
+ */
+function identity_immutable_numberOf(kep) {
+    if (kep.number !== null && kep.number !== 0)
+        return String(kep.number);
+    const isWritten = kep.number === null && kep.text('number') !== undefined;
+    if (isWritten || kep.nameNumber === null || kep.state?.numbered === false)
+        return null;
+    return Number(kep.nameNumber) === 0 ? null : String(Number(kep.nameNumber));
+}
+/** The base has a finding of the old value: it may be mended. This is costly to ask. */
+function wasWrong({ field, rules }, change, before) {
+    const value = before.has(field) ? before.place(field) : null;
+    return change.findingsBefore().some(({ rule, at, related = [] }) => {
+        const places = [at, ...related.map((each) => each.at)];
+        return rules.includes(rule) || (value !== null && places.some((place) => overlap(place, value)));
+    });
+}
+function overlap(a, b) {
+    return a.path === b.path && opensBeforeEndOf(a, b) && opensBeforeEndOf(b, a);
+}
+function opensBeforeEndOf(a, b) {
+    return a.line < b.endLine || (a.line === b.endLine && a.column < b.endColumn);
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/rules/kep-layout.js
 
 
@@ -16039,7 +16870,7 @@ function sharedCodes(keps) {
         const at = { path: kep.metadata.path, line: 1, column: 1, endLine: 1, endColumn: 1 };
         const other = kep.body?.path ?? filesOf(kep).find((each) => /\.md$/i.test(each) && directoryOf(each) === kep.path);
         const mend = other === undefined ? 'write it' : `rename ${nameOf(other)} to it`;
-        yield { at, message: `${file} is missing in ${kep.path}; ${mend}` };
+        yield { at, message: `${file} is missing in ${kep.path}; ${mend}`, subject: file, needs: file };
     },
     *checkTree({ strays, metadataFiles, tree }) {
         for (const { body, at, fault } of strays) {
@@ -16066,6 +16897,77 @@ function spellings(file) {
     return [`${bare}.yml`, `${bare.toUpperCase()}.yaml`, `${bare}.YAML`, `${bare}.json`];
 }
 
+;// CONCATENATED MODULE: ./lib/lint/rules/last-updated-bumped.js
+
+
+
+
+/** A date that lags behind makes a KEP look forgotten; what is today differs with the time zone. */
+/* harmony default export */ const last_updated_bumped = (defineRule({
+    id: 'last-updated-bumped',
+    summary: 'A KEP that changes moves its last-updated date forward',
+    severity: 'warning',
+    *checkChange(change, comparison) {
+        const { before, now } = change;
+        if (!before || !now || change.files.length === 0)
+            return;
+        // In another format the same words stand in other files.
+        if (before.profile.layout.kind !== now.profile.layout.kind)
+            return;
+        const text = now.text('lastUpdated') ?? '';
+        const [was, is] = [dayOf(before.text('lastUpdated') ?? ''), dayOf(text)];
+        if (was === null || is === null || is > was)
+            return;
+        const { today } = comparison.head;
+        const [yesterday, tomorrow] = [daysFrom(today, -1), daysFrom(today, 1)];
+        // A date from the future was wrong, and is mended.
+        if ((yesterday <= is && is <= tomorrow) || was > tomorrow)
+            return;
+        const changed = changedTexts(change.files, before, now, comparison);
+        if (changed.length === 0)
+            return;
+        const at = now.place('lastUpdated');
+        const name = now.keyName('lastUpdated');
+        const what = is === was ? `is still ${is}` : `went back from ${was} to ${is}`;
+        yield {
+            at,
+            message: `${name} ${what}, and ${listed(changed)} changed; set it to ${today}`,
+            subject: name,
+            suggestion: inQuotesOf(at, text, today),
+        };
+    },
+}));
+/**
+ * The metadata, the body and the sections whose words changed, as paths within the KEP. Line ends and white space at
+ * the end of a line are no words.
+ */
+function changedTexts(files, before, now, { base, head }) {
+    const [old, current] = [textsIn(before, base), textsIn(now, head)];
+    const changed = files.filter((file) => {
+        const place = withinKep(file, now) ?? withinKep(file, before) ?? file;
+        const [was, is] = [old.get(place), current.get(place)];
+        return was !== is && wordsOf(was) !== wordsOf(is);
+    });
+    return changed.map((file) => withinKep(file, now) || withinKep(file, before) || nameOf(file));
+}
+/** The texts of a KEP by their paths within it. */
+function textsIn(kep, { textsOf, tree }) {
+    const { path } = kep.metadata;
+    const texts = [{ path, text: tree.texts.get(path) ?? '' }, ...textsOf(kep)];
+    return new Map(texts.map(({ path, text }) => [withinKep(path, kep) ?? path, text]));
+}
+/** Empty for the KEP itself, where it is one file; null for what is not in it. */
+function withinKep(file, { path }) {
+    if (file === path)
+        return '';
+    if (path === '.')
+        return file;
+    return file.startsWith(`${path}/`) ? file.slice(path.length + 1) : null;
+}
+function wordsOf(text) {
+    return text?.split('\n').map((line) => line.trimEnd()).join('\n').trimEnd();
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/rules/link-target.js
 
 
@@ -16085,10 +16987,11 @@ function problemOf({ at, destination, image, fault }, path) {
     const hint = fault.near === null ? '' : `; did you mean ${link_target_bare(fault.near)}?`;
     if (fault.kind === 'path') {
         const message = `${image ? 'image' : 'link to'} ${link_target_bare(destination)} leads to nothing${hint}`;
-        return { at, subject: destination, message };
+        return { at, subject: destination, destination, message };
     }
     const file = fault.path === path ? 'this file' : fault.path;
-    return { at, subject: destination, message: `anchor ${link_target_bare(`#${fault.fragment}`)} is no heading of ${file}${hint}` };
+    const message = `anchor ${link_target_bare(`#${fault.fragment}`)} is no heading of ${file}${hint}`;
+    return { at, subject: destination, destination, message };
 }
 /** A destination as it stands, or in quotes where that would not be plain. */
 function link_target_bare(text) {
@@ -16103,8 +17006,11 @@ function link_target_bare(text) {
     summary: "A KEP's metadata is one readable YAML mapping",
     severity: 'error',
     *check(kep) {
-        if (!kep.unread)
-            yield* kep.metadata.problems;
+        if (kep.unread)
+            return;
+        // Lines, columns and lengths move with every edit.
+        for (const each of kep.metadata.problems)
+            yield { ...each, subject: each.message.replace(/ \d+/g, '') };
     },
 }));
 
@@ -20667,9 +21573,9 @@ return errors === 0;
 validate24.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const profile = validate25;
-const schema38 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/profile.schema.json","type":"object","additionalProperties":false,"required":["extends"],"properties":{"name":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$"},"extends":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"files":{"type":"object","additionalProperties":false,"properties":{"metadata":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"body":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"body-required":{"type":"boolean"}}},"keys":{"type":"object","additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/key"},"number":{"$ref":"#/$defs/key"},"uuid":{"$ref":"#/$defs/key"},"state":{"$ref":"#/$defs/key"},"authors":{"$ref":"#/$defs/key"},"reviewers":{"$ref":"#/$defs/key"},"approvers":{"$ref":"#/$defs/key"},"editors":{"$ref":"#/$defs/key"},"owning-sig":{"$ref":"#/$defs/key"},"participating-sigs":{"$ref":"#/$defs/key"},"created":{"$ref":"#/$defs/key"},"last-updated":{"$ref":"#/$defs/key"},"replaces":{"$ref":"#/$defs/key"},"superseded-by":{"$ref":"#/$defs/key"},"see-also":{"$ref":"#/$defs/key"},"sections":{"$ref":"#/$defs/key"},"stage":{"$ref":"#/$defs/key"},"latest-milestone":{"$ref":"#/$defs/key"},"milestones":{"$ref":"#/$defs/key"},"feature-gates":{"$ref":"#/$defs/key"},"metrics":{"$ref":"#/$defs/key"},"disable-supported":{"$ref":"#/$defs/key"}}},"extra-keys":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"required":{"type":"array","items":{"enum":["title","number","uuid","state","authors","reviewers","approvers","editors","owning-sig","participating-sigs","created","last-updated","replaces","superseded-by","see-also","sections","stage","latest-milestone","milestones","feature-gates","metrics","disable-supported"]}},"number-from":{"enum":["both","key","name","none"]},"states":{"type":"object","additionalProperties":{"$ref":"#/$defs/state"}},"sections":{"type":"object","additionalProperties":{"$ref":"#/$defs/section"}},"extra-sections":{"type":"object","additionalProperties":{"$ref":"#/$defs/section"}},"unlisted":{"type":"array","items":{"type":"string","pattern":"^\\S.{0,299}$"}},"current":{"type":["object","string"],"pattern":"^all$","additionalProperties":false,"properties":{"since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"states":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}}}},"people":{"type":"object","additionalProperties":false,"properties":{"authors":{"$ref":"#/$defs/owed"},"reviewers":{"$ref":"#/$defs/owed"},"approvers":{"$ref":"#/$defs/owed"}}},"approvals":{"type":["object","string"],"pattern":"^none$","additionalProperties":false,"properties":{"directory":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"states":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"groups":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}}}},"stages":{"type":["object","string"],"pattern":"^none$","additionalProperties":{"$ref":"#/$defs/stage"}},"templates":{"type":"array","items":{"type":"string","pattern":"^\\S.{0,299}$"}}},"$defs":{"key":{"type":["string","object"],"pattern":"^\\S(.{0,58}\\S)?$","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"aliases":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"single":{"type":"boolean"}}},"state":{"type":["object","null"],"additionalProperties":false,"properties":{"like":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"aliases":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"standing":{"enum":["open","accepted","record"]},"complete":{"type":"boolean"},"superseded":{"type":"boolean"},"live":{"type":"boolean"},"numbered":{"type":"boolean"},"next":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"next-warned":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}}}},"section":{"type":["string","object"],"pattern":"^\\S(.{0,58}\\S)?$","additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"states":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"aliases":{"type":"array","items":{"type":"string","pattern":"^\\S.{0,299}$"}},"since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"directory":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"empty":{"enum":["error","warning","notice"]}}},"owed":{"type":["string","object"],"pattern":"^\\S(.{0,58}\\S)?$","additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"states":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"severity":{"enum":["error","warning","notice"]}}},"stage":{"type":["object","null"],"additionalProperties":false,"properties":{"like":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"step":{"type":"boolean"},"complete":{"type":"boolean"}}}}};
+const schema38 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/profile.schema.json","type":"object","additionalProperties":false,"required":["extends"],"properties":{"name":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$"},"extends":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"files":{"type":"object","additionalProperties":false,"properties":{"metadata":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"body":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"body-required":{"type":"boolean"}}},"keys":{"type":"object","additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/key"},"number":{"$ref":"#/$defs/key"},"uuid":{"$ref":"#/$defs/key"},"state":{"$ref":"#/$defs/key"},"authors":{"$ref":"#/$defs/key"},"reviewers":{"$ref":"#/$defs/key"},"approvers":{"$ref":"#/$defs/key"},"editors":{"$ref":"#/$defs/key"},"owning-sig":{"$ref":"#/$defs/key"},"participating-sigs":{"$ref":"#/$defs/key"},"created":{"$ref":"#/$defs/key"},"last-updated":{"$ref":"#/$defs/key"},"replaces":{"$ref":"#/$defs/key"},"superseded-by":{"$ref":"#/$defs/key"},"see-also":{"$ref":"#/$defs/key"},"sections":{"$ref":"#/$defs/key"},"stage":{"$ref":"#/$defs/key"},"latest-milestone":{"$ref":"#/$defs/key"},"milestones":{"$ref":"#/$defs/key"},"feature-gates":{"$ref":"#/$defs/key"},"metrics":{"$ref":"#/$defs/key"},"disable-supported":{"$ref":"#/$defs/key"}}},"extra-keys":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"required":{"type":"array","items":{"enum":["title","number","uuid","state","authors","reviewers","approvers","editors","owning-sig","participating-sigs","created","last-updated","replaces","superseded-by","see-also","sections","stage","latest-milestone","milestones","feature-gates","metrics","disable-supported"]}},"number-from":{"enum":["both","key","name","none"]},"states":{"type":"object","additionalProperties":{"$ref":"#/$defs/state"}},"sections":{"type":"object","additionalProperties":{"$ref":"#/$defs/section"}},"extra-sections":{"type":"object","additionalProperties":{"$ref":"#/$defs/section"}},"unlisted":{"type":"array","items":{"type":"string","pattern":"^\\S.{0,299}$"}},"current":{"type":["object","string"],"pattern":"^all$","additionalProperties":false,"properties":{"since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"states":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}}}},"people":{"type":"object","additionalProperties":false,"properties":{"authors":{"$ref":"#/$defs/owed"},"reviewers":{"$ref":"#/$defs/owed"},"approvers":{"$ref":"#/$defs/owed"}}},"approvals":{"type":["object","string"],"pattern":"^none$","additionalProperties":false,"properties":{"directory":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"states":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"groups":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}}}},"stages":{"type":["object","string"],"pattern":"^none$","additionalProperties":{"$ref":"#/$defs/stage"}},"templates":{"type":"array","items":{"type":"string","pattern":"^\\S.{0,299}$"}}},"$defs":{"key":{"type":["string","object"],"pattern":"^\\S(.{0,58}\\S)?$","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"aliases":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"single":{"type":"boolean"}}},"state":{"type":["object","null"],"additionalProperties":false,"properties":{"like":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"aliases":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"standing":{"enum":["open","accepted","record"]},"complete":{"type":"boolean"},"superseded":{"type":"boolean"},"live":{"type":"boolean"},"numbered":{"type":"boolean"},"next":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"next-warned":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"first":{"enum":["fine","notice","warning","error"]}}},"section":{"type":["string","object"],"pattern":"^\\S(.{0,58}\\S)?$","additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"states":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"aliases":{"type":"array","items":{"type":"string","pattern":"^\\S.{0,299}$"}},"since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"directory":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"empty":{"enum":["error","warning","notice"]}}},"owed":{"type":["string","object"],"pattern":"^\\S(.{0,58}\\S)?$","additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"states":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"severity":{"enum":["error","warning","notice"]}}},"stage":{"type":["object","null"],"additionalProperties":false,"properties":{"like":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"step":{"type":"boolean"},"complete":{"type":"boolean"}}}}};
 const schema39 = {"type":["string","object"],"pattern":"^\\S(.{0,58}\\S)?$","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"aliases":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"single":{"type":"boolean"}}};
-const schema61 = {"type":["object","null"],"additionalProperties":false,"properties":{"like":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"aliases":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"standing":{"enum":["open","accepted","record"]},"complete":{"type":"boolean"},"superseded":{"type":"boolean"},"live":{"type":"boolean"},"numbered":{"type":"boolean"},"next":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"next-warned":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}}}};
+const schema61 = {"type":["object","null"],"additionalProperties":false,"properties":{"like":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"aliases":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"standing":{"enum":["open","accepted","record"]},"complete":{"type":"boolean"},"superseded":{"type":"boolean"},"live":{"type":"boolean"},"numbered":{"type":"boolean"},"next":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"next-warned":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"first":{"enum":["fine","notice","warning","error"]}}};
 const schema62 = {"type":["string","object"],"pattern":"^\\S(.{0,58}\\S)?$","additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"states":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"aliases":{"type":"array","items":{"type":"string","pattern":"^\\S.{0,299}$"}},"since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"directory":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"empty":{"enum":["error","warning","notice"]}}};
 const schema64 = {"type":["string","object"],"pattern":"^\\S(.{0,58}\\S)?$","additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"states":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"severity":{"enum":["error","warning","notice"]}}};
 const schema67 = {"type":["object","null"],"additionalProperties":false,"properties":{"like":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"step":{"type":"boolean"},"complete":{"type":"boolean"}}};
@@ -23994,11 +24900,10 @@ vErrors.push(err258);
 errors++;
 }
 }
-}
-}
-}
-else {
-const err259 = {instancePath:instancePath+"/states",schemaPath:"#/properties/states/type",keyword:"type",params:{type: "object"}};
+if(data123.first !== undefined){
+let data136 = data123.first;
+if(!((((data136 === "fine") || (data136 === "notice")) || (data136 === "warning")) || (data136 === "error"))){
+const err259 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/first",schemaPath:"#/$defs/state/properties/first/enum",keyword:"enum",params:{allowedValues: schema61.properties.first.enum}};
 if(vErrors === null){
 vErrors = [err259];
 }
@@ -24008,13 +24913,11 @@ vErrors.push(err259);
 errors++;
 }
 }
-if(data.sections !== undefined){
-let data136 = data.sections;
-if(data136 && typeof data136 == "object" && !Array.isArray(data136)){
-for(const key27 in data136){
-let data137 = data136[key27];
-if((typeof data137 !== "string") && (!(data137 && typeof data137 == "object" && !Array.isArray(data137)))){
-const err260 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/section/type",keyword:"type",params:{type: schema62.type}};
+}
+}
+}
+else {
+const err260 = {instancePath:instancePath+"/states",schemaPath:"#/properties/states/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err260];
 }
@@ -24023,9 +24926,14 @@ vErrors.push(err260);
 }
 errors++;
 }
-if(typeof data137 === "string"){
-if(!pattern78.test(data137)){
-const err261 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/section/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+}
+if(data.sections !== undefined){
+let data137 = data.sections;
+if(data137 && typeof data137 == "object" && !Array.isArray(data137)){
+for(const key27 in data137){
+let data138 = data137[key27];
+if((typeof data138 !== "string") && (!(data138 && typeof data138 == "object" && !Array.isArray(data138)))){
+const err261 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/section/type",keyword:"type",params:{type: schema62.type}};
 if(vErrors === null){
 vErrors = [err261];
 }
@@ -24034,11 +24942,9 @@ vErrors.push(err261);
 }
 errors++;
 }
-}
-if(data137 && typeof data137 == "object" && !Array.isArray(data137)){
-for(const key28 in data137){
-if(!((((((key28 === "from") || (key28 === "states")) || (key28 === "aliases")) || (key28 === "since")) || (key28 === "directory")) || (key28 === "empty"))){
-const err262 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/section/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key28}};
+if(typeof data138 === "string"){
+if(!pattern78.test(data138)){
+const err262 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/section/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err262];
 }
@@ -24048,11 +24954,10 @@ vErrors.push(err262);
 errors++;
 }
 }
-if(data137.from !== undefined){
-let data138 = data137.from;
-if(typeof data138 === "string"){
-if(!pattern78.test(data138)){
-const err263 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/from",schemaPath:"#/$defs/section/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(data138 && typeof data138 == "object" && !Array.isArray(data138)){
+for(const key28 in data138){
+if(!((((((key28 === "from") || (key28 === "states")) || (key28 === "aliases")) || (key28 === "since")) || (key28 === "directory")) || (key28 === "empty"))){
+const err263 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/section/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key28}};
 if(vErrors === null){
 vErrors = [err263];
 }
@@ -24062,8 +24967,11 @@ vErrors.push(err263);
 errors++;
 }
 }
-else {
-const err264 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/from",schemaPath:"#/$defs/section/properties/from/type",keyword:"type",params:{type: "string"}};
+if(data138.from !== undefined){
+let data139 = data138.from;
+if(typeof data139 === "string"){
+if(!pattern78.test(data139)){
+const err264 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/from",schemaPath:"#/$defs/section/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err264];
 }
@@ -24073,15 +24981,8 @@ vErrors.push(err264);
 errors++;
 }
 }
-if(data137.states !== undefined){
-let data139 = data137.states;
-if(Array.isArray(data139)){
-const len27 = data139.length;
-for(let i27=0; i27<len27; i27++){
-let data140 = data139[i27];
-if(typeof data140 === "string"){
-if(!pattern78.test(data140)){
-const err265 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/states/" + i27,schemaPath:"#/$defs/section/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+else {
+const err265 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/from",schemaPath:"#/$defs/section/properties/from/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err265];
 }
@@ -24091,8 +24992,15 @@ vErrors.push(err265);
 errors++;
 }
 }
-else {
-const err266 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/states/" + i27,schemaPath:"#/$defs/section/properties/states/items/type",keyword:"type",params:{type: "string"}};
+if(data138.states !== undefined){
+let data140 = data138.states;
+if(Array.isArray(data140)){
+const len27 = data140.length;
+for(let i27=0; i27<len27; i27++){
+let data141 = data140[i27];
+if(typeof data141 === "string"){
+if(!pattern78.test(data141)){
+const err266 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/states/" + i27,schemaPath:"#/$defs/section/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err266];
 }
@@ -24102,9 +25010,8 @@ vErrors.push(err266);
 errors++;
 }
 }
-}
 else {
-const err267 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/states",schemaPath:"#/$defs/section/properties/states/type",keyword:"type",params:{type: "array"}};
+const err267 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/states/" + i27,schemaPath:"#/$defs/section/properties/states/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err267];
 }
@@ -24114,15 +25021,9 @@ vErrors.push(err267);
 errors++;
 }
 }
-if(data137.aliases !== undefined){
-let data141 = data137.aliases;
-if(Array.isArray(data141)){
-const len28 = data141.length;
-for(let i28=0; i28<len28; i28++){
-let data142 = data141[i28];
-if(typeof data142 === "string"){
-if(!pattern67.test(data142)){
-const err268 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases/" + i28,schemaPath:"#/$defs/section/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S.{0,299}$"}};
+}
+else {
+const err268 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/states",schemaPath:"#/$defs/section/properties/states/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err268];
 }
@@ -24132,8 +25033,15 @@ vErrors.push(err268);
 errors++;
 }
 }
-else {
-const err269 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases/" + i28,schemaPath:"#/$defs/section/properties/aliases/items/type",keyword:"type",params:{type: "string"}};
+if(data138.aliases !== undefined){
+let data142 = data138.aliases;
+if(Array.isArray(data142)){
+const len28 = data142.length;
+for(let i28=0; i28<len28; i28++){
+let data143 = data142[i28];
+if(typeof data143 === "string"){
+if(!pattern67.test(data143)){
+const err269 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases/" + i28,schemaPath:"#/$defs/section/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S.{0,299}$"}};
 if(vErrors === null){
 vErrors = [err269];
 }
@@ -24143,9 +25051,8 @@ vErrors.push(err269);
 errors++;
 }
 }
-}
 else {
-const err270 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases",schemaPath:"#/$defs/section/properties/aliases/type",keyword:"type",params:{type: "array"}};
+const err270 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases/" + i28,schemaPath:"#/$defs/section/properties/aliases/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err270];
 }
@@ -24155,11 +25062,9 @@ vErrors.push(err270);
 errors++;
 }
 }
-if(data137.since !== undefined){
-let data143 = data137.since;
-if(typeof data143 === "string"){
-if(!pattern156.test(data143)){
-const err271 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/since",schemaPath:"#/$defs/section/properties/since/pattern",keyword:"pattern",params:{pattern: "^v[0-9]+\\.[0-9]+$"}};
+}
+else {
+const err271 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases",schemaPath:"#/$defs/section/properties/aliases/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err271];
 }
@@ -24169,8 +25074,11 @@ vErrors.push(err271);
 errors++;
 }
 }
-else {
-const err272 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/since",schemaPath:"#/$defs/section/properties/since/type",keyword:"type",params:{type: "string"}};
+if(data138.since !== undefined){
+let data144 = data138.since;
+if(typeof data144 === "string"){
+if(!pattern156.test(data144)){
+const err272 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/since",schemaPath:"#/$defs/section/properties/since/pattern",keyword:"pattern",params:{pattern: "^v[0-9]+\\.[0-9]+$"}};
 if(vErrors === null){
 vErrors = [err272];
 }
@@ -24180,11 +25088,8 @@ vErrors.push(err272);
 errors++;
 }
 }
-if(data137.directory !== undefined){
-let data144 = data137.directory;
-if(typeof data144 === "string"){
-if(!pattern79.test(data144)){
-const err273 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/directory",schemaPath:"#/$defs/section/properties/directory/pattern",keyword:"pattern",params:{pattern: "^[^/\\\\\\s][^/\\\\]{0,99}$"}};
+else {
+const err273 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/since",schemaPath:"#/$defs/section/properties/since/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err273];
 }
@@ -24194,8 +25099,11 @@ vErrors.push(err273);
 errors++;
 }
 }
-else {
-const err274 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/directory",schemaPath:"#/$defs/section/properties/directory/type",keyword:"type",params:{type: "string"}};
+if(data138.directory !== undefined){
+let data145 = data138.directory;
+if(typeof data145 === "string"){
+if(!pattern79.test(data145)){
+const err274 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/directory",schemaPath:"#/$defs/section/properties/directory/pattern",keyword:"pattern",params:{pattern: "^[^/\\\\\\s][^/\\\\]{0,99}$"}};
 if(vErrors === null){
 vErrors = [err274];
 }
@@ -24205,10 +25113,8 @@ vErrors.push(err274);
 errors++;
 }
 }
-if(data137.empty !== undefined){
-let data145 = data137.empty;
-if(!(((data145 === "error") || (data145 === "warning")) || (data145 === "notice"))){
-const err275 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/empty",schemaPath:"#/$defs/section/properties/empty/enum",keyword:"enum",params:{allowedValues: schema62.properties.empty.enum}};
+else {
+const err275 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/directory",schemaPath:"#/$defs/section/properties/directory/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err275];
 }
@@ -24218,11 +25124,10 @@ vErrors.push(err275);
 errors++;
 }
 }
-}
-}
-}
-else {
-const err276 = {instancePath:instancePath+"/sections",schemaPath:"#/properties/sections/type",keyword:"type",params:{type: "object"}};
+if(data138.empty !== undefined){
+let data146 = data138.empty;
+if(!(((data146 === "error") || (data146 === "warning")) || (data146 === "notice"))){
+const err276 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/empty",schemaPath:"#/$defs/section/properties/empty/enum",keyword:"enum",params:{allowedValues: schema62.properties.empty.enum}};
 if(vErrors === null){
 vErrors = [err276];
 }
@@ -24232,13 +25137,11 @@ vErrors.push(err276);
 errors++;
 }
 }
-if(data["extra-sections"] !== undefined){
-let data146 = data["extra-sections"];
-if(data146 && typeof data146 == "object" && !Array.isArray(data146)){
-for(const key29 in data146){
-let data147 = data146[key29];
-if((typeof data147 !== "string") && (!(data147 && typeof data147 == "object" && !Array.isArray(data147)))){
-const err277 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/section/type",keyword:"type",params:{type: schema62.type}};
+}
+}
+}
+else {
+const err277 = {instancePath:instancePath+"/sections",schemaPath:"#/properties/sections/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err277];
 }
@@ -24247,9 +25150,14 @@ vErrors.push(err277);
 }
 errors++;
 }
-if(typeof data147 === "string"){
-if(!pattern78.test(data147)){
-const err278 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/section/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+}
+if(data["extra-sections"] !== undefined){
+let data147 = data["extra-sections"];
+if(data147 && typeof data147 == "object" && !Array.isArray(data147)){
+for(const key29 in data147){
+let data148 = data147[key29];
+if((typeof data148 !== "string") && (!(data148 && typeof data148 == "object" && !Array.isArray(data148)))){
+const err278 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/section/type",keyword:"type",params:{type: schema62.type}};
 if(vErrors === null){
 vErrors = [err278];
 }
@@ -24258,11 +25166,9 @@ vErrors.push(err278);
 }
 errors++;
 }
-}
-if(data147 && typeof data147 == "object" && !Array.isArray(data147)){
-for(const key30 in data147){
-if(!((((((key30 === "from") || (key30 === "states")) || (key30 === "aliases")) || (key30 === "since")) || (key30 === "directory")) || (key30 === "empty"))){
-const err279 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/section/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key30}};
+if(typeof data148 === "string"){
+if(!pattern78.test(data148)){
+const err279 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/section/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err279];
 }
@@ -24272,11 +25178,10 @@ vErrors.push(err279);
 errors++;
 }
 }
-if(data147.from !== undefined){
-let data148 = data147.from;
-if(typeof data148 === "string"){
-if(!pattern78.test(data148)){
-const err280 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/from",schemaPath:"#/$defs/section/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(data148 && typeof data148 == "object" && !Array.isArray(data148)){
+for(const key30 in data148){
+if(!((((((key30 === "from") || (key30 === "states")) || (key30 === "aliases")) || (key30 === "since")) || (key30 === "directory")) || (key30 === "empty"))){
+const err280 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/section/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key30}};
 if(vErrors === null){
 vErrors = [err280];
 }
@@ -24286,8 +25191,11 @@ vErrors.push(err280);
 errors++;
 }
 }
-else {
-const err281 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/from",schemaPath:"#/$defs/section/properties/from/type",keyword:"type",params:{type: "string"}};
+if(data148.from !== undefined){
+let data149 = data148.from;
+if(typeof data149 === "string"){
+if(!pattern78.test(data149)){
+const err281 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/from",schemaPath:"#/$defs/section/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err281];
 }
@@ -24297,15 +25205,8 @@ vErrors.push(err281);
 errors++;
 }
 }
-if(data147.states !== undefined){
-let data149 = data147.states;
-if(Array.isArray(data149)){
-const len29 = data149.length;
-for(let i29=0; i29<len29; i29++){
-let data150 = data149[i29];
-if(typeof data150 === "string"){
-if(!pattern78.test(data150)){
-const err282 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/states/" + i29,schemaPath:"#/$defs/section/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+else {
+const err282 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/from",schemaPath:"#/$defs/section/properties/from/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err282];
 }
@@ -24315,8 +25216,15 @@ vErrors.push(err282);
 errors++;
 }
 }
-else {
-const err283 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/states/" + i29,schemaPath:"#/$defs/section/properties/states/items/type",keyword:"type",params:{type: "string"}};
+if(data148.states !== undefined){
+let data150 = data148.states;
+if(Array.isArray(data150)){
+const len29 = data150.length;
+for(let i29=0; i29<len29; i29++){
+let data151 = data150[i29];
+if(typeof data151 === "string"){
+if(!pattern78.test(data151)){
+const err283 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/states/" + i29,schemaPath:"#/$defs/section/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err283];
 }
@@ -24326,9 +25234,8 @@ vErrors.push(err283);
 errors++;
 }
 }
-}
 else {
-const err284 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/states",schemaPath:"#/$defs/section/properties/states/type",keyword:"type",params:{type: "array"}};
+const err284 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/states/" + i29,schemaPath:"#/$defs/section/properties/states/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err284];
 }
@@ -24338,15 +25245,9 @@ vErrors.push(err284);
 errors++;
 }
 }
-if(data147.aliases !== undefined){
-let data151 = data147.aliases;
-if(Array.isArray(data151)){
-const len30 = data151.length;
-for(let i30=0; i30<len30; i30++){
-let data152 = data151[i30];
-if(typeof data152 === "string"){
-if(!pattern67.test(data152)){
-const err285 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases/" + i30,schemaPath:"#/$defs/section/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S.{0,299}$"}};
+}
+else {
+const err285 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/states",schemaPath:"#/$defs/section/properties/states/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err285];
 }
@@ -24356,8 +25257,15 @@ vErrors.push(err285);
 errors++;
 }
 }
-else {
-const err286 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases/" + i30,schemaPath:"#/$defs/section/properties/aliases/items/type",keyword:"type",params:{type: "string"}};
+if(data148.aliases !== undefined){
+let data152 = data148.aliases;
+if(Array.isArray(data152)){
+const len30 = data152.length;
+for(let i30=0; i30<len30; i30++){
+let data153 = data152[i30];
+if(typeof data153 === "string"){
+if(!pattern67.test(data153)){
+const err286 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases/" + i30,schemaPath:"#/$defs/section/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S.{0,299}$"}};
 if(vErrors === null){
 vErrors = [err286];
 }
@@ -24367,9 +25275,8 @@ vErrors.push(err286);
 errors++;
 }
 }
-}
 else {
-const err287 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases",schemaPath:"#/$defs/section/properties/aliases/type",keyword:"type",params:{type: "array"}};
+const err287 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases/" + i30,schemaPath:"#/$defs/section/properties/aliases/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err287];
 }
@@ -24379,11 +25286,9 @@ vErrors.push(err287);
 errors++;
 }
 }
-if(data147.since !== undefined){
-let data153 = data147.since;
-if(typeof data153 === "string"){
-if(!pattern156.test(data153)){
-const err288 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/since",schemaPath:"#/$defs/section/properties/since/pattern",keyword:"pattern",params:{pattern: "^v[0-9]+\\.[0-9]+$"}};
+}
+else {
+const err288 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases",schemaPath:"#/$defs/section/properties/aliases/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err288];
 }
@@ -24393,8 +25298,11 @@ vErrors.push(err288);
 errors++;
 }
 }
-else {
-const err289 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/since",schemaPath:"#/$defs/section/properties/since/type",keyword:"type",params:{type: "string"}};
+if(data148.since !== undefined){
+let data154 = data148.since;
+if(typeof data154 === "string"){
+if(!pattern156.test(data154)){
+const err289 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/since",schemaPath:"#/$defs/section/properties/since/pattern",keyword:"pattern",params:{pattern: "^v[0-9]+\\.[0-9]+$"}};
 if(vErrors === null){
 vErrors = [err289];
 }
@@ -24404,11 +25312,8 @@ vErrors.push(err289);
 errors++;
 }
 }
-if(data147.directory !== undefined){
-let data154 = data147.directory;
-if(typeof data154 === "string"){
-if(!pattern79.test(data154)){
-const err290 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/directory",schemaPath:"#/$defs/section/properties/directory/pattern",keyword:"pattern",params:{pattern: "^[^/\\\\\\s][^/\\\\]{0,99}$"}};
+else {
+const err290 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/since",schemaPath:"#/$defs/section/properties/since/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err290];
 }
@@ -24418,8 +25323,11 @@ vErrors.push(err290);
 errors++;
 }
 }
-else {
-const err291 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/directory",schemaPath:"#/$defs/section/properties/directory/type",keyword:"type",params:{type: "string"}};
+if(data148.directory !== undefined){
+let data155 = data148.directory;
+if(typeof data155 === "string"){
+if(!pattern79.test(data155)){
+const err291 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/directory",schemaPath:"#/$defs/section/properties/directory/pattern",keyword:"pattern",params:{pattern: "^[^/\\\\\\s][^/\\\\]{0,99}$"}};
 if(vErrors === null){
 vErrors = [err291];
 }
@@ -24429,10 +25337,8 @@ vErrors.push(err291);
 errors++;
 }
 }
-if(data147.empty !== undefined){
-let data155 = data147.empty;
-if(!(((data155 === "error") || (data155 === "warning")) || (data155 === "notice"))){
-const err292 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/empty",schemaPath:"#/$defs/section/properties/empty/enum",keyword:"enum",params:{allowedValues: schema62.properties.empty.enum}};
+else {
+const err292 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/directory",schemaPath:"#/$defs/section/properties/directory/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err292];
 }
@@ -24442,11 +25348,10 @@ vErrors.push(err292);
 errors++;
 }
 }
-}
-}
-}
-else {
-const err293 = {instancePath:instancePath+"/extra-sections",schemaPath:"#/properties/extra-sections/type",keyword:"type",params:{type: "object"}};
+if(data148.empty !== undefined){
+let data156 = data148.empty;
+if(!(((data156 === "error") || (data156 === "warning")) || (data156 === "notice"))){
+const err293 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/empty",schemaPath:"#/$defs/section/properties/empty/enum",keyword:"enum",params:{allowedValues: schema62.properties.empty.enum}};
 if(vErrors === null){
 vErrors = [err293];
 }
@@ -24456,15 +25361,11 @@ vErrors.push(err293);
 errors++;
 }
 }
-if(data.unlisted !== undefined){
-let data156 = data.unlisted;
-if(Array.isArray(data156)){
-const len31 = data156.length;
-for(let i31=0; i31<len31; i31++){
-let data157 = data156[i31];
-if(typeof data157 === "string"){
-if(!pattern67.test(data157)){
-const err294 = {instancePath:instancePath+"/unlisted/" + i31,schemaPath:"#/properties/unlisted/items/pattern",keyword:"pattern",params:{pattern: "^\\S.{0,299}$"}};
+}
+}
+}
+else {
+const err294 = {instancePath:instancePath+"/extra-sections",schemaPath:"#/properties/extra-sections/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err294];
 }
@@ -24474,8 +25375,15 @@ vErrors.push(err294);
 errors++;
 }
 }
-else {
-const err295 = {instancePath:instancePath+"/unlisted/" + i31,schemaPath:"#/properties/unlisted/items/type",keyword:"type",params:{type: "string"}};
+if(data.unlisted !== undefined){
+let data157 = data.unlisted;
+if(Array.isArray(data157)){
+const len31 = data157.length;
+for(let i31=0; i31<len31; i31++){
+let data158 = data157[i31];
+if(typeof data158 === "string"){
+if(!pattern67.test(data158)){
+const err295 = {instancePath:instancePath+"/unlisted/" + i31,schemaPath:"#/properties/unlisted/items/pattern",keyword:"pattern",params:{pattern: "^\\S.{0,299}$"}};
 if(vErrors === null){
 vErrors = [err295];
 }
@@ -24485,9 +25393,8 @@ vErrors.push(err295);
 errors++;
 }
 }
-}
 else {
-const err296 = {instancePath:instancePath+"/unlisted",schemaPath:"#/properties/unlisted/type",keyword:"type",params:{type: "array"}};
+const err296 = {instancePath:instancePath+"/unlisted/" + i31,schemaPath:"#/properties/unlisted/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err296];
 }
@@ -24497,10 +25404,9 @@ vErrors.push(err296);
 errors++;
 }
 }
-if(data.current !== undefined){
-let data158 = data.current;
-if((!(data158 && typeof data158 == "object" && !Array.isArray(data158))) && (typeof data158 !== "string")){
-const err297 = {instancePath:instancePath+"/current",schemaPath:"#/properties/current/type",keyword:"type",params:{type: schema38.properties.current.type}};
+}
+else {
+const err297 = {instancePath:instancePath+"/unlisted",schemaPath:"#/properties/unlisted/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err297];
 }
@@ -24509,9 +25415,11 @@ vErrors.push(err297);
 }
 errors++;
 }
-if(typeof data158 === "string"){
-if(!pattern165.test(data158)){
-const err298 = {instancePath:instancePath+"/current",schemaPath:"#/properties/current/pattern",keyword:"pattern",params:{pattern: "^all$"}};
+}
+if(data.current !== undefined){
+let data159 = data.current;
+if((!(data159 && typeof data159 == "object" && !Array.isArray(data159))) && (typeof data159 !== "string")){
+const err298 = {instancePath:instancePath+"/current",schemaPath:"#/properties/current/type",keyword:"type",params:{type: schema38.properties.current.type}};
 if(vErrors === null){
 vErrors = [err298];
 }
@@ -24520,11 +25428,9 @@ vErrors.push(err298);
 }
 errors++;
 }
-}
-if(data158 && typeof data158 == "object" && !Array.isArray(data158)){
-for(const key31 in data158){
-if(!((key31 === "since") || (key31 === "states"))){
-const err299 = {instancePath:instancePath+"/current",schemaPath:"#/properties/current/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key31}};
+if(typeof data159 === "string"){
+if(!pattern165.test(data159)){
+const err299 = {instancePath:instancePath+"/current",schemaPath:"#/properties/current/pattern",keyword:"pattern",params:{pattern: "^all$"}};
 if(vErrors === null){
 vErrors = [err299];
 }
@@ -24534,11 +25440,10 @@ vErrors.push(err299);
 errors++;
 }
 }
-if(data158.since !== undefined){
-let data159 = data158.since;
-if(typeof data159 === "string"){
-if(!pattern156.test(data159)){
-const err300 = {instancePath:instancePath+"/current/since",schemaPath:"#/properties/current/properties/since/pattern",keyword:"pattern",params:{pattern: "^v[0-9]+\\.[0-9]+$"}};
+if(data159 && typeof data159 == "object" && !Array.isArray(data159)){
+for(const key31 in data159){
+if(!((key31 === "since") || (key31 === "states"))){
+const err300 = {instancePath:instancePath+"/current",schemaPath:"#/properties/current/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key31}};
 if(vErrors === null){
 vErrors = [err300];
 }
@@ -24548,8 +25453,11 @@ vErrors.push(err300);
 errors++;
 }
 }
-else {
-const err301 = {instancePath:instancePath+"/current/since",schemaPath:"#/properties/current/properties/since/type",keyword:"type",params:{type: "string"}};
+if(data159.since !== undefined){
+let data160 = data159.since;
+if(typeof data160 === "string"){
+if(!pattern156.test(data160)){
+const err301 = {instancePath:instancePath+"/current/since",schemaPath:"#/properties/current/properties/since/pattern",keyword:"pattern",params:{pattern: "^v[0-9]+\\.[0-9]+$"}};
 if(vErrors === null){
 vErrors = [err301];
 }
@@ -24559,15 +25467,8 @@ vErrors.push(err301);
 errors++;
 }
 }
-if(data158.states !== undefined){
-let data160 = data158.states;
-if(Array.isArray(data160)){
-const len32 = data160.length;
-for(let i32=0; i32<len32; i32++){
-let data161 = data160[i32];
-if(typeof data161 === "string"){
-if(!pattern78.test(data161)){
-const err302 = {instancePath:instancePath+"/current/states/" + i32,schemaPath:"#/properties/current/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+else {
+const err302 = {instancePath:instancePath+"/current/since",schemaPath:"#/properties/current/properties/since/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err302];
 }
@@ -24577,8 +25478,15 @@ vErrors.push(err302);
 errors++;
 }
 }
-else {
-const err303 = {instancePath:instancePath+"/current/states/" + i32,schemaPath:"#/properties/current/properties/states/items/type",keyword:"type",params:{type: "string"}};
+if(data159.states !== undefined){
+let data161 = data159.states;
+if(Array.isArray(data161)){
+const len32 = data161.length;
+for(let i32=0; i32<len32; i32++){
+let data162 = data161[i32];
+if(typeof data162 === "string"){
+if(!pattern78.test(data162)){
+const err303 = {instancePath:instancePath+"/current/states/" + i32,schemaPath:"#/properties/current/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err303];
 }
@@ -24588,9 +25496,8 @@ vErrors.push(err303);
 errors++;
 }
 }
-}
 else {
-const err304 = {instancePath:instancePath+"/current/states",schemaPath:"#/properties/current/properties/states/type",keyword:"type",params:{type: "array"}};
+const err304 = {instancePath:instancePath+"/current/states/" + i32,schemaPath:"#/properties/current/properties/states/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err304];
 }
@@ -24601,13 +25508,8 @@ errors++;
 }
 }
 }
-}
-if(data.people !== undefined){
-let data162 = data.people;
-if(data162 && typeof data162 == "object" && !Array.isArray(data162)){
-for(const key32 in data162){
-if(!(((key32 === "authors") || (key32 === "reviewers")) || (key32 === "approvers"))){
-const err305 = {instancePath:instancePath+"/people",schemaPath:"#/properties/people/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key32}};
+else {
+const err305 = {instancePath:instancePath+"/current/states",schemaPath:"#/properties/current/properties/states/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err305];
 }
@@ -24617,10 +25519,14 @@ vErrors.push(err305);
 errors++;
 }
 }
-if(data162.authors !== undefined){
-let data163 = data162.authors;
-if((typeof data163 !== "string") && (!(data163 && typeof data163 == "object" && !Array.isArray(data163)))){
-const err306 = {instancePath:instancePath+"/people/authors",schemaPath:"#/$defs/owed/type",keyword:"type",params:{type: schema64.type}};
+}
+}
+if(data.people !== undefined){
+let data163 = data.people;
+if(data163 && typeof data163 == "object" && !Array.isArray(data163)){
+for(const key32 in data163){
+if(!(((key32 === "authors") || (key32 === "reviewers")) || (key32 === "approvers"))){
+const err306 = {instancePath:instancePath+"/people",schemaPath:"#/properties/people/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key32}};
 if(vErrors === null){
 vErrors = [err306];
 }
@@ -24629,9 +25535,11 @@ vErrors.push(err306);
 }
 errors++;
 }
-if(typeof data163 === "string"){
-if(!pattern78.test(data163)){
-const err307 = {instancePath:instancePath+"/people/authors",schemaPath:"#/$defs/owed/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+}
+if(data163.authors !== undefined){
+let data164 = data163.authors;
+if((typeof data164 !== "string") && (!(data164 && typeof data164 == "object" && !Array.isArray(data164)))){
+const err307 = {instancePath:instancePath+"/people/authors",schemaPath:"#/$defs/owed/type",keyword:"type",params:{type: schema64.type}};
 if(vErrors === null){
 vErrors = [err307];
 }
@@ -24640,11 +25548,9 @@ vErrors.push(err307);
 }
 errors++;
 }
-}
-if(data163 && typeof data163 == "object" && !Array.isArray(data163)){
-for(const key33 in data163){
-if(!(((key33 === "from") || (key33 === "states")) || (key33 === "severity"))){
-const err308 = {instancePath:instancePath+"/people/authors",schemaPath:"#/$defs/owed/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key33}};
+if(typeof data164 === "string"){
+if(!pattern78.test(data164)){
+const err308 = {instancePath:instancePath+"/people/authors",schemaPath:"#/$defs/owed/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err308];
 }
@@ -24654,11 +25560,10 @@ vErrors.push(err308);
 errors++;
 }
 }
-if(data163.from !== undefined){
-let data164 = data163.from;
-if(typeof data164 === "string"){
-if(!pattern78.test(data164)){
-const err309 = {instancePath:instancePath+"/people/authors/from",schemaPath:"#/$defs/owed/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(data164 && typeof data164 == "object" && !Array.isArray(data164)){
+for(const key33 in data164){
+if(!(((key33 === "from") || (key33 === "states")) || (key33 === "severity"))){
+const err309 = {instancePath:instancePath+"/people/authors",schemaPath:"#/$defs/owed/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key33}};
 if(vErrors === null){
 vErrors = [err309];
 }
@@ -24668,8 +25573,11 @@ vErrors.push(err309);
 errors++;
 }
 }
-else {
-const err310 = {instancePath:instancePath+"/people/authors/from",schemaPath:"#/$defs/owed/properties/from/type",keyword:"type",params:{type: "string"}};
+if(data164.from !== undefined){
+let data165 = data164.from;
+if(typeof data165 === "string"){
+if(!pattern78.test(data165)){
+const err310 = {instancePath:instancePath+"/people/authors/from",schemaPath:"#/$defs/owed/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err310];
 }
@@ -24679,15 +25587,8 @@ vErrors.push(err310);
 errors++;
 }
 }
-if(data163.states !== undefined){
-let data165 = data163.states;
-if(Array.isArray(data165)){
-const len33 = data165.length;
-for(let i33=0; i33<len33; i33++){
-let data166 = data165[i33];
-if(typeof data166 === "string"){
-if(!pattern78.test(data166)){
-const err311 = {instancePath:instancePath+"/people/authors/states/" + i33,schemaPath:"#/$defs/owed/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+else {
+const err311 = {instancePath:instancePath+"/people/authors/from",schemaPath:"#/$defs/owed/properties/from/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err311];
 }
@@ -24697,8 +25598,15 @@ vErrors.push(err311);
 errors++;
 }
 }
-else {
-const err312 = {instancePath:instancePath+"/people/authors/states/" + i33,schemaPath:"#/$defs/owed/properties/states/items/type",keyword:"type",params:{type: "string"}};
+if(data164.states !== undefined){
+let data166 = data164.states;
+if(Array.isArray(data166)){
+const len33 = data166.length;
+for(let i33=0; i33<len33; i33++){
+let data167 = data166[i33];
+if(typeof data167 === "string"){
+if(!pattern78.test(data167)){
+const err312 = {instancePath:instancePath+"/people/authors/states/" + i33,schemaPath:"#/$defs/owed/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err312];
 }
@@ -24708,9 +25616,8 @@ vErrors.push(err312);
 errors++;
 }
 }
-}
 else {
-const err313 = {instancePath:instancePath+"/people/authors/states",schemaPath:"#/$defs/owed/properties/states/type",keyword:"type",params:{type: "array"}};
+const err313 = {instancePath:instancePath+"/people/authors/states/" + i33,schemaPath:"#/$defs/owed/properties/states/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err313];
 }
@@ -24720,10 +25627,9 @@ vErrors.push(err313);
 errors++;
 }
 }
-if(data163.severity !== undefined){
-let data167 = data163.severity;
-if(!(((data167 === "error") || (data167 === "warning")) || (data167 === "notice"))){
-const err314 = {instancePath:instancePath+"/people/authors/severity",schemaPath:"#/$defs/owed/properties/severity/enum",keyword:"enum",params:{allowedValues: schema64.properties.severity.enum}};
+}
+else {
+const err314 = {instancePath:instancePath+"/people/authors/states",schemaPath:"#/$defs/owed/properties/states/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err314];
 }
@@ -24733,12 +25639,10 @@ vErrors.push(err314);
 errors++;
 }
 }
-}
-}
-if(data162.reviewers !== undefined){
-let data168 = data162.reviewers;
-if((typeof data168 !== "string") && (!(data168 && typeof data168 == "object" && !Array.isArray(data168)))){
-const err315 = {instancePath:instancePath+"/people/reviewers",schemaPath:"#/$defs/owed/type",keyword:"type",params:{type: schema64.type}};
+if(data164.severity !== undefined){
+let data168 = data164.severity;
+if(!(((data168 === "error") || (data168 === "warning")) || (data168 === "notice"))){
+const err315 = {instancePath:instancePath+"/people/authors/severity",schemaPath:"#/$defs/owed/properties/severity/enum",keyword:"enum",params:{allowedValues: schema64.properties.severity.enum}};
 if(vErrors === null){
 vErrors = [err315];
 }
@@ -24747,9 +25651,13 @@ vErrors.push(err315);
 }
 errors++;
 }
-if(typeof data168 === "string"){
-if(!pattern78.test(data168)){
-const err316 = {instancePath:instancePath+"/people/reviewers",schemaPath:"#/$defs/owed/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+}
+}
+}
+if(data163.reviewers !== undefined){
+let data169 = data163.reviewers;
+if((typeof data169 !== "string") && (!(data169 && typeof data169 == "object" && !Array.isArray(data169)))){
+const err316 = {instancePath:instancePath+"/people/reviewers",schemaPath:"#/$defs/owed/type",keyword:"type",params:{type: schema64.type}};
 if(vErrors === null){
 vErrors = [err316];
 }
@@ -24758,11 +25666,9 @@ vErrors.push(err316);
 }
 errors++;
 }
-}
-if(data168 && typeof data168 == "object" && !Array.isArray(data168)){
-for(const key34 in data168){
-if(!(((key34 === "from") || (key34 === "states")) || (key34 === "severity"))){
-const err317 = {instancePath:instancePath+"/people/reviewers",schemaPath:"#/$defs/owed/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key34}};
+if(typeof data169 === "string"){
+if(!pattern78.test(data169)){
+const err317 = {instancePath:instancePath+"/people/reviewers",schemaPath:"#/$defs/owed/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err317];
 }
@@ -24772,11 +25678,10 @@ vErrors.push(err317);
 errors++;
 }
 }
-if(data168.from !== undefined){
-let data169 = data168.from;
-if(typeof data169 === "string"){
-if(!pattern78.test(data169)){
-const err318 = {instancePath:instancePath+"/people/reviewers/from",schemaPath:"#/$defs/owed/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(data169 && typeof data169 == "object" && !Array.isArray(data169)){
+for(const key34 in data169){
+if(!(((key34 === "from") || (key34 === "states")) || (key34 === "severity"))){
+const err318 = {instancePath:instancePath+"/people/reviewers",schemaPath:"#/$defs/owed/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key34}};
 if(vErrors === null){
 vErrors = [err318];
 }
@@ -24786,8 +25691,11 @@ vErrors.push(err318);
 errors++;
 }
 }
-else {
-const err319 = {instancePath:instancePath+"/people/reviewers/from",schemaPath:"#/$defs/owed/properties/from/type",keyword:"type",params:{type: "string"}};
+if(data169.from !== undefined){
+let data170 = data169.from;
+if(typeof data170 === "string"){
+if(!pattern78.test(data170)){
+const err319 = {instancePath:instancePath+"/people/reviewers/from",schemaPath:"#/$defs/owed/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err319];
 }
@@ -24797,15 +25705,8 @@ vErrors.push(err319);
 errors++;
 }
 }
-if(data168.states !== undefined){
-let data170 = data168.states;
-if(Array.isArray(data170)){
-const len34 = data170.length;
-for(let i34=0; i34<len34; i34++){
-let data171 = data170[i34];
-if(typeof data171 === "string"){
-if(!pattern78.test(data171)){
-const err320 = {instancePath:instancePath+"/people/reviewers/states/" + i34,schemaPath:"#/$defs/owed/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+else {
+const err320 = {instancePath:instancePath+"/people/reviewers/from",schemaPath:"#/$defs/owed/properties/from/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err320];
 }
@@ -24815,8 +25716,15 @@ vErrors.push(err320);
 errors++;
 }
 }
-else {
-const err321 = {instancePath:instancePath+"/people/reviewers/states/" + i34,schemaPath:"#/$defs/owed/properties/states/items/type",keyword:"type",params:{type: "string"}};
+if(data169.states !== undefined){
+let data171 = data169.states;
+if(Array.isArray(data171)){
+const len34 = data171.length;
+for(let i34=0; i34<len34; i34++){
+let data172 = data171[i34];
+if(typeof data172 === "string"){
+if(!pattern78.test(data172)){
+const err321 = {instancePath:instancePath+"/people/reviewers/states/" + i34,schemaPath:"#/$defs/owed/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err321];
 }
@@ -24826,9 +25734,8 @@ vErrors.push(err321);
 errors++;
 }
 }
-}
 else {
-const err322 = {instancePath:instancePath+"/people/reviewers/states",schemaPath:"#/$defs/owed/properties/states/type",keyword:"type",params:{type: "array"}};
+const err322 = {instancePath:instancePath+"/people/reviewers/states/" + i34,schemaPath:"#/$defs/owed/properties/states/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err322];
 }
@@ -24838,10 +25745,9 @@ vErrors.push(err322);
 errors++;
 }
 }
-if(data168.severity !== undefined){
-let data172 = data168.severity;
-if(!(((data172 === "error") || (data172 === "warning")) || (data172 === "notice"))){
-const err323 = {instancePath:instancePath+"/people/reviewers/severity",schemaPath:"#/$defs/owed/properties/severity/enum",keyword:"enum",params:{allowedValues: schema64.properties.severity.enum}};
+}
+else {
+const err323 = {instancePath:instancePath+"/people/reviewers/states",schemaPath:"#/$defs/owed/properties/states/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err323];
 }
@@ -24851,12 +25757,10 @@ vErrors.push(err323);
 errors++;
 }
 }
-}
-}
-if(data162.approvers !== undefined){
-let data173 = data162.approvers;
-if((typeof data173 !== "string") && (!(data173 && typeof data173 == "object" && !Array.isArray(data173)))){
-const err324 = {instancePath:instancePath+"/people/approvers",schemaPath:"#/$defs/owed/type",keyword:"type",params:{type: schema64.type}};
+if(data169.severity !== undefined){
+let data173 = data169.severity;
+if(!(((data173 === "error") || (data173 === "warning")) || (data173 === "notice"))){
+const err324 = {instancePath:instancePath+"/people/reviewers/severity",schemaPath:"#/$defs/owed/properties/severity/enum",keyword:"enum",params:{allowedValues: schema64.properties.severity.enum}};
 if(vErrors === null){
 vErrors = [err324];
 }
@@ -24865,9 +25769,13 @@ vErrors.push(err324);
 }
 errors++;
 }
-if(typeof data173 === "string"){
-if(!pattern78.test(data173)){
-const err325 = {instancePath:instancePath+"/people/approvers",schemaPath:"#/$defs/owed/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+}
+}
+}
+if(data163.approvers !== undefined){
+let data174 = data163.approvers;
+if((typeof data174 !== "string") && (!(data174 && typeof data174 == "object" && !Array.isArray(data174)))){
+const err325 = {instancePath:instancePath+"/people/approvers",schemaPath:"#/$defs/owed/type",keyword:"type",params:{type: schema64.type}};
 if(vErrors === null){
 vErrors = [err325];
 }
@@ -24876,11 +25784,9 @@ vErrors.push(err325);
 }
 errors++;
 }
-}
-if(data173 && typeof data173 == "object" && !Array.isArray(data173)){
-for(const key35 in data173){
-if(!(((key35 === "from") || (key35 === "states")) || (key35 === "severity"))){
-const err326 = {instancePath:instancePath+"/people/approvers",schemaPath:"#/$defs/owed/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key35}};
+if(typeof data174 === "string"){
+if(!pattern78.test(data174)){
+const err326 = {instancePath:instancePath+"/people/approvers",schemaPath:"#/$defs/owed/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err326];
 }
@@ -24890,11 +25796,10 @@ vErrors.push(err326);
 errors++;
 }
 }
-if(data173.from !== undefined){
-let data174 = data173.from;
-if(typeof data174 === "string"){
-if(!pattern78.test(data174)){
-const err327 = {instancePath:instancePath+"/people/approvers/from",schemaPath:"#/$defs/owed/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(data174 && typeof data174 == "object" && !Array.isArray(data174)){
+for(const key35 in data174){
+if(!(((key35 === "from") || (key35 === "states")) || (key35 === "severity"))){
+const err327 = {instancePath:instancePath+"/people/approvers",schemaPath:"#/$defs/owed/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key35}};
 if(vErrors === null){
 vErrors = [err327];
 }
@@ -24904,8 +25809,11 @@ vErrors.push(err327);
 errors++;
 }
 }
-else {
-const err328 = {instancePath:instancePath+"/people/approvers/from",schemaPath:"#/$defs/owed/properties/from/type",keyword:"type",params:{type: "string"}};
+if(data174.from !== undefined){
+let data175 = data174.from;
+if(typeof data175 === "string"){
+if(!pattern78.test(data175)){
+const err328 = {instancePath:instancePath+"/people/approvers/from",schemaPath:"#/$defs/owed/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err328];
 }
@@ -24915,15 +25823,8 @@ vErrors.push(err328);
 errors++;
 }
 }
-if(data173.states !== undefined){
-let data175 = data173.states;
-if(Array.isArray(data175)){
-const len35 = data175.length;
-for(let i35=0; i35<len35; i35++){
-let data176 = data175[i35];
-if(typeof data176 === "string"){
-if(!pattern78.test(data176)){
-const err329 = {instancePath:instancePath+"/people/approvers/states/" + i35,schemaPath:"#/$defs/owed/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+else {
+const err329 = {instancePath:instancePath+"/people/approvers/from",schemaPath:"#/$defs/owed/properties/from/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err329];
 }
@@ -24933,8 +25834,15 @@ vErrors.push(err329);
 errors++;
 }
 }
-else {
-const err330 = {instancePath:instancePath+"/people/approvers/states/" + i35,schemaPath:"#/$defs/owed/properties/states/items/type",keyword:"type",params:{type: "string"}};
+if(data174.states !== undefined){
+let data176 = data174.states;
+if(Array.isArray(data176)){
+const len35 = data176.length;
+for(let i35=0; i35<len35; i35++){
+let data177 = data176[i35];
+if(typeof data177 === "string"){
+if(!pattern78.test(data177)){
+const err330 = {instancePath:instancePath+"/people/approvers/states/" + i35,schemaPath:"#/$defs/owed/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err330];
 }
@@ -24944,9 +25852,8 @@ vErrors.push(err330);
 errors++;
 }
 }
-}
 else {
-const err331 = {instancePath:instancePath+"/people/approvers/states",schemaPath:"#/$defs/owed/properties/states/type",keyword:"type",params:{type: "array"}};
+const err331 = {instancePath:instancePath+"/people/approvers/states/" + i35,schemaPath:"#/$defs/owed/properties/states/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err331];
 }
@@ -24956,10 +25863,9 @@ vErrors.push(err331);
 errors++;
 }
 }
-if(data173.severity !== undefined){
-let data177 = data173.severity;
-if(!(((data177 === "error") || (data177 === "warning")) || (data177 === "notice"))){
-const err332 = {instancePath:instancePath+"/people/approvers/severity",schemaPath:"#/$defs/owed/properties/severity/enum",keyword:"enum",params:{allowedValues: schema64.properties.severity.enum}};
+}
+else {
+const err332 = {instancePath:instancePath+"/people/approvers/states",schemaPath:"#/$defs/owed/properties/states/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err332];
 }
@@ -24969,11 +25875,10 @@ vErrors.push(err332);
 errors++;
 }
 }
-}
-}
-}
-else {
-const err333 = {instancePath:instancePath+"/people",schemaPath:"#/properties/people/type",keyword:"type",params:{type: "object"}};
+if(data174.severity !== undefined){
+let data178 = data174.severity;
+if(!(((data178 === "error") || (data178 === "warning")) || (data178 === "notice"))){
+const err333 = {instancePath:instancePath+"/people/approvers/severity",schemaPath:"#/$defs/owed/properties/severity/enum",keyword:"enum",params:{allowedValues: schema64.properties.severity.enum}};
 if(vErrors === null){
 vErrors = [err333];
 }
@@ -24983,10 +25888,11 @@ vErrors.push(err333);
 errors++;
 }
 }
-if(data.approvals !== undefined){
-let data178 = data.approvals;
-if((!(data178 && typeof data178 == "object" && !Array.isArray(data178))) && (typeof data178 !== "string")){
-const err334 = {instancePath:instancePath+"/approvals",schemaPath:"#/properties/approvals/type",keyword:"type",params:{type: schema38.properties.approvals.type}};
+}
+}
+}
+else {
+const err334 = {instancePath:instancePath+"/people",schemaPath:"#/properties/people/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err334];
 }
@@ -24995,9 +25901,11 @@ vErrors.push(err334);
 }
 errors++;
 }
-if(typeof data178 === "string"){
-if(!pattern177.test(data178)){
-const err335 = {instancePath:instancePath+"/approvals",schemaPath:"#/properties/approvals/pattern",keyword:"pattern",params:{pattern: "^none$"}};
+}
+if(data.approvals !== undefined){
+let data179 = data.approvals;
+if((!(data179 && typeof data179 == "object" && !Array.isArray(data179))) && (typeof data179 !== "string")){
+const err335 = {instancePath:instancePath+"/approvals",schemaPath:"#/properties/approvals/type",keyword:"type",params:{type: schema38.properties.approvals.type}};
 if(vErrors === null){
 vErrors = [err335];
 }
@@ -25006,11 +25914,9 @@ vErrors.push(err335);
 }
 errors++;
 }
-}
-if(data178 && typeof data178 == "object" && !Array.isArray(data178)){
-for(const key36 in data178){
-if(!(((((key36 === "directory") || (key36 === "since")) || (key36 === "from")) || (key36 === "states")) || (key36 === "groups"))){
-const err336 = {instancePath:instancePath+"/approvals",schemaPath:"#/properties/approvals/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key36}};
+if(typeof data179 === "string"){
+if(!pattern177.test(data179)){
+const err336 = {instancePath:instancePath+"/approvals",schemaPath:"#/properties/approvals/pattern",keyword:"pattern",params:{pattern: "^none$"}};
 if(vErrors === null){
 vErrors = [err336];
 }
@@ -25020,11 +25926,10 @@ vErrors.push(err336);
 errors++;
 }
 }
-if(data178.directory !== undefined){
-let data179 = data178.directory;
-if(typeof data179 === "string"){
-if(!pattern79.test(data179)){
-const err337 = {instancePath:instancePath+"/approvals/directory",schemaPath:"#/properties/approvals/properties/directory/pattern",keyword:"pattern",params:{pattern: "^[^/\\\\\\s][^/\\\\]{0,99}$"}};
+if(data179 && typeof data179 == "object" && !Array.isArray(data179)){
+for(const key36 in data179){
+if(!(((((key36 === "directory") || (key36 === "since")) || (key36 === "from")) || (key36 === "states")) || (key36 === "groups"))){
+const err337 = {instancePath:instancePath+"/approvals",schemaPath:"#/properties/approvals/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key36}};
 if(vErrors === null){
 vErrors = [err337];
 }
@@ -25034,8 +25939,11 @@ vErrors.push(err337);
 errors++;
 }
 }
-else {
-const err338 = {instancePath:instancePath+"/approvals/directory",schemaPath:"#/properties/approvals/properties/directory/type",keyword:"type",params:{type: "string"}};
+if(data179.directory !== undefined){
+let data180 = data179.directory;
+if(typeof data180 === "string"){
+if(!pattern79.test(data180)){
+const err338 = {instancePath:instancePath+"/approvals/directory",schemaPath:"#/properties/approvals/properties/directory/pattern",keyword:"pattern",params:{pattern: "^[^/\\\\\\s][^/\\\\]{0,99}$"}};
 if(vErrors === null){
 vErrors = [err338];
 }
@@ -25045,11 +25953,8 @@ vErrors.push(err338);
 errors++;
 }
 }
-if(data178.since !== undefined){
-let data180 = data178.since;
-if(typeof data180 === "string"){
-if(!pattern156.test(data180)){
-const err339 = {instancePath:instancePath+"/approvals/since",schemaPath:"#/properties/approvals/properties/since/pattern",keyword:"pattern",params:{pattern: "^v[0-9]+\\.[0-9]+$"}};
+else {
+const err339 = {instancePath:instancePath+"/approvals/directory",schemaPath:"#/properties/approvals/properties/directory/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err339];
 }
@@ -25059,8 +25964,11 @@ vErrors.push(err339);
 errors++;
 }
 }
-else {
-const err340 = {instancePath:instancePath+"/approvals/since",schemaPath:"#/properties/approvals/properties/since/type",keyword:"type",params:{type: "string"}};
+if(data179.since !== undefined){
+let data181 = data179.since;
+if(typeof data181 === "string"){
+if(!pattern156.test(data181)){
+const err340 = {instancePath:instancePath+"/approvals/since",schemaPath:"#/properties/approvals/properties/since/pattern",keyword:"pattern",params:{pattern: "^v[0-9]+\\.[0-9]+$"}};
 if(vErrors === null){
 vErrors = [err340];
 }
@@ -25070,11 +25978,8 @@ vErrors.push(err340);
 errors++;
 }
 }
-if(data178.from !== undefined){
-let data181 = data178.from;
-if(typeof data181 === "string"){
-if(!pattern78.test(data181)){
-const err341 = {instancePath:instancePath+"/approvals/from",schemaPath:"#/properties/approvals/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+else {
+const err341 = {instancePath:instancePath+"/approvals/since",schemaPath:"#/properties/approvals/properties/since/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err341];
 }
@@ -25084,8 +25989,11 @@ vErrors.push(err341);
 errors++;
 }
 }
-else {
-const err342 = {instancePath:instancePath+"/approvals/from",schemaPath:"#/properties/approvals/properties/from/type",keyword:"type",params:{type: "string"}};
+if(data179.from !== undefined){
+let data182 = data179.from;
+if(typeof data182 === "string"){
+if(!pattern78.test(data182)){
+const err342 = {instancePath:instancePath+"/approvals/from",schemaPath:"#/properties/approvals/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err342];
 }
@@ -25095,15 +26003,8 @@ vErrors.push(err342);
 errors++;
 }
 }
-if(data178.states !== undefined){
-let data182 = data178.states;
-if(Array.isArray(data182)){
-const len36 = data182.length;
-for(let i36=0; i36<len36; i36++){
-let data183 = data182[i36];
-if(typeof data183 === "string"){
-if(!pattern78.test(data183)){
-const err343 = {instancePath:instancePath+"/approvals/states/" + i36,schemaPath:"#/properties/approvals/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+else {
+const err343 = {instancePath:instancePath+"/approvals/from",schemaPath:"#/properties/approvals/properties/from/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err343];
 }
@@ -25113,8 +26014,15 @@ vErrors.push(err343);
 errors++;
 }
 }
-else {
-const err344 = {instancePath:instancePath+"/approvals/states/" + i36,schemaPath:"#/properties/approvals/properties/states/items/type",keyword:"type",params:{type: "string"}};
+if(data179.states !== undefined){
+let data183 = data179.states;
+if(Array.isArray(data183)){
+const len36 = data183.length;
+for(let i36=0; i36<len36; i36++){
+let data184 = data183[i36];
+if(typeof data184 === "string"){
+if(!pattern78.test(data184)){
+const err344 = {instancePath:instancePath+"/approvals/states/" + i36,schemaPath:"#/properties/approvals/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err344];
 }
@@ -25124,9 +26032,8 @@ vErrors.push(err344);
 errors++;
 }
 }
-}
 else {
-const err345 = {instancePath:instancePath+"/approvals/states",schemaPath:"#/properties/approvals/properties/states/type",keyword:"type",params:{type: "array"}};
+const err345 = {instancePath:instancePath+"/approvals/states/" + i36,schemaPath:"#/properties/approvals/properties/states/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err345];
 }
@@ -25136,15 +26043,9 @@ vErrors.push(err345);
 errors++;
 }
 }
-if(data178.groups !== undefined){
-let data184 = data178.groups;
-if(Array.isArray(data184)){
-const len37 = data184.length;
-for(let i37=0; i37<len37; i37++){
-let data185 = data184[i37];
-if(typeof data185 === "string"){
-if(!pattern78.test(data185)){
-const err346 = {instancePath:instancePath+"/approvals/groups/" + i37,schemaPath:"#/properties/approvals/properties/groups/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+}
+else {
+const err346 = {instancePath:instancePath+"/approvals/states",schemaPath:"#/properties/approvals/properties/states/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err346];
 }
@@ -25154,8 +26055,15 @@ vErrors.push(err346);
 errors++;
 }
 }
-else {
-const err347 = {instancePath:instancePath+"/approvals/groups/" + i37,schemaPath:"#/properties/approvals/properties/groups/items/type",keyword:"type",params:{type: "string"}};
+if(data179.groups !== undefined){
+let data185 = data179.groups;
+if(Array.isArray(data185)){
+const len37 = data185.length;
+for(let i37=0; i37<len37; i37++){
+let data186 = data185[i37];
+if(typeof data186 === "string"){
+if(!pattern78.test(data186)){
+const err347 = {instancePath:instancePath+"/approvals/groups/" + i37,schemaPath:"#/properties/approvals/properties/groups/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err347];
 }
@@ -25165,9 +26073,8 @@ vErrors.push(err347);
 errors++;
 }
 }
-}
 else {
-const err348 = {instancePath:instancePath+"/approvals/groups",schemaPath:"#/properties/approvals/properties/groups/type",keyword:"type",params:{type: "array"}};
+const err348 = {instancePath:instancePath+"/approvals/groups/" + i37,schemaPath:"#/properties/approvals/properties/groups/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err348];
 }
@@ -25178,11 +26085,8 @@ errors++;
 }
 }
 }
-}
-if(data.stages !== undefined){
-let data186 = data.stages;
-if((!(data186 && typeof data186 == "object" && !Array.isArray(data186))) && (typeof data186 !== "string")){
-const err349 = {instancePath:instancePath+"/stages",schemaPath:"#/properties/stages/type",keyword:"type",params:{type: schema38.properties.stages.type}};
+else {
+const err349 = {instancePath:instancePath+"/approvals/groups",schemaPath:"#/properties/approvals/properties/groups/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err349];
 }
@@ -25191,9 +26095,13 @@ vErrors.push(err349);
 }
 errors++;
 }
-if(typeof data186 === "string"){
-if(!pattern177.test(data186)){
-const err350 = {instancePath:instancePath+"/stages",schemaPath:"#/properties/stages/pattern",keyword:"pattern",params:{pattern: "^none$"}};
+}
+}
+}
+if(data.stages !== undefined){
+let data187 = data.stages;
+if((!(data187 && typeof data187 == "object" && !Array.isArray(data187))) && (typeof data187 !== "string")){
+const err350 = {instancePath:instancePath+"/stages",schemaPath:"#/properties/stages/type",keyword:"type",params:{type: schema38.properties.stages.type}};
 if(vErrors === null){
 vErrors = [err350];
 }
@@ -25202,12 +26110,9 @@ vErrors.push(err350);
 }
 errors++;
 }
-}
-if(data186 && typeof data186 == "object" && !Array.isArray(data186)){
-for(const key37 in data186){
-let data187 = data186[key37];
-if((!(data187 && typeof data187 == "object" && !Array.isArray(data187))) && (data187 !== null)){
-const err351 = {instancePath:instancePath+"/stages/" + key37.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/stage/type",keyword:"type",params:{type: schema67.type}};
+if(typeof data187 === "string"){
+if(!pattern177.test(data187)){
+const err351 = {instancePath:instancePath+"/stages",schemaPath:"#/properties/stages/pattern",keyword:"pattern",params:{pattern: "^none$"}};
 if(vErrors === null){
 vErrors = [err351];
 }
@@ -25216,10 +26121,12 @@ vErrors.push(err351);
 }
 errors++;
 }
+}
 if(data187 && typeof data187 == "object" && !Array.isArray(data187)){
-for(const key38 in data187){
-if(!(((key38 === "like") || (key38 === "step")) || (key38 === "complete"))){
-const err352 = {instancePath:instancePath+"/stages/" + key37.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/stage/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key38}};
+for(const key37 in data187){
+let data188 = data187[key37];
+if((!(data188 && typeof data188 == "object" && !Array.isArray(data188))) && (data188 !== null)){
+const err352 = {instancePath:instancePath+"/stages/" + key37.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/stage/type",keyword:"type",params:{type: schema67.type}};
 if(vErrors === null){
 vErrors = [err352];
 }
@@ -25228,12 +26135,10 @@ vErrors.push(err352);
 }
 errors++;
 }
-}
-if(data187.like !== undefined){
-let data188 = data187.like;
-if(typeof data188 === "string"){
-if(!pattern78.test(data188)){
-const err353 = {instancePath:instancePath+"/stages/" + key37.replace(/~/g, "~0").replace(/\//g, "~1")+"/like",schemaPath:"#/$defs/stage/properties/like/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(data188 && typeof data188 == "object" && !Array.isArray(data188)){
+for(const key38 in data188){
+if(!(((key38 === "like") || (key38 === "step")) || (key38 === "complete"))){
+const err353 = {instancePath:instancePath+"/stages/" + key37.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/stage/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key38}};
 if(vErrors === null){
 vErrors = [err353];
 }
@@ -25243,8 +26148,11 @@ vErrors.push(err353);
 errors++;
 }
 }
-else {
-const err354 = {instancePath:instancePath+"/stages/" + key37.replace(/~/g, "~0").replace(/\//g, "~1")+"/like",schemaPath:"#/$defs/stage/properties/like/type",keyword:"type",params:{type: "string"}};
+if(data188.like !== undefined){
+let data189 = data188.like;
+if(typeof data189 === "string"){
+if(!pattern78.test(data189)){
+const err354 = {instancePath:instancePath+"/stages/" + key37.replace(/~/g, "~0").replace(/\//g, "~1")+"/like",schemaPath:"#/$defs/stage/properties/like/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err354];
 }
@@ -25254,9 +26162,8 @@ vErrors.push(err354);
 errors++;
 }
 }
-if(data187.step !== undefined){
-if(typeof data187.step !== "boolean"){
-const err355 = {instancePath:instancePath+"/stages/" + key37.replace(/~/g, "~0").replace(/\//g, "~1")+"/step",schemaPath:"#/$defs/stage/properties/step/type",keyword:"type",params:{type: "boolean"}};
+else {
+const err355 = {instancePath:instancePath+"/stages/" + key37.replace(/~/g, "~0").replace(/\//g, "~1")+"/like",schemaPath:"#/$defs/stage/properties/like/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err355];
 }
@@ -25266,9 +26173,9 @@ vErrors.push(err355);
 errors++;
 }
 }
-if(data187.complete !== undefined){
-if(typeof data187.complete !== "boolean"){
-const err356 = {instancePath:instancePath+"/stages/" + key37.replace(/~/g, "~0").replace(/\//g, "~1")+"/complete",schemaPath:"#/$defs/stage/properties/complete/type",keyword:"type",params:{type: "boolean"}};
+if(data188.step !== undefined){
+if(typeof data188.step !== "boolean"){
+const err356 = {instancePath:instancePath+"/stages/" + key37.replace(/~/g, "~0").replace(/\//g, "~1")+"/step",schemaPath:"#/$defs/stage/properties/step/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err356];
 }
@@ -25278,19 +26185,9 @@ vErrors.push(err356);
 errors++;
 }
 }
-}
-}
-}
-}
-if(data.templates !== undefined){
-let data191 = data.templates;
-if(Array.isArray(data191)){
-const len38 = data191.length;
-for(let i38=0; i38<len38; i38++){
-let data192 = data191[i38];
-if(typeof data192 === "string"){
-if(!pattern67.test(data192)){
-const err357 = {instancePath:instancePath+"/templates/" + i38,schemaPath:"#/properties/templates/items/pattern",keyword:"pattern",params:{pattern: "^\\S.{0,299}$"}};
+if(data188.complete !== undefined){
+if(typeof data188.complete !== "boolean"){
+const err357 = {instancePath:instancePath+"/stages/" + key37.replace(/~/g, "~0").replace(/\//g, "~1")+"/complete",schemaPath:"#/$defs/stage/properties/complete/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err357];
 }
@@ -25300,8 +26197,19 @@ vErrors.push(err357);
 errors++;
 }
 }
-else {
-const err358 = {instancePath:instancePath+"/templates/" + i38,schemaPath:"#/properties/templates/items/type",keyword:"type",params:{type: "string"}};
+}
+}
+}
+}
+if(data.templates !== undefined){
+let data192 = data.templates;
+if(Array.isArray(data192)){
+const len38 = data192.length;
+for(let i38=0; i38<len38; i38++){
+let data193 = data192[i38];
+if(typeof data193 === "string"){
+if(!pattern67.test(data193)){
+const err358 = {instancePath:instancePath+"/templates/" + i38,schemaPath:"#/properties/templates/items/pattern",keyword:"pattern",params:{pattern: "^\\S.{0,299}$"}};
 if(vErrors === null){
 vErrors = [err358];
 }
@@ -25311,9 +26219,8 @@ vErrors.push(err358);
 errors++;
 }
 }
-}
 else {
-const err359 = {instancePath:instancePath+"/templates",schemaPath:"#/properties/templates/type",keyword:"type",params:{type: "array"}};
+const err359 = {instancePath:instancePath+"/templates/" + i38,schemaPath:"#/properties/templates/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err359];
 }
@@ -25325,12 +26232,24 @@ errors++;
 }
 }
 else {
-const err360 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err360 = {instancePath:instancePath+"/templates",schemaPath:"#/properties/templates/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err360];
 }
 else {
 vErrors.push(err360);
+}
+errors++;
+}
+}
+}
+else {
+const err361 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err361];
+}
+else {
+vErrors.push(err361);
 }
 errors++;
 }
@@ -25352,7 +26271,7 @@ const outlines = {
   'kep-flat': {"#":{"type":"object","keys":["title","kep-number","authors","owning-sig","participating-sigs","status","creation-date","last-updated","reviewers","approvers","editor","see-also","replaces","superseded-by","feature-gates","disable-supported","metrics"]},"#/allOf/0/then/properties/approvers":{"type":"array"},"#/properties/title":{"type":"string","pattern":"\\S"},"#/properties/kep-number":{"type":"integer","pattern":"^([0-9]+[a-z]?|draft-[0-9]{8}|TBD)$"},"#/properties/authors":{"type":"array"},"#/properties/authors/items":{"type":"string","pattern":"\\S","keys":["name"]},"#/properties/authors/items/properties/name":{"type":"string","pattern":"\\S"},"#/properties/owning-sig":{"type":"string"},"#/properties/participating-sigs":{"type":"array","pattern":"^\\s*$"},"#/properties/participating-sigs/items":{"type":"string","pattern":"\\S"},"#/properties/creation-date":{"type":"string","format":"date"},"#/properties/creation-date/anyOf/2":{"pattern":"^\\s*$"},"#/properties/last-updated":{"type":"string","format":"date"},"#/properties/last-updated/anyOf/2":{"pattern":"^\\s*$"},"#/properties/reviewers":{"type":"array","pattern":"^\\s*$"},"#/properties/reviewers/items":{"type":"string","pattern":"\\S","keys":["name"]},"#/properties/reviewers/items/properties/name":{"type":"string","pattern":"\\S"},"#/properties/approvers":{"type":"array","pattern":"^\\s*$"},"#/properties/approvers/items":{"type":"string","pattern":"\\S","keys":["name"]},"#/properties/approvers/items/properties/name":{"type":"string","pattern":"\\S"},"#/properties/editor":{"type":"string","keys":["name"]},"#/properties/editor/items":{"type":"string","pattern":"\\S","keys":["name"]},"#/properties/editor/items/properties/name":{"type":"string","pattern":"\\S"},"#/properties/editor/properties/name":{"type":"string","pattern":"\\S"},"#/properties/see-also":{"type":"array"},"#/properties/see-also/items":{"type":"string"},"#/properties/replaces":{"type":"array"},"#/properties/replaces/items":{"type":"string"},"#/properties/superseded-by":{"type":"array"},"#/properties/superseded-by/items":{"type":"string"},"#/properties/feature-gates":{"type":"array","pattern":"^\\s*$"},"#/properties/feature-gates/items":{"type":"object","keys":["name","components"]},"#/properties/feature-gates/items/properties/name":{"type":"string","pattern":"\\S"},"#/properties/feature-gates/items/properties/components":{"type":"array","pattern":"^\\s*$"},"#/properties/feature-gates/items/properties/components/items":{"type":"string"},"#/properties/disable-supported":{"type":"boolean","pattern":"^(y|Y|yes|on|n|N|no|off)?$"},"#/properties/metrics":{"type":"array","pattern":"^\\s*$"},"#/properties/metrics/items":{"type":"string"}},
   'prr': {"#":{"type":"object","keys":["kep-number","alpha","beta","stable","deprecated","disabled","removed"]},"#/properties/kep-number":{"type":"integer","pattern":"^[0-9]+$"},"#/properties/alpha":{"type":"object","keys":["approver"]},"#/properties/alpha/properties/approver":{"type":"string"},"#/properties/beta":{"type":"object","keys":["approver"]},"#/properties/beta/properties/approver":{"type":"string"},"#/properties/stable":{"type":"object","keys":["approver"]},"#/properties/stable/properties/approver":{"type":"string"},"#/properties/deprecated":{"type":"object","keys":["approver"]},"#/properties/deprecated/properties/approver":{"type":"string"},"#/properties/disabled":{"type":"object","keys":["approver"]},"#/properties/disabled/properties/approver":{"type":"string"},"#/properties/removed":{"type":"object","keys":["approver"]},"#/properties/removed/properties/approver":{"type":"string"}},
   'config': {"#":{"type":"object","keys":["profile","paths","repository","roster","rules","overrides","exemptions","baseline"]},"#/properties/profile":{"type":"string","pattern":"\\S"},"#/properties/paths":{"type":"array"},"#/properties/paths/items":{"type":"string","pattern":"^\\S.{0,299}$"},"#/properties/repository":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*/[A-Za-z0-9_.-]*[A-Za-z0-9_-]$"},"#/properties/roster":{"type":"string","pattern":"\\S"},"#/properties/rules":{"type":"object"},"#/properties/overrides":{"type":"array"},"#/properties/overrides/items":{"type":"object","keys":["paths","states","rules"]},"#/properties/overrides/items/properties/paths":{"type":"array"},"#/properties/overrides/items/properties/paths/items":{"type":"string","pattern":"^\\S.{0,299}$"},"#/properties/overrides/items/properties/states":{"type":"array"},"#/properties/overrides/items/properties/states/items":{"type":"string","pattern":"\\S"},"#/properties/overrides/items/properties/rules":{"type":"object"},"#/properties/exemptions":{"type":"array"},"#/properties/exemptions/items":{"type":"object","keys":["rule","path","reason","until"]},"#/properties/exemptions/items/properties/rule":{"type":"string","pattern":"\\S"},"#/properties/exemptions/items/properties/path":{"type":"string","pattern":"^[^!\\s].{0,299}$"},"#/properties/exemptions/items/properties/reason":{"type":"string","pattern":"\\S"},"#/properties/exemptions/items/properties/until":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},"#/properties/baseline":{"type":"string","pattern":"\\.json$"}},
-  'profile': {"#":{"type":"object","keys":["name","extends","files","keys","extra-keys","required","number-from","states","sections","extra-sections","unlisted","current","people","approvals","stages","templates"]},"#/properties/name":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$"},"#/properties/extends":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/properties/files":{"type":"object","keys":["metadata","body","body-required"]},"#/properties/files/properties/metadata":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"#/properties/files/properties/body":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"#/properties/files/properties/body-required":{"type":"boolean"},"#/properties/keys":{"type":"object","keys":["title","number","uuid","state","authors","reviewers","approvers","editors","owning-sig","participating-sigs","created","last-updated","replaces","superseded-by","see-also","sections","stage","latest-milestone","milestones","feature-gates","metrics","disable-supported"]},"#/properties/extra-keys":{"type":"array"},"#/properties/extra-keys/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/properties/required":{"type":"array"},"#/properties/states":{"type":"object"},"#/properties/sections":{"type":"object"},"#/properties/extra-sections":{"type":"object"},"#/properties/unlisted":{"type":"array"},"#/properties/unlisted/items":{"type":"string","pattern":"^\\S.{0,299}$"},"#/properties/current":{"type":"object","pattern":"^all$","keys":["since","states"]},"#/properties/current/properties/since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"#/properties/current/properties/states":{"type":"array"},"#/properties/current/properties/states/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/properties/people":{"type":"object","keys":["authors","reviewers","approvers"]},"#/properties/approvals":{"type":"object","pattern":"^none$","keys":["directory","since","from","states","groups"]},"#/properties/approvals/properties/directory":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"#/properties/approvals/properties/since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"#/properties/approvals/properties/from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/properties/approvals/properties/states":{"type":"array"},"#/properties/approvals/properties/states/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/properties/approvals/properties/groups":{"type":"array"},"#/properties/approvals/properties/groups/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/properties/stages":{"type":"object","pattern":"^none$"},"#/properties/templates":{"type":"array"},"#/properties/templates/items":{"type":"string","pattern":"^\\S.{0,299}$"},"#/$defs/key":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$","keys":["name","aliases","single"]},"#/$defs/key/properties/name":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/key/properties/aliases":{"type":"array"},"#/$defs/key/properties/aliases/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/key/properties/single":{"type":"boolean"},"#/$defs/state":{"type":"object","keys":["like","aliases","standing","complete","superseded","live","numbered","next","next-warned"]},"#/$defs/state/properties/like":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/state/properties/aliases":{"type":"array"},"#/$defs/state/properties/aliases/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/state/properties/complete":{"type":"boolean"},"#/$defs/state/properties/superseded":{"type":"boolean"},"#/$defs/state/properties/live":{"type":"boolean"},"#/$defs/state/properties/numbered":{"type":"boolean"},"#/$defs/state/properties/next":{"type":"array"},"#/$defs/state/properties/next/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/state/properties/next-warned":{"type":"array"},"#/$defs/state/properties/next-warned/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/section":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$","keys":["from","states","aliases","since","directory","empty"]},"#/$defs/section/properties/from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/section/properties/states":{"type":"array"},"#/$defs/section/properties/states/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/section/properties/aliases":{"type":"array"},"#/$defs/section/properties/aliases/items":{"type":"string","pattern":"^\\S.{0,299}$"},"#/$defs/section/properties/since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"#/$defs/section/properties/directory":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"#/$defs/owed":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$","keys":["from","states","severity"]},"#/$defs/owed/properties/from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/owed/properties/states":{"type":"array"},"#/$defs/owed/properties/states/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/stage":{"type":"object","keys":["like","step","complete"]},"#/$defs/stage/properties/like":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/stage/properties/step":{"type":"boolean"},"#/$defs/stage/properties/complete":{"type":"boolean"}},
+  'profile': {"#":{"type":"object","keys":["name","extends","files","keys","extra-keys","required","number-from","states","sections","extra-sections","unlisted","current","people","approvals","stages","templates"]},"#/properties/name":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$"},"#/properties/extends":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/properties/files":{"type":"object","keys":["metadata","body","body-required"]},"#/properties/files/properties/metadata":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"#/properties/files/properties/body":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"#/properties/files/properties/body-required":{"type":"boolean"},"#/properties/keys":{"type":"object","keys":["title","number","uuid","state","authors","reviewers","approvers","editors","owning-sig","participating-sigs","created","last-updated","replaces","superseded-by","see-also","sections","stage","latest-milestone","milestones","feature-gates","metrics","disable-supported"]},"#/properties/extra-keys":{"type":"array"},"#/properties/extra-keys/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/properties/required":{"type":"array"},"#/properties/states":{"type":"object"},"#/properties/sections":{"type":"object"},"#/properties/extra-sections":{"type":"object"},"#/properties/unlisted":{"type":"array"},"#/properties/unlisted/items":{"type":"string","pattern":"^\\S.{0,299}$"},"#/properties/current":{"type":"object","pattern":"^all$","keys":["since","states"]},"#/properties/current/properties/since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"#/properties/current/properties/states":{"type":"array"},"#/properties/current/properties/states/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/properties/people":{"type":"object","keys":["authors","reviewers","approvers"]},"#/properties/approvals":{"type":"object","pattern":"^none$","keys":["directory","since","from","states","groups"]},"#/properties/approvals/properties/directory":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"#/properties/approvals/properties/since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"#/properties/approvals/properties/from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/properties/approvals/properties/states":{"type":"array"},"#/properties/approvals/properties/states/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/properties/approvals/properties/groups":{"type":"array"},"#/properties/approvals/properties/groups/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/properties/stages":{"type":"object","pattern":"^none$"},"#/properties/templates":{"type":"array"},"#/properties/templates/items":{"type":"string","pattern":"^\\S.{0,299}$"},"#/$defs/key":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$","keys":["name","aliases","single"]},"#/$defs/key/properties/name":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/key/properties/aliases":{"type":"array"},"#/$defs/key/properties/aliases/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/key/properties/single":{"type":"boolean"},"#/$defs/state":{"type":"object","keys":["like","aliases","standing","complete","superseded","live","numbered","next","next-warned","first"]},"#/$defs/state/properties/like":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/state/properties/aliases":{"type":"array"},"#/$defs/state/properties/aliases/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/state/properties/complete":{"type":"boolean"},"#/$defs/state/properties/superseded":{"type":"boolean"},"#/$defs/state/properties/live":{"type":"boolean"},"#/$defs/state/properties/numbered":{"type":"boolean"},"#/$defs/state/properties/next":{"type":"array"},"#/$defs/state/properties/next/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/state/properties/next-warned":{"type":"array"},"#/$defs/state/properties/next-warned/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/section":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$","keys":["from","states","aliases","since","directory","empty"]},"#/$defs/section/properties/from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/section/properties/states":{"type":"array"},"#/$defs/section/properties/states/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/section/properties/aliases":{"type":"array"},"#/$defs/section/properties/aliases/items":{"type":"string","pattern":"^\\S.{0,299}$"},"#/$defs/section/properties/since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"#/$defs/section/properties/directory":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"#/$defs/owed":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$","keys":["from","states","severity"]},"#/$defs/owed/properties/from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/owed/properties/states":{"type":"array"},"#/$defs/owed/properties/states/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/stage":{"type":"object","keys":["like","step","complete"]},"#/$defs/stage/properties/like":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/stage/properties/step":{"type":"boolean"},"#/$defs/stage/properties/complete":{"type":"boolean"}},
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/parse/shape.js
@@ -25680,6 +26599,7 @@ function canonical_isMapping(value) {
 
 
 
+
 /** What only a template says: alternatives, a date to fill in, a number to be given. */
 const placeholder = /^[a-z]+(?:\s*\|\s*[a-z]+)+$|^yyyy-mm-dd$|^N{2,}$/i;
 /** A key that nobody reads and a value that nobody knows switch off whatever depends on them. */
@@ -25693,25 +26613,38 @@ const placeholder = /^[a-z]+(?:\s*\|\s*[a-z]+)+$|^yyyy-mm-dd$|^N{2,}$/i;
         const misspelt = misspeltState(kep);
         if (misspelt)
             yield misspelt;
-        for (const fault of metadataFaults(kep))
-            if (!isOfPeople(fault, kep))
-                yield metadata_schema_problemOf(fault, kep);
+        for (const fault of metadataFaults(kep)) {
+            const lack = lackOf(fault, kep);
+            if (isOfPeople(lack, kep))
+                continue;
+            yield { ...metadata_schema_problemOf(fault, kep), subject: subjectOf(fault, kep), ...(lack === null ? {} : { needs: lack }) };
+        }
         for (const field of hasSigs ? kep.profile.requiredWithSigs : []) {
             if (kep.text(field) !== undefined)
                 continue;
-            yield { at: missedAt([], kep), message: `${kep.keyName(field)} is missing` };
+            const key = kep.keyName(field);
+            yield { at: missedAt([], kep), message: `${key} is missing`, subject: `missing ${key}`, needs: key };
         }
     },
 }));
 /** People that the state calls for and that are not named: `owners-assigned` says so. */
-function isOfPeople({ on, key, pointer }, kep) {
-    const { state, profile, metadata } = kep;
-    const name = on === 'missing' ? key : pointer.length === 1 ? pointer[0] : undefined;
-    const value = name === undefined ? undefined : (metadata.value?.[name] ?? '');
-    const isEmpty = value === '' || (Array.isArray(value) && value.length === 0);
-    if (state === null || !isEmpty)
+function isOfPeople(key, kep) {
+    const { state, profile } = kep;
+    if (state === null || key === null)
         return false;
-    return profile.people.some(({ field, states }) => kep.keyName(field) === name && states.includes(state.name));
+    return profile.people.some(({ field, states }) => kep.keyName(field) === key && states.includes(state.name));
+}
+/** The key that has no value and should have one; null where the fault is another. */
+function lackOf({ on, key, pointer }, { metadata }) {
+    const [name, inner] = on === 'missing' ? [...pointer, key] : pointer;
+    if (on === 'key' || typeof name !== 'string' || inner !== undefined)
+        return null;
+    return isNone(metadata.value?.[name] ?? null) ? name : null;
+}
+/** What stands in a list may move up and down in it. */
+function subjectOf({ on, key, pointer }, { metadata }) {
+    const way = (on === 'missing' ? [...pointer, key] : pointer).map((step) => (typeof step === 'number' ? '[]' : step));
+    return [on, way.join('.'), on === 'value' ? (metadata.text(pointer) ?? '') : ''].join(' ').trimEnd();
 }
 /** A state that is read as another word than it is. */
 function misspeltState(kep) {
@@ -25838,7 +26771,8 @@ function* spelling(milestone, of, stage) {
         const open = of !== null && isAhead(of, stage);
         const mend = open && isNobody(text) ? { suggestion: '"TBD"' } : {};
         const severity = open ? 'warning' : 'error';
-        yield { at, severity, message: `${name} is ${shown(text)}, not a version such as v1.30${open ? ' or TBD' : ''}`, ...mend };
+        const message = `${name} is ${shown(text)}, not a version such as v1.30${open ? ' or TBD' : ''}`;
+        yield { at, severity, message, subject: `${name} ${text}`, ...mend };
     }
     else if (!text.startsWith('v')) {
         yield { at, severity: 'warning', message: `${name} is ${text}; write v${text}`, suggestion: `"v${text}"` };
@@ -25873,6 +26807,7 @@ function* behind(stage, latest, milestones) {
     yield {
         at: latest.item.at,
         message: `${latest.name} ${latest.item.text} is before ${own.name} ${own.item.text}, the stage it is in`,
+        subject: `${latest.name} ${latest.item.text} is behind`,
         related: [{ at: own.item.at, message: `${own.name} is here` }],
     };
 }
@@ -25890,9 +26825,12 @@ function* unplanned(kep, stage, latest, milestones) {
         if (!isOwn && isAhead(each, stage))
             continue;
         const now = milestone ? shown(milestone.item.text) : 'missing';
+        const name = `${key}.${each.name}`;
         yield {
             at: milestone?.item.at ?? map,
-            message: `${key}.${each.name} is ${now}, but ${kep.keyName('stage')} is ${stage.name}; name its release`,
+            message: `${name} is ${now}, but ${kep.keyName('stage')} is ${stage.name}; name its release`,
+            subject: `${name} is unplanned`,
+            needs: name,
             related: [{ at: kep.place('stage'), message: `${kep.keyName('stage')} is here` }],
         };
     }
@@ -25916,14 +26854,16 @@ const inHeading = /(?:\bKEP[-\s]*#?|(?<![\w/])#)(\d{1,7}(?!\d)|NNNN)\b/i;
             return;
         const name = `${kep.keyName('number')} ${kep.text('number')}`;
         if (kep.nameNumber !== null && Number(kep.nameNumber) !== kep.number) {
-            yield { at: kep.place('number'), message: `${name} is not the ${kep.nameNumber} of ${kep.path}` };
+            const subject = `path ${kep.nameNumber} ${kep.number}`;
+            yield { at: kep.place('number'), message: `${name} is not the ${kep.nameNumber} of ${kep.path}`, subject };
         }
         const heading = kep.body?.headings[0];
         const number = heading && inHeading.exec(heading.text);
         if (!heading || !number || Number(number[1]) === kep.number)
             return;
         const related = [{ at: kep.place('number'), message: `${name} is here` }];
-        yield { at: heading.at, message: `heading says ${number[0]}, but ${name} is the KEP's number`, related };
+        const subject = `heading ${number[1]} ${kep.number}`;
+        yield { at: heading.at, message: `heading says ${number[0]}, but ${name} is the KEP's number`, subject, related };
     },
 }));
 
@@ -25941,6 +26881,7 @@ const inHeading = /(?:\bKEP[-\s]*#?|(?<![\w/])#)(\d{1,7}(?!\d)|NNNN)\b/i;
         yield {
             at: kep.place('number'),
             message: `${name} is set, but ${kep.keyName('state')} ${kep.state.name} has no number yet; leave it out`,
+            subject: name,
         };
     },
 }));
@@ -26009,6 +26950,8 @@ const roles = {
                 at: first?.at ?? kep.keyPlace(field),
                 severity,
                 message: `${kep.keyName(field)} ${lack}; ${state.name} calls for ${roles[field]}`,
+                subject: field,
+                needs: roles[field],
             };
         }
     },
@@ -26066,7 +27009,7 @@ const segment = /^[\w][\w.-]{0,100}$/;
         if (!approvals || !prr_approval_isOwed(kep, approvals))
             return;
         const root = rootOf(kep, approvals, catalogue);
-        const number = numberOf(kep);
+        const number = prr_approval_numberOf(kep);
         const sig = segment.exec(kep.text('owningSig') ?? '')?.[0];
         if (root === null || number === null)
             return;
@@ -26080,7 +27023,7 @@ const segment = /^[\w][\w.-]{0,100}$/;
     },
     *checkTree(catalogue) {
         const kinds = new Map(catalogue.keps.flatMap(({ profile: { approvals } }) => (approvals ? [[approvals.directory, approvals]] : [])));
-        const numbers = new Set(catalogue.keps.map(numberOf));
+        const numbers = new Set(catalogue.keps.map(prr_approval_numberOf));
         for (const kind of kinds.values()) {
             for (const approval of catalogue.approvals(kind.directory).files) {
                 if (numbers.has(approval.number))
@@ -26109,7 +27052,7 @@ function rootOf({ path }, { directory }, { tree }) {
     }
     return null;
 }
-function numberOf({ number, nameNumber }) {
+function prr_approval_numberOf({ number, nameNumber }) {
     return number ?? (nameNumber === null ? null : Number(nameNumber));
 }
 /** As written, which is how files are looked for. */
@@ -26124,22 +27067,34 @@ function missing(kep, path, others) {
     return {
         at: kep.place('stage'),
         message: `${path} is not there, but ${kep.keyName('state')} is ${kep.state?.name}; ${mend}`,
+        subject: approvalFor(stage),
+        needs: `a ${approvalFor(stage)}`,
     };
+}
+function approvalFor(stage) {
+    return `production readiness approval${stage ? ` for ${stage.name}` : ''}`;
 }
 /** What the KEP's stage asks of its approval. A file that cannot be read is spoken of with the file. */
 function* stageProblems(kep, { path, document }, { groups }, { aliases }) {
     const stage = stageOf(kep);
     if (kep.text('stage') === undefined) {
         const [key, at] = [kep.keyName('stage'), kep.has('stage') ? kep.keyPlace('stage') : kep.place('state')];
-        yield { at, message: `${key} is ${kep.has('stage') ? 'empty' : 'missing'}, but ${path} approves stage by stage` };
+        const message = `${key} is ${kep.has('stage') ? 'empty' : 'missing'}, but ${path} approves stage by stage`;
+        yield { at, message, subject: key, needs: key };
     }
     if (!stage || !document?.value)
         return;
     const related = [{ at: kep.place('stage'), message: `${kep.keyName('stage')} ${stage.name} is here` }];
     const block = document.value[stage.name];
+    const needs = `a ${approvalFor(stage)}`;
     if (block === undefined) {
-        const message = `${kep.keyName('stage')} is ${stage.name}, for which ${path} names no approver`;
-        yield { at: kep.place('stage'), message, related: [{ at: prr_approval_firstLine(document), message: 'the approval is here' }] };
+        yield {
+            at: kep.place('stage'),
+            message: `${kep.keyName('stage')} is ${stage.name}, for which ${path} names no approver`,
+            subject: approvalFor(stage),
+            needs,
+            related: [{ at: prr_approval_firstLine(document), message: 'the approval is here' }],
+        };
         return;
     }
     const pointer = [stage.name, 'approver'];
@@ -26148,7 +27103,7 @@ function* stageProblems(kep, { path, document }, { groups }, { aliases }) {
         if (block !== null && typeof block !== 'object')
             return;
         const message = `${pointer.join('.')} is empty, but ${stage.name} is the stage of ${kep.path}`;
-        yield { at: document.keyPlace([stage.name]), message, related };
+        yield { at: document.keyPlace([stage.name]), message, subject: pointer.join('.'), needs, related };
         return;
     }
     const allowed = groups.flatMap((group) => aliases?.get(group) ?? []);
@@ -26158,17 +27113,19 @@ function* stageProblems(kep, { path, document }, { groups }, { aliases }) {
     const at = document.place(pointer);
     const meant = nearest(login, allowed);
     const message = `${pointer.join('.')} is ${shown(approver)}, not in ${listed(groups, 'or')} of OWNERS_ALIASES`;
+    const subject = `${pointer.join('.')} ${approver}`;
     if (meant === null)
-        yield { at, message, related };
+        yield { at, message, subject, related };
     else
-        yield { at, message: `${message}; did you mean @${meant}?`, related, suggestion: `"@${meant}"` };
+        yield { at, message: `${message}; did you mean @${meant}?`, subject, related, suggestion: `"@${meant}"` };
 }
 /** What is wrong with the file itself, whatever its KEP's state. */
 function* fileProblems(approval, { schema }) {
     const { path, number, numberText, document } = approval;
     if (!document)
         return;
-    yield* document.problems;
+    for (const each of document.problems)
+        yield { ...each, subject: each.message.replace(/ \d+/g, '') };
     if (!document.value)
         return;
     for (const fault of shapeFaults(schema, document.value))
@@ -26226,6 +27183,7 @@ function orphan({ path, numberText }) {
             yield {
                 at: first.item.at,
                 message: cycle.length === 1 ? alone : `supersession goes round: ${way}`,
+                subject: cycle.map((each) => each.uuid ?? (each.number || each.path)).join(' '),
                 related: others.map(({ item }) => ({ at: item.at, message: 'a step of the cycle' })),
             };
         }
@@ -26251,7 +27209,7 @@ function successorsOf({ keps, references }) {
     }
     return after;
 }
-/** The KEPs that are left when those without a successor are taken away again and again, sorted by path. */
+/** The KEPs that are left when those without a successor are taken away again and again, in order. */
 function inCycles(after) {
     const before = new Map();
     const open = new Map();
@@ -26274,7 +27232,11 @@ function inCycles(after) {
                 ends.push(kep);
         }
     }
-    return [...open.keys()].filter((kep) => (open.get(kep) ?? 0) > 0).sort((a, b) => byUnits(a.path, b.path));
+    return [...open.keys()].filter((kep) => (open.get(kep) ?? 0) > 0).sort(inOrder);
+}
+/** By number, which a KEP keeps when it is moved; those without one come last. */
+function inOrder(a, b) {
+    return (a.number || Infinity) - (b.number || Infinity) || byUnits(a.path, b.path);
 }
 /** The shortest way from a KEP back to itself, itself first; null where there is none. */
 function cycleFrom(start, after) {
@@ -26316,7 +27278,7 @@ const reference_exists_fields = ['replaces', 'supersededBy', 'seeAlso'];
             for (const reference of references(kep, field)) {
                 const problem = reference_exists_problemOf(reference, kep);
                 if (problem)
-                    yield problem;
+                    yield { ...problem, subject: `${field} ${reference.item.text}` };
             }
         }
     },
@@ -26366,6 +27328,7 @@ const answers = [
                 yield {
                     at: item.at,
                     message: `${kep.keyName(field)} names ${other.path}, whose ${other.keyName(answer)} does not name ${kep.path}`,
+                    subject: `${field} ${other.uuid ?? (other.number || other.path)}`,
                     related: [{ at: other.keyPlace(answer), message: `${other.keyName(answer)} belongs here` }],
                 };
             }
@@ -26399,7 +27362,9 @@ const said = {
             if (severity === null)
                 continue;
             const name = asFiles ? kind.name : `section ${kind.name}`;
-            yield { at: found.at, severity, message: `${name} ${said[found.content]}; ${because}` };
+            const message = `${name} ${said[found.content]}; ${because}`;
+            const subject = asFiles ? 'no text' : kind.name;
+            yield { at: found.at, severity, message, subject, needs: `text in ${kind.name}` };
         }
         const told = new Set();
         for (const { item, path, found, emptySeverity, owed } of kep.listed) {
@@ -26412,7 +27377,7 @@ const said = {
             const related = [{ at: item.at, message: 'listed here' }];
             const name = /\s/.test(item.text) ? shown(item.text) : nameOf(item.text);
             const message = `${name} ${said[found.content]}; write it or take it out of ${kep.keyName('sections')}`;
-            yield { at: found.at, severity, message, related };
+            yield { at: found.at, severity, message, subject: 'no text', related };
         }
     },
 }));
@@ -26432,7 +27397,7 @@ const said = {
             const { text, at } = section.item;
             const fault = section_listed_faultOf(section, kep, catalogue);
             if (fault)
-                yield { at, message: `section ${shown(text)} ${fault}` };
+                yield { at, message: `section ${shown(text)} ${fault}`, subject: text, destination: text };
             if (section.path === null)
                 continue;
             const before = first.get(section.path);
@@ -26440,7 +27405,7 @@ const said = {
                 first.set(section.path, section);
             else {
                 const related = [{ at: before.item.at, message: 'listed first here' }];
-                yield { at, message: `section ${shown(text)} is listed twice`, related };
+                yield { at, message: `section ${shown(text)} is listed twice`, subject: `twice ${text}`, related };
             }
         }
     },
@@ -26482,12 +27447,13 @@ function section_listed_faultOf({ item, path }, kep, { tree, filesOf }) {
         for (const { kind, severity, found } of kep.owed) {
             if (found)
                 continue;
+            const known = { at, severity, subject: kind.name, needs: kind.name };
             if (kep.profile.sections.as === 'headings') {
-                yield { at, severity, message: `section ${kind.name} is missing; ${because}` };
+                yield { ...known, message: `section ${kind.name} is missing; ${because}` };
                 continue;
             }
             const there = tree.files.has(join(kep.path, kind.name)) ? '; the file is there: list it' : '';
-            yield { at, severity, message: `${kind.name} is not in ${kep.keyName('sections')}; ${because}${there}` };
+            yield { ...known, message: `${kind.name} is not in ${kep.keyName('sections')}; ${because}${there}` };
         }
     },
 }));
@@ -26570,7 +27536,8 @@ const sig_directory_named = /^(?:sig|wg|ug|committee)-./;
             if (isNotApplicable(item.text) || roster.known.has(item.text))
                 continue;
             const problem = unknown(kep, 'owningSig', item, roster);
-            yield isOpen(item.text) && kep.state?.standing === 'open' ? { ...problem, severity: 'warning' } : problem;
+            const severity = kep.state?.standing === 'open' ? 'warning' : 'error';
+            yield isOpen(item.text) ? { ...problem, severity, needs: kep.keyName('owningSig') } : problem;
         }
         for (const item of kep.items('participatingSigs')) {
             if (isNotApplicable(item.text) || roster.known.has(item.text) || roster.everybody.has(item.text))
@@ -26583,9 +27550,10 @@ function unknown(kep, field, { text, at }, { path, near, everybody }) {
     const where = isOpen(text) ? 'which names no group' : path === null ? 'no group of Kubernetes' : `not in ${path}`;
     const meant = near(text);
     const message = `${kep.keyName(field)} ${field === 'owningSig' ? 'is' : 'has'} ${shown(text)}, ${where}`;
+    const subject = `${field} ${text}`;
     if (meant === null || (field === 'owningSig' && everybody.has(meant)))
-        return { at, message };
-    return { at, message: `${message}; did you mean ${meant}?`, suggestion: inQuotesOf(at, text, meant) };
+        return { at, message, subject };
+    return { at, message: `${message}; did you mean ${meant}?`, subject, suggestion: inQuotesOf(at, text, meant) };
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/rules/signoff-complete.js
@@ -26622,6 +27590,7 @@ const openBox = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+(\[ \][ \t]+\(R\))[ \t]*(.*)
             message: `sign-off checklist has ${boxes} ${shown(first.item)}, but ${kep.keyName('state')} is ` +
                 `${kep.state.name}; tick what was done`,
             subject: 'open boxes',
+            needs: 'a complete sign-off checklist',
         };
     },
 }));
@@ -26662,16 +27631,21 @@ function signoff_complete_plain(item) {
         const hint = reached ? `; ${kep.keyName('latestMilestone')} has reached ${reached.said}` : '';
         const mend = reached ? { suggestion: inQuotesOf(at, text, reached.stage.name) } : {};
         if (state?.complete === true && !stage.complete) {
-            const complete = listed(kep.profile.stages.filter((each) => each.complete).map((each) => each.name), 'or');
+            const complete = kep.profile.stages.filter((each) => each.complete).map((each) => each.name);
+            const [first] = complete;
             yield {
                 at,
-                message: `${kep.keyName('stage')} is ${written}, but a KEP that is ${state.name} is ${complete}${hint}`,
+                message: `${kep.keyName('stage')} is ${written}, but a KEP that is ${state.name} is ` +
+                    `${listed(complete, 'or')}${hint}`,
+                subject: `unfinished ${stage.name}`,
+                ...(first === undefined ? {} : { needs: `${kep.keyName('stage')} ${first}` }),
                 related: [{ at: kep.place('state'), message: `${kep.keyName('state')} is here` }],
                 ...(reached?.stage.complete === true ? mend : {}),
             };
         }
         else if (reached) {
-            yield { at, severity: 'warning', message: `${kep.keyName('stage')} is still ${written}${hint}`, ...mend };
+            const message = `${kep.keyName('stage')} is still ${written}${hint}`;
+            yield { at, severity: 'warning', message, subject: `behind ${stage.name}`, ...mend };
         }
     },
 }));
@@ -26721,6 +27695,7 @@ function versionAt(milestones, { name }) {
                 yield {
                     at: item.at,
                     message: `${kep.keyName('supersededBy')} names ${target.kep.path}, which${way} is ${dead.state?.name}`,
+                    subject: String(target.kep.uuid ?? (target.kep.number || target.kep.path)),
                     related: [{ at: dead.place('state'), message: `${dead.keyName('state')} is here` }],
                 };
             }
@@ -26760,7 +27735,8 @@ function endOf(start, { references }, ends) {
         const named = references(kep, 'supersededBy').filter(({ target }) => target.kind !== 'placeholder');
         const [state, key] = [kep.keyName('state'), kep.keyName('supersededBy')];
         if (kep.state.superseded && kep.profile.keys.supersededBy && named.length === 0) {
-            yield { at: kep.place('state'), message: `${state} is ${kep.state.name}, but ${key} names no KEP` };
+            const message = `${state} is ${kep.state.name}, but ${key} names no KEP`;
+            yield { at: kep.place('state'), message, subject: 'no successor', needs: key };
         }
         const [first] = named;
         const words = listed(kep.profile.states.filter((each) => each.superseded).map((each) => each.name), 'or');
@@ -26768,6 +27744,7 @@ function endOf(start, { references }, ends) {
             yield {
                 at: first.item.at,
                 message: `${key} names ${first.item.text}, but ${state} is ${kep.state.name}, not ${words}`,
+                subject: 'a successor',
                 related: [{ at: kep.place('state'), message: `${state} is here` }],
             };
         }
@@ -26902,6 +27879,180 @@ function* residueOfComments(kep, { template, textsOf, commentsOf, placeIn }) {
     },
 }));
 
+;// CONCATENATED MODULE: ./lib/lint/rules/transition-approved.js
+
+
+
+
+/** A state that says that a KEP is agreed on should be said by those who may agree. */
+/* harmony default export */ const transition_approved = (defineRule({
+    id: 'transition-approved',
+    summary: 'A KEP that becomes provisional or implementable has the approval of an approver it lists',
+    severity: 'off',
+    needsReviews: true,
+    *checkChange(change, { base, head, reviews }) {
+        const move = moveOf(change);
+        if (!move || !reviews || 'unknown' in reviews)
+            return;
+        const own = approversOf(move.kep, (name) => base.aliases?.get(name) ?? head.aliases?.get(name));
+        const before = change.before && approversOf(change.before, (name) => base.aliases?.get(name));
+        const known = before !== null && before.people.size + before.teams.length > 0;
+        const problem = approvalProblem(move, known ? before : own, own, reviews);
+        if (problem)
+            yield { ...problem, at: move.kep.place('state'), subject: move.state.name };
+    },
+    *checkComparison({ changes, reviews }) {
+        if (!reviews || !('unknown' in reviews))
+            return;
+        const [first, ...others] = changes.flatMap((change) => moveOf(change) ?? []);
+        if (!first)
+            return;
+        const related = others.map(({ kep, state }) => ({
+            at: kep.place('state'),
+            message: `${kep.path} becomes ${state.name} here`,
+        }));
+        const message = `approvals are not checked: ${reviews.unknown}`;
+        yield { at: first.kep.place('state'), message, related, subject: 'reviews' };
+    },
+}));
+/** Who passes a state by passes its approval by. What was in no state that anybody knows is only mended. */
+function moveOf({ before, now }) {
+    const state = now?.state;
+    if (!now || !state || before?.state?.name === state.name)
+        return null;
+    const from = before ? before.state?.rank : -1;
+    const passes = ({ approved, rank }) => approved && isBelow(from, rank) && isBelow(rank, state.rank);
+    return state.approved || now.profile.states.some(passes) ? { kep: now, state } : null;
+}
+function isBelow(rank, other) {
+    return typeof rank === 'number' && other !== null && rank < other;
+}
+/** The approvers that a KEP names; a group that `membersOf` knows stands for its members. */
+function approversOf(kep, membersOf) {
+    const names = peopleOf(kep, 'approvers').entries.flatMap(({ text }) => {
+        if (isNobody(text) || handles_isExample(text))
+            return [];
+        const name = handleOf(text).login ?? text.trim().replace(/^@/, '');
+        return membersOf(name) ?? membersOf(name.toLowerCase()) ?? [text];
+    });
+    const logins = names.flatMap((name) => handleOf(name).login ?? []);
+    const isTeam = (login) => login.includes('/');
+    const people = logins.filter((login) => !isTeam(login)).map((login) => [login.toLowerCase(), login]);
+    return { people: new Map(people), teams: [...new Set(logins.filter(isTeam))] };
+}
+/** What is wrong with the approval of a move; null where nothing is. `own` are those that the change itself lists. */
+function approvalProblem({ kep, state }, { people, teams }, own, { list, author, head }) {
+    const opinions = opinionsIn(list, head);
+    const opener = folded(author);
+    const able = [...people.keys()].filter((login) => login !== opener);
+    if (able.some((login) => opinions.get(login) === 'approved the current head'))
+        return null;
+    if (able.length === 0 && teams.length > 0) {
+        const names = listed(teams.map((team) => `@${team}`), 'or');
+        return notice(`the approval of ${state.name} by ${names} is not checked; nobody can tell here who is in a team`);
+    }
+    if (people.size === 0 && namesNobody(kep, state)) {
+        return notice(`the approval of ${state.name} is not checked; ${kep.keyName('approvers')} names nobody`);
+    }
+    const named = (logins) => logins.map((login) => `@${people.get(login) ?? own.people.get(login) ?? login}`);
+    const late = [...own.people.keys()].filter((login) => !people.has(login) && login !== opener);
+    const ready = late.filter((login) => opinions.get(login) === 'approved the current head');
+    const notes = [
+        ...opinionsTold.map((told) => [able.filter((login) => opinions.get(login) === told), told]),
+        [ready, 'approved, listed by this change alone'],
+        [people.has(opener) ? [opener] : [], 'opened the pull request and cannot approve it'],
+    ];
+    const words = notes.flatMap(([logins, told]) => (logins.length === 0 ? [] : `${listed(named(logins))} ${told}`));
+    if (people.size === 0)
+        words.push(`${kep.keyName('approvers')} names nobody who could give one`);
+    if (teams.length > 0)
+        words.push(`teams are not checked: ${listed(teams.map((team) => `@${team}`))}`);
+    const lack = able.length === 0 ? 'no approving review' : `no approving review of ${listed(named(able), 'or')}`;
+    return { message: [`${state.name} has ${lack} on the current head`, ...words].join('; '), needs: 'an approval' };
+}
+function notice(message) {
+    return { message, severity: 'notice', settled: true };
+}
+/** The state asks for approvers, and the list leaves them open: that is found whether anybody approves or not. */
+function namesNobody(kep, { name }) {
+    const { entries, complete } = peopleOf(kep, 'approvers');
+    const owed = kep.profile.people.some(({ field, states }) => field === 'approvers' && states.includes(name));
+    return owed && complete && entries.every(({ text }) => isNobody(text) || handles_isExample(text));
+}
+/** Opinions that are no approval, as they are told. */
+const opinionsTold = ['approved an older commit', 'asked for changes', 'had a review dismissed'];
+/** What each reviewer said last, by login in lower case. A comment takes nothing back. */
+function opinionsIn(reviews, head) {
+    const opinions = new Map();
+    for (const { author, verdict, commit } of reviews) {
+        const opinion = {
+            approval: commit === head ? 'approved the current head' : 'approved an older commit',
+            objection: 'asked for changes',
+            dismissed: 'had a review dismissed',
+            comment: null,
+        };
+        const said = opinion[verdict];
+        if (said !== null)
+            opinions.set(author.toLowerCase(), said);
+    }
+    return opinions;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/rules/transition-legal.js
+
+
+/** The lifecycle is a table of the format: which states a KEP may open in, and which may follow each. */
+/* harmony default export */ const transition_legal = (defineRule({
+    id: 'transition-legal',
+    summary: 'A KEP opens in an early state, and moves along the lifecycle from there',
+    severity: 'error',
+    *checkChange({ before, now }, { base }) {
+        if (!now?.state)
+            return;
+        const { directories, files } = base.tree;
+        if (before?.state)
+            yield* moveProblems(now, before.state, now.state);
+        // Metadata that is added to what was there tells of its state, and opens nothing.
+        else if (!before && !directories.has(now.path) && !files.has(now.path))
+            yield* openingProblems(now, now.state);
+    },
+}));
+function* openingProblems(kep, { name, first }) {
+    if (first === null)
+        return;
+    const early = kep.profile.states.filter((state) => state.first === null).map((state) => state.name);
+    const mend = early.length === 0 ? '' : `; begin with ${listed(early, 'or')}`;
+    yield { at: kep.place('state'), severity: first, message: `a new KEP opens as ${name}${mend}` };
+}
+function* moveProblems(kep, from, to) {
+    const { states } = kep.profile;
+    // A KEP that changed its format may come from a state that has no place in the new one.
+    if (from.name === to.name || !states.some((state) => state.name === from.name))
+        return;
+    const gravity = Object.hasOwn(from.next, to.name) ? (from.next[to.name] ?? null) : 'error';
+    if (gravity === null)
+        return;
+    const message = `${kep.keyName('state')} ${wordsFor(from, to, gravity, states)}`;
+    yield { at: kep.place('state'), severity: gravity, message };
+}
+/** What is wrong with a move, and what may be done in its place. */
+function wordsFor(from, to, gravity, states) {
+    const next = states.map((state) => state.name).filter((name) => Object.hasOwn(from.next, name));
+    if (next.length === 0)
+        return `moved from ${from.name} to ${to.name}; ${from.name} is final`;
+    const skipped = states.filter(({ rank }) => isBetween(from.rank, rank, to.rank)).map((state) => state.name);
+    if (skipped.length > 0)
+        return `skips ${listed(skipped)}: ${from.name} to ${to.name}`;
+    const turnsBack = from.rank !== null && to.rank !== null && to.rank < from.rank;
+    const move = `${turnsBack ? 'turned back' : 'moved'} from ${from.name} to ${to.name}`;
+    if (gravity !== 'error')
+        return turnsBack ? move : `${move}, which is unusual`;
+    return `${move}; ${from.name} may become ${listed(next, 'or')}`;
+}
+function isBetween(from, rank, to) {
+    return from !== null && rank !== null && to !== null && from < rank && rank < to;
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/rules/unresolved.js
 
 
@@ -26925,6 +28076,8 @@ const unresolved_marker = '<<[UNRESOLVED';
                 yield {
                     at: placeIn(each, { start, end: start + opening.length }),
                     message: `${said} is unresolved in a KEP that is ${kep.state.name}; settle it and take the marks away`,
+                    subject: said,
+                    needs: `a decision on ${words.trim() === '' ? 'what is UNRESOLVED' : shown(words.trim())}`,
                 };
             }
         }
@@ -26993,15 +28146,25 @@ const unresolved_longest = 300;
 
 
 
+
+
+
+
+
+
 /** Every rule, by id. */
-const rules = [
+const rules_rules = [
     baseline_stale,
+    config_loosened,
     date_order,
     exemption_stale,
     feature_gate,
     file_refused,
     handle_format,
+    history_kept,
+    identity_immutable,
     kep_layout,
+    last_updated_bumped,
     link_target,
     metadata_readable,
     metadata_schema,
@@ -27027,9 +28190,55 @@ const rules = [
     superseded_state,
     template_residue,
     title_unique,
+    transition_approved,
+    transition_legal,
     unresolved,
     uuid_unique,
 ];
+
+;// CONCATENATED MODULE: ./lib/lint/policy/standings.js
+
+
+
+/**
+ * Where each KEP that the change touches stands, and what it lacks. `found` is all that was found in the tree;
+ * `errorsIn` tells what KEPs, by their paths, would have in other states.
+ */
+function standingsIn({ changes }, found, isReported, errorsIn) {
+    const touched = changes.filter((change) => isTouched(change) && isReported(pathOf(change)));
+    const supposed = new Map();
+    for (const { now } of touched) {
+        const next = now && nextOf(now);
+        if (now && next)
+            supposed.set(now.path, next);
+    }
+    const errors = groupBy(supposed.size === 0 ? [] : errorsIn(supposed), ({ kep }) => kep);
+    const present = groupBy(found, ({ kep }) => kep);
+    return touched.map(({ before, now, promoted }) => {
+        const next = now && supposed.get(now.path);
+        return {
+            title: (now ?? before)?.text('title') ?? null,
+            before: before && standingOf(before),
+            now: now && standingOf(now),
+            promoted,
+            owes: now ? needsOf(present.get(now.path) ?? []).needs : [],
+            next: now && next ? { state: next.name, ...needsOf(errors.get(now.path) ?? []) } : null,
+        };
+    });
+}
+/** The next step of its way; none for what is only kept as a record, and none beyond the last. */
+function nextOf({ state, profile }) {
+    const rank = state?.rank ?? null;
+    return rank === null ? null : (profile.states.find((each) => each.rank === rank + 1) ?? null);
+}
+function standingOf(kep) {
+    return { path: kep.path, state: kep.state?.name ?? kep.stateText, stage: kep.text('stage') ?? null };
+}
+/** What is lacking, each once, and how many findings speak of something else. */
+function needsOf(findings) {
+    const needs = new Set(findings.flatMap(({ needs }) => needs ?? []));
+    return { needs: [...needs], others: findings.filter(({ needs }) => needs === undefined).length };
+}
 
 ;// CONCATENATED MODULE: ./lib/lint/parse/config.js
 
@@ -27045,7 +28254,7 @@ const settings = ['off', ...severities];
 function readConfig(path, text, rules, states) {
     const empty = text.split('\n').every((line) => /^\s*(?:#|---\s*(?:#|$)|$)/.test(line));
     const document = parseYaml(path, empty ? '{}' : text);
-    const faults = [...faultsOf('config', document), ...unknownWords(document, rules, states)].sort(inOrder);
+    const faults = [...faultsOf('config', document), ...unknownWords(document, rules, states)].sort(config_inOrder);
     const [first, ...others] = faults;
     return first ? { faults: [first, ...others] } : { value: configOf(document) };
 }
@@ -27115,7 +28324,7 @@ function configOf(document) {
             at: document.place(['exemptions', i, 'rule']),
         })),
         baseline: text('baseline'),
-        placeOf: (key) => (config_at(document.value, [key]) === undefined ? null : document.place([key])),
+        placeOf: (...pointer) => (config_at(document.value, pointer) === undefined ? null : document.place(pointer)),
     };
 }
 function settingsAt(document, pointer) {
@@ -27157,7 +28366,7 @@ function config_at(root, pointer) {
 function isYaml(value) {
     return value === null || ['boolean', 'number', 'string', 'object'].includes(typeof value);
 }
-function inOrder(a, b) {
+function config_inOrder(a, b) {
     return a.at.line - b.at.line || a.at.column - b.at.column;
 }
 
@@ -27186,6 +28395,7 @@ function entries_isMapping(value) {
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/parse/profile-keys.js
+
 
 
 
@@ -27244,6 +28454,10 @@ function numberFromIn(document, base) {
 function profileName(path) {
     const bare = nameOf(path).replace(/\.ya?ml$/i, '');
     return bare === 'profile' && directoryOf(path) !== '.' ? nameOf(directoryOf(path)) : bare;
+}
+/** The severity of a word, or null: `none` and `fine` are none. */
+function severityNamed(word) {
+    return severities.find((severity) => severity === word) ?? null;
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/parse/profile-faults.js
@@ -27393,6 +28607,7 @@ function* stateWords(document, base) {
 
 ;// CONCATENATED MODULE: ./lib/lint/parse/profile-states.js
 
+
 /** What the states and stages of a profile file are called in the format that it extends. */
 function likenessOf({ name, like }) {
     return like ?? name;
@@ -27415,29 +28630,34 @@ function statesIn(document, base) {
             const value = valueAt(document, ['states', name, key]);
             return typeof value === 'boolean' ? value : otherwise;
         };
-        const standing = standingOf(document.text(['states', name, 'standing'])) ?? model.standing;
+        const standing = profile_states_standingOf(document.text(['states', name, 'standing'])) ?? model.standing;
         const own = {
             ...model,
             name,
-            aliases: [...(like === name ? model.aliases : []), ...textsIn(document, name, 'aliases')],
+            aliases: [...(like === name ? model.aliases : []), ...profile_states_textsIn(document, name, 'aliases')],
             rank: standing === 'record' ? null : rank,
             standing,
             complete: flag('complete', model.complete),
             superseded: flag('superseded', model.superseded),
             live: flag('live', model.live),
             numbered: flag('numbered', model.numbered),
+            first: firstOf(document.text(['states', name, 'first']), model.first),
         };
         if (own.rank !== null)
             rank += 1;
         return [like === name ? own : { ...own, like }];
     });
-    return states.map((state) => ({ ...state, next: nextOf(document, state, states) }));
+    return states.map((state) => ({ ...state, next: profile_states_nextOf(document, state, states) }));
 }
-function standingOf(word) {
+function profile_states_standingOf(word) {
     return ['open', 'accepted', 'record'].find((standing) => standing === word);
 }
+/** How grave it is to open in a state: what the file says, as in the state that it is like where it says nothing. */
+function firstOf(word, otherwise) {
+    return word === undefined ? otherwise : severityNamed(word);
+}
 /** The moves that the file names; those of the states that this one and the others are like where it names none. */
-function nextOf(document, state, states) {
+function profile_states_nextOf(document, state, states) {
     const moves = [];
     if (valueAt(document, ['states', state.name, 'next']) === undefined) {
         for (const other of states) {
@@ -27446,9 +28666,9 @@ function nextOf(document, state, states) {
                 moves.push([other.name, gravity]);
         }
     }
-    for (const name of textsIn(document, state.name, 'next'))
+    for (const name of profile_states_textsIn(document, state.name, 'next'))
         moves.push([name, null]);
-    for (const name of textsIn(document, state.name, 'next-warned'))
+    for (const name of profile_states_textsIn(document, state.name, 'next-warned'))
         moves.push([name, 'warning']);
     return Object.fromEntries(moves);
 }
@@ -27461,7 +28681,7 @@ function gravityOf(from, to) {
         return undefined;
     return from.rank < to.rank ? null : 'warning';
 }
-function textsIn(document, state, key) {
+function profile_states_textsIn(document, state, key) {
     return itemsIn(document, ['states', state, key]).map((item) => item.text);
 }
 /** The stages that a profile file names, in its order, which is the way forward; else those of its base. */
@@ -27569,9 +28789,6 @@ function currentIn(document, base, states) {
 function translated(names, states) {
     return states.filter((state) => names.includes(likenessOf(state))).map((state) => state.name);
 }
-function severityNamed(word) {
-    return severities.find((severity) => severity === word) ?? null;
-}
 
 ;// CONCATENATED MODULE: ./lib/lint/parse/profile-file.js
 
@@ -27660,86 +28877,143 @@ function profile_file_inOrder(a, b) {
 
 
 
-/** A rule that threw: a defect of keplint, never of the tree. */
-class RuleError extends Error {
-    rule;
-    kep;
-    cause;
-    constructor(rule, kep, cause) {
-        super(`rule ${rule} failed${kep === null ? '' : ` on ${kep}`}: ${String(cause)}`);
-        this.rule = rule;
-        this.kep = kep;
-        this.cause = cause;
-        this.name = 'RuleError';
-    }
-}
+
+
+
+
+
+
+
 /** Reads the tree and checks it. The same tree and options give the same report. Throws only `RuleError`. */
-function lint(tree, options, among = rules) {
-    const { only, today, config = noConfig, baseline = null } = options;
-    const checked = among.filter((rule) => !isOff(rule.id, config, options.rules));
-    const formats = options.profiles ?? profiles;
-    const catalogue = readCatalogue(tree, formats, today, options.repository, groups, config.roster);
-    const keps = catalogue.keps.filter((kep) => isReported(kep.path, only)).map(summaryOf);
-    const decide = severityDecider(config, options.rules);
-    const stamp = (rule, problem, kep) => {
-        const state = kep === null ? null : (catalogue.byPath.get(kep)?.state?.name ?? null);
-        const severity = decide(rule, { problem, kep, state });
+function lint(tree, options, among = rules_rules) {
+    const { only, today, config = config_noConfig, base = null, profiles: formats = profiles, scope = 'all' } = options;
+    const promoted = new Set();
+    const reading = {
+        profiles: formats,
+        today,
+        repository: options.repository,
+        groups: groups,
+        roster: config.roster,
+        readings: newReadings(),
+        current: promoted,
+    };
+    const head = readCatalogue(tree, reading);
+    const comparison = base && compareWith(base, head, reading);
+    for (const change of comparison?.changes ?? [])
+        if (change.now && change.promoted)
+            promoted.add(change.now.path);
+    const isAsked = (path) => isReported(path, only);
+    const keps = head.keps.filter((kep) => isAsked(kep.path)).map(summaryOf);
+    const judge = judgeOf(options, head, promoted);
+    const asked = among.filter((rule) => !severity_isOff(rule, configFor(rule, options), options.rules));
+    const found = asked
+        .flatMap((rule) => [
+        ...problemsOf(rule, head, isAsked),
+        ...(comparison ? problemsOfChange(rule, comparison, isAsked) : []),
+    ])
+        .flatMap(judge)
+        .sort(lint_inOrder);
+    const settled = settle(found, head, promoted, options);
+    const told = toldOf(asked, settled.outcome).flatMap(judge).sort(lint_inOrder);
+    const left = [...settled.findings, ...told];
+    const report = { keps, files: tree.texts.size, exempted: settled.taken };
+    if (!base || !comparison)
+        return { ...report, findings: left.sort(lint_inOrder), change: null };
+    const older = olderOf([...found, ...told], findingsBefore(found, told.length > 0 ? settled.outcome : null, comparison, asked, options), comparison);
+    const counts = (finding) => scope === 'all' || !older.findings.has(finding) || promoted.has(finding.kep ?? '');
+    const counted = left.filter(counts);
+    return {
+        ...report,
+        findings: [...(scope === 'all' ? counted : blame(counted, comparison))].sort(lint_inOrder),
+        change: {
+            base: base.name,
+            keps: standingsIn(comparison, found, isAsked, (supposed) => errorsIn(readCatalogue(tree, { ...reading, supposed, current: new Set(supposed.keys()) }), supposed, asked, options)),
+            scope,
+            older: tally(left.filter((finding) => !counts(finding))),
+            mended: older.mended,
+            loosened: found.flatMap(({ rule, message }) => (isSettledByBase(rule, among) ? [message] : [])),
+        },
+    };
+}
+/** Reads the base and compares. What no KEP promises in it, none is promoted in. */
+function compareWith(base, head, reading) {
+    const before = readCatalogue(base.tree, { ...reading, current: new Set() });
+    // Whether a value was wrong before does not hang on what the configuration asks.
+    const findingsBefore = (kep) => rules_rules.flatMap((rule) => [...problemsIn(rule, kep, before)]).map(asFound);
+    const severities = new Map(rules_rules.map((rule) => [rule.id, rule.severity]));
+    return { ...compare(base, before, head, movedForwardIn(reading.profiles), findingsBefore), severities };
+}
+/**
+ * What the base has of what was found, its exemptions and baseline being those of the tree, each finding as grave as
+ * it may be. Rules are asked only of the KEPs that they found something in, and of those that the change touches, as
+ * most of a tree says nothing. `outcome` is what those of the tree had to say of exemptions and the baseline.
+ */
+function findingsBefore(found, outcome, { base, changes }, asked, options) {
+    const inDoubt = new Set(outcome ? [...outcome.idle, ...outcome.gone.map(({ entry }) => entry)].map(({ rule }) => rule) : []);
+    const met = new Map();
+    for (const { rule, kep } of found)
+        met.set(rule, (met.get(rule) ?? new Set()).add(kep));
+    const touched = new Set(changes.flatMap((change) => (isTouched(change) && change.before ? [change.before.path] : [])));
+    const paths = new Map(changes.map(({ before, now }) => [before?.path, now?.path]));
+    const before = asked.flatMap((rule) => {
+        const keps = met.get(rule.id);
+        const matters = (path) => inDoubt.has(rule.id) || touched.has(path) || keps?.has(paths.get(path) ?? null) === true;
+        return [...problemsOf(rule, base, matters, keps !== undefined || inDoubt.has(rule.id))];
+    });
+    const findings = before.map(asFound).sort(lint_inOrder);
+    const told = outcome ? toldOf(asked, settle(findings, base, new Set(), options).outcome) : [];
+    return [...findings, ...told.map(asFound).sort(lint_inOrder)];
+}
+/** The errors that KEPs would have in the states that they are supposed to be in. */
+function errorsIn(catalogue, supposed, asked, options) {
+    const judge = judgeOf(options, catalogue, new Set(supposed.keys()));
+    const keps = catalogue.keps.filter((kep) => supposed.has(kep.path));
+    const problems = keps.flatMap((kep) => asked.flatMap((rule) => [...problemsIn(rule, kep, catalogue)]));
+    return problems.flatMap(judge).filter(({ severity }) => severity === 'error').sort(lint_inOrder);
+}
+function asFound({ problem, rule, kep }) {
+    return { ...problem, rule: rule.id, severity: problem.severity ?? 'error', kep };
+}
+/** Stamps problems with what the configuration makes of them; those that are off are left out. */
+function judgeOf(options, { byPath }, promoted) {
+    const deciders = new Map();
+    return ({ rule, problem, kep }) => {
+        const config = configFor(rule, options);
+        const decide = deciders.get(config) ?? severityDecider(config, options.rules);
+        deciders.set(config, decide);
+        const state = kep === null ? null : (byPath.get(kep)?.state?.name ?? null);
+        const severity = decide(rule, { problem, kep, state, promoted: kep !== null && promoted.has(kep) });
         return severity === 'off' ? [] : [{ ...problem, rule: rule.id, severity, kep }];
     };
-    const found = checked
-        .flatMap((rule) => problemsOf(rule, catalogue, only).flatMap(({ problem, kep }) => stamp(rule, problem, kep)))
-        .sort(lint_inOrder);
-    const none = new Set();
-    const exempted = exempt(found, config.exemptions, today, none);
-    const baselined = baseline
-        ? withoutBaseline(exempted.findings, baseline, keps, movedForwardIn(formats), none)
+}
+/** The configuration that says what a rule counts as. */
+function configFor({ settledBy }, { config = config_noConfig, base }) {
+    return (settledBy === 'base' ? base?.setups?.before.config : null) ?? config;
+}
+/** Some rule wants to know the reviews of the pull request. */
+function asksForReviews(options) {
+    return rules.some((rule) => rule.needsReviews && !isOff(rule, options.config ?? noConfig, options.rules));
+}
+function isSettledByBase(id, among) {
+    return among.some((rule) => rule.id === id && rule.settledBy === 'base');
+}
+function settle(found, { keps, tree }, promoted, options) {
+    const { baseline = null, config = config_noConfig, only, profiles: formats = profiles, rules: strongest, today } = options;
+    const exempted = exempt(found, config.exemptions, today, promoted);
+    const { findings, taken, gone } = baseline
+        ? withoutBaseline(exempted.findings, baseline, keps.map(summaryOf), movedForwardIn(formats), promoted)
         : { findings: exempted.findings, taken: 0, gone: [] };
-    // A run over a part of the tree cannot tell what the rest would have needed.
-    const outcome = only === null ? judged({ ...exempted, ...baselined }, tree, options.rules) : null;
-    const told = checked.flatMap((rule) => {
-        const problems = outcome && rule.checkOutcome ? lint_named(rule, null, () => rule.checkOutcome?.(outcome)) : [];
-        return problems.flatMap((problem) => stamp(rule, problem, null));
-    });
-    return {
-        keps,
-        findings: told.length === 0 ? baselined.findings : [...baselined.findings, ...told].sort(lint_inOrder),
-        files: tree.texts.size,
-        exempted: exempted.taken + baselined.taken,
-    };
+    // What a rule says of a change, no later run can say again.
+    const idle = exempted.idle.filter(({ rule }) => !rules_rules.some((each) => each.id === rule && isOfChanges(each)));
+    const outcome = only === null ? judged({ idle, lapsed: exempted.lapsed, gone }, tree, strongest) : null;
+    return { findings, taken: exempted.taken + taken, outcome };
 }
-function problemsOf(rule, catalogue, only) {
-    const owned = [];
-    for (const kep of rule.check ? catalogue.keps : []) {
-        if (!isReported(kep.path, only))
-            continue;
-        for (const problem of lint_named(rule, kep.path, () => rule.check?.(kep, catalogue))) {
-            owned.push({ problem, kep: kep.path });
-        }
-    }
-    for (const problem of lint_named(rule, null, () => rule.checkTree?.(catalogue))) {
-        const places = [problem.at, ...(problem.related ?? []).map((related) => related.at)];
-        if (!places.some(({ path }) => isReported(ownerOf(path, catalogue) ?? path, only)))
-            continue;
-        owned.push({ problem, kep: ownerOf(problem.at.path, catalogue) });
-    }
-    return owned;
+/** What rules say of the exemptions and the baseline. */
+function toldOf(asked, outcome) {
+    return asked.flatMap((rule) => (outcome ? problems_named(rule, null, () => rule.checkOutcome?.(outcome)) : []).map((problem) => ({ rule, problem, kep: null })));
 }
-/** All that a rule yields; what it throws becomes a `RuleError` with its name. */
-function lint_named(rule, kep, check) {
-    try {
-        return [...(check() ?? [])];
-    }
-    catch (cause) {
-        throw new RuleError(rule.id, kep, cause);
-    }
-}
-/** The KEP that a file belongs to: the nearest one that holds it. */
-function ownerOf(path, catalogue) {
-    for (const directory of upwards(path)) {
-        if (catalogue.byPath.has(directory))
-            return directory;
-    }
-    return null;
+function isOfChanges({ check, checkTree, checkOutcome }) {
+    return !check && !checkTree && !checkOutcome;
 }
 /** One of the given paths is in this place, or holds it. */
 function isReported(path, only) {
@@ -27847,13 +29121,24 @@ class UsageError extends Error {
 
 
 /** Git's own files hold credentials, and packages are not the repository's: neither is part of the tree. */
-const pruned = new Set(['.git', 'node_modules']);
+function isPruned(name) {
+    return name === '.git' || name === 'node_modules';
+}
 /**
- * Lists all below `root`, an absolute path without symbolic links. Links are not followed, so nothing is
- * listed twice and a cycle does no harm. The order is by name and does not depend on the file system. Throws
- * where the root itself cannot be listed; a directory below it that cannot is `unreadable`.
+ * Lists all below `root`, an absolute path without symbolic links. Throws where the root itself cannot be listed; a
+ * directory below it that cannot is `unreadable`.
  */
 function walk_walk(root) {
+    return walk_namesOf({
+        entriesOf: directory => entriesOf(root, directory),
+        targetOf: path => walk_targetOf(root, path),
+    });
+}
+/**
+ * The names of all that a listing has. Links are not followed, so nothing is listed twice and a cycle does no harm.
+ * The order is by name and does not depend on where the listing comes from.
+ */
+function walk_namesOf(listing) {
     const files = [];
     const directories = new Set();
     const linkPaths = [];
@@ -27862,19 +29147,24 @@ function walk_walk(root) {
     const waiting = ['.'];
     for (let directory = waiting.pop(); directory !== undefined; directory = waiting.pop()) {
         directories.add(directory);
+        const entries = listing.entriesOf(directory);
+        if ('reason' in entries) {
+            unreadable.set(directory, entries.reason);
+            continue;
+        }
         const below = [];
-        for (const entry of entriesOf(root, directory, unreadable)) {
-            if (pruned.has(entry.name))
+        for (const { name, kind } of entries.sort((a, b) => byUnits(a.name, b.name))) {
+            if (isPruned(name))
                 continue;
-            const path = directory === '.' ? entry.name : `${directory}/${entry.name}`;
-            if (entry.isFile())
+            const path = directory === '.' ? name : `${directory}/${name}`;
+            if (kind === 'file')
                 files.push(path);
-            else if (entry.isDirectory())
+            else if (kind === 'directory')
                 below.push(path);
-            else if (entry.isSymbolicLink())
+            else if (kind === 'link')
                 linkPaths.push(path);
             else
-                unreadable.set(path, `is ${kindOf(entry)}, not a regular file`);
+                unreadable.set(path, `is ${kind.other}, not a regular file`);
         }
         for (let i = below.length - 1; i >= 0; i--)
             waiting.push(below[i] ?? '');
@@ -27882,7 +29172,7 @@ function walk_walk(root) {
     const known = linkPaths.length === 0 ? null : new Set(files);
     const links = new Map();
     for (const path of linkPaths) {
-        const target = targetOf(root, path);
+        const target = listing.targetOf(path);
         const inTree = target !== null && (known?.has(target) === true || directories.has(target));
         links.set(path, inTree ? target : null);
         if (!inTree)
@@ -27899,26 +29189,33 @@ function kindOf(entry) {
         return 'a directory';
     return entry.isFIFO() ? 'a named pipe' : entry.isSocket() ? 'a socket' : 'a device';
 }
+const nameIsNoText = 'has a name that is not UTF-8';
 /** Why a path cannot be opened. Node replaces bytes that are not UTF-8, and finds no such name afterwards. */
 function whyUnopened(path, error) {
     if (errorCode(error) === 'ENOENT' && path.includes('\uFFFD'))
-        return 'has a name that is not UTF-8';
+        return nameIsNoText;
     return `could not be opened: ${errorWords(error)}`;
 }
-function entriesOf(root, directory, unreadable) {
+function entriesOf(root, directory) {
     try {
         const entries = (0,external_node_fs_namespaceObject.readdirSync)(directory === '.' ? root : `${root}/${directory}`, { withFileTypes: true });
-        return entries.sort((a, b) => byUnits(a.name, b.name));
+        return entries.map(entry => ({ name: entry.name, kind: entryKind(entry) }));
     }
     catch (error) {
         if (directory === '.')
             throw error;
-        unreadable.set(directory, whyUnopened(directory, error));
-        return [];
+        return { reason: whyUnopened(directory, error) };
     }
 }
+function entryKind(entry) {
+    if (entry.isFile())
+        return 'file';
+    if (entry.isDirectory())
+        return 'directory';
+    return entry.isSymbolicLink() ? 'link' : { other: kindOf(entry) };
+}
 /** Where a link leads, relative to the root (`..` where outside it), or null where it leads nowhere. */
-function targetOf(root, path) {
+function walk_targetOf(root, path) {
     try {
         return pathWithin(root, external_node_fs_namespaceObject.realpathSync.native((0,external_node_path_namespaceObject.join)(root, path))) ?? '..';
     }
@@ -27935,22 +29232,15 @@ function pathWithin(root, place) {
     return path === '' ? '.' : path.replaceAll(external_node_path_namespaceObject.sep, '/');
 }
 
-;// CONCATENATED MODULE: ./lib/host/workspace.js
-
-
-
+;// CONCATENATED MODULE: ./lib/host/tree.js
 
 
 
 /**
- * The tree as it stands on disk: the names of all below the root, `.git` and `node_modules` apart, and the
- * text of the selected files that are Markdown or YAML, or that selected links of such names lead to. The
- * tree is hostile: only regular files are opened, none through a symbolic link (its target is read under its
- * own name), and none that is too large or not UTF-8. What is selected and cannot be read is a refusal.
- * Throws a UsageError where the root cannot be read.
+ * The tree that has these names, with the text of the selected files that are Markdown or YAML, or that selected
+ * links of such names lead to. What is selected and cannot be read is a refusal.
  */
-function readWorkspace({ root, select, alsoRead = [], onReading }) {
-    const { place, names } = workspace_namesOf(root);
+function treeOf(names, { select, alsoRead = [] }, reader) {
     const also = new Set(alsoRead);
     const wanted = (path) => (isText(path) && select(path)) || isRootFile(path) || also.has(path);
     const behindLinks = new Set();
@@ -27958,12 +29248,11 @@ function readWorkspace({ root, select, alsoRead = [], onReading }) {
         if (target !== null && wanted(path))
             behindLinks.add(target);
     const toRead = names.files.filter(path => wanted(path) || behindLinks.has(path));
-    onReading?.(toRead.length);
     const texts = new Map();
     const refused = [];
-    const buffer = Buffer.allocUnsafe(toRead.length === 0 ? 0 : largestLimit);
+    const textOf = reader(toRead);
     for (const path of toRead) {
-        const read = readText(place, path, buffer);
+        const read = textOf(path);
         if ('text' in read)
             texts.set(path, read.text);
         else
@@ -27984,7 +29273,30 @@ function readWorkspace({ root, select, alsoRead = [], onReading }) {
             selected.add(path);
     return { files, directories: names.directories, links: names.links, selected, texts, refused };
 }
-function workspace_namesOf(root) {
+
+;// CONCATENATED MODULE: ./lib/host/workspace.js
+
+
+
+
+
+
+/**
+ * The tree as it stands on disk: the names of all below the root, `.git` and `node_modules` apart, and the
+ * text of the selected files that are Markdown or YAML, or that selected links of such names lead to. The
+ * tree is hostile: only regular files are opened, none through a symbolic link (its target is read under its
+ * own name), and none that is too large or not UTF-8. What is selected and cannot be read is a refusal.
+ * Throws a UsageError where the root cannot be read.
+ */
+function readWorkspace({ root, onReading, ...wanted }) {
+    const { place, names } = namesBelow(root);
+    return treeOf(names, wanted, paths => {
+        onReading?.(paths.length);
+        const buffer = Buffer.allocUnsafe(paths.length === 0 ? 0 : largestLimit);
+        return path => readText(place, path, buffer);
+    });
+}
+function namesBelow(root) {
     try {
         const place = external_node_fs_namespaceObject.realpathSync.native(root);
         return { place, names: walk_walk(place) };
@@ -28043,9 +29355,10 @@ function readText(root, path, buffer) {
 
 /** The configuration that is looked for at the root. */
 const usualConfig = '.keplint.yml';
+/** Why a file is not read though its path leads to one. */
+const throughLink = { reason: 'is reached through a symbolic link' };
 /** Reads files below `root`, an absolute path without links, as safely as those of KEPs. */
 function fileReader(root) {
-    const throughLink = { reason: 'is reached through a symbolic link' };
     return (path) => {
         const read = readText(root, path, external_node_buffer_namespaceObject.Buffer.allocUnsafe(largestLimit));
         // A link in place of a directory of the path would lead out of the tree, also what is yet to be written.
@@ -28078,9 +29391,9 @@ function readSetup(read, asked) {
     if (found === null && asked.config !== null)
         throw new UsageError(`the configuration ${path} does not exist`);
     const text = found === null ? null : config_textOf(found, path);
-    const ids = rules.map((rule) => rule.id);
-    const config = text === null ? noConfig : config_valueOf(readConfig(path, text, ids, null));
-    const chosen = profilesOf(asked.profile ?? config.profile ?? 'auto', asked.profile === null ? config : noConfig, read);
+    const ids = rules_rules.map((rule) => rule.id);
+    const config = text === null ? config_noConfig : config_valueOf(readConfig(path, text, ids, null));
+    const chosen = profilesOf(asked.profile ?? config.profile ?? 'auto', asked.profile === null ? config : config_noConfig, read);
     // The states' names come from the profile, whose name comes from the configuration.
     if (text !== null && config.overrides.some((override) => override.states.length > 0)) {
         const states = [...profiles, ...chosen].flatMap((profile) => profile.states.map((state) => state.name));
@@ -28155,6 +29468,488 @@ function config_valueOf(read) {
     throw config_faultAt(at, message + more);
 }
 
+;// CONCATENATED MODULE: ./lib/host/committed-links.js
+
+
+
+
+/** Links that one path may lead through, as in Linux: https://man7.org/linux/man-pages/man7/path_resolution.7.html */
+const mostLinks = 40;
+/** In bytes; no system follows a longer one. */
+const longestTarget = 4096;
+/**
+ * Follows the symbolic links of a commit, whose entries and directories these are: where a path leads, `..` outside
+ * the tree, or null: nowhere. What stands outside of it only the disk knows, which is asked whether anything does, so
+ * that a link which did not change is judged as in the tree on disk.
+ */
+function linkFollower(git, entries, directories) {
+    const links = targetsOf(git, entries);
+    const others = links.size === 0 ? null : new Set(entries.map(entry => entry.path));
+    const follow = (path) => {
+        let at = '.';
+        let followed = 0;
+        let ahead = segmentsOf(path);
+        // From a place on disk, which may be in the tree again.
+        const leave = (place) => {
+            const inside = pathWithin(git.root, place);
+            if (inside === null || inside.split('/').some(isPruned))
+                return (0,external_node_fs_namespaceObject.existsSync)(place) ? '..' : null;
+            at = '.';
+            ahead = segmentsOf(inside);
+            return undefined;
+        };
+        for (let name = ahead.pop(); name !== undefined; name = ahead.pop()) {
+            if (!directories.has(at))
+                return null;
+            if (name === '' || name === '.')
+                continue;
+            const next = join(at, name);
+            const target = links.get(next);
+            let end;
+            if (name === '..' && at === '.')
+                end = leave((0,external_node_path_namespaceObject.resolve)(git.root, '..', ...ahead.reverse()));
+            else if (name === '..')
+                at = directoryOf(at);
+            else if (isPruned(name))
+                end = leave((0,external_node_path_namespaceObject.resolve)(git.root, next, ...ahead.reverse()));
+            else if (target === undefined && !directories.has(next) && others?.has(next) !== true)
+                return null;
+            else if (target === undefined)
+                at = next;
+            else if (target === null || ++followed > mostLinks)
+                return null;
+            else if ((0,external_node_path_namespaceObject.isAbsolute)(target))
+                end = leave((0,external_node_path_namespaceObject.resolve)(target, ...ahead.reverse()));
+            else
+                ahead.push(...segmentsOf(target));
+            if (end !== undefined)
+                return end;
+        }
+        return at;
+    };
+    return follow;
+}
+/** The next one last. */
+function segmentsOf(path) {
+    return path.split('/').reverse();
+}
+/** What each link says; null where it cannot lead anywhere. */
+function targetsOf(git, entries) {
+    const links = entries.filter(({ kind }) => kind === 'link');
+    const blobs = git.read(links.flatMap(({ id }) => id ?? []), longestTarget);
+    return new Map(links.map(({ path, id }) => {
+        const target = blobs.get(id ?? '')?.bytes.toString('utf8') ?? '';
+        return [path, target === '' || target.includes('\0') ? null : target];
+    }));
+}
+
+;// CONCATENATED MODULE: ./lib/host/base-tree.js
+
+
+
+
+
+
+
+/**
+ * The tree of a commit, at and below the root, under the same rules as that on disk. Only what differs from `head`
+ * is read. A file is the same also where it differs by line ends that git writes when it checks out. Throws a
+ * UsageError where git fails.
+ */
+function readBaseTree(git, commit, { head, ...wanted }) {
+    const entries = git.entries(commit);
+    const directories = directoriesOf(entries);
+    const names = walk_namesOf({
+        entriesOf: path => base_tree_listed(directories.get(path)),
+        targetOf: linkFollower(git, entries, new Set(directories.keys())),
+    });
+    const ids = new Map(entries.map(({ path, id }) => [path, id]));
+    return treeOf(names, wanted, paths => {
+        const unread = new Map();
+        const isBlob = blobMatcher();
+        for (const path of paths) {
+            const id = ids.get(path) ?? null;
+            const text = head.texts.get(path);
+            if (id !== null && (text === undefined || !isBlob(id, text)))
+                unread.set(path, id);
+        }
+        const blobs = git.read(unread.values(), largestLimit);
+        return path => {
+            const blob = blobs.get(unread.get(path) ?? '');
+            if (blob !== undefined)
+                return base_tree_textOf(path, blob);
+            const text = ids.get(path) === null ? undefined : head.texts.get(path);
+            return text === undefined ? { reason: nameIsNoText } : { text };
+        };
+    });
+}
+/** Reads single files of a commit, by the same rules as those on disk. */
+function commitReader(git, commit) {
+    let known = null;
+    return path => {
+        const entries = git.entries(commit);
+        known ??= new Map(entries.map(entry => [entry.path, entry]));
+        for (const at of upwards(path))
+            if (known.get(at)?.kind === 'link')
+                return throughLink;
+        const entry = known.get(path);
+        if (entry?.kind === 'file') {
+            if (entry.id === null)
+                return { reason: nameIsNoText };
+            const blob = git.read([entry.id], largestLimit).get(entry.id);
+            return blob === undefined ? null : base_tree_textOf(path, blob);
+        }
+        const isDirectory = entry !== undefined || entries.some(other => other.path.startsWith(`${path}/`));
+        return isDirectory ? { reason: 'is a directory, not a regular file' } : null;
+    };
+}
+function base_tree_textOf(path, { size, bytes }) {
+    const reason = tooLarge(path, size);
+    return reason === null ? text_file_decode(bytes) : { reason };
+}
+function base_tree_listed(directory) {
+    return directory ? [...directory.values()] : { reason: nameIsNoText };
+}
+/** All directories that the paths of entries imply, `.` included. */
+function directoriesOf(entries) {
+    const directories = new Map([['.', new Map()]]);
+    const add = (path, kind) => {
+        const above = directoryOf(path);
+        if (!directories.has(above))
+            addDirectory(above);
+        const name = above === '.' ? path : path.slice(above.length + 1);
+        directories.get(above)?.set(name, { name, kind });
+    };
+    const addDirectory = (path) => {
+        const missing = [...upwards(path)].filter(at => !directories.has(at)).reverse();
+        for (const at of missing) {
+            directories.set(at, new Map());
+            add(at, 'directory');
+        }
+    };
+    for (const { path, kind, id } of entries) {
+        if (kind === 'directory')
+            addDirectory(path);
+        else
+            add(path, kind);
+        if (kind === 'directory' && id === null)
+            directories.set(path, null);
+    }
+    return directories;
+}
+/** Tells whether a text is what git keeps under an id, or would be if its line ends were those of Unix. */
+function blobMatcher() {
+    // One for all texts, as most of the time would go into making them.
+    const room = Buffer.allocUnsafe(largestLimit);
+    const isBlob = (id, text) => {
+        // https://git-scm.com/book/en/v2/Git-Internals-Git-Objects#_object_storage
+        const length = room.write(text, 'utf8');
+        const hash = (0,external_node_crypto_namespaceObject.createHash)(id.length === 40 ? 'sha1' : 'sha256').update(`blob ${length}\0`);
+        return hash.update(room.subarray(0, length)).digest('hex') === id;
+    };
+    return (id, text) => isBlob(id, text) || (text.includes('\r\n') && isBlob(id, text.replaceAll('\r\n', '\n')));
+}
+
+;// CONCATENATED MODULE: ./lib/host/base.js
+
+
+
+/** What the base says of how it is to be checked. Throws a UsageError where that cannot be read. */
+function readBaseSetup({ git, commit, name }, asked) {
+    try {
+        return readSetup(commitReader(git, commit), asked);
+    }
+    catch (error) {
+        throw error instanceof UsageError ? new UsageError(`in the base ${name}: ${error.message}`) : error;
+    }
+}
+/** As `readBaseSetup`; null where it cannot be read: then nobody can tell what the change makes of it. */
+function tryBaseSetup(base, asked) {
+    try {
+        return readBaseSetup(base, asked);
+    }
+    catch (error) {
+        if (error instanceof UsageError)
+            return null;
+        throw error;
+    }
+}
+/** Reads the tree of the base. Throws a UsageError where git fails. */
+function readBase({ git, commit, name }, head, wanted, setups, reviews) {
+    return { tree: readBaseTree(git, commit, { ...wanted, head }), name, setups, reviews };
+}
+
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+;// CONCATENATED MODULE: ./lib/host/git-program.js
+
+
+
+
+/** What would lead git to another repository, as hooks set it: https://git-scm.com/docs/git#_environment_variables */
+const redirections = new Set([
+    'GIT_ALTERNATE_OBJECT_DIRECTORIES', 'GIT_COMMON_DIR', 'GIT_CONFIG', 'GIT_DIR', 'GIT_GRAFT_FILE',
+    'GIT_IMPLICIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_INTERNAL_SUPER_PREFIX', 'GIT_NAMESPACE', 'GIT_OBJECT_DIRECTORY',
+    'GIT_PREFIX', 'GIT_QUARANTINE_PATH', 'GIT_REPLACE_REF_BASE', 'GIT_SHALLOW_FILE', 'GIT_WORK_TREE',
+]);
+/** Nobody is asked for anything, nothing is locked, and messages are in English. */
+const manners = {
+    GCM_INTERACTIVE: 'never',
+    GIT_ASKPASS: '',
+    GIT_OPTIONAL_LOCKS: '0',
+    GIT_TERMINAL_PROMPT: '0',
+    LC_ALL: 'C',
+    SSH_ASKPASS_REQUIRE: 'never',
+};
+/** A repository's own configuration must not make git run a program or see other objects than those of the ids. */
+const caution = [
+    '--no-pager',
+    '--no-replace-objects',
+    '-c', 'core.fsmonitor=false',
+    '-c', 'core.hooksPath=/dev/null',
+    '-c', 'core.quotePath=false',
+    '-c', 'protocol.ext.allow=never',
+];
+// In a container of GitHub's runner the checkout belongs to another user, and git would not touch it. On other
+// machines such a directory may be a trap, and git's own judgement stands.
+const ofRunner = ['-c', 'safe.directory=*'];
+/** More than any tree that can be checked out. */
+const largestOutput = 2 ** 30;
+/** Runs the program `git` of the environment's PATH in the repository around `root`, an absolute path. */
+function gitProgram(root, environment) {
+    const kept = Object.entries(environment).filter(([name]) => !redirections.has(name));
+    const base = { ...Object.fromEntries(kept), ...manners };
+    const options = [...caution, ...(environment['GITHUB_ACTIONS'] === 'true' ? ofRunner : [])];
+    return (words, { input = '', within = 120, env = {} } = {}) => {
+        const ran = (0,external_node_child_process_namespaceObject.spawnSync)('git', ['-C', root, ...options, ...words], {
+            // Windows looks for programs in the working directory first, and the tree is hostile.
+            cwd: (0,external_node_path_namespaceObject.dirname)(process.execPath),
+            env: { ...base, ...env },
+            input,
+            timeout: within * 1000,
+            maxBuffer: largestOutput,
+            windowsHide: true,
+        });
+        const trouble = ran.error === undefined ? `failed: ${complaint(ran.stderr)}` : obstacle(ran.error, within);
+        // A program that did not start has said nothing, whatever its type says.
+        return { exit: ran.error === undefined ? ran.status : null, output: ran.stdout ?? Buffer.alloc(0), trouble };
+    };
+}
+/** What git said. Throws a UsageError where it failed. */
+function outputOf(run, words, options) {
+    const { exit, output, trouble } = run(words, options);
+    if (exit === 0)
+        return output;
+    throw new UsageError(`git ${words[0] ?? ''} ${trouble}`);
+}
+function obstacle(error, within) {
+    const code = errorCode(error);
+    if (code === 'ETIMEDOUT')
+        return `did not end within ${within} seconds`;
+    if (code === 'ENOBUFS')
+        return `said more than ${largestOutput / 2 ** 20} MiB`;
+    if (code === null)
+        throw error;
+    return `could not be started: ${code}`;
+}
+function complaint(said) {
+    const lines = said.toString('utf8').split('\n').map(line => line.trim()).filter(line => line !== '');
+    const line = lines.find(text => /^(?:fatal|error): /.test(text)) ?? lines[0] ?? 'it gave no reason';
+    return line.replace(/^(?:fatal|error): /, '');
+}
+
+;// CONCATENATED MODULE: ./lib/host/tree-entries.js
+
+/** https://git-scm.com/docs/git-fast-import#_filemodify; a commit of another repository is a submodule. */
+const tree_entries_kinds = {
+    '100644': 'file',
+    '100664': 'file',
+    '100755': 'file',
+    '120000': 'link',
+    '160000': 'directory',
+};
+/**
+ * Reads what `git ls-tree -r -z` prints. Of directories there are submodules, and those whose names are not UTF-8,
+ * without what is below them.
+ */
+function treeEntries(output) {
+    const entries = [];
+    const isText = (0,external_node_buffer_namespaceObject.isUtf8)(output);
+    for (const record of output.toString(isText ? 'utf8' : 'latin1').split('\0')) {
+        const tab = record.indexOf('\t');
+        const kind = tree_entries_kinds[record.slice(0, 6)];
+        const path = record.slice(tab + 1);
+        if (tab < 0 || kind === undefined || !isClean(path))
+            continue;
+        const id = record.slice(record.lastIndexOf(' ', tab) + 1, tab);
+        entries.push(isText ? { path, kind, id } : fromBytes(path, kind, id));
+    }
+    return entries;
+}
+/** No name that means another place; git writes none, but an object can be made by other means. */
+function isClean(path) {
+    return !/(?:^|\/)\.{0,2}(?:\/|$)/.test(path);
+}
+/** `bytes` has one character for each byte. */
+function fromBytes(bytes, kind, id) {
+    const names = bytes.split('/');
+    const bad = names.findIndex(name => !(0,external_node_buffer_namespaceObject.isUtf8)(external_node_buffer_namespaceObject.Buffer.from(name, 'latin1')));
+    const text = (latin1) => external_node_buffer_namespaceObject.Buffer.from(latin1, 'latin1').toString('utf8');
+    if (bad < 0)
+        return { path: text(bytes), kind, id };
+    const isLast = bad === names.length - 1;
+    return { path: text(names.slice(0, bad + 1).join('/')), kind: isLast ? kind : 'directory', id: null };
+}
+
+;// CONCATENATED MODULE: ./lib/host/git.js
+
+
+
+
+
+/** The repository around `root`, an absolute path; null where there is none, or no git program. */
+function openGit(root, environment = process.env) {
+    const place = realPlace(root);
+    if (place === null)
+        return null;
+    const run = gitProgram(place, environment);
+    const { exit, output } = run(['rev-parse', '--is-shallow-repository', '--show-prefix']);
+    if (exit !== 0)
+        return null;
+    const [, shallow, prefix = ''] = /^(\w+)\n(?:([^]*)\/)?/.exec(output.toString('utf8')) ?? [];
+    const isShallow = shallow === 'true';
+    const commit = (revision) => commitOf(run, revision);
+    let latest = null;
+    return {
+        root: place,
+        isShallow,
+        commit,
+        parents: id => parentsOf(outputOf(run, ['cat-file', 'commit', id])),
+        mergeBase: (a, b) => mergeBase(run, a, b),
+        fetch: revision => {
+            if (commit(revision) !== null)
+                return true;
+            const refspec = refspecOf(run, revision);
+            if (refspec === null)
+                return false;
+            fetch(run, refspec, isShallow, environment);
+            return commit(revision) !== null;
+        },
+        entries: of => {
+            if (latest?.of !== of)
+                latest = { of, entries: git_entriesOf(run, of, prefix) };
+            return latest.entries;
+        },
+        read: (ids, limit) => git_read(run, [...new Set(ids)], limit),
+    };
+}
+function realPlace(root) {
+    try {
+        return external_node_fs_namespaceObject.realpathSync.native(root);
+    }
+    catch (error) {
+        errorWords(error);
+        return null;
+    }
+}
+/** SHA-1 or SHA-256, whole. */
+const isId = (text) => /^(?:[\da-f]{40}|[\da-f]{64})$/.test(text);
+/** The id of an object; null where git finds none or, as for `a..b`, more than one. */
+function idOf(run, name) {
+    // No name of an object begins with a hyphen, and options do.
+    if (name.startsWith('-') || name.includes('\0'))
+        return null;
+    const { exit, output } = run(['rev-parse', '--verify', '--quiet', name]);
+    const id = output.toString('latin1').trim();
+    return exit === 0 && isId(id) ? id : null;
+}
+function commitOf(run, revision) {
+    const own = idOf(run, `${revision}^{commit}`);
+    // Else a commit that is missing here, as HEAD~1, would be looked for in another branch's history.
+    const mayBeBranch = /^(?!HEAD$)[^~^:@{]+$/.test(revision) && !isId(revision);
+    if (own !== null || !mayBeBranch)
+        return own;
+    return idOf(run, `refs/remotes/origin/${revision.replace(/^refs\/heads\//, '')}^{commit}`);
+}
+// Read from the object itself: a shallow clone pretends that its oldest commits have no parents.
+function parentsOf(commit) {
+    const [head = ''] = commit.toString('latin1').split('\n\n', 1);
+    return [...head.matchAll(/^parent ([\da-f]+)$/gm)].map(([, id = '']) => id);
+}
+function mergeBase(run, a, b) {
+    const ids = [a, b].map(revision => commitOf(run, revision));
+    const [first, second] = ids;
+    if (!first || !second)
+        return null;
+    const { exit, output, trouble } = run(['merge-base', first, second]);
+    if (exit === 1)
+        return null;
+    if (exit !== 0)
+        throw new UsageError(`git merge-base ${trouble}`);
+    return output.toString('latin1').trim();
+}
+/** What to ask `origin` for, and where to put it; null where the revision is neither a full id nor a branch's name. */
+function refspecOf(run, revision) {
+    if (isId(revision))
+        return revision;
+    const branch = revision.replace(/^(?:refs\/heads\/|(?:refs\/remotes\/)?origin\/)/, '');
+    const isBranch = !branch.includes('\0') && run(['check-ref-format', `refs/heads/${branch}`]).exit === 0;
+    return isBranch ? `+refs/heads/${branch}:refs/remotes/origin/${branch}` : null;
+}
+/** The result is looked at afterwards: what cannot be had, for whatever reason, is not there. */
+function fetch(run, refspec, isShallow, environment) {
+    const options = [
+        '--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules', '--no-auto-gc', '--no-prune',
+        ...(isShallow ? ['--depth=1'] : []),
+    ];
+    // Only the plain ssh is known to understand the option that keeps it from asking.
+    const { GIT_SSH: program, GIT_SSH_COMMAND: command } = environment;
+    const isOwn = program !== undefined || command !== undefined
+        || run(['config', '--get', 'core.sshCommand']).exit === 0;
+    const env = isOwn ? {} : { GIT_SSH_COMMAND: 'ssh -oBatchMode=yes' };
+    run(['fetch', ...options, 'origin', refspec], { within: 30, env });
+}
+function git_entriesOf(run, commit, prefix) {
+    if (prefix === '')
+        return treeEntries(outputOf(run, ['ls-tree', '-r', '-z', '--full-tree', commit]));
+    const id = idOf(run, `${commit}:${prefix}`);
+    // What is no directory in that commit has nothing below it.
+    const tree = id === null ? null : idOf(run, `${id}^{tree}`);
+    return tree === null ? [] : treeEntries(outputOf(run, ['ls-tree', '-r', '-z', '--full-tree', tree]));
+}
+function git_read(run, ids, limit) {
+    const blobs = new Map();
+    if (ids.length === 0)
+        return blobs;
+    // The sizes first, as one file may be larger than what can be held.
+    const heads = outputOf(run, ['cat-file', '--batch-check'], { input: lines(ids) }).toString('latin1').split('\n');
+    const small = ids.filter((id, i) => {
+        const size = sizeOf(id, heads[i] ?? '');
+        blobs.set(id, { size, bytes: git_nothing });
+        return size <= limit;
+    });
+    if (small.length === 0)
+        return blobs;
+    const output = outputOf(run, ['cat-file', '--batch'], { input: lines(small) });
+    let at = 0;
+    for (const id of small) {
+        const end = output.indexOf('\n', at);
+        const size = sizeOf(id, output.toString('latin1', at, end));
+        blobs.set(id, { size, bytes: output.subarray(end + 1, end + 1 + size) });
+        at = end + size + 2;
+    }
+    return blobs;
+}
+const git_nothing = Buffer.alloc(0);
+const lines = (ids) => `${ids.join('\n')}\n`;
+/** In bytes, from the line that `git cat-file` gives: https://git-scm.com/docs/git-cat-file#_batch_output */
+function sizeOf(id, head) {
+    const [, size] = /^[\da-f]+ blob (\d+)$/.exec(head) ?? [];
+    if (size === undefined)
+        throw new UsageError(`git cat-file failed: this clone lacks the file with the id ${id}`);
+    return Number(size);
+}
+
 ;// CONCATENATED MODULE: ./lib/host/patterns.js
 
 
@@ -28185,10 +29980,10 @@ function selectionOf(root, paths, usualPaths = null) {
     if (!inPart && !named.some(name => name.isFile))
         return { patterns, select: asked, only: () => null };
     // A file of a KEP elsewhere says nothing of where that KEP begins; its top directory holds the whole of it.
-    const tops = new Set(named.filter(name => name.isFile).map(name => topOf(name.path)));
+    const tops = new Set(named.filter(name => name.isFile).map(name => patterns_topOf(name.path)));
     return {
         patterns,
-        select: path => usual(path) || tops.has(topOf(path)) || asked(path),
+        select: path => usual(path) || tops.has(patterns_topOf(path)) || asked(path),
         only: selected => named.length === given.length ? named.map(name => name.path) : [...selected].filter(asked),
     };
 }
@@ -28203,7 +29998,7 @@ function isPartOf(directory, written) {
     const isBelow = above.every((segment, i) => segments[i] === segment);
     return isBelow && !written.startsWith('/') && !rest.includes('..') && rest.some(segment => segment !== '**');
 }
-function topOf(path) {
+function patterns_topOf(path) {
     const slash = path.indexOf('/');
     return slash < 0 ? path : path.slice(0, slash);
 }
@@ -28379,12 +30174,16 @@ function fromUrl(url) {
 /** The Markdown of each rule’s page, by the rule’s id. */
 const pages = {
     "baseline-stale": "# baseline-stale\n\nEvery entry of the baseline still has its finding\n\n## Why it matters\n\nThe baseline is a list of debts. When one is paid and stays on the list, the same defect can come back and nobody will\nbe told. So the baseline only shrinks: what was mended has to leave it.\n\n## How to mend it\n\nRun `keplint baseline` and commit the file. It drops the entries whose findings are gone, and takes in nothing new. A\nrun over a part of the tree says nothing: it cannot tell.\n\n## Fails\n\n```json .keplint-baseline.json\n{\n  \"version\": 1,\n  \"keps\": {\n    \"keps/one\": {\n      \"state\": \"draft\",\n      \"findings\": {\n        \"00000000deadbeef\": \"number-unassigned\"\n      }\n    }\n  }\n}\n```\n\n```yaml keps/one/metadata.yaml\nstate: draft\n```\n\n```findings\n.keplint-baseline.json:7:9 warning number-unassigned of keps/one is no longer found; run keplint baseline to drop the entry\n```\n\n## Passes\n\n### An empty baseline\n\n```json .keplint-baseline.json\n{\n  \"version\": 1,\n  \"keps\": {}\n}\n```\n\n```yaml keps/one/metadata.yaml\nstate: draft\n```\n",
+    "config-loosened": "# config-loosened\n\nThe change does not ask less of keplint than before\n\n## Why it matters\n\nA change can make its own check green: by a rule that is off, an exemption, a longer baseline, a profile that owes less. Often there is a good reason. The people who review the change should know of it, and not have to find it between two hundred other lines.\n\n## How to mend it\n\nNothing needs to be mended when it is meant: say why in the pull request. A notice fails no check unless `fail-on` is `notice`.\n\nThe rule compares what the base and the change say in `.keplint.yml`, in the baseline and in the profile file: settings of rules, everywhere and in overrides, exemptions, paths, the roster, and what a profile asks for in each state. To ask more says nothing. A path that follows its KEP to another directory is the same path. What the command line or the workflow says is not looked at.\n\nThe base's configuration decides what this rule counts as, so that no change can silence it: `config-loosened: error` in `rules` holds from the next change on. With the input `config-from: base` the base's configuration is the one that all rules are checked with.\n\n## Fails\n\n### A rule is off\n\nBefore:\n\n```yaml .keplint.yml\nrules:\n  uuid-unique: error\n```\n\nAfter:\n\n```yaml .keplint.yml\nrules:\n  uuid-unique: error\n  link-target: off\n```\n\n```findings\n.keplint.yml:3:16 notice link-target is off, and was a warning by default\n```\n\n### A rule is less than it was\n\nBefore:\n\n```yaml .keplint.yml\nrules:\n  owners-independent: error\n  title-unique: error\n```\n\nAfter:\n\n```yaml .keplint.yml\nrules:\n  owners-independent: notice\n```\n\n```findings\n.keplint.yml:1:1 notice title-unique is a warning by default, and was an error\n.keplint.yml:2:23 notice owners-independent is a notice, and was an error\n```\n\n### An override\n\nBefore:\n\n```yaml .keplint.yml\noverrides:\n  - paths: [\"keps/sig-node/**\"]\n    rules: { link-target: error }\n```\n\nAfter:\n\n```yaml .keplint.yml\noverrides:\n  - paths: [\"keps/sig-node/**\"]\n    states: [draft, provisional]\n    rules: { section-content: off, link-target: error }\n```\n\n```findings\n.keplint.yml:1:1 notice link-target in \"keps/sig-node/**\" is a warning by default, and was an error\n.keplint.yml:4:31 notice section-content in \"keps/sig-node/**\" while draft or provisional is off, and was an error by default\n```\n\n### Exemptions\n\nBefore:\n\n```yaml .keplint.yml\nexemptions:\n  - rule: reference-exists\n    path: keps/42-disks\n    reason: The document was archived.\n    until: 2026-06-30\n```\n\nAfter:\n\n```yaml .keplint.yml\nexemptions:\n  - rule: reference-exists\n    path: keps/42-disks\n    reason: The document was archived.\n    until: 2027-06-30\n  - rule: link-target\n    path: keps/**\n    reason: The pages moved.\n```\n\n```findings\n.keplint.yml:2:11 notice exemption of reference-exists for \"keps/42-disks\" holds until 2027-06-30, and held until 2026-06-30\n.keplint.yml:6:11 notice exemption of link-target for \"keps/**\" is new\n```\n\n### Fewer paths\n\nBefore:\n\n```yaml .keplint.yml\npaths: [keps, design]\n```\n\nAfter:\n\n```yaml .keplint.yml\npaths: [keps, \"!keps/old/**\"]\n```\n\n```findings\n.keplint.yml:1:8 notice paths leaves out \"keps/old/**\"\n.keplint.yml:1:8 notice paths no longer holds \"design\"\n```\n\n### Another profile, another roster\n\nBefore:\n\n```yaml .keplint.yml\nroster: sigs.yaml\n```\n\nAfter:\n\n```yaml .keplint.yml\nprofile: kep\nroster: groups.yaml\n```\n\n```findings\n.keplint.yml:1:10 notice profile is kep, and was auto\n.keplint.yml:2:9 notice roster is groups.yaml, and was sigs.yaml\n```\n\n### No configuration any more\n\nBefore and after:\n\n```yaml keps/42-disks/kep.yaml\nkep-number: 42\n```\n\nBefore:\n\n```yaml .keplint.yml\nrules: { title-unique: error }\n```\n\n```findings\n.keplint.yml:1:1 notice .keplint.yml is gone, and keplint checks as it does without one\n```\n\n### The rule itself\n\nBefore:\n\n```yaml .keplint.yml\nrules: { config-loosened: warning }\n```\n\nAfter:\n\n```yaml .keplint.yml\nrules: { config-loosened: off }\n```\n\n```findings\n.keplint.yml:1:27 warning config-loosened is off, and was a warning\n```\n\n### The baseline grew\n\nBefore:\n\n```json .keplint-baseline.json\n{\n  \"version\": 1,\n  \"keps\": {\n    \"keps/42-disks\": {\n      \"findings\": {\n        \"00d4fbdb1a5b4c53\": \"link-target\"\n      }\n    }\n  }\n}\n```\n\nAfter:\n\n```json .keplint-baseline.json\n{\n  \"version\": 1,\n  \"keps\": {\n    \"keps/42-disks\": {\n      \"findings\": {\n        \"00d4fbdb1a5b4c53\": \"link-target\",\n        \"7a1c0e6b2f9d8e04\": \"uuid-unique\"\n      }\n    },\n    \"keps/43-fans\": {\n      \"findings\": {\n        \"b1946ac92492d234\": \"title-unique\"\n      }\n    }\n  }\n}\n```\n\n```findings\n.keplint-baseline.json:7:9 notice .keplint-baseline.json holds 2 findings that it did not hold\n```\n\n### A profile that asks less\n\nBefore and after:\n\n```yaml .keplint.yml\nprofile: design/profile.yaml\n```\n\nBefore:\n\n```yaml design/profile.yaml\nextends: kep\nrequired: [title, number]\nstates:\n  idea: { like: draft, next: [active] }\n  active: { like: implementable, first: error, next: [done] }\n  done: { like: implemented, next: [] }\nsections:\n  Problem: idea\n  Plan: active\npeople: { reviewers: { from: active, severity: error }, approvers: active }\napprovals: none\n```\n\nAfter:\n\n```yaml design/profile.yaml\nextends: kep\nrequired: [title]\nstates:\n  idea: { like: draft, next: [active, done] }\n  active: { like: implementable, first: warning, next: [done], next-warned: [idea] }\n  done: { like: implemented, next: [] }\nsections:\n  Problem: { from: idea, empty: notice }\n  Plan: done\npeople: { reviewers: { from: active, severity: warning }, approvers: none }\napprovals: none\ntemplates: [design/old]\n```\n\n```findings\ndesign/profile.yaml:1:1 notice \"design/old\" is a template now, and not checked\ndesign/profile.yaml:1:1 notice an empty section Problem is a notice, and was an error\ndesign/profile.yaml:1:1 notice approvers are no longer owed while active or done\ndesign/profile.yaml:1:1 notice kep-number is no longer required\ndesign/profile.yaml:1:1 notice missing reviewers are a warning, and were an error\ndesign/profile.yaml:1:1 notice moving from active to idea is a warning, and was an error\ndesign/profile.yaml:1:1 notice moving from idea to done is fine, and was an error\ndesign/profile.yaml:1:1 notice opening as active is a warning, and was an error\ndesign/profile.yaml:1:1 notice section Plan is no longer owed while active\n```\n\n## Passes\n\n### It asks more\n\nBefore:\n\n```yaml .keplint.yml\nrules: { title-unique: off }\nexemptions: [{ rule: link-target, path: keps, reason: Old pages., until: 2026-06-30 }]\npaths: [keps, \"!keps/old\"]\n```\n\nAfter:\n\n```yaml .keplint.yml\nrules: { title-unique: notice, uuid-unique: error }\nexemptions: [{ rule: link-target, path: keps, reason: Old pages., until: 2026-03-31 }]\npaths: [.]\n```\n\n### The default in so many words\n\nBefore and after:\n\n```yaml keps/42-disks/kep.yaml\nkep-number: 42\n```\n\nBefore: nothing\n\nAfter:\n\n```yaml .keplint.yml\nprofile: auto\npaths: [keps]\nrules: { link-target: warning, transition-legal: error }\n```\n\n### The same in another order\n\nBefore:\n\n```yaml .keplint.yml\nrules: { link-target: off, title-unique: off }\npaths: [keps, design]\n```\n\nAfter:\n\n```yaml .keplint.yml\n# Checked by keplint.\npaths:\n  - design/**\n  - ./keps/\nrules: { title-unique: off, link-target: off }\n```\n\n### An exemption and a baseline follow their KEP\n\nBefore:\n\n```yaml .keplint.yml\nexemptions: [{ rule: link-target, path: keps/42-disks/README.md, reason: Old pages. }]\n```\n\n```json .keplint-baseline.json\n{\n  \"version\": 1,\n  \"keps\": {\n    \"keps/42-disks\": {\n      \"findings\": {\n        \"00d4fbdb1a5b4c53\": \"title-unique\"\n      }\n    }\n  }\n}\n```\n\n```yaml keps/42-disks/kep.yaml\nkep-number: 42\n```\n\nAfter:\n\n```yaml .keplint.yml\nexemptions: [{ rule: link-target, path: keps/sig-storage/42-disks/README.md, reason: Old pages. }]\n```\n\n```json .keplint-baseline.json\n{\n  \"version\": 1,\n  \"keps\": {\n    \"keps/sig-storage/42-disks\": {\n      \"findings\": {\n        \"7a1c0e6b2f9d8e04\": \"title-unique\"\n      }\n    }\n  }\n}\n```\n\n```yaml keps/sig-storage/42-disks/kep.yaml\nkep-number: 42\n```\n\n### A profile that asks more, in another file\n\nBefore:\n\n```yaml .keplint.yml\nprofile: design/profile.yaml\n```\n\n```yaml design/profile.yaml\nextends: kep\nrequired: [title]\nstates:\n  idea: { like: draft, next: [active, done] }\n  active: { like: implementable, first: warning, next: [done], next-warned: [idea] }\n  done: { like: implemented, next: [] }\nsections:\n  Problem: { from: idea, empty: notice }\n  Plan: done\npeople: { reviewers: { from: active, severity: warning }, approvers: none }\napprovals: none\ntemplates: [design/old]\n```\n\nAfter:\n\n```yaml .keplint.yml\nprofile: design/format.yaml\n```\n\n```yaml design/format.yaml\nextends: kep\nrequired: [title, number]\nstates:\n  idea: { like: draft, next: [active] }\n  active: { like: implementable, first: error, next: [done] }\n  done: { like: implemented, next: [] }\nsections:\n  Problem: idea\n  Plan: active\npeople: { reviewers: { from: active, severity: error }, approvers: active }\napprovals: none\n```\n\n### The baseline shrank\n\nBefore:\n\n```json .keplint-baseline.json\n{\n  \"version\": 1,\n  \"keps\": {\n    \"keps/42-disks\": {\n      \"findings\": {\n        \"00d4fbdb1a5b4c53\": \"link-target\",\n        \"7a1c0e6b2f9d8e04\": \"uuid-unique\"\n      }\n    }\n  }\n}\n```\n\nAfter:\n\n```json .keplint-baseline.json\n{\n  \"version\": 1,\n  \"keps\": {\n    \"keps/42-disks\": {\n      \"findings\": {\n        \"7a1c0e6b2f9d8e04\": \"uuid-unique\"\n      }\n    }\n  }\n}\n```\n\n### Nothing to compare with\n\n```yaml .keplint.yml\nrules: { link-target: off }\n```\n",
     "date-order": "# date-order\n\nA KEP was not updated before it was created, and neither lies in the future\n\n## Why it matters\n\nThe two dates tell a reader how old a KEP is and whether anybody still looks after it. Release teams sort by them. A slip of one digit, mostly the year in January, makes a fresh KEP look forgotten or an old one look new, and nobody notices until the list is wrong.\n\n## How to mend it\n\nCorrect the date that is wrong: the day when the KEP was first proposed, or the day of its last real change. The finding shows both.\n\nDates are compared as days. An update on the day of creation is fine, whatever the hours say, and tomorrow counts as today, because it may already be tomorrow where the author lives. A KEP that has only one of the dates is left alone. A value that is no date at all is for [`metadata-schema`](metadata-schema.md) to report.\n\nUse `--rule date-order=warning` while you bring old KEPs in order, or `--rule date-order=off` where the dates come from an import that you cannot change.\n\n## Fails\n\n### Updated before it was created\n\n```yaml keps/one/metadata.yaml\ntitle: Spare disks\ncreated: 2025-06-02\nlast_updated: 2025-06-01\n```\n\n```findings\nkeps/one/metadata.yaml:3:15 error last_updated 2025-06-01 is before created 2025-06-02\n```\n\n### Last year's year\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\ncreation-date: \"2025-01-03\"\nlast-updated: \"2024-01-08\"\n```\n\n```findings\nkeps/sig-storage/42-spare-disks/kep.yaml:4:15 error last-updated 2024-01-08 is before creation-date 2025-01-03\n```\n\n### Timestamps are compared by their day\n\n```yaml keps/one/metadata.yaml\ncreated: 2025-03-02T09:30:00Z\nlast_updated: 2025-03-01T23:00:00Z\n```\n\n```findings\nkeps/one/metadata.yaml:2:15 error last_updated 2025-03-01 is before created 2025-03-02\n```\n\n### The day after tomorrow\n\n```yaml keps/one/metadata.yaml\ncreated: 2026-01-10\nlast_updated: 2026-01-17\n```\n\n```findings\nkeps/one/metadata.yaml:2:15 error last_updated 2026-01-17 is in the future; today is 2026-01-15\n```\n\n### Day and month mixed up\n\n```yaml keps/one/metadata.yaml\ncreated: 2026-10-01\nlast_updated: 2026-01-12\n```\n\n```findings\nkeps/one/metadata.yaml:1:10 error created 2026-10-01 is in the future; today is 2026-01-15\nkeps/one/metadata.yaml:2:15 error last_updated 2026-01-12 is before created 2026-10-01\n```\n\n## Passes\n\n### Created and updated on one day\n\n```yaml keps/one/metadata.yaml\ncreated: 2025-06-02\nlast_updated: 2025-06-02\n```\n\n### One day, and the hours the other way round\n\n```yaml keps/one/metadata.yaml\ncreated: 2025-06-02T18:00:00Z\nlast_updated: 2025-06-02T07:15:00+02:00\n```\n\n### A date and a timestamp of the same day\n\n```yaml keps/one/metadata.yaml\ncreated: 2025-06-02T18:00:00Z\nlast_updated: 2025-06-02\n```\n\n### Today\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ncreation-date: 2026-01-15\nlast-updated: 2026-01-15\n```\n\n### Tomorrow, where the day begins earlier\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ncreation-date: 2026-01-16\nlast-updated: 2026-01-16\n```\n\n### Only one date\n\n```yaml keps/one/kep.yaml\ncreation-date: 2025-06-02\n```\n\n```yaml keps/two/kep.yaml\ncreation-date: 2025-06-02\nlast-updated:\n```\n\n```yaml keps/three/kep.yaml\nlast-updated: 2025-06-02\n```\n\n### No date is no matter of order\n\n```yaml keps/one/metadata.yaml\ncreated: 2025-06-31\nlast_updated: 2024-01-01\n```\n\n```yaml keps/two/metadata.yaml\ncreated: 2025-06-02\nlast_updated: yesterday\n```\n",
     "exemption-stale": "# exemption-stale\n\nEvery exemption matches something and has not lapsed\n\n## Why it matters\n\nAn exemption says: we know of this finding, and we live with it. Once the finding is gone, or the day that was set for\nit is over, the exemption does nothing but wait to hide the next defect of the same kind.\n\n## How to mend it\n\nTake the exemption out of the configuration. Where it has lapsed, mend the finding, or give it a later day and a reason\nthat still holds. A run over a part of the tree (files or directories on the command line) says nothing: it cannot tell.\n\n## Fails\n\n### Nothing is left to exempt\n\n```yaml .keplint.yml\nexemptions:\n  - rule: uuid-unique\n    path: keps/one\n    reason: The copy is about to go.\n```\n\n```yaml keps/one/metadata.yaml\nuuid: 0d0a2f4e-7c1b-4f3e-9a65-0f3c6a1b2c3d\n```\n\n```findings\n.keplint.yml:2:11 warning exemption of uuid-unique for \"keps/one\" matches no finding; take it out\n```\n\n### Its last day is over\n\n```yaml .keplint.yml\nexemptions:\n  - rule: number-unassigned\n    path: keps/one\n    reason: The number was promised before the format changed.\n    until: 2026-01-14\n```\n\n```yaml keps/one/metadata.yaml\nstate: draft\nkep_number: 7\n```\n\n```findings\n.keplint.yml:2:11 warning exemption of number-unassigned for \"keps/one\" lapsed after 2026-01-14; mend the finding or renew it\n```\n\n## Passes\n\n### It is needed, and today is its last day\n\n```yaml .keplint.yml\nexemptions:\n  - rule: number-unassigned\n    path: keps/**\n    reason: Numbers were given to drafts until last year.\n    until: 2026-01-15\n```\n\n```yaml keps/one/metadata.yaml\nstate: draft\nkep_number: 7\n```\n",
     "feature-gate": "# feature-gate\n\nFeature gates of an accepted KEP are well formed and mentioned in its body\n\n## Why it matters\n\nThe gate is what operators set, what release notes name and what people search for. When the metadata calls it something else than the text, or than the code, whoever looks for the one does not find the other; and tools that read the metadata collect a gate that does not exist.\n\n## How to mend it\n\nWrite the name exactly as the components spell it, alone: `SpareDisks`, not `` `SpareDisks` ``, `SpareDisks=true` or `--feature-gates=SpareDisks`. A name begins with a letter and has letters and digits; that of an environment variable, which clients use for a gate, is in capitals with underscores. Then say in the body what the gate switches. A gate that was renamed or given up on the way is taken out of the metadata.\n\nNames are compared in upper and lower case, as whole words, with all of the body: tables, code and comments too. Several KEPs may share a gate. `TBD`, `N/A` and the template's own example are not the matter of this rule, and KEPs that are not accepted yet are left alone.\n\n`--rule feature-gate=off` switches the rule off.\n\n## Fails\n\n### The body does not mention the gate, or spells it otherwise\n\n```yaml keps/42-spare-disks/kep.yaml\nstatus: implementable\nfeature-gates:\n  - name: SpareDisks\n    components: [kubelet]\n  - name: SpareDiskDrawer\n  - name: DrawerLight\n```\n\n```markdown keps/42-spare-disks/README.md\n# KEP-42: Spare disks\n\nThe gate SpareDisks opens the drawer; SpareDisksDrawer and drawerlight do the rest.\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:5:11 warning feature-gates has \"SpareDiskDrawer\", which README.md does not mention; did you mean SpareDisksDrawer?\nkeps/42-spare-disks/kep.yaml:6:11 warning feature-gates has \"DrawerLight\", which README.md does not mention; say there what it switches\n```\n\n### More than a name, or none\n\n```yaml keps/42-spare-disks/kep.yaml\nstatus: implemented\nfeature-gates:\n  - name: \"`SpareDisks`\"\n  - name: SpareDisks=true\n  - name: Spare disks\n  - name: SpareDisks{vendor}\n```\n\n```markdown keps/42-spare-disks/README.md\n# KEP-42: Spare disks\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:3:11 warning feature-gates has \"`SpareDisks`\", which is more than a gate's name; write SpareDisks\nkeps/42-spare-disks/kep.yaml:4:11 warning feature-gates has \"SpareDisks=true\", which is more than a gate's name; write SpareDisks\nkeps/42-spare-disks/kep.yaml:5:11 warning feature-gates has \"Spare disks\", which is no gate's name; write letters and digits\nkeps/42-spare-disks/kep.yaml:6:11 warning feature-gates has \"SpareDisks{vendor}\", which is no gate's name; write letters and digits\n```\n\n## Passes\n\n### Each gate is mentioned\n\n````yaml keps/42-spare-disks/kep.yaml\nstatus: implementable\nfeature-gates:\n  - name: SpareDisks\n  - name: KUBECTL_SPARE_DISKS\n  - DrawerLight\n````\n\n````markdown keps/42-spare-disks/README.md\n# KEP-42: Spare disks\n\n```\nkubelet --feature-gates=SpareDisks=true,DrawerLight=false\nKUBECTL_SPARE_DISKS=true kubectl get disks\n```\n````\n\n### No gate, or none yet\n\n```yaml keps/42-spare-disks/kep.yaml\nstatus: implementable\nfeature-gates: []\n```\n\n```yaml keps/43-spare-fans/kep.yaml\nstatus: implementable\nfeature-gates:\n  - name: TBD\n  - name: N/A\n  - name:\n```\n\n```yaml keps/44-spare-keys/kep.yaml\nstatus: provisional\nfeature-gates:\n  - name: SpareKeys\n```\n\n```markdown keps/42-spare-disks/README.md\n# KEP-42: Spare disks\n```\n\n```markdown keps/43-spare-fans/README.md\n# KEP-43: Spare fans\n```\n\n```markdown keps/44-spare-keys/README.md\n# KEP-44: Spare keys\n```\n\n### Other formats have no gates\n\n```yaml keps/spare-disks/metadata.yaml\nstate: implementable\nfeature-gates:\n  - name: SpareDisks\n```\n",
     "file-refused": "# file-refused\n\nEvery file of a KEP could be read safely\n\n## Why it matters\n\nkeplint opens only what is safe to open: regular files inside the repository, of a sane size, in UTF-8. A file that it leaves closed is not checked, and a report without findings would then promise too much. Such files also trouble everybody else: a link that leads out of the repository is broken in every other clone, and text in an old encoding shows up as rubbish on the web.\n\n## How to mend it\n\n- A symbolic link out of the tree, or to nothing: copy the text into the repository, or delete the link. Links to files inside the repository are fine.\n- A file that is too large: YAML may have 256 KiB and Markdown 4 MiB. Move pictures and logs out of the text, or split it.\n- A file that is not UTF-8: save it as UTF-8 in your editor, or run `iconv -f ISO-8859-1 -t UTF-8`.\n- A pipe, a socket or a device: delete it; it was probably left by a tool.\n\nOnly files that the patterns select are looked at: other files of the repository may be as they like. When one file of a KEP is refused, other rules do not say that it is missing or empty.\n\nLeave the file out of `paths` when it is no part of any KEP. With `--rule file-refused=warning` the run passes, and the file still is not checked.\n\n## Fails\n\n### Metadata that is too large\n\n```refused keps/one/metadata.yaml\nis 300.5 KiB, more than the 256 KiB that keplint reads\n```\n\n```findings\nkeps/one/metadata.yaml:1:1 error metadata.yaml is 300.5 KiB, more than the 256 KiB that keplint reads\n```\n\n### A link out of the tree\n\n```yaml keps/one/metadata.yaml\nsections: [summary.md]\n```\n\n```refused keps/one/summary.md\nis a symbolic link to a place outside the tree\n```\n\n```findings\nkeps/one/summary.md:1:1 error summary.md is a symbolic link to a place outside the tree\n```\n\n### A link that leads nowhere\n\n```refused keps/sig-storage/42-spare-disks/README.md\nis a symbolic link that leads nowhere\n```\n\n```findings\nkeps/sig-storage/42-spare-disks/README.md:1:1 error README.md is a symbolic link that leads nowhere\n```\n\n### Two files, each with its own reason\n\n```refused keps/one/guides/operator.md\nis not UTF-8 text\n```\n\n```refused keps/one/summary.md\nis a named pipe, not a regular file\n```\n\n```findings\nkeps/one/guides/operator.md:1:1 error operator.md is not UTF-8 text\nkeps/one/summary.md:1:1 error summary.md is a named pipe, not a regular file\n```\n\n## Passes\n\n### Files that were read\n\n```yaml keps/one/metadata.yaml\ntitle: Spare disks\n```\n\n```markdown keps/one/summary.md\nSpare disks are kept at hand.\n```\n\n### A link inside the tree\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\n```\n\n```markdown keps/sig-storage/42-spare-disks/README.md\n# KEP-42: Spare disks\n```\n\n```link keps/sig-storage/20180601-spare-disks.md\n42-spare-disks/README.md\n```\n\n### A file that cannot be understood was read all the same\n\n```yaml keps/one/metadata.yaml\nauthors: @mira\n```\n",
     "handle-format": "# handle-format\n\nA person is a GitHub handle, a team or TBD, and stands once in a list\n\n## Why it matters\n\nPeople look each other up by their handles: to ask a question, to request a review, to see who may approve. Tools do the same and compare letter by letter. A handle with a comment behind it, or in quotes that a word processor made, is nobody's.\n\n## How to mend it\n\nWrite `\"@mona\"` or `mona`, one person an entry. A remark belongs behind a `#`, where YAML takes it for a comment:\n\n```yaml\napprovers:\n  - \"@mona\" # for the storage part\n```\n\nA team is `\"@example/storage-leads\"`. Somebody who is still to be found is `TBD`, and `n/a` or an empty list says that there is nobody. Where one replacement mends the entry, the finding suggests it.\n\nA login has letters, digits and single hyphens between them, 39 at most. Where a company's accounts are managed by GitHub, logins end in an underscore and the company's short code (`mona_octo`); the rule accepts a code that at least two people of the tree share. It says nothing about the people of the template (`@jane.doe`) and does not ask GitHub whether an account exists. Entries that are no plain text are for [`metadata-schema`](metadata-schema.md) to report.\n\n## Fails\n\n### Text after the handle\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\napprovers:\n  - \"@mona - for the storage part\"\n  - \"@hubot (emeritus)\"\n```\n\n```findings\nkeps/sig-storage/42-spare-disks/kep.yaml:2:5 warning approvers has \"@mona - for the storage part\", which is a handle with text around it; write @mona\nkeps/sig-storage/42-spare-disks/kep.yaml:3:5 warning approvers has \"@hubot (emeritus)\", which is a handle with text around it; write @hubot\n```\n\n### Quotes from a word processor, and white space\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\nreviewers:\n  - “@mona”\n  - \"@hubot \"\n  - \"@ octocat\"\n```\n\n```findings\nkeps/sig-storage/42-spare-disks/kep.yaml:2:5 warning reviewers has \"“@mona”\", which is a handle in quotes of its own; write @mona\nkeps/sig-storage/42-spare-disks/kep.yaml:3:5 warning reviewers has \"@hubot \", which is a handle with white space around it; write @hubot\nkeps/sig-storage/42-spare-disks/kep.yaml:4:5 warning reviewers has \"@ octocat\", which is a handle with white space after the @; write @octocat\n```\n\n### The @ in the wrong place\n\n```yaml keps/one/metadata.yaml\nauthors:\n  - mona@\n  - \"@@hubot\"\neditors:\n  - octocat,\n```\n\n```findings\nkeps/one/metadata.yaml:2:5 warning authors has \"mona@\", which is a handle with the @ behind it; write @mona\nkeps/one/metadata.yaml:3:5 warning authors has \"@@hubot\", which is a handle with more than one @; write @hubot\nkeps/one/metadata.yaml:5:5 warning editors has \"octocat,\", which is a handle with punctuation after it; write @octocat\n```\n\n### Addresses and names\n\n```yaml keps/one/metadata.yaml\nauthors:\n  - https://github.com/mona\n  - \"[hubot](https://github.com/hubot)\"\n  - https://example.com/people/octocat\n  - octocat@example.com\n  - Mona Lisa <mona@example.com>\neditors: Mona Lisa\n```\n\n```findings\nkeps/one/metadata.yaml:2:5 warning authors has \"https://github.com/mona\", which is a URL; write @mona\nkeps/one/metadata.yaml:3:5 warning authors has \"[hubot](https://github.com/hubot)\", which is a Markdown link; write @hubot\nkeps/one/metadata.yaml:4:5 warning authors has \"https://example.com/people/octocat\", which is a URL; write a GitHub handle\nkeps/one/metadata.yaml:5:5 warning authors has \"octocat@example.com\", which is an e-mail address; write a GitHub handle\nkeps/one/metadata.yaml:6:5 warning authors has \"Mona Lisa <mona@example.com>\", which is an e-mail address; write a GitHub handle\nkeps/one/metadata.yaml:7:10 warning editors has \"Mona Lisa\", which is text, not a handle; write a GitHub handle\n```\n\n### Several people in one entry\n\n```yaml keps/one/metadata.yaml\nauthors:\n  - with input from @mona, @hubot and @octocat\n  - mona, hubot\n```\n\n```findings\nkeps/one/metadata.yaml:2:5 warning authors has \"with input from @mona, @hubot and @octocat\", which is several people in one entry; give each a line\nkeps/one/metadata.yaml:3:5 warning authors has \"mona, hubot\", which is several people in one entry; give each a line\n```\n\n### No login of GitHub's\n\n```yaml keps/one/metadata.yaml\nauthors:\n  - mona_lisa\n  - -hubot\n  - mona--lisa\n  - o234567890123456789012345678901234567890\n  - m.lisa\n```\n\n```findings\nkeps/one/metadata.yaml:2:5 warning authors has \"mona_lisa\", which is no GitHub login (letters, digits, single hyphens between them); write a GitHub handle\nkeps/one/metadata.yaml:3:5 warning authors has \"-hubot\", which is no GitHub login (letters, digits, single hyphens between them); write a GitHub handle\nkeps/one/metadata.yaml:4:5 warning authors has \"mona--lisa\", which is no GitHub login (letters, digits, single hyphens between them); write a GitHub handle\nkeps/one/metadata.yaml:5:5 warning authors has \"o234567890123456789012345678901234567890\", which is longer than the 39 characters of a GitHub login; write a GitHub handle\nkeps/one/metadata.yaml:6:5 warning authors has \"m.lisa\", which is no GitHub login (letters, digits, single hyphens between them); write a GitHub handle\n```\n\n### Twice\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\nreviewers:\n  - \"@mona\"\n  - \"@hubot\"\n  - Mona\n```\n\n```findings\nkeps/sig-storage/42-spare-disks/kep.yaml:4:5 warning reviewers has \"Mona\" twice; delete one of them\n```\n\n### Other words for nobody\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\nreviewers: [\"?\"]\napprovers: [nobody]\neditor: TODO\n```\n\n```findings\nkeps/sig-storage/42-spare-disks/kep.yaml:1:13 warning reviewers has \"?\", which names nobody; write TBD\nkeps/sig-storage/42-spare-disks/kep.yaml:2:13 warning approvers has \"nobody\", which names nobody; write TBD\nkeps/sig-storage/42-spare-disks/kep.yaml:3:9 warning editor has \"TODO\", which names nobody; write TBD\n```\n\n## Passes\n\n### Handles and teams\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\nauthors:\n  - \"@mona\"\n  - hubot\n  - '@octo-cat-9'\nreviewers:\n  - \"@example/storage_leads\"\napprovers: \"@mona\" # for the storage part\neditor: mona\n```\n\n### Nobody yet, and nobody at all\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\nreviewers: [TBD, \"@tbd\"]\napprovers: [tbd, TBD]\neditor: n/a\n```\n\n```yaml keps/one/metadata.yaml\nauthors: [mona]\nreviewers: []\napprovers:\neditors: \"\"\n```\n\n### Once in each list\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\nauthors: [\"@mona\"]\nreviewers: [\"@mona\"]\n```\n\n### A company's accounts\n\n```yaml keps/one/metadata.yaml\nauthors: [mona_octo]\n```\n\n```yaml keps/two/metadata.yaml\nauthors: [\"@hub-ot_octo\"]\n```\n\n### The template's people\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\nauthors: [\"@jane.doe\"]\nreviewers: [\"@alice.doe\"]\n```\n",
+    "history-kept": "# history-kept\n\nNo KEP is deleted; one that is dropped says so in its state\n\n## Why it matters\n\nA KEP that was rejected or given up is worth as much to those who come later as one that was built: it says what was thought of, and why not. When it is deleted, its number is given again, links to it break, and the same discussion starts anew.\n\n## How to mend it\n\nTake the KEP back (`git checkout <base> -- <path>`), and set its state to rejected, withdrawn or replaced. One that was built stays as it is.\n\nA KEP that was moved or renamed is still there: it is known again by its uuid, its number, its path or its title. One of two KEPs with the same uuid, or the same number and title, may go. A KEP whose body is left without metadata is for [`kep-layout`](kep-layout.md) to report.\n\nOnly a run that compares two commits can tell (`--base`, or a pull request). The finding stands at the file that is gone. Where a KEP must go, as one that was opened by mistake, an exemption with a reason says so:\n\n```yaml\nexemptions:\n  - rule: history-kept\n    path: keps/sig-storage/42-spare-disks\n    reason: It was opened twice.\n```\n\n## Fails\n\n### A proposal that nobody wants\n\nBefore and after:\n\n```yaml keps/43-fans/kep.yaml\ntitle: Spare fans\nkep-number: 43\nstatus: draft\n```\n\nBefore:\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nstatus: provisional\n```\n\n```markdown keps/sig-storage/42-spare-disks/README.md\n# KEP-42: Spare disks\n\nEach node keeps one.\n```\n\n```findings\nkeps/sig-storage/42-spare-disks/kep.yaml:1:1 error keps/sig-storage/42-spare-disks was deleted; keep it, and set status to rejected, withdrawn or replaced\n```\n\n### What was built, and what was turned down\n\nBefore and after:\n\n```yaml keps/43-fans/kep.yaml\ntitle: Spare fans\nkep-number: 43\nstatus: draft\n```\n\nBefore:\n\n```yaml keps/a/metadata.yaml\ntitle: A\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\nstate: implemented\n```\n\n```yaml keps/b/metadata.yaml\ntitle: B\nuuid: 9a5be07f-3a0c-4d0e-8f7e-64b0c2c1d902\nstate: rejected\n```\n\n```findings\nkeps/a/metadata.yaml:1:1 error keps/a was deleted; keep it as a record of what was implemented\nkeps/b/metadata.yaml:1:1 error keps/b was deleted; keep it as a record of what was rejected\n```\n\n### Another KEP takes its number\n\nBefore:\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nstatus: draft\n```\n\nAfter:\n\n```yaml keps/sig-node/42-spare-fans/kep.yaml\ntitle: Spare fans\nkep-number: 42\nstatus: draft\n```\n\n```yaml keps/sig-storage/44-spare-disks-again/kep.yaml\ntitle: Spare disks once more\nkep-number: 44\nstatus: draft\n```\n\n```yaml keps/sig-node/42-keys/kep.yaml\ntitle: Spare keys\nkep-number: 42\nstatus: draft\n```\n\n```findings\nkeps/sig-storage/42-spare-disks/kep.yaml:1:1 error keps/sig-storage/42-spare-disks was deleted; keep it, and set status to rejected, withdrawn or replaced\n```\n\n### Its front matter is gone\n\nBefore and after:\n\n```yaml keps/43-fans/kep.yaml\ntitle: Spare fans\nkep-number: 43\nstatus: draft\n```\n\nBefore:\n\n```markdown keps/42-disks.md\n---\ntitle: Spare disks\nkep-number: 42\nstatus: provisional\n---\n# KEP-42: Spare disks\n\nEach node keeps one.\n```\n\nAfter:\n\n```markdown keps/42-disks.md\n# KEP-42: Spare disks\n\nEach node keeps one.\n```\n\n```findings\nkeps/42-disks.md:1:1 error keps/42-disks.md is no KEP any more: its front matter is gone; put it back, and set status to rejected, withdrawn or replaced\n```\n\n## Passes\n\n### It says that it is dropped\n\nBefore:\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nstatus: provisional\n```\n\nAfter:\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nstatus: withdrawn\n```\n\n### Moved\n\nBefore:\n\n```yaml keps/spare-disks/metadata.yaml\ntitle: Spare disks\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\n```\n\nAfter:\n\n```yaml keps/sig-storage/disks/metadata.yaml\ntitle: Disks to spare\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\n```\n\n### Renamed, and the number is the same\n\nBefore:\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\n```\n\nAfter:\n\n```yaml keps/sig-storage/42-disks/kep.yaml\ntitle: Disks to spare\nkep-number: 42\n```\n\n### Moved to another format\n\nBefore:\n\n```markdown keps/42-disks.md\n---\ntitle: Spare disks\nkep-number: 42\nstatus: provisional\n---\n# KEP-42: Spare disks\n\nEach node keeps one.\n```\n\nAfter:\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nstatus: provisional\n```\n\n```markdown keps/sig-storage/42-spare-disks/README.md\n# KEP-42: Spare disks\n\nEach node keeps one.\n```\n\n### A copy is gone\n\nBefore and after:\n\n```yaml keps/spare-disks/metadata.yaml\ntitle: Spare disks\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\n```\n\n```yaml keps/42-fans/kep.yaml\ntitle: Spare fans\nkep-number: 42\n```\n\nBefore:\n\n```yaml keps/disks-copy/metadata.yaml\ntitle: Spare disks, a copy\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\n```\n\n```yaml keps/sig-node/42-fans/kep.yaml\ntitle: Spare fans\nkep-number: 42\n```\n\n### Its body is left, and another rule speaks of it\n\nBefore and after:\n\n```markdown keps/sig-storage/42-spare-disks/README.md\n# KEP-42: Spare disks\n\n## Summary\n\n## Motivation\n```\n\n```yaml keps/43-fans/kep.yaml\ntitle: Spare fans\nkep-number: 43\nstatus: draft\n```\n\nBefore:\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nstatus: provisional\n```\n\n### Its metadata is refused\n\nBefore and after:\n\n```yaml keps/43-fans/kep.yaml\ntitle: Spare fans\nkep-number: 43\nstatus: draft\n```\n\nBefore:\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nstatus: provisional\n```\n\nAfter:\n\n```refused keps/sig-storage/42-spare-disks/kep.yaml\nis larger than 1 MiB\n```\n\n### It became a template\n\nBefore:\n\n```yaml keps/kep-template/kep.yaml\ntitle: Spare disks\nkep-number: 42\ncreation-date: 2024-01-02\n```\n\nAfter:\n\n```yaml keps/kep-template/kep.yaml\ntitle: Spare disks\nkep-number: NNNN\ncreation-date: yyyy-mm-dd\n```\n",
+    "identity-immutable": "# identity-immutable\n\nA KEP keeps its uuid, its day of creation and, once it has one, its number\n\n## Why it matters\n\nOthers know a KEP by its uuid and its number: references, tracking issues, release notes, tools that keep a list. When one of them changes, all of these lead to nothing, or to another KEP. The day of creation is history, and history does not change.\n\n## How to mend it\n\nTake the old value back; the finding names it. To start something new, make a new KEP, and let it say in `replaces` what it follows.\n\nWhat was wrong may be mended: where the base had a finding of the old value, or no value at all, this rule says nothing. That is so for a uuid or a number that two KEPs share, a number that is not the directory's, a date in the future, a value that means nothing. Upper and lower case are the same uuid, leading zeros the same number, and dates are compared as days. The number 0 stands for none. A KEP without a number in its metadata has the one that its directory's name opens with, unless its state gives none yet.\n\nOnly a run that compares two commits can tell (`--base`, or a pull request). A new value that means nothing is for [`metadata-schema`](metadata-schema.md) to report. While you move a tree to other numbers, `--rule identity-immutable=warning` lets it pass.\n\n## Fails\n\n### A new uuid\n\nBefore:\n\n```yaml keps/spare-disks/metadata.yaml\ntitle: Spare disks\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\n```\n\nAfter:\n\n```yaml keps/spare-disks/metadata.yaml\ntitle: Spare disks\nuuid: 9a5be07f-3a0c-4d0e-8f7e-64b0c2c1d902\n```\n\n```findings\nkeps/spare-disks/metadata.yaml:2:7 error uuid was 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901 and is 9a5be07f-3a0c-4d0e-8f7e-64b0c2c1d902; a KEP keeps its uuid\n```\n\n### The uuid is gone\n\nBefore:\n\n```yaml keps/spare-disks/metadata.yaml\ntitle: Spare disks\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\n```\n\nAfter:\n\n```yaml keps/spare-disks/metadata.yaml\ntitle: Spare disks\nstate: draft\n```\n\n```findings\nkeps/spare-disks/metadata.yaml:2:8 error uuid was 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901 and is gone; a KEP keeps its uuid\n```\n\n### Another number, and the directory with it\n\nBefore:\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\n```\n\nAfter:\n\n```yaml keps/43-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 43\n```\n\n```findings\nkeps/43-spare-disks/kep.yaml:2:13 error kep-number was 42 and is 43; a KEP keeps its number\n```\n\n### The number taken back\n\nBefore:\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\n```\n\n```yaml keps/fans/kep.yaml\ntitle: Spare fans\nkep-number: 43\n```\n\nAfter:\n\n```yaml keps/spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 0\n```\n\n```yaml keps/fans/kep.yaml\ntitle: Spare fans\nkep-number:\n```\n\n```findings\nkeps/fans/kep.yaml:2:1 error kep-number was 43 and is gone; a KEP keeps its number\nkeps/spare-disks/kep.yaml:2:13 error kep-number was 42 and is 0; a KEP keeps its number\n```\n\n### Created on another day\n\nBefore:\n\n```yaml keps/spare-disks/metadata.yaml\ntitle: Spare disks\ncreated: 2024-01-02\n```\n\nAfter:\n\n```yaml keps/spare-disks/metadata.yaml\ntitle: Spare disks\ncreated: \"2025-01-02\"\n```\n\n```findings\nkeps/spare-disks/metadata.yaml:2:10 error created was 2024-01-02 and is 2025-01-02; a KEP keeps its day of creation\n```\n\n### A number in the name alone\n\nBefore and after:\n\n```yaml .keplint.yml\nprofile: design/profile.yaml\n```\n\n```yaml design/profile.yaml\nextends: kep-flat\nkeys: { number: none }\nnumber-from: name\n```\n\nBefore:\n\n```markdown design/0042-spare-disks.md\n---\ntitle: Spare disks\nstatus: draft\n---\n```\n\nAfter:\n\n```markdown design/0043-spare-disks.md\n---\ntitle: Spare disks\nstatus: draft\n---\n```\n\n```findings\ndesign/0043-spare-disks.md:3:9 error number was 42 and is 43; a KEP keeps its number\n```\n\n### A swap\n\nBefore:\n\n```yaml keps/a/metadata.yaml\ntitle: Spare disks\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\n```\n\n```yaml keps/b/metadata.yaml\ntitle: Spare fans\nuuid: 9a5be07f-3a0c-4d0e-8f7e-64b0c2c1d902\n```\n\nAfter:\n\n```yaml keps/a/metadata.yaml\ntitle: Spare disks\nuuid: 9a5be07f-3a0c-4d0e-8f7e-64b0c2c1d902\n```\n\n```yaml keps/b/metadata.yaml\ntitle: Spare fans\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\n```\n\n```findings\nkeps/a/metadata.yaml:2:7 error uuid was 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901 and is 9a5be07f-3a0c-4d0e-8f7e-64b0c2c1d902; a KEP keeps its uuid\nkeps/b/metadata.yaml:2:7 error uuid was 9a5be07f-3a0c-4d0e-8f7e-64b0c2c1d902 and is 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901; a KEP keeps its uuid\n```\n\n## Passes\n\n### Written in another way\n\nBefore:\n\n```yaml keps/spare-disks/metadata.yaml\ntitle: Spare disks\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\nkep_number: 42\ncreated: 2024-01-02\nstate: implementable\n```\n\nAfter:\n\n```yaml keps/spare-disks/metadata.yaml\ntitle: Spare disks\nuuid: \"7C1D2A46-58F2-4F0B-9A35-0D7BE4C1A901\"\nkep_number: 0042\ncreated: 2024-01-02T09:30:00Z\nstate: implementable\n```\n\n### A number when the state gives one\n\nBefore:\n\n```yaml keps/0001-spare-disks/metadata.yaml\ntitle: Spare disks\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\nstate: provisional\n```\n\nAfter:\n\n```yaml keps/0042-spare-disks/metadata.yaml\ntitle: Spare disks\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\nstate: implementable\nkep_number: 42\n```\n\n### The first number, in place of none\n\nBefore:\n\n```yaml keps/spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 0\n```\n\nAfter:\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\n```\n\n### A uuid that two KEPs shared\n\nBefore and after:\n\n```yaml keps/a/metadata.yaml\ntitle: Spare disks\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\n```\n\nBefore:\n\n```yaml keps/b/metadata.yaml\ntitle: Spare fans\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\n```\n\nAfter:\n\n```yaml keps/b/metadata.yaml\ntitle: Spare fans\nuuid: 9a5be07f-3a0c-4d0e-8f7e-64b0c2c1d902\n```\n\n### A number that was not the directory's\n\nBefore:\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 24\n```\n\nAfter:\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\n```\n\n### A draft that had a number too early\n\nBefore:\n\n```yaml keps/spare-disks/metadata.yaml\ntitle: Spare disks\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\nstate: draft\nkep_number: 42\n```\n\nAfter:\n\n```yaml keps/spare-disks/metadata.yaml\ntitle: Spare disks\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\nstate: draft\n```\n\n### Values that meant nothing\n\nBefore:\n\n```yaml keps/spare-disks/metadata.yaml\ntitle: Spare disks\nuuid: to be made\ncreated: 02.01.2024\n```\n\nAfter:\n\n```yaml keps/spare-disks/metadata.yaml\ntitle: Spare disks\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\ncreated: 2024-01-02\n```\n\n### A day in the future\n\nBefore:\n\n```yaml keps/spare-disks/metadata.yaml\ntitle: Spare disks\ncreated: 2062-01-02\n```\n\nAfter:\n\n```yaml keps/spare-disks/metadata.yaml\ntitle: Spare disks\ncreated: 2026-01-02\n```\n\n### A new value that means nothing is for the schema\n\nBefore:\n\n```yaml keps/spare-disks/metadata.yaml\ntitle: Spare disks\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\ncreated: 2024-01-02\n```\n\nAfter:\n\n```yaml keps/spare-disks/metadata.yaml\ntitle: Spare disks\nuuid: see below\ncreated: [2024-01-02]\n```\n\n### Metadata that cannot be read\n\nBefore:\n\n```yaml keps/spare-disks/metadata.yaml\ntitle: Spare disks\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\n```\n\nAfter:\n\n```yaml keps/spare-disks/metadata.yaml\ntitle: [Spare disks\n```\n\n### A format without uuids\n\nBefore:\n\n```yaml keps/42-disks/metadata.yaml\ntitle: Spare disks\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\nkep_number: 42\nstate: implemented\n```\n\nAfter:\n\n```yaml keps/42-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nstatus: implemented\n```\n\n### Moved, and nothing else\n\nBefore:\n\n```yaml keps/42-disks/kep.yaml\nkep-number: 42\n```\n\nAfter:\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\nkep-number: 42\n```\n",
     "kep-layout": "# kep-layout\n\nEvery KEP has its body, and every body has its metadata\n\n## Why it matters\n\nMetadata without a body promises a proposal that nobody can read. A body without metadata is worse: it looks complete on the web, but no list, board or release tool knows that it exists, and no other rule can check it. Both come from a file that was forgotten in the commit or whose name is spelt a little differently.\n\n## How to mend it\n\n- `README.md` is missing beside `kep.yaml`: write it, or rename the file that holds the text. The name is exactly `README.md`; `README.MD` and `readme.md` are other files for most tools.\n- A `README.md` that reads like a KEP, because it has a Summary and a Motivation, stands alone: write its `kep.yaml` (or `metadata.yaml`), or rename the file that was meant to be it, such as `kep.yml`.\n\nIn trees with `metadata.yaml` the text is in the section files, so a `README.md` is welcome and not called for. A `README.md` further down in a KEP's directory belongs to that KEP. Other READMEs, such as the list of a SIG's KEPs, may say what they like.\n\nA README that only looks like a KEP can do without the two headings, or be left out of `paths`. `--rule kep-layout=warning` lets the run pass.\n- A KEP of one Markdown file opens with its front matter: the first line is `---`. Move what stands above it, be it a heading, a comment or a blank line, below it, and take front matter out of a code block. In a tree of such KEPs a file with a Summary and a Motivation needs front matter too.\n\n## Fails\n\n### No body\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:1:1 error README.md is missing in keps/42-spare-disks; write it\n```\n\n### A body whose name is spelt otherwise\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\n```\n\n```markdown keps/42-spare-disks/README.MD\n# KEP-42: Spare disks\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:1:1 error README.md is missing in keps/42-spare-disks; rename README.MD to it\n```\n\n### A body under another name\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\n```\n\n```markdown keps/42-spare-disks/spare-disks.md\n# KEP-42: Spare disks\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:1:1 error README.md is missing in keps/42-spare-disks; rename spare-disks.md to it\n```\n\n### A body without metadata\n\n```markdown keps/sig-storage/42-spare-disks/README.md\n# KEP-42: Spare disks\n\n## Summary\n\nDisks are kept at hand.\n\n## Motivation\n\nDisks fail.\n```\n\n```findings\nkeps/sig-storage/42-spare-disks/README.md:1:3 error README.md reads like a KEP, but has no kep.yaml or metadata.yaml beside it; write one\n```\n\n### Metadata whose name is spelt otherwise\n\n```yaml keps/42-spare-disks/kep.yml\ntitle: Spare disks\n```\n\n```markdown keps/42-spare-disks/README.md\n# KEP-42: Spare disks\n## Summary\n## Motivation\n```\n\n```yaml keps/spare-fans/METADATA.yaml\ntitle: Spare fans\n```\n\n```markdown keps/spare-fans/README.md\n## Summary\n## Motivation\n```\n\n```findings\nkeps/42-spare-disks/README.md:1:3 error README.md reads like a KEP, but has no kep.yaml or metadata.yaml beside it; rename kep.yml\nkeps/spare-fans/README.md:1:4 error README.md reads like a KEP, but has no kep.yaml or metadata.yaml beside it; rename METADATA.yaml\n```\n\n### Front matter below a heading, and in a code block\n\n```markdown keps/sig-node/0007-warm-pools.md\n---\ntitle: Warm pools\nstatus: provisional\n---\n```\n\n```markdown keps/sig-node/0008-cold-pools.md\n# Cold pools\n\n---\ntitle: Cold pools\nstatus: provisional\n---\n```\n\n````markdown keps/sig-node/0009-hot-pools.md\n# Hot pools\n\n```yaml\n---\ntitle: Hot pools\nstatus: provisional\n---\n```\n\n## Summary\n\n## Motivation\n````\n\n```findings\nkeps/sig-node/0008-cold-pools.md:3:1 error front matter stands on line 3; move it to the top of the file\nkeps/sig-node/0009-hot-pools.md:4:1 error front matter stands in a code block on line 4; move it to the top of the file\n```\n\n### No front matter among KEPs that have it\n\n```markdown keps/0007-warm-pools.md\n---\ntitle: Warm pools\nstatus: provisional\n---\n```\n\n```markdown keps/0008-cold-pools.md\n# Cold pools\n\n## Summary\n\n## Motivation\n```\n\n```findings\nkeps/0008-cold-pools.md:1:3 error 0008-cold-pools.md reads like a KEP, but does not open with front matter; write it between two lines of three hyphens\n```\n\n## Passes\n\n### Metadata and body\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\n```\n\n```markdown keps/42-spare-disks/README.md\n# KEP-42: Spare disks\n\n## Summary\n\n## Motivation\n```\n\n### A body that is empty, or could not be read, is there\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\n```\n\n```markdown keps/42-spare-disks/README.md\n```\n\n```yaml keps/43-spare-fans/kep.yaml\ntitle: Spare fans\n```\n\n```refused keps/43-spare-fans/README.md\nis not UTF-8 text\n```\n\n### A body that is a link\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\n```\n\n```markdown keps/42-spare-disks/spare-disks.md\n# KEP-42: Spare disks\n```\n\n```link keps/42-spare-disks/README.md\nspare-disks.md\n```\n\n### metadata.yaml needs no README\n\n```yaml keps/one/metadata.yaml\nsections: [summary.md]\n```\n\n```markdown keps/one/summary.md\nDisks are kept at hand.\n```\n\n```yaml keps/two/metadata.yaml\ntitle: Spare fans\n```\n\n```markdown keps/two/README.md\n# Spare fans\n\n## Summary\n\n## Motivation\n```\n\n### Metadata that cannot be read is there\n\n```refused keps/42-spare-disks/kep.yaml\nis not UTF-8 text\n```\n\n```markdown keps/42-spare-disks/README.md\n# KEP-42: Spare disks\n\n## Summary\n\n## Motivation\n```\n\n```yaml keps/spare-fans/metadata.yaml\ntitle: \"Spare fans\n```\n\n```markdown keps/spare-fans/README.md\n## Summary\n\n## Motivation\n```\n\n### Further down in a KEP\n\n```yaml keps/one/metadata.yaml\ntitle: Spare disks\n```\n\n```markdown keps/one/experience_reports/README.md\n# What we saw\n\n## Summary\n\n## Motivation\n```\n\n### READMEs that are no KEPs\n\n```markdown keps/README.md\n# How we write KEPs\n\nA KEP has a Summary and a Motivation.\n```\n\n```markdown keps/sig-storage/README.md\n# Our KEPs\n\n## Summary\n\nThere are two.\n```\n\n```markdown docs/README.md\n# Our projects\n\n## Motivation\n```\n\n### Headings in an example are none\n\n````markdown keps/README.md\n# How we write KEPs\n\n```markdown\n## Summary\n## Motivation\n```\n````\n\n### A template\n\n```yaml keps/NNNN-kep-template/kep.yaml\ntitle: KEP Template\n```\n\n```yaml keps/NNNN-small-template/metadata.yaml\ntitle: KEP Template\n```\n\n```markdown keps/NNNN-small-template/README.md\n## Summary\n\n## Motivation\n```\n\n### Other documents among KEPs of one file\n\n````markdown keps/README.md\n# How we write KEPs\n\nA KEP opens like this:\n\n```yaml\n---\ntitle: Warm pools\nstatus: provisional\n---\n```\n````\n\n```markdown keps/0007-warm-pools.md\n---\ntitle: Warm pools\nstatus: provisional\n---\n# Warm pools\n\n## Summary\n\n## Motivation\n```\n\n```markdown docs/page.md\n---\ntitle: A page of our site\nlayout: wide\n---\n\n## Summary\n\n## Motivation\n```\n\n```markdown keps/notes.md\n# Notes\n\n---\n\ntitle: not metadata\n```\n",
+    "last-updated-bumped": "# last-updated-bumped\n\nA KEP that changes moves its last-updated date forward\n\n## Why it matters\n\nThe date tells a reader whether what stands there is still meant. A KEP whose text goes on while its date stays behind looks forgotten, and lists that are sorted by it are wrong.\n\n## How to mend it\n\nSet the date to the day of the change. Any later day than the one before will do, so that a pull request may take its time; where that is not later, it is today, with a day to spare on both sides for those who live in other time zones.\n\nWhat counts are the metadata, the body and the sections that a KEP lists; other files, such as images, do not. Line ends and white space at the end of a line are no change, nor is moving a KEP, also from one file to a directory. A date that lay in the future may go back. KEPs that have no such date, or had none, are left alone.\n\nOnly a run that compares two commits can tell (`--base`, or a pull request). `--rule last-updated-bumped=off` is for trees that take the date from the history.\n\n## Fails\n\n### The text went on\n\nBefore and after:\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nlast-updated: 2024-01-02\n```\n\nBefore:\n\n```markdown keps/42-spare-disks/README.md\n# KEP-42: Spare disks\n\nEach node keeps one.\n```\n\nAfter:\n\n```markdown keps/42-spare-disks/README.md\n# KEP-42: Spare disks\n\nEach node keeps two.\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:3:15 warning last-updated is still 2024-01-02, and README.md changed; set it to 2026-01-15\n```\n\n### Metadata and a section\n\nBefore:\n\n```yaml keps/spare-disks/metadata.yaml\ntitle: Spare disks\nlast_updated: \"2024-01-02\"\nsections:\n  - summary.md\n```\n\n```markdown keps/spare-disks/summary.md\nEach node keeps one.\n```\n\nAfter:\n\n```yaml keps/spare-disks/metadata.yaml\ntitle: Disks to spare\nlast_updated: \"2024-01-02\"\nsections:\n  - summary.md\n```\n\n```markdown keps/spare-disks/summary.md\nEach node keeps two.\n```\n\n```findings\nkeps/spare-disks/metadata.yaml:2:15 warning last_updated is still 2024-01-02, and metadata.yaml and summary.md changed; set it to 2026-01-15\n```\n\n### A section is gone\n\nBefore:\n\n```yaml keps/spare-disks/metadata.yaml\nlast_updated: 2024-01-02\nsections: [summary.md]\n```\n\n```markdown keps/spare-disks/summary.md\nEach node keeps one.\n```\n\nAfter:\n\n```yaml keps/spare-disks/metadata.yaml\nlast_updated: 2024-01-02\nsections: []\n```\n\n```findings\nkeps/spare-disks/metadata.yaml:1:15 warning last_updated is still 2024-01-02, and metadata.yaml and summary.md changed; set it to 2026-01-15\n```\n\n### The date went back\n\nBefore:\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nlast-updated: 2024-05-02\n```\n\nAfter:\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nlast-updated: 2024-02-05\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:3:15 warning last-updated went back from 2024-05-02 to 2024-02-05, and kep.yaml changed; set it to 2026-01-15\n```\n\n### One file\n\nBefore:\n\n```markdown keps/42-spare-disks.md\n---\ntitle: Spare disks\nkep-number: 42\nlast-updated: 2024-01-02\nstatus: draft\n---\n# KEP-42: Spare disks\n\nEach node keeps one.\n```\n\nAfter:\n\n```markdown keps/42-spare-disks.md\n---\ntitle: Spare disks\nkep-number: 42\nlast-updated: 2024-01-02\nstatus: draft\n---\n# KEP-42: Spare disks\n\nEach node keeps two.\n```\n\n```findings\nkeps/42-spare-disks.md:4:15 warning last-updated is still 2024-01-02, and 42-spare-disks.md changed; set it to 2026-01-15\n```\n\n### Moved, and written anew\n\nBefore:\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nlast-updated: 2024-01-02\n```\n\n```markdown keps/42-spare-disks/README.md\n# KEP-42: Spare disks\n\nEach node keeps one.\n```\n\nAfter:\n\n```yaml keps/sig-storage/42-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nlast-updated: 2024-01-02\n```\n\n```markdown keps/sig-storage/42-disks/README.md\n# KEP-42: Spare disks\n\nEach node keeps two.\n```\n\n```findings\nkeps/sig-storage/42-disks/kep.yaml:3:15 warning last-updated is still 2024-01-02, and README.md changed; set it to 2026-01-15\n```\n\n## Passes\n\n### The date went forward\n\nBefore:\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nlast-updated: 2024-01-02\n```\n\n```markdown keps/42-spare-disks/README.md\n# KEP-42: Spare disks\n\nEach node keeps one.\n```\n\nAfter:\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nlast-updated: 2025-11-30\n```\n\n```markdown keps/42-spare-disks/README.md\n# KEP-42: Spare disks\n\nEach node keeps two.\n```\n\n### It is of today\n\nBefore and after:\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nlast-updated: 2026-01-15\n```\n\nBefore:\n\n```markdown keps/42-spare-disks/README.md\n# KEP-42: Spare disks\n\nEach node keeps one.\n```\n\nAfter:\n\n```markdown keps/42-spare-disks/README.md\n# KEP-42: Spare disks\n\nEach node keeps two.\n```\n\n### It is of today where the author lives\n\nBefore and after:\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nlast-updated: 2026-01-16\n```\n\n```yaml keps/43-fans/kep.yaml\nkep-number: 43\nlast-updated: 2026-01-14\n```\n\nBefore:\n\n```markdown keps/42-spare-disks/README.md\n# KEP-42: Spare disks\n\nEach node keeps one.\n```\n\n```markdown keps/43-fans/README.md\n# Fans\n```\n\nAfter:\n\n```markdown keps/42-spare-disks/README.md\n# KEP-42: Spare disks\n\nEach node keeps two.\n```\n\n```markdown keps/43-fans/README.md\n# Spare fans\n```\n\n### White space\n\nBefore and after:\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nlast-updated: 2024-01-02\n```\n\nBefore:\n\n```markdown keps/42-spare-disks/README.md\n# KEP-42: Spare disks\n\nEach node keeps one.\n```\n\nAfter:\n\n```markdown keps/42-spare-disks/README.md\n# KEP-42: Spare disks\n\nEach node keeps one.  \n\n\n```\n\n### A picture\n\nBefore and after:\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nlast-updated: 2024-01-02\n```\n\n```markdown keps/42-spare-disks/README.md\n# KEP-42: Spare disks\n\nEach node keeps one.\n```\n\nAfter:\n\n```xml keps/42-spare-disks/disks.svg\n<svg/>\n```\n\n### Moved, and nothing else\n\nBefore:\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nlast-updated: 2024-01-02\n```\n\n```markdown keps/42-spare-disks/README.md\n# KEP-42: Spare disks\n\nEach node keeps one.\n```\n\nAfter:\n\n```yaml keps/sig-storage/42-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nlast-updated: 2024-01-02\n```\n\n```markdown keps/sig-storage/42-disks/README.md\n# KEP-42: Spare disks\n\nEach node keeps one.\n```\n\n### A date from the future is mended\n\nBefore:\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nlast-updated: 2062-01-02\n```\n\nAfter:\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nlast-updated: 2024-01-02\n```\n\n### No date before, or none now\n\nBefore:\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nlast-updated: soon\n```\n\n```yaml keps/43-fans/kep.yaml\nkep-number: 43\nlast-updated: 2024-01-02\n```\n\nAfter:\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nlast-updated: 2024-01-02\n```\n\n```yaml keps/43-fans/kep.yaml\nkep-number: 43\n```\n\n### A new KEP, and one that is gone\n\nBefore:\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nlast-updated: 2024-01-02\n```\n\nAfter:\n\n```yaml keps/43-fans/kep.yaml\ntitle: Fans\nkep-number: 43\nlast-updated: 2024-01-02\n```\n\n### A KEP that moves from one file to a directory\n\nBefore:\n\n```markdown keps/0042-spare-disks.md\n---\ntitle: Spare disks\nkep-number: 42\nauthors: [\"@octocat\"]\nstatus: provisional\nlast-updated: 2024-01-02\n---\n\n# Spare disks\n```\n\nAfter:\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nauthors: [\"@octocat\"]\nstatus: provisional\nlast-updated: 2024-01-02\n```\n\n```markdown keps/42-spare-disks/README.md\n# Spare disks\n```\n",
     "link-target": "# link-target\n\nEach link and image to a file, a heading or a URL of this repository leads somewhere\n\n## Why it matters\n\nA KEP rests on what it refers to: the KEP that it extends, the section that holds the details, the figure that shows the design. Headings are reworded, files are renamed and directories move to another SIG, and nothing tells the author that a link stayed behind. The reader finds out, years later, when nobody remembers what stood there.\n\n## How to mend it\n\nWrite the destination as the place is called today. Where keplint can tell what was probably meant (another case, a step too many or too few, a KEP that moved, a slip, a forgotten `https://`), the finding names it. When the target is gone for good, link to the last commit that had it, or take the link away and keep the words.\n\nLinks are read as GitHub reads them (CommonMark with GitHub's extensions), in every Markdown file of a KEP; templates are not checked. What is in code, in comments and in front matter is no link. These are checked:\n\n- relative paths, from the file that the link stands in, and paths that begin with `/`, from the root of the repository; to files of all kinds and to directories\n- fragments, in the file itself or in another Markdown file of the tree: the slugs that GitHub makes of headings, and the `id` or `name` of HTML tags. Upper and lower case matter: slugs are in lower case\n- URLs of this repository on its main branch: `blob`, `tree` and `raw`\n- images, `<a href>` and `<img src>`, and reference links, which are reported where they are defined\n\nEverything else is accepted: other sites and repositories, commits, tags and other branches, issues and pull requests, mail addresses, lines of a file (`#L10`), and fragments in files that are no Markdown.\n\nFor a tree with many old links, `--rule link-target=off` hides them.\n\n## Fails\n\n### A file that is not there\n\n```yaml keps/42-spare-disks/kep.yaml\nkep-number: 42\n```\n\n```markdown keps/42-spare-disks/README.md\nSee [the measurements](measurements.md) and ![the figure](images/disks.png \"Disks\").\n```\n\n```findings\nkeps/42-spare-disks/README.md:1:5 warning link to measurements.md leads to nothing\nkeps/42-spare-disks/README.md:1:46 warning image images/disks.png leads to nothing\n```\n\n### A heading that is not there\n\n```yaml keps/42-spare-disks/kep.yaml\nkep-number: 42\n```\n\n```markdown keps/42-spare-disks/README.md\n# Spare disks\n\n- [Motivation](#motivations)\n- [Test plan](#Test-plan)\n- [Risks](##risks)\n- [Alternatives](#alternatives)\n- [Drawbacks](#Drawbacks-and-costs)\n\n## Motivation\n## Test plan\n## Risks\n### Drawbacks and costs (optional)\n```\n\n```findings\nkeps/42-spare-disks/README.md:3:3 warning anchor #motivations is no heading of this file; did you mean #motivation?\nkeps/42-spare-disks/README.md:4:3 warning anchor #Test-plan is no heading of this file; did you mean #test-plan?\nkeps/42-spare-disks/README.md:5:3 warning anchor ##risks is no heading of this file; did you mean #risks?\nkeps/42-spare-disks/README.md:6:3 warning anchor #alternatives is no heading of this file\nkeps/42-spare-disks/README.md:7:3 warning anchor #Drawbacks-and-costs is no heading of this file; did you mean #drawbacks-and-costs-optional?\n```\n\n### A heading of another file, or of a directory's README\n\n```yaml keps/42-spare-disks/kep.yaml\nkep-number: 42\n```\n\n```markdown keps/42-spare-disks/README.md\n[Fans](../43-spare-fans/README.md#goals), [fans](../43-spare-fans#gaols) and [all fans](/keps/43-spare-fans/#none)\n```\n\n```yaml keps/43-spare-fans/kep.yaml\nkep-number: 43\n```\n\n```markdown keps/43-spare-fans/README.md\n## Non-Goals\n## Goal\n```\n\n```findings\nkeps/42-spare-disks/README.md:1:1 warning anchor #goals is no heading of keps/43-spare-fans/README.md; did you mean #goal?\nkeps/42-spare-disks/README.md:1:43 warning anchor #gaols is no heading of keps/43-spare-fans/README.md\nkeps/42-spare-disks/README.md:1:78 warning anchor #none is no heading of keps/43-spare-fans/README.md\n```\n\n### A KEP that was renamed or moved\n\n```yaml keps/sig-node/43-spare-fans/kep.yaml\nkep-number: 43\n```\n\n```markdown keps/sig-node/43-spare-fans/README.md\n- [by a relative path](../42-spare-disks/README.md)\n- [by its old name](/keps/sig-storage/20180601-spare-disks.md#goals)\n- [by its number](../../sig-storage/42-disks)\n- [by a URL](https://github.com/example/enhancements/blob/master/keps/sig-node/42-spare-disks/README.md)\n```\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\nkep-number: 42\n```\n\n```markdown keps/sig-storage/42-spare-disks/README.md\n## Goals\n```\n\n```findings\nkeps/sig-node/43-spare-fans/README.md:1:3 warning link to ../42-spare-disks/README.md leads to nothing; did you mean ../../sig-storage/42-spare-disks/README.md?\nkeps/sig-node/43-spare-fans/README.md:2:3 warning link to /keps/sig-storage/20180601-spare-disks.md#goals leads to nothing; did you mean /keps/sig-storage/42-spare-disks?\nkeps/sig-node/43-spare-fans/README.md:3:3 warning link to ../../sig-storage/42-disks leads to nothing; did you mean ../../sig-storage/42-spare-disks?\nkeps/sig-node/43-spare-fans/README.md:4:3 warning link to https://github.com/example/enhancements/blob/master/keps/sig-node/42-spare-disks/README.md leads to nothing; did you mean keps/sig-storage/42-spare-disks/README.md?\n```\n\n### The old number of a flat file is another KEP's today\n\n```yaml keps/42-spare-disks/kep.yaml\nkep-number: 42\n```\n\n```markdown keps/42-spare-disks/README.md\n[Fans](../0042-old-fans.md)\n```\n\n```findings\nkeps/42-spare-disks/README.md:1:1 warning link to ../0042-old-fans.md leads to nothing\n```\n\n### A slip, another case, another directory\n\n```yaml keps/42-spare-disks/kep.yaml\nkep-number: 42\n```\n\n```markdown keps/42-spare-disks/README.md\n- [a](readme.md), [b](mesurements.md), [c](measurements), [d](42-spare-disks/measurements.md)\n- [e](keps/42-spare-disks/measurements.md), [f](../docs/cooling.md), [g](elsewhere/cooling.md)\n- [h](../../../docs/cooling.md)\n```\n\n```markdown keps/42-spare-disks/measurements.md\n# Measurements\n```\n\n```markdown docs/cooling.md\n# Cooling\n```\n\n```findings\nkeps/42-spare-disks/README.md:1:3 warning link to readme.md leads to nothing; did you mean README.md?\nkeps/42-spare-disks/README.md:1:19 warning link to mesurements.md leads to nothing; did you mean measurements.md?\nkeps/42-spare-disks/README.md:1:40 warning link to measurements leads to nothing; did you mean measurements.md?\nkeps/42-spare-disks/README.md:1:59 warning link to 42-spare-disks/measurements.md leads to nothing; did you mean measurements.md?\nkeps/42-spare-disks/README.md:2:3 warning link to keps/42-spare-disks/measurements.md leads to nothing; did you mean measurements.md?\nkeps/42-spare-disks/README.md:2:45 warning link to ../docs/cooling.md leads to nothing; did you mean ../../docs/cooling.md?\nkeps/42-spare-disks/README.md:2:70 warning link to elsewhere/cooling.md leads to nothing; did you mean ../../docs/cooling.md?\nkeps/42-spare-disks/README.md:3:3 warning link to ../../../docs/cooling.md leads to nothing\n```\n\n### Brackets around a URL, or a URL without its beginning\n\n```yaml keps/42-spare-disks/kep.yaml\nkep-number: 42\n```\n\n```markdown keps/42-spare-disks/README.md\n1. [a]((https://example.com/disks)), [b]([https://example.com](https://example.com))\n2. [c](github.com/example/enhancements/issues/42), [d](example.com/label)\n```\n\n```findings\nkeps/42-spare-disks/README.md:1:4 warning link to (https://example.com/disks) leads to nothing; did you mean https://example.com/disks?\nkeps/42-spare-disks/README.md:1:38 warning link to [https://example.com](https://example.com) leads to nothing; did you mean https://example.com?\nkeps/42-spare-disks/README.md:2:4 warning link to github.com/example/enhancements/issues/42 leads to nothing; did you mean https://github.com/example/enhancements/issues/42?\nkeps/42-spare-disks/README.md:2:52 warning link to example.com/label leads to nothing\n```\n\n### Reference links, at their definition\n\n```yaml keps/42-spare-disks/kep.yaml\nkep-number: 42\n```\n\n```markdown keps/42-spare-disks/README.md\nSee [the costs][costs], [costs] and [Costs].\n\n[costs]: costs.md\n[unused]: nowhere.md\n```\n\n```findings\nkeps/42-spare-disks/README.md:3:1 warning link to costs.md leads to nothing\n```\n\n### HTML and bare URLs\n\n```yaml keps/42-spare-disks/kep.yaml\nkep-number: 42\n```\n\n```markdown keps/42-spare-disks/README.md\n<a href=\"costs.md\">costs</a> <img alt=\"disks\" src=\"disks.png\">\n\n<https://github.com/example/enhancements/tree/main/docs> and https://raw.githubusercontent.com/Example/Enhancements/master/docs.\n```\n\n```findings\nkeps/42-spare-disks/README.md:1:1 warning link to costs.md leads to nothing\nkeps/42-spare-disks/README.md:1:30 warning image disks.png leads to nothing\nkeps/42-spare-disks/README.md:3:1 warning link to https://github.com/example/enhancements/tree/main/docs leads to nothing\nkeps/42-spare-disks/README.md:3:62 warning link to https://raw.githubusercontent.com/Example/Enhancements/master/docs leads to nothing\n```\n\n### Every Markdown file of the KEP\n\n```yaml keps/spare-disks/metadata.yaml\ntitle: Spare disks\nsections: [guides/operator.md]\n```\n\n```markdown keps/spare-disks/guides/operator.md\n[Summary](summary.md)\n```\n\n```markdown keps/spare-disks/notes.md\n[Operators](operator.md#plug)\n```\n\n```markdown keps/spare-disks/summary.md\n# Summary\n```\n\n```findings\nkeps/spare-disks/guides/operator.md:1:1 warning link to summary.md leads to nothing; did you mean ../summary.md?\nkeps/spare-disks/notes.md:1:1 warning link to operator.md#plug leads to nothing; did you mean guides/operator.md?\n```\n\n### Places that say nothing plain\n\n```yaml keps/42-spare-disks/kep.yaml\nkep-number: 42\n```\n\n```markdown keps/42-spare-disks/README.md\n[a](<no such file.md>), [b](TODO), [c](?tab=t.0#bookmark=id.1)\n```\n\n```findings\nkeps/42-spare-disks/README.md:1:1 warning link to \"no such file.md\" leads to nothing\nkeps/42-spare-disks/README.md:1:25 warning link to TODO leads to nothing\nkeps/42-spare-disks/README.md:1:36 warning anchor #bookmark=id.1 is no heading of this file\n```\n\n## Passes\n\n### Files, directories and images\n\n```yaml keps/42-spare-disks/kep.yaml\nkep-number: 42\n```\n\n```markdown keps/42-spare-disks/README.md\n- [a](./notes%20on%20disks.md), [b](<notes on disks.md>), [c](../42-spare-disks/), [d](..), [e](/), [f](.)\n- ![g](disks.svg?raw=true), [h](/keps/42-spare-disks/kep.yaml#L1), [i](kep.yaml#anything), [j](R&amp;D.md)\n- [k](README.md?plain=1#L2-L3), [l](/keps/42-spare-disks/README.md)\n```\n\n```markdown keps/42-spare-disks/notes on disks.md\n# Notes\n```\n\n```markdown keps/42-spare-disks/R&D.md\n# Research\n```\n\n```markdown keps/42-spare-disks/disks.svg\n<svg/>\n```\n\n### Headings as GitHub names them\n\n```yaml keps/42-spare-disks/kep.yaml\nkep-number: 42\n```\n\n```markdown keps/42-spare-disks/README.md\n# KEP-42: Spare `hot_swap` disks\n\n- [a](#kep-42-spare-hot_swap-disks), [b](#risks--mitigations), [c](#alpha), [d](#alpha-1), [e](#alpha-2)\n- [f](#überblick), [g](#%C3%BCberblick), [h](#user-content-alpha), [i](#old-name), [j](#Figure_1)\n- [k](), [l](#), [m](#top), [n](#:~:text=disks), [o](../42-spare-disks#alpha), [p](../42-spare-disks#readme)\n\n## Risks & Mitigations\n### Alpha\n#### Alpha\n##### **Alpha**\n<a name=\"old-name\"></a>\n\n## Überblick\n\n<img id=\"Figure_1\" src=\"README.md\">\n```\n\n### Other sites, other repositories, other moments\n\n```yaml keps/42-spare-disks/kep.yaml\nkep-number: 42\n```\n\n```markdown keps/42-spare-disks/README.md\n- [a](https://example.com/nowhere), [b](mailto:jane@example.com), [c](//example.com), <https://example.com>\n- [d](https://github.com/another/enhancements/blob/master/nowhere.md)\n- [e](https://github.com/example/enhancements/blob/3f1c2d4e5b6a79881726354453627180919a2b3c/nowhere.md)\n- [f](https://github.com/example/enhancements/tree/release-1.2/nowhere), https://github.com/example/enhancements/pull/7\n- [g](../../../../issues/7), [h](../../../../wiki)\n```\n\n### URLs of this repository that lead somewhere\n\n```yaml keps/42-spare-disks/kep.yaml\nkep-number: 42\n```\n\n```markdown keps/42-spare-disks/README.md\n# Spare disks\n\n- https://github.com/example/enhancements/blob/master/keps/42-spare-disks/README.md#spare-disks\n- [a](https://www.github.com/Example/Enhancements/tree/HEAD/keps/42-spare-disks/#spare-disks)\n- [b](https://raw.githubusercontent.com/example/enhancements/master/keps/42-spare-disks/kep.yaml)\n- [c](https://github.com/example/enhancements/tree/main)\n```\n\n### Code, comments, front matter and footnotes\n\n````markdown keps/0042-spare-disks.md\n---\ntitle: \"[Spare disks](nowhere.md)\"\nstatus: provisional\n---\n# Spare disks\n\n`[a](nowhere.md)` <!-- [b](nowhere.md) --> \\[c](nowhere.md) and a note[^1]\n\n```markdown\n[d](nowhere.md)\n```\n\n    [e](nowhere.md)\n\n<!--\n[f](nowhere.md)\n-->\n\n[^1]: nowhere.md\n````\n\n### A name that is now a link\n\n```yaml keps/42-spare-disks/kep.yaml\nkep-number: 42\n```\n\n```markdown keps/42-spare-disks/README.md\n[the old file](../20180601-spare-disks.md#goals), [elsewhere](../outside.md)\n\n## Goals\n```\n\n```link keps/20180601-spare-disks.md\n42-spare-disks/README.md\n```\n\n```link keps/outside.md\n```\n\n### Templates, and Markdown that is part of no KEP\n\n```yaml keps/42-spare-disks/kep.yaml\nkep-number: 42\n```\n\n```yaml keps/NNNN-kep-template/kep.yaml\ntitle: KEP Template\n```\n\n```markdown keps/NNNN-kep-template/README.md\n[your figure](your-figure.png)\n```\n\n```markdown docs/cooling.md\n[fans](nowhere.md)\n```\n",
     "metadata-readable": "# metadata-readable\n\nA KEP's metadata is one readable YAML mapping\n\n## Why it matters\n\nMetadata that cannot be read hides the KEP from every list and tool, and often the tool stops at the first such file and hides the others too. YAML makes this easy: a handle that begins with `@`, a title with a colon in it or one stray tab is enough. A key that is given twice is no better, because each tool keeps another one of the two values.\n\n## How to mend it\n\nThe finding stands where the reading stopped and says what to change; mostly that is a pair of quotes. Quote handles (`\"@mira\"`) and every value that holds `: ` or begins with one of ``@ ` % * & ! | > [ { \" '``. Indent with spaces. When a merge left its markers behind, keep one of the two sides.\n\nOne broken file is one finding: other rules say nothing of what they could not read, the other KEPs are checked as usual, and references to the KEP still work.\n\nA closing bracket at the very beginning of a line is read by the Kubernetes tools, though YAML forbids it; it is only a warning. A file that is too large or not UTF-8 is for [`file-refused`](file-refused.md) to report.\n\nThere is no good reason to set this rule aside. `--rule metadata-readable=warning` lets the run pass, and the KEP still is not checked.\n\n## Fails\n\n### A handle without quotes\n\n```yaml keps/one/metadata.yaml\ntitle: Spare disks\nauthors:\n  - @mira\n```\n\n```findings\nkeps/one/metadata.yaml:3:5 error \"@\" cannot open a plain value; quote it: \"@mira\"\n```\n\n### A handle without quotes in brackets\n\n```yaml keps/one/metadata.yaml\nauthors: [@mira, \"@noor\"]\n```\n\n```findings\nkeps/one/metadata.yaml:1:11 error \"@\" cannot open a plain value; quote it: \"@mira\"\n```\n\n### A backquote, and a percent sign\n\n```yaml keps/41-spare-fans/kep.yaml\ntitle: `fans` in reserve\n```\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: %-wise spare disks\n```\n\n```findings\nkeps/41-spare-fans/kep.yaml:1:8 error \"`\" cannot open a plain value; quote it: \"`fans` in reserve\"\nkeps/42-spare-disks/kep.yaml:1:8 error \"%\" cannot open a plain value; quote it: \"%-wise spare disks\"\n```\n\n### A colon in a title\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks: a second look\nstatus: draft\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:1:8 error \": \" cannot stand in a plain value; quote it: \"Spare disks: a second look\"\n```\n\n### A quote that is not closed\n\n```yaml keps/one/metadata.yaml\ntitle: \"Spare disks\nstate: draft\n```\n\n```findings\nkeps/one/metadata.yaml:1:8 error no quote closes \"Spare disks; write: \"Spare disks\"\n```\n\n### A bracket that is not closed\n\n```yaml keps/one/metadata.yaml\nauthors: [\"@mira\", \"@noor\"\nstate: draft\n```\n\n```findings\nkeps/one/metadata.yaml:1:10 error nothing closes this \"[\"; add \"]\" after its last entry\n```\n\n### More text after a quote\n\n```yaml keps/one/metadata.yaml\ntitle: \"Spare\" disks\n```\n\n```findings\nkeps/one/metadata.yaml:1:8 error disks follows a closing quote; quote the whole value: '\"Spare\" disks'\n```\n\n### A tab\n\n```yaml keps/one/metadata.yaml\ntitle: Spare disks\nauthors:\n\t- \"@mira\"\n```\n\n```findings\nkeps/one/metadata.yaml:3:1 error a tab stands in the indentation; use spaces\n```\n\n### A merge that was not finished\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\n<<<<<<< HEAD\nstatus: provisional\n=======\nstatus: implementable\n>>>>>>> spare-disks\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:2:1 error \"<<<<<<<\" is a merge-conflict marker; keep one side and delete the markers\n```\n\n### A key twice\n\n```yaml keps/one/metadata.yaml\nstate: draft\ntitle: Spare disks\nstate: provisional\nstate: implementable\n```\n\n```findings\nkeps/one/metadata.yaml:3:1 error key state is given twice; YAML keeps only one\nkeps/one/metadata.yaml:4:1 error key state is given twice; YAML keeps only one\n```\n\n### A key twice, further in\n\n```yaml keps/42-spare-disks/kep.yaml\nmilestone:\n  alpha: v1.35\n  alpha: v1.36\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:3:3 error key alpha is given twice; YAML keeps only one\n```\n\n### No space after a colon\n\n```yaml keps/one/metadata.yaml\ntitle:Spare disks\nstate: draft\n```\n\n```findings\nkeps/one/metadata.yaml:1:1 error \"title:Spare disks\" has no space after its colon; write: title: Spare disks\n```\n\n### No colon at all\n\n```yaml keps/one/metadata.yaml\ntitle\nstate: draft\n```\n\n```findings\nkeps/one/metadata.yaml:1:1 error \"title\" is no key with a value; add a colon, or indent it under its key\n```\n\n### A line that does not line up\n\n```yaml keps/one/metadata.yaml\ntitle: Spare disks\n state: draft\n```\n\n```findings\nkeps/one/metadata.yaml:2:2 error \"state\" does not line up with the lines above it; it should start in column 1\n```\n\n### An alias\n\n```yaml keps/one/metadata.yaml\ntitle: *disks\n```\n\n```findings\nkeps/one/metadata.yaml:1:8 error \"*\" opens an alias, which metadata may not hold; quote it: \"*disks\"\n```\n\n### Two documents\n\n```yaml keps/one/metadata.yaml\ntitle: Spare disks\n---\ntitle: Spare fans\n```\n\n```findings\nkeps/one/metadata.yaml:2:1 error a second document begins on line 2; metadata is one document\n```\n\n### Front matter that is not YAML, and front matter without an end\n\n```markdown keps/0007-warm-pools.md\n---\ntitle: Warm pools\nauthors:\n  - @mira\nstatus: provisional\n---\n# Warm pools\n```\n\n```markdown keps/0008-cold-pools.md\n---\ntitle: Cold pools\nstatus: provisional\n\n# Cold pools\n```\n\n```findings\nkeps/0007-warm-pools.md:4:5 error \"@\" cannot open a plain value; quote it: \"@mira\"\nkeps/0008-cold-pools.md:1:1 error front matter is never closed; end it with a line of three hyphens\n```\n\n### No mapping\n\n```yaml keps/a/metadata.yaml\n- title: Spare disks\n- state: draft\n```\n\n```yaml keps/b/metadata.yaml\nSpare disks\n```\n\n```yaml keps/c/metadata.yaml\n# To be written\n```\n\n```yaml keps/d/metadata.yaml\n```\n\n```findings\nkeps/a/metadata.yaml:1:1 error the metadata is a list, not a mapping of keys to values\nkeps/b/metadata.yaml:1:1 error the metadata is a single value, not a mapping of keys to values\nkeps/c/metadata.yaml:1:1 error the metadata is empty\nkeps/d/metadata.yaml:1:1 error the metadata is empty\n```\n\n### A closing bracket in the first column is a warning\n\n```yaml keps/one/metadata.yaml\nauthors: [\n  \"@mira\"\n]\ntitle: Spare disks\n```\n\n```findings\nkeps/one/metadata.yaml:3:1 warning \"]\" stands in column 1, too far left for YAML 1.2; indent it deeper than its key\n```\n\n## Passes\n\n### Quoted as it should be\n\n```yaml keps/one/metadata.yaml\ntitle: \"Spare disks: a second look\"\nauthors: [\"@mira\", '@noor']\neditors:\n- \"@mira\"\n```\n\n### Signs that need no quotes\n\n```yaml keps/one/metadata.yaml\ntitle: Don't lose 100% of your disks, ask mira@example.com #soon\nsee: https://example.com/disks?a=b#c\nratio: 1:2\nauthors:\n  - mira\nnote: a \"quoted\" word & more *stars*\n```\n\n### A block of lines\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: >-\n  Spare disks: \"a second\n  look\" at @mira's racks\nnote: |\n  state: draft\n  \ta tab\n  <<< and >>>\n```\n\n### One document with its markers\n\n```yaml keps/one/metadata.yaml\n# Who looks after the racks\n---\ntitle: Spare disks\n...\n```\n\n```yaml keps/two/metadata.yaml\n---\ntitle: Spare fans\n---\n```\n\n### Closing brackets that are indented, or on the same line\n\n```yaml keps/one/metadata.yaml\nauthors: [\n  \"@mira\",\n  ]\nreviewers: [\"@noor\",]\nmilestone: {alpha: v1.35}\n```\n\n### The same key in different places\n\n```yaml keps/42-spare-disks/kep.yaml\nfeature-gates:\n  - name: SpareDisks\n  - name: SpareFans\nTitle: Spare disks\ntitle: Spare disks\n```\n\n### What a key is called is another rule's matter\n\n```yaml keps/one/metadata.yaml\nmonkeys: 12\nstate: [draft]\n```\n\n### A file that was refused is reported once, elsewhere\n\n```refused keps/one/metadata.yaml\nis not UTF-8 text\n```\n",
     "metadata-schema": "# metadata-schema\n\nA KEP's metadata has the keys and values of its format\n\n## Why it matters\n\nTools read a KEP's metadata by its keys. A key with a typo is read by nobody: the reviewers stand there and no tool sees them. A state that nobody knows drops the KEP from every board, and a date that does not exist puts it in the wrong place. Such slips are hard to see in review and easy for a program to find.\n\n## How to mend it\n\nCorrect the key or the value that the finding marks. A near miss is named, and what only the template says (`provisional|implementable|implemented`, `yyyy-mm-dd`, `NNNN`) is called a placeholder. Each fault is one finding.\n\nEvery KEP needs a title, authors and a state. Beyond that:\n\n- `metadata.yaml`: also `uuid`, `created`, `last_updated` and `sections`, which may be empty; from provisional on `owning_sig`.\n- `kep.yaml`: also `kep-number`; from provisional on `approvers`, where `TBD` in the list will do (for the states that want a real one, `owners-assigned` speaks); `owning-sig` in a tree that has directories for SIGs or a roster.\n\nDates are `YYYY-MM-DD` or RFC 3339 timestamps, and must exist in the calendar. Keys that need no value may be left empty: `null`, `\"\"` and `[]` all mean none. A typo in the state is reported here, and the other rules go by the state that was meant. Whether what is named exists (SIGs, people, other KEPs) is for other rules.\n\nMetadata that cannot be read is for [`metadata-readable`](metadata-readable.md), and so is a key that is given twice. If your project has keys of its own, `--rule metadata-schema=warning` shows them without failing the check.\n\n## Fails\n\n### Keys are missing\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\n```\n\n```yaml keps/spare-fans/metadata.yaml\n# Fans\ntitle: Spare fans\nstate: draft\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:1:1 error authors is missing\nkeps/42-spare-disks/kep.yaml:1:1 error kep-number is missing\nkeps/42-spare-disks/kep.yaml:1:1 error status is missing\nkeps/spare-fans/metadata.yaml:2:1 error authors is missing\nkeps/spare-fans/metadata.yaml:2:1 error created is missing\nkeps/spare-fans/metadata.yaml:2:1 error last_updated is missing\nkeps/spare-fans/metadata.yaml:2:1 error sections is missing\nkeps/spare-fans/metadata.yaml:2:1 error uuid is missing\n```\n\n### A key that is needed is empty\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: \"  \"\nkep-number:\nauthors: []\nstatus: \"\"\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:1:8 error title is empty\nkeps/42-spare-disks/kep.yaml:2:1 error kep-number is empty\nkeps/42-spare-disks/kep.yaml:3:10 error authors is empty\nkeps/42-spare-disks/kep.yaml:4:9 error status is empty\n```\n\n### From provisional on more is needed\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nauthors: [\"@mira\"]\nstatus: provisional\n```\n\n```yaml keps/43-spare-fans/kep.yaml\ntitle: Spare fans\nkep-number: 43\nauthors: [\"@mira\"]\nstatus: provisional\napprovers: []\n```\n\n```yaml keps/spare-keys/metadata.yaml\ntitle: Spare keys\nauthors: [\"@mira\"]\nstate: provisional\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\ncreated: 2025-06-02\nlast_updated: 2025-06-02\nsections: []\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:1:1 error approvers is missing\nkeps/43-spare-fans/kep.yaml:5:12 error approvers is empty\nkeps/spare-keys/metadata.yaml:1:1 error owning_sig is missing\n```\n\n### A tree with SIGs wants an owning SIG\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nauthors: [\"@mira\"]\nstatus: draft\nowning-sig: \"\"\n```\n\n```yaml keps/sig-storage/43-spare-fans/kep.yaml\ntitle: Spare fans\nkep-number: 43\nauthors: [\"@mira\"]\nstatus: draft\n```\n\n```findings\nkeps/sig-storage/42-spare-disks/kep.yaml:1:1 error owning-sig is missing\nkeps/sig-storage/43-spare-fans/kep.yaml:1:1 error owning-sig is missing\n```\n\n### A key that nobody knows\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nauthors: [\"@mira\"]\nstatus: draft\nsea-also: [KEP-41]\nowning_sig: sig-storage\nbudget: 12\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:5:1 error sea-also is not a known key; did you mean see-also?\nkeps/42-spare-disks/kep.yaml:6:1 error owning_sig is not a known key; did you mean owning-sig?\nkeps/42-spare-disks/kep.yaml:7:1 error budget is not a known key\n```\n\n### A key that nobody knows, further in\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nauthors: [\"@mira\"]\nstatus: draft\nmilestone:\n  aplha: v1.36\nfeature-gates:\n  - component: [kubelet]\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:6:3 error milestone.aplha is not a known key; did you mean alpha?\nkeps/42-spare-disks/kep.yaml:8:5 error feature-gates[0].component is not a known key; did you mean components?\nkeps/42-spare-disks/kep.yaml:8:5 error feature-gates[0].name is missing\n```\n\n### A state with a typo\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nauthors: [\"@mira\"]\nstatus: imlpemented\napprovers: [\"@noor\"]\n```\n\n```yaml keps/43-spare-fans/kep.yaml\ntitle: Spare fans\nkep-number: 43\nauthors: [\"@mira\"]\nstatus: Draft\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:4:9 error status is \"imlpemented\", not a known state; did you mean implemented?\nkeps/43-spare-fans/kep.yaml:4:9 error status is \"Draft\", not a known state; did you mean draft?\n```\n\n### A state with a typo still calls for what the state calls for\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nauthors: [\"@mira\"]\nstatus: provisonal\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:1:1 error approvers is missing\nkeps/42-spare-disks/kep.yaml:4:9 error status is \"provisonal\", not a known state; did you mean provisional?\n```\n\n### Another word for a state\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nauthors: [\"@mira\"]\nstatus: superseded\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:4:9 error status is \"superseded\", which is written replaced\n```\n\n### A state or a stage that nobody knows\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nauthors: [\"@mira\"]\nstatus: half-baked\nstage: GA\n```\n\n```yaml keps/43-spare-fans/kep.yaml\ntitle: Spare fans\nkep-number: 43\nauthors: [\"@mira\"]\nstatus: [draft]\nstage: betta\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:4:9 error status is \"half-baked\", not one of draft, provisional, implementable, implemented, deferred, rejected, withdrawn or replaced\nkeps/42-spare-disks/kep.yaml:5:8 error stage is \"GA\", not one of alpha, beta, stable, deprecated, disabled or removed\nkeps/43-spare-fans/kep.yaml:4:9 error status is a list, not one of draft, provisional, implementable, implemented, deferred, rejected, withdrawn or replaced\nkeps/43-spare-fans/kep.yaml:5:8 error stage is \"betta\", not one of alpha, beta, stable, deprecated, disabled or removed; did you mean beta?\n```\n\n### What only the template says\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: NNNN\nauthors: [\"@mira\"]\nstatus: provisional|implementable|implemented\ncreation-date: yyyy-mm-dd\nstage: alpha | beta | stable\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:2:13 error kep-number is \"NNNN\", the template's placeholder; fill it in\nkeps/42-spare-disks/kep.yaml:4:9 error status is \"provisional|implementable|implemented\", the template's placeholder; choose one of draft, provisional, implementable, implemented, deferred, rejected, withdrawn or replaced\nkeps/42-spare-disks/kep.yaml:5:16 error creation-date is \"yyyy-mm-dd\", the template's placeholder; fill it in\nkeps/42-spare-disks/kep.yaml:6:8 error stage is \"alpha | beta | stable\", the template's placeholder; choose one of alpha, beta, stable, deprecated, disabled or removed\n```\n\n### Dates that are none\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nauthors: [\"@mira\"]\nstatus: draft\ncreation-date: 02.06.2025\nlast-updated: 2025-6-2\n```\n\n```yaml keps/one/metadata.yaml\ntitle: Spare fans\nauthors: [\"@mira\"]\nstate: draft\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\ncreated: 2025-06-31\nlast_updated: 2025-06-02T25:00:00Z\nsections: []\n```\n\n```yaml keps/two/metadata.yaml\ntitle: Spare keys\nauthors: [\"@mira\"]\nstate: draft\nuuid: 5be07f13-3a0c-4d0e-8f7e-64b0c2c1d902\ncreated: 2025-02-29\nlast_updated: 20250602\nsections: []\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:5:16 error creation-date is \"02.06.2025\", not a date (YYYY-MM-DD) or an RFC 3339 timestamp\nkeps/42-spare-disks/kep.yaml:6:15 error last-updated is \"2025-6-2\", not a date (YYYY-MM-DD) or an RFC 3339 timestamp\nkeps/one/metadata.yaml:5:10 error created is \"2025-06-31\", not a date (YYYY-MM-DD) or an RFC 3339 timestamp\nkeps/one/metadata.yaml:6:15 error last_updated is \"2025-06-02T25:00:00Z\", not a date (YYYY-MM-DD) or an RFC 3339 timestamp\nkeps/two/metadata.yaml:5:10 error created is \"2025-02-29\", not a date (YYYY-MM-DD) or an RFC 3339 timestamp\nkeps/two/metadata.yaml:6:15 error last_updated is 20250602, not a date (YYYY-MM-DD) or an RFC 3339 timestamp\n```\n\n### A uuid that is none\n\n```yaml keps/a/metadata.yaml\ntitle: Spare disks\nauthors: [\"@mira\"]\nstate: draft\nuuid: urn:uuid:7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\ncreated: 2025-06-02\nlast_updated: 2025-06-02\nsections: []\n```\n\n```yaml keps/b/metadata.yaml\ntitle: Spare fans\nauthors: [\"@mira\"]\nstate: draft\nuuid: 00000000-0000-0000-0000-000000000000\ncreated: 2025-06-02\nlast_updated: 2025-06-02\nsections: []\n```\n\n```yaml keps/c/metadata.yaml\ntitle: Spare keys\nauthors: [\"@mira\"]\nstate: draft\nuuid: 7c1d2a4658f24f0b9a350d7be4c1a901\ncreated: 2025-06-02\nlast_updated: 2025-06-02\nsections: []\n```\n\n```findings\nkeps/a/metadata.yaml:4:7 error uuid is \"urn:uuid:7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\", not a UUID (8-4-4-4-12 hexadecimal digits)\nkeps/b/metadata.yaml:4:7 error uuid is \"00000000-0000-0000-0000-000000000000\", the nil UUID\nkeps/c/metadata.yaml:4:7 error uuid is \"7c1d2a4658f24f0b9a350d7be4c1a901\", not a UUID (8-4-4-4-12 hexadecimal digits)\n```\n\n### Values of another kind\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: 42\nkep-number: forty-two\nauthors: \"@mira\"\nstatus: draft\nmilestone: v1.36\ndisable-supported: maybe\n```\n\n```yaml keps/43-spare-fans/kep.yaml\ntitle: [Spare fans]\nkep-number: -43\nauthors:\n  - 007\n  - [\"@mira\"]\n  -\nstatus: draft\nfeature-gates: [SpareFans]\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:1:8 error title is 42, not a string: quote it\nkeps/42-spare-disks/kep.yaml:2:13 error kep-number is \"forty-two\", not a number\nkeps/42-spare-disks/kep.yaml:3:10 error authors is \"@mira\", not a list\nkeps/42-spare-disks/kep.yaml:5:12 error milestone is \"v1.36\", not a mapping of alpha, beta, stable, deprecated, disabled and removed\nkeps/42-spare-disks/kep.yaml:6:20 error disable-supported is \"maybe\", not true or false\nkeps/43-spare-fans/kep.yaml:1:8 error title is a list, not a string\nkeps/43-spare-fans/kep.yaml:2:13 error kep-number is -43, not 0 or more\nkeps/43-spare-fans/kep.yaml:4:5 error authors[0] is 7, not a string: quote it\nkeps/43-spare-fans/kep.yaml:5:5 error authors[1] is a list, not a string\nkeps/43-spare-fans/kep.yaml:6:3 error authors[2] is empty\nkeps/43-spare-fans/kep.yaml:8:17 error feature-gates[0] is \"SpareFans\", not a mapping of name and components\n```\n\n## Passes\n\n### The least that is needed\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nauthors: [\"@mira\"]\nstatus: draft\n```\n\n```yaml keps/one/metadata.yaml\ntitle: Spare disks\nauthors: [\"@mira\"]\nstate: draft\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\ncreated: 2025-06-02\nlast_updated: 2025-06-02\nsections: []\n```\n\n### All there is\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 0042\nauthors:\n  - \"@mira\"\n  - noor\nowning-sig: sig-storage\nparticipating-sigs: [sig-node]\nstatus: implementable\ncreation-date: 2024-02-29\nlast-updated: \"2025-06-02\"\nreviewers: [TBD]\napprovers: [\"@noor\"]\neditor: TBD\nsee-also: [/keps/sig-node/41-spare-fans]\nreplaces: [40]\nsuperseded-by: []\nstage: beta\nlatest-milestone: \"v1.36\"\nmilestone:\n  alpha: \"v1.35\"\n  beta: v1.36\n  stable: TBD\nfeature-gates:\n  - name: SpareDisks\n    components: [kubelet]\ndisable-supported: true\nmetrics:\n  - spare_disks_total\n```\n\n```yaml keps/one/metadata.yaml\ntitle: Spare disks\nkep_number: 43\nauthors: [\"@mira\"]\nreviewers: [\"@noor\"]\napprovers: [\"@noor\"]\neditors: [\"@mira\"]\nstate: implemented\nreplaces: [7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901]\nsuperseded_by: []\ndevelopment_themes: [stability]\nlast_updated: 2025-06-02T07:15:00+02:00\ncreated: 2025-06-02T07:15:00.123456Z\nuuid: 5BE07F13-3A0C-4D0E-8F7E-64B0C2C1D902\nsections: [summary.md]\nowning_sig: sig-storage\nparticipating_sigs: [sig-node]\naffected_subprojects: [kubelet]\nkubernetes_wide: false\nsig_wide: true\n```\n\n### Approvers may be found later\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nauthors: [\"@mira\"]\nstatus: provisional\napprovers: [TBD]\n```\n\n### A record needs no approvers\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nauthors: [\"@mira\"]\nstatus: withdrawn\n```\n\n```yaml keps/one/metadata.yaml\ntitle: Spare disks\nauthors: [\"@mira\"]\nstate: rejected\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\ncreated: 2025-06-02\nlast_updated: 2025-06-02\nsections:\n```\n\n### None in every spelling\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: \"42\"\nauthors: [\"@mira\"]\nstatus: draft\ncreation-date:\nlast-updated: \"\"\nreviewers: null\napprovers: []\neditor: ~\nsee-also: []\nreplaces: \"\"\nsuperseded-by:\nstage: \"\"\nlatest-milestone:\nmilestone: {}\nfeature-gates:\ndisable-supported: []\nmetrics: null\n```\n\n### One reference without a list, and a number\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nauthors: [\"@mira\"]\nstatus: replaced\nsuperseded-by: 43\nsee-also: /keps/41-spare-fans\nlatest-milestone: 1.36\n```\n\n### A tree without SIGs needs no owning SIG\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nauthors: [\"@mira\"]\nstatus: draft\nowning-sig:\n```\n\n### What could not be read\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: \"Spare disks\n```\n\n```refused keps/43-spare-fans/kep.yaml\nis not UTF-8 text\n```\n\n### A template may hold placeholders\n\n```yaml keps/NNNN-kep-template/kep.yaml\ntitle: KEP Template\nkep-number: NNNN\nstatus: provisional|implementable|implemented\n```\n\n```yaml keps/our-template/metadata.yaml\ntitle: Your title\ncreated: yyyy-mm-dd\n```\n",
@@ -28410,6 +30209,8 @@ const pages = {
     "superseded-state": "# superseded-state\n\nA KEP names what supersedes it when, and only when, its state says so\n\n## Why it matters\n\n\"Replaced\" is a promise: somewhere there is a better KEP. Without its name the reader is left to search. The other way round, a KEP that names its successor and still calls itself implementable is taken at its word, and people go on building what was given up.\n\n## How to mend it\n\nA replaced KEP names its successor in `superseded_by`: a KEP of this tree, or a URL when the work went elsewhere. If nothing took its place, it is `withdrawn` or `rejected` rather than `replaced`.\n\nA KEP that names a successor is `replaced`. If the successor is only planned, leave `superseded_by` empty until it is accepted, and mention it in the text or in `see-also`.\n\nWords such as `n/a` and `TBD` name nobody. Whether what is named exists is for [`reference-exists`](reference-exists.md) to say. `superseded` is read as `replaced`. A state that nobody knows, or none at all, leaves this rule silent.\n\nWhere a KEP may be superseded only in part, use `--rule superseded-state=warning`.\n\n## Fails\n\n### Replaced, but by what?\n\n```yaml keps/one/metadata.yaml\ntitle: Spare disks\nstate: replaced\n```\n\n```yaml keps/two/metadata.yaml\nstate: replaced\nsuperseded_by: []\n```\n\n```findings\nkeps/one/metadata.yaml:2:8 error state is replaced, but superseded_by names no KEP\nkeps/two/metadata.yaml:1:8 error state is replaced, but superseded_by names no KEP\n```\n\n### A word that names nobody\n\n```yaml keps/42-spare-disks/kep.yaml\nstatus: replaced\nsuperseded-by: [n/a]\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:1:9 error status is replaced, but superseded-by names no KEP\n```\n\n### Written as superseded\n\n```yaml keps/42-spare-disks/kep.yaml\nstatus: superseded\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:1:9 error status is replaced, but superseded-by names no KEP\n```\n\n### A successor, and still in force\n\n```yaml keps/42-spare-disks/kep.yaml\nstatus: implementable\nsuperseded-by:\n  - KEP-43\n  - KEP-44\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:3:5 error superseded-by names KEP-43, but status is implementable, not replaced\n```\n\n### A successor elsewhere\n\n```yaml keps/one/metadata.yaml\nstate: withdrawn\nsuperseded_by: https://example.com/better-disks\n```\n\n```findings\nkeps/one/metadata.yaml:2:16 error superseded_by names https://example.com/better-disks, but state is withdrawn, not replaced\n```\n\n### A misspelt state is still a state\n\n```yaml keps/one/metadata.yaml\nstate: implemneted\nsuperseded_by: [/keps/two]\n```\n\n```yaml keps/two/metadata.yaml\nstate: repalced\n```\n\n```findings\nkeps/one/metadata.yaml:2:17 error superseded_by names /keps/two, but state is implemented, not replaced\nkeps/two/metadata.yaml:1:8 error state is replaced, but superseded_by names no KEP\n```\n\n## Passes\n\n### Replaced, and by what\n\n```yaml keps/one/metadata.yaml\nstate: replaced\nsuperseded_by: [/keps/two]\n```\n\n```yaml keps/two/metadata.yaml\nstate: implementable\nreplaces: [/keps/one]\n```\n\n### Replaced by something elsewhere\n\n```yaml keps/42-spare-disks/kep.yaml\nstatus: replaced\nsuperseded-by: https://example.com/better-disks\n```\n\n### The other word for it\n\n```yaml keps/42-spare-disks/kep.yaml\nstatus: superseded\nsuperseded-by: [KEP-43]\n```\n\n### In force, and nobody follows\n\n```yaml keps/one/metadata.yaml\nstate: implemented\nsuperseded_by: []\n```\n\n```yaml keps/42-spare-disks/kep.yaml\nstatus: provisional\nsuperseded-by: [\"n/a\"]\n```\n\n### No state, or one that nobody knows\n\n```yaml keps/one/metadata.yaml\nsuperseded_by: [/keps/two]\n```\n\n```yaml keps/two/metadata.yaml\nstate: half-baked\nsuperseded_by: [/keps/one]\n```\n\n### A replaced KEP whose successor is not found names one all the same\n\n```yaml keps/one/metadata.yaml\nstate: replaced\nsuperseded_by: [/keps/gone]\n```\n",
     "template-residue": "# template-residue\n\nNothing that only a template would say is left in an accepted KEP\n\n## Why it matters\n\nA template explains, and it shows what an answer looks like. What is left of it in a KEP that may be built looks like an answer and is none: a metric that nobody exports, a reviewer who does not exist, instructions between the paragraphs that make the text twice as long as it is.\n\n## How to mend it\n\nFill in the placeholder, or leave the entry out when there is nothing to say. Delete the template's comments once you have followed them.\n\nIn the metadata these are findings, each at its value:\n\n- alternatives that were to be chosen from (`sig-a|sig-b`), a number or a date to fill in (`NNNN`, `yyyy-mm-dd`)\n- the well-known examples: people called Doe (`@jane.doe`), `sig-aaa` to `sig-xyz`, `MyFeature`, `my_feature_metric`\n- what this tree's own templates have in the same vein, such as `your-handle`, `example_metric_total` or `<metric>`\n\nIn the body they are the template's title as the first heading, and its comments: one finding for a file, at the first of them, with their number. A comment is known by its beginning, whatever its line breaks. Comments that tools read (`<!-- toc -->`) are fine, and so are those in the sign-off checklist, which explain it until the work is done.\n\nA template is a directory whose name begins with `NNNN`; what it says that a real KEP may mean as well (`true`, `kube-apiserver`, a real SIG or approver) is not learned. Other rules speak of what the schema refuses, of the title in the metadata, of the heading's number and of references, and this one is silent there. KEPs that are not accepted yet are left alone.\n\n`--rule template-residue=notice` shows an old tree's leftovers without a fuss; `--rule template-residue=off` switches the rule off.\n\n## Fails\n\n### Well-known placeholders\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: \"KEP-NNNN: Spare disks\"\nstatus: implementable\nauthors:\n  - \"@jane.doe\"\n  - \"@octocat\"\nowning-sig: sig-node|sig-storage\nparticipating-sigs: [sig-aaa, sig-node]\nfeature-gates:\n  - name: MyFeature\n    components: [kube-apiserver]\nmetrics:\n  - my_feature_metric\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:1:8 warning title has the template's placeholder in \"KEP-NNNN: Spare disks\"; fill it in or leave it out\nkeps/42-spare-disks/kep.yaml:4:5 warning authors has \"@jane.doe\", the template's placeholder; fill it in or leave it out\nkeps/42-spare-disks/kep.yaml:6:13 warning owning-sig is \"sig-node|sig-storage\", the template's placeholder; fill it in or leave it out\nkeps/42-spare-disks/kep.yaml:7:22 warning participating-sigs has \"sig-aaa\", the template's placeholder; fill it in or leave it out\nkeps/42-spare-disks/kep.yaml:9:11 warning feature-gates has \"MyFeature\", the template's placeholder; fill it in or leave it out\nkeps/42-spare-disks/kep.yaml:12:5 warning metrics has \"my_feature_metric\", the template's placeholder; fill it in or leave it out\n```\n\n### What this tree's own template says\n\n```yaml keps/NNNN-house-style/kep.yaml\ntitle: A short name\nreviewers: [\"@your-handle\", \"@hubot\"]\nmetrics:\n  - example_metric_total\n  - up\n```\n\n```markdown keps/NNNN-house-style/README.md\n# KEP-NNNN: A name in five words\n\n<!-- What is it, in one paragraph? -->\n\n## Proposal\n\n<!--\nHow is it built?\n- [ ] from wood\n-->\n<!-- toc -->\n```\n\n```yaml keps/42-spare-disks/kep.yaml\nstatus: implemented\nreviewers: [\"@your-handle\", \"@hubot\"]\nmetrics:\n  - example_metric_total\n  - up\n```\n\n```markdown keps/42-spare-disks/README.md\n# KEP-42: A name in five words\n\n<!--\nWhat is it,\nin one paragraph?\n-->\n\n## Proposal\n\n<!-- How is it built? - [x] from wood -->\n<!-- toc -->\n```\n\n```findings\nkeps/42-spare-disks/README.md:1:3 warning heading is \"KEP-42: A name in five words\", the template's; write the KEP's title\nkeps/42-spare-disks/README.md:3:1 warning README.md still has 2 comments of the template; delete what is answered\nkeps/42-spare-disks/kep.yaml:2:13 warning reviewers has \"@your-handle\", the template's placeholder; fill it in or leave it out\nkeps/42-spare-disks/kep.yaml:4:5 warning metrics has \"example_metric_total\", the template's placeholder; fill it in or leave it out\n```\n\n### The well-known title, and a number to fill in\n\n```yaml keps/spare-disks/kep.yaml\nstatus: implementable\n```\n\n```markdown keps/spare-disks/README.md\n# KEP-NNNN: Your short, descriptive title\n```\n\n```yaml keps/spare-fans/kep.yaml\nstatus: implementable\n```\n\n```markdown keps/spare-fans/README.md\n# KEP-NNNN: Spare fans\n```\n\n```findings\nkeps/spare-disks/README.md:1:3 warning heading is \"KEP-NNNN: Your short, descriptive title\", the template's; write the KEP's title\nkeps/spare-fans/README.md:1:3 warning heading has the template's placeholder in \"KEP-NNNN: Spare fans\"; fill it in\n```\n\n### In a section of its own file\n\n```yaml keps/NNNN-house-style/metadata.yaml\nsections: [summary.md]\n```\n\n```markdown keps/NNNN-house-style/summary.md\n<!-- What is it, in one paragraph? -->\n```\n\n```yaml keps/spare-disks/metadata.yaml\nstate: implementable\nsections: [summary.md]\n```\n\n```markdown keps/spare-disks/summary.md\n<!-- What is it, in one paragraph? -->\nDisks wait in a drawer.\n```\n\n```findings\nkeps/spare-disks/summary.md:1:1 warning summary.md still has a comment of the template; delete what is answered\n```\n\n## Passes\n\n### What a real KEP may mean as well\n\n```yaml keps/NNNN-house-style/kep.yaml\napprovers: [\"@hubot\", TBD]\nowning-sig: sig-node\nstage: alpha\ndisable-supported: true\nfeature-gates:\n  - name: MyFeature\n    components: [kube-apiserver]\n```\n\n```yaml keps/42-spare-disks/kep.yaml\nstatus: implementable\napprovers: [\"@hubot\", TBD]\nowning-sig: sig-node\nstage: alpha\ndisable-supported: true\nfeature-gates:\n  - name: SpareDisks\n    components: [kube-apiserver]\n```\n\n### The KEP is still being written\n\n```yaml keps/42-spare-disks/kep.yaml\nstatus: provisional\nauthors: [\"@jane.doe\"]\nmetrics: [my_feature_metric]\n```\n\n```markdown keps/42-spare-disks/README.md\n# KEP-42: Your short, descriptive title\n```\n\n### What other rules speak of\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: KEP Template\nkep-number: NNNN\nstatus: implementable\nstage: alpha|beta|stable\ncreation-date: yyyy-mm-dd\nsee-also: [/keps/sig-aaa/1234-we-heard-you-like-keps]\n```\n\n### Comments of one's own, for tools, for the sign-off, and in code\n\n````yaml keps/NNNN-house-style/kep.yaml\ntitle: A short name\n````\n\n````markdown keps/NNNN-house-style/README.md\n## Release Signoff Checklist\n\n<!-- Tick what was done, whenever something was done. -->\n\n<!-- toc -->\n<!-- markdownlint-disable MD013 MD033 -->\n\n## Summary\n\n<!-- What is it, in one paragraph? -->\n````\n\n````yaml keps/42-spare-disks/kep.yaml\nstatus: implementable\n````\n\n````markdown keps/42-spare-disks/README.md\n## Release Signoff Checklist\n\n<!-- Tick what was done, whenever something was done. -->\n\n<!-- toc -->\n<!-- markdownlint-disable MD013 MD033 -->\n\n## Summary\n\n<!-- The drawer was measured in May. -->\n\n```markdown\n<!-- What is it, in one paragraph? -->\n```\n````\n",
     "title-unique": "# title-unique\n\nNo two KEPs share a title, and none keeps the template's\n\n## Why it matters\n\nThe title is what people see in lists, release notes and search results. Two KEPs with one title cannot be told apart there, and the wrong one gets reviewed or linked. A title that was never changed from the template's says nothing at all.\n\n## How to mend it\n\nSay in a few words what this KEP is about and how it differs from its neighbour: \"Spare disks for databases\" rather than \"Spare disks\" twice. When two KEPs really are the same proposal, merge them, or let one replace the other and name the newer one differently.\n\nTitles are compared without regard to upper and lower case or to the number of blanks. The template's titles are the well-known ones, such as `KEP Template`, and the title of every template in your tree, which is a directory whose name begins with `NNNN`.\n\nA KEP that took its predecessor's title on purpose is a good reason for `--rule title-unique=notice`; `--rule title-unique=off` switches the rule off.\n\n## Fails\n\n### The same title twice\n\n```yaml keps/one/metadata.yaml\ntitle: Spare disks\n```\n\n```yaml keps/two/metadata.yaml\ntitle: Spare disks\n```\n\n```findings\nkeps/one/metadata.yaml:1:8 warning title \"Spare disks\" is also that of keps/two\nkeps/two/metadata.yaml:1:8 warning title \"Spare disks\" is also that of keps/one\n```\n\n### Differs only in case and blanks\n\n```yaml keps/41-spare-disks/kep.yaml\ntitle: \"Spare  Disks\"\n```\n\n```yaml keps/42-more-disks/kep.yaml\ntitle: Spare disks\n```\n\n```yaml keps/disks/metadata.yaml\ntitle: SPARE DISKS\n```\n\n```findings\nkeps/41-spare-disks/kep.yaml:1:8 warning title \"Spare  Disks\" is also that of keps/42-more-disks and keps/disks\nkeps/42-more-disks/kep.yaml:1:8 warning title \"Spare disks\" is also that of keps/41-spare-disks and keps/disks\nkeps/disks/metadata.yaml:1:8 warning title \"SPARE DISKS\" is also that of keps/41-spare-disks and keps/42-more-disks\n```\n\n### The well-known template's title\n\n```yaml keps/42-spare-disks/kep.yaml\ntitle: KEP Template\n```\n\n```yaml keps/43-spare-fans/kep.yaml\ntitle: KEP template\n```\n\n```findings\nkeps/42-spare-disks/kep.yaml:1:8 warning title is \"KEP Template\", the template's; say what the KEP is about\nkeps/43-spare-fans/kep.yaml:1:8 warning title is \"KEP template\", the template's; say what the KEP is about\n```\n\n### The title of this tree's own template\n\n```yaml keps/NNNN-house-style/metadata.yaml\ntitle: A short name for your idea\n```\n\n```yaml keps/spare-disks/metadata.yaml\ntitle: A short name for your idea\n```\n\n```findings\nkeps/spare-disks/metadata.yaml:1:8 warning title is \"A short name for your idea\", the template's; say what the KEP is about\n```\n\n## Passes\n\n### One word more\n\n```yaml keps/one/metadata.yaml\ntitle: Spare disks\n```\n\n```yaml keps/two/metadata.yaml\ntitle: Spare disks for databases\n```\n\n### Templates themselves\n\n```yaml keps/NNNN-kep-template/kep.yaml\ntitle: KEP Template\n```\n\n```yaml keps/nnnn-small-template/kep.yaml\ntitle: KEP Template\n```\n\n### No title is no shared title\n\n```yaml keps/one/metadata.yaml\ntitle:\n```\n\n```yaml keps/two/metadata.yaml\ntitle: \"\"\n```\n\n```yaml keps/three/metadata.yaml\nstate: draft\n```\n",
+    "transition-approved": "# transition-approved\n\nA KEP that becomes provisional or implementable has the approval of an approver it lists\n\n## Why it matters\n\n`provisional` says that the problem is worth solving, `implementable` that the design is agreed on. Whoever may merge can write either word. The approvers that a KEP lists are those who should have said so, and a list that nobody asks is decoration.\n\n## How to mend it\n\nAsk one of the listed approvers for an approving review of the pull request as it is now. A push makes an older approval one of another text, so ask again after it.\n\nThe rule is off by default. It needs to read the reviews of the pull request:\n\n```yaml\npermissions:\n  contents: read\n  pull-requests: read\nsteps:\n  - uses: actions/checkout@v5\n    with: { fetch-depth: 2 }\n  - uses: keplint/keplint@v1\n    with:\n      github-token: ${{ github.token }}\n```\n\nand, in `.keplint.yml`, `rules: { transition-approved: error }`. A workflow that also runs on `pull_request_review` looks again once somebody approves. Without a pull request there is nothing to read, and the rule is silent. Where the reviews cannot be read, one finding says why for all KEPs.\n\nWho counts:\n\n- The approvers that the KEP listed before the change, so nobody approves by adding themselves. A new KEP, and one that listed nobody, is approved by those it lists now.\n- A group of `OWNERS_ALIASES` stands for its members: those of before the change, and for a list that is new also those of groups that are new.\n- Never the author of the pull request. At least one of the others must approve.\n- Of each person the last review counts: a later request for changes or a dismissal undoes an approval, a comment does not.\n- A team (`@org/team`) is not checked, as the token of a workflow may not see who is in it. Beside people it is named; where only teams are left a notice says so, and people have to look.\n\nA move that skips such a state owes its approval too: from `draft` to `implemented` is by way of both. A near miss that is mended is no move. A KEP that lists nobody (`TBD`) cannot be approved: as `provisional` that is a finding of this rule. As `implementable` it is one of [`owners-assigned`](owners-assigned.md), so here it is a notice, which tells that no approval was looked for even where that rule is off.\n\n## Fails\n\n### Nobody approved\n\nBefore:\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nstatus: provisional\napprovers: [\"@hubot\", \"@Monalisa\"]\n```\n\nAfter:\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nstatus: implementable\napprovers: [\"@hubot\", \"@Monalisa\"]\n```\n\n```reviews\nauthor: mona\nhead: beef002\nlist:\n  - { author: hubot, verdict: comment, commit: beef002 }\n  - { author: octocat, verdict: approval, commit: beef002 }\n```\n\n```findings\nkeps/sig-storage/42-spare-disks/kep.yaml:3:9 error implementable has no approving review of @hubot or @Monalisa on the current head\n```\n\n### Approvals that do not count\n\nBefore:\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nstatus: provisional\napprovers: [\"@mona\", \"@hubot\", \"@octocat\", \"@lisa\", \"@example/storage\"]\n```\n\nAfter:\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nstatus: implementable\napprovers: [\"@mona\", \"@hubot\", \"@octocat\", \"@lisa\", \"@example/storage\", \"@friend\"]\n```\n\n```reviews\nauthor: Mona\nhead: beef002\nlist:\n  - { author: hubot, verdict: approval, commit: beef001 }\n  - { author: octocat, verdict: approval, commit: beef002 }\n  - { author: octocat, verdict: objection, commit: beef002 }\n  - { author: lisa, verdict: approval, commit: beef002 }\n  - { author: lisa, verdict: dismissed, commit: beef002 }\n  - { author: friend, verdict: approval, commit: beef002 }\n  - { author: mona, verdict: approval, commit: beef002 }\n```\n\n```findings\nkeps/sig-storage/42-spare-disks/kep.yaml:3:9 error implementable has no approving review of @hubot, @octocat or @lisa on the current head; @hubot approved an older commit; @octocat asked for changes; @lisa had a review dismissed; @friend approved, listed by this change alone; @mona opened the pull request and cannot approve it; teams are not checked: @example/storage\n```\n\n### A new KEP\n\nBefore: nothing\n\nAfter:\n\n```yaml keps/one/metadata.yaml\ntitle: One\nstate: provisional\napprovers: [mona]\n```\n\n```yaml keps/two/metadata.yaml\ntitle: Two\nstate: provisional\napprovers: [TBD]\n```\n\n```yaml keps/three/metadata.yaml\ntitle: Three\nstate: implemented\napprovers: [hubot]\n```\n\n```reviews\nauthor: mona\nhead: beef002\nlist: []\n```\n\n```findings\nkeps/one/metadata.yaml:2:8 error provisional has no approving review on the current head; @mona opened the pull request and cannot approve it\nkeps/three/metadata.yaml:2:8 error implemented has no approving review of @hubot on the current head\nkeps/two/metadata.yaml:2:8 error provisional has no approving review on the current head; approvers names nobody who could give one\n```\n\n### Nobody but a team, and nobody at all\n\nBefore:\n\n```yaml keps/one/metadata.yaml\ntitle: One\nstate: provisional\napprovers: [\"@example/storage\"]\n```\n\n```yaml keps/two/metadata.yaml\ntitle: Two\nstate: provisional\napprovers: [TBD]\n```\n\nAfter:\n\n```yaml keps/one/metadata.yaml\ntitle: One\nstate: implementable\napprovers: [\"@example/storage\"]\n```\n\n```yaml keps/two/metadata.yaml\ntitle: Two\nstate: implementable\napprovers: [TBD]\n```\n\n```reviews\nauthor: mona\nhead: beef002\nlist: []\n```\n\n```findings\nkeps/one/metadata.yaml:2:8 notice the approval of implementable by @example/storage is not checked; nobody can tell here who is in a team\nkeps/two/metadata.yaml:2:8 notice the approval of implementable is not checked; approvers names nobody\n```\n\n### A group that the change lets somebody into\n\nBefore:\n\n```yaml OWNERS_ALIASES\naliases:\n  storage-approvers: [hubot]\n```\n\n```yaml keps/one/metadata.yaml\ntitle: One\nstate: provisional\napprovers: [storage-approvers]\n```\n\nAfter:\n\n```yaml OWNERS_ALIASES\naliases:\n  storage-approvers: [hubot, friend]\n```\n\n```yaml keps/one/metadata.yaml\ntitle: One\nstate: implementable\napprovers: [storage-approvers]\n```\n\n```reviews\nauthor: mona\nhead: beef002\nlist:\n  - { author: friend, verdict: approval, commit: beef002 }\n```\n\n```findings\nkeps/one/metadata.yaml:2:8 error implementable has no approving review of @hubot on the current head\n```\n\n### The reviews cannot be read\n\nBefore: nothing\n\nAfter:\n\n```yaml keps/one/metadata.yaml\ntitle: One\nstate: draft\n```\n\n```yaml keps/three/metadata.yaml\ntitle: Three\nstate: provisional\napprovers: [hubot]\n```\n\n```yaml keps/two/metadata.yaml\ntitle: Two\nstate: provisional\napprovers: [hubot]\n```\n\n```reviews\nunknown: \"the token of input github-token may not read reviews; give the job the permission pull-requests: read\"\n```\n\n```findings\nkeps/three/metadata.yaml:2:8 error approvals are not checked: the token of input github-token may not read reviews; give the job the permission pull-requests: read\n```\n\n## Passes\n\n### One approver is enough\n\nBefore:\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nstatus: provisional\napprovers: [\"@HuBot\", \"@octocat\"]\n```\n\nAfter:\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nstatus: implementable\napprovers: [\"@octocat\"]\n```\n\n```reviews\nauthor: mona\nhead: beef002\nlist:\n  - { author: hubot, verdict: objection, commit: beef001 }\n  - { author: hubot, verdict: approval, commit: beef002 }\n  - { author: hubot, verdict: comment, commit: beef002 }\n  - { author: octocat, verdict: objection, commit: beef002 }\n```\n\n### Members of a group\n\nBefore and after:\n\n```yaml OWNERS_ALIASES\naliases:\n  storage-approvers: [hubot, octocat]\n```\n\nBefore: nothing\n\nAfter:\n\n```yaml keps/one/metadata.yaml\ntitle: One\nstate: provisional\napprovers: [\"@storage-approvers\"]\n```\n\n```reviews\nauthor: hubot\nhead: beef002\nlist:\n  - { author: octocat, verdict: approval, commit: beef002 }\n```\n\n### Nobody was named before\n\nBefore:\n\n```yaml keps/one/metadata.yaml\ntitle: One\nstate: provisional\napprovers: [TBD]\n```\n\nAfter:\n\n```yaml keps/one/metadata.yaml\ntitle: One\nstate: implementable\napprovers: [hubot]\n```\n\n```reviews\nauthor: mona\nhead: beef002\nlist:\n  - { author: hubot, verdict: approval, commit: beef002 }\n```\n\n### No move that anybody has to approve\n\nBefore:\n\n```yaml keps/one/metadata.yaml\ntitle: One\nstate: imlpementable\napprovers: [hubot]\n```\n\n```yaml keps/three/metadata.yaml\ntitle: Three\nstate: provisional\napprovers: [hubot]\n```\n\n```yaml keps/two/metadata.yaml\ntitle: Two\nstate: implementable\napprovers: [hubot]\n```\n\nAfter:\n\n```yaml keps/four/metadata.yaml\ntitle: Four\nstate: draft\napprovers: [hubot]\n```\n\n```yaml keps/one/metadata.yaml\ntitle: One\nstate: implementable\napprovers: [hubot]\n```\n\n```yaml keps/three/metadata.yaml\ntitle: Three\nstate: withdrawn\napprovers: [hubot]\n```\n\n```yaml keps/two/metadata.yaml\ntitle: Two\nstate: implemented\napprovers: [hubot]\n```\n\n```reviews\nauthor: mona\nhead: beef002\nlist: []\n```\n\n### Nothing to move, and nothing to read\n\nBefore and after:\n\n```yaml keps/one/metadata.yaml\ntitle: One\nstate: provisional\napprovers: [hubot]\n```\n\n```reviews\nunknown: GitHub is too slow to answer\n```\n",
+    "transition-legal": "# transition-legal\n\nA KEP opens in an early state, and moves along the lifecycle from there\n\n## Why it matters\n\nThe state tells everybody what a KEP is waiting for: a draft for its author, a provisional KEP for its design, an implementable one for code. When a KEP skips a state, nobody looked at it as that state asks. When it comes back from the dead, those who read the decision are misled.\n\n## How to mend it\n\nSet the state to one that may follow the one before:\n\n| from | to | with a warning |\n| --- | --- | --- |\n| (a new KEP) | draft, provisional | implementable, implemented |\n| draft | provisional, deferred, rejected, withdrawn, replaced | implementable |\n| provisional | implementable, deferred, rejected, withdrawn, replaced | draft, implemented |\n| implementable | implemented, deferred, rejected, withdrawn, replaced | provisional |\n| implemented | replaced | implementable |\n| deferred | draft, provisional, implementable, rejected, withdrawn, replaced | |\n| rejected, withdrawn, replaced | | |\n\nAll else is an error. What was rejected or withdrawn and is wanted again becomes a new KEP that names the old one in `see-also` or `replaces`.\n\nOnly a run that compares two commits can tell (`--base`, or a pull request). Leaving a state that is none, or that nobody knows, is a repair. Writing metadata for a document that was there before says in which state that is, and opens nothing. A near miss counts as the state that was meant. A [profile file](../../../docs/formats.md) has its own table: `next`, `next-warned` and `first`.\n\nA tree in which KEPs are accepted with their code can set `--rule transition-legal=notice`.\n\n## Fails\n\n### Back from the dead\n\nBefore:\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nstatus: rejected\n```\n\nAfter:\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nstatus: provisional\n```\n\n```findings\nkeps/sig-storage/42-spare-disks/kep.yaml:3:9 error status moved from rejected to provisional; rejected is final\n```\n\n### Two steps at once\n\nBefore:\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nstatus: draft\n```\n\nAfter:\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nstatus: implemented\n```\n\n```findings\nkeps/sig-storage/42-spare-disks/kep.yaml:3:9 error status skips provisional and implementable: draft to implemented\n```\n\n### One state skipped is a warning\n\nBefore:\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nstatus: provisional\n```\n\nAfter:\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nstatus: implemented\n```\n\n```findings\nkeps/sig-storage/42-spare-disks/kep.yaml:3:9 warning status skips implementable: provisional to implemented\n```\n\n### Reopened\n\nBefore:\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nstatus: implemented\n```\n\nAfter:\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nstatus: implementable\n```\n\n```findings\nkeps/sig-storage/42-spare-disks/kep.yaml:3:9 warning status turned back from implemented to implementable\n```\n\n### Back to the first state\n\nBefore:\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nstatus: implementable\n```\n\nAfter:\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nstatus: draft\n```\n\n```findings\nkeps/sig-storage/42-spare-disks/kep.yaml:3:9 error status turned back from implementable to draft; implementable may become provisional, implemented, deferred, rejected, withdrawn or replaced\n```\n\n### Deferred after it was built\n\nBefore:\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nstatus: implemented\n```\n\nAfter:\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nstatus: deferred\n```\n\n```findings\nkeps/sig-storage/42-spare-disks/kep.yaml:3:9 error status moved from implemented to deferred; implemented may become implementable or replaced\n```\n\n### It opens too late\n\nBefore: nothing\n\nAfter:\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nstatus: implemented\n```\n\n```yaml keps/sig-storage/43-spare-fans/kep.yaml\ntitle: Spare fans\nkep-number: 43\nstatus: rejected\n```\n\n```findings\nkeps/sig-storage/42-spare-disks/kep.yaml:3:9 warning a new KEP opens as implemented; begin with draft or provisional\nkeps/sig-storage/43-spare-fans/kep.yaml:3:9 error a new KEP opens as rejected; begin with draft or provisional\n```\n\n### It moved to another directory on the way\n\nBefore:\n\n```yaml keps/spare-disks/metadata.yaml\ntitle: Spare disks\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\nstate: withdrawn\n```\n\nAfter:\n\n```yaml keps/sig-storage/disks/metadata.yaml\ntitle: Spare disks\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\nstate: implementable\n```\n\n```findings\nkeps/sig-storage/disks/metadata.yaml:3:8 error state moved from withdrawn to implementable; withdrawn is final\n```\n\n### A typo hides nothing\n\nBefore:\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nstatus: rejected\n```\n\nAfter:\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nstatus: implemntable\n```\n\n```findings\nkeps/sig-storage/42-spare-disks/kep.yaml:3:9 error status moved from rejected to implementable; rejected is final\n```\n\n### A lifecycle of its own\n\nBefore and after:\n\n```yaml .keplint.yml\nprofile: design/profile.yaml\n```\n\n```yaml design/profile.yaml\nextends: kep\nstates:\n  idea: { like: draft, next: [active] }\n  active: { like: implementable, first: error, next: [done], next-warned: [dropped] }\n  done: { like: implemented, next: [] }\n  dropped: { like: rejected }\n```\n\nBefore:\n\n```yaml design/1-disks/kep.yaml\nkep-number: 1\nstatus: active\n```\n\n```yaml design/2-fans/kep.yaml\nkep-number: 2\nstatus: done\n```\n\nAfter:\n\n```yaml design/1-disks/kep.yaml\nkep-number: 1\nstatus: dropped\n```\n\n```yaml design/2-fans/kep.yaml\nkep-number: 2\nstatus: active\n```\n\n```yaml design/3-keys/kep.yaml\nkep-number: 3\nstatus: active\n```\n\n```findings\ndesign/1-disks/kep.yaml:2:9 warning status moved from active to dropped, which is unusual\ndesign/2-fans/kep.yaml:2:9 error status moved from done to active; done is final\ndesign/3-keys/kep.yaml:2:9 error a new KEP opens as active; begin with idea\n```\n\n## Passes\n\n### One step forward\n\nBefore:\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nstatus: provisional\n```\n\nAfter:\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nstatus: implementable\n```\n\n### Given up\n\nBefore:\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nstatus: implementable\n```\n\nAfter:\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nstatus: withdrawn\n```\n\n### Taken up again\n\nBefore:\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nstatus: deferred\n```\n\nAfter:\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nstatus: provisional\n```\n\n### It opens as a draft\n\nBefore: nothing\n\nAfter:\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nstatus: draft\n```\n\n### It stays as it is\n\nBefore and after:\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nstatus: rejected\n```\n\n### Nothing to compare with\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nstatus: implemented\n```\n\n### Another word for the same state\n\nBefore:\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nstatus: superseded\n```\n\nAfter:\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nstatus: replaced\n```\n\n### Leaving a word that is no state\n\nBefore:\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nstatus: on hold\n```\n\nAfter:\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nstatus: implemented\n```\n\n### A state where there was none\n\nBefore:\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\n```\n\nAfter:\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nstatus: implemented\n```\n\n### Metadata for what was there\n\nBefore and after:\n\n```markdown keps/sig-storage/42-spare-disks/README.md\n# KEP-42: Spare disks\n\n## Summary\n```\n\nAfter:\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nstatus: implemented\n```\n\n### Metadata that could not be read\n\nBefore:\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\nstatus: [rejected\n```\n\nAfter:\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nstatus: implementable\n```\n\n### Renamed, and nothing else\n\nBefore:\n\n```yaml keps/sig-storage/42-spare-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nstatus: implemented\n```\n\nAfter:\n\n```yaml keps/sig-node/42-disks/kep.yaml\ntitle: Spare disks\nkep-number: 42\nstatus: implemented\n```\n",
     "unresolved": "# unresolved\n\nNo block of an accepted KEP is marked UNRESOLVED\n\n## Why it matters\n\nA KEP may be merged while parts of it are still argued about, as long as these parts are marked: that is what `<<[UNRESOLVED]>>` is for. Once a KEP is accepted, people build what it says. A block that nobody settled is then built as whoever comes first reads it, and reviewers of the code look for a decision that was never made.\n\n## How to mend it\n\nSettle the question, write down what was decided, and take both marks away. What does not hold up the work belongs into an issue or under the alternatives; what does hold it up is a reason to go back to provisional.\n\nEvery `<<[UNRESOLVED` in the text of an implementable or implemented KEP is a finding, with the words that follow it, whether the block is closed or not. Marks in code fences count, for that is where they are usually put; those in HTML comments do not, for the template explains them in one.\n\nA KEP that documents the marks themselves is a good reason for an exemption; `--rule unresolved=off` switches the rule off.\n\n## Fails\n\n### A block in a fence, and one that is not closed\n\n````yaml keps/42-spare-disks/kep.yaml\nstatus: implementable\n````\n\n````markdown keps/42-spare-disks/README.md\n# KEP-42: Spare disks\n\n## Proposal\n\n```\n<<[UNRESOLVED who pays for them? @octocat ]>>\nThe owner of the cluster, or of the workload.\n<<[/UNRESOLVED]>>\n```\n\nThe whole of this section is <<[UNRESOLVED]>>.\n````\n\n````findings\nkeps/42-spare-disks/README.md:6:1 warning block \"who pays for them? @octocat\" is unresolved in a KEP that is implementable; settle it and take the marks away\nkeps/42-spare-disks/README.md:11:30 warning block is unresolved in a KEP that is implementable; settle it and take the marks away\n````\n\n### In a section of its own file\n\n```yaml keps/spare-disks/metadata.yaml\nstate: implemented\nsections:\n  - summary.md\n```\n\n```markdown keps/spare-disks/summary.md\nDisks wait in a drawer.\n\n<<[UNRESOLVED: which drawer]>>\nThe upper one.\n<<[/UNRESOLVED]>>\n```\n\n```findings\nkeps/spare-disks/summary.md:3:1 warning block \"which drawer\" is unresolved in a KEP that is implemented; settle it and take the marks away\n```\n\n## Passes\n\n### The KEP is still being written\n\n```yaml keps/42-spare-disks/kep.yaml\nstatus: provisional\n```\n\n```markdown keps/42-spare-disks/README.md\n# KEP-42: Spare disks\n\n<<[UNRESOLVED who pays for them? ]>>\nThe owner of the cluster, or of the workload.\n<<[/UNRESOLVED]>>\n```\n\n### In a comment\n\n````yaml keps/42-spare-disks/kep.yaml\nstatus: implementable\n````\n\n````markdown keps/42-spare-disks/README.md\n<!--\nMark what is argued about:\n```\n<<[UNRESOLVED your question ]>>\n<<[/UNRESOLVED]>>\n```\n-->\n# KEP-42: Spare disks\n\nNothing here is unresolved. [UNRESOLVED] alone is a word.\n````\n",
     "uuid-unique": "# uuid-unique\n\nNo two KEPs share a uuid\n\n## Why it matters\n\nA uuid names a KEP for good: its number, title and place may change, the uuid stays. When two KEPs share one, every reference by uuid is ambiguous, and tools that keep KEPs by uuid lose one of them. It nearly always means that somebody copied a directory to start a new KEP.\n\n## How to mend it\n\nFind out which KEP had the uuid first and leave that one alone; `git log --follow` on the metadata tells. Give the other a new uuid, for instance with `uuidgen`. Each of the KEPs that share a uuid gets a finding that names the others.\n\nUpper and lower case are the same uuid. A uuid that is missing, malformed or nothing but zeros is not compared: that is for [`metadata-schema`](metadata-schema.md) to report.\n\nThere is hardly a reason to leave this rule aside. If a copy is on its way out, `--rule uuid-unique=warning` keeps the check green until it is gone.\n\n## Fails\n\n### A copied directory\n\n```yaml keps/spare-disks/metadata.yaml\ntitle: Spare disks\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\n```\n\n```yaml keps/spare-fans/metadata.yaml\ntitle: Spare fans\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\n```\n\n```findings\nkeps/spare-disks/metadata.yaml:2:7 error uuid is also that of keps/spare-fans\nkeps/spare-fans/metadata.yaml:2:7 error uuid is also that of keps/spare-disks\n```\n\n### Three of them, one in capitals\n\n```yaml keps/a/metadata.yaml\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\n```\n\n```yaml keps/b/metadata.yaml\nuuid: 7C1D2A46-58F2-4F0B-9A35-0D7BE4C1A901\n```\n\n```yaml keps/c/metadata.yaml\nuuid: \"7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\"\n```\n\n```findings\nkeps/a/metadata.yaml:1:7 error uuid is also that of keps/b and keps/c\nkeps/b/metadata.yaml:1:7 error uuid is also that of keps/a and keps/c\nkeps/c/metadata.yaml:1:7 error uuid is also that of keps/a and keps/b\n```\n\n## Passes\n\n### Each has its own\n\n```yaml keps/spare-disks/metadata.yaml\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\n```\n\n```yaml keps/spare-fans/metadata.yaml\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a902\n```\n\n### One refers to the other\n\n```yaml keps/spare-disks/metadata.yaml\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\nsuperseded_by: [5be07f13-3a0c-4d0e-8f7e-64b0c2c1d902]\n```\n\n```yaml keps/spare-fans/metadata.yaml\nuuid: 5be07f13-3a0c-4d0e-8f7e-64b0c2c1d902\nreplaces: [7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901]\n```\n\n### None, nil or no uuid at all\n\n```yaml keps/a/metadata.yaml\nuuid:\n```\n\n```yaml keps/b/metadata.yaml\nuuid:\n```\n\n```yaml keps/c/metadata.yaml\nuuid: 00000000-0000-0000-0000-000000000000\n```\n\n```yaml keps/d/metadata.yaml\nuuid: 00000000-0000-0000-0000-000000000000\n```\n\n```yaml keps/e/metadata.yaml\nuuid: to be made\n```\n\n```yaml keps/f/metadata.yaml\nuuid: to be made\n```\n\n### The template's uuid\n\n```yaml keps/NNNN-template/metadata.yaml\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\n```\n\n```yaml keps/spare-disks/metadata.yaml\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\n```\n\n### A format that has no uuid\n\n```yaml keps/41-spare-disks/kep.yaml\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\n```\n\n```yaml keps/42-spare-fans/kep.yaml\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\n```\n",
 };
@@ -28566,7 +30367,7 @@ function cut(text, most) {
 
 
 /** Counts findings by severity. */
-function tally(findings) {
+function tally_tally(findings) {
     const counts = { error: 0, warning: 0, notice: 0 };
     for (const { severity } of findings)
         counts[severity]++;
@@ -28609,19 +30410,27 @@ const slots = 10;
 const longestMessage = 4096;
 /**
  * The annotations that a step can show: errors, warnings, notices, ten of each at most. Where there are more,
- * the tenth says how many. Places in a file of `first` come before all others.
+ * the tenth says how many.
  */
 function renderAnnotations(report, options = {}) {
+    const { first = null, notes = [], summary = true } = options;
     return severities.flatMap(severity => {
         const findings = report.findings.filter(finding => finding.severity === severity);
-        if (findings.length <= slots)
-            return spread(findings, slots, options.first ?? null).map(annotate);
-        const more = plural(findings.length - (slots - 1), `more ${severity}`);
-        return [
-            ...spread(findings, slots - 1, options.first ?? null).map(annotate),
-            { severity, title: 'keplint', message: `${more}: see the job summary`, at: null },
+        const general = severity === 'notice' ? notes : [];
+        const all = general.length + findings.length;
+        const room = all <= slots ? slots : slots - 1;
+        const shown = [
+            ...general.slice(0, room).map(generalNotice),
+            ...spread(findings, Math.max(0, room - general.length), first).map(annotate),
         ];
+        if (all <= slots)
+            return shown;
+        const message = `${plural(all - room, `more ${severity}`)}: see the ${summary ? 'job summary' : 'log'}`;
+        return [...shown, { severity, title: 'keplint', message, at: null }];
     });
+}
+function generalNotice(note) {
+    return { severity: 'notice', title: 'keplint', message: cut(safeForAnnotation(note), longestMessage), at: null };
 }
 /**
  * The `count` findings that show most. One by one, the finding is taken whose rule and file have been taken
@@ -28702,7 +30511,116 @@ function escapeProperty(text) {
     return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }
 
+;// CONCATENATED MODULE: ./lib/lint/reporters/change.js
+
+
+
+
+/** The KEPs of a change that a reporter shows, what it shows of one and of a file's words, in UTF-16 units. */
+const mostChanges = 50;
+const mostNeeds = 10;
+const change_longest = 200;
+/**
+ * What was found where, in a line: `5 errors in 650 KEPs`, `1 error in 2 KEPs that this change touches`. `counted`
+ * may dress the numbers.
+ */
+function verdictOf(report, counted = numbers => numbers) {
+    const { change, findings, keps } = report;
+    const found = findings.length === 0 ? null : counted(inWords(tally_tally(findings)));
+    if (change === null || change.scope === 'all') {
+        const all = plural(keps.length, 'KEP');
+        return found === null ? `${all} checked, nothing found` : `${found} in ${all}`;
+    }
+    if (change.keps.length === 0)
+        return `${found ?? 'nothing found'}; this change touches no KEP`;
+    const count = plural(change.keps.length, 'KEP');
+    if (found !== null && findings.every(({ kep }) => kep === null))
+        return `${found}; this change touches ${count}`;
+    const touched = `${count} that this change touches`;
+    return found === null ? `${touched}, nothing found` : `${found} in ${touched}`;
+}
+/** The KEPs that differ: those with the gravest findings first, then as the report has them. */
+function touchedOf(change, findings) {
+    const gravestOf = new Map();
+    for (const { kep, severity } of findings) {
+        if (kep === null)
+            continue;
+        const known = gravestOf.get(kep);
+        if (known === undefined || byGravity(severity, known) < 0)
+            gravestOf.set(kep, severity);
+    }
+    return change.keps
+        .map(one => {
+        const found = [one.before, one.now].flatMap(standing => gravestOf.get(standing?.path ?? '') ?? []);
+        return { change: one, gravest: found.sort(byGravity)[0] ?? null };
+    })
+        .sort((a, b) => change_rank(a) - change_rank(b));
+}
+function change_rank({ gravest }) {
+    return gravest === null ? severities.length : severities.indexOf(gravest);
+}
+/** Where a KEP stands, or stood where it is gone. */
+function change_pathOf({ before, now }) {
+    return now?.path ?? before?.path ?? '';
+}
+/** What becomes of a KEP: `provisional → implementable, alpha → beta`, `new: draft`, `stays implementable`. */
+function movesOf({ before, now }, voice) {
+    const word = (text, none) => (text === null ? none : voice.value(cut(text, change_longest)));
+    const stateOf = (standing) => word(standing.state, 'no state');
+    const stageOf = (standing) => word(standing.stage, 'no stage');
+    if (now === null)
+        return before === null || before.state === null ? 'removed' : `removed (was ${stateOf(before)})`;
+    if (before === null)
+        return `new: ${stateOf(now)}${now.stage === null ? '' : `, ${stageOf(now)}`}`;
+    const moves = [
+        before.state === now.state
+            ? now.state === null ? 'stays without a state' : `stays ${stateOf(now)}`
+            : `${stateOf(before)} → ${stateOf(now)}`,
+    ];
+    if (before.stage !== now.stage)
+        moves.push(`${stageOf(before)} → ${stageOf(now)}`);
+    if (before.path !== now.path)
+        moves.push(`renamed from ${voice.value(cut(before.path, change_longest))}`);
+    return moves.join(', ');
+}
+/** Which of them moved forward, as a subject: state or stage where it can be told. */
+function promotionOf({ before, now }) {
+    const moved = { state: before?.state !== now?.state, stage: before?.stage !== now?.stage };
+    if (moved.state === moved.stage)
+        return 'it moved forward';
+    return moved.state ? 'its state moved forward' : 'its stage moved forward';
+}
+/** What its state calls for and it lacks: `owes guides/teacher.md, an approver`; null where it is gone. */
+function owedBy({ now, owes }, voice) {
+    if (now === null)
+        return null;
+    return `owes ${owes.length === 0 ? 'nothing' : listOf(owes, voice)}`;
+}
+/** `ready for implementable`, or else `provisional → implementable needs: guides/operator.md, an approver`. */
+function change_nextOf({ next, now }, voice) {
+    if (next === null || now === null)
+        return { ready: null, needs: null };
+    const to = voice.value(cut(next.state, change_longest));
+    if (next.needs.length + next.others === 0)
+        return { ready: `ready for ${to}`, needs: null };
+    const from = now.state === null ? 'no state' : voice.value(cut(now.state, change_longest));
+    const needs = next.needs.length === 0 ? [] : [listOf(next.needs, voice)];
+    if (next.others > 0)
+        needs.push(`${plural(next.others, 'error')} mended`);
+    return { ready: null, needs: `${from} → ${to} needs: ${needs.join(', ')}` };
+}
+function listOf(needs, voice) {
+    const kept = needs.length > mostNeeds ? needs.slice(0, mostNeeds - 1) : needs;
+    const shown = kept.map(need => voice.words(cut(need, change_longest)));
+    return needs.length > kept.length ? `${shown.join(', ')} and ${needs.length - kept.length} more` : shown.join(', ');
+}
+/** How many findings a tally counts. */
+function sumOf(counts) {
+    return severities.reduce((sum, severity) => sum + counts[severity], 0);
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/reporters/json.js
+
 
 
 /**
@@ -28710,7 +30628,7 @@ function escapeProperty(text) {
  * from 1 in UTF-16 units, the end is exclusive.
  */
 function renderJson(report, version) {
-    const counts = tally(report.findings);
+    const counts = tally_tally(report.findings);
     const document = {
         version: 1,
         tool: { name: 'keplint', version },
@@ -28722,6 +30640,7 @@ function renderJson(report, version) {
             notices: counts.notice,
             exempted: report.exempted,
         },
+        ...(report.change === null ? {} : { change: flattenChange(report.change) }),
         // Key by key, so that what the model gains later changes no contract.
         keps: report.keps.map(({ path, profile, title, number, uuid, state, sig, stage, milestone }) => ({
             path,
@@ -28738,6 +30657,30 @@ function renderJson(report, version) {
     };
     return `${safeForJson(JSON.stringify(document, null, 2))}\n`;
 }
+function flattenChange({ base, scope, keps, older, mended, loosened }) {
+    return {
+        base,
+        scope,
+        keps: keps.map(flattenKep),
+        older: { errors: older.error, warnings: older.warning, notices: older.notice },
+        mended,
+        loosened,
+    };
+}
+function flattenKep({ title, before, now, promoted, owes, next }) {
+    return {
+        path: change_pathOf({ before, now }),
+        title,
+        before: standing(before),
+        now: standing(now),
+        promoted,
+        owes,
+        next: next === null ? null : { state: next.state, needs: next.needs, others: next.others },
+    };
+}
+function standing(of) {
+    return of === null ? null : { path: of.path, state: of.state, stage: of.stage };
+}
 function flatten({ rule, severity, message, at, kep, related = [], suggestion }) {
     return {
         rule,
@@ -28753,6 +30696,13 @@ function flatten({ rule, severity, message, at, kep, related = [], suggestion })
 }
 function start({ path, line, column }) {
     return { path, line, column };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/reporters/bytes.js
+const encoder = new TextEncoder();
+/** The size of a text in bytes of UTF-8. */
+function bytes(text) {
+    return encoder.encode(text).length;
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/reporters/states-by-sig.js
@@ -28773,8 +30723,9 @@ const states_by_sig_lifecycle = [
 const mostSigs = 60;
 const mostUnknownStates = 4;
 const longestName = 60;
-/** How many KEPs there are by SIG and state, as an HTML table; empty where there is none. */
-function renderStatesBySig(keps) {
+const states_by_sig_heading = 'KEPs by SIG and state';
+/** How many KEPs there are by SIG and state, as an HTML table, `folded` or open; empty where there is none. */
+function renderStatesBySig(keps, folded) {
     if (keps.length === 0)
         return '';
     const states = stateGroups(new Set(keps.map(({ state }) => state)));
@@ -28791,13 +30742,14 @@ function renderStatesBySig(keps) {
     const table = sigs.map(sig => states.map(state => count(counts, sig, state)));
     const total = states.map((_, column) => sum(table.map(cells => cells[column] ?? 0)));
     return [
-        '### KEPs by SIG and state',
+        ...(folded ? ['<details>', `<summary>${states_by_sig_heading}</summary>`] : [`### ${states_by_sig_heading}`]),
         '',
         '<table>',
         `<tr><th align="left">SIG</th>${[...states.map(({ head }) => head), 'all'].map(th).join('')}</tr>`,
         ...sigs.map(({ head }, index) => row(head, [...(table[index] ?? []), sum(table[index] ?? [])], 'td')),
         ...(sigs.length > 1 ? [row('all', [...total, sum(total)], 'th')] : []),
         '</table>',
+        ...(folded ? ['', '</details>'] : []),
         '',
     ].join('\n');
 }
@@ -28862,16 +30814,16 @@ const summary_findings_longestMessage = 1000;
 const summary_findings_longestName = 300;
 const mostRelated = 10;
 /** A finding as an item of a Markdown list, its line end included. Its rule's id is a link, defined elsewhere. */
-function renderFinding(finding, source) {
+function renderFinding(finding, sourceOf) {
     const { at, kep, related = [], rule, severity } = finding;
-    const lines = [`- ${summary_findings_marks[severity]} ${summary_findings_link(at, kep, source)} — ${message(finding)} ([${rule}])`];
+    const lines = [`- ${summary_findings_marks[severity]} ${summary_findings_link(at, kep, sourceOf)} — ${message(finding)} ([${rule}])`];
     const suggestion = mend(finding);
     if (suggestion !== null) {
         const text = finding.suggestion === '' ? suggestion : codeForSummary(cut(suggestion, summary_findings_longestMessage));
         lines.push(`  - suggestion: ${text}`);
     }
     for (const other of related.slice(0, mostRelated)) {
-        lines.push(`  - also ${summary_findings_link(other.at, kep, source)} — ${message(other)}`);
+        lines.push(`  - also ${summary_findings_link(other.at, kep, sourceOf)} — ${message(other)}`);
     }
     if (related.length > mostRelated)
         lines.push(`  - …and ${related.length - mostRelated} more`);
@@ -28881,19 +30833,28 @@ function message(problem) {
     return safeForSummary(cut(problem.message, summary_findings_longestMessage));
 }
 /** The place, linked where it is known where the tree stands. Inside a KEP the KEP's own path goes without saying. */
-function summary_findings_link(at, kep, source) {
+function summary_findings_link(at, kep, sourceOf) {
     const inside = kep !== null && at.path.startsWith(`${kep}/`);
     const path = inside ? at.path.slice(kep.length + 1) : at.path === kep ? nameOf(kep) : at.path;
     const text = codeForSummary(`${cut(path, summary_findings_longestName)}:${at.line}`);
+    const source = sourceOf(at.path);
     return source === null ? text : `[${text}](${summary_findings_address(at, source)})`;
 }
-function summary_findings_address({ path, line, endLine, endColumn }, { url, repository, commit }) {
+/** Text, itself safe, that leads to a directory or file of the tree: GitHub sends a file's reader on. */
+function linkTo(text, path, source) {
+    return `[${text}](${addressIn('tree', path, source)})`;
+}
+function summary_findings_address(at, source) {
+    const { path, line, endLine, endColumn } = at;
     const last = endLine > line && endColumn === 1 ? endLine - 1 : endLine;
     const lines = last > line ? `#L${line}-L${last}` : `#L${line}`;
     // GitHub shows Markdown without its lines unless asked for them.
     const plain = /\.(?:md|markdown)$/i.test(path) ? '?plain=1' : '';
-    const segments = `${repository}/blob/${commit}/${path}`.split('/').map(encodeSegment);
-    return `${url}/${segments.join('/')}${plain}${lines}`;
+    return `${addressIn('blob', path, source)}${plain}${lines}`;
+}
+function addressIn(view, path, { url, repository, commit }) {
+    const segments = `${repository}/${view}/${commit}/${path}`.split('/').map(encodeSegment);
+    return `${url}/${segments.join('/')}`;
 }
 function encodeSegment(segment) {
     const whole = segment.replace(/\p{Cs}/gu, '\uFFFD');
@@ -28901,7 +30862,79 @@ function encodeSegment(segment) {
     return encodeURIComponent(whole).replace(/[!'()*~]/g, escape);
 }
 
+;// CONCATENATED MODULE: ./lib/lint/reporters/summary-change.js
+
+
+
+
+
+/** The bytes of UTF-8 that the KEPs may take: the findings need room too. */
+const room = 128 * 1024;
+const mostLoosened = 20;
+const summary_change_longest = 200;
+const longestSentence = 500;
+const voice = {
+    // A value that holds a blank would else read as words of ours.
+    value: text => (text.includes(' ') ? codeForSummary(text) : safeForSummary(text)),
+    words: text => safeForSummary(text),
+};
+/** What a change does, as a part of the job summary: what it loosens, then KEP by KEP, then what does not count. */
+function renderChange({ findings }, change, source) {
+    const parts = [renderLoosened(change.loosened), renderKeps(touchedOf(change, findings), change.scope, source)];
+    const left = sumOf(change.older);
+    if (left > 0)
+        parts.push(`Left out: ${plural(left, 'finding')} that the base has too (${inWords(change.older)})\n`);
+    if (change.mended > 0)
+        parts.push(`This change mends ${plural(change.mended, 'finding')}\n`);
+    return parts.filter(part => part !== '').join('\n');
+}
+function renderLoosened(sentences) {
+    if (sentences.length === 0)
+        return '';
+    const items = sentences.slice(0, mostLoosened).map(one => `- ${safeForSummary(cut(one, longestSentence))}\n`);
+    if (sentences.length > items.length)
+        items.push(`- …and ${sentences.length - items.length} more\n`);
+    return `### ⚠️ This change loosens what keplint asks\n\n${items.join('')}`;
+}
+function renderKeps(touched, scope, source) {
+    // Where the change is all that counts, the verdict has said so.
+    if (touched.length === 0)
+        return scope === 'changed' ? '' : 'This change touches no KEP\n';
+    const items = [];
+    let left = room;
+    for (const one of touched.slice(0, mostChanges)) {
+        const item = renderKep(one, source);
+        left -= bytes(item);
+        if (left < 0)
+            break;
+        items.push(item);
+    }
+    const more = touched.length - items.length;
+    if (more > 0)
+        items.push(`- …and ${plural(more, 'KEP')} more\n`);
+    return `### What this change does\n\n${items.join('')}`;
+}
+function renderKep({ change, gravest }, source) {
+    const { now, promoted, title } = change;
+    const name = title === null || title === '' ? '' : `**${safeForSummary(cut(title, summary_change_longest))}** `;
+    const path = codeForSummary(cut(change_pathOf(change), summary_change_longest));
+    const where = now === null || source === null ? path : linkTo(path, now.path, source);
+    const { needs, ready } = change_nextOf(change, voice);
+    const facts = [movesOf(change, voice), owedBy(change, voice), ready].filter(fact => fact !== null);
+    const lines = [`- ${gravest === null ? '✅' : summary_findings_marks[gravest]} ${name}${where} — ${facts.join(' · ')}`];
+    if (promoted) {
+        const why = promotionOf(change);
+        lines.push(`  - ${why}, so every finding in it counts at full severity, exemptions and baseline entries aside`);
+    }
+    if (needs !== null)
+        lines.push(`  - ${needs}`);
+    return `${lines.join('\n')}\n`;
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/reporters/summary.js
+
+
+
 
 
 
@@ -28916,6 +30949,8 @@ const mostOpen = 30;
 /** The findings shown of one KEP. */
 const mostOfKep = 100;
 const longestTitle = 200;
+const mostNotes = 10;
+const longestNote = 500;
 const failing = {
     error: 'Errors fail the check',
     warning: 'Errors and warnings fail the check',
@@ -28923,45 +30958,72 @@ const failing = {
     never: 'No finding fails the check',
 };
 /**
- * The report as GitHub's job summary shows it: verdict, rules, findings by KEP with the gravest first, and the
- * state of the tree. At most 1 MiB of UTF-8: past it, what was left out is said.
+ * The report as GitHub's job summary shows it. Of a tree: verdict, rules, the KEPs by SIG and state, what the change
+ * does where there is a base, findings by KEP with the gravest first. Of a change: verdict, what the change does,
+ * findings, and the KEPs by SIG and state folded. At most 1 MiB of UTF-8: past it, what was left out is said.
  */
 function renderSummary(report, options) {
-    const head = renderHead(report, options);
-    const tail = renderStatesBySig(report.keps);
-    if (report.findings.length === 0)
-        return `${head}\n${tail}`;
-    const room = summary_longest - bytes(head) - bytes(tail) - bytes(leftOut(report.findings.length, report.findings.length)) - 2;
-    return `${head}\n${renderFindings(report, options.source, room)}\n${tail}`;
+    const { change, findings, keps } = report;
+    const lead = change === null ? 'tree' : (options.lead ?? (change.scope === 'changed' ? 'change' : 'tree'));
+    const verdict = renderVerdict(report, options);
+    const changes = change === null ? '' : renderChange(report, change, options.source);
+    const health = renderStatesBySig(keps, lead === 'change');
+    const table = lead === 'tree' || findings.length > mostOpen ? renderRules(findings, options.rules) : '';
+    const addresses = renderAddresses(findings);
+    const [before, after] = lead === 'change'
+        ? [[verdict, changes, table, addresses], [health]]
+        : [[verdict, table, addresses, health, changes], []];
+    const room = summary_longest - bytes([...before, '', ...after].join('\n'));
+    const parts = [...before, renderFindings(report, options.source, room), ...after];
+    return parts.filter(part => part !== '').join('\n');
 }
-function renderHead({ exempted, files, findings, keps }, { failOn, rules }) {
+function renderVerdict(report, { failOn, notes = [] }) {
+    const { change, exempted, files, findings } = report;
     const fails = failOn !== 'never' && findings.some(({ severity }) => byGravity(severity, failOn) <= 0);
-    const verdict = findings.length === 0
-        ? `${plural(keps.length, 'KEP')} checked, nothing found`
-        : `${inWords(tally(findings))} in ${plural(keps.length, 'KEP')}`;
+    const mark = fails ? '❌' : '✅';
+    const verdict = verdictOf(report);
     const facts = [failing[failOn], `${plural(files, 'file')} read`];
+    if (change !== null)
+        facts.push(`compared with ${codeForSummary(cut(change.base, longestTitle))}`);
     if (exempted > 0)
         facts.push(`${plural(exempted, 'finding')} exempted`);
-    const lines = [`## ${fails ? '❌' : '✅'} ${verdict}`, '', facts.join(' · '), ''];
-    if (findings.length > 0) {
-        lines.push('| Rule | Severity | Findings | What it checks |', '| :--- | :--- | ---: | :--- |');
-        for (const { count, rule, severity } of tallyByRule(findings)) {
-            const summary = safeForSummary(rules.get(rule) ?? '').replaceAll('|', '\\|');
-            lines.push(`| [${rule}] | ${summary_findings_marks[severity]}&nbsp;${severity} | ${count} | ${summary} |`);
-        }
-        // Once for the table and all findings: an address in each would take the room of other findings.
-        lines.push('', ...new Set(findings.map(({ rule }) => `[${rule}]: ${rulePage(rule)}`)), '');
-    }
-    return lines.join('\n');
+    const lines = [`## ${mark} ${verdict.charAt(0).toUpperCase()}${verdict.slice(1)}`, '', facts.join(' · ')];
+    for (const note of notes.slice(0, mostNotes))
+        lines.push('', safeForSummary(cut(note, longestNote)));
+    if (notes.length > mostNotes)
+        lines.push('', `…and ${plural(notes.length - mostNotes, 'note')} more`);
+    return `${lines.join('\n')}\n`;
 }
-/** As many findings as fit into `room` bytes, and then what was left out. */
+function renderRules(findings, rules) {
+    if (findings.length === 0)
+        return '';
+    const lines = ['| Rule | Severity | Findings | What it checks |', '| :--- | :--- | ---: | :--- |'];
+    for (const { count, rule, severity } of tallyByRule(findings)) {
+        const summary = safeForSummary(rules.get(rule) ?? '').replaceAll('|', '\\|');
+        lines.push(`| [${rule}] | ${summary_findings_marks[severity]}&nbsp;${severity} | ${count} | ${summary} |`);
+    }
+    return `${lines.join('\n')}\n`;
+}
+/** Once for the table and all findings: an address in each would take the room of other findings. */
+function renderAddresses(findings) {
+    return Array.from(new Set(findings.map(({ rule }) => rule)), rule => `[${rule}]: ${rulePage(rule)}\n`).join('');
+}
+/** As many findings as fit into `room` bytes, and then what was left out; empty where there is none. */
 function renderFindings(report, source, room) {
-    const titles = new Map(report.keps.map(({ path, title }) => [path, title]));
+    const { change, findings: all, keps } = report;
+    if (all.length === 0)
+        return '';
+    const touched = change === null ? [] : change.keps.map(one => ({ path: change_pathOf(one), title: one.title }));
+    const titles = new Map([...touched, ...keps].map(({ path, title }) => [path, title]));
+    // The lines of a KEP that is gone stand in the base alone.
+    const gone = new Set(change?.keps.filter(({ now }) => now === null).map(change_pathOf));
+    const isGone = (path) => gone.size > 0 && [...upwards(path)].some(each => gone.has(each));
+    const sourceOf = path => (isGone(path) ? null : source);
     const out = ['### Findings\n'];
-    let left = room - bytes(out[0] ?? '');
+    let left = room - bytes(out[0] ?? '') - bytes(leftOut(all.length, all.length));
     let shown = 0;
     let whole = 0;
-    const groups = byKep(report.findings);
+    const groups = byKep(all);
     for (const { kep, findings } of groups) {
         const title = kep === null ? null : (titles.get(kep) ?? null);
         const opening = `\n<details${shown < mostOpen ? ' open' : ''}>\n${renderTitle(kep, title, findings)}\n\n`;
@@ -28971,7 +31033,7 @@ function renderFindings(report, source, room) {
         const items = [];
         let size = bytes(opening) + bytes(closing) + bytes(more);
         for (const finding of findings.slice(0, mostOfKep)) {
-            const item = renderFinding(finding, source);
+            const item = renderFinding(finding, sourceOf);
             size += bytes(item);
             if (size > left)
                 break;
@@ -28987,8 +31049,8 @@ function renderFindings(report, source, room) {
         whole++;
         left -= size;
     }
-    if (shown < report.findings.length)
-        out.push(leftOut(report.findings.length - shown, groups.length - whole));
+    if (shown < all.length)
+        out.push(leftOut(all.length - shown, groups.length - whole));
     return out.join('');
 }
 function leftOut(findings, keps) {
@@ -29012,12 +31074,7 @@ function byKep(findings) {
 function renderTitle(kep, title, findings) {
     const name = title === null ? '' : `<b>${safeForSummary(cut(title, longestTitle), 'html')}</b> `;
     const where = kep === null ? '<b>Outside of any KEP</b>' : name + codeForSummary(cut(kep, longestTitle), 'html');
-    return `<summary>${summary_findings_marks[findings[0].severity]} ${where} · ${inWords(tally(findings))}</summary>`;
-}
-const encoder = new TextEncoder();
-/** The size of a text in bytes of UTF-8. */
-function bytes(text) {
-    return encoder.encode(text).length;
+    return `<summary>${summary_findings_marks[findings[0].severity]} ${where} · ${inWords(tally_tally(findings))}</summary>`;
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/reporters/excerpt.js
@@ -29068,7 +31125,57 @@ function excerpt_blank(text) {
     return Array.from(text, character => (character === '\t' ? character : ' '.repeat(columns(character)))).join('');
 }
 
+;// CONCATENATED MODULE: ./lib/lint/reporters/text-change.js
+
+
+
+const text_change_mostLoosened = 20;
+const text_change_longest = 300;
+/** The words as they are: each line is made safe whole. */
+const text_change_voice = { value: text => text, words: text => text };
+/** What a change does, as lines for a terminal. */
+function* renderChangeLines({ findings }, change) {
+    const { base, keps, loosened, mended, older, scope } = change;
+    const left = sumOf(older);
+    if (left > 0) {
+        const are = left === 1 ? 'is' : 'are';
+        const name = cut(base, text_change_longest);
+        yield safeForTerminal(`${plural(left, 'finding')} that ${name} has too ${are} left out (${inWords(older)})`);
+    }
+    if (mended > 0)
+        yield `this change mends ${plural(mended, 'finding')}`;
+    for (const sentence of loosened.slice(0, text_change_mostLoosened)) {
+        yield safeForTerminal(`this change loosens what keplint asks: ${cut(sentence, text_change_longest)}`);
+    }
+    if (loosened.length > text_change_mostLoosened)
+        yield `this change loosens ${loosened.length - text_change_mostLoosened} things more`;
+    if (keps.length === 0) {
+        // Where the change is all that counts, the verdict has said so.
+        if (scope === 'all')
+            yield 'this change touches no KEP';
+        return;
+    }
+    yield 'what this change does:';
+    for (const one of touchedOf(change, findings).slice(0, mostChanges)) {
+        for (const line of text_change_renderKep(one))
+            yield safeForTerminal(line);
+    }
+    if (keps.length > mostChanges)
+        yield `  …and ${plural(keps.length - mostChanges, 'KEP')} more`;
+}
+function* text_change_renderKep({ change }) {
+    const { needs, ready } = change_nextOf(change, text_change_voice);
+    const facts = [movesOf(change, text_change_voice), owedBy(change, text_change_voice), ready].filter(fact => fact !== null);
+    yield `  ${cut(change_pathOf(change), text_change_longest)}  ${facts.join('; ')}`;
+    if (change.promoted)
+        yield `    ${promotionOf(change)}, so every finding in it counts at full severity, exemptions and baseline entries aside`;
+    if (needs !== null)
+        yield `    ${needs}`;
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/reporters/text.js
+
+
 
 
 
@@ -29077,21 +31184,24 @@ function excerpt_blank(text) {
 const text_mostRelated = 10;
 /** SGR parameters (ECMA-48). */
 const styles = { error: '31', warning: '33', notice: '36', path: '1;4', faint: '2', strong: '1' };
-/** The report for a terminal: findings by file, each with its line, then counts, the verdict last. */
+/**
+ * The report for a terminal: findings by file, each with its line, then counts, the verdict and, where there is a
+ * base, what the change does.
+ */
 function renderText(report, options) {
-    const { findings } = report;
+    const { change, findings } = report;
     const paint = (style, text) => (options.color ? `\x1b[${styles[style]}m${text}\x1b[0m` : text);
-    const keps = plural(report.keps.length, 'KEP');
     const exempted = report.exempted > 0 ? ` (${plural(report.exempted, 'finding')} exempted)` : '';
-    if (findings.length === 0)
-        return `${keps} checked, nothing found${exempted}\n`;
     const out = [];
     for (const group of byFile(findings))
         out.push(...renderFile(group, options, paint), '');
-    out.push(...renderRules(findings, paint), '');
-    const counts = tally(findings);
+    if (findings.length > 0)
+        out.push(...text_renderRules(findings, paint), '');
+    const counts = tally_tally(findings);
     const gravest = counts.error > 0 ? 'error' : counts.warning > 0 ? 'warning' : 'notice';
-    out.push(`${paint(gravest, inWords(counts))} in ${keps}${exempted}`);
+    out.push(verdictOf(report, numbers => paint(gravest, numbers)) + exempted);
+    if (change !== null)
+        out.push(...renderChangeLines(report, change));
     return `${out.join('\n')}\n`;
 }
 /** Findings are sorted by path, so those of a file are neighbours. */
@@ -29144,7 +31254,7 @@ function blankBefore(carets, paint, severity) {
     const start = carets.indexOf('^');
     return carets.slice(0, start) + paint(severity, carets.slice(start));
 }
-function* renderRules(findings, paint) {
+function* text_renderRules(findings, paint) {
     const rows = tallyByRule(findings);
     const countWidth = rows.reduce((most, { count }) => Math.max(most, String(count).length), 0);
     const severityWidth = rows.reduce((most, { severity }) => Math.max(most, severity.length), 0);
@@ -29186,6 +31296,11 @@ The tree
 
 What counts
   --fail-on SEVERITY       error, warning, notice or never (default: error)
+  --base REF               compare with a git commit: a branch, a tag or an id;
+                           where it has moved on, with where HEAD left it
+  --scope all|changed      changed: only findings that the base does not have,
+                           and all of a KEP that the change promotes (default
+                           with --base); all: every finding
   --rule ID=SEVERITY       off, notice, warning or error; may be repeated
   --grow                   baseline: take in new findings too; without it the
                            baseline that is there only shrinks
@@ -29206,6 +31321,7 @@ Examples
   keplint keps/sig-node --fail-on warning
   keplint --rule link-target=off --format json --output report.json
   keplint keps/sig-cli/2377-Kustomize/README.md
+  keplint --base origin/main
   keplint explain uuid-unique
 
 Exit codes
@@ -29225,6 +31341,7 @@ const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 
 
 const options_formats = ['text', 'json', 'github', 'markdown'];
+const scopes = ['all', 'changed'];
 const commands = ['check', 'baseline', 'rules', 'explain'];
 /** Every option: whether it takes a value, and which commands know it. */
 const optionTable = {
@@ -29235,6 +31352,8 @@ const optionTable = {
     format: { type: 'string', of: ['check', 'rules'] },
     output: { type: 'string', of: ['check'] },
     'fail-on': { type: 'string', of: ['check'] },
+    base: { type: 'string', of: ['check'] },
+    scope: { type: 'string', of: ['check'] },
     rule: { type: 'string', of: ['check', 'baseline'] },
     today: { type: 'string', of: ['check', 'baseline'] },
     grow: { type: 'boolean', of: ['baseline'] },
@@ -29276,6 +31395,7 @@ function parseOptions(argv, known) {
         format: oneOf('format', values, options_formats, 'text'),
         output: values.get('output') ?? null,
         failOn: oneOf('fail-on', values, [...severities, 'never'], 'error'),
+        ...comparison(values),
         rules: options_settings(written.rules, known.rules),
         today: options_day(values.get('today')),
         quiet: flags.has('quiet'),
@@ -29374,6 +31494,17 @@ function choice(subject, value, choices) {
     const hint = near === null ? '' : `; did you mean ${near}?`;
     throw new UsageError(`${subject} ${quote(value)} is not one of ${choices.join(', ')}${hint}`);
 }
+/** Where there is nothing to compare with, nothing is a change. */
+function comparison(values) {
+    const base = values.get('base') ?? null;
+    // Git would take it for an option.
+    if (base?.startsWith('-'))
+        throw new UsageError(`--base ${quote(base)} is not a branch, a tag or a commit id`);
+    const scope = oneOf('scope', values, scopes, base === null ? 'all' : 'changed');
+    if (base !== null || scope === 'all')
+        return { base, scope };
+    throw new UsageError('--scope changed needs --base: name the commit to compare with, as in --base origin/main');
+}
 function repository(value) {
     if (value === undefined || isRepository(value))
         return value ?? null;
@@ -29444,13 +31575,16 @@ function startProgress(now, write) {
 
 
 
+
+
+
 const ok = 0;
 const failed = 1;
 const couldNotRun = 2;
 /** Runs the command and returns its exit code. `argv` is without Node's own two words. Never throws. */
 function run(argv, host) {
     try {
-        const options = parseOptions(argv, { rules: rules.map(rule => rule.id) });
+        const options = parseOptions(argv, { rules: rules_rules.map(rule => rule.id) });
         switch (options.command) {
             case 'check':
                 return check(options, host);
@@ -29508,6 +31642,7 @@ function lintTree(options, host, baselineOf) {
             onReading: files => progress.at(`reading ${plural(files, 'file')}…`),
         });
         const only = selection.only(tree.selected);
+        const base = options.base === null ? null : readBaseOf(root, options.base, tree, selection, setup, options, progress);
         progress.at(`checking ${plural(tree.texts.size, 'file')}…`);
         const report = lint(tree, {
             today: options.today ?? host.now().toISOString().slice(0, 10),
@@ -29517,6 +31652,8 @@ function lintTree(options, host, baselineOf) {
             baseline: baselineOf(setup),
             rules: options.rules,
             only,
+            base,
+            scope: options.scope,
         });
         progress.end();
         if (report.keps.length === 0 && only === null) {
@@ -29530,6 +31667,22 @@ function lintTree(options, host, baselineOf) {
     finally {
         progress.end();
     }
+}
+function readBaseOf(root, name, tree, { select }, setup, options, progress) {
+    progress.at(`reading ${name}…`);
+    const git = openGit(root);
+    if (git === null)
+        throw new UsageError(`--base ${JSON.stringify(name)}: ${root} is in no git repository that git could read`);
+    const commit = git.commit(name);
+    if (commit === null) {
+        const hint = git.isShallow ? 'this clone is shallow: fetch it first' : 'write a branch, a tag or a commit id';
+        throw new UsageError(`--base ${JSON.stringify(name)} names no commit of this repository; ${hint}`);
+    }
+    // What others merged into it since is no change of these files.
+    const start = git.mergeBase('HEAD', commit) ?? commit;
+    const found = { git, commit: start, name: start === commit ? name : `${name} at ${start.slice(0, 7)}` };
+    const before = tryBaseSetup(found, options);
+    return readBase(found, tree, { select, alsoRead: setup.alsoRead }, before && { before, now: setup }, null);
 }
 /** Where the command line has no paths, those of the configuration are at fault, in their place. */
 function run_select(root, paths, config) {
@@ -29548,12 +31701,12 @@ function render(report, tree, options, host) {
         case 'json':
             return renderJson(report, version);
         case 'github':
-            return renderAnnotations(report).map(annotation => `${annotationCommand(annotation)}\n`).join('');
+            return renderAnnotations(report, { summary: false }).map(annotation => `${annotationCommand(annotation)}\n`).join('');
         case 'markdown':
             return renderSummary(report, {
                 source: null,
                 failOn: options.failOn,
-                rules: new Map(rules.map(rule => [rule.id, rule.summary])),
+                rules: new Map(rules_rules.map(rule => [rule.id, rule.summary])),
             });
     }
 }
@@ -29562,7 +31715,7 @@ function publish(text, report, { output, quiet }, host) {
         return host.stdout(text);
     writeFile((0,external_node_path_namespaceObject.resolve)(host.cwd, output), `--output ${output}`, text);
     if (!quiet)
-        host.stderr(run_line(`${verdict(report)}; the report is in ${output}`));
+        host.stderr(run_line(`${verdictOf(report)}; the report is in ${output}`));
 }
 function writeFile(path, name, text) {
     try {
@@ -29572,9 +31725,6 @@ function writeFile(path, name, text) {
         throw new UsageError(`${name} cannot be written: ${errorWords(error)}`);
     }
 }
-function verdict({ keps, findings }) {
-    return `${findings.length === 0 ? 'nothing found' : inWords(tally(findings))} in ${plural(keps.length, 'KEP')}`;
-}
 function fails({ findings }, failOn) {
     return failOn !== 'never' && findings.some(finding => byGravity(finding.severity, failOn) <= 0);
 }
@@ -29583,11 +31733,11 @@ function wantsColor({ color, output }, { env, stdoutIsTTY }) {
     return color && output === null && stdoutIsTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
 }
 function rulesAsText() {
-    const widest = Math.max(...rules.map(rule => rule.id.length));
-    return rules.map(rule => `${rule.id.padEnd(widest)}  ${rule.severity.padEnd(7)}  ${rule.summary}\n`).join('');
+    const widest = Math.max(...rules_rules.map(rule => rule.id.length));
+    return rules_rules.map(rule => `${rule.id.padEnd(widest)}  ${rule.severity.padEnd(7)}  ${rule.summary}\n`).join('');
 }
 function rulesAsJson() {
-    const list = rules.map(({ id, severity, summary }) => ({ id, severity, summary, url: rulePage(id) }));
+    const list = rules_rules.map(({ id, severity, summary }) => ({ id, severity, summary, url: rulePage(id) }));
     return `${JSON.stringify(list, null, 2)}\n`;
 }
 /** A message may hold names from the tree, and the log of a workflow may be what reads it. */
