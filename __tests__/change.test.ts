@@ -202,6 +202,34 @@ describe('a change is blamed for what it breaks, and for nothing else', () => {
     `)
   })
 
+  const approved = (number: number): Files => ({
+    [`keps/sig-node/${number}-a/kep.yaml`]: [
+      `title: A ${number}`, `kep-number: ${number}`, 'authors: ["@ada"]', 'owning-sig: sig-node', 'status: provisional', '',
+    ].join('\n'),
+    [`keps/sig-node/${number}-a/README.md`]: '# A\n\n## Summary\n\nText.\n\n## Motivation\n\nText.\n',
+    [`keps/prod-readiness/sig-node/${number}.yaml`]: `kep-number: ${number}\nalpha:\n  approver: "@ada"\n`,
+    'OWNERS_ALIASES': 'aliases:\n  prod-readiness-approvers: [ada]\n',
+  })
+
+  test('an approval without its KEP is laid to who removed that', () => {
+    const before = { ...approved(1), ...approved(2) }
+    const gone = Object.entries(before).filter(([path]) => !path.startsWith('keps/sig-node/1-a/'))
+    expect(lines(change(before, Object.fromEntries(gone)))).toMatchInlineSnapshot(`
+      [
+        "keps/sig-node/1-a/kep.yaml:1:1 error history-kept keps/sig-node/1-a was deleted; keep it, and set status to rejected, withdrawn or replaced",
+        "keps/sig-node/1-a/kep.yaml:1:1 warning prr-approval breaks keps/prod-readiness/sig-node/1.yaml: approval belongs to no KEP: none has the number 1",
+        "  also keps/prod-readiness/sig-node/1.yaml:1 it breaks here",
+      ]
+    `)
+  })
+
+  test('a change of an approval touches its KEP', () => {
+    const now = { ...approved(1), 'keps/prod-readiness/sig-node/1.yaml': 'kep-number: 1\nalpha:\n  approver: "@eve"\n' }
+    const report = change(approved(1), now)
+    expect(lines(report)).toMatchInlineSnapshot(`[]`)
+    expect(report.change?.keps.map((kep) => kep.now?.path)).toEqual(['keps/sig-node/1-a'])
+  })
+
   test('a roster that loses a SIG breaks its KEPs', () => {
     const roster = (sig: string): Files => ({ 'sigs.yaml': `sigs:\n- dir: ${sig}\n` })
     expect(lines(change({ ...target, ...roster('sig-node') }, { ...target, ...roster('sig-apps') }))).toMatchInlineSnapshot(`

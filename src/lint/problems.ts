@@ -48,7 +48,8 @@ export function* problemsOf(
 
 /** What a rule says of one KEP. */
 export function* problemsIn(rule: Rule, kep: Kep, catalogue: Catalogue): Generator<OwnedProblem> {
-  for (const problem of named(rule, kep.path, () => rule.check?.(kep, catalogue))) yield { rule, problem, kep: kep.path }
+  const { path } = kep
+  for (const problem of named(rule, path, () => rule.check?.(kep, catalogue))) yield { rule, problem, kep: path }
 }
 
 /** What a rule says of what became of a tree. */

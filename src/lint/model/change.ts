@@ -48,8 +48,8 @@ export interface Change {
   /** Its state or its stage moved forward. */
   readonly promoted: boolean
   /**
-   * Its files that the change added, took away or wrote anew (moving a file alone is none of these), by their paths in
-   * the tree, or in the base where they are gone; sorted.
+   * Its files, those of its approvals too, that the change added, took away or wrote anew (moving a KEP alone is none
+   * of these), by their paths in the tree, or in the base where they are gone; sorted.
    */
   readonly files: readonly string[]
   /** What the rules say of it in the base, whatever the configuration lets them count as. */

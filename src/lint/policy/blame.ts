@@ -4,6 +4,7 @@ import type { Kep } from '../model/kep.js'
 import type { Field } from '../model/profile.js'
 import { groupBy } from '../words/groups.js'
 import { directoryOf, resolveFrom, upwards } from '../words/paths.js'
+import { approvalsOf } from './comparison.js'
 import { pathOf } from './matching.js'
 
 const references = ['replaces', 'supersededBy', 'seeAlso'] as const
@@ -83,9 +84,9 @@ function changedRelation({ related }: Finding, { changed, head, byPath }: Lookup
   return found ? { at: found.at, kep: ownerOf(found.at.path, byPath) } : null
 }
 
-/** What became of that which a reference or a link at this place led to. */
+/** What became of that which a reference or a link at this place led to, or which an approval file approved. */
 function brokenTarget(finding: Finding, lookups: Lookups): Cause | null {
-  const { base, byOldKep } = lookups
+  const { base, byOldKep, changes } = lookups
   const kep = finding.kep === null ? undefined : base.byPath.get(finding.kep)
   for (const field of kep ? references : []) {
     const met = kep && base.references(kep, field).find(({ item }) => isSame(item.at, finding.at))
@@ -93,7 +94,10 @@ function brokenTarget(finding: Finding, lookups: Lookups): Cause | null {
     if (met?.target.kind === 'file') return causeAt(met.target.path, lookups)
   }
   const path = finding.destination === undefined ? null : targetOf(finding.destination, finding.at.path)
-  return path === null ? null : causeAt(path, lookups)
+  if (path !== null) return causeAt(path, lookups)
+  if (finding.kep !== null) return null
+  const { path: file } = finding.at
+  return causeIn(changes.find(({ before }) => before && approvalsOf(before, base).includes(file)))
 }
 
 /** What a link means, where it is one to a file: without its fragment, read from its text's directory. */

@@ -48,13 +48,24 @@ function isPromoted(before: Kep, now: Kep, movedForward: MovedForward): boolean 
 
 /** What is in one tree alone, or has another text; a file that was not read is known by its name alone. */
 function changedFiles(before: Kep | null, now: Kep | null, base: Catalogue, head: Catalogue): readonly string[] {
-  const old = new Set(before ? base.filesOf(before) : [])
+  const old = new Set(before ? filesOf(before, base) : [])
   const changed: string[] = []
-  for (const file of now ? head.filesOf(now) : []) {
+  for (const file of now ? filesOf(now, head) : []) {
     const was = before && now ? movedTo(file, now.path, before.path) : file
     if (!old.delete(was) || base.tree.texts.get(was) !== head.tree.texts.get(file)) changed.push(file)
   }
   return [...changed, ...old].sort(byUnits)
+}
+
+/** What stands in a KEP, and its approvals, which stand elsewhere. */
+function filesOf(kep: Kep, catalogue: Catalogue): readonly string[] {
+  return [...catalogue.filesOf(kep), ...approvalsOf(kep, catalogue)]
+}
+
+/** The paths of the files that approve a KEP. */
+export function approvalsOf({ profile, number }: Kep, { approvals }: Catalogue): readonly string[] {
+  if (profile.approvals === null || !number) return []
+  return (approvals(profile.approvals.directory).byNumber.get(number) ?? []).map(({ path }) => path)
 }
 
 /** The path that a file of the KEP at `from` has where that KEP stands at `to`. */

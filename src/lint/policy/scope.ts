@@ -28,9 +28,12 @@ export function olderOf(
     if (was.path !== now.path) moves.set(was.path, now.path)
     if (was.profile.layout.kind !== now.profile.layout.kind) reshaped.add(now.path)
   }
-  const flat = (finding: Finding): Finding =>
-    finding.kep !== null && reshaped.has(finding.kep) ? { ...finding, at: { ...finding.at, path: finding.kep } } : finding
-  const gone = new Map(fingerprints(before.map((each) => flat(atPresent(each, moves)))).map((each) => [keyOf(each), each]))
+  const flat = (finding: Finding): Finding => {
+    const { at, kep } = finding
+    return kep !== null && reshaped.has(kep) ? { ...finding, at: { ...at, path: kep } } : finding
+  }
+  const present = before.map((each) => flat(atPresent(each, moves)))
+  const gone = new Map(fingerprints(present).map((each) => [keyOf(each), each]))
   const older = new Set<Finding>()
   fingerprints(findings.map(flat)).forEach((each, i) => {
     const finding = findings[i]

@@ -1,0 +1,106 @@
+import type { Catalogue } from './model/catalogue.js'
+import { type Config, noConfig, type Outcome } from './model/config.js'
+import type { Finding, KepSummary } from './model/finding.js'
+import type { Kep } from './model/kep.js'
+import type { LintOptions } from './options.js'
+import { withoutBaseline } from './policy/baseline.js'
+import { exempt } from './policy/exemptions.js'
+import { judged } from './policy/outcome.js'
+import { movedForwardIn } from './policy/progress.js'
+import { severityDecider } from './policy/severity.js'
+import { named, type OwnedProblem } from './problems.js'
+import { profiles } from './profiles/index.js'
+import { rules } from './rules/index.js'
+import type { Rule } from './rules/rule.js'
+import { byUnits } from './words/paths.js'
+
+/** Stamps problems with what the configuration makes of them; those that are off are left out. */
+export function judgeOf(
+  options: LintOptions,
+  { byPath }: Catalogue,
+  promoted: ReadonlySet<string>,
+): (owned: OwnedProblem) => readonly Finding[] {
+  const deciders = new Map<Config, ReturnType<typeof severityDecider>>()
+  return ({ rule, problem, kep }) => {
+    const config = configFor(rule, options)
+    const decide = deciders.get(config) ?? severityDecider(config, options.rules)
+    deciders.set(config, decide)
+    const state = kep === null ? null : (byPath.get(kep)?.state?.name ?? null)
+    const severity = decide(rule, { problem, kep, state, promoted: kep !== null && promoted.has(kep) })
+    return severity === 'off' ? [] : [{ ...problem, rule: rule.id, severity, kep }]
+  }
+}
+
+/** The configuration that says what a rule counts as. */
+export function configFor({ settledBy }: Rule, { config = noConfig, base }: LintOptions): Config {
+  return (settledBy === 'base' ? base?.setups?.before.config : null) ?? config
+}
+
+/** A problem as grave as it may be, whatever is asked. */
+export function asFound({ problem, rule, kep }: OwnedProblem): Finding {
+  return { ...problem, rule: rule.id, severity: problem.severity ?? 'error', kep }
+}
+
+/** What exemptions and the baseline leave of findings. */
+export interface Settled {
+  readonly findings: readonly Finding[]
+  readonly taken: number
+  /** Null for a run over a part of the tree, which cannot tell what the rest would have needed. */
+  readonly outcome: Outcome | null
+}
+
+/** Takes away what exemptions and the baseline cover; nothing covers KEPs in `promoted`, by their paths. */
+export function settle(
+  found: readonly Finding[],
+  { keps, tree }: Catalogue,
+  promoted: ReadonlySet<string>,
+  options: LintOptions,
+): Settled {
+  const { baseline = null, config = noConfig, only, profiles: formats = profiles, rules: strongest, today } = options
+  const exempted = exempt(found, config.exemptions, today, promoted)
+  const { findings, taken, gone } = baseline
+    ? withoutBaseline(exempted.findings, baseline, keps.map(summaryOf), movedForwardIn(formats), promoted)
+    : { findings: exempted.findings, taken: 0, gone: [] }
+  // What a rule says of a change, no later run can say again.
+  const idle = exempted.idle.filter(({ rule }) => !rules.some((each) => each.id === rule && isOfChanges(each)))
+  const outcome = only === null ? judged({ idle, lapsed: exempted.lapsed, gone }, tree, strongest) : null
+  return { findings, taken: exempted.taken + taken, outcome }
+}
+
+/** What rules say of the exemptions and the baseline. */
+export function toldOf(asked: readonly Rule[], outcome: Outcome | null): readonly OwnedProblem[] {
+  return asked.flatMap((rule) => {
+    const problems = outcome ? named(rule, null, () => rule.checkOutcome?.(outcome)) : []
+    return problems.map((problem) => ({ rule, problem, kep: null }))
+  })
+}
+
+function isOfChanges({ check, checkTree, checkOutcome }: Rule): boolean {
+  return !check && !checkTree && !checkOutcome
+}
+
+/** A KEP as reports name it. */
+export function summaryOf(kep: Kep): KepSummary {
+  return {
+    path: kep.path,
+    profile: kep.profile.name,
+    title: kep.text('title') ?? null,
+    number: kep.text('number') ?? null,
+    uuid: kep.text('uuid') ?? null,
+    state: kep.state?.name ?? kep.stateText,
+    sig: kep.text('owningSig') ?? null,
+    stage: kep.text('stage') ?? null,
+    milestone: kep.text('latestMilestone') ?? null,
+  }
+}
+
+/** By path, line, column, rule and message. */
+export function inOrder(a: Finding, b: Finding): number {
+  return (
+    byUnits(a.at.path, b.at.path) ||
+    a.at.line - b.at.line ||
+    a.at.column - b.at.column ||
+    byUnits(a.rule, b.rule) ||
+    byUnits(a.message, b.message)
+  )
+}
