@@ -8,6 +8,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { publishFailure } from '../src/action/publish.js'
 import { UsageError } from '../src/host/usage-error.js'
 import { RuleError } from '../src/lint/lint.js'
+import { type Files, proposal, uuidOf } from './proposals.js'
+import { ownCommands } from './proposed.js'
 import { interpret } from './runner/output.js'
 import { reportFaults } from './report-schema.js'
 import { runAction, type Step, type StepResult } from './runner/run-action.js'
@@ -18,9 +20,6 @@ vi.setConfig({ testTimeout: 60_000 })
 let workspace = ''
 beforeEach(() => void (workspace = mkdtempSync(join(tmpdir(), 'workspace-'))))
 afterEach(() => rmSync(workspace, { recursive: true, force: true }))
-
-/** Commands that an honest run of this action gives; all others would be somebody else's. */
-const ownCommands = ['error', 'warning', 'notice', 'group', 'endgroup', 'debug']
 
 /** Runs the built action in the workspace, and checks what must hold of every run. */
 async function run(inputs: Step['inputs'] = {}, rest: Partial<Step> = {}): Promise<StepResult> {
@@ -42,8 +41,6 @@ function refusal(message: string) {
   }
 }
 
-type Files = Readonly<Record<string, string>>
-
 function write(files: Files): void {
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(workspace, path)), { recursive: true })
@@ -51,29 +48,9 @@ function write(files: Files): void {
   }
 }
 
-/** A provisional KEP of the format KEP-1a without a fault; `changes` replace or add lines of its metadata. */
-function proposal(directory: string, number: number, changes: Files = {}): Files {
-  const lines = {
-    title: `Proposal ${number}`,
-    authors: '["@octocat"]',
-    state: 'provisional',
-    uuid: `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
-    created: '2024-01-01',
-    last_updated: '2024-01-02',
-    owning_sig: 'sig-node',
-    sections: '[summary.md, motivation.md]',
-    ...changes,
-  }
-  return {
-    [`${directory}/metadata.yaml`]: Object.entries(lines).map(([key, value]) => `${key}: ${value}\n`).join(''),
-    [`${directory}/summary.md`]: '# Summary\n\nA text.\n',
-    [`${directory}/motivation.md`]: '# Motivation\n\nA text.\n',
-  }
-}
-
 const one = 'keps/sig-node/one'
 const two = 'keps/sig-node/two'
-const uuid = '00000000-0000-4000-8000-000000000001'
+const uuid = uuidOf(1)
 
 describe('a clean tree', () => {
   test('succeeds and says so everywhere', async () => {

@@ -77,10 +77,18 @@ describe('KEPs are found again', () => {
     const a = one('a', `uuid: ${uuid(1)}`)
     expect(matches(a, { ...a, ...one('0', `uuid: ${uuid(1)}`) })).toEqual(['- 0', 'a a'])
   })
-  test('two that both stayed have swapped their numbers, not their places', () => {
-    const before = { ...kep('keps/a', 'kep-number: 1'), ...kep('keps/b', 'kep-number: 2') }
-    const now = { ...kep('keps/a', 'kep-number: 2'), ...kep('keps/b', 'kep-number: 1') }
-    expect(matches(before, now)).toEqual(['keps/a keps/a', 'keps/b keps/b'])
+  test('where they stood, when they kept a mark and another took the other', () => {
+    const before = { ...kep('keps/a', 'title: A\nkep-number: 1'), ...kep('keps/b', 'title: B\nkep-number: 2') }
+    const swapped = { ...kep('keps/a', 'title: A\nkep-number: 2'), ...kep('keps/b', 'title: B\nkep-number: 1') }
+    expect(matches(before, swapped)).toEqual(['keps/a keps/a', 'keps/b keps/b'])
+    const taken = { ...kep('keps/a', 'title: A\nkep-number: 3'), ...kep('keps/c', 'title: C\nkep-number: 1') }
+    expect(matches(kep('keps/a', 'title: A\nkep-number: 1'), taken)).toEqual(['keps/a keps/a', '- keps/c'])
+  })
+  test('where they went, when two directories were swapped whole', () => {
+    const [a, b] = ['title: A\nkep-number: 1', 'title: B\nkep-number: 2']
+    expect(matches({ ...kep('keps/a', a), ...kep('keps/b', b) }, { ...kep('keps/a', b), ...kep('keps/b', a) })).toEqual([
+      'keps/b keps/a', 'keps/a keps/b',
+    ])
   })
   test('number 0 and a missing number tell nothing', () => {
     expect(matches(kep('keps/a', 'kep-number: 0'), kep('keps/b', 'kep-number: 0'))).toEqual(['keps/a -', '- keps/b'])
@@ -228,6 +236,52 @@ describe('a change is blamed for what it breaks, and for nothing else', () => {
     const report = change(approved(1), now)
     expect(lines(report)).toMatchInlineSnapshot(`[]`)
     expect(report.change?.keps.map((kep) => kep.now?.path)).toEqual(['keps/sig-node/1-a'])
+  })
+
+  test('an old fault that gets graver is a new one', () => {
+    const kep = (milestone: string): Files => ({
+      'keps/sig-node/1-a/kep.yaml': [
+        'title: A', 'kep-number: 1', 'authors: ["@ada"]', 'owning-sig: sig-node', 'status: provisional',
+        `latest-milestone: ${milestone}`, '',
+      ].join('\n'),
+      'keps/sig-node/1-a/README.md': '# A\n\n## Summary\n\nText.\n',
+    })
+    expect(lines(change(kep('v1.34'), kep('v1.35')))).toEqual([])
+    expect(lines(change(kep('v1.35'), kep('v1.36')))).toEqual([
+      'keps/sig-node/1-a/kep.yaml:5:9 error section-required section Motivation is missing; status provisional calls for it',
+    ])
+  })
+
+  test('of two faults that are alike the new line is told', () => {
+    const bad = '# Summary\n\nA text, see [m](missing.md).\n'
+    const more = bad.replace('A text', 'Before [it](missing.md) is\n\nA text')
+    const before = { ...target, 'keps/target/summary.md': bad }
+    expect(lines(change(before, { ...target, 'keps/target/summary.md': more }))).toEqual([
+      'keps/target/summary.md:3:8 warning link-target link to missing.md leads to nothing',
+    ])
+  })
+
+  test('what was hidden by broken metadata is not laid to who mends that', () => {
+    const broken = { ...old, 'keps/old/metadata.yaml': '@broken\n', 'keps/old/summary.md': '# Summary\n\nSee [m](missing.md).\n' }
+    const mended = { ...broken, ...proposal('keps/old', 1), 'keps/old/summary.md': broken['keps/old/summary.md'] }
+    const report = change(broken, mended)
+    expect(lines(report)).toEqual([])
+    expect(report.change).toMatchObject({ older: { warning: 1 }, mended: 1 })
+  })
+
+  test('what is broken or taken away is not mended', () => {
+    const { 'keps/old/motivation.md': _, ...rest } = old
+    const without = { ...rest, 'keps/old/metadata.yaml': `${old['keps/old/metadata.yaml']}<<<<<<<\n` }
+    expect(change(old, without).change?.mended).toBe(0)
+  })
+
+  test('an approval moves with its KEP', () => {
+    const before = { ...approved(1), 'keps/prod-readiness/sig-node/1.yaml': 'kep-number: 7\n' }
+    const now = Object.fromEntries(Object.entries(before).map(([path, text]) => [path.replace('sig-node', 'sig-apps'), text]))
+    const moved = Object.fromEntries(Object.entries(now).map(([path, text]) => [path, text.replace('owning-sig: sig-node', 'owning-sig: sig-apps')]))
+    const report = change(before, moved)
+    expect(lines(report)).toEqual([])
+    expect(report.change?.mended).toBe(0)
   })
 
   test('a roster that loses a SIG breaks its KEPs', () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest'
 
-import { findBase, type FoundBase, type Search, scopeOf } from '../src/action/base.js'
+import { findBase, type Search, scopeOf, sentenceOf } from '../src/action/base.js'
 import { type Event, readEvent } from '../src/action/event.js'
 import { type Inputs, readInputs } from '../src/action/inputs.js'
 import { openGit } from '../src/host/git.js'
@@ -33,19 +33,25 @@ function received({ event, env }: Sent, text = JSON.stringify(event.payload)): E
   return readEvent({ GITHUB_EVENT_NAME: event.name, GITHUB_EVENT_PATH: path, ...env })
 }
 
-function find(workspace: Repository | string, event: Sent | Event, inputs: Partial<Search['inputs']> = {}): FoundBase {
-  return findBase({
+function find(workspace: Repository | string, event: Sent | Event, inputs: Partial<Search['inputs']> = {}): Told {
+  const found = findBase({
     git: openGit(typeof workspace === 'string' ? workspace : workspace.root),
     inputs: { base: null, scope: 'auto', ...inputs },
     event: 'env' in event ? received(event) : event,
   })
+  return 'why' in found
+    ? { none: sentenceOf(found), notice: found.notice }
+    : { commit: found.commit, name: found.name }
 }
 
+/** The base, or what a run says without one. */
+type Told = { readonly commit: string; readonly name: string } | { readonly none: string; readonly notice: boolean }
+
 const short = (id: string): string => id.slice(0, 7)
-const found = (id: string, name = short(id)): FoundBase => ({ commit: id, name })
-const notice = (none: string): FoundBase => ({ none, notice: true })
-const quiet = (none: string): FoundBase => ({ none, notice: false })
-const lacking = (id: string, mend: string): FoundBase =>
+const found = (id: string, name = short(id)): Told => ({ commit: id, name })
+const notice = (none: string): Told => ({ none, notice: true })
+const quiet = (none: string): Told => ({ none, notice: false })
+const lacking = (id: string, mend: string): Told =>
   notice(`the base ${short(id)} is not in this clone and could not be fetched, so the whole tree counts; ${mend}`)
 
 /** The origin does not answer any more. */
@@ -422,7 +428,7 @@ describe('a workspace without a repository', () => {
   const a = 'a'.repeat(40)
   const b = 'b'.repeat(40)
 
-  test.each<[string, Sent, Partial<Search['inputs']>, FoundBase]>([
+  test.each<[string, Sent, Partial<Search['inputs']>, Told]>([
     ['pull_request', pullRequest({ head: a, base: b }), {}, notice(none)],
     ['merge_group', mergeGroup({ head: a, base: b }), {}, notice(none)],
     ['push', push({ before: b, after: a }), {}, quiet(none)],

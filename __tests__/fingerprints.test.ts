@@ -50,6 +50,10 @@ const same: readonly (readonly [rule: string, change: string, texts: Texts, ...s
   ['number-matches', 'the place of the KEP', disk('kep-number: 3', '# KEP-2: Disk'), ['keps/1', 'keps/sig-a/1']],
   ['number-matches', 'how numbers are written', disk('kep-number: 1', '# KEP-2: Disk'),
     ['kep-number: 1', 'kep-number: 0001'], ['KEP-2', 'KEP #2']],
+  ['number-matches', 'the zeros before the number of its directory', kep('keps/0007-z', 'kep-number: 3'),
+    ['0007-z', '7-z']],
+  ['number-matches', 'the zeros before the number of its heading', disk('kep-number: 1', '# KEP-0002: Disk'),
+    ['KEP-0002', 'KEP-2']],
   ['number-unassigned', 'the state',
     { 'keps/1-disk/metadata.yaml': 'kep_number: 1\nstate: draft' }, ['draft', 'provisional']],
   ['number-unique', 'the name of another KEP',
@@ -77,6 +81,10 @@ const same: readonly (readonly [rule: string, change: string, texts: Texts, ...s
     'keps/prod-readiness/sig-a/1.yaml': 'kep-number: 1\nbeta: { approver: "@mona" }\n',
     OWNERS_ALIASES: 'aliases: { prod-readiness-approvers: [monaa] }',
   }, ['[monaa]', '[hubot]']],
+  ['prr-approval', 'the place of an approval with another number', {
+    ...unapproved,
+    'keps/prod-readiness/sig-a/1.yaml': 'kep-number: 2\nbeta: { approver: "@a" }\n',
+  }, ['sig-a', 'sig-c']],
   ['prr-approval', 'the name of the KEP whose stage it is', {
     ...unapproved,
     'keps/prod-readiness/sig-a/1.yaml': 'kep-number: 1\nbeta: { approver: "" }\n',
@@ -238,6 +246,43 @@ test.each<readonly [rule: string, texts: Texts, needs: readonly (string | undefi
   ['unresolved', disk('status: implementable', '<<[UNRESOLVED who pays]>>'), ['a decision on "who pays"']],
 ])('%s says what a KEP lacks', (rule, texts, needs) => {
   expect(found(rule, makeTree(new Map(Object.entries(texts)))).map((finding) => finding.needs)).toEqual(needs)
+})
+
+test.each<readonly [rule: string, texts: Texts, destinations: readonly (string | undefined)[]]>([
+  ['link-target', disk('title: A', [
+    '[a](../2-fan/x%20y.md#z?)', '[b](/docs/b.md)', '[c](#none)', '[d](../2-fan#none)', '[e](../../../../e.md)',
+    '[f](https://github.com/example/enhancements/blob/master/keps/3-key/README.md#top)', '[g](g.md?plain=1)',
+  ].join('\n')), [
+    'keps/2-fan/x y.md', 'docs/b.md', 'keps/1-disk/README.md', 'keps/2-fan', undefined, 'keps/3-key/README.md',
+    'keps/1-disk/g.md',
+  ]],
+  ['link-target', { ...disk('title: A', '[fan](../2-fan#none)'), ...fan('title: B') }, ['keps/2-fan/README.md']],
+  ['section-listed', { 'keps/1-disk/metadata.yaml': 'sections: [./guides//a.md, /b.md, ../c.md]' },
+    ['keps/1-disk/guides/a.md', undefined, undefined]],
+])('%s tells which path of the tree is meant', (rule, texts, destinations) => {
+  const options = { ...wholeTree, repository: 'example/enhancements' }
+  const { findings } = lint(makeTree(new Map(Object.entries(texts))), options, rules.filter(({ id }) => id === rule))
+  expect(findings.map(({ destination }) => destination)).toEqual(destinations)
+})
+
+test('a link through a directory that is a symbolic link means what is behind it', () => {
+  const texts = new Map(Object.entries(disk('title: A', '[a](../old/a.md)')))
+  const tree = makeTree(texts, new Map([['keps/old', 'keps/1-disk']]))
+  expect(found('link-target', tree).map(({ destination }) => destination)).toEqual(['keps/1-disk/a.md'])
+})
+
+test.each<readonly [rule: string, texts: Texts, bases: readonly (string | undefined)[]]>([
+  ['sig-known', disk('owning-sig: sig-disk\nparticipating-sigs: [sig-fan]'), [undefined, undefined]],
+  ['sig-known', {
+    ...disk('owning-sig: sig-disk\nparticipating-sigs: [sig-fan]'), 'sigs.yaml': 'sigs: [{ dir: sig-disks }]',
+  }, ['sigs.yaml', 'sigs.yaml']],
+  ['prr-approval', {
+    ...unapproved,
+    'keps/prod-readiness/sig-a/1.yaml': 'kep-number: 1\nbeta: { approver: "@mona" }\n',
+    OWNERS_ALIASES: 'aliases: { prod-readiness-approvers: [hubot] }',
+  }, ['OWNERS_ALIASES']],
+])('%s tells which file it judged by', (rule, texts, bases) => {
+  expect(found(rule, makeTree(new Map(Object.entries(texts)))).map(({ basis }) => basis)).toEqual(bases)
 })
 
 /** The fingerprints of a rule's findings, sorted, as if the places of KEPs were what they were before `swaps`. */

@@ -10,6 +10,7 @@ import { UsageError } from '../src/host/usage-error.js'
 import { readWorkspace } from '../src/host/workspace.js'
 import type { Tree } from '../src/lint/model/tree.js'
 import { gitEnvironment, newRemote, newRepository, type Repository, temporaryDirectory } from './git-repository.js'
+import { plain } from './read-tree.js'
 
 // Processes take as long as the machine lets them.
 vi.setConfig({ testTimeout: 120_000 })
@@ -28,18 +29,6 @@ function opened(repository: Repository | string, environment: NodeJS.ProcessEnv 
 function both(root: string, commit: string, select: Select = all): { head: Tree; base: Tree } {
   const head = readWorkspace({ root, select })
   return { head, base: readBaseTree(opened(root), commit, { select, head }) }
-}
-
-/** All of a tree, as plain values that compare with their order. */
-function plain({ files, directories, links, selected, texts, refused }: Tree): unknown {
-  return {
-    files: [...files],
-    directories: [...directories],
-    links: Object.fromEntries(links),
-    selected: [...selected],
-    texts: Object.fromEntries(texts),
-    refused: refused.map(({ path, reason }) => `${path} ${reason}`),
-  }
 }
 
 describe('the tree of a commit', () => {
@@ -498,6 +487,15 @@ describe('a shallow clone', () => {
     expect([git.fetch(main), git.fetch(merge)]).toEqual([false, true])
     clone.git('remote', 'remove', 'origin')
     expect(git.fetch(main)).toBe(false)
+  })
+
+  test('does not take a directory called origin for the remote', () => {
+    const { origin, main } = history()
+    const clone = origin.clone({ depth: 1 })
+    clone.git('remote', 'remove', 'origin')
+    clone.git('clone', '--quiet', '--bare', origin.url, 'origin')
+    clone.git('-C', 'origin', 'config', 'uploadpack.allowAnySHA1InWant', 'true')
+    expect(opened(clone).fetch(main)).toBe(false)
   })
 
   test('runs nothing that its configuration names when it fetches', () => {

@@ -59,8 +59,8 @@ describe('what a profile asks less', () => {
 })
 
 describe('what a configuration asks less', () => {
-  const messages = (before: Config, now: Config): readonly string[] =>
-    [...configLoosening(before, now, surroundings)].map(({ at, message }) => (at ? `${at.line}:${at.column} ${message}` : message))
+  const messages = (before: Config, now: Config, moved = surroundings.moved): readonly string[] =>
+    [...configLoosening(before, now, { ...surroundings, moved })].map(({ at, message }) => (at ? `${at.line}:${at.column} ${message}` : message))
 
   test.each([
     ['paths: [keps]', 'paths: [.]', []],
@@ -93,5 +93,36 @@ describe('what a configuration asks less', () => {
       '1:23 uuid-unique is a warning, and was an error by default',
     ])
     expect(messages(noConfig, noConfig)).toEqual([])
+  })
+  const exemption = (path: string): string => `exemptions: [{ rule: link-target, path: ${path}, reason: Old. }]`
+  const override = (setting: string, ...paths: readonly string[]): string =>
+    `overrides: [{ paths: [${paths.join(', ')}], rules: { link-target: ${setting} } }]`
+  const two = `overrides:
+  - { paths: [keps/a], rules: { uuid-unique: off } }
+  - { paths: [keps/a], rules: { link-target: off } }`
+
+  test.each([
+    ['an exemption left where it was', exemption('keps/5-e'), exemption('keps/5-e'), []],
+    ['an exemption that followed', exemption('keps/5-e/README.md'), exemption('keps/5-ee/README.md'), []],
+    ['an exemption of another KEP', exemption('keps/5-e'), exemption('keps/5-eee'),
+      ['1:22 exemption of link-target for "keps/5-eee" is new']],
+    ['an override left where it was', override('off', 'keps/5-e'), override('off', 'keps/5-e'), []],
+    ['an override that followed', override('off', 'keps/5-e/**'), override('off', 'keps/5-ee/**'), []],
+    ['a raising override left where it was', override('error', 'keps/5-e'), override('error', 'keps/5-e'), []],
+    ['a raising override that followed', override('error', 'keps/5-e'), override('error', 'keps/5-ee'), []],
+    ['an override that followed in part', override('off', 'keps/5-e', 'keps/6-f'),
+      override('off', 'keps/5-e', 'keps/6-ff'), []],
+    ['an override of either path', override('off', 'keps/5-e'),
+      `${override('off', 'keps/5-e').slice(0, -1)}, ${override('off', 'keps/5-ee').slice('overrides: ['.length)}`, []],
+    ['an override that followed and asks less', override('error', 'keps/5-e'), override('notice', 'keps/5-ee'),
+      ['1:57 link-target in "keps/5-ee" is a notice, and was an error']],
+    ['a raising override that is gone', override('error', 'keps/5-e'), '',
+      ['link-target in "keps/5-e" is a warning by default, and was an error']],
+    ['an override of another KEP', override('off', 'keps/5-e'), override('off', 'keps/5-eee'),
+      ['1:58 link-target in "keps/5-eee" is off, and was a warning by default']],
+    ['two overrides of one path', two, two, []],
+  ])('where keps/5-e and keps/6-f were renamed: %s', (_, before, now, expected) => {
+    const moved = (path: string): string => path.replace(/^keps\/(?:5-e|6-f)(?=\/|$)/, (kep) => kep + kep.slice(-1))
+    expect(messages(configOf(before), configOf(now), moved)).toEqual(expected)
   })
 })

@@ -56,7 +56,7 @@ export function cutOff(workspace: Repository): void {
 export type Told = Pick<StepResult, 'exitCode' | 'outputs' | 'annotations' | 'summary' | 'log'>
 
 /** Commands that an honest run of this action gives; all others would be somebody else's. */
-const ownCommands = ['error', 'warning', 'notice', 'group', 'endgroup', 'debug']
+export const ownCommands = ['error', 'warning', 'notice', 'group', 'endgroup', 'debug']
 
 /**
  * Runs the built action, and checks what must hold of every run. In what it tells, each of the commits is called by

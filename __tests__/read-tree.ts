@@ -18,6 +18,18 @@ export function readTree(directory: URL, without: readonly string[] = []): Tree 
   return readWorkspace({ root: fileURLToPath(directory), select: (path) => !without.includes(path) })
 }
 
+/** All of a tree, as plain values that compare with their order. */
+export function plain({ files, directories, links, selected, texts, refused }: Tree): unknown {
+  return {
+    files: [...files],
+    directories: [...directories],
+    links: Object.fromEntries(links),
+    selected: [...selected],
+    texts: Object.fromEntries(texts),
+    refused: refused.map(({ path, reason }) => `${path} ${reason}`),
+  }
+}
+
 /** A finding in one line: `path:line:column severity rule message`. */
 export function findingLine({ at, severity, rule, message }: Finding): string {
   return `${at.path}:${at.line}:${at.column} ${severity} ${rule} ${message}`

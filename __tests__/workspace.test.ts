@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { UsageError } from '../src/host/usage-error.js'
 import { readWorkspace } from '../src/host/workspace.js'
 import type { Tree } from '../src/lint/model/tree.js'
+import { plain } from './read-tree.js'
 
 const secret = 'what stands outside is nobody’s business'
 
@@ -37,18 +38,6 @@ function link(path: string, target: string): void {
 
 function read(select = (path: string): boolean => path.startsWith('keps/'), more: { alsoRead?: string[] } = {}): Tree {
   return readWorkspace({ root, select, ...more })
-}
-
-/** All of a tree, as plain values that compare with their order. */
-function plain({ files, directories, links, selected, texts, refused }: Tree): unknown {
-  return {
-    files: [...files],
-    directories: [...directories],
-    links: Object.fromEntries(links),
-    selected: [...selected],
-    texts: Object.fromEntries(texts),
-    refused: refused.map(({ path, reason }) => `${path} ${reason}`),
-  }
 }
 
 describe('a tree', () => {

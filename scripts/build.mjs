@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 
 /** What a client of GitHub's API is made of. */
-const octokit = ['core', 'plugin-retry', 'plugin-throttling', 'request'].map(name => `@octokit/${name}`)
+const octokit = ['core', 'plugin-retry', 'request'].map(name => `@octokit/${name}`)
 
 /** Each bundle: where it starts, where it goes, and which packages it must and must not hold. */
 const bundles = [
@@ -16,7 +16,13 @@ const bundles = [
     from: 'main',
     to: 'dist',
     holds: [
-      '@actions/core', '@actions/github', '@actions/glob', '@octokit/plugin-retry', 'js-yaml', 'markdown-it', 'minimatch',
+      '@actions/core',
+      '@actions/github',
+      '@actions/glob',
+      '@octokit/plugin-retry',
+      'js-yaml',
+      'markdown-it',
+      'minimatch',
     ],
     lacks: ['ajv'],
   },

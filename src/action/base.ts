@@ -1,20 +1,18 @@
+import { isId, isZero, shortId } from '../host/commit-id.js'
+import type { BaseCommit } from '../host/base.js'
 import type { Git } from '../host/git.js'
 import { UsageError } from '../host/usage-error.js'
-import { type Event, isId, isZero, type PullRequestEvent, type PushEvent } from './event.js'
+import type { Event, PullRequestEvent, PushEvent } from './event.js'
 import type { Inputs } from './inputs.js'
 
-/** The commit to compare with, by its whole id; or why there is none. */
-export type FoundBase =
-  | {
-    readonly commit: string
-    /** What messages call it: the revision that was asked for, or the beginning of its id. */
-    readonly name: string
-  }
-  | NoBase
+/** The commit to compare with, or why there is none. */
+export type FoundBase = BaseCommit | NoBase
 
 export interface NoBase {
-  /** One sentence with the mend, if there is one: `the base 1234567 is not in this clone, so …; give …`. */
-  readonly none: string
+  /** Why there is none: `the base 1234567 is not in this clone and could not be fetched`. */
+  readonly why: string
+  /** What would help, if anything does: `give actions/checkout fetch-depth: 2`. */
+  readonly mend: string | null
   /** A base was to be expected: whoever keeps the workflow is to be told. Else a line of the log says enough. */
   readonly notice: boolean
 }
@@ -63,25 +61,29 @@ export function findBase({ git, inputs, event }: Search): FoundBase {
       return ofPush(git, event, demanded)
     case 'other':
       return {
-        none: `no base is taken from ${event.name === '' ? 'no event' : `the event ${event.name}`}, ${so}`
-          + (demanded ? '; name one with input base, or leave out scope: changed' : ''),
+        why: `no base is taken from ${event.name === '' ? 'no event' : `the event ${event.name}`}`,
+        mend: demanded ? 'name one with input base, or leave out scope: changed' : null,
         notice: demanded,
       }
   }
 }
 
-/** What comes of it that there is no base, as sentences end. */
-export const so = 'so the whole tree counts'
+/** What a run says that has no base, in one sentence. */
+export function sentenceOf({ why, mend }: NoBase): string {
+  return `${why}, so the whole tree counts${mend === null ? '' : `; ${mend}`}`
+}
 
 function ofInput(git: Git | null, input: string): FoundBase {
   // What github.event.before is where the push makes its branch.
-  if (isId(input) && isZero(input)) return { none: `input base is all zeros, which is no commit, ${so}`, notice: false }
+  if (isId(input) && isZero(input)) {
+    return { why: 'input base is all zeros, which is no commit', mend: null, notice: false }
+  }
   if (git === null) return noRepository(true)
   if (isId(input)) return ofId(git, input)
   const commit = obtain(git, input)
-  if (commit !== null) return { commit, name: input }
+  if (commit !== null) return { git, commit, name: input }
   const what = `input base ${JSON.stringify(input)}`
-  if (git.isShallow) return { none: `${what} names no commit of this clone, ${so}; ${deepen(0)}`, notice: true }
+  if (git.isShallow) return { why: `${what} names no commit of this clone`, mend: deepen(0), notice: true }
   throw new UsageError(
     `${what} names no commit of this repository: write a branch, a tag or a commit id, as in origin/main`,
   )
@@ -94,7 +96,7 @@ function ofInput(git: Git | null, input: string): FoundBase {
 function ofPullRequest(git: Git, event: PullRequestEvent): FoundBase {
   const checkedOut = git.commit('HEAD')
   if (checkedOut === null) {
-    return { none: `nothing is checked out in the workspace, ${so}; run actions/checkout before keplint`, notice: true }
+    return { why: 'nothing is checked out in the workspace', mend: 'run actions/checkout before keplint', notice: true }
   }
   const [first, second] = git.parents(checkedOut)
   const isTrial = second !== undefined && (second === event.head || checkedOut === event.merge)
@@ -103,29 +105,29 @@ function ofPullRequest(git: Git, event: PullRequestEvent): FoundBase {
   const base = obtain(git, event.base)
   if (base === null) return lacking(git, event.base)
   const start = git.mergeBase(checkedOut, base)
-  if (start !== null) return { commit: start, name: short(start) }
-  const where = `no commit is both in the history of ${short(checkedOut)} and in that of the base ${short(base)}`
+  if (start !== null) return { git, commit: start, name: shortId(start) }
+  const where = `no commit is both in the history of ${shortId(checkedOut)} and in that of the base ${shortId(base)}`
   return git.isShallow
-    ? { none: `${where} as far as this clone has them, ${so}; ${deepen(0)}`, notice: true }
-    : { none: `${where}, ${so}; name one to compare with with input base`, notice: true }
+    ? { why: `${where} as far as this clone has them`, mend: deepen(0), notice: true }
+    : { why: where, mend: 'name one to compare with with input base', notice: true }
 }
 
 function ofPush(git: Git | null, event: PushEvent, demanded: boolean): FoundBase {
   const { before, deleted, forced } = event
   if (before === null) return unnamed(event, demanded)
-  if (isZero(before)) return { none: `the push makes its branch, which has no base, ${so}`, notice: false }
-  if (deleted) return { none: `the push takes its branch away, which leaves no base, ${so}`, notice: false }
+  if (isZero(before)) return { why: 'the push makes its branch, which has no base', mend: null, notice: false }
+  if (deleted) return { why: 'the push takes its branch away, which leaves no base', mend: null, notice: false }
   if (git === null) return noRepository(demanded)
   const commit = obtain(git, before)
-  if (commit !== null) return { commit, name: short(commit) }
-  return forced
-    ? { none: `the push replaced the base ${short(before)}, which cannot be fetched any more, ${so}`, notice: false }
-    : lacking(git, before)
+  if (commit !== null) return { git, commit, name: shortId(commit) }
+  if (!forced) return lacking(git, before)
+  const why = `the push replaced the base ${shortId(before)}, which cannot be fetched any more`
+  return { why, mend: null, notice: false }
 }
 
 function ofId(git: Git, id: string): FoundBase {
   const commit = obtain(git, id)
-  return commit === null ? lacking(git, id) : { commit, name: short(commit) }
+  return commit === null ? lacking(git, id) : { git, commit, name: shortId(commit) }
 }
 
 function obtain(git: Git, revision: string): string | null {
@@ -133,12 +135,12 @@ function obtain(git: Git, revision: string): string | null {
 }
 
 function lacking(git: Git, id: string): NoBase {
-  const what = `the base ${short(id)} is not in this clone and could not be fetched, ${so}`
+  const why = `the base ${shortId(id)} is not in this clone and could not be fetched`
   const mend = 'it has to be a commit of the repository that is checked out'
-  if (!git.isShallow) return { none: `${what}; ${mend}`, notice: true }
+  if (!git.isShallow) return { why, mend, notice: true }
   const checkedOut = git.commit('HEAD')
   const isParent = checkedOut !== null && git.parents(checkedOut).includes(id)
-  return { none: `${what}; ${deepen(isParent ? 2 : 0)}`, notice: true }
+  return { why, mend: deepen(isParent ? 2 : 0), notice: true }
 }
 
 function deepen(depth: 0 | 2): string {
@@ -147,13 +149,9 @@ function deepen(depth: 0 | 2): string {
 
 function noRepository(notice: boolean): NoBase {
   const mend = 'actions/checkout makes one where git is installed'
-  return { none: `the workspace has no git repository that git could read, ${so}; ${mend}`, notice }
+  return { why: 'the workspace has no git repository that git could read', mend, notice }
 }
 
 function unnamed({ name }: Event, notice: boolean): NoBase {
-  return { none: `the payload of the event ${name} names no base, ${so}; name one with input base`, notice }
-}
-
-function short(id: string): string {
-  return id.slice(0, 7)
+  return { why: `the payload of the event ${name} names no base`, mend: 'name one with input base', notice }
 }

@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs'
 
+import { isId } from '../host/commit-id.js'
 import { errorCode } from '../host/system-error.js'
 
 /** What started the workflow, as far as keplint asks. */
 export type Event = PullRequestEvent | MergeGroupEvent | PushEvent | OtherEvent
 
-/**
- * A whole id of a commit, as payloads have it: 40 hexadecimal digits, or 64. Null: the payload has none there, as one
- * that was made by hand may not.
- */
+/** The whole id of a commit. Null: the payload has none there, as one that was made by hand may not. */
 type Id = string | null
 
 /** On a pull request; a review of one has the same checkout. */
@@ -74,16 +72,6 @@ export function readEvent(env: Environment): Event {
   return read === undefined ? { kind: 'other', name } : read(name, payloadAt(env['GITHUB_EVENT_PATH']), env)
 }
 
-/** Whether the text is a whole id. */
-export function isId(text: string): boolean {
-  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text)
-}
-
-/** Whether the id is the one that stands for no commit. */
-export function isZero(id: string): boolean {
-  return /^0+$/.test(id)
-}
-
 function pullRequest(name: string, payload: unknown, env: Environment): PullRequestEvent {
   const pull = at(payload, 'pull_request')
   const number = at(pull, 'number')
@@ -114,7 +102,7 @@ function push(name: string, payload: unknown): PushEvent {
   }
 }
 
-/** What the event's file holds; null where it is not there, or no JSON, as with programs that stand in for the runner. */
+/** What the event's file holds; null where it is not there, or no JSON, as some stand-ins for the runner have it. */
 export function payloadAt(path: string | undefined): unknown {
   if (!path) return null
   try {

@@ -7,8 +7,9 @@ import type { Tree } from '../lint/model/tree.js'
 import { annotationCommand, renderAnnotations } from '../lint/reporters/annotations.js'
 import { safeForAnnotation, safeForLog } from '../lint/reporters/safe-text.js'
 import { renderSummary } from '../lint/reporters/summary.js'
-import { inWords, plural, tally } from '../lint/reporters/tally.js'
+import { inWords, plural } from '../lint/reporters/tally.js'
 import { renderText } from '../lint/reporters/text.js'
+import { tally } from '../lint/words/gravity.js'
 
 /** More than anybody reads, and far less than the log can hold. */
 const longestLog = 5000

@@ -1,6 +1,7 @@
 import { getOctokit } from '@actions/github'
 
 import type { Review, Reviews } from '../lint/model/change.js'
+import { byUnits } from '../lint/words/paths.js'
 import { fieldsOf, silent, Unanswered, unreadable, untilAnswered, type Limits } from './github-requests.js'
 
 /** The pull request whose reviews are read. */
@@ -59,6 +60,5 @@ function reviewsIn(answers: readonly unknown[]): readonly Review[] {
     const review: Review = { author: login, verdict, commit: typeof commit === 'string' ? commit : null }
     return [{ review, date: typeof date === 'string' ? date : '' }]
   })
-  const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-  return dated.sort((a, b) => order(a.date, b.date)).map(({ review }) => review)
+  return dated.sort((a, b) => byUnits(a.date, b.date)).map(({ review }) => review)
 }

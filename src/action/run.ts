@@ -10,11 +10,12 @@ import { pathWithin } from '../host/walk.js'
 import { readWorkspace } from '../host/workspace.js'
 import { asksForReviews, type Base, lint, type LintOptions } from '../lint/lint.js'
 import type { Reviews } from '../lint/model/change.js'
-import { severities } from '../lint/model/finding.js'
 import type { Tree } from '../lint/model/tree.js'
 import { renderJson } from '../lint/reporters/json.js'
+import { plural } from '../lint/reporters/tally.js'
+import { fails } from '../lint/words/gravity.js'
 import { version } from '../version.js'
-import { findBase, leadOf, scopeOf, so } from './base.js'
+import { findBase, leadOf, type NoBase, scopeOf, sentenceOf } from './base.js'
 import { type Event, readEvent } from './event.js'
 import { type Inputs, readInputs } from './inputs.js'
 import { parsePatterns, quotePatterns, selectAbsentBy, selectBy } from './patterns.js'
@@ -67,13 +68,17 @@ async function check(): Promise<boolean> {
   )
   const report = lint(tree, { ...options, base: before, scope: before ? scopeOf(inputs.scope, event) : 'all' })
   if (report.keps.length === 0) {
-    const files = tree.selected.size === 1 ? '1 file' : `${tree.selected.size} files`
+    const files = plural(tree.selected.size, 'file')
     throw new UsageError(`no KEP found in the ${files} that input paths selects: ${quotePatterns(patterns)}`)
   }
 
-  const failing = severities.slice(0, severities.findIndex(severity => severity === inputs.failOn) + 1)
-  const passed = !report.findings.some(({ severity }) => failing.includes(severity))
-  const run = { ...base, lead: leadOf(event), first: before && changedPaths(before.tree, tree), failOn: inputs.failOn, passed }
+  const { failOn } = inputs
+  const passed = !fails(report.findings, failOn)
+  const first = before && changedPaths(before.tree, tree)
+  // A base that nobody expected is a matter for the log.
+  const told = base.none ? [sentenceOf(base.none)] : []
+  const [notes, remarks] = base.none?.notice ? [told, []] : [[], told]
+  const run = { failOn, lead: leadOf(event), passed, notes, remarks, first }
   publishLog(report, tree, run)
   if (inputs.annotations) publishAnnotations(report, run, inputs.summary)
   if (inputs.summary) await publishSummary(report, run)
@@ -83,33 +88,27 @@ async function check(): Promise<boolean> {
 }
 
 /** The commit to compare with, and what there is to say where there is none. */
-interface FoundCommit {
-  readonly commit: BaseCommit | null
-  /** For those who keep the workflow. */
-  readonly notes: readonly string[]
-  /** For those who read the log. */
-  readonly remarks: readonly string[]
-}
+type FoundCommit =
+  | { readonly commit: BaseCommit; readonly none: null }
+  | { readonly commit: null; readonly none: NoBase }
 
 function baseOf(root: string, inputs: Inputs, event: Event): FoundCommit {
-  const git = openGit(root)
-  const found = findBase({ git, inputs, event })
-  if (!('none' in found)) return { commit: git && { git, ...found }, notes: [], remarks: [] }
-  return found.notice
-    ? { commit: null, notes: [found.none], remarks: [] }
-    : { commit: null, notes: [], remarks: [found.none] }
+  const found = findBase({ git: openGit(root), inputs, event })
+  return 'why' in found ? { commit: null, none: found } : { commit: found, none: null }
 }
 
 /** The setup that holds, and, where there is a base, that of either tree. */
-function setupOf(read: ReadFile, inputs: Inputs, { commit, notes }: FoundCommit): Setup & Pick<Base, 'setups'> {
+function setupOf(read: ReadFile, inputs: Inputs, { commit, none }: FoundCommit): Setup & Pick<Base, 'setups'> {
   const now = readSetup(read, inputs)
   if (inputs.configFrom === 'head') {
     const before = commit && tryBaseSetup(commit, inputs)
     return { ...now, setups: before && { before, now } }
   }
   // Where a base was to be expected, the change would have its own way with the configuration.
-  const [note] = notes
-  if (note !== undefined) throw new UsageError(`input config-from is base, and there is none: ${note.replace(`, ${so}`, '')}`)
+  if (none?.notice) {
+    const mend = none.mend === null ? '' : `; ${none.mend}`
+    throw new UsageError(`input config-from is base, and there is none: ${none.why}${mend}`)
+  }
   const before = commit && readBaseSetup(commit, inputs)
   return { ...(before ?? now), setups: before && { before, now } }
 }

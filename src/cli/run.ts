@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
-import { readBase, tryBaseSetup } from '../host/base.js'
+import { type BaseCommit, readBase, tryBaseSetup } from '../host/base.js'
+import { shortId } from '../host/commit-id.js'
 import { baselinePath, faultAt, fileReader, readSetup, type Setup } from '../host/config.js'
 import { openGit } from '../host/git.js'
 import { realRoot, type Selection, selectionOf } from '../host/patterns.js'
@@ -10,8 +11,17 @@ import { errorWords } from '../host/system-error.js'
 import { UsageError } from '../host/usage-error.js'
 import { readWorkspace } from '../host/workspace.js'
 import { pages } from '../lint/generated/pages.js'
-import { type Base, type Baseline, type Config, lint, movedForwardIn, RuleError, rules, writeBaseline } from '../lint/lint.js'
-import type { Report, Severity } from '../lint/model/finding.js'
+import {
+  type Base,
+  type Baseline,
+  type Config,
+  lint,
+  movedForwardIn,
+  RuleError,
+  rules,
+  writeBaseline,
+} from '../lint/lint.js'
+import type { Report } from '../lint/model/finding.js'
 import type { Tree } from '../lint/model/tree.js'
 import { annotationCommand, renderAnnotations } from '../lint/reporters/annotations.js'
 import { verdictOf } from '../lint/reporters/change.js'
@@ -21,11 +31,11 @@ import { safeForTerminal } from '../lint/reporters/safe-text.js'
 import { renderSummary } from '../lint/reporters/summary.js'
 import { plural } from '../lint/reporters/tally.js'
 import { renderText } from '../lint/reporters/text.js'
-import { byGravity } from '../lint/words/gravity.js'
+import { fails } from '../lint/words/gravity.js'
 import { version } from '../version.js'
 import { help } from './help.js'
 import { type CheckOptions, parseOptions } from './options.js'
-import { type Progress, startProgress } from './progress.js'
+import { startProgress } from './progress.js'
 
 /** All that the command takes from the machine it runs on, besides the disk. */
 export interface Host {
@@ -81,7 +91,7 @@ interface Checked {
 function check(options: CheckOptions, host: Host): number {
   const { tree, report } = lintTree(options, host, setup => setup.baseline)
   publish(render(report, tree, options, host), report, options, host)
-  return fails(report, options.failOn) ? failed : ok
+  return fails(report.findings, options.failOn) ? failed : ok
 }
 
 function baseline(options: CheckOptions, host: Host): number {
@@ -112,7 +122,9 @@ function lintTree(options: CheckOptions, host: Host, baselineOf: (setup: Setup) 
       onReading: files => progress.at(`reading ${plural(files, 'file')}…`),
     })
     const only = selection.only(tree.selected)
-    const base = options.base === null ? null : readBaseOf(root, options.base, tree, selection, setup, options, progress)
+    if (options.base !== null) progress.at(`reading ${safeForTerminal(options.base)}…`)
+    const commit = options.base === null ? null : commitToCompare(root, options.base)
+    const base = commit && baseOf(commit, tree, selection, setup, options)
     progress.at(`checking ${plural(tree.texts.size, 'file')}…`)
     const report = lint(tree, {
       today: options.today ?? host.now().toISOString().slice(0, 10),
@@ -138,28 +150,23 @@ function lintTree(options: CheckOptions, host: Host, baselineOf: (setup: Setup) 
   }
 }
 
-function readBaseOf(
-  root: string,
-  name: string,
-  tree: Tree,
-  { select }: Selection,
-  setup: Setup,
-  options: CheckOptions,
-  progress: Progress,
-): Base {
-  progress.at(`reading ${name}…`)
+/** Where HEAD left the revision: what others merged into it since is no change of these files. */
+function commitToCompare(root: string, revision: string): BaseCommit {
+  const subject = `--base ${JSON.stringify(revision)}`
   const git = openGit(root)
-  if (git === null) throw new UsageError(`--base ${JSON.stringify(name)}: ${root} is in no git repository that git could read`)
-  const commit = git.commit(name)
-  if (commit === null) {
+  if (git === null) throw new UsageError(`${subject}: ${root} is in no git repository that git could read`)
+  const named = git.commit(revision)
+  if (named === null) {
     const hint = git.isShallow ? 'this clone is shallow: fetch it first' : 'write a branch, a tag or a commit id'
-    throw new UsageError(`--base ${JSON.stringify(name)} names no commit of this repository; ${hint}`)
+    throw new UsageError(`${subject} names no commit of this repository; ${hint}`)
   }
-  // What others merged into it since is no change of these files.
-  const start = git.mergeBase('HEAD', commit) ?? commit
-  const found = { git, commit: start, name: start === commit ? name : `${name} at ${start.slice(0, 7)}` }
-  const before = tryBaseSetup(found, options)
-  return readBase(found, tree, { select, alsoRead: setup.alsoRead }, before && { before, now: setup }, null)
+  const commit = git.mergeBase('HEAD', named) ?? named
+  return { git, commit, name: commit === named ? revision : `${revision} at ${shortId(commit)}` }
+}
+
+function baseOf(commit: BaseCommit, tree: Tree, { select }: Selection, now: Setup, options: CheckOptions): Base {
+  const before = tryBaseSetup(commit, options)
+  return readBase(commit, tree, { select, alsoRead: now.alsoRead }, before && { before, now }, null)
 }
 
 /** Where the command line has no paths, those of the configuration are at fault, in their place. */
@@ -181,7 +188,7 @@ function render(report: Report, tree: Tree, options: CheckOptions, host: Host): 
     case 'json':
       return renderJson(report, version)
     case 'github':
-      return renderAnnotations(report, { summary: false }).map(annotation => `${annotationCommand(annotation)}\n`).join('')
+      return renderAnnotations(report, { summary: false }).map(each => `${annotationCommand(each)}\n`).join('')
     case 'markdown':
       return renderSummary(report, {
         source: null,
@@ -203,10 +210,6 @@ function writeFile(path: string, name: string, text: string): void {
   } catch (error) {
     throw new UsageError(`${name} cannot be written: ${errorWords(error)}`)
   }
-}
-
-function fails({ findings }: Report, failOn: Severity | 'never'): boolean {
-  return failOn !== 'never' && findings.some(finding => byGravity(finding.severity, failOn) <= 0)
 }
 
 /** https://no-color.org: set and not empty. */

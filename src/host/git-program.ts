@@ -42,7 +42,10 @@ const manners = {
   SSH_ASKPASS_REQUIRE: 'never',
 }
 
-/** A repository's own configuration must not make git run a program or see other objects than those of the ids. */
+/**
+ * No hook, monitor or pager is run, and an id means its own object. How `origin` is reached is left to the
+ * repository's configuration, which is no part of the tree.
+ */
 const caution = [
   '--no-pager',
   '--no-replace-objects',

@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs'
 
+import { isId } from './commit-id.js'
 import { gitProgram, outputOf, type RunGit } from './git-program.js'
 import { errorWords } from './system-error.js'
 import { type TreeEntry, treeEntries } from './tree-entries.js'
@@ -59,7 +60,7 @@ export function openGit(root: string, environment: NodeJS.ProcessEnv = process.e
     fetch: revision => {
       if (commit(revision) !== null) return true
       const refspec = refspecOf(run, revision)
-      if (refspec === null) return false
+      if (refspec === null || !hasOrigin(run)) return false
       fetch(run, refspec, isShallow, environment)
       return commit(revision) !== null
     },
@@ -79,9 +80,6 @@ function realPlace(root: string): string | null {
     return null
   }
 }
-
-/** SHA-1 or SHA-256, whole. */
-const isId = (text: string): boolean => /^(?:[\da-f]{40}|[\da-f]{64})$/.test(text)
 
 /** The id of an object; null where git finds none or, as for `a..b`, more than one. */
 function idOf(run: RunGit, name: string): string | null {
@@ -107,9 +105,8 @@ function parentsOf(commit: Buffer): readonly string[] {
 }
 
 function mergeBase(run: RunGit, a: string, b: string): string | null {
-  const ids = [a, b].map(revision => commitOf(run, revision))
-  const [first, second] = ids
-  if (!first || !second) return null
+  const [first, second] = [commitOf(run, a), commitOf(run, b)]
+  if (first === null || second === null) return null
   const { exit, output, trouble } = run(['merge-base', first, second])
   if (exit === 1) return null
   if (exit !== 0) throw new UsageError(`git merge-base ${trouble}`)
@@ -122,6 +119,11 @@ function refspecOf(run: RunGit, revision: string): string | null {
   const branch = revision.replace(/^(?:refs\/heads\/|(?:refs\/remotes\/)?origin\/)/, '')
   const isBranch = !branch.includes('\0') && run(['check-ref-format', `refs/heads/${branch}`]).exit === 0
   return isBranch ? `+refs/heads/${branch}:refs/remotes/origin/${branch}` : null
+}
+
+/** Without a remote of that name git would take `origin` for a directory of the tree, which is hostile. */
+function hasOrigin(run: RunGit): boolean {
+  return run(['remote', 'get-url', 'origin']).exit === 0
 }
 
 /** The result is looked at afterwards: what cannot be had, for whatever reason, is not there. */

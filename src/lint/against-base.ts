@@ -11,20 +11,21 @@ import { readCatalogue, type ReadingOptions } from './parse/catalogue.js'
 import { blame } from './policy/blame.js'
 import { compare, isTouched } from './policy/comparison.js'
 import { movedForwardIn } from './policy/progress.js'
-import { olderOf, tally } from './policy/scope.js'
+import { olderOf } from './policy/scope.js'
 import { standingsIn } from './policy/standings.js'
 import { problemsIn, problemsOf } from './problems.js'
 import { rules } from './rules/index.js'
 import type { Rule } from './rules/rule.js'
+import { tally } from './words/gravity.js'
 
 /** Reads the base and compares. What no KEP promises in it, none is promoted in. */
 export function compareWith(base: Base, head: Catalogue, reading: ReadingOptions): Comparison {
   const before = readCatalogue(base.tree, { ...reading, current: new Set() })
   // Whether a value was wrong before does not hang on what the configuration asks.
-  const findingsBefore = (kep: Kep): readonly Finding[] =>
+  const allFindingsOf = (kep: Kep): readonly Finding[] =>
     rules.flatMap((rule) => [...problemsIn(rule, kep, before)]).map(asFound)
   const severities = new Map(rules.map((rule) => [rule.id, rule.severity]))
-  return { ...compare(base, before, head, movedForwardIn(reading.profiles), findingsBefore), severities }
+  return { ...compare(base, before, head, movedForwardIn(reading.profiles), allFindingsOf), severities }
 }
 
 /** What was found in the tree, and how it was asked for. */
@@ -68,12 +69,11 @@ export function changeReport(base: Base, comparison: Comparison, seen: Seen): Pi
 }
 
 /**
- * What the base has of what was found, its exemptions and baseline being those of the tree, each finding as grave as
- * it may be. Rules are asked only of the KEPs that they found something in, and of those that the change touches, as
- * most of a tree says nothing.
+ * What the base has of what was found, its configuration and baseline being those of the tree. Rules are asked only of
+ * the KEPs that they found something in, and of those that the change touches, as most of a tree says nothing.
  */
 function findingsBefore({ base, changes }: Comparison, seen: Seen): readonly Finding[] {
-  const { asked, found, options, told } = seen
+  const { asked, found, isAsked, options, told } = seen
   const outcome = told.length === 0 ? null : seen.outcome
   const doubted = outcome ? [...outcome.idle, ...outcome.gone.map(({ entry }) => entry)] : []
   const inDoubt = new Set(doubted.map(({ rule }) => rule))
@@ -84,12 +84,14 @@ function findingsBefore({ base, changes }: Comparison, seen: Seen): readonly Fin
   const before = asked.flatMap((rule) => {
     const keps = met.get(rule.id)
     const matters = (path: string): boolean =>
-      inDoubt.has(rule.id) || touched.has(path) || keps?.has(paths.get(path) ?? null) === true
+      isAsked(paths.get(path) ?? path) &&
+      (inDoubt.has(rule.id) || touched.has(path) || keps?.has(paths.get(path) ?? null) === true)
     return [...problemsOf(rule, base, matters, keps !== undefined || inDoubt.has(rule.id))]
   })
-  const findings = before.map(asFound).sort(inOrder)
+  const judge = judgeOf(options, base, new Set())
+  const findings = before.flatMap(judge).sort(inOrder)
   const toldBefore = outcome ? toldOf(asked, settle(findings, base, new Set(), options).outcome) : []
-  return [...findings, ...toldBefore.map(asFound).sort(inOrder)]
+  return [...findings, ...toldBefore.flatMap(judge).sort(inOrder)]
 }
 
 /** The errors that KEPs would have in the states that they are supposed to be in. */

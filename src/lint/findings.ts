@@ -8,7 +8,7 @@ import { exempt } from './policy/exemptions.js'
 import { judged } from './policy/outcome.js'
 import { movedForwardIn } from './policy/progress.js'
 import { severityDecider } from './policy/severity.js'
-import { named, type OwnedProblem } from './problems.js'
+import { type OwnedProblem, yielded } from './problems.js'
 import { profiles } from './profiles/index.js'
 import { rules } from './rules/index.js'
 import type { Rule } from './rules/rule.js'
@@ -70,7 +70,7 @@ export function settle(
 /** What rules say of the exemptions and the baseline. */
 export function toldOf(asked: readonly Rule[], outcome: Outcome | null): readonly OwnedProblem[] {
   return asked.flatMap((rule) => {
-    const problems = outcome ? named(rule, null, () => rule.checkOutcome?.(outcome)) : []
+    const problems = outcome ? yielded(rule, null, () => rule.checkOutcome?.(outcome)) : []
     return problems.map((problem) => ({ rule, problem, kep: null }))
   })
 }

@@ -39,7 +39,7 @@ export function* problemsOf(
     if (!isReported(kep.path)) continue
     yield* problemsIn(rule, kep, catalogue)
   }
-  for (const problem of ofTree ? named(rule, null, () => rule.checkTree?.(catalogue)) : []) {
+  for (const problem of ofTree ? yielded(rule, null, () => rule.checkTree?.(catalogue)) : []) {
     const places = [problem.at, ...(problem.related ?? []).map((related) => related.at)]
     if (!places.some(({ path }) => isReported(ownerOf(path, catalogue) ?? path))) continue
     yield { rule, problem, kep: ownerOf(problem.at.path, catalogue) }
@@ -49,7 +49,7 @@ export function* problemsOf(
 /** What a rule says of one KEP. */
 export function* problemsIn(rule: Rule, kep: Kep, catalogue: Catalogue): Generator<OwnedProblem> {
   const { path } = kep
-  for (const problem of named(rule, path, () => rule.check?.(kep, catalogue))) yield { rule, problem, kep: path }
+  for (const problem of yielded(rule, path, () => rule.check?.(kep, catalogue))) yield { rule, problem, kep: path }
 }
 
 /** What a rule says of what became of a tree. */
@@ -62,9 +62,9 @@ export function* problemsOfChange(
   for (const change of rule.checkChange ? changes : []) {
     const kep = pathOf(change)
     if (!isReported(kep)) continue
-    for (const problem of named(rule, kep, () => rule.checkChange?.(change, comparison))) yield { rule, problem, kep }
+    for (const problem of yielded(rule, kep, () => rule.checkChange?.(change, comparison))) yield { rule, problem, kep }
   }
-  for (const problem of named(rule, null, () => rule.checkComparison?.(comparison))) {
+  for (const problem of yielded(rule, null, () => rule.checkComparison?.(comparison))) {
     const { path } = problem.at
     const kep = ownerOf(path, head) ?? ownerOf(path, base)
     if (isReported(kep ?? path)) yield { rule, problem, kep }
@@ -72,7 +72,7 @@ export function* problemsOfChange(
 }
 
 /** All that a rule yields; what it throws becomes a `RuleError` with its name. */
-export function named(rule: Rule, kep: string | null, check: () => Iterable<Problem> | undefined): readonly Problem[] {
+export function yielded(rule: Rule, kep: string | null, check: () => Iterable<Problem> | undefined): readonly Problem[] {
   try {
     return [...(check() ?? [])]
   } catch (cause) {

@@ -98,8 +98,11 @@ export interface Range {
 
 /** What is wrong with a link. */
 export type LinkFault =
-  /** Nothing is there; `near` is what was probably meant, as the link would have to say it (a URL: the path). */
-  | { readonly kind: 'path'; readonly near: string | null }
+  /**
+   * Nothing is at `path`; null or left out where the link leads out of the tree. `near` is what was probably meant,
+   * as the link would have to say it (a URL: the path).
+   */
+  | { readonly kind: 'path'; readonly path?: string | null; readonly near: string | null }
   /** The Markdown file at `path` is there, and no heading or tag of it has the fragment; `near` is with the `#`. */
   | { readonly kind: 'anchor'; readonly path: string; readonly fragment: string; readonly near: string | null }
 
@@ -127,6 +130,8 @@ export interface Catalogue {
   readonly references: (kep: Kep, field: ReferenceField) => readonly Reference[]
   /** The files that stand in a KEP's directory and in no KEP further down, sorted. */
   readonly filesOf: (kep: Kep) => readonly string[]
+  /** The paths of the templates, which are no KEPs: directories, or files. Sorted. */
+  readonly templates: readonly string[]
   /** Titles that only a template has, folded as in `byTitle`. */
   readonly templateTitles: ReadonlySet<string>
   readonly template: Template

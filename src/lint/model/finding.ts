@@ -35,8 +35,10 @@ export interface Problem {
   readonly subject?: string
   /** The text that, put in place of the marked range, would mend it. */
   readonly suggestion?: string
-  /** Where it would lead that leads nowhere, as written: a path from its file's directory, perhaps with a fragment. */
+  /** The path of the tree that it should lead to, and nothing is there, or not what it names. */
   readonly destination?: string
+  /** Another file of the tree that it was judged by. */
+  readonly basis?: string
   /** What its KEP lacks, as a sentence would name it: `an approver`, `guides/operator.md`, `text in Test Plan`. */
   readonly needs?: string
   /** No configuration makes more or less of it than `severity`. */
@@ -111,7 +113,7 @@ export interface ChangeReport {
   readonly scope: 'all' | 'changed'
   /** How many findings of each severity were left out for that. */
   readonly older: Readonly<Record<Severity, number>>
-  /** How many findings of the base are gone. */
+  /** How many findings of the base are gone, of the KEPs that the change touches and that can be read. */
   readonly mended: number
   /** What the change takes back of what keplint asks, a sentence each. */
   readonly loosened: readonly string[]

@@ -1,9 +1,19 @@
-import type { Approvals, Catalogue, Group, Reference, ReferenceField, Roster, Template, Text } from '../model/catalogue.js'
+import type {
+  Approvals,
+  Catalogue,
+  Group,
+  Reference,
+  ReferenceField,
+  Roster,
+  Template,
+  Text,
+} from '../model/catalogue.js'
 import type { Kep, Markdown } from '../model/kep.js'
 import type { Profile, State } from '../model/profile.js'
 import type { Tree } from '../model/tree.js'
 import { groupBy } from '../words/groups.js'
 import { byUnits, join, nameOf, upwards } from '../words/paths.js'
+import { titleOf } from '../words/titles.js'
 import { versionOf } from '../words/versions.js'
 import { readAliases, readApprovals } from './approvals.js'
 import { findKeps, readKep, type KepSite } from './keps.js'
@@ -68,10 +78,11 @@ export function readCatalogue(tree: Tree, options: ReadingOptions): Catalogue {
     byPath: known.byPath,
     byUuid: known.byUuid,
     byNumber: groupBy(keps, (kep) => kep.number),
-    byTitle: groupBy(keps, (kep) => foldedTitle(kep)),
+    byTitle: groupBy(keps, (kep) => titleOf(kep)),
+    templates: sites.templates.map(({ path }) => path),
     templateTitles: new Set([
       ...chosenTitles(profiles),
-      ...templates.flatMap((template) => foldedTitle(template) ?? []),
+      ...templates.flatMap((template) => titleOf(template) ?? []),
     ]),
     references: (kep, field) => {
       const read = references.get(kep) ?? {}
@@ -113,10 +124,6 @@ export function readCatalogue(tree: Tree, options: ReadingOptions): Catalogue {
 
 /** Where kubernetes/community, and trees that follow it, name their groups. */
 const usualRoster = 'sigs.yaml'
-
-function foldedTitle(kep: Kep): string | null {
-  return kep.text('title')?.replace(/\s+/g, ' ').toLowerCase() ?? null
-}
 
 function chosenTitles(profiles: readonly Profile[]): readonly string[] {
   return profiles.flatMap((profile) => profile.template.titles.map((title) => title.toLowerCase()))

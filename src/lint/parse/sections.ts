@@ -4,6 +4,7 @@ import type { Profile, SectionKind, State } from '../model/profile.js'
 import type { Tree } from '../model/tree.js'
 import { byGravity } from '../words/gravity.js'
 import { resolveFrom, upwards, join } from '../words/paths.js'
+import { topOf } from '../words/places.js'
 import { compareVersions, versionOf } from '../words/versions.js'
 import { contentOf, headingName } from './markdown.js'
 
@@ -81,8 +82,7 @@ export function listedSections(kep: Unsectioned, context: SectionContext): Liste
 function speakOf(markdown: Markdown, known: ReadonlySet<string>): NonNullable<ListedSection['found']> {
   const content = contentOf(markdown, 0, markdown.text.length, known)
   const last = content === 'headings' ? markdown.headings.at(-1) : undefined
-  const first = { path: markdown.path, line: 1, column: 1, endLine: 1, endColumn: 1 }
-  return { at: last?.at ?? first, content }
+  return { at: last?.at ?? topOf(markdown.path), content }
 }
 
 /** Where each kind of section stands among the body's headings: the first that has text, else the first. */

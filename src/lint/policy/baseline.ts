@@ -2,6 +2,7 @@ import type { Baseline, BaselineEntry, BaselineKep, Outcome } from '../model/con
 import type { Finding, KepSummary, Place } from '../model/finding.js'
 import { groupBy } from '../words/groups.js'
 import { byUnits } from '../words/paths.js'
+import { topOf } from '../words/places.js'
 import { shown } from '../words/shown.js'
 import { fingerprints } from './fingerprint.js'
 import type { MovedForward } from './progress.js'
@@ -136,7 +137,7 @@ function placesIn(path: string, text: string): (fingerprint: string) => Place {
     return found
   }
   return (fingerprint) =>
-    (places ??= read()).get(fingerprint) ?? { path, line: 1, column: 1, endLine: 1, endColumn: 1 }
+    (places ??= read()).get(fingerprint) ?? topOf(path)
 }
 
 function textOf(value: unknown): string | null {

@@ -1,13 +1,14 @@
+import type { Reference } from '../model/catalogue.js'
 import type { Change, Comparison } from '../model/change.js'
 import type { Finding, Place } from '../model/finding.js'
 import type { Kep } from '../model/kep.js'
 import type { Field } from '../model/profile.js'
-import { groupBy } from '../words/groups.js'
-import { directoryOf, resolveFrom, upwards } from '../words/paths.js'
+import { byUnits, upwards } from '../words/paths.js'
+import { topOf } from '../words/places.js'
 import { approvalsOf } from './comparison.js'
 import { pathOf } from './matching.js'
 
-const references = ['replaces', 'supersededBy', 'seeAlso'] as const
+const referenceFields = ['replaces', 'supersededBy', 'seeAlso'] as const
 /** What others may know a KEP by, the surest first. */
 const names: readonly Field[] = ['uuid', 'number', 'title']
 
@@ -24,6 +25,10 @@ interface Lookups extends Comparison {
   readonly byPath: ReadonlyMap<string, Change>
   readonly byOldPath: ReadonlyMap<string, Change>
   readonly byOldKep: ReadonlyMap<Kep, Change>
+  /** By the paths of the files that approved them. */
+  readonly byApproval: () => ReadonlyMap<string, Change>
+  /** The references of a KEP of the base by where they stand: `line:column`. */
+  readonly referencesOf: (kep: Kep) => ReadonlyMap<string, Reference>
 }
 
 /**
@@ -34,15 +39,19 @@ interface Lookups extends Comparison {
 export function blame(findings: readonly Finding[], comparison: Comparison): readonly Finding[] {
   const lookups = lookUp(comparison)
   const shared = sharedFile(lookups)
-  const byRuleAndFile = groupBy(findings, ({ rule, at }) => `${rule}\0${at.path}`)
+  const told = new Set(
+    findings.flatMap(({ rule, at, related = [] }) => related.map((each) => `${rule}\0${at.path}\0${each.at.path}`)),
+  )
   return findings.flatMap((finding) => {
     if (lookups.changed.has(finding.at.path)) return [finding]
     const answer = changedRelation(finding, lookups)
-    const cause = answer ?? brokenTarget(finding, lookups) ?? shared
+    const target = brokenTarget(finding, lookups)
+    // What a finding names beside its own place may be the cause, or a guess at what was meant.
+    const isAnswered = answer !== null && (target === null || target.kep === answer.kep)
+    const cause = isAnswered ? answer : (target ?? changedBasis(finding, lookups) ?? shared)
     // What a KEP breaks in itself is told where it is to be mended.
     if (cause === null || (cause.kep !== null && cause.kep === finding.kep)) return [finding]
-    const there = answer ? (byRuleAndFile.get(`${finding.rule}\0${answer.at.path}`) ?? []) : []
-    const isTold = there.some(({ related = [] }) => related.some((each) => each.at.path === finding.at.path))
+    const isTold = isAnswered && told.has(`${finding.rule}\0${answer.at.path}\0${finding.at.path}`)
     return isTold ? [] : [moved(finding, cause)]
   })
 }
@@ -59,15 +68,32 @@ function moved(finding: Finding, { at, kep }: Cause): Finding {
 }
 
 function lookUp(comparison: Comparison): Lookups {
-  const { changes } = comparison
+  const { base, changes } = comparison
   const older = changes.flatMap((change) => (change.before ? [{ change, before: change.before }] : []))
+  let byApproval: ReadonlyMap<string, Change> | undefined
+  const references = new Map<Kep, ReadonlyMap<string, Reference>>()
   return {
     ...comparison,
     changed: changedFiles(comparison),
     byPath: new Map(changes.map((change) => [pathOf(change), change])),
     byOldPath: new Map(older.map(({ change, before }) => [before.path, change])),
     byOldKep: new Map(older.map(({ change, before }) => [before, change])),
+    byApproval: () =>
+      (byApproval ??= new Map(
+        older.flatMap(({ change, before }) => approvalsOf(before, base).map((path) => [path, change])),
+      )),
+    referencesOf: (kep) => {
+      const all = () => referenceFields.flatMap((field) => base.references(kep, field))
+      const known = references.get(kep) ?? new Map(all().map((each) => [spotOf(each.item.at), each]))
+      references.set(kep, known)
+      return known
+    },
   }
+}
+
+/** Where a place begins in its file. */
+function spotOf({ line, column }: Place): string {
+  return `${line}:${column}`
 }
 
 function changedFiles({ base, head }: Comparison): ReadonlySet<string> {
@@ -86,25 +112,18 @@ function changedRelation({ related }: Finding, { changed, head, byPath }: Lookup
 
 /** What became of that which a reference or a link at this place led to, or which an approval file approved. */
 function brokenTarget(finding: Finding, lookups: Lookups): Cause | null {
-  const { base, byOldKep, changes } = lookups
+  const { base, byApproval, byOldKep, referencesOf } = lookups
   const kep = finding.kep === null ? undefined : base.byPath.get(finding.kep)
-  for (const field of kep ? references : []) {
-    const met = kep && base.references(kep, field).find(({ item }) => isSame(item.at, finding.at))
-    if (met?.target.kind === 'kep') return causeIn(byOldKep.get(met.target.kep))
-    if (met?.target.kind === 'file') return causeAt(met.target.path, lookups)
-  }
-  const path = finding.destination === undefined ? null : targetOf(finding.destination, finding.at.path)
-  if (path !== null) return causeAt(path, lookups)
-  if (finding.kep !== null) return null
-  const { path: file } = finding.at
-  return causeIn(changes.find(({ before }) => before && approvalsOf(before, base).includes(file)))
+  const met = kep?.metadata.path === finding.at.path ? referencesOf(kep).get(spotOf(finding.at)) : undefined
+  if (met?.target.kind === 'kep') return causeIn(byOldKep.get(met.target.kep))
+  if (met?.target.kind === 'file') return causeAt(met.target.path, lookups)
+  if (finding.destination !== undefined) return causeAt(finding.destination, lookups)
+  return finding.kep === null ? causeIn(byApproval().get(finding.at.path)) : null
 }
 
-/** What a link means, where it is one to a file: without its fragment, read from its text's directory. */
-function targetOf(destination: string, file: string): string | null {
-  const path = destination.replace(/[?#].*$/s, '')
-  if (path === '' || /^[a-z][a-z0-9+.-]*:/i.test(path)) return null
-  return path.startsWith('/') ? resolveFrom('.', path) : resolveFrom(directoryOf(file), path)
+/** The other file that the finding was judged by, where that changed. */
+function changedBasis({ basis }: Finding, { changed, byPath }: Lookups): Cause | null {
+  return basis !== undefined && changed.has(basis) ? { at: topOf(basis), kep: ownerOf(basis, byPath) } : null
 }
 
 /** The change of the KEP that had the path, or of the file itself. */
@@ -127,22 +146,17 @@ function causeIn(change: Change | undefined): Cause | null {
   return { at: field === undefined ? topOf(now.metadata.path) : now.place(field), kep: now.path }
 }
 
-/** The one file of no KEP that changed, such as a roster, where nothing else did. */
-function sharedFile({ changed, byPath }: Lookups): Cause | null {
-  const [path, another] = changed
-  if (path === undefined || another !== undefined || ownerOf(path, byPath) !== null) return null
-  return { at: topOf(path), kep: null }
+/** What all KEPs are read against: a template that changed, else the one file of no KEP that did. */
+function sharedFile({ changed, byPath, base, head }: Lookups): Cause | null {
+  const outside = [...changed].filter((path) => ownerOf(path, byPath) === null).sort(byUnits)
+  const templates = [...base.templates, ...head.templates]
+  const template = outside.find((path) => [...upwards(path)].some((above) => templates.includes(above)))
+  const only = outside.length === 1 ? outside[0] : undefined
+  const path = template ?? only
+  return path === undefined ? null : { at: topOf(path), kep: null }
 }
 
 function ownerOf(path: string, byPath: ReadonlyMap<string, Change>): string | null {
   for (const each of upwards(path)) if (byPath.has(each)) return each
   return null
-}
-
-function topOf(path: string): Place {
-  return { path, line: 1, column: 1, endLine: 1, endColumn: 1 }
-}
-
-function isSame(a: Place, b: Place): boolean {
-  return a.path === b.path && a.line === b.line && a.column === b.column
 }

@@ -17,13 +17,18 @@ export function fingerprints(findings: readonly Finding[]): readonly Fingerprint
   const met = new Map<string, number>()
   return findings.map((finding) => {
     const kep = finding.kep ?? '.'
-    const { path } = finding.at
-    const file = path.startsWith(`${kep}/`) ? path.slice(kep.length) : path
-    const said = [finding.rule, kep, file, finding.subject ?? finding.message].join('\0')
+    const said = sayingOf(finding)
     const count = met.get(said) ?? 0
     met.set(said, count + 1)
     return { finding, kep, fingerprint: digest(count === 0 ? said : `${said}\0${count}`) }
   })
+}
+
+/** What a fingerprint is made of: the same for findings that are alike. */
+export function sayingOf({ rule, kep: owner, at: { path }, message, subject }: Finding): string {
+  const kep = owner ?? '.'
+  const file = path.startsWith(`${kep}/`) ? path.slice(kep.length) : path
+  return [rule, kep, file, subject ?? message].join('\0')
 }
 
 /** FNV-1a over UTF-16 units, twice with different starts: enough to tell findings of one KEP apart. */

@@ -1,6 +1,7 @@
 import type { Kep } from '../model/kep.js'
 import { groupBy } from '../words/groups.js'
 import { byUnits } from '../words/paths.js'
+import { titleOf } from '../words/titles.js'
 
 /** One KEP in two trees; null where a tree does not have it, never in both. */
 export type Match =
@@ -8,43 +9,51 @@ export type Match =
   | { readonly before: null; readonly now: Kep }
 
 /** What tells that two KEPs are one, the surest first; null says nothing. */
-const marks: readonly ((kep: Kep) => string | null)[] = [
-  (kep) => kep.uuid,
-  (kep) => numberOf(kep),
-  (kep) => kep.path.replace(/\.md$/i, ''),
-  (kep) => kep.text('title')?.replace(/\s+/g, ' ').toLowerCase() ?? null,
-]
+const marks: readonly ((kep: Kep) => string | null)[] = [uuidOf, numberOf, placeOf, titleOf]
 
-/** Finds each KEP of either tree in the other, also where it was moved; sorted by the path that it has or had. */
+/**
+ * Finds each KEP of either tree in the other, also where it was moved; sorted by the path that it has or had. A KEP
+ * that stands where it stood, and has some mark of before, is the same one, whoever took another of its marks.
+ */
 export function matchKeps(before: readonly Kep[], now: readonly Kep[]): readonly Match[] {
   const found = new Map<Kep, Kep>()
-  const [lost, fresh] = [new Set(before), new Set(now)]
+  const lost = new Set(before)
+  const fresh = new Set(now)
   const settle = (one: Kep, other: Kep): void => {
     found.set(other, one)
     lost.delete(one)
     fresh.delete(other)
   }
-  const [paths, newPaths] = [before, now].map((keps) => new Set(keps.map(({ path }) => path)))
-  // Two KEPs that both stayed where they were have swapped their marks, not their places.
-  const stayed = (one: Kep, other: Kep): boolean =>
-    one.path !== other.path && newPaths?.has(one.path) === true && paths?.has(other.path) === true
+  const byPath = new Map(now.map((kep) => [kep.path, kep]))
+  for (const one of before) {
+    const other = byPath.get(one.path)
+    if (other && [titleOf, numberOf, uuidOf].some((markOf) => isShared(one, other, markOf))) settle(one, other)
+  }
   for (const markOf of marks) {
-    const [olds, news] = [lost, fresh].map((keps) => groupBy(keps, markOf))
-    for (const [mark, ones] of olds ?? []) {
-      const others = news?.get(mark) ?? []
-      const byPath = new Map(others.map((other) => [other.path, other]))
-      for (const one of ones) {
-        const other = byPath.get(one.path)
-        if (other) settle(one, other)
-      }
-      const [one, another] = ones.filter((each) => lost.has(each))
-      const [other, more] = others.filter((each) => fresh.has(each))
-      if (one && other && !another && !more && !stayed(one, other)) settle(one, other)
+    const news = groupBy(fresh, markOf)
+    for (const [mark, ones] of groupBy(lost, markOf)) {
+      const [one, another] = ones
+      const [other, more] = news.get(mark) ?? []
+      if (one && other && !another && !more) settle(one, other)
     }
   }
   const matches: Match[] = [...lost].map((kep) => ({ before: kep, now: null }))
   for (const kep of now) matches.push({ before: found.get(kep) ?? null, now: kep })
   return matches.sort((a, b) => byUnits(pathOf(a), pathOf(b)))
+}
+
+function isShared(one: Kep, other: Kep, markOf: (kep: Kep) => string | null): boolean {
+  const mark = markOf(one)
+  return mark !== null && mark === markOf(other)
+}
+
+function uuidOf({ uuid }: Kep): string | null {
+  return uuid
+}
+
+/** A file that became a directory of its name stands where it stood. */
+function placeOf({ path }: Kep): string {
+  return path.replace(/\.md$/i, '')
 }
 
 /** Where a KEP stands, or stood. */

@@ -1,8 +1,8 @@
 import { severities, type ChangeReport, type KepChange, type KepStanding, type Report, type Severity }
   from '../model/finding.js'
-import { byGravity } from '../words/gravity.js'
+import { byGravity, tally, type Tally } from '../words/gravity.js'
 import { cut } from './safe-text.js'
-import { inWords, plural, tally, type Tally } from './tally.js'
+import { inWords, plural } from './tally.js'
 
 /** How a reporter writes what files say: one value, such as a state or a path, and a piece of a sentence. */
 export interface Voice {
@@ -10,8 +10,10 @@ export interface Voice {
   readonly words: (text: string) => string
 }
 
-/** The KEPs of a change that a reporter shows, what it shows of one and of a file's words, in UTF-16 units. */
+/** What a reporter shows of a change: KEPs, and sentences on what it loosens. */
 export const mostChanges = 50
+export const mostLoosened = 20
+/** What it shows of one KEP, and of a word from a file, in UTF-16 units. */
 const mostNeeds = 10
 const longest = 200
 
@@ -28,7 +30,9 @@ export function verdictOf(report: Report, counted: (numbers: string) => string =
   }
   if (change.keps.length === 0) return `${found ?? 'nothing found'}; this change touches no KEP`
   const count = plural(change.keps.length, 'KEP')
-  if (found !== null && findings.every(({ kep }) => kep === null)) return `${found}; this change touches ${count}`
+  const paths = new Set(change.keps.map(pathOf))
+  // What breaks elsewhere, or belongs to no KEP, is not in those.
+  if (findings.some(({ kep }) => kep === null || !paths.has(kep))) return `${found}; this change touches ${count}`
   const touched = `${count} that this change touches`
   return found === null ? `${touched}, nothing found` : `${found} in ${touched}`
 }
@@ -81,11 +85,12 @@ export function movesOf({ before, now }: KepChange, voice: Voice): string {
   return moves.join(', ')
 }
 
-/** Which of them moved forward, as a subject: state or stage where it can be told. */
+/** What comes of it that a KEP was promoted, and which of the two moved forward where that can be told. */
 export function promotionOf({ before, now }: KepChange): string {
   const moved = { state: before?.state !== now?.state, stage: before?.stage !== now?.stage }
-  if (moved.state === moved.stage) return 'it moved forward'
-  return moved.state ? 'its state moved forward' : 'its stage moved forward'
+  const subject = moved.state === moved.stage ? 'it' : moved.state ? 'its state' : 'its stage'
+  const consequence = 'every finding in it counts at full severity, exemptions and baseline entries aside'
+  return `${subject} moved forward, so ${consequence}`
 }
 
 /** What its state calls for and it lacks: `owes guides/teacher.md, an approver`; null where it is gone. */

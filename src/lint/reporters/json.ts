@@ -1,7 +1,7 @@
 import type { ChangeReport, Finding, KepChange, KepStanding, Place, Report } from '../model/finding.js'
+import { tally } from '../words/gravity.js'
 import { pathOf } from './change.js'
 import { safeForJson } from './safe-text.js'
-import { tally } from './tally.js'
 
 /**
  * The report that `schemas/report.schema.json` describes, as JSON with a line end. Lines count from 1, columns

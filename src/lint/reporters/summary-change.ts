@@ -1,14 +1,24 @@
 import type { ChangeReport, Report } from '../model/finding.js'
 import { bytes } from './bytes.js'
-import { mostChanges, movesOf, nextOf, owedBy, pathOf, promotionOf, sumOf, touchedOf, type Touched, type Voice }
-  from './change.js'
+import {
+  mostChanges,
+  mostLoosened,
+  movesOf,
+  nextOf,
+  owedBy,
+  pathOf,
+  promotionOf,
+  sumOf,
+  touchedOf,
+  type Touched,
+  type Voice,
+} from './change.js'
 import { codeForSummary, cut, safeForSummary } from './safe-text.js'
 import { linkTo, marks, type Source } from './summary-findings.js'
 import { inWords, plural } from './tally.js'
 
 /** The bytes of UTF-8 that the KEPs may take: the findings need room too. */
 const room = 128 * 1024
-const mostLoosened = 20
 const longest = 200
 const longestSentence = 500
 
@@ -58,10 +68,7 @@ function renderKep({ change, gravest }: Touched, source: Source | null): string 
   const { needs, ready } = nextOf(change, voice)
   const facts = [movesOf(change, voice), owedBy(change, voice), ready].filter(fact => fact !== null)
   const lines = [`- ${gravest === null ? '✅' : marks[gravest]} ${name}${where} — ${facts.join(' · ')}`]
-  if (promoted) {
-    const why = promotionOf(change)
-    lines.push(`  - ${why}, so every finding in it counts at full severity, exemptions and baseline entries aside`)
-  }
+  if (promoted) lines.push(`  - ${promotionOf(change)}`)
   if (needs !== null) lines.push(`  - ${needs}`)
   return `${lines.join('\n')}\n`
 }

@@ -1,5 +1,5 @@
 import type { Finding, Report, Severity } from '../model/finding.js'
-import { byGravity } from '../words/gravity.js'
+import { byGravity, fails, tally } from '../words/gravity.js'
 import { byUnits, upwards } from '../words/paths.js'
 import { bytes } from './bytes.js'
 import { pathOf, verdictOf } from './change.js'
@@ -8,7 +8,7 @@ import { codeForSummary, cut, safeForSummary } from './safe-text.js'
 import { renderStatesBySig } from './states-by-sig.js'
 import { renderChange } from './summary-change.js'
 import { marks, renderFinding, type Source, type SourceOf } from './summary-findings.js'
-import { inWords, plural, tally, tallyByRule } from './tally.js'
+import { inWords, plural, tallyByRule } from './tally.js'
 
 export interface SummaryOptions {
   /** Where the tree stands on GitHub, or null where no line can be linked. */
@@ -63,8 +63,7 @@ export function renderSummary(report: Report, options: SummaryOptions): string {
 
 function renderVerdict(report: Report, { failOn, notes = [] }: SummaryOptions): string {
   const { change, exempted, files, findings } = report
-  const fails = failOn !== 'never' && findings.some(({ severity }) => byGravity(severity, failOn) <= 0)
-  const mark = fails ? '❌' : '✅'
+  const mark = fails(findings, failOn) ? '❌' : '✅'
   const verdict = verdictOf(report)
   const facts = [failing[failOn], `${plural(files, 'file')} read`]
   if (change !== null) facts.push(`compared with ${codeForSummary(cut(change.base, longestTitle))}`)

@@ -1,16 +1,6 @@
-import { byGravity } from '../words/gravity.js'
 import { severities, type Finding, type Severity } from '../model/finding.js'
+import { byGravity, type Tally } from '../words/gravity.js'
 import { byUnits } from '../words/paths.js'
-
-/** How many findings there are of each severity. */
-export type Tally = Readonly<Record<Severity, number>>
-
-/** Counts findings by severity. */
-export function tally(findings: Iterable<Finding>): Tally {
-  const counts = { error: 0, warning: 0, notice: 0 }
-  for (const { severity } of findings) counts[severity]++
-  return counts
-}
 
 /** How often a rule found something of one severity. */
 export interface RuleTally {

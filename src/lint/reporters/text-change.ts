@@ -1,10 +1,20 @@
 import type { ChangeReport, Report } from '../model/finding.js'
-import { mostChanges, movesOf, nextOf, owedBy, pathOf, promotionOf, sumOf, touchedOf, type Touched, type Voice }
-  from './change.js'
+import {
+  mostChanges,
+  mostLoosened,
+  movesOf,
+  nextOf,
+  owedBy,
+  pathOf,
+  promotionOf,
+  sumOf,
+  touchedOf,
+  type Touched,
+  type Voice,
+} from './change.js'
 import { cut, safeForTerminal } from './safe-text.js'
 import { inWords, plural } from './tally.js'
 
-const mostLoosened = 20
 const longest = 300
 
 /** The words as they are: each line is made safe whole. */
@@ -40,6 +50,6 @@ function* renderKep({ change }: Touched): Generator<string> {
   const { needs, ready } = nextOf(change, voice)
   const facts = [movesOf(change, voice), owedBy(change, voice), ready].filter(fact => fact !== null)
   yield `  ${cut(pathOf(change), longest)}  ${facts.join('; ')}`
-  if (change.promoted) yield `    ${promotionOf(change)}, so every finding in it counts at full severity, exemptions and baseline entries aside`
+  if (change.promoted) yield `    ${promotionOf(change)}`
   if (needs !== null) yield `    ${needs}`
 }

@@ -1,10 +1,11 @@
 import type { Finding, Report, Severity } from '../model/finding.js'
+import { tally } from '../words/gravity.js'
 import { verdictOf } from './change.js'
 import { excerpt, linesOf } from './excerpt.js'
 import { mend } from './mend.js'
 import { safeForTerminal } from './safe-text.js'
 import { renderChangeLines } from './text-change.js'
-import { plural, tally, tallyByRule } from './tally.js'
+import { plural, tallyByRule } from './tally.js'
 
 export interface TextOptions {
   readonly color: boolean

@@ -1,7 +1,8 @@
 import type { Change, WrittenSetup } from '../model/change.js'
-import type { Place, Problem } from '../model/finding.js'
+import type { Problem } from '../model/finding.js'
 import type { Profile } from '../model/profile.js'
 import { baselineLoosening, configLoosening, type Loosening, type Surroundings } from '../words/config-loosening.js'
+import { topOf } from '../words/places.js'
 import { profileLoosening } from '../words/profile-loosening.js'
 import { upwards } from '../words/paths.js'
 import { defineRule } from './rule.js'
@@ -30,8 +31,7 @@ export default defineRule({
 })
 
 function* placed(loosenings: Iterable<Loosening>, path: string): Generator<Problem> {
-  const top: Place = { path, line: 1, column: 1, endLine: 1, endColumn: 1 }
-  for (const { at, message } of loosenings) yield { at: at ?? top, message }
+  for (const { at, message } of loosenings) yield { at: at ?? topOf(path), message }
 }
 
 /** Two profile files are compared by what they say, wherever they stand. */

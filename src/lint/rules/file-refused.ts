@@ -1,4 +1,5 @@
 import { nameOf } from '../words/paths.js'
+import { topOf } from '../words/places.js'
 import { defineRule } from './rule.js'
 
 /** keplint opens only regular files inside the root, of a sane size, in UTF-8; a refused one is not checked. */
@@ -8,7 +9,7 @@ export default defineRule({
   severity: 'error',
   *checkTree({ tree }) {
     for (const { path, reason } of tree.refused) {
-      yield { at: { path, line: 1, column: 1, endLine: 1, endColumn: 1 }, message: `${nameOf(path)} ${reason}`, subject: 'refused' }
+      yield { at: topOf(path), message: `${nameOf(path)} ${reason}`, subject: 'refused' }
     }
   },
 })

@@ -1,7 +1,8 @@
 import type { Catalogue } from '../model/catalogue.js'
-import type { Place } from '../model/finding.js'
 import type { Kep } from '../model/kep.js'
+import { topOf } from '../words/places.js'
 import { listed } from '../words/shown.js'
+import { titleOf } from '../words/titles.js'
 import { defineRule } from './rule.js'
 
 /** What was dropped, and why, is what a tree of KEPs remembers for those who come later. */
@@ -12,9 +13,10 @@ export default defineRule({
   *checkChange({ before, now }, { head }) {
     if (!before || now || isKept(before, head)) return
     const { path } = before.metadata
-    const isThere = head.tree.files.has(path)
-    const what = isThere ? 'is no KEP any more: its front matter is gone; put it back' : 'was deleted; keep it'
-    yield { at: topOf(path), message: `${before.path} ${what}${recordOf(before)}` }
+    const what = head.tree.files.has(path)
+      ? 'is no KEP any more: its front matter is gone; put it back'
+      : `was deleted; keep it${recordOf(before)}`
+    yield { at: topOf(path), message: `${before.path} ${what}` }
   },
 })
 
@@ -23,7 +25,7 @@ function isKept(kep: Kep, { byUuid, byNumber, strays, tree }: Catalogue): boolea
   const number = kep.number ?? (kep.nameNumber === null ? 0 : Number(kep.nameNumber))
   const title = titleOf(kep)
   const isOther = (other: Kep): boolean => title !== null && titleOf(other) === title
-  if (kep.uuid !== null && byUuid.has(kep.uuid)) return true
+  if (kep.uuid !== null && byUuid.get(kep.uuid)?.some(isOther)) return true
   if (number !== 0 && byNumber.get(number)?.some(isOther)) return true
   if (strays.some(({ body }) => body.path === kep.path || body.path.startsWith(`${kep.path}/`))) return true
   const { path } = kep.metadata
@@ -40,12 +42,4 @@ function recordOf({ state, profile, keyName }: Kep): string {
   if (isRecord) return ` as a record of what was ${state.name}`
   const open = ends.filter(({ name }) => !state || Object.hasOwn(state.next, name)).map((end) => end.name)
   return open.length === 0 ? '' : `, and set ${keyName('state')} to ${listed(open, 'or')}`
-}
-
-function titleOf(kep: Kep): string | null {
-  return kep.text('title')?.replace(/\s+/g, ' ').toLowerCase() ?? null
-}
-
-function topOf(path: string): Place {
-  return { path, line: 1, column: 1, endLine: 1, endColumn: 1 }
 }

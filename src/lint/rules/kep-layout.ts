@@ -1,5 +1,6 @@
 import type { Stray } from '../model/catalogue.js'
 import { directoryOf, join, nameOf } from '../words/paths.js'
+import { topOf } from '../words/places.js'
 import { listed } from '../words/shown.js'
 import { defineRule } from './rule.js'
 
@@ -14,7 +15,7 @@ export default defineRule({
     const { file } = layout.body
     const path = join(kep.path, file)
     if (tree.files.has(path) || tree.refused.some((refusal) => refusal.path === path)) return
-    const at = { path: kep.metadata.path, line: 1, column: 1, endLine: 1, endColumn: 1 }
+    const at = topOf(kep.metadata.path)
     const other = kep.body?.path ?? filesOf(kep).find((each) => /\.md$/i.test(each) && directoryOf(each) === kep.path)
     const mend = other === undefined ? 'write it' : `rename ${nameOf(other)} to it`
     yield { at, message: `${file} is missing in ${kep.path}; ${mend}`, subject: file, needs: file }

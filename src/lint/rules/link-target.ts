@@ -17,13 +17,14 @@ export default defineRule({
 
 function problemOf({ at, destination, image, fault }: BrokenLink, path: string): Problem {
   const hint = fault.near === null ? '' : `; did you mean ${bare(fault.near)}?`
+  const meant = typeof fault.path === 'string' ? { destination: fault.path } : {}
   if (fault.kind === 'path') {
     const message = `${image ? 'image' : 'link to'} ${bare(destination)} leads to nothing${hint}`
-    return { at, subject: destination, destination, message }
+    return { at, subject: destination, message, ...meant }
   }
   const file = fault.path === path ? 'this file' : fault.path
   const message = `anchor ${bare(`#${fault.fragment}`)} is no heading of ${file}${hint}`
-  return { at, subject: destination, destination, message }
+  return { at, subject: destination, message, ...meant }
 }
 
 /** A destination as it stands, or in quotes where that would not be plain. */

@@ -12,14 +12,14 @@ export default defineRule({
     if (kep.number === null) return
     const name = `${kep.keyName('number')} ${kep.text('number')}`
     if (kep.nameNumber !== null && Number(kep.nameNumber) !== kep.number) {
-      const subject = `path ${kep.nameNumber} ${kep.number}`
+      const subject = `path ${Number(kep.nameNumber)} ${kep.number}`
       yield { at: kep.place('number'), message: `${name} is not the ${kep.nameNumber} of ${kep.path}`, subject }
     }
     const heading = kep.body?.headings[0]
     const number = heading && inHeading.exec(heading.text)
     if (!heading || !number || Number(number[1]) === kep.number) return
     const related = [{ at: kep.place('number'), message: `${name} is here` }]
-    const subject = `heading ${number[1]} ${kep.number}`
+    const subject = `heading ${Number(number[1])} ${kep.number}`
     yield { at: heading.at, message: `heading says ${number[0]}, but ${name} is the KEP's number`, subject, related }
   },
 })

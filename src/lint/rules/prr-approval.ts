@@ -7,6 +7,7 @@ import { stageOf } from '../words/milestones.js'
 import { nearest } from '../words/nearest.js'
 import { isNothing } from '../words/nothing.js'
 import { directoryOf, join, upwards } from '../words/paths.js'
+import { topOf } from '../words/places.js'
 import { inQuotesOf, listed, shown } from '../words/shown.js'
 import { compareVersions, versionOf } from '../words/versions.js'
 import { defineRule } from './rule.js'
@@ -136,8 +137,9 @@ function* stageProblems(
   const meant = nearest(login, allowed)
   const message = `${pointer.join('.')} is ${shown(approver)}, not in ${listed(groups, 'or')} of OWNERS_ALIASES`
   const subject = `${pointer.join('.')} ${approver}`
-  if (meant === null) yield { at, message, subject, related }
-  else yield { at, message: `${message}; did you mean @${meant}?`, subject, related, suggestion: `"@${meant}"` }
+  const judged = { at, subject, basis: 'OWNERS_ALIASES', related }
+  if (meant === null) yield { ...judged, message }
+  else yield { ...judged, message: `${message}; did you mean @${meant}?`, suggestion: `"@${meant}"` }
 }
 
 /** What is wrong with the file itself, whatever its KEP's state. */
@@ -151,7 +153,8 @@ function* fileProblems(approval: Approval, { schema }: ApprovalFiles): Generator
   if (own === undefined || !/^\d{1,15}$/.test(own) || Number(own) === number) return
   const at = document.place(['kep-number'])
   const suggestion = inQuotesOf(at, own, numberText)
-  yield { at, message: `kep-number ${own} is not the ${numberText} of ${path}`, suggestion }
+  const subject = `kep-number ${Number(own)} ${number}`
+  yield { at, message: `kep-number ${own} is not the ${numberText} of ${path}`, subject, suggestion }
 }
 
 function shapeProblem({ on, pointer, keyword, key, allowed, ...fault }: ShapeFault, document: YamlDocument): Problem {
@@ -169,6 +172,6 @@ function firstLine(document: YamlDocument): Place {
 }
 
 function orphan({ path, numberText }: Approval): Problem {
-  const at = { path, line: 1, column: 1, endLine: 1, endColumn: 1 }
+  const at = topOf(path)
   return { at, severity: 'warning', message: `approval belongs to no KEP: none has the number ${numberText}` }
 }

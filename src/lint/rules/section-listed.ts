@@ -14,7 +14,8 @@ export default defineRule({
     for (const section of kep.listed) {
       const { text, at } = section.item
       const fault = faultOf(section, kep, catalogue)
-      if (fault) yield { at, message: `section ${shown(text)} ${fault}`, subject: text, destination: text }
+      const meant = section.path === null ? {} : { destination: section.path }
+      if (fault) yield { at, message: `section ${shown(text)} ${fault}`, subject: text, ...meant }
       if (section.path === null) continue
       const before = first.get(section.path)
       if (!before) first.set(section.path, section)

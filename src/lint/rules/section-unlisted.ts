@@ -1,4 +1,5 @@
 import { join } from '../words/paths.js'
+import { topOf } from '../words/places.js'
 import { defineRule } from './rule.js'
 
 /** What is not listed is not read: tools that follow the list would leave it out. */
@@ -17,7 +18,7 @@ export default defineRule({
       if (!/\.(?:md|markdown)$/i.test(file) || known.has(file)) continue
       if (free.some((path) => file === path || file.startsWith(`${path}/`))) continue
       yield {
-        at: { path: file, line: 1, column: 1, endLine: 1, endColumn: 1 },
+        at: topOf(file),
         message: `file is not in ${kep.keyName('sections')}; list it or move it to assets/`,
         related: [{ at: kep.keyPlace('sections'), message: 'the list is here' }],
       }

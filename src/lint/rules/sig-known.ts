@@ -3,6 +3,7 @@ import type { Problem } from '../model/finding.js'
 import type { Item, Kep } from '../model/kep.js'
 import { isOpen } from '../words/handles.js'
 import { isNotApplicable } from '../words/nothing.js'
+import { topOf } from '../words/places.js'
 import { inQuotesOf, shown } from '../words/shown.js'
 import { defineRule } from './rule.js'
 
@@ -13,7 +14,7 @@ export default defineRule({
   severity: 'error',
   *checkTree({ roster: { unusable } }) {
     if (unusable === null) return
-    const at = { path: unusable, line: 1, column: 1, endLine: 1, endColumn: 1 }
+    const at = topOf(unusable)
     yield { at, severity: 'notice', message: `${unusable} names no group; the groups of Kubernetes count instead` }
   },
   *check(kep, { roster }) {
@@ -39,7 +40,7 @@ function unknown(
   const where = isOpen(text) ? 'which names no group' : path === null ? 'no group of Kubernetes' : `not in ${path}`
   const meant = near(text)
   const message = `${kep.keyName(field)} ${field === 'owningSig' ? 'is' : 'has'} ${shown(text)}, ${where}`
-  const subject = `${field} ${text}`
-  if (meant === null || (field === 'owningSig' && everybody.has(meant))) return { at, message, subject }
-  return { at, message: `${message}; did you mean ${meant}?`, subject, suggestion: inQuotesOf(at, text, meant) }
+  const judged = { at, subject: `${field} ${text}`, ...(path === null ? {} : { basis: path }) }
+  if (meant === null || (field === 'owningSig' && everybody.has(meant))) return { ...judged, message }
+  return { ...judged, message: `${message}; did you mean ${meant}?`, suggestion: inQuotesOf(at, text, meant) }
 }

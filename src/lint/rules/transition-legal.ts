@@ -1,6 +1,8 @@
+import type { Catalogue } from '../model/catalogue.js'
 import type { Problem, Severity } from '../model/finding.js'
 import type { Kep } from '../model/kep.js'
 import type { State } from '../model/profile.js'
+import { join } from '../words/paths.js'
 import { listed } from '../words/shown.js'
 import { defineRule } from './rule.js'
 
@@ -11,12 +13,17 @@ export default defineRule({
   severity: 'error',
   *checkChange({ before, now }, { base }) {
     if (!now?.state) return
-    const { directories, files } = base.tree
     if (before?.state) yield* moveProblems(now, before.state, now.state)
     // Metadata that is added to what was there tells of its state, and opens nothing.
-    else if (!before && !directories.has(now.path) && !files.has(now.path)) yield* openingProblems(now, now.state)
+    else if (!before && !wasThere(now, base)) yield* openingProblems(now, now.state)
   },
 })
+
+/** Its text or its metadata stood at its path, whether or not it could be read. */
+function wasThere({ path, profile: { layout } }: Kep, { tree }: Catalogue): boolean {
+  const own = layout.kind === 'file' ? [path] : [join(path, layout.body.file), join(path, layout.metadata)]
+  return own.some((file) => tree.files.has(file) || tree.refused.some((refusal) => refusal.path === file))
+}
 
 function* openingProblems(kep: Kep, { name, first }: State): Generator<Problem> {
   if (first === null) return

@@ -33,7 +33,7 @@ export function* configLoosening(before: Config, now: Config, surroundings: Surr
 }
 
 function* keysLoosening(before: Config, now: Config, surroundings: Surroundings): Generator<Loosening> {
-  yield* settingsLoosening(before, now, surroundings.severities)
+  yield* settingsLoosening(before, now, surroundings)
   yield* exemptionsLoosening(before.exemptions, now.exemptions, surroundings.moved)
   yield* pathsLoosening(before, now, surroundings.usualPaths)
   if (before.roster !== now.roster) {
@@ -46,25 +46,45 @@ function* keysLoosening(before: Config, now: Config, surroundings: Surroundings)
 interface Scope {
   /** ` in "keps/sig-node/**" while provisional`; empty: everywhere. */
   readonly words: string
+  /** The words with each path as it is now. */
+  readonly moved: string
   readonly rules: Settings
   readonly at: (rule: string) => Place | null
 }
 
-function scopesOf(config: Config): readonly Scope[] {
-  const everywhere = { words: '', rules: config.rules, at: (rule: string) => config.placeOf('rules', rule) }
+function scopesOf(config: Config, moved: Surroundings['moved']): readonly Scope[] {
+  const everywhere = { words: '', moved: '', rules: config.rules, at: (rule: string) => config.placeOf('rules', rule) }
   const overrides = config.overrides.map(({ paths, states, rules }, i): Scope => {
-    const where = paths.length === 0 ? '' : ` in ${paths.map(shown).join(', ')}`
     const when = states.length === 0 ? '' : ` while ${states.join(' or ')}`
-    // What holds everywhere by an override is not what `rules` says, which it outdoes.
-    return { words: where + when || ' everywhere', rules, at: (rule) => config.placeOf('overrides', i, 'rules', rule) }
+    const wordsFor = (where: readonly string[]): string =>
+      // What holds everywhere by an override is not what `rules` says, which it outdoes.
+      (where.length === 0 ? '' : ` in ${where.map(shown).join(', ')}`) + when || ' everywhere'
+    const at = (rule: string): Place | null => config.placeOf('overrides', i, 'rules', rule)
+    return { words: wordsFor(paths), moved: wordsFor(paths.map(moved)), rules, at }
   })
-  return [everywhere, ...overrides]
+  return [...new Map([everywhere, ...overrides].map((scope) => [scope.words, scope])).values()]
 }
 
-function* settingsLoosening(before: Config, now: Config, severities: Settings): Generator<Loosening> {
-  const [olds, news] = [before, now].map((config) => new Map(scopesOf(config).map((scope) => [scope.words, scope])))
-  for (const words of new Set([...(olds?.keys() ?? []), ...(news?.keys() ?? [])])) {
-    const [old, current] = [olds?.get(words), news?.get(words)]
+/** What a scope was, and what it is; undefined where there was or is none. */
+type Pair = readonly [old: Scope | undefined, now: Scope | undefined]
+
+/** The scopes of both, each with the one that it was or became; a path may have followed its KEP or not. */
+function pairsOf(olds: readonly Scope[], news: readonly Scope[]): readonly Pair[] {
+  const [oldOf, nowOf] = [finder(olds), finder(news)]
+  const pairs = news.map((scope) => [oldOf(scope), scope] as const)
+  const met = new Set(pairs.map(([old]) => old))
+  return [...pairs, ...olds.filter((old) => !met.has(old)).map((old) => [old, nowOf(old)] as const)]
+}
+
+function finder(scopes: readonly Scope[]): (scope: Scope) => Scope | undefined {
+  const byWords = new Map(scopes.map((scope) => [scope.words, scope]))
+  const byMoved = new Map(scopes.map((scope) => [scope.moved, scope]))
+  return ({ words, moved }) => byWords.get(words) ?? byMoved.get(moved)
+}
+
+function* settingsLoosening(before: Config, now: Config, { severities, moved }: Surroundings): Generator<Loosening> {
+  for (const [old, current] of pairsOf(scopesOf(before, moved), scopesOf(now, moved))) {
+    const words = (current ?? old)?.words ?? ''
     for (const rule of new Set([...(old?.rules.keys() ?? []), ...(current?.rules.keys() ?? [])])) {
       const was = settingIn(old, before, rule, severities)
       const is = settingIn(current, now, rule, severities)
@@ -92,7 +112,10 @@ function* exemptionsLoosening(
   now: readonly Exemption[],
   moved: Surroundings['moved'],
 ): Generator<Loosening> {
-  const known = groupBy(before, ({ rule, path }) => `${rule}\0${moved(path)}`)
+  const known = groupBy(
+    before.flatMap((each) => [...new Set([each.path, moved(each.path)])].map((path) => ({ ...each, path }))),
+    ({ rule, path }) => `${rule}\0${path}`,
+  )
   for (const { rule, path, until, at } of now) {
     const same = known.get(`${rule}\0${path}`)
     const name = `exemption of ${rule} for ${shown(path)}`
@@ -120,8 +143,13 @@ function* pathsLoosening(before: Config, now: Config, usual: readonly string[]):
 
 /** A pattern is the other, or one that matches it or a directory above it. */
 function covers(pattern: string, other: string): boolean {
-  const [wide = '.', narrow = '.'] = [pattern, other].map((each) => each.replace(/^\.\//, '').replace(/\/(?:\*\*)?$/, ''))
+  const [wide, narrow] = [bare(pattern), bare(other)]
   return [...upwards(narrow)].some(globMatcher(wide))
+}
+
+/** A pattern without what makes no difference: `./` before it, a slash or `/**` behind it. */
+function bare(pattern: string): string {
+  return pattern.replace(/^\.\//, '').replace(/\/(?:\*\*)?$/, '')
 }
 
 /** The entries that `now` holds and `before` did not; those of a KEP that was moved are counted by rule. */

@@ -1,8 +1,23 @@
-import { severities, type Setting, type Severity } from '../model/finding.js'
+import { severities, type Finding, type Setting, type Severity } from '../model/finding.js'
 
 /** Orders severities, the gravest first. */
 export function byGravity(a: Severity, b: Severity): number {
   return severities.indexOf(a) - severities.indexOf(b)
+}
+
+/** Whether one of the findings is as grave as the least severity that fails a run. */
+export function fails(findings: readonly Finding[], failOn: Severity | 'never'): boolean {
+  return failOn !== 'never' && findings.some(({ severity }) => byGravity(severity, failOn) <= 0)
+}
+
+/** How many findings there are of each severity. */
+export type Tally = Readonly<Record<Severity, number>>
+
+/** Counts findings by severity. */
+export function tally(findings: Iterable<Finding>): Tally {
+  const counts = { error: 0, warning: 0, notice: 0 } satisfies Record<Severity, number>
+  for (const { severity } of findings) counts[severity]++
+  return counts
 }
 
 /** How much a setting weighs: 0 for what is off or fine, then more the graver it is. */

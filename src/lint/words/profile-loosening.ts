@@ -100,7 +100,12 @@ function* milder(subject: string, was: Severity | null, is: Severity | null, ver
 }
 
 /** The states that owed something, are still there, and owe it no longer. */
-function* fewer(subject: string, was: readonly string[], is: readonly string[], { states }: Profile): Generator<string> {
+function* fewer(
+  subject: string,
+  was: readonly string[],
+  is: readonly string[],
+  { states }: Profile,
+): Generator<string> {
   const lost = was.filter((name) => !is.includes(name) && states.some((state) => state.name === name))
   if (lost.length > 0) yield `${subject} no longer owed while ${listed(lost, 'or')}`
 }
