@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 import { type BaseCommit, readBase, tryBaseSetup } from '../host/base.js'
-import { shortId } from '../host/commit-id.js'
+import { isId, shortId } from '../host/commit-id.js'
 import { baselinePath, faultAt, fileReader, readSetup, type Setup } from '../host/config.js'
 import { openGit } from '../host/git.js'
 import { realRoot, type Selection, selectionOf } from '../host/patterns.js'
@@ -161,7 +161,8 @@ function commitToCompare(root: string, revision: string): BaseCommit {
     throw new UsageError(`${subject} names no commit of this repository; ${hint}`)
   }
   const commit = git.mergeBase('HEAD', named) ?? named
-  return { git, commit, name: commit === named ? revision : `${revision} at ${shortId(commit)}` }
+  const name = isId(revision) ? shortId(revision) : revision
+  return { git, commit, name: commit === named ? name : `${name} at ${shortId(commit)}` }
 }
 
 function baseOf(commit: BaseCommit, tree: Tree, { select }: Selection, now: Setup, options: CheckOptions): Base {
