@@ -59144,12 +59144,13 @@ function causeIn(change) {
         return null;
     return { at: field === undefined ? topOf(now.metadata.path) : now.place(field), kep: now.path };
 }
-/** What all KEPs are read against: a template that changed, else the one file of no KEP that did. */
-function sharedFile({ changed, byPath, base, head }) {
+/** What all KEPs are read against: a template that changed; or the one file of no KEP, where nothing else changed. */
+function sharedFile({ changed, changes, byPath, base, head }) {
     const outside = [...changed].filter((path) => blame_ownerOf(path, byPath) === null).sort(paths_byUnits);
     const templates = [...base.templates, ...head.templates];
     const template = outside.find((path) => [...upwards(path)].some((above) => templates.includes(above)));
-    const only = outside.length === 1 ? outside[0] : undefined;
+    const isAlone = outside.length === 1 && changes.every(({ files }) => files.length === 0);
+    const only = isAlone ? outside[0] : undefined;
     const path = template ?? only;
     return path === undefined ? null : { at: topOf(path), kep: null };
 }
