@@ -72,7 +72,11 @@ export function* problemsOfChange(
 }
 
 /** All that a rule yields; what it throws becomes a `RuleError` with its name. */
-export function yielded(rule: Rule, kep: string | null, check: () => Iterable<Problem> | undefined): readonly Problem[] {
+export function yielded(
+  rule: Rule,
+  kep: string | null,
+  check: () => Iterable<Problem> | undefined,
+): readonly Problem[] {
   try {
     return [...(check() ?? [])]
   } catch (cause) {
