@@ -59225,8 +59225,9 @@ function olderOf(findings, before, comparison) {
         const was = past.get(said) ?? [];
         const [gravest] = was.map(({ severity }) => severity).sort(byGravity);
         const alike = group.filter(({ severity }) => gravest !== undefined && byGravity(severity, gravest) >= 0);
-        const inOrder = alike.length <= was.length ? alike : [...alike].sort((a, b) => Number(isKnown(b)) - Number(isKnown(a)));
-        for (const finding of inOrder.slice(0, was.length))
+        const isCrowded = alike.length > was.length;
+        const likeliest = isCrowded ? [...alike].sort((a, b) => Number(isKnown(b)) - Number(isKnown(a))) : alike;
+        for (const finding of likeliest.slice(0, was.length))
             older.add(finding);
     }
     const canTell = readableIn(comparison);
