@@ -99,6 +99,17 @@ describe('KEPs are found again', () => {
   })
 })
 
+test('a text that two trees share is read once', () => {
+  const { yaml, frontMatter, markdown, comments } = newReadings()
+  for (const read of [yaml, frontMatter, markdown, comments]) {
+    const first = read('a.md', '---\ntitle: A\n---\n')
+    expect(read('a.md', '---\ntitle: A\n---\n')).toBe(first)
+    expect(read('a.md', '---\ntitle: B\n---\n')).not.toBe(first)
+    expect(read('b.md', '---\ntitle: A\n---\n')).not.toBe(first)
+    expect(read('a.md', '---\ntitle: A\n---\n')).toBe(first)
+  }
+})
+
 describe('a change is blamed for what it breaks, and for nothing else', () => {
   const old = proposal('keps/old', 1, { authors: '[]', state: 'provisonal' })
 

@@ -35,7 +35,7 @@ function received({ event, env }: Sent, text = JSON.stringify(event.payload)): E
 
 function find(workspace: Repository | string, event: Sent | Event, inputs: Partial<Search['inputs']> = {}): Told {
   const found = findBase({
-    git: openGit(typeof workspace === 'string' ? workspace : workspace.root),
+    open: () => openGit(typeof workspace === 'string' ? workspace : workspace.root),
     inputs: { base: null, scope: 'auto', ...inputs },
     event: 'env' in event ? received(event) : event,
   })

@@ -18,8 +18,8 @@ export interface NoBase {
 }
 
 export interface Search {
-  /** The workspace's repository; null where there is none, or no git to read it with. */
-  readonly git: Git | null
+  /** Opens the workspace's repository; null where there is none, or no git to read it with. */
+  readonly open: () => Git | null
   /** What the workflow asks for. */
   readonly inputs: Pick<Inputs, 'base' | 'scope'>
   readonly event: Event
@@ -48,17 +48,21 @@ export function leadOf({ kind }: Event): 'change' | 'tree' {
  * the clone lacks is fetched, where that can be done. Throws a `UsageError` where the input names nothing although the
  * clone has the whole history.
  */
-export function findBase({ git, inputs, event }: Search): FoundBase {
-  if (inputs.base !== null) return ofInput(git, inputs.base)
+export function findBase({ open, inputs, event }: Search): FoundBase {
+  if (inputs.base !== null) return ofInput(open(), inputs.base)
   const demanded = inputs.scope === 'changed'
   switch (event.kind) {
-    case 'pull request':
+    case 'pull request': {
+      const git = open()
       return git === null ? noRepository(true) : ofPullRequest(git, event)
-    case 'merge group':
+    }
+    case 'merge group': {
+      const git = open()
       if (git === null) return noRepository(true)
       return event.base === null ? unnamed(event, true) : ofId(git, event.base)
+    }
     case 'push':
-      return ofPush(git, event, demanded)
+      return ofPush(open(), event, demanded)
     case 'other':
       return {
         why: `no base is taken from ${event.name === '' ? 'no event' : `the event ${event.name}`}`,

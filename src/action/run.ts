@@ -93,7 +93,7 @@ type FoundCommit =
   | { readonly commit: null; readonly none: NoBase }
 
 function baseOf(root: string, inputs: Inputs, event: Event): FoundCommit {
-  const found = findBase({ git: openGit(root), inputs, event })
+  const found = findBase({ open: () => openGit(root), inputs, event })
   return 'why' in found ? { commit: null, none: found } : { commit: found, none: null }
 }
 

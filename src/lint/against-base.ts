@@ -18,7 +18,7 @@ import { rules } from './rules/index.js'
 import type { Rule } from './rules/rule.js'
 import { tally } from './words/gravity.js'
 
-/** Reads the base and compares. What no KEP promises in it, none is promoted in. */
+/** Reads the base and compares. No KEP of the base counts as promoted. */
 export function compareWith(base: Base, head: Catalogue, reading: ReadingOptions): Comparison {
   const before = readCatalogue(base.tree, { ...reading, current: new Set() })
   // Whether a value was wrong before does not hang on what the configuration asks.

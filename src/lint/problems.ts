@@ -2,9 +2,8 @@ import type { Catalogue } from './model/catalogue.js'
 import type { Comparison } from './model/change.js'
 import type { Problem } from './model/finding.js'
 import type { Kep } from './model/kep.js'
-import { pathOf } from './policy/matching.js'
 import type { Rule } from './rules/rule.js'
-import { upwards } from './words/paths.js'
+import { pathOf, upwards } from './words/paths.js'
 
 /** A rule that threw: a defect of keplint, never of the tree. */
 export class RuleError extends Error {

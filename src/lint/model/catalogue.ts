@@ -4,7 +4,8 @@ import type { Field } from './profile.js'
 import type { Tree } from './tree.js'
 
 /** The fields that hold references to other KEPs. */
-export type ReferenceField = Extract<Field, 'replaces' | 'supersededBy' | 'seeAlso'>
+export const referenceFields = ['replaces', 'supersededBy', 'seeAlso'] as const satisfies readonly Field[]
+export type ReferenceField = (typeof referenceFields)[number]
 
 /** Where a reference leads. */
 export type Target =
@@ -102,7 +103,7 @@ export type LinkFault =
    * Nothing is at `path`; null or left out where the link leads out of the tree. `near` is what was probably meant,
    * as the link would have to say it (a URL: the path).
    */
-  | { readonly kind: 'path'; readonly path?: string | null; readonly near: string | null }
+  | { readonly kind: 'path'; readonly path: string | null; readonly near: string | null }
   /** The Markdown file at `path` is there, and no heading or tag of it has the fragment; `near` is with the `#`. */
   | { readonly kind: 'anchor'; readonly path: string; readonly fragment: string; readonly near: string | null }
 

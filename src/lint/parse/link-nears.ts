@@ -25,9 +25,10 @@ export function nearFinder(
       return { ...miss, near: near === null ? null : `#${near}` }
     }
     const url = miss.manner === 'url' ? null : urlIn(destination)
-    if (url !== null || miss.path === null || destination.length > longest) return { kind: 'path', near: url }
-    const path = nearPath(miss.path, destination, from, known, (names ??= namesOf(tree)))
-    return { kind: 'path', near: path === null ? null : written(path, miss.manner, from) }
+    const path = miss.path === null ? null : behindLinks(miss.path, tree)
+    if (url !== null || miss.path === null || destination.length > longest) return { kind: 'path', path, near: url }
+    const near = nearPath(miss.path, destination, from, known, (names ??= namesOf(tree)))
+    return { kind: 'path', path, near: near === null ? null : written(near, miss.manner, from) }
   }
 }
 

@@ -4,7 +4,7 @@ import { nearFinder } from './link-nears.js'
 import { missFinder, ownUrls, type LinkTargets } from './link-targets.js'
 import { anchorReader, type Anchors } from './markdown-anchors.js'
 import { readLinks } from './markdown-links.js'
-import { behindLinks, type Known } from './references.js'
+import type { Known } from './references.js'
 
 /** Finds the links and images of a text that lead nowhere; `markdown` gives the files that were read. */
 export function linkChecker(
@@ -28,10 +28,7 @@ export function linkChecker(
     const missOf = missFinder(text, targets, url)
     return readLinks(text, { passes: (destination) => missOf(destination) === null, url }).flatMap((link) => {
       const miss = missOf(link.destination)
-      if (miss === null) return []
-      const fault = nearOf(miss, link.destination, text.path)
-      const path = miss.path === null ? null : behindLinks(miss.path, known.tree)
-      return [{ ...link, fault: fault.kind === 'path' ? { ...fault, path } : fault }]
+      return miss === null ? [] : [{ ...link, fault: nearOf(miss, link.destination, text.path) }]
     })
   }
 }

@@ -1,14 +1,12 @@
-import type { Reference } from '../model/catalogue.js'
+import { type Reference, referenceFields } from '../model/catalogue.js'
 import type { Change, Comparison } from '../model/change.js'
 import type { Finding, Place } from '../model/finding.js'
 import type { Kep } from '../model/kep.js'
 import type { Field } from '../model/profile.js'
-import { byUnits, upwards } from '../words/paths.js'
+import { byUnits, pathOf, upwards } from '../words/paths.js'
 import { topOf } from '../words/places.js'
 import { approvalsOf } from './comparison.js'
-import { pathOf } from './matching.js'
 
-const referenceFields = ['replaces', 'supersededBy', 'seeAlso'] as const
 /** What others may know a KEP by, the surest first. */
 const names: readonly Field[] = ['uuid', 'number', 'title']
 
@@ -74,7 +72,7 @@ function lookUp(comparison: Comparison): Lookups {
   const references = new Map<Kep, ReadonlyMap<string, Reference>>()
   return {
     ...comparison,
-    changed: changedFiles(comparison),
+    changed: differingFiles(comparison),
     byPath: new Map(changes.map((change) => [pathOf(change), change])),
     byOldPath: new Map(older.map(({ change, before }) => [before.path, change])),
     byOldKep: new Map(older.map(({ change, before }) => [before, change])),
@@ -96,7 +94,7 @@ function spotOf({ line, column }: Place): string {
   return `${line}:${column}`
 }
 
-function changedFiles({ base, head }: Comparison): ReadonlySet<string> {
+function differingFiles({ base, head }: Comparison): ReadonlySet<string> {
   const changed = new Set<string>()
   for (const [path, text] of head.tree.texts) if (base.tree.texts.get(path) !== text) changed.add(path)
   for (const path of base.tree.files) if (!head.tree.files.has(path)) changed.add(path)

@@ -1,7 +1,7 @@
 import type { Kep } from '../model/kep.js'
 import { groupBy } from '../words/groups.js'
-import { byUnits } from '../words/paths.js'
-import { titleOf } from '../words/titles.js'
+import { numberOf, titleOf } from '../words/identity.js'
+import { byUnits, pathOf } from '../words/paths.js'
 
 /** One KEP in two trees; null where a tree does not have it, never in both. */
 export type Match =
@@ -54,15 +54,4 @@ function uuidOf({ uuid }: Kep): string | null {
 /** A file that became a directory of its name stands where it stood. */
 function placeOf({ path }: Kep): string {
   return path.replace(/\.md$/i, '')
-}
-
-/** Where a KEP stands, or stood. */
-export function pathOf({ before, now }: { readonly before: Kep | null; readonly now: Kep | null }): string {
-  return now?.path ?? before?.path ?? ''
-}
-
-/** Metadata that cannot be read has no number, and the name still does. */
-function numberOf(kep: Kep): string | null {
-  const number = kep.number ?? (kep.nameNumber === null ? null : Number(kep.nameNumber))
-  return number === null || number === 0 ? null : String(number)
 }

@@ -3,8 +3,8 @@ import type { Finding, KepChange, KepStanding } from '../model/finding.js'
 import type { Kep } from '../model/kep.js'
 import type { State } from '../model/profile.js'
 import { groupBy } from '../words/groups.js'
+import { pathOf } from '../words/paths.js'
 import { isTouched } from './comparison.js'
-import { pathOf } from './matching.js'
 
 /**
  * Where each KEP that the change touches stands, and what it lacks. `found` is all that was found in the tree;

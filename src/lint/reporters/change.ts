@@ -1,6 +1,7 @@
 import { severities, type ChangeReport, type KepChange, type KepStanding, type Report, type Severity }
   from '../model/finding.js'
 import { byGravity, tally, type Tally } from '../words/gravity.js'
+import { pathOf } from '../words/paths.js'
 import { cut } from './safe-text.js'
 import { inWords, plural } from './tally.js'
 
@@ -61,11 +62,6 @@ export function touchedOf(change: ChangeReport, findings: Report['findings']): r
 
 function rank({ gravest }: Touched): number {
   return gravest === null ? severities.length : severities.indexOf(gravest)
-}
-
-/** Where a KEP stands, or stood where it is gone. */
-export function pathOf({ before, now }: Pick<KepChange, 'before' | 'now'>): string {
-  return now?.path ?? before?.path ?? ''
 }
 
 /** What becomes of a KEP: `provisional → implementable, alpha → beta`, `new: draft`, `stays implementable`. */

@@ -1,4 +1,5 @@
 import type { ChangeReport, Report } from '../model/finding.js'
+import { pathOf } from '../words/paths.js'
 import { bytes } from './bytes.js'
 import {
   mostChanges,
@@ -6,7 +7,6 @@ import {
   movesOf,
   nextOf,
   owedBy,
-  pathOf,
   promotionOf,
   sumOf,
   touchedOf,

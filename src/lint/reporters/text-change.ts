@@ -1,11 +1,11 @@
 import type { ChangeReport, Report } from '../model/finding.js'
+import { pathOf } from '../words/paths.js'
 import {
   mostChanges,
   mostLoosened,
   movesOf,
   nextOf,
   owedBy,
-  pathOf,
   promotionOf,
   sumOf,
   touchedOf,

@@ -1,8 +1,8 @@
 import type { Catalogue } from '../model/catalogue.js'
 import type { Kep } from '../model/kep.js'
+import { numberOf, titleOf } from '../words/identity.js'
 import { topOf } from '../words/places.js'
 import { listed } from '../words/shown.js'
-import { titleOf } from '../words/titles.js'
 import { defineRule } from './rule.js'
 
 /** What was dropped, and why, is what a tree of KEPs remembers for those who come later. */
@@ -22,11 +22,11 @@ export default defineRule({
 
 /** Another KEP is the same one, or what is left of it is a finding of another rule, or a template. */
 function isKept(kep: Kep, { byUuid, byNumber, strays, tree }: Catalogue): boolean {
-  const number = kep.number ?? (kep.nameNumber === null ? 0 : Number(kep.nameNumber))
+  const number = numberOf(kep)
   const title = titleOf(kep)
   const isOther = (other: Kep): boolean => title !== null && titleOf(other) === title
   if (kep.uuid !== null && byUuid.get(kep.uuid)?.some(isOther)) return true
-  if (number !== 0 && byNumber.get(number)?.some(isOther)) return true
+  if (number !== null && byNumber.get(Number(number))?.some(isOther)) return true
   if (strays.some(({ body }) => body.path === kep.path || body.path.startsWith(`${kep.path}/`))) return true
   const { path } = kep.metadata
   if (tree.refused.some((refusal) => refusal.path === path)) return true

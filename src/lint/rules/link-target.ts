@@ -17,7 +17,7 @@ export default defineRule({
 
 function problemOf({ at, destination, image, fault }: BrokenLink, path: string): Problem {
   const hint = fault.near === null ? '' : `; did you mean ${bare(fault.near)}?`
-  const meant = typeof fault.path === 'string' ? { destination: fault.path } : {}
+  const meant = fault.path === null ? {} : { destination: fault.path }
   if (fault.kind === 'path') {
     const message = `${image ? 'image' : 'link to'} ${bare(destination)} leads to nothing${hint}`
     return { at, subject: destination, message, ...meant }

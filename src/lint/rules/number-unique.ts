@@ -1,4 +1,4 @@
-import type { Catalogue } from '../model/catalogue.js'
+import { type Catalogue, referenceFields } from '../model/catalogue.js'
 import type { Kep } from '../model/kep.js'
 import { listed } from '../words/shown.js'
 import { defineRule } from './rule.js'
@@ -28,7 +28,7 @@ function isSuccession(a: Kep, b: Kep, catalogue: Catalogue): boolean {
 }
 
 function names(a: Kep, b: Kep, { references }: Catalogue): boolean {
-  return (['replaces', 'supersededBy', 'seeAlso'] as const).some((field) =>
+  return referenceFields.some((field) =>
     references(a, field).some(({ target }) => target.kind === 'kep' && target.kep === b),
   )
 }

@@ -1,4 +1,4 @@
-import type { Reference, ReferenceField } from '../model/catalogue.js'
+import { type Reference, type ReferenceField, referenceFields } from '../model/catalogue.js'
 import type { Problem, Severity } from '../model/finding.js'
 import type { Kep } from '../model/kep.js'
 import { inQuotesOf, shown } from '../words/shown.js'
@@ -10,15 +10,13 @@ const gravity = {
   seeAlso: 'warning',
 } satisfies Record<ReferenceField, Severity>
 
-const fields = ['replaces', 'supersededBy', 'seeAlso'] as const
-
 /** Succession is read through these fields; one that leads nowhere ends the trail. */
 export default defineRule({
   id: 'reference-exists',
   summary: 'Each replaces, superseded_by and see-also leads to something that exists',
   severity: 'error',
   *check(kep, { references }) {
-    for (const field of fields) {
+    for (const field of referenceFields) {
       for (const reference of references(kep, field)) {
         const problem = problemOf(reference, kep)
         if (problem) yield { ...problem, subject: `${field} ${reference.item.text}` }

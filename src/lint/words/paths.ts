@@ -48,3 +48,12 @@ export function pathFrom(directory: string, path: string): string {
   while (shared < from.length && shared < to.length && from[shared] === to[shared]) shared++
   return [...from.slice(shared).map(() => '..'), ...to.slice(shared)].join('/') || '.'
 }
+
+/** Where something stands in one of two trees, or stood in the other. */
+export function pathOf({ before, now }: { readonly before: Located | null; readonly now: Located | null }): string {
+  return now?.path ?? before?.path ?? ''
+}
+
+interface Located {
+  readonly path: string
+}
