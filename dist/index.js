@@ -31490,7 +31490,7 @@ function idOf(value) {
 
 /***/ }),
 
-/***/ 5697:
+/***/ 1736:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31573,6 +31573,10 @@ function pathFrom(directory, path) {
     while (shared < from.length && shared < to.length && from[shared] === to[shared])
         shared++;
     return [...from.slice(shared).map(() => '..'), ...to.slice(shared)].join('/') || '.';
+}
+/** Where something stands in one of two trees, or stood in the other. */
+function pathOf({ before, now }) {
+    return now?.path ?? before?.path ?? '';
 }
 
 // EXTERNAL MODULE: external "node:buffer"
@@ -32111,74 +32115,7 @@ function isOff({ id, severity }, config, strongest) {
     return (config.rules.get(id) ?? severity) === 'off' && !config.overrides.some(({ rules }) => rules.has(id));
 }
 
-;// CONCATENATED MODULE: ./lib/lint/words/titles.js
-/** A KEP's title as it is compared: in lower case, white space folded; null where it has none. */
-function titleOf(kep) {
-    return kep.text('title')?.replace(/\s+/g, ' ').toLowerCase() ?? null;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/policy/matching.js
-
-
-
-/** What tells that two KEPs are one, the surest first; null says nothing. */
-const marks = [uuidOf, numberOf, placeOf, titleOf];
-/**
- * Finds each KEP of either tree in the other, also where it was moved; sorted by the path that it has or had. A KEP
- * that stands where it stood, and has some mark of before, is the same one, whoever took another of its marks.
- */
-function matchKeps(before, now) {
-    const found = new Map();
-    const lost = new Set(before);
-    const fresh = new Set(now);
-    const settle = (one, other) => {
-        found.set(other, one);
-        lost.delete(one);
-        fresh.delete(other);
-    };
-    const byPath = new Map(now.map((kep) => [kep.path, kep]));
-    for (const one of before) {
-        const other = byPath.get(one.path);
-        if (other && [titleOf, numberOf, uuidOf].some((markOf) => isShared(one, other, markOf)))
-            settle(one, other);
-    }
-    for (const markOf of marks) {
-        const news = groups_groupBy(fresh, markOf);
-        for (const [mark, ones] of groups_groupBy(lost, markOf)) {
-            const [one, another] = ones;
-            const [other, more] = news.get(mark) ?? [];
-            if (one && other && !another && !more)
-                settle(one, other);
-        }
-    }
-    const matches = [...lost].map((kep) => ({ before: kep, now: null }));
-    for (const kep of now)
-        matches.push({ before: found.get(kep) ?? null, now: kep });
-    return matches.sort((a, b) => paths_byUnits(pathOf(a), pathOf(b)));
-}
-function isShared(one, other, markOf) {
-    const mark = markOf(one);
-    return mark !== null && mark === markOf(other);
-}
-function uuidOf({ uuid }) {
-    return uuid;
-}
-/** A file that became a directory of its name stands where it stood. */
-function placeOf({ path }) {
-    return path.replace(/\.md$/i, '');
-}
-/** Where a KEP stands, or stood. */
-function pathOf({ before, now }) {
-    return now?.path ?? before?.path ?? '';
-}
-/** Metadata that cannot be read has no number, and the name still does. */
-function numberOf(kep) {
-    const number = kep.number ?? (kep.nameNumber === null ? null : Number(kep.nameNumber));
-    return number === null || number === 0 ? null : String(number);
-}
-
 ;// CONCATENATED MODULE: ./lib/lint/problems.js
-
 
 /** A rule that threw: a defect of keplint, never of the tree. */
 class RuleError extends Error {
@@ -32990,12 +32927,12 @@ const list = new RegExp(`^@?${login}(?:(?:\\s*[,;&]\\s*|\\s+and\\s+)@?${login})+
 const inWord = '\\p{L}\\p{M}\\p{N}_';
 const mentions = new RegExp(`(?<![${inWord}.@/-])@(${login})(?![${inWord}@]|(?:[./]|-+)[${inWord}])`, 'gu');
 // Quotation marks, of keyboards and of word processors.
-const handles_marks = '[“”„‟«»‘’‚‹›"\'`\\s]';
+const marks = '[“”„‟«»‘’‚‹›"\'`\\s]';
 /** Ways to write a handle that are not quite one, the likelier first: what each is called, and the login in it. */
 const slips = [
     ['a handle with white space around it', new RegExp(`^\\s*@?(${login})\\s*$`, 'i')],
     ['a handle with white space after the @', new RegExp(`^@\\s+(${login})$`, 'i')],
-    ['a handle in quotes of its own', new RegExp(`^${handles_marks}*@?(${login})${handles_marks}*$`, 'i')],
+    ['a handle in quotes of its own', new RegExp(`^${marks}*@?(${login})${marks}*$`, 'i')],
     ['a handle with the @ behind it', new RegExp(`^(${login})@$`, 'i')],
     ['a handle with more than one @', new RegExp(`^@{2,}(${login})$`, 'i')],
     ['a handle with punctuation after it', new RegExp(`^@?(${login})[,;:.]+$`, 'i')],
@@ -33257,6 +33194,17 @@ function sharedCodes(keps) {
     return new Set([...people].filter(([, names]) => names.size > 1).map(([code]) => code));
 }
 
+;// CONCATENATED MODULE: ./lib/lint/words/identity.js
+/** A KEP's title as it is compared: in lower case, white space folded; null where it has none. */
+function titleOf(kep) {
+    return kep.text('title')?.replace(/\s+/g, ' ').toLowerCase() ?? null;
+}
+/** The number that a KEP is known by. Metadata that cannot be read has none, and the name still does; 0 is none. */
+function numberOf({ number, nameNumber }) {
+    const known = number ?? (nameNumber === null ? 0 : Number(nameNumber));
+    return known === 0 ? null : String(known);
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/rules/history-kept.js
 
 
@@ -33279,12 +33227,12 @@ function sharedCodes(keps) {
 }));
 /** Another KEP is the same one, or what is left of it is a finding of another rule, or a template. */
 function isKept(kep, { byUuid, byNumber, strays, tree }) {
-    const number = kep.number ?? (kep.nameNumber === null ? 0 : Number(kep.nameNumber));
+    const number = numberOf(kep);
     const title = titleOf(kep);
     const isOther = (other) => title !== null && titleOf(other) === title;
     if (kep.uuid !== null && byUuid.get(kep.uuid)?.some(isOther))
         return true;
-    if (number !== 0 && byNumber.get(number)?.some(isOther))
+    if (number !== null && byNumber.get(Number(number))?.some(isOther))
         return true;
     if (strays.some(({ body }) => body.path === kep.path || body.path.startsWith(`${kep.path}/`)))
         return true;
@@ -33524,7 +33472,7 @@ function wordsOf(text) {
 }));
 function problemOf({ at, destination, image, fault }, path) {
     const hint = fault.near === null ? '' : `; did you mean ${link_target_bare(fault.near)}?`;
-    const meant = typeof fault.path === 'string' ? { destination: fault.path } : {};
+    const meant = fault.path === null ? {} : { destination: fault.path };
     if (fault.kind === 'path') {
         const message = `${image ? 'image' : 'link to'} ${link_target_bare(destination)} leads to nothing${hint}`;
         return { at, subject: destination, message, ...meant };
@@ -43433,7 +43381,12 @@ const inHeading = /(?:\bKEP[-\s]*#?|(?<![\w/])#)(\d{1,7}(?!\d)|NNNN)\b/i;
     },
 }));
 
+;// CONCATENATED MODULE: ./lib/lint/model/catalogue.js
+/** The fields that hold references to other KEPs. */
+const referenceFields = ['replaces', 'supersededBy', 'seeAlso'];
+
 ;// CONCATENATED MODULE: ./lib/lint/rules/number-unique.js
+
 
 
 /** A number is how people name a KEP. Number 0 stands for none yet, and a succession may keep its number. */
@@ -43461,7 +43414,7 @@ function isSuccession(a, b, catalogue) {
     return a.state?.superseded || b.state?.superseded || number_unique_names(a, b, catalogue) || number_unique_names(b, a, catalogue);
 }
 function number_unique_names(a, b, { references }) {
-    return ['replaces', 'supersededBy', 'seeAlso'].some((field) => references(a, field).some(({ target }) => target.kind === 'kep' && target.kep === b));
+    return referenceFields.some((field) => references(a, field).some(({ target }) => target.kind === 'kep' && target.kep === b));
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/rules/owners-assigned.js
@@ -43812,19 +43765,19 @@ function cycleFrom(start, after) {
 ;// CONCATENATED MODULE: ./lib/lint/rules/reference-exists.js
 
 
+
 const gravity = {
     replaces: 'error',
     supersededBy: 'error',
     seeAlso: 'warning',
 };
-const reference_exists_fields = ['replaces', 'supersededBy', 'seeAlso'];
 /** Succession is read through these fields; one that leads nowhere ends the trail. */
 /* harmony default export */ const reference_exists = (defineRule({
     id: 'reference-exists',
     summary: 'Each replaces, superseded_by and see-also leads to something that exists',
     severity: 'error',
     *check(kep, { references }) {
-        for (const field of reference_exists_fields) {
+        for (const field of referenceFields) {
             for (const reference of references(kep, field)) {
                 const problem = reference_exists_problemOf(reference, kep);
                 if (problem)
@@ -48524,7 +48477,7 @@ function placing(path, text, base = 0) {
     };
 }
 /** The place of one range of a text; cheaper than `placing` for a few. */
-function lines_placeOf({ path, text }, { start, end }) {
+function placeOf({ path, text }, { start, end }) {
     if (text.slice(0, end).includes('\r'))
         return placing(path, text)(start, end);
     const top = text.startsWith('\ufeff') ? 1 : 0;
@@ -57562,10 +57515,11 @@ function nearFinder(known, { anchors }) {
             return { ...miss, near: near === null ? null : `#${near}` };
         }
         const url = miss.manner === 'url' ? null : urlIn(destination);
+        const path = miss.path === null ? null : behindLinks(miss.path, tree);
         if (url !== null || miss.path === null || destination.length > link_nears_longest)
-            return { kind: 'path', near: url };
-        const path = nearPath(miss.path, destination, from, known, (names ??= link_nears_namesOf(tree)));
-        return { kind: 'path', near: path === null ? null : written(path, miss.manner, from) };
+            return { kind: 'path', path, near: url };
+        const near = nearPath(miss.path, destination, from, known, (names ??= link_nears_namesOf(tree)));
+        return { kind: 'path', path, near: near === null ? null : written(near, miss.manner, from) };
     };
 }
 /** No path that leads somewhere is longer, in letters of a destination. */
@@ -58384,7 +58338,6 @@ function htmlLinks(reader, html) {
 
 
 
-
 /** Finds the links and images of a text that lead nowhere; `markdown` gives the files that were read. */
 function linkChecker(known, markdown) {
     const anchorsOf = anchorReader();
@@ -58405,11 +58358,7 @@ function linkChecker(known, markdown) {
         const missOf = missFinder(text, targets, url);
         return readLinks(text, { passes: (destination) => missOf(destination) === null, url }).flatMap((link) => {
             const miss = missOf(link.destination);
-            if (miss === null)
-                return [];
-            const fault = nearOf(miss, link.destination, text.path);
-            const path = miss.path === null ? null : behindLinks(miss.path, known.tree);
-            return [{ ...link, fault: fault.kind === 'path' ? { ...fault, path } : fault }];
+            return miss === null ? [] : [{ ...link, fault: nearOf(miss, link.destination, text.path) }];
         });
     };
 }
@@ -58862,7 +58811,7 @@ function readCatalogue(tree, options) {
         },
         brokenLinks: linkChecker(known, context.markdown),
         commentsOf: ({ path, text }) => readings.comments(path, text),
-        placeIn: lines_placeOf,
+        placeIn: placeOf,
         filesOf: (kep) => (files ??= byOwner(tree.files, known.byPath)).get(kep) ?? [],
         strays: straysOf(tree, profiles, { ...sites, markdown: context.markdown }),
         metadataFiles: profiles.flatMap(({ layout }) => (layout.kind === 'directory' ? [layout.metadata] : [])),
@@ -58957,6 +58906,57 @@ function basesOf(tree, keps) {
     return [...tops].filter((top) => tree.directories.has(top) && top !== '.').sort(paths_byUnits);
 }
 
+;// CONCATENATED MODULE: ./lib/lint/policy/matching.js
+
+
+
+/** What tells that two KEPs are one, the surest first; null says nothing. */
+const matching_marks = [uuidOf, numberOf, matching_placeOf, titleOf];
+/**
+ * Finds each KEP of either tree in the other, also where it was moved; sorted by the path that it has or had. A KEP
+ * that stands where it stood, and has some mark of before, is the same one, whoever took another of its marks.
+ */
+function matchKeps(before, now) {
+    const found = new Map();
+    const lost = new Set(before);
+    const fresh = new Set(now);
+    const settle = (one, other) => {
+        found.set(other, one);
+        lost.delete(one);
+        fresh.delete(other);
+    };
+    const byPath = new Map(now.map((kep) => [kep.path, kep]));
+    for (const one of before) {
+        const other = byPath.get(one.path);
+        if (other && [titleOf, numberOf, uuidOf].some((markOf) => isShared(one, other, markOf)))
+            settle(one, other);
+    }
+    for (const markOf of matching_marks) {
+        const news = groups_groupBy(fresh, markOf);
+        for (const [mark, ones] of groups_groupBy(lost, markOf)) {
+            const [one, another] = ones;
+            const [other, more] = news.get(mark) ?? [];
+            if (one && other && !another && !more)
+                settle(one, other);
+        }
+    }
+    const matches = [...lost].map((kep) => ({ before: kep, now: null }));
+    for (const kep of now)
+        matches.push({ before: found.get(kep) ?? null, now: kep });
+    return matches.sort((a, b) => paths_byUnits(pathOf(a), pathOf(b)));
+}
+function isShared(one, other, markOf) {
+    const mark = markOf(one);
+    return mark !== null && mark === markOf(other);
+}
+function uuidOf({ uuid }) {
+    return uuid;
+}
+/** A file that became a directory of its name stands where it stood. */
+function matching_placeOf({ path }) {
+    return path.replace(/\.md$/i, '');
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/policy/comparison.js
 
 
@@ -59025,7 +59025,6 @@ function movedTo(file, from, to) {
 
 
 
-const referenceFields = ['replaces', 'supersededBy', 'seeAlso'];
 /** What others may know a KEP by, the surest first. */
 const blame_names = ['uuid', 'number', 'title'];
 /**
@@ -59069,7 +59068,7 @@ function blame_lookUp(comparison) {
     const references = new Map();
     return {
         ...comparison,
-        changed: blame_changedFiles(comparison),
+        changed: differingFiles(comparison),
         byPath: new Map(changes.map((change) => [pathOf(change), change])),
         byOldPath: new Map(older.map(({ change, before }) => [before.path, change])),
         byOldKep: new Map(older.map(({ change, before }) => [before, change])),
@@ -59086,7 +59085,7 @@ function blame_lookUp(comparison) {
 function spotOf({ line, column }) {
     return `${line}:${column}`;
 }
-function blame_changedFiles({ base, head }) {
+function differingFiles({ base, head }) {
     const changed = new Set();
     for (const [path, text] of head.tree.texts)
         if (base.tree.texts.get(path) !== text)
@@ -59354,7 +59353,7 @@ function needsOf(findings) {
 
 
 
-/** Reads the base and compares. What no KEP promises in it, none is promoted in. */
+/** Reads the base and compares. No KEP of the base counts as promoted. */
 function compareWith(base, head, reading) {
     const before = readCatalogue(base.tree, { ...reading, current: new Set() });
     // Whether a value was wrong before does not hang on what the configuration asks.
@@ -61308,147 +61307,6 @@ function cut(text, most) {
     return `${/[\uD800-\uDBFF]$/.test(kept) ? kept.slice(0, -1) : kept}…`;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/reporters/tally.js
-
-
-
-/** Counts findings by rule and severity: the gravest first, then the most frequent, then by name. */
-function tallyByRule(findings) {
-    const rules = new Map();
-    for (const { rule, severity } of findings) {
-        const counts = rules.get(rule) ?? { error: 0, warning: 0, notice: 0 };
-        counts[severity]++;
-        rules.set(rule, counts);
-    }
-    return [...rules]
-        .flatMap(([rule, counts]) => severities.map(severity => ({ rule, severity, count: counts[severity] })))
-        .filter(({ count }) => count > 0)
-        .sort((a, b) => byGravity(a.severity, b.severity) || b.count - a.count || paths_byUnits(a.rule, b.rule));
-}
-/** `1 KEP`, `2 KEPs`. */
-function plural(count, noun) {
-    return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-/** `2 errors, 1 warning`: what there is none of is not named; empty where there is nothing. */
-function inWords(counts) {
-    return severities
-        .filter(severity => counts[severity] > 0)
-        .map(severity => plural(counts[severity], severity))
-        .join(', ');
-}
-
-;// CONCATENATED MODULE: ./lib/lint/reporters/change.js
-
-
-
-
-/** What a reporter shows of a change: KEPs, and sentences on what it loosens. */
-const mostChanges = 50;
-const mostLoosened = 20;
-/** What it shows of one KEP, and of a word from a file, in UTF-16 units. */
-const mostNeeds = 10;
-const change_longest = 200;
-/**
- * What was found where, in a line: `5 errors in 650 KEPs`, `1 error in 2 KEPs that this change touches`. `counted`
- * may dress the numbers.
- */
-function verdictOf(report, counted = numbers => numbers) {
-    const { change, findings, keps } = report;
-    const found = findings.length === 0 ? null : counted(inWords(tally(findings)));
-    if (change === null || change.scope === 'all') {
-        const all = plural(keps.length, 'KEP');
-        return found === null ? `${all} checked, nothing found` : `${found} in ${all}`;
-    }
-    if (change.keps.length === 0)
-        return `${found ?? 'nothing found'}; this change touches no KEP`;
-    const count = plural(change.keps.length, 'KEP');
-    const paths = new Set(change.keps.map(change_pathOf));
-    // What breaks elsewhere, or belongs to no KEP, is not in those.
-    if (findings.some(({ kep }) => kep === null || !paths.has(kep)))
-        return `${found}; this change touches ${count}`;
-    const touched = `${count} that this change touches`;
-    return found === null ? `${touched}, nothing found` : `${found} in ${touched}`;
-}
-/** The KEPs that differ: those with the gravest findings first, then as the report has them. */
-function touchedOf(change, findings) {
-    const gravestOf = new Map();
-    for (const { kep, severity } of findings) {
-        if (kep === null)
-            continue;
-        const known = gravestOf.get(kep);
-        if (known === undefined || byGravity(severity, known) < 0)
-            gravestOf.set(kep, severity);
-    }
-    return change.keps
-        .map(one => {
-        const found = [one.before, one.now].flatMap(standing => gravestOf.get(standing?.path ?? '') ?? []);
-        return { change: one, gravest: found.sort(byGravity)[0] ?? null };
-    })
-        .sort((a, b) => change_rank(a) - change_rank(b));
-}
-function change_rank({ gravest }) {
-    return gravest === null ? severities.length : severities.indexOf(gravest);
-}
-/** Where a KEP stands, or stood where it is gone. */
-function change_pathOf({ before, now }) {
-    return now?.path ?? before?.path ?? '';
-}
-/** What becomes of a KEP: `provisional → implementable, alpha → beta`, `new: draft`, `stays implementable`. */
-function movesOf({ before, now }, voice) {
-    const word = (text, none) => (text === null ? none : voice.value(cut(text, change_longest)));
-    const stateOf = (standing) => word(standing.state, 'no state');
-    const stageOf = (standing) => word(standing.stage, 'no stage');
-    if (now === null)
-        return before === null || before.state === null ? 'removed' : `removed (was ${stateOf(before)})`;
-    if (before === null)
-        return `new: ${stateOf(now)}${now.stage === null ? '' : `, ${stageOf(now)}`}`;
-    const moves = [
-        before.state === now.state
-            ? now.state === null ? 'stays without a state' : `stays ${stateOf(now)}`
-            : `${stateOf(before)} → ${stateOf(now)}`,
-    ];
-    if (before.stage !== now.stage)
-        moves.push(`${stageOf(before)} → ${stageOf(now)}`);
-    if (before.path !== now.path)
-        moves.push(`renamed from ${voice.value(cut(before.path, change_longest))}`);
-    return moves.join(', ');
-}
-/** What comes of it that a KEP was promoted, and which of the two moved forward where that can be told. */
-function promotionOf({ before, now }) {
-    const moved = { state: before?.state !== now?.state, stage: before?.stage !== now?.stage };
-    const subject = moved.state === moved.stage ? 'it' : moved.state ? 'its state' : 'its stage';
-    const consequence = 'every finding in it counts at full severity, exemptions and baseline entries aside';
-    return `${subject} moved forward, so ${consequence}`;
-}
-/** What its state calls for and it lacks: `owes guides/teacher.md, an approver`; null where it is gone. */
-function owedBy({ now, owes }, voice) {
-    if (now === null)
-        return null;
-    return `owes ${owes.length === 0 ? 'nothing' : listOf(owes, voice)}`;
-}
-/** `ready for implementable`, or else `provisional → implementable needs: guides/operator.md, an approver`. */
-function change_nextOf({ next, now }, voice) {
-    if (next === null || now === null)
-        return { ready: null, needs: null };
-    const to = voice.value(cut(next.state, change_longest));
-    if (next.needs.length + next.others === 0)
-        return { ready: `ready for ${to}`, needs: null };
-    const from = now.state === null ? 'no state' : voice.value(cut(now.state, change_longest));
-    const needs = next.needs.length === 0 ? [] : [listOf(next.needs, voice)];
-    if (next.others > 0)
-        needs.push(`${plural(next.others, 'error')} mended`);
-    return { ready: null, needs: `${from} → ${to} needs: ${needs.join(', ')}` };
-}
-function listOf(needs, voice) {
-    const kept = needs.length > mostNeeds ? needs.slice(0, mostNeeds - 1) : needs;
-    const shown = kept.map(need => voice.words(cut(need, change_longest)));
-    return needs.length > kept.length ? `${shown.join(', ')} and ${needs.length - kept.length} more` : shown.join(', ');
-}
-/** How many findings a tally counts. */
-function sumOf(counts) {
-    return severities.reduce((sum, severity) => sum + counts[severity], 0);
-}
-
 ;// CONCATENATED MODULE: ./lib/lint/reporters/json.js
 
 
@@ -61499,7 +61357,7 @@ function flattenChange({ base, scope, keps, older, mended, loosened }) {
 }
 function flattenKep({ title, before, now, promoted, owes, next }) {
     return {
-        path: change_pathOf({ before, now }),
+        path: pathOf({ before, now }),
         title,
         before: standing(before),
         now: standing(now),
@@ -61526,6 +61384,35 @@ function flatten({ rule, severity, message, at, kep, related = [], suggestion })
 }
 function start({ path, line, column }) {
     return { path, line, column };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/reporters/tally.js
+
+
+
+/** Counts findings by rule and severity: the gravest first, then the most frequent, then by name. */
+function tallyByRule(findings) {
+    const rules = new Map();
+    for (const { rule, severity } of findings) {
+        const counts = rules.get(rule) ?? { error: 0, warning: 0, notice: 0 };
+        counts[severity]++;
+        rules.set(rule, counts);
+    }
+    return [...rules]
+        .flatMap(([rule, counts]) => severities.map(severity => ({ rule, severity, count: counts[severity] })))
+        .filter(({ count }) => count > 0)
+        .sort((a, b) => byGravity(a.severity, b.severity) || b.count - a.count || paths_byUnits(a.rule, b.rule));
+}
+/** `1 KEP`, `2 KEPs`. */
+function plural(count, noun) {
+    return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+/** `2 errors, 1 warning`: what there is none of is not named; empty where there is nothing. */
+function inWords(counts) {
+    return severities
+        .filter(severity => counts[severity] > 0)
+        .map(severity => plural(counts[severity], severity))
+        .join(', ');
 }
 
 ;// CONCATENATED MODULE: ./lib/version.js
@@ -61555,19 +61442,23 @@ function leadOf({ kind }) {
  * the clone lacks is fetched, where that can be done. Throws a `UsageError` where the input names nothing although the
  * clone has the whole history.
  */
-function findBase({ git, inputs, event }) {
+function findBase({ open, inputs, event }) {
     if (inputs.base !== null)
-        return ofInput(git, inputs.base);
+        return ofInput(open(), inputs.base);
     const demanded = inputs.scope === 'changed';
     switch (event.kind) {
-        case 'pull request':
+        case 'pull request': {
+            const git = open();
             return git === null ? noRepository(true) : ofPullRequest(git, event);
-        case 'merge group':
+        }
+        case 'merge group': {
+            const git = open();
             if (git === null)
                 return noRepository(true);
             return event.base === null ? unnamed(event, true) : ofId(git, event.base);
+        }
         case 'push':
-            return ofPush(git, event, demanded);
+            return ofPush(open(), event, demanded);
         case 'other':
             return {
                 why: `no base is taken from ${event.name === '' ? 'no event' : `the event ${event.name}`}`,
@@ -68667,6 +68558,115 @@ function bytes(text) {
     return encoder.encode(text).length;
 }
 
+;// CONCATENATED MODULE: ./lib/lint/reporters/change.js
+
+
+
+
+
+/** What a reporter shows of a change: KEPs, and sentences on what it loosens. */
+const mostChanges = 50;
+const mostLoosened = 20;
+/** What it shows of one KEP, and of a word from a file, in UTF-16 units. */
+const mostNeeds = 10;
+const change_longest = 200;
+/**
+ * What was found where, in a line: `5 errors in 650 KEPs`, `1 error in 2 KEPs that this change touches`. `counted`
+ * may dress the numbers.
+ */
+function verdictOf(report, counted = numbers => numbers) {
+    const { change, findings, keps } = report;
+    const found = findings.length === 0 ? null : counted(inWords(tally(findings)));
+    if (change === null || change.scope === 'all') {
+        const all = plural(keps.length, 'KEP');
+        return found === null ? `${all} checked, nothing found` : `${found} in ${all}`;
+    }
+    if (change.keps.length === 0)
+        return `${found ?? 'nothing found'}; this change touches no KEP`;
+    const count = plural(change.keps.length, 'KEP');
+    const paths = new Set(change.keps.map(pathOf));
+    // What breaks elsewhere, or belongs to no KEP, is not in those.
+    if (findings.some(({ kep }) => kep === null || !paths.has(kep)))
+        return `${found}; this change touches ${count}`;
+    const touched = `${count} that this change touches`;
+    return found === null ? `${touched}, nothing found` : `${found} in ${touched}`;
+}
+/** The KEPs that differ: those with the gravest findings first, then as the report has them. */
+function touchedOf(change, findings) {
+    const gravestOf = new Map();
+    for (const { kep, severity } of findings) {
+        if (kep === null)
+            continue;
+        const known = gravestOf.get(kep);
+        if (known === undefined || byGravity(severity, known) < 0)
+            gravestOf.set(kep, severity);
+    }
+    return change.keps
+        .map(one => {
+        const found = [one.before, one.now].flatMap(standing => gravestOf.get(standing?.path ?? '') ?? []);
+        return { change: one, gravest: found.sort(byGravity)[0] ?? null };
+    })
+        .sort((a, b) => change_rank(a) - change_rank(b));
+}
+function change_rank({ gravest }) {
+    return gravest === null ? severities.length : severities.indexOf(gravest);
+}
+/** What becomes of a KEP: `provisional → implementable, alpha → beta`, `new: draft`, `stays implementable`. */
+function movesOf({ before, now }, voice) {
+    const word = (text, none) => (text === null ? none : voice.value(cut(text, change_longest)));
+    const stateOf = (standing) => word(standing.state, 'no state');
+    const stageOf = (standing) => word(standing.stage, 'no stage');
+    if (now === null)
+        return before === null || before.state === null ? 'removed' : `removed (was ${stateOf(before)})`;
+    if (before === null)
+        return `new: ${stateOf(now)}${now.stage === null ? '' : `, ${stageOf(now)}`}`;
+    const moves = [
+        before.state === now.state
+            ? now.state === null ? 'stays without a state' : `stays ${stateOf(now)}`
+            : `${stateOf(before)} → ${stateOf(now)}`,
+    ];
+    if (before.stage !== now.stage)
+        moves.push(`${stageOf(before)} → ${stageOf(now)}`);
+    if (before.path !== now.path)
+        moves.push(`renamed from ${voice.value(cut(before.path, change_longest))}`);
+    return moves.join(', ');
+}
+/** What comes of it that a KEP was promoted, and which of the two moved forward where that can be told. */
+function promotionOf({ before, now }) {
+    const moved = { state: before?.state !== now?.state, stage: before?.stage !== now?.stage };
+    const subject = moved.state === moved.stage ? 'it' : moved.state ? 'its state' : 'its stage';
+    const consequence = 'every finding in it counts at full severity, exemptions and baseline entries aside';
+    return `${subject} moved forward, so ${consequence}`;
+}
+/** What its state calls for and it lacks: `owes guides/teacher.md, an approver`; null where it is gone. */
+function owedBy({ now, owes }, voice) {
+    if (now === null)
+        return null;
+    return `owes ${owes.length === 0 ? 'nothing' : listOf(owes, voice)}`;
+}
+/** `ready for implementable`, or else `provisional → implementable needs: guides/operator.md, an approver`. */
+function change_nextOf({ next, now }, voice) {
+    if (next === null || now === null)
+        return { ready: null, needs: null };
+    const to = voice.value(cut(next.state, change_longest));
+    if (next.needs.length + next.others === 0)
+        return { ready: `ready for ${to}`, needs: null };
+    const from = now.state === null ? 'no state' : voice.value(cut(now.state, change_longest));
+    const needs = next.needs.length === 0 ? [] : [listOf(next.needs, voice)];
+    if (next.others > 0)
+        needs.push(`${plural(next.others, 'error')} mended`);
+    return { ready: null, needs: `${from} → ${to} needs: ${needs.join(', ')}` };
+}
+function listOf(needs, voice) {
+    const kept = needs.length > mostNeeds ? needs.slice(0, mostNeeds - 1) : needs;
+    const shown = kept.map(need => voice.words(cut(need, change_longest)));
+    return needs.length > kept.length ? `${shown.join(', ')} and ${needs.length - kept.length} more` : shown.join(', ');
+}
+/** How many findings a tally counts. */
+function sumOf(counts) {
+    return severities.reduce((sum, severity) => sum + counts[severity], 0);
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/reporters/states-by-sig.js
 
 
@@ -68830,6 +68830,7 @@ function encodeSegment(segment) {
 
 
 
+
 /** The bytes of UTF-8 that the KEPs may take: the findings need room too. */
 const room = 128 * 1024;
 const summary_change_longest = 200;
@@ -68878,7 +68879,7 @@ function renderKeps(touched, scope, source) {
 function renderKep({ change, gravest }, source) {
     const { now, promoted, title } = change;
     const name = title === null || title === '' ? '' : `**${safeForSummary(cut(title, summary_change_longest))}** `;
-    const path = codeForSummary(cut(change_pathOf(change), summary_change_longest));
+    const path = codeForSummary(cut(pathOf(change), summary_change_longest));
     const where = now === null || source === null ? path : linkTo(path, now.path, source);
     const { needs, ready } = change_nextOf(change, voice);
     const facts = [movesOf(change, voice), owedBy(change, voice), ready].filter(fact => fact !== null);
@@ -68971,10 +68972,10 @@ function renderFindings(report, source, room) {
     const { change, findings: all, keps } = report;
     if (all.length === 0)
         return '';
-    const touched = change === null ? [] : change.keps.map(one => ({ path: change_pathOf(one), title: one.title }));
+    const touched = change === null ? [] : change.keps.map(one => ({ path: pathOf(one), title: one.title }));
     const titles = new Map([...touched, ...keps].map(({ path, title }) => [path, title]));
     // The lines of a KEP that is gone stand in the base alone.
-    const gone = new Set(change?.keps.filter(({ now }) => now === null).map(change_pathOf));
+    const gone = new Set(change?.keps.filter(({ now }) => now === null).map(pathOf));
     const isGone = (path) => gone.size > 0 && [...upwards(path)].some(each => gone.has(each));
     const sourceOf = path => (isGone(path) ? null : source);
     const out = ['### Findings\n'];
@@ -69087,6 +69088,7 @@ function excerpt_blank(text) {
 
 
 
+
 const text_change_longest = 300;
 /** The words as they are: each line is made safe whole. */
 const text_change_voice = { value: text => text, words: text => text };
@@ -69123,7 +69125,7 @@ function* renderChangeLines({ findings }, change) {
 function* text_change_renderKep({ change }) {
     const { needs, ready } = change_nextOf(change, text_change_voice);
     const facts = [movesOf(change, text_change_voice), owedBy(change, text_change_voice), ready].filter(fact => fact !== null);
-    yield `  ${cut(change_pathOf(change), text_change_longest)}  ${facts.join('; ')}`;
+    yield `  ${cut(pathOf(change), text_change_longest)}  ${facts.join('; ')}`;
     if (change.promoted)
         yield `    ${promotionOf(change)}`;
     if (needs !== null)
@@ -74703,7 +74705,7 @@ async function check() {
     return passed;
 }
 function baseOf(root, inputs, event) {
-    const found = findBase({ git: openGit(root), inputs, event });
+    const found = findBase({ open: () => openGit(root), inputs, event });
     return 'why' in found ? { commit: null, none: found } : { commit: found, none: null };
 }
 /** The setup that holds, and, where there is a base, that of either tree. */
@@ -74817,7 +74819,7 @@ function errorWords(error) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _action_event_file_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9433);
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5697);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1736);
 // First, as the other loads `@actions/github`.
 
 
