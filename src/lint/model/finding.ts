@@ -1,3 +1,5 @@
+import type { Field } from './profile.js'
+
 /** How grave a finding is, gravest first. */
 export const severities = ['error', 'warning', 'notice'] as const
 export type Severity = (typeof severities)[number]
@@ -23,6 +25,15 @@ export interface Related {
   readonly message: string
 }
 
+/**
+ * The severity of a problem that the change under review made: one that added the KEP, or that wrote one of `by`.
+ * A field is written when its value differs from the base's; `file` is the text of the file that the problem is in.
+ */
+export interface WhenChanged {
+  readonly severity: Severity
+  readonly by: readonly (Field | 'file')[]
+}
+
 /** What a rule yields. The engine stamps the rule's id and the severity that the policy decides. */
 export interface Problem {
   readonly at: Place
@@ -30,6 +41,8 @@ export interface Problem {
   readonly message: string
   /** Where it differs from the rule's own severity. */
   readonly severity?: Severity
+  /** It counts as more where the change under review made it. */
+  readonly whenChanged?: WhenChanged
   readonly related?: readonly Related[]
   /** What tells it from the rule's other findings in its file, where the message changes with other things. */
   readonly subject?: string
