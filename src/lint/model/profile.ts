@@ -157,6 +157,8 @@ export interface Profile {
   /** Fields that must be there; null leaves it to the schema. */
   readonly required: readonly Field[] | null
   readonly numberFrom: NumberFrom
+  /** What stands before a KEP's number in headings and references, letters alone: `KEP` of `KEP-42`. */
+  readonly prefix: string
   readonly states: readonly State[]
   /** `files`: the metadata lists them as paths. `headings`: they are headings of the body. */
   readonly sections: { readonly as: 'files' | 'headings'; readonly kinds: readonly SectionKind[] }

@@ -40,6 +40,7 @@ function profileOf(document: YamlDocument, base: Profile): Profile {
     extraKeys: [...base.extraKeys, ...texts('extra-keys')],
     required,
     numberFrom,
+    prefix: base.prefix,
     states,
     sections: { as: base.sections.as, kinds: sectionsIn(document, base, states) },
     unlisted: valueAt(document, ['unlisted']) === undefined ? base.unlisted : texts('unlisted'),

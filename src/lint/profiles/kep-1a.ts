@@ -35,6 +35,7 @@ export const kep1a: Profile = {
   extraKeys: ['development_themes', 'affected_subprojects', 'kubernetes_wide', 'sig_wide'],
   required: null,
   numberFrom: 'both',
+  prefix: 'KEP',
   states: lifecycle({
     numberedFrom: 2,
     emptyWhenOpen: { owed: 'warning', listed: 'warning' },

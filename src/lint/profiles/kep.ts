@@ -81,6 +81,7 @@ export const kep: Profile = {
   extraKeys: [],
   required: null,
   numberFrom: 'both',
+  prefix: 'KEP',
   states: lifecycle({
     numberedFrom: 0,
     emptyWhenOpen: { owed: 'error', listed: null },

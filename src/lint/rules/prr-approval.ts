@@ -75,7 +75,9 @@ function numberOf({ number, nameNumber }: Kep): number | null {
 
 /** As written, which is how files are looked for. */
 function numberText(kep: Kep): string {
-  return (kep.number === null ? kep.nameNumber : kep.text('number')) ?? ''
+  const { number, writtenNumber } = kep
+  if (number === null) return kep.nameNumber ?? ''
+  return number === writtenNumber ? (kep.text('number') ?? '') : (kep.nameNumber ?? '')
 }
 
 /** There is no file for the KEP; `others` are of its number and stand elsewhere. */
