@@ -57,13 +57,18 @@ export interface Heading {
   readonly start: number
   /** Offset just after the heading's last line (its line end included). */
   readonly end: number
+  /** It is an HTML heading, `<h2>`: its text is what stands between the tags. */
+  readonly html?: true
 }
 
 /** A Markdown text and its headings in order. */
 export interface Markdown {
   readonly path: string
   readonly text: string
+  /** Those of Markdown. */
   readonly headings: readonly Heading[]
+  /** Those of Markdown and of HTML (`<h2>`), as GitHub shows them. */
+  readonly allHeadings: readonly Heading[]
 }
 
 /** How much a section says. `blank`: nothing but white space. `headings`: no text below its headings. */

@@ -1,4 +1,5 @@
 import type { Markdown } from '../model/kep.js'
+import { shownHtml } from './html-headings.js'
 import { headingReader, type HeadingReader } from './markdown-reader.js'
 
 /** What a `#fragment` may name in one text. */
@@ -11,11 +12,13 @@ export interface Anchors {
 export function anchorReader(): (markdown: Markdown) => Anchors {
   const slugs = new Map<string, string>()
   return (markdown) => {
-    const { headings } = markdown
+    const { allHeadings: headings } = markdown
     const reader = headingReader(markdown)
     const slugAt = (index: number): string | undefined => {
-      const text = headings[index]?.text
-      if (text === undefined) return undefined
+      const heading = headings[index]
+      if (heading === undefined) return undefined
+      const { text } = heading
+      if (heading.html) return slugOf(shownHtml(text))
       let slug = slugs.get(text)
       if (slug === undefined) {
         slug = slugOf(shownPlainly(text, reader) ?? reader.shown(text))

@@ -1,6 +1,7 @@
 import MarkdownIt from 'markdown-it'
 import type { Heading, Markdown } from '../model/kep.js'
 import { frontMatter, textStart } from './front-matter.js'
+import { htmlHeadings, mayHaveHtmlHeading } from './html-headings.js'
 import { afterRun, atxText, beforeBlanks } from './markdown-lines.js'
 import { scanHeadings, type HeadingRange } from './markdown-scan.js'
 
@@ -10,11 +11,15 @@ export { frontMatter }
 /** A Markdown text. Its headings are read when they are first asked for. */
 export function readMarkdown(path: string, text: string): Markdown {
   let headings: readonly Heading[] | undefined
+  let all: readonly Heading[] | undefined
   return {
     path,
     text,
     get headings() {
       return (headings ??= readHeadings(path, text))
+    },
+    get allHeadings() {
+      return (all ??= mayHaveHtmlHeading(text) ? withHtmlHeadings(path, text, this.headings) : this.headings)
     },
   }
 }
@@ -59,13 +64,31 @@ export function newParser(linkify: boolean): Parser {
 
 let blocks: Parser | undefined
 
-/** The headings as markdown-it reads them: what `scanHeadings` must agree with. Takes the same arguments. */
-export function parseHeadings(text: string, offset: number, line: number): readonly ReadHeading[] {
+/** The blocks of a text, without what is in their lines. */
+function blockTokens(text: string): ReturnType<Parser['parse']> {
   if (blocks === undefined) {
     blocks = newParser(false)
     blocks.core.ruler.enableOnly(['normalize', 'block'])
   }
-  const tokens = blocks.parse(text.slice(offset), {})
+  return blocks.parse(text, {})
+}
+
+/** HTML headings put among those of Markdown. */
+function withHtmlHeadings(path: string, text: string, headings: readonly Heading[]): readonly Heading[] {
+  const body = frontMatter(text)?.body ?? textStart(text)
+  const first = lineOf(text, body)
+  const starts = lineStarts(text, body)
+  const found = blockTokens(text.slice(body)).flatMap(({ type, map }) => {
+    if (type !== 'html_block' || map === null) return []
+    const start = starts[map[0]] ?? text.length
+    return htmlHeadings(path, { line: first + map[0], start, source: text.slice(start, starts[map[1]] ?? text.length) })
+  })
+  return found.length === 0 ? headings : [...headings, ...found].sort((a, b) => a.start - b.start)
+}
+
+/** The headings as markdown-it reads them: what `scanHeadings` must agree with. Takes the same arguments. */
+export function parseHeadings(text: string, offset: number, line: number): readonly ReadHeading[] {
+  const tokens = blockTokens(text.slice(offset))
   const starts = lineStarts(text, offset)
   const found: ReadHeading[] = []
   for (const [i, token] of tokens.entries()) {

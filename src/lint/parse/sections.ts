@@ -105,10 +105,10 @@ interface Extent {
 }
 
 /** The headings that the profile knows; each runs to the next of them at its level or above. */
-function extentsOf({ headings, text }: Markdown, profile: Profile): readonly Extent[] {
+function extentsOf({ allHeadings, text }: Markdown, profile: Profile): readonly Extent[] {
   const extents: Extent[] = []
   const ends = [1, 2, 3, 4, 5, 6].map(() => text.length)
-  for (const heading of headings.toReversed()) {
+  for (const heading of allHeadings.toReversed()) {
     const kinds = kindsOf(heading.text, profile)
     if (kinds.length === 0) continue
     extents.push({ heading, kinds, end: ends[heading.level - 1] ?? text.length })
@@ -171,7 +171,7 @@ function isOwed(kind: SectionKind, kep: Unsectioned, context: SectionContext): b
 function isInTemplate(kind: SectionKind, profile: Profile, context: SectionContext): boolean {
   const templates = context.templates(profile)
   if (templates.length === 0) return true
-  return templates.some(({ headings }) => headings.some(({ text }) => kindsOf(text, profile).includes(kind)))
+  return templates.some(({ allHeadings }) => allHeadings.some(({ text }) => kindsOf(text, profile).includes(kind)))
 }
 
 /** A directory of this name stands beside the KEP or beside one of the directories it is in. */

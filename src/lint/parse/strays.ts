@@ -61,7 +61,7 @@ function* foreignIn(tree: Tree, profiles: readonly Profile[], found: Found): Gen
 }
 
 /** It has a Summary and a Motivation, as every KEP has. */
-function readsLikeKep({ headings }: Markdown): boolean {
-  const names = new Set(headings.map((heading) => headingName(heading.text)))
+function readsLikeKep({ allHeadings }: Markdown): boolean {
+  const names = new Set(allHeadings.map((heading) => headingName(heading.text)))
   return names.has('summary') && names.has('motivation')
 }

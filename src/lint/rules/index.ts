@@ -6,6 +6,7 @@ import exemptionStale from './exemption-stale.js'
 import featureGate from './feature-gate.js'
 import fileRefused from './file-refused.js'
 import handleFormat from './handle-format.js'
+import headingMatchesTitle from './heading-matches-title.js'
 import historyKept from './history-kept.js'
 import identityImmutable from './identity-immutable.js'
 import kepLayout from './kep-layout.js'
@@ -50,6 +51,7 @@ export const rules: readonly Rule[] = [
   featureGate,
   fileRefused,
   handleFormat,
+  headingMatchesTitle,
   historyKept,
   identityImmutable,
   kepLayout,
