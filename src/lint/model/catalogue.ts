@@ -51,6 +51,14 @@ export interface Roster {
   readonly near: (word: string) => string | null
 }
 
+/** Groups of people, as the root's `OWNERS_ALIASES` names them. */
+export interface Aliases {
+  /** The file that names them. */
+  readonly path: string
+  /** The logins of each group's people, as written, by the group's name. */
+  readonly groups: ReadonlyMap<string, readonly string[]>
+}
+
 /** A file that says who approved a KEP: `<root>/<sig>/<number>.yaml`. */
 export interface Approval {
   readonly path: string
@@ -162,8 +170,8 @@ export interface Catalogue {
   readonly sigDirectory: (kep: Kep) => string | null
   /** The approval files below directories of this name. */
   readonly approvals: (directory: string) => Approvals
-  /** The groups of people of the root's `OWNERS_ALIASES`; null when there is none that can be read. */
-  readonly aliases: ReadonlyMap<string, readonly string[]> | null
+  /** The groups of people that the tree names; null when there are none that can be read. */
+  readonly aliases: Aliases | null
   /** Today, `YYYY-MM-DD`. */
   readonly today: string
 }
