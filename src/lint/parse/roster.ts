@@ -30,13 +30,24 @@ export function readRoster(path: string, text: string | undefined, builtIn: read
 /** What a group is, in front of its name. */
 const kinds = ['sig', 'wg', 'ug', 'committee']
 
-/** `node`, `SIG Node`, `sig/node` and `wg-node` mean the one group whose name is `sig-node`. */
+/** No name of a group is longer, whatever is written around it. */
+const longest = 200
+
+/**
+ * `node`, `SIG Node`, `sig/node` and `wg-node` mean the one group whose name is `sig-node`; so do `#sig-node`, and
+ * names in front of it: `kubernetes/sig-node`, the URL of its directory.
+ */
 function sameName(word: string, known: ReadonlySet<string>): string | null {
-  const whole = word.trim().toLowerCase().replace(/[\s/_]+/g, '-')
-  if (known.has(whole)) return whole
-  const { name } = split(whole)
-  const found = kinds.map((kind) => `${kind}-${name}`).filter((each) => known.has(each))
-  return found.length === 1 ? (found[0] ?? null) : null
+  if (word.length > longest) return null
+  const bare = word.trim().toLowerCase().replace(/^[@#]+|[\s/.,]+$/g, '')
+  for (const written of [bare, bare.slice(bare.lastIndexOf('/') + 1)]) {
+    const whole = written.replace(/[\s/_]+/g, '-')
+    if (known.has(whole)) return whole
+    const { name } = split(whole)
+    const found = kinds.map((kind) => `${kind}-${name}`).filter((each) => known.has(each))
+    if (found.length === 1) return found[0] ?? null
+  }
+  return null
 }
 
 /** What all groups of a kind have in front says nothing about which of them is meant. */

@@ -1,10 +1,12 @@
 import type { Catalogue } from '../model/catalogue.js'
 import type { Problem } from '../model/finding.js'
 import type { Item, Kep } from '../model/kep.js'
+import { metadataFaults } from '../parse/canonical.js'
 import { folded, handleOf, isExample, isNobody, isOpen, several } from '../words/handles.js'
 import { isNotApplicable } from '../words/nothing.js'
+import { lessWhenPast } from '../words/past.js'
 import { peopleOf, type PeopleField } from '../words/people.js'
-import { inQuotesOf, shown } from '../words/shown.js'
+import { inQuotesOf, listed, shown } from '../words/shown.js'
 import { defineRule } from './rule.js'
 
 const fields = ['authors', 'reviewers', 'approvers', 'editors'] as const satisfies readonly PeopleField[]
@@ -18,9 +20,27 @@ export default defineRule({
     const codes = sharedCodes(keps)
     for (const kep of keps) {
       for (const field of fields) yield* problemsIn(kep, field, codes)
+      yield* mappingsIn(kep)
     }
   },
 })
+
+/** Mappings in place of people, in formats whose schema lets them be. */
+function* mappingsIn(kep: Kep): Generator<Problem> {
+  const found = fields.flatMap((field) => peopleOf(kep, field).mappings.map((mapping) => ({ field, mapping })))
+  if (found.length === 0) return
+  const refused = new Set(metadataFaults(kep).map(({ pointer }) => pointer.slice(0, 2).join('\0')))
+  for (const { field, mapping } of found) {
+    const { pointer, at, keys, meant } = mapping
+    if (pointer.some((_, i) => refused.has(pointer.slice(0, i + 1).join('\0')))) continue
+    const message = `${kep.keyName(field)} has a mapping of ${listed(keys.map(shownKey))}; write ${meant ?? 'a GitHub handle'}`
+    yield { at, message: `${message}, not a mapping`, ...(meant === null ? {} : { suggestion: meant }) }
+  }
+}
+
+function shownKey(key: string): string {
+  return /^[\w.-]{1,40}$/.test(key) ? key : shown(key)
+}
 
 function* problemsIn(kep: Kep, field: PeopleField, codes: ReadonlySet<string>): Generator<Problem> {
   const key = kep.keyName(field)
@@ -34,7 +54,11 @@ function* problemsIn(kep: Kep, field: PeopleField, codes: ReadonlySet<string>): 
       continue
     }
     const { login, fault } = handleOf(text)
-    if (fault !== null && !codes.has(codeOf(text) ?? '')) yield misspelt(key, entry, login, fault)
+    if (fault !== null && !codes.has(codeOf(text) ?? '')) {
+      const problem = misspelt(key, entry, login, fault)
+      // Who was meant is to be found out first, and nobody does that for a KEP that is done.
+      yield { ...problem, ...(problem.suggestion === undefined ? lessWhenPast(kep, [field]) : {}) }
+    }
     const person = folded(text)
     const before = seen.get(person)
     if (before) {
