@@ -92,7 +92,7 @@ function* unmentionedGates(
 ): Generator<Problem> {
   const { body, metadata } = kep
   if (!body || unmentioned.length === 0) return
-  const words = [...new Set(body.text.match(/\b[A-Za-z]+[A-Z_0-9]\w*\b/g))]
+  const words = [...new Set(body.text.match(/\b[A-Z][A-Za-z]*[A-Z_0-9]\w*\b/g))]
   const answered = gateAnswerOf(body, commentsOf(body))?.gates ?? []
   const named = new Set(gates.map(({ name }) => name))
   const others = unmentioned.length === 1 ? answered.filter((each) => !named.has(each)) : []
@@ -112,7 +112,7 @@ function onlyOf(words: readonly string[]): string | null {
 /** How much longer or shorter than the gate the word is not, underscores included. */
 const slips = 8
 
-/** The word that was probably meant: one that has capitals inside, or underscores, as gates have. */
+/** The word that was probably meant: one that has capitals inside, or underscores, as gates have, and begins so. */
 function nearestIn(words: readonly string[], gate: string): string | null {
   const lower = gate.toLowerCase()
   const alike = words.filter((word) => Math.abs(word.length - gate.length) < slips)

@@ -158,7 +158,7 @@ function refusal(
 function* byAuthor(kep: Kep, { text, at }: Item, name: string): Generator<Problem> {
   const author = peopleOf(kep, 'authors').entries.find((each) => folded(each.text) === folded(text))
   if (!author) return
-  const message = `${name} is ${shown(text)}, an author of ${kep.path}; ask somebody else too`
+  const message = `${name} is ${shown(text)}, an author of ${kep.path}; ask another approver`
   const related = [{ at: author.at, message: `${kep.keyName('authors')} has ${shown(author.text)} here` }]
   yield { at, severity: 'warning', ...lessWhenPast(kep, ['authors', 'stage', 'file']), message, subject: name, related }
 }
