@@ -3,10 +3,12 @@ import type { Place, Problem } from '../model/finding.js'
 import type { Kep } from '../model/kep.js'
 import { gateAnswerOf, gatesOf, type Gate } from '../words/gates.js'
 import { isNobody } from '../words/handles.js'
+import { stageOf } from '../words/milestones.js'
 import { nearest } from '../words/nearest.js'
 import { lessWhenPast } from '../words/past.js'
 import { nameOf } from '../words/paths.js'
 import { inQuotesOf, listed, shown } from '../words/shown.js'
+import { compareVersions, versionOf } from '../words/versions.js'
 import { defineRule } from './rule.js'
 
 /** `MyGate`, and the variables that switch a client's features: `KUBECTL_MY_GATE`. */
@@ -38,6 +40,7 @@ export default defineRule({
     }
     yield* unmentionedGates(kep, unmentioned, gates, catalogue)
     yield* withoutComponents(kep, gates, catalogue)
+    yield* unnamedGate(kep, catalogue)
   },
 })
 
@@ -134,6 +137,40 @@ function* withoutComponents(kep: Kep, gates: readonly Gate[], catalogue: Catalog
     related,
     subject: 'components',
   }
+}
+
+/**
+ * A current KEP on its way to stable that names no gate, where its questionnaire says that there is one, or leaves
+ * open whether there is. What is said in other words is not judged.
+ */
+function* unnamedGate(kep: Kep, { commentsOf, placeIn }: Catalogue): Generator<Problem> {
+  const { body } = kep
+  const stage = stageOf(kep)
+  if (!body || !stage || stage.rank === null || stage.complete || !isCurrent(kep) || !isSilent(kep)) return
+  const answer = gateAnswerOf(body, commentsOf(body))
+  if (!answer || (!answer.ticked && !answer.open)) return
+  const [key, readme] = [kep.keyName('featureGates'), nameOf(body.path)]
+  const lack = `${key} is ${kep.has('featureGates') ? 'empty' : 'missing'}`
+  const named = answer.gates.length > 0 ? listed(answer.gates) : 'it here'
+  const message = answer.ticked
+    ? `${lack}, but ${readme} ticks the box of a feature gate; name ${named}`
+    : `${lack}, and ${readme} ticks no box of how the feature is enabled; name the gate, or tick another box`
+  const related = [{ at: placeIn(body, answer.box), message: 'the box is here' }]
+  const at = kep.place(kep.has('featureGates') ? 'featureGates' : 'stage')
+  yield { at, message, related, subject: 'gate' }
+}
+
+/** Nothing is named as a gate, not even a word that says that there is none. */
+function isSilent({ has, keyName, metadata, profile }: Kep): boolean {
+  const value = has('featureGates') ? metadata.value?.[keyName('featureGates')] : null
+  if (value === null || value === undefined || value === '') return true
+  return Array.isArray(value) && gatesOf({ metadata, profile }).every(({ name }) => name.trim() === '')
+}
+
+function isCurrent(kep: Kep): boolean {
+  const { current } = kep.profile
+  const [latest, first] = [versionOf(kep.text('latestMilestone') ?? ''), versionOf(current?.latestMilestone ?? '')]
+  return current === null || (latest !== null && first !== null && compareVersions(latest, first) >= 0)
 }
 
 /** How many KEPs name the components of all their gates, and which do not. */
