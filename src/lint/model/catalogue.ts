@@ -153,6 +153,13 @@ export interface Catalogue {
   readonly hasSigs: boolean
   /** The groups that may own a KEP. */
   readonly roster: Roster
+  /**
+   * The group that a KEP's owning SIG means: what is written where that is a group, else its near miss, else the SIG
+   * directory that the KEP is in, else what is written. Null where it names none, or several.
+   */
+  readonly owningSig: (kep: Kep) => string | null
+  /** The name of the SIG directory that a KEP is in; null where it is in none. */
+  readonly sigDirectory: (kep: Kep) => string | null
   /** The approval files below directories of this name. */
   readonly approvals: (directory: string) => Approvals
   /** The groups of people of the root's `OWNERS_ALIASES`; null when there is none that can be read. */

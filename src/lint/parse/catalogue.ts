@@ -23,6 +23,7 @@ import type { Readings } from './readings.js'
 import { resolveReference, slugOf, type Known } from './references.js'
 import { readRoster } from './roster.js'
 import type { SectionContext } from './sections.js'
+import { owningSigOf, sigDirectoryOf } from './sigs.js'
 import { straysOf } from './strays.js'
 import { linesOf, readTemplate } from './template.js'
 
@@ -67,7 +68,8 @@ export function readCatalogue(tree: Tree, options: ReadingOptions): Catalogue {
   } satisfies Known
   let files: ReadonlyMap<Kep, readonly string[]> | undefined
   const references = new Map<Kep, Partial<Record<ReferenceField, readonly Reference[]>>>()
-  let roster: Roster | undefined
+  let groupsRead: Roster | undefined
+  const rosterOf = (): Roster => (groupsRead ??= readRoster(rosterPath, tree.texts.get(rosterPath), groups))
   let aliases: Catalogue['aliases'] | undefined
   const approvals = new Map<string, Approvals>()
   let template: Template | undefined
@@ -92,7 +94,7 @@ export function readCatalogue(tree: Tree, options: ReadingOptions): Catalogue {
         .map((item) => ({ field, item, target: resolveReference(item, kep, known) })))
     },
     get template() {
-      return (template ??= readTemplate(templates, profiles, tree, this.roster.known))
+      return (template ??= readTemplate(templates, profiles, tree, rosterOf().known))
     },
     textsOf: (kep) => textsOf(kep, context),
     markdownsOf: (kep) => {
@@ -107,8 +109,10 @@ export function readCatalogue(tree: Tree, options: ReadingOptions): Catalogue {
     metadataFiles: profiles.flatMap(({ layout }) => (layout.kind === 'directory' ? [layout.metadata] : [])),
     hasSigs: tree.files.has(rosterPath) || keps.some((kep) => /(?:^|\/)sig-[^/]+\//.test(kep.path)),
     get roster() {
-      return (roster ??= readRoster(rosterPath, tree.texts.get(rosterPath), groups))
+      return rosterOf()
     },
+    owningSig: (kep) => owningSigOf(kep, rosterOf()),
+    sigDirectory: (kep) => sigDirectoryOf(kep, rosterOf()),
     approvals: (directory) => {
       const read = approvals.get(directory) ?? readApprovals(directory, tree, readings)
       approvals.set(directory, read)

@@ -25,15 +25,17 @@ export default defineRule({
     if (!approvals || !isOwed(kep, approvals)) return
     const root = rootOf(kep, approvals, catalogue)
     const number = numberOf(kep)
-    const sig = segment.exec(kep.text('owningSig') ?? '')?.[0]
+    const sig = segment.exec(catalogue.owningSig(kep) ?? '')?.[0]
     if (root === null || number === null) return
     const candidates = (catalogue.approvals(approvals.directory).byNumber.get(number) ?? []).filter(
       (each) => each.root === root,
     )
-    const place = sig === undefined ? null : `${root}/${sig}`
-    const approval = candidates.find(({ path }) => place === null || (directoryOf(path) === place && isRead(path)))
+    const at = (name: string): Approval | undefined =>
+      candidates.find(({ path }) => directoryOf(path) === `${root}/${name}` && isRead(path))
+    // Where the approval is in the SIG directory of the KEP, the two agree, and the metadata is wrong.
+    const approval = sig === undefined ? candidates[0] : at(sig) ?? at(catalogue.sigDirectory(kep) ?? sig)
     if (approval) yield* stageProblems(kep, approval, approvals, catalogue)
-    else if (place !== null) yield missing(kep, `${place}/${numberText(kep)}.yaml`, candidates)
+    else if (sig !== undefined) yield missing(kep, `${root}/${sig}/${numberText(kep)}.yaml`, candidates)
   },
   *checkTree(catalogue) {
     const kinds = new Map(
