@@ -2,7 +2,7 @@ import type { Item, Kep, ListedSection, Markdown, OwedSection, Pointer, YamlDocu
 import type { Field, Key, Profile, State } from '../model/profile.js'
 import type { Tree } from '../model/tree.js'
 import { lazily } from '../words/item.js'
-import { nearest } from '../words/nearest.js'
+import { nearestWord } from '../words/nearest.js'
 import { isNotApplicable, isNothing } from '../words/nothing.js'
 import { directoryOf, join, nameOf, upwards } from '../words/paths.js'
 import { withoutRemark } from '../words/remarks.js'
@@ -158,7 +158,7 @@ export function isUuid(text: string): boolean {
 export function stateNamed(text: string, states: readonly State[]): State | null {
   const words = states.flatMap((state) => [state.name, ...state.aliases])
   const bare = withoutRemark(text)
-  const word = words.includes(text) ? text : nearest(bare, words)
+  const word = words.includes(text) ? text : nearestWord(bare, words)
   return states.find((state) => state.name === word || state.aliases.some((alias) => alias === word)) ?? null
 }
 

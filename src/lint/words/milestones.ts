@@ -1,7 +1,7 @@
 import type { Item, Kep } from '../model/kep.js'
 import type { Stage } from '../model/profile.js'
 import { lazily } from './item.js'
-import { nearest } from './nearest.js'
+import { nearestWord } from './nearest.js'
 import { isNothing } from './nothing.js'
 import { withoutRemark } from './remarks.js'
 
@@ -27,6 +27,6 @@ export function stageOf(kep: Kep): Stage | null {
   const { stages } = kep.profile
   const exact = stages.find((stage) => stage.name === text)
   if (exact) return exact
-  const name = nearest(withoutRemark(text), stages.map((stage) => stage.name))
+  const name = nearestWord(withoutRemark(text), stages.map((stage) => stage.name))
   return stages.find((stage) => stage.name === name) ?? null
 }
