@@ -6,6 +6,7 @@ import type {
   ReferenceField,
   Roster,
   Template,
+  TemplateKeys,
   Text,
 } from '../model/catalogue.js'
 import type { Kep, Markdown } from '../model/kep.js'
@@ -25,6 +26,7 @@ import { readRoster } from './roster.js'
 import type { SectionContext } from './sections.js'
 import { owningSigOf, sigDirectoryOf } from './sigs.js'
 import { straysOf } from './strays.js'
+import { readTemplateKeys } from './template-keys.js'
 import { linesOf, readTemplate } from './template.js'
 
 /** What a tree is read with. */
@@ -73,6 +75,7 @@ export function readCatalogue(tree: Tree, options: ReadingOptions): Catalogue {
   let aliases: Catalogue['aliases'] | undefined
   const approvals = new Map<string, Approvals>()
   let template: Template | undefined
+  const templateKeys = new Map<Profile, TemplateKeys>()
   let markdowns: ReadonlyMap<Kep, readonly string[]> | undefined
   return {
     tree,
@@ -95,6 +98,11 @@ export function readCatalogue(tree: Tree, options: ReadingOptions): Catalogue {
     },
     get template() {
       return (template ??= readTemplate(templates, profiles, tree, rosterOf().known))
+    },
+    templateKeys: (profile) => {
+      const read = templateKeys.get(profile) ?? readTemplateKeys(templates.filter((each) => each.profile === profile))
+      templateKeys.set(profile, read)
+      return read
     },
     textsOf: (kep) => textsOf(kep, context),
     markdownsOf: (kep) => {

@@ -8,6 +8,7 @@ import { directoryOf, join, nameOf, upwards } from '../words/paths.js'
 import { withoutRemark } from '../words/remarks.js'
 import { marksOf, opensAsKep, type Marks } from './flat.js'
 import type { Readings } from './readings.js'
+import { misspeltKeys } from './misspelt-keys.js'
 import { leadingNumber } from './references.js'
 import { listedSections, owedSections, type SectionContext } from './sections.js'
 
@@ -86,7 +87,9 @@ export function readKep(
   const text = tree.texts.get(tree.links.get(file) ?? file)
   const metadata = (profile.layout.kind === 'file' ? readings.frontMatter : readings.yaml)(file, text ?? '')
   const nameNumber = profile.numberFrom === 'both' || profile.numberFrom === 'name' ? leadingNumber(nameOf(path)) : null
-  const keyOf = (field: Field): string | undefined => presentKey(metadata, profile.keys[field])
+  const misspelt = misspeltKeys(metadata.value, profile)
+  const meant = new Map([...misspelt].map(([key, field]) => [field, key]))
+  const keyOf = (field: Field): string | undefined => presentKey(metadata, profile.keys[field]) ?? meant.get(field)
   const has = (field: Field): boolean => keyOf(field) !== undefined
   const scalar = (field: Field): string | undefined => {
     if (field === 'number' && profile.numberFrom === 'name') return nameNumber ?? undefined
@@ -126,6 +129,7 @@ export function readKep(
     state,
     stateText,
     number: numberText !== undefined && /^\d{1,15}$/.test(numberText) ? Number(numberText) : null,
+    misspeltKeys: misspelt,
     nameNumber,
     uuid: uuidText !== undefined && isUuid(uuidText) ? uuidText.toLowerCase() : null,
     get listed() {
