@@ -6,7 +6,6 @@ import type {
   ReferenceField,
   Roster,
   Template,
-  TemplateKeys,
   Text,
 } from '../model/catalogue.js'
 import type { Kep, Markdown } from '../model/kep.js'
@@ -26,7 +25,7 @@ import { readRoster } from './roster.js'
 import type { SectionContext } from './sections.js'
 import { owningSigOf, sigDirectoryOf } from './sigs.js'
 import { straysOf } from './strays.js'
-import { readTemplateKeys } from './template-keys.js'
+import { templateKeysOf } from './template-keys.js'
 import { linesOf, readTemplate } from './template.js'
 
 /** What a tree is read with. */
@@ -54,9 +53,10 @@ export function readCatalogue(tree: Tree, options: ReadingOptions): Catalogue {
   const rosterPath = options.roster ?? usualRoster
   const sites = findKeps(tree, profiles)
   const context = sectionContext(tree, sites.templates, () => keps, options)
-  const read = (site: KepSite): Kep => readKep(site, tree, readings, () => context, supposed?.get(site.path))
-  const keps: readonly Kep[] = sites.keps.map(read)
-  const templates = sites.templates.map(read)
+  const templates = sites.templates.map((site) => readKep(site, tree, readings, () => context))
+  const templateKeys = templateKeysOf(templates)
+  const keps: readonly Kep[] = sites.keps.map((site) =>
+    readKep(site, tree, readings, () => context, supposed?.get(site.path), templateKeys(site.profile).known))
   const known = {
     tree,
     byPath: new Map(keps.map((kep) => [kep.path, kep])),
@@ -75,7 +75,6 @@ export function readCatalogue(tree: Tree, options: ReadingOptions): Catalogue {
   let aliases: Catalogue['aliases'] | undefined
   const approvals = new Map<string, Approvals>()
   let template: Template | undefined
-  const templateKeys = new Map<Profile, TemplateKeys>()
   let markdowns: ReadonlyMap<Kep, readonly string[]> | undefined
   return {
     tree,
@@ -99,11 +98,7 @@ export function readCatalogue(tree: Tree, options: ReadingOptions): Catalogue {
     get template() {
       return (template ??= readTemplate(templates, profiles, tree, rosterOf().known))
     },
-    templateKeys: (profile) => {
-      const read = templateKeys.get(profile) ?? readTemplateKeys(templates.filter((each) => each.profile === profile))
-      templateKeys.set(profile, read)
-      return read
-    },
+    templateKeys,
     textsOf: (kep) => textsOf(kep, context),
     markdownsOf: (kep) => {
       const own = (markdowns ??= byOwner(markdownFiles(tree), known.byPath)).get(kep) ?? []

@@ -74,7 +74,7 @@ function isTemplate(site: KepSite, tree: Tree): boolean {
 
 /**
  * Reads one KEP. What is costly and not always asked for, its sections, is read on first use. `supposed` is a state
- * that it is to be in, whatever its metadata says.
+ * that it is to be in, whatever its metadata says; `inTemplate` are keys that are known besides those of its format.
  */
 export function readKep(
   site: KepSite,
@@ -82,12 +82,13 @@ export function readKep(
   readings: Readings,
   context: () => SectionContext,
   supposed: State | null = null,
+  inTemplate: ReadonlySet<string> = new Set(),
 ): Kep {
   const { path, profile, file } = site
   const text = tree.texts.get(tree.links.get(file) ?? file)
   const metadata = (profile.layout.kind === 'file' ? readings.frontMatter : readings.yaml)(file, text ?? '')
   const nameNumber = profile.numberFrom === 'both' || profile.numberFrom === 'name' ? leadingNumber(nameOf(path)) : null
-  const misspelt = misspeltKeys(metadata.value, profile)
+  const misspelt = misspeltKeys(metadata.value, profile, inTemplate)
   const meant = new Map([...misspelt].map(([key, field]) => [field, key]))
   const keyOf = (field: Field): string | undefined => presentKey(metadata, profile.keys[field]) ?? meant.get(field)
   const has = (field: Field): boolean => keyOf(field) !== undefined

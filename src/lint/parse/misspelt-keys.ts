@@ -12,12 +12,16 @@ const knownKeys = new WeakMap<Profile, ReadonlySet<string>>()
 /**
  * The unknown keys of a metadata mapping, and the field that each was probably meant for: one that is missing, which
  * people call so by mistake (`state` is `status`), or whose name differs in a slip. No field is meant twice; the first
- * key has it. Meaning comes before letters.
+ * key has it. Meaning comes before letters. `inTemplate` are keys that the tree's template has: known too.
  */
-export function misspeltKeys(value: Mapping | undefined, profile: Profile): ReadonlyMap<string, Field> {
+export function misspeltKeys(
+  value: Mapping | undefined,
+  profile: Profile,
+  inTemplate: ReadonlySet<string>,
+): ReadonlyMap<string, Field> {
   if (value === undefined) return none
   const known = keysOf(profile)
-  const unknown = Object.keys(value).filter((key) => !known.has(key))
+  const unknown = Object.keys(value).filter((key) => !known.has(key) && !inTemplate.has(key))
   if (unknown.length === 0) return none
   const isMissing = (field: Field): boolean => {
     const key = profile.keys[field]

@@ -1,11 +1,22 @@
 import type { TemplateKeys } from '../model/catalogue.js'
 import type { Kep, YamlValue } from '../model/kep.js'
+import type { Profile } from '../model/profile.js'
 
 /** Alternatives to choose one of: `alpha|beta|stable`. */
 const choice = /^[\w-]+(?:\s*\|\s*[\w-]+)+$/
 
-/** What the metadata of these templates has: the first template that has a key says what its value is. */
-export function readTemplateKeys(templates: readonly Kep[]): TemplateKeys {
+/** What the metadata of each format's templates has, read when a format is first asked for. */
+export function templateKeysOf(templates: readonly Kep[]): (profile: Profile) => TemplateKeys {
+  const known = new Map<Profile, TemplateKeys>()
+  return (profile) => {
+    const read = known.get(profile) ?? readTemplateKeys(templates.filter((each) => each.profile === profile))
+    known.set(profile, read)
+    return read
+  }
+}
+
+/** What these templates have: the first that has a key says what its value is. */
+function readTemplateKeys(templates: readonly Kep[]): TemplateKeys {
   const known = new Set<string>()
   const words = new Map<string, readonly string[]>()
   const values = new Map<string, string>()

@@ -150,7 +150,11 @@ function* fileProblems(approval: Approval, { schema }: ApprovalFiles): Generator
   if (!document) return
   for (const each of document.problems) yield { ...each, subject: each.message.replace(/ \d+/g, '') }
   if (!document.value) return
-  for (const fault of shapeFaults(schema, document.value)) yield shapeProblem(fault, document)
+  // One stage without the number is too few keys, and names a stage all the same.
+  const isNumberAlone = Object.keys(document.value).every((key) => key === 'kep-number')
+  for (const fault of shapeFaults(schema, document.value)) {
+    if (fault.keyword !== 'minProperties' || isNumberAlone) yield shapeProblem(fault, document)
+  }
   const own = document.text(['kep-number'])
   if (own === undefined || !/^\d{1,15}$/.test(own) || Number(own) === number) return
   const at = document.place(['kep-number'])
