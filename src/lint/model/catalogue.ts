@@ -1,6 +1,6 @@
 import type { Place } from './finding.js'
 import type { Item, Kep, Markdown, YamlDocument } from './kep.js'
-import type { Field } from './profile.js'
+import type { Field, Profile } from './profile.js'
 import type { Tree } from './tree.js'
 
 /** The fields that hold references to other KEPs. */
@@ -96,6 +96,16 @@ export interface Template {
   readonly hasComment: (text: Text, comment: Range) => boolean
 }
 
+/** What the metadata of the tree's own templates of a format has. */
+export interface TemplateKeys {
+  /** The keys, at any depth, each with those above it: `milestone.alpha`. */
+  readonly known: ReadonlySet<string>
+  /** The alternatives that a key's value leaves the choice of. */
+  readonly words: ReadonlyMap<string, readonly string[]>
+  /** The scalars, as written, by key. */
+  readonly values: ReadonlyMap<string, string>
+}
+
 /** A Markdown file of a KEP. */
 export type Text = Pick<Markdown, 'path' | 'text'>
 
@@ -144,6 +154,8 @@ export interface Catalogue {
   /** Titles that only a template has, folded as in `byTitle`. */
   readonly templateTitles: ReadonlySet<string>
   readonly template: Template
+  /** What the templates of a format in this tree have; nothing where there is none. */
+  readonly templateKeys: (profile: Profile) => TemplateKeys
   /** The KEP's body, and the sections that it lists, each once. */
   readonly textsOf: (kep: Kep) => readonly Text[]
   /** The Markdown files that stand in a KEP's directory and in no KEP further down, sorted; or the KEP's own file. */

@@ -25,6 +25,7 @@ import { readRoster } from './roster.js'
 import type { SectionContext } from './sections.js'
 import { owningSigOf, sigDirectoryOf } from './sigs.js'
 import { straysOf } from './strays.js'
+import { templateKeysOf } from './template-keys.js'
 import { linesOf, readTemplate } from './template.js'
 
 /** What a tree is read with. */
@@ -52,9 +53,10 @@ export function readCatalogue(tree: Tree, options: ReadingOptions): Catalogue {
   const rosterPath = options.roster ?? usualRoster
   const sites = findKeps(tree, profiles)
   const context = sectionContext(tree, sites.templates, () => keps, options)
-  const read = (site: KepSite): Kep => readKep(site, tree, readings, () => context, supposed?.get(site.path))
-  const keps: readonly Kep[] = sites.keps.map(read)
-  const templates = sites.templates.map(read)
+  const templates = sites.templates.map((site) => readKep(site, tree, readings, () => context))
+  const templateKeys = templateKeysOf(templates)
+  const keps: readonly Kep[] = sites.keps.map((site) =>
+    readKep(site, tree, readings, () => context, supposed?.get(site.path), templateKeys(site.profile).known))
   const known = {
     tree,
     byPath: new Map(keps.map((kep) => [kep.path, kep])),
@@ -96,6 +98,7 @@ export function readCatalogue(tree: Tree, options: ReadingOptions): Catalogue {
     get template() {
       return (template ??= readTemplate(templates, profiles, tree, rosterOf().known))
     },
+    templateKeys,
     textsOf: (kep) => textsOf(kep, context),
     markdownsOf: (kep) => {
       const own = (markdowns ??= byOwner(markdownFiles(tree), known.byPath)).get(kep) ?? []

@@ -169,11 +169,14 @@ function* fileProblems(approval: Approval, schema: SchemaName, { stages }: Profi
   if (!document) return
   for (const each of document.problems) yield { ...each, subject: each.message.replace(/ \d+/g, '') }
   if (!document.value) return
+  // One stage without the number is too few keys, and names a stage all the same.
+  const isNumberAlone = Object.keys(document.value).every((key) => key === 'kep-number')
   for (const fault of shapeFaults(schema, document.value)) {
     // A stage that nobody approved yet may say so in any of the ways in which YAML says nothing.
     const isOfStage = stages.some(({ name }) => name === fault.pointer[0])
     const isEmpty = fault.on === 'value' && isNone(valueAt(document.value, fault.pointer))
-    if (!isOfStage || !isEmpty) yield shapeProblem(fault, document)
+    const isTold = fault.keyword === 'minProperties' && !isNumberAlone
+    if (!isTold && !(isOfStage && isEmpty)) yield shapeProblem(fault, document)
   }
   const own = ownNumberOf(approval)
   if (own === null || own === number) return
