@@ -102,7 +102,6 @@ describe('a format of its own', () => {
 metadata-schema proposals/1-one/metadata.yaml:4:8 error phase is "finished", not one of idea, active, done or dropped
 metadata-schema proposals/1-one/metadata.yaml:5:1 error aera is not a known key; did you mean area?
 number-matches proposals/2-two/metadata.yaml:1:5 error id 3 is not the 2 of proposals/2-two
-number-unique proposals/2-two/metadata.yaml:1:5 error id 3 is also that of proposals/3-three
 title-unique proposals/2-two/metadata.yaml:2:8 warning title is "The title", the template's; say what the KEP is about
 metadata-schema proposals/2-two/metadata.yaml:3:8 error owner is a list, not a single value
 metadata-schema proposals/2-two/metadata.yaml:4:8 error phase is "actve", not a known state; did you mean active?
@@ -113,7 +112,6 @@ kep-layout proposals/3-three/metadata.yaml:1:1 error proposal.md is missing in p
 metadata-schema proposals/3-three/metadata.yaml:2:1 error owner is empty
 metadata-schema proposals/3-three/metadata.yaml:3:1 error owners is another name of owner, which is there too
 metadata-schema proposals/3-three/metadata.yaml:4:8 error phase is "accepted", which is written active
-number-unique proposals/3-three/metadata.yaml:5:5 error id 3 is also that of proposals/2-two
 metadata-schema proposals/3-three/metadata.yaml:6:1 error status is not a known key; delete the line
 metadata-schema proposals/4-four/metadata.yaml:1:1 error owner is missing
 metadata-schema proposals/4-four/metadata.yaml:2:8 error title is 4, not a string: quote it

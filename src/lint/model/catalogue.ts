@@ -14,8 +14,10 @@ export type Target =
   | { readonly kind: 'file'; readonly path: string }
   /** Another repository or site; nothing can be said of it. */
   | { readonly kind: 'external' }
-  /** A word that stands for nothing: `n/a`, `TBD`, the template's example. */
+  /** A word that says that there is none, or none yet: `n/a`, `none`, `TBD`. */
   | { readonly kind: 'placeholder' }
+  /** The template, or what the template has as an example. */
+  | { readonly kind: 'example' }
   /** A word that has no form of a reference: no number, uuid, path or address. */
   | { readonly kind: 'word' }
   /** Nothing in this tree; `near` is what was probably meant, as this reference would name it. */
@@ -26,6 +28,13 @@ export interface Reference {
   readonly field: ReferenceField
   readonly item: Item
   readonly target: Target
+}
+
+/** A KEP that says that it replaces another. */
+export interface Replacer {
+  readonly kep: Kep
+  /** The entry that says so. */
+  readonly item: Item
 }
 
 /** A group of people that may own a KEP or take part in it. */
@@ -78,12 +87,19 @@ export interface Approvals {
   readonly byNumber: ReadonlyMap<number, readonly Approval[]>
 }
 
-/** A Markdown file that stands in no KEP and looks like one. */
+/** A Markdown file that looks like a KEP and does not stand as one: it is in no KEP, or is one with a fault. */
 export interface Stray {
   readonly body: Markdown
   /** The front matter that stands in the wrong place, else the first heading. */
   readonly at: Place
-  readonly fault: 'no metadata file' | 'no front matter' | 'front matter below' | 'front matter in code'
+  readonly fault:
+    | 'no metadata file'
+    | 'no front matter'
+    | 'front matter below'
+    | 'front matter in code'
+    | 'front matter of another document'
+  /** The keys that its front matter lacks to be a KEP's; empty where that is not its fault. */
+  readonly lacks: readonly string[]
 }
 
 /** What the templates say, the tree's own and the formats', and no KEP means. */
@@ -147,6 +163,8 @@ export interface Catalogue {
   readonly byTitle: ReadonlyMap<string, readonly Kep[]>
   /** The references of a KEP in the order of the file, by field. */
   readonly references: (kep: Kep, field: ReferenceField) => readonly Reference[]
+  /** The KEPs whose `replaces` leads to this one, by path. */
+  readonly replacersOf: (kep: Kep) => readonly Replacer[]
   /** The files that stand in a KEP's directory and in no KEP further down, sorted. */
   readonly filesOf: (kep: Kep) => readonly string[]
   /** The paths of the templates, which are no KEPs: directories, or files. Sorted. */

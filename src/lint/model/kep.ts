@@ -93,6 +93,18 @@ export interface ListedSection {
   readonly owed: boolean
 }
 
+/** The number that a heading gives, such as `42` in `KEP-42: Spare disks`, or the template's placeholder for one. */
+export interface HeadingNumber {
+  /** The number, or the placeholder, as written: `0042`, `NNNN`. */
+  readonly text: string
+  /** With what stands before it: `KEP-0042`. */
+  readonly said: string
+  /** Null for a placeholder. */
+  readonly number: number | null
+  /** Where `text` is in the body. */
+  readonly at: Place
+}
+
 /** One enhancement proposal, read. */
 export interface Kep {
   /** Its directory, or its file where the format keeps a KEP in one file. Unique in the tree. */
@@ -107,8 +119,15 @@ export interface Kep {
   readonly state: State | null
   /** The state as written; null when there is none. */
   readonly stateText: string | null
-  /** The number as a number; null when there is none or it is not one. */
+  /**
+   * The number that the KEP is known by; null when the metadata has none, or no number. Where its name and its first
+   * heading agree on another number than the metadata has, it is theirs.
+   */
   readonly number: number | null
+  /** The number that the metadata has, as a number; null when there is none or it is not one. */
+  readonly writtenNumber: number | null
+  /** The number in the first heading of its body; null when there is none. */
+  readonly headingNumber: HeadingNumber | null
   /** Unknown keys of the metadata, and the field that each is read as: it was probably meant, and is missing itself. */
   readonly misspeltKeys: ReadonlyMap<string, Field>
   /** The number that the directory's or file's name opens with, as written; null when there is none. */

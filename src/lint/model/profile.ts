@@ -166,6 +166,8 @@ export interface Profile {
   /** Fields that should be there: a warning where one is missing, an error where the change took it away. */
   readonly expected: readonly Field[]
   readonly numberFrom: NumberFrom
+  /** What stands before a KEP's number in headings and references, letters alone: `KEP` of `KEP-42`. */
+  readonly prefix: string
   readonly states: readonly State[]
   /** `files`: the metadata lists them as paths. `headings`: they are headings of the body. */
   readonly sections: { readonly as: 'files' | 'headings'; readonly kinds: readonly SectionKind[] }

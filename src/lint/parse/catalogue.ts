@@ -1,12 +1,14 @@
-import type {
-  Approvals,
-  Catalogue,
-  Group,
-  Reference,
-  ReferenceField,
-  Roster,
-  Template,
-  Text,
+import {
+  referenceFields,
+  type Approvals,
+  type Catalogue,
+  type Group,
+  type Reference,
+  type ReferenceField,
+  type Replacer,
+  type Roster,
+  type Template,
+  type Text,
 } from '../model/catalogue.js'
 import type { Kep, Markdown } from '../model/kep.js'
 import type { Profile, State } from '../model/profile.js'
@@ -20,7 +22,7 @@ import { findKeps, readKep, type KepSite } from './keps.js'
 import { placeOf } from './lines.js'
 import { linkChecker } from './links.js'
 import type { Readings } from './readings.js'
-import { resolveReference, slugOf, type Known } from './references.js'
+import { resolveReference, slugOf, strip, type Known } from './references.js'
 import { readRoster } from './roster.js'
 import type { SectionContext } from './sections.js'
 import { owningSigOf, sigDirectoryOf } from './sigs.js'
@@ -66,10 +68,21 @@ export function readCatalogue(tree: Tree, options: ReadingOptions): Catalogue {
     byLowerPath: groupBy(keps, (kep) => kep.path.toLowerCase()),
     bases: basesOf(tree, keps),
     templates: new Set(sites.templates.map((site) => site.path)),
+    examples: new Set(
+      templates.flatMap((template) => referenceFields.flatMap((field) => template.items(field)).map(({ text }) => strip(text))),
+    ),
     repository: repository?.toLowerCase() ?? null,
   } satisfies Known
   let files: ReadonlyMap<Kep, readonly string[]> | undefined
   const references = new Map<Kep, Partial<Record<ReferenceField, readonly Reference[]>>>()
+  const referencesOf = (kep: Kep, field: ReferenceField): readonly Reference[] => {
+    const read = references.get(kep) ?? {}
+    references.set(kep, read)
+    return (read[field] ??= kep
+      .items(field)
+      .map((item) => ({ field, item, target: resolveReference(item, kep, known) })))
+  }
+  let replacers: ReadonlyMap<Kep, readonly Replacer[]> | undefined
   let groupsRead: Roster | undefined
   const rosterOf = (): Roster => (groupsRead ??= readRoster(rosterPath, tree.texts.get(rosterPath), groups))
   let aliases: Catalogue['aliases'] | undefined
@@ -88,13 +101,8 @@ export function readCatalogue(tree: Tree, options: ReadingOptions): Catalogue {
       ...chosenTitles(profiles),
       ...templates.flatMap((template) => titleOf(template) ?? []),
     ]),
-    references: (kep, field) => {
-      const read = references.get(kep) ?? {}
-      references.set(kep, read)
-      return (read[field] ??= kep
-        .items(field)
-        .map((item) => ({ field, item, target: resolveReference(item, kep, known) })))
-    },
+    references: referencesOf,
+    replacersOf: (kep) => (replacers ??= replacersIn(keps, referencesOf)).get(kep) ?? [],
     get template() {
       return (template ??= readTemplate(templates, profiles, tree, rosterOf().known))
     },
@@ -127,6 +135,23 @@ export function readCatalogue(tree: Tree, options: ReadingOptions): Catalogue {
     },
     today,
   }
+}
+
+/** What KEPs say that they replace, the other way round. */
+function replacersIn(
+  keps: readonly Kep[],
+  references: Catalogue['references'],
+): ReadonlyMap<Kep, readonly Replacer[]> {
+  const found = new Map<Kep, Replacer[]>()
+  for (const kep of keps) {
+    for (const { item, target } of references(kep, 'replaces')) {
+      if (target.kind !== 'kep' || target.kep === kep) continue
+      const known = found.get(target.kep)
+      if (known) known.push({ kep, item })
+      else found.set(target.kep, [{ kep, item }])
+    }
+  }
+  return found
 }
 
 /** Where kubernetes/community, and trees that follow it, name their groups. */

@@ -1,11 +1,13 @@
+import type { Range } from '../model/catalogue.js'
 import type { Place } from '../model/finding.js'
 import type { YamlDocument } from '../model/kep.js'
-import type { Layout, Profile } from '../model/profile.js'
+import type { Key, Layout, Profile } from '../model/profile.js'
 import { frontMatter, textStart } from './front-matter.js'
 import { parseYaml } from './yaml.js'
 
 /** The keys that tell a KEP's front matter from another document's. */
 export interface Marks {
+  readonly keys: readonly Key[]
   readonly names: ReadonlySet<string>
   readonly least: number
 }
@@ -16,12 +18,16 @@ export interface LowFrontMatter {
   readonly at: Place
   /** It stands in a fenced code block. */
   readonly inCode: boolean
+  /** Above it are only headings, comments and blank lines: it is the document's own, and no example. */
+  readonly leads: boolean
+  /** Its YAML: offsets in UTF-16 units, the end exclusive. */
+  readonly range: Range
 }
 
 /** What marks a KEP of this format; its layout is the one given. */
 export function marksOf(profile: Profile, layout: Extract<Layout, { kind: 'file' }>): Marks {
   const keys = layout.marks.fields.flatMap((field) => profile.keys[field] ?? [])
-  return { names: new Set(keys.flatMap(({ name, aliases }) => [name, ...aliases])), least: layout.marks.least }
+  return { keys, names: new Set(keys.flatMap(({ name, aliases }) => [name, ...aliases])), least: layout.marks.least }
 }
 
 /** The text opens with a KEP's front matter, however broken that is. */
@@ -61,9 +67,24 @@ export function lowFrontMatter(path: string, text: string, marks: Marks): LowFro
     const begins = line.trimEnd() === '---' || (fence === mark && /^ya?ml$/i.test(info))
     if (!begins || !isMarked(yamlLines(lines.slice(i + 1)), marks)) continue
     const at = { path, line: i + 1, column: 1, endLine: i + 1, endColumn: line.length + 1 }
-    return { at, inCode: fence !== null }
+    const start = offsetOf(text, i + 1)
+    const end = offsetOf(text, i + 1 + yamlLines(lines.slice(i + 1)).length)
+    return { at, inCode: fence !== null, leads: lines.slice(0, i).every(isBareLine), range: { start, end } }
   }
   return null
+}
+
+/** A line that says nothing of its own: a heading, a comment, the opening of a fence, a rule, white space. */
+function isBareLine(line: string): boolean {
+  return /^\s*$|^ {0,3}(?:#{1,6}(?:\s|$)|`{3,}|~{3,}|<!--.*-->\s*$|[-=*_]{3,}\s*$)/.test(line)
+}
+
+/** Where the line of this index, from 0, begins. */
+function offsetOf(text: string, index: number): number {
+  const ends = /\r\n?|\n/g
+  ends.lastIndex = textStart(text)
+  for (let line = 0; line < index; line++) if (ends.exec(text) === null) return text.length
+  return index === 0 ? textStart(text) : ends.lastIndex
 }
 
 /** The lines up to the first that YAML of this kind does not have: a heading, a fence, text. */
@@ -72,10 +93,20 @@ function yamlLines(lines: readonly string[]): readonly string[] {
   return last < 0 ? lines : lines.slice(0, last)
 }
 
+/** The marks of a KEP that YAML does not have, each by the name that is right. */
+export function missingMarks(yaml: string, { keys }: Marks): readonly string[] {
+  const found = new Set(yaml.split(/\r\n?|\n/).flatMap((line) => keyOf(line) ?? []))
+  return keys.filter(({ name, aliases }) => ![name, ...aliases].some((each) => found.has(each))).map(({ name }) => name)
+}
+
+function keyOf(line: string): string | undefined {
+  return /^["']?([^\s"':#][^"':]*?)["']?\s*:/.exec(line)?.[1]
+}
+
 function isMarked(lines: readonly string[], { names, least }: Marks): boolean {
   const found = new Set<string>()
   for (const line of lines) {
-    const key = /^["']?([^\s"':#][^"':]*?)["']?\s*:/.exec(line)?.[1]
+    const key = keyOf(line)
     if (key !== undefined && names.has(key)) found.add(key)
     if (found.size >= least) return true
   }

@@ -1,4 +1,4 @@
-import type { Item, Kep, ListedSection, Markdown, OwedSection, Pointer, YamlDocument } from '../model/kep.js'
+import type { HeadingNumber, Item, Kep, ListedSection, Markdown, OwedSection, Pointer, YamlDocument } from '../model/kep.js'
 import type { Field, Key, Profile, State } from '../model/profile.js'
 import type { Tree } from '../model/tree.js'
 import { lazily } from '../words/item.js'
@@ -6,11 +6,13 @@ import { nearestWord } from '../words/nearest.js'
 import { isNotApplicable, isNothing } from '../words/nothing.js'
 import { directoryOf, join, nameOf, upwards } from '../words/paths.js'
 import { withoutRemark } from '../words/remarks.js'
-import { marksOf, opensAsKep, type Marks } from './flat.js'
+import { lowFrontMatter, marksOf, opensAsKep, type LowFrontMatter, type Marks } from './flat.js'
 import type { Readings } from './readings.js'
 import { misspeltKeys } from './misspelt-keys.js'
+import { agreedNumber, headingNumber } from './numbers.js'
 import { leadingNumber } from './references.js'
 import { listedSections, owedSections, type SectionContext } from './sections.js'
+import { parseYaml } from './yaml.js'
 
 /** Where a KEP stands: what discovery knows before anything is read. */
 export interface KepSite {
@@ -18,6 +20,8 @@ export interface KepSite {
   readonly profile: Profile
   /** The file that holds the metadata. */
   readonly file: string
+  /** Where the metadata is in the file, when it does not open it. */
+  readonly low?: LowFrontMatter
 }
 
 /**
@@ -41,6 +45,12 @@ export function findKeps(tree: Tree, profiles: readonly Profile[]): { keps: KepS
     if (profile.layout.kind === 'file') flat.push(...flatKeps(tree, profile, marksOf(profile, profile.layout), sites))
   }
   for (const site of flat) if (!sites.has(site.path)) sites.set(site.path, site)
+  for (const profile of profiles) {
+    if (profile.layout.kind !== 'file') continue
+    for (const site of lowKeps(tree, profile, marksOf(profile, profile.layout), sites, flat.length > 0)) {
+      if (!sites.has(site.path)) sites.set(site.path, site)
+    }
+  }
   const keps: KepSite[] = []
   const templates: KepSite[] = []
   for (const site of [...sites.values()].sort((a, b) => (a.path < b.path ? -1 : 1))) {
@@ -60,6 +70,25 @@ function* flatKeps(
     if (!/\.md$/i.test(file) || tree.links.has(file) || !opensAsKep(tree.texts.get(file) ?? '', marks)) continue
     const owned = [...upwards(directoryOf(file))].some((directory) => directories.has(directory))
     if (!owned) yield { path: file, profile, file }
+  }
+}
+
+/**
+ * The KEPs of one file whose front matter does not open it: it stands below other text, or in a code block. The latter
+ * may be an example, so it counts only in a tree that `hasFlat`, KEPs of one file, and where nothing is said above it.
+ */
+function* lowKeps(
+  tree: Tree,
+  profile: Profile,
+  marks: Marks,
+  sites: ReadonlyMap<string, KepSite>,
+  hasFlat: boolean,
+): Generator<KepSite> {
+  for (const file of tree.selected) {
+    if (!/\.md$/i.test(file) || tree.links.has(file) || sites.has(file)) continue
+    if ([...upwards(directoryOf(file))].some((directory) => sites.has(directory))) continue
+    const low = lowFrontMatter(file, tree.texts.get(file) ?? '', marks)
+    if (low && (!low.inCode || (hasFlat && low.leads))) yield { path: file, profile, file, low }
   }
 }
 
@@ -86,7 +115,9 @@ export function readKep(
 ): Kep {
   const { path, profile, file } = site
   const text = tree.texts.get(tree.links.get(file) ?? file)
-  const metadata = (profile.layout.kind === 'file' ? readings.frontMatter : readings.yaml)(file, text ?? '')
+  const metadata = site.low
+    ? parseYaml(file, text ?? '', site.low.range)
+    : (profile.layout.kind === 'file' ? readings.frontMatter : readings.yaml)(file, text ?? '')
   const nameNumber = profile.numberFrom === 'both' || profile.numberFrom === 'name' ? leadingNumber(nameOf(path)) : null
   const misspelt = misspeltKeys(metadata.value, profile, inTemplate)
   const meant = new Map([...misspelt].map(([key, field]) => [field, key]))
@@ -111,6 +142,15 @@ export function readKep(
   const numberText = scalar('number')
   const uuidText = scalar('uuid')
   const body = bodyOf(site, tree, context)
+  const writtenNumber = numberText !== undefined && /^\d{1,15}$/.test(numberText) ? Number(numberText) : null
+  let inHeading: HeadingNumber | null | undefined
+  const numberOfHeading = (): HeadingNumber | null => {
+    if (inHeading === undefined) {
+      const heading = body?.headings[0]
+      inHeading = heading ? headingNumber(heading, profile.prefix) : null
+    }
+    return inHeading
+  }
   const unsectioned = {
     path,
     profile,
@@ -129,7 +169,11 @@ export function readKep(
     body,
     state,
     stateText,
-    number: numberText !== undefined && /^\d{1,15}$/.test(numberText) ? Number(numberText) : null,
+    number: agreedNumber(writtenNumber, nameNumber, numberOfHeading),
+    writtenNumber,
+    get headingNumber() {
+      return numberOfHeading()
+    },
     misspeltKeys: misspelt,
     nameNumber,
     uuid: uuidText !== undefined && isUuid(uuidText) ? uuidText.toLowerCase() : null,

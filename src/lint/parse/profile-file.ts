@@ -42,6 +42,7 @@ function profileOf(document: YamlDocument, base: Profile): Profile {
     required,
     expected: required === null ? base.expected.filter((field) => keys[field]) : [],
     numberFrom,
+    prefix: base.prefix,
     states,
     sections: { as: base.sections.as, kinds: sectionsIn(document, base, states) },
     unlisted: valueAt(document, ['unlisted']) === undefined ? base.unlisted : texts('unlisted'),

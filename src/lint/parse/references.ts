@@ -17,6 +17,8 @@ export interface Known {
   readonly bases: readonly string[]
   /** Templates' directories and files. */
   readonly templates: ReadonlySet<string>
+  /** What the tree's templates refer to, as `strip` leaves it. */
+  readonly examples: ReadonlySet<string>
   /** `owner/name` of this repository, in lower case; null when it is not known. */
   readonly repository: string | null
 }
@@ -24,7 +26,7 @@ export interface Known {
 const markdownLink = /^!?\[[^\]]*\]\(\s*<?([^\s)>]*)>?[^)]*\)$|^<([^>\s]*)>$/
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const numbered = /^(?:kep[-\s]*#?|#)?0*(\d{1,7})(?:\s*[:(–—-]\s.*)?$/i
-const nothing = /^(?:n\/?a|none|nil|null|tbd|todo|-+|\?+)\.?$/i
+const nothing = /^(?:n\/?a|n\.a|not applicable|none|no|nil|null|nothing|tba|tbc|tbd|todo|-+|–|—|\?+)\.?$/i
 const thisTree = new Set(['master', 'main', 'HEAD'])
 
 /** Finds what one entry of a reference field means. */
@@ -40,12 +42,13 @@ export function resolveReference(item: Item, kep: Kep, known: Known): Target {
   if (number) return byNumber(Number(number[1]), text, kep, known)
   const url = urlOf(text)
   const target = url ? resolveUrl(url, item, kep, known) : resolvePath(text, item, kep, known)
-  return target.kind === 'missing' && isExample(text, kep) ? { kind: 'placeholder' } : target
+  return target.kind === 'missing' && isExample(text, kep, known) ? { kind: 'example' } : target
 }
 
-/** The template's own example, which a tree may yet have. */
-function isExample(text: string, kep: Kep): boolean {
-  return kep.profile.template.references.some((example) => strip(example) === strip(text))
+/** An example of the format's template or of one in the tree, which the tree may yet have. */
+function isExample(text: string, kep: Kep, { examples }: Known): boolean {
+  const path = strip(text)
+  return examples.has(path) || kep.profile.template.references.some((example) => strip(example) === path)
 }
 
 /** A KEP by the name of its directory, where that has no number. */
@@ -107,7 +110,7 @@ function resolvePath(text: string, item: Item, kep: Kep, known: Known): Target {
     const target = resolved === null || path === '' ? null : at(resolved, known)
     if (target) return target
   }
-  if (!/^\.\.?\//.test(text) && isElsewhere(path, known)) return { kind: 'external' }
+  if (!/^(?:\/|\.\.?\/)/.test(text) && isElsewhere(path, known)) return { kind: 'external' }
   return { kind: 'missing', near: near(path, item, kep, known) }
 }
 
@@ -122,7 +125,7 @@ function isElsewhere(path: string, known: Known): boolean {
 }
 
 /** A path without what may stand around it: a leading slash or `./`, a trailing slash, a query, a fragment. */
-function strip(text: string): string {
+export function strip(text: string): string {
   return text.replace(/[?#].*$/s, '').replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '')
 }
 
@@ -132,7 +135,7 @@ function at(path: string, known: Known): Target | null {
   const real = behindLinks(path, tree)
   if (!tree.files.has(real) && !tree.directories.has(real)) return null
   for (const directory of upwards(real)) {
-    if (known.templates.has(directory)) return { kind: 'placeholder' }
+    if (known.templates.has(directory)) return { kind: 'example' }
     const kep = known.byPath.get(directory)
     if (kep) return { kind: 'kep', kep }
   }

@@ -41,6 +41,7 @@ export const kep1a: Profile = {
   required: null,
   expected: [],
   numberFrom: 'both',
+  prefix: 'KEP',
   states: lifecycle({
     numberedFrom: 2,
     emptyWhenOpen: { owed: 'warning', listed: 'warning' },

@@ -94,6 +94,7 @@ export const kep: Profile = {
   required: null,
   expected: ['created'],
   numberFrom: 'both',
+  prefix: 'KEP',
   states: lifecycle({
     numberedFrom: 0,
     emptyWhenOpen: { owed: 'error', listed: null },

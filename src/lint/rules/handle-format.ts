@@ -5,11 +5,9 @@ import { metadataFaults } from '../parse/canonical.js'
 import { folded, handleOf, isExample, isNobody, isOpen, several } from '../words/handles.js'
 import { isNotApplicable } from '../words/nothing.js'
 import { lessWhenPast } from '../words/past.js'
-import { peopleOf, type PeopleField } from '../words/people.js'
+import { peopleFields, peopleOf, type PeopleField } from '../words/people.js'
 import { inQuotesOf, listed, shown } from '../words/shown.js'
 import { defineRule } from './rule.js'
-
-const fields = ['authors', 'reviewers', 'approvers', 'editors'] as const satisfies readonly PeopleField[]
 
 /** A handle is what notifications, reviews and OWNERS files know people by. */
 export default defineRule({
@@ -19,7 +17,7 @@ export default defineRule({
   *checkTree({ keps }: Catalogue) {
     const codes = sharedCodes(keps)
     for (const kep of keps) {
-      for (const field of fields) yield* problemsIn(kep, field, codes)
+      for (const field of peopleFields) yield* problemsIn(kep, field, codes)
       yield* mappingsIn(kep)
     }
   },
@@ -27,14 +25,14 @@ export default defineRule({
 
 /** Mappings in place of people, in formats whose schema lets them be. */
 function* mappingsIn(kep: Kep): Generator<Problem> {
-  const found = fields.flatMap((field) => peopleOf(kep, field).mappings.map((mapping) => ({ field, mapping })))
+  const found = peopleFields.flatMap((field) => peopleOf(kep, field).mappings.map((mapping) => ({ field, mapping })))
   if (found.length === 0) return
   const refused = new Set(metadataFaults(kep).map(({ pointer }) => pointer.slice(0, 2).join('\0')))
   for (const { field, mapping } of found) {
     const { pointer, at, keys, meant } = mapping
     if (pointer.some((_, i) => refused.has(pointer.slice(0, i + 1).join('\0')))) continue
-    const message = `${kep.keyName(field)} has a mapping of ${listed(keys.map(shownKey))}; write ${meant ?? 'a GitHub handle'}`
-    yield { at, message: `${message}, not a mapping`, ...(meant === null ? {} : { suggestion: meant }) }
+    const lack = `${kep.keyName(field)} has a mapping of ${listed(keys.map(shownKey))}`
+    yield { at, message: `${lack}; write ${meant ?? 'a GitHub handle'}, not a mapping`, ...(meant === null ? {} : { suggestion: meant }) }
   }
 }
 
@@ -84,7 +82,7 @@ function codeOf(text: string): string | null {
 function sharedCodes(keps: readonly Kep[]): ReadonlySet<string> {
   const people = new Map<string, Set<string>>()
   for (const kep of keps) {
-    for (const { text } of fields.flatMap((field) => peopleOf(kep, field).entries)) {
+    for (const { text } of peopleFields.flatMap((field) => peopleOf(kep, field).entries)) {
       const code = text.includes('_') ? codeOf(text) : null
       if (code !== null) people.set(code, (people.get(code) ?? new Set()).add(folded(text)))
     }

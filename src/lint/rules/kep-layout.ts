@@ -21,7 +21,7 @@ export default defineRule({
     yield { at, message: `${file} is missing in ${kep.path}; ${mend}`, subject: file, needs: file }
   },
   *checkTree({ strays, metadataFiles, tree }) {
-    for (const { body, at, fault } of strays) {
+    for (const { body, at, fault, lacks } of strays) {
       const name = nameOf(body.path)
       const looks = `${name} reads like a KEP, but`
       const other = metadataFiles
@@ -34,6 +34,7 @@ export default defineRule({
         'no front matter': `${looks} does not open with front matter; write it between two lines of three hyphens`,
         'front matter below': low(''),
         'front matter in code': low('in a code block '),
+        'front matter of another document': `${looks} its front matter has no ${listed(lacks, 'or')}; write them`,
       } satisfies Record<Stray['fault'], string>
       yield { at, message: messages[fault], subject: fault }
     }

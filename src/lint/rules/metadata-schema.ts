@@ -7,6 +7,7 @@ import { isNone, type ShapeFault } from '../parse/shape.js'
 import { dayMeant } from '../words/dates.js'
 import { stageNamed } from '../words/milestones.js'
 import { nearestWord } from '../words/nearest.js'
+import { peopleFields, personIn } from '../words/people.js'
 import { withoutRemark } from '../words/remarks.js'
 import { inQuotesOf, listed, shown } from '../words/shown.js'
 import { versionOf } from '../words/versions.js'
@@ -88,7 +89,18 @@ function problemOf(fault: ShapeFault, kep: Kep, catalogue: Catalogue): Problem {
   if (fault.on === 'key') return keyProblem(fault, kep)
   const at = metadata.place(fault.pointer)
   const text = metadata.text(fault.pointer)
-  return { at, ...(text === undefined ? { message: fault.message } : valueComplaint(fault, text, at, kep, catalogue)) }
+  if (text !== undefined) return { at, ...valueComplaint(fault, text, at, kep, catalogue) }
+  const person = personAt(fault.pointer, kep)
+  if (person === null) return { at, message: fault.message }
+  const written = fault.pointer.length > 1 ? person : `[${person}]`
+  return { at, message: `${fault.message}; write ${written}`, suggestion: written }
+}
+
+/** The person whom a mapping at this place names, as the file would have it; null where it names none. */
+function personAt([key, i, ...further]: Pointer, kep: Kep): string | null {
+  if (further.length > 0 || !peopleFields.some((each) => kep.keyName(each) === key)) return null
+  const value = kep.metadata.value?.[String(key)]
+  return personIn(typeof i === 'number' && Array.isArray(value) ? value[i] : value)
 }
 
 type Complaint = Pick<Problem, 'message' | 'suggestion'>

@@ -1,7 +1,7 @@
+import type { Problem } from '../model/finding.js'
+import type { HeadingNumber, Kep } from '../model/kep.js'
+import { inQuotesOf } from '../words/shown.js'
 import { defineRule } from './rule.js'
-
-/** `KEP-1234`, `KEP 1234`, `#1234` as a word, and the template's `KEP-NNNN`; an eight-digit date is no number. */
-const inHeading = /(?:\bKEP[-\s]*#?|(?<![\w/])#)(\d{1,7}(?!\d)|NNNN)\b/i
 
 /** Number, directory and title are read by different people; when they differ, links go to the wrong KEP. */
 export default defineRule({
@@ -9,17 +9,55 @@ export default defineRule({
   summary: "A KEP's number is that of its directory and of its first heading",
   severity: 'error',
   *check(kep) {
-    if (kep.number === null) return
-    const name = `${kep.keyName('number')} ${kep.text('number')}`
-    if (kep.nameNumber !== null && Number(kep.nameNumber) !== kep.number) {
-      const subject = `path ${Number(kep.nameNumber)} ${kep.number}`
-      yield { at: kep.place('number'), message: `${name} is not the ${kep.nameNumber} of ${kep.path}`, subject }
+    const { headingNumber: heading, nameNumber, writtenNumber: written } = kep
+    if (written === null) return
+    const named = nameNumber === null ? null : Number(nameNumber)
+    if (named !== null && named !== written) {
+      yield heading?.number === written ? wrongName(kep, heading) : wrongNumber(kep, named, heading)
     }
-    const heading = kep.body?.headings[0]
-    const number = heading && inHeading.exec(heading.text)
-    if (!heading || !number || Number(number[1]) === kep.number) return
-    const related = [{ at: kep.place('number'), message: `${name} is here` }]
-    const subject = `heading ${Number(number[1])} ${kep.number}`
-    yield { at: heading.at, message: `heading says ${number[0]}, but ${name} is the KEP's number`, subject, related }
+    // Where name and heading agree, the number alone is wrong.
+    if (heading && heading.number !== written && (heading.number === null || heading.number !== named)) {
+      yield wrongHeading(kep, heading)
+    }
   },
 })
+
+function wrongNumber(kep: Kep, named: number, heading: HeadingNumber | null): Problem {
+  const text = kep.text('number') ?? ''
+  const at = kep.place('number')
+  const subject = `path ${named} ${kep.writtenNumber}`
+  const message = `${nameAsWritten(kep)} is not the ${kep.nameNumber} of ${kep.path}`
+  if (heading?.number !== named) return { at, message, subject }
+  return {
+    at,
+    message: `${message} and of its heading; write ${kep.nameNumber}`,
+    subject,
+    related: [{ at: heading.at, message: `${heading.said} is here` }],
+    suggestion: inQuotesOf(at, text, kep.nameNumber ?? ''),
+  }
+}
+
+/** A name has no place in a file: the number is the place where the two are compared. */
+function wrongName(kep: Kep, heading: HeadingNumber): Problem {
+  return {
+    at: kep.place('number'),
+    message: `${nameAsWritten(kep)} is also that of its heading, and not the ${kep.nameNumber} of ${kep.path}; rename that`,
+    subject: `path ${Number(kep.nameNumber)} ${kep.writtenNumber}`,
+    related: [{ at: heading.at, message: `${heading.said} is here` }],
+  }
+}
+
+function wrongHeading(kep: Kep, { at, said, number, text }: HeadingNumber): Problem {
+  const isNumberAlone = at.line === at.endLine && at.endColumn - at.column === text.length
+  return {
+    at,
+    message: `heading says ${said}, but ${nameAsWritten(kep)} is the KEP's number`,
+    subject: `heading ${number ?? text} ${kep.writtenNumber}`,
+    related: [{ at: kep.place('number'), message: `${nameAsWritten(kep)} is here` }],
+    ...(isNumberAlone ? { suggestion: kep.text('number') ?? '' } : {}),
+  }
+}
+
+function nameAsWritten(kep: Kep): string {
+  return `${kep.keyName('number')} ${kep.text('number')}`
+}

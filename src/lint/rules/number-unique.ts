@@ -10,8 +10,12 @@ export default defineRule({
   severity: 'error',
   *check(kep, catalogue) {
     if (!kep.number) return
-    const others = (catalogue.byNumber.get(kep.number) ?? []).filter((other) => other !== kep)
-    if (others.length === 0) return
+    const sharers = catalogue.byNumber.get(kep.number) ?? []
+    // A KEP that is named after another number has the wrong one where a KEP is there that is named after this.
+    const named = sharers.filter(isNamedAfterNumber)
+    const suspects = named.length === 0 ? [] : sharers.filter(({ nameNumber, number }) => isOther(nameNumber, number))
+    const others = sharers.filter((other) => other !== kep && !suspects.includes(other))
+    if (others.length === 0 || suspects.includes(kep)) return
     const succession = others.every((other) => isSuccession(kep, other, catalogue))
     yield {
       at: kep.place('number'),
@@ -22,6 +26,14 @@ export default defineRule({
     }
   },
 })
+
+function isNamedAfterNumber({ nameNumber, number }: Kep): boolean {
+  return nameNumber !== null && Number(nameNumber) === number
+}
+
+function isOther(nameNumber: string | null, number: number | null): boolean {
+  return nameNumber !== null && Number(nameNumber) !== number
+}
 
 function isSuccession(a: Kep, b: Kep, catalogue: Catalogue): boolean {
   return a.state?.superseded || b.state?.superseded || names(a, b, catalogue) || names(b, a, catalogue)

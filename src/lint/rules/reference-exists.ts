@@ -28,7 +28,10 @@ export default defineRule({
 function problemOf({ field, item, target }: Reference, kep: Kep): Problem | null {
   const name = `${kep.keyName(field)} ${shown(item.text)}`
   if (target.kind === 'placeholder') {
-    return { at: item.at, severity: 'warning', message: `${name} stands for no KEP; leave it out when there is none` }
+    return { at: item.at, severity: 'notice', message: `${name} names no KEP; leave it out when there is none` }
+  }
+  if (target.kind === 'example') {
+    return { at: item.at, severity: 'warning', message: `${name} is of the template, not a KEP; leave it out` }
   }
   if (target.kind === 'word') {
     return { at: item.at, severity: 'warning', message: `${name} is no reference; write a KEP's number, uuid or path` }

@@ -6,13 +6,21 @@ export default defineRule({
   id: 'superseded-state',
   summary: 'A KEP names what supersedes it when, and only when, its state says so',
   severity: 'error',
-  *check(kep, { references }) {
+  *check(kep, { references, replacersOf }) {
     if (kep.state === null) return
-    const named = references(kep, 'supersededBy').filter(({ target }) => target.kind !== 'placeholder')
+    const named = references(kep, 'supersededBy').filter(({ target: { kind } }) => kind !== 'placeholder' && kind !== 'example')
     const [state, key] = [kep.keyName('state'), kep.keyName('supersededBy')]
     if (kep.state.superseded && kep.profile.keys.supersededBy && named.length === 0) {
-      const message = `${state} is ${kep.state.name}, but ${key} names no KEP`
-      yield { at: kep.place('state'), message, subject: 'no successor', needs: key }
+      const replacers = replacersOf(kep)
+      const paths = replacers.map((each) => each.kep.path)
+      const fix = paths.length === 0 ? '' : `; name ${listed(paths)}, which ${paths.length === 1 ? 'replaces' : 'replace'} it`
+      yield {
+        at: kep.place('state'),
+        message: `${state} is ${kep.state.name}, but ${key} names no KEP${fix}`,
+        subject: 'no successor',
+        needs: key,
+        related: replacers.map(({ kep: by, item }) => ({ at: item.at, message: `${by.path} replaces it here` })),
+      }
     }
     const [first] = named
     const words = listed(kep.profile.states.filter((each) => each.superseded).map((each) => each.name), 'or')

@@ -102,15 +102,24 @@ function rootOf({ path }: Kep, { directory }: ApprovalFiles, { tree }: Catalogue
   return null
 }
 
-/** The KEP's number, and the one of its directory's or file's name where that differs: either may be the right one. */
-function numbersOf({ number, nameNumber }: Kep): readonly number[] {
+/**
+ * The number that the KEP is known by; where nothing decides between the metadata's and the one of its directory's or
+ * file's name, either: both may be right.
+ */
+function numbersOf(kep: Kep): readonly number[] {
+  const { number, nameNumber } = kep
   const named = nameNumber === null ? null : Number(nameNumber)
-  return [...new Set([number, named])].filter((each) => each !== null)
+  return [...new Set(isDecided(kep) ? [number] : [number, named])].filter((each) => each !== null)
 }
 
-/** As written, which is how files are looked for; where the two differ, as the name has it. */
+/** The first heading agrees with the metadata or with the name. */
+function isDecided({ number, writtenNumber, headingNumber }: Kep): boolean {
+  return number !== null && (number !== writtenNumber || headingNumber?.number === number)
+}
+
+/** As written, which is how files are looked for; as the name has it where nothing decides. */
 function numberText(kep: Kep): string {
-  const { number, nameNumber } = kep
-  const isByName = nameNumber !== null && number !== Number(nameNumber)
-  return (isByName ? nameNumber : kep.text('number')) ?? ''
+  const { number, writtenNumber, nameNumber } = kep
+  const isWritten = number === writtenNumber && (isDecided(kep) || nameNumber === null || Number(nameNumber) === number)
+  return (isWritten ? kep.text('number') : nameNumber) ?? ''
 }

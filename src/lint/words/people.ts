@@ -6,7 +6,8 @@ import { lazily } from './item.js'
 import { isNothing } from './nothing.js'
 
 /** Fields that name people. */
-export type PeopleField = Extract<Field, 'authors' | 'reviewers' | 'approvers' | 'editors'>
+export const peopleFields = ['authors', 'reviewers', 'approvers', 'editors'] as const satisfies readonly Field[]
+export type PeopleField = (typeof peopleFields)[number]
 
 /** A mapping where a person should be named. */
 export interface PersonMapping {
@@ -59,14 +60,18 @@ function readPeople(kep: Kep, field: PeopleField): People {
   return { entries, complete, mappings }
 }
 
-/** How to write the person whom a mapping names: its one value that is a handle, or that is nobody. */
-export function personIn(mapping: { readonly [key: string]: YamlValue }): string | null {
-  const texts = Object.values(mapping).filter((each) => typeof each === 'string')
+/**
+ * How a file has the person whom a mapping names: its one value that is a handle, or `TBD` where that is nobody. Null
+ * where none or several are named, and for what is no mapping.
+ */
+export function personIn(value: YamlValue | undefined): string | null {
+  if (!isMapping(value)) return null
+  const texts = Object.values(value).filter((each) => typeof each === 'string')
   const [person, ...more] = texts.filter((each) => handleOf(each).login !== null)
   if (person === undefined || more.length > 0) return null
   return isNobody(person) ? 'TBD' : `"@${handleOf(person).login}"`
 }
 
-function isMapping(value: YamlValue): value is { readonly [key: string]: YamlValue } {
+function isMapping(value: YamlValue | undefined): value is { readonly [key: string]: YamlValue } {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
