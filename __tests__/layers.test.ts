@@ -18,6 +18,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lint/lint.ts': ['lint/options.ts', 'lint/problems.ts', 'lint/findings.ts', 'lint/against-base.ts', 'lint/rules', 'lint/parse', 'lint/policy', 'lint/profiles', 'lint/model', 'lint/words'],
   'lint/rules': ['lint/rules', 'lint/model', 'lint/words'],
   'lint/rules/metadata-schema.ts': ['lint/rules', 'lint/model', 'lint/words', 'lint/parse/canonical.ts', 'lint/parse/shape.ts'],
+  'lint/rules/handle-format.ts': ['lint/rules', 'lint/model', 'lint/words', 'lint/parse/canonical.ts'],
   'lint/rules/prr-approval.ts': ['lint/rules', 'lint/model', 'lint/words', 'lint/parse/shape.ts'],
   'lint/parse': ['lint/parse', 'lint/model', 'lint/words'],
   'lint/parse/shape.ts': ['lint/model', 'lint/words', 'lint/generated/validators.ts'],

@@ -228,7 +228,7 @@ describe('the baseline', () => {
         'keps/one/metadata.yaml section-required motivation.md is not in sections; state provisional calls for it',
         'keps/one/metadata.yaml section-required summary.md is not in sections; state provisional calls for it',
         found('one', 11, 'provisional'),
-        'keps/one/metadata.yaml metadata-schema nonsense is not a known key',
+        'keps/one/metadata.yaml metadata-schema nonsense is not a known key; delete the line',
       ])
     })
 

@@ -112,10 +112,10 @@ kep-layout proposals/3-three/metadata.yaml:1:1 error proposal.md is missing in p
 metadata-schema proposals/3-three/metadata.yaml:2:1 error owner is empty
 metadata-schema proposals/3-three/metadata.yaml:3:1 error owners is another name of owner, which is there too
 metadata-schema proposals/3-three/metadata.yaml:4:8 error phase is "accepted", which is written active
-metadata-schema proposals/3-three/metadata.yaml:6:1 error status is not a known key
+metadata-schema proposals/3-three/metadata.yaml:6:1 error status is not a known key; delete the line
 metadata-schema proposals/4-four/metadata.yaml:1:1 error owner is missing
 metadata-schema proposals/4-four/metadata.yaml:2:8 error title is 4, not a string: quote it
-metadata-schema proposals/4-four/metadata.yaml:4:1 error kep-number is not a known key
+metadata-schema proposals/4-four/metadata.yaml:4:1 error kep-number is not a known key; delete the line
 metadata-schema proposals/5-five/metadata.yaml:1:5 error id is "five", not a number
 metadata-schema proposals/5-five/metadata.yaml:2:8 error phase is a list, not one of idea, active, done or dropped
 `.trimStart())
@@ -193,12 +193,11 @@ sections: { Summary: none }
 `)
     const kep = 'title: A\nkep-number: 1\nauthors: ["@octocat"]\nstatus: draft\nowning-sig: sig-node\n'
     const found = findingsIn(tree({
-      'keps/1-a/kep.yaml': `${kep}maturity: betta\nlatest-milestone: v1.2\nreleases: { preview: v1.1, bta: v1.2, ga: [] }\n`,
+      'keps/1-a/kep.yaml': `${kep}maturity: betta\nlatest-milestone: v1.2\nreleases: { preview: v1.1, bta: v1.2, ga: [] }\ncreation-date: 2025-06-02\n`,
       'keps/1-a/README.md': '# A\n',
     }), [stages])
     expect(found).toBe(`
 metadata-schema keps/1-a/kep.yaml:6:11 error maturity is "betta", not one of preview, beta or ga; did you mean beta?
-milestone-consistent keps/1-a/kep.yaml:8:1 error releases.beta is missing, but maturity is beta; name its release
 metadata-schema keps/1-a/kep.yaml:8:28 error releases.bta is not a known key; did you mean beta?
 `.trimStart())
   })
@@ -207,7 +206,7 @@ metadata-schema keps/1-a/kep.yaml:8:28 error releases.bta is not a known key; di
     const named = profileOf(
       'extends: kep-flat\nname: rfc\nnumber-from: name\nsections: { Summary: none }\npeople: { approvers: none }\n',
     )
-    const front = '---\ntitle: A\nauthors: ["@octocat"]\nstatus: draft\n---\n# A\n'
+    const front = '---\ntitle: A\nauthors: ["@octocat"]\nstatus: draft\ncreation-date: 2025-06-02\n---\n# A\n'
     expect(findingsIn(tree({
       'rfcs/0001-a.md': front,
       'rfcs/0001-b.md': front.replace('title: A', 'title: B'),
@@ -215,7 +214,7 @@ metadata-schema keps/1-a/kep.yaml:8:28 error releases.bta is not a known key; di
     }), [named])).toBe(`
 number-unique rfcs/0001-a.md:4:9 error number 0001 is also that of rfcs/0001-b.md
 number-unique rfcs/0001-b.md:4:9 error number 0001 is also that of rfcs/0001-a.md
-metadata-schema rfcs/c.md:3:1 error kep-number is not a known key
+metadata-schema rfcs/c.md:3:1 error kep-number is not a known key; delete the line
 `.trimStart())
   })
 })
@@ -299,7 +298,7 @@ describe('a profile file that is wrong says so', () => {
 describe('proposals of one file', () => {
   const front = (title: string, more = ''): string =>
     `---\ntitle: ${title}\nauthors: ["@octocat"]\nkep-number: 7\nstatus: provisional\n` +
-    `approvers: ["@hubot"]\nowning-sig: sig-node\n${more}---\n`
+    `approvers: ["@hubot"]\nowning-sig: sig-node\n${more}creation-date: 2025-06-02\n---\n`
   const text = '# A\n\n## Summary\n\nIt is.\n\n## Motivation\n\nIt must be.\n'
   const kepsIn = (read: Tree) => lint(read, options).keps.map(({ path, profile }) => `${profile} ${path}`)
 

@@ -280,7 +280,7 @@ const cases: readonly (readonly [KepSchema, Mapping, readonly string[]])[] = [
   ['kep', { milestone: { aplha: 'v1' } }, ['key: milestone.aplha is not a known key']],
   ['kep', { milestone: {} }, []],
   ['kep', { milestone: null }, []],
-  ['kep', { 'feature-gates': {} }, ['feature-gates is a mapping, not a list']],
+  ['kep', { 'feature-gates': {} }, ['feature-gates is empty']],
   ['kep', { 'feature-gates': ['Gate'] }, ['feature-gates[0] is "Gate", not a mapping of name and components']],
   ['kep', { 'feature-gates': [{ components: 'kubelet' }] },
     ['missing: feature-gates[0].name is missing', 'feature-gates[0].components is "kubelet", not a list']],
@@ -420,8 +420,8 @@ describe('shapeFaults', () => {
     const validate = compile(`${schema}.schema.json`)
     fc.assert(
       fc.property(keyOf(schema), odd, (key, value) => {
-        // An empty list and white space mean none everywhere, and an enum cannot say so.
-        fc.pre(key !== 'stage' || !(Array.isArray(value) && value.length === 0))
+        // An empty list or mapping and white space mean none everywhere, and an enum cannot say so.
+        fc.pre(key !== 'stage' || typeof value !== 'object' || value === null || Object.keys(value).length > 0)
         fc.pre(key !== 'stage' || typeof value !== 'string' || value === '' || value.trim() !== '')
         const document = mapping([...Object.entries(whole[schema]), [key, value]])
         expect(shapeFaults(schema, document).length === 0).toBe(validate(document))

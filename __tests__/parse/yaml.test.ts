@@ -364,10 +364,60 @@ describe('properties', { timeout: 60_000 }, () => {
       const document = parseYaml(path, text)
       // A key that is not there is `null` to js-yaml, and no text here: beside an empty one it is given twice.
       if (document.problems.some(({ message }) => message.includes('is given twice'))) return
+      // What looks like a space is read as one here, and reported; to js-yaml it is a letter.
+      if (document.problems.some(({ message }) => message.includes(' (U+'))) return
       const flat = (value: unknown): string => JSON.stringify(value).replace(/(?<=[{,])"null":/g, '"":')
       expect(flat(document.value)).toBe(flat(expected))
     }), { numRuns: 1500 })
   })
+})
+
+describe('blanks that are no spaces', () => {
+  const spaced = 'title: Spare disks\nauthors:\n  - "@mira"\n  -  noor\nmilestone:\n  alpha: v1.36\n'
+  const places = [...spaced.matchAll(/(?<=^ *) |(?<=^ *-) | (?="@)|(?<=alpha:) /gm)].map(({ index }) => index)
+  const odd = ['\u00a0', '\u3000', '\u2009', '\u202f', '\u1680']
+
+  test('are read as spaces wherever YAML takes a line apart, and each is named in its place', () => {
+    expect(places.length).toBeGreaterThan(8)
+    fc.assert(fc.property(fc.subarray(places, { minLength: 1 }), fc.constantFrom(...odd), (chosen, blank) => {
+      const text = [...spaced].map((sign, i) => (chosen.includes(i) ? blank : sign)).join('')
+      const read = parseYaml(path, text)
+      const found = read.problems.map(({ at, message, severity }) => `${at.line} ${severity} ${message.slice(-29)}`)
+      const lines = new Set(chosen.map((i) => spaced.slice(0, i).split('\n').length))
+      expect(JSON.stringify(read.value)).toBe(JSON.stringify(parseYaml(path, spaced).value))
+      expect(new Set(found.map((each) => Number.parseInt(each, 10)))).toEqual(lines)
+      const code = blank.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')
+      for (const each of found) expect(each).toMatch(new RegExp(`error .*\\(U\\+${code}\\); use a space$`))
+    }))
+  })
+
+  test('put right by their suggestions leave nothing to say', () => {
+    const text = 'title: Spare disks\u00a0\nauthors:\n\u3000\u3000-\u00a0"@mira"\nsee-also: ["KEP-1",\u00a0"KEP-2"]\n'
+    let fixed = text.split('\n')
+    for (const { at, suggestion = '' } of parseYaml(path, text).problems.toReversed()) {
+      const put = (line: string): string => line.slice(0, at.column - 1) + suggestion + line.slice(at.endColumn - 1)
+      fixed = fixed.map((line, i) => (i === at.line - 1 ? put(line) : line))
+    }
+    expect(fixed.join('\n')).toBe('title: Spare disks \nauthors:\n  - "@mira"\nsee-also: ["KEP-1", "KEP-2"]\n')
+    expect(parseYaml(path, fixed.join('\n')).problems).toEqual([])
+  })
+
+  test.each([
+    ['sta\u200btus: draft', '1:4 zero-width space (U+200B); delete it'],
+    ['status: dra\u2060ft', '1:12 word joiner (U+2060); delete it'],
+    ['status: draft\ufeff', '1:14 byte order mark (U+FEFF); delete it'],
+    ['status: draft\u0085', '1:14 next line (U+0085); use a space'],
+    ['authors: [a,\u2028b]', '1:13 line separator (U+2028); use a space'],
+  ])('are named where they cannot be seen: %j', (text, expected) => {
+    expect(parseYaml(path, text).problems.map(({ at, message }) => `${at.line}:${at.column} ${message}`)).toEqual([expected])
+  })
+
+  test.each(['a: b\u00a0c d', 'a: "\u200bx\u00a0"', '# \u00a0\na: b', 'a: |\n  \u00a0x\n', '\ufeffa: b', "a: 'b\n\u00a0c'"])(
+    'are left alone where they are letters: %j',
+    (text) => {
+      expect(parseYaml(path, text).problems).toEqual([])
+    },
+  )
 })
 
 describe('bombs end', { timeout: 60_000 }, () => {
@@ -382,6 +432,12 @@ describe('bombs end', { timeout: 60_000 }, () => {
     ['block signs on one line', `${most(': |')} @`, undefined],
     ['quotes', most('a: "\n'), undefined],
     ['spaces', `a: b${most(' ')}: c`, undefined],
+    ['no-break spaces', `a: ${most('\u00a0')}`, undefined],
+    ['no-break spaces after dashes', most('-\u00a0'), undefined],
+    ['no-break spaces among spaces', `a: b${most(' \u00a0')}c`, undefined],
+    ['lines of no-break spaces', `a: b\n${most('\u00a0\n')}`, undefined],
+    ['spaces before a no-break space', `a: b${most(' ')}\u00a0`, undefined],
+    ['quotes and no-break spaces', `a: ${most('"\u00a0')}`, undefined],
     ['documents', most('---\n'), 'the metadata is empty'],
     ['properties', Array.from({ length: 30 }, (_, i) => `${' '.repeat(i)}!!map &a${i}\n`).join(''), undefined],
   ])('%s', (_, text, message) => {

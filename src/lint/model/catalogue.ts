@@ -1,6 +1,6 @@
 import type { Place } from './finding.js'
 import type { Item, Kep, Markdown, YamlDocument } from './kep.js'
-import type { Field } from './profile.js'
+import type { Field, Profile } from './profile.js'
 import type { Tree } from './tree.js'
 
 /** The fields that hold references to other KEPs. */
@@ -60,6 +60,14 @@ export interface Roster {
   readonly near: (word: string) => string | null
 }
 
+/** Groups of people, as the root's `OWNERS_ALIASES` names them. */
+export interface Aliases {
+  /** The file that names them. */
+  readonly path: string
+  /** The logins of each group's people, as written, by the group's name. */
+  readonly groups: ReadonlyMap<string, readonly string[]>
+}
+
 /** A file that says who approved a KEP: `<root>/<sig>/<number>.yaml`. */
 export interface Approval {
   readonly path: string
@@ -102,6 +110,16 @@ export interface Template {
   readonly hasTitle: (title: string) => boolean
   /** Of an HTML comment in a text; white space, case and ticked boxes do not count. */
   readonly hasComment: (text: Text, comment: Range) => boolean
+}
+
+/** What the metadata of the tree's own templates of a format has. */
+export interface TemplateKeys {
+  /** The keys, at any depth, each with those above it: `milestone.alpha`. */
+  readonly known: ReadonlySet<string>
+  /** The alternatives that a key's value leaves the choice of. */
+  readonly words: ReadonlyMap<string, readonly string[]>
+  /** The scalars, as written, by key. */
+  readonly values: ReadonlyMap<string, string>
 }
 
 /** A Markdown file of a KEP. */
@@ -154,6 +172,8 @@ export interface Catalogue {
   /** Titles that only a template has, folded as in `byTitle`. */
   readonly templateTitles: ReadonlySet<string>
   readonly template: Template
+  /** What the templates of a format in this tree have; nothing where there is none. */
+  readonly templateKeys: (profile: Profile) => TemplateKeys
   /** The KEP's body, and the sections that it lists, each once. */
   readonly textsOf: (kep: Kep) => readonly Text[]
   /** The Markdown files that stand in a KEP's directory and in no KEP further down, sorted; or the KEP's own file. */
@@ -171,10 +191,17 @@ export interface Catalogue {
   readonly hasSigs: boolean
   /** The groups that may own a KEP. */
   readonly roster: Roster
+  /**
+   * The group that a KEP's owning SIG means: what is written where that is a group, else its near miss, else the SIG
+   * directory that the KEP is in, else what is written. Null where it names none, or several.
+   */
+  readonly owningSig: (kep: Kep) => string | null
+  /** The name of the SIG directory that a KEP is in; null where it is in none. */
+  readonly sigDirectory: (kep: Kep) => string | null
   /** The approval files below directories of this name. */
   readonly approvals: (directory: string) => Approvals
-  /** The groups of people of the root's `OWNERS_ALIASES`; null when there is none that can be read. */
-  readonly aliases: ReadonlyMap<string, readonly string[]> | null
+  /** The groups of people that the tree names; null when there are none that can be read. */
+  readonly aliases: Aliases | null
   /** Today, `YYYY-MM-DD`. */
   readonly today: string
 }

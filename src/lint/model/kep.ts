@@ -133,6 +133,8 @@ export interface Kep {
   readonly writtenNumber: number | null
   /** The number in the first heading of its body; null when there is none. */
   readonly headingNumber: HeadingNumber | null
+  /** Unknown keys of the metadata, and the field that each is read as: it was probably meant, and is missing itself. */
+  readonly misspeltKeys: ReadonlyMap<string, Field>
   /** The number that the directory's or file's name opens with, as written; null when there is none. */
   readonly nameNumber: string | null
   /** In lower case; null when there is none or it is not one. */
@@ -151,6 +153,6 @@ export interface Kep {
   readonly keyPlace: (field: Field) => Place
   /** The metadata has the key, whatever its value. */
   readonly has: (field: Field) => boolean
-  /** What the format calls a field: `superseded_by`. */
+  /** What the format calls a field: `superseded_by`; what is written for it, where that is another name of it. */
   readonly keyName: (field: Field) => string
 }

@@ -37,6 +37,11 @@ export type SchemaName = 'kep-1a' | 'kep' | 'kep-flat' | 'prr' | 'config' | 'pro
 export interface Key {
   readonly name: string
   readonly aliases: readonly string[]
+  /**
+   * What people write for it by mistake: reported, and read as it where it is missing itself. `value` says which
+   * values tell that it is meant, where the word alone does not.
+   */
+  readonly mistakes?: readonly { readonly name: string; readonly value?: RegExp }[]
   /** It holds one entry where the schema has a list. */
   readonly single?: boolean
 }
@@ -154,8 +159,12 @@ export interface Profile {
   readonly keys: Readonly<Partial<Record<Field, Key>>>
   /** Further keys that are allowed. */
   readonly extraKeys: readonly string[]
+  /** Keys that are no part of the format, though the program that reads it takes them: a warning. */
+  readonly toleratedKeys: readonly string[]
   /** Fields that must be there; null leaves it to the schema. */
   readonly required: readonly Field[] | null
+  /** Fields that should be there: a warning where one is missing, an error where the change took it away. */
+  readonly expected: readonly Field[]
   readonly numberFrom: NumberFrom
   /** What stands before a KEP's number in headings and references, letters alone: `KEP` of `KEP-42`. */
   readonly prefix: string
@@ -176,11 +185,15 @@ export interface Profile {
   readonly stages: readonly Stage[]
   readonly people: readonly OwedPeople[]
   readonly approvals: ApprovalFiles | null
+  /** The day on which each release came out, `YYYY-MM-DD`, by its version (`v1.30`); one that is not named is not known. */
+  readonly releases: Readonly<Record<string, string>>
   /** What the format's own template says, and no KEP means; `paths` are further templates' in the tree. */
   readonly template: {
     readonly titles: readonly string[]
     readonly references: readonly string[]
     readonly paths: readonly string[]
+    /** Values of the metadata to be filled in, by their shape: `yyyy-mm-dd`, `a|b`, `NNNN`. */
+    readonly blanks: readonly RegExp[]
     /** Values that only stand for one: `my_feature_metric`. */
     readonly values?: readonly string[]
     /** Its HTML comments, each as the key in hexadecimal digits that `parse/template.ts` knows it by. */

@@ -1,4 +1,4 @@
-import type { Approval, Approvals } from '../model/catalogue.js'
+import type { Aliases, Approval, Approvals } from '../model/catalogue.js'
 import type { YamlDocument } from '../model/kep.js'
 import type { Tree } from '../model/tree.js'
 import { groupBy } from '../words/groups.js'
@@ -38,7 +38,7 @@ function approval(path: string, root: string, number: string, tree: Tree, readin
  * The groups of people that the root's `OWNERS_ALIASES` names, by their names; null when there is no such file
  * or it cannot be read. See https://go.k8s.io/owners for the format.
  */
-export function readAliases(tree: Tree): ReadonlyMap<string, readonly string[]> | null {
+export function readAliases(tree: Tree): Aliases | null {
   const path = 'OWNERS_ALIASES'
   const text = tree.texts.get(path)
   const groups = text === undefined ? undefined : parseYaml(path, text).value?.['aliases']
@@ -48,5 +48,5 @@ export function readAliases(tree: Tree): ReadonlyMap<string, readonly string[]> 
     if (!Array.isArray(members)) continue
     people.set(name, members.filter((member): member is string => typeof member === 'string'))
   }
-  return people
+  return { path, groups: people }
 }

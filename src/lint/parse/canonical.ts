@@ -1,7 +1,7 @@
 import type { Kep, Pointer, YamlValue } from '../model/kep.js'
 import { fields, type Field, type Profile } from '../model/profile.js'
 import { isNotApplicable } from '../words/nothing.js'
-import { isNone, shapeFaults, unknownKeyFault, vocabularyFault, type ShapeFault } from './shape.js'
+import { digitsFault, isNone, shapeFaults, unknownKeyFault, vocabularyFault, type ShapeFault } from './shape.js'
 
 type Mapping = { readonly [key: string]: YamlValue }
 
@@ -26,20 +26,56 @@ export function metadataFaults(kep: Kep): readonly ShapeFault[] {
   if (base === null) {
     const isNearly = kep.state !== null && kep.state.name !== kep.stateText
     const judged = isNearly ? { ...value, [kep.keyName('state')]: kep.state.name } : value
-    return shapeFaults(profile.schema, judged)
+    return [...digitsFaults(kep), ...misspeltFaults(kep), ...shapeFaults(profile.schema, ...respelt(kep, judged))]
   }
   const { value: canonical, faults, written } = canonicalOf(kep, value, base)
-  const all = [...faults, ...shapeFaults(profile.schema, canonical, written), ...missingFields(kep, value)]
+  const all = [...digitsFaults(kep), ...misspeltFaults(kep), ...faults, ...shapeFaults(profile.schema, canonical, written), ...missingFields(kep, value)]
   // The schema and the format may ask for the same field, and say so in the same words.
   return [...new Map(all.toReversed().map((fault) => [fault.message, fault])).values()].reverse()
 }
 
-/** `n/a` and `NA` mean none wherever they stand for a whole value. */
+/** `n/a` and `NA` mean none wherever they stand for a whole value, and so does `{}` at any depth. */
 function withoutNothing(value: Mapping): Mapping {
-  const entries = Object.entries(value)
-  const isNoValue = (each: YamlValue): boolean => typeof each === 'string' && isNotApplicable(each)
-  if (!entries.some(([, each]) => isNoValue(each))) return value
-  return Object.fromEntries(entries.map(([key, each]) => [key, isNoValue(each) ? null : each]))
+  return mapped(value, (each) => (typeof each === 'string' && isNotApplicable(each) ? null : withoutEmpty(each)))
+}
+
+function withoutEmpty(value: YamlValue): YamlValue {
+  if (typeof value !== 'object' || value === null) return value
+  if (isMapping(value)) return isNone(value) ? null : mapped(value, withoutEmpty)
+  const entries = value.map(withoutEmpty)
+  return entries.some((each, i) => each !== value[i]) ? entries : value
+}
+
+/** The mapping with other values; itself where none is another. */
+function mapped(value: Mapping, map: (each: YamlValue) => YamlValue): Mapping {
+  const entries = Object.entries(value).map(([key, each]) => [key, map(each)] as const)
+  return entries.some(([key, each]) => each !== value[key]) ? Object.fromEntries(entries) : value
+}
+
+/** A number that YAML reads as one, and a person would not: `0x2A`, `42.0`. */
+function digitsFaults(kep: Kep): readonly ShapeFault[] {
+  const key = kep.keyName('number')
+  const value = kep.metadata.value?.[key]
+  const text = kep.metadata.text([key])
+  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) return []
+  return text === undefined || /^\d+$/.test(text) ? [] : [digitsFault([key], text, value)]
+}
+
+/** Each unknown key that is read as another one. */
+function misspeltFaults({ misspeltKeys }: Kep): readonly ShapeFault[] {
+  return [...misspeltKeys.keys()].map((key) => unknownKeyFault([key], []))
+}
+
+/** The metadata with each misspelt key under its right name, and the way back. */
+function respelt({ profile, misspeltKeys }: Kep, value: Mapping): [Mapping, (pointer: Pointer) => Pointer] {
+  if (misspeltKeys.size === 0) return [value, (pointer) => pointer]
+  const written = new Map([...misspeltKeys].map(([key, field]) => [profile.keys[field]?.name ?? key, key]))
+  const names = new Map([...written].map(([name, key]) => [key, name]))
+  const entries = Object.entries(value).map(([key, each]) => [names.get(key) ?? key, each] as const)
+  return [
+    Object.fromEntries(entries),
+    ([first = '', ...rest]) => (first === '' ? [] : [written.get(String(first)) ?? first, ...rest]),
+  ]
 }
 
 function canonicalOf(kep: Kep, value: Mapping, base: Profile): Canonical {
@@ -50,7 +86,7 @@ function canonicalOf(kep: Kep, value: Mapping, base: Profile): Canonical {
   const entries: [string, YamlValue][] = []
   const faults: ShapeFault[] = []
   for (const [key, own] of Object.entries(value)) {
-    const field = fieldsByKey.get(key)
+    const field = fieldsByKey.get(key) ?? kep.misspeltKeys.get(key)
     if (field === undefined) {
       const known = [...fieldsByKey.keys(), ...profile.extraKeys]
       if (!profile.extraKeys.includes(key)) faults.push(unknownKeyFault([key], known))

@@ -25,7 +25,9 @@ import type { Readings } from './readings.js'
 import { resolveReference, slugOf, strip, type Known } from './references.js'
 import { readRoster } from './roster.js'
 import type { SectionContext } from './sections.js'
+import { owningSigOf, sigDirectoryOf } from './sigs.js'
 import { straysOf } from './strays.js'
+import { templateKeysOf } from './template-keys.js'
 import { linesOf, readTemplate } from './template.js'
 
 /** What a tree is read with. */
@@ -53,9 +55,10 @@ export function readCatalogue(tree: Tree, options: ReadingOptions): Catalogue {
   const rosterPath = options.roster ?? usualRoster
   const sites = findKeps(tree, profiles)
   const context = sectionContext(tree, sites.templates, () => keps, options)
-  const read = (site: KepSite): Kep => readKep(site, tree, readings, () => context, supposed?.get(site.path))
-  const keps: readonly Kep[] = sites.keps.map(read)
-  const templates = sites.templates.map(read)
+  const templates = sites.templates.map((site) => readKep(site, tree, readings, () => context))
+  const templateKeys = templateKeysOf(templates)
+  const keps: readonly Kep[] = sites.keps.map((site) =>
+    readKep(site, tree, readings, () => context, supposed?.get(site.path), templateKeys(site.profile).known))
   const known = {
     tree,
     byPath: new Map(keps.map((kep) => [kep.path, kep])),
@@ -80,7 +83,8 @@ export function readCatalogue(tree: Tree, options: ReadingOptions): Catalogue {
       .map((item) => ({ field, item, target: resolveReference(item, kep, known) })))
   }
   let replacers: ReadonlyMap<Kep, readonly Replacer[]> | undefined
-  let roster: Roster | undefined
+  let groupsRead: Roster | undefined
+  const rosterOf = (): Roster => (groupsRead ??= readRoster(rosterPath, tree.texts.get(rosterPath), groups))
   let aliases: Catalogue['aliases'] | undefined
   const approvals = new Map<string, Approvals>()
   let template: Template | undefined
@@ -100,8 +104,9 @@ export function readCatalogue(tree: Tree, options: ReadingOptions): Catalogue {
     references: referencesOf,
     replacersOf: (kep) => (replacers ??= replacersIn(keps, referencesOf)).get(kep) ?? [],
     get template() {
-      return (template ??= readTemplate(templates, profiles, tree, this.roster.known))
+      return (template ??= readTemplate(templates, profiles, tree, rosterOf().known))
     },
+    templateKeys,
     textsOf: (kep) => textsOf(kep, context),
     markdownsOf: (kep) => {
       const own = (markdowns ??= byOwner(markdownFiles(tree), known.byPath)).get(kep) ?? []
@@ -115,8 +120,10 @@ export function readCatalogue(tree: Tree, options: ReadingOptions): Catalogue {
     metadataFiles: profiles.flatMap(({ layout }) => (layout.kind === 'directory' ? [layout.metadata] : [])),
     hasSigs: tree.files.has(rosterPath) || keps.some((kep) => /(?:^|\/)sig-[^/]+\//.test(kep.path)),
     get roster() {
-      return (roster ??= readRoster(rosterPath, tree.texts.get(rosterPath), groups))
+      return rosterOf()
     },
+    owningSig: (kep) => owningSigOf(kep, rosterOf()),
+    sigDirectory: (kep) => sigDirectoryOf(kep, rosterOf()),
     approvals: (directory) => {
       const read = approvals.get(directory) ?? readApprovals(directory, tree, readings)
       approvals.set(directory, read)

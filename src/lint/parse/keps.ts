@@ -2,12 +2,13 @@ import type { HeadingNumber, Item, Kep, ListedSection, Markdown, OwedSection, Po
 import type { Field, Key, Profile, State } from '../model/profile.js'
 import type { Tree } from '../model/tree.js'
 import { lazily } from '../words/item.js'
-import { nearest } from '../words/nearest.js'
+import { nearestWord } from '../words/nearest.js'
 import { isNotApplicable, isNothing } from '../words/nothing.js'
 import { directoryOf, join, nameOf, upwards } from '../words/paths.js'
 import { withoutRemark } from '../words/remarks.js'
 import { lowFrontMatter, marksOf, opensAsKep, type LowFrontMatter, type Marks } from './flat.js'
 import type { Readings } from './readings.js'
+import { misspeltKeys } from './misspelt-keys.js'
 import { agreedNumber, headingNumber } from './numbers.js'
 import { leadingNumber } from './references.js'
 import { listedSections, owedSections, type SectionContext } from './sections.js'
@@ -102,7 +103,7 @@ function isTemplate(site: KepSite, tree: Tree): boolean {
 
 /**
  * Reads one KEP. What is costly and not always asked for, its sections, is read on first use. `supposed` is a state
- * that it is to be in, whatever its metadata says.
+ * that it is to be in, whatever its metadata says; `inTemplate` are keys that are known besides those of its format.
  */
 export function readKep(
   site: KepSite,
@@ -110,6 +111,7 @@ export function readKep(
   readings: Readings,
   context: () => SectionContext,
   supposed: State | null = null,
+  inTemplate: ReadonlySet<string> = new Set(),
 ): Kep {
   const { path, profile, file } = site
   const text = tree.texts.get(tree.links.get(file) ?? file)
@@ -117,7 +119,9 @@ export function readKep(
     ? parseYaml(file, text ?? '', site.low.range)
     : (profile.layout.kind === 'file' ? readings.frontMatter : readings.yaml)(file, text ?? '')
   const nameNumber = profile.numberFrom === 'both' || profile.numberFrom === 'name' ? leadingNumber(nameOf(path)) : null
-  const keyOf = (field: Field): string | undefined => presentKey(metadata, profile.keys[field])
+  const misspelt = misspeltKeys(metadata.value, profile, inTemplate)
+  const meant = new Map([...misspelt].map(([key, field]) => [field, key]))
+  const keyOf = (field: Field): string | undefined => presentKey(metadata, profile.keys[field]) ?? meant.get(field)
   const has = (field: Field): boolean => keyOf(field) !== undefined
   const scalar = (field: Field): string | undefined => {
     if (field === 'number' && profile.numberFrom === 'name') return nameNumber ?? undefined
@@ -170,6 +174,7 @@ export function readKep(
     get headingNumber() {
       return numberOfHeading()
     },
+    misspeltKeys: misspelt,
     nameNumber,
     uuid: uuidText !== undefined && isUuid(uuidText) ? uuidText.toLowerCase() : null,
     get listed() {
@@ -202,7 +207,7 @@ export function isUuid(text: string): boolean {
 export function stateNamed(text: string, states: readonly State[]): State | null {
   const words = states.flatMap((state) => [state.name, ...state.aliases])
   const bare = withoutRemark(text)
-  const word = words.includes(text) ? text : nearest(bare, words)
+  const word = words.includes(text) ? text : nearestWord(bare, words)
   return states.find((state) => state.name === word || state.aliases.some((alias) => alias === word)) ?? null
 }
 

@@ -1,7 +1,8 @@
 import type { LinkFault } from '../model/catalogue.js'
 import type { Kep } from '../model/kep.js'
 import type { Tree } from '../model/tree.js'
-import { nearest } from '../words/nearest.js'
+import type { Steps } from '../words/distance.js'
+import { nearIn } from '../words/nearest.js'
 import { directoryOf, join, nameOf, pathFrom, resolveFrom, upwards } from '../words/paths.js'
 import type { LinkTargets, Manner, Miss } from './link-targets.js'
 import { behindLinks, nearKep, slugOf, type Known } from './references.js'
@@ -14,12 +15,16 @@ export function nearFinder(
   const { tree } = known
   let names: Names | undefined
   const nearAnchors = new Map<string, string | null>()
+  const steps = { left: allSteps }
+  const anchorsNear = new Map<string, (fragment: string) => string | null>()
   return (miss, destination, from) => {
     if (miss.kind === 'anchor') {
       const key = `${miss.path}#${miss.fragment}`
       let near = nearAnchors.get(key)
       if (near === undefined) {
-        near = nearAnchor(miss.fragment, [...(anchors(miss.path)?.all() ?? [])])
+        const among = anchorsNear.get(miss.path) ?? nearAnchorOf([...(anchors(miss.path)?.all() ?? [])], steps)
+        anchorsNear.set(miss.path, among)
+        near = among(miss.fragment)
         nearAnchors.set(key, near)
       }
       return { ...miss, near: near === null ? null : `#${near}` }
@@ -27,7 +32,7 @@ export function nearFinder(
     const url = miss.manner === 'url' ? null : urlIn(destination)
     const path = miss.path === null ? null : behindLinks(miss.path, tree)
     if (url !== null || miss.path === null || destination.length > longest) return { kind: 'path', path, near: url }
-    const near = nearPath(miss.path, destination, from, known, (names ??= namesOf(tree)))
+    const near = nearPath(miss.path, destination, from, known, (names ??= namesOf(tree, steps)))
     return { kind: 'path', path, near: near === null ? null : written(near, miss.manner, from) }
   }
 }
@@ -35,11 +40,20 @@ export function nearFinder(
 /** No path that leads somewhere is longer, in letters of a destination. */
 const longest = 1000
 
-/** The anchor that differs in a slip or two, or the only one that says the same and some words more or fewer. */
-function nearAnchor(fragment: string, anchors: readonly string[]): string | null {
-  if (fragment.length > longest) return null
-  const near = nearest(fragment, anchors)
-  if (near !== null) return near
+/** What all near misses of one tree's links may cost. */
+const allSteps = 20_000_000
+
+/** Finds the anchor that differs in a slip or two, or the only one that says the same and some words more or fewer. */
+function nearAnchorOf(anchors: readonly string[], steps: Steps): (fragment: string) => string | null {
+  const near = nearIn(anchors, steps)
+  return (fragment) => {
+    if (fragment.length > longest) return null
+    return near(fragment) ?? (steps.left > 0 ? anchorWithin(fragment, anchors, steps) : null)
+  }
+}
+
+function anchorWithin(fragment: string, anchors: readonly string[], steps: Steps): string | null {
+  steps.left -= anchors.length
   const said = `-${fragment.toLowerCase()}-`
   const others = anchors.filter((anchor) => {
     const longest = Math.max(anchor.length, fragment.length)
@@ -64,11 +78,11 @@ interface Names {
   readonly byLowerPath: ReadonlyMap<string, string>
   /** Files with this name in lower case. */
   readonly byLowerName: ReadonlyMap<string, readonly string[]>
-  /** The names that stand in a directory. */
-  readonly byDirectory: ReadonlyMap<string, readonly string[]>
+  /** The name in a directory that was probably meant. */
+  readonly near: (directory: string, name: string) => string | null
 }
 
-function namesOf(tree: Tree): Names {
+function namesOf(tree: Tree, steps: Steps): Names {
   const byLowerPath = new Map<string, string>()
   const byLowerName = new Map<string, string[]>()
   const byDirectory = new Map<string, string[]>()
@@ -83,7 +97,13 @@ function namesOf(tree: Tree): Names {
     add(byDirectory, directoryOf(path), nameOf(path))
     if (tree.files.has(path)) add(byLowerName, nameOf(path).toLowerCase(), path)
   }
-  return { byLowerPath, byLowerName, byDirectory }
+  const nears = new Map<string, (name: string) => string | null>()
+  const near = (directory: string, name: string): string | null => {
+    const among = nears.get(directory) ?? nearIn(byDirectory.get(directory) ?? [], steps)
+    nears.set(directory, among)
+    return among(name)
+  }
+  return { byLowerPath, byLowerName, near }
 }
 
 /** Names that so many files have that they tell nothing. */
@@ -114,7 +134,7 @@ function nearPath(path: string, destination: string, from: string, known: Known,
   }
 
   const directory = behindLinks(directoryOf(path), tree)
-  const sibling = nearest(nameOf(path), names.byDirectory.get(directory) ?? [])
+  const sibling = names.near(directory, nameOf(path))
   if (sibling !== null) return join(directory, sibling)
   const named = common.test(nameOf(path)) ? [] : (names.byLowerName.get(nameOf(path).toLowerCase()) ?? [])
   return named.length === 1 ? (named[0] ?? null) : null

@@ -1,6 +1,6 @@
 import { fields, type Profile } from '../model/profile.js'
 import type { Pointer, YamlDocument } from '../model/kep.js'
-import { nearest } from '../words/nearest.js'
+import { nearest, nearIn } from '../words/nearest.js'
 import { listed, shown } from '../words/shown.js'
 import type { Fault } from './config.js'
 import { itemsIn, keysAt, valueAt } from './entries.js'
@@ -41,10 +41,16 @@ export function* profileFaults(
 }
 
 /** A scalar that is none of the known words. */
-function* unknown(kind: string, document: YamlDocument, pointer: Pointer, known: readonly string[]): Generator<Fault> {
+function* unknown(
+  kind: string,
+  document: YamlDocument,
+  pointer: Pointer,
+  known: readonly string[],
+  nearTo: (word: string) => string | null = (word) => nearest(word, known),
+): Generator<Fault> {
   for (const { text, at } of itemsIn(document, pointer)) {
     if (known.includes(text)) continue
-    const near = nearest(text, known)
+    const near = nearTo(text)
     const hint = near === null ? `there are ${listed(known)}` : `did you mean ${near}?`
     yield { at, message: `${kind} ${shown(text)} does not exist; ${hint}` }
   }
@@ -127,8 +133,9 @@ function* stageFaults(document: YamlDocument, base: Profile): Generator<Fault> {
 function* stateWords(document: YamlDocument, base: Profile): Generator<Fault> {
   const own = keysAt(document, ['states'])
   const states = own.length > 0 ? own : base.states.map((state) => state.name)
+  const near = nearIn(states, { left: 1_000_000 })
   for (const name of own) {
-    for (const key of ['next', 'next-warned']) yield* unknown('state', document, ['states', name, key], states)
+    for (const key of ['next', 'next-warned']) yield* unknown('state', document, ['states', name, key], states, near)
   }
   const owing: readonly Pointer[] = [
     ...['sections', 'extra-sections', 'people'].flatMap((key) => keysAt(document, [key]).map((name) => [key, name])),
@@ -138,8 +145,8 @@ function* stateWords(document: YamlDocument, base: Profile): Generator<Fault> {
   for (const pointer of owing) {
     const alone = document.text(pointer)
     const isWord = pointer.length > 1 && alone !== 'none'
-    if (alone !== undefined && isWord) yield* unknown('state', document, pointer, states)
-    yield* unknown('state', document, [...pointer, 'from'], states)
-    yield* unknown('state', document, [...pointer, 'states'], states)
+    if (alone !== undefined && isWord) yield* unknown('state', document, pointer, states, near)
+    yield* unknown('state', document, [...pointer, 'from'], states, near)
+    yield* unknown('state', document, [...pointer, 'states'], states, near)
   }
 }

@@ -38,7 +38,9 @@ function profileOf(document: YamlDocument, base: Profile): Profile {
     layout: layoutOf(document, base.layout),
     keys,
     extraKeys: [...base.extraKeys, ...texts('extra-keys')],
+    toleratedKeys: base.toleratedKeys,
     required,
+    expected: required === null ? base.expected.filter((field) => keys[field]) : [],
     numberFrom,
     prefix: base.prefix,
     states,
@@ -49,6 +51,8 @@ function profileOf(document: YamlDocument, base: Profile): Profile {
     stages: stagesIn(document, base),
     people: peopleIn(document, base, states).filter(({ field }) => keys[field] !== undefined),
     approvals: approvalsIn(document, base, states),
+    // A format of its own is another project's, which has its own releases.
+    releases: {},
     template: { ...base.template, paths: texts('templates').map((path) => path.replace(/^\.\/|\/+$/g, '')) },
   }
 }

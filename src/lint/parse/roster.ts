@@ -1,6 +1,7 @@
 import type { Group, Roster } from '../model/catalogue.js'
 import type { YamlValue } from '../model/kep.js'
-import { nearest } from '../words/nearest.js'
+import { groupBy } from '../words/groups.js'
+import { nearestWord, nearIn } from '../words/nearest.js'
 import { parseYaml } from './yaml.js'
 
 /**
@@ -14,6 +15,7 @@ export function readRoster(path: string, text: string | undefined, builtIn: read
   const known = new Set([...current, ...of('retired').map(({ name }) => name)])
   const nicknames = new Map(builtIn.flatMap(({ name, nicknames }) => nicknames.map((each) => [each, name] as const)))
   const everybody = new Set(of('everybody').map(({ name }) => name))
+  let nearName: ((word: string) => string | null) | undefined
   return {
     path: named.length > 0 ? path : null,
     unusable: text !== undefined && named.length === 0 ? path : null,
@@ -22,7 +24,7 @@ export function readRoster(path: string, text: string | undefined, builtIn: read
     near: (word) => {
       const nickname = nicknames.get(word.trim().toLowerCase())
       if (nickname !== undefined && known.has(nickname)) return nickname
-      return sameName(word, known) ?? nearName(word, [...current, ...known]) ?? nearest(word, everybody)
+      return sameName(word, known) ?? (nearName ??= nearNames([...current, ...known]))(word) ?? nearestWord(word, everybody)
     },
   }
 }
@@ -30,22 +32,41 @@ export function readRoster(path: string, text: string | undefined, builtIn: read
 /** What a group is, in front of its name. */
 const kinds = ['sig', 'wg', 'ug', 'committee']
 
-/** `node`, `SIG Node`, `sig/node` and `wg-node` mean the one group whose name is `sig-node`. */
+/** No name of a group is longer, whatever is written around it. */
+const longest = 200
+
+/**
+ * `node`, `SIG Node`, `sig/node` and `wg-node` mean the one group whose name is `sig-node`; so do `#sig-node`, and
+ * names in front of it: `kubernetes/sig-node`, the URL of its directory.
+ */
 function sameName(word: string, known: ReadonlySet<string>): string | null {
-  const whole = word.trim().toLowerCase().replace(/[\s/_]+/g, '-')
-  if (known.has(whole)) return whole
-  const { name } = split(whole)
-  const found = kinds.map((kind) => `${kind}-${name}`).filter((each) => known.has(each))
-  return found.length === 1 ? (found[0] ?? null) : null
+  if (word.length > longest) return null
+  const bare = word.trim().toLowerCase().replace(/^[@#]+|[\s/.,]+$/g, '')
+  for (const written of [bare, bare.slice(bare.lastIndexOf('/') + 1)]) {
+    const whole = written.replace(/[\s/_]+/g, '-')
+    if (known.has(whole)) return whole
+    const { name } = split(whole)
+    const found = kinds.map((kind) => `${kind}-${name}`).filter((each) => known.has(each))
+    if (found.length === 1) return found[0] ?? null
+  }
+  return null
 }
 
+/** What all near misses of groups may cost: of a roster of usual size, every one of thousands. */
+const steps = { base: 2_000_000, each: 64 }
+
 /** What all groups of a kind have in front says nothing about which of them is meant. */
-function nearName(word: string, known: readonly string[]): string | null {
-  const { kind, name } = split(word.trim().toLowerCase())
-  if (kind === null) return nearest(word, known)
-  const names = known.flatMap((each) => (split(each).kind === kind ? [split(each).name] : []))
-  const near = nearest(name, names)
-  return near === null ? null : `${kind}-${near}`
+function nearNames(known: readonly string[]): (word: string) => string | null {
+  const shared = { left: steps.base + steps.each * known.length }
+  const whole = nearIn(known, shared)
+  const names = groupBy(known.map(split), ({ kind }) => kind)
+  const byKind = new Map([...names].map(([kind, each]) => [kind, nearIn(each.map(({ name }) => name), shared)]))
+  return (word) => {
+    const { kind, name } = split(word.trim().toLowerCase())
+    if (kind === null) return whole(word)
+    const near = byKind.get(kind)?.(name) ?? null
+    return near === null ? null : `${kind}-${near}`
+  }
 }
 
 function split(word: string): { readonly kind: string | null; readonly name: string } {

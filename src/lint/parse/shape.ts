@@ -17,6 +17,8 @@ export interface ShapeFault {
   readonly allowed?: readonly string[]
   /** The unknown or missing key. */
   readonly key?: string
+  /** What the value says in another spelling. */
+  readonly meant?: string
 }
 
 /** What a pattern is called; one that is not named here is called what its type is. */
@@ -121,6 +123,12 @@ export function vocabularyFault(pointer: Pointer, value: unknown, allowed: reado
   return { pointer, on: 'value', keyword: 'enum', message: `${nameOf(pointer)} is ${complaint}`, allowed }
 }
 
+/** The fault of a whole number that is written in another way than in decimal digits; `meant` has it in those. */
+export function digitsFault(pointer: Pointer, text: string, number: number): ShapeFault {
+  const message = `${nameOf(pointer)} is ${text}, not a number in decimal digits`
+  return { pointer, on: 'value', keyword: 'pattern', message, meant: String(number) }
+}
+
 /** The fault of a key that is not known where it stands. */
 export function unknownKeyFault(pointer: Pointer, allowed: readonly string[]): ShapeFault {
   const key = String(pointer.at(-1) ?? '')
@@ -150,10 +158,10 @@ function wish(
   return `not ${wanted ?? 'what belongs here'}${quotable ? ': quote it' : ''}`
 }
 
-/** `null`, `""`, white space and `[]` say that there is nothing. */
+/** `null`, `""`, white space, `[]` and `{}` say that there is nothing. */
 export function isNone(value: unknown): boolean {
   if (typeof value === 'string') return value.trim() === ''
-  return value === null || (Array.isArray(value) && value.length === 0)
+  return typeof value === 'object' && (value === null || Object.keys(value).length === 0)
 }
 
 function described(value: unknown): string {

@@ -4,8 +4,11 @@ import type { Mapping, Node } from './yaml-node.js'
 /** How deep lists and mappings may be nested here. */
 const maxDepth = 8
 
-/** What may mean something else, or is half of a character. Tabs are among it. */
-const odd = /[^\n\r -~\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd]/
+/** What may mean something else, is half of a character or looks like a space. Tabs are among it. */
+const odd = new RegExp(`[^\\n\\r -~${[
+  '\\u00a1-\\u167f\\u1681-\\u1fff\\u200c-\\u2027\\u202a-\\u202e\\u2030-\\u205e\\u2061-\\u2fff',
+  '\\u3001-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd',
+].join('')}]`)
 /** Blank lines and comments. */
 const blank = /(?: *(?:#[^\r\n]*)?(?:\r?\n|$))*/y
 /**

@@ -18,6 +18,7 @@ import {
 import type { Place } from '../model/finding.js'
 import type { YamlDocument, YamlProblem, YamlValue } from '../model/kep.js'
 import { lineEnd, lineStart, placing } from './lines.js'
+import { isInvisible, oddBlanks, oddBlanksFault, oddBlanksProblem, outsideQuotes, withSpaces } from './yaml-blanks.js'
 import { clip, faultAt, unclosed, type Fault } from './yaml-causes.js'
 import { find, type Mapping, type Node } from './yaml-node.js'
 import { neverClosed, pad, tooFarLeft, unpadded, type Padded } from './yaml-padding.js'
@@ -71,9 +72,14 @@ export function parseYaml(path: string, text: string, range?: Range): YamlDocume
     const message = `the metadata has ${yaml.length} characters; ${maxYamlLength} is the limit`
     return refused({ ...firstLine, message })
   }
-  const reading = read(yaml)
-  if ('message' in reading) return refused(reading)
+  const suspects = oddBlanks(yaml)
+  const reading = read(withSpaces(yaml, suspects))
+  const [first] = suspects
+  if ('message' in reading) return refused(first === undefined ? reading : oddBlanksFault(yaml, first))
   const { pads, roots, repeats } = reading
+  const blanks = outsideQuotes(yaml, suspects, roots)
+  const hidden = blanks.find((each) => isInvisible(yaml, each))
+  if (hidden !== undefined) return refused(oddBlanksFault(yaml, hidden))
   const [root] = roots
   if (roots.slice(1).some((other) => !isEmpty(other))) {
     const start = secondDocument(yaml)
@@ -96,6 +102,7 @@ export function parseYaml(path: string, text: string, range?: Range): YamlDocume
     path,
     value,
     problems: [
+      ...blanks.map((each) => oddBlanksProblem(yaml, each, placed)),
       ...pads.map((each) => tooFarLeft(yaml, each, placed)),
       ...repeats.map(({ key, first, again }): YamlProblem => ({
         at: keyPlaceOf(again),

@@ -1,5 +1,5 @@
 import type { Profile } from '../model/profile.js'
-import { nearest } from '../words/nearest.js'
+import { nearestWord } from '../words/nearest.js'
 
 /** What a KEP says of its progress. */
 export interface Standing {
@@ -30,7 +30,7 @@ export function movedForwardIn(formats: readonly Profile[]): MovedForward {
 
 /** A near miss counts as what was meant, so that a typo keeps nothing covered. */
 function rankOf(word: string | null, steps: readonly { readonly name: string; readonly rank: number | null }[]): number | null {
-  const name = word === null ? null : nearest(word, steps.map((step) => step.name))
+  const name = word === null ? null : nearestWord(word, steps.map((step) => step.name))
   return steps.find((step) => step.name === name)?.rank ?? null
 }
 

@@ -1,8 +1,12 @@
 import type { Key, Profile, SectionKind } from '../model/profile.js'
 import { lifecycle } from './states.js'
-import { exampleValues } from './template.js'
+import { blanks, exampleValues } from './template.js'
 
-const key = (name: string): Key => ({ name, aliases: [] })
+const key = (name: string, ...mistakes: readonly string[]): Key => ({
+  name,
+  aliases: [],
+  mistakes: mistakes.map((each) => ({ name: each })),
+})
 
 const provisionalOn = ['provisional', 'implementable', 'implemented']
 const implementableOn = ['implementable', 'implemented']
@@ -17,23 +21,25 @@ export const kep1a: Profile = {
   layout: { kind: 'directory', metadata: 'metadata.yaml', body: { file: 'README.md', required: false } },
   keys: {
     title: key('title'),
-    number: key('kep_number'),
+    number: key('kep_number', 'number', 'kep'),
     uuid: key('uuid'),
-    state: key('state'),
+    state: key('state', 'status'),
     authors: key('authors'),
     reviewers: key('reviewers'),
     approvers: key('approvers'),
     editors: key('editors'),
     owningSig: key('owning_sig'),
     participatingSigs: key('participating_sigs'),
-    created: key('created'),
-    lastUpdated: key('last_updated'),
-    replaces: key('replaces'),
-    supersededBy: key('superseded_by'),
+    created: key('created', 'creation_date', 'date_created', 'created_at'),
+    lastUpdated: key('last_updated', 'updated', 'date_updated', 'updated_at', 'last_modified'),
+    replaces: key('replaces', 'supersedes', 'obsoletes'),
+    supersededBy: key('superseded_by', 'replaced_by', 'obsoleted_by'),
     sections: key('sections'),
   },
   extraKeys: ['development_themes', 'affected_subprojects', 'kubernetes_wide', 'sig_wide'],
+  toleratedKeys: [],
   required: null,
+  expected: [],
   numberFrom: 'both',
   prefix: 'KEP',
   states: lifecycle({
@@ -61,5 +67,6 @@ export const kep1a: Profile = {
     { field: 'approvers', states: implementableOn, severity: 'error' },
   ],
   approvals: null,
-  template: { titles: [], references: [], paths: [], values: exampleValues },
+  releases: {},
+  template: { titles: [], references: [], paths: [], blanks, values: exampleValues },
 }

@@ -1,8 +1,18 @@
 import type { Key, Profile, SectionKind } from '../model/profile.js'
+import { kubernetesReleases } from './releases.js'
 import { lifecycle } from './states.js'
-import { exampleComments, exampleValues } from './template.js'
+import { blanks, exampleComments, exampleValues } from './template.js'
 
-const key = (name: string): Key => ({ name, aliases: [] })
+const key = (name: string, ...mistakes: readonly (string | Mistake)[]): Key => ({
+  name,
+  aliases: [],
+  mistakes: mistakes.map((each) => (typeof each === 'string' ? { name: each } : each)),
+})
+
+type Mistake = NonNullable<Key['mistakes']>[number]
+
+const group = /^(?:sig|wg)-/i
+const handle = /^@/
 
 const provisionalOn = ['provisional', 'implementable', 'implemented']
 const implementableOn = ['implementable', 'implemented']
@@ -58,18 +68,18 @@ export const kep: Profile = {
   layout: { kind: 'directory', metadata: 'kep.yaml', body: { file: 'README.md', required: true } },
   keys: {
     title: key('title'),
-    number: key('kep-number'),
-    state: key('status'),
-    authors: key('authors'),
+    number: key('kep-number', 'number', 'kep'),
+    state: key('status', 'state'),
+    authors: key('authors', { name: 'owner', value: handle }, { name: 'owners', value: handle }),
     reviewers: key('reviewers'),
     approvers: key('approvers'),
     editors: key('editor'),
-    owningSig: key('owning-sig'),
+    owningSig: key('owning-sig', { name: 'owner', value: group }, { name: 'sig', value: group }),
     participatingSigs: key('participating-sigs'),
-    created: key('creation-date'),
-    lastUpdated: key('last-updated'),
-    replaces: key('replaces'),
-    supersededBy: key('superseded-by'),
+    created: key('creation-date', 'created', 'date-created', 'created-at'),
+    lastUpdated: key('last-updated', 'updated', 'date-updated', 'updated-at', 'last-modified'),
+    replaces: key('replaces', 'supersedes', 'obsoletes'),
+    supersededBy: key('superseded-by', 'replaced-by', 'obsoleted-by'),
     seeAlso: key('see-also'),
     stage: key('stage'),
     latestMilestone: key('latest-milestone'),
@@ -78,8 +88,11 @@ export const kep: Profile = {
     metrics: key('metrics'),
     disableSupported: key('disable-supported'),
   },
-  extraKeys: [],
+  // `prr-approvers` was in the template of 2020 and 2021.
+  extraKeys: ['prr-approvers'],
+  toleratedKeys: ['id', 'name', 'path', 'prNumber'],
   required: null,
+  expected: ['created'],
   numberFrom: 'both',
   prefix: 'KEP',
   states: lifecycle({
@@ -110,6 +123,7 @@ export const kep: Profile = {
     since: 'v1.21',
     groups: ['prod-readiness-approvers', 'prod-readiness-approvers-emeritus'],
   },
+  releases: kubernetesReleases,
   template: {
     titles: ['KEP Template', 'My First KEP', 'Your short, descriptive title'],
     references: [
@@ -118,6 +132,7 @@ export const kep: Profile = {
       '/keps/sig-ccc/3456-replaced-kep',
     ],
     paths: [],
+    blanks,
     values: exampleValues,
     comments: exampleComments,
   },

@@ -11,13 +11,15 @@ export default defineRule({
   severity: 'error',
   *check(kep, { today }) {
     const days = dated.map((field) => ({ field, day: dayOf(kep.text(field) ?? '') }))
+    const latest = daysFrom(today, 1)
     for (const { field, day } of days) {
-      if (day === null || day <= daysFrom(today, 1)) continue
+      if (day === null || day <= latest) continue
       const subject = `${kep.keyName(field)} ${day} is in the future`
       yield { at: kep.place(field), message: `${subject}; today is ${today}`, subject }
     }
     const [created, updated] = days
-    if (!created?.day || !updated?.day || updated.day >= created.day) return
+    // A creation date in the future is wrong by itself, and what came before it is not.
+    if (!created?.day || !updated?.day || updated.day >= created.day || created.day > latest) return
     yield {
       at: kep.place('lastUpdated'),
       message: `${kep.keyName('lastUpdated')} ${updated.day} is before ${kep.keyName('created')} ${created.day}`,

@@ -1,13 +1,18 @@
+import type { Catalogue } from '../model/catalogue.js'
 import type { Place, Problem } from '../model/finding.js'
-import type { Kep, Pointer } from '../model/kep.js'
+import type { Kep } from '../model/kep.js'
+import { gateAnswerOf, gatesOf, type Gate } from '../words/gates.js'
 import { isNobody } from '../words/handles.js'
+import { stageOf } from '../words/milestones.js'
 import { nearest } from '../words/nearest.js'
+import { lessWhenPast } from '../words/past.js'
 import { nameOf } from '../words/paths.js'
-import { inQuotesOf, shown } from '../words/shown.js'
+import { inQuotesOf, listed, shown } from '../words/shown.js'
+import { compareVersions, versionOf } from '../words/versions.js'
 import { defineRule } from './rule.js'
 
 /** `MyGate`, and the variables that switch a client's features: `KUBECTL_MY_GATE`. */
-const wellFormed = /^(?:[A-Za-z][A-Za-z0-9]*|[A-Z][A-Z0-9_]*)$/
+const wellFormed = /^(?:[A-Z][A-Za-z0-9]*|[A-Z][A-Z0-9_]*)$/
 
 /** A gate inside something else that people write for it: `` `Gate` ``, `Gate=true`, `--feature-gates=Gate`. */
 const dressed = /^[`'"\s]*(?:--feature-gates=)?([A-Za-z]\w*)(?:\s*[=:]\s*(?:true|false))?[`'"\s,;.]*$/i
@@ -15,67 +20,179 @@ const dressed = /^[`'"\s]*(?:--feature-gates=)?([A-Za-z]\w*)(?:\s*[=:]\s*(?:true
 /** The gate is what operators switch: they look for it in the KEP, and for the KEP by it. */
 export default defineRule({
   id: 'feature-gate',
-  summary: 'Feature gates of an accepted KEP are well formed and mentioned in its body',
+  summary: 'The feature gates of an accepted KEP are well formed, have components and are mentioned in its body',
   severity: 'warning',
-  *check(kep, { template }) {
+  *check(kep, catalogue) {
     if (kep.state?.standing !== 'accepted') return
-    for (const { name, pointer } of gatesOf(kep)) {
-      if (name.trim() === '' || isNobody(name) || template.hasValue(name)) continue
-      const problem = wellFormed.test(name) ? unmentioned(name, kep) : malformed(name, kep.metadata.place(pointer))
-      if (problem === null) continue
-      const message = `${kep.keyName('featureGates')} has ${shown(name)}, ${problem.message}`
-      yield { ...problem, at: kep.metadata.place(pointer), message, subject: name }
+    const key = kep.keyName('featureGates')
+    const gates = gatesOf(kep).filter(({ name }) => isGate(name, catalogue))
+    const unmentioned: Gate[] = []
+    const words = gates.length === 0 ? null : wordsOf(kep)
+    for (const gate of gates) {
+      const { name, pointer } = gate
+      const at = kep.metadata.place(pointer)
+      if (wellFormed.test(name)) {
+        if (words && !words.has(name)) unmentioned.push(gate)
+        continue
+      }
+      const complaint = malformed(name, at, words)
+      yield { ...complaint, at, message: `${key} has ${shown(name)}, ${complaint.message}`, subject: name }
     }
+    yield* unmentionedGates(kep, unmentioned, gates, catalogue)
+    yield* withoutComponents(kep, gates, catalogue)
+    yield* unnamedGate(kep, catalogue)
   },
 })
 
+/** A name that stands for a gate: no empty one, none of nobody's, not the template's. */
+function isGate(name: string, { template }: Catalogue): boolean {
+  return name.trim() !== '' && !isNobody(name) && !template.hasValue(name)
+}
+
+/** Every word of the body; null where there is none. */
+function wordsOf({ body }: Kep): ReadonlySet<string> | null {
+  return body && new Set(body.text.match(/\w+/g))
+}
+
 type Complaint = Pick<Problem, 'message' | 'suggestion'>
 
-function malformed(name: string, at: Place): Complaint {
-  const bare = dressed.exec(name)?.[1]
-  if (bare === undefined) return { message: "which is no gate's name; write letters and digits" }
-  return { message: `which is more than a gate's name; write ${bare}`, suggestion: inQuotesOf(at, name, bare) }
+function malformed(name: string, at: Place, words: ReadonlySet<string> | null): Complaint {
+  const bare = dressed.exec(name)?.[1] ?? name
+  const better = wellFormed.test(bare) ? bare : nearName(bare, words)
+  if (better === null) return { message: "which is no gate's name; write letters and digits" }
+  // A name that the text does not have either may be wrong in more than its form.
+  const fix = better === bare || words?.has(better) ? { suggestion: inQuotesOf(at, name, better) } : {}
+  if (bare !== name) return { ...fix, message: `which is more than a gate's name; write ${better}` }
+  const fault = /^[a-z][A-Za-z0-9]*$/.test(name) ? 'which begins with a lower-case letter' : "which is no gate's name"
+  return { ...fix, message: `${fault}; gates are CamelCase: write ${better}` }
 }
 
-function unmentioned(name: string, { body }: Kep): Complaint | null {
-  if (!body || mentions(body.text, name)) return null
-  const near = nearestIn(body.text, name)
-  const mend = near === null ? 'say there what it switches' : `did you mean ${near}?`
-  return { message: `which ${nameOf(body.path)} does not mention; ${mend}` }
+/** No gate has a longer name, in UTF-16 units. */
+const longest = 100
+
+/**
+ * A name in the form that gates have: `SpareDisks` of `spare-disks`, `KUBECTL_X` of `kubectl_x` where the text has it.
+ * Null where it holds what no gate does.
+ */
+function nearName(name: string, words: ReadonlySet<string> | null): string | null {
+  if (name.length > longest) return null
+  const parts = name.trim().split(/[-_\s]+/)
+  if (!parts.every((part) => /^[A-Za-z0-9]+$/.test(part)) || !/^[A-Za-z]/.test(name.trim())) return null
+  const variable = parts.join('_').toUpperCase()
+  if (words?.has(variable)) return variable
+  return parts.map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join('')
 }
 
-/** The gates of the metadata: mappings with a name, or mere names. */
-function gatesOf({ metadata, profile }: Kep): readonly { readonly name: string; readonly pointer: Pointer }[] {
-  const key = profile.keys.featureGates?.name ?? ''
-  const gates = key === '' ? undefined : metadata.value?.[key]
-  if (!Array.isArray(gates)) return []
-  return gates.flatMap((gate: unknown, i) => {
-    if (typeof gate === 'string') return { name: gate, pointer: [key, i] }
-    return isNamed(gate) ? { name: gate.name, pointer: [key, i, 'name'] } : []
-  })
-}
+/** For so many gates of a KEP a near name is looked for. */
+const mostNear = 20
 
-function isNamed(gate: unknown): gate is { readonly name: string } {
-  return typeof gate === 'object' && gate !== null && 'name' in gate && typeof gate.name === 'string'
-}
-
-/** The text has the word, whole and in this case. */
-function mentions(text: string, word: string): boolean {
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-    if (!isInWord(text.charAt(at - 1)) && !isInWord(text.charAt(at + word.length))) return true
+/** Gates that the body does not have as a word, in this case. */
+function* unmentionedGates(
+  kep: Kep,
+  unmentioned: readonly Gate[],
+  gates: readonly Gate[],
+  { commentsOf }: Catalogue,
+): Generator<Problem> {
+  const { body, metadata } = kep
+  if (!body || unmentioned.length === 0) return
+  const words = [...new Set(body.text.match(/\b[A-Z][A-Za-z]*[A-Z_0-9]\w*\b/g))]
+  const answered = gateAnswerOf(body, commentsOf(body))?.gates ?? []
+  const named = new Set(gates.map(({ name }) => name))
+  const others = unmentioned.length === 1 ? answered.filter((each) => !named.has(each)) : []
+  for (const [i, { name, pointer }] of unmentioned.entries()) {
+    const near = i < mostNear && name.length <= longest ? nearestIn(words, name) ?? onlyOf(others) : null
+    const fix = near === null ? 'say there what it switches' : `did you mean ${near}?`
+    const lack = `which ${nameOf(body.path)} does not mention`
+    const message = `${kep.keyName('featureGates')} has ${shown(name)}, ${lack}; ${fix}`
+    yield { at: metadata.place(pointer), ...lessWhenPast(kep, ['featureGates']), message, subject: name }
   }
-  return false
 }
 
-const isInWord = (character: string): boolean => /^\w$/.test(character)
+function onlyOf(words: readonly string[]): string | null {
+  return words.length === 1 ? (words[0] ?? null) : null
+}
 
 /** How much longer or shorter than the gate the word is not, underscores included. */
 const slips = 8
 
-/** The word that was probably meant: one that has capitals inside, or underscores, as gates have. */
-function nearestIn(text: string, gate: string): string | null {
-  const folded = gate.toLowerCase()
-  const words = [...new Set(text.match(/\b[A-Za-z]+[A-Z_0-9]\w*\b/g))]
+/** The word that was probably meant: one that has capitals inside, or underscores, as gates have, and begins so. */
+function nearestIn(words: readonly string[], gate: string): string | null {
+  const lower = gate.toLowerCase()
   const alike = words.filter((word) => Math.abs(word.length - gate.length) < slips)
-  return nearest(gate, alike) ?? words.find((word) => word.toLowerCase().startsWith(folded)) ?? null
+  return nearest(gate, alike) ?? words.find((word) => word.toLowerCase().startsWith(lower)) ?? null
+}
+
+/** Gates for which nothing says where they are set, as one finding: they are one list. */
+function* withoutComponents(kep: Kep, gates: readonly Gate[], catalogue: Catalogue): Generator<Problem> {
+  const bare = gates.filter(({ lacksComponents }) => lacksComponents)
+  const [first, ...more] = bare
+  if (!first || !namesComponents(catalogue, kep)) return
+  const { metadata } = kep
+  const key = kep.keyName('featureGates')
+  const related = more.map(({ name, pointer }) => ({ at: metadata.place(pointer), message: `${shown(name)} is here` }))
+  yield {
+    at: metadata.place(first.pointer),
+    ...lessWhenPast(kep, ['featureGates']),
+    message: `${key} has ${listed(bare.map(({ name }) => shown(name)))} without components; list those that know it`,
+    related,
+    subject: 'components',
+  }
+}
+
+/**
+ * A current KEP on its way to stable that names no gate, where its questionnaire says that there is one, or leaves
+ * open whether there is. What is said in other words is not judged.
+ */
+function* unnamedGate(kep: Kep, { commentsOf, placeIn }: Catalogue): Generator<Problem> {
+  const { body } = kep
+  const stage = stageOf(kep)
+  if (!body || !stage || stage.rank === null || stage.complete || !isCurrent(kep) || !isSilent(kep)) return
+  const answer = gateAnswerOf(body, commentsOf(body))
+  if (!answer || (!answer.ticked && !answer.open)) return
+  const [key, readme] = [kep.keyName('featureGates'), nameOf(body.path)]
+  const lack = `${key} is ${kep.has('featureGates') ? 'empty' : 'missing'}`
+  const named = answer.gates.length > 0 ? listed(answer.gates) : 'it here'
+  const message = answer.ticked
+    ? `${lack}, but ${readme} ticks the box of a feature gate; name ${named}`
+    : `${lack}, and ${readme} ticks no box of how the feature is enabled; name the gate, or tick another box`
+  const related = [{ at: placeIn(body, answer.box), message: 'the box is here' }]
+  const at = kep.place(kep.has('featureGates') ? 'featureGates' : 'stage')
+  yield { at, message, related, subject: 'gate' }
+}
+
+/** Nothing is named as a gate, not even a word that says that there is none. */
+function isSilent({ has, keyName, metadata, profile }: Kep): boolean {
+  const value = has('featureGates') ? metadata.value?.[keyName('featureGates')] : null
+  if (value === null || value === undefined || value === '') return true
+  return Array.isArray(value) && gatesOf({ metadata, profile }).every(({ name }) => name.trim() === '')
+}
+
+function isCurrent(kep: Kep): boolean {
+  const { current } = kep.profile
+  const [latest, first] = [versionOf(kep.text('latestMilestone') ?? ''), versionOf(current?.latestMilestone ?? '')]
+  return current === null || (latest !== null && first !== null && compareVersions(latest, first) >= 0)
+}
+
+/** How many KEPs name the components of all their gates, and which do not. */
+interface Usage {
+  readonly naming: number
+  readonly lacking: ReadonlySet<Kep>
+}
+
+const usages = new WeakMap<Catalogue, Usage>()
+
+/**
+ * Whether the tree says which components have a gate: of the other KEPs with gates no more leave that out than not. A
+ * project that is one component has nothing to name.
+ */
+function namesComponents(catalogue: Catalogue, kep: Kep): boolean {
+  const usage = usages.get(catalogue) ?? readUsage(catalogue)
+  usages.set(catalogue, usage)
+  return usage.naming >= usage.lacking.size - (usage.lacking.has(kep) ? 1 : 0)
+}
+
+function readUsage({ keps }: Catalogue): Usage {
+  const gated = keps.filter((kep) => gatesOf(kep).length > 0)
+  const lacking = new Set(gated.filter((kep) => gatesOf(kep).some(({ lacksComponents }) => lacksComponents)))
+  return { naming: gated.length - lacking.size, lacking }
 }

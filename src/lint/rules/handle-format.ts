@@ -1,13 +1,13 @@
 import type { Catalogue } from '../model/catalogue.js'
 import type { Problem } from '../model/finding.js'
 import type { Item, Kep } from '../model/kep.js'
+import { metadataFaults } from '../parse/canonical.js'
 import { folded, handleOf, isExample, isNobody, isOpen, several } from '../words/handles.js'
 import { isNotApplicable } from '../words/nothing.js'
-import { peopleOf, type PeopleField } from '../words/people.js'
-import { inQuotesOf, shown } from '../words/shown.js'
+import { lessWhenPast } from '../words/past.js'
+import { peopleFields, peopleOf, type PeopleField } from '../words/people.js'
+import { inQuotesOf, listed, shown } from '../words/shown.js'
 import { defineRule } from './rule.js'
-
-const fields = ['authors', 'reviewers', 'approvers', 'editors'] as const satisfies readonly PeopleField[]
 
 /** A handle is what notifications, reviews and OWNERS files know people by. */
 export default defineRule({
@@ -17,10 +17,28 @@ export default defineRule({
   *checkTree({ keps }: Catalogue) {
     const codes = sharedCodes(keps)
     for (const kep of keps) {
-      for (const field of fields) yield* problemsIn(kep, field, codes)
+      for (const field of peopleFields) yield* problemsIn(kep, field, codes)
+      yield* mappingsIn(kep)
     }
   },
 })
+
+/** Mappings in place of people, in formats whose schema lets them be. */
+function* mappingsIn(kep: Kep): Generator<Problem> {
+  const found = peopleFields.flatMap((field) => peopleOf(kep, field).mappings.map((mapping) => ({ field, mapping })))
+  if (found.length === 0) return
+  const refused = new Set(metadataFaults(kep).map(({ pointer }) => pointer.slice(0, 2).join('\0')))
+  for (const { field, mapping } of found) {
+    const { pointer, at, keys, meant } = mapping
+    if (pointer.some((_, i) => refused.has(pointer.slice(0, i + 1).join('\0')))) continue
+    const lack = `${kep.keyName(field)} has a mapping of ${listed(keys.map(shownKey))}`
+    yield { at, message: `${lack}; write ${meant ?? 'a GitHub handle'}, not a mapping`, ...(meant === null ? {} : { suggestion: meant }) }
+  }
+}
+
+function shownKey(key: string): string {
+  return /^[\w.-]{1,40}$/.test(key) ? key : shown(key)
+}
 
 function* problemsIn(kep: Kep, field: PeopleField, codes: ReadonlySet<string>): Generator<Problem> {
   const key = kep.keyName(field)
@@ -34,7 +52,11 @@ function* problemsIn(kep: Kep, field: PeopleField, codes: ReadonlySet<string>): 
       continue
     }
     const { login, fault } = handleOf(text)
-    if (fault !== null && !codes.has(codeOf(text) ?? '')) yield misspelt(key, entry, login, fault)
+    if (fault !== null && !codes.has(codeOf(text) ?? '')) {
+      const problem = misspelt(key, entry, login, fault)
+      // Who was meant is to be found out first, and nobody does that for a KEP that is done.
+      yield { ...problem, ...(problem.suggestion === undefined ? lessWhenPast(kep, [field]) : {}) }
+    }
     const person = folded(text)
     const before = seen.get(person)
     if (before) {
@@ -60,7 +82,7 @@ function codeOf(text: string): string | null {
 function sharedCodes(keps: readonly Kep[]): ReadonlySet<string> {
   const people = new Map<string, Set<string>>()
   for (const kep of keps) {
-    for (const { text } of fields.flatMap((field) => peopleOf(kep, field).entries)) {
+    for (const { text } of peopleFields.flatMap((field) => peopleOf(kep, field).entries)) {
       const code = text.includes('_') ? codeOf(text) : null
       if (code !== null) people.set(code, (people.get(code) ?? new Set()).add(folded(text)))
     }

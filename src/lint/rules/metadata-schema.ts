@@ -1,32 +1,44 @@
+import type { Catalogue } from '../model/catalogue.js'
 import type { Place, Problem } from '../model/finding.js'
 import type { Kep, Pointer } from '../model/kep.js'
+import type { Field, Key, Profile } from '../model/profile.js'
 import { metadataFaults } from '../parse/canonical.js'
 import { isNone, type ShapeFault } from '../parse/shape.js'
-import { nearest } from '../words/nearest.js'
+import { dayMeant } from '../words/dates.js'
+import { stageNamed } from '../words/milestones.js'
+import { nearestWord } from '../words/nearest.js'
+import { peopleFields, personIn } from '../words/people.js'
+import { withoutRemark } from '../words/remarks.js'
 import { inQuotesOf, listed, shown } from '../words/shown.js'
+import { versionOf } from '../words/versions.js'
 import { defineRule } from './rule.js'
-
-/** What only a template says: alternatives, a date to fill in, a number to be given. */
-const placeholder = /^[a-z]+(?:\s*\|\s*[a-z]+)+$|^yyyy-mm-dd$|^N{2,}$/i
 
 /** A key that nobody reads and a value that nobody knows switch off whatever depends on them. */
 export default defineRule({
   id: 'metadata-schema',
   summary: "A KEP's metadata has the keys and values of its format",
   severity: 'error',
-  *check(kep, { hasSigs }) {
+  *check(kep, catalogue) {
     if (!kep.metadata.value) return
     const misspelt = misspeltState(kep)
     if (misspelt) yield misspelt
     for (const fault of metadataFaults(kep)) {
       const lack = lackOf(fault, kep)
-      if (isOfPeople(lack, kep)) continue
-      yield { ...problemOf(fault, kep), subject: subjectOf(fault, kep), ...(lack === null ? {} : { needs: lack }) }
+      if (isOfPeople(lack, kep) || isOfTemplate(fault, kep, catalogue)) continue
+      const problem = problemOf(fault, kep, catalogue)
+      yield { ...problem, subject: subjectOf(fault, kep), ...(lack === null ? {} : { needs: lack }) }
     }
-    for (const field of hasSigs ? kep.profile.requiredWithSigs : []) {
+    for (const field of catalogue.hasSigs ? kep.profile.requiredWithSigs : []) {
       if (kep.text(field) !== undefined) continue
       const key = kep.keyName(field)
       yield { at: missedAt([], kep), message: `${key} is missing`, subject: `missing ${key}`, needs: key }
+    }
+    for (const field of kep.profile.expected) {
+      const key = kep.keyName(field)
+      if (!isNone(kep.metadata.value[key] ?? null)) continue
+      const [at, is] = kep.has(field) ? [kep.place(field), 'empty'] : [missedAt([], kep), 'missing']
+      const whenChanged = { severity: 'error', by: [field] } as const
+      yield { at, severity: 'warning', whenChanged, message: `${key} is ${is}`, subject: `missing ${key}` }
     }
   },
 })
@@ -36,6 +48,12 @@ function isOfPeople(key: string | null, kep: Kep): boolean {
   const { state, profile } = kep
   if (state === null || key === null) return false
   return profile.people.some(({ field, states }) => kep.keyName(field) === key && states.includes(state.name))
+}
+
+/** A key that the format does not know, and a template of the tree has. */
+function isOfTemplate({ on, pointer }: ShapeFault, { profile, misspeltKeys }: Kep, { templateKeys }: Catalogue): boolean {
+  if (on !== 'key' || misspeltKeys.has(String(pointer[0]))) return false
+  return templateKeys(profile).known.has(pointer.filter((step) => typeof step === 'string').join('.'))
 }
 
 /** The key that has no value and should have one; null where the fault is another. */
@@ -65,19 +83,130 @@ function misspeltState(kep: Kep): Problem | null {
   }
 }
 
-function problemOf(fault: ShapeFault, kep: Kep): Problem {
+function problemOf(fault: ShapeFault, kep: Kep, catalogue: Catalogue): Problem {
   const { metadata } = kep
   if (fault.on === 'missing') return { at: missedAt(fault.pointer, kep), message: fault.message }
-  const text = fault.on === 'key' ? fault.key : metadata.text(fault.pointer)
-  const at = fault.on === 'key' ? metadata.keyPlace(fault.pointer) : metadata.place(fault.pointer)
-  if (text === undefined) return { at, message: fault.message }
-  if (fault.on === 'value' && placeholder.test(text.trim())) {
-    const choice = fault.allowed ? `choose one of ${listed(fault.allowed, 'or')}` : 'fill it in'
-    return { at, message: `${String(fault.pointer.at(-1))} is ${shown(text)}, the template's placeholder; ${choice}` }
+  if (fault.on === 'key') return keyProblem(fault, kep)
+  const at = metadata.place(fault.pointer)
+  const text = metadata.text(fault.pointer)
+  if (text !== undefined) return { at, ...valueComplaint(fault, text, at, kep, catalogue) }
+  const person = personAt(fault.pointer, kep)
+  if (person === null) return { at, message: fault.message }
+  const written = fault.pointer.length > 1 ? person : `[${person}]`
+  return { at, message: `${fault.message}; write ${written}`, suggestion: written }
+}
+
+/** The person whom a mapping at this place names, as the file would have it; null where it names none. */
+function personAt([key, i, ...further]: Pointer, kep: Kep): string | null {
+  if (further.length > 0 || !peopleFields.some((each) => kep.keyName(each) === key)) return null
+  const value = kep.metadata.value?.[String(key)]
+  return personIn(typeof i === 'number' && Array.isArray(value) ? value[i] : value)
+}
+
+type Complaint = Pick<Problem, 'message' | 'suggestion'>
+
+/** What is wrong with a scalar, and what was meant: a word of another key before one that is spelt alike. */
+function valueComplaint(
+  fault: ShapeFault,
+  text: string,
+  at: Place,
+  kep: Kep,
+  { templateKeys }: Catalogue,
+): Complaint {
+  const { profile } = kep
+  const [key = '', inner] = fault.pointer.map(String)
+  const name = String(fault.pointer.at(-1))
+  const template = templateKeys(profile)
+  const inTemplate = template.words.get(key)?.filter((word) => fault.allowed?.includes(word)) ?? []
+  const offered = inTemplate.length > 0 && inner === undefined ? inTemplate : (fault.allowed ?? [])
+  const isOwn = inner === undefined && template.values.get(key) === text.trim()
+  if (isOwn || profile.template.blanks.some((blank) => blank.test(text.trim()))) {
+    const choice = offered.length > 0 ? `choose one of ${listed(offered, 'or')}` : 'fill it in'
+    return { message: `${name} is ${shown(text)}, the template's placeholder; ${choice}` }
   }
-  const near = fault.allowed ? nearest(text, fault.allowed) : null
-  if (near === null) return { at, message: fault.message }
-  return { at, message: `${fault.message}; did you mean ${near}?`, suggestion: inQuotesOf(at, text, near) }
+  const write = (message: string, word: string): Complaint => ({ message, suggestion: inQuotesOf(at, text, word) })
+  const hint = (word: string): Complaint => write(`${fault.message}; did you mean ${word}?`, word)
+  if (fault.meant !== undefined) return hint(fault.meant)
+  const field = inner === undefined ? fieldOf(key, kep) : null
+  if (field === 'state') {
+    const stage = stageNamed(text, profile.stages)
+    const state = stage && profile.states.find(({ standing, complete }) => {
+      return standing === 'accepted' && complete === stage.complete
+    })
+    if (stage && state) {
+      const own = kep.keyName('stage')
+      const place = kep.text('stage') === stage.name ? `${own} has it already` : `write ${own}: ${stage.name}`
+      return write(`${key} is ${shown(text)}, a stage and not a state; ${place}; ${key} is probably ${state.name}`, state.name)
+    }
+  }
+  if (field === 'stage') {
+    const state = nearestWord(withoutRemark(text), profile.states.map((each) => each.name))
+    if (state !== null && stageNamed(text, profile.stages) === null) {
+      return { message: `${key} is ${shown(text)}, a state and not a stage; choose one of ${listed(offered, 'or')}` }
+    }
+  }
+  if (field === 'created' || field === 'lastUpdated') {
+    const release = profile.keys.latestMilestone
+    if (release && /^v/i.test(text) && versionOf(text) !== null) {
+      return { message: `${key} is ${shown(text)}, a release and not a date; releases stand in ${release.name}` }
+    }
+    const day = dayMeant(text)
+    return day === null ? { message: fault.message } : hint(day)
+  }
+  const near = fault.allowed ? nearestWord(field === 'stage' ? withoutRemark(text) : text, fault.allowed) : null
+  return near === null ? { message: offering(fault, offered) } : hint(near)
+}
+
+/** The message of a fault with the words that the template offers in place of all that would do. */
+function offering({ message, allowed = [] }: ShapeFault, offered: readonly string[]): string {
+  const all = listed(allowed, 'or')
+  return all !== '' && message.endsWith(all) ? message.slice(0, -all.length) + listed(offered, 'or') : message
+}
+
+function fieldOf(key: string, kep: Kep): Field | null {
+  const dated = ['state', 'stage', 'created', 'lastUpdated'] as const satisfies readonly Field[]
+  return dated.find((field) => kep.keyName(field) === key) ?? null
+}
+
+/** What is wrong with a key, and what to do with it. A key that is there already is never meant. */
+function keyProblem(fault: ShapeFault, kep: Kep): Problem {
+  const { metadata, profile, misspeltKeys } = kep
+  const { pointer, key = '', allowed, message } = fault
+  const at = metadata.keyPlace(pointer)
+  const field = pointer.length === 1 ? misspeltKeys.get(key) : undefined
+  const name = field && profile.keys[field]?.name
+  if (name !== undefined) return { at, message: `${message}; did you mean ${name}?`, suggestion: name }
+  // Another name of a key that is there too.
+  if (!allowed) return { at, message }
+  const rest = metadata.place(pointer).endLine === at.line ? 'delete the line' : 'delete it and its value'
+  if (pointer.length === 1 && profile.toleratedKeys.includes(key)) {
+    const whose = `${key} is no key of the format, though the program that reads it takes it`
+    return { at, severity: 'warning', message: `${whose}; ${rest}` }
+  }
+  const near = (pointer.length === 1 ? mistakenKey(key, profile) : null) ?? nearestWord(key, allowed)
+  const taken = pointer.length === 1 ? [...misspeltKeys].find((each) => profile.keys[each[1]]?.name === near)?.[0] : null
+  if (taken != null) return { at, message: `${message}, and ${taken} is there for ${near}; ${rest}` }
+  if (near !== null && Object.hasOwn(mappingAbove(pointer, kep), near)) {
+    return { at, message: `${message}, and ${near} is already there; ${rest}` }
+  }
+  if (near !== null) return { at, message: `${message}; did you mean ${near}?`, suggestion: near }
+  const isOfTop = pointer.length > 1 && Object.values(profile.keys).some((each) => each.name === key)
+  return { at, message: isOfTop ? `${message}; ${key} stands at the top level` : `${message}; ${rest}` }
+}
+
+/** The key that people mean who write this one, whatever its value. */
+function mistakenKey(word: string, { keys }: Profile): string | null {
+  const isIt = ({ mistakes }: Key): boolean => mistakes?.some(({ name, value }) => name === word && !value) === true
+  return Object.values(keys).find(isIt)?.name ?? null
+}
+
+/** The mapping that a key stands in. */
+function mappingAbove(pointer: Pointer, { metadata }: Kep): object {
+  let value: unknown = metadata.value
+  for (const step of pointer.slice(0, -1)) {
+    value = typeof value === 'object' && value !== null ? Object.getOwnPropertyDescriptor(value, step)?.value : undefined
+  }
+  return typeof value === 'object' && value !== null ? value : {}
 }
 
 /** A key that is not there has no place: it is missed at its mapping's key, or in the first line of the file. */

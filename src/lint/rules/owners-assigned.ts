@@ -1,5 +1,6 @@
 import type { OwedPeople } from '../model/profile.js'
 import { isExample, isNobody } from '../words/handles.js'
+import { lessWhenPast } from '../words/past.js'
 import { peopleOf } from '../words/people.js'
 import { listed, shown } from '../words/shown.js'
 import { defineRule } from './rule.js'
@@ -29,6 +30,7 @@ export default defineRule({
       yield {
         at: first?.at ?? kep.keyPlace(field),
         severity,
+        ...(severity === 'warning' ? lessWhenPast(kep, [field]) : {}),
         message: `${kep.keyName(field)} ${lack}; ${state.name} calls for ${roles[field]}`,
         subject: field,
         needs: roles[field],

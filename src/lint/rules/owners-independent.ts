@@ -1,4 +1,5 @@
 import { folded, isExample, isNobody } from '../words/handles.js'
+import { lessWhenPast } from '../words/past.js'
 import { peopleOf, type PeopleField } from '../words/people.js'
 import { listed, shown } from '../words/shown.js'
 import { defineRule } from './rule.js'
@@ -21,6 +22,7 @@ export default defineRule({
       const names = listed([...new Set(people.map(({ text }) => shown(text.trim())))])
       yield {
         at: first.at,
+        ...lessWhenPast(kep, ['authors', field]),
         message: `${kep.keyName(field)} names only ${names}, also in ${kep.keyName('authors')}; name somebody else too`,
         related: [{ at: kep.keyPlace('authors'), message: `${kep.keyName('authors')} is here` }],
       }

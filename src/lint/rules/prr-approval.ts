@@ -1,19 +1,17 @@
-import type { Approval, Catalogue } from '../model/catalogue.js'
+import type { Aliases, Approval } from '../model/catalogue.js'
 import type { Place, Problem } from '../model/finding.js'
-import type { Kep, YamlDocument } from '../model/kep.js'
-import type { ApprovalFiles, Stage } from '../model/profile.js'
-import { shapeFaults, type ShapeFault } from '../parse/shape.js'
+import type { Item, Kep, Pointer, YamlDocument, YamlValue } from '../model/kep.js'
+import type { ApprovalFiles, Profile, SchemaName, Stage } from '../model/profile.js'
+import { isNone, shapeFaults, type ShapeFault } from '../parse/shape.js'
+import { approvalOf, isMisnamed, ownNumberOf, straysIn } from '../words/approvals.js'
+import { folded, handleOf, isNobody } from '../words/handles.js'
 import { stageOf } from '../words/milestones.js'
 import { nearest } from '../words/nearest.js'
-import { isNothing } from '../words/nothing.js'
-import { directoryOf, join, upwards } from '../words/paths.js'
+import { lessWhenPast } from '../words/past.js'
+import { peopleOf } from '../words/people.js'
 import { topOf } from '../words/places.js'
 import { inQuotesOf, listed, shown } from '../words/shown.js'
-import { compareVersions, versionOf } from '../words/versions.js'
 import { defineRule } from './rule.js'
-
-/** A value that can be a directory's name. */
-const segment = /^[\w][\w.-]{0,100}$/
 
 /** Somebody outside the SIG has asked how the feature is switched off, watched and scaled. */
 export default defineRule({
@@ -22,72 +20,35 @@ export default defineRule({
   severity: 'error',
   *check(kep, catalogue) {
     const { approvals } = kep.profile
-    if (!approvals || !isOwed(kep, approvals)) return
-    const root = rootOf(kep, approvals, catalogue)
-    const number = numberOf(kep)
-    const sig = segment.exec(kep.text('owningSig') ?? '')?.[0]
-    if (root === null || number === null) return
-    const candidates = (catalogue.approvals(approvals.directory).byNumber.get(number) ?? []).filter(
-      (each) => each.root === root,
-    )
-    const place = sig === undefined ? null : `${root}/${sig}`
-    const approval = candidates.find(({ path }) => place === null || (directoryOf(path) === place && isRead(path)))
-    if (approval) yield* stageProblems(kep, approval, approvals, catalogue)
-    else if (place !== null) yield missing(kep, `${place}/${numberText(kep)}.yaml`, candidates)
+    const search = approvalOf(kep, catalogue)
+    if (!approvals || !search) return
+    if (search.approval) yield* stageProblems(kep, search.approval, approvals, catalogue.aliases)
+    else if (search.path !== null) yield missing(kep, search.path, search.others)
   },
   *checkTree(catalogue) {
     const kinds = new Map(
-      catalogue.keps.flatMap(({ profile: { approvals } }) => (approvals ? [[approvals.directory, approvals]] : [])),
+      catalogue.keps.flatMap(({ profile }) => (profile.approvals ? [[profile.approvals.directory, profile]] : [])),
     )
-    const numbers = new Set(catalogue.keps.map(numberOf))
-    for (const kind of kinds.values()) {
-      for (const approval of catalogue.approvals(kind.directory).files) {
-        if (numbers.has(approval.number)) yield* fileProblems(approval, kind)
-        else yield orphan(approval)
+    for (const profile of kinds.values()) {
+      if (!profile.approvals) continue
+      const { directory, schema } = profile.approvals
+      const strays = straysIn(directory, catalogue).files
+      for (const approval of catalogue.approvals(directory).files) {
+        if (!strays.has(approval)) yield* fileProblems(approval, schema, profile)
+        else if (!isMisnamed(approval, catalogue)) yield orphan(approval)
       }
     }
   },
 })
 
-/** The ending that tools look for. */
-function isRead(path: string): boolean {
-  return path.endsWith('.yaml')
-}
-
-/** The state needs one, and the latest milestone is not from before there were any. */
-function isOwed(kep: Kep, { states, since }: ApprovalFiles): boolean {
-  const { state } = kep
-  const [latest, first] = [versionOf(kep.text('latestMilestone') ?? ''), versionOf(since)]
-  return state !== null && states.includes(state.name) && !!latest && !!first && compareVersions(latest, first) >= 0
-}
-
-/** The directory of approvals beside the KEP, or beside the nearest directory it is in that has one. */
-function rootOf({ path }: Kep, { directory }: ApprovalFiles, { tree }: Catalogue): string | null {
-  for (const above of upwards(path)) {
-    if (tree.directories.has(join(above, directory))) return join(above, directory)
-  }
-  return null
-}
-
-function numberOf({ number, nameNumber }: Kep): number | null {
-  return number ?? (nameNumber === null ? null : Number(nameNumber))
-}
-
-/** As written, which is how files are looked for. */
-function numberText(kep: Kep): string {
-  const { number, writtenNumber } = kep
-  if (number === null) return kep.nameNumber ?? ''
-  return number === writtenNumber ? (kep.text('number') ?? '') : (kep.nameNumber ?? '')
-}
-
 /** There is no file for the KEP; `others` are of its number and stand elsewhere. */
 function missing(kep: Kep, path: string, others: readonly Approval[]): Problem {
   const stage = stageOf(kep)
   const whose = stage ? `an approver for ${stage.name}` : 'an approver'
-  const mend = others.length > 0 ? `move ${listed(others.map((other) => other.path), 'or')}` : `create it with ${whose}`
+  const fix = others.length > 0 ? `move ${listed(others.map((other) => other.path), 'or')}` : `create it with ${whose}`
   return {
     at: kep.place('stage'),
-    message: `${path} is not there, but ${kep.keyName('state')} is ${kep.state?.name}; ${mend}`,
+    message: `${path} is not there, but ${kep.keyName('state')} is ${kep.state?.name}; ${fix}`,
     subject: approvalFor(stage),
     needs: `a ${approvalFor(stage)}`,
   }
@@ -102,7 +63,7 @@ function* stageProblems(
   kep: Kep,
   { path, document }: Approval,
   { groups }: ApprovalFiles,
-  { aliases }: Catalogue,
+  aliases: Aliases | null,
 ): Generator<Problem> {
   const stage = stageOf(kep)
   if (kep.text('stage') === undefined) {
@@ -111,52 +72,119 @@ function* stageProblems(
     yield { at, message, subject: key, needs: key }
   }
   if (!stage || !document?.value) return
-  const related = [{ at: kep.place('stage'), message: `${kep.keyName('stage')} ${stage.name} is here` }]
-  const block = document.value[stage.name]
-  const needs = `a ${approvalFor(stage)}`
-  if (block === undefined) {
-    yield {
-      at: kep.place('stage'),
-      message: `${kep.keyName('stage')} is ${stage.name}, for which ${path} names no approver`,
-      subject: approvalFor(stage),
-      needs,
-      related: [{ at: firstLine(document), message: 'the approval is here' }],
-    }
+  const stages = kep.profile.stages.map(({ name }) => name)
+  const pointer = approverIn(document.value, stage.name, stages)
+  const name = `${stage.name}.${approver}`
+  const subject = approvalFor(stage)
+  const needs = `a ${subject}`
+  const stageAt = { at: kep.place('stage'), message: `${kep.keyName('stage')} ${stage.name} is here` }
+  if (pointer === null) {
+    const message = `${kep.keyName('stage')} is ${stage.name}, for which ${path} names no approver`
+    const related = [{ at: firstLine(document), message: 'the approval is here' }]
+    yield { at: kep.place('stage'), message, subject, needs, related }
     return
   }
-  const pointer = [stage.name, 'approver']
-  const approver = document.text(pointer)?.trim() ?? ''
-  if (isNothing(approver)) {
-    if (block !== null && typeof block !== 'object') return
-    const message = `${pointer.join('.')} is empty, but ${stage.name} is the stage of ${kep.path}`
-    yield { at: document.keyPlace([stage.name]), message, subject: pointer.join('.'), needs, related }
+  const [at, text] = [document.place(pointer), document.text(pointer)]
+  const isEmpty = isNone(valueAt(document.value, pointer) ?? null)
+  if (isEmpty || (text !== undefined && isNobody(text))) {
+    const lack = isEmpty ? 'empty' : `${shown(text ?? '')}, which names nobody`
+    const message = `${name} is ${lack}, but ${stage.name} is the stage of ${kep.path}`
+    yield { at, message, subject: name, needs, related: [stageAt] }
     return
   }
-  const allowed = groups.flatMap((group) => aliases?.get(group) ?? [])
-  const login = approver.replace(/^@/, '')
-  if (allowed.length === 0 || allowed.some((each) => each.toLowerCase() === login.toLowerCase())) return
-  const at = document.place(pointer)
-  const meant = nearest(login, allowed)
-  const message = `${pointer.join('.')} is ${shown(approver)}, not in ${listed(groups, 'or')} of OWNERS_ALIASES`
-  const subject = `${pointer.join('.')} ${approver}`
-  const judged = { at, subject, basis: 'OWNERS_ALIASES', related }
-  if (meant === null) yield { ...judged, message }
-  else yield { ...judged, message: `${message}; did you mean @${meant}?`, suggestion: `"@${meant}"` }
+  // What is no text is for the schema to report.
+  if (text === undefined || pointer.length === 1) return
+  const refused = refusal(text, at, groups, aliases)
+  if (refused) yield { ...refused, at, message: `${name} is ${refused.message}`, related: [stageAt] }
+  else yield* byAuthor(kep, { text, at }, name)
+}
+
+/** The key of the person in a stage of an approval file. */
+const approver = 'approver'
+
+/**
+ * The way to a stage's approver in an approval file, to what stands there in place of a mapping, or to where it is
+ * missing; null where the file has nothing for the stage. A typo in a key is followed: the schema reports it.
+ */
+function approverIn(file: Mapping, stage: string, stages: readonly string[]): Pointer | null {
+  const key = keyMeant(file, stage, [...stages, 'kep-number'])
+  if (key === null) return null
+  const block = file[key]
+  if (isMapping(block)) return [key, keyMeant(block, approver, [approver]) ?? approver]
+  return block === undefined || isNone(block) ? [key, approver] : [key]
+}
+
+type Mapping = { readonly [key: string]: YamlValue }
+
+function isMapping(value: YamlValue | undefined): value is Mapping {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The key of this name, else an unknown key that is nearly so called. */
+function keyMeant(mapping: Mapping, name: string, known: readonly string[]): string | null {
+  if (Object.hasOwn(mapping, name)) return name
+  return Object.keys(mapping).find((key) => !known.includes(key) && nearest(key, known) === name) ?? null
+}
+
+function valueAt(value: YamlValue | undefined, pointer: Pointer): YamlValue | undefined {
+  return pointer.reduce<YamlValue | undefined>((each, key) => (isMapping(each) ? each[key] : undefined), value)
+}
+
+/** Why this approver does not count, as the end of a sentence; null where the approver does, or nobody can tell. */
+function refusal(
+  text: string,
+  at: Place,
+  groups: readonly string[],
+  aliases: Aliases | null,
+): Omit<Problem, 'at'> | null {
+  const allowed = groups.flatMap((group) => aliases?.groups.get(group) ?? [])
+  const { login, fault } = handleOf(text)
+  const subject = `${approver} ${text}`
+  if (fault !== null && /\s/.test(text)) {
+    const message = `${shown(text)}, which is ${fault}`
+    if (login === null) return { subject, message: `${message}; write one GitHub handle` }
+    return { subject, message: `${message}; write @${login}`, suggestion: `"@${login}"` }
+  }
+  const person = folded(text)
+  if (aliases === null || allowed.length === 0 || allowed.some((each) => folded(each) === person)) return null
+  const judged = { subject, basis: aliases.path }
+  const meant = nearest(text.replace(/^@/, ''), allowed)
+  const message = `${shown(text)}, not in ${listed(groups, 'or')} of ${aliases.path}`
+  if (meant === null) return { ...judged, message }
+  return { ...judged, message: `${message}; did you mean @${meant}?`, suggestion: inQuotesOf(at, text, `@${meant}`) }
+}
+
+/** Whoever wrote the KEP does not look at it from outside. */
+function* byAuthor(kep: Kep, { text, at }: Item, name: string): Generator<Problem> {
+  const author = peopleOf(kep, 'authors').entries.find((each) => folded(each.text) === folded(text))
+  if (!author) return
+  const message = `${name} is ${shown(text)}, an author of ${kep.path}; ask another approver`
+  const related = [{ at: author.at, message: `${kep.keyName('authors')} has ${shown(author.text)} here` }]
+  yield { at, severity: 'warning', ...lessWhenPast(kep, ['authors', 'stage', 'file']), message, subject: name, related }
 }
 
 /** What is wrong with the file itself, whatever its KEP's state. */
-function* fileProblems(approval: Approval, { schema }: ApprovalFiles): Generator<Problem> {
+function* fileProblems(approval: Approval, schema: SchemaName, { stages }: Profile): Generator<Problem> {
   const { path, number, numberText, document } = approval
   if (!document) return
   for (const each of document.problems) yield { ...each, subject: each.message.replace(/ \d+/g, '') }
   if (!document.value) return
-  for (const fault of shapeFaults(schema, document.value)) yield shapeProblem(fault, document)
-  const own = document.text(['kep-number'])
-  if (own === undefined || !/^\d{1,15}$/.test(own) || Number(own) === number) return
+  // One stage without the number is too few keys, and names a stage all the same.
+  const isNumberAlone = Object.keys(document.value).every((key) => key === 'kep-number')
+  for (const fault of shapeFaults(schema, document.value)) {
+    // A stage that nobody approved yet may say so in any of the ways in which YAML says nothing.
+    const isOfStage = stages.some(({ name }) => name === fault.pointer[0])
+    const isEmpty = fault.on === 'value' && isNone(valueAt(document.value, fault.pointer))
+    const isTold = fault.keyword === 'minProperties' && !isNumberAlone
+    if (!isTold && !(isOfStage && isEmpty)) yield shapeProblem(fault, document)
+  }
+  const own = ownNumberOf(approval)
+  if (own === null || own === number) return
   const at = document.place(['kep-number'])
-  const suggestion = inQuotesOf(at, own, numberText)
-  const subject = `kep-number ${Number(own)} ${number}`
-  yield { at, message: `kep-number ${own} is not the ${numberText} of ${path}`, subject, suggestion }
+  const written = document.text(['kep-number']) ?? ''
+  const suggestion = inQuotesOf(at, written, numberText)
+  const subject = `kep-number ${own} ${number}`
+  yield { at, message: `kep-number ${written} is not the ${numberText} of ${path}`, subject, suggestion }
 }
 
 function shapeProblem({ on, pointer, keyword, key, allowed, ...fault }: ShapeFault, document: YamlDocument): Problem {

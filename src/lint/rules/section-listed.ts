@@ -1,6 +1,6 @@
 import type { Catalogue } from '../model/catalogue.js'
 import type { Kep, ListedSection } from '../model/kep.js'
-import { nearest } from '../words/nearest.js'
+import { nearIn } from '../words/nearest.js'
 import { shown } from '../words/shown.js'
 import { defineRule } from './rule.js'
 
@@ -11,9 +11,10 @@ export default defineRule({
   severity: 'error',
   *check(kep, catalogue) {
     const first = new Map<string, ListedSection>()
+    const near = lazyNear(kep, catalogue)
     for (const section of kep.listed) {
       const { text, at } = section.item
-      const fault = faultOf(section, kep, catalogue)
+      const fault = faultOf(section, kep, catalogue, near)
       const meant = section.path === null ? {} : { destination: section.path }
       if (fault) yield { at, message: `section ${shown(text)} ${fault}`, subject: text, ...meant }
       if (section.path === null) continue
@@ -27,7 +28,28 @@ export default defineRule({
   },
 })
 
-function faultOf({ item, path }: ListedSection, kep: Kep, { tree, filesOf }: Catalogue): string | null {
+/** What the near misses of one KEP's sections may cost. */
+const steps = { base: 20_000, each: 200 }
+
+/** The file of the KEP that a path was probably meant to name, relative to the KEP. */
+function lazyNear(kep: Kep, { filesOf }: Catalogue): (path: string) => string | null {
+  let near: ((path: string) => string | null) | undefined
+  return (path) => {
+    if (near === undefined) {
+      const prefix = kep.path === '.' ? '' : `${kep.path}/`
+      const files = filesOf(kep).map((file) => file.slice(prefix.length))
+      near = nearIn(files, { left: steps.base + steps.each * files.length })
+    }
+    return near(path)
+  }
+}
+
+function faultOf(
+  { item, path }: ListedSection,
+  kep: Kep,
+  { tree }: Catalogue,
+  nearFile: (path: string) => string | null,
+): string | null {
   if (/[\r\n]/.test(item.text)) return 'holds a line break; name the file in one line'
   if (item.text.startsWith('/')) return "is absolute; name it relative to the KEP's directory"
   if (item.text.split('/').includes('..')) return "has .. in it; name the file from the KEP's directory down"
@@ -37,7 +59,6 @@ function faultOf({ item, path }: ListedSection, kep: Kep, { tree, filesOf }: Cat
   if (target !== undefined) return `is a symbolic link to ${target}, not a regular file`
   if (tree.directories.has(path)) return 'is a directory, not a file'
   if (tree.files.has(path) || tree.refused.some((refusal) => refusal.path === path)) return null
-  const prefix = kep.path === '.' ? '' : `${kep.path}/`
-  const near = nearest(item.text, filesOf(kep).map((file) => file.slice(prefix.length)))
+  const near = nearFile(item.text)
   return `is not a file in ${kep.path}${near === null ? '' : `; did you mean ${near}?`}`
 }

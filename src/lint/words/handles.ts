@@ -32,6 +32,9 @@ const slips: readonly (readonly [string, RegExp])[] = [
   ['a URL', new RegExp(`^<?(?:https?://)?(?:www\\.)?github\\.com/(${login})/?>?$`, 'i')],
 ]
 
+/** What no editor shows: it comes along when a page is copied. */
+const invisible = /\p{Cf}/gu
+
 /** What an entry is that names nobody by a handle. */
 const others: readonly (readonly [string, RegExp])[] = [
   ['a URL', /^<?[a-z][a-z0-9+.-]*:\/\//i],
@@ -51,6 +54,8 @@ export function handleOf(text: string): Handle {
     const found = form.exec(text)
     if (found) return { login: found[1] ?? null, fault }
   }
+  const visible = whole.exec(text.replace(invisible, '').trim())
+  if (visible) return { login: visible[1] ?? null, fault: 'a handle with an invisible character in it' }
   const named = [...text.matchAll(mentions)].map((match) => match[1] ?? '')
   if (named.length > 1 || list.test(text)) return { login: null, fault: several }
   if (named.length === 1) return { login: named[0] ?? null, fault: 'a handle with text around it' }

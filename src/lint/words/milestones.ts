@@ -1,7 +1,7 @@
-import type { Item, Kep } from '../model/kep.js'
+import type { Item, Kep, YamlValue } from '../model/kep.js'
 import type { Stage } from '../model/profile.js'
 import { lazily } from './item.js'
-import { nearest } from './nearest.js'
+import { nearestWord } from './nearest.js'
 import { isNothing } from './nothing.js'
 import { withoutRemark } from './remarks.js'
 
@@ -13,20 +13,38 @@ export function milestonesOf(kep: Kep): ReadonlyMap<string, Item> {
   const { metadata, profile } = kep
   const key = kep.keyName('milestones')
   const milestones = new Map<string, Item>()
+  const written = writtenStages(metadata.value?.[key], profile.stages)
   for (const { name } of profile.stages) {
-    const text = metadata.text([key, name])?.trim()
-    if (text !== undefined && !isNothing(text)) milestones.set(name, lazily(text, () => metadata.place([key, name])))
+    const pointer = [key, written.get(name) ?? name]
+    const text = metadata.text(pointer)?.trim()
+    if (text !== undefined && !isNothing(text)) milestones.set(name, lazily(text, () => metadata.place(pointer)))
   }
   return milestones
+}
+
+/** What is written for stages that are no keys of the map themselves: a near miss. */
+function writtenStages(map: YamlValue | undefined, stages: readonly Stage[]): ReadonlyMap<string, string> {
+  const written = new Map<string, string>()
+  if (typeof map !== 'object' || map === null) return written
+  const missing = stages.map(({ name }) => name).filter((name) => !Object.hasOwn(map, name))
+  if (missing.length === stages.length - Object.keys(map).length) return written
+  for (const key of Object.keys(map)) {
+    const name = stages.some((stage) => stage.name === key) ? null : nearestWord(key, missing)
+    if (name !== null && !written.has(name)) written.set(name, key)
+  }
+  return written
 }
 
 /** The stage that a KEP names, a near miss or one with a remark in brackets included; null when none or unknown. */
 export function stageOf(kep: Kep): Stage | null {
   const text = kep.text('stage')
-  if (text === undefined) return null
-  const { stages } = kep.profile
+  return text === undefined ? null : stageNamed(text, kep.profile.stages)
+}
+
+/** The stage that a word means: itself, or a near miss, with or without a remark in brackets; null for none. */
+export function stageNamed(text: string, stages: readonly Stage[]): Stage | null {
   const exact = stages.find((stage) => stage.name === text)
   if (exact) return exact
-  const name = nearest(withoutRemark(text), stages.map((stage) => stage.name))
+  const name = nearestWord(withoutRemark(text), stages.map((stage) => stage.name))
   return stages.find((stage) => stage.name === name) ?? null
 }

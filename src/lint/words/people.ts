@@ -1,10 +1,22 @@
-import type { Item, Kep, Pointer } from '../model/kep.js'
+import type { Place } from '../model/finding.js'
+import type { Item, Kep, Pointer, YamlValue } from '../model/kep.js'
 import type { Field } from '../model/profile.js'
+import { handleOf, isNobody } from './handles.js'
 import { lazily } from './item.js'
 import { isNothing } from './nothing.js'
 
 /** Fields that name people. */
-export type PeopleField = Extract<Field, 'authors' | 'reviewers' | 'approvers' | 'editors'>
+export const peopleFields = ['authors', 'reviewers', 'approvers', 'editors'] as const satisfies readonly Field[]
+export type PeopleField = (typeof peopleFields)[number]
+
+/** A mapping where a person should be named. */
+export interface PersonMapping {
+  readonly pointer: Pointer
+  readonly at: Place
+  readonly keys: readonly string[]
+  /** What should be there instead, as the file would have it: `"@mona"`, `TBD`; null where nobody can tell. */
+  readonly meant: string | null
+}
 
 /** The people that a field names, in the order of the file. */
 export interface People {
@@ -12,6 +24,7 @@ export interface People {
   readonly entries: readonly Item[]
   /** Nothing but scalars stands there. Otherwise more people may be named than can be read. */
   readonly complete: boolean
+  readonly mappings: readonly PersonMapping[]
 }
 
 const read = new WeakMap<Kep, Map<PeopleField, People>>()
@@ -29,14 +42,36 @@ function readPeople(kep: Kep, field: PeopleField): People {
   const { metadata } = kep
   const key = kep.keyName(field)
   const value = kep.has(field) ? metadata.value?.[key] : undefined
-  if (value === undefined || value === null) return { entries: [], complete: true }
+  if (value === undefined || value === null) return { entries: [], complete: true, mappings: [] }
   const pointers: readonly Pointer[] = Array.isArray(value) ? value.map((_, i) => [key, i]) : [[key]]
   const entries: Item[] = []
+  const mappings: PersonMapping[] = []
   let complete = true
-  for (const pointer of pointers) {
+  for (const [i, pointer] of pointers.entries()) {
     const text = metadata.text(pointer)
-    if (text === undefined) complete = false
-    else if (!isNothing(text)) entries.push(lazily(text, () => metadata.place(pointer)))
+    if (text === undefined) {
+      complete = false
+      const entry: YamlValue = Array.isArray(value) ? value[i] : value
+      if (isMapping(entry)) {
+        mappings.push({ pointer, at: metadata.place(pointer), keys: Object.keys(entry), meant: personIn(entry) })
+      }
+    } else if (!isNothing(text)) entries.push(lazily(text, () => metadata.place(pointer)))
   }
-  return { entries, complete }
+  return { entries, complete, mappings }
+}
+
+/**
+ * How a file has the person whom a mapping names: its one value that is a handle, or `TBD` where that is nobody. Null
+ * where none or several are named, and for what is no mapping.
+ */
+export function personIn(value: YamlValue | undefined): string | null {
+  if (!isMapping(value)) return null
+  const texts = Object.values(value).filter((each) => typeof each === 'string')
+  const [person, ...more] = texts.filter((each) => handleOf(each).login !== null)
+  if (person === undefined || more.length > 0) return null
+  return isNobody(person) ? 'TBD' : `"@${handleOf(person).login}"`
+}
+
+function isMapping(value: YamlValue | undefined): value is { readonly [key: string]: YamlValue } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
