@@ -12,7 +12,7 @@ const known = { rules: ['uuid-unique', 'link-target', 'date-order'] }
 const parse = (line: string): Options => parseOptions(line === '' ? [] : line.split(' '), known)
 
 const plain = {
-  command: 'check', paths: [], root: null, repository: null, config: null, profile: null, grow: false, format: 'text', output: null,
+  command: 'check', paths: [], nearCommand: null, root: null, repository: null, config: null, profile: null, grow: false, format: 'text', output: null,
   failOn: 'error', base: null, scope: 'all', rules: new Map(), today: null, quiet: false, color: true,
 }
 
