@@ -48,6 +48,21 @@ describe('a command line', () => {
     ['--nonsense --help', { command: 'help' }],
     ['--version', { command: 'version' }],
     ['--version --help', { command: 'help' }],
+    ['help', { command: 'help' }],
+    ['help explain', { command: 'help' }],
+    ['--quiet help', { command: 'help' }],
+    ['check help', { ...plain, paths: ['help'] }],
+    ['-- help', { ...plain, paths: ['help'] }],
+    ['./help', { ...plain, paths: ['./help'] }],
+    ['chekc', { ...plain, paths: ['chekc'], nearCommand: 'check' }],
+    ['rule keps', { ...plain, paths: ['rule', 'keps'], nearCommand: 'rules' }],
+    ['Explain uuid-unique', { ...plain, paths: ['Explain', 'uuid-unique'], nearCommand: 'explain' }],
+    ['basline', { ...plain, paths: ['basline'], nearCommand: 'baseline' }],
+    ['hlep', { ...plain, paths: ['hlep'], nearCommand: 'help' }],
+    ['keps chekc', { ...plain, paths: ['keps', 'chekc'] }],
+    ['check chekc', { ...plain, paths: ['chekc'] }],
+    ['chekc/', { ...plain, paths: ['chekc/'] }],
+    ['rule*', { ...plain, paths: ['rule*'] }],
   ])('%s', (line, options) => {
     expect(parse(line)).toEqual(options)
   })

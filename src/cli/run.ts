@@ -173,9 +173,11 @@ function commitToCompare(git: Git | NoGit, revision: string): BaseCommit {
   }
   const commit = commonCommit(git, named)
   if (commit === null) {
-    const hint = git.isShallow
-      ? 'this clone is shallow: git fetch --unshallow gets the rest of its history'
-      : 'write a commit that HEAD comes from'
+    const hint = git.commit('HEAD') === null
+      ? 'nothing is committed here yet'
+      : git.isShallow
+        ? 'this clone is shallow: git fetch --unshallow gets the rest of its history'
+        : 'write a commit that HEAD comes from'
     throw new UsageError(`${subject} has no commit in common with HEAD; ${hint}`)
   }
   const name = isId(revision) ? shortId(revision) : revision
