@@ -33,9 +33,9 @@ function workspaceWith(path: string): string {
   return workspace
 }
 
-function run(step: Pick<Step, 'workspace' | 'inputs' | 'env'>, more: Readonly<Record<string, string>> = {}): Promise<Told> {
+function run(step: Pick<Step, 'workspace' | 'inputs' | 'env'>): Promise<Told> {
   const { event, env } = pullRequest(proposed.ids)
-  return act({ event, ...step, env: { ...env, ...step.env } }, { ...proposed.ids, ...more })
+  return act({ event, ...step, env: { ...env, ...step.env } }, proposed.ids)
 }
 
 const places = ({ annotations }: Told): readonly string[] =>
@@ -58,7 +58,7 @@ describe('the input root', () => {
     expect(told.outputs).toMatchObject({ conclusion: 'failure', errors: '1', warnings: '1' })
   })
 
-  test('may be a directory of the repository: annotations and links are below it, and no URL is a path of it', async () => {
+  test('may be a directory of the repository, whose URLs are then no paths of the tree', async () => {
     const files = Object.entries(proposal(kep, 3, {
       state: 'provisinal', replaces: '["https://github.com/example/enhancements/tree/main/keps/sig-node/gone"]',
     }))
@@ -75,7 +75,9 @@ describe('the input root', () => {
 
   test('knows the repository by its origin', async () => {
     const workspace = workspaceWith('other')
-    write(join(workspace, 'other'), { '.git/config': '[core]\n\trepositoryformatversion = 0\n[remote "origin"]\n\turl = https://github.com/harbour/proposals\n' })
+    write(join(workspace, 'other'), {
+      '.git/config': '[remote "origin"]\n\turl = https://github.com/harbour/proposals\n',
+    })
     const told = await run({ workspace, inputs: { root: 'other' } })
     expect(places(told)).toEqual([`error ${kep}/metadata.yaml:3 metadata-schema`])
     expect(told.summary).toContain(`https://github.com/harbour/proposals/blob/MERGE/${kep}/metadata.yaml#L3`)
@@ -139,7 +141,8 @@ describe('a repository without keps', () => {
     local.git('sparse-checkout', 'set', '--no-cone', '/README.md')
     expect(existsSync(join(local.root, 'keps'))).toBe(false)
     expect(await run({ workspace: local.root })).toEqual(whole)
-    expect(await run({ workspace: local.root, inputs: { paths: 'keps/**/*\n!keps/sig-node/debt' } })).toMatchObject({ exitCode: 1 })
+    const inputs = { paths: 'keps/**/*\n!keps/sig-node/debt' }
+    expect(await run({ workspace: local.root, inputs })).toMatchObject({ exitCode: 1 })
   })
 })
 
@@ -171,7 +174,7 @@ test('an input base that has no commit in common is told of, and the whole tree 
   const told = await run({ workspace: workspace.root, inputs: { base: 'origin/old' } })
   expect(told.outputs).toMatchObject({ conclusion: 'failure' })
   expect(places(told)).toContain(
-    'notice no commit is both in the history of MERGE and in that of the base origin/old as far as this clone has them, '
-    + 'so the whole tree counts; give actions/checkout fetch-depth: 0',
+    'notice no commit is both in the history of MERGE and in that of the base origin/old as far as this clone has '
+    + 'them, so the whole tree counts; give actions/checkout fetch-depth: 0',
   )
 })

@@ -129,7 +129,8 @@ describe('a file that git holds for unmodified is unchanged', () => {
     expect(both(repository.root)).toMatchObject({ read: [] })
     repository.write({ 'a.md': text, 'b.md': text.trimEnd(), 'c.md': text })
     const { base } = both(repository.root)
-    expect(Object.fromEntries(base.texts)).toEqual({ 'a.md': text, 'b.md': pointer(oid), 'c.md': pointer('0'.repeat(64)) })
+    expect(Object.fromEntries(base.texts))
+      .toEqual({ 'a.md': text, 'b.md': pointer(oid), 'c.md': pointer('0'.repeat(64)) })
   })
 
   test('that git was told to hold for it, and only that', () => {
@@ -247,7 +248,7 @@ describe('a sparse checkout', () => {
     expect(select().patterns).toEqual(['keps'])
     const { files } = both(repository.root).head
     const selected = (...paths: readonly string[]): readonly string[] => [...files].filter(select(...paths).select)
-    expect(selected('keps/two/deep', 'docs')).toEqual(['keps/two/deep/er/note.md', 'docs/x.md'].sort((a, b) => a < b ? -1 : 1))
+    expect(selected('keps/two/deep', 'docs')).toEqual(['docs/x.md', 'keps/two/deep/er/note.md'])
     expect(select('keps/one/kep.yaml').only(files)).toEqual(['keps/one/kep.yaml'])
     expect(() => select('keps/three')).toThrow(UsageError)
   })

@@ -40,14 +40,15 @@ describe('a file that looks like a configuration', () => {
     '.keplint', 'keplint.config.yaml', '.keplint.YML', '.KepLint.yaml', '.github/.keplint.yml', '.github/keplint.yaml',
     '.config/keplint.yml', '.keplint.jsonc',
   ])('is told of: %s', path => {
-    expect(unreadConfigs([path, 'keps/a/kep.yaml'], null)).toEqual([`${path} is not read: the configuration is .keplint.yml`])
+    expect(unreadConfigs([path, 'keps/a/kep.yaml'], null))
+      .toEqual([`${path} is not read: the configuration is .keplint.yml`])
     expect(unreadConfigs([path, '.keplint.yaml'], '.keplint.yaml'))
       .toEqual([`${path} is not read: the configuration is .keplint.yaml`])
   })
 
   test.each([
-    '.keplint.yml', '.keplint.yaml', '.keplint-baseline.json', 'keplint', 'keplint.md', 'keplint.ts', 'docs/keplint.yml',
-    '.github/workflows/keplint.yml', '.yamllint.yml', 'keps/keplint.yml', 'keplint.json/x', '.keplint.yml.orig',
+    '.keplint.yml', '.keplint.yaml', '.keplint-baseline.json', 'keplint', 'keplint.md', 'keplint.ts',
+    'docs/keplint.yml', '.github/workflows/keplint.yml', '.yamllint.yml', 'keps/keplint.yml', 'keplint.json/x', '.keplint.yml.orig',
   ])('is none: %s', path => {
     expect(unreadConfigs([path], null)).toEqual([])
   })
@@ -67,13 +68,16 @@ describe('a file that looks like a configuration', () => {
         'keplint: keplint.yml is not read: the configuration is .keplint.yml\n',
       ].join(''),
     })
-    for (const args of [['--quiet'], ['--config', 'keplint.yml']]) expect(keplint(root, args)).toMatchObject({ exit: 0, stderr: '' })
+    for (const args of [['--quiet'], ['--config', 'keplint.yml']]) {
+      expect(keplint(root, args)).toMatchObject({ exit: 0, stderr: '' })
+    }
   })
 })
 
 test('.keplint.yaml is obeyed', patient, () => {
   const files = draft('keps/a', 'A')
-  const root = tree({ ...files, 'keps/a/summary.md': '# S\n\nSee [x](gone.md).\n', '.keplint.yaml': 'rules: {link-target: error}\n' })
+  const broken = { 'keps/a/summary.md': '# S\n\nSee [x](gone.md).\n' }
+  const root = tree({ ...files, ...broken, '.keplint.yaml': 'rules: {link-target: error}\n' })
   expect(keplint(root)).toMatchObject({ exit: 1, stderr: '' })
   expect(keplint(tree({ ...files, '.keplint.yaml': 'ruels: {}\n' }))).toMatchObject({
     exit: 2, stdout: '', stderr: expect.stringMatching(/^keplint: \.keplint\.yaml:1:1: [^\n]+\n$/),

@@ -402,6 +402,18 @@ describe('a repository', () => {
     expect(repositoryOf(root, null, undefined)).toBeNull()
   })
 
+  test.each(['HEAD', 'config', 'index', 'packed-refs'])('is none where its %s is a pipe, and nobody waits for it', name => {
+    const repository = newRepository()
+    repository.commit({ 'sub/a.md': 'a' })
+    const place = join(repository.root, '.git', name)
+    rmSync(place, { force: true })
+    execFileSync('mkfifo', [place])
+    for (const root of [repository.root, join(repository.root, 'sub')]) {
+      expect(why(root)).toEqual({ why: `${place} is a named pipe, not a file of git`, fix: null, isNone: false })
+    }
+    expect(repositoryOf(repository.root, null, undefined)).toBeNull()
+  })
+
   test('knows commits by their names', () => {
     const { origin, work } = newRemote()
     const first = work.commit({ 'a.md': 'a' })
@@ -434,6 +446,9 @@ describe('a repository', () => {
     repository.git('replace', commit, replaced)
     const touched = join(temporaryDirectory(), 'touched')
     repository.git('config', 'core.fsmonitor', `touch ${touched}`)
+    repository.write({ '.git/hooks/post-index-change': `#!/bin/sh\ntouch ${touched}\n` })
+    chmodSync(join(repository.root, '.git/hooks/post-index-change'), 0o755)
+    repository.write({ '.git/info/grafts': `${replaced}\n` })
     const environment = {
       ...gitEnvironment,
       GIT_DIR: join(other.root, '.git'),
@@ -451,6 +466,9 @@ describe('a repository', () => {
     const { texts } = readBaseTree(git, commit, { select: all, head })
     expect(Object.fromEntries(texts)).toEqual({ 'a.md': 'a', 'sub/b.md': 'b' })
     expect(git.parents(commit)).toEqual([])
+    expect(git.mergeBase(replaced, commit)).toBe(commit)
+    expect(git.index().map(({ path }) => path)).toEqual(['a.md', 'sub/b.md'])
+    expect(() => realpathSync(touched)).toThrow('ENOENT')
   })
 
   test('knows where histories part', () => {

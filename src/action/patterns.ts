@@ -75,7 +75,7 @@ export async function selectBy(
 
 async function selectOnDisk(
   patterns: readonly Pattern[],
-  { root, name, skippedAt }: Required<Omit<SelectOptions, 'checkout'>> & Pick<Checkout, 'skippedAt'> & { root: string },
+  { root, name, skippedAt }: { root: string; name: string; skippedAt: Checkout['skippedAt'] },
 ): Promise<(path: string) => boolean> {
   const found = patterns.map(pattern => {
     return pattern.excludes || isGlob(pattern) || skippedAt(pattern.path) !== null ? pattern : locate(pattern, root, name)

@@ -53,7 +53,8 @@ function overlaid(root: string, disk: Listing, { git, skipped, submodules, links
     follow ??= linkFollower({
       root,
       links: new Map([
-        ...[...found].flatMap(([at, kind]) => kind === 'link' && !skipped.has(at) ? [[at, onDiskTarget(root, at)] as const] : []),
+        ...[...found].flatMap(([at, kind]) =>
+          kind === 'link' && !skipped.has(at) ? [[at, onDiskTarget(root, at)] as const] : []),
         ...(git === null ? [] : targetsOf(git, skipped.values())),
       ]),
       isFile: at => found.has(at),

@@ -27,7 +27,10 @@ import { UsageError } from './usage-error.js'
 const usualConfigs = ['.keplint.yml', '.keplint.yaml'] as const
 
 /** Names, in lower case, by which other tools would have a configuration, at the root or in a folder for such. */
-const likeConfig = /^(?:\.(?:github|config)\/)?\.?keplint(?:rc|\.config)?\.(?:ya?ml|json[c5]?|toml)$|^(?:\.(?:github|config)\/)?\.keplint(?:rc)?$/
+const likeConfig = new RegExp([
+  /^(?:\.(?:github|config)\/)?/,
+  /(?:\.?keplint(?:rc|\.config)?\.(?:ya?ml|json[c5]?|toml)|\.keplint(?:rc)?)$/,
+].map(part => part.source).join(''))
 
 /**
  * The files that look as if they were meant for a configuration, and are not read as one; `read` is the one that is.

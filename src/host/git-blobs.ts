@@ -12,21 +12,21 @@ export interface Blob {
 export interface BlobOptions {
   /** In bytes. */
   readonly limit: number
-  /** What a partial clone lacks may be fetched from `origin`. */
-  readonly fetchesMissing: boolean
+  /** Asked where some are missing: whether they may be fetched from `origin`. */
+  readonly mayFetch: () => boolean
 }
 
 /** Reads files by their ids. Throws MissingFiles where this clone lacks some, any other GitError where git fails. */
 export function readBlobs(
   run: RunGit,
   ids: readonly string[],
-  { limit, fetchesMissing }: BlobOptions,
+  { limit, mayFetch }: BlobOptions,
 ): ReadonlyMap<string, Blob> {
   const blobs = new Map<string, Blob>()
   if (ids.length === 0) return blobs
   // The sizes first, as one file may be larger than what can be held.
   let sizes = sizesOf(run, ids)
-  if (sizes === null && fetchesMissing) {
+  if (sizes === null && mayFetch()) {
     fetchFiles(run, ids)
     sizes = sizesOf(run, ids)
   }

@@ -1,4 +1,4 @@
-import { lstatSync, realpathSync } from 'node:fs'
+import { realpathSync, type Stats, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 import { isId } from './commit-id.js'
@@ -64,8 +64,11 @@ const longestOpening = 10
 export function openGit(root: string, options: GitOptions = {}): Git | NoGit {
   const { environment = process.env, fetchesMissing = false } = options
   const place = realPlace(root)
-  if (place === null || !isBelowGit(place)) {
-    return { why: `${root} is in no git repository`, fix: null, isNone: true }
+  const nearest = place === null ? null : nearestGit(place)
+  if (place === null || nearest === null) return { why: `${root} is in no git repository`, fix: null, isNone: true }
+  const pipe = pipeIn(nearest)
+  if (pipe !== null) {
+    return { why: `${join(nearest, pipe)} is a named pipe, not a file of git`, fix: null, isNone: false }
   }
   const run = gitProgram(place, environment)
   const opened = run(['rev-parse', '--is-shallow-repository', '--show-prefix'], { within: longestOpening })
@@ -95,19 +98,35 @@ export function openGit(root: string, options: GitOptions = {}): Git | NoGit {
     },
     index: () => index ??= indexOf(run),
     makesLinks: () => run(['config', '--type=bool', '--get', 'core.symlinks']).output.toString().trim() !== 'false',
-    read: (ids, limit) => readBlobs(run, [...new Set(ids)], { limit, fetchesMissing: fetchesMissing && hasOrigin(run) }),
+    read: (ids, limit) => {
+      return readBlobs(run, [...new Set(ids)], { limit, mayFetch: () => fetchesMissing && hasOrigin(run) })
+    },
   }
 }
 
-/** Whether something that may be a repository stands in a directory or above it. */
-function isBelowGit(directory: string): boolean {
+/** What may be a repository, in a directory or the nearest one above it; null: nothing. */
+function nearestGit(directory: string): string | null {
   for (let at = directory; ; at = dirname(at)) {
-    try {
-      if (lstatSync(join(at, '.git'), { throwIfNoEntry: false }) !== undefined) return true
-    } catch (error) {
-      if (errorCode(error) === null) throw error
-    }
-    if (at === dirname(at)) return false
+    const place = join(at, '.git')
+    if (statOf(place) !== null) return place
+    if (at === dirname(at)) return null
+  }
+}
+
+/** Files of git's own that it would wait for if they were pipes. */
+const filesOfGit = ['HEAD', 'config', 'config.worktree', 'commondir', 'index', 'packed-refs', 'shallow']
+
+function pipeIn(git: string): string | null {
+  const isPipe = (name: string): boolean => statOf(join(git, name))?.isFIFO() === true
+  return filesOfGit.find(isPipe) ?? null
+}
+
+function statOf(place: string): Stats | null {
+  try {
+    return statSync(place, { throwIfNoEntry: false }) ?? null
+  } catch (error) {
+    if (errorCode(error) === null) throw error
+    return null
   }
 }
 
@@ -116,7 +135,9 @@ function whyUnread(root: string, trouble: string): NoGit {
     return { why: `${root} is in no git repository`, fix: null, isNone: true }
   }
   const [, top] = /(?:dubious ownership in repository at|unsafe repository \()\s*'(.*?)'/.exec(trouble) ?? []
-  if (top === undefined) return { why: `the repository of ${root} cannot be read: git ${trouble}`, fix: null, isNone: false }
+  if (top === undefined) {
+    return { why: `the repository of ${root} cannot be read: git ${trouble}`, fix: null, isNone: false }
+  }
   const word = /^[\w@%+=:,./-]+$/.test(top) ? top : `'${top.replaceAll("'", "'\\''")}'`
   return {
     why: `git refuses the repository ${top}, which belongs to another user`,
@@ -203,6 +224,6 @@ function entriesOf(run: RunGit, commit: string, prefix: string, network: boolean
 }
 
 function indexOf(run: RunGit): readonly IndexEntry[] {
-  const { exit, output } = run(['ls-files', '-v', '--stage', '--debug', '-z'])
+  const { exit, output } = run(['ls-files', '-v', '--stage', '--debug', '-z'], { within: 30 })
   return exit === 0 ? indexEntries(output) : []
 }
