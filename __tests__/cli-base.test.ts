@@ -1,6 +1,10 @@
+import { execFileSync } from 'node:child_process'
+import { chownSync } from 'node:fs'
+import { join } from 'node:path'
+
 import { describe, expect, test } from 'vitest'
 
-import { gitEnvironment, newRepository, temporaryDirectory } from './git-repository.js'
+import { gitEnvironment, newRemote, newRepository, temporaryDirectory } from './git-repository.js'
 import { reportFaults } from './report-schema.js'
 import { keplint as run, patient, type Ran, write } from './run-command.js'
 import { proposal, uuidOf } from './proposals.js'
@@ -95,7 +99,7 @@ describe('--base', patient, () => {
     expect(keplint(root, '--base', 'main')).toEqual({
       exit: 2,
       stdout: '',
-      stderr: 'keplint: --base "main": ROOT is in no git repository that git could read\n',
+      stderr: 'keplint: --base "main": ROOT is in no git repository\n',
     })
   })
 
@@ -106,6 +110,82 @@ describe('--base', patient, () => {
       stdout: '',
       stderr: 'keplint: --base "HEAD~1" names no commit of this repository; this clone is shallow: fetch it first\n',
     })
+  })
+
+  test('is never compared with where it has no commit in common with HEAD', () => {
+    const unrelated = diverged()
+    unrelated.git('checkout', '--quiet', '--orphan', 'other')
+    unrelated.commit({ 'README.md': 'of its own\n' })
+    unrelated.checkout('topic')
+    const id = unrelated.git('rev-parse', 'other')
+    const tip = unrelated.git('rev-parse', 'main')
+    const clone = unrelated.clone({ depth: 1, branch: 'topic' })
+    clone.git('fetch', '--quiet', '--depth=1', 'origin', 'main:main')
+    const unborn = newRepository()
+    unborn.write(proposal(path, 1))
+    unborn.git('fetch', '--quiet', unrelated.url, 'main:theirs')
+    for (const [root, base, hint] of [
+      [unrelated.root, 'other', 'write a commit that HEAD comes from'],
+      [unrelated.root, id, 'write a commit that HEAD comes from'],
+      [unborn.root, 'theirs', 'nothing is committed here yet'],
+      [clone.root, 'main', 'this clone is shallow: git fetch --unshallow gets the rest of its history'],
+      [clone.root, tip, 'this clone is shallow: git fetch --unshallow gets the rest of its history'],
+    ] as const) {
+      expect(keplint(root, '--base', base)).toEqual({
+        exit: 2, stdout: '', stderr: `keplint: --base "${base}" has no commit in common with HEAD; ${hint}\n`,
+      })
+    }
+    clone.git('fetch', '--quiet', '--unshallow')
+    expect(keplint(clone.root, '--base', 'main')).toMatchObject({ exit: 0, stderr: '' })
+  })
+
+  test('may be a parent of HEAD that a shallow clone has got alone', () => {
+    const { origin, work } = newRemote()
+    work.commit()
+    const parent = work.commit(proposal(path, 1))
+    work.commit({ 'README.md': 'new\n' })
+    work.push('HEAD:main')
+    const clone = origin.clone({ depth: 1, branch: 'main' })
+    clone.git('fetch', '--quiet', '--depth=1', 'origin', parent)
+    expect(keplint(clone.root, '--base', parent)).toMatchObject({ exit: 0, stderr: '' })
+  })
+
+  test('says in one line what a partial clone lacks, and fetches nothing', () => {
+    const { origin, work } = newRemote()
+    work.commit(proposal(path, 1))
+    const kept = work.commit({ [`${path}/summary.md`]: '# Summary\n\nOf another kind.\n' })
+    work.push('HEAD:main')
+    const place = temporaryDirectory()
+    execFileSync('git', ['clone', '--quiet', '--filter=blob:none', '--branch=main', origin.url, place], {
+      env: gitEnvironment,
+    })
+    const objects = (): string => execFileSync('git', ['count-objects', '-v'], { cwd: place, encoding: 'utf8' })
+    const before = objects()
+    const first = work.git('rev-parse', 'HEAD~1').slice(0, 7)
+    expect(keplint(place, '--base', 'HEAD~1')).toEqual({
+      exit: 2,
+      stdout: '',
+      stderr: 'keplint: the base HEAD~1 has files that this clone lacks; '
+        + `in a partial clone, git diff --stat ${first} fetches what is missing\n`,
+    })
+    expect(objects()).toBe(before)
+    expect(keplint(place, '--base', kept)).toMatchObject({ exit: 0, stderr: '' })
+    execFileSync('git', ['diff', '--stat', first], { cwd: place, env: gitEnvironment })
+    expect(keplint(place, '--base', 'HEAD~1')).toMatchObject({ exit: 0, stderr: '' })
+  })
+
+  // Only the superuser can give a directory away.
+  test.skipIf(process.getuid?.() !== 0)('says how to allow a repository that git refuses', () => {
+    const theirs = newRepository()
+    theirs.commit(proposal(path, 1))
+    for (const place of [theirs.root, join(theirs.root, '.git')]) chownSync(place, 12345, 12345)
+    expect(keplint(theirs.root, '--base', 'HEAD')).toEqual({
+      exit: 2,
+      stdout: '',
+      stderr: 'keplint: --base "HEAD": git refuses the repository ROOT, which belongs to another user; '
+        + 'allow it with git config --global --add safe.directory ROOT\n',
+    })
+    expect(keplint(theirs.root)).toMatchObject({ exit: 0, stderr: '' })
   })
 
   test('reads a directory of a repository as a tree of its own', () => {

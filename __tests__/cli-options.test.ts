@@ -12,7 +12,7 @@ const known = { rules: ['uuid-unique', 'link-target', 'date-order'] }
 const parse = (line: string): Options => parseOptions(line === '' ? [] : line.split(' '), known)
 
 const plain = {
-  command: 'check', paths: [], root: null, repository: null, config: null, profile: null, grow: false, format: 'text', output: null,
+  command: 'check', paths: [], nearCommand: null, root: null, repository: null, config: null, profile: null, grow: false, format: 'text', output: null,
   failOn: 'error', base: null, scope: 'all', rules: new Map(), today: null, quiet: false, color: true,
 }
 
@@ -48,6 +48,21 @@ describe('a command line', () => {
     ['--nonsense --help', { command: 'help' }],
     ['--version', { command: 'version' }],
     ['--version --help', { command: 'help' }],
+    ['help', { command: 'help' }],
+    ['help explain', { command: 'help' }],
+    ['--quiet help', { command: 'help' }],
+    ['check help', { ...plain, paths: ['help'] }],
+    ['-- help', { ...plain, paths: ['help'] }],
+    ['./help', { ...plain, paths: ['./help'] }],
+    ['chekc', { ...plain, paths: ['chekc'], nearCommand: 'check' }],
+    ['rule keps', { ...plain, paths: ['rule', 'keps'], nearCommand: 'rules' }],
+    ['Explain uuid-unique', { ...plain, paths: ['Explain', 'uuid-unique'], nearCommand: 'explain' }],
+    ['basline', { ...plain, paths: ['basline'], nearCommand: 'baseline' }],
+    ['hlep', { ...plain, paths: ['hlep'], nearCommand: 'help' }],
+    ['keps chekc', { ...plain, paths: ['keps', 'chekc'] }],
+    ['check chekc', { ...plain, paths: ['chekc'] }],
+    ['chekc/', { ...plain, paths: ['chekc/'] }],
+    ['rule*', { ...plain, paths: ['rule*'] }],
   ])('%s', (line, options) => {
     expect(parse(line)).toEqual(options)
   })

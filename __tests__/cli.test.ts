@@ -140,6 +140,21 @@ describe('what cannot be done is one line that says what and where', patient, ()
     [['explain', 'uuid'], 'there is no rule "uuid"; keplint rules lists them'],
     [['explain', 'uuid-uniq'], 'there is no rule "uuid-uniq"; did you mean uuid-unique?'],
     [['keps/oone'], 'keps/oone does not exist in ROOT; did you mean keps/one?'],
+    [['chekc'], 'there is no command chekc, and no such path; did you mean check?'],
+    [['rule', 'keps'], 'there is no command rule, and no such path; did you mean rules?'],
+    [['EXPLAIN', 'uuid-unique'], 'there is no command EXPLAIN, and no such path; did you mean explain?'],
+    [['hepl'], 'there is no command hepl, and no such path; did you mean help?'],
+    [['basline', '--root', 'docs'], 'there is no command basline, and no such path; did you mean baseline?'],
+    [['./chekc'], './chekc does not exist in ROOT'],
+    [['keps', 'chekc'], 'chekc does not exist in ROOT'],
+    [[`keps/${'x'.repeat(300)}`], `keps/${'x'.repeat(95)}… (305 characters) is too long for a path`],
+    [['x/'.repeat(3000)], `${'x/'.repeat(50)}… (6000 characters) is too long for a path`],
+    [['--config', 'x'.repeat(256)], `${'x'.repeat(256)} could not be opened: its path is too long`],
+    [['--output', 'x'.repeat(256)], `--output ${'x'.repeat(256)} cannot be written: its path is too long`],
+    [['loop'], 'loop is a symbolic link that leads nowhere'],
+    [['loop/x'], 'loop/x does not exist in ROOT'],
+    [['--root', 'loop'], 'the root ROOT/loop cannot be read: it is a symbolic link'],
+    [['--config', 'loop'], 'loop could not be opened: it is a symbolic link'],
     [['..'], '.. is outside the root ROOT'],
     [['/etc/passwd'], '/etc/passwd is outside the root ROOT'],
     [['--root', 'nowhere'], 'the root ROOT/nowhere cannot be read: no such file or directory'],
@@ -150,8 +165,9 @@ describe('what cannot be done is one line that says what and where', patient, ()
     [['--output', 'keps'], '--output keps cannot be written: it is a directory'],
   ]
   test.each(cases)('%j', (args, says) => {
-    const ran = keplint(tree({ ...kep, 'docs/x/y.md': '# Y\n' }), args)
-    expect(ran).toEqual({ exit: 2, stdout: '', stderr: `keplint: ${says}\n` })
+    const root = tree({ ...kep, 'docs/x/y.md': '# Y\n' })
+    symlinkSync('loop', join(root, 'loop'))
+    expect(keplint(root, args)).toEqual({ exit: 2, stdout: '', stderr: `keplint: ${says}\n` })
   })
 
   test('an empty root', () => {
@@ -172,6 +188,13 @@ describe('what cannot be done is one line that says what and where', patient, ()
     expect(ran.stdout).toBe('')
     expect(ran.stderr).toBe('keplint: ␊::error::␛\\u202e does not exist in ROOT\n')
   })
+})
+
+test('a directory that is called almost like a command is one', patient, () => {
+  const root = tree({ ...draft('rule/one', 'One'), ...draft('help/two', 'Two') })
+  expect(keplint(root, ['rule'])).toMatchObject({ exit: 0, stdout: '1 KEP checked, nothing found\n' })
+  expect(keplint(root, ['./help'])).toMatchObject({ exit: 0, stdout: '1 KEP checked, nothing found\n' })
+  expect(runBundle(root, ['help'])).toEqual(runBundle(root, ['--help']))
 })
 
 describe('rules, explain, help and version', patient, () => {

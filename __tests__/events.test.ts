@@ -24,7 +24,7 @@ import {
 } from './payloads.js'
 
 // Each test runs git some dozens of times, and the machine may be busy.
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 /** Reads an event as the action does: from the environment, and from the file that it names. */
 function received({ event, env }: Sent, text = JSON.stringify(event.payload)): Event {
@@ -35,7 +35,7 @@ function received({ event, env }: Sent, text = JSON.stringify(event.payload)): E
 
 function find(workspace: Repository | string, event: Sent | Event, inputs: Partial<Search['inputs']> = {}): Told {
   const found = findBase({
-    open: () => openGit(typeof workspace === 'string' ? workspace : workspace.root),
+    git: openGit(typeof workspace === 'string' ? workspace : workspace.root),
     inputs: { base: null, scope: 'auto', ...inputs },
     event: 'env' in event ? received(event) : event,
   })
@@ -372,15 +372,40 @@ describe('the input base', () => {
 
   test('is fetched where the clone lacks it', () => {
     const all = proposed()
-    const { origin, start, early, base, merge } = all
-    all.work.push(`${early}:refs/heads/release/1.0`)
+    const { origin, base, head, merge } = all
     for (const [input, commit, name] of [
       ['main', base],
       ['origin/main', base],
-      ['refs/heads/release/1.0', early],
-      [start, start, short(start)],
+      ['refs/heads/main', base],
+      [base, base, short(base)],
+      [head, head, short(head)],
     ] as const) {
       expect(find(checkout(origin, merge), sent(all), { base: input }), input).toEqual(found(commit, name ?? input))
+    }
+  })
+
+  test('is no tip of another branch, but the commit where the checked-out one left it', () => {
+    const all = proposed()
+    const { origin, work, start, head, base } = all
+    const workspace = checkout(origin, head, 0)
+    for (const input of ['main', 'origin/main']) {
+      expect(find(workspace, sent(all), { base: input })).toEqual(found(start, `${input} at ${short(start)}`))
+    }
+    expect(find(workspace, sent(all), { base })).toEqual(found(start))
+
+    work.git('checkout', '--quiet', '--orphan', 'unrelated')
+    const unrelated = work.commit({ 'keps/z.md': 'z' })
+    work.push('unrelated')
+    const apart = (name: string, so: string): Told => notice(
+      `no commit is both in the history of ${short(head)} and in that of the base ${name}${so}`,
+    )
+    for (const [input, name] of [['unrelated', 'unrelated'], [unrelated, short(unrelated)]] as const) {
+      expect(find(workspace, sent(all), { base: input }))
+        .toEqual(apart(name, ', so the whole tree counts; name one to compare with with input base'))
+    }
+    const shallow = ' as far as this clone has them, so the whole tree counts; give actions/checkout fetch-depth: 0'
+    for (const [input, name] of [['main', 'main'], [base, short(base)], [start, short(start)]] as const) {
+      expect(find(checkout(origin, head), sent(all), { base: input })).toEqual(apart(name, shallow))
     }
   })
 

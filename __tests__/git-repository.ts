@@ -87,7 +87,7 @@ export function checkout(origin: Repository, commit: string, depth = 1): Reposit
 const made: string[] = []
 afterAll(() => {
   for (const place of made.splice(0)) rmSync(place, { recursive: true, force: true })
-})
+}, 120_000)
 
 /** An empty directory, by its path without links. It goes when the file's tests have ended. */
 export function temporaryDirectory(): string {

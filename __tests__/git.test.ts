@@ -1,12 +1,13 @@
-import { chmodSync, chownSync, mkdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, mkdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 
 import { describe, expect, test, vi } from 'vitest'
 
 import { commitReader, readBaseTree } from '../src/host/base-tree.js'
-import { type Git, openGit } from '../src/host/git.js'
-import { UsageError } from '../src/host/usage-error.js'
+import { type Git, type GitOptions, openGit } from '../src/host/git.js'
+import { repositoryOf } from '../src/host/repository.js'
+import { GitError, MissingFiles } from '../src/host/usage-error.js'
 import { readWorkspace } from '../src/host/workspace.js'
 import type { Tree } from '../src/lint/model/tree.js'
 import { gitEnvironment, newRemote, newRepository, type Repository, temporaryDirectory } from './git-repository.js'
@@ -19,9 +20,10 @@ type Select = (path: string) => boolean
 const all: Select = () => true
 const zeros = '0'.repeat(40)
 
-function opened(repository: Repository | string, environment: NodeJS.ProcessEnv = gitEnvironment): Git {
-  const git = openGit(typeof repository === 'string' ? repository : repository.root, environment)
-  if (git === null) throw new Error('no repository')
+function opened(repository: Repository | string, options: GitOptions = {}): Git {
+  const root = typeof repository === 'string' ? repository : repository.root
+  const git = openGit(root, { environment: gitEnvironment, ...options })
+  if ('why' in git) throw new Error(git.why)
   return git
 }
 
@@ -198,21 +200,55 @@ describe('the tree of a commit', () => {
     expect(Object.fromEntries(both(place, commit).base.texts)).toEqual({ 'a.md': 'a' })
   })
 
-  test('fails in one line where objects are missing', () => {
+  test('is read from a partial clone only where fetching is allowed, and all that is missing at once', () => {
     const { origin, work } = newRemote()
-    const commit = work.commit({ 'a.md': 'a' })
-    work.commit({ 'a.md': 'b' })
+    const commit = work.commit({ 'a.md': 'a', 'b.md': 'b', 'same.md': 'same' })
+    work.commit({ 'a.md': 'b!', 'b.md': 'c' })
     work.push()
-    const partial = temporaryDirectory()
-    execFileSync('git', ['clone', '--quiet', '--filter=blob:none', origin.url, partial], { env: gitEnvironment })
-    expect(Object.fromEntries(both(partial, commit).base.texts)).toEqual({ 'a.md': 'a' })
+    const partial = (filter: string): string => {
+      const place = temporaryDirectory()
+      execFileSync('git', ['clone', '--quiet', `--filter=${filter}`, origin.url, place], { env: gitEnvironment })
+      return place
+    }
+    const place = partial('blob:none')
+    const head = readWorkspace({ root: place, select: all })
+    const files = execFileSync('git', ['-C', place, 'count-objects', '-v'], { encoding: 'utf8' })
+    expect(() => readBaseTree(opened(place), commit, { select: all, head })).toThrow(new MissingFiles())
+    expect(execFileSync('git', ['-C', place, 'count-objects', '-v'], { encoding: 'utf8' })).toBe(files)
+    const allowed = opened(place, { fetchesMissing: true })
+    expect(Object.fromEntries(readBaseTree(allowed, commit, { select: all, head }).texts))
+      .toEqual({ 'a.md': 'a', 'b.md': 'b', 'same.md': 'same' })
+    expect(Object.fromEntries(both(place, commit).base.texts)).toEqual({ 'a.md': 'a', 'b.md': 'b', 'same.md': 'same' })
 
-    const another = temporaryDirectory()
-    execFileSync('git', ['clone', '--quiet', '--filter=blob:none', origin.url, another], { env: gitEnvironment })
-    execFileSync('git', ['-C', another, 'remote', 'set-url', 'origin', '/nonexistent'], { env: gitEnvironment })
-    expect(() => both(another, commit)).toThrow(UsageError)
-    expect(() => both(another, commit)).toThrow(/^git cat-file failed: [^\n]+$/)
-    expect(() => both(another, '1'.repeat(40))).toThrow(/^git ls-tree failed: [^\n]+$/)
+    const treeless = partial('tree:0')
+    expect(() => both(treeless, commit)).toThrow(GitError)
+    expect(() => both(treeless, commit)).toThrow(/^git ls-tree failed: [^\n]+$/)
+    expect([...opened(treeless, { fetchesMissing: true }).entries(commit)].map(({ path }) => path))
+      .toEqual(['a.md', 'b.md', 'same.md'])
+
+    const cut = partial('blob:none')
+    execFileSync('git', ['-C', cut, 'remote', 'set-url', 'origin', '/nonexistent'], { env: gitEnvironment })
+    expect(() => readBaseTree(opened(cut, { fetchesMissing: true }), commit, { select: all, head }))
+      .toThrow(new MissingFiles())
+    expect(() => both(cut, '1'.repeat(40))).toThrow(/^git ls-tree failed: [^\n]+$/)
+  })
+
+  test('runs nothing that the configuration of a partial clone names', () => {
+    const repository = newRepository()
+    const commit = repository.commit({ 'a.md': 'a' })
+    const id = repository.git('rev-parse', 'HEAD:a.md')
+    repository.commit({ 'a.md': 'b' })
+    rmSync(join(repository.root, '.git/objects', id.slice(0, 2), id.slice(2)))
+    const touched = join(temporaryDirectory(), 'touched')
+    for (const [name, value] of [
+      ['core.repositoryFormatVersion', '1'], ['extensions.partialClone', 'origin'], ['remote.origin.promisor', 'true'],
+      ['remote.origin.url', `ext::touch ${touched}`], ['protocol.ext.allow', 'always'], ['protocol.allow', 'always'],
+      ['remote.origin.uploadpack', `touch ${touched}`],
+    ]) repository.git('config', name ?? '', value ?? '')
+    expect(() => both(repository.root, commit)).toThrow(new MissingFiles())
+    repository.git('config', 'remote.origin.url', repository.url)
+    expect(() => both(repository.root, commit)).toThrow(new MissingFiles())
+    expect(() => realpathSync(touched)).toThrow('ENOENT')
   })
 })
 
@@ -318,21 +354,64 @@ test('single files of a commit are read as safely as those on disk', () => {
 })
 
 describe('a repository', () => {
+  const why = (root: string, environment: NodeJS.ProcessEnv = gitEnvironment): unknown => {
+    const git = openGit(root, { environment })
+    return 'why' in git ? git : git.root
+  }
+  const none = (root: string): unknown => ({ why: `${root} is in no git repository`, fix: null, isNone: true })
+
   test('is none where there is none, or no git', () => {
     const repository = newRepository()
-    expect(openGit(temporaryDirectory(), gitEnvironment)).toBeNull()
-    expect(openGit(join(repository.root, 'absent'), gitEnvironment)).toBeNull()
-    expect(openGit(repository.root, { ...gitEnvironment, PATH: temporaryDirectory() })).toBeNull()
-    expect(openGit(repository.root, gitEnvironment)?.root).toBe(realpathSync(repository.root))
+    const place = temporaryDirectory()
+    expect(why(place)).toEqual(none(place))
+    expect(why(join(repository.root, 'absent'))).toEqual(none(join(repository.root, 'absent')))
+    expect(why(repository.root, { ...gitEnvironment, PATH: place })).toEqual({
+      why: `the repository of ${repository.root} cannot be read: git is not installed`, fix: null, isNone: false,
+    })
+    expect(why(repository.root)).toBe(realpathSync(repository.root))
   })
 
   // Only the superuser can give a directory away.
   test.skipIf(process.getuid?.() !== 0)('of another user is one on GitHub’s runner alone', () => {
     const repository = newRepository()
-    repository.commit({ 'a.md': 'a' })
+    repository.commit({ 'a.md': 'a', 'sub/b.md': 'b' })
     for (const place of [repository.root, join(repository.root, '.git')]) chownSync(place, 12345, 12345)
-    expect(openGit(repository.root, gitEnvironment)).toBeNull()
-    expect(openGit(repository.root, { ...gitEnvironment, GITHUB_ACTIONS: 'true' })).not.toBeNull()
+    for (const place of [repository.root, join(repository.root, 'sub')]) {
+      expect(why(place)).toEqual({
+        why: `git refuses the repository ${repository.root}, which belongs to another user`,
+        fix: `allow it with git config --global --add safe.directory ${repository.root}`,
+        isNone: false,
+      })
+    }
+    expect(why(repository.root, { ...gitEnvironment, GITHUB_ACTIONS: 'true' })).toBe(repository.root)
+  })
+
+  test.each<[string, (git: string) => void]>([
+    ['a pipe', git => void execFileSync('mkfifo', [git])],
+    ['a text', git => writeFileSync(git, 'hello')],
+    ['a pointer to nothing', git => writeFileSync(git, 'gitdir: /nonexistent\n')],
+    ['a pointer to itself', git => writeFileSync(git, 'gitdir: .git\n')],
+    ['a link to itself', git => symlinkSync('.git', git)],
+    ['an empty directory', git => mkdirSync(git)],
+    ['a link to a device', git => symlinkSync('/dev/zero', git)],
+  ])('is none where .git is %s', (_, make) => {
+    const root = temporaryDirectory()
+    make(join(root, '.git'))
+    const git = openGit(root, { environment: gitEnvironment })
+    expect('why' in git && git.why.split('\n')).toHaveLength(1)
+    expect(repositoryOf(root, null, undefined)).toBeNull()
+  })
+
+  test.each(['HEAD', 'config', 'index', 'packed-refs'])('is none where its %s is a pipe, and nobody waits for it', name => {
+    const repository = newRepository()
+    repository.commit({ 'sub/a.md': 'a' })
+    const place = join(repository.root, '.git', name)
+    rmSync(place, { force: true })
+    execFileSync('mkfifo', [place])
+    for (const root of [repository.root, join(repository.root, 'sub')]) {
+      expect(why(root)).toEqual({ why: `${place} is a named pipe, not a file of git`, fix: null, isNone: false })
+    }
+    expect(repositoryOf(repository.root, null, undefined)).toBeNull()
   })
 
   test('knows commits by their names', () => {
@@ -367,6 +446,9 @@ describe('a repository', () => {
     repository.git('replace', commit, replaced)
     const touched = join(temporaryDirectory(), 'touched')
     repository.git('config', 'core.fsmonitor', `touch ${touched}`)
+    repository.write({ '.git/hooks/post-index-change': `#!/bin/sh\ntouch ${touched}\n` })
+    chmodSync(join(repository.root, '.git/hooks/post-index-change'), 0o755)
+    repository.write({ '.git/info/grafts': `${replaced}\n` })
     const environment = {
       ...gitEnvironment,
       GIT_DIR: join(other.root, '.git'),
@@ -378,12 +460,15 @@ describe('a repository', () => {
       GIT_COMMON_DIR: join(other.root, '.git'),
       LC_ALL: 'de_DE.UTF-8',
     }
-    const git = opened(repository, environment)
+    const git = opened(repository, { environment })
     const head = readWorkspace({ root: repository.root, select: all })
     expect(git.commit('HEAD')).toBe(replaced)
     const { texts } = readBaseTree(git, commit, { select: all, head })
     expect(Object.fromEntries(texts)).toEqual({ 'a.md': 'a', 'sub/b.md': 'b' })
     expect(git.parents(commit)).toEqual([])
+    expect(git.mergeBase(replaced, commit)).toBe(commit)
+    expect(git.index().map(({ path }) => path)).toEqual(['a.md', 'sub/b.md'])
+    expect(() => realpathSync(touched)).toThrow('ENOENT')
   })
 
   test('knows where histories part', () => {

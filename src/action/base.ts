@@ -1,6 +1,6 @@
 import { isId, isZero, shortId } from '../host/commit-id.js'
-import type { BaseCommit } from '../host/base.js'
-import type { Git } from '../host/git.js'
+import { type BaseCommit, commonCommit } from '../host/base.js'
+import type { Git, NoGit } from '../host/git.js'
 import { UsageError } from '../host/usage-error.js'
 import type { Event, PullRequestEvent, PushEvent } from './event.js'
 import type { Inputs } from './inputs.js'
@@ -18,8 +18,8 @@ export interface NoBase {
 }
 
 export interface Search {
-  /** Opens the workspace's repository; null where there is none, or no git to read it with. */
-  readonly open: () => Git | null
+  /** The repository that is checked out, or why there is none. */
+  readonly git: Git | NoGit
   /** What the workflow asks for. */
   readonly inputs: Pick<Inputs, 'base' | 'scope'>
   readonly event: Event
@@ -44,25 +44,21 @@ export function leadOf({ kind }: Event): 'change' | 'tree' {
 }
 
 /**
- * The commit that the checked-out one is compared with: what the input says, else what the event does. A commit that
- * the clone lacks is fetched, where that can be done. Throws a `UsageError` where the input names nothing although the
- * clone has the whole history.
+ * The commit that the checked-out one is compared with: what the input says, else what the event does. It is one that
+ * both have in common, unless the event names what its branch was before. A commit that the clone lacks is fetched,
+ * where that can be done. Throws a `UsageError` where the input names nothing although the clone has the whole history.
  */
-export function findBase({ open, inputs, event }: Search): FoundBase {
-  if (inputs.base !== null) return ofInput(open(), inputs.base)
+export function findBase({ git, inputs, event }: Search): FoundBase {
+  if (inputs.base !== null) return ofInput(git, inputs.base)
   const demanded = inputs.scope === 'changed'
   switch (event.kind) {
-    case 'pull request': {
-      const git = open()
-      return git === null ? noRepository(true) : ofPullRequest(git, event)
-    }
-    case 'merge group': {
-      const git = open()
-      if (git === null) return noRepository(true)
+    case 'pull request':
+      return 'why' in git ? noRepository(git, true) : ofPullRequest(git, event)
+    case 'merge group':
+      if ('why' in git) return noRepository(git, true)
       return event.base === null ? unnamed(event, true) : ofId(git, event.base)
-    }
     case 'push':
-      return ofPush(open(), event, demanded)
+      return ofPush(git, event, demanded)
     case 'other':
       return {
         why: `no base is taken from ${event.name === '' ? 'no event' : `the event ${event.name}`}`,
@@ -77,15 +73,15 @@ export function sentenceOf({ why, mend }: NoBase): string {
   return `${why}, so the whole tree counts${mend === null ? '' : `; ${mend}`}`
 }
 
-function ofInput(git: Git | null, input: string): FoundBase {
+function ofInput(git: Git | NoGit, input: string): FoundBase {
   // What github.event.before is where the push makes its branch.
   if (isId(input) && isZero(input)) {
     return { why: 'input base is all zeros, which is no commit', mend: null, notice: false }
   }
-  if (git === null) return noRepository(true)
-  if (isId(input)) return ofId(git, input)
+  if ('why' in git) return noRepository(git, true)
   const commit = obtain(git, input)
-  if (commit !== null) return { git, commit, name: input }
+  if (commit !== null) return whereLeft(git, commit, isId(input) ? null : input)
+  if (isId(input)) return lacking(git, input)
   const what = `input base ${JSON.stringify(input)}`
   if (git.isShallow) return { why: `${what} names no commit of this clone`, mend: deepen(0), notice: true }
   throw new UsageError(
@@ -99,29 +95,41 @@ function ofInput(git: Git | null, input: string): FoundBase {
  */
 function ofPullRequest(git: Git, event: PullRequestEvent): FoundBase {
   const checkedOut = git.commit('HEAD')
-  if (checkedOut === null) {
-    return { why: 'nothing is checked out in the workspace', mend: 'run actions/checkout before keplint', notice: true }
-  }
+  if (checkedOut === null) return nothingCheckedOut
   const [first, second] = git.parents(checkedOut)
   const isTrial = second !== undefined && (second === event.head || checkedOut === event.merge)
   if (isTrial && first !== undefined) return ofId(git, first)
   if (event.base === null) return unnamed(event, true)
   const base = obtain(git, event.base)
-  if (base === null) return lacking(git, event.base)
-  const start = git.mergeBase(checkedOut, base)
-  if (start !== null) return { git, commit: start, name: shortId(start) }
-  const where = `no commit is both in the history of ${shortId(checkedOut)} and in that of the base ${shortId(base)}`
+  return base === null ? lacking(git, event.base) : whereLeft(git, base, null)
+}
+
+const nothingCheckedOut: NoBase = {
+  why: 'nothing is checked out in the workspace', mend: 'run actions/checkout before keplint', notice: true,
+}
+
+/** The commit where the checked-out one left another; `name` is what that is called, null: by its id. */
+function whereLeft(git: Git, other: string, name: string | null): FoundBase {
+  const checkedOut = git.commit('HEAD')
+  if (checkedOut === null) return nothingCheckedOut
+  const commit = commonCommit(git, other)
+  if (commit !== null) {
+    const short = shortId(commit)
+    return { git, commit, name: name === null ? short : commit === other ? name : `${name} at ${short}` }
+  }
+  const called = name ?? shortId(other)
+  const where = `no commit is both in the history of ${shortId(checkedOut)} and in that of the base ${called}`
   return git.isShallow
     ? { why: `${where} as far as this clone has them`, mend: deepen(0), notice: true }
     : { why: where, mend: 'name one to compare with with input base', notice: true }
 }
 
-function ofPush(git: Git | null, event: PushEvent, demanded: boolean): FoundBase {
+function ofPush(git: Git | NoGit, event: PushEvent, demanded: boolean): FoundBase {
   const { before, deleted, forced } = event
   if (before === null) return unnamed(event, demanded)
   if (isZero(before)) return { why: 'the push makes its branch, which has no base', mend: null, notice: false }
   if (deleted) return { why: 'the push takes its branch away, which leaves no base', mend: null, notice: false }
-  if (git === null) return noRepository(demanded)
+  if ('why' in git) return noRepository(git, demanded)
   const commit = obtain(git, before)
   if (commit !== null) return { git, commit, name: shortId(commit) }
   if (!forced) return lacking(git, before)
@@ -151,7 +159,8 @@ function deepen(depth: 0 | 2): string {
   return `give actions/checkout fetch-depth: ${depth}`
 }
 
-function noRepository(notice: boolean): NoBase {
+function noRepository({ isNone, why, fix }: NoGit, notice: boolean): NoBase {
+  if (!isNone) return { why, mend: fix, notice }
   const mend = 'actions/checkout makes one where git is installed'
   return { why: 'the workspace has no git repository that git could read', mend, notice }
 }

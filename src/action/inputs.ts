@@ -8,9 +8,11 @@ import { parsePatterns, type Pattern } from './patterns.js'
 
 /** What the workflow asks for. */
 export interface Inputs {
+  /** A directory, relative to the workspace; null: the workspace. */
+  readonly root: string | null
   /** Null when the workflow does not say. */
   readonly patterns: readonly Pattern[] | null
-  /** A file, relative to the workspace; null: the usual one, if it is there. */
+  /** A file, relative to the root; null: the usual one, if it is there. */
   readonly config: string | null
   /** `auto`, a profile's name or a profile file; null: what the configuration says. */
   readonly profile: string | null
@@ -33,6 +35,7 @@ export interface Inputs {
 
 /** Those of `action.yml`: an input that is given and empty, as an unset expression is, means its default too. */
 const defaults = {
+  root: '',
   paths: '',
   config: '',
   profile: '',
@@ -54,6 +57,7 @@ const booleans = new Map([['true', true], ['false', false]])
 /** Reads every input, once, and masks the token. Throws a `UsageError` that names the first one that is wrong. */
 export function readInputs(): Inputs {
   return {
+    root: read('root') || null,
     patterns: read('paths') === '' ? null : parsePatterns(read('paths')),
     config: read('config') || null,
     profile: read('profile') || null,

@@ -3,6 +3,7 @@ import { isAbsolute, join } from 'node:path'
 
 import * as glob from '@actions/glob'
 
+import { type Checkout, plainCheckout } from '../host/checkout.js'
 import { errorCode, errorWords } from '../host/system-error.js'
 import { UsageError } from '../host/usage-error.js'
 import { pathWithin } from '../host/walk.js'
@@ -11,14 +12,14 @@ import { nearest } from '../lint/words/nearest.js'
 
 /** One line of the input `paths`. */
 export interface Pattern {
-  /** A path or glob relative to the workspace, without `./` and without a trailing slash; `.` is the workspace. */
+  /** A path or glob relative to the root, without `./` and without a trailing slash; `.` is the root. */
   readonly path: string
   readonly excludes: boolean
 }
 
 /**
  * Reads patterns, one a line; blank lines and those that begin with `#` are none. Throws a `UsageError` on one
- * that could lead out of the workspace, or that `@actions/glob` would misread without a word.
+ * that could lead out of the root, or that `@actions/glob` would misread without a word.
  */
 export function parsePatterns(text: string): readonly Pattern[] {
   const lines = text.split(/\r\n|\r|\n/).map(line => line.trim()).filter(line => line !== '' && !line.startsWith('#'))
@@ -51,13 +52,34 @@ function written({ path, excludes }: Pattern): string {
   return `${excludes ? '!' : ''}${path}`
 }
 
+export interface SelectOptions {
+  readonly checkout?: Pick<Checkout, 'skippedAt'>
+  /** What messages call the root. Default: the workspace. */
+  readonly name?: string
+}
+
 /**
  * Whether the patterns select a file of the tree at `root`, an absolute path without symbolic links. The last
- * pattern that matches decides. The disk is asked here, and not when the answer is used. Throws a `UsageError`
- * where a path without wildcards leads to nothing in the workspace.
+ * pattern that matches decides. The disk is asked here, and not when the answer is used; what the checkout leaves out
+ * exists. Throws a `UsageError` where a path without wildcards leads to nothing.
  */
-export async function selectBy(patterns: readonly Pattern[], root: string): Promise<(path: string) => boolean> {
-  const found = patterns.map(pattern => pattern.excludes || isGlob(pattern) ? pattern : locate(pattern, root))
+export async function selectBy(
+  patterns: readonly Pattern[],
+  root: string,
+  { checkout: { skippedAt } = plainCheckout, name = 'the workspace' }: SelectOptions = {},
+): Promise<(path: string) => boolean> {
+  const onDisk = await selectOnDisk(patterns, { root, name, skippedAt })
+  const absent = selectAbsentBy(patterns)
+  return path => skippedAt(path) === null ? onDisk(path) : absent(path)
+}
+
+async function selectOnDisk(
+  patterns: readonly Pattern[],
+  { root, name, skippedAt }: { root: string; name: string; skippedAt: Checkout['skippedAt'] },
+): Promise<(path: string) => boolean> {
+  const found = patterns.map(pattern => {
+    return pattern.excludes || isGlob(pattern) || skippedAt(pattern.path) !== null ? pattern : locate(pattern, root, name)
+  })
   if (!found.some(isGlob)) return path => found.findLast(pattern => covers(pattern.path, path))?.excludes === false
   // A link that leads out of the tree is among these too; the tree's own names decide what is there.
   const names = await globNames(found, root)
@@ -86,31 +108,36 @@ function covers(path: string, file: string): boolean {
 }
 
 /** The same pattern by the real path of what it names, as files are known by theirs. */
-function locate(pattern: Pattern, root: string): Pattern {
-  const place = realPath(pattern, root)
+function locate(pattern: Pattern, root: string, name: string): Pattern {
+  const place = realPath(pattern, root, name)
   const path = pathWithin(root, place)
   if (path === null) refuse(written(pattern), 'leads out of the workspace by a symbolic link')
   return { ...pattern, path }
 }
 
-function realPath(pattern: Pattern, root: string): string {
+function realPath(pattern: Pattern, root: string, name: string): string {
   try {
     return realpathSync.native(join(root, pattern.path))
   } catch (error) {
     const reason = errorWords(error)
     if (errorCode(error) !== 'ENOENT') refuse(written(pattern), `cannot be read: ${reason}`)
-    return missing(pattern, root)
+    refuseEmpty(root)
+    refuse(written(pattern), `does not exist in ${name}${nearHint(pattern.path, root)}`)
   }
 }
 
-function missing(pattern: Pattern, root: string): never {
+/** Names the path that was probably meant, as the end of a sentence; empty where none is near. */
+export function nearHint(path: string, root: string): string {
+  const parent = path.slice(0, path.lastIndexOf('/') + 1)
+  const near = nearest(path.slice(parent.length), namesIn(join(root, parent)))
+  return near === null ? '' : `; did you mean ${parent}${near}?`
+}
+
+/** Throws a `UsageError` where a directory holds nothing but git's own files: nothing is checked out there. */
+export function refuseEmpty(root: string): void {
   if (namesIn(root).every(name => name === '.git')) {
     throw new UsageError('the workspace is empty: run actions/checkout before keplint')
   }
-  const parent = pattern.path.slice(0, pattern.path.lastIndexOf('/') + 1)
-  const near = nearest(pattern.path.slice(parent.length), namesIn(join(root, parent)))
-  const hint = near === null ? '' : `; did you mean ${parent}${near}?`
-  refuse(written(pattern), `does not exist in the workspace${hint}`)
 }
 
 /** Only hints hang on it, so what cannot be listed has no names. */

@@ -10,6 +10,7 @@ import { renderSummary } from '../lint/reporters/summary.js'
 import { inWords, plural } from '../lint/reporters/tally.js'
 import { renderText } from '../lint/reporters/text.js'
 import { tally } from '../lint/words/gravity.js'
+import { join } from '../lint/words/paths.js'
 
 /** More than anybody reads, and far less than the log can hold. */
 const longestLog = 5000
@@ -24,8 +25,19 @@ export interface Run {
   readonly notes: readonly string[]
   /** For those who read the log, a sentence each. */
   readonly remarks: readonly string[]
+  /** Where the tree is. */
+  readonly place: TreePlace
   /** Files of the change, whose annotations come first; null where there is nothing to compare with. */
   readonly first: ReadonlySet<string> | null
+}
+
+/** The checked tree, as GitHub knows it. */
+export interface TreePlace {
+  /** `owner/name`, and the commit; null where they are not known. */
+  readonly repository: string | null
+  readonly commit: string | null
+  /** The root's path in the repository, with `/`; `.` where it is the top. */
+  readonly directory: string
 }
 
 /** Writes every finding to the log, folded, and the verdict in one line. Nothing of it is a workflow command. */
@@ -42,18 +54,20 @@ export function publishLog(report: Report, tree: Tree, { failOn, passed, remarks
   core.info(`${passed ? 'success' : 'failure'}: ${found} (fail-on: ${failOn})`)
 }
 
-/** Shows findings at their lines, as far as GitHub lets. */
-export function publishAnnotations(report: Report, { first, notes }: Run, summary: boolean): void {
+/** Shows findings at their lines, as far as GitHub lets: it finds files by their paths in the repository. */
+export function publishAnnotations(report: Report, { first, notes, place }: Run, summary: boolean): void {
   for (const annotation of renderAnnotations(report, { first, notes, summary })) {
-    process.stdout.write(`${annotationCommand(annotation)}\n`)
+    const at = annotation.at && { ...annotation.at, path: join(place.directory, annotation.at.path) }
+    process.stdout.write(`${annotationCommand({ ...annotation, at })}\n`)
   }
 }
 
 /** Writes the job summary. A runner without summaries is told of in the log. */
-export async function publishSummary(report: Report, { failOn, lead, notes }: Run): Promise<void> {
+export async function publishSummary(report: Report, { failOn, lead, notes, place }: Run): Promise<void> {
   if (!process.env['GITHUB_STEP_SUMMARY']) return core.info('This runner has no job summaries.')
-  const { GITHUB_SERVER_URL: url, GITHUB_REPOSITORY: repository, GITHUB_SHA: commit } = process.env
-  const source = url && repository && commit ? { url, repository, commit } : null
+  const { GITHUB_SERVER_URL: url } = process.env
+  const { repository, commit, directory } = place
+  const source = url && repository && commit ? { url, repository, commit, directory } : null
   const summaries = new Map(rules.map(({ id, summary }) => [id, summary]))
   await core.summary.addRaw(renderSummary(report, { source, failOn, lead, notes, rules: summaries })).write()
 }

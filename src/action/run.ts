@@ -1,10 +1,8 @@
-import { realpathSync } from 'node:fs'
-
 import { type BaseCommit, readBase, readBaseSetup, tryBaseSetup } from '../host/base.js'
-import { fileReader, type ReadFile, readSetup, type Setup } from '../host/config.js'
-import { openGit } from '../host/git.js'
-import { isRepository, repositoryOf } from '../host/repository.js'
-import { errorWords } from '../host/system-error.js'
+import { checkoutOf } from '../host/checkout.js'
+import { fileReader, type ReadFile, readSetup, type Setup, unreadConfigs } from '../host/config.js'
+import { type Git, type NoGit, openGit } from '../host/git.js'
+import { isRepository } from '../host/repository.js'
 import { UsageError } from '../host/usage-error.js'
 import { pathWithin } from '../host/walk.js'
 import { readWorkspace } from '../host/workspace.js'
@@ -19,6 +17,7 @@ import { findBase, leadOf, type NoBase, scopeOf, sentenceOf } from './base.js'
 import { type Event, readEvent } from './event.js'
 import { type Inputs, readInputs } from './inputs.js'
 import { parsePatterns, quotePatterns, selectAbsentBy, selectBy } from './patterns.js'
+import { placeOf, rootOf, usualPlaceIsMissing, workspacePlace } from './places.js'
 import { publishAnnotations, publishFailure, publishLog, publishOutputs, publishSummary } from './publish.js'
 import { reportPlace, writeReport } from './report-file.js'
 import { readReviews } from './reviews.js'
@@ -36,20 +35,27 @@ export async function run(): Promise<void> {
 /** Whether no finding is as grave as `fail-on`. Throws a `UsageError` where the workflow has to be mended. */
 async function check(): Promise<boolean> {
   const inputs = readInputs()
-  const root = workspace()
+  const workspace = workspacePlace(process.env)
+  const root = rootOf(workspace, inputs.root)
   const { reportFile } = inputs
-  const place = reportFile === null ? null : reportPlace(reportFile, root, process.env['RUNNER_TEMP'])
+  const place = reportFile === null ? null : reportPlace(reportFile, workspace, process.env['RUNNER_TEMP'])
   const event = readEvent(process.env)
-  const base = baseOf(root, inputs, event)
-  const setup = setupOf(fileReader(root), inputs, base)
-  const patterns = inputs.patterns ?? parsePatterns((setup.config.paths ?? ['keps']).join('\n'))
-  const select = await selectBy(patterns, root)
-  const tree = readWorkspace({ root, select, alsoRead: setup.alsoRead })
+  const git = openGit(root, { fetchesMissing: true })
+  const checkout = checkoutOf(git)
+  const base = baseOf(git, inputs, event)
+  const setup = setupOf(fileReader(root, checkout), inputs, base)
+  const asked = inputs.patterns ?? (setup.config.paths && parsePatterns(setup.config.paths.join('\n')))
+  const patterns = asked ?? parsePatterns('keps')
+  const missing = asked === null ? usualPlaceIsMissing(root, checkout) : null
+  const name = inputs.root === null ? 'the workspace' : inputs.root
+  const select = missing === null ? await selectBy(patterns, root, { checkout, name }) : () => false
+  const tree = readWorkspace({ root, checkout, select, alsoRead: setup.alsoRead })
   const overwritten = place === null ? null : pathWithin(root, place)
   if (overwritten !== null && tree.texts.has(overwritten)) {
     throw new UsageError(`input report-file ${JSON.stringify(reportFile)} is a file of the tree that is checked`)
   }
-  const repository = repositoryOf(root, inputs.repository ?? setup.config.repository, process.env['GITHUB_REPOSITORY'])
+  const treePlace = placeOf(root, git, inputs, process.env)
+  const repository = inputs.repository ?? setup.config.repository ?? treePlace.ownRepository
   const options: LintOptions = {
     today: new Date().toISOString().slice(0, 10),
     profiles: setup.profiles,
@@ -67,7 +73,7 @@ async function check(): Promise<boolean> {
     asksForReviews(options) ? await reviewsOf(event, inputs.token) : null,
   )
   const report = lint(tree, { ...options, base: before, scope: before ? scopeOf(inputs.scope, event) : 'all' })
-  if (report.keps.length === 0) {
+  if (report.keps.length === 0 && missing === null) {
     const files = plural(tree.selected.size, 'file')
     throw new UsageError(`no KEP found in the ${files} that input paths selects: ${quotePatterns(patterns)}`)
   }
@@ -77,8 +83,10 @@ async function check(): Promise<boolean> {
   const first = before && changedPaths(before.tree, tree)
   // A base that nobody expected is a matter for the log.
   const told = base.none ? [sentenceOf(base.none)] : []
-  const [notes, remarks] = base.none?.notice ? [told, []] : [[], told]
-  const run = { failOn, lead: leadOf(event), passed, notes, remarks, first }
+  const [expected, remarks] = base.none?.notice ? [told, []] : [[], told]
+  const unread = inputs.config === null ? unreadConfigs(tree.files, setup.config.path) : []
+  const notes = [...missing === null ? [] : [missing], ...expected, ...unread]
+  const run = { failOn, lead: leadOf(event), passed, notes, remarks, first, place: treePlace }
   publishLog(report, tree, run)
   if (inputs.annotations) publishAnnotations(report, run, inputs.summary)
   if (inputs.summary) await publishSummary(report, run)
@@ -92,8 +100,8 @@ type FoundCommit =
   | { readonly commit: BaseCommit; readonly none: null }
   | { readonly commit: null; readonly none: NoBase }
 
-function baseOf(root: string, inputs: Inputs, event: Event): FoundCommit {
-  const found = findBase({ open: () => openGit(root), inputs, event })
+function baseOf(git: Git | NoGit, inputs: Inputs, event: Event): FoundCommit {
+  const found = findBase({ git, inputs, event })
   return 'why' in found ? { commit: null, none: found } : { commit: found, none: null }
 }
 
@@ -134,14 +142,4 @@ async function reviewsOf(event: Event, token: string | null): Promise<Reviews | 
 /** Files whose text is new or another one. */
 function changedPaths(before: Tree, now: Tree): ReadonlySet<string> {
   return new Set([...now.texts].flatMap(([path, text]) => before.texts.get(path) === text ? [] : [path]))
-}
-
-/** The workspace's real path. */
-function workspace(): string {
-  const path = process.env['GITHUB_WORKSPACE'] || process.cwd()
-  try {
-    return realpathSync.native(path)
-  } catch (error) {
-    throw new UsageError(`the workspace ${path} cannot be read: ${errorWords(error)}`)
-  }
 }

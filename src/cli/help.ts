@@ -20,7 +20,8 @@ The tree
   --root DIR               the repository's root (default: working directory)
   --repository OWNER/NAME  its name on GitHub, so that its URLs are checked like
                            paths (default: $GITHUB_REPOSITORY, or git's origin)
-  --config FILE            the configuration (default: .keplint.yml if there)
+  --config FILE            the configuration (default: .keplint.yml, or
+                           .keplint.yaml, if there)
   --profile NAME           auto, kep-1a, kep, kep-flat or a profile file
                            (default: the configuration's, else auto)
 

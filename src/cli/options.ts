@@ -26,6 +26,8 @@ export interface CheckOptions {
   readonly command: 'check' | 'baseline'
   /** As written: directories, globs and files. */
   readonly paths: readonly string[]
+  /** The command that the first path was probably meant for, if there is no such path. */
+  readonly nearCommand: string | null
   /** Null: the working directory. */
   readonly root: string | null
   readonly repository: string | null
@@ -91,7 +93,9 @@ export function parseOptions(argv: readonly string[], known: KnownNames): Option
   const written = readWords(argv)
   if (written.flags.has('help')) return { command: 'help' }
   if (written.flags.has('version')) return { command: 'version' }
-  const named = written.mayBeCommand ? commands.find(command => command === written.words[0]) : undefined
+  const first = written.mayBeCommand ? written.words[0] : undefined
+  if (first === 'help') return { command: 'help' }
+  const named = commands.find(command => command === first)
   const command = named ?? 'check'
   const words = named === undefined ? written.words : written.words.slice(1)
   refuseForeign(written, command)
@@ -107,6 +111,7 @@ export function parseOptions(argv: readonly string[], known: KnownNames): Option
   return {
     command,
     paths: words.map(word => notEmpty('a path', word)),
+    nearCommand: named === undefined && first !== undefined ? nearCommandOf(first) : null,
     root: values.get('root') ?? null,
     repository: repository(values.get('repository')),
     config: values.get('config') ?? null,
@@ -151,6 +156,11 @@ function readWords(argv: readonly string[]): Written {
   const [fault] = faults
   if (fault !== undefined && !flags.has('help')) throw fault
   return { values, flags, rules, words: words.map(word => word.text), mayBeCommand: (words[0]?.index ?? end) < end }
+}
+
+/** What is written as no command is, with a slash or a dot, is a path and nothing else. */
+function nearCommandOf(word: string): string | null {
+  return /^[a-z-]+$/i.test(word) ? nearest(word, [...commands, 'help']) : null
 }
 
 function isOption(name: string): name is OptionName {

@@ -1,10 +1,11 @@
-import { writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
-import { type BaseCommit, readBase, tryBaseSetup } from '../host/base.js'
+import { type BaseCommit, commonCommit, readBase, tryBaseSetup } from '../host/base.js'
+import { type Checkout, checkoutOf } from '../host/checkout.js'
 import { isId, shortId } from '../host/commit-id.js'
-import { baselinePath, faultAt, fileReader, readSetup, type Setup } from '../host/config.js'
-import { openGit } from '../host/git.js'
+import { baselinePath, faultAt, fileReader, readSetup, type Setup, unreadConfigs } from '../host/config.js'
+import { type Git, type NoGit, openGit } from '../host/git.js'
 import { realRoot, type Selection, selectionOf } from '../host/patterns.js'
 import { repositoryOf } from '../host/repository.js'
 import { errorWords } from '../host/system-error.js'
@@ -113,23 +114,34 @@ function lintTree(options: CheckOptions, host: Host, baselineOf: (setup: Setup) 
   const progress = startProgress(host.now, host.stderrIsTTY && !options.quiet ? host.stderr : null)
   try {
     const root = realRoot(resolve(host.cwd, options.root ?? '.'))
-    const setup = readSetup(fileReader(root), options)
-    const selection = select(root, options.paths, setup.config)
+    const git = openGit(root)
+    const checkout = checkoutOf(git)
+    const setup = readSetup(fileReader(root, checkout), options)
+    const selection = select(root, options, setup.config, checkout)
     const tree = readWorkspace({
       root,
+      checkout,
       select: selection.select,
       alsoRead: setup.alsoRead,
       onReading: files => progress.at(`reading ${plural(files, 'file')}…`),
     })
     const only = selection.only(tree.selected)
+    if (options.config === null && !options.quiet) {
+      for (const notice of unreadConfigs(tree.files, setup.config.path)) host.stderr(line(notice))
+    }
     if (options.base !== null) progress.at(`reading ${safeForTerminal(options.base)}…`)
-    const commit = options.base === null ? null : commitToCompare(root, options.base)
+    const commit = options.base === null ? null : commitToCompare(git, options.base)
     const base = commit && baseOf(commit, tree, selection, setup, options)
     progress.at(`checking ${plural(tree.texts.size, 'file')}…`)
     const report = lint(tree, {
       today: options.today ?? host.now().toISOString().slice(0, 10),
       profiles: setup.profiles,
-      repository: repositoryOf(root, options.repository ?? setup.config.repository, host.env['GITHUB_REPOSITORY']),
+      repository: repositoryOf(
+        root,
+        options.repository ?? setup.config.repository,
+        // In a part of a repository, whose URLs lead from its top, none of them is a path of the tree.
+        checkout.git === null || checkout.git.prefix === '' ? host.env['GITHUB_REPOSITORY'] : undefined,
+      ),
       config: setup.config,
       baseline: baselineOf(setup),
       rules: options.rules,
@@ -151,16 +163,23 @@ function lintTree(options: CheckOptions, host: Host, baselineOf: (setup: Setup) 
 }
 
 /** Where HEAD left the revision: what others merged into it since is no change of these files. */
-function commitToCompare(root: string, revision: string): BaseCommit {
+function commitToCompare(git: Git | NoGit, revision: string): BaseCommit {
   const subject = `--base ${JSON.stringify(revision)}`
-  const git = openGit(root)
-  if (git === null) throw new UsageError(`${subject}: ${root} is in no git repository that git could read`)
+  if ('why' in git) throw new UsageError(`${subject}: ${git.why}${git.fix === null ? '' : `; ${git.fix}`}`)
   const named = git.commit(revision)
   if (named === null) {
     const hint = git.isShallow ? 'this clone is shallow: fetch it first' : 'write a branch, a tag or a commit id'
     throw new UsageError(`${subject} names no commit of this repository; ${hint}`)
   }
-  const commit = git.mergeBase('HEAD', named) ?? named
+  const commit = commonCommit(git, named)
+  if (commit === null) {
+    const hint = git.commit('HEAD') === null
+      ? 'nothing is committed here yet'
+      : git.isShallow
+        ? 'this clone is shallow: git fetch --unshallow gets the rest of its history'
+        : 'write a commit that HEAD comes from'
+    throw new UsageError(`${subject} has no commit in common with HEAD; ${hint}`)
+  }
   const name = isId(revision) ? shortId(revision) : revision
   return { git, commit, name: commit === named ? name : `${name} at ${shortId(commit)}` }
 }
@@ -171,9 +190,13 @@ function baseOf(commit: BaseCommit, tree: Tree, { select }: Selection, now: Setu
 }
 
 /** Where the command line has no paths, those of the configuration are at fault, in their place. */
-function select(root: string, paths: readonly string[], config: Config): Selection {
+function select(root: string, { paths, nearCommand }: CheckOptions, config: Config, checkout: Checkout): Selection {
+  const [first = ''] = paths
+  if (nearCommand !== null && !existsSync(resolve(root, first)) && checkout.skippedAt(first) === null) {
+    throw new UsageError(`there is no command ${first}, and no such path; did you mean ${nearCommand}?`)
+  }
   try {
-    return selectionOf(root, paths, config.paths)
+    return selectionOf(root, paths, config.paths, checkout)
   } catch (error) {
     throw paths.length === 0 && error instanceof UsageError ? faultAt(config.placeOf('paths'), error.message) : error
   }

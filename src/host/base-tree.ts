@@ -1,13 +1,14 @@
-import { createHash } from 'node:crypto'
-
 import type { Tree } from '../lint/model/tree.js'
-import { directoryOf, upwards } from '../lint/words/paths.js'
+import { upwards } from '../lint/words/paths.js'
+import { textOf } from './checkout.js'
 import { type ReadFile, throughLink } from './config.js'
-import { linkFollower } from './committed-links.js'
-import type { Blob, Git } from './git.js'
-import { decode, largestLimit, tooLarge } from './text-file.js'
+import { directoriesOf, type Directory } from './directories.js'
+import type { Git } from './git.js'
+import { linkFollower, targetsOf } from './links.js'
+import { type decode, largestLimit } from './text-file.js'
 import { treeOf, type Wanted } from './tree.js'
 import type { TreeEntry } from './tree-entries.js'
+import { blobMatcher, pointsTo, unmodifiedIn } from './unmodified.js'
 import { type Entry, nameIsNoText, namesOf } from './walk.js'
 
 export interface BaseOptions extends Wanted {
@@ -17,31 +18,47 @@ export interface BaseOptions extends Wanted {
 
 /**
  * The tree of a commit, at and below the root, under the same rules as that on disk. Only what differs from `head`
- * is read. A file is the same also where it differs by line ends that git writes when it checks out. Throws a
- * UsageError where git fails.
+ * is read. A file is the same where git holds it for unmodified, whatever was made of it when it was checked out, and
+ * where it is what git would make of its content. Throws a GitError where git fails, MissingFiles where the clone
+ * lacks files of the commit.
  */
 export function readBaseTree(git: Git, commit: string, { head, ...wanted }: BaseOptions): Tree {
   const entries = git.entries(commit)
   const directories = directoriesOf(entries)
+  const files = new Set(entries.map(entry => entry.path))
   const names = namesOf({
     entriesOf: path => listed(directories.get(path)),
-    targetOf: linkFollower(git, entries, new Set(directories.keys())),
+    targetOf: linkFollower({
+      root: git.root,
+      links: targetsOf(git, entries),
+      isFile: path => files.has(path),
+      directories,
+      submodules: new Set(entries.flatMap(({ kind, id, path }) => kind === 'directory' && id !== null ? path : [])),
+    }),
   })
   const ids = new Map(entries.map(({ path, id }) => [path, id]))
+  const refused = new Map(head.refused.map(({ path, reason }) => [path, reason]))
+  const inHead = (path: string): ReturnType<typeof decode> | null => {
+    const text = head.texts.get(path)
+    const reason = refused.get(path)
+    return text !== undefined ? { text } : reason !== undefined ? { reason } : null
+  }
   return treeOf(names, wanted, paths => {
     const unread = new Map<string, string>()
+    const isUnmodified = unmodifiedIn(git)
     const isBlob = blobMatcher()
     for (const path of paths) {
       const id = ids.get(path) ?? null
-      const text = head.texts.get(path)
-      if (id !== null && (text === undefined || !isBlob(id, text))) unread.set(path, id)
+      const now = inHead(path)
+      if (id === null || (now !== null && isUnmodified(path, id))) continue
+      if (now === null || !('text' in now) || !isBlob(id, now.text)) unread.set(path, id)
     }
     const blobs = git.read(unread.values(), largestLimit)
     return path => {
       const blob = blobs.get(unread.get(path) ?? '')
-      if (blob !== undefined) return textOf(path, blob)
-      const text = ids.get(path) === null ? undefined : head.texts.get(path)
-      return text === undefined ? { reason: nameIsNoText } : { text }
+      const now = ids.get(path) === null ? null : inHead(path)
+      if (blob === undefined) return now ?? { reason: nameIsNoText }
+      return now !== null && 'text' in now && pointsTo(blob.bytes, now.text) ? now : textOf(path, blob)
     }
   })
 }
@@ -64,51 +81,6 @@ export function commitReader(git: Git, commit: string): ReadFile {
   }
 }
 
-function textOf(path: string, { size, bytes }: Blob): ReturnType<typeof decode> {
-  const reason = tooLarge(path, size)
-  return reason === null ? decode(bytes) : { reason }
-}
-
-/** A directory's names and what stands there; null where its own name is not UTF-8. */
-type Directory = Map<string, Entry> | null
-
 function listed(directory: Directory | undefined): Entry[] | { readonly reason: string } {
   return directory ? [...directory.values()] : { reason: nameIsNoText }
-}
-
-/** All directories that the paths of entries imply, `.` included. */
-function directoriesOf(entries: readonly TreeEntry[]): ReadonlyMap<string, Directory> {
-  const directories = new Map<string, Directory>([['.', new Map()]])
-  const add = (path: string, kind: Entry['kind']): void => {
-    const above = directoryOf(path)
-    if (!directories.has(above)) addDirectory(above)
-    const name = above === '.' ? path : path.slice(above.length + 1)
-    directories.get(above)?.set(name, { name, kind })
-  }
-  const addDirectory = (path: string): void => {
-    const missing = [...upwards(path)].filter(at => !directories.has(at)).reverse()
-    for (const at of missing) {
-      directories.set(at, new Map())
-      add(at, 'directory')
-    }
-  }
-  for (const { path, kind, id } of entries) {
-    if (kind === 'directory') addDirectory(path)
-    else add(path, kind)
-    if (kind === 'directory' && id === null) directories.set(path, null)
-  }
-  return directories
-}
-
-/** Tells whether a text is what git keeps under an id, or would be if its line ends were those of Unix. */
-function blobMatcher(): (id: string, text: string) => boolean {
-  // One for all texts, as most of the time would go into making them.
-  const room = Buffer.allocUnsafe(largestLimit)
-  const isBlob = (id: string, text: string): boolean => {
-    // https://git-scm.com/book/en/v2/Git-Internals-Git-Objects#_object_storage
-    const length = room.write(text, 'utf8')
-    const hash = createHash(id.length === 40 ? 'sha1' : 'sha256').update(`blob ${length}\0`)
-    return hash.update(room.subarray(0, length)).digest('hex') === id
-  }
-  return (id, text) => isBlob(id, text) || (text.includes('\r\n') && isBlob(id, text.replaceAll('\r\n', '\n')))
 }

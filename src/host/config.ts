@@ -15,15 +15,35 @@ import {
 } from '../lint/lint.js'
 import type { Place } from '../lint/model/finding.js'
 import { nearest } from '../lint/words/nearest.js'
-import { directoryOf, resolveFrom } from '../lint/words/paths.js'
+import { byUnits, directoryOf, resolveFrom } from '../lint/words/paths.js'
 import { shown } from '../lint/words/shown.js'
+import { type Checkout, plainCheckout, skippedReader } from './checkout.js'
+import { readText } from './read-file.js'
 import { errorCode } from './system-error.js'
 import { largestLimit } from './text-file.js'
 import { UsageError } from './usage-error.js'
-import { readText } from './workspace.js'
 
-/** The configuration that is looked for at the root. */
-export const usualConfig = '.keplint.yml'
+/** The configurations that are looked for at the root, of which one may be there. */
+const usualConfigs = ['.keplint.yml', '.keplint.yaml'] as const
+
+/** Names, in lower case, by which other tools would have a configuration, at the root or in a folder for such. */
+const likeConfig = new RegExp([
+  /^(?:\.(?:github|config)\/)?/,
+  /(?:\.?keplint(?:rc|\.config)?\.(?:ya?ml|json[c5]?|toml)|\.keplint(?:rc)?)$/,
+].map(part => part.source).join(''))
+
+/**
+ * The files that look as if they were meant for a configuration, and are not read as one; `read` is the one that is.
+ * A sentence for each.
+ */
+export function unreadConfigs(files: Iterable<string>, read: string | null): readonly string[] {
+  const known = new Set<string>(usualConfigs)
+  const all = new Set(files)
+  // Where case does not count, the usual name opens the file, however it is written.
+  const isRead = (path: string): boolean => path === read || (path.toLowerCase() === read && !all.has(read))
+  const others = [...all].filter(path => likeConfig.test(path.toLowerCase()) && !known.has(path) && !isRead(path))
+  return others.sort(byUnits).map(path => `${path} is not read: the configuration is ${read ?? usualConfigs[0]}`)
+}
 
 /** All that a repository has written for keplint, read. */
 export interface Setup {
@@ -48,8 +68,10 @@ export type ReadFile = (path: string) => { readonly text: string } | { readonly 
 export const throughLink = { reason: 'is reached through a symbolic link' }
 
 /** Reads files below `root`, an absolute path without links, as safely as those of KEPs. */
-export function fileReader(root: string): ReadFile {
+export function fileReader(root: string, checkout: Checkout = plainCheckout): ReadFile {
   return (path) => {
+    const skipped = skippedReader(checkout, [path])(path)
+    if (skipped !== null) return skipped
     const read = readText(root, path, Buffer.allocUnsafe(largestLimit))
     // A link in place of a directory of the path would lead out of the tree, also what is yet to be written.
     if ('missing' in read) return isReal(root, directoryOf(path)) ? null : throughLink
@@ -74,7 +96,7 @@ function isReal(root: string, path: string): boolean {
  * fault of a file, with its line and column, and for files that are not there.
  */
 export function readSetup(read: ReadFile, asked: Asked): Setup {
-  const path = asked.config === null ? usualConfig : insideOf(asked.config, 'the configuration')
+  const path = asked.config === null ? usualConfig(read) : insideOf(asked.config, 'the configuration')
   const found = read(path)
   if (found === null && asked.config !== null) throw new UsageError(`the configuration ${path} does not exist`)
   const text = found === null ? null : textOf(found, path)
@@ -92,6 +114,12 @@ export function readSetup(read: ReadFile, asked: Asked): Setup {
     baseline: baselineOf(config, read),
     alsoRead: rosterOf(config, read),
   }
+}
+
+function usualConfig(read: ReadFile): string {
+  const [first, ...others] = usualConfigs.filter(path => read(path) !== null)
+  if (others.length === 0) return first ?? usualConfigs[0]
+  throw new UsageError(`${[first, ...others].join(' and ')} are both there: keep one`)
 }
 
 /** The file that a configuration keeps its baseline in. */

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
+import { devNull } from 'node:os'
 import { dirname } from 'node:path'
 
 import { errorCode } from './system-error.js'
-import { UsageError } from './usage-error.js'
+import { GitError } from './usage-error.js'
 
 /** What a run of git said and how it ended. */
 export interface GitRun {
@@ -17,6 +18,8 @@ export interface GitRunOptions {
   readonly input?: string
   /** In seconds. */
   readonly within?: number
+  /** May reach `origin`. Otherwise git neither fetches nor runs what would fetch, whatever its configuration says. */
+  readonly network?: boolean
   readonly env?: Readonly<Record<string, string>>
 }
 
@@ -27,20 +30,27 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 /** What would lead git to another repository, as hooks set it: https://git-scm.com/docs/git#_environment_variables */
 const redirections: ReadonlySet<string> = new Set([
-  'GIT_ALTERNATE_OBJECT_DIRECTORIES', 'GIT_COMMON_DIR', 'GIT_CONFIG', 'GIT_DIR', 'GIT_GRAFT_FILE',
-  'GIT_IMPLICIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_INTERNAL_SUPER_PREFIX', 'GIT_NAMESPACE', 'GIT_OBJECT_DIRECTORY',
+  'GIT_ALTERNATE_OBJECT_DIRECTORIES', 'GIT_COMMON_DIR', 'GIT_CONFIG', 'GIT_DIR', 'GIT_IMPLICIT_WORK_TREE',
+  'GIT_INDEX_FILE', 'GIT_INTERNAL_SUPER_PREFIX', 'GIT_NAMESPACE', 'GIT_OBJECT_DIRECTORY',
   'GIT_PREFIX', 'GIT_QUARANTINE_PATH', 'GIT_REPLACE_REF_BASE', 'GIT_SHALLOW_FILE', 'GIT_WORK_TREE',
 ])
 
-/** Nobody is asked for anything, nothing is locked, and messages are in English. */
+/** Nobody is asked for anything, nothing is locked, a commit has its own parents, and messages are in English. */
 const manners = {
   GCM_INTERACTIVE: 'never',
   GIT_ASKPASS: '',
+  GIT_GRAFT_FILE: devNull,
   GIT_OPTIONAL_LOCKS: '0',
   GIT_TERMINAL_PROMPT: '0',
   LC_ALL: 'C',
   SSH_ASKPASS_REQUIRE: 'never',
 }
+
+/**
+ * A partial clone fetches what it lacks as soon as that is read. The first forbids it, and where git is older than
+ * the first (2.39.4, 2.45), no protocol is left that it could use.
+ */
+const offline = { GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none' }
 
 /**
  * No hook, monitor or pager is run, and an id means its own object. How `origin` is reached is left to the
@@ -67,11 +77,11 @@ export function gitProgram(root: string, environment: Environment): RunGit {
   const kept = Object.entries(environment).filter(([name]) => !redirections.has(name))
   const base = { ...Object.fromEntries(kept), ...manners }
   const options = [...caution, ...(environment['GITHUB_ACTIONS'] === 'true' ? ofRunner : [])]
-  return (words, { input = '', within = 120, env = {} } = {}) => {
+  return (words, { input = '', within = 120, network = false, env = {} } = {}) => {
     const ran = spawnSync('git', ['-C', root, ...options, ...words], {
       // Windows looks for programs in the working directory first, and the tree is hostile.
       cwd: dirname(process.execPath),
-      env: { ...base, ...env },
+      env: { ...base, ...(network ? {} : offline), ...env },
       input,
       timeout: within * 1000,
       maxBuffer: largestOutput,
@@ -83,11 +93,11 @@ export function gitProgram(root: string, environment: Environment): RunGit {
   }
 }
 
-/** What git said. Throws a UsageError where it failed. */
+/** What git said. Throws a GitError where it failed. */
 export function outputOf(run: RunGit, words: readonly string[], options?: GitRunOptions): Buffer {
   const { exit, output, trouble } = run(words, options)
   if (exit === 0) return output
-  throw new UsageError(`git ${words[0] ?? ''} ${trouble}`)
+  throw new GitError(`git ${words[0] ?? ''} ${trouble}`)
 }
 
 function obstacle(error: Error, within: number): string {
@@ -95,7 +105,7 @@ function obstacle(error: Error, within: number): string {
   if (code === 'ETIMEDOUT') return `did not end within ${within} seconds`
   if (code === 'ENOBUFS') return `said more than ${largestOutput / 2 ** 20} MiB`
   if (code === null) throw error
-  return `could not be started: ${code}`
+  return code === 'ENOENT' ? 'is not installed' : `could not be started: ${code}`
 }
 
 function complaint(said: Buffer): string {

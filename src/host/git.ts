@@ -1,15 +1,20 @@
-import { realpathSync } from 'node:fs'
+import { realpathSync, type Stats, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 
 import { isId } from './commit-id.js'
+import { type Blob, readBlobs } from './git-blobs.js'
 import { gitProgram, outputOf, type RunGit } from './git-program.js'
-import { errorWords } from './system-error.js'
+import { type IndexEntry, indexEntries } from './index-entries.js'
+import { errorCode, errorWords } from './system-error.js'
 import { type TreeEntry, treeEntries } from './tree-entries.js'
-import { UsageError } from './usage-error.js'
+import { GitError } from './usage-error.js'
 
-/** A repository's history, as far as this clone has it. Git's own failures are thrown as a UsageError. */
+/** A repository's history, as far as this clone has it. Git's own failures are thrown as a GitError. */
 export interface Git {
   /** The checked-out directory whose path in commits is the root of trees: an absolute path without links. */
   readonly root: string
+  /** The root's path in commits, with `/`; empty where it is the top of the repository. */
+  readonly prefix: string
   readonly isShallow: boolean
   /**
    * The full id of the commit that a revision names, tags peeled; also that of a branch which only the remote
@@ -28,31 +33,54 @@ export interface Git {
   readonly fetch: (revision: string) => boolean
   /** All that a commit has at and below the root but directories. */
   readonly entries: (commit: string) => readonly TreeEntry[]
+  /** All that the index has at and below the root; nothing where git cannot read one. */
+  readonly index: () => readonly IndexEntry[]
+  /** Whether git makes symbolic links when it checks out, and not files that hold their targets. */
+  readonly makesLinks: () => boolean
   /** The contents of files by their ids; a `limit` in bytes. */
   readonly read: (ids: Iterable<string>, limit: number) => ReadonlyMap<string, Blob>
 }
 
-/** A file's content. */
-export interface Blob {
-  /** In bytes. */
-  readonly size: number
-  /** None where they are more than the limit. */
-  readonly bytes: Buffer
+/** Why a repository cannot be read. */
+export interface NoGit {
+  /** A sentence: `/work is in no git repository`. */
+  readonly why: string
+  /** What would help, if anything is known: `allow it with git config …`. */
+  readonly fix: string | null
+  /** There is nothing to read; else git cannot, or will not. */
+  readonly isNone: boolean
 }
 
-/** The repository around `root`, an absolute path; null where there is none, or no git program. */
-export function openGit(root: string, environment: NodeJS.ProcessEnv = process.env): Git | null {
+export interface GitOptions {
+  readonly environment?: NodeJS.ProcessEnv
+  /** What a partial clone lacks may be fetched from `origin` when it is read. Default: false. */
+  readonly fetchesMissing?: boolean
+}
+
+/** In seconds. No honest repository takes that long to open; a pipe in place of one of git's files never ends. */
+const longestOpening = 10
+
+/** The repository around `root`, an absolute path, or why there is none to read. Never throws. */
+export function openGit(root: string, options: GitOptions = {}): Git | NoGit {
+  const { environment = process.env, fetchesMissing = false } = options
   const place = realPlace(root)
-  if (place === null) return null
+  const nearest = place === null ? null : nearestGit(place)
+  if (place === null || nearest === null) return { why: `${root} is in no git repository`, fix: null, isNone: true }
+  const pipe = pipeIn(nearest)
+  if (pipe !== null) {
+    return { why: `${join(nearest, pipe)} is a named pipe, not a file of git`, fix: null, isNone: false }
+  }
   const run = gitProgram(place, environment)
-  const { exit, output } = run(['rev-parse', '--is-shallow-repository', '--show-prefix'])
-  if (exit !== 0) return null
-  const [, shallow, prefix = ''] = /^(\w+)\n(?:([^]*)\/)?/.exec(output.toString('utf8')) ?? []
+  const opened = run(['rev-parse', '--is-shallow-repository', '--show-prefix'], { within: longestOpening })
+  if (opened.exit !== 0) return whyUnread(place, opened.trouble)
+  const [, shallow, prefix = ''] = /^(\w+)\n(?:([^]*)\/)?/.exec(opened.output.toString('utf8')) ?? []
   const isShallow = shallow === 'true'
   const commit = (revision: string): string | null => commitOf(run, revision)
   let latest: { readonly of: string; readonly entries: readonly TreeEntry[] } | null = null
+  let index: readonly IndexEntry[] | null = null
   return {
     root: place,
+    prefix,
     isShallow,
     commit,
     parents: id => parentsOf(outputOf(run, ['cat-file', 'commit', id])),
@@ -65,10 +93,56 @@ export function openGit(root: string, environment: NodeJS.ProcessEnv = process.e
       return commit(revision) !== null
     },
     entries: of => {
-      if (latest?.of !== of) latest = { of, entries: entriesOf(run, of, prefix) }
+      if (latest?.of !== of) latest = { of, entries: entriesOf(run, of, prefix, fetchesMissing) }
       return latest.entries
     },
-    read: (ids, limit) => read(run, [...new Set(ids)], limit),
+    index: () => index ??= indexOf(run),
+    makesLinks: () => run(['config', '--type=bool', '--get', 'core.symlinks']).output.toString().trim() !== 'false',
+    read: (ids, limit) => {
+      return readBlobs(run, [...new Set(ids)], { limit, mayFetch: () => fetchesMissing && hasOrigin(run) })
+    },
+  }
+}
+
+/** What may be a repository, in a directory or the nearest one above it; null: nothing. */
+function nearestGit(directory: string): string | null {
+  for (let at = directory; ; at = dirname(at)) {
+    const place = join(at, '.git')
+    if (statOf(place) !== null) return place
+    if (at === dirname(at)) return null
+  }
+}
+
+/** Files of git's own that it would wait for if they were pipes. */
+const filesOfGit = ['HEAD', 'config', 'config.worktree', 'commondir', 'index', 'packed-refs', 'shallow']
+
+function pipeIn(git: string): string | null {
+  const isPipe = (name: string): boolean => statOf(join(git, name))?.isFIFO() === true
+  return filesOfGit.find(isPipe) ?? null
+}
+
+function statOf(place: string): Stats | null {
+  try {
+    return statSync(place, { throwIfNoEntry: false }) ?? null
+  } catch (error) {
+    if (errorCode(error) === null) throw error
+    return null
+  }
+}
+
+function whyUnread(root: string, trouble: string): NoGit {
+  if (/failed: not a git repository/i.test(trouble)) {
+    return { why: `${root} is in no git repository`, fix: null, isNone: true }
+  }
+  const [, top] = /(?:dubious ownership in repository at|unsafe repository \()\s*'(.*?)'/.exec(trouble) ?? []
+  if (top === undefined) {
+    return { why: `the repository of ${root} cannot be read: git ${trouble}`, fix: null, isNone: false }
+  }
+  const word = /^[\w@%+=:,./-]+$/.test(top) ? top : `'${top.replaceAll("'", "'\\''")}'`
+  return {
+    why: `git refuses the repository ${top}, which belongs to another user`,
+    fix: `allow it with git config --global --add safe.directory ${word}`,
+    isNone: false,
   }
 }
 
@@ -109,7 +183,7 @@ function mergeBase(run: RunGit, a: string, b: string): string | null {
   if (first === null || second === null) return null
   const { exit, output, trouble } = run(['merge-base', first, second])
   if (exit === 1) return null
-  if (exit !== 0) throw new UsageError(`git merge-base ${trouble}`)
+  if (exit !== 0) throw new GitError(`git merge-base ${trouble}`)
   return output.toString('latin1').trim()
 }
 
@@ -137,45 +211,19 @@ function fetch(run: RunGit, refspec: string, isShallow: boolean, environment: No
   const isOwn = program !== undefined || command !== undefined
     || run(['config', '--get', 'core.sshCommand']).exit === 0
   const env: Readonly<Record<string, string>> = isOwn ? {} : { GIT_SSH_COMMAND: 'ssh -oBatchMode=yes' }
-  run(['fetch', ...options, 'origin', refspec], { within: 30, env })
+  run(['fetch', ...options, 'origin', refspec], { within: 30, network: true, env })
 }
 
-function entriesOf(run: RunGit, commit: string, prefix: string): readonly TreeEntry[] {
-  if (prefix === '') return treeEntries(outputOf(run, ['ls-tree', '-r', '-z', '--full-tree', commit]))
-  const id = idOf(run, `${commit}:${prefix}`)
-  // What is no directory in that commit has nothing below it.
-  const tree = id === null ? null : idOf(run, `${id}^{tree}`)
-  return tree === null ? [] : treeEntries(outputOf(run, ['ls-tree', '-r', '-z', '--full-tree', tree]))
+function entriesOf(run: RunGit, commit: string, prefix: string, network: boolean): readonly TreeEntry[] {
+  const words = ['ls-tree', '-r', '-z', '--full-tree', commit]
+  if (prefix === '') return treeEntries(outputOf(run, words, { network }))
+  const above = `${prefix}/`
+  const output = outputOf(run, [...words, '--', above], { network, env: { GIT_LITERAL_PATHSPECS: '1' } })
+  return treeEntries(output).flatMap(entry =>
+    entry.path.startsWith(above) ? { ...entry, path: entry.path.slice(above.length) } : [])
 }
 
-function read(run: RunGit, ids: readonly string[], limit: number): ReadonlyMap<string, Blob> {
-  const blobs = new Map<string, Blob>()
-  if (ids.length === 0) return blobs
-  // The sizes first, as one file may be larger than what can be held.
-  const heads = outputOf(run, ['cat-file', '--batch-check'], { input: lines(ids) }).toString('latin1').split('\n')
-  const small = ids.filter((id, i) => {
-    const size = sizeOf(id, heads[i] ?? '')
-    blobs.set(id, { size, bytes: nothing })
-    return size <= limit
-  })
-  if (small.length === 0) return blobs
-  const output = outputOf(run, ['cat-file', '--batch'], { input: lines(small) })
-  let at = 0
-  for (const id of small) {
-    const end = output.indexOf('\n', at)
-    const size = sizeOf(id, output.toString('latin1', at, end))
-    blobs.set(id, { size, bytes: output.subarray(end + 1, end + 1 + size) })
-    at = end + size + 2
-  }
-  return blobs
-}
-
-const nothing = Buffer.alloc(0)
-const lines = (ids: readonly string[]): string => `${ids.join('\n')}\n`
-
-/** In bytes, from the line that `git cat-file` gives: https://git-scm.com/docs/git-cat-file#_batch_output */
-function sizeOf(id: string, head: string): number {
-  const [, size] = /^[\da-f]+ blob (\d+)$/.exec(head) ?? []
-  if (size === undefined) throw new UsageError(`git cat-file failed: this clone lacks the file with the id ${id}`)
-  return Number(size)
+function indexOf(run: RunGit): readonly IndexEntry[] {
+  const { exit, output } = run(['ls-files', '-v', '--stage', '--debug', '-z'], { within: 30 })
+  return exit === 0 ? indexEntries(output) : []
 }

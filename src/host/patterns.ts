@@ -3,6 +3,7 @@ import { isAbsolute, join, resolve } from 'node:path'
 
 import { globMatcher } from '../lint/words/glob.js'
 import { nearest } from '../lint/words/nearest.js'
+import { type Checkout, plainCheckout } from './checkout.js'
 import { errorCode, errorWords } from './system-error.js'
 import { UsageError } from './usage-error.js'
 import { kindOf, pathWithin } from './walk.js'
@@ -30,14 +31,22 @@ interface Step {
  * `**`, no braces, as in the action's inputs), single files, and `!` before what is left out. Each is relative
  * to `root`, an absolute path. None: `keps` where the root has it, else all. Where single files are given, as
  * pre-commit does, or only parts of `keps`, everything that would be selected without them is, so that references
- * can be followed, and reports speak of the given alone. Throws a UsageError for what does not exist or is outside the root. `usualPaths` stand in place of the default.
+ * can be followed, and reports speak of the given alone. Throws a UsageError for what does not exist or is outside the
+ * root. `usualPaths` stand in place of the default. What the checkout leaves out exists.
  */
-export function selectionOf(root: string, paths: readonly string[], usualPaths: readonly string[] | null = null): Selection {
+export function selectionOf(
+  root: string,
+  paths: readonly string[],
+  usualPaths: readonly string[] | null = null,
+  { skippedAt }: Pick<Checkout, 'skippedAt'> = plainCheckout,
+): Selection {
   const place = realRoot(root)
-  const usualPatterns = usualPaths ?? [entryAt(place, 'keps')?.isDirectory() === true ? 'keps' : '.']
-  const usualSteps = usualPatterns.map(path => stepOf(root, place, path))
+  const hasKeps = entryAt(place, 'keps')?.isDirectory() === true || skippedAt('keps') === 'directory'
+  const usualPatterns = usualPaths ?? [hasKeps ? 'keps' : '.']
+  const stepFor = (path: string): Step => stepOf(root, place, path, skippedAt)
+  const usualSteps = usualPatterns.map(stepFor)
   const usual = lastDecides(usualSteps)
-  const given = paths.map(path => stepOf(root, place, path))
+  const given = paths.map(stepFor)
   const adds = given.some(step => step.adds)
   const patterns = adds ? paths : [...usualPatterns, ...paths]
   const asked = lastDecides(adds ? given : [...usualSteps, ...given])
@@ -80,11 +89,11 @@ export function realRoot(root: string): string {
     throw new UsageError(`the root ${root} is not a directory`)
   } catch (error) {
     if (error instanceof UsageError) throw error
-    throw new UsageError(`the root ${root} cannot be read: ${errorWords(error)}`)
+    throw new UsageError(`the root ${cutPath(root)} cannot be read: ${errorWords(error)}`)
   }
 }
 
-function stepOf(root: string, place: string, written: string): Step {
+function stepOf(root: string, place: string, written: string, skippedAt: Checkout['skippedAt']): Step {
   if (written.startsWith('!')) {
     const path = written.replace(/^!+/, '')
     const negations = written.length - path.length
@@ -92,6 +101,10 @@ function stepOf(root: string, place: string, written: string): Step {
   }
   const found = locate(resolve(place, written))
   if (found === null) {
+    const path = pathWithin(place, resolve(place, written)) ?? ''
+    const skipped = skippedAt(path)
+    if (skipped === 'directory') return below(path)
+    if (skipped === 'file') return fileStep(path)
     if (/[*?[]/.test(written)) return { adds: true, matches: globOf(root, place, written) }
     throw missing(root, place, written)
   }
@@ -99,8 +112,12 @@ function stepOf(root: string, place: string, written: string): Step {
   if (path === null) throw new UsageError(`${written} is outside the root ${root}`)
   const entry = lstatSync(found)
   if (entry.isDirectory()) return below(path)
-  if (entry.isFile()) return { adds: true, matches: other => other === path, names: { path, isFile: true } }
+  if (entry.isFile()) return fileStep(path)
   throw new UsageError(`${written} is ${kindOf(entry)}, neither a file nor a directory`)
+}
+
+function fileStep(path: string): Step {
+  return { adds: true, matches: other => other === path, names: { path, isFile: true } }
 }
 
 function below(directory: string): Step {
@@ -133,6 +150,7 @@ function relativeGlob(root: string, place: string, written: string): string {
 }
 
 function missing(root: string, place: string, written: string): UsageError {
+  if (isTooLong(resolve(place, written))) return new UsageError(`${cutPath(written)} is too long for a path`)
   const path = pathWithin(place, resolve(place, written)) ?? pathWithin(root, resolve(root, written))
   if (path === null) return new UsageError(`${written} is outside the root ${root}`)
   let parent = ''
@@ -152,6 +170,21 @@ function missing(root: string, place: string, written: string): UsageError {
 /** The real path, or null where nothing is. */
 function locate(path: string): string | null {
   return attempt(() => realpathSync.native(path))
+}
+
+/** A path as a message has it: its beginning, where it is longer than anybody reads. */
+function cutPath(path: string): string {
+  return path.length <= 200 ? path : `${path.slice(0, 100)}… (${path.length} characters)`
+}
+
+function isTooLong(path: string): boolean {
+  try {
+    lstatSync(path)
+    return false
+  } catch (error) {
+    errorWords(error)
+    return errorCode(error) === 'ENAMETOOLONG'
+  }
 }
 
 function entryAt(place: string, path: string): Stats | null {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 import { errorCode } from './system-error.js'
@@ -14,7 +14,11 @@ export function isRepository(text: string): boolean {
  */
 export function repositoryOf(root: string, asked: string | null, workflow: string | undefined): string | null {
   if (asked !== null) return asked
-  if (workflow !== undefined && isRepository(workflow)) return workflow
+  return workflow !== undefined && isRepository(workflow) ? workflow : originOf(root)
+}
+
+/** The repository of git's remote `origin`, as `owner/name`; null where that is no repository of GitHub. */
+export function originOf(root: string): string | null {
   const config = gitConfig(root)
   return config === null ? null : fromConfig(config)
 }
@@ -31,10 +35,22 @@ function gitConfig(root: string): string | null {
   return textOf(join(shared === null ? directory : resolve(directory, shared.trim()), 'config'))
 }
 
-/** Without git, or where git's files cannot be read, the repository is unknown, and that is fine. */
+/** In bytes; no honest file of git's own that is read here is larger. */
+const longestFile = 2 ** 20
+
+/**
+ * Without git, or where git's files cannot be read, the repository is unknown, and that is fine. Opening a pipe does
+ * not wait for its other end.
+ */
 function textOf(path: string): string | null {
   try {
-    return readFileSync(path, 'utf8')
+    const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+    try {
+      const stat = fstatSync(file)
+      return stat.isFile() && stat.size <= longestFile ? readFileSync(file, 'utf8') : null
+    } finally {
+      closeSync(file)
+    }
   } catch (error) {
     if (errorCode(error) === null) throw error
     return null

@@ -27,13 +27,21 @@ export function treeEntries(output: Buffer): readonly TreeEntry[] {
   const isText = isUtf8(output)
   for (const record of output.toString(isText ? 'utf8' : 'latin1').split('\0')) {
     const tab = record.indexOf('\t')
-    const kind = kinds[record.slice(0, 6)]
-    const path = record.slice(tab + 1)
-    if (tab < 0 || kind === undefined || !isClean(path)) continue
-    const id = record.slice(record.lastIndexOf(' ', tab) + 1, tab)
-    entries.push(isText ? { path, kind, id } : fromBytes(path, kind, id))
+    const id = record.slice(record.lastIndexOf(' ', tab) + 1, Math.max(tab, 0))
+    const entry = entryOf(record.slice(0, 6), id, record.slice(tab + 1), isText)
+    if (tab >= 0 && entry !== null) entries.push(entry)
   }
   return entries
+}
+
+/**
+ * What git lists with this mode, id and path; null where it is nothing that trees know. Of a path that is no text
+ * (`isText` is false) each character is one byte.
+ */
+export function entryOf(mode: string, id: string, path: string, isText: boolean): TreeEntry | null {
+  const kind = kinds[mode]
+  if (kind === undefined || !isClean(path)) return null
+  return isText ? { path, kind, id } : fromBytes(path, kind, id)
 }
 
 /** No name that means another place; git writes none, but an object can be made by other means. */

@@ -2,3 +2,13 @@
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
+
+/** Git, or the clone, cannot give what is needed: nothing that a file of the repository is to blame for. */
+export class GitError extends UsageError {}
+
+/** The clone lacks files of a commit that it has, as a partial clone does. */
+export class MissingFiles extends GitError {
+  constructor() {
+    super('this clone lacks files that git knows of')
+  }
+}

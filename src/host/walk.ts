@@ -34,15 +34,12 @@ export interface Listing {
   readonly targetOf: (path: string) => string | null
 }
 
-/**
- * Lists all below `root`, an absolute path without symbolic links. Throws where the root itself cannot be listed; a
- * directory below it that cannot is `unreadable`.
- */
-export function walk(root: string): Names {
-  return namesOf({
+/** What stands below `root`, an absolute path without symbolic links. Throws where the root itself cannot be listed. */
+export function listingOf(root: string): Listing {
+  return {
     entriesOf: directory => entriesOf(root, directory),
     targetOf: path => targetOf(root, path),
-  })
+  }
 }
 
 /**

@@ -1,76 +1,47 @@
-import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs'
+import { realpathSync } from 'node:fs'
 
 import type { Tree } from '../lint/model/tree.js'
-import { errorCode, errorWords } from './system-error.js'
-import { decode, largestLimit, tooLarge } from './text-file.js'
+import { type Checkout, plainCheckout, skippedReader } from './checkout.js'
+import { walk } from './checkout-walk.js'
+import { readText } from './read-file.js'
+import { errorWords } from './system-error.js'
+import { largestLimit } from './text-file.js'
 import { treeOf, type Wanted } from './tree.js'
 import { UsageError } from './usage-error.js'
-import { kindOf, type Names, walk, whyUnopened } from './walk.js'
+import type { Names } from './walk.js'
 
 export interface WorkspaceOptions extends Wanted {
   /** The repository's root, as an absolute path. */
   readonly root: string
+  /** What git knows of it; left out: nothing. */
+  readonly checkout?: Checkout
   /** Is told how many files are about to be read. */
   readonly onReading?: (files: number) => void
 }
 
 /**
- * The tree as it stands on disk: the names of all below the root, `.git` and `node_modules` apart, and the
- * text of the selected files that are Markdown or YAML, or that selected links of such names lead to. The
- * tree is hostile: only regular files are opened, none through a symbolic link (its target is read under its
- * own name), and none that is too large or not UTF-8. What is selected and cannot be read is a refusal.
- * Throws a UsageError where the root cannot be read.
+ * The tree as it is checked out: the names of all below the root, `.git`, `node_modules` and submodules apart, and the
+ * text of the selected files that are Markdown or YAML, or that selected links of such names lead to. Git's index adds
+ * what a sparse checkout leaves out. The tree is hostile: only regular files are opened, none through a symbolic link
+ * (its target is read under its own name), and none that is too large or not UTF-8. What is selected and cannot be
+ * read is a refusal. Throws a UsageError where the root cannot be read, or where the clone lacks what the index names.
  */
-export function readWorkspace({ root, onReading, ...wanted }: WorkspaceOptions): Tree {
-  const { place, names } = namesBelow(root)
+export function readWorkspace({ root, checkout = plainCheckout, onReading, ...wanted }: WorkspaceOptions): Tree {
+  const { place, names } = namesBelow(root, checkout)
   return treeOf(names, wanted, paths => {
     onReading?.(paths.length)
+    const skipped = skippedReader(checkout, paths)
     const buffer = Buffer.allocUnsafe(paths.length === 0 ? 0 : largestLimit)
-    return path => readText(place, path, buffer)
+    return path => skipped(path) ?? readText(place, path, buffer)
   })
 }
 
-function namesBelow(root: string): { place: string; names: Names } {
+function namesBelow(root: string, checkout: Checkout): { place: string; names: Names } {
   try {
     const place = realpathSync.native(root)
-    return { place, names: walk(place) }
+    return { place, names: walk(place, checkout) }
   } catch (error) {
+    if (error instanceof UsageError) throw error
     throw new UsageError(`the root ${root} cannot be read: ${errorWords(error)}`)
-  }
-}
-
-// What the walk saw as a regular file may be something else by now: a link is not followed, and opening a
-// pipe does not wait for its other end. Windows has neither flag.
-const openFlags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
-
-/** Reads one file below `root` into `buffer`, which may be shared: its text, or why there is none. */
-export function readText(
-  root: string,
-  path: string,
-  buffer: Buffer,
-): ReturnType<typeof decode> | { readonly reason: string; readonly missing: true } {
-  let file: number
-  try {
-    file = openSync(`${root}/${path}`, openFlags)
-  } catch (error) {
-    const reason = whyUnopened(path, error)
-    return errorCode(error) === 'ENOENT' ? { reason, missing: true } : { reason }
-  }
-  try {
-    const stat = fstatSync(file)
-    if (!stat.isFile()) return { reason: `is ${kindOf(stat)}, not a regular file` }
-    const reason = tooLarge(path, stat.size)
-    if (reason !== null) return { reason }
-    let length = 0
-    while (length < stat.size) {
-      const bytes = readSync(file, buffer, length, stat.size - length, null)
-      if (bytes === 0) break
-      length += bytes
-    }
-    return decode(buffer.subarray(0, length))
-  } catch (error) {
-    return { reason: `could not be read: ${errorWords(error)}` }
-  } finally {
-    closeSync(file)
   }
 }

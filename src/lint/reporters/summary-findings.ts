@@ -1,5 +1,5 @@
 import type { Finding, Place, Problem, Severity } from '../model/finding.js'
-import { nameOf } from '../words/paths.js'
+import { join, nameOf } from '../words/paths.js'
 import { mend } from './mend.js'
 import { codeForSummary, cut, safeForSummary } from './safe-text.js'
 
@@ -9,6 +9,8 @@ export interface Source {
   /** `owner/name`. */
   readonly repository: string
   readonly commit: string
+  /** The root's path in the repository, with `/`; left out: it is the top. */
+  readonly directory?: string
 }
 
 export const marks = { error: '❌', warning: '⚠️', notice: 'ℹ️' } satisfies Record<Severity, string>
@@ -64,8 +66,8 @@ function address(at: Place, source: Source): string {
   return `${addressIn('blob', path, source)}${plain}${lines}`
 }
 
-function addressIn(view: 'blob' | 'tree', path: string, { url, repository, commit }: Source): string {
-  const segments = `${repository}/${view}/${commit}/${path}`.split('/').map(encodeSegment)
+function addressIn(view: 'blob' | 'tree', path: string, { url, repository, commit, directory = '.' }: Source): string {
+  const segments = `${repository}/${view}/${commit}/${join(directory, path)}`.split('/').map(encodeSegment)
   return `${url}/${segments.join('/')}`
 }
 
