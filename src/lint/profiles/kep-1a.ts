@@ -60,5 +60,6 @@ export const kep1a: Profile = {
     { field: 'approvers', states: implementableOn, severity: 'error' },
   ],
   approvals: null,
+  releases: {},
   template: { titles: [], references: [], paths: [], values: exampleValues },
 }

@@ -27,5 +27,6 @@ export const kepFlat: Profile = {
   },
   stages: [],
   approvals: null,
+  releases: {},
   template: { titles: ['My First KEP', 'Title'], references: [], paths: [], values: exampleValues },
 }

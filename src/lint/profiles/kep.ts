@@ -1,4 +1,5 @@
 import type { Key, Profile, SectionKind } from '../model/profile.js'
+import { kubernetesReleases } from './releases.js'
 import { lifecycle } from './states.js'
 import { exampleComments, exampleValues } from './template.js'
 
@@ -109,6 +110,7 @@ export const kep: Profile = {
     since: 'v1.21',
     groups: ['prod-readiness-approvers', 'prod-readiness-approvers-emeritus'],
   },
+  releases: kubernetesReleases,
   template: {
     titles: ['KEP Template', 'My First KEP', 'Your short, descriptive title'],
     references: [
