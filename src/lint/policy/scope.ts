@@ -15,11 +15,11 @@ export interface Older {
 }
 
 /**
- * Tells by what fingerprints are made of which findings the base has too, as grave as they are or graver. What was
- * moved is compared where it stands now; a KEP that has another format now, whatever file it is of. What the metadata of
- * such a KEP says the change wrote, so nothing in it is older. Of findings that are alike those are older whose line the
- * base has. A notice in a KEP that the change does not touch comes of the tree as a whole, as when the change names the
- * first milestone of a new release, and counts as older.
+ * Tells by what fingerprints are made of which findings the base has too, as severe as they are or more so. What was
+ * moved is compared where it is now; a KEP that has another format now, whatever file it is of. What the metadata of
+ * such a KEP says was written by the change, so nothing in it is older. Of findings that are alike those are older
+ * whose line the base has. A notice in a KEP that the change does not touch comes of the tree as a whole, as when the
+ * change names the first milestone of a new release, and counts as older.
  */
 export function olderOf(findings: readonly Finding[], before: readonly Finding[], comparison: Comparison): Older {
   const { changes } = comparison
