@@ -261,6 +261,14 @@ describe('a KEP that moves to another format', () => {
     const { error = 0, warning = 0, notice = 0 } = report.change?.older ?? {}
     expect(error + warning + notice).toBe(2)
   })
+  test('a state that is missing is of the metadata', () => {
+    const stateless = (files: Files): Files =>
+      Object.fromEntries(Object.entries(files).map(([path, text]) => [path, text.replace('status: provisional\n', '')]))
+    const before = stateless(flat('kep-number: 1\n'))
+    expect(errors(change(before, stateless(directory('kep-number: 1\n')), undefined, { scope: 'changed' }))).toEqual([
+      'keps/spare/kep.yaml:1:1 error metadata-schema status is missing',
+    ])
+  })
   test('says nothing where all is well', () => {
     expect(errors(change(flat('kep-number: 1\n'), directory('kep-number: 1\n'), undefined, { scope: 'changed' }))).toEqual([])
   })

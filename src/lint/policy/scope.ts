@@ -61,8 +61,9 @@ export function olderOf(findings: readonly Finding[], before: readonly Finding[]
 /** It is of what the metadata says; what else its state calls for and is not there stands at the state. */
 function saysOfMetadata({ at, needs }: Finding, kep: Kep | undefined): boolean {
   if (kep?.metadata.path !== at.path) return false
+  if (needs === undefined || !kep.has('state')) return true
   const state = kep.place('state')
-  return needs === undefined || at.line !== state.line || at.column !== state.column
+  return at.line !== state.line || at.column !== state.column
 }
 
 /** A finding of the base as it would read where its KEP and its file stand now. */
