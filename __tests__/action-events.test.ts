@@ -474,18 +474,24 @@ describe('a pull request that', () => {
     `)
   })
 
-  test('makes a directory of a flat file is green', async () => {
+  test('makes a directory of a flat file is told what its metadata lacks', async () => {
     const flat = 'keps/sig-node/0042-spare-disks.md'
     const { [`${spare}/README.md`]: body = '', [`${spare}/kep.yaml`]: metadata = '' } = numbered(spare)
     const before = { [flat]: `---\n${metadata}---\n${body}` }
     expect(await outcome(before, { ...without(before), ...numbered(spare) })).toMatchInlineSnapshot(`
-      "exit 0, success, keps 2, errors 0, warnings 0, notices 0, report-file none
-      ## ✅ 1 KEP that this change touches, nothing found
+      "exit 1, failure, keps 2, errors 2, warnings 0, notices 0, report-file none
+      error: keps/sig-node/42-spare-disks/kep.yaml:1:1-1 metadata-schema: approvers is missing
+      error: keps/sig-node/42-spare-disks/kep.yaml:1:1-1 metadata-schema: authors is missing
+      ## ❌ 2 errors in 1 KEP that this change touches
       Errors fail the check · 5 files read · compared with \`BASE\`
       ### What this change does
-      - ✅ **Spare disks** [\`keps/sig-node/42-spare-disks\`](https://github.com/example/enhancements/tree/MERGE/keps/sig-node/42-spare-disks) — stays provisional, renamed from \`keps/sig-node/0042-spare-disks.md\` · owes text in Motivation, approvers, authors
+      - ❌ **Spare disks** [\`keps/sig-node/42-spare-disks\`](https://github.com/example/enhancements/tree/MERGE/keps/sig-node/42-spare-disks) — stays provisional, renamed from \`keps/sig-node/0042-spare-disks.md\` · owes text in Motivation, approvers, authors
         - provisional → implementable needs: text in Motivation, authors, an approver, Design Details, Goals, Graduation Criteria, Non-Goals, Proposal, Test Plan
-      Left out: 4 findings that the base has too (3 errors, 1 warning)
+      Left out: 2 findings that the base has too (1 error, 1 warning)
+      ### Findings
+      <summary>❌ <b>Spare disks</b> <code>keps/sig-node/42-spare-disks</code> · 2 errors</summary>
+      - ❌ [\`kep.yaml:1\`](https://github.com/example/enhancements/blob/MERGE/keps/sig-node/42-spare-disks/kep.yaml#L1) — approvers is missing ([metadata-schema])
+      - ❌ [\`kep.yaml:1\`](https://github.com/example/enhancements/blob/MERGE/keps/sig-node/42-spare-disks/kep.yaml#L1) — authors is missing ([metadata-schema])
       <summary>KEPs by SIG and state</summary>"
     `)
   })
@@ -507,18 +513,18 @@ describe('a pull request that', () => {
     `)
   })
 
-  test('opens a KEP as what is decided is told where to begin', async () => {
+  test('opens a KEP as what is decided is told that this is a record', async () => {
     expect(await outcome({}, proposal('keps/sig-node/new', 4, { state: 'rejected' }))).toMatchInlineSnapshot(`
-      "exit 1, failure, keps 2, errors 1, warnings 0, notices 0, report-file none
-      error: keps/sig-node/new/metadata.yaml:3:8-16 transition-legal: a new KEP opens as rejected; begin with draft or provisional
-      ## ❌ 1 error in 1 KEP that this change touches
+      "exit 0, success, keps 2, errors 0, warnings 0, notices 1, report-file none
+      notice: keps/sig-node/new/metadata.yaml:3:8-16 transition-legal: a new KEP opens as rejected, as a record
+      ## ✅ 1 notice in 1 KEP that this change touches
       Errors fail the check · 6 files read · compared with \`BASE\`
       ### What this change does
-      - ❌ **Proposal 4** [\`keps/sig-node/new\`](https://github.com/example/enhancements/tree/MERGE/keps/sig-node/new) — new: rejected · owes nothing
+      - ℹ️ **Proposal 4** [\`keps/sig-node/new\`](https://github.com/example/enhancements/tree/MERGE/keps/sig-node/new) — new: rejected · owes nothing
       Left out: 1 finding that the base has too (1 error)
       ### Findings
-      <summary>❌ <b>Proposal 4</b> <code>keps/sig-node/new</code> · 1 error</summary>
-      - ❌ [\`metadata.yaml:3\`](https://github.com/example/enhancements/blob/MERGE/keps/sig-node/new/metadata.yaml#L3) — a new KEP opens as rejected; begin with draft or provisional ([transition-legal])
+      <summary>ℹ️ <b>Proposal 4</b> <code>keps/sig-node/new</code> · 1 notice</summary>
+      - ℹ️ [\`metadata.yaml:3\`](https://github.com/example/enhancements/blob/MERGE/keps/sig-node/new/metadata.yaml#L3) — a new KEP opens as rejected, as a record ([transition-legal])
       <summary>KEPs by SIG and state</summary>"
     `)
   })

@@ -147,9 +147,9 @@ states:
     expect(states.map(({ name, first }) => [name, first])).toEqual([
       ['idea', null],
       ['plan', 'error'],
-      ['active', 'warning'],
+      ['active', 'notice'],
       ['done', null],
-      ['gone', 'error'],
+      ['gone', 'notice'],
       ['lost', 'notice'],
     ])
   })

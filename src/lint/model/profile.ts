@@ -185,7 +185,7 @@ export interface Profile {
   readonly stages: readonly Stage[]
   readonly people: readonly OwedPeople[]
   readonly approvals: ApprovalFiles | null
-  /** The day on which each release came out, `YYYY-MM-DD`, by its version (`v1.30`); one that is not named is not known. */
+  /** The day on which each release came out, `YYYY-MM-DD`, by its version (`v1.30`); of others it is not known. */
   readonly releases: Readonly<Record<string, string>>
   /** What the format's own template says, and no KEP means; `paths` are further templates' in the tree. */
   readonly template: {

@@ -1,5 +1,6 @@
 import type { Comparison } from '../model/change.js'
 import type { Finding } from '../model/finding.js'
+import type { Kep } from '../model/kep.js'
 import { byGravity } from '../words/gravity.js'
 import { groupBy } from '../words/groups.js'
 import { isTouched, movedTo } from './comparison.js'
@@ -14,15 +15,17 @@ export interface Older {
 }
 
 /**
- * Tells by what fingerprints are made of which findings the base has too, as grave as they are or graver. What was
- * moved is compared where it stands now; a KEP that has another format now, whatever file it is of. What the metadata of
- * such a KEP says the change wrote, so nothing in it is older. Of findings that are alike those are older whose line the
- * base has.
+ * Tells by what fingerprints are made of which findings the base has too, as severe as they are or more so. What was
+ * moved is compared where it is now; a KEP that has another format now, whatever file it is of. What the metadata of
+ * such a KEP says was written by the change, so nothing in it is older. Of findings that are alike those are older
+ * whose line the base has. A notice in a KEP that the change does not touch comes of the tree as a whole, as when the
+ * change names the first milestone of a new release, and counts as older.
  */
 export function olderOf(findings: readonly Finding[], before: readonly Finding[], comparison: Comparison): Older {
   const { changes } = comparison
-  const reshaped = new Map(changes.filter(isReshaped).map(({ now }) => [now?.path, now?.metadata.path]))
-  const isAnew = ({ at, kep }: Finding): boolean => kep !== null && reshaped.get(kep) === at.path
+  const reshaped = new Map<string, Kep>()
+  for (const change of changes) if (change.now && isReshaped(change)) reshaped.set(change.now.path, change.now)
+  const isAnew = (finding: Finding): boolean => saysOfMetadata(finding, reshaped.get(finding.kep ?? ''))
   const saying = (finding: Finding): string => {
     const { at, kep } = finding
     return sayingOf(kep !== null && reshaped.has(kep) ? { ...finding, at: { ...at, path: kep } } : finding)
@@ -32,6 +35,10 @@ export function olderOf(findings: readonly Finding[], before: readonly Finding[]
   const present = groupBy(findings, saying)
   const isKnown = lineFinder(comparison)
   const older = new Set<Finding>(hiddenBefore(findings, comparison))
+  const untouched = new Set(changes.flatMap((change) => (isTouched(change) ? [] : [change.now?.path])))
+  for (const finding of findings) {
+    if (finding.severity === 'notice' && finding.kep !== null && untouched.has(finding.kep)) older.add(finding)
+  }
   for (const [said, group] of present) {
     const was = past.get(said) ?? []
     const [gravest] = was.map(({ severity }) => severity).sort(byGravity)
@@ -49,6 +56,14 @@ export function olderOf(findings: readonly Finding[], before: readonly Finding[]
     if (gone > 0 && was.some(canTell)) mended += gone
   }
   return { findings: older, mended }
+}
+
+/** It is of what the metadata says; what else its state calls for and is not there stands at the state. */
+function saysOfMetadata({ at, needs }: Finding, kep: Kep | undefined): boolean {
+  if (kep?.metadata.path !== at.path) return false
+  if (needs === undefined || !kep.has('state')) return true
+  const state = kep.place('state')
+  return at.line !== state.line || at.column !== state.column
 }
 
 /** A finding of the base as it would read where its KEP and its file stand now. */

@@ -1,8 +1,8 @@
 import type { Change, Comparison } from '../model/change.js'
 import type { WhenChanged } from '../model/finding.js'
-import type { Kep, Pointer, YamlDocument, YamlValue } from '../model/kep.js'
+import type { Kep } from '../model/kep.js'
 import type { Field } from '../model/profile.js'
-import { isNothing } from '../words/nothing.js'
+import { wordOf } from '../words/values.js'
 import { approvalsOf, movedTo } from './comparison.js'
 
 /**
@@ -66,22 +66,4 @@ function valueOf(kep: Kep, field: Field): string {
   const key = kep.keyName(field)
   const value = kep.metadata.value
   return value && Object.hasOwn(value, key) ? wordOf(kep.metadata, [key], value[key] ?? null) : ''
-}
-
-/** The order of what a list or a mapping holds does not count, nor does a list around one entry. */
-function wordOf(metadata: YamlDocument, pointer: Pointer, value: YamlValue): string {
-  if (typeof value !== 'object' || value === null) {
-    const text = metadata.text(pointer)?.trim() ?? ''
-    return isNothing(text) ? '' : JSON.stringify(text)
-  }
-  const entries: readonly (readonly [string | number, YamlValue])[] = Array.isArray(value)
-    ? value.map((each: YamlValue, i) => [i, each])
-    : Object.entries(value)
-  const words = entries.flatMap(([key, each]) => {
-    const word = wordOf(metadata, [...pointer, key], each)
-    return word === '' ? [] : [typeof key === 'number' ? word : `${JSON.stringify(key)}:${word}`]
-  })
-  const [only = ''] = words
-  if (Array.isArray(value) && words.length < 2) return only
-  return words.length === 0 ? '' : `{${words.sort().join()}}`
 }

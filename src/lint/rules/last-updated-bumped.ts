@@ -4,6 +4,7 @@ import type { Kep } from '../model/kep.js'
 import { dayOf, daysFrom } from '../words/dates.js'
 import { nameOf } from '../words/paths.js'
 import { inQuotesOf, listed } from '../words/shown.js'
+import { wordOf } from '../words/values.js'
 import { defineRule } from './rule.js'
 
 /** A date that lags behind makes a KEP look forgotten; what is today differs with the time zone. */
@@ -23,7 +24,9 @@ export default defineRule({
     const [yesterday, tomorrow] = [daysFrom(today, -1), daysFrom(today, 1)]
     // A date from the future was wrong, and is mended.
     if ((yesterday <= is && is <= tomorrow) || was > tomorrow) return
-    const changed = changedTexts(change.files, before, now, comparison)
+    const changed = changedTexts(change.files, before, now, comparison).filter(
+      (file) => file !== nameOf(now.metadata.path) || !saysTheSame(before, now),
+    )
     if (changed.length === 0) return
     const at = now.place('lastUpdated')
     const name = now.keyName('lastUpdated')
@@ -49,6 +52,12 @@ function changedTexts(files: readonly string[], before: Kep, now: Kep, { base, h
     return was !== is && wordsOf(was) !== wordsOf(is)
   })
   return changed.map((file) => withinKep(file, now) || withinKep(file, before) || nameOf(file))
+}
+
+/** The metadata is a file of its own, and says in other words what it said before. */
+function saysTheSame({ metadata: before }: Kep, { metadata: now, profile }: Kep): boolean {
+  if (profile.layout.kind === 'file' || !before.value || !now.value) return false
+  return wordOf(before, [], before.value) === wordOf(now, [], now.value)
 }
 
 /** The texts of a KEP by their paths within it. */

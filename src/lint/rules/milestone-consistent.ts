@@ -166,7 +166,7 @@ function* shippedBefore(
   yield {
     at: shipped.item.at,
     severity: 'warning',
-    whenChanged: { severity: 'error', by: ['created', 'latestMilestone', 'milestones'] },
+    whenChanged: { severity: 'error', by: ['created', shipped === latest ? 'latestMilestone' : 'milestones'] },
     message:
       `${shipped.name} ${shipped.item.text} was released on ${day}, before the KEP was created on ${created}; ` +
       'name the release that the work is planned for',
