@@ -73,13 +73,16 @@ export function parseYaml(path: string, text: string, range?: Range): YamlDocume
     return refused({ ...firstLine, message })
   }
   const suspects = oddBlanks(yaml)
-  const reading = read(withSpaces(yaml, suspects))
+  const spaced = read(withSpaces(yaml, suspects))
   const [first] = suspects
-  if ('message' in reading) return refused(first === undefined ? reading : oddBlanksFault(yaml, first))
-  const { pads, roots, repeats } = reading
-  const blanks = outsideQuotes(yaml, suspects, roots)
+  if ('message' in spaced) return refused(first === undefined ? spaced : oddBlanksFault(yaml, first))
+  const blanks = outsideQuotes(yaml, suspects, spaced.roots)
   const hidden = blanks.find((each) => isInvisible(yaml, each))
   if (hidden !== undefined) return refused(oddBlanksFault(yaml, hidden))
+  // What is in quotes is read as it is.
+  const reading = blanks.length === suspects.length ? spaced : read(withSpaces(yaml, blanks))
+  if ('message' in reading) return refused(reading)
+  const { pads, roots, repeats } = reading
   const [root] = roots
   if (roots.slice(1).some((other) => !isEmpty(other))) {
     const start = secondDocument(yaml)
