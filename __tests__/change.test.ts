@@ -129,7 +129,7 @@ describe('a change is blamed for what it breaks, and for nothing else', () => {
   test('a new fault beside an old one is the only one', () => {
     const now = { ...old, ...proposal('keps/old', 1, { authors: '[]', state: 'provisonal', created: '2024-13-01' }) }
     expect(lines(change(old, now))).toEqual([
-      'keps/old/metadata.yaml:5:10 error metadata-schema created is "2024-13-01", not a date (YYYY-MM-DD) or an RFC 3339 timestamp',
+      'keps/old/metadata.yaml:5:10 error metadata-schema created is "2024-13-01", not a date (YYYY-MM-DD) or an RFC 3339 timestamp; did you mean 2024-01-13?',
     ])
   })
 

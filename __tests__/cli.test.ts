@@ -22,7 +22,7 @@ const harbour: Files = {
   ...draft('keps/sig-node/cranes', 'Cranes', 'kep_number: 12\n'),
   'keps/sig-network/9-tugs/kep.yaml': [
     'title: Tugs', 'kep-number: 9', 'authors: ["@octocat"]', 'owning-sig: sig-network', 'status: implementd',
-    'reviewers: ["@hubot"]', 'approvers: ["@monalisa"]', 'replaces: [/keps/sig-node/1-rowing]', '',
+    'reviewers: ["@hubot"]', 'approvers: ["@monalisa"]', 'replaces: [/keps/sig-node/1-rowing]', 'creation-date: 2024-05-21', '',
   ].join('\n'),
   'keps/sig-network/9-tugs/README.md': [
     '# KEP-9: Tugs', '', '## Release Signoff Checklist', '', '- [ ] (R) Tests are in place', '', '## Summary', '',

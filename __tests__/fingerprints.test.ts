@@ -230,7 +230,7 @@ describe('every rule about one tree', () => {
 
 test.each<readonly [rule: string, texts: Texts, needs: readonly (string | undefined)[]]>([
   ['kep-layout', { 'keps/1-disk/kep.yaml': 'title: A' }, ['README.md']],
-  ['metadata-schema', disk('title:\nsea-also:\nstatus: draft'), ['authors', 'kep-number', 'title', undefined]],
+  ['metadata-schema', disk('title:\nsea-also:\nstatus: draft'), ['authors', undefined, 'kep-number', 'title', undefined]],
   ['milestone-consistent', disk('stage: beta\nlatest-milestone: v1.3\nmilestone: { alpha: v1.2 }'), ['milestone.beta']],
   ['owners-assigned', disk('status: implementable\nreviewers: [TBD]'), ['an approver', 'a reviewer']],
   ['prr-approval', { ...unapproved, 'keps/prod-readiness/README.md': '' },

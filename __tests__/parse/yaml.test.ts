@@ -412,12 +412,21 @@ describe('blanks that are no spaces', () => {
     expect(parseYaml(path, text).problems.map(({ at, message }) => `${at.line}:${at.column} ${message}`)).toEqual([expected])
   })
 
-  test.each(['a: b\u00a0c d', 'a: "\u200bx\u00a0"', '# \u00a0\na: b', 'a: |\n  \u00a0x\n', '\ufeffa: b', "a: 'b\n\u00a0c'"])(
+  test.each(['a: b\u00a0c d', 'a: "\u200bx\u00a0"', '# \u00a0\na: b', 'a: |\n  \u00a0x\n', '\ufeffa: b', "a: 'b\n \u00a0c'"])(
     'are left alone where they are letters: %j',
     (text) => {
       expect(parseYaml(path, text).problems).toEqual([])
     },
   )
+})
+
+test('what is in quotes keeps its blanks, whatever they look like', () => {
+  const text = '"a\u200b\u00a0b": "\u00a0x\u200b"\nc: "d\u3000"\nd: |\n  \u00a0e\u00a0\nf:\u00a0g\n'
+  const { value, problems } = parseYaml(path, text)
+  expect({ ...value }).toEqual({ 'a\u200b\u00a0b': '\u00a0x\u200b', c: 'd\u3000', d: '\u00a0e\u00a0\n', f: 'g' })
+  expect(problems.map(({ at, message }) => `${at.line}:${at.column} ${message}`)).toEqual([
+    '5:3 no-break space (U+00A0); use a space',
+  ])
 })
 
 describe('bombs end', { timeout: 60_000 }, () => {

@@ -1,5 +1,6 @@
 import type { YamlValue } from '../model/kep.js'
 import { fields, type Field, type Key, type Profile } from '../model/profile.js'
+import { mistakeFor } from '../words/mistakes.js'
 import { nearestWord } from '../words/nearest.js'
 
 type Mapping = { readonly [key: string]: YamlValue }
@@ -60,8 +61,7 @@ function keysOf(profile: Profile): ReadonlySet<string> {
 }
 
 function isMistakeFor(key: Key | undefined, written: string, value: YamlValue): boolean {
-  const folded = written.toLowerCase().replace(/_/g, '-')
-  const mistake = key?.mistakes?.find(({ name }) => name.replace(/_/g, '-') === folded)
+  const mistake = key && mistakeFor(key, written)
   if (!mistake) return false
   const pattern = mistake.value
   if (pattern === undefined) return true

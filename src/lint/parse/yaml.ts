@@ -18,7 +18,10 @@ import {
 import type { Place } from '../model/finding.js'
 import type { YamlDocument, YamlProblem, YamlValue } from '../model/kep.js'
 import { lineEnd, lineStart, placing } from './lines.js'
-import { isInvisible, oddBlanks, oddBlanksFault, oddBlanksProblem, outsideQuotes, withSpaces } from './yaml-blanks.js'
+import {
+  isInvisible, oddBlanks, oddBlanksFault, oddBlanksProblem, outsideQuotes, withSpaces,
+  type OddBlanks,
+} from './yaml-blanks.js'
 import { clip, faultAt, unclosed, type Fault } from './yaml-causes.js'
 import { find, type Mapping, type Node } from './yaml-node.js'
 import { neverClosed, pad, tooFarLeft, unpadded, type Padded } from './yaml-padding.js'
@@ -72,14 +75,9 @@ export function parseYaml(path: string, text: string, range?: Range): YamlDocume
     const message = `the metadata has ${yaml.length} characters; ${maxYamlLength} is the limit`
     return refused({ ...firstLine, message })
   }
-  const suspects = oddBlanks(yaml)
-  const reading = read(withSpaces(yaml, suspects))
-  const [first] = suspects
-  if ('message' in reading) return refused(first === undefined ? reading : oddBlanksFault(yaml, first))
-  const { pads, roots, repeats } = reading
-  const blanks = outsideQuotes(yaml, suspects, roots)
-  const hidden = blanks.find((each) => isInvisible(yaml, each))
-  if (hidden !== undefined) return refused(oddBlanksFault(yaml, hidden))
+  const reading = readSpaced(yaml)
+  if ('message' in reading) return refused(reading)
+  const { pads, roots, repeats, blanks } = reading
   const [root] = roots
   if (roots.slice(1).some((other) => !isEmpty(other))) {
     const start = secondDocument(yaml)
@@ -121,6 +119,24 @@ export function parseYaml(path: string, text: string, range?: Range): YamlDocume
       return isThere ? node.text : undefined
     },
   }
+}
+
+/** Reads all documents, with spaces for the odd blanks outside quotes: those are `blanks`. */
+function readSpaced(yaml: string): Reading & { readonly blanks: readonly OddBlanks[] } | Fault {
+  const asIs = read(yaml)
+  const suspects = oddBlanks(yaml)
+  let blanks = 'message' in asIs ? suspects : outsideQuotes(yaml, suspects, asIs.roots)
+  const [first] = blanks
+  if (first === undefined) return 'message' in asIs ? asIs : { ...asIs, blanks }
+  const hidden = (): OddBlanks | undefined => blanks.find((each) => isInvisible(yaml, each))
+  let reading = read(withSpaces(yaml, blanks))
+  if ('message' in reading) return oddBlanksFault(yaml, hidden() ?? first)
+  const outside = outsideQuotes(yaml, blanks, reading.roots)
+  if (outside.length < blanks.length) reading = read(withSpaces(yaml, outside))
+  blanks = outside
+  const worst = hidden()
+  if (worst !== undefined) return oddBlanksFault(yaml, worst)
+  return 'message' in reading ? reading : { ...reading, blanks }
 }
 
 /** Reads all documents, padding lines inside brackets that only YAML 1.2 wants indented. */

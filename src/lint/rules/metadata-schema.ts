@@ -5,7 +5,8 @@ import type { Field, Key, Profile } from '../model/profile.js'
 import { metadataFaults } from '../parse/canonical.js'
 import { isNone, type ShapeFault } from '../parse/shape.js'
 import { dayMeant } from '../words/dates.js'
-import { stageNamed } from '../words/milestones.js'
+import { stageMeantBy, stageNamed } from '../words/milestones.js'
+import { mistakeFor } from '../words/mistakes.js'
 import { nearestWord } from '../words/nearest.js'
 import { peopleFields, personIn } from '../words/people.js'
 import { withoutRemark } from '../words/remarks.js'
@@ -183,20 +184,30 @@ function keyProblem(fault: ShapeFault, kep: Kep): Problem {
     const whose = `${key} is no key of the format, though the program that reads it takes it`
     return { at, severity: 'warning', message: `${whose}; ${rest}` }
   }
-  const near = (pointer.length === 1 ? mistakenKey(key, profile) : null) ?? nearestWord(key, allowed)
+  const isOfTop = pointer.length > 1 && Object.values(profile.keys).some((each) => each.name === key)
+  const near = keyMeant(fault, kep)
+  if (near === null && isOfTop) return { at, message: `${message}; ${key} stands at the top level` }
   const taken = pointer.length === 1 ? [...misspeltKeys].find((each) => profile.keys[each[1]]?.name === near)?.[0] : null
   if (taken != null) return { at, message: `${message}, and ${taken} is there for ${near}; ${rest}` }
   if (near !== null && Object.hasOwn(mappingAbove(pointer, kep), near)) {
     return { at, message: `${message}, and ${near} is already there; ${rest}` }
   }
   if (near !== null) return { at, message: `${message}; did you mean ${near}?`, suggestion: near }
-  const isOfTop = pointer.length > 1 && Object.values(profile.keys).some((each) => each.name === key)
-  return { at, message: isOfTop ? `${message}; ${key} stands at the top level` : `${message}; ${rest}` }
+  return { at, message: `${message}; ${rest}` }
+}
+
+/** The known key that an unknown one means: by what people call it, else by its letters. */
+function keyMeant({ pointer, key = '', allowed = [] }: ShapeFault, kep: Kep): string | null {
+  if (pointer.length === 1) return mistakenKey(key, kep.profile) ?? nearestWord(key, allowed)
+  return pointer[0] === kep.keyName('milestones') ? stageMeantBy(key, kep) : nearestWord(key, allowed)
 }
 
 /** The key that people mean who write this one, whatever its value. */
 function mistakenKey(word: string, { keys }: Profile): string | null {
-  const isIt = ({ mistakes }: Key): boolean => mistakes?.some(({ name, value }) => name === word && !value) === true
+  const isIt = (key: Key): boolean => {
+    const mistake = mistakeFor(key, word)
+    return mistake !== undefined && mistake.value === undefined
+  }
   return Object.values(keys).find(isIt)?.name ?? null
 }
 

@@ -13,7 +13,7 @@ export function milestonesOf(kep: Kep): ReadonlyMap<string, Item> {
   const { metadata, profile } = kep
   const key = kep.keyName('milestones')
   const milestones = new Map<string, Item>()
-  const written = writtenStages(metadata.value?.[key], profile.stages)
+  const written = writtenStages(metadata.value?.[key], kep)
   for (const { name } of profile.stages) {
     const pointer = [key, written.get(name) ?? name]
     const text = metadata.text(pointer)?.trim()
@@ -23,16 +23,23 @@ export function milestonesOf(kep: Kep): ReadonlyMap<string, Item> {
 }
 
 /** What is written for stages that are no keys of the map themselves: a near miss. */
-function writtenStages(map: YamlValue | undefined, stages: readonly Stage[]): ReadonlyMap<string, string> {
+function writtenStages(map: YamlValue | undefined, kep: Kep): ReadonlyMap<string, string> {
+  const { stages } = kep.profile
   const written = new Map<string, string>()
   if (typeof map !== 'object' || map === null) return written
   const missing = stages.map(({ name }) => name).filter((name) => !Object.hasOwn(map, name))
   if (missing.length === stages.length - Object.keys(map).length) return written
   for (const key of Object.keys(map)) {
-    const name = stages.some((stage) => stage.name === key) ? null : nearestWord(key, missing)
-    if (name !== null && !written.has(name)) written.set(name, key)
+    const name = stages.some((stage) => stage.name === key) ? null : stageMeantBy(key, kep)
+    if (name !== null && missing.includes(name) && !written.has(name)) written.set(name, key)
   }
   return written
+}
+
+/** The stage that an unknown key of the milestones means: its near miss; the KEP's own where the key is `stage`. */
+export function stageMeantBy(key: string, kep: Kep): string | null {
+  if (key === kep.keyName('stage')) return stageOf(kep)?.name ?? null
+  return nearestWord(key, kep.profile.stages.map(({ name }) => name))
 }
 
 /** The stage that a KEP names, a near miss or one with a remark in brackets included; null when none or unknown. */
