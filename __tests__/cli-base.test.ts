@@ -131,7 +131,7 @@ describe('--base', patient, () => {
       1 error, 1 warning in 1 KEP that this change touches
       what this change does:
         keps/sig-node/one  stays provisional; owes nothing
-          provisional → implementable needs: an approver, a reviewer, graduation_criteria.md, guides/developer.md, guides/operator.md, guides/teacher.md, 1 error mended
+          provisional → implementable needs: an approver, a reviewer, graduation_criteria.md, guides/developer.md, guides/operator.md, guides/teacher.md, fix 1 error
       ",
       }
     `)

@@ -9,7 +9,7 @@ import type { Tree } from './model/tree.js'
 import type { LintOptions } from './options.js'
 import { readCatalogue, type ReadingOptions } from './parse/catalogue.js'
 import { blame } from './policy/blame.js'
-import { compare, isTouched } from './policy/comparison.js'
+import { approvalsOf, compare, isTouched } from './policy/comparison.js'
 import { movedForwardIn } from './policy/progress.js'
 import { olderOf } from './policy/scope.js'
 import { standingsIn } from './policy/standings.js'
@@ -55,13 +55,16 @@ export function changeReport(base: Base, comparison: Comparison, seen: Seen): Pi
     scope === 'changed' && older.findings.has(finding) && !promoted.has(finding.kep ?? '')
   const counted = findings.filter((finding) => !isLeftOut(finding))
   const isOfBase = new Set(asked.filter(({ settledBy }) => settledBy === 'base').map(({ id }) => id))
+  const reported = [...(scope === 'changed' ? blame(counted, comparison) : counted)].sort(inOrder)
+  const leftOut = findings.filter(isLeftOut)
+  const standing = { found, left: [...reported, ...leftOut] }
   return {
-    findings: [...(scope === 'changed' ? blame(counted, comparison) : counted)].sort(inOrder),
+    findings: reported,
     change: {
       base: base.name,
-      keps: standingsIn(comparison, found, isAsked, (supposed) => errorsIn(comparison.head.tree, supposed, seen)),
+      keps: standingsIn(comparison, standing, isAsked, (supposed) => errorsIn(comparison.head.tree, supposed, seen)),
       scope,
-      older: tally(findings.filter(isLeftOut)),
+      older: tally(leftOut),
       mended: older.mended,
       loosened: found.filter(({ rule }) => isOfBase.has(rule)).map(({ message }) => message),
     },
@@ -79,14 +82,20 @@ function findingsBefore({ base, changes }: Comparison, seen: Seen): readonly Fin
   const inDoubt = new Set(doubted.map(({ rule }) => rule))
   const met = new Map<string, Set<string | null>>()
   for (const { rule, kep } of found) met.set(rule, (met.get(rule) ?? new Set()).add(kep))
-  const touched = new Set(changes.flatMap((change) => (isTouched(change) && change.before ? [change.before.path] : [])))
+  const touched = new Set(
+    changes.flatMap((change) => {
+      const { before } = change
+      return isTouched(change) && before ? [before.path, ...approvalsOf(before, base)] : []
+    }),
+  )
   const paths = new Map(changes.map(({ before, now }) => [before?.path, now?.path]))
   const before = asked.flatMap((rule) => {
     const keps = met.get(rule.id)
     const matters = (path: string): boolean =>
       isAsked(paths.get(path) ?? path) &&
       (inDoubt.has(rule.id) || touched.has(path) || keps?.has(paths.get(path) ?? null) === true)
-    return [...problemsOf(rule, base, matters, keps !== undefined || inDoubt.has(rule.id))]
+    const ofTree = keps !== undefined || touched.size > 0 || inDoubt.has(rule.id)
+    return [...problemsOf(rule, base, matters, ofTree)]
   })
   const judge = judgeOf(options, base, new Set())
   const findings = before.flatMap(judge).sort(inOrder)
