@@ -1,15 +1,18 @@
 import { asFound, inOrder, judgeOf, settle, toldOf } from './findings.js'
-import type { Catalogue } from './model/catalogue.js'
-import type { Base, Comparison } from './model/change.js'
+import type { Catalogue, Roster } from './model/catalogue.js'
+import type { Base, Comparison, WrittenSetup } from './model/change.js'
 import type { Outcome } from './model/config.js'
 import type { Finding, Report } from './model/finding.js'
 import type { Kep } from './model/kep.js'
+import type { Loosening } from './model/loosening.js'
 import type { State } from './model/profile.js'
 import type { Tree } from './model/tree.js'
 import type { LintOptions } from './options.js'
-import { readCatalogue, type ReadingOptions } from './parse/catalogue.js'
+import { readCatalogue, type ReadingOptions, usualRoster } from './parse/catalogue.js'
+import { readRoster } from './parse/roster.js'
 import { blame } from './policy/blame.js'
 import { approvalsOf, compare, isTouched } from './policy/comparison.js'
+import { looseningsIn, movesIn } from './policy/loosening.js'
 import { movedForwardIn } from './policy/progress.js'
 import { olderOf } from './policy/scope.js'
 import { standingsIn } from './policy/standings.js'
@@ -24,8 +27,48 @@ export function compareWith(base: Base, head: Catalogue, reading: ReadingOptions
   // Whether a value was wrong before does not hang on what the configuration asks.
   const allFindingsOf = (kep: Kep): readonly Finding[] =>
     rules.flatMap((rule) => [...problemsIn(rule, kep, before)]).map(asFound)
-  const severities = new Map(rules.map((rule) => [rule.id, rule.severity]))
-  return { ...compare(base, before, head, movedForwardIn(reading.profiles), allFindingsOf), severities }
+  const movedForward = movedForwardIn(reading.profiles)
+  const compared = compare(base, before, head, movedForward, allFindingsOf)
+  const { setups } = base
+  let loosenings: readonly Loosening[] | undefined
+  return {
+    ...compared,
+    loosenings: () => (loosenings ??= setups ? looseningsBetween(setups, compared, reading) : []),
+  }
+}
+
+function looseningsBetween(
+  { before, now }: NonNullable<Base['setups']>,
+  { base, changes, head }: Pick<Comparison, 'base' | 'changes' | 'head'>,
+  { groups }: ReadingOptions,
+): readonly Loosening[] {
+  const formats = [...before.profiles, ...now.profiles]
+  const rosterOf = ({ config }: WrittenSetup, { tree }: Catalogue): Roster | null => {
+    const path = config.roster ?? usualRoster
+    const text = tree.texts.get(path)
+    return config.roster !== null && text === undefined ? null : readRoster(path, text, groups)
+  }
+  const own = [before, now].flatMap(({ config, baseline }) => [config.path ?? [], baseline?.path ?? []].flat())
+  return looseningsIn(before, now, {
+    severities: new Map(rules.map((rule) => [rule.id, rule.severity])),
+    usualPaths: [base.tree.directories.has('keps') ? 'keps' : '.'],
+    moves: movesIn(changes),
+    files: [
+      ...[...new Set(own)].map((file) => ({ file, kep: null })),
+      ...[base, head].flatMap((catalogue) => catalogue.keps.flatMap((kep) => filesToAsk(kep, catalogue))),
+    ],
+    rosters: () => ({ before: rosterOf(before, base), now: rosterOf(now, head) }),
+    movedForward: movedForwardIn(formats),
+    formats: [...new Set(formats.map(({ name }) => name))],
+    today: head.today,
+  })
+}
+
+/** The files that most findings of a KEP are in. */
+function filesToAsk(kep: Kep, catalogue: Catalogue): Parameters<typeof looseningsIn>[2]['files'] {
+  const { path, metadata, body } = kep
+  const files = [metadata.path, ...(body ? [body.path] : []), ...approvalsOf(kep, catalogue)]
+  return files.map((file) => ({ file, kep: path }))
 }
 
 /** What was found in the tree, and how it was asked for. */

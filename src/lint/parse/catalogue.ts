@@ -123,7 +123,7 @@ export function readCatalogue(tree: Tree, options: ReadingOptions): Catalogue {
 }
 
 /** Where kubernetes/community, and trees that follow it, name their groups. */
-const usualRoster = 'sigs.yaml'
+export const usualRoster = 'sigs.yaml'
 
 function chosenTitles(profiles: readonly Profile[]): readonly string[] {
   return profiles.flatMap((profile) => profile.template.titles.map((title) => title.toLowerCase()))
