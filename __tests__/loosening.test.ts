@@ -29,6 +29,10 @@ const surroundings: Surroundings = {
   severities: new Map([
     ['config-loosened', 'notice'], ['uuid-unique', 'error'], ['link-target', 'warning'], ['title-unique', 'warning'],
   ]),
+  // title-unique is an error where the change made it.
+  spanOf: (rule) => (rule === 'title-unique' ? ['notice', 'error'] : [
+    surroundings.severities.get(rule) ?? 'error', surroundings.severities.get(rule) ?? 'error',
+  ]),
   usualPaths: ['keps'],
   moves: still,
   files: [],
@@ -153,6 +157,13 @@ describe('what a configuration asks less', () => {
     ['the rule that says so', 'rules: { config-loosened: error }',
       `rules: { config-loosened: error }\n${lines('{ paths: [.keplint.yml], rules: { config-loosened: off } }')}`,
       ['3:54 config-loosened in ".keplint.yml" is off, and was an error']],
+    ['to what the rule counts for, where it counts for more', '', 'rules: { title-unique: warning }',
+      ['1:24 title-unique is a warning, and was up to an error by default']],
+    ['to the same in some places', '', lines('{ paths: [keps], rules: { title-unique: warning } }'),
+      ['2:43 title-unique in "keps" is a warning, and was up to an error by default']],
+    ['to what the rule counts for, where it counts for less', 'rules: { title-unique: warning }', '',
+      ['1:1 title-unique is down to a notice by default, and was a warning']],
+    ['to the same where the rule knows no more', '', 'rules: { link-target: warning, uuid-unique: error }', []],
     ['a rule for KEPs that nobody has written', '', lines('{ paths: ["keps/sig-new/99*"], rules: { uuid-unique: off } }'),
       ['2:56 uuid-unique in "keps/sig-new/99*" is off, and was an error by default']],
   ])('settings: %s', (_, before, now, expected) => expect(asked(before, now)).toEqual(expected))

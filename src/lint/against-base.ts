@@ -2,7 +2,7 @@ import { asFound, inOrder, judgeOf, settle, toldOf } from './findings.js'
 import type { Catalogue, Roster } from './model/catalogue.js'
 import type { Base, Comparison, WrittenSetup } from './model/change.js'
 import type { Outcome } from './model/config.js'
-import type { Finding, Report } from './model/finding.js'
+import type { Finding, Report, Setting } from './model/finding.js'
 import type { Kep } from './model/kep.js'
 import type { Loosening } from './model/loosening.js'
 import type { State } from './model/profile.js'
@@ -16,10 +16,10 @@ import { looseningsIn, movesIn } from './policy/loosening.js'
 import { movedForwardIn } from './policy/progress.js'
 import { olderOf } from './policy/scope.js'
 import { standingsIn } from './policy/standings.js'
-import { problemsIn, problemsOf } from './problems.js'
+import { problemsIn, problemsOf, problemsOfChange } from './problems.js'
 import { rules } from './rules/index.js'
 import type { Rule } from './rules/rule.js'
-import { tally } from './words/gravity.js'
+import { byGravity, tally } from './words/gravity.js'
 
 /** Reads the base and compares. No KEP of the base counts as promoted. */
 export function compareWith(base: Base, head: Catalogue, reading: ReadingOptions): Comparison {
@@ -39,9 +39,10 @@ export function compareWith(base: Base, head: Catalogue, reading: ReadingOptions
 
 function looseningsBetween(
   { before, now }: NonNullable<Base['setups']>,
-  { base, changes, head }: Pick<Comparison, 'base' | 'changes' | 'head'>,
+  compared: Omit<Comparison, 'loosenings'>,
   { groups }: ReadingOptions,
 ): readonly Loosening[] {
+  const { base, changes, head } = compared
   const formats = [...before.profiles, ...now.profiles]
   const rosterOf = ({ config }: WrittenSetup, { tree }: Catalogue): Roster | null => {
     const path = config.roster ?? usualRoster
@@ -51,6 +52,7 @@ function looseningsBetween(
   const own = [before, now].flatMap(({ config, baseline }) => [config.path ?? [], baseline?.path ?? []].flat())
   return looseningsIn(before, now, {
     severities: new Map(rules.map((rule) => [rule.id, rule.severity])),
+    spanOf: (id) => spanIn(compared, rules.find((rule) => rule.id === id)),
     usualPaths: [base.tree.directories.has('keps') ? 'keps' : '.'],
     moves: movesIn(changes),
     files: [
@@ -62,6 +64,23 @@ function looseningsBetween(
     formats: [...new Set(formats.map(({ name }) => name))],
     today: head.today,
   })
+}
+
+/** The least and the most that what a rule finds in a tree, and in what became of it, counts as by itself. */
+function spanIn(
+  compared: Omit<Comparison, 'loosenings'>,
+  rule: Rule | undefined,
+): readonly [least: Setting, most: Setting] {
+  const { severity = 'off' } = rule ?? {}
+  if (!rule || severity === 'off') return [severity, severity]
+  const comparison = { ...compared, loosenings: () => [] }
+  const everywhere = (): boolean => true
+  const problems = [...problemsOf(rule, compared.head, everywhere), ...problemsOfChange(rule, comparison, everywhere)]
+  const found = problems.flatMap(({ problem }) => [
+    problem.severity ?? severity, ...(problem.whenChanged ? [problem.whenChanged.severity] : []),
+  ])
+  const inOrder = [severity, ...found].sort(byGravity)
+  return [inOrder.at(-1) ?? severity, inOrder[0] ?? severity]
 }
 
 /** The files that most findings of a KEP are in. */

@@ -24,7 +24,11 @@ interface Kept extends Loosening {
 }
 
 /** Names what decides in words of the two configurations. */
-export function gatherer(before: Config, now: Config, { moves, severities }: Pick<Surroundings, 'moves' | 'severities'>): Gatherer {
+export function gatherer(
+  before: Config,
+  now: Config,
+  { moves, severities, spanOf }: Pick<Surroundings, 'moves' | 'severities' | 'spanOf'>,
+): Gatherer {
   const kept = new Map<string, Kept>()
   const keep = (key: string, weight: number, at: Place | null, message: string): void => {
     const known = kept.get(key)
@@ -38,19 +42,28 @@ export function gatherer(before: Config, now: Config, { moves, severities }: Pic
   const inNow = now.overrides.map((override) => wordsFor(override, (path) => path))
   const movedWords = before.overrides.map((override) => wordsFor(override, moves.forth))
 
-  const compareSettings = (rule: string, was: Verdict, is: Verdict): void => {
+  const addSetting = (rule: string, was: Verdict, is: Verdict, past = generally(before, rule), present = generally(now, rule)): void => {
     const weight = weightOf(was.setting) * 4 - weightOf(is.setting)
     const wasNamed = gravityName(was.setting)
     if (is.by !== null) {
       const isSamePlace = was.by !== null && [inBefore[was.by], movedWords[was.by]].includes(inNow[is.by])
-      const past = was.by === null ? generally(before, rule) : wasNamed + (isSamePlace ? '' : (inBefore[was.by] ?? ''))
-      const message = `${rule}${inNow[is.by] ?? ''} is ${gravityName(is.setting)}, and was ${past}`
+      const wasWords = was.by === null ? past : wasNamed + (isSamePlace ? '' : (inBefore[was.by] ?? ''))
+      const message = `${rule}${inNow[is.by] ?? ''} is ${gravityName(is.setting)}, and was ${wasWords}`
       keep(`${rule}\0now ${is.by}`, weight, now.placeOf('overrides', is.by, 'rules', rule), message)
     } else {
       const where = was.by === null ? '' : (inBefore[was.by] ?? '')
-      const past = was.by === null ? generally(before, rule) : wasNamed
-      const message = `${rule}${where} is ${generally(now, rule)}, and was ${past}`
+      const message = `${rule}${where} is ${present}, and was ${was.by === null ? past : wasNamed}`
       keep(`${rule}\0${was.by === null ? 'general' : `before ${was.by}`}`, weight, now.placeOf('rules', rule), message)
+    }
+  }
+
+  /** A rule may count some findings as more or less than it says; a configuration that says the same does not. */
+  const compareSpans = (rule: string, was: Verdict, is: Verdict): void => {
+    const [least, most] = spanOf(rule)
+    if (is.explicit && weightOf(most) > weightOf(is.setting)) {
+      addSetting(rule, was, is, `up to ${gravityName(most)} by default`)
+    } else if (was.explicit && weightOf(least) < weightOf(was.setting)) {
+      addSetting(rule, was, is, undefined, `down to ${gravityName(least)} by default`)
     }
   }
 
@@ -73,7 +86,8 @@ export function gatherer(before: Config, now: Config, { moves, severities }: Pic
       if (old === undefined || current === undefined || old === 'off') return
       // What is reported is how the KEP counted where it stood, and counts where it stands.
       const [[, stood], [, stands]] = [was, is]
-      if (weightOf(current) < weightOf(old)) return compareSettings(rule, stood, stands)
+      if (weightOf(current) < weightOf(old)) return addSetting(rule, stood, stands)
+      if (current === old && stood.explicit !== stands.explicit) compareSpans(rule, stood, stands)
       const [oldPromoted] = was.map(({ promoted }) => promoted).sort(byWeight)
       const currentPromoted = is.map(({ promoted }) => promoted).sort(byWeight).at(-1)
       if (oldPromoted !== undefined && currentPromoted !== undefined && weightOf(currentPromoted) < weightOf(oldPromoted)) {

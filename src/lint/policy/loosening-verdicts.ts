@@ -10,6 +10,8 @@ export interface Verdict {
   readonly promoted: Setting
   /** The index of the override that decides; null: `rules`, or the rule itself. */
   readonly by: number | null
+  /** The configuration says so: the rule itself may count its findings as more or less than `setting`. */
+  readonly explicit: boolean
   /** The exemptions that cover it today. */
   readonly exemptions: readonly Exemption[]
 }
@@ -69,6 +71,7 @@ export function sideOf(config: Config, severities: Settings, today: string): Sid
           setting,
           promoted: graver(setting, general(rule)),
           by,
+          explicit: local !== undefined || config.rules.has(rule),
           exemptions: covering.filter((exemption) => exemption.rule === rule),
         }
       },

@@ -1,6 +1,7 @@
 import type { Roster } from '../model/catalogue.js'
 import type { Change, WrittenSetup } from '../model/change.js'
 import type { Baseline, Config, Settings } from '../model/config.js'
+import type { Setting } from '../model/finding.js'
 import type { Loosening } from '../model/loosening.js'
 import { upwards } from '../words/paths.js'
 import { topOf } from '../words/places.js'
@@ -15,6 +16,8 @@ import type { MovedForward } from './progress.js'
 export interface Surroundings {
   /** What each rule counts as by itself. */
   readonly severities: Settings
+  /** The least and the most that the findings of a rule in the tree count as by themselves. */
+  readonly spanOf: (rule: string) => readonly [least: Setting, most: Setting]
   /** The patterns where a configuration has none. */
   readonly usualPaths: readonly string[]
   /** Where what the configuration of the base says holds now, and where what holds now stood in the base. */
