@@ -59,7 +59,8 @@ export function settle(
   promoted: ReadonlySet<string>,
   options: LintOptions,
 ): Settled {
-  const { baseline = null, config = noConfig, base, only, rules: strongest, today, profiles: formats = profiles } = options
+  const { baseline = null, config = noConfig, base, only, rules: strongest, today } = options
+  const { profiles: formats = profiles } = options
   const summaries = keps.map(summaryOf)
   const taking = (some: readonly Finding[], { exemptions }: Config, held: Baseline | null) => {
     const exempted = exempt(some, exemptions, today, promoted)

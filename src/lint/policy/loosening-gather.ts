@@ -1,4 +1,4 @@
-import type { Config, Override } from '../model/config.js'
+import type { Config, Exemption, Override } from '../model/config.js'
 import type { Place, Setting } from '../model/finding.js'
 import type { Loosening } from '../model/loosening.js'
 import { gravityName, weightOf } from '../words/gravity.js'
@@ -42,7 +42,13 @@ export function gatherer(
   const inNow = now.overrides.map((override) => wordsFor(override, (path) => path))
   const movedWords = before.overrides.map((override) => wordsFor(override, moves.forth))
 
-  const addSetting = (rule: string, was: Verdict, is: Verdict, past = generally(before, rule), present = generally(now, rule)): void => {
+  const addSetting = (
+    rule: string,
+    was: Verdict,
+    is: Verdict,
+    past = generally(before, rule),
+    present = generally(now, rule),
+  ): void => {
     const weight = weightOf(was.setting) * 4 - weightOf(is.setting)
     const wasNamed = gravityName(was.setting)
     if (is.by !== null) {
@@ -71,7 +77,9 @@ export function gatherer(
     for (const exemption of is.exemptions) {
       const { path, until, at } = exemption
       if ((until ?? 'forever') <= was) continue
-      const same = before.exemptions.filter((each) => each.rule === rule && [each.path, moves.forth(each.path)].includes(path))
+      const isSame = (each: Exemption): boolean =>
+        each.rule === rule && [each.path, moves.forth(each.path)].includes(path)
+      const same = before.exemptions.filter(isSame)
       const name = `exemption of ${rule} for ${shown(path)}`
       const holds = until === null ? 'for good' : `until ${until}`
       const message = same.length === 0 ? `${name} is new` : `${name} holds ${holds}, and held until ${lasting(same)}`
@@ -88,10 +96,11 @@ export function gatherer(
       const [[, stood], [, stands]] = [was, is]
       if (weightOf(current) < weightOf(old)) return addSetting(rule, stood, stands)
       if (current === old && stood.explicit !== stands.explicit) compareSpans(rule, stood, stands)
-      const [oldPromoted] = was.map(({ promoted }) => promoted).sort(byWeight)
-      const currentPromoted = is.map(({ promoted }) => promoted).sort(byWeight).at(-1)
-      if (oldPromoted !== undefined && currentPromoted !== undefined && weightOf(currentPromoted) < weightOf(oldPromoted)) {
-        const message = `${rule} is ${generally(now, rule)} in KEPs that move forward, and was ${generally(before, rule)}`
+      const least = Math.min(...was.map(({ promoted }) => weightOf(promoted)))
+      const most = Math.max(...is.map(({ promoted }) => weightOf(promoted)))
+      if (most < least) {
+        const [past, present] = [generally(before, rule), generally(now, rule)]
+        const message = `${rule} is ${present} in KEPs that move forward, and was ${past}`
         keep(`${rule}\0promoted`, 0, now.placeOf('rules', rule), message)
       }
       const lasted = was.map(({ exemptions }) => lasting(exemptions)).sort().at(-1) ?? ''

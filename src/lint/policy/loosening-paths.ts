@@ -17,7 +17,8 @@ export function* pathsLoosening(before: Config, now: Config, surroundings: Surro
     if (!was.every((each) => each?.selects) || is.some((each) => each?.selects)) continue
     const by = is[0]?.by ?? -1
     const lost = old[was[0]?.by ?? -1] ?? ''
-    const message = by < 0 ? `paths no longer holds ${shown(lost)}` : `paths leaves out ${shown(bare(current[by] ?? ''))}`
+    const left = bare(current[by] ?? '')
+    const message = by < 0 ? `paths no longer holds ${shown(lost)}` : `paths leaves out ${shown(left)}`
     const at = by < 0 ? now.placeOf('paths') : now.placeOf('paths', by)
     if (!found.has(message)) found.set(message, { at, message })
   }

@@ -22,7 +22,8 @@ export function* profilesLoosening(before: WrittenSetup, now: WrittenSetup): Gen
   }
   if (lost.length === 0) return
   const [was, is] = [before, now].map(({ config }) => config.profile ?? 'auto')
-  const message = `profile is ${is ?? ''}, and was ${was ?? ''}; proposals of the format ${listed(lost)} are not read any more`
+  const unread = `proposals of the format ${listed(lost)} are not read any more`
+  const message = `profile is ${is ?? ''}, and was ${was ?? ''}; ${unread}`
   yield { at: now.config.placeOf('profile'), message }
 }
 
@@ -30,7 +31,8 @@ export function* profilesLoosening(before: WrittenSetup, now: WrittenSetup): Gen
 function successorOf(was: Profile, olds: readonly Profile[], news: readonly Profile[]): Profile | undefined {
   const [only, another] = news
   const isOwn = was.base !== null && only?.base != null && olds.length === 1 && another === undefined
-  return isOwn ? only : (news.find(({ name }) => name === was.name) ?? news.find((each) => kindOf(each) === kindOf(was)))
+  if (isOwn) return only
+  return news.find(({ name }) => name === was.name) ?? news.find((each) => kindOf(each) === kindOf(was))
 }
 
 function kindOf({ name, base }: Profile): string {

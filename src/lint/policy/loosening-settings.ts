@@ -35,7 +35,8 @@ export function* settingsLoosening(before: Config, now: Config, surroundings: Su
     met.add(key)
     for (const state of states) {
       for (const rule of rules) {
-        gathered.compare(rule, [was.of(rule, state), stood.of(rule, state)], [is.of(rule, state), stands.of(rule, state)])
+        const [past, there] = [was.of(rule, state), stood.of(rule, state)]
+        gathered.compare(rule, [past, there], [is.of(rule, state), stands.of(rule, state)])
       }
     }
     left -= states.length * (rules.length + was.size + is.size)

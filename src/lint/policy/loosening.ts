@@ -43,7 +43,11 @@ export interface Moves {
  * What `now` asks less than `before`, by what either decides: for each rule, path and state, whether the path belongs
  * to a KEP that is there or to one that is yet to come.
  */
-export function looseningsIn(before: WrittenSetup, now: WrittenSetup, surroundings: Surroundings): readonly Loosening[] {
+export function looseningsIn(
+  before: WrittenSetup,
+  now: WrittenSetup,
+  surroundings: Surroundings,
+): readonly Loosening[] {
   const [was, is] = [before.config, now.config]
   const ofConfig = [
     ...settingsLoosening(was, is, surroundings),
@@ -95,13 +99,19 @@ function* rosterLoosening(before: Config, now: Config, { rosters }: Surroundings
 
 /** URLs of another repository are not followed, so those of this one are not checked. */
 function* repositoryLoosening(before: WrittenSetup, now: WrittenSetup): Generator<Loosening> {
-  const [was, is] = [before, now].map(({ config, repository }) => (repository === undefined ? config.repository : repository))
-  if (was == null || was.toLowerCase() === is?.toLowerCase()) return
+  const nameIn = ({ config, repository }: WrittenSetup): string | null =>
+    repository === undefined ? config.repository : repository
+  const [was, is] = [nameIn(before), nameIn(now)]
+  if (was === null || was.toLowerCase() === is?.toLowerCase()) return
   const message = `repository is ${is ?? 'not known'}, and was ${was}, whose URLs are no longer checked`
   yield { at: now.config.placeOf('repository'), message }
 }
 
-function* baselinesLoosening(before: Baseline | null, now: Baseline | null, surroundings: Surroundings): Generator<Loosening> {
+function* baselinesLoosening(
+  before: Baseline | null,
+  now: Baseline | null,
+  surroundings: Surroundings,
+): Generator<Loosening> {
   const entries = baselineLoosening(before, now, surroundings)
   const [first] = entries
   if (!first || !now) return

@@ -96,8 +96,13 @@ function maskOf(words: number, states: Iterable<number>): Uint32Array {
 }
 
 /** Takes one step in the states of some words, in order, with the masks of `unit`. */
-export function step(automaton: Automaton, state: Uint32Array, active: readonly number[], unit: string, masks: Uint32Array): void {
-  const { deep, loops } = automaton
+export function step(
+  { deep, loops }: Automaton,
+  state: Uint32Array,
+  active: readonly number[],
+  unit: string,
+  masks: Uint32Array,
+): void {
   const stays = unit === '/' ? deep : loops
   let [carry, entered, before] = [0, 0, -2]
   for (const word of active) {
@@ -137,7 +142,9 @@ function literalOf(token: Token): string | null {
 /** The text that the fewest patterns want; of several the longest. */
 function rarest(texts: Iterable<string>, frequency: ReadonlyMap<string, number>): string | null {
   const rank = (text: string): number => (frequency.get(text) ?? 0) - text.length / (longestKey + 1)
-  return [...texts].reduce<string | null>((best, text) => (best === null || rank(text) < rank(best) ? text : best), null)
+  let best: string | null = null
+  for (const text of texts) if (best === null || rank(text) < rank(best)) best = text
+  return best
 }
 
 /** Finds which states a unit leads into. */
