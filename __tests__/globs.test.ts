@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import { Minimatch } from 'minimatch'
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 
+import { parsePatterns, selectBy } from '../src/action/patterns.js'
 import { coverer, patternLists } from '../src/lint/policy/globs.js'
 import { literally } from '../src/lint/words/glob.js'
 import { globSet, indicesOf } from '../src/lint/words/glob-set.js'
 import { witnesses } from '../src/lint/words/glob-witnesses.js'
 import { upwards } from '../src/lint/words/paths.js'
+import { makeTrees } from './run-command.js'
 
 const matching = (patterns: readonly string[], path: string): readonly number[] =>
   [...indicesOf(globSet(patterns).matches(path))].reverse()
@@ -152,5 +154,27 @@ describe('what tells patterns apart', () => {
     const met = new Set(found.flatMap((path) => [...indicesOf(set.matches(path))]))
     expect(met.size).toBe(many.length)
     expect(found.length).toBeLessThan(2000)
+  })
+})
+
+describe('the patterns of the action', () => {
+  const { tree, remove } = makeTrees()
+  afterAll(remove)
+
+  test.each([
+    ['keps/**/*.md', '!keps/b'],
+    ['keps', '!keps/*/draft-*', 'keps/b/draft-2.md'],
+    ['keps/[ab]/?.md'],
+    ['!keps/a', 'keps/?'],
+    ['**/*.md', '!**/a/**'],
+  ])('select the same where there are a hundred more: %s, %s', async (...lines) => {
+    const files = ['a/1.md', 'a/draft-1.md', 'b/2.md', 'b/draft-2.md', 'b/c/3.md', 'c.md'].map((file) => `keps/${file}`)
+    const root = tree(Object.fromEntries(files.map((file) => [file, '# A\n'])))
+    const more = Array.from({ length: 100 }, (_, i) => `!keps/none-${i}*`)
+    const selected = async (all: readonly string[]) => files.filter(await selectBy(parsePatterns(all.join('\n')), root))
+    const few = await selected(lines)
+    expect(few.length).toBeGreaterThan(0)
+    expect(few.length).toBeLessThan(files.length)
+    expect(await selected([...more, ...lines])).toEqual(few)
   })
 })

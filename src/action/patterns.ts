@@ -59,11 +59,15 @@ function written({ path, excludes }: Pattern): string {
  */
 export async function selectBy(patterns: readonly Pattern[], root: string): Promise<(path: string) => boolean> {
   const found = patterns.map(pattern => pattern.excludes || isGlob(pattern) ? pattern : locate(pattern, root))
-  if (!found.some(isGlob)) return lastDecides(found)
+  // The toolkit asks each pattern of each file; many are matched together, and mean the same.
+  if (!found.some(isGlob) || found.length > mostAsked) return lastDecides(found)
   // A link that leads out of the tree is among these too; the tree's own names decide what is there.
   const names = await globNames(found, root)
   return path => names.has(path)
 }
+
+/** How many patterns the toolkit is given. */
+const mostAsked = 100
 
 /** Whether the patterns would select a file that is not on the disk, as one of another commit. */
 export function selectAbsentBy(patterns: readonly Pattern[]): (path: string) => boolean {
