@@ -183,8 +183,8 @@ describe('pull_request', () => {
       ## ❌ 1 error in 1 KEP that this change touches
       Errors fail the check · 6 files read · compared with \`BASE\`
       ### What this change does
-      - ❌ **Proposal 4** [\`keps/sig-node/second\`](https://github.com/example/enhancements/tree/REMERGE/keps/sig-node/second) — new: provisional · owes nothing
-        - provisional → implementable needs: an approver, a reviewer, \`graduation_criteria.md\`, \`guides/developer.md\`, \`guides/operator.md\`, \`guides/teacher.md\`, 1 error mended
+      - ❌ **Proposal 4** [\`keps/sig-node/second\`](https://github.com/example/enhancements/tree/REMERGE/keps/sig-node/second) — new: provisional · owes: fix 1 error
+        - provisional → implementable needs: an approver, a reviewer, \`graduation_criteria.md\`, \`guides/developer.md\`, \`guides/operator.md\`, \`guides/teacher.md\`, fix 1 error
       Left out: 1 finding that the base has too (1 error)
       ### Findings
       <summary>❌ <b>Proposal 4</b> <code>keps/sig-node/second</code> · 1 error</summary>
@@ -246,8 +246,8 @@ describe('merge_group', () => {
       ## ❌ 1 error in 1 KEP that this change touches
       Errors fail the check · 9 files read · compared with \`MERGE\`
       ### What this change does
-      - ❌ **Proposal 4** [\`keps/sig-node/second\`](https://github.com/example/enhancements/tree/SECOND/keps/sig-node/second) — new: draft · owes nothing
-        - draft → provisional needs: 1 error mended
+      - ❌ **Proposal 4** [\`keps/sig-node/second\`](https://github.com/example/enhancements/tree/SECOND/keps/sig-node/second) — new: draft · owes: fix 1 error
+        - draft → provisional needs: fix 1 error
       Left out: 2 findings that the base has too (2 errors)
       ### Findings
       <summary>❌ <b>Proposal 4</b> <code>keps/sig-node/second</code> · 1 error</summary>
@@ -262,8 +262,8 @@ describe('merge_group', () => {
       ## ❌ 1 error in 1 KEP that this change touches
       Errors fail the check · 6 files read · compared with \`BASE\`
       ### What this change does
-      - ❌ **Proposal 3** [\`keps/sig-node/first\`](https://github.com/example/enhancements/tree/MERGE/keps/sig-node/first) — new: provisional · owes nothing
-        - provisional → implementable needs: an approver, a reviewer, \`graduation_criteria.md\`, \`guides/developer.md\`, \`guides/operator.md\`, \`guides/teacher.md\`, 1 error mended
+      - ❌ **Proposal 3** [\`keps/sig-node/first\`](https://github.com/example/enhancements/tree/MERGE/keps/sig-node/first) — new: provisional · owes: fix 1 error
+        - provisional → implementable needs: an approver, a reviewer, \`graduation_criteria.md\`, \`guides/developer.md\`, \`guides/operator.md\`, \`guides/teacher.md\`, fix 1 error
       Left out: 1 finding that the base has too (1 error)
       ### Findings
       <summary>❌ <b>Proposal 3</b> <code>keps/sig-node/first</code> · 1 error</summary>
@@ -307,7 +307,7 @@ describe('push', () => {
       Errors fail the check · 9 files read · compared with \`BASE\`
       ### KEPs by SIG and state
       ### What this change does
-      - ❌ **Proposal 2** [\`keps/sig-node/gone\`](https://github.com/example/enhancements/tree/AFTER/keps/sig-node/gone) — withdrawn → provisional · owes nothing
+      - ❌ **Proposal 2** [\`keps/sig-node/gone\`](https://github.com/example/enhancements/tree/AFTER/keps/sig-node/gone) — withdrawn → provisional · owes: fix 1 error
         - its state moved forward, so every finding in it counts at full severity, exemptions and baseline entries aside
         - provisional → implementable needs: an approver, a reviewer, \`graduation_criteria.md\`, \`guides/developer.md\`, \`guides/operator.md\`, \`guides/teacher.md\`
       ### Findings
@@ -329,7 +329,7 @@ describe('push', () => {
       Errors fail the check · 9 files read · compared with \`BASE\`
       ### KEPs by SIG and state
       ### What this change does
-      - ❌ **Proposal 2** [\`keps/sig-node/gone\`](https://github.com/example/enhancements/tree/AFTER/keps/sig-node/gone) — withdrawn → provisional · owes nothing
+      - ❌ **Proposal 2** [\`keps/sig-node/gone\`](https://github.com/example/enhancements/tree/AFTER/keps/sig-node/gone) — withdrawn → provisional · owes: fix 1 error
         - its state moved forward, so every finding in it counts at full severity, exemptions and baseline entries aside
         - provisional → implementable needs: an approver, a reviewer, \`graduation_criteria.md\`, \`guides/developer.md\`, \`guides/operator.md\`, \`guides/teacher.md\`
       Left out: 2 findings that the base has too (2 errors)
@@ -443,8 +443,8 @@ describe('a pull request that', () => {
       ## ✅ 1 KEP that this change touches, nothing found
       Errors fail the check · 6 files read · compared with \`BASE\`
       ### What this change does
-      - ✅ **Proposal 4** [\`keps/sig-node/far/new\`](https://github.com/example/enhancements/tree/MERGE/keps/sig-node/far/new) — stays provisional, renamed from \`keps/sig-node/old\` · owes nothing
-        - provisional → implementable needs: an approver, a reviewer, \`graduation_criteria.md\`, \`guides/developer.md\`, \`guides/operator.md\`, \`guides/teacher.md\`, 1 error mended
+      - ✅ **Proposal 4** [\`keps/sig-node/far/new\`](https://github.com/example/enhancements/tree/MERGE/keps/sig-node/far/new) — stays provisional, renamed from \`keps/sig-node/old\` · owes: fix 1 error
+        - provisional → implementable needs: an approver, a reviewer, \`graduation_criteria.md\`, \`guides/developer.md\`, \`guides/operator.md\`, \`guides/teacher.md\`, fix 1 error
       Left out: 3 findings that the base has too (2 errors, 1 warning)
       <summary>KEPs by SIG and state</summary>"
     `)
@@ -461,8 +461,8 @@ describe('a pull request that', () => {
       ## ❌ 2 errors, 1 warning in 1 KEP that this change touches
       Errors fail the check · 5 files read · compared with \`BASE\`
       ### What this change does
-      - ❌ **Spare disks** [\`keps/sig-node/43-spare-disks\`](https://github.com/example/enhancements/tree/MERGE/keps/sig-node/43-spare-disks) — stays provisional, renamed from \`keps/sig-node/42-spare-disks\` · owes text in Motivation, approvers, authors
-        - provisional → implementable needs: text in Motivation, authors, an approver, Design Details, Goals, Graduation Criteria, Non-Goals, Proposal, Test Plan, 1 error mended
+      - ❌ **Spare disks** [\`keps/sig-node/43-spare-disks\`](https://github.com/example/enhancements/tree/MERGE/keps/sig-node/43-spare-disks) — stays provisional, renamed from \`keps/sig-node/42-spare-disks\` · owes: text in Motivation, approvers, authors, fix 2 errors
+        - provisional → implementable needs: text in Motivation, authors, an approver, Design Details, Goals, Graduation Criteria, Non-Goals, Proposal, Test Plan, fix 1 error
       Left out: 4 findings that the base has too (3 errors, 1 warning)
       ### Findings
       <summary>❌ <b>Spare disks</b> <code>keps/sig-node/43-spare-disks</code> · 2 errors, 1 warning</summary>
@@ -485,7 +485,7 @@ describe('a pull request that', () => {
       ## ❌ 2 errors in 1 KEP that this change touches
       Errors fail the check · 5 files read · compared with \`BASE\`
       ### What this change does
-      - ❌ **Spare disks** [\`keps/sig-node/42-spare-disks\`](https://github.com/example/enhancements/tree/MERGE/keps/sig-node/42-spare-disks) — stays provisional, renamed from \`keps/sig-node/0042-spare-disks.md\` · owes text in Motivation, approvers, authors
+      - ❌ **Spare disks** [\`keps/sig-node/42-spare-disks\`](https://github.com/example/enhancements/tree/MERGE/keps/sig-node/42-spare-disks) — stays provisional, renamed from \`keps/sig-node/0042-spare-disks.md\` · owes: text in Motivation, approvers, authors
         - provisional → implementable needs: text in Motivation, authors, an approver, Design Details, Goals, Graduation Criteria, Non-Goals, Proposal, Test Plan
       Left out: 2 findings that the base has too (1 error, 1 warning)
       ### Findings
@@ -538,7 +538,7 @@ describe('a pull request that', () => {
       ## ❌ 1 error in 1 KEP that this change touches
       Errors fail the check · 6 files read · compared with \`BASE\`
       ### What this change does
-      - ❌ **Proposal 4** [\`keps/sig-node/old\`](https://github.com/example/enhancements/tree/MERGE/keps/sig-node/old) — withdrawn → provisional · owes nothing
+      - ❌ **Proposal 4** [\`keps/sig-node/old\`](https://github.com/example/enhancements/tree/MERGE/keps/sig-node/old) — withdrawn → provisional · owes: fix 1 error
         - its state moved forward, so every finding in it counts at full severity, exemptions and baseline entries aside
         - provisional → implementable needs: an approver, a reviewer, \`graduation_criteria.md\`, \`guides/developer.md\`, \`guides/operator.md\`, \`guides/teacher.md\`
       Left out: 1 finding that the base has too (1 error)
@@ -569,12 +569,12 @@ describe('a pull request that', () => {
       ## ❌ 1 error, 1 warning in 2 KEPs that this change touches
       Errors fail the check · 12 files read · compared with \`BASE\`
       ### What this change does
-      - ❌ **Proposal 4** [\`keps/sig-node/alias\`](https://github.com/example/enhancements/tree/MERGE/keps/sig-node/alias) — new: provisional · owes nothing
-        - provisional → implementable needs: an approver, a reviewer, \`graduation_criteria.md\`, \`guides/developer.md\`, \`guides/operator.md\`, \`guides/teacher.md\`, 1 error mended
+      - ❌ **Proposal 4** [\`keps/sig-node/alias\`](https://github.com/example/enhancements/tree/MERGE/keps/sig-node/alias) — new: provisional · owes: fix 1 error
+        - provisional → implementable needs: an approver, a reviewer, \`graduation_criteria.md\`, \`guides/developer.md\`, \`guides/operator.md\`, \`guides/teacher.md\`, fix 1 error
       - ⚠️ **Proposal 5** [\`keps/sig-node/linked\`](https://github.com/example/enhancements/tree/MERGE/keps/sig-node/linked) — stays provisional · owes nothing
         - provisional → implementable needs: an approver, a reviewer, \`graduation_criteria.md\`, \`guides/developer.md\`, \`guides/operator.md\`, \`guides/teacher.md\`
       Left out: 3 findings that the base has too (3 errors)
-      This change mends 5 findings
+      This change fixes 5 findings
       ### Findings
       <summary>❌ <b>Proposal 4</b> <code>keps/sig-node/alias</code> · 1 error</summary>
       - ❌ [\`metadata.yaml:3\`](https://github.com/example/enhancements/blob/MERGE/keps/sig-node/alias/metadata.yaml#L3) — state is \`"provisinal"\`, not a known state; did you mean provisional? ([metadata-schema])

@@ -383,6 +383,7 @@ describe('a state or stage that moves forward', () => {
             "stage": "beta",
             "state": "implementable",
           },
+          "others": 0,
           "owes": [
             "Design Details",
             "Goals",
@@ -438,6 +439,7 @@ describe('what a change does', () => {
             "stage": null,
             "state": "provisional",
           },
+          "others": 0,
           "owes": [
             "motivation.md",
           ],
@@ -452,6 +454,7 @@ describe('what a change does', () => {
           },
           "next": null,
           "now": null,
+          "others": 0,
           "owes": [],
           "promoted": false,
           "title": "Proposal 2",
@@ -475,6 +478,7 @@ describe('what a change does', () => {
             "stage": null,
             "state": "implementable",
           },
+          "others": 0,
           "owes": [
             "an approver",
             "a reviewer",

@@ -59,7 +59,7 @@ describe('--base', patient, () => {
       1 error in 1 KEP that this change touches
       1 finding that HEAD has too is left out (1 error)
       what this change does:
-        keps/sig-node/one  stays provisional; owes nothing
+        keps/sig-node/one  stays provisional; owes: fix 1 error
           provisional → implementable needs: an approver, a reviewer, graduation_criteria.md, guides/developer.md, guides/operator.md, guides/teacher.md
       ",
       }
@@ -210,8 +210,8 @@ describe('--base', patient, () => {
 
       1 error, 1 warning in 1 KEP that this change touches
       what this change does:
-        keps/sig-node/one  stays provisional; owes nothing
-          provisional → implementable needs: an approver, a reviewer, graduation_criteria.md, guides/developer.md, guides/operator.md, guides/teacher.md, 1 error mended
+        keps/sig-node/one  stays provisional; owes: fix 1 error
+          provisional → implementable needs: an approver, a reviewer, graduation_criteria.md, guides/developer.md, guides/operator.md, guides/teacher.md, fix 1 error
       ",
       }
     `)

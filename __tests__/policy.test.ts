@@ -6,7 +6,6 @@ import fc from 'fast-check'
 import { Minimatch } from 'minimatch'
 import { movedForwardIn, profiles, readBaseline, readConfig, rules, writeBaseline, type Baseline, type LintOptions } from '../src/lint/lint.js'
 import { lint } from './report-schema.js'
-import { globMatcher } from '../src/lint/words/glob.js'
 import { makeTree } from './pages.js'
 import { findingLine, wholeTree } from './read-tree.js'
 import { draft, keplint, makeTrees, patient, write } from './run-command.js'
@@ -355,45 +354,5 @@ describe('the command and its baseline', patient, () => {
     expect(keplint(root)).toEqual({ exit: 2, stdout: '', stderr: says })
     expect(keplint(root, ['baseline'])).toEqual({ exit: 2, stdout: '', stderr: says })
     expect(readdirSync(root).sort()).toEqual(['.keplint-baseline.json', 'keps'])
-  })
-})
-
-describe('globs', () => {
-  const options = { dot: true, nobrace: true, nocomment: true, noext: true, nonegate: true }
-  const names = fc.constantFrom('a', 'b', 'ab', '.a', 'a-b', '[a]', 'a*', 'é', '{a,b}')
-  const paths = fc.array(names, { minLength: 1, maxLength: 4 }).map((segments) => segments.join('/'))
-  const piece = fc.constantFrom('a', 'b', '*', '?', '[ab]', '[!a]', '[a-c]', '.', '-', '{a,b}', '\\*', '+(a)', 'é')
-  const segment = fc.oneof(
-    { weight: 1, arbitrary: fc.constant('**') },
-    { weight: 4, arbitrary: fc.array(piece, { minLength: 1, maxLength: 3 }).map((pieces) => pieces.join('')) },
-  )
-  const patterns = fc.array(segment, { minLength: 1, maxLength: 4 }).map((segments) => segments.join('/'))
-
-  test('mean what they mean in the action', () => {
-    fc.assert(
-      fc.property(patterns, paths, (pattern, path) => {
-        fc.pre(!/(?:^|\/)\.{1,2}(?:\/|$)/.test(pattern))
-        expect([pattern, path, globMatcher(pattern)(path)]).toEqual([pattern, path, new Minimatch(pattern, options).match(path)])
-      }),
-      { numRuns: 5000 },
-    )
-  })
-
-  test.each([
-    ['a[b', 'a[b', true],
-    ['[]a]', ']', true],
-    ['[a-]', '-', true],
-    ['[\\]]', ']', true],
-    ['a\\', 'a\\', true],
-    ['**', '.a/b', true],
-    ['a/**', 'a', false],
-    ['a**b', 'a/b', false],
-  ])('%s and %s: %s', (pattern, path, expected) => expect(globMatcher(pattern)(path)).toBe(expected))
-
-  test('no pattern is slow', () => {
-    const path = `${'a'.repeat(5000)}/`.repeat(20)
-    for (const pattern of ['*a'.repeat(140) + 'b', '**/*a/'.repeat(45) + 'b', '*'.repeat(300) + 'b']) {
-      expect(globMatcher(pattern)(path)).toBe(false)
-    }
   })
 })

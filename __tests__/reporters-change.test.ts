@@ -17,7 +17,7 @@ const standing = (path: string, state: string | null, stage: string | null = nul
   path, state, stage,
 })
 const touched = (more: Partial<KepChange>): KepChange => ({
-  title: null, before: null, now: null, promoted: false, owes: [], next: null, ...more,
+  title: null, before: null, now: null, promoted: false, owes: [], others: 0, next: null, ...more,
 })
 const summaryOf = (path: string, title: string, state: string): KepSummary => ({
   path, profile: 'kep-1a', title, number: null, uuid: null, state, sig: path.split('/')[1] ?? null, stage: null,
@@ -64,7 +64,7 @@ const cases: Readonly<Record<string, Report>> = {
   'nothing-touched-and-broken': reportOf(changeOf({ older: { error: 0, warning: 1, notice: 0 } }), [
     finding('error', 'exemption-stale', null, '.keplint.yml', 'exemption of keps/sig-node/0007-gone matches nothing'),
   ]),
-  'one-mended': reportOf(changeOf({ keps: [drainStays], mended: 3 })),
+  'some-fixed': reportOf(changeOf({ keps: [drainStays], mended: 3 })),
   promotion: reportOf(changeOf({ keps: [drainStays, backupPromoted] }), owed),
   'new-kep': reportOf(changeOf({
     keps: [touched({
@@ -140,7 +140,7 @@ test('the change is in the JSON where there is a base', () => {
       {
         path: 'keps/sig-node/0009-drop', title: null,
         before: { path: 'keps/sig-node/0009-drop', state: null, stage: null }, now: null,
-        promoted: false, owes: [], next: null,
+        promoted: false, owes: [], others: 0, next: null,
       },
       {
         path: backup, title: 'Volume Backup',
@@ -148,6 +148,7 @@ test('the change is in the JSON where there is a base', () => {
         now: { path: backup, state: 'implementable', stage: null },
         promoted: true,
         owes: ['guides/teacher.md', 'an approver'],
+        others: 0,
         next: { state: 'implemented', needs: ['guides/teacher.md', 'an approver'], others: 2 },
       },
     ],
@@ -189,7 +190,7 @@ test.each<readonly [string, KepStanding, KepStanding]>([
 test('a next state that only errors of another kind block is not one that it is ready for', () => {
   const next = { state: 'provisional', needs: [], others: 1 }
   const report = reportOf(changeOf({ keps: [touched({ now: standing('k', 'draft'), next })] }))
-  expect(text(report)).toContain('  k  new: draft; owes nothing\n    draft → provisional needs: 1 error mended\n')
+  expect(text(report)).toContain('  k  new: draft; owes nothing\n    draft → provisional needs: fix 1 error\n')
 })
 
 test('the verdict counts in the singular', () => {
@@ -199,7 +200,7 @@ test('the verdict counts in the singular', () => {
   expect(text(one).split('\n').slice(-7)).toEqual([
     '1 error in 1 KEP that this change touches',
     '1 finding that main has too is left out (1 notice)',
-    'this change mends 1 finding',
+    'this change fixes 1 finding',
     'what this change does:',
     `  ${drain}  stays provisional; owes nothing`,
     '    provisional → implementable needs: guides/operator.md, an approver',
@@ -318,7 +319,7 @@ describe('of many KEPs', () => {
     const needs = Array.from({ length: 12 }, (_, index) => `part ${index}`)
     const shown = needs.slice(0, 9).join(', ')
     expect(text(reportOf(all({ owes: needs, next: { state: 'provisional', needs, others: 0 } })))).toContain(
-      `owes ${shown} and 3 more\n    draft → provisional needs: ${shown} and 3 more\n`,
+      `owes: ${shown} and 3 more\n    draft → provisional needs: ${shown} and 3 more\n`,
     )
   })
 
@@ -342,7 +343,7 @@ describe('of many KEPs', () => {
       ...options, notes: Array.from({ length: 30 }, () => nasty.repeat(500)),
     })
     expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(1_048_576)
-    const shown = markdown.match(/ — .* → .* · owes /g)?.length ?? 0
+    const shown = markdown.match(/ — .* → .* · owes: /g)?.length ?? 0
     expect(shown).toBeGreaterThan(0)
     expect(shown).toBeLessThan(50)
     expect(markdown).toContain(`\n- …and ${60 - shown} KEPs more\n`)

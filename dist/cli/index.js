@@ -815,82 +815,44 @@ function isRecord(value) {
 
 ;// CONCATENATED MODULE: ./lib/lint/words/glob.js
 /**
- * Compiles a glob: `*`, `?`, `[…]` and `\` within a segment of a path, `**` for any number of segments, no braces;
- * names that begin with a dot are as any other. A match takes no longer than pattern times path, whatever they
- * are, which a regular expression cannot promise.
+ * Reads a glob: `*`, `?`, `[…]` and `\` within a segment of a path, `**` for any number of segments, no braces; names
+ * that begin with a dot are as any other. A pattern that ends in `**` wants at least one segment there: what stands
+ * below a directory is not the directory itself.
  */
-function globMatcher(pattern) {
-    const segments = pattern.split('/').map((segment) => segment === '**' ? 'deep' : tokensOf(segment));
-    // What stands below a directory is not the directory itself.
-    if (segments.at(-1) === 'deep')
-        segments.push(['star']);
-    const isDeep = (segment) => segment === 'deep';
-    const fits = (segment, name) => segment !== 'deep' && matches(segment, [...units(name)]);
-    return (path) => walk(segments, path.split('/'), isDeep, fits);
+function segmentsOf(pattern) {
+    const segments = pattern.split('/').map((text) => (text === '**' ? 'deep' : tokensOf(text)));
+    const single = segments.filter((segment, i) => segment !== 'deep' || segments[i - 1] !== 'deep');
+    return single.at(-1) === 'deep' ? [...single, ['star']] : single;
 }
-function matches(tokens, name) {
-    return name.length > 0 && walk(tokens, name, isStar, fitsUnit);
-}
-function isStar(token) {
-    return token === 'star';
-}
-function fitsUnit(token, unit) {
-    return token !== 'star' && token(unit);
-}
-/**
- * Whether the pattern covers all of the items. Where it fails, the last joker takes one item more: an earlier one
- * need never be asked again.
- */
-function walk(pattern, items, isJoker, fits) {
-    let [p, i, afterJoker, taken] = [0, 0, -1, 0];
-    while (i < items.length) {
-        const [part, item] = [pattern[p], items[i]];
-        if (part !== undefined && isJoker(part)) {
-            p += 1;
-            afterJoker = p;
-            taken = i;
-        }
-        else if (part !== undefined && item !== undefined && fits(part, item)) {
-            p += 1;
-            i += 1;
-        }
-        else if (afterJoker >= 0) {
-            taken += 1;
-            i = taken;
-            p = afterJoker;
-        }
-        else {
-            return false;
-        }
-    }
-    return pattern.slice(p).every(isJoker);
-}
-function* units(text) {
-    for (let i = 0; i < text.length; i++)
-        yield text.charAt(i);
+/** A path as a pattern that matches it alone, and what stands below it. */
+function literally(path) {
+    return path.replace(/[*?[\\]/g, '\\$&');
 }
 function tokensOf(segment) {
     const tokens = [];
     for (let i = 0; i < segment.length; i++) {
         const unit = segment.charAt(i);
         const set = unit === '[' ? setAt(segment, i) : null;
-        if (unit === '*')
-            tokens.push('star');
+        if (unit === '*') {
+            if (tokens.at(-1) !== 'star')
+                tokens.push('star');
+        }
         else if (unit === '?')
-            tokens.push(() => true);
+            tokens.push(anyUnit);
         else if (set) {
-            tokens.push(set.token);
+            tokens.push({ literal: null, ...set.unit });
             i = set.end;
         }
         else {
             if (unit === '\\' && i + 1 < segment.length)
                 i += 1;
             const literal = segment.charAt(i);
-            tokens.push((other) => other === literal);
+            tokens.push({ literal, fits: (other) => other === literal, samples: literal });
         }
     }
     return tokens;
 }
+const anyUnit = { literal: null, fits: () => true, samples: '' };
 /** The set that opens at an offset, and the offset of its `]`; null where it does not close: `[` is a letter then. */
 function setAt(segment, start) {
     const negated = '!^'.includes(segment.charAt(start + 1)) && start + 1 < segment.length;
@@ -904,7 +866,9 @@ function setAt(segment, start) {
     };
     for (; i < segment.length;) {
         if (segment.charAt(i) === ']' && i > first) {
-            return { token: (unit) => ranges.some(([from, to]) => from <= unit && unit <= to) !== negated, end: i };
+            const samples = ranges.map(([from, to]) => neighbour(from, -1) + from + to + neighbour(to, 1)).join('');
+            const fits = (unit) => ranges.some(([from, to]) => from <= unit && unit <= to) !== negated;
+            return { unit: { fits, samples: samples.replaceAll('/', '') }, end: i };
         }
         const from = next();
         const isRange = segment.charAt(i) === '-' && i + 1 < segment.length && segment.charAt(i + 1) !== ']';
@@ -914,42 +878,318 @@ function setAt(segment, start) {
     }
     return null;
 }
+/** The unit before or behind another; itself at the end of all units. */
+function neighbour(unit, step) {
+    return String.fromCharCode(Math.min(0xffff, Math.max(0, unit.charCodeAt(0) + step)));
+}
+
+;// CONCATENATED MODULE: ./lib/lint/words/glob-automaton.js
+
+/** The longest text by which patterns are found, in UTF-16 units. */
+const longestKey = 8;
+/** How many words of masks are kept at once. */
+const roomForMasks = 1 << 22;
+/** Compiles globs; a pattern matches what it names and all below it, an empty one, and `.`, everything. */
+function automatonOf(patterns) {
+    const everywhere = new Uint32Array(Math.ceil(patterns.length / 32));
+    const compiled = patterns.flatMap((pattern, index) => {
+        const bare = pattern.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
+        if (bare === '' || bare === '.') {
+            everywhere[index >>> 5] = (everywhere[index >>> 5] ?? 0) | (1 << (index & 31));
+            return [];
+        }
+        // Somebody who names a directory that has brackets in its name means that one.
+        const readings = /[[\\]/.test(bare) ? [bare, literally(bare)] : [bare];
+        return readings.map((each) => ({ index, segments: segmentsOf(each) }));
+    });
+    const texts = compiled.map(({ segments }) => textsIn(segments));
+    const frequency = new Map();
+    for (const each of texts)
+        for (const text of each)
+            frequency.set(text, (frequency.get(text) ?? 0) + 1);
+    const [units, starts, loops, deep] = [[], [], [], []];
+    const ends = new Map();
+    const keys = new Map();
+    const always = new Set();
+    compiled.forEach(({ index, segments }, i) => {
+        const first = units.length;
+        units.push(undefined);
+        starts.push(first);
+        segments.forEach((segment, at) => {
+            if (segment === 'deep') {
+                deep.push(units.length - 1);
+                if (at === 0)
+                    starts.push(units.length);
+                units.push('/');
+                return;
+            }
+            for (const token of segment) {
+                if (token === 'star')
+                    loops.push(units.length - 1);
+                else
+                    units.push(token);
+            }
+            if (at + 1 < segments.length)
+                units.push('/');
+        });
+        ends.set(units.length - 1, index);
+        const key = rarest(texts[i] ?? [], frequency);
+        const own = key === null ? always : (keys.get(key) ?? new Set());
+        if (key !== null)
+            keys.set(key, own);
+        for (let word = first >>> 5; word <= (units.length - 1) >>> 5; word++)
+            own.add(word);
+    });
+    const words = Math.ceil(units.length / 32);
+    const masked = (states) => maskOf(words, states);
+    const patternOf = new Uint32Array(words * 32);
+    for (const [state, pattern] of ends)
+        patternOf[state] = pattern;
+    return {
+        words,
+        starts: masked(starts),
+        loops: masked([...loops, ...deep]),
+        deep: masked(deep),
+        ends: masked(ends.keys()),
+        patternOf,
+        units,
+        keys: new Map([...keys].map(([key, own]) => [key, [...own]])),
+        always: [...always],
+        everywhere,
+    };
+}
+function maskOf(words, states) {
+    const mask = new Uint32Array(words);
+    for (const state of states)
+        mask[state >>> 5] = (mask[state >>> 5] ?? 0) | (1 << (state & 31));
+    return mask;
+}
+/** Takes one step in the states of some words, in order, with the masks of `unit`. */
+function step(automaton, state, active, unit, masks) {
+    const { deep, loops } = automaton;
+    const stays = unit === '/' ? deep : loops;
+    let [carry, entered, before] = [0, 0, -2];
+    for (const word of active) {
+        // A pattern that goes on from one word to the next has both of them active.
+        if (word !== before + 1)
+            carry = entered = 0;
+        before = word;
+        const now = state[word] ?? 0;
+        const next = ((now << 1) | carry) & (masks[word] ?? 0);
+        const into = next & (deep[word] ?? 0);
+        state[word] = next | (now & (stays[word] ?? 0)) | (into << 1) | entered;
+        carry = now >>> 31;
+        entered = into >>> 31;
+    }
+}
+/** The texts that a path which the segments match must hold. */
+function textsIn(segments) {
+    const texts = new Set();
+    for (const segment of segments) {
+        let text = '';
+        for (const token of segment === 'deep' ? [] : [...segment, 'star']) {
+            const literal = literalOf(token);
+            if (literal !== null)
+                text += literal;
+            else {
+                if (text !== '')
+                    texts.add(text.slice(0, longestKey));
+                text = '';
+            }
+        }
+    }
+    return texts;
+}
+function literalOf(token) {
+    return token === 'star' ? null : token.literal;
+}
+/** The text that the fewest patterns want; of several the longest. */
+function rarest(texts, frequency) {
+    const rank = (text) => (frequency.get(text) ?? 0) - text.length / (longestKey + 1);
+    return [...texts].reduce((best, text) => (best === null || rank(text) < rank(best) ? text : best), null);
+}
+/** Finds which states a unit leads into. */
+function maskFinder({ words, units }) {
+    const byLiteral = new Map();
+    const sets = [];
+    units.forEach((unit, state) => {
+        const literal = unit === '/' ? unit : unit?.literal;
+        const known = literal == null ? undefined : byLiteral.get(literal);
+        if (known)
+            known.push(state);
+        else if (literal != null)
+            byLiteral.set(literal, [state]);
+        else if (unit !== undefined && unit !== '/')
+            sets.push([state, unit]);
+    });
+    const masks = new Map();
+    return (unit) => {
+        const key = sets.length > 0 || byLiteral.has(unit) ? unit : '';
+        const known = masks.get(key);
+        if (known)
+            return known;
+        const fitting = unit === '/' ? [] : sets.flatMap(([state, { fits }]) => (fits(unit) ? [state] : []));
+        const mask = maskOf(words, [...(byLiteral.get(unit) ?? []), ...fitting]);
+        if ((masks.size + 1) * words > roomForMasks)
+            masks.clear();
+        masks.set(key, mask);
+        return mask;
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/words/glob-set.js
+
+/**
+ * Compiles globs (see `segmentsOf`). A pattern matches what it names and all below it; an empty one, and `.`, match
+ * everything. All patterns are one nondeterministic automaton whose states are bits, 32 of which take one step at
+ * once; and a pattern steps only along paths that hold the rarest of the texts that it wants. So many patterns and
+ * many paths cost little more than each alone, and no pattern is slow, whatever it is.
+ */
+function globSet(patterns) {
+    const automaton = automatonOf(patterns);
+    const { words, starts, ends, patternOf, keys, always, everywhere } = automaton;
+    const masksOf = maskFinder(automaton);
+    const state = new Uint32Array(words);
+    const found = new Uint32Array(words);
+    const lengths = [...new Set([...keys.keys()].map((key) => key.length))];
+    let work = 0;
+    const activeIn = (path) => {
+        const active = new Set(always);
+        for (const length of lengths) {
+            work += path.length;
+            for (let i = 0; i + length <= path.length; i++) {
+                for (const word of keys.get(path.slice(i, i + length)) ?? [])
+                    active.add(word);
+            }
+        }
+        return [...active].sort((a, b) => a - b);
+    };
+    const keepFound = (active) => {
+        for (const word of active)
+            found[word] = (found[word] ?? 0) | ((state[word] ?? 0) & (ends[word] ?? 0));
+    };
+    return {
+        work: () => work,
+        matches: (path) => {
+            const matched = everywhere.slice();
+            const active = activeIn(path);
+            for (const word of active) {
+                state[word] = starts[word] ?? 0;
+                found[word] = 0;
+            }
+            for (let i = 0; i < path.length && active.length > 0; i++) {
+                const unit = path.charAt(i);
+                if (unit === '/')
+                    keepFound(active);
+                step(automaton, state, active, unit, masksOf(unit));
+                work += active.length;
+            }
+            keepFound(active);
+            for (const word of active) {
+                for (const bit of bitsOf(found[word] ?? 0))
+                    addIndex(matched, patternOf[word * 32 + bit] ?? 0);
+            }
+            return matched;
+        },
+    };
+}
+/** The indices of the bits that are set, the last one first. */
+function* indicesOf(bits) {
+    for (let word = bits.length - 1; word >= 0; word--) {
+        for (const bit of bitsOf(bits[word] ?? 0))
+            yield word * 32 + bit;
+    }
+}
+/** The bits of a word that are set, the highest first. */
+function* bitsOf(word) {
+    for (let rest = word; rest !== 0;) {
+        const bit = 31 - Math.clz32(rest);
+        yield bit;
+        rest &= ~(1 << bit);
+    }
+}
+function addIndex(bits, index) {
+    bits[index >>> 5] = (bits[index >>> 5] ?? 0) | (1 << (index & 31));
+}
 
 ;// CONCATENATED MODULE: ./lib/lint/policy/globs.js
 
-/**
- * Patterns as a configuration has them: a path means itself and all below it, and so does what a glob matches;
- * `!` before one takes away, and the last that matches decides.
- */
-function pathMatcher(patterns) {
-    const steps = patterns.map((pattern) => ({ adds: !pattern.startsWith('!'), matches: covering(pattern.replace(/^!/, '')) }));
-    return (...places) => steps.findLast(({ matches }) => places.some(matches))?.adds ?? false;
+/** Compiles patterns as a configuration has them: a path means itself and all below it, and so does a glob. */
+function coverer(patterns) {
+    const set = globSet(patterns);
+    const byPlaces = new Map();
+    const byPatterns = new Map();
+    return (file, kep) => {
+        // What matches a KEP matches all that stands in it.
+        const places = kep === null || file === kep || file.startsWith(`${kep}/`) ? [file] : [file, kep];
+        const name = places.join('\0');
+        const known = byPlaces.get(name);
+        if (known)
+            return known;
+        const bits = matchesOfAny(set, places);
+        const key = bits.join();
+        const coverage = byPatterns.get(key) ?? { indices: () => indicesOf(bits) };
+        byPatterns.set(key, coverage);
+        byPlaces.set(name, coverage);
+        return coverage;
+    };
 }
-function covering(pattern) {
-    const bare = pattern.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
-    if (bare === '' || bare === '.')
-        return () => true;
-    const isBelow = (path) => path === bare || path.startsWith(`${bare}/`);
-    if (!/[*?[\\]/.test(bare))
-        return isBelow;
-    const [itself, below] = [globMatcher(bare), globMatcher(`${bare}/**`)];
-    return (path) => isBelow(path) || itself(path) || below(path);
+/** Which patterns of a set match one of the places, as bits. */
+function matchesOfAny(set, places) {
+    const all = set.matches('');
+    for (const place of places)
+        set.matches(place).forEach((bits, word) => (all[word] = (all[word] ?? 0) | bits));
+    return all;
+}
+/** Lays lists of patterns end to end; an empty list matches everything. */
+function patternLists(lists) {
+    const steps = lists.flatMap((list, index) => (list.length === 0 ? ['.'] : list).map((pattern) => ({
+        index,
+        adds: !pattern.startsWith('!'),
+        pattern: pattern.replace(/^!/, ''),
+    })));
+    return {
+        patterns: steps.map(({ pattern }) => pattern),
+        *matching(indices) {
+            let decided = -1;
+            for (const i of indices) {
+                const step = steps[i];
+                if (!step || step.index === decided)
+                    continue;
+                decided = step.index;
+                if (step.adds)
+                    yield step.index;
+            }
+        },
+    };
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/policy/exemptions.js
 
-
 /** Takes away the findings that an exemption covers today; `promoted` are KEPs that none covers. */
 function exempt(findings, exemptions, today, promoted) {
     const holding = exemptions.filter(({ until }) => until === null || until >= today);
-    const byRule = groupBy(holding.map((exemption) => ({ exemption, matches: pathMatcher([exemption.path]) })), ({ exemption }) => exemption.rule);
+    const rules = new Set(holding.map(({ rule }) => rule));
+    const cover = coverer(holding.map(({ path }) => path));
     const used = new Set();
+    const answers = new Map();
+    const isCovered = ({ rule, at, kep }) => {
+        if (!rules.has(rule))
+            return false;
+        const coverage = cover(at.path, kep);
+        const known = answers.get(coverage) ?? new Map();
+        answers.set(coverage, known);
+        if (!known.has(rule)) {
+            const found = [...coverage.indices()].flatMap((i) => (holding[i]?.rule === rule ? [holding[i]] : []));
+            for (const exemption of found)
+                used.add(exemption);
+            known.set(rule, found.length > 0);
+        }
+        return known.get(rule) ?? false;
+    };
     const left = findings.filter((finding) => {
-        const { rule, kep, at } = finding;
-        const found = byRule.get(rule)?.filter(({ matches }) => kep === null ? matches(at.path) : matches(at.path, kep)) ?? [];
-        for (const { exemption } of found)
-            used.add(exemption);
-        return found.length === 0 || (kep !== null && promoted.has(kep));
+        const { kep } = finding;
+        return !isCovered(finding) || (kep !== null && promoted.has(kep));
     });
     return {
         findings: left,
@@ -961,30 +1201,30 @@ function exempt(findings, exemptions, today, promoted) {
 
 ;// CONCATENATED MODULE: ./lib/lint/policy/outcome.js
 
+
 /**
  * What is left of an outcome when a run says nothing of what it did not look at: rules that the command switched
  * off, and KEPs that stand in the tree outside the selected paths.
  */
 function judged(outcome, tree, strongest) {
     const isAsked = (rule) => strongest.get(rule) !== 'off';
-    const answers = new Map();
-    const isSelected = (path) => {
-        const matches = pathMatcher([path]);
-        const answer = answers.get(path) ?? (some(tree.selected, matches) || !some(tree.files, matches));
-        answers.set(path, answer);
-        return answer;
-    };
+    const named = new Set([...outcome.idle.map(({ path }) => path), ...outcome.gone.map(({ kep }) => kep)]);
+    const unselected = absentFrom(tree.selected, [...named]);
+    const absent = new Set(absentFrom(tree.files, unselected));
+    const outside = new Set(unselected.filter((path) => !absent.has(path)));
+    const isSelected = (path) => !outside.has(path);
     return {
         idle: outcome.idle.filter(({ rule, path }) => isAsked(rule) && isSelected(path)),
         lapsed: outcome.lapsed.filter(({ rule }) => isAsked(rule)),
         gone: outcome.gone.filter(({ kep, entry }) => isAsked(entry.rule) && (kep === '.' || isSelected(kep))),
     };
 }
-function some(paths, matches) {
-    for (const path of paths)
-        if (matches(path))
-            return true;
-    return false;
+/** The patterns that match none of the paths. */
+function absentFrom(paths, patterns) {
+    if (patterns.length === 0)
+        return [];
+    const bits = matchesOfAny(globSet(patterns), paths);
+    return patterns.filter((_, i) => ((bits[i >>> 5] ?? 0) & (1 << (i & 31))) === 0);
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/words/nearest.js
@@ -1111,21 +1351,43 @@ function gravityName(setting) {
  * the configuration's `rules`, the problem, the rule.
  */
 function severityDecider(config, strongest) {
-    const overrides = config.overrides.toReversed().map(({ paths, states, rules }) => {
-        const matches = paths.length === 0 ? () => true : pathMatcher(paths);
-        return { matches, states, rules };
-    });
+    const localOf = overrideFinder(config.overrides);
     return (rule, { problem, kep, state, promoted }) => {
         if (problem.settled && problem.severity)
             return problem.severity;
-        const override = overrides.find(({ matches, states, rules }) => rules.has(rule.id) &&
-            (states.length === 0 || (state !== null && states.includes(state))) &&
-            (kep === null ? matches(problem.at.path) : matches(problem.at.path, kep)));
-        const local = override?.rules.get(rule.id);
+        const local = localOf(rule.id, problem.at.path, kep, state);
         const general = config.rules.get(rule.id) ?? problem.severity ?? rule.severity;
         return strongest.get(rule.id) ?? (local === undefined ? general : promoted ? graver(local, general) : local);
     };
 }
+function overrideFinder(overrides) {
+    if (overrides.length === 0)
+        return () => undefined;
+    const lists = patternLists(overrides.map(({ paths }) => paths));
+    const cover = coverer(lists.patterns);
+    const known = new Map();
+    const find = (coverage, rule, state) => {
+        for (const index of lists.matching(coverage.indices())) {
+            const override = overrides[index];
+            const setting = override?.rules.get(rule);
+            if (setting === undefined)
+                continue;
+            if (override?.states.length === 0 || (state !== null && override?.states.includes(state)))
+                return setting;
+        }
+        return undefined;
+    };
+    return (rule, file, kep, state) => {
+        const coverage = cover(file, kep);
+        const answers = known.get(coverage) ?? new Map();
+        known.set(coverage, answers);
+        const key = `${rule}\0${state ?? ''}`;
+        if (!answers.has(key))
+            answers.set(key, find(coverage, rule, state));
+        return answers.get(key);
+    };
+}
+/** The setting that asks more; what is off says nothing of the other. */
 function graver(a, b) {
     if (a === 'off' || b === 'off')
         return a === 'off' ? b : a;
@@ -1541,260 +1803,7 @@ function defineRule(rule) {
     },
 }));
 
-;// CONCATENATED MODULE: ./lib/lint/words/config-loosening.js
-
-
-
-
-
-/** What `now` asks less than `before`, apart from its profile and its baseline. */
-function* configLoosening(before, now, surroundings) {
-    const loosenings = keysLoosening(before, now, surroundings);
-    if (now.path !== null || before.path === null)
-        yield* loosenings;
-    else if (!loosenings.next().done) {
-        yield { at: null, message: `${before.path} is gone, and keplint checks as it does without one` };
-    }
-}
-function* keysLoosening(before, now, surroundings) {
-    yield* settingsLoosening(before, now, surroundings);
-    yield* exemptionsLoosening(before.exemptions, now.exemptions, surroundings.moved);
-    yield* pathsLoosening(before, now, surroundings.usualPaths);
-    if (before.roster !== now.roster) {
-        const message = `roster is ${now.roster ?? 'the usual one'}, and was ${before.roster ?? 'the usual one'}`;
-        yield { at: now.placeOf('roster'), message };
-    }
-}
-function scopesOf(config, moved) {
-    const everywhere = { words: '', moved: '', rules: config.rules, at: (rule) => config.placeOf('rules', rule) };
-    const overrides = config.overrides.map(({ paths, states, rules }, i) => {
-        const when = states.length === 0 ? '' : ` while ${states.join(' or ')}`;
-        const wordsFor = (where) => 
-        // What holds everywhere by an override is not what `rules` says, which it outdoes.
-        (where.length === 0 ? '' : ` in ${where.map(shown).join(', ')}`) + when || ' everywhere';
-        const at = (rule) => config.placeOf('overrides', i, 'rules', rule);
-        return { words: wordsFor(paths), moved: wordsFor(paths.map(moved)), rules, at };
-    });
-    return [...new Map([everywhere, ...overrides].map((scope) => [scope.words, scope])).values()];
-}
-/** The scopes of both, each with the one that it was or became; a path may have followed its KEP or not. */
-function pairsOf(olds, news) {
-    const [oldOf, nowOf] = [finder(olds), finder(news)];
-    const pairs = news.map((scope) => [oldOf(scope), scope]);
-    const met = new Set(pairs.map(([old]) => old));
-    return [...pairs, ...olds.filter((old) => !met.has(old)).map((old) => [old, nowOf(old)])];
-}
-function finder(scopes) {
-    const byWords = new Map(scopes.map((scope) => [scope.words, scope]));
-    const byMoved = new Map(scopes.map((scope) => [scope.moved, scope]));
-    return ({ words, moved }) => byWords.get(words) ?? byMoved.get(moved);
-}
-function* settingsLoosening(before, now, { severities, moved }) {
-    for (const [old, current] of pairsOf(scopesOf(before, moved), scopesOf(now, moved))) {
-        const words = (current ?? old)?.words ?? '';
-        for (const rule of new Set([...(old?.rules.keys() ?? []), ...(current?.rules.keys() ?? [])])) {
-            const was = settingIn(old, before, rule, severities);
-            const is = settingIn(current, now, rule, severities);
-            if (weightOf(is.setting) >= weightOf(was.setting))
-                continue;
-            yield { at: current?.at(rule) ?? null, message: `${rule}${words} is ${is.words}, and was ${was.words}` };
-        }
-    }
-}
-/** What a rule counts as in a scope: by the scope itself, else everywhere, else by the rule. */
-function settingIn(scope, config, rule, severities) {
-    const written = scope?.rules.get(rule) ?? config.rules.get(rule);
-    if (written !== undefined)
-        return { setting: written, words: gravityName(written) };
-    const own = severities.get(rule) ?? 'error';
-    return { setting: own, words: `${gravityName(own)} by default` };
-}
-function* exemptionsLoosening(before, now, moved) {
-    const known = groupBy(before.flatMap((each) => [...new Set([each.path, moved(each.path)])].map((path) => ({ ...each, path }))), ({ rule, path }) => `${rule}\0${path}`);
-    for (const { rule, path, until, at } of now) {
-        const same = known.get(`${rule}\0${path}`);
-        const name = `exemption of ${rule} for ${shown(path)}`;
-        if (!same)
-            yield { at, message: `${name} is new` };
-        else if (same.every((each) => each.until !== null && (until === null || until > each.until))) {
-            const ends = same.map((each) => each.until ?? '').sort();
-            const holds = until === null ? 'for good' : `until ${until}`;
-            yield { at, message: `${name} holds ${holds}, and held until ${ends.at(-1) ?? ''}` };
-        }
-    }
-}
-function* pathsLoosening(before, now, usual) {
-    const [old, current] = [before.paths ?? usual, now.paths ?? usual];
-    const at = now.placeOf('paths');
-    for (const pattern of old) {
-        if (pattern.startsWith('!') || current.some((each) => covers(each, pattern)))
-            continue;
-        yield { at, message: `paths no longer holds ${shown(pattern)}` };
-    }
-    for (const pattern of current) {
-        if (!pattern.startsWith('!') || old.includes(pattern))
-            continue;
-        yield { at, message: `paths leaves out ${shown(pattern.slice(1))}` };
-    }
-}
-/** A pattern is the other, or one that matches it or a directory above it. */
-function covers(pattern, other) {
-    const [wide, narrow] = [bare(pattern), bare(other)];
-    return [...upwards(narrow)].some(globMatcher(wide));
-}
-/** A pattern without what makes no difference: `./` before it, a slash or `/**` behind it. */
-function bare(pattern) {
-    return pattern.replace(/^\.\//, '').replace(/\/(?:\*\*)?$/, '');
-}
-/** The entries that `now` holds and `before` did not; those of a KEP that was moved are counted by rule. */
-function baselineLoosening(before, now, moved) {
-    const stayed = new Set();
-    const carried = new Map();
-    for (const { path, entries } of before?.keps ?? []) {
-        const place = moved(path);
-        for (const { rule, fingerprint } of entries) {
-            stayed.add(`${path}\0${rule}\0${fingerprint}`);
-            if (place !== path)
-                carried.set(`${place}\0${rule}`, (carried.get(`${place}\0${rule}`) ?? 0) + 1);
-        }
-    }
-    return (now?.keps ?? []).flatMap(({ path, entries }) => entries.filter(({ rule, fingerprint }) => {
-        if (stayed.has(`${path}\0${rule}\0${fingerprint}`))
-            return false;
-        const left = carried.get(`${path}\0${rule}`) ?? 0;
-        carried.set(`${path}\0${rule}`, left - 1);
-        return left <= 0;
-    }));
-}
-
-;// CONCATENATED MODULE: ./lib/lint/words/versions.js
-/** Reads `v1.30`, `1.30` or `v1.30.2`; null for anything else, and for `0.0`, which stands for no release. */
-function versionOf(text) {
-    const match = /^v?(\d{1,6})\.(\d{1,6})(?:\.\d{1,6})?$/.exec(text.trim());
-    if (!match)
-        return null;
-    const [major, minor] = [Number(match[1]), Number(match[2])];
-    return major === 0 && minor === 0 ? null : [major, minor];
-}
-/** Below 0 when `a` comes before `b`, 0 when they are the same release. */
-function compareVersions(a, b) {
-    return a[0] - b[0] || a[1] - b[1];
-}
-
-;// CONCATENATED MODULE: ./lib/lint/words/profile-loosening.js
-
-
-
-/** What `now` asks less than `before`, a sentence each. States and sections are known by their names. */
-function profileLoosening(before, now) {
-    return comparisons.flatMap((compare) => [...compare(before, now)]);
-}
-const comparisons = [
-    function* required(before, now) {
-        const lost = (before.required ?? []).filter((field) => now.required && !now.required.includes(field));
-        for (const field of lost)
-            yield `${profile_loosening_nameOf(field, now)} is no longer required`;
-    },
-    function* openings(before, now) {
-        for (const [was, is] of statesInBoth(before, now)) {
-            yield* milder(`opening as ${is.name} is`, was.first, is.first, 'was');
-        }
-    },
-    function* moves(before, now) {
-        const states = statesInBoth(before, now);
-        for (const [was, is] of states) {
-            for (const [, { name }] of states) {
-                if (name === is.name)
-                    continue;
-                yield* milder(`moving from ${is.name} to ${name} is`, moveTo(name, was), moveTo(name, is), 'was');
-            }
-        }
-    },
-    function* sections(before, now) {
-        for (const was of before.sections.kinds) {
-            const is = now.sections.kinds.find(({ name }) => name === was.name);
-            const name = `section ${was.name}`;
-            yield* fewer(`${name} is`, was.states, is?.states ?? [], now);
-            if (!is || is.states.length === 0)
-                continue;
-            yield* profile_loosening_later(`${name} is owed`, was.since, is.since, 'was');
-            const { directory } = is;
-            if (directory !== undefined && directory !== was.directory)
-                yield `${name} is owed only beside ${directory}`;
-            yield* milder(`an empty ${name} is`, was.empty ?? 'error', is.empty ?? 'error', 'was');
-        }
-    },
-    function* people(before, now) {
-        for (const was of before.people) {
-            const is = now.people.find(({ field }) => field === was.field);
-            yield* fewer(`${was.field} are`, was.states, is?.states ?? [], now);
-            if (is)
-                yield* milder(`missing ${was.field} are`, was.severity, is.severity, 'were');
-        }
-    },
-    function* approvals({ approvals: was }, now) {
-        if (!was)
-            return;
-        yield* fewer('approvals are', was.states, now.approvals?.states ?? [], now);
-        if (now.approvals)
-            yield* profile_loosening_later('approvals are owed', was.since, now.approvals.since, 'were');
-    },
-    function* current({ current: was }, { current: is }) {
-        if (is)
-            yield* profile_loosening_later('proposals are current', was?.latestMilestone, is.latestMilestone, 'were');
-    },
-    function* body({ layout: was }, { layout: is }) {
-        const isRequired = (layout) => layout.kind === 'directory' && layout.body.required;
-        if (isRequired(was) && !isRequired(is))
-            yield 'the body is no longer required';
-    },
-    function* unlisted(before, now) {
-        for (const path of now.unlisted) {
-            if (!before.unlisted.includes(path))
-                yield `${shown(path)} need not be listed any more`;
-        }
-    },
-    function* templates({ template: was }, { template: is }) {
-        for (const path of is.paths) {
-            if (!was.paths.includes(path))
-                yield `${shown(path)} is a template now, and not checked`;
-        }
-    },
-];
-function statesInBoth(before, now) {
-    return before.states.flatMap((was) => {
-        const is = now.states.find(({ name }) => name === was.name);
-        return is ? [[was, is]] : [];
-    });
-}
-function moveTo(name, { next }) {
-    return Object.hasOwn(next, name) ? (next[name] ?? null) : 'error';
-}
-function* milder(subject, was, is, verb) {
-    if (weightOf(is) < weightOf(was))
-        yield `${subject} ${gravityName(is)}, and ${verb} ${gravityName(was)}`;
-}
-/** The states that owed something, are still there, and owe it no longer. */
-function* fewer(subject, was, is, { states }) {
-    const lost = was.filter((name) => !is.includes(name) && states.some((state) => state.name === name));
-    if (lost.length > 0)
-        yield `${subject} no longer owed while ${listed(lost, 'or')}`;
-}
-/** A milestone from which something holds, and did from an earlier one, or always. */
-function* profile_loosening_later(subject, was, is, verb) {
-    const [from, to] = [was, is].map((text) => versionOf(text ?? ''));
-    if (!to || (from && compareVersions(to, from) <= 0))
-        return;
-    yield `${subject} from ${is ?? ''} on, and ${verb} ${from ? `from ${was ?? ''} on` : 'from the first'}`;
-}
-function profile_loosening_nameOf(field, { keys }) {
-    return keys[field]?.name ?? field;
-}
-
 ;// CONCATENATED MODULE: ./lib/lint/rules/config-loosened.js
-
-
-
 
 
 /** Who reviews a change should see what it takes back of the checks that look at it. */
@@ -1803,57 +1812,11 @@ function profile_loosening_nameOf(field, { keys }) {
     summary: 'The change does not ask less of keplint than before',
     severity: 'notice',
     settledBy: 'base',
-    *checkComparison({ base, changes, setups, severities }) {
-        if (!setups)
-            return;
-        const { before, now } = setups;
-        const moved = movedIn(changes);
-        const usualPaths = [base.tree.directories.has('keps') ? 'keps' : '.'];
-        const file = now.config.path ?? before.config.path ?? '.keplint.yml';
-        const profileFile = ownProfile(now) ? (now.config.profile ?? file) : file;
-        yield* placed(configLoosening(before.config, now.config, { severities, usualPaths, moved }), file);
-        yield* placed(profilesLoosening(before, now), profileFile);
-        const entries = baselineLoosening(before.baseline, now.baseline, moved);
-        const [first] = entries;
-        if (!first || !now.baseline)
-            return;
-        const count = entries.length === 1 ? 'a finding' : `${entries.length} findings`;
-        yield { at: first.place(), message: `${now.baseline.path} holds ${count} that it did not hold` };
+    *checkComparison({ loosenings }) {
+        for (const { at, message } of loosenings())
+            yield { at: at ?? topOf('.keplint.yml'), message };
     },
 }));
-function* placed(loosenings, path) {
-    for (const { at, message } of loosenings)
-        yield { at: at ?? topOf(path), message };
-}
-/** Two profile files are compared by what they say, wherever they stand. */
-function* profilesLoosening(before, now) {
-    const [old, current] = [ownProfile(before), ownProfile(now)];
-    if (old && current) {
-        for (const message of profileLoosening(old, current))
-            yield { at: null, message };
-        return;
-    }
-    const [was, is] = [before, now].map(({ config }) => config.profile ?? 'auto');
-    if (was !== is)
-        yield { at: now.config.placeOf('profile'), message: `profile is ${is ?? ''}, and was ${was ?? ''}` };
-}
-/** The profile of a file, where the setup has one. */
-function ownProfile({ profiles }) {
-    const [profile, another] = profiles;
-    return profile?.base && !another ? profile : null;
-}
-/** Where a path of the base stands now: with the KEP that it belongs to, unless that is the root. */
-function movedIn(changes) {
-    const moves = new Map(changes.flatMap(({ before, now }) => (before && now && before.path !== '.' ? [[before.path, now.path]] : [])));
-    return (path) => {
-        for (const above of upwards(path)) {
-            const place = moves.get(above);
-            if (place !== undefined)
-                return place + path.slice(above.length);
-        }
-        return path;
-    };
-}
 
 ;// CONCATENATED MODULE: ./lib/lint/words/dates.js
 const day = /^(\d{4})-(\d{2})-(\d{2})$/;
@@ -2453,7 +2416,7 @@ function spellings(file) {
  * the end of a line are no words.
  */
 function changedTexts(files, before, now, { base, head }) {
-    const [old, current] = [textsIn(before, base), textsIn(now, head)];
+    const [old, current] = [last_updated_bumped_textsIn(before, base), last_updated_bumped_textsIn(now, head)];
     const changed = files.filter((file) => {
         const place = withinKep(file, now) ?? withinKep(file, before) ?? file;
         const [was, is] = [old.get(place), current.get(place)];
@@ -2462,7 +2425,7 @@ function changedTexts(files, before, now, { base, head }) {
     return changed.map((file) => withinKep(file, now) || withinKep(file, before) || nameOf(file));
 }
 /** The texts of a KEP by their paths within it. */
-function textsIn(kep, { textsOf, tree }) {
+function last_updated_bumped_textsIn(kep, { textsOf, tree }) {
     const { path } = kep.metadata;
     const texts = [{ path, text: tree.texts.get(path) ?? '' }, ...textsOf(kep)];
     return new Map(texts.map(({ path, text }) => [withinKep(path, kep) ?? path, text]));
@@ -2495,18 +2458,18 @@ function wordsOf(text) {
     },
 }));
 function problemOf({ at, destination, image, fault }, path) {
-    const hint = fault.near === null ? '' : `; did you mean ${link_target_bare(fault.near)}?`;
+    const hint = fault.near === null ? '' : `; did you mean ${bare(fault.near)}?`;
     const meant = fault.path === null ? {} : { destination: fault.path };
     if (fault.kind === 'path') {
-        const message = `${image ? 'image' : 'link to'} ${link_target_bare(destination)} leads to nothing${hint}`;
+        const message = `${image ? 'image' : 'link to'} ${bare(destination)} leads to nothing${hint}`;
         return { at, subject: destination, message, ...meant };
     }
     const file = fault.path === path ? 'this file' : fault.path;
-    const message = `anchor ${link_target_bare(`#${fault.fragment}`)} is no heading of ${file}${hint}`;
+    const message = `anchor ${bare(`#${fault.fragment}`)} is no heading of ${file}${hint}`;
     return { at, subject: destination, message, ...meant };
 }
 /** A destination as it stands, or in quotes where that would not be plain. */
-function link_target_bare(text) {
+function bare(text) {
     return /^[!-~]{1,200}$/.test(text) ? text : shown(text);
 }
 
@@ -12237,6 +12200,20 @@ function stageOf(kep) {
     return stages.find((stage) => stage.name === name) ?? null;
 }
 
+;// CONCATENATED MODULE: ./lib/lint/words/versions.js
+/** Reads `v1.30`, `1.30` or `v1.30.2`; null for anything else, and for `0.0`, which stands for no release. */
+function versionOf(text) {
+    const match = /^v?(\d{1,6})\.(\d{1,6})(?:\.\d{1,6})?$/.exec(text.trim());
+    if (!match)
+        return null;
+    const [major, minor] = [Number(match[1]), Number(match[2])];
+    return major === 0 && minor === 0 ? null : [major, minor];
+}
+/** Below 0 when `a` comes before `b`, 0 when they are the same release. */
+function compareVersions(a, b) {
+    return a[0] - b[0] || a[1] - b[1];
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/rules/milestone-consistent.js
 
 
@@ -13762,18 +13739,31 @@ function configFor({ settledBy }, { config = config_noConfig, base }) {
 function asFound({ problem, rule, kep }) {
     return { ...problem, rule: rule.id, severity: problem.severity ?? 'error', kep };
 }
-/** Takes away what exemptions and the baseline cover; nothing covers KEPs in `promoted`, by their paths. */
+/**
+ * Takes away what exemptions and the baseline cover; nothing covers KEPs in `promoted`, by their paths. What rules
+ * that the base settles have found, only the exemptions and the baseline of the base cover.
+ */
 function settle(found, { keps, tree }, promoted, options) {
-    const { baseline = null, config = config_noConfig, only, profiles: formats = profiles, rules: strongest, today } = options;
-    const exempted = exempt(found, config.exemptions, today, promoted);
-    const { findings, taken, gone } = baseline
-        ? withoutBaseline(exempted.findings, baseline, keps.map(summaryOf), movedForwardIn(formats), promoted)
-        : { findings: exempted.findings, taken: 0, gone: [] };
+    const { baseline = null, config = config_noConfig, base, only, rules: strongest, today, profiles: formats = profiles } = options;
+    const summaries = keps.map(summaryOf);
+    const taking = (some, { exemptions }, held) => {
+        const exempted = exempt(some, exemptions, today, promoted);
+        const left = held ? withoutBaseline(exempted.findings, held, summaries, movedForwardIn(formats), promoted) : null;
+        const { findings, gone } = left ?? { findings: exempted.findings, gone: [] };
+        return { findings, gone, idle: exempted.idle, lapsed: exempted.lapsed };
+    };
+    const before = base?.setups?.before;
+    const isOfBase = ({ rule }) => before !== undefined && settledByBase.has(rule);
+    const own = taking(found.filter((finding) => !isOfBase(finding)), config, baseline);
+    const settled = before ? taking(found.filter(isOfBase), before.config, before.baseline).findings : [];
     // What a rule says of a change, no later run can say again.
-    const idle = exempted.idle.filter(({ rule }) => !rules_rules.some((each) => each.id === rule && isOfChanges(each)));
-    const outcome = only === null ? judged({ idle, lapsed: exempted.lapsed, gone }, tree, strongest) : null;
-    return { findings, taken: exempted.taken + taken, outcome };
+    const idle = own.idle.filter(({ rule }) => !rules_rules.some((each) => each.id === rule && isOfChanges(each)));
+    const outcome = only === null ? judged({ idle, lapsed: own.lapsed, gone: own.gone }, tree, strongest) : null;
+    const kept = new Set([...own.findings, ...settled]);
+    const findings = found.filter((finding) => kept.has(finding));
+    return { findings, taken: found.length - findings.length, outcome };
 }
+const settledByBase = new Set(rules_rules.filter(({ settledBy }) => settledBy === 'base').map(({ id }) => id));
 /** What rules say of the exemptions and the baseline. */
 function toldOf(asked, outcome) {
     return asked.flatMap((rule) => {
@@ -27273,9 +27263,9 @@ function readLinks(markdown, interest = everything) {
     for (const [label, link] of used)
         found.push({ ...link, offset: definitions.get(label) ?? link.offset });
     const left = found.filter(({ destination }) => !passes(destination)).sort((a, b) => a.offset - b.offset);
-    return markdown_links_placed(path, text, left);
+    return placed(path, text, left);
 }
-function markdown_links_placed(path, text, found) {
+function placed(path, text, found) {
     if (text.includes('\r')) {
         const place = placing(path, text);
         return found.map(({ offset, destination, image }) => ({ at: place(offset, offset + 1), destination, image }));
@@ -27988,7 +27978,7 @@ function matching_placeOf({ path }) {
  * Compares two trees KEP by KEP. `findingsBefore` says what all rules find in a KEP of the base; it is asked at most
  * once for each.
  */
-function compare({ setups, reviews }, base, head, movedForward, findingsBefore) {
+function compare({ reviews }, base, head, movedForward, findingsBefore) {
     const changes = matchKeps(base.keps, head.keps).map(({ before, now }) => {
         let findings;
         return {
@@ -27999,7 +27989,7 @@ function compare({ setups, reviews }, base, head, movedForward, findingsBefore) 
             findingsBefore: () => (findings ??= before ? findingsBefore(before) : []),
         };
     });
-    return { base, head, changes, setups, reviews };
+    return { base, head, changes, reviews };
 }
 /** Some file of the KEP differs, or it stands elsewhere. */
 function isTouched({ before, now, files }) {
@@ -28184,6 +28174,670 @@ function blame_ownerOf(path, byPath) {
     return null;
 }
 
+;// CONCATENATED MODULE: ./lib/lint/policy/loosening-baseline.js
+/**
+ * The entries that `now` holds and `before` did not; those of a KEP that was moved are counted by rule. An entry of a
+ * KEP that is said to be further than it was lapses later, so it is as a new one.
+ */
+function baselineLoosening(before, now, { moves, movedForward, formats }) {
+    const olds = new Map();
+    const stayed = new Set();
+    const carried = new Map();
+    for (const held of before?.keps ?? []) {
+        const place = moves.forth(held.path);
+        olds.set(held.path, held);
+        if (!olds.has(place))
+            olds.set(place, held);
+        for (const { rule, fingerprint } of held.entries) {
+            stayed.add(`${held.path}\0${rule}\0${fingerprint}`);
+            if (place !== held.path)
+                carried.set(`${place}\0${rule}`, (carried.get(`${place}\0${rule}`) ?? 0) + 1);
+        }
+    }
+    return (now?.keps ?? []).flatMap((held) => {
+        const { path, entries } = held;
+        const old = olds.get(path);
+        if (old && formats.some((format) => movedForward(format, old, held)))
+            return entries;
+        return entries.filter(({ rule, fingerprint }) => {
+            if (stayed.has(`${path}\0${rule}\0${fingerprint}`))
+                return false;
+            const left = carried.get(`${path}\0${rule}`) ?? 0;
+            carried.set(`${path}\0${rule}`, left - 1);
+            return left <= 0;
+        });
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/lint/words/glob-witnesses.js
+
+
+/** How much work is done at most, in words of bits. */
+const mostWork = 20_000_000;
+/** What stands for every unit that no pattern names, the first that none does. */
+const glob_witnesses_others = 'xyzabcdefghijklmnopqrstuvw0123456789_-\u00e6\u4e00\uffee';
+/**
+ * Paths that patterns tell apart: for each set of patterns that some path matches and no other pattern does, one such
+ * path, among those that match one of `endings` as a whole. So whatever two lists of patterns decide differently
+ * shows in one of them. Where there are too many to find them all, those with the shortest paths.
+ */
+function witnesses(patterns, endings) {
+    const all = [...new Set(patterns)];
+    const automaton = automatonOf([...all, ...endings]);
+    const { words, ends, starts, patternOf, units } = automaton;
+    const masksOf = maskFinder(automaton);
+    const everyWord = [...starts.keys()];
+    const stops = stopsIn(automaton, all.length);
+    const literals = new Set(units.flatMap((unit) => (unit === undefined || unit === '/' ? [] : [...unit.samples])));
+    const other = [...glob_witnesses_others].find((unit) => !literals.has(unit)) ?? 'x';
+    const paths = new Map();
+    const met = new Set();
+    let queue = [{ path: '', state: starts, found: new Uint32Array(words) }];
+    for (let work = 0; queue.length > 0 && work < mostWork;) {
+        const next = [];
+        for (const { path, state, found } of queue) {
+            const seen = foundIn(found, state, ends);
+            if (everyWord.some((word) => ((state[word] ?? 0) & (stops[word] ?? 0)) !== 0)) {
+                const matched = matchedIn(seen, patternOf, all.length);
+                if (!paths.has(matched))
+                    paths.set(matched, path);
+            }
+            for (const unit of unitsAfter(automaton, state, other)) {
+                if (unit === '/' && (path === '' || path.endsWith('/')))
+                    continue;
+                work += words;
+                const reached = state.slice();
+                step(automaton, reached, everyWord, unit, masksOf(unit));
+                // An ending is one of the whole path alone.
+                const above = unit === '/' ? seen.map((word, i) => word & ~(stops[i] ?? 0)) : found;
+                const node = { path: path + unit, state: reached, found: above };
+                const key = `${unit === '/' ? '/' : ''}${glob_witnesses_textOf(reached)}:${glob_witnesses_textOf(above)}`;
+                if (work > mostWork || met.has(key))
+                    continue;
+                met.add(key);
+                next.push(node);
+            }
+        }
+        queue = next;
+    }
+    return [...paths.values()];
+}
+/** Where the patterns from `first` on end. */
+function stopsIn({ ends, patternOf }, first) {
+    return ends.map((word, i) => [...bitsOf(word)].reduce((kept, bit) => ((patternOf[i * 32 + bit] ?? 0) >= first ? kept | (1 << bit) : kept), 0));
+}
+/** What tells paths apart in a state: the units that lead on from it, a slash, and one that nothing names. */
+function unitsAfter({ units }, state, other) {
+    const after = new Set([other, '/']);
+    state.forEach((word, i) => {
+        for (const bit of bitsOf(word)) {
+            const unit = units[i * 32 + bit + 1];
+            if (unit !== undefined && unit !== '/')
+                for (const sample of unit.samples)
+                    after.add(sample);
+        }
+    });
+    return after;
+}
+function foundIn(found, state, ends) {
+    return found.map((word, i) => word | ((state[i] ?? 0) & (ends[i] ?? 0)));
+}
+/** The patterns before `limit` that end in some states, as a key. */
+function matchedIn(states, patternOf, limit) {
+    const matched = new Set();
+    states.forEach((word, i) => {
+        for (const bit of bitsOf(word))
+            matched.add(patternOf[i * 32 + bit] ?? 0);
+    });
+    return [...matched].filter((pattern) => pattern < limit).sort((a, b) => a - b).join();
+}
+/** Most words hold no state. */
+function glob_witnesses_textOf(state) {
+    let text = '';
+    state.forEach((word, i) => {
+        if (word !== 0)
+            text += `${i}=${word.toString(36)} `;
+    });
+    return text;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/policy/loosening-places.js
+
+/** What the files are called that findings are in. */
+const endings = ['**/*.md', '**/*.markdown', '**/*.yaml', '**/*.yml'];
+/**
+ * The files that some of the patterns tell apart: those of the KEPs, and ones that nobody has written yet. A name that
+ * a pattern gives is not taken for a file where it may be a directory.
+ */
+function* placesToAsk(patterns, { files, moves }) {
+    const place = (file, kep) => ({
+        file, kep, forth: moves.forth(file), back: moves.back(file),
+    });
+    for (const { file, kep } of files)
+        yield place(file, kep);
+    for (const file of witnesses(patterns, endings))
+        yield place(file, null);
+}
+
+;// CONCATENATED MODULE: ./lib/lint/policy/loosening-paths.js
+
+
+
+/** What `paths` selected and selects no longer, by the pattern that leaves it out, else by the one that held it. */
+function* pathsLoosening(before, now, surroundings) {
+    const [old, current] = [before, now].map(({ paths }) => paths ?? surroundings.usualPaths);
+    if (!old || !current || old.join('\0') === current.join('\0'))
+        return;
+    const [wasIn, isIn] = [old, current].map(decider);
+    const found = new Map();
+    for (const { file, forth, back } of placesToAsk([...old, ...current].map(loosening_paths_bare), surroundings)) {
+        const was = [file, back].map((path) => wasIn?.(path));
+        const is = [file, forth].map((path) => isIn?.(path));
+        if (!was.every((each) => each?.selects) || is.some((each) => each?.selects))
+            continue;
+        const by = is[0]?.by ?? -1;
+        const lost = old[was[0]?.by ?? -1] ?? '';
+        const message = by < 0 ? `paths no longer holds ${shown(lost)}` : `paths leaves out ${shown(loosening_paths_bare(current[by] ?? ''))}`;
+        const at = by < 0 ? now.placeOf('paths') : now.placeOf('paths', by);
+        if (!found.has(message))
+            found.set(message, { at, message });
+    }
+    yield* found.values();
+}
+function decider(patterns) {
+    const set = globSet(patterns.map(loosening_paths_bare));
+    return (path) => {
+        for (const by of indicesOf(set.matches(path)))
+            return { selects: !patterns[by]?.startsWith('!'), by };
+        return { selects: false, by: -1 };
+    };
+}
+/** A pattern without the mark that it takes away. */
+function loosening_paths_bare(pattern) {
+    return pattern.replace(/^!/, '');
+}
+
+;// CONCATENATED MODULE: ./lib/lint/policy/loosening-profile.js
+
+
+
+
+
+/**
+ * What the formats of `now` ask less than those of `before`: each is compared with the one that stands in its place,
+ * whatever either is called, and one that has none is no longer read.
+ */
+function* profilesLoosening(before, now) {
+    const placeOf = (profile) => profile.base && now.config.profile !== null ? topOf(now.config.profile) : now.config.placeOf('profile');
+    const lost = [];
+    for (const was of before.profiles) {
+        const is = successorOf(was, before.profiles, now.profiles);
+        if (!is)
+            lost.push(was.name);
+        else
+            for (const message of profileLoosening(was, is))
+                yield { at: placeOf(is), message };
+    }
+    if (lost.length === 0)
+        return;
+    const [was, is] = [before, now].map(({ config }) => config.profile ?? 'auto');
+    const message = `profile is ${is ?? ''}, and was ${was ?? ''}; proposals of the format ${listed(lost)} are not read any more`;
+    yield { at: now.config.placeOf('profile'), message };
+}
+/** The format of the same name, else the one that extends the same. */
+function successorOf(was, olds, news) {
+    const [only, another] = news;
+    const isOwn = was.base !== null && only?.base != null && olds.length === 1 && another === undefined;
+    return isOwn ? only : (news.find(({ name }) => name === was.name) ?? news.find((each) => kindOf(each) === kindOf(was)));
+}
+function kindOf({ name, base }) {
+    return base?.name ?? name;
+}
+/** What `now` asks less than `before`, a sentence each. States and sections are known by their names. */
+function profileLoosening(before, now) {
+    return comparisons.flatMap((compare) => [...compare(before, now)]);
+}
+/** What a state asks of a proposal, the least first. */
+const standings = ['record', 'open', 'accepted'];
+const comparisons = [
+    function* required(before, now) {
+        const lost = (before.required ?? []).filter((field) => now.required && !now.required.includes(field));
+        for (const field of lost)
+            yield `${loosening_profile_nameOf(field, now)} is no longer required`;
+    },
+    function* openings(before, now) {
+        for (const [was, is] of statesInBoth(before, now)) {
+            yield* milder(`opening as ${is.name} is`, was.first, is.first, 'was');
+        }
+    },
+    function* moves(before, now) {
+        const states = statesInBoth(before, now);
+        for (const [was, is] of states) {
+            for (const [, { name }] of states) {
+                if (name === is.name)
+                    continue;
+                yield* milder(`moving from ${is.name} to ${name} is`, moveTo(name, was), moveTo(name, is), 'was');
+            }
+        }
+    },
+    function* states(before, now) {
+        for (const { name } of now.states) {
+            if (!before.states.some((state) => state.name === name))
+                yield `state ${name} is new`;
+        }
+        for (const [was, is] of statesInBoth(before, now)) {
+            const { name } = is;
+            if (standings.indexOf(is.standing) < standings.indexOf(was.standing)) {
+                yield `state ${name} is ${is.standing}, and was ${was.standing}`;
+            }
+            if (was.approved && !is.approved)
+                yield `becoming ${name} takes no approval any more`;
+            if (was.complete && !is.complete)
+                yield `state ${name} is no longer complete`;
+            if (was.superseded && !is.superseded)
+                yield `state ${name} no longer calls for a successor`;
+            if (!was.live && is.live)
+                yield `what is ${name} may supersede others now`;
+            yield* milder(`a section that ${name} calls for and that is empty is`, was.empty.owed, is.empty.owed, 'was');
+            yield* milder(`a section that is listed and empty while ${name} is`, was.empty.listed, is.empty.listed, 'was');
+        }
+    },
+    function* stages({ stages: olds }, { stages: news }) {
+        if (olds.length > 0 && news.length === 0)
+            yield 'stages are no longer checked';
+        for (const { name, complete } of news) {
+            if (!olds.some((stage) => stage.name === name))
+                yield `stage ${name} is new`;
+            else if (complete && olds.some((stage) => stage.name === name && !stage.complete)) {
+                yield `what is complete may be in stage ${name} now`;
+            }
+        }
+    },
+    function* keys(before, now) {
+        for (const field of profile_fields) {
+            const was = before.keys[field];
+            if (was && !now.keys[field])
+                yield `${was.name} is no longer a key of the format`;
+        }
+        if (before.numberFrom !== now.numberFrom && (before.numberFrom === 'both' || now.numberFrom === 'none')) {
+            yield `number-from is ${now.numberFrom}, and was ${before.numberFrom}`;
+        }
+    },
+    function* sections(before, now) {
+        for (const was of before.sections.kinds) {
+            const is = now.sections.kinds.find(({ name }) => name === was.name);
+            const name = `section ${was.name}`;
+            yield* fewer(`${name} is`, was.states, is?.states ?? [], now);
+            if (!is || is.states.length === 0)
+                continue;
+            yield* loosening_profile_later(`${name} is owed`, was.since, is.since, 'was');
+            const { directory } = is;
+            if (directory !== undefined && directory !== was.directory)
+                yield `${name} is owed only beside ${directory}`;
+            yield* milder(`an empty ${name} is`, was.empty ?? 'error', is.empty ?? 'error', 'was');
+        }
+    },
+    function* people(before, now) {
+        for (const was of before.people) {
+            const is = now.people.find(({ field }) => field === was.field);
+            yield* fewer(`${was.field} are`, was.states, is?.states ?? [], now);
+            if (is)
+                yield* milder(`missing ${was.field} are`, was.severity, is.severity, 'were');
+        }
+    },
+    function* approvals({ approvals: was }, now) {
+        if (!was)
+            return;
+        yield* fewer('approvals are', was.states, now.approvals?.states ?? [], now);
+        if (!now.approvals)
+            return;
+        yield* loosening_profile_later('approvals are owed', was.since, now.approvals.since, 'were');
+        const { directory, groups } = now.approvals;
+        if (directory !== was.directory)
+            yield `approvals are looked for in ${directory}, and were in ${was.directory}`;
+        for (const group of groups)
+            if (!was.groups.includes(group))
+                yield `${group} may approve now`;
+    },
+    function* current({ current: was }, { current: is }) {
+        if (is)
+            yield* loosening_profile_later('proposals are current', was?.latestMilestone, is.latestMilestone, 'were');
+    },
+    function* files({ layout: was }, { layout: is }) {
+        const [old, current] = [was, is].map((layout) => (layout.kind === 'directory' ? layout.metadata : 'front matter'));
+        if (old !== current)
+            yield `proposals are found by ${current ?? ''}, and were by ${old ?? ''}`;
+    },
+    function* body({ layout: was }, { layout: is }) {
+        const isRequired = (layout) => layout.kind === 'directory' && layout.body.required;
+        if (isRequired(was) && !isRequired(is))
+            yield 'the body is no longer required';
+    },
+    function* unlisted(before, now) {
+        for (const path of now.unlisted) {
+            if (!before.unlisted.includes(path))
+                yield `${shown(path)} need not be listed any more`;
+        }
+    },
+    function* templates({ template: was }, { template: is }) {
+        for (const path of is.paths) {
+            if (!was.paths.includes(path))
+                yield `${shown(path)} is a template now, and not checked`;
+        }
+    },
+];
+function statesInBoth(before, now) {
+    return before.states.flatMap((was) => {
+        const is = now.states.find(({ name }) => name === was.name);
+        return is ? [[was, is]] : [];
+    });
+}
+function moveTo(name, { next }) {
+    return Object.hasOwn(next, name) ? (next[name] ?? null) : 'error';
+}
+function* milder(subject, was, is, verb) {
+    if (weightOf(is) < weightOf(was))
+        yield `${subject} ${gravityName(is)}, and ${verb} ${gravityName(was)}`;
+}
+/** The states that owed something, are still there, and owe it no longer. */
+function* fewer(subject, was, is, { states }) {
+    const lost = was.filter((name) => !is.includes(name) && states.some((state) => state.name === name));
+    if (lost.length > 0)
+        yield `${subject} no longer owed while ${listed(lost, 'or')}`;
+}
+/** A milestone from which something holds, and did from an earlier one, or always. */
+function* loosening_profile_later(subject, was, is, verb) {
+    const [from, to] = [was, is].map((text) => versionOf(text ?? ''));
+    if (!to || (from && compareVersions(to, from) <= 0))
+        return;
+    yield `${subject} from ${is ?? ''} on, and ${verb} ${from ? `from ${was ?? ''} on` : 'from the first'}`;
+}
+function loosening_profile_nameOf(field, { keys }) {
+    return keys[field]?.name ?? field;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/policy/loosening-verdicts.js
+
+
+/** Lays out what a configuration decides; `severities` are what rules count as by themselves. */
+function sideOf(config, severities, today) {
+    const { overrides } = config;
+    const exemptions = config.exemptions.filter(({ until }) => until === null || until >= today);
+    const lists = patternLists(overrides.map(({ paths }) => paths));
+    const first = lists.patterns.length;
+    const patterns = [...lists.patterns, ...exemptions.map(({ path }) => path)];
+    const cover = coverer(patterns);
+    const known = new Map();
+    const general = (rule) => config.rules.get(rule) ?? severities.get(rule) ?? 'error';
+    const decisionsFor = (coverage, id) => {
+        const indices = [...coverage.indices()];
+        const matching = [...lists.matching(indices.filter((index) => index < first))];
+        const covering = indices.filter((index) => index >= first).flatMap((index) => exemptions[index - first] ?? []);
+        const byState = new Map();
+        const overridesIn = (state) => {
+            const decided = byState.get(state) ?? new Map();
+            if (byState.has(state))
+                return decided;
+            const last = new Map();
+            for (const index of matching) {
+                const { states = [], rules = new Map() } = overrides[index] ?? {};
+                if (states.length > 0 && (state === null || !states.includes(state)))
+                    continue;
+                for (const rule of rules.keys())
+                    if (!last.has(rule))
+                        last.set(rule, index);
+            }
+            byState.set(state, last);
+            return last;
+        };
+        return {
+            id,
+            size: indices.length,
+            of: (rule, state) => {
+                const by = overridesIn(state).get(rule) ?? null;
+                const local = by === null ? undefined : overrides[by]?.rules.get(rule);
+                const setting = local ?? general(rule);
+                return {
+                    setting,
+                    promoted: graver(setting, general(rule)),
+                    by,
+                    exemptions: covering.filter((exemption) => exemption.rule === rule),
+                };
+            },
+        };
+    };
+    return {
+        patterns,
+        at: (file, kep) => {
+            const coverage = cover(file, kep);
+            const decisions = known.get(coverage) ?? decisionsFor(coverage, known.size);
+            known.set(coverage, decisions);
+            return decisions;
+        },
+    };
+}
+/** How long exemptions hold together: `''` not at all, a day, or `'forever'`. Later ones are greater. */
+function loosening_verdicts_lasting(exemptions) {
+    return exemptions.reduce((most, { until }) => ((until ?? 'forever') > most ? (until ?? 'forever') : most), '');
+}
+
+;// CONCATENATED MODULE: ./lib/lint/policy/loosening-gather.js
+
+
+
+/** Names what decides in words of the two configurations. */
+function gatherer(before, now, { moves, severities }) {
+    const kept = new Map();
+    const keep = (key, weight, at, message) => {
+        const known = kept.get(key);
+        if (!known || known.weight < weight)
+            kept.set(key, { at, message, weight });
+    };
+    const generally = (config, rule) => {
+        const written = config.rules.get(rule);
+        return written === undefined ? `${gravityName(severities.get(rule) ?? 'error')} by default` : gravityName(written);
+    };
+    const inBefore = before.overrides.map((override) => loosening_gather_wordsFor(override, (path) => path));
+    const inNow = now.overrides.map((override) => loosening_gather_wordsFor(override, (path) => path));
+    const movedWords = before.overrides.map((override) => loosening_gather_wordsFor(override, moves.forth));
+    /** Of two verdicts of the base, the one that is asked less by. */
+    const compareSettings = (rule, was, is) => {
+        const weight = weightOf(was.setting) * 4 - weightOf(is.setting);
+        const wasNamed = gravityName(was.setting);
+        if (is.by !== null) {
+            const isSamePlace = was.by !== null && [inBefore[was.by], movedWords[was.by]].includes(inNow[is.by]);
+            const past = was.by === null ? generally(before, rule) : wasNamed + (isSamePlace ? '' : (inBefore[was.by] ?? ''));
+            const message = `${rule}${inNow[is.by] ?? ''} is ${gravityName(is.setting)}, and was ${past}`;
+            keep(`${rule}\0now ${is.by}`, weight, now.placeOf('overrides', is.by, 'rules', rule), message);
+        }
+        else {
+            const where = was.by === null ? '' : (inBefore[was.by] ?? '');
+            const past = was.by === null ? generally(before, rule) : wasNamed;
+            const message = `${rule}${where} is ${generally(now, rule)}, and was ${past}`;
+            keep(`${rule}\0${was.by === null ? 'general' : `before ${was.by}`}`, weight, now.placeOf('rules', rule), message);
+        }
+    };
+    const compareExemptions = (rule, was, is) => {
+        for (const exemption of is.exemptions) {
+            const { path, until, at } = exemption;
+            if ((until ?? 'forever') <= was)
+                continue;
+            const same = before.exemptions.filter((each) => each.rule === rule && [each.path, moves.forth(each.path)].includes(path));
+            const name = `exemption of ${rule} for ${shown(path)}`;
+            const holds = until === null ? 'for good' : `until ${until}`;
+            const message = same.length === 0 ? `${name} is new` : `${name} holds ${holds}, and held until ${loosening_verdicts_lasting(same)}`;
+            keep(`exemption ${now.exemptions.indexOf(exemption)}`, 0, at, message);
+        }
+    };
+    return {
+        compare: (rule, was, is) => {
+            const [old] = was.map(({ setting }) => setting).sort(byWeight);
+            const current = is.map(({ setting }) => setting).sort(byWeight).at(-1);
+            if (old === undefined || current === undefined || old === 'off')
+                return;
+            // What is told is what the KEP counted for where it stood.
+            const [here] = is;
+            const [, there] = was;
+            if (weightOf(current) < weightOf(old))
+                return compareSettings(rule, there, here);
+            const [oldPromoted] = was.map(({ promoted }) => promoted).sort(byWeight);
+            const currentPromoted = is.map(({ promoted }) => promoted).sort(byWeight).at(-1);
+            if (oldPromoted !== undefined && currentPromoted !== undefined && weightOf(currentPromoted) < weightOf(oldPromoted)) {
+                const message = `${rule} is ${generally(now, rule)} in KEPs that move forward, and was ${generally(before, rule)}`;
+                keep(`${rule}\0promoted`, 0, now.placeOf('rules', rule), message);
+            }
+            const lasted = was.map(({ exemptions }) => loosening_verdicts_lasting(exemptions)).sort().at(-1) ?? '';
+            const lasts = is.map(({ exemptions }) => loosening_verdicts_lasting(exemptions)).sort()[0] ?? '';
+            if (lasts > lasted)
+                compareExemptions(rule, lasted, here);
+        },
+        loosenings: () => [...kept].flatMap(([key, { at, message }]) => {
+            const [rule = '', kind] = key.split('\0');
+            return kind === 'promoted' && kept.has(`${rule}\0general`) ? [] : [{ at, message }];
+        }),
+    };
+}
+function byWeight(a, b) {
+    return weightOf(a) - weightOf(b);
+}
+/** ` in "keps/sig-node" while provisional`; what holds everywhere by an override is not what `rules` says. */
+function loosening_gather_wordsFor({ paths, states }, place) {
+    const where = paths.length === 0 ? '' : ` in ${paths.map((path) => shown(place(path))).join(', ')}`;
+    return where + (states.length === 0 ? '' : ` while ${states.join(' or ')}`) || ' everywhere';
+}
+
+;// CONCATENATED MODULE: ./lib/lint/policy/loosening-settings.js
+
+
+
+/** How many decisions are compared at most. */
+const mostDecisions = 4_000_000;
+/**
+ * What rules count as less, and what exemptions cover more, by what both configurations decide for every path and
+ * state that their patterns and states tell apart: one for each rule and each entry that decides.
+ */
+function* settingsLoosening(before, now, surroundings) {
+    if (isSame(before, now))
+        return;
+    const { severities, today } = surroundings;
+    const [old, current] = [sideOf(before, severities, today), sideOf(now, severities, today)];
+    const states = [null, ...new Set([...before.overrides, ...now.overrides].flatMap((override) => override.states))];
+    const rules = [...new Set([before, now].flatMap((config) => [
+            ...config.rules.keys(),
+            ...config.overrides.flatMap((override) => [...override.rules.keys()]),
+            ...config.exemptions.map(({ rule }) => rule),
+        ]))].sort();
+    const gathered = gatherer(before, now, surroundings);
+    const met = new Set();
+    let left = mostDecisions;
+    for (const place of placesToAsk([...old.patterns, ...current.patterns], surroundings)) {
+        const { file, forth, back, kep } = place;
+        const { moves } = surroundings;
+        const [was, stood] = [old.at(file, kep), old.at(back, kep === null ? null : moves.back(kep))];
+        const [is, stands] = [current.at(file, kep), current.at(forth, kep === null ? null : moves.forth(kep))];
+        const key = [was, stood, is, stands].map(({ id }) => id).join();
+        if (met.has(key))
+            continue;
+        met.add(key);
+        for (const state of states) {
+            for (const rule of rules) {
+                gathered.compare(rule, [was.of(rule, state), stood.of(rule, state)], [is.of(rule, state), stands.of(rule, state)]);
+            }
+        }
+        left -= states.length * (rules.length + was.size + is.size);
+        if (left < 0) {
+            yield { at: null, message: 'overrides and exemptions are too many to be compared with those of before' };
+            return;
+        }
+    }
+    yield* gathered.loosenings();
+}
+/** The two say the same in the same order. */
+function isSame(before, now) {
+    const [was, is] = [before, now].map(({ rules, overrides, exemptions }) => JSON.stringify([
+        [...rules].sort(),
+        overrides.map((each) => [each.paths, each.states, [...each.rules].sort()]),
+        exemptions.map(({ rule, path, until }) => [rule, path, until]),
+    ]));
+    return was === is;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/policy/loosening.js
+
+
+
+
+
+
+
+/**
+ * What `now` asks less than `before`, by what either decides: for each rule, path and state, whether the path belongs
+ * to a KEP that is there or to one that is yet to come.
+ */
+function looseningsIn(before, now, surroundings) {
+    const [was, is] = [before.config, now.config];
+    const ofConfig = [
+        ...settingsLoosening(was, is, surroundings),
+        ...pathsLoosening(was, is, surroundings),
+        ...rosterLoosening(was, is, surroundings),
+        ...repositoryLoosening(before, now),
+    ];
+    const gone = was.path !== null && is.path === null && ofConfig.length > 0;
+    const file = is.path ?? was.path;
+    return [
+        ...(gone ? [{ at: null, message: `${was.path} is gone, and keplint checks as it does without one` }] : ofConfig),
+        ...profilesLoosening(before, now),
+        ...baselinesLoosening(before.baseline, now.baseline, surroundings),
+    ].map(({ at, message }) => ({ at: at ?? (file === null ? null : topOf(file)), message }));
+}
+/** Where the KEPs of a change stand now and stood before; a KEP that is the root holds everything, and says nothing. */
+function movesIn(changes) {
+    const moved = changes.flatMap(({ before, now }) => before && now && before.path !== '.' && before.path !== now.path ? [[before.path, now.path]] : []);
+    return { forth: follower(new Map(moved)), back: follower(new Map(moved.map(([from, to]) => [to, from]))) };
+}
+function follower(moves) {
+    return (path) => {
+        for (const above of moves.size === 0 ? [] : upwards(path)) {
+            const place = moves.get(above);
+            if (place !== undefined)
+                return place + path.slice(above.length);
+        }
+        return path;
+    };
+}
+/** Another roster asks less where it knows groups that the old one did not. */
+function* rosterLoosening(before, now, { rosters }) {
+    if (before.roster === now.roster)
+        return;
+    const [was, is] = [before.roster, now.roster].map((path) => path ?? 'the usual one');
+    const at = now.placeOf('roster');
+    const known = rosters();
+    if (!known.before || !known.now) {
+        yield { at, message: `roster is ${is}, and was ${was}` };
+        return;
+    }
+    const { before: old } = known;
+    const more = [...known.now.known].filter((name) => !old.known.has(name)).sort();
+    if (more.length > 0)
+        yield { at, message: `roster is ${is}, which names ${listed(more)}; ${was} does not` };
+}
+/** URLs of another repository are not followed, so those of this one are not checked. */
+function* repositoryLoosening(before, now) {
+    const [was, is] = [before, now].map(({ config, repository }) => (repository === undefined ? config.repository : repository));
+    if (was == null || was.toLowerCase() === is?.toLowerCase())
+        return;
+    const message = `repository is ${is ?? 'not known'}, and was ${was}, whose URLs are no longer checked`;
+    yield { at: now.config.placeOf('repository'), message };
+}
+function* baselinesLoosening(before, now, surroundings) {
+    const entries = baselineLoosening(before, now, surroundings);
+    const [first] = entries;
+    if (!first || !now)
+        return;
+    const count = entries.length === 1 ? 'a finding' : `${entries.length} findings`;
+    yield { at: first.place(), message: `${now.path} holds ${count} that it did not hold` };
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/policy/moves.js
 
 
@@ -28254,13 +28908,25 @@ function olderOf(findings, before, comparison) {
             older.add(finding);
     }
     const canTell = readableIn(comparison);
-    let mended = 0;
-    for (const [said, was] of past) {
-        const gone = was.length - (present.get(said)?.length ?? 0);
-        if (gone > 0 && was.some(canTell))
-            mended += gone;
+    const balance = new Map();
+    for (const said of new Set([...past.keys(), ...present.keys()])) {
+        const [was, is] = [past.get(said) ?? [], present.get(said) ?? []];
+        const [one] = was.length > is.length ? was.filter(canTell) : is;
+        if (!one || was.length === is.length)
+            continue;
+        const topic = topicOf(one, saying);
+        balance.set(topic, (balance.get(topic) ?? 0) + was.length - is.length);
     }
-    return { findings: older, mended };
+    return { findings: older, mended: [...balance.values()].reduce((sum, gone) => sum + Math.max(0, gone), 0) };
+}
+/**
+ * What a finding is about, whatever it says of it: its rule, its file, and what its message begins with, which is the
+ * key. A link has no name of its own, so all of a file are one topic: a broken one for another fixes nothing.
+ */
+function topicOf(finding, saying) {
+    const { destination, message, needs } = finding;
+    const [word = ''] = message.split(/[\s[]/, 1);
+    return saying({ ...finding, subject: destination === undefined ? (needs ?? word) : '' });
 }
 /** A finding of the base as it would read where its KEP and its file stand now. */
 function atPresent(finding, pathNow) {
@@ -28309,17 +28975,22 @@ function lineFinder({ base, head, changes }) {
         return linesOf(path).has(text[at.line - 1] ?? '');
     };
 }
-/** Tells whether a finding that is gone was mended: the change touches its KEP, whose files can still be read. */
-function readableIn({ head, changes }) {
+/**
+ * Tells whether a finding that is gone was fixed: the change touches its KEP, whose files can still be read. The files
+ * of a KEP's approvals stand elsewhere, and what is found in them is its KEP's all the same.
+ */
+function readableIn({ base, head, changes }) {
     const readable = new Set();
     for (const change of changes) {
         const { before, now } = change;
         if (!before || !now?.metadata.value || !isTouched(change))
             continue;
-        if (!before.body || now.body)
-            readable.add(now.path);
+        if (before.body && !now.body)
+            continue;
+        for (const path of [now.path, ...approvalsOf(before, base), ...approvalsOf(now, head)])
+            readable.add(path);
     }
-    return ({ kep, at }) => kep !== null && readable.has(kep) && head.tree.texts.has(at.path);
+    return ({ kep, at }) => readable.has(kep ?? at.path) && head.tree.texts.has(at.path);
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/policy/standings.js
@@ -28327,10 +28998,10 @@ function readableIn({ head, changes }) {
 
 
 /**
- * Where each KEP that the change touches stands, and what it lacks. `found` is all that was found in the tree;
- * `errorsIn` tells what KEPs, by their paths, would have in other states.
+ * Where each KEP that the change touches stands, what it lacks and how many other errors it has. `errorsIn` tells
+ * what KEPs, by their paths, would have in other states.
  */
-function standingsIn({ changes }, found, isReported, errorsIn) {
+function standingsIn({ changes }, { found, left }, isReported, errorsIn) {
     const touched = changes.filter((change) => isTouched(change) && isReported(pathOf(change)));
     const supposed = new Map();
     for (const { now } of touched) {
@@ -28340,6 +29011,7 @@ function standingsIn({ changes }, found, isReported, errorsIn) {
     }
     const errors = groupBy(supposed.size === 0 ? [] : errorsIn(supposed), ({ kep }) => kep);
     const present = groupBy(found, ({ kep }) => kep);
+    const errorsNow = groupBy(left.filter(({ severity }) => severity === 'error'), ({ kep }) => kep);
     return touched.map(({ before, now, promoted }) => {
         const next = now && supposed.get(now.path);
         return {
@@ -28348,6 +29020,7 @@ function standingsIn({ changes }, found, isReported, errorsIn) {
             now: now && standingOf(now),
             promoted,
             owes: now ? needsOf(present.get(now.path) ?? []).needs : [],
+            others: now ? needsOf(errorsNow.get(now.path) ?? []).others : 0,
             next: now && next ? { state: next.name, ...needsOf(errors.get(now.path) ?? []) } : null,
         };
     });
@@ -28377,13 +29050,49 @@ function needsOf(findings) {
 
 
 
+
+
 /** Reads the base and compares. No KEP of the base counts as promoted. */
 function compareWith(base, head, reading) {
     const before = readCatalogue(base.tree, { ...reading, current: new Set() });
     // Whether a value was wrong before does not hang on what the configuration asks.
     const allFindingsOf = (kep) => rules_rules.flatMap((rule) => [...problemsIn(rule, kep, before)]).map(asFound);
-    const severities = new Map(rules_rules.map((rule) => [rule.id, rule.severity]));
-    return { ...compare(base, before, head, movedForwardIn(reading.profiles), allFindingsOf), severities };
+    const movedForward = movedForwardIn(reading.profiles);
+    const compared = compare(base, before, head, movedForward, allFindingsOf);
+    const { setups } = base;
+    let loosenings;
+    return {
+        ...compared,
+        loosenings: () => (loosenings ??= setups ? looseningsBetween(setups, compared, reading) : []),
+    };
+}
+function looseningsBetween({ before, now }, { base, changes, head }, { groups }) {
+    const formats = [...before.profiles, ...now.profiles];
+    const rosterOf = ({ config }, { tree }) => {
+        const path = config.roster ?? usualRoster;
+        const text = tree.texts.get(path);
+        return config.roster !== null && text === undefined ? null : readRoster(path, text, groups);
+    };
+    const own = [before, now].flatMap(({ config, baseline }) => [config.path ?? [], baseline?.path ?? []].flat());
+    return looseningsIn(before, now, {
+        severities: new Map(rules_rules.map((rule) => [rule.id, rule.severity])),
+        usualPaths: [base.tree.directories.has('keps') ? 'keps' : '.'],
+        moves: movesIn(changes),
+        files: [
+            ...[...new Set(own)].map((file) => ({ file, kep: null })),
+            ...[base, head].flatMap((catalogue) => catalogue.keps.flatMap((kep) => filesToAsk(kep, catalogue))),
+        ],
+        rosters: () => ({ before: rosterOf(before, base), now: rosterOf(now, head) }),
+        movedForward: movedForwardIn(formats),
+        formats: [...new Set(formats.map(({ name }) => name))],
+        today: head.today,
+    });
+}
+/** The files that most findings of a KEP are in. */
+function filesToAsk(kep, catalogue) {
+    const { path, metadata, body } = kep;
+    const files = [metadata.path, ...(body ? [body.path] : []), ...approvalsOf(kep, catalogue)];
+    return files.map((file) => ({ file, kep: path }));
 }
 /** What counts of what is left, told where the change is, and what the change does. */
 function changeReport(base, comparison, seen) {
@@ -28393,13 +29102,16 @@ function changeReport(base, comparison, seen) {
     const isLeftOut = (finding) => scope === 'changed' && older.findings.has(finding) && !promoted.has(finding.kep ?? '');
     const counted = findings.filter((finding) => !isLeftOut(finding));
     const isOfBase = new Set(asked.filter(({ settledBy }) => settledBy === 'base').map(({ id }) => id));
+    const reported = [...(scope === 'changed' ? blame(counted, comparison) : counted)].sort(findings_inOrder);
+    const leftOut = findings.filter(isLeftOut);
+    const standing = { found, left: [...reported, ...leftOut] };
     return {
-        findings: [...(scope === 'changed' ? blame(counted, comparison) : counted)].sort(findings_inOrder),
+        findings: reported,
         change: {
             base: base.name,
-            keps: standingsIn(comparison, found, isAsked, (supposed) => errorsIn(comparison.head.tree, supposed, seen)),
+            keps: standingsIn(comparison, standing, isAsked, (supposed) => errorsIn(comparison.head.tree, supposed, seen)),
             scope,
-            older: tally(findings.filter(isLeftOut)),
+            older: tally(leftOut),
             mended: older.mended,
             loosened: found.filter(({ rule }) => isOfBase.has(rule)).map(({ message }) => message),
         },
@@ -28417,13 +29129,17 @@ function findingsBefore({ base, changes }, seen) {
     const met = new Map();
     for (const { rule, kep } of found)
         met.set(rule, (met.get(rule) ?? new Set()).add(kep));
-    const touched = new Set(changes.flatMap((change) => (isTouched(change) && change.before ? [change.before.path] : [])));
+    const touched = new Set(changes.flatMap((change) => {
+        const { before } = change;
+        return isTouched(change) && before ? [before.path, ...approvalsOf(before, base)] : [];
+    }));
     const paths = new Map(changes.map(({ before, now }) => [before?.path, now?.path]));
     const before = asked.flatMap((rule) => {
         const keps = met.get(rule.id);
         const matters = (path) => isAsked(paths.get(path) ?? path) &&
             (inDoubt.has(rule.id) || touched.has(path) || keps?.has(paths.get(path) ?? null) === true);
-        return [...problemsOf(rule, base, matters, keps !== undefined || inDoubt.has(rule.id))];
+        const ofTree = keps !== undefined || touched.size > 0 || inDoubt.has(rule.id);
+        return [...problemsOf(rule, base, matters, ofTree)];
     });
     const judge = judgeOf(options, base, new Set());
     const findings = before.flatMap(judge).sort(findings_inOrder);
@@ -29334,7 +30050,7 @@ function isPruned(name) {
  * Lists all below `root`, an absolute path without symbolic links. Throws where the root itself cannot be listed; a
  * directory below it that cannot is `unreadable`.
  */
-function walk_walk(root) {
+function walk(root) {
     return walk_namesOf({
         entriesOf: directory => entriesOf(root, directory),
         targetOf: path => targetOf(root, path),
@@ -29390,7 +30106,7 @@ const leadsOutside = 'is a symbolic link to a place outside the tree';
 /** Why a broken link is not read; it matters only where its name is that of a file to read. */
 const leadsNowhere = 'is a symbolic link that leads nowhere';
 /** What stands at a path that is neither file, directory nor link. */
-function kindOf(entry) {
+function walk_kindOf(entry) {
     if (entry.isDirectory())
         return 'a directory';
     return entry.isFIFO() ? 'a named pipe' : entry.isSocket() ? 'a socket' : 'a device';
@@ -29418,7 +30134,7 @@ function entryKind(entry) {
         return 'file';
     if (entry.isDirectory())
         return 'directory';
-    return entry.isSymbolicLink() ? 'link' : { other: kindOf(entry) };
+    return entry.isSymbolicLink() ? 'link' : { other: walk_kindOf(entry) };
 }
 /** Where a link leads, relative to the root (`..` where outside it), or null where it leads nowhere. */
 function targetOf(root, path) {
@@ -29505,7 +30221,7 @@ function readWorkspace({ root, onReading, ...wanted }) {
 function namesBelow(root) {
     try {
         const place = external_node_fs_namespaceObject.realpathSync.native(root);
-        return { place, names: walk_walk(place) };
+        return { place, names: walk(place) };
     }
     catch (error) {
         throw new UsageError(`the root ${root} cannot be read: ${errorWords(error)}`);
@@ -29527,7 +30243,7 @@ function readText(root, path, buffer) {
     try {
         const stat = (0,external_node_fs_namespaceObject.fstatSync)(file);
         if (!stat.isFile())
-            return { reason: `is ${kindOf(stat)}, not a regular file` };
+            return { reason: `is ${walk_kindOf(stat)}, not a regular file` };
         const reason = tooLarge(path, stat.size);
         if (reason !== null)
             return { reason };
@@ -29694,14 +30410,14 @@ function linkFollower(git, entries, directories) {
     const follow = (path) => {
         let at = '.';
         let followed = 0;
-        let ahead = segmentsOf(path);
+        let ahead = committed_links_segmentsOf(path);
         // From a place on disk, which may be in the tree again.
         const leave = (place) => {
             const inside = pathWithin(git.root, place);
             if (inside === null || inside.split('/').some(isPruned))
                 return (0,external_node_fs_namespaceObject.existsSync)(place) ? '..' : null;
             at = '.';
-            ahead = segmentsOf(inside);
+            ahead = committed_links_segmentsOf(inside);
             return undefined;
         };
         for (let name = ahead.pop(); name !== undefined; name = ahead.pop()) {
@@ -29727,7 +30443,7 @@ function linkFollower(git, entries, directories) {
             else if ((0,external_node_path_namespaceObject.isAbsolute)(target))
                 end = leave((0,external_node_path_namespaceObject.resolve)(target, ...ahead.reverse()));
             else
-                ahead.push(...segmentsOf(target));
+                ahead.push(...committed_links_segmentsOf(target));
             if (end !== undefined)
                 return end;
         }
@@ -29736,7 +30452,7 @@ function linkFollower(git, entries, directories) {
     return follow;
 }
 /** The next one last. */
-function segmentsOf(path) {
+function committed_links_segmentsOf(path) {
     return path.split('/').reverse();
 }
 /** What each link says; null where it cannot lead anywhere. */
@@ -30183,6 +30899,7 @@ function sizeOf(id, head) {
 
 
 
+
 /**
  * What the paths of a command line select: directories with all below them, globs (with `*`, `?`, `[…]` and
  * `**`, no braces, as in the action's inputs), single files, and `!` before what is left out. Each is relative
@@ -30213,7 +30930,12 @@ function selectionOf(root, paths, usualPaths = null) {
     };
 }
 function lastDecides(steps) {
-    return path => steps.findLast(step => step.matches(path))?.adds ?? false;
+    const set = globSet(steps.map(step => step.pattern));
+    return path => {
+        for (const last of indicesOf(set.matches(path)))
+            return steps[last]?.adds ?? false;
+        return false;
+    };
 }
 /** A path or a glob that stays below a directory and does not mean the whole of it. */
 function isPartOf(directory, written) {
@@ -30245,12 +30967,12 @@ function stepOf(root, place, written) {
     if (written.startsWith('!')) {
         const path = written.replace(/^!+/, '');
         const negations = written.length - path.length;
-        return { adds: negations % 2 === 0, matches: globOf(root, place, path) };
+        return { adds: negations % 2 === 0, pattern: relativeGlob(root, place, path) };
     }
     const found = locate((0,external_node_path_namespaceObject.resolve)(place, written));
     if (found === null) {
         if (/[*?[]/.test(written))
-            return { adds: true, matches: globOf(root, place, written) };
+            return { adds: true, pattern: relativeGlob(root, place, written) };
         throw patterns_missing(root, place, written);
     }
     const path = pathWithin(place, found);
@@ -30260,26 +30982,14 @@ function stepOf(root, place, written) {
     if (entry.isDirectory())
         return below(path);
     if (entry.isFile())
-        return { adds: true, matches: other => other === path, names: { path, isFile: true } };
-    throw new UsageError(`${written} is ${kindOf(entry)}, neither a file nor a directory`);
+        return { adds: true, pattern: literally(path), names: { path, isFile: true } };
+    throw new UsageError(`${written} is ${walk_kindOf(entry)}, neither a file nor a directory`);
 }
 function below(directory) {
-    const names = { path: directory, isFile: false };
-    if (directory === '.')
-        return { adds: true, matches: () => true, names };
-    const prefix = `${directory}/`;
-    return { adds: true, matches: path => path.startsWith(prefix) || path === directory, names };
+    return { adds: true, pattern: literally(directory), names: { path: directory, isFile: false } };
 }
 /** In UTF-16 units. */
 const longestGlob = 1000;
-/** A glob that matches a directory matches all below it. */
-function globOf(root, place, written) {
-    const pattern = relativeGlob(root, place, written);
-    if (pattern === '')
-        return () => true;
-    const globs = [pattern, `${pattern}/**`].map(globMatcher);
-    return path => globs.some(matches => matches(path));
-}
 function relativeGlob(root, place, written) {
     let pattern = written;
     for (const start of [`${root}/`, `${place}/`])
@@ -30809,11 +31519,11 @@ function promotionOf({ before, now }) {
     const consequence = 'every finding in it counts at full severity, exemptions and baseline entries aside';
     return `${subject} moved forward, so ${consequence}`;
 }
-/** What its state calls for and it lacks: `owes guides/teacher.md, an approver`; null where it is gone. */
-function owedBy({ now, owes }, voice) {
+/** What it lacks in its state, and its errors: `owes: an approver, fix 1 error`; null where it is gone. */
+function owedBy({ now, owes, others }, voice) {
     if (now === null)
         return null;
-    return `owes ${owes.length === 0 ? 'nothing' : listOf(owes, voice)}`;
+    return owes.length + others === 0 ? 'owes nothing' : `owes: ${listOf(owes, others, voice)}`;
 }
 /** `ready for implementable`, or else `provisional → implementable needs: guides/operator.md, an approver`. */
 function change_nextOf({ next, now }, voice) {
@@ -30823,15 +31533,17 @@ function change_nextOf({ next, now }, voice) {
     if (next.needs.length + next.others === 0)
         return { ready: `ready for ${to}`, needs: null };
     const from = now.state === null ? 'no state' : voice.value(cut(now.state, change_longest));
-    const needs = next.needs.length === 0 ? [] : [listOf(next.needs, voice)];
-    if (next.others > 0)
-        needs.push(`${plural(next.others, 'error')} mended`);
-    return { ready: null, needs: `${from} → ${to} needs: ${needs.join(', ')}` };
+    return { ready: null, needs: `${from} → ${to} needs: ${listOf(next.needs, next.others, voice)}` };
 }
-function listOf(needs, voice) {
+/** What is lacking, then the errors of another kind: `an approver, fix 2 errors`. */
+function listOf(needs, errors, voice) {
     const kept = needs.length > mostNeeds ? needs.slice(0, mostNeeds - 1) : needs;
-    const shown = kept.map(need => voice.words(cut(need, change_longest)));
-    return needs.length > kept.length ? `${shown.join(', ')} and ${needs.length - kept.length} more` : shown.join(', ');
+    const shown = kept.map(need => voice.words(cut(need, change_longest))).join(', ');
+    const rest = needs.length > kept.length ? ` and ${needs.length - kept.length} more` : '';
+    const parts = needs.length === 0 ? [] : [shown + rest];
+    if (errors > 0)
+        parts.push(`fix ${plural(errors, 'error')}`);
+    return parts.join(', ');
 }
 /** How many findings a tally counts. */
 function sumOf(counts) {
@@ -30886,7 +31598,7 @@ function flattenChange({ base, scope, keps, older, mended, loosened }) {
         loosened,
     };
 }
-function flattenKep({ title, before, now, promoted, owes, next }) {
+function flattenKep({ title, before, now, promoted, owes, others, next }) {
     return {
         path: pathOf({ before, now }),
         title,
@@ -30894,6 +31606,7 @@ function flattenKep({ title, before, now, promoted, owes, next }) {
         now: standing(now),
         promoted,
         owes,
+        others,
         next: next === null ? null : { state: next.state, needs: next.needs, others: next.others },
     };
 }
@@ -31104,7 +31817,7 @@ function renderChange({ findings }, change, source) {
     if (left > 0)
         parts.push(`Left out: ${plural(left, 'finding')} that the base has too (${inWords(change.older)})\n`);
     if (change.mended > 0)
-        parts.push(`This change mends ${plural(change.mended, 'finding')}\n`);
+        parts.push(`This change fixes ${plural(change.mended, 'finding')}\n`);
     return parts.filter(part => part !== '').join('\n');
 }
 function renderLoosened(sentences) {
@@ -31359,7 +32072,7 @@ function* renderChangeLines({ findings }, change) {
         yield safeForTerminal(`${plural(left, 'finding')} that ${name} has too ${are} left out (${inWords(older)})`);
     }
     if (mended > 0)
-        yield `this change mends ${plural(mended, 'finding')}`;
+        yield `this change fixes ${plural(mended, 'finding')}`;
     for (const sentence of loosened.slice(0, mostLoosened)) {
         yield safeForTerminal(`this change loosens what keplint asks: ${cut(sentence, text_change_longest)}`);
     }
@@ -31863,12 +32576,13 @@ function lintTree(options, host, baselineOf) {
         if (options.base !== null)
             progress.at(`reading ${safeForTerminal(options.base)}…`);
         const commit = options.base === null ? null : commitToCompare(root, options.base);
-        const base = commit && baseOf(commit, tree, selection, setup, options);
+        const repositoryIn = ({ config }) => repositoryOf(root, options.repository ?? config.repository, host.env['GITHUB_REPOSITORY']);
+        const base = commit && baseOf(commit, tree, selection, setup, options, repositoryIn);
         progress.at(`checking ${plural(tree.texts.size, 'file')}…`);
         const report = lint(tree, {
             today: options.today ?? host.now().toISOString().slice(0, 10),
             profiles: setup.profiles,
-            repository: repositoryOf(root, options.repository ?? setup.config.repository, host.env['GITHUB_REPOSITORY']),
+            repository: repositoryIn(setup),
             config: setup.config,
             baseline: baselineOf(setup),
             rules: options.rules,
@@ -31904,9 +32618,14 @@ function commitToCompare(root, revision) {
     const name = isId(revision) ? shortId(revision) : revision;
     return { git, commit, name: commit === named ? name : `${name} at ${shortId(commit)}` };
 }
-function baseOf(commit, tree, { select }, now, options) {
+function baseOf(commit, tree, { select }, now, options, repositoryIn) {
     const before = tryBaseSetup(commit, options);
-    return readBase(commit, tree, { select, alsoRead: now.alsoRead }, before && { before, now }, null);
+    const setups = before && {
+        before: { ...before, repository: repositoryIn(before) },
+        now: { ...now, repository: repositoryIn(now) },
+    };
+    const alsoRead = [...now.alsoRead, ...(before?.alsoRead ?? [])];
+    return readBase(commit, tree, { select, alsoRead }, setups, null);
 }
 /** Where the command line has no paths, those of the configuration are at fault, in their place. */
 function run_select(root, paths, config) {

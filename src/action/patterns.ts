@@ -7,7 +7,8 @@ import { type Checkout, plainCheckout } from '../host/checkout.js'
 import { errorCode, errorWords } from '../host/system-error.js'
 import { UsageError } from '../host/usage-error.js'
 import { pathWithin } from '../host/walk.js'
-import { globMatcher } from '../lint/words/glob.js'
+import { literally } from '../lint/words/glob.js'
+import { globSet, indicesOf } from '../lint/words/glob-set.js'
 import { nearest } from '../lint/words/nearest.js'
 
 /** One line of the input `paths`. */
@@ -80,31 +81,32 @@ async function selectOnDisk(
   const found = patterns.map(pattern => {
     return pattern.excludes || isGlob(pattern) || skippedAt(pattern.path) !== null ? pattern : locate(pattern, root, name)
   })
-  if (!found.some(isGlob)) return path => found.findLast(pattern => covers(pattern.path, path))?.excludes === false
+  // The toolkit asks each pattern of each file; many are matched together, and mean the same.
+  if (!found.some(isGlob) || found.length > mostAsked) return lastDecides(found)
   // A link that leads out of the tree is among these too; the tree's own names decide what is there.
   const names = await globNames(found, root)
   return path => names.has(path)
 }
 
+/** How many patterns the toolkit is given. */
+const mostAsked = 100
+
 /** Whether the patterns would select a file that is not on the disk, as one of another commit. */
 export function selectAbsentBy(patterns: readonly Pattern[]): (path: string) => boolean {
-  const steps = patterns.map(pattern => {
-    const globs = isGlob(pattern) ? [pattern.path, `${pattern.path}/**`].map(globMatcher) : []
-    return {
-      excludes: pattern.excludes,
-      matches: (path: string) => covers(pattern.path, path) || globs.some(matches => matches(path)),
-    }
-  })
-  return path => steps.findLast(({ matches }) => matches(path))?.excludes === false
+  return lastDecides(patterns)
+}
+
+function lastDecides(patterns: readonly Pattern[]): (path: string) => boolean {
+  const set = globSet(patterns.map(pattern => isGlob(pattern) ? pattern.path : literally(pattern.path)))
+  return path => {
+    for (const last of indicesOf(set.matches(path))) return patterns[last]?.excludes === false
+    return false
+  }
 }
 
 /** A backslash counts: it escapes in a glob, and must mean the same in every line. */
 function isGlob({ path }: Pattern): boolean {
   return /[*?[\\]/.test(path)
-}
-
-function covers(path: string, file: string): boolean {
-  return path === '.' || file === path || file.startsWith(`${path}/`)
 }
 
 /** The same pattern by the real path of what it names, as files are known by theirs. */

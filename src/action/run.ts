@@ -43,7 +43,10 @@ async function check(): Promise<boolean> {
   const git = openGit(root, { fetchesMissing: true })
   const checkout = checkoutOf(git)
   const base = baseOf(git, inputs, event)
-  const setup = setupOf(fileReader(root, checkout), inputs, base)
+  const treePlace = placeOf(root, git, inputs, process.env)
+  const repositoryIn = ({ config }: Setup): string | null =>
+    inputs.repository ?? config.repository ?? treePlace.ownRepository
+  const setup = setupOf(fileReader(root, checkout), inputs, base, repositoryIn)
   const asked = inputs.patterns ?? (setup.config.paths && parsePatterns(setup.config.paths.join('\n')))
   const patterns = asked ?? parsePatterns('keps')
   const missing = asked === null ? usualPlaceIsMissing(root, checkout) : null
@@ -54,8 +57,7 @@ async function check(): Promise<boolean> {
   if (overwritten !== null && tree.texts.has(overwritten)) {
     throw new UsageError(`input report-file ${JSON.stringify(reportFile)} is a file of the tree that is checked`)
   }
-  const treePlace = placeOf(root, git, inputs, process.env)
-  const repository = inputs.repository ?? setup.config.repository ?? treePlace.ownRepository
+  const repository = repositoryIn(setup)
   const options: LintOptions = {
     today: new Date().toISOString().slice(0, 10),
     profiles: setup.profiles,
@@ -105,20 +107,29 @@ function baseOf(git: Git | NoGit, inputs: Inputs, event: Event): FoundCommit {
   return 'why' in found ? { commit: null, none: found } : { commit: found, none: null }
 }
 
-/** The setup that holds, and, where there is a base, that of either tree. */
-function setupOf(read: ReadFile, inputs: Inputs, { commit, none }: FoundCommit): Setup & Pick<Base, 'setups'> {
+/** The setup that holds, and, where there is a base, that of either tree. What either has read is read. */
+function setupOf(
+  read: ReadFile,
+  inputs: Inputs,
+  { commit, none }: FoundCommit,
+  repositoryIn: (setup: Setup) => string | null,
+): Setup & Pick<Base, 'setups'> {
   const now = readSetup(read, inputs)
-  if (inputs.configFrom === 'head') {
-    const before = commit && tryBaseSetup(commit, inputs)
-    return { ...now, setups: before && { before, now } }
-  }
   // Where a base was to be expected, the change would have its own way with the configuration.
-  if (none?.notice) {
+  if (inputs.configFrom === 'base' && none?.notice) {
     const mend = none.mend === null ? '' : `; ${none.mend}`
     throw new UsageError(`input config-from is base, and there is none: ${none.why}${mend}`)
   }
-  const before = commit && readBaseSetup(commit, inputs)
-  return { ...(before ?? now), setups: before && { before, now } }
+  const before = commit && (inputs.configFrom === 'base' ? readBaseSetup : tryBaseSetup)(commit, inputs)
+  if (!before) return { ...now, setups: null }
+  return {
+    ...(inputs.configFrom === 'base' ? before : now),
+    alsoRead: [...now.alsoRead, ...before.alsoRead],
+    setups: {
+      before: { ...before, repository: repositoryIn(before) },
+      now: { ...now, repository: repositoryIn(now) },
+    },
+  }
 }
 
 function inBase(

@@ -131,17 +131,17 @@ function lintTree(options: CheckOptions, host: Host, baselineOf: (setup: Setup) 
     }
     if (options.base !== null) progress.at(`reading ${safeForTerminal(options.base)}…`)
     const commit = options.base === null ? null : commitToCompare(git, options.base)
-    const base = commit && baseOf(commit, tree, selection, setup, options)
+    // In a part of a repository, whose URLs lead from its top, none of them is a path of the tree.
+    const isWhole = checkout.git === null || checkout.git.prefix === ''
+    const usual = isWhole ? host.env['GITHUB_REPOSITORY'] : undefined
+    const repositoryIn = ({ config }: Setup): string | null =>
+      repositoryOf(root, options.repository ?? config.repository, usual)
+    const base = commit && baseOf(commit, tree, selection, setup, options, repositoryIn)
     progress.at(`checking ${plural(tree.texts.size, 'file')}…`)
     const report = lint(tree, {
       today: options.today ?? host.now().toISOString().slice(0, 10),
       profiles: setup.profiles,
-      repository: repositoryOf(
-        root,
-        options.repository ?? setup.config.repository,
-        // In a part of a repository, whose URLs lead from its top, none of them is a path of the tree.
-        checkout.git === null || checkout.git.prefix === '' ? host.env['GITHUB_REPOSITORY'] : undefined,
-      ),
+      repository: repositoryIn(setup),
       config: setup.config,
       baseline: baselineOf(setup),
       rules: options.rules,
@@ -184,9 +184,21 @@ function commitToCompare(git: Git | NoGit, revision: string): BaseCommit {
   return { git, commit, name: commit === named ? name : `${name} at ${shortId(commit)}` }
 }
 
-function baseOf(commit: BaseCommit, tree: Tree, { select }: Selection, now: Setup, options: CheckOptions): Base {
+function baseOf(
+  commit: BaseCommit,
+  tree: Tree,
+  { select }: Selection,
+  now: Setup,
+  options: CheckOptions,
+  repositoryIn: (setup: Setup) => string | null,
+): Base {
   const before = tryBaseSetup(commit, options)
-  return readBase(commit, tree, { select, alsoRead: now.alsoRead }, before && { before, now }, null)
+  const setups = before && {
+    before: { ...before, repository: repositoryIn(before) },
+    now: { ...now, repository: repositoryIn(now) },
+  }
+  const alsoRead = [...now.alsoRead, ...(before?.alsoRead ?? [])]
+  return readBase(commit, tree, { select, alsoRead }, setups, null)
 }
 
 /** Where the command line has no paths, those of the configuration are at fault, in their place. */

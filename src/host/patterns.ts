@@ -1,7 +1,8 @@
 import { lstatSync, readdirSync, realpathSync, type Stats } from 'node:fs'
 import { isAbsolute, join, resolve } from 'node:path'
 
-import { globMatcher } from '../lint/words/glob.js'
+import { literally } from '../lint/words/glob.js'
+import { globSet, indicesOf } from '../lint/words/glob-set.js'
 import { nearest } from '../lint/words/nearest.js'
 import { type Checkout, plainCheckout } from './checkout.js'
 import { errorCode, errorWords } from './system-error.js'
@@ -21,7 +22,8 @@ export interface Selection {
 /** One path that was given: it adds what it matches, or takes it away. The last that matches decides. */
 interface Step {
   readonly adds: boolean
-  readonly matches: (path: string) => boolean
+  /** A glob, which matches a directory with all below it. */
+  readonly pattern: string
   /** What it names, where it is no glob. */
   readonly names?: { readonly path: string; readonly isFile: boolean }
 }
@@ -64,7 +66,11 @@ export function selectionOf(
 }
 
 function lastDecides(steps: readonly Step[]): (path: string) => boolean {
-  return path => steps.findLast(step => step.matches(path))?.adds ?? false
+  const set = globSet(steps.map(step => step.pattern))
+  return path => {
+    for (const last of indicesOf(set.matches(path))) return steps[last]?.adds ?? false
+    return false
+  }
 }
 
 /** A path or a glob that stays below a directory and does not mean the whole of it. */
@@ -97,7 +103,7 @@ function stepOf(root: string, place: string, written: string, skippedAt: Checkou
   if (written.startsWith('!')) {
     const path = written.replace(/^!+/, '')
     const negations = written.length - path.length
-    return { adds: negations % 2 === 0, matches: globOf(root, place, path) }
+    return { adds: negations % 2 === 0, pattern: relativeGlob(root, place, path) }
   }
   const found = locate(resolve(place, written))
   if (found === null) {
@@ -105,7 +111,7 @@ function stepOf(root: string, place: string, written: string, skippedAt: Checkou
     const skipped = skippedAt(path)
     if (skipped === 'directory') return below(path)
     if (skipped === 'file') return fileStep(path)
-    if (/[*?[]/.test(written)) return { adds: true, matches: globOf(root, place, written) }
+    if (/[*?[]/.test(written)) return { adds: true, pattern: relativeGlob(root, place, written) }
     throw missing(root, place, written)
   }
   const path = pathWithin(place, found)
@@ -117,26 +123,15 @@ function stepOf(root: string, place: string, written: string, skippedAt: Checkou
 }
 
 function fileStep(path: string): Step {
-  return { adds: true, matches: other => other === path, names: { path, isFile: true } }
+  return { adds: true, pattern: literally(path), names: { path, isFile: true } }
 }
 
 function below(directory: string): Step {
-  const names = { path: directory, isFile: false }
-  if (directory === '.') return { adds: true, matches: () => true, names }
-  const prefix = `${directory}/`
-  return { adds: true, matches: path => path.startsWith(prefix) || path === directory, names }
+  return { adds: true, pattern: literally(directory), names: { path: directory, isFile: false } }
 }
 
 /** In UTF-16 units. */
 const longestGlob = 1000
-
-/** A glob that matches a directory matches all below it. */
-function globOf(root: string, place: string, written: string): (path: string) => boolean {
-  const pattern = relativeGlob(root, place, written)
-  if (pattern === '') return () => true
-  const globs = [pattern, `${pattern}/**`].map(globMatcher)
-  return path => globs.some(matches => matches(path))
-}
 
 function relativeGlob(root: string, place: string, written: string): string {
   let pattern = written

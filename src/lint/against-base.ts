@@ -1,23 +1,26 @@
 import { asFound, inOrder, judgeOf, settle, toldOf } from './findings.js'
-import type { Catalogue } from './model/catalogue.js'
-import type { Base, Comparison } from './model/change.js'
+import type { Catalogue, Roster } from './model/catalogue.js'
+import type { Base, Comparison, WrittenSetup } from './model/change.js'
 import type { Outcome } from './model/config.js'
-import type { Finding, Report } from './model/finding.js'
+import type { Finding, Report, Setting } from './model/finding.js'
 import type { Kep } from './model/kep.js'
+import type { Loosening } from './model/loosening.js'
 import type { State } from './model/profile.js'
 import type { Tree } from './model/tree.js'
 import type { LintOptions } from './options.js'
-import { readCatalogue, type ReadingOptions } from './parse/catalogue.js'
+import { readCatalogue, type ReadingOptions, usualRoster } from './parse/catalogue.js'
+import { readRoster } from './parse/roster.js'
 import { blame } from './policy/blame.js'
-import { compare, isTouched } from './policy/comparison.js'
+import { approvalsOf, compare, isTouched } from './policy/comparison.js'
+import { looseningsIn, movesIn } from './policy/loosening.js'
 import { movedForwardIn } from './policy/progress.js'
 import { olderOf } from './policy/scope.js'
 import { standingsIn } from './policy/standings.js'
 import type { Written } from './policy/written.js'
-import { problemsIn, problemsOf } from './problems.js'
+import { problemsIn, problemsOf, problemsOfChange } from './problems.js'
 import { rules } from './rules/index.js'
 import type { Rule } from './rules/rule.js'
-import { tally } from './words/gravity.js'
+import { byGravity, tally } from './words/gravity.js'
 
 /** Reads the base and compares. No KEP of the base counts as promoted. */
 export function compareWith(base: Base, head: Catalogue, reading: ReadingOptions): Comparison {
@@ -25,8 +28,67 @@ export function compareWith(base: Base, head: Catalogue, reading: ReadingOptions
   // Whether a value was wrong before does not hang on what the configuration asks.
   const allFindingsOf = (kep: Kep): readonly Finding[] =>
     rules.flatMap((rule) => [...problemsIn(rule, kep, before)]).map(asFound)
-  const severities = new Map(rules.map((rule) => [rule.id, rule.severity]))
-  return { ...compare(base, before, head, movedForwardIn(reading.profiles), allFindingsOf), severities }
+  const movedForward = movedForwardIn(reading.profiles)
+  const compared = compare(base, before, head, movedForward, allFindingsOf)
+  const { setups } = base
+  let loosenings: readonly Loosening[] | undefined
+  return {
+    ...compared,
+    loosenings: () => (loosenings ??= setups ? looseningsBetween(setups, compared, reading) : []),
+  }
+}
+
+function looseningsBetween(
+  { before, now }: NonNullable<Base['setups']>,
+  compared: Omit<Comparison, 'loosenings'>,
+  { groups }: ReadingOptions,
+): readonly Loosening[] {
+  const { base, changes, head } = compared
+  const formats = [...before.profiles, ...now.profiles]
+  const rosterOf = ({ config }: WrittenSetup, { tree }: Catalogue): Roster | null => {
+    const path = config.roster ?? usualRoster
+    const text = tree.texts.get(path)
+    return config.roster !== null && text === undefined ? null : readRoster(path, text, groups)
+  }
+  const own = [before, now].flatMap(({ config, baseline }) => [config.path ?? [], baseline?.path ?? []].flat())
+  return looseningsIn(before, now, {
+    severities: new Map(rules.map((rule) => [rule.id, rule.severity])),
+    spanOf: (id) => spanIn(compared, rules.find((rule) => rule.id === id)),
+    usualPaths: [base.tree.directories.has('keps') ? 'keps' : '.'],
+    moves: movesIn(changes),
+    files: [
+      ...[...new Set(own)].map((file) => ({ file, kep: null })),
+      ...[base, head].flatMap((catalogue) => catalogue.keps.flatMap((kep) => filesToAsk(kep, catalogue))),
+    ],
+    rosters: () => ({ before: rosterOf(before, base), now: rosterOf(now, head) }),
+    movedForward: movedForwardIn(formats),
+    formats: [...new Set(formats.map(({ name }) => name))],
+    today: head.today,
+  })
+}
+
+/** The least and the most that what a rule finds in a tree, and in what became of it, counts as by itself. */
+function spanIn(
+  compared: Omit<Comparison, 'loosenings'>,
+  rule: Rule | undefined,
+): readonly [least: Setting, most: Setting] {
+  const { severity = 'off' } = rule ?? {}
+  if (!rule || severity === 'off') return [severity, severity]
+  const comparison = { ...compared, loosenings: () => [] }
+  const everywhere = (): boolean => true
+  const problems = [...problemsOf(rule, compared.head, everywhere), ...problemsOfChange(rule, comparison, everywhere)]
+  const found = problems.flatMap(({ problem }) => [
+    problem.severity ?? severity, ...(problem.whenChanged ? [problem.whenChanged.severity] : []),
+  ])
+  const inOrder = [severity, ...found].sort(byGravity)
+  return [inOrder.at(-1) ?? severity, inOrder[0] ?? severity]
+}
+
+/** The files that most findings of a KEP are in. */
+function filesToAsk(kep: Kep, catalogue: Catalogue): Parameters<typeof looseningsIn>[2]['files'] {
+  const { path, metadata, body } = kep
+  const files = [metadata.path, ...(body ? [body.path] : []), ...approvalsOf(kep, catalogue)]
+  return files.map((file) => ({ file, kep: path }))
 }
 
 /** What was found in the tree, and how it was asked for. */
@@ -58,13 +120,16 @@ export function changeReport(base: Base, comparison: Comparison, seen: Seen): Pi
     scope === 'changed' && older.findings.has(finding) && !promoted.has(finding.kep ?? '')
   const counted = findings.filter((finding) => !isLeftOut(finding))
   const isOfBase = new Set(asked.filter(({ settledBy }) => settledBy === 'base').map(({ id }) => id))
+  const reported = [...(scope === 'changed' ? blame(counted, comparison) : counted)].sort(inOrder)
+  const leftOut = findings.filter(isLeftOut)
+  const standing = { found, left: [...reported, ...leftOut] }
   return {
-    findings: [...(scope === 'changed' ? blame(counted, comparison) : counted)].sort(inOrder),
+    findings: reported,
     change: {
       base: base.name,
-      keps: standingsIn(comparison, found, isAsked, (supposed) => errorsIn(comparison.head.tree, supposed, seen)),
+      keps: standingsIn(comparison, standing, isAsked, (supposed) => errorsIn(comparison.head.tree, supposed, seen)),
       scope,
-      older: tally(findings.filter(isLeftOut)),
+      older: tally(leftOut),
       mended: older.mended,
       loosened: found.filter(({ rule }) => isOfBase.has(rule)).map(({ message }) => message),
     },
@@ -82,14 +147,20 @@ function findingsBefore({ base, changes }: Comparison, seen: Seen): readonly Fin
   const inDoubt = new Set(doubted.map(({ rule }) => rule))
   const met = new Map<string, Set<string | null>>()
   for (const { rule, kep } of found) met.set(rule, (met.get(rule) ?? new Set()).add(kep))
-  const touched = new Set(changes.flatMap((change) => (isTouched(change) && change.before ? [change.before.path] : [])))
+  const touched = new Set(
+    changes.flatMap((change) => {
+      const { before } = change
+      return isTouched(change) && before ? [before.path, ...approvalsOf(before, base)] : []
+    }),
+  )
   const paths = new Map(changes.map(({ before, now }) => [before?.path, now?.path]))
   const before = asked.flatMap((rule) => {
     const keps = met.get(rule.id)
     const matters = (path: string): boolean =>
       isAsked(paths.get(path) ?? path) &&
       (inDoubt.has(rule.id) || touched.has(path) || keps?.has(paths.get(path) ?? null) === true)
-    return [...problemsOf(rule, base, matters, keps !== undefined || inDoubt.has(rule.id))]
+    const ofTree = keps !== undefined || touched.size > 0 || inDoubt.has(rule.id)
+    return [...problemsOf(rule, base, matters, ofTree)]
   })
   const judge = judgeOf(options, base, new Set())
   const findings = before.flatMap(judge).sort(inOrder)

@@ -1,5 +1,5 @@
 import type { Catalogue } from './model/catalogue.js'
-import { type Config, noConfig, type Outcome } from './model/config.js'
+import { type Baseline, type Config, noConfig, type Outcome } from './model/config.js'
 import type { Finding, KepSummary } from './model/finding.js'
 import type { Kep } from './model/kep.js'
 import type { LintOptions } from './options.js'
@@ -57,23 +57,38 @@ export interface Settled {
   readonly outcome: Outcome | null
 }
 
-/** Takes away what exemptions and the baseline cover; nothing covers KEPs in `promoted`, by their paths. */
+/**
+ * Takes away what exemptions and the baseline cover; nothing covers KEPs in `promoted`, by their paths. What rules
+ * that the base settles have found, only the exemptions and the baseline of the base cover.
+ */
 export function settle(
   found: readonly Finding[],
   { keps, tree }: Catalogue,
   promoted: ReadonlySet<string>,
   options: LintOptions,
 ): Settled {
-  const { baseline = null, config = noConfig, only, profiles: formats = profiles, rules: strongest, today } = options
-  const exempted = exempt(found, config.exemptions, today, promoted)
-  const { findings, taken, gone } = baseline
-    ? withoutBaseline(exempted.findings, baseline, keps.map(summaryOf), movedForwardIn(formats), promoted)
-    : { findings: exempted.findings, taken: 0, gone: [] }
+  const { baseline = null, config = noConfig, base, only, rules: strongest, today } = options
+  const { profiles: formats = profiles } = options
+  const summaries = keps.map(summaryOf)
+  const taking = (some: readonly Finding[], { exemptions }: Config, held: Baseline | null) => {
+    const exempted = exempt(some, exemptions, today, promoted)
+    const left = held ? withoutBaseline(exempted.findings, held, summaries, movedForwardIn(formats), promoted) : null
+    const { findings, gone } = left ?? { findings: exempted.findings, gone: [] }
+    return { findings, gone, idle: exempted.idle, lapsed: exempted.lapsed }
+  }
+  const before = base?.setups?.before
+  const isOfBase = ({ rule }: Finding): boolean => before !== undefined && settledByBase.has(rule)
+  const own = taking(found.filter((finding) => !isOfBase(finding)), config, baseline)
+  const settled = before ? taking(found.filter(isOfBase), before.config, before.baseline).findings : []
   // What a rule says of a change, no later run can say again.
-  const idle = exempted.idle.filter(({ rule }) => !rules.some((each) => each.id === rule && isOfChanges(each)))
-  const outcome = only === null ? judged({ idle, lapsed: exempted.lapsed, gone }, tree, strongest) : null
-  return { findings, taken: exempted.taken + taken, outcome }
+  const idle = own.idle.filter(({ rule }) => !rules.some((each) => each.id === rule && isOfChanges(each)))
+  const outcome = only === null ? judged({ idle, lapsed: own.lapsed, gone: own.gone }, tree, strongest) : null
+  const kept = new Set([...own.findings, ...settled])
+  const findings = found.filter((finding) => kept.has(finding))
+  return { findings, taken: found.length - findings.length, outcome }
 }
+
+const settledByBase = new Set(rules.filter(({ settledBy }) => settledBy === 'base').map(({ id }) => id))
 
 /** What rules say of the exemptions and the baseline. */
 export function toldOf(asked: readonly Rule[], outcome: Outcome | null): readonly OwnedProblem[] {

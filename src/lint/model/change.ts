@@ -1,7 +1,8 @@
 import type { Catalogue } from './catalogue.js'
-import type { Baseline, Config, Settings } from './config.js'
+import type { Baseline, Config } from './config.js'
 import type { Finding } from './finding.js'
 import type { Kep } from './kep.js'
+import type { Loosening } from './loosening.js'
 import type { Profile } from './profile.js'
 import type { Tree } from './tree.js'
 
@@ -10,6 +11,8 @@ export interface WrittenSetup {
   readonly config: Config
   readonly baseline: Baseline | null
   readonly profiles: readonly Profile[]
+  /** The repository whose URLs it has checked, `owner/name`; null: none. Left out: as the configuration says. */
+  readonly repository?: string | null
 }
 
 /** An opinion that somebody gave on a pull request. */
@@ -62,8 +65,7 @@ export interface Comparison {
   readonly head: Catalogue
   /** One for each KEP of either tree, those that did not change included, by the path it has or had. */
   readonly changes: readonly Change[]
-  readonly setups: Base['setups']
   readonly reviews: Reviews | null
-  /** What each rule counts as where no configuration says otherwise, by its id. */
-  readonly severities: Settings
+  /** What the change takes back of what is asked; none where the base's configuration cannot be read. */
+  readonly loosenings: () => readonly Loosening[]
 }

@@ -45,7 +45,7 @@ export interface Config {
 }
 
 /** The keys whose values name something outside the file, so that only its reader can tell whether it is there. */
-export type ConfigKey = 'profile' | 'paths' | 'roster' | 'baseline'
+export type ConfigKey = 'profile' | 'paths' | 'repository' | 'roster' | 'baseline'
 
 /** Where there is no configuration. */
 export const noConfig: Config = {

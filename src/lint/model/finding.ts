@@ -109,6 +109,8 @@ export interface KepChange {
   readonly promoted: boolean
   /** What its state calls for and it lacks: `an approver`, `guides/operator.md`. */
   readonly owes: readonly string[]
+  /** How many errors of another kind it has, those that the base has too included. */
+  readonly others: number
   /**
    * The state that comes next on its way, what it lacks for that, and how many errors of another kind it would have
    * there; null where the way ends.
@@ -126,7 +128,10 @@ export interface ChangeReport {
   readonly scope: 'all' | 'changed'
   /** How many findings of each severity were left out for that. */
   readonly older: Readonly<Record<Severity, number>>
-  /** How many findings of the base are gone, of the KEPs that the change touches and that can be read. */
+  /**
+   * How many findings of the base the change fixes, in the KEPs that it touches and that can be read, and in the
+   * files of their approvals. One that was only rewritten (the same fault, another value) is not counted.
+   */
   readonly mended: number
   /** What the change takes back of what keplint asks, a sentence each. */
   readonly loosened: readonly string[]

@@ -155,7 +155,7 @@ function replacersIn(
 }
 
 /** Where kubernetes/community, and trees that follow it, name their groups. */
-const usualRoster = 'sigs.yaml'
+export const usualRoster = 'sigs.yaml'
 
 function chosenTitles(profiles: readonly Profile[]): readonly string[] {
   return profiles.flatMap((profile) => profile.template.titles.map((title) => title.toLowerCase()))

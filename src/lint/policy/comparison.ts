@@ -11,12 +11,12 @@ import type { MovedForward, Standing } from './progress.js'
  * once for each.
  */
 export function compare(
-  { setups, reviews }: Base,
+  { reviews }: Pick<Base, 'reviews'>,
   base: Catalogue,
   head: Catalogue,
   movedForward: MovedForward,
   findingsBefore: (kep: Kep) => readonly Finding[],
-): Omit<Comparison, 'severities'> {
+): Omit<Comparison, 'loosenings'> {
   const changes = matchKeps(base.keps, head.keps).map(({ before, now }): Change => {
     let findings: readonly Finding[] | undefined
     return {
@@ -27,7 +27,7 @@ export function compare(
       findingsBefore: () => (findings ??= before ? findingsBefore(before) : []),
     }
   })
-  return { base, head, changes, setups, reviews }
+  return { base, head, changes, reviews }
 }
 
 /** Some file of the KEP differs, or it stands elsewhere. */

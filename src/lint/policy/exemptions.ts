@@ -1,7 +1,6 @@
 import type { Exemption } from '../model/config.js'
 import type { Finding } from '../model/finding.js'
-import { groupBy } from '../words/groups.js'
-import { pathMatcher } from './globs.js'
+import { type Coverage, coverer } from './globs.js'
 
 /** What is left when exemptions have taken away what they cover. */
 export interface Exempted {
@@ -19,16 +18,25 @@ export function exempt(
   promoted: ReadonlySet<string>,
 ): Exempted {
   const holding = exemptions.filter(({ until }) => until === null || until >= today)
-  const byRule = groupBy(
-    holding.map((exemption) => ({ exemption, matches: pathMatcher([exemption.path]) })),
-    ({ exemption }) => exemption.rule,
-  )
+  const rules = new Set(holding.map(({ rule }) => rule))
+  const cover = coverer(holding.map(({ path }) => path))
   const used = new Set<Exemption>()
+  const answers = new Map<Coverage, Map<string, boolean>>()
+  const isCovered = ({ rule, at, kep }: Finding): boolean => {
+    if (!rules.has(rule)) return false
+    const coverage = cover(at.path, kep)
+    const known = answers.get(coverage) ?? new Map<string, boolean>()
+    answers.set(coverage, known)
+    if (!known.has(rule)) {
+      const found = [...coverage.indices()].flatMap((i) => (holding[i]?.rule === rule ? [holding[i]] : []))
+      for (const exemption of found) used.add(exemption)
+      known.set(rule, found.length > 0)
+    }
+    return known.get(rule) ?? false
+  }
   const left = findings.filter((finding) => {
-    const { rule, kep, at } = finding
-    const found = byRule.get(rule)?.filter(({ matches }) => kep === null ? matches(at.path) : matches(at.path, kep)) ?? []
-    for (const { exemption } of found) used.add(exemption)
-    return found.length === 0 || (kep !== null && promoted.has(kep))
+    const { kep } = finding
+    return !isCovered(finding) || (kep !== null && promoted.has(kep))
   })
   return {
     findings: left,

@@ -1,6 +1,7 @@
 import type { Outcome, Settings } from '../model/config.js'
 import type { Tree } from '../model/tree.js'
-import { pathMatcher } from './globs.js'
+import { globSet } from '../words/glob-set.js'
+import { matchesOfAny } from './globs.js'
 
 /**
  * What is left of an outcome when a run says nothing of what it did not look at: rules that the command switched
@@ -8,13 +9,11 @@ import { pathMatcher } from './globs.js'
  */
 export function judged(outcome: Outcome, tree: Tree, strongest: Settings): Outcome {
   const isAsked = (rule: string): boolean => strongest.get(rule) !== 'off'
-  const answers = new Map<string, boolean>()
-  const isSelected = (path: string): boolean => {
-    const matches = pathMatcher([path])
-    const answer = answers.get(path) ?? (some(tree.selected, matches) || !some(tree.files, matches))
-    answers.set(path, answer)
-    return answer
-  }
+  const named = new Set([...outcome.idle.map(({ path }) => path), ...outcome.gone.map(({ kep }) => kep)])
+  const unselected = absentFrom(tree.selected, [...named])
+  const absent = new Set(absentFrom(tree.files, unselected))
+  const outside = new Set(unselected.filter((path) => !absent.has(path)))
+  const isSelected = (path: string): boolean => !outside.has(path)
   return {
     idle: outcome.idle.filter(({ rule, path }) => isAsked(rule) && isSelected(path)),
     lapsed: outcome.lapsed.filter(({ rule }) => isAsked(rule)),
@@ -22,7 +21,9 @@ export function judged(outcome: Outcome, tree: Tree, strongest: Settings): Outco
   }
 }
 
-function some(paths: Iterable<string>, matches: (path: string) => boolean): boolean {
-  for (const path of paths) if (matches(path)) return true
-  return false
+/** The patterns that match none of the paths. */
+function absentFrom(paths: ReadonlySet<string>, patterns: readonly string[]): readonly string[] {
+  if (patterns.length === 0) return []
+  const bits = matchesOfAny(globSet(patterns), paths)
+  return patterns.filter((_, i) => ((bits[i >>> 5] ?? 0) & (1 << (i & 31))) === 0)
 }

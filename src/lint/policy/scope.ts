@@ -3,14 +3,15 @@ import type { Finding } from '../model/finding.js'
 import type { Kep } from '../model/kep.js'
 import { byGravity } from '../words/gravity.js'
 import { groupBy } from '../words/groups.js'
-import { isTouched, movedTo } from './comparison.js'
+import { approvalsOf, isTouched, movedTo } from './comparison.js'
 import { sayingOf } from './fingerprint.js'
 import { pathsNow, type PathNow } from './moves.js'
 import { isReshaped } from './written.js'
 
-/** The findings of a tree that its base has too, and how many are gone of the KEPs that the change touches. */
+/** The findings of a tree that its base has too, and how many the change fixed in the KEPs that it touches. */
 export interface Older {
   readonly findings: ReadonlySet<Finding>
+  /** Findings of the base that are gone; one that was only rewritten (the same fault, another value) is not counted. */
   readonly mended: number
 }
 
@@ -50,12 +51,25 @@ export function olderOf(findings: readonly Finding[], before: readonly Finding[]
     for (const finding of likeliest.slice(0, was.length)) older.add(finding)
   }
   const canTell = readableIn(comparison)
-  let mended = 0
-  for (const [said, was] of past) {
-    const gone = was.length - (present.get(said)?.length ?? 0)
-    if (gone > 0 && was.some(canTell)) mended += gone
+  const balance = new Map<string, number>()
+  for (const said of new Set([...past.keys(), ...present.keys()])) {
+    const [was, is] = [past.get(said) ?? [], present.get(said) ?? []]
+    const [one] = was.length > is.length ? was.filter(canTell) : is
+    if (!one || was.length === is.length) continue
+    const topic = topicOf(one, saying)
+    balance.set(topic, (balance.get(topic) ?? 0) + was.length - is.length)
   }
-  return { findings: older, mended }
+  return { findings: older, mended: [...balance.values()].reduce((sum, gone) => sum + Math.max(0, gone), 0) }
+}
+
+/**
+ * What a finding is about, whatever it says of it: its rule, its file, and what its message begins with, which is the
+ * key. A link has no name of its own, so all of a file are one topic: a broken one for another fixes nothing.
+ */
+function topicOf(finding: Finding, saying: (finding: Finding) => string): string {
+  const { destination, message, needs } = finding
+  const [word = ''] = message.split(/[\s[]/, 1)
+  return saying({ ...finding, subject: destination === undefined ? (needs ?? word) : '' })
 }
 
 /** It is of what the metadata says; what else its state calls for and is not there stands at the state. */
@@ -110,13 +124,17 @@ function lineFinder({ base, head, changes }: Comparison): (finding: Finding) => 
   }
 }
 
-/** Tells whether a finding that is gone was mended: the change touches its KEP, whose files can still be read. */
-function readableIn({ head, changes }: Comparison): (finding: Finding) => boolean {
+/**
+ * Tells whether a finding that is gone was fixed: the change touches its KEP, whose files can still be read. The files
+ * of a KEP's approvals stand elsewhere, and what is found in them is its KEP's all the same.
+ */
+function readableIn({ base, head, changes }: Comparison): (finding: Finding) => boolean {
   const readable = new Set<string>()
   for (const change of changes) {
     const { before, now } = change
     if (!before || !now?.metadata.value || !isTouched(change)) continue
-    if (!before.body || now.body) readable.add(now.path)
+    if (before.body && !now.body) continue
+    for (const path of [now.path, ...approvalsOf(before, base), ...approvalsOf(now, head)]) readable.add(path)
   }
-  return ({ kep, at }) => kep !== null && readable.has(kep) && head.tree.texts.has(at.path)
+  return ({ kep, at }) => readable.has(kep ?? at.path) && head.tree.texts.has(at.path)
 }

@@ -1,7 +1,7 @@
-import type { Config, Settings } from '../model/config.js'
+import type { Config, Override, Settings } from '../model/config.js'
 import type { Problem, Setting } from '../model/finding.js'
 import { byGravity } from '../words/gravity.js'
-import { pathMatcher } from './globs.js'
+import { type Coverage, coverer, patternLists } from './globs.js'
 
 /** The rule that a finding is of. */
 interface Ruled {
@@ -24,25 +24,44 @@ export interface Subject {
  * the configuration's `rules`, the problem, the rule.
  */
 export function severityDecider(config: Config, strongest: Settings): (rule: Ruled, subject: Subject) => Setting {
-  const overrides = config.overrides.toReversed().map(({ paths, states, rules }) => {
-    const matches = paths.length === 0 ? () => true : pathMatcher(paths)
-    return { matches, states, rules }
-  })
+  const localOf = overrideFinder(config.overrides)
   return (rule, { problem, kep, state, promoted }) => {
     if (problem.settled && problem.severity) return problem.severity
-    const override = overrides.find(
-      ({ matches, states, rules }) =>
-        rules.has(rule.id) &&
-        (states.length === 0 || (state !== null && states.includes(state))) &&
-        (kep === null ? matches(problem.at.path) : matches(problem.at.path, kep)),
-    )
-    const local = override?.rules.get(rule.id)
+    const local = localOf(rule.id, problem.at.path, kep, state)
     const general = config.rules.get(rule.id) ?? problem.severity ?? rule.severity
     return strongest.get(rule.id) ?? (local === undefined ? general : promoted ? graver(local, general) : local)
   }
 }
 
-function graver(a: Setting, b: Setting): Setting {
+/** What the last override that matches says of a rule; undefined where none does. */
+type FindOverride = (rule: string, file: string, kep: string | null, state: string | null) => Setting | undefined
+
+function overrideFinder(overrides: readonly Override[]): FindOverride {
+  if (overrides.length === 0) return () => undefined
+  const lists = patternLists(overrides.map(({ paths }) => paths))
+  const cover = coverer(lists.patterns)
+  const known = new Map<Coverage, Map<string, Setting | undefined>>()
+  const find = (coverage: Coverage, rule: string, state: string | null): Setting | undefined => {
+    for (const index of lists.matching(coverage.indices())) {
+      const override = overrides[index]
+      const setting = override?.rules.get(rule)
+      if (setting === undefined) continue
+      if (override?.states.length === 0 || (state !== null && override?.states.includes(state))) return setting
+    }
+    return undefined
+  }
+  return (rule, file, kep, state) => {
+    const coverage = cover(file, kep)
+    const answers = known.get(coverage) ?? new Map<string, Setting | undefined>()
+    known.set(coverage, answers)
+    const key = `${rule}\0${state ?? ''}`
+    if (!answers.has(key)) answers.set(key, find(coverage, rule, state))
+    return answers.get(key)
+  }
+}
+
+/** The setting that asks more; what is off says nothing of the other. */
+export function graver(a: Setting, b: Setting): Setting {
   if (a === 'off' || b === 'off') return a === 'off' ? b : a
   return byGravity(a, b) <= 0 ? a : b
 }

@@ -6,13 +6,20 @@ import { groupBy } from '../words/groups.js'
 import { pathOf } from '../words/paths.js'
 import { isTouched } from './comparison.js'
 
+/** What was found in the tree, and what of it is left by exemptions and the baseline. */
+export interface Standing {
+  readonly found: readonly Finding[]
+  /** Each with the KEP that it is reported in, findings that the base has too included. */
+  readonly left: readonly Finding[]
+}
+
 /**
- * Where each KEP that the change touches stands, and what it lacks. `found` is all that was found in the tree;
- * `errorsIn` tells what KEPs, by their paths, would have in other states.
+ * Where each KEP that the change touches stands, what it lacks and how many other errors it has. `errorsIn` tells
+ * what KEPs, by their paths, would have in other states.
  */
 export function standingsIn(
   { changes }: Pick<Comparison, 'changes'>,
-  found: readonly Finding[],
+  { found, left }: Standing,
   isReported: (path: string) => boolean,
   errorsIn: (supposed: ReadonlyMap<string, State>) => readonly Finding[],
 ): readonly KepChange[] {
@@ -24,6 +31,7 @@ export function standingsIn(
   }
   const errors = groupBy(supposed.size === 0 ? [] : errorsIn(supposed), ({ kep }) => kep)
   const present = groupBy(found, ({ kep }) => kep)
+  const errorsNow = groupBy(left.filter(({ severity }) => severity === 'error'), ({ kep }) => kep)
   return touched.map(({ before, now, promoted }): KepChange => {
     const next = now && supposed.get(now.path)
     return {
@@ -32,6 +40,7 @@ export function standingsIn(
       now: now && standingOf(now),
       promoted,
       owes: now ? needsOf(present.get(now.path) ?? []).needs : [],
+      others: now ? needsOf(errorsNow.get(now.path) ?? []).others : 0,
       next: now && next ? { state: next.name, ...needsOf(errors.get(now.path) ?? []) } : null,
     }
   })

@@ -89,13 +89,13 @@ export function promotionOf({ before, now }: KepChange): string {
   return `${subject} moved forward, so ${consequence}`
 }
 
-/** What its state calls for and it lacks: `owes guides/teacher.md, an approver`; null where it is gone. */
-export function owedBy({ now, owes }: KepChange, voice: Voice): string | null {
+/** What it lacks in its state, and its errors: `owes: an approver, fix 1 error`; null where it is gone. */
+export function owedBy({ now, owes, others }: KepChange, voice: Voice): string | null {
   if (now === null) return null
-  return `owes ${owes.length === 0 ? 'nothing' : listOf(owes, voice)}`
+  return owes.length + others === 0 ? 'owes nothing' : `owes: ${listOf(owes, others, voice)}`
 }
 
-/** What stands between a KEP and its next state; each is null where there is nothing to say. */
+/** What a KEP needs for its next state; each is null where there is nothing to say. */
 export interface Next {
   readonly ready: string | null
   readonly needs: string | null
@@ -107,15 +107,17 @@ export function nextOf({ next, now }: KepChange, voice: Voice): Next {
   const to = voice.value(cut(next.state, longest))
   if (next.needs.length + next.others === 0) return { ready: `ready for ${to}`, needs: null }
   const from = now.state === null ? 'no state' : voice.value(cut(now.state, longest))
-  const needs = next.needs.length === 0 ? [] : [listOf(next.needs, voice)]
-  if (next.others > 0) needs.push(`${plural(next.others, 'error')} mended`)
-  return { ready: null, needs: `${from} → ${to} needs: ${needs.join(', ')}` }
+  return { ready: null, needs: `${from} → ${to} needs: ${listOf(next.needs, next.others, voice)}` }
 }
 
-function listOf(needs: readonly string[], voice: Voice): string {
+/** What is lacking, then the errors of another kind: `an approver, fix 2 errors`. */
+function listOf(needs: readonly string[], errors: number, voice: Voice): string {
   const kept = needs.length > mostNeeds ? needs.slice(0, mostNeeds - 1) : needs
-  const shown = kept.map(need => voice.words(cut(need, longest)))
-  return needs.length > kept.length ? `${shown.join(', ')} and ${needs.length - kept.length} more` : shown.join(', ')
+  const shown = kept.map(need => voice.words(cut(need, longest))).join(', ')
+  const rest = needs.length > kept.length ? ` and ${needs.length - kept.length} more` : ''
+  const parts = needs.length === 0 ? [] : [shown + rest]
+  if (errors > 0) parts.push(`fix ${plural(errors, 'error')}`)
+  return parts.join(', ')
 }
 
 /** How many findings a tally counts. */

@@ -49,7 +49,7 @@ function flattenChange({ base, scope, keps, older, mended, loosened }: ChangeRep
   }
 }
 
-function flattenKep({ title, before, now, promoted, owes, next }: KepChange) {
+function flattenKep({ title, before, now, promoted, owes, others, next }: KepChange) {
   return {
     path: pathOf({ before, now }),
     title,
@@ -57,6 +57,7 @@ function flattenKep({ title, before, now, promoted, owes, next }: KepChange) {
     now: standing(now),
     promoted,
     owes,
+    others,
     next: next === null ? null : { state: next.state, needs: next.needs, others: next.others },
   }
 }

@@ -33,7 +33,7 @@ export function renderChange({ findings }: Report, change: ChangeReport, source:
   const parts = [renderLoosened(change.loosened), renderKeps(touchedOf(change, findings), change.scope, source)]
   const left = sumOf(change.older)
   if (left > 0) parts.push(`Left out: ${plural(left, 'finding')} that the base has too (${inWords(change.older)})\n`)
-  if (change.mended > 0) parts.push(`This change mends ${plural(change.mended, 'finding')}\n`)
+  if (change.mended > 0) parts.push(`This change fixes ${plural(change.mended, 'finding')}\n`)
   return parts.filter(part => part !== '').join('\n')
 }
 

@@ -29,7 +29,7 @@ export function* renderChangeLines({ findings }: Report, change: ChangeReport): 
     const name = cut(base, longest)
     yield safeForTerminal(`${plural(left, 'finding')} that ${name} has too ${are} left out (${inWords(older)})`)
   }
-  if (mended > 0) yield `this change mends ${plural(mended, 'finding')}`
+  if (mended > 0) yield `this change fixes ${plural(mended, 'finding')}`
   for (const sentence of loosened.slice(0, mostLoosened)) {
     yield safeForTerminal(`this change loosens what keplint asks: ${cut(sentence, longest)}`)
   }
