@@ -25,6 +25,7 @@ import { readRoster } from './roster.js'
 import type { SectionContext } from './sections.js'
 import { straysOf } from './strays.js'
 import { linesOf, readTemplate } from './template.js'
+import { tocFault } from './toc.js'
 
 /** What a tree is read with. */
 export interface ReadingOptions {
@@ -100,6 +101,7 @@ export function readCatalogue(tree: Tree, options: ReadingOptions): Catalogue {
       return own.flatMap((file) => context.markdown(file) ?? [])
     },
     brokenLinks: linkChecker(known, context.markdown),
+    tocFault,
     commentsOf: ({ path, text }) => readings.comments(path, text),
     placeIn: placeOf,
     filesOf: (kep) => (files ??= byOwner(tree.files, known.byPath)).get(kep) ?? [],
