@@ -127,6 +127,7 @@ const defects: Readonly<Record<string, Files>> = {
   B22: now({}, { [approval]: "kep-number: 7\nalpha:\n  approver: '@ada'\n" }),
   B23: now({}, { 'keps/sig-node/7-one/kep.yaml': 'title: One\n---\ntitle: Two\n' }),
   B24: now({}, { 'keps/sig-node/7-one/README.md': '# KEP-7: One\n' }),
+  B26: now({}, { 'keps/sig-node/7-one/README.md': '<!-- toc -->\n<!-- /toc -->\n\n## Summary\n\nText.\n' }),
 }
 
 const firing = (files: Files): readonly string[] => {
@@ -148,7 +149,7 @@ test('a KEP that is whole gives nothing', () => {
 })
 
 test('each row that names a rule has a defect, and each that names none says why', () => {
-  expect(Object.keys(defects).sort()).toEqual(rows.filter(({ rule }) => rule !== '').map(({ row }) => row).filter((row) => row !== 'B26').sort())
+  expect(Object.keys(defects).sort()).toEqual(rows.filter(({ rule }) => rule !== '').map(({ row }) => row).sort())
   expect(rows.filter(({ rule, differs }) => rule === '' && !differs)).toEqual([])
 })
 

@@ -150,6 +150,38 @@ export interface BrokenLink {
   readonly fault: LinkFault
 }
 
+/** A line of a table of contents, and the heading that it stands for. */
+export interface TocLine {
+  /** `  - [Goals](#goals)`. */
+  readonly line: string
+  /** The heading as the line shows it: HTML. */
+  readonly heading: string
+}
+
+/** What is wrong with a table of contents between markers. */
+export type TocFault =
+  /** The other marker is missing, or stands above (`unopened`). */
+  | { readonly kind: 'unclosed' | 'unopened'; readonly at: Place; readonly marker: string }
+  | {
+      readonly kind: 'differs'
+      /** The first line that differs; the closing marker where lines are missing at the end. */
+      readonly at: Place
+      /** That line; null at the end. */
+      readonly line: string | null
+      /** What should stand there; null where the table should be over. */
+      readonly wanted: TocLine | null
+      /** The headings whose lines the table does not have anywhere, in order. */
+      readonly missing: readonly string[]
+      /** The lines of the table that it should not have anywhere, in order. */
+      readonly extra: readonly string[]
+      /** `wanted` is one of `missing`. */
+      readonly isMissing: boolean
+      /** `line` is one of `extra`. */
+      readonly isExtra: boolean
+      /** What makes the table right in place of the marked range; left out where more lines than that differ. */
+      readonly suggestion?: string
+    }
+
 /** A tree, read: what a rule may ask beside its own KEP. Built once, so that no rule is quadratic. */
 export interface Catalogue {
   readonly tree: Tree
@@ -180,6 +212,8 @@ export interface Catalogue {
   readonly markdownsOf: (kep: Kep) => readonly Markdown[]
   /** In the order of the text. */
   readonly brokenLinks: (markdown: Markdown) => readonly BrokenLink[]
+  /** What is wrong with the table of contents between markers, of headings down to `maxDepth`; null: nothing. */
+  readonly tocFault: (markdown: Markdown, maxDepth: number) => TocFault | null
   /** The HTML comments of a text in order; what stands in code is none. */
   readonly commentsOf: (text: Text) => readonly Range[]
   readonly placeIn: (text: Text, range: Range) => Place

@@ -171,6 +171,8 @@ export interface Profile {
   readonly states: readonly State[]
   /** `files`: the metadata lists them as paths. `headings`: they are headings of the body. */
   readonly sections: { readonly as: 'files' | 'headings'; readonly kinds: readonly SectionKind[] }
+  /** How deep the headings are that a table of contents between mdtoc's markers has, from 1. */
+  readonly tocDepth: number
   /** Markdown files and directories in the KEP's directory that need not be listed as sections. */
   readonly unlisted: readonly string[]
   /**

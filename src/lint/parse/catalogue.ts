@@ -29,6 +29,7 @@ import { owningSigOf, sigDirectoryOf } from './sigs.js'
 import { straysOf } from './strays.js'
 import { templateKeysOf } from './template-keys.js'
 import { linesOf, readTemplate } from './template.js'
+import { tocFault } from './toc.js'
 
 /** What a tree is read with. */
 export interface ReadingOptions {
@@ -113,6 +114,7 @@ export function readCatalogue(tree: Tree, options: ReadingOptions): Catalogue {
       return own.flatMap((file) => context.markdown(file) ?? [])
     },
     brokenLinks: linkChecker(known, context.markdown),
+    tocFault,
     commentsOf: ({ path, text }) => readings.comments(path, text),
     placeIn: placeOf,
     filesOf: (kep) => (files ??= byOwner(tree.files, known.byPath)).get(kep) ?? [],

@@ -45,6 +45,7 @@ function profileOf(document: YamlDocument, base: Profile): Profile {
     prefix: base.prefix,
     states,
     sections: { as: base.sections.as, kinds: sectionsIn(document, base, states) },
+    tocDepth: base.tocDepth,
     unlisted: valueAt(document, ['unlisted']) === undefined ? base.unlisted : texts('unlisted'),
     current: currentIn(document, base, states),
     requiredWithSigs: base.requiredWithSigs.filter((field) => keys[field] && !required?.includes(field)),

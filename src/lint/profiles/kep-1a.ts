@@ -58,6 +58,7 @@ export const kep1a: Profile = {
       section('graduation_criteria.md', implementableOn),
     ],
   },
+  tocDepth: 5,
   unlisted: ['README.md', 'assets', 'experience_reports'],
   current: null,
   requiredWithSigs: [],

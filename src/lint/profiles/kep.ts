@@ -101,6 +101,8 @@ export const kep: Profile = {
     emptyWhenAccepted: { owed: 'error', listed: null },
   }),
   sections: { as: 'headings', kinds },
+  // https://github.com/kubernetes/enhancements/blob/master/hack/verify-toc.sh
+  tocDepth: 5,
   unlisted: [],
   current: { latestMilestone: 'v1.36', withoutMilestones: ['implementable'] },
   requiredWithSigs: ['owningSig'],

@@ -36,6 +36,7 @@ import successorLive from './successor-live.js'
 import supersededState from './superseded-state.js'
 import templateResidue from './template-residue.js'
 import titleUnique from './title-unique.js'
+import tocCurrent from './toc-current.js'
 import transitionApproved from './transition-approved.js'
 import transitionLegal from './transition-legal.js'
 import unresolved from './unresolved.js'
@@ -81,6 +82,7 @@ export const rules: readonly Rule[] = [
   supersededState,
   templateResidue,
   titleUnique,
+  tocCurrent,
   transitionApproved,
   transitionLegal,
   unresolved,
