@@ -82,10 +82,23 @@ export interface Stray {
 export interface Template {
   /** Of a value in the metadata: it only stands for one, as `my_feature_metric` does. */
   readonly hasValue: (value: string) => boolean
+  /** Of a value in the metadata: it is a placeholder in every state. */
+  readonly isNeverMeant: (value: string) => boolean
   /** Of a KEP's title or first heading; a number before it does not count. */
   readonly hasTitle: (title: string) => boolean
   /** Of an HTML comment in a text; white space, case and ticked boxes do not count. */
   readonly hasComment: (text: Text, comment: Range) => boolean
+}
+
+/** A question that a KEP's stage owes an answer to. */
+export interface Question {
+  /** As the template asks it. */
+  readonly text: string
+  readonly isAnswered: boolean
+  /** Where the KEP asks it; null where it does not. */
+  readonly at: Place | null
+  /** The heading below which it belongs. */
+  readonly partAt: Place
 }
 
 /** A Markdown file of a KEP. */
@@ -136,6 +149,8 @@ export interface Catalogue {
   /** Titles that only a template has, folded as in `byTitle`. */
   readonly templateTitles: ReadonlySet<string>
   readonly template: Template
+  /** What the KEP's questionnaire asks at its stage, in the order of the tree's template. */
+  readonly questions: (kep: Kep) => readonly Question[]
   /** The KEP's body, and the sections that it lists, each once. */
   readonly textsOf: (kep: Kep) => readonly Text[]
   /** The Markdown files that stand in a KEP's directory and in no KEP further down, sorted; or the KEP's own file. */

@@ -19,6 +19,7 @@ import { readAliases, readApprovals } from './approvals.js'
 import { findKeps, readKep, type KepSite } from './keps.js'
 import { placeOf } from './lines.js'
 import { linkChecker } from './links.js'
+import { questionsOf } from './questionnaire.js'
 import type { Readings } from './readings.js'
 import { resolveReference, slugOf, type Known } from './references.js'
 import { readRoster } from './roster.js'
@@ -49,7 +50,7 @@ export interface ReadingOptions {
 export function readCatalogue(tree: Tree, options: ReadingOptions): Catalogue {
   const { profiles, today, repository, groups, readings, supposed } = options
   const rosterPath = options.roster ?? usualRoster
-  const sites = findKeps(tree, profiles)
+  const sites = findKeps(tree, profiles, readings)
   const context = sectionContext(tree, sites.templates, () => keps, options)
   const read = (site: KepSite): Kep => readKep(site, tree, readings, () => context, supposed?.get(site.path))
   const keps: readonly Kep[] = sites.keps.map(read)
@@ -94,6 +95,7 @@ export function readCatalogue(tree: Tree, options: ReadingOptions): Catalogue {
     get template() {
       return (template ??= readTemplate(templates, profiles, tree, this.roster.known))
     },
+    questions: (kep) => questionsOf(kep, context),
     textsOf: (kep) => textsOf(kep, context),
     markdownsOf: (kep) => {
       const own = (markdowns ??= byOwner(markdownFiles(tree), known.byPath)).get(kep) ?? []
@@ -160,6 +162,7 @@ function sectionContext(
     },
     templateLines: linesOf(templates, tree),
     templates: (profile) => bodies.flatMap((each) => (each.profile === profile ? [each.body] : [])),
+    comments: ({ path, text }) => readings.comments(path, text),
   }
 }
 

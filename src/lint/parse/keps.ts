@@ -6,10 +6,12 @@ import { nearest } from '../words/nearest.js'
 import { isNotApplicable, isNothing } from '../words/nothing.js'
 import { directoryOf, join, nameOf, upwards } from '../words/paths.js'
 import { withoutRemark } from '../words/remarks.js'
+import { isCurrent, keepsTemplateMilestones } from './currency.js'
 import { marksOf, opensAsKep, type Marks } from './flat.js'
 import type { Readings } from './readings.js'
 import { leadingNumber } from './references.js'
-import { listedSections, owedSections, type SectionContext } from './sections.js'
+import { listedSections, owedSections, type SectionContext, type Unsectioned } from './sections.js'
+import { templateFinder, unnumberedName } from './template-sites.js'
 
 /** Where a KEP stands: what discovery knows before anything is read. */
 export interface KepSite {
@@ -23,7 +25,11 @@ export interface KepSite {
  * The KEPs and templates that the selected files hold, each sorted by path. Where two formats claim one place the
  * first has it. Directories are found before files: what stands in one is part of it.
  */
-export function findKeps(tree: Tree, profiles: readonly Profile[]): { keps: KepSite[]; templates: KepSite[] } {
+export function findKeps(
+  tree: Tree,
+  profiles: readonly Profile[],
+  readings: Readings,
+): { keps: KepSite[]; templates: KepSite[] } {
   const sites = new Map<string, KepSite>()
   const files = [...tree.selected, ...tree.refused.map((refusal) => refusal.path)]
   for (const profile of profiles) {
@@ -42,8 +48,9 @@ export function findKeps(tree: Tree, profiles: readonly Profile[]): { keps: KepS
   for (const site of flat) if (!sites.has(site.path)) sites.set(site.path, site)
   const keps: KepSite[] = []
   const templates: KepSite[] = []
+  const isTemplate = templateFinder(tree, profiles, readings)
   for (const site of [...sites.values()].sort((a, b) => (a.path < b.path ? -1 : 1))) {
-    ;(isTemplate(site, tree) ? templates : keps).push(site)
+    ;(isTemplate(site) ? templates : keps).push(site)
   }
   return { keps, templates }
 }
@@ -60,15 +67,6 @@ function* flatKeps(
     const owned = [...upwards(directoryOf(file))].some((directory) => directories.has(directory))
     if (!owned) yield { path: file, profile, file }
   }
-}
-
-/** Named by the profile, named `NNNN…`, or named `…template` with a date that nobody filled in. */
-function isTemplate(site: KepSite, tree: Tree): boolean {
-  const { paths } = site.profile.template
-  if (paths.includes(site.path) || paths.includes(site.file)) return true
-  const name = nameOf(site.path).replace(/\.md$/i, '')
-  if (site.path.split('/').some((segment) => /^nnnn/i.test(segment))) return true
-  return /template$/i.test(name) && /\byyyy-mm-dd\b/i.test(tree.texts.get(site.file) ?? '')
 }
 
 /**
@@ -107,14 +105,17 @@ export function readKep(
   const numberText = scalar('number')
   const uuidText = scalar('uuid')
   const body = bodyOf(site, tree, context)
-  const unsectioned = {
+  const unsectioned = (kep: Kep): Unsectioned => ({
     path,
     profile,
     state,
     body,
     latestMilestone: scalar('latestMilestone'),
+    current: kep.current,
+    keepsTemplateMilestones: kep.keepsTemplateMilestones,
     items: profile.sections.as === 'files' ? items('sections') : [],
-  }
+  })
+  let keepsMilestones: boolean | undefined
   let listed: readonly ListedSection[] | undefined
   let owed: readonly OwedSection[] | undefined
   return {
@@ -127,12 +128,19 @@ export function readKep(
     stateText,
     number: numberText !== undefined && /^\d{1,15}$/.test(numberText) ? Number(numberText) : null,
     nameNumber,
+    unnumberedName: unnumberedName(path, profile),
     uuid: uuidText !== undefined && isUuid(uuidText) ? uuidText.toLowerCase() : null,
+    get keepsTemplateMilestones() {
+      return (keepsMilestones ??= keepsTemplateMilestones(this))
+    },
+    get current() {
+      return isCurrent(this, context())
+    },
     get listed() {
-      return (listed ??= listedSections(unsectioned, context()))
+      return (listed ??= listedSections(unsectioned(this), context()))
     },
     get owed() {
-      return (owed ??= owedSections(unsectioned, context(), this.listed))
+      return (owed ??= owedSections(unsectioned(this), context(), this.listed))
     },
     text: scalar,
     items,

@@ -48,6 +48,7 @@ function profileOf(document: YamlDocument, base: Profile): Profile {
     stages: stagesIn(document, base),
     people: peopleIn(document, base, states).filter(({ field }) => keys[field] !== undefined),
     approvals: approvalsIn(document, base, states),
+    questionnaire: base.questionnaire,
     template: { ...base.template, paths: texts('templates').map((path) => path.replace(/^\.\/|\/+$/g, '')) },
   }
 }

@@ -1,6 +1,6 @@
 import type { Key, Profile, SectionKind } from '../model/profile.js'
 import { lifecycle } from './states.js'
-import { exampleValues } from './template.js'
+import { exampleValues, templateNames } from './template.js'
 
 const key = (name: string): Key => ({ name, aliases: [] })
 
@@ -60,5 +60,6 @@ export const kep1a: Profile = {
     { field: 'approvers', states: implementableOn, severity: 'error' },
   ],
   approvals: null,
-  template: { titles: [], references: [], paths: [], values: exampleValues },
+  questionnaire: null,
+  template: { titles: [], references: [], paths: [], names: templateNames, values: exampleValues },
 }

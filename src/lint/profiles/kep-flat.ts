@@ -1,6 +1,6 @@
 import type { Profile } from '../model/profile.js'
 import { kep, kinds } from './kep.js'
-import { exampleValues } from './template.js'
+import { exampleValues, templateNames } from './template.js'
 
 /** Headings that the format owes on other terms than `kep`; its template did not have them from the start. */
 const never = new Set(['Design Details', 'Production Readiness Review Questionnaire'])
@@ -27,5 +27,12 @@ export const kepFlat: Profile = {
   },
   stages: [],
   approvals: null,
-  template: { titles: ['My First KEP', 'Title'], references: [], paths: [], values: exampleValues },
+  questionnaire: null,
+  template: {
+    titles: ['My First KEP', 'Title'],
+    references: [],
+    paths: [],
+    names: templateNames,
+    values: exampleValues,
+  },
 }

@@ -1,3 +1,12 @@
+import type { TemplateNames } from '../model/profile.js'
+
+/** What templates are called in kubernetes/enhancements and in the trees made after it. */
+export const templateNames: TemplateNames = {
+  numbered: ['nnnn', 'yyyymmdd'],
+  opening: ['0000-'],
+  holding: ['template'],
+}
+
 /** Values in the metadata of kubernetes/enhancements' templates, and of those made from them, that only stand for one. */
 export const exampleValues: readonly string[] = [
   '@jane.doe',

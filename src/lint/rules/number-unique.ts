@@ -1,5 +1,6 @@
 import { type Catalogue, referenceFields } from '../model/catalogue.js'
 import type { Kep } from '../model/kep.js'
+import { othersOf } from '../words/identity.js'
 import { listed } from '../words/shown.js'
 import { defineRule } from './rule.js'
 
@@ -10,7 +11,7 @@ export default defineRule({
   severity: 'error',
   *check(kep, catalogue) {
     if (!kep.number) return
-    const others = (catalogue.byNumber.get(kep.number) ?? []).filter((other) => other !== kep)
+    const others = othersOf(kep, catalogue.byNumber.get(kep.number) ?? [])
     if (others.length === 0) return
     const succession = others.every((other) => isSuccession(kep, other, catalogue))
     yield {

@@ -33,6 +33,7 @@ export default defineRule({
         `sign-off checklist has ${boxes} ${shown(first.item)}, but ${kep.keyName('state')} is ` +
         `${kep.state.name}; tick what was done`,
       subject: 'open boxes',
+      whenChanged: { severity: 'warning', by: ['state'] },
       needs: 'a complete sign-off checklist',
     }
   },

@@ -1,3 +1,4 @@
+import { othersOf } from '../words/identity.js'
 import { listed, shown } from '../words/shown.js'
 import { defineRule } from './rule.js'
 
@@ -14,7 +15,7 @@ export default defineRule({
       yield { at: kep.place('title'), message: `title is ${shown(title)}, the template's; say what the KEP is about` }
       return
     }
-    const others = (byTitle.get(folded) ?? []).filter((other) => other !== kep)
+    const others = othersOf(kep, byTitle.get(folded) ?? [])
     if (others.length === 0) return
     yield {
       at: kep.place('title'),
