@@ -3,10 +3,10 @@ import { rules } from '../src/lint/lint.js'
 import { makeTree, shownFinding } from './pages.js'
 import { lint } from './report-schema.js'
 
-/** What the lifecycle says of each move: `.` is fine, `W` a warning, `E` an error. */
+/** What the lifecycle says of each move: `.` is fine, `N` a notice, `W` a warning, `E` an error. */
 const table = `
 from           draft provisional implementable implemented deferred rejected withdrawn replaced on-hold none
-new            .     .           W             W           E        E        E         E        .       .
+new            .     .           N             W           N        N        N         W        .       .
 draft          .     .           W             E           .        .        .         .        .       .
 provisional    W     .           .             W           .        .        .         .        .       .
 implementable  E     W           .             .           .        .        .         .        .       .
@@ -40,6 +40,9 @@ const words: Readonly<Record<string, string>> = {
   'deferred implemented': `moved from deferred to implemented; ${afterDeferred}`,
 }
 
+/** States in which a proposal is only kept, and which it may open in. */
+const records = ['deferred', 'rejected', 'withdrawn']
+
 const formats = [
   { profile: 'kep-1a', file: 'metadata.yaml', number: 'kep_number', key: 'state' },
   { profile: 'kep', file: 'kep.yaml', number: 'kep-number', key: 'status' },
@@ -54,7 +57,7 @@ const options = { today: '2026-01-15', repository: null, rules: new Map(), only:
 
 test('the table has every move', () => {
   expect(moves).toHaveLength(110)
-  expect(new Set(moves.map(({ cell }) => cell))).toEqual(new Set(['.', 'W', 'E']))
+  expect(new Set(moves.map(({ cell }) => cell))).toEqual(new Set(['.', 'N', 'W', 'E']))
   expect(only).toHaveLength(1)
 })
 
@@ -67,6 +70,7 @@ describe.each(formats)('$profile', ({ file, number, key }) => {
   }
 
   const said = (from: string, to: string): string => {
+    if (from === 'new' && records.includes(to)) return `a new KEP opens as ${to}, as a record`
     if (from === 'new') return `a new KEP opens as ${to}; begin with draft or provisional`
     return `${key} ${words[`${from} ${to}`] ?? `moved from ${from} to ${to}; ${from} is final`}`
   }
@@ -74,7 +78,7 @@ describe.each(formats)('$profile', ({ file, number, key }) => {
   test.each(moves)('$from to $to: $cell', ({ from, to, cell }) => {
     const base = { tree: treeIn(from), name: 'main', setups: null, reviews: null }
     const { findings } = lint(treeIn(to), { ...options, base }, only)
-    const severity = { E: 'error', W: 'warning' }[cell]
+    const severity = { E: 'error', W: 'warning', N: 'notice' }[cell]
     const place = `${path}:3:${key.length + 3}`
     expect(findings.map(shownFinding)).toEqual(severity ? [`${place} ${severity} ${said(from, to)}\n`] : [])
   })

@@ -13,6 +13,7 @@ import { compare, isTouched } from './policy/comparison.js'
 import { movedForwardIn } from './policy/progress.js'
 import { olderOf } from './policy/scope.js'
 import { standingsIn } from './policy/standings.js'
+import type { Written } from './policy/written.js'
 import { problemsIn, problemsOf } from './problems.js'
 import { rules } from './rules/index.js'
 import type { Rule } from './rules/rule.js'
@@ -39,6 +40,8 @@ export interface Seen {
   readonly findings: readonly Finding[]
   /** The paths of promoted KEPs. */
   readonly promoted: ReadonlySet<string>
+  /** What the change wrote. */
+  readonly isWritten: Written
   readonly asked: readonly Rule[]
   /** Whether what stands at a path is to be reported. */
   readonly isAsked: (path: string) => boolean
@@ -98,10 +101,12 @@ function findingsBefore({ base, changes }: Comparison, seen: Seen): readonly Fin
 function errorsIn(
   tree: Tree,
   supposed: ReadonlyMap<string, State>,
-  { asked, options, reading }: Seen,
+  { asked, isWritten, options, reading }: Seen,
 ): readonly Finding[] {
   const catalogue = readCatalogue(tree, { ...reading, supposed, current: new Set(supposed.keys()) })
-  const judge = judgeOf(options, catalogue, new Set(supposed.keys()))
+  // The change that takes the step writes the state.
+  const written: Written = (kep, file, by) => by.includes('state') || isWritten(kep, file, by)
+  const judge = judgeOf(options, catalogue, new Set(supposed.keys()), written)
   const keps = catalogue.keps.filter((kep) => supposed.has(kep.path))
   const problems = keps.flatMap((kep) => asked.flatMap((rule) => [...problemsIn(rule, kep, catalogue)]))
   return problems.flatMap(judge).filter(({ severity }) => severity === 'error').sort(inOrder)

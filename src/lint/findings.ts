@@ -8,20 +8,28 @@ import { exempt } from './policy/exemptions.js'
 import { judged } from './policy/outcome.js'
 import { movedForwardIn } from './policy/progress.js'
 import { severityDecider } from './policy/severity.js'
+import { nothingWritten, type Written } from './policy/written.js'
 import { type OwnedProblem, yielded } from './problems.js'
 import { profiles } from './profiles/index.js'
 import { rules } from './rules/index.js'
 import type { Rule } from './rules/rule.js'
 import { byUnits } from './words/paths.js'
 
-/** Stamps problems with what the configuration makes of them; those that are off are left out. */
+/**
+ * Stamps problems with what the configuration makes of them; those that are off are left out. What the change under
+ * review made counts as more where the problem says so, and the configuration does not.
+ */
 export function judgeOf(
   options: LintOptions,
   { byPath }: Catalogue,
   promoted: ReadonlySet<string>,
+  isWritten: Written = nothingWritten,
 ): (owned: OwnedProblem) => readonly Finding[] {
   const deciders = new Map<Config, ReturnType<typeof severityDecider>>()
-  return ({ rule, problem, kep }) => {
+  return ({ rule, problem: yielded, kep }) => {
+    const { whenChanged } = yielded
+    const isMade = whenChanged !== undefined && isWritten(kep, yielded.at.path, whenChanged.by)
+    const problem = isMade ? { ...yielded, severity: whenChanged.severity } : yielded
     const config = configFor(rule, options)
     const decide = deciders.get(config) ?? severityDecider(config, options.rules)
     deciders.set(config, decide)

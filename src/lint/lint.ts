@@ -9,6 +9,7 @@ import type { LintOptions } from './options.js'
 import { readCatalogue, type ReadingOptions } from './parse/catalogue.js'
 import { newReadings } from './parse/readings.js'
 import { isOff } from './policy/severity.js'
+import { nothingWritten, writtenIn } from './policy/written.js'
 import { problemsOf, problemsOfChange } from './problems.js'
 import { profiles } from './profiles/index.js'
 import { groups } from './profiles/sigs.js'
@@ -42,7 +43,8 @@ export function lint(tree: Tree, options: LintOptions, among: readonly Rule[] = 
 
   const isAsked = (path: string): boolean => isReported(path, only)
   const keps = head.keps.filter((kep) => isAsked(kep.path)).map(summaryOf)
-  const judge = judgeOf(options, head, promoted)
+  const isWritten = comparison ? writtenIn(comparison) : nothingWritten
+  const judge = judgeOf(options, head, promoted, isWritten)
   const asked = among.filter((rule) => !isOff(rule, configFor(rule, options), options.rules))
   const found = asked
     .flatMap((rule) => [
@@ -56,7 +58,7 @@ export function lint(tree: Tree, options: LintOptions, among: readonly Rule[] = 
   const report = { keps, files: tree.texts.size, exempted: taken }
   const findings = [...left, ...told]
   if (!base || !comparison) return { ...report, findings: findings.sort(inOrder), change: null }
-  const seen = { found, told, outcome, findings, promoted, asked, isAsked, options, reading }
+  const seen = { found, told, outcome, findings, promoted, isWritten, asked, isAsked, options, reading }
   return { ...report, ...changeReport(base, comparison, seen) }
 }
 

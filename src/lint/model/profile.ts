@@ -184,8 +184,6 @@ export interface TemplateMilestones {
   readonly latest: string
   /** By the names of stages. */
   readonly stages: Readonly<Record<string, string>>
-  /** The day on which the last of them shipped, `YYYY-MM-DD`: a KEP that is older may mean them. */
-  readonly shipped: string
 }
 
 /** A format of KEPs as data. Everything that differs between formats is here, and nowhere else. */
@@ -222,6 +220,8 @@ export interface Profile {
   readonly approvals: ApprovalFiles | null
   /** The questions are those of the tree's own templates. */
   readonly questionnaire: Questionnaire | null
+  /** The day on which each release came out, `YYYY-MM-DD`, by its version (`v1.30`); one that is not named is not known. */
+  readonly releases: Readonly<Record<string, string>>
   /** What the format's own template says, and no KEP means; `paths` are further templates' in the tree. */
   readonly template: {
     readonly titles: readonly string[]

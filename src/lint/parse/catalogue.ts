@@ -16,6 +16,7 @@ import { titleOf } from '../words/identity.js'
 import { byUnits, join, nameOf, upwards } from '../words/paths.js'
 import { versionOf } from '../words/versions.js'
 import { readAliases, readApprovals } from './approvals.js'
+import { type KnownMilestones, milestonesOfTemplates } from './currency.js'
 import { findKeps, readKep, type KepSite } from './keps.js'
 import { placeOf } from './lines.js'
 import { linkChecker } from './links.js'
@@ -51,10 +52,11 @@ export function readCatalogue(tree: Tree, options: ReadingOptions): Catalogue {
   const { profiles, today, repository, groups, readings, supposed } = options
   const rosterPath = options.roster ?? usualRoster
   const sites = findKeps(tree, profiles, readings)
-  const context = sectionContext(tree, sites.templates, () => keps, options)
-  const read = (site: KepSite): Kep => readKep(site, tree, readings, () => context, supposed?.get(site.path))
-  const keps: readonly Kep[] = sites.keps.map(read)
-  const templates = sites.templates.map(read)
+  const lists = { keps: () => keps, templates: () => templates }
+  const context = sectionContext(tree, sites.templates, lists, options)
+  const readSite = (site: KepSite): Kep => readKep(site, tree, readings, () => context, supposed?.get(site.path))
+  const keps: readonly Kep[] = sites.keps.map(readSite)
+  const templates = sites.templates.map(readSite)
   const known = {
     tree,
     byPath: new Map(keps.map((kep) => [kep.path, kep])),
@@ -133,8 +135,8 @@ function chosenTitles(profiles: readonly Profile[]): readonly string[] {
 
 function sectionContext(
   tree: Tree,
-  templates: readonly KepSite[],
-  keps: () => readonly Kep[],
+  sites: readonly KepSite[],
+  { keps, templates }: { readonly keps: () => readonly Kep[]; readonly templates: () => readonly Kep[] },
   { readings, current }: ReadingOptions,
 ): SectionContext {
   const markdowns = new Map<string, Markdown | null>()
@@ -146,12 +148,13 @@ function sectionContext(
     markdowns.set(path, made)
     return made
   }
-  const bodies = templates.flatMap(({ path, profile }) => {
+  const bodies = sites.flatMap(({ path, profile }) => {
     const { layout } = profile
     const body = markdown(layout.kind === 'directory' ? join(path, layout.body.file) : path)
     return body ? [{ profile, body }] : []
   })
   let milestones: boolean | undefined
+  const named = new Map<Profile, readonly KnownMilestones[]>()
   return {
     tree,
     markdown,
@@ -160,8 +163,13 @@ function sectionContext(
     get milestones() {
       return (milestones ??= keps().some((kep) => versionOf(kep.text('latestMilestone') ?? '') !== null))
     },
-    templateLines: linesOf(templates, tree),
+    templateLines: linesOf(sites, tree),
     templates: (profile) => bodies.flatMap((each) => (each.profile === profile ? [each.body] : [])),
+    templateMilestones: (profile) => {
+      const known = named.get(profile) ?? milestonesOfTemplates(profile, templates())
+      named.set(profile, known)
+      return known
+    },
     comments: ({ path, text }) => readings.comments(path, text),
   }
 }

@@ -131,7 +131,7 @@ export function readKep(
     unnumberedName: unnumberedName(path, profile),
     uuid: uuidText !== undefined && isUuid(uuidText) ? uuidText.toLowerCase() : null,
     get keepsTemplateMilestones() {
-      return (keepsMilestones ??= keepsTemplateMilestones(this))
+      return (keepsMilestones ??= keepsTemplateMilestones(this, context()))
     },
     get current() {
       return isCurrent(this, context())

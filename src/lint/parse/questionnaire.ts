@@ -143,7 +143,15 @@ function saysNone(text: string, from: number): boolean {
 }
 
 /** Questions that are no headings: in bold, or a line of their own. A bold one may run over some lines. */
-const inline = /\*\*([^*]{5,400})\*\*|^[ \t]{0,20}(?:(?:[-*+]|\d{1,3}[.)])[ \t]{1,9})?([^\s#|][^\n#|]{4,400}\?)[ \t]{0,20}$/gm
+const inline = new RegExp(
+  [
+    /(?<!\*)\*\*(?![\s*])((?:[^*\r\n]|\r?\n(?=[ \t]{0,20}[^\s#])){5,400})\*\*/,
+    /^[ \t]{0,20}(?:(?:[-*+]|\d{1,3}[.)])[ \t]{1,9})?([^\s#|][^\n#|]{4,400}\?)[ \t]{0,20}$/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'gm',
+)
 
 function inlineSpots(body: Markdown, from: number): readonly Spot[] {
   const spots: Spot[] = []
@@ -151,7 +159,13 @@ function inlineSpots(body: Markdown, from: number): readonly Spot[] {
     const start = from + match.index
     const end = start + match[0].length
     const at = (): Place => placeOf(body, { start, end })
-    spots.push({ start, end, level: 7, at, ...phraseOf(match[1] ?? match[2] ?? '') })
+    const spot = { start: start - markersBefore(body.text, start), end, level: 7, at }
+    spots.push({ ...spot, ...phraseOf(match[1] ?? match[2] ?? '') })
   }
   return spots
+}
+
+/** How many characters of its line, markers of lists and blanks, stand before what is at the offset. */
+function markersBefore(text: string, at: number): number {
+  return /(?<=\n)[ \t>*+\d.)-]{0,20}$/.exec(text.slice(Math.max(0, at - 22), at))?.[0].length ?? 0
 }

@@ -6,7 +6,7 @@ import type { Tree } from '../model/tree.js'
 import { byGravity } from '../words/gravity.js'
 import { resolveFrom, upwards, join } from '../words/paths.js'
 import { topOf } from '../words/places.js'
-import { isFrom } from './currency.js'
+import { isFrom, type KnownMilestones } from './currency.js'
 import { contentOf, headingName } from './markdown.js'
 
 /** What is known of a KEP before its sections are read. */
@@ -36,6 +36,8 @@ export interface SectionContext {
   readonly current: ReadonlySet<string>
   /** The bodies of the tree's templates of a format. */
   readonly templates: (profile: Profile) => readonly Markdown[]
+  /** The milestones that templates of a format name. */
+  readonly templateMilestones: (profile: Profile) => readonly KnownMilestones[]
   /** The HTML comments of a text in order. */
   readonly comments: (text: Text) => readonly Range[]
 }

@@ -1,10 +1,11 @@
-import type { Change, Comparison } from '../model/change.js'
+import type { Comparison } from '../model/change.js'
 import type { Finding } from '../model/finding.js'
 import { byGravity } from '../words/gravity.js'
 import { groupBy } from '../words/groups.js'
 import { isTouched, movedTo } from './comparison.js'
 import { sayingOf } from './fingerprint.js'
 import { pathsNow, type PathNow } from './moves.js'
+import { isReshaped } from './written.js'
 
 /** The findings of a tree that its base has too, and how many are gone of the KEPs that the change touches. */
 export interface Older {
@@ -14,12 +15,14 @@ export interface Older {
 
 /**
  * Tells by what fingerprints are made of which findings the base has too, as grave as they are or graver. What was
- * moved is compared where it stands now; a KEP that its format keeps in other files now, whatever file it is of. Of
- * findings that are alike those are older whose line the base has.
+ * moved is compared where it stands now; a KEP that has another format now, whatever file it is of. What the metadata of
+ * such a KEP says the change wrote, so nothing in it is older. Of findings that are alike those are older whose line the
+ * base has.
  */
 export function olderOf(findings: readonly Finding[], before: readonly Finding[], comparison: Comparison): Older {
   const { changes } = comparison
-  const reshaped = new Set(changes.flatMap((change) => (isReshaped(change) ? [change.now?.path] : [])))
+  const reshaped = new Map(changes.filter(isReshaped).map(({ now }) => [now?.path, now?.metadata.path]))
+  const isAnew = ({ at, kep }: Finding): boolean => kep !== null && reshaped.get(kep) === at.path
   const saying = (finding: Finding): string => {
     const { at, kep } = finding
     return sayingOf(kep !== null && reshaped.has(kep) ? { ...finding, at: { ...at, path: kep } } : finding)
@@ -32,7 +35,9 @@ export function olderOf(findings: readonly Finding[], before: readonly Finding[]
   for (const [said, group] of present) {
     const was = past.get(said) ?? []
     const [gravest] = was.map(({ severity }) => severity).sort(byGravity)
-    const alike = group.filter(({ severity }) => gravest !== undefined && byGravity(severity, gravest) >= 0)
+    const alike = group.filter(
+      (finding) => gravest !== undefined && byGravity(finding.severity, gravest) >= 0 && !isAnew(finding),
+    )
     const isCrowded = alike.length > was.length
     const likeliest = isCrowded ? [...alike].sort((a, b) => Number(isKnown(b)) - Number(isKnown(a))) : alike
     for (const finding of likeliest.slice(0, was.length)) older.add(finding)
@@ -50,10 +55,6 @@ export function olderOf(findings: readonly Finding[], before: readonly Finding[]
 function atPresent(finding: Finding, pathNow: PathNow): Finding {
   const { kep, at } = finding
   return { ...finding, kep: kep === null ? null : pathNow(kep), at: { ...at, path: pathNow(at.path) } }
-}
-
-function isReshaped({ before, now }: Change): boolean {
-  return before !== null && now !== null && before.profile.layout.kind !== now.profile.layout.kind
 }
 
 /**

@@ -61,5 +61,6 @@ export const kep1a: Profile = {
   ],
   approvals: null,
   questionnaire: null,
+  releases: {},
   template: { titles: [], references: [], paths: [], names: templateNames, values: exampleValues },
 }

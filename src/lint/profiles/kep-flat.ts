@@ -28,6 +28,7 @@ export const kepFlat: Profile = {
   stages: [],
   approvals: null,
   questionnaire: null,
+  releases: {},
   template: {
     titles: ['My First KEP', 'Title'],
     references: [],

@@ -1,4 +1,5 @@
 import type { Key, Profile, SectionKind } from '../model/profile.js'
+import { kubernetesReleases } from './releases.js'
 import { lifecycle } from './states.js'
 import { exampleComments, exampleValues, templateNames } from './template.js'
 
@@ -130,6 +131,7 @@ export const kep: Profile = {
       { name: 'Troubleshooting', from: 'beta' },
     ],
   },
+  releases: kubernetesReleases,
   template: {
     titles: ['KEP Template', 'My First KEP', 'Your short, descriptive title'],
     references: [
@@ -141,11 +143,7 @@ export const kep: Profile = {
     names: templateNames,
     values: exampleValues,
     valuesInAnyState: ['my_feature_metric'],
-    milestones: {
-      latest: 'v1.19',
-      stages: { alpha: 'v1.19', beta: 'v1.20', stable: 'v1.22' },
-      shipped: '2021-08-04',
-    },
+    milestones: { latest: 'v1.19', stages: { alpha: 'v1.19', beta: 'v1.20', stable: 'v1.22' } },
     comments: exampleComments,
   },
 }

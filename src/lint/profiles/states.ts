@@ -36,7 +36,7 @@ const next = {
 } satisfies Record<string, Readonly<Record<string, Severity | null>>>
 
 const open = { standing: 'open', complete: false, superseded: false, live: true, first: null } as const
-const accepted = { standing: 'accepted', superseded: false, live: true, first: 'warning' } as const
+const accepted = { standing: 'accepted', superseded: false, live: true } as const
 const record = {
   rank: null,
   standing: 'record',
@@ -44,7 +44,6 @@ const record = {
   superseded: false,
   numbered: true,
   approved: false,
-  first: 'error',
 } as const
 
 /** What a state says of empty sections; formats differ in it. */
@@ -63,16 +62,17 @@ export function lifecycle(options: {
   const { numberedFrom, emptyWhenOpen, emptyWhenAccepted } = options
   const draft = { name: 'draft', aliases: [], rank: 0, ...open, numbered: numberedFrom <= 0 }
   const provisional = { name: 'provisional', aliases: [], rank: 1, ...open, numbered: numberedFrom <= 1 }
-  const implementable = { name: 'implementable', aliases: [], rank: 2, ...accepted, complete: false, numbered: true }
-  const implemented = { name: 'implemented', aliases: [], rank: 3, ...accepted, complete: true, numbered: true }
+  const implementable = { name: 'implementable', aliases: [], rank: 2, ...accepted, complete: false, numbered: true } as const
+  const implemented = { name: 'implemented', aliases: [], rank: 3, ...accepted, complete: true, numbered: true } as const
+  const replaced = { name: 'replaced', aliases: ['superseded'], ...record, superseded: true } as const
   return [
     { ...draft, approved: false, empty: emptyWhenOpen, next: next.draft },
     { ...provisional, approved: true, empty: emptyWhenOpen, next: next.provisional },
-    { ...implementable, approved: true, empty: emptyWhenAccepted, next: next.implementable },
-    { ...implemented, approved: false, empty: emptyWhenAccepted, next: next.implemented },
-    { name: 'deferred', aliases: [], ...record, live: true, empty: silent, next: next.deferred },
-    { name: 'rejected', aliases: [], ...record, live: false, empty: silent, next: next.rejected },
-    { name: 'withdrawn', aliases: [], ...record, live: false, empty: silent, next: next.withdrawn },
-    { name: 'replaced', aliases: ['superseded'], ...record, superseded: true, live: true, empty: silent, next: {} },
+    { ...implementable, first: 'notice', approved: true, empty: emptyWhenAccepted, next: next.implementable },
+    { ...implemented, first: 'warning', approved: false, empty: emptyWhenAccepted, next: next.implemented },
+    { name: 'deferred', aliases: [], ...record, first: 'notice', live: true, empty: silent, next: next.deferred },
+    { name: 'rejected', aliases: [], ...record, first: 'notice', live: false, empty: silent, next: next.rejected },
+    { name: 'withdrawn', aliases: [], ...record, first: 'notice', live: false, empty: silent, next: next.withdrawn },
+    { ...replaced, first: 'warning', live: true, empty: silent, next: next.replaced },
   ]
 }

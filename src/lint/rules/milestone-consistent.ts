@@ -1,6 +1,8 @@
+import type { Catalogue } from '../model/catalogue.js'
 import type { Problem } from '../model/finding.js'
 import type { Item, Kep } from '../model/kep.js'
-import type { Stage } from '../model/profile.js'
+import type { Profile, Stage } from '../model/profile.js'
+import { dayOf } from '../words/dates.js'
 import { isNobody, isOpen } from '../words/handles.js'
 import { isNotApplicable } from '../words/nothing.js'
 import { milestonesOf, stageOf } from '../words/milestones.js'
@@ -22,7 +24,7 @@ export default defineRule({
   id: 'milestone-consistent',
   summary: 'Milestones are versions, in the order of the stages, and fit the stage',
   severity: 'error',
-  *check(kep) {
+  *check(kep, catalogue) {
     if (kep.profile.stages.length === 0 || kep.state?.standing === 'record') return
     const stage = stageOf(kep)
     const latest = latestOf(kep)
@@ -35,6 +37,7 @@ export default defineRule({
       if (milestone) yield* spelling(milestone, each, stage)
     }
     yield* order(kep.profile.stages, milestones)
+    yield* shippedBefore(kep, stage, latest, milestones, catalogue)
     if (!stage) return
     yield* behind(stage, latest, milestones)
     yield* unplanned(kep, stage, latest, milestones)
@@ -139,4 +142,66 @@ function* unplanned(
 /** It says that there is none, or none yet. */
 function isUnset({ item: { text } }: Milestone): boolean {
   return noRelease.test(text) || isNotApplicable(text) || isOpen(text)
+}
+
+/**
+ * Nobody can plan for a release that is out. Milestones of stages that were reached before are history: a KEP may be
+ * written when its feature is long there, so only the release that it is at work for counts, and that of a first stage.
+ */
+function* shippedBefore(
+  kep: Kep,
+  stage: Stage | null,
+  latest: Milestone | null,
+  milestones: ReadonlyMap<string, Milestone>,
+  catalogue: Catalogue,
+): Generator<Problem> {
+  const created = dayOf(kep.text('created') ?? '')
+  if (created === null || kep.state?.complete === true) return
+  const own = stage && milestones.get(stage.name)
+  const isBehind = own?.version && latest?.version && compareVersions(latest.version, own.version) < 0
+  const judged = [isBehind ? null : latest, latest?.version && stage?.rank !== 0 ? null : own]
+  const shipped = judged.find((each) => each && isBefore(releasedOn(kep.profile, each), created))
+  // Of milestones that are all the template's another rule speaks.
+  if (!shipped || (kep.keepsTemplateMilestones && kep.state?.standing === 'accepted')) return
+  if (hasOtherReleases(catalogue)) return
+  const day = releasedOn(kep.profile, shipped)
+  yield {
+    at: shipped.item.at,
+    severity: 'warning',
+    whenChanged: { severity: 'error', by: ['created', 'latestMilestone', 'milestones'] },
+    message:
+      `${shipped.name} ${shipped.item.text} was released on ${day}, before the KEP was created on ${created}; ` +
+      'name the release that the work is planned for',
+    subject: `${shipped.name} ${shipped.item.text} was released`,
+    related: [{ at: kep.place('created'), message: `${kep.keyName('created')} is here` }],
+  }
+}
+
+/** The day of a milestone's release, `YYYY-MM-DD`; undefined where it is not known. */
+function releasedOn({ releases }: Profile, { version }: Pick<Milestone, 'version'>): string | undefined {
+  const name = version === null ? '' : `v${version.join('.')}`
+  return Object.hasOwn(releases, name) ? releases[name] : undefined
+}
+
+function isBefore(day: string | undefined, other: string): boolean {
+  return day !== undefined && day < other
+}
+
+const others = new WeakMap<Catalogue, boolean>()
+
+/**
+ * Most of several KEPs are at work for a release that came out before them. Then the versions of this tree are not
+ * those whose days the format knows, and nothing can be said of any.
+ */
+function hasOtherReleases(catalogue: Catalogue): boolean {
+  const known = others.get(catalogue)
+  if (known !== undefined) return known
+  const late = catalogue.keps.flatMap((kep) => {
+    const day = releasedOn(kep.profile, { version: versionOf(kep.text('latestMilestone') ?? '') })
+    const created = dayOf(kep.text('created') ?? '')
+    return day === undefined || created === null ? [] : [isBefore(day, created)]
+  })
+  const isOther = late.length > 2 && late.filter(Boolean).length * 2 > late.length
+  others.set(catalogue, isOther)
+  return isOther
 }

@@ -1,42 +1,58 @@
+import type { Catalogue } from '../model/catalogue.js'
+import type { Problem } from '../model/finding.js'
 import type { Kep } from '../model/kep.js'
-import type { Stage } from '../model/profile.js'
-import { milestonesOf, stageOf } from '../words/milestones.js'
-import { inQuotesOf, listed, shown } from '../words/shown.js'
+import type { Field, Stage, State } from '../model/profile.js'
+import { milestonesOf } from '../words/milestones.js'
+import { inQuotesOf, listed } from '../words/shown.js'
 import { compareVersions, versionOf, type Version } from '../words/versions.js'
 import { defineRule } from './rule.js'
+
+/** What a stage that was left behind is judged by. */
+const decisive: readonly Field[] = ['state', 'stage', 'latestMilestone', 'milestones']
+
+/** A KEP that is still being worked on so many releases after it was stable may not have been looked after. */
+const patience = 2
 
 /** Stage and state are moved by hand and by different people; what is behind is read as unfinished. */
 export default defineRule({
   id: 'stage-matches-state',
   summary: 'The stage of a KEP fits its state and its milestones',
   severity: 'error',
-  *check(kep) {
+  *check(kep, catalogue) {
     const { state } = kep
-    const stage = stageOf(kep)
     const text = kep.text('stage')
-    if (!stage || text === undefined || state?.standing === 'record') return
+    // Of a word that is no stage the schema's rule speaks.
+    const stage = kep.profile.stages.find((each) => each.name === text)
+    if (!stage || state?.standing === 'record') return
     const at = kep.place('stage')
-    const written = text === stage.name ? text : shown(text)
     const reached = reachedAfter(stage, kep)
     const hint = reached ? `; ${kep.keyName('latestMilestone')} has reached ${reached.said}` : ''
-    const mend = reached ? { suggestion: inQuotesOf(at, text, reached.stage.name) } : {}
+    const fix = reached ? { suggestion: inQuotesOf(at, stage.name, reached.stage.name) } : {}
     if (state?.complete === true && !stage.complete) {
       const complete = kep.profile.stages.filter((each) => each.complete).map((each) => each.name)
       const [first] = complete
       yield {
         at,
         message:
-          `${kep.keyName('stage')} is ${written}, but a KEP that is ${state.name} is ` +
+          `${kep.keyName('stage')} is ${stage.name}, but a KEP that is ${state.name} is ` +
           `${listed(complete, 'or')}${hint}`,
         subject: `unfinished ${stage.name}`,
         ...(first === undefined ? {} : { needs: `${kep.keyName('stage')} ${first}` }),
         related: [{ at: kep.place('state'), message: `${kep.keyName('state')} is here` }],
-        ...(reached?.stage.complete === true ? mend : {}),
+        ...(reached?.stage.complete === true ? fix : {}),
       }
     } else if (reached) {
-      const message = `${kep.keyName('stage')} is still ${written}${hint}`
-      yield { at, severity: 'warning', message, subject: `behind ${stage.name}`, ...mend }
+      yield {
+        at,
+        severity: 'warning',
+        whenChanged: { severity: 'error', by: decisive },
+        message: `${kep.keyName('stage')} is still ${stage.name}${hint}`,
+        subject: `behind ${stage.name}`,
+        needs: `${kep.keyName('stage')} ${reached.stage.name}`,
+        ...fix,
+      }
     }
+    if (state) yield* shippedLongAgo(kep, state, stage, catalogue)
   },
 })
 
@@ -61,4 +77,43 @@ function reachedAfter(stage: Stage, kep: Kep): { readonly stage: Stage; readonly
 
 function versionAt(milestones: ReturnType<typeof milestonesOf>, { name }: Stage): Version | null {
   return versionOf(milestones.get(name)?.text ?? '')
+}
+
+/** The last stage of the way came out long ago, nobody worked on the KEP since, and its state was never set. */
+function* shippedLongAgo(kep: Kep, state: State, stage: Stage, catalogue: Catalogue): Generator<Problem> {
+  const end = kep.profile.states.find((each) => each.complete)
+  if (!end || state.standing !== 'accepted' || state.complete || !stage.complete || stage.rank === null) return
+  const milestones = milestonesOf(kep)
+  const shipped = versionAt(milestones, stage)
+  const newest = newestIn(catalogue)
+  if (!shipped || !newest || newest[0] !== shipped[0]) return
+  const last = Math.max(shipped[1], versionOf(kep.text('latestMilestone') ?? '')?.[1] ?? 0)
+  if (newest[1] - last <= patience) return
+  const key = kep.keyName('state')
+  const milestone = `${kep.keyName('milestones')}.${stage.name}`
+  yield {
+    at: kep.place('state'),
+    severity: 'notice',
+    message:
+      `${key} is still ${state.name}, but the KEP is ${stage.name} since ${milestones.get(stage.name)?.text} ` +
+      `and the newest milestone of this tree is v${newest.join('.')}; set ${key} to ${end.name}`,
+    subject: `shipped ${stage.name}`,
+    related: [{ at: milestones.get(stage.name)?.at ?? kep.place('milestones'), message: `${milestone} is here` }],
+  }
+}
+
+const newest = new WeakMap<Catalogue, Version | null>()
+
+/** The newest release that some KEP is at work for, or reached its stage in. */
+function newestIn(catalogue: Catalogue): Version | null {
+  const known = newest.get(catalogue)
+  if (known !== undefined) return known
+  const versions = catalogue.keps.flatMap((kep) => {
+    const stage = kep.profile.stages.find((each) => each.name === kep.text('stage'))
+    const own = stage ? versionAt(milestonesOf(kep), stage) : null
+    return [versionOf(kep.text('latestMilestone') ?? ''), own].filter((version) => version !== null)
+  })
+  const found = versions.reduce<Version | null>((a, b) => (a && compareVersions(a, b) >= 0 ? a : b), null)
+  newest.set(catalogue, found)
+  return found
 }

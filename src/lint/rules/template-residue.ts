@@ -53,7 +53,7 @@ function* residueOfMetadata(kep: Kep, { template, templateTitles }: Catalogue): 
       yield {
         at: kep.metadata.place(pointer),
         message: `${key} ${said}; fill it in or leave it out`,
-        whenChanged: { severity: 'error', by: [field ?? 'file', 'state'] },
+        whenChanged: { severity: 'error', by: field === undefined ? ['state'] : [field, 'state'] },
       }
     }
   }
@@ -105,7 +105,7 @@ function* residueOfHeading({ body, number }: Kep, { template }: Catalogue): Gene
   const heading = body?.headings[0]
   if (heading?.level !== 1) return
   const { text, at } = heading
-  const whenChanged = { severity: 'error', by: ['file', 'state'] } as const
+  const whenChanged = { severity: 'error', by: ['title', 'state'] } as const
   if (template.hasTitle(text)) {
     yield { at, message: `heading is ${shown(text)}, the template's; write the KEP's title`, whenChanged }
   } else if (number === null && hasBlank(text)) {

@@ -1,5 +1,8 @@
-import { othersOf } from '../words/identity.js'
-import { listed, shown } from '../words/shown.js'
+import type { Catalogue } from '../model/catalogue.js'
+import type { Kep } from '../model/kep.js'
+import { isNobody } from '../words/handles.js'
+import { othersOf, titleOf } from '../words/identity.js'
+import { inQuotesOf, listed, shown } from '../words/shown.js'
 import { defineRule } from './rule.js'
 
 /** Two KEPs with one title cannot be told apart in a list, and the template's title is nobody's. */
@@ -7,21 +10,53 @@ export default defineRule({
   id: 'title-unique',
   summary: "No two KEPs share a title, and none keeps the template's",
   severity: 'warning',
-  *check(kep, { byTitle, templateTitles }) {
+  *check(kep, catalogue) {
     const title = kep.text('title')
-    if (title === undefined) return
-    const folded = title.replace(/\s+/g, ' ').toLowerCase()
-    if (templateTitles.has(folded)) {
-      yield { at: kep.place('title'), message: `title is ${shown(title)}, the template's; say what the KEP is about` }
+    const folded = titleOf(kep)
+    if (title === undefined || folded === null) return
+    const at = kep.place('title')
+    const isTemplates = catalogue.templateTitles.has(withoutNumber(folded))
+    if (isTemplates || isNobody(title)) {
+      const heading = ownHeading(kep, catalogue)
+      // A KEP that has only begun may look for its name.
+      const isFirst = kep.state?.rank === 0
+      yield {
+        at,
+        message: `title is ${shown(title)}${isTemplates ? ", the template's" : ''}; say what the KEP is about`,
+        ...(isFirst ? {} : { whenChanged: { severity: 'error', by: ['title', 'state'] } }),
+        needs: kep.keyName('title'),
+        ...(heading === null ? {} : { suggestion: scalarLike(heading, at, title) }),
+      }
       return
     }
-    const others = othersOf(kep, byTitle.get(folded) ?? [])
+    const others = othersOf(kep, catalogue.byTitle.get(folded) ?? [])
     if (others.length === 0) return
     yield {
-      at: kep.place('title'),
+      at,
       message: `title ${shown(title)} is also that of ${listed(others.map((other) => other.path))}`,
       subject: folded,
       related: others.slice(0, 10).map((other) => ({ at: other.place('title'), message: 'the same title' })),
     }
   },
 })
+
+/** A title or heading without a KEP's number before it. */
+function withoutNumber(text: string): string {
+  return text.replace(/^\[?(?:kep[-\s]*)?#?\d{1,7}\]?\s*[-:.–—]?\s+(?=\S)/i, '')
+}
+
+/** The first heading, where it is a title of plain words, and neither the template's nor a section's. */
+function ownHeading({ body, profile }: Kep, { template }: Catalogue): string | null {
+  const heading = body?.headings[0]
+  if (heading?.level !== 1 || heading.text.length > 200 || template.hasTitle(heading.text)) return null
+  const text = withoutNumber(heading.text).trim()
+  const sections = profile.sections.kinds.flatMap(({ name, aliases }) => [name, ...aliases])
+  const isSection = sections.some((name) => name.toLowerCase() === text.toLowerCase())
+  const isPlain = /^[\p{L}\p{N}][^`*[\]<>\\\r\n]*$/u.test(text) && !/\bN{4}/.test(text)
+  return isPlain && !isSection && !isNobody(text) ? text : null
+}
+
+/** A text as a YAML scalar: in quotes where it needs them, or where `title`, which stands at `at`, has some. */
+function scalarLike(text: string, at: Parameters<typeof inQuotesOf>[0], title: string): string {
+  return /^\p{L}[\p{L}\p{N} ,.()/'-]*$/u.test(text) ? inQuotesOf(at, title, text) : JSON.stringify(text)
+}

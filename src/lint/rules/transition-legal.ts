@@ -25,8 +25,13 @@ function wasThere({ path, profile: { layout } }: Kep, { tree }: Catalogue): bool
   return own.some((file) => tree.files.has(file) || tree.refused.some((refusal) => refusal.path === file))
 }
 
-function* openingProblems(kep: Kep, { name, first }: State): Generator<Problem> {
+function* openingProblems(kep: Kep, { name, first, standing, superseded }: State): Generator<Problem> {
   if (first === null) return
+  // A proposal that was turned down is kept with its reasons; one that is replaced had a life before.
+  if (standing === 'record' && !superseded && first === 'notice') {
+    yield { at: kep.place('state'), severity: first, message: `a new KEP opens as ${name}, as a record` }
+    return
+  }
   const early = kep.profile.states.filter((state) => state.first === null).map((state) => state.name)
   const mend = early.length === 0 ? '' : `; begin with ${listed(early, 'or')}`
   yield { at: kep.place('state'), severity: first, message: `a new KEP opens as ${name}${mend}` }

@@ -1,0 +1,45 @@
+/**
+ * The days on which Kubernetes released its minor versions: those of the tags `v1.x.0` in kubernetes/kubernetes, as
+ * endoflife-date/release-data lists them. 1.0 and 1.1 were announced later than that and have the day of the
+ * announcement; 1.36 is from kubernetes/sig-release's schedule and the release's announcement. What is only planned is
+ * left out.
+ */
+export const kubernetesReleases: Readonly<Record<string, string>> = {
+  'v1.0': '2015-07-21',
+  'v1.1': '2015-11-09',
+  'v1.2': '2016-03-16',
+  'v1.3': '2016-07-01',
+  'v1.4': '2016-09-26',
+  'v1.5': '2016-12-12',
+  'v1.6': '2017-03-28',
+  'v1.7': '2017-06-30',
+  'v1.8': '2017-09-28',
+  'v1.9': '2017-12-15',
+  'v1.10': '2018-03-26',
+  'v1.11': '2018-06-27',
+  'v1.12': '2018-09-27',
+  'v1.13': '2018-12-03',
+  'v1.14': '2019-03-25',
+  'v1.15': '2019-06-19',
+  'v1.16': '2019-09-18',
+  'v1.17': '2019-12-07',
+  'v1.18': '2020-03-25',
+  'v1.19': '2020-08-26',
+  'v1.20': '2020-12-08',
+  'v1.21': '2021-04-08',
+  'v1.22': '2021-08-04',
+  'v1.23': '2021-12-07',
+  'v1.24': '2022-05-03',
+  'v1.25': '2022-08-23',
+  'v1.26': '2022-12-08',
+  'v1.27': '2023-04-11',
+  'v1.28': '2023-08-15',
+  'v1.29': '2023-12-13',
+  'v1.30': '2024-04-17',
+  'v1.31': '2024-08-13',
+  'v1.32': '2024-12-11',
+  'v1.33': '2025-04-23',
+  'v1.34': '2025-08-27',
+  'v1.35': '2025-12-17',
+  'v1.36': '2026-04-22',
+}
