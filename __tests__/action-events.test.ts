@@ -462,8 +462,8 @@ describe('a pull request that', () => {
       Errors fail the check · 5 files read · compared with \`BASE\`
       ### What this change does
       - ❌ **Spare disks** [\`keps/sig-node/43-spare-disks\`](https://github.com/example/enhancements/tree/MERGE/keps/sig-node/43-spare-disks) — stays provisional, renamed from \`keps/sig-node/42-spare-disks\` · owes text in Motivation, approvers, authors
-        - provisional → implementable needs: text in Motivation, authors, an approver, Design Details, Goals, Graduation Criteria, Non-Goals, Proposal, Test Plan, 1 error mended
-      Left out: 4 findings that the base has too (3 errors, 1 warning)
+        - provisional → implementable needs: text in Motivation, authors, an approver, Design Details, Goals, Graduation Criteria, Proposal, Test Plan, 1 error mended
+      Left out: 4 findings that the base has too (3 errors, 1 notice)
       ### Findings
       <summary>❌ <b>Spare disks</b> <code>keps/sig-node/43-spare-disks</code> · 2 errors, 1 warning</summary>
       - ❌ [\`README.md:1\`](https://github.com/example/enhancements/blob/MERGE/keps/sig-node/43-spare-disks/README.md?plain=1#L1) — heading says \`KEP-42\`, but kep-number 43 is the KEP's number ([number-matches])
@@ -484,8 +484,8 @@ describe('a pull request that', () => {
       Errors fail the check · 5 files read · compared with \`BASE\`
       ### What this change does
       - ✅ **Spare disks** [\`keps/sig-node/42-spare-disks\`](https://github.com/example/enhancements/tree/MERGE/keps/sig-node/42-spare-disks) — stays provisional, renamed from \`keps/sig-node/0042-spare-disks.md\` · owes text in Motivation, approvers, authors
-        - provisional → implementable needs: text in Motivation, authors, an approver, Design Details, Goals, Graduation Criteria, Non-Goals, Proposal, Test Plan
-      Left out: 4 findings that the base has too (3 errors, 1 warning)
+        - provisional → implementable needs: text in Motivation, authors, an approver, Design Details, Goals, Graduation Criteria, Proposal, Test Plan
+      Left out: 4 findings that the base has too (3 errors, 1 notice)
       <summary>KEPs by SIG and state</summary>"
     `)
   })
