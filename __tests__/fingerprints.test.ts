@@ -21,6 +21,14 @@ const comments = '## Summary\n<!-- What is it? -->\n<!-- Who asked for it? -->\n
 const template = kep('keps/NNNN-template', 'title: A name', comments)
 const unapproved =
   disk('kep-number: 1\nowning-sig: sig-a\nstatus: implementable\nlatest-milestone: v1.30\nstage: beta')
+const current = 'status: implementable\nlatest-milestone: v1.36'
+const questionnaire = {
+  ...kep('keps/NNNN-template', 'title: KEP Template',
+    '### Feature Enablement and Rollback\n#### Can it be disabled?\n#### Is it tested?\n'),
+  'keps/prod-readiness/1.yaml': '',
+  ...disk(`${current}\nstage: alpha`,
+    '## Production Readiness Questionnaire\nIt is ready.\n#### Can it be disabled?\n#### Is it tested?\n'),
+}
 const gaps = '## Summary\nDisks wait.\n## Test Plan\n'
 
 /** What does not make another finding of an old one, though its message may come to say something else. */
@@ -89,6 +97,8 @@ const same: readonly (readonly [rule: string, change: string, texts: Texts, ...s
     ...unapproved,
     'keps/prod-readiness/sig-a/1.yaml': 'kep-number: 1\nbeta: { approver: "" }\n',
   }, ['1-disk', '1-disks']],
+  ['prr-questions', 'a question that was answered', questionnaire, ['implementable', 'implemented'],
+    ['#### Is it', 'No.\n#### Is it']],
   ['reference-acyclic', 'where the KEPs of the cycle stand', {
     ...kep('keps/sig-c/1-disk', 'kep-number: 1\nsuperseded-by: [2]'),
     ...kep('keps/sig-d/2-fan', 'kep-number: 2\nsuperseded-by: [1]'),
@@ -96,7 +106,9 @@ const same: readonly (readonly [rule: string, change: string, texts: Texts, ...s
   ['reference-exists', 'what is near', { ...disk('replaces: [keps/2-fa]'), ...fan('title: B') }, ['2-fan', '2-fans']],
   ['reference-reciprocal', 'the name of the other KEP', { ...disk('replaces: [keps/2-fan]'), ...fan('title: B') },
     ['2-fan', '2-fans']],
-  ['section-content', 'the state', disk('status: implementable', gaps), ['implementable', 'implemented']],
+  ['section-content', 'the state', disk(current, gaps), ['implementable', 'implemented']],
+  ['section-content', 'how many sections of an older KEP are empty',
+    disk('status: implementable\nlatest-milestone: v1.30', `${gaps}## Proposal\n`), ['Proposal\n', 'Proposal\nYes.\n']],
   ['section-content', 'a state that calls for what was listed', {
     'keps/1-disk/metadata.yaml': 'state: provisional\nsections: [guides/operator.md]',
     'keps/1-disk/guides/operator.md': '# Operators\n',
@@ -104,7 +116,9 @@ const same: readonly (readonly [rule: string, change: string, texts: Texts, ...s
   ['section-listed', 'what is near, and the place of the KEP', {
     'keps/1-disk/metadata.yaml': 'sections: [summry.md, summry.md]', 'keps/1-disk/summary.md': 'It is short.',
   }, ['summary', 'sumary'], ['keps/1', 'keps/sig-a/1']],
-  ['section-required', 'the state', disk('status: implementable', gaps), ['implementable', 'implemented']],
+  ['section-required', 'the state', disk(current, gaps), ['implementable', 'implemented']],
+  ['section-required', 'how many sections an older KEP lacks',
+    disk('status: implementable\nlatest-milestone: v1.30', gaps), ['## Test Plan', '## Test Plan\n## Proposal']],
   ['section-required', 'a file that is there and not listed', {
     'keps/1-disk/metadata.yaml': 'state: provisional\nsections: [motivation.md]',
     'keps/1-disk/short.md': 'It is short.',
@@ -243,7 +257,7 @@ test.each<readonly [rule: string, texts: Texts, needs: readonly (string | undefi
   ['signoff-complete', disk('status: implemented', '## Sign-off\n- [ ] (R) One\n'), ['a complete sign-off checklist']],
   ['stage-matches-state', disk('status: implemented\nstage: beta'), ['stage stable']],
   ['superseded-state', disk('status: replaced'), ['superseded-by']],
-  ['unresolved', disk('status: implementable', '<<[UNRESOLVED who pays]>>'), ['a decision on "who pays"']],
+  ['unresolved', disk('status: implementable', '<<[UNRESOLVED who pays]>>'), ['decisions on what is UNRESOLVED']],
 ])('%s says what a KEP lacks', (rule, texts, needs) => {
   expect(found(rule, makeTree(new Map(Object.entries(texts)))).map((finding) => finding.needs)).toEqual(needs)
 })

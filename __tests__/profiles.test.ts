@@ -307,6 +307,7 @@ describe('proposals of one file', () => {
       'keps/0007-a.md': front('A') + text,
       'keps/0000-kep-template.md': front('My First KEP', 'creation-date: yyyy-mm-dd\n') + text,
       'keps/NNNN-b.md': front('B') + text,
+      'keps/NNNN-c.md': front('C').replace('kep-number: 7', 'kep-number: NNNN') + text,
       'keps/page.md': '---\ntitle: A page\nlayout: wide\n---\n',
       'keps/README.md': '# KEPs\n',
       'keps/8-d/kep.yaml': 'title: D\n',
@@ -322,6 +323,7 @@ describe('proposals of one file', () => {
       'kep-flat keps/0009-crlf.md',
       'kep-flat keps/0010-open.md',
       'kep keps/8-d',
+      'kep-flat keps/NNNN-b.md',
       'kep-1a keps/f',
     ])
   })

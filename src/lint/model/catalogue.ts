@@ -106,6 +106,8 @@ export interface Stray {
 export interface Template {
   /** Of a value in the metadata: it only stands for one, as `my_feature_metric` does. */
   readonly hasValue: (value: string) => boolean
+  /** Of a value in the metadata: it is a placeholder in every state. */
+  readonly isNeverMeant: (value: string) => boolean
   /** Of a KEP's title or first heading; a number before it does not count. */
   readonly hasTitle: (title: string) => boolean
   /** Of an HTML comment in a text; white space, case and ticked boxes do not count. */
@@ -120,6 +122,17 @@ export interface TemplateKeys {
   readonly words: ReadonlyMap<string, readonly string[]>
   /** The scalars, as written, by key. */
   readonly values: ReadonlyMap<string, string>
+}
+
+/** A question that a KEP's stage owes an answer to. */
+export interface Question {
+  /** As the template asks it. */
+  readonly text: string
+  readonly isAnswered: boolean
+  /** Where the KEP asks it; null where it does not. */
+  readonly at: Place | null
+  /** The heading below which it belongs. */
+  readonly partAt: Place
 }
 
 /** A Markdown file of a KEP. */
@@ -206,6 +219,8 @@ export interface Catalogue {
   readonly template: Template
   /** What the templates of a format in this tree have; nothing where there is none. */
   readonly templateKeys: (profile: Profile) => TemplateKeys
+  /** What the KEP's questionnaire asks at its stage, in the order of the tree's template. */
+  readonly questions: (kep: Kep) => readonly Question[]
   /** The KEP's body, and the sections that it lists, each once. */
   readonly textsOf: (kep: Kep) => readonly Text[]
   /** The Markdown files that stand in a KEP's directory and in no KEP further down, sorted; or the KEP's own file. */

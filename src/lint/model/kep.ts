@@ -77,12 +77,16 @@ export type Content = 'text' | 'headings' | 'blank'
 /** A section that the KEP's state calls for. */
 export interface OwedSection {
   readonly kind: SectionKind
-  /** How grave it is when it is missing. */
+  /** How severe it is when it is missing. */
   readonly severity: Severity
-  /** How grave it is when it is there and empty; null is silent. */
+  /** How severe it is when it is there and empty; null is silent. */
   readonly emptySeverity: Severity | null
   /** Where it stands, or null when it is not there. */
   readonly found: { readonly at: Place; readonly content: Content } | null
+  /** The heading of the body after which it belongs, where it is missing; null where that is not known. */
+  readonly after: Place | null
+  /** Another section stands for it: the name of its kind. */
+  readonly standIn: string | null
 }
 
 /** A file that the metadata lists as a section. */
@@ -137,8 +141,14 @@ export interface Kep {
   readonly misspeltKeys: ReadonlyMap<string, Field>
   /** The number that the directory's or file's name opens with, as written; null when there is none. */
   readonly nameNumber: string | null
+  /** The part of its path that has a template's placeholder for the number or date; null where none has. */
+  readonly unnumberedName: string | null
   /** In lower case; null when there is none or it is not one. */
   readonly uuid: string | null
+  /** It is held to the format as it is today: what it lacks is an error. */
+  readonly current: boolean
+  /** Its milestones are all those of a template, and it was created after the last of them: it has none. */
+  readonly keepsTemplateMilestones: boolean
   /** The sections that its state calls for. */
   readonly owed: readonly OwedSection[]
   /** The sections it lists (formats that list files). */

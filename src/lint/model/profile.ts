@@ -91,8 +91,19 @@ export interface SectionKind {
   readonly directory?: string
   /** It is owed only where a template of this format in the tree has it, or where there is no template. */
   readonly ifTemplateHasIt?: boolean
-  /** How grave it is at most when it is there and empty. */
+  /** How severe it is at most when it is there and empty. */
   readonly empty?: Severity
+  /** How severe it is at most when it is missing. */
+  readonly missing?: Severity
+  /** Another section may hold what belongs here: then a missing or empty one is a warning at most. */
+  readonly standIn?: StandIn
+}
+
+/** A section that stands for another one where it has more than so many words below headings of its own. */
+export interface StandIn {
+  /** The name of the section's kind. */
+  readonly section: string
+  readonly words: number
 }
 
 /** A step of a feature's maturity. */
@@ -104,6 +115,19 @@ export interface Stage {
   readonly rank: number | null
   /** A complete KEP may be in it. */
   readonly complete: boolean
+  /** Other words that texts use for it, in lower case: `ga`. */
+  readonly aliases?: readonly string[]
+}
+
+/** Questions that a KEP answers below the headings of one of its sections, some from each stage on. */
+export interface Questionnaire {
+  /** The name of the section's kind. */
+  readonly section: string
+  readonly parts: readonly {
+    readonly name: string
+    /** The name of the first stage that owes its answers; every later one does too. */
+    readonly from: string
+  }[]
 }
 
 /** People that a KEP names in some states. */
@@ -147,6 +171,26 @@ export type Layout =
  */
 export type NumberFrom = 'both' | 'key' | 'name' | 'none'
 
+/**
+ * What directories and files of templates are called, in lower case. Such a name makes a template only of what still
+ * holds placeholders.
+ */
+export interface TemplateNames {
+  /** What opens the name in place of a number or a date: it is still to be given. */
+  readonly numbered: readonly string[]
+  /** What else opens it. */
+  readonly opening: readonly string[]
+  /** What stands anywhere in a name that has no number. */
+  readonly holding: readonly string[]
+}
+
+/** The milestones of a template: a KEP that keeps them all has given none. */
+export interface TemplateMilestones {
+  readonly latest: string
+  /** By the names of stages. */
+  readonly stages: Readonly<Record<string, string>>
+}
+
 /** A format of KEPs as data. Everything that differs between formats is here, and nowhere else. */
 export interface Profile {
   readonly name: string
@@ -176,9 +220,9 @@ export interface Profile {
   /** Markdown files and directories in the KEP's directory that need not be listed as sections. */
   readonly unlisted: readonly string[]
   /**
-   * Which KEPs are current: their missing sections are errors, those of the others warnings. Null: all.
-   * Otherwise those with this latest milestone or a later one; in a tree where no KEP has a milestone those
-   * in the named states.
+   * Which KEPs are current: their missing sections are errors, those of the others notices. Null: all.
+   * Otherwise those with this latest milestone or a later one, and those whose milestones are still the template's;
+   * in a tree where no KEP has a milestone those in the named states.
    */
   readonly current: { readonly latestMilestone: string; readonly withoutMilestones: readonly string[] } | null
   /** Fields that are required only in trees with SIG directories or a roster. */
@@ -187,6 +231,8 @@ export interface Profile {
   readonly stages: readonly Stage[]
   readonly people: readonly OwedPeople[]
   readonly approvals: ApprovalFiles | null
+  /** The questions are those of the tree's own templates. */
+  readonly questionnaire: Questionnaire | null
   /** The day on which each release came out, `YYYY-MM-DD`, by its version (`v1.30`); of others it is not known. */
   readonly releases: Readonly<Record<string, string>>
   /** What the format's own template says, and no KEP means; `paths` are further templates' in the tree. */
@@ -196,8 +242,13 @@ export interface Profile {
     readonly paths: readonly string[]
     /** Values of the metadata to be filled in, by their shape: `yyyy-mm-dd`, `a|b`, `NNNN`. */
     readonly blanks: readonly RegExp[]
+    readonly names: TemplateNames
     /** Values that only stand for one: `my_feature_metric`. */
     readonly values?: readonly string[]
+    /** Those of the values that are found in every state. */
+    readonly valuesInAnyState?: readonly string[]
+    /** The milestones that it names. */
+    readonly milestones?: TemplateMilestones
     /** Its HTML comments, each as the key in hexadecimal digits that `parse/template.ts` knows it by. */
     readonly comments?: readonly string[]
   }

@@ -18,9 +18,11 @@ import { titleOf } from '../words/identity.js'
 import { byUnits, join, nameOf, upwards } from '../words/paths.js'
 import { versionOf } from '../words/versions.js'
 import { readAliases, readApprovals } from './approvals.js'
+import { type KnownMilestones, milestonesOfTemplates } from './currency.js'
 import { findKeps, readKep, type KepSite } from './keps.js'
 import { placeOf } from './lines.js'
 import { linkChecker } from './links.js'
+import { questionsOf } from './questionnaire.js'
 import type { Readings } from './readings.js'
 import { resolveReference, slugOf, strip, type Known } from './references.js'
 import { readRoster } from './roster.js'
@@ -54,9 +56,10 @@ export interface ReadingOptions {
 export function readCatalogue(tree: Tree, options: ReadingOptions): Catalogue {
   const { profiles, today, repository, groups, readings, supposed } = options
   const rosterPath = options.roster ?? usualRoster
-  const sites = findKeps(tree, profiles)
-  const context = sectionContext(tree, sites.templates, () => keps, options)
-  const templates = sites.templates.map((site) => readKep(site, tree, readings, () => context))
+  const sites = findKeps(tree, profiles, readings)
+  const lists = { keps: () => keps, templates: () => templates }
+  const context = sectionContext(tree, sites.templates, lists, options)
+  const templates: readonly Kep[] = sites.templates.map((site) => readKep(site, tree, readings, () => context))
   const templateKeys = templateKeysOf(templates)
   const keps: readonly Kep[] = sites.keps.map((site) =>
     readKep(site, tree, readings, () => context, supposed?.get(site.path), templateKeys(site.profile).known))
@@ -108,6 +111,7 @@ export function readCatalogue(tree: Tree, options: ReadingOptions): Catalogue {
       return (template ??= readTemplate(templates, profiles, tree, rosterOf().known))
     },
     templateKeys,
+    questions: (kep) => questionsOf(kep, context),
     textsOf: (kep) => textsOf(kep, context),
     markdownsOf: (kep) => {
       const own = (markdowns ??= byOwner(markdownFiles(tree), known.byPath)).get(kep) ?? []
@@ -165,8 +169,8 @@ function chosenTitles(profiles: readonly Profile[]): readonly string[] {
 
 function sectionContext(
   tree: Tree,
-  templates: readonly KepSite[],
-  keps: () => readonly Kep[],
+  sites: readonly KepSite[],
+  { keps, templates }: { readonly keps: () => readonly Kep[]; readonly templates: () => readonly Kep[] },
   { readings, current }: ReadingOptions,
 ): SectionContext {
   const markdowns = new Map<string, Markdown | null>()
@@ -178,12 +182,13 @@ function sectionContext(
     markdowns.set(path, made)
     return made
   }
-  const bodies = templates.flatMap(({ path, profile }) => {
+  const bodies = sites.flatMap(({ path, profile }) => {
     const { layout } = profile
     const body = markdown(layout.kind === 'directory' ? join(path, layout.body.file) : path)
     return body ? [{ profile, body }] : []
   })
   let milestones: boolean | undefined
+  const named = new Map<Profile, readonly KnownMilestones[]>()
   return {
     tree,
     markdown,
@@ -192,8 +197,14 @@ function sectionContext(
     get milestones() {
       return (milestones ??= keps().some((kep) => versionOf(kep.text('latestMilestone') ?? '') !== null))
     },
-    templateLines: linesOf(templates, tree),
+    templateLines: linesOf(sites, tree),
     templates: (profile) => bodies.flatMap((each) => (each.profile === profile ? [each.body] : [])),
+    templateMilestones: (profile) => {
+      const known = named.get(profile) ?? milestonesOfTemplates(profile, templates())
+      named.set(profile, known)
+      return known
+    },
+    comments: ({ path, text }) => readings.comments(path, text),
   }
 }
 

@@ -6,12 +6,14 @@ import { nearestWord } from '../words/nearest.js'
 import { isNotApplicable, isNothing } from '../words/nothing.js'
 import { directoryOf, join, nameOf, upwards } from '../words/paths.js'
 import { withoutRemark } from '../words/remarks.js'
+import { isCurrent, keepsTemplateMilestones } from './currency.js'
 import { lowFrontMatter, marksOf, opensAsKep, type LowFrontMatter, type Marks } from './flat.js'
 import type { Readings } from './readings.js'
 import { misspeltKeys } from './misspelt-keys.js'
 import { agreedNumber, headingNumber } from './numbers.js'
 import { leadingNumber } from './references.js'
-import { listedSections, owedSections, type SectionContext } from './sections.js'
+import { listedSections, owedSections, type SectionContext, type Unsectioned } from './sections.js'
+import { templateFinder, unnumberedName } from './template-sites.js'
 import { parseYaml } from './yaml.js'
 
 /** Where a KEP stands: what discovery knows before anything is read. */
@@ -28,7 +30,11 @@ export interface KepSite {
  * The KEPs and templates that the selected files hold, each sorted by path. Where two formats claim one place the
  * first has it. Directories are found before files: what stands in one is part of it.
  */
-export function findKeps(tree: Tree, profiles: readonly Profile[]): { keps: KepSite[]; templates: KepSite[] } {
+export function findKeps(
+  tree: Tree,
+  profiles: readonly Profile[],
+  readings: Readings,
+): { keps: KepSite[]; templates: KepSite[] } {
   const sites = new Map<string, KepSite>()
   const files = [...tree.selected, ...tree.refused.map((refusal) => refusal.path)]
   for (const profile of profiles) {
@@ -53,8 +59,9 @@ export function findKeps(tree: Tree, profiles: readonly Profile[]): { keps: KepS
   }
   const keps: KepSite[] = []
   const templates: KepSite[] = []
+  const isTemplate = templateFinder(tree, profiles, readings)
   for (const site of [...sites.values()].sort((a, b) => (a.path < b.path ? -1 : 1))) {
-    ;(isTemplate(site, tree) ? templates : keps).push(site)
+    ;(isTemplate(site) ? templates : keps).push(site)
   }
   return { keps, templates }
 }
@@ -90,15 +97,6 @@ function* lowKeps(
     const low = lowFrontMatter(file, tree.texts.get(file) ?? '', marks)
     if (low && (!low.inCode || (hasFlat && low.leads))) yield { path: file, profile, file, low }
   }
-}
-
-/** Named by the profile, named `NNNN…`, or named `…template` with a date that nobody filled in. */
-function isTemplate(site: KepSite, tree: Tree): boolean {
-  const { paths } = site.profile.template
-  if (paths.includes(site.path) || paths.includes(site.file)) return true
-  const name = nameOf(site.path).replace(/\.md$/i, '')
-  if (site.path.split('/').some((segment) => /^nnnn/i.test(segment))) return true
-  return /template$/i.test(name) && /\byyyy-mm-dd\b/i.test(tree.texts.get(site.file) ?? '')
 }
 
 /**
@@ -151,14 +149,17 @@ export function readKep(
     }
     return inHeading
   }
-  const unsectioned = {
+  const unsectioned = (kep: Kep): Unsectioned => ({
     path,
     profile,
     state,
     body,
     latestMilestone: scalar('latestMilestone'),
+    current: kep.current,
+    keepsTemplateMilestones: kep.keepsTemplateMilestones,
     items: profile.sections.as === 'files' ? items('sections') : [],
-  }
+  })
+  let keepsMilestones: boolean | undefined
   let listed: readonly ListedSection[] | undefined
   let owed: readonly OwedSection[] | undefined
   return {
@@ -176,12 +177,19 @@ export function readKep(
     },
     misspeltKeys: misspelt,
     nameNumber,
+    unnumberedName: unnumberedName(path, profile),
     uuid: uuidText !== undefined && isUuid(uuidText) ? uuidText.toLowerCase() : null,
+    get keepsTemplateMilestones() {
+      return (keepsMilestones ??= keepsTemplateMilestones(this, context()))
+    },
+    get current() {
+      return isCurrent(this, context())
+    },
     get listed() {
-      return (listed ??= listedSections(unsectioned, context()))
+      return (listed ??= listedSections(unsectioned(this), context()))
     },
     get owed() {
-      return (owed ??= owedSections(unsectioned, context(), this.listed))
+      return (owed ??= owedSections(unsectioned(this), context(), this.listed))
     },
     text: scalar,
     items,

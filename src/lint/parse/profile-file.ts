@@ -52,6 +52,7 @@ function profileOf(document: YamlDocument, base: Profile): Profile {
     stages: stagesIn(document, base),
     people: peopleIn(document, base, states).filter(({ field }) => keys[field] !== undefined),
     approvals: approvalsIn(document, base, states),
+    questionnaire: base.questionnaire,
     // A format of its own is another project's, which has its own releases.
     releases: {},
     template: { ...base.template, paths: texts('templates').map((path) => path.replace(/^\.\/|\/+$/g, '')) },

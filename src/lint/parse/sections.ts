@@ -1,11 +1,12 @@
-import type { Severity } from '../model/finding.js'
+import type { Range, Text } from '../model/catalogue.js'
+import type { Place, Severity } from '../model/finding.js'
 import type { Content, Heading, Item, ListedSection, Markdown, OwedSection } from '../model/kep.js'
 import type { Profile, SectionKind, State } from '../model/profile.js'
 import type { Tree } from '../model/tree.js'
 import { byGravity } from '../words/gravity.js'
 import { resolveFrom, upwards, join } from '../words/paths.js'
 import { topOf } from '../words/places.js'
-import { compareVersions, versionOf } from '../words/versions.js'
+import { isFrom, type KnownMilestones } from './currency.js'
 import { contentOf, headingName } from './markdown.js'
 
 /** What is known of a KEP before its sections are read. */
@@ -15,6 +16,8 @@ export interface Unsectioned {
   readonly state: State | null
   readonly body: Markdown | null
   readonly latestMilestone: string | undefined
+  readonly current: boolean
+  readonly keepsTemplateMilestones: boolean
   readonly items: readonly Item[]
 }
 
@@ -33,25 +36,40 @@ export interface SectionContext {
   readonly current: ReadonlySet<string>
   /** The bodies of the tree's templates of a format. */
   readonly templates: (profile: Profile) => readonly Markdown[]
+  /** The milestones that templates of a format name. */
+  readonly templateMilestones: (profile: Profile) => readonly KnownMilestones[]
+  /** The HTML comments of a text in order. */
+  readonly comments: (text: Text) => readonly Range[]
 }
 
 /** The sections that the KEP's state calls for, in the profile's order. */
-export function owedSections(kep: Unsectioned, context: SectionContext, listed: readonly ListedSection[]): OwedSection[] {
+export function owedSections(
+  kep: Unsectioned,
+  context: SectionContext,
+  listed: readonly ListedSection[],
+): OwedSection[] {
   const { state, profile } = kep
   if (!state) return []
   const files = profile.sections.as === 'files'
   if (!files && !kep.body) return []
-  const found = files ? null : foundHeadings(kep, context)
-  const severity: Severity = isCurrent(kep, context) ? 'error' : 'warning'
+  const extents = files || !kep.body ? [] : extentsOf(kep.body, profile)
+  const found = files ? null : foundHeadings(kep, extents, context)
+  const most: Severity = kep.current ? 'error' : 'notice'
   return profile.sections.kinds
     .filter((kind) => kind.states.includes(state.name) && isOwed(kind, kep, context))
-    .map((kind) => {
+    .map((kind): OwedSection => {
       const entry = files ? listed.find((each) => each.path === join(kep.path, kind.name)) : undefined
+      const there = found?.get(kind) ?? entry?.found ?? (entry ? { at: entry.item.at, content: 'text' } : null)
+      const isDue = kep.current && there?.content !== 'text'
+      const standIn = isDue ? standInOf(kind, kep, extents, context) : null
+      const atMost = standIn === null ? undefined : 'warning'
       return {
         kind,
-        severity,
-        emptySeverity: weakest(severity, state.empty.owed, kind.empty),
-        found: found?.get(kind) ?? entry?.found ?? (entry ? { at: entry.item.at, content: 'text' } : null),
+        severity: weakest(most, kind.missing, atMost) ?? most,
+        emptySeverity: weakest(most, state.empty.owed, kind.empty, atMost),
+        found: there,
+        after: there || !kep.body ? null : headingBefore(kind, kep.body, profile, extents),
+        standIn,
       }
     })
 }
@@ -86,16 +104,68 @@ function speakOf(markdown: Markdown, known: ReadonlySet<string>): NonNullable<Li
 }
 
 /** Where each kind of section stands among the body's headings: the first that has text, else the first. */
-function foundHeadings(kep: Unsectioned, context: SectionContext): Map<SectionKind, NonNullable<OwedSection['found']>> {
+function foundHeadings(
+  { body }: Unsectioned,
+  extents: readonly Extent[],
+  context: SectionContext,
+): Map<SectionKind, NonNullable<OwedSection['found']>> {
   const found = new Map<SectionKind, NonNullable<OwedSection['found']>>()
-  for (const { heading, kinds, end } of kep.body ? extentsOf(kep.body, kep.profile) : []) {
+  for (const { heading, kinds, end } of extents) {
     for (const kind of kinds) {
-      if (!kep.body || kind.states.length === 0 || found.get(kind)?.content === 'text') continue
-      const content: Content = contentOf(kep.body, heading.end, end, context.templateLines)
+      if (!body || kind.states.length === 0 || found.get(kind)?.content === 'text') continue
+      const content: Content = contentOf(body, heading.end, end, context.templateLines)
       if (!found.has(kind) || content === 'text') found.set(kind, { at: heading.at, content })
     }
   }
   return found
+}
+
+/** The last heading of the nearest kind that the format has before this one; else the body's first heading. */
+function headingBefore(kind: SectionKind, body: Markdown, profile: Profile, extents: readonly Extent[]): Place | null {
+  const { kinds } = profile.sections
+  for (const before of kinds.slice(0, kinds.indexOf(kind)).toReversed()) {
+    const extent = extents.findLast((each) => each.kinds.includes(before))
+    if (extent) return extent.heading.at
+  }
+  return body.headings[0]?.at ?? null
+}
+
+/** The name of the section that stands for another one, or null. */
+function standInOf(
+  { standIn }: SectionKind,
+  { body, profile }: Unsectioned,
+  extents: readonly Extent[],
+  { comments }: SectionContext,
+): string | null {
+  const other = standIn && profile.sections.kinds.find(({ name }) => name === standIn.section)
+  const extent = other && extents.find((each) => each.kinds.includes(other))
+  if (!extent || !body) return null
+  return wordsBelow(extent, body, extents, comments(body)) > standIn.words ? other.name : null
+}
+
+/** How many words stand below those headings of a section that the format does not know, comments not counted. */
+function wordsBelow(extent: Extent, body: Markdown, extents: readonly Extent[], comments: readonly Range[]): number {
+  const known = new Set(extents.map(({ heading }) => heading))
+  const inside = body.headings.filter(({ start }) => start >= extent.heading.end && start < extent.end)
+  let words = 0
+  let ofOther = Infinity
+  let next = 0
+  for (const [i, heading] of inside.entries()) {
+    if (heading.level <= ofOther) ofOther = known.has(heading) ? heading.level : Infinity
+    if (ofOther < Infinity) continue
+    const end = inside[i + 1]?.start ?? extent.end
+    let at = heading.end
+    for (let comment = comments[next]; comment && comment.start < end; comment = comments[++next]) {
+      if (comment.start >= at) words += countOf(body.text.slice(at, comment.start))
+      at = Math.max(at, comment.end)
+    }
+    words += countOf(body.text.slice(at, end))
+  }
+  return words
+}
+
+function countOf(text: string): number {
+  return text.match(/\S+/g)?.length ?? 0
 }
 
 interface Extent {
@@ -164,7 +234,7 @@ function byNameOf(profile: Profile): ReadonlyMap<string, SectionKind> {
 function isOwed(kind: SectionKind, kep: Unsectioned, context: SectionContext): boolean {
   if (kind.directory !== undefined && !hasBeside(kep.path, kind.directory, context.tree)) return false
   if (kind.ifTemplateHasIt && !isInTemplate(kind, kep.profile, context)) return false
-  return kind.since === undefined || isFrom(kep.latestMilestone, kind.since)
+  return kind.since === undefined || kep.keepsTemplateMilestones || isFrom(kep.latestMilestone, kind.since)
 }
 
 /** A template of the format has the section, or there is no template to say. */
@@ -180,18 +250,6 @@ function hasBeside(path: string, name: string, tree: Tree): boolean {
     if (tree.directories.has(join(directory, name))) return true
   }
   return false
-}
-
-function isCurrent(kep: Unsectioned, context: SectionContext): boolean {
-  const { current } = kep.profile
-  if (current === null || context.current.has(kep.path)) return true
-  if (!context.milestones) return kep.state !== null && current.withoutMilestones.includes(kep.state.name)
-  return isFrom(kep.latestMilestone, current.latestMilestone)
-}
-
-function isFrom(milestone: string | undefined, first: string): boolean {
-  const [version, least] = [versionOf(milestone ?? ''), versionOf(first)]
-  return version !== null && least !== null && compareVersions(version, least) >= 0
 }
 
 function weakest(...severities: readonly (Severity | null | undefined)[]): Severity | null {

@@ -2,17 +2,9 @@ import type { Template } from '../model/catalogue.js'
 import type { Kep, YamlValue } from '../model/kep.js'
 import type { Profile } from '../model/profile.js'
 import type { Tree } from '../model/tree.js'
+import { isExample } from '../words/placeholders.js'
 import { readComments } from './comments.js'
 import { headingName, readMarkdown } from './markdown.js'
-
-/** Values of a template that only stand for one: `MyFeature`, `your-handle`, `sig-aaa`, `<metric>`, `jane.doe`. */
-const placeholders: readonly RegExp[] = [
-  /^my(?:[-_.]|(?=[A-Z]))/,
-  /^(?:your|some|example|sample)(?:[-_.]|(?=[A-Z]))/i,
-  /(?:^|[-_.])(?:your|example|sample|placeholder|([a-z])\1\1+|xyz|foo|bar)(?:[-_.]|$)/i,
-  /^[a-z]+[-_.]?doe$/i,
-  /^<.*>$/s,
-]
 
 /** The section whose comments tell the release team how to keep it, until the KEP is done. */
 const lasting = /\bsign[-\s]?off\b/i
@@ -41,8 +33,7 @@ export function readTemplate(
   }
   for (const template of templates) {
     for (const value of scalars(template.metadata.value)) {
-      const bare = value.replace(/^@/, '')
-      if (placeholders.some((shape) => shape.test(bare)) && !groups.has(value)) add(value)
+      if (isExample(value) && !groups.has(value)) add(value)
     }
     for (const title of titlesOf(template)) titles.add(foldedTitle(title))
     for (const text of textsOf(template.path, tree)) {
@@ -55,7 +46,9 @@ export function readTemplate(
     }
   }
   titles.delete('')
+  const always = new Set(profiles.flatMap(({ template }) => template.valuesInAnyState ?? []))
   return {
+    isNeverMeant: (value) => always.has(value.trim().toLowerCase()),
     hasValue: (value) => values.has(value.trim().toLowerCase()),
     hasTitle: (title) => titles.has(foldedTitle(title)),
     hasComment: ({ text }, { start, end }) => comments.has(commentKey(text, start, end)),
@@ -97,13 +90,13 @@ function textsOf(path: string, tree: Tree): readonly string[] {
   })
 }
 
-function* scalars(value: YamlValue | undefined): Generator<string> {
+export function* scalars(value: YamlValue | undefined): Generator<string> {
   if (typeof value === 'string') yield value
   else if (typeof value === 'object' && value !== null) for (const each of Object.values(value)) yield* scalars(each)
 }
 
 /** A title without the number before it. */
-function foldedTitle(title: string): string {
+export function foldedTitle(title: string): string {
   return title
     .trim()
     .toLowerCase()
@@ -111,10 +104,13 @@ function foldedTitle(title: string): string {
     .replace(/\s+/g, ' ')
 }
 
+/** What the comments of tools open with, and doctoc's say: they have to stay where they are. */
+const ofTool = /^\/?(?:toc|markdownlint|prettier|cspell|c?spell-?checker|vale|textlint)\b|^\/?[a-z]+[-:][a-z]|\bdoctoc\b/i
+
 /** What people are told; what tools are told (`toc`, `markdownlint-disable MD013 MD033`) has to stay. */
 function isProse(comment: string): boolean {
   const text = comment.slice(4, -3).trim()
-  return text.split(/\s+/, 3).length === 3 && !/^\/?[a-z]+[-:][a-z]/.test(text)
+  return text.split(/\s+/, 3).length === 3 && !ofTool.test(text)
 }
 
 /** As many characters of a comment tell it from others; what follows differs between versions of one template. */

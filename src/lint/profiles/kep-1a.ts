@@ -1,6 +1,6 @@
 import type { Key, Profile, SectionKind } from '../model/profile.js'
 import { lifecycle } from './states.js'
-import { blanks, exampleValues } from './template.js'
+import { blanks, exampleValues, templateNames } from './template.js'
 
 const key = (name: string, ...mistakes: readonly string[]): Key => ({
   name,
@@ -68,6 +68,7 @@ export const kep1a: Profile = {
     { field: 'approvers', states: implementableOn, severity: 'error' },
   ],
   approvals: null,
+  questionnaire: null,
   releases: {},
-  template: { titles: [], references: [], paths: [], blanks, values: exampleValues },
+  template: { titles: [], references: [], paths: [], blanks, names: templateNames, values: exampleValues },
 }

@@ -1,6 +1,6 @@
 import type { Profile } from '../model/profile.js'
 import { kep, kinds } from './kep.js'
-import { blanks, exampleValues } from './template.js'
+import { blanks, exampleValues, templateNames } from './template.js'
 
 /** Headings that the format owes on other terms than `kep`; its template did not have them from the start. */
 const never = new Set(['Design Details', 'Production Readiness Review Questionnaire'])
@@ -27,6 +27,14 @@ export const kepFlat: Profile = {
   },
   stages: [],
   approvals: null,
+  questionnaire: null,
   releases: {},
-  template: { titles: ['My First KEP', 'Title'], references: [], paths: [], blanks, values: exampleValues },
+  template: {
+    titles: ['My First KEP', 'Title'],
+    references: [],
+    paths: [],
+    blanks,
+    names: templateNames,
+    values: exampleValues,
+  },
 }

@@ -1,7 +1,7 @@
 import type { Key, Profile, SectionKind } from '../model/profile.js'
 import { kubernetesReleases } from './releases.js'
 import { lifecycle } from './states.js'
-import { blanks, exampleComments, exampleValues } from './template.js'
+import { blanks, exampleComments, exampleValues, templateNames } from './template.js'
 
 const key = (name: string, ...mistakes: readonly (string | Mistake)[]): Key => ({
   name,
@@ -32,12 +32,22 @@ export const kinds: readonly SectionKind[] = [
   owed(provisionalOn, 'Summary', 'Overview', 'Abstract', 'Introduction'),
   owed(provisionalOn, 'Motivation', 'Background'),
   owed(implementableOn, 'Goals', 'Goal', 'Objectives'),
-  { ...owed(implementableOn, 'Non-Goals', 'Non Goal', 'Nongoals', 'Out of Scope'), empty: 'warning' },
-  owed(implementableOn, 'Proposal', 'Proposals', 'Proposed Solution'),
+  {
+    ...owed(implementableOn, 'Non-Goals', 'Non Goal', 'Nongoals', 'Out of Scope'),
+    empty: 'warning',
+    missing: 'warning',
+  },
+  {
+    ...owed(implementableOn, 'Proposal', 'Proposals', 'Proposed Solution'),
+    standIn: { section: 'Design Details', words: 3000 },
+  },
   known('User Stories', 'Use Cases'),
   known('Notes/Constraints/Caveats', 'Implementation Details/Notes/Constraints'),
   known('Risks and Mitigations', 'Risks'),
-  owed(implementableOn, 'Design Details', 'Design', 'Detailed Design', 'Implementation Details'),
+  {
+    ...owed(implementableOn, 'Design Details', 'Design', 'Detailed Design', 'Implementation Details'),
+    standIn: { section: 'Proposal', words: 3000 },
+  },
   owed(implementableOn, 'Test Plan', 'Testing Plan', 'Test Plans', 'Testing', 'Tests', 'Test Strategy'),
   owed(implementableOn, 'Graduation Criteria', 'Graduation Criterias', 'Graduation'),
   known('Upgrade / Downgrade Strategy', 'Upgrade/Downgrade Strategy'),
@@ -109,7 +119,7 @@ export const kep: Profile = {
   stages: [
     { name: 'alpha', rank: 0, complete: false },
     { name: 'beta', rank: 1, complete: false },
-    { name: 'stable', rank: 2, complete: true },
+    { name: 'stable', rank: 2, complete: true, aliases: ['ga'] },
     { name: 'deprecated', rank: null, complete: false },
     { name: 'disabled', rank: null, complete: true },
     { name: 'removed', rank: null, complete: true },
@@ -125,6 +135,17 @@ export const kep: Profile = {
     since: 'v1.21',
     groups: ['prod-readiness-approvers', 'prod-readiness-approvers-emeritus'],
   },
+  questionnaire: {
+    section: 'Production Readiness Review Questionnaire',
+    parts: [
+      { name: 'Feature Enablement and Rollback', from: 'alpha' },
+      { name: 'Rollout, Upgrade and Rollback Planning', from: 'beta' },
+      { name: 'Monitoring Requirements', from: 'beta' },
+      { name: 'Dependencies', from: 'beta' },
+      { name: 'Scalability', from: 'beta' },
+      { name: 'Troubleshooting', from: 'beta' },
+    ],
+  },
   releases: kubernetesReleases,
   template: {
     titles: ['KEP Template', 'My First KEP', 'Your short, descriptive title'],
@@ -135,7 +156,10 @@ export const kep: Profile = {
     ],
     paths: [],
     blanks,
+    names: templateNames,
     values: exampleValues,
+    valuesInAnyState: ['my_feature_metric'],
+    milestones: { latest: 'v1.19', stages: { alpha: 'v1.19', beta: 'v1.20', stable: 'v1.22' } },
     comments: exampleComments,
   },
 }

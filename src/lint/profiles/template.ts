@@ -1,9 +1,18 @@
+import type { TemplateNames } from '../model/profile.js'
+
 /** What the metadata of templates says until it is filled in: alternatives, a date, a number. */
 export const blanks: readonly RegExp[] = [
   /^[a-z]+(?:\s*\|\s*[a-z]+)+$/i,
   /^(?:y{4}|\d{4})-(?:m{2}|x{2}|\d{2})-(?:d{2}|x{2})$/i,
   /^(?:n{2,}|x{2,})$/i,
 ]
+
+/** What templates are called in kubernetes/enhancements and in the trees made after it. */
+export const templateNames: TemplateNames = {
+  numbered: ['nnnn', 'yyyymmdd'],
+  opening: ['0000-'],
+  holding: ['template'],
+}
 
 /** Values in the metadata of kubernetes/enhancements' templates, and of those made from them, that only stand for one. */
 export const exampleValues: readonly string[] = [

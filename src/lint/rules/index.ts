@@ -21,6 +21,7 @@ import numberUnique from './number-unique.js'
 import ownersAssigned from './owners-assigned.js'
 import ownersIndependent from './owners-independent.js'
 import prrApproval from './prr-approval.js'
+import prrQuestions from './prr-questions.js'
 import referenceAcyclic from './reference-acyclic.js'
 import referenceExists from './reference-exists.js'
 import referenceReciprocal from './reference-reciprocal.js'
@@ -67,6 +68,7 @@ export const rules: readonly Rule[] = [
   ownersAssigned,
   ownersIndependent,
   prrApproval,
+  prrQuestions,
   referenceAcyclic,
   referenceExists,
   referenceReciprocal,

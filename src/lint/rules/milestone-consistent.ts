@@ -161,7 +161,9 @@ function* shippedBefore(
   const isBehind = own?.version && latest?.version && compareVersions(latest.version, own.version) < 0
   const judged = [isBehind ? null : latest, latest?.version && stage?.rank !== 0 ? null : own]
   const shipped = judged.find((each) => each && isBefore(releasedOn(kep.profile, each), created))
-  if (!shipped || hasOtherReleases(catalogue)) return
+  // Of milestones that are all the template's another rule speaks.
+  if (!shipped || (kep.keepsTemplateMilestones && kep.state?.standing === 'accepted')) return
+  if (hasOtherReleases(catalogue)) return
   const day = releasedOn(kep.profile, shipped)
   yield {
     at: shipped.item.at,

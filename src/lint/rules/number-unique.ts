@@ -1,5 +1,6 @@
 import { type Catalogue, referenceFields } from '../model/catalogue.js'
 import type { Kep } from '../model/kep.js'
+import { othersOf } from '../words/identity.js'
 import { listed } from '../words/shown.js'
 import { defineRule } from './rule.js'
 
@@ -10,7 +11,7 @@ export default defineRule({
   severity: 'error',
   *check(kep, catalogue) {
     if (!kep.number) return
-    const sharers = catalogue.byNumber.get(kep.number) ?? []
+    const sharers = [kep, ...othersOf(kep, catalogue.byNumber.get(kep.number) ?? [])]
     // A KEP that is named after another number has the wrong one where a KEP is there that is named after this.
     const named = sharers.filter(isNamedAfterNumber)
     const suspects = named.length === 0 ? [] : sharers.filter(({ nameNumber, number }) => isOther(nameNumber, number))

@@ -1,4 +1,7 @@
+import type { Problem } from '../model/finding.js'
+import type { Kep, OwedSection } from '../model/kep.js'
 import { join } from '../words/paths.js'
+import { listed } from '../words/shown.js'
 import { defineRule } from './rule.js'
 
 /** A state is a promise of what can be read; each state calls for its sections. */
@@ -7,17 +10,42 @@ export default defineRule({
   summary: 'Every section that the state calls for is there',
   severity: 'error',
   *check(kep, { tree }) {
+    const missing = kep.owed.filter(({ found }) => !found)
+    if (kep.profile.sections.as === 'headings') {
+      for (const section of missing) if (section.severity !== 'notice') yield ofHeading(section, kep)
+      yield* ofOlder(missing.filter(({ severity }) => severity === 'notice'), kep)
+      return
+    }
     const at = kep.place('state')
-    const because = `${kep.keyName('state')} ${kep.state?.name ?? ''} calls for it`
-    for (const { kind, severity, found } of kep.owed) {
-      if (found) continue
-      const known = { at, severity, subject: kind.name, needs: kind.name }
-      if (kep.profile.sections.as === 'headings') {
-        yield { ...known, message: `section ${kind.name} is missing; ${because}` }
-        continue
-      }
+    for (const { kind, severity } of missing) {
       const there = tree.files.has(join(kep.path, kind.name)) ? '; the file is there: list it' : ''
-      yield { ...known, message: `${kind.name} is not in ${kep.keyName('sections')}; ${because}${there}` }
+      const message = `${kind.name} is not in ${kep.keyName('sections')}; ${calling(kep)} for it${there}`
+      yield { at, message, severity, subject: kind.name, needs: kind.name }
     }
   },
 })
+
+function ofHeading({ kind, severity, after, standIn }: OwedSection, kep: Kep): Problem {
+  const hint = standIn === null ? '' : `; ${standIn} seems to hold it: move it, or add a heading that refers to it`
+  return {
+    at: kep.place('state'),
+    message: `section ${kind.name} is missing; ${calling(kep)} for it${hint}`,
+    severity,
+    subject: kind.name,
+    needs: kind.name,
+    ...(after ? { related: [{ at: after, message: `section ${kind.name} belongs after this heading` }] } : {}),
+  }
+}
+
+/** A KEP of an older template: one finding names all that it lacks. */
+function* ofOlder(missing: readonly OwedSection[], kep: Kep): Generator<Problem> {
+  if (missing.length === 0) return
+  const names = listed(missing.map(({ kind }) => kind.name))
+  const said = missing.length === 1 ? `section ${names} is missing; ${calling(kep)} for it` : null
+  const message = said ?? `sections ${names} are missing; ${calling(kep)} for them`
+  yield { at: kep.place('state'), message, severity: 'notice', subject: 'older sections', needs: names }
+}
+
+function calling(kep: Kep): string {
+  return `${kep.keyName('state')} ${kep.state?.name ?? ''} calls`
+}

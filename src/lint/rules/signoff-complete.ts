@@ -16,11 +16,14 @@ export default defineRule({
     const { body } = kep
     if (!body || kep.state?.complete !== true) return
     const open = []
+    const comments = commentsOf(body)
+    let next = 0
     for (const { start, end } of checklistsOf(body)) {
       for (const match of body.text.slice(start, end).matchAll(openBox)) {
         const [whole, box = '', item = ''] = match
         const at = start + match.index + whole.indexOf(box)
-        if (notApplicable.test(item) || commentsOf(body).some((each) => each.start < at && at < each.end)) continue
+        while ((comments[next]?.end ?? Infinity) <= at) next++
+        if (notApplicable.test(item) || (comments[next]?.start ?? Infinity) < at) continue
         open.push({ range: { start: at, end: at + box.length }, item: plain(item) })
       }
     }
@@ -33,6 +36,7 @@ export default defineRule({
         `sign-off checklist has ${boxes} ${shown(first.item)}, but ${kep.keyName('state')} is ` +
         `${kep.state.name}; tick what was done`,
       subject: 'open boxes',
+      whenChanged: { severity: 'warning', by: ['state'] },
       needs: 'a complete sign-off checklist',
     }
   },
@@ -40,13 +44,15 @@ export default defineRule({
 
 const notApplicable = /\bn\/a\b|\bnot (?:applicable|required|needed)\b|~~/i
 
-/** From each heading of a checklist to the next one at its level or above. */
+/** From each heading of a checklist to the next one at its level or above; one within another is part of that. */
 function* checklistsOf({ headings, text }: Markdown): Generator<{ readonly start: number; readonly end: number }> {
-  for (const [i, heading] of headings.entries()) {
-    if (!checklist.test(heading.text)) continue
-    const isOver = (other: Heading): boolean => other.level <= heading.level
-    yield { start: heading.end, end: headings.slice(i + 1).find(isOver)?.start ?? text.length }
+  let open: Heading | null = null
+  for (const heading of headings) {
+    if (open && heading.level > open.level) continue
+    if (open) yield { start: open.end, end: heading.start }
+    open = checklist.test(heading.text) ? heading : null
   }
+  if (open) yield { start: open.end, end: text.length }
 }
 
 /** An item without the addresses of its links. */

@@ -1,8 +1,10 @@
 import type { Catalogue } from '../model/catalogue.js'
 import type { Problem } from '../model/finding.js'
 import type { Kep, Pointer, YamlValue } from '../model/kep.js'
-import type { Field, Profile } from '../model/profile.js'
+import { type Field, fields, type Profile } from '../model/profile.js'
 import { nameOf } from '../words/paths.js'
+import { topOf } from '../words/places.js'
+import { hasBlank, isAlternatives } from '../words/placeholders.js'
 import { shown } from '../words/shown.js'
 import { defineRule } from './rule.js'
 
@@ -12,56 +14,65 @@ const judgedElsewhere: readonly Field[] = [
   'supersededBy', 'seeAlso', 'sections',
 ]
 
-/** A number or a date to fill in. */
-const blank = /\bN{4,}\b|\byyyy-mm-dd\b/i
-
-const alternatives = /^[\w-]+(?:\s*\|\s*[\w-]+)+$/
-
 /** What the template says, nobody decided: in a KEP that is agreed it misleads readers and reports. */
 export default defineRule({
   id: 'template-residue',
   summary: 'Nothing that only a template would say is left in an accepted KEP',
   severity: 'warning',
   *check(kep, catalogue) {
-    if (kep.state?.standing !== 'accepted') return
+    yield* residueOfName(kep)
     yield* residueOfMetadata(kep, catalogue)
+    if (kep.state?.standing !== 'accepted') return
+    yield* residueOfMilestones(kep)
     yield* residueOfHeading(kep, catalogue)
     yield* residueOfComments(kep, catalogue)
   },
 })
 
+function* residueOfName({ metadata, unnumberedName }: Kep): Generator<Problem> {
+  if (unnumberedName === null) return
+  const message = `name ${shown(unnumberedName)} is a template's; put the KEP's number in place of the placeholder`
+  yield { at: topOf(metadata.path), message, subject: 'name' }
+}
+
 function* residueOfMetadata(kep: Kep, { template, templateTitles }: Catalogue): Generator<Problem> {
-  const elsewhere = keysElsewhere(kep.profile)
-  const titleKey = kep.keyName('title')
+  const known = fieldsOf(kep.profile)
+  const isAccepted = kep.state?.standing === 'accepted'
   const isResidue = (value: string): boolean =>
-    blank.test(value) || (value.includes('|') && alternatives.test(value)) || template.hasValue(value)
+    isAccepted ? hasBlank(value) || isAlternatives(value) || template.hasValue(value) : template.isNeverMeant(value)
   for (const [key, value] of Object.entries(kep.metadata.value ?? {})) {
-    if (elsewhere.has(key)) continue
-    const isTitle = key === titleKey
+    const field = known.get(key)
+    if (field !== undefined && judgedElsewhere.includes(field)) continue
+    const isTitle = field === 'title'
     // Of a title that is the template's as a whole another rule speaks.
-    const isMeant = isTitle ? (text: string) => blank.test(text) && !templateTitles.has(folded(text)) : isResidue
-    for (const pointer of pointersTo(value, [key], isMeant)) {
+    const isBlankTitle = (text: string): boolean => isAccepted && hasBlank(text) && !templateTitles.has(folded(text))
+    for (const pointer of pointersTo(value, [key], isTitle ? isBlankTitle : isResidue)) {
       const text = shown(kep.metadata.text(pointer) ?? '')
       const whole = `${pointer.length > 1 ? 'has' : 'is'} ${text}, the template's placeholder`
       const said = isTitle ? `has the template's placeholder in ${text}` : whole
-      yield { at: kep.metadata.place(pointer), message: `${key} ${said}; fill it in or leave it out` }
+      yield {
+        at: kep.metadata.place(pointer),
+        message: `${key} ${said}; fill it in or leave it out`,
+        whenChanged: { severity: 'error', by: field === undefined ? ['state'] : [field, 'state'] },
+      }
     }
   }
 }
 
-const keysOf = new WeakMap<Profile, ReadonlySet<string>>()
+const fieldsByKey = new WeakMap<Profile, ReadonlyMap<string, Field>>()
 
-function keysElsewhere(profile: Profile): ReadonlySet<string> {
-  const known = keysOf.get(profile)
+/** The fields of a format by the keys that hold them. */
+function fieldsOf(profile: Profile): ReadonlyMap<string, Field> {
+  const known = fieldsByKey.get(profile)
   if (known) return known
-  const keys = new Set(
-    judgedElsewhere.flatMap((field) => {
+  const made = new Map(
+    fields.flatMap((field) => {
       const key = profile.keys[field]
-      return key ? [key.name, ...key.aliases] : []
+      return key ? [key.name, ...key.aliases].map((name): [string, Field] => [name, field]) : []
     }),
   )
-  keysOf.set(profile, keys)
-  return keys
+  fieldsByKey.set(profile, made)
+  return made
 }
 
 /** The ways to the texts in a value that `isMeant` holds of. */
@@ -80,18 +91,30 @@ function folded(title: string): string {
   return title.replace(/\s+/g, ' ').toLowerCase()
 }
 
+function* residueOfMilestones(kep: Kep): Generator<Problem> {
+  if (!kep.keepsTemplateMilestones) return
+  const latest = kep.text('latestMilestone') ?? ''
+  const created = kep.text('created') ?? ''
+  const message =
+    `${kep.keyName('latestMilestone')} ${shown(latest)} and all milestones are the template's, ` +
+    `and had shipped before ${kep.keyName('created')} ${created}; write the milestones that the KEP aims at`
+  yield { at: kep.place('latestMilestone'), severity: 'error', message, subject: 'milestones' }
+}
+
 function* residueOfHeading({ body, number }: Kep, { template }: Catalogue): Generator<Problem> {
   const heading = body?.headings[0]
   if (heading?.level !== 1) return
   const { text, at } = heading
+  const whenChanged = { severity: 'error', by: ['title', 'state'] } as const
   if (template.hasTitle(text)) {
-    yield { at, message: `heading is ${shown(text)}, the template's; write the KEP's title` }
-  } else if (number === null && blank.test(text)) {
-    yield { at, message: `heading has the template's placeholder in ${shown(text)}; fill it in` }
+    yield { at, message: `heading is ${shown(text)}, the template's; write the KEP's title`, whenChanged }
+  } else if (number === null && hasBlank(text)) {
+    yield { at, message: `heading has the template's placeholder in ${shown(text)}; fill it in`, whenChanged }
   }
 }
 
 function* residueOfComments(kep: Kep, { template, textsOf, commentsOf, placeIn }: Catalogue): Generator<Problem> {
+  const isComplete = kep.state?.complete === true
   for (const each of textsOf(kep)) {
     const { path, text } = each
     const left = commentsOf(each).filter((comment) => template.hasComment(each, comment))
@@ -101,8 +124,10 @@ function* residueOfComments(kep: Kep, { template, textsOf, commentsOf, placeIn }
     const line = text.slice(first.start, first.end).search(/[\r\n]|$/)
     yield {
       at: placeIn(each, { start: first.start, end: first.start + line }),
+      severity: 'notice',
       message: `${nameOf(path)} still has ${count} of the template; delete what is answered`,
       subject: 'comments',
+      ...(isComplete ? { whenChanged: { severity: 'warning', by: ['state'] } } : {}),
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../model/catalogue.js'
 import type { Kep } from '../model/kep.js'
 import { isNobody } from '../words/handles.js'
-import { titleOf } from '../words/identity.js'
+import { othersOf, titleOf } from '../words/identity.js'
 import { inQuotesOf, listed, shown } from '../words/shown.js'
 import { defineRule } from './rule.js'
 
@@ -29,7 +29,7 @@ export default defineRule({
       }
       return
     }
-    const others = (catalogue.byTitle.get(folded) ?? []).filter((other) => other !== kep)
+    const others = othersOf(kep, catalogue.byTitle.get(folded) ?? [])
     if (others.length === 0) return
     yield {
       at,

@@ -1,3 +1,4 @@
+import { othersOf } from '../words/identity.js'
 import { listed } from '../words/shown.js'
 import { defineRule } from './rule.js'
 
@@ -8,7 +9,7 @@ export default defineRule({
   severity: 'error',
   *check(kep, { byUuid }) {
     if (kep.uuid === null) return
-    const others = (byUuid.get(kep.uuid) ?? []).filter((other) => other !== kep)
+    const others = othersOf(kep, byUuid.get(kep.uuid) ?? [])
     if (others.length === 0) return
     yield {
       at: kep.place('uuid'),

@@ -1,0 +1,44 @@
+import type { Question } from '../model/catalogue.js'
+import type { Related } from '../model/finding.js'
+import { shown } from '../words/shown.js'
+import { defineRule } from './rule.js'
+
+/** Production readiness is judged by the answers: a blank one was never asked, and an outage asks it again. */
+export default defineRule({
+  id: 'prr-questions',
+  summary: 'A current KEP answers the production readiness questions that its stage owes',
+  severity: 'warning',
+  *check(kep, { questions }) {
+    if (!kep.current) return
+    const open = questions(kep).filter(({ isAnswered }) => !isAnswered)
+    const [first, ...others] = open
+    if (!first) return
+    const stage = `${kep.keyName('stage')} ${kep.text('stage') ?? ''}`
+    const asked = open.find(({ at }) => at !== null)
+    yield {
+      at: asked?.at ?? first.partAt,
+      message:
+        others.length === 0
+          ? `question ${shown(first.text)} has no answer; ${stage} owes it`
+          : `questions ${inWords(open)} have no answer; ${stage} owes them`,
+      subject: 'questions',
+      whenChanged: { severity: 'error', by: ['state', 'stage', 'latestMilestone'] },
+      related: open.filter((each) => each !== asked).slice(0, most).map(relatedTo),
+      needs: 'answers to production readiness questions',
+    }
+  },
+})
+
+/** So many questions are related at most. */
+const most = 30
+
+function relatedTo({ text, at, partAt }: Question): Related {
+  const said = at ? 'has no answer' : 'belongs below this heading, and is missing'
+  return { at: at ?? partAt, message: `${shown(text)} ${said}` }
+}
+
+/** Two of the questions, which are long, and the number of the others. */
+function inWords(questions: readonly Question[]): string {
+  const [first, second] = questions.map(({ text }) => shown(text))
+  return questions.length === 2 ? `${first} and ${second}` : `${first}, ${second} and ${questions.length - 2} more`
+}
