@@ -146,18 +146,29 @@ export interface Range {
 
 /** What is wrong with a link. */
 export type LinkFault =
-  /**
-   * Nothing is at `path`; null or left out where the link leads out of the tree. `near` is what was probably meant,
-   * as the link would have to say it (a URL: the path).
-   */
-  | { readonly kind: 'path'; readonly path: string | null; readonly near: string | null }
+  /** Nothing is at `path`. `near` is what was probably meant, as the link would have to say it (a URL: the path). */
+  | { readonly kind: 'path'; readonly path: string; readonly near: string | null; readonly isWhole: boolean }
   /** The Markdown file at `path` is there, and no heading or tag of it has the fragment; `near` is with the `#`. */
-  | { readonly kind: 'anchor'; readonly path: string; readonly fragment: string; readonly near: string | null }
+  | {
+      readonly kind: 'anchor'
+      readonly path: string
+      readonly fragment: string
+      readonly near: string | null
+      /** Only upper and lower case differ. */
+      readonly isCased: boolean
+    }
+  /** It has no destination: `[text]()`. */
+  | { readonly kind: 'empty' }
+  /** No definition in its file has the label that it uses; `near` is one that has. */
+  | { readonly kind: 'label'; readonly near: string | null }
 
 /** A link or an image of a text that does not lead anywhere. */
 export interface BrokenLink {
-  /** Its opening bracket; that of the definition, where it uses one. */
+  /** Its destination; that of the definition, where it uses one. Its opening bracket where that is not found. */
   readonly at: Place
+  /** `at` is the destination, as it is given here. */
+  readonly exact: boolean
+  /** For an undefined label: the label. */
   readonly destination: string
   readonly image: boolean
   readonly fault: LinkFault

@@ -27,13 +27,17 @@ export function nearFinder(
         near = among(miss.fragment)
         nearAnchors.set(key, near)
       }
-      return { ...miss, near: near === null ? null : `#${near}` }
+      const isCased = near?.toLowerCase() === decodedFragment(miss.fragment).toLowerCase()
+      return { ...miss, near: near === null ? null : `#${near}`, isCased }
     }
+    if (miss.kind === 'empty') return miss
     const url = miss.manner === 'url' ? null : urlIn(destination)
-    const path = miss.path === null ? null : behindLinks(miss.path, tree)
-    if (url !== null || miss.path === null || destination.length > longest) return { kind: 'path', path, near: url }
-    const near = nearPath(miss.path, destination, from, known, (names ??= namesOf(tree, steps)))
-    return { kind: 'path', path, near: near === null ? null : written(near, miss.manner, from) }
+    const path = behindLinks(miss.path, tree)
+    if (url !== null) return { kind: 'path', path, near: url, isWhole: true }
+    const isLong = destination.length > longest
+    const near = isLong ? null : nearPath(miss.path, destination, from, known, (names ??= namesOf(tree, steps)))
+    const isWhole = miss.manner !== 'url' && !/[?#]/.test(destination)
+    return { kind: 'path', path, near: near === null ? null : written(near, miss.manner, from), isWhole }
   }
 }
 
@@ -46,9 +50,11 @@ const allSteps = 20_000_000
 /** Finds the anchor that differs in a slip or two, or the only one that says the same and some words more or fewer. */
 function nearAnchorOf(anchors: readonly string[], steps: Steps): (fragment: string) => string | null {
   const near = nearIn(anchors, steps)
+  const byLower = new Map(anchors.toReversed().map((anchor) => [anchor.toLowerCase(), anchor]))
   return (fragment) => {
     if (fragment.length > longest) return null
-    return near(fragment) ?? (steps.left > 0 ? anchorWithin(fragment, anchors, steps) : null)
+    const cased = byLower.get(decodedFragment(fragment).toLowerCase())
+    return cased ?? near(fragment) ?? (steps.left > 0 ? anchorWithin(fragment, anchors, steps) : null)
   }
 }
 
@@ -61,6 +67,15 @@ function anchorWithin(fragment: string, anchors: readonly string[], steps: Steps
     return Math.min(anchor.length, fragment.length) * 2 > longest && (other.includes(said) || said.includes(other))
   })
   return others.length === 1 ? (others[0] ?? null) : null
+}
+
+/** A fragment without its percent signs, where they are right. */
+function decodedFragment(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment)
+  } catch {
+    return fragment
+  }
 }
 
 /** A URL that lacks its scheme or has something around it. */

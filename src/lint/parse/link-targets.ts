@@ -19,15 +19,12 @@ export type Manner = 'relative' | 'root' | 'url'
 
 /** A destination that leads nowhere, before a likely one is looked for. */
 export type Miss =
-  /** `path` is null where it leads out of the tree. */
-  | { readonly kind: 'path'; readonly path: string | null; readonly manner: Manner }
-  | Omit<Extract<LinkFault, { kind: 'anchor' }>, 'near'>
+  | { readonly kind: 'path'; readonly path: string; readonly manner: Manner }
+  | Omit<Extract<LinkFault, { kind: 'anchor' }>, 'near' | 'isCased'>
+  | Extract<LinkFault, { kind: 'empty' }>
 
 const scheme = /^(?:[a-z][a-z0-9+.-]*:|\/\/|\\\\)/i
 const line = /^L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?$/
-/** Pages of a repository that stand beside its files: `../../issues/1` in a file at the root leads to one. */
-const beside = /^(?:actions|discussions|issues|labels|milestones?|projects|pulls?|releases|security|wiki)(?:\/|$)/
-
 /** Matches, from the `://` on, the URLs that mean a path of this repository. Sticky; null where it is not known. */
 export function ownUrls(repository: string | null): RegExp | null {
   if (repository === null) return null
@@ -55,8 +52,7 @@ export function missFinder(
     return { kind: 'anchor', path, fragment: written }
   }
 
-  const missingPath = (path: string | null, fragment: string, manner: Manner): Miss | null => {
-    if (path === null) return { kind: 'path', path, manner }
+  const missingPath = (path: string, fragment: string, manner: Manner): Miss | null => {
     const real = behindLinks(path, tree)
     if (tree.directories.has(real)) {
       const readme = join(real, 'README.md')
@@ -67,6 +63,7 @@ export function missFinder(
   }
 
   return (destination) => {
+    if (destination === '') return { kind: 'empty' }
     if (destination.charCodeAt(0) === 35) return missingAnchor(from, destination.slice(1))
     if (scheme.test(destination)) {
       const url = ownUrl === null ? null : ownUrlOf(destination, ownUrl)
@@ -78,7 +75,8 @@ export function missFinder(
     const path = decoded(before)
     const manner = path.startsWith('/') ? 'root' : 'relative'
     const resolved = resolveFrom(manner === 'root' ? '.' : directory, path)
-    if (resolved === null && leadsBeside(directory, path)) return null
+    // What is above the root is not of this tree: pages of the repository, or another checkout.
+    if (resolved === null) return null
     return missingPath(resolved, fragment, manner)
   }
 }
@@ -92,12 +90,6 @@ function ownUrlOf(destination: string, ownUrl: RegExp): URL | null {
   ownUrl.lastIndex = destination.indexOf(':')
   const isOwn = /^https?:/i.test(destination) && ownUrl.test(destination) && URL.canParse(destination)
   return isOwn ? new URL(destination) : null
-}
-
-/** GitHub shows a file below `blob/<branch>/`, so that two steps above the root stands the repository. */
-function leadsBeside(directory: string, path: string): boolean {
-  const resolved = resolveFrom(join('blob/branch', directory === '.' ? '' : directory), path)
-  return resolved !== null && beside.test(resolved)
 }
 
 function decoded(text: string): string {

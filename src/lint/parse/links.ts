@@ -1,5 +1,6 @@
 import type { BrokenLink } from '../model/catalogue.js'
 import type { Markdown } from '../model/kep.js'
+import { nearest } from '../words/nearest.js'
 import { nearFinder } from './link-nears.js'
 import { missFinder, ownUrls, type LinkTargets } from './link-targets.js'
 import { anchorReader, type Anchors } from './markdown-anchors.js'
@@ -17,7 +18,7 @@ export function linkChecker(
     const before = read.get(path)
     if (before !== undefined) return before
     const text = markdown(path)
-    const made = text && anchorsOf(text)
+    const made = text && !isPointer(text.text) ? anchorsOf(text) : null
     read.set(path, made)
     return made
   }
@@ -26,9 +27,19 @@ export function linkChecker(
   const nearOf = nearFinder(known, targets)
   return (text) => {
     const missOf = missFinder(text, targets, url)
-    return readLinks(text, { passes: (destination) => missOf(destination) === null, url }).flatMap((link) => {
+    const links = readLinks(text, { passes: (destination) => missOf(destination) === null, url })
+    return links.flatMap(({ undefined: missing, ...link }): readonly BrokenLink[] => {
+      if (missing) {
+        const near = nearest(link.destination.toLowerCase(), missing.labels.map((label) => label.toLowerCase()))
+        return [{ ...link, fault: { kind: 'label', near } }]
+      }
       const miss = missOf(link.destination)
       return miss === null ? [] : [{ ...link, fault: nearOf(miss, link.destination, text.path) }]
     })
   }
+}
+
+/** What is in a checkout for a file that Git LFS keeps elsewhere: https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
+function isPointer(text: string): boolean {
+  return text.startsWith('version https://git-lfs.github.com/spec/')
 }

@@ -1,26 +1,32 @@
 import type { Range } from '../model/catalogue.js'
 import type { Place } from '../model/finding.js'
 import type { Markdown } from '../model/kep.js'
-import { textStart } from './front-matter.js'
 import { placing } from './lines.js'
 import { partsOf } from './markdown-parts.js'
 import { linkReader, type LinkReader, type Token } from './markdown-reader.js'
 import { sourceOf, type Source } from './markdown-source.js'
 import { definersIn, isSuspectDefiner, longestLabel, suspectsIn, type Interest } from './markdown-suspects.js'
+import { labelUsesIn, withoutCode } from './undefined-labels.js'
 
 /** A link or an image. */
 export interface Link {
-  /** Its `[`, or the `<` or first letter of a URL or tag; for a reference the `[` of its definition. */
+  /** Its destination, or that of its definition; where that is not found, its first bracket, or the `<` of its tag. */
   readonly at: Place
-  /** As written, escapes and entities resolved, not URL-encoded. */
+  /** `at` is the destination, character by character. */
+  readonly exact: boolean
+  /** As written, escapes and entities resolved, not URL-encoded. For an undefined label the label. */
   readonly destination: string
   readonly image: boolean
+  /** It uses a label that is not defined; `near` is what the file's other labels have that is most like it. */
+  readonly undefined?: { readonly labels: readonly string[] }
 }
 
 interface Found {
   readonly offset: number
   readonly destination: string
   readonly image: boolean
+  /** Where the label is that is not defined. */
+  readonly label?: { readonly start: number; readonly end: number }
 }
 
 /** Everything is of interest. */
@@ -34,8 +40,9 @@ const everything: Interest = { passes: () => false, url: /:\/\//y }
 export function readLinks(markdown: Markdown, interest: Interest = everything): readonly Link[] {
   const { path, text } = markdown
   const { passes } = interest
-  const suspects = suspectsIn(text, interest)
   const definers = definersIn(text)
+  const uses = labelUsesIn(text).filter(({ collapsed }) => collapsed || definers.length > 0)
+  const suspects = [...suspectsIn(text, interest), ...uses.map(({ start }) => start)].sort((a, b) => a - b)
   if (suspects.length === 0 && !definers.some(at => isSuspectDefiner(text, at, interest))) return []
   const reader = linkReader()
   const parsed = new Map<number, Range & { readonly tokens: readonly Token[] }>()
@@ -52,6 +59,7 @@ export function readLinks(markdown: Markdown, interest: Interest = everything): 
   parse([...suspects, ...usesOf(labels, text, reader)])
   const isSuspect = (content: string): boolean =>
     suspectsIn(content, interest).length > 0 || usesOf(labels, content, reader).length > 0
+  const defined = new Set(reader.definitions().map(([label]) => label))
 
   const found: Found[] = []
   const definitions = new Map<string, number>()
@@ -67,31 +75,74 @@ export function readLinks(markdown: Markdown, interest: Interest = everything): 
         const from = source.line(token.map?.[0] ?? 0)
         const html = text.slice(from, source.line(token.map?.[1] ?? 0))
         for (const tag of htmlLinks(reader, html)) found.push({ ...tag, offset: from + tag.offset })
-      } else if (token.type === 'inline' && isSuspect(token.content)) {
-        readInline(reader, source, tokens, i, found, used)
+      } else if (token.type === 'inline') {
+        if (isSuspect(token.content)) readInline(reader, source, tokens, i, found, used)
+        if (uses.length > 0) found.push(...undefinedIn(reader, source, tokens, i, defined))
       }
     }
   }
   for (const [label, link] of used) found.push({ ...link, offset: definitions.get(label) ?? link.offset })
-  const left = found.filter(({ destination }) => !passes(destination)).sort((a, b) => a.offset - b.offset)
-  return placed(path, text, left)
+  const told = new Set<string>()
+  const left = found.filter(({ destination, label }) => {
+    if (label === undefined) return !passes(destination)
+    // A label that is missing is missing once, however often it is used.
+    const name = reader.labelOf(destination)
+    return !told.has(name) && told.add(name)
+  })
+  return placed(path, text, left.sort((a, b) => a.offset - b.offset), [...defined])
 }
 
-function placed(path: string, text: string, found: readonly Found[]): readonly Link[] {
-  if (text.includes('\r')) {
-    const place = placing(path, text)
-    return found.map(({ offset, destination, image }) => ({ at: place(offset, offset + 1), destination, image }))
+/** The labels of one inline token that no definition has. */
+function undefinedIn(
+  reader: LinkReader,
+  source: Source,
+  tokens: readonly Token[],
+  index: number,
+  defined: ReadonlySet<string>,
+): readonly Found[] {
+  const content = tokens[index]?.content ?? ''
+  if (!content.includes('][')) return []
+  const offsetOf = source.inline(tokens, index)
+  return labelUsesIn(withoutCode(content)).flatMap(({ label, start, end, collapsed }) => {
+    if ((!collapsed && defined.size === 0) || defined.has(reader.labelOf(label))) return []
+    const place = { start: offsetOf(start), end: offsetOf(start) + end - start }
+    return { offset: place.start, destination: label, image: false, label: place }
+  })
+}
+
+/** What stands before a destination, from its link's bracket on: in a link, a definition, and a tag. */
+const leads = /(?:\]\(|\]:)\s*<?$|\b(?:href|src)\s*=\s*["']?$|\bsrcset\s*=\s*["']?(?:[^"']*,\s*)?$/i
+/** As much of it as is looked at. */
+const longestLead = 200
+/** How much farther than the label a destination is looked for, in UTF-16 units. */
+const reach = 2000
+
+/** Where the destination of a link is that begins at an offset; null where it is written in another way. */
+function destinationAt(text: string, { offset, destination }: Found): { readonly start: number; readonly end: number } | null {
+  if (destination === '') {
+    const empty = /\]\(\s*(?:<>)?\s*\)/.exec(text.slice(offset, offset + reach))
+    return empty ? { start: offset + empty.index + 1, end: offset + empty.index + empty[0].length } : null
   }
-  let line = 1
-  let start = textStart(text)
-  let next = text.indexOf('\n') + 1
-  return found.map(({ offset, destination, image }) => {
-    for (; next > 0 && next <= offset; line++) {
-      start = next
-      next = text.indexOf('\n', next) + 1
-    }
-    const column = offset - start + 1
-    return { at: { path, line, column, endLine: line, endColumn: column + 1 }, destination, image }
+  for (const start of [offset, text[offset] === '<' ? offset + 1 : offset]) {
+    if (text.startsWith(destination, start)) return { start, end: start + destination.length }
+  }
+  const part = text.slice(offset, offset + destination.length + reach)
+  for (let at = part.indexOf(destination); at >= 0; at = part.indexOf(destination, at + 1)) {
+    const [start, end] = [offset + at, offset + at + destination.length]
+    const isWhole = /^(?:$|[\s)>"',])/.test(text.slice(end, end + 1))
+    if (isWhole && leads.test(part.slice(Math.max(0, at - longestLead), at))) return { start, end }
+  }
+  return null
+}
+
+function placed(path: string, text: string, found: readonly Found[], labels: readonly string[]): readonly Link[] {
+  const place = placing(path, text)
+  return found.map((each) => {
+    const { offset, destination, image, label } = each
+    const range = label ?? destinationAt(text, each)
+    const at = range ? place(range.start, range.end) : place(offset, offset + 1)
+    const link = { at, exact: range !== null && destination !== '', destination, image }
+    return label === undefined ? link : { ...link, undefined: { labels } }
   })
 }
 
@@ -145,7 +196,7 @@ function readInline(
 }
 
 const attribute = `\\s+[a-z_:][\\w:.-]*(?:\\s*=\\s*(?:"[^"]{0,4000}"|'[^']{0,4000}'|[^\\s"'=<>\`]+))?`
-const tag = new RegExp(`<!--[\\s\\S]*?(?:-->|$)|<(a|img)((?:${attribute})+)\\s*/?>`, 'gi')
+const tag = new RegExp(`<!--[\\s\\S]*?(?:-->|$)|<(a|img|source)((?:${attribute})+)\\s*/?>`, 'gi')
 
 /** The links that tags in a piece of HTML make, by their offsets in it. */
 function htmlLinks(reader: LinkReader, html: string): readonly Found[] {
@@ -153,11 +204,22 @@ function htmlLinks(reader: LinkReader, html: string): readonly Found[] {
   for (const { index, 1: name, 2: attributes } of html.matchAll(tag)) {
     if (name === undefined || attributes === undefined) continue
     const image = name.length > 1
-    const value = /\s(href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))/i.exec(attributes)
-    if (value === null || (value[1]?.toLowerCase() === 'src') !== image) continue
-    // In an attribute a backslash escapes nothing.
-    const raw = value[2] ?? value[3] ?? value[4] ?? ''
-    found.push({ offset: index, destination: reader.unescape(raw.replaceAll('\\', '\\\\')), image })
+    for (const match of attributes.matchAll(linking)) {
+      const attributeName = (match[1] ?? '').toLowerCase()
+      if ((attributeName === 'href') === image) continue
+      // In an attribute a backslash escapes nothing.
+      const raw = match[2] ?? match[3] ?? match[4] ?? ''
+      for (const each of attributeName === 'srcset' ? candidatesIn(raw) : [raw]) {
+        found.push({ offset: index, destination: reader.unescape(each.replaceAll('\\', '\\\\')), image })
+      }
+    }
   }
   return found
+}
+
+const linking = /\s(href|src|srcset)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))/gi
+
+/** The images of a `srcset`: each is a URL and, after a blank, when it is the one to show. */
+function candidatesIn(srcset: string): readonly string[] {
+  return srcset.split(/,\s+|,$/).flatMap((candidate) => candidate.trim().split(/\s+/, 1)[0] || [])
 }

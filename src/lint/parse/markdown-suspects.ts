@@ -13,7 +13,7 @@ const defined = new RegExp(`[ \\t]*(${plain})(?=[\\t\\n\\r ]|$)`, 'y')
 /** Much the most destinations are fragments of this kind. */
 const fragment = /#[\w-]+(?=\))/y
 const bare = /:\/\/([\w/#%-]+(?:\.[\w/#%-]+)*)(?<=[\w/])(?=[\s)>]|$)/y
-const tag = /<(?:a|img)\s/iy
+const tag = /<(?:a|img|source)\s/iy
 const namingTag = /<a\s+(?:name|id)\s*=\s*(?:"[^"<>]*"|'[^'<>]*')\s*\/?>/iy
 const linkingTag = /<(?:a\s+href|img\s+src)\s*=\s*"([^"<>&\\\s]*)"/iy
 
@@ -32,11 +32,12 @@ export function suspectsIn(text: string, interest: Interest): readonly number[] 
     const certain = destination !== undefined && (destination !== '' || match?.[2] !== undefined)
     if (!certain || !passes(destination)) found.push(at)
   }
-  for (const opening of ['<a', '<A', '<i', '<I']) {
+  for (const opening of ['<a', '<A', '<i', '<I', '<s', '<S']) {
     for (let at = text.indexOf(opening); at >= 0; at = text.indexOf(opening, at + 2)) {
       if (!testAt(tag, text, at) || testAt(namingTag, text, at)) continue
-      const destination = matchAt(linkingTag, text, at)?.[1]
-      if (destination === undefined || !passes(destination)) found.push(at)
+      const match = matchAt(linkingTag, text, at)
+      const hasMore = match !== null && text.charCodeAt(at + match[0].length) !== 62
+      if (match?.[1] === undefined || !passes(match[1]) || (hasMore && hasSrcset(text, at))) found.push(at)
     }
   }
   for (let at = url ? text.indexOf('://') : -1; at >= 0; at = text.indexOf('://', at + 3)) {
@@ -71,6 +72,14 @@ export function isSuspectDefiner(text: string, at: number, { passes }: Interest)
   const destination = matchAt(defined, text, at + 2)?.[1]
   return destination === undefined || destination === '' || !passes(destination)
 }
+
+/** The tag that begins here may have another attribute that names images. */
+function hasSrcset(text: string, at: number): boolean {
+  return /\bsrcset\b/i.test(text.slice(at, at + longestTag).split('>', 1)[0] ?? '')
+}
+
+/** As much of a tag as is looked at. */
+const longestTag = 4000
 
 function matchAt(sticky: RegExp, text: string, at: number): RegExpExecArray | null {
   sticky.lastIndex = at

@@ -1,4 +1,4 @@
-import type { BrokenLink } from '../model/catalogue.js'
+import type { BrokenLink, LinkFault } from '../model/catalogue.js'
 import type { Problem } from '../model/finding.js'
 import { shown } from '../words/shown.js'
 import { defineRule } from './rule.js'
@@ -15,16 +15,41 @@ export default defineRule({
   },
 })
 
-function problemOf({ at, destination, image, fault }: BrokenLink, path: string): Problem {
-  const hint = fault.near === null ? '' : `; did you mean ${bare(fault.near)}?`
-  const meant = fault.path === null ? {} : { destination: fault.path }
-  if (fault.kind === 'path') {
-    const message = `${image ? 'image' : 'link to'} ${bare(destination)} leads to nothing${hint}`
-    return { at, subject: destination, message, ...meant }
+function problemOf(link: BrokenLink, path: string): Problem {
+  const { at, destination, image, fault } = link
+  const kind = image ? 'image' : 'link'
+  switch (fault.kind) {
+    case 'empty':
+      return { at, subject: kind, message: `${kind} has no destination; write one or take the brackets away` }
+    case 'label':
+      return { at, subject: destination, message: `label ${shown(destination)} is not defined in this file${hintOf(fault.near)}` }
+    case 'path': {
+      const message = `${image ? 'image' : 'link to'} ${bare(destination)} leads to nothing${hintOf(fault.near)}`
+      return { at, subject: destination, message, destination: fault.path, ...fixOf(link, fault) }
+    }
+    case 'anchor': {
+      const file = fault.path === path ? 'this file' : fault.path
+      const message = `anchor ${bare(`#${fault.fragment}`)} is no heading of ${file}${hintOf(fault.near)}`
+      const problem = { at, subject: destination, message, destination: fault.path, ...fixOf(link, fault) }
+      return fault.isCased ? { ...problem, severity: 'notice' } : problem
+    }
   }
-  const file = fault.path === path ? 'this file' : fault.path
-  const message = `anchor ${bare(`#${fault.fragment}`)} is no heading of ${file}${hint}`
-  return { at, subject: destination, message, ...meant }
+}
+
+function hintOf(near: string | null): string {
+  return near === null ? '' : `; did you mean ${bare(near)}?`
+}
+
+/** The destination as it should be, where it can stand in place of the one that is there. */
+function fixOf(
+  { destination, exact }: BrokenLink,
+  fault: Extract<LinkFault, { kind: 'path' | 'anchor' }>,
+): Pick<Problem, 'suggestion'> {
+  const { near } = fault
+  if (!exact || near === null || /[\s<>()\\]/.test(near)) return {}
+  if (fault.kind === 'path') return fault.isWhole ? { suggestion: near } : {}
+  const mark = destination.indexOf('#')
+  return mark < 0 ? {} : { suggestion: destination.slice(0, mark) + near }
 }
 
 /** A destination as it stands, or in quotes where that would not be plain. */
