@@ -8,7 +8,6 @@ import { nearest } from '../words/nearest.js'
 import { lessWhenPast } from '../words/past.js'
 import { nameOf } from '../words/paths.js'
 import { inQuotesOf, listed, shown } from '../words/shown.js'
-import { compareVersions, versionOf } from '../words/versions.js'
 import { defineRule } from './rule.js'
 
 /** `MyGate`, and the variables that switch a client's features: `KUBECTL_MY_GATE`. */
@@ -146,7 +145,7 @@ function* withoutComponents(kep: Kep, gates: readonly Gate[], catalogue: Catalog
 function* unnamedGate(kep: Kep, { commentsOf, placeIn }: Catalogue): Generator<Problem> {
   const { body } = kep
   const stage = stageOf(kep)
-  if (!body || !stage || stage.rank === null || stage.complete || !isCurrent(kep) || !isSilent(kep)) return
+  if (!body || !stage || stage.rank === null || stage.complete || !kep.current || !isSilent(kep)) return
   const answer = gateAnswerOf(body, commentsOf(body))
   if (!answer || (!answer.ticked && !answer.open)) return
   const [key, readme] = [kep.keyName('featureGates'), nameOf(body.path)]
@@ -165,12 +164,6 @@ function isSilent({ has, keyName, metadata, profile }: Kep): boolean {
   const value = has('featureGates') ? metadata.value?.[keyName('featureGates')] : null
   if (value === null || value === undefined || value === '') return true
   return Array.isArray(value) && gatesOf({ metadata, profile }).every(({ name }) => name.trim() === '')
-}
-
-function isCurrent(kep: Kep): boolean {
-  const { current } = kep.profile
-  const [latest, first] = [versionOf(kep.text('latestMilestone') ?? ''), versionOf(current?.latestMilestone ?? '')]
-  return current === null || (latest !== null && first !== null && compareVersions(latest, first) >= 0)
 }
 
 /** How many KEPs name the components of all their gates, and which do not. */

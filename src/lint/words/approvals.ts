@@ -90,8 +90,11 @@ function isRead(path: string): boolean {
 /** The state needs one, and the latest milestone is not from before there were any. */
 function isOwed(kep: Kep, { states, since }: ApprovalFiles): boolean {
   const { state } = kep
+  if (state === null || !states.includes(state.name)) return false
+  // Milestones that are the template's say nothing: the KEP is as new as one without any.
+  if (kep.keepsTemplateMilestones) return true
   const [latest, first] = [versionOf(kep.text('latestMilestone') ?? ''), versionOf(since)]
-  return state !== null && states.includes(state.name) && !!latest && !!first && compareVersions(latest, first) >= 0
+  return latest !== null && first !== null && compareVersions(latest, first) >= 0
 }
 
 /** The directory of approvals beside the KEP, or beside the nearest directory it is in that has one. */
