@@ -31490,7 +31490,7 @@ function idOf(value) {
 
 /***/ }),
 
-/***/ 5311:
+/***/ 3454:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31521,10 +31521,6 @@ __nccwpck_require__.d(build_namespaceObject, {
   Z: () => (Z)
 });
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./lib/lint/words/paths.js
 /** The directory of a path: `.` for a name that stands at the root. */
 function directoryOf(path) {
@@ -31581,6 +31577,127 @@ function pathOf({ before, now }) {
 
 // EXTERNAL MODULE: external "node:buffer"
 var external_node_buffer_ = __nccwpck_require__(4573);
+;// CONCATENATED MODULE: ./lib/host/text-file.js
+
+const kib = 1024;
+const mib = 1024 * kib;
+/** The largest YAML file that is read, in bytes. */
+const yamlLimit = 256 * kib;
+/** The largest Markdown or JSON file that is read, in bytes. */
+const markdownLimit = 4 * mib;
+/** The largest file that is read, in bytes. */
+const largestLimit = Math.max(yamlLimit, markdownLimit);
+/** YAML files whose names do not say so; they count only at the root. */
+const rootFiles = new Set(['OWNERS_ALIASES', 'sigs.yaml']);
+/** Whether rules read this file of the root, selected or not: who may approve, and which SIGs there are. */
+function isRootFile(path) {
+    return rootFiles.has(path);
+}
+/** Whether the name is one of Markdown or YAML, so that the file is read when it is selected. */
+function isText(path) {
+    return /\.(?:md|markdown|ya?ml)$/i.test(path);
+}
+/** Why a file of this many bytes is not read; null when it is small enough. */
+function tooLarge(path, bytes) {
+    const limit = /\.(?:md|markdown|json)$/i.test(path) ? markdownLimit : yamlLimit;
+    if (bytes <= limit)
+        return null;
+    const [unit, name] = limit < mib ? [kib, 'KiB'] : [mib, 'MiB'];
+    // Rounded up, so that one byte too many does not read as the limit itself.
+    return `is ${Math.ceil(bytes / unit * 10) / 10} ${name}, more than the ${limit / unit} ${name} that keplint reads`;
+}
+/** The text of a file's bytes, a byte order mark kept; or why they are none. */
+function decode(bytes) {
+    if ((0,external_node_buffer_.isAscii)(bytes))
+        return { text: bytes.toString('latin1') };
+    if ((0,external_node_buffer_.isUtf8)(bytes))
+        return { text: bytes.toString('utf8') };
+    const mark = bytes.length < 2 ? 0 : bytes.readUInt16BE(0);
+    return { reason: mark === 0xfffe || mark === 0xfeff ? 'is UTF-16, not UTF-8 text' : 'is not UTF-8 text' };
+}
+
+;// CONCATENATED MODULE: ./lib/host/usage-error.js
+/** What a user asked for cannot be done. The message is one line: what, where, what was expected. */
+class UsageError extends Error {
+    name = 'UsageError';
+}
+/** Git, or the clone, cannot give what is needed: nothing that a file of the repository is to blame for. */
+class GitError extends UsageError {
+}
+/** The clone lacks files of a commit that it has, as a partial clone does. */
+class MissingFiles extends GitError {
+    constructor() {
+        super('this clone lacks files that git knows of');
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/host/checkout.js
+
+
+
+/** A tree of no repository. */
+const plainCheckout = {
+    git: null, skipped: new Map(), submodules: new Set(), links: new Set(), skippedAt: () => null,
+};
+/** Reads what git knows of the checked-out tree. */
+function checkoutOf(git) {
+    if ('why' in git)
+        return plainCheckout;
+    const entries = git.index().filter(({ id }) => id !== null);
+    const skipped = new Map(entries.flatMap(entry => entry.isSkipped ? [[entry.path, entry]] : []));
+    const submodules = new Set(entries.flatMap(({ kind, path }) => kind === 'directory' ? path : []));
+    const links = entries.flatMap(({ kind, path, isSkipped }) => kind === 'link' && !isSkipped ? path : []);
+    const directories = new Set();
+    for (const { kind, path } of skipped.values()) {
+        for (const at of upwards(kind === 'directory' ? path : directoryOf(path))) {
+            if (directories.has(at))
+                break;
+            directories.add(at);
+        }
+    }
+    return {
+        git,
+        skipped,
+        submodules,
+        links: new Set(links.length === 0 || git.makesLinks() ? [] : links),
+        skippedAt: path => directories.has(path) ? 'directory' : skipped.has(path) ? 'file' : null,
+    };
+}
+/**
+ * Reads, of these paths, the files that the disk may lack, as the index has them: a text, or why there is none; null
+ * where the disk is to be asked. Throws a GitError where the clone lacks them too.
+ */
+function skippedReader({ git, skipped }, paths) {
+    const ids = new Map(paths.flatMap(path => {
+        const { kind, id } = skipped.get(path) ?? {};
+        return kind === 'file' && id != null ? [[path, id]] : [];
+    }));
+    if (git === null || ids.size === 0)
+        return () => null;
+    const blobs = readSkipped(git, ids);
+    return path => {
+        const blob = blobs.get(ids.get(path) ?? '');
+        return blob === undefined ? null : textOf(path, blob);
+    };
+}
+function readSkipped(git, ids) {
+    try {
+        return git.read(ids.values(), largestLimit);
+    }
+    catch (error) {
+        if (!(error instanceof MissingFiles))
+            throw error;
+        throw new GitError('the sparse checkout leaves out files that this partial clone lacks; git sparse-checkout disable gets them');
+    }
+}
+/** The text of a file that git holds, by the same rules as that of one on disk. */
+function textOf(path, { size, bytes }) {
+    const reason = tooLarge(path, size);
+    return reason === null ? decode(bytes) : { reason };
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./lib/lint/model/config.js
 /** Where there is no configuration. */
 const noConfig = {
@@ -31681,7 +31798,7 @@ function readBaseline(path, text) {
                 return `names no rule for ${shown(fingerprint)}; ${anew}`;
             entries.push({ rule, fingerprint, place: () => placeOf(fingerprint) });
         }
-        keps.push({ path: kep, state: textOf(held['state']), stage: textOf(held['stage']), entries });
+        keps.push({ path: kep, state: baseline_textOf(held['state']), stage: baseline_textOf(held['stage']), entries });
     }
     return { path, keps };
 }
@@ -31765,7 +31882,7 @@ function placesIn(path, text) {
     };
     return (fingerprint) => (places ??= read()).get(fingerprint) ?? topOf(path);
 }
-function textOf(value) {
+function baseline_textOf(value) {
     return typeof value === 'string' ? value : null;
 }
 function isRecord(value) {
@@ -31924,8 +32041,7 @@ function maskOf(words, states) {
     return mask;
 }
 /** Takes one step in the states of some words, in order, with the masks of `unit`. */
-function step(automaton, state, active, unit, masks) {
-    const { deep, loops } = automaton;
+function step({ deep, loops }, state, active, unit, masks) {
     const stays = unit === '/' ? deep : loops;
     let [carry, entered, before] = [0, 0, -2];
     for (const word of active) {
@@ -31965,7 +32081,11 @@ function literalOf(token) {
 /** The text that the fewest patterns want; of several the longest. */
 function rarest(texts, frequency) {
     const rank = (text) => (frequency.get(text) ?? 0) - text.length / (longestKey + 1);
-    return [...texts].reduce((best, text) => (best === null || rank(text) < rank(best) ? text : best), null);
+    let best = null;
+    for (const text of texts)
+        if (best === null || rank(text) < rank(best))
+            best = text;
+    return best;
 }
 /** Finds which states a unit leads into. */
 function maskFinder({ words, units }) {
@@ -32186,62 +32306,158 @@ function absentFrom(paths, patterns) {
     return patterns.filter((_, i) => ((bits[i >>> 5] ?? 0) & (1 << (i & 31))) === 0);
 }
 
-;// CONCATENATED MODULE: ./lib/lint/words/nearest.js
+;// CONCATENATED MODULE: ./lib/lint/words/distance.js
+/** Ends no comparison early. */
+const unlimited = { left: Infinity };
 /**
- * The word that was probably meant, or null when none is near enough. Case, hyphens, underscores and spaces
- * count for nothing; otherwise up to one slip in three letters, three at most, counting a swap of two
- * neighbours as one.
+ * How many slips lead from one word to the other: letters left out, added or replaced, and neighbours swapped (optimal
+ * string alignment). Infinity where there are more than `most`, and where no steps are left. Only cells that are at
+ * most `most` away from the diagonal are filled (Ukkonen 1985), so the work is linear in the length of the words.
  */
-function nearest(word, candidates) {
-    const wanted = fold(word);
-    if (wanted === '')
-        return null;
-    let best = null;
-    let least = Infinity;
-    for (const candidate of candidates) {
-        const known = fold(candidate);
-        const most = Math.min(3, Math.floor(Math.max(known.length, wanted.length) / 3));
-        if (Math.abs(known.length - wanted.length) > most)
-            continue;
-        const slips = distance(wanted, known, Math.min(most, least));
-        if (slips <= most && slips < least) {
-            best = candidate;
-            least = slips;
-        }
-    }
-    return best;
-}
-function fold(word) {
-    return word.trim().toLowerCase().replace(/[-_\s]+/g, '');
-}
-/**
- * Optimal string alignment: insert, delete, replace, swap neighbours. Words here are short, so a table of rows
- * does. Infinity where it is certain to be more than `most`.
- */
-function distance(a, b, most) {
+function slipsBetween(a, b, most, steps = unlimited) {
+    steps.left -= 1;
+    if (a === b)
+        return 0;
+    if (Math.abs(a.length - b.length) > most || steps.left <= 0)
+        return Infinity;
+    const width = 2 * most + 1;
+    const far = most + 1;
+    // Cell `d` of row `i` is at column `i + d - most`.
     let before = [];
-    let last = Array.from({ length: b.length + 1 }, (_, j) => j);
-    let lowestBefore = 0;
+    let last = Array.from({ length: width }, (_, d) => (d < most ? far : d - most));
     for (let i = 1; i <= a.length; i++) {
-        const row = [i];
-        let lowest = i;
-        for (let j = 1; j <= b.length; j++) {
-            const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-            let least = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + cost);
-            if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-                least = Math.min(least, (before[j - 2] ?? 0) + 1);
+        if (steps.left <= 0)
+            return Infinity;
+        steps.left -= width;
+        const row = [];
+        let lowest = far;
+        for (let d = 0; d < width; d++) {
+            const j = i + d - most;
+            let least = far;
+            if (j === 0)
+                least = i;
+            else if (j > 0 && j <= b.length) {
+                const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+                least = Math.min((last[d] ?? far) + cost, (last[d + 1] ?? far) + 1, (row[d - 1] ?? far) + 1);
+                const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+                if (isSwap)
+                    least = Math.min(least, (before[d] ?? far) + 1);
             }
             row.push(least);
             if (least < lowest)
                 lowest = least;
         }
-        if (lowest > most && lowestBefore > most)
+        if (lowest > most && Math.min(...last) > most)
             return Infinity;
-        lowestBefore = lowest;
         before = last;
         last = row;
     }
-    return last[b.length] ?? 0;
+    const slips = last[b.length - a.length + most] ?? far;
+    return slips > most ? Infinity : slips;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/words/nearest.js
+
+/** A longer word, in UTF-16 units, is a near miss of nothing. */
+const longest = 400;
+/**
+ * The name that was probably meant, or null when none is near enough. Case, hyphens, underscores and spaces count for
+ * nothing; otherwise up to one slip in three letters, three at most, counting a swap of two neighbours as one. Of
+ * several that are as near the first is meant.
+ */
+function nearest(word, candidates) {
+    return nearestOf(word, knownOf(candidates), unlimited, isAny);
+}
+/**
+ * The word of a vocabulary that was probably meant: as `nearest`, where it is the same word with a slip in it. A
+ * longer word (`unimplemented`, `not stable`) and another form of the word (`implementing`) mean something else, and
+ * what several words begin with (`implement`) may mean each of them.
+ */
+function nearestWord(word, candidates) {
+    const all = [...knownOf(candidates)];
+    const near = nearestOf(word, all, unlimited, isSameWord);
+    const wanted = fold(word);
+    if (near === null || fold(near) === wanted || !fold(near).startsWith(wanted))
+        return near;
+    return all.filter(({ folded }) => folded.startsWith(wanted)).length > 1 ? null : near;
+}
+/**
+ * Finds, as `nearest` does, the near misses of many words among the same names. `steps` bounds the work of all of them together; when it
+ * is used up, words have no near miss. Use it where both the words and the names come from the tree.
+ */
+function nearIn(candidates, steps) {
+    const byLength = new Map();
+    for (const known of knownOf(candidates)) {
+        const group = byLength.get(known.folded.length);
+        if (group)
+            group.push(known);
+        else
+            byLength.set(known.folded.length, [known]);
+    }
+    const found = new Map();
+    return (word) => {
+        let near = found.get(word);
+        if (near === undefined) {
+            const wanted = word.length > longest ? '' : fold(word);
+            const alike = [0, -1, 1, -2, 2, -3, 3].flatMap((by) => byLength.get(wanted.length + by) ?? []);
+            near = nearestOf(word, alike, steps, isAny);
+            found.set(word, near);
+        }
+        return near;
+    };
+}
+function* knownOf(candidates) {
+    for (const name of candidates) {
+        if (name.length <= longest)
+            yield { name, folded: fold(name) };
+    }
+}
+function nearestOf(word, candidates, steps, isMeant) {
+    const wanted = word.length > longest ? '' : fold(word);
+    if (wanted === '')
+        return null;
+    let best = null;
+    let least = Infinity;
+    for (const { name, folded } of candidates) {
+        if (steps.left <= 0)
+            return null;
+        const most = Math.min(3, Math.floor(Math.max(folded.length, wanted.length) / 3), least - 1);
+        if (most < 0)
+            break;
+        const slips = slipsBetween(wanted, folded, most, steps);
+        if (slips > most || !isMeant(wanted, folded, slips))
+            continue;
+        best = name;
+        least = slips;
+    }
+    return best;
+}
+const isAny = () => true;
+function fold(word) {
+    return word.trim().toLowerCase().replace(/[-_\s]+/g, '');
+}
+/** How many letters more make another word: one is a slip, `drafts` or `betta`. */
+const moreLetters = [2, 3];
+/** An ending is not longer. */
+const longestEnding = 4;
+/** The slips are within the word: neither letters put before or after it, nor another ending. */
+function isSameWord(wanted, known, slips) {
+    if (slips < 2)
+        return true;
+    const isLonger = moreLetters.some((more) => {
+        const most = slips - more;
+        if (most < 0 || wanted.length <= more)
+            return false;
+        return [wanted.slice(more), wanted.slice(0, -more)].some((part) => slipsBetween(part, known, most) <= most);
+    });
+    if (isLonger)
+        return false;
+    let stem = 0;
+    while (stem < wanted.length && wanted[stem] === known[stem])
+        stem += 1;
+    const [own, other] = [wanted.slice(stem), known.slice(stem)];
+    const isEnding = own !== '' && other !== '' && Math.max(own.length, other.length) <= longestEnding;
+    return !isEnding || (own.length < other.length + 2 && [...own].some((letter) => other.includes(letter)));
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/policy/progress.js
@@ -32264,7 +32480,7 @@ function movedForwardIn(formats) {
 }
 /** A near miss counts as what was meant, so that a typo keeps nothing covered. */
 function rankOf(word, steps) {
-    const name = word === null ? null : nearest(word, steps.map((step) => step.name));
+    const name = word === null ? null : nearestWord(word, steps.map((step) => step.name));
     return steps.find((step) => step.name === name)?.rank ?? null;
 }
 function further(from, to) {
@@ -32360,6 +32576,250 @@ function isOff({ id, severity }, config, strongest) {
     return (config.rules.get(id) ?? severity) === 'off' && !config.overrides.some(({ rules }) => rules.has(id));
 }
 
+;// CONCATENATED MODULE: ./lib/lint/words/nothing.js
+/** The scalar says that there is nothing to say: `n/a`, `NA`. */
+function isNotApplicable(text) {
+    return /^\s*(?:n\/a|na)\s*$/i.test(text);
+}
+const words = new Set(['', '~', 'null', 'Null', 'NULL']);
+/** The scalar, as the file has it, says that there is nothing: it is empty, or one of YAML's words for null. */
+function isNothing(text) {
+    return words.has(text.trim());
+}
+
+;// CONCATENATED MODULE: ./lib/lint/words/values.js
+
+/**
+ * What stands at `pointer` in one word, for comparing: the same for values that differ only in their quotes, in the
+ * order of what they hold, or in a list around one entry. What says that there is nothing is the empty word.
+ */
+function wordOf(document, pointer, value) {
+    if (typeof value !== 'object' || value === null) {
+        const text = document.text(pointer)?.trim() ?? '';
+        return isNothing(text) ? '' : JSON.stringify(text);
+    }
+    const entries = Array.isArray(value)
+        ? value.map((each, i) => [i, each])
+        : Object.entries(value);
+    const words = entries.flatMap(([key, each]) => {
+        const word = wordOf(document, [...pointer, key], each);
+        return word === '' ? [] : [typeof key === 'number' ? word : `${JSON.stringify(key)}:${word}`];
+    });
+    const [only = ''] = words;
+    if (Array.isArray(value) && words.length < 2)
+        return only;
+    return words.length === 0 ? '' : `{${words.sort().join()}}`;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/words/groups.js
+/** The items by a key, in their order; those whose key is null are left out. */
+function groups_groupBy(items, keyOf) {
+    const groups = new Map();
+    for (const item of items) {
+        const key = keyOf(item);
+        if (key === null)
+            continue;
+        const group = groups.get(key);
+        if (group)
+            group.push(item);
+        else
+            groups.set(key, [item]);
+    }
+    return groups;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/words/identity.js
+/** A KEP's title as it is compared: in lower case, white space folded; null where it has none. */
+function titleOf(kep) {
+    return kep.text('title')?.replace(/\s+/g, ' ').toLowerCase() ?? null;
+}
+/** The number that a KEP is known by. Metadata that cannot be read has none, and the name still does; 0 is none. */
+function numberOf({ number, nameNumber }) {
+    const known = number ?? (nameNumber === null ? 0 : Number(nameNumber));
+    return known === 0 ? null : String(known);
+}
+/**
+ * The others among the `sharers` of what only one KEP may have. One whose name still has a template's placeholder was
+ * copied: it is the one at fault, and no other of the ones that have their number.
+ */
+function othersOf(kep, sharers) {
+    const isNumbered = kep.unnumberedName === null;
+    return sharers.filter((other) => other !== kep && !(isNumbered && other.unnumberedName !== null));
+}
+
+;// CONCATENATED MODULE: ./lib/lint/policy/matching.js
+
+
+
+/** What tells that two KEPs are one, the surest first; null says nothing. */
+const marks = [uuidOf, numberOf, placeOf, titleOf];
+/**
+ * Finds each KEP of either tree in the other, also where it was moved; sorted by the path that it has or had. A KEP
+ * that stands where it stood, and has some mark of before, is the same one, whoever took another of its marks.
+ */
+function matchKeps(before, now) {
+    const found = new Map();
+    const lost = new Set(before);
+    const fresh = new Set(now);
+    const settle = (one, other) => {
+        found.set(other, one);
+        lost.delete(one);
+        fresh.delete(other);
+    };
+    const byPath = new Map(now.map((kep) => [kep.path, kep]));
+    for (const one of before) {
+        const other = byPath.get(one.path);
+        if (other && [titleOf, numberOf, uuidOf].some((markOf) => isShared(one, other, markOf)))
+            settle(one, other);
+    }
+    for (const markOf of marks) {
+        const news = groups_groupBy(fresh, markOf);
+        for (const [mark, ones] of groups_groupBy(lost, markOf)) {
+            const [one, another] = ones;
+            const [other, more] = news.get(mark) ?? [];
+            if (one && other && !another && !more)
+                settle(one, other);
+        }
+    }
+    const matches = [...lost].map((kep) => ({ before: kep, now: null }));
+    for (const kep of now)
+        matches.push({ before: found.get(kep) ?? null, now: kep });
+    return matches.sort((a, b) => paths_byUnits(pathOf(a), pathOf(b)));
+}
+function isShared(one, other, markOf) {
+    const mark = markOf(one);
+    return mark !== null && mark === markOf(other);
+}
+function uuidOf({ uuid }) {
+    return uuid;
+}
+/** A file that became a directory of its name stands where it stood. */
+function placeOf({ path }) {
+    return path.replace(/\.md$/i, '');
+}
+
+;// CONCATENATED MODULE: ./lib/lint/policy/comparison.js
+
+
+/**
+ * Compares two trees KEP by KEP. `findingsBefore` says what all rules find in a KEP of the base; it is asked at most
+ * once for each.
+ */
+function compare({ reviews }, base, head, movedForward, findingsBefore) {
+    const changes = matchKeps(base.keps, head.keps).map(({ before, now }) => {
+        let findings;
+        return {
+            before,
+            now,
+            promoted: before !== null && now !== null && isPromoted(before, now, movedForward),
+            files: changedFiles(before, now, base, head),
+            findingsBefore: () => (findings ??= before ? findingsBefore(before) : []),
+        };
+    });
+    return { base, head, changes, reviews };
+}
+/** Some file of the KEP differs, or it stands elsewhere. */
+function isTouched({ before, now, files }) {
+    return files.length > 0 || before?.path !== now?.path;
+}
+/** A state that gets a word which means something is mended by that, not moved. */
+function isPromoted(before, now, movedForward) {
+    const mended = before.state === null;
+    const [from, to] = [before, now].map((kep) => ({
+        state: mended ? null : (kep.state?.name ?? null),
+        stage: kep.text('stage') ?? null,
+    }));
+    if (!from || !to || (from.state === to.state && from.stage === to.stage))
+        return false;
+    return movedForward(now.profile.name, from, to);
+}
+/** What is in one tree alone, or has another text; a file that was not read is known by its name alone. */
+function changedFiles(before, now, base, head) {
+    const old = new Set(before ? filesOf(before, base) : []);
+    const changed = [];
+    for (const file of now ? filesOf(now, head) : []) {
+        const was = before && now ? movedTo(file, now.path, before.path) : file;
+        if (!old.delete(was) || base.tree.texts.get(was) !== head.tree.texts.get(file))
+            changed.push(file);
+    }
+    return [...changed, ...old].sort(paths_byUnits);
+}
+/** What stands in a KEP, and its approvals, which stand elsewhere. */
+function filesOf(kep, catalogue) {
+    return [...catalogue.filesOf(kep), ...approvalsOf(kep, catalogue)];
+}
+/** The paths of the files that approve a KEP. */
+function approvalsOf({ profile, number }, { approvals }) {
+    if (profile.approvals === null || !number)
+        return [];
+    return (approvals(profile.approvals.directory).byNumber.get(number) ?? []).map(({ path }) => path);
+}
+/** The path that a file of the KEP at `from` has where that KEP stands at `to`. */
+function movedTo(file, from, to) {
+    if (file === from)
+        return to;
+    return file.startsWith(`${from}/`) ? `${to}/${file.slice(from.length + 1)}` : file;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/policy/written.js
+
+
+/** Where there is no change, nothing was written. */
+const nothingWritten = () => false;
+/**
+ * What a change wrote. A KEP that it added, or that it moved to another format, it wrote whole. What only moved was
+ * not written, nor was a value that only has other quotes, another order or another key. What the fields of a KEP were
+ * is not known where the base's metadata cannot be read: then they count as not written.
+ */
+function writtenIn({ base, head, changes }) {
+    const byPath = new Map(changes.map((change) => [change.now?.path, change]));
+    let moved;
+    const movedTexts = () => {
+        const gone = [...base.tree.texts].filter(([path]) => !head.tree.files.has(path));
+        return (moved ??= new Set(gone.map(([, text]) => text)));
+    };
+    const isFileWritten = (file, change) => {
+        const text = textAt(file, head.tree);
+        const was = textAt(pathBefore(file, change), base.tree);
+        return text !== was && (was !== undefined || text === undefined || !movedTexts().has(text));
+    };
+    const pathBefore = (file, change) => {
+        if (!change?.before || !change.now)
+            return file;
+        const { before, now } = change;
+        const approval = approvalsOf(now, head).indexOf(file);
+        const place = movedTo(file, now.path, before.path);
+        return approval < 0 || base.tree.files.has(place) ? place : (approvalsOf(before, base)[approval] ?? place);
+    };
+    return (kep, file, by) => {
+        const change = kep === null ? undefined : byPath.get(kep);
+        if (change && isReshaped(change))
+            return by.length > 0;
+        return by.some((each) => (each === 'file' ? isFileWritten(file, change) : isFieldWritten(each, change)));
+    };
+}
+/** The KEP is kept in another format, or in other files, than before. */
+function isReshaped({ before, now }) {
+    return before !== null && now !== null && before.profile.name !== now.profile.name;
+}
+function textAt(file, { texts, links }) {
+    return texts.get(links.get(file) ?? file);
+}
+function isFieldWritten(field, change) {
+    if (!change?.now)
+        return false;
+    const { before, now } = change;
+    if (before === null)
+        return true;
+    return before.metadata.value !== undefined && written_valueOf(before, field) !== written_valueOf(now, field);
+}
+/** A field's value in one word; none, however that is written, is the empty one. */
+function written_valueOf(kep, field) {
+    const key = kep.keyName(field);
+    const value = kep.metadata.value;
+    return value && Object.hasOwn(value, key) ? wordOf(kep.metadata, [key], value[key] ?? null) : '';
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/problems.js
 
 /** A rule that threw: a defect of keplint, never of the tree. */
@@ -32433,6 +32893,53 @@ function ownerOf(path, catalogue) {
     return null;
 }
 
+;// CONCATENATED MODULE: ./lib/lint/profiles/releases.js
+/**
+ * The days on which Kubernetes released its minor versions: those of the tags `v1.x.0` in kubernetes/kubernetes, as
+ * endoflife-date/release-data lists them. 1.0 and 1.1 were announced later than that and have the day of the
+ * announcement; 1.36 is from kubernetes/sig-release's schedule and the release's announcement. What is only planned is
+ * left out.
+ */
+const kubernetesReleases = {
+    'v1.0': '2015-07-21',
+    'v1.1': '2015-11-09',
+    'v1.2': '2016-03-16',
+    'v1.3': '2016-07-01',
+    'v1.4': '2016-09-26',
+    'v1.5': '2016-12-12',
+    'v1.6': '2017-03-28',
+    'v1.7': '2017-06-30',
+    'v1.8': '2017-09-28',
+    'v1.9': '2017-12-15',
+    'v1.10': '2018-03-26',
+    'v1.11': '2018-06-27',
+    'v1.12': '2018-09-27',
+    'v1.13': '2018-12-03',
+    'v1.14': '2019-03-25',
+    'v1.15': '2019-06-19',
+    'v1.16': '2019-09-18',
+    'v1.17': '2019-12-07',
+    'v1.18': '2020-03-25',
+    'v1.19': '2020-08-26',
+    'v1.20': '2020-12-08',
+    'v1.21': '2021-04-08',
+    'v1.22': '2021-08-04',
+    'v1.23': '2021-12-07',
+    'v1.24': '2022-05-03',
+    'v1.25': '2022-08-23',
+    'v1.26': '2022-12-08',
+    'v1.27': '2023-04-11',
+    'v1.28': '2023-08-15',
+    'v1.29': '2023-12-13',
+    'v1.30': '2024-04-17',
+    'v1.31': '2024-08-13',
+    'v1.32': '2024-12-11',
+    'v1.33': '2025-04-23',
+    'v1.34': '2025-08-27',
+    'v1.35': '2025-12-17',
+    'v1.36': '2026-04-22',
+};
+
 ;// CONCATENATED MODULE: ./lib/lint/profiles/states.js
 /** Legal moves are null; a warning is a move that skips or turns back. From the lifecycle of KEP-1 and KEP-1a. */
 const next = {
@@ -32468,7 +32975,7 @@ const next = {
     replaced: {},
 };
 const states_open = { standing: 'open', complete: false, superseded: false, live: true, first: null };
-const accepted = { standing: 'accepted', superseded: false, live: true, first: 'warning' };
+const accepted = { standing: 'accepted', superseded: false, live: true };
 const record = {
     rank: null,
     standing: 'record',
@@ -32476,7 +32983,6 @@ const record = {
     superseded: false,
     numbered: true,
     approved: false,
-    first: 'error',
 };
 const silent = { owed: null, listed: null };
 /**
@@ -32489,19 +32995,32 @@ function lifecycle(options) {
     const provisional = { name: 'provisional', aliases: [], rank: 1, ...states_open, numbered: numberedFrom <= 1 };
     const implementable = { name: 'implementable', aliases: [], rank: 2, ...accepted, complete: false, numbered: true };
     const implemented = { name: 'implemented', aliases: [], rank: 3, ...accepted, complete: true, numbered: true };
+    const replaced = { name: 'replaced', aliases: ['superseded'], ...record, superseded: true };
     return [
         { ...draft, approved: false, empty: emptyWhenOpen, next: next.draft },
         { ...provisional, approved: true, empty: emptyWhenOpen, next: next.provisional },
-        { ...implementable, approved: true, empty: emptyWhenAccepted, next: next.implementable },
-        { ...implemented, approved: false, empty: emptyWhenAccepted, next: next.implemented },
-        { name: 'deferred', aliases: [], ...record, live: true, empty: silent, next: next.deferred },
-        { name: 'rejected', aliases: [], ...record, live: false, empty: silent, next: next.rejected },
-        { name: 'withdrawn', aliases: [], ...record, live: false, empty: silent, next: next.withdrawn },
-        { name: 'replaced', aliases: ['superseded'], ...record, superseded: true, live: true, empty: silent, next: {} },
+        { ...implementable, first: 'notice', approved: true, empty: emptyWhenAccepted, next: next.implementable },
+        { ...implemented, first: 'warning', approved: false, empty: emptyWhenAccepted, next: next.implemented },
+        { name: 'deferred', aliases: [], ...record, first: 'notice', live: true, empty: silent, next: next.deferred },
+        { name: 'rejected', aliases: [], ...record, first: 'notice', live: false, empty: silent, next: next.rejected },
+        { name: 'withdrawn', aliases: [], ...record, first: 'notice', live: false, empty: silent, next: next.withdrawn },
+        { ...replaced, first: 'warning', live: true, empty: silent, next: next.replaced },
     ];
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/profiles/template.js
+/** What the metadata of templates says until it is filled in: alternatives, a date, a number. */
+const blanks = [
+    /^[a-z]+(?:\s*\|\s*[a-z]+)+$/i,
+    /^(?:y{4}|\d{4})-(?:m{2}|x{2}|\d{2})-(?:d{2}|x{2})$/i,
+    /^(?:n{2,}|x{2,})$/i,
+];
+/** What templates are called in kubernetes/enhancements and in the trees made after it. */
+const templateNames = {
+    numbered: ['nnnn', 'yyyymmdd'],
+    opening: ['0000-'],
+    holding: ['template'],
+};
 /** Values in the metadata of kubernetes/enhancements' templates, and of those made from them, that only stand for one. */
 const exampleValues = [
     '@jane.doe',
@@ -32534,7 +33053,14 @@ const exampleComments = `
 ;// CONCATENATED MODULE: ./lib/lint/profiles/kep.js
 
 
-const key = (name) => ({ name, aliases: [] });
+
+const key = (name, ...mistakes) => ({
+    name,
+    aliases: [],
+    mistakes: mistakes.map((each) => (typeof each === 'string' ? { name: each } : each)),
+});
+const group = /^(?:sig|wg)-/i;
+const handle = /^@/;
 const provisionalOn = ['provisional', 'implementable', 'implemented'];
 const implementableOn = ['implementable', 'implemented'];
 /** A heading of the template that no state owes; it is named so that it ends the section before it. */
@@ -32551,12 +33077,22 @@ const kinds = [
     owed(provisionalOn, 'Summary', 'Overview', 'Abstract', 'Introduction'),
     owed(provisionalOn, 'Motivation', 'Background'),
     owed(implementableOn, 'Goals', 'Goal', 'Objectives'),
-    { ...owed(implementableOn, 'Non-Goals', 'Non Goal', 'Nongoals', 'Out of Scope'), empty: 'warning' },
-    owed(implementableOn, 'Proposal', 'Proposals', 'Proposed Solution'),
+    {
+        ...owed(implementableOn, 'Non-Goals', 'Non Goal', 'Nongoals', 'Out of Scope'),
+        empty: 'warning',
+        missing: 'warning',
+    },
+    {
+        ...owed(implementableOn, 'Proposal', 'Proposals', 'Proposed Solution'),
+        standIn: { section: 'Design Details', words: 3000 },
+    },
     known('User Stories', 'Use Cases'),
     known('Notes/Constraints/Caveats', 'Implementation Details/Notes/Constraints'),
     known('Risks and Mitigations', 'Risks'),
-    owed(implementableOn, 'Design Details', 'Design', 'Detailed Design', 'Implementation Details'),
+    {
+        ...owed(implementableOn, 'Design Details', 'Design', 'Detailed Design', 'Implementation Details'),
+        standIn: { section: 'Proposal', words: 3000 },
+    },
     owed(implementableOn, 'Test Plan', 'Testing Plan', 'Test Plans', 'Testing', 'Tests', 'Test Strategy'),
     owed(implementableOn, 'Graduation Criteria', 'Graduation Criterias', 'Graduation'),
     known('Upgrade / Downgrade Strategy', 'Upgrade/Downgrade Strategy'),
@@ -32579,18 +33115,18 @@ const kep = {
     layout: { kind: 'directory', metadata: 'kep.yaml', body: { file: 'README.md', required: true } },
     keys: {
         title: key('title'),
-        number: key('kep-number'),
-        state: key('status'),
-        authors: key('authors'),
+        number: key('kep-number', 'number', 'kep'),
+        state: key('status', 'state'),
+        authors: key('authors', { name: 'owner', value: handle }, { name: 'owners', value: handle }),
         reviewers: key('reviewers'),
         approvers: key('approvers'),
         editors: key('editor'),
-        owningSig: key('owning-sig'),
+        owningSig: key('owning-sig', { name: 'owner', value: group }, { name: 'sig', value: group }),
         participatingSigs: key('participating-sigs'),
-        created: key('creation-date'),
-        lastUpdated: key('last-updated'),
-        replaces: key('replaces'),
-        supersededBy: key('superseded-by'),
+        created: key('creation-date', 'created', 'date-created', 'created-at'),
+        lastUpdated: key('last-updated', 'updated', 'date-updated', 'updated-at', 'last-modified'),
+        replaces: key('replaces', 'supersedes', 'obsoletes'),
+        supersededBy: key('superseded-by', 'replaced-by', 'obsoleted-by'),
         seeAlso: key('see-also'),
         stage: key('stage'),
         latestMilestone: key('latest-milestone'),
@@ -32599,22 +33135,28 @@ const kep = {
         metrics: key('metrics'),
         disableSupported: key('disable-supported'),
     },
-    extraKeys: [],
+    // `prr-approvers` was in the template of 2020 and 2021.
+    extraKeys: ['prr-approvers'],
+    toleratedKeys: ['id', 'name', 'path', 'prNumber'],
     required: null,
+    expected: ['created'],
     numberFrom: 'both',
+    prefix: 'KEP',
     states: lifecycle({
         numberedFrom: 0,
         emptyWhenOpen: { owed: 'error', listed: null },
         emptyWhenAccepted: { owed: 'error', listed: null },
     }),
     sections: { as: 'headings', kinds },
+    // https://github.com/kubernetes/enhancements/blob/master/hack/verify-toc.sh
+    tocDepth: 5,
     unlisted: [],
     current: { latestMilestone: 'v1.36', withoutMilestones: ['implementable'] },
     requiredWithSigs: ['owningSig'],
     stages: [
         { name: 'alpha', rank: 0, complete: false },
         { name: 'beta', rank: 1, complete: false },
-        { name: 'stable', rank: 2, complete: true },
+        { name: 'stable', rank: 2, complete: true, aliases: ['ga'] },
         { name: 'deprecated', rank: null, complete: false },
         { name: 'disabled', rank: null, complete: true },
         { name: 'removed', rank: null, complete: true },
@@ -32630,6 +33172,18 @@ const kep = {
         since: 'v1.21',
         groups: ['prod-readiness-approvers', 'prod-readiness-approvers-emeritus'],
     },
+    questionnaire: {
+        section: 'Production Readiness Review Questionnaire',
+        parts: [
+            { name: 'Feature Enablement and Rollback', from: 'alpha' },
+            { name: 'Rollout, Upgrade and Rollback Planning', from: 'beta' },
+            { name: 'Monitoring Requirements', from: 'beta' },
+            { name: 'Dependencies', from: 'beta' },
+            { name: 'Scalability', from: 'beta' },
+            { name: 'Troubleshooting', from: 'beta' },
+        ],
+    },
+    releases: kubernetesReleases,
     template: {
         titles: ['KEP Template', 'My First KEP', 'Your short, descriptive title'],
         references: [
@@ -32638,7 +33192,11 @@ const kep = {
             '/keps/sig-ccc/3456-replaced-kep',
         ],
         paths: [],
+        blanks: blanks,
+        names: templateNames,
         values: exampleValues,
+        valuesInAnyState: ['my_feature_metric'],
+        milestones: { latest: 'v1.19', stages: { alpha: 'v1.19', beta: 'v1.20', stable: 'v1.22' } },
         comments: exampleComments,
     },
 };
@@ -32646,7 +33204,11 @@ const kep = {
 ;// CONCATENATED MODULE: ./lib/lint/profiles/kep-1a.js
 
 
-const kep_1a_key = (name) => ({ name, aliases: [] });
+const kep_1a_key = (name, ...mistakes) => ({
+    name,
+    aliases: [],
+    mistakes: mistakes.map((each) => ({ name: each })),
+});
 const kep_1a_provisionalOn = ['provisional', 'implementable', 'implemented'];
 const kep_1a_implementableOn = ['implementable', 'implemented'];
 const section = (name, states) => ({ name, aliases: [], states });
@@ -32658,24 +33220,27 @@ const kep1a = {
     layout: { kind: 'directory', metadata: 'metadata.yaml', body: { file: 'README.md', required: false } },
     keys: {
         title: kep_1a_key('title'),
-        number: kep_1a_key('kep_number'),
+        number: kep_1a_key('kep_number', 'number', 'kep'),
         uuid: kep_1a_key('uuid'),
-        state: kep_1a_key('state'),
+        state: kep_1a_key('state', 'status'),
         authors: kep_1a_key('authors'),
         reviewers: kep_1a_key('reviewers'),
         approvers: kep_1a_key('approvers'),
         editors: kep_1a_key('editors'),
         owningSig: kep_1a_key('owning_sig'),
         participatingSigs: kep_1a_key('participating_sigs'),
-        created: kep_1a_key('created'),
-        lastUpdated: kep_1a_key('last_updated'),
-        replaces: kep_1a_key('replaces'),
-        supersededBy: kep_1a_key('superseded_by'),
+        created: kep_1a_key('created', 'creation_date', 'date_created', 'created_at'),
+        lastUpdated: kep_1a_key('last_updated', 'updated', 'date_updated', 'updated_at', 'last_modified'),
+        replaces: kep_1a_key('replaces', 'supersedes', 'obsoletes'),
+        supersededBy: kep_1a_key('superseded_by', 'replaced_by', 'obsoleted_by'),
         sections: kep_1a_key('sections'),
     },
     extraKeys: ['development_themes', 'affected_subprojects', 'kubernetes_wide', 'sig_wide'],
+    toleratedKeys: [],
     required: null,
+    expected: [],
     numberFrom: 'both',
+    prefix: 'KEP',
     states: lifecycle({
         numberedFrom: 2,
         emptyWhenOpen: { owed: 'warning', listed: 'warning' },
@@ -32692,6 +33257,7 @@ const kep1a = {
             section('graduation_criteria.md', kep_1a_implementableOn),
         ],
     },
+    tocDepth: 5,
     unlisted: ['README.md', 'assets', 'experience_reports'],
     current: null,
     requiredWithSigs: [],
@@ -32701,7 +33267,9 @@ const kep1a = {
         { field: 'approvers', states: kep_1a_implementableOn, severity: 'error' },
     ],
     approvals: null,
-    template: { titles: [], references: [], paths: [], values: exampleValues },
+    questionnaire: null,
+    releases: {},
+    template: { titles: [], references: [], paths: [], blanks: blanks, names: templateNames, values: exampleValues },
 };
 
 ;// CONCATENATED MODULE: ./lib/lint/profiles/kep-flat.js
@@ -32731,7 +33299,16 @@ const kepFlat = {
     },
     stages: [],
     approvals: null,
-    template: { titles: ['My First KEP', 'Title'], references: [], paths: [], values: exampleValues },
+    questionnaire: null,
+    releases: {},
+    template: {
+        titles: ['My First KEP', 'Title'],
+        references: [],
+        paths: [],
+        blanks: blanks,
+        names: templateNames,
+        values: exampleValues,
+    },
 };
 
 ;// CONCATENATED MODULE: ./lib/lint/profiles/index.js
@@ -32799,6 +33376,36 @@ function dayOf(text) {
     const days = new Date(Date.UTC(+year, +month, 0)).getUTCDate();
     return +month >= 1 && +month <= 12 && +date >= 1 && +date <= days ? text : null;
 }
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const yearFirst = /^(\d{4})([-/. ])(\d{1,2})\2(\d{1,2})$/;
+const yearLast = /^(\d{1,2})([-/. ])(\d{1,2})\2(\d{4})$/;
+const withName = /^(?:(\d{1,2})(?:st|nd|rd|th)?[- ])?([a-z]{3,9})\.?[- ](?:(\d{1,2})(?:st|nd|rd|th)?,? )?(\d{4})$/i;
+const withTime = /^(\d{4}-\d{2}-\d{2})[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/;
+/**
+ * The day, as `YYYY-MM-DD`, of a text that is no date and has one reading: `2025-10-9`, `2025/10/09`, `24-07-2025`,
+ * `2 June 2025`, a time without its zone. Null where it has none, or two: `02.06.2025`.
+ */
+function dayMeant(text) {
+    const [first, ...others] = new Set(readings(text.trim()).flatMap((each) => dayOf(each) ?? []));
+    return first === undefined || others.length > 0 ? null : first;
+}
+function readings(text) {
+    const of = (year = '', month = '', date = '') => `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
+    const [, year, , month, date] = yearFirst.exec(text) ?? /^(\d{4})()(\d{2})(\d{2})$/.exec(text) ?? [];
+    if (year !== undefined) {
+        const asWritten = of(year, month, date);
+        return dayOf(asWritten) === null ? [of(year, date, month)] : [asWritten];
+    }
+    const last = yearLast.exec(text);
+    if (last)
+        return [of(last[4], last[1], last[3]), of(last[4], last[3], last[1])];
+    const named = withName.exec(text);
+    if (named && (named[1] === undefined) !== (named[3] === undefined)) {
+        const number = months.indexOf((named[2] ?? '').slice(0, 3).toLowerCase()) + 1;
+        return number === 0 ? [] : [of(named[4], String(number), named[1] ?? named[3])];
+    }
+    return [withTime.exec(text)?.[1] ?? ''];
+}
 /** The day so many days after a `YYYY-MM-DD`, or before it. */
 function daysFrom(day, count) {
     return new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10);
@@ -32815,14 +33422,16 @@ const dated = ['created', 'lastUpdated'];
     severity: 'error',
     *check(kep, { today }) {
         const days = dated.map((field) => ({ field, day: dayOf(kep.text(field) ?? '') }));
+        const latest = daysFrom(today, 1);
         for (const { field, day } of days) {
-            if (day === null || day <= daysFrom(today, 1))
+            if (day === null || day <= latest)
                 continue;
             const subject = `${kep.keyName(field)} ${day} is in the future`;
             yield { at: kep.place(field), message: `${subject}; today is ${today}`, subject };
         }
         const [created, updated] = days;
-        if (!created?.day || !updated?.day || updated.day >= created.day)
+        // A creation date in the future is wrong by itself, and what came before it is not.
+        if (!created?.day || !updated?.day || updated.day >= created.day || created.day > latest)
             return;
         yield {
             at: kep.place('lastUpdated'),
@@ -32851,15 +33460,89 @@ const dated = ['created', 'lastUpdated'];
     },
 }));
 
-;// CONCATENATED MODULE: ./lib/lint/words/nothing.js
-/** The scalar says that there is nothing to say: `n/a`, `NA`. */
-function isNotApplicable(text) {
-    return /^\s*(?:n\/a|na)\s*$/i.test(text);
+;// CONCATENATED MODULE: ./lib/lint/words/gates.js
+/** The gates of the metadata, in its order: mappings with a name, or names alone. */
+function gatesOf({ metadata, profile }) {
+    const key = profile.keys.featureGates?.name ?? '';
+    const gates = key === '' ? undefined : metadata.value?.[key];
+    if (!Array.isArray(gates))
+        return [];
+    return gates.flatMap((gate, i) => {
+        if (typeof gate === 'string')
+            return [{ name: gate, pointer: [key, i], lacksComponents: false }];
+        if (!isMapping(gate) || typeof gate['name'] !== 'string')
+            return [];
+        return [{ name: gate['name'], pointer: [key, i, 'name'], lacksComponents: !gates_names(gate['components']) }];
+    });
 }
-const words = new Set(['', '~', 'null', 'Null', 'NULL']);
-/** The scalar, as the file has it, says that there is nothing: it is empty, or one of YAML's words for null. */
-function isNothing(text) {
-    return words.has(text.trim());
+/** A component is named, or something is there that is for the schema to judge. */
+function gates_names(components) {
+    if (components === undefined || components === null)
+        return false;
+    if (typeof components === 'string')
+        return components.trim() !== '';
+    return !Array.isArray(components) || components.some((each) => each !== null && each !== '');
+}
+function isMapping(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+// The template of kubernetes/enhancements: `- [ ] Feature gate (also fill in values in kep.yaml)`, below it
+// `- Feature gate name:`, and beside it `- [ ] Other`.
+const gateBox = /^[ \t]*[-*+][ \t]+\[([^\]\n])\][ \t]+\**feature gates?\b([^\n]*)$/gim;
+const gateLine = /^[ \t]*[-*+][ \t]+\**feature gate names?\b([^\n]*)$/gim;
+const tickedBox = /^[ \t]*[-*+][ \t]+\[[^\]\n \t]\]/m;
+/** A line that is not blank, no item of a list, and not indented as what belongs to one. */
+const prose = /^(?![ \t]*[-*+][ \t])(?! {2}|\t)[ \t]*[^\s]/m;
+/** A body that has more of them answers nothing: as many are read. */
+const mostAnswers = 20;
+/** The first answer in a body; a ticked one where several are there. Null where the body has none. */
+function gateAnswerOf(body, comments) {
+    let first = null;
+    let [count, end, passed] = [0, 0, 0];
+    for (const match of body.text.matchAll(gateBox)) {
+        // What more the box says is the template's remark, or it is a box of something else.
+        const isBare = /^[\s.*]*(?:\(also\b|$)/i.test((match[2] ?? '').slice(0, 100));
+        while ((comments[passed]?.end ?? Infinity) <= match.index)
+            passed += 1;
+        const isHidden = (comments[passed]?.start ?? Infinity) <= match.index;
+        if (!isBare || isHidden || match.index < end)
+            continue;
+        count += 1;
+        if (count > mostAnswers)
+            break;
+        const box = { start: match.index, end: match.index + match[0].trimEnd().length };
+        const answer = answerIn(body, box, comments);
+        end = answer.end;
+        if (answer.ticked)
+            return answer;
+        first ??= answer;
+    }
+    return first;
+}
+/** The answer that a box is in: all below the heading before it. */
+function answerIn({ text, headings }, box, comments) {
+    const start = headings.findLast((heading) => heading.end <= box.start)?.end ?? 0;
+    const end = headings.find((heading) => heading.start > box.start)?.start ?? text.length;
+    const own = without(comments, text, { start, end });
+    const ticked = [...own.matchAll(gateBox)].some((match) => match[1]?.trim() !== '');
+    const gates = [...own.matchAll(gateLine)].flatMap((match) => gatesNamed(match[1] ?? ''));
+    return { box, ticked, open: !tickedBox.test(own) && !prose.test(own), gates: [...new Set(gates)], end };
+}
+/** What a line names in code, or in words with a capital inside, as gates are written. */
+function gatesNamed(line) {
+    const code = [...line.matchAll(/`([A-Z]\w{0,99})`/g)].map((match) => match[1] ?? '');
+    return code.length > 0 ? code : (line.match(/\b[A-Z]+[a-z0-9]+[A-Z]\w{0,99}\b/g) ?? []);
+}
+/** A range of a text without the comments in it. */
+function without(comments, text, { start, end }) {
+    let [kept, at] = ['', start];
+    for (const comment of comments) {
+        if (comment.end <= start || comment.start >= end)
+            continue;
+        kept += text.slice(at, comment.start);
+        at = comment.end;
+    }
+    return kept + text.slice(at, end);
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/words/handles.js
@@ -32873,18 +33556,20 @@ const list = new RegExp(`^@?${login}(?:(?:\\s*[,;&]\\s*|\\s+and\\s+)@?${login})+
 const inWord = '\\p{L}\\p{M}\\p{N}_';
 const mentions = new RegExp(`(?<![${inWord}.@/-])@(${login})(?![${inWord}@]|(?:[./]|-+)[${inWord}])`, 'gu');
 // Quotation marks, of keyboards and of word processors.
-const marks = '[“”„‟«»‘’‚‹›"\'`\\s]';
+const handles_marks = '[“”„‟«»‘’‚‹›"\'`\\s]';
 /** Ways to write a handle that are not quite one, the likelier first: what each is called, and the login in it. */
 const slips = [
     ['a handle with white space around it', new RegExp(`^\\s*@?(${login})\\s*$`, 'i')],
     ['a handle with white space after the @', new RegExp(`^@\\s+(${login})$`, 'i')],
-    ['a handle in quotes of its own', new RegExp(`^${marks}*@?(${login})${marks}*$`, 'i')],
+    ['a handle in quotes of its own', new RegExp(`^${handles_marks}*@?(${login})${handles_marks}*$`, 'i')],
     ['a handle with the @ behind it', new RegExp(`^(${login})@$`, 'i')],
     ['a handle with more than one @', new RegExp(`^@{2,}(${login})$`, 'i')],
     ['a handle with punctuation after it', new RegExp(`^@?(${login})[,;:.]+$`, 'i')],
     ['a Markdown link', new RegExp(`^\\[@?(${login})\\]\\(.*\\)$`, 'i')],
     ['a URL', new RegExp(`^<?(?:https?://)?(?:www\\.)?github\\.com/(${login})/?>?$`, 'i')],
 ];
+/** What no editor shows: it comes along when a page is copied. */
+const invisible = /\p{Cf}/gu;
 /** What an entry is that names nobody by a handle. */
 const others = [
     ['a URL', /^<?[a-z][a-z0-9+.-]*:\/\//i],
@@ -32905,6 +33590,9 @@ function handleOf(text) {
         if (found)
             return { login: found[1] ?? null, fault };
     }
+    const visible = whole.exec(text.replace(invisible, '').trim());
+    if (visible)
+        return { login: visible[1] ?? null, fault: 'a handle with an invisible character in it' };
     const named = [...text.matchAll(mentions)].map((match) => match[1] ?? '');
     if (named.length > 1 || list.test(text))
         return { login: null, fault: several };
@@ -32936,80 +33624,262 @@ function folded(text) {
     return (handleOf(text).login ?? text.trim()).toLowerCase();
 }
 
+;// CONCATENATED MODULE: ./lib/lint/words/item.js
+/** An item whose place is found when it is asked for: most are read, and few are spoken of. */
+function lazily(text, place) {
+    return {
+        text,
+        get at() {
+            return place();
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/words/remarks.js
+/** A text without a remark in brackets, and trimmed: `implemented` of `implemented (alpha)`. */
+function withoutRemark(text) {
+    const [start, end] = [text.indexOf('('), text.lastIndexOf(')')];
+    return (start >= 0 && end > start ? text.slice(0, start) + text.slice(end + 1) : text).trim();
+}
+
+;// CONCATENATED MODULE: ./lib/lint/words/milestones.js
+
+
+
+
+/**
+ * The milestones that a KEP gives its stages, by the stages' names. Empty ones are left out, and so is what is
+ * no scalar.
+ */
+function milestonesOf(kep) {
+    const { metadata, profile } = kep;
+    const key = kep.keyName('milestones');
+    const milestones = new Map();
+    const written = writtenStages(metadata.value?.[key], kep);
+    for (const { name } of profile.stages) {
+        const pointer = [key, written.get(name) ?? name];
+        const text = metadata.text(pointer)?.trim();
+        if (text !== undefined && !isNothing(text))
+            milestones.set(name, lazily(text, () => metadata.place(pointer)));
+    }
+    return milestones;
+}
+/** What is written for stages that are no keys of the map themselves: a near miss. */
+function writtenStages(map, kep) {
+    const { stages } = kep.profile;
+    const written = new Map();
+    if (typeof map !== 'object' || map === null)
+        return written;
+    const missing = stages.map(({ name }) => name).filter((name) => !Object.hasOwn(map, name));
+    if (missing.length === stages.length - Object.keys(map).length)
+        return written;
+    for (const key of Object.keys(map)) {
+        const name = stages.some((stage) => stage.name === key) ? null : stageMeantBy(key, kep);
+        if (name !== null && missing.includes(name) && !written.has(name))
+            written.set(name, key);
+    }
+    return written;
+}
+/** The stage that an unknown key of the milestones means: its near miss; the KEP's own where the key is `stage`. */
+function stageMeantBy(key, kep) {
+    if (key === kep.keyName('stage'))
+        return stageOf(kep)?.name ?? null;
+    return nearestWord(key, kep.profile.stages.map(({ name }) => name));
+}
+/** The stage that a KEP names, a near miss or one with a remark in brackets included; null when none or unknown. */
+function stageOf(kep) {
+    const text = kep.text('stage');
+    return text === undefined ? null : stageNamed(text, kep.profile.stages);
+}
+/** The stage that a word means: itself, or a near miss, with or without a remark in brackets; null for none. */
+function stageNamed(text, stages) {
+    const exact = stages.find((stage) => stage.name === text);
+    if (exact)
+        return exact;
+    const name = nearestWord(withoutRemark(text), stages.map((stage) => stage.name));
+    return stages.find((stage) => stage.name === name) ?? null;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/words/past.js
+/**
+ * What makes less of a warning in a KEP that is done or only kept as a record, where nobody is left to act on it: a
+ * notice, and a warning again where the change under review wrote one of `by` or moved the state. Empty for any
+ * other KEP.
+ */
+function lessWhenPast({ state }, by) {
+    if (state === null || (!state.complete && state.standing !== 'record'))
+        return {};
+    return { severity: 'notice', whenChanged: { severity: 'warning', by: [...by, 'state'] } };
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/rules/feature-gate.js
 
 
 
 
 
+
+
+
 /** `MyGate`, and the variables that switch a client's features: `KUBECTL_MY_GATE`. */
-const wellFormed = /^(?:[A-Za-z][A-Za-z0-9]*|[A-Z][A-Z0-9_]*)$/;
+const wellFormed = /^(?:[A-Z][A-Za-z0-9]*|[A-Z][A-Z0-9_]*)$/;
 /** A gate inside something else that people write for it: `` `Gate` ``, `Gate=true`, `--feature-gates=Gate`. */
 const dressed = /^[`'"\s]*(?:--feature-gates=)?([A-Za-z]\w*)(?:\s*[=:]\s*(?:true|false))?[`'"\s,;.]*$/i;
 /** The gate is what operators switch: they look for it in the KEP, and for the KEP by it. */
 /* harmony default export */ const feature_gate = (defineRule({
     id: 'feature-gate',
-    summary: 'Feature gates of an accepted KEP are well formed and mentioned in its body',
+    summary: 'The feature gates of an accepted KEP are well formed, have components and are mentioned in its body',
     severity: 'warning',
-    *check(kep, { template }) {
+    *check(kep, catalogue) {
         if (kep.state?.standing !== 'accepted')
             return;
-        for (const { name, pointer } of gatesOf(kep)) {
-            if (name.trim() === '' || isNobody(name) || template.hasValue(name))
+        const key = kep.keyName('featureGates');
+        const gates = gatesOf(kep).filter(({ name }) => isGate(name, catalogue));
+        const unmentioned = [];
+        const words = gates.length === 0 ? null : wordsOf(kep);
+        for (const gate of gates) {
+            const { name, pointer } = gate;
+            const at = kep.metadata.place(pointer);
+            if (wellFormed.test(name)) {
+                if (words && !words.has(name))
+                    unmentioned.push(gate);
                 continue;
-            const problem = wellFormed.test(name) ? unmentioned(name, kep) : malformed(name, kep.metadata.place(pointer));
-            if (problem === null)
-                continue;
-            const message = `${kep.keyName('featureGates')} has ${shown(name)}, ${problem.message}`;
-            yield { ...problem, at: kep.metadata.place(pointer), message, subject: name };
+            }
+            const complaint = malformed(name, at, words);
+            yield { ...complaint, at, message: `${key} has ${shown(name)}, ${complaint.message}`, subject: name };
         }
+        yield* unmentionedGates(kep, unmentioned, gates, catalogue);
+        yield* withoutComponents(kep, gates, catalogue);
+        yield* unnamedGate(kep, catalogue);
     },
 }));
-function malformed(name, at) {
-    const bare = dressed.exec(name)?.[1];
-    if (bare === undefined)
+/** A name that stands for a gate: no empty one, none of nobody's, not the template's. */
+function isGate(name, { template }) {
+    return name.trim() !== '' && !isNobody(name) && !template.hasValue(name);
+}
+/** Every word of the body; null where there is none. */
+function wordsOf({ body }) {
+    return body && new Set(body.text.match(/\w+/g));
+}
+function malformed(name, at, words) {
+    const bare = dressed.exec(name)?.[1] ?? name;
+    const better = wellFormed.test(bare) ? bare : nearName(bare, words);
+    if (better === null)
         return { message: "which is no gate's name; write letters and digits" };
-    return { message: `which is more than a gate's name; write ${bare}`, suggestion: inQuotesOf(at, name, bare) };
+    // A name that the text does not have either may be wrong in more than its form.
+    const fix = better === bare || words?.has(better) ? { suggestion: inQuotesOf(at, name, better) } : {};
+    if (bare !== name)
+        return { ...fix, message: `which is more than a gate's name; write ${better}` };
+    const fault = /^[a-z][A-Za-z0-9]*$/.test(name) ? 'which begins with a lower-case letter' : "which is no gate's name";
+    return { ...fix, message: `${fault}; gates are CamelCase: write ${better}` };
 }
-function unmentioned(name, { body }) {
-    if (!body || feature_gate_mentions(body.text, name))
+/** No gate has a longer name, in UTF-16 units. */
+const feature_gate_longest = 100;
+/**
+ * A name in the form that gates have: `SpareDisks` of `spare-disks`, `KUBECTL_X` of `kubectl_x` where the text has it.
+ * Null where it holds what no gate does.
+ */
+function nearName(name, words) {
+    if (name.length > feature_gate_longest)
         return null;
-    const near = nearestIn(body.text, name);
-    const mend = near === null ? 'say there what it switches' : `did you mean ${near}?`;
-    return { message: `which ${nameOf(body.path)} does not mention; ${mend}` };
+    const parts = name.trim().split(/[-_\s]+/);
+    if (!parts.every((part) => /^[A-Za-z0-9]+$/.test(part)) || !/^[A-Za-z]/.test(name.trim()))
+        return null;
+    const variable = parts.join('_').toUpperCase();
+    if (words?.has(variable))
+        return variable;
+    return parts.map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join('');
 }
-/** The gates of the metadata: mappings with a name, or mere names. */
-function gatesOf({ metadata, profile }) {
-    const key = profile.keys.featureGates?.name ?? '';
-    const gates = key === '' ? undefined : metadata.value?.[key];
-    if (!Array.isArray(gates))
-        return [];
-    return gates.flatMap((gate, i) => {
-        if (typeof gate === 'string')
-            return { name: gate, pointer: [key, i] };
-        return isNamed(gate) ? { name: gate.name, pointer: [key, i, 'name'] } : [];
-    });
-}
-function isNamed(gate) {
-    return typeof gate === 'object' && gate !== null && 'name' in gate && typeof gate.name === 'string';
-}
-/** The text has the word, whole and in this case. */
-function feature_gate_mentions(text, word) {
-    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-        if (!isInWord(text.charAt(at - 1)) && !isInWord(text.charAt(at + word.length)))
-            return true;
+/** For so many gates of a KEP a near name is looked for. */
+const mostNear = 20;
+/** Gates that the body does not have as a word, in this case. */
+function* unmentionedGates(kep, unmentioned, gates, { commentsOf }) {
+    const { body, metadata } = kep;
+    if (!body || unmentioned.length === 0)
+        return;
+    const words = [...new Set(body.text.match(/\b[A-Z][A-Za-z]*[A-Z_0-9]\w*\b/g))];
+    const answered = gateAnswerOf(body, commentsOf(body))?.gates ?? [];
+    const named = new Set(gates.map(({ name }) => name));
+    const others = unmentioned.length === 1 ? answered.filter((each) => !named.has(each)) : [];
+    for (const [i, { name, pointer }] of unmentioned.entries()) {
+        const near = i < mostNear && name.length <= feature_gate_longest ? nearestIn(words, name) ?? onlyOf(others) : null;
+        const fix = near === null ? 'say there what it switches' : `did you mean ${near}?`;
+        const lack = `which ${nameOf(body.path)} does not mention`;
+        const message = `${kep.keyName('featureGates')} has ${shown(name)}, ${lack}; ${fix}`;
+        yield { at: metadata.place(pointer), ...lessWhenPast(kep, ['featureGates']), message, subject: name };
     }
-    return false;
 }
-const isInWord = (character) => /^\w$/.test(character);
+function onlyOf(words) {
+    return words.length === 1 ? (words[0] ?? null) : null;
+}
 /** How much longer or shorter than the gate the word is not, underscores included. */
 const feature_gate_slips = 8;
-/** The word that was probably meant: one that has capitals inside, or underscores, as gates have. */
-function nearestIn(text, gate) {
-    const folded = gate.toLowerCase();
-    const words = [...new Set(text.match(/\b[A-Za-z]+[A-Z_0-9]\w*\b/g))];
+/** The word that was probably meant: one that has capitals inside, or underscores, as gates have, and begins so. */
+function nearestIn(words, gate) {
+    const lower = gate.toLowerCase();
     const alike = words.filter((word) => Math.abs(word.length - gate.length) < feature_gate_slips);
-    return nearest(gate, alike) ?? words.find((word) => word.toLowerCase().startsWith(folded)) ?? null;
+    return nearest(gate, alike) ?? words.find((word) => word.toLowerCase().startsWith(lower)) ?? null;
+}
+/** Gates for which nothing says where they are set, as one finding: they are one list. */
+function* withoutComponents(kep, gates, catalogue) {
+    const bare = gates.filter(({ lacksComponents }) => lacksComponents);
+    const [first, ...more] = bare;
+    if (!first || !namesComponents(catalogue, kep))
+        return;
+    const { metadata } = kep;
+    const key = kep.keyName('featureGates');
+    const related = more.map(({ name, pointer }) => ({ at: metadata.place(pointer), message: `${shown(name)} is here` }));
+    yield {
+        at: metadata.place(first.pointer),
+        ...lessWhenPast(kep, ['featureGates']),
+        message: `${key} has ${listed(bare.map(({ name }) => shown(name)))} without components; list those that know it`,
+        related,
+        subject: 'components',
+    };
+}
+/**
+ * A current KEP on its way to stable that names no gate, where its questionnaire says that there is one, or leaves
+ * open whether there is. What is said in other words is not judged.
+ */
+function* unnamedGate(kep, { commentsOf, placeIn }) {
+    const { body } = kep;
+    const stage = stageOf(kep);
+    if (!body || !stage || stage.rank === null || stage.complete || !kep.current || !isSilent(kep))
+        return;
+    const answer = gateAnswerOf(body, commentsOf(body));
+    if (!answer || (!answer.ticked && !answer.open))
+        return;
+    const [key, readme] = [kep.keyName('featureGates'), nameOf(body.path)];
+    const lack = `${key} is ${kep.has('featureGates') ? 'empty' : 'missing'}`;
+    const named = answer.gates.length > 0 ? listed(answer.gates) : 'it here';
+    const message = answer.ticked
+        ? `${lack}, but ${readme} ticks the box of a feature gate; name ${named}`
+        : `${lack}, and ${readme} ticks no box of how the feature is enabled; name the gate, or tick another box`;
+    const related = [{ at: placeIn(body, answer.box), message: 'the box is here' }];
+    const at = kep.place(kep.has('featureGates') ? 'featureGates' : 'stage');
+    yield { at, message, related, subject: 'gate' };
+}
+/** Nothing is named as a gate, not even a word that says that there is none. */
+function isSilent({ has, keyName, metadata, profile }) {
+    const value = has('featureGates') ? metadata.value?.[keyName('featureGates')] : null;
+    if (value === null || value === undefined || value === '')
+        return true;
+    return Array.isArray(value) && gatesOf({ metadata, profile }).every(({ name }) => name.trim() === '');
+}
+const usages = new WeakMap();
+/**
+ * Whether the tree says which components have a gate: of the other KEPs with gates no more leave that out than not. A
+ * project that is one component has nothing to name.
+ */
+function namesComponents(catalogue, kep) {
+    const usage = usages.get(catalogue) ?? readUsage(catalogue);
+    usages.set(catalogue, usage);
+    return usage.naming >= usage.lacking.size - (usage.lacking.has(kep) ? 1 : 0);
+}
+function readUsage({ keps }) {
+    const gated = keps.filter((kep) => gatesOf(kep).length > 0);
+    const lacking = new Set(gated.filter((kep) => gatesOf(kep).some(({ lacksComponents }) => lacksComponents)));
+    return { naming: gated.length - lacking.size, lacking };
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/rules/file-refused.js
@@ -33028,429 +33898,9 @@ function nearestIn(text, gate) {
     },
 }));
 
-;// CONCATENATED MODULE: ./lib/lint/words/item.js
-/** An item whose place is found when it is asked for: most are read, and few are spoken of. */
-function lazily(text, place) {
-    return {
-        text,
-        get at() {
-            return place();
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/lint/words/people.js
-
-
-const read = new WeakMap();
-/** Reads a field as people, once. */
-function peopleOf(kep, field) {
-    const known = read.get(kep) ?? new Map();
-    read.set(kep, known);
-    const people = known.get(field) ?? readPeople(kep, field);
-    known.set(field, people);
-    return people;
-}
-function readPeople(kep, field) {
-    const { metadata } = kep;
-    const key = kep.keyName(field);
-    const value = kep.has(field) ? metadata.value?.[key] : undefined;
-    if (value === undefined || value === null)
-        return { entries: [], complete: true };
-    const pointers = Array.isArray(value) ? value.map((_, i) => [key, i]) : [[key]];
-    const entries = [];
-    let complete = true;
-    for (const pointer of pointers) {
-        const text = metadata.text(pointer);
-        if (text === undefined)
-            complete = false;
-        else if (!isNothing(text))
-            entries.push(lazily(text, () => metadata.place(pointer)));
-    }
-    return { entries, complete };
-}
-
-;// CONCATENATED MODULE: ./lib/lint/rules/handle-format.js
-
-
-
-
-
-const fields = ['authors', 'reviewers', 'approvers', 'editors'];
-/** A handle is what notifications, reviews and OWNERS files know people by. */
-/* harmony default export */ const handle_format = (defineRule({
-    id: 'handle-format',
-    summary: 'A person is a GitHub handle, a team or TBD, and stands once in a list',
-    severity: 'warning',
-    *checkTree({ keps }) {
-        const codes = sharedCodes(keps);
-        for (const kep of keps) {
-            for (const field of fields)
-                yield* handle_format_problemsIn(kep, field, codes);
-        }
-    },
-}));
-function* handle_format_problemsIn(kep, field, codes) {
-    const key = kep.keyName(field);
-    const seen = new Map();
-    for (const entry of peopleOf(kep, field).entries) {
-        const { text } = entry;
-        if (isOpen(text) || isNotApplicable(text) || isExample(text))
-            continue;
-        if (isNobody(text)) {
-            const suggestion = inQuotesOf(entry.at, text, 'TBD');
-            yield { at: entry.at, message: `${key} has ${shown(text)}, which names nobody; write TBD`, suggestion };
-            continue;
-        }
-        const { login, fault } = handleOf(text);
-        if (fault !== null && !codes.has(codeOf(text) ?? ''))
-            yield misspelt(key, entry, login, fault);
-        const person = folded(text);
-        const before = seen.get(person);
-        if (before) {
-            const related = [{ at: before.at, message: `${shown(before.text)} is here` }];
-            yield { at: entry.at, message: `${key} has ${shown(text)} twice; delete one of them`, related };
-        }
-        else
-            seen.set(person, entry);
-    }
-}
-function misspelt(key, { text, at }, login, fault) {
-    const message = `${key} has ${shown(text)}, which is ${fault}`;
-    if (fault === several)
-        return { at, message: `${message}; give each a line` };
-    if (login === null)
-        return { at, message: `${message}; write a GitHub handle` };
-    return { at, message: `${message}; write @${login}`, suggestion: `"@${login}"` };
-}
-/** The short code that GitHub puts behind the logins of a company whose accounts it manages: `octo` of `mona_octo`. */
-function codeOf(text) {
-    return /^@?[a-z0-9]+(?:-[a-z0-9]+)*_([a-z0-9]{3,8})$/i.exec(text)?.[1]?.toLowerCase() ?? null;
-}
-/** All of such a company share one code, so a code that two people have is one, and any other a slip. */
-function sharedCodes(keps) {
-    const people = new Map();
-    for (const kep of keps) {
-        for (const { text } of fields.flatMap((field) => peopleOf(kep, field).entries)) {
-            const code = text.includes('_') ? codeOf(text) : null;
-            if (code !== null)
-                people.set(code, (people.get(code) ?? new Set()).add(folded(text)));
-        }
-    }
-    return new Set([...people].filter(([, names]) => names.size > 1).map(([code]) => code));
-}
-
-;// CONCATENATED MODULE: ./lib/lint/words/identity.js
-/** A KEP's title as it is compared: in lower case, white space folded; null where it has none. */
-function titleOf(kep) {
-    return kep.text('title')?.replace(/\s+/g, ' ').toLowerCase() ?? null;
-}
-/** The number that a KEP is known by. Metadata that cannot be read has none, and the name still does; 0 is none. */
-function numberOf({ number, nameNumber }) {
-    const known = number ?? (nameNumber === null ? 0 : Number(nameNumber));
-    return known === 0 ? null : String(known);
-}
-
-;// CONCATENATED MODULE: ./lib/lint/rules/history-kept.js
-
-
-
-
-/** What was dropped, and why, is what a tree of KEPs remembers for those who come later. */
-/* harmony default export */ const history_kept = (defineRule({
-    id: 'history-kept',
-    summary: 'No KEP is deleted; one that is dropped says so in its state',
-    severity: 'error',
-    *checkChange({ before, now }, { head }) {
-        if (!before || now || isKept(before, head))
-            return;
-        const { path } = before.metadata;
-        const what = head.tree.files.has(path)
-            ? 'is no KEP any more: its front matter is gone; put it back'
-            : `was deleted; keep it${recordOf(before)}`;
-        yield { at: topOf(path), message: `${before.path} ${what}` };
-    },
-}));
-/** Another KEP is the same one, or what is left of it is a finding of another rule, or a template. */
-function isKept(kep, { byUuid, byNumber, strays, tree }) {
-    const number = numberOf(kep);
-    const title = titleOf(kep);
-    const isOther = (other) => title !== null && titleOf(other) === title;
-    if (kep.uuid !== null && byUuid.get(kep.uuid)?.some(isOther))
-        return true;
-    if (number !== null && byNumber.get(Number(number))?.some(isOther))
-        return true;
-    if (strays.some(({ body }) => body.path === kep.path || body.path.startsWith(`${kep.path}/`)))
-        return true;
-    const { path } = kep.metadata;
-    if (tree.refused.some((refusal) => refusal.path === path))
-        return true;
-    if (!tree.files.has(path))
-        return false;
-    const text = tree.selected.has(path) && !tree.links.has(path) ? tree.texts.get(path) : undefined;
-    return kep.profile.layout.kind === 'directory' || text === undefined || /^\uFEFF?---/.test(text);
-}
-/** How a KEP in its state is kept as a record. */
-function recordOf({ state, profile, keyName }) {
-    const ends = profile.states.filter(({ standing, next }) => standing === 'record' && Object.keys(next).length === 0);
-    const isRecord = state !== null && (state.complete || ends.some(({ name }) => name === state.name));
-    if (isRecord)
-        return ` as a record of what was ${state.name}`;
-    const open = ends.filter(({ name }) => !state || Object.hasOwn(state.next, name)).map((end) => end.name);
-    return open.length === 0 ? '' : `, and set ${keyName('state')} to ${listed(open, 'or')}`;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/rules/identity-immutable.js
-
-
-
-const identity_immutable_marks = [
-    { field: 'uuid', name: 'uuid', valueOf: (kep) => kep.uuid, rules: ['uuid-unique'] },
-    { field: 'created', name: 'day of creation', valueOf: (kep) => dayOf(kep.text('created') ?? ''), rules: [] },
-    {
-        field: 'number',
-        name: 'number',
-        valueOf: identity_immutable_numberOf,
-        rules: ['number-matches', 'number-unique', 'number-unassigned'],
-    },
-];
-/** What others remember a KEP by; only what was wrong before may be mended. */
-/* harmony default export */ const identity_immutable = (defineRule({
-    id: 'identity-immutable',
-    summary: 'A KEP keeps its uuid, its day of creation and, once it has one, its number',
-    severity: 'error',
-    *checkChange(change) {
-        const { before, now } = change;
-        if (!before || !now?.metadata.value)
-            return;
-        for (const mark of identity_immutable_marks)
-            yield* identity_immutable_problemsOf(mark, change, before, now);
-    },
-}));
-function* identity_immutable_problemsOf(mark, change, before, now) {
-    const { field, name, valueOf } = mark;
-    const [was, is] = [valueOf(before), valueOf(now)];
-    if (was === null || was === is || (is === null && !isMissing(now, field)) || wasWrong(mark, change, before))
-        return;
-    const text = now.has(field) ? now.text(field) : undefined;
-    const at = now.place(field);
-    yield {
-        at,
-        message: `${now.keyName(field)} was ${was} and is ${is ?? text ?? 'gone'}; a KEP keeps its ${name}`,
-        ...(text === undefined ? {} : { suggestion: inQuotesOf(at, text, before.text(field) ?? was) }),
-    };
-}
-/**
- * The KEP should say something and does not. What it says and means nothing is for the schema to report, and where the
- * state gives no number there should be none.
- */
-function isMissing(kep, field) {
-    const { keys, numberFrom } = kep.profile;
-    const isNumber = field === 'number';
-    if (isNumber && kep.state?.numbered === false)
-        return false;
-    if (!keys[field] && !(isNumber && numberFrom === 'name'))
-        return false;
-    const value = kep.has(field) ? kep.metadata.value?.[kep.keyName(field)] : null;
-    const isEmptied = kep.text(field) === undefined && (typeof value !== 'object' || value === null);
-    return isEmptied || (isNumber && kep.number === 0);
-}
-/**
- * The number that a KEP is known by, without leading zeros. Where the state gives no number yet, the digits that its
- * name opens with are none.
- */
-function identity_immutable_numberOf(kep) {
-    if (kep.number !== null && kep.number !== 0)
-        return String(kep.number);
-    const isWritten = kep.number === null && kep.text('number') !== undefined;
-    if (isWritten || kep.nameNumber === null || kep.state?.numbered === false)
-        return null;
-    return Number(kep.nameNumber) === 0 ? null : String(Number(kep.nameNumber));
-}
-/** The base has a finding of the old value: it may be mended. This is costly to ask. */
-function wasWrong({ field, rules }, change, before) {
-    const value = before.has(field) ? before.place(field) : null;
-    return change.findingsBefore().some(({ rule, at, related = [] }) => {
-        const places = [at, ...related.map((each) => each.at)];
-        return rules.includes(rule) || (value !== null && places.some((place) => overlap(place, value)));
-    });
-}
-function overlap(a, b) {
-    return a.path === b.path && opensBeforeEndOf(a, b) && opensBeforeEndOf(b, a);
-}
-function opensBeforeEndOf(a, b) {
-    return a.line < b.endLine || (a.line === b.endLine && a.column < b.endColumn);
-}
-
-;// CONCATENATED MODULE: ./lib/lint/rules/kep-layout.js
-
-
-
-
-/** Metadata without a body says nothing, and a body without metadata is in no list. */
-/* harmony default export */ const kep_layout = (defineRule({
-    id: 'kep-layout',
-    summary: 'Every KEP has its body, and every body has its metadata',
-    severity: 'error',
-    *check(kep, { tree, filesOf }) {
-        const { layout } = kep.profile;
-        if (layout.kind !== 'directory' || !layout.body.required)
-            return;
-        const { file } = layout.body;
-        const path = join(kep.path, file);
-        if (tree.files.has(path) || tree.refused.some((refusal) => refusal.path === path))
-            return;
-        const at = topOf(kep.metadata.path);
-        const other = kep.body?.path ?? filesOf(kep).find((each) => /\.md$/i.test(each) && directoryOf(each) === kep.path);
-        const mend = other === undefined ? 'write it' : `rename ${nameOf(other)} to it`;
-        yield { at, message: `${file} is missing in ${kep.path}; ${mend}`, subject: file, needs: file };
-    },
-    *checkTree({ strays, metadataFiles, tree }) {
-        for (const { body, at, fault } of strays) {
-            const name = nameOf(body.path);
-            const looks = `${name} reads like a KEP, but`;
-            const other = metadataFiles
-                .flatMap((file) => spellings(file).map((spelling) => join(directoryOf(body.path), spelling)))
-                .find((path) => tree.files.has(path));
-            const mend = other === undefined ? 'write one' : `rename ${nameOf(other)}`;
-            const low = (where) => `front matter stands ${where}on line ${at.line}; move it to the top of the file`;
-            const messages = {
-                'no metadata file': `${looks} has no ${listed(metadataFiles, 'or')} beside it; ${mend}`,
-                'no front matter': `${looks} does not open with front matter; write it between two lines of three hyphens`,
-                'front matter below': low(''),
-                'front matter in code': low('in a code block '),
-            };
-            yield { at, message: messages[fault], subject: fault };
-        }
-    },
-}));
-/** What people call a metadata file that is not its name. */
-function spellings(file) {
-    const bare = file.replace(/\.yaml$/, '');
-    return [`${bare}.yml`, `${bare.toUpperCase()}.yaml`, `${bare}.YAML`, `${bare}.json`];
-}
-
-;// CONCATENATED MODULE: ./lib/lint/rules/last-updated-bumped.js
-
-
-
-
-/** A date that lags behind makes a KEP look forgotten; what is today differs with the time zone. */
-/* harmony default export */ const last_updated_bumped = (defineRule({
-    id: 'last-updated-bumped',
-    summary: 'A KEP that changes moves its last-updated date forward',
-    severity: 'warning',
-    *checkChange(change, comparison) {
-        const { before, now } = change;
-        if (!before || !now || change.files.length === 0)
-            return;
-        // In another format the same words stand in other files.
-        if (before.profile.layout.kind !== now.profile.layout.kind)
-            return;
-        const text = now.text('lastUpdated') ?? '';
-        const [was, is] = [dayOf(before.text('lastUpdated') ?? ''), dayOf(text)];
-        if (was === null || is === null || is > was)
-            return;
-        const { today } = comparison.head;
-        const [yesterday, tomorrow] = [daysFrom(today, -1), daysFrom(today, 1)];
-        // A date from the future was wrong, and is mended.
-        if ((yesterday <= is && is <= tomorrow) || was > tomorrow)
-            return;
-        const changed = changedTexts(change.files, before, now, comparison);
-        if (changed.length === 0)
-            return;
-        const at = now.place('lastUpdated');
-        const name = now.keyName('lastUpdated');
-        const what = is === was ? `is still ${is}` : `went back from ${was} to ${is}`;
-        yield {
-            at,
-            message: `${name} ${what}, and ${listed(changed)} changed; set it to ${today}`,
-            subject: name,
-            suggestion: inQuotesOf(at, text, today),
-        };
-    },
-}));
-/**
- * The metadata, the body and the sections whose words changed, as paths within the KEP. Line ends and white space at
- * the end of a line are no words.
- */
-function changedTexts(files, before, now, { base, head }) {
-    const [old, current] = [last_updated_bumped_textsIn(before, base), last_updated_bumped_textsIn(now, head)];
-    const changed = files.filter((file) => {
-        const place = withinKep(file, now) ?? withinKep(file, before) ?? file;
-        const [was, is] = [old.get(place), current.get(place)];
-        return was !== is && wordsOf(was) !== wordsOf(is);
-    });
-    return changed.map((file) => withinKep(file, now) || withinKep(file, before) || nameOf(file));
-}
-/** The texts of a KEP by their paths within it. */
-function last_updated_bumped_textsIn(kep, { textsOf, tree }) {
-    const { path } = kep.metadata;
-    const texts = [{ path, text: tree.texts.get(path) ?? '' }, ...textsOf(kep)];
-    return new Map(texts.map(({ path, text }) => [withinKep(path, kep) ?? path, text]));
-}
-/** Empty for the KEP itself, where it is one file; null for what is not in it. */
-function withinKep(file, { path }) {
-    if (file === path)
-        return '';
-    if (path === '.')
-        return file;
-    return file.startsWith(`${path}/`) ? file.slice(path.length + 1) : null;
-}
-function wordsOf(text) {
-    return text?.split('\n').map((line) => line.trimEnd()).join('\n').trimEnd();
-}
-
-;// CONCATENATED MODULE: ./lib/lint/rules/link-target.js
-
-
-/** A broken link is a claim without its proof: what it led to is most often moved, renamed or gone. */
-/* harmony default export */ const link_target = (defineRule({
-    id: 'link-target',
-    summary: 'Each link and image to a file, a heading or a URL of this repository leads somewhere',
-    severity: 'warning',
-    *check(kep, { markdownsOf, brokenLinks }) {
-        for (const markdown of markdownsOf(kep)) {
-            for (const link of brokenLinks(markdown))
-                yield problemOf(link, markdown.path);
-        }
-    },
-}));
-function problemOf({ at, destination, image, fault }, path) {
-    const hint = fault.near === null ? '' : `; did you mean ${bare(fault.near)}?`;
-    const meant = fault.path === null ? {} : { destination: fault.path };
-    if (fault.kind === 'path') {
-        const message = `${image ? 'image' : 'link to'} ${bare(destination)} leads to nothing${hint}`;
-        return { at, subject: destination, message, ...meant };
-    }
-    const file = fault.path === path ? 'this file' : fault.path;
-    const message = `anchor ${bare(`#${fault.fragment}`)} is no heading of ${file}${hint}`;
-    return { at, subject: destination, message, ...meant };
-}
-/** A destination as it stands, or in quotes where that would not be plain. */
-function bare(text) {
-    return /^[!-~]{1,200}$/.test(text) ? text : shown(text);
-}
-
-;// CONCATENATED MODULE: ./lib/lint/rules/metadata-readable.js
-
-/** What cannot be read cannot be checked; the KEP still exists, so that references to it resolve. */
-/* harmony default export */ const metadata_readable = (defineRule({
-    id: 'metadata-readable',
-    summary: "A KEP's metadata is one readable YAML mapping",
-    severity: 'error',
-    *check(kep) {
-        if (kep.unread)
-            return;
-        // Lines, columns and lengths move with every edit.
-        for (const each of kep.metadata.problems)
-            yield { ...each, subject: each.message.replace(/ \d+/g, '') };
-    },
-}));
-
 ;// CONCATENATED MODULE: ./lib/lint/model/profile.js
 /** The canonical names of what metadata may say; a profile maps each to its format's key. */
-const profile_fields = [
+const fields = [
     'title',
     'number',
     'uuid',
@@ -34559,7 +35009,7 @@ return errors === 0;
 validate20.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const validators_kep = validate21;
-const schema32 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/kep.schema.json","type":"object","additionalProperties":false,"required":["title","kep-number","authors","status"],"properties":{"title":{"type":"string","pattern":"\\S"},"kep-number":{"type":["integer","string"],"minimum":0,"pattern":"^[0-9]+$"},"authors":{"type":"array","minItems":1,"items":{"type":"string","pattern":"\\S"}},"owning-sig":{"type":["string","null","array"],"maxItems":0},"participating-sigs":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"string","pattern":"\\S"}},"status":{"enum":["draft","provisional","implementable","implemented","deferred","rejected","withdrawn","replaced"]},"creation-date":{"type":["string","null","array"],"maxItems":0,"anyOf":[{"format":"date"},{"format":"date-time"},{"pattern":"^\\s*$"}]},"last-updated":{"type":["string","null","array"],"maxItems":0,"anyOf":[{"format":"date"},{"format":"date-time"},{"pattern":"^\\s*$"}]},"reviewers":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"string","pattern":"\\S"}},"approvers":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"string","pattern":"\\S"}},"editor":{"type":["string","array","null"],"items":{"type":"string","pattern":"\\S"}},"see-also":{"type":["array","string","number","null"],"items":{"type":["string","number","null"]}},"replaces":{"type":["array","string","number","null"],"items":{"type":["string","number","null"]}},"superseded-by":{"type":["array","string","number","null"],"items":{"type":["string","number","null"]}},"stage":{"enum":["alpha","beta","stable","deprecated","disabled","removed","",null]},"latest-milestone":{"type":["string","number","null","array"],"maxItems":0},"milestone":{"type":["object","string","null","array"],"pattern":"^\\s*$","maxItems":0,"additionalProperties":false,"properties":{"alpha":{"type":["string","number","null","array"],"maxItems":0},"beta":{"type":["string","number","null","array"],"maxItems":0},"stable":{"type":["string","number","null","array"],"maxItems":0},"deprecated":{"type":["string","number","null","array"],"maxItems":0},"disabled":{"type":["string","number","null","array"],"maxItems":0},"removed":{"type":["string","number","null","array"],"maxItems":0}}},"feature-gates":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"\\S"},"components":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":["string","null"]}}}}},"disable-supported":{"type":["boolean","string","null","array"],"pattern":"^(y|Y|yes|on|n|N|no|off)?$","maxItems":0},"metrics":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":["string","null"]}}},"allOf":[{"if":{"properties":{"status":{"enum":["provisional","implementable","implemented"]}},"required":["status"]},"then":{"properties":{"approvers":{"type":"array","minItems":1}},"required":["approvers"]}}]};
+const schema32 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/kep.schema.json","type":"object","additionalProperties":false,"required":["title","kep-number","authors","status"],"properties":{"title":{"type":"string","pattern":"\\S"},"kep-number":{"type":["integer","string"],"minimum":0,"pattern":"^[0-9]+$"},"authors":{"type":"array","minItems":1,"items":{"type":"string","pattern":"\\S"}},"owning-sig":{"type":["string","null","array"],"maxItems":0},"participating-sigs":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"string","pattern":"\\S"}},"status":{"enum":["draft","provisional","implementable","implemented","deferred","rejected","withdrawn","replaced"]},"creation-date":{"type":["string","null","array"],"maxItems":0,"anyOf":[{"format":"date"},{"format":"date-time"},{"pattern":"^\\s*$"}]},"last-updated":{"type":["string","null","array"],"maxItems":0,"anyOf":[{"format":"date"},{"format":"date-time"},{"pattern":"^\\s*$"}]},"reviewers":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"string","pattern":"\\S"}},"approvers":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"string","pattern":"\\S"}},"editor":{"type":["string","array","null"],"items":{"type":"string","pattern":"\\S"}},"prr-approvers":{"type":["array","string","null"],"items":{"type":["string","null"]}},"see-also":{"type":["array","string","number","null"],"items":{"type":["string","number","null"]}},"replaces":{"type":["array","string","number","null"],"items":{"type":["string","number","null"]}},"superseded-by":{"type":["array","string","number","null"],"items":{"type":["string","number","null"]}},"stage":{"enum":["alpha","beta","stable","deprecated","disabled","removed","",null]},"latest-milestone":{"type":["string","number","null","array"],"maxItems":0},"milestone":{"type":["object","string","null","array"],"pattern":"^\\s*$","maxItems":0,"additionalProperties":false,"properties":{"alpha":{"type":["string","number","null","array"],"maxItems":0},"beta":{"type":["string","number","null","array"],"maxItems":0},"stable":{"type":["string","number","null","array"],"maxItems":0},"deprecated":{"type":["string","number","null","array"],"maxItems":0},"disabled":{"type":["string","number","null","array"],"maxItems":0},"removed":{"type":["string","number","null","array"],"maxItems":0}}},"feature-gates":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"\\S"},"components":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":["string","null"]}}}}},"disable-supported":{"type":["boolean","string","null","array"],"pattern":"^(y|Y|yes|on|n|N|no|off)?$","maxItems":0},"metrics":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":["string","null"]}}},"allOf":[{"if":{"properties":{"status":{"enum":["provisional","implementable","implemented"]}},"required":["status"]},"then":{"properties":{"approvers":{"type":"array","minItems":1}},"required":["approvers"]}}]};
 const pattern26 = new RegExp("^[0-9]+$", "u");
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -35261,10 +35711,10 @@ errors++;
 }
 }
 }
-if(data["see-also"] !== undefined){
-let data18 = data["see-also"];
-if((((!(Array.isArray(data18))) && (typeof data18 !== "string")) && (!((typeof data18 == "number") && (isFinite(data18))))) && (data18 !== null)){
-const err50 = {instancePath:instancePath+"/see-also",schemaPath:"#/properties/see-also/type",keyword:"type",params:{type: schema32.properties["see-also"].type}};
+if(data["prr-approvers"] !== undefined){
+let data18 = data["prr-approvers"];
+if(((!(Array.isArray(data18))) && (typeof data18 !== "string")) && (data18 !== null)){
+const err50 = {instancePath:instancePath+"/prr-approvers",schemaPath:"#/properties/prr-approvers/type",keyword:"type",params:{type: schema32.properties["prr-approvers"].type}};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -35277,8 +35727,8 @@ if(Array.isArray(data18)){
 const len5 = data18.length;
 for(let i5=0; i5<len5; i5++){
 let data19 = data18[i5];
-if(((typeof data19 !== "string") && (!((typeof data19 == "number") && (isFinite(data19))))) && (data19 !== null)){
-const err51 = {instancePath:instancePath+"/see-also/" + i5,schemaPath:"#/properties/see-also/items/type",keyword:"type",params:{type: schema32.properties["see-also"].items.type}};
+if((typeof data19 !== "string") && (data19 !== null)){
+const err51 = {instancePath:instancePath+"/prr-approvers/" + i5,schemaPath:"#/properties/prr-approvers/items/type",keyword:"type",params:{type: schema32.properties["prr-approvers"].items.type}};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -35290,10 +35740,10 @@ errors++;
 }
 }
 }
-if(data.replaces !== undefined){
-let data20 = data.replaces;
+if(data["see-also"] !== undefined){
+let data20 = data["see-also"];
 if((((!(Array.isArray(data20))) && (typeof data20 !== "string")) && (!((typeof data20 == "number") && (isFinite(data20))))) && (data20 !== null)){
-const err52 = {instancePath:instancePath+"/replaces",schemaPath:"#/properties/replaces/type",keyword:"type",params:{type: schema32.properties.replaces.type}};
+const err52 = {instancePath:instancePath+"/see-also",schemaPath:"#/properties/see-also/type",keyword:"type",params:{type: schema32.properties["see-also"].type}};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -35307,7 +35757,7 @@ const len6 = data20.length;
 for(let i6=0; i6<len6; i6++){
 let data21 = data20[i6];
 if(((typeof data21 !== "string") && (!((typeof data21 == "number") && (isFinite(data21))))) && (data21 !== null)){
-const err53 = {instancePath:instancePath+"/replaces/" + i6,schemaPath:"#/properties/replaces/items/type",keyword:"type",params:{type: schema32.properties.replaces.items.type}};
+const err53 = {instancePath:instancePath+"/see-also/" + i6,schemaPath:"#/properties/see-also/items/type",keyword:"type",params:{type: schema32.properties["see-also"].items.type}};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -35319,10 +35769,10 @@ errors++;
 }
 }
 }
-if(data["superseded-by"] !== undefined){
-let data22 = data["superseded-by"];
+if(data.replaces !== undefined){
+let data22 = data.replaces;
 if((((!(Array.isArray(data22))) && (typeof data22 !== "string")) && (!((typeof data22 == "number") && (isFinite(data22))))) && (data22 !== null)){
-const err54 = {instancePath:instancePath+"/superseded-by",schemaPath:"#/properties/superseded-by/type",keyword:"type",params:{type: schema32.properties["superseded-by"].type}};
+const err54 = {instancePath:instancePath+"/replaces",schemaPath:"#/properties/replaces/type",keyword:"type",params:{type: schema32.properties.replaces.type}};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -35336,7 +35786,7 @@ const len7 = data22.length;
 for(let i7=0; i7<len7; i7++){
 let data23 = data22[i7];
 if(((typeof data23 !== "string") && (!((typeof data23 == "number") && (isFinite(data23))))) && (data23 !== null)){
-const err55 = {instancePath:instancePath+"/superseded-by/" + i7,schemaPath:"#/properties/superseded-by/items/type",keyword:"type",params:{type: schema32.properties["superseded-by"].items.type}};
+const err55 = {instancePath:instancePath+"/replaces/" + i7,schemaPath:"#/properties/replaces/items/type",keyword:"type",params:{type: schema32.properties.replaces.items.type}};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -35348,10 +35798,10 @@ errors++;
 }
 }
 }
-if(data.stage !== undefined){
-let data24 = data.stage;
-if(!((((((((data24 === "alpha") || (data24 === "beta")) || (data24 === "stable")) || (data24 === "deprecated")) || (data24 === "disabled")) || (data24 === "removed")) || (data24 === "")) || (data24 === null))){
-const err56 = {instancePath:instancePath+"/stage",schemaPath:"#/properties/stage/enum",keyword:"enum",params:{allowedValues: schema32.properties.stage.enum}};
+if(data["superseded-by"] !== undefined){
+let data24 = data["superseded-by"];
+if((((!(Array.isArray(data24))) && (typeof data24 !== "string")) && (!((typeof data24 == "number") && (isFinite(data24))))) && (data24 !== null)){
+const err56 = {instancePath:instancePath+"/superseded-by",schemaPath:"#/properties/superseded-by/type",keyword:"type",params:{type: schema32.properties["superseded-by"].type}};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -35360,11 +35810,12 @@ vErrors.push(err56);
 }
 errors++;
 }
-}
-if(data["latest-milestone"] !== undefined){
-let data25 = data["latest-milestone"];
-if((((typeof data25 !== "string") && (!((typeof data25 == "number") && (isFinite(data25))))) && (data25 !== null)) && (!(Array.isArray(data25)))){
-const err57 = {instancePath:instancePath+"/latest-milestone",schemaPath:"#/properties/latest-milestone/type",keyword:"type",params:{type: schema32.properties["latest-milestone"].type}};
+if(Array.isArray(data24)){
+const len8 = data24.length;
+for(let i8=0; i8<len8; i8++){
+let data25 = data24[i8];
+if(((typeof data25 !== "string") && (!((typeof data25 == "number") && (isFinite(data25))))) && (data25 !== null)){
+const err57 = {instancePath:instancePath+"/superseded-by/" + i8,schemaPath:"#/properties/superseded-by/items/type",keyword:"type",params:{type: schema32.properties["superseded-by"].items.type}};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -35373,9 +35824,13 @@ vErrors.push(err57);
 }
 errors++;
 }
-if(Array.isArray(data25)){
-if(data25.length > 0){
-const err58 = {instancePath:instancePath+"/latest-milestone",schemaPath:"#/properties/latest-milestone/maxItems",keyword:"maxItems",params:{limit: 0}};
+}
+}
+}
+if(data.stage !== undefined){
+let data26 = data.stage;
+if(!((((((((data26 === "alpha") || (data26 === "beta")) || (data26 === "stable")) || (data26 === "deprecated")) || (data26 === "disabled")) || (data26 === "removed")) || (data26 === "")) || (data26 === null))){
+const err58 = {instancePath:instancePath+"/stage",schemaPath:"#/properties/stage/enum",keyword:"enum",params:{allowedValues: schema32.properties.stage.enum}};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -35385,11 +35840,10 @@ vErrors.push(err58);
 errors++;
 }
 }
-}
-if(data.milestone !== undefined){
-let data26 = data.milestone;
-if((typeof data26 != "object") && (typeof data26 !== "string")){
-const err59 = {instancePath:instancePath+"/milestone",schemaPath:"#/properties/milestone/type",keyword:"type",params:{type: schema32.properties.milestone.type}};
+if(data["latest-milestone"] !== undefined){
+let data27 = data["latest-milestone"];
+if((((typeof data27 !== "string") && (!((typeof data27 == "number") && (isFinite(data27))))) && (data27 !== null)) && (!(Array.isArray(data27)))){
+const err59 = {instancePath:instancePath+"/latest-milestone",schemaPath:"#/properties/latest-milestone/type",keyword:"type",params:{type: schema32.properties["latest-milestone"].type}};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -35398,9 +35852,9 @@ vErrors.push(err59);
 }
 errors++;
 }
-if(typeof data26 === "string"){
-if(!pattern8.test(data26)){
-const err60 = {instancePath:instancePath+"/milestone",schemaPath:"#/properties/milestone/pattern",keyword:"pattern",params:{pattern: "^\\s*$"}};
+if(Array.isArray(data27)){
+if(data27.length > 0){
+const err60 = {instancePath:instancePath+"/latest-milestone",schemaPath:"#/properties/latest-milestone/maxItems",keyword:"maxItems",params:{limit: 0}};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -35410,9 +35864,11 @@ vErrors.push(err60);
 errors++;
 }
 }
-if(Array.isArray(data26)){
-if(data26.length > 0){
-const err61 = {instancePath:instancePath+"/milestone",schemaPath:"#/properties/milestone/maxItems",keyword:"maxItems",params:{limit: 0}};
+}
+if(data.milestone !== undefined){
+let data28 = data.milestone;
+if((typeof data28 != "object") && (typeof data28 !== "string")){
+const err61 = {instancePath:instancePath+"/milestone",schemaPath:"#/properties/milestone/type",keyword:"type",params:{type: schema32.properties.milestone.type}};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -35421,11 +35877,9 @@ vErrors.push(err61);
 }
 errors++;
 }
-}
-if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
-for(const key1 in data26){
-if(!((((((key1 === "alpha") || (key1 === "beta")) || (key1 === "stable")) || (key1 === "deprecated")) || (key1 === "disabled")) || (key1 === "removed"))){
-const err62 = {instancePath:instancePath+"/milestone",schemaPath:"#/properties/milestone/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+if(typeof data28 === "string"){
+if(!pattern8.test(data28)){
+const err62 = {instancePath:instancePath+"/milestone",schemaPath:"#/properties/milestone/pattern",keyword:"pattern",params:{pattern: "^\\s*$"}};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -35435,10 +35889,9 @@ vErrors.push(err62);
 errors++;
 }
 }
-if(data26.alpha !== undefined){
-let data27 = data26.alpha;
-if((((typeof data27 !== "string") && (!((typeof data27 == "number") && (isFinite(data27))))) && (data27 !== null)) && (!(Array.isArray(data27)))){
-const err63 = {instancePath:instancePath+"/milestone/alpha",schemaPath:"#/properties/milestone/properties/alpha/type",keyword:"type",params:{type: schema32.properties.milestone.properties.alpha.type}};
+if(Array.isArray(data28)){
+if(data28.length > 0){
+const err63 = {instancePath:instancePath+"/milestone",schemaPath:"#/properties/milestone/maxItems",keyword:"maxItems",params:{limit: 0}};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -35447,9 +35900,11 @@ vErrors.push(err63);
 }
 errors++;
 }
-if(Array.isArray(data27)){
-if(data27.length > 0){
-const err64 = {instancePath:instancePath+"/milestone/alpha",schemaPath:"#/properties/milestone/properties/alpha/maxItems",keyword:"maxItems",params:{limit: 0}};
+}
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+for(const key1 in data28){
+if(!((((((key1 === "alpha") || (key1 === "beta")) || (key1 === "stable")) || (key1 === "deprecated")) || (key1 === "disabled")) || (key1 === "removed"))){
+const err64 = {instancePath:instancePath+"/milestone",schemaPath:"#/properties/milestone/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -35459,11 +35914,10 @@ vErrors.push(err64);
 errors++;
 }
 }
-}
-if(data26.beta !== undefined){
-let data28 = data26.beta;
-if((((typeof data28 !== "string") && (!((typeof data28 == "number") && (isFinite(data28))))) && (data28 !== null)) && (!(Array.isArray(data28)))){
-const err65 = {instancePath:instancePath+"/milestone/beta",schemaPath:"#/properties/milestone/properties/beta/type",keyword:"type",params:{type: schema32.properties.milestone.properties.beta.type}};
+if(data28.alpha !== undefined){
+let data29 = data28.alpha;
+if((((typeof data29 !== "string") && (!((typeof data29 == "number") && (isFinite(data29))))) && (data29 !== null)) && (!(Array.isArray(data29)))){
+const err65 = {instancePath:instancePath+"/milestone/alpha",schemaPath:"#/properties/milestone/properties/alpha/type",keyword:"type",params:{type: schema32.properties.milestone.properties.alpha.type}};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -35472,9 +35926,9 @@ vErrors.push(err65);
 }
 errors++;
 }
-if(Array.isArray(data28)){
-if(data28.length > 0){
-const err66 = {instancePath:instancePath+"/milestone/beta",schemaPath:"#/properties/milestone/properties/beta/maxItems",keyword:"maxItems",params:{limit: 0}};
+if(Array.isArray(data29)){
+if(data29.length > 0){
+const err66 = {instancePath:instancePath+"/milestone/alpha",schemaPath:"#/properties/milestone/properties/alpha/maxItems",keyword:"maxItems",params:{limit: 0}};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -35485,10 +35939,10 @@ errors++;
 }
 }
 }
-if(data26.stable !== undefined){
-let data29 = data26.stable;
-if((((typeof data29 !== "string") && (!((typeof data29 == "number") && (isFinite(data29))))) && (data29 !== null)) && (!(Array.isArray(data29)))){
-const err67 = {instancePath:instancePath+"/milestone/stable",schemaPath:"#/properties/milestone/properties/stable/type",keyword:"type",params:{type: schema32.properties.milestone.properties.stable.type}};
+if(data28.beta !== undefined){
+let data30 = data28.beta;
+if((((typeof data30 !== "string") && (!((typeof data30 == "number") && (isFinite(data30))))) && (data30 !== null)) && (!(Array.isArray(data30)))){
+const err67 = {instancePath:instancePath+"/milestone/beta",schemaPath:"#/properties/milestone/properties/beta/type",keyword:"type",params:{type: schema32.properties.milestone.properties.beta.type}};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -35497,9 +35951,9 @@ vErrors.push(err67);
 }
 errors++;
 }
-if(Array.isArray(data29)){
-if(data29.length > 0){
-const err68 = {instancePath:instancePath+"/milestone/stable",schemaPath:"#/properties/milestone/properties/stable/maxItems",keyword:"maxItems",params:{limit: 0}};
+if(Array.isArray(data30)){
+if(data30.length > 0){
+const err68 = {instancePath:instancePath+"/milestone/beta",schemaPath:"#/properties/milestone/properties/beta/maxItems",keyword:"maxItems",params:{limit: 0}};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -35510,10 +35964,10 @@ errors++;
 }
 }
 }
-if(data26.deprecated !== undefined){
-let data30 = data26.deprecated;
-if((((typeof data30 !== "string") && (!((typeof data30 == "number") && (isFinite(data30))))) && (data30 !== null)) && (!(Array.isArray(data30)))){
-const err69 = {instancePath:instancePath+"/milestone/deprecated",schemaPath:"#/properties/milestone/properties/deprecated/type",keyword:"type",params:{type: schema32.properties.milestone.properties.deprecated.type}};
+if(data28.stable !== undefined){
+let data31 = data28.stable;
+if((((typeof data31 !== "string") && (!((typeof data31 == "number") && (isFinite(data31))))) && (data31 !== null)) && (!(Array.isArray(data31)))){
+const err69 = {instancePath:instancePath+"/milestone/stable",schemaPath:"#/properties/milestone/properties/stable/type",keyword:"type",params:{type: schema32.properties.milestone.properties.stable.type}};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -35522,9 +35976,9 @@ vErrors.push(err69);
 }
 errors++;
 }
-if(Array.isArray(data30)){
-if(data30.length > 0){
-const err70 = {instancePath:instancePath+"/milestone/deprecated",schemaPath:"#/properties/milestone/properties/deprecated/maxItems",keyword:"maxItems",params:{limit: 0}};
+if(Array.isArray(data31)){
+if(data31.length > 0){
+const err70 = {instancePath:instancePath+"/milestone/stable",schemaPath:"#/properties/milestone/properties/stable/maxItems",keyword:"maxItems",params:{limit: 0}};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -35535,10 +35989,10 @@ errors++;
 }
 }
 }
-if(data26.disabled !== undefined){
-let data31 = data26.disabled;
-if((((typeof data31 !== "string") && (!((typeof data31 == "number") && (isFinite(data31))))) && (data31 !== null)) && (!(Array.isArray(data31)))){
-const err71 = {instancePath:instancePath+"/milestone/disabled",schemaPath:"#/properties/milestone/properties/disabled/type",keyword:"type",params:{type: schema32.properties.milestone.properties.disabled.type}};
+if(data28.deprecated !== undefined){
+let data32 = data28.deprecated;
+if((((typeof data32 !== "string") && (!((typeof data32 == "number") && (isFinite(data32))))) && (data32 !== null)) && (!(Array.isArray(data32)))){
+const err71 = {instancePath:instancePath+"/milestone/deprecated",schemaPath:"#/properties/milestone/properties/deprecated/type",keyword:"type",params:{type: schema32.properties.milestone.properties.deprecated.type}};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -35547,9 +36001,9 @@ vErrors.push(err71);
 }
 errors++;
 }
-if(Array.isArray(data31)){
-if(data31.length > 0){
-const err72 = {instancePath:instancePath+"/milestone/disabled",schemaPath:"#/properties/milestone/properties/disabled/maxItems",keyword:"maxItems",params:{limit: 0}};
+if(Array.isArray(data32)){
+if(data32.length > 0){
+const err72 = {instancePath:instancePath+"/milestone/deprecated",schemaPath:"#/properties/milestone/properties/deprecated/maxItems",keyword:"maxItems",params:{limit: 0}};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -35560,10 +36014,10 @@ errors++;
 }
 }
 }
-if(data26.removed !== undefined){
-let data32 = data26.removed;
-if((((typeof data32 !== "string") && (!((typeof data32 == "number") && (isFinite(data32))))) && (data32 !== null)) && (!(Array.isArray(data32)))){
-const err73 = {instancePath:instancePath+"/milestone/removed",schemaPath:"#/properties/milestone/properties/removed/type",keyword:"type",params:{type: schema32.properties.milestone.properties.removed.type}};
+if(data28.disabled !== undefined){
+let data33 = data28.disabled;
+if((((typeof data33 !== "string") && (!((typeof data33 == "number") && (isFinite(data33))))) && (data33 !== null)) && (!(Array.isArray(data33)))){
+const err73 = {instancePath:instancePath+"/milestone/disabled",schemaPath:"#/properties/milestone/properties/disabled/type",keyword:"type",params:{type: schema32.properties.milestone.properties.disabled.type}};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -35572,9 +36026,9 @@ vErrors.push(err73);
 }
 errors++;
 }
-if(Array.isArray(data32)){
-if(data32.length > 0){
-const err74 = {instancePath:instancePath+"/milestone/removed",schemaPath:"#/properties/milestone/properties/removed/maxItems",keyword:"maxItems",params:{limit: 0}};
+if(Array.isArray(data33)){
+if(data33.length > 0){
+const err74 = {instancePath:instancePath+"/milestone/disabled",schemaPath:"#/properties/milestone/properties/disabled/maxItems",keyword:"maxItems",params:{limit: 0}};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -35585,12 +36039,10 @@ errors++;
 }
 }
 }
-}
-}
-if(data["feature-gates"] !== undefined){
-let data33 = data["feature-gates"];
-if(((!(Array.isArray(data33))) && (typeof data33 !== "string")) && (data33 !== null)){
-const err75 = {instancePath:instancePath+"/feature-gates",schemaPath:"#/properties/feature-gates/type",keyword:"type",params:{type: schema32.properties["feature-gates"].type}};
+if(data28.removed !== undefined){
+let data34 = data28.removed;
+if((((typeof data34 !== "string") && (!((typeof data34 == "number") && (isFinite(data34))))) && (data34 !== null)) && (!(Array.isArray(data34)))){
+const err75 = {instancePath:instancePath+"/milestone/removed",schemaPath:"#/properties/milestone/properties/removed/type",keyword:"type",params:{type: schema32.properties.milestone.properties.removed.type}};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -35599,9 +36051,9 @@ vErrors.push(err75);
 }
 errors++;
 }
-if(typeof data33 === "string"){
-if(!pattern8.test(data33)){
-const err76 = {instancePath:instancePath+"/feature-gates",schemaPath:"#/properties/feature-gates/pattern",keyword:"pattern",params:{pattern: "^\\s*$"}};
+if(Array.isArray(data34)){
+if(data34.length > 0){
+const err76 = {instancePath:instancePath+"/milestone/removed",schemaPath:"#/properties/milestone/properties/removed/maxItems",keyword:"maxItems",params:{limit: 0}};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -35611,13 +36063,13 @@ vErrors.push(err76);
 errors++;
 }
 }
-if(Array.isArray(data33)){
-const len8 = data33.length;
-for(let i8=0; i8<len8; i8++){
-let data34 = data33[i8];
-if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
-if(data34.name === undefined){
-const err77 = {instancePath:instancePath+"/feature-gates/" + i8,schemaPath:"#/properties/feature-gates/items/required",keyword:"required",params:{missingProperty: "name"}};
+}
+}
+}
+if(data["feature-gates"] !== undefined){
+let data35 = data["feature-gates"];
+if(((!(Array.isArray(data35))) && (typeof data35 !== "string")) && (data35 !== null)){
+const err77 = {instancePath:instancePath+"/feature-gates",schemaPath:"#/properties/feature-gates/type",keyword:"type",params:{type: schema32.properties["feature-gates"].type}};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -35626,9 +36078,9 @@ vErrors.push(err77);
 }
 errors++;
 }
-for(const key2 in data34){
-if(!((key2 === "name") || (key2 === "components"))){
-const err78 = {instancePath:instancePath+"/feature-gates/" + i8,schemaPath:"#/properties/feature-gates/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+if(typeof data35 === "string"){
+if(!pattern8.test(data35)){
+const err78 = {instancePath:instancePath+"/feature-gates",schemaPath:"#/properties/feature-gates/pattern",keyword:"pattern",params:{pattern: "^\\s*$"}};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -35638,11 +36090,13 @@ vErrors.push(err78);
 errors++;
 }
 }
-if(data34.name !== undefined){
-let data35 = data34.name;
-if(typeof data35 === "string"){
-if(!pattern4.test(data35)){
-const err79 = {instancePath:instancePath+"/feature-gates/" + i8+"/name",schemaPath:"#/properties/feature-gates/items/properties/name/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+if(Array.isArray(data35)){
+const len9 = data35.length;
+for(let i9=0; i9<len9; i9++){
+let data36 = data35[i9];
+if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
+if(data36.name === undefined){
+const err79 = {instancePath:instancePath+"/feature-gates/" + i9,schemaPath:"#/properties/feature-gates/items/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -35651,9 +36105,9 @@ vErrors.push(err79);
 }
 errors++;
 }
-}
-else {
-const err80 = {instancePath:instancePath+"/feature-gates/" + i8+"/name",schemaPath:"#/properties/feature-gates/items/properties/name/type",keyword:"type",params:{type: "string"}};
+for(const key2 in data36){
+if(!((key2 === "name") || (key2 === "components"))){
+const err80 = {instancePath:instancePath+"/feature-gates/" + i9,schemaPath:"#/properties/feature-gates/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -35663,10 +36117,11 @@ vErrors.push(err80);
 errors++;
 }
 }
-if(data34.components !== undefined){
-let data36 = data34.components;
-if(((!(Array.isArray(data36))) && (typeof data36 !== "string")) && (data36 !== null)){
-const err81 = {instancePath:instancePath+"/feature-gates/" + i8+"/components",schemaPath:"#/properties/feature-gates/items/properties/components/type",keyword:"type",params:{type: schema32.properties["feature-gates"].items.properties.components.type}};
+if(data36.name !== undefined){
+let data37 = data36.name;
+if(typeof data37 === "string"){
+if(!pattern4.test(data37)){
+const err81 = {instancePath:instancePath+"/feature-gates/" + i9+"/name",schemaPath:"#/properties/feature-gates/items/properties/name/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -35675,9 +36130,9 @@ vErrors.push(err81);
 }
 errors++;
 }
-if(typeof data36 === "string"){
-if(!pattern8.test(data36)){
-const err82 = {instancePath:instancePath+"/feature-gates/" + i8+"/components",schemaPath:"#/properties/feature-gates/items/properties/components/pattern",keyword:"pattern",params:{pattern: "^\\s*$"}};
+}
+else {
+const err82 = {instancePath:instancePath+"/feature-gates/" + i9+"/name",schemaPath:"#/properties/feature-gates/items/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -35687,12 +36142,10 @@ vErrors.push(err82);
 errors++;
 }
 }
-if(Array.isArray(data36)){
-const len9 = data36.length;
-for(let i9=0; i9<len9; i9++){
-let data37 = data36[i9];
-if((typeof data37 !== "string") && (data37 !== null)){
-const err83 = {instancePath:instancePath+"/feature-gates/" + i8+"/components/" + i9,schemaPath:"#/properties/feature-gates/items/properties/components/items/type",keyword:"type",params:{type: schema32.properties["feature-gates"].items.properties.components.items.type}};
+if(data36.components !== undefined){
+let data38 = data36.components;
+if(((!(Array.isArray(data38))) && (typeof data38 !== "string")) && (data38 !== null)){
+const err83 = {instancePath:instancePath+"/feature-gates/" + i9+"/components",schemaPath:"#/properties/feature-gates/items/properties/components/type",keyword:"type",params:{type: schema32.properties["feature-gates"].items.properties.components.type}};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -35701,12 +36154,9 @@ vErrors.push(err83);
 }
 errors++;
 }
-}
-}
-}
-}
-else {
-const err84 = {instancePath:instancePath+"/feature-gates/" + i8,schemaPath:"#/properties/feature-gates/items/type",keyword:"type",params:{type: "object"}};
+if(typeof data38 === "string"){
+if(!pattern8.test(data38)){
+const err84 = {instancePath:instancePath+"/feature-gates/" + i9+"/components",schemaPath:"#/properties/feature-gates/items/properties/components/pattern",keyword:"pattern",params:{pattern: "^\\s*$"}};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -35716,12 +36166,12 @@ vErrors.push(err84);
 errors++;
 }
 }
-}
-}
-if(data["disable-supported"] !== undefined){
-let data38 = data["disable-supported"];
-if((((typeof data38 !== "boolean") && (typeof data38 !== "string")) && (data38 !== null)) && (!(Array.isArray(data38)))){
-const err85 = {instancePath:instancePath+"/disable-supported",schemaPath:"#/properties/disable-supported/type",keyword:"type",params:{type: schema32.properties["disable-supported"].type}};
+if(Array.isArray(data38)){
+const len10 = data38.length;
+for(let i10=0; i10<len10; i10++){
+let data39 = data38[i10];
+if((typeof data39 !== "string") && (data39 !== null)){
+const err85 = {instancePath:instancePath+"/feature-gates/" + i9+"/components/" + i10,schemaPath:"#/properties/feature-gates/items/properties/components/items/type",keyword:"type",params:{type: schema32.properties["feature-gates"].items.properties.components.items.type}};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -35730,9 +36180,12 @@ vErrors.push(err85);
 }
 errors++;
 }
-if(typeof data38 === "string"){
-if(!pattern23.test(data38)){
-const err86 = {instancePath:instancePath+"/disable-supported",schemaPath:"#/properties/disable-supported/pattern",keyword:"pattern",params:{pattern: "^(y|Y|yes|on|n|N|no|off)?$"}};
+}
+}
+}
+}
+else {
+const err86 = {instancePath:instancePath+"/feature-gates/" + i9,schemaPath:"#/properties/feature-gates/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -35742,9 +36195,12 @@ vErrors.push(err86);
 errors++;
 }
 }
-if(Array.isArray(data38)){
-if(data38.length > 0){
-const err87 = {instancePath:instancePath+"/disable-supported",schemaPath:"#/properties/disable-supported/maxItems",keyword:"maxItems",params:{limit: 0}};
+}
+}
+if(data["disable-supported"] !== undefined){
+let data40 = data["disable-supported"];
+if((((typeof data40 !== "boolean") && (typeof data40 !== "string")) && (data40 !== null)) && (!(Array.isArray(data40)))){
+const err87 = {instancePath:instancePath+"/disable-supported",schemaPath:"#/properties/disable-supported/type",keyword:"type",params:{type: schema32.properties["disable-supported"].type}};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -35753,12 +36209,9 @@ vErrors.push(err87);
 }
 errors++;
 }
-}
-}
-if(data.metrics !== undefined){
-let data39 = data.metrics;
-if(((!(Array.isArray(data39))) && (typeof data39 !== "string")) && (data39 !== null)){
-const err88 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/type",keyword:"type",params:{type: schema32.properties.metrics.type}};
+if(typeof data40 === "string"){
+if(!pattern23.test(data40)){
+const err88 = {instancePath:instancePath+"/disable-supported",schemaPath:"#/properties/disable-supported/pattern",keyword:"pattern",params:{pattern: "^(y|Y|yes|on|n|N|no|off)?$"}};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -35767,9 +36220,10 @@ vErrors.push(err88);
 }
 errors++;
 }
-if(typeof data39 === "string"){
-if(!pattern8.test(data39)){
-const err89 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/pattern",keyword:"pattern",params:{pattern: "^\\s*$"}};
+}
+if(Array.isArray(data40)){
+if(data40.length > 0){
+const err89 = {instancePath:instancePath+"/disable-supported",schemaPath:"#/properties/disable-supported/maxItems",keyword:"maxItems",params:{limit: 0}};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -35779,12 +36233,11 @@ vErrors.push(err89);
 errors++;
 }
 }
-if(Array.isArray(data39)){
-const len10 = data39.length;
-for(let i10=0; i10<len10; i10++){
-let data40 = data39[i10];
-if((typeof data40 !== "string") && (data40 !== null)){
-const err90 = {instancePath:instancePath+"/metrics/" + i10,schemaPath:"#/properties/metrics/items/type",keyword:"type",params:{type: schema32.properties.metrics.items.type}};
+}
+if(data.metrics !== undefined){
+let data41 = data.metrics;
+if(((!(Array.isArray(data41))) && (typeof data41 !== "string")) && (data41 !== null)){
+const err90 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/type",keyword:"type",params:{type: schema32.properties.metrics.type}};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -35793,17 +36246,43 @@ vErrors.push(err90);
 }
 errors++;
 }
-}
-}
-}
-}
-else {
-const err91 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(typeof data41 === "string"){
+if(!pattern8.test(data41)){
+const err91 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/pattern",keyword:"pattern",params:{pattern: "^\\s*$"}};
 if(vErrors === null){
 vErrors = [err91];
 }
 else {
 vErrors.push(err91);
+}
+errors++;
+}
+}
+if(Array.isArray(data41)){
+const len11 = data41.length;
+for(let i11=0; i11<len11; i11++){
+let data42 = data41[i11];
+if((typeof data42 !== "string") && (data42 !== null)){
+const err92 = {instancePath:instancePath+"/metrics/" + i11,schemaPath:"#/properties/metrics/items/type",keyword:"type",params:{type: schema32.properties.metrics.items.type}};
+if(vErrors === null){
+vErrors = [err92];
+}
+else {
+vErrors.push(err92);
+}
+errors++;
+}
+}
+}
+}
+}
+else {
+const err93 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err93];
+}
+else {
+vErrors.push(err93);
 }
 errors++;
 }
@@ -35813,7 +36292,7 @@ return errors === 0;
 validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const validators_kepFlat = validate22;
-const schema33 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/kep-flat.schema.json","type":"object","additionalProperties":false,"required":["title","kep-number","authors","status"],"properties":{"title":{"type":"string","pattern":"\\S"},"kep-number":{"type":["integer","string"],"minimum":0,"pattern":"^([0-9]+[a-z]?|draft-[0-9]{8}|TBD)$"},"authors":{"type":"array","minItems":1,"items":{"type":["string","object"],"pattern":"\\S","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"\\S"}}}},"owning-sig":{"type":["string","null","array"],"maxItems":0},"participating-sigs":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"string","pattern":"\\S"}},"status":{"enum":["draft","provisional","implementable","implemented","deferred","rejected","withdrawn","replaced"]},"creation-date":{"type":["string","null","array"],"maxItems":0,"anyOf":[{"format":"date"},{"format":"date-time"},{"pattern":"^\\s*$"}]},"last-updated":{"type":["string","null","array"],"maxItems":0,"anyOf":[{"format":"date"},{"format":"date-time"},{"pattern":"^\\s*$"}]},"reviewers":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":["string","object"],"pattern":"\\S","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"\\S"}}}},"approvers":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":["string","object"],"pattern":"\\S","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"\\S"}}}},"editor":{"type":["string","array","object","null"],"items":{"type":["string","object"],"pattern":"\\S","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"\\S"}}},"additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"\\S"}}},"see-also":{"type":["array","string","number","null"],"items":{"type":["string","number","null"]}},"replaces":{"type":["array","string","number","null"],"items":{"type":["string","number","null"]}},"superseded-by":{"type":["array","string","number","null"],"items":{"type":["string","number","null"]}},"feature-gates":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"\\S"},"components":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":["string","null"]}}}}},"disable-supported":{"type":["boolean","string","null","array"],"pattern":"^(y|Y|yes|on|n|N|no|off)?$","maxItems":0},"metrics":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":["string","null"]}}},"allOf":[{"if":{"properties":{"status":{"enum":["provisional","implementable","implemented"]}},"required":["status"]},"then":{"properties":{"approvers":{"type":"array","minItems":1}},"required":["approvers"]}}]};
+const schema33 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/kep-flat.schema.json","type":"object","additionalProperties":false,"required":["title","kep-number","authors","status"],"properties":{"title":{"type":"string","pattern":"\\S"},"kep-number":{"type":["integer","string"],"minimum":0,"pattern":"^([0-9]+[a-z]?|draft-[0-9]{8}|TBD)$"},"authors":{"type":"array","minItems":1,"items":{"type":["string","object"],"pattern":"\\S","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"\\S"}}}},"owning-sig":{"type":["string","null","array"],"maxItems":0},"participating-sigs":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"string","pattern":"\\S"}},"status":{"enum":["draft","provisional","implementable","implemented","deferred","rejected","withdrawn","replaced"]},"creation-date":{"type":["string","null","array"],"maxItems":0,"anyOf":[{"format":"date"},{"format":"date-time"},{"pattern":"^\\s*$"}]},"last-updated":{"type":["string","null","array"],"maxItems":0,"anyOf":[{"format":"date"},{"format":"date-time"},{"pattern":"^\\s*$"}]},"reviewers":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":["string","object"],"pattern":"\\S","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"\\S"}}}},"approvers":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":["string","object"],"pattern":"\\S","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"\\S"}}}},"editor":{"type":["string","array","object","null"],"items":{"type":["string","object"],"pattern":"\\S","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"\\S"}}},"additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"\\S"}}},"prr-approvers":{"type":["array","string","null"],"items":{"type":["string","null"]}},"see-also":{"type":["array","string","number","null"],"items":{"type":["string","number","null"]}},"replaces":{"type":["array","string","number","null"],"items":{"type":["string","number","null"]}},"superseded-by":{"type":["array","string","number","null"],"items":{"type":["string","number","null"]}},"feature-gates":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"\\S"},"components":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":["string","null"]}}}}},"disable-supported":{"type":["boolean","string","null","array"],"pattern":"^(y|Y|yes|on|n|N|no|off)?$","maxItems":0},"metrics":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":["string","null"]}}},"allOf":[{"if":{"properties":{"status":{"enum":["provisional","implementable","implemented"]}},"required":["status"]},"then":{"properties":{"approvers":{"type":"array","minItems":1}},"required":["approvers"]}}]};
 const pattern44 = new RegExp("^([0-9]+[a-z]?|draft-[0-9]{8}|TBD)$", "u");
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -36760,10 +37239,10 @@ errors++;
 }
 }
 }
-if(data["see-also"] !== undefined){
-let data23 = data["see-also"];
-if((((!(Array.isArray(data23))) && (typeof data23 !== "string")) && (!((typeof data23 == "number") && (isFinite(data23))))) && (data23 !== null)){
-const err70 = {instancePath:instancePath+"/see-also",schemaPath:"#/properties/see-also/type",keyword:"type",params:{type: schema33.properties["see-also"].type}};
+if(data["prr-approvers"] !== undefined){
+let data23 = data["prr-approvers"];
+if(((!(Array.isArray(data23))) && (typeof data23 !== "string")) && (data23 !== null)){
+const err70 = {instancePath:instancePath+"/prr-approvers",schemaPath:"#/properties/prr-approvers/type",keyword:"type",params:{type: schema33.properties["prr-approvers"].type}};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -36776,8 +37255,8 @@ if(Array.isArray(data23)){
 const len5 = data23.length;
 for(let i5=0; i5<len5; i5++){
 let data24 = data23[i5];
-if(((typeof data24 !== "string") && (!((typeof data24 == "number") && (isFinite(data24))))) && (data24 !== null)){
-const err71 = {instancePath:instancePath+"/see-also/" + i5,schemaPath:"#/properties/see-also/items/type",keyword:"type",params:{type: schema33.properties["see-also"].items.type}};
+if((typeof data24 !== "string") && (data24 !== null)){
+const err71 = {instancePath:instancePath+"/prr-approvers/" + i5,schemaPath:"#/properties/prr-approvers/items/type",keyword:"type",params:{type: schema33.properties["prr-approvers"].items.type}};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -36789,10 +37268,10 @@ errors++;
 }
 }
 }
-if(data.replaces !== undefined){
-let data25 = data.replaces;
+if(data["see-also"] !== undefined){
+let data25 = data["see-also"];
 if((((!(Array.isArray(data25))) && (typeof data25 !== "string")) && (!((typeof data25 == "number") && (isFinite(data25))))) && (data25 !== null)){
-const err72 = {instancePath:instancePath+"/replaces",schemaPath:"#/properties/replaces/type",keyword:"type",params:{type: schema33.properties.replaces.type}};
+const err72 = {instancePath:instancePath+"/see-also",schemaPath:"#/properties/see-also/type",keyword:"type",params:{type: schema33.properties["see-also"].type}};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -36806,7 +37285,7 @@ const len6 = data25.length;
 for(let i6=0; i6<len6; i6++){
 let data26 = data25[i6];
 if(((typeof data26 !== "string") && (!((typeof data26 == "number") && (isFinite(data26))))) && (data26 !== null)){
-const err73 = {instancePath:instancePath+"/replaces/" + i6,schemaPath:"#/properties/replaces/items/type",keyword:"type",params:{type: schema33.properties.replaces.items.type}};
+const err73 = {instancePath:instancePath+"/see-also/" + i6,schemaPath:"#/properties/see-also/items/type",keyword:"type",params:{type: schema33.properties["see-also"].items.type}};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -36818,10 +37297,10 @@ errors++;
 }
 }
 }
-if(data["superseded-by"] !== undefined){
-let data27 = data["superseded-by"];
+if(data.replaces !== undefined){
+let data27 = data.replaces;
 if((((!(Array.isArray(data27))) && (typeof data27 !== "string")) && (!((typeof data27 == "number") && (isFinite(data27))))) && (data27 !== null)){
-const err74 = {instancePath:instancePath+"/superseded-by",schemaPath:"#/properties/superseded-by/type",keyword:"type",params:{type: schema33.properties["superseded-by"].type}};
+const err74 = {instancePath:instancePath+"/replaces",schemaPath:"#/properties/replaces/type",keyword:"type",params:{type: schema33.properties.replaces.type}};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -36835,7 +37314,7 @@ const len7 = data27.length;
 for(let i7=0; i7<len7; i7++){
 let data28 = data27[i7];
 if(((typeof data28 !== "string") && (!((typeof data28 == "number") && (isFinite(data28))))) && (data28 !== null)){
-const err75 = {instancePath:instancePath+"/superseded-by/" + i7,schemaPath:"#/properties/superseded-by/items/type",keyword:"type",params:{type: schema33.properties["superseded-by"].items.type}};
+const err75 = {instancePath:instancePath+"/replaces/" + i7,schemaPath:"#/properties/replaces/items/type",keyword:"type",params:{type: schema33.properties.replaces.items.type}};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -36847,10 +37326,10 @@ errors++;
 }
 }
 }
-if(data["feature-gates"] !== undefined){
-let data29 = data["feature-gates"];
-if(((!(Array.isArray(data29))) && (typeof data29 !== "string")) && (data29 !== null)){
-const err76 = {instancePath:instancePath+"/feature-gates",schemaPath:"#/properties/feature-gates/type",keyword:"type",params:{type: schema33.properties["feature-gates"].type}};
+if(data["superseded-by"] !== undefined){
+let data29 = data["superseded-by"];
+if((((!(Array.isArray(data29))) && (typeof data29 !== "string")) && (!((typeof data29 == "number") && (isFinite(data29))))) && (data29 !== null)){
+const err76 = {instancePath:instancePath+"/superseded-by",schemaPath:"#/properties/superseded-by/type",keyword:"type",params:{type: schema33.properties["superseded-by"].type}};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -36859,9 +37338,12 @@ vErrors.push(err76);
 }
 errors++;
 }
-if(typeof data29 === "string"){
-if(!pattern8.test(data29)){
-const err77 = {instancePath:instancePath+"/feature-gates",schemaPath:"#/properties/feature-gates/pattern",keyword:"pattern",params:{pattern: "^\\s*$"}};
+if(Array.isArray(data29)){
+const len8 = data29.length;
+for(let i8=0; i8<len8; i8++){
+let data30 = data29[i8];
+if(((typeof data30 !== "string") && (!((typeof data30 == "number") && (isFinite(data30))))) && (data30 !== null)){
+const err77 = {instancePath:instancePath+"/superseded-by/" + i8,schemaPath:"#/properties/superseded-by/items/type",keyword:"type",params:{type: schema33.properties["superseded-by"].items.type}};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -36871,13 +37353,12 @@ vErrors.push(err77);
 errors++;
 }
 }
-if(Array.isArray(data29)){
-const len8 = data29.length;
-for(let i8=0; i8<len8; i8++){
-let data30 = data29[i8];
-if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
-if(data30.name === undefined){
-const err78 = {instancePath:instancePath+"/feature-gates/" + i8,schemaPath:"#/properties/feature-gates/items/required",keyword:"required",params:{missingProperty: "name"}};
+}
+}
+if(data["feature-gates"] !== undefined){
+let data31 = data["feature-gates"];
+if(((!(Array.isArray(data31))) && (typeof data31 !== "string")) && (data31 !== null)){
+const err78 = {instancePath:instancePath+"/feature-gates",schemaPath:"#/properties/feature-gates/type",keyword:"type",params:{type: schema33.properties["feature-gates"].type}};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -36886,9 +37367,9 @@ vErrors.push(err78);
 }
 errors++;
 }
-for(const key6 in data30){
-if(!((key6 === "name") || (key6 === "components"))){
-const err79 = {instancePath:instancePath+"/feature-gates/" + i8,schemaPath:"#/properties/feature-gates/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
+if(typeof data31 === "string"){
+if(!pattern8.test(data31)){
+const err79 = {instancePath:instancePath+"/feature-gates",schemaPath:"#/properties/feature-gates/pattern",keyword:"pattern",params:{pattern: "^\\s*$"}};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -36898,11 +37379,13 @@ vErrors.push(err79);
 errors++;
 }
 }
-if(data30.name !== undefined){
-let data31 = data30.name;
-if(typeof data31 === "string"){
-if(!pattern4.test(data31)){
-const err80 = {instancePath:instancePath+"/feature-gates/" + i8+"/name",schemaPath:"#/properties/feature-gates/items/properties/name/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+if(Array.isArray(data31)){
+const len9 = data31.length;
+for(let i9=0; i9<len9; i9++){
+let data32 = data31[i9];
+if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
+if(data32.name === undefined){
+const err80 = {instancePath:instancePath+"/feature-gates/" + i9,schemaPath:"#/properties/feature-gates/items/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -36911,9 +37394,9 @@ vErrors.push(err80);
 }
 errors++;
 }
-}
-else {
-const err81 = {instancePath:instancePath+"/feature-gates/" + i8+"/name",schemaPath:"#/properties/feature-gates/items/properties/name/type",keyword:"type",params:{type: "string"}};
+for(const key6 in data32){
+if(!((key6 === "name") || (key6 === "components"))){
+const err81 = {instancePath:instancePath+"/feature-gates/" + i9,schemaPath:"#/properties/feature-gates/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -36923,10 +37406,11 @@ vErrors.push(err81);
 errors++;
 }
 }
-if(data30.components !== undefined){
-let data32 = data30.components;
-if(((!(Array.isArray(data32))) && (typeof data32 !== "string")) && (data32 !== null)){
-const err82 = {instancePath:instancePath+"/feature-gates/" + i8+"/components",schemaPath:"#/properties/feature-gates/items/properties/components/type",keyword:"type",params:{type: schema33.properties["feature-gates"].items.properties.components.type}};
+if(data32.name !== undefined){
+let data33 = data32.name;
+if(typeof data33 === "string"){
+if(!pattern4.test(data33)){
+const err82 = {instancePath:instancePath+"/feature-gates/" + i9+"/name",schemaPath:"#/properties/feature-gates/items/properties/name/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -36935,9 +37419,9 @@ vErrors.push(err82);
 }
 errors++;
 }
-if(typeof data32 === "string"){
-if(!pattern8.test(data32)){
-const err83 = {instancePath:instancePath+"/feature-gates/" + i8+"/components",schemaPath:"#/properties/feature-gates/items/properties/components/pattern",keyword:"pattern",params:{pattern: "^\\s*$"}};
+}
+else {
+const err83 = {instancePath:instancePath+"/feature-gates/" + i9+"/name",schemaPath:"#/properties/feature-gates/items/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -36947,12 +37431,10 @@ vErrors.push(err83);
 errors++;
 }
 }
-if(Array.isArray(data32)){
-const len9 = data32.length;
-for(let i9=0; i9<len9; i9++){
-let data33 = data32[i9];
-if((typeof data33 !== "string") && (data33 !== null)){
-const err84 = {instancePath:instancePath+"/feature-gates/" + i8+"/components/" + i9,schemaPath:"#/properties/feature-gates/items/properties/components/items/type",keyword:"type",params:{type: schema33.properties["feature-gates"].items.properties.components.items.type}};
+if(data32.components !== undefined){
+let data34 = data32.components;
+if(((!(Array.isArray(data34))) && (typeof data34 !== "string")) && (data34 !== null)){
+const err84 = {instancePath:instancePath+"/feature-gates/" + i9+"/components",schemaPath:"#/properties/feature-gates/items/properties/components/type",keyword:"type",params:{type: schema33.properties["feature-gates"].items.properties.components.type}};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -36961,12 +37443,9 @@ vErrors.push(err84);
 }
 errors++;
 }
-}
-}
-}
-}
-else {
-const err85 = {instancePath:instancePath+"/feature-gates/" + i8,schemaPath:"#/properties/feature-gates/items/type",keyword:"type",params:{type: "object"}};
+if(typeof data34 === "string"){
+if(!pattern8.test(data34)){
+const err85 = {instancePath:instancePath+"/feature-gates/" + i9+"/components",schemaPath:"#/properties/feature-gates/items/properties/components/pattern",keyword:"pattern",params:{pattern: "^\\s*$"}};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -36976,12 +37455,12 @@ vErrors.push(err85);
 errors++;
 }
 }
-}
-}
-if(data["disable-supported"] !== undefined){
-let data34 = data["disable-supported"];
-if((((typeof data34 !== "boolean") && (typeof data34 !== "string")) && (data34 !== null)) && (!(Array.isArray(data34)))){
-const err86 = {instancePath:instancePath+"/disable-supported",schemaPath:"#/properties/disable-supported/type",keyword:"type",params:{type: schema33.properties["disable-supported"].type}};
+if(Array.isArray(data34)){
+const len10 = data34.length;
+for(let i10=0; i10<len10; i10++){
+let data35 = data34[i10];
+if((typeof data35 !== "string") && (data35 !== null)){
+const err86 = {instancePath:instancePath+"/feature-gates/" + i9+"/components/" + i10,schemaPath:"#/properties/feature-gates/items/properties/components/items/type",keyword:"type",params:{type: schema33.properties["feature-gates"].items.properties.components.items.type}};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -36990,9 +37469,12 @@ vErrors.push(err86);
 }
 errors++;
 }
-if(typeof data34 === "string"){
-if(!pattern23.test(data34)){
-const err87 = {instancePath:instancePath+"/disable-supported",schemaPath:"#/properties/disable-supported/pattern",keyword:"pattern",params:{pattern: "^(y|Y|yes|on|n|N|no|off)?$"}};
+}
+}
+}
+}
+else {
+const err87 = {instancePath:instancePath+"/feature-gates/" + i9,schemaPath:"#/properties/feature-gates/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -37002,9 +37484,12 @@ vErrors.push(err87);
 errors++;
 }
 }
-if(Array.isArray(data34)){
-if(data34.length > 0){
-const err88 = {instancePath:instancePath+"/disable-supported",schemaPath:"#/properties/disable-supported/maxItems",keyword:"maxItems",params:{limit: 0}};
+}
+}
+if(data["disable-supported"] !== undefined){
+let data36 = data["disable-supported"];
+if((((typeof data36 !== "boolean") && (typeof data36 !== "string")) && (data36 !== null)) && (!(Array.isArray(data36)))){
+const err88 = {instancePath:instancePath+"/disable-supported",schemaPath:"#/properties/disable-supported/type",keyword:"type",params:{type: schema33.properties["disable-supported"].type}};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -37013,12 +37498,9 @@ vErrors.push(err88);
 }
 errors++;
 }
-}
-}
-if(data.metrics !== undefined){
-let data35 = data.metrics;
-if(((!(Array.isArray(data35))) && (typeof data35 !== "string")) && (data35 !== null)){
-const err89 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/type",keyword:"type",params:{type: schema33.properties.metrics.type}};
+if(typeof data36 === "string"){
+if(!pattern23.test(data36)){
+const err89 = {instancePath:instancePath+"/disable-supported",schemaPath:"#/properties/disable-supported/pattern",keyword:"pattern",params:{pattern: "^(y|Y|yes|on|n|N|no|off)?$"}};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -37027,9 +37509,10 @@ vErrors.push(err89);
 }
 errors++;
 }
-if(typeof data35 === "string"){
-if(!pattern8.test(data35)){
-const err90 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/pattern",keyword:"pattern",params:{pattern: "^\\s*$"}};
+}
+if(Array.isArray(data36)){
+if(data36.length > 0){
+const err90 = {instancePath:instancePath+"/disable-supported",schemaPath:"#/properties/disable-supported/maxItems",keyword:"maxItems",params:{limit: 0}};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -37039,12 +37522,11 @@ vErrors.push(err90);
 errors++;
 }
 }
-if(Array.isArray(data35)){
-const len10 = data35.length;
-for(let i10=0; i10<len10; i10++){
-let data36 = data35[i10];
-if((typeof data36 !== "string") && (data36 !== null)){
-const err91 = {instancePath:instancePath+"/metrics/" + i10,schemaPath:"#/properties/metrics/items/type",keyword:"type",params:{type: schema33.properties.metrics.items.type}};
+}
+if(data.metrics !== undefined){
+let data37 = data.metrics;
+if(((!(Array.isArray(data37))) && (typeof data37 !== "string")) && (data37 !== null)){
+const err91 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/type",keyword:"type",params:{type: schema33.properties.metrics.type}};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -37053,17 +37535,43 @@ vErrors.push(err91);
 }
 errors++;
 }
-}
-}
-}
-}
-else {
-const err92 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(typeof data37 === "string"){
+if(!pattern8.test(data37)){
+const err92 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/pattern",keyword:"pattern",params:{pattern: "^\\s*$"}};
 if(vErrors === null){
 vErrors = [err92];
 }
 else {
 vErrors.push(err92);
+}
+errors++;
+}
+}
+if(Array.isArray(data37)){
+const len11 = data37.length;
+for(let i11=0; i11<len11; i11++){
+let data38 = data37[i11];
+if((typeof data38 !== "string") && (data38 !== null)){
+const err93 = {instancePath:instancePath+"/metrics/" + i11,schemaPath:"#/properties/metrics/items/type",keyword:"type",params:{type: schema33.properties.metrics.items.type}};
+if(vErrors === null){
+vErrors = [err93];
+}
+else {
+vErrors.push(err93);
+}
+errors++;
+}
+}
+}
+}
+}
+else {
+const err94 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err94];
+}
+else {
+vErrors.push(err94);
 }
 errors++;
 }
@@ -42701,8 +43209,8 @@ const validators = {
 }
 const outlines = {
   'kep-1a': {"#":{"type":"object","keys":["title","authors","kep_number","reviewers","approvers","editors","state","replaces","superseded_by","development_themes","last_updated","created","uuid","sections","owning_sig","participating_sigs","affected_subprojects","kubernetes_wide","sig_wide"]},"#/allOf/0/then/properties/owning_sig":{"type":"string","pattern":"\\S"},"#/properties/title":{"type":"string","pattern":"\\S"},"#/properties/authors":{"type":"array"},"#/properties/authors/items":{"type":"string","pattern":"\\S"},"#/properties/kep_number":{"type":"integer","pattern":"^([0-9]+|\\s*)$"},"#/properties/reviewers":{"type":"array","pattern":"^\\s*$"},"#/properties/reviewers/items":{"type":"string","pattern":"\\S"},"#/properties/approvers":{"type":"array","pattern":"^\\s*$"},"#/properties/approvers/items":{"type":"string","pattern":"\\S"},"#/properties/editors":{"type":"array","pattern":"^\\s*$"},"#/properties/editors/items":{"type":"string","pattern":"\\S"},"#/properties/replaces":{"type":"array"},"#/properties/replaces/items":{"type":"string"},"#/properties/superseded_by":{"type":"array"},"#/properties/superseded_by/items":{"type":"string"},"#/properties/development_themes":{"type":"array","pattern":"^\\s*$"},"#/properties/development_themes/items":{"type":"string","pattern":"\\S"},"#/properties/last_updated":{"type":"string","format":"date"},"#/properties/created":{"type":"string","format":"date"},"#/properties/uuid":{"type":"string","pattern":"^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$"},"#/properties/sections":{"type":"array","pattern":"^\\s*$"},"#/properties/sections/items":{"type":"string","pattern":"\\S"},"#/properties/owning_sig":{"type":"string"},"#/properties/participating_sigs":{"type":"array","pattern":"^\\s*$"},"#/properties/participating_sigs/items":{"type":"string","pattern":"\\S"},"#/properties/affected_subprojects":{"type":"array","pattern":"^\\s*$"},"#/properties/affected_subprojects/items":{"type":"string","pattern":"\\S"},"#/properties/kubernetes_wide":{"type":"boolean","pattern":"^(y|Y|yes|on|n|N|no|off)?$"},"#/properties/sig_wide":{"type":"boolean","pattern":"^(y|Y|yes|on|n|N|no|off)?$"}},
-  'kep': {"#":{"type":"object","keys":["title","kep-number","authors","owning-sig","participating-sigs","status","creation-date","last-updated","reviewers","approvers","editor","see-also","replaces","superseded-by","stage","latest-milestone","milestone","feature-gates","disable-supported","metrics"]},"#/allOf/0/then/properties/approvers":{"type":"array"},"#/properties/title":{"type":"string","pattern":"\\S"},"#/properties/kep-number":{"type":"integer","pattern":"^[0-9]+$"},"#/properties/authors":{"type":"array"},"#/properties/authors/items":{"type":"string","pattern":"\\S"},"#/properties/owning-sig":{"type":"string"},"#/properties/participating-sigs":{"type":"array","pattern":"^\\s*$"},"#/properties/participating-sigs/items":{"type":"string","pattern":"\\S"},"#/properties/creation-date":{"type":"string","format":"date"},"#/properties/creation-date/anyOf/2":{"pattern":"^\\s*$"},"#/properties/last-updated":{"type":"string","format":"date"},"#/properties/last-updated/anyOf/2":{"pattern":"^\\s*$"},"#/properties/reviewers":{"type":"array","pattern":"^\\s*$"},"#/properties/reviewers/items":{"type":"string","pattern":"\\S"},"#/properties/approvers":{"type":"array","pattern":"^\\s*$"},"#/properties/approvers/items":{"type":"string","pattern":"\\S"},"#/properties/editor":{"type":"string"},"#/properties/editor/items":{"type":"string","pattern":"\\S"},"#/properties/see-also":{"type":"array"},"#/properties/see-also/items":{"type":"string"},"#/properties/replaces":{"type":"array"},"#/properties/replaces/items":{"type":"string"},"#/properties/superseded-by":{"type":"array"},"#/properties/superseded-by/items":{"type":"string"},"#/properties/latest-milestone":{"type":"string"},"#/properties/milestone":{"type":"object","pattern":"^\\s*$","keys":["alpha","beta","stable","deprecated","disabled","removed"]},"#/properties/milestone/properties/alpha":{"type":"string"},"#/properties/milestone/properties/beta":{"type":"string"},"#/properties/milestone/properties/stable":{"type":"string"},"#/properties/milestone/properties/deprecated":{"type":"string"},"#/properties/milestone/properties/disabled":{"type":"string"},"#/properties/milestone/properties/removed":{"type":"string"},"#/properties/feature-gates":{"type":"array","pattern":"^\\s*$"},"#/properties/feature-gates/items":{"type":"object","keys":["name","components"]},"#/properties/feature-gates/items/properties/name":{"type":"string","pattern":"\\S"},"#/properties/feature-gates/items/properties/components":{"type":"array","pattern":"^\\s*$"},"#/properties/feature-gates/items/properties/components/items":{"type":"string"},"#/properties/disable-supported":{"type":"boolean","pattern":"^(y|Y|yes|on|n|N|no|off)?$"},"#/properties/metrics":{"type":"array","pattern":"^\\s*$"},"#/properties/metrics/items":{"type":"string"}},
-  'kep-flat': {"#":{"type":"object","keys":["title","kep-number","authors","owning-sig","participating-sigs","status","creation-date","last-updated","reviewers","approvers","editor","see-also","replaces","superseded-by","feature-gates","disable-supported","metrics"]},"#/allOf/0/then/properties/approvers":{"type":"array"},"#/properties/title":{"type":"string","pattern":"\\S"},"#/properties/kep-number":{"type":"integer","pattern":"^([0-9]+[a-z]?|draft-[0-9]{8}|TBD)$"},"#/properties/authors":{"type":"array"},"#/properties/authors/items":{"type":"string","pattern":"\\S","keys":["name"]},"#/properties/authors/items/properties/name":{"type":"string","pattern":"\\S"},"#/properties/owning-sig":{"type":"string"},"#/properties/participating-sigs":{"type":"array","pattern":"^\\s*$"},"#/properties/participating-sigs/items":{"type":"string","pattern":"\\S"},"#/properties/creation-date":{"type":"string","format":"date"},"#/properties/creation-date/anyOf/2":{"pattern":"^\\s*$"},"#/properties/last-updated":{"type":"string","format":"date"},"#/properties/last-updated/anyOf/2":{"pattern":"^\\s*$"},"#/properties/reviewers":{"type":"array","pattern":"^\\s*$"},"#/properties/reviewers/items":{"type":"string","pattern":"\\S","keys":["name"]},"#/properties/reviewers/items/properties/name":{"type":"string","pattern":"\\S"},"#/properties/approvers":{"type":"array","pattern":"^\\s*$"},"#/properties/approvers/items":{"type":"string","pattern":"\\S","keys":["name"]},"#/properties/approvers/items/properties/name":{"type":"string","pattern":"\\S"},"#/properties/editor":{"type":"string","keys":["name"]},"#/properties/editor/items":{"type":"string","pattern":"\\S","keys":["name"]},"#/properties/editor/items/properties/name":{"type":"string","pattern":"\\S"},"#/properties/editor/properties/name":{"type":"string","pattern":"\\S"},"#/properties/see-also":{"type":"array"},"#/properties/see-also/items":{"type":"string"},"#/properties/replaces":{"type":"array"},"#/properties/replaces/items":{"type":"string"},"#/properties/superseded-by":{"type":"array"},"#/properties/superseded-by/items":{"type":"string"},"#/properties/feature-gates":{"type":"array","pattern":"^\\s*$"},"#/properties/feature-gates/items":{"type":"object","keys":["name","components"]},"#/properties/feature-gates/items/properties/name":{"type":"string","pattern":"\\S"},"#/properties/feature-gates/items/properties/components":{"type":"array","pattern":"^\\s*$"},"#/properties/feature-gates/items/properties/components/items":{"type":"string"},"#/properties/disable-supported":{"type":"boolean","pattern":"^(y|Y|yes|on|n|N|no|off)?$"},"#/properties/metrics":{"type":"array","pattern":"^\\s*$"},"#/properties/metrics/items":{"type":"string"}},
+  'kep': {"#":{"type":"object","keys":["title","kep-number","authors","owning-sig","participating-sigs","status","creation-date","last-updated","reviewers","approvers","editor","prr-approvers","see-also","replaces","superseded-by","stage","latest-milestone","milestone","feature-gates","disable-supported","metrics"]},"#/allOf/0/then/properties/approvers":{"type":"array"},"#/properties/title":{"type":"string","pattern":"\\S"},"#/properties/kep-number":{"type":"integer","pattern":"^[0-9]+$"},"#/properties/authors":{"type":"array"},"#/properties/authors/items":{"type":"string","pattern":"\\S"},"#/properties/owning-sig":{"type":"string"},"#/properties/participating-sigs":{"type":"array","pattern":"^\\s*$"},"#/properties/participating-sigs/items":{"type":"string","pattern":"\\S"},"#/properties/creation-date":{"type":"string","format":"date"},"#/properties/creation-date/anyOf/2":{"pattern":"^\\s*$"},"#/properties/last-updated":{"type":"string","format":"date"},"#/properties/last-updated/anyOf/2":{"pattern":"^\\s*$"},"#/properties/reviewers":{"type":"array","pattern":"^\\s*$"},"#/properties/reviewers/items":{"type":"string","pattern":"\\S"},"#/properties/approvers":{"type":"array","pattern":"^\\s*$"},"#/properties/approvers/items":{"type":"string","pattern":"\\S"},"#/properties/editor":{"type":"string"},"#/properties/editor/items":{"type":"string","pattern":"\\S"},"#/properties/prr-approvers":{"type":"array"},"#/properties/prr-approvers/items":{"type":"string"},"#/properties/see-also":{"type":"array"},"#/properties/see-also/items":{"type":"string"},"#/properties/replaces":{"type":"array"},"#/properties/replaces/items":{"type":"string"},"#/properties/superseded-by":{"type":"array"},"#/properties/superseded-by/items":{"type":"string"},"#/properties/latest-milestone":{"type":"string"},"#/properties/milestone":{"type":"object","pattern":"^\\s*$","keys":["alpha","beta","stable","deprecated","disabled","removed"]},"#/properties/milestone/properties/alpha":{"type":"string"},"#/properties/milestone/properties/beta":{"type":"string"},"#/properties/milestone/properties/stable":{"type":"string"},"#/properties/milestone/properties/deprecated":{"type":"string"},"#/properties/milestone/properties/disabled":{"type":"string"},"#/properties/milestone/properties/removed":{"type":"string"},"#/properties/feature-gates":{"type":"array","pattern":"^\\s*$"},"#/properties/feature-gates/items":{"type":"object","keys":["name","components"]},"#/properties/feature-gates/items/properties/name":{"type":"string","pattern":"\\S"},"#/properties/feature-gates/items/properties/components":{"type":"array","pattern":"^\\s*$"},"#/properties/feature-gates/items/properties/components/items":{"type":"string"},"#/properties/disable-supported":{"type":"boolean","pattern":"^(y|Y|yes|on|n|N|no|off)?$"},"#/properties/metrics":{"type":"array","pattern":"^\\s*$"},"#/properties/metrics/items":{"type":"string"}},
+  'kep-flat': {"#":{"type":"object","keys":["title","kep-number","authors","owning-sig","participating-sigs","status","creation-date","last-updated","reviewers","approvers","editor","prr-approvers","see-also","replaces","superseded-by","feature-gates","disable-supported","metrics"]},"#/allOf/0/then/properties/approvers":{"type":"array"},"#/properties/title":{"type":"string","pattern":"\\S"},"#/properties/kep-number":{"type":"integer","pattern":"^([0-9]+[a-z]?|draft-[0-9]{8}|TBD)$"},"#/properties/authors":{"type":"array"},"#/properties/authors/items":{"type":"string","pattern":"\\S","keys":["name"]},"#/properties/authors/items/properties/name":{"type":"string","pattern":"\\S"},"#/properties/owning-sig":{"type":"string"},"#/properties/participating-sigs":{"type":"array","pattern":"^\\s*$"},"#/properties/participating-sigs/items":{"type":"string","pattern":"\\S"},"#/properties/creation-date":{"type":"string","format":"date"},"#/properties/creation-date/anyOf/2":{"pattern":"^\\s*$"},"#/properties/last-updated":{"type":"string","format":"date"},"#/properties/last-updated/anyOf/2":{"pattern":"^\\s*$"},"#/properties/reviewers":{"type":"array","pattern":"^\\s*$"},"#/properties/reviewers/items":{"type":"string","pattern":"\\S","keys":["name"]},"#/properties/reviewers/items/properties/name":{"type":"string","pattern":"\\S"},"#/properties/approvers":{"type":"array","pattern":"^\\s*$"},"#/properties/approvers/items":{"type":"string","pattern":"\\S","keys":["name"]},"#/properties/approvers/items/properties/name":{"type":"string","pattern":"\\S"},"#/properties/editor":{"type":"string","keys":["name"]},"#/properties/editor/items":{"type":"string","pattern":"\\S","keys":["name"]},"#/properties/editor/items/properties/name":{"type":"string","pattern":"\\S"},"#/properties/editor/properties/name":{"type":"string","pattern":"\\S"},"#/properties/prr-approvers":{"type":"array"},"#/properties/prr-approvers/items":{"type":"string"},"#/properties/see-also":{"type":"array"},"#/properties/see-also/items":{"type":"string"},"#/properties/replaces":{"type":"array"},"#/properties/replaces/items":{"type":"string"},"#/properties/superseded-by":{"type":"array"},"#/properties/superseded-by/items":{"type":"string"},"#/properties/feature-gates":{"type":"array","pattern":"^\\s*$"},"#/properties/feature-gates/items":{"type":"object","keys":["name","components"]},"#/properties/feature-gates/items/properties/name":{"type":"string","pattern":"\\S"},"#/properties/feature-gates/items/properties/components":{"type":"array","pattern":"^\\s*$"},"#/properties/feature-gates/items/properties/components/items":{"type":"string"},"#/properties/disable-supported":{"type":"boolean","pattern":"^(y|Y|yes|on|n|N|no|off)?$"},"#/properties/metrics":{"type":"array","pattern":"^\\s*$"},"#/properties/metrics/items":{"type":"string"}},
   'prr': {"#":{"type":"object","keys":["kep-number","alpha","beta","stable","deprecated","disabled","removed"]},"#/properties/kep-number":{"type":"integer","pattern":"^[0-9]+$"},"#/properties/alpha":{"type":"object","keys":["approver"]},"#/properties/alpha/properties/approver":{"type":"string"},"#/properties/beta":{"type":"object","keys":["approver"]},"#/properties/beta/properties/approver":{"type":"string"},"#/properties/stable":{"type":"object","keys":["approver"]},"#/properties/stable/properties/approver":{"type":"string"},"#/properties/deprecated":{"type":"object","keys":["approver"]},"#/properties/deprecated/properties/approver":{"type":"string"},"#/properties/disabled":{"type":"object","keys":["approver"]},"#/properties/disabled/properties/approver":{"type":"string"},"#/properties/removed":{"type":"object","keys":["approver"]},"#/properties/removed/properties/approver":{"type":"string"}},
   'config': {"#":{"type":"object","keys":["profile","paths","repository","roster","rules","overrides","exemptions","baseline"]},"#/properties/profile":{"type":"string","pattern":"\\S"},"#/properties/paths":{"type":"array"},"#/properties/paths/items":{"type":"string","pattern":"^\\S.{0,299}$"},"#/properties/repository":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*/[A-Za-z0-9_.-]*[A-Za-z0-9_-]$"},"#/properties/roster":{"type":"string","pattern":"\\S"},"#/properties/rules":{"type":"object"},"#/properties/overrides":{"type":"array"},"#/properties/overrides/items":{"type":"object","keys":["paths","states","rules"]},"#/properties/overrides/items/properties/paths":{"type":"array"},"#/properties/overrides/items/properties/paths/items":{"type":"string","pattern":"^\\S.{0,299}$"},"#/properties/overrides/items/properties/states":{"type":"array"},"#/properties/overrides/items/properties/states/items":{"type":"string","pattern":"\\S"},"#/properties/overrides/items/properties/rules":{"type":"object"},"#/properties/exemptions":{"type":"array"},"#/properties/exemptions/items":{"type":"object","keys":["rule","path","reason","until"]},"#/properties/exemptions/items/properties/rule":{"type":"string","pattern":"\\S"},"#/properties/exemptions/items/properties/path":{"type":"string","pattern":"^[^!\\s].{0,299}$"},"#/properties/exemptions/items/properties/reason":{"type":"string","pattern":"\\S"},"#/properties/exemptions/items/properties/until":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},"#/properties/baseline":{"type":"string","pattern":"\\.json$"}},
   'profile': {"#":{"type":"object","keys":["name","extends","files","keys","extra-keys","required","number-from","states","sections","extra-sections","unlisted","current","people","approvals","stages","templates"]},"#/properties/name":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$"},"#/properties/extends":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/properties/files":{"type":"object","keys":["metadata","body","body-required"]},"#/properties/files/properties/metadata":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"#/properties/files/properties/body":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"#/properties/files/properties/body-required":{"type":"boolean"},"#/properties/keys":{"type":"object","keys":["title","number","uuid","state","authors","reviewers","approvers","editors","owning-sig","participating-sigs","created","last-updated","replaces","superseded-by","see-also","sections","stage","latest-milestone","milestones","feature-gates","metrics","disable-supported"]},"#/properties/extra-keys":{"type":"array"},"#/properties/extra-keys/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/properties/required":{"type":"array"},"#/properties/states":{"type":"object"},"#/properties/sections":{"type":"object"},"#/properties/extra-sections":{"type":"object"},"#/properties/unlisted":{"type":"array"},"#/properties/unlisted/items":{"type":"string","pattern":"^\\S.{0,299}$"},"#/properties/current":{"type":"object","pattern":"^all$","keys":["since","states"]},"#/properties/current/properties/since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"#/properties/current/properties/states":{"type":"array"},"#/properties/current/properties/states/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/properties/people":{"type":"object","keys":["authors","reviewers","approvers"]},"#/properties/approvals":{"type":"object","pattern":"^none$","keys":["directory","since","from","states","groups"]},"#/properties/approvals/properties/directory":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"#/properties/approvals/properties/since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"#/properties/approvals/properties/from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/properties/approvals/properties/states":{"type":"array"},"#/properties/approvals/properties/states/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/properties/approvals/properties/groups":{"type":"array"},"#/properties/approvals/properties/groups/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/properties/stages":{"type":"object","pattern":"^none$"},"#/properties/templates":{"type":"array"},"#/properties/templates/items":{"type":"string","pattern":"^\\S.{0,299}$"},"#/$defs/key":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$","keys":["name","aliases","single"]},"#/$defs/key/properties/name":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/key/properties/aliases":{"type":"array"},"#/$defs/key/properties/aliases/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/key/properties/single":{"type":"boolean"},"#/$defs/state":{"type":"object","keys":["like","aliases","standing","complete","superseded","live","numbered","next","next-warned","first"]},"#/$defs/state/properties/like":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/state/properties/aliases":{"type":"array"},"#/$defs/state/properties/aliases/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/state/properties/complete":{"type":"boolean"},"#/$defs/state/properties/superseded":{"type":"boolean"},"#/$defs/state/properties/live":{"type":"boolean"},"#/$defs/state/properties/numbered":{"type":"boolean"},"#/$defs/state/properties/next":{"type":"array"},"#/$defs/state/properties/next/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/state/properties/next-warned":{"type":"array"},"#/$defs/state/properties/next-warned/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/section":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$","keys":["from","states","aliases","since","directory","empty"]},"#/$defs/section/properties/from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/section/properties/states":{"type":"array"},"#/$defs/section/properties/states/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/section/properties/aliases":{"type":"array"},"#/$defs/section/properties/aliases/items":{"type":"string","pattern":"^\\S.{0,299}$"},"#/$defs/section/properties/since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"#/$defs/section/properties/directory":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"#/$defs/owed":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$","keys":["from","states","severity"]},"#/$defs/owed/properties/from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/owed/properties/states":{"type":"array"},"#/$defs/owed/properties/states/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/stage":{"type":"object","keys":["like","step","complete"]},"#/$defs/stage/properties/like":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/stage/properties/step":{"type":"boolean"},"#/$defs/stage/properties/complete":{"type":"boolean"}},
@@ -42800,6 +43308,11 @@ function vocabularyFault(pointer, value, allowed) {
     const complaint = isNone(value) ? 'empty' : `${described(value)}, not one of ${listed(allowed, 'or')}`;
     return { pointer, on: 'value', keyword: 'enum', message: `${shape_nameOf(pointer)} is ${complaint}`, allowed };
 }
+/** The fault of a whole number that is written in another way than in decimal digits; `meant` has it in those. */
+function digitsFault(pointer, text, number) {
+    const message = `${shape_nameOf(pointer)} is ${text}, not a number in decimal digits`;
+    return { pointer, on: 'value', keyword: 'pattern', message, meant: String(number) };
+}
 /** The fault of a key that is not known where it stands. */
 function unknownKeyFault(pointer, allowed) {
     const key = String(pointer.at(-1) ?? '');
@@ -42826,11 +43339,11 @@ function wish(keyword, params, outline, value, allowed) {
     const quotable = wanted === types['string'] && (typeof value === 'number' || typeof value === 'boolean');
     return `not ${wanted ?? 'what belongs here'}${quotable ? ': quote it' : ''}`;
 }
-/** `null`, `""`, white space and `[]` say that there is nothing. */
+/** `null`, `""`, white space, `[]` and `{}` say that there is nothing. */
 function isNone(value) {
     if (typeof value === 'string')
         return value.trim() === '';
-    return value === null || (Array.isArray(value) && value.length === 0);
+    return typeof value === 'object' && (value === null || Object.keys(value).length === 0);
 }
 function described(value) {
     if (typeof value === 'string')
@@ -42897,28 +43410,62 @@ function metadataFaults(kep) {
     if (base === null) {
         const isNearly = kep.state !== null && kep.state.name !== kep.stateText;
         const judged = isNearly ? { ...value, [kep.keyName('state')]: kep.state.name } : value;
-        return shapeFaults(profile.schema, judged);
+        return [...digitsFaults(kep), ...misspeltFaults(kep), ...shapeFaults(profile.schema, ...respelt(kep, judged))];
     }
     const { value: canonical, faults, written } = canonicalOf(kep, value, base);
-    const all = [...faults, ...shapeFaults(profile.schema, canonical, written), ...missingFields(kep, value)];
+    const all = [...digitsFaults(kep), ...misspeltFaults(kep), ...faults, ...shapeFaults(profile.schema, canonical, written), ...missingFields(kep, value)];
     // The schema and the format may ask for the same field, and say so in the same words.
     return [...new Map(all.toReversed().map((fault) => [fault.message, fault])).values()].reverse();
 }
-/** `n/a` and `NA` mean none wherever they stand for a whole value. */
+/** `n/a` and `NA` mean none wherever they stand for a whole value, and so does `{}` at any depth. */
 function withoutNothing(value) {
-    const entries = Object.entries(value);
-    const isNoValue = (each) => typeof each === 'string' && isNotApplicable(each);
-    if (!entries.some(([, each]) => isNoValue(each)))
+    return mapped(value, (each) => (typeof each === 'string' && isNotApplicable(each) ? null : withoutEmpty(each)));
+}
+function withoutEmpty(value) {
+    if (typeof value !== 'object' || value === null)
         return value;
-    return Object.fromEntries(entries.map(([key, each]) => [key, isNoValue(each) ? null : each]));
+    if (canonical_isMapping(value))
+        return isNone(value) ? null : mapped(value, withoutEmpty);
+    const entries = value.map(withoutEmpty);
+    return entries.some((each, i) => each !== value[i]) ? entries : value;
+}
+/** The mapping with other values; itself where none is another. */
+function mapped(value, map) {
+    const entries = Object.entries(value).map(([key, each]) => [key, map(each)]);
+    return entries.some(([key, each]) => each !== value[key]) ? Object.fromEntries(entries) : value;
+}
+/** A number that YAML reads as one, and a person would not: `0x2A`, `42.0`. */
+function digitsFaults(kep) {
+    const key = kep.keyName('number');
+    const value = kep.metadata.value?.[key];
+    const text = kep.metadata.text([key]);
+    if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0)
+        return [];
+    return text === undefined || /^\d+$/.test(text) ? [] : [digitsFault([key], text, value)];
+}
+/** Each unknown key that is read as another one. */
+function misspeltFaults({ misspeltKeys }) {
+    return [...misspeltKeys.keys()].map((key) => unknownKeyFault([key], []));
+}
+/** The metadata with each misspelt key under its right name, and the way back. */
+function respelt({ profile, misspeltKeys }, value) {
+    if (misspeltKeys.size === 0)
+        return [value, (pointer) => pointer];
+    const written = new Map([...misspeltKeys].map(([key, field]) => [profile.keys[field]?.name ?? key, key]));
+    const names = new Map([...written].map(([name, key]) => [key, name]));
+    const entries = Object.entries(value).map(([key, each]) => [names.get(key) ?? key, each]);
+    return [
+        Object.fromEntries(entries),
+        ([first = '', ...rest]) => (first === '' ? [] : [written.get(String(first)) ?? first, ...rest]),
+    ];
 }
 function canonicalOf(kep, value, base) {
     const { profile } = kep;
-    const fieldsByKey = new Map(profile_fields.flatMap((field) => namesOf(profile, field).map((name) => [name, field])));
+    const fieldsByKey = new Map(fields.flatMap((field) => namesOf(profile, field).map((name) => [name, field])));
     const entries = [];
     const faults = [];
     for (const [key, own] of Object.entries(value)) {
-        const field = fieldsByKey.get(key);
+        const field = fieldsByKey.get(key) ?? kep.misspeltKeys.get(key);
         if (field === undefined) {
             const known = [...fieldsByKey.keys(), ...profile.extraKeys];
             if (!profile.extraKeys.includes(key))
@@ -42962,8 +43509,8 @@ function fieldValue(kep, field, key, value, base) {
             return fine(stage.like ?? stage.name);
         return { value: undefined, faults: [vocabularyFault([key], value, profile.stages.map(({ name }) => name))] };
     }
-    if (field === 'milestones' && isMapping(value))
-        return milestonesOf(profile, key, value);
+    if (field === 'milestones' && canonical_isMapping(value))
+        return canonical_milestonesOf(profile, key, value);
     if (profile.keys[field]?.single !== true)
         return fine(value);
     if (!Array.isArray(value))
@@ -42972,7 +43519,7 @@ function fieldValue(kep, field, key, value, base) {
     return { value: undefined, faults: [{ pointer: [key], on: 'value', keyword: 'type', message }] };
 }
 /** The map from stages to milestones, by the stages of the base. */
-function milestonesOf({ stages }, key, value) {
+function canonical_milestonesOf({ stages }, key, value) {
     const translated = new Map();
     const faults = [];
     for (const [name, milestone] of Object.entries(value)) {
@@ -42997,7 +43544,7 @@ function writtenAs(kep, base, canonical, pointer) {
     const [first, second, ...rest] = pointer;
     if (first === undefined)
         return pointer;
-    const field = profile_fields.find((each) => base.keys[each]?.name === first);
+    const field = fields.find((each) => base.keys[each]?.name === first);
     if (field === undefined)
         return pointer;
     const key = profile.keys[field];
@@ -43024,8 +43571,553 @@ function missingFields(kep, value) {
         return [{ pointer: [key], on: 'value', keyword: 'type', message: `${key} is empty` }];
     });
 }
-function isMapping(value) {
+function canonical_isMapping(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+;// CONCATENATED MODULE: ./lib/lint/words/people.js
+
+
+
+/** Fields that name people. */
+const peopleFields = ['authors', 'reviewers', 'approvers', 'editors'];
+const read = new WeakMap();
+/** Reads a field as people, once. */
+function peopleOf(kep, field) {
+    const known = read.get(kep) ?? new Map();
+    read.set(kep, known);
+    const people = known.get(field) ?? readPeople(kep, field);
+    known.set(field, people);
+    return people;
+}
+function readPeople(kep, field) {
+    const { metadata } = kep;
+    const key = kep.keyName(field);
+    const value = kep.has(field) ? metadata.value?.[key] : undefined;
+    if (value === undefined || value === null)
+        return { entries: [], complete: true, mappings: [] };
+    const pointers = Array.isArray(value) ? value.map((_, i) => [key, i]) : [[key]];
+    const entries = [];
+    const mappings = [];
+    let complete = true;
+    for (const [i, pointer] of pointers.entries()) {
+        const text = metadata.text(pointer);
+        if (text === undefined) {
+            complete = false;
+            const entry = Array.isArray(value) ? value[i] : value;
+            if (people_isMapping(entry)) {
+                mappings.push({ pointer, at: metadata.place(pointer), keys: Object.keys(entry), meant: personIn(entry) });
+            }
+        }
+        else if (!isNothing(text))
+            entries.push(lazily(text, () => metadata.place(pointer)));
+    }
+    return { entries, complete, mappings };
+}
+/**
+ * How a file has the person whom a mapping names: its one value that is a handle, or `TBD` where that is nobody. Null
+ * where none or several are named, and for what is no mapping.
+ */
+function personIn(value) {
+    if (!people_isMapping(value))
+        return null;
+    const texts = Object.values(value).filter((each) => typeof each === 'string');
+    const [person, ...more] = texts.filter((each) => handleOf(each).login !== null);
+    if (person === undefined || more.length > 0)
+        return null;
+    return isNobody(person) ? 'TBD' : `"@${handleOf(person).login}"`;
+}
+function people_isMapping(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+;// CONCATENATED MODULE: ./lib/lint/rules/handle-format.js
+
+
+
+
+
+
+
+/** A handle is what notifications, reviews and OWNERS files know people by. */
+/* harmony default export */ const handle_format = (defineRule({
+    id: 'handle-format',
+    summary: 'A person is a GitHub handle, a team or TBD, and stands once in a list',
+    severity: 'warning',
+    *checkTree({ keps }) {
+        const codes = sharedCodes(keps);
+        for (const kep of keps) {
+            for (const field of peopleFields)
+                yield* handle_format_problemsIn(kep, field, codes);
+            yield* mappingsIn(kep);
+        }
+    },
+}));
+/** Mappings in place of people, in formats whose schema lets them be. */
+function* mappingsIn(kep) {
+    const found = peopleFields.flatMap((field) => peopleOf(kep, field).mappings.map((mapping) => ({ field, mapping })));
+    if (found.length === 0)
+        return;
+    const refused = new Set(metadataFaults(kep).map(({ pointer }) => pointer.slice(0, 2).join('\0')));
+    for (const { field, mapping } of found) {
+        const { pointer, at, keys, meant } = mapping;
+        if (pointer.some((_, i) => refused.has(pointer.slice(0, i + 1).join('\0'))))
+            continue;
+        const lack = `${kep.keyName(field)} has a mapping of ${listed(keys.map(shownKey))}`;
+        yield { at, message: `${lack}; write ${meant ?? 'a GitHub handle'}, not a mapping`, ...(meant === null ? {} : { suggestion: meant }) };
+    }
+}
+function shownKey(key) {
+    return /^[\w.-]{1,40}$/.test(key) ? key : shown(key);
+}
+function* handle_format_problemsIn(kep, field, codes) {
+    const key = kep.keyName(field);
+    const seen = new Map();
+    for (const entry of peopleOf(kep, field).entries) {
+        const { text } = entry;
+        if (isOpen(text) || isNotApplicable(text) || isExample(text))
+            continue;
+        if (isNobody(text)) {
+            const suggestion = inQuotesOf(entry.at, text, 'TBD');
+            yield { at: entry.at, message: `${key} has ${shown(text)}, which names nobody; write TBD`, suggestion };
+            continue;
+        }
+        const { login, fault } = handleOf(text);
+        if (fault !== null && !codes.has(codeOf(text) ?? '')) {
+            const problem = misspelt(key, entry, login, fault);
+            // Who was meant is to be found out first, and nobody does that for a KEP that is done.
+            yield { ...problem, ...(problem.suggestion === undefined ? lessWhenPast(kep, [field]) : {}) };
+        }
+        const person = folded(text);
+        const before = seen.get(person);
+        if (before) {
+            const related = [{ at: before.at, message: `${shown(before.text)} is here` }];
+            yield { at: entry.at, message: `${key} has ${shown(text)} twice; delete one of them`, related };
+        }
+        else
+            seen.set(person, entry);
+    }
+}
+function misspelt(key, { text, at }, login, fault) {
+    const message = `${key} has ${shown(text)}, which is ${fault}`;
+    if (fault === several)
+        return { at, message: `${message}; give each a line` };
+    if (login === null)
+        return { at, message: `${message}; write a GitHub handle` };
+    return { at, message: `${message}; write @${login}`, suggestion: `"@${login}"` };
+}
+/** The short code that GitHub puts behind the logins of a company whose accounts it manages: `octo` of `mona_octo`. */
+function codeOf(text) {
+    return /^@?[a-z0-9]+(?:-[a-z0-9]+)*_([a-z0-9]{3,8})$/i.exec(text)?.[1]?.toLowerCase() ?? null;
+}
+/** All of such a company share one code, so a code that two people have is one, and any other a slip. */
+function sharedCodes(keps) {
+    const people = new Map();
+    for (const kep of keps) {
+        for (const { text } of peopleFields.flatMap((field) => peopleOf(kep, field).entries)) {
+            const code = text.includes('_') ? codeOf(text) : null;
+            if (code !== null)
+                people.set(code, (people.get(code) ?? new Set()).add(folded(text)));
+        }
+    }
+    return new Set([...people].filter(([, names]) => names.size > 1).map(([code]) => code));
+}
+
+;// CONCATENATED MODULE: ./lib/lint/rules/heading-matches-title.js
+
+
+
+/** A heading that names another feature is often that of the KEP that the file was copied from. */
+/* harmony default export */ const heading_matches_title = (defineRule({
+    id: 'heading-matches-title',
+    summary: "A KEP's first heading has a word of its title",
+    severity: 'off',
+    *check(kep, { template }) {
+        const [title, heading] = [kep.text('title'), kep.body?.headings[0]];
+        if (title === undefined || heading?.level !== 1 || template.hasTitle(heading.text) || template.hasTitle(title))
+            return;
+        const [titled, headed] = [heading_matches_title_wordsOf(title), heading_matches_title_wordsOf(heading.text)];
+        if (titled.length === 0 || headed.length === 0 || haveOneInCommon(titled, headed))
+            return;
+        yield {
+            at: heading.at,
+            message: `heading ${shown(heading.text)} has no word of the title ${shown(title)}; write the same in both`,
+            subject: 'heading',
+            related: [{ at: kep.place('title'), message: `title is in ${nameOf(kep.metadata.path)}` }],
+        };
+    },
+}));
+/** Words that say nothing of a feature. */
+const small = new Set('a an and as at by for from in into is kep of on or proposal support the to via with'.split(' '));
+/** The words of a title in lower case, compound words apart: without markup, numbers and what says nothing. */
+function heading_matches_title_wordsOf(text) {
+    const plain = text.slice(0, heading_matches_title_longest).replace(/\]\([^()]*\)|<[^<>]*>/g, ' ').replace(/(\p{Ll})(?=\p{Lu})/gu, '$1 ');
+    return (plain.toLowerCase().match(/\p{L}[\p{L}\p{M}]+/gu) ?? []).filter((word) => !small.has(word));
+}
+/** No title is longer, in UTF-16 units. */
+const heading_matches_title_longest = 500;
+/** Endings are left out, and words may be written together: `endpoint slice` and `EndpointSlices`. */
+function haveOneInCommon(one, other) {
+    const [all, others] = [one.join(''), other.join('')];
+    const initials = (words) => words.map((word) => word.charAt(0)).join('');
+    return (one.some((word) => others.includes(stemOf(word))) ||
+        other.some((word) => all.includes(stemOf(word))) ||
+        one.some((word) => word.length > 1 && initials(other).includes(word)) ||
+        other.some((word) => word.length > 1 && initials(one).includes(word)));
+}
+function stemOf(word) {
+    return word.length > 5 ? word.replace(/(?:ing|ed|es|s)$/, '') : word.replace(/(?<=...)s$/, '');
+}
+
+;// CONCATENATED MODULE: ./lib/lint/rules/history-kept.js
+
+
+
+
+/** What was dropped, and why, is what a tree of KEPs remembers for those who come later. */
+/* harmony default export */ const history_kept = (defineRule({
+    id: 'history-kept',
+    summary: 'No KEP is deleted; one that is dropped says so in its state',
+    severity: 'error',
+    *checkChange({ before, now }, { head }) {
+        if (!before || now || isKept(before, head))
+            return;
+        const { path } = before.metadata;
+        const what = head.tree.files.has(path)
+            ? 'is no KEP any more: its front matter is gone; put it back'
+            : `was deleted; keep it${recordOf(before)}`;
+        yield { at: topOf(path), message: `${before.path} ${what}` };
+    },
+}));
+/** Another KEP is the same one, or what is left of it is a finding of another rule, or a template. */
+function isKept(kep, { byUuid, byNumber, strays, tree }) {
+    const number = numberOf(kep);
+    const title = titleOf(kep);
+    const isOther = (other) => title !== null && titleOf(other) === title;
+    if (kep.uuid !== null && byUuid.get(kep.uuid)?.some(isOther))
+        return true;
+    if (number !== null && byNumber.get(Number(number))?.some(isOther))
+        return true;
+    if (strays.some(({ body }) => body.path === kep.path || body.path.startsWith(`${kep.path}/`)))
+        return true;
+    const { path } = kep.metadata;
+    if (tree.refused.some((refusal) => refusal.path === path))
+        return true;
+    if (!tree.files.has(path))
+        return false;
+    const text = tree.selected.has(path) && !tree.links.has(path) ? tree.texts.get(path) : undefined;
+    return kep.profile.layout.kind === 'directory' || text === undefined || /^\uFEFF?---/.test(text);
+}
+/** How a KEP in its state is kept as a record. */
+function recordOf({ state, profile, keyName }) {
+    const ends = profile.states.filter(({ standing, next }) => standing === 'record' && Object.keys(next).length === 0);
+    const isRecord = state !== null && (state.complete || ends.some(({ name }) => name === state.name));
+    if (isRecord)
+        return ` as a record of what was ${state.name}`;
+    const open = ends.filter(({ name }) => !state || Object.hasOwn(state.next, name)).map((end) => end.name);
+    return open.length === 0 ? '' : `, and set ${keyName('state')} to ${listed(open, 'or')}`;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/rules/identity-immutable.js
+
+
+
+const identity_immutable_marks = [
+    { field: 'uuid', name: 'uuid', valueOf: (kep) => kep.uuid, rules: ['uuid-unique'] },
+    { field: 'created', name: 'day of creation', valueOf: (kep) => dayOf(kep.text('created') ?? ''), rules: [] },
+    {
+        field: 'number',
+        name: 'number',
+        valueOf: identity_immutable_numberOf,
+        rules: ['number-matches', 'number-unique', 'number-unassigned'],
+    },
+];
+/** What others remember a KEP by; only what was wrong before may be mended. */
+/* harmony default export */ const identity_immutable = (defineRule({
+    id: 'identity-immutable',
+    summary: 'A KEP keeps its uuid, its day of creation and, once it has one, its number',
+    severity: 'error',
+    *checkChange(change) {
+        const { before, now } = change;
+        if (!before || !now?.metadata.value)
+            return;
+        for (const mark of identity_immutable_marks)
+            yield* identity_immutable_problemsOf(mark, change, before, now);
+    },
+}));
+function* identity_immutable_problemsOf(mark, change, before, now) {
+    const { field, name, valueOf } = mark;
+    const [was, is] = [valueOf(before), valueOf(now)];
+    if (was === null || was === is || (is === null && !isMissing(now, field)) || wasWrong(mark, change, before))
+        return;
+    const text = now.has(field) ? now.text(field) : undefined;
+    const at = now.place(field);
+    yield {
+        at,
+        message: `${now.keyName(field)} was ${was} and is ${is ?? text ?? 'gone'}; a KEP keeps its ${name}`,
+        ...(text === undefined ? {} : { suggestion: inQuotesOf(at, text, before.text(field) ?? was) }),
+    };
+}
+/**
+ * The KEP should say something and does not. What it says and means nothing is for the schema to report, and where the
+ * state gives no number there should be none.
+ */
+function isMissing(kep, field) {
+    const { keys, numberFrom } = kep.profile;
+    const isNumber = field === 'number';
+    if (isNumber && kep.state?.numbered === false)
+        return false;
+    if (!keys[field] && !(isNumber && numberFrom === 'name'))
+        return false;
+    const value = kep.has(field) ? kep.metadata.value?.[kep.keyName(field)] : null;
+    const isEmptied = kep.text(field) === undefined && (typeof value !== 'object' || value === null);
+    return isEmptied || (isNumber && kep.number === 0);
+}
+/**
+ * The number that a KEP is known by, without leading zeros. Where the state gives no number yet, the digits that its
+ * name opens with are none.
+ */
+function identity_immutable_numberOf(kep) {
+    if (kep.number !== null && kep.number !== 0)
+        return String(kep.number);
+    const isWritten = kep.number === null && kep.text('number') !== undefined;
+    if (isWritten || kep.nameNumber === null || kep.state?.numbered === false)
+        return null;
+    return Number(kep.nameNumber) === 0 ? null : String(Number(kep.nameNumber));
+}
+/** The base has a finding of the old value: it may be mended. This is costly to ask. */
+function wasWrong({ field, rules }, change, before) {
+    const value = before.has(field) ? before.place(field) : null;
+    return change.findingsBefore().some(({ rule, at, related = [] }) => {
+        const places = [at, ...related.map((each) => each.at)];
+        return rules.includes(rule) || (value !== null && places.some((place) => overlap(place, value)));
+    });
+}
+function overlap(a, b) {
+    return a.path === b.path && opensBeforeEndOf(a, b) && opensBeforeEndOf(b, a);
+}
+function opensBeforeEndOf(a, b) {
+    return a.line < b.endLine || (a.line === b.endLine && a.column < b.endColumn);
+}
+
+;// CONCATENATED MODULE: ./lib/lint/rules/kep-layout.js
+
+
+
+
+/** Metadata without a body says nothing, and a body without metadata is in no list. */
+/* harmony default export */ const kep_layout = (defineRule({
+    id: 'kep-layout',
+    summary: 'Every KEP has its body, and every body has its metadata',
+    severity: 'error',
+    *check(kep, { tree, filesOf }) {
+        const { layout } = kep.profile;
+        if (layout.kind !== 'directory' || !layout.body.required)
+            return;
+        const { file } = layout.body;
+        const path = join(kep.path, file);
+        if (tree.files.has(path) || tree.refused.some((refusal) => refusal.path === path))
+            return;
+        const at = topOf(kep.metadata.path);
+        const other = kep.body?.path ?? filesOf(kep).find((each) => /\.md$/i.test(each) && directoryOf(each) === kep.path);
+        const mend = other === undefined ? 'write it' : `rename ${nameOf(other)} to it`;
+        yield { at, message: `${file} is missing in ${kep.path}; ${mend}`, subject: file, needs: file };
+    },
+    *checkTree({ strays, metadataFiles, tree }) {
+        for (const { body, at, fault, lacks } of strays) {
+            const name = nameOf(body.path);
+            const looks = `${name} reads like a KEP, but`;
+            const other = metadataFiles
+                .flatMap((file) => spellings(file).map((spelling) => join(directoryOf(body.path), spelling)))
+                .find((path) => tree.files.has(path));
+            const mend = other === undefined ? 'write one' : `rename ${nameOf(other)}`;
+            const low = (where) => `front matter stands ${where}on line ${at.line}; move it to the top of the file`;
+            const messages = {
+                'no metadata file': `${looks} has no ${listed(metadataFiles, 'or')} beside it; ${mend}`,
+                'no front matter': `${looks} does not open with front matter; write it between two lines of three hyphens`,
+                'front matter below': low(''),
+                'front matter in code': low('in a code block '),
+                'front matter of another document': `${looks} its front matter has no ${listed(lacks, 'or')}; write them`,
+            };
+            yield { at, message: messages[fault], subject: fault };
+        }
+    },
+}));
+/** What people call a metadata file that is not its name. */
+function spellings(file) {
+    const bare = file.replace(/\.yaml$/, '');
+    return [`${bare}.yml`, `${bare.toUpperCase()}.yaml`, `${bare}.YAML`, `${bare}.json`];
+}
+
+;// CONCATENATED MODULE: ./lib/lint/rules/last-updated-bumped.js
+
+
+
+
+
+/** A date that lags behind makes a KEP look forgotten; what is today differs with the time zone. */
+/* harmony default export */ const last_updated_bumped = (defineRule({
+    id: 'last-updated-bumped',
+    summary: 'A KEP that changes moves its last-updated date forward',
+    severity: 'warning',
+    *checkChange(change, comparison) {
+        const { before, now } = change;
+        if (!before || !now || change.files.length === 0)
+            return;
+        // In another format the same words stand in other files.
+        if (before.profile.layout.kind !== now.profile.layout.kind)
+            return;
+        const text = now.text('lastUpdated') ?? '';
+        const [was, is] = [dayOf(before.text('lastUpdated') ?? ''), dayOf(text)];
+        if (was === null || is === null || is > was)
+            return;
+        const { today } = comparison.head;
+        const [yesterday, tomorrow] = [daysFrom(today, -1), daysFrom(today, 1)];
+        // A date from the future was wrong, and is mended.
+        if ((yesterday <= is && is <= tomorrow) || was > tomorrow)
+            return;
+        const changed = changedTexts(change.files, before, now, comparison).filter((file) => file !== nameOf(now.metadata.path) || !saysTheSame(before, now));
+        if (changed.length === 0)
+            return;
+        const at = now.place('lastUpdated');
+        const name = now.keyName('lastUpdated');
+        const what = is === was ? `is still ${is}` : `went back from ${was} to ${is}`;
+        yield {
+            at,
+            message: `${name} ${what}, and ${listed(changed)} changed; set it to ${today}`,
+            subject: name,
+            suggestion: inQuotesOf(at, text, today),
+        };
+    },
+}));
+/**
+ * The metadata, the body and the sections whose words changed, as paths within the KEP. Line ends and white space at
+ * the end of a line are no words.
+ */
+function changedTexts(files, before, now, { base, head }) {
+    const [old, current] = [last_updated_bumped_textsIn(before, base), last_updated_bumped_textsIn(now, head)];
+    const changed = files.filter((file) => {
+        const place = withinKep(file, now) ?? withinKep(file, before) ?? file;
+        const [was, is] = [old.get(place), current.get(place)];
+        return was !== is && last_updated_bumped_wordsOf(was) !== last_updated_bumped_wordsOf(is);
+    });
+    return changed.map((file) => withinKep(file, now) || withinKep(file, before) || nameOf(file));
+}
+/** The metadata is a file of its own, and says in other words what it said before. */
+function saysTheSame({ metadata: before }, { metadata: now, profile }) {
+    if (profile.layout.kind === 'file' || !before.value || !now.value)
+        return false;
+    return wordOf(before, [], before.value) === wordOf(now, [], now.value);
+}
+/** The texts of a KEP by their paths within it. */
+function last_updated_bumped_textsIn(kep, { textsOf, tree }) {
+    const { path } = kep.metadata;
+    const texts = [{ path, text: tree.texts.get(path) ?? '' }, ...textsOf(kep)];
+    return new Map(texts.map(({ path, text }) => [withinKep(path, kep) ?? path, text]));
+}
+/** Empty for the KEP itself, where it is one file; null for what is not in it. */
+function withinKep(file, { path }) {
+    if (file === path)
+        return '';
+    if (path === '.')
+        return file;
+    return file.startsWith(`${path}/`) ? file.slice(path.length + 1) : null;
+}
+function last_updated_bumped_wordsOf(text) {
+    return text?.split('\n').map((line) => line.trimEnd()).join('\n').trimEnd();
+}
+
+;// CONCATENATED MODULE: ./lib/lint/rules/link-target.js
+
+
+/** A broken link is a claim without its proof: what it led to is most often moved, renamed or gone. */
+/* harmony default export */ const link_target = (defineRule({
+    id: 'link-target',
+    summary: 'Each link and image to a file, a heading or a URL of this repository leads somewhere',
+    severity: 'warning',
+    *check(kep, { markdownsOf, brokenLinks }) {
+        for (const markdown of markdownsOf(kep)) {
+            for (const link of brokenLinks(markdown))
+                yield problemOf(link, markdown.path);
+        }
+    },
+}));
+function problemOf(link, path) {
+    const { at, destination, image, fault } = link;
+    const kind = image ? 'image' : 'link';
+    switch (fault.kind) {
+        case 'empty':
+            return { at, subject: kind, message: `${kind} has no destination; write one or take the brackets away` };
+        case 'label':
+            return { at, subject: destination, message: `label ${shown(destination)} is not defined in this file${hintOf(fault.near)}` };
+        case 'path': {
+            const message = `${image ? 'image' : 'link to'} ${bare(destination)} leads to nothing${hintOf(fault.near)}`;
+            return { at, subject: destination, message, destination: fault.path, ...fixOf(link, fault) };
+        }
+        case 'anchor': {
+            const file = fault.path === path ? 'this file' : fault.path;
+            const message = `anchor ${bare(`#${fault.fragment}`)} is no heading of ${file}${hintOf(fault.near)}`;
+            const problem = { at, subject: destination, message, destination: fault.path, ...fixOf(link, fault) };
+            return fault.isCased ? { ...problem, severity: 'notice' } : problem;
+        }
+    }
+}
+function hintOf(near) {
+    return near === null ? '' : `; did you mean ${bare(near)}?`;
+}
+/** The destination as it should be, where it can stand in place of the one that is there. */
+function fixOf({ destination, exact }, fault) {
+    const { near } = fault;
+    if (!exact || near === null || /[\s<>()\\]/.test(near))
+        return {};
+    if (fault.kind === 'path')
+        return fault.isWhole ? { suggestion: near } : {};
+    const mark = destination.indexOf('#');
+    return mark < 0 ? {} : { suggestion: destination.slice(0, mark) + near };
+}
+/** A destination as it stands, or in quotes where that would not be plain. */
+function bare(text) {
+    return /^[!-~]{1,200}$/.test(text) ? text : shown(text);
+}
+
+;// CONCATENATED MODULE: ./lib/lint/rules/metadata-readable.js
+
+/** What cannot be read cannot be checked; the KEP still exists, so that references to it resolve. */
+/* harmony default export */ const metadata_readable = (defineRule({
+    id: 'metadata-readable',
+    summary: "A KEP's metadata is one readable YAML mapping",
+    severity: 'error',
+    *check(kep) {
+        if (kep.unread)
+            return;
+        // Lines, columns and lengths move with every edit.
+        for (const each of kep.metadata.problems)
+            yield { ...each, subject: each.message.replace(/ \d+/g, '') };
+    },
+}));
+
+;// CONCATENATED MODULE: ./lib/lint/words/mistakes.js
+/** The mistake that people make who write `word` for a key; undefined where it is none. */
+function mistakeFor(key, word) {
+    const folded = mistakes_fold(word);
+    return key.mistakes?.find(({ name }) => mistakes_fold(name) === folded);
+}
+function mistakes_fold(word) {
+    return word.toLowerCase().replace(/_/g, '-');
+}
+
+;// CONCATENATED MODULE: ./lib/lint/words/versions.js
+/** Reads `v1.30`, `1.30` or `v1.30.2`; null for anything else, and for `0.0`, which stands for no release. */
+function versionOf(text) {
+    const match = /^v?(\d{1,6})\.(\d{1,6})(?:\.\d{1,6})?$/.exec(text.trim());
+    if (!match)
+        return null;
+    const [major, minor] = [Number(match[1]), Number(match[2])];
+    return major === 0 && minor === 0 ? null : [major, minor];
+}
+/** Below 0 when `a` comes before `b`, 0 when they are the same release. */
+function compareVersions(a, b) {
+    return a[0] - b[0] || a[1] - b[1];
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/rules/metadata-schema.js
@@ -43034,14 +44126,18 @@ function isMapping(value) {
 
 
 
-/** What only a template says: alternatives, a date to fill in, a number to be given. */
-const placeholder = /^[a-z]+(?:\s*\|\s*[a-z]+)+$|^yyyy-mm-dd$|^N{2,}$/i;
+
+
+
+
+
+
 /** A key that nobody reads and a value that nobody knows switch off whatever depends on them. */
 /* harmony default export */ const metadata_schema = (defineRule({
     id: 'metadata-schema',
     summary: "A KEP's metadata has the keys and values of its format",
     severity: 'error',
-    *check(kep, { hasSigs }) {
+    *check(kep, catalogue) {
         if (!kep.metadata.value)
             return;
         const misspelt = misspeltState(kep);
@@ -43049,15 +44145,24 @@ const placeholder = /^[a-z]+(?:\s*\|\s*[a-z]+)+$|^yyyy-mm-dd$|^N{2,}$/i;
             yield misspelt;
         for (const fault of metadataFaults(kep)) {
             const lack = lackOf(fault, kep);
-            if (isOfPeople(lack, kep))
+            if (isOfPeople(lack, kep) || isOfTemplate(fault, kep, catalogue))
                 continue;
-            yield { ...metadata_schema_problemOf(fault, kep), subject: subjectOf(fault, kep), ...(lack === null ? {} : { needs: lack }) };
+            const problem = metadata_schema_problemOf(fault, kep, catalogue);
+            yield { ...problem, subject: subjectOf(fault, kep), ...(lack === null ? {} : { needs: lack }) };
         }
-        for (const field of hasSigs ? kep.profile.requiredWithSigs : []) {
+        for (const field of catalogue.hasSigs ? kep.profile.requiredWithSigs : []) {
             if (kep.text(field) !== undefined)
                 continue;
             const key = kep.keyName(field);
             yield { at: missedAt([], kep), message: `${key} is missing`, subject: `missing ${key}`, needs: key };
+        }
+        for (const field of kep.profile.expected) {
+            const key = kep.keyName(field);
+            if (!isNone(kep.metadata.value[key] ?? null))
+                continue;
+            const [at, is] = kep.has(field) ? [kep.place(field), 'empty'] : [missedAt([], kep), 'missing'];
+            const whenChanged = { severity: 'error', by: [field] };
+            yield { at, severity: 'warning', whenChanged, message: `${key} is ${is}`, subject: `missing ${key}` };
         }
     },
 }));
@@ -43067,6 +44172,12 @@ function isOfPeople(key, kep) {
     if (state === null || key === null)
         return false;
     return profile.people.some(({ field, states }) => kep.keyName(field) === key && states.includes(state.name));
+}
+/** A key that the format does not know, and a template of the tree has. */
+function isOfTemplate({ on, pointer }, { profile, misspeltKeys }, { templateKeys }) {
+    if (on !== 'key' || misspeltKeys.has(String(pointer[0])))
+        return false;
+    return templateKeys(profile).known.has(pointer.filter((step) => typeof step === 'string').join('.'));
 }
 /** The key that has no value and should have one; null where the fault is another. */
 function lackOf({ on, key, pointer }, { metadata }) {
@@ -43094,22 +44205,136 @@ function misspeltState(kep) {
         suggestion: inQuotesOf(at, stateText, state.name),
     };
 }
-function metadata_schema_problemOf(fault, kep) {
+function metadata_schema_problemOf(fault, kep, catalogue) {
     const { metadata } = kep;
     if (fault.on === 'missing')
         return { at: missedAt(fault.pointer, kep), message: fault.message };
-    const text = fault.on === 'key' ? fault.key : metadata.text(fault.pointer);
-    const at = fault.on === 'key' ? metadata.keyPlace(fault.pointer) : metadata.place(fault.pointer);
-    if (text === undefined)
+    if (fault.on === 'key')
+        return keyProblem(fault, kep);
+    const at = metadata.place(fault.pointer);
+    const text = metadata.text(fault.pointer);
+    if (text !== undefined)
+        return { at, ...valueComplaint(fault, text, at, kep, catalogue) };
+    const person = personAt(fault.pointer, kep);
+    if (person === null)
         return { at, message: fault.message };
-    if (fault.on === 'value' && placeholder.test(text.trim())) {
-        const choice = fault.allowed ? `choose one of ${listed(fault.allowed, 'or')}` : 'fill it in';
-        return { at, message: `${String(fault.pointer.at(-1))} is ${shown(text)}, the template's placeholder; ${choice}` };
+    const written = fault.pointer.length > 1 ? person : `[${person}]`;
+    return { at, message: `${fault.message}; write ${written}`, suggestion: written };
+}
+/** The person whom a mapping at this place names, as the file would have it; null where it names none. */
+function personAt([key, i, ...further], kep) {
+    if (further.length > 0 || !peopleFields.some((each) => kep.keyName(each) === key))
+        return null;
+    const value = kep.metadata.value?.[String(key)];
+    return personIn(typeof i === 'number' && Array.isArray(value) ? value[i] : value);
+}
+/** What is wrong with a scalar, and what was meant: a word of another key before one that is spelt alike. */
+function valueComplaint(fault, text, at, kep, { templateKeys }) {
+    const { profile } = kep;
+    const [key = '', inner] = fault.pointer.map(String);
+    const name = String(fault.pointer.at(-1));
+    const template = templateKeys(profile);
+    const inTemplate = template.words.get(key)?.filter((word) => fault.allowed?.includes(word)) ?? [];
+    const offered = inTemplate.length > 0 && inner === undefined ? inTemplate : (fault.allowed ?? []);
+    const isOwn = inner === undefined && template.values.get(key) === text.trim();
+    if (isOwn || profile.template.blanks.some((blank) => blank.test(text.trim()))) {
+        const choice = offered.length > 0 ? `choose one of ${listed(offered, 'or')}` : 'fill it in';
+        return { message: `${name} is ${shown(text)}, the template's placeholder; ${choice}` };
     }
-    const near = fault.allowed ? nearest(text, fault.allowed) : null;
-    if (near === null)
-        return { at, message: fault.message };
-    return { at, message: `${fault.message}; did you mean ${near}?`, suggestion: inQuotesOf(at, text, near) };
+    const write = (message, word) => ({ message, suggestion: inQuotesOf(at, text, word) });
+    const hint = (word) => write(`${fault.message}; did you mean ${word}?`, word);
+    if (fault.meant !== undefined)
+        return hint(fault.meant);
+    const field = inner === undefined ? fieldOf(key, kep) : null;
+    if (field === 'state') {
+        const stage = stageNamed(text, profile.stages);
+        const state = stage && profile.states.find(({ standing, complete }) => {
+            return standing === 'accepted' && complete === stage.complete;
+        });
+        if (stage && state) {
+            const own = kep.keyName('stage');
+            const place = kep.text('stage') === stage.name ? `${own} has it already` : `write ${own}: ${stage.name}`;
+            return write(`${key} is ${shown(text)}, a stage and not a state; ${place}; ${key} is probably ${state.name}`, state.name);
+        }
+    }
+    if (field === 'stage') {
+        const state = nearestWord(withoutRemark(text), profile.states.map((each) => each.name));
+        if (state !== null && stageNamed(text, profile.stages) === null) {
+            return { message: `${key} is ${shown(text)}, a state and not a stage; choose one of ${listed(offered, 'or')}` };
+        }
+    }
+    if (field === 'created' || field === 'lastUpdated') {
+        const release = profile.keys.latestMilestone;
+        if (release && /^v/i.test(text) && versionOf(text) !== null) {
+            return { message: `${key} is ${shown(text)}, a release and not a date; releases stand in ${release.name}` };
+        }
+        const day = dayMeant(text);
+        return day === null ? { message: fault.message } : hint(day);
+    }
+    const near = fault.allowed ? nearestWord(field === 'stage' ? withoutRemark(text) : text, fault.allowed) : null;
+    return near === null ? { message: offering(fault, offered) } : hint(near);
+}
+/** The message of a fault with the words that the template offers in place of all that would do. */
+function offering({ message, allowed = [] }, offered) {
+    const all = listed(allowed, 'or');
+    return all !== '' && message.endsWith(all) ? message.slice(0, -all.length) + listed(offered, 'or') : message;
+}
+function fieldOf(key, kep) {
+    const dated = ['state', 'stage', 'created', 'lastUpdated'];
+    return dated.find((field) => kep.keyName(field) === key) ?? null;
+}
+/** What is wrong with a key, and what to do with it. A key that is there already is never meant. */
+function keyProblem(fault, kep) {
+    const { metadata, profile, misspeltKeys } = kep;
+    const { pointer, key = '', allowed, message } = fault;
+    const at = metadata.keyPlace(pointer);
+    const field = pointer.length === 1 ? misspeltKeys.get(key) : undefined;
+    const name = field && profile.keys[field]?.name;
+    if (name !== undefined)
+        return { at, message: `${message}; did you mean ${name}?`, suggestion: name };
+    // Another name of a key that is there too.
+    if (!allowed)
+        return { at, message };
+    const rest = metadata.place(pointer).endLine === at.line ? 'delete the line' : 'delete it and its value';
+    if (pointer.length === 1 && profile.toleratedKeys.includes(key)) {
+        const whose = `${key} is no key of the format, though the program that reads it takes it`;
+        return { at, severity: 'warning', message: `${whose}; ${rest}` };
+    }
+    const isOfTop = pointer.length > 1 && Object.values(profile.keys).some((each) => each.name === key);
+    const near = keyMeant(fault, kep);
+    if (near === null && isOfTop)
+        return { at, message: `${message}; ${key} stands at the top level` };
+    const taken = pointer.length === 1 ? [...misspeltKeys].find((each) => profile.keys[each[1]]?.name === near)?.[0] : null;
+    if (taken != null)
+        return { at, message: `${message}, and ${taken} is there for ${near}; ${rest}` };
+    if (near !== null && Object.hasOwn(mappingAbove(pointer, kep), near)) {
+        return { at, message: `${message}, and ${near} is already there; ${rest}` };
+    }
+    if (near !== null)
+        return { at, message: `${message}; did you mean ${near}?`, suggestion: near };
+    return { at, message: `${message}; ${rest}` };
+}
+/** The known key that an unknown one means: by what people call it, else by its letters. */
+function keyMeant({ pointer, key = '', allowed = [] }, kep) {
+    if (pointer.length === 1)
+        return mistakenKey(key, kep.profile) ?? nearestWord(key, allowed);
+    return pointer[0] === kep.keyName('milestones') ? stageMeantBy(key, kep) : nearestWord(key, allowed);
+}
+/** The key that people mean who write this one, whatever its value. */
+function mistakenKey(word, { keys }) {
+    const isIt = (key) => {
+        const mistake = mistakeFor(key, word);
+        return mistake !== undefined && mistake.value === undefined;
+    };
+    return Object.values(keys).find(isIt)?.name ?? null;
+}
+/** The mapping that a key stands in. */
+function mappingAbove(pointer, { metadata }) {
+    let value = metadata.value;
+    for (const step of pointer.slice(0, -1)) {
+        value = typeof value === 'object' && value !== null ? Object.getOwnPropertyDescriptor(value, step)?.value : undefined;
+    }
+    return typeof value === 'object' && value !== null ? value : {};
 }
 /** A key that is not there has no place: it is missed at its mapping's key, or in the first line of the file. */
 function missedAt(pointer, { metadata }) {
@@ -43119,61 +44344,8 @@ function missedAt(pointer, { metadata }) {
     return { path: metadata.path, line, column, endLine: line, endColumn: column };
 }
 
-;// CONCATENATED MODULE: ./lib/lint/words/remarks.js
-/** A text without a remark in brackets, and trimmed: `implemented` of `implemented (alpha)`. */
-function withoutRemark(text) {
-    const [start, end] = [text.indexOf('('), text.lastIndexOf(')')];
-    return (start >= 0 && end > start ? text.slice(0, start) + text.slice(end + 1) : text).trim();
-}
-
-;// CONCATENATED MODULE: ./lib/lint/words/milestones.js
-
-
-
-
-/**
- * The milestones that a KEP gives its stages, by the stages' names. Empty ones are left out, and so is what is
- * no scalar.
- */
-function milestones_milestonesOf(kep) {
-    const { metadata, profile } = kep;
-    const key = kep.keyName('milestones');
-    const milestones = new Map();
-    for (const { name } of profile.stages) {
-        const text = metadata.text([key, name])?.trim();
-        if (text !== undefined && !isNothing(text))
-            milestones.set(name, lazily(text, () => metadata.place([key, name])));
-    }
-    return milestones;
-}
-/** The stage that a KEP names, a near miss or one with a remark in brackets included; null when none or unknown. */
-function stageOf(kep) {
-    const text = kep.text('stage');
-    if (text === undefined)
-        return null;
-    const { stages } = kep.profile;
-    const exact = stages.find((stage) => stage.name === text);
-    if (exact)
-        return exact;
-    const name = nearest(withoutRemark(text), stages.map((stage) => stage.name));
-    return stages.find((stage) => stage.name === name) ?? null;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/words/versions.js
-/** Reads `v1.30`, `1.30` or `v1.30.2`; null for anything else, and for `0.0`, which stands for no release. */
-function versionOf(text) {
-    const match = /^v?(\d{1,6})\.(\d{1,6})(?:\.\d{1,6})?$/.exec(text.trim());
-    if (!match)
-        return null;
-    const [major, minor] = [Number(match[1]), Number(match[2])];
-    return major === 0 && minor === 0 ? null : [major, minor];
-}
-/** Below 0 when `a` comes before `b`, 0 when they are the same release. */
-function compareVersions(a, b) {
-    return a[0] - b[0] || a[1] - b[1];
-}
-
 ;// CONCATENATED MODULE: ./lib/lint/rules/milestone-consistent.js
+
 
 
 
@@ -43185,12 +44357,12 @@ function compareVersions(a, b) {
     id: 'milestone-consistent',
     summary: 'Milestones are versions, in the order of the stages, and fit the stage',
     severity: 'error',
-    *check(kep) {
+    *check(kep, catalogue) {
         if (kep.profile.stages.length === 0 || kep.state?.standing === 'record')
             return;
         const stage = stageOf(kep);
         const latest = latestOf(kep);
-        const milestones = new Map([...milestones_milestonesOf(kep)].map(([name, item]) => [name, milestone_consistent_read(`${kep.keyName('milestones')}.${name}`, item)]));
+        const milestones = new Map([...milestonesOf(kep)].map(([name, item]) => [name, milestone_consistent_read(`${kep.keyName('milestones')}.${name}`, item)]));
         if (latest)
             yield* spelling(latest, null, stage);
         for (const each of kep.profile.stages) {
@@ -43199,6 +44371,7 @@ function compareVersions(a, b) {
                 yield* spelling(milestone, each, stage);
         }
         yield* order(kep.profile.stages, milestones);
+        yield* shippedBefore(kep, stage, latest, milestones, catalogue);
         if (!stage)
             return;
         yield* behind(stage, latest, milestones);
@@ -43294,33 +44467,120 @@ function* unplanned(kep, stage, latest, milestones) {
 function isUnset({ item: { text } }) {
     return noRelease.test(text) || isNotApplicable(text) || isOpen(text);
 }
+/**
+ * Nobody can plan for a release that is out. Milestones of stages that were reached before are history: a KEP may be
+ * written when its feature is long there, so only the release that it is at work for counts, and that of a first stage.
+ */
+function* shippedBefore(kep, stage, latest, milestones, catalogue) {
+    const created = dayOf(kep.text('created') ?? '');
+    if (created === null || kep.state?.complete === true)
+        return;
+    const own = stage && milestones.get(stage.name);
+    const isBehind = own?.version && latest?.version && compareVersions(latest.version, own.version) < 0;
+    const judged = [isBehind ? null : latest, latest?.version && stage?.rank !== 0 ? null : own];
+    const shipped = judged.find((each) => each && isBefore(releasedOn(kep.profile, each), created));
+    // Of milestones that are all the template's another rule speaks.
+    if (!shipped || (kep.keepsTemplateMilestones && kep.state?.standing === 'accepted'))
+        return;
+    if (hasOtherReleases(catalogue))
+        return;
+    const day = releasedOn(kep.profile, shipped);
+    yield {
+        at: shipped.item.at,
+        severity: 'warning',
+        whenChanged: { severity: 'error', by: ['created', shipped === latest ? 'latestMilestone' : 'milestones'] },
+        message: `${shipped.name} ${shipped.item.text} was released on ${day}, before the KEP was created on ${created}; ` +
+            'name the release that the work is planned for',
+        subject: `${shipped.name} ${shipped.item.text} was released`,
+        related: [{ at: kep.place('created'), message: `${kep.keyName('created')} is here` }],
+    };
+}
+/** The day of a milestone's release, `YYYY-MM-DD`; undefined where it is not known. */
+function releasedOn({ releases }, { version }) {
+    const name = version === null ? '' : `v${version.join('.')}`;
+    return Object.hasOwn(releases, name) ? releases[name] : undefined;
+}
+function isBefore(day, other) {
+    return day !== undefined && day < other;
+}
+const milestone_consistent_others = new WeakMap();
+/**
+ * Most of several KEPs are at work for a release that came out before them. Then the versions of this tree are not
+ * those whose days the format knows, and nothing can be said of any.
+ */
+function hasOtherReleases(catalogue) {
+    const known = milestone_consistent_others.get(catalogue);
+    if (known !== undefined)
+        return known;
+    const late = catalogue.keps.flatMap((kep) => {
+        const day = releasedOn(kep.profile, { version: versionOf(kep.text('latestMilestone') ?? '') });
+        const created = dayOf(kep.text('created') ?? '');
+        return day === undefined || created === null ? [] : [isBefore(day, created)];
+    });
+    const isOther = late.length > 2 && late.filter(Boolean).length * 2 > late.length;
+    milestone_consistent_others.set(catalogue, isOther);
+    return isOther;
+}
 
 ;// CONCATENATED MODULE: ./lib/lint/rules/number-matches.js
 
-/** `KEP-1234`, `KEP 1234`, `#1234` as a word, and the template's `KEP-NNNN`; an eight-digit date is no number. */
-const inHeading = /(?:\bKEP[-\s]*#?|(?<![\w/])#)(\d{1,7}(?!\d)|NNNN)\b/i;
+
 /** Number, directory and title are read by different people; when they differ, links go to the wrong KEP. */
 /* harmony default export */ const number_matches = (defineRule({
     id: 'number-matches',
     summary: "A KEP's number is that of its directory and of its first heading",
     severity: 'error',
     *check(kep) {
-        if (kep.number === null)
+        const { headingNumber: heading, nameNumber, writtenNumber: written } = kep;
+        if (written === null)
             return;
-        const name = `${kep.keyName('number')} ${kep.text('number')}`;
-        if (kep.nameNumber !== null && Number(kep.nameNumber) !== kep.number) {
-            const subject = `path ${Number(kep.nameNumber)} ${kep.number}`;
-            yield { at: kep.place('number'), message: `${name} is not the ${kep.nameNumber} of ${kep.path}`, subject };
+        const named = nameNumber === null ? null : Number(nameNumber);
+        if (named !== null && named !== written) {
+            yield heading?.number === written ? wrongName(kep, heading) : wrongNumber(kep, named, heading);
         }
-        const heading = kep.body?.headings[0];
-        const number = heading && inHeading.exec(heading.text);
-        if (!heading || !number || Number(number[1]) === kep.number)
-            return;
-        const related = [{ at: kep.place('number'), message: `${name} is here` }];
-        const subject = `heading ${Number(number[1])} ${kep.number}`;
-        yield { at: heading.at, message: `heading says ${number[0]}, but ${name} is the KEP's number`, subject, related };
+        // Where name and heading agree, the number alone is wrong.
+        if (heading && heading.number !== written && (heading.number === null || heading.number !== named)) {
+            yield wrongHeading(kep, heading);
+        }
     },
 }));
+function wrongNumber(kep, named, heading) {
+    const text = kep.text('number') ?? '';
+    const at = kep.place('number');
+    const subject = `path ${named} ${kep.writtenNumber}`;
+    const message = `${nameAsWritten(kep)} is not the ${kep.nameNumber} of ${kep.path}`;
+    if (heading?.number !== named)
+        return { at, message, subject };
+    return {
+        at,
+        message: `${message} and of its heading; write ${kep.nameNumber}`,
+        subject,
+        related: [{ at: heading.at, message: `${heading.said} is here` }],
+        suggestion: inQuotesOf(at, text, kep.nameNumber ?? ''),
+    };
+}
+/** A name has no place in a file: the number is the place where the two are compared. */
+function wrongName(kep, heading) {
+    return {
+        at: kep.place('number'),
+        message: `${nameAsWritten(kep)} is also that of its heading, and not the ${kep.nameNumber} of ${kep.path}; rename that`,
+        subject: `path ${Number(kep.nameNumber)} ${kep.writtenNumber}`,
+        related: [{ at: heading.at, message: `${heading.said} is here` }],
+    };
+}
+function wrongHeading(kep, { at, said, number, text }) {
+    const isNumberAlone = at.line === at.endLine && at.endColumn - at.column === text.length;
+    return {
+        at,
+        message: `heading says ${said}, but ${nameAsWritten(kep)} is the KEP's number`,
+        subject: `heading ${number ?? text} ${kep.writtenNumber}`,
+        related: [{ at: kep.place('number'), message: `${nameAsWritten(kep)} is here` }],
+        ...(isNumberAlone ? { suggestion: kep.text('number') ?? '' } : {}),
+    };
+}
+function nameAsWritten(kep) {
+    return `${kep.keyName('number')} ${kep.text('number')}`;
+}
 
 ;// CONCATENATED MODULE: ./lib/lint/rules/number-unassigned.js
 
@@ -43349,6 +44609,7 @@ const referenceFields = ['replaces', 'supersededBy', 'seeAlso'];
 
 
 
+
 /** A number is how people name a KEP. Number 0 stands for none yet, and a succession may keep its number. */
 /* harmony default export */ const number_unique = (defineRule({
     id: 'number-unique',
@@ -43357,8 +44618,12 @@ const referenceFields = ['replaces', 'supersededBy', 'seeAlso'];
     *check(kep, catalogue) {
         if (!kep.number)
             return;
-        const others = (catalogue.byNumber.get(kep.number) ?? []).filter((other) => other !== kep);
-        if (others.length === 0)
+        const sharers = [kep, ...othersOf(kep, catalogue.byNumber.get(kep.number) ?? [])];
+        // A KEP that is named after another number has the wrong one where a KEP is there that is named after this.
+        const named = sharers.filter(isNamedAfterNumber);
+        const suspects = named.length === 0 ? [] : sharers.filter(({ nameNumber, number }) => isOther(nameNumber, number));
+        const others = sharers.filter((other) => other !== kep && !suspects.includes(other));
+        if (others.length === 0 || suspects.includes(kep))
             return;
         const succession = others.every((other) => isSuccession(kep, other, catalogue));
         yield {
@@ -43370,6 +44635,12 @@ const referenceFields = ['replaces', 'supersededBy', 'seeAlso'];
         };
     },
 }));
+function isNamedAfterNumber({ nameNumber, number }) {
+    return nameNumber !== null && Number(nameNumber) === number;
+}
+function isOther(nameNumber, number) {
+    return nameNumber !== null && Number(nameNumber) !== number;
+}
 function isSuccession(a, b, catalogue) {
     return a.state?.superseded || b.state?.superseded || number_unique_names(a, b, catalogue) || number_unique_names(b, a, catalogue);
 }
@@ -43378,6 +44649,7 @@ function number_unique_names(a, b, { references }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/rules/owners-assigned.js
+
 
 
 
@@ -43409,6 +44681,7 @@ const roles = {
             yield {
                 at: first?.at ?? kep.keyPlace(field),
                 severity,
+                ...(severity === 'warning' ? lessWhenPast(kep, [field]) : {}),
                 message: `${kep.keyName(field)} ${lack}; ${state.name} calls for ${roles[field]}`,
                 subject: field,
                 needs: roles[field],
@@ -43418,6 +44691,7 @@ const roles = {
 }));
 
 ;// CONCATENATED MODULE: ./lib/lint/rules/owners-independent.js
+
 
 
 
@@ -43441,12 +44715,116 @@ const judges = ['reviewers', 'approvers'];
             const names = listed([...new Set(people.map(({ text }) => shown(text.trim())))]);
             yield {
                 at: first.at,
+                ...lessWhenPast(kep, ['authors', field]),
                 message: `${kep.keyName(field)} names only ${names}, also in ${kep.keyName('authors')}; name somebody else too`,
                 related: [{ at: kep.keyPlace('authors'), message: `${kep.keyName('authors')} is here` }],
             };
         }
     },
 }));
+
+;// CONCATENATED MODULE: ./lib/lint/words/approvals.js
+
+
+
+/** A value that can be a directory's name. */
+const segment = /^[\w][\w.-]{0,100}$/;
+/** Looks for the approval that a KEP owes by its profile; null where it owes none. */
+function approvalOf(kep, catalogue) {
+    const { approvals } = kep.profile;
+    const root = approvals && isOwed(kep, approvals) ? rootOf(kep, approvals, catalogue) : null;
+    const numbers = numbersOf(kep);
+    if (approvals === null || root === null || numbers.length === 0)
+        return null;
+    const { byNumber } = catalogue.approvals(approvals.directory);
+    const strays = straysIn(approvals.directory, catalogue);
+    const candidates = numbers
+        .flatMap((number) => [byNumber.get(number) ?? [], strays.byOwnNumber.get(number) ?? []].flat())
+        .filter((each) => each.root === root);
+    const sig = segment.exec(catalogue.owningSig(kep) ?? '')?.[0];
+    if (sig === undefined)
+        return { approval: candidates[0], path: null, others: candidates };
+    const named = candidates.filter((each) => isRead(each.path) && !strays.files.has(each));
+    const at = (name) => named.find(({ path }) => directoryOf(path) === `${root}/${name}`);
+    // Where the approval is in the SIG directory of the KEP, the two agree, and the metadata is wrong.
+    const approval = at(sig) ?? at(catalogue.sigDirectory(kep) ?? sig);
+    return { approval, path: `${root}/${sig}/${numberText(kep)}.yaml`, others: candidates };
+}
+const straysOf = new WeakMap();
+/** The approval files below directories of this name whose number no KEP has, found once. */
+function straysIn(directory, catalogue) {
+    const known = straysOf.get(catalogue) ?? new Map();
+    straysOf.set(catalogue, known);
+    const read = known.get(directory) ?? readStrays(directory, catalogue);
+    known.set(directory, read);
+    return read;
+}
+function readStrays(directory, catalogue) {
+    const numbers = new Set(catalogue.keps.flatMap(numbersOf));
+    const files = catalogue.approvals(directory).files.filter(({ number }) => !numbers.has(number));
+    const byOwnNumber = new Map();
+    for (const [number, [file, ...more]] of groups_groupBy(files, ownNumberOf)) {
+        if (file && more.length === 0)
+            byOwnNumber.set(number, file);
+    }
+    return { files: new Set(files), byOwnNumber };
+}
+/**
+ * Whether a stray file is the approval that a KEP looks for, under a wrong number: it gives the KEP's own. The KEP's
+ * finding names it.
+ */
+function isMisnamed(approval, catalogue) {
+    const [kep] = catalogue.byNumber.get(ownNumberOf(approval) ?? -1) ?? [];
+    const search = kep && approvalOf(kep, catalogue);
+    return search?.approval === undefined && search?.others.includes(approval) === true;
+}
+/** The number that an approval file gives; null where it gives none. */
+function ownNumberOf({ document }) {
+    const text = document?.text(['kep-number']);
+    return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : null;
+}
+/** The ending that tools look for. */
+function isRead(path) {
+    return path.endsWith('.yaml');
+}
+/** The state needs one, and the latest milestone is not from before there were any. */
+function isOwed(kep, { states, since }) {
+    const { state } = kep;
+    if (state === null || !states.includes(state.name))
+        return false;
+    // Milestones that are the template's say nothing: the KEP is as new as one without any.
+    if (kep.keepsTemplateMilestones)
+        return true;
+    const [latest, first] = [versionOf(kep.text('latestMilestone') ?? ''), versionOf(since)];
+    return latest !== null && first !== null && compareVersions(latest, first) >= 0;
+}
+/** The directory of approvals beside the KEP, or beside the nearest directory it is in that has one. */
+function rootOf({ path }, { directory }, { tree }) {
+    for (const above of upwards(path)) {
+        if (tree.directories.has(join(above, directory)))
+            return join(above, directory);
+    }
+    return null;
+}
+/**
+ * The number that the KEP is known by; where nothing decides between the metadata's and the one of its directory's or
+ * file's name, either: both may be right.
+ */
+function numbersOf(kep) {
+    const { number, nameNumber } = kep;
+    const named = nameNumber === null ? null : Number(nameNumber);
+    return [...new Set(isDecided(kep) ? [number] : [number, named])].filter((each) => each !== null);
+}
+/** The first heading agrees with the metadata or with the name. */
+function isDecided({ number, writtenNumber, headingNumber }) {
+    return number !== null && (number !== writtenNumber || headingNumber?.number === number);
+}
+/** As written, which is how files are looked for; as the name has it where nothing decides. */
+function numberText(kep) {
+    const { number, writtenNumber, nameNumber } = kep;
+    const isWritten = number === writtenNumber && (isDecided(kep) || nameNumber === null || Number(nameNumber) === number);
+    return (isWritten ? kep.text('number') : nameNumber) ?? '';
+}
 
 ;// CONCATENATED MODULE: ./lib/lint/rules/prr-approval.js
 
@@ -43458,8 +44836,7 @@ const judges = ['reviewers', 'approvers'];
 
 
 
-/** A value that can be a directory's name. */
-const segment = /^[\w][\w.-]{0,100}$/;
+
 /** Somebody outside the SIG has asked how the feature is switched off, watched and scaled. */
 /* harmony default export */ const prr_approval = (defineRule({
     id: 'prr-approval',
@@ -43467,67 +44844,38 @@ const segment = /^[\w][\w.-]{0,100}$/;
     severity: 'error',
     *check(kep, catalogue) {
         const { approvals } = kep.profile;
-        if (!approvals || !isOwed(kep, approvals))
+        const search = approvalOf(kep, catalogue);
+        if (!approvals || !search)
             return;
-        const root = rootOf(kep, approvals, catalogue);
-        const number = prr_approval_numberOf(kep);
-        const sig = segment.exec(kep.text('owningSig') ?? '')?.[0];
-        if (root === null || number === null)
-            return;
-        const candidates = (catalogue.approvals(approvals.directory).byNumber.get(number) ?? []).filter((each) => each.root === root);
-        const place = sig === undefined ? null : `${root}/${sig}`;
-        const approval = candidates.find(({ path }) => place === null || (directoryOf(path) === place && isRead(path)));
-        if (approval)
-            yield* stageProblems(kep, approval, approvals, catalogue);
-        else if (place !== null)
-            yield missing(kep, `${place}/${numberText(kep)}.yaml`, candidates);
+        if (search.approval)
+            yield* stageProblems(kep, search.approval, approvals, catalogue.aliases);
+        else if (search.path !== null)
+            yield missing(kep, search.path, search.others);
     },
     *checkTree(catalogue) {
-        const kinds = new Map(catalogue.keps.flatMap(({ profile: { approvals } }) => (approvals ? [[approvals.directory, approvals]] : [])));
-        const numbers = new Set(catalogue.keps.map(prr_approval_numberOf));
-        for (const kind of kinds.values()) {
-            for (const approval of catalogue.approvals(kind.directory).files) {
-                if (numbers.has(approval.number))
-                    yield* fileProblems(approval, kind);
-                else
+        const kinds = new Map(catalogue.keps.flatMap(({ profile }) => (profile.approvals ? [[profile.approvals.directory, profile]] : [])));
+        for (const profile of kinds.values()) {
+            if (!profile.approvals)
+                continue;
+            const { directory, schema } = profile.approvals;
+            const strays = straysIn(directory, catalogue).files;
+            for (const approval of catalogue.approvals(directory).files) {
+                if (!strays.has(approval))
+                    yield* fileProblems(approval, schema, profile);
+                else if (!isMisnamed(approval, catalogue))
                     yield orphan(approval);
             }
         }
     },
 }));
-/** The ending that tools look for. */
-function isRead(path) {
-    return path.endsWith('.yaml');
-}
-/** The state needs one, and the latest milestone is not from before there were any. */
-function isOwed(kep, { states, since }) {
-    const { state } = kep;
-    const [latest, first] = [versionOf(kep.text('latestMilestone') ?? ''), versionOf(since)];
-    return state !== null && states.includes(state.name) && !!latest && !!first && compareVersions(latest, first) >= 0;
-}
-/** The directory of approvals beside the KEP, or beside the nearest directory it is in that has one. */
-function rootOf({ path }, { directory }, { tree }) {
-    for (const above of upwards(path)) {
-        if (tree.directories.has(join(above, directory)))
-            return join(above, directory);
-    }
-    return null;
-}
-function prr_approval_numberOf({ number, nameNumber }) {
-    return number ?? (nameNumber === null ? null : Number(nameNumber));
-}
-/** As written, which is how files are looked for. */
-function numberText(kep) {
-    return (kep.number === null ? kep.nameNumber : kep.text('number')) ?? '';
-}
 /** There is no file for the KEP; `others` are of its number and stand elsewhere. */
 function missing(kep, path, others) {
     const stage = stageOf(kep);
     const whose = stage ? `an approver for ${stage.name}` : 'an approver';
-    const mend = others.length > 0 ? `move ${listed(others.map((other) => other.path), 'or')}` : `create it with ${whose}`;
+    const fix = others.length > 0 ? `move ${listed(others.map((other) => other.path), 'or')}` : `create it with ${whose}`;
     return {
         at: kep.place('stage'),
-        message: `${path} is not there, but ${kep.keyName('state')} is ${kep.state?.name}; ${mend}`,
+        message: `${path} is not there, but ${kep.keyName('state')} is ${kep.state?.name}; ${fix}`,
         subject: approvalFor(stage),
         needs: `a ${approvalFor(stage)}`,
     };
@@ -43536,7 +44884,7 @@ function approvalFor(stage) {
     return `production readiness approval${stage ? ` for ${stage.name}` : ''}`;
 }
 /** What the KEP's stage asks of its approval. A file that cannot be read is spoken of with the file. */
-function* stageProblems(kep, { path, document }, { groups }, { aliases }) {
+function* stageProblems(kep, { path, document }, { groups }, aliases) {
     const stage = stageOf(kep);
     if (kep.text('stage') === undefined) {
         const [key, at] = [kep.keyName('stage'), kep.has('stage') ? kep.keyPlace('stage') : kep.place('state')];
@@ -43545,44 +44893,94 @@ function* stageProblems(kep, { path, document }, { groups }, { aliases }) {
     }
     if (!stage || !document?.value)
         return;
-    const related = [{ at: kep.place('stage'), message: `${kep.keyName('stage')} ${stage.name} is here` }];
-    const block = document.value[stage.name];
-    const needs = `a ${approvalFor(stage)}`;
-    if (block === undefined) {
-        yield {
-            at: kep.place('stage'),
-            message: `${kep.keyName('stage')} is ${stage.name}, for which ${path} names no approver`,
-            subject: approvalFor(stage),
-            needs,
-            related: [{ at: firstLine(document), message: 'the approval is here' }],
-        };
+    const stages = kep.profile.stages.map(({ name }) => name);
+    const pointer = approverIn(document.value, stage.name, stages);
+    const name = `${stage.name}.${approver}`;
+    const subject = approvalFor(stage);
+    const needs = `a ${subject}`;
+    const stageAt = { at: kep.place('stage'), message: `${kep.keyName('stage')} ${stage.name} is here` };
+    if (pointer === null) {
+        const message = `${kep.keyName('stage')} is ${stage.name}, for which ${path} names no approver`;
+        const related = [{ at: firstLine(document), message: 'the approval is here' }];
+        yield { at: kep.place('stage'), message, subject, needs, related };
         return;
     }
-    const pointer = [stage.name, 'approver'];
-    const approver = document.text(pointer)?.trim() ?? '';
-    if (isNothing(approver)) {
-        if (block !== null && typeof block !== 'object')
-            return;
-        const message = `${pointer.join('.')} is empty, but ${stage.name} is the stage of ${kep.path}`;
-        yield { at: document.keyPlace([stage.name]), message, subject: pointer.join('.'), needs, related };
+    const [at, text] = [document.place(pointer), document.text(pointer)];
+    const isEmpty = isNone(valueAt(document.value, pointer) ?? null);
+    if (isEmpty || (text !== undefined && isNobody(text))) {
+        const lack = isEmpty ? 'empty' : `${shown(text ?? '')}, which names nobody`;
+        const message = `${name} is ${lack}, but ${stage.name} is the stage of ${kep.path}`;
+        yield { at, message, subject: name, needs, related: [stageAt] };
         return;
     }
-    const allowed = groups.flatMap((group) => aliases?.get(group) ?? []);
-    const login = approver.replace(/^@/, '');
-    if (allowed.length === 0 || allowed.some((each) => each.toLowerCase() === login.toLowerCase()))
+    // What is no text is for the schema to report.
+    if (text === undefined || pointer.length === 1)
         return;
-    const at = document.place(pointer);
-    const meant = nearest(login, allowed);
-    const message = `${pointer.join('.')} is ${shown(approver)}, not in ${listed(groups, 'or')} of OWNERS_ALIASES`;
-    const subject = `${pointer.join('.')} ${approver}`;
-    const judged = { at, subject, basis: 'OWNERS_ALIASES', related };
-    if (meant === null)
-        yield { ...judged, message };
+    const refused = refusal(text, at, groups, aliases);
+    if (refused)
+        yield { ...refused, at, message: `${name} is ${refused.message}`, related: [stageAt] };
     else
-        yield { ...judged, message: `${message}; did you mean @${meant}?`, suggestion: `"@${meant}"` };
+        yield* byAuthor(kep, { text, at }, name);
+}
+/** The key of the person in a stage of an approval file. */
+const approver = 'approver';
+/**
+ * The way to a stage's approver in an approval file, to what stands there in place of a mapping, or to where it is
+ * missing; null where the file has nothing for the stage. A typo in a key is followed: the schema reports it.
+ */
+function approverIn(file, stage, stages) {
+    const key = prr_approval_keyMeant(file, stage, [...stages, 'kep-number']);
+    if (key === null)
+        return null;
+    const block = file[key];
+    if (prr_approval_isMapping(block))
+        return [key, prr_approval_keyMeant(block, approver, [approver]) ?? approver];
+    return block === undefined || isNone(block) ? [key, approver] : [key];
+}
+function prr_approval_isMapping(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** The key of this name, else an unknown key that is nearly so called. */
+function prr_approval_keyMeant(mapping, name, known) {
+    if (Object.hasOwn(mapping, name))
+        return name;
+    return Object.keys(mapping).find((key) => !known.includes(key) && nearest(key, known) === name) ?? null;
+}
+function valueAt(value, pointer) {
+    return pointer.reduce((each, key) => (prr_approval_isMapping(each) ? each[key] : undefined), value);
+}
+/** Why this approver does not count, as the end of a sentence; null where the approver does, or nobody can tell. */
+function refusal(text, at, groups, aliases) {
+    const allowed = groups.flatMap((group) => aliases?.groups.get(group) ?? []);
+    const { login, fault } = handleOf(text);
+    const subject = `${approver} ${text}`;
+    if (fault !== null && /\s/.test(text)) {
+        const message = `${shown(text)}, which is ${fault}`;
+        if (login === null)
+            return { subject, message: `${message}; write one GitHub handle` };
+        return { subject, message: `${message}; write @${login}`, suggestion: `"@${login}"` };
+    }
+    const person = folded(text);
+    if (aliases === null || allowed.length === 0 || allowed.some((each) => folded(each) === person))
+        return null;
+    const judged = { subject, basis: aliases.path };
+    const meant = nearest(text.replace(/^@/, ''), allowed);
+    const message = `${shown(text)}, not in ${listed(groups, 'or')} of ${aliases.path}`;
+    if (meant === null)
+        return { ...judged, message };
+    return { ...judged, message: `${message}; did you mean @${meant}?`, suggestion: inQuotesOf(at, text, `@${meant}`) };
+}
+/** Whoever wrote the KEP does not look at it from outside. */
+function* byAuthor(kep, { text, at }, name) {
+    const author = peopleOf(kep, 'authors').entries.find((each) => folded(each.text) === folded(text));
+    if (!author)
+        return;
+    const message = `${name} is ${shown(text)}, an author of ${kep.path}; ask another approver`;
+    const related = [{ at: author.at, message: `${kep.keyName('authors')} has ${shown(author.text)} here` }];
+    yield { at, severity: 'warning', ...lessWhenPast(kep, ['authors', 'stage', 'file']), message, subject: name, related };
 }
 /** What is wrong with the file itself, whatever its KEP's state. */
-function* fileProblems(approval, { schema }) {
+function* fileProblems(approval, schema, { stages }) {
     const { path, number, numberText, document } = approval;
     if (!document)
         return;
@@ -43590,15 +44988,24 @@ function* fileProblems(approval, { schema }) {
         yield { ...each, subject: each.message.replace(/ \d+/g, '') };
     if (!document.value)
         return;
-    for (const fault of shapeFaults(schema, document.value))
-        yield shapeProblem(fault, document);
-    const own = document.text(['kep-number']);
-    if (own === undefined || !/^\d{1,15}$/.test(own) || Number(own) === number)
+    // One stage without the number is too few keys, and names a stage all the same.
+    const isNumberAlone = Object.keys(document.value).every((key) => key === 'kep-number');
+    for (const fault of shapeFaults(schema, document.value)) {
+        // A stage that nobody approved yet may say so in any of the ways in which YAML says nothing.
+        const isOfStage = stages.some(({ name }) => name === fault.pointer[0]);
+        const isEmpty = fault.on === 'value' && isNone(valueAt(document.value, fault.pointer));
+        const isTold = fault.keyword === 'minProperties' && !isNumberAlone;
+        if (!isTold && !(isOfStage && isEmpty))
+            yield shapeProblem(fault, document);
+    }
+    const own = ownNumberOf(approval);
+    if (own === null || own === number)
         return;
     const at = document.place(['kep-number']);
-    const suggestion = inQuotesOf(at, own, numberText);
-    const subject = `kep-number ${Number(own)} ${number}`;
-    yield { at, message: `kep-number ${own} is not the ${numberText} of ${path}`, subject, suggestion };
+    const written = document.text(['kep-number']) ?? '';
+    const suggestion = inQuotesOf(at, written, numberText);
+    const subject = `kep-number ${own} ${number}`;
+    yield { at, message: `kep-number ${written} is not the ${numberText} of ${path}`, subject, suggestion };
 }
 function shapeProblem({ on, pointer, keyword, key, allowed, ...fault }, document) {
     const place = on === 'value' ? document.place : document.keyPlace;
@@ -43616,6 +45023,47 @@ function firstLine(document) {
 function orphan({ path, numberText }) {
     const at = topOf(path);
     return { at, severity: 'warning', message: `approval belongs to no KEP: none has the number ${numberText}` };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/rules/prr-questions.js
+
+
+/** Production readiness is judged by the answers: a blank one was never asked, and an outage asks it again. */
+/* harmony default export */ const prr_questions = (defineRule({
+    id: 'prr-questions',
+    summary: 'A current KEP answers the production readiness questions that its stage owes',
+    severity: 'warning',
+    *check(kep, { questions }) {
+        if (!kep.current)
+            return;
+        const open = questions(kep).filter(({ isAnswered }) => !isAnswered);
+        const [first, ...others] = open;
+        if (!first)
+            return;
+        const stage = `${kep.keyName('stage')} ${kep.text('stage') ?? ''}`;
+        const asked = open.find(({ at }) => at !== null);
+        yield {
+            at: asked?.at ?? first.partAt,
+            message: others.length === 0
+                ? `question ${shown(first.text)} has no answer; ${stage} owes it`
+                : `questions ${inWords(open)} have no answer; ${stage} owes them`,
+            subject: 'questions',
+            whenChanged: { severity: 'error', by: ['state', 'stage', 'latestMilestone'] },
+            related: open.filter((each) => each !== asked).slice(0, most).map(relatedTo),
+            needs: 'answers to production readiness questions',
+        };
+    },
+}));
+/** So many questions are related at most. */
+const most = 30;
+function relatedTo({ text, at, partAt }) {
+    const said = at ? 'has no answer' : 'belongs below this heading, and is missing';
+    return { at: at ?? partAt, message: `${shown(text)} ${said}` };
+}
+/** Two of the questions, which are long, and the number of the others. */
+function inWords(questions) {
+    const [first, second] = questions.map(({ text }) => shown(text));
+    return questions.length === 2 ? `${first} and ${second}` : `${first}, ${second} and ${questions.length - 2} more`;
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/rules/reference-acyclic.js
@@ -43749,7 +45197,10 @@ const gravity = {
 function reference_exists_problemOf({ field, item, target }, kep) {
     const name = `${kep.keyName(field)} ${shown(item.text)}`;
     if (target.kind === 'placeholder') {
-        return { at: item.at, severity: 'warning', message: `${name} stands for no KEP; leave it out when there is none` };
+        return { at: item.at, severity: 'notice', message: `${name} names no KEP; leave it out when there is none` };
+    }
+    if (target.kind === 'example') {
+        return { at: item.at, severity: 'warning', message: `${name} is of the template, not a KEP; leave it out` };
     }
     if (target.kind === 'word') {
         return { at: item.at, severity: 'warning', message: `${name} is no reference; write a KEP's number, uuid or path` };
@@ -43816,34 +45267,66 @@ const said = {
     summary: 'Every section that the state calls for has content',
     severity: 'error',
     *check(kep) {
-        const because = `${kep.keyName('state')} ${kep.state?.name ?? ''} calls for it`;
-        const asFiles = kep.profile.sections.as === 'files';
-        for (const { kind, emptySeverity, found } of kep.owed) {
-            if (!found || found.content === 'text')
-                continue;
-            const severity = asFiles && found.content === 'blank' ? 'error' : emptySeverity;
-            if (severity === null)
-                continue;
-            const name = asFiles ? kind.name : `section ${kind.name}`;
-            const message = `${name} ${said[found.content]}; ${because}`;
-            const subject = asFiles ? 'no text' : kind.name;
-            yield { at: found.at, severity, message, subject, needs: `text in ${kind.name}` };
-        }
-        const told = new Set();
-        for (const { item, path, found, emptySeverity, owed } of kep.listed) {
-            if (!found || owed || found.content === 'text' || told.has(path))
-                continue;
-            told.add(path);
-            const severity = found.content === 'blank' ? 'error' : emptySeverity;
-            if (severity === null)
-                continue;
-            const related = [{ at: item.at, message: 'listed here' }];
-            const name = /\s/.test(item.text) ? shown(item.text) : nameOf(item.text);
-            const message = `${name} ${said[found.content]}; write it or take it out of ${kep.keyName('sections')}`;
-            yield { at: found.at, severity, message, subject: 'no text', related };
-        }
+        const because = `${kep.keyName('state')} ${kep.state?.name ?? ''} calls for`;
+        yield* ofOwed(kep, because);
+        yield* ofListed(kep);
     },
 }));
+function* ofOwed(kep, because) {
+    const asFiles = kep.profile.sections.as === 'files';
+    const older = [];
+    for (const section of kep.owed) {
+        const { kind, emptySeverity, found, standIn } = section;
+        if (!found || found.content === 'text')
+            continue;
+        const severity = asFiles && found.content === 'blank' ? 'error' : emptySeverity;
+        if (severity === null)
+            continue;
+        if (!asFiles && severity === 'notice') {
+            older.push(section);
+            continue;
+        }
+        const name = asFiles ? kind.name : `section ${kind.name}`;
+        const hint = standIn === null ? '' : `; ${standIn} seems to hold it: move it, or refer to it`;
+        const message = `${name} ${said[found.content]}; ${because} it${hint}`;
+        const subject = asFiles ? 'no text' : kind.name;
+        yield { at: found.at, severity, message, subject, needs: `text in ${kind.name}` };
+    }
+    yield* ofOlder(older, because);
+}
+/** A KEP of an older template: one finding names all that say nothing. */
+function* ofOlder(sections, because) {
+    const [first, ...others] = sections.flatMap(({ kind: { name }, found }) => (found ? [{ name, ...found }] : []));
+    if (!first || first.content === 'text')
+        return;
+    const names = listed([first, ...others].map(({ name }) => name));
+    const message = others.length === 0
+        ? `section ${names} ${said[first.content]}; ${because} it`
+        : `sections ${names} have no text of their own; ${because} them`;
+    yield {
+        at: first.at,
+        severity: 'notice',
+        message,
+        subject: 'older sections',
+        needs: `text in ${names}`,
+        ...(others.length === 0 ? {} : { related: others.map(({ name, at }) => ({ at, message: `${name} is here` })) }),
+    };
+}
+function* ofListed(kep) {
+    const told = new Set();
+    for (const { item, path, found, emptySeverity, owed } of kep.listed) {
+        if (!found || owed || found.content === 'text' || told.has(path))
+            continue;
+        told.add(path);
+        const severity = found.content === 'blank' ? 'error' : emptySeverity;
+        if (severity === null)
+            continue;
+        const related = [{ at: item.at, message: 'listed here' }];
+        const name = /\s/.test(item.text) ? shown(item.text) : nameOf(item.text);
+        const message = `${name} ${said[found.content]}; write it or take it out of ${kep.keyName('sections')}`;
+        yield { at: found.at, severity, message, subject: 'no text', related };
+    }
+}
 
 ;// CONCATENATED MODULE: ./lib/lint/rules/section-listed.js
 
@@ -43856,9 +45339,10 @@ const said = {
     severity: 'error',
     *check(kep, catalogue) {
         const first = new Map();
+        const near = lazyNear(kep, catalogue);
         for (const section of kep.listed) {
             const { text, at } = section.item;
-            const fault = section_listed_faultOf(section, kep, catalogue);
+            const fault = section_listed_faultOf(section, kep, catalogue, near);
             const meant = section.path === null ? {} : { destination: section.path };
             if (fault)
                 yield { at, message: `section ${shown(text)} ${fault}`, subject: text, ...meant };
@@ -43874,7 +45358,21 @@ const said = {
         }
     },
 }));
-function section_listed_faultOf({ item, path }, kep, { tree, filesOf }) {
+/** What the near misses of one KEP's sections may cost. */
+const steps = { base: 20_000, each: 200 };
+/** The file of the KEP that a path was probably meant to name, relative to the KEP. */
+function lazyNear(kep, { filesOf }) {
+    let near;
+    return (path) => {
+        if (near === undefined) {
+            const prefix = kep.path === '.' ? '' : `${kep.path}/`;
+            const files = filesOf(kep).map((file) => file.slice(prefix.length));
+            near = nearIn(files, { left: steps.base + steps.each * files.length });
+        }
+        return near(path);
+    };
+}
+function section_listed_faultOf({ item, path }, kep, { tree }, nearFile) {
     if (/[\r\n]/.test(item.text))
         return 'holds a line break; name the file in one line';
     if (item.text.startsWith('/'))
@@ -43892,12 +45390,12 @@ function section_listed_faultOf({ item, path }, kep, { tree, filesOf }) {
         return 'is a directory, not a file';
     if (tree.files.has(path) || tree.refused.some((refusal) => refusal.path === path))
         return null;
-    const prefix = kep.path === '.' ? '' : `${kep.path}/`;
-    const near = nearest(item.text, filesOf(kep).map((file) => file.slice(prefix.length)));
+    const near = nearFile(item.text);
     return `is not a file in ${kep.path}${near === null ? '' : `; did you mean ${near}?`}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/rules/section-required.js
+
 
 
 /** A state is a promise of what can be read; each state calls for its sections. */
@@ -43906,21 +45404,45 @@ function section_listed_faultOf({ item, path }, kep, { tree, filesOf }) {
     summary: 'Every section that the state calls for is there',
     severity: 'error',
     *check(kep, { tree }) {
+        const missing = kep.owed.filter(({ found }) => !found);
+        if (kep.profile.sections.as === 'headings') {
+            for (const section of missing)
+                if (section.severity !== 'notice')
+                    yield ofHeading(section, kep);
+            yield* section_required_ofOlder(missing.filter(({ severity }) => severity === 'notice'), kep);
+            return;
+        }
         const at = kep.place('state');
-        const because = `${kep.keyName('state')} ${kep.state?.name ?? ''} calls for it`;
-        for (const { kind, severity, found } of kep.owed) {
-            if (found)
-                continue;
-            const known = { at, severity, subject: kind.name, needs: kind.name };
-            if (kep.profile.sections.as === 'headings') {
-                yield { ...known, message: `section ${kind.name} is missing; ${because}` };
-                continue;
-            }
+        for (const { kind, severity } of missing) {
             const there = tree.files.has(join(kep.path, kind.name)) ? '; the file is there: list it' : '';
-            yield { ...known, message: `${kind.name} is not in ${kep.keyName('sections')}; ${because}${there}` };
+            const message = `${kind.name} is not in ${kep.keyName('sections')}; ${calling(kep)} for it${there}`;
+            yield { at, message, severity, subject: kind.name, needs: kind.name };
         }
     },
 }));
+function ofHeading({ kind, severity, after, standIn }, kep) {
+    const hint = standIn === null ? '' : `; ${standIn} seems to hold it: move it, or add a heading that refers to it`;
+    return {
+        at: kep.place('state'),
+        message: `section ${kind.name} is missing; ${calling(kep)} for it${hint}`,
+        severity,
+        subject: kind.name,
+        needs: kind.name,
+        ...(after ? { related: [{ at: after, message: `section ${kind.name} belongs after this heading` }] } : {}),
+    };
+}
+/** A KEP of an older template: one finding names all that it lacks. */
+function* section_required_ofOlder(missing, kep) {
+    if (missing.length === 0)
+        return;
+    const names = listed(missing.map(({ kind }) => kind.name));
+    const said = missing.length === 1 ? `section ${names} is missing; ${calling(kep)} for it` : null;
+    const message = said ?? `sections ${names} are missing; ${calling(kep)} for them`;
+    yield { at: kep.place('state'), message, severity: 'notice', subject: 'older sections', needs: names };
+}
+function calling(kep) {
+    return `${kep.keyName('state')} ${kep.state?.name ?? ''} calls`;
+}
 
 ;// CONCATENATED MODULE: ./lib/lint/rules/section-unlisted.js
 
@@ -43956,24 +45478,15 @@ function section_listed_faultOf({ item, path }, kep, { tree, filesOf }) {
 ;// CONCATENATED MODULE: ./lib/lint/rules/sig-directory.js
 
 
-
-/** A directory that is named as groups are, whether or not there is such a group. */
-const named = /^(?:sig|wg|ug|committee)-./;
 /** People look for a SIG's KEPs in its directory. */
 /* harmony default export */ const sig_directory = (defineRule({
     id: 'sig-directory',
     summary: "A KEP stands in its owning SIG's directory",
     severity: 'warning',
-    *check(kep, { roster }) {
-        const [owner, ...more] = kep.items('owningSig');
-        if (!owner || more.length > 0)
-            return;
-        const directories = directoryOf(kep.path).split('/');
-        const directory = directories.find((name) => roster.known.has(name) || named.test(name));
-        if (directory === undefined || directory === owner.text)
-            return;
-        // An owner that nobody knows is no other SIG's, it is misspelt.
-        if (roster.known.has(directory) && !roster.known.has(owner.text))
+    *check(kep, { owningSig, sigDirectory }) {
+        const [owner] = kep.items('owningSig');
+        const [meant, directory] = [owningSig(kep), sigDirectory(kep)];
+        if (!owner || meant === null || directory === null || directory === meant)
             return;
         const message = `${kep.keyName('owningSig')} is ${shown(owner.text)}, but the KEP stands in the directory of`;
         yield { at: owner.at, message: `${message} ${directory}` };
@@ -44038,11 +45551,15 @@ const openBox = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+(\[ \][ \t]+\(R\))[ \t]*(.*)
         if (!body || kep.state?.complete !== true)
             return;
         const open = [];
+        const comments = commentsOf(body);
+        let next = 0;
         for (const { start, end } of checklistsOf(body)) {
             for (const match of body.text.slice(start, end).matchAll(openBox)) {
                 const [whole, box = '', item = ''] = match;
                 const at = start + match.index + whole.indexOf(box);
-                if (notApplicable.test(item) || commentsOf(body).some((each) => each.start < at && at < each.end))
+                while ((comments[next]?.end ?? Infinity) <= at)
+                    next++;
+                if (notApplicable.test(item) || (comments[next]?.start ?? Infinity) < at)
                     continue;
                 open.push({ range: { start: at, end: at + box.length }, item: plain(item) });
             }
@@ -44056,19 +45573,24 @@ const openBox = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+(\[ \][ \t]+\(R\))[ \t]*(.*)
             message: `sign-off checklist has ${boxes} ${shown(first.item)}, but ${kep.keyName('state')} is ` +
                 `${kep.state.name}; tick what was done`,
             subject: 'open boxes',
+            whenChanged: { severity: 'warning', by: ['state'] },
             needs: 'a complete sign-off checklist',
         };
     },
 }));
 const notApplicable = /\bn\/a\b|\bnot (?:applicable|required|needed)\b|~~/i;
-/** From each heading of a checklist to the next one at its level or above. */
+/** From each heading of a checklist to the next one at its level or above; one within another is part of that. */
 function* checklistsOf({ headings, text }) {
-    for (const [i, heading] of headings.entries()) {
-        if (!checklist.test(heading.text))
+    let open = null;
+    for (const heading of headings) {
+        if (open && heading.level > open.level)
             continue;
-        const isOver = (other) => other.level <= heading.level;
-        yield { start: heading.end, end: headings.slice(i + 1).find(isOver)?.start ?? text.length };
+        if (open)
+            yield { start: open.end, end: heading.start };
+        open = checklist.test(heading.text) ? heading : null;
     }
+    if (open)
+        yield { start: open.end, end: text.length };
 }
 /** An item without the addresses of its links. */
 function plain(item) {
@@ -44080,39 +45602,52 @@ function plain(item) {
 
 
 
+/** What a stage that was left behind is judged by. */
+const decisive = ['state', 'stage', 'latestMilestone', 'milestones'];
+/** A KEP that is still being worked on so many releases after it was stable may not have been looked after. */
+const patience = 2;
 /** Stage and state are moved by hand and by different people; what is behind is read as unfinished. */
 /* harmony default export */ const stage_matches_state = (defineRule({
     id: 'stage-matches-state',
     summary: 'The stage of a KEP fits its state and its milestones',
     severity: 'error',
-    *check(kep) {
+    *check(kep, catalogue) {
         const { state } = kep;
-        const stage = stageOf(kep);
         const text = kep.text('stage');
-        if (!stage || text === undefined || state?.standing === 'record')
+        // Of a word that is no stage the schema's rule speaks.
+        const stage = kep.profile.stages.find((each) => each.name === text);
+        if (!stage || state?.standing === 'record')
             return;
         const at = kep.place('stage');
-        const written = text === stage.name ? text : shown(text);
         const reached = reachedAfter(stage, kep);
         const hint = reached ? `; ${kep.keyName('latestMilestone')} has reached ${reached.said}` : '';
-        const mend = reached ? { suggestion: inQuotesOf(at, text, reached.stage.name) } : {};
+        const fix = reached ? { suggestion: inQuotesOf(at, stage.name, reached.stage.name) } : {};
         if (state?.complete === true && !stage.complete) {
             const complete = kep.profile.stages.filter((each) => each.complete).map((each) => each.name);
             const [first] = complete;
             yield {
                 at,
-                message: `${kep.keyName('stage')} is ${written}, but a KEP that is ${state.name} is ` +
+                message: `${kep.keyName('stage')} is ${stage.name}, but a KEP that is ${state.name} is ` +
                     `${listed(complete, 'or')}${hint}`,
                 subject: `unfinished ${stage.name}`,
                 ...(first === undefined ? {} : { needs: `${kep.keyName('stage')} ${first}` }),
                 related: [{ at: kep.place('state'), message: `${kep.keyName('state')} is here` }],
-                ...(reached?.stage.complete === true ? mend : {}),
+                ...(reached?.stage.complete === true ? fix : {}),
             };
         }
         else if (reached) {
-            const message = `${kep.keyName('stage')} is still ${written}${hint}`;
-            yield { at, severity: 'warning', message, subject: `behind ${stage.name}`, ...mend };
+            yield {
+                at,
+                severity: 'warning',
+                whenChanged: { severity: 'error', by: decisive },
+                message: `${kep.keyName('stage')} is still ${stage.name}${hint}`,
+                subject: `behind ${stage.name}`,
+                needs: `${kep.keyName('stage')} ${reached.stage.name}`,
+                ...fix,
+            };
         }
+        if (state)
+            yield* shippedLongAgo(kep, state, stage, catalogue);
     },
 }));
 /**
@@ -44124,7 +45659,7 @@ function reachedAfter(stage, kep) {
     const { rank } = stage;
     if (rank === null || latest === null)
         return null;
-    const milestones = milestones_milestonesOf(kep);
+    const milestones = milestonesOf(kep);
     const own = versionAt(milestones, stage);
     if (own === null || compareVersions(own, latest) >= 0)
         return null;
@@ -44138,6 +45673,45 @@ function reachedAfter(stage, kep) {
 }
 function versionAt(milestones, { name }) {
     return versionOf(milestones.get(name)?.text ?? '');
+}
+/** The last stage of the way came out long ago, nobody worked on the KEP since, and its state was never set. */
+function* shippedLongAgo(kep, state, stage, catalogue) {
+    const end = kep.profile.states.find((each) => each.complete);
+    if (!end || state.standing !== 'accepted' || state.complete || !stage.complete || stage.rank === null)
+        return;
+    const milestones = milestonesOf(kep);
+    const shipped = versionAt(milestones, stage);
+    const newest = newestIn(catalogue);
+    if (!shipped || !newest || newest[0] !== shipped[0])
+        return;
+    const last = Math.max(shipped[1], versionOf(kep.text('latestMilestone') ?? '')?.[1] ?? 0);
+    if (newest[1] - last <= patience)
+        return;
+    const key = kep.keyName('state');
+    const milestone = `${kep.keyName('milestones')}.${stage.name}`;
+    yield {
+        at: kep.place('state'),
+        severity: 'notice',
+        message: `${key} is still ${state.name}, but the KEP is ${stage.name} since ${milestones.get(stage.name)?.text} ` +
+            `and the newest milestone of this tree is v${newest.join('.')}; set ${key} to ${end.name}`,
+        subject: `shipped ${stage.name}`,
+        related: [{ at: milestones.get(stage.name)?.at ?? kep.place('milestones'), message: `${milestone} is here` }],
+    };
+}
+const newest = new WeakMap();
+/** The newest release that some KEP is at work for, or reached its stage in. */
+function newestIn(catalogue) {
+    const known = newest.get(catalogue);
+    if (known !== undefined)
+        return known;
+    const versions = catalogue.keps.flatMap((kep) => {
+        const stage = kep.profile.stages.find((each) => each.name === kep.text('stage'));
+        const own = stage ? versionAt(milestonesOf(kep), stage) : null;
+        return [versionOf(kep.text('latestMilestone') ?? ''), own].filter((version) => version !== null);
+    });
+    const found = versions.reduce((a, b) => (a && compareVersions(a, b) >= 0 ? a : b), null);
+    newest.set(catalogue, found);
+    return found;
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/rules/successor-live.js
@@ -44195,14 +45769,22 @@ function endOf(start, { references }, ends) {
     id: 'superseded-state',
     summary: 'A KEP names what supersedes it when, and only when, its state says so',
     severity: 'error',
-    *check(kep, { references }) {
+    *check(kep, { references, replacersOf }) {
         if (kep.state === null)
             return;
-        const named = references(kep, 'supersededBy').filter(({ target }) => target.kind !== 'placeholder');
+        const named = references(kep, 'supersededBy').filter(({ target: { kind } }) => kind !== 'placeholder' && kind !== 'example');
         const [state, key] = [kep.keyName('state'), kep.keyName('supersededBy')];
         if (kep.state.superseded && kep.profile.keys.supersededBy && named.length === 0) {
-            const message = `${state} is ${kep.state.name}, but ${key} names no KEP`;
-            yield { at: kep.place('state'), message, subject: 'no successor', needs: key };
+            const replacers = replacersOf(kep);
+            const paths = replacers.map((each) => each.kep.path);
+            const fix = paths.length === 0 ? '' : `; name ${listed(paths)}, which ${paths.length === 1 ? 'replaces' : 'replace'} it`;
+            yield {
+                at: kep.place('state'),
+                message: `${state} is ${kep.state.name}, but ${key} names no KEP${fix}`,
+                subject: 'no successor',
+                needs: key,
+                related: replacers.map(({ kep: by, item }) => ({ at: item.at, message: `${by.path} replaces it here` })),
+            };
         }
         const [first] = named;
         const words = listed(kep.profile.states.filter((each) => each.superseded).map((each) => each.name), 'or');
@@ -44217,7 +45799,40 @@ function endOf(start, { references }, ends) {
     },
 }));
 
+;// CONCATENATED MODULE: ./lib/lint/words/placeholders.js
+/** A number, a date or an identifier to fill in: `NNNN`, `yyyy-mm-dd`. */
+const blank = /\bN{4,}\b|\byyyy-?mm-?dd\b/i;
+/** Words to choose from: `alpha|beta|stable`. */
+const alternatives = /^[\w-]+(?:\s*\|\s*[\w-]+)+$/;
+/** Values of a template that only stand for one: `MyFeature`, `your-handle`, `sig-aaa`, `<metric>`, `jane.doe`. */
+const shapes = [
+    /^my(?:[-_.]|(?=[A-Z]))/,
+    /^(?:your|some|example|sample)(?:[-_.]|(?=[A-Z]))/i,
+    /(?:^|[-_.])(?:your|example|sample|placeholder|([a-z])\1\1+|xyz|foo|bar)(?:[-_.]|$)/i,
+    /^[a-z]+[-_.]?doe$/i,
+];
+/** The text has a number or a date in it that nobody filled in. */
+function hasBlank(text) {
+    return blank.test(text);
+}
+/** The text is a list of words to choose from. */
+function isAlternatives(text) {
+    return text.includes('|') && alternatives.test(text);
+}
+/** The text, an `@` before it left out, has the shape of an example. */
+function placeholders_isExample(text) {
+    const bare = text.replace(/^@/, '');
+    return isBracketed(bare) || shapes.some((shape) => shape.test(bare));
+}
+/** The text is a word in angle brackets. */
+function isBracketed(text) {
+    return text.startsWith('<') && text.endsWith('>');
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/rules/template-residue.js
+
+
+
 
 
 
@@ -44226,51 +45841,62 @@ const judgedElsewhere = [
     'number', 'uuid', 'state', 'stage', 'created', 'lastUpdated', 'latestMilestone', 'milestones', 'replaces',
     'supersededBy', 'seeAlso', 'sections',
 ];
-/** A number or a date to fill in. */
-const blank = /\bN{4,}\b|\byyyy-mm-dd\b/i;
-const alternatives = /^[\w-]+(?:\s*\|\s*[\w-]+)+$/;
 /** What the template says, nobody decided: in a KEP that is agreed it misleads readers and reports. */
 /* harmony default export */ const template_residue = (defineRule({
     id: 'template-residue',
     summary: 'Nothing that only a template would say is left in an accepted KEP',
     severity: 'warning',
     *check(kep, catalogue) {
+        yield* residueOfName(kep);
+        yield* residueOfMetadata(kep, catalogue);
         if (kep.state?.standing !== 'accepted')
             return;
-        yield* residueOfMetadata(kep, catalogue);
+        yield* residueOfMilestones(kep);
         yield* residueOfHeading(kep, catalogue);
         yield* residueOfComments(kep, catalogue);
     },
 }));
+function* residueOfName({ metadata, unnumberedName }) {
+    if (unnumberedName === null)
+        return;
+    const message = `name ${shown(unnumberedName)} is a template's; put the KEP's number in place of the placeholder`;
+    yield { at: topOf(metadata.path), message, subject: 'name' };
+}
 function* residueOfMetadata(kep, { template, templateTitles }) {
-    const elsewhere = keysElsewhere(kep.profile);
-    const titleKey = kep.keyName('title');
-    const isResidue = (value) => blank.test(value) || (value.includes('|') && alternatives.test(value)) || template.hasValue(value);
+    const known = fieldsOf(kep.profile);
+    const isAccepted = kep.state?.standing === 'accepted';
+    const isResidue = (value) => isAccepted ? hasBlank(value) || isAlternatives(value) || template.hasValue(value) : template.isNeverMeant(value);
     for (const [key, value] of Object.entries(kep.metadata.value ?? {})) {
-        if (elsewhere.has(key))
+        const field = known.get(key);
+        if (field !== undefined && judgedElsewhere.includes(field))
             continue;
-        const isTitle = key === titleKey;
+        const isTitle = field === 'title';
         // Of a title that is the template's as a whole another rule speaks.
-        const isMeant = isTitle ? (text) => blank.test(text) && !templateTitles.has(template_residue_folded(text)) : isResidue;
-        for (const pointer of pointersTo(value, [key], isMeant)) {
+        const isBlankTitle = (text) => isAccepted && hasBlank(text) && !templateTitles.has(template_residue_folded(text));
+        for (const pointer of pointersTo(value, [key], isTitle ? isBlankTitle : isResidue)) {
             const text = shown(kep.metadata.text(pointer) ?? '');
             const whole = `${pointer.length > 1 ? 'has' : 'is'} ${text}, the template's placeholder`;
             const said = isTitle ? `has the template's placeholder in ${text}` : whole;
-            yield { at: kep.metadata.place(pointer), message: `${key} ${said}; fill it in or leave it out` };
+            yield {
+                at: kep.metadata.place(pointer),
+                message: `${key} ${said}; fill it in or leave it out`,
+                whenChanged: { severity: 'error', by: field === undefined ? ['state'] : [field, 'state'] },
+            };
         }
     }
 }
-const keysOf = new WeakMap();
-function keysElsewhere(profile) {
-    const known = keysOf.get(profile);
+const fieldsByKey = new WeakMap();
+/** The fields of a format by the keys that hold them. */
+function fieldsOf(profile) {
+    const known = fieldsByKey.get(profile);
     if (known)
         return known;
-    const keys = new Set(judgedElsewhere.flatMap((field) => {
+    const made = new Map(fields.flatMap((field) => {
         const key = profile.keys[field];
-        return key ? [key.name, ...key.aliases] : [];
+        return key ? [key.name, ...key.aliases].map((name) => [name, field]) : [];
     }));
-    keysOf.set(profile, keys);
-    return keys;
+    fieldsByKey.set(profile, made);
+    return made;
 }
 /** The ways to the texts in a value that `isMeant` holds of. */
 function pointersTo(value, pointer, isMeant) {
@@ -44287,19 +45913,30 @@ const none = [];
 function template_residue_folded(title) {
     return title.replace(/\s+/g, ' ').toLowerCase();
 }
+function* residueOfMilestones(kep) {
+    if (!kep.keepsTemplateMilestones)
+        return;
+    const latest = kep.text('latestMilestone') ?? '';
+    const created = kep.text('created') ?? '';
+    const message = `${kep.keyName('latestMilestone')} ${shown(latest)} and all milestones are the template's, ` +
+        `and had shipped before ${kep.keyName('created')} ${created}; write the milestones that the KEP aims at`;
+    yield { at: kep.place('latestMilestone'), severity: 'error', message, subject: 'milestones' };
+}
 function* residueOfHeading({ body, number }, { template }) {
     const heading = body?.headings[0];
     if (heading?.level !== 1)
         return;
     const { text, at } = heading;
+    const whenChanged = { severity: 'error', by: ['title', 'state'] };
     if (template.hasTitle(text)) {
-        yield { at, message: `heading is ${shown(text)}, the template's; write the KEP's title` };
+        yield { at, message: `heading is ${shown(text)}, the template's; write the KEP's title`, whenChanged };
     }
-    else if (number === null && blank.test(text)) {
-        yield { at, message: `heading has the template's placeholder in ${shown(text)}; fill it in` };
+    else if (number === null && hasBlank(text)) {
+        yield { at, message: `heading has the template's placeholder in ${shown(text)}; fill it in`, whenChanged };
     }
 }
 function* residueOfComments(kep, { template, textsOf, commentsOf, placeIn }) {
+    const isComplete = kep.state?.complete === true;
     for (const each of textsOf(kep)) {
         const { path, text } = each;
         const left = commentsOf(each).filter((comment) => template.hasComment(each, comment));
@@ -44310,8 +45947,10 @@ function* residueOfComments(kep, { template, textsOf, commentsOf, placeIn }) {
         const line = text.slice(first.start, first.end).search(/[\r\n]|$/);
         yield {
             at: placeIn(each, { start: first.start, end: first.start + line }),
+            severity: 'notice',
             message: `${nameOf(path)} still has ${count} of the template; delete what is answered`,
             subject: 'comments',
+            ...(isComplete ? { whenChanged: { severity: 'warning', by: ['state'] } } : {}),
         };
     }
 }
@@ -44319,31 +45958,111 @@ function* residueOfComments(kep, { template, textsOf, commentsOf, placeIn }) {
 ;// CONCATENATED MODULE: ./lib/lint/rules/title-unique.js
 
 
+
+
 /** Two KEPs with one title cannot be told apart in a list, and the template's title is nobody's. */
 /* harmony default export */ const title_unique = (defineRule({
     id: 'title-unique',
     summary: "No two KEPs share a title, and none keeps the template's",
     severity: 'warning',
-    *check(kep, { byTitle, templateTitles }) {
+    *check(kep, catalogue) {
         const title = kep.text('title');
-        if (title === undefined)
+        const folded = titleOf(kep);
+        if (title === undefined || folded === null)
             return;
-        const folded = title.replace(/\s+/g, ' ').toLowerCase();
-        if (templateTitles.has(folded)) {
-            yield { at: kep.place('title'), message: `title is ${shown(title)}, the template's; say what the KEP is about` };
+        const at = kep.place('title');
+        const isTemplates = catalogue.templateTitles.has(withoutNumber(folded));
+        if (isTemplates || isNobody(title)) {
+            const heading = ownHeading(kep, catalogue);
+            // A KEP that has only begun may look for its name.
+            const isFirst = kep.state?.rank === 0;
+            yield {
+                at,
+                message: `title is ${shown(title)}${isTemplates ? ", the template's" : ''}; say what the KEP is about`,
+                ...(isFirst ? {} : { whenChanged: { severity: 'error', by: ['title', 'state'] } }),
+                needs: kep.keyName('title'),
+                ...(heading === null ? {} : { suggestion: scalarLike(heading, at, title) }),
+            };
             return;
         }
-        const others = (byTitle.get(folded) ?? []).filter((other) => other !== kep);
+        const others = othersOf(kep, catalogue.byTitle.get(folded) ?? []);
         if (others.length === 0)
             return;
         yield {
-            at: kep.place('title'),
+            at,
             message: `title ${shown(title)} is also that of ${listed(others.map((other) => other.path))}`,
             subject: folded,
             related: others.slice(0, 10).map((other) => ({ at: other.place('title'), message: 'the same title' })),
         };
     },
 }));
+/** A title or heading without a KEP's number before it. */
+function withoutNumber(text) {
+    return text.replace(/^\[?(?:kep[-\s]*)?#?\d{1,7}\]?\s*[-:.–—]?\s+(?=\S)/i, '');
+}
+/** The first heading, where it is a title of plain words, and neither the template's nor a section's. */
+function ownHeading({ body, profile }, { template }) {
+    const heading = body?.headings[0];
+    if (heading?.level !== 1 || heading.text.length > 200 || template.hasTitle(heading.text))
+        return null;
+    const text = withoutNumber(heading.text).trim();
+    const sections = profile.sections.kinds.flatMap(({ name, aliases }) => [name, ...aliases]);
+    const isSection = sections.some((name) => name.toLowerCase() === text.toLowerCase());
+    const isPlain = /^[\p{L}\p{N}][^`*[\]<>\\\r\n]*$/u.test(text) && !/\bN{4}/.test(text);
+    return isPlain && !isSection && !isNobody(text) ? text : null;
+}
+/** A text as a YAML scalar: in quotes where it needs them, or where `title`, which stands at `at`, has some. */
+function scalarLike(text, at, title) {
+    return /^\p{L}[\p{L}\p{N} ,.()/'-]*$/u.test(text) ? inQuotesOf(at, title, text) : JSON.stringify(text);
+}
+
+;// CONCATENATED MODULE: ./lib/lint/rules/toc-current.js
+
+
+/** https://github.com/kubernetes/enhancements/blob/master/hack/verify-toc.sh is the check that most often fails there. */
+/* harmony default export */ const toc_current = (defineRule({
+    id: 'toc-current',
+    summary: 'A table of contents between mdtoc markers is the one that mdtoc writes',
+    severity: 'warning',
+    *check(kep, { markdownsOf, tocFault }) {
+        const { tocDepth } = kep.profile;
+        for (const markdown of markdownsOf(kep)) {
+            // Upstream's script does not look at README.MD.
+            if (!markdown.path.endsWith('.md'))
+                continue;
+            const fault = tocFault(markdown, tocDepth);
+            if (fault !== null)
+                yield toc_current_problemOf(fault, tocDepth);
+        }
+    },
+}));
+function toc_current_problemOf(fault, depth) {
+    const problem = {
+        at: fault.at,
+        subject: 'table of contents',
+        whenChanged: { severity: 'error', by: ['file'] },
+    };
+    switch (fault.kind) {
+        case 'unclosed':
+            return { ...problem, message: `${fault.marker} has no <!-- /toc --> below it; add one, or remove the marker` };
+        case 'unopened':
+            return { ...problem, message: `${fault.marker} has no <!-- toc --> above it; add one, or remove the marker` };
+        case 'differs': {
+            const message = `table of contents ${difference(fault)}; run mdtoc --inplace --max-depth=${depth}`;
+            return { ...problem, message, ...(fault.suggestion === undefined ? {} : { suggestion: fault.suggestion }) };
+        }
+    }
+}
+function difference({ line, wanted, missing, extra, isMissing, isExtra }) {
+    if (wanted !== null && isMissing && !isExtra)
+        return `does not have ${counted(missing.length, wanted.heading)}`;
+    if (line !== null && isExtra && !isMissing)
+        return `has ${counted(extra.length, line)}, not found below it`;
+    return `has ${shown(line?.trim() ?? '')} where ${shown(wanted?.line.trim() ?? '')} belongs`;
+}
+function counted(count, first) {
+    return count === 1 ? shown(first.trim()) : `${count} headings, the first ${shown(first.trim())}`;
+}
 
 ;// CONCATENATED MODULE: ./lib/lint/rules/transition-approved.js
 
@@ -44360,8 +46079,8 @@ function* residueOfComments(kep, { template, textsOf, commentsOf, placeIn }) {
         const move = moveOf(change);
         if (!move || !reviews || 'unknown' in reviews)
             return;
-        const own = approversOf(move.kep, (name) => base.aliases?.get(name) ?? head.aliases?.get(name));
-        const before = change.before && approversOf(change.before, (name) => base.aliases?.get(name));
+        const own = approversOf(move.kep, (name) => base.aliases?.groups.get(name) ?? head.aliases?.groups.get(name));
+        const before = change.before && approversOf(change.before, (name) => base.aliases?.groups.get(name));
         const known = before !== null && before.people.size + before.teams.length > 0;
         const problem = approvalProblem(move, known ? before : own, own, reviews);
         if (problem)
@@ -44488,9 +46207,14 @@ function wasThere({ path, profile: { layout } }, { tree }) {
     const own = layout.kind === 'file' ? [path] : [join(path, layout.body.file), join(path, layout.metadata)];
     return own.some((file) => tree.files.has(file) || tree.refused.some((refusal) => refusal.path === file));
 }
-function* openingProblems(kep, { name, first }) {
+function* openingProblems(kep, { name, first, standing, superseded }) {
     if (first === null)
         return;
+    // A proposal that was turned down is kept with its reasons; one that is replaced had a life before.
+    if (standing === 'record' && !superseded && first === 'notice') {
+        yield { at: kep.place('state'), severity: first, message: `a new KEP opens as ${name}, as a record` };
+        return;
+    }
     const early = kep.profile.states.filter((state) => state.first === null).map((state) => state.name);
     const mend = early.length === 0 ? '' : `; begin with ${listed(early, 'or')}`;
     yield { at: kep.place('state'), severity: first, message: `a new KEP opens as ${name}${mend}` };
@@ -44527,6 +46251,7 @@ function isBetween(from, rank, to) {
 ;// CONCATENATED MODULE: ./lib/lint/rules/unresolved.js
 
 
+
 /** What opens a block that is still argued about, by KEP-617; `<<[/UNRESOLVED]>>` closes it. */
 const marker = '<<[UNRESOLVED';
 /** A KEP is accepted as it stands: what it leaves open, everybody reads as they like. */
@@ -44534,31 +46259,67 @@ const marker = '<<[UNRESOLVED';
     id: 'unresolved',
     summary: 'No block of an accepted KEP is marked UNRESOLVED',
     severity: 'warning',
-    *check(kep, { textsOf, commentsOf, placeIn }) {
+    *check(kep, catalogue) {
         if (kep.state?.standing !== 'accepted')
             return;
-        for (const each of textsOf(kep)) {
-            const { text } = each;
-            for (let start = text.indexOf(marker); start >= 0; start = text.indexOf(marker, start + marker.length)) {
-                if (commentsOf(each).some((comment) => comment.start < start && start < comment.end))
-                    continue;
-                const [opening, words = ''] = unresolved_form.exec(text.slice(start, start + longest)) ?? [marker];
-                const said = words.trim() === '' ? 'block' : `block ${shown(words.trim())}`;
-                yield {
-                    at: placeIn(each, { start, end: start + opening.length }),
-                    message: `${said} is unresolved in a KEP that is ${kep.state.name}; settle it and take the marks away`,
-                    subject: said,
-                    needs: `a decision on ${words.trim() === '' ? 'what is UNRESOLVED' : shown(words.trim())}`,
-                };
-            }
-        }
+        const [first, ...others] = blocksOf(kep, catalogue);
+        if (!first)
+            return;
+        const more = others.length === 1 ? 'another' : `${others.length} others`;
+        const are = others.length === 0 ? 'is' : `and ${more} are`;
+        const { placeIn } = catalogue;
+        yield {
+            at: placeIn(first.text, first.range),
+            message: `${nameFor(first)} ${are} unresolved in a KEP that is ${kep.state.name}; decide, and remove the marks`,
+            // Of the first alone: a block that is settled makes no new finding of the others.
+            subject: nameFor(first),
+            needs: 'decisions on what is UNRESOLVED',
+            ...(others.length === 0
+                ? {}
+                : { related: others.slice(0, unresolved_most).map((block) => unresolved_relatedTo(block, placeIn)) }),
+        };
     },
 }));
+/** So many more blocks are related at most. */
+const unresolved_most = 50;
+function unresolved_relatedTo(block, placeIn) {
+    return { at: placeIn(block.text, block.range), message: `${nameFor(block)} is unresolved` };
+}
+function nameFor({ words }) {
+    return words === '' ? 'block' : `block ${shown(words)}`;
+}
+function* blocksOf(kep, { textsOf, commentsOf }) {
+    const later = laterStages(kep);
+    for (const each of textsOf(kep)) {
+        const { text } = each;
+        const comments = commentsOf(each);
+        let next = 0;
+        for (let start = text.indexOf(marker); start >= 0; start = text.indexOf(marker, start + marker.length)) {
+            while ((comments[next]?.end ?? Infinity) <= start)
+                next++;
+            if ((comments[next]?.start ?? Infinity) < start)
+                continue;
+            const [opening, words = ''] = unresolved_form.exec(text.slice(start, start + unresolved_longest)) ?? [marker];
+            if (later?.test(words))
+                continue;
+            yield { text: each, range: { start, end: start + opening.length }, words: words.trim() };
+        }
+    }
+}
+/** The names of the stages that are still to come, as words of a text; null where none is, or nothing is known. */
+function laterStages(kep) {
+    const rank = kep.state?.complete ? null : (stageOf(kep)?.rank ?? null);
+    const isLater = (stage) => rank !== null && stage.rank !== null && stage.rank > rank;
+    const names = kep.profile.stages.filter(isLater).flatMap(({ name, aliases = [] }) => [name, ...aliases]);
+    const words = names.map((name) => name.replace(/[^\p{L}\p{N}]/gu, '.'));
+    return words.length === 0 ? null : new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join('|')})(?![\\p{L}\\p{N}])`, 'iu');
+}
 const unresolved_form = /^<<\[UNRESOLVED(?::|\b)[ \t]*([^\]\r\n]*?)(?:\][^>\r\n]*>>|\]|$)/m;
-/** As much of a mark as is shown. */
-const longest = 300;
+/** As much of a mark as is read. */
+const unresolved_longest = 300;
 
 ;// CONCATENATED MODULE: ./lib/lint/rules/uuid-unique.js
+
 
 
 /** A uuid outlives a KEP's number, title and place; a shared one is nearly always a copied directory. */
@@ -44569,7 +46330,7 @@ const longest = 300;
     *check(kep, { byUuid }) {
         if (kep.uuid === null)
             return;
-        const others = (byUuid.get(kep.uuid) ?? []).filter((other) => other !== kep);
+        const others = othersOf(kep, byUuid.get(kep.uuid) ?? []);
         if (others.length === 0)
             return;
         yield {
@@ -44623,6 +46384,9 @@ const longest = 300;
 
 
 
+
+
+
 /** Every rule, by id. */
 const rules = [
     baseline_stale,
@@ -44632,6 +46396,7 @@ const rules = [
     feature_gate,
     file_refused,
     handle_format,
+    heading_matches_title,
     history_kept,
     identity_immutable,
     kep_layout,
@@ -44646,6 +46411,7 @@ const rules = [
     owners_assigned,
     owners_independent,
     prr_approval,
+    prr_questions,
     reference_acyclic,
     reference_exists,
     reference_reciprocal,
@@ -44661,6 +46427,7 @@ const rules = [
     superseded_state,
     template_residue,
     title_unique,
+    toc_current,
     transition_approved,
     transition_legal,
     unresolved,
@@ -44678,10 +46445,17 @@ const rules = [
 
 
 
-/** Stamps problems with what the configuration makes of them; those that are off are left out. */
-function judgeOf(options, { byPath }, promoted) {
+
+/**
+ * Stamps problems with what the configuration makes of them; those that are off are left out. What the change under
+ * review made counts as more where the problem says so, and the configuration does not.
+ */
+function judgeOf(options, { byPath }, promoted, isWritten = nothingWritten) {
     const deciders = new Map();
-    return ({ rule, problem, kep }) => {
+    return ({ rule, problem: yielded, kep }) => {
+        const { whenChanged } = yielded;
+        const isMade = whenChanged !== undefined && isWritten(kep, yielded.at.path, whenChanged.by);
+        const problem = isMade ? { ...yielded, severity: whenChanged.severity } : yielded;
         const config = configFor(rule, options);
         const decide = deciders.get(config) ?? severityDecider(config, options.rules);
         deciders.set(config, decide);
@@ -44703,7 +46477,8 @@ function asFound({ problem, rule, kep }) {
  * that the base settles have found, only the exemptions and the baseline of the base cover.
  */
 function settle(found, { keps, tree }, promoted, options) {
-    const { baseline = null, config = noConfig, base, only, rules: strongest, today, profiles: formats = profiles } = options;
+    const { baseline = null, config = noConfig, base, only, rules: strongest, today } = options;
+    const { profiles: formats = profiles } = options;
     const summaries = keps.map(summaryOf);
     const taking = (some, { exemptions }, held) => {
         const exempted = exempt(some, exemptions, today, promoted);
@@ -44754,23 +46529,6 @@ function findings_inOrder(a, b) {
         a.at.column - b.at.column ||
         paths_byUnits(a.rule, b.rule) ||
         paths_byUnits(a.message, b.message));
-}
-
-;// CONCATENATED MODULE: ./lib/lint/words/groups.js
-/** The items by a key, in their order; those whose key is null are left out. */
-function groups_groupBy(items, keyOf) {
-    const groups = new Map();
-    for (const item of items) {
-        const key = keyOf(item);
-        if (key === null)
-            continue;
-        const group = groups.get(key);
-        if (group)
-            group.push(item);
-        else
-            groups.set(key, [item]);
-    }
-    return groups;
 }
 
 ;// CONCATENATED MODULE: ./node_modules/js-yaml/dist/js-yaml.mjs
@@ -48467,7 +50225,7 @@ function placing(path, text, base = 0) {
     };
 }
 /** The place of one range of a text; cheaper than `placing` for a few. */
-function placeOf({ path, text }, { start, end }) {
+function lines_placeOf({ path, text }, { start, end }) {
     if (text.slice(0, end).includes('\r'))
         return placing(path, text)(start, end);
     const top = text.startsWith('\ufeff') ? 1 : 0;
@@ -48513,10 +50271,127 @@ function isBreak(code) {
     return code === 10 || code === 13;
 }
 
+;// CONCATENATED MODULE: ./lib/lint/parse/yaml-blanks.js
+/** Characters that look like a space, or like nothing at all, and that YAML takes for letters. */
+const yaml_blanks_names = new Map([
+    ['\u0085', 'next line'],
+    ['\u00a0', 'no-break space'],
+    ['\u1680', 'ogham space'],
+    ['\u2000', 'en quad'],
+    ['\u2001', 'em quad'],
+    ['\u2002', 'en space'],
+    ['\u2003', 'em space'],
+    ['\u2004', 'three-per-em space'],
+    ['\u2005', 'four-per-em space'],
+    ['\u2006', 'six-per-em space'],
+    ['\u2007', 'figure space'],
+    ['\u2008', 'punctuation space'],
+    ['\u2009', 'thin space'],
+    ['\u200a', 'hair space'],
+    ['\u200b', 'zero-width space'],
+    ['\u2028', 'line separator'],
+    ['\u2029', 'paragraph separator'],
+    ['\u202f', 'narrow no-break space'],
+    ['\u205f', 'mathematical space'],
+    ['\u2060', 'word joiner'],
+    ['\u3000', 'ideographic space'],
+    ['\ufeff', 'byte order mark'],
+]);
+const odd = '\\u0085\\u00a0\\u1680\\u2000-\\u200b\\u2028\\u2029\\u202f\\u205f\\u2060\\u3000\\ufeff';
+const isOdd = new RegExp(`[${odd}]`);
+const eachOdd = new RegExp(`[${odd}]`, 'g');
+const stretches = new RegExp(`(?<![ \\t])[ \\t]*[${odd}][ \\t${odd}]*`, 'g');
+/** No space can stand for them: what they are in reads otherwise without them. */
+const yaml_blanks_invisible = /[\u0085\u200b\u2028\u2029\u2060\ufeff]/;
+/** The indentation of a line, its dashes, and its key with the blanks after its colon. */
+const head = new RegExp(`^[ \\t${odd}]*(?:-[ \\t${odd}]+)*(?:(?:"[^"]*"|'[^']*'|[\\w.\\u200b\\u2060\\ufeff-]+)[ \\t${odd}]*:(?![^ \\t${odd}])[ \\t${odd}]*)?`);
+/**
+ * The odd blanks of a YAML text that stand where YAML takes a line apart: in the indentation, after a dash or beside a
+ * colon, at the end of the line, between entries in brackets; or within a word, where they cannot be seen. Those
+ * between two words of a value are none. What is in quotes is not told from the rest: see `outsideQuotes`.
+ */
+function oddBlanks(text) {
+    return isOdd.test(text) ? [...oddBlanksOfLines(text)] : [];
+}
+function* oddBlanksOfLines(text) {
+    for (const { 0: line, index } of text.matchAll(/[^\r\n]+/g)) {
+        if (isOdd.test(line))
+            yield* oddBlanksOf(line, index);
+    }
+}
+function* oddBlanksOf(whole, at) {
+    const comment = whole.search(/(?:^|[ \t])#/);
+    const line = comment < 0 ? whole : whole.slice(0, comment);
+    const opening = head.exec(line)?.[0].length ?? 0;
+    const value = line.slice(opening);
+    const isFlow = /^[[{]/.test(value);
+    const isOneWord = !/[ \t"']/.test(value.trim());
+    for (const { 0: stretch, index } of line.matchAll(stretches)) {
+        if (at === 0 && index === 0 && stretch === '\ufeff')
+            continue;
+        const stop = index + stretch.length;
+        const isLast = stop === line.length && comment < 0 || /^#(?: |$)/.test(line.slice(stop, stop + 2));
+        const isOpening = stop <= opening;
+        const isBetween = isFlow && (',[{'.includes(line.charAt(index - 1)) || ',]}'.includes(line.charAt(stop)));
+        if (!isLast && !isOpening && !isBetween && !(isOneWord && yaml_blanks_invisible.test(stretch)))
+            continue;
+        const start = at + index + stretch.search(isOdd);
+        const isHarmless = isLast && stop === line.length && !isOpening && !isOneWord && !/^["'[{]/.test(value);
+        yield { start, end: at + index + stretch.replace(/(?<![ \t])[ \t]+$/, '').length, isHarmless };
+    }
+}
+/** The text with a space for each of these blanks: as long as before. */
+function withSpaces(text, blanks) {
+    let [spaced, passed] = ['', 0];
+    for (const { start, end } of blanks) {
+        spaced += text.slice(passed, start) + text.slice(start, end).replace(eachOdd, ' ');
+        passed = end;
+    }
+    return spaced + text.slice(passed);
+}
+/** Those blanks, in order, that are in no quotes and in no block of lines, where they are letters as any other. */
+function outsideQuotes(text, blanks, roots) {
+    const ranges = roots.flatMap((root) => [...quotedRanges(text, root)]);
+    let next = 0;
+    return blanks.filter(({ start, end }) => {
+        while (next < ranges.length && (ranges[next]?.end ?? 0) <= start)
+            next += 1;
+        const range = ranges[next];
+        return range === undefined || start < range.start || end > range.end;
+    });
+}
+function* quotedRanges(text, node) {
+    if (node.keyStart >= 0 && `"'`.includes(text.charAt(node.keyStart)))
+        yield { start: node.keyStart, end: node.keyEnd };
+    if (node.entries !== null)
+        for (const each of node.entries.values())
+            yield* quotedRanges(text, each);
+    else if (node.start >= 0 && `"'|>`.includes(text.charAt(node.start)))
+        yield { start: node.start, end: node.end };
+}
+/** What to say of odd blanks: what they are, by the first of them, and what to put in their place. */
+function oddBlanksFault(text, { start, end }) {
+    const first = text.charAt(start);
+    const code = `U+${first.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+    const isInvisible = yaml_blanks_invisible.test(first) && !'\u2028\u2029\u0085'.includes(first);
+    const message = `${yaml_blanks_names.get(first) ?? 'blank'} (${code}); ${isInvisible ? 'delete it' : 'use a space'}`;
+    const suggestion = text.slice(start, end).replace(eachOdd, isInvisible ? '' : ' ');
+    return { start, end, message, suggestion };
+}
+/** The problem of blanks that are read as spaces. */
+function oddBlanksProblem(text, blanks, placed) {
+    const { start, end, message, suggestion = '' } = oddBlanksFault(text, blanks);
+    return { at: placed(start, end), message, severity: blanks.isHarmless ? 'warning' : 'error', suggestion };
+}
+/** A space in place of these blanks would be read as something else. */
+function isInvisible(text, { start, end }) {
+    return yaml_blanks_invisible.test(text.slice(start, end));
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/parse/yaml-scan.js
 
 const breaks = '\r\n';
-const blanks = ' \t\r\n';
+const yaml_scan_blanks = ' \t\r\n';
 /** `|` or `>` and what may follow it on the line, where it opens a block of lines. */
 const yaml_scan_blockHeader = /[|>][-+\d]*(?:[ \t]+#.*|[ \t]*)$/my;
 /** Which quote and brackets are open just before `until`. Reads the text once, from its start. */
@@ -48562,12 +50437,12 @@ function openAt(text, until) {
     return { quote: -1, closed, brackets };
 }
 function isAfterBlank(text, at) {
-    return at === 0 || blanks.includes(text.charAt(at - 1));
+    return at === 0 || yaml_scan_blanks.includes(text.charAt(at - 1));
 }
 /** A blank follows, or inside brackets what ends an entry, or nothing at all. */
 function isEnded(text, at, isInside) {
     const next = text.charAt(at + 1);
-    return next === '' || blanks.includes(next) || isInside && ',]}'.includes(next);
+    return next === '' || yaml_scan_blanks.includes(next) || isInside && ',]}'.includes(next);
 }
 /** The offset from `from` on of the first of `signs` that stands in no comment; the text's end where there is none. */
 function seek(source, from, signs) {
@@ -48587,7 +50462,7 @@ function after(source, passed, sign) {
         const here = source.charAt(i);
         if (here === '#' && isAfterBlank(source, i))
             i = lineEnd(source, i);
-        else if (!blanks.includes(here))
+        else if (!yaml_scan_blanks.includes(here))
             break;
     }
     return source.charAt(i) === sign ? i + 1 : passed;
@@ -49031,8 +50906,11 @@ function closes(original, { content, opener }) {
 ;// CONCATENATED MODULE: ./lib/lint/parse/yaml-plain.js
 /** How deep lists and mappings may be nested here. */
 const maxDepth = 8;
-/** What may mean something else, or is half of a character. Tabs are among it. */
-const odd = /[^\n\r -~\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd]/;
+/** What may mean something else, is half of a character or looks like a space. Tabs are among it. */
+const yaml_plain_odd = new RegExp(`[^\\n\\r -~${[
+    '\\u00a1-\\u167f\\u1681-\\u1fff\\u200c-\\u2027\\u202a-\\u202e\\u2030-\\u205e\\u2061-\\u2fff',
+    '\\u3001-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd',
+].join('')}]`);
 /** Blank lines and comments. */
 const yaml_plain_blank = /(?: *(?:#[^\r\n]*)?(?:\r?\n|$))*/y;
 /**
@@ -49053,7 +50931,7 @@ const line = new RegExp([
  * few hundred files ends before its loops are compiled.
  */
 function readPlain(yaml, scalarOf) {
-    if (odd.test(yaml))
+    if (yaml_plain_odd.test(yaml))
         return undefined;
     yaml_plain_blank.lastIndex = 0;
     yaml_plain_blank.test(yaml);
@@ -49184,6 +51062,7 @@ function attach(frame, value, text, entries, start, end) {
 
 
 
+
 /** The longest YAML text that is read, in UTF-16 units. */
 const maxYamlLength = 262_144;
 /** How deep values may be nested. */
@@ -49210,10 +51089,10 @@ function parseYaml(path, text, range) {
         const message = `the metadata has ${yaml.length} characters; ${maxYamlLength} is the limit`;
         return refused({ ...firstLine, message });
     }
-    const reading = yaml_read(yaml);
+    const reading = readSpaced(yaml);
     if ('message' in reading)
         return refused(reading);
-    const { pads, roots, repeats } = reading;
+    const { pads, roots, repeats, blanks } = reading;
     const [root] = roots;
     if (roots.slice(1).some((other) => !isEmpty(other))) {
         const start = secondDocument(yaml);
@@ -49236,6 +51115,7 @@ function parseYaml(path, text, range) {
         path,
         value,
         problems: [
+            ...blanks.map((each) => oddBlanksProblem(yaml, each, placed)),
             ...pads.map((each) => tooFarLeft(yaml, each, placed)),
             ...repeats.map(({ key, first, again }) => ({
                 at: keyPlaceOf(again),
@@ -49254,6 +51134,27 @@ function parseYaml(path, text, range) {
             return isThere ? node.text : undefined;
         },
     };
+}
+/** Reads all documents, with spaces for the odd blanks outside quotes: those are `blanks`. */
+function readSpaced(yaml) {
+    const asIs = yaml_read(yaml);
+    const suspects = oddBlanks(yaml);
+    let blanks = 'message' in asIs ? suspects : outsideQuotes(yaml, suspects, asIs.roots);
+    const [first] = blanks;
+    if (first === undefined)
+        return 'message' in asIs ? asIs : { ...asIs, blanks };
+    const hidden = () => blanks.find((each) => isInvisible(yaml, each));
+    let reading = yaml_read(withSpaces(yaml, blanks));
+    if ('message' in reading)
+        return oddBlanksFault(yaml, hidden() ?? first);
+    const outside = outsideQuotes(yaml, blanks, reading.roots);
+    if (outside.length < blanks.length)
+        reading = yaml_read(withSpaces(yaml, outside));
+    blanks = outside;
+    const worst = hidden();
+    if (worst !== undefined)
+        return oddBlanksFault(yaml, worst);
+    return 'message' in reading ? reading : { ...reading, blanks };
 }
 /** Reads all documents, padding lines inside brackets that only YAML 1.2 wants indented. */
 function yaml_read(yaml) {
@@ -49306,7 +51207,7 @@ function layOut(padded, events) {
                 frame = stack.at(-1);
                 break;
             case EVENT_ID.ALIAS:
-                throw refusal(source, event.anchorStart - 1, 'aliases exceeded');
+                throw yaml_refusal(source, event.anchorStart - 1, 'aliases exceeded');
             case EVENT_ID.SCALAR: {
                 passed = Math.max(passed, event.tagEnd, event.anchorEnd);
                 const range = rangeOf(source, event, passed, isKey ? '?' : frame?.list == null ? ':' : '-');
@@ -49326,7 +51227,7 @@ function layOut(padded, events) {
             }
             default: {
                 if (isKey)
-                    throw refusal(source, event.start, 'complex keys');
+                    throw yaml_refusal(source, event.start, 'complex keys');
                 passed = event.start;
                 if (event.tagStart >= 0)
                     tagged(source, document, event);
@@ -49403,7 +51304,7 @@ function tagged(source, document, event) {
 function plainValue(value) {
     return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
 }
-function refusal(source, position, reason) {
+function yaml_refusal(source, position, reason) {
     return new YAMLException(reason, { buffer: source, position, line: 0, column: 0 });
 }
 /**
@@ -49491,7 +51392,69 @@ function readAliases(tree) {
             continue;
         people.set(name, members.filter((member) => typeof member === 'string'));
     }
-    return people;
+    return { path, groups: people };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/parse/currency.js
+
+
+
+/** The KEP is held to the format as it is today. */
+function isCurrent(kep, context) {
+    const { current } = kep.profile;
+    if (current === null || context.current.has(kep.path) || kep.keepsTemplateMilestones)
+        return true;
+    if (!context.milestones)
+        return kep.state !== null && current.withoutMilestones.includes(kep.state.name);
+    return isFrom(kep.text('latestMilestone'), current.latestMilestone);
+}
+/** A milestone is this release or a later one. */
+function isFrom(milestone, first) {
+    const [version, least] = [versionOf(milestone ?? ''), versionOf(first)];
+    return version !== null && least !== null && compareVersions(version, least) >= 0;
+}
+/** What stands where a day is to be filled in. */
+const dayToFillIn = /\byyyy-mm-dd\b/i;
+/** Where the tree has no such template of its own, fewer milestones than this may be the same by chance. */
+const least = 2;
+/**
+ * The KEP has no milestone of its own: the latest one and each that it gives a stage are those of one template, and all
+ * of that were released before it was created.
+ */
+function keepsTemplateMilestones(kep, { templateMilestones }) {
+    const latest = kep.text('latestMilestone');
+    const created = kep.text('created') ?? '';
+    const day = dayOf(created);
+    if (latest === undefined || (day === null && !dayToFillIn.test(created)))
+        return false;
+    const own = [...milestonesOf(kep)];
+    const { releases } = kep.profile;
+    const isPast = (milestone) => {
+        const [major, minor] = versionOf(milestone) ?? [];
+        const name = `v${major}.${minor}`;
+        return Object.hasOwn(releases, name) && (day === null || (releases[name] ?? '') < day);
+    };
+    return templateMilestones(kep.profile).some(({ latest: first, stages, isOfTree }) => own.length >= (isOfTree ? 1 : least) &&
+        isSame(latest, first) &&
+        own.every(([stage, { text }]) => isSame(text, stages[stage])) &&
+        [first, ...Object.values(stages)].every(isPast));
+}
+/** The milestones of the format's own template, and of the tree's templates of the format. */
+function milestonesOfTemplates(profile, templates) {
+    const { milestones } = profile.template;
+    const own = milestones ? [{ ...milestones, isOfTree: false }] : [];
+    const ofTree = templates.flatMap((template) => {
+        const latest = template.text('latestMilestone');
+        if (template.profile !== profile || latest === undefined)
+            return [];
+        const stages = [...milestonesOf(template)].map(([stage, { text }]) => [stage, text]);
+        return [{ latest, stages: Object.fromEntries(stages), isOfTree: true }];
+    });
+    return [...own, ...ofTree];
+}
+function isSame(milestone, other) {
+    const [one, another] = [versionOf(milestone), versionOf(other ?? '')];
+    return one !== null && another !== null && compareVersions(one, another) === 0;
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/parse/front-matter.js
@@ -49543,7 +51506,7 @@ function frontMatter(text) {
 /** What marks a KEP of this format; its layout is the one given. */
 function marksOf(profile, layout) {
     const keys = layout.marks.fields.flatMap((field) => profile.keys[field] ?? []);
-    return { names: new Set(keys.flatMap(({ name, aliases }) => [name, ...aliases])), least: layout.marks.least };
+    return { keys, names: new Set(keys.flatMap(({ name, aliases }) => [name, ...aliases])), least: layout.marks.least };
 }
 /** The text opens with a KEP's front matter, however broken that is. */
 function opensAsKep(text, marks) {
@@ -49584,19 +51547,42 @@ function lowFrontMatter(path, text, marks) {
         if (!begins || !isMarked(yamlLines(lines.slice(i + 1)), marks))
             continue;
         const at = { path, line: i + 1, column: 1, endLine: i + 1, endColumn: line.length + 1 };
-        return { at, inCode: fence !== null };
+        const start = offsetOf(text, i + 1);
+        const end = offsetOf(text, i + 1 + yamlLines(lines.slice(i + 1)).length);
+        return { at, inCode: fence !== null, leads: lines.slice(0, i).every(isBareLine), range: { start, end } };
     }
     return null;
+}
+/** A line that says nothing of its own: a heading, a comment, the opening of a fence, a rule, white space. */
+function isBareLine(line) {
+    return /^\s*$|^ {0,3}(?:#{1,6}(?:\s|$)|`{3,}|~{3,}|<!--.*-->\s*$|[-=*_]{3,}\s*$)/.test(line);
+}
+/** Where the line of this index, from 0, begins. */
+function offsetOf(text, index) {
+    const ends = /\r\n?|\n/g;
+    ends.lastIndex = textStart(text);
+    for (let line = 0; line < index; line++)
+        if (ends.exec(text) === null)
+            return text.length;
+    return index === 0 ? textStart(text) : ends.lastIndex;
 }
 /** The lines up to the first that YAML of this kind does not have: a heading, a fence, text. */
 function yamlLines(lines) {
     const last = lines.findIndex((line) => !/^\s*$|^\s+\S|^-\s|^[\w-]+\s*:(?:\s|$)/.test(line));
     return last < 0 ? lines : lines.slice(0, last);
 }
+/** The marks of a KEP that YAML does not have, each by the name that is right. */
+function missingMarks(yaml, { keys }) {
+    const found = new Set(yaml.split(/\r\n?|\n/).flatMap((line) => flat_keyOf(line) ?? []));
+    return keys.filter(({ name, aliases }) => ![name, ...aliases].some((each) => found.has(each))).map(({ name }) => name);
+}
+function flat_keyOf(line) {
+    return /^["']?([^\s"':#][^"':]*?)["']?\s*:/.exec(line)?.[1];
+}
 function isMarked(lines, { names, least }) {
     const found = new Set();
     for (const line of lines) {
-        const key = /^["']?([^\s"':#][^"':]*?)["']?\s*:/.exec(line)?.[1];
+        const key = flat_keyOf(line);
         if (key !== undefined && names.has(key))
             found.add(key);
         if (found.size >= least)
@@ -49605,12 +51591,111 @@ function isMarked(lines, { names, least }) {
     return false;
 }
 
+;// CONCATENATED MODULE: ./lib/lint/parse/misspelt-keys.js
+
+
+
+const misspelt_keys_none = new Map();
+/** The keys that each format knows, as its data says them; they are asked for every KEP. */
+const knownKeys = new WeakMap();
+/**
+ * The unknown keys of a metadata mapping, and the field that each was probably meant for: one that is missing, which
+ * people call so by mistake (`state` is `status`), or whose name differs in a slip. No field is meant twice; the first
+ * key has it. Meaning comes before letters. `inTemplate` are keys that the tree's template has: known too.
+ */
+function misspeltKeys(value, profile, inTemplate) {
+    if (value === undefined)
+        return misspelt_keys_none;
+    const known = keysOf(profile);
+    const unknown = Object.keys(value).filter((key) => !known.has(key) && !inTemplate.has(key));
+    if (unknown.length === 0)
+        return misspelt_keys_none;
+    const isMissing = (field) => {
+        const key = profile.keys[field];
+        return key !== undefined && ![key.name, ...key.aliases].some((name) => Object.hasOwn(value, name));
+    };
+    const missing = new Map(fields.flatMap((field) => (isMissing(field) ? [[profile.keys[field]?.name ?? field, field]] : [])));
+    const meant = new Map();
+    const take = (key, name) => {
+        const field = name == null ? undefined : missing.get(name);
+        if (name == null || field === undefined)
+            return;
+        missing.delete(name);
+        meant.set(key, field);
+    };
+    for (const key of unknown) {
+        take(key, [...missing].find(([, field]) => isMistakeFor(profile.keys[field], key, value[key] ?? null))?.[0]);
+    }
+    const isTaken = (key) => {
+        return fields.some((field) => !isMissing(field) && isMistakeFor(profile.keys[field], key, value[key] ?? null));
+    };
+    // What is nearer to a key that is there is no other one.
+    const names = Object.values(profile.keys).map(({ name }) => name);
+    for (const key of unknown)
+        if (!meant.has(key) && !isTaken(key))
+            take(key, nearestWord(key, names));
+    return meant;
+}
+function keysOf(profile) {
+    let known = knownKeys.get(profile);
+    if (known === undefined) {
+        const names = Object.values(profile.keys).flatMap(({ name, aliases }) => [name, ...aliases]);
+        known = new Set([...names, ...profile.extraKeys, ...profile.toleratedKeys]);
+        knownKeys.set(profile, known);
+    }
+    return known;
+}
+function isMistakeFor(key, written, value) {
+    const mistake = key && mistakeFor(key, written);
+    if (!mistake)
+        return false;
+    const pattern = mistake.value;
+    if (pattern === undefined)
+        return true;
+    const values = [value].flat();
+    return values.length > 0 && values.every((each) => typeof each === 'string' && pattern.test(each));
+}
+
+;// CONCATENATED MODULE: ./lib/lint/parse/numbers.js
+const numbers_forms = new Map();
+/** `KEP-1234`, `KEP 1234`, `#1234` as a word, and the template's `KEP-NNNN`; an eight-digit date is no number. */
+function formOf(prefix) {
+    const known = numbers_forms.get(prefix) ?? new RegExp(`(?:\\b${prefix}[-\\s]*#?|(?<![\\w/])#)(\\d{1,7}(?!\\d)|NNNN)\\b`, 'i');
+    numbers_forms.set(prefix, known);
+    return known;
+}
+/** The number that a heading gives after `prefix` (letters) or after `#`; null when there is none. */
+function headingNumber({ text: whole, at }, prefix) {
+    const found = formOf(prefix).exec(whole);
+    if (!found)
+        return null;
+    const [said, text = ''] = found;
+    const start = found.index + said.length - text.length;
+    const isInFirstLine = !/[\r\n]/.test(whole.slice(0, start));
+    const column = at.column + start;
+    return {
+        text,
+        said,
+        number: /\d/.test(text) ? Number(text) : null,
+        at: isInFirstLine ? { ...at, column, endLine: at.line, endColumn: column + text.length } : at,
+    };
+}
+/**
+ * The number that a KEP is known by: the one that its metadata has, unless its name and its first heading agree on
+ * another. Null where the metadata has none, whatever the others say.
+ */
+function agreedNumber(written, nameNumber, heading) {
+    if (written === null || nameNumber === null || Number(nameNumber) === written)
+        return written;
+    return heading()?.number === Number(nameNumber) ? Number(nameNumber) : written;
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/parse/references.js
 
 const markdownLink = /^!?\[[^\]]*\]\(\s*<?([^\s)>]*)>?[^)]*\)$|^<([^>\s]*)>$/;
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const numbered = /^(?:kep[-\s]*#?|#)?0*(\d{1,7})(?:\s*[:(–—-]\s.*)?$/i;
-const nothing = /^(?:n\/?a|none|nil|null|tbd|todo|-+|\?+)\.?$/i;
+const nothing = /^(?:n\/?a|n\.a|not applicable|none|no|nil|null|nothing|tba|tbc|tbd|todo|-+|–|—|\?+)\.?$/i;
 const thisTree = new Set(['master', 'main', 'HEAD']);
 /** Finds what one entry of a reference field means. */
 function resolveReference(item, kep, known) {
@@ -49628,11 +51713,12 @@ function resolveReference(item, kep, known) {
         return byNumber(Number(number[1]), text, kep, known);
     const url = urlOf(text);
     const target = url ? resolveUrl(url, item, kep, known) : resolvePath(text, item, kep, known);
-    return target.kind === 'missing' && references_isExample(text, kep) ? { kind: 'placeholder' } : target;
+    return target.kind === 'missing' && references_isExample(text, kep, known) ? { kind: 'example' } : target;
 }
-/** The template's own example, which a tree may yet have. */
-function references_isExample(text, kep) {
-    return kep.profile.template.references.some((example) => strip(example) === strip(text));
+/** An example of the format's template or of one in the tree, which the tree may yet have. */
+function references_isExample(text, kep, { examples }) {
+    const path = strip(text);
+    return examples.has(path) || kep.profile.template.references.some((example) => strip(example) === path);
 }
 /** A KEP by the name of its directory, where that has no number. */
 function byName(text, known) {
@@ -49696,7 +51782,7 @@ function resolvePath(text, item, kep, known) {
         if (target)
             return target;
     }
-    if (!/^\.\.?\//.test(text) && isElsewhere(path, known))
+    if (!/^(?:\/|\.\.?\/)/.test(text) && isElsewhere(path, known))
         return { kind: 'external' };
     return { kind: 'missing', near: near(path, item, kep, known) };
 }
@@ -49722,7 +51808,7 @@ function at(path, known) {
         return null;
     for (const directory of upwards(real)) {
         if (known.templates.has(directory))
-            return { kind: 'placeholder' };
+            return { kind: 'example' };
         const kep = known.byPath.get(directory);
         if (kep)
             return { kind: 'kep', kep };
@@ -49803,9 +51889,9 @@ function getDecodeCache (exclude) {
 
 // Decode percent-encoded string.
 //
-function decode (string, exclude) {
+function decode_decode (string, exclude) {
   if (typeof exclude !== 'string') {
-    exclude = decode.defaultChars
+    exclude = decode_decode.defaultChars
   }
 
   const cache = getDecodeCache(exclude)
@@ -49886,10 +51972,10 @@ function decode (string, exclude) {
   })
 }
 
-decode.defaultChars = ';/?:@&=+$,#'
-decode.componentChars = ''
+decode_decode.defaultChars = ';/?:@&=+$,#'
+decode_decode.componentChars = ''
 
-/* harmony default export */ const lib_decode = (decode);
+/* harmony default export */ const lib_decode = (decode_decode);
 
 ;// CONCATENATED MODULE: ./node_modules/mdurl/lib/encode.mjs
 const encodeCache = {}
@@ -56257,6 +58343,62 @@ var MarkdownItCallable = callable(MarkdownIt);
 
 
 //# sourceMappingURL=markdown-it.mjs.map
+;// CONCATENATED MODULE: ./lib/lint/parse/html-headings.js
+/** A text without it has no HTML heading. */
+function mayHaveHtmlHeading(text) {
+    return /<h[1-6][\s>]/i.test(text);
+}
+/** The `<h1>` to `<h6>` of an HTML block, each with what stands in it: text, other tags and entities. */
+function htmlHeadings(path, { line, start, source }) {
+    // Comments keep their length, so that places stay right.
+    const visible = source.replace(/<!--[\s\S]*?(?:-->|$)/g, (comment) => comment.replace(/[^\r\n]/g, ' '));
+    const found = [];
+    const lineAt = lineCounter(visible, line);
+    const opening = /<h([1-6])(?:\s[^<>]*)?>/gi;
+    for (let match = opening.exec(visible); match; match = opening.exec(visible)) {
+        const level = Number(match[1]);
+        const inside = match.index + match[0].length;
+        const closing = new RegExp(`</h${level}\\s*>`, 'gi');
+        closing.lastIndex = inside;
+        const end = closing.exec(visible);
+        const inner = visible.slice(inside, end?.index ?? visible.length);
+        const text = inner.replace(/\s+/g, ' ').trim();
+        const { line: number, column } = lineAt(inside + (inner.length - inner.trimStart().length));
+        const width = inner.trim().search(/[\r\n]|$/);
+        const at = { path, line: number, column, endLine: number, endColumn: column + width };
+        const after = end ? closing.lastIndex : visible.length;
+        found.push({ level, text, at, start: start + match.index, end: start + html_headings_lineEnd(visible, after), html: true });
+        opening.lastIndex = after;
+    }
+    return found;
+}
+/** Finds lines and columns of offsets that are asked for in order; the first line has the number `first`. */
+function lineCounter(text, first) {
+    const ends = /\r\n?|\n/g;
+    let [line, start, next] = [first, 0, -1];
+    return (offset) => {
+        while (next <= offset) {
+            if (next >= 0)
+                [line, start] = [line + 1, next];
+            next = ends.exec(text) ? ends.lastIndex : Infinity;
+        }
+        return { line, column: offset - start + 1 };
+    };
+}
+/** What a reader sees of an HTML heading: without tags, the usual entities as characters. */
+function shownHtml(text) {
+    const entities = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: '\u00a0', '#39': "'" };
+    return text
+        .replace(/<\/?[a-z][^<>]*>/gi, '')
+        .replace(/&(amp|lt|gt|quot|nbsp|#39);/g, (whole, name) => entities[name] ?? whole)
+        .trim();
+}
+/** After the line end that follows the offset, where only white space is between. */
+function html_headings_lineEnd(text, offset) {
+    const rest = /^[ \t]*(?:\r\n?|\n)/.exec(text.slice(offset, offset + 200));
+    return offset + (rest?.[0].length ?? 0);
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/parse/markdown-lines.js
 /** What a line of Markdown is by itself. Every range is `at` (its first character that is no blank) to `stop`. */
 const isBlank = (code) => code === 32 || code === 9;
@@ -57057,14 +59199,19 @@ function headingName(text) {
 
 
 
+
 /** A Markdown text. Its headings are read when they are first asked for. */
 function readMarkdown(path, text) {
     let headings;
+    let all;
     return {
         path,
         text,
         get headings() {
             return (headings ??= readHeadings(path, text));
+        },
+        get allHeadings() {
+            return (all ??= mayHaveHtmlHeading(text) ? withHtmlHeadings(path, text, this.headings) : this.headings);
         },
     };
 }
@@ -57100,13 +59247,30 @@ function newParser(linkify) {
     return new MarkdownItCallable({ html: true, linkify });
 }
 let blocks;
-/** The headings as markdown-it reads them: what `scanHeadings` must agree with. Takes the same arguments. */
-function parseHeadings(text, offset, line) {
+/** The blocks of a text, without what is in their lines. */
+function blockTokens(text) {
     if (blocks === undefined) {
         blocks = newParser(false);
         blocks.core.ruler.enableOnly(['normalize', 'block']);
     }
-    const tokens = blocks.parse(text.slice(offset), {});
+    return blocks.parse(text, {});
+}
+/** HTML headings put among those of Markdown. */
+function withHtmlHeadings(path, text, headings) {
+    const body = frontMatter(text)?.body ?? textStart(text);
+    const first = markdown_lineOf(text, body);
+    const starts = markdown_lineStarts(text, body);
+    const found = blockTokens(text.slice(body)).flatMap(({ type, map }) => {
+        if (type !== 'html_block' || map === null)
+            return [];
+        const start = starts[map[0]] ?? text.length;
+        return htmlHeadings(path, { line: first + map[0], start, source: text.slice(start, starts[map[1]] ?? text.length) });
+    });
+    return found.length === 0 ? headings : [...headings, ...found].sort((a, b) => a.start - b.start);
+}
+/** The headings as markdown-it reads them: what `scanHeadings` must agree with. Takes the same arguments. */
+function parseHeadings(text, offset, line) {
+    const tokens = blockTokens(text.slice(offset));
     const starts = markdown_lineStarts(text, offset);
     const found = [];
     for (const [i, token] of tokens.entries()) {
@@ -57164,17 +59328,24 @@ function owedSections(kep, context, listed) {
     const files = profile.sections.as === 'files';
     if (!files && !kep.body)
         return [];
-    const found = files ? null : foundHeadings(kep, context);
-    const severity = isCurrent(kep, context) ? 'error' : 'warning';
+    const extents = files || !kep.body ? [] : extentsOf(kep.body, profile);
+    const found = files ? null : foundHeadings(kep, extents, context);
+    const most = kep.current ? 'error' : 'notice';
     return profile.sections.kinds
         .filter((kind) => kind.states.includes(state.name) && sections_isOwed(kind, kep, context))
         .map((kind) => {
         const entry = files ? listed.find((each) => each.path === join(kep.path, kind.name)) : undefined;
+        const there = found?.get(kind) ?? entry?.found ?? (entry ? { at: entry.item.at, content: 'text' } : null);
+        const isDue = kep.current && there?.content !== 'text';
+        const standIn = isDue ? standInOf(kind, kep, extents, context) : null;
+        const atMost = standIn === null ? undefined : 'warning';
         return {
             kind,
-            severity,
-            emptySeverity: weakest(severity, state.empty.owed, kind.empty),
-            found: found?.get(kind) ?? entry?.found ?? (entry ? { at: entry.item.at, content: 'text' } : null),
+            severity: weakest(most, kind.missing, atMost) ?? most,
+            emptySeverity: weakest(most, state.empty.owed, kind.empty, atMost),
+            found: there,
+            after: there || !kep.body ? null : headingBefore(kind, kep.body, profile, extents),
+            standIn,
         };
     });
 }
@@ -57204,24 +59375,68 @@ function speakOf(markdown, known) {
     return { at: last?.at ?? topOf(markdown.path), content };
 }
 /** Where each kind of section stands among the body's headings: the first that has text, else the first. */
-function foundHeadings(kep, context) {
+function foundHeadings({ body }, extents, context) {
     const found = new Map();
-    for (const { heading, kinds, end } of kep.body ? extentsOf(kep.body, kep.profile) : []) {
+    for (const { heading, kinds, end } of extents) {
         for (const kind of kinds) {
-            if (!kep.body || kind.states.length === 0 || found.get(kind)?.content === 'text')
+            if (!body || kind.states.length === 0 || found.get(kind)?.content === 'text')
                 continue;
-            const content = contentOf(kep.body, heading.end, end, context.templateLines);
+            const content = contentOf(body, heading.end, end, context.templateLines);
             if (!found.has(kind) || content === 'text')
                 found.set(kind, { at: heading.at, content });
         }
     }
     return found;
 }
+/** The last heading of the nearest kind that the format has before this one; else the body's first heading. */
+function headingBefore(kind, body, profile, extents) {
+    const { kinds } = profile.sections;
+    for (const before of kinds.slice(0, kinds.indexOf(kind)).toReversed()) {
+        const extent = extents.findLast((each) => each.kinds.includes(before));
+        if (extent)
+            return extent.heading.at;
+    }
+    return body.headings[0]?.at ?? null;
+}
+/** The name of the section that stands for another one, or null. */
+function standInOf({ standIn }, { body, profile }, extents, { comments }) {
+    const other = standIn && profile.sections.kinds.find(({ name }) => name === standIn.section);
+    const extent = other && extents.find((each) => each.kinds.includes(other));
+    if (!extent || !body)
+        return null;
+    return wordsBelow(extent, body, extents, comments(body)) > standIn.words ? other.name : null;
+}
+/** How many words stand below those headings of a section that the format does not know, comments not counted. */
+function wordsBelow(extent, body, extents, comments) {
+    const known = new Set(extents.map(({ heading }) => heading));
+    const inside = body.headings.filter(({ start }) => start >= extent.heading.end && start < extent.end);
+    let words = 0;
+    let ofOther = Infinity;
+    let next = 0;
+    for (const [i, heading] of inside.entries()) {
+        if (heading.level <= ofOther)
+            ofOther = known.has(heading) ? heading.level : Infinity;
+        if (ofOther < Infinity)
+            continue;
+        const end = inside[i + 1]?.start ?? extent.end;
+        let at = heading.end;
+        for (let comment = comments[next]; comment && comment.start < end; comment = comments[++next]) {
+            if (comment.start >= at)
+                words += countOf(body.text.slice(at, comment.start));
+            at = Math.max(at, comment.end);
+        }
+        words += countOf(body.text.slice(at, end));
+    }
+    return words;
+}
+function countOf(text) {
+    return text.match(/\S+/g)?.length ?? 0;
+}
 /** The headings that the profile knows; each runs to the next of them at its level or above. */
-function extentsOf({ headings, text }, profile) {
+function extentsOf({ allHeadings, text }, profile) {
     const extents = [];
     const ends = [1, 2, 3, 4, 5, 6].map(() => text.length);
-    for (const heading of headings.toReversed()) {
+    for (const heading of allHeadings.toReversed()) {
         const kinds = kindsOf(heading.text, profile);
         if (kinds.length === 0)
             continue;
@@ -57270,14 +59485,14 @@ function sections_isOwed(kind, kep, context) {
         return false;
     if (kind.ifTemplateHasIt && !isInTemplate(kind, kep.profile, context))
         return false;
-    return kind.since === undefined || isFrom(kep.latestMilestone, kind.since);
+    return kind.since === undefined || kep.keepsTemplateMilestones || isFrom(kep.latestMilestone, kind.since);
 }
 /** A template of the format has the section, or there is no template to say. */
 function isInTemplate(kind, profile, context) {
     const templates = context.templates(profile);
     if (templates.length === 0)
         return true;
-    return templates.some(({ headings }) => headings.some(({ text }) => kindsOf(text, profile).includes(kind)));
+    return templates.some(({ allHeadings }) => allHeadings.some(({ text }) => kindsOf(text, profile).includes(kind)));
 }
 /** A directory of this name stands beside the KEP or beside one of the directories it is in. */
 function hasBeside(path, name, tree) {
@@ -57287,25 +59502,336 @@ function hasBeside(path, name, tree) {
     }
     return false;
 }
-function isCurrent(kep, context) {
-    const { current } = kep.profile;
-    if (current === null || context.current.has(kep.path))
-        return true;
-    if (!context.milestones)
-        return kep.state !== null && current.withoutMilestones.includes(kep.state.name);
-    return isFrom(kep.latestMilestone, current.latestMilestone);
-}
-function isFrom(milestone, first) {
-    const [version, least] = [versionOf(milestone ?? ''), versionOf(first)];
-    return version !== null && least !== null && compareVersions(version, least) >= 0;
-}
 function weakest(...severities) {
     if (severities.includes(null))
         return null;
     return severities.filter((each) => typeof each === 'string').sort(byGravity).at(-1) ?? null;
 }
 
+;// CONCATENATED MODULE: ./lib/lint/parse/comments.js
+
+
+/**
+ * The HTML comments of a Markdown text, in order, each from its `<!--` to its `-->`. What stands in front matter, in
+ * fences or in code spans is no comment. One that begins a line runs to its end or the text's; one inside a
+ * paragraph ends in that paragraph or is none.
+ */
+function readComments(text) {
+    const found = [];
+    if (!text.includes('<!--'))
+        return found;
+    const nextOpen = seeker(text, '<!--');
+    const nextClose = seeker(text, '-->');
+    const nextTicks = seeker(text, '```');
+    const nextTildes = seeker(text, '~~~');
+    const nextBlank = blankSeeker(text);
+    let at = frontMatter(text)?.body ?? textStart(text);
+    for (;;) {
+        const open = nextOpen(at, text.length);
+        if (open === text.length)
+            return found;
+        const marks = Math.min(nextTicks(at, open), nextTildes(at, open));
+        if (marks < open) {
+            at = comments_afterFence(text, marks);
+            continue;
+        }
+        const line = text.lastIndexOf('\n', open - 1) + 1;
+        const code = endOfCode(text, Math.max(line, at - 1), open);
+        // `<!-->` is a whole comment.
+        const close = nextClose(open + 2, text.length);
+        if (code > open)
+            at = code;
+        else if (text[open - 1] === '\\')
+            at = open + 4;
+        else if (startsBlock(text, line, open) || close < nextBlank(open)) {
+            at = Math.min(close + 3, text.length);
+            found.push({ start: open, end: at });
+        }
+        else
+            at = comments_lineEnd(text, open);
+    }
+}
+/** Finds the next place of a word before `end`, or `end`. Must be asked in order, so that no part is read twice. */
+function seeker(text, word) {
+    let next = -1;
+    return (from, end) => {
+        if (next < from) {
+            const found = text.slice(from, end).indexOf(word);
+            next = found < 0 ? end : from + found;
+        }
+        return next;
+    };
+}
+/** As `seeker`, for blank lines: the end of the line before. */
+function blankSeeker(text) {
+    const blank = /\n[ \t]*\r?(?=\n)/g;
+    let next = -1;
+    return (from) => {
+        if (next < from) {
+            blank.lastIndex = from;
+            next = blank.exec(text)?.index ?? text.length;
+        }
+        return next;
+    };
+}
+function comments_lineEnd(text, from) {
+    const end = text.indexOf('\n', from);
+    return end < 0 ? text.length : end;
+}
+/** How much before a mark is looked at: whoever opens a block there has less. */
+const longestMarkers = 200;
+const markers = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*>?[ \t]*$/;
+/** Nothing but blanks and the markers of lists and quotes stands between the beginning of the line and `at`. */
+function startsBlock(text, line, at) {
+    return at - line < longestMarkers && (at === line || markers.test(text.slice(line, at)));
+}
+/** Where to go on after the run of fence marks at `at`: after the fence that it opens, or after the run. */
+function comments_afterFence(text, at) {
+    const code = text.charCodeAt(at);
+    const line = text.lastIndexOf('\n', at) + 1;
+    const stop = comments_lineEnd(text, at);
+    const length = startsBlock(text, line, at) ? fenceLength(text, at, stop) : 0;
+    if (length === 0) {
+        const end = afterRun(text, at, stop, code);
+        return Math.max(end, endOfCode(text, line, end));
+    }
+    const marks = text.slice(at, at + length);
+    for (let close = text.indexOf(marks, stop); close >= 0; close = text.indexOf(marks, comments_lineEnd(text, close))) {
+        const end = afterRun(text, close, text.length, code);
+        const closeLine = text.lastIndexOf('\n', close) + 1;
+        const closeStop = comments_lineEnd(text, end);
+        const alone = beforeBlanks(text, close, closeLine) === closeLine || startsBlock(text, closeLine, close);
+        if (alone && /^\r?$/.test(text.slice(afterBlanks(text, end, closeStop), closeStop)))
+            return closeStop;
+    }
+    return text.length;
+}
+/** How far around a mark a code span is looked for. */
+const longestSpan = 500;
+/** The end of the code span of one line that holds `at`, or -1. `line` is where the line, or what counts of it, begins. */
+function endOfCode(text, line, at) {
+    const start = Math.max(line, at - longestSpan);
+    if (!text.slice(start, at).includes('`'))
+        return -1;
+    const stop = Math.min(comments_lineEnd(text, at), at + longestSpan);
+    for (let open = text.indexOf('`', start); open >= 0 && open < at; open = text.indexOf('`', open)) {
+        const after = afterRun(text, open, stop, 96);
+        let close = after;
+        let end = after;
+        do {
+            close = text.indexOf('`', end);
+            end = close < 0 || close >= stop ? -1 : afterRun(text, close, stop, 96);
+        } while (end >= 0 && end - close !== after - open);
+        if (end > at)
+            return end;
+        open = end < 0 ? after : end;
+    }
+    return -1;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/parse/template.js
+
+
+
+/** The section whose comments tell the release team how to keep it, until the KEP is done. */
+const lasting = /\bsign[-\s]?off\b/i;
+/**
+ * What the tree's templates and those of the profiles' formats say. Of the tree's own only what has the shape of a
+ * placeholder is learned, and no name of a group that there is: templates also hold what a KEP may well mean.
+ */
+function readTemplate(templates, profiles, tree, groups) {
+    const values = new Set();
+    const titles = new Set();
+    const comments = new Set();
+    const add = (value) => {
+        const bare = value.trim().replace(/^@/, '').toLowerCase();
+        values.add(bare).add(`@${bare}`);
+    };
+    for (const { template } of profiles) {
+        for (const value of template.values ?? [])
+            add(value);
+        for (const title of template.titles)
+            titles.add(foldedTitle(title));
+        for (const key of template.comments ?? [])
+            comments.add(Number.parseInt(key, 16));
+    }
+    for (const template of templates) {
+        for (const value of scalars(template.metadata.value)) {
+            if (placeholders_isExample(value) && !groups.has(value))
+                add(value);
+        }
+        for (const title of titlesOf(template))
+            titles.add(foldedTitle(title));
+        for (const text of textsOf(template.path, tree)) {
+            const { headings } = readMarkdown('', text);
+            for (const { start, end } of readComments(text)) {
+                const heading = headings.findLast((each) => each.start < start);
+                if (!isProse(text.slice(start, end)) || lasting.test(heading?.text ?? ''))
+                    continue;
+                comments.add(commentKey(text, start, end));
+            }
+        }
+    }
+    titles.delete('');
+    const always = new Set(profiles.flatMap(({ template }) => template.valuesInAnyState ?? []));
+    return {
+        isNeverMeant: (value) => always.has(value.trim().toLowerCase()),
+        hasValue: (value) => values.has(value.trim().toLowerCase()),
+        hasTitle: (title) => titles.has(foldedTitle(title)),
+        hasComment: ({ text }, { start, end }) => comments.has(commentKey(text, start, end)),
+    };
+}
+/** The lines of the templates' Markdown, trimmed; not those of comments, which are often advice to copy. */
+function linesOf(templates, tree) {
+    const lines = new Set();
+    for (const { path } of templates) {
+        for (const text of textsOf(path, tree)) {
+            for (const line of withoutComments(text).split(/\r\n?|\n/))
+                lines.add(line.trim());
+        }
+    }
+    return lines;
+}
+function withoutComments(text) {
+    let at = 0;
+    const kept = readComments(text).map(({ start, end }) => {
+        const before = text.slice(at, start);
+        at = end;
+        return before;
+    });
+    return kept.join('') + text.slice(at);
+}
+/** The title of the metadata, and a first heading that is no section's. */
+function titlesOf({ body, profile, text }) {
+    const heading = body?.headings[0];
+    const sections = profile.sections.kinds.flatMap(({ name, aliases }) => [name, ...aliases]);
+    const isTitle = heading?.level === 1 && !sections.some((name) => headingName(name) === headingName(heading.text));
+    return [text('title') ?? '', isTitle ? heading.text : ''];
+}
+function textsOf(path, tree) {
+    return [...tree.texts].flatMap(([file, text]) => {
+        return /\.md$/i.test(file) && (file === path || file.startsWith(`${path}/`)) ? [text] : [];
+    });
+}
+function* scalars(value) {
+    if (typeof value === 'string')
+        yield value;
+    else if (typeof value === 'object' && value !== null)
+        for (const each of Object.values(value))
+            yield* scalars(each);
+}
+/** A title without the number before it. */
+function foldedTitle(title) {
+    return title
+        .trim()
+        .toLowerCase()
+        .replace(/^\[?(?:kep[-\s]*)?#?(?:\d+|nn+)\]?\s*[-:.–—]?\s*/, '')
+        .replace(/\s+/g, ' ');
+}
+/** What the comments of tools open with, and doctoc's say: they have to stay where they are. */
+const ofTool = /^\/?(?:toc|markdownlint|prettier|cspell|c?spell-?checker|vale|textlint)\b|^\/?[a-z]+[-:][a-z]|\bdoctoc\b/i;
+/** What people are told; what tools are told (`toc`, `markdownlint-disable MD013 MD033`) has to stay. */
+function isProse(comment) {
+    const text = comment.slice(4, -3).trim();
+    return text.split(/\s+/, 3).length === 3 && !ofTool.test(text);
+}
+/** As many characters of a comment tell it from others; what follows differs between versions of one template. */
+const template_telling = 100;
+/**
+ * 32 bits by which the comment from `start` to `end` is known, whatever its white space, its case and the boxes
+ * ticked in it: FNV-1a over its first hundred other UTF-16 units. In hexadecimal digits a profile names it so.
+ */
+function commentKey(text, start, end) {
+    let key = 0x811c9dc5;
+    for (let i = start, count = 0; i < end && count < template_telling; i++) {
+        let unit = text.charCodeAt(i);
+        if (unit <= 32 || unit === 160)
+            continue;
+        if (unit >= 65 && unit <= 90)
+            unit += 32;
+        if (unit === 120 && text.charCodeAt(i - 1) === 91 && text.charCodeAt(i + 1) === 93)
+            continue;
+        key = Math.imul(key ^ unit, 0x01000193);
+        count++;
+    }
+    return key >>> 0;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/parse/template-sites.js
+
+
+
+
+
+/** What a KEP says of itself beside its title: a template has placeholders there, and no KEP keeps them. */
+const identifying = [
+    'number', 'uuid', 'state', 'stage', 'authors', 'reviewers', 'approvers', 'editors', 'owningSig',
+    'participatingSigs', 'created', 'lastUpdated',
+];
+/**
+ * Tells templates from KEPs: what a profile names, and what has a template's name and still holds placeholders. What
+ * has such a name and no placeholder is a KEP whose number is still to be given.
+ */
+function templateFinder(tree, profiles, readings) {
+    const titles = new Set(profiles.flatMap(({ template }) => template.titles.map(foldedTitle)));
+    return (site) => {
+        const { profile, path, file } = site;
+        const { paths } = profile.template;
+        if (paths.includes(path) || paths.includes(file))
+            return true;
+        const least = leastPlaceholders(site);
+        if (least === null)
+            return false;
+        const text = tree.texts.get(tree.links.get(file) ?? file);
+        if (text === undefined)
+            return true;
+        const document = (profile.layout.kind === 'file' ? readings.frontMatter : readings.yaml)(file, text);
+        return document.value === undefined ? hasBlank(text) : placeholdersOf(document, profile, titles) >= least;
+    };
+}
+/** The part of a path that still stands for a number or a date: `NNNN-spare-disks`; null where none does. */
+function unnumberedName(path, { template }) {
+    const { numbered } = template.names;
+    return path.split('/').find((name) => opensWith(name, numbered)) ?? null;
+}
+/** A name that has a number and speaks of a template is that of a KEP about templates, unless this many are left. */
+const leastOfNumbered = 3;
+/** How many of the identifying values hold placeholders where a site is a template; null where its name is a KEP's. */
+function leastPlaceholders({ path, profile }) {
+    const { opening, holding } = profile.template.names;
+    const name = nameOf(path).replace(/\.md$/i, '');
+    if (unnumberedName(path, profile) !== null || opensWith(name, opening))
+        return 1;
+    if (!holding.some((word) => name.toLowerCase().includes(word)))
+        return null;
+    return Number(leadingNumber(name) ?? 0) === 0 ? 1 : leastOfNumbered;
+}
+function opensWith(name, words) {
+    const lower = name.toLowerCase();
+    return words.some((word) => lower.startsWith(word));
+}
+/** How many of the values that identify a KEP are placeholders; a title that is none counts too. */
+function placeholdersOf({ value = {} }, profile, titles) {
+    const examples = new Set((profile.template.values ?? []).map((each) => each.toLowerCase()));
+    const isTitle = (text) => isNothing(text) || hasBlank(text) || isAlternatives(text) || isBracketed(text) || titles.has(foldedTitle(text));
+    const isPlaceholder = (text) => hasBlank(text) || isAlternatives(text) || examples.has(text.toLowerCase()) || placeholders_isExample(text);
+    const valuesOf = (field) => {
+        const key = profile.keys[field];
+        const names = key ? [key.name, ...key.aliases] : [];
+        return names.flatMap((name) => (Object.hasOwn(value, name) ? [value[name] ?? null] : []));
+    };
+    const [title = null] = valuesOf('title');
+    const untitled = title === null || (typeof title === 'string' && isTitle(title)) ? 1 : 0;
+    const left = identifying.filter((field) => valuesOf(field).some((each) => [...scalars(each)].some(isPlaceholder)));
+    return untitled + left.length;
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/parse/keps.js
+
+
+
+
+
 
 
 
@@ -57318,7 +59844,7 @@ function weakest(...severities) {
  * The KEPs and templates that the selected files hold, each sorted by path. Where two formats claim one place the
  * first has it. Directories are found before files: what stands in one is part of it.
  */
-function findKeps(tree, profiles) {
+function findKeps(tree, profiles, readings) {
     const sites = new Map();
     const files = [...tree.selected, ...tree.refused.map((refusal) => refusal.path)];
     for (const profile of profiles) {
@@ -57341,11 +59867,20 @@ function findKeps(tree, profiles) {
     for (const site of flat)
         if (!sites.has(site.path))
             sites.set(site.path, site);
+    for (const profile of profiles) {
+        if (profile.layout.kind !== 'file')
+            continue;
+        for (const site of lowKeps(tree, profile, marksOf(profile, profile.layout), sites, flat.length > 0)) {
+            if (!sites.has(site.path))
+                sites.set(site.path, site);
+        }
+    }
     const keps = [];
     const templates = [];
+    const isTemplate = templateFinder(tree, profiles, readings);
     for (const site of [...sites.values()].sort((a, b) => (a.path < b.path ? -1 : 1))) {
         ;
-        (isTemplate(site, tree) ? templates : keps).push(site);
+        (isTemplate(site) ? templates : keps).push(site);
     }
     return { keps, templates };
 }
@@ -57359,26 +59894,35 @@ function* flatKeps(tree, profile, marks, directories) {
             yield { path: file, profile, file };
     }
 }
-/** Named by the profile, named `NNNN…`, or named `…template` with a date that nobody filled in. */
-function isTemplate(site, tree) {
-    const { paths } = site.profile.template;
-    if (paths.includes(site.path) || paths.includes(site.file))
-        return true;
-    const name = nameOf(site.path).replace(/\.md$/i, '');
-    if (site.path.split('/').some((segment) => /^nnnn/i.test(segment)))
-        return true;
-    return /template$/i.test(name) && /\byyyy-mm-dd\b/i.test(tree.texts.get(site.file) ?? '');
+/**
+ * The KEPs of one file whose front matter does not open it: it stands below other text, or in a code block. The latter
+ * may be an example, so it counts only in a tree that `hasFlat`, KEPs of one file, and where nothing is said above it.
+ */
+function* lowKeps(tree, profile, marks, sites, hasFlat) {
+    for (const file of tree.selected) {
+        if (!/\.md$/i.test(file) || tree.links.has(file) || sites.has(file))
+            continue;
+        if ([...upwards(directoryOf(file))].some((directory) => sites.has(directory)))
+            continue;
+        const low = lowFrontMatter(file, tree.texts.get(file) ?? '', marks);
+        if (low && (!low.inCode || (hasFlat && low.leads)))
+            yield { path: file, profile, file, low };
+    }
 }
 /**
  * Reads one KEP. What is costly and not always asked for, its sections, is read on first use. `supposed` is a state
- * that it is to be in, whatever its metadata says.
+ * that it is to be in, whatever its metadata says; `inTemplate` are keys that are known besides those of its format.
  */
-function readKep(site, tree, readings, context, supposed = null) {
+function readKep(site, tree, readings, context, supposed = null, inTemplate = new Set()) {
     const { path, profile, file } = site;
     const text = tree.texts.get(tree.links.get(file) ?? file);
-    const metadata = (profile.layout.kind === 'file' ? readings.frontMatter : readings.yaml)(file, text ?? '');
+    const metadata = site.low
+        ? parseYaml(file, text ?? '', site.low.range)
+        : (profile.layout.kind === 'file' ? readings.frontMatter : readings.yaml)(file, text ?? '');
     const nameNumber = profile.numberFrom === 'both' || profile.numberFrom === 'name' ? leadingNumber(nameOf(path)) : null;
-    const keyOf = (field) => presentKey(metadata, profile.keys[field]);
+    const misspelt = misspeltKeys(metadata.value, profile, inTemplate);
+    const meant = new Map([...misspelt].map(([key, field]) => [field, key]));
+    const keyOf = (field) => presentKey(metadata, profile.keys[field]) ?? meant.get(field);
     const has = (field) => keyOf(field) !== undefined;
     const scalar = (field) => {
         if (field === 'number' && profile.numberFrom === 'name')
@@ -57400,14 +59944,26 @@ function readKep(site, tree, readings, context, supposed = null) {
     const numberText = scalar('number');
     const uuidText = scalar('uuid');
     const body = bodyOf(site, tree, context);
-    const unsectioned = {
+    const writtenNumber = numberText !== undefined && /^\d{1,15}$/.test(numberText) ? Number(numberText) : null;
+    let inHeading;
+    const numberOfHeading = () => {
+        if (inHeading === undefined) {
+            const heading = body?.headings[0];
+            inHeading = heading ? headingNumber(heading, profile.prefix) : null;
+        }
+        return inHeading;
+    };
+    const unsectioned = (kep) => ({
         path,
         profile,
         state,
         body,
         latestMilestone: scalar('latestMilestone'),
+        current: kep.current,
+        keepsTemplateMilestones: kep.keepsTemplateMilestones,
         items: profile.sections.as === 'files' ? items('sections') : [],
-    };
+    });
+    let keepsMilestones;
     let listed;
     let owed;
     return {
@@ -57418,14 +59974,26 @@ function readKep(site, tree, readings, context, supposed = null) {
         body,
         state,
         stateText,
-        number: numberText !== undefined && /^\d{1,15}$/.test(numberText) ? Number(numberText) : null,
+        number: agreedNumber(writtenNumber, nameNumber, numberOfHeading),
+        writtenNumber,
+        get headingNumber() {
+            return numberOfHeading();
+        },
+        misspeltKeys: misspelt,
         nameNumber,
+        unnumberedName: unnumberedName(path, profile),
         uuid: uuidText !== undefined && isUuid(uuidText) ? uuidText.toLowerCase() : null,
+        get keepsTemplateMilestones() {
+            return (keepsMilestones ??= keepsTemplateMilestones(this, context()));
+        },
+        get current() {
+            return isCurrent(this, context());
+        },
         get listed() {
-            return (listed ??= listedSections(unsectioned, context()));
+            return (listed ??= listedSections(unsectioned(this), context()));
         },
         get owed() {
-            return (owed ??= owedSections(unsectioned, context(), this.listed));
+            return (owed ??= owedSections(unsectioned(this), context(), this.listed));
         },
         text: scalar,
         items,
@@ -57449,7 +60017,7 @@ function isUuid(text) {
 function stateNamed(text, states) {
     const words = states.flatMap((state) => [state.name, ...state.aliases]);
     const bare = withoutRemark(text);
-    const word = words.includes(text) ? text : nearest(bare, words);
+    const word = words.includes(text) ? text : nearestWord(bare, words);
     return states.find((state) => state.name === word || state.aliases.some((alias) => alias === word)) ?? null;
 }
 function presentKey(metadata, key) {
@@ -57494,33 +60062,50 @@ function nearFinder(known, { anchors }) {
     const { tree } = known;
     let names;
     const nearAnchors = new Map();
+    const steps = { left: allSteps };
+    const anchorsNear = new Map();
     return (miss, destination, from) => {
         if (miss.kind === 'anchor') {
             const key = `${miss.path}#${miss.fragment}`;
             let near = nearAnchors.get(key);
             if (near === undefined) {
-                near = nearAnchor(miss.fragment, [...(anchors(miss.path)?.all() ?? [])]);
+                const among = anchorsNear.get(miss.path) ?? nearAnchorOf([...(anchors(miss.path)?.all() ?? [])], steps);
+                anchorsNear.set(miss.path, among);
+                near = among(miss.fragment);
                 nearAnchors.set(key, near);
             }
-            return { ...miss, near: near === null ? null : `#${near}` };
+            const isCased = near?.toLowerCase() === decodedFragment(miss.fragment).toLowerCase();
+            return { ...miss, near: near === null ? null : `#${near}`, isCased };
         }
+        if (miss.kind === 'empty')
+            return miss;
         const url = miss.manner === 'url' ? null : urlIn(destination);
-        const path = miss.path === null ? null : behindLinks(miss.path, tree);
-        if (url !== null || miss.path === null || destination.length > link_nears_longest)
-            return { kind: 'path', path, near: url };
-        const near = nearPath(miss.path, destination, from, known, (names ??= link_nears_namesOf(tree)));
-        return { kind: 'path', path, near: near === null ? null : written(near, miss.manner, from) };
+        const path = behindLinks(miss.path, tree);
+        if (url !== null)
+            return { kind: 'path', path, near: url, isWhole: true };
+        const isLong = destination.length > link_nears_longest;
+        const near = isLong ? null : nearPath(miss.path, destination, from, known, (names ??= link_nears_namesOf(tree, steps)));
+        const isWhole = miss.manner !== 'url' && !/[?#]/.test(destination);
+        return { kind: 'path', path, near: near === null ? null : written(near, miss.manner, from), isWhole };
     };
 }
 /** No path that leads somewhere is longer, in letters of a destination. */
 const link_nears_longest = 1000;
-/** The anchor that differs in a slip or two, or the only one that says the same and some words more or fewer. */
-function nearAnchor(fragment, anchors) {
-    if (fragment.length > link_nears_longest)
-        return null;
-    const near = nearest(fragment, anchors);
-    if (near !== null)
-        return near;
+/** What all near misses of one tree's links may cost. */
+const allSteps = 20_000_000;
+/** Finds the anchor that differs in a slip or two, or the only one that says the same and some words more or fewer. */
+function nearAnchorOf(anchors, steps) {
+    const near = nearIn(anchors, steps);
+    const byLower = new Map(anchors.toReversed().map((anchor) => [anchor.toLowerCase(), anchor]));
+    return (fragment) => {
+        if (fragment.length > link_nears_longest)
+            return null;
+        const cased = byLower.get(decodedFragment(fragment).toLowerCase());
+        return cased ?? near(fragment) ?? (steps.left > 0 ? anchorWithin(fragment, anchors, steps) : null);
+    };
+}
+function anchorWithin(fragment, anchors, steps) {
+    steps.left -= anchors.length;
     const said = `-${fragment.toLowerCase()}-`;
     const others = anchors.filter((anchor) => {
         const longest = Math.max(anchor.length, fragment.length);
@@ -57528,6 +60113,15 @@ function nearAnchor(fragment, anchors) {
         return Math.min(anchor.length, fragment.length) * 2 > longest && (other.includes(said) || said.includes(other));
     });
     return others.length === 1 ? (others[0] ?? null) : null;
+}
+/** A fragment without its percent signs, where they are right. */
+function decodedFragment(fragment) {
+    try {
+        return decodeURIComponent(fragment);
+    }
+    catch {
+        return fragment;
+    }
 }
 /** A URL that lacks its scheme or has something around it. */
 function urlIn(destination) {
@@ -57538,7 +60132,7 @@ function urlIn(destination) {
 }
 /** A host's name and more than one segment: with one alone it is rather a label, `kubernetes.io/os`. */
 const schemeless = /^[\w-]+(?:\.[\w-]+)*\.(?:com|dev|io|net|org)(?:\/[^/]*\/|\/?$)/i;
-function link_nears_namesOf(tree) {
+function link_nears_namesOf(tree, steps) {
     const byLowerPath = new Map();
     const byLowerName = new Map();
     const byDirectory = new Map();
@@ -57557,7 +60151,13 @@ function link_nears_namesOf(tree) {
         if (tree.files.has(path))
             add(byLowerName, nameOf(path).toLowerCase(), path);
     }
-    return { byLowerPath, byLowerName, byDirectory };
+    const nears = new Map();
+    const near = (directory, name) => {
+        const among = nears.get(directory) ?? nearIn(byDirectory.get(directory) ?? [], steps);
+        nears.set(directory, among);
+        return among(name);
+    };
+    return { byLowerPath, byLowerName, near };
 }
 /** Names that so many files have that they tell nothing. */
 const common = /^(?:readme|index|kep)\.\w+$/i;
@@ -57587,7 +60187,7 @@ function nearPath(path, destination, from, known, names) {
             return rest ?? kep.path;
     }
     const directory = behindLinks(directoryOf(path), tree);
-    const sibling = nearest(nameOf(path), names.byDirectory.get(directory) ?? []);
+    const sibling = names.near(directory, nameOf(path));
     if (sibling !== null)
         return join(directory, sibling);
     const named = common.test(nameOf(path)) ? [] : (names.byLowerName.get(nameOf(path).toLowerCase()) ?? []);
@@ -57610,8 +60210,6 @@ function written(path, manner, from) {
 
 const scheme = /^(?:[a-z][a-z0-9+.-]*:|\/\/|\\\\)/i;
 const link_targets_line = /^L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?$/;
-/** Pages of a repository that stand beside its files: `../../issues/1` in a file at the root leads to one. */
-const beside = /^(?:actions|discussions|issues|labels|milestones?|projects|pulls?|releases|security|wiki)(?:\/|$)/;
 /** Matches, from the `://` on, the URLs that mean a path of this repository. Sticky; null where it is not known. */
 function ownUrls(repository) {
     if (repository === null)
@@ -57637,8 +60235,6 @@ function missFinder({ path: from }, targets, ownUrl) {
         return { kind: 'anchor', path, fragment: written };
     };
     const missingPath = (path, fragment, manner) => {
-        if (path === null)
-            return { kind: 'path', path, manner };
         const real = behindLinks(path, tree);
         if (tree.directories.has(real)) {
             const readme = join(real, 'README.md');
@@ -57649,6 +60245,8 @@ function missFinder({ path: from }, targets, ownUrl) {
         return /\.md$/i.test(real) ? missingAnchor(real, fragment) : null;
     };
     return (destination) => {
+        if (destination === '')
+            return { kind: 'empty' };
         if (destination.charCodeAt(0) === 35)
             return missingAnchor(from, destination.slice(1));
         if (scheme.test(destination)) {
@@ -57662,7 +60260,8 @@ function missFinder({ path: from }, targets, ownUrl) {
         const path = decoded(before);
         const manner = path.startsWith('/') ? 'root' : 'relative';
         const resolved = resolveFrom(manner === 'root' ? '.' : directory, path);
-        if (resolved === null && leadsBeside(directory, path))
+        // What is above the root is not of this tree: pages of the repository, or another checkout.
+        if (resolved === null)
             return null;
         return missingPath(resolved, fragment, manner);
     };
@@ -57675,11 +60274,6 @@ function ownUrlOf(destination, ownUrl) {
     ownUrl.lastIndex = destination.indexOf(':');
     const isOwn = /^https?:/i.test(destination) && ownUrl.test(destination) && URL.canParse(destination);
     return isOwn ? new URL(destination) : null;
-}
-/** GitHub shows a file below `blob/<branch>/`, so that two steps above the root stands the repository. */
-function leadsBeside(directory, path) {
-    const resolved = resolveFrom(join('blob/branch', directory === '.' ? '' : directory), path);
-    return resolved !== null && beside.test(resolved);
 }
 function decoded(text) {
     if (!text.includes('%'))
@@ -57716,7 +60310,7 @@ function partsOf({ text, headings }) {
             if (offset >= (cuts[section] ?? 0)) {
                 while (offset >= (cuts[section] ?? Infinity))
                     section++;
-                blocks = blocksOf(text, cuts[section - 1] ?? 0, cuts[section] ?? text.length);
+                blocks = markdown_parts_blocksOf(text, cuts[section - 1] ?? 0, cuts[section] ?? text.length);
                 index = 0;
             }
             while (index < blocks.length && (blocks[index]?.end ?? 0) <= offset)
@@ -57732,7 +60326,7 @@ function partsOf({ text, headings }) {
     };
 }
 /** The blocks of a section and what stands between them; the section as one where they are not certain. */
-function blocksOf(text, start, end) {
+function markdown_parts_blocksOf(text, start, end) {
     const blocks = [];
     if (scanHeadings(text.slice(start, end), 0, 1, blocks) === null)
         return [{ start, end, opaque: false, plain: false }];
@@ -57768,7 +60362,7 @@ const defined = new RegExp(`[ \\t]*(${markdown_suspects_plain})(?=[\\t\\n\\r ]|$
 /** Much the most destinations are fragments of this kind. */
 const fragment = /#[\w-]+(?=\))/y;
 const markdown_suspects_bare = /:\/\/([\w/#%-]+(?:\.[\w/#%-]+)*)(?<=[\w/])(?=[\s)>]|$)/y;
-const tag = /<(?:a|img)\s/iy;
+const tag = /<(?:a|img|source)\s/iy;
 const namingTag = /<a\s+(?:name|id)\s*=\s*(?:"[^"<>]*"|'[^'<>]*')\s*\/?>/iy;
 const linkingTag = /<(?:a\s+href|img\s+src)\s*=\s*"([^"<>&\\\s]*)"/iy;
 /**
@@ -57788,12 +60382,13 @@ function suspectsIn(text, interest) {
         if (!certain || !passes(destination))
             found.push(at);
     }
-    for (const opening of ['<a', '<A', '<i', '<I']) {
+    for (const opening of ['<a', '<A', '<i', '<I', '<s', '<S']) {
         for (let at = text.indexOf(opening); at >= 0; at = text.indexOf(opening, at + 2)) {
             if (!testAt(tag, text, at) || testAt(namingTag, text, at))
                 continue;
-            const destination = matchAt(linkingTag, text, at)?.[1];
-            if (destination === undefined || !passes(destination))
+            const match = matchAt(linkingTag, text, at);
+            const hasMore = match !== null && text.charCodeAt(at + match[0].length) !== 62;
+            if (match?.[1] === undefined || !passes(match[1]) || (hasMore && hasSrcset(text, at)))
                 found.push(at);
         }
     }
@@ -57830,6 +60425,12 @@ function isSuspectDefiner(text, at, { passes }) {
     const destination = matchAt(defined, text, at + 2)?.[1];
     return destination === undefined || destination === '' || !passes(destination);
 }
+/** The tag that begins here may have another attribute that names images. */
+function hasSrcset(text, at) {
+    return /\bsrcset\b/i.test(text.slice(at, at + longestTag).split('>', 1)[0] ?? '');
+}
+/** As much of a tag as is looked at. */
+const longestTag = 4000;
 function matchAt(sticky, text, at) {
     sticky.lastIndex = at;
     return sticky.exec(text);
@@ -57989,16 +60590,20 @@ function foldedLabel(text, end) {
 
 ;// CONCATENATED MODULE: ./lib/lint/parse/markdown-anchors.js
 
+
 /** Gives the anchors of texts. What it learns of a heading serves for all texts: KEPs repeat their template's. */
 function anchorReader() {
     const slugs = new Map();
     return (markdown) => {
-        const { headings } = markdown;
+        const { allHeadings: headings } = markdown;
         const reader = headingReader(markdown);
         const slugAt = (index) => {
-            const text = headings[index]?.text;
-            if (text === undefined)
+            const heading = headings[index];
+            if (heading === undefined)
                 return undefined;
+            const { text } = heading;
+            if (heading.html)
+                return markdown_anchors_slugOf(shownHtml(text));
             let slug = slugs.get(text);
             if (slug === undefined) {
                 slug = markdown_anchors_slugOf(shownPlainly(text, reader) ?? reader.shown(text));
@@ -58072,13 +60677,13 @@ const hasMarkup = /[\\`*~<\n]|&[#\w]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/;
 function tagAnchors(text) {
     const anchors = new Set();
     for (const [tag] of text.matchAll(/<[a-z][^<>]*>/gi)) {
-        for (const { 1: double, 2: single, 3: bare } of tag.matchAll(markdown_anchors_named))
+        for (const { 1: double, 2: single, 3: bare } of tag.matchAll(named))
             anchors.add(double ?? single ?? bare ?? '');
     }
     anchors.delete('');
     return anchors;
 }
-const markdown_anchors_named = /\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>`]+))/gi;
+const named = /\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>`]+))/gi;
 /**
  * The slug that GitHub makes of a heading's rendered text, before it numbers those that are alike: letters, marks,
  * digits and connecting punctuation in lower case, hyphens, and a hyphen for each space.
@@ -58178,6 +60783,63 @@ function cellOf(text, line, stop, tokens, index) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/lint/parse/undefined-labels.js
+/** What may be one. The text has no brackets in it, and a word before it makes it an index, as in `list[i][j]`. */
+const use = /(?<![\w)\\]|\]\s?)!?\[([^[\]\\`\n]{2,200})\]\[([^[\]\\`\n]{0,200})\](?![([:])/g;
+/** What a text may say in brackets and mean no link: a footnote, a box of a task list, an index, an option's value. */
+const noText = /^\^|^[ xX]$|^[^\p{L}]*$/u;
+/** Tags stand side by side too, `[Slow][Serial]`; a label that is one is written in one word and not as a name. */
+const labelLike = /^(?=.*\p{L})[^\s\p{Lu}]\S*$/u;
+/**
+ * Where a text may use a label that is not defined. A text that has none is not looked at further. What is in code is
+ * for the caller to leave out.
+ */
+function labelUsesIn(text) {
+    const found = [];
+    if (!text.includes(']['))
+        return found;
+    for (const match of text.matchAll(use)) {
+        const [whole, first = '', second = ''] = match;
+        const collapsed = second === '';
+        if (noText.test(first) || (!collapsed && !labelLike.test(second)))
+            continue;
+        const close = match.index + whole.length;
+        const start = collapsed ? close - 2 : close - 1 - second.length;
+        found.push({ label: collapsed ? first : second, start, end: collapsed ? close : close - 1, collapsed });
+    }
+    return found;
+}
+/** The text with the insides of code spans and HTML tags blanked, so that offsets stay. */
+function withoutCode(content) {
+    if (!/[`<]/.test(content))
+        return content;
+    // Where no run of a length is left, none of that length closes.
+    const last = new Map();
+    for (const { 0: run, index } of content.matchAll(/`+/g))
+        last.set(run.length, index);
+    let result = '';
+    let at = 0;
+    for (let start = content.indexOf('`'); start >= 0; start = content.indexOf('`', at)) {
+        let after = start;
+        while (content.charCodeAt(after) === 96)
+            after++;
+        const close = (last.get(after - start) ?? -1) < after ? -1 : closing(content, after, after - start);
+        const end = close < 0 ? after : close;
+        result += content.slice(at, start) + (close < 0 ? content.slice(start, after) : ' '.repeat(end - start));
+        at = end;
+    }
+    return (result + content.slice(at)).replace(/<[^<>]*>/g, (tag) => ' '.repeat(tag.length));
+}
+/** Just after the next run of exactly `length` backticks. */
+function closing(text, from, length) {
+    const runs = /`+/g;
+    runs.lastIndex = from;
+    for (let run = runs.exec(text); run; run = runs.exec(text))
+        if (run[0].length === length)
+            return runs.lastIndex;
+    return -1;
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/parse/markdown-links.js
 
 
@@ -58195,8 +60857,9 @@ const everything = { passes: () => false, url: /:\/\//y };
 function readLinks(markdown, interest = everything) {
     const { path, text } = markdown;
     const { passes } = interest;
-    const suspects = suspectsIn(text, interest);
     const definers = definersIn(text);
+    const uses = labelUsesIn(text).filter(({ collapsed }) => collapsed || definers.length > 0);
+    const suspects = [...suspectsIn(text, interest), ...uses.map(({ start }) => start)].sort((a, b) => a - b);
     if (suspects.length === 0 && !definers.some(at => isSuspectDefiner(text, at, interest)))
         return [];
     const reader = linkReader();
@@ -58213,6 +60876,7 @@ function readLinks(markdown, interest = everything) {
     const labels = new Set(reader.definitions().flatMap(([label, destination]) => (passes(destination) ? [] : [label])));
     parse([...suspects, ...usesOf(labels, text, reader)]);
     const isSuspect = (content) => suspectsIn(content, interest).length > 0 || usesOf(labels, content, reader).length > 0;
+    const defined = new Set(reader.definitions().map(([label]) => label));
     const found = [];
     const definitions = new Map();
     const used = new Map();
@@ -58231,31 +60895,72 @@ function readLinks(markdown, interest = everything) {
                 for (const tag of htmlLinks(reader, html))
                     found.push({ ...tag, offset: from + tag.offset });
             }
-            else if (token.type === 'inline' && isSuspect(token.content)) {
-                readInline(reader, source, tokens, i, found, used);
+            else if (token.type === 'inline') {
+                if (isSuspect(token.content))
+                    readInline(reader, source, tokens, i, found, used);
+                if (uses.length > 0)
+                    found.push(...undefinedIn(reader, source, tokens, i, defined));
             }
         }
     }
     for (const [label, link] of used)
         found.push({ ...link, offset: definitions.get(label) ?? link.offset });
-    const left = found.filter(({ destination }) => !passes(destination)).sort((a, b) => a.offset - b.offset);
-    return placed(path, text, left);
+    const told = new Set();
+    const left = found.filter(({ destination, label }) => {
+        if (label === undefined)
+            return !passes(destination);
+        // A label that is missing is missing once, however often it is used.
+        const name = reader.labelOf(destination);
+        return !told.has(name) && told.add(name);
+    });
+    return placed(path, text, left.sort((a, b) => a.offset - b.offset), [...defined]);
 }
-function placed(path, text, found) {
-    if (text.includes('\r')) {
-        const place = placing(path, text);
-        return found.map(({ offset, destination, image }) => ({ at: place(offset, offset + 1), destination, image }));
+/** The labels of one inline token that no definition has. */
+function undefinedIn(reader, source, tokens, index, defined) {
+    const content = tokens[index]?.content ?? '';
+    if (!content.includes(']['))
+        return [];
+    const offsetOf = source.inline(tokens, index);
+    return labelUsesIn(withoutCode(content)).flatMap(({ label, start, end, collapsed }) => {
+        if ((!collapsed && defined.size === 0) || defined.has(reader.labelOf(label)))
+            return [];
+        const place = { start: offsetOf(start), end: offsetOf(start) + end - start };
+        return { offset: place.start, destination: label, image: false, label: place };
+    });
+}
+/** What stands before a destination, from its link's bracket on: in a link, a definition, and a tag. */
+const leads = /(?:\]\(|\]:)\s*<?$|\b(?:href|src)\s*=\s*["']?$|\bsrcset\s*=\s*["']?(?:[^"']*,\s*)?$/i;
+/** As much of it as is looked at. */
+const longestLead = 200;
+/** How much farther than the label a destination is looked for, in UTF-16 units. */
+const markdown_links_reach = 2000;
+/** Where the destination of a link is that begins at an offset; null where it is written in another way. */
+function destinationAt(text, { offset, destination }) {
+    if (destination === '') {
+        const empty = /\]\(\s*(?:<>)?\s*\)/.exec(text.slice(offset, offset + markdown_links_reach));
+        return empty ? { start: offset + empty.index + 1, end: offset + empty.index + empty[0].length } : null;
     }
-    let line = 1;
-    let start = textStart(text);
-    let next = text.indexOf('\n') + 1;
-    return found.map(({ offset, destination, image }) => {
-        for (; next > 0 && next <= offset; line++) {
-            start = next;
-            next = text.indexOf('\n', next) + 1;
-        }
-        const column = offset - start + 1;
-        return { at: { path, line, column, endLine: line, endColumn: column + 1 }, destination, image };
+    for (const start of [offset, text[offset] === '<' ? offset + 1 : offset]) {
+        if (text.startsWith(destination, start))
+            return { start, end: start + destination.length };
+    }
+    const part = text.slice(offset, offset + destination.length + markdown_links_reach);
+    for (let at = part.indexOf(destination); at >= 0; at = part.indexOf(destination, at + 1)) {
+        const [start, end] = [offset + at, offset + at + destination.length];
+        const isWhole = /^(?:$|[\s)>"',])/.test(text.slice(end, end + 1));
+        if (isWhole && leads.test(part.slice(Math.max(0, at - longestLead), at)))
+            return { start, end };
+    }
+    return null;
+}
+function placed(path, text, found, labels) {
+    const place = placing(path, text);
+    return found.map((each) => {
+        const { offset, destination, image, label } = each;
+        const range = label ?? destinationAt(text, each);
+        const at = range ? place(range.start, range.end) : place(offset, offset + 1);
+        const link = { at, exact: range !== null && destination !== '', destination, image };
+        return label === undefined ? link : { ...link, undefined: { labels } };
     });
 }
 /** Where, in order, one of the labels may stand in brackets. */
@@ -58305,7 +61010,7 @@ function readInline(reader, source, tokens, index, found, used) {
     }
 }
 const markdown_links_attribute = `\\s+[a-z_:][\\w:.-]*(?:\\s*=\\s*(?:"[^"]{0,4000}"|'[^']{0,4000}'|[^\\s"'=<>\`]+))?`;
-const markdown_links_tag = new RegExp(`<!--[\\s\\S]*?(?:-->|$)|<(a|img)((?:${markdown_links_attribute})+)\\s*/?>`, 'gi');
+const markdown_links_tag = new RegExp(`<!--[\\s\\S]*?(?:-->|$)|<(a|img|source)((?:${markdown_links_attribute})+)\\s*/?>`, 'gi');
 /** The links that tags in a piece of HTML make, by their offsets in it. */
 function htmlLinks(reader, html) {
     const found = [];
@@ -58313,17 +61018,27 @@ function htmlLinks(reader, html) {
         if (name === undefined || attributes === undefined)
             continue;
         const image = name.length > 1;
-        const value = /\s(href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))/i.exec(attributes);
-        if (value === null || (value[1]?.toLowerCase() === 'src') !== image)
-            continue;
-        // In an attribute a backslash escapes nothing.
-        const raw = value[2] ?? value[3] ?? value[4] ?? '';
-        found.push({ offset: index, destination: reader.unescape(raw.replaceAll('\\', '\\\\')), image });
+        for (const match of attributes.matchAll(linking)) {
+            const attributeName = (match[1] ?? '').toLowerCase();
+            if ((attributeName === 'href') === image)
+                continue;
+            // In an attribute a backslash escapes nothing.
+            const raw = match[2] ?? match[3] ?? match[4] ?? '';
+            for (const each of attributeName === 'srcset' ? candidatesIn(raw) : [raw]) {
+                found.push({ offset: index, destination: reader.unescape(each.replaceAll('\\', '\\\\')), image });
+            }
+        }
     }
     return found;
 }
+const linking = /\s(href|src|srcset)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))/gi;
+/** The images of a `srcset`: each is a URL and, after a blank, when it is the one to show. */
+function candidatesIn(srcset) {
+    return srcset.split(/,\s+|,$/).flatMap((candidate) => candidate.trim().split(/\s+/, 1)[0] || []);
+}
 
 ;// CONCATENATED MODULE: ./lib/lint/parse/links.js
+
 
 
 
@@ -58337,7 +61052,7 @@ function linkChecker(known, markdown) {
         if (before !== undefined)
             return before;
         const text = markdown(path);
-        const made = text && anchorsOf(text);
+        const made = text && !isPointer(text.text) ? anchorsOf(text) : null;
         read.set(path, made);
         return made;
     };
@@ -58346,14 +61061,220 @@ function linkChecker(known, markdown) {
     const nearOf = nearFinder(known, targets);
     return (text) => {
         const missOf = missFinder(text, targets, url);
-        return readLinks(text, { passes: (destination) => missOf(destination) === null, url }).flatMap((link) => {
+        const links = readLinks(text, { passes: (destination) => missOf(destination) === null, url });
+        return links.flatMap(({ undefined: missing, ...link }) => {
+            if (missing) {
+                const near = nearest(link.destination.toLowerCase(), missing.labels.map((label) => label.toLowerCase()));
+                return [{ ...link, fault: { kind: 'label', near } }];
+            }
             const miss = missOf(link.destination);
             return miss === null ? [] : [{ ...link, fault: nearOf(miss, link.destination, text.path) }];
         });
     };
 }
+/** What is in a checkout for a file that Git LFS keeps elsewhere: https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
+function isPointer(text) {
+    return text.startsWith('version https://git-lfs.github.com/spec/');
+}
+
+;// CONCATENATED MODULE: ./lib/lint/parse/phrases.js
+
+/** Of longer ones only the beginning is compared, in words. */
+const mostWords = 60;
+/** Case, punctuation, markup, a number before it and `(Optional)` do not count. */
+function phraseOf(text) {
+    const words = headingName(text).match(/[\p{L}\p{N}]+/gu)?.slice(0, mostWords) ?? [];
+    return { key: words.join(''), words: new Set(words) };
+}
+/** Twice the words that two phrases share, over the words that they have: 1 where they have the same. */
+function likeness(a, b) {
+    let shared = 0;
+    for (const word of a.words)
+        if (b.words.has(word))
+            shared++;
+    return (2 * shared) / (a.words.size + b.words.size || 1);
+}
+/** From this likeness on, two phrases are the same question in other words. */
+const phrases_near = 0.6;
+/** So many phrases that are nothing else's are compared at most. */
+const mostCompared = 1000;
+/** So many that say the very same are kept. */
+const mostSame = 10;
+/**
+ * Which of the `others` say what each phrase says: those with its very words, else the one that is nearest and no
+ * other phrase has. What nothing says is not in the map.
+ */
+function alike(phrases, others) {
+    const byKey = new Map(phrases.map((phrase) => [phrase.key, phrase]));
+    const found = new Map();
+    const free = [];
+    for (const other of others) {
+        const same = byKey.get(other.key);
+        if (!same) {
+            if (free.length < mostCompared)
+                free.push(other);
+            continue;
+        }
+        const known = found.get(same);
+        if (known && known.length < mostSame)
+            known.push(other);
+        else if (!known)
+            found.set(same, [other]);
+    }
+    const pairs = phrases
+        .filter((phrase) => !found.has(phrase))
+        .flatMap((phrase) => free.map((other) => ({ phrase, other, score: likeness(phrase, other) })))
+        .filter(({ score }) => score >= phrases_near)
+        .sort((a, b) => b.score - a.score);
+    const taken = new Set();
+    for (const { phrase, other } of pairs) {
+        if (found.has(phrase) || taken.has(other))
+            continue;
+        found.set(phrase, [other]);
+        taken.add(other);
+    }
+    return found;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/parse/questionnaire.js
+
+
+
+
+/**
+ * The questions that a KEP owes answers to, in the order of the tree's template. None where the section that asks them
+ * is missing or empty, for then another rule speaks of it, and none where the tree has no template.
+ */
+function questionsOf(kep, context) {
+    const { body, profile } = kep;
+    const { questionnaire } = profile;
+    const section = kep.owed.find(({ kind }) => kind.name === questionnaire?.section);
+    if (!questionnaire || !body || section?.found?.content !== 'text')
+        return [];
+    const start = body.headings.find(({ at }) => at === section.found?.at);
+    const parts = new Set(partsOwed(kep, questionnaire));
+    const asked = templateQuestions(profile, questionnaire, context).filter(({ part }) => parts.has(part));
+    if (!start || asked.length === 0 || saysNone(body.text, start.end))
+        return [];
+    return questionnaire_answers(asked, body, start, context.templateLines);
+}
+/** The parts that a stage or one before it owes; none where the stage is no step of the way. */
+function partsOwed(kep, { parts }) {
+    const rank = stageOf(kep)?.rank ?? null;
+    const isReached = (from) => {
+        const first = kep.profile.stages.find(({ name, like }) => name === from || like === from)?.rank ?? null;
+        return rank !== null && first !== null && first <= rank;
+    };
+    return parts.flatMap(({ name, from }) => (isReached(from) ? [name] : []));
+}
+/** No template asks more questions. */
+const mostQuestions = 100;
+/** The deepest headings of the template below those of the questionnaire's parts, apart from optional ones. */
+function templateQuestions(profile, { parts }, context) {
+    for (const body of context.templates(profile)) {
+        const asked = questionsIn.get(body) ?? readQuestions(body, parts);
+        questionsIn.set(body, asked);
+        if (asked.length > 0)
+            return asked;
+    }
+    return [];
+}
+const questionsIn = new WeakMap();
+function readQuestions({ headings }, parts) {
+    const names = headings.map(({ text }) => headingName(text));
+    const asked = parts.flatMap(({ name }) => {
+        const at = names.indexOf(headingName(name));
+        return at < 0 ? [] : questionnaire_deepest(headings, at).map(({ text }) => ({ text, part: name, ...phraseOf(text) }));
+    });
+    return asked.slice(0, mostQuestions);
+}
+function questionnaire_deepest(headings, of) {
+    const top = headings[of]?.level ?? 0;
+    const found = [];
+    for (let i = of + 1; i < headings.length; i++) {
+        const heading = headings[i];
+        if (!heading || heading.level <= top)
+            break;
+        const isDeepest = (headings[i + 1]?.level ?? 0) <= heading.level;
+        if (isDeepest && !/\boptional\b/i.test(heading.text))
+            found.push(heading);
+    }
+    return found;
+}
+function questionnaire_answers(asked, body, start, known) {
+    const below = body.headings.filter((heading) => heading.start > start.start);
+    const headings = below.map((heading) => ({ ...heading, ...phraseOf(heading.text), at: () => heading.at }));
+    let found = alike(asked, headings);
+    if (found.size < asked.length)
+        found = alike(asked, [...headings, ...inlineSpots(body, start.end)]);
+    const starts = [...found.values()].flatMap((spots) => spots.map((spot) => spot.start)).sort((a, b) => a - b);
+    const isAnswer = (spot) => {
+        const question = starts.find((each) => each > spot.start) ?? body.text.length;
+        const heading = below.find((each) => each.start > spot.start && each.level <= spot.level);
+        return saysSomething(body, spot.end, Math.min(question, heading?.start ?? question), known);
+    };
+    const names = new Map(below.map((heading) => [headingName(heading.text), heading]));
+    const parts = new Map(asked.map(({ part }) => [part, names.get(headingName(part))]));
+    return asked.map((each) => {
+        const spots = found.get(each) ?? [];
+        const part = parts.get(each.part);
+        const siblings = asked.filter((other) => other.part === each.part);
+        const isAlone = part !== undefined && !siblings.some((sibling) => found.has(sibling));
+        return {
+            text: each.text,
+            isAnswered: spots.some(isAnswer) || (isAlone && answersAll(part, siblings.length, body, below, known)),
+            at: spots[0]?.at() ?? null,
+            partAt: part?.at ?? start.at,
+        };
+    });
+}
+/** A part that asks nothing answers its questions where there is only one, or where it says that none applies. */
+function answersAll(part, questions, body, below, known) {
+    if (saysNone(body.text, part.end))
+        return true;
+    const next = below.find(({ start, level }) => start > part.start && level <= part.level);
+    return questions === 1 && saysSomething(body, part.end, next?.start ?? body.text.length, known);
+}
+/** There is an answer between the offsets: on the line of the first, or below it. */
+function saysSomething(body, from, to, known) {
+    const { text } = body;
+    if (from > 0 && text[from - 1] !== '\n') {
+        const stop = Math.min(lineEnd(text, from), to);
+        if (/[\p{L}\p{N}]/u.test(text.slice(from, stop).replace(/<!--.*/s, '')))
+            return true;
+        return contentOf(body, Math.min(stop + 1, to), to, known) === 'text';
+    }
+    return contentOf(body, from, to, known) === 'text';
+}
+/** The first thing said after the offset is that there is nothing to say. */
+function saysNone(text, from) {
+    return /^\s*[*_(>-]*\s*(?:n\/a|not applicable|none)\b/i.test(text.slice(from, from + 200));
+}
+/** Questions that are no headings: in bold, or a line of their own. A bold one may run over some lines. */
+const questionnaire_inline = new RegExp([
+    /(?<!\*)\*\*(?![\s*])((?:[^*\r\n]|\r?\n(?=[ \t]{0,20}[^\s#])){5,400})\*\*/,
+    /^[ \t]{0,20}(?:(?:[-*+]|\d{1,3}[.)])[ \t]{1,9})?([^\s#|][^\n#|]{4,400}\?)[ \t]{0,20}$/,
+]
+    .map(({ source }) => source)
+    .join('|'), 'gm');
+function inlineSpots(body, from) {
+    const spots = [];
+    for (const match of body.text.slice(from).matchAll(questionnaire_inline)) {
+        const start = from + match.index;
+        const end = start + match[0].length;
+        const at = () => lines_placeOf(body, { start, end });
+        const spot = { start: start - markersBefore(body.text, start), end, level: 7, at };
+        spots.push({ ...spot, ...phraseOf(match[1] ?? match[2] ?? '') });
+    }
+    return spots;
+}
+/** How many characters of its line, markers of lists and blanks, stand before what is at the offset. */
+function markersBefore(text, at) {
+    return /(?<=\n)[ \t>*+\d.)-]{0,20}$/.exec(text.slice(Math.max(0, at - 22), at))?.[0].length ?? 0;
+}
 
 ;// CONCATENATED MODULE: ./lib/lint/parse/roster.js
+
 
 
 /**
@@ -58367,6 +61288,7 @@ function readRoster(path, text, builtIn) {
     const known = new Set([...current, ...of('retired').map(({ name }) => name)]);
     const nicknames = new Map(builtIn.flatMap(({ name, nicknames }) => nicknames.map((each) => [each, name])));
     const everybody = new Set(of('everybody').map(({ name }) => name));
+    let nearName;
     return {
         path: named.length > 0 ? path : null,
         unusable: text !== undefined && named.length === 0 ? path : null,
@@ -58376,29 +61298,48 @@ function readRoster(path, text, builtIn) {
             const nickname = nicknames.get(word.trim().toLowerCase());
             if (nickname !== undefined && known.has(nickname))
                 return nickname;
-            return sameName(word, known) ?? nearName(word, [...current, ...known]) ?? nearest(word, everybody);
+            return sameName(word, known) ?? (nearName ??= nearNames([...current, ...known]))(word) ?? nearestWord(word, everybody);
         },
     };
 }
 /** What a group is, in front of its name. */
 const roster_kinds = ['sig', 'wg', 'ug', 'committee'];
-/** `node`, `SIG Node`, `sig/node` and `wg-node` mean the one group whose name is `sig-node`. */
+/** No name of a group is longer, whatever is written around it. */
+const roster_longest = 200;
+/**
+ * `node`, `SIG Node`, `sig/node` and `wg-node` mean the one group whose name is `sig-node`; so do `#sig-node`, and
+ * names in front of it: `kubernetes/sig-node`, the URL of its directory.
+ */
 function sameName(word, known) {
-    const whole = word.trim().toLowerCase().replace(/[\s/_]+/g, '-');
-    if (known.has(whole))
-        return whole;
-    const { name } = split(whole);
-    const found = roster_kinds.map((kind) => `${kind}-${name}`).filter((each) => known.has(each));
-    return found.length === 1 ? (found[0] ?? null) : null;
+    if (word.length > roster_longest)
+        return null;
+    const bare = word.trim().toLowerCase().replace(/^[@#]+|[\s/.,]+$/g, '');
+    for (const written of [bare, bare.slice(bare.lastIndexOf('/') + 1)]) {
+        const whole = written.replace(/[\s/_]+/g, '-');
+        if (known.has(whole))
+            return whole;
+        const { name } = split(whole);
+        const found = roster_kinds.map((kind) => `${kind}-${name}`).filter((each) => known.has(each));
+        if (found.length === 1)
+            return found[0] ?? null;
+    }
+    return null;
 }
+/** What all near misses of groups may cost: of a roster of usual size, every one of thousands. */
+const roster_steps = { base: 2_000_000, each: 64 };
 /** What all groups of a kind have in front says nothing about which of them is meant. */
-function nearName(word, known) {
-    const { kind, name } = split(word.trim().toLowerCase());
-    if (kind === null)
-        return nearest(word, known);
-    const names = known.flatMap((each) => (split(each).kind === kind ? [split(each).name] : []));
-    const near = nearest(name, names);
-    return near === null ? null : `${kind}-${near}`;
+function nearNames(known) {
+    const shared = { left: roster_steps.base + roster_steps.each * known.length };
+    const whole = nearIn(known, shared);
+    const names = groups_groupBy(known.map(split), ({ kind }) => kind);
+    const byKind = new Map([...names].map(([kind, each]) => [kind, nearIn(each.map(({ name }) => name), shared)]));
+    return (word) => {
+        const { kind, name } = split(word.trim().toLowerCase());
+        if (kind === null)
+            return whole(word);
+        const near = byKind.get(kind)?.(name) ?? null;
+        return near === null ? null : `${kind}-${near}`;
+    };
 }
 function split(word) {
     const kind = roster_kinds.find((each) => word.startsWith(`${each}-`)) ?? null;
@@ -58434,13 +61375,53 @@ function roster_isMapping(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+;// CONCATENATED MODULE: ./lib/lint/parse/sigs.js
+
+
+/** A directory that is named as groups are, whether or not there is such a group. */
+const sigs_named = /^(?:sig|wg|ug|committee)-./;
+/** The name of the SIG directory that a KEP is in, the outermost one; null where it is in none. */
+function sigDirectoryOf({ path }, { known }) {
+    return directoryOf(path).split('/').find((name) => known.has(name) || sigs_named.test(name)) ?? null;
+}
+/**
+ * The group that a KEP's owning SIG means, so that a typo in it is one finding and not one of every rule: what is
+ * written where the roster knows it; else its near miss; else the SIG directory that the KEP is in; else what is
+ * written. Null where the KEP names no owning SIG, or several.
+ */
+function owningSigOf(kep, roster) {
+    const [item, ...more] = kep.items('owningSig');
+    if (item === undefined || more.length > 0 || isNotApplicable(item.text))
+        return null;
+    const { text } = item;
+    if (roster.known.has(text))
+        return text;
+    const near = roster.near(text);
+    if (near !== null && !roster.everybody.has(near))
+        return near;
+    return sigDirectoryOf(kep, roster) ?? text;
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/parse/strays.js
 
 
 
 
-/** Markdown files that stand in no KEP and look like one, sorted by path. */
-function straysOf(tree, profiles, found) {
+/** Markdown files that look like a KEP and do not stand as one, sorted by path. */
+function strays_straysOf(tree, profiles, found) {
+    const strays = [...lowIn(found), ...foreignIn(tree, profiles, found)];
+    return strays.sort((a, b) => paths_byUnits(a.body.path, b.body.path));
+}
+/** The KEPs whose front matter does not open its file. */
+function* lowIn({ keps, markdown }) {
+    for (const { path, low } of keps) {
+        const body = low && markdown(path);
+        if (body)
+            yield { body, at: low.at, fault: low.inCode ? 'front matter in code' : 'front matter below', lacks: [] };
+    }
+}
+/** What is in no KEP and should be one. */
+function* foreignIn(tree, profiles, found) {
     const taken = new Set([...found.keps, ...found.templates].map((site) => site.path));
     const bodies = new Set();
     const marks = [];
@@ -58452,287 +61433,1355 @@ function straysOf(tree, profiles, found) {
             bodies.add(layout.body.file.toLowerCase());
     }
     const flat = found.keps.some(({ profile }) => profile.layout.kind === 'file');
-    const strays = [];
     for (const file of tree.selected) {
         const isBody = bodies.has(nameOf(file).toLowerCase());
         if ((!isBody && marks.length === 0) || !/\.md$/i.test(file) || tree.links.has(file) || /(?:^|\/)nnnn/i.test(file))
             continue;
         const owned = [...upwards(file)].some((path) => taken.has(path));
         const body = owned ? null : found.markdown(file);
-        if (!body)
+        if (!body || !readsLikeKep(body))
             continue;
-        const low = marks.map((each) => lowFrontMatter(file, body.text, each)).find((each) => each !== null);
-        const lies = low && (!low.inCode || (flat && readsLikeKep(body)));
-        if (lies)
-            strays.push({ body, at: low.at, fault: low.inCode ? 'front matter in code' : 'front matter below' });
-        else if ((isBody || (flat && !frontMatter(body.text))) && readsLikeKep(body)) {
-            const at = body.headings[0]?.at;
-            if (at)
-                strays.push({ body, at, fault: isBody ? 'no metadata file' : 'no front matter' });
+        const low = flat ? marks.map((each) => lowFrontMatter(file, body.text, each)).find((each) => each !== null) : null;
+        const opening = frontMatter(body.text);
+        const heading = body.headings[0]?.at;
+        if (low?.inCode)
+            yield { body, at: low.at, fault: 'front matter in code', lacks: [] };
+        else if (opening && isBody && marks[0]) {
+            const at = { path: file, line: 1, column: 1, endLine: 1, endColumn: 4 };
+            const lacks = missingMarks(body.text.slice(opening.start, opening.end), marks[0]);
+            yield { body, at, fault: 'front matter of another document', lacks };
+        }
+        else if (heading && (isBody || (flat && !opening))) {
+            yield { body, at: heading, fault: isBody ? 'no metadata file' : 'no front matter', lacks: [] };
         }
     }
-    return strays.sort((a, b) => paths_byUnits(a.body.path, b.body.path));
 }
 /** It has a Summary and a Motivation, as every KEP has. */
-function readsLikeKep({ headings }) {
-    const names = new Set(headings.map((heading) => headingName(heading.text)));
+function readsLikeKep({ allHeadings }) {
+    const names = new Set(allHeadings.map((heading) => headingName(heading.text)));
     return names.has('summary') && names.has('motivation');
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/comments.js
-
-
-/**
- * The HTML comments of a Markdown text, in order, each from its `<!--` to its `-->`. What stands in front matter, in
- * fences or in code spans is no comment. One that begins a line runs to its end or the text's; one inside a
- * paragraph ends in that paragraph or is none.
- */
-function readComments(text) {
-    const found = [];
-    if (!text.includes('<!--'))
-        return found;
-    const nextOpen = seeker(text, '<!--');
-    const nextClose = seeker(text, '-->');
-    const nextTicks = seeker(text, '```');
-    const nextTildes = seeker(text, '~~~');
-    const nextBlank = blankSeeker(text);
-    let at = frontMatter(text)?.body ?? textStart(text);
-    for (;;) {
-        const open = nextOpen(at, text.length);
-        if (open === text.length)
-            return found;
-        const marks = Math.min(nextTicks(at, open), nextTildes(at, open));
-        if (marks < open) {
-            at = comments_afterFence(text, marks);
-            continue;
-        }
-        const line = text.lastIndexOf('\n', open - 1) + 1;
-        const code = endOfCode(text, Math.max(line, at - 1), open);
-        // `<!-->` is a whole comment.
-        const close = nextClose(open + 2, text.length);
-        if (code > open)
-            at = code;
-        else if (text[open - 1] === '\\')
-            at = open + 4;
-        else if (startsBlock(text, line, open) || close < nextBlank(open)) {
-            at = Math.min(close + 3, text.length);
-            found.push({ start: open, end: at });
-        }
-        else
-            at = comments_lineEnd(text, open);
-    }
-}
-/** Finds the next place of a word before `end`, or `end`. Must be asked in order, so that no part is read twice. */
-function seeker(text, word) {
-    let next = -1;
-    return (from, end) => {
-        if (next < from) {
-            const found = text.slice(from, end).indexOf(word);
-            next = found < 0 ? end : from + found;
-        }
-        return next;
+;// CONCATENATED MODULE: ./lib/lint/parse/template-keys.js
+/** Alternatives to choose one of: `alpha|beta|stable`. */
+const choice = /^[\w-]+(?:\s*\|\s*[\w-]+)+$/;
+/** What the metadata of each format's templates has, read when a format is first asked for. */
+function templateKeysOf(templates) {
+    const known = new Map();
+    return (profile) => {
+        const read = known.get(profile) ?? readTemplateKeys(templates.filter((each) => each.profile === profile));
+        known.set(profile, read);
+        return read;
     };
 }
-/** As `seeker`, for blank lines: the end of the line before. */
-function blankSeeker(text) {
-    const blank = /\n[ \t]*\r?(?=\n)/g;
-    let next = -1;
-    return (from) => {
-        if (next < from) {
-            blank.lastIndex = from;
-            next = blank.exec(text)?.index ?? text.length;
+/** What these templates have: the first that has a key says what its value is. */
+function readTemplateKeys(templates) {
+    const known = new Set();
+    const words = new Map();
+    const values = new Map();
+    for (const { metadata } of templates) {
+        for (const key of keysIn(metadata.value ?? null, ''))
+            known.add(key);
+        for (const key of Object.keys(metadata.value ?? {})) {
+            const text = metadata.text([key])?.trim();
+            if (text === undefined)
+                continue;
+            if (!values.has(key))
+                values.set(key, text);
+            if (choice.test(text) && !words.has(key))
+                words.set(key, text.split('|').map((word) => word.trim()));
         }
-        return next;
-    };
-}
-function comments_lineEnd(text, from) {
-    const end = text.indexOf('\n', from);
-    return end < 0 ? text.length : end;
-}
-/** How much before a mark is looked at: whoever opens a block there has less. */
-const longestMarkers = 200;
-const markers = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*>?[ \t]*$/;
-/** Nothing but blanks and the markers of lists and quotes stands between the beginning of the line and `at`. */
-function startsBlock(text, line, at) {
-    return at - line < longestMarkers && (at === line || markers.test(text.slice(line, at)));
-}
-/** Where to go on after the run of fence marks at `at`: after the fence that it opens, or after the run. */
-function comments_afterFence(text, at) {
-    const code = text.charCodeAt(at);
-    const line = text.lastIndexOf('\n', at) + 1;
-    const stop = comments_lineEnd(text, at);
-    const length = startsBlock(text, line, at) ? fenceLength(text, at, stop) : 0;
-    if (length === 0) {
-        const end = afterRun(text, at, stop, code);
-        return Math.max(end, endOfCode(text, line, end));
     }
-    const marks = text.slice(at, at + length);
-    for (let close = text.indexOf(marks, stop); close >= 0; close = text.indexOf(marks, comments_lineEnd(text, close))) {
-        const end = afterRun(text, close, text.length, code);
-        const closeLine = text.lastIndexOf('\n', close) + 1;
-        const closeStop = comments_lineEnd(text, end);
-        const alone = beforeBlanks(text, close, closeLine) === closeLine || startsBlock(text, closeLine, close);
-        if (alone && /^\r?$/.test(text.slice(afterBlanks(text, end, closeStop), closeStop)))
-            return closeStop;
+    return { known, words, values };
+}
+/** The keys of a value at any depth; entries of a list count for nothing. */
+function* keysIn(value, above) {
+    if (Array.isArray(value)) {
+        for (const each of value)
+            yield* keysIn(each, above);
+    }
+    else if (typeof value === 'object' && value !== null) {
+        for (const [key, each] of Object.entries(value)) {
+            yield `${above}${key}`;
+            yield* keysIn(each, `${above}${key}.`);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/lint/parse/mdtoc-lines.js
+/** What begins at an offset of a text, as gomarkdown reads it: https://github.com/gomarkdown/markdown. */
+const blockTags = new Set(('blockquote del dd div dl dt fieldset form h1 h2 h3 h4 h5 h6 iframe ins li math noscript ol pre p script style ' +
+    'table ul address article aside canvas details dialog figcaption figure footer header hgroup main nav output ' +
+    'progress section video').split(' '));
+/** A search of the rest of the text is this much cheaper than a look at each of its characters. */
+const searchGain = 16;
+/** `indexOf`, paid for. */
+function mdtoc_lines_find(budget, text, pattern, from) {
+    const at = text.indexOf(pattern, from);
+    budget.left -= ((at < 0 ? text.length : at) - from) / searchGain + 1;
+    return at;
+}
+/** Where the line of `at` ends, its line break not counted. */
+function lineStop(text, at) {
+    const stop = text.indexOf('\n', at);
+    return stop < 0 ? text.length : stop;
+}
+/** Where the line after that of `at` begins. */
+function nextLine(text, at) {
+    return Math.min(lineStop(text, at) + 1, text.length);
+}
+function mdtoc_lines_afterRun(text, at, code, most = Infinity) {
+    let end = at;
+    while (end - at < most && text.charCodeAt(end) === code)
+        end++;
+    return end;
+}
+/** The line after a blank one, or -1; the text's end is no line. */
+function afterBlank(text, at) {
+    if (at >= text.length)
+        return -1;
+    for (let i = at; i < text.length; i++) {
+        const code = text.charCodeAt(i);
+        if (code === 10)
+            return i + 1;
+        if (code !== 32 && code !== 9)
+            return -1;
     }
     return text.length;
 }
-/** How far around a mark a code span is looked for. */
-const longestSpan = 500;
-/** The end of the code span of one line that holds `at`, or -1. `line` is where the line, or what counts of it, begins. */
-function endOfCode(text, line, at) {
-    const start = Math.max(line, at - longestSpan);
-    if (!text.slice(start, at).includes('`'))
+/** The level of a heading, which stands at the margin and has a space after its marks; else 0. */
+function headingLevel(text, at) {
+    const end = mdtoc_lines_afterRun(text, at, 35, 6);
+    return end > at && text.charCodeAt(end) === 32 ? end - at : 0;
+}
+/** `.# Abstract`, a heading without a level. */
+function isSpecialHeading(text, at) {
+    return text.startsWith('.# ', at) && at + 3 < text.length;
+}
+/** The level of the heading that the line underlines, or 0. */
+function underlineLevel(text, at) {
+    const code = text.charCodeAt(at);
+    if (code !== 61 && code !== 45)
+        return 0;
+    const end = mdtoc_lines_afterRun(text, mdtoc_lines_afterRun(text, at, code), 32);
+    return text.charCodeAt(end) !== 10 ? 0 : code === 61 ? 1 : 2;
+}
+function mdtoc_lines_isRule(text, at) {
+    let i = mdtoc_lines_afterRun(text, at, 32, 3);
+    const mark = text.charCodeAt(i);
+    if (mark !== 42 && mark !== 45 && mark !== 95)
+        return false;
+    let marks = 0;
+    for (; i < text.length; i++) {
+        const code = text.charCodeAt(i);
+        if (code === 10)
+            break;
+        if (code === mark)
+            marks++;
+        else if (code !== 32)
+            return false;
+    }
+    return marks >= 3;
+}
+/** The offset just after a block quote's marker, or -1. */
+function afterQuoteMark(text, at) {
+    const mark = mdtoc_lines_afterRun(text, at, 32, 3);
+    if (text.charCodeAt(mark) !== 62)
         return -1;
-    const stop = Math.min(comments_lineEnd(text, at), at + longestSpan);
-    for (let open = text.indexOf('`', start); open >= 0 && open < at; open = text.indexOf('`', open)) {
-        const after = afterRun(text, open, stop, 96);
-        let close = after;
-        let end = after;
-        do {
-            close = text.indexOf('`', end);
-            end = close < 0 || close >= stop ? -1 : afterRun(text, close, stop, 96);
-        } while (end >= 0 && end - close !== after - open);
-        if (end > at)
-            return end;
-        open = end < 0 ? after : end;
+    return text.charCodeAt(mark + 1) === 32 ? mark + 2 : mark + 1;
+}
+function itemMarks(text, at) {
+    return { bullet: bulletLength(text, at), number: numberLength(text, at), definition: definitionLength(text, at) };
+}
+function bulletLength(text, at) {
+    const mark = mdtoc_lines_afterRun(text, at, 32, 3);
+    const code = text.charCodeAt(mark);
+    return (code === 42 || code === 43 || code === 45) && mdtoc_lines_isBlank(text.charCodeAt(mark + 1)) ? mark + 2 - at : 0;
+}
+function numberLength(text, at) {
+    const first = mdtoc_lines_afterRun(text, at, 32, 3);
+    let end = first;
+    while (text.charCodeAt(end) >= 48 && text.charCodeAt(end) <= 57)
+        end++;
+    const close = text.charCodeAt(end);
+    return end > first && (close === 46 || close === 41) && mdtoc_lines_isBlank(text.charCodeAt(end + 1)) ? end + 2 - at : 0;
+}
+function definitionLength(text, at) {
+    return text.charCodeAt(at) === 58 && mdtoc_lines_isBlank(text.charCodeAt(at + 1)) ? 2 : 0;
+}
+function mdtoc_lines_isBlank(code) {
+    return code === 32 || code === 9;
+}
+function isIndented(text, at) {
+    return text.charCodeAt(at) === 9 || text.startsWith('    ', at);
+}
+/** The run of marks of a line that may open a fence: where it begins and ends. Null where the line opens none. */
+function fenceMarks(text, at) {
+    const start = mdtoc_lines_afterRun(text, at, 32, 3);
+    const code = text.charCodeAt(start);
+    if (code !== 96 && code !== 126)
+        return null;
+    const end = mdtoc_lines_afterRun(text, start, code);
+    return end - start >= 3 && afterInfo(text, end) >= 0 ? [start, end] : null;
+}
+/** No fence says more. */
+const info = / *(?:\{[^}\n]{0,1000}\}|(?!\{)[^ \t\n\r\f\v]{0,1000}) *(?:\n|$)/y;
+/** Where the line after a fence's marks begins; -1 where the line says more than one word. */
+function afterInfo(text, at) {
+    info.lastIndex = at;
+    return info.test(text) ? info.lastIndex : -1;
+}
+/** Where the line after the fence begins that `marker` opens on the line before `from`; -1 where none closes it. */
+function mdtoc_lines_afterFence(budget, text, marker, from) {
+    const code = marker.charCodeAt(0);
+    for (let at = mdtoc_lines_find(budget, text, marker, from); at >= 0 && budget.left > 0;) {
+        const end = mdtoc_lines_afterRun(text, at, code);
+        const line = Math.max(text.lastIndexOf('\n', at) + 1, from);
+        if (end - at === marker.length && at - line <= 3 && mdtoc_lines_afterRun(text, line, 32) === at) {
+            const stop = mdtoc_lines_afterRun(text, end, 32);
+            if (stop >= text.length)
+                return text.length;
+            if (text.charCodeAt(stop) === 10)
+                return stop + 1;
+        }
+        budget.left -= end - at;
+        at = mdtoc_lines_find(budget, text, marker, end);
     }
     return -1;
 }
-
-;// CONCATENATED MODULE: ./lib/lint/parse/template.js
-
-
-/** Values of a template that only stand for one: `MyFeature`, `your-handle`, `sig-aaa`, `<metric>`, `jane.doe`. */
-const placeholders = [
-    /^my(?:[-_.]|(?=[A-Z]))/,
-    /^(?:your|some|example|sample)(?:[-_.]|(?=[A-Z]))/i,
-    /(?:^|[-_.])(?:your|example|sample|placeholder|([a-z])\1\1+|xyz|foo|bar)(?:[-_.]|$)/i,
-    /^[a-z]+[-_.]?doe$/i,
-    /^<.*>$/s,
-];
-/** The section whose comments tell the release team how to keep it, until the KEP is done. */
-const lasting = /\bsign[-\s]?off\b/i;
-/**
- * What the tree's templates and those of the profiles' formats say. Of the tree's own only what has the shape of a
- * placeholder is learned, and no name of a group that there is: templates also hold what a KEP may well mean.
- */
-function readTemplate(templates, profiles, tree, groups) {
-    const values = new Set();
-    const titles = new Set();
-    const comments = new Set();
-    const add = (value) => {
-        const bare = value.trim().replace(/^@/, '').toLowerCase();
-        values.add(bare).add(`@${bare}`);
-    };
-    for (const { template } of profiles) {
-        for (const value of template.values ?? [])
-            add(value);
-        for (const title of template.titles)
-            titles.add(foldedTitle(title));
-        for (const key of template.comments ?? [])
-            comments.add(Number.parseInt(key, 16));
+/** Where the block of HTML ends that begins with the `<`; -1 where none does. */
+function afterHtml(budget, text, at) {
+    word.lastIndex = at + 1;
+    const tag = word.exec(text)?.[0] ?? '';
+    if (!blockTags.has(tag)) {
+        const comment = afterComment(budget, text, at);
+        if (comment >= 0)
+            return afterBlank(text, comment);
+        horizontal.lastIndex = at;
+        return horizontal.test(text) ? afterBlank(text, horizontal.lastIndex) : -1;
     }
-    for (const template of templates) {
-        for (const value of scalars(template.metadata.value)) {
-            const bare = value.replace(/^@/, '');
-            if (placeholders.some((shape) => shape.test(bare)) && !groups.has(value))
-                add(value);
+    if (tag === 'ins' || tag === 'del')
+        return -1;
+    const close = `</${tag}>`;
+    for (let end = mdtoc_lines_find(budget, text, close, at + 1); end >= 0 && budget.left > 0;) {
+        const rest = end + close.length;
+        if (rest >= text.length)
+            return -1;
+        const next = afterBlank(text, rest);
+        const after = next < 0 || next >= text.length ? next : afterBlank(text, next);
+        if (after >= 0)
+            return after;
+        end = mdtoc_lines_find(budget, text, close, end + 1);
+    }
+    return -1;
+}
+const word = /[A-Za-z0-9]*/y;
+/** Just after the comment that begins here, or -1. */
+function afterComment(budget, text, at) {
+    if (!text.startsWith('<!--', at))
+        return -1;
+    const close = mdtoc_lines_find(budget, text, '-->', at + 3);
+    return close < 0 ? -1 : close + 3;
+}
+const horizontal = /<hr(?:[ /][^>\n]*)?>/iy;
+
+;// CONCATENATED MODULE: ./lib/lint/parse/mdtoc-lists.js
+
+/** Reads the list at the offset, and returns where it ends. */
+function afterList(reader, text, at, kind) {
+    const list = { kind, term: false, blocks: false, over: false };
+    let end = at;
+    while (end < text.length && !list.over && reader.budget.left > 0) {
+        const next = afterItem(reader, text, end, list);
+        if (next === end)
+            break;
+        end = next;
+    }
+    return end;
+}
+function afterItem(reader, text, at, list) {
+    const indent = text.charCodeAt(at) === 9 ? 4 : mdtoc_lines_afterRun(text, at, 32, 3) - at;
+    const { bullet, number, definition } = itemMarks(text, at);
+    const marks = bullet || number || definition;
+    if (bullet === 0 && number === 0 && definition > 0)
+        list.term = false;
+    if (marks === 0) {
+        if (list.kind !== 'definition')
+            return at;
+        list.term = true;
+    }
+    const start = mdtoc_lines_afterRun(text, at + marks, 32);
+    // A line without a mark and without an indent is gathered as those that follow.
+    const next = start === at ? at : text.charCodeAt(start - 1) === 10 ? start : nextLine(text, start);
+    const item = { text: text.slice(start, next), nested: 0 };
+    const end = gather(reader, text, next, indent, list, item);
+    reader.budget.left -= item.text.length;
+    if (list.blocks && !list.term) {
+        if (item.nested > 0)
+            reader.read(item.text.slice(0, item.nested));
+        reader.read(item.text.slice(item.nested));
+    }
+    else if (item.nested > 0)
+        reader.read(item.text.slice(item.nested));
+    return end;
+}
+/** Adds the lines from `line` on that belong to the item, and returns where the first begins that does not. */
+function gather(reader, text, from, itemIndent, list, item) {
+    let blank = false;
+    let line = from;
+    for (let next = line; line < text.length && reader.budget.left > 0; line = next) {
+        next = nextLine(text, line);
+        reader.budget.left -= next - line;
+        if (afterBlank(text, line) >= 0) {
+            blank = true;
+            continue;
         }
-        for (const title of titlesOf(template))
-            titles.add(foldedTitle(title));
-        for (const text of textsOf(template.path, tree)) {
-            const { headings } = readMarkdown('', text);
-            for (const { start, end } of readComments(text)) {
-                const heading = headings.findLast((each) => each.start < start);
-                if (!isProse(text.slice(start, end)) || lasting.test(heading?.text ?? ''))
-                    continue;
-                comments.add(commentKey(text, start, end));
+        const tab = text.charCodeAt(line) === 9;
+        const spaces = mdtoc_lines_afterRun(text, line, 32, 4) - line;
+        const indent = tab ? 4 : spaces;
+        let start = line + (tab ? 1 : spaces);
+        if (indent === 0 && fenceMarks(text, start) !== null) {
+            list.over = true;
+            break;
+        }
+        const { bullet, number, definition } = itemMarks(text, start);
+        if ((bullet > 0 && !mdtoc_lines_isRule(text, start)) || number > 0 || definition > 0) {
+            if (spaces >= 4 && definition === 0)
+                start -= mdtoc_lines_afterRun(text, start, 32) - start + 1;
+            if (indent <= itemIndent) {
+                if (mdtoc_lists_isOther(list, text, start))
+                    list.over = true;
+                else if (blank)
+                    list.blocks = true;
+                break;
+            }
+            if (blank)
+                list.blocks = true;
+            if (item.nested === 0) {
+                // A definition's term stands on the line before.
+                item.nested = definition > 0 ? lastLine(item.text) : item.text.length;
             }
         }
+        else if (headingLevel(text, start) > 0 || isSpecialHeading(text, start)) {
+            if (blank && indent < 4) {
+                list.over = true;
+                break;
+            }
+            list.blocks = true;
+        }
+        else if (blank && indent < 4) {
+            if (list.kind !== 'definition' || next >= text.length - 1 || isOverAfter(text, next))
+                list.over = true;
+            break;
+        }
+        else if (blank) {
+            item.text += '\n';
+            list.blocks = true;
+        }
+        if (blank) {
+            blank = false;
+            item.text += '\n';
+        }
+        item.text += text.slice(start, next);
     }
-    titles.delete('');
-    return {
-        hasValue: (value) => values.has(value.trim().toLowerCase()),
-        hasTitle: (title) => titles.has(foldedTitle(title)),
-        hasComment: ({ text }, { start, end }) => comments.has(commentKey(text, start, end)),
-    };
+    return line;
 }
-/** The lines of the templates' Markdown, trimmed; not those of comments, which are often advice to copy. */
-function linesOf(templates, tree) {
-    const lines = new Set();
-    for (const { path } of templates) {
-        for (const text of textsOf(path, tree)) {
-            for (const line of withoutComments(text).split(/\r\n?|\n/))
-                lines.add(line.trim());
+/** The item begins a list of another kind. */
+function mdtoc_lists_isOther(list, text, at) {
+    const { bullet, number, definition } = itemMarks(text, at);
+    if (definition > 0 && list.kind !== 'definition')
+        return true;
+    if (number > 0 && list.kind !== 'number')
+        return true;
+    return bullet > 0 && list.kind !== 'bullet';
+}
+function lastLine(text) {
+    return text.lastIndexOf('\n', Math.max(0, text.length - 2)) + 1;
+}
+/** Neither the line nor the next one that is not empty is a definition. */
+function isOverAfter(text, line) {
+    let next = lineStop(text, line);
+    while (next < text.length - 1 && text.charCodeAt(next) === 10)
+        next++;
+    return text[line] !== ':' && next < text.length - 1 && text[next] !== ':';
+}
+
+;// CONCATENATED MODULE: ./lib/lint/parse/mdtoc-references.js
+const mdtoc_references_opening = / {0,3}\[([^\]\r\n]+)\]:[ \t]*\n?[ \t]*<?([^ \t\r\n]*)[ \t]*/y;
+const nextTitle = /\n[ \t]*["'(]([^\r\n]*)/y;
+const title = /["'(]([^\r\n]*)/y;
+/** Takes the definition that begins on the line, and returns where it ends, its last line break not counted; or -1. */
+function afterReference(text, at, references) {
+    mdtoc_references_opening.lastIndex = at;
+    const [, label, link = ''] = mdtoc_references_opening.exec(text) ?? [];
+    if (label === undefined)
+        return -1;
+    const stop = mdtoc_references_opening.lastIndex;
+    const isLineOver = stop >= text.length || text.charCodeAt(stop) === 10;
+    const pattern = isLineOver ? nextTitle : title;
+    pattern.lastIndex = stop;
+    const said = closedTitle(pattern.exec(text)?.[1]);
+    if (said === null && !isLineOver)
+        return -1;
+    references.set(label.toLowerCase(), { link, title: said ?? '' });
+    return said === null ? stop : pattern.lastIndex;
+}
+/** The text of a title without what closes it; null where nothing does. */
+function closedTitle(text) {
+    const trimmed = text?.replace(/[ \t]+$/, '') ?? '';
+    return trimmed.length > 1 && /["')]$/.test(trimmed) ? trimmed.slice(0, -1) : null;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/parse/mdtoc-tables.js
+
+/** The offset just after the code span that begins here; `at` where none does. It may go over line ends. */
+function afterCode(budget, text, at) {
+    const marks = mdtoc_lines_afterRun(text, at, 96) - at;
+    if (marks === 0)
+        return at;
+    const close = text.indexOf('`'.repeat(marks), at + marks);
+    budget.left -= (close < 0 ? text.length - at : close - at) / 4;
+    return close < 0 ? at : close + marks;
+}
+/** A table begins on the line. */
+function isTable(budget, text, at) {
+    return afterHead(budget, text, at) >= 0;
+}
+/** Where the table ends that begins on the line, or -1. */
+function afterTable(budget, text, at) {
+    const head = afterHead(budget, text, at);
+    if (head < 0)
+        return -1;
+    let line = head;
+    while (line < text.length) {
+        const stop = lineStop(text, line);
+        budget.left -= stop - line;
+        if (!text.slice(line, stop).includes('|'))
+            break;
+        line = Math.min(stop + 1, text.length);
+    }
+    return text.startsWith('Table: ', line) ? afterCaption(text, line) : line;
+}
+function afterCaption(text, at) {
+    const blank = /\n[ \t]*(?:\n|$)/g;
+    blank.lastIndex = at;
+    return blank.test(text) ? blank.lastIndex : text.length;
+}
+/** Where a table's rows begin, or -1: after a line with a `|` stands one of dashes for each of its columns. */
+function afterHead(budget, text, at) {
+    if (!mayBeHead(text, at))
+        return -1;
+    let columns = 1;
+    let stop = text.length;
+    mdtoc_tables_telling.lastIndex = at;
+    for (let match = mdtoc_tables_telling.exec(text); match !== null && budget.left > 0; match = mdtoc_tables_telling.exec(text)) {
+        if (match[0] === '\n') {
+            stop = match.index;
+            break;
+        }
+        if (match[0] === '`')
+            mdtoc_tables_telling.lastIndex = Math.max(afterCode(budget, text, match.index), mdtoc_tables_telling.lastIndex);
+        else if (!isEscaped(text, at, match.index))
+            columns++;
+    }
+    budget.left -= stop - at;
+    if (columns === 1)
+        return -1;
+    if (text.charCodeAt(at) === 124)
+        columns--;
+    let last = Math.min(stop + 1, text.length);
+    while (last > at && (text.charCodeAt(last - 1) === 10 || text.charCodeAt(last - 1) === 32))
+        last--;
+    if (last - at > 2 && text.charCodeAt(last - 1) === 124 && !isEscaped(text, at, last - 1))
+        columns--;
+    const head = text.slice(at, stop);
+    return afterRuleRow(text, /^[- :|]*[-:][- :|]*$/.test(head) ? at : stop + 1, columns);
+}
+/** What counts in a table's head. */
+const mdtoc_tables_telling = /[`|\n]/g;
+/** Cheap, and true of every head: a line that has no code is followed by one of dashes, or is one. */
+function mayBeHead(text, at) {
+    if (beginsRule(text, at))
+        return true;
+    const stop = lineStop(text, at);
+    return beginsRule(text, stop + 1) || text.slice(at, stop).includes('`');
+}
+function beginsRule(text, at) {
+    const code = text.charCodeAt(at);
+    return code === 32 || code === 45 || code === 58 || code === 124;
+}
+const column = /:?-*:? */y;
+function afterRuleRow(text, at, columns) {
+    if (at >= text.length)
+        return -1;
+    let i = mdtoc_lines_afterRun(text, text.charCodeAt(at) === 124 ? at + 1 : at, 32);
+    let seen = 0;
+    while (i < text.length && text.charCodeAt(i) !== 10) {
+        column.lastIndex = i;
+        const dashes = (column.exec(text)?.[0] ?? '').trimEnd().length;
+        i = column.lastIndex;
+        if (i >= text.length || dashes < 3)
+            return -1;
+        const code = text.charCodeAt(i);
+        if (code === 124) {
+            seen++;
+            i = mdtoc_lines_afterRun(text, i + 1, 32);
+            if (seen >= columns && i < text.length && text.charCodeAt(i) !== 10)
+                return -1;
+        }
+        else if (seen + 1 < columns || code !== 10)
+            return -1;
+        else
+            seen++;
+    }
+    return seen === columns ? Math.min(i + 1, text.length) : -1;
+}
+function isEscaped(text, start, at) {
+    let first = at;
+    while (first > start && text.charCodeAt(first - 1) === 92)
+        first--;
+    return (at - first) % 2 === 1;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/parse/mdtoc-blocks.js
+
+
+
+
+/** Deeper blocks are not read. */
+const mdtoc_blocks_deepest = 16;
+/**
+ * The headings as gomarkdown reads them, which differs from CommonMark in many places: headings are never indented,
+ * an unclosed fence is none, block-level HTML ends at its closing tag, `: text` makes a definition list, `---` on a
+ * line of its own hides all up to the next one. Null where the budget does not last.
+ */
+function readRawHeadings(text, budget) {
+    const headings = [];
+    const references = new Map();
+    let depth = 0;
+    const reader = {
+        budget,
+        read(part) {
+            if (depth >= mdtoc_blocks_deepest)
+                return;
+            depth++;
+            budget.left -= part.length;
+            for (let at = 0; at < part.length && budget.left > 0;) {
+                const next = afterBlock(part, at);
+                // Where gomarkdown would never end.
+                if (next <= at)
+                    budget.left = 0;
+                at = next;
+            }
+            depth--;
+        },
+    };
+    const afterBlock = (part, at) => {
+        budget.left--;
+        const code = part.charCodeAt(at);
+        const title = afterTitle(budget, part, at);
+        if (title >= 0)
+            return title;
+        const level = headingLevel(part, at);
+        if (level > 0)
+            return afterHeading(part, level, at + level);
+        if (isSpecialHeading(part, at))
+            return afterHeading(part, 1, at + 2);
+        if (code === 60) {
+            const end = afterHtml(budget, part, at);
+            if (end >= 0)
+                return end;
+        }
+        const blank = afterBlank(part, at);
+        if (blank >= 0)
+            return blank;
+        if (isIndented(part, at))
+            return mdtoc_blocks_afterCode(part, at);
+        const fence = afterFenced(budget, part, at);
+        if (fence >= 0)
+            return fence;
+        if (mdtoc_lines_isRule(part, at))
+            return lineStop(part, at);
+        if (afterQuoteMark(part, at) >= 0)
+            return afterQuote(part, at);
+        const table = afterTable(budget, part, at);
+        if (table >= 0)
+            return table;
+        const { bullet, number, definition } = itemMarks(part, at);
+        if (bullet > 0)
+            return afterList(reader, part, at, 'bullet');
+        if (number > 0)
+            return afterList(reader, part, at, 'number');
+        if (definition > 0)
+            return afterList(reader, part, at, 'definition');
+        const math = afterMath(budget, part, at);
+        return math >= 0 ? math : afterParagraph(part, at);
+    };
+    /** Takes the heading whose marks end at `marks`. What follows its `{#id}` is another block. */
+    const afterHeading = (part, level, marks) => {
+        const start = mdtoc_lines_afterRun(part, marks, 32);
+        const stop = lineStop(part, start);
+        budget.left -= stop - start;
+        let end = stop;
+        let next = stop;
+        const id = part.slice(start, stop).indexOf('{#');
+        if (id >= 0) {
+            const close = part.slice(start, stop).indexOf('}', id + 1);
+            if (close >= 0) {
+                end = beforeSpaces(part, start + id);
+                next = start + close + 1;
+            }
+        }
+        while (part.charCodeAt(end - 1) === 35 && !mdtoc_blocks_isEscaped(part, end - 1))
+            end--;
+        end = beforeSpaces(part, end);
+        if (end > start)
+            headings.push({ level, text: part.slice(start, end) });
+        return next;
+    };
+    const afterQuote = (part, at) => {
+        const lines = [];
+        let end = at;
+        for (let line = at; line < part.length && budget.left > 0; line = end) {
+            end = afterQuotedLine(budget, part, line);
+            const mark = afterQuoteMark(part, line);
+            if (mark < 0 && isQuoteOver(part, line, end))
+                break;
+            lines.push(part.slice(mark < 0 ? line : mark, end));
+        }
+        reader.read(lines.join(''));
+        return end;
+    };
+    const afterParagraph = (part, at) => {
+        let before = at;
+        for (let line = at, last = at; line < part.length && budget.left > 0; line = nextLine(part, line)) {
+            before = last;
+            last = line;
+            budget.left -= 4;
+            const reference = afterReference(part, line, references);
+            if (reference >= 0)
+                return reference;
+            const blank = afterBlank(part, line);
+            if (blank >= 0) {
+                return part.charCodeAt(line + 1) === 58 ? afterList(reader, part, before, 'definition') : blank;
+            }
+            if (line > at) {
+                const level = underlineLevel(part, line);
+                if (level > 0) {
+                    const start = mdtoc_lines_afterRun(part, before, 32);
+                    headings.push({ level, text: part.slice(start, beforeSpaces(part, line - 1)) });
+                    return lineStop(part, line);
+                }
+            }
+            if (headingLevel(part, line) > 0 || isSpecialHeading(part, line) || mdtoc_lines_isRule(part, line))
+                return line;
+            if (afterQuoteMark(part, line) >= 0 || afterFenced(budget, part, line) >= 0)
+                return line;
+            if (isTable(budget, part, line))
+                return line;
+            if (definitionLength(part, line) > 0)
+                return afterList(reader, part, before, 'definition');
+        }
+        return part.length;
+    };
+    reader.read(text);
+    return budget.left > 0 ? { headings, references } : null;
+}
+/** A title block of mmark: all from a line `---` or `%%%` to the next that ends so. */
+function afterTitle(budget, text, at) {
+    const code = text.charCodeAt(at);
+    if (code !== 45 && code !== 37)
+        return -1;
+    const mark = code === 45 ? '---\n' : '%%%\n';
+    if (!text.startsWith(mark, at))
+        return -1;
+    const close = mdtoc_lines_find(budget, text, mark, at + 3);
+    return close < 0 ? -1 : close + 3;
+}
+function mdtoc_blocks_afterCode(text, at) {
+    let line = at;
+    while (line < text.length && (isIndented(text, line) || afterBlank(text, line) >= 0))
+        line = nextLine(text, line);
+    return line;
+}
+function afterFenced(budget, text, at) {
+    const marks = fenceMarks(text, at);
+    if (marks === null)
+        return -1;
+    const next = afterInfo(text, marks[1]);
+    return next >= text.length ? -1 : mdtoc_lines_afterFence(budget, text, text.slice(...marks), next);
+}
+function afterMath(budget, text, at) {
+    if (!text.startsWith('$$', at) || text.charCodeAt(at + 2) === 36 || text.length - at <= 4)
+        return -1;
+    const close = mdtoc_lines_find(budget, text, '$$', at + 2);
+    return close < 0 ? -1 : close + 2;
+}
+/** Where a quote's line ends; one that may open a fence, anywhere in it, ends where the fence does. */
+function afterQuotedLine(budget, text, at) {
+    const stop = lineStop(text, at);
+    budget.left -= stop - at;
+    for (const { index, 0: run } of text.slice(at, stop).matchAll(/`{3,}|~{3,}/g)) {
+        const next = afterInfo(text, at + index + run.length);
+        if (next < 0 || next >= text.length)
+            continue;
+        for (let marker = run; marker.length >= 3 && budget.left > 0; marker = marker.slice(1)) {
+            const end = mdtoc_lines_afterFence(budget, text, marker, next);
+            if (end >= 0)
+                return text.charCodeAt(end - 1) === 10 ? end : end - 1;
         }
     }
-    return lines;
+    return Math.min(stop + 1, text.length);
 }
-function withoutComments(text) {
-    let at = 0;
-    const kept = readComments(text).map(({ start, end }) => {
-        const before = text.slice(at, start);
-        at = end;
-        return before;
-    });
-    return kept.join('') + text.slice(at);
+/** A blank line ends a quote, unless the next is blank too or the quote's. */
+function isQuoteOver(text, line, end) {
+    if (afterBlank(text, line) < 0)
+        return false;
+    return end >= text.length || (afterQuoteMark(text, end) < 0 && afterBlank(text, end) < 0);
 }
-/** The title of the metadata, and a first heading that is no section's. */
-function titlesOf({ body, profile, text }) {
-    const heading = body?.headings[0];
-    const sections = profile.sections.kinds.flatMap(({ name, aliases }) => [name, ...aliases]);
-    const isTitle = heading?.level === 1 && !sections.some((name) => headingName(name) === headingName(heading.text));
-    return [text('title') ?? '', isTitle ? heading.text : ''];
+function beforeSpaces(text, end) {
+    while (text.charCodeAt(end - 1) === 32)
+        end--;
+    return end;
 }
-function textsOf(path, tree) {
-    return [...tree.texts].flatMap(([file, text]) => {
-        return /\.md$/i.test(file) && (file === path || file.startsWith(`${path}/`)) ? [text] : [];
-    });
+/** An odd number of backslashes stands before. */
+function mdtoc_blocks_isEscaped(text, at) {
+    let first = at;
+    while (text.charCodeAt(first - 1) === 92)
+        first--;
+    return (at - first) % 2 === 1;
 }
-function* scalars(value) {
-    if (typeof value === 'string')
-        yield value;
-    else if (typeof value === 'object' && value !== null)
-        for (const each of Object.values(value))
-            yield* scalars(each);
+
+;// CONCATENATED MODULE: ./lib/lint/parse/mdtoc-emphasis.js
+const mdtoc_emphasis_isSpace = (character) => character !== undefined && /[ \t\n\r\f\v]/.test(character);
+const isPunctuation = (character) => /[!-/:-@[-`{-~]/.test(character);
+const wrapped = (length, { html, text }, open, close) => ({
+    length,
+    html: `${open}${html}${close}`,
+    text,
+});
+/** The emphasis that begins the source with one, two or three marks; null where the marks say nothing. */
+function emphasized(renderer, source) {
+    const mark = source[0] ?? '';
+    let marks = 1;
+    while (source[marks] === mark)
+        marks++;
+    if (marks > 3 || source.length <= marks + 1 || mdtoc_emphasis_isSpace(source[marks]))
+        return null;
+    if (marks === 1)
+        return longer(single(renderer, source.slice(1), mark), 1);
+    if (marks === 2)
+        return longer(mdtoc_emphasis_double(renderer, source.slice(2), mark), 2);
+    return mark === '~' ? null : triple(renderer, source, mark);
 }
-/** A title without the number before it. */
-function foldedTitle(title) {
-    return title
-        .trim()
-        .toLowerCase()
-        .replace(/^\[?(?:kep[-\s]*)?#?(?:\d+|nn+)\]?\s*[-:.–—]?\s*/, '')
-        .replace(/\s+/g, ' ');
+function longer(piece, by) {
+    return piece && { ...piece, length: piece.length + by };
 }
-/** What people are told; what tools are told (`toc`, `markdownlint-disable MD013 MD033`) has to stay. */
-function isProse(comment) {
-    const text = comment.slice(4, -3).trim();
-    return text.split(/\s+/, 3).length === 3 && !/^\/?[a-z]+[-:][a-z]/.test(text);
-}
-/** As many characters of a comment tell it from others; what follows differs between versions of one template. */
-const template_telling = 100;
-/**
- * 32 bits by which the comment from `start` to `end` is known, whatever its white space, its case and the boxes
- * ticked in it: FNV-1a over its first hundred other UTF-16 units. In hexadecimal digits a profile names it so.
- */
-function commentKey(text, start, end) {
-    let key = 0x811c9dc5;
-    for (let i = start, count = 0; i < end && count < template_telling; i++) {
-        let unit = text.charCodeAt(i);
-        if (unit <= 32 || unit === 160)
+/** The source up to one mark that closes it: behind it stands no letter. */
+function single(renderer, source, mark) {
+    let at = source[0] === mark && source[1] === mark ? 1 : 0;
+    while (at < source.length) {
+        const step = markFrom(renderer.budget, source.slice(at), mark);
+        if (step === 0)
+            return null;
+        at += step;
+        if (source[at + 1] === mark) {
+            at++;
             continue;
-        if (unit >= 65 && unit <= 90)
-            unit += 32;
-        if (unit === 120 && text.charCodeAt(i - 1) === 91 && text.charCodeAt(i + 1) === 93)
+        }
+        if (mdtoc_emphasis_isSpace(source[at - 1]))
             continue;
-        key = Math.imul(key ^ unit, 0x01000193);
-        count++;
+        const next = source[at + 1];
+        if (next !== undefined && !mdtoc_emphasis_isSpace(next) && !isPunctuation(next))
+            continue;
+        return wrapped(at + 1, renderer.render(source.slice(0, at)), '<em>', '</em>');
     }
-    return key >>> 0;
+    return null;
+}
+/** The source up to two marks that close it. */
+function mdtoc_emphasis_double(renderer, source, mark) {
+    for (let at = 0; at < source.length; at++) {
+        const step = markFrom(renderer.budget, source.slice(at), mark);
+        if (step === 0)
+            return null;
+        at += step;
+        if (source[at + 1] !== mark || mdtoc_emphasis_isSpace(source[at - 1]))
+            continue;
+        const name = mark === '~' ? 'del' : 'strong';
+        return wrapped(at + 2, renderer.render(source.slice(0, at)), `<${name}>`, `</${name}>`);
+    }
+    return null;
+}
+/** Three marks: closed by three, or one kind of emphasis within the other. `source` begins with the marks. */
+function triple(renderer, source, mark) {
+    const inner = source.slice(3);
+    for (let at = 0; at < inner.length;) {
+        const step = markFrom(renderer.budget, inner.slice(at), mark);
+        if (step === 0)
+            return null;
+        at += step;
+        if (mdtoc_emphasis_isSpace(inner[at - 1]))
+            continue;
+        if (inner[at + 1] === mark && inner[at + 2] === mark) {
+            return wrapped(at + 6, renderer.render(inner.slice(0, at)), '<strong><em>', '</em></strong>');
+        }
+        return inner[at + 1] === mark
+            ? longer(single(renderer, source.slice(1), mark), 1)
+            : longer(mdtoc_emphasis_double(renderer, source.slice(2), mark), 2);
+    }
+    return null;
+}
+/** How far the next mark is that is not escaped, in code or in a link; 0 where there is none. */
+function markFrom(budget, source, mark) {
+    let at = 0;
+    while (at < source.length && budget.left > 0) {
+        const start = at;
+        while (at < source.length && source[at] !== mark && source[at] !== '`' && source[at] !== '[')
+            at++;
+        budget.left -= at - start + 1;
+        if (at >= source.length)
+            return 0;
+        if (at > 0 && source[at - 1] === '\\') {
+            at++;
+            continue;
+        }
+        if (source[at] === mark)
+            return at;
+        const within = source[at] === '`' ? skipCode(source, at, mark) : skipLink(source, at, mark);
+        budget.left -= within.at - at;
+        if (within.mark !== null)
+            return within.mark;
+        at = within.at;
+    }
+    return 0;
+}
+/** The first mark in the range, which does where what it is in proves to be nothing; 0 for none. */
+function firstMark(source, start, end, mark) {
+    const at = source.slice(0, end).indexOf(mark, start);
+    return Math.max(at, 0);
+}
+function skipCode(source, at, mark) {
+    const close = source.indexOf('`', at + 1);
+    if (close < 0)
+        return { at: source.length, mark: firstMark(source, at + 1, source.length, mark) };
+    return { at: close + 1, mark: null };
+}
+function skipLink(source, at, mark) {
+    const bracket = source.indexOf(']', at + 1);
+    const stop = bracket < 0 ? source.length : bracket;
+    const settled = firstMark(source, at + 1, stop, mark);
+    let next = stop + 1;
+    while (source[next] === ' ' || source[next] === '\n')
+        next++;
+    if (next >= source.length)
+        return { at: source.length, mark: settled };
+    const open = source[next] ?? '';
+    if (open !== '[' && open !== '(')
+        return { at: next, mark: settled > 0 ? settled : null };
+    const close = source.indexOf(open, next + 1);
+    const end = close < 0 ? source.length : close;
+    const inside = firstMark(source, next + 1, end, mark);
+    if (settled === 0 && inside > 0)
+        return { at: inside, mark: inside };
+    return close < 0 ? { at: source.length, mark: settled } : { at: close + 1, mark: null };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/parse/mdtoc-links.js
+
+const space = /[ \t\n\r\f\v]/;
+function afterSpaces(source, at) {
+    while (space.test(source[at] ?? ''))
+        at++;
+    return at;
+}
+/** The link or image whose `[` or `!` stands at the offset. */
+function linkAt(renderer, source, at) {
+    const { budget, insideLink } = renderer;
+    if (insideLink && (source[at - 1] === '[' || source[at + 1] === '^'))
+        return null;
+    const image = source[at] === '!';
+    const open = image ? at + 1 : at;
+    const close = closingBracket(source, open);
+    budget.left -= (close < 0 ? source.length : close) - open;
+    if (close < 0)
+        return null;
+    const label = source.slice(open + 1, close);
+    const found = destinationOf(renderer, source, close, label);
+    if (found === null)
+        return null;
+    const link = unescaped(found.link);
+    if (link === '' || (!image && label === ''))
+        return null;
+    const title = found.title === null || (!image && found.title === '') ? '' : ` title="${mdtoc_inlines_escapeHtml(found.title)}"`;
+    if (image) {
+        const html = `<img src="${escapeLink(link)}" alt="${mdtoc_inlines_escapeHtml(label)}"${title} />`;
+        return { length: found.end - at, html, text: label };
+    }
+    renderer.insideLink = true;
+    const shown = renderer.render(label, true);
+    renderer.insideLink = insideLink;
+    const html = `<a href="${escapeLink(link)}"${title}>${shown.html}</a>`;
+    return { length: found.end - at, html, text: shown.text };
+}
+function closingBracket(source, open) {
+    let level = 1;
+    for (let at = open + 1; at < source.length; at++) {
+        if (source[at - 1] === '\\')
+            continue;
+        if (source[at] === '[')
+            level++;
+        else if (source[at] === ']' && --level === 0)
+            return at;
+    }
+    return -1;
+}
+function destinationOf(renderer, source, close, label) {
+    const next = afterSpaces(source, close + 1);
+    if (source[next] === '(')
+        return inlineDestination(renderer, source, next + 1);
+    const isReference = source[next] === '[' && next < source.length - 1 && source[next + 1] !== '^';
+    const end = isReference ? source.indexOf(']', next + 1) : close;
+    if (end < 0)
+        return null;
+    const id = isReference && end > next + 1 ? source.slice(next + 1, end) : label;
+    const known = renderer.references.get(id.toLowerCase());
+    return known === undefined ? null : { ...known, end: end + 1 };
+}
+function inlineDestination({ budget }, source, from) {
+    const start = afterSpaces(source, from);
+    let end = start;
+    let depth = 0;
+    for (; end < source.length; end++) {
+        const mark = source[end];
+        if (mark === '\\')
+            end++;
+        else if (mark === '(')
+            depth++;
+        else if (mark === "'" || mark === '"')
+            break;
+        else if (mark === ')' && depth-- <= 0)
+            break;
+    }
+    budget.left -= end - from;
+    if (end >= source.length)
+        return null;
+    let title = null;
+    let stop = end;
+    const quote = source[end];
+    if (quote === "'" || quote === '"') {
+        let closed = false;
+        for (stop = end + 1; stop < source.length; stop++) {
+            const mark = source[stop];
+            if (mark === '\\')
+                stop++;
+            else if (mark === quote)
+                closed = true;
+            else if (closed && mark === ')')
+                break;
+        }
+        budget.left -= stop - end;
+        if (stop >= source.length)
+            return null;
+        const said = source.slice(end + 1, stop).replace(/[ \t\n\r\f\v]+$/, '');
+        // Without a quote at its end it is a part of the address.
+        if (/.['"]$/s.test(said))
+            title = said.slice(0, -1);
+        else if (!/['"]$/.test(said))
+            end = stop;
+    }
+    const link = source.slice(start, end).replace(/[ \t\n\r\f\v]+$/, '').replace(/^</, '').replace(/>$/, '');
+    return { link, title, end: stop + 1 };
+}
+/** Without the backslashes that escape. */
+function unescaped(text) {
+    return text.replace(/\\(.?)/gs, '$1');
+}
+const mdtoc_links_scheme = /^(?:[A-Za-z0-9][A-Za-z0-9.+-]+|\/[A-Za-z0-9][A-Za-z0-9.+-]*):/;
+const mail = /^[A-Za-z0-9._-]*@[A-Za-z0-9._-]*>/;
+const mdtoc_links_address = /^(?:\\.|[^\\>'" \t\n\r\f\v])+>/s;
+/** The comment, the tag or the address in angle brackets that begins the source. */
+function tagAt({ budget }, source) {
+    const comment = source.startsWith('<!--') ? source.indexOf('-->', 3) : -1;
+    budget.left -= comment < 0 ? 0 : comment;
+    if (comment >= 0)
+        return raw(source, comment + 3);
+    const name = /^<\/?(?=[A-Za-z0-9])[A-Za-z0-9.+-]*/.exec(source)?.[0];
+    if (name === undefined || source.length < 3)
+        return null;
+    const bare = source.slice(1);
+    if (source[name.length] === '@') {
+        const end = mail.exec(source.slice(name.length))?.[0].length ?? 0;
+        if (end > 0)
+            return addressed(source, name.length + end, 'mailto:');
+    }
+    const opening = mdtoc_links_scheme.exec(bare);
+    if (opening !== null) {
+        const rest = mdtoc_links_address.exec(bare.slice(opening[0].length));
+        budget.left -= rest?.[0].length ?? 0;
+        if (rest !== null)
+            return addressed(source, 1 + opening[0].length + rest[0].length, '');
+    }
+    const from = opening === null ? name.length : afterAddress(bare, opening[0].length) + 1;
+    if (opening !== null && from >= source.length)
+        return null;
+    const close = source.indexOf('>', from);
+    budget.left -= (close < 0 ? source.length : close) - from;
+    // An unclosed tag goes as far as its name.
+    return raw(source, close < 0 ? from : close + 1);
+}
+/** Where an address ends that is none. */
+function afterAddress(source, from) {
+    return from + (/^(?:\\.|[^\\>'" \t\n\r\f\v])*/s.exec(source.slice(from))?.[0].length ?? 0);
+}
+function raw(source, length) {
+    return { length, html: length <= 2 ? '' : source.slice(0, length), text: '' };
+}
+function addressed(source, length, prefix) {
+    const link = unescaped(source.slice(1, length - 1));
+    const text = link.replace(/^mailto:(?:\/\/)?/, '');
+    return { length, html: `<a href="${escapeLink(prefix + link)}">${escapeLink(text)}</a>`, text };
+}
+const protocol = /(?:https?:\/\/|ftp:\/\/|file:\/\/|mailto:)/iy;
+const safe = /^(?:\.{0,2}\/[A-Za-z0-9]|(?:https?:\/\/|ftp:\/\/|mailto:)[A-Za-z0-9])/i;
+const pairs = { '"': '"', "'": "'", ')': '(', ']': '[', '}': '{' };
+const url = '(?:(?:https?|ftp):\\/\\/|\\/)[-A-Za-z0-9+&@#/%?=~_|!:,.;()]+';
+const mdtoc_links_anchor = new RegExp(`^<a\\shref="${url}"(?:\\stitle="[^"<>]+")?\\s?>${url}<\\/a>`);
+/** The URL that begins at the offset, and stands for itself. */
+function autolinkAt({ budget, insideLink }, source, at) {
+    protocol.lastIndex = at;
+    if (insideLink || !protocol.test(source))
+        return null;
+    const tag = Math.max(source.lastIndexOf('<', at), 0);
+    budget.left -= at - tag;
+    const whole = mdtoc_links_anchor.exec(source.slice(tag))?.[0];
+    if (whole !== undefined)
+        return { length: whole.length - (at - tag), html: whole.slice(at - tag), text: '' };
+    const letters = /[A-Za-z]*$/.exec(source.slice(Math.max(0, at - 8), at))?.[0].length ?? 0;
+    if (letters > 6)
+        return null;
+    const start = at - letters;
+    const rest = source.slice(start);
+    if (!safe.test(rest))
+        return null;
+    const end = urlEnd(source, start, at);
+    budget.left -= source.length - start;
+    const link = unescaped(source.slice(start, start + end));
+    return { length: end, html: `<a href="${escapeLink(link)}">${escapeLink(link)}</a>`, text: link };
+}
+/** How long the URL is from `start` on, without the punctuation of the sentence around it. */
+function urlEnd(source, start, at) {
+    const rest = source.slice(start);
+    let end = /^[^ \t\n\r\f\v<]*/.exec(rest)?.[0].length ?? 0;
+    if (/[.,]/.test(rest[end - 1] ?? '') && rest[end - 2] !== '\\')
+        end--;
+    if (rest[end - 1] === ';' && rest[end - 2] !== '\\' && !/&[a-z]{2,5};$/.test(rest.slice(0, end)))
+        end--;
+    const closing = rest[end - 1] ?? '';
+    const opening = pairs[closing];
+    if (opening === undefined)
+        return end;
+    let open = 1;
+    for (let i = at - (at - start) + end - 2; i >= 0 && source[i] !== '\n' && open !== 0; i--) {
+        if (source[i] === closing)
+            open++;
+        if (source[i] === opening)
+            open--;
+    }
+    return open === 0 ? end - 1 : end;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/parse/mdtoc-inlines.js
+
+
+/** Deeper markup is not read. */
+const mdtoc_inlines_deepest = 16;
+/**
+ * A heading's text as gomarkdown renders it, whose rules for emphasis, links and HTML are its own. What it says is
+ * uncertain where the budget is spent.
+ */
+function renderHeading(source, references, budget) {
+    let depth = 0;
+    const renderer = {
+        budget,
+        references,
+        insideLink: false,
+        render(part, linked = false) {
+            if (depth >= mdtoc_inlines_deepest || part === '')
+                return { html: '', text: '' };
+            depth++;
+            budget.left -= part.length;
+            let html = '';
+            let text = '';
+            let plain = 0;
+            for (let at = 0; at < part.length && budget.left > 0;) {
+                const piece = pieceAt(renderer, part, at);
+                if (piece === null) {
+                    at++;
+                    continue;
+                }
+                const before = part.slice(plain, at);
+                const escape = linked ? escapeLink : mdtoc_inlines_escapeHtml;
+                html += escape(before) + (piece.html ?? escape(piece.text));
+                text += before + piece.text;
+                at += piece.length;
+                plain = at;
+            }
+            const rest = part.slice(plain);
+            depth--;
+            return { html: html + (linked ? escapeLink(rest) : mdtoc_inlines_escapeHtml(rest)), text: text + rest };
+        },
+    };
+    const { html, text } = renderer.render(source);
+    return { html: html.trim(), text };
+}
+/** The piece that begins at the offset; null where the character says nothing but itself. */
+function pieceAt(renderer, source, at) {
+    switch (source[at]) {
+        case '*':
+        case '_':
+        case '~':
+            return emphasized(renderer, source.slice(at));
+        case '`':
+            return codeAt(renderer.budget, source, at);
+        case '[':
+            return linkAt(renderer, source, at);
+        case '!':
+            return source[at + 1] === '[' ? linkAt(renderer, source, at) : null;
+        case '<':
+            return tagAt(renderer, source.slice(at));
+        case '\\':
+            return escapeAt(source, at);
+        case '&':
+            return entityAt(source, at);
+        case '$':
+            return mathAt(renderer.budget, source, at);
+        case 'h':
+        case 'H':
+        case 'm':
+        case 'M':
+        case 'f':
+        case 'F':
+            return autolinkAt(renderer, source, at);
+        default:
+            return null;
+    }
+}
+function codeAt(budget, source, at) {
+    let start = at;
+    while (source[start] === '`')
+        start++;
+    const marks = source.slice(at, start);
+    const close = source.indexOf(marks, start);
+    budget.left -= (close < 0 ? source.length : close) - at;
+    if (close < 0)
+        return null;
+    const code = source.slice(start, close).replace(/^ +| +$/g, '');
+    const length = close + marks.length - at;
+    return code === '' ? { length, text: '' } : { length, text: code, html: `<code>${mdtoc_inlines_escapeHtml(code)}</code>` };
+}
+const escapable = new Set('\\`*_{}[]()#+-.!:|&<>~^');
+function escapeAt(source, at) {
+    const next = source[at + 1];
+    if (next === undefined)
+        return { length: 1, text: '' };
+    return escapable.has(next) ? { length: 2, text: next } : null;
+}
+const mdtoc_inlines_entity = /&#?[A-Za-z0-9]*;/y;
+/** Entities with names stay as they are, and their `&` is escaped once more. */
+function entityAt(source, at) {
+    mdtoc_inlines_entity.lastIndex = at;
+    const written = mdtoc_inlines_entity.exec(source)?.[0];
+    if (written === undefined)
+        return null;
+    const { length } = written;
+    if (written === '&amp;')
+        return { length, text: '&' };
+    const digits = /^&.(?:[xX]([0-9A-Fa-f]+)|(\d+));$/.exec(written);
+    const point = digits === null ? NaN : digits[1] === undefined ? Number(digits[2]) : parseInt(digits[1], 16);
+    if (length < 4 || Number.isNaN(point))
+        return { length, text: written };
+    const isCharacter = point <= 0x10ffff && (point < 0xd800 || point > 0xdfff);
+    return { length, text: isCharacter ? String.fromCodePoint(point) : '\ufffd' };
+}
+function mathAt(budget, source, at) {
+    if (source.length - at <= 2 || source[at + 1] === '$')
+        return null;
+    const close = source.indexOf('$', at + 1);
+    budget.left -= (close < 0 ? source.length : close) - at;
+    if (close < 0)
+        return null;
+    const html = `<span class="math inline">\\(${mdtoc_inlines_escapeHtml(source.slice(at + 1, close))}\\)</span>`;
+    return { length: close + 1 - at, text: '', html };
+}
+const escapes = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+function mdtoc_inlines_escapeHtml(text) {
+    return text.replace(/[&<>"]/g, (mark) => escapes[mark] ?? mark);
+}
+const entities = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: '\u00a0' };
+/** As `escapeHtml`, entities resolved before. */
+function escapeLink(text) {
+    if (!text.includes('&'))
+        return mdtoc_inlines_escapeHtml(text);
+    return mdtoc_inlines_escapeHtml(text.replace(/&(amp|lt|gt|quot|nbsp);/g, (written, name) => entities[name] ?? written));
+}
+
+;// CONCATENATED MODULE: ./lib/lint/parse/mdtoc.js
+
+
+/** So many steps a character; real texts take a tenth of it. */
+const stepsPerCharacter = 40;
+/**
+ * The lines that kubernetes-sigs/mdtoc writes for a text, of headings down to `maxDepth`: each with the anchor that
+ * mdtoc makes of it, and two spaces for each level below the highest. Null where that is not certain.
+ * https://github.com/kubernetes-sigs/mdtoc/blob/main/pkg/mdtoc/mdtoc.go
+ */
+function tocOf(text, maxDepth) {
+    const budget = { left: text.length * stepsPerCharacter + 10_000 };
+    const read = readRawHeadings(text, budget);
+    if (read === null)
+        return null;
+    const highest = Math.min(...read.headings.map(({ level }) => level), 6);
+    const counts = new Map();
+    const lines = [];
+    for (const { level, text: source } of read.headings) {
+        if (level > maxDepth)
+            continue;
+        const { html, text: shown } = renderHeading(source, read.references, budget);
+        const slug = shown.toLowerCase().replace(/[^\w -]/g, '').replaceAll(' ', '-');
+        const count = counts.get(slug) ?? 0;
+        counts.set(slug, count + 1);
+        const anchor = count > 0 ? `${slug}-${count}` : slug;
+        lines.push({ line: `${'  '.repeat(level - highest)}- [${html}](#${anchor})`, heading: html });
+    }
+    return budget.left > 0 ? lines : null;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/parse/toc.js
+
+
+const toc_opening = /<!-- toc -->/i;
+const toc_closing = /<!-- \/toc -->/i;
+/** Other tools share the opening marker, and end the table with one of their own or with the same again. */
+const foreignClosing = /<!-- tocstop -->|<!-- toc -->[\s\S]*<!-- toc -->/i;
+/** No heading is lower. */
+const toc_deepest = 6;
+/**
+ * What is wrong with the table of contents between mdtoc's markers; null where nothing is, where there is none, and
+ * where it is not certain. Upstream compares it without the blanks around it. Line ends of either kind are the same
+ * here, since git may have changed them. A table that mdtoc would write with a greater `maxDepth` is right too.
+ */
+function tocFault({ path, text }, maxDepth) {
+    const first = toc_opening.exec(text);
+    const last = toc_closing.exec(text);
+    const place = placing(path, text);
+    if (first === null || last === null) {
+        const alone = first ?? last;
+        if (alone === null || !opensLine(text, alone.index) || foreignClosing.test(text))
+            return null;
+        const kind = last === null ? 'unclosed' : 'unopened';
+        return { kind, at: place(alone.index, alone.index + alone[0].length), marker: alone[0] };
+    }
+    if (!opensLine(text, first.index))
+        return null;
+    if (last.index < first.index) {
+        return { kind: 'unopened', at: place(last.index, last.index + last[0].length), marker: last[0] };
+    }
+    const start = first.index + first[0].length;
+    const written = text.slice(start, last.index);
+    const lines = written.trim() === '' ? [] : written.trim().split(/\r?\n/);
+    if (isForeign(first[0], lines))
+        return null;
+    const body = text.slice(last.index).replaceAll('\r\n', '\n');
+    const read = (depth) => tocOf(body, depth);
+    const wanted = read(maxDepth);
+    if (wanted === null || toc_isSame(lines, wanted))
+        return null;
+    for (let depth = maxDepth + 1; depth <= toc_deepest; depth++)
+        if (toc_isSame(lines, read(depth) ?? []))
+            return null;
+    const table = start + written.indexOf(written.trim());
+    const offsets = offsetsOf(text, table, lines);
+    const marker = { from: last.index, to: last.index + last[0].length };
+    return differing(lines, wanted, (index) => {
+        const from = offsets[index];
+        const range = from === undefined ? marker : { from, to: from + (lines[index]?.length ?? 0) };
+        return { at: place(range.from, range.to), text: text.slice(range.from, range.to) };
+    });
+}
+/** The marker stands at the beginning of its line: elsewhere a text speaks of it. */
+function opensLine(text, at) {
+    return text.slice(lineStart(text, at), at).trim() === '';
+}
+/** Tools that write the marker in capitals indent by four; mdtoc indents by two. */
+function isForeign(marker, lines) {
+    if (!marker.includes('TOC'))
+        return false;
+    const indents = lines.map((line) => /^ */.exec(line)?.[0].length ?? 0);
+    return indents.some((indent) => indent > 0) && indents.every((indent) => indent % 4 === 0);
+}
+function toc_isSame(lines, wanted) {
+    // The blanks around the table do not count, those of its first line neither.
+    const trimmed = wanted.map(({ line }) => line).join('\n').trim();
+    return lines.join('\n') === trimmed;
+}
+function offsetsOf(text, start, lines) {
+    const offsets = [];
+    let at = start;
+    for (const line of lines) {
+        offsets.push(at);
+        at = lineEnd(text, at + line.length);
+        at += text.startsWith('\r\n', at) ? 2 : 1;
+    }
+    return offsets;
+}
+function differing(lines, wanted, marked) {
+    const right = wanted.map(({ line }, index) => (index === 0 ? line.trimStart() : line));
+    let same = 0;
+    while (same < lines.length && lines[same] === right[same])
+        same++;
+    let tail = 0;
+    const most = Math.min(lines.length, right.length) - same;
+    while (tail < most && lines[lines.length - 1 - tail] === right[right.length - 1 - tail])
+        tail++;
+    const { at, text } = marked(same);
+    const extra = toc_without(lines, right);
+    const missing = toc_without(right, lines);
+    const fault = {
+        kind: 'differs',
+        at,
+        line: lines[same] ?? null,
+        wanted: wanted[same] ?? null,
+        missing: missing.map((index) => wanted[index]?.heading ?? ''),
+        extra: extra.map((index) => lines[index] ?? ''),
+        isMissing: missing.includes(same),
+        isExtra: extra.includes(same),
+    };
+    // Where one line is all there is to replace, the others being right.
+    const gone = lines.length - tail - same;
+    const put = right.slice(same, right.length - tail);
+    if (gone > 1 || (gone === 1 && put.length === 0))
+        return fault;
+    return { ...fault, suggestion: [...put, ...(gone === 0 ? [text] : [])].join('\n') };
+}
+/** The indices of the lines that the others do not have, or not so often. */
+function toc_without(lines, others) {
+    const left = new Map();
+    for (const line of others)
+        left.set(line, (left.get(line) ?? 0) + 1);
+    return lines.flatMap((line, index) => {
+        const count = left.get(line) ?? 0;
+        left.set(line, count - 1);
+        return count > 0 ? [] : [index];
+    });
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/parse/catalogue.js
+
+
+
+
+
+
 
 
 
@@ -58749,11 +62798,12 @@ function commentKey(text, start, end) {
 function readCatalogue(tree, options) {
     const { profiles, today, repository, groups, readings, supposed } = options;
     const rosterPath = options.roster ?? usualRoster;
-    const sites = findKeps(tree, profiles);
-    const context = sectionContext(tree, sites.templates, () => keps, options);
-    const read = (site) => readKep(site, tree, readings, () => context, supposed?.get(site.path));
-    const keps = sites.keps.map(read);
-    const templates = sites.templates.map(read);
+    const sites = findKeps(tree, profiles, readings);
+    const lists = { keps: () => keps, templates: () => templates };
+    const context = sectionContext(tree, sites.templates, lists, options);
+    const templates = sites.templates.map((site) => readKep(site, tree, readings, () => context));
+    const templateKeys = templateKeysOf(templates);
+    const keps = sites.keps.map((site) => readKep(site, tree, readings, () => context, supposed?.get(site.path), templateKeys(site.profile).known));
     const known = {
         tree,
         byPath: new Map(keps.map((kep) => [kep.path, kep])),
@@ -58763,11 +62813,21 @@ function readCatalogue(tree, options) {
         byLowerPath: groups_groupBy(keps, (kep) => kep.path.toLowerCase()),
         bases: basesOf(tree, keps),
         templates: new Set(sites.templates.map((site) => site.path)),
+        examples: new Set(templates.flatMap((template) => referenceFields.flatMap((field) => template.items(field)).map(({ text }) => strip(text)))),
         repository: repository?.toLowerCase() ?? null,
     };
     let files;
     const references = new Map();
-    let roster;
+    const referencesOf = (kep, field) => {
+        const read = references.get(kep) ?? {};
+        references.set(kep, read);
+        return (read[field] ??= kep
+            .items(field)
+            .map((item) => ({ field, item, target: resolveReference(item, kep, known) })));
+    };
+    let replacers;
+    let groupsRead;
+    const rosterOf = () => (groupsRead ??= readRoster(rosterPath, tree.texts.get(rosterPath), groups));
     let aliases;
     const approvals = new Map();
     let template;
@@ -58784,31 +62844,31 @@ function readCatalogue(tree, options) {
             ...chosenTitles(profiles),
             ...templates.flatMap((template) => titleOf(template) ?? []),
         ]),
-        references: (kep, field) => {
-            const read = references.get(kep) ?? {};
-            references.set(kep, read);
-            return (read[field] ??= kep
-                .items(field)
-                .map((item) => ({ field, item, target: resolveReference(item, kep, known) })));
-        },
+        references: referencesOf,
+        replacersOf: (kep) => (replacers ??= replacersIn(keps, referencesOf)).get(kep) ?? [],
         get template() {
-            return (template ??= readTemplate(templates, profiles, tree, this.roster.known));
+            return (template ??= readTemplate(templates, profiles, tree, rosterOf().known));
         },
+        templateKeys,
+        questions: (kep) => questionsOf(kep, context),
         textsOf: (kep) => catalogue_textsOf(kep, context),
         markdownsOf: (kep) => {
             const own = (markdowns ??= byOwner(markdownFiles(tree), known.byPath)).get(kep) ?? [];
             return own.flatMap((file) => context.markdown(file) ?? []);
         },
         brokenLinks: linkChecker(known, context.markdown),
+        tocFault: tocFault,
         commentsOf: ({ path, text }) => readings.comments(path, text),
-        placeIn: placeOf,
+        placeIn: lines_placeOf,
         filesOf: (kep) => (files ??= byOwner(tree.files, known.byPath)).get(kep) ?? [],
-        strays: straysOf(tree, profiles, { ...sites, markdown: context.markdown }),
+        strays: strays_straysOf(tree, profiles, { ...sites, markdown: context.markdown }),
         metadataFiles: profiles.flatMap(({ layout }) => (layout.kind === 'directory' ? [layout.metadata] : [])),
         hasSigs: tree.files.has(rosterPath) || keps.some((kep) => /(?:^|\/)sig-[^/]+\//.test(kep.path)),
         get roster() {
-            return (roster ??= readRoster(rosterPath, tree.texts.get(rosterPath), groups));
+            return rosterOf();
         },
+        owningSig: (kep) => owningSigOf(kep, rosterOf()),
+        sigDirectory: (kep) => sigDirectoryOf(kep, rosterOf()),
         approvals: (directory) => {
             const read = approvals.get(directory) ?? readApprovals(directory, tree, readings);
             approvals.set(directory, read);
@@ -58822,12 +62882,28 @@ function readCatalogue(tree, options) {
         today,
     };
 }
+/** What KEPs say that they replace, the other way round. */
+function replacersIn(keps, references) {
+    const found = new Map();
+    for (const kep of keps) {
+        for (const { item, target } of references(kep, 'replaces')) {
+            if (target.kind !== 'kep' || target.kep === kep)
+                continue;
+            const known = found.get(target.kep);
+            if (known)
+                known.push({ kep, item });
+            else
+                found.set(target.kep, [{ kep, item }]);
+        }
+    }
+    return found;
+}
 /** Where kubernetes/community, and trees that follow it, name their groups. */
 const usualRoster = 'sigs.yaml';
 function chosenTitles(profiles) {
     return profiles.flatMap((profile) => profile.template.titles.map((title) => title.toLowerCase()));
 }
-function sectionContext(tree, templates, keps, { readings, current }) {
+function sectionContext(tree, sites, { keps, templates }, { readings, current }) {
     const markdowns = new Map();
     const markdown = (path) => {
         const known = markdowns.get(path);
@@ -58838,12 +62914,13 @@ function sectionContext(tree, templates, keps, { readings, current }) {
         markdowns.set(path, made);
         return made;
     };
-    const bodies = templates.flatMap(({ path, profile }) => {
+    const bodies = sites.flatMap(({ path, profile }) => {
         const { layout } = profile;
         const body = markdown(layout.kind === 'directory' ? join(path, layout.body.file) : path);
         return body ? [{ profile, body }] : [];
     });
     let milestones;
+    const named = new Map();
     return {
         tree,
         markdown,
@@ -58852,8 +62929,14 @@ function sectionContext(tree, templates, keps, { readings, current }) {
         get milestones() {
             return (milestones ??= keps().some((kep) => versionOf(kep.text('latestMilestone') ?? '') !== null));
         },
-        templateLines: linesOf(templates, tree),
+        templateLines: linesOf(sites, tree),
         templates: (profile) => bodies.flatMap((each) => (each.profile === profile ? [each.body] : [])),
+        templateMilestones: (profile) => {
+            const known = named.get(profile) ?? milestonesOfTemplates(profile, templates());
+            named.set(profile, known);
+            return known;
+        },
+        comments: ({ path, text }) => readings.comments(path, text),
     };
 }
 function catalogue_textsOf(kep, context) {
@@ -58894,120 +62977,6 @@ function byEitherNumber(keps) {
 function basesOf(tree, keps) {
     const tops = new Set(keps.map((kep) => kep.path.split('/')[0] ?? '.'));
     return [...tops].filter((top) => tree.directories.has(top) && top !== '.').sort(paths_byUnits);
-}
-
-;// CONCATENATED MODULE: ./lib/lint/policy/matching.js
-
-
-
-/** What tells that two KEPs are one, the surest first; null says nothing. */
-const matching_marks = [uuidOf, numberOf, matching_placeOf, titleOf];
-/**
- * Finds each KEP of either tree in the other, also where it was moved; sorted by the path that it has or had. A KEP
- * that stands where it stood, and has some mark of before, is the same one, whoever took another of its marks.
- */
-function matchKeps(before, now) {
-    const found = new Map();
-    const lost = new Set(before);
-    const fresh = new Set(now);
-    const settle = (one, other) => {
-        found.set(other, one);
-        lost.delete(one);
-        fresh.delete(other);
-    };
-    const byPath = new Map(now.map((kep) => [kep.path, kep]));
-    for (const one of before) {
-        const other = byPath.get(one.path);
-        if (other && [titleOf, numberOf, uuidOf].some((markOf) => isShared(one, other, markOf)))
-            settle(one, other);
-    }
-    for (const markOf of matching_marks) {
-        const news = groups_groupBy(fresh, markOf);
-        for (const [mark, ones] of groups_groupBy(lost, markOf)) {
-            const [one, another] = ones;
-            const [other, more] = news.get(mark) ?? [];
-            if (one && other && !another && !more)
-                settle(one, other);
-        }
-    }
-    const matches = [...lost].map((kep) => ({ before: kep, now: null }));
-    for (const kep of now)
-        matches.push({ before: found.get(kep) ?? null, now: kep });
-    return matches.sort((a, b) => paths_byUnits(pathOf(a), pathOf(b)));
-}
-function isShared(one, other, markOf) {
-    const mark = markOf(one);
-    return mark !== null && mark === markOf(other);
-}
-function uuidOf({ uuid }) {
-    return uuid;
-}
-/** A file that became a directory of its name stands where it stood. */
-function matching_placeOf({ path }) {
-    return path.replace(/\.md$/i, '');
-}
-
-;// CONCATENATED MODULE: ./lib/lint/policy/comparison.js
-
-
-/**
- * Compares two trees KEP by KEP. `findingsBefore` says what all rules find in a KEP of the base; it is asked at most
- * once for each.
- */
-function compare({ reviews }, base, head, movedForward, findingsBefore) {
-    const changes = matchKeps(base.keps, head.keps).map(({ before, now }) => {
-        let findings;
-        return {
-            before,
-            now,
-            promoted: before !== null && now !== null && isPromoted(before, now, movedForward),
-            files: changedFiles(before, now, base, head),
-            findingsBefore: () => (findings ??= before ? findingsBefore(before) : []),
-        };
-    });
-    return { base, head, changes, reviews };
-}
-/** Some file of the KEP differs, or it stands elsewhere. */
-function isTouched({ before, now, files }) {
-    return files.length > 0 || before?.path !== now?.path;
-}
-/** A state that gets a word which means something is mended by that, not moved. */
-function isPromoted(before, now, movedForward) {
-    const mended = before.state === null;
-    const [from, to] = [before, now].map((kep) => ({
-        state: mended ? null : (kep.state?.name ?? null),
-        stage: kep.text('stage') ?? null,
-    }));
-    if (!from || !to || (from.state === to.state && from.stage === to.stage))
-        return false;
-    return movedForward(now.profile.name, from, to);
-}
-/** What is in one tree alone, or has another text; a file that was not read is known by its name alone. */
-function changedFiles(before, now, base, head) {
-    const old = new Set(before ? filesOf(before, base) : []);
-    const changed = [];
-    for (const file of now ? filesOf(now, head) : []) {
-        const was = before && now ? movedTo(file, now.path, before.path) : file;
-        if (!old.delete(was) || base.tree.texts.get(was) !== head.tree.texts.get(file))
-            changed.push(file);
-    }
-    return [...changed, ...old].sort(paths_byUnits);
-}
-/** What stands in a KEP, and its approvals, which stand elsewhere. */
-function filesOf(kep, catalogue) {
-    return [...catalogue.filesOf(kep), ...approvalsOf(kep, catalogue)];
-}
-/** The paths of the files that approve a KEP. */
-function approvalsOf({ profile, number }, { approvals }) {
-    if (profile.approvals === null || !number)
-        return [];
-    return (approvals(profile.approvals.directory).byNumber.get(number) ?? []).map(({ path }) => path);
-}
-/** The path that a file of the KEP at `from` has where that KEP stands at `to`. */
-function movedTo(file, from, to) {
-    if (file === from)
-        return to;
-    return file.startsWith(`${from}/`) ? `${to}/${file.slice(from.length + 1)}` : file;
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/policy/blame.js
@@ -59188,14 +63157,17 @@ function baselineLoosening(before, now, { moves, movedForward, formats }) {
 ;// CONCATENATED MODULE: ./lib/lint/words/glob-witnesses.js
 
 
-/** How much work is done at most, in words of bits. */
+
+/** How much work is done at most, in words of bits; a bit that is set is as much work as many words. */
 const mostWork = 20_000_000;
+const workOfBit = 16;
 /** What stands for every unit that no pattern names, the first that none does. */
 const glob_witnesses_others = 'xyzabcdefghijklmnopqrstuvw0123456789_-\u00e6\u4e00\uffee';
 /**
  * Paths that patterns tell apart: for each set of patterns that some path matches and no other pattern does, one such
  * path, among those that match one of `endings` as a whole. So whatever two lists of patterns decide differently
- * shows in one of them. Where there are too many to find them all, those with the shortest paths.
+ * shows in one of them. Where there are too many to find them all, those with the shortest paths, and one for each
+ * pattern.
  */
 function witnesses(patterns, endings) {
     const all = [...new Set(patterns)];
@@ -59212,6 +63184,11 @@ function witnesses(patterns, endings) {
     for (let work = 0; queue.length > 0 && work < mostWork;) {
         const next = [];
         for (const { path, state, found } of queue) {
+            if (work > mostWork) {
+                next.push({ path, state, found });
+                break;
+            }
+            work += workOfBit * glob_witnesses_countOf(state);
             const seen = foundIn(found, state, ends);
             if (everyWord.some((word) => ((state[word] ?? 0) & (stops[word] ?? 0)) !== 0)) {
                 const matched = matchedIn(seen, patternOf, all.length);
@@ -59221,14 +63198,14 @@ function witnesses(patterns, endings) {
             for (const unit of unitsAfter(automaton, state, other)) {
                 if (unit === '/' && (path === '' || path.endsWith('/')))
                     continue;
-                work += words;
                 const reached = state.slice();
                 step(automaton, reached, everyWord, unit, masksOf(unit));
+                work += words + workOfBit * glob_witnesses_countOf(reached);
                 // An ending is one of the whole path alone.
                 const above = unit === '/' ? seen.map((word, i) => word & ~(stops[i] ?? 0)) : found;
                 const node = { path: path + unit, state: reached, found: above };
                 const key = `${unit === '/' ? '/' : ''}${glob_witnesses_textOf(reached)}:${glob_witnesses_textOf(above)}`;
-                if (work > mostWork || met.has(key))
+                if (met.has(key))
                     continue;
                 met.add(key);
                 next.push(node);
@@ -59236,7 +63213,31 @@ function witnesses(patterns, endings) {
         }
         queue = next;
     }
-    return [...paths.values()];
+    return [...paths.values(), ...(queue.length > 0 ? samplesOf(all, other, endings) : [])];
+}
+/** For each pattern a path that it matches, and an ending too. */
+function samplesOf(patterns, other, endings) {
+    const set = globSet(endings);
+    const file = plainly(endings[0] ?? '', other);
+    return patterns.map((pattern) => {
+        const path = plainly(pattern, other);
+        const ends = set.matches(path).some((word) => word !== 0);
+        return ends ? path : path === '' ? file : `${path}/${file}`;
+    });
+}
+/** The shortest path that a pattern matches, or nearly so. */
+function plainly(pattern, other) {
+    const unitFor = (token) => token === 'star' ? '' : (token.literal ?? [other, ...token.samples].find((unit) => token.fits(unit)) ?? other);
+    const segments = segmentsOf(pattern.replace(/^(?:\.?\/)+|\/+$/g, ''));
+    const names = segments.flatMap((segment) => (segment === 'deep' ? [] : [segment.map(unitFor).join('') || other]));
+    return names.join('/').replace(/^\.$/, '');
+}
+function glob_witnesses_countOf(state) {
+    let count = 0;
+    for (const word of state)
+        for (let rest = word; rest !== 0; rest &= rest - 1)
+            count++;
+    return count;
 }
 /** Where the patterns from `first` on end. */
 function stopsIn({ ends, patternOf }, first) {
@@ -59313,7 +63314,8 @@ function* pathsLoosening(before, now, surroundings) {
             continue;
         const by = is[0]?.by ?? -1;
         const lost = old[was[0]?.by ?? -1] ?? '';
-        const message = by < 0 ? `paths no longer holds ${shown(lost)}` : `paths leaves out ${shown(loosening_paths_bare(current[by] ?? ''))}`;
+        const left = loosening_paths_bare(current[by] ?? '');
+        const message = by < 0 ? `paths no longer holds ${shown(lost)}` : `paths leaves out ${shown(left)}`;
         const at = by < 0 ? now.placeOf('paths') : now.placeOf('paths', by);
         if (!found.has(message))
             found.set(message, { at, message });
@@ -59357,14 +63359,17 @@ function* profilesLoosening(before, now) {
     if (lost.length === 0)
         return;
     const [was, is] = [before, now].map(({ config }) => config.profile ?? 'auto');
-    const message = `profile is ${is ?? ''}, and was ${was ?? ''}; proposals of the format ${listed(lost)} are not read any more`;
+    const unread = `proposals of the format ${listed(lost)} are not read any more`;
+    const message = `profile is ${is ?? ''}, and was ${was ?? ''}; ${unread}`;
     yield { at: now.config.placeOf('profile'), message };
 }
 /** The format of the same name, else the one that extends the same. */
 function successorOf(was, olds, news) {
     const [only, another] = news;
     const isOwn = was.base !== null && only?.base != null && olds.length === 1 && another === undefined;
-    return isOwn ? only : (news.find(({ name }) => name === was.name) ?? news.find((each) => kindOf(each) === kindOf(was)));
+    if (isOwn)
+        return only;
+    return news.find(({ name }) => name === was.name) ?? news.find((each) => kindOf(each) === kindOf(was));
 }
 function kindOf({ name, base }) {
     return base?.name ?? name;
@@ -59430,7 +63435,7 @@ const comparisons = [
         }
     },
     function* keys(before, now) {
-        for (const field of profile_fields) {
+        for (const field of fields) {
             const was = before.keys[field];
             if (was && !now.keys[field])
                 yield `${was.name} is no longer a key of the format`;
@@ -59577,6 +63582,7 @@ function sideOf(config, severities, today) {
                     setting,
                     promoted: graver(setting, general(rule)),
                     by,
+                    explicit: local !== undefined || config.rules.has(rule),
                     exemptions: covering.filter((exemption) => exemption.rule === rule),
                 };
             },
@@ -59602,7 +63608,7 @@ function loosening_verdicts_lasting(exemptions) {
 
 
 /** Names what decides in words of the two configurations. */
-function gatherer(before, now, { moves, severities }) {
+function gatherer(before, now, { moves, severities, spanOf }) {
     const kept = new Map();
     const keep = (key, weight, at, message) => {
         const known = kept.get(key);
@@ -59616,21 +63622,29 @@ function gatherer(before, now, { moves, severities }) {
     const inBefore = before.overrides.map((override) => loosening_gather_wordsFor(override, (path) => path));
     const inNow = now.overrides.map((override) => loosening_gather_wordsFor(override, (path) => path));
     const movedWords = before.overrides.map((override) => loosening_gather_wordsFor(override, moves.forth));
-    /** Of two verdicts of the base, the one that is asked less by. */
-    const compareSettings = (rule, was, is) => {
+    const addSetting = (rule, was, is, past = generally(before, rule), present = generally(now, rule)) => {
         const weight = weightOf(was.setting) * 4 - weightOf(is.setting);
         const wasNamed = gravityName(was.setting);
         if (is.by !== null) {
             const isSamePlace = was.by !== null && [inBefore[was.by], movedWords[was.by]].includes(inNow[is.by]);
-            const past = was.by === null ? generally(before, rule) : wasNamed + (isSamePlace ? '' : (inBefore[was.by] ?? ''));
-            const message = `${rule}${inNow[is.by] ?? ''} is ${gravityName(is.setting)}, and was ${past}`;
+            const wasWords = was.by === null ? past : wasNamed + (isSamePlace ? '' : (inBefore[was.by] ?? ''));
+            const message = `${rule}${inNow[is.by] ?? ''} is ${gravityName(is.setting)}, and was ${wasWords}`;
             keep(`${rule}\0now ${is.by}`, weight, now.placeOf('overrides', is.by, 'rules', rule), message);
         }
         else {
             const where = was.by === null ? '' : (inBefore[was.by] ?? '');
-            const past = was.by === null ? generally(before, rule) : wasNamed;
-            const message = `${rule}${where} is ${generally(now, rule)}, and was ${past}`;
+            const message = `${rule}${where} is ${present}, and was ${was.by === null ? past : wasNamed}`;
             keep(`${rule}\0${was.by === null ? 'general' : `before ${was.by}`}`, weight, now.placeOf('rules', rule), message);
+        }
+    };
+    /** A rule may count some findings as more or less than it says; a configuration that says the same does not. */
+    const compareSpans = (rule, was, is) => {
+        const [least, most] = spanOf(rule);
+        if (is.explicit && weightOf(most) > weightOf(is.setting)) {
+            addSetting(rule, was, is, `up to ${gravityName(most)} by default`);
+        }
+        else if (was.explicit && weightOf(least) < weightOf(was.setting)) {
+            addSetting(rule, was, is, undefined, `down to ${gravityName(least)} by default`);
         }
     };
     const compareExemptions = (rule, was, is) => {
@@ -59638,7 +63652,8 @@ function gatherer(before, now, { moves, severities }) {
             const { path, until, at } = exemption;
             if ((until ?? 'forever') <= was)
                 continue;
-            const same = before.exemptions.filter((each) => each.rule === rule && [each.path, moves.forth(each.path)].includes(path));
+            const isSame = (each) => each.rule === rule && [each.path, moves.forth(each.path)].includes(path);
+            const same = before.exemptions.filter(isSame);
             const name = `exemption of ${rule} for ${shown(path)}`;
             const holds = until === null ? 'for good' : `until ${until}`;
             const message = same.length === 0 ? `${name} is new` : `${name} holds ${holds}, and held until ${loosening_verdicts_lasting(same)}`;
@@ -59651,21 +63666,23 @@ function gatherer(before, now, { moves, severities }) {
             const current = is.map(({ setting }) => setting).sort(byWeight).at(-1);
             if (old === undefined || current === undefined || old === 'off')
                 return;
-            // What is told is what the KEP counted for where it stood.
-            const [here] = is;
-            const [, there] = was;
+            // What is reported is how the KEP counted where it stood, and counts where it stands.
+            const [[, stood], [, stands]] = [was, is];
             if (weightOf(current) < weightOf(old))
-                return compareSettings(rule, there, here);
-            const [oldPromoted] = was.map(({ promoted }) => promoted).sort(byWeight);
-            const currentPromoted = is.map(({ promoted }) => promoted).sort(byWeight).at(-1);
-            if (oldPromoted !== undefined && currentPromoted !== undefined && weightOf(currentPromoted) < weightOf(oldPromoted)) {
-                const message = `${rule} is ${generally(now, rule)} in KEPs that move forward, and was ${generally(before, rule)}`;
+                return addSetting(rule, stood, stands);
+            if (current === old && stood.explicit !== stands.explicit)
+                compareSpans(rule, stood, stands);
+            const least = Math.min(...was.map(({ promoted }) => weightOf(promoted)));
+            const most = Math.max(...is.map(({ promoted }) => weightOf(promoted)));
+            if (most < least) {
+                const [past, present] = [generally(before, rule), generally(now, rule)];
+                const message = `${rule} is ${present} in KEPs that move forward, and was ${past}`;
                 keep(`${rule}\0promoted`, 0, now.placeOf('rules', rule), message);
             }
             const lasted = was.map(({ exemptions }) => loosening_verdicts_lasting(exemptions)).sort().at(-1) ?? '';
             const lasts = is.map(({ exemptions }) => loosening_verdicts_lasting(exemptions)).sort()[0] ?? '';
             if (lasts > lasted)
-                compareExemptions(rule, lasted, here);
+                compareExemptions(rule, lasted, stands);
         },
         loosenings: () => [...kept].flatMap(([key, { at, message }]) => {
             const [rule = '', kind] = key.split('\0');
@@ -59687,13 +63704,13 @@ function loosening_gather_wordsFor({ paths, states }, place) {
 
 
 /** How many decisions are compared at most. */
-const mostDecisions = 4_000_000;
+const mostDecisions = 500_000;
 /**
  * What rules count as less, and what exemptions cover more, by what both configurations decide for every path and
  * state that their patterns and states tell apart: one for each rule and each entry that decides.
  */
 function* settingsLoosening(before, now, surroundings) {
-    if (isSame(before, now))
+    if (loosening_settings_isSame(before, now))
         return;
     const { severities, today } = surroundings;
     const [old, current] = [sideOf(before, severities, today), sideOf(now, severities, today)];
@@ -59717,7 +63734,8 @@ function* settingsLoosening(before, now, surroundings) {
         met.add(key);
         for (const state of states) {
             for (const rule of rules) {
-                gathered.compare(rule, [was.of(rule, state), stood.of(rule, state)], [is.of(rule, state), stands.of(rule, state)]);
+                const [past, there] = [was.of(rule, state), stood.of(rule, state)];
+                gathered.compare(rule, [past, there], [is.of(rule, state), stands.of(rule, state)]);
             }
         }
         left -= states.length * (rules.length + was.size + is.size);
@@ -59729,7 +63747,7 @@ function* settingsLoosening(before, now, surroundings) {
     yield* gathered.loosenings();
 }
 /** The two say the same in the same order. */
-function isSame(before, now) {
+function loosening_settings_isSame(before, now) {
     const [was, is] = [before, now].map(({ rules, overrides, exemptions }) => JSON.stringify([
         [...rules].sort(),
         overrides.map((each) => [each.paths, each.states, [...each.rules].sort()]),
@@ -59799,8 +63817,9 @@ function* rosterLoosening(before, now, { rosters }) {
 }
 /** URLs of another repository are not followed, so those of this one are not checked. */
 function* repositoryLoosening(before, now) {
-    const [was, is] = [before, now].map(({ config, repository }) => (repository === undefined ? config.repository : repository));
-    if (was == null || was.toLowerCase() === is?.toLowerCase())
+    const nameIn = ({ config, repository }) => repository === undefined ? config.repository : repository;
+    const [was, is] = [nameIn(before), nameIn(now)];
+    if (was === null || was.toLowerCase() === is?.toLowerCase())
         return;
     const message = `repository is ${is ?? 'not known'}, and was ${was}, whose URLs are no longer checked`;
     yield { at: now.config.placeOf('repository'), message };
@@ -59857,14 +63876,21 @@ function pathsNow({ base, head, changes }) {
 
 
 
+
 /**
- * Tells by what fingerprints are made of which findings the base has too, as grave as they are or graver. What was
- * moved is compared where it stands now; a KEP that its format keeps in other files now, whatever file it is of. Of
- * findings that are alike those are older whose line the base has.
+ * Tells by what fingerprints are made of which findings the base has too, as severe as they are or more so. What was
+ * moved is compared where it is now; a KEP that has another format now, whatever file it is of. What the metadata of
+ * such a KEP says was written by the change, so nothing in it is older. Of findings that are alike those are older
+ * whose line the base has. A notice in a KEP that the change does not touch comes of the tree as a whole, as when the
+ * change names the first milestone of a new release, and counts as older.
  */
 function olderOf(findings, before, comparison) {
     const { changes } = comparison;
-    const reshaped = new Set(changes.flatMap((change) => (isReshaped(change) ? [change.now?.path] : [])));
+    const reshaped = new Map();
+    for (const change of changes)
+        if (change.now && isReshaped(change))
+            reshaped.set(change.now.path, change.now);
+    const isAnew = (finding) => saysOfMetadata(finding, reshaped.get(finding.kep ?? ''));
     const saying = (finding) => {
         const { at, kep } = finding;
         return sayingOf(kep !== null && reshaped.has(kep) ? { ...finding, at: { ...at, path: kep } } : finding);
@@ -59874,10 +63900,15 @@ function olderOf(findings, before, comparison) {
     const present = groups_groupBy(findings, saying);
     const isKnown = lineFinder(comparison);
     const older = new Set(hiddenBefore(findings, comparison));
+    const untouched = new Set(changes.flatMap((change) => (isTouched(change) ? [] : [change.now?.path])));
+    for (const finding of findings) {
+        if (finding.severity === 'notice' && finding.kep !== null && untouched.has(finding.kep))
+            older.add(finding);
+    }
     for (const [said, group] of present) {
         const was = past.get(said) ?? [];
         const [gravest] = was.map(({ severity }) => severity).sort(byGravity);
-        const alike = group.filter(({ severity }) => gravest !== undefined && byGravity(severity, gravest) >= 0);
+        const alike = group.filter((finding) => gravest !== undefined && byGravity(finding.severity, gravest) >= 0 && !isAnew(finding));
         const isCrowded = alike.length > was.length;
         const likeliest = isCrowded ? [...alike].sort((a, b) => Number(isKnown(b)) - Number(isKnown(a))) : alike;
         for (const finding of likeliest.slice(0, was.length))
@@ -59904,13 +63935,19 @@ function topicOf(finding, saying) {
     const [word = ''] = message.split(/[\s[]/, 1);
     return saying({ ...finding, subject: destination === undefined ? (needs ?? word) : '' });
 }
+/** It is of what the metadata says; what else its state calls for and is not there stands at the state. */
+function saysOfMetadata({ at, needs }, kep) {
+    if (kep?.metadata.path !== at.path)
+        return false;
+    if (needs === undefined || !kep.has('state'))
+        return true;
+    const state = kep.place('state');
+    return at.line !== state.line || at.column !== state.column;
+}
 /** A finding of the base as it would read where its KEP and its file stand now. */
 function atPresent(finding, pathNow) {
     const { kep, at } = finding;
     return { ...finding, kep: kep === null ? null : pathNow(kep), at: { ...at, path: pathNow(at.path) } };
-}
-function isReshaped({ before, now }) {
-    return before !== null && now !== null && before.profile.layout.kind !== now.profile.layout.kind;
 }
 /**
  * What the base held too and could not be told of it: what stands in files that did not change, of KEPs whose metadata
@@ -60042,7 +64079,8 @@ function compareWith(base, head, reading) {
         loosenings: () => (loosenings ??= setups ? looseningsBetween(setups, compared, reading) : []),
     };
 }
-function looseningsBetween({ before, now }, { base, changes, head }, { groups }) {
+function looseningsBetween({ before, now }, compared, { groups }) {
+    const { base, changes, head } = compared;
     const formats = [...before.profiles, ...now.profiles];
     const rosterOf = ({ config }, { tree }) => {
         const path = config.roster ?? usualRoster;
@@ -60052,6 +64090,7 @@ function looseningsBetween({ before, now }, { base, changes, head }, { groups })
     const own = [before, now].flatMap(({ config, baseline }) => [config.path ?? [], baseline?.path ?? []].flat());
     return looseningsIn(before, now, {
         severities: new Map(rules.map((rule) => [rule.id, rule.severity])),
+        spanOf: (id) => spanIn(compared, rules.find((rule) => rule.id === id)),
         usualPaths: [base.tree.directories.has('keps') ? 'keps' : '.'],
         moves: movesIn(changes),
         files: [
@@ -60063,6 +64102,20 @@ function looseningsBetween({ before, now }, { base, changes, head }, { groups })
         formats: [...new Set(formats.map(({ name }) => name))],
         today: head.today,
     });
+}
+/** The least and the most that what a rule finds in a tree, and in what became of it, counts as by itself. */
+function spanIn(compared, rule) {
+    const { severity = 'off' } = rule ?? {};
+    if (!rule || severity === 'off')
+        return [severity, severity];
+    const comparison = { ...compared, loosenings: () => [] };
+    const everywhere = () => true;
+    const problems = [...problemsOf(rule, compared.head, everywhere), ...problemsOfChange(rule, comparison, everywhere)];
+    const found = problems.flatMap(({ problem }) => [
+        problem.severity ?? severity, ...(problem.whenChanged ? [problem.whenChanged.severity] : []),
+    ]);
+    const inOrder = [severity, ...found].sort(byGravity);
+    return [inOrder.at(-1) ?? severity, inOrder[0] ?? severity];
 }
 /** The files that most findings of a KEP are in. */
 function filesToAsk(kep, catalogue) {
@@ -60123,9 +64176,11 @@ function findingsBefore({ base, changes }, seen) {
     return [...findings, ...toldBefore.flatMap(judge).sort(findings_inOrder)];
 }
 /** The errors that KEPs would have in the states that they are supposed to be in. */
-function errorsIn(tree, supposed, { asked, options, reading }) {
+function errorsIn(tree, supposed, { asked, isWritten, options, reading }) {
     const catalogue = readCatalogue(tree, { ...reading, supposed, current: new Set(supposed.keys()) });
-    const judge = judgeOf(options, catalogue, new Set(supposed.keys()));
+    // The change that takes the step writes the state.
+    const written = (kep, file, by) => by.includes('state') || isWritten(kep, file, by);
+    const judge = judgeOf(options, catalogue, new Set(supposed.keys()), written);
     const keps = catalogue.keps.filter((kep) => supposed.has(kep.path));
     const problems = keps.flatMap((kep) => asked.flatMap((rule) => [...problemsIn(rule, kep, catalogue)]));
     return problems.flatMap(judge).filter(({ severity }) => severity === 'error').sort(findings_inOrder);
@@ -60387,17 +64442,17 @@ function config_inOrder(a, b) {
 ;// CONCATENATED MODULE: ./lib/lint/parse/entries.js
 
 /** The value at a pointer; undefined where there is none. */
-function valueAt(document, pointer) {
+function entries_valueAt(document, pointer) {
     return config_at(document.value, pointer);
 }
 /** The keys of the mapping at a pointer, in the order of the file; none where there is no mapping. */
 function keysAt(document, pointer) {
-    const value = valueAt(document, pointer);
+    const value = entries_valueAt(document, pointer);
     return entries_isMapping(value) ? Object.keys(value) : [];
 }
 /** The scalars of the list at a pointer, or the one that stands there. */
 function itemsIn(document, pointer) {
-    const value = valueAt(document, pointer);
+    const value = entries_valueAt(document, pointer);
     const pointers = Array.isArray(value) ? value.map((_, i) => [...pointer, i]) : [pointer];
     return pointers.flatMap((each) => {
         const text = document.text(each);
@@ -60419,7 +64474,7 @@ function fieldWord(field) {
 }
 /** The field of a word, or undefined. */
 function fieldNamed(word) {
-    return profile_fields.find((field) => fieldWord(field) === word);
+    return fields.find((field) => fieldWord(field) === word);
 }
 /** Fields that may hold several entries. */
 const listFields = [
@@ -60435,8 +64490,8 @@ const listFields = [
     'metrics',
 ];
 /** The keys of a profile file: the base's, apart from those that it names, and without those that it has not. */
-function keysIn(document, base, numberFrom) {
-    const entries = profile_fields.flatMap((field) => {
+function profile_keys_keysIn(document, base, numberFrom) {
+    const entries = fields.flatMap((field) => {
         if (field === 'number' && (numberFrom === 'name' || numberFrom === 'none'))
             return [];
         const key = keyAt(document, field, base.keys[field]);
@@ -60447,14 +64502,14 @@ function keysIn(document, base, numberFrom) {
 /** The key that a profile file gives a field, or the one that it has in its base; undefined for none. */
 function keyAt(document, field, inBase) {
     const pointer = ['keys', fieldWord(field)];
-    const value = valueAt(document, pointer);
+    const value = entries_valueAt(document, pointer);
     if (value === undefined)
         return inBase;
     if (value === 'none')
         return undefined;
     const name = document.text(pointer) ?? document.text([...pointer, 'name']) ?? '';
     const aliases = itemsIn(document, [...pointer, 'aliases']).map((item) => item.text);
-    return valueAt(document, [...pointer, 'single']) === true ? { name, aliases, single: true } : { name, aliases };
+    return entries_valueAt(document, [...pointer, 'single']) === true ? { name, aliases, single: true } : { name, aliases };
 }
 /** Where the number stands by a profile file: as in its base, and nowhere where it has no key for it. */
 function numberFromIn(document, base) {
@@ -60492,7 +64547,7 @@ function* profileFaults(document, base, builtIn) {
         const message = `name ${shown(name)} is that of a built-in profile; choose another`;
         yield { at: document.place(['name']), message };
     }
-    if (base.layout.kind === 'file' && valueAt(document, ['files']) !== undefined) {
+    if (base.layout.kind === 'file' && entries_valueAt(document, ['files']) !== undefined) {
         const message = `files has no meaning: in ${base.name} a proposal is one file`;
         yield { at: document.keyPlace(['files']), message };
     }
@@ -60501,21 +64556,21 @@ function* profileFaults(document, base, builtIn) {
     yield* stateFaults(document, base);
     yield* stageFaults(document, base);
     yield* stateWords(document, base);
-    const approvals = valueAt(document, ['approvals']);
+    const approvals = entries_valueAt(document, ['approvals']);
     if (approvals !== undefined && approvals !== 'none' && !base.approvals) {
         const parts = ['directory', 'since', 'groups'];
-        const missing = parts.filter((part) => valueAt(document, ['approvals', part]) === undefined);
+        const missing = parts.filter((part) => entries_valueAt(document, ['approvals', part]) === undefined);
         const message = `approvals has no ${listed(missing)}, and ${base.name} has none to take over`;
         if (missing.length > 0)
             yield { at: document.keyPlace(['approvals']), message };
     }
 }
 /** A scalar that is none of the known words. */
-function* profile_faults_unknown(kind, document, pointer, known) {
+function* profile_faults_unknown(kind, document, pointer, known, nearTo = (word) => nearest(word, known)) {
     for (const { text, at } of itemsIn(document, pointer)) {
         if (known.includes(text))
             continue;
-        const near = nearest(text, known);
+        const near = nearTo(text);
         const hint = near === null ? `there are ${listed(known)}` : `did you mean ${near}?`;
         yield { at, message: `${kind} ${shown(text)} does not exist; ${hint}` };
     }
@@ -60523,10 +64578,10 @@ function* profile_faults_unknown(kind, document, pointer, known) {
 /** No key means two things, and what is required has a key. */
 function* keyFaults(document, base) {
     const meanings = new Map();
-    for (const field of profile_fields) {
+    for (const field of fields) {
         const key = keyAt(document, field, base.keys[field]);
         const word = fieldWord(field);
-        const own = valueAt(document, ['keys', word]) === undefined ? null : ['keys', word];
+        const own = entries_valueAt(document, ['keys', word]) === undefined ? null : ['keys', word];
         if (own && key?.single && !listFields.includes(field)) {
             yield { at: document.keyPlace([...own, 'single']), message: `${word} always holds one value; leave single out` };
         }
@@ -60555,7 +64610,7 @@ function* keyFaults(document, base) {
 function* numberFaults(document, base) {
     const from = numberFromIn(document, base);
     const key = keyAt(document, 'number', base.keys.number);
-    const own = valueAt(document, ['keys', 'number']) !== undefined;
+    const own = entries_valueAt(document, ['keys', 'number']) !== undefined;
     if ((from === 'name' || from === 'none') && key && own) {
         const message = `number has a key, but number-from is ${from}; take one of them out`;
         yield { at: document.place(['keys', 'number']), message };
@@ -60600,9 +64655,10 @@ function* stageFaults(document, base) {
 function* stateWords(document, base) {
     const own = keysAt(document, ['states']);
     const states = own.length > 0 ? own : base.states.map((state) => state.name);
+    const near = nearIn(states, { left: 1_000_000 });
     for (const name of own) {
         for (const key of ['next', 'next-warned'])
-            yield* profile_faults_unknown('state', document, ['states', name, key], states);
+            yield* profile_faults_unknown('state', document, ['states', name, key], states, near);
     }
     const owing = [
         ...['sections', 'extra-sections', 'people'].flatMap((key) => keysAt(document, [key]).map((name) => [key, name])),
@@ -60613,9 +64669,9 @@ function* stateWords(document, base) {
         const alone = document.text(pointer);
         const isWord = pointer.length > 1 && alone !== 'none';
         if (alone !== undefined && isWord)
-            yield* profile_faults_unknown('state', document, pointer, states);
-        yield* profile_faults_unknown('state', document, [...pointer, 'from'], states);
-        yield* profile_faults_unknown('state', document, [...pointer, 'states'], states);
+            yield* profile_faults_unknown('state', document, pointer, states, near);
+        yield* profile_faults_unknown('state', document, [...pointer, 'from'], states, near);
+        yield* profile_faults_unknown('state', document, [...pointer, 'states'], states, near);
     }
 }
 
@@ -60641,7 +64697,7 @@ function statesIn(document, base) {
         if (!model)
             return [];
         const flag = (key, otherwise) => {
-            const value = valueAt(document, ['states', name, key]);
+            const value = entries_valueAt(document, ['states', name, key]);
             return typeof value === 'boolean' ? value : otherwise;
         };
         const standing = profile_states_standingOf(document.text(['states', name, 'standing'])) ?? model.standing;
@@ -60673,7 +64729,7 @@ function firstOf(word, otherwise) {
 /** The moves that the file names; those of the states that this one and the others are like where it names none. */
 function profile_states_nextOf(document, state, states) {
     const moves = [];
-    if (valueAt(document, ['states', state.name, 'next']) === undefined) {
+    if (entries_valueAt(document, ['states', state.name, 'next']) === undefined) {
         for (const other of states) {
             const gravity = other === state ? undefined : gravityOf(state, other);
             if (gravity !== undefined)
@@ -60702,13 +64758,13 @@ function profile_states_textsIn(document, state, key) {
 function stagesIn(document, base) {
     const names = keysAt(document, ['stages']);
     if (names.length === 0)
-        return valueAt(document, ['stages']) === 'none' ? [] : base.stages;
+        return entries_valueAt(document, ['stages']) === 'none' ? [] : base.stages;
     let rank = 0;
     return names.map((name) => {
         const like = document.text(['stages', name, 'like']) ?? name;
         const model = base.stages.find((stage) => stage.name === like);
-        const step = valueAt(document, ['stages', name, 'step']) ?? (model ? model.rank !== null : true);
-        const complete = valueAt(document, ['stages', name, 'complete']) ?? model?.complete ?? false;
+        const step = entries_valueAt(document, ['stages', name, 'step']) ?? (model ? model.rank !== null : true);
+        const complete = entries_valueAt(document, ['stages', name, 'complete']) ?? model?.complete ?? false;
         const own = { name, rank: step === false ? null : rank, complete: complete === true };
         if (own.rank !== null)
             rank += 1;
@@ -60725,7 +64781,7 @@ const owedPeople = ['authors', 'reviewers', 'approvers'];
 /** The sections of a profile file: its own in place of the base's, and further ones after them. */
 function sectionsIn(document, base, states) {
     const read = (key) => keysAt(document, [key]).map((name) => sectionAt(document, [key, name], name, states));
-    const own = valueAt(document, ['sections']) === undefined
+    const own = entries_valueAt(document, ['sections']) === undefined
         ? base.sections.kinds.map((kind) => ({ ...kind, states: translated(kind.states, states) }))
         : read('sections');
     return [...own, ...read('extra-sections')];
@@ -60761,7 +64817,7 @@ function peopleIn(document, base, states) {
     return owedPeople.flatMap((field) => {
         const pointer = ['people', field];
         const model = base.people.find((owed) => owed.field === field);
-        if (valueAt(document, pointer) === undefined) {
+        if (entries_valueAt(document, pointer) === undefined) {
             return model ? [{ ...model, states: translated(model.states, states) }] : [];
         }
         const severity = severityNamed(document.text([...pointer, 'severity'])) ?? model?.severity ?? 'error';
@@ -60772,7 +64828,7 @@ function peopleIn(document, base, states) {
 /** The approvals of a profile file: as in the base, apart from what it changes. */
 function approvalsIn(document, base, states) {
     const model = base.approvals;
-    if (valueAt(document, ['approvals']) === 'none')
+    if (entries_valueAt(document, ['approvals']) === 'none')
         return null;
     const owing = owingAt(document, ['approvals'], states);
     const groups = itemsIn(document, ['approvals', 'groups']).map((item) => item.text);
@@ -60790,7 +64846,7 @@ function approvalsIn(document, base, states) {
 }
 /** Which KEPs are current by a profile file. */
 function currentIn(document, base, states) {
-    if (valueAt(document, ['current']) === 'all')
+    if (entries_valueAt(document, ['current']) === 'all')
         return null;
     const latestMilestone = document.text(['current', 'since']) ?? base.current?.latestMilestone;
     if (latestMilestone === undefined)
@@ -60833,10 +64889,10 @@ function readProfile(path, text, builtIn) {
 function profileOf(document, base) {
     const states = statesIn(document, base);
     const numberFrom = numberFromIn(document, base);
-    const keys = keysIn(document, base, numberFrom);
+    const keys = profile_keys_keysIn(document, base, numberFrom);
     const texts = (...pointer) => itemsIn(document, pointer).map((item) => item.text);
     const named = texts('required').flatMap((word) => fieldNamed(word) ?? []);
-    const required = valueAt(document, ['required']) === undefined ? base.required : named;
+    const required = entries_valueAt(document, ['required']) === undefined ? base.required : named;
     return {
         name: document.text(['name']) ?? profileName(document.path),
         schema: base.schema,
@@ -60844,23 +64900,30 @@ function profileOf(document, base) {
         layout: layoutOf(document, base.layout),
         keys,
         extraKeys: [...base.extraKeys, ...texts('extra-keys')],
+        toleratedKeys: base.toleratedKeys,
         required,
+        expected: required === null ? base.expected.filter((field) => keys[field]) : [],
         numberFrom,
+        prefix: base.prefix,
         states,
         sections: { as: base.sections.as, kinds: sectionsIn(document, base, states) },
-        unlisted: valueAt(document, ['unlisted']) === undefined ? base.unlisted : texts('unlisted'),
+        tocDepth: base.tocDepth,
+        unlisted: entries_valueAt(document, ['unlisted']) === undefined ? base.unlisted : texts('unlisted'),
         current: currentIn(document, base, states),
         requiredWithSigs: base.requiredWithSigs.filter((field) => keys[field] && !required?.includes(field)),
         stages: stagesIn(document, base),
         people: peopleIn(document, base, states).filter(({ field }) => keys[field] !== undefined),
         approvals: approvalsIn(document, base, states),
+        questionnaire: base.questionnaire,
+        // A format of its own is another project's, which has its own releases.
+        releases: {},
         template: { ...base.template, paths: texts('templates').map((path) => path.replace(/^\.\/|\/+$/g, '')) },
     };
 }
 function layoutOf(document, base) {
     if (base.kind === 'file')
         return base;
-    const required = valueAt(document, ['files', 'body-required']);
+    const required = entries_valueAt(document, ['files', 'body-required']);
     return {
         kind: 'directory',
         metadata: document.text(['files', 'metadata']) ?? base.metadata,
@@ -60875,6 +64938,7 @@ function profile_file_inOrder(a, b) {
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/lint.js
+
 
 
 
@@ -60911,7 +64975,8 @@ function lint(tree, options, among = rules) {
             promoted.add(change.now.path);
     const isAsked = (path) => isReported(path, only);
     const keps = head.keps.filter((kep) => isAsked(kep.path)).map(summaryOf);
-    const judge = judgeOf(options, head, promoted);
+    const isWritten = comparison ? writtenIn(comparison) : nothingWritten;
+    const judge = judgeOf(options, head, promoted, isWritten);
     const asked = among.filter((rule) => !isOff(rule, configFor(rule, options), options.rules));
     const found = asked
         .flatMap((rule) => [
@@ -60926,7 +64991,7 @@ function lint(tree, options, among = rules) {
     const findings = [...left, ...told];
     if (!base || !comparison)
         return { ...report, findings: findings.sort(findings_inOrder), change: null };
-    const seen = { found, told, outcome, findings, promoted, asked, isAsked, options, reading };
+    const seen = { found, told, outcome, findings, promoted, isWritten, asked, isAsked, options, reading };
     return { ...report, ...changeReport(base, comparison, seen) };
 }
 /** Some rule wants to know the reviews of the pull request. */
@@ -60943,51 +65008,6 @@ function isWithin(path, directory) {
 
 // EXTERNAL MODULE: ./lib/host/system-error.js
 var system_error = __nccwpck_require__(2878);
-;// CONCATENATED MODULE: ./lib/host/text-file.js
-
-const kib = 1024;
-const mib = 1024 * kib;
-/** The largest YAML file that is read, in bytes. */
-const yamlLimit = 256 * kib;
-/** The largest Markdown or JSON file that is read, in bytes. */
-const markdownLimit = 4 * mib;
-/** The largest file that is read, in bytes. */
-const largestLimit = Math.max(yamlLimit, markdownLimit);
-/** YAML files whose names do not say so; they count only at the root. */
-const rootFiles = new Set(['OWNERS_ALIASES', 'sigs.yaml']);
-/** Whether rules read this file of the root, selected or not: who may approve, and which SIGs there are. */
-function isRootFile(path) {
-    return rootFiles.has(path);
-}
-/** Whether the name is one of Markdown or YAML, so that the file is read when it is selected. */
-function isText(path) {
-    return /\.(?:md|markdown|ya?ml)$/i.test(path);
-}
-/** Why a file of this many bytes is not read; null when it is small enough. */
-function tooLarge(path, bytes) {
-    const limit = /\.(?:md|markdown|json)$/i.test(path) ? markdownLimit : yamlLimit;
-    if (bytes <= limit)
-        return null;
-    const [unit, name] = limit < mib ? [kib, 'KiB'] : [mib, 'MiB'];
-    // Rounded up, so that one byte too many does not read as the limit itself.
-    return `is ${Math.ceil(bytes / unit * 10) / 10} ${name}, more than the ${limit / unit} ${name} that keplint reads`;
-}
-/** The text of a file's bytes, a byte order mark kept; or why they are none. */
-function text_file_decode(bytes) {
-    if ((0,external_node_buffer_.isAscii)(bytes))
-        return { text: bytes.toString('latin1') };
-    if ((0,external_node_buffer_.isUtf8)(bytes))
-        return { text: bytes.toString('utf8') };
-    const mark = bytes.length < 2 ? 0 : bytes.readUInt16BE(0);
-    return { reason: mark === 0xfffe || mark === 0xfeff ? 'is UTF-16, not UTF-8 text' : 'is not UTF-8 text' };
-}
-
-;// CONCATENATED MODULE: ./lib/host/usage-error.js
-/** What a user asked for cannot be done. The message is one line: what, where, what was expected. */
-class UsageError extends Error {
-    name = 'UsageError';
-}
-
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 ;// CONCATENATED MODULE: ./lib/host/walk.js
@@ -60999,15 +65019,12 @@ const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 function isPruned(name) {
     return name === '.git' || name === 'node_modules';
 }
-/**
- * Lists all below `root`, an absolute path without symbolic links. Throws where the root itself cannot be listed; a
- * directory below it that cannot is `unreadable`.
- */
-function walk(root) {
-    return walk_namesOf({
+/** What stands below `root`, an absolute path without symbolic links. Throws where the root itself cannot be listed. */
+function listingOf(root) {
+    return {
         entriesOf: directory => entriesOf(root, directory),
         targetOf: path => targetOf(root, path),
-    });
+    };
 }
 /**
  * The names of all that a listing has. Links are not followed, so nothing is listed twice and a cycle does no harm.
@@ -61107,79 +65124,11 @@ function pathWithin(root, place) {
     return path === '' ? '.' : path.replaceAll(external_node_path_namespaceObject.sep, '/');
 }
 
-;// CONCATENATED MODULE: ./lib/host/tree.js
-
-
-
-/**
- * The tree that has these names, with the text of the selected files that are Markdown or YAML, or that selected
- * links of such names lead to. What is selected and cannot be read is a refusal.
- */
-function treeOf(names, { select, alsoRead = [] }, reader) {
-    const also = new Set(alsoRead);
-    const wanted = (path) => (isText(path) && select(path)) || isRootFile(path) || also.has(path);
-    const behindLinks = new Set();
-    for (const [path, target] of names.links)
-        if (target !== null && wanted(path))
-            behindLinks.add(target);
-    const toRead = names.files.filter(path => wanted(path) || behindLinks.has(path));
-    const texts = new Map();
-    const refused = [];
-    const textOf = reader(toRead);
-    for (const path of toRead) {
-        const read = textOf(path);
-        if ('text' in read)
-            texts.set(path, read.text);
-        else
-            refused.push({ path, reason: read.reason });
-    }
-    for (const [path, reason] of names.unreadable) {
-        if (wanted(path) || (select(path) && reason !== leadsNowhere))
-            refused.push({ path, reason });
-    }
-    refused.sort((a, b) => paths_byUnits(a.path, b.path));
-    const files = new Set(names.files);
-    for (const [path, target] of names.links)
-        if (target !== null && files.has(target))
-            files.add(path);
-    const selected = new Set();
-    for (const path of files)
-        if (select(path))
-            selected.add(path);
-    return { files, directories: names.directories, links: names.links, selected, texts, refused };
-}
-
-;// CONCATENATED MODULE: ./lib/host/workspace.js
+;// CONCATENATED MODULE: ./lib/host/read-file.js
 
 
 
 
-
-
-/**
- * The tree as it stands on disk: the names of all below the root, `.git` and `node_modules` apart, and the
- * text of the selected files that are Markdown or YAML, or that selected links of such names lead to. The
- * tree is hostile: only regular files are opened, none through a symbolic link (its target is read under its
- * own name), and none that is too large or not UTF-8. What is selected and cannot be read is a refusal.
- * Throws a UsageError where the root cannot be read.
- */
-function readWorkspace({ root, onReading, ...wanted }) {
-    const { place, names } = namesBelow(root);
-    return treeOf(names, wanted, paths => {
-        onReading?.(paths.length);
-        const buffer = Buffer.allocUnsafe(paths.length === 0 ? 0 : largestLimit);
-        return path => readText(place, path, buffer);
-    });
-}
-function namesBelow(root) {
-    try {
-        const place = external_node_fs_.realpathSync.native(root);
-        return { place, names: walk(place) };
-    }
-    catch (error) {
-        throw new UsageError(`the root ${root} cannot be read: ${(0,system_error/* errorWords */.Y)(error)}`);
-    }
-}
 // What the walk saw as a regular file may be something else by now: a link is not followed, and opening a
 // pipe does not wait for its other end. Windows has neither flag.
 const openFlags = external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0);
@@ -61197,7 +65146,7 @@ function readText(root, path, buffer) {
         const stat = (0,external_node_fs_.fstatSync)(file);
         if (!stat.isFile())
             return { reason: `is ${walk_kindOf(stat)}, not a regular file` };
-        const reason = tooLarge(path, stat.size);
+        const reason = tooLarge(path, stat.size) ?? (stat.size > buffer.length ? 'is too large' : null);
         if (reason !== null)
             return { reason };
         let length = 0;
@@ -61207,7 +65156,7 @@ function readText(root, path, buffer) {
                 break;
             length += bytes;
         }
-        return text_file_decode(buffer.subarray(0, length));
+        return decode(buffer.subarray(0, length));
     }
     catch (error) {
         return { reason: `could not be read: ${(0,system_error/* errorWords */.Y)(error)}` };
@@ -61228,13 +65177,34 @@ function readText(root, path, buffer) {
 
 
 
-/** The configuration that is looked for at the root. */
-const usualConfig = '.keplint.yml';
+
+/** The configurations that are looked for at the root, of which one may be there. */
+const usualConfigs = ['.keplint.yml', '.keplint.yaml'];
+/** Names, in lower case, by which other tools would have a configuration, at the root or in a folder for such. */
+const likeConfig = new RegExp([
+    /^(?:\.(?:github|config)\/)?/,
+    /(?:\.?keplint(?:rc|\.config)?\.(?:ya?ml|json[c5]?|toml)|\.keplint(?:rc)?)$/,
+].map(part => part.source).join(''));
+/**
+ * The files that look as if they were meant for a configuration, and are not read as one; `read` is the one that is.
+ * A sentence for each.
+ */
+function unreadConfigs(files, read) {
+    const known = new Set(usualConfigs);
+    const all = new Set(files);
+    // Where case does not count, the usual name opens the file, however it is written.
+    const isRead = (path) => path === read || (path.toLowerCase() === read && !all.has(read));
+    const others = [...all].filter(path => likeConfig.test(path.toLowerCase()) && !known.has(path) && !isRead(path));
+    return others.sort(paths_byUnits).map(path => `${path} is not read: the configuration is ${read ?? usualConfigs[0]}`);
+}
 /** Why a file is not read though its path leads to one. */
 const throughLink = { reason: 'is reached through a symbolic link' };
 /** Reads files below `root`, an absolute path without links, as safely as those of KEPs. */
-function fileReader(root) {
+function fileReader(root, checkout = plainCheckout) {
     return (path) => {
+        const skipped = skippedReader(checkout, [path])(path);
+        if (skipped !== null)
+            return skipped;
         const read = readText(root, path, external_node_buffer_.Buffer.allocUnsafe(largestLimit));
         // A link in place of a directory of the path would lead out of the tree, also what is yet to be written.
         if ('missing' in read)
@@ -61261,7 +65231,7 @@ function isReal(root, path) {
  * fault of a file, with its line and column, and for files that are not there.
  */
 function readSetup(read, asked) {
-    const path = asked.config === null ? usualConfig : insideOf(asked.config, 'the configuration');
+    const path = asked.config === null ? usualConfig(read) : insideOf(asked.config, 'the configuration');
     const found = read(path);
     if (found === null && asked.config !== null)
         throw new UsageError(`the configuration ${path} does not exist`);
@@ -61280,6 +65250,12 @@ function readSetup(read, asked) {
         baseline: baselineOf(config, read),
         alsoRead: rosterOf(config, read),
     };
+}
+function usualConfig(read) {
+    const [first, ...others] = usualConfigs.filter(path => read(path) !== null);
+    if (others.length === 0)
+        return first ?? usualConfigs[0];
+    throw new UsageError(`${[first, ...others].join(' and ')} are both there: keep one`);
 }
 /** The file that a configuration keeps its baseline in. */
 function baselinePath(config) {
@@ -61343,148 +65319,8 @@ function config_valueOf(read) {
     throw config_faultAt(at, message + more);
 }
 
-;// CONCATENATED MODULE: ./lib/host/committed-links.js
+;// CONCATENATED MODULE: ./lib/host/directories.js
 
-
-
-
-/** Links that one path may lead through, as in Linux: https://man7.org/linux/man-pages/man7/path_resolution.7.html */
-const mostLinks = 40;
-/** In bytes; no system follows a longer one. */
-const longestTarget = 4096;
-/**
- * Follows the symbolic links of a commit, whose entries and directories these are: where a path leads, `..` outside
- * the tree, or null: nowhere. What stands outside of it only the disk knows, which is asked whether anything does, so
- * that a link which did not change is judged as in the tree on disk.
- */
-function linkFollower(git, entries, directories) {
-    const links = targetsOf(git, entries);
-    const others = links.size === 0 ? null : new Set(entries.map(entry => entry.path));
-    const follow = (path) => {
-        let at = '.';
-        let followed = 0;
-        let ahead = committed_links_segmentsOf(path);
-        // From a place on disk, which may be in the tree again.
-        const leave = (place) => {
-            const inside = pathWithin(git.root, place);
-            if (inside === null || inside.split('/').some(isPruned))
-                return (0,external_node_fs_.existsSync)(place) ? '..' : null;
-            at = '.';
-            ahead = committed_links_segmentsOf(inside);
-            return undefined;
-        };
-        for (let name = ahead.pop(); name !== undefined; name = ahead.pop()) {
-            if (!directories.has(at))
-                return null;
-            if (name === '' || name === '.')
-                continue;
-            const next = join(at, name);
-            const target = links.get(next);
-            let end;
-            if (name === '..' && at === '.')
-                end = leave((0,external_node_path_namespaceObject.resolve)(git.root, '..', ...ahead.reverse()));
-            else if (name === '..')
-                at = directoryOf(at);
-            else if (isPruned(name))
-                end = leave((0,external_node_path_namespaceObject.resolve)(git.root, next, ...ahead.reverse()));
-            else if (target === undefined && !directories.has(next) && others?.has(next) !== true)
-                return null;
-            else if (target === undefined)
-                at = next;
-            else if (target === null || ++followed > mostLinks)
-                return null;
-            else if ((0,external_node_path_namespaceObject.isAbsolute)(target))
-                end = leave((0,external_node_path_namespaceObject.resolve)(target, ...ahead.reverse()));
-            else
-                ahead.push(...committed_links_segmentsOf(target));
-            if (end !== undefined)
-                return end;
-        }
-        return at;
-    };
-    return follow;
-}
-/** The next one last. */
-function committed_links_segmentsOf(path) {
-    return path.split('/').reverse();
-}
-/** What each link says; null where it cannot lead anywhere. */
-function targetsOf(git, entries) {
-    const links = entries.filter(({ kind }) => kind === 'link');
-    const blobs = git.read(links.flatMap(({ id }) => id ?? []), longestTarget);
-    return new Map(links.map(({ path, id }) => {
-        const target = blobs.get(id ?? '')?.bytes.toString('utf8') ?? '';
-        return [path, target === '' || target.includes('\0') ? null : target];
-    }));
-}
-
-;// CONCATENATED MODULE: ./lib/host/base-tree.js
-
-
-
-
-
-
-
-/**
- * The tree of a commit, at and below the root, under the same rules as that on disk. Only what differs from `head`
- * is read. A file is the same also where it differs by line ends that git writes when it checks out. Throws a
- * UsageError where git fails.
- */
-function readBaseTree(git, commit, { head, ...wanted }) {
-    const entries = git.entries(commit);
-    const directories = directoriesOf(entries);
-    const names = walk_namesOf({
-        entriesOf: path => base_tree_listed(directories.get(path)),
-        targetOf: linkFollower(git, entries, new Set(directories.keys())),
-    });
-    const ids = new Map(entries.map(({ path, id }) => [path, id]));
-    return treeOf(names, wanted, paths => {
-        const unread = new Map();
-        const isBlob = blobMatcher();
-        for (const path of paths) {
-            const id = ids.get(path) ?? null;
-            const text = head.texts.get(path);
-            if (id !== null && (text === undefined || !isBlob(id, text)))
-                unread.set(path, id);
-        }
-        const blobs = git.read(unread.values(), largestLimit);
-        return path => {
-            const blob = blobs.get(unread.get(path) ?? '');
-            if (blob !== undefined)
-                return base_tree_textOf(path, blob);
-            const text = ids.get(path) === null ? undefined : head.texts.get(path);
-            return text === undefined ? { reason: nameIsNoText } : { text };
-        };
-    });
-}
-/** Reads single files of a commit, by the same rules as those on disk. */
-function commitReader(git, commit) {
-    let known = null;
-    return path => {
-        const entries = git.entries(commit);
-        known ??= new Map(entries.map(entry => [entry.path, entry]));
-        for (const at of upwards(path))
-            if (known.get(at)?.kind === 'link')
-                return throughLink;
-        const entry = known.get(path);
-        if (entry?.kind === 'file') {
-            if (entry.id === null)
-                return { reason: nameIsNoText };
-            const blob = git.read([entry.id], largestLimit).get(entry.id);
-            return blob === undefined ? null : base_tree_textOf(path, blob);
-        }
-        const isDirectory = entry !== undefined || entries.some(other => other.path.startsWith(`${path}/`));
-        return isDirectory ? { reason: 'is a directory, not a regular file' } : null;
-    };
-}
-function base_tree_textOf(path, { size, bytes }) {
-    const reason = tooLarge(path, size);
-    return reason === null ? text_file_decode(bytes) : { reason };
-}
-function base_tree_listed(directory) {
-    return directory ? [...directory.values()] : { reason: nameIsNoText };
-}
 /** All directories that the paths of entries imply, `.` included. */
 function directoriesOf(entries) {
     const directories = new Map([['.', new Map()]]);
@@ -61512,7 +65348,170 @@ function directoriesOf(entries) {
     }
     return directories;
 }
-/** Tells whether a text is what git keeps under an id, or would be if its line ends were those of Unix. */
+
+;// CONCATENATED MODULE: ./lib/host/links.js
+
+
+
+
+/** Links that one path may lead through, as in Linux: https://man7.org/linux/man-pages/man7/path_resolution.7.html */
+const mostLinks = 40;
+/** In bytes; no system follows a longer one. */
+const longestTarget = 4096;
+/**
+ * Follows the symbolic links of a tree: where a path leads, `..` outside the tree, or null: nowhere. What stands
+ * outside of it only the disk knows, which is asked whether anything does, so that a link which did not change is
+ * judged as in the tree on disk.
+ */
+function linkFollower(tree) {
+    const { root, links, isFile, directories, submodules } = tree;
+    const isOutside = (place) => (0,external_node_fs_.existsSync)(place) ? '..' : null;
+    return path => {
+        let at = '.';
+        let followed = 0;
+        let ahead = links_segmentsOf(path);
+        // From a place on disk, which may be in the tree again.
+        const leave = (place) => {
+            const inside = pathWithin(root, place);
+            if (inside === null || inside.split('/').some(isPruned))
+                return isOutside(place);
+            at = '.';
+            ahead = links_segmentsOf(inside);
+            return undefined;
+        };
+        for (let name = ahead.pop(); name !== undefined; name = ahead.pop()) {
+            if (!directories.has(at))
+                return null;
+            if (name === '' || name === '.')
+                continue;
+            const next = join(at, name);
+            const target = links.get(next);
+            let end;
+            if (name === '..' && at === '.')
+                end = leave((0,external_node_path_namespaceObject.resolve)(root, '..', ...ahead.reverse()));
+            else if (name === '..')
+                at = directoryOf(at);
+            else if (isPruned(name))
+                end = leave((0,external_node_path_namespaceObject.resolve)(root, next, ...ahead.reverse()));
+            else if (submodules.has(at))
+                return isOutside((0,external_node_path_namespaceObject.resolve)(root, next, ...ahead.reverse()));
+            else if (target === undefined && !directories.has(next) && !isFile(next))
+                return null;
+            else if (target === undefined)
+                at = next;
+            else if (target === null || ++followed > mostLinks)
+                return null;
+            else if ((0,external_node_path_namespaceObject.isAbsolute)(target))
+                end = leave((0,external_node_path_namespaceObject.resolve)(target, ...ahead.reverse()));
+            else
+                ahead.push(...links_segmentsOf(target));
+            if (end !== undefined)
+                return end;
+        }
+        return at;
+    };
+}
+/** The next one last. */
+function links_segmentsOf(path) {
+    return path.split('/').reverse();
+}
+/** What the links of a commit, or of the index, say. */
+function targetsOf(git, entries) {
+    const links = [...entries].filter(({ kind }) => kind === 'link');
+    const blobs = git.read(links.flatMap(({ id }) => id ?? []), longestTarget);
+    return new Map(links.map(({ path, id }) => [path, targetIn(blobs.get(id ?? '')?.bytes.toString('utf8') ?? '')]));
+}
+/** The target that a link's content is; null where it cannot lead anywhere. */
+function targetIn(text) {
+    return text === '' || text.includes('\0') ? null : text;
+}
+
+;// CONCATENATED MODULE: ./lib/host/tree.js
+
+
+
+/**
+ * The tree that has these names, with the text of the selected files that are Markdown or YAML, or that selected
+ * links of such names lead to. What is selected and cannot be read is a refusal.
+ */
+function treeOf(names, { select, alsoRead = [] }, reader) {
+    const also = new Set(alsoRead);
+    const wanted = (path) => (isText(path) && select(path)) || isRootFile(path) || also.has(path);
+    const behindLinks = new Set();
+    for (const [path, target] of names.links)
+        if (target !== null && wanted(path))
+            behindLinks.add(target);
+    const toRead = names.files.filter(path => wanted(path) || behindLinks.has(path));
+    const texts = new Map();
+    const refused = [];
+    const textOf = reader(toRead);
+    for (const path of toRead) {
+        const read = textOf(path);
+        if ('text' in read)
+            texts.set(path, read.text);
+        else
+            refused.push({ path, reason: read.reason });
+    }
+    for (const [path, reason] of names.unreadable) {
+        if (wanted(path) || (select(path) && reason !== leadsNowhere))
+            refused.push({ path, reason });
+    }
+    refused.sort((a, b) => paths_byUnits(a.path, b.path));
+    const files = new Set(names.files);
+    for (const [path, target] of names.links)
+        if (target !== null && files.has(target))
+            files.add(path);
+    const selected = new Set();
+    for (const path of files)
+        if (select(path))
+            selected.add(path);
+    return { files, directories: names.directories, links: names.links, selected, texts, refused };
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./lib/host/unmodified.js
+
+
+
+
+const second = 1000000000n;
+/**
+ * Tells whether git holds a file of the checked-out tree for unmodified, and has it in the index under this id. Then
+ * what filters, line ends or encodings make of it on disk is no change. No content is read, and no filter is run: git's
+ * own marks of the file decide. False where they cannot.
+ */
+function unmodifiedIn(git) {
+    const entries = new Map(git.index().map(entry => [entry.path, entry]));
+    return (path, id) => {
+        const entry = entries.get(path);
+        return entry?.id === id && (entry.isSkipped || entry.isAssumed || isAsSeen(`${git.root}/${path}`, entry));
+    };
+}
+function isAsSeen(place, { seen }) {
+    // Without parts of a second the file may have been written again since: git calls such an entry racy.
+    if (seen === null || seen.modified.endsWith(':0'))
+        return false;
+    try {
+        const stat = (0,external_node_fs_.lstatSync)(place, { bigint: true });
+        if (!stat.isFile() || `${stat.size}` !== seen.size || timeOf(stat.mtimeNs) !== seen.modified)
+            return false;
+        // What Windows calls the time of the change, git does not.
+        return timeOf(stat.ctimeNs) === seen.changed || process.platform === 'win32';
+    }
+    catch (error) {
+        if ((0,system_error/* errorCode */.C)(error) === null)
+            throw error;
+        return false;
+    }
+}
+function timeOf(nanoseconds) {
+    return `${nanoseconds / second}:${nanoseconds % second}`;
+}
+/**
+ * Tells whether a text on disk is what git keeps under an id, or would be once git has taken it in: with the line ends
+ * of Unix, and with `$Id$` for what the attribute `ident` makes of it.
+ */
 function blobMatcher() {
     // One for all texts, as most of the time would go into making them.
     const room = Buffer.allocUnsafe(largestLimit);
@@ -61522,62 +65521,208 @@ function blobMatcher() {
         const hash = (0,external_node_crypto_.createHash)(id.length === 40 ? 'sha1' : 'sha256').update(`blob ${length}\0`);
         return hash.update(room.subarray(0, length)).digest('hex') === id;
     };
-    return (id, text) => isBlob(id, text) || (text.includes('\r\n') && isBlob(id, text.replaceAll('\r\n', '\n')));
+    return (id, text) => {
+        if (isBlob(id, text))
+            return true;
+        const unix = text.includes('\r\n') ? text.replaceAll('\r\n', '\n') : text;
+        // https://git-scm.com/docs/gitattributes#_ident
+        const unnamed = (named) => named.replace(/\$Id:[^$\n]*\$/g, '$Id$$');
+        const others = new Set([unix, unnamed(text), unnamed(unix)]);
+        others.delete(text);
+        return [...others].some(other => isBlob(id, other));
+    };
+}
+/** Of Git LFS: https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md#the-pointer */
+const pointer = /^version https:\/\/git-lfs\.github\.com\/spec\/v1\n(?:[^\n]+\n)*?oid sha256:([\da-f]{64})\nsize \d+\n$/;
+const longestPointer = 1024;
+/** Whether what git keeps is the pointer by which Git LFS knows this text. */
+function pointsTo(blob, text) {
+    if (blob.length >= longestPointer)
+        return false;
+    const [, oid] = pointer.exec(blob.toString('latin1')) ?? [];
+    return oid !== undefined && (0,external_node_crypto_.createHash)('sha256').update(text, 'utf8').digest('hex') === oid;
 }
 
+;// CONCATENATED MODULE: ./lib/host/base-tree.js
+
+
+
+
+
+
+
+
+
+/**
+ * The tree of a commit, at and below the root, under the same rules as that on disk. Only what differs from `head`
+ * is read. A file is the same where git holds it for unmodified, whatever was made of it when it was checked out, and
+ * where it is what git would make of its content. Throws a GitError where git fails, MissingFiles where the clone
+ * lacks files of the commit.
+ */
+function readBaseTree(git, commit, { head, ...wanted }) {
+    const entries = git.entries(commit);
+    const directories = directoriesOf(entries);
+    const files = new Set(entries.map(entry => entry.path));
+    const names = walk_namesOf({
+        entriesOf: path => base_tree_listed(directories.get(path)),
+        targetOf: linkFollower({
+            root: git.root,
+            links: targetsOf(git, entries),
+            isFile: path => files.has(path),
+            directories,
+            submodules: new Set(entries.flatMap(({ kind, id, path }) => kind === 'directory' && id !== null ? path : [])),
+        }),
+    });
+    const ids = new Map(entries.map(({ path, id }) => [path, id]));
+    const refused = new Map(head.refused.map(({ path, reason }) => [path, reason]));
+    const inHead = (path) => {
+        const text = head.texts.get(path);
+        const reason = refused.get(path);
+        return text !== undefined ? { text } : reason !== undefined ? { reason } : null;
+    };
+    return treeOf(names, wanted, paths => {
+        const unread = new Map();
+        const isUnmodified = unmodifiedIn(git);
+        const isBlob = blobMatcher();
+        for (const path of paths) {
+            const id = ids.get(path) ?? null;
+            const now = inHead(path);
+            if (id === null || (now !== null && isUnmodified(path, id)))
+                continue;
+            if (now === null || !('text' in now) || !isBlob(id, now.text))
+                unread.set(path, id);
+        }
+        const blobs = git.read(unread.values(), largestLimit);
+        return path => {
+            const blob = blobs.get(unread.get(path) ?? '');
+            const now = ids.get(path) === null ? null : inHead(path);
+            if (blob === undefined)
+                return now ?? { reason: nameIsNoText };
+            return now !== null && 'text' in now && pointsTo(blob.bytes, now.text) ? now : textOf(path, blob);
+        };
+    });
+}
+/** Reads single files of a commit, by the same rules as those on disk. */
+function commitReader(git, commit) {
+    let known = null;
+    return path => {
+        const entries = git.entries(commit);
+        known ??= new Map(entries.map(entry => [entry.path, entry]));
+        for (const at of upwards(path))
+            if (known.get(at)?.kind === 'link')
+                return throughLink;
+        const entry = known.get(path);
+        if (entry?.kind === 'file') {
+            if (entry.id === null)
+                return { reason: nameIsNoText };
+            const blob = git.read([entry.id], largestLimit).get(entry.id);
+            return blob === undefined ? null : textOf(path, blob);
+        }
+        const isDirectory = entry !== undefined || entries.some(other => other.path.startsWith(`${path}/`));
+        return isDirectory ? { reason: 'is a directory, not a regular file' } : null;
+    };
+}
+function base_tree_listed(directory) {
+    return directory ? [...directory.values()] : { reason: nameIsNoText };
+}
+
+// EXTERNAL MODULE: ./lib/host/commit-id.js
+var commit_id = __nccwpck_require__(3603);
 ;// CONCATENATED MODULE: ./lib/host/base.js
 
 
 
-/** What the base says of how it is to be checked. Throws a UsageError where that cannot be read. */
-function readBaseSetup({ git, commit, name }, asked) {
-    try {
-        return readSetup(commitReader(git, commit), asked);
-    }
-    catch (error) {
-        throw error instanceof UsageError ? new UsageError(`in the base ${name}: ${error.message}`) : error;
-    }
+
+/**
+ * Where HEAD left another commit: what others did there since is no change of the tree that is checked out. Null where
+ * the two have no commit in common as far as this clone has their histories.
+ */
+function commonCommit(git, other) {
+    const head = git.commit('HEAD');
+    if (head === null)
+        return null;
+    // A shallow clone hides the parents of its oldest commits, and may have one of them all the same.
+    return git.parents(head).includes(other) ? other : git.mergeBase(head, other);
 }
-/** As `readBaseSetup`; null where it cannot be read: then nobody can tell what the change makes of it. */
+/** What the base says of how it is to be checked. Throws a UsageError where that cannot be read. */
+function readBaseSetup(base, asked) {
+    return readFrom(base, () => {
+        try {
+            return readSetup(commitReader(base.git, base.commit), asked);
+        }
+        catch (error) {
+            if (error instanceof GitError || !(error instanceof UsageError))
+                throw error;
+            throw new UsageError(`in the base ${base.name}: ${error.message}`);
+        }
+    });
+}
+/**
+ * As `readBaseSetup`; null where what it says cannot be read: then nobody can tell what the change makes of it. Throws
+ * a GitError where git fails.
+ */
 function tryBaseSetup(base, asked) {
     try {
         return readBaseSetup(base, asked);
     }
     catch (error) {
-        if (error instanceof UsageError)
+        if (error instanceof UsageError && !(error instanceof GitError))
             return null;
         throw error;
     }
 }
-/** Reads the tree of the base. Throws a UsageError where git fails. */
-function readBase({ git, commit, name }, head, wanted, setups, reviews) {
-    return { tree: readBaseTree(git, commit, { ...wanted, head }), name, setups, reviews };
+/** Reads the tree of the base. Throws a GitError where git fails. */
+function readBase(base, head, wanted, setups, reviews) {
+    const tree = readFrom(base, () => readBaseTree(base.git, base.commit, { ...wanted, head }));
+    return { tree, name: base.name, setups, reviews };
+}
+/** What cannot be had of the base is told in one sentence that says so. */
+function readFrom({ commit, name }, read) {
+    try {
+        return read();
+    }
+    catch (error) {
+        if (!(error instanceof GitError))
+            throw error;
+        const id = (0,commit_id/* shortId */.m_)(commit);
+        const what = error instanceof MissingFiles
+            ? 'has files that this clone lacks'
+            : `cannot be read: ${error.message}`;
+        throw new GitError(`the base ${name} ${what}; in a partial clone, git diff --stat ${id} fetches what is missing`);
+    }
 }
 
-// EXTERNAL MODULE: ./lib/host/commit-id.js
-var commit_id = __nccwpck_require__(3603);
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: ./lib/host/git-program.js
+
 
 
 
 
 /** What would lead git to another repository, as hooks set it: https://git-scm.com/docs/git#_environment_variables */
 const redirections = new Set([
-    'GIT_ALTERNATE_OBJECT_DIRECTORIES', 'GIT_COMMON_DIR', 'GIT_CONFIG', 'GIT_DIR', 'GIT_GRAFT_FILE',
-    'GIT_IMPLICIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_INTERNAL_SUPER_PREFIX', 'GIT_NAMESPACE', 'GIT_OBJECT_DIRECTORY',
+    'GIT_ALTERNATE_OBJECT_DIRECTORIES', 'GIT_COMMON_DIR', 'GIT_CONFIG', 'GIT_DIR', 'GIT_IMPLICIT_WORK_TREE',
+    'GIT_INDEX_FILE', 'GIT_INTERNAL_SUPER_PREFIX', 'GIT_NAMESPACE', 'GIT_OBJECT_DIRECTORY',
     'GIT_PREFIX', 'GIT_QUARANTINE_PATH', 'GIT_REPLACE_REF_BASE', 'GIT_SHALLOW_FILE', 'GIT_WORK_TREE',
 ]);
-/** Nobody is asked for anything, nothing is locked, and messages are in English. */
+/** Nobody is asked for anything, nothing is locked, a commit has its own parents, and messages are in English. */
 const manners = {
     GCM_INTERACTIVE: 'never',
     GIT_ASKPASS: '',
+    GIT_GRAFT_FILE: external_node_os_namespaceObject.devNull,
     GIT_OPTIONAL_LOCKS: '0',
     GIT_TERMINAL_PROMPT: '0',
     LC_ALL: 'C',
     SSH_ASKPASS_REQUIRE: 'never',
 };
+/**
+ * A partial clone fetches what it lacks as soon as that is read. The first forbids it, and where git is older than
+ * the first (2.39.4, 2.45), no protocol is left that it could use.
+ */
+const offline = { GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none' };
 /**
  * No hook, monitor or pager is run, and an id means its own object. How `origin` is reached is left to the
  * repository's configuration, which is no part of the tree.
@@ -61600,11 +65745,11 @@ function gitProgram(root, environment) {
     const kept = Object.entries(environment).filter(([name]) => !redirections.has(name));
     const base = { ...Object.fromEntries(kept), ...manners };
     const options = [...caution, ...(environment['GITHUB_ACTIONS'] === 'true' ? ofRunner : [])];
-    return (words, { input = '', within = 120, env = {} } = {}) => {
+    return (words, { input = '', within = 120, network = false, env = {} } = {}) => {
         const ran = (0,external_node_child_process_namespaceObject.spawnSync)('git', ['-C', root, ...options, ...words], {
             // Windows looks for programs in the working directory first, and the tree is hostile.
             cwd: (0,external_node_path_namespaceObject.dirname)(process.execPath),
-            env: { ...base, ...env },
+            env: { ...base, ...(network ? {} : offline), ...env },
             input,
             timeout: within * 1000,
             maxBuffer: largestOutput,
@@ -61615,12 +65760,12 @@ function gitProgram(root, environment) {
         return { exit: ran.error === undefined ? ran.status : null, output: ran.stdout ?? Buffer.alloc(0), trouble };
     };
 }
-/** What git said. Throws a UsageError where it failed. */
+/** What git said. Throws a GitError where it failed. */
 function outputOf(run, words, options) {
     const { exit, output, trouble } = run(words, options);
     if (exit === 0)
         return output;
-    throw new UsageError(`git ${words[0] ?? ''} ${trouble}`);
+    throw new GitError(`git ${words[0] ?? ''} ${trouble}`);
 }
 function obstacle(error, within) {
     const code = (0,system_error/* errorCode */.C)(error);
@@ -61630,12 +65775,74 @@ function obstacle(error, within) {
         return `said more than ${largestOutput / 2 ** 20} MiB`;
     if (code === null)
         throw error;
-    return `could not be started: ${code}`;
+    return code === 'ENOENT' ? 'is not installed' : `could not be started: ${code}`;
 }
 function complaint(said) {
     const lines = said.toString('utf8').split('\n').map(line => line.trim()).filter(line => line !== '');
     const line = lines.find(text => /^(?:fatal|error): /.test(text)) ?? lines[0] ?? 'it gave no reason';
     return line.replace(/^(?:fatal|error): /, '');
+}
+
+;// CONCATENATED MODULE: ./lib/host/git-blobs.js
+
+
+/** Reads files by their ids. Throws MissingFiles where this clone lacks some, any other GitError where git fails. */
+function readBlobs(run, ids, { limit, mayFetch }) {
+    const blobs = new Map();
+    if (ids.length === 0)
+        return blobs;
+    // The sizes first, as one file may be larger than what can be held.
+    let sizes = sizesOf(run, ids);
+    if (sizes === null && mayFetch()) {
+        fetchFiles(run, ids);
+        sizes = sizesOf(run, ids);
+    }
+    if (sizes === null)
+        throw new MissingFiles();
+    for (const [id, size] of sizes)
+        blobs.set(id, { size, bytes: git_blobs_nothing });
+    const known = sizes;
+    const small = ids.filter(id => (known.get(id) ?? 0) <= limit);
+    if (small.length === 0)
+        return blobs;
+    const output = outputOf(run, ['cat-file', '--batch'], { input: lines(small) });
+    let at = 0;
+    for (const id of small) {
+        const end = output.indexOf('\n', at);
+        const size = known.get(id) ?? 0;
+        blobs.set(id, { size, bytes: output.subarray(end + 1, end + 1 + size) });
+        at = end + size + 2;
+    }
+    return blobs;
+}
+const git_blobs_nothing = Buffer.alloc(0);
+const lines = (ids) => `${ids.join('\n')}\n`;
+/** In bytes; null where one is missing: https://git-scm.com/docs/git-cat-file#_batch_output */
+function sizesOf(run, ids) {
+    const { exit, output, trouble } = run(['cat-file', '--batch-check'], { input: lines(ids) });
+    if (exit !== 0 && cannotFetch.test(trouble))
+        return null;
+    if (exit !== 0)
+        throw new GitError(`git cat-file ${trouble}`);
+    const sizes = new Map();
+    const said = output.toString('latin1').split('\n');
+    for (const [i, id] of ids.entries()) {
+        const [, size] = /^[\da-f]+ blob (\d+)$/.exec(said[i] ?? '') ?? [];
+        if (size === undefined)
+            return null;
+        sizes.set(id, Number(size));
+    }
+    return sizes;
+}
+/** What git says of an object that it would have to fetch, and may not. */
+const cannotFetch = /from promisor remote|lazy fetching|transport '.*' not allowed/;
+/** All at once, as git itself would ask for them one by one. What cannot be had is found missing afterwards. */
+function fetchFiles(run, ids) {
+    const options = [
+        '--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules', '--no-auto-gc', '--filter=blob:none',
+    ];
+    const words = ['-c', 'fetch.negotiationAlgorithm=noop', 'fetch', ...options, 'origin', '--stdin'];
+    run(words, { input: lines(ids), network: true });
 }
 
 ;// CONCATENATED MODULE: ./lib/host/tree-entries.js
@@ -61657,14 +65864,22 @@ function treeEntries(output) {
     const isText = (0,external_node_buffer_.isUtf8)(output);
     for (const record of output.toString(isText ? 'utf8' : 'latin1').split('\0')) {
         const tab = record.indexOf('\t');
-        const kind = tree_entries_kinds[record.slice(0, 6)];
-        const path = record.slice(tab + 1);
-        if (tab < 0 || kind === undefined || !isClean(path))
-            continue;
-        const id = record.slice(record.lastIndexOf(' ', tab) + 1, tab);
-        entries.push(isText ? { path, kind, id } : fromBytes(path, kind, id));
+        const id = record.slice(record.lastIndexOf(' ', tab) + 1, Math.max(tab, 0));
+        const entry = entryOf(record.slice(0, 6), id, record.slice(tab + 1), isText);
+        if (tab >= 0 && entry !== null)
+            entries.push(entry);
     }
     return entries;
+}
+/**
+ * What git lists with this mode, id and path; null where it is nothing that trees know. Of a path that is no text
+ * (`isText` is false) each character is one byte.
+ */
+function entryOf(mode, id, path, isText) {
+    const kind = tree_entries_kinds[mode];
+    if (kind === undefined || !isClean(path))
+        return null;
+    return isText ? { path, kind, id } : fromBytes(path, kind, id);
 }
 /** No name that means another place; git writes none, but an object can be made by other means. */
 function isClean(path) {
@@ -61681,6 +65896,35 @@ function fromBytes(bytes, kind, id) {
     return { path: text(names.slice(0, bad + 1).join('/')), kind: isLast ? kind : 'directory', id: null };
 }
 
+;// CONCATENATED MODULE: ./lib/host/index-entries.js
+
+
+/** A record, and what `--debug` says of it: https://git-scm.com/docs/git-ls-files#_output */
+const index_entries_record = new RegExp([
+    /([A-Za-z]) (\d{6}) ([\da-f]+) (\d)\t([^\0]+)\0/,
+    /(?: {2}ctime: (\d+:\d+)\n {2}mtime: (\d+:\d+)\n {2}dev: .*\n {2}uid: .*\n {2}size: (\d+)\t.*\n)?/,
+].map(part => part.source).join(''), 'g');
+/**
+ * Reads what `git ls-files -v --stage --debug -z` prints, the entries of a merge that is not done left out. Git may
+ * write what `--debug` adds in another way one day; then nothing is known of what it has seen.
+ */
+function indexEntries(output) {
+    const isText = (0,external_node_buffer_.isUtf8)(output);
+    const entries = [];
+    const records = output.toString(isText ? 'utf8' : 'latin1').matchAll(index_entries_record);
+    for (const [, tag = '', mode = '', id = '', stage, path = '', changed, modified, size] of records) {
+        const entry = stage === '0' ? entryOf(mode, id, path, isText) : null;
+        if (entry === null)
+            continue;
+        const seen = changed === undefined || modified === undefined || size === undefined
+            ? null
+            : { size, changed, modified };
+        const upper = tag.toUpperCase();
+        entries.push({ ...entry, isSkipped: upper === 'S', isAssumed: tag !== upper, seen });
+    }
+    return entries;
+}
+
 ;// CONCATENATED MODULE: ./lib/host/git.js
 
 
@@ -61688,21 +65932,34 @@ function fromBytes(bytes, kind, id) {
 
 
 
-/** The repository around `root`, an absolute path; null where there is none, or no git program. */
-function openGit(root, environment = process.env) {
+
+
+
+/** In seconds. No honest repository takes that long to open; a pipe in place of one of git's files never ends. */
+const longestOpening = 10;
+/** The repository around `root`, an absolute path, or why there is none to read. Never throws. */
+function openGit(root, options = {}) {
+    const { environment = process.env, fetchesMissing = false } = options;
     const place = realPlace(root);
-    if (place === null)
-        return null;
+    const nearest = place === null ? null : nearestGit(place);
+    if (place === null || nearest === null)
+        return { why: `${root} is in no git repository`, fix: null, isNone: true };
+    const pipe = pipeIn(nearest);
+    if (pipe !== null) {
+        return { why: `${(0,external_node_path_namespaceObject.join)(nearest, pipe)} is a named pipe, not a file of git`, fix: null, isNone: false };
+    }
     const run = gitProgram(place, environment);
-    const { exit, output } = run(['rev-parse', '--is-shallow-repository', '--show-prefix']);
-    if (exit !== 0)
-        return null;
-    const [, shallow, prefix = ''] = /^(\w+)\n(?:([^]*)\/)?/.exec(output.toString('utf8')) ?? [];
+    const opened = run(['rev-parse', '--is-shallow-repository', '--show-prefix'], { within: longestOpening });
+    if (opened.exit !== 0)
+        return whyUnread(place, opened.trouble);
+    const [, shallow, prefix = ''] = /^(\w+)\n(?:([^]*)\/)?/.exec(opened.output.toString('utf8')) ?? [];
     const isShallow = shallow === 'true';
     const commit = (revision) => commitOf(run, revision);
     let latest = null;
+    let index = null;
     return {
         root: place,
+        prefix,
         isShallow,
         commit,
         parents: id => parentsOf(outputOf(run, ['cat-file', 'commit', id])),
@@ -61718,10 +65975,55 @@ function openGit(root, environment = process.env) {
         },
         entries: of => {
             if (latest?.of !== of)
-                latest = { of, entries: git_entriesOf(run, of, prefix) };
+                latest = { of, entries: git_entriesOf(run, of, prefix, fetchesMissing) };
             return latest.entries;
         },
-        read: (ids, limit) => git_read(run, [...new Set(ids)], limit),
+        index: () => index ??= indexOf(run),
+        makesLinks: () => run(['config', '--type=bool', '--get', 'core.symlinks']).output.toString().trim() !== 'false',
+        read: (ids, limit) => {
+            return readBlobs(run, [...new Set(ids)], { limit, mayFetch: () => fetchesMissing && hasOrigin(run) });
+        },
+    };
+}
+/** What may be a repository, in a directory or the nearest one above it; null: nothing. */
+function nearestGit(directory) {
+    for (let at = directory;; at = (0,external_node_path_namespaceObject.dirname)(at)) {
+        const place = (0,external_node_path_namespaceObject.join)(at, '.git');
+        if (statOf(place) !== null)
+            return place;
+        if (at === (0,external_node_path_namespaceObject.dirname)(at))
+            return null;
+    }
+}
+/** Files of git's own that it would wait for if they were pipes. */
+const filesOfGit = ['HEAD', 'config', 'config.worktree', 'commondir', 'index', 'packed-refs', 'shallow'];
+function pipeIn(git) {
+    const isPipe = (name) => statOf((0,external_node_path_namespaceObject.join)(git, name))?.isFIFO() === true;
+    return filesOfGit.find(isPipe) ?? null;
+}
+function statOf(place) {
+    try {
+        return (0,external_node_fs_.statSync)(place, { throwIfNoEntry: false }) ?? null;
+    }
+    catch (error) {
+        if ((0,system_error/* errorCode */.C)(error) === null)
+            throw error;
+        return null;
+    }
+}
+function whyUnread(root, trouble) {
+    if (/failed: not a git repository/i.test(trouble)) {
+        return { why: `${root} is in no git repository`, fix: null, isNone: true };
+    }
+    const [, top] = /(?:dubious ownership in repository at|unsafe repository \()\s*'(.*?)'/.exec(trouble) ?? [];
+    if (top === undefined) {
+        return { why: `the repository of ${root} cannot be read: git ${trouble}`, fix: null, isNone: false };
+    }
+    const word = /^[\w@%+=:,./-]+$/.test(top) ? top : `'${top.replaceAll("'", "'\\''")}'`;
+    return {
+        why: `git refuses the repository ${top}, which belongs to another user`,
+        fix: `allow it with git config --global --add safe.directory ${word}`,
+        isNone: false,
     };
 }
 function realPlace(root) {
@@ -61763,7 +66065,7 @@ function mergeBase(run, a, b) {
     if (exit === 1)
         return null;
     if (exit !== 0)
-        throw new UsageError(`git merge-base ${trouble}`);
+        throw new GitError(`git merge-base ${trouble}`);
     return output.toString('latin1').trim();
 }
 /** What to ask `origin` for, and where to put it; null where the revision is neither a full id nor a branch's name. */
@@ -61789,47 +66091,19 @@ function fetch(run, refspec, isShallow, environment) {
     const isOwn = program !== undefined || command !== undefined
         || run(['config', '--get', 'core.sshCommand']).exit === 0;
     const env = isOwn ? {} : { GIT_SSH_COMMAND: 'ssh -oBatchMode=yes' };
-    run(['fetch', ...options, 'origin', refspec], { within: 30, env });
+    run(['fetch', ...options, 'origin', refspec], { within: 30, network: true, env });
 }
-function git_entriesOf(run, commit, prefix) {
+function git_entriesOf(run, commit, prefix, network) {
+    const words = ['ls-tree', '-r', '-z', '--full-tree', commit];
     if (prefix === '')
-        return treeEntries(outputOf(run, ['ls-tree', '-r', '-z', '--full-tree', commit]));
-    const id = idOf(run, `${commit}:${prefix}`);
-    // What is no directory in that commit has nothing below it.
-    const tree = id === null ? null : idOf(run, `${id}^{tree}`);
-    return tree === null ? [] : treeEntries(outputOf(run, ['ls-tree', '-r', '-z', '--full-tree', tree]));
+        return treeEntries(outputOf(run, words, { network }));
+    const above = `${prefix}/`;
+    const output = outputOf(run, [...words, '--', above], { network, env: { GIT_LITERAL_PATHSPECS: '1' } });
+    return treeEntries(output).flatMap(entry => entry.path.startsWith(above) ? { ...entry, path: entry.path.slice(above.length) } : []);
 }
-function git_read(run, ids, limit) {
-    const blobs = new Map();
-    if (ids.length === 0)
-        return blobs;
-    // The sizes first, as one file may be larger than what can be held.
-    const heads = outputOf(run, ['cat-file', '--batch-check'], { input: lines(ids) }).toString('latin1').split('\n');
-    const small = ids.filter((id, i) => {
-        const size = sizeOf(id, heads[i] ?? '');
-        blobs.set(id, { size, bytes: git_nothing });
-        return size <= limit;
-    });
-    if (small.length === 0)
-        return blobs;
-    const output = outputOf(run, ['cat-file', '--batch'], { input: lines(small) });
-    let at = 0;
-    for (const id of small) {
-        const end = output.indexOf('\n', at);
-        const size = sizeOf(id, output.toString('latin1', at, end));
-        blobs.set(id, { size, bytes: output.subarray(end + 1, end + 1 + size) });
-        at = end + size + 2;
-    }
-    return blobs;
-}
-const git_nothing = Buffer.alloc(0);
-const lines = (ids) => `${ids.join('\n')}\n`;
-/** In bytes, from the line that `git cat-file` gives: https://git-scm.com/docs/git-cat-file#_batch_output */
-function sizeOf(id, head) {
-    const [, size] = /^[\da-f]+ blob (\d+)$/.exec(head) ?? [];
-    if (size === undefined)
-        throw new UsageError(`git cat-file failed: this clone lacks the file with the id ${id}`);
-    return Number(size);
+function indexOf(run) {
+    const { exit, output } = run(['ls-files', '-v', '--stage', '--debug', '-z'], { within: 30 });
+    return exit === 0 ? indexEntries(output) : [];
 }
 
 ;// CONCATENATED MODULE: ./lib/host/repository.js
@@ -61847,8 +66121,10 @@ function isRepository(text) {
 function repositoryOf(root, asked, workflow) {
     if (asked !== null)
         return asked;
-    if (workflow !== undefined && isRepository(workflow))
-        return workflow;
+    return workflow !== undefined && isRepository(workflow) ? workflow : originOf(root);
+}
+/** The repository of git's remote `origin`, as `owner/name`; null where that is no repository of GitHub. */
+function originOf(root) {
     const config = gitConfig(root);
     return config === null ? null : fromConfig(config);
 }
@@ -61865,10 +66141,22 @@ function gitConfig(root) {
     const shared = repository_textOf((0,external_node_path_namespaceObject.join)(directory, 'commondir'));
     return repository_textOf((0,external_node_path_namespaceObject.join)(shared === null ? directory : (0,external_node_path_namespaceObject.resolve)(directory, shared.trim()), 'config'));
 }
-/** Without git, or where git's files cannot be read, the repository is unknown, and that is fine. */
+/** In bytes; no honest file of git's own that is read here is larger. */
+const longestFile = 2 ** 20;
+/**
+ * Without git, or where git's files cannot be read, the repository is unknown, and that is fine. Opening a pipe does
+ * not wait for its other end.
+ */
 function repository_textOf(path) {
     try {
-        return (0,external_node_fs_.readFileSync)(path, 'utf8');
+        const file = (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NONBLOCK ?? 0));
+        try {
+            const stat = (0,external_node_fs_.fstatSync)(file);
+            return stat.isFile() && stat.size <= longestFile ? (0,external_node_fs_.readFileSync)(file, 'utf8') : null;
+        }
+        finally {
+            (0,external_node_fs_.closeSync)(file);
+        }
     }
     catch (error) {
         if ((0,system_error/* errorCode */.C)(error) === null)
@@ -61893,6 +66181,123 @@ function fromUrl(url) {
     const [, path] = /^(?:[a-z+]+:\/\/)?(?:[^/@]*@)?(?:www\.|ssh\.)?github\.com(?::\d+\/|[:/])\/*(.+)$/i.exec(url) ?? [];
     const name = path?.replace(/\/+$/, '').replace(/\.git$/i, '') ?? '';
     return isRepository(name) ? name : null;
+}
+
+;// CONCATENATED MODULE: ./lib/host/checkout-walk.js
+
+
+
+
+
+
+
+
+/**
+ * Lists all below `root`, an absolute path without symbolic links, as git holds it for checked out: with what a sparse
+ * checkout leaves out, with files as the links that they stand for, and without what is in submodules. Throws where
+ * the root itself cannot be listed.
+ */
+function walk(root, checkout) {
+    const disk = listingOf(root);
+    const { skipped, submodules, links } = checkout;
+    if (skipped.size + submodules.size + links.size === 0)
+        return walk_namesOf(disk);
+    return walk_namesOf(overlaid(root, disk, checkout));
+}
+/** The disk's listing under that of the index. */
+function overlaid(root, disk, { git, skipped, submodules, links }) {
+    const added = directoriesOf([...skipped.values()]);
+    const found = new Map();
+    const directories = new Set(['.']);
+    const entriesOf = directory => {
+        if (submodules.has(directory))
+            return [];
+        const more = added.get(directory);
+        const isThere = more == null || (0,external_node_fs_.existsSync)(`${root}/${directory}`);
+        const onDisk = isThere ? disk.entriesOf(directory) : [];
+        if ('reason' in onDisk)
+            return onDisk;
+        const merged = new Map(onDisk.map(({ name, kind }) => {
+            const isLink = kind === 'file' && links.has(join(directory, name));
+            return [name, { name, kind: isLink ? 'link' : kind }];
+        }));
+        for (const entry of more?.values() ?? []) {
+            // A directory that is there too has its own way in.
+            if (entry.kind !== 'directory' || !merged.has(entry.name))
+                merged.set(entry.name, entry);
+        }
+        for (const { name, kind } of merged.values()) {
+            if (kind === 'directory')
+                directories.add(join(directory, name));
+            else
+                found.set(join(directory, name), kind);
+        }
+        return [...merged.values()];
+    };
+    let follow = null;
+    const targetOf = (path) => {
+        follow ??= linkFollower({
+            root,
+            links: new Map([
+                ...[...found].flatMap(([at, kind]) => kind === 'link' && !skipped.has(at) ? [[at, onDiskTarget(root, at)]] : []),
+                ...(git === null ? [] : targetsOf(git, skipped.values())),
+            ]),
+            isFile: at => found.has(at),
+            directories,
+            submodules,
+        });
+        return follow(path);
+    };
+    return { entriesOf, targetOf };
+}
+/** What a link on disk says, or a file that stands for one. */
+function onDiskTarget(root, path) {
+    try {
+        return targetIn((0,external_node_fs_.readlinkSync)(`${root}/${path}`, 'utf8'));
+    }
+    catch (error) {
+        if ((0,system_error/* errorCode */.C)(error) === null)
+            throw error;
+        const read = readText(root, path, external_node_buffer_.Buffer.allocUnsafe(longestTarget));
+        return 'text' in read ? targetIn(read.text) : null;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/host/workspace.js
+
+
+
+
+
+
+
+
+/**
+ * The tree as it is checked out: the names of all below the root, `.git`, `node_modules` and submodules apart, and the
+ * text of the selected files that are Markdown or YAML, or that selected links of such names lead to. Git's index adds
+ * what a sparse checkout leaves out. The tree is hostile: only regular files are opened, none through a symbolic link
+ * (its target is read under its own name), and none that is too large or not UTF-8. What is selected and cannot be
+ * read is a refusal. Throws a UsageError where the root cannot be read, or where the clone lacks what the index names.
+ */
+function readWorkspace({ root, checkout = plainCheckout, onReading, ...wanted }) {
+    const { place, names } = namesBelow(root, checkout);
+    return treeOf(names, wanted, paths => {
+        onReading?.(paths.length);
+        const skipped = skippedReader(checkout, paths);
+        const buffer = Buffer.allocUnsafe(paths.length === 0 ? 0 : largestLimit);
+        return path => skipped(path) ?? readText(place, path, buffer);
+    });
+}
+function namesBelow(root, checkout) {
+    try {
+        const place = external_node_fs_.realpathSync.native(root);
+        return { place, names: walk(place, checkout) };
+    }
+    catch (error) {
+        if (error instanceof UsageError)
+            throw error;
+        throw new UsageError(`the root ${root} cannot be read: ${(0,system_error/* errorWords */.Y)(error)}`);
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/reporters/safe-text.js
@@ -61948,7 +66353,7 @@ function safeForJson(json) {
         .replaceAll('##[', '##\\u005b');
 }
 // Letters or digits alone, so that there is nothing in it for Markdown, HTML or GitHub's own filters to find.
-const word = /^(?:[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*|\d{1,6})$/u;
+const safe_text_word = /^(?:[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*|\d{1,6})$/u;
 // GitHub links what looks like a commit, and Markdown makes a list of what looks like its number.
 const trap = /^(?:[\da-f]{7,}|\d+[.)].*)$/i;
 // A quoted text is one piece, whatever blanks it holds.
@@ -61968,7 +66373,7 @@ function safeForSummary(text, markup = 'markdown') {
     };
     for (const [piece] of safe_text_shown(text).matchAll(pieces)) {
         const [before, core, after] = punctuation(piece);
-        if (word.test(core) && !trap.test(core + after)) {
+        if (safe_text_word.test(core) && !trap.test(core + after)) {
             flush('');
             out.push(piece);
         }
@@ -62125,7 +66530,7 @@ function plural(count, noun) {
     return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 /** `2 errors, 1 warning`: what there is none of is not named; empty where there is nothing. */
-function inWords(counts) {
+function tally_inWords(counts) {
     return severities
         .filter(severity => counts[severity] > 0)
         .map(severity => plural(counts[severity], severity))
@@ -62137,6 +66542,7 @@ function inWords(counts) {
 const version = '1.0.0';
 
 ;// CONCATENATED MODULE: ./lib/action/base.js
+
 
 
 /** What `auto` is on each event. */
@@ -62155,27 +66561,23 @@ function leadOf({ kind }) {
     return usualScope[kind] === 'changed' ? 'change' : 'tree';
 }
 /**
- * The commit that the checked-out one is compared with: what the input says, else what the event does. A commit that
- * the clone lacks is fetched, where that can be done. Throws a `UsageError` where the input names nothing although the
- * clone has the whole history.
+ * The commit that the checked-out one is compared with: what the input says, else what the event does. It is one that
+ * both have in common, unless the event names what its branch was before. A commit that the clone lacks is fetched,
+ * where that can be done. Throws a `UsageError` where the input names nothing although the clone has the whole history.
  */
-function findBase({ open, inputs, event }) {
+function findBase({ git, inputs, event }) {
     if (inputs.base !== null)
-        return ofInput(open(), inputs.base);
+        return ofInput(git, inputs.base);
     const demanded = inputs.scope === 'changed';
     switch (event.kind) {
-        case 'pull request': {
-            const git = open();
-            return git === null ? noRepository(true) : ofPullRequest(git, event);
-        }
-        case 'merge group': {
-            const git = open();
-            if (git === null)
-                return noRepository(true);
+        case 'pull request':
+            return 'why' in git ? noRepository(git, true) : ofPullRequest(git, event);
+        case 'merge group':
+            if ('why' in git)
+                return noRepository(git, true);
             return event.base === null ? unnamed(event, true) : ofId(git, event.base);
-        }
         case 'push':
-            return ofPush(open(), event, demanded);
+            return ofPush(git, event, demanded);
         case 'other':
             return {
                 why: `no base is taken from ${event.name === '' ? 'no event' : `the event ${event.name}`}`,
@@ -62193,13 +66595,13 @@ function ofInput(git, input) {
     if ((0,commit_id/* isId */.eQ)(input) && (0,commit_id/* isZero */.be)(input)) {
         return { why: 'input base is all zeros, which is no commit', mend: null, notice: false };
     }
-    if (git === null)
-        return noRepository(true);
-    if ((0,commit_id/* isId */.eQ)(input))
-        return ofId(git, input);
+    if ('why' in git)
+        return noRepository(git, true);
     const commit = obtain(git, input);
     if (commit !== null)
-        return { git, commit, name: input };
+        return whereLeft(git, commit, (0,commit_id/* isId */.eQ)(input) ? null : input);
+    if ((0,commit_id/* isId */.eQ)(input))
+        return lacking(git, input);
     const what = `input base ${JSON.stringify(input)}`;
     if (git.isShallow)
         return { why: `${what} names no commit of this clone`, mend: deepen(0), notice: true };
@@ -62211,9 +66613,8 @@ function ofInput(git, input) {
  */
 function ofPullRequest(git, event) {
     const checkedOut = git.commit('HEAD');
-    if (checkedOut === null) {
-        return { why: 'nothing is checked out in the workspace', mend: 'run actions/checkout before keplint', notice: true };
-    }
+    if (checkedOut === null)
+        return nothingCheckedOut;
     const [first, second] = git.parents(checkedOut);
     const isTrial = second !== undefined && (second === event.head || checkedOut === event.merge);
     if (isTrial && first !== undefined)
@@ -62221,12 +66622,23 @@ function ofPullRequest(git, event) {
     if (event.base === null)
         return unnamed(event, true);
     const base = obtain(git, event.base);
-    if (base === null)
-        return lacking(git, event.base);
-    const start = git.mergeBase(checkedOut, base);
-    if (start !== null)
-        return { git, commit: start, name: (0,commit_id/* shortId */.m_)(start) };
-    const where = `no commit is both in the history of ${(0,commit_id/* shortId */.m_)(checkedOut)} and in that of the base ${(0,commit_id/* shortId */.m_)(base)}`;
+    return base === null ? lacking(git, event.base) : whereLeft(git, base, null);
+}
+const nothingCheckedOut = {
+    why: 'nothing is checked out in the workspace', mend: 'run actions/checkout before keplint', notice: true,
+};
+/** The commit where the checked-out one left another; `name` is what that is called, null: by its id. */
+function whereLeft(git, other, name) {
+    const checkedOut = git.commit('HEAD');
+    if (checkedOut === null)
+        return nothingCheckedOut;
+    const commit = commonCommit(git, other);
+    if (commit !== null) {
+        const short = (0,commit_id/* shortId */.m_)(commit);
+        return { git, commit, name: name === null ? short : commit === other ? name : `${name} at ${short}` };
+    }
+    const called = name ?? (0,commit_id/* shortId */.m_)(other);
+    const where = `no commit is both in the history of ${(0,commit_id/* shortId */.m_)(checkedOut)} and in that of the base ${called}`;
     return git.isShallow
         ? { why: `${where} as far as this clone has them`, mend: deepen(0), notice: true }
         : { why: where, mend: 'name one to compare with with input base', notice: true };
@@ -62239,8 +66651,8 @@ function ofPush(git, event, demanded) {
         return { why: 'the push makes its branch, which has no base', mend: null, notice: false };
     if (deleted)
         return { why: 'the push takes its branch away, which leaves no base', mend: null, notice: false };
-    if (git === null)
-        return noRepository(demanded);
+    if ('why' in git)
+        return noRepository(git, demanded);
     const commit = obtain(git, before);
     if (commit !== null)
         return { git, commit, name: (0,commit_id/* shortId */.m_)(commit) };
@@ -62268,7 +66680,9 @@ function lacking(git, id) {
 function deepen(depth) {
     return `give actions/checkout fetch-depth: ${depth}`;
 }
-function noRepository(notice) {
+function noRepository({ isNone, why, fix }, notice) {
+    if (!isNone)
+        return { why, mend: fix, notice };
     const mend = 'actions/checkout makes one where git is installed';
     return { why: 'the workspace has no git repository that git could read', mend, notice };
 }
@@ -65135,7 +69549,7 @@ function core_notice(message, properties = {}) {
  * Writes info to log with console.log.
  * @param message info message
  */
-function info(message) {
+function core_info(message) {
     process.stdout.write(message + external_os_namespaceObject.EOL);
 }
 /**
@@ -65162,7 +69576,7 @@ function endGroup() {
  * @param name The name of the group
  * @param fn The function to wrap in the group
  */
-function group(name, fn) {
+function core_group(name, fn) {
     return core_awaiter(this, void 0, void 0, function* () {
         startGroup(name);
         let result;
@@ -68941,9 +73355,10 @@ function glob_hashFiles(patterns_1) {
 
 
 
+
 /**
  * Reads patterns, one a line; blank lines and those that begin with `#` are none. Throws a `UsageError` on one
- * that could lead out of the workspace, or that `@actions/glob` would misread without a word.
+ * that could lead out of the root, or that `@actions/glob` would misread without a word.
  */
 function parsePatterns(text) {
     const lines = text.split(/\r\n|\r|\n/).map(line => line.trim()).filter(line => line !== '' && !line.startsWith('#'));
@@ -68978,17 +73393,27 @@ function patterns_written({ path, excludes }) {
 }
 /**
  * Whether the patterns select a file of the tree at `root`, an absolute path without symbolic links. The last
- * pattern that matches decides. The disk is asked here, and not when the answer is used. Throws a `UsageError`
- * where a path without wildcards leads to nothing in the workspace.
+ * pattern that matches decides. The disk is asked here, and not when the answer is used; what the checkout leaves out
+ * exists. Throws a `UsageError` where a path without wildcards leads to nothing.
  */
-async function selectBy(patterns, root) {
-    const found = patterns.map(pattern => pattern.excludes || isGlob(pattern) ? pattern : locate(pattern, root));
-    if (!found.some(isGlob))
+async function selectBy(patterns, root, { checkout: { skippedAt } = plainCheckout, name = 'the workspace' } = {}) {
+    const onDisk = await selectOnDisk(patterns, { root, name, skippedAt });
+    const absent = selectAbsentBy(patterns);
+    return path => skippedAt(path) === null ? onDisk(path) : absent(path);
+}
+async function selectOnDisk(patterns, { root, name, skippedAt }) {
+    const found = patterns.map(pattern => {
+        return pattern.excludes || isGlob(pattern) || skippedAt(pattern.path) !== null ? pattern : locate(pattern, root, name);
+    });
+    // The toolkit asks each pattern of each file; many are matched together, and mean the same.
+    if (!found.some(isGlob) || found.length > mostAsked)
         return lastDecides(found);
     // A link that leads out of the tree is among these too; the tree's own names decide what is there.
     const names = await globNames(found, root);
     return path => names.has(path);
 }
+/** How many patterns the toolkit is given. */
+const mostAsked = 100;
 /** Whether the patterns would select a file that is not on the disk, as one of another commit. */
 function selectAbsentBy(patterns) {
     return lastDecides(patterns);
@@ -69006,14 +73431,14 @@ function isGlob({ path }) {
     return /[*?[\\]/.test(path);
 }
 /** The same pattern by the real path of what it names, as files are known by theirs. */
-function locate(pattern, root) {
-    const place = realPath(pattern, root);
+function locate(pattern, root, name) {
+    const place = realPath(pattern, root, name);
     const path = pathWithin(root, place);
     if (path === null)
         refuse(patterns_written(pattern), 'leads out of the workspace by a symbolic link');
     return { ...pattern, path };
 }
-function realPath(pattern, root) {
+function realPath(pattern, root, name) {
     try {
         return external_node_fs_.realpathSync.native((0,external_node_path_namespaceObject.join)(root, pattern.path));
     }
@@ -69021,17 +73446,21 @@ function realPath(pattern, root) {
         const reason = (0,system_error/* errorWords */.Y)(error);
         if ((0,system_error/* errorCode */.C)(error) !== 'ENOENT')
             refuse(patterns_written(pattern), `cannot be read: ${reason}`);
-        return patterns_missing(pattern, root);
+        refuseEmpty(root);
+        refuse(patterns_written(pattern), `does not exist in ${name}${nearHint(pattern.path, root)}`);
     }
 }
-function patterns_missing(pattern, root) {
+/** Names the path that was probably meant, as the end of a sentence; empty where none is near. */
+function nearHint(path, root) {
+    const parent = path.slice(0, path.lastIndexOf('/') + 1);
+    const near = nearest(path.slice(parent.length), patterns_namesIn((0,external_node_path_namespaceObject.join)(root, parent)));
+    return near === null ? '' : `; did you mean ${parent}${near}?`;
+}
+/** Throws a `UsageError` where a directory holds nothing but git's own files: nothing is checked out there. */
+function refuseEmpty(root) {
     if (patterns_namesIn(root).every(name => name === '.git')) {
         throw new UsageError('the workspace is empty: run actions/checkout before keplint');
     }
-    const parent = pattern.path.slice(0, pattern.path.lastIndexOf('/') + 1);
-    const near = nearest(pattern.path.slice(parent.length), patterns_namesIn((0,external_node_path_namespaceObject.join)(root, parent)));
-    const hint = near === null ? '' : `; did you mean ${parent}${near}?`;
-    refuse(patterns_written(pattern), `does not exist in the workspace${hint}`);
 }
 /** Only hints hang on it, so what cannot be listed has no names. */
 function patterns_namesIn(directory) {
@@ -69067,6 +73496,7 @@ async function globNames(patterns, root) {
 
 /** Those of `action.yml`: an input that is given and empty, as an unset expression is, means its default too. */
 const inputs_defaults = {
+    root: '',
     paths: '',
     config: '',
     profile: '',
@@ -69084,6 +73514,7 @@ const booleans = new Map([['true', true], ['false', false]]);
 /** Reads every input, once, and masks the token. Throws a `UsageError` that names the first one that is wrong. */
 function readInputs() {
     return {
+        root: inputs_read('root') || null,
         patterns: inputs_read('paths') === '' ? null : parsePatterns(inputs_read('paths')),
         config: inputs_read('config') || null,
         profile: inputs_read('profile') || null,
@@ -69133,6 +73564,91 @@ function token() {
     if (text !== '')
         core_setSecret(text);
     return text || null;
+}
+
+;// CONCATENATED MODULE: ./lib/action/places.js
+
+
+
+
+
+
+
+/** The workspace's real path: `GITHUB_WORKSPACE`, else the working directory. Throws a `UsageError` without one. */
+function workspacePlace(env) {
+    const path = env['GITHUB_WORKSPACE'] || process.cwd();
+    try {
+        return external_node_fs_.realpathSync.native(path);
+    }
+    catch (error) {
+        throw new UsageError(`the workspace ${path} cannot be read: ${(0,system_error/* errorWords */.Y)(error)}`);
+    }
+}
+/**
+ * The real path of the directory to check: the input `root`, from the workspace on, or the workspace itself. Throws a
+ * `UsageError` where that is no directory of the workspace.
+ */
+function places_rootOf(workspace, input) {
+    if (input === null)
+        return workspace;
+    const place = realDirectory(workspace, input);
+    if (pathWithin(workspace, place) === null)
+        places_refuse(input, 'is outside the workspace');
+    return place;
+}
+function realDirectory(workspace, input) {
+    try {
+        const place = external_node_fs_.realpathSync.native((0,external_node_path_namespaceObject.resolve)(workspace, input));
+        if ((0,external_node_fs_.lstatSync)(place).isDirectory())
+            return place;
+    }
+    catch (error) {
+        const reason = (0,system_error/* errorWords */.Y)(error);
+        if ((0,system_error/* errorCode */.C)(error) !== 'ENOENT')
+            places_refuse(input, `cannot be read: ${reason}`);
+        refuseEmpty(workspace);
+        const hint = nearHint(input, workspace) || '; check out the repository there, with path: of actions/checkout';
+        places_refuse(input, `does not exist in the workspace${hint}`);
+    }
+    places_refuse(input, 'is not a directory');
+}
+function places_refuse(input, reason) {
+    throw new UsageError(`input root ${JSON.stringify(input)} ${reason}`);
+}
+/**
+ * What to say where nobody has said where KEPs are, and there is no `keps` yet; null where there is one. Throws a
+ * `UsageError` where nothing is checked out at all.
+ */
+function usualPlaceIsMissing(root, { skippedAt }) {
+    if (skippedAt('keps') !== null || isThere((0,external_node_path_namespaceObject.join)(root, 'keps')))
+        return null;
+    refuseEmpty(root);
+    return `there is no directory keps yet, so nothing is checked; input paths names another one${nearHint('keps', root)}`;
+}
+/** Also true where that cannot be told: whoever reads it says why. */
+function isThere(place) {
+    try {
+        return (0,external_node_fs_.lstatSync)(place, { throwIfNoEntry: false }) !== undefined;
+    }
+    catch (error) {
+        (0,system_error/* errorWords */.Y)(error);
+        return true;
+    }
+}
+/** What GitHub calls the checked tree; `ownRepository` is the one whose URLs are paths of it, if any is. */
+function places_placeOf(root, git, { root: input }, env) {
+    const workflow = env['GITHUB_REPOSITORY'];
+    const directory = 'why' in git || git.prefix === '' ? '.' : git.prefix;
+    // What is checked out beside the workflow's own repository may be another one.
+    const repository = repositoryOf(root, input === null ? null : originOf(root), workflow);
+    const head = input === null || 'why' in git ? null : git.commit('HEAD');
+    return {
+        repository: input === null ? workflow ?? null : repository,
+        commit: head ?? env['GITHUB_SHA'] ?? null,
+        directory,
+        // In a part of a repository, whose URLs lead from its top, none of them is a path of the tree.
+        ownRepository: directory === '.' ? repository : null,
+    };
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/reporters/mend.js
@@ -69292,7 +73808,7 @@ const change_longest = 200;
  */
 function verdictOf(report, counted = numbers => numbers) {
     const { change, findings, keps } = report;
-    const found = findings.length === 0 ? null : counted(inWords(tally(findings)));
+    const found = findings.length === 0 ? null : counted(tally_inWords(tally(findings)));
     if (change === null || change.scope === 'all') {
         const all = plural(keps.length, 'KEP');
         return found === null ? `${all} checked, nothing found` : `${found} in ${all}`;
@@ -69532,8 +74048,8 @@ function summary_findings_address(at, source) {
     const plain = /\.(?:md|markdown)$/i.test(path) ? '?plain=1' : '';
     return `${addressIn('blob', path, source)}${plain}${lines}`;
 }
-function addressIn(view, path, { url, repository, commit }) {
-    const segments = `${repository}/${view}/${commit}/${path}`.split('/').map(encodeSegment);
+function addressIn(view, path, { url, repository, commit, directory = '.' }) {
+    const segments = `${repository}/${view}/${commit}/${join(directory, path)}`.split('/').map(encodeSegment);
     return `${url}/${segments.join('/')}`;
 }
 function encodeSegment(segment) {
@@ -69563,7 +74079,7 @@ function renderChange({ findings }, change, source) {
     const parts = [renderLoosened(change.loosened), renderKeps(touchedOf(change, findings), change.scope, source)];
     const left = sumOf(change.older);
     if (left > 0)
-        parts.push(`Left out: ${plural(left, 'finding')} that the base has too (${inWords(change.older)})\n`);
+        parts.push(`Left out: ${plural(left, 'finding')} that the base has too (${tally_inWords(change.older)})\n`);
     if (change.mended > 0)
         parts.push(`This change fixes ${plural(change.mended, 'finding')}\n`);
     return parts.filter(part => part !== '').join('\n');
@@ -69751,7 +74267,7 @@ function byKep(findings) {
 function renderTitle(kep, title, findings) {
     const name = title === null ? '' : `<b>${safeForSummary(cut(title, longestTitle), 'html')}</b> `;
     const where = kep === null ? '<b>Outside of any KEP</b>' : name + codeForSummary(cut(kep, longestTitle), 'html');
-    return `<summary>${summary_findings_marks[findings[0].severity]} ${where} · ${inWords(tally(findings))}</summary>`;
+    return `<summary>${summary_findings_marks[findings[0].severity]} ${where} · ${tally_inWords(tally(findings))}</summary>`;
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/reporters/excerpt.js
@@ -69817,7 +74333,7 @@ function* renderChangeLines({ findings }, change) {
     if (left > 0) {
         const are = left === 1 ? 'is' : 'are';
         const name = cut(base, text_change_longest);
-        yield safeForTerminal(`${plural(left, 'finding')} that ${name} has too ${are} left out (${inWords(older)})`);
+        yield safeForTerminal(`${plural(left, 'finding')} that ${name} has too ${are} left out (${tally_inWords(older)})`);
     }
     if (mended > 0)
         yield `this change fixes ${plural(mended, 'finding')}`;
@@ -69952,35 +74468,38 @@ function* text_renderRules(findings, paint) {
 
 
 
+
 /** More than anybody reads, and far less than the log can hold. */
 const longestLog = 5000;
 /** Writes every finding to the log, folded, and the verdict in one line. Nothing of it is a workflow command. */
 function publishLog(report, tree, { failOn, passed, remarks }) {
     for (const remark of remarks)
-        info(safeForLog(remark));
+        core_info(safeForLog(remark));
     const lines = renderText(report, { color: false, text: path => tree.texts.get(path) }).trimEnd().split('\n');
     startGroup(`${plural(report.findings.length, 'finding')} in ${plural(report.keps.length, 'KEP')}`);
     for (const line of lines.slice(0, longestLog))
-        info(safeForLog(line));
+        core_info(safeForLog(line));
     if (lines.length > longestLog) {
-        info(`… and ${lines.length - longestLog} more lines; the input report-file writes all findings to a file`);
+        core_info(`… and ${lines.length - longestLog} more lines; the input report-file writes all findings to a file`);
     }
     endGroup();
-    const found = inWords(tally(report.findings)) || 'nothing found';
-    info(`${passed ? 'success' : 'failure'}: ${found} (fail-on: ${failOn})`);
+    const found = tally_inWords(tally(report.findings)) || 'nothing found';
+    core_info(`${passed ? 'success' : 'failure'}: ${found} (fail-on: ${failOn})`);
 }
-/** Shows findings at their lines, as far as GitHub lets. */
-function publishAnnotations(report, { first, notes }, summary) {
+/** Shows findings at their lines, as far as GitHub lets: it finds files by their paths in the repository. */
+function publishAnnotations(report, { first, notes, place }, summary) {
     for (const annotation of renderAnnotations(report, { first, notes, summary })) {
-        process.stdout.write(`${annotationCommand(annotation)}\n`);
+        const at = annotation.at && { ...annotation.at, path: join(place.directory, annotation.at.path) };
+        process.stdout.write(`${annotationCommand({ ...annotation, at })}\n`);
     }
 }
 /** Writes the job summary. A runner without summaries is told of in the log. */
-async function publishSummary(report, { failOn, lead, notes }) {
+async function publishSummary(report, { failOn, lead, notes, place }) {
     if (!process.env['GITHUB_STEP_SUMMARY'])
-        return info('This runner has no job summaries.');
-    const { GITHUB_SERVER_URL: url, GITHUB_REPOSITORY: repository, GITHUB_SHA: commit } = process.env;
-    const source = url && repository && commit ? { url, repository, commit } : null;
+        return core_info('This runner has no job summaries.');
+    const { GITHUB_SERVER_URL: url } = process.env;
+    const { repository, commit, directory } = place;
+    const source = url && repository && commit ? { url, repository, commit, directory } : null;
     const summaries = new Map(rules.map(({ id, summary }) => [id, summary]));
     await summary.addRaw(renderSummary(report, { source, failOn, lead, notes, rules: summaries })).write();
 }
@@ -70001,7 +74520,7 @@ function publishFailure(error) {
     const cause = error instanceof RuleError ? error.cause : error;
     const stack = cause instanceof Error ? cause.stack ?? cause.message : String(cause);
     for (const line of stack.split('\n'))
-        info(safeForLog(line));
+        core_info(safeForLog(line));
     const message = error instanceof RuleError ? error.message : `keplint failed: ${String(cause)}`;
     core_error(safeForAnnotation(`${message} (a defect of keplint, please report it)`), { title: 'keplint' });
 }
@@ -70019,7 +74538,7 @@ function publishFailure(error) {
  */
 function reportPlace(file, root, temp) {
     const place = (0,external_node_path_namespaceObject.resolve)(root, file);
-    const parent = realDirectory((0,external_node_path_namespaceObject.dirname)(place), file);
+    const parent = report_file_realDirectory((0,external_node_path_namespaceObject.dirname)(place), file);
     const homes = [root, ...(temp === undefined || !(0,external_node_fs_.existsSync)(temp) ? [] : [external_node_fs_.realpathSync.native(temp)])];
     if (file.endsWith('/'))
         report_file_refuse(file, 'is a directory');
@@ -70062,7 +74581,7 @@ function writeReport(place, file, text) {
     }
 }
 /** The real path of a directory; where it is not there yet, of what is there above it and the rest as given. */
-function realDirectory(directory, file) {
+function report_file_realDirectory(directory, file) {
     try {
         return external_node_fs_.realpathSync.native(directory);
     }
@@ -70072,7 +74591,7 @@ function realDirectory(directory, file) {
         const absent = (0,system_error/* errorCode */.C)(error) === 'ENOENT' && (0,external_node_fs_.lstatSync)(directory, { throwIfNoEntry: false }) === undefined;
         if (!absent)
             report_file_refuse(file, `could not be written: ${reason}`);
-        return (0,external_node_path_namespaceObject.join)(realDirectory((0,external_node_path_namespaceObject.dirname)(directory), file), (0,external_node_path_namespaceObject.basename)(directory));
+        return (0,external_node_path_namespaceObject.join)(report_file_realDirectory((0,external_node_path_namespaceObject.dirname)(directory), file), (0,external_node_path_namespaceObject.basename)(directory));
     }
 }
 function report_file_refuse(file, reason) {
@@ -74697,14 +79216,14 @@ function paginate(octokit, route, parameters, mapFn) {
     mapFn = parameters;
     parameters = void 0;
   }
-  return gather(
+  return dist_bundle_gather(
     octokit,
     [],
     iterator(octokit, route, parameters)[Symbol.asyncIterator](),
     mapFn
   );
 }
-function gather(octokit, results, iterator2, mapFn) {
+function dist_bundle_gather(octokit, results, iterator2, mapFn) {
   return iterator2.next().then((result) => {
     if (result.done) {
       return results;
@@ -74719,7 +79238,7 @@ function gather(octokit, results, iterator2, mapFn) {
     if (earlyExit) {
       return results;
     }
-    return gather(octokit, results, iterator2, mapFn);
+    return dist_bundle_gather(octokit, results, iterator2, mapFn);
   });
 }
 
@@ -75166,7 +79685,7 @@ retry.VERSION = plugin_retry_dist_bundle_VERSION;
 
 
 
-const patience = { attempts: 3, attempt: 10_000, pause: 60, whole: 120_000, second: 1000 };
+const github_requests_patience = { attempts: 3, attempt: 10_000, pause: 60, whole: 120_000, second: 1000 };
 /** Octokit's own log: what it writes is for the authors of programs. */
 const github_requests_silent = { debug: () => { }, info: () => { }, warn: () => { }, error: () => { } };
 /** There is no answer, and nobody asks again. The message says why, in words that hold nothing secret. */
@@ -75188,7 +79707,7 @@ class NotYet extends Unanswered {
  * not by `retry-after`, and on 429 its attempts and those of `plugin-retry` multiply.
  */
 function untilAnswered(asking) {
-    const limits = { ...patience, ...asking.limits };
+    const limits = { ...github_requests_patience, ...asking.limits };
     const end = Date.now() + limits.whole;
     return (octokit, options) => {
         // The first hook is the innermost: it runs at each attempt. Only what it changes in place reaches the request.
@@ -75208,7 +79727,7 @@ function untilAnswered(asking) {
         octokit.hook.error('request', (error) => {
             if (error instanceof Unanswered)
                 throw error;
-            const answer = answerIn(error);
+            const answer = github_requests_answerIn(error);
             throw new NotYet(answer ? github_requests_refusal(answer, asking, limits) : silence(error), limits.attempts);
         });
         return retry(octokit, {
@@ -75218,16 +79737,16 @@ function untilAnswered(asking) {
     };
 }
 /** What GitHub answered instead of a list; null where nothing came. */
-function answerIn(error) {
-    const { status, response } = fieldsOf(error);
-    const { headers, data } = fieldsOf(response);
+function github_requests_answerIn(error) {
+    const { status, response } = github_requests_fieldsOf(error);
+    const { headers, data } = github_requests_fieldsOf(response);
     if (typeof status !== 'number' || headers === undefined)
         return null;
-    const { message } = fieldsOf(data);
-    return { status, headers: fieldsOf(headers), message: typeof message === 'string' ? message : '' };
+    const { message } = github_requests_fieldsOf(data);
+    return { status, headers: github_requests_fieldsOf(headers), message: typeof message === 'string' ? message : '' };
 }
 /** The fields of what came from outside; none where it has none. */
-function fieldsOf(value) {
+function github_requests_fieldsOf(value) {
     return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 /** What GitHub answers is not what was asked for. */
@@ -75280,7 +79799,7 @@ function silence(error) {
     const causes = causesOf(error);
     if (causes.some((cause) => cause.name === 'TimeoutError'))
         return { words: tooSlow, passes: true };
-    const code = causes.map((cause) => fieldsOf(cause)['code']).find((word) => typeof word === 'string');
+    const code = causes.map((cause) => github_requests_fieldsOf(cause)['code']).find((word) => typeof word === 'string');
     const trouble = code === undefined ? 'the request cannot be sent' : (troubles[code] ?? code);
     return { words: `GitHub cannot be reached: ${trouble}`, passes: true };
 }
@@ -75326,8 +79845,8 @@ const verdicts = {
 /** The oldest first by when they were submitted: GitHub may list one that waited where it was begun. */
 function reviewsIn(answers) {
     const dated = answers.flatMap((answer) => {
-        const { user, state, commit_id: commit, submitted_at: date } = fieldsOf(answer);
-        const { login } = fieldsOf(user);
+        const { user, state, commit_id: commit, submitted_at: date } = github_requests_fieldsOf(answer);
+        const { login } = github_requests_fieldsOf(user);
         if (typeof state !== 'string' || (user !== null && typeof login !== 'string'))
             throw new Unanswered(unreadable);
         const verdict = Object.hasOwn(verdicts, state) ? verdicts[state] : undefined;
@@ -75376,16 +79895,23 @@ async function run() {
 /** Whether no finding is as grave as `fail-on`. Throws a `UsageError` where the workflow has to be mended. */
 async function check() {
     const inputs = readInputs();
-    const root = workspace();
+    const workspace = workspacePlace(process.env);
+    const root = places_rootOf(workspace, inputs.root);
     const { reportFile } = inputs;
-    const place = reportFile === null ? null : reportPlace(reportFile, root, process.env['RUNNER_TEMP']);
+    const place = reportFile === null ? null : reportPlace(reportFile, workspace, process.env['RUNNER_TEMP']);
     const event = (0,action_event/* readEvent */.j)(process.env);
-    const base = baseOf(root, inputs, event);
-    const repositoryIn = ({ config }) => repositoryOf(root, inputs.repository ?? config.repository, process.env['GITHUB_REPOSITORY']);
-    const setup = setupOf(fileReader(root), inputs, base, repositoryIn);
-    const patterns = inputs.patterns ?? parsePatterns((setup.config.paths ?? ['keps']).join('\n'));
-    const select = await selectBy(patterns, root);
-    const tree = readWorkspace({ root, select, alsoRead: setup.alsoRead });
+    const git = openGit(root, { fetchesMissing: true });
+    const checkout = checkoutOf(git);
+    const base = baseOf(git, inputs, event);
+    const treePlace = places_placeOf(root, git, inputs, process.env);
+    const repositoryIn = ({ config }) => inputs.repository ?? config.repository ?? treePlace.ownRepository;
+    const setup = setupOf(fileReader(root, checkout), inputs, base, repositoryIn);
+    const asked = inputs.patterns ?? (setup.config.paths && parsePatterns(setup.config.paths.join('\n')));
+    const patterns = asked ?? parsePatterns('keps');
+    const missing = asked === null ? usualPlaceIsMissing(root, checkout) : null;
+    const name = inputs.root === null ? 'the workspace' : inputs.root;
+    const select = missing === null ? await selectBy(patterns, root, { checkout, name }) : () => false;
+    const tree = readWorkspace({ root, checkout, select, alsoRead: setup.alsoRead });
     const overwritten = place === null ? null : pathWithin(root, place);
     if (overwritten !== null && tree.texts.has(overwritten)) {
         throw new UsageError(`input report-file ${JSON.stringify(reportFile)} is a file of the tree that is checked`);
@@ -75402,7 +79928,7 @@ async function check() {
     };
     const before = base.commit && readBase(base.commit, tree, { select: inBase(tree, select, selectAbsentBy(patterns)), alsoRead: setup.alsoRead }, setup.setups, asksForReviews(options) ? await reviewsOf(event, inputs.token) : null);
     const report = lint(tree, { ...options, base: before, scope: before ? scopeOf(inputs.scope, event) : 'all' });
-    if (report.keps.length === 0) {
+    if (report.keps.length === 0 && missing === null) {
         const files = plural(tree.selected.size, 'file');
         throw new UsageError(`no KEP found in the ${files} that input paths selects: ${quotePatterns(patterns)}`);
     }
@@ -75411,8 +79937,10 @@ async function check() {
     const first = before && changedPaths(before.tree, tree);
     // A base that nobody expected is a matter for the log.
     const told = base.none ? [sentenceOf(base.none)] : [];
-    const [notes, remarks] = base.none?.notice ? [told, []] : [[], told];
-    const run = { failOn, lead: leadOf(event), passed, notes, remarks, first };
+    const [expected, remarks] = base.none?.notice ? [told, []] : [[], told];
+    const unread = inputs.config === null ? unreadConfigs(tree.files, setup.config.path) : [];
+    const notes = [...missing === null ? [] : [missing], ...expected, ...unread];
+    const run = { failOn, lead: leadOf(event), passed, notes, remarks, first, place: treePlace };
     publishLog(report, tree, run);
     if (inputs.annotations)
         publishAnnotations(report, run, inputs.summary);
@@ -75423,8 +79951,8 @@ async function check() {
     publishOutputs(report, passed, reportFile);
     return passed;
 }
-function baseOf(root, inputs, event) {
-    const found = findBase({ open: () => openGit(root), inputs, event });
+function baseOf(git, inputs, event) {
+    const found = findBase({ git, inputs, event });
     return 'why' in found ? { commit: null, none: found } : { commit: found, none: null };
 }
 /** The setup that holds, and, where there is a base, that of either tree. What either has read is read. */
@@ -75463,16 +79991,6 @@ async function reviewsOf(event, token) {
 /** Files whose text is new or another one. */
 function changedPaths(before, now) {
     return new Set([...now.texts].flatMap(([path, text]) => before.texts.get(path) === text ? [] : [path]));
-}
-/** The workspace's real path. */
-function workspace() {
-    const path = process.env['GITHUB_WORKSPACE'] || process.cwd();
-    try {
-        return external_node_fs_.realpathSync.native(path);
-    }
-    catch (error) {
-        throw new UsageError(`the workspace ${path} cannot be read: ${(0,system_error/* errorWords */.Y)(error)}`);
-    }
 }
 
 
@@ -75543,7 +80061,7 @@ function errorWords(error) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _action_event_file_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9433);
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5311);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3454);
 // First, as the other loads `@actions/github`.
 
 

@@ -1,7 +1,7 @@
 import type { TocFault, TocLine } from '../model/catalogue.js'
 import type { Markdown } from '../model/kep.js'
 import { lineEnd, lineStart, placing } from './lines.js'
-import { tocOf } from './mdtoc.js'
+import { tocOf, tocOfHeadings } from './mdtoc.js'
 
 const opening = /<!-- toc -->/i
 const closing = /<!-- \/toc -->/i
@@ -15,7 +15,8 @@ const deepest = 6
  * where it is not certain. Upstream compares it without the blanks around it. Line ends of either kind are the same
  * here, since git may have changed them. A table that mdtoc would write with a greater `maxDepth` is right too.
  */
-export function tocFault({ path, text }: Markdown, maxDepth: number): TocFault | null {
+export function tocFault(markdown: Markdown, maxDepth: number): TocFault | null {
+  const { path, text } = markdown
   const first = opening.exec(text)
   const last = closing.exec(text)
   const place = placing(path, text)
@@ -33,6 +34,10 @@ export function tocFault({ path, text }: Markdown, maxDepth: number): TocFault |
   const written = text.slice(start, last.index)
   const lines = written.trim() === '' ? [] : written.trim().split(/\r?\n/)
   if (isForeign(first[0], lines)) return null
+  const below = markdown.headings.filter((heading) => heading.start >= last.index)
+  // Where a line has the marks of a heading and is none, in code for instance, mdtoc may take it for one.
+  const marked = text.slice(last.index).match(/^#{1,6}(?![^\s])/gm)?.length ?? 0
+  if (marked === below.length && isSame(lines, tocOfHeadings(below, maxDepth) ?? [])) return null
   const body = text.slice(last.index).replaceAll('\r\n', '\n')
   const read = (depth: number): readonly TocLine[] | null => tocOf(body, depth)
   const wanted = read(maxDepth)
@@ -77,9 +82,9 @@ function offsetsOf(text: string, start: number, lines: readonly string[]): reado
   return offsets
 }
 
-type Marked = (index: number) => { readonly at: TocFault['at']; readonly text: string }
+type MarkedAt = (index: number) => { readonly at: TocFault['at']; readonly text: string }
 
-function differing(lines: readonly string[], wanted: readonly TocLine[], marked: Marked): TocFault {
+function differing(lines: readonly string[], wanted: readonly TocLine[], marked: MarkedAt): TocFault {
   const right = wanted.map(({ line }, index) => (index === 0 ? line.trimStart() : line))
   let same = 0
   while (same < lines.length && lines[same] === right[same]) same++

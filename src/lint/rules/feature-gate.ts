@@ -26,7 +26,7 @@ export default defineRule({
     const key = kep.keyName('featureGates')
     const gates = gatesOf(kep).filter(({ name }) => isGate(name, catalogue))
     const unmentioned: Gate[] = []
-    const words = gates.length === 0 ? null : wordsOf(kep)
+    const words = wordsIn(kep.body?.text ?? null, gates.length)
     for (const gate of gates) {
       const { name, pointer } = gate
       const at = kep.metadata.place(pointer)
@@ -48,14 +48,31 @@ function isGate(name: string, { template }: Catalogue): boolean {
   return name.trim() !== '' && !isNobody(name) && !template.hasValue(name)
 }
 
-/** Every word of the body; null where there is none. */
-function wordsOf({ body }: Kep): ReadonlySet<string> | null {
-  return body && new Set(body.text.match(/\w+/g))
+/** The words of a text. */
+type Words = Pick<ReadonlySet<string>, 'has'>
+
+/** For so few words a text is searched for each, which is faster than to read all of its words. */
+const few = 8
+
+/** Answers for about `count` words whether a text has them; null where there is no text. */
+function wordsIn(text: string | null, count: number): Words | null {
+  if (text === null || count === 0) return null
+  return count > few ? new Set(text.match(/\w+/g)) : { has: (word) => hasWord(text, word) }
 }
+
+/** The text has the word, whole and in this case. */
+function hasWord(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    if (!isInWord(text.charAt(at - 1)) && !isInWord(text.charAt(at + word.length))) return true
+  }
+  return false
+}
+
+const isInWord = (character: string): boolean => /^\w$/.test(character)
 
 type Complaint = Pick<Problem, 'message' | 'suggestion'>
 
-function malformed(name: string, at: Place, words: ReadonlySet<string> | null): Complaint {
+function malformed(name: string, at: Place, words: Words | null): Complaint {
   const bare = dressed.exec(name)?.[1] ?? name
   const better = wellFormed.test(bare) ? bare : nearName(bare, words)
   if (better === null) return { message: "which is no gate's name; write letters and digits" }
@@ -73,7 +90,7 @@ const longest = 100
  * A name in the form that gates have: `SpareDisks` of `spare-disks`, `KUBECTL_X` of `kubectl_x` where the text has it.
  * Null where it holds what no gate does.
  */
-function nearName(name: string, words: ReadonlySet<string> | null): string | null {
+function nearName(name: string, words: Words | null): string | null {
   if (name.length > longest) return null
   const parts = name.trim().split(/[-_\s]+/)
   if (!parts.every((part) => /^[A-Za-z0-9]+$/.test(part)) || !/^[A-Za-z]/.test(name.trim())) return null

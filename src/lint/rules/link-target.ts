@@ -1,5 +1,6 @@
 import type { BrokenLink, LinkFault } from '../model/catalogue.js'
 import type { Problem } from '../model/finding.js'
+import { lessWhenPast } from '../words/past.js'
 import { shown } from '../words/shown.js'
 import { defineRule } from './rule.js'
 
@@ -10,7 +11,7 @@ export default defineRule({
   severity: 'warning',
   *check(kep, { markdownsOf, brokenLinks }) {
     for (const markdown of markdownsOf(kep)) {
-      for (const link of brokenLinks(markdown)) yield problemOf(link, markdown.path)
+      for (const link of brokenLinks(markdown)) yield { ...lessWhenPast(kep, []), ...problemOf(link, markdown.path) }
     }
   },
 })

@@ -8,6 +8,7 @@ import { isNotApplicable } from '../words/nothing.js'
 import { milestonesOf, stageOf } from '../words/milestones.js'
 import { shown } from '../words/shown.js'
 import { compareVersions, versionOf, type Version } from '../words/versions.js'
+import { lessWhenPast } from '../words/past.js'
 import { defineRule } from './rule.js'
 
 /** One milestone, read. */
@@ -31,10 +32,10 @@ export default defineRule({
     const milestones = new Map(
       [...milestonesOf(kep)].map(([name, item]) => [name, read(`${kep.keyName('milestones')}.${name}`, item)]),
     )
-    if (latest) yield* spelling(latest, null, stage)
+    if (latest) yield* spelling(kep, latest, null, stage)
     for (const each of kep.profile.stages) {
       const milestone = milestones.get(each.name)
-      if (milestone) yield* spelling(milestone, each, stage)
+      if (milestone) yield* spelling(kep, milestone, each, stage)
     }
     yield* order(kep.profile.stages, milestones)
     yield* shippedBefore(kep, stage, latest, milestones, catalogue)
@@ -59,7 +60,7 @@ function latestOf(kep: Kep): Milestone | null {
 const noRelease = /^v?0\.0(?:\.0)?$/
 
 /** A milestone's own fault. `of` is the stage it is the milestone of; null for the latest one. */
-function* spelling(milestone: Milestone, of: Stage | null, stage: Stage | null): Generator<Problem> {
+function* spelling(kep: Kep, milestone: Milestone, of: Stage | null, stage: Stage | null): Generator<Problem> {
   const { name, item, version } = milestone
   const { text, at } = item
   if (version === null) {
@@ -70,7 +71,8 @@ function* spelling(milestone: Milestone, of: Stage | null, stage: Stage | null):
     const message = `${name} is ${shown(text)}, not a version such as v1.30${open ? ' or TBD' : ''}`
     yield { at, severity, message, subject: `${name} ${text}`, ...mend }
   } else if (!text.startsWith('v')) {
-    yield { at, severity: 'warning', message: `${name} is ${text}; write v${text}`, suggestion: `"v${text}"` }
+    const less = lessWhenPast(kep, [of === null ? 'latestMilestone' : 'milestones'])
+    yield { at, severity: 'warning', ...less, message: `${name} is ${text}; write v${text}`, suggestion: `"v${text}"` }
   }
 }
 

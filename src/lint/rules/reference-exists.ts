@@ -1,6 +1,7 @@
 import { type Reference, type ReferenceField, referenceFields } from '../model/catalogue.js'
 import type { Problem, Severity } from '../model/finding.js'
 import type { Kep } from '../model/kep.js'
+import { lessWhenPast } from '../words/past.js'
 import { inQuotesOf, shown } from '../words/shown.js'
 import { defineRule } from './rule.js'
 
@@ -37,12 +38,13 @@ function problemOf({ field, item, target }: Reference, kep: Kep): Problem | null
     return { at: item.at, severity: 'warning', message: `${name} is no reference; write a KEP's number, uuid or path` }
   }
   if (target.kind !== 'missing') return null
-  const severity = gravity[field]
-  if (!target.near) return { at: item.at, severity, message: `${name} leads to nothing in this tree` }
+  // Succession counts whatever became of the KEP that names it.
+  const severity = { severity: gravity[field], ...(gravity[field] === 'warning' ? lessWhenPast(kep, [field]) : {}) }
+  if (!target.near) return { at: item.at, ...severity, message: `${name} leads to nothing in this tree` }
   const { kep: meant, suggestion } = target.near
   return {
     at: item.at,
-    severity,
+    ...severity,
     message: `${name} leads to nothing in this tree; did you mean ${suggestion}?`,
     related: [{ at: meant.place('title'), message: 'probably this KEP' }],
     suggestion: inQuotesOf(item.at, item.text, suggestion),
