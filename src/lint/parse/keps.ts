@@ -37,7 +37,8 @@ export function findKeps(tree: Tree, profiles: readonly Profile[]): { keps: KepS
   }
   const flat: KepSite[] = []
   for (const profile of profiles) {
-    if (profile.layout.kind === 'file') flat.push(...flatKeps(tree, profile, marksOf(profile, profile.layout), sites))
+    if (profile.layout.kind !== 'file') continue
+    for (const site of flatKeps(tree, profile, marksOf(profile, profile.layout), sites)) flat.push(site)
   }
   for (const site of flat) if (!sites.has(site.path)) sites.set(site.path, site)
   const keps: KepSite[] = []

@@ -12,7 +12,7 @@ export interface Annotation {
   readonly message: string
   /** Null where it belongs to no file. */
   readonly at: {
-    /** As the file is really called. */
+    /** As the file is really called: `annotationCommand` makes it safe. */
     readonly path: string
     readonly line: number
     /** Null where the range does not end on its first line: GitHub drops the columns of such. */
@@ -120,10 +120,11 @@ function messageOf(finding: Finding): string {
 
 /**
  * The annotation as one line that GitHub's runner obeys: `::error file=…,line=…,title=…::message`. Escapes are
- * those of GitHub's own toolkit.
+ * those of GitHub's own toolkit. A path that holds something hidden is shown with signs for it: such a file has no
+ * annotation at its line, but nobody's terminal or log is moved by its name.
  */
 export function annotationCommand({ at, message, severity, title }: Annotation): string {
-  const place = at === null ? {} : { file: at.path, line: at.line, endLine: at.line }
+  const place = at === null ? {} : { file: safeForAnnotation(at.path), line: at.line, endLine: at.line }
   const columns = at === null || at.columns === null ? {} : { col: at.columns.start, endColumn: at.columns.end }
   const properties = Object.entries({ ...place, ...columns, title })
     .map(([name, value]) => `${name}=${escapeProperty(String(value))}`)

@@ -1,4 +1,6 @@
-import type { Heading, Markdown } from '../model/kep.js'
+import type { Range } from '../model/catalogue.js'
+import type { Markdown } from '../model/kep.js'
+import { isInside } from '../words/ranges.js'
 import { shown } from '../words/shown.js'
 import { defineRule } from './rule.js'
 
@@ -20,7 +22,7 @@ export default defineRule({
       for (const match of body.text.slice(start, end).matchAll(openBox)) {
         const [whole, box = '', item = ''] = match
         const at = start + match.index + whole.indexOf(box)
-        if (notApplicable.test(item) || commentsOf(body).some((each) => each.start < at && at < each.end)) continue
+        if (notApplicable.test(item) || isInside(commentsOf(body), at)) continue
         open.push({ range: { start: at, end: at + box.length }, item: plain(item) })
       }
     }
@@ -41,12 +43,14 @@ export default defineRule({
 const notApplicable = /\bn\/a\b|\bnot (?:applicable|required|needed)\b|~~/i
 
 /** From each heading of a checklist to the next one at its level or above. */
-function* checklistsOf({ headings, text }: Markdown): Generator<{ readonly start: number; readonly end: number }> {
-  for (const [i, heading] of headings.entries()) {
-    if (!checklist.test(heading.text)) continue
-    const isOver = (other: Heading): boolean => other.level <= heading.level
-    yield { start: heading.end, end: headings.slice(i + 1).find(isOver)?.start ?? text.length }
+function checklistsOf({ headings, text }: Markdown): readonly Range[] {
+  const found: Range[] = []
+  const ends = [1, 2, 3, 4, 5, 6].map(() => text.length)
+  for (const { text: name, level, start, end } of headings.toReversed()) {
+    if (checklist.test(name)) found.push({ start: end, end: ends[level - 1] ?? text.length })
+    ends.fill(start, level - 1)
   }
+  return found.reverse()
 }
 
 /** An item without the addresses of its links. */

@@ -1,3 +1,4 @@
+import { othersOf } from '../words/groups.js'
 import { listed } from '../words/shown.js'
 import { defineRule } from './rule.js'
 
@@ -8,13 +9,13 @@ export default defineRule({
   severity: 'error',
   *check(kep, { byUuid }) {
     if (kep.uuid === null) return
-    const others = (byUuid.get(kep.uuid) ?? []).filter((other) => other !== kep)
-    if (others.length === 0) return
+    const { first, count } = othersOf(byUuid.get(kep.uuid) ?? [kep], kep)
+    if (count === 0) return
     yield {
       at: kep.place('uuid'),
-      message: `uuid is also that of ${listed(others.map((other) => other.path))}`,
+      message: `uuid is also that of ${listed(first.map(({ path }) => path), 'and', count)}`,
       subject: kep.uuid,
-      related: others.slice(0, 10).map((other) => ({ at: other.place('uuid'), message: 'the same uuid' })),
+      related: first.map((other) => ({ at: other.place('uuid'), message: 'the same uuid' })),
     }
   },
 })
