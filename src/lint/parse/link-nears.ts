@@ -13,6 +13,7 @@ export function nearFinder(
 ): (miss: Miss, destination: string, from: string) => LinkFault {
   const { tree } = known
   let names: Names | undefined
+  let left = mostSearches
   const nearAnchors = new Map<string, string | null>()
   return (miss, destination, from) => {
     if (miss.kind === 'anchor') {
@@ -26,14 +27,18 @@ export function nearFinder(
     }
     const url = miss.manner === 'url' ? null : urlIn(destination)
     const path = miss.path === null ? null : behindLinks(miss.path, tree)
-    if (url !== null || miss.path === null || destination.length > longest) return { kind: 'path', path, near: url }
+    const isHopeless = destination.length > longest || (miss.path?.split('/', mostSegments + 1).length ?? 0) > mostSegments
+    if (url !== null || miss.path === null || isHopeless || left-- <= 0) return { kind: 'path', path, near: url }
     const near = nearPath(miss.path, destination, from, known, (names ??= namesOf(tree)))
     return { kind: 'path', path, near: near === null ? null : written(near, miss.manner, from) }
   }
 }
 
-/** No path that leads somewhere is longer, in letters of a destination. */
+/** No path that leads somewhere is longer, in letters of a destination and in segments. */
 const longest = 1000
+const mostSegments = 40
+/** For so many destinations of a tree at most the path that was meant is looked for. */
+const mostSearches = 10_000
 
 /** The anchor that differs in a slip or two, or the only one that says the same and some words more or fewer. */
 function nearAnchor(fragment: string, anchors: readonly string[]): string | null {

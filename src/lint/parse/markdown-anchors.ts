@@ -14,7 +14,7 @@ export function anchorReader(): (markdown: Markdown) => Anchors {
     const { headings } = markdown
     const reader = headingReader(markdown)
     const slugAt = (index: number): string | undefined => {
-      const text = headings[index]?.text
+      const text = headings[index]?.text.slice(0, longest)
       if (text === undefined) return undefined
       let slug = slugs.get(text)
       if (slug === undefined) {
@@ -44,6 +44,9 @@ export function anchorReader(): (markdown: Markdown) => Anchors {
     }
   }
 }
+
+/** Nobody links to a heading that is longer, in UTF-16 units. */
+const longest = 2000
 
 /** Most tables of contents leave out the lowest headings. */
 const ahead = 16

@@ -51,11 +51,16 @@ function columns(character: string): number {
   return mark.test(character) ? 0 : wide.test(character) ? 2 : 1
 }
 
+/** Nothing but letters that take one column each, as nearly all text is. */
+const narrow = /^[\x20-\x7e…]*$/
+
 function width(text: string): number {
+  if (narrow.test(text)) return text.length
   return Array.from(text).reduce((sum, character) => sum + columns(character), 0)
 }
 
 /** White space as wide as the text: a tab is as wide as it happens to be, so it stays one. */
 function blank(text: string): string {
+  if (narrow.test(text)) return ' '.repeat(text.length)
   return Array.from(text, character => (character === '\t' ? character : ' '.repeat(columns(character)))).join('')
 }
