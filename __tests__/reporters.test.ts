@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 
 import type { Finding, KepSummary, Place, Report, Severity } from '../src/lint/model/finding.js'
 import { annotationCommand, renderAnnotations } from '../src/lint/reporters/annotations.js'
+import { safeForAnnotation } from '../src/lint/reporters/safe-text.js'
 import { renderJson } from '../src/lint/reporters/json.js'
 import { renderSummary, type SummaryOptions } from '../src/lint/reporters/summary.js'
 import { renderText } from '../src/lint/reporters/text.js'
@@ -371,11 +372,11 @@ describe('annotations', () => {
       })))
       if (shown === undefined) throw new Error('no annotation')
       const line = annotationCommand(shown)
-      expect(line).not.toMatch(/[\r\n]/)
+      expect(line).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u)
       const command = parseCommand(line, new Set(['error', 'warning', 'notice']))
       expect(command?.name).toBe('warning')
       expect(Object.fromEntries(command?.properties ?? [])).toEqual({
-        file, line: '7', endLine: '7', col: '1', endColumn: '2', title: 'date-order',
+        file: safeForAnnotation(file), line: '7', endLine: '7', col: '1', endColumn: '2', title: 'date-order',
       })
       expect(command?.data).toBe(shown.message)
       expect(shown.message.length).toBeLessThanOrEqual(4096)

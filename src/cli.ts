@@ -1,14 +1,12 @@
 import { setFlagsFromString } from 'node:v8'
 
 import { run } from './cli/run.js'
+import { onOutputFailure } from './cli/standard-output.js'
 
-// A reader that closes the pipe early, as `head` does, has seen enough.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') return
-  process.stderr.write(`keplint: standard output cannot be written: ${error.code ?? error.message}\n`)
+onOutputFailure((line) => {
+  process.stderr.write(line)
   process.exitCode = 2
 })
-process.stderr.on('error', () => {})
 
 // A run is over before its functions are worth the optimising: in Node 20 that costs a third of all processor time
 // (measured over 650 KEPs). Later versions weigh it better, and do not know the flag.

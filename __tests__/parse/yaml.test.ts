@@ -165,6 +165,31 @@ describe('what can be read with a remark', () => {
     ])
   })
 
+  test.each([
+    ['a: [\nb,\n c,\n# d\n\n]', { a: ['b', 'c'] }, ['2:1-2:3', '6:1-6:2']],
+    ['- a: [\n  b]\n- [\nc]\n- - [\n  d]', undefined, ['1:1-1:7']],
+    ['l:\n- a: [\n  b]\n- [\nc]', { l: [{ a: ['b'] }, ['c']] }, ['3:3-3:5', '5:1-5:3']],
+    ['a: "b\nc"\nd: \'e\n\nf\'', { a: 'b c', d: 'e\nf' }, ['2:1-2:3', '5:1-5:3']],
+    ['a:\n  [\n b,\nc,\n  ]', { a: ['b', 'c'] }, ['4:1-4:3']],
+    ['a: {b: [\n1,\n2], c: {\nd: e}}', { a: { b: [1, 2], c: { d: 'e' } } }, ['2:1-2:3', '3:1-3:9', '4:1-4:7']],
+    ['{a: 1,\nb: [\n2]}', { a: 1, b: [2] }, []],
+  ])('which lines of %j are too far left', (text, value, places) => {
+    const document = parseYaml(path, text)
+    expect(document.value).toEqual(value)
+    expect(document.problems.map(({ at }) => where(at))).toEqual(places)
+  })
+
+  test('as many such lines as there may be are read', () => {
+    const text = `a: [\n${'b,\n'.repeat(80_000)}]\n`
+    const { problems: found, value } = parseYaml(path, text)
+    expect(value?.['a']).toHaveLength(80_000)
+    expect(found).toHaveLength(80_001)
+    expect(found.slice(-2).map(shown)).toEqual([
+      '80001:1-80001:3 warning what goes on after [ stands in column 1, too far left for YAML 1.2; indent it deeper than its key',
+      '80002:1-80002:2 warning "]" stands in column 1, too far left for YAML 1.2; indent it deeper than its key =>  ]',
+    ])
+  })
+
   test('a real fault after such a bracket is the only problem', () => {
     expect(problems('a: [\n]\nb: @x\n')).toEqual(['3:4-3:6 error "@" cannot open a plain value; quote it: "@x" => "@x"'])
   })
@@ -437,9 +462,10 @@ describe('bombs end', { timeout: 60_000 }, () => {
     ['nested dashes', most('- '), 'values are nested more than 32 deep'],
     ['aliases', `a: &a [x]\n${'b: [*a, *a]\n'.repeat(20_000)}`,
       '"*" opens an alias, which metadata may not hold; quote it: "*a"'],
-    ['brackets in column 1', most('a: [\n]\n'), 'nothing closes this "["; add "]" after its last entry'],
+    ['a bracket that nothing closes', `a: [\n${most('b,\n')}`, 'nothing closes this "["; add "]" after its last entry'],
+    ['brackets, and none closed', most('a: [\n'), 'nothing closes this "["; add "]" after its last entry'],
     ['block signs on one line', `${most(': |')} @`, undefined],
-    ['quotes', most('a: "\n'), undefined],
+    ['quotes', `a: "${most('\nb')}`, undefined],
     ['spaces', `a: b${most(' ')}: c`, undefined],
     ['no-break spaces', `a: ${most('\u00a0')}`, undefined],
     ['no-break spaces after dashes', most('-\u00a0'), undefined],

@@ -55,7 +55,10 @@ export function untilAnswered(asking: Asking): Parameters<typeof getOctokit>[2] 
   const end = Date.now() + limits.whole
   return (octokit, options) => {
     // The first hook is the innermost: it runs at each attempt. Only what it changes in place reaches the request.
-    octokit.hook.before('request', ({ request }) => {
+    octokit.hook.before('request', ({ request, baseUrl, url }) => {
+      // The answer itself names the next page.
+      const target = /^http/.test(url) ? url : baseUrl + url
+      if (originOf(target) !== originOf(baseUrl)) throw new NotYet({ words: elsewhere }, limits.attempts)
       const left = end - Date.now()
       if (left <= 0) throw new NotYet({ words: tooSlow }, limits.attempts)
       request['log'] = silent
@@ -109,6 +112,12 @@ export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
 
 /** What GitHub answers is not what was asked for. */
 export const unreadable = 'GitHub answers with something that is no list of reviews'
+
+const elsewhere = 'GitHub names a next page on another host, which is not asked'
+
+function originOf(url: string): string | null {
+  return URL.canParse(url) ? new URL(url).origin : null
+}
 
 const tooSlow = 'GitHub is too slow to answer'
 

@@ -1,5 +1,8 @@
+import { appendFileSync } from 'node:fs'
+
 import * as core from '@actions/core'
 
+import { errorCode, errorWords } from '../host/system-error.js'
 import { UsageError } from '../host/usage-error.js'
 import { RuleError, rules } from '../lint/lint.js'
 import { severities, type Report, type Severity } from '../lint/model/finding.js'
@@ -42,7 +45,7 @@ export interface TreePlace {
 
 /** Writes every finding to the log, folded, and the verdict in one line. Nothing of it is a workflow command. */
 export function publishLog(report: Report, tree: Tree, { failOn, passed, remarks }: Run): void {
-  for (const remark of remarks) core.info(safeForLog(remark))
+  publishRemarks(remarks)
   const lines = renderText(report, { color: false, text: path => tree.texts.get(path) }).trimEnd().split('\n')
   core.startGroup(`${plural(report.findings.length, 'finding')} in ${plural(report.keps.length, 'KEP')}`)
   for (const line of lines.slice(0, longestLog)) core.info(safeForLog(line))
@@ -54,6 +57,11 @@ export function publishLog(report: Report, tree: Tree, { failOn, passed, remarks
   core.info(`${passed ? 'success' : 'failure'}: ${found} (fail-on: ${failOn})`)
 }
 
+/** Writes sentences about the run to the log, a line each. */
+export function publishRemarks(remarks: readonly string[]): void {
+  for (const remark of remarks) core.info(safeForLog(remark))
+}
+
 /** Shows findings at their lines, as far as GitHub lets: it finds files by their paths in the repository. */
 export function publishAnnotations(report: Report, { first, notes, place }: Run, summary: boolean): void {
   for (const annotation of renderAnnotations(report, { first, notes, summary })) {
@@ -62,28 +70,55 @@ export function publishAnnotations(report: Report, { first, notes, place }: Run,
   }
 }
 
-/** Writes the job summary. A runner without summaries is told of in the log. */
-export async function publishSummary(report: Report, { failOn, lead, notes, place }: Run): Promise<void> {
-  if (!process.env['GITHUB_STEP_SUMMARY']) return core.info('This runner has no job summaries.')
-  const { GITHUB_SERVER_URL: url } = process.env
+/** This runner shows job summaries. */
+export function hasSummaries(): boolean {
+  return Boolean(process.env['GITHUB_STEP_SUMMARY'])
+}
+
+/** Writes the job summary. A runner without summaries is told of in the log. Returns as `attempt` does. */
+export function publishSummary(report: Report, { failOn, lead, notes, place }: Run): string | null {
+  const { GITHUB_STEP_SUMMARY: file, GITHUB_SERVER_URL: url } = process.env
+  if (!file) {
+    core.info('This runner has no job summaries.')
+    return null
+  }
   const { repository, commit, directory } = place
   const source = url && repository && commit ? { url, repository, commit, directory } : null
   const summaries = new Map(rules.map(({ id, summary }) => [id, summary]))
-  await core.summary.addRaw(renderSummary(report, { source, failOn, lead, notes, rules: summaries })).write()
+  const text = renderSummary(report, { source, failOn, lead, notes, rules: summaries })
+  return attempt('the job summary', () => appendFileSync(file, text))
 }
 
-/** Sets every output. `reportFile` is the path of the report that was written, or null. */
-export function publishOutputs(report: Report, passed: boolean, reportFile: string | null): void {
-  core.setOutput('conclusion', passed ? 'success' : 'failure')
-  core.setOutput('keps', report.keps.length)
+/** Sets every output. `reportFile` is the path of the report that was written, or null. Returns as `attempt` does. */
+export function publishOutputs(report: Report, passed: boolean, reportFile: string | null): string | null {
   const counts = tally(report.findings)
-  for (const severity of severities) core.setOutput(`${severity}s`, counts[severity])
-  core.setOutput('report-file', reportFile ?? '')
+  return attempt('the outputs of the step', () => {
+    core.setOutput('conclusion', passed ? 'success' : 'failure')
+    core.setOutput('keps', report.keps.length)
+    for (const severity of severities) core.setOutput(`${severity}s`, counts[severity])
+    core.setOutput('report-file', reportFile ?? '')
+  })
+}
+
+/**
+ * Writes something that the verdict does not hang on. Where the system refuses, returns the sentence that says so, for
+ * those who keep the workflow; otherwise null.
+ */
+export function attempt(what: string, write: () => void): string | null {
+  try {
+    write()
+    return null
+  } catch (error) {
+    // The toolkit has words of its own for a file that is not there.
+    const reason = errorCode(error) === null && error instanceof Error ? error.message : errorWords(error)
+    return `${what} could not be written: ${reason}`
+  }
 }
 
 /** Says in one annotation why nothing was checked; the log has the stack of what is a defect of keplint. */
 export function publishFailure(error: unknown): void {
-  core.setOutput('conclusion', 'failure')
+  const unwritten = attempt('the outputs of the step', () => core.setOutput('conclusion', 'failure'))
+  if (unwritten !== null) core.info(safeForLog(unwritten))
   if (error instanceof UsageError) return core.error(safeForAnnotation(error.message), { title: 'keplint' })
   const cause = error instanceof RuleError ? error.cause : error
   const stack = cause instanceof Error ? cause.stack ?? cause.message : String(cause)

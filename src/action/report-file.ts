@@ -7,6 +7,8 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { errorCode, errorWords } from '../host/system-error.js'
 import { UsageError } from '../host/usage-error.js'
 import { pathWithin } from '../host/walk.js'
+import { shown } from '../lint/words/shown.js'
+import { attempt } from './publish.js'
 
 /**
  * Where the report goes: `file`, as the input has it, from `root` on. Throws a `UsageError` unless that is in
@@ -36,9 +38,9 @@ function entryAt(place: string, file: string): Stats | undefined {
   }
 }
 
-/** Writes the report and the directories above it. Throws a `UsageError` where the system refuses. */
-export function writeReport(place: string, file: string, text: string): void {
-  try {
+/** Writes the report and the directories above it. Returns why that cannot be done, as `attempt` does, or null. */
+export function writeReport(place: string, file: string, text: string): string | null {
+  return attempt(`input report-file ${shown(file)}`, () => {
     mkdirSync(dirname(place), { recursive: true })
     // Not through a link that was put there meanwhile.
     const flags = constants.O_WRONLY | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0)
@@ -49,9 +51,7 @@ export function writeReport(place: string, file: string, text: string): void {
     } finally {
       closeSync(descriptor)
     }
-  } catch (error) {
-    refuse(file, `could not be written: ${errorWords(error)}`)
-  }
+  })
 }
 
 /** The real path of a directory; where it is not there yet, of what is there above it and the rest as given. */
@@ -61,12 +61,12 @@ function realDirectory(directory: string, file: string): string {
   } catch (error) {
     const reason = errorWords(error)
     // Nothing there is fine, a link that leads to nothing is not.
-    const absent = errorCode(error) === 'ENOENT' && lstatSync(directory, { throwIfNoEntry: false }) === undefined
+    const absent = errorCode(error) === 'ENOENT' && entryAt(directory, file) === undefined
     if (!absent) refuse(file, `could not be written: ${reason}`)
     return join(realDirectory(dirname(directory), file), basename(directory))
   }
 }
 
 function refuse(file: string, reason: string): never {
-  throw new UsageError(`input report-file ${JSON.stringify(file)} ${reason}`)
+  throw new UsageError(`input report-file ${shown(file)} ${reason}`)
 }

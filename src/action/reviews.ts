@@ -1,3 +1,5 @@
+// First, as the next one reads the address.
+import { addressFault } from './api-address.js'
 import { getOctokit } from '@actions/github'
 
 import type { Review, Reviews } from '../lint/model/change.js'
@@ -18,7 +20,8 @@ export interface Question {
 }
 
 /**
- * Reads the reviews of a pull request through GitHub's API at `GITHUB_API_URL`. A busy or failing GitHub is asked
+ * Reads the reviews of a pull request through GitHub's API at `GITHUB_API_URL`, the only place that is sent the token.
+ * A busy or failing GitHub is asked
  * again, within limits; whatever goes wrong in the end is told in `unknown`, which never has the token in it.
  */
 export async function readReviews(question: Question, limits: Partial<Limits> = {}): Promise<Reviews> {
@@ -27,6 +30,8 @@ export async function readReviews(question: Question, limits: Partial<Limits> = 
     const mend = 'give it ${{ github.token }} and the job the permission pull-requests: read'
     return { unknown: `input github-token is missing; ${mend}` }
   }
+  const unsafe = addressFault()
+  if (unsafe !== null) return { unknown: unsafe }
   const [owner = '', repo = ''] = repository.split('/')
   try {
     const subject = `pull request ${number} of ${repository}`

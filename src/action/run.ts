@@ -8,6 +8,7 @@ import { pathWithin } from '../host/walk.js'
 import { readWorkspace } from '../host/workspace.js'
 import { asksForReviews, type Base, lint, type LintOptions } from '../lint/lint.js'
 import type { Reviews } from '../lint/model/change.js'
+import type { Report } from '../lint/model/finding.js'
 import type { Tree } from '../lint/model/tree.js'
 import { renderJson } from '../lint/reporters/json.js'
 import { plural } from '../lint/reporters/tally.js'
@@ -18,7 +19,16 @@ import { type Event, readEvent } from './event.js'
 import { type Inputs, readInputs } from './inputs.js'
 import { parsePatterns, quotePatterns, selectAbsentBy, selectBy } from './patterns.js'
 import { placeOf, rootOf, usualPlaceIsMissing, workspacePlace } from './places.js'
-import { publishAnnotations, publishFailure, publishLog, publishOutputs, publishSummary } from './publish.js'
+import {
+  hasSummaries,
+  publishAnnotations,
+  publishFailure,
+  publishLog,
+  publishOutputs,
+  publishRemarks,
+  publishSummary,
+  type Run,
+} from './publish.js'
 import { reportPlace, writeReport } from './report-file.js'
 import { readReviews } from './reviews.js'
 
@@ -90,11 +100,21 @@ async function check(): Promise<boolean> {
   const notes = [...missing === null ? [] : [missing], ...expected, ...unread]
   const run = { failOn, lead: leadOf(event), passed, notes, remarks, first, place: treePlace }
   publishLog(report, tree, run)
-  if (inputs.annotations) publishAnnotations(report, run, inputs.summary)
-  if (inputs.summary) await publishSummary(report, run)
-  if (place !== null && reportFile !== null) writeReport(place, reportFile, renderJson(report, version))
-  publishOutputs(report, passed, reportFile)
+  publish(report, run, inputs, place)
   return passed
+}
+
+/** Publishes all but the log. What cannot be written takes nothing from the verdict, and is told in what can. */
+function publish(report: Report, run: Run, { annotations, reportFile, summary }: Inputs, place: string | null): void {
+  const unwritten: string[] = []
+  const noted = (fault: string | null): boolean => fault !== null && unwritten.push(fault) > 0
+  const isLost =
+    place !== null && reportFile !== null && noted(writeReport(place, reportFile, renderJson(report, version)))
+  noted(publishOutputs(report, run.passed, isLost ? null : reportFile))
+  const withNotes = (): Run => ({ ...run, notes: [...run.notes, ...unwritten] })
+  const hasSummary = summary && !noted(publishSummary(report, withNotes())) && hasSummaries()
+  if (annotations) publishAnnotations(report, withNotes(), hasSummary)
+  else publishRemarks(unwritten)
 }
 
 /** The commit to compare with, and what there is to say where there is none. */

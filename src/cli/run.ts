@@ -254,7 +254,7 @@ function wantsColor({ color, output }: CheckOptions, { env, stdoutIsTTY }: Host)
 }
 
 function rulesAsText(): string {
-  const widest = Math.max(...rules.map(rule => rule.id.length))
+  const widest = rules.reduce((most, { id }) => Math.max(most, id.length), 0)
   return rules.map(rule => `${rule.id.padEnd(widest)}  ${rule.severity.padEnd(7)}  ${rule.summary}\n`).join('')
 }
 

@@ -96,7 +96,7 @@ function canonicalOf(kep: Kep, value: Mapping, base: Profile): Canonical {
       faults.push({ pointer: [key], on: 'key', keyword: 'additionalProperties', message, key })
     } else {
       const read = fieldValue(kep, field, key, own, base)
-      faults.push(...read.faults)
+      for (const fault of read.faults) faults.push(fault)
       const inBase = base.keys[field]
       if (inBase && read.value !== undefined) entries.push([inBase.name, read.value])
     }

@@ -15,17 +15,18 @@ export function readComments(text: string): readonly Range[] {
   const nextTicks = seeker(text, '```')
   const nextTildes = seeker(text, '~~~')
   const nextBlank = blankSeeker(text)
+  const lineAt = lineSeeker(text)
   let at = frontMatter(text)?.body ?? textStart(text)
   for (;;) {
     const open = nextOpen(at, text.length)
     if (open === text.length) return found
     const marks = Math.min(nextTicks(at, open), nextTildes(at, open))
     if (marks < open) {
-      at = afterFence(text, marks)
+      at = afterFence(text, marks, lineAt(marks))
       continue
     }
-    const line = text.lastIndexOf('\n', open - 1) + 1
-    const code = endOfCode(text, Math.max(line, at - 1), open)
+    const { start: line, end: stop } = lineAt(open)
+    const code = endOfCode(text, { start: Math.max(line, at - 1), end: stop }, open)
     // `<!-->` is a whole comment.
     const close = nextClose(open + 2, text.length)
     if (code > open) at = code
@@ -33,7 +34,7 @@ export function readComments(text: string): readonly Range[] {
     else if (startsBlock(text, line, open) || close < nextBlank(open)) {
       at = Math.min(close + 3, text.length)
       found.push({ start: open, end: at })
-    } else at = lineEnd(text, open)
+    } else at = stop
   }
 }
 
@@ -62,6 +63,19 @@ function blankSeeker(text: string): (from: number) => number {
   }
 }
 
+/** As `seeker`, for the line of an offset, its line end left out. */
+function lineSeeker(text: string): (at: number) => Range {
+  let start = 0
+  let end = lineEnd(text, 0)
+  return (at) => {
+    while (end < at) {
+      start = end + 1
+      end = lineEnd(text, start)
+    }
+    return { start, end }
+  }
+}
+
 function lineEnd(text: string, from: number): number {
   const end = text.indexOf('\n', from)
   return end < 0 ? text.length : end
@@ -78,14 +92,12 @@ function startsBlock(text: string, line: number, at: number): boolean {
 }
 
 /** Where to go on after the run of fence marks at `at`: after the fence that it opens, or after the run. */
-function afterFence(text: string, at: number): number {
+function afterFence(text: string, at: number, { start: line, end: stop }: Range): number {
   const code = text.charCodeAt(at)
-  const line = text.lastIndexOf('\n', at) + 1
-  const stop = lineEnd(text, at)
   const length = startsBlock(text, line, at) ? fenceLength(text, at, stop) : 0
   if (length === 0) {
     const end = afterRun(text, at, stop, code)
-    return Math.max(end, endOfCode(text, line, end))
+    return Math.max(end, endOfCode(text, { start: line, end: stop }, end))
   }
   const marks = text.slice(at, at + length)
   for (let close = text.indexOf(marks, stop); close >= 0; close = text.indexOf(marks, lineEnd(text, close))) {
@@ -101,20 +113,20 @@ function afterFence(text: string, at: number): number {
 /** How far around a mark a code span is looked for. */
 const longestSpan = 500
 
-/** The end of the code span of one line that holds `at`, or -1. `line` is where the line, or what counts of it, begins. */
-function endOfCode(text: string, line: number, at: number): number {
-  const start = Math.max(line, at - longestSpan)
-  if (!text.slice(start, at).includes('`')) return -1
-  const stop = Math.min(lineEnd(text, at), at + longestSpan)
-  for (let open = text.indexOf('`', start); open >= 0 && open < at; open = text.indexOf('`', open)) {
-    const after = afterRun(text, open, stop, 96)
+/** The end of the code span that holds `at` and lies in `line`, or in what counts of a line; or -1. */
+function endOfCode(text: string, line: Range, at: number): number {
+  const start = Math.max(line.start, at - longestSpan)
+  const near = text.slice(start, Math.min(line.end, at + longestSpan))
+  const mark = at - start
+  for (let open = near.indexOf('`'); open >= 0 && open < mark; open = near.indexOf('`', open)) {
+    const after = afterRun(near, open, near.length, 96)
     let close = after
     let end = after
     do {
-      close = text.indexOf('`', end)
-      end = close < 0 || close >= stop ? -1 : afterRun(text, close, stop, 96)
+      close = near.indexOf('`', end)
+      end = close < 0 ? -1 : afterRun(near, close, near.length, 96)
     } while (end >= 0 && end - close !== after - open)
-    if (end > at) return end
+    if (end > mark) return start + end
     open = end < 0 ? after : end
   }
   return -1

@@ -48,7 +48,8 @@ export function findKeps(
   }
   const flat: KepSite[] = []
   for (const profile of profiles) {
-    if (profile.layout.kind === 'file') flat.push(...flatKeps(tree, profile, marksOf(profile, profile.layout), sites))
+    if (profile.layout.kind !== 'file') continue
+    for (const site of flatKeps(tree, profile, marksOf(profile, profile.layout), sites)) flat.push(site)
   }
   for (const site of flat) if (!sites.has(site.path)) sites.set(site.path, site)
   for (const profile of profiles) {

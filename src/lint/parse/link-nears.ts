@@ -14,6 +14,7 @@ export function nearFinder(
 ): (miss: Miss, destination: string, from: string) => LinkFault {
   const { tree } = known
   let names: Names | undefined
+  let left = mostSearches
   const nearAnchors = new Map<string, string | null>()
   const steps = { left: allSteps }
   const anchorsNear = new Map<string, (fragment: string) => string | null>()
@@ -34,15 +35,18 @@ export function nearFinder(
     const url = miss.manner === 'url' ? null : urlIn(destination)
     const path = behindLinks(miss.path, tree)
     if (url !== null) return { kind: 'path', path, near: url, isWhole: true }
-    const isLong = destination.length > longest
-    const near = isLong ? null : nearPath(miss.path, destination, from, known, (names ??= namesOf(tree, steps)))
+    const isHopeless = destination.length > longest || miss.path.split('/', mostSegments + 1).length > mostSegments
+    const near = isHopeless || left-- <= 0 ? null : nearPath(miss.path, destination, from, known, (names ??= namesOf(tree, steps)))
     const isWhole = miss.manner !== 'url' && !/[?#]/.test(destination)
     return { kind: 'path', path, near: near === null ? null : written(near, miss.manner, from), isWhole }
   }
 }
 
-/** No path that leads somewhere is longer, in letters of a destination. */
+/** No path that leads somewhere is longer, in letters of a destination and in segments. */
 const longest = 1000
+const mostSegments = 40
+/** For so many destinations of a tree at most the path that was meant is looked for. */
+const mostSearches = 10_000
 
 /** What all near misses of one tree's links may cost. */
 const allSteps = 20_000_000

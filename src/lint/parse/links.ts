@@ -1,8 +1,8 @@
-import type { BrokenLink } from '../model/catalogue.js'
+import type { BrokenLink, LinkFault } from '../model/catalogue.js'
 import type { Markdown } from '../model/kep.js'
 import { nearest } from '../words/nearest.js'
 import { nearFinder } from './link-nears.js'
-import { missFinder, ownUrls, type LinkTargets } from './link-targets.js'
+import { missFinder, ownUrls, type LinkTargets, type Miss } from './link-targets.js'
 import { anchorReader, type Anchors } from './markdown-anchors.js'
 import { readLinks } from './markdown-links.js'
 import type { Known } from './references.js'
@@ -26,7 +26,8 @@ export function linkChecker(
   const url = ownUrls(known.repository)
   const nearOf = nearFinder(known, targets)
   return (text) => {
-    const missOf = missFinder(text, targets, url)
+    const missOf = remembered(missFinder(text, targets, url))
+    const faults = new Map<string, LinkFault>()
     const links = readLinks(text, { passes: (destination) => missOf(destination) === null, url })
     return links.flatMap(({ undefined: missing, ...link }): readonly BrokenLink[] => {
       if (missing) {
@@ -34,7 +35,10 @@ export function linkChecker(
         return [{ ...link, fault: { kind: 'label', near } }]
       }
       const miss = missOf(link.destination)
-      return miss === null ? [] : [{ ...link, fault: nearOf(miss, link.destination, text.path) }]
+      if (miss === null) return []
+      const fault = faults.get(link.destination) ?? nearOf(miss, link.destination, text.path)
+      faults.set(link.destination, fault)
+      return [{ ...link, fault }]
     })
   }
 }
@@ -42,4 +46,17 @@ export function linkChecker(
 /** What is in a checkout for a file that Git LFS keeps elsewhere: https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
 function isPointer(text: string): boolean {
   return text.startsWith('version https://git-lfs.github.com/spec/')
+}
+
+/** A destination is asked for more than once on the way, and many a text repeats one. */
+function remembered(missOf: (destination: string) => Miss | null): (destination: string) => Miss | null {
+  const known = new Map<string, Miss | null>()
+  return (destination) => {
+    let miss = known.get(destination)
+    if (miss === undefined) {
+      miss = missOf(destination)
+      known.set(destination, miss)
+    }
+    return miss
+  }
 }

@@ -17,7 +17,7 @@ export function anchorReader(): (markdown: Markdown) => Anchors {
     const slugAt = (index: number): string | undefined => {
       const heading = headings[index]
       if (heading === undefined) return undefined
-      const { text } = heading
+      const text = heading.text.slice(0, longest)
       if (heading.html) return slugOf(shownHtml(text))
       let slug = slugs.get(text)
       if (slug === undefined) {
@@ -47,6 +47,9 @@ export function anchorReader(): (markdown: Markdown) => Anchors {
     }
   }
 }
+
+/** Nobody links to a heading that is longer, in UTF-16 units. */
+const longest = 2000
 
 /** Most tables of contents leave out the lowest headings. */
 const ahead = 16

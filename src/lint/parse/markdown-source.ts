@@ -11,6 +11,14 @@ export interface Source {
   readonly inline: (tokens: readonly Token[], index: number) => (position: number) => number
 }
 
+/** A line of an inline token's content: its number in the part, where it stands in the content, how far from the text. */
+interface Row {
+  readonly row: number
+  readonly from: number
+  readonly end: number
+  readonly shift: number
+}
+
 /** The positions of what was parsed from the text between two offsets. */
 export function sourceOf(text: string, start: number, end: number): Source {
   const starts = [start]
@@ -35,20 +43,16 @@ export function sourceOf(text: string, start: number, end: number): Source {
         return position => from + position
       }
       // Each line of the content is the tail of a line of the text. Positions mostly come in order.
-      let lineStart = 0
-      let row = first
+      const rowAt = (row: number, from: number): Row => {
+        const end = content.indexOf('\n', from)
+        const contentEnd = end < 0 ? content.length : end
+        return { row, from, end: contentEnd, shift: stop(row) - beforeBlanks(content, contentEnd, from) }
+      }
+      let at = rowAt(first, 0)
       return position => {
-        if (position < lineStart) {
-          lineStart = 0
-          row = first
-        }
-        for (let at = content.indexOf('\n', lineStart); at >= 0 && at < position; at = content.indexOf('\n', at + 1)) {
-          lineStart = at + 1
-          row++
-        }
-        const next = content.indexOf('\n', lineStart)
-        const lineStop = beforeBlanks(content, next < 0 ? content.length : next, lineStart)
-        return stop(row) - (lineStop - position)
+        if (position < at.from) at = rowAt(first, 0)
+        while (position > at.end) at = rowAt(at.row + 1, at.end + 1)
+        return at.shift + position
       }
     },
   }

@@ -142,14 +142,18 @@ function at(path: string, known: Known): Target | null {
   return { kind: 'file', path: real }
 }
 
-/** A path with the symbolic link in it, where there is one, followed. */
-export function behindLinks(path: string, { links }: Pick<Tree, 'links'>): string {
+/**
+ * A path with the symbolic link in it, where there is one, followed. A link stands in a directory of the tree, so that
+ * no more of a path is looked at than the tree has.
+ */
+export function behindLinks(path: string, { directories, links }: Pick<Tree, 'directories' | 'links'>): string {
   if (links.size === 0) return path
-  for (const start of upwards(path)) {
+  for (let end = path.indexOf('/'); ; end = path.indexOf('/', end + 1)) {
+    const start = end < 0 ? path : path.slice(0, end)
     const target = links.get(start)
     if (target) return resolveFrom(target, path.slice(start.length)) ?? path
+    if (end < 0 || !directories.has(start)) return path
   }
-  return path
 }
 
 /** The KEP that was probably meant, and how this reference would name it. */

@@ -283,7 +283,7 @@ function columnsFor(text: string, lineFrom: number, lead: number, isItem: boolea
     below = start
   }
   const sorted = [...found].sort((a, b) => a - b)
-  const nearest = Math.min(...sorted.map((column) => Math.abs(column - lead)))
+  const nearest = sorted.reduce((least, column) => Math.min(least, Math.abs(column - lead)), Infinity)
   return sorted.filter((column) => Math.abs(column - lead) === nearest).map((column) => column + 1)
 }
 

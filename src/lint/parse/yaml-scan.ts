@@ -15,19 +15,52 @@ const blanks = ' \t\r\n'
 /** `|` or `>` and what may follow it on the line, where it opens a block of lines. */
 const blockHeader = /[|>][-+\d]*(?:[ \t]+#.*|[ \t]*)$/my
 
+/** A line that says something and begins inside brackets or quotes. */
+export interface Inside {
+  /** Where it begins, and where what stands on it does. */
+  readonly line: number
+  readonly content: number
+  /** The bracket or quote that it begins in, and the outermost of those. */
+  readonly opener: number
+  readonly outer: number
+}
+
 /** Which quote and brackets are open just before `until`. Reads the text once, from its start. */
 export function openAt(text: string, until: number): Open {
+  return scan(text, until, () => {})
+}
+
+/** The lines that begin inside brackets or quotes, in order. */
+export function linesInside(text: string): readonly Inside[] {
+  const found: Inside[] = []
+  scan(text, text.length, (inside) => found.push(inside))
+  return found
+}
+
+function scan(text: string, until: number, visit: (inside: Inside) => void): Open {
   const brackets: number[] = []
   let closed: Open['closed'] = null
   // A value may open here.
   let fresh = true
+  // Where the line begins, of which nothing but blanks was read; else -1.
+  let line = -1
   for (let i = 0; i < until; i++) {
     const sign = text.charAt(i)
-    const isInside = brackets.length > 0
-    if (breaks.includes(sign)) fresh = true
-    else if (sign === ' ' || sign === '\t' || sign === '\ufeff') continue
-    else if (sign === '#' && isAfterBlank(text, i)) i = lineEnd(text, i) - 1
-    else if (isInside && sign === ',' || sign === ':' && isEnded(text, i, isInside)) fresh = true
+    if (breaks.includes(sign)) {
+      fresh = true
+      line = i + 1
+      continue
+    }
+    if (sign === ' ' || sign === '\t' || sign === '\ufeff') continue
+    if (sign === '#' && isAfterBlank(text, i)) {
+      i = lineEnd(text, i) - 1
+      continue
+    }
+    const [outer = -1] = brackets
+    const isInside = outer >= 0
+    if (isInside && line >= 0) visit({ line, content: i, opener: brackets.at(-1) ?? outer, outer })
+    line = -1
+    if (isInside && sign === ',' || sign === ':' && isEnded(text, i, isInside)) fresh = true
     else if (isInside && (sign === ']' || sign === '}')) {
       brackets.pop()
       fresh = false
@@ -36,6 +69,7 @@ export function openAt(text: string, until: number): Open {
       const end = closingQuote(text, i)
       if (end < 0 || end >= until) return { quote: i, closed, brackets }
       closed = { start: i, end: end + 1 }
+      for (const { line, content } of linesIn(text, i, end)) visit({ line, content, opener: i, outer: isInside ? outer : i })
       i = end
       fresh = false
     } else if (sign === '[' || sign === '{') brackets.push(i)
@@ -44,6 +78,15 @@ export function openAt(text: string, until: number): Open {
     else fresh = (sign === '-' || sign === '?') && isEnded(text, i, false)
   }
   return { quote: -1, closed, brackets }
+}
+
+/** The lines that begin between two offsets and say something. */
+function* linesIn(text: string, from: number, to: number): Generator<Pick<Inside, 'line' | 'content'>> {
+  for (let line = afterBreak(text, lineEnd(text, from)); line <= to; line = afterBreak(text, lineEnd(text, line))) {
+    let content = line
+    while (content < to && ' \t'.includes(text.charAt(content))) content++
+    if (!breaks.includes(text.charAt(content))) yield { line, content }
+  }
 }
 
 function isAfterBlank(text: string, at: number): boolean {

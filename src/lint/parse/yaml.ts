@@ -24,7 +24,7 @@ import {
 } from './yaml-blanks.js'
 import { clip, faultAt, unclosed, type Fault } from './yaml-causes.js'
 import { find, type Mapping, type Node } from './yaml-node.js'
-import { neverClosed, pad, tooFarLeft, unpadded, type Padded } from './yaml-padding.js'
+import { neverClosed, pad, padAll, tooFarLeft, unpadded, type Padded } from './yaml-padding.js'
 import { readPlain } from './yaml-plain.js'
 import { after, secondDocument, seek } from './yaml-scan.js'
 
@@ -32,8 +32,8 @@ import { after, secondDocument, seek } from './yaml-scan.js'
 export const maxYamlLength = 262_144
 /** How deep values may be nested. */
 const maxDepth = 32
-/** How many UTF-16 units are read again for lines that stand too far left, so that many of them take no age. */
-const maxReread = 4_000_000
+/** How often a text is read again for lines that stand too far left, each padded by itself. */
+const mostReadAgain = 8
 
 /** Offsets in UTF-16 units, the end exclusive. */
 interface Range {
@@ -77,7 +77,7 @@ export function parseYaml(path: string, text: string, range?: Range): YamlDocume
   }
   const reading = readSpaced(yaml)
   if ('message' in reading) return refused(reading)
-  const { pads, roots, repeats, blanks } = reading
+  const { roots, repeats, blanks } = reading
   const [root] = roots
   if (roots.slice(1).some((other) => !isEmpty(other))) {
     const start = secondDocument(yaml)
@@ -87,13 +87,13 @@ export function parseYaml(path: string, text: string, range?: Range): YamlDocume
   if (root === undefined || root.value === null) return refused({ ...firstLine, message: 'the metadata is empty' })
   const { value } = root
   if (!isMapping(value)) {
-    const start = unpadded(pads, Math.max(0, root.start))
+    const start = unpadded(reading, Math.max(0, root.start))
     const what = Array.isArray(value) ? 'a list' : 'a single value'
     const message = `the metadata is ${what}, not a mapping of keys to values`
     return refused({ start, end: lineEnd(yaml, start), message })
   }
 
-  const located = (start: number, end: number): Place => placed(unpadded(pads, start), unpadded(pads, end))
+  const located = (start: number, end: number): Place => placed(unpadded(reading, start), unpadded(reading, end))
   const keyPlaceOf = (node: Node): Place => located(node.keyStart, node.keyEnd)
   const placeOf = (node: Node): Place => node.start < 0 ? keyPlaceOf(node) : located(node.start, node.end)
   return {
@@ -101,7 +101,7 @@ export function parseYaml(path: string, text: string, range?: Range): YamlDocume
     value,
     problems: [
       ...blanks.map((each) => oddBlanksProblem(yaml, each, placed)),
-      ...pads.map((each) => tooFarLeft(yaml, each, placed)),
+      ...tooFarLeft(yaml, reading.pads, placed),
       ...repeats.map(({ key, first, again }): YamlProblem => ({
         at: keyPlaceOf(again),
         message: `key ${clip(key)} is given twice; YAML keeps only one`,
@@ -139,27 +139,47 @@ function readSpaced(yaml: string): Reading & { readonly blanks: readonly OddBlan
   return 'message' in reading ? reading : { ...reading, blanks }
 }
 
-/** Reads all documents, padding lines inside brackets that only YAML 1.2 wants indented. */
+/** Where, in the text as it was, and why the parser gave up. */
+interface Failure {
+  readonly padded: Padded
+  readonly at: number
+  readonly reason: string
+}
+
+const tooFar = 'deficient indentation'
+
+/**
+ * Reads all documents, padding lines inside brackets that only YAML 1.2 wants indented: all at once, or, where that is
+ * no help, one by one as the parser finds them.
+ */
 function read(yaml: string): Reading | Fault {
   const plain = readPlain(yaml, plainScalar)
-  if (plain !== undefined) return { text: yaml, pads: [], roots: [plain], repeats: [] }
-  let padded: Padded = { text: yaml, pads: [] }
-  let reread = 0
-  for (;;) {
-    try {
-      return layOut(padded, parseEvents(padded.text, { maxDepth }))
-    } catch (error) {
-      const isYaml = error instanceof YAMLException
-      const reason = isYaml ? error.reason : String(error)
-      const at = unpadded(padded.pads, isYaml ? error.mark?.position ?? 0 : 0)
-      reread += padded.text.length
-      const next = reason === 'deficient indentation' && reread < maxReread ? pad(yaml, padded, at) : undefined
-      if (next === undefined) {
-        const opener = neverClosed(yaml, padded.pads, at)
-        return opener === undefined ? faultAt(yaml, at, reason) : unclosed(yaml, opener)
-      }
-      padded = next
-    }
+  const unchanged: Padded = { text: yaml, pads: [], shifts: [] }
+  if (plain !== undefined) return { ...unchanged, roots: [plain], repeats: [] }
+  let tried = attempt(unchanged)
+  if ('roots' in tried) return tried
+  const all = tried.reason === tooFar ? padAll(yaml) : undefined
+  const whole = all && attempt(all)
+  if (whole && 'roots' in whole) return whole
+  for (let i = 0; i < mostReadAgain && tried.reason === tooFar; i++) {
+    const next = pad(yaml, tried.padded, tried.at)
+    if (next === undefined) break
+    const again = attempt(next)
+    if ('roots' in again) return again
+    tried = again
+  }
+  const { padded, at, reason } = whole && tried.reason === tooFar ? whole : tried
+  const opener = neverClosed(yaml, padded.pads, at)
+  return opener === undefined ? faultAt(yaml, at, reason) : unclosed(yaml, opener)
+}
+
+function attempt(padded: Padded): Reading | Failure {
+  try {
+    return layOut(padded, parseEvents(padded.text, { maxDepth }))
+  } catch (error) {
+    const isYaml = error instanceof YAMLException
+    const at = unpadded(padded, isYaml ? error.mark?.position ?? 0 : 0)
+    return { padded, at, reason: isYaml ? error.reason : String(error) }
   }
 }
 

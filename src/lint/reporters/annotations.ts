@@ -12,7 +12,7 @@ export interface Annotation {
   readonly message: string
   /** Null where it belongs to no file. */
   readonly at: {
-    /** As the file is really called. */
+    /** As the file is really called: `annotationCommand` makes it safe. */
     readonly path: string
     readonly line: number
     /** Null where the range does not end on its first line: GitHub drops the columns of such. */
@@ -59,38 +59,61 @@ function generalNotice(note: string): Annotation {
   return { severity: 'notice', title: 'keplint', message: cut(safeForAnnotation(note), longestMessage), at: null }
 }
 
+/** Findings of one rule in one file, and their places in the list: the next to be taken is at `next`. */
+interface Pile {
+  readonly rule: string
+  readonly path: string
+  readonly places: number[]
+  next: number
+}
+
 /**
  * The `count` findings that show most. One by one, the finding is taken whose rule and file have been taken
  * least so far, the earliest of equals: ten findings of one rule or one file never hide all others.
  */
 function spread(findings: readonly Finding[], count: number, first: ReadonlySet<string> | null): readonly Finding[] {
-  const taken = new Set<Finding>()
+  const taken: Finding[] = []
   const rules = new Map<string, number>()
   const files = new Map<string, number>()
-  const uses = ({ at, rule }: Finding) => (rules.get(rule) ?? 0) + (files.get(at.path) ?? 0)
-  const pools = first === null ? [findings] : [
-    findings.filter(({ at }) => first.has(at.path)),
-    findings.filter(({ at }) => !first.has(at.path)),
+  const pools = first === null ? [pilesOf(findings, () => true)] : [
+    pilesOf(findings, ({ at }) => first.has(at.path)),
+    pilesOf(findings, ({ at }) => !first.has(at.path)),
   ]
-  for (const pool of pools) {
-    while (taken.size < count) {
-      let best: Finding | null = null
+  for (const piles of pools) {
+    while (taken.length < count) {
+      let best: Pile | null = null
       let least = Infinity
-      for (const finding of pool) {
-        const used = uses(finding)
-        if (used >= least || taken.has(finding)) continue
-        best = finding
+      let earliest = Infinity
+      for (const pile of piles) {
+        const place = pile.places[pile.next] ?? Infinity
+        const used = place === Infinity ? Infinity : (rules.get(pile.rule) ?? 0) + (files.get(pile.path) ?? 0)
+        if (used > least || (used === least && place >= earliest)) continue
+        best = pile
         least = used
-        // Nothing is used less, and the earliest of equals wins.
-        if (used === 0) break
+        earliest = place
       }
-      if (best === null) break
-      taken.add(best)
+      const finding = findings[earliest]
+      if (best === null || finding === undefined) break
+      taken.push(finding)
+      best.next++
       rules.set(best.rule, (rules.get(best.rule) ?? 0) + 1)
-      files.set(best.at.path, (files.get(best.at.path) ?? 0) + 1)
+      files.set(best.path, (files.get(best.path) ?? 0) + 1)
     }
   }
-  return [...taken]
+  return taken
+}
+
+function pilesOf(findings: readonly Finding[], isOf: (finding: Finding) => boolean): readonly Pile[] {
+  const piles = new Map<string, Pile>()
+  for (const [place, finding] of findings.entries()) {
+    if (!isOf(finding)) continue
+    const { rule, at } = finding
+    const key = `${rule}\0${at.path}`
+    const pile = piles.get(key)
+    if (pile) pile.places.push(place)
+    else piles.set(key, { rule, path: at.path, places: [place], next: 0 })
+  }
+  return [...piles.values()]
 }
 
 function annotate(finding: Finding): Annotation {
@@ -120,10 +143,11 @@ function messageOf(finding: Finding): string {
 
 /**
  * The annotation as one line that GitHub's runner obeys: `::error file=…,line=…,title=…::message`. Escapes are
- * those of GitHub's own toolkit.
+ * those of GitHub's own toolkit. A path that holds something hidden is shown with signs for it: such a file has no
+ * annotation at its line, but nobody's terminal or log is moved by its name.
  */
 export function annotationCommand({ at, message, severity, title }: Annotation): string {
-  const place = at === null ? {} : { file: at.path, line: at.line, endLine: at.line }
+  const place = at === null ? {} : { file: safeForAnnotation(at.path), line: at.line, endLine: at.line }
   const columns = at === null || at.columns === null ? {} : { col: at.columns.start, endColumn: at.columns.end }
   const properties = Object.entries({ ...place, ...columns, title })
     .map(([name, value]) => `${name}=${escapeProperty(String(value))}`)

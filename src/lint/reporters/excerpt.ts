@@ -17,16 +17,17 @@ export interface Excerpt {
 }
 
 /**
- * Null where the lines do not have the place or there is nothing on its line. A range that ends on a later line
- * is marked to the end of its first, an empty one by one caret.
+ * Null where the lines do not have the place or there is nothing to see around it. A range that ends on a later line
+ * is marked to the end of its first, an empty one by one caret. Only what is shown of a line is looked at.
  */
 export function excerpt(lines: readonly string[], at: Place): Excerpt | null {
   const line = lines[at.line - 1]
-  if (line === undefined || line.trim() === '') return null
+  if (line === undefined) return null
   const from = Math.min(at.column - 1, line.length)
   const to = at.endLine > at.line ? line.length : Math.min(at.endColumn - 1, line.length)
   const start = line.length > widest ? wholeCharacter(line, Math.max(0, from - before)) : 0
   const end = line.length > start + widest ? wholeCharacter(line, start + widest) : line.length
+  if (line.slice(start, end).trim() === '') return null
   const shown = (until: number) => (start > 0 ? '…' : '') + safeForTerminal(line.slice(start, until))
   const padding = shown(from)
   const marked = width(shown(Math.max(from, Math.min(to, end)))) - width(padding)
@@ -50,11 +51,16 @@ function columns(character: string): number {
   return mark.test(character) ? 0 : wide.test(character) ? 2 : 1
 }
 
+/** Nothing but letters that take one column each, as nearly all text is. */
+const narrow = /^[\x20-\x7e…]*$/
+
 function width(text: string): number {
+  if (narrow.test(text)) return text.length
   return Array.from(text).reduce((sum, character) => sum + columns(character), 0)
 }
 
 /** White space as wide as the text: a tab is as wide as it happens to be, so it stays one. */
 function blank(text: string): string {
+  if (narrow.test(text)) return ' '.repeat(text.length)
   return Array.from(text, character => (character === '\t' ? character : ' '.repeat(columns(character)))).join('')
 }

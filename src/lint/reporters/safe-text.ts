@@ -23,12 +23,22 @@ function sign(character: string): string {
  * space, `##[x]` anywhere in it. A backslash parts them.
  */
 function withoutCommands(text: string): string {
+  if (!text.includes('::') && !text.includes('##[')) return text
   return text.replace(/^(\s*)::/, '$1\\::').replaceAll('##[', '##\\[')
+}
+
+/** Nothing in it is hidden, and nearly all text is such. */
+const plain = /^[\x20-\x7e]*$/
+
+/** The text with a sign for each hidden character, but for `spared`. */
+function visible(text: string, spared = ''): string {
+  if (plain.test(text)) return text
+  return text.replace(hidden, character => (character === spared ? character : sign(character)))
 }
 
 /** A line for a workflow's log. Give it the whole line: two safe halves need not make a safe whole. */
 export function safeForLog(text: string): string {
-  return withoutCommands(text.replace(hidden, sign))
+  return withoutCommands(visible(text))
 }
 
 /**
@@ -36,12 +46,12 @@ export function safeForLog(text: string): string {
  * too, for a terminal's output is a workflow's log when a step runs it.
  */
 export function safeForTerminal(text: string): string {
-  return withoutCommands(text.replace(hidden, character => (character === '\t' ? character : sign(character))))
+  return withoutCommands(visible(text, '\t'))
 }
 
 /** A piece of an annotation's message or title, on one line. */
 export function safeForAnnotation(text: string): string {
-  return withoutCommands(text.replace(hidden, sign))
+  return withoutCommands(visible(text))
 }
 
 /**
@@ -50,11 +60,11 @@ export function safeForAnnotation(text: string): string {
  */
 export function safeForJson(json: string): string {
   const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
-  const visible = (run: string) =>
+  const spelt = (run: string) =>
     run.replace(hidden, character => (character === '\n' ? character : character.split('').map(escaped).join('')))
   // What is plain ASCII hides nothing, and is nearly all of it.
   return json
-    .replace(/[^\n\x20-\x7e]+/g, visible)
+    .replace(/[^\n\x20-\x7e]+/g, spelt)
     .replaceAll('##[', '##\\u005b')
 }
 

@@ -26,17 +26,25 @@ type Paint = (style: Style, text: string) => string
  * base, what the change does.
  */
 export function renderText(report: Report, options: TextOptions): string {
+  return `${Array.from(renderLines(report, options)).join('\n')}\n`
+}
+
+function* renderLines(report: Report, options: TextOptions): Generator<string> {
   const { change, findings } = report
   const paint: Paint = (style, text) => (options.color ? `\x1b[${styles[style]}m${text}\x1b[0m` : text)
   const exempted = report.exempted > 0 ? ` (${plural(report.exempted, 'finding')} exempted)` : ''
-  const out: string[] = []
-  for (const group of byFile(findings)) out.push(...renderFile(group, options, paint), '')
-  if (findings.length > 0) out.push(...renderRules(findings, paint), '')
+  for (const group of byFile(findings)) {
+    yield* renderFile(group, options, paint)
+    yield ''
+  }
+  if (findings.length > 0) {
+    yield* renderRules(findings, paint)
+    yield ''
+  }
   const counts = tally(findings)
   const gravest: Severity = counts.error > 0 ? 'error' : counts.warning > 0 ? 'warning' : 'notice'
-  out.push(verdictOf(report, numbers => paint(gravest, numbers)) + exempted)
-  if (change !== null) out.push(...renderChangeLines(report, change))
-  return `${out.join('\n')}\n`
+  yield verdictOf(report, numbers => paint(gravest, numbers)) + exempted
+  if (change !== null) yield* renderChangeLines(report, change)
 }
 
 type FileFindings = readonly [Finding, ...Finding[]]

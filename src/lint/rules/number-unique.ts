@@ -11,22 +11,38 @@ export default defineRule({
   severity: 'error',
   *check(kep, catalogue) {
     if (!kep.number) return
-    const sharers = [kep, ...othersOf(kep, catalogue.byNumber.get(kep.number) ?? [])]
-    // A KEP that is named after another number has the wrong one where a KEP is there that is named after this.
-    const named = sharers.filter(isNamedAfterNumber)
-    const suspects = named.length === 0 ? [] : sharers.filter(({ nameNumber, number }) => isOther(nameNumber, number))
-    const others = sharers.filter((other) => other !== kep && !suspects.includes(other))
-    if (others.length === 0 || suspects.includes(kep)) return
-    const succession = others.every((other) => isSuccession(kep, other, catalogue))
+    const sharers = claimantsOf(catalogue.byNumber.get(kep.number) ?? [])
+    const { first, count } = sharers.has(kep) ? othersOf(kep, sharers.list) : { first: [], count: 0 }
+    if (count === 0) return
+    const isNamed = count <= first.length && first.every((other) => isSuccession(kep, other, catalogue))
     yield {
       at: kep.place('number'),
-      severity: succession ? 'warning' : 'error',
-      message: `${kep.keyName('number')} ${kep.text('number')} is also that of ${listed(others.map((each) => each.path))}`,
+      severity: isNamed ? 'warning' : 'error',
+      message: `${kep.keyName('number')} ${kep.text('number')} is also that of ${listed(first.map(({ path }) => path), 'and', count)}`,
       subject: String(kep.number),
-      related: others.slice(0, 10).map((other) => ({ at: other.place('number'), message: 'the same number' })),
+      related: first.map((other) => ({ at: other.place('number'), message: 'the same number' })),
     }
   },
 })
+
+interface Claimants {
+  readonly list: readonly Kep[]
+  readonly has: (kep: Kep) => boolean
+}
+
+const claimants = new WeakMap<readonly Kep[], Claimants>()
+
+/** Without KEPs that are named after another number, where one is there that is named after this: they have a wrong one. */
+function claimantsOf(sharers: readonly Kep[]): Claimants {
+  const known = claimants.get(sharers)
+  if (known) return known
+  const isClear = sharers.some(isNamedAfterNumber)
+  const list = isClear ? sharers.filter(({ nameNumber, number }) => !isOther(nameNumber, number)) : sharers
+  const members = new Set(list)
+  const found = { list, has: (kep: Kep) => members.has(kep) }
+  claimants.set(sharers, found)
+  return found
+}
 
 function isNamedAfterNumber({ nameNumber, number }: Kep): boolean {
   return nameNumber !== null && Number(nameNumber) === number

@@ -6,6 +6,10 @@ import { defineRule } from './rule.js'
 /** From a KEP to what comes after it, with the reference that says so. */
 type Successors = Map<Kep, Map<Kep, Reference>>
 
+/** As many KEPs of a cycle as a message names, and as many steps of it as stand beside the first. */
+const mostNamed = 8
+const mostSteps = 50
+
 /** Succession has a direction: whoever follows it must get to an end. */
 export default defineRule({
   id: 'reference-acyclic',
@@ -13,26 +17,30 @@ export default defineRule({
   severity: 'error',
   *checkTree(catalogue) {
     const after = successorsOf(catalogue)
-    const told = new Set<Kep>()
-    for (const kep of inCycles(after)) {
-      if (told.has(kep)) continue
-      const cycle = cycleFrom(kep, after)
-      if (!cycle) continue
-      for (const member of cycle) told.add(member)
+    for (const cycle of cyclesIn(after)) {
+      const [kep] = cycle
       const steps = cycle.map((from, i) => after.get(from)?.get(cycle[i + 1] ?? kep))
       const [first, ...others] = steps.filter((step) => step !== undefined)
       if (!first) continue
       const alone = `${kep.path} ${first.field === 'replaces' ? 'replaces' : 'is superseded by'} itself`
-      const way = [...cycle, kep].map((each) => each.path).join(' → ')
       yield {
         at: first.item.at,
-        message: cycle.length === 1 ? alone : `supersession goes round: ${way}`,
+        message: cycle.length === 1 ? alone : `supersession goes round: ${wayRound(cycle)}`,
         subject: cycle.map((each) => each.uuid ?? (each.number || each.path)).join(' '),
-        related: others.map(({ item }) => ({ at: item.at, message: 'a step of the cycle' })),
+        related: others.slice(0, mostSteps).map(({ item }) => ({ at: item.at, message: 'a step of the cycle' })),
       }
     }
   },
 })
+
+/** A cycle by its KEPs, in its order. */
+type Cycle = readonly [Kep, ...Kep[]]
+
+function wayRound(cycle: Cycle): string {
+  const more = cycle.length - mostNamed
+  const paths = cycle.slice(0, more > 1 ? mostNamed - 1 : cycle.length).map(({ path }) => path)
+  return [...paths, ...(more > 1 ? [`${more + 1} more`] : []), cycle[0].path].join(' → ')
+}
 
 function successorsOf({ keps, references }: Catalogue): Successors {
   const after: Successors = new Map()
@@ -52,27 +60,83 @@ function successorsOf({ keps, references }: Catalogue): Successors {
   return after
 }
 
-/** The KEPs that are left when those without a successor are taken away again and again, in order. */
-function inCycles(after: Successors): readonly Kep[] {
-  const before = new Map<Kep, Kep[]>()
-  const open = new Map<Kep, number>()
-  for (const [from, to] of after) {
-    open.set(from, to.size)
-    for (const kep of to.keys()) {
-      const known = before.get(kep)
-      if (known) known.push(from)
-      else before.set(kep, [from])
+/**
+ * Cycles that together hold every KEP that stands in one: of each the shortest through its first KEP that stands in
+ * none before. Where KEPs are so entangled that this would take long, only the first of their cycles.
+ */
+function* cyclesIn(after: Successors): Generator<Cycle> {
+  const groups = entangled(after)
+  const groupOf = new Map(groups.flatMap((group) => group.map((kep) => [kep, group] as const)))
+  const left = new Map(groups.map((group) => [group, patience * stepsIn(group, after)]))
+  const told = new Set<Kep>()
+  for (const kep of [...groupOf.keys()].sort(inOrder)) {
+    const group = groupOf.get(kep)
+    const steps = group === undefined ? 0 : (left.get(group) ?? 0)
+    if (told.has(kep) || group === undefined || steps <= 0) continue
+    const { cycle, taken } = cycleFrom(kep, after, (next) => groupOf.get(next) === group)
+    left.set(group, steps - taken)
+    if (!cycle) continue
+    for (const member of cycle) told.add(member)
+    yield cycle
+  }
+}
+
+/** How often the references of entangled KEPs are followed before it is enough. */
+const patience = 20
+
+function stepsIn(group: readonly Kep[], after: Successors): number {
+  return group.reduce((sum, kep) => sum + (after.get(kep)?.size ?? 0), 0)
+}
+
+/** What is known of a KEP on the way down: when it was met, and the earliest that can be reached from it. */
+interface Visit {
+  readonly kep: Kep
+  readonly met: number
+  least: number
+  readonly next: Iterator<Kep>
+}
+
+/**
+ * The groups of KEPs each of which can be reached from every other of its group, or from itself: Tarjan's strongly
+ * connected components, without those that have no cycle. Each reference is followed once.
+ */
+function entangled(after: Successors): readonly (readonly Kep[])[] {
+  const groups: Kep[][] = []
+  const visits = new Map<Kep, Visit>()
+  const open: Kep[] = []
+  const isOpen = new Set<Kep>()
+  const enter = (kep: Kep): Visit => {
+    const met = visits.size
+    const visit = { kep, met, least: met, next: (after.get(kep) ?? new Map<Kep, Reference>()).keys() }
+    visits.set(kep, visit)
+    open.push(kep)
+    isOpen.add(kep)
+    return visit
+  }
+  for (const start of after.keys()) {
+    const way = visits.has(start) ? [] : [enter(start)]
+    for (let visit = way.at(-1); visit; visit = way.at(-1)) {
+      const { done, value } = visit.next.next()
+      if (!done) {
+        const other = visits.get(value)
+        if (!other) way.push(enter(value))
+        else if (isOpen.has(value)) visit.least = Math.min(visit.least, other.met)
+        continue
+      }
+      way.pop()
+      const above = way.at(-1)
+      if (above) above.least = Math.min(above.least, visit.least)
+      if (visit.least < visit.met) continue
+      const group: Kep[] = []
+      for (let kep = open.pop(); kep; kep = open.pop()) {
+        isOpen.delete(kep)
+        group.push(kep)
+        if (kep === visit.kep) break
+      }
+      if (group.length > 1 || after.get(visit.kep)?.has(visit.kep)) groups.push(group)
     }
   }
-  const ends = [...before.keys()].filter((kep) => !open.get(kep))
-  for (let end = ends.pop(); end; end = ends.pop()) {
-    for (const kep of before.get(end) ?? []) {
-      const left = (open.get(kep) ?? 0) - 1
-      open.set(kep, left)
-      if (left === 0) ends.push(kep)
-    }
-  }
-  return [...open.keys()].filter((kep) => (open.get(kep) ?? 0) > 0).sort(inOrder)
+  return groups
 }
 
 /** By number, which a KEP keeps when it is moved; those without one come last. */
@@ -80,21 +144,27 @@ function inOrder(a: Kep, b: Kep): number {
   return (a.number || Infinity) - (b.number || Infinity) || byUnits(a.path, b.path)
 }
 
-/** The shortest way from a KEP back to itself, itself first; null where there is none. */
-function cycleFrom(start: Kep, after: Successors): readonly Kep[] | null {
+/** The shortest way from a KEP back to itself, itself first, and how many references were followed to find it. */
+function cycleFrom(
+  start: Kep,
+  after: Successors,
+  isNear: (kep: Kep) => boolean,
+): { readonly cycle: Cycle | null; readonly taken: number } {
   const from = new Map<Kep, Kep>()
   const queue = [start]
+  let taken = 0
   for (const kep of queue) {
     for (const next of after.get(kep)?.keys() ?? []) {
+      taken++
       if (next === start) {
-        const way = [kep]
-        for (let at = from.get(kep); at; at = from.get(at)) way.unshift(at)
-        return way
+        const way: Kep[] = []
+        for (let at: Kep | undefined = kep; at && at !== start; at = from.get(at)) way.push(at)
+        return { cycle: [start, ...way.reverse()], taken }
       }
-      if (from.has(next)) continue
+      if (from.has(next) || !isNear(next)) continue
       from.set(next, kep)
       queue.push(next)
     }
   }
-  return null
+  return { cycle: null, taken }
 }

@@ -1,5 +1,5 @@
-import type { Catalogue, ReferenceField } from '../model/catalogue.js'
-import type { Kep } from '../model/kep.js'
+import type { ReferenceField } from '../model/catalogue.js'
+import { leadTo } from '../words/references.js'
 import { defineRule } from './rule.js'
 
 const answers = [
@@ -16,7 +16,7 @@ export default defineRule({
     for (const [field, answer] of answers) {
       for (const { item, target } of catalogue.references(kep, field)) {
         if (target.kind !== 'kep' || target.kep === kep || !target.kep.metadata.value) continue
-        if (!target.kep.profile.keys[answer] || names(target.kep, answer, kep, catalogue)) continue
+        if (!target.kep.profile.keys[answer] || leadTo(catalogue.references(target.kep, answer), kep)) continue
         const other = target.kep
         yield {
           at: item.at,
@@ -28,7 +28,3 @@ export default defineRule({
     }
   },
 })
-
-function names(kep: Kep, field: ReferenceField, other: Kep, { references }: Catalogue): boolean {
-  return references(kep, field).some(({ target }) => target.kind === 'kep' && target.kep === other)
-}

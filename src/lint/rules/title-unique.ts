@@ -29,13 +29,13 @@ export default defineRule({
       }
       return
     }
-    const others = othersOf(kep, catalogue.byTitle.get(folded) ?? [])
-    if (others.length === 0) return
+    const { first, count } = othersOf(kep, catalogue.byTitle.get(folded) ?? [])
+    if (count === 0) return
     yield {
       at,
-      message: `title ${shown(title)} is also that of ${listed(others.map((other) => other.path))}`,
+      message: `title ${shown(title)} is also that of ${listed(first.map(({ path }) => path), 'and', count)}`,
       subject: folded,
-      related: others.slice(0, 10).map((other) => ({ at: other.place('title'), message: 'the same title' })),
+      related: first.map((other) => ({ at: other.place('title'), message: 'the same title' })),
     }
   },
 })

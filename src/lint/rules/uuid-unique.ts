@@ -9,13 +9,13 @@ export default defineRule({
   severity: 'error',
   *check(kep, { byUuid }) {
     if (kep.uuid === null) return
-    const others = othersOf(kep, byUuid.get(kep.uuid) ?? [])
-    if (others.length === 0) return
+    const { first, count } = othersOf(kep, byUuid.get(kep.uuid) ?? [])
+    if (count === 0) return
     yield {
       at: kep.place('uuid'),
-      message: `uuid is also that of ${listed(others.map((other) => other.path))}`,
+      message: `uuid is also that of ${listed(first.map(({ path }) => path), 'and', count)}`,
       subject: kep.uuid,
-      related: others.slice(0, 10).map((other) => ({ at: other.place('uuid'), message: 'the same uuid' })),
+      related: first.map((other) => ({ at: other.place('uuid'), message: 'the same uuid' })),
     }
   },
 })

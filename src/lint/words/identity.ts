@@ -11,11 +11,30 @@ export function numberOf({ number, nameNumber }: Kep): string | null {
   return known === 0 ? null : String(known)
 }
 
+/** The others that share something: the first of them, as many as a finding names, and how many there are. */
+export interface Others {
+  readonly first: readonly Kep[]
+  readonly count: number
+}
+
+/** As many KEPs as a finding names beside its own. */
+const mostNamed = 10
+
+const numberedAmong = new WeakMap<readonly Kep[], readonly Kep[]>()
+
 /**
- * The others among the `sharers` of what only one KEP may have. One whose name still has a template's placeholder was
- * copied: it is the one at fault, and no other of the ones that have their number.
+ * The others among the `sharers` of what only one KEP may have, the KEP among them. One whose name still has a template's placeholder was
+ * copied: it is the one at fault, and no other of the ones that have their number. A group of n is named in n steps,
+ * not in n × n; the same group is to be given for each.
  */
-export function othersOf(kep: Kep, sharers: readonly Kep[]): readonly Kep[] {
-  const isNumbered = kep.unnumberedName === null
-  return sharers.filter((other) => other !== kep && !(isNumbered && other.unnumberedName !== null))
+export function othersOf(kep: Kep, sharers: readonly Kep[]): Others {
+  if (kep.unnumberedName !== null) return first(kep, sharers)
+  const known = numberedAmong.get(sharers) ?? sharers.filter((other) => other.unnumberedName === null)
+  numberedAmong.set(sharers, known)
+  return first(kep, known)
+}
+
+function first(kep: Kep, sharers: readonly Kep[]): Others {
+  const some = sharers.slice(0, mostNamed + 1)
+  return { first: some.filter((other) => other !== kep).slice(0, mostNamed), count: sharers.length - 1 }
 }

@@ -7,10 +7,13 @@ export function shown(text: string): string {
   return `"${cut.replace(/\r\n?|\n/g, '\\n')}"`
 }
 
-/** `a`, `a and b`, `a, b and c`; past eight words: `a, b and 3 more`. */
-export function listed(words: readonly string[], joint: 'and' | 'or' = 'and'): string {
+/**
+ * `a`, `a and b`, `a, b and c`; past eight words: `a, b and 3 more`. Where `words` are only the first of more, `count`
+ * says how many there are.
+ */
+export function listed(words: readonly string[], joint: 'and' | 'or' = 'and', count = words.length): string {
   const most = 8
-  const kept = words.length > most ? [...words.slice(0, most - 1), `${words.length - most + 1} more`] : words
+  const kept = count > most ? [...words.slice(0, most - 1), `${count - most + 1} more`] : words
   const last = kept.at(-1) ?? ''
   return kept.length < 2 ? last : `${kept.slice(0, -1).join(', ')} ${joint} ${last}`
 }
