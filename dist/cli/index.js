@@ -767,10 +767,13 @@ function shown(text) {
     const cut = characters.length > 100 ? `${characters.slice(0, 99).join('')}…` : text;
     return `"${cut.replace(/\r\n?|\n/g, '\\n')}"`;
 }
-/** `a`, `a and b`, `a, b and c`; past eight words: `a, b and 3 more`. */
-function listed(words, joint = 'and') {
+/**
+ * `a`, `a and b`, `a, b and c`; past eight words: `a, b and 3 more`. Where `words` are only the first of more, `count`
+ * says how many there are.
+ */
+function listed(words, joint = 'and', count = words.length) {
     const most = 8;
-    const kept = words.length > most ? [...words.slice(0, most - 1), `${words.length - most + 1} more`] : words;
+    const kept = count > most ? [...words.slice(0, most - 1), `${count - most + 1} more`] : words;
     const last = kept.at(-1) ?? '';
     return kept.length < 2 ? last : `${kept.slice(0, -1).join(', ')} ${joint} ${last}`;
 }
@@ -1662,13 +1665,24 @@ function numberOf({ number, nameNumber }) {
     const known = number ?? (nameNumber === null ? 0 : Number(nameNumber));
     return known === 0 ? null : String(known);
 }
+/** As many KEPs as a finding names beside its own. */
+const mostNamed = 10;
+const numberedAmong = new WeakMap();
 /**
- * The others among the `sharers` of what only one KEP may have. One whose name still has a template's placeholder was
- * copied: it is the one at fault, and no other of the ones that have their number.
+ * The others among the `sharers` of what only one KEP may have, the KEP among them. One whose name still has a template's placeholder was
+ * copied: it is the one at fault, and no other of the ones that have their number. A group of n is named in n steps,
+ * not in n × n; the same group is to be given for each.
  */
 function othersOf(kep, sharers) {
-    const isNumbered = kep.unnumberedName === null;
-    return sharers.filter((other) => other !== kep && !(isNumbered && other.unnumberedName !== null));
+    if (kep.unnumberedName !== null)
+        return first(kep, sharers);
+    const known = numberedAmong.get(sharers) ?? sharers.filter((other) => other.unnumberedName === null);
+    numberedAmong.set(sharers, known);
+    return first(kep, known);
+}
+function first(kep, sharers) {
+    const some = sharers.slice(0, mostNamed + 1);
+    return { first: some.filter((other) => other !== kep).slice(0, mostNamed), count: sharers.length - 1 };
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/policy/matching.js
@@ -2760,7 +2774,7 @@ const dressed = /^[`'"\s]*(?:--feature-gates=)?([A-Za-z]\w*)(?:\s*[=:]\s*(?:true
         const key = kep.keyName('featureGates');
         const gates = gatesOf(kep).filter(({ name }) => isGate(name, catalogue));
         const unmentioned = [];
-        const words = gates.length === 0 ? null : wordsOf(kep);
+        const words = wordsIn(kep.body?.text ?? null, gates.length);
         for (const gate of gates) {
             const { name, pointer } = gate;
             const at = kep.metadata.place(pointer);
@@ -2781,10 +2795,23 @@ const dressed = /^[`'"\s]*(?:--feature-gates=)?([A-Za-z]\w*)(?:\s*[=:]\s*(?:true
 function isGate(name, { template }) {
     return name.trim() !== '' && !isNobody(name) && !template.hasValue(name);
 }
-/** Every word of the body; null where there is none. */
-function wordsOf({ body }) {
-    return body && new Set(body.text.match(/\w+/g));
+/** For so few words a text is searched for each, which is faster than to read all of its words. */
+const few = 8;
+/** Answers for about `count` words whether a text has them; null where there is no text. */
+function wordsIn(text, count) {
+    if (text === null || count === 0)
+        return null;
+    return count > few ? new Set(text.match(/\w+/g)) : { has: (word) => hasWord(text, word) };
 }
+/** The text has the word, whole and in this case. */
+function hasWord(text, word) {
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+        if (!isInWord(text.charAt(at - 1)) && !isInWord(text.charAt(at + word.length)))
+            return true;
+    }
+    return false;
+}
+const isInWord = (character) => /^\w$/.test(character);
 function malformed(name, at, words) {
     const bare = dressed.exec(name)?.[1] ?? name;
     const better = wellFormed.test(bare) ? bare : nearName(bare, words);
@@ -12503,7 +12530,8 @@ function canonicalOf(kep, value, base) {
         }
         else {
             const read = fieldValue(kep, field, key, own, base);
-            faults.push(...read.faults);
+            for (const fault of read.faults)
+                faults.push(fault);
             const inBase = base.keys[field];
             if (inBase && read.value !== undefined)
                 entries.push([inBase.name, read.value]);
@@ -12760,7 +12788,7 @@ function sharedCodes(keps) {
         const [title, heading] = [kep.text('title'), kep.body?.headings[0]];
         if (title === undefined || heading?.level !== 1 || template.hasTitle(heading.text) || template.hasTitle(title))
             return;
-        const [titled, headed] = [heading_matches_title_wordsOf(title), heading_matches_title_wordsOf(heading.text)];
+        const [titled, headed] = [wordsOf(title), wordsOf(heading.text)];
         if (titled.length === 0 || headed.length === 0 || haveOneInCommon(titled, headed))
             return;
         yield {
@@ -12774,7 +12802,7 @@ function sharedCodes(keps) {
 /** Words that say nothing of a feature. */
 const small = new Set('a an and as at by for from in into is kep of on or proposal support the to via with'.split(' '));
 /** The words of a title in lower case, compound words apart: without markup, numbers and what says nothing. */
-function heading_matches_title_wordsOf(text) {
+function wordsOf(text) {
     const plain = text.slice(0, heading_matches_title_longest).replace(/\]\([^()]*\)|<[^<>]*>/g, ' ').replace(/(\p{Ll})(?=\p{Lu})/gu, '$1 ');
     return (plain.toLowerCase().match(/\p{L}[\p{L}\p{M}]+/gu) ?? []).filter((word) => !small.has(word));
 }
@@ -13054,6 +13082,7 @@ function last_updated_bumped_wordsOf(text) {
 ;// CONCATENATED MODULE: ./lib/lint/rules/link-target.js
 
 
+
 /** A broken link is a claim without its proof: what it led to is most often moved, renamed or gone. */
 /* harmony default export */ const link_target = (defineRule({
     id: 'link-target',
@@ -13062,7 +13091,7 @@ function last_updated_bumped_wordsOf(text) {
     *check(kep, { markdownsOf, brokenLinks }) {
         for (const markdown of markdownsOf(kep)) {
             for (const link of brokenLinks(markdown))
-                yield problemOf(link, markdown.path);
+                yield { ...lessWhenPast(kep, []), ...problemOf(link, markdown.path) };
         }
     },
 }));
@@ -13376,6 +13405,7 @@ function missedAt(pointer, { metadata }) {
 
 
 
+
 /** Release teams plan by milestones: which release, at which stage, and which comes next. */
 /* harmony default export */ const milestone_consistent = (defineRule({
     id: 'milestone-consistent',
@@ -13388,11 +13418,11 @@ function missedAt(pointer, { metadata }) {
         const latest = latestOf(kep);
         const milestones = new Map([...milestonesOf(kep)].map(([name, item]) => [name, milestone_consistent_read(`${kep.keyName('milestones')}.${name}`, item)]));
         if (latest)
-            yield* spelling(latest, null, stage);
+            yield* spelling(kep, latest, null, stage);
         for (const each of kep.profile.stages) {
             const milestone = milestones.get(each.name);
             if (milestone)
-                yield* spelling(milestone, each, stage);
+                yield* spelling(kep, milestone, each, stage);
         }
         yield* order(kep.profile.stages, milestones);
         yield* shippedBefore(kep, stage, latest, milestones, catalogue);
@@ -13414,7 +13444,7 @@ function latestOf(kep) {
 /** `0.0`, which stands for no release. */
 const noRelease = /^v?0\.0(?:\.0)?$/;
 /** A milestone's own fault. `of` is the stage it is the milestone of; null for the latest one. */
-function* spelling(milestone, of, stage) {
+function* spelling(kep, milestone, of, stage) {
     const { name, item, version } = milestone;
     const { text, at } = item;
     if (version === null) {
@@ -13427,7 +13457,8 @@ function* spelling(milestone, of, stage) {
         yield { at, severity, message, subject: `${name} ${text}`, ...mend };
     }
     else if (!text.startsWith('v')) {
-        yield { at, severity: 'warning', message: `${name} is ${text}; write v${text}`, suggestion: `"v${text}"` };
+        const less = lessWhenPast(kep, [of === null ? 'latestMilestone' : 'milestones']);
+        yield { at, severity: 'warning', ...less, message: `${name} is ${text}; write v${text}`, suggestion: `"v${text}"` };
     }
 }
 /** The stage is still to come. */
@@ -13642,23 +13673,33 @@ const referenceFields = ['replaces', 'supersededBy', 'seeAlso'];
     *check(kep, catalogue) {
         if (!kep.number)
             return;
-        const sharers = [kep, ...othersOf(kep, catalogue.byNumber.get(kep.number) ?? [])];
-        // A KEP that is named after another number has the wrong one where a KEP is there that is named after this.
-        const named = sharers.filter(isNamedAfterNumber);
-        const suspects = named.length === 0 ? [] : sharers.filter(({ nameNumber, number }) => isOther(nameNumber, number));
-        const others = sharers.filter((other) => other !== kep && !suspects.includes(other));
-        if (others.length === 0 || suspects.includes(kep))
+        const sharers = claimantsOf(catalogue.byNumber.get(kep.number) ?? []);
+        const { first, count } = sharers.has(kep) ? othersOf(kep, sharers.list) : { first: [], count: 0 };
+        if (count === 0)
             return;
-        const succession = others.every((other) => isSuccession(kep, other, catalogue));
+        const isNamed = count <= first.length && first.every((other) => isSuccession(kep, other, catalogue));
         yield {
             at: kep.place('number'),
-            severity: succession ? 'warning' : 'error',
-            message: `${kep.keyName('number')} ${kep.text('number')} is also that of ${listed(others.map((each) => each.path))}`,
+            severity: isNamed ? 'warning' : 'error',
+            message: `${kep.keyName('number')} ${kep.text('number')} is also that of ${listed(first.map(({ path }) => path), 'and', count)}`,
             subject: String(kep.number),
-            related: others.slice(0, 10).map((other) => ({ at: other.place('number'), message: 'the same number' })),
+            related: first.map((other) => ({ at: other.place('number'), message: 'the same number' })),
         };
     },
 }));
+const claimants = new WeakMap();
+/** Without KEPs that are named after another number, where one is there that is named after this: they have a wrong one. */
+function claimantsOf(sharers) {
+    const known = claimants.get(sharers);
+    if (known)
+        return known;
+    const isClear = sharers.some(isNamedAfterNumber);
+    const list = isClear ? sharers.filter(({ nameNumber, number }) => !isOther(nameNumber, number)) : sharers;
+    const members = new Set(list);
+    const found = { list, has: (kep) => members.has(kep) };
+    claimants.set(sharers, found);
+    return found;
+}
 function isNamedAfterNumber({ nameNumber, number }) {
     return nameNumber !== null && Number(nameNumber) === number;
 }
@@ -14093,6 +14134,9 @@ function inWords(questions) {
 ;// CONCATENATED MODULE: ./lib/lint/rules/reference-acyclic.js
 
 
+/** As many KEPs of a cycle as a message names, and as many steps of it as stand beside the first. */
+const reference_acyclic_mostNamed = 8;
+const mostSteps = 50;
 /** Succession has a direction: whoever follows it must get to an end. */
 /* harmony default export */ const reference_acyclic = (defineRule({
     id: 'reference-acyclic',
@@ -14100,30 +14144,27 @@ function inWords(questions) {
     severity: 'error',
     *checkTree(catalogue) {
         const after = successorsOf(catalogue);
-        const told = new Set();
-        for (const kep of inCycles(after)) {
-            if (told.has(kep))
-                continue;
-            const cycle = cycleFrom(kep, after);
-            if (!cycle)
-                continue;
-            for (const member of cycle)
-                told.add(member);
+        for (const cycle of cyclesIn(after)) {
+            const [kep] = cycle;
             const steps = cycle.map((from, i) => after.get(from)?.get(cycle[i + 1] ?? kep));
             const [first, ...others] = steps.filter((step) => step !== undefined);
             if (!first)
                 continue;
             const alone = `${kep.path} ${first.field === 'replaces' ? 'replaces' : 'is superseded by'} itself`;
-            const way = [...cycle, kep].map((each) => each.path).join(' → ');
             yield {
                 at: first.item.at,
-                message: cycle.length === 1 ? alone : `supersession goes round: ${way}`,
+                message: cycle.length === 1 ? alone : `supersession goes round: ${wayRound(cycle)}`,
                 subject: cycle.map((each) => each.uuid ?? (each.number || each.path)).join(' '),
-                related: others.map(({ item }) => ({ at: item.at, message: 'a step of the cycle' })),
+                related: others.slice(0, mostSteps).map(({ item }) => ({ at: item.at, message: 'a step of the cycle' })),
             };
         }
     },
 }));
+function wayRound(cycle) {
+    const more = cycle.length - reference_acyclic_mostNamed;
+    const paths = cycle.slice(0, more > 1 ? reference_acyclic_mostNamed - 1 : cycle.length).map(({ path }) => path);
+    return [...paths, ...(more > 1 ? [`${more + 1} more`] : []), cycle[0].path].join(' → ');
+}
 function successorsOf({ keps, references }) {
     const after = new Map();
     const add = (from, to, reference) => {
@@ -14144,57 +14185,111 @@ function successorsOf({ keps, references }) {
     }
     return after;
 }
-/** The KEPs that are left when those without a successor are taken away again and again, in order. */
-function inCycles(after) {
-    const before = new Map();
-    const open = new Map();
-    for (const [from, to] of after) {
-        open.set(from, to.size);
-        for (const kep of to.keys()) {
-            const known = before.get(kep);
-            if (known)
-                known.push(from);
-            else
-                before.set(kep, [from]);
+/**
+ * Cycles that together hold every KEP that stands in one: of each the shortest through its first KEP that stands in
+ * none before. Where KEPs are so entangled that this would take long, only the first of their cycles.
+ */
+function* cyclesIn(after) {
+    const groups = entangled(after);
+    const groupOf = new Map(groups.flatMap((group) => group.map((kep) => [kep, group])));
+    const left = new Map(groups.map((group) => [group, patience * stepsIn(group, after)]));
+    const told = new Set();
+    for (const kep of [...groupOf.keys()].sort(inOrder)) {
+        const group = groupOf.get(kep);
+        const steps = group === undefined ? 0 : (left.get(group) ?? 0);
+        if (told.has(kep) || group === undefined || steps <= 0)
+            continue;
+        const { cycle, taken } = cycleFrom(kep, after, (next) => groupOf.get(next) === group);
+        left.set(group, steps - taken);
+        if (!cycle)
+            continue;
+        for (const member of cycle)
+            told.add(member);
+        yield cycle;
+    }
+}
+/** How often the references of entangled KEPs are followed before it is enough. */
+const patience = 20;
+function stepsIn(group, after) {
+    return group.reduce((sum, kep) => sum + (after.get(kep)?.size ?? 0), 0);
+}
+/**
+ * The groups of KEPs each of which can be reached from every other of its group, or from itself: Tarjan's strongly
+ * connected components, without those that have no cycle. Each reference is followed once.
+ */
+function entangled(after) {
+    const groups = [];
+    const visits = new Map();
+    const open = [];
+    const isOpen = new Set();
+    const enter = (kep) => {
+        const met = visits.size;
+        const visit = { kep, met, least: met, next: (after.get(kep) ?? new Map()).keys() };
+        visits.set(kep, visit);
+        open.push(kep);
+        isOpen.add(kep);
+        return visit;
+    };
+    for (const start of after.keys()) {
+        const way = visits.has(start) ? [] : [enter(start)];
+        for (let visit = way.at(-1); visit; visit = way.at(-1)) {
+            const { done, value } = visit.next.next();
+            if (!done) {
+                const other = visits.get(value);
+                if (!other)
+                    way.push(enter(value));
+                else if (isOpen.has(value))
+                    visit.least = Math.min(visit.least, other.met);
+                continue;
+            }
+            way.pop();
+            const above = way.at(-1);
+            if (above)
+                above.least = Math.min(above.least, visit.least);
+            if (visit.least < visit.met)
+                continue;
+            const group = [];
+            for (let kep = open.pop(); kep; kep = open.pop()) {
+                isOpen.delete(kep);
+                group.push(kep);
+                if (kep === visit.kep)
+                    break;
+            }
+            if (group.length > 1 || after.get(visit.kep)?.has(visit.kep))
+                groups.push(group);
         }
     }
-    const ends = [...before.keys()].filter((kep) => !open.get(kep));
-    for (let end = ends.pop(); end; end = ends.pop()) {
-        for (const kep of before.get(end) ?? []) {
-            const left = (open.get(kep) ?? 0) - 1;
-            open.set(kep, left);
-            if (left === 0)
-                ends.push(kep);
-        }
-    }
-    return [...open.keys()].filter((kep) => (open.get(kep) ?? 0) > 0).sort(inOrder);
+    return groups;
 }
 /** By number, which a KEP keeps when it is moved; those without one come last. */
 function inOrder(a, b) {
     return (a.number || Infinity) - (b.number || Infinity) || byUnits(a.path, b.path);
 }
-/** The shortest way from a KEP back to itself, itself first; null where there is none. */
-function cycleFrom(start, after) {
+/** The shortest way from a KEP back to itself, itself first, and how many references were followed to find it. */
+function cycleFrom(start, after, isNear) {
     const from = new Map();
     const queue = [start];
+    let taken = 0;
     for (const kep of queue) {
         for (const next of after.get(kep)?.keys() ?? []) {
+            taken++;
             if (next === start) {
-                const way = [kep];
-                for (let at = from.get(kep); at; at = from.get(at))
-                    way.unshift(at);
-                return way;
+                const way = [];
+                for (let at = kep; at && at !== start; at = from.get(at))
+                    way.push(at);
+                return { cycle: [start, ...way.reverse()], taken };
             }
-            if (from.has(next))
+            if (from.has(next) || !isNear(next))
                 continue;
             from.set(next, kep);
             queue.push(next);
         }
     }
-    return null;
+    return { cycle: null, taken };
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/rules/reference-exists.js
+
 
 
 
@@ -14231,20 +14326,31 @@ function reference_exists_problemOf({ field, item, target }, kep) {
     }
     if (target.kind !== 'missing')
         return null;
-    const severity = gravity[field];
+    // Succession counts whatever became of the KEP that names it.
+    const severity = { severity: gravity[field], ...(gravity[field] === 'warning' ? lessWhenPast(kep, [field]) : {}) };
     if (!target.near)
-        return { at: item.at, severity, message: `${name} leads to nothing in this tree` };
+        return { at: item.at, ...severity, message: `${name} leads to nothing in this tree` };
     const { kep: meant, suggestion } = target.near;
     return {
         at: item.at,
-        severity,
+        ...severity,
         message: `${name} leads to nothing in this tree; did you mean ${suggestion}?`,
         related: [{ at: meant.place('title'), message: 'probably this KEP' }],
         suggestion: inQuotesOf(item.at, item.text, suggestion),
     };
 }
 
+;// CONCATENATED MODULE: ./lib/lint/words/references.js
+const targets = new WeakMap();
+/** One of the references, as the catalogue gives them, leads to the KEP. Many may be asked of one list. */
+function leadTo(references, kep) {
+    const known = targets.get(references) ?? new Set(references.flatMap(({ target }) => (target.kind === 'kep' ? [target.kep] : [])));
+    targets.set(references, known);
+    return known.has(kep);
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/rules/reference-reciprocal.js
+
 
 const answers = [
     ['replaces', 'supersededBy'],
@@ -14260,7 +14366,7 @@ const answers = [
             for (const { item, target } of catalogue.references(kep, field)) {
                 if (target.kind !== 'kep' || target.kep === kep || !target.kep.metadata.value)
                     continue;
-                if (!target.kep.profile.keys[answer] || reference_reciprocal_names(target.kep, answer, kep, catalogue))
+                if (!target.kep.profile.keys[answer] || leadTo(catalogue.references(target.kep, answer), kep))
                     continue;
                 const other = target.kep;
                 yield {
@@ -14273,9 +14379,6 @@ const answers = [
         }
     },
 }));
-function reference_reciprocal_names(kep, field, other, { references }) {
-    return references(kep, field).some(({ target }) => target.kind === 'kep' && target.kep === other);
-}
 
 ;// CONCATENATED MODULE: ./lib/lint/rules/section-content.js
 
@@ -14629,7 +14732,7 @@ function plain(item) {
 /** What a stage that was left behind is judged by. */
 const decisive = ['state', 'stage', 'latestMilestone', 'milestones'];
 /** A KEP that is still being worked on so many releases after it was stable may not have been looked after. */
-const patience = 2;
+const stage_matches_state_patience = 2;
 /** Stage and state are moved by hand and by different people; what is behind is read as unfinished. */
 /* harmony default export */ const stage_matches_state = (defineRule({
     id: 'stage-matches-state',
@@ -14709,7 +14812,7 @@ function* shippedLongAgo(kep, state, stage, catalogue) {
     if (!shipped || !newest || newest[0] !== shipped[0])
         return;
     const last = Math.max(shipped[1], versionOf(kep.text('latestMilestone') ?? '')?.[1] ?? 0);
-    if (newest[1] - last <= patience)
+    if (newest[1] - last <= stage_matches_state_patience)
         return;
     const key = kep.keyName('state');
     const milestone = `${kep.keyName('milestones')}.${stage.name}`;
@@ -15009,14 +15112,14 @@ function* residueOfComments(kep, { template, textsOf, commentsOf, placeIn }) {
             };
             return;
         }
-        const others = othersOf(kep, catalogue.byTitle.get(folded) ?? []);
-        if (others.length === 0)
+        const { first, count } = othersOf(kep, catalogue.byTitle.get(folded) ?? []);
+        if (count === 0)
             return;
         yield {
             at,
-            message: `title ${shown(title)} is also that of ${listed(others.map((other) => other.path))}`,
+            message: `title ${shown(title)} is also that of ${listed(first.map(({ path }) => path), 'and', count)}`,
             subject: folded,
-            related: others.slice(0, 10).map((other) => ({ at: other.place('title'), message: 'the same title' })),
+            related: first.map((other) => ({ at: other.place('title'), message: 'the same title' })),
         };
     },
 }));
@@ -15354,14 +15457,14 @@ const unresolved_longest = 300;
     *check(kep, { byUuid }) {
         if (kep.uuid === null)
             return;
-        const others = othersOf(kep, byUuid.get(kep.uuid) ?? []);
-        if (others.length === 0)
+        const { first, count } = othersOf(kep, byUuid.get(kep.uuid) ?? []);
+        if (count === 0)
             return;
         yield {
             at: kep.place('uuid'),
-            message: `uuid is also that of ${listed(others.map((other) => other.path))}`,
+            message: `uuid is also that of ${listed(first.map(({ path }) => path), 'and', count)}`,
             subject: kep.uuid,
-            related: others.slice(0, 10).map((other) => ({ at: other.place('uuid'), message: 'the same uuid' })),
+            related: first.map((other) => ({ at: other.place('uuid'), message: 'the same uuid' })),
         };
     },
 }));
@@ -19420,20 +19523,40 @@ const yaml_scan_blanks = ' \t\r\n';
 const yaml_scan_blockHeader = /[|>][-+\d]*(?:[ \t]+#.*|[ \t]*)$/my;
 /** Which quote and brackets are open just before `until`. Reads the text once, from its start. */
 function openAt(text, until) {
+    return scan(text, until, () => { });
+}
+/** The lines that begin inside brackets or quotes, in order. */
+function linesInside(text) {
+    const found = [];
+    scan(text, text.length, (inside) => found.push(inside));
+    return found;
+}
+function scan(text, until, visit) {
     const brackets = [];
     let closed = null;
     // A value may open here.
     let fresh = true;
+    // Where the line begins, of which nothing but blanks was read; else -1.
+    let line = -1;
     for (let i = 0; i < until; i++) {
         const sign = text.charAt(i);
-        const isInside = brackets.length > 0;
-        if (breaks.includes(sign))
+        if (breaks.includes(sign)) {
             fresh = true;
-        else if (sign === ' ' || sign === '\t' || sign === '\ufeff')
+            line = i + 1;
             continue;
-        else if (sign === '#' && isAfterBlank(text, i))
+        }
+        if (sign === ' ' || sign === '\t' || sign === '\ufeff')
+            continue;
+        if (sign === '#' && isAfterBlank(text, i)) {
             i = lineEnd(text, i) - 1;
-        else if (isInside && sign === ',' || sign === ':' && isEnded(text, i, isInside))
+            continue;
+        }
+        const [outer = -1] = brackets;
+        const isInside = outer >= 0;
+        if (isInside && line >= 0)
+            visit({ line, content: i, opener: brackets.at(-1) ?? outer, outer });
+        line = -1;
+        if (isInside && sign === ',' || sign === ':' && isEnded(text, i, isInside))
             fresh = true;
         else if (isInside && (sign === ']' || sign === '}')) {
             brackets.pop();
@@ -19446,6 +19569,8 @@ function openAt(text, until) {
             if (end < 0 || end >= until)
                 return { quote: i, closed, brackets };
             closed = { start: i, end: end + 1 };
+            for (const { line, content } of linesIn(text, i, end))
+                visit({ line, content, opener: i, outer: isInside ? outer : i });
             i = end;
             fresh = false;
         }
@@ -19459,6 +19584,16 @@ function openAt(text, until) {
             fresh = (sign === '-' || sign === '?') && isEnded(text, i, false);
     }
     return { quote: -1, closed, brackets };
+}
+/** The lines that begin between two offsets and say something. */
+function* linesIn(text, from, to) {
+    for (let line = afterBreak(text, lineEnd(text, from)); line <= to; line = afterBreak(text, lineEnd(text, line))) {
+        let content = line;
+        while (content < to && ' \t'.includes(text.charAt(content)))
+            content++;
+        if (!breaks.includes(text.charAt(content)))
+            yield { line, content };
+    }
 }
 function isAfterBlank(text, at) {
     return at === 0 || yaml_scan_blanks.includes(text.charAt(at - 1));
@@ -19847,7 +19982,7 @@ function columnsFor(text, lineFrom, lead, isItem) {
         below = start;
     }
     const sorted = [...found].sort((a, b) => a - b);
-    const nearest = Math.min(...sorted.map((column) => Math.abs(column - lead)));
+    const nearest = sorted.reduce((least, column) => Math.min(least, Math.abs(column - lead)), Infinity);
     return sorted.filter((column) => Math.abs(column - lead) === nearest).map((column) => column + 1);
 }
 /** The start of the nearest line above that says something; of the same line where there is none. */
@@ -19877,54 +20012,117 @@ function find(root, pointer) {
 ;// CONCATENATED MODULE: ./lib/lint/parse/yaml-padding.js
 
 
+/** How much longer than the text that is read a padded one may be, in UTF-16 units. */
+const mostBlanks = 1_000_000;
+/**
+ * Pads every line inside brackets or quotes that starts no deeper than the key or dash which they are the value of,
+ * in one go. Undefined where there is none, or too much to put in.
+ */
+function padAll(original) {
+    const pads = [];
+    let column = -1;
+    let outermost = -1;
+    for (const { line, content, opener, outer } of linesInside(original)) {
+        if (outer !== outermost) {
+            outermost = outer;
+            column = columnBefore(original, outer);
+        }
+        const lead = spacesFrom(original, line);
+        if (lead <= column)
+            pads.push({ at: line, count: column + 1 - lead, content, opener });
+    }
+    return padded(original, pads);
+}
+/**
+ * The column, from 0, of the key or dash that a bracket or quote is the value of; 0, the least that it can be, where
+ * that stands on another line.
+ */
+function columnBefore(original, opener) {
+    const before = original.slice(lineStart(original, opener), opener);
+    const [lead = '', dashes = ''] = /^ *((?:- +)*)/.exec(before) ?? [];
+    if (before.slice(lead.length).includes(':'))
+        return lead.length;
+    return dashes === '' ? 0 : lead.trimEnd().length - 1;
+}
 /** Pads the line of `content`, an offset in the text as it was; undefined where that can be no help. */
-function pad(original, { text, pads }, content) {
+function pad(original, { pads }, content) {
     const open = openAt(original, content);
     const opener = open.quote < 0 ? open.brackets.at(-1) : open.quote;
     const at = lineStart(original, content);
     if (opener === undefined || content >= original.length || pads.some((other) => other.at === at))
         return undefined;
     const count = opener - lineStart(original, opener) + 1;
-    const more = [...pads, { at, count, content, opener }].sort((a, b) => a.at - b.at);
-    const here = more.reduce((offset, other) => other.at < at ? offset + other.count : offset, at);
-    return { text: text.slice(0, here) + ' '.repeat(count) + text.slice(here), pads: more };
+    return padded(original, [...pads, { at, count, content, opener }].sort((a, b) => a.at - b.at));
+}
+function padded(original, pads) {
+    const shifts = [];
+    const parts = [];
+    let shift = 0;
+    let from = 0;
+    for (const { at, count } of pads) {
+        shifts.push(shift);
+        shift += count;
+        if (shift > mostBlanks)
+            return undefined;
+        parts.push(original.slice(from, at), ' '.repeat(count));
+        from = at;
+    }
+    return shift === 0 ? undefined : { text: parts.join('') + original.slice(from), pads, shifts };
 }
 /** Maps an offset in the padded text back to the text as it was. */
-function unpadded(pads, offset) {
-    let shift = 0;
-    for (const { at, count } of pads) {
-        if (offset < at + shift)
-            break;
-        if (offset < at + shift + count)
-            return at;
-        shift += count;
+function unpadded({ pads, shifts }, offset) {
+    let low = 0;
+    let high = pads.length;
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if ((pads[middle]?.at ?? 0) + (shifts[middle] ?? 0) <= offset)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return offset - shift;
+    const [last, before] = [pads[low - 1], shifts[low - 1]];
+    return last === undefined || before === undefined ? offset : Math.max(last.at, offset - before - last.count);
 }
 /** A bracket or quote that nothing closes: at `at`, padded lines that are no closing bracket still stand in it. */
 function neverClosed(original, pads, at) {
     if (pads.length === 0)
         return undefined;
     const { quote, closed, brackets } = openAt(original, at);
-    return pads.find((each) => !closes(original, each) &&
-        (each.opener === quote || each.opener === closed?.start || brackets.includes(each.opener)))?.opener;
+    const open = new Set([...brackets, quote, closed?.start ?? -1]);
+    return pads.find((each) => each.content <= at && !closes(original, each) && open.has(each.opener))?.opener;
 }
-/** What to say of a pad, once the text could be read with it. */
-function tooFarLeft(original, each, placed) {
-    const { at: line, content, opener } = each;
-    const isCloser = closes(original, each);
-    const sign = original.charAt(content);
-    const at = placed(content, isCloser ? content + 1 : lineEnd(original, content));
-    const what = isCloser ? `"${sign}"` : `what goes on after ${original.charAt(opener)}`;
-    const message = `${what} stands in column ${at.column}, too far left for YAML 1.2; indent it deeper than its key`;
-    if (!isCloser)
-        return { at, message, severity: 'warning' };
-    const key = /^ *(?:- +)*/.exec(original.slice(lineStart(original, opener), opener))?.[0].length ?? 0;
-    const missing = Math.max(1, key + 1 - (content - line));
-    return { at, message, severity: 'warning', suggestion: ' '.repeat(missing) + sign };
+/** What to say of pads, once the text could be read with them. */
+function* tooFarLeft(original, pads, placed) {
+    // Of the bracket that the last pad stands in.
+    let opener = -1;
+    let key = 0;
+    for (const each of pads) {
+        const { at: line, content } = each;
+        const isCloser = closes(original, each);
+        const sign = original.charAt(content);
+        const at = placed(content, isCloser ? content + 1 : lineEnd(original, content));
+        const what = isCloser ? `"${sign}"` : `what goes on after ${original.charAt(each.opener)}`;
+        const message = `${what} stands in column ${at.column}, too far left for YAML 1.2; indent it deeper than its key`;
+        if (!isCloser) {
+            yield { at, message, severity: 'warning' };
+            continue;
+        }
+        if (each.opener !== opener) {
+            opener = each.opener;
+            key = /^ *(?:- +)*/.exec(original.slice(lineStart(original, opener), opener))?.[0].length ?? 0;
+        }
+        const missing = Math.max(1, key + 1 - (content - line));
+        yield { at, message, severity: 'warning', suggestion: ' '.repeat(missing) + sign };
+    }
 }
 function closes(original, { content, opener }) {
     return ']}'.includes(original.charAt(content)) && '[{'.includes(original.charAt(opener));
+}
+function spacesFrom(text, line) {
+    let at = line;
+    while (text.charCodeAt(at) === 32)
+        at++;
+    return at - line;
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/parse/yaml-plain.js
@@ -20091,8 +20289,8 @@ function attach(frame, value, text, entries, start, end) {
 const maxYamlLength = 262_144;
 /** How deep values may be nested. */
 const yaml_maxDepth = 32;
-/** How many UTF-16 units are read again for lines that stand too far left, so that many of them take no age. */
-const maxReread = 4_000_000;
+/** How often a text is read again for lines that stand too far left, each padded by itself. */
+const mostReadAgain = 8;
 /**
  * Reads the YAML between the offsets of `range` (all of `text` without it; both in UTF-16 units) by YAML 1.2's
  * core schema, dates left as strings, and accepts what Go's yaml.v3 accepts of lines inside brackets. Places
@@ -20116,7 +20314,7 @@ function parseYaml(path, text, range) {
     const reading = readSpaced(yaml);
     if ('message' in reading)
         return refused(reading);
-    const { pads, roots, repeats, blanks } = reading;
+    const { roots, repeats, blanks } = reading;
     const [root] = roots;
     if (roots.slice(1).some((other) => !isEmpty(other))) {
         const start = secondDocument(yaml);
@@ -20127,12 +20325,12 @@ function parseYaml(path, text, range) {
         return refused({ ...firstLine, message: 'the metadata is empty' });
     const { value } = root;
     if (!yaml_isMapping(value)) {
-        const start = unpadded(pads, Math.max(0, root.start));
+        const start = unpadded(reading, Math.max(0, root.start));
         const what = Array.isArray(value) ? 'a list' : 'a single value';
         const message = `the metadata is ${what}, not a mapping of keys to values`;
         return refused({ start, end: lineEnd(yaml, start), message });
     }
-    const located = (start, end) => placed(unpadded(pads, start), unpadded(pads, end));
+    const located = (start, end) => placed(unpadded(reading, start), unpadded(reading, end));
     const keyPlaceOf = (node) => located(node.keyStart, node.keyEnd);
     const placeOf = (node) => node.start < 0 ? keyPlaceOf(node) : located(node.start, node.end);
     return {
@@ -20140,7 +20338,7 @@ function parseYaml(path, text, range) {
         value,
         problems: [
             ...blanks.map((each) => oddBlanksProblem(yaml, each, placed)),
-            ...pads.map((each) => tooFarLeft(yaml, each, placed)),
+            ...tooFarLeft(yaml, reading.pads, placed),
             ...repeats.map(({ key, first, again }) => ({
                 at: keyPlaceOf(again),
                 message: `key ${clip(key)} is given twice; YAML keeps only one`,
@@ -20180,29 +20378,44 @@ function readSpaced(yaml) {
         return oddBlanksFault(yaml, worst);
     return 'message' in reading ? reading : { ...reading, blanks };
 }
-/** Reads all documents, padding lines inside brackets that only YAML 1.2 wants indented. */
+const tooFar = 'deficient indentation';
+/**
+ * Reads all documents, padding lines inside brackets that only YAML 1.2 wants indented: all at once, or, where that is
+ * no help, one by one as the parser finds them.
+ */
 function yaml_read(yaml) {
     const plain = readPlain(yaml, plainScalar);
+    const unchanged = { text: yaml, pads: [], shifts: [] };
     if (plain !== undefined)
-        return { text: yaml, pads: [], roots: [plain], repeats: [] };
-    let padded = { text: yaml, pads: [] };
-    let reread = 0;
-    for (;;) {
-        try {
-            return layOut(padded, parseEvents(padded.text, { maxDepth: yaml_maxDepth }));
-        }
-        catch (error) {
-            const isYaml = error instanceof YAMLException;
-            const reason = isYaml ? error.reason : String(error);
-            const at = unpadded(padded.pads, isYaml ? error.mark?.position ?? 0 : 0);
-            reread += padded.text.length;
-            const next = reason === 'deficient indentation' && reread < maxReread ? pad(yaml, padded, at) : undefined;
-            if (next === undefined) {
-                const opener = neverClosed(yaml, padded.pads, at);
-                return opener === undefined ? faultAt(yaml, at, reason) : unclosed(yaml, opener);
-            }
-            padded = next;
-        }
+        return { ...unchanged, roots: [plain], repeats: [] };
+    let tried = attempt(unchanged);
+    if ('roots' in tried)
+        return tried;
+    const all = tried.reason === tooFar ? padAll(yaml) : undefined;
+    const whole = all && attempt(all);
+    if (whole && 'roots' in whole)
+        return whole;
+    for (let i = 0; i < mostReadAgain && tried.reason === tooFar; i++) {
+        const next = pad(yaml, tried.padded, tried.at);
+        if (next === undefined)
+            break;
+        const again = attempt(next);
+        if ('roots' in again)
+            return again;
+        tried = again;
+    }
+    const { padded, at, reason } = whole && tried.reason === tooFar ? whole : tried;
+    const opener = neverClosed(yaml, padded.pads, at);
+    return opener === undefined ? faultAt(yaml, at, reason) : unclosed(yaml, opener);
+}
+function attempt(padded) {
+    try {
+        return layOut(padded, parseEvents(padded.text, { maxDepth: yaml_maxDepth }));
+    }
+    catch (error) {
+        const isYaml = error instanceof YAMLException;
+        const at = unpadded(padded, isYaml ? error.mark?.position ?? 0 : 0);
+        return { padded, at, reason: isYaml ? error.reason : String(error) };
     }
 }
 /** Walks over the events: values, and the range of every key and value. */
@@ -20731,7 +20944,7 @@ function resolveReference(item, kep, known) {
         return byName(text, known) ?? { kind: 'word' };
     }
     if (uuid.test(text))
-        return first(known.byUuid.get(text.toLowerCase()), kep) ?? { kind: 'missing', near: null };
+        return references_first(known.byUuid.get(text.toLowerCase()), kep) ?? { kind: 'missing', near: null };
     const number = numbered.exec(text);
     if (number)
         return byNumber(Number(number[1]), text, kep, known);
@@ -20751,7 +20964,7 @@ function byName(text, known) {
 }
 /** `#12` may be an issue or a pull request that is no KEP; `12` and `KEP-12` are not. 0 stands for no number. */
 function byNumber(number, text, kep, known) {
-    const found = first(known.byNumber.get(number), kep);
+    const found = references_first(known.byNumber.get(number), kep);
     if (found && (number !== 0 || found.kep !== kep))
         return found;
     if (number === 0)
@@ -20789,7 +21002,7 @@ function pathOfUrl(url, repository) {
 function resolveUrl(url, item, kep, known) {
     const issue = /^\/([^/]+\/[^/]+)\/issues\/(\d{1,7})\/?$/.exec(url.pathname);
     if (issue && url.hostname === 'github.com' && issue[1]?.toLowerCase() === known.repository) {
-        return first(known.byNumber.get(Number(issue[2])), kep) ?? { kind: 'external' };
+        return references_first(known.byNumber.get(Number(issue[2])), kep) ?? { kind: 'external' };
     }
     const path = pathOfUrl(url, known.repository);
     if (path === null)
@@ -20839,16 +21052,21 @@ function at(path, known) {
     }
     return { kind: 'file', path: real };
 }
-/** A path with the symbolic link in it, where there is one, followed. */
-function behindLinks(path, { links }) {
+/**
+ * A path with the symbolic link in it, where there is one, followed. A link stands in a directory of the tree, so that
+ * no more of a path is looked at than the tree has.
+ */
+function behindLinks(path, { directories, links }) {
     if (links.size === 0)
         return path;
-    for (const start of upwards(path)) {
+    for (let end = path.indexOf('/');; end = path.indexOf('/', end + 1)) {
+        const start = end < 0 ? path : path.slice(0, end);
         const target = links.get(start);
         if (target)
             return resolveFrom(target, path.slice(start.length)) ?? path;
+        if (end < 0 || !directories.has(start))
+            return path;
     }
-    return path;
 }
 /** The KEP that was probably meant, and how this reference would name it. */
 function near(path, item, kep, known) {
@@ -20879,7 +21097,7 @@ function slugOf(name) {
         .replace(/^\d{8}[-_]+/, '');
 }
 /** The first of several that share a number or a uuid: rather another than the KEP that refers to it. */
-function first(keps, from) {
+function references_first(keps, from) {
     const kep = keps?.find((each) => each !== from) ?? keps?.[0];
     return kep ? { kind: 'kep', kep } : null;
 }
@@ -28549,6 +28767,7 @@ function readComments(text) {
     const nextTicks = seeker(text, '```');
     const nextTildes = seeker(text, '~~~');
     const nextBlank = blankSeeker(text);
+    const lineAt = lineSeeker(text);
     let at = frontMatter(text)?.body ?? textStart(text);
     for (;;) {
         const open = nextOpen(at, text.length);
@@ -28556,11 +28775,11 @@ function readComments(text) {
             return found;
         const marks = Math.min(nextTicks(at, open), nextTildes(at, open));
         if (marks < open) {
-            at = comments_afterFence(text, marks);
+            at = comments_afterFence(text, marks, lineAt(marks));
             continue;
         }
-        const line = text.lastIndexOf('\n', open - 1) + 1;
-        const code = endOfCode(text, Math.max(line, at - 1), open);
+        const { start: line, end: stop } = lineAt(open);
+        const code = endOfCode(text, { start: Math.max(line, at - 1), end: stop }, open);
         // `<!-->` is a whole comment.
         const close = nextClose(open + 2, text.length);
         if (code > open)
@@ -28572,7 +28791,7 @@ function readComments(text) {
             found.push({ start: open, end: at });
         }
         else
-            at = comments_lineEnd(text, open);
+            at = stop;
     }
 }
 /** Finds the next place of a word before `end`, or `end`. Must be asked in order, so that no part is read twice. */
@@ -28598,6 +28817,18 @@ function blankSeeker(text) {
         return next;
     };
 }
+/** As `seeker`, for the line of an offset, its line end left out. */
+function lineSeeker(text) {
+    let start = 0;
+    let end = comments_lineEnd(text, 0);
+    return (at) => {
+        while (end < at) {
+            start = end + 1;
+            end = comments_lineEnd(text, start);
+        }
+        return { start, end };
+    };
+}
 function comments_lineEnd(text, from) {
     const end = text.indexOf('\n', from);
     return end < 0 ? text.length : end;
@@ -28610,14 +28841,12 @@ function startsBlock(text, line, at) {
     return at - line < longestMarkers && (at === line || markers.test(text.slice(line, at)));
 }
 /** Where to go on after the run of fence marks at `at`: after the fence that it opens, or after the run. */
-function comments_afterFence(text, at) {
+function comments_afterFence(text, at, { start: line, end: stop }) {
     const code = text.charCodeAt(at);
-    const line = text.lastIndexOf('\n', at) + 1;
-    const stop = comments_lineEnd(text, at);
     const length = startsBlock(text, line, at) ? fenceLength(text, at, stop) : 0;
     if (length === 0) {
         const end = afterRun(text, at, stop, code);
-        return Math.max(end, endOfCode(text, line, end));
+        return Math.max(end, endOfCode(text, { start: line, end: stop }, end));
     }
     const marks = text.slice(at, at + length);
     for (let close = text.indexOf(marks, stop); close >= 0; close = text.indexOf(marks, comments_lineEnd(text, close))) {
@@ -28632,22 +28861,21 @@ function comments_afterFence(text, at) {
 }
 /** How far around a mark a code span is looked for. */
 const longestSpan = 500;
-/** The end of the code span of one line that holds `at`, or -1. `line` is where the line, or what counts of it, begins. */
+/** The end of the code span that holds `at` and lies in `line`, or in what counts of a line; or -1. */
 function endOfCode(text, line, at) {
-    const start = Math.max(line, at - longestSpan);
-    if (!text.slice(start, at).includes('`'))
-        return -1;
-    const stop = Math.min(comments_lineEnd(text, at), at + longestSpan);
-    for (let open = text.indexOf('`', start); open >= 0 && open < at; open = text.indexOf('`', open)) {
-        const after = afterRun(text, open, stop, 96);
+    const start = Math.max(line.start, at - longestSpan);
+    const near = text.slice(start, Math.min(line.end, at + longestSpan));
+    const mark = at - start;
+    for (let open = near.indexOf('`'); open >= 0 && open < mark; open = near.indexOf('`', open)) {
+        const after = afterRun(near, open, near.length, 96);
         let close = after;
         let end = after;
         do {
-            close = text.indexOf('`', end);
-            end = close < 0 || close >= stop ? -1 : afterRun(text, close, stop, 96);
+            close = near.indexOf('`', end);
+            end = close < 0 ? -1 : afterRun(near, close, near.length, 96);
         } while (end >= 0 && end - close !== after - open);
-        if (end > at)
-            return end;
+        if (end > mark)
+            return start + end;
         open = end < 0 ? after : end;
     }
     return -1;
@@ -28885,8 +29113,10 @@ function findKeps(tree, profiles, readings) {
     }
     const flat = [];
     for (const profile of profiles) {
-        if (profile.layout.kind === 'file')
-            flat.push(...flatKeps(tree, profile, marksOf(profile, profile.layout), sites));
+        if (profile.layout.kind !== 'file')
+            continue;
+        for (const site of flatKeps(tree, profile, marksOf(profile, profile.layout), sites))
+            flat.push(site);
     }
     for (const site of flat)
         if (!sites.has(site.path))
@@ -29085,6 +29315,7 @@ function lookUp(path, tree, context) {
 function nearFinder(known, { anchors }) {
     const { tree } = known;
     let names;
+    let left = mostSearches;
     const nearAnchors = new Map();
     const steps = { left: allSteps };
     const anchorsNear = new Map();
@@ -29107,14 +29338,17 @@ function nearFinder(known, { anchors }) {
         const path = behindLinks(miss.path, tree);
         if (url !== null)
             return { kind: 'path', path, near: url, isWhole: true };
-        const isLong = destination.length > link_nears_longest;
-        const near = isLong ? null : nearPath(miss.path, destination, from, known, (names ??= link_nears_namesOf(tree, steps)));
+        const isHopeless = destination.length > link_nears_longest || miss.path.split('/', mostSegments + 1).length > mostSegments;
+        const near = isHopeless || left-- <= 0 ? null : nearPath(miss.path, destination, from, known, (names ??= link_nears_namesOf(tree, steps)));
         const isWhole = miss.manner !== 'url' && !/[?#]/.test(destination);
         return { kind: 'path', path, near: near === null ? null : written(near, miss.manner, from), isWhole };
     };
 }
-/** No path that leads somewhere is longer, in letters of a destination. */
+/** No path that leads somewhere is longer, in letters of a destination and in segments. */
 const link_nears_longest = 1000;
+const mostSegments = 40;
+/** For so many destinations of a tree at most the path that was meant is looked for. */
+const mostSearches = 10_000;
 /** What all near misses of one tree's links may cost. */
 const allSteps = 20_000_000;
 /** Finds the anchor that differs in a slip or two, or the only one that says the same and some words more or fewer. */
@@ -29625,7 +29859,7 @@ function anchorReader() {
             const heading = headings[index];
             if (heading === undefined)
                 return undefined;
-            const { text } = heading;
+            const text = heading.text.slice(0, markdown_anchors_longest);
             if (heading.html)
                 return markdown_anchors_slugOf(shownHtml(text));
             let slug = slugs.get(text);
@@ -29659,6 +29893,8 @@ function anchorReader() {
         };
     };
 }
+/** Nobody links to a heading that is longer, in UTF-16 units. */
+const markdown_anchors_longest = 2000;
 /** Most tables of contents leave out the lowest headings. */
 const ahead = 16;
 /** The anchors of `count` headings: those that are alike are numbered. */
@@ -29751,20 +29987,18 @@ function sourceOf(text, start, end) {
                 return position => from + position;
             }
             // Each line of the content is the tail of a line of the text. Positions mostly come in order.
-            let lineStart = 0;
-            let row = first;
+            const rowAt = (row, from) => {
+                const end = content.indexOf('\n', from);
+                const contentEnd = end < 0 ? content.length : end;
+                return { row, from, end: contentEnd, shift: stop(row) - beforeBlanks(content, contentEnd, from) };
+            };
+            let at = rowAt(first, 0);
             return position => {
-                if (position < lineStart) {
-                    lineStart = 0;
-                    row = first;
-                }
-                for (let at = content.indexOf('\n', lineStart); at >= 0 && at < position; at = content.indexOf('\n', at + 1)) {
-                    lineStart = at + 1;
-                    row++;
-                }
-                const next = content.indexOf('\n', lineStart);
-                const lineStop = beforeBlanks(content, next < 0 ? content.length : next, lineStart);
-                return stop(row) - (lineStop - position);
+                if (position < at.from)
+                    at = rowAt(first, 0);
+                while (position > at.end)
+                    at = rowAt(at.row + 1, at.end + 1);
+                return at.shift + position;
             };
         },
     };
@@ -30084,7 +30318,8 @@ function linkChecker(known, markdown) {
     const url = ownUrls(known.repository);
     const nearOf = nearFinder(known, targets);
     return (text) => {
-        const missOf = missFinder(text, targets, url);
+        const missOf = remembered(missFinder(text, targets, url));
+        const faults = new Map();
         const links = readLinks(text, { passes: (destination) => missOf(destination) === null, url });
         return links.flatMap(({ undefined: missing, ...link }) => {
             if (missing) {
@@ -30092,13 +30327,29 @@ function linkChecker(known, markdown) {
                 return [{ ...link, fault: { kind: 'label', near } }];
             }
             const miss = missOf(link.destination);
-            return miss === null ? [] : [{ ...link, fault: nearOf(miss, link.destination, text.path) }];
+            if (miss === null)
+                return [];
+            const fault = faults.get(link.destination) ?? nearOf(miss, link.destination, text.path);
+            faults.set(link.destination, fault);
+            return [{ ...link, fault }];
         });
     };
 }
 /** What is in a checkout for a file that Git LFS keeps elsewhere: https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
 function isPointer(text) {
     return text.startsWith('version https://git-lfs.github.com/spec/');
+}
+/** A destination is asked for more than once on the way, and many a text repeats one. */
+function remembered(missOf) {
+    const known = new Map();
+    return (destination) => {
+        let miss = known.get(destination);
+        if (miss === undefined) {
+            miss = missOf(destination);
+            known.set(destination, miss);
+        }
+        return miss;
+    };
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/parse/phrases.js
@@ -31664,20 +31915,35 @@ function tocOf(text, maxDepth) {
     const read = readRawHeadings(text, budget);
     if (read === null)
         return null;
-    const highest = Math.min(...read.headings.map(({ level }) => level), 6);
+    const lines = mdtoc_linesOf(read.headings, maxDepth, read.references, budget);
+    return budget.left > 0 ? lines : null;
+}
+/**
+ * The same lines of headings that another reader found, which is cheaper. Null where a heading may refer to a
+ * definition. mdtoc may find other headings: only a table that is the same as these lines is certain.
+ */
+function tocOfHeadings(headings, maxDepth) {
+    if (headings.some(({ text }) => /[[\n]/.test(text)))
+        return null;
+    const budget = { left: 1_000_000 };
+    const lines = mdtoc_linesOf(headings, maxDepth, new Map(), budget);
+    return budget.left > 0 ? lines : null;
+}
+function mdtoc_linesOf(headings, maxDepth, references, budget) {
+    const highest = headings.reduce((least, { level }) => Math.min(least, level), 6);
     const counts = new Map();
     const lines = [];
-    for (const { level, text: source } of read.headings) {
+    for (const { level, text: source } of headings) {
         if (level > maxDepth)
             continue;
-        const { html, text: shown } = renderHeading(source, read.references, budget);
+        const { html, text: shown } = renderHeading(source, references, budget);
         const slug = shown.toLowerCase().replace(/[^\w -]/g, '').replaceAll(' ', '-');
         const count = counts.get(slug) ?? 0;
         counts.set(slug, count + 1);
         const anchor = count > 0 ? `${slug}-${count}` : slug;
         lines.push({ line: `${'  '.repeat(level - highest)}- [${html}](#${anchor})`, heading: html });
     }
-    return budget.left > 0 ? lines : null;
+    return lines;
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/parse/toc.js
@@ -31694,7 +31960,8 @@ const toc_deepest = 6;
  * where it is not certain. Upstream compares it without the blanks around it. Line ends of either kind are the same
  * here, since git may have changed them. A table that mdtoc would write with a greater `maxDepth` is right too.
  */
-function tocFault({ path, text }, maxDepth) {
+function tocFault(markdown, maxDepth) {
+    const { path, text } = markdown;
     const first = toc_opening.exec(text);
     const last = toc_closing.exec(text);
     const place = placing(path, text);
@@ -31714,6 +31981,11 @@ function tocFault({ path, text }, maxDepth) {
     const written = text.slice(start, last.index);
     const lines = written.trim() === '' ? [] : written.trim().split(/\r?\n/);
     if (isForeign(first[0], lines))
+        return null;
+    const below = markdown.headings.filter((heading) => heading.start >= last.index);
+    // Where a line has the marks of a heading and is none, in code for instance, mdtoc may take it for one.
+    const marked = text.slice(last.index).match(/^#{1,6}(?![^\s])/gm)?.length ?? 0;
+    if (marked === below.length && toc_isSame(lines, tocOfHeadings(below, maxDepth) ?? []))
         return null;
     const body = text.slice(last.index).replaceAll('\r\n', '\n');
     const read = (depth) => tocOf(body, depth);
@@ -33218,14 +33490,14 @@ function errorsIn(tree, supposed, { asked, isWritten, options, reading }) {
 /** Readings that are remembered for as long as these are. */
 function newReadings() {
     return {
-        yaml: remembered(parseYaml),
-        frontMatter: remembered(readFrontMatter),
-        markdown: remembered(readMarkdown),
-        comments: remembered((_, text) => readComments(text)),
+        yaml: readings_remembered(parseYaml),
+        frontMatter: readings_remembered(readFrontMatter),
+        markdown: readings_remembered(readMarkdown),
+        comments: readings_remembered((_, text) => readComments(text)),
     };
 }
 /** A path has one text in each tree: two at most are remembered of it. */
-function remembered(read) {
+function readings_remembered(read) {
     const known = new Map();
     return (path, text) => {
         const met = known.get(path);
@@ -35311,7 +35583,7 @@ function patterns_missing(root, place, written) {
 }
 /** The real path, or null where nothing is. */
 function locate(path) {
-    return attempt(() => external_node_fs_namespaceObject.realpathSync.native(path));
+    return patterns_attempt(() => external_node_fs_namespaceObject.realpathSync.native(path));
 }
 /** A path as a message has it: its beginning, where it is longer than anybody reads. */
 function cutPath(path) {
@@ -35328,12 +35600,12 @@ function isTooLong(path) {
     }
 }
 function entryAt(place, path) {
-    return attempt(() => (0,external_node_fs_namespaceObject.lstatSync)((0,external_node_path_namespaceObject.join)(place, path)));
+    return patterns_attempt(() => (0,external_node_fs_namespaceObject.lstatSync)((0,external_node_path_namespaceObject.join)(place, path)));
 }
 function patterns_namesIn(directory) {
-    return attempt(() => (0,external_node_fs_namespaceObject.readdirSync)(directory)) ?? [];
+    return patterns_attempt(() => (0,external_node_fs_namespaceObject.readdirSync)(directory)) ?? [];
 }
-function attempt(ask) {
+function patterns_attempt(ask) {
     try {
         return ask();
     }
@@ -35629,22 +35901,32 @@ function sign(character) {
  * space, `##[x]` anywhere in it. A backslash parts them.
  */
 function withoutCommands(text) {
+    if (!text.includes('::') && !text.includes('##['))
+        return text;
     return text.replace(/^(\s*)::/, '$1\\::').replaceAll('##[', '##\\[');
+}
+/** Nothing in it is hidden, and nearly all text is such. */
+const safe_text_plain = /^[\x20-\x7e]*$/;
+/** The text with a sign for each hidden character, but for `spared`. */
+function visible(text, spared = '') {
+    if (safe_text_plain.test(text))
+        return text;
+    return text.replace(safe_text_hidden, character => (character === spared ? character : sign(character)));
 }
 /** A line for a workflow's log. Give it the whole line: two safe halves need not make a safe whole. */
 function safeForLog(text) {
-    return withoutCommands(text.replace(safe_text_hidden, sign));
+    return withoutCommands(visible(text));
 }
 /**
  * A line for a terminal, or a part of one that a blank parts from the next. Tabs stay. Commands are parted
  * too, for a terminal's output is a workflow's log when a step runs it.
  */
 function safeForTerminal(text) {
-    return withoutCommands(text.replace(safe_text_hidden, character => (character === '\t' ? character : sign(character))));
+    return withoutCommands(visible(text, '\t'));
 }
 /** A piece of an annotation's message or title, on one line. */
 function safeForAnnotation(text) {
-    return withoutCommands(text.replace(safe_text_hidden, sign));
+    return withoutCommands(visible(text));
 }
 /**
  * JSON text of the same value, for a terminal and a workflow's log: what is hidden, and the bracket of `##[`,
@@ -35652,10 +35934,10 @@ function safeForAnnotation(text) {
  */
 function safeForJson(json) {
     const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
-    const visible = (run) => run.replace(safe_text_hidden, character => (character === '\n' ? character : character.split('').map(escaped).join('')));
+    const spelt = (run) => run.replace(safe_text_hidden, character => (character === '\n' ? character : character.split('').map(escaped).join('')));
     // What is plain ASCII hides nothing, and is nearly all of it.
     return json
-        .replace(/[^\n\x20-\x7e]+/g, visible)
+        .replace(/[^\n\x20-\x7e]+/g, spelt)
         .replaceAll('##[', '##\\u005b');
 }
 // Letters or digits alone, so that there is nothing in it for Markdown, HTML or GitHub's own filters to find.
@@ -35802,36 +36084,52 @@ function generalNotice(note) {
  * least so far, the earliest of equals: ten findings of one rule or one file never hide all others.
  */
 function spread(findings, count, first) {
-    const taken = new Set();
+    const taken = [];
     const rules = new Map();
     const files = new Map();
-    const uses = ({ at, rule }) => (rules.get(rule) ?? 0) + (files.get(at.path) ?? 0);
-    const pools = first === null ? [findings] : [
-        findings.filter(({ at }) => first.has(at.path)),
-        findings.filter(({ at }) => !first.has(at.path)),
+    const pools = first === null ? [pilesOf(findings, () => true)] : [
+        pilesOf(findings, ({ at }) => first.has(at.path)),
+        pilesOf(findings, ({ at }) => !first.has(at.path)),
     ];
-    for (const pool of pools) {
-        while (taken.size < count) {
+    for (const piles of pools) {
+        while (taken.length < count) {
             let best = null;
             let least = Infinity;
-            for (const finding of pool) {
-                const used = uses(finding);
-                if (used >= least || taken.has(finding))
+            let earliest = Infinity;
+            for (const pile of piles) {
+                const place = pile.places[pile.next] ?? Infinity;
+                const used = place === Infinity ? Infinity : (rules.get(pile.rule) ?? 0) + (files.get(pile.path) ?? 0);
+                if (used > least || (used === least && place >= earliest))
                     continue;
-                best = finding;
+                best = pile;
                 least = used;
-                // Nothing is used less, and the earliest of equals wins.
-                if (used === 0)
-                    break;
+                earliest = place;
             }
-            if (best === null)
+            const finding = findings[earliest];
+            if (best === null || finding === undefined)
                 break;
-            taken.add(best);
+            taken.push(finding);
+            best.next++;
             rules.set(best.rule, (rules.get(best.rule) ?? 0) + 1);
-            files.set(best.at.path, (files.get(best.at.path) ?? 0) + 1);
+            files.set(best.path, (files.get(best.path) ?? 0) + 1);
         }
     }
-    return [...taken];
+    return taken;
+}
+function pilesOf(findings, isOf) {
+    const piles = new Map();
+    for (const [place, finding] of findings.entries()) {
+        if (!isOf(finding))
+            continue;
+        const { rule, at } = finding;
+        const key = `${rule}\0${at.path}`;
+        const pile = piles.get(key);
+        if (pile)
+            pile.places.push(place);
+        else
+            piles.set(key, { rule, path: at.path, places: [place], next: 0 });
+    }
+    return [...piles.values()];
 }
 function annotate(finding) {
     const { at, rule, severity } = finding;
@@ -35859,10 +36157,11 @@ function messageOf(finding) {
 }
 /**
  * The annotation as one line that GitHub's runner obeys: `::error file=…,line=…,title=…::message`. Escapes are
- * those of GitHub's own toolkit.
+ * those of GitHub's own toolkit. A path that holds something hidden is shown with signs for it: such a file has no
+ * annotation at its line, but nobody's terminal or log is moved by its name.
  */
 function annotationCommand({ at, message, severity, title }) {
-    const place = at === null ? {} : { file: at.path, line: at.line, endLine: at.line };
+    const place = at === null ? {} : { file: safeForAnnotation(at.path), line: at.line, endLine: at.line };
     const columns = at === null || at.columns === null ? {} : { col: at.columns.start, endColumn: at.columns.end };
     const properties = Object.entries({ ...place, ...columns, title })
         .map(([name, value]) => `${name}=${escapeProperty(String(value))}`)
@@ -36453,17 +36752,19 @@ function excerpt_linesOf(text) {
     return text.replace(/^\uFEFF/, '').split(/\r\n?|\n/);
 }
 /**
- * Null where the lines do not have the place or there is nothing on its line. A range that ends on a later line
- * is marked to the end of its first, an empty one by one caret.
+ * Null where the lines do not have the place or there is nothing to see around it. A range that ends on a later line
+ * is marked to the end of its first, an empty one by one caret. Only what is shown of a line is looked at.
  */
 function excerpt(lines, at) {
     const line = lines[at.line - 1];
-    if (line === undefined || line.trim() === '')
+    if (line === undefined)
         return null;
     const from = Math.min(at.column - 1, line.length);
     const to = at.endLine > at.line ? line.length : Math.min(at.endColumn - 1, line.length);
     const start = line.length > widest ? wholeCharacter(line, Math.max(0, from - before)) : 0;
     const end = line.length > start + widest ? wholeCharacter(line, start + widest) : line.length;
+    if (line.slice(start, end).trim() === '')
+        return null;
     const shown = (until) => (start > 0 ? '…' : '') + safeForTerminal(line.slice(start, until));
     const padding = shown(from);
     const marked = width(shown(Math.max(from, Math.min(to, end)))) - width(padding);
@@ -36483,11 +36784,17 @@ const excerpt_mark = /\p{M}/u;
 function columns(character) {
     return excerpt_mark.test(character) ? 0 : wide.test(character) ? 2 : 1;
 }
+/** Nothing but letters that take one column each, as nearly all text is. */
+const narrow = /^[\x20-\x7e…]*$/;
 function width(text) {
+    if (narrow.test(text))
+        return text.length;
     return Array.from(text).reduce((sum, character) => sum + columns(character), 0);
 }
 /** White space as wide as the text: a tab is as wide as it happens to be, so it stays one. */
 function excerpt_blank(text) {
+    if (narrow.test(text))
+        return ' '.repeat(text.length);
     return Array.from(text, character => (character === '\t' ? character : ' '.repeat(columns(character)))).join('');
 }
 
@@ -36556,20 +36863,25 @@ const styles = { error: '31', warning: '33', notice: '36', path: '1;4', faint: '
  * base, what the change does.
  */
 function renderText(report, options) {
+    return `${Array.from(renderLines(report, options)).join('\n')}\n`;
+}
+function* renderLines(report, options) {
     const { change, findings } = report;
     const paint = (style, text) => (options.color ? `\x1b[${styles[style]}m${text}\x1b[0m` : text);
     const exempted = report.exempted > 0 ? ` (${plural(report.exempted, 'finding')} exempted)` : '';
-    const out = [];
-    for (const group of byFile(findings))
-        out.push(...renderFile(group, options, paint), '');
-    if (findings.length > 0)
-        out.push(...text_renderRules(findings, paint), '');
+    for (const group of byFile(findings)) {
+        yield* renderFile(group, options, paint);
+        yield '';
+    }
+    if (findings.length > 0) {
+        yield* text_renderRules(findings, paint);
+        yield '';
+    }
     const counts = tally(findings);
     const gravest = counts.error > 0 ? 'error' : counts.warning > 0 ? 'warning' : 'notice';
-    out.push(verdictOf(report, numbers => paint(gravest, numbers)) + exempted);
+    yield verdictOf(report, numbers => paint(gravest, numbers)) + exempted;
     if (change !== null)
-        out.push(...renderChangeLines(report, change));
-    return `${out.join('\n')}\n`;
+        yield* renderChangeLines(report, change);
 }
 /** Findings are sorted by path, so those of a file are neighbours. */
 function* byFile(findings) {
@@ -37141,7 +37453,7 @@ function wantsColor({ color, output }, { env, stdoutIsTTY }) {
     return color && output === null && stdoutIsTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
 }
 function rulesAsText() {
-    const widest = Math.max(...rules_rules.map(rule => rule.id.length));
+    const widest = rules_rules.reduce((most, { id }) => Math.max(most, id.length), 0);
     return rules_rules.map(rule => `${rule.id.padEnd(widest)}  ${rule.severity.padEnd(7)}  ${rule.summary}\n`).join('');
 }
 function rulesAsJson() {
@@ -37158,17 +37470,30 @@ function crash(error) {
     return [run_line(`internal error: ${message}`), ...stack.map(text => `${safeForTerminal(text)}\n`)].join('');
 }
 
+;// CONCATENATED MODULE: ./lib/cli/standard-output.js
+
+/**
+ * Takes what goes wrong with the standard streams. A reader that closes the pipe early, as `head` does, has seen enough.
+ * For any other failure `fail` is called with a line that says what it is; once, although each write may fail.
+ */
+function onOutputFailure(fail) {
+    let isTold = false;
+    process.stdout.on('error', (error) => {
+        if (!isTold && error.code !== 'EPIPE')
+            fail(`keplint: standard output cannot be written: ${errorWords(error)}\n`);
+        isTold = true;
+    });
+    process.stderr.on('error', () => { });
+}
+
 ;// CONCATENATED MODULE: ./lib/cli.js
 
 
-// A reader that closes the pipe early, as `head` does, has seen enough.
-process.stdout.on('error', (error) => {
-    if (error.code === 'EPIPE')
-        return;
-    process.stderr.write(`keplint: standard output cannot be written: ${error.code ?? error.message}\n`);
+
+onOutputFailure((line) => {
+    process.stderr.write(line);
     process.exitCode = 2;
 });
-process.stderr.on('error', () => { });
 // A run is over before its functions are worth the optimising: in Node 20 that costs a third of all processor time
 // (measured over 650 KEPs). Later versions weigh it better, and do not know the flag.
 if (process.versions.node.startsWith('20.'))
