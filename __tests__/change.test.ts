@@ -269,7 +269,7 @@ describe('a change is blamed for what it breaks, and for nothing else', () => {
     const more = bad.replace('A text', 'Before [it](missing.md) is\n\nA text')
     const before = { ...target, 'keps/target/summary.md': bad }
     expect(lines(change(before, { ...target, 'keps/target/summary.md': more }))).toEqual([
-      'keps/target/summary.md:3:8 warning link-target link to missing.md leads to nothing',
+      'keps/target/summary.md:3:13 warning link-target link to missing.md leads to nothing',
     ])
   })
 

@@ -165,7 +165,7 @@ describe('what the change made counts as more', () => {
   const behind = (latest: string, more = ''): Files => ({
     'keps/1-a/kep.yaml': [
       'title: A', 'kep-number: 1', 'authors: ["@ada"]', 'approvers: [TBD]', 'status: provisional', 'stage: alpha',
-      `latest-milestone: ${latest}`, 'milestone: {alpha: v1.30, beta: v1.31}', more,
+      `latest-milestone: ${latest}`, 'milestone: {alpha: v1.30, beta: v1.31}', 'creation-date: 2024-01-01', more,
     ].join('\n'),
     'keps/1-a/README.md': '# A\n\n## Summary\n\nText.\n\n## Motivation\n\nText.\n',
   })
@@ -236,7 +236,7 @@ test('a notice in a KEP that the change does not touch is none of its own', () =
 })
 
 describe('a KEP that moves to another format', () => {
-  const people = 'authors: ["@ada"]\napprovers: [TBD]\n'
+  const people = 'authors: ["@ada"]\napprovers: [TBD]\ncreation-date: 2024-01-01\n'
   const flat = (number: string): Files => ({
     'keps/spare.md':
       `---\ntitle: Spare\n${number}${people}status: provisional\n---\n# Spare\n\n## Summary\n\n[Why](why.md).\n\n## Motivation\n\nText.\n`,
@@ -273,8 +273,12 @@ describe('a KEP that moves to another format', () => {
     expect(errors(change(flat('kep-number: 1\n'), directory('kep-number: 1\n'), undefined, { scope: 'changed' }))).toEqual([])
   })
   test('from KEP-1a', () => {
-    const report = change(proposal('keps/spare', 1, { title: 'Spare' }), directory(''), undefined, { scope: 'changed' })
+    const undated = Object.fromEntries(
+      Object.entries(directory('')).map(([path, text]) => [path, text.replace('creation-date: 2024-01-01\n', '')]),
+    )
+    const report = change(proposal('keps/spare', 1, { title: 'Spare' }), undated, undefined, { scope: 'changed' })
     expect(errors(report)).toEqual([
+      'keps/spare/kep.yaml:1:1 error metadata-schema creation-date is missing',
       'keps/spare/kep.yaml:1:1 error metadata-schema kep-number is missing',
       'keps/spare/kep.yaml:4:9 error identity-immutable creation-date was 2024-01-01 and is gone; a KEP keeps its day of creation',
     ])
