@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import { publishFailure } from '../src/action/publish.js'
+import { writeReport } from '../src/action/report-file.js'
 import { UsageError } from '../src/host/usage-error.js'
 import { RuleError } from '../src/lint/lint.js'
 import { type Files, proposal, uuidOf } from './proposals.js'
@@ -214,6 +215,10 @@ describe('what cannot be done is one error that says what to mend', () => {
     ['report-file', 'link.json', 'input report-file "link.json" is no regular file'],
     ['report-file', 'docs/a.md/report.json',
       'input report-file "docs/a.md/report.json" could not be written: it is not a directory'],
+    ['report-file', `${'x/'.repeat(2100)}r.json`,
+      `input report-file "${'x/'.repeat(49)}x…" could not be written: its path is too long`],
+    ['report-file', `${'x'.repeat(300)}.json`,
+      `input report-file "${'x'.repeat(99)}…" could not be written: its path is too long`],
     ['report-file', './keps/sig-node/one/summary.md',
       'input report-file "./keps/sig-node/one/summary.md" is a file of the tree that is checked'],
   ]
@@ -347,6 +352,75 @@ describe('report-file', () => {
     } finally {
       rmSync(temp, { recursive: true })
     }
+  })
+})
+
+describe('what cannot be written takes nothing from the verdict, and one line says what it is', () => {
+  const told = (message: string) => ({ level: 'notice', title: 'keplint', message })
+  const outputs = told('the outputs of the step could not be written: it is a directory')
+  const summary = told('the job summary could not be written: no such file or directory')
+  const unwritable = () => ({ GITHUB_OUTPUT: workspace, GITHUB_STEP_SUMMARY: join(workspace, 'gone/summary') })
+
+  test('outputs and summary, where all is well', async () => {
+    write(proposal(one, 1))
+    const result = await runAction({ workspace, env: unwritable() })
+    expect(result).toMatchObject({ exitCode: 0, annotations: [outputs, summary], outputs: {}, summary: '' })
+    expect(result.log).toContain('success: nothing found (fail-on: error)')
+  })
+
+  test('and where it is not; nothing refers to a summary that is not there', async () => {
+    const missing = Array.from({ length: 30 }, (_, i) => `missing/${i}.md`)
+    write(proposal(one, 1, { sections: `[summary.md, motivation.md, ${missing.join(', ')}]` }))
+    const result = await runAction({ workspace, env: unwritable() })
+    expect(result).toMatchObject({ exitCode: 1, outputs: {}, summary: '' })
+    expect(result.annotations.filter(({ title }) => title === 'keplint')).toEqual([
+      { level: 'error', title: 'keplint', message: '21 more errors: see the log' }, outputs, summary,
+    ])
+  })
+
+  test('one of them is told in the other, and in the log where annotations are off', async () => {
+    write(proposal(one, 1))
+    const inputs = { annotations: 'false' }
+    const result = await runAction({ workspace, inputs, env: { GITHUB_OUTPUT: workspace } })
+    expect(result).toMatchObject({ exitCode: 0, annotations: [] })
+    expect(result.log.at(-1)).toBe(outputs.message)
+    expect(result.summary).toContain('the outputs of the step could not be written: it is a directory')
+  })
+
+  test('a run that cannot be done says why all the same', async () => {
+    const result = await runAction({ workspace, inputs: { scope: 'some' }, env: { GITHUB_OUTPUT: workspace } })
+    expect(result).toMatchObject({ exitCode: 1, outputs: {}, log: [outputs.message, expect.stringMatching(/input scope/)] })
+    expect(result.annotations).toHaveLength(1)
+  })
+
+  test.runIf(process.platform === 'linux')('the disk is full', async () => {
+    write(proposal(one, 1))
+    const result = await runAction({ workspace, env: { GITHUB_OUTPUT: '/dev/full', GITHUB_STEP_SUMMARY: '/dev/full' } })
+    expect(result).toMatchObject({ exitCode: 0, outputs: {} })
+    expect(result.annotations).toEqual([
+      told('the outputs of the step could not be written: no space left'),
+      told('the job summary could not be written: no space left'),
+    ])
+  })
+
+  test('the report', () => {
+    write({ 'there.json/a': '', file: '' })
+    expect(writeReport(join(workspace, 'there.json'), 'there.json', '{}')).toBe(
+      'input report-file "there.json" could not be written: it is a directory',
+    )
+    expect(writeReport(join(workspace, 'file/r.json'), 'file/r.json', '{}')).toMatch(
+      /^input report-file "file\/r\.json" could not be written: it is (?:not a directory|there already)$/,
+    )
+    expect(writeReport(join(workspace, 'new/r.json'), 'new/r.json', '{}')).toBeNull()
+  })
+
+  test.runIf(process.platform === 'linux')('the log', () => {
+    write(proposal(one, 1, { state: 'implementd' }))
+    const env = { GITHUB_WORKSPACE: workspace, PATH: process.env['PATH'] ?? '' }
+    const command = `'${process.execPath}' '${join(import.meta.dirname, '../dist/index.js')}'`
+    const script = `${command} >/dev/full; echo "exit $?"; { ${command}; echo "exit $?" >&3; } 3>&1 | head -c 0`
+    const ran = spawnSync('sh', ['-c', script], { env, encoding: 'utf8' })
+    expect([ran.stdout, ran.stderr]).toEqual(['exit 1\n', 'keplint: the log could not be written: no space left\n'])
   })
 })
 

@@ -404,3 +404,23 @@ test('a reader that stops early is no failure of ours', patient, () => {
   const ran = spawnSync('sh', ['-c', `{ ${command}; } | head -c 10`], { cwd: join(examples, 'broken'), encoding: 'utf8' })
   expect([ran.stdout.length, ran.stderr]).toEqual([10, 'exit 0\n'])
 })
+
+test.runIf(process.platform === 'linux')('a disk that is full is one line, and no verdict', patient, () => {
+  const command = `'${process.execPath}' '${bundle}' --today 2026-11-20`
+  const script = `${command} >/dev/full; echo "exit $?"; ${command} --output /dev/full; echo "exit $?"`
+  const ran = spawnSync('sh', ['-c', script], { cwd: join(examples, 'broken'), encoding: 'utf8' })
+  expect([ran.stdout, ran.stderr]).toEqual([
+    'exit 2\nexit 2\n',
+    'keplint: standard output cannot be written: no space left\n' +
+      'keplint: --output /dev/full cannot be written: no space left\n',
+  ])
+})
+
+test('a line that holds very many findings is shown around each of them', patient, () => {
+  const root = tree({ 'keps/one/metadata.yaml': `{${'a: 1, '.repeat(40_000)}}`, 'keps/one/summary.md': '# Summary\n' })
+  expect(keplint(root, ['--quiet', '--output', 'report.txt'])).toEqual({ exit: 1, stdout: '', stderr: '' })
+  const lines = readFileSync(join(root, 'report.txt'), 'utf8').split('\n')
+  // Each but the first `a` repeats it, and the report counts the findings of the rule once more at its end.
+  expect(lines.filter((line) => line.endsWith('  metadata-readable'))).toHaveLength(40_000)
+  expect(lines.every((line) => line.length < 200)).toBe(true)
+})

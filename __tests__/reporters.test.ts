@@ -388,6 +388,20 @@ describe('annotations', () => {
   })
 })
 
+test('150,000 findings of one line have room in every format', () => {
+  const line = 'a '.repeat(150_000)
+  const report = many(150_000, i => {
+    const column = 2 * i + 1
+    return { ...findingOf('error', 'date-order', 'a', 1), at: { path: 'a', line: 1, column, endLine: 1, endColumn: column + 1 } }
+  })
+  const text = renderText(report, { color: false, text: () => line }).split('\n')
+  expect(text.filter(each => each.endsWith('  date-order'))).toHaveLength(150_001)
+  expect(text.every(each => each.length < 200)).toBe(true)
+  expect(renderJson(report, '1.0.0').match(/"rule": "date-order"/g)).toHaveLength(150_000)
+  expect(renderAnnotations(report).at(-1)?.message).toBe('149991 more errors: see the job summary')
+  expect(renderSummary(report, options)).toContain('…and 149900 findings more in this KEP')
+})
+
 describe('text', () => {
   const line = '\tnäme: 漢字 😀👍 "é\u0301x"'
   const marked = (column: number, endColumn: number, text = line, endLine = 1) => {

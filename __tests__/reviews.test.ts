@@ -10,6 +10,7 @@ const options: Options = { token, reviews: {} }
 const github = await startGitHub(options)
 // The client reads its address when it is loaded.
 vi.stubEnv('GITHUB_API_URL', github.url)
+const { faultOf } = await import('../src/action/api-address.js')
 const { readReviews } = await import('../src/action/reviews.js')
 
 const question = { token, repository: 'example/enhancements', number: 7, author: 'mona', head }
@@ -212,6 +213,58 @@ describe('what does not pass is told', () => {
     const reviews = await readReviews(question, { second: 1, whole: 100 })
     expect(reviews).toEqual({ unknown: 'GitHub is too slow to answer' })
     expect(github.requests.length).toBe(1)
+  })
+})
+
+describe('the token goes nowhere else', () => {
+  // Another origin on the same machine: what is sent there would show.
+  const other: Options = { token, reviews: { 'example/enhancements#7': [] } }
+  const unknown = 'GitHub names a next page on another host, which is not asked'
+
+  test.each([
+    ['another port', (url: string) => `${url}/x?page=2`],
+    ['another name of the machine', (url: string) => `${url.replace('127.0.0.1', 'localhost')}/x?page=2`],
+    ['another scheme', (url: string) => `${url.replace('http:', 'https:')}/x?page=2`],
+    ['a name before an @', (url: string) => `${github.url.replace('http://', 'http://127.0.0.1@')}.example${new URL(url).pathname}`],
+    ['the same port of another host', (_: string) => `${github.url.replace('127.0.0.1', '127.0.0.2')}/x?page=2`],
+  ])('a next page of %s', async (_, pageOf) => {
+    const stranger = await startGitHub(other)
+    try {
+      const link = `<${pageOf(stranger.url)}>; rel="next"`
+      expect(await after({ body: '[]', headers: { link } })).toEqual({ reviews: { unknown }, requests: 1 })
+      expect(stranger.requests).toEqual([])
+    } finally {
+      await stranger.close()
+    }
+  })
+
+  test('a redirection to another origin is followed without it', async () => {
+    const stranger = await startGitHub(other)
+    try {
+      const location = `${stranger.url}/repos/example/enhancements/pulls/7/reviews`
+      await after({ status: 302, headers: { location } })
+      expect(stranger.requests.map(({ headers }) => headers['authorization'])).toEqual([undefined])
+    } finally {
+      await stranger.close()
+    }
+  })
+
+  const unencrypted = (url: string): string => `GITHUB_API_URL "${url}" would have the token sent unencrypted; use https`
+  test.each([
+    ['https://api.github.com', null],
+    ['https://github.example.com/api/v3', null],
+    ['http://127.0.0.1:8080', null],
+    ['http://localhost/api', null],
+    ['http://[::1]:8080', null],
+    ['http://github.example.com/api/v3', unencrypted('http://github.example.com/api/v3')],
+    ['http://127.0.0.1.example.com', unencrypted('http://127.0.0.1.example.com')],
+    ['http://localhost.example.com', unencrypted('http://localhost.example.com')],
+    ['http://localhost@example.com', unencrypted('http://localhost@example.com')],
+    ['ftp://127.0.0.1', unencrypted('ftp://127.0.0.1')],
+    ['api.github.com', 'GITHUB_API_URL "api.github.com" is not a URL'],
+    ['', null],
+  ])('GITHUB_API_URL %j', (address, fault) => {
+    expect(faultOf(address)).toBe(fault)
   })
 })
 

@@ -24,7 +24,7 @@ export type Trouble =
   /** It waits for so many milliseconds, then answers as it should. */
   | { readonly delay: number }
   /** It says that all is well, and then this. */
-  | { readonly body: string }
+  | { readonly body: string; readonly headers?: Readonly<Record<string, string>> }
   /** It sends half of the answer and then nothing, or hangs up at once. */
   | 'stops halfway'
   | 'hangs up'
@@ -105,7 +105,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, server
   if (trouble === 'hangs up') return void request.socket.destroy()
   if (trouble !== null && typeof trouble === 'object') {
     if ('status' in trouble) return refuse(response, trouble.status, trouble.message ?? 'Sorry', trouble.headers)
-    if ('body' in trouble) return send(response, 200, trouble.body)
+    if ('body' in trouble) return send(response, 200, trouble.body, trouble.headers)
     await new Promise((resolve) => setTimeout(resolve, trouble.delay))
   }
   if (headers['authorization'] !== `token ${options.token}`) return refuse(response, 401, 'Bad credentials')

@@ -8,11 +8,16 @@ if (given !== '' && !URL.canParse(given)) delete process.env['GITHUB_API_URL']
 /** This machine, by the names that URLs have for it. */
 const loopback = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/
 
-/** Why the token may not go to the address of GitHub's API; null where it may. Plain http is for the loopback alone. */
+/** Why the token may not go to the address that the runner gives; null where it may. */
 export function addressFault(): string | null {
-  if (given === '') return null
-  if (!URL.canParse(given)) return `GITHUB_API_URL ${shown(given)} is not a URL`
-  const { protocol, hostname } = new URL(given)
+  return faultOf(given)
+}
+
+/** Why the token may not go to an address, empty for GitHub's own; null where it may: plain http is for the loopback. */
+export function faultOf(address: string): string | null {
+  if (address === '') return null
+  if (!URL.canParse(address)) return `GITHUB_API_URL ${shown(address)} is not a URL`
+  const { protocol, hostname } = new URL(address)
   if (protocol === 'https:' || (protocol === 'http:' && loopback.test(hostname))) return null
-  return `GITHUB_API_URL ${shown(given)} would have the token sent unencrypted; use https`
+  return `GITHUB_API_URL ${shown(address)} would have the token sent unencrypted; use https`
 }

@@ -16,8 +16,8 @@ export function readProfile(path: string, text: string, builtIn: readonly Profil
   const document = parseYaml(path, text)
   const base = builtIn.find((profile) => profile.name === document.text(['extends']))
   const faults = [...faultsOf('profile', document)]
-  if (faults.length === 0) faults.push(...profileFaults(document, base, builtIn))
-  const [first, ...others] = faults.sort(inOrder)
+  const all = faults.length === 0 ? [...profileFaults(document, base, builtIn)] : faults
+  const [first, ...others] = all.sort(inOrder)
   if (first) return { faults: [first, ...others] }
   // A document without faults names a base; there is no profile without one.
   if (!base) throw new Error(`${path} extends nothing and has no fault`)

@@ -2,6 +2,7 @@ import type { Template } from '../model/catalogue.js'
 import type { Kep, YamlValue } from '../model/kep.js'
 import type { Profile } from '../model/profile.js'
 import type { Tree } from '../model/tree.js'
+import { byUnits } from '../words/paths.js'
 import { isExample } from '../words/placeholders.js'
 import { readComments } from './comments.js'
 import { headingName, readMarkdown } from './markdown.js'
@@ -38,8 +39,10 @@ export function readTemplate(
     for (const title of titlesOf(template)) titles.add(foldedTitle(title))
     for (const text of textsOf(template.path, tree)) {
       const { headings } = readMarkdown('', text)
+      let next = 0
       for (const { start, end } of readComments(text)) {
-        const heading = headings.findLast((each) => each.start < start)
+        while ((headings[next]?.start ?? Infinity) < start) next++
+        const heading = headings[next - 1]
         if (!isProse(text.slice(start, end)) || lasting.test(heading?.text ?? '')) continue
         comments.add(commentKey(text, start, end))
       }
@@ -84,10 +87,22 @@ function titlesOf({ body, profile, text }: Kep): readonly string[] {
   return [text('title') ?? '', isTitle ? heading.text : '']
 }
 
-function textsOf(path: string, tree: Tree): readonly string[] {
-  return [...tree.texts].flatMap(([file, text]) => {
-    return /\.md$/i.test(file) && (file === path || file.startsWith(`${path}/`)) ? [text] : []
-  })
+const markdownOf = new WeakMap<Tree, readonly string[]>()
+
+/** The Markdown texts at a path and below it: a tree may have as many templates as files. */
+function* textsOf(path: string, tree: Tree): Generator<string> {
+  const files = markdownOf.get(tree) ?? [...tree.texts.keys()].filter((file) => /\.md$/i.test(file)).sort(byUnits)
+  markdownOf.set(tree, files)
+  if (tree.texts.has(path) && /\.md$/i.test(path)) yield tree.texts.get(path) ?? ''
+  const below = `${path}/`
+  let low = 0
+  let high = files.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((files[middle] ?? '') < below) low = middle + 1
+    else high = middle
+  }
+  for (let file = files[low]; file?.startsWith(below); file = files[++low]) yield tree.texts.get(file) ?? ''
 }
 
 export function* scalars(value: YamlValue | undefined): Generator<string> {

@@ -126,7 +126,7 @@ function renderFindings(report: Report, source: Source | null, room: number): st
     }
     if (items.length === 0) break
     const complete = items.length === Math.min(findings.length, mostOfKep)
-    out.push(opening, ...items, complete ? more : '', closing)
+    out.push(opening, items.join(''), complete ? more : '', closing)
     shown += complete ? findings.length : items.length
     if (!complete) break
     whole++
