@@ -81,7 +81,7 @@ const causes: readonly ((spot: Spot) => Fault | undefined)[] = [
   function tab({ line, lineFrom }) {
     const lead = /^[ \t]*/.exec(line)?.[0] ?? ''
     const at = lead.indexOf('\t')
-    const message = 'a tab stands in the indentation; use spaces'
+    const message = 'a tab is in the indentation; use spaces'
     return at < 0 ? undefined : fault(lineFrom + at, lineFrom + lead.length, message)
   },
   function indicator(spot) {
@@ -121,7 +121,7 @@ const causes: readonly ((spot: Spot) => Fault | undefined)[] = [
     if (text.charAt(at) !== ':' || !lead.trimEnd().endsWith(':') || start >= at) return undefined
     const end = endOfValue(text, start, lineTo)
     const mended = quoted(text.slice(start, end))
-    return fault(start, end, `": " cannot stand in a plain value; quote it: ${clip(mended)}`, mended)
+    return fault(start, end, `": " is not allowed in a plain value; quote it: ${clip(mended)}`, mended)
   },
   function star(spot) {
     const { text, at, lineFrom } = spot
@@ -146,7 +146,7 @@ const causes: readonly ((spot: Spot) => Fault | undefined)[] = [
     const isAtKey = opener < lineFrom && /^[\w-]+:/.test(text.slice(lineFrom, at + 1))
     if (isAtKey || /end of the stream|deficient/.test(reason)) return unclosed(text, opener)
     if (sign === ']' || sign === '}') return fault(at, at + 1, `"${sign}" does not close "${text.charAt(opener)}"`)
-    if (sign === ',') return fault(at, at + 1, 'nothing stands before the comma; delete the comma')
+    if (sign === ',') return fault(at, at + 1, 'no value is before the comma; delete the comma')
     if (reason.startsWith('missed comma')) return fault(at, endOfWord(text, at), 'a comma is missing before this entry')
     return undefined
   },
@@ -188,7 +188,7 @@ const causes: readonly ((spot: Spot) => Fault | undefined)[] = [
       return fault(at, end, `"${clip(text.slice(at, end))}" cannot stand here; quote the value, or start a new line`)
     }
     const columns = columnsFor(text, lineFrom, lead, word.startsWith('- ')).join(' or ')
-    const mend = columns === '' ? 'mend its indentation' : `it should start in column ${columns}`
+    const mend = columns === '' ? 'fix its indentation' : `it should start in column ${columns}`
     const name = word.includes('"') ? clip(word.trimEnd()) : `"${clip(word.trimEnd())}"`
     return fault(lineFrom + lead, end, `${name} does not line up with the lines above it; ${mend}`)
   },

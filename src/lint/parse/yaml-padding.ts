@@ -119,7 +119,7 @@ export function* tooFarLeft(
     const sign = original.charAt(content)
     const at = placed(content, isCloser ? content + 1 : lineEnd(original, content))
     const what = isCloser ? `"${sign}"` : `what goes on after ${original.charAt(each.opener)}`
-    const message = `${what} stands in column ${at.column}, too far left for YAML 1.2; indent it deeper than its key`
+    const message = `${what} is in column ${at.column}, too far left for YAML 1.2; indent it deeper than its key`
     if (!isCloser) {
       yield { at, message, severity: 'warning' }
       continue

@@ -4,7 +4,7 @@ import { defineRule } from './rule.js'
 /** Who reviews a change should see what it takes back of the checks that look at it. */
 export default defineRule({
   id: 'config-loosened',
-  summary: 'The change does not ask less of keplint than before',
+  summary: 'The change does not loosen the configuration of keplint',
   severity: 'notice',
   settledBy: 'base',
   *checkComparison({ loosenings }) {

@@ -75,11 +75,11 @@ type Complaint = Pick<Problem, 'message' | 'suggestion'>
 function malformed(name: string, at: Place, words: Words | null): Complaint {
   const bare = dressed.exec(name)?.[1] ?? name
   const better = wellFormed.test(bare) ? bare : nearName(bare, words)
-  if (better === null) return { message: "which is no gate's name; write letters and digits" }
+  if (better === null) return { message: "which is not a gate name; write letters and digits" }
   // A name that the text does not have either may be wrong in more than its form.
   const fix = better === bare || words?.has(better) ? { suggestion: inQuotesOf(at, name, better) } : {}
-  if (bare !== name) return { ...fix, message: `which is more than a gate's name; write ${better}` }
-  const fault = /^[a-z][A-Za-z0-9]*$/.test(name) ? 'which begins with a lower-case letter' : "which is no gate's name"
+  if (bare !== name) return { ...fix, message: `which is more than a gate name; write ${better}` }
+  const fault = /^[a-z][A-Za-z0-9]*$/.test(name) ? 'which begins with a lower-case letter' : 'which is not a gate name'
   return { ...fix, message: `${fault}; gates are CamelCase: write ${better}` }
 }
 
@@ -117,7 +117,7 @@ function* unmentionedGates(
   const others = unmentioned.length === 1 ? answered.filter((each) => !named.has(each)) : []
   for (const [i, { name, pointer }] of unmentioned.entries()) {
     const near = i < mostNear && name.length <= longest ? nearestIn(words, name) ?? onlyOf(others) : null
-    const fix = near === null ? 'say there what it switches' : `did you mean ${near}?`
+    const fix = near === null ? 'describe the gate there' : `did you mean ${near}?`
     const lack = `which ${nameOf(body.path)} does not mention`
     const message = `${kep.keyName('featureGates')} has ${shown(name)}, ${lack}; ${fix}`
     yield { at: metadata.place(pointer), ...lessWhenPast(kep, ['featureGates']), message, subject: name }
@@ -149,7 +149,9 @@ function* withoutComponents(kep: Kep, gates: readonly Gate[], catalogue: Catalog
   yield {
     at: metadata.place(first.pointer),
     ...lessWhenPast(kep, ['featureGates']),
-    message: `${key} has ${listed(bare.map(({ name }) => shown(name)))} without components; list those that know it`,
+    message:
+      `${key} has ${listed(bare.map(({ name }) => shown(name)))} without components; ` +
+      'list the components that use it',
     related,
     subject: 'components',
   }
@@ -169,8 +171,8 @@ function* unnamedGate(kep: Kep, { commentsOf, placeIn }: Catalogue): Generator<P
   const lack = `${key} is ${kep.has('featureGates') ? 'empty' : 'missing'}`
   const named = answer.gates.length > 0 ? listed(answer.gates) : 'it here'
   const message = answer.ticked
-    ? `${lack}, but ${readme} ticks the box of a feature gate; name ${named}`
-    : `${lack}, and ${readme} ticks no box of how the feature is enabled; name the gate, or tick another box`
+    ? `${lack}, but ${readme} ticks the box for a feature gate; name ${named}`
+    : `${lack}, and ${readme} ticks no box for how the feature is enabled; name the gate, or tick another box`
   const related = [{ at: placeIn(body, answer.box), message: 'the box is here' }]
   const at = kep.place(kep.has('featureGates') ? 'featureGates' : 'stage')
   yield { at, message, related, subject: 'gate' }

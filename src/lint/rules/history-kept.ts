@@ -8,14 +8,14 @@ import { defineRule } from './rule.js'
 /** What was dropped, and why, is what a tree of KEPs remembers for those who come later. */
 export default defineRule({
   id: 'history-kept',
-  summary: 'No KEP is deleted; one that is dropped says so in its state',
+  summary: 'No KEP is deleted; a dropped KEP stays, with a state that says so',
   severity: 'error',
   *checkChange({ before, now }, { head }) {
     if (!before || now || isKept(before, head)) return
     const { path } = before.metadata
     const what = head.tree.files.has(path)
-      ? 'is no KEP any more: its front matter is gone; put it back'
-      : `was deleted; keep it${recordOf(before)}`
+      ? 'is no longer a KEP: its front matter is missing; restore it'
+      : `was deleted; restore it${recordOf(before)}`
     yield { at: topOf(path), message: `${before.path} ${what}` }
   },
 })

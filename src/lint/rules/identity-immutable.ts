@@ -19,7 +19,7 @@ interface Mark {
 
 const marks: readonly Mark[] = [
   { field: 'uuid', name: 'uuid', valueOf: (kep) => kep.uuid, rules: ['uuid-unique'] },
-  { field: 'created', name: 'day of creation', valueOf: (kep) => dayOf(kep.text('created') ?? ''), rules: [] },
+  { field: 'created', name: 'creation date', valueOf: (kep) => dayOf(kep.text('created') ?? ''), rules: [] },
   {
     field: 'number',
     name: 'number',
@@ -31,7 +31,7 @@ const marks: readonly Mark[] = [
 /** What others remember a KEP by; only what was wrong before may be mended. */
 export default defineRule({
   id: 'identity-immutable',
-  summary: 'A KEP keeps its uuid, its day of creation and, once it has one, its number',
+  summary: 'A KEP keeps its uuid, its creation date and, once it has one, its number',
   severity: 'error',
   *checkChange(change) {
     const { before, now } = change
@@ -48,7 +48,7 @@ function* problemsOf(mark: Mark, change: Change, before: Kep, now: Kep): Generat
   const at = now.place(field)
   yield {
     at,
-    message: `${now.keyName(field)} was ${was} and is ${is ?? text ?? 'gone'}; a KEP keeps its ${name}`,
+    message: `${now.keyName(field)} was ${was} and is now ${is ?? text ?? 'missing'}; a KEP keeps its ${name}`,
     ...(text === undefined ? {} : { suggestion: inQuotesOf(at, text, before.text(field) ?? was) }),
   }
 }

@@ -17,24 +17,24 @@ export default defineRule({
     if (tree.files.has(path) || tree.refused.some((refusal) => refusal.path === path)) return
     const at = topOf(kep.metadata.path)
     const other = kep.body?.path ?? filesOf(kep).find((each) => /\.md$/i.test(each) && directoryOf(each) === kep.path)
-    const mend = other === undefined ? 'write it' : `rename ${nameOf(other)} to it`
+    const mend = other === undefined ? 'write it' : `rename ${nameOf(other)} to ${file}`
     yield { at, message: `${file} is missing in ${kep.path}; ${mend}`, subject: file, needs: file }
   },
   *checkTree({ strays, metadataFiles, tree }) {
     for (const { body, at, fault, lacks } of strays) {
       const name = nameOf(body.path)
-      const looks = `${name} reads like a KEP, but`
+      const looks = `${name} looks like a KEP, but`
       const other = metadataFiles
         .flatMap((file) => spellings(file).map((spelling) => join(directoryOf(body.path), spelling)))
         .find((path) => tree.files.has(path))
       const mend = other === undefined ? 'write one' : `rename ${nameOf(other)}`
-      const low = (where: string) => `front matter stands ${where}on line ${at.line}; move it to the top of the file`
+      const low = (where: string) => `front matter is ${where}on line ${at.line}; move it to the top of the file`
       const messages = {
-        'no metadata file': `${looks} has no ${listed(metadataFiles, 'or')} beside it; ${mend}`,
-        'no front matter': `${looks} does not open with front matter; write it between two lines of three hyphens`,
+        'no metadata file': `${looks} has no ${listed(metadataFiles, 'or')} next to it; ${mend}`,
+        'no front matter': `${looks} does not start with front matter; write it between two lines of three hyphens`,
         'front matter below': low(''),
         'front matter in code': low('in a code block '),
-        'front matter of another document': `${looks} its front matter has no ${listed(lacks, 'or')}; write them`,
+        'front matter of another document': `${looks} its front matter has no ${listed(lacks, 'or')}; add it`,
       } satisfies Record<Stray['fault'], string>
       yield { at, message: messages[fault], subject: fault }
     }

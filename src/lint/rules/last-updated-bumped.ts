@@ -10,7 +10,7 @@ import { defineRule } from './rule.js'
 /** A date that lags behind makes a KEP look forgotten; what is today differs with the time zone. */
 export default defineRule({
   id: 'last-updated-bumped',
-  summary: 'A KEP that changes moves its last-updated date forward',
+  summary: 'A KEP that changes has a newer last-updated date',
   severity: 'warning',
   *checkChange(change, comparison) {
     const { before, now } = change

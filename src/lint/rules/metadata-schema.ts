@@ -149,7 +149,7 @@ function valueComplaint(
   if (field === 'created' || field === 'lastUpdated') {
     const release = profile.keys.latestMilestone
     if (release && /^v/i.test(text) && versionOf(text) !== null) {
-      return { message: `${key} is ${shown(text)}, a release and not a date; releases stand in ${release.name}` }
+      return { message: `${key} is ${shown(text)}, a release and not a date; releases belong in ${release.name}` }
     }
     const day = dayMeant(text)
     return day === null ? { message: fault.message } : hint(day)
@@ -181,14 +181,14 @@ function keyProblem(fault: ShapeFault, kep: Kep): Problem {
   if (!allowed) return { at, message }
   const rest = metadata.place(pointer).endLine === at.line ? 'delete the line' : 'delete it and its value'
   if (pointer.length === 1 && profile.toleratedKeys.includes(key)) {
-    const whose = `${key} is no key of the format, though the program that reads it takes it`
+    const whose = `${key} is not a key of the format, though the program that reads it accepts it`
     return { at, severity: 'warning', message: `${whose}; ${rest}` }
   }
   const isOfTop = pointer.length > 1 && Object.values(profile.keys).some((each) => each.name === key)
   const near = keyMeant(fault, kep)
-  if (near === null && isOfTop) return { at, message: `${message}; ${key} stands at the top level` }
+  if (near === null && isOfTop) return { at, message: `${message}; ${key} belongs at the top level` }
   const taken = pointer.length === 1 ? [...misspeltKeys].find((each) => profile.keys[each[1]]?.name === near)?.[0] : null
-  if (taken != null) return { at, message: `${message}, and ${taken} is there for ${near}; ${rest}` }
+  if (taken != null) return { at, message: `${message}, and ${taken} is already read as ${near}; ${rest}` }
   if (near !== null && Object.hasOwn(mappingAbove(pointer, kep), near)) {
     return { at, message: `${message}, and ${near} is already there; ${rest}` }
   }

@@ -18,7 +18,7 @@ export default defineRule({
     yield {
       at: kep.place('number'),
       severity: isNamed ? 'warning' : 'error',
-      message: `${kep.keyName('number')} ${kep.text('number')} is also that of ${listed(first.map(({ path }) => path), 'and', count)}`,
+      message: `${kep.keyName('number')} ${kep.text('number')} is also used by ${listed(first.map(({ path }) => path), 'and', count)}`,
       subject: String(kep.number),
       related: first.map((other) => ({ at: other.place('number'), message: 'the same number' })),
     }

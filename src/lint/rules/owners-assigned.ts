@@ -31,7 +31,7 @@ export default defineRule({
         at: first?.at ?? kep.keyPlace(field),
         severity,
         ...(severity === 'warning' ? lessWhenPast(kep, [field]) : {}),
-        message: `${kep.keyName(field)} ${lack}; ${state.name} calls for ${roles[field]}`,
+        message: `${kep.keyName(field)} ${lack}; ${state.name} requires ${roles[field]}`,
         subject: field,
         needs: roles[field],
       }

@@ -184,13 +184,13 @@ function* fileProblems(approval: Approval, schema: SchemaName, { stages }: Profi
   const written = document.text(['kep-number']) ?? ''
   const suggestion = inQuotesOf(at, written, numberText)
   const subject = `kep-number ${own} ${number}`
-  yield { at, message: `kep-number ${written} is not the ${numberText} of ${path}`, subject, suggestion }
+  yield { at, message: `kep-number ${written} does not match the ${numberText} of ${path}`, subject, suggestion }
 }
 
 function shapeProblem({ on, pointer, keyword, key, allowed, ...fault }: ShapeFault, document: YamlDocument): Problem {
   const place = on === 'value' ? document.place : document.keyPlace
   const at = pointer.length === 0 ? firstLine(document) : place(pointer)
-  if (keyword === 'minProperties') return { at, message: 'the approval names no stage' }
+  if (keyword === 'minProperties') return { at, message: 'the approval has no stage' }
   const message = fault.message.replace(/^the metadata\b/, 'the approval')
   const meant = on === 'key' && key !== undefined ? nearest(key, allowed ?? []) : null
   return meant === null ? { at, message } : { at, message: `${message}; did you mean ${meant}?`, suggestion: meant }

@@ -25,7 +25,7 @@ export default defineRule({
       const alone = `${kep.path} ${first.field === 'replaces' ? 'replaces' : 'is superseded by'} itself`
       yield {
         at: first.item.at,
-        message: cycle.length === 1 ? alone : `supersession goes round: ${wayRound(cycle)}`,
+        message: cycle.length === 1 ? alone : `supersession is a cycle: ${wayRound(cycle)}`,
         subject: cycle.map((each) => each.uuid ?? (each.number || each.path)).join(' '),
         related: others.slice(0, mostSteps).map(({ item }) => ({ at: item.at, message: 'a step of the cycle' })),
       }

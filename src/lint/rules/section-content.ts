@@ -6,16 +6,16 @@ import { defineRule } from './rule.js'
 
 const said = {
   blank: 'is empty',
-  headings: 'has no text, only headings, comments or what the template says',
+  headings: 'has no text, only headings, comments or text of the template',
 } satisfies Record<Exclude<Content, 'text'>, string>
 
 /** A heading is not an answer: a section that is owed says something of its own. */
 export default defineRule({
   id: 'section-content',
-  summary: 'Every section that the state calls for has content',
+  summary: 'Every section that the state requires has content',
   severity: 'error',
   *check(kep) {
-    const because = `${kep.keyName('state')} ${kep.state?.name ?? ''} calls for`
+    const because = `${kep.keyName('state')} ${kep.state?.name ?? ''} requires`
     yield* ofOwed(kep, because)
     yield* ofListed(kep)
   },
@@ -70,7 +70,7 @@ function* ofListed(kep: Kep): Generator<Problem> {
     if (severity === null) continue
     const related = [{ at: item.at, message: 'listed here' }]
     const name = /\s/.test(item.text) ? shown(item.text) : nameOf(item.text)
-    const message = `${name} ${said[found.content]}; write it or take it out of ${kep.keyName('sections')}`
+    const message = `${name} ${said[found.content]}; write it or remove it from ${kep.keyName('sections')}`
     yield { at: found.at, severity, message, subject: 'no text', related }
   }
 }

@@ -34,7 +34,7 @@ export default defineRule({
       yield {
         at,
         message:
-          `${kep.keyName('stage')} is ${stage.name}, but a KEP that is ${state.name} is ` +
+          `${kep.keyName('stage')} is ${stage.name}, but a KEP that is ${state.name} must be ` +
           `${listed(complete, 'or')}${hint}`,
         subject: `unfinished ${stage.name}`,
         ...(first === undefined ? {} : { needs: `${kep.keyName('stage')} ${first}` }),
@@ -95,7 +95,7 @@ function* shippedLongAgo(kep: Kep, state: State, stage: Stage, catalogue: Catalo
     at: kep.place('state'),
     severity: 'notice',
     message:
-      `${key} is still ${state.name}, but the KEP is ${stage.name} since ${milestones.get(stage.name)?.text} ` +
+      `${key} is still ${state.name}, but the KEP has been ${stage.name} since ${milestones.get(stage.name)?.text} ` +
       `and the newest milestone of this tree is v${newest.join('.')}; set ${key} to ${end.name}`,
     subject: `shipped ${stage.name}`,
     related: [{ at: milestones.get(stage.name)?.at ?? kep.place('milestones'), message: `${milestone} is here` }],

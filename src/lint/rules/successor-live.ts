@@ -5,7 +5,7 @@ import { defineRule } from './rule.js'
 /** Following superseded_by must end at a KEP that somebody stands by. */
 export default defineRule({
   id: 'successor-live',
-  summary: 'What supersedes a KEP is not itself rejected or withdrawn',
+  summary: "A KEP's successor is not rejected or withdrawn",
   severity: 'warning',
   *checkTree(catalogue) {
     const ends = new Map<Kep, Kep>()

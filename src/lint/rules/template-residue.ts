@@ -17,7 +17,7 @@ const judgedElsewhere: readonly Field[] = [
 /** What the template says, nobody decided: in a KEP that is agreed it misleads readers and reports. */
 export default defineRule({
   id: 'template-residue',
-  summary: 'Nothing that only a template would say is left in an accepted KEP',
+  summary: 'An accepted KEP has no placeholders or comments left from the template',
   severity: 'warning',
   *check(kep, catalogue) {
     yield* residueOfName(kep)
@@ -52,7 +52,7 @@ function* residueOfMetadata(kep: Kep, { template, templateTitles }: Catalogue): 
       const said = isTitle ? `has the template's placeholder in ${text}` : whole
       yield {
         at: kep.metadata.place(pointer),
-        message: `${key} ${said}; fill it in or leave it out`,
+        message: `${key} ${said}; fill it in or remove it`,
         whenChanged: { severity: 'error', by: field === undefined ? ['state'] : [field, 'state'] },
       }
     }
@@ -97,7 +97,7 @@ function* residueOfMilestones(kep: Kep): Generator<Problem> {
   const created = kep.text('created') ?? ''
   const message =
     `${kep.keyName('latestMilestone')} ${shown(latest)} and all milestones are the template's, ` +
-    `and had shipped before ${kep.keyName('created')} ${created}; write the milestones that the KEP aims at`
+    `and were released before ${kep.keyName('created')} ${created}; write the KEP's own milestones`
   yield { at: kep.place('latestMilestone'), severity: 'error', message, subject: 'milestones' }
 }
 
@@ -125,7 +125,7 @@ function* residueOfComments(kep: Kep, { template, textsOf, commentsOf, placeIn }
     yield {
       at: placeIn(each, { start: first.start, end: first.start + line }),
       severity: 'notice',
-      message: `${nameOf(path)} still has ${count} of the template; delete what is answered`,
+      message: `${nameOf(path)} still has ${count} from the template; delete what is answered`,
       subject: 'comments',
       ...(isComplete ? { whenChanged: { severity: 'warning', by: ['state'] } } : {}),
     }

@@ -8,7 +8,7 @@ import { defineRule } from './rule.js'
 /** Two KEPs with one title cannot be told apart in a list, and the template's title is nobody's. */
 export default defineRule({
   id: 'title-unique',
-  summary: "No two KEPs share a title, and none keeps the template's",
+  summary: "No two KEPs share a title, and no KEP keeps the template's title",
   severity: 'warning',
   *check(kep, catalogue) {
     const title = kep.text('title')
@@ -22,7 +22,7 @@ export default defineRule({
       const isFirst = kep.state?.rank === 0
       yield {
         at,
-        message: `title is ${shown(title)}${isTemplates ? ", the template's" : ''}; say what the KEP is about`,
+        message: `title is ${shown(title)}${isTemplates ? ", the template's" : ''}; write what the KEP is about`,
         ...(isFirst ? {} : { whenChanged: { severity: 'error', by: ['title', 'state'] } }),
         needs: kep.keyName('title'),
         ...(heading === null ? {} : { suggestion: scalarLike(heading, at, title) }),
@@ -33,7 +33,7 @@ export default defineRule({
     if (count === 0) return
     yield {
       at,
-      message: `title ${shown(title)} is also that of ${listed(first.map(({ path }) => path), 'and', count)}`,
+      message: `title ${shown(title)} is also used by ${listed(first.map(({ path }) => path), 'and', count)}`,
       subject: folded,
       related: first.map((other) => ({ at: other.place('title'), message: 'the same title' })),
     }

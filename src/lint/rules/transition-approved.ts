@@ -88,7 +88,7 @@ function approvalProblem(
   if (able.some((login) => opinions.get(login) === 'approved the current head')) return null
   if (able.length === 0 && teams.length > 0) {
     const names = listed(teams.map((team) => `@${team}`), 'or')
-    return notice(`the approval of ${state.name} by ${names} is not checked; nobody can tell here who is in a team`)
+    return notice(`the approval of ${state.name} by ${names} is not checked; keplint cannot see who is in a team`)
   }
   if (people.size === 0 && namesNobody(kep, state)) {
     return notice(`the approval of ${state.name} is not checked; ${kep.keyName('approvers')} names nobody`)
@@ -100,11 +100,11 @@ function approvalProblem(
   const ready = late.filter((login) => opinions.get(login) === 'approved the current head')
   const notes = [
     ...opinionsTold.map((told) => [able.filter((login) => opinions.get(login) === told), told] as const),
-    [ready, 'approved, listed by this change alone'],
+    [ready, 'approved, but only this change lists them'],
     [people.has(opener) ? [opener] : [], 'opened the pull request and cannot approve it'],
   ] as const
   const words = notes.flatMap(([logins, told]) => (logins.length === 0 ? [] : `${listed(named(logins))} ${told}`))
-  if (people.size === 0) words.push(`${kep.keyName('approvers')} names nobody who could give one`)
+  if (people.size === 0) words.push(`${kep.keyName('approvers')} names nobody who can approve`)
   if (teams.length > 0) words.push(`teams are not checked: ${listed(teams.map((team) => `@${team}`))}`)
   const lack = able.length === 0 ? 'no approving review' : `no approving review of ${listed(named(able), 'or')}`
   return { message: [`${state.name} has ${lack} on the current head`, ...words].join('; '), needs: 'an approval' }
@@ -122,7 +122,7 @@ function namesNobody(kep: Kep, { name }: State): boolean {
 }
 
 /** Opinions that are no approval, as they are told. */
-const opinionsTold = ['approved an older commit', 'asked for changes', 'had a review dismissed'] as const
+const opinionsTold = ['approved an older commit', 'requested changes', 'had a review dismissed'] as const
 type Opinion = (typeof opinionsTold)[number] | 'approved the current head'
 
 /** What each reviewer said last, by login in lower case. A comment takes nothing back. */
@@ -131,7 +131,7 @@ function opinionsIn(reviews: readonly Review[], head: string): ReadonlyMap<strin
   for (const { author, verdict, commit } of reviews) {
     const opinion = {
       approval: commit === head ? 'approved the current head' : 'approved an older commit',
-      objection: 'asked for changes',
+      objection: 'requested changes',
       dismissed: 'had a review dismissed',
       comment: null,
     } as const

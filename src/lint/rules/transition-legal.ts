@@ -9,7 +9,7 @@ import { defineRule } from './rule.js'
 /** The lifecycle is a table of the format: which states a KEP may open in, and which may follow each. */
 export default defineRule({
   id: 'transition-legal',
-  summary: 'A KEP opens in an early state, and moves along the lifecycle from there',
+  summary: 'A KEP starts in an early state and follows the lifecycle',
   severity: 'error',
   *checkChange({ before, now }, { base }) {
     if (!now?.state) return
@@ -29,12 +29,12 @@ function* openingProblems(kep: Kep, { name, first, standing, superseded }: State
   if (first === null) return
   // A proposal that was turned down is kept with its reasons; one that is replaced had a life before.
   if (standing === 'record' && !superseded && first === 'notice') {
-    yield { at: kep.place('state'), severity: first, message: `a new KEP opens as ${name}, as a record` }
+    yield { at: kep.place('state'), severity: first, message: `a new KEP starts as ${name}, as a record` }
     return
   }
   const early = kep.profile.states.filter((state) => state.first === null).map((state) => state.name)
-  const mend = early.length === 0 ? '' : `; begin with ${listed(early, 'or')}`
-  yield { at: kep.place('state'), severity: first, message: `a new KEP opens as ${name}${mend}` }
+  const mend = early.length === 0 ? '' : `; start with ${listed(early, 'or')}`
+  yield { at: kep.place('state'), severity: first, message: `a new KEP starts as ${name}${mend}` }
 }
 
 function* moveProblems(kep: Kep, from: State, to: State): Generator<Problem> {
@@ -54,7 +54,7 @@ function wordsFor(from: State, to: State, gravity: Severity, states: readonly St
   const skipped = states.filter(({ rank }) => isBetween(from.rank, rank, to.rank)).map((state) => state.name)
   if (skipped.length > 0) return `skips ${listed(skipped)}: ${from.name} to ${to.name}`
   const turnsBack = from.rank !== null && to.rank !== null && to.rank < from.rank
-  const move = `${turnsBack ? 'turned back' : 'moved'} from ${from.name} to ${to.name}`
+  const move = `${turnsBack ? 'moved back' : 'moved'} from ${from.name} to ${to.name}`
   if (gravity !== 'error') return turnsBack ? move : `${move}, which is unusual`
   return `${move}; ${from.name} may become ${listed(next, 'or')}`
 }

@@ -25,7 +25,7 @@ const slips: readonly (readonly [string, RegExp])[] = [
   ['a handle with white space around it', new RegExp(`^\\s*@?(${login})\\s*$`, 'i')],
   ['a handle with white space after the @', new RegExp(`^@\\s+(${login})$`, 'i')],
   ['a handle in quotes of its own', new RegExp(`^${marks}*@?(${login})${marks}*$`, 'i')],
-  ['a handle with the @ behind it', new RegExp(`^(${login})@$`, 'i')],
+  ['a handle with the @ at its end', new RegExp(`^(${login})@$`, 'i')],
   ['a handle with more than one @', new RegExp(`^@{2,}(${login})$`, 'i')],
   ['a handle with punctuation after it', new RegExp(`^@?(${login})[,;:.]+$`, 'i')],
   ['a Markdown link', new RegExp(`^\\[@?(${login})\\]\\(.*\\)$`, 'i')],
@@ -63,7 +63,7 @@ export function handleOf(text: string): Handle {
   return { login: null, fault: other?.[0] ?? illegal }
 }
 
-const illegal = 'no GitHub login (letters, digits, single hyphens between them)'
+const illegal = 'not a GitHub login (letters, digits, single hyphens between them)'
 
 function withLength(name: string): Handle {
   if ((name.split('/')[0] ?? '').length <= 39) return { login: name, fault: null }
