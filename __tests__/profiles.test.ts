@@ -101,7 +101,7 @@ describe('a format of its own', () => {
     expect(findingsIn(broken, [profileOf(own)])).toBe(`
 metadata-schema proposals/1-one/metadata.yaml:4:8 error phase is "finished", not one of idea, active, done or dropped
 metadata-schema proposals/1-one/metadata.yaml:5:1 error aera is not a known key; did you mean area?
-number-matches proposals/2-two/metadata.yaml:1:5 error id 3 is not the 2 of proposals/2-two
+number-matches proposals/2-two/metadata.yaml:1:5 error id 3 does not match the 2 of proposals/2-two
 title-unique proposals/2-two/metadata.yaml:2:8 warning title is "The title", the template's; write what the KEP is about
 metadata-schema proposals/2-two/metadata.yaml:3:8 error owner is a list, not a single value
 metadata-schema proposals/2-two/metadata.yaml:4:8 error phase is "actve", not a known state; did you mean active?

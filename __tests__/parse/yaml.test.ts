@@ -153,7 +153,7 @@ describe('what can be read with a remark', () => {
   test('lines inside brackets that only YAML 1.2 wants indented', () => {
     const text = '\ufeffsee-also: [\r\n  "a",\r\n]\r\nm:\r\n  replaces: {\r\n  }\r\nb: [\r\nc]\r\nlast: "x" # é\r\n'
     const document = parseYaml(path, text)
-    const tooFarLeft = 'stands in column 1, too far left for YAML 1.2; indent it deeper than its key'
+    const tooFarLeft = 'is in column 1, too far left for YAML 1.2; indent it deeper than its key'
     expect(document.problems.map(shown)).toEqual([
       `3:1-3:2 warning "]" ${tooFarLeft} =>  ]`,
       '6:3-6:4 warning "}" is in column 3, too far left for YAML 1.2; indent it deeper than its key =>  }',

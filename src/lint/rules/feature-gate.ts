@@ -16,7 +16,7 @@ const wellFormed = /^(?:[A-Z][A-Za-z0-9]*|[A-Z][A-Z0-9_]*)$/
 /** A gate inside something else that people write for it: `` `Gate` ``, `Gate=true`, `--feature-gates=Gate`. */
 const dressed = /^[`'"\s]*(?:--feature-gates=)?([A-Za-z]\w*)(?:\s*[=:]\s*(?:true|false))?[`'"\s,;.]*$/i
 
-/** The gate is what operators switch: they look for it in the KEP, and for the KEP by it. */
+/** Operators search for the gate in the KEP, and for the KEP by its gate. */
 export default defineRule({
   id: 'feature-gate',
   summary: 'The feature gates of an accepted KEP are well formed, have components and are mentioned in its body',
@@ -43,7 +43,7 @@ export default defineRule({
   },
 })
 
-/** A name that stands for a gate: no empty one, none of nobody's, not the template's. */
+/** A name that is meant as a gate: not empty, not a word for none, not the template's. */
 function isGate(name: string, { template }: Catalogue): boolean {
   return name.trim() !== '' && !isNobody(name) && !template.hasValue(name)
 }
@@ -159,7 +159,7 @@ function* withoutComponents(kep: Kep, gates: readonly Gate[], catalogue: Catalog
 
 /**
  * A current KEP on its way to stable that names no gate, where its questionnaire says that there is one, or leaves
- * open whether there is. What is said in other words is not judged.
+ * open whether there is. Other wording is not checked.
  */
 function* unnamedGate(kep: Kep, { commentsOf, placeIn }: Catalogue): Generator<Problem> {
   const { body } = kep
@@ -178,7 +178,7 @@ function* unnamedGate(kep: Kep, { commentsOf, placeIn }: Catalogue): Generator<P
   yield { at, message, related, subject: 'gate' }
 }
 
-/** Nothing is named as a gate, not even a word that says that there is none. */
+/** No gate is named, and no word for none either. */
 function isSilent({ has, keyName, metadata, profile }: Kep): boolean {
   const value = has('featureGates') ? metadata.value?.[keyName('featureGates')] : null
   if (value === null || value === undefined || value === '') return true

@@ -5,7 +5,7 @@ import { topOf } from '../words/places.js'
 import { listed } from '../words/shown.js'
 import { defineRule } from './rule.js'
 
-/** What was dropped, and why, is what a tree of KEPs remembers for those who come later. */
+/** A tree of KEPs records what was dropped, and why. */
 export default defineRule({
   id: 'history-kept',
   summary: 'No KEP is deleted; a dropped KEP stays, with a state that says so',
@@ -20,7 +20,7 @@ export default defineRule({
   },
 })
 
-/** Another KEP is the same one, or what is left of it is a finding of another rule, or a template. */
+/** Another KEP is the same one, or another rule reports what is left of it, or it became a template. */
 function isKept(kep: Kep, { byUuid, byNumber, strays, tree }: Catalogue): boolean {
   const number = numberOf(kep)
   const title = titleOf(kep)

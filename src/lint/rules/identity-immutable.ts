@@ -13,7 +13,7 @@ interface Mark {
   readonly name: string
   /** What is compared; null where there is no value that counts. */
   readonly valueOf: (kep: Kep) => string | null
-  /** The rules that speak of the field, also where they point elsewhere. */
+  /** The rules that report the field, also where their finding is elsewhere. */
   readonly rules: readonly string[]
 }
 
@@ -28,7 +28,7 @@ const marks: readonly Mark[] = [
   },
 ]
 
-/** What others remember a KEP by; only what was wrong before may be mended. */
+/** What others refer to a KEP by. Only a value that was wrong before may be fixed. */
 export default defineRule({
   id: 'identity-immutable',
   summary: 'A KEP keeps its uuid, its creation date and, once it has one, its number',
@@ -78,7 +78,7 @@ function numberOf(kep: Kep): string | null {
   return Number(kep.nameNumber) === 0 ? null : String(Number(kep.nameNumber))
 }
 
-/** The base has a finding of the old value: it may be mended. This is costly to ask. */
+/** The base has a finding for the old value, so it may be fixed. This is costly to compute. */
 function wasWrong({ field, rules }: Mark, change: Change, before: Kep): boolean {
   const value = before.has(field) ? before.place(field) : null
   return change.findingsBefore().some(({ rule, at, related = [] }) => {

@@ -15,14 +15,14 @@ export default defineRule({
   *checkChange(change, comparison) {
     const { before, now } = change
     if (!before || !now || change.files.length === 0) return
-    // In another format the same words stand in other files.
+    // In another format the same text is in other files.
     if (before.profile.layout.kind !== now.profile.layout.kind) return
     const text = now.text('lastUpdated') ?? ''
     const [was, is] = [dayOf(before.text('lastUpdated') ?? ''), dayOf(text)]
     if (was === null || is === null || is > was) return
     const { today } = comparison.head
     const [yesterday, tomorrow] = [daysFrom(today, -1), daysFrom(today, 1)]
-    // A date from the future was wrong, and is mended.
+    // A date in the future was wrong, and is now fixed.
     if ((yesterday <= is && is <= tomorrow) || was > tomorrow) return
     const changed = changedTexts(change.files, before, now, comparison).filter(
       (file) => file !== nameOf(now.metadata.path) || !saysTheSame(before, now),

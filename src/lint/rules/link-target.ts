@@ -41,7 +41,7 @@ function hintOf(near: string | null): string {
   return near === null ? '' : `; did you mean ${bare(near)}?`
 }
 
-/** The destination as it should be, where it can stand in place of the one that is there. */
+/** The destination as it should be, where it can replace the one that is there. */
 function fixOf(
   { destination, exact }: BrokenLink,
   fault: Extract<LinkFault, { kind: 'path' | 'anchor' }>,
@@ -53,7 +53,7 @@ function fixOf(
   return mark < 0 ? {} : { suggestion: destination.slice(0, mark) + near }
 }
 
-/** A destination as it stands, or in quotes where that would not be plain. */
+/** A destination as it is, or in quotes where that would not be plain. */
 function bare(text: string): string {
   return /^[!-~]{1,200}$/.test(text) ? text : shown(text)
 }

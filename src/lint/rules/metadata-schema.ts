@@ -44,7 +44,7 @@ export default defineRule({
   },
 })
 
-/** People that the state calls for and that are not named: `owners-assigned` says so. */
+/** People that the state requires and that are not named: `owners-assigned` reports them. */
 function isOfPeople(key: string | null, kep: Kep): boolean {
   const { state, profile } = kep
   if (state === null || key === null) return false
@@ -64,7 +64,7 @@ function lackOf({ on, key, pointer }: ShapeFault, { metadata }: Kep): string | n
   return isNone(metadata.value?.[name] ?? null) ? name : null
 }
 
-/** What stands in a list may move up and down in it. */
+/** The entries of a list may move in it. */
 function subjectOf({ on, key, pointer }: ShapeFault, { metadata }: Kep): string {
   const way = (on === 'missing' ? [...pointer, key] : pointer).map((step) => (typeof step === 'number' ? '[]' : step))
   return [on, way.join('.'), on === 'value' ? (metadata.text(pointer) ?? '') : ''].join(' ').trimEnd()
@@ -211,7 +211,7 @@ function mistakenKey(word: string, { keys }: Profile): string | null {
   return Object.values(keys).find(isIt)?.name ?? null
 }
 
-/** The mapping that a key stands in. */
+/** The mapping that a key is in. */
 function mappingAbove(pointer: Pointer, { metadata }: Kep): object {
   let value: unknown = metadata.value
   for (const step of pointer.slice(0, -1)) {

@@ -4,7 +4,7 @@ import { othersOf } from '../words/identity.js'
 import { listed } from '../words/shown.js'
 import { defineRule } from './rule.js'
 
-/** A number is how people name a KEP. Number 0 stands for none yet, and a succession may keep its number. */
+/** A number is how people refer to a KEP. Number 0 means none yet, and a successor may keep the number. */
 export default defineRule({
   id: 'number-unique',
   summary: 'No two KEPs share a number',

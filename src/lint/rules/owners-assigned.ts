@@ -12,7 +12,7 @@ const roles: Readonly<Record<OwedPeople['field'], string>> = {
   approvers: 'an approver',
 }
 
-/** From the moment that work may begin somebody must be there to ask. */
+/** When work may begin, a reviewer and an approver must be named. */
 export default defineRule({
   id: 'owners-assigned',
   summary: 'A KEP that may be implemented names a reviewer and an approver',

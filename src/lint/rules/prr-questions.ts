@@ -3,7 +3,7 @@ import type { Related } from '../model/finding.js'
 import { shown } from '../words/shown.js'
 import { defineRule } from './rule.js'
 
-/** Production readiness is judged by the answers: a blank one was never asked, and an outage asks it again. */
+/** Production readiness is reviewed by the answers: a blank one was never reviewed. */
 export default defineRule({
   id: 'prr-questions',
   summary: 'A current KEP answers the production readiness questions that its stage requires',

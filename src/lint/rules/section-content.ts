@@ -9,7 +9,7 @@ const said = {
   headings: 'has no text, only headings, comments or text of the template',
 } satisfies Record<Exclude<Content, 'text'>, string>
 
-/** A heading is not an answer: a section that is owed says something of its own. */
+/** A heading is not an answer: a required section has text of its own. */
 export default defineRule({
   id: 'section-content',
   summary: 'Every section that the state requires has content',
@@ -42,7 +42,7 @@ function* ofOwed(kep: Kep, because: string): Generator<Problem> {
   yield* ofOlder(older, because)
 }
 
-/** A KEP of an older template: one finding names all that say nothing. */
+/** A KEP of an older template: one finding names all sections without text. */
 function* ofOlder(sections: readonly OwedSection[], because: string): Generator<Problem> {
   const [first, ...others] = sections.flatMap(({ kind: { name }, found }) => (found ? [{ name, ...found }] : []))
   if (!first || first.content === 'text') return
@@ -62,10 +62,10 @@ function* ofOlder(sections: readonly OwedSection[], because: string): Generator<
 }
 
 function* ofListed(kep: Kep): Generator<Problem> {
-  const told = new Set<string | null>()
+  const reported = new Set<string | null>()
   for (const { item, path, found, emptySeverity, owed } of kep.listed) {
-    if (!found || owed || found.content === 'text' || told.has(path)) continue
-    told.add(path)
+    if (!found || owed || found.content === 'text' || reported.has(path)) continue
+    reported.add(path)
     const severity = found.content === 'blank' ? 'error' : emptySeverity
     if (severity === null) continue
     const related = [{ at: item.at, message: 'listed here' }]

@@ -4,7 +4,7 @@ import { join } from '../words/paths.js'
 import { listed } from '../words/shown.js'
 import { defineRule } from './rule.js'
 
-/** A state is a promise of what can be read; each state calls for its sections. */
+/** A state tells readers what they can expect; each state requires its sections. */
 export default defineRule({
   id: 'section-required',
   summary: 'Every section that the state requires is present',

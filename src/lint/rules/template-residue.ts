@@ -8,13 +8,13 @@ import { hasBlank, isAlternatives } from '../words/placeholders.js'
 import { shown } from '../words/shown.js'
 import { defineRule } from './rule.js'
 
-/** What other rules say of their own: a value that the schema refuses, a reference that leads nowhere. */
+/** What other rules report: a value that the schema refuses, a reference to nothing. */
 const judgedElsewhere: readonly Field[] = [
   'number', 'uuid', 'state', 'stage', 'created', 'lastUpdated', 'latestMilestone', 'milestones', 'replaces',
   'supersededBy', 'seeAlso', 'sections',
 ]
 
-/** What the template says, nobody decided: in a KEP that is agreed it misleads readers and reports. */
+/** Nobody decided what is left from the template: in an accepted KEP it misleads readers and reports. */
 export default defineRule({
   id: 'template-residue',
   summary: 'An accepted KEP has no placeholders or comments left from the template',
@@ -44,7 +44,7 @@ function* residueOfMetadata(kep: Kep, { template, templateTitles }: Catalogue): 
     const field = known.get(key)
     if (field !== undefined && judgedElsewhere.includes(field)) continue
     const isTitle = field === 'title'
-    // Of a title that is the template's as a whole another rule speaks.
+    // Another rule reports a title that is the template's as a whole.
     const isBlankTitle = (text: string): boolean => isAccepted && hasBlank(text) && !templateTitles.has(folded(text))
     for (const pointer of pointersTo(value, [key], isTitle ? isBlankTitle : isResidue)) {
       const text = shown(kep.metadata.text(pointer) ?? '')

@@ -5,7 +5,7 @@ import { othersOf, titleOf } from '../words/identity.js'
 import { inQuotesOf, listed, shown } from '../words/shown.js'
 import { defineRule } from './rule.js'
 
-/** Two KEPs with one title cannot be told apart in a list, and the template's title is nobody's. */
+/** Two KEPs with one title look the same in a list, and the template's title says nothing. */
 export default defineRule({
   id: 'title-unique',
   summary: "No two KEPs share a title, and no KEP keeps the template's title",
@@ -18,7 +18,7 @@ export default defineRule({
     const isTemplates = catalogue.templateTitles.has(withoutNumber(folded))
     if (isTemplates || isNobody(title)) {
       const heading = ownHeading(kep, catalogue)
-      // A KEP that has only begun may look for its name.
+      // A draft may still have no title of its own.
       const isFirst = kep.state?.rank === 0
       yield {
         at,
@@ -56,7 +56,7 @@ function ownHeading({ body, profile }: Kep, { template }: Catalogue): string | n
   return isPlain && !isSection && !isNobody(text) ? text : null
 }
 
-/** A text as a YAML scalar: in quotes where it needs them, or where `title`, which stands at `at`, has some. */
+/** A text as a YAML scalar: in quotes where it needs them, or where `title`, which is at `at`, has some. */
 function scalarLike(text: string, at: Parameters<typeof inQuotesOf>[0], title: string): string {
   return /^\p{L}[\p{L}\p{N} ,.()/'-]*$/u.test(text) ? inQuotesOf(at, title, text) : JSON.stringify(text)
 }

@@ -70,12 +70,12 @@ function withLength(name: string): Handle {
   return { login: null, fault: 'longer than the 39 characters of a GitHub login' }
 }
 
-/** The entry stands for somebody who is still to be found: `TBD`, with or without `@`. */
+/** The entry means somebody who is not known yet: `TBD`, with or without `@`. */
 export function isOpen(text: string): boolean {
   return /^@?tbd$/i.test(text.trim())
 }
 
-/** The entry stands for nobody: `TBD`, `n/a` and their like. */
+/** The entry means nobody: `TBD`, `n/a` and similar words. */
 export function isNobody(text: string): boolean {
   return isOpen(text) || isNotApplicable(text) || /^(?:tba|tbc|todo|none|nobody|unassigned|-+|\?+)\.?$/i.test(text.trim())
 }
@@ -85,7 +85,7 @@ export function isExample(text: string): boolean {
   return /^@?[a-z]+\.doe$/i.test(text.trim())
 }
 
-/** Somebody, for comparing: GitHub does not tell case apart. */
+/** Somebody, for comparing: GitHub ignores case. */
 export function folded(text: string): string {
   return (handleOf(text).login ?? text.trim()).toLowerCase()
 }
