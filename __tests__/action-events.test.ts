@@ -455,8 +455,8 @@ describe('a pull request that', () => {
     const after = numbered('keps/sig-node/43-spare-disks', { 'kep-number': '43' })
     expect(await outcome(before, { ...without(before), ...after })).toMatchInlineSnapshot(`
       "exit 1, failure, keps 2, errors 2, warnings 1, notices 0, report-file none
-      error: keps/sig-node/43-spare-disks/README.md:1:7-9 number-matches: heading says KEP-42, but kep-number 43 is the KEP's number ⏎ also keps/sig-node/43-spare-disks/kep.yaml:2: kep-number 43 is here
-      error: keps/sig-node/43-spare-disks/kep.yaml:2:13-15 identity-immutable: kep-number was 42 and is 43; a KEP keeps its number
+      error: keps/sig-node/43-spare-disks/README.md:1:3-22 number-matches: heading says KEP-42, but kep-number 43 is the KEP's number ⏎ also keps/sig-node/43-spare-disks/kep.yaml:2: kep-number 43 is here
+      error: keps/sig-node/43-spare-disks/kep.yaml:2:13-15 identity-immutable: kep-number was 42 and is now 43; a KEP keeps its number
       warning: keps/sig-node/43-spare-disks/kep.yaml:6:15-25 last-updated-bumped: last-updated is still 2024-01-02, and kep.yaml changed; set it to TODAY
       ## ❌ 2 errors, 1 warning in 1 KEP that this change touches
       Errors fail the check · 5 files read · compared with \`BASE\`
@@ -468,7 +468,7 @@ describe('a pull request that', () => {
       <summary>❌ <b>Spare disks</b> <code>keps/sig-node/43-spare-disks</code> · 2 errors, 1 warning</summary>
       - ❌ [\`README.md:1\`](https://github.com/example/enhancements/blob/MERGE/keps/sig-node/43-spare-disks/README.md?plain=1#L1) — heading says \`KEP-42\`, but kep-number 43 is the KEP's number ([number-matches])
         - also [\`kep.yaml:2\`](https://github.com/example/enhancements/blob/MERGE/keps/sig-node/43-spare-disks/kep.yaml#L2) — kep-number 43 is here
-      - ❌ [\`kep.yaml:2\`](https://github.com/example/enhancements/blob/MERGE/keps/sig-node/43-spare-disks/kep.yaml#L2) — kep-number was 42 and is 43; a KEP keeps its number ([identity-immutable])
+      - ❌ [\`kep.yaml:2\`](https://github.com/example/enhancements/blob/MERGE/keps/sig-node/43-spare-disks/kep.yaml#L2) — kep-number was 42 and is now 43; a KEP keeps its number ([identity-immutable])
       - ⚠️ [\`kep.yaml:6\`](https://github.com/example/enhancements/blob/MERGE/keps/sig-node/43-spare-disks/kep.yaml#L6) — last-updated is still \`2024-01-02\`, and \`kep.yaml\` changed; set it to \`TODAY\` ([last-updated-bumped])
       <summary>KEPs by SIG and state</summary>"
     `)
@@ -500,7 +500,7 @@ describe('a pull request that', () => {
     const before = proposal('keps/sig-node/old', 4)
     expect(await outcome(before, without(before))).toMatchInlineSnapshot(`
       "exit 1, failure, keps 1, errors 1, warnings 0, notices 0, report-file none
-      error: keps/sig-node/old/metadata.yaml:1:1-1 history-kept: keps/sig-node/old was deleted; keep it, and set state to rejected, withdrawn or replaced
+      error: keps/sig-node/old/metadata.yaml:1:1-1 history-kept: keps/sig-node/old was deleted; restore it, and set state to rejected, withdrawn or replaced
       ## ❌ 1 error in 1 KEP that this change touches
       Errors fail the check · 3 files read · compared with \`BASE\`
       ### What this change does
@@ -508,7 +508,7 @@ describe('a pull request that', () => {
       Left out: 1 finding that the base has too (1 error)
       ### Findings
       <summary>❌ <b>Proposal 4</b> <code>keps/sig-node/old</code> · 1 error</summary>
-      - ❌ \`metadata.yaml:1\` — \`keps/sig-node/old\` was deleted; keep it, and set state to rejected, withdrawn or replaced ([history-kept])
+      - ❌ \`metadata.yaml:1\` — \`keps/sig-node/old\` was deleted; restore it, and set state to rejected, withdrawn or replaced ([history-kept])
       <summary>KEPs by SIG and state</summary>"
     `)
   })
@@ -516,7 +516,7 @@ describe('a pull request that', () => {
   test('opens a KEP as what is decided is told that this is a record', async () => {
     expect(await outcome({}, proposal('keps/sig-node/new', 4, { state: 'rejected' }))).toMatchInlineSnapshot(`
       "exit 0, success, keps 2, errors 0, warnings 0, notices 1, report-file none
-      notice: keps/sig-node/new/metadata.yaml:3:8-16 transition-legal: a new KEP opens as rejected, as a record
+      notice: keps/sig-node/new/metadata.yaml:3:8-16 transition-legal: a new KEP starts as rejected, as a record
       ## ✅ 1 notice in 1 KEP that this change touches
       Errors fail the check · 6 files read · compared with \`BASE\`
       ### What this change does
@@ -524,7 +524,7 @@ describe('a pull request that', () => {
       Left out: 1 finding that the base has too (1 error)
       ### Findings
       <summary>ℹ️ <b>Proposal 4</b> <code>keps/sig-node/new</code> · 1 notice</summary>
-      - ℹ️ [\`metadata.yaml:3\`](https://github.com/example/enhancements/blob/MERGE/keps/sig-node/new/metadata.yaml#L3) — a new KEP opens as rejected, as a record ([transition-legal])
+      - ℹ️ [\`metadata.yaml:3\`](https://github.com/example/enhancements/blob/MERGE/keps/sig-node/new/metadata.yaml#L3) — a new KEP starts as rejected, as a record ([transition-legal])
       <summary>KEPs by SIG and state</summary>"
     `)
   })

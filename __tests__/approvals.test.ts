@@ -62,7 +62,7 @@ describe('a pull request that makes a KEP implementable', () => {
     [
       'with an approval that was taken back',
       [approval, { user: 'carol', state: 'CHANGES_REQUESTED', commit: ids.head }],
-      '; @carol asked for changes',
+      '; @carol requested changes',
     ],
     ['with an approval that was dismissed', [{ ...approval, state: 'DISMISSED' }], '; @carol had a review dismissed'],
     ['with the approval of somebody else', [{ ...approval, user: 'dave' }], ''],
@@ -126,7 +126,7 @@ test('nobody approves by adding themselves', async () => {
   const clone = checkout(other.origin, other.ids.merge, 2)
   const { exitCode, annotations } = await act({ workspace: clone.root, inputs: { 'github-token': token }, ...event, env }, other.ids)
   expect([exitCode, annotations]).toEqual([1, unapproved(
-    'implementable has no approving review of @carol on the current head; @dave approved, listed by this change alone',
+    'implementable has no approving review of @carol on the current head; @dave approved, but only this change lists them',
   )])
 })
 

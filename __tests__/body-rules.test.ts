@@ -33,7 +33,7 @@ describe('section-required', () => {
   ])('points to the heading after which %s belongs', (name, severity, place) => {
     const body = `# A\n${sections.filter((each) => each !== `## ${name}\n`).join('')}`
     expect(found('section-required', kep(body)).flatMap(lines)).toEqual([
-      `keps/1-a/kep.yaml:1 ${severity} section ${name} is missing; status implementable calls for it`,
+      `keps/1-a/kep.yaml:1 ${severity} section ${name} is missing; status implementable requires it`,
       `  ${place} section ${name} belongs after this heading`,
     ])
   })
@@ -52,7 +52,7 @@ describe('section-required', () => {
     ['words in comments', `### How\n<!--\n${words(5000)}\n-->`, 'error', ''],
   ])('is a warning where Proposal stands for Design Details: %s', (_, text, severity, end) => {
     expect(found('section-required', proposal(text)).map(lines).map(([line]) => line)).toEqual([
-      `keps/1-a/kep.yaml:1 ${severity} section Design Details is missing; status implementable calls for it${end}`,
+      `keps/1-a/kep.yaml:1 ${severity} section Design Details is missing; status implementable requires it${end}`,
     ])
   })
 
@@ -101,8 +101,8 @@ describe('prr-questions', () => {
     const [first = '', second = '', ...others] = questions
     const text = others.map((each) => `###### ${each}\n\nNo.\n\n`).join('')
     expect(asked(`###### ${second}\n\n${text}`).flatMap(lines)).toEqual([
-      `keps/1-a/README.md:5 warning questions "${first}" and "${second}" have no answer; stage beta owes them`,
-      `  keps/1-a/README.md:3 "${first}" belongs below this heading, and is missing`,
+      `keps/1-a/README.md:5 warning questions "${first}" and "${second}" have no answer; stage beta requires them`,
+      `  keps/1-a/README.md:3 "${first}" is missing below this heading`,
     ])
   })
 

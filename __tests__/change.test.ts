@@ -159,8 +159,8 @@ describe('a change is blamed for what it breaks, and for nothing else', () => {
   test('a KEP that is removed breaks those that name it', () => {
     expect(lines(change({ ...target, ...other }, other, { rules: quiet }))).toMatchInlineSnapshot(`
       [
-        "keps/target/metadata.yaml:1:1 error history-kept keps/target was deleted; keep it, and set state to rejected, withdrawn or replaced",
-        "keps/target/metadata.yaml:1:1 error reference-exists breaks keps/other: replaces "00000000-0000-4000-8000-000000000001" leads to nothing in this tree",
+        "keps/target/metadata.yaml:1:1 error history-kept keps/target was deleted; restore it, and set state to rejected, withdrawn or replaced",
+        "keps/target/metadata.yaml:1:1 error reference-exists breaks keps/other: replaces "00000000-0000-4000-8000-000000000001" does not exist in this tree",
         "  also keps/other/metadata.yaml:9 it breaks here",
       ]
     `)
@@ -171,7 +171,7 @@ describe('a change is blamed for what it breaks, and for nothing else', () => {
     const moved = proposal('keps/sig-node/goal', 1)
     expect(lines(change({ ...target, ...named }, { ...moved, ...named }, { rules: quiet }))).toMatchInlineSnapshot(`
       [
-        "keps/sig-node/goal/metadata.yaml:1:1 error reference-exists breaks keps/other: replaces "keps/target" leads to nothing in this tree",
+        "keps/sig-node/goal/metadata.yaml:1:1 error reference-exists breaks keps/other: replaces "keps/target" does not exist in this tree",
         "  also keps/other/metadata.yaml:9 it breaks here",
       ]
     `)
@@ -182,8 +182,8 @@ describe('a change is blamed for what it breaks, and for nothing else', () => {
     const now = { ...target, ...proposal('keps/third', 1, { title: 'Third' }) }
     expect(lines(change({ ...target, ...third }, now, { rules: quiet }))).toMatchInlineSnapshot(`
       [
-        "keps/third/metadata.yaml:4:7 error identity-immutable uuid was 00000000-0000-4000-8000-000000000003 and is 00000000-0000-4000-8000-000000000001; a KEP keeps its uuid",
-        "keps/third/metadata.yaml:4:7 error uuid-unique uuid is also that of keps/target",
+        "keps/third/metadata.yaml:4:7 error identity-immutable uuid was 00000000-0000-4000-8000-000000000003 and is now 00000000-0000-4000-8000-000000000001; a KEP keeps its uuid",
+        "keps/third/metadata.yaml:4:7 error uuid-unique uuid is also used by keps/target",
         "  also keps/target/metadata.yaml:4 the same uuid",
       ]
     `)
@@ -200,8 +200,8 @@ describe('a change is blamed for what it breaks, and for nothing else', () => {
     }
     expect(lines(change({ ...numbered(1), ...naming }, { ...numbered(3), ...naming }, { rules: quiet }))).toMatchInlineSnapshot(`
       [
-        "keps/a/kep.yaml:2:13 error identity-immutable kep-number was 1 and is 3; a KEP keeps its number",
-        "keps/a/kep.yaml:2:13 error reference-exists breaks keps/b: replaces "KEP-1" leads to nothing in this tree",
+        "keps/a/kep.yaml:2:13 error identity-immutable kep-number was 1 and is now 3; a KEP keeps its number",
+        "keps/a/kep.yaml:2:13 error reference-exists breaks keps/b: replaces "KEP-1" does not exist in this tree",
         "  also keps/b/kep.yaml:6 it breaks here",
       ]
     `)
@@ -214,8 +214,8 @@ describe('a change is blamed for what it breaks, and for nothing else', () => {
     const without = Object.fromEntries(Object.entries(now).filter(([path]) => path !== 'keps/target/motivation.md'))
     expect(lines(change({ ...target, ...linking }, { ...without, ...linking }, { rules: quiet }))).toMatchInlineSnapshot(`
       [
-        "keps/target/metadata.yaml:3:8 warning transition-legal state turned back from provisional to draft",
-        "keps/target/motivation.md:1:1 warning link-target breaks keps/other: link to ../target/motivation.md leads to nothing; did you mean ../target?",
+        "keps/target/metadata.yaml:3:8 warning transition-legal state moved back from provisional to draft",
+        "keps/target/motivation.md:1:1 warning link-target breaks keps/other: link target ../target/motivation.md does not exist; did you mean ../target?",
         "  also keps/other/summary.md:3 it breaks here",
       ]
     `)
@@ -235,7 +235,7 @@ describe('a change is blamed for what it breaks, and for nothing else', () => {
     const gone = Object.entries(before).filter(([path]) => !path.startsWith('keps/sig-node/1-a/'))
     expect(lines(change(before, Object.fromEntries(gone)))).toMatchInlineSnapshot(`
       [
-        "keps/sig-node/1-a/kep.yaml:1:1 error history-kept keps/sig-node/1-a was deleted; keep it, and set status to rejected, withdrawn or replaced",
+        "keps/sig-node/1-a/kep.yaml:1:1 error history-kept keps/sig-node/1-a was deleted; restore it, and set status to rejected, withdrawn or replaced",
         "keps/sig-node/1-a/kep.yaml:1:1 warning prr-approval breaks keps/prod-readiness/sig-node/1.yaml: approval belongs to no KEP: none has the number 1",
         "  also keps/prod-readiness/sig-node/1.yaml:1 it breaks here",
       ]
@@ -259,7 +259,7 @@ describe('a change is blamed for what it breaks, and for nothing else', () => {
     })
     expect(lines(change(kep('v1.34'), kep('v1.35')))).toEqual([])
     expect(lines(change(kep('v1.35'), kep('v1.36')))).toEqual([
-      'keps/sig-node/1-a/kep.yaml:5:9 error section-required section Motivation is missing; status provisional calls for it',
+      'keps/sig-node/1-a/kep.yaml:5:9 error section-required section Motivation is missing; status provisional requires it',
       '  also keps/sig-node/1-a/README.md:3 section Motivation belongs after this heading',
     ])
   })
@@ -269,7 +269,7 @@ describe('a change is blamed for what it breaks, and for nothing else', () => {
     const more = bad.replace('A text', 'Before [it](missing.md) is\n\nA text')
     const before = { ...target, 'keps/target/summary.md': bad }
     expect(lines(change(before, { ...target, 'keps/target/summary.md': more }))).toEqual([
-      'keps/target/summary.md:3:13 warning link-target link to missing.md leads to nothing',
+      'keps/target/summary.md:3:13 warning link-target link target missing.md does not exist',
     ])
   })
 
@@ -319,8 +319,8 @@ describe('a state or stage that moves forward', () => {
     expect(lines(change(draft, provisional, config))).toMatchInlineSnapshot(`
       [
         "keps/a/metadata.yaml:2:11 warning handle-format authors has "the author", which is text, not a handle; write a GitHub handle",
-        "keps/a/metadata.yaml:3:8 error section-required motivation.md is not in sections; state provisional calls for it; the file is there: list it",
-        "keps/a/metadata.yaml:3:8 error section-required summary.md is not in sections; state provisional calls for it; the file is there: list it",
+        "keps/a/metadata.yaml:3:8 error section-required motivation.md is not in sections; state provisional requires it; the file exists: list it",
+        "keps/a/metadata.yaml:3:8 error section-required summary.md is not in sections; state provisional requires it; the file exists: list it",
       ]
     `)
   })
@@ -352,10 +352,10 @@ describe('a state or stage that moves forward', () => {
     const report = change(alpha, kep('beta', 'v1.19'))
     expect(lines(report).filter((line) => / error /.test(line))).toMatchInlineSnapshot(`
       [
-        "keps/sig-node/1-a/kep.yaml:5:9 error section-required section Design Details is missing; status implementable calls for it",
-        "keps/sig-node/1-a/kep.yaml:5:9 error section-required section Goals is missing; status implementable calls for it",
-        "keps/sig-node/1-a/kep.yaml:5:9 error section-required section Graduation Criteria is missing; status implementable calls for it",
-        "keps/sig-node/1-a/kep.yaml:5:9 error section-required section Test Plan is missing; status implementable calls for it",
+        "keps/sig-node/1-a/kep.yaml:5:9 error section-required section Design Details is missing; status implementable requires it",
+        "keps/sig-node/1-a/kep.yaml:5:9 error section-required section Goals is missing; status implementable requires it",
+        "keps/sig-node/1-a/kep.yaml:5:9 error section-required section Graduation Criteria is missing; status implementable requires it",
+        "keps/sig-node/1-a/kep.yaml:5:9 error section-required section Test Plan is missing; status implementable requires it",
       ]
     `)
     expect(report.change?.keps).toMatchInlineSnapshot(`

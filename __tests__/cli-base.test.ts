@@ -50,7 +50,7 @@ describe('--base', patient, () => {
         "exit": 1,
         "stderr": "",
         "stdout": "keps/sig-node/one/metadata.yaml
-        4:7  error  uuid was 00000000-0000-4000-8000-000000000001 and is 00000000-0000-4000-8000-000000000009; a KEP keeps its uuid  identity-immutable
+        4:7  error  uuid was 00000000-0000-4000-8000-000000000001 and is now 00000000-0000-4000-8000-000000000009; a KEP keeps its uuid  identity-immutable
              | uuid: 00000000-0000-4000-8000-000000000009
              |       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 

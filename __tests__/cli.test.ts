@@ -237,7 +237,7 @@ describe('paths', patient, () => {
   })
   const root = tree({ ...shared('keps/sig-a/one', 'One'), ...shared('keps/sig-b/two', 'Two'), ...draft('keps/sig-b/3', 'Three') })
   const [one, two] = ['keps/sig-a/one', 'keps/sig-b/two'].map((path) =>
-    `${path}/metadata.yaml:6:7 uuid is also that of ${path.endsWith('one') ? 'keps/sig-b/two' : 'keps/sig-a/one'}`)
+    `${path}/metadata.yaml:6:7 uuid is also used by ${path.endsWith('one') ? 'keps/sig-b/two' : 'keps/sig-a/one'}`)
   const reported = (args: readonly string[], at = root): readonly [number, readonly (string | undefined)[]] => {
     const { stdout } = keplint(at, ['--format', 'json', ...args])
     const { keps, findings } = JSON.parse(stdout) as {

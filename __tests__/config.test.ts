@@ -147,7 +147,7 @@ describe('what is wrong with one, where, and the word that was meant', () => {
       '2:52: exemptions[0].until is "2027-02-20T10:00:00Z", not a date (YYYY-MM-DD)',
     ],
     ['rules: {}\nrules: {}\n', '2:1: key rules is given twice; YAML keeps only one'],
-    ['rules:\n\tuuid-unique: off\n', '2:1: a tab stands in the indentation; use spaces'],
+    ['rules:\n\tuuid-unique: off\n', '2:1: a tab is in the indentation; use spaces'],
     ['- rules\n', '1:1: the configuration is a list, not a mapping of keys to values'],
     ['rules\n', '1:1: the configuration is a single value, not a mapping of keys to values'],
     ['rules: {}\n---\nrules: {}\n', '2:1: a second document begins on line 2; the configuration is one document'],
@@ -337,7 +337,7 @@ describe('the command and its configuration', patient, () => {
     const url = (name: string): string => `superseded_by: https://github.com/${name}/tree/main/keps/sig-node/none\n`
     const files = (name: string) => ({ ...draft('keps/one', 'One', url(name)), '.keplint.yml': 'repository: a/b\n' })
     const missing = (name: string, args: readonly string[], env = {}): boolean =>
-      keplint(tree(files(name)), args, env).stdout.includes('leads to nothing in this tree')
+      keplint(tree(files(name)), args, env).stdout.includes('does not exist in this tree')
     expect(missing('a/b', [])).toBe(true)
     expect(missing('a/b', ['--repository', 'c/d'])).toBe(false)
     expect(missing('c/d', ['--repository', 'c/d'])).toBe(true)

@@ -57,15 +57,15 @@ describe('examples/keps', () => {
       'sig-network/dual-stack-services/metadata.yaml:9:8 error metadata-schema ' +
         'state is "provisionnal", not a known state; did you mean provisional?',
       'sig-network/service-mirroring/metadata.yaml:11:7 error uuid-unique ' +
-        'uuid is also that of sig-storage/shared-scratch-space',
+        'uuid is also used by sig-storage/shared-scratch-space',
       `${drain}:11:5 error reference-exists ` +
-        'superseded_by "f4b1e8f3-3d48-45a1-892d-67cfef6fa5d1" leads to nothing in this tree',
+        'superseded_by "f4b1e8f3-3d48-45a1-892d-67cfef6fa5d1" does not exist in this tree',
       'sig-node/0042-graceful-drain/metadata.yaml:15:5 warning reference-reciprocal ' +
         'replaces names sig-node/0017-drain-timeout, whose superseded_by does not name sig-node/0042-graceful-drain',
       `${snapshots}/metadata.yaml:13:8 error section-required ` +
-        'guides/operator.md is not in sections; state implementable calls for it',
+        'guides/operator.md is not in sections; state implementable requires it',
       'sig-storage/shared-scratch-space/metadata.yaml:11:7 error uuid-unique ' +
-        'uuid is also that of sig-network/service-mirroring',
+        'uuid is also used by sig-network/service-mirroring',
     ])
   })
 })

@@ -28,7 +28,7 @@ describe('handleOf', () => {
     ['mona\u200b', 'mona', 'a handle with an invisible character in it'],
     ['\u2060@mo\u00adna', 'mona', 'a handle with an invisible character in it'],
     ['Mona\u00a0Lisa', null, 'text, not a handle'],
-    ['mona@', 'mona', 'a handle with the @ behind it'],
+    ['mona@', 'mona', 'a handle with the @ at its end'],
     ['@@mona', 'mona', 'a handle with more than one @'],
     ['@mona,', 'mona', 'a handle with punctuation after it'],
     ['[@mona](https://github.com/mona)', 'mona', 'a Markdown link'],

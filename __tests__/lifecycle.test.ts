@@ -27,13 +27,13 @@ const afterDeferred = 'deferred may become draft, provisional, implementable, re
 const words: Readonly<Record<string, string>> = {
   'draft implementable': 'skips provisional: draft to implementable',
   'draft implemented': 'skips provisional and implementable: draft to implemented',
-  'provisional draft': 'turned back from provisional to draft',
+  'provisional draft': 'moved back from provisional to draft',
   'provisional implemented': 'skips implementable: provisional to implemented',
-  'implementable draft': `turned back from implementable to draft; ${afterImplementable}`,
-  'implementable provisional': 'turned back from implementable to provisional',
-  'implemented draft': `turned back from implemented to draft; ${afterImplemented}`,
-  'implemented provisional': `turned back from implemented to provisional; ${afterImplemented}`,
-  'implemented implementable': 'turned back from implemented to implementable',
+  'implementable draft': `moved back from implementable to draft; ${afterImplementable}`,
+  'implementable provisional': 'moved back from implementable to provisional',
+  'implemented draft': `moved back from implemented to draft; ${afterImplemented}`,
+  'implemented provisional': `moved back from implemented to provisional; ${afterImplemented}`,
+  'implemented implementable': 'moved back from implemented to implementable',
   'implemented deferred': `moved from implemented to deferred; ${afterImplemented}`,
   'implemented rejected': `moved from implemented to rejected; ${afterImplemented}`,
   'implemented withdrawn': `moved from implemented to withdrawn; ${afterImplemented}`,
@@ -70,8 +70,8 @@ describe.each(formats)('$profile', ({ file, number, key }) => {
   }
 
   const said = (from: string, to: string): string => {
-    if (from === 'new' && records.includes(to)) return `a new KEP opens as ${to}, as a record`
-    if (from === 'new') return `a new KEP opens as ${to}; begin with draft or provisional`
+    if (from === 'new' && records.includes(to)) return `a new KEP starts as ${to}, as a record`
+    if (from === 'new') return `a new KEP starts as ${to}; start with draft or provisional`
     return `${key} ${words[`${from} ${to}`] ?? `moved from ${from} to ${to}; ${from} is final`}`
   }
 

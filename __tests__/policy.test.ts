@@ -57,11 +57,11 @@ describe('exemptions', () => {
     ['keps/*/*/metadata.yaml', []],
     ['**/one', ['sig-a/two']],
     ['keps/sig-a/one/summary.md', [
-      'exemption-stale exemption of number-unassigned for "keps/sig-a/one/summary.md" matches no finding; take it out',
+      'exemption-stale exemption of number-unassigned for "keps/sig-a/one/summary.md" matches no finding; remove it',
       'sig-a/one', 'sig-a/two', 'sig-b/one',
     ]],
     ['keps/sig-a/on', [
-      'exemption-stale exemption of number-unassigned for "keps/sig-a/on" matches no finding; take it out',
+      'exemption-stale exemption of number-unassigned for "keps/sig-a/on" matches no finding; remove it',
       'sig-a/one', 'sig-a/two', 'sig-b/one',
     ]],
   ])('of %s', (path, expected) => expect(kept(path)).toEqual(expected))
@@ -70,7 +70,7 @@ describe('exemptions', () => {
     expect(kept('keps', ', until: 2026-11-21')).toEqual([])
     expect(kept('keps', ', until: 2026-11-20')).toEqual([])
     expect(kept('keps', ', until: 2026-11-19')).toEqual([
-      'exemption-stale exemption of number-unassigned for "keps" lapsed after 2026-11-19; mend the finding or renew it',
+      'exemption-stale exemption of number-unassigned for "keps" expired after 2026-11-19; fix the finding or extend it',
       'sig-a/one', 'sig-a/two', 'sig-b/one',
     ])
   })
@@ -123,7 +123,7 @@ describe('the baseline', () => {
     `b.json baseline-stale ${rule} of keps/${path} is no longer found; run keplint baseline to drop the entry`
   const found = (path: string, number: number, state = 'draft'): string =>
     `keps/${path}/metadata.yaml number-unassigned ` +
-      `kep_number ${number} is set, but state ${state} has no number yet; leave it out`
+      `kep_number ${number} is set, but state ${state} has no number yet; remove it`
 
   test('one line a finding, sorted by KEP', () => {
     expect(written({ ...texts, ...numbered('keps/a "b"', 13) })).toBe(`{
@@ -224,8 +224,8 @@ describe('the baseline', () => {
       const forward = change('keps/one', 'state: draft', 'state: provisional', broken)
       expect(left(broken, forward).filter((line) => !/^b\.json /.test(line))).toEqual([
         'keps/one/metadata.yaml metadata-schema owning_sig is missing',
-        'keps/one/metadata.yaml section-required motivation.md is not in sections; state provisional calls for it',
-        'keps/one/metadata.yaml section-required summary.md is not in sections; state provisional calls for it',
+        'keps/one/metadata.yaml section-required motivation.md is not in sections; state provisional requires it',
+        'keps/one/metadata.yaml section-required summary.md is not in sections; state provisional requires it',
         found('one', 11, 'provisional'),
         'keps/one/metadata.yaml metadata-schema nonsense is not a known key; delete the line',
       ])
@@ -293,7 +293,7 @@ describe('the baseline', () => {
     const before = read(written(pair(uuid, 'a', 'b')))
     const lines = linesOf(pair(uuid, 'a', 'b', 'c'), { baseline: before })
     expect(lines.filter((line) => line.includes('uuid-unique'))).toEqual([
-      'keps/c/metadata.yaml:1:7 error uuid-unique uuid is also that of keps/a and keps/b',
+      'keps/c/metadata.yaml:1:7 error uuid-unique uuid is also used by keps/a and keps/b',
     ])
   })
 

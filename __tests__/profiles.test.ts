@@ -101,13 +101,13 @@ describe('a format of its own', () => {
     expect(findingsIn(broken, [profileOf(own)])).toBe(`
 metadata-schema proposals/1-one/metadata.yaml:4:8 error phase is "finished", not one of idea, active, done or dropped
 metadata-schema proposals/1-one/metadata.yaml:5:1 error aera is not a known key; did you mean area?
-number-matches proposals/2-two/metadata.yaml:1:5 error id 3 is not the 2 of proposals/2-two
-title-unique proposals/2-two/metadata.yaml:2:8 warning title is "The title", the template's; say what the KEP is about
+number-matches proposals/2-two/metadata.yaml:1:5 error id 3 does not match the 2 of proposals/2-two
+title-unique proposals/2-two/metadata.yaml:2:8 warning title is "The title", the template's; write what the KEP is about
 metadata-schema proposals/2-two/metadata.yaml:3:8 error owner is a list, not a single value
 metadata-schema proposals/2-two/metadata.yaml:4:8 error phase is "actve", not a known state; did you mean active?
-section-required proposals/2-two/metadata.yaml:4:8 error section Plan is missing; phase active calls for it
-reference-exists proposals/2-two/metadata.yaml:5:13 error supersedes "7-seven" leads to nothing in this tree
-section-content proposals/2-two/proposal.md:3:4 error section Problem has no text, only headings, comments or what the template says; phase active calls for it
+section-required proposals/2-two/metadata.yaml:4:8 error section Plan is missing; phase active requires it
+reference-exists proposals/2-two/metadata.yaml:5:13 error supersedes "7-seven" does not exist in this tree
+section-content proposals/2-two/proposal.md:3:4 error section Problem has no text, only headings, comments or text of the template; phase active requires it
 kep-layout proposals/3-three/metadata.yaml:1:1 error proposal.md is missing in proposals/3-three; write it
 metadata-schema proposals/3-three/metadata.yaml:2:1 error owner is empty
 metadata-schema proposals/3-three/metadata.yaml:3:1 error owners is another name of owner, which is there too
@@ -212,8 +212,8 @@ metadata-schema keps/1-a/kep.yaml:8:28 error releases.bta is not a known key; di
       'rfcs/0001-b.md': front.replace('title: A', 'title: B'),
       'rfcs/c.md': front.replace('title: A', 'title: C\nkep-number: 7'),
     }), [named])).toBe(`
-number-unique rfcs/0001-a.md:4:9 error number 0001 is also that of rfcs/0001-b.md
-number-unique rfcs/0001-b.md:4:9 error number 0001 is also that of rfcs/0001-a.md
+number-unique rfcs/0001-a.md:4:9 error number 0001 is also used by rfcs/0001-b.md
+number-unique rfcs/0001-b.md:4:9 error number 0001 is also used by rfcs/0001-a.md
 metadata-schema rfcs/c.md:3:1 error kep-number is not a known key; delete the line
 `.trimStart())
   })
@@ -229,11 +229,11 @@ describe('a profile file that is wrong says so', () => {
     ['extends: kep\nkeys: { title: [x] }\n', ['2:16 keys.title is a list, not a name of at most 60 characters']],
     ['extends: kep\nkeys: { title: name, number: name }\n', ['2:30 key "name" is both title and number']],
     ['extends: kep\nkeys: { number: title }\n', ['2:17 key "title" is both title and number']],
-    ['extends: kep\nkeys: { title: { name: x, single: true } }\n', ['2:27 title always holds one value; leave single out']],
+    ['extends: kep\nkeys: { title: { name: x, single: true } }\n', ['2:27 title always holds one value; remove single']],
     ['extends: kep\nextra-keys: [area, title]\n', ['2:20 key "title" is title already; it is no extra key']],
     ['extends: kep\nrequired: [uuid]\n', ['2:12 uuid is required, but has no key; name one under keys']],
     ['extends: kep\nrequired: [titel]\n', [expect.stringMatching(/^2:12 required\[0\] is "titel", not one of .*; did you mean title\?$/)]],
-    ['extends: kep\nkeys: { number: id }\nnumber-from: name\n', ['2:17 number has a key, but number-from is name; take one of them out']],
+    ['extends: kep\nkeys: { number: id }\nnumber-from: name\n', ['2:17 number has a key, but number-from is name; remove one of them']],
     ['extends: kep\nkeys: { number: none }\nnumber-from: key\n', ['3:14 number-from is key, but number has no key']],
     ['extends: kep\nnumber-from: nme\n', ['2:14 number-from is "nme", not one of both, key, name or none; did you mean name?']],
     ['extends: kep-flat\nfiles: { metadata: x.yaml }\n', ['2:1 files has no meaning: in kep-flat a proposal is one file']],
@@ -261,9 +261,9 @@ describe('a profile file that is wrong says so', () => {
     ['extends: kep\ncurrent: some\n', ['2:10 current is "some", not all or a mapping']],
     ['extends: kep\ncurrent: { since: soon }\n', ['2:19 current.since is "soon", not a version such as v1.30']],
     ['extends: kep-1a\napprovals: { since: v1.2 }\n',
-      ['2:1 approvals has no directory and groups, and kep-1a has none to take over']],
+      ['2:1 approvals has no directory and groups, and kep-1a has none to inherit']],
     ['extends: kep\nstages: { ga: { like: stabel } }\n', ['2:23 stage of kep "stabel" does not exist; did you mean stable?']],
-    ['extends: kep-1a\nstages: { ga: { like: stable } }\n', ['2:23 kep-1a has no stages; leave like out']],
+    ['extends: kep-1a\nstages: { ga: { like: stable } }\n', ['2:23 kep-1a has no stages; remove like']],
     ['extends: kep\n- x\n', [expect.stringMatching(/^2:1 /)]],
     ['', [expect.stringMatching(/^1:1 /)]],
   ])('%j', (text, expected) => {
@@ -335,8 +335,8 @@ describe('proposals of one file', () => {
     }
     const links = new Map([['keps/old-a.md', 'keps/0008-b.md']])
     expect(findingsIn(makeTree(new Map(Object.entries(texts)), links), profiles)).toBe(`
-reference-exists keps/0007-a.md:8:22 warning see-also "0008-b" leads to nothing in this tree; did you mean keps/0008-b.md?
-number-matches keps/0008-b.md:4:13 error kep-number 9 is not the 0008 of keps/0008-b.md
+reference-exists keps/0007-a.md:8:22 warning see-also "0008-b" does not exist in this tree; did you mean keps/0008-b.md?
+number-matches keps/0008-b.md:4:13 error kep-number 9 does not match the 0008 of keps/0008-b.md
 metadata-schema keps/0008-b.md:5:9 error status is "provisionl", not a known state; did you mean provisional?
 `.trimStart())
   })

@@ -119,7 +119,7 @@ describe('a pull request that moves a KEP forward', () => {
           "file": "keps/sig-node/forward/metadata.yaml",
           "level": "error",
           "line": 3,
-          "message": "approvers is missing; implementable calls for an approver
+          "message": "approvers is missing; implementable requires an approver
       https://github.com/keplint/keplint/blob/v1/src/lint/rules/owners-assigned.md",
           "title": "owners-assigned",
         },
@@ -130,7 +130,7 @@ describe('a pull request that moves a KEP forward', () => {
           "file": "keps/sig-node/forward/metadata.yaml",
           "level": "error",
           "line": 3,
-          "message": "graduation_criteria.md is not in sections; state implementable calls for it
+          "message": "graduation_criteria.md is not in sections; state implementable requires it
       https://github.com/keplint/keplint/blob/v1/src/lint/rules/section-required.md",
           "title": "section-required",
         },
@@ -141,7 +141,7 @@ describe('a pull request that moves a KEP forward', () => {
           "file": "keps/sig-node/forward/metadata.yaml",
           "level": "error",
           "line": 3,
-          "message": "reviewers is missing; implementable calls for a reviewer
+          "message": "reviewers is missing; implementable requires a reviewer
       https://github.com/keplint/keplint/blob/v1/src/lint/rules/owners-assigned.md",
           "title": "owners-assigned",
         },
@@ -152,7 +152,7 @@ describe('a pull request that moves a KEP forward', () => {
           "file": "keps/sig-node/forward/metadata.yaml",
           "level": "error",
           "line": 3,
-          "message": "guides/developer.md is not in sections; state implementable calls for it
+          "message": "guides/developer.md is not in sections; state implementable requires it
       https://github.com/keplint/keplint/blob/v1/src/lint/rules/section-required.md",
           "title": "section-required",
         },
@@ -163,7 +163,7 @@ describe('a pull request that moves a KEP forward', () => {
           "file": "keps/sig-node/forward/metadata.yaml",
           "level": "error",
           "line": 3,
-          "message": "guides/operator.md is not in sections; state implementable calls for it
+          "message": "guides/operator.md is not in sections; state implementable requires it
       https://github.com/keplint/keplint/blob/v1/src/lint/rules/section-required.md",
           "title": "section-required",
         },
@@ -174,7 +174,7 @@ describe('a pull request that moves a KEP forward', () => {
           "file": "keps/sig-node/forward/metadata.yaml",
           "level": "error",
           "line": 3,
-          "message": "guides/teacher.md is not in sections; state implementable calls for it
+          "message": "guides/teacher.md is not in sections; state implementable requires it
       https://github.com/keplint/keplint/blob/v1/src/lint/rules/section-required.md",
           "title": "section-required",
         },
@@ -206,7 +206,7 @@ describe('a pull request that moves a KEP forward', () => {
           "file": ".keplint.yml",
           "level": "warning",
           "line": 2,
-          "message": "exemption of handle-format for "keps/sig-node/forward" matches no finding; take it out
+          "message": "exemption of handle-format for "keps/sig-node/forward" matches no finding; remove it
       https://github.com/keplint/keplint/blob/v1/src/lint/rules/exemption-stale.md",
           "title": "exemption-stale",
         },
@@ -233,7 +233,7 @@ describe('a pull request that breaks what it does not touch', () => {
           "file": "keps/sig-node/gone/metadata.yaml",
           "level": "error",
           "line": 1,
-          "message": "keps/sig-node/gone was deleted; keep it, and set state to rejected, withdrawn or replaced
+          "message": "keps/sig-node/gone was deleted; restore it, and set state to rejected, withdrawn or replaced
       https://github.com/keplint/keplint/blob/v1/src/lint/rules/history-kept.md",
           "title": "history-kept",
         },
@@ -244,7 +244,7 @@ describe('a pull request that breaks what it does not touch', () => {
           "file": "keps/sig-node/gone/metadata.yaml",
           "level": "error",
           "line": 1,
-          "message": "breaks keps/sig-node/heir: replaces "00000000-0000-4000-8000-000000000001" leads to nothing in this tree
+          "message": "breaks keps/sig-node/heir: replaces "00000000-0000-4000-8000-000000000001" does not exist in this tree
       also keps/sig-node/heir/metadata.yaml:9: it breaks here
       https://github.com/keplint/keplint/blob/v1/src/lint/rules/reference-exists.md",
           "title": "reference-exists",
@@ -267,7 +267,7 @@ describe('a pull request that breaks what it does not touch', () => {
           "file": "keps/sig-node/new/metadata.yaml",
           "level": "error",
           "line": 4,
-          "message": "uuid is also that of keps/sig-node/gone
+          "message": "uuid is also used by keps/sig-node/gone
       also keps/sig-node/gone/metadata.yaml:4: the same uuid
       https://github.com/keplint/keplint/blob/v1/src/lint/rules/uuid-unique.md",
           "title": "uuid-unique",
@@ -291,7 +291,7 @@ describe('a pull request that breaks what it does not touch', () => {
           "file": "keps/sig-node/moved/metadata.yaml",
           "level": "error",
           "line": 1,
-          "message": "breaks keps/sig-node/heir: replaces "keps/sig-node/debt-20" leads to nothing in this tree
+          "message": "breaks keps/sig-node/heir: replaces "keps/sig-node/debt-20" does not exist in this tree
       also keps/sig-node/heir/metadata.yaml:9: it breaks here
       https://github.com/keplint/keplint/blob/v1/src/lint/rules/reference-exists.md",
           "title": "reference-exists",

@@ -98,7 +98,7 @@ const cases: Readonly<Record<string, Report>> = {
     changeOf({
       base: '1234567', scope: 'all', keps: [backupPromoted], older: { error: 0, warning: 0, notice: 0 }, mended: 1,
     }),
-    [finding('warning', 'link-target', drain, 'summary.md', 'link ../gone.md leads to nothing in this tree'), ...owed],
+    [finding('warning', 'link-target', drain, 'summary.md', 'link ../gone.md does not exist in this tree'), ...owed],
   ),
 }
 
@@ -195,7 +195,7 @@ test('a next state that only errors of another kind block is not one that it is 
 
 test('the verdict counts in the singular', () => {
   const one = reportOf(changeOf({ keps: [drainStays], older: { error: 0, warning: 0, notice: 1 }, mended: 1 }), [
-    finding('error', 'link-target', drain, 'summary.md', 'link ../gone.md leads to nothing in this tree'),
+    finding('error', 'link-target', drain, 'summary.md', 'link ../gone.md does not exist in this tree'),
   ])
   expect(text(one).split('\n').slice(-7)).toEqual([
     '1 error in 1 KEP that this change touches',

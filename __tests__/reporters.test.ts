@@ -110,12 +110,12 @@ const report: Report = {
     {
       rule: 'section-content', severity: 'error', kep: dryRun,
       at: at(`${dryRun}/motivation.md`, '# Dry Run\n\n## Motivation\n'),
-      message: 'motivation.md holds headings and no text; state implemented calls for it',
+      message: 'motivation.md holds headings and no text; state implemented requires it',
     },
     {
       rule: 'link-target', severity: 'warning', kep: kustomize,
       at: at(`${kustomize}/README.md`, '[the design](../0008-kustomise/README.md)'),
-      message: 'link ../0008-kustomise/README.md leads to nothing in this tree',
+      message: 'link ../0008-kustomise/README.md does not exist in this tree',
     },
     {
       rule: 'handle-format', severity: 'warning', kep: kustomize, at: at(`${kustomize}/kep.yaml`, '"@ana"', 1),
@@ -138,7 +138,7 @@ const report: Report = {
     {
       rule: 'uuid-unique', severity: 'error', kep: overhead,
       at: at(`${overhead}/metadata.yaml`, '2F1C1F2E-54A5-4B52-8A26-4F0E5D5B8F3D'),
-      message: `uuid is also that of ${dryRun}`,
+      message: `uuid is also used by ${dryRun}`,
       related: [
         { at: at(`${dryRun}/metadata.yaml`, '2f1c1f2e-54a5-4b52-8a26-4f0e5d5b8f3d'), message: 'the same uuid' },
       ],

@@ -47,12 +47,12 @@ describe.each(catalogue)('$id', ({ id, rule }) => {
   test('its page has the title, the summary and every part', () => {
     expect(page.title).toBe(id)
     expect(page.summary).toBe(rule.summary)
-    expect(page.headings).toEqual(['Why it matters', 'How to mend it', 'Fails', 'Passes'])
+    expect(page.headings).toEqual(['Why it matters', 'How to fix it', 'Fails', 'Passes'])
     expect(new Set(page.examples.map((example) => example.fails))).toEqual(new Set([true, false]))
   })
 
   test.each(page.examples)('$name', ({ tree, base: before, reviews, fails, findings }) => {
-    // What is said of exemptions and the baseline depends on what the other rules find.
+    // What exemptions and the baseline report depends on what the other rules find.
     const checked = rule.checkOutcome ? undefined : [rule]
     const now = writtenIn(tree)
     const setups = before && { before: writtenIn(before), now }

@@ -205,9 +205,9 @@ describe.each(['markdown', 'html'] as const)('summary text in %s', markup => {
 })
 
 test.each([
-  ['uuid is also that of keps/sig-node/42-foo', 'uuid is also that of `keps/sig-node/42-foo`'],
-  ['title "Dry Run (2)" is also that of a/b, c/d and 3 more',
-    'title `"Dry Run (2)"` is also that of `a/b`, `c/d` and 3 more'],
+  ['uuid is also used by keps/sig-node/42-foo', 'uuid is also used by `keps/sig-node/42-foo`'],
+  ['title "Dry Run (2)" is also used by a/b, c/d and 3 more',
+    'title `"Dry Run (2)"` is also used by `a/b`, `c/d` and 3 more'],
   ['status is "imlpemented"; did you mean implemented?', 'status is `"imlpemented"`; did you mean implemented?'],
   ['see (v1.30) and (last_updated)', 'see (`v1.30`) and (`last_updated`)'],
   ['a  b\n<img src=x>', 'a `␠b␊<img src=x>`'],

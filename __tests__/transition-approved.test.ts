@@ -76,7 +76,7 @@ test('an approval of a commit that is gone is one of another text', () => {
 })
 
 test('a list that holds nothing to approve with is no way around', () => {
-  const nobody = 'provisional has no approving review on the current head; approvers names nobody who could give one'
+  const nobody = 'provisional has no approving review on the current head; approvers names nobody who can approve'
   for (const approvers of ['', '[]', '[TBD]', '["@jane.doe"]', '[the storage people]', '[{ name: hubot }]']) {
     expect(said('draft', 'provisional', approvers, [approvalOf('hubot')])).toBe(
       `keps/one/metadata.yaml:2:8 error ${nobody}\n`,
@@ -90,7 +90,7 @@ test('a group that the change makes stands for nobody in a list that was there',
   const reviews = { list: [approvalOf('friend')], author: 'mona', head }
   const message = 'provisional has no approving review of @leads on the current head'
   expect(findingsOf(draft, now, reviews).map(({ message }) => message)).toEqual([
-    `${message}; @friend approved, listed by this change alone`,
+    `${message}; @friend approved, but only this change lists them`,
   ])
   expect(findingsOf(treeOf({}), now, reviews)).toEqual([])
 })

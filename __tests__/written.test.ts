@@ -280,7 +280,7 @@ describe('a KEP that moves to another format', () => {
     expect(errors(report)).toEqual([
       'keps/spare/kep.yaml:1:1 error metadata-schema creation-date is missing',
       'keps/spare/kep.yaml:1:1 error metadata-schema kep-number is missing',
-      'keps/spare/kep.yaml:4:9 error identity-immutable creation-date was 2024-01-01 and is gone; a KEP keeps its day of creation',
+      'keps/spare/kep.yaml:4:9 error identity-immutable creation-date was 2024-01-01 and is now missing; a KEP keeps its creation date',
     ])
   })
 })

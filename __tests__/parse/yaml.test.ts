@@ -48,10 +48,10 @@ describe('what is not YAML is one error, at its fault', () => {
     ['@key: 1', '1:1-1:5 error "@" cannot open a plain value; quote it: "@key" => "@key"'],
     ['title: `x` is y', '1:8-1:16 error "`" cannot open a plain value; quote it: "`x` is y" => "`x` is y"'],
     ['share: %x', '1:8-1:10 error "%" cannot open a plain value; quote it: "%x" => "%x"'],
-    ['title: Foo: bar', '1:8-1:16 error ": " cannot stand in a plain value; quote it: "Foo: bar" => "Foo: bar"'],
+    ['title: Foo: bar', '1:8-1:16 error ": " is not allowed in a plain value; quote it: "Foo: bar" => "Foo: bar"'],
     ['title: Foo: "a" # c',
-      '1:8-1:16 error ": " cannot stand in a plain value; quote it: \'Foo: "a"\' => \'Foo: "a"\''],
-    ['- Foo: bar: x', '1:8-1:14 error ": " cannot stand in a plain value; quote it: "bar: x" => "bar: x"'],
+      '1:8-1:16 error ": " is not allowed in a plain value; quote it: \'Foo: "a"\' => \'Foo: "a"\''],
+    ['- Foo: bar: x', '1:8-1:14 error ": " is not allowed in a plain value; quote it: "bar: x" => "bar: x"'],
     ['see-also:\n  - "/keps/1\n  - "/keps/2"\n',
       '2:5-2:13 error no quote closes "/keps/1; write: "/keps/1" => "/keps/1"'],
     ['a:\n  - "/keps/1\n\nb: "v1"', '2:5-2:13 error no quote closes "/keps/1; write: "/keps/1" => "/keps/1"'],
@@ -61,8 +61,8 @@ describe('what is not YAML is one error, at its fault', () => {
     ['a: |\n  it\'s "x\nb: "y\n', '3:4-3:6 error no quote closes "y; write: "y" => "y"'],
     ['a: "x" y # c', '1:4-1:9 error y follows a closing quote; quote the whole value: \'"x" y\' => \'"x" y\''],
     ['a: \'it\'s\'', '1:4-1:10 error s\' follows a closing quote; quote the whole value: "it\'s" => "it\'s"'],
-    ['a:\n  b: 1\n\tc: 2', '3:1-3:2 error a tab stands in the indentation; use spaces'],
-    ['\ta: 1', '1:1-1:2 error a tab stands in the indentation; use spaces'],
+    ['a:\n  b: 1\n\tc: 2', '3:1-3:2 error a tab is in the indentation; use spaces'],
+    ['\ta: 1', '1:1-1:2 error a tab is in the indentation; use spaces'],
     ['a: 1\r\n<<<<<<< HEAD\r\nb: 2\r\n=======\r\nb: 3\r\n>>>>>>> x\r\n',
       '2:1-2:8 error "<<<<<<<" is a merge-conflict marker; keep one side and delete the markers'],
     ['a: 1\n=======\nb: 1', '2:1-2:8 error "=======" is a merge-conflict marker; keep one side and delete the markers'],
@@ -73,7 +73,7 @@ describe('what is not YAML is one error, at its fault', () => {
     ['a: }', '1:4-1:5 error "}" closes nothing; delete it, or quote the value'],
     ['a: [b}', '1:6-1:7 error "}" does not close "["'],
     ['a: [b c, "d" e]', '1:14-1:15 error a comma is missing before this entry'],
-    ['a: [,b]', '1:5-1:6 error nothing stands before the comma; delete the comma'],
+    ['a: [,b]', '1:5-1:6 error no value is before the comma; delete the comma'],
     ['files: *.go', '1:8-1:12 error "*" opens an alias, which metadata may not hold; quote it: "*.go" => "*.go"'],
     ['a: &x 1\nb: *x', '2:4-2:6 error "*" opens an alias, which metadata may not hold; quote it: "*x" => "*x"'],
     ['title: *Spare* disks',
@@ -99,7 +99,7 @@ describe('what is not YAML is one error, at its fault', () => {
       '3:2-3:8 error - "@b" does not line up with the lines above it; it should start in column 3'],
     ['authors:\n  - "@a"\n   - "@b"\n',
       '3:4-3:10 error - "@b" does not line up with the lines above it; it should start in column 3'],
-    ['a: "b"\n - c', '2:2-2:5 error "- c" does not line up with the lines above it; mend its indentation'],
+    ['a: "b"\n - c', '2:2-2:5 error "- c" does not line up with the lines above it; fix its indentation'],
     ['a: [b](c) # d', '1:4-1:10 error text follows a closing bracket; quote the whole value: "[b](c)" => "[b](c)"'],
     ['a: - b', '1:4-1:7 error "- b" cannot stand here; quote the value, or start a new line'],
     ['%foo\na: 1', '1:1-1:5 error "%foo" is read as a directive; delete the line'],
@@ -153,10 +153,10 @@ describe('what can be read with a remark', () => {
   test('lines inside brackets that only YAML 1.2 wants indented', () => {
     const text = '\ufeffsee-also: [\r\n  "a",\r\n]\r\nm:\r\n  replaces: {\r\n  }\r\nb: [\r\nc]\r\nlast: "x" # é\r\n'
     const document = parseYaml(path, text)
-    const tooFarLeft = 'stands in column 1, too far left for YAML 1.2; indent it deeper than its key'
+    const tooFarLeft = 'is in column 1, too far left for YAML 1.2; indent it deeper than its key'
     expect(document.problems.map(shown)).toEqual([
       `3:1-3:2 warning "]" ${tooFarLeft} =>  ]`,
-      '6:3-6:4 warning "}" stands in column 3, too far left for YAML 1.2; indent it deeper than its key =>  }',
+      '6:3-6:4 warning "}" is in column 3, too far left for YAML 1.2; indent it deeper than its key =>  }',
       `8:1-8:3 warning what goes on after [ ${tooFarLeft}`,
     ])
     expect(document.value).toEqual({ 'see-also': ['a'], m: { replaces: {} }, b: ['c'], last: 'x' })
@@ -185,8 +185,8 @@ describe('what can be read with a remark', () => {
     expect(value?.['a']).toHaveLength(80_000)
     expect(found).toHaveLength(80_001)
     expect(found.slice(-2).map(shown)).toEqual([
-      '80001:1-80001:3 warning what goes on after [ stands in column 1, too far left for YAML 1.2; indent it deeper than its key',
-      '80002:1-80002:2 warning "]" stands in column 1, too far left for YAML 1.2; indent it deeper than its key =>  ]',
+      '80001:1-80001:3 warning what goes on after [ is in column 1, too far left for YAML 1.2; indent it deeper than its key',
+      '80002:1-80002:2 warning "]" is in column 1, too far left for YAML 1.2; indent it deeper than its key =>  ]',
     ])
   })
 

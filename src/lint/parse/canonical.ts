@@ -34,7 +34,7 @@ export function metadataFaults(kep: Kep): readonly ShapeFault[] {
   return [...new Map(all.toReversed().map((fault) => [fault.message, fault])).values()].reverse()
 }
 
-/** `n/a` and `NA` mean none wherever they stand for a whole value, and so does `{}` at any depth. */
+/** `n/a` and `NA` mean none where they are a whole value, and so does `{}` at any depth. */
 function withoutNothing(value: Mapping): Mapping {
   return mapped(value, (each) => (typeof each === 'string' && isNotApplicable(each) ? null : withoutEmpty(each)))
 }
@@ -66,7 +66,7 @@ function misspeltFaults({ misspeltKeys }: Kep): readonly ShapeFault[] {
   return [...misspeltKeys.keys()].map((key) => unknownKeyFault([key], []))
 }
 
-/** The metadata with each misspelt key under its right name, and the way back. */
+/** The metadata with each misspelled key under its right name, and the way back. */
 function respelt({ profile, misspeltKeys }: Kep, value: Mapping): [Mapping, (pointer: Pointer) => Pointer] {
   if (misspeltKeys.size === 0) return [value, (pointer) => pointer]
   const written = new Map([...misspeltKeys].map(([key, field]) => [profile.keys[field]?.name ?? key, key]))
@@ -111,7 +111,7 @@ function namesOf(profile: Profile, field: Field): readonly string[] {
 }
 
 interface FieldValue {
-  /** Undefined where the schema has nothing to say of it. */
+  /** Undefined where the schema does not describe it. */
   readonly value: YamlValue | undefined
   readonly faults: readonly ShapeFault[]
 }

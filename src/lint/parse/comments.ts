@@ -3,7 +3,7 @@ import { frontMatter, textStart } from './front-matter.js'
 import { afterBlanks, afterRun, beforeBlanks, fenceLength } from './markdown-lines.js'
 
 /**
- * The HTML comments of a Markdown text, in order, each from its `<!--` to its `-->`. What stands in front matter, in
+ * The HTML comments of a Markdown text, in order, each from its `<!--` to its `-->`. What is in front matter, in
  * fences or in code spans is no comment. One that begins a line runs to its end or the text's; one inside a
  * paragraph ends in that paragraph or is none.
  */
@@ -86,7 +86,7 @@ const longestMarkers = 200
 
 const markers = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*>?[ \t]*$/
 
-/** Nothing but blanks and the markers of lists and quotes stands between the beginning of the line and `at`. */
+/** Nothing but blanks and the markers of lists and quotes is between the beginning of the line and `at`. */
 function startsBlock(text: string, line: number, at: number): boolean {
   return at - line < longestMarkers && (at === line || markers.test(text.slice(line, at)))
 }

@@ -19,7 +19,7 @@ export type Read<T> = { readonly value: T } | { readonly faults: readonly [Fault
 const settings: readonly string[] = ['off', ...severities]
 
 /**
- * Reads `.keplint.yml` as `schemas/config.schema.json` describes it. An empty file says nothing. `rules` are
+ * Reads `.keplint.yml` as `schemas/config.schema.json` describes it. An empty file has no settings. `rules` are
  * the ids that exist, `states` the names that states have; null: any.
  */
 export function readConfig(path: string, text: string, rules: readonly string[], states: readonly string[] | null): Read<Config> {

@@ -19,7 +19,7 @@ export function isFrom(milestone: string | undefined, first: string): boolean {
   return version !== null && least !== null && compareVersions(version, least) >= 0
 }
 
-/** What stands where a day is to be filled in. */
+/** What is where a day is to be filled in. */
 const dayToFillIn = /\byyyy-mm-dd\b/i
 
 /** Where the tree has no such template of its own, fewer milestones than this may be the same by chance. */

@@ -12,7 +12,7 @@ export function keysAt(document: YamlDocument, pointer: Pointer): readonly strin
   return isMapping(value) ? Object.keys(value) : []
 }
 
-/** The scalars of the list at a pointer, or the one that stands there. */
+/** The scalars of the list at a pointer, or the one that is there. */
 export function itemsIn(document: YamlDocument, pointer: Pointer): readonly Item[] {
   const value = valueAt(document, pointer)
   const pointers = Array.isArray(value) ? value.map((_, i) => [...pointer, i]) : [pointer]

@@ -5,7 +5,7 @@ import type { Key, Layout, Profile } from '../model/profile.js'
 import { frontMatter, textStart } from './front-matter.js'
 import { parseYaml } from './yaml.js'
 
-/** The keys that tell a KEP's front matter from another document's. */
+/** The keys that distinguish a KEP's front matter from another document's. */
 export interface Marks {
   readonly keys: readonly Key[]
   readonly names: ReadonlySet<string>
@@ -16,7 +16,7 @@ export interface Marks {
 export interface LowFrontMatter {
   /** Its first line. */
   readonly at: Place
-  /** It stands in a fenced code block. */
+  /** It is in a fenced code block. */
   readonly inCode: boolean
   /** Above it are only headings, comments and blank lines: it is the document's own, and no example. */
   readonly leads: boolean
@@ -56,7 +56,7 @@ export function readFrontMatter(path: string, text: string): YamlDocument {
 /** As many lines of a text as front matter that came too late may begin in. */
 const reach = 100
 
-/** A KEP's front matter that stands below the top of the file, or in a code block; null when there is none. */
+/** A KEP's front matter that is below the top of the file, or in a code block; null when there is none. */
 export function lowFrontMatter(path: string, text: string, marks: Marks): LowFrontMatter | null {
   const lines = text.slice(textStart(text)).split(/\r\n?|\n/, 2 * reach)
   let fence: string | null = null

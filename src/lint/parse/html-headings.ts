@@ -15,7 +15,7 @@ export function mayHaveHtmlHeading(text: string): boolean {
   return /<h[1-6][\s>]/i.test(text)
 }
 
-/** The `<h1>` to `<h6>` of an HTML block, each with what stands in it: text, other tags and entities. */
+/** The `<h1>` to `<h6>` of an HTML block, each with what is in it: text, other tags and entities. */
 export function htmlHeadings(path: string, { line, start, source }: HtmlBlockText): readonly Heading[] {
   // Comments keep their length, so that places stay right.
   const visible = source.replace(/<!--[\s\S]*?(?:-->|$)/g, (comment) => comment.replace(/[^\r\n]/g, ' '))

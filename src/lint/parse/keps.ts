@@ -16,7 +16,7 @@ import { listedSections, owedSections, type SectionContext, type Unsectioned } f
 import { templateFinder, unnumberedName } from './template-sites.js'
 import { parseYaml } from './yaml.js'
 
-/** Where a KEP stands: what discovery knows before anything is read. */
+/** Where a KEP is: what discovery knows before anything is read. */
 export interface KepSite {
   readonly path: string
   readonly profile: Profile
@@ -28,7 +28,7 @@ export interface KepSite {
 
 /**
  * The KEPs and templates that the selected files hold, each sorted by path. Where two formats claim one place the
- * first has it. Directories are found before files: what stands in one is part of it.
+ * first has it. Directories are found before files: what is in one is part of it.
  */
 export function findKeps(
   tree: Tree,
@@ -67,7 +67,7 @@ export function findKeps(
   return { keps, templates }
 }
 
-/** The KEPs of one file that stand in none of the `directories`. */
+/** The KEPs of one file that are in none of the `directories`. */
 function* flatKeps(
   tree: Tree,
   profile: Profile,
@@ -82,7 +82,7 @@ function* flatKeps(
 }
 
 /**
- * The KEPs of one file whose front matter does not open it: it stands below other text, or in a code block. The latter
+ * The KEPs of one file whose front matter does not open it: it is below other text, or in a code block. The latter
  * may be an example, so it counts only in a tree that `hasFlat`, KEPs of one file, and where nothing is said above it.
  */
 function* lowKeps(
@@ -211,7 +211,7 @@ export function isUuid(text: string): boolean {
 
 /**
  * The state that a word means: itself, an alias, or a near miss, with or without a remark in brackets. A
- * typo thus never switches off what the state calls for.
+ * typo thus never switches off what the state requires.
  */
 export function stateNamed(text: string, states: readonly State[]): State | null {
   const words = states.flatMap((state) => [state.name, ...state.aliases])

@@ -125,7 +125,7 @@ function namesOf(tree: Tree, steps: Steps): Names {
   return { byLowerPath, byLowerName, near }
 }
 
-/** Names that so many files have that they tell nothing. */
+/** Names that too many files have to be useful. */
 const common = /^(?:readme|index|kep)\.\w+$/i
 
 function nearPath(path: string, destination: string, from: string, known: Known, names: Names): string | null {
@@ -166,7 +166,7 @@ function kepNamed(path: string, known: Known): Kep | null {
   return nameOf(path).startsWith('0') ? null : nearKep(path, known)
 }
 
-/** The path as the destination would have to be written; a URL's as the path that it stands for. */
+/** The path as the destination would have to be written; a URL's as the path that it means. */
 function written(path: string, manner: Manner, from: string): string {
   return manner === 'relative' ? pathFrom(directoryOf(from), path) : manner === 'root' ? `/${path}` : path
 }

@@ -14,7 +14,7 @@ export interface LinkTargets {
   readonly anchors: (path: string) => Anchors | null
 }
 
-/** How a destination says where it leads: by the file it stands in, from the repository's root, or as a URL. */
+/** How a destination says where it leads: by the file it is in, from the repository's root, or as a URL. */
 export type Manner = 'relative' | 'root' | 'url'
 
 /** A destination that leads nowhere, before a likely one is looked for. */

@@ -34,7 +34,7 @@ const everything: Interest = { passes: () => false, url: /:\/\//y }
 
 /**
  * The links and images in the text that are of interest, in order: inline and reference links (one for each
- * definition that is used), `<a href>` and `<img src>`, and URLs that stand for themselves where they begin with
+ * definition that is used), `<a href>` and `<img src>`, and bare URLs where they begin with
  * `http`. What is in code, comments or front matter is no link. Only what may be of interest is parsed.
  */
 export function readLinks(markdown: Markdown, interest: Interest = everything): readonly Link[] {
@@ -110,7 +110,7 @@ function undefinedIn(
   })
 }
 
-/** What stands before a destination, from its link's bracket on: in a link, a definition, and a tag. */
+/** What is before a destination, from its link's bracket on: in a link, a definition, and a tag. */
 const leads = /(?:\]\(|\]:)\s*<?$|\b(?:href|src)\s*=\s*["']?$|\bsrcset\s*=\s*["']?(?:[^"']*,\s*)?$/i
 /** As much of it as is looked at. */
 const longestLead = 200
@@ -146,7 +146,7 @@ function placed(path: string, text: string, found: readonly Found[], labels: rea
   })
 }
 
-/** Where, in order, one of the labels may stand in brackets. */
+/** Where, in order, one of the labels may be in brackets. */
 function usesOf(labels: ReadonlySet<string>, text: string, reader: LinkReader): readonly number[] {
   const found: number[] = []
   if (labels.size === 0) return found

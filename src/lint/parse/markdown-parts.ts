@@ -10,7 +10,7 @@ import { blockStart, isMargin, scanHeadings, type Block } from './markdown-scan.
  */
 export function partsOf({ text, headings }: Markdown): (offsets: readonly number[]) => readonly Range[] {
   const body = frontMatter(text)?.body ?? textStart(text)
-  // A heading at the margin stands in no other block and ends all that are open.
+  // A heading at the margin is in no other block and ends all that are open.
   const cuts = [body, ...headings.flatMap(({ start }) => (text.charCodeAt(start) === 35 ? [start] : [])), text.length]
   return (offsets) => {
     const parts: Range[] = []
@@ -41,7 +41,7 @@ interface Part extends Block {
   readonly plain: boolean
 }
 
-/** The blocks of a section and what stands between them; the section as one where they are not certain. */
+/** The blocks of a section and what is between them; the section as one where they are not certain. */
 function blocksOf(text: string, start: number, end: number): readonly Part[] {
   const blocks: Block[] = []
   if (scanHeadings(text.slice(start, end), 0, 1, blocks) === null) return [{ start, end, opaque: false, plain: false }]

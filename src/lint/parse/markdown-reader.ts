@@ -14,7 +14,7 @@ export interface LinkReader {
   readonly labelOf: (text: string) => string
   /**
    * The tokens that open a link, are an image or are HTML in the text of a block. Their `map` holds where in it
-   * the token's rule stood: on the `!`, the `<`, after the `[`, at the `:` of a bare URL.
+   * the token's rule was: on the `!`, the `<`, after the `[`, at the `:` of a bare URL.
    */
   readonly links: (content: string) => readonly Token[]
   /** Resolves escapes and entities. */

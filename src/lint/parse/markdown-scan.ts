@@ -23,7 +23,7 @@ export interface Block {
 
 /**
  * A line that is, opens or underlines a heading, or opens what may hold or hide one: behind its indent and the
- * markers of list items stands a `#`, a fence, HTML, a quote or an underline.
+ * markers of list items is a `#`, a fence, HTML, a quote or an underline.
  */
 const telling =
   '[ \\t]*(?:(?:[-*+]|\\d{1,9}[.)])[ \\t]+)*(?:#{1,6}(?![^ \\t\\r\\n])|```|~~~|[<>=]|-+[ \\t]*(?:[\\r\\n]|$))'
@@ -33,7 +33,7 @@ const beforeTelling = new RegExp(`\\n(?=${telling})`, 'g')
 /**
  * The headings of the text from `offset`, which is the beginning of the line numbered `line`; null where the text
  * goes beyond what this reader is certain of. It looks at telling lines alone, and follows the blocks around one
- * only where it does not stand by itself: most lines of most texts are never looked at. `blocks`, where given, is
+ * only where it is not by itself: most lines of most texts are never looked at. `blocks`, where given, is
  * filled with the blocks that were looked at, in order.
  */
 export function scanHeadings(
@@ -149,7 +149,7 @@ function isOpaque(text: string, start: number, after: number): boolean {
   return close < 0 || text.slice(close + 3, after).trim() === ''
 }
 
-/** The last line up to `start` that stands at the margin after a blank line, where no block is open; or else `open`. */
+/** The last line up to `start` that is at the margin after a blank line, where no block is open; or else `open`. */
 export function blockStart(text: string, open: number, start: number): number {
   const part = text.slice(open, start)
   for (let at = part.length - 2; at >= 0; at--) {
@@ -172,7 +172,7 @@ function breaksIn(text: string, start: number, end: number): number {
   return count
 }
 
-/** A carriage return that ends a line alone, or stands before another. */
+/** A carriage return that ends a line alone, or is before another. */
 function hasLoneReturn(text: string): boolean {
   for (let at = text.indexOf('\r'); at >= 0; at = text.indexOf('\r', at + 1)) {
     if (text.charCodeAt(at + 1) !== 10) return true

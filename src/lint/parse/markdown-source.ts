@@ -3,7 +3,7 @@ import { afterRun, atxText, beforeBlanks } from './markdown-lines.js'
 
 type Token = ReturnType<Parser['parse']>[number]
 
-/** Where in the text the lines and inline tokens of a parsed part of it stand: offsets in UTF-16 units. */
+/** Where in the text the lines and inline tokens of a parsed part of it are: offsets in UTF-16 units. */
 export interface Source {
   /** The offset at which a line begins; lines count from 0. */
   readonly line: (line: number) => number
@@ -11,7 +11,7 @@ export interface Source {
   readonly inline: (tokens: readonly Token[], index: number) => (position: number) => number
 }
 
-/** A line of an inline token's content: its number in the part, where it stands in the content, how far from the text. */
+/** A line of an inline token's content: its number in the part, where it is in the content, how far from the text. */
 interface Row {
   readonly row: number
   readonly from: number
@@ -58,7 +58,7 @@ export function sourceOf(text: string, start: number, end: number): Source {
   }
 }
 
-/** The positions in a table's cell: its text is what stands between two `|`, without the backslash of any `\|`. */
+/** The positions in a table's cell: its text is what is between two `|`, without the backslash of any `\|`. */
 function cellOf(
   text: string,
   line: (line: number) => number,
@@ -76,7 +76,7 @@ function cellOf(
   for (let at = source.indexOf('|'); at >= 0; at = source.indexOf('|', at + 1)) {
     if (source[at - 1] !== '\\') cells.push(at + 1)
   }
-  // What stands before the first `|` is the first cell, or else no more than the markers of containers.
+  // What is before the first `|` is the first cell, or else no more than the markers of containers.
   const opening = source.slice(0, (cells[1] ?? source.length + 1) - 1).replaceAll('\\|', '|').trimEnd()
   let firstCell = row
   while (firstCell < tokens.length && tokens[firstCell]?.type !== 'inline') firstCell++
@@ -85,7 +85,7 @@ function cellOf(
   const left = cells[cell] ?? source.length
   const raw = source.slice(left, (cells[cell + 1] ?? source.length + 1) - 1)
   const content = tokens[index]?.content ?? ''
-  // From the end, since a container's marker may stand before.
+  // From the end, since a container's marker may be before.
   let from = raw.trimEnd().length
   for (let i = content.length; i > 0; i--) from -= raw.startsWith('\\|', from - 2) ? 2 : 1
   return position => {

@@ -1,4 +1,4 @@
-/** What tells which destinations need not be read. */
+/** Decides which destinations need not be read. */
 export interface Interest {
   /** The destination is of no interest. Of a URL it must say the same for `http` and for `https`. */
   readonly passes: (destination: string) => boolean
@@ -28,7 +28,7 @@ export function suspectsIn(text: string, interest: Interest): readonly number[] 
     if (testAt(fragment, text, at + 2) && passes(text.slice(at + 2, fragment.lastIndex))) continue
     const match = matchAt(inline, text, at + 2)
     const destination = match?.[1]
-    // A destination may yet stand on the next line.
+    // A destination may still be on the next line.
     const certain = destination !== undefined && (destination !== '' || match?.[2] !== undefined)
     if (!certain || !passes(destination)) found.push(at)
   }
@@ -64,7 +64,7 @@ export function definersIn(text: string): readonly number[] {
 
 /** https://spec.commonmark.org/0.31.2/#link-label allows 999 characters, each of which may be escaped. */
 export const longestLabel = 2002
-/** What may stand before a definition: white space and containers' markers. */
+/** What may be before a definition: white space and containers' markers. */
 const lead = /^[\s\ufeff>*+\d.)-]*$/
 
 /** The destination of the definition whose label ends at `at` may be one that does not pass. */

@@ -22,7 +22,7 @@ import { afterList, type Reader } from './mdtoc-lists.js'
 import { afterReference, type References } from './mdtoc-references.js'
 import { afterTable, isTable } from './mdtoc-tables.js'
 
-/** A heading: its level, from 1, and what stands between its marks. */
+/** A heading: its level, from 1, and what is between its marks. */
 export interface RawHeading {
   readonly level: number
   readonly text: string
@@ -212,7 +212,7 @@ function beforeSpaces(text: string, end: number): number {
   return end
 }
 
-/** An odd number of backslashes stands before. */
+/** An odd number of backslashes is before. */
 function isEscaped(text: string, at: number): boolean {
   let first = at
   while (text.charCodeAt(first - 1) === 92) first--

@@ -25,7 +25,7 @@ function longer(piece: Piece | null, by: number): Piece | null {
   return piece && { ...piece, length: piece.length + by }
 }
 
-/** The source up to one mark that closes it: behind it stands no letter. */
+/** The source up to one mark that closes it: behind it is no letter. */
 function single(renderer: Renderer, source: string, mark: string): Piece | null {
   let at = source[0] === mark && source[1] === mark ? 1 : 0
   while (at < source.length) {
@@ -96,7 +96,7 @@ function markFrom(budget: Budget, source: string, mark: string): number {
   return 0
 }
 
-/** Where to go on, or what to settle for. */
+/** Where to go on, or the mark to use. */
 interface Skipped {
   readonly at: number
   readonly mark: number | null

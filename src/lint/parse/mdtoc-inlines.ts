@@ -68,7 +68,7 @@ export function renderHeading(source: string, references: References, budget: Bu
   return { html: html.trim(), text }
 }
 
-/** The piece that begins at the offset; null where the character says nothing but itself. */
+/** The piece that begins at the offset; null where the character has no special meaning. */
 function pieceAt(renderer: Renderer, source: string, at: number): Piece | null {
   switch (source[at]) {
     case '*':

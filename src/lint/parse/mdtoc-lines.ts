@@ -51,7 +51,7 @@ export function afterBlank(text: string, at: number): number {
   return text.length
 }
 
-/** The level of a heading, which stands at the margin and has a space after its marks; else 0. */
+/** The level of a heading, which is at the margin and has a space after its marks; else 0. */
 export function headingLevel(text: string, at: number): number {
   const end = afterRun(text, at, 35, 6)
   return end > at && text.charCodeAt(end) === 32 ? end - at : 0

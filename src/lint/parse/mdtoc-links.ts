@@ -15,7 +15,7 @@ interface Destination {
   readonly end: number
 }
 
-/** The link or image whose `[` or `!` stands at the offset. */
+/** The link or image whose `[` or `!` is at the offset. */
 export function linkAt(renderer: Renderer, source: string, at: number): Piece | null {
   const { budget, insideLink } = renderer
   if (insideLink && (source[at - 1] === '[' || source[at + 1] === '^')) return null
@@ -153,7 +153,7 @@ const pairs: Readonly<Record<string, string>> = { '"': '"', "'": "'", ')': '(', 
 const url = '(?:(?:https?|ftp):\\/\\/|\\/)[-A-Za-z0-9+&@#/%?=~_|!:,.;()]+'
 const anchor = new RegExp(`^<a\\shref="${url}"(?:\\stitle="[^"<>]+")?\\s?>${url}<\\/a>`)
 
-/** The URL that begins at the offset, and stands for itself. */
+/** The bare URL that begins at the offset. */
 export function autolinkAt({ budget, insideLink }: Renderer, source: string, at: number): Piece | null {
   protocol.lastIndex = at
   if (insideLink || !protocol.test(source)) return null

@@ -99,7 +99,7 @@ function gather(reader: Reader, text: string, from: number, itemIndent: number, 
       }
       if (blank) list.blocks = true
       if (item.nested === 0) {
-        // A definition's term stands on the line before.
+        // A definition's term is on the line before.
         item.nested = definition > 0 ? lastLine(item.text) : item.text.length
       }
     } else if (headingLevel(text, start) > 0 || isSpecialHeading(text, start)) {

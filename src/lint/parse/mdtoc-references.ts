@@ -1,4 +1,4 @@
-/** What a label stands for, by the label in lower case. */
+/** What a label means, by the label in lower case. */
 export type References = ReadonlyMap<string, { readonly link: string; readonly title: string }>
 
 const opening = / {0,3}\[([^\]\r\n]+)\]:[ \t]*\n?[ \t]*<?([^ \t\r\n]*)[ \t]*/y

@@ -34,7 +34,7 @@ function afterCaption(text: string, at: number): number {
   return blank.test(text) ? blank.lastIndex : text.length
 }
 
-/** Where a table's rows begin, or -1: after a line with a `|` stands one of dashes for each of its columns. */
+/** Where a table's rows begin, or -1: after a line with a `|` is one of dashes for each of its columns. */
 function afterHead(budget: Budget, text: string, at: number): number {
   if (!mayBeHead(text, at)) return -1
   let columns = 1

@@ -35,7 +35,7 @@ export function* profileFaults(
   if (approvals !== undefined && approvals !== 'none' && !base.approvals) {
     const parts = ['directory', 'since', 'groups']
     const missing = parts.filter((part) => valueAt(document, ['approvals', part]) === undefined)
-    const message = `approvals has no ${listed(missing)}, and ${base.name} has none to take over`
+    const message = `approvals has no ${listed(missing)}, and ${base.name} has none to inherit`
     if (missing.length > 0) yield { at: document.keyPlace(['approvals']), message }
   }
 }
@@ -64,7 +64,7 @@ function* keyFaults(document: YamlDocument, base: Profile): Generator<Fault> {
     const word = fieldWord(field)
     const own = valueAt(document, ['keys', word]) === undefined ? null : ['keys', word]
     if (own && key?.single && !listFields.includes(field)) {
-      yield { at: document.keyPlace([...own, 'single']), message: `${word} always holds one value; leave single out` }
+      yield { at: document.keyPlace([...own, 'single']), message: `${word} always holds one value; remove single` }
     }
     for (const name of key ? [key.name, ...key.aliases] : []) {
       const other = meanings.get(name)
@@ -90,7 +90,7 @@ function* numberFaults(document: YamlDocument, base: Profile): Generator<Fault> 
   const key = keyAt(document, 'number', base.keys.number)
   const own = valueAt(document, ['keys', 'number']) !== undefined
   if ((from === 'name' || from === 'none') && key && own) {
-    const message = `number has a key, but number-from is ${from}; take one of them out`
+    const message = `number has a key, but number-from is ${from}; remove one of them`
     yield { at: document.place(['keys', 'number']), message }
   }
   if ((from === 'both' || from === 'key') && !key) {
@@ -124,7 +124,7 @@ function* stageFaults(document: YamlDocument, base: Profile): Generator<Fault> {
     const pointer = ['stages', name, 'like']
     if (known.length > 0) yield* unknown(`stage of ${base.name}`, document, pointer, known)
     else if (document.text(pointer) !== undefined) {
-      yield { at: document.place(pointer), message: `${base.name} has no stages; leave like out` }
+      yield { at: document.place(pointer), message: `${base.name} has no stages; remove like` }
     }
   }
 }

@@ -49,7 +49,7 @@ export function keyAt(document: YamlDocument, field: Field, inBase: Key | undefi
   return valueAt(document, [...pointer, 'single']) === true ? { name, aliases, single: true } : { name, aliases }
 }
 
-/** Where the number stands by a profile file: as in its base, and nowhere where it has no key for it. */
+/** Where the number is by a profile file: as in its base, and nowhere where it has no key for it. */
 export function numberFromIn(document: YamlDocument, base: Profile): NumberFrom {
   const word = document.text(['number-from'])
   const named = (['both', 'key', 'name', 'none'] as const).find((each) => each === word)

@@ -4,7 +4,7 @@ import { itemsIn, keysAt, valueAt } from './entries.js'
 import { severityNamed } from './profile-keys.js'
 import { likenessOf } from './profile-states.js'
 
-/** The people whom a profile may owe, as profile files call them. */
+/** The people that a profile may require, as profile files call them. */
 export const owedPeople = ['authors', 'reviewers', 'approvers'] as const satisfies readonly OwedPeople['field'][]
 
 /** The sections of a profile file: its own in place of the base's, and further ones after them. */
@@ -34,8 +34,8 @@ function sectionAt(document: YamlDocument, pointer: Pointer, name: string, state
 }
 
 /**
- * The states that owe what stands at `pointer`: those in `states`, or from the one in `from` on, or from the one
- * that stands there itself; `none` is none.
+ * The states that require what is at `pointer`: those in `states`, or from the one in `from` on, or from the one
+ * that is there itself; `none` is none.
  */
 function owingAt(document: YamlDocument, pointer: Pointer, states: readonly State[]): readonly string[] {
   const listed = itemsIn(document, [...pointer, 'states']).map((item) => item.text)
@@ -46,7 +46,7 @@ function owingAt(document: YamlDocument, pointer: Pointer, states: readonly Stat
   return [...listed, ...[...from, ...named].map((state) => state.name)]
 }
 
-/** Who is owed by a profile file: as in the base, apart from those it names. */
+/** Who is required by a profile file: as in the base, apart from those it names. */
 export function peopleIn(document: YamlDocument, base: Profile, states: readonly State[]): readonly OwedPeople[] {
   return owedPeople.flatMap((field): OwedPeople[] => {
     const pointer = ['people', field]

@@ -48,7 +48,7 @@ function standingOf(word: string | undefined): State['standing'] | undefined {
   return (['open', 'accepted', 'record'] as const).find((standing) => standing === word)
 }
 
-/** How grave it is to open in a state: what the file says, as in the state that it is like where it says nothing. */
+/** The severity of a new KEP in a state: what the file says, as in the state that it is like where it says nothing. */
 function firstOf(word: string | undefined, otherwise: Severity | null): Severity | null {
   return word === undefined ? otherwise : severityNamed(word)
 }
@@ -67,7 +67,7 @@ function nextOf(document: YamlDocument, state: State, states: readonly State[]):
   return Object.fromEntries(moves)
 }
 
-/** How grave a move is by the states that both are like; undefined where it may not be made. */
+/** The severity of a move by the states that both are like; undefined where it may not be made. */
 function gravityOf(from: State, to: State): Severity | null | undefined {
   const [here, there] = [likenessOf(from), likenessOf(to)]
   if (here !== there) return Object.hasOwn(from.next, there) ? from.next[there] : undefined

@@ -9,8 +9,8 @@ import { alike, type Phrase, phraseOf } from './phrases.js'
 import type { SectionContext } from './sections.js'
 
 /**
- * The questions that a KEP owes answers to, in the order of the tree's template. None where the section that asks them
- * is missing or empty, for then another rule speaks of it, and none where the tree has no template.
+ * The questions that a KEP has to answer, in the order of the tree's template. None where the section that asks them
+ * is missing or empty, for then another rule reports it, and none where the tree has no template.
  */
 export function questionsOf(kep: Kep, context: SectionContext): readonly Question[] {
   const { body, profile } = kep
@@ -24,7 +24,7 @@ export function questionsOf(kep: Kep, context: SectionContext): readonly Questio
   return answers(asked, body, start, context.templateLines)
 }
 
-/** The parts that a stage or one before it owes; none where the stage is no step of the way. */
+/** The parts that a stage or one before it requires; none where the stage is no step of the way. */
 function partsOwed(kep: Kep, { parts }: Questionnaire): readonly string[] {
   const rank = stageOf(kep)?.rank ?? null
   const isReached = (from: string): boolean => {
@@ -81,7 +81,7 @@ interface Spot extends Phrase {
   readonly start: number
   /** Where the answer begins: a line, or the rest of one. */
   readonly end: number
-  /** Of its heading; one that is no heading stands below all of them. */
+  /** Of its heading; one that is no heading is below all of them. */
   readonly level: number
   readonly at: () => Place
 }
@@ -113,7 +113,7 @@ function answers(asked: readonly Asked[], body: Markdown, start: Heading, known:
   })
 }
 
-/** A part that asks nothing answers its questions where there is only one, or where it says that none applies. */
+/** A part without questions answers them where there is only one, or where it says that none applies. */
 function answersAll(
   part: Heading,
   questions: number,
@@ -165,7 +165,7 @@ function inlineSpots(body: Markdown, from: number): readonly Spot[] {
   return spots
 }
 
-/** How many characters of its line, markers of lists and blanks, stand before what is at the offset. */
+/** How many characters of its line, markers of lists and blanks, are before what is at the offset. */
 function markersBefore(text: string, at: number): number {
   return /(?<=\n)[ \t>*+\d.)-]{0,20}$/.exec(text.slice(Math.max(0, at - 22), at))?.[0].length ?? 0
 }

@@ -57,7 +57,7 @@ function byName(text: string, known: Known): Target | null {
   return kep && slugOf(nameOf(kep.path)) === nameOf(kep.path).toLowerCase() ? { kind: 'kep', kep } : null
 }
 
-/** `#12` may be an issue or a pull request that is no KEP; `12` and `KEP-12` are not. 0 stands for no number. */
+/** `#12` may be an issue or a pull request that is no KEP; `12` and `KEP-12` are not. 0 means no number. */
 function byNumber(number: number, text: string, kep: Kep, known: Known): Target {
   const found = first(known.byNumber.get(number), kep)
   if (found && (number !== 0 || found.kep !== kep)) return found
@@ -124,12 +124,12 @@ function isElsewhere(path: string, known: Known): boolean {
   return ['.', ...known.bases].every((base) => !known.tree.directories.has(join(base, top)))
 }
 
-/** A path without what may stand around it: a leading slash or `./`, a trailing slash, a query, a fragment. */
+/** A path without what may be around it: a leading slash or `./`, a trailing slash, a query, a fragment. */
 export function strip(text: string): string {
   return text.replace(/[?#].*$/s, '').replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '')
 }
 
-/** What stands at a path of the tree: the KEP it belongs to, else the file or directory, else nothing. */
+/** What is at a path of the tree: the KEP it belongs to, else the file or directory, else nothing. */
 function at(path: string, known: Known): Target | null {
   const { tree } = known
   const real = behindLinks(path, tree)
@@ -143,7 +143,7 @@ function at(path: string, known: Known): Target | null {
 }
 
 /**
- * A path with the symbolic link in it, where there is one, followed. A link stands in a directory of the tree, so that
+ * A path with the symbolic link in it, where there is one, followed. A link is in a directory of the tree, so that
  * no more of a path is looked at than the tree has.
  */
 export function behindLinks(path: string, { directories, links }: Pick<Tree, 'directories' | 'links'>): string {

@@ -55,7 +55,7 @@ function sameName(word: string, known: ReadonlySet<string>): string | null {
 /** What all near misses of groups may cost: of a roster of usual size, every one of thousands. */
 const steps = { base: 2_000_000, each: 64 }
 
-/** What all groups of a kind have in front says nothing about which of them is meant. */
+/** The prefix that all groups of a kind share does not show which of them is meant. */
 function nearNames(known: readonly string[]): (word: string) => string | null {
   const shared = { left: steps.base + steps.each * known.length }
   const whole = nearIn(known, shared)
@@ -82,7 +82,7 @@ const opening = /^ {2}- (?:dir: +([a-z][a-z0-9-]*) *\r?$)?/gm
  * a plain list of names, with or without a key above it.
  */
 function namesIn(path: string, text: string): readonly string[] {
-  // Its 200 KB are as costly to read as a hundred KEPs, and all that is asked is its names.
+  // Its 200 KB are as costly to read as a hundred KEPs, and only its names are needed.
   const opened = [...text.matchAll(opening)].map((match) => match[1])
   const names = opened.filter((name) => name !== undefined)
   const isPlain = !/^(?![\w-]+:[ \t]*(?:\[\][ \t]*)?\r?$)[^\s#]/m.test(text)
@@ -93,7 +93,7 @@ function namesIn(path: string, text: string): readonly string[] {
   return lists.flat().flatMap((each) => nameOf(each) ?? [])
 }
 
-/** A flow list must stand further right than its key. */
+/** A flow list must be further right than its key. */
 function indented(list: string): string {
   return list.startsWith('[') ? ` ${list}` : list
 }

@@ -42,7 +42,7 @@ export interface SectionContext {
   readonly comments: (text: Text) => readonly Range[]
 }
 
-/** The sections that the KEP's state calls for, in the profile's order. */
+/** The sections that the KEP's state requires, in the profile's order. */
 export function owedSections(
   kep: Unsectioned,
   context: SectionContext,
@@ -103,7 +103,7 @@ function speakOf(markdown: Markdown, known: ReadonlySet<string>): NonNullable<Li
   return { at: last?.at ?? topOf(markdown.path), content }
 }
 
-/** Where each kind of section stands among the body's headings: the first that has text, else the first. */
+/** Where each kind of section is among the body's headings: the first that has text, else the first. */
 function foundHeadings(
   { body }: Unsectioned,
   extents: readonly Extent[],
@@ -130,7 +130,7 @@ function headingBefore(kind: SectionKind, body: Markdown, profile: Profile, exte
   return body.headings[0]?.at ?? null
 }
 
-/** The name of the section that stands for another one, or null. */
+/** The name of the section that has the content of another one, or null. */
 function standInOf(
   { standIn }: SectionKind,
   { body, profile }: Unsectioned,
@@ -143,7 +143,7 @@ function standInOf(
   return wordsBelow(extent, body, extents, comments(body)) > standIn.words ? other.name : null
 }
 
-/** How many words stand below those headings of a section that the format does not know, comments not counted. */
+/** How many words are below those headings of a section that the format does not know, comments not counted. */
 function wordsBelow(extent: Extent, body: Markdown, extents: readonly Extent[], comments: readonly Range[]): number {
   const known = new Set(extents.map(({ heading }) => heading))
   const inside = body.headings.filter(({ start }) => start >= extent.heading.end && start < extent.end)
@@ -201,7 +201,7 @@ const namesOf = new WeakMap<Profile, Names>()
 function kindsOf(heading: string, profile: Profile): readonly SectionKind[] {
   const names = namesOf.get(profile) ?? readNames(profile)
   namesOf.set(profile, names)
-  // Most headings are of no kind, and their first word tells: nothing more is read of them.
+  // Most headings are of no kind, and their first word shows it: nothing more is read of them.
   const [word] = /^[A-Za-z]+/.exec(heading) ?? []
   const isAlone = heading.length > longestJoint || !/\sand\s|[&/,]/i.test(heading)
   if (word !== undefined && isAlone && !names.words.has(word.toLowerCase())) return []
@@ -244,7 +244,7 @@ function isInTemplate(kind: SectionKind, profile: Profile, context: SectionConte
   return templates.some(({ allHeadings }) => allHeadings.some(({ text }) => kindsOf(text, profile).includes(kind)))
 }
 
-/** A directory of this name stands beside the KEP or beside one of the directories it is in. */
+/** A directory of this name is beside the KEP or beside one of the directories it is in. */
 function hasBeside(path: string, name: string, tree: Tree): boolean {
   for (const directory of upwards(path)) {
     if (tree.directories.has(join(directory, name))) return true

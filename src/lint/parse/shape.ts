@@ -59,7 +59,7 @@ const fewKeys = 8
 /** Keywords that fail only because one inside them did, which says it better. */
 const frames = new Set(['if'])
 
-/** Which keyword speaks where several fail at one value: the first. */
+/** Which keyword is reported where several fail at one value: the first. */
 const precedence = ['type', 'enum', 'pattern', 'anyOf', 'not', 'minimum', 'minItems', 'maxItems']
 
 /**
@@ -129,7 +129,7 @@ export function digitsFault(pointer: Pointer, text: string, number: number): Sha
   return { pointer, on: 'value', keyword: 'pattern', message, meant: String(number) }
 }
 
-/** The fault of a key that is not known where it stands. */
+/** The fault of a key that is not known where it is. */
 export function unknownKeyFault(pointer: Pointer, allowed: readonly string[]): ShapeFault {
   const key = String(pointer.at(-1) ?? '')
   const message = `${nameOf(pointer)} is not a known key`
@@ -202,7 +202,7 @@ function address({ instancePath, schemaPath }: SchemaError): string {
   return `${instancePath} ${schemaPath}`
 }
 
-/** The address of the `anyOf` that an error's keyword stands in; of nothing where it stands in none. */
+/** The address of the `anyOf` that an error's keyword is in; of nothing where it is in none. */
 function choiceAround({ instancePath, schemaPath }: SchemaError): string {
   const start = schemaPath.lastIndexOf('/anyOf/')
   return start < 0 ? '' : `${instancePath} ${schemaPath.slice(0, start)}/anyOf`

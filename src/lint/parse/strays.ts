@@ -15,7 +15,7 @@ interface Found {
   readonly markdown: (path: string) => Markdown | null
 }
 
-/** Markdown files that look like a KEP and do not stand as one, sorted by path. */
+/** Markdown files that look like a KEP and are not read as one, sorted by path. */
 export function straysOf(tree: Tree, profiles: readonly Profile[], found: Found): readonly Stray[] {
   const strays = [...lowIn(found), ...foreignIn(tree, profiles, found)]
   return strays.sort((a, b) => byUnits(a.body.path, b.body.path))

@@ -16,8 +16,8 @@ const identifying: readonly Field[] = [
 ]
 
 /**
- * Tells templates from KEPs: what a profile names, and what has a template's name and still holds placeholders. What
- * has such a name and no placeholder is a KEP whose number is still to be given.
+ * Distinguishes templates from KEPs. A template is what a profile names, or what has a template's name and still has
+ * placeholders. What has such a name and no placeholder is a KEP without a number.
  */
 export function templateFinder(
   tree: Tree,
@@ -38,13 +38,13 @@ export function templateFinder(
   }
 }
 
-/** The part of a path that still stands for a number or a date: `NNNN-spare-disks`; null where none does. */
+/** The part of a path that still means a number or a date: `NNNN-spare-disks`; null where none does. */
 export function unnumberedName(path: string, { template }: Profile): string | null {
   const { numbered } = template.names
   return path.split('/').find((name) => opensWith(name, numbered)) ?? null
 }
 
-/** A name that has a number and speaks of a template is that of a KEP about templates, unless this many are left. */
+/** A name that has a number and mentions a template is that of a KEP about templates, unless this many are left. */
 const leastOfNumbered = 3
 
 /** How many of the identifying values hold placeholders where a site is a template; null where its name is a KEP's. */

@@ -7,7 +7,7 @@ import { isExample } from '../words/placeholders.js'
 import { readComments } from './comments.js'
 import { headingName, readMarkdown } from './markdown.js'
 
-/** The section whose comments tell the release team how to keep it, until the KEP is done. */
+/** The section whose comments explain to the release team how to fill it in, until the KEP is done. */
 const lasting = /\bsign[-\s]?off\b/i
 
 /**
@@ -122,13 +122,13 @@ export function foldedTitle(title: string): string {
 /** What the comments of tools open with, and doctoc's say: they have to stay where they are. */
 const ofTool = /^\/?(?:toc|markdownlint|prettier|cspell|c?spell-?checker|vale|textlint)\b|^\/?[a-z]+[-:][a-z]|\bdoctoc\b/i
 
-/** What people are told; what tools are told (`toc`, `markdownlint-disable MD013 MD033`) has to stay. */
+/** Comments for people; comments for tools (`toc`, `markdownlint-disable MD013 MD033`) have to stay. */
 function isProse(comment: string): boolean {
   const text = comment.slice(4, -3).trim()
   return text.split(/\s+/, 3).length === 3 && !ofTool.test(text)
 }
 
-/** As many characters of a comment tell it from others; what follows differs between versions of one template. */
+/** So many characters of a comment identify it; what follows differs between versions of one template. */
 const telling = 100
 
 /**

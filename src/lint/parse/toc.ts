@@ -53,7 +53,7 @@ export function tocFault(markdown: Markdown, maxDepth: number): TocFault | null 
   })
 }
 
-/** The marker stands at the beginning of its line: elsewhere a text speaks of it. */
+/** The marker is at the beginning of its line: elsewhere a text mentions it. */
 function opensLine(text: string, at: number): boolean {
   return text.slice(lineStart(text, at), at).trim() === ''
 }

@@ -15,7 +15,7 @@ const use = /(?<![\w)\\]|\]\s?)!?\[([^[\]\\`\n]{2,200})\]\[([^[\]\\`\n]{0,200})\
 /** What a text may say in brackets and mean no link: a footnote, a box of a task list, an index, an option's value. */
 const noText = /^\^|^[ xX]$|^[^\p{L}]*$/u
 
-/** Tags stand side by side too, `[Slow][Serial]`; a label that is one is written in one word and not as a name. */
+/** Tags are side by side too, `[Slow][Serial]`; a label that is one is written in one word and not as a name. */
 const labelLike = /^(?=.*\p{L})[^\s\p{Lu}]\S*$/u
 
 /**

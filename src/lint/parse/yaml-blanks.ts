@@ -33,7 +33,7 @@ const odd = '\\u0085\\u00a0\\u1680\\u2000-\\u200b\\u2028\\u2029\\u202f\\u205f\\u
 const isOdd = new RegExp(`[${odd}]`)
 const eachOdd = new RegExp(`[${odd}]`, 'g')
 const stretches = new RegExp(`(?<![ \\t])[ \\t]*[${odd}][ \\t${odd}]*`, 'g')
-/** No space can stand for them: what they are in reads otherwise without them. */
+/** No space can mean them: what they are in reads otherwise without them. */
 const invisible = /[\u0085\u200b\u2028\u2029\u2060\ufeff]/
 
 /** The indentation of a line, its dashes, and its key with the blanks after its colon. */
@@ -50,9 +50,9 @@ export interface OddBlanks {
 }
 
 /**
- * The odd blanks of a YAML text that stand where YAML takes a line apart: in the indentation, after a dash or beside a
+ * The odd blanks of a YAML text that are where YAML takes a line apart: in the indentation, after a dash or beside a
  * colon, at the end of the line, between entries in brackets; or within a word, where they cannot be seen. Those
- * between two words of a value are none. What is in quotes is not told from the rest: see `outsideQuotes`.
+ * between two words of a value are none. Text in quotes is not distinguished from the rest: see `outsideQuotes`.
  */
 export function oddBlanks(text: string): readonly OddBlanks[] {
   return isOdd.test(text) ? [...oddBlanksOfLines(text)] : []
@@ -115,7 +115,7 @@ function* quotedRanges(text: string, node: Node): Generator<{ readonly start: nu
   else if (node.start >= 0 && `"'|>`.includes(text.charAt(node.start))) yield { start: node.start, end: node.end }
 }
 
-/** What to say of odd blanks: what they are, by the first of them, and what to put in their place. */
+/** The message about odd blanks: what they are, by the first of them, and what to write instead. */
 export function oddBlanksFault(text: string, { start, end }: OddBlanks): Fault {
   const first = text.charAt(start)
   const code = `U+${first.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`

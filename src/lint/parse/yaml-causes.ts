@@ -6,7 +6,7 @@ export interface Fault {
   readonly start: number
   readonly end: number
   readonly message: string
-  /** The text that mends it in place of the range. */
+  /** The text that fixes it in place of the range. */
   readonly suggestion?: string
 }
 
@@ -81,7 +81,7 @@ const causes: readonly ((spot: Spot) => Fault | undefined)[] = [
   function tab({ line, lineFrom }) {
     const lead = /^[ \t]*/.exec(line)?.[0] ?? ''
     const at = lead.indexOf('\t')
-    const message = 'a tab stands in the indentation; use spaces'
+    const message = 'a tab is in the indentation; use spaces'
     return at < 0 ? undefined : fault(lineFrom + at, lineFrom + lead.length, message)
   },
   function indicator(spot) {
@@ -110,18 +110,18 @@ const causes: readonly ((spot: Spot) => Fault | undefined)[] = [
     // `'it's'` and `"the "best" one"` are one value, `"a" "b"` is two.
     const isOne = value.at(-1) === value.charAt(0) && (text.charAt(closed.end - 2) === ' ' || closed.end === at)
     const inner = isOne ? value.slice(1, -1) : value
-    const mended = quoted(inner)
+    const fixed = quoted(inner)
     const rest = clip(text.slice(at, closed.start + value.length))
-    const message = `${rest} follows a closing quote; quote the whole value: ${clip(mended)}`
-    return fault(closed.start, closed.start + value.length, message, mended)
+    const message = `${rest} follows a closing quote; quote the whole value: ${clip(fixed)}`
+    return fault(closed.start, closed.start + value.length, message, fixed)
   },
   function colon({ text, at, line, lineFrom, lineTo }) {
     const lead = beforeValue.exec(line)?.[0] ?? ''
     const start = lineFrom + lead.length
     if (text.charAt(at) !== ':' || !lead.trimEnd().endsWith(':') || start >= at) return undefined
     const end = endOfValue(text, start, lineTo)
-    const mended = quoted(text.slice(start, end))
-    return fault(start, end, `": " cannot stand in a plain value; quote it: ${clip(mended)}`, mended)
+    const fixed = quoted(text.slice(start, end))
+    return fault(start, end, `": " is not allowed in a plain value; quote it: ${clip(fixed)}`, fixed)
   },
   function star(spot) {
     const { text, at, lineFrom } = spot
@@ -146,7 +146,7 @@ const causes: readonly ((spot: Spot) => Fault | undefined)[] = [
     const isAtKey = opener < lineFrom && /^[\w-]+:/.test(text.slice(lineFrom, at + 1))
     if (isAtKey || /end of the stream|deficient/.test(reason)) return unclosed(text, opener)
     if (sign === ']' || sign === '}') return fault(at, at + 1, `"${sign}" does not close "${text.charAt(opener)}"`)
-    if (sign === ',') return fault(at, at + 1, 'nothing stands before the comma; delete the comma')
+    if (sign === ',') return fault(at, at + 1, 'no value is before the comma; delete the comma')
     if (reason.startsWith('missed comma')) return fault(at, endOfWord(text, at), 'a comma is missing before this entry')
     return undefined
   },
@@ -155,8 +155,8 @@ const causes: readonly ((spot: Spot) => Fault | undefined)[] = [
     const before = text.slice(start, at).trimEnd()
     if (!/^\[[^]*\]$|^\{[^]*\}$/.test(before)) return undefined
     const end = endOfValue(text, start, lineTo)
-    const mended = quoted(text.slice(start, end))
-    return fault(start, end, `text follows a closing bracket; quote the whole value: ${clip(mended)}`, mended)
+    const fixed = quoted(text.slice(start, end))
+    return fault(start, end, `text follows a closing bracket; quote the whole value: ${clip(fixed)}`, fixed)
   },
   function keyWithoutColon({ text, at, reason, line, lineFrom }) {
     const isKeyBelow = /multiline key/.test(reason) || text.charAt(at) === ':' && !reason.startsWith('bad')
@@ -167,9 +167,9 @@ const causes: readonly ((spot: Spot) => Fault | undefined)[] = [
     const found = noSpace.exec(words)
     if (found !== null) {
       const [, lead = '', key = '', value = ''] = found
-      const mended = `${key}: ${value}`
-      const message = `"${clip(words.trim())}" has no space after its colon; write: ${clip(mended)}`
-      return fault(start + lead.length, start + words.length, message, mended)
+      const fixed = `${key}: ${value}`
+      const message = `"${clip(words.trim())}" has no space after its colon; write: ${clip(fixed)}`
+      return fault(start + lead.length, start + words.length, message, fixed)
     }
     const from = start + words.length - words.trimStart().length
     const end = start + words.trimEnd().length
@@ -188,9 +188,9 @@ const causes: readonly ((spot: Spot) => Fault | undefined)[] = [
       return fault(at, end, `"${clip(text.slice(at, end))}" cannot stand here; quote the value, or start a new line`)
     }
     const columns = columnsFor(text, lineFrom, lead, word.startsWith('- ')).join(' or ')
-    const mend = columns === '' ? 'mend its indentation' : `it should start in column ${columns}`
+    const fix = columns === '' ? 'fix its indentation' : `it should start in column ${columns}`
     const name = word.includes('"') ? clip(word.trimEnd()) : `"${clip(word.trimEnd())}"`
-    return fault(lineFrom + lead, end, `${name} does not line up with the lines above it; ${mend}`)
+    return fault(lineFrom + lead, end, `${name} does not line up with the lines above it; ${fix}`)
   },
 ]
 
@@ -217,7 +217,7 @@ export function faultAt(text: string, at: number, reason: string): Fault {
   return fault(at, at + text.slice(at, lineTo).trimEnd().length, plain)
 }
 
-/** A quote or bracket that nothing closes. A quote is marked to the end of its line, with the mend. */
+/** A quote or bracket that nothing closes. A quote is marked to the end of its line, with the fix. */
 export function unclosed(text: string, opener: number): Fault {
   const sign = text.charAt(opener)
   const stop = openAt(text, opener).brackets.length > 0 ? /[,[\]{}]/ : /$/
@@ -227,9 +227,9 @@ export function unclosed(text: string, opener: number): Fault {
     const closing = sign === '[' ? ']' : '}'
     return fault(opener, opener + 1, `nothing closes this "${sign}"; add "${closing}" after its last entry`)
   }
-  const mended = value.slice(1).includes(sign) || /\\$/.test(value) ? undefined : value + sign
-  const mend = mended === undefined ? `add a ${sign} at its end` : `write: ${clip(mended)}`
-  return fault(opener, end, `no quote closes ${clip(value)}; ${mend}`, mended)
+  const fixed = value.slice(1).includes(sign) || /\\$/.test(value) ? undefined : value + sign
+  const fix = fixed === undefined ? `add a ${sign} at its end` : `write: ${clip(fixed)}`
+  return fault(opener, end, `no quote closes ${clip(value)}; ${fix}`, fixed)
 }
 
 /** `text`, quoted as YAML, on one line. */
@@ -249,8 +249,8 @@ function unquoted({ text, open, line, lineFrom, lineTo }: Spot, start: number, m
   const isKey = !line.slice(0, start - lineFrom).trimEnd().endsWith(':')
   const stop = open.brackets.length > 0 ? /[,[\]{}]/ : isKey ? /:(?=[ \t]|$)/ : /$/
   const end = endBefore(text, start, endOfValue(text, start, lineTo), stop)
-  const mended = quoted(text.slice(start, end))
-  return fault(start, end, `${message}; quote it: ${clip(mended)}`, mended)
+  const fixed = quoted(text.slice(start, end))
+  return fault(start, end, `${message}; quote it: ${clip(fixed)}`, fixed)
 }
 
 function endBefore(text: string, start: number, end: number, stop: RegExp): number {

@@ -5,7 +5,7 @@ export interface Node {
   readonly value: YamlValue
   /** A scalar without its quotes; undefined for a collection, for null, and where nothing is written. */
   readonly text: string | undefined
-  /** What stands in a collection, by key or index; null for a scalar. */
+  /** What is in a collection, by key or index; null for a scalar. */
   readonly entries: Map<string | number, Node> | null
   readonly keyStart: number
   readonly keyEnd: number

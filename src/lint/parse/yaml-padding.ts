@@ -4,16 +4,16 @@ import { lineEnd, lineStart } from './lines.js'
 import { linesInside, openAt } from './yaml-scan.js'
 
 /**
- * Blanks put before a line inside brackets or quotes that stands too far left for YAML 1.2, but not for
+ * Blanks put before a line inside brackets or quotes that is too far left for YAML 1.2, but not for
  * Go's yaml.v3. Offsets are in the text as it was, in UTF-16 units.
  */
 export interface Pad {
   /** Where the line starts. */
   readonly at: number
   readonly count: number
-  /** Where what stands on the line starts. */
+  /** Where what is on the line starts. */
   readonly content: number
-  /** The bracket or quote that the line stands in. */
+  /** The bracket or quote that the line is in. */
   readonly opener: number
 }
 
@@ -49,7 +49,7 @@ export function padAll(original: string): Padded | undefined {
 
 /**
  * The column, from 0, of the key or dash that a bracket or quote is the value of; 0, the least that it can be, where
- * that stands on another line.
+ * that is on another line.
  */
 function columnBefore(original: string, opener: number): number {
   const before = original.slice(lineStart(original, opener), opener)
@@ -96,7 +96,7 @@ export function unpadded({ pads, shifts }: Padded, offset: number): number {
   return last === undefined || before === undefined ? offset : Math.max(last.at, offset - before - last.count)
 }
 
-/** A bracket or quote that nothing closes: at `at`, padded lines that are no closing bracket still stand in it. */
+/** A bracket or quote that nothing closes: at `at`, padded lines that are no closing bracket are still in it. */
 export function neverClosed(original: string, pads: readonly Pad[], at: number): number | undefined {
   if (pads.length === 0) return undefined
   const { quote, closed, brackets } = openAt(original, at)
@@ -110,7 +110,7 @@ export function* tooFarLeft(
   pads: readonly Pad[],
   placed: (start: number, end: number) => Place,
 ): Generator<YamlProblem> {
-  // Of the bracket that the last pad stands in.
+  // Of the bracket that the last pad is in.
   let opener = -1
   let key = 0
   for (const each of pads) {
@@ -119,7 +119,7 @@ export function* tooFarLeft(
     const sign = original.charAt(content)
     const at = placed(content, isCloser ? content + 1 : lineEnd(original, content))
     const what = isCloser ? `"${sign}"` : `what goes on after ${original.charAt(each.opener)}`
-    const message = `${what} stands in column ${at.column}, too far left for YAML 1.2; indent it deeper than its key`
+    const message = `${what} is in column ${at.column}, too far left for YAML 1.2; indent it deeper than its key`
     if (!isCloser) {
       yield { at, message, severity: 'warning' }
       continue

@@ -28,7 +28,7 @@ interface Frame {
   readonly node: Node
   readonly list: YamlValue[] | null
   readonly mapping: Mapping | null
-  /** How many blanks stand before its entries. */
+  /** How many blanks are before its entries. */
   readonly column: number
   readonly depth: number
   readonly up: Frame | null

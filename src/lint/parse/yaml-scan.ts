@@ -2,11 +2,11 @@ import { lineEnd, lineStart } from './lines.js'
 
 /** What is still open, and what was closed last, just before a place in a YAML text. -1 and null for none. */
 export interface Open {
-  /** Offset of the quote that the place stands behind. */
+  /** Offset of the quote that the place is behind. */
   readonly quote: number
   /** The quoted value that was closed last, its quotes included. */
   readonly closed: { readonly start: number; readonly end: number } | null
-  /** Offsets of the brackets that the place stands in, outermost first. */
+  /** Offsets of the brackets that the place is in, outermost first. */
   readonly brackets: readonly number[]
 }
 
@@ -17,7 +17,7 @@ const blockHeader = /[|>][-+\d]*(?:[ \t]+#.*|[ \t]*)$/my
 
 /** A line that says something and begins inside brackets or quotes. */
 export interface Inside {
-  /** Where it begins, and where what stands on it does. */
+  /** Where it begins, and where what is on it does. */
   readonly line: number
   readonly content: number
   /** The bracket or quote that it begins in, and the outermost of those. */
@@ -99,7 +99,7 @@ function isEnded(text: string, at: number, isInside: boolean): boolean {
   return next === '' || blanks.includes(next) || isInside && ',]}'.includes(next)
 }
 
-/** The offset from `from` on of the first of `signs` that stands in no comment; the text's end where there is none. */
+/** The offset from `from` on of the first of `signs` that is in no comment; the text's end where there is none. */
 export function seek(source: string, from: number, signs: string): number {
   for (let i = from; i < source.length; i++) {
     const sign = source.charAt(i)

@@ -32,7 +32,7 @@ import { after, secondDocument, seek } from './yaml-scan.js'
 export const maxYamlLength = 262_144
 /** How deep values may be nested. */
 const maxDepth = 32
-/** How often a text is read again for lines that stand too far left, each padded by itself. */
+/** How often a text is read again for lines that are too far left, each padded by itself. */
 const mostReadAgain = 8
 
 /** Offsets in UTF-16 units, the end exclusive. */
@@ -349,7 +349,7 @@ function rangeOf(source: string, event: ScalarEvent, passed: number, sign: strin
   return { start, end: start + header }
 }
 
-/** Nothing stands there, not even `null`. Of roots alone: an empty entry of a list has its dash. */
+/** Nothing is there, not even `null`. Of roots alone: an empty entry of a list has its dash. */
 function isEmpty({ start }: Node): boolean {
   return start < 0
 }

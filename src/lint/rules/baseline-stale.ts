@@ -1,9 +1,9 @@
 import { defineRule } from './rule.js'
 
-/** A baseline that keeps what was mended would let it come back unseen. */
+/** Without this, a fixed finding that stays in the baseline could come back unseen. */
 export default defineRule({
   id: 'baseline-stale',
-  summary: 'Every entry of the baseline still has its finding',
+  summary: 'Every entry of the baseline still matches a finding',
   severity: 'warning',
   *checkOutcome({ gone }) {
     for (const { kep, entry } of gone) {

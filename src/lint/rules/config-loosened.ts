@@ -1,10 +1,10 @@
 import { topOf } from '../words/places.js'
 import { defineRule } from './rule.js'
 
-/** Who reviews a change should see what it takes back of the checks that look at it. */
+/** Reviewers of a change should see where it loosens the checks. */
 export default defineRule({
   id: 'config-loosened',
-  summary: 'The change does not ask less of keplint than before',
+  summary: 'The change does not loosen the configuration of keplint',
   severity: 'notice',
   settledBy: 'base',
   *checkComparison({ loosenings }) {

@@ -16,7 +16,7 @@ const wellFormed = /^(?:[A-Z][A-Za-z0-9]*|[A-Z][A-Z0-9_]*)$/
 /** A gate inside something else that people write for it: `` `Gate` ``, `Gate=true`, `--feature-gates=Gate`. */
 const dressed = /^[`'"\s]*(?:--feature-gates=)?([A-Za-z]\w*)(?:\s*[=:]\s*(?:true|false))?[`'"\s,;.]*$/i
 
-/** The gate is what operators switch: they look for it in the KEP, and for the KEP by it. */
+/** Operators search for the gate in the KEP, and for the KEP by its gate. */
 export default defineRule({
   id: 'feature-gate',
   summary: 'The feature gates of an accepted KEP are well formed, have components and are mentioned in its body',
@@ -43,7 +43,7 @@ export default defineRule({
   },
 })
 
-/** A name that stands for a gate: no empty one, none of nobody's, not the template's. */
+/** A name that is meant as a gate: not empty, not a word for none, not the template's. */
 function isGate(name: string, { template }: Catalogue): boolean {
   return name.trim() !== '' && !isNobody(name) && !template.hasValue(name)
 }
@@ -75,11 +75,11 @@ type Complaint = Pick<Problem, 'message' | 'suggestion'>
 function malformed(name: string, at: Place, words: Words | null): Complaint {
   const bare = dressed.exec(name)?.[1] ?? name
   const better = wellFormed.test(bare) ? bare : nearName(bare, words)
-  if (better === null) return { message: "which is no gate's name; write letters and digits" }
+  if (better === null) return { message: "which is not a gate name; write letters and digits" }
   // A name that the text does not have either may be wrong in more than its form.
   const fix = better === bare || words?.has(better) ? { suggestion: inQuotesOf(at, name, better) } : {}
-  if (bare !== name) return { ...fix, message: `which is more than a gate's name; write ${better}` }
-  const fault = /^[a-z][A-Za-z0-9]*$/.test(name) ? 'which begins with a lower-case letter' : "which is no gate's name"
+  if (bare !== name) return { ...fix, message: `which is more than a gate name; write ${better}` }
+  const fault = /^[a-z][A-Za-z0-9]*$/.test(name) ? 'which begins with a lower-case letter' : 'which is not a gate name'
   return { ...fix, message: `${fault}; gates are CamelCase: write ${better}` }
 }
 
@@ -117,7 +117,7 @@ function* unmentionedGates(
   const others = unmentioned.length === 1 ? answered.filter((each) => !named.has(each)) : []
   for (const [i, { name, pointer }] of unmentioned.entries()) {
     const near = i < mostNear && name.length <= longest ? nearestIn(words, name) ?? onlyOf(others) : null
-    const fix = near === null ? 'say there what it switches' : `did you mean ${near}?`
+    const fix = near === null ? 'describe the gate there' : `did you mean ${near}?`
     const lack = `which ${nameOf(body.path)} does not mention`
     const message = `${kep.keyName('featureGates')} has ${shown(name)}, ${lack}; ${fix}`
     yield { at: metadata.place(pointer), ...lessWhenPast(kep, ['featureGates']), message, subject: name }
@@ -149,7 +149,9 @@ function* withoutComponents(kep: Kep, gates: readonly Gate[], catalogue: Catalog
   yield {
     at: metadata.place(first.pointer),
     ...lessWhenPast(kep, ['featureGates']),
-    message: `${key} has ${listed(bare.map(({ name }) => shown(name)))} without components; list those that know it`,
+    message:
+      `${key} has ${listed(bare.map(({ name }) => shown(name)))} without components; ` +
+      'list the components that use it',
     related,
     subject: 'components',
   }
@@ -157,7 +159,7 @@ function* withoutComponents(kep: Kep, gates: readonly Gate[], catalogue: Catalog
 
 /**
  * A current KEP on its way to stable that names no gate, where its questionnaire says that there is one, or leaves
- * open whether there is. What is said in other words is not judged.
+ * open whether there is. Other wording is not checked.
  */
 function* unnamedGate(kep: Kep, { commentsOf, placeIn }: Catalogue): Generator<Problem> {
   const { body } = kep
@@ -169,14 +171,14 @@ function* unnamedGate(kep: Kep, { commentsOf, placeIn }: Catalogue): Generator<P
   const lack = `${key} is ${kep.has('featureGates') ? 'empty' : 'missing'}`
   const named = answer.gates.length > 0 ? listed(answer.gates) : 'it here'
   const message = answer.ticked
-    ? `${lack}, but ${readme} ticks the box of a feature gate; name ${named}`
-    : `${lack}, and ${readme} ticks no box of how the feature is enabled; name the gate, or tick another box`
+    ? `${lack}, but ${readme} ticks the box for a feature gate; name ${named}`
+    : `${lack}, and ${readme} ticks no box for how the feature is enabled; name the gate, or tick another box`
   const related = [{ at: placeIn(body, answer.box), message: 'the box is here' }]
   const at = kep.place(kep.has('featureGates') ? 'featureGates' : 'stage')
   yield { at, message, related, subject: 'gate' }
 }
 
-/** Nothing is named as a gate, not even a word that says that there is none. */
+/** No gate is named, and no word for none either. */
 function isSilent({ has, keyName, metadata, profile }: Kep): boolean {
   const value = has('featureGates') ? metadata.value?.[keyName('featureGates')] : null
   if (value === null || value === undefined || value === '') return true

@@ -2,10 +2,10 @@ import { nameOf } from '../words/paths.js'
 import { topOf } from '../words/places.js'
 import { defineRule } from './rule.js'
 
-/** keplint opens only regular files inside the root, of a sane size, in UTF-8; a refused one is not checked. */
+/** keplint opens only regular files inside the root, within the size limit, in UTF-8; a refused one is not checked. */
 export default defineRule({
   id: 'file-refused',
-  summary: 'Every file of a KEP could be read safely',
+  summary: 'Every file of a KEP can be read safely',
   severity: 'error',
   *checkTree({ tree }) {
     for (const { path, reason } of tree.refused) {

@@ -12,7 +12,7 @@ import { defineRule } from './rule.js'
 /** A handle is what notifications, reviews and OWNERS files know people by. */
 export default defineRule({
   id: 'handle-format',
-  summary: 'A person is a GitHub handle, a team or TBD, and stands once in a list',
+  summary: 'Each person is a GitHub handle, a team or TBD, and is listed once',
   severity: 'warning',
   *checkTree({ keps }: Catalogue) {
     const codes = sharedCodes(keps)

@@ -5,7 +5,7 @@ import { defineRule } from './rule.js'
 /** A heading that names another feature is often that of the KEP that the file was copied from. */
 export default defineRule({
   id: 'heading-matches-title',
-  summary: "A KEP's first heading has a word of its title",
+  summary: "A KEP's first heading shares a word with its title",
   severity: 'off',
   *check(kep, { template }) {
     const [title, heading] = [kep.text('title'), kep.body?.headings[0]]
@@ -14,7 +14,7 @@ export default defineRule({
     if (titled.length === 0 || headed.length === 0 || haveOneInCommon(titled, headed)) return
     yield {
       at: heading.at,
-      message: `heading ${shown(heading.text)} has no word of the title ${shown(title)}; write the same in both`,
+      message: `heading ${shown(heading.text)} shares no word with the title ${shown(title)}; write the same in both`,
       subject: 'heading',
       related: [{ at: kep.place('title'), message: `title is in ${nameOf(kep.metadata.path)}` }],
     }

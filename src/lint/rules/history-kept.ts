@@ -5,22 +5,22 @@ import { topOf } from '../words/places.js'
 import { listed } from '../words/shown.js'
 import { defineRule } from './rule.js'
 
-/** What was dropped, and why, is what a tree of KEPs remembers for those who come later. */
+/** A tree of KEPs records what was dropped, and why. */
 export default defineRule({
   id: 'history-kept',
-  summary: 'No KEP is deleted; one that is dropped says so in its state',
+  summary: 'No KEP is deleted; a dropped KEP stays, with a state that says so',
   severity: 'error',
   *checkChange({ before, now }, { head }) {
     if (!before || now || isKept(before, head)) return
     const { path } = before.metadata
     const what = head.tree.files.has(path)
-      ? 'is no KEP any more: its front matter is gone; put it back'
-      : `was deleted; keep it${recordOf(before)}`
+      ? 'is no longer a KEP: its front matter is missing; restore it'
+      : `was deleted; restore it${recordOf(before)}`
     yield { at: topOf(path), message: `${before.path} ${what}` }
   },
 })
 
-/** Another KEP is the same one, or what is left of it is a finding of another rule, or a template. */
+/** Another KEP is the same one, or another rule reports what is left of it, or it became a template. */
 function isKept(kep: Kep, { byUuid, byNumber, strays, tree }: Catalogue): boolean {
   const number = numberOf(kep)
   const title = titleOf(kep)

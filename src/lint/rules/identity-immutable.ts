@@ -13,13 +13,13 @@ interface Mark {
   readonly name: string
   /** What is compared; null where there is no value that counts. */
   readonly valueOf: (kep: Kep) => string | null
-  /** The rules that speak of the field, also where they point elsewhere. */
+  /** The rules that report the field, also where their finding is elsewhere. */
   readonly rules: readonly string[]
 }
 
 const marks: readonly Mark[] = [
   { field: 'uuid', name: 'uuid', valueOf: (kep) => kep.uuid, rules: ['uuid-unique'] },
-  { field: 'created', name: 'day of creation', valueOf: (kep) => dayOf(kep.text('created') ?? ''), rules: [] },
+  { field: 'created', name: 'creation date', valueOf: (kep) => dayOf(kep.text('created') ?? ''), rules: [] },
   {
     field: 'number',
     name: 'number',
@@ -28,10 +28,10 @@ const marks: readonly Mark[] = [
   },
 ]
 
-/** What others remember a KEP by; only what was wrong before may be mended. */
+/** What others refer to a KEP by. Only a value that was wrong before may be fixed. */
 export default defineRule({
   id: 'identity-immutable',
-  summary: 'A KEP keeps its uuid, its day of creation and, once it has one, its number',
+  summary: 'A KEP keeps its uuid, its creation date and, once it has one, its number',
   severity: 'error',
   *checkChange(change) {
     const { before, now } = change
@@ -48,7 +48,7 @@ function* problemsOf(mark: Mark, change: Change, before: Kep, now: Kep): Generat
   const at = now.place(field)
   yield {
     at,
-    message: `${now.keyName(field)} was ${was} and is ${is ?? text ?? 'gone'}; a KEP keeps its ${name}`,
+    message: `${now.keyName(field)} was ${was} and is now ${is ?? text ?? 'missing'}; a KEP keeps its ${name}`,
     ...(text === undefined ? {} : { suggestion: inQuotesOf(at, text, before.text(field) ?? was) }),
   }
 }
@@ -78,7 +78,7 @@ function numberOf(kep: Kep): string | null {
   return Number(kep.nameNumber) === 0 ? null : String(Number(kep.nameNumber))
 }
 
-/** The base has a finding of the old value: it may be mended. This is costly to ask. */
+/** The base has a finding for the old value, so it may be fixed. This is costly to compute. */
 function wasWrong({ field, rules }: Mark, change: Change, before: Kep): boolean {
   const value = before.has(field) ? before.place(field) : null
   return change.findingsBefore().some(({ rule, at, related = [] }) => {

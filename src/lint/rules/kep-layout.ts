@@ -4,7 +4,7 @@ import { topOf } from '../words/places.js'
 import { listed } from '../words/shown.js'
 import { defineRule } from './rule.js'
 
-/** Metadata without a body says nothing, and a body without metadata is in no list. */
+/** Metadata without a body explains nothing, and a body without metadata is in no list. */
 export default defineRule({
   id: 'kep-layout',
   summary: 'Every KEP has its body, and every body has its metadata',
@@ -17,24 +17,24 @@ export default defineRule({
     if (tree.files.has(path) || tree.refused.some((refusal) => refusal.path === path)) return
     const at = topOf(kep.metadata.path)
     const other = kep.body?.path ?? filesOf(kep).find((each) => /\.md$/i.test(each) && directoryOf(each) === kep.path)
-    const mend = other === undefined ? 'write it' : `rename ${nameOf(other)} to it`
-    yield { at, message: `${file} is missing in ${kep.path}; ${mend}`, subject: file, needs: file }
+    const fix = other === undefined ? 'write it' : `rename ${nameOf(other)} to ${file}`
+    yield { at, message: `${file} is missing in ${kep.path}; ${fix}`, subject: file, needs: file }
   },
   *checkTree({ strays, metadataFiles, tree }) {
     for (const { body, at, fault, lacks } of strays) {
       const name = nameOf(body.path)
-      const looks = `${name} reads like a KEP, but`
+      const looks = `${name} looks like a KEP, but`
       const other = metadataFiles
         .flatMap((file) => spellings(file).map((spelling) => join(directoryOf(body.path), spelling)))
         .find((path) => tree.files.has(path))
-      const mend = other === undefined ? 'write one' : `rename ${nameOf(other)}`
-      const low = (where: string) => `front matter stands ${where}on line ${at.line}; move it to the top of the file`
+      const fix = other === undefined ? 'write one' : `rename ${nameOf(other)}`
+      const low = (where: string) => `front matter is ${where}on line ${at.line}; move it to the top of the file`
       const messages = {
-        'no metadata file': `${looks} has no ${listed(metadataFiles, 'or')} beside it; ${mend}`,
-        'no front matter': `${looks} does not open with front matter; write it between two lines of three hyphens`,
+        'no metadata file': `${looks} has no ${listed(metadataFiles, 'or')} next to it; ${fix}`,
+        'no front matter': `${looks} does not start with front matter; write it between two lines of three hyphens`,
         'front matter below': low(''),
         'front matter in code': low('in a code block '),
-        'front matter of another document': `${looks} its front matter has no ${listed(lacks, 'or')}; write them`,
+        'front matter of another document': `${looks} its front matter has no ${listed(lacks, 'or')}; add it`,
       } satisfies Record<Stray['fault'], string>
       yield { at, message: messages[fault], subject: fault }
     }

@@ -10,19 +10,19 @@ import { defineRule } from './rule.js'
 /** A date that lags behind makes a KEP look forgotten; what is today differs with the time zone. */
 export default defineRule({
   id: 'last-updated-bumped',
-  summary: 'A KEP that changes moves its last-updated date forward',
+  summary: 'A KEP that changes has a newer last-updated date',
   severity: 'warning',
   *checkChange(change, comparison) {
     const { before, now } = change
     if (!before || !now || change.files.length === 0) return
-    // In another format the same words stand in other files.
+    // In another format the same text is in other files.
     if (before.profile.layout.kind !== now.profile.layout.kind) return
     const text = now.text('lastUpdated') ?? ''
     const [was, is] = [dayOf(before.text('lastUpdated') ?? ''), dayOf(text)]
     if (was === null || is === null || is > was) return
     const { today } = comparison.head
     const [yesterday, tomorrow] = [daysFrom(today, -1), daysFrom(today, 1)]
-    // A date from the future was wrong, and is mended.
+    // A date in the future was wrong, and is now fixed.
     if ((yesterday <= is && is <= tomorrow) || was > tomorrow) return
     const changed = changedTexts(change.files, before, now, comparison).filter(
       (file) => file !== nameOf(now.metadata.path) || !saysTheSame(before, now),

@@ -7,7 +7,7 @@ import { defineRule } from './rule.js'
 /** A broken link is a claim without its proof: what it led to is most often moved, renamed or gone. */
 export default defineRule({
   id: 'link-target',
-  summary: 'Each link and image to a file, a heading or a URL of this repository leads somewhere',
+  summary: 'Each link and image to a file, a heading or a URL of this repository has a target that exists',
   severity: 'warning',
   *check(kep, { markdownsOf, brokenLinks }) {
     for (const markdown of markdownsOf(kep)) {
@@ -21,16 +21,16 @@ function problemOf(link: BrokenLink, path: string): Problem {
   const kind = image ? 'image' : 'link'
   switch (fault.kind) {
     case 'empty':
-      return { at, subject: kind, message: `${kind} has no destination; write one or take the brackets away` }
+      return { at, subject: kind, message: `${kind} has no destination; write one or remove the brackets` }
     case 'label':
       return { at, subject: destination, message: `label ${shown(destination)} is not defined in this file${hintOf(fault.near)}` }
     case 'path': {
-      const message = `${image ? 'image' : 'link to'} ${bare(destination)} leads to nothing${hintOf(fault.near)}`
+      const message = `${image ? 'image' : 'link target'} ${bare(destination)} does not exist${hintOf(fault.near)}`
       return { at, subject: destination, message, destination: fault.path, ...fixOf(link, fault) }
     }
     case 'anchor': {
       const file = fault.path === path ? 'this file' : fault.path
-      const message = `anchor ${bare(`#${fault.fragment}`)} is no heading of ${file}${hintOf(fault.near)}`
+      const message = `anchor ${bare(`#${fault.fragment}`)} does not exist in ${file}${hintOf(fault.near)}`
       const problem = { at, subject: destination, message, destination: fault.path, ...fixOf(link, fault) }
       return fault.isCased ? { ...problem, severity: 'notice' } : problem
     }
@@ -41,7 +41,7 @@ function hintOf(near: string | null): string {
   return near === null ? '' : `; did you mean ${bare(near)}?`
 }
 
-/** The destination as it should be, where it can stand in place of the one that is there. */
+/** The destination as it should be, where it can replace the one that is there. */
 function fixOf(
   { destination, exact }: BrokenLink,
   fault: Extract<LinkFault, { kind: 'path' | 'anchor' }>,
@@ -53,7 +53,7 @@ function fixOf(
   return mark < 0 ? {} : { suggestion: destination.slice(0, mark) + near }
 }
 
-/** A destination as it stands, or in quotes where that would not be plain. */
+/** A destination as it is, or in quotes where that would not be plain. */
 function bare(text: string): string {
   return /^[!-~]{1,200}$/.test(text) ? text : shown(text)
 }

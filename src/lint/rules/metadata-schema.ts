@@ -44,7 +44,7 @@ export default defineRule({
   },
 })
 
-/** People that the state calls for and that are not named: `owners-assigned` says so. */
+/** People that the state requires and that are not named: `owners-assigned` reports them. */
 function isOfPeople(key: string | null, kep: Kep): boolean {
   const { state, profile } = kep
   if (state === null || key === null) return false
@@ -64,7 +64,7 @@ function lackOf({ on, key, pointer }: ShapeFault, { metadata }: Kep): string | n
   return isNone(metadata.value?.[name] ?? null) ? name : null
 }
 
-/** What stands in a list may move up and down in it. */
+/** The entries of a list may move in it. */
 function subjectOf({ on, key, pointer }: ShapeFault, { metadata }: Kep): string {
   const way = (on === 'missing' ? [...pointer, key] : pointer).map((step) => (typeof step === 'number' ? '[]' : step))
   return [on, way.join('.'), on === 'value' ? (metadata.text(pointer) ?? '') : ''].join(' ').trimEnd()
@@ -149,7 +149,7 @@ function valueComplaint(
   if (field === 'created' || field === 'lastUpdated') {
     const release = profile.keys.latestMilestone
     if (release && /^v/i.test(text) && versionOf(text) !== null) {
-      return { message: `${key} is ${shown(text)}, a release and not a date; releases stand in ${release.name}` }
+      return { message: `${key} is ${shown(text)}, a release and not a date; releases belong in ${release.name}` }
     }
     const day = dayMeant(text)
     return day === null ? { message: fault.message } : hint(day)
@@ -181,14 +181,14 @@ function keyProblem(fault: ShapeFault, kep: Kep): Problem {
   if (!allowed) return { at, message }
   const rest = metadata.place(pointer).endLine === at.line ? 'delete the line' : 'delete it and its value'
   if (pointer.length === 1 && profile.toleratedKeys.includes(key)) {
-    const whose = `${key} is no key of the format, though the program that reads it takes it`
+    const whose = `${key} is not a key of the format, though the program that reads it accepts it`
     return { at, severity: 'warning', message: `${whose}; ${rest}` }
   }
   const isOfTop = pointer.length > 1 && Object.values(profile.keys).some((each) => each.name === key)
   const near = keyMeant(fault, kep)
-  if (near === null && isOfTop) return { at, message: `${message}; ${key} stands at the top level` }
+  if (near === null && isOfTop) return { at, message: `${message}; ${key} belongs at the top level` }
   const taken = pointer.length === 1 ? [...misspeltKeys].find((each) => profile.keys[each[1]]?.name === near)?.[0] : null
-  if (taken != null) return { at, message: `${message}, and ${taken} is there for ${near}; ${rest}` }
+  if (taken != null) return { at, message: `${message}, and ${taken} is already read as ${near}; ${rest}` }
   if (near !== null && Object.hasOwn(mappingAbove(pointer, kep), near)) {
     return { at, message: `${message}, and ${near} is already there; ${rest}` }
   }
@@ -211,7 +211,7 @@ function mistakenKey(word: string, { keys }: Profile): string | null {
   return Object.values(keys).find(isIt)?.name ?? null
 }
 
-/** The mapping that a key stands in. */
+/** The mapping that a key is in. */
 function mappingAbove(pointer: Pointer, { metadata }: Kep): object {
   let value: unknown = metadata.value
   for (const step of pointer.slice(0, -1)) {

@@ -56,7 +56,7 @@ function latestOf(kep: Kep): Milestone | null {
     : read(kep.keyName('latestMilestone'), { text, at: kep.place('latestMilestone') })
 }
 
-/** `0.0`, which stands for no release. */
+/** `0.0`, which means no release. */
 const noRelease = /^v?0\.0(?:\.0)?$/
 
 /** A milestone's own fault. `of` is the stage it is the milestone of; null for the latest one. */
@@ -66,10 +66,10 @@ function* spelling(kep: Kep, milestone: Milestone, of: Stage | null, stage: Stag
   if (version === null) {
     if (isUnset(milestone) && (of !== null || !isOpen(text))) return
     const open = of !== null && isAhead(of, stage)
-    const mend = open && isNobody(text) ? { suggestion: '"TBD"' } : {}
+    const fix = open && isNobody(text) ? { suggestion: '"TBD"' } : {}
     const severity = open ? 'warning' : 'error'
     const message = `${name} is ${shown(text)}, not a version such as v1.30${open ? ' or TBD' : ''}`
-    yield { at, severity, message, subject: `${name} ${text}`, ...mend }
+    yield { at, severity, message, subject: `${name} ${text}`, ...fix }
   } else if (!text.startsWith('v')) {
     const less = lessWhenPast(kep, [of === null ? 'latestMilestone' : 'milestones'])
     yield { at, severity: 'warning', ...less, message: `${name} is ${text}; write v${text}`, suggestion: `"v${text}"` }
@@ -163,7 +163,7 @@ function* shippedBefore(
   const isBehind = own?.version && latest?.version && compareVersions(latest.version, own.version) < 0
   const judged = [isBehind ? null : latest, latest?.version && stage?.rank !== 0 ? null : own]
   const shipped = judged.find((each) => each && isBefore(releasedOn(kep.profile, each), created))
-  // Of milestones that are all the template's another rule speaks.
+  // Another rule reports milestones that are all the template's.
   if (!shipped || (kep.keepsTemplateMilestones && kep.state?.standing === 'accepted')) return
   if (hasOtherReleases(catalogue)) return
   const day = releasedOn(kep.profile, shipped)

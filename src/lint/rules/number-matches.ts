@@ -6,7 +6,7 @@ import { defineRule } from './rule.js'
 /** Number, directory and title are read by different people; when they differ, links go to the wrong KEP. */
 export default defineRule({
   id: 'number-matches',
-  summary: "A KEP's number is that of its directory and of its first heading",
+  summary: "A KEP's number matches its directory and its first heading",
   severity: 'error',
   *check(kep) {
     const { headingNumber: heading, nameNumber, writtenNumber: written } = kep
@@ -26,7 +26,7 @@ function wrongNumber(kep: Kep, named: number, heading: HeadingNumber | null): Pr
   const text = kep.text('number') ?? ''
   const at = kep.place('number')
   const subject = `path ${named} ${kep.writtenNumber}`
-  const message = `${nameAsWritten(kep)} is not the ${kep.nameNumber} of ${kep.path}`
+  const message = `${nameAsWritten(kep)} does not match the ${kep.nameNumber} of ${kep.path}`
   if (heading?.number !== named) return { at, message, subject }
   return {
     at,
@@ -41,7 +41,9 @@ function wrongNumber(kep: Kep, named: number, heading: HeadingNumber | null): Pr
 function wrongName(kep: Kep, heading: HeadingNumber): Problem {
   return {
     at: kep.place('number'),
-    message: `${nameAsWritten(kep)} is also that of its heading, and not the ${kep.nameNumber} of ${kep.path}; rename that`,
+    message:
+      `${nameAsWritten(kep)} matches the heading, but not the ${kep.nameNumber} of ${kep.path}; ` +
+      'rename that path',
     subject: `path ${Number(kep.nameNumber)} ${kep.writtenNumber}`,
     related: [{ at: heading.at, message: `${heading.said} is here` }],
   }

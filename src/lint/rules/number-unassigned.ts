@@ -10,7 +10,7 @@ export default defineRule({
     const name = `${kep.keyName('number')} ${kep.text('number')}`
     yield {
       at: kep.place('number'),
-      message: `${name} is set, but ${kep.keyName('state')} ${kep.state.name} has no number yet; leave it out`,
+      message: `${name} is set, but ${kep.keyName('state')} ${kep.state.name} has no number yet; remove it`,
       subject: name,
     }
   },

@@ -4,7 +4,7 @@ import { othersOf } from '../words/identity.js'
 import { listed } from '../words/shown.js'
 import { defineRule } from './rule.js'
 
-/** A number is how people name a KEP. Number 0 stands for none yet, and a succession may keep its number. */
+/** A number is how people refer to a KEP. Number 0 means none yet, and a successor may keep the number. */
 export default defineRule({
   id: 'number-unique',
   summary: 'No two KEPs share a number',
@@ -18,7 +18,7 @@ export default defineRule({
     yield {
       at: kep.place('number'),
       severity: isNamed ? 'warning' : 'error',
-      message: `${kep.keyName('number')} ${kep.text('number')} is also that of ${listed(first.map(({ path }) => path), 'and', count)}`,
+      message: `${kep.keyName('number')} ${kep.text('number')} is also used by ${listed(first.map(({ path }) => path), 'and', count)}`,
       subject: String(kep.number),
       related: first.map((other) => ({ at: other.place('number'), message: 'the same number' })),
     }

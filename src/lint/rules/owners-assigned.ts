@@ -12,7 +12,7 @@ const roles: Readonly<Record<OwedPeople['field'], string>> = {
   approvers: 'an approver',
 }
 
-/** From the moment that work may begin somebody must be there to ask. */
+/** When work may begin, a reviewer and an approver must be named. */
 export default defineRule({
   id: 'owners-assigned',
   summary: 'A KEP that may be implemented names a reviewer and an approver',
@@ -31,7 +31,7 @@ export default defineRule({
         at: first?.at ?? kep.keyPlace(field),
         severity,
         ...(severity === 'warning' ? lessWhenPast(kep, [field]) : {}),
-        message: `${kep.keyName(field)} ${lack}; ${state.name} calls for ${roles[field]}`,
+        message: `${kep.keyName(field)} ${lack}; ${state.name} requires ${roles[field]}`,
         subject: field,
         needs: roles[field],
       }

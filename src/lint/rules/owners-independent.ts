@@ -6,7 +6,7 @@ import { defineRule } from './rule.js'
 
 const judges = ['reviewers', 'approvers'] as const satisfies readonly PeopleField[]
 
-/** An author among others is normal; where only authors judge, nobody else has read the KEP. */
+/** An author among others is normal; where only authors review, nobody else has read the KEP. */
 export default defineRule({
   id: 'owners-independent',
   summary: "Not every reviewer, and not every approver, is one of the KEP's authors",

@@ -13,7 +13,7 @@ import { topOf } from '../words/places.js'
 import { inQuotesOf, listed, shown } from '../words/shown.js'
 import { defineRule } from './rule.js'
 
-/** Somebody outside the SIG has asked how the feature is switched off, watched and scaled. */
+/** Somebody outside the SIG has reviewed how the feature is switched off, monitored and scaled. */
 export default defineRule({
   id: 'prr-approval',
   summary: 'A KEP that may be implemented has a production readiness approval for its stage',
@@ -41,7 +41,7 @@ export default defineRule({
   },
 })
 
-/** There is no file for the KEP; `others` are of its number and stand elsewhere. */
+/** There is no file for the KEP; `others` have its number and are elsewhere. */
 function missing(kep: Kep, path: string, others: readonly Approval[]): Problem {
   const stage = stageOf(kep)
   const whose = stage ? `an approver for ${stage.name}` : 'an approver'
@@ -58,7 +58,7 @@ function approvalFor(stage: Stage | null): string {
   return `production readiness approval${stage ? ` for ${stage.name}` : ''}`
 }
 
-/** What the KEP's stage asks of its approval. A file that cannot be read is spoken of with the file. */
+/** What the KEP's stage requires of its approval. A file that cannot be read is reported at the file. */
 function* stageProblems(
   kep: Kep,
   { path, document }: Approval,
@@ -103,7 +103,7 @@ function* stageProblems(
 const approver = 'approver'
 
 /**
- * The way to a stage's approver in an approval file, to what stands there in place of a mapping, or to where it is
+ * The way to a stage's approver in an approval file, to what is there in place of a mapping, or to where it is
  * missing; null where the file has nothing for the stage. A typo in a key is followed: the schema reports it.
  */
 function approverIn(file: Mapping, stage: string, stages: readonly string[]): Pointer | null {
@@ -130,7 +130,7 @@ function valueAt(value: YamlValue | undefined, pointer: Pointer): YamlValue | un
   return pointer.reduce<YamlValue | undefined>((each, key) => (isMapping(each) ? each[key] : undefined), value)
 }
 
-/** Why this approver does not count, as the end of a sentence; null where the approver does, or nobody can tell. */
+/** Why this approver does not count, as the end of a sentence; null where the approver does, or that is not known. */
 function refusal(
   text: string,
   at: Place,
@@ -172,7 +172,7 @@ function* fileProblems(approval: Approval, schema: SchemaName, { stages }: Profi
   // One stage without the number is too few keys, and names a stage all the same.
   const isNumberAlone = Object.keys(document.value).every((key) => key === 'kep-number')
   for (const fault of shapeFaults(schema, document.value)) {
-    // A stage that nobody approved yet may say so in any of the ways in which YAML says nothing.
+    // A stage without an approval yet may be any empty value of YAML.
     const isOfStage = stages.some(({ name }) => name === fault.pointer[0])
     const isEmpty = fault.on === 'value' && isNone(valueAt(document.value, fault.pointer))
     const isTold = fault.keyword === 'minProperties' && !isNumberAlone
@@ -184,13 +184,13 @@ function* fileProblems(approval: Approval, schema: SchemaName, { stages }: Profi
   const written = document.text(['kep-number']) ?? ''
   const suggestion = inQuotesOf(at, written, numberText)
   const subject = `kep-number ${own} ${number}`
-  yield { at, message: `kep-number ${written} is not the ${numberText} of ${path}`, subject, suggestion }
+  yield { at, message: `kep-number ${written} does not match the ${numberText} of ${path}`, subject, suggestion }
 }
 
 function shapeProblem({ on, pointer, keyword, key, allowed, ...fault }: ShapeFault, document: YamlDocument): Problem {
   const place = on === 'value' ? document.place : document.keyPlace
   const at = pointer.length === 0 ? firstLine(document) : place(pointer)
-  if (keyword === 'minProperties') return { at, message: 'the approval names no stage' }
+  if (keyword === 'minProperties') return { at, message: 'the approval has no stage' }
   const message = fault.message.replace(/^the metadata\b/, 'the approval')
   const meant = on === 'key' && key !== undefined ? nearest(key, allowed ?? []) : null
   return meant === null ? { at, message } : { at, message: `${message}; did you mean ${meant}?`, suggestion: meant }

@@ -3,10 +3,10 @@ import type { Related } from '../model/finding.js'
 import { shown } from '../words/shown.js'
 import { defineRule } from './rule.js'
 
-/** Production readiness is judged by the answers: a blank one was never asked, and an outage asks it again. */
+/** Production readiness is reviewed by the answers: a blank one was never reviewed. */
 export default defineRule({
   id: 'prr-questions',
-  summary: 'A current KEP answers the production readiness questions that its stage owes',
+  summary: 'A current KEP answers the production readiness questions that its stage requires',
   severity: 'warning',
   *check(kep, { questions }) {
     if (!kep.current) return
@@ -19,8 +19,8 @@ export default defineRule({
       at: asked?.at ?? first.partAt,
       message:
         others.length === 0
-          ? `question ${shown(first.text)} has no answer; ${stage} owes it`
-          : `questions ${inWords(open)} have no answer; ${stage} owes them`,
+          ? `question ${shown(first.text)} has no answer; ${stage} requires it`
+          : `questions ${inWords(open)} have no answer; ${stage} requires them`,
       subject: 'questions',
       whenChanged: { severity: 'error', by: ['state', 'stage', 'latestMilestone'] },
       related: open.filter((each) => each !== asked).slice(0, most).map(relatedTo),
@@ -33,7 +33,7 @@ export default defineRule({
 const most = 30
 
 function relatedTo({ text, at, partAt }: Question): Related {
-  const said = at ? 'has no answer' : 'belongs below this heading, and is missing'
+  const said = at ? 'has no answer' : 'is missing below this heading'
   return { at: at ?? partAt, message: `${shown(text)} ${said}` }
 }
 

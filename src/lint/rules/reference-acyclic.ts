@@ -6,7 +6,7 @@ import { defineRule } from './rule.js'
 /** From a KEP to what comes after it, with the reference that says so. */
 type Successors = Map<Kep, Map<Kep, Reference>>
 
-/** As many KEPs of a cycle as a message names, and as many steps of it as stand beside the first. */
+/** The number of KEPs of a cycle that a message names, and of steps that are related places. */
 const mostNamed = 8
 const mostSteps = 50
 
@@ -25,7 +25,7 @@ export default defineRule({
       const alone = `${kep.path} ${first.field === 'replaces' ? 'replaces' : 'is superseded by'} itself`
       yield {
         at: first.item.at,
-        message: cycle.length === 1 ? alone : `supersession goes round: ${wayRound(cycle)}`,
+        message: cycle.length === 1 ? alone : `supersession is a cycle: ${wayRound(cycle)}`,
         subject: cycle.map((each) => each.uuid ?? (each.number || each.path)).join(' '),
         related: others.slice(0, mostSteps).map(({ item }) => ({ at: item.at, message: 'a step of the cycle' })),
       }
@@ -61,22 +61,22 @@ function successorsOf({ keps, references }: Catalogue): Successors {
 }
 
 /**
- * Cycles that together hold every KEP that stands in one: of each the shortest through its first KEP that stands in
+ * Cycles that together hold every KEP that is in one: of each the shortest through its first KEP that is in
  * none before. Where KEPs are so entangled that this would take long, only the first of their cycles.
  */
 function* cyclesIn(after: Successors): Generator<Cycle> {
   const groups = entangled(after)
   const groupOf = new Map(groups.flatMap((group) => group.map((kep) => [kep, group] as const)))
   const left = new Map(groups.map((group) => [group, patience * stepsIn(group, after)]))
-  const told = new Set<Kep>()
+  const reported = new Set<Kep>()
   for (const kep of [...groupOf.keys()].sort(inOrder)) {
     const group = groupOf.get(kep)
     const steps = group === undefined ? 0 : (left.get(group) ?? 0)
-    if (told.has(kep) || group === undefined || steps <= 0) continue
+    if (reported.has(kep) || group === undefined || steps <= 0) continue
     const { cycle, taken } = cycleFrom(kep, after, (next) => groupOf.get(next) === group)
     left.set(group, steps - taken)
     if (!cycle) continue
-    for (const member of cycle) told.add(member)
+    for (const member of cycle) reported.add(member)
     yield cycle
   }
 }

@@ -14,7 +14,7 @@ const gravity = {
 /** Succession is read through these fields; one that leads nowhere ends the trail. */
 export default defineRule({
   id: 'reference-exists',
-  summary: 'Each replaces, superseded_by and see-also leads to something that exists',
+  summary: 'Each replaces, superseded_by and see-also names something that exists',
   severity: 'error',
   *check(kep, { references }) {
     for (const field of referenceFields) {
@@ -29,23 +29,23 @@ export default defineRule({
 function problemOf({ field, item, target }: Reference, kep: Kep): Problem | null {
   const name = `${kep.keyName(field)} ${shown(item.text)}`
   if (target.kind === 'placeholder') {
-    return { at: item.at, severity: 'notice', message: `${name} names no KEP; leave it out when there is none` }
+    return { at: item.at, severity: 'notice', message: `${name} names no KEP; remove it` }
   }
   if (target.kind === 'example') {
-    return { at: item.at, severity: 'warning', message: `${name} is of the template, not a KEP; leave it out` }
+    return { at: item.at, severity: 'warning', message: `${name} is from the template, not a KEP; remove it` }
   }
   if (target.kind === 'word') {
-    return { at: item.at, severity: 'warning', message: `${name} is no reference; write a KEP's number, uuid or path` }
+    return { at: item.at, severity: 'warning', message: `${name} is not a reference; write a KEP's number, uuid or path` }
   }
   if (target.kind !== 'missing') return null
   // Succession counts whatever became of the KEP that names it.
   const severity = { severity: gravity[field], ...(gravity[field] === 'warning' ? lessWhenPast(kep, [field]) : {}) }
-  if (!target.near) return { at: item.at, ...severity, message: `${name} leads to nothing in this tree` }
+  if (!target.near) return { at: item.at, ...severity, message: `${name} does not exist in this tree` }
   const { kep: meant, suggestion } = target.near
   return {
     at: item.at,
     ...severity,
-    message: `${name} leads to nothing in this tree; did you mean ${suggestion}?`,
+    message: `${name} does not exist in this tree; did you mean ${suggestion}?`,
     related: [{ at: meant.place('title'), message: 'probably this KEP' }],
     suggestion: inQuotesOf(item.at, item.text, suggestion),
   }

@@ -10,7 +10,7 @@ const answers = [
 /** Whoever reads the older KEP must learn of the newer one, and the other way round. */
 export default defineRule({
   id: 'reference-reciprocal',
-  summary: 'Each replaces is answered by a superseded_by, and the other way round',
+  summary: 'Each replaces has a matching superseded_by, and the other way round',
   severity: 'warning',
   *check(kep, catalogue) {
     for (const [field, answer] of answers) {

@@ -4,12 +4,12 @@ import type { Outcome } from '../model/config.js'
 import type { Problem, Setting } from '../model/finding.js'
 import type { Kep } from '../model/kep.js'
 
-/** One thing that is checked. Its page, of the same name, says why it matters and proves it by example. */
+/** One thing that is checked. Its page, of the same name, explains it; the page's examples are its tests. */
 export interface Rule {
   readonly id: string
   /** One line, in the present tense. */
   readonly summary: string
-  /** `off`: it asks for more than a tree, so only those who want it have it. */
+  /** `off`: it needs more than a tree, so it has to be switched on. */
   readonly severity: Setting
   /** It looks at the reviews of the pull request, which take a token and the network to get. */
   readonly needsReviews?: true
@@ -19,9 +19,9 @@ export interface Rule {
   readonly check?: (kep: Kep, catalogue: Catalogue) => Iterable<Problem>
   /** Yields the problems that belong to no single KEP. */
   readonly checkTree?: (catalogue: Catalogue) => Iterable<Problem>
-  /** Yields the problems of what became of one KEP; asked only where there is a base. */
+  /** Yields the problems of what became of one KEP; called only where there is a base. */
   readonly checkChange?: (change: Change, comparison: Comparison) => Iterable<Problem>
-  /** Yields the problems of a change that belong to no single KEP; asked only where there is a base. */
+  /** Yields the problems of a change that belong to no single KEP; called only where there is a base. */
   readonly checkComparison?: (comparison: Comparison) => Iterable<Problem>
   /** Yields the problems of the configuration and the baseline, once all other findings are known. */
   readonly checkOutcome?: (outcome: Outcome) => Iterable<Problem>

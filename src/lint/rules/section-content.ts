@@ -6,16 +6,16 @@ import { defineRule } from './rule.js'
 
 const said = {
   blank: 'is empty',
-  headings: 'has no text, only headings, comments or what the template says',
+  headings: 'has no text, only headings, comments or text of the template',
 } satisfies Record<Exclude<Content, 'text'>, string>
 
-/** A heading is not an answer: a section that is owed says something of its own. */
+/** A heading is not an answer: a required section has text of its own. */
 export default defineRule({
   id: 'section-content',
-  summary: 'Every section that the state calls for has content',
+  summary: 'Every section that the state requires has content',
   severity: 'error',
   *check(kep) {
-    const because = `${kep.keyName('state')} ${kep.state?.name ?? ''} calls for`
+    const because = `${kep.keyName('state')} ${kep.state?.name ?? ''} requires`
     yield* ofOwed(kep, because)
     yield* ofListed(kep)
   },
@@ -42,7 +42,7 @@ function* ofOwed(kep: Kep, because: string): Generator<Problem> {
   yield* ofOlder(older, because)
 }
 
-/** A KEP of an older template: one finding names all that say nothing. */
+/** A KEP of an older template: one finding names all sections without text. */
 function* ofOlder(sections: readonly OwedSection[], because: string): Generator<Problem> {
   const [first, ...others] = sections.flatMap(({ kind: { name }, found }) => (found ? [{ name, ...found }] : []))
   if (!first || first.content === 'text') return
@@ -62,15 +62,15 @@ function* ofOlder(sections: readonly OwedSection[], because: string): Generator<
 }
 
 function* ofListed(kep: Kep): Generator<Problem> {
-  const told = new Set<string | null>()
+  const reported = new Set<string | null>()
   for (const { item, path, found, emptySeverity, owed } of kep.listed) {
-    if (!found || owed || found.content === 'text' || told.has(path)) continue
-    told.add(path)
+    if (!found || owed || found.content === 'text' || reported.has(path)) continue
+    reported.add(path)
     const severity = found.content === 'blank' ? 'error' : emptySeverity
     if (severity === null) continue
     const related = [{ at: item.at, message: 'listed here' }]
     const name = /\s/.test(item.text) ? shown(item.text) : nameOf(item.text)
-    const message = `${name} ${said[found.content]}; write it or take it out of ${kep.keyName('sections')}`
+    const message = `${name} ${said[found.content]}; write it or remove it from ${kep.keyName('sections')}`
     yield { at: found.at, severity, message, subject: 'no text', related }
   }
 }

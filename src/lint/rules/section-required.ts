@@ -4,10 +4,10 @@ import { join } from '../words/paths.js'
 import { listed } from '../words/shown.js'
 import { defineRule } from './rule.js'
 
-/** A state is a promise of what can be read; each state calls for its sections. */
+/** A state tells readers what they can expect; each state requires its sections. */
 export default defineRule({
   id: 'section-required',
-  summary: 'Every section that the state calls for is there',
+  summary: 'Every section that the state requires is present',
   severity: 'error',
   *check(kep, { tree }) {
     const missing = kep.owed.filter(({ found }) => !found)
@@ -18,8 +18,8 @@ export default defineRule({
     }
     const at = kep.place('state')
     for (const { kind, severity } of missing) {
-      const there = tree.files.has(join(kep.path, kind.name)) ? '; the file is there: list it' : ''
-      const message = `${kind.name} is not in ${kep.keyName('sections')}; ${calling(kep)} for it${there}`
+      const there = tree.files.has(join(kep.path, kind.name)) ? '; the file exists: list it' : ''
+      const message = `${kind.name} is not in ${kep.keyName('sections')}; ${requiring(kep)} it${there}`
       yield { at, message, severity, subject: kind.name, needs: kind.name }
     }
   },
@@ -29,7 +29,7 @@ function ofHeading({ kind, severity, after, standIn }: OwedSection, kep: Kep): P
   const hint = standIn === null ? '' : `; ${standIn} seems to hold it: move it, or add a heading that refers to it`
   return {
     at: kep.place('state'),
-    message: `section ${kind.name} is missing; ${calling(kep)} for it${hint}`,
+    message: `section ${kind.name} is missing; ${requiring(kep)} it${hint}`,
     severity,
     subject: kind.name,
     needs: kind.name,
@@ -41,11 +41,11 @@ function ofHeading({ kind, severity, after, standIn }: OwedSection, kep: Kep): P
 function* ofOlder(missing: readonly OwedSection[], kep: Kep): Generator<Problem> {
   if (missing.length === 0) return
   const names = listed(missing.map(({ kind }) => kind.name))
-  const said = missing.length === 1 ? `section ${names} is missing; ${calling(kep)} for it` : null
-  const message = said ?? `sections ${names} are missing; ${calling(kep)} for them`
+  const said = missing.length === 1 ? `section ${names} is missing; ${requiring(kep)} it` : null
+  const message = said ?? `sections ${names} are missing; ${requiring(kep)} them`
   yield { at: kep.place('state'), message, severity: 'notice', subject: 'older sections', needs: names }
 }
 
-function calling(kep: Kep): string {
-  return `${kep.keyName('state')} ${kep.state?.name ?? ''} calls`
+function requiring(kep: Kep): string {
+  return `${kep.keyName('state')} ${kep.state?.name ?? ''} requires`
 }

@@ -2,7 +2,7 @@ import { join } from '../words/paths.js'
 import { topOf } from '../words/places.js'
 import { defineRule } from './rule.js'
 
-/** What is not listed is not read: tools that follow the list would leave it out. */
+/** Tools read only listed sections. */
 export default defineRule({
   id: 'section-unlisted',
   summary: "Every Markdown file in a KEP's directory is listed as a section",

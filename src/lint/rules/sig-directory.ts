@@ -4,13 +4,13 @@ import { defineRule } from './rule.js'
 /** People look for a SIG's KEPs in its directory. */
 export default defineRule({
   id: 'sig-directory',
-  summary: "A KEP stands in its owning SIG's directory",
+  summary: "A KEP is in its owning SIG's directory",
   severity: 'warning',
   *check(kep, { owningSig, sigDirectory }) {
     const [owner] = kep.items('owningSig')
     const [meant, directory] = [owningSig(kep), sigDirectory(kep)]
     if (!owner || meant === null || directory === null || directory === meant) return
-    const message = `${kep.keyName('owningSig')} is ${shown(owner.text)}, but the KEP stands in the directory of`
+    const message = `${kep.keyName('owningSig')} is ${shown(owner.text)}, but the KEP is in the directory of`
     yield { at: owner.at, message: `${message} ${directory}` }
   },
 })

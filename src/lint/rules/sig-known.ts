@@ -10,12 +10,12 @@ import { defineRule } from './rule.js'
 /** A group that nobody knows reviews nothing, and a list sorted by groups loses the KEP. */
 export default defineRule({
   id: 'sig-known',
-  summary: 'The SIGs that own a KEP and take part in it exist, or once did',
+  summary: 'The SIGs that own a KEP and take part in it exist, or existed once',
   severity: 'error',
   *checkTree({ roster: { unusable } }) {
     if (unusable === null) return
     const at = topOf(unusable)
-    yield { at, severity: 'notice', message: `${unusable} names no group; the groups of Kubernetes count instead` }
+    yield { at, severity: 'notice', message: `${unusable} names no group; the groups of Kubernetes are used instead` }
   },
   *check(kep, { roster }) {
     for (const item of kep.items('owningSig')) {

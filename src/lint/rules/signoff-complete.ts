@@ -7,7 +7,7 @@ const checklist = /\bsign[-\s]?off\b/i
 /** An empty box of a task list whose item is required; the text of its first line. */
 const openBox = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+(\[ \][ \t]+\(R\))[ \t]*(.*)$/gm
 
-/** The release team reads what was done in these boxes; an open one in a finished KEP says that it never was. */
+/** The release team reads these boxes; an open box in a finished KEP means that the item was not done. */
 export default defineRule({
   id: 'signoff-complete',
   summary: 'A complete KEP has no open (R) box in its release sign-off checklist',

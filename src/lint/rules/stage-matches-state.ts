@@ -7,7 +7,7 @@ import { inQuotesOf, listed } from '../words/shown.js'
 import { compareVersions, versionOf, type Version } from '../words/versions.js'
 import { defineRule } from './rule.js'
 
-/** What a stage that was left behind is judged by. */
+/** The fields that decide whether a stage was not updated. */
 const decisive: readonly Field[] = ['state', 'stage', 'latestMilestone', 'milestones']
 
 /** A KEP that is still being worked on so many releases after it was stable may not have been looked after. */
@@ -21,7 +21,7 @@ export default defineRule({
   *check(kep, catalogue) {
     const { state } = kep
     const text = kep.text('stage')
-    // Of a word that is no stage the schema's rule speaks.
+    // The schema's rule reports a word that is not a stage.
     const stage = kep.profile.stages.find((each) => each.name === text)
     if (!stage || state?.standing === 'record') return
     const at = kep.place('stage')
@@ -34,7 +34,7 @@ export default defineRule({
       yield {
         at,
         message:
-          `${kep.keyName('stage')} is ${stage.name}, but a KEP that is ${state.name} is ` +
+          `${kep.keyName('stage')} is ${stage.name}, but a KEP that is ${state.name} must be ` +
           `${listed(complete, 'or')}${hint}`,
         subject: `unfinished ${stage.name}`,
         ...(first === undefined ? {} : { needs: `${kep.keyName('stage')} ${first}` }),
@@ -79,7 +79,7 @@ function versionAt(milestones: ReturnType<typeof milestonesOf>, { name }: Stage)
   return versionOf(milestones.get(name)?.text ?? '')
 }
 
-/** The last stage of the way came out long ago, nobody worked on the KEP since, and its state was never set. */
+/** The last stage was released long ago, nobody worked on the KEP since, and its state was not updated. */
 function* shippedLongAgo(kep: Kep, state: State, stage: Stage, catalogue: Catalogue): Generator<Problem> {
   const end = kep.profile.states.find((each) => each.complete)
   if (!end || state.standing !== 'accepted' || state.complete || !stage.complete || stage.rank === null) return
@@ -95,7 +95,7 @@ function* shippedLongAgo(kep: Kep, state: State, stage: Stage, catalogue: Catalo
     at: kep.place('state'),
     severity: 'notice',
     message:
-      `${key} is still ${state.name}, but the KEP is ${stage.name} since ${milestones.get(stage.name)?.text} ` +
+      `${key} is still ${state.name}, but the KEP has been ${stage.name} since ${milestones.get(stage.name)?.text} ` +
       `and the newest milestone of this tree is v${newest.join('.')}; set ${key} to ${end.name}`,
     subject: `shipped ${stage.name}`,
     related: [{ at: milestones.get(stage.name)?.at ?? kep.place('milestones'), message: `${milestone} is here` }],

@@ -2,10 +2,10 @@ import type { Catalogue } from '../model/catalogue.js'
 import type { Kep } from '../model/kep.js'
 import { defineRule } from './rule.js'
 
-/** Following superseded_by must end at a KEP that somebody stands by. */
+/** Following superseded_by must end at a KEP that is not rejected or withdrawn. */
 export default defineRule({
   id: 'successor-live',
-  summary: 'What supersedes a KEP is not itself rejected or withdrawn',
+  summary: "A KEP's successor is not rejected or withdrawn",
   severity: 'warning',
   *checkTree(catalogue) {
     const ends = new Map<Kep, Kep>()

@@ -1,7 +1,7 @@
 import { listed } from '../words/shown.js'
 import { defineRule } from './rule.js'
 
-/** The state says that a KEP was replaced, the reference says by what: one without the other is half a fact. */
+/** The state says that a KEP was replaced, the reference says by what: one needs the other. */
 export default defineRule({
   id: 'superseded-state',
   summary: 'A KEP names what supersedes it when, and only when, its state says so',

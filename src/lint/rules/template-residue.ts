@@ -8,16 +8,16 @@ import { hasBlank, isAlternatives } from '../words/placeholders.js'
 import { shown } from '../words/shown.js'
 import { defineRule } from './rule.js'
 
-/** What other rules say of their own: a value that the schema refuses, a reference that leads nowhere. */
+/** What other rules report: a value that the schema refuses, a reference to nothing. */
 const judgedElsewhere: readonly Field[] = [
   'number', 'uuid', 'state', 'stage', 'created', 'lastUpdated', 'latestMilestone', 'milestones', 'replaces',
   'supersededBy', 'seeAlso', 'sections',
 ]
 
-/** What the template says, nobody decided: in a KEP that is agreed it misleads readers and reports. */
+/** Nobody decided what is left from the template: in an accepted KEP it misleads readers and reports. */
 export default defineRule({
   id: 'template-residue',
-  summary: 'Nothing that only a template would say is left in an accepted KEP',
+  summary: 'An accepted KEP has no placeholders or comments left from the template',
   severity: 'warning',
   *check(kep, catalogue) {
     yield* residueOfName(kep)
@@ -44,7 +44,7 @@ function* residueOfMetadata(kep: Kep, { template, templateTitles }: Catalogue): 
     const field = known.get(key)
     if (field !== undefined && judgedElsewhere.includes(field)) continue
     const isTitle = field === 'title'
-    // Of a title that is the template's as a whole another rule speaks.
+    // Another rule reports a title that is the template's as a whole.
     const isBlankTitle = (text: string): boolean => isAccepted && hasBlank(text) && !templateTitles.has(folded(text))
     for (const pointer of pointersTo(value, [key], isTitle ? isBlankTitle : isResidue)) {
       const text = shown(kep.metadata.text(pointer) ?? '')
@@ -52,7 +52,7 @@ function* residueOfMetadata(kep: Kep, { template, templateTitles }: Catalogue): 
       const said = isTitle ? `has the template's placeholder in ${text}` : whole
       yield {
         at: kep.metadata.place(pointer),
-        message: `${key} ${said}; fill it in or leave it out`,
+        message: `${key} ${said}; fill it in or remove it`,
         whenChanged: { severity: 'error', by: field === undefined ? ['state'] : [field, 'state'] },
       }
     }
@@ -97,7 +97,7 @@ function* residueOfMilestones(kep: Kep): Generator<Problem> {
   const created = kep.text('created') ?? ''
   const message =
     `${kep.keyName('latestMilestone')} ${shown(latest)} and all milestones are the template's, ` +
-    `and had shipped before ${kep.keyName('created')} ${created}; write the milestones that the KEP aims at`
+    `and were released before ${kep.keyName('created')} ${created}; write the KEP's own milestones`
   yield { at: kep.place('latestMilestone'), severity: 'error', message, subject: 'milestones' }
 }
 
@@ -125,7 +125,7 @@ function* residueOfComments(kep: Kep, { template, textsOf, commentsOf, placeIn }
     yield {
       at: placeIn(each, { start: first.start, end: first.start + line }),
       severity: 'notice',
-      message: `${nameOf(path)} still has ${count} of the template; delete what is answered`,
+      message: `${nameOf(path)} still has ${count} from the template; delete what is answered`,
       subject: 'comments',
       ...(isComplete ? { whenChanged: { severity: 'warning', by: ['state'] } } : {}),
     }

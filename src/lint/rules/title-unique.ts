@@ -5,10 +5,10 @@ import { othersOf, titleOf } from '../words/identity.js'
 import { inQuotesOf, listed, shown } from '../words/shown.js'
 import { defineRule } from './rule.js'
 
-/** Two KEPs with one title cannot be told apart in a list, and the template's title is nobody's. */
+/** Two KEPs with one title look the same in a list, and the template's title says nothing. */
 export default defineRule({
   id: 'title-unique',
-  summary: "No two KEPs share a title, and none keeps the template's",
+  summary: "No two KEPs share a title, and no KEP keeps the template's title",
   severity: 'warning',
   *check(kep, catalogue) {
     const title = kep.text('title')
@@ -18,11 +18,11 @@ export default defineRule({
     const isTemplates = catalogue.templateTitles.has(withoutNumber(folded))
     if (isTemplates || isNobody(title)) {
       const heading = ownHeading(kep, catalogue)
-      // A KEP that has only begun may look for its name.
+      // A draft may still have no title of its own.
       const isFirst = kep.state?.rank === 0
       yield {
         at,
-        message: `title is ${shown(title)}${isTemplates ? ", the template's" : ''}; say what the KEP is about`,
+        message: `title is ${shown(title)}${isTemplates ? ", the template's" : ''}; write what the KEP is about`,
         ...(isFirst ? {} : { whenChanged: { severity: 'error', by: ['title', 'state'] } }),
         needs: kep.keyName('title'),
         ...(heading === null ? {} : { suggestion: scalarLike(heading, at, title) }),
@@ -33,7 +33,7 @@ export default defineRule({
     if (count === 0) return
     yield {
       at,
-      message: `title ${shown(title)} is also that of ${listed(first.map(({ path }) => path), 'and', count)}`,
+      message: `title ${shown(title)} is also used by ${listed(first.map(({ path }) => path), 'and', count)}`,
       subject: folded,
       related: first.map((other) => ({ at: other.place('title'), message: 'the same title' })),
     }
@@ -56,7 +56,7 @@ function ownHeading({ body, profile }: Kep, { template }: Catalogue): string | n
   return isPlain && !isSection && !isNobody(text) ? text : null
 }
 
-/** A text as a YAML scalar: in quotes where it needs them, or where `title`, which stands at `at`, has some. */
+/** A text as a YAML scalar: in quotes where it needs them, or where `title`, which is at `at`, has some. */
 function scalarLike(text: string, at: Parameters<typeof inQuotesOf>[0], title: string): string {
   return /^\p{L}[\p{L}\p{N} ,.()/'-]*$/u.test(text) ? inQuotesOf(at, title, text) : JSON.stringify(text)
 }

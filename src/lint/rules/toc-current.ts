@@ -6,7 +6,7 @@ import { defineRule } from './rule.js'
 /** https://github.com/kubernetes/enhancements/blob/master/hack/verify-toc.sh is the check that most often fails there. */
 export default defineRule({
   id: 'toc-current',
-  summary: 'A table of contents between mdtoc markers is the one that mdtoc writes',
+  summary: 'A table of contents between mdtoc markers is up to date',
   severity: 'warning',
   *check(kep, { markdownsOf, tocFault }) {
     const { tocDepth } = kep.profile
@@ -40,8 +40,10 @@ function problemOf(fault: TocFault, depth: number): Problem {
 type Difference = Extract<TocFault, { readonly kind: 'differs' }>
 
 function difference({ line, wanted, missing, extra, isMissing, isExtra }: Difference): string {
-  if (wanted !== null && isMissing && !isExtra) return `does not have ${counted(missing.length, wanted.heading)}`
-  if (line !== null && isExtra && !isMissing) return `has ${counted(extra.length, line)}, not found below it`
+  if (wanted !== null && isMissing && !isExtra) return `is missing ${counted(missing.length, wanted.heading)}`
+  if (line !== null && isExtra && !isMissing) {
+    return `has ${counted(extra.length, line)}, which is not a heading below it`
+  }
   return `has ${shown(line?.trim() ?? '')} where ${shown(wanted?.line.trim() ?? '')} belongs`
 }
 

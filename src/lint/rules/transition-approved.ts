@@ -7,7 +7,7 @@ import { peopleOf } from '../words/people.js'
 import { listed } from '../words/shown.js'
 import { defineRule } from './rule.js'
 
-/** A state that says that a KEP is agreed on should be said by those who may agree. */
+/** The listed approvers should agree before a KEP has a state that says so. */
 export default defineRule({
   id: 'transition-approved',
   summary: 'A KEP that becomes provisional or implementable has the approval of an approver it lists',
@@ -35,13 +35,13 @@ export default defineRule({
   },
 })
 
-/** A KEP that came to a state by way of one that wants an approval. */
+/** A KEP that moved to or past a state that needs an approval. */
 interface Move {
   readonly kep: Kep
   readonly state: State
 }
 
-/** Who passes a state by passes its approval by. What was in no state that anybody knows is only mended. */
+/** A skipped state still needs its approval. Replacing an unknown state is only a fix. */
 function moveOf({ before, now }: Change): Move | null {
   const state = now?.state
   if (!now || !state || before?.state?.name === state.name) return null
@@ -62,7 +62,7 @@ interface Approvers {
   readonly teams: readonly string[]
 }
 
-/** The approvers that a KEP names; a group that `membersOf` knows stands for its members. */
+/** The approvers that a KEP names; a group that `membersOf` knows counts as its members. */
 function approversOf(kep: Kep, membersOf: (group: string) => readonly string[] | undefined): Approvers {
   const names = peopleOf(kep, 'approvers').entries.flatMap(({ text }) => {
     if (isNobody(text) || isExample(text)) return []
@@ -88,7 +88,7 @@ function approvalProblem(
   if (able.some((login) => opinions.get(login) === 'approved the current head')) return null
   if (able.length === 0 && teams.length > 0) {
     const names = listed(teams.map((team) => `@${team}`), 'or')
-    return notice(`the approval of ${state.name} by ${names} is not checked; nobody can tell here who is in a team`)
+    return notice(`the approval of ${state.name} by ${names} is not checked; keplint cannot see who is in a team`)
   }
   if (people.size === 0 && namesNobody(kep, state)) {
     return notice(`the approval of ${state.name} is not checked; ${kep.keyName('approvers')} names nobody`)
@@ -100,11 +100,11 @@ function approvalProblem(
   const ready = late.filter((login) => opinions.get(login) === 'approved the current head')
   const notes = [
     ...opinionsTold.map((told) => [able.filter((login) => opinions.get(login) === told), told] as const),
-    [ready, 'approved, listed by this change alone'],
+    [ready, 'approved, but only this change lists them'],
     [people.has(opener) ? [opener] : [], 'opened the pull request and cannot approve it'],
   ] as const
   const words = notes.flatMap(([logins, told]) => (logins.length === 0 ? [] : `${listed(named(logins))} ${told}`))
-  if (people.size === 0) words.push(`${kep.keyName('approvers')} names nobody who could give one`)
+  if (people.size === 0) words.push(`${kep.keyName('approvers')} names nobody who can approve`)
   if (teams.length > 0) words.push(`teams are not checked: ${listed(teams.map((team) => `@${team}`))}`)
   const lack = able.length === 0 ? 'no approving review' : `no approving review of ${listed(named(able), 'or')}`
   return { message: [`${state.name} has ${lack} on the current head`, ...words].join('; '), needs: 'an approval' }
@@ -114,24 +114,24 @@ function notice(message: string): Omit<Problem, 'at'> {
   return { message, severity: 'notice', settled: true }
 }
 
-/** The state asks for approvers, and the list leaves them open: that is found whether anybody approves or not. */
+/** The state requires approvers, and the list names none: this is reported whether anybody approves or not. */
 function namesNobody(kep: Kep, { name }: State): boolean {
   const { entries, complete } = peopleOf(kep, 'approvers')
   const owed = kep.profile.people.some(({ field, states }) => field === 'approvers' && states.includes(name))
   return owed && complete && entries.every(({ text }) => isNobody(text) || isExample(text))
 }
 
-/** Opinions that are no approval, as they are told. */
-const opinionsTold = ['approved an older commit', 'asked for changes', 'had a review dismissed'] as const
+/** Opinions that are not an approval, in the words of the message. */
+const opinionsTold = ['approved an older commit', 'requested changes', 'had a review dismissed'] as const
 type Opinion = (typeof opinionsTold)[number] | 'approved the current head'
 
-/** What each reviewer said last, by login in lower case. A comment takes nothing back. */
+/** The last opinion of each reviewer, by login in lower case. A comment does not change it. */
 function opinionsIn(reviews: readonly Review[], head: string): ReadonlyMap<string, Opinion> {
   const opinions = new Map<string, Opinion>()
   for (const { author, verdict, commit } of reviews) {
     const opinion = {
       approval: commit === head ? 'approved the current head' : 'approved an older commit',
-      objection: 'asked for changes',
+      objection: 'requested changes',
       dismissed: 'had a review dismissed',
       comment: null,
     } as const

@@ -16,7 +16,7 @@ interface Block {
   readonly words: string
 }
 
-/** A KEP is accepted as it stands: what it leaves open, everybody reads as they like. */
+/** A KEP is accepted as it is: everybody reads an open question differently. */
 export default defineRule({
   id: 'unresolved',
   summary: 'No block of an accepted KEP is marked UNRESOLVED',
@@ -31,7 +31,7 @@ export default defineRule({
     yield {
       at: placeIn(first.text, first.range),
       message: `${nameFor(first)} ${are} unresolved in a KEP that is ${kep.state.name}; decide, and remove the marks`,
-      // Of the first alone: a block that is settled makes no new finding of the others.
+      // Only of the first: when it is decided, the others are not a new finding.
       subject: nameFor(first),
       needs: 'decisions on what is UNRESOLVED',
       ...(others.length === 0

@@ -8,16 +8,16 @@ import { compareVersions, versionOf } from './versions.js'
 /** A value that can be a directory's name. */
 const segment = /^[\w][\w.-]{0,100}$/
 
-/** Where a KEP that owes an approval has it. */
+/** The place of the approval that a KEP needs. */
 export interface Search {
   readonly approval: Approval | undefined
-  /** Where it belongs; null where nobody can tell. */
+  /** Where it belongs; null where it is not known. */
   readonly path: string | null
   /** Files that are the KEP's by a number, and are elsewhere. */
   readonly others: readonly Approval[]
 }
 
-/** Looks for the approval that a KEP owes by its profile; null where it owes none. */
+/** Looks for the approval that a KEP needs by its profile; null where it needs none. */
 export function approvalOf(kep: Kep, catalogue: Catalogue): Search | null {
   const { approvals } = kep.profile
   const root = approvals && isOwed(kep, approvals) ? rootOf(kep, approvals, catalogue) : null

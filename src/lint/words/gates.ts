@@ -5,7 +5,7 @@ import type { Kep, Markdown, Pointer, YamlValue } from '../model/kep.js'
 export interface Gate {
   readonly name: string
   readonly pointer: Pointer
-  /** It stands in a mapping, and no component is named for it. */
+  /** It is in a mapping, and no component is named for it. */
   readonly lacksComponents: boolean
 }
 
@@ -21,7 +21,7 @@ export function gatesOf({ metadata, profile }: Pick<Kep, 'metadata' | 'profile'>
   })
 }
 
-/** A component is named, or something is there that is for the schema to judge. */
+/** A component is named, or the schema reports what is there. */
 function names(components: YamlValue | undefined): boolean {
   if (components === undefined || components === null) return false
   if (typeof components === 'string') return components.trim() !== ''

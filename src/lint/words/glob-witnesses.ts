@@ -6,11 +6,11 @@ import { bitsOf, globSet } from './glob-set.js'
 const mostWork = 20_000_000
 const workOfBit = 16
 
-/** What stands for every unit that no pattern names, the first that none does. */
+/** Represents every unit that no pattern names, the first that none does. */
 const others = 'xyzabcdefghijklmnopqrstuvw0123456789_-\u00e6\u4e00\uffee'
 
 /**
- * Paths that patterns tell apart: for each set of patterns that some path matches and no other pattern does, one such
+ * Paths that patterns distinguish: for each set of patterns that some path matches and no other pattern does, one such
  * path, among those that match one of `endings` as a whole. So whatever two lists of patterns decide differently
  * shows in one of them. Where there are too many to find them all, those with the shortest paths, and one for each
  * pattern.
@@ -99,7 +99,7 @@ function stopsIn({ ends, patternOf }: Automaton, first: number): Uint32Array {
   )
 }
 
-/** What tells paths apart in a state: the units that lead on from it, a slash, and one that nothing names. */
+/** What distinguishes paths in a state: the units that lead on from it, a slash, and one that nothing names. */
 function unitsAfter({ units }: Automaton, state: Uint32Array, other: string): ReadonlySet<string> {
   const after = new Set<string>([other, '/'])
   state.forEach((word, i) => {

@@ -15,7 +15,7 @@ export type Segment = 'deep' | readonly Token[]
 
 /**
  * Reads a glob: `*`, `?`, `[…]` and `\` within a segment of a path, `**` for any number of segments, no braces; names
- * that begin with a dot are as any other. A pattern that ends in `**` wants at least one segment there: what stands
+ * that begin with a dot are as any other. A pattern that ends in `**` wants at least one segment there: what is
  * below a directory is not the directory itself.
  */
 export function segmentsOf(pattern: string): readonly Segment[] {
@@ -24,7 +24,7 @@ export function segmentsOf(pattern: string): readonly Segment[] {
   return single.at(-1) === 'deep' ? [...single, ['star']] : single
 }
 
-/** A path as a pattern that matches it alone, and what stands below it. */
+/** A path as a pattern that matches it alone, and what is below it. */
 export function literally(path: string): string {
   return path.replace(/[*?[\\]/g, '\\$&')
 }

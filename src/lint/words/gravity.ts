@@ -1,11 +1,11 @@
 import { severities, type Finding, type Setting, type Severity } from '../model/finding.js'
 
-/** Orders severities, the gravest first. */
+/** Orders severities, the most severe first. */
 export function byGravity(a: Severity, b: Severity): number {
   return severities.indexOf(a) - severities.indexOf(b)
 }
 
-/** Whether one of the findings is as grave as the least severity that fails a run. */
+/** Whether one of the findings is at least as severe as the least severity that fails a run. */
 export function fails(findings: readonly Finding[], failOn: Severity | 'never'): boolean {
   return failOn !== 'never' && findings.some(({ severity }) => byGravity(severity, failOn) <= 0)
 }
@@ -20,7 +20,7 @@ export function tally(findings: Iterable<Finding>): Tally {
   return counts
 }
 
-/** How much a setting weighs: 0 for what is off or fine, then more the graver it is. */
+/** How much a setting weighs: 0 for what is off or fine, then more the more severe it is. */
 export function weightOf(setting: Setting | null): number {
   return setting === null || setting === 'off' ? 0 : severities.length - severities.indexOf(setting)
 }

@@ -25,7 +25,7 @@ const slips: readonly (readonly [string, RegExp])[] = [
   ['a handle with white space around it', new RegExp(`^\\s*@?(${login})\\s*$`, 'i')],
   ['a handle with white space after the @', new RegExp(`^@\\s+(${login})$`, 'i')],
   ['a handle in quotes of its own', new RegExp(`^${marks}*@?(${login})${marks}*$`, 'i')],
-  ['a handle with the @ behind it', new RegExp(`^(${login})@$`, 'i')],
+  ['a handle with the @ at its end', new RegExp(`^(${login})@$`, 'i')],
   ['a handle with more than one @', new RegExp(`^@{2,}(${login})$`, 'i')],
   ['a handle with punctuation after it', new RegExp(`^@?(${login})[,;:.]+$`, 'i')],
   ['a Markdown link', new RegExp(`^\\[@?(${login})\\]\\(.*\\)$`, 'i')],
@@ -63,19 +63,19 @@ export function handleOf(text: string): Handle {
   return { login: null, fault: other?.[0] ?? illegal }
 }
 
-const illegal = 'no GitHub login (letters, digits, single hyphens between them)'
+const illegal = 'not a GitHub login (letters, digits, single hyphens between them)'
 
 function withLength(name: string): Handle {
   if ((name.split('/')[0] ?? '').length <= 39) return { login: name, fault: null }
   return { login: null, fault: 'longer than the 39 characters of a GitHub login' }
 }
 
-/** The entry stands for somebody who is still to be found: `TBD`, with or without `@`. */
+/** The entry means somebody who is not known yet: `TBD`, with or without `@`. */
 export function isOpen(text: string): boolean {
   return /^@?tbd$/i.test(text.trim())
 }
 
-/** The entry stands for nobody: `TBD`, `n/a` and their like. */
+/** The entry means nobody: `TBD`, `n/a` and similar words. */
 export function isNobody(text: string): boolean {
   return isOpen(text) || isNotApplicable(text) || /^(?:tba|tbc|todo|none|nobody|unassigned|-+|\?+)\.?$/i.test(text.trim())
 }
@@ -85,7 +85,7 @@ export function isExample(text: string): boolean {
   return /^@?[a-z]+\.doe$/i.test(text.trim())
 }
 
-/** Somebody, for comparing: GitHub does not tell case apart. */
+/** Somebody, for comparing: GitHub ignores case. */
 export function folded(text: string): string {
   return (handleOf(text).login ?? text.trim()).toLowerCase()
 }

@@ -1,4 +1,4 @@
-/** The scalar says that there is nothing to say: `n/a`, `NA`. */
+/** The scalar is a word for none: `n/a`, `NA`. */
 export function isNotApplicable(text: string): boolean {
   return /^\s*(?:n\/a|na)\s*$/i.test(text)
 }

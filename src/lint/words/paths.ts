@@ -1,4 +1,4 @@
-/** The directory of a path: `.` for a name that stands at the root. */
+/** The directory of a path: `.` for a name that is at the root. */
 export function directoryOf(path: string): string {
   const slash = path.lastIndexOf('/')
   return slash < 0 ? '.' : path.slice(0, slash)
@@ -9,7 +9,7 @@ export function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1)
 }
 
-/** `directory/rest`, where `.` stands for the root. */
+/** `directory/rest`, where `.` means the root. */
 export function join(directory: string, rest: string): string {
   return directory === '.' ? rest : `${directory}/${rest}`
 }
@@ -49,7 +49,7 @@ export function pathFrom(directory: string, path: string): string {
   return [...from.slice(shared).map(() => '..'), ...to.slice(shared)].join('/') || '.'
 }
 
-/** Where something stands in one of two trees, or stood in the other. */
+/** Where something is in one of two trees, or was in the other. */
 export function pathOf({ before, now }: { readonly before: Located | null; readonly now: Located | null }): string {
   return now?.path ?? before?.path ?? ''
 }

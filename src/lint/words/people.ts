@@ -14,7 +14,7 @@ export interface PersonMapping {
   readonly pointer: Pointer
   readonly at: Place
   readonly keys: readonly string[]
-  /** What should be there instead, as the file would have it: `"@mona"`, `TBD`; null where nobody can tell. */
+  /** What should be there instead, as the file would have it: `"@mona"`, `TBD`; null where it is not known. */
   readonly meant: string | null
 }
 
@@ -22,7 +22,7 @@ export interface PersonMapping {
 export interface People {
   /** As the file has them between their quotes, white space included. Empty entries are left out. */
   readonly entries: readonly Item[]
-  /** Nothing but scalars stands there. Otherwise more people may be named than can be read. */
+  /** Nothing but scalars is there. Otherwise more people may be named than can be read. */
   readonly complete: boolean
   readonly mappings: readonly PersonMapping[]
 }

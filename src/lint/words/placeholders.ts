@@ -4,7 +4,7 @@ const blank = /\bN{4,}\b|\byyyy-?mm-?dd\b/i
 /** Words to choose from: `alpha|beta|stable`. */
 const alternatives = /^[\w-]+(?:\s*\|\s*[\w-]+)+$/
 
-/** Values of a template that only stand for one: `MyFeature`, `your-handle`, `sig-aaa`, `<metric>`, `jane.doe`. */
+/** Values of a template that are only examples: `MyFeature`, `your-handle`, `sig-aaa`, `<metric>`, `jane.doe`. */
 const shapes: readonly RegExp[] = [
   /^my(?:[-_.]|(?=[A-Z]))/,
   /^(?:your|some|example|sample)(?:[-_.]|(?=[A-Z]))/i,

@@ -1,6 +1,6 @@
 import type { Range } from '../model/catalogue.js'
 
-/** Tells whether an offset stands inside one of the ranges, which are in order and apart: after a start, before an end. */
+/** Whether an offset is inside one of the ranges, which are in order and apart: after a start, before an end. */
 export function isInside(ranges: readonly Range[], offset: number): boolean {
   let low = 0
   let high = ranges.length

@@ -2,7 +2,7 @@ import type { Pointer, YamlDocument, YamlValue } from '../model/kep.js'
 import { isNothing } from './nothing.js'
 
 /**
- * What stands at `pointer` in one word, for comparing: the same for values that differ only in their quotes, in the
+ * What is at `pointer` in one word, for comparing: the same for values that differ only in their quotes, in the
  * order of what they hold, or in a list around one entry. What says that there is nothing is the empty word.
  */
 export function wordOf(document: YamlDocument, pointer: Pointer, value: YamlValue): string {

@@ -1,7 +1,7 @@
 /** A release as `[major, minor]`. */
 export type Version = readonly [major: number, minor: number]
 
-/** Reads `v1.30`, `1.30` or `v1.30.2`; null for anything else, and for `0.0`, which stands for no release. */
+/** Reads `v1.30`, `1.30` or `v1.30.2`; null for anything else, and for `0.0`, which means no release. */
 export function versionOf(text: string): Version | null {
   const match = /^v?(\d{1,6})\.(\d{1,6})(?:\.\d{1,6})?$/.exec(text.trim())
   if (!match) return null
