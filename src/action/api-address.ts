@@ -14,5 +14,5 @@ export function addressFault(): string | null {
   if (!URL.canParse(given)) return `GITHUB_API_URL ${shown(given)} is not a URL`
   const { protocol, hostname } = new URL(given)
   if (protocol === 'https:' || (protocol === 'http:' && loopback.test(hostname))) return null
-  return `GITHUB_API_URL ${shown(given)} would have the token sent unencrypted; use https`
+  return `GITHUB_API_URL ${shown(given)} would send the token unencrypted; use https`
 }
