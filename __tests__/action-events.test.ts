@@ -74,9 +74,9 @@ const green = `exit 0, success, keps 4, errors 0, warnings 0, notices 0, report-
 ## ✅ 1 KEP that this change touches, nothing found
 Errors fail the check · 12 files read · compared with \`BASE\`
 ### What this change does
-- ✅ **Proposal 3** [\`keps/sig-node/new\`](https://github.com/example/enhancements/tree/MERGE/keps/sig-node/new) — new: provisional · owes nothing
+- ✅ **Proposal 3** [\`keps/sig-node/new\`](https://github.com/example/enhancements/tree/MERGE/keps/sig-node/new) — new: provisional · nothing missing
   - provisional → implementable needs: an approver, a reviewer, \`graduation_criteria.md\`, \`guides/developer.md\`, \`guides/operator.md\`, \`guides/teacher.md\`
-Left out: 2 findings that the base has too (2 errors)
+Not counted: 2 findings already in \`BASE\` (2 errors)
 <summary>KEPs by SIG and state</summary>`
 
 /** Both faulty KEPs count, for want of a base. */
@@ -128,9 +128,9 @@ describe('pull_request', () => {
     const { origin, ids } = proposed
     const workspace = checkout(origin, ids.merge, 2)
     rmSync(join(workspace.root, '.git'), { recursive: true })
-    const none = 'the workspace has no git repository that git could read, so the whole tree counts;'
+    const none = 'the workspace has no git repository that can be read, so the whole tree counts;'
     expect(await run(pullRequest(ids), workspace)).toBe(wholeTree(
-      `${none} actions/checkout makes one where git is installed`,
+      `${none} actions/checkout creates one if git is installed`,
       `${none} \`actions/checkout\` makes one where git is installed`,
     ))
   })
@@ -142,9 +142,9 @@ describe('pull_request', () => {
       ## ✅ 1 KEP that this change touches, nothing found
       Errors fail the check · 9 files read · compared with \`START\`
       ### What this change does
-      - ✅ **Proposal 3** [\`keps/sig-node/new\`](https://github.com/example/enhancements/tree/MERGE/keps/sig-node/new) — new: provisional · owes nothing
+      - ✅ **Proposal 3** [\`keps/sig-node/new\`](https://github.com/example/enhancements/tree/MERGE/keps/sig-node/new) — new: provisional · nothing missing
         - provisional → implementable needs: an approver, a reviewer, \`graduation_criteria.md\`, \`guides/developer.md\`, \`guides/operator.md\`, \`guides/teacher.md\`
-      Left out: 1 finding that the base has too (1 error)
+      Not counted: 1 finding already in \`BASE\` (1 error)
       <summary>KEPs by SIG and state</summary>"
     `)
   })
@@ -156,7 +156,7 @@ describe('pull_request', () => {
     expect(await run(pullRequest(ids), workspace)).toMatchInlineSnapshot(`
       "exit 1, failure, keps 3, errors 1, warnings 0, notices 0, report-file none
       error: keps/sig-node/debt/metadata.yaml:3:8-18 metadata-schema: state is "provisonal", not a known state; did you mean provisional?
-      notice: keplint: the base BASE is not in this clone and could not be fetched, so the whole tree counts; give actions/checkout fetch-depth: 0
+      notice: keplint: the base BASE is not in this clone and could not be fetched, so the whole tree counts; set fetch-depth: 0 for actions/checkout
       ## ❌ 1 error in 3 KEPs
       Errors fail the check · 9 files read
       the base \`BASE\` is not in this clone and could not be fetched, so the whole tree counts; give \`actions/checkout\` fetch-depth: 0
@@ -183,9 +183,9 @@ describe('pull_request', () => {
       ## ❌ 1 error in 1 KEP that this change touches
       Errors fail the check · 6 files read · compared with \`BASE\`
       ### What this change does
-      - ❌ **Proposal 4** [\`keps/sig-node/second\`](https://github.com/example/enhancements/tree/REMERGE/keps/sig-node/second) — new: provisional · owes: fix 1 error
+      - ❌ **Proposal 4** [\`keps/sig-node/second\`](https://github.com/example/enhancements/tree/REMERGE/keps/sig-node/second) — new: provisional · needs: fix 1 error
         - provisional → implementable needs: an approver, a reviewer, \`graduation_criteria.md\`, \`guides/developer.md\`, \`guides/operator.md\`, \`guides/teacher.md\`, fix 1 error
-      Left out: 1 finding that the base has too (1 error)
+      Not counted: 1 finding already in \`BASE\` (1 error)
       ### Findings
       <summary>❌ <b>Proposal 4</b> <code>keps/sig-node/second</code> · 1 error</summary>
       - ❌ [\`metadata.yaml:3\`](https://github.com/example/enhancements/blob/REMERGE/keps/sig-node/second/metadata.yaml#L3) — state is \`"provisinal"\`, not a known state; did you mean provisional? ([metadata-schema])
@@ -203,7 +203,7 @@ describe('pull_request', () => {
       ## ❌ 2 errors in 4 KEPs
       Errors fail the check · 12 files read · compared with \`BASE\`
       ### What this change does
-      - ✅ **Proposal 3** [\`keps/sig-node/new\`](https://github.com/example/enhancements/tree/MERGE/keps/sig-node/new) — new: provisional · owes nothing
+      - ✅ **Proposal 3** [\`keps/sig-node/new\`](https://github.com/example/enhancements/tree/MERGE/keps/sig-node/new) — new: provisional · nothing missing
         - provisional → implementable needs: an approver, a reviewer, \`graduation_criteria.md\`, \`guides/developer.md\`, \`guides/operator.md\`, \`guides/teacher.md\`
       ### Findings
       <summary>❌ <b>Proposal 1</b> <code>keps/sig-node/debt</code> · 1 error</summary>
@@ -246,9 +246,9 @@ describe('merge_group', () => {
       ## ❌ 1 error in 1 KEP that this change touches
       Errors fail the check · 9 files read · compared with \`MERGE\`
       ### What this change does
-      - ❌ **Proposal 4** [\`keps/sig-node/second\`](https://github.com/example/enhancements/tree/SECOND/keps/sig-node/second) — new: draft · owes: fix 1 error
+      - ❌ **Proposal 4** [\`keps/sig-node/second\`](https://github.com/example/enhancements/tree/SECOND/keps/sig-node/second) — new: draft · needs: fix 1 error
         - draft → provisional needs: fix 1 error
-      Left out: 2 findings that the base has too (2 errors)
+      Not counted: 2 findings already in \`BASE\` (2 errors)
       ### Findings
       <summary>❌ <b>Proposal 4</b> <code>keps/sig-node/second</code> · 1 error</summary>
       - ❌ [\`metadata.yaml:3\`](https://github.com/example/enhancements/blob/SECOND/keps/sig-node/second/metadata.yaml#L3) — state is \`"drafft"\`, not a known state; did you mean draft? ([metadata-schema])
@@ -262,9 +262,9 @@ describe('merge_group', () => {
       ## ❌ 1 error in 1 KEP that this change touches
       Errors fail the check · 6 files read · compared with \`BASE\`
       ### What this change does
-      - ❌ **Proposal 3** [\`keps/sig-node/first\`](https://github.com/example/enhancements/tree/MERGE/keps/sig-node/first) — new: provisional · owes: fix 1 error
+      - ❌ **Proposal 3** [\`keps/sig-node/first\`](https://github.com/example/enhancements/tree/MERGE/keps/sig-node/first) — new: provisional · needs: fix 1 error
         - provisional → implementable needs: an approver, a reviewer, \`graduation_criteria.md\`, \`guides/developer.md\`, \`guides/operator.md\`, \`guides/teacher.md\`, fix 1 error
-      Left out: 1 finding that the base has too (1 error)
+      Not counted: 1 finding already in \`BASE\` (1 error)
       ### Findings
       <summary>❌ <b>Proposal 3</b> <code>keps/sig-node/first</code> · 1 error</summary>
       - ❌ [\`metadata.yaml:3\`](https://github.com/example/enhancements/blob/MERGE/keps/sig-node/first/metadata.yaml#L3) — state is \`"provisinal"\`, not a known state; did you mean provisional? ([metadata-schema])
@@ -277,7 +277,7 @@ describe('merge_group', () => {
     const path = join(temporaryDirectory(), 'event.json')
     writeFileSync(path, '{"merge_group": ::error::made up')
     const sent = mergeGroup({ head: ids.merge, base: ids.base })
-    const none = 'names no base, so the whole tree counts; name one with input base'
+    const none = 'has no base, so the whole tree counts; set input base'
     expect(await run(sent, checkout(origin, ids.merge, 2), { env: { GITHUB_EVENT_PATH: path } })).toBe(wholeTree(
       `the payload of the event merge_group ${none}`,
       `the payload of the event \`merge_group\` ${none}`,
@@ -307,8 +307,8 @@ describe('push', () => {
       Errors fail the check · 9 files read · compared with \`BASE\`
       ### KEPs by SIG and state
       ### What this change does
-      - ❌ **Proposal 2** [\`keps/sig-node/gone\`](https://github.com/example/enhancements/tree/AFTER/keps/sig-node/gone) — withdrawn → provisional · owes: fix 1 error
-        - its state moved forward, so every finding in it counts at full severity, exemptions and baseline entries aside
+      - ❌ **Proposal 2** [\`keps/sig-node/gone\`](https://github.com/example/enhancements/tree/AFTER/keps/sig-node/gone) — withdrawn → provisional · needs: fix 1 error
+        - its state moved forward: all findings of this KEP count at full severity, and exemptions and the baseline do not apply
         - provisional → implementable needs: an approver, a reviewer, \`graduation_criteria.md\`, \`guides/developer.md\`, \`guides/operator.md\`, \`guides/teacher.md\`
       ### Findings
       <summary>❌ <b>Proposal 1</b> <code>keps/sig-node/debt</code> · 1 error</summary>
@@ -329,10 +329,10 @@ describe('push', () => {
       Errors fail the check · 9 files read · compared with \`BASE\`
       ### KEPs by SIG and state
       ### What this change does
-      - ❌ **Proposal 2** [\`keps/sig-node/gone\`](https://github.com/example/enhancements/tree/AFTER/keps/sig-node/gone) — withdrawn → provisional · owes: fix 1 error
-        - its state moved forward, so every finding in it counts at full severity, exemptions and baseline entries aside
+      - ❌ **Proposal 2** [\`keps/sig-node/gone\`](https://github.com/example/enhancements/tree/AFTER/keps/sig-node/gone) — withdrawn → provisional · needs: fix 1 error
+        - its state moved forward: all findings of this KEP count at full severity, and exemptions and the baseline do not apply
         - provisional → implementable needs: an approver, a reviewer, \`graduation_criteria.md\`, \`guides/developer.md\`, \`guides/operator.md\`, \`guides/teacher.md\`
-      Left out: 2 findings that the base has too (2 errors)
+      Not counted: 2 findings already in \`BASE\` (2 errors)
       ### Findings
       <summary>❌ <b>Proposal 2</b> <code>keps/sig-node/gone</code> · 1 error</summary>
       - ❌ [\`metadata.yaml:3\`](https://github.com/example/enhancements/blob/AFTER/keps/sig-node/gone/metadata.yaml#L3) — state moved from withdrawn to provisional; withdrawn is final ([transition-legal])"
@@ -355,22 +355,22 @@ Errors fail the check · 9 files read
 - ❌ [\`metadata.yaml:3\`](https://github.com/example/enhancements/blob/BASE/keps/sig-node/meanwhile/metadata.yaml#L3) — state is \`"meanwhile"\`, not one of draft, provisional, implementable, implemented, deferred, rejected, withdrawn or replaced ([metadata-schema])`
 
   test.each<[string, string, (id: string) => Sent]>([
-    ['schedule', 'no base is taken from the event schedule', schedule],
-    ['workflow_dispatch', 'no base is taken from the event workflow_dispatch', workflowDispatch],
-    ['label', 'no base is taken from the event label', label],
+    ['schedule', 'the event schedule has no base', schedule],
+    ['workflow_dispatch', 'the event workflow_dispatch has no base', workflowDispatch],
+    ['label', 'the event label has no base', label],
     [
       'pull_request_target',
-      'no base is taken from the event pull_request_target',
+      'the event pull_request_target has no base',
       (base) => pullRequestTarget({ ...proposed.ids, base }),
     ],
     [
       'a push that makes its branch',
-      'the push makes its branch, which has no base',
+      'the push creates the branch, which has no base',
       (after) => push({ before: zeros, after }),
     ],
     [
       'a push that replaces what is nowhere any more',
-      'the push replaced the base GONE, which cannot be fetched any more',
+      'the force push replaced the base GONE, which can no longer be fetched',
       (after) => push({ before: gone, after, forced: true }),
     ],
   ])('%s is about the whole tree, and bothers nobody', async (_, remark, sentOf) => {
@@ -391,7 +391,7 @@ describe('the workflow', () => {
       Errors fail the check · 12 files read · compared with \`main\`
       ### KEPs by SIG and state
       ### What this change does
-      - ✅ **Proposal 3** [\`keps/sig-node/new\`](https://github.com/example/enhancements/tree/MERGE/keps/sig-node/new) — new: provisional · owes nothing
+      - ✅ **Proposal 3** [\`keps/sig-node/new\`](https://github.com/example/enhancements/tree/MERGE/keps/sig-node/new) — new: provisional · nothing missing
         - provisional → implementable needs: an approver, a reviewer, \`graduation_criteria.md\`, \`guides/developer.md\`, \`guides/operator.md\`, \`guides/teacher.md\`
       ### Findings
       <summary>❌ <b>Proposal 1</b> <code>keps/sig-node/debt</code> · 1 error</summary>
@@ -407,7 +407,7 @@ describe('the workflow', () => {
     [{ base: '--upload-pack=x' }, 'input base "--upload-pack=x" is not a branch, a tag or a commit id'],
     [
       { base: 'mian' },
-      'input base "mian" names no commit of this repository: write a branch, a tag or a commit id, as in origin/main',
+      'input base "mian" is not a commit in this repository: write a branch, a tag or a commit id, as in origin/main',
     ],
   ])('is to be mended where it has %j', async (inputs, message) => {
     const { origin, ids } = proposed
@@ -443,9 +443,9 @@ describe('a pull request that', () => {
       ## ✅ 1 KEP that this change touches, nothing found
       Errors fail the check · 6 files read · compared with \`BASE\`
       ### What this change does
-      - ✅ **Proposal 4** [\`keps/sig-node/far/new\`](https://github.com/example/enhancements/tree/MERGE/keps/sig-node/far/new) — stays provisional, renamed from \`keps/sig-node/old\` · owes: fix 1 error
+      - ✅ **Proposal 4** [\`keps/sig-node/far/new\`](https://github.com/example/enhancements/tree/MERGE/keps/sig-node/far/new) — stays provisional, renamed from \`keps/sig-node/old\` · needs: fix 1 error
         - provisional → implementable needs: an approver, a reviewer, \`graduation_criteria.md\`, \`guides/developer.md\`, \`guides/operator.md\`, \`guides/teacher.md\`, fix 1 error
-      Left out: 3 findings that the base has too (2 errors, 1 warning)
+      Not counted: 3 findings already in \`BASE\` (2 errors, 1 warning)
       <summary>KEPs by SIG and state</summary>"
     `)
   })
@@ -461,9 +461,9 @@ describe('a pull request that', () => {
       ## ❌ 2 errors, 1 warning in 1 KEP that this change touches
       Errors fail the check · 5 files read · compared with \`BASE\`
       ### What this change does
-      - ❌ **Spare disks** [\`keps/sig-node/43-spare-disks\`](https://github.com/example/enhancements/tree/MERGE/keps/sig-node/43-spare-disks) — stays provisional, renamed from \`keps/sig-node/42-spare-disks\` · owes: text in Motivation, approvers, authors, fix 2 errors
-        - provisional → implementable needs: text in Motivation, authors, an approver, Design Details, Goals, Graduation Criteria, Proposal, Test Plan, fix 1 error
-      Left out: 4 findings that the base has too (3 errors, 1 notice)
+      - ❌ **Spare disks** [\`keps/sig-node/43-spare-disks\`](https://github.com/example/enhancements/tree/MERGE/keps/sig-node/43-spare-disks) — stays provisional, renamed from \`keps/sig-node/42-spare-disks\` · needs: text in Motivation, approvers, authors, fix 2 errors
+        - provisional → implementable needs: text in Motivation, authors, an approver, Design Details, Goals, Graduation Criteria, Non-Goals, Proposal, Test Plan, fix 1 error
+      Not counted: 4 findings already in \`BASE\` (3 errors, 1 warning)
       ### Findings
       <summary>❌ <b>Spare disks</b> <code>keps/sig-node/43-spare-disks</code> · 2 errors, 1 warning</summary>
       - ❌ [\`README.md:1\`](https://github.com/example/enhancements/blob/MERGE/keps/sig-node/43-spare-disks/README.md?plain=1#L1) — heading says \`KEP-42\`, but kep-number 43 is the KEP's number ([number-matches])
@@ -485,9 +485,9 @@ describe('a pull request that', () => {
       ## ❌ 2 errors in 1 KEP that this change touches
       Errors fail the check · 5 files read · compared with \`BASE\`
       ### What this change does
-      - ❌ **Spare disks** [\`keps/sig-node/42-spare-disks\`](https://github.com/example/enhancements/tree/MERGE/keps/sig-node/42-spare-disks) — stays provisional, renamed from \`keps/sig-node/0042-spare-disks.md\` · owes: text in Motivation, approvers, authors
-        - provisional → implementable needs: text in Motivation, authors, an approver, Design Details, Goals, Graduation Criteria, Proposal, Test Plan
-      Left out: 2 findings that the base has too (1 error, 1 notice)
+      - ❌ **Spare disks** [\`keps/sig-node/42-spare-disks\`](https://github.com/example/enhancements/tree/MERGE/keps/sig-node/42-spare-disks) — stays provisional, renamed from \`keps/sig-node/0042-spare-disks.md\` · needs: text in Motivation, approvers, authors
+        - provisional → implementable needs: text in Motivation, authors, an approver, Design Details, Goals, Graduation Criteria, Non-Goals, Proposal, Test Plan
+      Not counted: 2 findings already in \`BASE\` (1 error, 1 warning)
       ### Findings
       <summary>❌ <b>Spare disks</b> <code>keps/sig-node/42-spare-disks</code> · 2 errors</summary>
       - ❌ [\`kep.yaml:1\`](https://github.com/example/enhancements/blob/MERGE/keps/sig-node/42-spare-disks/kep.yaml#L1) — approvers is missing ([metadata-schema])
@@ -505,7 +505,7 @@ describe('a pull request that', () => {
       Errors fail the check · 3 files read · compared with \`BASE\`
       ### What this change does
       - ❌ **Proposal 4** \`keps/sig-node/old\` — removed (was provisional)
-      Left out: 1 finding that the base has too (1 error)
+      Not counted: 1 finding already in \`BASE\` (1 error)
       ### Findings
       <summary>❌ <b>Proposal 4</b> <code>keps/sig-node/old</code> · 1 error</summary>
       - ❌ \`metadata.yaml:1\` — \`keps/sig-node/old\` was deleted; restore it, and set state to rejected, withdrawn or replaced ([history-kept])
@@ -520,8 +520,8 @@ describe('a pull request that', () => {
       ## ✅ 1 notice in 1 KEP that this change touches
       Errors fail the check · 6 files read · compared with \`BASE\`
       ### What this change does
-      - ℹ️ **Proposal 4** [\`keps/sig-node/new\`](https://github.com/example/enhancements/tree/MERGE/keps/sig-node/new) — new: rejected · owes nothing
-      Left out: 1 finding that the base has too (1 error)
+      - ℹ️ **Proposal 4** [\`keps/sig-node/new\`](https://github.com/example/enhancements/tree/MERGE/keps/sig-node/new) — new: rejected · nothing missing
+      Not counted: 1 finding already in \`BASE\` (1 error)
       ### Findings
       <summary>ℹ️ <b>Proposal 4</b> <code>keps/sig-node/new</code> · 1 notice</summary>
       - ℹ️ [\`metadata.yaml:3\`](https://github.com/example/enhancements/blob/MERGE/keps/sig-node/new/metadata.yaml#L3) — a new KEP starts as rejected, as a record ([transition-legal])
@@ -538,10 +538,10 @@ describe('a pull request that', () => {
       ## ❌ 1 error in 1 KEP that this change touches
       Errors fail the check · 6 files read · compared with \`BASE\`
       ### What this change does
-      - ❌ **Proposal 4** [\`keps/sig-node/old\`](https://github.com/example/enhancements/tree/MERGE/keps/sig-node/old) — withdrawn → provisional · owes: fix 1 error
-        - its state moved forward, so every finding in it counts at full severity, exemptions and baseline entries aside
+      - ❌ **Proposal 4** [\`keps/sig-node/old\`](https://github.com/example/enhancements/tree/MERGE/keps/sig-node/old) — withdrawn → provisional · needs: fix 1 error
+        - its state moved forward: all findings of this KEP count at full severity, and exemptions and the baseline do not apply
         - provisional → implementable needs: an approver, a reviewer, \`graduation_criteria.md\`, \`guides/developer.md\`, \`guides/operator.md\`, \`guides/teacher.md\`
-      Left out: 1 finding that the base has too (1 error)
+      Not counted: 1 finding already in \`BASE\` (1 error)
       ### Findings
       <summary>❌ <b>Proposal 4</b> <code>keps/sig-node/old</code> · 1 error</summary>
       - ❌ [\`metadata.yaml:3\`](https://github.com/example/enhancements/blob/MERGE/keps/sig-node/old/metadata.yaml#L3) — state moved from withdrawn to provisional; withdrawn is final ([transition-legal])
@@ -569,11 +569,11 @@ describe('a pull request that', () => {
       ## ❌ 1 error, 1 warning in 2 KEPs that this change touches
       Errors fail the check · 12 files read · compared with \`BASE\`
       ### What this change does
-      - ❌ **Proposal 4** [\`keps/sig-node/alias\`](https://github.com/example/enhancements/tree/MERGE/keps/sig-node/alias) — new: provisional · owes: fix 1 error
+      - ❌ **Proposal 4** [\`keps/sig-node/alias\`](https://github.com/example/enhancements/tree/MERGE/keps/sig-node/alias) — new: provisional · needs: fix 1 error
         - provisional → implementable needs: an approver, a reviewer, \`graduation_criteria.md\`, \`guides/developer.md\`, \`guides/operator.md\`, \`guides/teacher.md\`, fix 1 error
-      - ⚠️ **Proposal 5** [\`keps/sig-node/linked\`](https://github.com/example/enhancements/tree/MERGE/keps/sig-node/linked) — stays provisional · owes nothing
+      - ⚠️ **Proposal 5** [\`keps/sig-node/linked\`](https://github.com/example/enhancements/tree/MERGE/keps/sig-node/linked) — stays provisional · nothing missing
         - provisional → implementable needs: an approver, a reviewer, \`graduation_criteria.md\`, \`guides/developer.md\`, \`guides/operator.md\`, \`guides/teacher.md\`
-      Left out: 3 findings that the base has too (3 errors)
+      Not counted: 3 findings already in \`BASE\` (3 errors)
       This change fixes 5 findings
       ### Findings
       <summary>❌ <b>Proposal 4</b> <code>keps/sig-node/alias</code> · 1 error</summary>

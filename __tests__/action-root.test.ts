@@ -110,7 +110,7 @@ describe('the input root', () => {
 })
 
 describe('a repository without keps', () => {
-  const notice = 'there is no directory keps yet, so nothing is checked; input paths names another one'
+  const notice = 'there is no directory keps yet, so nothing was checked; set input paths if the KEPs are elsewhere'
 
   test('passes with a notice where nobody has said where they are', async () => {
     const workspace = temporaryDirectory()
@@ -174,7 +174,7 @@ test('an input base that has no commit in common is told of, and the whole tree 
   const told = await run({ workspace: workspace.root, inputs: { base: 'origin/old' } })
   expect(told.outputs).toMatchObject({ conclusion: 'failure' })
   expect(places(told)).toContain(
-    'notice no commit is both in the history of MERGE and in that of the base origin/old as far as this clone has '
-    + 'them, so the whole tree counts; give actions/checkout fetch-depth: 0',
+    'notice MERGE and the base origin/old have no commit in common in this clone'
+    + ', so the whole tree counts; set fetch-depth: 0 for actions/checkout',
   )
 })

@@ -62,7 +62,7 @@ describe('a clean tree', () => {
       annotations: [],
       outputs: { conclusion: 'success', keps: '2', errors: '0', warnings: '0', notices: '0', 'report-file': '' },
       log: [
-        'the payload of the event push names no base, so the whole tree counts; name one with input base',
+        'the payload of the event push has no base, so the whole tree counts; set input base',
         '##[group]0 findings in 2 KEPs',
         '2 KEPs checked, nothing found',
         '##[endgroup]',
@@ -79,8 +79,8 @@ describe('a clean tree', () => {
 
   test.each(['merge_group', 'pull_request'])('on %s too, though there is nothing to compare with', async name => {
     write(proposal(one, 1))
-    const message = 'the workspace has no git repository that git could read, so the whole tree counts; '
-      + 'actions/checkout makes one where git is installed'
+    const message = 'the workspace has no git repository that can be read, so the whole tree counts; '
+      + 'actions/checkout creates one if git is installed'
     const { annotations, exitCode, summary } = await run({}, { event: { name, payload: {} } })
     expect([exitCode, annotations]).toEqual([0, [{ level: 'notice', title: 'keplint', message }]])
     expect(summary).toContain('so the whole tree counts')
@@ -188,22 +188,22 @@ describe('what cannot be done is one error that says what to mend', () => {
     ['summary', 'flase', 'input summary "flase" is not one of true, false; did you mean false?'],
     ['repository', 'https://github.com/a/b',
       'input repository "https://github.com/a/b" is not OWNER/NAME, as in kubernetes/enhancements'],
-    ['paths', '../keps', 'input paths "../keps" holds ..: write a path inside the workspace'],
-    ['paths', 'keps\n!keps/../../x', 'input paths "!keps/../../x" holds ..: write a path inside the workspace'],
+    ['paths', '../keps', 'input paths "../keps" contains ..: write a path inside the workspace'],
+    ['paths', 'keps\n!keps/../../x', 'input paths "!keps/../../x" contains ..: write a path inside the workspace'],
     ['paths', '/etc', 'input paths "/etc" is absolute: write a path relative to the workspace'],
     ['paths', '/etc/**', 'input paths "/etc/**" is absolute: write a path relative to the workspace'],
     ['paths', '~/x', 'input paths "~/x" is absolute: write a path relative to the workspace'],
     ['paths', 'keps/*.{md,yaml}',
-      'input paths "keps/*.{md,yaml}" holds braces, which are not expanded: write one pattern a line'],
+      'input paths "keps/*.{md,yaml}" contains braces, which are not expanded: write one pattern a line'],
     ['paths', '# nothing', 'input paths selects nothing: write a line that does not begin with ! or #'],
     ['paths', '!keps', 'input paths selects nothing: write a line that does not begin with ! or #'],
-    ['paths', 'keps\n!!keps', 'input paths "!!keps" has no pattern after its one !'],
+    ['paths', 'keps\n!!keps', 'input paths "!!keps" has no pattern after the !'],
     ['paths', 'kesp', 'input paths "kesp" does not exist in the workspace; did you mean keps?'],
     ['paths', 'keps\nkeps/sig-nod',
       'input paths "keps/sig-nod" does not exist in the workspace; did you mean keps/sig-node?'],
     ['paths', 'keps/sig-node/one/summary.md/x',
       'input paths "keps/sig-node/one/summary.md/x" cannot be read: it is not a directory'],
-    ['paths', 'out', 'input paths "out" leads out of the workspace by a symbolic link'],
+    ['paths', 'out', 'input paths "out" leaves the workspace through a symbolic link'],
     ['paths', 'docs', 'no KEP found in the 1 file that input paths selects: docs'],
     ['paths', 'keps/**/*.txt\n!docs', 'no KEP found in the 0 files that input paths selects: keps/**/*.txt, !docs'],
     ['report-file', '../report.json', 'input report-file "../report.json" is outside the workspace and RUNNER_TEMP'],
@@ -212,7 +212,7 @@ describe('what cannot be done is one error that says what to mend', () => {
     ['report-file', 'out/report.json', 'input report-file "out/report.json" is outside the workspace and RUNNER_TEMP'],
     ['report-file', 'docs', 'input report-file "docs" is a directory'],
     ['report-file', 'new/', 'input report-file "new/" is a directory'],
-    ['report-file', 'link.json', 'input report-file "link.json" is no regular file'],
+    ['report-file', 'link.json', 'input report-file "link.json" is not a regular file'],
     ['report-file', 'docs/a.md/report.json',
       'input report-file "docs/a.md/report.json" could not be written: it is not a directory'],
     ['report-file', `${'x/'.repeat(2100)}r.json`,
@@ -539,7 +539,7 @@ describe('what stops a run', () => {
 
   test('anything may be thrown', () => {
     expect(published('a word').annotations[0]?.message).toBe(
-      'keplint failed: a word (a defect of keplint, please report it)',
+      'keplint failed: a word (a bug in keplint, please report it)',
     )
   })
 })

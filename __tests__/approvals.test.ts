@@ -112,7 +112,7 @@ test('without a token one line says so, and nothing is asked', async () => {
   const { exitCode, annotations } = await run({})
   expect([exitCode, annotations]).toEqual([1, unapproved(
     'approvals are not checked: input github-token is missing; '
-      + 'give it ${{ github.token }} and the job the permission pull-requests: read',
+      + 'set it to ${{ github.token }} and give the job the permission pull-requests: read',
   )])
   expect(github.requests).toEqual([])
 })

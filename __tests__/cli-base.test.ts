@@ -34,7 +34,7 @@ describe('--base', patient, () => {
       exit: 0,
       stdout: [
         'nothing found; this change touches no KEP',
-        `1 finding that main at ${start} has too is left out (1 error)`,
+        `not counted: 1 finding already in main at ${start} (1 error)`,
         '',
       ].join('\n'),
       stderr: '',
@@ -57,9 +57,9 @@ describe('--base', patient, () => {
         1  error  identity-immutable
 
       1 error in 1 KEP that this change touches
-      1 finding that HEAD has too is left out (1 error)
+      not counted: 1 finding already in HEAD (1 error)
       what this change does:
-        keps/sig-node/one  stays provisional; owes: fix 1 error
+        keps/sig-node/one  stays provisional; needs: fix 1 error
           provisional → implementable needs: an approver, a reviewer, graduation_criteria.md, guides/developer.md, guides/operator.md, guides/teacher.md
       ",
       }
@@ -82,12 +82,12 @@ describe('--base', patient, () => {
     write(repository.root, { '.keplint.yml': 'rules: {identity-immutable: off}\n' })
     const { exit, stdout } = keplint(repository.root, '--base', 'HEAD')
     expect([exit, stdout.split('\n').filter((line) => line.includes('loosens'))]).toEqual([
-      0, ['this change loosens what keplint asks: identity-immutable is off, and was an error by default'],
+      0, ['this change loosens the checks: identity-immutable is off, and was an error by default'],
     ])
   })
 
   test.each([
-    ['nowhere', '--base "nowhere" names no commit of this repository; write a branch, a tag or a commit id'],
+    ['nowhere', '--base "nowhere" is not a commit in this repository; write a branch, a tag or a commit id'],
     ['-x', '--base needs a value'],
   ])('%s is told in one line', (name, message) => {
     expect(keplint(repository.root, '--base', name)).toEqual({ exit: 2, stdout: '', stderr: `keplint: ${message}\n` })
@@ -99,7 +99,7 @@ describe('--base', patient, () => {
     expect(keplint(root, '--base', 'main')).toEqual({
       exit: 2,
       stdout: '',
-      stderr: 'keplint: --base "main": ROOT is in no git repository\n',
+      stderr: 'keplint: --base "main": ROOT is not in a git repository\n',
     })
   })
 
@@ -108,7 +108,7 @@ describe('--base', patient, () => {
     expect(keplint(clone.root, '--base', 'HEAD~1')).toEqual({
       exit: 2,
       stdout: '',
-      stderr: 'keplint: --base "HEAD~1" names no commit of this repository; this clone is shallow: fetch it first\n',
+      stderr: 'keplint: --base "HEAD~1" is not a commit in this repository; this clone is shallow: fetch it first\n',
     })
   })
 
@@ -210,7 +210,7 @@ describe('--base', patient, () => {
 
       1 error, 1 warning in 1 KEP that this change touches
       what this change does:
-        keps/sig-node/one  stays provisional; owes: fix 1 error
+        keps/sig-node/one  stays provisional; needs: fix 1 error
           provisional → implementable needs: an approver, a reviewer, graduation_criteria.md, guides/developer.md, guides/operator.md, guides/teacher.md, fix 1 error
       ",
       }

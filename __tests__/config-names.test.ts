@@ -29,7 +29,7 @@ describe('the configuration', () => {
 
   test('is not both at once, unless one of them is named', () => {
     const files = { '.keplint.yml': 'rules: {}\n', '.keplint.yaml': '{' }
-    expect(() => read(files)).toThrow(new UsageError('.keplint.yml and .keplint.yaml are both there: keep one'))
+    expect(() => read(files)).toThrow(new UsageError('.keplint.yml and .keplint.yaml both exist: keep one'))
     expect(read(files, '.keplint.yml')).toBe('.keplint.yml')
   })
 })

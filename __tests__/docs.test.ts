@@ -244,7 +244,7 @@ describe('docs/pull-requests.md', () => {
   const inBackticks = (text = ''): readonly string[] => [...text.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name)
 
   test('names the events on which changes alone count', () => {
-    const [, changed] = page.split('\n').find(line => line.startsWith('| by itself on |'))?.split(' | ') ?? []
+    const [, changed] = page.split('\n').find(line => line.startsWith('| default on |'))?.split(' | ') ?? []
     expect(inBackticks(changed)).toEqual(['pull_request', 'pull_request_review', 'merge_group'])
     const isEvent = (name: string): boolean => /^(?:pull_request\w*|merge_group|push|schedule|workflow_\w+)$/.test(name)
     const events = [...new Set(inBackticks(page).filter(isEvent))]

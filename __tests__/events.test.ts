@@ -130,7 +130,7 @@ describe('a pull request', () => {
     const workspace = checkout(origin, merge)
     cutOff(origin)
     expect(find(workspace, pullRequest({ head, base, merge })))
-      .toEqual(lacking(base, 'give actions/checkout fetch-depth: 2'))
+      .toEqual(lacking(base, 'set fetch-depth: 2 for actions/checkout'))
   })
 
   test('from a fork has the same base', () => {
@@ -217,8 +217,8 @@ describe('a pull request whose head is checked out', () => {
   test('is told of the depth that would do where the clone is cut off between the two', () => {
     const { origin, head, base, merge } = proposed()
     expect(find(checkout(origin, head), pullRequest({ head, base, merge }))).toEqual(notice(
-      `no commit is both in the history of ${short(head)} and in that of the base ${short(base)} as far as this clone `
-      + 'has them, so the whole tree counts; give actions/checkout fetch-depth: 0',
+      `${short(head)} and the base ${short(base)} have no commit in common in this clone`
+      + ', so the whole tree counts; set fetch-depth: 0 for actions/checkout',
     ))
   })
 
@@ -227,7 +227,7 @@ describe('a pull request whose head is checked out', () => {
     const workspace = checkout(origin, head)
     cutOff(origin)
     expect(find(workspace, pullRequest({ head, base, merge })))
-      .toEqual(lacking(base, 'give actions/checkout fetch-depth: 0'))
+      .toEqual(lacking(base, 'set fetch-depth: 0 for actions/checkout'))
   })
 
   test('is not told of a depth where the history is whole and none would do', () => {
@@ -237,12 +237,12 @@ describe('a pull request whose head is checked out', () => {
     work.push('other')
     const workspace = checkout(origin, head, 0)
     expect(find(workspace, pullRequest({ head, base, merge }))).toEqual(notice(
-      `no commit is both in the history of ${short(head)} and in that of the base ${short(base)}, `
-      + 'so the whole tree counts; name one to compare with with input base',
+      `${short(head)} and the base ${short(base)} have no commit in common, `
+      + 'so the whole tree counts; set input base to the commit to compare with',
     ))
     const gone = 'f'.repeat(40)
     expect(find(workspace, pullRequest({ head, base: gone, merge })))
-      .toEqual(lacking(gone, 'it has to be a commit of the repository that is checked out'))
+      .toEqual(lacking(gone, 'it must be a commit of the checked-out repository'))
   })
 })
 
@@ -262,10 +262,10 @@ describe('a merge group', () => {
     const workspace = checkout(origin, second)
     cutOff(origin)
     expect(find(workspace, mergeGroup({ head: second, base: merge })))
-      .toEqual(lacking(merge, 'give actions/checkout fetch-depth: 2'))
+      .toEqual(lacking(merge, 'set fetch-depth: 2 for actions/checkout'))
     for (const earlier of [base, start]) {
       expect(find(workspace, mergeGroup({ head: second, base: earlier })))
-        .toEqual(lacking(earlier, 'give actions/checkout fetch-depth: 0'))
+        .toEqual(lacking(earlier, 'set fetch-depth: 0 for actions/checkout'))
     }
   })
 })
@@ -282,14 +282,14 @@ describe('a push', () => {
     const workspace = checkout(origin, head)
     cutOff(origin)
     expect(find(workspace, push({ before: early, after: head, branch: 'topic' })))
-      .toEqual(lacking(early, 'give actions/checkout fetch-depth: 2'))
+      .toEqual(lacking(early, 'set fetch-depth: 2 for actions/checkout'))
     expect(find(workspace, push({ before: start, after: head, branch: 'topic' })))
-      .toEqual(lacking(start, 'give actions/checkout fetch-depth: 0'))
+      .toEqual(lacking(start, 'set fetch-depth: 0 for actions/checkout'))
   })
 
   test('that makes its branch has no base, and nobody is bothered', () => {
     const { origin, base } = proposed()
-    const none = quiet('the push makes its branch, which has no base, so the whole tree counts')
+    const none = quiet('the push creates the branch, which has no base, so the whole tree counts')
     expect(find(checkout(origin, base), push({ before: zeros, after: base }))).toEqual(none)
     expect(find(checkout(origin, base), push({ before: zeros, after: base }), { scope: 'changed' })).toEqual(none)
   })
@@ -297,7 +297,7 @@ describe('a push', () => {
   test('that takes its branch away has no base', () => {
     const { origin, head, base } = proposed()
     expect(find(checkout(origin, base), push({ before: head, after: zeros, branch: 'topic', sha: base })))
-      .toEqual(quiet('the push takes its branch away, which leaves no base, so the whole tree counts'))
+      .toEqual(quiet('the push deletes the branch, which leaves no base, so the whole tree counts'))
   })
 
   test('that replaces commits is compared with them as long as they can be fetched', () => {
@@ -312,7 +312,7 @@ describe('a push', () => {
     origin.git('-c', 'gc.reflogExpire=now', 'gc', '--quiet', '--prune=now')
     for (const depth of [0, 1, 2]) {
       expect(find(checkout(origin, after, depth), sent)).toEqual(quiet(
-        `the push replaced the base ${short(base)}, which cannot be fetched any more, so the whole tree counts`,
+        `the force push replaced the base ${short(base)}, which can no longer be fetched, so the whole tree counts`,
       ))
     }
   })
@@ -328,11 +328,11 @@ describe('an event without a base', () => {
       ['label', label(base)],
       ['pull_request_target', pullRequestTarget({ head, base, merge })],
     ] as const) {
-      const none = `no base is taken from the event ${name}, so the whole tree counts`
+      const none = `the event ${name} has no base, so the whole tree counts`
       expect(find(workspace, sent)).toEqual(quiet(none))
       expect(find(workspace, sent, { scope: 'all' })).toEqual(quiet(none))
       expect(find(workspace, sent, { scope: 'changed' }))
-        .toEqual(notice(`${none}; name one with input base, or leave out scope: changed`))
+        .toEqual(notice(`${none}; set input base, or remove scope: changed`))
       expect(find(workspace, sent, { base: 'HEAD~1' })).toEqual(found(start, 'HEAD~1'))
     }
   })
@@ -341,7 +341,7 @@ describe('an event without a base', () => {
     const event = readEvent({ GITHUB_EVENT_NAME: name })
     expect(event).toEqual({ kind: 'other', name })
     expect(find(temporaryDirectory(), event)).toEqual(quiet(
-      `no base is taken from ${name === '' ? 'no event' : `the event ${name}`}, so the whole tree counts`,
+      `${name === '' ? 'there is no event to take a base from' : `the event ${name} has no base`}, so the whole tree counts`,
     ))
   })
 })
@@ -397,13 +397,13 @@ describe('the input base', () => {
     const unrelated = work.commit({ 'keps/z.md': 'z' })
     work.push('unrelated')
     const apart = (name: string, so: string): Told => notice(
-      `no commit is both in the history of ${short(head)} and in that of the base ${name}${so}`,
+      `${short(head)} and the base ${name} have no commit in common${so}`,
     )
     for (const [input, name] of [['unrelated', 'unrelated'], [unrelated, short(unrelated)]] as const) {
       expect(find(workspace, sent(all), { base: input }))
-        .toEqual(apart(name, ', so the whole tree counts; name one to compare with with input base'))
+        .toEqual(apart(name, ', so the whole tree counts; set input base to the commit to compare with'))
     }
-    const shallow = ' as far as this clone has them, so the whole tree counts; give actions/checkout fetch-depth: 0'
+    const shallow = ' in this clone, so the whole tree counts; set fetch-depth: 0 for actions/checkout'
     for (const [input, name] of [['main', 'main'], [base, short(base)], [start, short(start)]] as const) {
       expect(find(checkout(origin, head), sent(all), { base: input })).toEqual(apart(name, shallow))
     }
@@ -413,8 +413,8 @@ describe('the input base', () => {
     const all = proposed()
     const workspace = checkout(all.origin, all.merge)
     const none = (input: string) => notice(
-      `input base "${input}" names no commit of this clone, so the whole tree counts; `
-      + 'give actions/checkout fetch-depth: 0',
+      `input base "${input}" is not a commit in this clone, so the whole tree counts; `
+      + 'set fetch-depth: 0 for actions/checkout',
     )
     for (const input of ['nowhere', 'HEAD~2', 'HEAD^1', 'main:refs/heads/evil', '+main', '*']) {
       expect(find(workspace, sent(all), { base: input })).toEqual(none(input))
@@ -423,7 +423,7 @@ describe('the input base', () => {
     cutOff(all.origin)
     expect(find(workspace, sent(all), { base: 'main' })).toEqual(none('main'))
     expect(find(workspace, sent(all), { base: all.start }))
-      .toEqual(lacking(all.start, 'give actions/checkout fetch-depth: 0'))
+      .toEqual(lacking(all.start, 'set fetch-depth: 0 for actions/checkout'))
   })
 
   test('that names nothing of a whole history is a mistake of the workflow', () => {
@@ -431,25 +431,25 @@ describe('the input base', () => {
     const workspace = checkout(all.origin, all.merge, 0)
     for (const input of ['mian', 'HEAD~9', 'two words', 'main:keps']) {
       expect(() => find(workspace, sent(all), { base: input })).toThrow(new UsageError(
-        `input base "${input}" names no commit of this repository: `
+        `input base "${input}" is not a commit in this repository: `
         + 'write a branch, a tag or a commit id, as in origin/main',
       ))
     }
     const gone = 'f'.repeat(40)
     expect(find(workspace, sent(all), { base: gone }))
-      .toEqual(lacking(gone, 'it has to be a commit of the repository that is checked out'))
+      .toEqual(lacking(gone, 'it must be a commit of the checked-out repository'))
   })
 
   test('may be what the event has instead of a commit', () => {
     const all = proposed()
     expect(find(checkout(all.origin, all.base), push({ before: zeros, after: all.base }), { base: zeros }))
-      .toEqual(quiet('input base is all zeros, which is no commit, so the whole tree counts'))
+      .toEqual(quiet('input base is all zeros, which is not a commit, so the whole tree counts'))
   })
 })
 
 describe('a workspace without a repository', () => {
-  const none = 'the workspace has no git repository that git could read, so the whole tree counts; '
-    + 'actions/checkout makes one where git is installed'
+  const none = 'the workspace has no git repository that can be read, so the whole tree counts; '
+    + 'actions/checkout creates one if git is installed'
   const a = 'a'.repeat(40)
   const b = 'b'.repeat(40)
 
@@ -497,7 +497,7 @@ describe('a payload that is not GitHub’s', () => {
     const { origin, ...ids } = proposed()
     const workspace = checkout(origin, ids.head, 0)
     const unnamed = (name: string): string =>
-      `the payload of the event ${name} names no base, so the whole tree counts; name one with input base`
+      `the payload of the event ${name} has no base, so the whole tree counts; set input base`
     expect(find(workspace, { ...pull, merge: ids.merge })).toEqual(notice(unnamed('pull_request')))
     expect(find(workspace, group)).toEqual(notice(unnamed('merge_group')))
     expect(find(workspace, pushed)).toEqual(quiet(unnamed('push')))

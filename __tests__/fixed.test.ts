@@ -97,7 +97,7 @@ describe('what a KEP owes', () => {
     renderText(report, { color: false, text: () => undefined }).split('\n').find((line) => line.startsWith(`  ${place}  `))
 
   test.each<readonly [string, string, Files]>([
-    ['owes nothing', 'has no error', spareDisks({}, 'See [it](gone.md).\n')],
+    ['nothing missing', 'has no error', spareDisks({}, 'See [it](gone.md).\n')],
     ['owes: fix 1 error', 'has one', spareDisks({ 'creation-date': 'soon' })],
     ['owes: fix 2 errors', 'has two', spareDisks({ 'creation-date': 'soon', 'last-updated': 'later' })],
     ['owes: an approver, fix 1 error', 'lacks something beside',

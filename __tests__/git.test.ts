@@ -358,7 +358,7 @@ describe('a repository', () => {
     const git = openGit(root, { environment })
     return 'why' in git ? git : git.root
   }
-  const none = (root: string): unknown => ({ why: `${root} is in no git repository`, fix: null, isNone: true })
+  const none = (root: string): unknown => ({ why: `${root} is not in a git repository`, fix: null, isNone: true })
 
   test('is none where there is none, or no git', () => {
     const repository = newRepository()
@@ -409,7 +409,7 @@ describe('a repository', () => {
     rmSync(place, { force: true })
     execFileSync('mkfifo', [place])
     for (const root of [repository.root, join(repository.root, 'sub')]) {
-      expect(why(root)).toEqual({ why: `${place} is a named pipe, not a file of git`, fix: null, isNone: false })
+      expect(why(root)).toEqual({ why: `${place} is a named pipe, not a git file`, fix: null, isNone: false })
     }
     expect(repositoryOf(repository.root, null, undefined)).toBeNull()
   })

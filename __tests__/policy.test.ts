@@ -327,7 +327,7 @@ describe('the command and its baseline', patient, () => {
     expect(keplint(root, strict)).toMatchObject({ exit: 1, stderr: '' })
     expect(keplint(root, strict).stdout).toMatch(/^::warning file=keps\/three\/metadata.yaml,[^\n]*\n$/)
     expect(keplint(root, ['baseline']).stderr).toBe(
-      'keplint: .keplint-baseline.json holds 2 findings, 1 new finding left out: mend it, or use --grow\n',
+      'keplint: .keplint-baseline.json holds 2 findings, 1 new finding not added: fix it, or use --grow\n',
     )
     expect(baselineOf(root)).toBe(text)
     expect(keplint(root, ['baseline', '--grow']).stderr).toBe('keplint: .keplint-baseline.json holds 3 findings\n')

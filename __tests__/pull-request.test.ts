@@ -385,7 +385,7 @@ describe('a pull request that changes keplint\'s own configuration', () => {
     expect(result.exitCode).toBe(1)
     expect(result.annotations.map(({ message }) => message)).toMatchInlineSnapshot(`
       [
-        "input config-from is base, and there is none: the base BASE is not in this clone and could not be fetched; give actions/checkout fetch-depth: 2",
+        "input config-from is base, but there is no base: the base BASE is not in this clone and could not be fetched; set fetch-depth: 2 for actions/checkout",
       ]
     `)
   })

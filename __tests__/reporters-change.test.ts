@@ -159,15 +159,15 @@ test('the change is in the JSON where there is a base', () => {
 })
 
 test.each<readonly [string, Partial<KepChange>]>([
-  ['new: no state, alpha · owes nothing', { now: standing('k', null, 'alpha') }],
+  ['new: no state, alpha · nothing missing', { now: standing('k', null, 'alpha') }],
   ['removed', { before: standing('k', null) }],
-  ['stays without a state, no stage → beta · owes nothing', {
+  ['stays without a state, no stage → beta · nothing missing', {
     before: standing('k', null), now: standing('k', null, 'beta'),
   }],
-  ['no state → draft, beta → no stage · owes nothing', {
+  ['no state → draft, beta → no stage · nothing missing', {
     before: standing('k', null, 'beta'), now: standing('k', 'draft'),
   }],
-  ['`no state` → `no state ␠`, renamed from `a/k` · owes nothing', {
+  ['`no state` → `no state ␠`, renamed from `a/k` · nothing missing', {
     before: standing('a/k', 'no state'), now: standing('k', 'no state  '),
   }],
 ])('a KEP says %s', (said, change) => {
@@ -182,15 +182,15 @@ test.each<readonly [string, KepStanding, KepStanding]>([
 ])('a promotion says that %s', (said, before, now) => {
   const report = reportOf(changeOf({ keps: [touched({ before, now, promoted: true })] }))
   expect(renderSummary(report, options)).toContain(
-    `\n  - ${said}, so every finding in it counts at full severity, exemptions and baseline entries aside\n`,
+    `\n  - ${said}: all findings of this KEP count at full severity, and exemptions and the baseline do not apply\n`,
   )
-  expect(text(report)).toContain(`; owes nothing\n    ${said}, so every finding in it counts at full severity, exemptions and baseline entries aside\n`)
+  expect(text(report)).toContain(`; nothing missing\n    ${said}: all findings of this KEP count at full severity, and exemptions and the baseline do not apply\n`)
 })
 
 test('a next state that only errors of another kind block is not one that it is ready for', () => {
   const next = { state: 'provisional', needs: [], others: 1 }
   const report = reportOf(changeOf({ keps: [touched({ now: standing('k', 'draft'), next })] }))
-  expect(text(report)).toContain('  k  new: draft; owes nothing\n    draft → provisional needs: fix 1 error\n')
+  expect(text(report)).toContain('  k  new: draft; nothing missing\n    draft → provisional needs: fix 1 error\n')
 })
 
 test('the verdict counts in the singular', () => {
@@ -199,10 +199,10 @@ test('the verdict counts in the singular', () => {
   ])
   expect(text(one).split('\n').slice(-7)).toEqual([
     '1 error in 1 KEP that this change touches',
-    '1 finding that main has too is left out (1 notice)',
+    'not counted: 1 finding already in main (1 notice)',
     'this change fixes 1 finding',
     'what this change does:',
-    `  ${drain}  stays provisional; owes nothing`,
+    `  ${drain}  stays provisional; nothing missing`,
     '    provisional → implementable needs: guides/operator.md, an approver',
     '',
   ])
@@ -319,14 +319,14 @@ describe('of many KEPs', () => {
     const needs = Array.from({ length: 12 }, (_, index) => `part ${index}`)
     const shown = needs.slice(0, 9).join(', ')
     expect(text(reportOf(all({ owes: needs, next: { state: 'provisional', needs, others: 0 } })))).toContain(
-      `owes: ${shown} and 3 more\n    draft → provisional needs: ${shown} and 3 more\n`,
+      `needs: ${shown} and 3 more\n    draft → provisional needs: ${shown} and 3 more\n`,
     )
   })
 
   test('twenty of what is loosened is shown', () => {
     const report = reportOf(changeOf({ loosened: Array.from({ length: 23 }, (_, index) => `rule ${index}`) }))
     expect(renderSummary(report, options)).toContain('\n- rule 19\n- …and 3 more\n')
-    expect(text(report)).toContain(': rule 19\nthis change loosens 3 things more\n')
+    expect(text(report)).toContain(': rule 19\nthis change loosens 3 more checks\n')
   })
 
   test('with huge names the summary stays within 1 MiB and says how many it leaves out', () => {
@@ -343,7 +343,7 @@ describe('of many KEPs', () => {
       ...options, notes: Array.from({ length: 30 }, () => nasty.repeat(500)),
     })
     expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(1_048_576)
-    const shown = markdown.match(/ — .* → .* · owes: /g)?.length ?? 0
+    const shown = markdown.match(/ — .* → .* · needs: /g)?.length ?? 0
     expect(shown).toBeGreaterThan(0)
     expect(shown).toBeLessThan(50)
     expect(markdown).toContain(`\n- …and ${60 - shown} KEPs more\n`)

@@ -172,10 +172,10 @@ describe('what does not pass is told', () => {
     ],
     ['a conflict, which is no empty page', { status: 409 }, 1, 'GitHub answers with status 409: "Sorry"'],
     ['a failing server', { status: 502 }, 3, 'GitHub keeps answering with status 502'],
-    ['no list', { body: '{"message":"hello"}' }, 3, 'GitHub answers with something that is no list of reviews'],
-    ['no reviews in it', { body: '[1]' }, 1, 'GitHub answers with something that is no list of reviews'],
-    ['half of a list', 'stops halfway', 3, 'GitHub answers with something that is no list of reviews'],
-    ['a connection that breaks off', 'hangs up', 3, 'GitHub cannot be reached: the connection broke off'],
+    ['no list', { body: '{"message":"hello"}' }, 3, 'GitHub did not answer with a list of reviews'],
+    ['no reviews in it', { body: '[1]' }, 1, 'GitHub did not answer with a list of reviews'],
+    ['half of a list', 'stops halfway', 3, 'GitHub did not answer with a list of reviews'],
+    ['a connection that breaks off', 'hangs up', 3, 'GitHub cannot be reached: the connection was closed'],
     ['no answer in time', { delay: 600 }, 3, 'GitHub is too slow to answer'],
   ])('%s', async (_, trouble, requests, unknown) => {
     expect(await after(trouble, trouble, trouble, trouble)).toEqual({ reviews: { unknown }, requests })
@@ -191,12 +191,12 @@ describe('what does not pass is told', () => {
     const reviews = await readReviews({ ...question, number: 8 }, limits)
     const mend = 'give the job the permission pull-requests: read'
     const subject = 'pull request 8 of example/enhancements'
-    expect(reviews).toEqual({ unknown: `the token of input github-token does not find ${subject}; ${mend}` })
+    expect(reviews).toEqual({ unknown: `the token of input github-token cannot find ${subject}; ${mend}` })
     expect(github.requests.length).toBe(1)
   })
 
   test('no token: nothing is asked', async () => {
-    const mend = 'give it ${{ github.token }} and the job the permission pull-requests: read'
+    const mend = 'set it to ${{ github.token }} and give the job the permission pull-requests: read'
     expect(await readReviews({ ...question, token: '' }, limits)).toEqual({
       unknown: `input github-token is missing; ${mend}`,
     })

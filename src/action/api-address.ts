@@ -19,5 +19,5 @@ export function faultOf(address: string): string | null {
   if (!URL.canParse(address)) return `GITHUB_API_URL ${shown(address)} is not a URL`
   const { protocol, hostname } = new URL(address)
   if (protocol === 'https:' || (protocol === 'http:' && loopback.test(hostname))) return null
-  return `GITHUB_API_URL ${shown(address)} would have the token sent unencrypted; use https`
+  return `GITHUB_API_URL ${shown(address)} would send the token unencrypted; use https`
 }

@@ -11,9 +11,9 @@ export type FoundBase = BaseCommit | NoBase
 export interface NoBase {
   /** Why there is none: `the base 1234567 is not in this clone and could not be fetched`. */
   readonly why: string
-  /** What would help, if anything does: `give actions/checkout fetch-depth: 2`. */
+  /** How to fix it, if that is known: `set fetch-depth: 2 for actions/checkout`. */
   readonly mend: string | null
-  /** A base was to be expected: whoever keeps the workflow is to be told. Else a line of the log says enough. */
+  /** A base was expected: the run shows a notice. Otherwise a line in the log is enough. */
   readonly notice: boolean
 }
 
@@ -61,8 +61,8 @@ export function findBase({ git, inputs, event }: Search): FoundBase {
       return ofPush(git, event, demanded)
     case 'other':
       return {
-        why: `no base is taken from ${event.name === '' ? 'no event' : `the event ${event.name}`}`,
-        mend: demanded ? 'name one with input base, or leave out scope: changed' : null,
+        why: event.name === '' ? 'there is no event to take a base from' : `the event ${event.name} has no base`,
+        mend: demanded ? 'set input base, or remove scope: changed' : null,
         notice: demanded,
       }
   }
@@ -76,22 +76,22 @@ export function sentenceOf({ why, mend }: NoBase): string {
 function ofInput(git: Git | NoGit, input: string): FoundBase {
   // What github.event.before is where the push makes its branch.
   if (isId(input) && isZero(input)) {
-    return { why: 'input base is all zeros, which is no commit', mend: null, notice: false }
+    return { why: 'input base is all zeros, which is not a commit', mend: null, notice: false }
   }
   if ('why' in git) return noRepository(git, true)
   const commit = obtain(git, input)
   if (commit !== null) return whereLeft(git, commit, isId(input) ? null : input)
   if (isId(input)) return lacking(git, input)
   const what = `input base ${JSON.stringify(input)}`
-  if (git.isShallow) return { why: `${what} names no commit of this clone`, mend: deepen(0), notice: true }
+  if (git.isShallow) return { why: `${what} is not a commit in this clone`, mend: deepen(0), notice: true }
   throw new UsageError(
-    `${what} names no commit of this repository: write a branch, a tag or a commit id, as in origin/main`,
+    `${what} is not a commit in this repository: write a branch, a tag or a commit id, as in origin/main`,
   )
 }
 
 /**
- * The first parent of GitHub's trial merge is the branch as it was merged into, so nobody is blamed for what others
- * merged since. Where something else is checked out, it is where that left the branch.
+ * The first parent of GitHub's trial merge is the branch as it was merged into, so a pull request is not
+ * charged with what others merged since. Where something else is checked out, it is where that left the branch.
  */
 function ofPullRequest(git: Git, event: PullRequestEvent): FoundBase {
   const checkedOut = git.commit('HEAD')
@@ -118,22 +118,22 @@ function whereLeft(git: Git, other: string, name: string | null): FoundBase {
     return { git, commit, name: name === null ? short : commit === other ? name : `${name} at ${short}` }
   }
   const called = name ?? shortId(other)
-  const where = `no commit is both in the history of ${shortId(checkedOut)} and in that of the base ${called}`
+  const where = `${shortId(checkedOut)} and the base ${called} have no commit in common`
   return git.isShallow
-    ? { why: `${where} as far as this clone has them`, mend: deepen(0), notice: true }
-    : { why: where, mend: 'name one to compare with with input base', notice: true }
+    ? { why: `${where} in this clone`, mend: deepen(0), notice: true }
+    : { why: where, mend: 'set input base to the commit to compare with', notice: true }
 }
 
 function ofPush(git: Git | NoGit, event: PushEvent, demanded: boolean): FoundBase {
   const { before, deleted, forced } = event
   if (before === null) return unnamed(event, demanded)
-  if (isZero(before)) return { why: 'the push makes its branch, which has no base', mend: null, notice: false }
-  if (deleted) return { why: 'the push takes its branch away, which leaves no base', mend: null, notice: false }
+  if (isZero(before)) return { why: 'the push creates the branch, which has no base', mend: null, notice: false }
+  if (deleted) return { why: 'the push deletes the branch, which leaves no base', mend: null, notice: false }
   if ('why' in git) return noRepository(git, demanded)
   const commit = obtain(git, before)
   if (commit !== null) return { git, commit, name: shortId(commit) }
   if (!forced) return lacking(git, before)
-  const why = `the push replaced the base ${shortId(before)}, which cannot be fetched any more`
+  const why = `the force push replaced the base ${shortId(before)}, which can no longer be fetched`
   return { why, mend: null, notice: false }
 }
 
@@ -148,7 +148,7 @@ function obtain(git: Git, revision: string): string | null {
 
 function lacking(git: Git, id: string): NoBase {
   const why = `the base ${shortId(id)} is not in this clone and could not be fetched`
-  const mend = 'it has to be a commit of the repository that is checked out'
+  const mend = 'it must be a commit of the checked-out repository'
   if (!git.isShallow) return { why, mend, notice: true }
   const checkedOut = git.commit('HEAD')
   const isParent = checkedOut !== null && git.parents(checkedOut).includes(id)
@@ -156,15 +156,15 @@ function lacking(git: Git, id: string): NoBase {
 }
 
 function deepen(depth: 0 | 2): string {
-  return `give actions/checkout fetch-depth: ${depth}`
+  return `set fetch-depth: ${depth} for actions/checkout`
 }
 
 function noRepository({ isNone, why, fix }: NoGit, notice: boolean): NoBase {
   if (!isNone) return { why, mend: fix, notice }
-  const mend = 'actions/checkout makes one where git is installed'
-  return { why: 'the workspace has no git repository that git could read', mend, notice }
+  const mend = 'actions/checkout creates one if git is installed'
+  return { why: 'the workspace has no git repository that can be read', mend, notice }
 }
 
 function unnamed({ name }: Event, notice: boolean): NoBase {
-  return { why: `the payload of the event ${name} names no base`, mend: 'name one with input base', notice }
+  return { why: `the payload of the event ${name} has no base`, mend: 'set input base', notice }
 }

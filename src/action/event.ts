@@ -102,7 +102,7 @@ function push(name: string, payload: unknown): PushEvent {
   }
 }
 
-/** What the event's file holds; null where it is not there, or no JSON, as some stand-ins for the runner have it. */
+/** What the event's file holds; null where it is not there, or is not JSON, as with some replacements of the runner. */
 export function payloadAt(path: string | undefined): unknown {
   if (!path) return null
   try {

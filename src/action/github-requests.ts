@@ -111,9 +111,9 @@ export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
 }
 
 /** What GitHub answers is not what was asked for. */
-export const unreadable = 'GitHub answers with something that is no list of reviews'
+export const unreadable = 'GitHub did not answer with a list of reviews'
 
-const elsewhere = 'GitHub names a next page on another host, which is not asked'
+const elsewhere = 'GitHub names a next page on another host, which is not requested'
 
 function originOf(url: string): string | null {
   return URL.canParse(url) ? new URL(url).origin : null
@@ -126,7 +126,7 @@ const permission = 'give the job the permission pull-requests: read'
 /** What these answers mean. */
 const meanings: Readonly<Record<number, (subject: string) => string>> = {
   401: () => 'GitHub does not accept the token of input github-token',
-  404: (subject) => `the token of input github-token does not find ${subject}; ${permission}`,
+  404: (subject) => `the token of input github-token cannot find ${subject}; ${permission}`,
 }
 
 function refusal({ status, headers, message }: Answer, { subject, token }: Asking, limits: Limits): Failure {
@@ -159,12 +159,12 @@ function resetIn(headers: Answer['headers']): string {
 
 /** Failures of the network, by their codes. */
 const troubles: Readonly<Record<string, string>> = {
-  EAI_AGAIN: 'its name cannot be looked up',
+  EAI_AGAIN: 'the DNS lookup failed',
   ECONNREFUSED: 'connection refused',
-  ECONNRESET: 'the connection broke off',
-  ENOTFOUND: 'its name is not known',
-  UND_ERR_CONNECT_TIMEOUT: 'no connection in time',
-  UND_ERR_SOCKET: 'the connection broke off',
+  ECONNRESET: 'the connection was closed',
+  ENOTFOUND: 'the host name is not known',
+  UND_ERR_CONNECT_TIMEOUT: 'the connection timed out',
+  UND_ERR_SOCKET: 'the connection was closed',
 }
 
 /** Why nothing came. The error's own words are left out: they may quote what was sent, and so the token. */

@@ -1,12 +1,12 @@
 import { errorWords } from '../host/system-error.js'
 
-// Whoever reads the log may close it, as `head` does, or its disk may be full: the verdict still stands. A stream tells
-// of each write that fails.
-let isTold = false
+// The reader of the log may close it, as `head` does, or its disk may be full: the verdict stays the same. A stream
+// reports each write that fails; one line is enough.
+let isReported = false
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (!isTold && error.code !== 'EPIPE') {
+  if (!isReported && error.code !== 'EPIPE') {
     process.stderr.write(`keplint: the log could not be written: ${errorWords(error)}\n`)
   }
-  isTold = true
+  isReported = true
 })
 process.stderr.on('error', () => {})

@@ -33,10 +33,10 @@ function parsePattern(line: string): Pattern {
   const excludes = line.startsWith('!')
   const text = excludes ? line.slice(1).trimStart() : line
   const segments = text.split('/').filter(segment => segment !== '' && segment !== '.')
-  if (text === '' || text.startsWith('!')) refuse(line, 'has no pattern after its one !')
+  if (text === '' || text.startsWith('!')) refuse(line, 'has no pattern after the !')
   if (isAbsolute(text) || text.startsWith('~')) refuse(line, 'is absolute: write a path relative to the workspace')
-  if (segments.includes('..')) refuse(line, 'holds ..: write a path inside the workspace')
-  if (/\{[^}]*,[^}]*\}/.test(text)) refuse(line, 'holds braces, which are not expanded: write one pattern a line')
+  if (segments.includes('..')) refuse(line, 'contains ..: write a path inside the workspace')
+  if (/\{[^}]*,[^}]*\}/.test(text)) refuse(line, 'contains braces, which are not expanded: write one pattern a line')
   return { path: segments.join('/') || '.', excludes }
 }
 
@@ -44,7 +44,7 @@ function refuse(line: string, reason: string): never {
   throw new UsageError(`input paths ${JSON.stringify(line)} ${reason}`)
 }
 
-/** The patterns as they stand in a sentence. */
+/** The patterns as they are written in a sentence. */
 export function quotePatterns(patterns: readonly Pattern[]): string {
   return patterns.map(written).join(', ')
 }
@@ -113,7 +113,7 @@ function isGlob({ path }: Pattern): boolean {
 function locate(pattern: Pattern, root: string, name: string): Pattern {
   const place = realPath(pattern, root, name)
   const path = pathWithin(root, place)
-  if (path === null) refuse(written(pattern), 'leads out of the workspace by a symbolic link')
+  if (path === null) refuse(written(pattern), 'leaves the workspace through a symbolic link')
   return { ...pattern, path }
 }
 

@@ -59,10 +59,11 @@ function refuse(input: string, reason: string): never {
 export function usualPlaceIsMissing(root: string, { skippedAt }: Pick<Checkout, 'skippedAt'>): string | null {
   if (skippedAt('keps') !== null || isThere(join(root, 'keps'))) return null
   refuseEmpty(root)
-  return `there is no directory keps yet, so nothing is checked; input paths names another one${nearHint('keps', root)}`
+  const hint = `set input paths if the KEPs are elsewhere${nearHint('keps', root)}`
+  return `there is no directory keps yet, so nothing was checked; ${hint}`
 }
 
-/** Also true where that cannot be told: whoever reads it says why. */
+/** Also true if that is not known: reading it reports why. */
 function isThere(place: string): boolean {
   try {
     return lstatSync(place, { throwIfNoEntry: false }) !== undefined

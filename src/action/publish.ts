@@ -75,7 +75,7 @@ export function hasSummaries(): boolean {
   return Boolean(process.env['GITHUB_STEP_SUMMARY'])
 }
 
-/** Writes the job summary. A runner without summaries is told of in the log. Returns as `attempt` does. */
+/** Writes the job summary. If the runner has no summaries, the log says so. Returns as `attempt` does. */
 export function publishSummary(report: Report, { failOn, lead, notes, place }: Run): string | null {
   const { GITHUB_STEP_SUMMARY: file, GITHUB_SERVER_URL: url } = process.env
   if (!file) {
@@ -124,5 +124,5 @@ export function publishFailure(error: unknown): void {
   const stack = cause instanceof Error ? cause.stack ?? cause.message : String(cause)
   for (const line of stack.split('\n')) core.info(safeForLog(line))
   const message = error instanceof RuleError ? error.message : `keplint failed: ${String(cause)}`
-  core.error(safeForAnnotation(`${message} (a defect of keplint, please report it)`), { title: 'keplint' })
+  core.error(safeForAnnotation(`${message} (a bug in keplint, please report it)`), { title: 'keplint' })
 }

@@ -13,7 +13,7 @@ import { attempt } from './publish.js'
 /**
  * Where the report goes: `file`, as the input has it, from `root` on. Throws a `UsageError` unless that is in
  * `root` or in `temp`, by the real paths of the directories above it, and no directory, link or file of
- * another kind stands there. Nothing is written.
+ * another kind is there. Nothing is written.
  */
 export function reportPlace(file: string, root: string, temp: string | undefined): string {
   const place = resolve(root, file)
@@ -26,7 +26,7 @@ export function reportPlace(file: string, root: string, temp: string | undefined
   const target = join(parent, basename(place))
   const entry = entryAt(target, file)
   if (entry?.isDirectory() === true) refuse(file, 'is a directory')
-  if (entry !== undefined && !entry.isFile()) refuse(file, 'is no regular file')
+  if (entry !== undefined && !entry.isFile()) refuse(file, 'is not a regular file')
   return target
 }
 

@@ -22,12 +22,12 @@ export interface Question {
 /**
  * Reads the reviews of a pull request through GitHub's API at `GITHUB_API_URL`, the only place that is sent the token.
  * A busy or failing GitHub is asked
- * again, within limits; whatever goes wrong in the end is told in `unknown`, which never has the token in it.
+ * again, within limits; a failure is reported in `unknown`, which never has the token in it.
  */
 export async function readReviews(question: Question, limits: Partial<Limits> = {}): Promise<Reviews> {
   const { token, repository, number, author, head } = question
   if (token === '') {
-    const mend = 'give it ${{ github.token }} and the job the permission pull-requests: read'
+    const mend = 'set it to ${{ github.token }} and give the job the permission pull-requests: read'
     return { unknown: `input github-token is missing; ${mend}` }
   }
   const unsafe = addressFault()

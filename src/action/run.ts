@@ -42,7 +42,7 @@ export async function run(): Promise<void> {
   }
 }
 
-/** Whether no finding is as grave as `fail-on`. Throws a `UsageError` where the workflow has to be mended. */
+/** Whether every finding is below `fail-on`. Throws a `UsageError` if the workflow must be fixed. */
 async function check(): Promise<boolean> {
   const inputs = readInputs()
   const workspace = workspacePlace(process.env)
@@ -94,8 +94,8 @@ async function check(): Promise<boolean> {
   const passed = !fails(report.findings, failOn)
   const first = before && changedPaths(before.tree, tree)
   // A base that nobody expected is a matter for the log.
-  const told = base.none ? [sentenceOf(base.none)] : []
-  const [expected, remarks] = base.none?.notice ? [told, []] : [[], told]
+  const reasons = base.none ? [sentenceOf(base.none)] : []
+  const [expected, remarks] = base.none?.notice ? [reasons, []] : [[], reasons]
   const unread = inputs.config === null ? unreadConfigs(tree.files, setup.config.path) : []
   const notes = [...missing === null ? [] : [missing], ...expected, ...unread]
   const run = { failOn, lead: leadOf(event), passed, notes, remarks, first, place: treePlace }
@@ -104,7 +104,7 @@ async function check(): Promise<boolean> {
   return passed
 }
 
-/** Publishes all but the log. What cannot be written takes nothing from the verdict, and is told in what can. */
+/** Publishes all but the log. What cannot be written does not change the verdict, and is reported in what can. */
 function publish(report: Report, run: Run, { annotations, reportFile, summary }: Inputs, place: string | null): void {
   const unwritten: string[] = []
   const noted = (fault: string | null): boolean => fault !== null && unwritten.push(fault) > 0
@@ -138,7 +138,7 @@ function setupOf(
   // Where a base was to be expected, the change would have its own way with the configuration.
   if (inputs.configFrom === 'base' && none?.notice) {
     const mend = none.mend === null ? '' : `; ${none.mend}`
-    throw new UsageError(`input config-from is base, and there is none: ${none.why}${mend}`)
+    throw new UsageError(`input config-from is base, but there is no base: ${none.why}${mend}`)
   }
   const before = commit && (inputs.configFrom === 'base' ? readBaseSetup : tryBaseSetup)(commit, inputs)
   if (!before) return { ...now, setups: null }
@@ -165,7 +165,7 @@ async function reviewsOf(event: Event, token: string | null): Promise<Reviews | 
   const { author, head, number } = event
   const repository = process.env['GITHUB_REPOSITORY'] ?? ''
   if (author === null || head === null || number === null || !isRepository(repository)) {
-    return { unknown: `the payload of the event ${event.name} does not say which pull request it is of` }
+    return { unknown: `the payload of the event ${event.name} does not name the pull request` }
   }
   return readReviews({ token: token ?? '', repository, number, author, head })
 }

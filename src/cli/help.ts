@@ -5,44 +5,50 @@ references, owners, dates and links.
 
 Usage
   keplint [check] [options] [path ...]   check the tree and report findings
-  keplint baseline [--grow] [options]    write the baseline: what is found now
-                                         is not reported until its KEP moves on
+  keplint baseline [--grow] [options]    write the baseline: its findings are
+                                         not reported until their KEP moves on
   keplint rules [--format text|json]     list the rules
-  keplint explain ID                     show what a rule wants, and why
+  keplint explain ID                     show what a rule checks, and how to fix
+                                         what it reports
+  keplint help                           show this help
 
 Paths
-  Directories (with all below them), globs ("keps/sig-*/**", quoted) and files,
-  relative to the root; "!" before a glob leaves out what it matches. Default:
-  keps if the root has it, else the whole root. Where files are given, as
-  pre-commit does, the whole tree is read and the KEPs of those files reported.
+  Directories (with everything below them), globs ("keps/sig-*/**", quoted) and
+  files, relative to the root. "!" before a glob excludes what it matches.
+  Default: keps if the root has it, else the whole root. If files are given, as
+  pre-commit does, keplint reads the whole tree and reports the KEPs of those
+  files.
 
 The tree
   --root DIR               the repository's root (default: working directory)
-  --repository OWNER/NAME  its name on GitHub, so that its URLs are checked like
-                           paths (default: $GITHUB_REPOSITORY, or git's origin)
-  --config FILE            the configuration (default: .keplint.yml, or
-                           .keplint.yaml, if there)
-  --profile NAME           auto, kep-1a, kep, kep-flat or a profile file
-                           (default: the configuration's, else auto)
+  --repository OWNER/NAME  its name on GitHub: its URLs are checked like paths
+                           (default: $GITHUB_REPOSITORY, or git's origin)
+  --config FILE            the configuration file (default: .keplint.yml or
+                           .keplint.yaml, if it exists)
+  --profile NAME           the format: auto, kep-1a, kep, kep-flat or a profile
+                           file (default: as in the configuration, else auto)
 
 What counts
-  --fail-on SEVERITY       error, warning, notice or never (default: error)
-  --base REF               compare with a git commit: a branch, a tag or an id;
-                           where it has moved on, with where HEAD left it
-  --scope all|changed      changed: only findings that the base does not have,
-                           and all of a KEP that the change promotes (default
-                           with --base); all: every finding
-  --rule ID=SEVERITY       off, notice, warning or error; may be repeated
-  --grow                   baseline: take in new findings too; without it the
-                           baseline that is there only shrinks
-  --today YYYY-MM-DD       the day dates are compared with (default: today, UTC)
+  --fail-on SEVERITY       the lowest severity that fails the check: error,
+                           warning, notice or never (default: error)
+  --base REF               compare with a git commit: a branch, a tag or an id.
+                           If it has moved on, the merge base with HEAD is used
+  --scope all|changed      changed: only findings that are not in the base, and
+                           all findings of a KEP that the change promotes
+                           (default with --base); all: every finding
+  --rule ID=SEVERITY       set a rule to off, notice, warning or error; may be
+                           repeated
+  --grow                   baseline: add new findings too (default: only remove
+                           fixed ones from an existing baseline)
+  --today YYYY-MM-DD       the day that dates are compared with (default: today,
+                           UTC)
 
 The report
   --format FORMAT          text, json, github (workflow commands) or markdown
                            (default: text)
-  --output FILE            write it there instead of to standard output
-  --quiet                  neither progress nor verdict on standard error
-  --no-color               no colour; so does the variable NO_COLOR
+  --output FILE            write the report to FILE, not to standard output
+  --quiet                  no progress and no verdict on standard error
+  --no-color               no colour; the variable NO_COLOR does the same
 
   -h, --help               show this help
   --version                show the version
@@ -56,8 +62,8 @@ Examples
   keplint explain uuid-unique
 
 Exit codes
-  0  nothing at or above --fail-on
-  1  something at or above --fail-on
-  2  it could not run: a bad option or configuration, no KEP found, an
-     unreadable root
+  0  no finding at or above --fail-on
+  1  a finding at or above --fail-on
+  2  keplint could not run: a bad option or configuration, no KEP found, or a
+     root that cannot be read
 `

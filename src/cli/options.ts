@@ -101,11 +101,12 @@ export function parseOptions(argv: readonly string[], known: KnownNames): Option
   refuseForeign(written, command)
   if (command === 'explain') return { command, rule: ruleToExplain(words, known.rules) }
   if (command === 'rules') {
-    if (words.length > 0) throw new UsageError(`rules takes no path, and ${quote(words[0])} is given`)
+    if (words.length > 0) throw new UsageError(`rules takes no path, but ${quote(words[0])} is given`)
     return { command, format: oneOf('format', written.values, ['text', 'json'], 'text') }
   }
   if (command === 'baseline' && words.length > 0) {
-    throw new UsageError(`baseline takes no path, and ${quote(words[0])} is given: it holds the findings of the whole tree`)
+    const why = 'it holds the findings of the whole tree'
+    throw new UsageError(`baseline takes no path, but ${quote(words[0])} is given: ${why}`)
   }
   const { values, flags } = written
   return {
@@ -144,7 +145,7 @@ function readWords(argv: readonly string[]): Written {
       const { name, rawName, value } = token
       if (!isOption(name)) faults.push(unknownOption(rawName))
       else if (optionTable[name].type === 'boolean') {
-        if (value !== undefined) faults.push(new UsageError(`--${name} takes no value, and ${quote(value)} is given`))
+        if (value !== undefined) faults.push(new UsageError(`--${name} takes no value, but ${quote(value)} is given`))
         flags.add(name)
       } else if (value === undefined || value === '' || (!token.inlineValue && value.startsWith('-'))) {
         faults.push(new UsageError(`--${name} needs a value`))
@@ -170,21 +171,21 @@ function isOption(name: string): name is OptionName {
 function unknownOption(written: string): UsageError {
   const near = nearest(written.replace(/^-+/, ''), Object.keys(optionTable))
   const hint = near === null ? '--help lists them' : `did you mean --${near}?`
-  return new UsageError(`there is no option ${written}; ${hint}`)
+  return new UsageError(`unknown option ${written}; ${hint}`)
 }
 
 function refuseForeign({ values, flags, rules }: Written, command: Command): void {
   const used: OptionName[] = [...values.keys(), ...flags, ...(rules.length > 0 ? ['rule' as const] : [])]
   for (const name of used) {
     const owners: readonly Command[] = optionTable[name].of
-    if (!owners.includes(command)) throw new UsageError(`--${name} is no option of ${command}`)
+    if (!owners.includes(command)) throw new UsageError(`--${name} is not an option of ${command}`)
   }
 }
 
 function ruleToExplain(words: readonly string[], rules: readonly string[]): string {
   const [word, ...others] = words
   if (word === undefined || others.length > 0) {
-    throw new UsageError(`explain takes the id of one rule, and ${words.length} are given; keplint rules lists them`)
+    throw new UsageError(`explain takes the id of one rule, but ${words.length} are given; keplint rules lists them`)
   }
   return ruleId(word, rules)
 }
@@ -193,7 +194,7 @@ function ruleId(word: string, rules: readonly string[]): string {
   if (rules.includes(word)) return word
   const near = nearest(word, rules)
   const hint = near === null ? 'keplint rules lists them' : `did you mean ${near}?`
-  throw new UsageError(`there is no rule ${quote(word)}; ${hint}`)
+  throw new UsageError(`unknown rule ${quote(word)}; ${hint}`)
 }
 
 function settings(written: readonly string[], rules: readonly string[]): ReadonlyMap<string, Setting> {

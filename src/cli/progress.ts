@@ -2,7 +2,7 @@
 export interface Progress {
   /** Shows what comes next, if the run is slow already. */
   readonly at: (words: string) => void
-  /** Takes the line away; what is written next stands in its place. */
+  /** Takes the line away; what is written next takes its place. */
   readonly end: () => void
 }
 

@@ -98,13 +98,14 @@ function check(options: CheckOptions, host: Host): number {
 function baseline(options: CheckOptions, host: Host): number {
   const { root, setup, report } = lintTree(options, host, () => null)
   const path = baselinePath(setup.config)
-  // What rules say of the configuration itself is not to be lived with.
+  // Findings of the configuration itself are never taken into the baseline.
   const findings = report.findings.filter(finding => finding.at.path !== setup.config.path)
   const text = writeBaseline(findings, report.keps, setup.baseline, options.grow, movedForwardIn(setup.profiles))
   writeFile(join(root, path), path, text)
   const held = text.match(/"[0-9a-f]{16}": "/g)?.length ?? 0
   const rest = findings.length - held
-  const hint = rest === 0 ? '' : `, ${plural(rest, 'new finding')} left out: mend ${rest === 1 ? 'it' : 'them'}, or use --grow`
+  const advice = `fix ${rest === 1 ? 'it' : 'them'}, or use --grow`
+  const hint = rest === 0 ? '' : `, ${plural(rest, 'new finding')} not added: ${advice}`
   if (!options.quiet) host.stderr(line(`${path} holds ${plural(held, 'finding')}${hint}`))
   return ok
 }
@@ -169,7 +170,7 @@ function commitToCompare(git: Git | NoGit, revision: string): BaseCommit {
   const named = git.commit(revision)
   if (named === null) {
     const hint = git.isShallow ? 'this clone is shallow: fetch it first' : 'write a branch, a tag or a commit id'
-    throw new UsageError(`${subject} names no commit of this repository; ${hint}`)
+    throw new UsageError(`${subject} is not a commit in this repository; ${hint}`)
   }
   const commit = commonCommit(git, named)
   if (commit === null) {
@@ -205,7 +206,7 @@ function baseOf(
 function select(root: string, { paths, nearCommand }: CheckOptions, config: Config, checkout: Checkout): Selection {
   const [first = ''] = paths
   if (nearCommand !== null && !existsSync(resolve(root, first)) && checkout.skippedAt(first) === null) {
-    throw new UsageError(`there is no command ${first}, and no such path; did you mean ${nearCommand}?`)
+    throw new UsageError(`unknown command ${first}, and no such path; did you mean ${nearCommand}?`)
   }
   try {
     return selectionOf(root, paths, config.paths, checkout)

@@ -64,7 +64,7 @@ export function readBase(
   return { tree, name: base.name, setups, reviews }
 }
 
-/** What cannot be had of the base is told in one sentence that says so. */
+/** If something of the base cannot be read, one sentence says so. */
 function readFrom<T>({ commit, name }: BaseCommit, read: () => T): T {
   try {
     return read()

@@ -119,7 +119,7 @@ export function readSetup(read: ReadFile, asked: Asked): Setup {
 function usualConfig(read: ReadFile): string {
   const [first, ...others] = usualConfigs.filter(path => read(path) !== null)
   if (others.length === 0) return first ?? usualConfigs[0]
-  throw new UsageError(`${[first, ...others].join(' and ')} are both there: keep one`)
+  throw new UsageError(`${[first, ...others].join(' and ')} both exist: keep one`)
 }
 
 /** The file that a configuration keeps its baseline in. */

@@ -102,8 +102,8 @@ export function outputOf(run: RunGit, words: readonly string[], options?: GitRun
 
 function obstacle(error: Error, within: number): string {
   const code = errorCode(error)
-  if (code === 'ETIMEDOUT') return `did not end within ${within} seconds`
-  if (code === 'ENOBUFS') return `said more than ${largestOutput / 2 ** 20} MiB`
+  if (code === 'ETIMEDOUT') return `timed out after ${within} seconds`
+  if (code === 'ENOBUFS') return `printed more than ${largestOutput / 2 ** 20} MiB`
   if (code === null) throw error
   return code === 'ENOENT' ? 'is not installed' : `could not be started: ${code}`
 }

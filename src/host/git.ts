@@ -43,7 +43,7 @@ export interface Git {
 
 /** Why a repository cannot be read. */
 export interface NoGit {
-  /** A sentence: `/work is in no git repository`. */
+  /** A sentence: `/work is not in a git repository`. */
   readonly why: string
   /** What would help, if anything is known: `allow it with git config …`. */
   readonly fix: string | null
@@ -65,10 +65,10 @@ export function openGit(root: string, options: GitOptions = {}): Git | NoGit {
   const { environment = process.env, fetchesMissing = false } = options
   const place = realPlace(root)
   const nearest = place === null ? null : nearestGit(place)
-  if (place === null || nearest === null) return { why: `${root} is in no git repository`, fix: null, isNone: true }
+  if (place === null || nearest === null) return { why: `${root} is not in a git repository`, fix: null, isNone: true }
   const pipe = pipeIn(nearest)
   if (pipe !== null) {
-    return { why: `${join(nearest, pipe)} is a named pipe, not a file of git`, fix: null, isNone: false }
+    return { why: `${join(nearest, pipe)} is a named pipe, not a git file`, fix: null, isNone: false }
   }
   const run = gitProgram(place, environment)
   const opened = run(['rev-parse', '--is-shallow-repository', '--show-prefix'], { within: longestOpening })
@@ -132,7 +132,7 @@ function statOf(place: string): Stats | null {
 
 function whyUnread(root: string, trouble: string): NoGit {
   if (/failed: not a git repository/i.test(trouble)) {
-    return { why: `${root} is in no git repository`, fix: null, isNone: true }
+    return { why: `${root} is not in a git repository`, fix: null, isNone: true }
   }
   const [, top] = /(?:dubious ownership in repository at|unsafe repository \()\s*'(.*?)'/.exec(trouble) ?? []
   if (top === undefined) {

@@ -1,6 +1,6 @@
 const words: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
-  EEXIST: 'it is there already',
+  EEXIST: 'it already exists',
   EISDIR: 'it is a directory',
   ELOOP: 'it is a symbolic link',
   EMFILE: 'too many open files',

@@ -3,7 +3,7 @@ export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
 
-/** Git, or the clone, cannot give what is needed: nothing that a file of the repository is to blame for. */
+/** Git, or the clone, cannot give what is needed: the cause is no file of the repository. */
 export class GitError extends UsageError {}
 
 /** The clone lacks files of a commit that it has, as a partial clone does. */

@@ -38,30 +38,30 @@ export function verdictOf(report: Report, counted: (numbers: string) => string =
   return found === null ? `${touched}, nothing found` : `${found} in ${touched}`
 }
 
-/** A KEP that differs, and its gravest finding's severity. */
+/** A KEP that differs, and its most severe finding's severity. */
 export interface Touched {
   readonly change: KepChange
-  readonly gravest: Severity | null
+  readonly worst: Severity | null
 }
 
-/** The KEPs that differ: those with the gravest findings first, then as the report has them. */
+/** The KEPs that differ: those with the most severe findings first, then as the report has them. */
 export function touchedOf(change: ChangeReport, findings: Report['findings']): readonly Touched[] {
-  const gravestOf = new Map<string, Severity>()
+  const worstOf = new Map<string, Severity>()
   for (const { kep, severity } of findings) {
     if (kep === null) continue
-    const known = gravestOf.get(kep)
-    if (known === undefined || byGravity(severity, known) < 0) gravestOf.set(kep, severity)
+    const known = worstOf.get(kep)
+    if (known === undefined || byGravity(severity, known) < 0) worstOf.set(kep, severity)
   }
   return change.keps
     .map(one => {
-      const found = [one.before, one.now].flatMap(standing => gravestOf.get(standing?.path ?? '') ?? [])
-      return { change: one, gravest: found.sort(byGravity)[0] ?? null }
+      const found = [one.before, one.now].flatMap(standing => worstOf.get(standing?.path ?? '') ?? [])
+      return { change: one, worst: found.sort(byGravity)[0] ?? null }
     })
     .sort((a, b) => rank(a) - rank(b))
 }
 
-function rank({ gravest }: Touched): number {
-  return gravest === null ? severities.length : severities.indexOf(gravest)
+function rank({ worst }: Touched): number {
+  return worst === null ? severities.length : severities.indexOf(worst)
 }
 
 /** What becomes of a KEP: `provisional → implementable, alpha → beta`, `new: draft`, `stays implementable`. */
@@ -85,14 +85,14 @@ export function movesOf({ before, now }: KepChange, voice: Voice): string {
 export function promotionOf({ before, now }: KepChange): string {
   const moved = { state: before?.state !== now?.state, stage: before?.stage !== now?.stage }
   const subject = moved.state === moved.stage ? 'it' : moved.state ? 'its state' : 'its stage'
-  const consequence = 'every finding in it counts at full severity, exemptions and baseline entries aside'
-  return `${subject} moved forward, so ${consequence}`
+  const consequence = 'all findings of this KEP count at full severity, and exemptions and the baseline do not apply'
+  return `${subject} moved forward: ${consequence}`
 }
 
 /** What it lacks in its state, and its errors: `owes: an approver, fix 1 error`; null where it is gone. */
 export function owedBy({ now, owes, others }: KepChange, voice: Voice): string | null {
   if (now === null) return null
-  return owes.length + others === 0 ? 'owes nothing' : `owes: ${listOf(owes, others, voice)}`
+  return owes.length + others === 0 ? 'nothing missing' : `needs: ${listOf(owes, others, voice)}`
 }
 
 /** What a KEP needs for its next state; each is null where there is nothing to say. */

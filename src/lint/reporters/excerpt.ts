@@ -10,7 +10,7 @@ export function linesOf(text: string): readonly string[] {
   return text.replace(/^\uFEFF/, '').split(/\r\n?|\n/)
 }
 
-/** A place's first line, cut around the range where it is long, and carets to stand below it: safe for a terminal. */
+/** A place's first line, cut around the range where it is long, and carets to put below it: safe for a terminal. */
 export interface Excerpt {
   readonly source: string
   readonly carets: string

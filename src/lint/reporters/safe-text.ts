@@ -9,7 +9,7 @@ export type Markup = 'markdown' | 'html'
  */
 const hidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?!(?<=\p{Extended_Pictographic})[\uFE0E\uFE0F])\p{DI}/gu
 
-/** The sign that stands for a hidden character: a control picture where there is one (`␊`), else `\u202e`. */
+/** The sign that is shown for a hidden character: a control picture where there is one (`␊`), else `\u202e`. */
 function sign(character: string): string {
   const code = character.codePointAt(0) ?? 0
   if (code < 0x20) return String.fromCodePoint(0x2400 + code)

@@ -32,7 +32,10 @@ const voice: Voice = {
 export function renderChange({ findings }: Report, change: ChangeReport, source: Source | null): string {
   const parts = [renderLoosened(change.loosened), renderKeps(touchedOf(change, findings), change.scope, source)]
   const left = sumOf(change.older)
-  if (left > 0) parts.push(`Left out: ${plural(left, 'finding')} that the base has too (${inWords(change.older)})\n`)
+  if (left > 0) {
+    const name = codeForSummary(cut(change.base, longest))
+    parts.push(`Not counted: ${plural(left, 'finding')} already in ${name} (${inWords(change.older)})\n`)
+  }
   if (change.mended > 0) parts.push(`This change fixes ${plural(change.mended, 'finding')}\n`)
   return parts.filter(part => part !== '').join('\n')
 }
@@ -41,7 +44,7 @@ function renderLoosened(sentences: readonly string[]): string {
   if (sentences.length === 0) return ''
   const items = sentences.slice(0, mostLoosened).map(one => `- ${safeForSummary(cut(one, longestSentence))}\n`)
   if (sentences.length > items.length) items.push(`- …and ${sentences.length - items.length} more\n`)
-  return `### ⚠️ This change loosens what keplint asks\n\n${items.join('')}`
+  return `### ⚠️ This change loosens the checks\n\n${items.join('')}`
 }
 
 function renderKeps(touched: readonly Touched[], scope: ChangeReport['scope'], source: Source | null): string {
@@ -60,14 +63,14 @@ function renderKeps(touched: readonly Touched[], scope: ChangeReport['scope'], s
   return `### What this change does\n\n${items.join('')}`
 }
 
-function renderKep({ change, gravest }: Touched, source: Source | null): string {
+function renderKep({ change, worst }: Touched, source: Source | null): string {
   const { now, promoted, title } = change
   const name = title === null || title === '' ? '' : `**${safeForSummary(cut(title, longest))}** `
   const path = codeForSummary(cut(pathOf(change), longest))
   const where = now === null || source === null ? path : linkTo(path, now.path, source)
   const { needs, ready } = nextOf(change, voice)
   const facts = [movesOf(change, voice), owedBy(change, voice), ready].filter(fact => fact !== null)
-  const lines = [`- ${gravest === null ? '✅' : marks[gravest]} ${name}${where} — ${facts.join(' · ')}`]
+  const lines = [`- ${worst === null ? '✅' : marks[worst]} ${name}${where} — ${facts.join(' · ')}`]
   if (promoted) lines.push(`  - ${promotionOf(change)}`)
   if (needs !== null) lines.push(`  - ${needs}`)
   return `${lines.join('\n')}\n`

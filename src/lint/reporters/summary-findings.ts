@@ -3,7 +3,7 @@ import { join, nameOf } from '../words/paths.js'
 import { mend } from './mend.js'
 import { codeForSummary, cut, safeForSummary } from './safe-text.js'
 
-/** Where the tree stands on GitHub: `url` is the server's. */
+/** Where the tree is on GitHub: `url` is the server's. */
 export interface Source {
   readonly url: string
   /** `owner/name`. */
@@ -43,7 +43,7 @@ function message(problem: Pick<Problem, 'message'>): string {
   return safeForSummary(cut(problem.message, longestMessage))
 }
 
-/** The place, linked where it is known where the tree stands. Inside a KEP the KEP's own path goes without saying. */
+/** The place, with a link if the tree is on GitHub. Inside a KEP the KEP's own path goes without saying. */
 function link(at: Place, kep: string | null, sourceOf: SourceOf): string {
   const inside = kep !== null && at.path.startsWith(`${kep}/`)
   const path = inside ? at.path.slice(kep.length + 1) : at.path === kep ? nameOf(kep) : at.path

@@ -11,7 +11,7 @@ import { marks, renderFinding, type Source, type SourceOf } from './summary-find
 import { inWords, plural, tallyByRule } from './tally.js'
 
 export interface SummaryOptions {
-  /** Where the tree stands on GitHub, or null where no line can be linked. */
+  /** Where the tree is on GitHub, or null where no line can be linked. */
   readonly source: Source | null
   /** The least severity that fails the check. */
   readonly failOn: Severity | 'never'
@@ -19,13 +19,13 @@ export interface SummaryOptions {
   readonly rules: ReadonlyMap<string, string>
   /** What it opens with, where there is a base; by itself the change where nothing else counts, else the tree. */
   readonly lead?: 'change' | 'tree'
-  /** What is to be said of the run itself, a line each. */
+  /** Notes on the run itself, a line each. */
   readonly notes?: readonly string[]
 }
 
 /** GitHub drops a step's summary whole when it is longer, in bytes of UTF-8. */
 const longest = 1024 * 1024
-/** What stands open at once, in findings; the rest unfolds. */
+/** How many findings are shown open; the rest is folded. */
 const mostOpen = 30
 /** The findings shown of one KEP. */
 const mostOfKep = 100
@@ -42,7 +42,7 @@ const failing = {
 
 /**
  * The report as GitHub's job summary shows it. Of a tree: verdict, rules, the KEPs by SIG and state, what the change
- * does where there is a base, findings by KEP with the gravest first. Of a change: verdict, what the change does,
+ * does where there is a base, findings by KEP with the most severe first. Of a change: verdict, what the change does,
  * findings, and the KEPs by SIG and state folded. At most 1 MiB of UTF-8: past it, what was left out is said.
  */
 export function renderSummary(report: Report, options: SummaryOptions): string {
@@ -89,7 +89,7 @@ function renderAddresses(findings: readonly Finding[]): string {
   return Array.from(new Set(findings.map(({ rule }) => rule)), rule => `[${rule}]: ${rulePage(rule)}\n`).join('')
 }
 
-/** Findings of one KEP, the gravest first. */
+/** Findings of one KEP, the most severe first. */
 interface Group {
   readonly kep: string | null
   readonly findings: readonly [Finding, ...Finding[]]
@@ -101,7 +101,7 @@ function renderFindings(report: Report, source: Source | null, room: number): st
   if (all.length === 0) return ''
   const touched = change === null ? [] : change.keps.map(one => ({ path: pathOf(one), title: one.title }))
   const titles = new Map([...touched, ...keps].map(({ path, title }) => [path, title]))
-  // The lines of a KEP that is gone stand in the base alone.
+  // The lines of a deleted KEP are only in the base.
   const gone = new Set(change?.keps.filter(({ now }) => now === null).map(pathOf))
   const isGone = (path: string) => gone.size > 0 && [...upwards(path)].some(each => gone.has(each))
   const sourceOf: SourceOf = path => (isGone(path) ? null : source)
@@ -141,7 +141,7 @@ function leftOut(findings: number, keps: number): string {
   return `\n…and ${what}: run keplint in a clone to see them all\n`
 }
 
-/** The KEPs with their findings: the gravest first, then by path, those that belong to no KEP first of equals. */
+/** The KEPs with their findings: the most severe first, then by path, those that belong to no KEP first of equals. */
 function byKep(findings: readonly Finding[]): readonly Group[] {
   const groups = new Map<string | null, [Finding, ...Finding[]]>()
   for (const finding of findings) {

@@ -9,7 +9,7 @@ export interface RuleTally {
   readonly count: number
 }
 
-/** Counts findings by rule and severity: the gravest first, then the most frequent, then by name. */
+/** Counts findings by rule and severity: the most severe first, then the most frequent, then by name. */
 export function tallyByRule(findings: Iterable<Finding>): readonly RuleTally[] {
   const rules = new Map<string, Record<Severity, number>>()
   for (const { rule, severity } of findings) {

@@ -25,15 +25,14 @@ export function* renderChangeLines({ findings }: Report, change: ChangeReport): 
   const { base, keps, loosened, mended, older, scope } = change
   const left = sumOf(older)
   if (left > 0) {
-    const are = left === 1 ? 'is' : 'are'
     const name = cut(base, longest)
-    yield safeForTerminal(`${plural(left, 'finding')} that ${name} has too ${are} left out (${inWords(older)})`)
+    yield safeForTerminal(`not counted: ${plural(left, 'finding')} already in ${name} (${inWords(older)})`)
   }
   if (mended > 0) yield `this change fixes ${plural(mended, 'finding')}`
   for (const sentence of loosened.slice(0, mostLoosened)) {
-    yield safeForTerminal(`this change loosens what keplint asks: ${cut(sentence, longest)}`)
+    yield safeForTerminal(`this change loosens the checks: ${cut(sentence, longest)}`)
   }
-  if (loosened.length > mostLoosened) yield `this change loosens ${loosened.length - mostLoosened} things more`
+  if (loosened.length > mostLoosened) yield `this change loosens ${loosened.length - mostLoosened} more checks`
   if (keps.length === 0) {
     // Where the change is all that counts, the verdict has said so.
     if (scope === 'all') yield 'this change touches no KEP'

@@ -42,8 +42,8 @@ function* renderLines(report: Report, options: TextOptions): Generator<string> {
     yield ''
   }
   const counts = tally(findings)
-  const gravest: Severity = counts.error > 0 ? 'error' : counts.warning > 0 ? 'warning' : 'notice'
-  yield verdictOf(report, numbers => paint(gravest, numbers)) + exempted
+  const worst: Severity = counts.error > 0 ? 'error' : counts.warning > 0 ? 'warning' : 'notice'
+  yield verdictOf(report, numbers => paint(worst, numbers)) + exempted
   if (change !== null) yield* renderChangeLines(report, change)
 }
 
