@@ -46,6 +46,9 @@ const kinds: Readonly<Record<string, Kind>> = {
   'fences in a line': (n) => text(times('a ``` <!-- b ', n)),
   'links in one line': (n) => text(numbered((i) => `[a](q${i}.md) `, n)),
   'one link, again and again': (n) => text(times('[a](gone.md) ', n)),
+  'links in one cell': (n) => text(`a|b\n-|-\n${numbered((i) => `[a](q${i}.md) `, n)}|c\n`),
+  'links in the cells of one row': (n) =>
+    text(`${times('a|', n)}\n${times('-|', n)}\n${numbered((i) => `[a](q${i}.md)|`, n)}\n`),
   'brackets': (n) => text(times('[', n)),
   'headings alike': (n) => text(times('## a\n', n)),
   'headings that take the numbers of others': (n) => text(numbered((i) => (i % 2 ? '# a\n' : `# a-${i}\n`), n)),

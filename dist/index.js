@@ -31400,7 +31400,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony import */ var _event_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3118);
 
 // `@actions/github` reads the event's file as it is loaded, prints a line where that is missing, and throws where it is
-// no JSON. A program that stands in for GitHub's runner may have written anything: only what can be read is left to it.
+// no JSON. A replacement of GitHub's runner may have written anything: the library gets only what can be read.
 if ((0,_event_js__WEBPACK_IMPORTED_MODULE_0__/* .payloadAt */ .K)(process.env['GITHUB_EVENT_PATH']) === null)
     delete process.env['GITHUB_EVENT_PATH'];
 
@@ -31467,7 +31467,7 @@ function push(name, payload) {
         forced: at(payload, 'forced') === true,
     };
 }
-/** What the event's file holds; null where it is not there, or no JSON, as some stand-ins for the runner have it. */
+/** What the event's file holds; null where it is not there, or is not JSON, as with some replacements of the runner. */
 function payloadAt(path) {
     if (!path)
         return null;
@@ -31495,14 +31495,14 @@ function idOf(value) {
 
 /* harmony import */ var _host_system_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2878);
 
-// Whoever reads the log may close it, as `head` does, or its disk may be full: the verdict still stands. A stream tells
-// of each write that fails.
-let isTold = false;
+// The reader of the log may close it, as `head` does, or its disk may be full: the verdict stays the same. A stream
+// reports each write that fails; one line is enough.
+let isReported = false;
 process.stdout.on('error', (error) => {
-    if (!isTold && error.code !== 'EPIPE') {
+    if (!isReported && error.code !== 'EPIPE') {
         process.stderr.write(`keplint: the log could not be written: ${(0,_host_system_error_js__WEBPACK_IMPORTED_MODULE_0__/* .errorWords */ .Y)(error)}\n`);
     }
-    isTold = true;
+    isReported = true;
 });
 process.stderr.on('error', () => { });
 
@@ -31541,7 +31541,7 @@ __nccwpck_require__.d(build_namespaceObject, {
 });
 
 ;// CONCATENATED MODULE: ./lib/lint/words/paths.js
-/** The directory of a path: `.` for a name that stands at the root. */
+/** The directory of a path: `.` for a name that is at the root. */
 function directoryOf(path) {
     const slash = path.lastIndexOf('/');
     return slash < 0 ? '.' : path.slice(0, slash);
@@ -31550,7 +31550,7 @@ function directoryOf(path) {
 function nameOf(path) {
     return path.slice(path.lastIndexOf('/') + 1);
 }
-/** `directory/rest`, where `.` stands for the root. */
+/** `directory/rest`, where `.` means the root. */
 function join(directory, rest) {
     return directory === '.' ? rest : `${directory}/${rest}`;
 }
@@ -31589,7 +31589,7 @@ function pathFrom(directory, path) {
         shared++;
     return [...from.slice(shared).map(() => '..'), ...to.slice(shared)].join('/') || '.';
 }
-/** Where something stands in one of two trees, or stood in the other. */
+/** Where something is in one of two trees, or was in the other. */
 function pathOf({ before, now }) {
     return now?.path ?? before?.path ?? '';
 }
@@ -31640,7 +31640,7 @@ function decode(bytes) {
 class UsageError extends Error {
     name = 'UsageError';
 }
-/** Git, or the clone, cannot give what is needed: nothing that a file of the repository is to blame for. */
+/** Git, or the clone, cannot give what is needed: the cause is no file of the repository. */
 class GitError extends UsageError {
 }
 /** The clone lacks files of a commit that it has, as a partial clone does. */
@@ -31914,7 +31914,7 @@ function isRecord(value) {
 ;// CONCATENATED MODULE: ./lib/lint/words/glob.js
 /**
  * Reads a glob: `*`, `?`, `[…]` and `\` within a segment of a path, `**` for any number of segments, no braces; names
- * that begin with a dot are as any other. A pattern that ends in `**` wants at least one segment there: what stands
+ * that begin with a dot are as any other. A pattern that ends in `**` wants at least one segment there: what is
  * below a directory is not the directory itself.
  */
 function segmentsOf(pattern) {
@@ -31922,7 +31922,7 @@ function segmentsOf(pattern) {
     const single = segments.filter((segment, i) => segment !== 'deep' || segments[i - 1] !== 'deep');
     return single.at(-1) === 'deep' ? [...single, ['star']] : single;
 }
-/** A path as a pattern that matches it alone, and what stands below it. */
+/** A path as a pattern that matches it alone, and what is below it. */
 function literally(path) {
     return path.replace(/[*?[\\]/g, '\\$&');
 }
@@ -32515,11 +32515,11 @@ const severities = ['error', 'warning', 'notice'];
 
 ;// CONCATENATED MODULE: ./lib/lint/words/gravity.js
 
-/** Orders severities, the gravest first. */
+/** Orders severities, the most severe first. */
 function byGravity(a, b) {
     return severities.indexOf(a) - severities.indexOf(b);
 }
-/** Whether one of the findings is as grave as the least severity that fails a run. */
+/** Whether one of the findings is at least as severe as the least severity that fails a run. */
 function fails(findings, failOn) {
     return failOn !== 'never' && findings.some(({ severity }) => byGravity(severity, failOn) <= 0);
 }
@@ -32530,7 +32530,7 @@ function tally(findings) {
         counts[severity]++;
     return counts;
 }
-/** How much a setting weighs: 0 for what is off or fine, then more the graver it is. */
+/** How much a setting weighs: 0 for what is off or fine, then more the more severe it is. */
 function weightOf(setting) {
     return setting === null || setting === 'off' ? 0 : severities.length - severities.indexOf(setting);
 }
@@ -32599,7 +32599,7 @@ function isOff({ id, severity }, config, strongest) {
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/words/nothing.js
-/** The scalar says that there is nothing to say: `n/a`, `NA`. */
+/** The scalar is a word for none: `n/a`, `NA`. */
 function isNotApplicable(text) {
     return /^\s*(?:n\/a|na)\s*$/i.test(text);
 }
@@ -32612,7 +32612,7 @@ function isNothing(text) {
 ;// CONCATENATED MODULE: ./lib/lint/words/values.js
 
 /**
- * What stands at `pointer` in one word, for comparing: the same for values that differ only in their quotes, in the
+ * What is at `pointer` in one word, for comparing: the same for values that differ only in their quotes, in the
  * order of what they hold, or in a list around one entry. What says that there is nothing is the empty word.
  */
 function wordOf(document, pointer, value) {
@@ -33359,10 +33359,10 @@ function defineRule(rule) {
 
 ;// CONCATENATED MODULE: ./lib/lint/rules/baseline-stale.js
 
-/** A baseline that keeps what was mended would let it come back unseen. */
+/** Without this, a fixed finding that stays in the baseline could come back unseen. */
 /* harmony default export */ const baseline_stale = (defineRule({
     id: 'baseline-stale',
-    summary: 'Every entry of the baseline still has its finding',
+    summary: 'Every entry of the baseline still matches a finding',
     severity: 'warning',
     *checkOutcome({ gone }) {
         for (const { kep, entry } of gone) {
@@ -33375,10 +33375,10 @@ function defineRule(rule) {
 ;// CONCATENATED MODULE: ./lib/lint/rules/config-loosened.js
 
 
-/** Who reviews a change should see what it takes back of the checks that look at it. */
+/** Reviewers of a change should see where it loosens the checks. */
 /* harmony default export */ const config_loosened = (defineRule({
     id: 'config-loosened',
-    summary: 'The change does not ask less of keplint than before',
+    summary: 'The change does not loosen the configuration of keplint',
     severity: 'notice',
     settledBy: 'base',
     *checkComparison({ loosenings }) {
@@ -33451,7 +33451,7 @@ const dated = ['created', 'lastUpdated'];
 /** Compared as days: a KEP may be created and updated on one day, and a time zone may be a day ahead. */
 /* harmony default export */ const date_order = (defineRule({
     id: 'date-order',
-    summary: 'A KEP was not updated before it was created, and neither lies in the future',
+    summary: 'A KEP was not updated before it was created, and neither date is in the future',
     severity: 'error',
     *check(kep, { today }) {
         const days = dated.map((field) => ({ field, day: dayOf(kep.text(field) ?? '') }));
@@ -33480,14 +33480,15 @@ const dated = ['created', 'lastUpdated'];
 /** An exemption that nobody needs hides the next defect of its kind. */
 /* harmony default export */ const exemption_stale = (defineRule({
     id: 'exemption-stale',
-    summary: 'Every exemption matches something and has not lapsed',
+    summary: 'Every exemption matches a finding and has not expired',
     severity: 'warning',
     *checkOutcome({ idle, lapsed }) {
         for (const { rule, path, at } of idle) {
-            yield { at, message: `exemption of ${rule} for ${shown(path)} matches no finding; take it out` };
+            yield { at, message: `exemption of ${rule} for ${shown(path)} matches no finding; remove it` };
         }
         for (const { rule, path, until, at } of lapsed) {
-            const message = `exemption of ${rule} for ${shown(path)} lapsed after ${until ?? ''}; mend the finding or renew it`;
+            const lapse = `exemption of ${rule} for ${shown(path)} expired after ${until ?? ''}`;
+            const message = `${lapse}; fix the finding or extend it`;
             yield { at, message };
         }
     },
@@ -33508,7 +33509,7 @@ function gatesOf({ metadata, profile }) {
         return [{ name: gate['name'], pointer: [key, i, 'name'], lacksComponents: !gates_names(gate['components']) }];
     });
 }
-/** A component is named, or something is there that is for the schema to judge. */
+/** A component is named, or the schema reports what is there. */
 function gates_names(components) {
     if (components === undefined || components === null)
         return false;
@@ -33595,7 +33596,7 @@ const slips = [
     ['a handle with white space around it', new RegExp(`^\\s*@?(${login})\\s*$`, 'i')],
     ['a handle with white space after the @', new RegExp(`^@\\s+(${login})$`, 'i')],
     ['a handle in quotes of its own', new RegExp(`^${handles_marks}*@?(${login})${handles_marks}*$`, 'i')],
-    ['a handle with the @ behind it', new RegExp(`^(${login})@$`, 'i')],
+    ['a handle with the @ at its end', new RegExp(`^(${login})@$`, 'i')],
     ['a handle with more than one @', new RegExp(`^@{2,}(${login})$`, 'i')],
     ['a handle with punctuation after it', new RegExp(`^@?(${login})[,;:.]+$`, 'i')],
     ['a Markdown link', new RegExp(`^\\[@?(${login})\\]\\(.*\\)$`, 'i')],
@@ -33634,17 +33635,17 @@ function handleOf(text) {
     const other = others.find(([, form]) => form.test(text));
     return { login: null, fault: other?.[0] ?? illegal };
 }
-const illegal = 'no GitHub login (letters, digits, single hyphens between them)';
+const illegal = 'not a GitHub login (letters, digits, single hyphens between them)';
 function withLength(name) {
     if ((name.split('/')[0] ?? '').length <= 39)
         return { login: name, fault: null };
     return { login: null, fault: 'longer than the 39 characters of a GitHub login' };
 }
-/** The entry stands for somebody who is still to be found: `TBD`, with or without `@`. */
+/** The entry means somebody who is not known yet: `TBD`, with or without `@`. */
 function isOpen(text) {
     return /^@?tbd$/i.test(text.trim());
 }
-/** The entry stands for nobody: `TBD`, `n/a` and their like. */
+/** The entry means nobody: `TBD`, `n/a` and similar words. */
 function isNobody(text) {
     return isOpen(text) || isNotApplicable(text) || /^(?:tba|tbc|todo|none|nobody|unassigned|-+|\?+)\.?$/i.test(text.trim());
 }
@@ -33652,13 +33653,13 @@ function isNobody(text) {
 function isExample(text) {
     return /^@?[a-z]+\.doe$/i.test(text.trim());
 }
-/** Somebody, for comparing: GitHub does not tell case apart. */
+/** Somebody, for comparing: GitHub ignores case. */
 function folded(text) {
     return (handleOf(text).login ?? text.trim()).toLowerCase();
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/words/item.js
-/** An item whose place is found when it is asked for: most are read, and few are spoken of. */
+/** An item whose place is found when it is asked for: most are read, and few are reported. */
 function lazily(text, place) {
     return {
         text,
@@ -33758,7 +33759,7 @@ function lessWhenPast({ state }, by) {
 const wellFormed = /^(?:[A-Z][A-Za-z0-9]*|[A-Z][A-Z0-9_]*)$/;
 /** A gate inside something else that people write for it: `` `Gate` ``, `Gate=true`, `--feature-gates=Gate`. */
 const dressed = /^[`'"\s]*(?:--feature-gates=)?([A-Za-z]\w*)(?:\s*[=:]\s*(?:true|false))?[`'"\s,;.]*$/i;
-/** The gate is what operators switch: they look for it in the KEP, and for the KEP by it. */
+/** Operators search for the gate in the KEP, and for the KEP by its gate. */
 /* harmony default export */ const feature_gate = (defineRule({
     id: 'feature-gate',
     summary: 'The feature gates of an accepted KEP are well formed, have components and are mentioned in its body',
@@ -33786,7 +33787,7 @@ const dressed = /^[`'"\s]*(?:--feature-gates=)?([A-Za-z]\w*)(?:\s*[=:]\s*(?:true
         yield* unnamedGate(kep, catalogue);
     },
 }));
-/** A name that stands for a gate: no empty one, none of nobody's, not the template's. */
+/** A name that is meant as a gate: not empty, not a word for none, not the template's. */
 function isGate(name, { template }) {
     return name.trim() !== '' && !isNobody(name) && !template.hasValue(name);
 }
@@ -33811,12 +33812,12 @@ function malformed(name, at, words) {
     const bare = dressed.exec(name)?.[1] ?? name;
     const better = wellFormed.test(bare) ? bare : nearName(bare, words);
     if (better === null)
-        return { message: "which is no gate's name; write letters and digits" };
+        return { message: "which is not a gate name; write letters and digits" };
     // A name that the text does not have either may be wrong in more than its form.
     const fix = better === bare || words?.has(better) ? { suggestion: inQuotesOf(at, name, better) } : {};
     if (bare !== name)
-        return { ...fix, message: `which is more than a gate's name; write ${better}` };
-    const fault = /^[a-z][A-Za-z0-9]*$/.test(name) ? 'which begins with a lower-case letter' : "which is no gate's name";
+        return { ...fix, message: `which is more than a gate name; write ${better}` };
+    const fault = /^[a-z][A-Za-z0-9]*$/.test(name) ? 'which begins with a lower-case letter' : 'which is not a gate name';
     return { ...fix, message: `${fault}; gates are CamelCase: write ${better}` };
 }
 /** No gate has a longer name, in UTF-16 units. */
@@ -33849,7 +33850,7 @@ function* unmentionedGates(kep, unmentioned, gates, { commentsOf }) {
     const others = unmentioned.length === 1 ? answered.filter((each) => !named.has(each)) : [];
     for (const [i, { name, pointer }] of unmentioned.entries()) {
         const near = i < mostNear && name.length <= feature_gate_longest ? nearestIn(words, name) ?? onlyOf(others) : null;
-        const fix = near === null ? 'say there what it switches' : `did you mean ${near}?`;
+        const fix = near === null ? 'describe the gate there' : `did you mean ${near}?`;
         const lack = `which ${nameOf(body.path)} does not mention`;
         const message = `${kep.keyName('featureGates')} has ${shown(name)}, ${lack}; ${fix}`;
         yield { at: metadata.place(pointer), ...lessWhenPast(kep, ['featureGates']), message, subject: name };
@@ -33878,14 +33879,15 @@ function* withoutComponents(kep, gates, catalogue) {
     yield {
         at: metadata.place(first.pointer),
         ...lessWhenPast(kep, ['featureGates']),
-        message: `${key} has ${listed(bare.map(({ name }) => shown(name)))} without components; list those that know it`,
+        message: `${key} has ${listed(bare.map(({ name }) => shown(name)))} without components; ` +
+            'list the components that use it',
         related,
         subject: 'components',
     };
 }
 /**
  * A current KEP on its way to stable that names no gate, where its questionnaire says that there is one, or leaves
- * open whether there is. What is said in other words is not judged.
+ * open whether there is. Other wording is not checked.
  */
 function* unnamedGate(kep, { commentsOf, placeIn }) {
     const { body } = kep;
@@ -33899,13 +33901,13 @@ function* unnamedGate(kep, { commentsOf, placeIn }) {
     const lack = `${key} is ${kep.has('featureGates') ? 'empty' : 'missing'}`;
     const named = answer.gates.length > 0 ? listed(answer.gates) : 'it here';
     const message = answer.ticked
-        ? `${lack}, but ${readme} ticks the box of a feature gate; name ${named}`
-        : `${lack}, and ${readme} ticks no box of how the feature is enabled; name the gate, or tick another box`;
+        ? `${lack}, but ${readme} ticks the box for a feature gate; name ${named}`
+        : `${lack}, and ${readme} ticks no box for how the feature is enabled; name the gate, or tick another box`;
     const related = [{ at: placeIn(body, answer.box), message: 'the box is here' }];
     const at = kep.place(kep.has('featureGates') ? 'featureGates' : 'stage');
     yield { at, message, related, subject: 'gate' };
 }
-/** Nothing is named as a gate, not even a word that says that there is none. */
+/** No gate is named, and no word for none either. */
 function isSilent({ has, keyName, metadata, profile }) {
     const value = has('featureGates') ? metadata.value?.[keyName('featureGates')] : null;
     if (value === null || value === undefined || value === '')
@@ -33932,10 +33934,10 @@ function readUsage({ keps }) {
 
 
 
-/** keplint opens only regular files inside the root, of a sane size, in UTF-8; a refused one is not checked. */
+/** keplint opens only regular files inside the root, within the size limit, in UTF-8; a refused one is not checked. */
 /* harmony default export */ const file_refused = (defineRule({
     id: 'file-refused',
-    summary: 'Every file of a KEP could be read safely',
+    summary: 'Every file of a KEP can be read safely',
     severity: 'error',
     *checkTree({ tree }) {
         for (const { path, reason } of tree.refused) {
@@ -43297,7 +43299,7 @@ const types = {
 const fewKeys = 8;
 /** Keywords that fail only because one inside them did, which says it better. */
 const shape_frames = new Set(['if']);
-/** Which keyword speaks where several fail at one value: the first. */
+/** Which keyword is reported where several fail at one value: the first. */
 const precedence = ['type', 'enum', 'pattern', 'anyOf', 'not', 'minimum', 'minItems', 'maxItems'];
 /**
  * The faults of a metadata value, one for each defect, in no order that matters; none when it matches. Any value
@@ -43359,7 +43361,7 @@ function digitsFault(pointer, text, number) {
     const message = `${shape_nameOf(pointer)} is ${text}, not a number in decimal digits`;
     return { pointer, on: 'value', keyword: 'pattern', message, meant: String(number) };
 }
-/** The fault of a key that is not known where it stands. */
+/** The fault of a key that is not known where it is. */
 function unknownKeyFault(pointer, allowed) {
     const key = String(pointer.at(-1) ?? '');
     const message = `${shape_nameOf(pointer)} is not a known key`;
@@ -43428,7 +43430,7 @@ function parentOf(schemaPath) {
 function address({ instancePath, schemaPath }) {
     return `${instancePath} ${schemaPath}`;
 }
-/** The address of the `anyOf` that an error's keyword stands in; of nothing where it stands in none. */
+/** The address of the `anyOf` that an error's keyword is in; of nothing where it is in none. */
 function choiceAround({ instancePath, schemaPath }) {
     const start = schemaPath.lastIndexOf('/anyOf/');
     return start < 0 ? '' : `${instancePath} ${schemaPath.slice(0, start)}/anyOf`;
@@ -43463,7 +43465,7 @@ function metadataFaults(kep) {
     // The schema and the format may ask for the same field, and say so in the same words.
     return [...new Map(all.toReversed().map((fault) => [fault.message, fault])).values()].reverse();
 }
-/** `n/a` and `NA` mean none wherever they stand for a whole value, and so does `{}` at any depth. */
+/** `n/a` and `NA` mean none where they are a whole value, and so does `{}` at any depth. */
 function withoutNothing(value) {
     return mapped(value, (each) => (typeof each === 'string' && isNotApplicable(each) ? null : withoutEmpty(each)));
 }
@@ -43493,7 +43495,7 @@ function digitsFaults(kep) {
 function misspeltFaults({ misspeltKeys }) {
     return [...misspeltKeys.keys()].map((key) => unknownKeyFault([key], []));
 }
-/** The metadata with each misspelt key under its right name, and the way back. */
+/** The metadata with each misspelled key under its right name, and the way back. */
 function respelt({ profile, misspeltKeys }, value) {
     if (misspeltKeys.size === 0)
         return [value, (pointer) => pointer];
@@ -43689,7 +43691,7 @@ function people_isMapping(value) {
 /** A handle is what notifications, reviews and OWNERS files know people by. */
 /* harmony default export */ const handle_format = (defineRule({
     id: 'handle-format',
-    summary: 'A person is a GitHub handle, a team or TBD, and stands once in a list',
+    summary: 'Each person is a GitHub handle, a team or TBD, and is listed once',
     severity: 'warning',
     *checkTree({ keps }) {
         const codes = sharedCodes(keps);
@@ -43777,7 +43779,7 @@ function sharedCodes(keps) {
 /** A heading that names another feature is often that of the KEP that the file was copied from. */
 /* harmony default export */ const heading_matches_title = (defineRule({
     id: 'heading-matches-title',
-    summary: "A KEP's first heading has a word of its title",
+    summary: "A KEP's first heading shares a word with its title",
     severity: 'off',
     *check(kep, { template }) {
         const [title, heading] = [kep.text('title'), kep.body?.headings[0]];
@@ -43788,7 +43790,7 @@ function sharedCodes(keps) {
             return;
         yield {
             at: heading.at,
-            message: `heading ${shown(heading.text)} has no word of the title ${shown(title)}; write the same in both`,
+            message: `heading ${shown(heading.text)} shares no word with the title ${shown(title)}; write the same in both`,
             subject: 'heading',
             related: [{ at: kep.place('title'), message: `title is in ${nameOf(kep.metadata.path)}` }],
         };
@@ -43821,22 +43823,22 @@ function stemOf(word) {
 
 
 
-/** What was dropped, and why, is what a tree of KEPs remembers for those who come later. */
+/** A tree of KEPs records what was dropped, and why. */
 /* harmony default export */ const history_kept = (defineRule({
     id: 'history-kept',
-    summary: 'No KEP is deleted; one that is dropped says so in its state',
+    summary: 'No KEP is deleted; a dropped KEP stays, with a state that says so',
     severity: 'error',
     *checkChange({ before, now }, { head }) {
         if (!before || now || isKept(before, head))
             return;
         const { path } = before.metadata;
         const what = head.tree.files.has(path)
-            ? 'is no KEP any more: its front matter is gone; put it back'
-            : `was deleted; keep it${recordOf(before)}`;
+            ? 'is no longer a KEP: its front matter is missing; restore it'
+            : `was deleted; restore it${recordOf(before)}`;
         yield { at: topOf(path), message: `${before.path} ${what}` };
     },
 }));
-/** Another KEP is the same one, or what is left of it is a finding of another rule, or a template. */
+/** Another KEP is the same one, or another rule reports what is left of it, or it became a template. */
 function isKept(kep, { byUuid, byNumber, strays, tree }) {
     const number = numberOf(kep);
     const title = titleOf(kep);
@@ -43871,7 +43873,7 @@ function recordOf({ state, profile, keyName }) {
 
 const identity_immutable_marks = [
     { field: 'uuid', name: 'uuid', valueOf: (kep) => kep.uuid, rules: ['uuid-unique'] },
-    { field: 'created', name: 'day of creation', valueOf: (kep) => dayOf(kep.text('created') ?? ''), rules: [] },
+    { field: 'created', name: 'creation date', valueOf: (kep) => dayOf(kep.text('created') ?? ''), rules: [] },
     {
         field: 'number',
         name: 'number',
@@ -43879,10 +43881,10 @@ const identity_immutable_marks = [
         rules: ['number-matches', 'number-unique', 'number-unassigned'],
     },
 ];
-/** What others remember a KEP by; only what was wrong before may be mended. */
+/** What others refer to a KEP by. Only a value that was wrong before may be fixed. */
 /* harmony default export */ const identity_immutable = (defineRule({
     id: 'identity-immutable',
-    summary: 'A KEP keeps its uuid, its day of creation and, once it has one, its number',
+    summary: 'A KEP keeps its uuid, its creation date and, once it has one, its number',
     severity: 'error',
     *checkChange(change) {
         const { before, now } = change;
@@ -43901,7 +43903,7 @@ function* identity_immutable_problemsOf(mark, change, before, now) {
     const at = now.place(field);
     yield {
         at,
-        message: `${now.keyName(field)} was ${was} and is ${is ?? text ?? 'gone'}; a KEP keeps its ${name}`,
+        message: `${now.keyName(field)} was ${was} and is now ${is ?? text ?? 'missing'}; a KEP keeps its ${name}`,
         ...(text === undefined ? {} : { suggestion: inQuotesOf(at, text, before.text(field) ?? was) }),
     };
 }
@@ -43932,7 +43934,7 @@ function identity_immutable_numberOf(kep) {
         return null;
     return Number(kep.nameNumber) === 0 ? null : String(Number(kep.nameNumber));
 }
-/** The base has a finding of the old value: it may be mended. This is costly to ask. */
+/** The base has a finding for the old value, so it may be fixed. This is costly to compute. */
 function wasWrong({ field, rules }, change, before) {
     const value = before.has(field) ? before.place(field) : null;
     return change.findingsBefore().some(({ rule, at, related = [] }) => {
@@ -43952,7 +43954,7 @@ function opensBeforeEndOf(a, b) {
 
 
 
-/** Metadata without a body says nothing, and a body without metadata is in no list. */
+/** Metadata without a body explains nothing, and a body without metadata is in no list. */
 /* harmony default export */ const kep_layout = (defineRule({
     id: 'kep-layout',
     summary: 'Every KEP has its body, and every body has its metadata',
@@ -43967,24 +43969,24 @@ function opensBeforeEndOf(a, b) {
             return;
         const at = topOf(kep.metadata.path);
         const other = kep.body?.path ?? filesOf(kep).find((each) => /\.md$/i.test(each) && directoryOf(each) === kep.path);
-        const mend = other === undefined ? 'write it' : `rename ${nameOf(other)} to it`;
-        yield { at, message: `${file} is missing in ${kep.path}; ${mend}`, subject: file, needs: file };
+        const fix = other === undefined ? 'write it' : `rename ${nameOf(other)} to ${file}`;
+        yield { at, message: `${file} is missing in ${kep.path}; ${fix}`, subject: file, needs: file };
     },
     *checkTree({ strays, metadataFiles, tree }) {
         for (const { body, at, fault, lacks } of strays) {
             const name = nameOf(body.path);
-            const looks = `${name} reads like a KEP, but`;
+            const looks = `${name} looks like a KEP, but`;
             const other = metadataFiles
                 .flatMap((file) => spellings(file).map((spelling) => join(directoryOf(body.path), spelling)))
                 .find((path) => tree.files.has(path));
-            const mend = other === undefined ? 'write one' : `rename ${nameOf(other)}`;
-            const low = (where) => `front matter stands ${where}on line ${at.line}; move it to the top of the file`;
+            const fix = other === undefined ? 'write one' : `rename ${nameOf(other)}`;
+            const low = (where) => `front matter is ${where}on line ${at.line}; move it to the top of the file`;
             const messages = {
-                'no metadata file': `${looks} has no ${listed(metadataFiles, 'or')} beside it; ${mend}`,
-                'no front matter': `${looks} does not open with front matter; write it between two lines of three hyphens`,
+                'no metadata file': `${looks} has no ${listed(metadataFiles, 'or')} next to it; ${fix}`,
+                'no front matter': `${looks} does not start with front matter; write it between two lines of three hyphens`,
                 'front matter below': low(''),
                 'front matter in code': low('in a code block '),
-                'front matter of another document': `${looks} its front matter has no ${listed(lacks, 'or')}; write them`,
+                'front matter of another document': `${looks} its front matter has no ${listed(lacks, 'or')}; add it`,
             };
             yield { at, message: messages[fault], subject: fault };
         }
@@ -44005,13 +44007,13 @@ function spellings(file) {
 /** A date that lags behind makes a KEP look forgotten; what is today differs with the time zone. */
 /* harmony default export */ const last_updated_bumped = (defineRule({
     id: 'last-updated-bumped',
-    summary: 'A KEP that changes moves its last-updated date forward',
+    summary: 'A KEP that changes has a newer last-updated date',
     severity: 'warning',
     *checkChange(change, comparison) {
         const { before, now } = change;
         if (!before || !now || change.files.length === 0)
             return;
-        // In another format the same words stand in other files.
+        // In another format the same text is in other files.
         if (before.profile.layout.kind !== now.profile.layout.kind)
             return;
         const text = now.text('lastUpdated') ?? '';
@@ -44020,7 +44022,7 @@ function spellings(file) {
             return;
         const { today } = comparison.head;
         const [yesterday, tomorrow] = [daysFrom(today, -1), daysFrom(today, 1)];
-        // A date from the future was wrong, and is mended.
+        // A date in the future was wrong, and is now fixed.
         if ((yesterday <= is && is <= tomorrow) || was > tomorrow)
             return;
         const changed = changedTexts(change.files, before, now, comparison).filter((file) => file !== nameOf(now.metadata.path) || !saysTheSame(before, now));
@@ -44081,7 +44083,7 @@ function last_updated_bumped_wordsOf(text) {
 /** A broken link is a claim without its proof: what it led to is most often moved, renamed or gone. */
 /* harmony default export */ const link_target = (defineRule({
     id: 'link-target',
-    summary: 'Each link and image to a file, a heading or a URL of this repository leads somewhere',
+    summary: 'Each link and image to a file, a heading or a URL of this repository has a target that exists',
     severity: 'warning',
     *check(kep, { markdownsOf, brokenLinks }) {
         for (const markdown of markdownsOf(kep)) {
@@ -44095,16 +44097,16 @@ function problemOf(link, path) {
     const kind = image ? 'image' : 'link';
     switch (fault.kind) {
         case 'empty':
-            return { at, subject: kind, message: `${kind} has no destination; write one or take the brackets away` };
+            return { at, subject: kind, message: `${kind} has no destination; write one or remove the brackets` };
         case 'label':
             return { at, subject: destination, message: `label ${shown(destination)} is not defined in this file${hintOf(fault.near)}` };
         case 'path': {
-            const message = `${image ? 'image' : 'link to'} ${bare(destination)} leads to nothing${hintOf(fault.near)}`;
+            const message = `${image ? 'image' : 'link target'} ${bare(destination)} does not exist${hintOf(fault.near)}`;
             return { at, subject: destination, message, destination: fault.path, ...fixOf(link, fault) };
         }
         case 'anchor': {
             const file = fault.path === path ? 'this file' : fault.path;
-            const message = `anchor ${bare(`#${fault.fragment}`)} is no heading of ${file}${hintOf(fault.near)}`;
+            const message = `anchor ${bare(`#${fault.fragment}`)} does not exist in ${file}${hintOf(fault.near)}`;
             const problem = { at, subject: destination, message, destination: fault.path, ...fixOf(link, fault) };
             return fault.isCased ? { ...problem, severity: 'notice' } : problem;
         }
@@ -44113,7 +44115,7 @@ function problemOf(link, path) {
 function hintOf(near) {
     return near === null ? '' : `; did you mean ${bare(near)}?`;
 }
-/** The destination as it should be, where it can stand in place of the one that is there. */
+/** The destination as it should be, where it can replace the one that is there. */
 function fixOf({ destination, exact }, fault) {
     const { near } = fault;
     if (!exact || near === null || /[\s<>()\\]/.test(near))
@@ -44123,7 +44125,7 @@ function fixOf({ destination, exact }, fault) {
     const mark = destination.indexOf('#');
     return mark < 0 ? {} : { suggestion: destination.slice(0, mark) + near };
 }
-/** A destination as it stands, or in quotes where that would not be plain. */
+/** A destination as it is, or in quotes where that would not be plain. */
 function bare(text) {
     return /^[!-~]{1,200}$/.test(text) ? text : shown(text);
 }
@@ -44155,7 +44157,7 @@ function mistakes_fold(word) {
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/words/versions.js
-/** Reads `v1.30`, `1.30` or `v1.30.2`; null for anything else, and for `0.0`, which stands for no release. */
+/** Reads `v1.30`, `1.30` or `v1.30.2`; null for anything else, and for `0.0`, which means no release. */
 function versionOf(text) {
     const match = /^v?(\d{1,6})\.(\d{1,6})(?:\.\d{1,6})?$/.exec(text.trim());
     if (!match)
@@ -44214,7 +44216,7 @@ function compareVersions(a, b) {
         }
     },
 }));
-/** People that the state calls for and that are not named: `owners-assigned` says so. */
+/** People that the state requires and that are not named: `owners-assigned` reports them. */
 function isOfPeople(key, kep) {
     const { state, profile } = kep;
     if (state === null || key === null)
@@ -44234,7 +44236,7 @@ function lackOf({ on, key, pointer }, { metadata }) {
         return null;
     return isNone(metadata.value?.[name] ?? null) ? name : null;
 }
-/** What stands in a list may move up and down in it. */
+/** The entries of a list may move in it. */
 function subjectOf({ on, key, pointer }, { metadata }) {
     const way = (on === 'missing' ? [...pointer, key] : pointer).map((step) => (typeof step === 'number' ? '[]' : step));
     return [on, way.join('.'), on === 'value' ? (metadata.text(pointer) ?? '') : ''].join(' ').trimEnd();
@@ -44314,7 +44316,7 @@ function valueComplaint(fault, text, at, kep, { templateKeys }) {
     if (field === 'created' || field === 'lastUpdated') {
         const release = profile.keys.latestMilestone;
         if (release && /^v/i.test(text) && versionOf(text) !== null) {
-            return { message: `${key} is ${shown(text)}, a release and not a date; releases stand in ${release.name}` };
+            return { message: `${key} is ${shown(text)}, a release and not a date; releases belong in ${release.name}` };
         }
         const day = dayMeant(text);
         return day === null ? { message: fault.message } : hint(day);
@@ -44345,16 +44347,16 @@ function keyProblem(fault, kep) {
         return { at, message };
     const rest = metadata.place(pointer).endLine === at.line ? 'delete the line' : 'delete it and its value';
     if (pointer.length === 1 && profile.toleratedKeys.includes(key)) {
-        const whose = `${key} is no key of the format, though the program that reads it takes it`;
+        const whose = `${key} is not a key of the format, though the program that reads it accepts it`;
         return { at, severity: 'warning', message: `${whose}; ${rest}` };
     }
     const isOfTop = pointer.length > 1 && Object.values(profile.keys).some((each) => each.name === key);
     const near = keyMeant(fault, kep);
     if (near === null && isOfTop)
-        return { at, message: `${message}; ${key} stands at the top level` };
+        return { at, message: `${message}; ${key} belongs at the top level` };
     const taken = pointer.length === 1 ? [...misspeltKeys].find((each) => profile.keys[each[1]]?.name === near)?.[0] : null;
     if (taken != null)
-        return { at, message: `${message}, and ${taken} is there for ${near}; ${rest}` };
+        return { at, message: `${message}, and ${taken} is already read as ${near}; ${rest}` };
     if (near !== null && Object.hasOwn(mappingAbove(pointer, kep), near)) {
         return { at, message: `${message}, and ${near} is already there; ${rest}` };
     }
@@ -44376,7 +44378,7 @@ function mistakenKey(word, { keys }) {
     };
     return Object.values(keys).find(isIt)?.name ?? null;
 }
-/** The mapping that a key stands in. */
+/** The mapping that a key is in. */
 function mappingAbove(pointer, { metadata }) {
     let value = metadata.value;
     for (const step of pointer.slice(0, -1)) {
@@ -44436,7 +44438,7 @@ function latestOf(kep) {
         ? null
         : milestone_consistent_read(kep.keyName('latestMilestone'), { text, at: kep.place('latestMilestone') });
 }
-/** `0.0`, which stands for no release. */
+/** `0.0`, which means no release. */
 const noRelease = /^v?0\.0(?:\.0)?$/;
 /** A milestone's own fault. `of` is the stage it is the milestone of; null for the latest one. */
 function* spelling(kep, milestone, of, stage) {
@@ -44446,10 +44448,10 @@ function* spelling(kep, milestone, of, stage) {
         if (isUnset(milestone) && (of !== null || !isOpen(text)))
             return;
         const open = of !== null && isAhead(of, stage);
-        const mend = open && isNobody(text) ? { suggestion: '"TBD"' } : {};
+        const fix = open && isNobody(text) ? { suggestion: '"TBD"' } : {};
         const severity = open ? 'warning' : 'error';
         const message = `${name} is ${shown(text)}, not a version such as v1.30${open ? ' or TBD' : ''}`;
-        yield { at, severity, message, subject: `${name} ${text}`, ...mend };
+        yield { at, severity, message, subject: `${name} ${text}`, ...fix };
     }
     else if (!text.startsWith('v')) {
         const less = lessWhenPast(kep, [of === null ? 'latestMilestone' : 'milestones']);
@@ -44529,7 +44531,7 @@ function* shippedBefore(kep, stage, latest, milestones, catalogue) {
     const isBehind = own?.version && latest?.version && compareVersions(latest.version, own.version) < 0;
     const judged = [isBehind ? null : latest, latest?.version && stage?.rank !== 0 ? null : own];
     const shipped = judged.find((each) => each && isBefore(releasedOn(kep.profile, each), created));
-    // Of milestones that are all the template's another rule speaks.
+    // Another rule reports milestones that are all the template's.
     if (!shipped || (kep.keepsTemplateMilestones && kep.state?.standing === 'accepted'))
         return;
     if (hasOtherReleases(catalogue))
@@ -44578,7 +44580,7 @@ function hasOtherReleases(catalogue) {
 /** Number, directory and title are read by different people; when they differ, links go to the wrong KEP. */
 /* harmony default export */ const number_matches = (defineRule({
     id: 'number-matches',
-    summary: "A KEP's number is that of its directory and of its first heading",
+    summary: "A KEP's number matches its directory and its first heading",
     severity: 'error',
     *check(kep) {
         const { headingNumber: heading, nameNumber, writtenNumber: written } = kep;
@@ -44598,7 +44600,7 @@ function wrongNumber(kep, named, heading) {
     const text = kep.text('number') ?? '';
     const at = kep.place('number');
     const subject = `path ${named} ${kep.writtenNumber}`;
-    const message = `${nameAsWritten(kep)} is not the ${kep.nameNumber} of ${kep.path}`;
+    const message = `${nameAsWritten(kep)} does not match the ${kep.nameNumber} of ${kep.path}`;
     if (heading?.number !== named)
         return { at, message, subject };
     return {
@@ -44613,7 +44615,8 @@ function wrongNumber(kep, named, heading) {
 function wrongName(kep, heading) {
     return {
         at: kep.place('number'),
-        message: `${nameAsWritten(kep)} is also that of its heading, and not the ${kep.nameNumber} of ${kep.path}; rename that`,
+        message: `${nameAsWritten(kep)} matches the heading, but not the ${kep.nameNumber} of ${kep.path}; ` +
+            'rename that path',
         subject: `path ${Number(kep.nameNumber)} ${kep.writtenNumber}`,
         related: [{ at: heading.at, message: `${heading.said} is here` }],
     };
@@ -44645,7 +44648,7 @@ function nameAsWritten(kep) {
         const name = `${kep.keyName('number')} ${kep.text('number')}`;
         yield {
             at: kep.place('number'),
-            message: `${name} is set, but ${kep.keyName('state')} ${kep.state.name} has no number yet; leave it out`,
+            message: `${name} is set, but ${kep.keyName('state')} ${kep.state.name} has no number yet; remove it`,
             subject: name,
         };
     },
@@ -44660,7 +44663,7 @@ const referenceFields = ['replaces', 'supersededBy', 'seeAlso'];
 
 
 
-/** A number is how people name a KEP. Number 0 stands for none yet, and a succession may keep its number. */
+/** A number is how people refer to a KEP. Number 0 means none yet, and a successor may keep the number. */
 /* harmony default export */ const number_unique = (defineRule({
     id: 'number-unique',
     summary: 'No two KEPs share a number',
@@ -44676,7 +44679,7 @@ const referenceFields = ['replaces', 'supersededBy', 'seeAlso'];
         yield {
             at: kep.place('number'),
             severity: isNamed ? 'warning' : 'error',
-            message: `${kep.keyName('number')} ${kep.text('number')} is also that of ${listed(first.map(({ path }) => path), 'and', count)}`,
+            message: `${kep.keyName('number')} ${kep.text('number')} is also used by ${listed(first.map(({ path }) => path), 'and', count)}`,
             subject: String(kep.number),
             related: first.map((other) => ({ at: other.place('number'), message: 'the same number' })),
         };
@@ -44720,7 +44723,7 @@ const roles = {
     reviewers: 'a reviewer',
     approvers: 'an approver',
 };
-/** From the moment that work may begin somebody must be there to ask. */
+/** When work may begin, a reviewer and an approver must be named. */
 /* harmony default export */ const owners_assigned = (defineRule({
     id: 'owners-assigned',
     summary: 'A KEP that may be implemented names a reviewer and an approver',
@@ -44742,7 +44745,7 @@ const roles = {
                 at: first?.at ?? kep.keyPlace(field),
                 severity,
                 ...(severity === 'warning' ? lessWhenPast(kep, [field]) : {}),
-                message: `${kep.keyName(field)} ${lack}; ${state.name} calls for ${roles[field]}`,
+                message: `${kep.keyName(field)} ${lack}; ${state.name} requires ${roles[field]}`,
                 subject: field,
                 needs: roles[field],
             };
@@ -44757,7 +44760,7 @@ const roles = {
 
 
 const judges = ['reviewers', 'approvers'];
-/** An author among others is normal; where only authors judge, nobody else has read the KEP. */
+/** An author among others is normal; where only authors review, nobody else has read the KEP. */
 /* harmony default export */ const owners_independent = (defineRule({
     id: 'owners-independent',
     summary: "Not every reviewer, and not every approver, is one of the KEP's authors",
@@ -44789,7 +44792,7 @@ const judges = ['reviewers', 'approvers'];
 
 /** A value that can be a directory's name. */
 const segment = /^[\w][\w.-]{0,100}$/;
-/** Looks for the approval that a KEP owes by its profile; null where it owes none. */
+/** Looks for the approval that a KEP needs by its profile; null where it needs none. */
 function approvalOf(kep, catalogue) {
     const { approvals } = kep.profile;
     const root = approvals && isOwed(kep, approvals) ? rootOf(kep, approvals, catalogue) : null;
@@ -44897,7 +44900,7 @@ function numberText(kep) {
 
 
 
-/** Somebody outside the SIG has asked how the feature is switched off, watched and scaled. */
+/** Somebody outside the SIG has reviewed how the feature is switched off, monitored and scaled. */
 /* harmony default export */ const prr_approval = (defineRule({
     id: 'prr-approval',
     summary: 'A KEP that may be implemented has a production readiness approval for its stage',
@@ -44928,7 +44931,7 @@ function numberText(kep) {
         }
     },
 }));
-/** There is no file for the KEP; `others` are of its number and stand elsewhere. */
+/** There is no file for the KEP; `others` have its number and are elsewhere. */
 function missing(kep, path, others) {
     const stage = stageOf(kep);
     const whose = stage ? `an approver for ${stage.name}` : 'an approver';
@@ -44943,7 +44946,7 @@ function missing(kep, path, others) {
 function approvalFor(stage) {
     return `production readiness approval${stage ? ` for ${stage.name}` : ''}`;
 }
-/** What the KEP's stage asks of its approval. A file that cannot be read is spoken of with the file. */
+/** What the KEP's stage requires of its approval. A file that cannot be read is reported at the file. */
 function* stageProblems(kep, { path, document }, { groups }, aliases) {
     const stage = stageOf(kep);
     if (kep.text('stage') === undefined) {
@@ -44985,7 +44988,7 @@ function* stageProblems(kep, { path, document }, { groups }, aliases) {
 /** The key of the person in a stage of an approval file. */
 const approver = 'approver';
 /**
- * The way to a stage's approver in an approval file, to what stands there in place of a mapping, or to where it is
+ * The way to a stage's approver in an approval file, to what is there in place of a mapping, or to where it is
  * missing; null where the file has nothing for the stage. A typo in a key is followed: the schema reports it.
  */
 function approverIn(file, stage, stages) {
@@ -45009,7 +45012,7 @@ function prr_approval_keyMeant(mapping, name, known) {
 function valueAt(value, pointer) {
     return pointer.reduce((each, key) => (prr_approval_isMapping(each) ? each[key] : undefined), value);
 }
-/** Why this approver does not count, as the end of a sentence; null where the approver does, or nobody can tell. */
+/** Why this approver does not count, as the end of a sentence; null where the approver does, or that is not known. */
 function refusal(text, at, groups, aliases) {
     const allowed = groups.flatMap((group) => aliases?.groups.get(group) ?? []);
     const { login, fault } = handleOf(text);
@@ -45051,7 +45054,7 @@ function* fileProblems(approval, schema, { stages }) {
     // One stage without the number is too few keys, and names a stage all the same.
     const isNumberAlone = Object.keys(document.value).every((key) => key === 'kep-number');
     for (const fault of shapeFaults(schema, document.value)) {
-        // A stage that nobody approved yet may say so in any of the ways in which YAML says nothing.
+        // A stage without an approval yet may be any empty value of YAML.
         const isOfStage = stages.some(({ name }) => name === fault.pointer[0]);
         const isEmpty = fault.on === 'value' && isNone(valueAt(document.value, fault.pointer));
         const isTold = fault.keyword === 'minProperties' && !isNumberAlone;
@@ -45065,13 +45068,13 @@ function* fileProblems(approval, schema, { stages }) {
     const written = document.text(['kep-number']) ?? '';
     const suggestion = inQuotesOf(at, written, numberText);
     const subject = `kep-number ${own} ${number}`;
-    yield { at, message: `kep-number ${written} is not the ${numberText} of ${path}`, subject, suggestion };
+    yield { at, message: `kep-number ${written} does not match the ${numberText} of ${path}`, subject, suggestion };
 }
 function shapeProblem({ on, pointer, keyword, key, allowed, ...fault }, document) {
     const place = on === 'value' ? document.place : document.keyPlace;
     const at = pointer.length === 0 ? firstLine(document) : place(pointer);
     if (keyword === 'minProperties')
-        return { at, message: 'the approval names no stage' };
+        return { at, message: 'the approval has no stage' };
     const message = fault.message.replace(/^the metadata\b/, 'the approval');
     const meant = on === 'key' && key !== undefined ? nearest(key, allowed ?? []) : null;
     return meant === null ? { at, message } : { at, message: `${message}; did you mean ${meant}?`, suggestion: meant };
@@ -45088,10 +45091,10 @@ function orphan({ path, numberText }) {
 ;// CONCATENATED MODULE: ./lib/lint/rules/prr-questions.js
 
 
-/** Production readiness is judged by the answers: a blank one was never asked, and an outage asks it again. */
+/** Production readiness is reviewed by the answers: a blank one was never reviewed. */
 /* harmony default export */ const prr_questions = (defineRule({
     id: 'prr-questions',
-    summary: 'A current KEP answers the production readiness questions that its stage owes',
+    summary: 'A current KEP answers the production readiness questions that its stage requires',
     severity: 'warning',
     *check(kep, { questions }) {
         if (!kep.current)
@@ -45105,8 +45108,8 @@ function orphan({ path, numberText }) {
         yield {
             at: asked?.at ?? first.partAt,
             message: others.length === 0
-                ? `question ${shown(first.text)} has no answer; ${stage} owes it`
-                : `questions ${inWords(open)} have no answer; ${stage} owes them`,
+                ? `question ${shown(first.text)} has no answer; ${stage} requires it`
+                : `questions ${inWords(open)} have no answer; ${stage} requires them`,
             subject: 'questions',
             whenChanged: { severity: 'error', by: ['state', 'stage', 'latestMilestone'] },
             related: open.filter((each) => each !== asked).slice(0, most).map(relatedTo),
@@ -45117,7 +45120,7 @@ function orphan({ path, numberText }) {
 /** So many questions are related at most. */
 const most = 30;
 function relatedTo({ text, at, partAt }) {
-    const said = at ? 'has no answer' : 'belongs below this heading, and is missing';
+    const said = at ? 'has no answer' : 'is missing below this heading';
     return { at: at ?? partAt, message: `${shown(text)} ${said}` };
 }
 /** Two of the questions, which are long, and the number of the others. */
@@ -45129,7 +45132,7 @@ function inWords(questions) {
 ;// CONCATENATED MODULE: ./lib/lint/rules/reference-acyclic.js
 
 
-/** As many KEPs of a cycle as a message names, and as many steps of it as stand beside the first. */
+/** The number of KEPs of a cycle that a message names, and of steps that are related places. */
 const reference_acyclic_mostNamed = 8;
 const mostSteps = 50;
 /** Succession has a direction: whoever follows it must get to an end. */
@@ -45148,7 +45151,7 @@ const mostSteps = 50;
             const alone = `${kep.path} ${first.field === 'replaces' ? 'replaces' : 'is superseded by'} itself`;
             yield {
                 at: first.item.at,
-                message: cycle.length === 1 ? alone : `supersession goes round: ${wayRound(cycle)}`,
+                message: cycle.length === 1 ? alone : `supersession is a cycle: ${wayRound(cycle)}`,
                 subject: cycle.map((each) => each.uuid ?? (each.number || each.path)).join(' '),
                 related: others.slice(0, mostSteps).map(({ item }) => ({ at: item.at, message: 'a step of the cycle' })),
             };
@@ -45181,25 +45184,25 @@ function successorsOf({ keps, references }) {
     return after;
 }
 /**
- * Cycles that together hold every KEP that stands in one: of each the shortest through its first KEP that stands in
+ * Cycles that together hold every KEP that is in one: of each the shortest through its first KEP that is in
  * none before. Where KEPs are so entangled that this would take long, only the first of their cycles.
  */
 function* cyclesIn(after) {
     const groups = entangled(after);
     const groupOf = new Map(groups.flatMap((group) => group.map((kep) => [kep, group])));
     const left = new Map(groups.map((group) => [group, patience * stepsIn(group, after)]));
-    const told = new Set();
+    const reported = new Set();
     for (const kep of [...groupOf.keys()].sort(inOrder)) {
         const group = groupOf.get(kep);
         const steps = group === undefined ? 0 : (left.get(group) ?? 0);
-        if (told.has(kep) || group === undefined || steps <= 0)
+        if (reported.has(kep) || group === undefined || steps <= 0)
             continue;
         const { cycle, taken } = cycleFrom(kep, after, (next) => groupOf.get(next) === group);
         left.set(group, steps - taken);
         if (!cycle)
             continue;
         for (const member of cycle)
-            told.add(member);
+            reported.add(member);
         yield cycle;
     }
 }
@@ -45296,7 +45299,7 @@ const gravity = {
 /** Succession is read through these fields; one that leads nowhere ends the trail. */
 /* harmony default export */ const reference_exists = (defineRule({
     id: 'reference-exists',
-    summary: 'Each replaces, superseded_by and see-also leads to something that exists',
+    summary: 'Each replaces, superseded_by and see-also names something that exists',
     severity: 'error',
     *check(kep, { references }) {
         for (const field of referenceFields) {
@@ -45311,25 +45314,25 @@ const gravity = {
 function reference_exists_problemOf({ field, item, target }, kep) {
     const name = `${kep.keyName(field)} ${shown(item.text)}`;
     if (target.kind === 'placeholder') {
-        return { at: item.at, severity: 'notice', message: `${name} names no KEP; leave it out when there is none` };
+        return { at: item.at, severity: 'notice', message: `${name} names no KEP; remove it` };
     }
     if (target.kind === 'example') {
-        return { at: item.at, severity: 'warning', message: `${name} is of the template, not a KEP; leave it out` };
+        return { at: item.at, severity: 'warning', message: `${name} is from the template, not a KEP; remove it` };
     }
     if (target.kind === 'word') {
-        return { at: item.at, severity: 'warning', message: `${name} is no reference; write a KEP's number, uuid or path` };
+        return { at: item.at, severity: 'warning', message: `${name} is not a reference; write a KEP's number, uuid or path` };
     }
     if (target.kind !== 'missing')
         return null;
     // Succession counts whatever became of the KEP that names it.
     const severity = { severity: gravity[field], ...(gravity[field] === 'warning' ? lessWhenPast(kep, [field]) : {}) };
     if (!target.near)
-        return { at: item.at, ...severity, message: `${name} leads to nothing in this tree` };
+        return { at: item.at, ...severity, message: `${name} does not exist in this tree` };
     const { kep: meant, suggestion } = target.near;
     return {
         at: item.at,
         ...severity,
-        message: `${name} leads to nothing in this tree; did you mean ${suggestion}?`,
+        message: `${name} does not exist in this tree; did you mean ${suggestion}?`,
         related: [{ at: meant.place('title'), message: 'probably this KEP' }],
         suggestion: inQuotesOf(item.at, item.text, suggestion),
     };
@@ -45354,7 +45357,7 @@ const answers = [
 /** Whoever reads the older KEP must learn of the newer one, and the other way round. */
 /* harmony default export */ const reference_reciprocal = (defineRule({
     id: 'reference-reciprocal',
-    summary: 'Each replaces is answered by a superseded_by, and the other way round',
+    summary: 'Each replaces has a matching superseded_by, and the other way round',
     severity: 'warning',
     *check(kep, catalogue) {
         for (const [field, answer] of answers) {
@@ -45381,15 +45384,15 @@ const answers = [
 
 const said = {
     blank: 'is empty',
-    headings: 'has no text, only headings, comments or what the template says',
+    headings: 'has no text, only headings, comments or text of the template',
 };
-/** A heading is not an answer: a section that is owed says something of its own. */
+/** A heading is not an answer: a required section has text of its own. */
 /* harmony default export */ const section_content = (defineRule({
     id: 'section-content',
-    summary: 'Every section that the state calls for has content',
+    summary: 'Every section that the state requires has content',
     severity: 'error',
     *check(kep) {
-        const because = `${kep.keyName('state')} ${kep.state?.name ?? ''} calls for`;
+        const because = `${kep.keyName('state')} ${kep.state?.name ?? ''} requires`;
         yield* ofOwed(kep, because);
         yield* ofListed(kep);
     },
@@ -45416,7 +45419,7 @@ function* ofOwed(kep, because) {
     }
     yield* ofOlder(older, because);
 }
-/** A KEP of an older template: one finding names all that say nothing. */
+/** A KEP of an older template: one finding names all sections without text. */
 function* ofOlder(sections, because) {
     const [first, ...others] = sections.flatMap(({ kind: { name }, found }) => (found ? [{ name, ...found }] : []));
     if (!first || first.content === 'text')
@@ -45435,17 +45438,17 @@ function* ofOlder(sections, because) {
     };
 }
 function* ofListed(kep) {
-    const told = new Set();
+    const reported = new Set();
     for (const { item, path, found, emptySeverity, owed } of kep.listed) {
-        if (!found || owed || found.content === 'text' || told.has(path))
+        if (!found || owed || found.content === 'text' || reported.has(path))
             continue;
-        told.add(path);
+        reported.add(path);
         const severity = found.content === 'blank' ? 'error' : emptySeverity;
         if (severity === null)
             continue;
         const related = [{ at: item.at, message: 'listed here' }];
         const name = /\s/.test(item.text) ? shown(item.text) : nameOf(item.text);
-        const message = `${name} ${said[found.content]}; write it or take it out of ${kep.keyName('sections')}`;
+        const message = `${name} ${said[found.content]}; write it or remove it from ${kep.keyName('sections')}`;
         yield { at: found.at, severity, message, subject: 'no text', related };
     }
 }
@@ -45520,10 +45523,10 @@ function section_listed_faultOf({ item, path }, kep, { tree }, nearFile) {
 
 
 
-/** A state is a promise of what can be read; each state calls for its sections. */
+/** A state tells readers what they can expect; each state requires its sections. */
 /* harmony default export */ const section_required = (defineRule({
     id: 'section-required',
-    summary: 'Every section that the state calls for is there',
+    summary: 'Every section that the state requires is present',
     severity: 'error',
     *check(kep, { tree }) {
         const missing = kep.owed.filter(({ found }) => !found);
@@ -45536,8 +45539,8 @@ function section_listed_faultOf({ item, path }, kep, { tree }, nearFile) {
         }
         const at = kep.place('state');
         for (const { kind, severity } of missing) {
-            const there = tree.files.has(join(kep.path, kind.name)) ? '; the file is there: list it' : '';
-            const message = `${kind.name} is not in ${kep.keyName('sections')}; ${calling(kep)} for it${there}`;
+            const there = tree.files.has(join(kep.path, kind.name)) ? '; the file exists: list it' : '';
+            const message = `${kind.name} is not in ${kep.keyName('sections')}; ${requiring(kep)} it${there}`;
             yield { at, message, severity, subject: kind.name, needs: kind.name };
         }
     },
@@ -45546,7 +45549,7 @@ function ofHeading({ kind, severity, after, standIn }, kep) {
     const hint = standIn === null ? '' : `; ${standIn} seems to hold it: move it, or add a heading that refers to it`;
     return {
         at: kep.place('state'),
-        message: `section ${kind.name} is missing; ${calling(kep)} for it${hint}`,
+        message: `section ${kind.name} is missing; ${requiring(kep)} it${hint}`,
         severity,
         subject: kind.name,
         needs: kind.name,
@@ -45558,19 +45561,19 @@ function* section_required_ofOlder(missing, kep) {
     if (missing.length === 0)
         return;
     const names = listed(missing.map(({ kind }) => kind.name));
-    const said = missing.length === 1 ? `section ${names} is missing; ${calling(kep)} for it` : null;
-    const message = said ?? `sections ${names} are missing; ${calling(kep)} for them`;
+    const said = missing.length === 1 ? `section ${names} is missing; ${requiring(kep)} it` : null;
+    const message = said ?? `sections ${names} are missing; ${requiring(kep)} them`;
     yield { at: kep.place('state'), message, severity: 'notice', subject: 'older sections', needs: names };
 }
-function calling(kep) {
-    return `${kep.keyName('state')} ${kep.state?.name ?? ''} calls`;
+function requiring(kep) {
+    return `${kep.keyName('state')} ${kep.state?.name ?? ''} requires`;
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/rules/section-unlisted.js
 
 
 
-/** What is not listed is not read: tools that follow the list would leave it out. */
+/** Tools read only listed sections. */
 /* harmony default export */ const section_unlisted = (defineRule({
     id: 'section-unlisted',
     summary: "Every Markdown file in a KEP's directory is listed as a section",
@@ -45603,14 +45606,14 @@ function calling(kep) {
 /** People look for a SIG's KEPs in its directory. */
 /* harmony default export */ const sig_directory = (defineRule({
     id: 'sig-directory',
-    summary: "A KEP stands in its owning SIG's directory",
+    summary: "A KEP is in its owning SIG's directory",
     severity: 'warning',
     *check(kep, { owningSig, sigDirectory }) {
         const [owner] = kep.items('owningSig');
         const [meant, directory] = [owningSig(kep), sigDirectory(kep)];
         if (!owner || meant === null || directory === null || directory === meant)
             return;
-        const message = `${kep.keyName('owningSig')} is ${shown(owner.text)}, but the KEP stands in the directory of`;
+        const message = `${kep.keyName('owningSig')} is ${shown(owner.text)}, but the KEP is in the directory of`;
         yield { at: owner.at, message: `${message} ${directory}` };
     },
 }));
@@ -45624,13 +45627,13 @@ function calling(kep) {
 /** A group that nobody knows reviews nothing, and a list sorted by groups loses the KEP. */
 /* harmony default export */ const sig_known = (defineRule({
     id: 'sig-known',
-    summary: 'The SIGs that own a KEP and take part in it exist, or once did',
+    summary: 'The SIGs that own a KEP and take part in it exist, or existed once',
     severity: 'error',
     *checkTree({ roster: { unusable } }) {
         if (unusable === null)
             return;
         const at = topOf(unusable);
-        yield { at, severity: 'notice', message: `${unusable} names no group; the groups of Kubernetes count instead` };
+        yield { at, severity: 'notice', message: `${unusable} names no group; the groups of Kubernetes are used instead` };
     },
     *check(kep, { roster }) {
         for (const item of kep.items('owningSig')) {
@@ -45663,7 +45666,7 @@ function unknown(kep, field, { text, at }, { path, near, everybody }) {
 const checklist = /\bsign[-\s]?off\b/i;
 /** An empty box of a task list whose item is required; the text of its first line. */
 const openBox = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+(\[ \][ \t]+\(R\))[ \t]*(.*)$/gm;
-/** The release team reads what was done in these boxes; an open one in a finished KEP says that it never was. */
+/** The release team reads these boxes; an open box in a finished KEP means that the item was not done. */
 /* harmony default export */ const signoff_complete = (defineRule({
     id: 'signoff-complete',
     summary: 'A complete KEP has no open (R) box in its release sign-off checklist',
@@ -45724,7 +45727,7 @@ function plain(item) {
 
 
 
-/** What a stage that was left behind is judged by. */
+/** The fields that decide whether a stage was not updated. */
 const decisive = ['state', 'stage', 'latestMilestone', 'milestones'];
 /** A KEP that is still being worked on so many releases after it was stable may not have been looked after. */
 const stage_matches_state_patience = 2;
@@ -45736,7 +45739,7 @@ const stage_matches_state_patience = 2;
     *check(kep, catalogue) {
         const { state } = kep;
         const text = kep.text('stage');
-        // Of a word that is no stage the schema's rule speaks.
+        // The schema's rule reports a word that is not a stage.
         const stage = kep.profile.stages.find((each) => each.name === text);
         if (!stage || state?.standing === 'record')
             return;
@@ -45749,7 +45752,7 @@ const stage_matches_state_patience = 2;
             const [first] = complete;
             yield {
                 at,
-                message: `${kep.keyName('stage')} is ${stage.name}, but a KEP that is ${state.name} is ` +
+                message: `${kep.keyName('stage')} is ${stage.name}, but a KEP that is ${state.name} must be ` +
                     `${listed(complete, 'or')}${hint}`,
                 subject: `unfinished ${stage.name}`,
                 ...(first === undefined ? {} : { needs: `${kep.keyName('stage')} ${first}` }),
@@ -45796,7 +45799,7 @@ function reachedAfter(stage, kep) {
 function versionAt(milestones, { name }) {
     return versionOf(milestones.get(name)?.text ?? '');
 }
-/** The last stage of the way came out long ago, nobody worked on the KEP since, and its state was never set. */
+/** The last stage was released long ago, nobody worked on the KEP since, and its state was not updated. */
 function* shippedLongAgo(kep, state, stage, catalogue) {
     const end = kep.profile.states.find((each) => each.complete);
     if (!end || state.standing !== 'accepted' || state.complete || !stage.complete || stage.rank === null)
@@ -45814,7 +45817,7 @@ function* shippedLongAgo(kep, state, stage, catalogue) {
     yield {
         at: kep.place('state'),
         severity: 'notice',
-        message: `${key} is still ${state.name}, but the KEP is ${stage.name} since ${milestones.get(stage.name)?.text} ` +
+        message: `${key} is still ${state.name}, but the KEP has been ${stage.name} since ${milestones.get(stage.name)?.text} ` +
             `and the newest milestone of this tree is v${newest.join('.')}; set ${key} to ${end.name}`,
         subject: `shipped ${stage.name}`,
         related: [{ at: milestones.get(stage.name)?.at ?? kep.place('milestones'), message: `${milestone} is here` }],
@@ -45838,10 +45841,10 @@ function newestIn(catalogue) {
 
 ;// CONCATENATED MODULE: ./lib/lint/rules/successor-live.js
 
-/** Following superseded_by must end at a KEP that somebody stands by. */
+/** Following superseded_by must end at a KEP that is not rejected or withdrawn. */
 /* harmony default export */ const successor_live = (defineRule({
     id: 'successor-live',
-    summary: 'What supersedes a KEP is not itself rejected or withdrawn',
+    summary: "A KEP's successor is not rejected or withdrawn",
     severity: 'warning',
     *checkTree(catalogue) {
         const ends = new Map();
@@ -45886,7 +45889,7 @@ function endOf(start, { references }, ends) {
 ;// CONCATENATED MODULE: ./lib/lint/rules/superseded-state.js
 
 
-/** The state says that a KEP was replaced, the reference says by what: one without the other is half a fact. */
+/** The state says that a KEP was replaced, the reference says by what: one needs the other. */
 /* harmony default export */ const superseded_state = (defineRule({
     id: 'superseded-state',
     summary: 'A KEP names what supersedes it when, and only when, its state says so',
@@ -45926,7 +45929,7 @@ function endOf(start, { references }, ends) {
 const blank = /\bN{4,}\b|\byyyy-?mm-?dd\b/i;
 /** Words to choose from: `alpha|beta|stable`. */
 const alternatives = /^[\w-]+(?:\s*\|\s*[\w-]+)+$/;
-/** Values of a template that only stand for one: `MyFeature`, `your-handle`, `sig-aaa`, `<metric>`, `jane.doe`. */
+/** Values of a template that are only examples: `MyFeature`, `your-handle`, `sig-aaa`, `<metric>`, `jane.doe`. */
 const shapes = [
     /^my(?:[-_.]|(?=[A-Z]))/,
     /^(?:your|some|example|sample)(?:[-_.]|(?=[A-Z]))/i,
@@ -45958,15 +45961,15 @@ function isBracketed(text) {
 
 
 
-/** What other rules say of their own: a value that the schema refuses, a reference that leads nowhere. */
+/** What other rules report: a value that the schema refuses, a reference to nothing. */
 const judgedElsewhere = [
     'number', 'uuid', 'state', 'stage', 'created', 'lastUpdated', 'latestMilestone', 'milestones', 'replaces',
     'supersededBy', 'seeAlso', 'sections',
 ];
-/** What the template says, nobody decided: in a KEP that is agreed it misleads readers and reports. */
+/** Nobody decided what is left from the template: in an accepted KEP it misleads readers and reports. */
 /* harmony default export */ const template_residue = (defineRule({
     id: 'template-residue',
-    summary: 'Nothing that only a template would say is left in an accepted KEP',
+    summary: 'An accepted KEP has no placeholders or comments left from the template',
     severity: 'warning',
     *check(kep, catalogue) {
         yield* residueOfName(kep);
@@ -45993,7 +45996,7 @@ function* residueOfMetadata(kep, { template, templateTitles }) {
         if (field !== undefined && judgedElsewhere.includes(field))
             continue;
         const isTitle = field === 'title';
-        // Of a title that is the template's as a whole another rule speaks.
+        // Another rule reports a title that is the template's as a whole.
         const isBlankTitle = (text) => isAccepted && hasBlank(text) && !templateTitles.has(template_residue_folded(text));
         for (const pointer of pointersTo(value, [key], isTitle ? isBlankTitle : isResidue)) {
             const text = shown(kep.metadata.text(pointer) ?? '');
@@ -46001,7 +46004,7 @@ function* residueOfMetadata(kep, { template, templateTitles }) {
             const said = isTitle ? `has the template's placeholder in ${text}` : whole;
             yield {
                 at: kep.metadata.place(pointer),
-                message: `${key} ${said}; fill it in or leave it out`,
+                message: `${key} ${said}; fill it in or remove it`,
                 whenChanged: { severity: 'error', by: field === undefined ? ['state'] : [field, 'state'] },
             };
         }
@@ -46041,7 +46044,7 @@ function* residueOfMilestones(kep) {
     const latest = kep.text('latestMilestone') ?? '';
     const created = kep.text('created') ?? '';
     const message = `${kep.keyName('latestMilestone')} ${shown(latest)} and all milestones are the template's, ` +
-        `and had shipped before ${kep.keyName('created')} ${created}; write the milestones that the KEP aims at`;
+        `and were released before ${kep.keyName('created')} ${created}; write the KEP's own milestones`;
     yield { at: kep.place('latestMilestone'), severity: 'error', message, subject: 'milestones' };
 }
 function* residueOfHeading({ body, number }, { template }) {
@@ -46070,7 +46073,7 @@ function* residueOfComments(kep, { template, textsOf, commentsOf, placeIn }) {
         yield {
             at: placeIn(each, { start: first.start, end: first.start + line }),
             severity: 'notice',
-            message: `${nameOf(path)} still has ${count} of the template; delete what is answered`,
+            message: `${nameOf(path)} still has ${count} from the template; delete what is answered`,
             subject: 'comments',
             ...(isComplete ? { whenChanged: { severity: 'warning', by: ['state'] } } : {}),
         };
@@ -46082,10 +46085,10 @@ function* residueOfComments(kep, { template, textsOf, commentsOf, placeIn }) {
 
 
 
-/** Two KEPs with one title cannot be told apart in a list, and the template's title is nobody's. */
+/** Two KEPs with one title look the same in a list, and the template's title says nothing. */
 /* harmony default export */ const title_unique = (defineRule({
     id: 'title-unique',
-    summary: "No two KEPs share a title, and none keeps the template's",
+    summary: "No two KEPs share a title, and no KEP keeps the template's title",
     severity: 'warning',
     *check(kep, catalogue) {
         const title = kep.text('title');
@@ -46096,11 +46099,11 @@ function* residueOfComments(kep, { template, textsOf, commentsOf, placeIn }) {
         const isTemplates = catalogue.templateTitles.has(withoutNumber(folded));
         if (isTemplates || isNobody(title)) {
             const heading = ownHeading(kep, catalogue);
-            // A KEP that has only begun may look for its name.
+            // A draft may still have no title of its own.
             const isFirst = kep.state?.rank === 0;
             yield {
                 at,
-                message: `title is ${shown(title)}${isTemplates ? ", the template's" : ''}; say what the KEP is about`,
+                message: `title is ${shown(title)}${isTemplates ? ", the template's" : ''}; write what the KEP is about`,
                 ...(isFirst ? {} : { whenChanged: { severity: 'error', by: ['title', 'state'] } }),
                 needs: kep.keyName('title'),
                 ...(heading === null ? {} : { suggestion: scalarLike(heading, at, title) }),
@@ -46112,7 +46115,7 @@ function* residueOfComments(kep, { template, textsOf, commentsOf, placeIn }) {
             return;
         yield {
             at,
-            message: `title ${shown(title)} is also that of ${listed(first.map(({ path }) => path), 'and', count)}`,
+            message: `title ${shown(title)} is also used by ${listed(first.map(({ path }) => path), 'and', count)}`,
             subject: folded,
             related: first.map((other) => ({ at: other.place('title'), message: 'the same title' })),
         };
@@ -46133,7 +46136,7 @@ function ownHeading({ body, profile }, { template }) {
     const isPlain = /^[\p{L}\p{N}][^`*[\]<>\\\r\n]*$/u.test(text) && !/\bN{4}/.test(text);
     return isPlain && !isSection && !isNobody(text) ? text : null;
 }
-/** A text as a YAML scalar: in quotes where it needs them, or where `title`, which stands at `at`, has some. */
+/** A text as a YAML scalar: in quotes where it needs them, or where `title`, which is at `at`, has some. */
 function scalarLike(text, at, title) {
     return /^\p{L}[\p{L}\p{N} ,.()/'-]*$/u.test(text) ? inQuotesOf(at, title, text) : JSON.stringify(text);
 }
@@ -46144,7 +46147,7 @@ function scalarLike(text, at, title) {
 /** https://github.com/kubernetes/enhancements/blob/master/hack/verify-toc.sh is the check that most often fails there. */
 /* harmony default export */ const toc_current = (defineRule({
     id: 'toc-current',
-    summary: 'A table of contents between mdtoc markers is the one that mdtoc writes',
+    summary: 'A table of contents between mdtoc markers is up to date',
     severity: 'warning',
     *check(kep, { markdownsOf, tocFault }) {
         const { tocDepth } = kep.profile;
@@ -46177,9 +46180,10 @@ function toc_current_problemOf(fault, depth) {
 }
 function difference({ line, wanted, missing, extra, isMissing, isExtra }) {
     if (wanted !== null && isMissing && !isExtra)
-        return `does not have ${counted(missing.length, wanted.heading)}`;
-    if (line !== null && isExtra && !isMissing)
-        return `has ${counted(extra.length, line)}, not found below it`;
+        return `is missing ${counted(missing.length, wanted.heading)}`;
+    if (line !== null && isExtra && !isMissing) {
+        return `has ${counted(extra.length, line)}, which is not a heading below it`;
+    }
     return `has ${shown(line?.trim() ?? '')} where ${shown(wanted?.line.trim() ?? '')} belongs`;
 }
 function counted(count, first) {
@@ -46191,7 +46195,7 @@ function counted(count, first) {
 
 
 
-/** A state that says that a KEP is agreed on should be said by those who may agree. */
+/** The listed approvers should agree before a KEP has a state that says so. */
 /* harmony default export */ const transition_approved = (defineRule({
     id: 'transition-approved',
     summary: 'A KEP that becomes provisional or implementable has the approval of an approver it lists',
@@ -46222,7 +46226,7 @@ function counted(count, first) {
         yield { at: first.kep.place('state'), message, related, subject: 'reviews' };
     },
 }));
-/** Who passes a state by passes its approval by. What was in no state that anybody knows is only mended. */
+/** A skipped state still needs its approval. Replacing an unknown state is only a fix. */
 function moveOf({ before, now }) {
     const state = now?.state;
     if (!now || !state || before?.state?.name === state.name)
@@ -46234,7 +46238,7 @@ function moveOf({ before, now }) {
 function isBelow(rank, other) {
     return typeof rank === 'number' && other !== null && rank < other;
 }
-/** The approvers that a KEP names; a group that `membersOf` knows stands for its members. */
+/** The approvers that a KEP names; a group that `membersOf` knows counts as its members. */
 function approversOf(kep, membersOf) {
     const names = peopleOf(kep, 'approvers').entries.flatMap(({ text }) => {
         if (isNobody(text) || isExample(text))
@@ -46256,7 +46260,7 @@ function approvalProblem({ kep, state }, { people, teams }, own, { list, author,
         return null;
     if (able.length === 0 && teams.length > 0) {
         const names = listed(teams.map((team) => `@${team}`), 'or');
-        return notice(`the approval of ${state.name} by ${names} is not checked; nobody can tell here who is in a team`);
+        return notice(`the approval of ${state.name} by ${names} is not checked; keplint cannot see who is in a team`);
     }
     if (people.size === 0 && namesNobody(kep, state)) {
         return notice(`the approval of ${state.name} is not checked; ${kep.keyName('approvers')} names nobody`);
@@ -46266,12 +46270,12 @@ function approvalProblem({ kep, state }, { people, teams }, own, { list, author,
     const ready = late.filter((login) => opinions.get(login) === 'approved the current head');
     const notes = [
         ...opinionsTold.map((told) => [able.filter((login) => opinions.get(login) === told), told]),
-        [ready, 'approved, listed by this change alone'],
+        [ready, 'approved, but only this change lists them'],
         [people.has(opener) ? [opener] : [], 'opened the pull request and cannot approve it'],
     ];
     const words = notes.flatMap(([logins, told]) => (logins.length === 0 ? [] : `${listed(named(logins))} ${told}`));
     if (people.size === 0)
-        words.push(`${kep.keyName('approvers')} names nobody who could give one`);
+        words.push(`${kep.keyName('approvers')} names nobody who can approve`);
     if (teams.length > 0)
         words.push(`teams are not checked: ${listed(teams.map((team) => `@${team}`))}`);
     const lack = able.length === 0 ? 'no approving review' : `no approving review of ${listed(named(able), 'or')}`;
@@ -46280,21 +46284,21 @@ function approvalProblem({ kep, state }, { people, teams }, own, { list, author,
 function notice(message) {
     return { message, severity: 'notice', settled: true };
 }
-/** The state asks for approvers, and the list leaves them open: that is found whether anybody approves or not. */
+/** The state requires approvers, and the list names none: this is reported whether anybody approves or not. */
 function namesNobody(kep, { name }) {
     const { entries, complete } = peopleOf(kep, 'approvers');
     const owed = kep.profile.people.some(({ field, states }) => field === 'approvers' && states.includes(name));
     return owed && complete && entries.every(({ text }) => isNobody(text) || isExample(text));
 }
-/** Opinions that are no approval, as they are told. */
-const opinionsTold = ['approved an older commit', 'asked for changes', 'had a review dismissed'];
-/** What each reviewer said last, by login in lower case. A comment takes nothing back. */
+/** Opinions that are not an approval, in the words of the message. */
+const opinionsTold = ['approved an older commit', 'requested changes', 'had a review dismissed'];
+/** The last opinion of each reviewer, by login in lower case. A comment does not change it. */
 function opinionsIn(reviews, head) {
     const opinions = new Map();
     for (const { author, verdict, commit } of reviews) {
         const opinion = {
             approval: commit === head ? 'approved the current head' : 'approved an older commit',
-            objection: 'asked for changes',
+            objection: 'requested changes',
             dismissed: 'had a review dismissed',
             comment: null,
         };
@@ -46312,19 +46316,19 @@ function opinionsIn(reviews, head) {
 /** The lifecycle is a table of the format: which states a KEP may open in, and which may follow each. */
 /* harmony default export */ const transition_legal = (defineRule({
     id: 'transition-legal',
-    summary: 'A KEP opens in an early state, and moves along the lifecycle from there',
+    summary: 'A KEP starts in an early state and follows the lifecycle',
     severity: 'error',
     *checkChange({ before, now }, { base }) {
         if (!now?.state)
             return;
         if (before?.state)
             yield* moveProblems(now, before.state, now.state);
-        // Metadata that is added to what was there tells of its state, and opens nothing.
+        // Metadata that is added to an existing text records its state; the KEP is not new.
         else if (!before && !wasThere(now, base))
             yield* openingProblems(now, now.state);
     },
 }));
-/** Its text or its metadata stood at its path, whether or not it could be read. */
+/** Its text or its metadata was at its path, whether or not it could be read. */
 function wasThere({ path, profile: { layout } }, { tree }) {
     const own = layout.kind === 'file' ? [path] : [join(path, layout.body.file), join(path, layout.metadata)];
     return own.some((file) => tree.files.has(file) || tree.refused.some((refusal) => refusal.path === file));
@@ -46332,28 +46336,28 @@ function wasThere({ path, profile: { layout } }, { tree }) {
 function* openingProblems(kep, { name, first, standing, superseded }) {
     if (first === null)
         return;
-    // A proposal that was turned down is kept with its reasons; one that is replaced had a life before.
+    // A rejected proposal is kept with its reasons; a replaced one must have existed before.
     if (standing === 'record' && !superseded && first === 'notice') {
-        yield { at: kep.place('state'), severity: first, message: `a new KEP opens as ${name}, as a record` };
+        yield { at: kep.place('state'), severity: first, message: `a new KEP starts as ${name}, as a record` };
         return;
     }
     const early = kep.profile.states.filter((state) => state.first === null).map((state) => state.name);
-    const mend = early.length === 0 ? '' : `; begin with ${listed(early, 'or')}`;
-    yield { at: kep.place('state'), severity: first, message: `a new KEP opens as ${name}${mend}` };
+    const fix = early.length === 0 ? '' : `; start with ${listed(early, 'or')}`;
+    yield { at: kep.place('state'), severity: first, message: `a new KEP starts as ${name}${fix}` };
 }
 function* moveProblems(kep, from, to) {
     const { states } = kep.profile;
     // A KEP that changed its format may come from a state that has no place in the new one.
     if (from.name === to.name || !states.some((state) => state.name === from.name))
         return;
-    const gravity = Object.hasOwn(from.next, to.name) ? (from.next[to.name] ?? null) : 'error';
-    if (gravity === null)
+    const severity = Object.hasOwn(from.next, to.name) ? (from.next[to.name] ?? null) : 'error';
+    if (severity === null)
         return;
-    const message = `${kep.keyName('state')} ${wordsFor(from, to, gravity, states)}`;
-    yield { at: kep.place('state'), severity: gravity, message };
+    const message = `${kep.keyName('state')} ${wordsFor(from, to, severity, states)}`;
+    yield { at: kep.place('state'), severity, message };
 }
 /** What is wrong with a move, and what may be done in its place. */
-function wordsFor(from, to, gravity, states) {
+function wordsFor(from, to, severity, states) {
     const next = states.map((state) => state.name).filter((name) => Object.hasOwn(from.next, name));
     if (next.length === 0)
         return `moved from ${from.name} to ${to.name}; ${from.name} is final`;
@@ -46361,8 +46365,8 @@ function wordsFor(from, to, gravity, states) {
     if (skipped.length > 0)
         return `skips ${listed(skipped)}: ${from.name} to ${to.name}`;
     const turnsBack = from.rank !== null && to.rank !== null && to.rank < from.rank;
-    const move = `${turnsBack ? 'turned back' : 'moved'} from ${from.name} to ${to.name}`;
-    if (gravity !== 'error')
+    const move = `${turnsBack ? 'moved back' : 'moved'} from ${from.name} to ${to.name}`;
+    if (severity !== 'error')
         return turnsBack ? move : `${move}, which is unusual`;
     return `${move}; ${from.name} may become ${listed(next, 'or')}`;
 }
@@ -46376,7 +46380,7 @@ function isBetween(from, rank, to) {
 
 /** What opens a block that is still argued about, by KEP-617; `<<[/UNRESOLVED]>>` closes it. */
 const marker = '<<[UNRESOLVED';
-/** A KEP is accepted as it stands: what it leaves open, everybody reads as they like. */
+/** A KEP is accepted as it is: everybody reads an open question differently. */
 /* harmony default export */ const unresolved = (defineRule({
     id: 'unresolved',
     summary: 'No block of an accepted KEP is marked UNRESOLVED',
@@ -46393,7 +46397,7 @@ const marker = '<<[UNRESOLVED';
         yield {
             at: placeIn(first.text, first.range),
             message: `${nameFor(first)} ${are} unresolved in a KEP that is ${kep.state.name}; decide, and remove the marks`,
-            // Of the first alone: a block that is settled makes no new finding of the others.
+            // Only of the first: when it is decided, the others are not a new finding.
             subject: nameFor(first),
             needs: 'decisions on what is UNRESOLVED',
             ...(others.length === 0
@@ -46457,7 +46461,7 @@ const unresolved_longest = 300;
             return;
         yield {
             at: kep.place('uuid'),
-            message: `uuid is also that of ${listed(first.map(({ path }) => path), 'and', count)}`,
+            message: `uuid is also used by ${listed(first.map(({ path }) => path), 'and', count)}`,
             subject: kep.uuid,
             related: first.map((other) => ({ at: other.place('uuid'), message: 'the same uuid' })),
         };
@@ -50423,14 +50427,14 @@ const odd = '\\u0085\\u00a0\\u1680\\u2000-\\u200b\\u2028\\u2029\\u202f\\u205f\\u
 const isOdd = new RegExp(`[${odd}]`);
 const eachOdd = new RegExp(`[${odd}]`, 'g');
 const stretches = new RegExp(`(?<![ \\t])[ \\t]*[${odd}][ \\t${odd}]*`, 'g');
-/** No space can stand for them: what they are in reads otherwise without them. */
+/** No space can mean them: what they are in reads otherwise without them. */
 const yaml_blanks_invisible = /[\u0085\u200b\u2028\u2029\u2060\ufeff]/;
 /** The indentation of a line, its dashes, and its key with the blanks after its colon. */
 const head = new RegExp(`^[ \\t${odd}]*(?:-[ \\t${odd}]+)*(?:(?:"[^"]*"|'[^']*'|[\\w.\\u200b\\u2060\\ufeff-]+)[ \\t${odd}]*:(?![^ \\t${odd}])[ \\t${odd}]*)?`);
 /**
- * The odd blanks of a YAML text that stand where YAML takes a line apart: in the indentation, after a dash or beside a
+ * The odd blanks of a YAML text that are where YAML takes a line apart: in the indentation, after a dash or beside a
  * colon, at the end of the line, between entries in brackets; or within a word, where they cannot be seen. Those
- * between two words of a value are none. What is in quotes is not told from the rest: see `outsideQuotes`.
+ * between two words of a value are none. Text in quotes is not distinguished from the rest: see `outsideQuotes`.
  */
 function oddBlanks(text) {
     return isOdd.test(text) ? [...oddBlanksOfLines(text)] : [];
@@ -50491,7 +50495,7 @@ function* quotedRanges(text, node) {
     else if (node.start >= 0 && `"'|>`.includes(text.charAt(node.start)))
         yield { start: node.start, end: node.end };
 }
-/** What to say of odd blanks: what they are, by the first of them, and what to put in their place. */
+/** The message about odd blanks: what they are, by the first of them, and what to write instead. */
 function oddBlanksFault(text, { start, end }) {
     const first = text.charAt(start);
     const code = `U+${first.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
@@ -50598,7 +50602,7 @@ function isEnded(text, at, isInside) {
     const next = text.charAt(at + 1);
     return next === '' || yaml_scan_blanks.includes(next) || isInside && ',]}'.includes(next);
 }
-/** The offset from `from` on of the first of `signs` that stands in no comment; the text's end where there is none. */
+/** The offset from `from` on of the first of `signs` that is in no comment; the text's end where there is none. */
 function seek(source, from, signs) {
     for (let i = from; i < source.length; i++) {
         const sign = source.charAt(i);
@@ -50750,7 +50754,7 @@ const causes = [
             return undefined;
         const start = text.lastIndexOf('\\', at);
         const end = reason.startsWith('unknown') ? at + 1 : at;
-        return fault(start, end, `"${text.slice(start, end)}" is no escape; double the backslash, or use single quotes`);
+        return fault(start, end, `"${text.slice(start, end)}" is not an escape; double the backslash, or use single quotes`);
     },
     function quote({ text, open, lineFrom, lineTo, at }) {
         if (open.quote >= 0)
@@ -50763,7 +50767,7 @@ const causes = [
     function tab({ line, lineFrom }) {
         const lead = /^[ \t]*/.exec(line)?.[0] ?? '';
         const at = lead.indexOf('\t');
-        const message = 'a tab stands in the indentation; use spaces';
+        const message = 'a tab is in the indentation; use spaces';
         return at < 0 ? undefined : fault(lineFrom + at, lineFrom + lead.length, message);
     },
     function indicator(spot) {
@@ -50798,10 +50802,10 @@ const causes = [
         // `'it's'` and `"the "best" one"` are one value, `"a" "b"` is two.
         const isOne = value.at(-1) === value.charAt(0) && (text.charAt(closed.end - 2) === ' ' || closed.end === at);
         const inner = isOne ? value.slice(1, -1) : value;
-        const mended = quoted(inner);
+        const fixed = quoted(inner);
         const rest = clip(text.slice(at, closed.start + value.length));
-        const message = `${rest} follows a closing quote; quote the whole value: ${clip(mended)}`;
-        return fault(closed.start, closed.start + value.length, message, mended);
+        const message = `${rest} follows a closing quote; quote the whole value: ${clip(fixed)}`;
+        return fault(closed.start, closed.start + value.length, message, fixed);
     },
     function colon({ text, at, line, lineFrom, lineTo }) {
         const lead = beforeValue.exec(line)?.[0] ?? '';
@@ -50809,8 +50813,8 @@ const causes = [
         if (text.charAt(at) !== ':' || !lead.trimEnd().endsWith(':') || start >= at)
             return undefined;
         const end = endOfValue(text, start, lineTo);
-        const mended = quoted(text.slice(start, end));
-        return fault(start, end, `": " cannot stand in a plain value; quote it: ${clip(mended)}`, mended);
+        const fixed = quoted(text.slice(start, end));
+        return fault(start, end, `": " is not allowed in a plain value; quote it: ${clip(fixed)}`, fixed);
     },
     function star(spot) {
         const { text, at, lineFrom } = spot;
@@ -50842,7 +50846,7 @@ const causes = [
         if (sign === ']' || sign === '}')
             return fault(at, at + 1, `"${sign}" does not close "${text.charAt(opener)}"`);
         if (sign === ',')
-            return fault(at, at + 1, 'nothing stands before the comma; delete the comma');
+            return fault(at, at + 1, 'no value is before the comma; delete the comma');
         if (reason.startsWith('missed comma'))
             return fault(at, endOfWord(text, at), 'a comma is missing before this entry');
         return undefined;
@@ -50853,8 +50857,8 @@ const causes = [
         if (!/^\[[^]*\]$|^\{[^]*\}$/.test(before))
             return undefined;
         const end = endOfValue(text, start, lineTo);
-        const mended = quoted(text.slice(start, end));
-        return fault(start, end, `text follows a closing bracket; quote the whole value: ${clip(mended)}`, mended);
+        const fixed = quoted(text.slice(start, end));
+        return fault(start, end, `text follows a closing bracket; quote the whole value: ${clip(fixed)}`, fixed);
     },
     function keyWithoutColon({ text, at, reason, line, lineFrom }) {
         const isKeyBelow = /multiline key/.test(reason) || text.charAt(at) === ':' && !reason.startsWith('bad');
@@ -50866,18 +50870,18 @@ const causes = [
         const found = noSpace.exec(words);
         if (found !== null) {
             const [, lead = '', key = '', value = ''] = found;
-            const mended = `${key}: ${value}`;
-            const message = `"${clip(words.trim())}" has no space after its colon; write: ${clip(mended)}`;
-            return fault(start + lead.length, start + words.length, message, mended);
+            const fixed = `${key}: ${value}`;
+            const message = `"${clip(words.trim())}" has no space after its colon; write: ${clip(fixed)}`;
+            return fault(start + lead.length, start + words.length, message, fixed);
         }
         const from = start + words.length - words.trimStart().length;
         const end = start + words.trimEnd().length;
-        return fault(from, end, `"${clip(words.trim())}" is no key with a value; add a colon, or indent it under its key`);
+        return fault(from, end, `"${clip(words.trim())}" is not a key with a value; add a colon, or indent it under its key`);
     },
     function documentStart({ line, lineFrom }) {
         if (!/^--- ./.test(line))
             return undefined;
-        return fault(lineFrom, lineFrom + 3, '"---" must stand alone; put what follows it on the next line');
+        return fault(lineFrom, lineFrom + 3, '"---" must be alone on its line; move the rest to the next line');
     },
     function indentation({ text, reason, line, lineFrom, at }) {
         if (!/indentation|document separator/.test(reason))
@@ -50886,12 +50890,12 @@ const causes = [
         const end = lineFrom + line.trimEnd().length;
         const word = /^(?:- )?[^:]*/.exec(line.trim())?.[0] ?? '';
         if (text.slice(lineFrom + lead, at).trim() !== '' && text.charAt(at) !== ':') {
-            return fault(at, end, `"${clip(text.slice(at, end))}" cannot stand here; quote the value, or start a new line`);
+            return fault(at, end, `"${clip(text.slice(at, end))}" is not allowed here; quote the value, or start a new line`);
         }
         const columns = columnsFor(text, lineFrom, lead, word.startsWith('- ')).join(' or ');
-        const mend = columns === '' ? 'mend its indentation' : `it should start in column ${columns}`;
+        const fix = columns === '' ? 'fix its indentation' : `it should start in column ${columns}`;
         const name = word.includes('"') ? clip(word.trimEnd()) : `"${clip(word.trimEnd())}"`;
-        return fault(lineFrom + lead, end, `${name} does not line up with the lines above it; ${mend}`);
+        return fault(lineFrom + lead, end, `${name} does not line up with the lines above it; ${fix}`);
     },
 ];
 /** Reasons of the parser that no cause above covers, in plain words. */
@@ -50916,7 +50920,7 @@ function faultAt(text, at, reason) {
     const plain = reasons.find(([pattern]) => pattern.test(reason))?.[1] ?? `the YAML cannot be read: ${clip(reason)}`;
     return fault(at, at + text.slice(at, lineTo).trimEnd().length, plain);
 }
-/** A quote or bracket that nothing closes. A quote is marked to the end of its line, with the mend. */
+/** A quote or bracket that nothing closes. A quote is marked to the end of its line, with the fix. */
 function unclosed(text, opener) {
     const sign = text.charAt(opener);
     const stop = openAt(text, opener).brackets.length > 0 ? /[,[\]{}]/ : /$/;
@@ -50926,9 +50930,9 @@ function unclosed(text, opener) {
         const closing = sign === '[' ? ']' : '}';
         return fault(opener, opener + 1, `nothing closes this "${sign}"; add "${closing}" after its last entry`);
     }
-    const mended = value.slice(1).includes(sign) || /\\$/.test(value) ? undefined : value + sign;
-    const mend = mended === undefined ? `add a ${sign} at its end` : `write: ${clip(mended)}`;
-    return fault(opener, end, `no quote closes ${clip(value)}; ${mend}`, mended);
+    const fixed = value.slice(1).includes(sign) || /\\$/.test(value) ? undefined : value + sign;
+    const fix = fixed === undefined ? `add a ${sign} at its end` : `write: ${clip(fixed)}`;
+    return fault(opener, end, `no quote closes ${clip(value)}; ${fix}`, fixed);
 }
 /** `text`, quoted as YAML, on one line. */
 function quoted(text) {
@@ -50946,8 +50950,8 @@ function unquoted({ text, open, line, lineFrom, lineTo }, start, message) {
     const isKey = !line.slice(0, start - lineFrom).trimEnd().endsWith(':');
     const stop = open.brackets.length > 0 ? /[,[\]{}]/ : isKey ? /:(?=[ \t]|$)/ : /$/;
     const end = endBefore(text, start, endOfValue(text, start, lineTo), stop);
-    const mended = quoted(text.slice(start, end));
-    return fault(start, end, `${message}; quote it: ${clip(mended)}`, mended);
+    const fixed = quoted(text.slice(start, end));
+    return fault(start, end, `${message}; quote it: ${clip(fixed)}`, fixed);
 }
 function endBefore(text, start, end, stop) {
     const found = text.slice(start, end).search(stop);
@@ -51030,7 +51034,7 @@ function padAll(original) {
 }
 /**
  * The column, from 0, of the key or dash that a bracket or quote is the value of; 0, the least that it can be, where
- * that stands on another line.
+ * that is on another line.
  */
 function columnBefore(original, opener) {
     const before = original.slice(lineStart(original, opener), opener);
@@ -51078,7 +51082,7 @@ function unpadded({ pads, shifts }, offset) {
     const [last, before] = [pads[low - 1], shifts[low - 1]];
     return last === undefined || before === undefined ? offset : Math.max(last.at, offset - before - last.count);
 }
-/** A bracket or quote that nothing closes: at `at`, padded lines that are no closing bracket still stand in it. */
+/** A bracket or quote that nothing closes: at `at`, padded lines that are no closing bracket are still in it. */
 function neverClosed(original, pads, at) {
     if (pads.length === 0)
         return undefined;
@@ -51088,7 +51092,7 @@ function neverClosed(original, pads, at) {
 }
 /** What to say of pads, once the text could be read with them. */
 function* tooFarLeft(original, pads, placed) {
-    // Of the bracket that the last pad stands in.
+    // Of the bracket that the last pad is in.
     let opener = -1;
     let key = 0;
     for (const each of pads) {
@@ -51097,7 +51101,7 @@ function* tooFarLeft(original, pads, placed) {
         const sign = original.charAt(content);
         const at = placed(content, isCloser ? content + 1 : lineEnd(original, content));
         const what = isCloser ? `"${sign}"` : `what goes on after ${original.charAt(each.opener)}`;
-        const message = `${what} stands in column ${at.column}, too far left for YAML 1.2; indent it deeper than its key`;
+        const message = `${what} is in column ${at.column}, too far left for YAML 1.2; indent it deeper than its key`;
         if (!isCloser) {
             yield { at, message, severity: 'warning' };
             continue;
@@ -51284,7 +51288,7 @@ function attach(frame, value, text, entries, start, end) {
 const maxYamlLength = 262_144;
 /** How deep values may be nested. */
 const yaml_maxDepth = 32;
-/** How often a text is read again for lines that stand too far left, each padded by itself. */
+/** How often a text is read again for lines that are too far left, each padded by itself. */
 const mostReadAgain = 8;
 /**
  * Reads the YAML between the offsets of `range` (all of `text` without it; both in UTF-16 units) by YAML 1.2's
@@ -51336,7 +51340,7 @@ function parseYaml(path, text, range) {
             ...tooFarLeft(yaml, reading.pads, placed),
             ...repeats.map(({ key, first, again }) => ({
                 at: keyPlaceOf(again),
-                message: `key ${clip(key)} is given twice; YAML keeps only one`,
+                message: `key ${clip(key)} is a duplicate; YAML keeps only one`,
                 severity: 'error',
                 related: [{ at: keyPlaceOf(first), message: 'first given here' }],
             })),
@@ -51568,7 +51572,7 @@ function rangeOf(source, event, passed, sign) {
     const header = /^.[-+\d]*/.exec(source.slice(start, start + 3))?.[0].length ?? 1;
     return { start, end: start + header };
 }
-/** Nothing stands there, not even `null`. Of roots alone: an empty entry of a list has its dash. */
+/** Nothing is there, not even `null`. Of roots alone: an empty entry of a list has its dash. */
 function isEmpty({ start }) {
     return start < 0;
 }
@@ -51645,7 +51649,7 @@ function isFrom(milestone, first) {
     const [version, least] = [versionOf(milestone ?? ''), versionOf(first)];
     return version !== null && least !== null && compareVersions(version, least) >= 0;
 }
-/** What stands where a day is to be filled in. */
+/** What is where a day is to be filled in. */
 const dayToFillIn = /\byyyy-mm-dd\b/i;
 /** Where the tree has no such template of its own, fewer milestones than this may be the same by chance. */
 const least = 2;
@@ -51766,7 +51770,7 @@ function readFrontMatter(path, text) {
 }
 /** As many lines of a text as front matter that came too late may begin in. */
 const reach = 100;
-/** A KEP's front matter that stands below the top of the file, or in a code block; null when there is none. */
+/** A KEP's front matter that is below the top of the file, or in a code block; null when there is none. */
 function lowFrontMatter(path, text, marks) {
     const lines = text.slice(textStart(text)).split(/\r\n?|\n/, 2 * reach);
     let fence = null;
@@ -51957,7 +51961,7 @@ function byName(text, known) {
     const kep = only(known.bySlug.get(text.toLowerCase()));
     return kep && slugOf(nameOf(kep.path)) === nameOf(kep.path).toLowerCase() ? { kind: 'kep', kep } : null;
 }
-/** `#12` may be an issue or a pull request that is no KEP; `12` and `KEP-12` are not. 0 stands for no number. */
+/** `#12` may be an issue or a pull request that is no KEP; `12` and `KEP-12` are not. 0 means no number. */
 function byNumber(number, text, kep, known) {
     const found = references_first(known.byNumber.get(number), kep);
     if (found && (number !== 0 || found.kep !== kep))
@@ -52028,11 +52032,11 @@ function isElsewhere(path, known) {
         return false;
     return ['.', ...known.bases].every((base) => !known.tree.directories.has(join(base, top)));
 }
-/** A path without what may stand around it: a leading slash or `./`, a trailing slash, a query, a fragment. */
+/** A path without what may be around it: a leading slash or `./`, a trailing slash, a query, a fragment. */
 function strip(text) {
     return text.replace(/[?#].*$/s, '').replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
 }
-/** What stands at a path of the tree: the KEP it belongs to, else the file or directory, else nothing. */
+/** What is at a path of the tree: the KEP it belongs to, else the file or directory, else nothing. */
 function at(path, known) {
     const { tree } = known;
     const real = behindLinks(path, tree);
@@ -52048,7 +52052,7 @@ function at(path, known) {
     return { kind: 'file', path: real };
 }
 /**
- * A path with the symbolic link in it, where there is one, followed. A link stands in a directory of the tree, so that
+ * A path with the symbolic link in it, where there is one, followed. A link is in a directory of the tree, so that
  * no more of a path is looked at than the tree has.
  */
 function behindLinks(path, { directories, links }) {
@@ -58585,7 +58589,7 @@ var MarkdownItCallable = callable(MarkdownIt);
 function mayHaveHtmlHeading(text) {
     return /<h[1-6][\s>]/i.test(text);
 }
-/** The `<h1>` to `<h6>` of an HTML block, each with what stands in it: text, other tags and entities. */
+/** The `<h1>` to `<h6>` of an HTML block, each with what is in it: text, other tags and entities. */
 function htmlHeadings(path, { line, start, source }) {
     // Comments keep their length, so that places stay right.
     const visible = source.replace(/<!--[\s\S]*?(?:-->|$)/g, (comment) => comment.replace(/[^\r\n]/g, ' '));
@@ -59104,7 +59108,7 @@ function quotedContent(text, at, stop) {
 
 /**
  * A line that is, opens or underlines a heading, or opens what may hold or hide one: behind its indent and the
- * markers of list items stands a `#`, a fence, HTML, a quote or an underline.
+ * markers of list items is a `#`, a fence, HTML, a quote or an underline.
  */
 const telling = '[ \\t]*(?:(?:[-*+]|\\d{1,9}[.)])[ \\t]+)*(?:#{1,6}(?![^ \\t\\r\\n])|```|~~~|[<>=]|-+[ \\t]*(?:[\\r\\n]|$))';
 const isTelling = new RegExp(`(?=${telling})`, 'y');
@@ -59112,7 +59116,7 @@ const beforeTelling = new RegExp(`\\n(?=${telling})`, 'g');
 /**
  * The headings of the text from `offset`, which is the beginning of the line numbered `line`; null where the text
  * goes beyond what this reader is certain of. It looks at telling lines alone, and follows the blocks around one
- * only where it does not stand by itself: most lines of most texts are never looked at. `blocks`, where given, is
+ * only where it is not by itself: most lines of most texts are never looked at. `blocks`, where given, is
  * filled with the blocks that were looked at, in order.
  */
 function scanHeadings(text, offset, line, blocks) {
@@ -59229,7 +59233,7 @@ function isOpaque(text, start, after) {
     const close = text.indexOf('-->', start + 2);
     return close < 0 || text.slice(close + 3, after).trim() === '';
 }
-/** The last line up to `start` that stands at the margin after a blank line, where no block is open; or else `open`. */
+/** The last line up to `start` that is at the margin after a blank line, where no block is open; or else `open`. */
 function blockStart(text, open, start) {
     const part = text.slice(open, start);
     for (let at = part.length - 2; at >= 0; at--) {
@@ -59252,7 +59256,7 @@ function breaksIn(text, start, end) {
         count++;
     return count;
 }
-/** A carriage return that ends a line alone, or stands before another. */
+/** A carriage return that ends a line alone, or is before another. */
 function hasLoneReturn(text) {
     for (let at = text.indexOf('\r'); at >= 0; at = text.indexOf('\r', at + 1)) {
         if (text.charCodeAt(at + 1) !== 10)
@@ -59557,7 +59561,7 @@ function markdown_lineStarts(text, offset) {
 
 
 
-/** The sections that the KEP's state calls for, in the profile's order. */
+/** The sections that the KEP's state requires, in the profile's order. */
 function owedSections(kep, context, listed) {
     const { state, profile } = kep;
     if (!state)
@@ -59611,7 +59615,7 @@ function speakOf(markdown, known) {
     const last = content === 'headings' ? markdown.headings.at(-1) : undefined;
     return { at: last?.at ?? topOf(markdown.path), content };
 }
-/** Where each kind of section stands among the body's headings: the first that has text, else the first. */
+/** Where each kind of section is among the body's headings: the first that has text, else the first. */
 function foundHeadings({ body }, extents, context) {
     const found = new Map();
     for (const { heading, kinds, end } of extents) {
@@ -59635,7 +59639,7 @@ function headingBefore(kind, body, profile, extents) {
     }
     return body.headings[0]?.at ?? null;
 }
-/** The name of the section that stands for another one, or null. */
+/** The name of the section that has the content of another one, or null. */
 function standInOf({ standIn }, { body, profile }, extents, { comments }) {
     const other = standIn && profile.sections.kinds.find(({ name }) => name === standIn.section);
     const extent = other && extents.find((each) => each.kinds.includes(other));
@@ -59643,7 +59647,7 @@ function standInOf({ standIn }, { body, profile }, extents, { comments }) {
         return null;
     return wordsBelow(extent, body, extents, comments(body)) > standIn.words ? other.name : null;
 }
-/** How many words stand below those headings of a section that the format does not know, comments not counted. */
+/** How many words are below those headings of a section that the format does not know, comments not counted. */
 function wordsBelow(extent, body, extents, comments) {
     const known = new Set(extents.map(({ heading }) => heading));
     const inside = body.headings.filter(({ start }) => start >= extent.heading.end && start < extent.end);
@@ -59687,7 +59691,7 @@ const sections_namesOf = new WeakMap();
 function kindsOf(heading, profile) {
     const names = sections_namesOf.get(profile) ?? readNames(profile);
     sections_namesOf.set(profile, names);
-    // Most headings are of no kind, and their first word tells: nothing more is read of them.
+    // Most headings are of no kind, and their first word shows it: nothing more is read of them.
     const [word] = /^[A-Za-z]+/.exec(heading) ?? [];
     const isAlone = heading.length > longestJoint || !/\sand\s|[&/,]/i.test(heading);
     if (word !== undefined && isAlone && !names.words.has(word.toLowerCase()))
@@ -59731,7 +59735,7 @@ function isInTemplate(kind, profile, context) {
         return true;
     return templates.some(({ allHeadings }) => allHeadings.some(({ text }) => kindsOf(text, profile).includes(kind)));
 }
-/** A directory of this name stands beside the KEP or beside one of the directories it is in. */
+/** A directory of this name is beside the KEP or beside one of the directories it is in. */
 function hasBeside(path, name, tree) {
     for (const directory of upwards(path)) {
         if (tree.directories.has(join(directory, name)))
@@ -59749,7 +59753,7 @@ function weakest(...severities) {
 
 
 /**
- * The HTML comments of a Markdown text, in order, each from its `<!--` to its `-->`. What stands in front matter, in
+ * The HTML comments of a Markdown text, in order, each from its `<!--` to its `-->`. What is in front matter, in
  * fences or in code spans is no comment. One that begins a line runs to its end or the text's; one inside a
  * paragraph ends in that paragraph or is none.
  */
@@ -59831,7 +59835,7 @@ function comments_lineEnd(text, from) {
 /** How much before a mark is looked at: whoever opens a block there has less. */
 const longestMarkers = 200;
 const markers = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*>?[ \t]*$/;
-/** Nothing but blanks and the markers of lists and quotes stands between the beginning of the line and `at`. */
+/** Nothing but blanks and the markers of lists and quotes is between the beginning of the line and `at`. */
 function startsBlock(text, line, at) {
     return at - line < longestMarkers && (at === line || markers.test(text.slice(line, at)));
 }
@@ -59880,7 +59884,8 @@ function endOfCode(text, line, at) {
 
 
 
-/** The section whose comments tell the release team how to keep it, until the KEP is done. */
+
+/** The section whose comments explain to the release team how to fill it in, until the KEP is done. */
 const lasting = /\bsign[-\s]?off\b/i;
 /**
  * What the tree's templates and those of the profiles' formats say. Of the tree's own only what has the shape of a
@@ -59911,8 +59916,11 @@ function readTemplate(templates, profiles, tree, groups) {
             titles.add(foldedTitle(title));
         for (const text of textsOf(template.path, tree)) {
             const { headings } = readMarkdown('', text);
+            let next = 0;
             for (const { start, end } of readComments(text)) {
-                const heading = headings.findLast((each) => each.start < start);
+                while ((headings[next]?.start ?? Infinity) < start)
+                    next++;
+                const heading = headings[next - 1];
                 if (!isProse(text.slice(start, end)) || lasting.test(heading?.text ?? ''))
                     continue;
                 comments.add(commentKey(text, start, end));
@@ -59955,10 +59963,25 @@ function titlesOf({ body, profile, text }) {
     const isTitle = heading?.level === 1 && !sections.some((name) => headingName(name) === headingName(heading.text));
     return [text('title') ?? '', isTitle ? heading.text : ''];
 }
-function textsOf(path, tree) {
-    return [...tree.texts].flatMap(([file, text]) => {
-        return /\.md$/i.test(file) && (file === path || file.startsWith(`${path}/`)) ? [text] : [];
-    });
+const markdownOf = new WeakMap();
+/** The Markdown texts at a path and below it: a tree may have as many templates as files. */
+function* textsOf(path, tree) {
+    const files = markdownOf.get(tree) ?? [...tree.texts.keys()].filter((file) => /\.md$/i.test(file)).sort(paths_byUnits);
+    markdownOf.set(tree, files);
+    if (tree.texts.has(path) && /\.md$/i.test(path))
+        yield tree.texts.get(path) ?? '';
+    const below = `${path}/`;
+    let low = 0;
+    let high = files.length;
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if ((files[middle] ?? '') < below)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (let file = files[low]; file?.startsWith(below); file = files[++low])
+        yield tree.texts.get(file) ?? '';
 }
 function* scalars(value) {
     if (typeof value === 'string')
@@ -59977,12 +60000,12 @@ function foldedTitle(title) {
 }
 /** What the comments of tools open with, and doctoc's say: they have to stay where they are. */
 const ofTool = /^\/?(?:toc|markdownlint|prettier|cspell|c?spell-?checker|vale|textlint)\b|^\/?[a-z]+[-:][a-z]|\bdoctoc\b/i;
-/** What people are told; what tools are told (`toc`, `markdownlint-disable MD013 MD033`) has to stay. */
+/** Comments for people; comments for tools (`toc`, `markdownlint-disable MD013 MD033`) have to stay. */
 function isProse(comment) {
     const text = comment.slice(4, -3).trim();
     return text.split(/\s+/, 3).length === 3 && !ofTool.test(text);
 }
-/** As many characters of a comment tell it from others; what follows differs between versions of one template. */
+/** So many characters of a comment identify it; what follows differs between versions of one template. */
 const template_telling = 100;
 /**
  * 32 bits by which the comment from `start` to `end` is known, whatever its white space, its case and the boxes
@@ -60016,8 +60039,8 @@ const identifying = [
     'participatingSigs', 'created', 'lastUpdated',
 ];
 /**
- * Tells templates from KEPs: what a profile names, and what has a template's name and still holds placeholders. What
- * has such a name and no placeholder is a KEP whose number is still to be given.
+ * Distinguishes templates from KEPs. A template is what a profile names, or what has a template's name and still has
+ * placeholders. What has such a name and no placeholder is a KEP without a number.
  */
 function templateFinder(tree, profiles, readings) {
     const titles = new Set(profiles.flatMap(({ template }) => template.titles.map(foldedTitle)));
@@ -60036,12 +60059,12 @@ function templateFinder(tree, profiles, readings) {
         return document.value === undefined ? hasBlank(text) : placeholdersOf(document, profile, titles) >= least;
     };
 }
-/** The part of a path that still stands for a number or a date: `NNNN-spare-disks`; null where none does. */
+/** The part of a path that still means a number or a date: `NNNN-spare-disks`; null where none does. */
 function unnumberedName(path, { template }) {
     const { numbered } = template.names;
     return path.split('/').find((name) => opensWith(name, numbered)) ?? null;
 }
-/** A name that has a number and speaks of a template is that of a KEP about templates, unless this many are left. */
+/** A name that has a number and mentions a template is that of a KEP about templates, unless this many are left. */
 const leastOfNumbered = 3;
 /** How many of the identifying values hold placeholders where a site is a template; null where its name is a KEP's. */
 function leastPlaceholders({ path, profile }) {
@@ -60089,7 +60112,7 @@ function placeholdersOf({ value = {} }, profile, titles) {
 
 /**
  * The KEPs and templates that the selected files hold, each sorted by path. Where two formats claim one place the
- * first has it. Directories are found before files: what stands in one is part of it.
+ * first has it. Directories are found before files: what is in one is part of it.
  */
 function findKeps(tree, profiles, readings) {
     const sites = new Map();
@@ -60133,7 +60156,7 @@ function findKeps(tree, profiles, readings) {
     }
     return { keps, templates };
 }
-/** The KEPs of one file that stand in none of the `directories`. */
+/** The KEPs of one file that are in none of the `directories`. */
 function* flatKeps(tree, profile, marks, directories) {
     for (const file of tree.selected) {
         if (!/\.md$/i.test(file) || tree.links.has(file) || !opensAsKep(tree.texts.get(file) ?? '', marks))
@@ -60144,7 +60167,7 @@ function* flatKeps(tree, profile, marks, directories) {
     }
 }
 /**
- * The KEPs of one file whose front matter does not open it: it stands below other text, or in a code block. The latter
+ * The KEPs of one file whose front matter does not open it: it is below other text, or in a code block. The latter
  * may be an example, so it counts only in a tree that `hasFlat`, KEPs of one file, and where nothing is said above it.
  */
 function* lowKeps(tree, profile, marks, sites, hasFlat) {
@@ -60261,7 +60284,7 @@ function isUuid(text) {
 }
 /**
  * The state that a word means: itself, an alias, or a near miss, with or without a remark in brackets. A
- * typo thus never switches off what the state calls for.
+ * typo thus never switches off what the state requires.
  */
 function stateNamed(text, states) {
     const words = states.flatMap((state) => [state.name, ...state.aliases]);
@@ -60412,7 +60435,7 @@ function link_nears_namesOf(tree, steps) {
     };
     return { byLowerPath, byLowerName, near };
 }
-/** Names that so many files have that they tell nothing. */
+/** Names that too many files have to be useful. */
 const common = /^(?:readme|index|kep)\.\w+$/i;
 function nearPath(path, destination, from, known, names) {
     const { tree } = known;
@@ -60453,7 +60476,7 @@ function kepNamed(path, known) {
         return named[0] ?? null;
     return nameOf(path).startsWith('0') ? null : nearKep(path, known);
 }
-/** The path as the destination would have to be written; a URL's as the path that it stands for. */
+/** The path as the destination would have to be written; a URL's as the path that it means. */
 function written(path, manner, from) {
     return manner === 'relative' ? pathFrom(directoryOf(from), path) : manner === 'root' ? `/${path}` : path;
 }
@@ -60549,7 +60572,7 @@ function decoded(text) {
  */
 function partsOf({ text, headings }) {
     const body = frontMatter(text)?.body ?? textStart(text);
-    // A heading at the margin stands in no other block and ends all that are open.
+    // A heading at the margin is in no other block and ends all that are open.
     const cuts = [body, ...headings.flatMap(({ start }) => (text.charCodeAt(start) === 35 ? [start] : [])), text.length];
     return (offsets) => {
         const parts = [];
@@ -60578,7 +60601,7 @@ function partsOf({ text, headings }) {
         return parts;
     };
 }
-/** The blocks of a section and what stands between them; the section as one where they are not certain. */
+/** The blocks of a section and what is between them; the section as one where they are not certain. */
 function markdown_parts_blocksOf(text, start, end) {
     const blocks = [];
     if (scanHeadings(text.slice(start, end), 0, 1, blocks) === null)
@@ -60630,7 +60653,7 @@ function suspectsIn(text, interest) {
             continue;
         const match = matchAt(markdown_suspects_inline, text, at + 2);
         const destination = match?.[1];
-        // A destination may yet stand on the next line.
+        // A destination may still be on the next line.
         const certain = destination !== undefined && (destination !== '' || match?.[2] !== undefined);
         if (!certain || !passes(destination))
             found.push(at);
@@ -60671,7 +60694,7 @@ function definersIn(text) {
 }
 /** https://spec.commonmark.org/0.31.2/#link-label allows 999 characters, each of which may be escaped. */
 const markdown_suspects_longestLabel = 2002;
-/** What may stand before a definition: white space and containers' markers. */
+/** What may be before a definition: white space and containers' markers. */
 const lead = /^[\s\ufeff>*+\d.)-]*$/;
 /** The destination of the definition whose label ends at `at` may be one that does not pass. */
 function isSuspectDefiner(text, at, { passes }) {
@@ -60968,12 +60991,13 @@ function sourceOf(text, start, end) {
             at--;
         return beforeBlanks(text, at, line(index));
     };
+    const cellAt = cellFinder(text, line, stop);
     return {
         line,
         inline(tokens, index) {
             const { content, map } = tokens[index] ?? { content: '', map: null };
             if (map === null)
-                return cellOf(text, line, stop, tokens, index);
+                return cellAt(tokens, index);
             const [first] = map;
             const before = tokens[index - 1];
             if (before?.type === 'heading_open' && before.markup.startsWith('#')) {
@@ -60998,16 +61022,8 @@ function sourceOf(text, start, end) {
         },
     };
 }
-/** The positions in a table's cell: its text is what stands between two `|`, without the backslash of any `\|`. */
-function cellOf(text, line, stop, tokens, index) {
-    let row = index;
-    let cell = -1;
-    for (; row > 0 && tokens[row]?.type !== 'tr_open'; row--)
-        if (tokens[row]?.type === 'inline')
-            cell++;
-    const first = tokens[row]?.map?.[0] ?? 0;
-    const start = line(first);
-    const source = text.slice(start, stop(first));
+function tableRow(text, start, stop, tokens, row) {
+    const source = text.slice(start, stop);
     const cells = [0];
     for (let at = source.indexOf('|'); at >= 0; at = source.indexOf('|', at + 1)) {
         if (source[at - 1] !== '\\')
@@ -61019,20 +61035,52 @@ function cellOf(text, line, stop, tokens, index) {
     while (firstCell < tokens.length && tokens[firstCell]?.type !== 'inline')
         firstCell++;
     const head = tokens[firstCell]?.content ?? '';
-    if (head === '' || !opening.endsWith(head))
-        cell++;
-    const left = cells[cell] ?? source.length;
-    const raw = source.slice(left, (cells[cell + 1] ?? source.length + 1) - 1);
-    const content = tokens[index]?.content ?? '';
-    // From the end, since a container's marker may stand before.
-    let from = raw.trimEnd().length;
-    for (let i = content.length; i > 0; i--)
-        from -= raw.startsWith('\\|', from - 2) ? 2 : 1;
-    return position => {
-        let at = from;
-        for (let i = position; i > 0; i--)
-            at += raw.startsWith('\\|', at) ? 2 : 1;
-        return start + left + at;
+    return { start, source, cells, isShifted: head === '' || !opening.endsWith(head) };
+}
+/**
+ * Gives the positions in a table's cell: its text is what stands between two `|`, without the backslash of any `\|`.
+ * Cells that are asked for in order cost no more than their row.
+ */
+function cellFinder(text, line, stop) {
+    let known;
+    // Which cell of that row, from 0, the inline token at `index` is.
+    let last = { index: -1, cell: -1 };
+    return (tokens, index) => {
+        let row = index;
+        let cell = -1;
+        for (; row > 0 && tokens[row]?.type !== 'tr_open'; row--) {
+            if (known?.tokens === tokens && row === last.index) {
+                cell += last.cell + 1;
+                row = known.row;
+                break;
+            }
+            if (tokens[row]?.type === 'inline')
+                cell++;
+        }
+        if (known?.tokens !== tokens || known.row !== row) {
+            const first = tokens[row]?.map?.[0] ?? 0;
+            known = { tokens, row, made: tableRow(text, line(first), stop(first), tokens, row) };
+        }
+        last = { index, cell };
+        const { start, source, cells, isShifted } = known.made;
+        const at = isShifted ? cell + 1 : cell;
+        const left = cells[at] ?? source.length;
+        const raw = source.slice(left, (cells[at + 1] ?? source.length + 1) - 1);
+        const content = tokens[index]?.content ?? '';
+        // From the end, since a container's marker may stand before.
+        let from = raw.trimEnd().length;
+        for (let i = content.length; i > 0; i--)
+            from -= raw.startsWith('\\|', from - 2) ? 2 : 1;
+        // Positions mostly come in order.
+        let passed = 0;
+        let offset = from;
+        return position => {
+            if (position < passed)
+                [passed, offset] = [0, from];
+            for (; passed < position; passed++)
+                offset += raw.startsWith('\\|', offset) ? 2 : 1;
+            return start + left + offset;
+        };
     };
 }
 
@@ -61041,7 +61089,7 @@ function cellOf(text, line, stop, tokens, index) {
 const use = /(?<![\w)\\]|\]\s?)!?\[([^[\]\\`\n]{2,200})\]\[([^[\]\\`\n]{0,200})\](?![([:])/g;
 /** What a text may say in brackets and mean no link: a footnote, a box of a task list, an index, an option's value. */
 const noText = /^\^|^[ xX]$|^[^\p{L}]*$/u;
-/** Tags stand side by side too, `[Slow][Serial]`; a label that is one is written in one word and not as a name. */
+/** Tags are side by side too, `[Slow][Serial]`; a label that is one is written in one word and not as a name. */
 const labelLike = /^(?=.*\p{L})[^\s\p{Lu}]\S*$/u;
 /**
  * Where a text may use a label that is not defined. A text that has none is not looked at further. What is in code is
@@ -61104,7 +61152,7 @@ function closing(text, from, length) {
 const everything = { passes: () => false, url: /:\/\//y };
 /**
  * The links and images in the text that are of interest, in order: inline and reference links (one for each
- * definition that is used), `<a href>` and `<img src>`, and URLs that stand for themselves where they begin with
+ * definition that is used), `<a href>` and `<img src>`, and bare URLs where they begin with
  * `http`. What is in code, comments or front matter is no link. Only what may be of interest is parsed.
  */
 function readLinks(markdown, interest = everything) {
@@ -61181,7 +61229,7 @@ function undefinedIn(reader, source, tokens, index, defined) {
         return { offset: place.start, destination: label, image: false, label: place };
     });
 }
-/** What stands before a destination, from its link's bracket on: in a link, a definition, and a tag. */
+/** What is before a destination, from its link's bracket on: in a link, a definition, and a tag. */
 const leads = /(?:\]\(|\]:)\s*<?$|\b(?:href|src)\s*=\s*["']?$|\bsrcset\s*=\s*["']?(?:[^"']*,\s*)?$/i;
 /** As much of it as is looked at. */
 const longestLead = 200;
@@ -61216,7 +61264,7 @@ function placed(path, text, found, labels) {
         return label === undefined ? link : { ...link, undefined: { labels } };
     });
 }
-/** Where, in order, one of the labels may stand in brackets. */
+/** Where, in order, one of the labels may be in brackets. */
 function usesOf(labels, text, reader) {
     const found = [];
     if (labels.size === 0)
@@ -61412,8 +61460,8 @@ function alike(phrases, others) {
 
 
 /**
- * The questions that a KEP owes answers to, in the order of the tree's template. None where the section that asks them
- * is missing or empty, for then another rule speaks of it, and none where the tree has no template.
+ * The questions that a KEP has to answer, in the order of the tree's template. None where the section that asks them
+ * is missing or empty, for then another rule reports it, and none where the tree has no template.
  */
 function questionsOf(kep, context) {
     const { body, profile } = kep;
@@ -61428,7 +61476,7 @@ function questionsOf(kep, context) {
         return [];
     return questionnaire_answers(asked, body, start, context.templateLines);
 }
-/** The parts that a stage or one before it owes; none where the stage is no step of the way. */
+/** The parts that a stage or one before it requires; none where the stage is no step of the way. */
 function partsOwed(kep, { parts }) {
     const rank = stageOf(kep)?.rank ?? null;
     const isReached = (from) => {
@@ -61498,7 +61546,7 @@ function questionnaire_answers(asked, body, start, known) {
         };
     });
 }
-/** A part that asks nothing answers its questions where there is only one, or where it says that none applies. */
+/** A part without questions answers them where there is only one, or where it says that none applies. */
 function answersAll(part, questions, body, below, known) {
     if (saysNone(body.text, part.end))
         return true;
@@ -61538,7 +61586,7 @@ function inlineSpots(body, from) {
     }
     return spots;
 }
-/** How many characters of its line, markers of lists and blanks, stand before what is at the offset. */
+/** How many characters of its line, markers of lists and blanks, are before what is at the offset. */
 function markersBefore(text, at) {
     return /(?<=\n)[ \t>*+\d.)-]{0,20}$/.exec(text.slice(Math.max(0, at - 22), at))?.[0].length ?? 0;
 }
@@ -61597,7 +61645,7 @@ function sameName(word, known) {
 }
 /** What all near misses of groups may cost: of a roster of usual size, every one of thousands. */
 const roster_steps = { base: 2_000_000, each: 64 };
-/** What all groups of a kind have in front says nothing about which of them is meant. */
+/** The prefix that all groups of a kind share does not show which of them is meant. */
 function nearNames(known) {
     const shared = { left: roster_steps.base + roster_steps.each * known.length };
     const whole = nearIn(known, shared);
@@ -61622,7 +61670,7 @@ const opening = /^ {2}- (?:dir: +([a-z][a-z0-9-]*) *\r?$)?/gm;
  * a plain list of names, with or without a key above it.
  */
 function namesIn(path, text) {
-    // Its 200 KB are as costly to read as a hundred KEPs, and all that is asked is its names.
+    // Its 200 KB are as costly to read as a hundred KEPs, and only its names are needed.
     const opened = [...text.matchAll(opening)].map((match) => match[1]);
     const names = opened.filter((name) => name !== undefined);
     const isPlain = !/^(?![\w-]+:[ \t]*(?:\[\][ \t]*)?\r?$)[^\s#]/m.test(text);
@@ -61633,7 +61681,7 @@ function namesIn(path, text) {
     const lists = Object.values(value ?? {}).filter((each) => Array.isArray(each));
     return lists.flat().flatMap((each) => roster_nameOf(each) ?? []);
 }
-/** A flow list must stand further right than its key. */
+/** A flow list must be further right than its key. */
 function indented(list) {
     return list.startsWith('[') ? ` ${list}` : list;
 }
@@ -61677,7 +61725,7 @@ function owningSigOf(kep, roster) {
 
 
 
-/** Markdown files that look like a KEP and do not stand as one, sorted by path. */
+/** Markdown files that look like a KEP and are not read as one, sorted by path. */
 function strays_straysOf(tree, profiles, found) {
     const strays = [...lowIn(found), ...foreignIn(tree, profiles, found)];
     return strays.sort((a, b) => paths_byUnits(a.body.path, b.body.path));
@@ -61819,7 +61867,7 @@ function afterBlank(text, at) {
     }
     return text.length;
 }
-/** The level of a heading, which stands at the margin and has a space after its marks; else 0. */
+/** The level of a heading, which is at the margin and has a space after its marks; else 0. */
 function headingLevel(text, at) {
     const end = mdtoc_lines_afterRun(text, at, 35, 6);
     return end > at && text.charCodeAt(end) === 32 ? end - at : 0;
@@ -62028,7 +62076,7 @@ function gather(reader, text, from, itemIndent, list, item) {
             if (blank)
                 list.blocks = true;
             if (item.nested === 0) {
-                // A definition's term stands on the line before.
+                // A definition's term is on the line before.
                 item.nested = definition > 0 ? lastLine(item.text) : item.text.length;
             }
         }
@@ -62137,7 +62185,7 @@ function afterCaption(text, at) {
     blank.lastIndex = at;
     return blank.test(text) ? blank.lastIndex : text.length;
 }
-/** Where a table's rows begin, or -1: after a line with a `|` stands one of dashes for each of its columns. */
+/** Where a table's rows begin, or -1: after a line with a `|` is one of dashes for each of its columns. */
 function afterHead(budget, text, at) {
     if (!mayBeHead(text, at))
         return -1;
@@ -62414,7 +62462,7 @@ function beforeSpaces(text, end) {
         end--;
     return end;
 }
-/** An odd number of backslashes stands before. */
+/** An odd number of backslashes is before. */
 function mdtoc_blocks_isEscaped(text, at) {
     let first = at;
     while (text.charCodeAt(first - 1) === 92)
@@ -62447,7 +62495,7 @@ function emphasized(renderer, source) {
 function longer(piece, by) {
     return piece && { ...piece, length: piece.length + by };
 }
-/** The source up to one mark that closes it: behind it stands no letter. */
+/** The source up to one mark that closes it: behind it is no letter. */
 function single(renderer, source, mark) {
     let at = source[0] === mark && source[1] === mark ? 1 : 0;
     while (at < source.length) {
@@ -62564,7 +62612,7 @@ function afterSpaces(source, at) {
         at++;
     return at;
 }
-/** The link or image whose `[` or `!` stands at the offset. */
+/** The link or image whose `[` or `!` is at the offset. */
 function linkAt(renderer, source, at) {
     const { budget, insideLink } = renderer;
     if (insideLink && (source[at - 1] === '[' || source[at + 1] === '^'))
@@ -62716,7 +62764,7 @@ const safe = /^(?:\.{0,2}\/[A-Za-z0-9]|(?:https?:\/\/|ftp:\/\/|mailto:)[A-Za-z0-
 const pairs = { '"': '"', "'": "'", ')': '(', ']': '[', '}': '{' };
 const url = '(?:(?:https?|ftp):\\/\\/|\\/)[-A-Za-z0-9+&@#/%?=~_|!:,.;()]+';
 const mdtoc_links_anchor = new RegExp(`^<a\\shref="${url}"(?:\\stitle="[^"<>]+")?\\s?>${url}<\\/a>`);
-/** The URL that begins at the offset, and stands for itself. */
+/** The bare URL that begins at the offset. */
 function autolinkAt({ budget, insideLink }, source, at) {
     protocol.lastIndex = at;
     if (insideLink || !protocol.test(source))
@@ -62804,7 +62852,7 @@ function renderHeading(source, references, budget) {
     const { html, text } = renderer.render(source);
     return { html: html.trim(), text };
 }
-/** The piece that begins at the offset; null where the character says nothing but itself. */
+/** The piece that begins at the offset; null where the character has no special meaning. */
 function pieceAt(renderer, source, at) {
     switch (source[at]) {
         case '*':
@@ -62999,7 +63047,7 @@ function tocFault(markdown, maxDepth) {
         return { at: place(range.from, range.to), text: text.slice(range.from, range.to) };
     });
 }
-/** The marker stands at the beginning of its line: elsewhere a text speaks of it. */
+/** The marker is at the beginning of its line: elsewhere a text mentions it. */
 function opensLine(text, at) {
     return text.slice(lineStart(text, at), at).trim() === '';
 }
@@ -63452,10 +63500,10 @@ function baselineLoosening(before, now, { moves, movedForward, formats }) {
 /** How much work is done at most, in words of bits; a bit that is set is as much work as many words. */
 const mostWork = 20_000_000;
 const workOfBit = 16;
-/** What stands for every unit that no pattern names, the first that none does. */
+/** Represents every unit that no pattern names, the first that none does. */
 const glob_witnesses_others = 'xyzabcdefghijklmnopqrstuvw0123456789_-\u00e6\u4e00\uffee';
 /**
- * Paths that patterns tell apart: for each set of patterns that some path matches and no other pattern does, one such
+ * Paths that patterns distinguish: for each set of patterns that some path matches and no other pattern does, one such
  * path, among those that match one of `endings` as a whole. So whatever two lists of patterns decide differently
  * shows in one of them. Where there are too many to find them all, those with the shortest paths, and one for each
  * pattern.
@@ -63534,7 +63582,7 @@ function glob_witnesses_countOf(state) {
 function stopsIn({ ends, patternOf }, first) {
     return ends.map((word, i) => [...bitsOf(word)].reduce((kept, bit) => ((patternOf[i * 32 + bit] ?? 0) >= first ? kept | (1 << bit) : kept), 0));
 }
-/** What tells paths apart in a state: the units that lead on from it, a slash, and one that nothing names. */
+/** What distinguishes paths in a state: the units that lead on from it, a slash, and one that nothing names. */
 function unitsAfter({ units }, state, other) {
     const after = new Set([other, '/']);
     state.forEach((word, i) => {
@@ -64608,7 +64656,7 @@ const groups = [
 
 const settings = ['off', ...severities];
 /**
- * Reads `.keplint.yml` as `schemas/config.schema.json` describes it. An empty file says nothing. `rules` are
+ * Reads `.keplint.yml` as `schemas/config.schema.json` describes it. An empty file has no settings. `rules` are
  * the ids that exist, `states` the names that states have; null: any.
  */
 function readConfig(path, text, rules, states) {
@@ -64741,7 +64789,7 @@ function keysAt(document, pointer) {
     const value = entries_valueAt(document, pointer);
     return entries_isMapping(value) ? Object.keys(value) : [];
 }
-/** The scalars of the list at a pointer, or the one that stands there. */
+/** The scalars of the list at a pointer, or the one that is there. */
 function itemsIn(document, pointer) {
     const value = entries_valueAt(document, pointer);
     const pointers = Array.isArray(value) ? value.map((_, i) => [...pointer, i]) : [pointer];
@@ -64802,7 +64850,7 @@ function keyAt(document, field, inBase) {
     const aliases = itemsIn(document, [...pointer, 'aliases']).map((item) => item.text);
     return entries_valueAt(document, [...pointer, 'single']) === true ? { name, aliases, single: true } : { name, aliases };
 }
-/** Where the number stands by a profile file: as in its base, and nowhere where it has no key for it. */
+/** Where the number is by a profile file: as in its base, and nowhere where it has no key for it. */
 function numberFromIn(document, base) {
     const word = document.text(['number-from']);
     const named = ['both', 'key', 'name', 'none'].find((each) => each === word);
@@ -64851,7 +64899,7 @@ function* profileFaults(document, base, builtIn) {
     if (approvals !== undefined && approvals !== 'none' && !base.approvals) {
         const parts = ['directory', 'since', 'groups'];
         const missing = parts.filter((part) => entries_valueAt(document, ['approvals', part]) === undefined);
-        const message = `approvals has no ${listed(missing)}, and ${base.name} has none to take over`;
+        const message = `approvals has no ${listed(missing)}, and ${base.name} has none to inherit`;
         if (missing.length > 0)
             yield { at: document.keyPlace(['approvals']), message };
     }
@@ -64874,7 +64922,7 @@ function* keyFaults(document, base) {
         const word = fieldWord(field);
         const own = entries_valueAt(document, ['keys', word]) === undefined ? null : ['keys', word];
         if (own && key?.single && !listFields.includes(field)) {
-            yield { at: document.keyPlace([...own, 'single']), message: `${word} always holds one value; leave single out` };
+            yield { at: document.keyPlace([...own, 'single']), message: `${word} always holds one value; remove single` };
         }
         for (const name of key ? [key.name, ...key.aliases] : []) {
             const other = meanings.get(name);
@@ -64903,7 +64951,7 @@ function* numberFaults(document, base) {
     const key = keyAt(document, 'number', base.keys.number);
     const own = entries_valueAt(document, ['keys', 'number']) !== undefined;
     if ((from === 'name' || from === 'none') && key && own) {
-        const message = `number has a key, but number-from is ${from}; take one of them out`;
+        const message = `number has a key, but number-from is ${from}; remove one of them`;
         yield { at: document.place(['keys', 'number']), message };
     }
     if ((from === 'both' || from === 'key') && !key) {
@@ -64938,7 +64986,7 @@ function* stageFaults(document, base) {
         if (known.length > 0)
             yield* profile_faults_unknown(`stage of ${base.name}`, document, pointer, known);
         else if (document.text(pointer) !== undefined) {
-            yield { at: document.place(pointer), message: `${base.name} has no stages; leave like out` };
+            yield { at: document.place(pointer), message: `${base.name} has no stages; remove like` };
         }
     }
 }
@@ -65013,7 +65061,7 @@ function statesIn(document, base) {
 function profile_states_standingOf(word) {
     return ['open', 'accepted', 'record'].find((standing) => standing === word);
 }
-/** How grave it is to open in a state: what the file says, as in the state that it is like where it says nothing. */
+/** The severity of a new KEP in a state: what the file says, as in the state that it is like where it says nothing. */
 function firstOf(word, otherwise) {
     return word === undefined ? otherwise : severityNamed(word);
 }
@@ -65033,7 +65081,7 @@ function profile_states_nextOf(document, state, states) {
         moves.push([name, 'warning']);
     return Object.fromEntries(moves);
 }
-/** How grave a move is by the states that both are like; undefined where it may not be made. */
+/** The severity of a move by the states that both are like; undefined where it may not be made. */
 function gravityOf(from, to) {
     const [here, there] = [likenessOf(from), likenessOf(to)];
     if (here !== there)
@@ -65067,7 +65115,7 @@ function stagesIn(document, base) {
 
 
 
-/** The people whom a profile may owe, as profile files call them. */
+/** The people that a profile may require, as profile files call them. */
 const owedPeople = ['authors', 'reviewers', 'approvers'];
 /** The sections of a profile file: its own in place of the base's, and further ones after them. */
 function sectionsIn(document, base, states) {
@@ -65092,8 +65140,8 @@ function sectionAt(document, pointer, name, states) {
     };
 }
 /**
- * The states that owe what stands at `pointer`: those in `states`, or from the one in `from` on, or from the one
- * that stands there itself; `none` is none.
+ * The states that require what is at `pointer`: those in `states`, or from the one in `from` on, or from the one
+ * that is there itself; `none` is none.
  */
 function owingAt(document, pointer, states) {
     const listed = itemsIn(document, [...pointer, 'states']).map((item) => item.text);
@@ -65103,7 +65151,7 @@ function owingAt(document, pointer, states) {
     const named = rank === null && first !== undefined ? states.filter((state) => state.name === first) : [];
     return [...listed, ...[...from, ...named].map((state) => state.name)];
 }
-/** Who is owed by a profile file: as in the base, apart from those it names. */
+/** Who is required by a profile file: as in the base, apart from those it names. */
 function peopleIn(document, base, states) {
     return owedPeople.flatMap((field) => {
         const pointer = ['people', field];
@@ -65167,9 +65215,8 @@ function readProfile(path, text, builtIn) {
     const document = parseYaml(path, text);
     const base = builtIn.find((profile) => profile.name === document.text(['extends']));
     const faults = [...faultsOf('profile', document)];
-    if (faults.length === 0)
-        faults.push(...profileFaults(document, base, builtIn));
-    const [first, ...others] = faults.sort(profile_file_inOrder);
+    const all = faults.length === 0 ? [...profileFaults(document, base, builtIn)] : faults;
+    const [first, ...others] = all.sort(profile_file_inOrder);
     if (first)
         return { faults: [first, ...others] };
     // A document without faults names a base; there is no profile without one.
@@ -65546,7 +65593,7 @@ function usualConfig(read) {
     const [first, ...others] = usualConfigs.filter(path => read(path) !== null);
     if (others.length === 0)
         return first ?? usualConfigs[0];
-    throw new UsageError(`${[first, ...others].join(' and ')} are both there: keep one`);
+    throw new UsageError(`${[first, ...others].join(' and ')} both exist: keep one`);
 }
 /** The file that a configuration keeps its baseline in. */
 function baselinePath(config) {
@@ -65967,7 +66014,7 @@ function readBase(base, head, wanted, setups, reviews) {
     const tree = readFrom(base, () => readBaseTree(base.git, base.commit, { ...wanted, head }));
     return { tree, name: base.name, setups, reviews };
 }
-/** What cannot be had of the base is told in one sentence that says so. */
+/** If something of the base cannot be read, one sentence says so. */
 function readFrom({ commit, name }, read) {
     try {
         return read();
@@ -66061,9 +66108,9 @@ function outputOf(run, words, options) {
 function obstacle(error, within) {
     const code = (0,system_error/* errorCode */.C)(error);
     if (code === 'ETIMEDOUT')
-        return `did not end within ${within} seconds`;
+        return `timed out after ${within} seconds`;
     if (code === 'ENOBUFS')
-        return `said more than ${largestOutput / 2 ** 20} MiB`;
+        return `printed more than ${largestOutput / 2 ** 20} MiB`;
     if (code === null)
         throw error;
     return code === 'ENOENT' ? 'is not installed' : `could not be started: ${code}`;
@@ -66234,10 +66281,10 @@ function openGit(root, options = {}) {
     const place = realPlace(root);
     const nearest = place === null ? null : nearestGit(place);
     if (place === null || nearest === null)
-        return { why: `${root} is in no git repository`, fix: null, isNone: true };
+        return { why: `${root} is not in a git repository`, fix: null, isNone: true };
     const pipe = pipeIn(nearest);
     if (pipe !== null) {
-        return { why: `${(0,external_node_path_namespaceObject.join)(nearest, pipe)} is a named pipe, not a file of git`, fix: null, isNone: false };
+        return { why: `${(0,external_node_path_namespaceObject.join)(nearest, pipe)} is a named pipe, not a git file`, fix: null, isNone: false };
     }
     const run = gitProgram(place, environment);
     const opened = run(['rev-parse', '--is-shallow-repository', '--show-prefix'], { within: longestOpening });
@@ -66304,7 +66351,7 @@ function statOf(place) {
 }
 function whyUnread(root, trouble) {
     if (/failed: not a git repository/i.test(trouble)) {
-        return { why: `${root} is in no git repository`, fix: null, isNone: true };
+        return { why: `${root} is not in a git repository`, fix: null, isNone: true };
     }
     const [, top] = /(?:dubious ownership in repository at|unsafe repository \()\s*'(.*?)'/.exec(trouble) ?? [];
     if (top === undefined) {
@@ -66599,7 +66646,7 @@ function namesBelow(root, checkout) {
  * a language, which look through them, so elsewhere one could part `##` from `[` for us and not for the runner.
  */
 const safe_text_hidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?!(?<=\p{Extended_Pictographic})[\uFE0E\uFE0F])\p{DI}/gu;
-/** The sign that stands for a hidden character: a control picture where there is one (`␊`), else `\u202e`. */
+/** The sign that is shown for a hidden character: a control picture where there is one (`␊`), else `\u202e`. */
 function sign(character) {
     const code = character.codePointAt(0) ?? 0;
     if (code < 0x20)
@@ -66813,7 +66860,7 @@ function start({ path, line, column }) {
 
 
 
-/** Counts findings by rule and severity: the gravest first, then the most frequent, then by name. */
+/** Counts findings by rule and severity: the most severe first, then the most frequent, then by name. */
 function tallyByRule(findings) {
     const rules = new Map();
     for (const { rule, severity } of findings) {
@@ -66881,8 +66928,8 @@ function findBase({ git, inputs, event }) {
             return ofPush(git, event, demanded);
         case 'other':
             return {
-                why: `no base is taken from ${event.name === '' ? 'no event' : `the event ${event.name}`}`,
-                mend: demanded ? 'name one with input base, or leave out scope: changed' : null,
+                why: event.name === '' ? 'there is no event to take a base from' : `the event ${event.name} has no base`,
+                mend: demanded ? 'set input base, or remove scope: changed' : null,
                 notice: demanded,
             };
     }
@@ -66894,7 +66941,7 @@ function sentenceOf({ why, mend }) {
 function ofInput(git, input) {
     // What github.event.before is where the push makes its branch.
     if ((0,commit_id/* isId */.eQ)(input) && (0,commit_id/* isZero */.be)(input)) {
-        return { why: 'input base is all zeros, which is no commit', mend: null, notice: false };
+        return { why: 'input base is all zeros, which is not a commit', mend: null, notice: false };
     }
     if ('why' in git)
         return noRepository(git, true);
@@ -66905,12 +66952,12 @@ function ofInput(git, input) {
         return lacking(git, input);
     const what = `input base ${JSON.stringify(input)}`;
     if (git.isShallow)
-        return { why: `${what} names no commit of this clone`, mend: deepen(0), notice: true };
-    throw new UsageError(`${what} names no commit of this repository: write a branch, a tag or a commit id, as in origin/main`);
+        return { why: `${what} is not a commit in this clone`, mend: deepen(0), notice: true };
+    throw new UsageError(`${what} is not a commit in this repository: write a branch, a tag or a commit id, as in origin/main`);
 }
 /**
- * The first parent of GitHub's trial merge is the branch as it was merged into, so nobody is blamed for what others
- * merged since. Where something else is checked out, it is where that left the branch.
+ * The first parent of GitHub's trial merge is the branch as it was merged into, so a pull request is not
+ * charged with what others merged since. Where something else is checked out, it is where that left the branch.
  */
 function ofPullRequest(git, event) {
     const checkedOut = git.commit('HEAD');
@@ -66939,19 +66986,19 @@ function whereLeft(git, other, name) {
         return { git, commit, name: name === null ? short : commit === other ? name : `${name} at ${short}` };
     }
     const called = name ?? (0,commit_id/* shortId */.m_)(other);
-    const where = `no commit is both in the history of ${(0,commit_id/* shortId */.m_)(checkedOut)} and in that of the base ${called}`;
+    const where = `${(0,commit_id/* shortId */.m_)(checkedOut)} and the base ${called} have no commit in common`;
     return git.isShallow
-        ? { why: `${where} as far as this clone has them`, mend: deepen(0), notice: true }
-        : { why: where, mend: 'name one to compare with with input base', notice: true };
+        ? { why: `${where} in this clone`, mend: deepen(0), notice: true }
+        : { why: where, mend: 'set input base to the commit to compare with', notice: true };
 }
 function ofPush(git, event, demanded) {
     const { before, deleted, forced } = event;
     if (before === null)
         return unnamed(event, demanded);
     if ((0,commit_id/* isZero */.be)(before))
-        return { why: 'the push makes its branch, which has no base', mend: null, notice: false };
+        return { why: 'the push creates the branch, which has no base', mend: null, notice: false };
     if (deleted)
-        return { why: 'the push takes its branch away, which leaves no base', mend: null, notice: false };
+        return { why: 'the push deletes the branch, which leaves no base', mend: null, notice: false };
     if ('why' in git)
         return noRepository(git, demanded);
     const commit = obtain(git, before);
@@ -66959,7 +67006,7 @@ function ofPush(git, event, demanded) {
         return { git, commit, name: (0,commit_id/* shortId */.m_)(commit) };
     if (!forced)
         return lacking(git, before);
-    const why = `the push replaced the base ${(0,commit_id/* shortId */.m_)(before)}, which cannot be fetched any more`;
+    const why = `the force push replaced the base ${(0,commit_id/* shortId */.m_)(before)}, which can no longer be fetched`;
     return { why, mend: null, notice: false };
 }
 function ofId(git, id) {
@@ -66971,7 +67018,7 @@ function obtain(git, revision) {
 }
 function lacking(git, id) {
     const why = `the base ${(0,commit_id/* shortId */.m_)(id)} is not in this clone and could not be fetched`;
-    const mend = 'it has to be a commit of the repository that is checked out';
+    const mend = 'it must be a commit of the checked-out repository';
     if (!git.isShallow)
         return { why, mend, notice: true };
     const checkedOut = git.commit('HEAD');
@@ -66979,16 +67026,16 @@ function lacking(git, id) {
     return { why, mend: deepen(isParent ? 2 : 0), notice: true };
 }
 function deepen(depth) {
-    return `give actions/checkout fetch-depth: ${depth}`;
+    return `set fetch-depth: ${depth} for actions/checkout`;
 }
 function noRepository({ isNone, why, fix }, notice) {
     if (!isNone)
         return { why, mend: fix, notice };
-    const mend = 'actions/checkout makes one where git is installed';
-    return { why: 'the workspace has no git repository that git could read', mend, notice };
+    const mend = 'actions/checkout creates one if git is installed';
+    return { why: 'the workspace has no git repository that can be read', mend, notice };
 }
 function unnamed({ name }, notice) {
-    return { why: `the payload of the event ${name} names no base`, mend: 'name one with input base', notice };
+    return { why: `the payload of the event ${name} has no base`, mend: 'set input base', notice };
 }
 
 // EXTERNAL MODULE: ./lib/action/event.js
@@ -73673,19 +73720,19 @@ function parsePattern(line) {
     const text = excludes ? line.slice(1).trimStart() : line;
     const segments = text.split('/').filter(segment => segment !== '' && segment !== '.');
     if (text === '' || text.startsWith('!'))
-        refuse(line, 'has no pattern after its one !');
+        refuse(line, 'has no pattern after the !');
     if ((0,external_node_path_namespaceObject.isAbsolute)(text) || text.startsWith('~'))
         refuse(line, 'is absolute: write a path relative to the workspace');
     if (segments.includes('..'))
-        refuse(line, 'holds ..: write a path inside the workspace');
+        refuse(line, 'contains ..: write a path inside the workspace');
     if (/\{[^}]*,[^}]*\}/.test(text))
-        refuse(line, 'holds braces, which are not expanded: write one pattern a line');
+        refuse(line, 'contains braces, which are not expanded: write one pattern a line');
     return { path: segments.join('/') || '.', excludes };
 }
 function refuse(line, reason) {
     throw new UsageError(`input paths ${JSON.stringify(line)} ${reason}`);
 }
-/** The patterns as they stand in a sentence. */
+/** The patterns as they are written in a sentence. */
 function quotePatterns(patterns) {
     return patterns.map(patterns_written).join(', ');
 }
@@ -73736,7 +73783,7 @@ function locate(pattern, root, name) {
     const place = realPath(pattern, root, name);
     const path = pathWithin(root, place);
     if (path === null)
-        refuse(patterns_written(pattern), 'leads out of the workspace by a symbolic link');
+        refuse(patterns_written(pattern), 'leaves the workspace through a symbolic link');
     return { ...pattern, path };
 }
 function realPath(pattern, root, name) {
@@ -73924,9 +73971,10 @@ function usualPlaceIsMissing(root, { skippedAt }) {
     if (skippedAt('keps') !== null || isThere((0,external_node_path_namespaceObject.join)(root, 'keps')))
         return null;
     refuseEmpty(root);
-    return `there is no directory keps yet, so nothing is checked; input paths names another one${nearHint('keps', root)}`;
+    const hint = `set input paths if the KEPs are elsewhere${nearHint('keps', root)}`;
+    return `there is no directory keps yet, so nothing was checked; ${hint}`;
 }
-/** Also true where that cannot be told: whoever reads it says why. */
+/** Also true if that is not known: reading it reports why. */
 function isThere(place) {
     try {
         return (0,external_node_fs_.lstatSync)(place, { throwIfNoEntry: false }) !== undefined;
@@ -73966,7 +74014,7 @@ function mend({ message, suggestion }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/reporters/rule-page.js
-/** The address of a rule's page, on the branch of this major version: it says why the rule matters and how to mend. */
+/** The address of a rule's page, on the branch of this major version: why the rule matters, how to fix a finding. */
 function rulePage(id) {
     return `https://github.com/keplint/keplint/blob/v1/src/lint/rules/${encodeURIComponent(id)}.md`;
 }
@@ -74141,25 +74189,25 @@ function verdictOf(report, counted = numbers => numbers) {
     const touched = `${count} that this change touches`;
     return found === null ? `${touched}, nothing found` : `${found} in ${touched}`;
 }
-/** The KEPs that differ: those with the gravest findings first, then as the report has them. */
+/** The KEPs that differ: those with the most severe findings first, then as the report has them. */
 function touchedOf(change, findings) {
-    const gravestOf = new Map();
+    const worstOf = new Map();
     for (const { kep, severity } of findings) {
         if (kep === null)
             continue;
-        const known = gravestOf.get(kep);
+        const known = worstOf.get(kep);
         if (known === undefined || byGravity(severity, known) < 0)
-            gravestOf.set(kep, severity);
+            worstOf.set(kep, severity);
     }
     return change.keps
         .map(one => {
-        const found = [one.before, one.now].flatMap(standing => gravestOf.get(standing?.path ?? '') ?? []);
-        return { change: one, gravest: found.sort(byGravity)[0] ?? null };
+        const found = [one.before, one.now].flatMap(standing => worstOf.get(standing?.path ?? '') ?? []);
+        return { change: one, worst: found.sort(byGravity)[0] ?? null };
     })
         .sort((a, b) => change_rank(a) - change_rank(b));
 }
-function change_rank({ gravest }) {
-    return gravest === null ? severities.length : severities.indexOf(gravest);
+function change_rank({ worst }) {
+    return worst === null ? severities.length : severities.indexOf(worst);
 }
 /** What becomes of a KEP: `provisional → implementable, alpha → beta`, `new: draft`, `stays implementable`. */
 function movesOf({ before, now }, voice) {
@@ -74185,14 +74233,14 @@ function movesOf({ before, now }, voice) {
 function promotionOf({ before, now }) {
     const moved = { state: before?.state !== now?.state, stage: before?.stage !== now?.stage };
     const subject = moved.state === moved.stage ? 'it' : moved.state ? 'its state' : 'its stage';
-    const consequence = 'every finding in it counts at full severity, exemptions and baseline entries aside';
-    return `${subject} moved forward, so ${consequence}`;
+    const consequence = 'all findings of this KEP count at full severity, and exemptions and the baseline do not apply';
+    return `${subject} moved forward: ${consequence}`;
 }
 /** What it lacks in its state, and its errors: `owes: an approver, fix 1 error`; null where it is gone. */
 function owedBy({ now, owes, others }, voice) {
     if (now === null)
         return null;
-    return owes.length + others === 0 ? 'owes nothing' : `owes: ${listOf(owes, others, voice)}`;
+    return owes.length + others === 0 ? 'nothing missing' : `needs: ${listOf(owes, others, voice)}`;
 }
 /** `ready for implementable`, or else `provisional → implementable needs: guides/operator.md, an approver`. */
 function change_nextOf({ next, now }, voice) {
@@ -74346,7 +74394,7 @@ function renderFinding(finding, sourceOf) {
 function message(problem) {
     return safeForSummary(cut(problem.message, summary_findings_longestMessage));
 }
-/** The place, linked where it is known where the tree stands. Inside a KEP the KEP's own path goes without saying. */
+/** The place, with a link if the tree is on GitHub. Inside a KEP the KEP's own path goes without saying. */
 function summary_findings_link(at, kep, sourceOf) {
     const inside = kep !== null && at.path.startsWith(`${kep}/`);
     const path = inside ? at.path.slice(kep.length + 1) : at.path === kep ? nameOf(kep) : at.path;
@@ -74396,8 +74444,10 @@ const voice = {
 function renderChange({ findings }, change, source) {
     const parts = [renderLoosened(change.loosened), renderKeps(touchedOf(change, findings), change.scope, source)];
     const left = sumOf(change.older);
-    if (left > 0)
-        parts.push(`Left out: ${plural(left, 'finding')} that the base has too (${tally_inWords(change.older)})\n`);
+    if (left > 0) {
+        const name = codeForSummary(cut(change.base, summary_change_longest));
+        parts.push(`Not counted: ${plural(left, 'finding')} already in ${name} (${tally_inWords(change.older)})\n`);
+    }
     if (change.mended > 0)
         parts.push(`This change fixes ${plural(change.mended, 'finding')}\n`);
     return parts.filter(part => part !== '').join('\n');
@@ -74408,7 +74458,7 @@ function renderLoosened(sentences) {
     const items = sentences.slice(0, mostLoosened).map(one => `- ${safeForSummary(cut(one, longestSentence))}\n`);
     if (sentences.length > items.length)
         items.push(`- …and ${sentences.length - items.length} more\n`);
-    return `### ⚠️ This change loosens what keplint asks\n\n${items.join('')}`;
+    return `### ⚠️ This change loosens the checks\n\n${items.join('')}`;
 }
 function renderKeps(touched, scope, source) {
     // Where the change is all that counts, the verdict has said so.
@@ -74428,14 +74478,14 @@ function renderKeps(touched, scope, source) {
         items.push(`- …and ${plural(more, 'KEP')} more\n`);
     return `### What this change does\n\n${items.join('')}`;
 }
-function renderKep({ change, gravest }, source) {
+function renderKep({ change, worst }, source) {
     const { now, promoted, title } = change;
     const name = title === null || title === '' ? '' : `**${safeForSummary(cut(title, summary_change_longest))}** `;
     const path = codeForSummary(cut(pathOf(change), summary_change_longest));
     const where = now === null || source === null ? path : linkTo(path, now.path, source);
     const { needs, ready } = change_nextOf(change, voice);
     const facts = [movesOf(change, voice), owedBy(change, voice), ready].filter(fact => fact !== null);
-    const lines = [`- ${gravest === null ? '✅' : summary_findings_marks[gravest]} ${name}${where} — ${facts.join(' · ')}`];
+    const lines = [`- ${worst === null ? '✅' : summary_findings_marks[worst]} ${name}${where} — ${facts.join(' · ')}`];
     if (promoted)
         lines.push(`  - ${promotionOf(change)}`);
     if (needs !== null)
@@ -74456,7 +74506,7 @@ function renderKep({ change, gravest }, source) {
 
 /** GitHub drops a step's summary whole when it is longer, in bytes of UTF-8. */
 const summary_longest = 1024 * 1024;
-/** What stands open at once, in findings; the rest unfolds. */
+/** How many findings are shown open; the rest is folded. */
 const mostOpen = 30;
 /** The findings shown of one KEP. */
 const mostOfKep = 100;
@@ -74471,7 +74521,7 @@ const failing = {
 };
 /**
  * The report as GitHub's job summary shows it. Of a tree: verdict, rules, the KEPs by SIG and state, what the change
- * does where there is a base, findings by KEP with the gravest first. Of a change: verdict, what the change does,
+ * does where there is a base, findings by KEP with the most severe first. Of a change: verdict, what the change does,
  * findings, and the KEPs by SIG and state folded. At most 1 MiB of UTF-8: past it, what was left out is said.
  */
 function renderSummary(report, options) {
@@ -74526,7 +74576,7 @@ function renderFindings(report, source, room) {
         return '';
     const touched = change === null ? [] : change.keps.map(one => ({ path: pathOf(one), title: one.title }));
     const titles = new Map([...touched, ...keps].map(({ path, title }) => [path, title]));
-    // The lines of a KEP that is gone stand in the base alone.
+    // The lines of a deleted KEP are only in the base.
     const gone = new Set(change?.keps.filter(({ now }) => now === null).map(pathOf));
     const isGone = (path) => gone.size > 0 && [...upwards(path)].some(each => gone.has(each));
     const sourceOf = path => (isGone(path) ? null : source);
@@ -74553,7 +74603,7 @@ function renderFindings(report, source, room) {
         if (items.length === 0)
             break;
         const complete = items.length === Math.min(findings.length, mostOfKep);
-        out.push(opening, ...items, complete ? more : '', closing);
+        out.push(opening, items.join(''), complete ? more : '', closing);
         shown += complete ? findings.length : items.length;
         if (!complete)
             break;
@@ -74568,7 +74618,7 @@ function leftOut(findings, keps) {
     const what = `${plural(findings, 'finding')} more, in ${plural(keps, 'KEP')}`;
     return `\n…and ${what}: run keplint in a clone to see them all\n`;
 }
-/** The KEPs with their findings: the gravest first, then by path, those that belong to no KEP first of equals. */
+/** The KEPs with their findings: the most severe first, then by path, those that belong to no KEP first of equals. */
 function byKep(findings) {
     const groups = new Map();
     for (const finding of findings) {
@@ -74657,17 +74707,16 @@ function* renderChangeLines({ findings }, change) {
     const { base, keps, loosened, mended, older, scope } = change;
     const left = sumOf(older);
     if (left > 0) {
-        const are = left === 1 ? 'is' : 'are';
         const name = cut(base, text_change_longest);
-        yield safeForTerminal(`${plural(left, 'finding')} that ${name} has too ${are} left out (${tally_inWords(older)})`);
+        yield safeForTerminal(`not counted: ${plural(left, 'finding')} already in ${name} (${tally_inWords(older)})`);
     }
     if (mended > 0)
         yield `this change fixes ${plural(mended, 'finding')}`;
     for (const sentence of loosened.slice(0, mostLoosened)) {
-        yield safeForTerminal(`this change loosens what keplint asks: ${cut(sentence, text_change_longest)}`);
+        yield safeForTerminal(`this change loosens the checks: ${cut(sentence, text_change_longest)}`);
     }
     if (loosened.length > mostLoosened)
-        yield `this change loosens ${loosened.length - mostLoosened} things more`;
+        yield `this change loosens ${loosened.length - mostLoosened} more checks`;
     if (keps.length === 0) {
         // Where the change is all that counts, the verdict has said so.
         if (scope === 'all')
@@ -74724,8 +74773,8 @@ function* renderLines(report, options) {
         yield '';
     }
     const counts = tally(findings);
-    const gravest = counts.error > 0 ? 'error' : counts.warning > 0 ? 'warning' : 'notice';
-    yield verdictOf(report, numbers => paint(gravest, numbers)) + exempted;
+    const worst = counts.error > 0 ? 'error' : counts.warning > 0 ? 'warning' : 'notice';
+    yield verdictOf(report, numbers => paint(worst, numbers)) + exempted;
     if (change !== null)
         yield* renderChangeLines(report, change);
 }
@@ -74834,7 +74883,7 @@ function publishAnnotations(report, { first, notes, place }, summary) {
 function hasSummaries() {
     return Boolean(process.env['GITHUB_STEP_SUMMARY']);
 }
-/** Writes the job summary. A runner without summaries is told of in the log. Returns as `attempt` does. */
+/** Writes the job summary. If the runner has no summaries, the log says so. Returns as `attempt` does. */
 function publishSummary(report, { failOn, lead, notes, place }) {
     const { GITHUB_STEP_SUMMARY: file, GITHUB_SERVER_URL: url } = process.env;
     if (!file) {
@@ -74885,7 +74934,7 @@ function publishFailure(error) {
     for (const line of stack.split('\n'))
         core_info(safeForLog(line));
     const message = error instanceof RuleError ? error.message : `keplint failed: ${String(cause)}`;
-    core_error(safeForAnnotation(`${message} (a defect of keplint, please report it)`), { title: 'keplint' });
+    core_error(safeForAnnotation(`${message} (a bug in keplint, please report it)`), { title: 'keplint' });
 }
 
 ;// CONCATENATED MODULE: ./lib/action/report-file.js
@@ -74899,7 +74948,7 @@ function publishFailure(error) {
 /**
  * Where the report goes: `file`, as the input has it, from `root` on. Throws a `UsageError` unless that is in
  * `root` or in `temp`, by the real paths of the directories above it, and no directory, link or file of
- * another kind stands there. Nothing is written.
+ * another kind is there. Nothing is written.
  */
 function reportPlace(file, root, temp) {
     const place = (0,external_node_path_namespaceObject.resolve)(root, file);
@@ -74915,7 +74964,7 @@ function reportPlace(file, root, temp) {
     if (entry?.isDirectory() === true)
         report_file_refuse(file, 'is a directory');
     if (entry !== undefined && !entry.isFile())
-        report_file_refuse(file, 'is no regular file');
+        report_file_refuse(file, 'is not a regular file');
     return target;
 }
 function entryAt(place, file) {
@@ -74968,16 +75017,20 @@ if (given !== '' && !URL.canParse(given))
     delete process.env['GITHUB_API_URL'];
 /** This machine, by the names that URLs have for it. */
 const loopback = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/;
-/** Why the token may not go to the address of GitHub's API; null where it may. Plain http is for the loopback alone. */
+/** Why the token may not go to the address that the runner gives; null where it may. */
 function addressFault() {
-    if (given === '')
+    return api_address_faultOf(given);
+}
+/** Why the token may not go to an address, empty for GitHub's own; null where it may: plain http is for the loopback. */
+function api_address_faultOf(address) {
+    if (address === '')
         return null;
-    if (!URL.canParse(given))
-        return `GITHUB_API_URL ${shown(given)} is not a URL`;
-    const { protocol, hostname } = new URL(given);
+    if (!URL.canParse(address))
+        return `GITHUB_API_URL ${shown(address)} is not a URL`;
+    const { protocol, hostname } = new URL(address);
     if (protocol === 'https:' || (protocol === 'http:' && loopback.test(hostname)))
         return null;
-    return `GITHUB_API_URL ${shown(given)} would have the token sent unencrypted; use https`;
+    return `GITHUB_API_URL ${shown(address)} would send the token unencrypted; use https`;
 }
 
 ;// CONCATENATED MODULE: ./node_modules/@actions/github/lib/context.js
@@ -80136,8 +80189,8 @@ function github_requests_fieldsOf(value) {
     return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 /** What GitHub answers is not what was asked for. */
-const unreadable = 'GitHub answers with something that is no list of reviews';
-const elsewhere = 'GitHub names a next page on another host, which is not asked';
+const unreadable = 'GitHub did not answer with a list of reviews';
+const elsewhere = 'GitHub names a next page on another host, which is not requested';
 function github_requests_originOf(url) {
     return URL.canParse(url) ? new URL(url).origin : null;
 }
@@ -80146,7 +80199,7 @@ const permission = 'give the job the permission pull-requests: read';
 /** What these answers mean. */
 const meanings = {
     401: () => 'GitHub does not accept the token of input github-token',
-    404: (subject) => `the token of input github-token does not find ${subject}; ${permission}`,
+    404: (subject) => `the token of input github-token cannot find ${subject}; ${permission}`,
 };
 function github_requests_refusal({ status, headers, message }, { subject, token }, limits) {
     const limited = status === 403 || status === 429;
@@ -80177,12 +80230,12 @@ function resetIn(headers) {
 }
 /** Failures of the network, by their codes. */
 const troubles = {
-    EAI_AGAIN: 'its name cannot be looked up',
+    EAI_AGAIN: 'the DNS lookup failed',
     ECONNREFUSED: 'connection refused',
-    ECONNRESET: 'the connection broke off',
-    ENOTFOUND: 'its name is not known',
-    UND_ERR_CONNECT_TIMEOUT: 'no connection in time',
-    UND_ERR_SOCKET: 'the connection broke off',
+    ECONNRESET: 'the connection was closed',
+    ENOTFOUND: 'the host name is not known',
+    UND_ERR_CONNECT_TIMEOUT: 'the connection timed out',
+    UND_ERR_SOCKET: 'the connection was closed',
 };
 /** Why nothing came. The error's own words are left out: they may quote what was sent, and so the token. */
 function silence(error) {
@@ -80206,12 +80259,12 @@ function causesOf(error) {
 /**
  * Reads the reviews of a pull request through GitHub's API at `GITHUB_API_URL`, the only place that is sent the token.
  * A busy or failing GitHub is asked
- * again, within limits; whatever goes wrong in the end is told in `unknown`, which never has the token in it.
+ * again, within limits; a failure is reported in `unknown`, which never has the token in it.
  */
 async function readReviews(question, limits = {}) {
     const { token, repository, number, author, head } = question;
     if (token === '') {
-        const mend = 'give it ${{ github.token }} and the job the permission pull-requests: read';
+        const mend = 'set it to ${{ github.token }} and give the job the permission pull-requests: read';
         return { unknown: `input github-token is missing; ${mend}` };
     }
     const unsafe = addressFault();
@@ -80288,7 +80341,7 @@ async function run() {
         process.exitCode = 1;
     }
 }
-/** Whether no finding is as grave as `fail-on`. Throws a `UsageError` where the workflow has to be mended. */
+/** Whether every finding is below `fail-on`. Throws a `UsageError` if the workflow must be fixed. */
 async function check() {
     const inputs = readInputs();
     const workspace = workspacePlace(process.env);
@@ -80332,8 +80385,8 @@ async function check() {
     const passed = !fails(report.findings, failOn);
     const first = before && changedPaths(before.tree, tree);
     // A base that nobody expected is a matter for the log.
-    const told = base.none ? [sentenceOf(base.none)] : [];
-    const [expected, remarks] = base.none?.notice ? [told, []] : [[], told];
+    const reasons = base.none ? [sentenceOf(base.none)] : [];
+    const [expected, remarks] = base.none?.notice ? [reasons, []] : [[], reasons];
     const unread = inputs.config === null ? unreadConfigs(tree.files, setup.config.path) : [];
     const notes = [...missing === null ? [] : [missing], ...expected, ...unread];
     const run = { failOn, lead: leadOf(event), passed, notes, remarks, first, place: treePlace };
@@ -80341,7 +80394,7 @@ async function check() {
     publish(report, run, inputs, place);
     return passed;
 }
-/** Publishes all but the log. What cannot be written takes nothing from the verdict, and is told in what can. */
+/** Publishes all but the log. What cannot be written does not change the verdict, and is reported in what can. */
 function publish(report, run, { annotations, reportFile, summary }, place) {
     const unwritten = [];
     const noted = (fault) => fault !== null && unwritten.push(fault) > 0;
@@ -80364,7 +80417,7 @@ function setupOf(read, inputs, { commit, none }, repositoryIn) {
     // Where a base was to be expected, the change would have its own way with the configuration.
     if (inputs.configFrom === 'base' && none?.notice) {
         const mend = none.mend === null ? '' : `; ${none.mend}`;
-        throw new UsageError(`input config-from is base, and there is none: ${none.why}${mend}`);
+        throw new UsageError(`input config-from is base, but there is no base: ${none.why}${mend}`);
     }
     const before = commit && (inputs.configFrom === 'base' ? readBaseSetup : tryBaseSetup)(commit, inputs);
     if (!before)
@@ -80387,7 +80440,7 @@ async function reviewsOf(event, token) {
     const { author, head, number } = event;
     const repository = process.env['GITHUB_REPOSITORY'] ?? '';
     if (author === null || head === null || number === null || !isRepository(repository)) {
-        return { unknown: `the payload of the event ${event.name} does not say which pull request it is of` };
+        return { unknown: `the payload of the event ${event.name} does not name the pull request` };
     }
     return readReviews({ token: token ?? '', repository, number, author, head });
 }
@@ -80432,7 +80485,7 @@ function shortId(id) {
 /* harmony export */ });
 const words = {
     EACCES: 'permission denied',
-    EEXIST: 'it is there already',
+    EEXIST: 'it already exists',
     EISDIR: 'it is a directory',
     ELOOP: 'it is a symbolic link',
     EMFILE: 'too many open files',

@@ -3,7 +3,7 @@ import { afterRun, atxText, beforeBlanks } from './markdown-lines.js'
 
 type Token = ReturnType<Parser['parse']>[number]
 
-/** Where in the text the lines and inline tokens of a parsed part of it are: offsets in UTF-16 units. */
+/** Where in the text the lines and inline tokens of a parsed part of it stand: offsets in UTF-16 units. */
 export interface Source {
   /** The offset at which a line begins; lines count from 0. */
   readonly line: (line: number) => number
@@ -11,7 +11,7 @@ export interface Source {
   readonly inline: (tokens: readonly Token[], index: number) => (position: number) => number
 }
 
-/** A line of an inline token's content: its number in the part, where it is in the content, how far from the text. */
+/** A line of an inline token's content: its number in the part, where it stands in the content, how far from the text. */
 interface Row {
   readonly row: number
   readonly from: number
@@ -30,11 +30,12 @@ export function sourceOf(text: string, start: number, end: number): Source {
     while (at > line(index) && (text.charCodeAt(at - 1) === 10 || text.charCodeAt(at - 1) === 13)) at--
     return beforeBlanks(text, at, line(index))
   }
+  const cellAt = cellFinder(text, line, stop)
   return {
     line,
     inline(tokens, index) {
       const { content, map } = tokens[index] ?? { content: '', map: null }
-      if (map === null) return cellOf(text, line, stop, tokens, index)
+      if (map === null) return cellAt(tokens, index)
       const [first] = map
       const before = tokens[index - 1]
       if (before?.type === 'heading_open' && before.markup.startsWith('#')) {
@@ -58,39 +59,73 @@ export function sourceOf(text: string, start: number, end: number): Source {
   }
 }
 
-/** The positions in a table's cell: its text is what is between two `|`, without the backslash of any `\|`. */
-function cellOf(
-  text: string,
-  line: (line: number) => number,
-  stop: (line: number) => number,
-  tokens: readonly Token[],
-  index: number,
-): (position: number) => number {
-  let row = index
-  let cell = -1
-  for (; row > 0 && tokens[row]?.type !== 'tr_open'; row--) if (tokens[row]?.type === 'inline') cell++
-  const first = tokens[row]?.map?.[0] ?? 0
-  const start = line(first)
-  const source = text.slice(start, stop(first))
+/** A row of a table in the text, cut where its cells may begin. */
+interface TableRow {
+  readonly start: number
+  readonly source: string
+  /** Where, in the source, cells begin: after each `|` that nothing escapes. */
+  readonly cells: readonly number[]
+  /** The first cell is what follows the first `|`. */
+  readonly isShifted: boolean
+}
+
+function tableRow(text: string, start: number, stop: number, tokens: readonly Token[], row: number): TableRow {
+  const source = text.slice(start, stop)
   const cells = [0]
   for (let at = source.indexOf('|'); at >= 0; at = source.indexOf('|', at + 1)) {
     if (source[at - 1] !== '\\') cells.push(at + 1)
   }
-  // What is before the first `|` is the first cell, or else no more than the markers of containers.
+  // What stands before the first `|` is the first cell, or else no more than the markers of containers.
   const opening = source.slice(0, (cells[1] ?? source.length + 1) - 1).replaceAll('\\|', '|').trimEnd()
   let firstCell = row
   while (firstCell < tokens.length && tokens[firstCell]?.type !== 'inline') firstCell++
   const head = tokens[firstCell]?.content ?? ''
-  if (head === '' || !opening.endsWith(head)) cell++
-  const left = cells[cell] ?? source.length
-  const raw = source.slice(left, (cells[cell + 1] ?? source.length + 1) - 1)
-  const content = tokens[index]?.content ?? ''
-  // From the end, since a container's marker may be before.
-  let from = raw.trimEnd().length
-  for (let i = content.length; i > 0; i--) from -= raw.startsWith('\\|', from - 2) ? 2 : 1
-  return position => {
-    let at = from
-    for (let i = position; i > 0; i--) at += raw.startsWith('\\|', at) ? 2 : 1
-    return start + left + at
+  return { start, source, cells, isShifted: head === '' || !opening.endsWith(head) }
+}
+
+/**
+ * Gives the positions in a table's cell: its text is what stands between two `|`, without the backslash of any `\|`.
+ * Cells that are asked for in order cost no more than their row.
+ */
+function cellFinder(
+  text: string,
+  line: (line: number) => number,
+  stop: (line: number) => number,
+): (tokens: readonly Token[], index: number) => (position: number) => number {
+  let known: { readonly tokens: readonly Token[]; readonly row: number; readonly made: TableRow } | undefined
+  // Which cell of that row, from 0, the inline token at `index` is.
+  let last = { index: -1, cell: -1 }
+  return (tokens, index) => {
+    let row = index
+    let cell = -1
+    for (; row > 0 && tokens[row]?.type !== 'tr_open'; row--) {
+      if (known?.tokens === tokens && row === last.index) {
+        cell += last.cell + 1
+        row = known.row
+        break
+      }
+      if (tokens[row]?.type === 'inline') cell++
+    }
+    if (known?.tokens !== tokens || known.row !== row) {
+      const first = tokens[row]?.map?.[0] ?? 0
+      known = { tokens, row, made: tableRow(text, line(first), stop(first), tokens, row) }
+    }
+    last = { index, cell }
+    const { start, source, cells, isShifted } = known.made
+    const at = isShifted ? cell + 1 : cell
+    const left = cells[at] ?? source.length
+    const raw = source.slice(left, (cells[at + 1] ?? source.length + 1) - 1)
+    const content = tokens[index]?.content ?? ''
+    // From the end, since a container's marker may stand before.
+    let from = raw.trimEnd().length
+    for (let i = content.length; i > 0; i--) from -= raw.startsWith('\\|', from - 2) ? 2 : 1
+    // Positions mostly come in order.
+    let passed = 0
+    let offset = from
+    return position => {
+      if (position < passed) [passed, offset] = [0, from]
+      for (; passed < position; passed++) offset += raw.startsWith('\\|', offset) ? 2 : 1
+      return start + left + offset
+    }
   }
 }

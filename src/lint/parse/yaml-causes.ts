@@ -70,7 +70,7 @@ const causes: readonly ((spot: Spot) => Fault | undefined)[] = [
     if (!/escape sequence|hexadecimal/.test(reason)) return undefined
     const start = text.lastIndexOf('\\', at)
     const end = reason.startsWith('unknown') ? at + 1 : at
-    return fault(start, end, `"${text.slice(start, end)}" is no escape; double the backslash, or use single quotes`)
+    return fault(start, end, `"${text.slice(start, end)}" is not an escape; double the backslash, or use single quotes`)
   },
   function quote({ text, open, lineFrom, lineTo, at }) {
     if (open.quote >= 0) return unclosed(text, open.quote)
@@ -173,11 +173,11 @@ const causes: readonly ((spot: Spot) => Fault | undefined)[] = [
     }
     const from = start + words.length - words.trimStart().length
     const end = start + words.trimEnd().length
-    return fault(from, end, `"${clip(words.trim())}" is no key with a value; add a colon, or indent it under its key`)
+    return fault(from, end, `"${clip(words.trim())}" is not a key with a value; add a colon, or indent it under its key`)
   },
   function documentStart({ line, lineFrom }) {
     if (!/^--- ./.test(line)) return undefined
-    return fault(lineFrom, lineFrom + 3, '"---" must stand alone; put what follows it on the next line')
+    return fault(lineFrom, lineFrom + 3, '"---" must be alone on its line; move the rest to the next line')
   },
   function indentation({ text, reason, line, lineFrom, at }) {
     if (!/indentation|document separator/.test(reason)) return undefined
@@ -185,7 +185,7 @@ const causes: readonly ((spot: Spot) => Fault | undefined)[] = [
     const end = lineFrom + line.trimEnd().length
     const word = /^(?:- )?[^:]*/.exec(line.trim())?.[0] ?? ''
     if (text.slice(lineFrom + lead, at).trim() !== '' && text.charAt(at) !== ':') {
-      return fault(at, end, `"${clip(text.slice(at, end))}" cannot stand here; quote the value, or start a new line`)
+      return fault(at, end, `"${clip(text.slice(at, end))}" is not allowed here; quote the value, or start a new line`)
     }
     const columns = columnsFor(text, lineFrom, lead, word.startsWith('- ')).join(' or ')
     const fix = columns === '' ? 'fix its indentation' : `it should start in column ${columns}`

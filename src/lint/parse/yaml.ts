@@ -104,7 +104,7 @@ export function parseYaml(path: string, text: string, range?: Range): YamlDocume
       ...tooFarLeft(yaml, reading.pads, placed),
       ...repeats.map(({ key, first, again }): YamlProblem => ({
         at: keyPlaceOf(again),
-        message: `key ${clip(key)} is given twice; YAML keeps only one`,
+        message: `key ${clip(key)} is a duplicate; YAML keeps only one`,
         severity: 'error',
         related: [{ at: keyPlaceOf(first), message: 'first given here' }],
       })),
