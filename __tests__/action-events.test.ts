@@ -144,7 +144,7 @@ describe('pull_request', () => {
       ### What this change does
       - ✅ **Proposal 3** [\`keps/sig-node/new\`](https://github.com/example/enhancements/tree/MERGE/keps/sig-node/new) — new: provisional · nothing missing
         - provisional → implementable needs: an approver, a reviewer, \`graduation_criteria.md\`, \`guides/developer.md\`, \`guides/operator.md\`, \`guides/teacher.md\`
-      Not counted: 1 finding already in \`BASE\` (1 error)
+      Not counted: 1 finding already in \`START\` (1 error)
       <summary>KEPs by SIG and state</summary>"
     `)
   })
@@ -159,7 +159,7 @@ describe('pull_request', () => {
       notice: keplint: the base BASE is not in this clone and could not be fetched, so the whole tree counts; set fetch-depth: 0 for actions/checkout
       ## ❌ 1 error in 3 KEPs
       Errors fail the check · 9 files read
-      the base \`BASE\` is not in this clone and could not be fetched, so the whole tree counts; give \`actions/checkout\` fetch-depth: 0
+      the base \`BASE\` is not in this clone and could not be fetched, so the whole tree counts; set fetch-depth: 0 for \`actions/checkout\`
       ### KEPs by SIG and state
       ### Findings
       <summary>❌ <b>Proposal 1</b> <code>keps/sig-node/debt</code> · 1 error</summary>
@@ -248,7 +248,7 @@ describe('merge_group', () => {
       ### What this change does
       - ❌ **Proposal 4** [\`keps/sig-node/second\`](https://github.com/example/enhancements/tree/SECOND/keps/sig-node/second) — new: draft · needs: fix 1 error
         - draft → provisional needs: fix 1 error
-      Not counted: 2 findings already in \`BASE\` (2 errors)
+      Not counted: 2 findings already in \`MERGE\` (2 errors)
       ### Findings
       <summary>❌ <b>Proposal 4</b> <code>keps/sig-node/second</code> · 1 error</summary>
       - ❌ [\`metadata.yaml:3\`](https://github.com/example/enhancements/blob/SECOND/keps/sig-node/second/metadata.yaml#L3) — state is \`"drafft"\`, not a known state; did you mean draft? ([metadata-schema])
@@ -455,15 +455,15 @@ describe('a pull request that', () => {
     const after = numbered('keps/sig-node/43-spare-disks', { 'kep-number': '43' })
     expect(await outcome(before, { ...without(before), ...after })).toMatchInlineSnapshot(`
       "exit 1, failure, keps 2, errors 2, warnings 1, notices 0, report-file none
-      error: keps/sig-node/43-spare-disks/README.md:1:3-22 number-matches: heading says KEP-42, but kep-number 43 is the KEP's number ⏎ also keps/sig-node/43-spare-disks/kep.yaml:2: kep-number 43 is here
+      error: keps/sig-node/43-spare-disks/README.md:1:7-9 number-matches: heading says KEP-42, but kep-number 43 is the KEP's number ⏎ also keps/sig-node/43-spare-disks/kep.yaml:2: kep-number 43 is here
       error: keps/sig-node/43-spare-disks/kep.yaml:2:13-15 identity-immutable: kep-number was 42 and is now 43; a KEP keeps its number
       warning: keps/sig-node/43-spare-disks/kep.yaml:6:15-25 last-updated-bumped: last-updated is still 2024-01-02, and kep.yaml changed; set it to TODAY
       ## ❌ 2 errors, 1 warning in 1 KEP that this change touches
       Errors fail the check · 5 files read · compared with \`BASE\`
       ### What this change does
       - ❌ **Spare disks** [\`keps/sig-node/43-spare-disks\`](https://github.com/example/enhancements/tree/MERGE/keps/sig-node/43-spare-disks) — stays provisional, renamed from \`keps/sig-node/42-spare-disks\` · needs: text in Motivation, approvers, authors, fix 2 errors
-        - provisional → implementable needs: text in Motivation, authors, an approver, Design Details, Goals, Graduation Criteria, Non-Goals, Proposal, Test Plan, fix 1 error
-      Not counted: 4 findings already in \`BASE\` (3 errors, 1 warning)
+        - provisional → implementable needs: text in Motivation, authors, an approver, Design Details, Goals, Graduation Criteria, Proposal, Test Plan, fix 1 error
+      Not counted: 4 findings already in \`BASE\` (3 errors, 1 notice)
       ### Findings
       <summary>❌ <b>Spare disks</b> <code>keps/sig-node/43-spare-disks</code> · 2 errors, 1 warning</summary>
       - ❌ [\`README.md:1\`](https://github.com/example/enhancements/blob/MERGE/keps/sig-node/43-spare-disks/README.md?plain=1#L1) — heading says \`KEP-42\`, but kep-number 43 is the KEP's number ([number-matches])
@@ -486,8 +486,8 @@ describe('a pull request that', () => {
       Errors fail the check · 5 files read · compared with \`BASE\`
       ### What this change does
       - ❌ **Spare disks** [\`keps/sig-node/42-spare-disks\`](https://github.com/example/enhancements/tree/MERGE/keps/sig-node/42-spare-disks) — stays provisional, renamed from \`keps/sig-node/0042-spare-disks.md\` · needs: text in Motivation, approvers, authors
-        - provisional → implementable needs: text in Motivation, authors, an approver, Design Details, Goals, Graduation Criteria, Non-Goals, Proposal, Test Plan
-      Not counted: 2 findings already in \`BASE\` (1 error, 1 warning)
+        - provisional → implementable needs: text in Motivation, authors, an approver, Design Details, Goals, Graduation Criteria, Proposal, Test Plan
+      Not counted: 2 findings already in \`BASE\` (1 error, 1 notice)
       ### Findings
       <summary>❌ <b>Spare disks</b> <code>keps/sig-node/42-spare-disks</code> · 2 errors</summary>
       - ❌ [\`kep.yaml:1\`](https://github.com/example/enhancements/blob/MERGE/keps/sig-node/42-spare-disks/kep.yaml#L1) — approvers is missing ([metadata-schema])

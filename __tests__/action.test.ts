@@ -409,7 +409,7 @@ describe('what cannot be written takes nothing from the verdict, and one line sa
       'input report-file "there.json" could not be written: it is a directory',
     )
     expect(writeReport(join(workspace, 'file/r.json'), 'file/r.json', '{}')).toMatch(
-      /^input report-file "file\/r\.json" could not be written: it is (?:not a directory|there already)$/,
+      /^input report-file "file\/r\.json" could not be written: it (?:is not a directory|already exists)$/,
     )
     expect(writeReport(join(workspace, 'new/r.json'), 'new/r.json', '{}')).toBeNull()
   })
@@ -526,7 +526,7 @@ describe('what stops a run', () => {
     expect(result.annotations).toHaveLength(1)
     expect(result.annotations[0]).toMatchObject({ level: 'error', title: 'keplint' })
     expect(result.annotations[0]?.message).toMatch(/^rule uuid-unique failed on keps\/sig-node\/one: TypeError: x is /)
-    expect(result.annotations[0]?.message).toMatch(/\(a defect of keplint, please report it\)$/)
+    expect(result.annotations[0]?.message).toMatch(/\(a bug in keplint, please report it\)$/)
     expect(result.log.some(line => line.includes('action.test.ts'))).toBe(true)
   })
 

@@ -146,7 +146,7 @@ describe('what is wrong with one, where, and the word that was meant', () => {
       'exemptions:\n  - {rule: uuid-unique, path: a, reason: r, until: "2027-02-20T10:00:00Z"}\n',
       '2:52: exemptions[0].until is "2027-02-20T10:00:00Z", not a date (YYYY-MM-DD)',
     ],
-    ['rules: {}\nrules: {}\n', '2:1: key rules is given twice; YAML keeps only one'],
+    ['rules: {}\nrules: {}\n', '2:1: key rules is a duplicate; YAML keeps only one'],
     ['rules:\n\tuuid-unique: off\n', '2:1: a tab is in the indentation; use spaces'],
     ['- rules\n', '1:1: the configuration is a list, not a mapping of keys to values'],
     ['rules\n', '1:1: the configuration is a single value, not a mapping of keys to values'],

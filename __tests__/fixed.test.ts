@@ -98,9 +98,9 @@ describe('what a KEP owes', () => {
 
   test.each<readonly [string, string, Files]>([
     ['nothing missing', 'has no error', spareDisks({}, 'See [it](gone.md).\n')],
-    ['owes: fix 1 error', 'has one', spareDisks({ 'creation-date': 'soon' })],
-    ['owes: fix 2 errors', 'has two', spareDisks({ 'creation-date': 'soon', 'last-updated': 'later' })],
-    ['owes: an approver, fix 1 error', 'lacks something beside',
+    ['needs: fix 1 error', 'has one', spareDisks({ 'creation-date': 'soon' })],
+    ['needs: fix 2 errors', 'has two', spareDisks({ 'creation-date': 'soon', 'last-updated': 'later' })],
+    ['needs: an approver, fix 1 error', 'lacks something beside',
       spareDisks({ 'creation-date': 'soon', approvers: '[]' })],
   ])('is that it %s where it %s', (owed, _, now) => {
     const old = spareDisks({ title: 'Disks' })

@@ -219,7 +219,7 @@ describe('what does not pass is told', () => {
 describe('the token goes nowhere else', () => {
   // Another origin on the same machine: what is sent there would show.
   const other: Options = { token, reviews: { 'example/enhancements#7': [] } }
-  const unknown = 'GitHub names a next page on another host, which is not asked'
+  const unknown = 'GitHub names a next page on another host, which is not requested'
 
   test.each([
     ['another port', (url: string) => `${url}/x?page=2`],
@@ -249,7 +249,7 @@ describe('the token goes nowhere else', () => {
     }
   })
 
-  const unencrypted = (url: string): string => `GITHUB_API_URL "${url}" would have the token sent unencrypted; use https`
+  const unencrypted = (url: string): string => `GITHUB_API_URL "${url}" would send the token unencrypted; use https`
   test.each([
     ['https://api.github.com', null],
     ['https://github.example.com/api/v3', null],

@@ -32369,7 +32369,7 @@ function slipsBetween(a, b, most, steps = unlimited) {
             if (least < lowest)
                 lowest = least;
         }
-        if (lowest > most && Math.min(...last) > most)
+        if (lowest > most && last.every((steps) => steps > most))
             return Infinity;
         before = last;
         last = row;
@@ -43458,7 +43458,8 @@ function metadataFaults(kep) {
     if (base === null) {
         const isNearly = kep.state !== null && kep.state.name !== kep.stateText;
         const judged = isNearly ? { ...value, [kep.keyName('state')]: kep.state.name } : value;
-        return [...digitsFaults(kep), ...misspeltFaults(kep), ...shapeFaults(profile.schema, ...respelt(kep, judged))];
+        const [canonical, written] = respelt(kep, judged);
+        return [...digitsFaults(kep), ...misspeltFaults(kep), ...shapeFaults(profile.schema, canonical, written)];
     }
     const { value: canonical, faults, written } = canonicalOf(kep, value, base);
     const all = [...digitsFaults(kep), ...misspeltFaults(kep), ...faults, ...shapeFaults(profile.schema, canonical, written), ...missingFields(kep, value)];
@@ -45105,13 +45106,15 @@ function orphan({ path, numberText }) {
             return;
         const stage = `${kep.keyName('stage')} ${kep.text('stage') ?? ''}`;
         const asked = open.find(({ at }) => at !== null);
+        // Whoever notes, often years later, that the work is done does not answer for the questions.
+        const by = kep.state?.complete ? ['stage'] : ['state', 'stage', 'latestMilestone'];
         yield {
             at: asked?.at ?? first.partAt,
             message: others.length === 0
                 ? `question ${shown(first.text)} has no answer; ${stage} requires it`
                 : `questions ${inWords(open)} have no answer; ${stage} requires them`,
             subject: 'questions',
-            whenChanged: { severity: 'error', by: ['state', 'stage', 'latestMilestone'] },
+            whenChanged: { severity: 'error', by },
             related: open.filter((each) => each !== asked).slice(0, most).map(relatedTo),
             needs: 'answers to production readiness questions',
         };
@@ -61199,8 +61202,8 @@ function readLinks(markdown, interest = everything) {
             else if (token.type === 'inline') {
                 if (isSuspect(token.content))
                     readInline(reader, source, tokens, i, found, used);
-                if (uses.length > 0)
-                    found.push(...undefinedIn(reader, source, tokens, i, defined));
+                for (const each of uses.length > 0 ? undefinedIn(reader, source, tokens, i, defined) : [])
+                    found.push(each);
             }
         }
     }
@@ -62427,7 +62430,7 @@ function afterFenced(budget, text, at) {
     if (marks === null)
         return -1;
     const next = afterInfo(text, marks[1]);
-    return next >= text.length ? -1 : mdtoc_lines_afterFence(budget, text, text.slice(...marks), next);
+    return next >= text.length ? -1 : mdtoc_lines_afterFence(budget, text, text.slice(marks[0], marks[1]), next);
 }
 function afterMath(budget, text, at) {
     if (!text.startsWith('$$', at) || text.charCodeAt(at + 2) === 36 || text.length - at <= 4)
@@ -64011,8 +64014,8 @@ function gatherer(before, now, { moves, severities, spanOf }) {
                 return addSetting(rule, stood, stands);
             if (current === old && stood.explicit !== stands.explicit)
                 compareSpans(rule, stood, stands);
-            const least = Math.min(...was.map(({ promoted }) => weightOf(promoted)));
-            const most = Math.max(...is.map(({ promoted }) => weightOf(promoted)));
+            const least = was.reduce((low, { promoted }) => Math.min(low, weightOf(promoted)), Infinity);
+            const most = is.reduce((high, { promoted }) => Math.max(high, weightOf(promoted)), -Infinity);
             if (most < least) {
                 const [past, present] = [generally(before, rule), generally(now, rule)];
                 const message = `${rule} is ${present} in KEPs that move forward, and was ${past}`;

@@ -26,7 +26,8 @@ export function metadataFaults(kep: Kep): readonly ShapeFault[] {
   if (base === null) {
     const isNearly = kep.state !== null && kep.state.name !== kep.stateText
     const judged = isNearly ? { ...value, [kep.keyName('state')]: kep.state.name } : value
-    return [...digitsFaults(kep), ...misspeltFaults(kep), ...shapeFaults(profile.schema, ...respelt(kep, judged))]
+    const [canonical, written] = respelt(kep, judged)
+    return [...digitsFaults(kep), ...misspeltFaults(kep), ...shapeFaults(profile.schema, canonical, written)]
   }
   const { value: canonical, faults, written } = canonicalOf(kep, value, base)
   const all = [...digitsFaults(kep), ...misspeltFaults(kep), ...faults, ...shapeFaults(profile.schema, canonical, written), ...missingFields(kep, value)]

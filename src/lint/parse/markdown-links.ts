@@ -77,7 +77,7 @@ export function readLinks(markdown: Markdown, interest: Interest = everything): 
         for (const tag of htmlLinks(reader, html)) found.push({ ...tag, offset: from + tag.offset })
       } else if (token.type === 'inline') {
         if (isSuspect(token.content)) readInline(reader, source, tokens, i, found, used)
-        if (uses.length > 0) found.push(...undefinedIn(reader, source, tokens, i, defined))
+        for (const each of uses.length > 0 ? undefinedIn(reader, source, tokens, i, defined) : []) found.push(each)
       }
     }
   }

@@ -177,7 +177,7 @@ function afterFenced(budget: Budget, text: string, at: number): number {
   const marks = fenceMarks(text, at)
   if (marks === null) return -1
   const next = afterInfo(text, marks[1])
-  return next >= text.length ? -1 : afterFence(budget, text, text.slice(...marks), next)
+  return next >= text.length ? -1 : afterFence(budget, text, text.slice(marks[0], marks[1]), next)
 }
 
 function afterMath(budget: Budget, text: string, at: number): number {

@@ -96,8 +96,8 @@ export function gatherer(
       const [[, stood], [, stands]] = [was, is]
       if (weightOf(current) < weightOf(old)) return addSetting(rule, stood, stands)
       if (current === old && stood.explicit !== stands.explicit) compareSpans(rule, stood, stands)
-      const least = Math.min(...was.map(({ promoted }) => weightOf(promoted)))
-      const most = Math.max(...is.map(({ promoted }) => weightOf(promoted)))
+      const least = was.reduce((low, { promoted }) => Math.min(low, weightOf(promoted)), Infinity)
+      const most = is.reduce((high, { promoted }) => Math.max(high, weightOf(promoted)), -Infinity)
       if (most < least) {
         const [past, present] = [generally(before, rule), generally(now, rule)]
         const message = `${rule} is ${present} in KEPs that move forward, and was ${past}`

@@ -15,6 +15,8 @@ export default defineRule({
     if (!first) return
     const stage = `${kep.keyName('stage')} ${kep.text('stage') ?? ''}`
     const asked = open.find(({ at }) => at !== null)
+    // Whoever notes, often years later, that the work is done does not answer for the questions.
+    const by = kep.state?.complete ? (['stage'] as const) : (['state', 'stage', 'latestMilestone'] as const)
     yield {
       at: asked?.at ?? first.partAt,
       message:
@@ -22,7 +24,7 @@ export default defineRule({
           ? `question ${shown(first.text)} has no answer; ${stage} requires it`
           : `questions ${inWords(open)} have no answer; ${stage} requires them`,
       subject: 'questions',
-      whenChanged: { severity: 'error', by: ['state', 'stage', 'latestMilestone'] },
+      whenChanged: { severity: 'error', by },
       related: open.filter((each) => each !== asked).slice(0, most).map(relatedTo),
       needs: 'answers to production readiness questions',
     }

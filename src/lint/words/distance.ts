@@ -38,7 +38,7 @@ export function slipsBetween(a: string, b: string, most: number, steps: Steps = 
       row.push(least)
       if (least < lowest) lowest = least
     }
-    if (lowest > most && Math.min(...last) > most) return Infinity
+    if (lowest > most && last.every((steps) => steps > most)) return Infinity
     before = last
     last = row
   }
