@@ -76,6 +76,31 @@ test('unresolved relates every other block', () => {
   ])
 })
 
+describe('offers to write', () => {
+  const offered = (rule: string, yaml: string, heading: string): readonly (string | undefined)[] =>
+    found(rule, { 'keps/42-a/kep.yaml': yaml, 'keps/42-a/README.md': `# ${heading}\n` })
+      .map(({ suggestion }) => suggestion)
+
+  test.each([
+    ['KEP-42: Spare disks', 'Spare disks'],
+    ['KEP-42: Null', '"Null"'],
+    ['KEP-42: Yes', '"Yes"'],
+    ['KEP-42: true', '"true"'],
+    ['KEP-42: Nullable fields', 'Nullable fields'],
+  ])('the heading %s as the title %s, which YAML reads as text', (heading, title) => {
+    expect(offered('title-unique', 'title: KEP Template\n', heading)).toEqual([title])
+  })
+
+  test.each([
+    ['42', 'KEP-NNNN: A', ['42']],
+    ['42', 'KEP-44: A', ['42']],
+    ['43', 'KEP-NNNN: A', [undefined, undefined]],
+    ['43', 'KEP-44: A', [undefined, undefined]],
+  ])('the number %s in the heading %s only where the directory has it too', (number, heading, suggestions) => {
+    expect(offered('number-matches', `kep-number: ${number}\n`, heading)).toEqual(suggestions)
+  })
+})
+
 describe('prr-questions', () => {
   const questions = [
     'How can this feature be enabled / disabled in a live cluster?',

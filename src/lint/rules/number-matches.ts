@@ -51,12 +51,14 @@ function wrongName(kep: Kep, heading: HeadingNumber): Problem {
 
 function wrongHeading(kep: Kep, { at, said, number, text }: HeadingNumber): Problem {
   const isNumberAlone = at.line === at.endLine && at.endColumn - at.column === text.length
+  // Where the name has another number, nobody can tell which of the two the heading should say.
+  const isSettled = kep.nameNumber === null || Number(kep.nameNumber) === kep.writtenNumber
   return {
     at,
     message: `heading says ${said}, but ${nameAsWritten(kep)} is the KEP's number`,
     subject: `heading ${number ?? text} ${kep.writtenNumber}`,
     related: [{ at: kep.place('number'), message: `${nameAsWritten(kep)} is here` }],
-    ...(isNumberAlone ? { suggestion: kep.text('number') ?? '' } : {}),
+    ...(isNumberAlone && isSettled ? { suggestion: kep.text('number') ?? '' } : {}),
   }
 }
 

@@ -58,5 +58,6 @@ function ownHeading({ body, profile }: Kep, { template }: Catalogue): string | n
 
 /** A text as a YAML scalar: in quotes where it needs them, or where `title`, which is at `at`, has some. */
 function scalarLike(text: string, at: Parameters<typeof inQuotesOf>[0], title: string): string {
-  return /^\p{L}[\p{L}\p{N} ,.()/'-]*$/u.test(text) ? inQuotesOf(at, title, text) : JSON.stringify(text)
+  const isText = /^\p{L}[\p{L}\p{N} ,.()/'-]*$/u.test(text) && !/^(?:null|true|false|yes|no|on|off|y|n)$/i.test(text)
+  return isText ? inQuotesOf(at, title, text) : JSON.stringify(text)
 }

@@ -42,7 +42,8 @@ function readPeople(kep: Kep, field: PeopleField): People {
   const { metadata } = kep
   const key = kep.keyName(field)
   const value = kep.has(field) ? metadata.value?.[key] : undefined
-  if (value === undefined || value === null) return { entries: [], complete: true, mappings: [] }
+  const isEmpty = isMapping(value) && Object.keys(value).length === 0
+  if (value === undefined || value === null || isEmpty) return { entries: [], complete: true, mappings: [] }
   const pointers: readonly Pointer[] = Array.isArray(value) ? value.map((_, i) => [key, i]) : [[key]]
   const entries: Item[] = []
   const mappings: PersonMapping[] = []
