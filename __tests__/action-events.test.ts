@@ -131,7 +131,7 @@ describe('pull_request', () => {
     const none = 'the workspace has no git repository that can be read, so the whole tree counts;'
     expect(await run(pullRequest(ids), workspace)).toBe(wholeTree(
       `${none} actions/checkout creates one if git is installed`,
-      `${none} \`actions/checkout\` makes one where git is installed`,
+      `${none} \`actions/checkout\` creates one if git is installed`,
     ))
   })
 

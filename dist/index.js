@@ -43644,7 +43644,8 @@ function readPeople(kep, field) {
     const { metadata } = kep;
     const key = kep.keyName(field);
     const value = kep.has(field) ? metadata.value?.[key] : undefined;
-    if (value === undefined || value === null)
+    const isEmpty = people_isMapping(value) && Object.keys(value).length === 0;
+    if (value === undefined || value === null || isEmpty)
         return { entries: [], complete: true, mappings: [] };
     const pointers = Array.isArray(value) ? value.map((_, i) => [key, i]) : [[key]];
     const entries = [];
@@ -44624,12 +44625,14 @@ function wrongName(kep, heading) {
 }
 function wrongHeading(kep, { at, said, number, text }) {
     const isNumberAlone = at.line === at.endLine && at.endColumn - at.column === text.length;
+    // Where the name has another number, nobody can tell which of the two the heading should say.
+    const isSettled = kep.nameNumber === null || Number(kep.nameNumber) === kep.writtenNumber;
     return {
         at,
         message: `heading says ${said}, but ${nameAsWritten(kep)} is the KEP's number`,
         subject: `heading ${number ?? text} ${kep.writtenNumber}`,
         related: [{ at: kep.place('number'), message: `${nameAsWritten(kep)} is here` }],
-        ...(isNumberAlone ? { suggestion: kep.text('number') ?? '' } : {}),
+        ...(isNumberAlone && isSettled ? { suggestion: kep.text('number') ?? '' } : {}),
     };
 }
 function nameAsWritten(kep) {
@@ -46141,7 +46144,8 @@ function ownHeading({ body, profile }, { template }) {
 }
 /** A text as a YAML scalar: in quotes where it needs them, or where `title`, which is at `at`, has some. */
 function scalarLike(text, at, title) {
-    return /^\p{L}[\p{L}\p{N} ,.()/'-]*$/u.test(text) ? inQuotesOf(at, title, text) : JSON.stringify(text);
+    const isText = /^\p{L}[\p{L}\p{N} ,.()/'-]*$/u.test(text) && !/^(?:null|true|false|yes|no|on|off|y|n)$/i.test(text);
+    return isText ? inQuotesOf(at, title, text) : JSON.stringify(text);
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/rules/toc-current.js
@@ -60142,10 +60146,11 @@ function findKeps(tree, profiles, readings) {
     for (const site of flat)
         if (!sites.has(site.path))
             sites.set(site.path, site);
+    const bodies = new Set(profiles.flatMap(({ layout }) => (layout.kind === 'directory' ? [layout.body.file.toLowerCase()] : [])));
     for (const profile of profiles) {
         if (profile.layout.kind !== 'file')
             continue;
-        for (const site of lowKeps(tree, profile, marksOf(profile, profile.layout), sites, flat.length > 0)) {
+        for (const site of lowKeps(tree, profile, marksOf(profile, profile.layout), sites, flat.length > 0, bodies)) {
             if (!sites.has(site.path))
                 sites.set(site.path, site);
         }
@@ -60173,14 +60178,16 @@ function* flatKeps(tree, profile, marks, directories) {
  * The KEPs of one file whose front matter does not open it: it is below other text, or in a code block. The latter
  * may be an example, so it counts only in a tree that `hasFlat`, KEPs of one file, and where nothing is said above it.
  */
-function* lowKeps(tree, profile, marks, sites, hasFlat) {
+function* lowKeps(tree, profile, marks, sites, hasFlat, bodies) {
     for (const file of tree.selected) {
         if (!/\.md$/i.test(file) || tree.links.has(file) || sites.has(file))
             continue;
         if ([...upwards(directoryOf(file))].some((directory) => sites.has(directory)))
             continue;
         const low = lowFrontMatter(file, tree.texts.get(file) ?? '', marks);
-        if (low && (!low.inCode || (hasFlat && low.leads)))
+        // The README of a directory shows how to write a KEP; it is none.
+        const mayBeExample = !hasFlat || !low?.leads || bodies.has(nameOf(file).toLowerCase());
+        if (low && !(low.inCode && mayBeExample))
             yield { path: file, profile, file, low };
     }
 }
@@ -65307,7 +65314,7 @@ function lint(tree, options, among = rules) {
         groups: groups,
         roster: config.roster,
         readings: newReadings(),
-        current: promoted,
+        current: new Set(),
     };
     const head = readCatalogue(tree, reading);
     const comparison = base && compareWith(base, head, reading);

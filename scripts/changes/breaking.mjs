@@ -30,7 +30,7 @@ export function newKeps(tree) {
       set(kep, 'latest-milestone', '"v1.19"')
       set(kep, 'milestone', '\n  alpha: "v1.19"\n  beta: "v1.20"\n  stable: "v1.22"')
     }),
-    added('with the template’s people', red('template-residue'), kep => set(kep, 'approvers', '["@oscar.doe"]')),
+    added('with the template’s people', red('template-residue', 'owners-assigned'), kep => set(kep, 'approvers', '["@oscar.doe"]')),
     added('with the template’s metric', red('template-residue'), kep => set(kep, 'metrics', '[my_feature_metric]')),
     ['a new KEP of the template, untouched', red('metadata-schema', 'number-matches', 'sig-known', 'title-unique',
       'template-residue', 'owners-assigned', 'prr-approval'), () => {
@@ -144,7 +144,7 @@ export function broken(tree) {
       const kep = current('alpha', 0, ({ path }) => /^### Graduation Criteria$/m.test(read(readme(path))))
       edit(readme(kep), text => text.replace(/^ *- \[Graduation Criteria\].*\n/m, '').replace(/^### Graduation Criteria$/m, ''))
     }, 'toc'],
-    ['an answer to a question taken away', red('prr-questions'), () =>
+    ['an answer to a question taken away', green('prr-questions'), () =>
       edit(readme(current()), text => text.replace(/^(#{4,6} (?:How can this feature be enabled|Does enabling the feature change any default)[^\n]*\n)[\s\S]*?(?=^#{2,6} )/m, '$1\n'))],
     ['a KEP set to implemented in beta', red('stage-matches-state'), () => set(pick(isIn('implementable', 'beta')), 'status', 'implemented')],
     ['a KEP set to replaced without a successor', red('superseded-state'), () => set(pick(isIn('implementable')), 'status', 'replaced')],
@@ -176,9 +176,9 @@ export function broken(tree) {
     ['a creation date taken away', red('metadata-schema', 'identity-immutable'), () => set(pick(isIn('implementable')), 'creation-date', null)],
     ['a KEP deleted', red('history-kept'), () => remove(pick(kep => isIn('provisional')(kep) && !has(approval(kep.path))))],
     ['a directory renamed, references left behind', red('reference-exists'), () => {
-      const target = clean.flatMap(({ path }) => {
+      const target = whole.keps.flatMap(({ path }) => {
         const text = read(yaml(path))
-        const named = /^(?:replaces|superseded-by):\n\s*-\s*"?\/?(keps\/[^"\s]+?)\/?"?\s*$/m.exec(text)?.[1]
+        const named = /^(?:replaces|superseded-by): *\n\s*-\s*"?\/?(keps\/[^"\s]+?)\/?"?\s*$/m.exec(text)?.[1]
         return named !== undefined && has(named, 'kep.yaml') ? [named] : []
       })[0]
       move(target, `${target}-renamed`)
@@ -201,8 +201,8 @@ export function broken(tree) {
       set(kep, 'status', 'implemented')
     }],
     ['a successor in place of a KEP that was replaced', red('reference-exists'), () =>
-      set(pick(isIn('replaced')), 'superseded-by', '[/keps/sig-node/9999-gone]')],
-    ['a bulk edit that breaks one of fifty', red('metadata-schema'), () => {
+      set(whole.keps.find(kep => kep.state === 'replaced' && /^superseded-by: *\n? *-? *.*keps/m.test(read(yaml(kep.path)))).path, 'superseded-by', '[/keps/sig-node/9999-gone]')],
+    ['a bulk edit that breaks one of fifty', red('metadata-schema', 'section-required', 'section-content', 'stage-matches-state'), () => {
       const keps = clean.filter(isIn('implementable')).slice(0, 50)
       keps.forEach(({ path }, index) => set(path, 'status', index === 33 ? 'implmented' : 'implementable # checked'))
     }],
@@ -213,7 +213,7 @@ export function broken(tree) {
       set(moved, 'kep-number', number(moved))
     }],
     ['an exemption that matches nothing', green('exemption-stale'), () =>
-      write('.keplint.yml', 'exemptions:\n  - { paths: [keps/sig-node/9999-gone], rules: [link-target], reason: none }\n')],
+      write('.keplint.yml', 'exemptions:\n  - { path: keps/sig-node/9999-gone, rule: link-target, reason: none }\n')],
     ['the configuration loosened', green('config-loosened'), () => write('.keplint.yml', 'rules: { reference-exists: off }\n')],
     ['the configuration made strict', green(), () => write('.keplint.yml', 'rules: { link-target: error }\n')],
     ['a state misspelt once more', green(), () => {

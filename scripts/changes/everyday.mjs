@@ -4,7 +4,7 @@ import { green } from './wants.mjs'
 
 /** What repositories of KEPs see week for week. */
 export function everyday(tree) {
-  const { append, approval, approve, clean, current, edit, filesWith, fresh, has, isCurrent, isIn, move } = tree
+  const { append, approval, approve, clean, current, edit, filesWith, follow, fresh, has, isCurrent, isIn, move } = tree
   const { pick, read, readme, replace, set, setMilestone, whole, write, yaml, remove } = tree
   const promote = (kep, stage, milestone) => {
     set(kep, 'stage', stage)
@@ -28,7 +28,7 @@ export function everyday(tree) {
     ['beta to stable, with its approval', () => promote(current('beta', 0, ({ path }) => /^\s+beta:/m.test(read(yaml(path)))), 'stable', '"v1.38"')],
     ['beta to stable, another KEP', () => promote(current('beta', 5, ({ path }) => /^\s+beta:/m.test(read(yaml(path)))), 'stable', '"v1.38"')],
     ['a second beta', () => {
-      const kep = current('beta')
+      const kep = current('beta', 0, ({ path }) => !/^\s+stable: *"?v/m.test(read(yaml(path))))
       set(kep, 'latest-milestone', '"v1.38"')
     }],
     ['a second alpha', () => {
@@ -60,12 +60,9 @@ export function everyday(tree) {
     ['deprecated', () => {
       const kep = current('beta')
       set(kep, 'stage', 'deprecated')
+      approve(kep, 'deprecated')
       setMilestone(kep, 'deprecated', '"v1.38"')
       set(kep, 'latest-milestone', '"v1.38"')
-    }],
-    ['provisional to implementable, with its approval in the same change', () => {
-      const kep = fresh()
-      set(kep, 'status', 'implementable')
     }],
     ['implementable to deferred, with the date', () => {
       const kep = pick(isIn('implementable'))
@@ -129,14 +126,13 @@ export function everyday(tree) {
       edit(readme(kep), text => text.replace(/^(## Drawbacks.*\n)/m, '$1\nIt costs.\n'))
     }],
     ['a directory renamed with all that refers to it', () => {
-      const kep = pick(kep => isIn('provisional')(kep) && filesWith(kep.path).every(file => file.startsWith(kep.path)))
-      move(kep, `${kep}-renamed`)
+      const kep = current('alpha')
+      follow(kep, `${kep}-renamed`)
     }],
     ['a directory moved to another SIG, with its approval', () => {
-      const kep = current('alpha', 0, ({ path }) => filesWith(path).every(file => file.startsWith(path)) && !path.includes('sig-apps'))
+      const kep = current('alpha', 0, ({ path }) => path.split('/').length === 3 && !path.includes('sig-apps'))
       const moved = kep.replace(/sig-[^/]*/, 'sig-apps')
-      move(kep, moved)
-      move(approval(kep), approval(moved))
+      follow(kep, moved)
       set(moved, 'owning-sig', 'sig-apps')
     }],
     ['a title reworded', () => set(current(), 'title', 'Something said better')],
@@ -152,7 +148,7 @@ export function everyday(tree) {
       for (const { path } of clean.filter(kep => isCurrent(kep) && kep.stage === 'alpha' && !approvedFor('beta')(kep)).slice(0, 10)) approve(path, 'beta')
     }],
     ['repaired: a state', () => {
-      const { kep } = error('metadata-schema', ({ message }) => /^status is/.test(message))
+      const { kep } = error('metadata-schema', ({ message }) => /^status is/.test(message) && !/superseded|replaced$/.test(message))
       set(kep, 'status', 'implemented')
       if (/^stage:/m.test(read(yaml(kep)))) set(kep, 'stage', 'stable')
     }],
@@ -180,14 +176,9 @@ export function everyday(tree) {
       set(kep, /^(replaces|superseded-by)/.exec(message)?.[1] ?? 'replaces', '[]')
     }],
     ['repaired: approvers', () => set(error('owners-assigned', ({ severity }) => severity === 'error').kep, 'approvers', '["@somebody-new"]')],
-    ['repaired: a milestone', () => {
-      const { kep } = error('milestone-consistent', ({ severity }) => severity === 'error')
-      set(kep, 'milestone', '\n  alpha: "v1.20"\n  beta: "v1.21"\n  stable: "v1.22"')
-      set(kep, 'latest-milestone', '"v1.22"')
-    }],
     ['repaired: an approval', () => {
-      const { kep } = error('prr-approval', ({ severity, kep }) => severity === 'error' && has(kep ?? 'none', 'kep.yaml'))
-      write(approval(kep), `kep-number: ${tree.number(kep)}\nalpha:\n  approver: "@deads2k"\nbeta:\n  approver: "@deads2k"\nstable:\n  approver: "@deads2k"\n`)
+      const { path, suggestion } = error('prr-approval', ({ message }) => /^kep-number/.test(message))
+      replace(path, /^kep-number:.*$/m, `kep-number: ${suggestion}`)
     }],
   ].map(([name, make]) => [name, green(), make])
 }

@@ -43,12 +43,18 @@ export function openTree(checkout, lint) {
     mkdirSync(dirname(at(to)), { recursive: true })
     renameSync(at(from), at(to))
   }
+  /** Moves a KEP, with its approval, and has all that refers to it follow. */
+  const follow = (kep, moved) => {
+    for (const path of filesWith(kep)) edit(path, text => text.replaceAll(kep, moved))
+    move(kep, moved)
+    if (has(approval(kep)) && approval(kep) !== approval(moved)) move(approval(kep), approval(moved))
+  }
   const copy = (from, to) => cpSync(at(from), at(to), { recursive: true })
   /** Changes a text; an edit that finds nothing to change is a mistake of the change. */
-  const edit = (path, change) => {
+  const edit = (path, change, mayBeThere = false) => {
     const before = read(path)
     const after = change(before)
-    if (after === before) throw new Error(`the edit of ${path} changes nothing`)
+    if (after === before && !mayBeThere) throw new Error(`the edit of ${path} changes nothing`)
     write(path, after)
   }
   const replace = (path, what, by) => edit(path, text => text.replace(what, by))
@@ -76,7 +82,7 @@ export function openTree(checkout, lint) {
       return line.test(text)
         ? text.replace(line, `$1 ${value}`)
         : text.replace(/^milestone:.*\n(?:[ \t]+.*\n)*/m, all => `${all}  ${stage}: ${value}\n`)
-    })
+    }, true)
   /** Adds who approves a stage to the approval file: who approved alpha. */
   const approve = (kep, stage) =>
     edit(approval(kep), text => `${text.replace(/\n*$/, '\n')}${stage}:\n  approver: "${/approver: *"?(@[\w-]+)/.exec(text)[1]}"\n`)
@@ -120,7 +126,7 @@ export function openTree(checkout, lint) {
 
   return {
     root, base, whole, clean, troubled,
-    at, has, read, write, remove, move, copy, edit, replace, append, filesWith,
+    at, has, read, write, remove, move, follow, copy, edit, replace, append, filesWith,
     yaml, readme, sig, number, approval, set, setMilestone, approve,
     pick, isIn, isCurrent, current, fresh, commit,
   }

@@ -35,7 +35,7 @@ export function lint(tree: Tree, options: LintOptions, among: readonly Rule[] = 
     groups,
     roster: config.roster,
     readings: newReadings(),
-    current: promoted,
+    current: new Set(),
   }
   const head = readCatalogue(tree, reading)
   const comparison = base && compareWith(base, head, reading)

@@ -52,9 +52,12 @@ export function findKeps(
     for (const site of flatKeps(tree, profile, marksOf(profile, profile.layout), sites)) flat.push(site)
   }
   for (const site of flat) if (!sites.has(site.path)) sites.set(site.path, site)
+  const bodies = new Set(
+    profiles.flatMap(({ layout }) => (layout.kind === 'directory' ? [layout.body.file.toLowerCase()] : [])),
+  )
   for (const profile of profiles) {
     if (profile.layout.kind !== 'file') continue
-    for (const site of lowKeps(tree, profile, marksOf(profile, profile.layout), sites, flat.length > 0)) {
+    for (const site of lowKeps(tree, profile, marksOf(profile, profile.layout), sites, flat.length > 0, bodies)) {
       if (!sites.has(site.path)) sites.set(site.path, site)
     }
   }
@@ -91,12 +94,15 @@ function* lowKeps(
   marks: Marks,
   sites: ReadonlyMap<string, KepSite>,
   hasFlat: boolean,
+  bodies: ReadonlySet<string>,
 ): Generator<KepSite> {
   for (const file of tree.selected) {
     if (!/\.md$/i.test(file) || tree.links.has(file) || sites.has(file)) continue
     if ([...upwards(directoryOf(file))].some((directory) => sites.has(directory))) continue
     const low = lowFrontMatter(file, tree.texts.get(file) ?? '', marks)
-    if (low && (!low.inCode || (hasFlat && low.leads))) yield { path: file, profile, file, low }
+    // The README of a directory shows how to write a KEP; it is none.
+    const mayBeExample = !hasFlat || !low?.leads || bodies.has(nameOf(file).toLowerCase())
+    if (low && !(low.inCode && mayBeExample)) yield { path: file, profile, file, low }
   }
 }
 
