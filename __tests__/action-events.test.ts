@@ -117,10 +117,10 @@ describe('pull_request', () => {
     const { origin, ids } = proposed
     const workspace = checkout(origin, ids.merge, 1)
     cutOff(workspace)
-    const lacking = 'is not in this clone and could not be fetched, so the whole tree counts; give'
+    const lacking = 'is not in this clone and could not be fetched, so the whole tree counts; set fetch-depth: 2 for'
     expect(await run(pullRequest(ids), workspace)).toBe(wholeTree(
-      `the base BASE ${lacking} actions/checkout fetch-depth: 2`,
-      `the base \`BASE\` ${lacking} \`actions/checkout\` fetch-depth: 2`,
+      `the base BASE ${lacking} actions/checkout`,
+      `the base \`BASE\` ${lacking} \`actions/checkout\``,
     ))
   })
 
