@@ -217,7 +217,7 @@ describe('what a configuration asks less', () => {
     ])
   })
 
-  test.each<readonly [string | null | undefined, string | null | undefined, readonly string[]]>([
+  test.each<readonly [string | null, string | null, readonly string[]]>([
     ['o/r', 'x/y', ['1:13 repository is x/y, and was o/r, whose URLs are no longer checked']],
     ['o/r', 'O/R', []],
     [null, 'x/y', []],

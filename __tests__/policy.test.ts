@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 
 import fc from 'fast-check'
-import { Minimatch } from 'minimatch'
 import { movedForwardIn, profiles, readBaseline, readConfig, rules, writeBaseline, type Baseline, type LintOptions } from '../src/lint/lint.js'
 import { lint } from './report-schema.js'
 import { makeTree } from './pages.js'
