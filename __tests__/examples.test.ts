@@ -4,12 +4,12 @@ import { describe, expect, test } from 'vitest'
 
 import { run } from '../src/cli/run.js'
 import { fileReader, readSetup } from '../src/host/config.js'
-import { realRoot } from '../src/host/patterns.js'
+import { realRoot } from '../src/host/selection.js'
 import { rules } from '../src/lint/lint.js'
-import { lint } from './report-schema.js'
+import { lint } from './support/report-schema.js'
 import type { Tree } from '../src/lint/model/tree.js'
 import { renderText } from '../src/lint/reporters/text.js'
-import { findingLine, readTree, wholeTree } from './read-tree.js'
+import { findingLine, readTree, wholeTree } from './support/read-tree.js'
 
 const examples = new URL('../examples/', import.meta.url)
 

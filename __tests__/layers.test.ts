@@ -1,83 +1,129 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { posix } from 'node:path'
 import { expect, test } from 'vitest'
 
 const source = new URL('../src/', import.meta.url)
 
-/** Which parts a part may import: a file or a folder of `src/`, the longest that fits. */
+/** What each folder of `src/` may import beside itself, from the lowest to the shells. A folder below is one of its own. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
-  'main.ts': ['action'],
-  'cli.ts': ['cli'],
-  'version.ts': [],
-  action: ['action', 'host', 'lint/lint.ts', 'lint/reporters', 'lint/model', 'lint/words', 'version.ts'],
-  cli: ['cli', 'host', 'lint/lint.ts', 'lint/reporters', 'lint/model', 'lint/words', 'lint/generated/pages.ts', 'version.ts'],
-  host: ['host', 'lint/lint.ts', 'lint/model', 'lint/words'],
-  'lint/options.ts': ['lint/model'],
-  'lint/problems.ts': ['lint/rules', 'lint/policy', 'lint/model', 'lint/words'],
-  'lint/findings.ts': ['lint/options.ts', 'lint/problems.ts', 'lint/rules', 'lint/policy', 'lint/profiles', 'lint/model', 'lint/words'],
-  'lint/against-base.ts': ['lint/options.ts', 'lint/problems.ts', 'lint/findings.ts', 'lint/rules', 'lint/parse', 'lint/policy', 'lint/model', 'lint/words'],
-  'lint/lint.ts': ['lint/options.ts', 'lint/problems.ts', 'lint/findings.ts', 'lint/against-base.ts', 'lint/rules', 'lint/parse', 'lint/policy', 'lint/profiles', 'lint/model', 'lint/words'],
-  'lint/rules': ['lint/rules', 'lint/model', 'lint/words'],
-  'lint/rules/metadata-schema.ts': ['lint/rules', 'lint/model', 'lint/words', 'lint/parse/canonical.ts', 'lint/parse/shape.ts'],
-  'lint/rules/handle-format.ts': ['lint/rules', 'lint/model', 'lint/words', 'lint/parse/canonical.ts'],
-  'lint/rules/prr-approval.ts': ['lint/rules', 'lint/model', 'lint/words', 'lint/parse/shape.ts'],
-  'lint/parse': ['lint/parse', 'lint/model', 'lint/words'],
-  'lint/parse/shape.ts': ['lint/model', 'lint/words', 'lint/generated/validators.ts'],
-  'lint/policy': ['lint/policy', 'lint/model', 'lint/words'],
-  'lint/profiles': ['lint/profiles', 'lint/model', 'lint/words'],
-  'lint/reporters': ['lint/reporters', 'lint/model', 'lint/words'],
-  'lint/model': ['lint/model'],
-  'lint/words': ['lint/words', 'lint/model'],
+  'lint/model': [],
+  'lint/text': ['lint/model'],
+  'lint/glob': [],
+  'lint/yaml': ['lint/model', 'lint/text'],
+  'lint/markdown': ['lint/model', 'lint/text'],
+  'lint/toc': ['lint/model', 'lint/text', 'lint/markdown'],
+  'lint/schema': ['lint/model', 'lint/text', 'lint/generated'],
+  'lint/facts': ['lint/model', 'lint/text', 'lint/yaml'],
+  'lint/profiles': ['lint/model'],
+  'lint/config': ['lint/model', 'lint/text', 'lint/yaml', 'lint/schema'],
+  'lint/read': ['lint/model', 'lint/text', 'lint/yaml', 'lint/markdown', 'lint/toc', 'lint/schema', 'lint/facts'],
+  'lint/rules': ['lint/model', 'lint/text', 'lint/yaml', 'lint/schema', 'lint/facts'],
+  'lint/policy': ['lint/model', 'lint/text', 'lint/glob', 'lint/facts'],
+  'lint/change': ['lint/model', 'lint/text', 'lint/yaml', 'lint/facts', 'lint/policy'],
+  'lint/change/loosening': ['lint/model', 'lint/text', 'lint/glob', 'lint/facts', 'lint/policy'],
+  'lint/engine': [
+    'lint/model',
+    'lint/text',
+    'lint/facts',
+    'lint/profiles',
+    'lint/read',
+    'lint/rules',
+    'lint/policy',
+    'lint/change',
+    'lint/change/loosening',
+  ],
+  'lint/reporters': ['lint/model', 'lint/text'],
+  lint: [
+    'lint/model',
+    'lint/facts',
+    'lint/profiles',
+    'lint/config',
+    'lint/read',
+    'lint/rules',
+    'lint/policy',
+    'lint/change',
+    'lint/engine',
+  ],
+  'host/errors': [],
+  'host/disk': ['host/errors', 'lint/model', 'lint/text'],
+  'host/git': ['host/errors', 'host/disk', 'lint/model', 'lint/text'],
+  host: ['host/errors', 'host/disk', 'host/git', 'lint', 'lint/model', 'lint/text', 'lint/glob'],
+  action: [
+    '.',
+    'host',
+    'host/errors',
+    'host/disk',
+    'host/git',
+    'lint',
+    'lint/model',
+    'lint/text',
+    'lint/glob',
+    'lint/reporters',
+  ],
+  cli: [
+    '.',
+    'host',
+    'host/errors',
+    'host/disk',
+    'host/git',
+    'lint',
+    'lint/model',
+    'lint/text',
+    'lint/reporters',
+    'lint/generated',
+  ],
+  '.': ['action', 'cli'],
 }
 
-/** Which packages a part may import; what is not named may import none. */
+/** Which packages a folder may import; what is not named may import none. */
 const mayUse: Readonly<Record<string, RegExp>> = {
-  'main.ts': /^$/,
-  'cli.ts': /^node:/,
+  '.': /^node:/,
   action: /^(?:node:|@actions\/|@octokit\/plugin-retry$)/,
   cli: /^node:/,
   host: /^node:/,
-  'lint/parse/yaml.ts': /^js-yaml$/,
-  'lint/parse/markdown.ts': /^markdown-it$/,
+  'host/disk': /^node:/,
+  'host/errors': /^node:/,
+  'host/git': /^node:/,
+  'lint/yaml': /^js-yaml$/,
+  'lint/markdown': /^markdown-it$/,
 }
 
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
   .map((file) => file.replaceAll('\\', '/'))
   .filter((file) => file.endsWith('.ts') && !file.startsWith('lint/generated/'))
   .sort()
+const textOf = (file: string): string => readFileSync(new URL(file, source), 'utf8')
 
-const importsOf = (file: string): string[] => {
-  const text = readFileSync(new URL(file, source), 'utf8')
-  return [...text.matchAll(/(?:^|\n)\s*(?:import|export)\b[^'"]*?from\s*['"]([^'"]+)['"]|\bimport\(?\s*['"]([^'"]+)['"]/g)].map(
-    (match) => match[1] ?? match[2] ?? '',
+/** What a file imports or exports again, types included: files of `src/` by their paths, and packages by their names. */
+function importsOf(file: string): readonly string[] {
+  const specifiers = /(?:^|\n)\s*(?:import|export)\b[^'"]*?from\s*['"]([^'"]+)['"]|\bimport\(?\s*['"]([^'"]+)['"]/g
+  const names = [...textOf(file).matchAll(specifiers)].map((match) => match[1] ?? match[2] ?? '')
+  return names.map((name) =>
+    name.startsWith('.') ? posix.join(posix.dirname(file), name).replace(/\.js$/, '.ts') : name,
   )
 }
 
-const fits = (file: string, part: string): boolean => file === part || file.startsWith(`${part}/`)
-const partOf = (file: string, table: Readonly<Record<string, unknown>>): string | undefined =>
-  Object.keys(table)
-    .filter((part) => fits(file, part))
-    .sort((a, b) => b.length - a.length)[0]
+const imports = new Map(files.map((file) => [file, importsOf(file)]))
+const isOwn = (name: string): boolean => imports.has(name) || name.startsWith('lint/generated/')
 
 test('there is source to look at', () => {
   expect(files.length).toBeGreaterThan(30)
-  expect(files.flatMap(importsOf).length).toBeGreaterThan(100)
+  expect([...imports.values()].flat().length).toBeGreaterThan(100)
 })
 
-test.each(files)('%s imports only what its layer may', (file) => {
-  const own = partOf(file, mayImport)
-  expect(own, `${file} stands in no layer`).toBeDefined()
-  const allowed = mayImport[own ?? ''] ?? []
-  const packages = mayUse[partOf(file, mayUse) ?? ''] ?? /^$/
-  const wrong = importsOf(file).filter((name) => {
-    if (!name.startsWith('.')) return !packages.test(name)
-    const target = new URL(name, new URL(file, source)).pathname.slice(source.pathname.length).replace(/\.js$/, '.ts')
-    return !allowed.some((part) => fits(target, part))
-  })
+test.each(files)('%s imports only what its folder may', (file) => {
+  const folder = posix.dirname(file)
+  expect(mayImport, `${folder} is in no layer`).toHaveProperty([folder])
+  const allowed = [folder, ...(mayImport[folder] ?? [])]
+  const packages = mayUse[folder] ?? /^$/
+  const wrong = imports
+    .get(file)
+    ?.filter((name) => (isOwn(name) ? !allowed.includes(posix.dirname(name)) : !packages.test(name)))
   expect(wrong).toEqual([])
 })
 
 test.each(files.filter((file) => file.startsWith('lint/')))('%s is pure', (file) => {
-  const text = readFileSync(new URL(file, source), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')
+  const text = textOf(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')
   const impure = text.match(/\bprocess\.|\bconsole\.|\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bfetch\(|\bawait\b/g)
   expect(impure ?? []).toEqual([])
 })

@@ -3,12 +3,12 @@
 // (headings, sections) is asked for in a stage of its own, so that it is not counted for the first rule that needs it.
 import { performance } from 'node:perf_hooks'
 
-import { selectionOf } from '../lib/host/patterns.js'
-import { listingOf, namesOf } from '../lib/host/walk.js'
+import { selectionOf } from '../lib/host/selection.js'
+import { listingOf, namesOf } from '../lib/host/disk/walk.js'
 import { readWorkspace } from '../lib/host/workspace.js'
 import { rules } from '../lib/lint/lint.js'
-import { readCatalogue } from '../lib/lint/parse/catalogue.js'
-import { newReadings } from '../lib/lint/parse/readings.js'
+import { readCatalogue } from '../lib/lint/read/catalogue.js'
+import { newReadings } from '../lib/lint/read/cache.js'
 import { profiles } from '../lib/lint/profiles/index.js'
 import { groups } from '../lib/lint/profiles/sigs.js'
 import { renderJson } from '../lib/lint/reporters/json.js'

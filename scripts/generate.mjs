@@ -97,7 +97,7 @@ function validatorsModule() {
   const table = (value) => `{\n${Object.keys(compiled).map((name) => `  '${name}': ${value(name)},\n`).join('')}}`
   return [
     '// Written by scripts/generate.mjs from schemas/. Not to be edited.',
-    "import { dayOf } from '../words/dates.js'",
+    "import { dayOf } from '../text/dates.js'",
     `const formats = ${formats}`,
     code.trim(),
     `export const validators = ${table((name) => compiled[name])}`,

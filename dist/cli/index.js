@@ -547,7 +547,7 @@ const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
-;// CONCATENATED MODULE: ./lib/lint/words/paths.js
+;// CONCATENATED MODULE: ./lib/lint/text/paths.js
 /** The directory of a path: `.` for a name that is at the root. */
 function directoryOf(path) {
     const slash = path.lastIndexOf('/');
@@ -603,7 +603,7 @@ function pathOf({ before, now }) {
 
 ;// CONCATENATED MODULE: external "node:buffer"
 const external_node_buffer_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
-;// CONCATENATED MODULE: ./lib/host/text-file.js
+;// CONCATENATED MODULE: ./lib/host/disk/text-file.js
 
 const kib = 1024;
 const mib = 1024 * kib;
@@ -642,7 +642,7 @@ function decode(bytes) {
     return { reason: mark === 0xfffe || mark === 0xfeff ? 'is UTF-16, not UTF-8 text' : 'is not UTF-8 text' };
 }
 
-;// CONCATENATED MODULE: ./lib/host/usage-error.js
+;// CONCATENATED MODULE: ./lib/host/errors/usage-error.js
 /** What a user asked for cannot be done. The message is one line: what, where, what was expected. */
 class UsageError extends Error {
     name = 'UsageError';
@@ -657,7 +657,7 @@ class MissingFiles extends GitError {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/host/checkout.js
+;// CONCATENATED MODULE: ./lib/host/git/checkout.js
 
 
 
@@ -737,7 +737,7 @@ const config_noConfig = {
     placeOf: () => null,
 };
 
-;// CONCATENATED MODULE: ./lib/lint/words/groups.js
+;// CONCATENATED MODULE: ./lib/lint/text/group-by.js
 /** The items by a key, in their order; those whose key is null are left out. */
 function groupBy(items, keyOf) {
     const groups = new Map();
@@ -754,13 +754,13 @@ function groupBy(items, keyOf) {
     return groups;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/words/places.js
+;// CONCATENATED MODULE: ./lib/lint/model/place.js
 /** The beginning of a file, where what is to be said is of the file as a whole. */
 function topOf(path) {
     return { path, line: 1, column: 1, endLine: 1, endColumn: 1 };
 }
 
-;// CONCATENATED MODULE: ./lib/lint/words/shown.js
+;// CONCATENATED MODULE: ./lib/lint/text/quoting.js
 /** A value as messages show it: in double quotes, line breaks as `\n`, at most 100 characters of it. */
 function shown(text) {
     const characters = [...text];
@@ -933,7 +933,7 @@ function isRecord(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-;// CONCATENATED MODULE: ./lib/lint/words/glob.js
+;// CONCATENATED MODULE: ./lib/lint/glob/pattern.js
 /**
  * Reads a glob: `*`, `?`, `[…]` and `\` within a segment of a path, `**` for any number of segments, no braces; names
  * that begin with a dot are as any other. A pattern that ends in `**` wants at least one segment there: what is
@@ -1003,7 +1003,7 @@ function neighbour(unit, step) {
     return String.fromCharCode(Math.min(0xffff, Math.max(0, unit.charCodeAt(0) + step)));
 }
 
-;// CONCATENATED MODULE: ./lib/lint/words/glob-automaton.js
+;// CONCATENATED MODULE: ./lib/lint/glob/automaton.js
 
 /** The longest text by which patterns are found, in UTF-16 units. */
 const longestKey = 8;
@@ -1160,7 +1160,7 @@ function maskFinder({ words, units }) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/lint/words/glob-set.js
+;// CONCATENATED MODULE: ./lib/lint/glob/glob-set.js
 
 /**
  * Compiles globs (see `segmentsOf`). A pattern matches what it names and all below it; an empty one, and `.`, match
@@ -1235,7 +1235,7 @@ function addIndex(bits, index) {
     bits[index >>> 5] = (bits[index >>> 5] ?? 0) | (1 << (index & 31));
 }
 
-;// CONCATENATED MODULE: ./lib/lint/policy/globs.js
+;// CONCATENATED MODULE: ./lib/lint/policy/path-matcher.js
 
 /** Compiles patterns as a configuration has them: a path means itself and all below it, and so does a glob. */
 function coverer(patterns) {
@@ -1350,7 +1350,7 @@ function absentFrom(paths, patterns) {
     return patterns.filter((_, i) => ((bits[i >>> 5] ?? 0) & (1 << (i & 31))) === 0);
 }
 
-;// CONCATENATED MODULE: ./lib/lint/words/distance.js
+;// CONCATENATED MODULE: ./lib/lint/text/distance.js
 /** Ends no comparison early. */
 const unlimited = { left: Infinity };
 /**
@@ -1400,7 +1400,7 @@ function slipsBetween(a, b, most, steps = unlimited) {
     return slips > most ? Infinity : slips;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/words/nearest.js
+;// CONCATENATED MODULE: ./lib/lint/text/nearest.js
 
 /** A longer word, in UTF-16 units, is a near miss of nothing. */
 const longest = 400;
@@ -1504,7 +1504,7 @@ function isSameWord(wanted, known, slips) {
     return !isEnding || (own.length < other.length + 2 && [...own].some((letter) => other.includes(letter)));
 }
 
-;// CONCATENATED MODULE: ./lib/lint/policy/progress.js
+;// CONCATENATED MODULE: ./lib/lint/facts/progress.js
 
 /**
  * States and stages have their order in the format. What is no step of the way (deferred, rejected), or no state
@@ -1535,7 +1535,7 @@ function further(from, to) {
 /** How grave a finding is, gravest first. */
 const severities = ['error', 'warning', 'notice'];
 
-;// CONCATENATED MODULE: ./lib/lint/words/gravity.js
+;// CONCATENATED MODULE: ./lib/lint/model/severity.js
 
 /** Orders severities, the most severe first. */
 function byGravity(a, b) {
@@ -1620,7 +1620,7 @@ function severity_isOff({ id, severity }, config, strongest) {
     return (config.rules.get(id) ?? severity) === 'off' && !config.overrides.some(({ rules }) => rules.has(id));
 }
 
-;// CONCATENATED MODULE: ./lib/lint/words/nothing.js
+;// CONCATENATED MODULE: ./lib/lint/text/nothing-words.js
 /** The scalar is a word for none: `n/a`, `NA`. */
 function isNotApplicable(text) {
     return /^\s*(?:n\/a|na)\s*$/i.test(text);
@@ -1631,7 +1631,7 @@ function isNothing(text) {
     return words.has(text.trim());
 }
 
-;// CONCATENATED MODULE: ./lib/lint/words/values.js
+;// CONCATENATED MODULE: ./lib/lint/yaml/values.js
 
 /**
  * What is at `pointer` in one word, for comparing: the same for values that differ only in their quotes, in the
@@ -1655,7 +1655,7 @@ function wordOf(document, pointer, value) {
     return words.length === 0 ? '' : `{${words.sort().join()}}`;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/words/identity.js
+;// CONCATENATED MODULE: ./lib/lint/facts/identity.js
 /** A KEP's title as it is compared: in lower case, white space folded; null where it has none. */
 function titleOf(kep) {
     return kep.text('title')?.replace(/\s+/g, ' ').toLowerCase() ?? null;
@@ -1685,7 +1685,7 @@ function first(kep, sharers) {
     return { first: some.filter((other) => other !== kep).slice(0, mostNamed), count: sharers.length - 1 };
 }
 
-;// CONCATENATED MODULE: ./lib/lint/policy/matching.js
+;// CONCATENATED MODULE: ./lib/lint/change/match-keps.js
 
 
 
@@ -1736,7 +1736,7 @@ function placeOf({ path }) {
     return path.replace(/\.md$/i, '');
 }
 
-;// CONCATENATED MODULE: ./lib/lint/policy/comparison.js
+;// CONCATENATED MODULE: ./lib/lint/change/compare.js
 
 
 /**
@@ -1799,7 +1799,7 @@ function movedTo(file, from, to) {
     return file.startsWith(`${from}/`) ? `${to}/${file.slice(from.length + 1)}` : file;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/policy/written.js
+;// CONCATENATED MODULE: ./lib/lint/change/written.js
 
 
 /** Where there is no change, nothing was written. */
@@ -1858,7 +1858,7 @@ function written_valueOf(kep, field) {
     return value && Object.hasOwn(value, key) ? wordOf(kep.metadata, [key], value[key] ?? null) : '';
 }
 
-;// CONCATENATED MODULE: ./lib/lint/problems.js
+;// CONCATENATED MODULE: ./lib/lint/engine/run-rules.js
 
 /** A rule that threw: a defect of keplint, never of the tree. */
 class RuleError extends Error {
@@ -2392,7 +2392,7 @@ function defineRule(rule) {
     },
 }));
 
-;// CONCATENATED MODULE: ./lib/lint/words/dates.js
+;// CONCATENATED MODULE: ./lib/lint/text/dates.js
 const day = /^(\d{4})-(\d{2})-(\d{2})$/;
 // RFC 3339, section 5.6, with the blank that its note allows in place of the T.
 const timestamp = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}):(\d{2}):(\d{2})(?:\.\d+)?(?:[Zz]|[+-](\d{2}):(\d{2}))$/;
@@ -2499,7 +2499,7 @@ const dated = ['created', 'lastUpdated'];
     },
 }));
 
-;// CONCATENATED MODULE: ./lib/lint/words/gates.js
+;// CONCATENATED MODULE: ./lib/lint/facts/gates.js
 /** The gates of the metadata, in its order: mappings with a name, or names alone. */
 function gatesOf({ metadata, profile }) {
     const key = profile.keys.featureGates?.name ?? '';
@@ -2584,7 +2584,7 @@ function without(comments, text, { start, end }) {
     return kept + text.slice(at, end);
 }
 
-;// CONCATENATED MODULE: ./lib/lint/words/handles.js
+;// CONCATENATED MODULE: ./lib/lint/facts/handles.js
 
 // GitHub's rule for logins: letters, digits and single hyphens between them, 39 at most.
 const login = '[A-Za-z0-9](?:-?[A-Za-z0-9])*';
@@ -2663,7 +2663,7 @@ function folded(text) {
     return (handleOf(text).login ?? text.trim()).toLowerCase();
 }
 
-;// CONCATENATED MODULE: ./lib/lint/words/item.js
+;// CONCATENATED MODULE: ./lib/lint/yaml/item.js
 /** An item whose place is found when it is asked for: most are read, and few are reported. */
 function lazily(text, place) {
     return {
@@ -2674,14 +2674,14 @@ function lazily(text, place) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/lint/words/remarks.js
+;// CONCATENATED MODULE: ./lib/lint/text/remarks.js
 /** A text without a remark in brackets, and trimmed: `implemented` of `implemented (alpha)`. */
 function withoutRemark(text) {
     const [start, end] = [text.indexOf('('), text.lastIndexOf(')')];
     return (start >= 0 && end > start ? text.slice(0, start) + text.slice(end + 1) : text).trim();
 }
 
-;// CONCATENATED MODULE: ./lib/lint/words/milestones.js
+;// CONCATENATED MODULE: ./lib/lint/facts/milestones.js
 
 
 
@@ -2739,7 +2739,7 @@ function stageNamed(text, stages) {
     return stages.find((stage) => stage.name === name) ?? null;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/words/past.js
+;// CONCATENATED MODULE: ./lib/lint/facts/past.js
 /**
  * What makes less of a warning in a KEP that is done or only kept as a record, where nobody is left to act on it: a
  * notice, and a warning again where the change under review wrote one of `by` or moved the state. Empty for any
@@ -12269,7 +12269,7 @@ const outlines = {
   'profile': {"#":{"type":"object","keys":["name","extends","files","keys","extra-keys","required","number-from","states","sections","extra-sections","unlisted","current","people","approvals","stages","templates"]},"#/properties/name":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$"},"#/properties/extends":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/properties/files":{"type":"object","keys":["metadata","body","body-required"]},"#/properties/files/properties/metadata":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"#/properties/files/properties/body":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"#/properties/files/properties/body-required":{"type":"boolean"},"#/properties/keys":{"type":"object","keys":["title","number","uuid","state","authors","reviewers","approvers","editors","owning-sig","participating-sigs","created","last-updated","replaces","superseded-by","see-also","sections","stage","latest-milestone","milestones","feature-gates","metrics","disable-supported"]},"#/properties/extra-keys":{"type":"array"},"#/properties/extra-keys/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/properties/required":{"type":"array"},"#/properties/states":{"type":"object"},"#/properties/sections":{"type":"object"},"#/properties/extra-sections":{"type":"object"},"#/properties/unlisted":{"type":"array"},"#/properties/unlisted/items":{"type":"string","pattern":"^\\S.{0,299}$"},"#/properties/current":{"type":"object","pattern":"^all$","keys":["since","states"]},"#/properties/current/properties/since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"#/properties/current/properties/states":{"type":"array"},"#/properties/current/properties/states/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/properties/people":{"type":"object","keys":["authors","reviewers","approvers"]},"#/properties/approvals":{"type":"object","pattern":"^none$","keys":["directory","since","from","states","groups"]},"#/properties/approvals/properties/directory":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"#/properties/approvals/properties/since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"#/properties/approvals/properties/from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/properties/approvals/properties/states":{"type":"array"},"#/properties/approvals/properties/states/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/properties/approvals/properties/groups":{"type":"array"},"#/properties/approvals/properties/groups/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/properties/stages":{"type":"object","pattern":"^none$"},"#/properties/templates":{"type":"array"},"#/properties/templates/items":{"type":"string","pattern":"^\\S.{0,299}$"},"#/$defs/key":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$","keys":["name","aliases","single"]},"#/$defs/key/properties/name":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/key/properties/aliases":{"type":"array"},"#/$defs/key/properties/aliases/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/key/properties/single":{"type":"boolean"},"#/$defs/state":{"type":"object","keys":["like","aliases","standing","complete","superseded","live","numbered","next","next-warned","first"]},"#/$defs/state/properties/like":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/state/properties/aliases":{"type":"array"},"#/$defs/state/properties/aliases/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/state/properties/complete":{"type":"boolean"},"#/$defs/state/properties/superseded":{"type":"boolean"},"#/$defs/state/properties/live":{"type":"boolean"},"#/$defs/state/properties/numbered":{"type":"boolean"},"#/$defs/state/properties/next":{"type":"array"},"#/$defs/state/properties/next/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/state/properties/next-warned":{"type":"array"},"#/$defs/state/properties/next-warned/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/section":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$","keys":["from","states","aliases","since","directory","empty"]},"#/$defs/section/properties/from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/section/properties/states":{"type":"array"},"#/$defs/section/properties/states/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/section/properties/aliases":{"type":"array"},"#/$defs/section/properties/aliases/items":{"type":"string","pattern":"^\\S.{0,299}$"},"#/$defs/section/properties/since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"#/$defs/section/properties/directory":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"#/$defs/owed":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$","keys":["from","states","severity"]},"#/$defs/owed/properties/from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/owed/properties/states":{"type":"array"},"#/$defs/owed/properties/states/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/stage":{"type":"object","keys":["like","step","complete"]},"#/$defs/stage/properties/like":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/stage/properties/step":{"type":"boolean"},"#/$defs/stage/properties/complete":{"type":"boolean"}},
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/shape.js
+;// CONCATENATED MODULE: ./lib/lint/schema/faults.js
 
 
 /** What a pattern is called; one that is not named here is called what its type is. */
@@ -12290,7 +12290,7 @@ const patterns = {
     '^([0-9]+[a-z]?|draft-[0-9]{8}|TBD)$': 'a number, draft-YYYYMMDD or TBD',
     '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$': 'a UUID (8-4-4-4-12 hexadecimal digits)',
 };
-const shape_formats = {
+const faults_formats = {
     date: 'a date (YYYY-MM-DD) or an RFC 3339 timestamp',
 };
 const types = {
@@ -12303,7 +12303,7 @@ const types = {
 /** As many keys as a sentence can name. */
 const fewKeys = 8;
 /** Keywords that fail only because one inside them did, which says it better. */
-const shape_frames = new Set(['if']);
+const faults_frames = new Set(['if']);
 /** Which keyword is reported where several fail at one value: the first. */
 const precedence = ['type', 'enum', 'pattern', 'anyOf', 'not', 'minimum', 'minItems', 'maxItems'];
 /**
@@ -12319,7 +12319,7 @@ function shapeFaults(schema, value, written = (pointer) => pointer) {
     const choices = new Set(errors.filter((error) => error.keyword === 'anyOf').map(address));
     const faults = new Map();
     for (const error of errors) {
-        if (shape_frames.has(error.keyword) || choices.has(choiceAround(error)))
+        if (faults_frames.has(error.keyword) || choices.has(choiceAround(error)))
             continue;
         const fault = faultOf(error, outlines[schema][parentOf(error.schemaPath)] ?? {}, value, written);
         if (fault === null)
@@ -12342,34 +12342,34 @@ function faultOf({ keyword, instancePath, params }, outline, root, written) {
         return null;
     const key = String(within.at(-1) ?? '');
     if (typeof unknown === 'string') {
-        const message = `${shape_nameOf(within)} is not a known key`;
+        const message = `${faults_nameOf(within)} is not a known key`;
         return { pointer: within, on: 'key', keyword, message, key, allowed: outline.keys ?? [] };
     }
     if (typeof missing === 'string') {
-        return { pointer, on: 'missing', keyword, message: `${shape_nameOf(within)} is missing`, key };
+        return { pointer, on: 'missing', keyword, message: `${faults_nameOf(within)} is missing`, key };
     }
     const values = Array.isArray(params['allowedValues']) ? params['allowedValues'] : [];
     if (values.includes(null) && isNone(value))
         return null;
     const allowed = values.filter((word) => typeof word === 'string' && word !== '');
     const complaint = isNone(value) ? 'empty' : `${described(value)}, ${wish(keyword, params, outline, value, allowed)}`;
-    const fault = { pointer, on: 'value', keyword, message: `${shape_nameOf(pointer)} is ${complaint}` };
+    const fault = { pointer, on: 'value', keyword, message: `${faults_nameOf(pointer)} is ${complaint}` };
     return allowed.length > 0 ? { ...fault, allowed } : fault;
 }
 /** The fault of a value that is none of the words that would do. */
 function vocabularyFault(pointer, value, allowed) {
     const complaint = isNone(value) ? 'empty' : `${described(value)}, not one of ${listed(allowed, 'or')}`;
-    return { pointer, on: 'value', keyword: 'enum', message: `${shape_nameOf(pointer)} is ${complaint}`, allowed };
+    return { pointer, on: 'value', keyword: 'enum', message: `${faults_nameOf(pointer)} is ${complaint}`, allowed };
 }
 /** The fault of a whole number that is written in another way than in decimal digits; `meant` has it in those. */
 function digitsFault(pointer, text, number) {
-    const message = `${shape_nameOf(pointer)} is ${text}, not a number in decimal digits`;
+    const message = `${faults_nameOf(pointer)} is ${text}, not a number in decimal digits`;
     return { pointer, on: 'value', keyword: 'pattern', message, meant: String(number) };
 }
 /** The fault of a key that is not known where it is. */
 function unknownKeyFault(pointer, allowed) {
     const key = String(pointer.at(-1) ?? '');
-    const message = `${shape_nameOf(pointer)} is not a known key`;
+    const message = `${faults_nameOf(pointer)} is not a known key`;
     return { pointer, on: 'key', keyword: 'additionalProperties', message, key, allowed };
 }
 /** Completes `x is "…", `. */
@@ -12388,7 +12388,7 @@ function wish(keyword, params, outline, value, allowed) {
     if (outline.type === 'object' && outline.keys && outline.keys.length <= fewKeys) {
         return `not a mapping of ${listed(outline.keys)}`;
     }
-    const wanted = pattern ?? shape_formats[outline.format ?? ''] ?? types[outline.type ?? ''];
+    const wanted = pattern ?? faults_formats[outline.format ?? ''] ?? types[outline.type ?? ''];
     const quotable = wanted === types['string'] && (typeof value === 'number' || typeof value === 'boolean');
     return `not ${wanted ?? 'what belongs here'}${quotable ? ': quote it' : ''}`;
 }
@@ -12406,7 +12406,7 @@ function described(value) {
     return typeof value === 'object' ? 'a mapping' : String(value);
 }
 /** A pointer as people write it: `milestone.alpha`, `authors[1]`. */
-function shape_nameOf(pointer) {
+function faults_nameOf(pointer) {
     if (pointer.length === 0)
         return 'the metadata';
     const plain = /^[\w.-]{1,60}$/;
@@ -12445,7 +12445,7 @@ function rank(fault) {
     return place < 0 ? precedence.length : place;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/canonical.js
+;// CONCATENATED MODULE: ./lib/lint/schema/base-format.js
 
 
 
@@ -12478,7 +12478,7 @@ function withoutNothing(value) {
 function withoutEmpty(value) {
     if (typeof value !== 'object' || value === null)
         return value;
-    if (canonical_isMapping(value))
+    if (base_format_isMapping(value))
         return isNone(value) ? null : mapped(value, withoutEmpty);
     const entries = value.map(withoutEmpty);
     return entries.some((each, i) => each !== value[i]) ? entries : value;
@@ -12564,8 +12564,8 @@ function fieldValue(kep, field, key, value, base) {
             return fine(stage.like ?? stage.name);
         return { value: undefined, faults: [vocabularyFault([key], value, profile.stages.map(({ name }) => name))] };
     }
-    if (field === 'milestones' && canonical_isMapping(value))
-        return canonical_milestonesOf(profile, key, value);
+    if (field === 'milestones' && base_format_isMapping(value))
+        return base_format_milestonesOf(profile, key, value);
     if (profile.keys[field]?.single !== true)
         return fine(value);
     if (!Array.isArray(value))
@@ -12574,7 +12574,7 @@ function fieldValue(kep, field, key, value, base) {
     return { value: undefined, faults: [{ pointer: [key], on: 'value', keyword: 'type', message }] };
 }
 /** The map from stages to milestones, by the stages of the base. */
-function canonical_milestonesOf({ stages }, key, value) {
+function base_format_milestonesOf({ stages }, key, value) {
     const translated = new Map();
     const faults = [];
     for (const [name, milestone] of Object.entries(value)) {
@@ -12626,11 +12626,11 @@ function missingFields(kep, value) {
         return [{ pointer: [key], on: 'value', keyword: 'type', message: `${key} is empty` }];
     });
 }
-function canonical_isMapping(value) {
+function base_format_isMapping(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-;// CONCATENATED MODULE: ./lib/lint/words/people.js
+;// CONCATENATED MODULE: ./lib/lint/facts/people.js
 
 
 
@@ -13153,17 +13153,17 @@ function bare(text) {
     },
 }));
 
-;// CONCATENATED MODULE: ./lib/lint/words/mistakes.js
+;// CONCATENATED MODULE: ./lib/lint/schema/key-mistakes.js
 /** The mistake that people make who write `word` for a key; undefined where it is none. */
 function mistakeFor(key, word) {
-    const folded = mistakes_fold(word);
-    return key.mistakes?.find(({ name }) => mistakes_fold(name) === folded);
+    const folded = key_mistakes_fold(word);
+    return key.mistakes?.find(({ name }) => key_mistakes_fold(name) === folded);
 }
-function mistakes_fold(word) {
+function key_mistakes_fold(word) {
     return word.toLowerCase().replace(/_/g, '-');
 }
 
-;// CONCATENATED MODULE: ./lib/lint/words/versions.js
+;// CONCATENATED MODULE: ./lib/lint/text/versions.js
 /** Reads `v1.30`, `1.30` or `v1.30.2`; null for anything else, and for `0.0`, which means no release. */
 function versionOf(text) {
     const match = /^v?(\d{1,6})\.(\d{1,6})(?:\.\d{1,6})?$/.exec(text.trim());
@@ -13795,7 +13795,7 @@ const judges = ['reviewers', 'approvers'];
     },
 }));
 
-;// CONCATENATED MODULE: ./lib/lint/words/approvals.js
+;// CONCATENATED MODULE: ./lib/lint/facts/approval-search.js
 
 
 
@@ -14349,7 +14349,7 @@ function reference_exists_problemOf({ field, item, target }, kep) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/lint/words/references.js
+;// CONCATENATED MODULE: ./lib/lint/facts/references.js
 const targets = new WeakMap();
 /** One of the references, as the catalogue gives them, leads to the KEP. Many may be asked of one list. */
 function leadTo(references, kep) {
@@ -14935,7 +14935,7 @@ function endOf(start, { references }, ends) {
     },
 }));
 
-;// CONCATENATED MODULE: ./lib/lint/words/placeholders.js
+;// CONCATENATED MODULE: ./lib/lint/facts/placeholders.js
 /** A number, a date or an identifier to fill in: `NNNN`, `yyyy-mm-dd`. */
 const blank = /\bN{4,}\b|\byyyy-?mm-?dd\b/i;
 /** Words to choose from: `alpha|beta|stable`. */
@@ -15481,7 +15481,7 @@ const unresolved_longest = 300;
 }));
 
 ;// CONCATENATED MODULE: ./lib/lint/rules/index.js
-// Written by __tests__/rules.test.ts; `npm test -- -u` renews it.
+// Written by __tests__/lint/rules/pages.test.ts; `npm test -- -u` renews it.
 
 
 
@@ -15572,7 +15572,7 @@ const rules_rules = [
     uuid_unique,
 ];
 
-;// CONCATENATED MODULE: ./lib/lint/findings.js
+;// CONCATENATED MODULE: ./lib/lint/engine/judge.js
 
 
 
@@ -15661,7 +15661,7 @@ function summaryOf(kep) {
     };
 }
 /** By path, line, column, rule and message. */
-function findings_inOrder(a, b) {
+function judge_inOrder(a, b) {
     return (byUnits(a.at.path, b.at.path) ||
         a.at.line - b.at.line ||
         a.at.column - b.at.column ||
@@ -19326,7 +19326,7 @@ var CHOMPING_KEEP = CHOMPING_MODE.KEEP;
 
 
 //# sourceMappingURL=js-yaml.mjs.map
-;// CONCATENATED MODULE: ./lib/lint/parse/lines.js
+;// CONCATENATED MODULE: ./lib/lint/text/lines.js
 /** The offset at which the line of `at` starts. Lines end with LF, CRLF or CR. */
 function lineStart(text, at) {
     let i = at;
@@ -19409,9 +19409,9 @@ function isBreak(code) {
     return code === 10 || code === 13;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/yaml-blanks.js
+;// CONCATENATED MODULE: ./lib/lint/yaml/blanks.js
 /** Characters that look like a space, or like nothing at all, and that YAML takes for letters. */
-const yaml_blanks_names = new Map([
+const blanks_names = new Map([
     ['\u0085', 'next line'],
     ['\u00a0', 'no-break space'],
     ['\u1680', 'ogham space'],
@@ -19440,7 +19440,7 @@ const isOdd = new RegExp(`[${odd}]`);
 const eachOdd = new RegExp(`[${odd}]`, 'g');
 const stretches = new RegExp(`(?<![ \\t])[ \\t]*[${odd}][ \\t${odd}]*`, 'g');
 /** No space can mean them: what they are in reads otherwise without them. */
-const yaml_blanks_invisible = /[\u0085\u200b\u2028\u2029\u2060\ufeff]/;
+const blanks_invisible = /[\u0085\u200b\u2028\u2029\u2060\ufeff]/;
 /** The indentation of a line, its dashes, and its key with the blanks after its colon. */
 const head = new RegExp(`^[ \\t${odd}]*(?:-[ \\t${odd}]+)*(?:(?:"[^"]*"|'[^']*'|[\\w.\\u200b\\u2060\\ufeff-]+)[ \\t${odd}]*:(?![^ \\t${odd}])[ \\t${odd}]*)?`);
 /**
@@ -19471,7 +19471,7 @@ function* oddBlanksOf(whole, at) {
         const isLast = stop === line.length && comment < 0 || /^#(?: |$)/.test(line.slice(stop, stop + 2));
         const isOpening = stop <= opening;
         const isBetween = isFlow && (',[{'.includes(line.charAt(index - 1)) || ',]}'.includes(line.charAt(stop)));
-        if (!isLast && !isOpening && !isBetween && !(isOneWord && yaml_blanks_invisible.test(stretch)))
+        if (!isLast && !isOpening && !isBetween && !(isOneWord && blanks_invisible.test(stretch)))
             continue;
         const start = at + index + stretch.search(isOdd);
         const isHarmless = isLast && stop === line.length && !isOpening && !isOneWord && !/^["'[{]/.test(value);
@@ -19511,8 +19511,8 @@ function* quotedRanges(text, node) {
 function oddBlanksFault(text, { start, end }) {
     const first = text.charAt(start);
     const code = `U+${first.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
-    const isInvisible = yaml_blanks_invisible.test(first) && !'\u2028\u2029\u0085'.includes(first);
-    const message = `${yaml_blanks_names.get(first) ?? 'blank'} (${code}); ${isInvisible ? 'delete it' : 'use a space'}`;
+    const isInvisible = blanks_invisible.test(first) && !'\u2028\u2029\u0085'.includes(first);
+    const message = `${blanks_names.get(first) ?? 'blank'} (${code}); ${isInvisible ? 'delete it' : 'use a space'}`;
     const suggestion = text.slice(start, end).replace(eachOdd, isInvisible ? '' : ' ');
     return { start, end, message, suggestion };
 }
@@ -19523,15 +19523,15 @@ function oddBlanksProblem(text, blanks, placed) {
 }
 /** A space in place of these blanks would be read as something else. */
 function isInvisible(text, { start, end }) {
-    return yaml_blanks_invisible.test(text.slice(start, end));
+    return blanks_invisible.test(text.slice(start, end));
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/yaml-scan.js
+;// CONCATENATED MODULE: ./lib/lint/yaml/scan.js
 
 const breaks = '\r\n';
-const yaml_scan_blanks = ' \t\r\n';
+const scan_blanks = ' \t\r\n';
 /** `|` or `>` and what may follow it on the line, where it opens a block of lines. */
-const yaml_scan_blockHeader = /[|>][-+\d]*(?:[ \t]+#.*|[ \t]*)$/my;
+const scan_blockHeader = /[|>][-+\d]*(?:[ \t]+#.*|[ \t]*)$/my;
 /** Which quote and brackets are open just before `until`. Reads the text once, from its start. */
 function openAt(text, until) {
     return scan(text, until, () => { });
@@ -19607,12 +19607,12 @@ function* linesIn(text, from, to) {
     }
 }
 function isAfterBlank(text, at) {
-    return at === 0 || yaml_scan_blanks.includes(text.charAt(at - 1));
+    return at === 0 || scan_blanks.includes(text.charAt(at - 1));
 }
 /** A blank follows, or inside brackets what ends an entry, or nothing at all. */
 function isEnded(text, at, isInside) {
     const next = text.charAt(at + 1);
-    return next === '' || yaml_scan_blanks.includes(next) || isInside && ',]}'.includes(next);
+    return next === '' || scan_blanks.includes(next) || isInside && ',]}'.includes(next);
 }
 /** The offset from `from` on of the first of `signs` that is in no comment; the text's end where there is none. */
 function seek(source, from, signs) {
@@ -19632,7 +19632,7 @@ function after(source, passed, sign) {
         const here = source.charAt(i);
         if (here === '#' && isAfterBlank(source, i))
             i = lineEnd(source, i);
-        else if (!yaml_scan_blanks.includes(here))
+        else if (!scan_blanks.includes(here))
             break;
     }
     return source.charAt(i) === sign ? i + 1 : passed;
@@ -19659,8 +19659,8 @@ function closingQuote(text, start) {
 }
 /** The end of the block of lines that `|` or `>` at `start` opens; just after the sign where it opens none. */
 function endOfBlock(text, start) {
-    yaml_scan_blockHeader.lastIndex = start;
-    if (!yaml_scan_blockHeader.test(text))
+    scan_blockHeader.lastIndex = start;
+    if (!scan_blockHeader.test(text))
         return start + 1;
     let end = lineEnd(text, start);
     const own = indentOf(text, lineStart(text, start));
@@ -19693,27 +19693,27 @@ function secondDocument(yaml) {
     let begun = false;
     let passed = 0;
     for (const { 0: marker, index } of yaml.matchAll(/^\ufeff?(?:---|\.\.\.)(?=[ \t\r\n]|$)/gm)) {
-        begun ||= yaml_scan_firstLine(yaml, passed) < index;
+        begun ||= scan_firstLine(yaml, passed) < index;
         const start = index + marker.length - 3;
         if (begun && marker.endsWith('---'))
             return start;
         begun = true;
         passed = start + 3;
     }
-    return Math.min(yaml_scan_firstLine(yaml, passed), yaml.length);
+    return Math.min(scan_firstLine(yaml, passed), yaml.length);
 }
 /** The offset of the first line from `from` on that is no comment, directive or blank. */
-function yaml_scan_firstLine(yaml, from) {
+function scan_firstLine(yaml, from) {
     const content = /^(?!\ufeff?[ \t]*(?:#|$)|%)./gm;
     content.lastIndex = from;
     return content.exec(yaml)?.index ?? Infinity;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/yaml-causes.js
+;// CONCATENATED MODULE: ./lib/lint/yaml/causes.js
 
 
-const yaml_causes_marker = /^(?:<{7}|>{7}|\|{7})(?=[ \r\n]|$)|^={7}(?=[\r\n]|$)/m;
-const yaml_causes_blank = /^[ \t]*(?:#|$)/;
+const causes_marker = /^(?:<{7}|>{7}|\|{7})(?=[ \r\n]|$)|^={7}(?=[\r\n]|$)/m;
+const causes_blank = /^[ \t]*(?:#|$)/;
 /** List dashes and a first key, before a value. */
 const beforeValue = /^[ \t]*(?:- +)*(?:[^\s:#][^:]*:[ \t]+)?/;
 /** The indentation of a line, its dashes, and its key. */
@@ -19725,7 +19725,7 @@ const noSpace = /^([ \t]*(?:- +)*)([\w-]+|"[^"]*"|'[^']*'):([^\s/:].*)$/;
  */
 const causes = [
     function conflict({ text }) {
-        const found = yaml_causes_marker.exec(text);
+        const found = causes_marker.exec(text);
         if (found === null)
             return undefined;
         const message = `"${found[0]}" is a merge-conflict marker; keep one side and delete the markers`;
@@ -20001,13 +20001,13 @@ function lineAbove(text, lineFrom) {
     let start = lineFrom;
     while (start > 0) {
         start = lineStart(text, start - (text.charAt(start - 1) === '\n' && text.charAt(start - 2) === '\r' ? 2 : 1));
-        if (!yaml_causes_blank.test(text.slice(start, lineEnd(text, start))))
+        if (!causes_blank.test(text.slice(start, lineEnd(text, start))))
             return start;
     }
     return lineFrom;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/yaml-node.js
+;// CONCATENATED MODULE: ./lib/lint/yaml/node.js
 /** The node at `pointer`, or the nearest above it that is there. */
 function find(root, pointer) {
     let node = root;
@@ -20020,7 +20020,7 @@ function find(root, pointer) {
     return { node, isThere: true };
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/yaml-padding.js
+;// CONCATENATED MODULE: ./lib/lint/yaml/padding.js
 
 
 /** How much longer than the text that is read a padded one may be, in UTF-16 units. */
@@ -20136,16 +20136,16 @@ function spacesFrom(text, line) {
     return at - line;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/yaml-plain.js
+;// CONCATENATED MODULE: ./lib/lint/yaml/plain.js
 /** How deep lists and mappings may be nested here. */
 const maxDepth = 8;
 /** What may mean something else, is half of a character or looks like a space. Tabs are among it. */
-const yaml_plain_odd = new RegExp(`[^\\n\\r -~${[
+const plain_odd = new RegExp(`[^\\n\\r -~${[
     '\\u00a1-\\u167f\\u1681-\\u1fff\\u200c-\\u2027\\u202a-\\u202e\\u2030-\\u205e\\u2061-\\u2fff',
     '\\u3001-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd',
 ].join('')}]`);
 /** Blank lines and comments. */
-const yaml_plain_blank = /(?: *(?:#[^\r\n]*)?(?:\r?\n|$))*/y;
+const plain_blank = /(?: *(?:#[^\r\n]*)?(?:\r?\n|$))*/y;
 /**
  * A line and the blank ones after it: its indentation, the dash of an item, a key, the blanks before the value, the
  * value. No part can begin with what the one before it may end with, so that any line is refused in one pass.
@@ -20155,7 +20155,7 @@ const line = new RegExp([
     '("[^"\\\\\\r\\n]*"|\'[^\'\\r\\n]*\'|\\[\\]|\\{\\}',
     '|[\\w/.(\\u00a1-\\uffff](?:[^ \\r\\n:]|:(?![ \\r\\n]|$))*(?: +(?!#)(?:[^ \\r\\n:]|:(?![ \\r\\n]|$))+)*)?',
     ' *(?! )(?:(?<= )#[^\\r\\n]*)?(?:\\r?\\n|$)',
-    yaml_plain_blank.source,
+    plain_blank.source,
 ].join(''), 'y');
 /**
  * Reads the plain subset of YAML that most metadata stays in: block mappings and lists, and scalars on one line
@@ -20164,11 +20164,11 @@ const line = new RegExp([
  * few hundred files ends before its loops are compiled.
  */
 function readPlain(yaml, scalarOf) {
-    if (yaml_plain_odd.test(yaml))
+    if (plain_odd.test(yaml))
         return undefined;
-    yaml_plain_blank.lastIndex = 0;
-    yaml_plain_blank.test(yaml);
-    let at = yaml_plain_blank.lastIndex;
+    plain_blank.lastIndex = 0;
+    plain_blank.test(yaml);
+    let at = plain_blank.lastIndex;
     let frame = null;
     let isWaiting = false;
     let passed = at;
@@ -20287,7 +20287,7 @@ function attach(frame, value, text, entries, start, end) {
     return node;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/yaml.js
+;// CONCATENATED MODULE: ./lib/lint/yaml/document.js
 
 
 
@@ -20299,7 +20299,7 @@ function attach(frame, value, text, entries, start, end) {
 /** The longest YAML text that is read, in UTF-16 units. */
 const maxYamlLength = 262_144;
 /** How deep values may be nested. */
-const yaml_maxDepth = 32;
+const document_maxDepth = 32;
 /** How often a text is read again for lines that are too far left, each padded by itself. */
 const mostReadAgain = 8;
 /**
@@ -20335,7 +20335,7 @@ function parseYaml(path, text, range) {
     if (root === undefined || root.value === null)
         return refused({ ...firstLine, message: 'the metadata is empty' });
     const { value } = root;
-    if (!yaml_isMapping(value)) {
+    if (!document_isMapping(value)) {
         const start = unpadded(reading, Math.max(0, root.start));
         const what = Array.isArray(value) ? 'a list' : 'a single value';
         const message = `the metadata is ${what}, not a mapping of keys to values`;
@@ -20370,19 +20370,19 @@ function parseYaml(path, text, range) {
 }
 /** Reads all documents, with spaces for the odd blanks outside quotes: those are `blanks`. */
 function readSpaced(yaml) {
-    const asIs = yaml_read(yaml);
+    const asIs = document_read(yaml);
     const suspects = oddBlanks(yaml);
     let blanks = 'message' in asIs ? suspects : outsideQuotes(yaml, suspects, asIs.roots);
     const [first] = blanks;
     if (first === undefined)
         return 'message' in asIs ? asIs : { ...asIs, blanks };
     const hidden = () => blanks.find((each) => isInvisible(yaml, each));
-    let reading = yaml_read(withSpaces(yaml, blanks));
+    let reading = document_read(withSpaces(yaml, blanks));
     if ('message' in reading)
         return oddBlanksFault(yaml, hidden() ?? first);
     const outside = outsideQuotes(yaml, blanks, reading.roots);
     if (outside.length < blanks.length)
-        reading = yaml_read(withSpaces(yaml, outside));
+        reading = document_read(withSpaces(yaml, outside));
     blanks = outside;
     const worst = hidden();
     if (worst !== undefined)
@@ -20394,7 +20394,7 @@ const tooFar = 'deficient indentation';
  * Reads all documents, padding lines inside brackets that only YAML 1.2 wants indented: all at once, or, where that is
  * no help, one by one as the parser finds them.
  */
-function yaml_read(yaml) {
+function document_read(yaml) {
     const plain = readPlain(yaml, plainScalar);
     const unchanged = { text: yaml, pads: [], shifts: [] };
     if (plain !== undefined)
@@ -20421,7 +20421,7 @@ function yaml_read(yaml) {
 }
 function attempt(padded) {
     try {
-        return layOut(padded, parseEvents(padded.text, { maxDepth: yaml_maxDepth }));
+        return layOut(padded, parseEvents(padded.text, { maxDepth: document_maxDepth }));
     }
     catch (error) {
         const isYaml = error instanceof YAMLException;
@@ -20455,7 +20455,7 @@ function layOut(padded, events) {
                 frame = stack.at(-1);
                 break;
             case EVENT_ID.ALIAS:
-                throw yaml_refusal(source, event.anchorStart - 1, 'aliases exceeded');
+                throw document_refusal(source, event.anchorStart - 1, 'aliases exceeded');
             case EVENT_ID.SCALAR: {
                 passed = Math.max(passed, event.tagEnd, event.anchorEnd);
                 const range = rangeOf(source, event, passed, isKey ? '?' : frame?.list == null ? ':' : '-');
@@ -20475,7 +20475,7 @@ function layOut(padded, events) {
             }
             default: {
                 if (isKey)
-                    throw yaml_refusal(source, event.start, 'complex keys');
+                    throw document_refusal(source, event.start, 'complex keys');
                 passed = event.start;
                 if (event.tagStart >= 0)
                     tagged(source, document, event);
@@ -20552,7 +20552,7 @@ function tagged(source, document, event) {
 function plainValue(value) {
     return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
 }
-function yaml_refusal(source, position, reason) {
+function document_refusal(source, position, reason) {
     return new YAMLException(reason, { buffer: source, position, line: 0, column: 0 });
 }
 /**
@@ -20588,11 +20588,11 @@ function rangeOf(source, event, passed, sign) {
 function isEmpty({ start }) {
     return start < 0;
 }
-function yaml_isMapping(value) {
+function document_isMapping(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/approvals.js
+;// CONCATENATED MODULE: ./lib/lint/read/approvals.js
 
 
 
@@ -20643,7 +20643,7 @@ function readAliases(tree) {
     return { path, groups: people };
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/currency.js
+;// CONCATENATED MODULE: ./lib/lint/read/currency.js
 
 
 
@@ -20705,7 +20705,7 @@ function isSame(milestone, other) {
     return one !== null && another !== null && compareVersions(one, another) === 0;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/front-matter.js
+;// CONCATENATED MODULE: ./lib/lint/markdown/front-matter.js
 const mark = 0xfeff;
 /** Where the text begins: after a byte order mark. */
 function textStart(text) {
@@ -20748,7 +20748,7 @@ function frontMatter(text) {
     return null;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/flat.js
+;// CONCATENATED MODULE: ./lib/lint/read/flat-keps.js
 
 
 /** What marks a KEP of this format; its layout is the one given. */
@@ -20821,16 +20821,16 @@ function yamlLines(lines) {
 }
 /** The marks of a KEP that YAML does not have, each by the name that is right. */
 function missingMarks(yaml, { keys }) {
-    const found = new Set(yaml.split(/\r\n?|\n/).flatMap((line) => flat_keyOf(line) ?? []));
+    const found = new Set(yaml.split(/\r\n?|\n/).flatMap((line) => flat_keps_keyOf(line) ?? []));
     return keys.filter(({ name, aliases }) => ![name, ...aliases].some((each) => found.has(each))).map(({ name }) => name);
 }
-function flat_keyOf(line) {
+function flat_keps_keyOf(line) {
     return /^["']?([^\s"':#][^"':]*?)["']?\s*:/.exec(line)?.[1];
 }
 function isMarked(lines, { names, least }) {
     const found = new Set();
     for (const line of lines) {
-        const key = flat_keyOf(line);
+        const key = flat_keps_keyOf(line);
         if (key !== undefined && names.has(key))
             found.add(key);
         if (found.size >= least)
@@ -20839,7 +20839,7 @@ function isMarked(lines, { names, least }) {
     return false;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/misspelt-keys.js
+;// CONCATENATED MODULE: ./lib/lint/schema/misspelt-keys.js
 
 
 
@@ -20904,12 +20904,12 @@ function isMistakeFor(key, written, value) {
     return values.length > 0 && values.every((each) => typeof each === 'string' && pattern.test(each));
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/numbers.js
-const numbers_forms = new Map();
+;// CONCATENATED MODULE: ./lib/lint/read/heading-numbers.js
+const heading_numbers_forms = new Map();
 /** `KEP-1234`, `KEP 1234`, `#1234` as a word, and the template's `KEP-NNNN`; an eight-digit date is no number. */
 function formOf(prefix) {
-    const known = numbers_forms.get(prefix) ?? new RegExp(`(?:\\b${prefix}[-\\s]*#?|(?<![\\w/])#)(\\d{1,7}(?!\\d)|NNNN)\\b`, 'i');
-    numbers_forms.set(prefix, known);
+    const known = heading_numbers_forms.get(prefix) ?? new RegExp(`(?:\\b${prefix}[-\\s]*#?|(?<![\\w/])#)(\\d{1,7}(?!\\d)|NNNN)\\b`, 'i');
+    heading_numbers_forms.set(prefix, known);
     return known;
 }
 /** The number that a heading gives after `prefix` (letters) or after `#`; null when there is none. */
@@ -20938,7 +20938,7 @@ function agreedNumber(written, nameNumber, heading) {
     return heading()?.number === Number(nameNumber) ? Number(nameNumber) : written;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/references.js
+;// CONCATENATED MODULE: ./lib/lint/read/references.js
 
 const markdownLink = /^!?\[[^\]]*\]\(\s*<?([^\s)>]*)>?[^)]*\)$|^<([^>\s]*)>$/;
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -27596,7 +27596,7 @@ var MarkdownItCallable = callable(MarkdownIt);
 
 
 //# sourceMappingURL=markdown-it.mjs.map
-;// CONCATENATED MODULE: ./lib/lint/parse/html-headings.js
+;// CONCATENATED MODULE: ./lib/lint/markdown/html-headings.js
 /** A text without it has no HTML heading. */
 function mayHaveHtmlHeading(text) {
     return /<h[1-6][\s>]/i.test(text);
@@ -27652,7 +27652,7 @@ function html_headings_lineEnd(text, offset) {
     return offset + (rest?.[0].length ?? 0);
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/markdown-lines.js
+;// CONCATENATED MODULE: ./lib/lint/markdown/lines.js
 /** What a line of Markdown is by itself. Every range is `at` (its first character that is no blank) to `stop`. */
 const isBlank = (code) => code === 32 || code === 9;
 /** The first offset from `at` that is no space or tab. */
@@ -27775,7 +27775,7 @@ function interrupts(text, at, stop) {
             return false;
     }
 }
-const markdown_lines_names = 'address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|' +
+const lines_names = 'address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|' +
     'fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|' +
     'menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|' +
     'track|ul';
@@ -27791,7 +27791,7 @@ const htmlBlocks = [
     { start: /^<\?/, end: /\?>/, interrupts: true },
     { start: /^<![A-Za-z]/, end: />/, interrupts: true },
     { start: /^<!\[CDATA\[/, end: /\]\]>/, interrupts: true },
-    { start: new RegExp(`^</?(?:${markdown_lines_names})(?=\\s|/?>|$)`, 'i'), end: null, interrupts: true },
+    { start: new RegExp(`^</?(?:${lines_names})(?=\\s|/?>|$)`, 'i'), end: null, interrupts: true },
     {
         start: new RegExp(`^(?:<[A-Za-z][A-Za-z0-9-]*(?:${attribute})*\\s*/?>|</[A-Za-z][A-Za-z0-9-]*\\s*>)\\s*$`),
         end: null,
@@ -27806,7 +27806,7 @@ function htmlBlock(line) {
     return null;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/markdown-blocks.js
+;// CONCATENATED MODULE: ./lib/lint/markdown/blocks.js
 
 /** The ASCII characters that a line of a paragraph seldom opens with, and every other block does. */
 const opens = new Uint8Array(128);
@@ -28115,7 +28115,7 @@ function quotedContent(text, at, stop) {
     return dash ? null : true;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/markdown-scan.js
+;// CONCATENATED MODULE: ./lib/lint/markdown/scan.js
 
 
 /**
@@ -28201,14 +28201,14 @@ function afterAlone(text, start, stop, next, open) {
     if (code === 35)
         return next;
     if (code === 60)
-        return afterLine(text, markdown_scan_find(commentEnd, text, start + 2));
+        return afterLine(text, scan_find(commentEnd, text, start + 2));
     const marks = fenceLength(text, start, stop);
     return marks === 0 ? -1 : afterFence(text, next, code, marks);
 }
 /** Where the line after the one that closes the fence begins; the text's end where none does. */
 function afterFence(text, from, code, marks) {
     const mark = code === 96 ? ticks : tildes;
-    for (let at = markdown_scan_find(mark, text, from); at >= 0;) {
+    for (let at = scan_find(mark, text, from); at >= 0;) {
         const line = Math.max(text.lastIndexOf('\n', at) + 1, from);
         const end = text.indexOf('\n', at);
         if (end < 0)
@@ -28218,7 +28218,7 @@ function afterFence(text, from, code, marks) {
             if (!text.slice(line, at).includes('\t') && isClosing(text, at, stop, marks))
                 return end + 1;
         }
-        at = markdown_scan_find(mark, text, end);
+        at = scan_find(mark, text, end);
     }
     return text.length;
 }
@@ -28229,7 +28229,7 @@ const tildes = /~~~/g;
  * Where the pattern, of three characters, first matches from `from` on, or -1. Not `indexOf`: once a function is
  * optimised, Node may search before it knows that it has to, and read the whole text for every line.
  */
-function markdown_scan_find(pattern, text, from) {
+function scan_find(pattern, text, from) {
     pattern.lastIndex = from;
     return pattern.test(text) ? pattern.lastIndex - 3 : -1;
 }
@@ -28277,7 +28277,7 @@ function hasLoneReturn(text) {
     return false;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/markdown-content.js
+;// CONCATENATED MODULE: ./lib/lint/markdown/content.js
 
 
 /**
@@ -28293,7 +28293,7 @@ function contentOf(markdown, start, end, known) {
     let next = Math.max(start, body);
     while (next < end) {
         const line = next;
-        const stop = markdown_content_lineEnd(text, line, end);
+        const stop = content_lineEnd(text, line, end);
         next = Math.min(stop + 1, end);
         let at = afterSpace(text, line, stop);
         if (at === stop)
@@ -28305,7 +28305,7 @@ function contentOf(markdown, start, end, known) {
             if (close < 0 || close + 3 > end)
                 return 'headings';
             commented = true;
-            const commentStop = markdown_content_lineEnd(text, close, end);
+            const commentStop = content_lineEnd(text, close, end);
             next = Math.min(commentStop + 1, end);
             at = afterSpace(text, close + 3, commentStop);
             if (at === commentStop)
@@ -28356,27 +28356,27 @@ const definition = new RegExp([
 ]
     .map(({ source }) => source)
     .join(''), 'y');
-function markdown_content_lineEnd(text, from, end) {
+function content_lineEnd(text, from, end) {
     const stop = text.indexOf('\n', from);
     return stop < 0 || stop > end ? end : stop;
 }
-function markdown_content_isSpace(code) {
+function content_isSpace(code) {
     return code === 32 || (code >= 9 && code <= 13) || code === 160 || code === 0xfeff;
 }
 function afterSpace(text, at, stop) {
-    while (at < stop && markdown_content_isSpace(text.charCodeAt(at)))
+    while (at < stop && content_isSpace(text.charCodeAt(at)))
         at++;
     return at;
 }
 function beforeSpace(text, stop, at) {
-    while (stop > at && markdown_content_isSpace(text.charCodeAt(stop - 1)))
+    while (stop > at && content_isSpace(text.charCodeAt(stop - 1)))
         stop--;
     return stop;
 }
 /** Where the text after the fence begins, or null when the fence holds a line that is neither blank nor known. */
 function afterEmptyFence(text, start, end, code, marks, known) {
     for (let line = start; line < end;) {
-        const stop = markdown_content_lineEnd(text, line, end);
+        const stop = content_lineEnd(text, line, end);
         const at = afterSpace(text, line, stop);
         const run = afterRun(text, at, stop, code);
         if (run - at >= marks && afterSpace(text, run, stop) === stop)
@@ -28392,7 +28392,7 @@ function mayBeHeading(text, at, stop, end) {
     if (/^[-*+>\d.)\s]*#/.test(text.slice(at, Math.min(stop, at + 200))))
         return true;
     for (let line = stop + 1; line < end;) {
-        const lineStop = markdown_content_lineEnd(text, line, end);
+        const lineStop = content_lineEnd(text, line, end);
         const first = afterSpace(text, line, lineStop);
         if (first === lineStop)
             return false;
@@ -28418,14 +28418,14 @@ function headingAt(headings, offset) {
     return heading?.start === offset ? heading : undefined;
 }
 /** No heading that has a name is longer. */
-const markdown_content_longest = 500;
+const content_longest = 500;
 /**
  * A heading's text as it is compared: in lower case, hyphens as spaces, white space folded; without markup, HTML
  * tags, a leading number, `(Optional)` or `(Required)` and punctuation at the end.
  */
 function headingName(text) {
     let name = text
-        .slice(0, markdown_content_longest)
+        .slice(0, content_longest)
         .replace(/<!--.*?-->|<\/?[a-z][^<>]*>/gi, '')
         .replace(/!?\[([^[\]]*)\](?:\([^()]*\)|\[[^[\]]*\])/g, '$1')
         .replace(/&nbsp;/g, ' ')
@@ -28445,7 +28445,7 @@ function headingName(text) {
     return name;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/markdown.js
+;// CONCATENATED MODULE: ./lib/lint/markdown/document.js
 
 
 
@@ -28470,7 +28470,7 @@ function readMarkdown(path, text) {
 }
 function readHeadings(path, text) {
     const body = frontMatter(text)?.body ?? textStart(text);
-    const line = markdown_lineOf(text, body);
+    const line = document_lineOf(text, body);
     const headings = [];
     const scanned = scanHeadings(text, body, line);
     if (scanned !== null) {
@@ -28489,7 +28489,7 @@ function headingOf(path, source, range, text) {
     return { level, text, at: { path, line, column: from - origin, endLine: line, endColumn: to - origin }, start, end };
 }
 /** The number of the line at `offset`, from 1. */
-function markdown_lineOf(text, offset) {
+function document_lineOf(text, offset) {
     let line = 1;
     for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1))
         line++;
@@ -28511,8 +28511,8 @@ function blockTokens(text) {
 /** HTML headings put among those of Markdown. */
 function withHtmlHeadings(path, text, headings) {
     const body = frontMatter(text)?.body ?? textStart(text);
-    const first = markdown_lineOf(text, body);
-    const starts = markdown_lineStarts(text, body);
+    const first = document_lineOf(text, body);
+    const starts = document_lineStarts(text, body);
     const found = blockTokens(text.slice(body)).flatMap(({ type, map }) => {
         if (type !== 'html_block' || map === null)
             return [];
@@ -28524,7 +28524,7 @@ function withHtmlHeadings(path, text, headings) {
 /** The headings as markdown-it reads them: what `scanHeadings` must agree with. Takes the same arguments. */
 function parseHeadings(text, offset, line) {
     const tokens = blockTokens(text.slice(offset));
-    const starts = markdown_lineStarts(text, offset);
+    const starts = document_lineStarts(text, offset);
     const found = [];
     for (const [i, token] of tokens.entries()) {
         if (token.type !== 'heading_open' || token.map === null)
@@ -28560,14 +28560,14 @@ function beforeBreak(text, stop, start) {
     return stop;
 }
 /** Where each line from `offset` begins; a lone carriage return ends one too. */
-function markdown_lineStarts(text, offset) {
+function document_lineStarts(text, offset) {
     const starts = [offset];
     for (const match of text.slice(offset).matchAll(/\r\n?|\n/g))
         starts.push(offset + match.index + match[0].length);
     return starts;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/sections.js
+;// CONCATENATED MODULE: ./lib/lint/read/sections.js
 
 
 
@@ -28761,7 +28761,7 @@ function weakest(...severities) {
     return severities.filter((each) => typeof each === 'string').sort(byGravity).at(-1) ?? null;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/comments.js
+;// CONCATENATED MODULE: ./lib/lint/markdown/comments.js
 
 
 /**
@@ -28892,7 +28892,7 @@ function endOfCode(text, line, at) {
     return -1;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/template.js
+;// CONCATENATED MODULE: ./lib/lint/read/templates.js
 
 
 
@@ -29018,14 +29018,14 @@ function isProse(comment) {
     return text.split(/\s+/, 3).length === 3 && !ofTool.test(text);
 }
 /** So many characters of a comment identify it; what follows differs between versions of one template. */
-const template_telling = 100;
+const templates_telling = 100;
 /**
  * 32 bits by which the comment from `start` to `end` is known, whatever its white space, its case and the boxes
  * ticked in it: FNV-1a over its first hundred other UTF-16 units. In hexadecimal digits a profile names it so.
  */
 function commentKey(text, start, end) {
     let key = 0x811c9dc5;
-    for (let i = start, count = 0; i < end && count < template_telling; i++) {
+    for (let i = start, count = 0; i < end && count < templates_telling; i++) {
         let unit = text.charCodeAt(i);
         if (unit <= 32 || unit === 160)
             continue;
@@ -29039,7 +29039,7 @@ function commentKey(text, start, end) {
     return key >>> 0;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/template-sites.js
+;// CONCATENATED MODULE: ./lib/lint/read/template-sites.js
 
 
 
@@ -29108,7 +29108,7 @@ function placeholdersOf({ value = {} }, profile, titles) {
     return untitled + left.length;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/keps.js
+;// CONCATENATED MODULE: ./lib/lint/read/keps.js
 
 
 
@@ -29340,7 +29340,7 @@ function lookUp(path, tree, context) {
     return found === undefined || found === null ? null : context().markdown(found);
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/link-nears.js
+;// CONCATENATED MODULE: ./lib/lint/read/near-targets.js
 
 
 
@@ -29371,14 +29371,14 @@ function nearFinder(known, { anchors }) {
         const path = behindLinks(miss.path, tree);
         if (url !== null)
             return { kind: 'path', path, near: url, isWhole: true };
-        const isHopeless = destination.length > link_nears_longest || miss.path.split('/', mostSegments + 1).length > mostSegments;
-        const near = isHopeless || left-- <= 0 ? null : nearPath(miss.path, destination, from, known, (names ??= link_nears_namesOf(tree, steps)));
+        const isHopeless = destination.length > near_targets_longest || miss.path.split('/', mostSegments + 1).length > mostSegments;
+        const near = isHopeless || left-- <= 0 ? null : nearPath(miss.path, destination, from, known, (names ??= near_targets_namesOf(tree, steps)));
         const isWhole = miss.manner !== 'url' && !/[?#]/.test(destination);
         return { kind: 'path', path, near: near === null ? null : written(near, miss.manner, from), isWhole };
     };
 }
 /** No path that leads somewhere is longer, in letters of a destination and in segments. */
-const link_nears_longest = 1000;
+const near_targets_longest = 1000;
 const mostSegments = 40;
 /** For so many destinations of a tree at most the path that was meant is looked for. */
 const mostSearches = 10_000;
@@ -29389,7 +29389,7 @@ function nearAnchorOf(anchors, steps) {
     const near = nearIn(anchors, steps);
     const byLower = new Map(anchors.toReversed().map((anchor) => [anchor.toLowerCase(), anchor]));
     return (fragment) => {
-        if (fragment.length > link_nears_longest)
+        if (fragment.length > near_targets_longest)
             return null;
         const cased = byLower.get(decodedFragment(fragment).toLowerCase());
         return cased ?? near(fragment) ?? (steps.left > 0 ? anchorWithin(fragment, anchors, steps) : null);
@@ -29423,7 +29423,7 @@ function urlIn(destination) {
 }
 /** A host's name and more than one segment: with one alone it is rather a label, `kubernetes.io/os`. */
 const schemeless = /^[\w-]+(?:\.[\w-]+)*\.(?:com|dev|io|net|org)(?:\/[^/]*\/|\/?$)/i;
-function link_nears_namesOf(tree, steps) {
+function near_targets_namesOf(tree, steps) {
     const byLowerPath = new Map();
     const byLowerName = new Map();
     const byDirectory = new Map();
@@ -29496,7 +29496,7 @@ function written(path, manner, from) {
     return manner === 'relative' ? pathFrom(directoryOf(from), path) : manner === 'root' ? `/${path}` : path;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/link-targets.js
+;// CONCATENATED MODULE: ./lib/lint/read/link-targets.js
 
 
 const scheme = /^(?:[a-z][a-z0-9+.-]*:|\/\/|\\\\)/i;
@@ -29577,7 +29577,7 @@ function decoded(text) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/markdown-parts.js
+;// CONCATENATED MODULE: ./lib/lint/markdown/parts.js
 
 
 /**
@@ -29601,7 +29601,7 @@ function partsOf({ text, headings }) {
             if (offset >= (cuts[section] ?? 0)) {
                 while (offset >= (cuts[section] ?? Infinity))
                     section++;
-                blocks = markdown_parts_blocksOf(text, cuts[section - 1] ?? 0, cuts[section] ?? text.length);
+                blocks = parts_blocksOf(text, cuts[section - 1] ?? 0, cuts[section] ?? text.length);
                 index = 0;
             }
             while (index < blocks.length && (blocks[index]?.end ?? 0) <= offset)
@@ -29617,7 +29617,7 @@ function partsOf({ text, headings }) {
     };
 }
 /** The blocks of a section and what is between them; the section as one where they are not certain. */
-function markdown_parts_blocksOf(text, start, end) {
+function parts_blocksOf(text, start, end) {
     const blocks = [];
     if (scanHeadings(text.slice(start, end), 0, 1, blocks) === null)
         return [{ start, end, opaque: false, plain: false }];
@@ -29645,14 +29645,14 @@ function partAround(text, { start, end }, offset) {
     return { start: from, end };
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/markdown-suspects.js
+;// CONCATENATED MODULE: ./lib/lint/markdown/suspects.js
 /** A destination without entities, escapes and brackets: it means what it says. */
-const markdown_suspects_plain = '[^\\x00-\\x20\\x7f()<>\\\\&]*(?:&(?![#\\w]+;)[^\\x00-\\x20\\x7f()<>\\\\&]*)*';
-const markdown_suspects_inline = new RegExp(`[ \\t]*(${markdown_suspects_plain})(?=(\\))|[\\t\\n\\r ]|$)`, 'y');
-const defined = new RegExp(`[ \\t]*(${markdown_suspects_plain})(?=[\\t\\n\\r ]|$)`, 'y');
+const suspects_plain = '[^\\x00-\\x20\\x7f()<>\\\\&]*(?:&(?![#\\w]+;)[^\\x00-\\x20\\x7f()<>\\\\&]*)*';
+const suspects_inline = new RegExp(`[ \\t]*(${suspects_plain})(?=(\\))|[\\t\\n\\r ]|$)`, 'y');
+const defined = new RegExp(`[ \\t]*(${suspects_plain})(?=[\\t\\n\\r ]|$)`, 'y');
 /** Much the most destinations are fragments of this kind. */
 const fragment = /#[\w-]+(?=\))/y;
-const markdown_suspects_bare = /:\/\/([\w/#%-]+(?:\.[\w/#%-]+)*)(?<=[\w/])(?=[\s)>]|$)/y;
+const suspects_bare = /:\/\/([\w/#%-]+(?:\.[\w/#%-]+)*)(?<=[\w/])(?=[\s)>]|$)/y;
 const tag = /<(?:a|img|source)\s/iy;
 const namingTag = /<a\s+(?:name|id)\s*=\s*(?:"[^"<>]*"|'[^'<>]*')\s*\/?>/iy;
 const linkingTag = /<(?:a\s+href|img\s+src)\s*=\s*"([^"<>&\\\s]*)"/iy;
@@ -29666,7 +29666,7 @@ function suspectsIn(text, interest) {
     for (let at = text.indexOf(']('); at >= 0; at = text.indexOf('](', at + 2)) {
         if (testAt(fragment, text, at + 2) && passes(text.slice(at + 2, fragment.lastIndex)))
             continue;
-        const match = matchAt(markdown_suspects_inline, text, at + 2);
+        const match = matchAt(suspects_inline, text, at + 2);
         const destination = match?.[1];
         // A destination may still be on the next line.
         const certain = destination !== undefined && (destination !== '' || match?.[2] !== undefined);
@@ -29686,7 +29686,7 @@ function suspectsIn(text, interest) {
     for (let at = url ? text.indexOf('://') : -1; at >= 0; at = text.indexOf('://', at + 3)) {
         if (!url || !testAt(url, text, at))
             continue;
-        const rest = matchAt(markdown_suspects_bare, text, at)?.[1];
+        const rest = matchAt(suspects_bare, text, at)?.[1];
         if (rest === undefined || !passes(`https://${rest}`))
             found.push(at);
     }
@@ -29696,11 +29696,11 @@ function suspectsIn(text, interest) {
 function definersIn(text) {
     const found = [];
     for (let at = text.indexOf(']:'); at >= 0; at = text.indexOf(']:', at + 2)) {
-        const near = text.slice(Math.max(0, at - markdown_suspects_longestLabel), at);
+        const near = text.slice(Math.max(0, at - suspects_longestLabel), at);
         const open = at - near.length + near.lastIndexOf('[');
         if (open < at - near.length || text[open + 1] === '^')
             continue;
-        const before = text.slice(Math.max(0, open - markdown_suspects_longestLabel), open);
+        const before = text.slice(Math.max(0, open - suspects_longestLabel), open);
         const isEscaped = near.includes('\\', open - at);
         if (isEscaped || lead.test(before.slice(before.lastIndexOf('\n') + 1)))
             found.push(at);
@@ -29708,7 +29708,7 @@ function definersIn(text) {
     return found;
 }
 /** https://spec.commonmark.org/0.31.2/#link-label allows 999 characters, each of which may be escaped. */
-const markdown_suspects_longestLabel = 2002;
+const suspects_longestLabel = 2002;
 /** What may be before a definition: white space and containers' markers. */
 const lead = /^[\s\ufeff>*+\d.)-]*$/;
 /** The destination of the definition whose label ends at `at` may be one that does not pass. */
@@ -29731,7 +29731,7 @@ function testAt(sticky, text, at) {
     return sticky.test(text);
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/markdown-reader.js
+;// CONCATENATED MODULE: ./lib/lint/markdown/reader.js
 
 
 
@@ -29832,7 +29832,7 @@ function linkReader() {
         unescape: md.utils.unescapeAll,
     };
 }
-let markdown_reader_plain;
+let reader_plain;
 function headingReader(markdown) {
     const { text } = markdown;
     let env;
@@ -29852,7 +29852,7 @@ function headingReader(markdown) {
     return {
         mayRefer,
         shown(heading) {
-            const md = (markdown_reader_plain ??= newParser(false));
+            const md = (reader_plain ??= newParser(false));
             if (env === undefined && mayRefer(heading)) {
                 env = {};
                 for (const { start, end } of partsOf(markdown)(definersIn(text))) {
@@ -29874,12 +29874,12 @@ function headingReader(markdown) {
 }
 /** The label that ends at the bracket, its case and blanks folded; empty where it has escapes or line breaks. */
 function foldedLabel(text, end) {
-    const near = text.slice(Math.max(0, end - markdown_suspects_longestLabel), end);
+    const near = text.slice(Math.max(0, end - suspects_longestLabel), end);
     const label = near.slice(near.lastIndexOf('[') + 1);
     return /[\\\r\n]/.test(label) ? '' : label.trim().replace(/\s+/g, ' ').toLowerCase().toUpperCase();
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/markdown-anchors.js
+;// CONCATENATED MODULE: ./lib/lint/markdown/anchors.js
 
 
 /** Gives the anchors of texts. What it learns of a heading serves for all texts: KEPs repeat their template's. */
@@ -29892,12 +29892,12 @@ function anchorReader() {
             const heading = headings[index];
             if (heading === undefined)
                 return undefined;
-            const text = heading.text.slice(0, markdown_anchors_longest);
+            const text = heading.text.slice(0, anchors_longest);
             if (heading.html)
-                return markdown_anchors_slugOf(shownHtml(text));
+                return anchors_slugOf(shownHtml(text));
             let slug = slugs.get(text);
             if (slug === undefined) {
-                slug = markdown_anchors_slugOf(shownPlainly(text, reader) ?? reader.shown(text));
+                slug = anchors_slugOf(shownPlainly(text, reader) ?? reader.shown(text));
                 // What a reference shows hangs on the text's definitions.
                 if (!text.includes('['))
                     slugs.set(text, slug);
@@ -29927,7 +29927,7 @@ function anchorReader() {
     };
 }
 /** Nobody links to a heading that is longer, in UTF-16 units. */
-const markdown_anchors_longest = 2000;
+const anchors_longest = 2000;
 /** Most tables of contents leave out the lowest headings. */
 const ahead = 16;
 /** The anchors of `count` headings: those that are alike are numbered. */
@@ -29953,14 +29953,14 @@ function numberedSlugs(count, slugAt) {
 /** What a heading shows that has no markup but code; else null. */
 function shownPlainly(heading, { mayRefer }) {
     // A mark stays in the place of code, since emphasis hangs on what it is next to.
-    if (hasMarkup.test(heading) && hasMarkup.test(heading.replace(markdown_anchors_code, '!')))
+    if (hasMarkup.test(heading) && hasMarkup.test(heading.replace(anchors_code, '!')))
         return null;
     if (/[[\]]/.test(heading) && (heading.includes('](') || mayRefer(heading)))
         return null;
-    return heading.replace(markdown_anchors_code, '$1');
+    return heading.replace(anchors_code, '$1');
 }
 /** Code in single backticks, without blanks at its ends, which would be taken away. */
-const markdown_anchors_code = /`([^` ](?:[^`]*[^` ])?)`/g;
+const anchors_code = /`([^` ](?:[^`]*[^` ])?)`/g;
 /** Escapes, emphasis, HTML, entities and lines; an `_` between letters is none. */
 const hasMarkup = /[\\`*~<\n]|&[#\w]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/;
 /**
@@ -29981,7 +29981,7 @@ const named = /\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>`]+))/gi;
  * The slug that GitHub makes of a heading's rendered text, before it numbers those that are alike: letters, marks,
  * digits and connecting punctuation in lower case, hyphens, and a hyphen for each space.
  */
-function markdown_anchors_slugOf(text) {
+function anchors_slugOf(text) {
     const lower = text.toLowerCase();
     // The same for ASCII, and much faster.
     if (!/[^\x00-\x7f]/.test(lower))
@@ -29991,7 +29991,7 @@ function markdown_anchors_slugOf(text) {
         .replaceAll(' ', '-');
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/markdown-source.js
+;// CONCATENATED MODULE: ./lib/lint/markdown/source.js
 
 /** The positions of what was parsed from the text between two offsets. */
 function sourceOf(text, start, end) {
@@ -30099,7 +30099,7 @@ function cellFinder(text, line, stop) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/undefined-labels.js
+;// CONCATENATED MODULE: ./lib/lint/markdown/undefined-labels.js
 /** What may be one. The text has no brackets in it, and a word before it makes it an index, as in `list[i][j]`. */
 const use = /(?<![\w)\\]|\]\s?)!?\[([^[\]\\`\n]{2,200})\]\[([^[\]\\`\n]{0,200})\](?![([:])/g;
 /** What a text may say in brackets and mean no link: a footnote, a box of a task list, an index, an option's value. */
@@ -30156,7 +30156,7 @@ function closing(text, from, length) {
     return -1;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/markdown-links.js
+;// CONCATENATED MODULE: ./lib/lint/markdown/links.js
 
 
 
@@ -30249,18 +30249,18 @@ const leads = /(?:\]\(|\]:)\s*<?$|\b(?:href|src)\s*=\s*["']?$|\bsrcset\s*=\s*["'
 /** As much of it as is looked at. */
 const longestLead = 200;
 /** How much farther than the label a destination is looked for, in UTF-16 units. */
-const markdown_links_reach = 2000;
+const links_reach = 2000;
 /** Where the destination of a link is that begins at an offset; null where it is written in another way. */
 function destinationAt(text, { offset, destination }) {
     if (destination === '') {
-        const empty = /\]\(\s*(?:<>)?\s*\)/.exec(text.slice(offset, offset + markdown_links_reach));
+        const empty = /\]\(\s*(?:<>)?\s*\)/.exec(text.slice(offset, offset + links_reach));
         return empty ? { start: offset + empty.index + 1, end: offset + empty.index + empty[0].length } : null;
     }
     for (const start of [offset, text[offset] === '<' ? offset + 1 : offset]) {
         if (text.startsWith(destination, start))
             return { start, end: start + destination.length };
     }
-    const part = text.slice(offset, offset + destination.length + markdown_links_reach);
+    const part = text.slice(offset, offset + destination.length + links_reach);
     for (let at = part.indexOf(destination); at >= 0; at = part.indexOf(destination, at + 1)) {
         const [start, end] = [offset + at, offset + at + destination.length];
         const isWhole = /^(?:$|[\s)>"',])/.test(text.slice(end, end + 1));
@@ -30285,7 +30285,7 @@ function usesOf(labels, text, reader) {
     if (labels.size === 0)
         return found;
     for (let at = text.indexOf(']'); at >= 0; at = text.indexOf(']', at + 1)) {
-        const near = Math.max(0, at - markdown_suspects_longestLabel);
+        const near = Math.max(0, at - suspects_longestLabel);
         const label = text.slice(text.slice(near, at).lastIndexOf('[') + near + 1, at);
         // Over a line's end, or past an escaped bracket, it may not be what it looks like.
         if (/[\\\r\n]/.test(label) || labels.has(reader.labelOf(label)))
@@ -30325,12 +30325,12 @@ function readInline(reader, source, tokens, index, found, used) {
             used.set(label, link);
     }
 }
-const markdown_links_attribute = `\\s+[a-z_:][\\w:.-]*(?:\\s*=\\s*(?:"[^"]{0,4000}"|'[^']{0,4000}'|[^\\s"'=<>\`]+))?`;
-const markdown_links_tag = new RegExp(`<!--[\\s\\S]*?(?:-->|$)|<(a|img|source)((?:${markdown_links_attribute})+)\\s*/?>`, 'gi');
+const links_attribute = `\\s+[a-z_:][\\w:.-]*(?:\\s*=\\s*(?:"[^"]{0,4000}"|'[^']{0,4000}'|[^\\s"'=<>\`]+))?`;
+const links_tag = new RegExp(`<!--[\\s\\S]*?(?:-->|$)|<(a|img|source)((?:${links_attribute})+)\\s*/?>`, 'gi');
 /** The links that tags in a piece of HTML make, by their offsets in it. */
 function htmlLinks(reader, html) {
     const found = [];
-    for (const { index, 1: name, 2: attributes } of html.matchAll(markdown_links_tag)) {
+    for (const { index, 1: name, 2: attributes } of html.matchAll(links_tag)) {
         if (name === undefined || attributes === undefined)
             continue;
         const image = name.length > 1;
@@ -30353,7 +30353,7 @@ function candidatesIn(srcset) {
     return srcset.split(/,\s+|,$/).flatMap((candidate) => candidate.trim().split(/\s+/, 1)[0] || []);
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/links.js
+;// CONCATENATED MODULE: ./lib/lint/read/broken-links.js
 
 
 
@@ -30410,7 +30410,7 @@ function remembered(missOf) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/phrases.js
+;// CONCATENATED MODULE: ./lib/lint/markdown/phrases.js
 
 /** Of longer ones only the beginning is compared, in words. */
 const mostWords = 60;
@@ -30469,7 +30469,7 @@ function alike(phrases, others) {
     return found;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/questionnaire.js
+;// CONCATENATED MODULE: ./lib/lint/read/questionnaire.js
 
 
 
@@ -30606,7 +30606,7 @@ function markersBefore(text, at) {
     return /(?<=\n)[ \t>*+\d.)-]{0,20}$/.exec(text.slice(Math.max(0, at - 22), at))?.[0].length ?? 0;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/roster.js
+;// CONCATENATED MODULE: ./lib/lint/read/roster.js
 
 
 
@@ -30708,7 +30708,7 @@ function roster_isMapping(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/sigs.js
+;// CONCATENATED MODULE: ./lib/lint/read/sigs.js
 
 
 /** A directory that is named as groups are, whether or not there is such a group. */
@@ -30735,13 +30735,13 @@ function owningSigOf(kep, roster) {
     return sigDirectoryOf(kep, roster) ?? text;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/strays.js
+;// CONCATENATED MODULE: ./lib/lint/read/misplaced.js
 
 
 
 
 /** Markdown files that look like a KEP and are not read as one, sorted by path. */
-function strays_straysOf(tree, profiles, found) {
+function misplaced_straysOf(tree, profiles, found) {
     const strays = [...lowIn(found), ...foreignIn(tree, profiles, found)];
     return strays.sort((a, b) => byUnits(a.body.path, b.body.path));
 }
@@ -30795,7 +30795,7 @@ function readsLikeKep({ allHeadings }) {
     return names.has('summary') && names.has('motivation');
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/template-keys.js
+;// CONCATENATED MODULE: ./lib/lint/read/template-keys.js
 /** Alternatives to choose one of: `alpha|beta|stable`. */
 const choice = /^[\w-]+(?:\s*\|\s*[\w-]+)+$/;
 /** What the metadata of each format's templates has, read when a format is first asked for. */
@@ -30841,7 +30841,7 @@ function* keysIn(value, above) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/mdtoc-lines.js
+;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc-lines.js
 /** What begins at an offset of a text, as gomarkdown reads it: https://github.com/gomarkdown/markdown. */
 const blockTags = new Set(('blockquote del dd div dl dt fieldset form h1 h2 h3 h4 h5 h6 iframe ins li math noscript ol pre p script style ' +
     'table ul address article aside canvas details dialog figcaption figure footer header hgroup main nav output ' +
@@ -31018,7 +31018,7 @@ function afterComment(budget, text, at) {
 }
 const horizontal = /<hr(?:[ /][^>\n]*)?>/iy;
 
-;// CONCATENATED MODULE: ./lib/lint/parse/mdtoc-lists.js
+;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc-lists.js
 
 /** Reads the list at the offset, and returns where it ends. */
 function afterList(reader, text, at, kind) {
@@ -31139,7 +31139,7 @@ function isOverAfter(text, line) {
     return text[line] !== ':' && next < text.length - 1 && text[next] !== ':';
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/mdtoc-references.js
+;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc-references.js
 const mdtoc_references_opening = / {0,3}\[([^\]\r\n]+)\]:[ \t]*\n?[ \t]*<?([^ \t\r\n]*)[ \t]*/y;
 const nextTitle = /\n[ \t]*["'(]([^\r\n]*)/y;
 const title = /["'(]([^\r\n]*)/y;
@@ -31165,7 +31165,7 @@ function closedTitle(text) {
     return trimmed.length > 1 && /["')]$/.test(trimmed) ? trimmed.slice(0, -1) : null;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/mdtoc-tables.js
+;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc-tables.js
 
 /** The offset just after the code span that begins here; `at` where none does. It may go over line ends. */
 function afterCode(budget, text, at) {
@@ -31276,7 +31276,7 @@ function isEscaped(text, start, at) {
     return (at - first) % 2 === 1;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/mdtoc-blocks.js
+;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc-blocks.js
 
 
 
@@ -31485,7 +31485,7 @@ function mdtoc_blocks_isEscaped(text, at) {
     return (at - first) % 2 === 1;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/mdtoc-emphasis.js
+;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc-emphasis.js
 const mdtoc_emphasis_isSpace = (character) => character !== undefined && /[ \t\n\r\f\v]/.test(character);
 const isPunctuation = (character) => /[!-/:-@[-`{-~]/.test(character);
 const wrapped = (length, { html, text }, open, close) => ({
@@ -31619,7 +31619,7 @@ function skipLink(source, at, mark) {
     return close < 0 ? { at: source.length, mark: settled } : { at: close + 1, mark: null };
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/mdtoc-links.js
+;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc-links.js
 
 const space = /[ \t\n\r\f\v]/;
 function afterSpaces(source, at) {
@@ -31823,7 +31823,7 @@ function urlEnd(source, start, at) {
     return open === 0 ? end - 1 : end;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/mdtoc-inlines.js
+;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc-inlines.js
 
 
 /** Deeper markup is not read. */
@@ -31958,7 +31958,7 @@ function escapeLink(text) {
     return mdtoc_inlines_escapeHtml(text.replace(/&(amp|lt|gt|quot|nbsp);/g, (written, name) => entities[name] ?? written));
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/mdtoc.js
+;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc.js
 
 
 /** So many steps a character; real texts take a tenth of it. */
@@ -32004,15 +32004,15 @@ function mdtoc_linesOf(headings, maxDepth, references, budget) {
     return lines;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/toc.js
+;// CONCATENATED MODULE: ./lib/lint/toc/markers.js
 
 
-const toc_opening = /<!-- toc -->/i;
-const toc_closing = /<!-- \/toc -->/i;
+const markers_opening = /<!-- toc -->/i;
+const markers_closing = /<!-- \/toc -->/i;
 /** Other tools share the opening marker, and end the table with one of their own or with the same again. */
 const foreignClosing = /<!-- tocstop -->|<!-- toc -->[\s\S]*<!-- toc -->/i;
 /** No heading is lower. */
-const toc_deepest = 6;
+const markers_deepest = 6;
 /**
  * What is wrong with the table of contents between mdtoc's markers; null where nothing is, where there is none, and
  * where it is not certain. Upstream compares it without the blanks around it. Line ends of either kind are the same
@@ -32020,8 +32020,8 @@ const toc_deepest = 6;
  */
 function tocFault(markdown, maxDepth) {
     const { path, text } = markdown;
-    const first = toc_opening.exec(text);
-    const last = toc_closing.exec(text);
+    const first = markers_opening.exec(text);
+    const last = markers_closing.exec(text);
     const place = placing(path, text);
     if (first === null || last === null) {
         const alone = first ?? last;
@@ -32043,15 +32043,15 @@ function tocFault(markdown, maxDepth) {
     const below = markdown.headings.filter((heading) => heading.start >= last.index);
     // Where a line has the marks of a heading and is none, in code for instance, mdtoc may take it for one.
     const marked = text.slice(last.index).match(/^#{1,6}(?![^\s])/gm)?.length ?? 0;
-    if (marked === below.length && toc_isSame(lines, tocOfHeadings(below, maxDepth) ?? []))
+    if (marked === below.length && markers_isSame(lines, tocOfHeadings(below, maxDepth) ?? []))
         return null;
     const body = text.slice(last.index).replaceAll('\r\n', '\n');
     const read = (depth) => tocOf(body, depth);
     const wanted = read(maxDepth);
-    if (wanted === null || toc_isSame(lines, wanted))
+    if (wanted === null || markers_isSame(lines, wanted))
         return null;
-    for (let depth = maxDepth + 1; depth <= toc_deepest; depth++)
-        if (toc_isSame(lines, read(depth) ?? []))
+    for (let depth = maxDepth + 1; depth <= markers_deepest; depth++)
+        if (markers_isSame(lines, read(depth) ?? []))
             return null;
     const table = start + written.indexOf(written.trim());
     const offsets = offsetsOf(text, table, lines);
@@ -32073,7 +32073,7 @@ function isForeign(marker, lines) {
     const indents = lines.map((line) => /^ */.exec(line)?.[0].length ?? 0);
     return indents.some((indent) => indent > 0) && indents.every((indent) => indent % 4 === 0);
 }
-function toc_isSame(lines, wanted) {
+function markers_isSame(lines, wanted) {
     // The blanks around the table do not count, those of its first line neither.
     const trimmed = wanted.map(({ line }) => line).join('\n').trim();
     return lines.join('\n') === trimmed;
@@ -32098,8 +32098,8 @@ function differing(lines, wanted, marked) {
     while (tail < most && lines[lines.length - 1 - tail] === right[right.length - 1 - tail])
         tail++;
     const { at, text } = marked(same);
-    const extra = toc_without(lines, right);
-    const missing = toc_without(right, lines);
+    const extra = markers_without(lines, right);
+    const missing = markers_without(right, lines);
     const fault = {
         kind: 'differs',
         at,
@@ -32118,7 +32118,7 @@ function differing(lines, wanted, marked) {
     return { ...fault, suggestion: [...put, ...(gone === 0 ? [text] : [])].join('\n') };
 }
 /** The indices of the lines that the others do not have, or not so often. */
-function toc_without(lines, others) {
+function markers_without(lines, others) {
     const left = new Map();
     for (const line of others)
         left.set(line, (left.get(line) ?? 0) + 1);
@@ -32129,7 +32129,7 @@ function toc_without(lines, others) {
     });
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/catalogue.js
+;// CONCATENATED MODULE: ./lib/lint/read/catalogue.js
 
 
 
@@ -32215,7 +32215,7 @@ function readCatalogue(tree, options) {
         commentsOf: ({ path, text }) => readings.comments(path, text),
         placeIn: lines_placeOf,
         filesOf: (kep) => (files ??= byOwner(tree.files, known.byPath)).get(kep) ?? [],
-        strays: strays_straysOf(tree, profiles, { ...sites, markdown: context.markdown }),
+        strays: misplaced_straysOf(tree, profiles, { ...sites, markdown: context.markdown }),
         metadataFiles: profiles.flatMap(({ layout }) => (layout.kind === 'directory' ? [layout.metadata] : [])),
         hasSigs: tree.files.has(rosterPath) || keps.some((kep) => /(?:^|\/)sig-[^/]+\//.test(kep.path)),
         get roster() {
@@ -32333,20 +32333,20 @@ function basesOf(tree, keps) {
     return [...tops].filter((top) => tree.directories.has(top) && top !== '.').sort(byUnits);
 }
 
-;// CONCATENATED MODULE: ./lib/lint/policy/blame.js
+;// CONCATENATED MODULE: ./lib/lint/change/attribute.js
 
 
 
 
 /** What others may know a KEP by, the surest first. */
-const blame_names = ['uuid', 'number', 'title'];
+const attribute_names = ['uuid', 'number', 'title'];
 /**
  * Moves each finding that stands in a file the change did not touch to the place of the change that brought it about:
  * a KEP that was moved, renumbered or removed, a file that is gone. What that place tells already is left out, and a
  * finding whose cause is not known stays where it is.
  */
 function blame(findings, comparison) {
-    const lookups = blame_lookUp(comparison);
+    const lookups = attribute_lookUp(comparison);
     const shared = sharedFile(lookups);
     const told = new Set(findings.flatMap(({ rule, at, related = [] }) => related.map((each) => `${rule}\0${at.path}\0${each.at.path}`)));
     return findings.flatMap((finding) => {
@@ -32374,7 +32374,7 @@ function moved(finding, { at, kep }) {
         related: [{ at: finding.at, message: 'it breaks here' }, ...related.filter((each) => each.at.path !== at.path)],
     };
 }
-function blame_lookUp(comparison) {
+function attribute_lookUp(comparison) {
     const { base, changes } = comparison;
     const older = changes.flatMap((change) => (change.before ? [{ change, before: change.before }] : []));
     let byApproval;
@@ -32414,7 +32414,7 @@ function differingFiles({ base, head }) {
 /** The first place that the finding names beside its own which is in a changed file. */
 function changedRelation({ related }, { changed, head, byPath }) {
     const found = related?.find(({ at }) => changed.has(at.path) && head.tree.files.has(at.path));
-    return found ? { at: found.at, kep: blame_ownerOf(found.at.path, byPath) } : null;
+    return found ? { at: found.at, kep: attribute_ownerOf(found.at.path, byPath) } : null;
 }
 /** What became of that which a reference or a link at this place led to, or which an approval file approved. */
 function brokenTarget(finding, lookups) {
@@ -32431,7 +32431,7 @@ function brokenTarget(finding, lookups) {
 }
 /** The other file that the finding was judged by, where that changed. */
 function changedBasis({ basis }, { changed, byPath }) {
-    return basis !== undefined && changed.has(basis) ? { at: topOf(basis), kep: blame_ownerOf(basis, byPath) } : null;
+    return basis !== undefined && changed.has(basis) ? { at: topOf(basis), kep: attribute_ownerOf(basis, byPath) } : null;
 }
 /** The change of the KEP that had the path, or of the file itself. */
 function causeAt(path, { base, byOldPath, byPath, changed }) {
@@ -32442,7 +32442,7 @@ function causeAt(path, { base, byOldPath, byPath, changed }) {
     }
     if (!changed.has(path) || !base.tree.files.has(path))
         return null;
-    return { at: topOf(path), kep: blame_ownerOf(path, byPath) };
+    return { at: topOf(path), kep: attribute_ownerOf(path, byPath) };
 }
 /** Where a KEP shows that it is not what it was: a name that changed, else the metadata file that is new or gone. */
 function causeIn(change) {
@@ -32451,14 +32451,14 @@ function causeIn(change) {
     const { before, now } = change;
     if (now === null)
         return { at: topOf(before.metadata.path), kep: before.path };
-    const field = blame_names.find((each) => now.text(each) !== before.text(each));
+    const field = attribute_names.find((each) => now.text(each) !== before.text(each));
     if (field === undefined && now.path === before.path)
         return null;
     return { at: field === undefined ? topOf(now.metadata.path) : now.place(field), kep: now.path };
 }
 /** What all KEPs are read against: a template that changed; or the one file of no KEP, where nothing else changed. */
 function sharedFile({ changed, changes, byPath, base, head }) {
-    const outside = [...changed].filter((path) => blame_ownerOf(path, byPath) === null).sort(byUnits);
+    const outside = [...changed].filter((path) => attribute_ownerOf(path, byPath) === null).sort(byUnits);
     const templates = [...base.templates, ...head.templates];
     const template = outside.find((path) => [...upwards(path)].some((above) => templates.includes(above)));
     const isAlone = outside.length === 1 && changes.every(({ files }) => files.length === 0);
@@ -32466,14 +32466,14 @@ function sharedFile({ changed, changes, byPath, base, head }) {
     const path = template ?? only;
     return path === undefined ? null : { at: topOf(path), kep: null };
 }
-function blame_ownerOf(path, byPath) {
+function attribute_ownerOf(path, byPath) {
     for (const each of upwards(path))
         if (byPath.has(each))
             return each;
     return null;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/policy/loosening-baseline.js
+;// CONCATENATED MODULE: ./lib/lint/change/loosening/baseline.js
 /**
  * The entries that `now` holds and `before` did not; those of a KEP that was moved are counted by rule. An entry of a
  * KEP that is said to be further than it was lapses later, so it is as a new one.
@@ -32508,7 +32508,7 @@ function baselineLoosening(before, now, { moves, movedForward, formats }) {
     });
 }
 
-;// CONCATENATED MODULE: ./lib/lint/words/glob-witnesses.js
+;// CONCATENATED MODULE: ./lib/lint/glob/witnesses.js
 
 
 
@@ -32516,7 +32516,7 @@ function baselineLoosening(before, now, { moves, movedForward, formats }) {
 const mostWork = 20_000_000;
 const workOfBit = 16;
 /** Represents every unit that no pattern names, the first that none does. */
-const glob_witnesses_others = 'xyzabcdefghijklmnopqrstuvw0123456789_-\u00e6\u4e00\uffee';
+const witnesses_others = 'xyzabcdefghijklmnopqrstuvw0123456789_-\u00e6\u4e00\uffee';
 /**
  * Paths that patterns distinguish: for each set of patterns that some path matches and no other pattern does, one such
  * path, among those that match one of `endings` as a whole. So whatever two lists of patterns decide differently
@@ -32531,7 +32531,7 @@ function witnesses(patterns, endings) {
     const everyWord = [...starts.keys()];
     const stops = stopsIn(automaton, all.length);
     const literals = new Set(units.flatMap((unit) => (unit === undefined || unit === '/' ? [] : [...unit.samples])));
-    const other = [...glob_witnesses_others].find((unit) => !literals.has(unit)) ?? 'x';
+    const other = [...witnesses_others].find((unit) => !literals.has(unit)) ?? 'x';
     const paths = new Map();
     const met = new Set();
     let queue = [{ path: '', state: starts, found: new Uint32Array(words) }];
@@ -32542,7 +32542,7 @@ function witnesses(patterns, endings) {
                 next.push({ path, state, found });
                 break;
             }
-            work += workOfBit * glob_witnesses_countOf(state);
+            work += workOfBit * witnesses_countOf(state);
             const seen = foundIn(found, state, ends);
             if (everyWord.some((word) => ((state[word] ?? 0) & (stops[word] ?? 0)) !== 0)) {
                 const matched = matchedIn(seen, patternOf, all.length);
@@ -32554,11 +32554,11 @@ function witnesses(patterns, endings) {
                     continue;
                 const reached = state.slice();
                 step(automaton, reached, everyWord, unit, masksOf(unit));
-                work += words + workOfBit * glob_witnesses_countOf(reached);
+                work += words + workOfBit * witnesses_countOf(reached);
                 // An ending is one of the whole path alone.
                 const above = unit === '/' ? seen.map((word, i) => word & ~(stops[i] ?? 0)) : found;
                 const node = { path: path + unit, state: reached, found: above };
-                const key = `${unit === '/' ? '/' : ''}${glob_witnesses_textOf(reached)}:${glob_witnesses_textOf(above)}`;
+                const key = `${unit === '/' ? '/' : ''}${witnesses_textOf(reached)}:${witnesses_textOf(above)}`;
                 if (met.has(key))
                     continue;
                 met.add(key);
@@ -32586,7 +32586,7 @@ function plainly(pattern, other) {
     const names = segments.flatMap((segment) => (segment === 'deep' ? [] : [segment.map(unitFor).join('') || other]));
     return names.join('/').replace(/^\.$/, '');
 }
-function glob_witnesses_countOf(state) {
+function witnesses_countOf(state) {
     let count = 0;
     for (const word of state)
         for (let rest = word; rest !== 0; rest &= rest - 1)
@@ -32623,7 +32623,7 @@ function matchedIn(states, patternOf, limit) {
     return [...matched].filter((pattern) => pattern < limit).sort((a, b) => a - b).join();
 }
 /** Most words hold no state. */
-function glob_witnesses_textOf(state) {
+function witnesses_textOf(state) {
     let text = '';
     state.forEach((word, i) => {
         if (word !== 0)
@@ -32632,7 +32632,7 @@ function glob_witnesses_textOf(state) {
     return text;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/policy/loosening-places.js
+;// CONCATENATED MODULE: ./lib/lint/change/loosening/places.js
 
 /** What the files are called that findings are in. */
 const endings = ['**/*.md', '**/*.markdown', '**/*.yaml', '**/*.yml'];
@@ -32650,7 +32650,7 @@ function* placesToAsk(patterns, { files, moves }) {
         yield place(file, null);
 }
 
-;// CONCATENATED MODULE: ./lib/lint/policy/loosening-paths.js
+;// CONCATENATED MODULE: ./lib/lint/change/loosening/paths.js
 
 
 
@@ -32661,14 +32661,14 @@ function* pathsLoosening(before, now, surroundings) {
         return;
     const [wasIn, isIn] = [old, current].map(decider);
     const found = new Map();
-    for (const { file, forth, back } of placesToAsk([...old, ...current].map(loosening_paths_bare), surroundings)) {
+    for (const { file, forth, back } of placesToAsk([...old, ...current].map(paths_bare), surroundings)) {
         const was = [file, back].map((path) => wasIn?.(path));
         const is = [file, forth].map((path) => isIn?.(path));
         if (!was.every((each) => each?.selects) || is.some((each) => each?.selects))
             continue;
         const by = is[0]?.by ?? -1;
         const lost = old[was[0]?.by ?? -1] ?? '';
-        const left = loosening_paths_bare(current[by] ?? '');
+        const left = paths_bare(current[by] ?? '');
         const message = by < 0 ? `paths no longer holds ${shown(lost)}` : `paths leaves out ${shown(left)}`;
         const at = by < 0 ? now.placeOf('paths') : now.placeOf('paths', by);
         if (!found.has(message))
@@ -32677,7 +32677,7 @@ function* pathsLoosening(before, now, surroundings) {
     yield* found.values();
 }
 function decider(patterns) {
-    const set = globSet(patterns.map(loosening_paths_bare));
+    const set = globSet(patterns.map(paths_bare));
     return (path) => {
         for (const by of indicesOf(set.matches(path)))
             return { selects: !patterns[by]?.startsWith('!'), by };
@@ -32685,11 +32685,11 @@ function decider(patterns) {
     };
 }
 /** A pattern without the mark that it takes away. */
-function loosening_paths_bare(pattern) {
+function paths_bare(pattern) {
     return pattern.replace(/^!/, '');
 }
 
-;// CONCATENATED MODULE: ./lib/lint/policy/loosening-profile.js
+;// CONCATENATED MODULE: ./lib/lint/change/loosening/profile.js
 
 
 
@@ -32738,7 +32738,7 @@ const comparisons = [
     function* required(before, now) {
         const lost = (before.required ?? []).filter((field) => now.required && !now.required.includes(field));
         for (const field of lost)
-            yield `${loosening_profile_nameOf(field, now)} is no longer required`;
+            yield `${profile_nameOf(field, now)} is no longer required`;
     },
     function* openings(before, now) {
         for (const [was, is] of statesInBoth(before, now)) {
@@ -32805,7 +32805,7 @@ const comparisons = [
             yield* fewer(`${name} is`, was.states, is?.states ?? [], now);
             if (!is || is.states.length === 0)
                 continue;
-            yield* loosening_profile_later(`${name} is owed`, was.since, is.since, 'was');
+            yield* profile_later(`${name} is owed`, was.since, is.since, 'was');
             const { directory } = is;
             if (directory !== undefined && directory !== was.directory)
                 yield `${name} is owed only beside ${directory}`;
@@ -32826,7 +32826,7 @@ const comparisons = [
         yield* fewer('approvals are', was.states, now.approvals?.states ?? [], now);
         if (!now.approvals)
             return;
-        yield* loosening_profile_later('approvals are owed', was.since, now.approvals.since, 'were');
+        yield* profile_later('approvals are owed', was.since, now.approvals.since, 'were');
         const { directory, groups } = now.approvals;
         if (directory !== was.directory)
             yield `approvals are looked for in ${directory}, and were in ${was.directory}`;
@@ -32836,7 +32836,7 @@ const comparisons = [
     },
     function* current({ current: was }, { current: is }) {
         if (is)
-            yield* loosening_profile_later('proposals are current', was?.latestMilestone, is.latestMilestone, 'were');
+            yield* profile_later('proposals are current', was?.latestMilestone, is.latestMilestone, 'were');
     },
     function* files({ layout: was }, { layout: is }) {
         const [old, current] = [was, is].map((layout) => (layout.kind === 'directory' ? layout.metadata : 'front matter'));
@@ -32881,17 +32881,17 @@ function* fewer(subject, was, is, { states }) {
         yield `${subject} no longer owed while ${listed(lost, 'or')}`;
 }
 /** A milestone from which something holds, and did from an earlier one, or always. */
-function* loosening_profile_later(subject, was, is, verb) {
+function* profile_later(subject, was, is, verb) {
     const [from, to] = [was, is].map((text) => versionOf(text ?? ''));
     if (!to || (from && compareVersions(to, from) <= 0))
         return;
     yield `${subject} from ${is ?? ''} on, and ${verb} ${from ? `from ${was ?? ''} on` : 'from the first'}`;
 }
-function loosening_profile_nameOf(field, { keys }) {
+function profile_nameOf(field, { keys }) {
     return keys[field]?.name ?? field;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/policy/loosening-verdicts.js
+;// CONCATENATED MODULE: ./lib/lint/change/loosening/verdicts.js
 
 
 /** Lays out what a configuration decides; `severities` are what rules count as by themselves. */
@@ -32953,11 +32953,11 @@ function sideOf(config, severities, today) {
     };
 }
 /** How long exemptions hold together: `''` not at all, a day, or `'forever'`. Later ones are greater. */
-function loosening_verdicts_lasting(exemptions) {
+function verdicts_lasting(exemptions) {
     return exemptions.reduce((most, { until }) => ((until ?? 'forever') > most ? (until ?? 'forever') : most), '');
 }
 
-;// CONCATENATED MODULE: ./lib/lint/policy/loosening-gather.js
+;// CONCATENATED MODULE: ./lib/lint/change/loosening/gather.js
 
 
 
@@ -32973,9 +32973,9 @@ function gatherer(before, now, { moves, severities, spanOf }) {
         const written = config.rules.get(rule);
         return written === undefined ? `${gravityName(severities.get(rule) ?? 'error')} by default` : gravityName(written);
     };
-    const inBefore = before.overrides.map((override) => loosening_gather_wordsFor(override, (path) => path));
-    const inNow = now.overrides.map((override) => loosening_gather_wordsFor(override, (path) => path));
-    const movedWords = before.overrides.map((override) => loosening_gather_wordsFor(override, moves.forth));
+    const inBefore = before.overrides.map((override) => gather_wordsFor(override, (path) => path));
+    const inNow = now.overrides.map((override) => gather_wordsFor(override, (path) => path));
+    const movedWords = before.overrides.map((override) => gather_wordsFor(override, moves.forth));
     const addSetting = (rule, was, is, past = generally(before, rule), present = generally(now, rule)) => {
         const weight = weightOf(was.setting) * 4 - weightOf(is.setting);
         const wasNamed = gravityName(was.setting);
@@ -33010,7 +33010,7 @@ function gatherer(before, now, { moves, severities, spanOf }) {
             const same = before.exemptions.filter(isSame);
             const name = `exemption of ${rule} for ${shown(path)}`;
             const holds = until === null ? 'for good' : `until ${until}`;
-            const message = same.length === 0 ? `${name} is new` : `${name} holds ${holds}, and held until ${loosening_verdicts_lasting(same)}`;
+            const message = same.length === 0 ? `${name} is new` : `${name} holds ${holds}, and held until ${verdicts_lasting(same)}`;
             keep(`exemption ${now.exemptions.indexOf(exemption)}`, 0, at, message);
         }
     };
@@ -33033,8 +33033,8 @@ function gatherer(before, now, { moves, severities, spanOf }) {
                 const message = `${rule} is ${present} in KEPs that move forward, and was ${past}`;
                 keep(`${rule}\0promoted`, 0, now.placeOf('rules', rule), message);
             }
-            const lasted = was.map(({ exemptions }) => loosening_verdicts_lasting(exemptions)).sort().at(-1) ?? '';
-            const lasts = is.map(({ exemptions }) => loosening_verdicts_lasting(exemptions)).sort()[0] ?? '';
+            const lasted = was.map(({ exemptions }) => verdicts_lasting(exemptions)).sort().at(-1) ?? '';
+            const lasts = is.map(({ exemptions }) => verdicts_lasting(exemptions)).sort()[0] ?? '';
             if (lasts > lasted)
                 compareExemptions(rule, lasted, stands);
         },
@@ -33048,12 +33048,12 @@ function byWeight(a, b) {
     return weightOf(a) - weightOf(b);
 }
 /** ` in "keps/sig-node" while provisional`; what holds everywhere by an override is not what `rules` says. */
-function loosening_gather_wordsFor({ paths, states }, place) {
+function gather_wordsFor({ paths, states }, place) {
     const where = paths.length === 0 ? '' : ` in ${paths.map((path) => shown(place(path))).join(', ')}`;
     return where + (states.length === 0 ? '' : ` while ${states.join(' or ')}`) || ' everywhere';
 }
 
-;// CONCATENATED MODULE: ./lib/lint/policy/loosening-settings.js
+;// CONCATENATED MODULE: ./lib/lint/change/loosening/settings.js
 
 
 
@@ -33064,7 +33064,7 @@ const mostDecisions = 500_000;
  * state that their patterns and states tell apart: one for each rule and each entry that decides.
  */
 function* settingsLoosening(before, now, surroundings) {
-    if (loosening_settings_isSame(before, now))
+    if (settings_isSame(before, now))
         return;
     const { severities, today } = surroundings;
     const [old, current] = [sideOf(before, severities, today), sideOf(now, severities, today)];
@@ -33101,7 +33101,7 @@ function* settingsLoosening(before, now, surroundings) {
     yield* gathered.loosenings();
 }
 /** The two say the same in the same order. */
-function loosening_settings_isSame(before, now) {
+function settings_isSame(before, now) {
     const [was, is] = [before, now].map(({ rules, overrides, exemptions }) => JSON.stringify([
         [...rules].sort(),
         overrides.map((each) => [each.paths, each.states, [...each.rules].sort()]),
@@ -33110,7 +33110,7 @@ function loosening_settings_isSame(before, now) {
     return was === is;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/policy/loosening.js
+;// CONCATENATED MODULE: ./lib/lint/change/loosening/loosening.js
 
 
 
@@ -33187,7 +33187,7 @@ function* baselinesLoosening(before, now, surroundings) {
     yield { at: first.place(), message: `${now.path} holds ${count} that it did not hold` };
 }
 
-;// CONCATENATED MODULE: ./lib/lint/policy/moves.js
+;// CONCATENATED MODULE: ./lib/lint/change/moves.js
 
 
 /** Follows what moved: KEPs with all that is in them, their approvals, and other files that kept their text. */
@@ -33224,7 +33224,7 @@ function pathsNow({ base, head, changes }) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/lint/policy/scope.js
+;// CONCATENATED MODULE: ./lib/lint/change/older-findings.js
 
 
 
@@ -33360,7 +33360,7 @@ function readableIn({ base, head, changes }) {
     return ({ kep, at }) => readable.has(kep ?? at.path) && head.tree.texts.has(at.path);
 }
 
-;// CONCATENATED MODULE: ./lib/lint/policy/standings.js
+;// CONCATENATED MODULE: ./lib/lint/change/progress-report.js
 
 
 
@@ -33406,7 +33406,7 @@ function needsOf(findings) {
     return { needs: [...needs], others: findings.filter(({ needs }) => needs === undefined).length };
 }
 
-;// CONCATENATED MODULE: ./lib/lint/against-base.js
+;// CONCATENATED MODULE: ./lib/lint/engine/lint-change.js
 
 
 
@@ -33485,7 +33485,7 @@ function changeReport(base, comparison, seen) {
     const isLeftOut = (finding) => scope === 'changed' && older.findings.has(finding) && !promoted.has(finding.kep ?? '');
     const counted = findings.filter((finding) => !isLeftOut(finding));
     const isOfBase = new Set(asked.filter(({ settledBy }) => settledBy === 'base').map(({ id }) => id));
-    const reported = [...(scope === 'changed' ? blame(counted, comparison) : counted)].sort(findings_inOrder);
+    const reported = [...(scope === 'changed' ? blame(counted, comparison) : counted)].sort(judge_inOrder);
     const leftOut = findings.filter(isLeftOut);
     const standing = { found, left: [...reported, ...leftOut] };
     return {
@@ -33525,9 +33525,9 @@ function findingsBefore({ base, changes }, seen) {
         return [...problemsOf(rule, base, matters, ofTree)];
     });
     const judge = judgeOf(options, base, new Set());
-    const findings = before.flatMap(judge).sort(findings_inOrder);
+    const findings = before.flatMap(judge).sort(judge_inOrder);
     const toldBefore = outcome ? toldOf(asked, settle(findings, base, new Set(), options).outcome) : [];
-    return [...findings, ...toldBefore.flatMap(judge).sort(findings_inOrder)];
+    return [...findings, ...toldBefore.flatMap(judge).sort(judge_inOrder)];
 }
 /** The errors that KEPs would have in the states that they are supposed to be in. */
 function errorsIn(tree, supposed, { asked, isWritten, options, reading }) {
@@ -33537,10 +33537,10 @@ function errorsIn(tree, supposed, { asked, isWritten, options, reading }) {
     const judge = judgeOf(options, catalogue, new Set(supposed.keys()), written);
     const keps = catalogue.keps.filter((kep) => supposed.has(kep.path));
     const problems = keps.flatMap((kep) => asked.flatMap((rule) => [...problemsIn(rule, kep, catalogue)]));
-    return problems.flatMap(judge).filter(({ severity }) => severity === 'error').sort(findings_inOrder);
+    return problems.flatMap(judge).filter(({ severity }) => severity === 'error').sort(judge_inOrder);
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/readings.js
+;// CONCATENATED MODULE: ./lib/lint/read/cache.js
 
 
 
@@ -33548,14 +33548,14 @@ function errorsIn(tree, supposed, { asked, isWritten, options, reading }) {
 /** Readings that are remembered for as long as these are. */
 function newReadings() {
     return {
-        yaml: readings_remembered(parseYaml),
-        frontMatter: readings_remembered(readFrontMatter),
-        markdown: readings_remembered(readMarkdown),
-        comments: readings_remembered((_, text) => readComments(text)),
+        yaml: cache_remembered(parseYaml),
+        frontMatter: cache_remembered(readFrontMatter),
+        markdown: cache_remembered(readMarkdown),
+        comments: cache_remembered((_, text) => readComments(text)),
     };
 }
 /** A path has one text in each tree: two at most are remembered of it. */
-function readings_remembered(read) {
+function cache_remembered(read) {
     const known = new Map();
     return (path, text) => {
         const met = known.get(path);
@@ -33663,7 +33663,7 @@ const groups = [
     retired('steering-committee'),
 ];
 
-;// CONCATENATED MODULE: ./lib/lint/parse/config.js
+;// CONCATENATED MODULE: ./lib/lint/config/config-file.js
 
 
 
@@ -33677,7 +33677,7 @@ const settings = ['off', ...severities];
 function readConfig(path, text, rules, states) {
     const empty = text.split('\n').every((line) => /^\s*(?:#|---\s*(?:#|$)|$)/.test(line));
     const document = parseYaml(path, empty ? '{}' : text);
-    const faults = [...faultsOf('config', document), ...unknownWords(document, rules, states)].sort(config_inOrder);
+    const faults = [...faultsOf('config', document), ...unknownWords(document, rules, states)].sort(config_file_inOrder);
     const [first, ...others] = faults;
     return first ? { faults: [first, ...others] } : { value: configOf(document) };
 }
@@ -33716,7 +33716,7 @@ function* unknownWords(document, rules, states) {
             yield* unknown('rule', id, rules, document.place(['exemptions', i, 'rule']));
     }
     for (const i of indices(document, 'overrides')) {
-        const words = config_at(document.value, ['overrides', i, 'states']);
+        const words = config_file_at(document.value, ['overrides', i, 'states']);
         for (const j of Array.isArray(words) ? words.keys() : []) {
             const pointer = ['overrides', i, 'states', j];
             const word = document.text(pointer);
@@ -33747,7 +33747,7 @@ function configOf(document) {
             at: document.place(['exemptions', i, 'rule']),
         })),
         baseline: text('baseline'),
-        placeOf: (...pointer) => (config_at(document.value, pointer) === undefined ? null : document.place(pointer)),
+        placeOf: (...pointer) => (config_file_at(document.value, pointer) === undefined ? null : document.place(pointer)),
     };
 }
 function settingsAt(document, pointer) {
@@ -33763,19 +33763,19 @@ function isSetting(word) {
     return word !== undefined && settings.includes(word);
 }
 function texts(document, pointer) {
-    const value = config_at(document.value, pointer);
+    const value = config_file_at(document.value, pointer);
     return Array.isArray(value) ? value.flatMap((_, i) => document.text([...pointer, i]) ?? []) : [];
 }
 function indices(document, key) {
-    const value = config_at(document.value, [key]);
+    const value = config_file_at(document.value, [key]);
     return Array.isArray(value) ? [...value.keys()] : [];
 }
 function mappingAt(root, pointer) {
-    const value = config_at(root, pointer);
+    const value = config_file_at(root, pointer);
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
 }
 /** The value at a pointer; undefined where there is none. */
-function config_at(root, pointer) {
+function config_file_at(root, pointer) {
     let value = root;
     for (const step of pointer) {
         if (typeof value !== 'object' || value === null)
@@ -33789,15 +33789,15 @@ function config_at(root, pointer) {
 function isYaml(value) {
     return value === null || ['boolean', 'number', 'string', 'object'].includes(typeof value);
 }
-function config_inOrder(a, b) {
+function config_file_inOrder(a, b) {
     return a.at.line - b.at.line || a.at.column - b.at.column;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/entries.js
+;// CONCATENATED MODULE: ./lib/lint/config/entries.js
 
 /** The value at a pointer; undefined where there is none. */
 function entries_valueAt(document, pointer) {
-    return config_at(document.value, pointer);
+    return config_file_at(document.value, pointer);
 }
 /** The keys of the mapping at a pointer, in the order of the file; none where there is no mapping. */
 function keysAt(document, pointer) {
@@ -33817,7 +33817,7 @@ function entries_isMapping(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/profile-keys.js
+;// CONCATENATED MODULE: ./lib/lint/config/profile-keys.js
 
 
 
@@ -33883,7 +33883,7 @@ function severityNamed(word) {
     return severities.find((severity) => severity === word) ?? null;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/profile-faults.js
+;// CONCATENATED MODULE: ./lib/lint/config/profile-faults.js
 
 
 
@@ -34029,7 +34029,7 @@ function* stateWords(document, base) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/profile-states.js
+;// CONCATENATED MODULE: ./lib/lint/config/profile-states.js
 
 
 /** What the states and stages of a profile file are called in the format that it extends. */
@@ -34126,7 +34126,7 @@ function stagesIn(document, base) {
     });
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/profile-sections.js
+;// CONCATENATED MODULE: ./lib/lint/config/profile-sections.js
 
 
 
@@ -34214,7 +34214,7 @@ function translated(names, states) {
     return states.filter((state) => names.includes(likenessOf(state))).map((state) => state.name);
 }
 
-;// CONCATENATED MODULE: ./lib/lint/parse/profile-file.js
+;// CONCATENATED MODULE: ./lib/lint/config/profile-file.js
 
 
 
@@ -34337,13 +34337,13 @@ function lint(tree, options, among = rules_rules) {
         ...(comparison ? problemsOfChange(rule, comparison, isAsked) : []),
     ])
         .flatMap(judge)
-        .sort(findings_inOrder);
+        .sort(judge_inOrder);
     const { findings: left, outcome, taken } = settle(found, head, promoted, options);
-    const told = toldOf(asked, outcome).flatMap(judge).sort(findings_inOrder);
+    const told = toldOf(asked, outcome).flatMap(judge).sort(judge_inOrder);
     const report = { keps, files: tree.texts.size, exempted: taken };
     const findings = [...left, ...told];
     if (!base || !comparison)
-        return { ...report, findings: findings.sort(findings_inOrder), change: null };
+        return { ...report, findings: findings.sort(judge_inOrder), change: null };
     const seen = { found, told, outcome, findings, promoted, isWritten, asked, isAsked, options, reading };
     return { ...report, ...changeReport(base, comparison, seen) };
 }
@@ -34359,7 +34359,7 @@ function isWithin(path, directory) {
     return directory === '.' || path === directory || path.startsWith(`${directory}/`);
 }
 
-;// CONCATENATED MODULE: ./lib/host/system-error.js
+;// CONCATENATED MODULE: ./lib/host/errors/system-error.js
 const system_error_words = {
     EACCES: 'permission denied',
     EEXIST: 'it already exists',
@@ -34386,7 +34386,7 @@ function errorWords(error) {
     return system_error_words[code] ?? code;
 }
 
-;// CONCATENATED MODULE: ./lib/host/walk.js
+;// CONCATENATED MODULE: ./lib/host/disk/walk.js
 
 
 
@@ -34500,7 +34500,7 @@ function pathWithin(root, place) {
     return path === '' ? '.' : path.replaceAll(external_node_path_namespaceObject.sep, '/');
 }
 
-;// CONCATENATED MODULE: ./lib/host/read-file.js
+;// CONCATENATED MODULE: ./lib/host/disk/read-file.js
 
 
 
@@ -34695,7 +34695,7 @@ function config_valueOf(read) {
     throw config_faultAt(at, message + more);
 }
 
-;// CONCATENATED MODULE: ./lib/host/directories.js
+;// CONCATENATED MODULE: ./lib/host/git/directories.js
 
 /** All directories that the paths of entries imply, `.` included. */
 function directoriesOf(entries) {
@@ -34725,7 +34725,7 @@ function directoriesOf(entries) {
     return directories;
 }
 
-;// CONCATENATED MODULE: ./lib/host/links.js
+;// CONCATENATED MODULE: ./lib/host/git/symbolic-links.js
 
 
 
@@ -34745,14 +34745,14 @@ function linkFollower(tree) {
     return path => {
         let at = '.';
         let followed = 0;
-        let ahead = links_segmentsOf(path);
+        let ahead = symbolic_links_segmentsOf(path);
         // From a place on disk, which may be in the tree again.
         const leave = (place) => {
             const inside = pathWithin(root, place);
             if (inside === null || inside.split('/').some(isPruned))
                 return isOutside(place);
             at = '.';
-            ahead = links_segmentsOf(inside);
+            ahead = symbolic_links_segmentsOf(inside);
             return undefined;
         };
         for (let name = ahead.pop(); name !== undefined; name = ahead.pop()) {
@@ -34780,7 +34780,7 @@ function linkFollower(tree) {
             else if ((0,external_node_path_namespaceObject.isAbsolute)(target))
                 end = leave((0,external_node_path_namespaceObject.resolve)(target, ...ahead.reverse()));
             else
-                ahead.push(...links_segmentsOf(target));
+                ahead.push(...symbolic_links_segmentsOf(target));
             if (end !== undefined)
                 return end;
         }
@@ -34788,7 +34788,7 @@ function linkFollower(tree) {
     };
 }
 /** The next one last. */
-function links_segmentsOf(path) {
+function symbolic_links_segmentsOf(path) {
     return path.split('/').reverse();
 }
 /** What the links of a commit, or of the index, say. */
@@ -34802,7 +34802,7 @@ function targetIn(text) {
     return text === '' || text.includes('\0') ? null : text;
 }
 
-;// CONCATENATED MODULE: ./lib/host/tree.js
+;// CONCATENATED MODULE: ./lib/host/disk/tree.js
 
 
 
@@ -34846,7 +34846,7 @@ function treeOf(names, { select, alsoRead = [] }, reader) {
 
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-;// CONCATENATED MODULE: ./lib/host/unmodified.js
+;// CONCATENATED MODULE: ./lib/host/git/unmodified.js
 
 
 
@@ -35002,7 +35002,7 @@ function base_tree_listed(directory) {
     return directory ? [...directory.values()] : { reason: nameIsNoText };
 }
 
-;// CONCATENATED MODULE: ./lib/host/commit-id.js
+;// CONCATENATED MODULE: ./lib/host/git/commit-id.js
 /** Whether the text is the whole id of an object: 40 hexadecimal digits (SHA-1), or 64 (SHA-256). */
 function isId(text) {
     return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
@@ -35084,7 +35084,7 @@ function readFrom({ commit, name }, read) {
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-;// CONCATENATED MODULE: ./lib/host/git-program.js
+;// CONCATENATED MODULE: ./lib/host/git/program.js
 
 
 
@@ -35171,7 +35171,7 @@ function complaint(said) {
     return line.replace(/^(?:fatal|error): /, '');
 }
 
-;// CONCATENATED MODULE: ./lib/host/git-blobs.js
+;// CONCATENATED MODULE: ./lib/host/git/blobs.js
 
 
 /** Reads files by their ids. Throws MissingFiles where this clone lacks some, any other GitError where git fails. */
@@ -35188,7 +35188,7 @@ function readBlobs(run, ids, { limit, mayFetch }) {
     if (sizes === null)
         throw new MissingFiles();
     for (const [id, size] of sizes)
-        blobs.set(id, { size, bytes: git_blobs_nothing });
+        blobs.set(id, { size, bytes: blobs_nothing });
     const known = sizes;
     const small = ids.filter(id => (known.get(id) ?? 0) <= limit);
     if (small.length === 0)
@@ -35203,7 +35203,7 @@ function readBlobs(run, ids, { limit, mayFetch }) {
     }
     return blobs;
 }
-const git_blobs_nothing = Buffer.alloc(0);
+const blobs_nothing = Buffer.alloc(0);
 const lines = (ids) => `${ids.join('\n')}\n`;
 /** In bytes; null where one is missing: https://git-scm.com/docs/git-cat-file#_batch_output */
 function sizesOf(run, ids) {
@@ -35233,7 +35233,7 @@ function fetchFiles(run, ids) {
     run(words, { input: lines(ids), network: true });
 }
 
-;// CONCATENATED MODULE: ./lib/host/tree-entries.js
+;// CONCATENATED MODULE: ./lib/host/git/tree-entries.js
 
 /** https://git-scm.com/docs/git-fast-import#_filemodify; a commit of another repository is a submodule. */
 const tree_entries_kinds = {
@@ -35284,7 +35284,7 @@ function fromBytes(bytes, kind, id) {
     return { path: text(names.slice(0, bad + 1).join('/')), kind: isLast ? kind : 'directory', id: null };
 }
 
-;// CONCATENATED MODULE: ./lib/host/index-entries.js
+;// CONCATENATED MODULE: ./lib/host/git/index-entries.js
 
 
 /** A record, and what `--debug` says of it: https://git-scm.com/docs/git-ls-files#_output */
@@ -35313,7 +35313,7 @@ function indexEntries(output) {
     return entries;
 }
 
-;// CONCATENATED MODULE: ./lib/host/git.js
+;// CONCATENATED MODULE: ./lib/host/git/objects.js
 
 
 
@@ -35363,7 +35363,7 @@ function openGit(root, options = {}) {
         },
         entries: of => {
             if (latest?.of !== of)
-                latest = { of, entries: git_entriesOf(run, of, prefix, fetchesMissing) };
+                latest = { of, entries: objects_entriesOf(run, of, prefix, fetchesMissing) };
             return latest.entries;
         },
         index: () => index ??= indexOf(run),
@@ -35481,7 +35481,7 @@ function fetch(run, refspec, isShallow, environment) {
     const env = isOwn ? {} : { GIT_SSH_COMMAND: 'ssh -oBatchMode=yes' };
     run(['fetch', ...options, 'origin', refspec], { within: 30, network: true, env });
 }
-function git_entriesOf(run, commit, prefix, network) {
+function objects_entriesOf(run, commit, prefix, network) {
     const words = ['ls-tree', '-r', '-z', '--full-tree', commit];
     if (prefix === '')
         return treeEntries(outputOf(run, words, { network }));
@@ -35494,7 +35494,7 @@ function indexOf(run) {
     return exit === 0 ? indexEntries(output) : [];
 }
 
-;// CONCATENATED MODULE: ./lib/host/patterns.js
+;// CONCATENATED MODULE: ./lib/host/selection.js
 
 
 
@@ -35529,10 +35529,10 @@ function selectionOf(root, paths, usualPaths = null, { skippedAt } = plainChecko
     if (!inPart && !named.some(name => name.isFile))
         return { patterns, select: asked, only: () => null };
     // A file of a KEP elsewhere says nothing of where that KEP begins; its top directory holds the whole of it.
-    const tops = new Set(named.filter(name => name.isFile).map(name => patterns_topOf(name.path)));
+    const tops = new Set(named.filter(name => name.isFile).map(name => selection_topOf(name.path)));
     return {
         patterns,
-        select: path => usual(path) || tops.has(patterns_topOf(path)) || asked(path),
+        select: path => usual(path) || tops.has(selection_topOf(path)) || asked(path),
         only: selected => named.length === given.length ? named.map(name => name.path) : [...selected].filter(asked),
     };
 }
@@ -35552,7 +35552,7 @@ function isPartOf(directory, written) {
     const isBelow = above.every((segment, i) => segments[i] === segment);
     return isBelow && !written.startsWith('/') && !rest.includes('..') && rest.some(segment => segment !== '**');
 }
-function patterns_topOf(path) {
+function selection_topOf(path) {
     const slash = path.indexOf('/');
     return slash < 0 ? path : path.slice(0, slash);
 }
@@ -35586,7 +35586,7 @@ function stepOf(root, place, written, skippedAt) {
             return fileStep(path);
         if (/[*?[]/.test(written))
             return { adds: true, pattern: relativeGlob(root, place, written) };
-        throw patterns_missing(root, place, written);
+        throw selection_missing(root, place, written);
     }
     const path = pathWithin(place, found);
     if (path === null)
@@ -35619,7 +35619,7 @@ function relativeGlob(root, place, written) {
     }
     return segments.join('/');
 }
-function patterns_missing(root, place, written) {
+function selection_missing(root, place, written) {
     if (isTooLong((0,external_node_path_namespaceObject.resolve)(place, written)))
         return new UsageError(`${cutPath(written)} is too long for a path`);
     const path = pathWithin(place, (0,external_node_path_namespaceObject.resolve)(place, written)) ?? pathWithin(root, (0,external_node_path_namespaceObject.resolve)(root, written));
@@ -35629,7 +35629,7 @@ function patterns_missing(root, place, written) {
     for (const segment of path.split('/')) {
         const next = parent === '' ? segment : `${parent}/${segment}`;
         if (entryAt(place, next) === null) {
-            const near = nearest(segment, patterns_namesIn((0,external_node_path_namespaceObject.join)(place, parent)));
+            const near = nearest(segment, selection_namesIn((0,external_node_path_namespaceObject.join)(place, parent)));
             const hint = near !== null ? `did you mean ${parent === '' ? near : `${parent}/${near}`}?`
                 : written.includes('{') ? 'braces are not expanded: give one pattern for each' : null;
             return new UsageError(`${written} does not exist in ${root}${hint === null ? '' : `; ${hint}`}`);
@@ -35640,7 +35640,7 @@ function patterns_missing(root, place, written) {
 }
 /** The real path, or null where nothing is. */
 function locate(path) {
-    return patterns_attempt(() => external_node_fs_namespaceObject.realpathSync.native(path));
+    return selection_attempt(() => external_node_fs_namespaceObject.realpathSync.native(path));
 }
 /** A path as a message has it: its beginning, where it is longer than anybody reads. */
 function cutPath(path) {
@@ -35657,12 +35657,12 @@ function isTooLong(path) {
     }
 }
 function entryAt(place, path) {
-    return patterns_attempt(() => (0,external_node_fs_namespaceObject.lstatSync)((0,external_node_path_namespaceObject.join)(place, path)));
+    return selection_attempt(() => (0,external_node_fs_namespaceObject.lstatSync)((0,external_node_path_namespaceObject.join)(place, path)));
 }
-function patterns_namesIn(directory) {
-    return patterns_attempt(() => (0,external_node_fs_namespaceObject.readdirSync)(directory)) ?? [];
+function selection_namesIn(directory) {
+    return selection_attempt(() => (0,external_node_fs_namespaceObject.readdirSync)(directory)) ?? [];
 }
-function patterns_attempt(ask) {
+function selection_attempt(ask) {
     try {
         return ask();
     }
@@ -35750,7 +35750,7 @@ function fromUrl(url) {
     return isRepository(name) ? name : null;
 }
 
-;// CONCATENATED MODULE: ./lib/host/checkout-walk.js
+;// CONCATENATED MODULE: ./lib/host/git/checkout-walk.js
 
 
 
@@ -35916,7 +35916,7 @@ const pages = {
     "uuid-unique": "# uuid-unique\n\nNo two KEPs share a uuid\n\n## Why it matters\n\nA uuid identifies a KEP permanently: its number, title and path may change, the uuid stays. When two KEPs share one, every reference by uuid is ambiguous, and tools that index KEPs by uuid lose one of them. Usually somebody copied a directory to start a new KEP.\n\n## How to fix it\n\nFind out which KEP had the uuid first (`git log --follow` on the metadata shows it) and keep it there. Give the other a new uuid, for instance with `uuidgen`. Each of the KEPs that share a uuid has a finding that names the others.\n\nUpper and lower case are the same uuid. A uuid that is missing, malformed or nothing but zeros is not compared: that is reported by [`metadata-schema`](metadata-schema.md).\n\nThere is hardly a reason to switch this rule off. If a copy will be deleted, `--rule uuid-unique=warning` keeps the check green until it is gone.\n\n## Fails\n\n### A copied directory\n\n```yaml keps/spare-disks/metadata.yaml\ntitle: Spare disks\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\n```\n\n```yaml keps/spare-fans/metadata.yaml\ntitle: Spare fans\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\n```\n\n```findings\nkeps/spare-disks/metadata.yaml:2:7 error uuid is also used by keps/spare-fans\nkeps/spare-fans/metadata.yaml:2:7 error uuid is also used by keps/spare-disks\n```\n\n### Three of them, one in capitals\n\n```yaml keps/a/metadata.yaml\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\n```\n\n```yaml keps/b/metadata.yaml\nuuid: 7C1D2A46-58F2-4F0B-9A35-0D7BE4C1A901\n```\n\n```yaml keps/c/metadata.yaml\nuuid: \"7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\"\n```\n\n```findings\nkeps/a/metadata.yaml:1:7 error uuid is also used by keps/b and keps/c\nkeps/b/metadata.yaml:1:7 error uuid is also used by keps/a and keps/c\nkeps/c/metadata.yaml:1:7 error uuid is also used by keps/a and keps/b\n```\n\n## Passes\n\n### Each has its own\n\n```yaml keps/spare-disks/metadata.yaml\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\n```\n\n```yaml keps/spare-fans/metadata.yaml\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a902\n```\n\n### One refers to the other\n\n```yaml keps/spare-disks/metadata.yaml\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\nsuperseded_by: [5be07f13-3a0c-4d0e-8f7e-64b0c2c1d902]\n```\n\n```yaml keps/spare-fans/metadata.yaml\nuuid: 5be07f13-3a0c-4d0e-8f7e-64b0c2c1d902\nreplaces: [7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901]\n```\n\n### None, nil or no uuid at all\n\n```yaml keps/a/metadata.yaml\nuuid:\n```\n\n```yaml keps/b/metadata.yaml\nuuid:\n```\n\n```yaml keps/c/metadata.yaml\nuuid: 00000000-0000-0000-0000-000000000000\n```\n\n```yaml keps/d/metadata.yaml\nuuid: 00000000-0000-0000-0000-000000000000\n```\n\n```yaml keps/e/metadata.yaml\nuuid: to be made\n```\n\n```yaml keps/f/metadata.yaml\nuuid: to be made\n```\n\n### The template's uuid\n\n```yaml keps/NNNN-template/metadata.yaml\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\n```\n\n```yaml keps/spare-disks/metadata.yaml\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\n```\n\n### A format that has no uuid\n\n```yaml keps/41-spare-disks/kep.yaml\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\n```\n\n```yaml keps/42-spare-fans/kep.yaml\nuuid: 7c1d2a46-58f2-4f0b-9a35-0d7be4c1a901\n```\n",
 };
 
-;// CONCATENATED MODULE: ./lib/lint/reporters/mend.js
+;// CONCATENATED MODULE: ./lib/lint/reporters/suggestion.js
 /** What to say of a finding's suggestion, or null where there is none or the message has said it. */
 function mend({ message, suggestion }) {
     if (suggestion === undefined)

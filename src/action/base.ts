@@ -1,7 +1,7 @@
-import { isId, isZero, shortId } from '../host/commit-id.js'
+import { isId, isZero, shortId } from '../host/git/commit-id.js'
 import { type BaseCommit, commonCommit } from '../host/base.js'
-import type { Git, NoGit } from '../host/git.js'
-import { UsageError } from '../host/usage-error.js'
+import type { Git, NoGit } from '../host/git/objects.js'
+import { UsageError } from '../host/errors/usage-error.js'
 import type { Event, PullRequestEvent, PushEvent } from './event.js'
 import type { Inputs } from './inputs.js'
 

@@ -1,9 +1,9 @@
 import * as core from '@actions/core'
 
 import { isRepository } from '../host/repository.js'
-import { UsageError } from '../host/usage-error.js'
+import { UsageError } from '../host/errors/usage-error.js'
 import { severities, type Severity } from '../lint/model/finding.js'
-import { nearest } from '../lint/words/nearest.js'
+import { nearest } from '../lint/text/nearest.js'
 import { parsePatterns, type Pattern } from './patterns.js'
 
 /** What the workflow asks for. */

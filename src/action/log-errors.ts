@@ -1,4 +1,4 @@
-import { errorWords } from '../host/system-error.js'
+import { errorWords } from '../host/errors/system-error.js'
 
 // The reader of the log may close it, as `head` does, or its disk may be full: the verdict stays the same. A stream
 // reports each write that fails; one line is enough.

@@ -3,13 +3,13 @@ import { isAbsolute, join } from 'node:path'
 
 import * as glob from '@actions/glob'
 
-import { type Checkout, plainCheckout } from '../host/checkout.js'
-import { errorCode, errorWords } from '../host/system-error.js'
-import { UsageError } from '../host/usage-error.js'
-import { pathWithin } from '../host/walk.js'
-import { literally } from '../lint/words/glob.js'
-import { globSet, indicesOf } from '../lint/words/glob-set.js'
-import { nearest } from '../lint/words/nearest.js'
+import { type Checkout, plainCheckout } from '../host/git/checkout.js'
+import { errorCode, errorWords } from '../host/errors/system-error.js'
+import { UsageError } from '../host/errors/usage-error.js'
+import { pathWithin } from '../host/disk/walk.js'
+import { literally } from '../lint/glob/pattern.js'
+import { globSet, indicesOf } from '../lint/glob/glob-set.js'
+import { nearest } from '../lint/text/nearest.js'
 
 /** One line of the input `paths`. */
 export interface Pattern {

@@ -2,8 +2,8 @@ import { appendFileSync } from 'node:fs'
 
 import * as core from '@actions/core'
 
-import { errorCode, errorWords } from '../host/system-error.js'
-import { UsageError } from '../host/usage-error.js'
+import { errorCode, errorWords } from '../host/errors/system-error.js'
+import { UsageError } from '../host/errors/usage-error.js'
 import { RuleError, rules } from '../lint/lint.js'
 import { severities, type Report, type Severity } from '../lint/model/finding.js'
 import type { Tree } from '../lint/model/tree.js'
@@ -12,8 +12,8 @@ import { safeForAnnotation, safeForLog } from '../lint/reporters/safe-text.js'
 import { renderSummary } from '../lint/reporters/summary.js'
 import { inWords, plural } from '../lint/reporters/tally.js'
 import { renderText } from '../lint/reporters/text.js'
-import { tally } from '../lint/words/gravity.js'
-import { join } from '../lint/words/paths.js'
+import { tally } from '../lint/model/severity.js'
+import { join } from '../lint/text/paths.js'
 
 /** More than anybody reads, and far less than the log can hold. */
 const longestLog = 5000

@@ -4,10 +4,10 @@ import {
 } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 
-import { errorCode, errorWords } from '../host/system-error.js'
-import { UsageError } from '../host/usage-error.js'
-import { pathWithin } from '../host/walk.js'
-import { shown } from '../lint/words/shown.js'
+import { errorCode, errorWords } from '../host/errors/system-error.js'
+import { UsageError } from '../host/errors/usage-error.js'
+import { pathWithin } from '../host/disk/walk.js'
+import { shown } from '../lint/text/quoting.js'
 import { attempt } from './publish.js'
 
 /**

@@ -3,7 +3,7 @@ import { addressFault } from './api-address.js'
 import { getOctokit } from '@actions/github'
 
 import type { Review, Reviews } from '../lint/model/change.js'
-import { byUnits } from '../lint/words/paths.js'
+import { byUnits } from '../lint/text/paths.js'
 import { fieldsOf, silent, Unanswered, unreadable, untilAnswered, type Limits } from './github-requests.js'
 
 /** The pull request whose reviews are read. */

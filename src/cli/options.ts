@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util'
 
 import { isRepository } from '../host/repository.js'
-import { UsageError } from '../host/usage-error.js'
-import { dayOf } from '../lint/words/dates.js'
+import { UsageError } from '../host/errors/usage-error.js'
+import { dayOf } from '../lint/text/dates.js'
 import { type Setting, type Severity, severities } from '../lint/model/finding.js'
-import { nearest } from '../lint/words/nearest.js'
+import { nearest } from '../lint/text/nearest.js'
 
 export const formats = ['text', 'json', 'github', 'markdown'] as const
 export type Format = (typeof formats)[number]

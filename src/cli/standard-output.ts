@@ -1,4 +1,4 @@
-import { errorWords } from '../host/system-error.js'
+import { errorWords } from '../host/errors/system-error.js'
 
 /**
  * Handles failures of the standard streams. A reader that closes the pipe early, as `head` does, is no failure. For any

@@ -1,11 +1,11 @@
 import type { Base, Reviews } from '../lint/model/change.js'
 import type { Tree } from '../lint/model/tree.js'
 import { commitReader, readBaseTree } from './base-tree.js'
-import { shortId } from './commit-id.js'
+import { shortId } from './git/commit-id.js'
 import { type Asked, readSetup, type Setup } from './config.js'
-import type { Git } from './git.js'
-import type { Wanted } from './tree.js'
-import { GitError, MissingFiles, UsageError } from './usage-error.js'
+import type { Git } from './git/objects.js'
+import type { Wanted } from './disk/tree.js'
+import { GitError, MissingFiles, UsageError } from './errors/usage-error.js'
 
 /** The commit to compare with. */
 export interface BaseCommit {

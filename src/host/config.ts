@@ -14,14 +14,14 @@ import {
   rules,
 } from '../lint/lint.js'
 import type { Place } from '../lint/model/finding.js'
-import { nearest } from '../lint/words/nearest.js'
-import { byUnits, directoryOf, resolveFrom } from '../lint/words/paths.js'
-import { shown } from '../lint/words/shown.js'
-import { type Checkout, plainCheckout, skippedReader } from './checkout.js'
-import { readText } from './read-file.js'
-import { errorCode } from './system-error.js'
-import { largestLimit } from './text-file.js'
-import { UsageError } from './usage-error.js'
+import { nearest } from '../lint/text/nearest.js'
+import { byUnits, directoryOf, resolveFrom } from '../lint/text/paths.js'
+import { shown } from '../lint/text/quoting.js'
+import { type Checkout, plainCheckout, skippedReader } from './git/checkout.js'
+import { readText } from './disk/read-file.js'
+import { errorCode } from './errors/system-error.js'
+import { largestLimit } from './disk/text-file.js'
+import { UsageError } from './errors/usage-error.js'
 
 /** The configurations that are looked for at the root, of which one may be there. */
 const usualConfigs = ['.keplint.yml', '.keplint.yaml'] as const

@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
-import { errorCode } from './system-error.js'
+import { errorCode } from './errors/system-error.js'
 
 /** Whether the text has the form `OWNER/NAME` of a GitHub repository. */
 export function isRepository(text: string): boolean {

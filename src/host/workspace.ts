@@ -1,14 +1,14 @@
 import { realpathSync } from 'node:fs'
 
 import type { Tree } from '../lint/model/tree.js'
-import { type Checkout, plainCheckout, skippedReader } from './checkout.js'
-import { walk } from './checkout-walk.js'
-import { readText } from './read-file.js'
-import { errorWords } from './system-error.js'
-import { largestLimit } from './text-file.js'
-import { treeOf, type Wanted } from './tree.js'
-import { UsageError } from './usage-error.js'
-import type { Names } from './walk.js'
+import { type Checkout, plainCheckout, skippedReader } from './git/checkout.js'
+import { walk } from './git/checkout-walk.js'
+import { readText } from './disk/read-file.js'
+import { errorWords } from './errors/system-error.js'
+import { largestLimit } from './disk/text-file.js'
+import { treeOf, type Wanted } from './disk/tree.js'
+import { UsageError } from './errors/usage-error.js'
+import type { Names } from './disk/walk.js'
 
 export interface WorkspaceOptions extends Wanted {
   /** The repository's root, as an absolute path. */

@@ -1,11 +1,11 @@
 import type { Baseline, BaselineEntry, BaselineKep, Outcome } from '../model/config.js'
 import type { Finding, KepSummary, Place } from '../model/finding.js'
-import { groupBy } from '../words/groups.js'
-import { byUnits } from '../words/paths.js'
-import { topOf } from '../words/places.js'
-import { shown } from '../words/shown.js'
+import { groupBy } from '../text/group-by.js'
+import { byUnits } from '../text/paths.js'
+import { topOf } from '../model/place.js'
+import { shown } from '../text/quoting.js'
 import { fingerprints } from './fingerprint.js'
-import type { MovedForward } from './progress.js'
+import type { MovedForward } from '../facts/progress.js'
 
 /** What is left when the baseline has taken away what it holds. */
 export interface Baselined {

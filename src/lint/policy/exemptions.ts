@@ -1,6 +1,6 @@
 import type { Exemption } from '../model/config.js'
 import type { Finding } from '../model/finding.js'
-import { type Coverage, coverer } from './globs.js'
+import { type Coverage, coverer } from './path-matcher.js'
 
 /** What is left when exemptions have taken away what they cover. */
 export interface Exempted {

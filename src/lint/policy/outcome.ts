@@ -1,7 +1,7 @@
 import type { Outcome, Settings } from '../model/config.js'
 import type { Tree } from '../model/tree.js'
-import { globSet } from '../words/glob-set.js'
-import { matchesOfAny } from './globs.js'
+import { globSet } from '../glob/glob-set.js'
+import { matchesOfAny } from './path-matcher.js'
 
 /**
  * What is left of an outcome when a run says nothing of what it did not look at: rules that the command switched

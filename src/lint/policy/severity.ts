@@ -1,7 +1,7 @@
 import type { Config, Override, Settings } from '../model/config.js'
 import type { Problem, Setting } from '../model/finding.js'
-import { byGravity } from '../words/gravity.js'
-import { type Coverage, coverer, patternLists } from './globs.js'
+import { byGravity } from '../model/severity.js'
+import { type Coverage, coverer, patternLists } from './path-matcher.js'
 
 /** The rule that a finding is of. */
 interface Ruled {

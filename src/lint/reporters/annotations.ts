@@ -1,5 +1,5 @@
 import { severities, type Finding, type Report, type Severity } from '../model/finding.js'
-import { mend } from './mend.js'
+import { mend } from './suggestion.js'
 import { rulePage } from './rule-page.js'
 import { cut, safeForAnnotation } from './safe-text.js'
 import { plural } from './tally.js'

@@ -1,7 +1,7 @@
 import { severities, type ChangeReport, type KepChange, type KepStanding, type Report, type Severity }
   from '../model/finding.js'
-import { byGravity, tally, type Tally } from '../words/gravity.js'
-import { pathOf } from '../words/paths.js'
+import { byGravity, tally, type Tally } from '../model/severity.js'
+import { pathOf } from '../text/paths.js'
 import { cut } from './safe-text.js'
 import { inWords, plural } from './tally.js'
 

@@ -1,6 +1,6 @@
 import type { ChangeReport, Finding, KepChange, KepStanding, Place, Report } from '../model/finding.js'
-import { tally } from '../words/gravity.js'
-import { pathOf } from '../words/paths.js'
+import { tally } from '../model/severity.js'
+import { pathOf } from '../text/paths.js'
 import { safeForJson } from './safe-text.js'
 
 /**

@@ -1,5 +1,5 @@
 import type { KepSummary } from '../model/finding.js'
-import { byUnits } from '../words/paths.js'
+import { byUnits } from '../text/paths.js'
 import { codeForSummary, cut, safeForSummary } from './safe-text.js'
 
 /** The columns' order: the words of every format, along the lifecycle. */

@@ -1,5 +1,5 @@
 import type { ChangeReport, Report } from '../model/finding.js'
-import { pathOf } from '../words/paths.js'
+import { pathOf } from '../text/paths.js'
 import { bytes } from './bytes.js'
 import {
   mostChanges,

@@ -1,6 +1,6 @@
 import type { Finding, Place, Problem, Severity } from '../model/finding.js'
-import { join, nameOf } from '../words/paths.js'
-import { mend } from './mend.js'
+import { join, nameOf } from '../text/paths.js'
+import { mend } from './suggestion.js'
 import { codeForSummary, cut, safeForSummary } from './safe-text.js'
 
 /** Where the tree is on GitHub: `url` is the server's. */

@@ -1,6 +1,6 @@
 import type { Finding, Report, Severity } from '../model/finding.js'
-import { byGravity, fails, tally } from '../words/gravity.js'
-import { byUnits, pathOf, upwards } from '../words/paths.js'
+import { byGravity, fails, tally } from '../model/severity.js'
+import { byUnits, pathOf, upwards } from '../text/paths.js'
 import { bytes } from './bytes.js'
 import { verdictOf } from './change.js'
 import { rulePage } from './rule-page.js'

@@ -1,6 +1,6 @@
 import { severities, type Finding, type Severity } from '../model/finding.js'
-import { byGravity, type Tally } from '../words/gravity.js'
-import { byUnits } from '../words/paths.js'
+import { byGravity, type Tally } from '../model/severity.js'
+import { byUnits } from '../text/paths.js'
 
 /** How often a rule found something of one severity. */
 export interface RuleTally {

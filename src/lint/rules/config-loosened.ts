@@ -1,4 +1,4 @@
-import { topOf } from '../words/places.js'
+import { topOf } from '../model/place.js'
 import { defineRule } from './rule.js'
 
 /** Reviewers of a change should see where it loosens the checks. */

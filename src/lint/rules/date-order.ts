@@ -1,5 +1,5 @@
 import type { Field } from '../model/profile.js'
-import { dayOf, daysFrom } from '../words/dates.js'
+import { dayOf, daysFrom } from '../text/dates.js'
 import { defineRule } from './rule.js'
 
 const dated = ['created', 'lastUpdated'] as const satisfies readonly Field[]

@@ -1,4 +1,4 @@
-import { shown } from '../words/shown.js'
+import { shown } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 
 /** An exemption that nobody needs hides the next defect of its kind. */

@@ -1,12 +1,12 @@
 import type { Catalogue } from '../model/catalogue.js'
 import type { Problem } from '../model/finding.js'
 import type { Item, Kep } from '../model/kep.js'
-import { metadataFaults } from '../parse/canonical.js'
-import { folded, handleOf, isExample, isNobody, isOpen, several } from '../words/handles.js'
-import { isNotApplicable } from '../words/nothing.js'
-import { lessWhenPast } from '../words/past.js'
-import { peopleFields, peopleOf, type PeopleField } from '../words/people.js'
-import { inQuotesOf, listed, shown } from '../words/shown.js'
+import { metadataFaults } from '../schema/base-format.js'
+import { folded, handleOf, isExample, isNobody, isOpen, several } from '../facts/handles.js'
+import { isNotApplicable } from '../text/nothing-words.js'
+import { lessWhenPast } from '../facts/past.js'
+import { peopleFields, peopleOf, type PeopleField } from '../facts/people.js'
+import { inQuotesOf, listed, shown } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 
 /** A handle is what notifications, reviews and OWNERS files know people by. */

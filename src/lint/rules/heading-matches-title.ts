@@ -1,5 +1,5 @@
-import { nameOf } from '../words/paths.js'
-import { shown } from '../words/shown.js'
+import { nameOf } from '../text/paths.js'
+import { shown } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 
 /** A heading that names another feature is often that of the KEP that the file was copied from. */

@@ -1,8 +1,8 @@
 import type { Catalogue } from '../model/catalogue.js'
 import type { Kep } from '../model/kep.js'
-import { numberOf, titleOf } from '../words/identity.js'
-import { topOf } from '../words/places.js'
-import { listed } from '../words/shown.js'
+import { numberOf, titleOf } from '../facts/identity.js'
+import { topOf } from '../model/place.js'
+import { listed } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 
 /** A tree of KEPs records what was dropped, and why. */

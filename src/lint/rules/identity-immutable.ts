@@ -2,8 +2,8 @@ import type { Change } from '../model/change.js'
 import type { Place, Problem } from '../model/finding.js'
 import type { Kep } from '../model/kep.js'
 import type { Field } from '../model/profile.js'
-import { dayOf } from '../words/dates.js'
-import { inQuotesOf } from '../words/shown.js'
+import { dayOf } from '../text/dates.js'
+import { inQuotesOf } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 
 /** A field that stays as it is once it has a value. */

@@ -1,4 +1,4 @@
-// Written by __tests__/rules.test.ts; `npm test -- -u` renews it.
+// Written by __tests__/lint/rules/pages.test.ts; `npm test -- -u` renews it.
 import baselineStale from './baseline-stale.js'
 import configLoosened from './config-loosened.js'
 import dateOrder from './date-order.js'

@@ -1,7 +1,7 @@
 import type { Stray } from '../model/catalogue.js'
-import { directoryOf, join, nameOf } from '../words/paths.js'
-import { topOf } from '../words/places.js'
-import { listed } from '../words/shown.js'
+import { directoryOf, join, nameOf } from '../text/paths.js'
+import { topOf } from '../model/place.js'
+import { listed } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 
 /** Metadata without a body explains nothing, and a body without metadata is in no list. */

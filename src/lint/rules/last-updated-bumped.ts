@@ -1,10 +1,10 @@
 import type { Comparison } from '../model/change.js'
 import type { Catalogue } from '../model/catalogue.js'
 import type { Kep } from '../model/kep.js'
-import { dayOf, daysFrom } from '../words/dates.js'
-import { nameOf } from '../words/paths.js'
-import { inQuotesOf, listed } from '../words/shown.js'
-import { wordOf } from '../words/values.js'
+import { dayOf, daysFrom } from '../text/dates.js'
+import { nameOf } from '../text/paths.js'
+import { inQuotesOf, listed } from '../text/quoting.js'
+import { wordOf } from '../yaml/values.js'
 import { defineRule } from './rule.js'
 
 /** A date that lags behind makes a KEP look forgotten; what is today differs with the time zone. */

@@ -1,7 +1,7 @@
 import type { BrokenLink, LinkFault } from '../model/catalogue.js'
 import type { Problem } from '../model/finding.js'
-import { lessWhenPast } from '../words/past.js'
-import { shown } from '../words/shown.js'
+import { lessWhenPast } from '../facts/past.js'
+import { shown } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 
 /** A broken link is a claim without its proof: what it led to is most often moved, renamed or gone. */

@@ -1,6 +1,6 @@
 import type { Problem } from '../model/finding.js'
 import type { HeadingNumber, Kep } from '../model/kep.js'
-import { inQuotesOf } from '../words/shown.js'
+import { inQuotesOf } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 
 /** Number, directory and title are read by different people; when they differ, links go to the wrong KEP. */

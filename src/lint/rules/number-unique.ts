@@ -1,7 +1,7 @@
 import { type Catalogue, referenceFields } from '../model/catalogue.js'
 import type { Kep } from '../model/kep.js'
-import { othersOf } from '../words/identity.js'
-import { listed } from '../words/shown.js'
+import { othersOf } from '../facts/identity.js'
+import { listed } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 
 /** A number is how people refer to a KEP. Number 0 means none yet, and a successor may keep the number. */

@@ -1,8 +1,8 @@
 import type { OwedPeople } from '../model/profile.js'
-import { isExample, isNobody } from '../words/handles.js'
-import { lessWhenPast } from '../words/past.js'
-import { peopleOf } from '../words/people.js'
-import { listed, shown } from '../words/shown.js'
+import { isExample, isNobody } from '../facts/handles.js'
+import { lessWhenPast } from '../facts/past.js'
+import { peopleOf } from '../facts/people.js'
+import { listed, shown } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 
 /** What one person of a field is called. */

@@ -1,7 +1,7 @@
-import { folded, isExample, isNobody } from '../words/handles.js'
-import { lessWhenPast } from '../words/past.js'
-import { peopleOf, type PeopleField } from '../words/people.js'
-import { listed, shown } from '../words/shown.js'
+import { folded, isExample, isNobody } from '../facts/handles.js'
+import { lessWhenPast } from '../facts/past.js'
+import { peopleOf, type PeopleField } from '../facts/people.js'
+import { listed, shown } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 
 const judges = ['reviewers', 'approvers'] as const satisfies readonly PeopleField[]

@@ -1,6 +1,6 @@
 import type { Question } from '../model/catalogue.js'
 import type { Related } from '../model/finding.js'
-import { shown } from '../words/shown.js'
+import { shown } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 
 /** Production readiness is reviewed by the answers: a blank one was never reviewed. */

@@ -1,6 +1,6 @@
 import type { Catalogue, Reference } from '../model/catalogue.js'
 import type { Kep } from '../model/kep.js'
-import { byUnits } from '../words/paths.js'
+import { byUnits } from '../text/paths.js'
 import { defineRule } from './rule.js'
 
 /** From a KEP to what comes after it, with the reference that says so. */

@@ -1,8 +1,8 @@
 import { type Reference, type ReferenceField, referenceFields } from '../model/catalogue.js'
 import type { Problem, Severity } from '../model/finding.js'
 import type { Kep } from '../model/kep.js'
-import { lessWhenPast } from '../words/past.js'
-import { inQuotesOf, shown } from '../words/shown.js'
+import { lessWhenPast } from '../facts/past.js'
+import { inQuotesOf, shown } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 
 const gravity = {

@@ -1,7 +1,7 @@
 import type { Problem } from '../model/finding.js'
 import type { Content, Kep, OwedSection } from '../model/kep.js'
-import { nameOf } from '../words/paths.js'
-import { listed, shown } from '../words/shown.js'
+import { nameOf } from '../text/paths.js'
+import { listed, shown } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 
 const said = {

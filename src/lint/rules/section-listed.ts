@@ -1,7 +1,7 @@
 import type { Catalogue } from '../model/catalogue.js'
 import type { Kep, ListedSection } from '../model/kep.js'
-import { nearIn } from '../words/nearest.js'
-import { shown } from '../words/shown.js'
+import { nearIn } from '../text/nearest.js'
+import { shown } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 
 /** A listed path is opened by every tool that reads the KEP: it must name one file of the KEP itself. */

@@ -1,7 +1,7 @@
 import type { Problem } from '../model/finding.js'
 import type { Kep, OwedSection } from '../model/kep.js'
-import { join } from '../words/paths.js'
-import { listed } from '../words/shown.js'
+import { join } from '../text/paths.js'
+import { listed } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 
 /** A state tells readers what they can expect; each state requires its sections. */

@@ -1,5 +1,5 @@
-import { join } from '../words/paths.js'
-import { topOf } from '../words/places.js'
+import { join } from '../text/paths.js'
+import { topOf } from '../model/place.js'
 import { defineRule } from './rule.js'
 
 /** Tools read only listed sections. */

@@ -1,4 +1,4 @@
-import { shown } from '../words/shown.js'
+import { shown } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 
 /** People look for a SIG's KEPs in its directory. */

@@ -1,10 +1,10 @@
 import type { Roster } from '../model/catalogue.js'
 import type { Problem } from '../model/finding.js'
 import type { Item, Kep } from '../model/kep.js'
-import { isOpen } from '../words/handles.js'
-import { isNotApplicable } from '../words/nothing.js'
-import { topOf } from '../words/places.js'
-import { inQuotesOf, shown } from '../words/shown.js'
+import { isOpen } from '../facts/handles.js'
+import { isNotApplicable } from '../text/nothing-words.js'
+import { topOf } from '../model/place.js'
+import { inQuotesOf, shown } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 
 /** A group that nobody knows reviews nothing, and a list sorted by groups loses the KEP. */

@@ -1,5 +1,5 @@
 import type { Heading, Markdown } from '../model/kep.js'
-import { shown } from '../words/shown.js'
+import { shown } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 
 const checklist = /\bsign[-\s]?off\b/i

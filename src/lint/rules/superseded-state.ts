@@ -1,4 +1,4 @@
-import { listed } from '../words/shown.js'
+import { listed } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 
 /** The state says that a KEP was replaced, the reference says by what: one needs the other. */

@@ -1,8 +1,8 @@
 import type { Catalogue } from '../model/catalogue.js'
 import type { Kep } from '../model/kep.js'
-import { isNobody } from '../words/handles.js'
-import { othersOf, titleOf } from '../words/identity.js'
-import { inQuotesOf, listed, shown } from '../words/shown.js'
+import { isNobody } from '../facts/handles.js'
+import { othersOf, titleOf } from '../facts/identity.js'
+import { inQuotesOf, listed, shown } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 
 /** Two KEPs with one title look the same in a list, and the template's title says nothing. */

@@ -1,6 +1,6 @@
 import type { TocFault } from '../model/catalogue.js'
 import type { Problem } from '../model/finding.js'
-import { shown } from '../words/shown.js'
+import { shown } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 
 /** https://github.com/kubernetes/enhancements/blob/master/hack/verify-toc.sh is the check that most often fails there. */

@@ -2,9 +2,9 @@ import type { Change, Review, Reviews } from '../model/change.js'
 import type { Problem } from '../model/finding.js'
 import type { Kep } from '../model/kep.js'
 import type { State } from '../model/profile.js'
-import { folded, handleOf, isExample, isNobody } from '../words/handles.js'
-import { peopleOf } from '../words/people.js'
-import { listed } from '../words/shown.js'
+import { folded, handleOf, isExample, isNobody } from '../facts/handles.js'
+import { peopleOf } from '../facts/people.js'
+import { listed } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 
 /** The listed approvers should agree before a KEP has a state that says so. */

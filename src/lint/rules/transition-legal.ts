@@ -2,8 +2,8 @@ import type { Catalogue } from '../model/catalogue.js'
 import type { Problem, Severity } from '../model/finding.js'
 import type { Kep } from '../model/kep.js'
 import type { State } from '../model/profile.js'
-import { join } from '../words/paths.js'
-import { listed } from '../words/shown.js'
+import { join } from '../text/paths.js'
+import { listed } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 
 /** The lifecycle is a table of the format: which states a KEP may open in, and which may follow each. */

@@ -2,8 +2,8 @@ import type { Catalogue, Range, Text } from '../model/catalogue.js'
 import type { Related } from '../model/finding.js'
 import type { Kep } from '../model/kep.js'
 import type { Stage } from '../model/profile.js'
-import { stageOf } from '../words/milestones.js'
-import { shown } from '../words/shown.js'
+import { stageOf } from '../facts/milestones.js'
+import { shown } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 
 /** What opens a block that is still argued about, by KEP-617; `<<[/UNRESOLVED]>>` closes it. */

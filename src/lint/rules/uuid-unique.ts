@@ -1,5 +1,5 @@
-import { othersOf } from '../words/identity.js'
-import { listed } from '../words/shown.js'
+import { othersOf } from '../facts/identity.js'
+import { listed } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 
 /** A uuid outlives a KEP's number, title and place; a shared one is nearly always a copied directory. */

@@ -1,0 +1,121 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { noConfig, type Profile, profiles, readBaseline, readConfig, readProfile } from '../../../src/lint/lint.js'
+import { lint } from '../../support/report-schema.js'
+import type { WrittenSetup } from '../../../src/lint/model/change.js'
+import type { Tree } from '../../../src/lint/model/tree.js'
+import { defineRule, type Rule } from '../../../src/lint/rules/rule.js'
+import { readPage, shownFinding } from '../../support/pages.js'
+
+const folder = new URL('../../../src/lint/rules/', import.meta.url)
+const names = readdirSync(folder)
+const ids = names
+  .filter((name) => name.endsWith('.ts') && !['index.ts', 'rule.ts'].includes(name))
+  .map((name) => name.slice(0, -3))
+  .sort()
+
+const catalogue = await Promise.all(
+  ids.map(async (id) => {
+    const module: { readonly default: Rule } = await import(new URL(`${id}.ts`, folder).href)
+    return { id, rule: module.default }
+  }),
+)
+
+const options = {
+  today: '2026-01-15',
+  repository: 'example/enhancements',
+  rules: new Map(),
+  only: null,
+} as const
+
+test('there are rules, and each has a page and each page a rule', () => {
+  expect(ids.length).toBeGreaterThan(10)
+  const pages = names.filter((name) => name.endsWith('.md') && name !== 'README.md').map((name) => name.slice(0, -3))
+  expect(pages.sort()).toEqual(ids)
+})
+
+test.each(catalogue)('$id is named as its file and says what it holds', ({ id, rule }) => {
+  expect(rule).toEqual(defineRule({ ...rule, id }))
+  expect(rule.summary).toMatch(/^[A-Z].*[^.]$/)
+  const { check, checkTree, checkChange, checkComparison, checkOutcome } = rule
+  expect(check ?? checkTree ?? checkChange ?? checkComparison ?? checkOutcome).toBeTypeOf('function')
+})
+
+describe.each(catalogue)('$id', ({ id, rule }) => {
+  const page = readPage(readFileSync(new URL(`${id}.md`, folder), 'utf8'))
+
+  test('its page has the title, the summary and every part', () => {
+    expect(page.title).toBe(id)
+    expect(page.summary).toBe(rule.summary)
+    expect(page.headings).toEqual(['Why it matters', 'How to fix it', 'Fails', 'Passes'])
+    expect(new Set(page.examples.map((example) => example.fails))).toEqual(new Set([true, false]))
+  })
+
+  test.each(page.examples)('$name', ({ tree, base: before, reviews, fails, findings }) => {
+    // What exemptions and the baseline report depends on what the other rules find.
+    const checked = rule.checkOutcome ? undefined : [rule]
+    const now = writtenIn(tree)
+    const setups = before && { before: writtenIn(before), now }
+    const base = before && { tree: before, name: 'base', setups, reviews }
+    const rules = new Map(rule.severity === 'off' ? [[id, 'error' as const]] : [])
+    const found = lint(tree, { ...options, ...now, base, rules }, checked).findings.filter((each) => each.rule === id)
+    expect(found.map(shownFinding).join('')).toBe(findings)
+    expect(found.length > 0).toBe(fails)
+  })
+})
+
+/** What an example says of how it is to be checked. */
+function writtenIn({ texts }: Tree): WrittenSetup {
+  const config = texts.get('.keplint.yml')
+  const baseline = texts.get('.keplint-baseline.json')
+  const read = config === undefined ? { value: noConfig } : readConfig('.keplint.yml', config, ids, null)
+  const held = baseline === undefined ? null : readBaseline('.keplint-baseline.json', baseline)
+  if ('faults' in read) throw new Error(JSON.stringify(read.faults))
+  if (typeof held === 'string') throw new Error(held)
+  return { config: read.value, baseline: held, profiles: profilesNamed(read.value.profile ?? 'auto', texts) }
+}
+
+function profilesNamed(name: string, texts: Tree['texts']): readonly Profile[] {
+  const text = texts.get(name)
+  if (text === undefined) return name === 'auto' ? profiles : profiles.filter((profile) => profile.name === name)
+  const read = readProfile(name, text, profiles)
+  if ('faults' in read) throw new Error(JSON.stringify(read.faults))
+  return [read.value]
+}
+
+test('the list of rules is true', async () => {
+  const imports = catalogue.map(({ id }) => `import ${nameOf(id)} from '../../${id}.js'\n`).join('')
+  const list = catalogue.map(({ id }) => `  ${nameOf(id)},\n`).join('')
+  const text =
+    '// Written by __tests__/lint/rules/pages.test.ts; `npm test -- -u` renews it.\n' +
+    `${imports}import type { Rule } from '../../rule.js'\n\n` +
+    `/** Every rule, by id. */\nexport const rules: readonly Rule[] = [\n${list}]\n`
+  await expect(text).toMatchFileSnapshot(new URL('index.ts', folder).pathname)
+})
+
+const table = (folder: string): string => {
+  const rows = catalogue.map(({ id, rule }) => `| [\`${id}\`](${folder}${id}.md) | ${rule.severity} | ${rule.summary} |\n`)
+  return `| rule | severity | holds when |\n| --- | --- | --- |\n${rows.join('')}`
+}
+
+test('the table of rules is true', async () => {
+  const text =
+    '<!-- Written by __tests__/lint/rules/pages.test.ts; `npm test -- -u` renews it. -->\n\n# The rules\n\n' +
+    `A finding may be graver or milder than its rule where the page says so.\n\n${table('')}`
+  await expect(text).toMatchFileSnapshot(new URL('README.md', folder).pathname)
+})
+
+test('the table of the README is true', async () => {
+  const readme = new URL('../../../README.md', import.meta.url)
+  const written = readFileSync(readme, 'utf8')
+  const start = written.indexOf('\n', written.indexOf('<!-- rules: ')) + 1
+  const end = written.indexOf('<!-- end of rules -->')
+  expect(start).toBeGreaterThan(0)
+  expect(end).toBeGreaterThanOrEqual(start)
+  const text = `${written.slice(0, start)}\n${table('src/lint/rules/')}\n${written.slice(end)}`
+  await expect(text).toMatchFileSnapshot(readme.pathname)
+})
+
+function nameOf(id: string): string {
+  return id.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
+}

@@ -1,0 +1,75 @@
+import type { Catalogue } from '../model/catalogue.js'
+import type { Base, Change, Comparison } from '../model/change.js'
+import type { Finding } from '../model/finding.js'
+import type { Kep } from '../model/kep.js'
+import { byUnits } from '../text/paths.js'
+import { matchKeps } from './match-keps.js'
+import type { MovedForward, Standing } from '../facts/progress.js'
+
+/**
+ * Compares two trees KEP by KEP. `findingsBefore` says what all rules find in a KEP of the base; it is asked at most
+ * once for each.
+ */
+export function compare(
+  { reviews }: Pick<Base, 'reviews'>,
+  base: Catalogue,
+  head: Catalogue,
+  movedForward: MovedForward,
+  findingsBefore: (kep: Kep) => readonly Finding[],
+): Omit<Comparison, 'loosenings'> {
+  const changes = matchKeps(base.keps, head.keps).map(({ before, now }): Change => {
+    let findings: readonly Finding[] | undefined
+    return {
+      before,
+      now,
+      promoted: before !== null && now !== null && isPromoted(before, now, movedForward),
+      files: changedFiles(before, now, base, head),
+      findingsBefore: () => (findings ??= before ? findingsBefore(before) : []),
+    }
+  })
+  return { base, head, changes, reviews }
+}
+
+/** Some file of the KEP differs, or it stands elsewhere. */
+export function isTouched({ before, now, files }: Change): boolean {
+  return files.length > 0 || before?.path !== now?.path
+}
+
+/** A state that gets a word which means something is mended by that, not moved. */
+function isPromoted(before: Kep, now: Kep, movedForward: MovedForward): boolean {
+  const mended = before.state === null
+  const [from, to] = [before, now].map((kep): Standing => ({
+    state: mended ? null : (kep.state?.name ?? null),
+    stage: kep.text('stage') ?? null,
+  }))
+  if (!from || !to || (from.state === to.state && from.stage === to.stage)) return false
+  return movedForward(now.profile.name, from, to)
+}
+
+/** What is in one tree alone, or has another text; a file that was not read is known by its name alone. */
+function changedFiles(before: Kep | null, now: Kep | null, base: Catalogue, head: Catalogue): readonly string[] {
+  const old = new Set(before ? filesOf(before, base) : [])
+  const changed: string[] = []
+  for (const file of now ? filesOf(now, head) : []) {
+    const was = before && now ? movedTo(file, now.path, before.path) : file
+    if (!old.delete(was) || base.tree.texts.get(was) !== head.tree.texts.get(file)) changed.push(file)
+  }
+  return [...changed, ...old].sort(byUnits)
+}
+
+/** What stands in a KEP, and its approvals, which stand elsewhere. */
+function filesOf(kep: Kep, catalogue: Catalogue): readonly string[] {
+  return [...catalogue.filesOf(kep), ...approvalsOf(kep, catalogue)]
+}
+
+/** The paths of the files that approve a KEP. */
+export function approvalsOf({ profile, number }: Kep, { approvals }: Catalogue): readonly string[] {
+  if (profile.approvals === null || !number) return []
+  return (approvals(profile.approvals.directory).byNumber.get(number) ?? []).map(({ path }) => path)
+}
+
+/** The path that a file of the KEP at `from` has where that KEP stands at `to`. */
+export function movedTo(file: string, from: string, to: string): string {
+  if (file === from) return to
+  return file.startsWith(`${from}/`) ? `${to}/${file.slice(from.length + 1)}` : file
+}

@@ -1,0 +1,92 @@
+import type { Catalogue } from '../model/catalogue.js'
+import type { Comparison } from '../model/change.js'
+import type { Problem } from '../model/finding.js'
+import type { Kep } from '../model/kep.js'
+import type { Rule } from '../rules/rule.js'
+import { pathOf, upwards } from '../text/paths.js'
+
+/** A rule that threw: a defect of keplint, never of the tree. */
+export class RuleError extends Error {
+  constructor(
+    readonly rule: string,
+    readonly kep: string | null,
+    override readonly cause: unknown,
+  ) {
+    super(`rule ${rule} failed${kep === null ? '' : ` on ${kep}`}: ${String(cause)}`)
+    this.name = 'RuleError'
+  }
+}
+
+/** What a rule yielded, and the path of the KEP that it is of; null where it is of none. */
+export interface OwnedProblem {
+  readonly rule: Rule
+  readonly problem: Problem
+  readonly kep: string | null
+}
+
+/**
+ * What a rule says of a tree: of its KEPs, and, where `ofTree`, of what belongs to none. `isReported` tells which
+ * paths matter.
+ */
+export function* problemsOf(
+  rule: Rule,
+  catalogue: Catalogue,
+  isReported: (path: string) => boolean,
+  ofTree = true,
+): Generator<OwnedProblem> {
+  for (const kep of rule.check ? catalogue.keps : []) {
+    if (!isReported(kep.path)) continue
+    yield* problemsIn(rule, kep, catalogue)
+  }
+  for (const problem of ofTree ? yielded(rule, null, () => rule.checkTree?.(catalogue)) : []) {
+    const places = [problem.at, ...(problem.related ?? []).map((related) => related.at)]
+    if (!places.some(({ path }) => isReported(ownerOf(path, catalogue) ?? path))) continue
+    yield { rule, problem, kep: ownerOf(problem.at.path, catalogue) }
+  }
+}
+
+/** What a rule says of one KEP. */
+export function* problemsIn(rule: Rule, kep: Kep, catalogue: Catalogue): Generator<OwnedProblem> {
+  const { path } = kep
+  for (const problem of yielded(rule, path, () => rule.check?.(kep, catalogue))) yield { rule, problem, kep: path }
+}
+
+/** What a rule says of what became of a tree. */
+export function* problemsOfChange(
+  rule: Rule,
+  comparison: Comparison,
+  isReported: (path: string) => boolean,
+): Generator<OwnedProblem> {
+  const { base, changes, head } = comparison
+  for (const change of rule.checkChange ? changes : []) {
+    const kep = pathOf(change)
+    if (!isReported(kep)) continue
+    for (const problem of yielded(rule, kep, () => rule.checkChange?.(change, comparison))) yield { rule, problem, kep }
+  }
+  for (const problem of yielded(rule, null, () => rule.checkComparison?.(comparison))) {
+    const { path } = problem.at
+    const kep = ownerOf(path, head) ?? ownerOf(path, base)
+    if (isReported(kep ?? path)) yield { rule, problem, kep }
+  }
+}
+
+/** All that a rule yields; what it throws becomes a `RuleError` with its name. */
+export function yielded(
+  rule: Rule,
+  kep: string | null,
+  check: () => Iterable<Problem> | undefined,
+): readonly Problem[] {
+  try {
+    return [...(check() ?? [])]
+  } catch (cause) {
+    throw new RuleError(rule.id, kep, cause)
+  }
+}
+
+/** The KEP that a file belongs to: the nearest one that holds it. */
+function ownerOf(path: string, catalogue: Catalogue): string | null {
+  for (const directory of upwards(path)) {
+    if (catalogue.byPath.has(directory)) return directory
+  }
+  return null
+}

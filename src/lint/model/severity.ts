@@ -1,0 +1,33 @@
+import { severities, type Finding, type Setting, type Severity } from './finding.js'
+
+/** Orders severities, the most severe first. */
+export function byGravity(a: Severity, b: Severity): number {
+  return severities.indexOf(a) - severities.indexOf(b)
+}
+
+/** Whether one of the findings is at least as severe as the least severity that fails a run. */
+export function fails(findings: readonly Finding[], failOn: Severity | 'never'): boolean {
+  return failOn !== 'never' && findings.some(({ severity }) => byGravity(severity, failOn) <= 0)
+}
+
+/** How many findings there are of each severity. */
+export type Tally = Readonly<Record<Severity, number>>
+
+/** Counts findings by severity. */
+export function tally(findings: Iterable<Finding>): Tally {
+  const counts = { error: 0, warning: 0, notice: 0 } satisfies Record<Severity, number>
+  for (const { severity } of findings) counts[severity]++
+  return counts
+}
+
+/** How much a setting weighs: 0 for what is off or fine, then more the more severe it is. */
+export function weightOf(setting: Setting | null): number {
+  return setting === null || setting === 'off' ? 0 : severities.length - severities.indexOf(setting)
+}
+
+const names = { off: 'off', notice: 'a notice', warning: 'a warning', error: 'an error' } as const
+
+/** A setting as a sentence calls it; null is fine. */
+export function gravityName(setting: Setting | null): string {
+  return setting === null ? 'fine' : names[setting]
+}

@@ -1,0 +1,259 @@
+import type { Range, Text } from '../model/catalogue.js'
+import type { Place, Severity } from '../model/finding.js'
+import type { Content, Heading, Item, ListedSection, Markdown, OwedSection } from '../model/kep.js'
+import type { Profile, SectionKind, State } from '../model/profile.js'
+import type { Tree } from '../model/tree.js'
+import { byGravity } from '../model/severity.js'
+import { resolveFrom, upwards, join } from '../text/paths.js'
+import { topOf } from '../model/place.js'
+import { isFrom, type KnownMilestones } from './currency.js'
+import { contentOf, headingName } from '../markdown/document.js'
+
+/** What is known of a KEP before its sections are read. */
+export interface Unsectioned {
+  readonly path: string
+  readonly profile: Profile
+  readonly state: State | null
+  readonly body: Markdown | null
+  readonly latestMilestone: string | undefined
+  readonly current: boolean
+  readonly keepsTemplateMilestones: boolean
+  readonly items: readonly Item[]
+}
+
+/** What sections are read against. */
+export interface SectionContext {
+  readonly tree: Tree
+  /** A Markdown file of the tree; null when it was not read. Each is made once. */
+  readonly markdown: (path: string) => Markdown | null
+  /** Paths of the texts by their lower case. */
+  readonly pathsByLower: ReadonlyMap<string, string>
+  /** Some KEP of the tree has a milestone. */
+  readonly milestones: boolean
+  /** Lines of the template, trimmed: they are no content. */
+  readonly templateLines: ReadonlySet<string>
+  /** KEPs by their paths that are current whatever their milestones say. */
+  readonly current: ReadonlySet<string>
+  /** The bodies of the tree's templates of a format. */
+  readonly templates: (profile: Profile) => readonly Markdown[]
+  /** The milestones that templates of a format name. */
+  readonly templateMilestones: (profile: Profile) => readonly KnownMilestones[]
+  /** The HTML comments of a text in order. */
+  readonly comments: (text: Text) => readonly Range[]
+}
+
+/** The sections that the KEP's state requires, in the profile's order. */
+export function owedSections(
+  kep: Unsectioned,
+  context: SectionContext,
+  listed: readonly ListedSection[],
+): OwedSection[] {
+  const { state, profile } = kep
+  if (!state) return []
+  const files = profile.sections.as === 'files'
+  if (!files && !kep.body) return []
+  const extents = files || !kep.body ? [] : extentsOf(kep.body, profile)
+  const found = files ? null : foundHeadings(kep, extents, context)
+  const most: Severity = kep.current ? 'error' : 'notice'
+  return profile.sections.kinds
+    .filter((kind) => kind.states.includes(state.name) && isOwed(kind, kep, context))
+    .map((kind): OwedSection => {
+      const entry = files ? listed.find((each) => each.path === join(kep.path, kind.name)) : undefined
+      const there = found?.get(kind) ?? entry?.found ?? (entry ? { at: entry.item.at, content: 'text' } : null)
+      const isDue = kep.current && there?.content !== 'text'
+      const standIn = isDue ? standInOf(kind, kep, extents, context) : null
+      const atMost = standIn === null ? undefined : 'warning'
+      return {
+        kind,
+        severity: weakest(most, kind.missing, atMost) ?? most,
+        emptySeverity: weakest(most, state.empty.owed, kind.empty, atMost),
+        found: there,
+        after: there || !kep.body ? null : headingBefore(kind, kep.body, profile, extents),
+        standIn,
+      }
+    })
+}
+
+/** The sections that the metadata lists, in its order. */
+export function listedSections(kep: Unsectioned, context: SectionContext): ListedSection[] {
+  const owed = new Set(
+    kep.profile.sections.kinds
+      .filter((kind) => kep.state && kind.states.includes(kep.state.name))
+      .map((kind) => join(kep.path, kind.name)),
+  )
+  return kep.items.map((item) => {
+    const resolved = item.text.startsWith('/') ? null : resolveFrom(kep.path, item.text)
+    const inside = resolved !== null && (kep.path === '.' || resolved.startsWith(`${kep.path}/`))
+    const path = inside ? resolved : null
+    const markdown = path === null ? null : context.markdown(path)
+    return {
+      item,
+      path,
+      found: markdown && speakOf(markdown, context.templateLines),
+      emptySeverity: kep.state ? kep.state.empty.listed : null,
+      owed: path !== null && owed.has(path),
+    }
+  })
+}
+
+/** The whole file as one section: its place is its last heading, where the text is missing, or its first line. */
+function speakOf(markdown: Markdown, known: ReadonlySet<string>): NonNullable<ListedSection['found']> {
+  const content = contentOf(markdown, 0, markdown.text.length, known)
+  const last = content === 'headings' ? markdown.headings.at(-1) : undefined
+  return { at: last?.at ?? topOf(markdown.path), content }
+}
+
+/** Where each kind of section is among the body's headings: the first that has text, else the first. */
+function foundHeadings(
+  { body }: Unsectioned,
+  extents: readonly Extent[],
+  context: SectionContext,
+): Map<SectionKind, NonNullable<OwedSection['found']>> {
+  const found = new Map<SectionKind, NonNullable<OwedSection['found']>>()
+  for (const { heading, kinds, end } of extents) {
+    for (const kind of kinds) {
+      if (!body || kind.states.length === 0 || found.get(kind)?.content === 'text') continue
+      const content: Content = contentOf(body, heading.end, end, context.templateLines)
+      if (!found.has(kind) || content === 'text') found.set(kind, { at: heading.at, content })
+    }
+  }
+  return found
+}
+
+/** The last heading of the nearest kind that the format has before this one; else the body's first heading. */
+function headingBefore(kind: SectionKind, body: Markdown, profile: Profile, extents: readonly Extent[]): Place | null {
+  const { kinds } = profile.sections
+  for (const before of kinds.slice(0, kinds.indexOf(kind)).toReversed()) {
+    const extent = extents.findLast((each) => each.kinds.includes(before))
+    if (extent) return extent.heading.at
+  }
+  return body.headings[0]?.at ?? null
+}
+
+/** The name of the section that has the content of another one, or null. */
+function standInOf(
+  { standIn }: SectionKind,
+  { body, profile }: Unsectioned,
+  extents: readonly Extent[],
+  { comments }: SectionContext,
+): string | null {
+  const other = standIn && profile.sections.kinds.find(({ name }) => name === standIn.section)
+  const extent = other && extents.find((each) => each.kinds.includes(other))
+  if (!extent || !body) return null
+  return wordsBelow(extent, body, extents, comments(body)) > standIn.words ? other.name : null
+}
+
+/** How many words are below those headings of a section that the format does not know, comments not counted. */
+function wordsBelow(extent: Extent, body: Markdown, extents: readonly Extent[], comments: readonly Range[]): number {
+  const known = new Set(extents.map(({ heading }) => heading))
+  const inside = body.headings.filter(({ start }) => start >= extent.heading.end && start < extent.end)
+  let words = 0
+  let ofOther = Infinity
+  let next = 0
+  for (const [i, heading] of inside.entries()) {
+    if (heading.level <= ofOther) ofOther = known.has(heading) ? heading.level : Infinity
+    if (ofOther < Infinity) continue
+    const end = inside[i + 1]?.start ?? extent.end
+    let at = heading.end
+    for (let comment = comments[next]; comment && comment.start < end; comment = comments[++next]) {
+      if (comment.start >= at) words += countOf(body.text.slice(at, comment.start))
+      at = Math.max(at, comment.end)
+    }
+    words += countOf(body.text.slice(at, end))
+  }
+  return words
+}
+
+function countOf(text: string): number {
+  return text.match(/\S+/g)?.length ?? 0
+}
+
+interface Extent {
+  readonly heading: Heading
+  readonly kinds: readonly SectionKind[]
+  readonly end: number
+}
+
+/** The headings that the profile knows; each runs to the next of them at its level or above. */
+function extentsOf({ allHeadings, text }: Markdown, profile: Profile): readonly Extent[] {
+  const extents: Extent[] = []
+  const ends = [1, 2, 3, 4, 5, 6].map(() => text.length)
+  for (const heading of allHeadings.toReversed()) {
+    const kinds = kindsOf(heading.text, profile)
+    if (kinds.length === 0) continue
+    extents.push({ heading, kinds, end: ends[heading.level - 1] ?? text.length })
+    ends.fill(heading.start, heading.level - 1)
+  }
+  return extents.reverse()
+}
+
+interface Names {
+  readonly byName: ReadonlyMap<string, SectionKind>
+  /** The letters that names begin with, up to the first that is none. */
+  readonly words: ReadonlySet<string>
+  /** What headings were found to mean: KEPs repeat their template's. */
+  readonly met: Map<string, readonly SectionKind[]>
+}
+
+const namesOf = new WeakMap<Profile, Names>()
+
+/** The kinds of section that a heading names: `Goals`, `Goals and Non-Goals`, `Proposal for snapshots`. */
+function kindsOf(heading: string, profile: Profile): readonly SectionKind[] {
+  const names = namesOf.get(profile) ?? readNames(profile)
+  namesOf.set(profile, names)
+  // Most headings are of no kind, and their first word shows it: nothing more is read of them.
+  const [word] = /^[A-Za-z]+/.exec(heading) ?? []
+  const isAlone = heading.length > longestJoint || !/\sand\s|[&/,]/i.test(heading)
+  if (word !== undefined && isAlone && !names.words.has(word.toLowerCase())) return []
+  const met = names.met.get(heading)
+  if (met) return met
+  const name = headingName(heading)
+  const whole = names.byName.get(name)
+  const parts = whole ? [] : name.replace(/\s*(?::|\s[-–—]\s|\s(?:for|of|in)\s).*$/s, '').split(/\s*(?:\sand\s|[&/,])\s*/)
+  const kinds = whole ? [whole] : parts.flatMap((part) => names.byName.get(part) ?? [])
+  if (names.met.size < 10_000) names.met.set(heading, kinds)
+  return kinds
+}
+
+/** No heading that names several sections is longer, in UTF-16 units. */
+const longestJoint = 100
+
+function readNames(profile: Profile): Names {
+  const byName = byNameOf(profile)
+  return { byName, words: new Set([...byName.keys()].map((name) => /^[a-z]*/.exec(name)?.[0] ?? '')), met: new Map() }
+}
+
+function byNameOf(profile: Profile): ReadonlyMap<string, SectionKind> {
+  const kinds = new Map<string, SectionKind>()
+  for (const kind of profile.sections.kinds) {
+    for (const name of [kind.name, ...kind.aliases]) kinds.set(headingName(name), kind)
+  }
+  return kinds
+}
+
+function isOwed(kind: SectionKind, kep: Unsectioned, context: SectionContext): boolean {
+  if (kind.directory !== undefined && !hasBeside(kep.path, kind.directory, context.tree)) return false
+  if (kind.ifTemplateHasIt && !isInTemplate(kind, kep.profile, context)) return false
+  return kind.since === undefined || kep.keepsTemplateMilestones || isFrom(kep.latestMilestone, kind.since)
+}
+
+/** A template of the format has the section, or there is no template to say. */
+function isInTemplate(kind: SectionKind, profile: Profile, context: SectionContext): boolean {
+  const templates = context.templates(profile)
+  if (templates.length === 0) return true
+  return templates.some(({ allHeadings }) => allHeadings.some(({ text }) => kindsOf(text, profile).includes(kind)))
+}
+
+/** A directory of this name is beside the KEP or beside one of the directories it is in. */
+function hasBeside(path: string, name: string, tree: Tree): boolean {
+  for (const directory of upwards(path)) {
+    if (tree.directories.has(join(directory, name))) return true
+  }
+  return false
+}
+
+function weakest(...severities: readonly (Severity | null | undefined)[]): Severity | null {
+  if (severities.includes(null)) return null
+  return severities.filter((each) => typeof each === 'string').sort(byGravity).at(-1) ?? null
+}
+
