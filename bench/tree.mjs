@@ -7,8 +7,24 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-const sigs = ['api-machinery', 'apps', 'auth', 'autoscaling', 'cli', 'cloud-provider', 'cluster-lifecycle',
-  'instrumentation', 'network', 'node', 'release', 'scalability', 'scheduling', 'storage', 'testing', 'windows']
+const sigs = [
+  'api-machinery',
+  'apps',
+  'auth',
+  'autoscaling',
+  'cli',
+  'cloud-provider',
+  'cluster-lifecycle',
+  'instrumentation',
+  'network',
+  'node',
+  'release',
+  'scalability',
+  'scheduling',
+  'storage',
+  'testing',
+  'windows',
+]
 const words = `a an any are as at be before but by can cluster component container controller default does each
   endpoint every existing feature field for from gate given has if in into is it its kernel label limit list may
   metric more must name new no node not object of old on one only or other pod policy quota read request resource
@@ -55,7 +71,9 @@ const headings = `1 Title
   2 Drawbacks
   2 Alternatives
   2 Infrastructure Needed (Optional)`
-  .split('\n').map(line => line.trim().split(/ (.*)/)).map(([level, name]) => ({ level: Number(level), name }))
+  .split('\n')
+  .map((line) => line.trim().split(/ (.*)/))
+  .map(([level, name]) => ({ level: Number(level), name }))
 
 /** Writes a tree of this many proposals below `directory`; returns how many files and bytes it has. */
 export function writeTree(directory, keps) {
@@ -72,7 +90,10 @@ export function writeTree(directory, keps) {
     bytes += Buffer.byteLength(text)
   }
   const all = Array.from({ length: keps }, (_, i) => kepAt(i))
-  const aliases = owners.slice(4).map(owner => `    - ${owner.slice(1)}\n`).join('')
+  const aliases = owners
+    .slice(4)
+    .map((owner) => `    - ${owner.slice(1)}\n`)
+    .join('')
   write('OWNERS_ALIASES', `aliases:\n  prod-readiness-approvers:\n${aliases}`)
   for (const kep of all) {
     if (kep.format === 'kep-1a') writeKep1a(kep, write)
@@ -85,7 +106,7 @@ function kepAt(i) {
   const random = randomFrom(i + 1)
   const number = 100 + i
   const name = `${number}-${text(random, 3).replaceAll(' ', '-')}`
-  const sig = `sig-${sigs[i * 7 % sigs.length]}`
+  const sig = `sig-${sigs[(i * 7) % sigs.length]}`
   const format = i % 20 === 19 ? 'kep-1a' : 'kep'
   const state = states[i % states.length]
   const title = `${text(random, 5)} ${number}`
@@ -94,13 +115,15 @@ function kepAt(i) {
 
 function writeKep(kep, all, write) {
   const { i, number, sig, state, random, path } = kep
-  const minor = 20 + i % 17
+  const minor = 20 + (i % 17)
   const stage = stages[i % 3]
   const other = all[Math.floor(random() * all.length)]
   // One in a hundred has a typo in a key, one in a hundred leads nowhere.
   const seeAlso = i % 100 === 50 ? 'sea-also' : 'see-also'
   const slug = i % 100 === 70 ? `${other.path}-moved` : other.path
-  write(`${path}/kep.yaml`, `title: ${kep.title}
+  write(
+    `${path}/kep.yaml`,
+    `title: ${kep.title}
 kep-number: ${number}
 authors:
   - "${owners[i % 4]}"
@@ -108,13 +131,13 @@ owning-sig: ${sig}
 participating-sigs:
   - sig-${sigs[(i + 3) % sigs.length]}
 status: ${state}
-creation-date: 20${19 + i % 6}-0${1 + i % 9}-1${i % 10}
-last-updated: 2025-0${1 + i % 9}-1${i % 10}
+creation-date: 20${19 + (i % 6)}-0${1 + (i % 9)}-1${i % 10}
+last-updated: 2025-0${1 + (i % 9)}-1${i % 10}
 reviewers:
   - "${owners[(i + 1) % 4]}"
-  - "${owners[4 + i % 4]}"
+  - "${owners[4 + (i % 4)]}"
 approvers:
-  - "${owners[4 + (i + 1) % 4]}"
+  - "${owners[4 + ((i + 1) % 4)]}"
 
 ${seeAlso}:
   - "/${slug}"
@@ -126,7 +149,10 @@ stage: ${stage}
 latest-milestone: "v1.${minor}"
 
 milestone:
-${stages.slice(0, i % 3 + 1).map((each, j) => `  ${each}: "v1.${minor - i % 3 + j}"\n`).join('')}
+${stages
+  .slice(0, (i % 3) + 1)
+  .map((each, j) => `  ${each}: "v1.${minor - (i % 3) + j}"\n`)
+  .join('')}
 feature-gates:
   - name: Gate${number}
     components:
@@ -137,30 +163,47 @@ disable-supported: true
 # The metrics that show whether it works.
 metrics:
   - component_${number}_total
-`)
+`,
+  )
   write(`${path}/README.md`, body(kep, all))
-  if (i % 2 === 0) write(`keps/prod-readiness/${sig}/${number}.yaml`, `kep-number: ${number}
-${stages.slice(0, i % 3 + 1).map(each => `${each}:\n  approver: "${owners[4 + i % 4]}"\n`).join('')}`)
+  if (i % 2 === 0)
+    write(
+      `keps/prod-readiness/${sig}/${number}.yaml`,
+      `kep-number: ${number}
+${stages
+  .slice(0, (i % 3) + 1)
+  .map((each) => `${each}:\n  approver: "${owners[4 + (i % 4)]}"\n`)
+  .join('')}`,
+    )
 }
 
 function writeKep1a(kep, write) {
   const { i, number, sig, state, random, path } = kep
-  const sections = ['summary.md', 'motivation.md', 'guides/developer.md', 'guides/operator.md', 'guides/teacher.md',
-    'graduation_criteria.md']
-  write(`${path}/metadata.yaml`, `title: ${kep.title}
+  const sections = [
+    'summary.md',
+    'motivation.md',
+    'guides/developer.md',
+    'guides/operator.md',
+    'guides/teacher.md',
+    'graduation_criteria.md',
+  ]
+  write(
+    `${path}/metadata.yaml`,
+    `title: ${kep.title}
 ${state === 'provisional' ? '' : `kep_number: ${number}\n`}authors:
   - "${owners[i % 4]}"
 reviewers:
-  - "${owners[4 + i % 4]}"
+  - "${owners[4 + (i % 4)]}"
 approvers:
-  - "${owners[4 + (i + 1) % 4]}"
+  - "${owners[4 + ((i + 1) % 4)]}"
 state: ${state}
 created: 2024-01-01T00:00:00Z
 last_updated: 2025-01-01T00:00:00Z
 uuid: ${uuid(random)}
 sections:
-${sections.map(section => `  - ${section}\n`).join('')}owning_sig: ${sig}
-`)
+${sections.map((section) => `  - ${section}\n`).join('')}owning_sig: ${sig}
+`,
+  )
   for (const section of sections) {
     write(`${path}/${section}`, `# ${section.replace(/^.*\/|\.md$/g, '')}\n\n${paragraphs(random, 12)}`)
   }
@@ -180,14 +223,20 @@ function body(kep, all) {
 }
 
 function contents() {
-  const lines = headings.slice(1).map(({ level, name }) =>
-    `${'  '.repeat(level - 2)}- [${name}](#${name.toLowerCase().replace(/[^\w -]/g, '').replaceAll(' ', '-')})\n`)
+  const lines = headings.slice(1).map(
+    ({ level, name }) =>
+      `${'  '.repeat(level - 2)}- [${name}](#${name
+        .toLowerCase()
+        .replace(/[^\w -]/g, '')
+        .replaceAll(' ', '-')})\n`,
+  )
   return `<!-- toc -->\n${lines.join('')}<!-- /toc -->\n`
 }
 
 function checklist(i) {
   return ['(R) The issue is linked', '(R) Design details are written', 'Test plan is in place', '(R) Docs are updated']
-    .map((item, n) => `- [${(i + n) % 3 === 0 ? ' ' : 'x'}] ${item}\n`).join('')
+    .map((item, n) => `- [${(i + n) % 3 === 0 ? ' ' : 'x'}] ${item}\n`)
+    .join('')
 }
 
 function links(random, all) {

@@ -31415,8 +31415,8 @@ if ((0,_event_js__WEBPACK_IMPORTED_MODULE_0__/* .payloadAt */ .K)(process.env['G
 /* harmony export */   j: () => (/* binding */ readEvent)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var _host_git_commit_id_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(572);
 /* harmony import */ var _host_errors_system_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9700);
+/* harmony import */ var _host_git_commit_id_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(572);
 
 
 
@@ -31596,127 +31596,449 @@ function pathOf({ before, now }) {
 
 // EXTERNAL MODULE: external "node:buffer"
 var external_node_buffer_ = __nccwpck_require__(4573);
-;// CONCATENATED MODULE: ./lib/host/disk/text-file.js
-
-const kib = 1024;
-const mib = 1024 * kib;
-/** The largest YAML file that is read, in bytes. */
-const yamlLimit = 256 * kib;
-/** The largest Markdown or JSON file that is read, in bytes. */
-const markdownLimit = 4 * mib;
-/** The largest file that is read, in bytes. */
-const largestLimit = Math.max(yamlLimit, markdownLimit);
-/** YAML files whose names do not say so; they count only at the root. */
-const rootFiles = new Set(['OWNERS_ALIASES', 'sigs.yaml']);
-/** Whether rules read this file of the root, selected or not: who may approve, and which SIGs there are. */
-function isRootFile(path) {
-    return rootFiles.has(path);
-}
-/** Whether the name is one of Markdown or YAML, so that the file is read when it is selected. */
-function isText(path) {
-    return /\.(?:md|markdown|ya?ml)$/i.test(path);
-}
-/** Why a file of this many bytes is not read; null when it is small enough. */
-function tooLarge(path, bytes) {
-    const limit = /\.(?:md|markdown|json)$/i.test(path) ? markdownLimit : yamlLimit;
-    if (bytes <= limit)
-        return null;
-    const [unit, name] = limit < mib ? [kib, 'KiB'] : [mib, 'MiB'];
-    // Rounded up, so that one byte too many does not read as the limit itself.
-    return `is ${Math.ceil(bytes / unit * 10) / 10} ${name}, more than the ${limit / unit} ${name} that keplint reads`;
-}
-/** The text of a file's bytes, a byte order mark kept; or why they are none. */
-function decode(bytes) {
-    if ((0,external_node_buffer_.isAscii)(bytes))
-        return { text: bytes.toString('latin1') };
-    if ((0,external_node_buffer_.isUtf8)(bytes))
-        return { text: bytes.toString('utf8') };
-    const mark = bytes.length < 2 ? 0 : bytes.readUInt16BE(0);
-    return { reason: mark === 0xfffe || mark === 0xfeff ? 'is UTF-16, not UTF-8 text' : 'is not UTF-8 text' };
-}
-
-;// CONCATENATED MODULE: ./lib/host/errors/usage-error.js
-/** What a user asked for cannot be done. The message is one line: what, where, what was expected. */
-class UsageError extends Error {
-    name = 'UsageError';
-}
-/** Git, or the clone, cannot give what is needed: the cause is no file of the repository. */
-class GitError extends UsageError {
-}
-/** The clone lacks files of a commit that it has, as a partial clone does. */
-class MissingFiles extends GitError {
-    constructor() {
-        super('this clone lacks files that git knows of');
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/host/git/checkout.js
-
-
-
-/** A tree of no repository. */
-const plainCheckout = {
-    git: null, skipped: new Map(), submodules: new Set(), links: new Set(), skippedAt: () => null,
-};
-/** Reads what git knows of the checked-out tree. */
-function checkoutOf(git) {
-    if ('why' in git)
-        return plainCheckout;
-    const entries = git.index().filter(({ id }) => id !== null);
-    const skipped = new Map(entries.flatMap(entry => entry.isSkipped ? [[entry.path, entry]] : []));
-    const submodules = new Set(entries.flatMap(({ kind, path }) => kind === 'directory' ? path : []));
-    const links = entries.flatMap(({ kind, path, isSkipped }) => kind === 'link' && !isSkipped ? path : []);
-    const directories = new Set();
-    for (const { kind, path } of skipped.values()) {
-        for (const at of upwards(kind === 'directory' ? path : directoryOf(path))) {
-            if (directories.has(at))
-                break;
-            directories.add(at);
-        }
-    }
-    return {
-        git,
-        skipped,
-        submodules,
-        links: new Set(links.length === 0 || git.makesLinks() ? [] : links),
-        skippedAt: path => directories.has(path) ? 'directory' : skipped.has(path) ? 'file' : null,
-    };
-}
-/**
- * Reads, of these paths, the files that the disk may lack, as the index has them: a text, or why there is none; null
- * where the disk is to be asked. Throws a GitError where the clone lacks them too.
- */
-function skippedReader({ git, skipped }, paths) {
-    const ids = new Map(paths.flatMap(path => {
-        const { kind, id } = skipped.get(path) ?? {};
-        return kind === 'file' && id != null ? [[path, id]] : [];
-    }));
-    if (git === null || ids.size === 0)
-        return () => null;
-    const blobs = readSkipped(git, ids);
-    return path => {
-        const blob = blobs.get(ids.get(path) ?? '');
-        return blob === undefined ? null : textOf(path, blob);
-    };
-}
-function readSkipped(git, ids) {
-    try {
-        return git.read(ids.values(), largestLimit);
-    }
-    catch (error) {
-        if (!(error instanceof MissingFiles))
-            throw error;
-        throw new GitError('the sparse checkout leaves out files that this partial clone lacks; git sparse-checkout disable gets them');
-    }
-}
-/** The text of a file that git holds, by the same rules as that of one on disk. */
-function textOf(path, { size, bytes }) {
-    const reason = tooLarge(path, size);
-    return reason === null ? decode(bytes) : { reason };
-}
-
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: ./lib/lint/text/nothing-words.js
+/** The scalar is a word for none: `n/a`, `NA`. */
+function isNotApplicable(text) {
+    return /^\s*(?:n\/a|na)\s*$/i.test(text);
+}
+const words = new Set(['', '~', 'null', 'Null', 'NULL']);
+/** The scalar, as the file has it, says that there is nothing: it is empty, or one of YAML's words for null. */
+function isNothing(text) {
+    return words.has(text.trim());
+}
+
+;// CONCATENATED MODULE: ./lib/lint/yaml/values.js
+
+/**
+ * What is at `pointer` in one word, for comparing: the same for values that differ only in their quotes, in the
+ * order of what they hold, or in a list around one entry. What says that there is nothing is the empty word.
+ */
+function wordOf(document, pointer, value) {
+    if (typeof value !== 'object' || value === null) {
+        const text = document.text(pointer)?.trim() ?? '';
+        return isNothing(text) ? '' : JSON.stringify(text);
+    }
+    const entries = Array.isArray(value)
+        ? value.map((each, i) => [i, each])
+        : Object.entries(value);
+    const words = entries.flatMap(([key, each]) => {
+        const word = wordOf(document, [...pointer, key], each);
+        return word === '' ? [] : [typeof key === 'number' ? word : `${JSON.stringify(key)}:${word}`];
+    });
+    const [only = ''] = words;
+    if (Array.isArray(value) && words.length < 2)
+        return only;
+    return words.length === 0 ? '' : `{${words.sort().join()}}`;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/facts/identity.js
+/** A KEP's title as it is compared: in lower case, white space folded; null where it has none. */
+function titleOf(kep) {
+    return kep.text('title')?.replace(/\s+/g, ' ').toLowerCase() ?? null;
+}
+/** The number that a KEP is known by. Metadata that cannot be read has none, and the name still does; 0 is none. */
+function numberOf({ number, nameNumber }) {
+    const known = number ?? (nameNumber === null ? 0 : Number(nameNumber));
+    return known === 0 ? null : String(known);
+}
+/** As many KEPs as a finding names beside its own. */
+const mostNamed = 10;
+const numberedAmong = new WeakMap();
+/**
+ * The others among the `sharers` of what only one KEP may have, the KEP among them. One whose name still has a template's placeholder was
+ * copied: it is the one at fault, and no other of the ones that have their number. A group of n is named in n steps,
+ * not in n × n; the same group is to be given for each.
+ */
+function othersOf(kep, sharers) {
+    if (kep.unnumberedName !== null)
+        return first(kep, sharers);
+    const known = numberedAmong.get(sharers) ?? sharers.filter((other) => other.unnumberedName === null);
+    numberedAmong.set(sharers, known);
+    return first(kep, known);
+}
+function first(kep, sharers) {
+    const some = sharers.slice(0, mostNamed + 1);
+    return { first: some.filter((other) => other !== kep).slice(0, mostNamed), count: sharers.length - 1 };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/text/group-by.js
+/** The items by a key, in their order; those whose key is null are left out. */
+function group_by_groupBy(items, keyOf) {
+    const groups = new Map();
+    for (const item of items) {
+        const key = keyOf(item);
+        if (key === null)
+            continue;
+        const group = groups.get(key);
+        if (group)
+            group.push(item);
+        else
+            groups.set(key, [item]);
+    }
+    return groups;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/change/match-keps.js
+
+
+
+/** What tells that two KEPs are one, the surest first; null says nothing. */
+const marks = [uuidOf, numberOf, placeOf, titleOf];
+/**
+ * Finds each KEP of either tree in the other, also where it was moved; sorted by the path that it has or had. A KEP
+ * that stands where it stood, and has some mark of before, is the same one, whoever took another of its marks.
+ */
+function matchKeps(before, now) {
+    const found = new Map();
+    const lost = new Set(before);
+    const fresh = new Set(now);
+    const settle = (one, other) => {
+        found.set(other, one);
+        lost.delete(one);
+        fresh.delete(other);
+    };
+    const byPath = new Map(now.map((kep) => [kep.path, kep]));
+    for (const one of before) {
+        const other = byPath.get(one.path);
+        if (other && [titleOf, numberOf, uuidOf].some((markOf) => isShared(one, other, markOf)))
+            settle(one, other);
+    }
+    for (const markOf of marks) {
+        const news = group_by_groupBy(fresh, markOf);
+        for (const [mark, ones] of group_by_groupBy(lost, markOf)) {
+            const [one, another] = ones;
+            const [other, more] = news.get(mark) ?? [];
+            if (one && other && !another && !more)
+                settle(one, other);
+        }
+    }
+    const matches = [...lost].map((kep) => ({ before: kep, now: null }));
+    for (const kep of now)
+        matches.push({ before: found.get(kep) ?? null, now: kep });
+    return matches.sort((a, b) => paths_byUnits(pathOf(a), pathOf(b)));
+}
+function isShared(one, other, markOf) {
+    const mark = markOf(one);
+    return mark !== null && mark === markOf(other);
+}
+function uuidOf({ uuid }) {
+    return uuid;
+}
+/** A file that became a directory of its name stands where it stood. */
+function placeOf({ path }) {
+    return path.replace(/\.md$/i, '');
+}
+
+;// CONCATENATED MODULE: ./lib/lint/change/compare.js
+
+
+/**
+ * Compares two trees KEP by KEP. `findingsBefore` says what all rules find in a KEP of the base; it is asked at most
+ * once for each.
+ */
+function compare({ reviews }, base, head, movedForward, findingsBefore) {
+    const changes = matchKeps(base.keps, head.keps).map(({ before, now }) => {
+        let findings;
+        return {
+            before,
+            now,
+            promoted: before !== null && now !== null && isPromoted(before, now, movedForward),
+            files: changedFiles(before, now, base, head),
+            findingsBefore: () => (findings ??= before ? findingsBefore(before) : []),
+        };
+    });
+    return { base, head, changes, reviews };
+}
+/** Some file of the KEP differs, or it stands elsewhere. */
+function isTouched({ before, now, files }) {
+    return files.length > 0 || before?.path !== now?.path;
+}
+/** A state that gets a word which means something is mended by that, not moved. */
+function isPromoted(before, now, movedForward) {
+    const mended = before.state === null;
+    const [from, to] = [before, now].map((kep) => ({
+        state: mended ? null : (kep.state?.name ?? null),
+        stage: kep.text('stage') ?? null,
+    }));
+    if (!from || !to || (from.state === to.state && from.stage === to.stage))
+        return false;
+    return movedForward(now.profile.name, from, to);
+}
+/** What is in one tree alone, or has another text; a file that was not read is known by its name alone. */
+function changedFiles(before, now, base, head) {
+    const old = new Set(before ? filesOf(before, base) : []);
+    const changed = [];
+    for (const file of now ? filesOf(now, head) : []) {
+        const was = before && now ? movedTo(file, now.path, before.path) : file;
+        if (!old.delete(was) || base.tree.texts.get(was) !== head.tree.texts.get(file))
+            changed.push(file);
+    }
+    return [...changed, ...old].sort(paths_byUnits);
+}
+/** What stands in a KEP, and its approvals, which stand elsewhere. */
+function filesOf(kep, catalogue) {
+    return [...catalogue.filesOf(kep), ...approvalsOf(kep, catalogue)];
+}
+/** The paths of the files that approve a KEP. */
+function approvalsOf({ profile, number }, { approvals }) {
+    if (profile.approvals === null || !number)
+        return [];
+    return (approvals(profile.approvals.directory).byNumber.get(number) ?? []).map(({ path }) => path);
+}
+/** The path that a file of the KEP at `from` has where that KEP stands at `to`. */
+function movedTo(file, from, to) {
+    if (file === from)
+        return to;
+    return file.startsWith(`${from}/`) ? `${to}/${file.slice(from.length + 1)}` : file;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/change/written.js
+
+
+/** Where there is no change, nothing was written. */
+const nothingWritten = () => false;
+/**
+ * What a change wrote. A KEP that it added, or that it moved to another format, it wrote whole. What only moved was
+ * not written, nor was a value that only has other quotes, another order or another key. What the fields of a KEP were
+ * is not known where the base's metadata cannot be read: then they count as not written.
+ */
+function writtenIn({ base, head, changes }) {
+    const byPath = new Map(changes.map((change) => [change.now?.path, change]));
+    let moved;
+    const movedTexts = () => {
+        const gone = [...base.tree.texts].filter(([path]) => !head.tree.files.has(path));
+        return (moved ??= new Set(gone.map(([, text]) => text)));
+    };
+    const isFileWritten = (file, change) => {
+        const text = textAt(file, head.tree);
+        const was = textAt(pathBefore(file, change), base.tree);
+        return text !== was && (was !== undefined || text === undefined || !movedTexts().has(text));
+    };
+    const pathBefore = (file, change) => {
+        if (!change?.before || !change.now)
+            return file;
+        const { before, now } = change;
+        const approval = approvalsOf(now, head).indexOf(file);
+        const place = movedTo(file, now.path, before.path);
+        return approval < 0 || base.tree.files.has(place) ? place : (approvalsOf(before, base)[approval] ?? place);
+    };
+    return (kep, file, by) => {
+        const change = kep === null ? undefined : byPath.get(kep);
+        if (change && isReshaped(change))
+            return by.length > 0;
+        return by.some((each) => (each === 'file' ? isFileWritten(file, change) : isFieldWritten(each, change)));
+    };
+}
+/** The KEP is kept in another format, or in other files, than before. */
+function isReshaped({ before, now }) {
+    return before !== null && now !== null && before.profile.name !== now.profile.name;
+}
+function textAt(file, { texts, links }) {
+    return texts.get(links.get(file) ?? file);
+}
+function isFieldWritten(field, change) {
+    if (!change?.now)
+        return false;
+    const { before, now } = change;
+    if (before === null)
+        return true;
+    return before.metadata.value !== undefined && valueIn(before, field) !== valueIn(now, field);
+}
+/** A field's value in one word; none, however that is written, is the empty one. */
+function valueIn(kep, field) {
+    const key = kep.keyName(field);
+    const value = kep.metadata.value;
+    return value && Object.hasOwn(value, key) ? wordOf(kep.metadata, [key], value[key] ?? null) : '';
+}
+
+;// CONCATENATED MODULE: ./lib/lint/text/distance.js
+/** Ends no comparison early. */
+const unlimited = { left: Infinity };
+/**
+ * How many slips lead from one word to the other: letters left out, added or replaced, and neighbours swapped (optimal
+ * string alignment). Infinity where there are more than `most`, and where no steps are left. Only cells that are at
+ * most `most` away from the diagonal are filled (Ukkonen 1985), so the work is linear in the length of the words.
+ */
+function slipsBetween(a, b, most, steps = unlimited) {
+    steps.left -= 1;
+    if (a === b)
+        return 0;
+    if (Math.abs(a.length - b.length) > most || steps.left <= 0)
+        return Infinity;
+    const width = 2 * most + 1;
+    const far = most + 1;
+    // Cell `d` of row `i` is at column `i + d - most`.
+    let before = [];
+    let last = Array.from({ length: width }, (_, d) => (d < most ? far : d - most));
+    for (let i = 1; i <= a.length; i++) {
+        if (steps.left <= 0)
+            return Infinity;
+        steps.left -= width;
+        const row = [];
+        let lowest = far;
+        for (let d = 0; d < width; d++) {
+            const j = i + d - most;
+            let least = far;
+            if (j === 0)
+                least = i;
+            else if (j > 0 && j <= b.length) {
+                const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+                least = Math.min((last[d] ?? far) + cost, (last[d + 1] ?? far) + 1, (row[d - 1] ?? far) + 1);
+                const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+                if (isSwap)
+                    least = Math.min(least, (before[d] ?? far) + 1);
+            }
+            row.push(least);
+            if (least < lowest)
+                lowest = least;
+        }
+        if (lowest > most && last.every((steps) => steps > most))
+            return Infinity;
+        before = last;
+        last = row;
+    }
+    const slips = last[b.length - a.length + most] ?? far;
+    return slips > most ? Infinity : slips;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/text/nearest.js
+
+/** A longer word, in UTF-16 units, is a near miss of nothing. */
+const longest = 400;
+/**
+ * The name that was probably meant, or null when none is near enough. Case, hyphens, underscores and spaces count for
+ * nothing; otherwise up to one slip in three letters, three at most, counting a swap of two neighbours as one. Of
+ * several that are as near the first is meant.
+ */
+function nearest(word, candidates) {
+    return nearestOf(word, knownOf(candidates), unlimited, isAny);
+}
+/**
+ * The word of a vocabulary that was probably meant: as `nearest`, where it is the same word with a slip in it. A
+ * longer word (`unimplemented`, `not stable`) and another form of the word (`implementing`) mean something else, and
+ * what several words begin with (`implement`) may mean each of them.
+ */
+function nearestWord(word, candidates) {
+    const all = [...knownOf(candidates)];
+    const near = nearestOf(word, all, unlimited, isSameWord);
+    const wanted = fold(word);
+    if (near === null || fold(near) === wanted || !fold(near).startsWith(wanted))
+        return near;
+    return all.filter(({ folded }) => folded.startsWith(wanted)).length > 1 ? null : near;
+}
+/**
+ * Finds, as `nearest` does, the near misses of many words among the same names. `steps` bounds the work of all of them together; when it
+ * is used up, words have no near miss. Use it where both the words and the names come from the tree.
+ */
+function nearIn(candidates, steps) {
+    const byLength = new Map();
+    for (const known of knownOf(candidates)) {
+        const group = byLength.get(known.folded.length);
+        if (group)
+            group.push(known);
+        else
+            byLength.set(known.folded.length, [known]);
+    }
+    const found = new Map();
+    return (word) => {
+        let near = found.get(word);
+        if (near === undefined) {
+            const wanted = word.length > longest ? '' : fold(word);
+            const alike = [0, -1, 1, -2, 2, -3, 3].flatMap((by) => byLength.get(wanted.length + by) ?? []);
+            near = nearestOf(word, alike, steps, isAny);
+            found.set(word, near);
+        }
+        return near;
+    };
+}
+function* knownOf(candidates) {
+    for (const name of candidates) {
+        if (name.length <= longest)
+            yield { name, folded: fold(name) };
+    }
+}
+function nearestOf(word, candidates, steps, isMeant) {
+    const wanted = word.length > longest ? '' : fold(word);
+    if (wanted === '')
+        return null;
+    let best = null;
+    let least = Infinity;
+    for (const { name, folded } of candidates) {
+        if (steps.left <= 0)
+            return null;
+        const most = Math.min(3, Math.floor(Math.max(folded.length, wanted.length) / 3), least - 1);
+        if (most < 0)
+            break;
+        const slips = slipsBetween(wanted, folded, most, steps);
+        if (slips > most || !isMeant(wanted, folded, slips))
+            continue;
+        best = name;
+        least = slips;
+    }
+    return best;
+}
+const isAny = () => true;
+function fold(word) {
+    return word
+        .trim()
+        .toLowerCase()
+        .replace(/[-_\s]+/g, '');
+}
+/** How many letters more make another word: one is a slip, `drafts` or `betta`. */
+const moreLetters = [2, 3];
+/** An ending is not longer. */
+const longestEnding = 4;
+/** The slips are within the word: neither letters put before or after it, nor another ending. */
+function isSameWord(wanted, known, slips) {
+    if (slips < 2)
+        return true;
+    const isLonger = moreLetters.some((more) => {
+        const most = slips - more;
+        if (most < 0 || wanted.length <= more)
+            return false;
+        return [wanted.slice(more), wanted.slice(0, -more)].some((part) => slipsBetween(part, known, most) <= most);
+    });
+    if (isLonger)
+        return false;
+    let stem = 0;
+    while (stem < wanted.length && wanted[stem] === known[stem])
+        stem += 1;
+    const [own, other] = [wanted.slice(stem), known.slice(stem)];
+    const isEnding = own !== '' && other !== '' && Math.max(own.length, other.length) <= longestEnding;
+    return !isEnding || (own.length < other.length + 2 && [...own].some((letter) => other.includes(letter)));
+}
+
+;// CONCATENATED MODULE: ./lib/lint/facts/progress.js
+
+/**
+ * States and stages have their order in the format. What is no step of the way (deferred, rejected), or no state
+ * at all, stands before its first one; a KEP that gets its first stage has not moved by that.
+ */
+function movedForwardIn(formats) {
+    return (name, before, now) => {
+        const profile = formats.find((format) => format.name === name);
+        if (!profile)
+            return false;
+        const [from, to] = [before, now].map(({ state, stage }) => ({
+            state: rankOf(state, profile.states),
+            stage: rankOf(stage, profile.stages),
+        }));
+        return further(from?.state, to?.state) || (from?.stage != null && further(from.stage, to?.stage));
+    };
+}
+/** A near miss counts as what was meant, so that a typo keeps nothing covered. */
+function rankOf(word, steps) {
+    const name = word === null
+        ? null
+        : nearestWord(word, steps.map((step) => step.name));
+    return steps.find((step) => step.name === name)?.rank ?? null;
+}
+function further(from, to) {
+    return to != null && to > (from ?? -1);
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/model/config.js
 /** Where there is no configuration. */
 const noConfig = {
@@ -31801,7 +32123,7 @@ function digest(text) {
 
 /** Reads a baseline as `writeBaseline` writes it; what is wrong where it is none, as the rest of a sentence. */
 function readBaseline(path, text) {
-    const value = baseline_valueOf(text);
+    const value = baseline_valueIn(text);
     if (value === undefined) {
         const mark = text.split('\n').findIndex((line) => /^(?:<{7}|={7}|>{7})/.test(line));
         return mark < 0 ? `is not JSON; ${anew}` : `holds a merge conflict on line ${mark + 1}; ${anew}`;
@@ -31820,13 +32142,13 @@ function readBaseline(path, text) {
                 return `names no rule for ${shown(fingerprint)}; ${anew}`;
             entries.push({ rule, fingerprint, place: () => placeOf(fingerprint) });
         }
-        keps.push({ path: kep, state: baseline_textOf(held['state']), stage: baseline_textOf(held['stage']), entries });
+        keps.push({ path: kep, state: textOf(held['state']), stage: textOf(held['stage']), entries });
     }
     return { path, keps };
 }
 const anew = 'delete it and run keplint baseline';
 /** Undefined where the text is no JSON. What the parser says of it differs from one Node to the next. */
-function baseline_valueOf(text) {
+function baseline_valueIn(text) {
     try {
         return JSON.parse(text);
     }
@@ -31904,7 +32226,7 @@ function placesIn(path, text) {
     };
     return (fingerprint) => (places ??= read()).get(fingerprint) ?? topOf(path);
 }
-function baseline_textOf(value) {
+function textOf(value) {
     return typeof value === 'string' ? value : null;
 }
 function isRecord(value) {
@@ -32239,7 +32561,7 @@ function coverer(patterns) {
 function matchesOfAny(set, places) {
     const all = set.matches('');
     for (const place of places)
-        set.matches(place).forEach((bits, word) => (all[word] = (all[word] ?? 0) | bits));
+        set.matches(place).forEach((bits, word) => void (all[word] = (all[word] ?? 0) | bits));
     return all;
 }
 /** Lays lists of patterns end to end; an empty list matches everything. */
@@ -32326,187 +32648,6 @@ function absentFrom(paths, patterns) {
         return [];
     const bits = matchesOfAny(globSet(patterns), paths);
     return patterns.filter((_, i) => ((bits[i >>> 5] ?? 0) & (1 << (i & 31))) === 0);
-}
-
-;// CONCATENATED MODULE: ./lib/lint/text/distance.js
-/** Ends no comparison early. */
-const unlimited = { left: Infinity };
-/**
- * How many slips lead from one word to the other: letters left out, added or replaced, and neighbours swapped (optimal
- * string alignment). Infinity where there are more than `most`, and where no steps are left. Only cells that are at
- * most `most` away from the diagonal are filled (Ukkonen 1985), so the work is linear in the length of the words.
- */
-function slipsBetween(a, b, most, steps = unlimited) {
-    steps.left -= 1;
-    if (a === b)
-        return 0;
-    if (Math.abs(a.length - b.length) > most || steps.left <= 0)
-        return Infinity;
-    const width = 2 * most + 1;
-    const far = most + 1;
-    // Cell `d` of row `i` is at column `i + d - most`.
-    let before = [];
-    let last = Array.from({ length: width }, (_, d) => (d < most ? far : d - most));
-    for (let i = 1; i <= a.length; i++) {
-        if (steps.left <= 0)
-            return Infinity;
-        steps.left -= width;
-        const row = [];
-        let lowest = far;
-        for (let d = 0; d < width; d++) {
-            const j = i + d - most;
-            let least = far;
-            if (j === 0)
-                least = i;
-            else if (j > 0 && j <= b.length) {
-                const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-                least = Math.min((last[d] ?? far) + cost, (last[d + 1] ?? far) + 1, (row[d - 1] ?? far) + 1);
-                const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-                if (isSwap)
-                    least = Math.min(least, (before[d] ?? far) + 1);
-            }
-            row.push(least);
-            if (least < lowest)
-                lowest = least;
-        }
-        if (lowest > most && last.every((steps) => steps > most))
-            return Infinity;
-        before = last;
-        last = row;
-    }
-    const slips = last[b.length - a.length + most] ?? far;
-    return slips > most ? Infinity : slips;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/text/nearest.js
-
-/** A longer word, in UTF-16 units, is a near miss of nothing. */
-const longest = 400;
-/**
- * The name that was probably meant, or null when none is near enough. Case, hyphens, underscores and spaces count for
- * nothing; otherwise up to one slip in three letters, three at most, counting a swap of two neighbours as one. Of
- * several that are as near the first is meant.
- */
-function nearest(word, candidates) {
-    return nearestOf(word, knownOf(candidates), unlimited, isAny);
-}
-/**
- * The word of a vocabulary that was probably meant: as `nearest`, where it is the same word with a slip in it. A
- * longer word (`unimplemented`, `not stable`) and another form of the word (`implementing`) mean something else, and
- * what several words begin with (`implement`) may mean each of them.
- */
-function nearestWord(word, candidates) {
-    const all = [...knownOf(candidates)];
-    const near = nearestOf(word, all, unlimited, isSameWord);
-    const wanted = fold(word);
-    if (near === null || fold(near) === wanted || !fold(near).startsWith(wanted))
-        return near;
-    return all.filter(({ folded }) => folded.startsWith(wanted)).length > 1 ? null : near;
-}
-/**
- * Finds, as `nearest` does, the near misses of many words among the same names. `steps` bounds the work of all of them together; when it
- * is used up, words have no near miss. Use it where both the words and the names come from the tree.
- */
-function nearIn(candidates, steps) {
-    const byLength = new Map();
-    for (const known of knownOf(candidates)) {
-        const group = byLength.get(known.folded.length);
-        if (group)
-            group.push(known);
-        else
-            byLength.set(known.folded.length, [known]);
-    }
-    const found = new Map();
-    return (word) => {
-        let near = found.get(word);
-        if (near === undefined) {
-            const wanted = word.length > longest ? '' : fold(word);
-            const alike = [0, -1, 1, -2, 2, -3, 3].flatMap((by) => byLength.get(wanted.length + by) ?? []);
-            near = nearestOf(word, alike, steps, isAny);
-            found.set(word, near);
-        }
-        return near;
-    };
-}
-function* knownOf(candidates) {
-    for (const name of candidates) {
-        if (name.length <= longest)
-            yield { name, folded: fold(name) };
-    }
-}
-function nearestOf(word, candidates, steps, isMeant) {
-    const wanted = word.length > longest ? '' : fold(word);
-    if (wanted === '')
-        return null;
-    let best = null;
-    let least = Infinity;
-    for (const { name, folded } of candidates) {
-        if (steps.left <= 0)
-            return null;
-        const most = Math.min(3, Math.floor(Math.max(folded.length, wanted.length) / 3), least - 1);
-        if (most < 0)
-            break;
-        const slips = slipsBetween(wanted, folded, most, steps);
-        if (slips > most || !isMeant(wanted, folded, slips))
-            continue;
-        best = name;
-        least = slips;
-    }
-    return best;
-}
-const isAny = () => true;
-function fold(word) {
-    return word.trim().toLowerCase().replace(/[-_\s]+/g, '');
-}
-/** How many letters more make another word: one is a slip, `drafts` or `betta`. */
-const moreLetters = [2, 3];
-/** An ending is not longer. */
-const longestEnding = 4;
-/** The slips are within the word: neither letters put before or after it, nor another ending. */
-function isSameWord(wanted, known, slips) {
-    if (slips < 2)
-        return true;
-    const isLonger = moreLetters.some((more) => {
-        const most = slips - more;
-        if (most < 0 || wanted.length <= more)
-            return false;
-        return [wanted.slice(more), wanted.slice(0, -more)].some((part) => slipsBetween(part, known, most) <= most);
-    });
-    if (isLonger)
-        return false;
-    let stem = 0;
-    while (stem < wanted.length && wanted[stem] === known[stem])
-        stem += 1;
-    const [own, other] = [wanted.slice(stem), known.slice(stem)];
-    const isEnding = own !== '' && other !== '' && Math.max(own.length, other.length) <= longestEnding;
-    return !isEnding || (own.length < other.length + 2 && [...own].some((letter) => other.includes(letter)));
-}
-
-;// CONCATENATED MODULE: ./lib/lint/facts/progress.js
-
-/**
- * States and stages have their order in the format. What is no step of the way (deferred, rejected), or no state
- * at all, stands before its first one; a KEP that gets its first stage has not moved by that.
- */
-function movedForwardIn(formats) {
-    return (name, before, now) => {
-        const profile = formats.find((format) => format.name === name);
-        if (!profile)
-            return false;
-        const [from, to] = [before, now].map(({ state, stage }) => ({
-            state: rankOf(state, profile.states),
-            stage: rankOf(stage, profile.stages),
-        }));
-        return further(from?.state, to?.state) || (from?.stage != null && further(from.stage, to?.stage));
-    };
-}
-/** A near miss counts as what was meant, so that a typo keeps nothing covered. */
-function rankOf(word, steps) {
-    const name = word === null ? null : nearestWord(word, steps.map((step) => step.name));
-    return steps.find((step) => step.name === name)?.rank ?? null;
-}
-function further(from, to) {
-    return to != null && to > (from ?? -1);
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/model/finding.js
@@ -32596,334 +32737,6 @@ function isOff({ id, severity }, config, strongest) {
     if (setting !== undefined)
         return setting === 'off';
     return (config.rules.get(id) ?? severity) === 'off' && !config.overrides.some(({ rules }) => rules.has(id));
-}
-
-;// CONCATENATED MODULE: ./lib/lint/text/nothing-words.js
-/** The scalar is a word for none: `n/a`, `NA`. */
-function isNotApplicable(text) {
-    return /^\s*(?:n\/a|na)\s*$/i.test(text);
-}
-const words = new Set(['', '~', 'null', 'Null', 'NULL']);
-/** The scalar, as the file has it, says that there is nothing: it is empty, or one of YAML's words for null. */
-function isNothing(text) {
-    return words.has(text.trim());
-}
-
-;// CONCATENATED MODULE: ./lib/lint/yaml/values.js
-
-/**
- * What is at `pointer` in one word, for comparing: the same for values that differ only in their quotes, in the
- * order of what they hold, or in a list around one entry. What says that there is nothing is the empty word.
- */
-function wordOf(document, pointer, value) {
-    if (typeof value !== 'object' || value === null) {
-        const text = document.text(pointer)?.trim() ?? '';
-        return isNothing(text) ? '' : JSON.stringify(text);
-    }
-    const entries = Array.isArray(value)
-        ? value.map((each, i) => [i, each])
-        : Object.entries(value);
-    const words = entries.flatMap(([key, each]) => {
-        const word = wordOf(document, [...pointer, key], each);
-        return word === '' ? [] : [typeof key === 'number' ? word : `${JSON.stringify(key)}:${word}`];
-    });
-    const [only = ''] = words;
-    if (Array.isArray(value) && words.length < 2)
-        return only;
-    return words.length === 0 ? '' : `{${words.sort().join()}}`;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/text/group-by.js
-/** The items by a key, in their order; those whose key is null are left out. */
-function group_by_groupBy(items, keyOf) {
-    const groups = new Map();
-    for (const item of items) {
-        const key = keyOf(item);
-        if (key === null)
-            continue;
-        const group = groups.get(key);
-        if (group)
-            group.push(item);
-        else
-            groups.set(key, [item]);
-    }
-    return groups;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/facts/identity.js
-/** A KEP's title as it is compared: in lower case, white space folded; null where it has none. */
-function titleOf(kep) {
-    return kep.text('title')?.replace(/\s+/g, ' ').toLowerCase() ?? null;
-}
-/** The number that a KEP is known by. Metadata that cannot be read has none, and the name still does; 0 is none. */
-function numberOf({ number, nameNumber }) {
-    const known = number ?? (nameNumber === null ? 0 : Number(nameNumber));
-    return known === 0 ? null : String(known);
-}
-/** As many KEPs as a finding names beside its own. */
-const mostNamed = 10;
-const numberedAmong = new WeakMap();
-/**
- * The others among the `sharers` of what only one KEP may have, the KEP among them. One whose name still has a template's placeholder was
- * copied: it is the one at fault, and no other of the ones that have their number. A group of n is named in n steps,
- * not in n × n; the same group is to be given for each.
- */
-function othersOf(kep, sharers) {
-    if (kep.unnumberedName !== null)
-        return first(kep, sharers);
-    const known = numberedAmong.get(sharers) ?? sharers.filter((other) => other.unnumberedName === null);
-    numberedAmong.set(sharers, known);
-    return first(kep, known);
-}
-function first(kep, sharers) {
-    const some = sharers.slice(0, mostNamed + 1);
-    return { first: some.filter((other) => other !== kep).slice(0, mostNamed), count: sharers.length - 1 };
-}
-
-;// CONCATENATED MODULE: ./lib/lint/change/match-keps.js
-
-
-
-/** What tells that two KEPs are one, the surest first; null says nothing. */
-const marks = [uuidOf, numberOf, placeOf, titleOf];
-/**
- * Finds each KEP of either tree in the other, also where it was moved; sorted by the path that it has or had. A KEP
- * that stands where it stood, and has some mark of before, is the same one, whoever took another of its marks.
- */
-function matchKeps(before, now) {
-    const found = new Map();
-    const lost = new Set(before);
-    const fresh = new Set(now);
-    const settle = (one, other) => {
-        found.set(other, one);
-        lost.delete(one);
-        fresh.delete(other);
-    };
-    const byPath = new Map(now.map((kep) => [kep.path, kep]));
-    for (const one of before) {
-        const other = byPath.get(one.path);
-        if (other && [titleOf, numberOf, uuidOf].some((markOf) => isShared(one, other, markOf)))
-            settle(one, other);
-    }
-    for (const markOf of marks) {
-        const news = group_by_groupBy(fresh, markOf);
-        for (const [mark, ones] of group_by_groupBy(lost, markOf)) {
-            const [one, another] = ones;
-            const [other, more] = news.get(mark) ?? [];
-            if (one && other && !another && !more)
-                settle(one, other);
-        }
-    }
-    const matches = [...lost].map((kep) => ({ before: kep, now: null }));
-    for (const kep of now)
-        matches.push({ before: found.get(kep) ?? null, now: kep });
-    return matches.sort((a, b) => paths_byUnits(pathOf(a), pathOf(b)));
-}
-function isShared(one, other, markOf) {
-    const mark = markOf(one);
-    return mark !== null && mark === markOf(other);
-}
-function uuidOf({ uuid }) {
-    return uuid;
-}
-/** A file that became a directory of its name stands where it stood. */
-function placeOf({ path }) {
-    return path.replace(/\.md$/i, '');
-}
-
-;// CONCATENATED MODULE: ./lib/lint/change/compare.js
-
-
-/**
- * Compares two trees KEP by KEP. `findingsBefore` says what all rules find in a KEP of the base; it is asked at most
- * once for each.
- */
-function compare({ reviews }, base, head, movedForward, findingsBefore) {
-    const changes = matchKeps(base.keps, head.keps).map(({ before, now }) => {
-        let findings;
-        return {
-            before,
-            now,
-            promoted: before !== null && now !== null && isPromoted(before, now, movedForward),
-            files: changedFiles(before, now, base, head),
-            findingsBefore: () => (findings ??= before ? findingsBefore(before) : []),
-        };
-    });
-    return { base, head, changes, reviews };
-}
-/** Some file of the KEP differs, or it stands elsewhere. */
-function isTouched({ before, now, files }) {
-    return files.length > 0 || before?.path !== now?.path;
-}
-/** A state that gets a word which means something is mended by that, not moved. */
-function isPromoted(before, now, movedForward) {
-    const mended = before.state === null;
-    const [from, to] = [before, now].map((kep) => ({
-        state: mended ? null : (kep.state?.name ?? null),
-        stage: kep.text('stage') ?? null,
-    }));
-    if (!from || !to || (from.state === to.state && from.stage === to.stage))
-        return false;
-    return movedForward(now.profile.name, from, to);
-}
-/** What is in one tree alone, or has another text; a file that was not read is known by its name alone. */
-function changedFiles(before, now, base, head) {
-    const old = new Set(before ? filesOf(before, base) : []);
-    const changed = [];
-    for (const file of now ? filesOf(now, head) : []) {
-        const was = before && now ? movedTo(file, now.path, before.path) : file;
-        if (!old.delete(was) || base.tree.texts.get(was) !== head.tree.texts.get(file))
-            changed.push(file);
-    }
-    return [...changed, ...old].sort(paths_byUnits);
-}
-/** What stands in a KEP, and its approvals, which stand elsewhere. */
-function filesOf(kep, catalogue) {
-    return [...catalogue.filesOf(kep), ...approvalsOf(kep, catalogue)];
-}
-/** The paths of the files that approve a KEP. */
-function approvalsOf({ profile, number }, { approvals }) {
-    if (profile.approvals === null || !number)
-        return [];
-    return (approvals(profile.approvals.directory).byNumber.get(number) ?? []).map(({ path }) => path);
-}
-/** The path that a file of the KEP at `from` has where that KEP stands at `to`. */
-function movedTo(file, from, to) {
-    if (file === from)
-        return to;
-    return file.startsWith(`${from}/`) ? `${to}/${file.slice(from.length + 1)}` : file;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/change/written.js
-
-
-/** Where there is no change, nothing was written. */
-const nothingWritten = () => false;
-/**
- * What a change wrote. A KEP that it added, or that it moved to another format, it wrote whole. What only moved was
- * not written, nor was a value that only has other quotes, another order or another key. What the fields of a KEP were
- * is not known where the base's metadata cannot be read: then they count as not written.
- */
-function writtenIn({ base, head, changes }) {
-    const byPath = new Map(changes.map((change) => [change.now?.path, change]));
-    let moved;
-    const movedTexts = () => {
-        const gone = [...base.tree.texts].filter(([path]) => !head.tree.files.has(path));
-        return (moved ??= new Set(gone.map(([, text]) => text)));
-    };
-    const isFileWritten = (file, change) => {
-        const text = textAt(file, head.tree);
-        const was = textAt(pathBefore(file, change), base.tree);
-        return text !== was && (was !== undefined || text === undefined || !movedTexts().has(text));
-    };
-    const pathBefore = (file, change) => {
-        if (!change?.before || !change.now)
-            return file;
-        const { before, now } = change;
-        const approval = approvalsOf(now, head).indexOf(file);
-        const place = movedTo(file, now.path, before.path);
-        return approval < 0 || base.tree.files.has(place) ? place : (approvalsOf(before, base)[approval] ?? place);
-    };
-    return (kep, file, by) => {
-        const change = kep === null ? undefined : byPath.get(kep);
-        if (change && isReshaped(change))
-            return by.length > 0;
-        return by.some((each) => (each === 'file' ? isFileWritten(file, change) : isFieldWritten(each, change)));
-    };
-}
-/** The KEP is kept in another format, or in other files, than before. */
-function isReshaped({ before, now }) {
-    return before !== null && now !== null && before.profile.name !== now.profile.name;
-}
-function textAt(file, { texts, links }) {
-    return texts.get(links.get(file) ?? file);
-}
-function isFieldWritten(field, change) {
-    if (!change?.now)
-        return false;
-    const { before, now } = change;
-    if (before === null)
-        return true;
-    return before.metadata.value !== undefined && written_valueOf(before, field) !== written_valueOf(now, field);
-}
-/** A field's value in one word; none, however that is written, is the empty one. */
-function written_valueOf(kep, field) {
-    const key = kep.keyName(field);
-    const value = kep.metadata.value;
-    return value && Object.hasOwn(value, key) ? wordOf(kep.metadata, [key], value[key] ?? null) : '';
-}
-
-;// CONCATENATED MODULE: ./lib/lint/engine/run-rules.js
-
-/** A rule that threw: a defect of keplint, never of the tree. */
-class RuleError extends Error {
-    rule;
-    kep;
-    cause;
-    constructor(rule, kep, cause) {
-        super(`rule ${rule} failed${kep === null ? '' : ` on ${kep}`}: ${String(cause)}`);
-        this.rule = rule;
-        this.kep = kep;
-        this.cause = cause;
-        this.name = 'RuleError';
-    }
-}
-/**
- * What a rule says of a tree: of its KEPs, and, where `ofTree`, of what belongs to none. `isReported` tells which
- * paths matter.
- */
-function* problemsOf(rule, catalogue, isReported, ofTree = true) {
-    for (const kep of rule.check ? catalogue.keps : []) {
-        if (!isReported(kep.path))
-            continue;
-        yield* problemsIn(rule, kep, catalogue);
-    }
-    for (const problem of ofTree ? yielded(rule, null, () => rule.checkTree?.(catalogue)) : []) {
-        const places = [problem.at, ...(problem.related ?? []).map((related) => related.at)];
-        if (!places.some(({ path }) => isReported(ownerOf(path, catalogue) ?? path)))
-            continue;
-        yield { rule, problem, kep: ownerOf(problem.at.path, catalogue) };
-    }
-}
-/** What a rule says of one KEP. */
-function* problemsIn(rule, kep, catalogue) {
-    const { path } = kep;
-    for (const problem of yielded(rule, path, () => rule.check?.(kep, catalogue)))
-        yield { rule, problem, kep: path };
-}
-/** What a rule says of what became of a tree. */
-function* problemsOfChange(rule, comparison, isReported) {
-    const { base, changes, head } = comparison;
-    for (const change of rule.checkChange ? changes : []) {
-        const kep = pathOf(change);
-        if (!isReported(kep))
-            continue;
-        for (const problem of yielded(rule, kep, () => rule.checkChange?.(change, comparison)))
-            yield { rule, problem, kep };
-    }
-    for (const problem of yielded(rule, null, () => rule.checkComparison?.(comparison))) {
-        const { path } = problem.at;
-        const kep = ownerOf(path, head) ?? ownerOf(path, base);
-        if (isReported(kep ?? path))
-            yield { rule, problem, kep };
-    }
-}
-/** All that a rule yields; what it throws becomes a `RuleError` with its name. */
-function yielded(rule, kep, check) {
-    try {
-        return [...(check() ?? [])];
-    }
-    catch (cause) {
-        throw new RuleError(rule.id, kep, cause);
-    }
-}
-/** The KEP that a file belongs to: the nearest one that holds it. */
-function ownerOf(path, catalogue) {
-    for (const directory of upwards(path)) {
-        if (catalogue.byPath.has(directory))
-            return directory;
-    }
-    return null;
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/profiles/releases.js
@@ -33026,8 +32839,22 @@ function lifecycle(options) {
     const { numberedFrom, emptyWhenOpen, emptyWhenAccepted } = options;
     const draft = { name: 'draft', aliases: [], rank: 0, ...states_open, numbered: numberedFrom <= 0 };
     const provisional = { name: 'provisional', aliases: [], rank: 1, ...states_open, numbered: numberedFrom <= 1 };
-    const implementable = { name: 'implementable', aliases: [], rank: 2, ...accepted, complete: false, numbered: true };
-    const implemented = { name: 'implemented', aliases: [], rank: 3, ...accepted, complete: true, numbered: true };
+    const implementable = {
+        name: 'implementable',
+        aliases: [],
+        rank: 2,
+        ...accepted,
+        complete: false,
+        numbered: true,
+    };
+    const implemented = {
+        name: 'implemented',
+        aliases: [],
+        rank: 3,
+        ...accepted,
+        complete: true,
+        numbered: true,
+    };
     const replaced = { name: 'replaced', aliases: ['superseded'], ...record, superseded: true };
     return [
         { ...draft, approved: false, empty: emptyWhenOpen, next: next.draft },
@@ -33367,7 +33194,10 @@ function defineRule(rule) {
     *checkOutcome({ gone }) {
         for (const { kep, entry } of gone) {
             const of = kep === '.' ? '' : ` of ${kep}`;
-            yield { at: entry.place(), message: `${entry.rule}${of} is no longer found; run keplint baseline to drop the entry` };
+            yield {
+                at: entry.place(),
+                message: `${entry.rule}${of} is no longer found; run keplint baseline to drop the entry`,
+            };
         }
     },
 }));
@@ -33647,7 +33477,7 @@ function isOpen(text) {
 }
 /** The entry means nobody: `TBD`, `n/a` and similar words. */
 function isNobody(text) {
-    return isOpen(text) || isNotApplicable(text) || /^(?:tba|tbc|todo|none|nobody|unassigned|-+|\?+)\.?$/i.test(text.trim());
+    return (isOpen(text) || isNotApplicable(text) || /^(?:tba|tbc|todo|none|nobody|unassigned|-+|\?+)\.?$/i.test(text.trim()));
 }
 /** One of the people of the template, who are all called Doe: `@jane.doe`. */
 function isExample(text) {
@@ -33656,6 +33486,13 @@ function isExample(text) {
 /** Somebody, for comparing: GitHub ignores case. */
 function folded(text) {
     return (handleOf(text).login ?? text.trim()).toLowerCase();
+}
+
+;// CONCATENATED MODULE: ./lib/lint/text/remarks.js
+/** A text without a remark in brackets, and trimmed: `implemented` of `implemented (alpha)`. */
+function withoutRemark(text) {
+    const [start, end] = [text.indexOf('('), text.lastIndexOf(')')];
+    return (start >= 0 && end > start ? text.slice(0, start) + text.slice(end + 1) : text).trim();
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/yaml/item.js
@@ -33667,13 +33504,6 @@ function lazily(text, place) {
             return place();
         },
     };
-}
-
-;// CONCATENATED MODULE: ./lib/lint/text/remarks.js
-/** A text without a remark in brackets, and trimmed: `implemented` of `implemented (alpha)`. */
-function withoutRemark(text) {
-    const [start, end] = [text.indexOf('('), text.lastIndexOf(')')];
-    return (start >= 0 && end > start ? text.slice(0, start) + text.slice(end + 1) : text).trim();
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/facts/milestones.js
@@ -33812,7 +33642,7 @@ function malformed(name, at, words) {
     const bare = dressed.exec(name)?.[1] ?? name;
     const better = wellFormed.test(bare) ? bare : nearName(bare, words);
     if (better === null)
-        return { message: "which is not a gate name; write letters and digits" };
+        return { message: 'which is not a gate name; write letters and digits' };
     // A name that the text does not have either may be wrong in more than its form.
     const fix = better === bare || words?.has(better) ? { suggestion: inQuotesOf(at, name, better) } : {};
     if (bare !== name)
@@ -33849,7 +33679,7 @@ function* unmentionedGates(kep, unmentioned, gates, { commentsOf }) {
     const named = new Set(gates.map(({ name }) => name));
     const others = unmentioned.length === 1 ? answered.filter((each) => !named.has(each)) : [];
     for (const [i, { name, pointer }] of unmentioned.entries()) {
-        const near = i < mostNear && name.length <= feature_gate_longest ? nearestIn(words, name) ?? onlyOf(others) : null;
+        const near = i < mostNear && name.length <= feature_gate_longest ? (nearestIn(words, name) ?? onlyOf(others)) : null;
         const fix = near === null ? 'describe the gate there' : `did you mean ${near}?`;
         const lack = `which ${nameOf(body.path)} does not mention`;
         const message = `${kep.keyName('featureGates')} has ${shown(name)}, ${lack}; ${fix}`;
@@ -33945,6 +33775,63 @@ function readUsage({ keps }) {
         }
     },
 }));
+
+;// CONCATENATED MODULE: ./lib/lint/facts/people.js
+
+
+
+/** Fields that name people. */
+const peopleFields = ['authors', 'reviewers', 'approvers', 'editors'];
+const read = new WeakMap();
+/** Reads a field as people, once. */
+function peopleOf(kep, field) {
+    const known = read.get(kep) ?? new Map();
+    read.set(kep, known);
+    const people = known.get(field) ?? readPeople(kep, field);
+    known.set(field, people);
+    return people;
+}
+function readPeople(kep, field) {
+    const { metadata } = kep;
+    const key = kep.keyName(field);
+    const value = kep.has(field) ? metadata.value?.[key] : undefined;
+    const isEmpty = people_isMapping(value) && Object.keys(value).length === 0;
+    if (value === undefined || value === null || isEmpty)
+        return { entries: [], complete: true, mappings: [] };
+    const pointers = Array.isArray(value) ? value.map((_, i) => [key, i]) : [[key]];
+    const entries = [];
+    const mappings = [];
+    let complete = true;
+    for (const [i, pointer] of pointers.entries()) {
+        const text = metadata.text(pointer);
+        if (text === undefined) {
+            complete = false;
+            const entry = Array.isArray(value) ? value[i] : value;
+            if (people_isMapping(entry)) {
+                mappings.push({ pointer, at: metadata.place(pointer), keys: Object.keys(entry), meant: personIn(entry) });
+            }
+        }
+        else if (!isNothing(text))
+            entries.push(lazily(text, () => metadata.place(pointer)));
+    }
+    return { entries, complete, mappings };
+}
+/**
+ * How a file has the person whom a mapping names: its one value that is a handle, or `TBD` where that is nobody. Null
+ * where none or several are named, and for what is no mapping.
+ */
+function personIn(value) {
+    if (!people_isMapping(value))
+        return null;
+    const texts = Object.values(value).filter((each) => typeof each === 'string');
+    const [person, ...more] = texts.filter((each) => handleOf(each).login !== null);
+    if (person === undefined || more.length > 0)
+        return null;
+    return isNobody(person) ? 'TBD' : `"@${handleOf(person).login}"`;
+}
+function people_isMapping(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
 ;// CONCATENATED MODULE: ./lib/lint/model/profile.js
 /** The canonical names of what metadata may say; a profile maps each to its format's key. */
@@ -43462,7 +43349,13 @@ function metadataFaults(kep) {
         return [...digitsFaults(kep), ...misspeltFaults(kep), ...shapeFaults(profile.schema, canonical, written)];
     }
     const { value: canonical, faults, written } = canonicalOf(kep, value, base);
-    const all = [...digitsFaults(kep), ...misspeltFaults(kep), ...faults, ...shapeFaults(profile.schema, canonical, written), ...missingFields(kep, value)];
+    const all = [
+        ...digitsFaults(kep),
+        ...misspeltFaults(kep),
+        ...faults,
+        ...shapeFaults(profile.schema, canonical, written),
+        ...missingFields(kep, value),
+    ];
     // The schema and the format may ask for the same field, and say so in the same words.
     return [...new Map(all.toReversed().map((fault) => [fault.message, fault])).values()].reverse();
 }
@@ -43557,7 +43450,12 @@ function fieldValue(kep, field, key, value, base) {
         const stage = profile.stages.find(({ name }) => name === kep.text('stage'));
         if (stage)
             return fine(stage.like ?? stage.name);
-        return { value: undefined, faults: [vocabularyFault([key], value, profile.stages.map(({ name }) => name))] };
+        return {
+            value: undefined,
+            faults: [
+                vocabularyFault([key], value, profile.stages.map(({ name }) => name)),
+            ],
+        };
     }
     if (field === 'milestones' && base_format_isMapping(value))
         return base_format_milestonesOf(profile, key, value);
@@ -43625,63 +43523,6 @@ function base_format_isMapping(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-;// CONCATENATED MODULE: ./lib/lint/facts/people.js
-
-
-
-/** Fields that name people. */
-const peopleFields = ['authors', 'reviewers', 'approvers', 'editors'];
-const read = new WeakMap();
-/** Reads a field as people, once. */
-function peopleOf(kep, field) {
-    const known = read.get(kep) ?? new Map();
-    read.set(kep, known);
-    const people = known.get(field) ?? readPeople(kep, field);
-    known.set(field, people);
-    return people;
-}
-function readPeople(kep, field) {
-    const { metadata } = kep;
-    const key = kep.keyName(field);
-    const value = kep.has(field) ? metadata.value?.[key] : undefined;
-    const isEmpty = people_isMapping(value) && Object.keys(value).length === 0;
-    if (value === undefined || value === null || isEmpty)
-        return { entries: [], complete: true, mappings: [] };
-    const pointers = Array.isArray(value) ? value.map((_, i) => [key, i]) : [[key]];
-    const entries = [];
-    const mappings = [];
-    let complete = true;
-    for (const [i, pointer] of pointers.entries()) {
-        const text = metadata.text(pointer);
-        if (text === undefined) {
-            complete = false;
-            const entry = Array.isArray(value) ? value[i] : value;
-            if (people_isMapping(entry)) {
-                mappings.push({ pointer, at: metadata.place(pointer), keys: Object.keys(entry), meant: personIn(entry) });
-            }
-        }
-        else if (!isNothing(text))
-            entries.push(lazily(text, () => metadata.place(pointer)));
-    }
-    return { entries, complete, mappings };
-}
-/**
- * How a file has the person whom a mapping names: its one value that is a handle, or `TBD` where that is nobody. Null
- * where none or several are named, and for what is no mapping.
- */
-function personIn(value) {
-    if (!people_isMapping(value))
-        return null;
-    const texts = Object.values(value).filter((each) => typeof each === 'string');
-    const [person, ...more] = texts.filter((each) => handleOf(each).login !== null);
-    if (person === undefined || more.length > 0)
-        return null;
-    return isNobody(person) ? 'TBD' : `"@${handleOf(person).login}"`;
-}
-function people_isMapping(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 ;// CONCATENATED MODULE: ./lib/lint/rules/handle-format.js
 
 
@@ -43699,7 +43540,7 @@ function people_isMapping(value) {
         const codes = sharedCodes(keps);
         for (const kep of keps) {
             for (const field of peopleFields)
-                yield* handle_format_problemsIn(kep, field, codes);
+                yield* problemsIn(kep, field, codes);
             yield* mappingsIn(kep);
         }
     },
@@ -43715,13 +43556,17 @@ function* mappingsIn(kep) {
         if (pointer.some((_, i) => refused.has(pointer.slice(0, i + 1).join('\0'))))
             continue;
         const lack = `${kep.keyName(field)} has a mapping of ${listed(keys.map(shownKey))}`;
-        yield { at, message: `${lack}; write ${meant ?? 'a GitHub handle'}, not a mapping`, ...(meant === null ? {} : { suggestion: meant }) };
+        yield {
+            at,
+            message: `${lack}; write ${meant ?? 'a GitHub handle'}, not a mapping`,
+            ...(meant === null ? {} : { suggestion: meant }),
+        };
     }
 }
 function shownKey(key) {
     return /^[\w.-]{1,40}$/.test(key) ? key : shown(key);
 }
-function* handle_format_problemsIn(kep, field, codes) {
+function* problemsIn(kep, field, codes) {
     const key = kep.keyName(field);
     const seen = new Map();
     for (const entry of peopleOf(kep, field).entries) {
@@ -43802,7 +43647,10 @@ function sharedCodes(keps) {
 const small = new Set('a an and as at by for from in into is kep of on or proposal support the to via with'.split(' '));
 /** The words of a title in lower case, compound words apart: without markup, numbers and what says nothing. */
 function wordsOf(text) {
-    const plain = text.slice(0, heading_matches_title_longest).replace(/\]\([^()]*\)|<[^<>]*>/g, ' ').replace(/(\p{Ll})(?=\p{Lu})/gu, '$1 ');
+    const plain = text
+        .slice(0, heading_matches_title_longest)
+        .replace(/\]\([^()]*\)|<[^<>]*>/g, ' ')
+        .replace(/(\p{Ll})(?=\p{Lu})/gu, '$1 ');
     return (plain.toLowerCase().match(/\p{L}[\p{L}\p{M}]+/gu) ?? []).filter((word) => !small.has(word));
 }
 /** No title is longer, in UTF-16 units. */
@@ -43874,12 +43722,12 @@ function recordOf({ state, profile, keyName }) {
 
 
 const identity_immutable_marks = [
-    { field: 'uuid', name: 'uuid', valueOf: (kep) => kep.uuid, rules: ['uuid-unique'] },
-    { field: 'created', name: 'creation date', valueOf: (kep) => dayOf(kep.text('created') ?? ''), rules: [] },
+    { field: 'uuid', name: 'uuid', valueIn: (kep) => kep.uuid, rules: ['uuid-unique'] },
+    { field: 'created', name: 'creation date', valueIn: (kep) => dayOf(kep.text('created') ?? ''), rules: [] },
     {
         field: 'number',
         name: 'number',
-        valueOf: identity_immutable_numberOf,
+        valueIn: identity_immutable_numberOf,
         rules: ['number-matches', 'number-unique', 'number-unassigned'],
     },
 ];
@@ -43893,12 +43741,12 @@ const identity_immutable_marks = [
         if (!before || !now?.metadata.value)
             return;
         for (const mark of identity_immutable_marks)
-            yield* identity_immutable_problemsOf(mark, change, before, now);
+            yield* problemsOf(mark, change, before, now);
     },
 }));
-function* identity_immutable_problemsOf(mark, change, before, now) {
-    const { field, name, valueOf } = mark;
-    const [was, is] = [valueOf(before), valueOf(now)];
+function* problemsOf(mark, change, before, now) {
+    const { field, name, valueIn } = mark;
+    const [was, is] = [valueIn(before), valueIn(now)];
     if (was === null || was === is || (is === null && !isMissing(now, field)) || wasWrong(mark, change, before))
         return;
     const text = now.has(field) ? now.text(field) : undefined;
@@ -44075,7 +43923,11 @@ function withinKep(file, { path }) {
     return file.startsWith(`${path}/`) ? file.slice(path.length + 1) : null;
 }
 function last_updated_bumped_wordsOf(text) {
-    return text?.split('\n').map((line) => line.trimEnd()).join('\n').trimEnd();
+    return text
+        ?.split('\n')
+        .map((line) => line.trimEnd())
+        .join('\n')
+        .trimEnd();
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/rules/link-target.js
@@ -44101,7 +43953,11 @@ function problemOf(link, path) {
         case 'empty':
             return { at, subject: kind, message: `${kind} has no destination; write one or remove the brackets` };
         case 'label':
-            return { at, subject: destination, message: `label ${shown(destination)} is not defined in this file${hintOf(fault.near)}` };
+            return {
+                at,
+                subject: destination,
+                message: `label ${shown(destination)} is not defined in this file${hintOf(fault.near)}`,
+            };
         case 'path': {
             const message = `${image ? 'image' : 'link target'} ${bare(destination)} does not exist${hintOf(fault.near)}`;
             return { at, subject: destination, message, destination: fault.path, ...fixOf(link, fault) };
@@ -44300,9 +44156,10 @@ function valueComplaint(fault, text, at, kep, { templateKeys }) {
     const field = inner === undefined ? fieldOf(key, kep) : null;
     if (field === 'state') {
         const stage = stageNamed(text, profile.stages);
-        const state = stage && profile.states.find(({ standing, complete }) => {
-            return standing === 'accepted' && complete === stage.complete;
-        });
+        const state = stage &&
+            profile.states.find(({ standing, complete }) => {
+                return standing === 'accepted' && complete === stage.complete;
+            });
         if (stage && state) {
             const own = kep.keyName('stage');
             const place = kep.text('stage') === stage.name ? `${own} has it already` : `write ${own}: ${stage.name}`;
@@ -44384,7 +44241,8 @@ function mistakenKey(word, { keys }) {
 function mappingAbove(pointer, { metadata }) {
     let value = metadata.value;
     for (const step of pointer.slice(0, -1)) {
-        value = typeof value === 'object' && value !== null ? Object.getOwnPropertyDescriptor(value, step)?.value : undefined;
+        value =
+            typeof value === 'object' && value !== null ? Object.getOwnPropertyDescriptor(value, step)?.value : undefined;
     }
     return typeof value === 'object' && value !== null ? value : {};
 }
@@ -44436,9 +44294,7 @@ function milestone_consistent_read(name, item) {
 }
 function latestOf(kep) {
     const text = kep.text('latestMilestone');
-    return text === undefined
-        ? null
-        : milestone_consistent_read(kep.keyName('latestMilestone'), { text, at: kep.place('latestMilestone') });
+    return text === undefined ? null : milestone_consistent_read(kep.keyName('latestMilestone'), { text, at: kep.place('latestMilestone') });
 }
 /** `0.0`, which means no release. */
 const noRelease = /^v?0\.0(?:\.0)?$/;
@@ -44617,8 +44473,7 @@ function wrongNumber(kep, named, heading) {
 function wrongName(kep, heading) {
     return {
         at: kep.place('number'),
-        message: `${nameAsWritten(kep)} matches the heading, but not the ${kep.nameNumber} of ${kep.path}; ` +
-            'rename that path',
+        message: `${nameAsWritten(kep)} matches the heading, but not the ${kep.nameNumber} of ${kep.path}; rename that path`,
         subject: `path ${Number(kep.nameNumber)} ${kep.writtenNumber}`,
         related: [{ at: heading.at, message: `${heading.said} is here` }],
     };
@@ -44939,7 +44794,9 @@ function numberText(kep) {
 function missing(kep, path, others) {
     const stage = stageOf(kep);
     const whose = stage ? `an approver for ${stage.name}` : 'an approver';
-    const fix = others.length > 0 ? `move ${listed(others.map((other) => other.path), 'or')}` : `create it with ${whose}`;
+    const fix = others.length > 0
+        ? `move ${listed(others.map((other) => other.path), 'or')}`
+        : `create it with ${whose}`;
     return {
         at: kep.place('stage'),
         message: `${path} is not there, but ${kep.keyName('state')} is ${kep.state?.name}; ${fix}`,
@@ -45118,7 +44975,10 @@ function orphan({ path, numberText }) {
                 : `questions ${inWords(open)} have no answer; ${stage} requires them`,
             subject: 'questions',
             whenChanged: { severity: 'error', by },
-            related: open.filter((each) => each !== asked).slice(0, most).map(relatedTo),
+            related: open
+                .filter((each) => each !== asked)
+                .slice(0, most)
+                .map(relatedTo),
             needs: 'answers to production readiness questions',
         };
     },
@@ -45326,7 +45186,11 @@ function reference_exists_problemOf({ field, item, target }, kep) {
         return { at: item.at, severity: 'warning', message: `${name} is from the template, not a KEP; remove it` };
     }
     if (target.kind === 'word') {
-        return { at: item.at, severity: 'warning', message: `${name} is not a reference; write a KEP's number, uuid or path` };
+        return {
+            at: item.at,
+            severity: 'warning',
+            message: `${name} is not a reference; write a KEP's number, uuid or path`,
+        };
     }
     if (target.kind !== 'missing')
         return null;
@@ -45969,8 +45833,18 @@ function isBracketed(text) {
 
 /** What other rules report: a value that the schema refuses, a reference to nothing. */
 const judgedElsewhere = [
-    'number', 'uuid', 'state', 'stage', 'created', 'lastUpdated', 'latestMilestone', 'milestones', 'replaces',
-    'supersededBy', 'seeAlso', 'sections',
+    'number',
+    'uuid',
+    'state',
+    'stage',
+    'created',
+    'lastUpdated',
+    'latestMilestone',
+    'milestones',
+    'replaces',
+    'supersededBy',
+    'seeAlso',
+    'sections',
 ];
 /** Nobody decided what is left from the template: in an accepted KEP it misleads readers and reports. */
 /* harmony default export */ const template_residue = (defineRule({
@@ -46407,9 +46281,7 @@ const marker = '<<[UNRESOLVED';
             // Only of the first: when it is decided, the others are not a new finding.
             subject: nameFor(first),
             needs: 'decisions on what is UNRESOLVED',
-            ...(others.length === 0
-                ? {}
-                : { related: others.slice(0, unresolved_most).map((block) => unresolved_relatedTo(block, placeIn)) }),
+            ...(others.length === 0 ? {} : { related: others.slice(0, unresolved_most).map((block) => unresolved_relatedTo(block, placeIn)) }),
         };
     },
 }));
@@ -46567,6 +46439,79 @@ const rules = [
     uuid_unique,
 ];
 
+;// CONCATENATED MODULE: ./lib/lint/engine/run-rules.js
+
+/** A rule that threw: a defect of keplint, never of the tree. */
+class RuleError extends Error {
+    rule;
+    kep;
+    cause;
+    constructor(rule, kep, cause) {
+        super(`rule ${rule} failed${kep === null ? '' : ` on ${kep}`}: ${String(cause)}`);
+        this.rule = rule;
+        this.kep = kep;
+        this.cause = cause;
+        this.name = 'RuleError';
+    }
+}
+/**
+ * What a rule says of a tree: of its KEPs, and, where `ofTree`, of what belongs to none. `isReported` tells which
+ * paths matter.
+ */
+function* run_rules_problemsOf(rule, catalogue, isReported, ofTree = true) {
+    for (const kep of rule.check ? catalogue.keps : []) {
+        if (!isReported(kep.path))
+            continue;
+        yield* run_rules_problemsIn(rule, kep, catalogue);
+    }
+    for (const problem of ofTree ? yielded(rule, null, () => rule.checkTree?.(catalogue)) : []) {
+        const places = [problem.at, ...(problem.related ?? []).map((related) => related.at)];
+        if (!places.some(({ path }) => isReported(ownerOf(path, catalogue) ?? path)))
+            continue;
+        yield { rule, problem, kep: ownerOf(problem.at.path, catalogue) };
+    }
+}
+/** What a rule says of one KEP. */
+function* run_rules_problemsIn(rule, kep, catalogue) {
+    const { path } = kep;
+    for (const problem of yielded(rule, path, () => rule.check?.(kep, catalogue)))
+        yield { rule, problem, kep: path };
+}
+/** What a rule says of what became of a tree. */
+function* problemsOfChange(rule, comparison, isReported) {
+    const { base, changes, head } = comparison;
+    for (const change of rule.checkChange ? changes : []) {
+        const kep = pathOf(change);
+        if (!isReported(kep))
+            continue;
+        for (const problem of yielded(rule, kep, () => rule.checkChange?.(change, comparison)))
+            yield { rule, problem, kep };
+    }
+    for (const problem of yielded(rule, null, () => rule.checkComparison?.(comparison))) {
+        const { path } = problem.at;
+        const kep = ownerOf(path, head) ?? ownerOf(path, base);
+        if (isReported(kep ?? path))
+            yield { rule, problem, kep };
+    }
+}
+/** All that a rule yields; what it throws becomes a `RuleError` with its name. */
+function yielded(rule, kep, check) {
+    try {
+        return [...(check() ?? [])];
+    }
+    catch (cause) {
+        throw new RuleError(rule.id, kep, cause);
+    }
+}
+/** The KEP that a file belongs to: the nearest one that holds it. */
+function ownerOf(path, catalogue) {
+    for (const directory of upwards(path)) {
+        if (catalogue.byPath.has(directory))
+            return directory;
+    }
+    return null;
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/engine/judge.js
 
 
@@ -46662,6 +46607,2474 @@ function judge_inOrder(a, b) {
         a.at.column - b.at.column ||
         paths_byUnits(a.rule, b.rule) ||
         paths_byUnits(a.message, b.message));
+}
+
+;// CONCATENATED MODULE: ./lib/lint/change/attribute.js
+
+
+
+
+/** What others may know a KEP by, the surest first. */
+const attribute_names = ['uuid', 'number', 'title'];
+/**
+ * Moves each finding that stands in a file the change did not touch to the place of the change that brought it about:
+ * a KEP that was moved, renumbered or removed, a file that is gone. What that place tells already is left out, and a
+ * finding whose cause is not known stays where it is.
+ */
+function blame(findings, comparison) {
+    const lookups = lookUp(comparison);
+    const shared = sharedFile(lookups);
+    const told = new Set(findings.flatMap(({ rule, at, related = [] }) => related.map((each) => `${rule}\0${at.path}\0${each.at.path}`)));
+    return findings.flatMap((finding) => {
+        if (lookups.changed.has(finding.at.path))
+            return [finding];
+        const answer = changedRelation(finding, lookups);
+        const target = brokenTarget(finding, lookups);
+        // What a finding names beside its own place may be the cause, or a guess at what was meant.
+        const isAnswered = answer !== null && (target === null || target.kep === answer.kep);
+        const cause = isAnswered ? answer : (target ?? changedBasis(finding, lookups) ?? shared);
+        // What a KEP breaks in itself is told where it is to be mended.
+        if (cause === null || (cause.kep !== null && cause.kep === finding.kep))
+            return [finding];
+        const isTold = isAnswered && told.has(`${finding.rule}\0${answer.at.path}\0${finding.at.path}`);
+        return isTold ? [] : [moved(finding, cause)];
+    });
+}
+function moved(finding, { at, kep }) {
+    const { suggestion: _, related = [], ...rest } = finding;
+    return {
+        ...rest,
+        at,
+        kep,
+        message: `breaks ${finding.kep ?? finding.at.path}: ${finding.message}`,
+        related: [{ at: finding.at, message: 'it breaks here' }, ...related.filter((each) => each.at.path !== at.path)],
+    };
+}
+function lookUp(comparison) {
+    const { base, changes } = comparison;
+    const older = changes.flatMap((change) => (change.before ? [{ change, before: change.before }] : []));
+    let byApproval;
+    const references = new Map();
+    return {
+        ...comparison,
+        changed: differingFiles(comparison),
+        byPath: new Map(changes.map((change) => [pathOf(change), change])),
+        byOldPath: new Map(older.map(({ change, before }) => [before.path, change])),
+        byOldKep: new Map(older.map(({ change, before }) => [before, change])),
+        byApproval: () => (byApproval ??= new Map(older.flatMap(({ change, before }) => approvalsOf(before, base).map((path) => [path, change])))),
+        referencesOf: (kep) => {
+            const all = () => referenceFields.flatMap((field) => base.references(kep, field));
+            const known = references.get(kep) ?? new Map(all().map((each) => [spotOf(each.item.at), each]));
+            references.set(kep, known);
+            return known;
+        },
+    };
+}
+/** Where a place begins in its file. */
+function spotOf({ line, column }) {
+    return `${line}:${column}`;
+}
+function differingFiles({ base, head }) {
+    const changed = new Set();
+    for (const [path, text] of head.tree.texts)
+        if (base.tree.texts.get(path) !== text)
+            changed.add(path);
+    for (const path of base.tree.files)
+        if (!head.tree.files.has(path))
+            changed.add(path);
+    for (const path of head.tree.files)
+        if (!base.tree.files.has(path))
+            changed.add(path);
+    return changed;
+}
+/** The first place that the finding names beside its own which is in a changed file. */
+function changedRelation({ related }, { changed, head, byPath }) {
+    const found = related?.find(({ at }) => changed.has(at.path) && head.tree.files.has(at.path));
+    return found ? { at: found.at, kep: attribute_ownerOf(found.at.path, byPath) } : null;
+}
+/** What became of that which a reference or a link at this place led to, or which an approval file approved. */
+function brokenTarget(finding, lookups) {
+    const { base, byApproval, byOldKep, referencesOf } = lookups;
+    const kep = finding.kep === null ? undefined : base.byPath.get(finding.kep);
+    const met = kep?.metadata.path === finding.at.path ? referencesOf(kep).get(spotOf(finding.at)) : undefined;
+    if (met?.target.kind === 'kep')
+        return causeIn(byOldKep.get(met.target.kep));
+    if (met?.target.kind === 'file')
+        return causeAt(met.target.path, lookups);
+    if (finding.destination !== undefined)
+        return causeAt(finding.destination, lookups);
+    return finding.kep === null ? causeIn(byApproval().get(finding.at.path)) : null;
+}
+/** The other file that the finding was judged by, where that changed. */
+function changedBasis({ basis }, { changed, byPath }) {
+    return basis !== undefined && changed.has(basis) ? { at: topOf(basis), kep: attribute_ownerOf(basis, byPath) } : null;
+}
+/** The change of the KEP that had the path, or of the file itself. */
+function causeAt(path, { base, byOldPath, byPath, changed }) {
+    for (const each of upwards(path)) {
+        const cause = causeIn(byOldPath.get(each));
+        if (cause)
+            return cause;
+    }
+    if (!changed.has(path) || !base.tree.files.has(path))
+        return null;
+    return { at: topOf(path), kep: attribute_ownerOf(path, byPath) };
+}
+/** Where a KEP shows that it is not what it was: a name that changed, else the metadata file that is new or gone. */
+function causeIn(change) {
+    if (!change?.before)
+        return null;
+    const { before, now } = change;
+    if (now === null)
+        return { at: topOf(before.metadata.path), kep: before.path };
+    const field = attribute_names.find((each) => now.text(each) !== before.text(each));
+    if (field === undefined && now.path === before.path)
+        return null;
+    return { at: field === undefined ? topOf(now.metadata.path) : now.place(field), kep: now.path };
+}
+/** What all KEPs are read against: a template that changed; or the one file of no KEP, where nothing else changed. */
+function sharedFile({ changed, changes, byPath, base, head }) {
+    const outside = [...changed].filter((path) => attribute_ownerOf(path, byPath) === null).sort(paths_byUnits);
+    const templates = [...base.templates, ...head.templates];
+    const template = outside.find((path) => [...upwards(path)].some((above) => templates.includes(above)));
+    const isAlone = outside.length === 1 && changes.every(({ files }) => files.length === 0);
+    const only = isAlone ? outside[0] : undefined;
+    const path = template ?? only;
+    return path === undefined ? null : { at: topOf(path), kep: null };
+}
+function attribute_ownerOf(path, byPath) {
+    for (const each of upwards(path))
+        if (byPath.has(each))
+            return each;
+    return null;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/change/loosening/baseline.js
+/**
+ * The entries that `now` holds and `before` did not; those of a KEP that was moved are counted by rule. An entry of a
+ * KEP that is said to be further than it was lapses later, so it is as a new one.
+ */
+function baselineLoosening(before, now, { moves, movedForward, formats }) {
+    const olds = new Map();
+    const stayed = new Set();
+    const carried = new Map();
+    for (const held of before?.keps ?? []) {
+        const place = moves.forth(held.path);
+        olds.set(held.path, held);
+        if (!olds.has(place))
+            olds.set(place, held);
+        for (const { rule, fingerprint } of held.entries) {
+            stayed.add(`${held.path}\0${rule}\0${fingerprint}`);
+            if (place !== held.path)
+                carried.set(`${place}\0${rule}`, (carried.get(`${place}\0${rule}`) ?? 0) + 1);
+        }
+    }
+    return (now?.keps ?? []).flatMap((held) => {
+        const { path, entries } = held;
+        const old = olds.get(path);
+        if (old && formats.some((format) => movedForward(format, old, held)))
+            return entries;
+        return entries.filter(({ rule, fingerprint }) => {
+            if (stayed.has(`${path}\0${rule}\0${fingerprint}`))
+                return false;
+            const left = carried.get(`${path}\0${rule}`) ?? 0;
+            carried.set(`${path}\0${rule}`, left - 1);
+            return left <= 0;
+        });
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/lint/glob/witnesses.js
+
+
+
+/** How much work is done at most, in words of bits; a bit that is set is as much work as many words. */
+const mostWork = 20_000_000;
+const workOfBit = 16;
+/** Represents every unit that no pattern names, the first that none does. */
+const witnesses_others = 'xyzabcdefghijklmnopqrstuvw0123456789_-\u00e6\u4e00\uffee';
+/**
+ * Paths that patterns distinguish: for each set of patterns that some path matches and no other pattern does, one such
+ * path, among those that match one of `endings` as a whole. So whatever two lists of patterns decide differently
+ * shows in one of them. Where there are too many to find them all, those with the shortest paths, and one for each
+ * pattern.
+ */
+function witnesses(patterns, endings) {
+    const all = [...new Set(patterns)];
+    const automaton = automatonOf([...all, ...endings]);
+    const { words, ends, starts, patternOf, units } = automaton;
+    const masksOf = maskFinder(automaton);
+    const everyWord = [...starts.keys()];
+    const stops = stopsIn(automaton, all.length);
+    const literals = new Set(units.flatMap((unit) => (unit === undefined || unit === '/' ? [] : [...unit.samples])));
+    const other = [...witnesses_others].find((unit) => !literals.has(unit)) ?? 'x';
+    const paths = new Map();
+    const met = new Set();
+    let queue = [{ path: '', state: starts, found: new Uint32Array(words) }];
+    for (let work = 0; queue.length > 0 && work < mostWork;) {
+        const next = [];
+        for (const { path, state, found } of queue) {
+            if (work > mostWork) {
+                next.push({ path, state, found });
+                break;
+            }
+            work += workOfBit * countOf(state);
+            const seen = foundIn(found, state, ends);
+            if (everyWord.some((word) => ((state[word] ?? 0) & (stops[word] ?? 0)) !== 0)) {
+                const matched = matchedIn(seen, patternOf, all.length);
+                if (!paths.has(matched))
+                    paths.set(matched, path);
+            }
+            for (const unit of unitsAfter(automaton, state, other)) {
+                if (unit === '/' && (path === '' || path.endsWith('/')))
+                    continue;
+                const reached = state.slice();
+                step(automaton, reached, everyWord, unit, masksOf(unit));
+                work += words + workOfBit * countOf(reached);
+                // An ending is one of the whole path alone.
+                const above = unit === '/' ? seen.map((word, i) => word & ~(stops[i] ?? 0)) : found;
+                const node = { path: path + unit, state: reached, found: above };
+                const key = `${unit === '/' ? '/' : ''}${witnesses_textOf(reached)}:${witnesses_textOf(above)}`;
+                if (met.has(key))
+                    continue;
+                met.add(key);
+                next.push(node);
+            }
+        }
+        queue = next;
+    }
+    return [...paths.values(), ...(queue.length > 0 ? samplesOf(all, other, endings) : [])];
+}
+/** For each pattern a path that it matches, and an ending too. */
+function samplesOf(patterns, other, endings) {
+    const set = globSet(endings);
+    const file = plainly(endings[0] ?? '', other);
+    return patterns.map((pattern) => {
+        const path = plainly(pattern, other);
+        const ends = set.matches(path).some((word) => word !== 0);
+        return ends ? path : path === '' ? file : `${path}/${file}`;
+    });
+}
+/** The shortest path that a pattern matches, or nearly so. */
+function plainly(pattern, other) {
+    const unitFor = (token) => token === 'star' ? '' : (token.literal ?? [other, ...token.samples].find((unit) => token.fits(unit)) ?? other);
+    const segments = segmentsOf(pattern.replace(/^(?:\.?\/)+|\/+$/g, ''));
+    const names = segments.flatMap((segment) => (segment === 'deep' ? [] : [segment.map(unitFor).join('') || other]));
+    return names.join('/').replace(/^\.$/, '');
+}
+function countOf(state) {
+    let count = 0;
+    for (const word of state)
+        for (let rest = word; rest !== 0; rest &= rest - 1)
+            count++;
+    return count;
+}
+/** Where the patterns from `first` on end. */
+function stopsIn({ ends, patternOf }, first) {
+    return ends.map((word, i) => [...bitsOf(word)].reduce((kept, bit) => ((patternOf[i * 32 + bit] ?? 0) >= first ? kept | (1 << bit) : kept), 0));
+}
+/** What distinguishes paths in a state: the units that lead on from it, a slash, and one that nothing names. */
+function unitsAfter({ units }, state, other) {
+    const after = new Set([other, '/']);
+    state.forEach((word, i) => {
+        for (const bit of bitsOf(word)) {
+            const unit = units[i * 32 + bit + 1];
+            if (unit !== undefined && unit !== '/')
+                for (const sample of unit.samples)
+                    after.add(sample);
+        }
+    });
+    return after;
+}
+function foundIn(found, state, ends) {
+    return found.map((word, i) => word | ((state[i] ?? 0) & (ends[i] ?? 0)));
+}
+/** The patterns before `limit` that end in some states, as a key. */
+function matchedIn(states, patternOf, limit) {
+    const matched = new Set();
+    states.forEach((word, i) => {
+        for (const bit of bitsOf(word))
+            matched.add(patternOf[i * 32 + bit] ?? 0);
+    });
+    return [...matched]
+        .filter((pattern) => pattern < limit)
+        .sort((a, b) => a - b)
+        .join();
+}
+/** Most words hold no state. */
+function witnesses_textOf(state) {
+    let text = '';
+    state.forEach((word, i) => {
+        if (word !== 0)
+            text += `${i}=${word.toString(36)} `;
+    });
+    return text;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/change/loosening/places.js
+
+/** What the files are called that findings are in. */
+const endings = ['**/*.md', '**/*.markdown', '**/*.yaml', '**/*.yml'];
+/**
+ * The files that some of the patterns tell apart: those of the KEPs, and ones that nobody has written yet. A name that
+ * a pattern gives is not taken for a file where it may be a directory.
+ */
+function* placesToAsk(patterns, { files, moves }) {
+    const place = (file, kep) => ({
+        file,
+        kep,
+        forth: moves.forth(file),
+        back: moves.back(file),
+    });
+    for (const { file, kep } of files)
+        yield place(file, kep);
+    for (const file of witnesses(patterns, endings))
+        yield place(file, null);
+}
+
+;// CONCATENATED MODULE: ./lib/lint/change/loosening/paths.js
+
+
+
+/** What `paths` selected and selects no longer, by the pattern that leaves it out, else by the one that held it. */
+function* pathsLoosening(before, now, surroundings) {
+    const [old, current] = [before, now].map(({ paths }) => paths ?? surroundings.usualPaths);
+    if (!old || !current || old.join('\0') === current.join('\0'))
+        return;
+    const [wasIn, isIn] = [old, current].map(decider);
+    const found = new Map();
+    for (const { file, forth, back } of placesToAsk([...old, ...current].map(paths_bare), surroundings)) {
+        const was = [file, back].map((path) => wasIn?.(path));
+        const is = [file, forth].map((path) => isIn?.(path));
+        if (!was.every((each) => each?.selects) || is.some((each) => each?.selects))
+            continue;
+        const by = is[0]?.by ?? -1;
+        const lost = old[was[0]?.by ?? -1] ?? '';
+        const left = paths_bare(current[by] ?? '');
+        const message = by < 0 ? `paths no longer holds ${shown(lost)}` : `paths leaves out ${shown(left)}`;
+        const at = by < 0 ? now.placeOf('paths') : now.placeOf('paths', by);
+        if (!found.has(message))
+            found.set(message, { at, message });
+    }
+    yield* found.values();
+}
+function decider(patterns) {
+    const set = globSet(patterns.map(paths_bare));
+    return (path) => {
+        for (const by of indicesOf(set.matches(path)))
+            return { selects: !patterns[by]?.startsWith('!'), by };
+        return { selects: false, by: -1 };
+    };
+}
+/** A pattern without the mark that it takes away. */
+function paths_bare(pattern) {
+    return pattern.replace(/^!/, '');
+}
+
+;// CONCATENATED MODULE: ./lib/lint/change/loosening/profile.js
+
+
+
+
+
+/**
+ * What the formats of `now` ask less than those of `before`: each is compared with the one that stands in its place,
+ * whatever either is called, and one that has none is no longer read.
+ */
+function* profilesLoosening(before, now) {
+    const placeOf = (profile) => profile.base && now.config.profile !== null ? topOf(now.config.profile) : now.config.placeOf('profile');
+    const lost = [];
+    for (const was of before.profiles) {
+        const is = successorOf(was, before.profiles, now.profiles);
+        if (!is)
+            lost.push(was.name);
+        else
+            for (const message of profileLoosening(was, is))
+                yield { at: placeOf(is), message };
+    }
+    if (lost.length === 0)
+        return;
+    const [was, is] = [before, now].map(({ config }) => config.profile ?? 'auto');
+    const unread = `proposals of the format ${listed(lost)} are not read any more`;
+    const message = `profile is ${is ?? ''}, and was ${was ?? ''}; ${unread}`;
+    yield { at: now.config.placeOf('profile'), message };
+}
+/** The format of the same name, else the one that extends the same. */
+function successorOf(was, olds, news) {
+    const [only, another] = news;
+    const isOwn = was.base !== null && only?.base != null && olds.length === 1 && another === undefined;
+    if (isOwn)
+        return only;
+    return news.find(({ name }) => name === was.name) ?? news.find((each) => kindOf(each) === kindOf(was));
+}
+function kindOf({ name, base }) {
+    return base?.name ?? name;
+}
+/** What `now` asks less than `before`, a sentence each. States and sections are known by their names. */
+function profileLoosening(before, now) {
+    return comparisons.flatMap((compare) => [...compare(before, now)]);
+}
+/** What a state asks of a proposal, the least first. */
+const standings = ['record', 'open', 'accepted'];
+const comparisons = [
+    function* required(before, now) {
+        const lost = (before.required ?? []).filter((field) => now.required && !now.required.includes(field));
+        for (const field of lost)
+            yield `${profile_nameOf(field, now)} is no longer required`;
+    },
+    function* openings(before, now) {
+        for (const [was, is] of statesInBoth(before, now)) {
+            yield* milder(`opening as ${is.name} is`, was.first, is.first, 'was');
+        }
+    },
+    function* moves(before, now) {
+        const states = statesInBoth(before, now);
+        for (const [was, is] of states) {
+            for (const [, { name }] of states) {
+                if (name === is.name)
+                    continue;
+                yield* milder(`moving from ${is.name} to ${name} is`, moveTo(name, was), moveTo(name, is), 'was');
+            }
+        }
+    },
+    function* states(before, now) {
+        for (const { name } of now.states) {
+            if (!before.states.some((state) => state.name === name))
+                yield `state ${name} is new`;
+        }
+        for (const [was, is] of statesInBoth(before, now)) {
+            const { name } = is;
+            if (standings.indexOf(is.standing) < standings.indexOf(was.standing)) {
+                yield `state ${name} is ${is.standing}, and was ${was.standing}`;
+            }
+            if (was.approved && !is.approved)
+                yield `becoming ${name} takes no approval any more`;
+            if (was.complete && !is.complete)
+                yield `state ${name} is no longer complete`;
+            if (was.superseded && !is.superseded)
+                yield `state ${name} no longer calls for a successor`;
+            if (!was.live && is.live)
+                yield `what is ${name} may supersede others now`;
+            yield* milder(`a section that ${name} calls for and that is empty is`, was.empty.owed, is.empty.owed, 'was');
+            yield* milder(`a section that is listed and empty while ${name} is`, was.empty.listed, is.empty.listed, 'was');
+        }
+    },
+    function* stages({ stages: olds }, { stages: news }) {
+        if (olds.length > 0 && news.length === 0)
+            yield 'stages are no longer checked';
+        for (const { name, complete } of news) {
+            if (!olds.some((stage) => stage.name === name))
+                yield `stage ${name} is new`;
+            else if (complete && olds.some((stage) => stage.name === name && !stage.complete)) {
+                yield `what is complete may be in stage ${name} now`;
+            }
+        }
+    },
+    function* keys(before, now) {
+        for (const field of fields) {
+            const was = before.keys[field];
+            if (was && !now.keys[field])
+                yield `${was.name} is no longer a key of the format`;
+        }
+        if (before.numberFrom !== now.numberFrom && (before.numberFrom === 'both' || now.numberFrom === 'none')) {
+            yield `number-from is ${now.numberFrom}, and was ${before.numberFrom}`;
+        }
+    },
+    function* sections(before, now) {
+        for (const was of before.sections.kinds) {
+            const is = now.sections.kinds.find(({ name }) => name === was.name);
+            const name = `section ${was.name}`;
+            yield* fewer(`${name} is`, was.states, is?.states ?? [], now);
+            if (!is || is.states.length === 0)
+                continue;
+            yield* profile_later(`${name} is owed`, was.since, is.since, 'was');
+            const { directory } = is;
+            if (directory !== undefined && directory !== was.directory)
+                yield `${name} is owed only beside ${directory}`;
+            yield* milder(`an empty ${name} is`, was.empty ?? 'error', is.empty ?? 'error', 'was');
+        }
+    },
+    function* people(before, now) {
+        for (const was of before.people) {
+            const is = now.people.find(({ field }) => field === was.field);
+            yield* fewer(`${was.field} are`, was.states, is?.states ?? [], now);
+            if (is)
+                yield* milder(`missing ${was.field} are`, was.severity, is.severity, 'were');
+        }
+    },
+    function* approvals({ approvals: was }, now) {
+        if (!was)
+            return;
+        yield* fewer('approvals are', was.states, now.approvals?.states ?? [], now);
+        if (!now.approvals)
+            return;
+        yield* profile_later('approvals are owed', was.since, now.approvals.since, 'were');
+        const { directory, groups } = now.approvals;
+        if (directory !== was.directory)
+            yield `approvals are looked for in ${directory}, and were in ${was.directory}`;
+        for (const group of groups)
+            if (!was.groups.includes(group))
+                yield `${group} may approve now`;
+    },
+    function* current({ current: was }, { current: is }) {
+        if (is)
+            yield* profile_later('proposals are current', was?.latestMilestone, is.latestMilestone, 'were');
+    },
+    function* files({ layout: was }, { layout: is }) {
+        const [old, current] = [was, is].map((layout) => (layout.kind === 'directory' ? layout.metadata : 'front matter'));
+        if (old !== current)
+            yield `proposals are found by ${current ?? ''}, and were by ${old ?? ''}`;
+    },
+    function* body({ layout: was }, { layout: is }) {
+        const isRequired = (layout) => layout.kind === 'directory' && layout.body.required;
+        if (isRequired(was) && !isRequired(is))
+            yield 'the body is no longer required';
+    },
+    function* unlisted(before, now) {
+        for (const path of now.unlisted) {
+            if (!before.unlisted.includes(path))
+                yield `${shown(path)} need not be listed any more`;
+        }
+    },
+    function* templates({ template: was }, { template: is }) {
+        for (const path of is.paths) {
+            if (!was.paths.includes(path))
+                yield `${shown(path)} is a template now, and not checked`;
+        }
+    },
+];
+function statesInBoth(before, now) {
+    return before.states.flatMap((was) => {
+        const is = now.states.find(({ name }) => name === was.name);
+        return is ? [[was, is]] : [];
+    });
+}
+function moveTo(name, { next }) {
+    return Object.hasOwn(next, name) ? (next[name] ?? null) : 'error';
+}
+function* milder(subject, was, is, verb) {
+    if (weightOf(is) < weightOf(was))
+        yield `${subject} ${gravityName(is)}, and ${verb} ${gravityName(was)}`;
+}
+/** The states that owed something, are still there, and owe it no longer. */
+function* fewer(subject, was, is, { states }) {
+    const lost = was.filter((name) => !is.includes(name) && states.some((state) => state.name === name));
+    if (lost.length > 0)
+        yield `${subject} no longer owed while ${listed(lost, 'or')}`;
+}
+/** A milestone from which something holds, and did from an earlier one, or always. */
+function* profile_later(subject, was, is, verb) {
+    const [from, to] = [was, is].map((text) => versionOf(text ?? ''));
+    if (!to || (from && compareVersions(to, from) <= 0))
+        return;
+    yield `${subject} from ${is ?? ''} on, and ${verb} ${from ? `from ${was ?? ''} on` : 'from the first'}`;
+}
+function profile_nameOf(field, { keys }) {
+    return keys[field]?.name ?? field;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/change/loosening/verdicts.js
+
+
+/** Lays out what a configuration decides; `severities` are what rules count as by themselves. */
+function sideOf(config, severities, today) {
+    const { overrides } = config;
+    const exemptions = config.exemptions.filter(({ until }) => until === null || until >= today);
+    const lists = patternLists(overrides.map(({ paths }) => paths));
+    const first = lists.patterns.length;
+    const patterns = [...lists.patterns, ...exemptions.map(({ path }) => path)];
+    const cover = coverer(patterns);
+    const known = new Map();
+    const general = (rule) => config.rules.get(rule) ?? severities.get(rule) ?? 'error';
+    const decisionsFor = (coverage, id) => {
+        const indices = [...coverage.indices()];
+        const matching = [...lists.matching(indices.filter((index) => index < first))];
+        const covering = indices.filter((index) => index >= first).flatMap((index) => exemptions[index - first] ?? []);
+        const byState = new Map();
+        const overridesIn = (state) => {
+            const decided = byState.get(state) ?? new Map();
+            if (byState.has(state))
+                return decided;
+            const last = new Map();
+            for (const index of matching) {
+                const { states = [], rules = new Map() } = overrides[index] ?? {};
+                if (states.length > 0 && (state === null || !states.includes(state)))
+                    continue;
+                for (const rule of rules.keys())
+                    if (!last.has(rule))
+                        last.set(rule, index);
+            }
+            byState.set(state, last);
+            return last;
+        };
+        return {
+            id,
+            size: indices.length,
+            of: (rule, state) => {
+                const by = overridesIn(state).get(rule) ?? null;
+                const local = by === null ? undefined : overrides[by]?.rules.get(rule);
+                const setting = local ?? general(rule);
+                return {
+                    setting,
+                    promoted: graver(setting, general(rule)),
+                    by,
+                    explicit: local !== undefined || config.rules.has(rule),
+                    exemptions: covering.filter((exemption) => exemption.rule === rule),
+                };
+            },
+        };
+    };
+    return {
+        patterns,
+        at: (file, kep) => {
+            const coverage = cover(file, kep);
+            const decisions = known.get(coverage) ?? decisionsFor(coverage, known.size);
+            known.set(coverage, decisions);
+            return decisions;
+        },
+    };
+}
+/** How long exemptions hold together: `''` not at all, a day, or `'forever'`. Later ones are greater. */
+function lasting(exemptions) {
+    return exemptions.reduce((most, { until }) => ((until ?? 'forever') > most ? (until ?? 'forever') : most), '');
+}
+
+;// CONCATENATED MODULE: ./lib/lint/change/loosening/gather.js
+
+
+
+/** Names what decides in words of the two configurations. */
+function gatherer(before, now, { moves, severities, spanOf }) {
+    const kept = new Map();
+    const keep = (key, weight, at, message) => {
+        const known = kept.get(key);
+        if (!known || known.weight < weight)
+            kept.set(key, { at, message, weight });
+    };
+    const generally = (config, rule) => {
+        const written = config.rules.get(rule);
+        return written === undefined ? `${gravityName(severities.get(rule) ?? 'error')} by default` : gravityName(written);
+    };
+    const inBefore = before.overrides.map((override) => gather_wordsFor(override, (path) => path));
+    const inNow = now.overrides.map((override) => gather_wordsFor(override, (path) => path));
+    const movedWords = before.overrides.map((override) => gather_wordsFor(override, moves.forth));
+    const addSetting = (rule, was, is, past = generally(before, rule), present = generally(now, rule)) => {
+        const weight = weightOf(was.setting) * 4 - weightOf(is.setting);
+        const wasNamed = gravityName(was.setting);
+        if (is.by !== null) {
+            const isSamePlace = was.by !== null && [inBefore[was.by], movedWords[was.by]].includes(inNow[is.by]);
+            const wasWords = was.by === null ? past : wasNamed + (isSamePlace ? '' : (inBefore[was.by] ?? ''));
+            const message = `${rule}${inNow[is.by] ?? ''} is ${gravityName(is.setting)}, and was ${wasWords}`;
+            keep(`${rule}\0now ${is.by}`, weight, now.placeOf('overrides', is.by, 'rules', rule), message);
+        }
+        else {
+            const where = was.by === null ? '' : (inBefore[was.by] ?? '');
+            const message = `${rule}${where} is ${present}, and was ${was.by === null ? past : wasNamed}`;
+            keep(`${rule}\0${was.by === null ? 'general' : `before ${was.by}`}`, weight, now.placeOf('rules', rule), message);
+        }
+    };
+    /** A rule may count some findings as more or less than it says; a configuration that says the same does not. */
+    const compareSpans = (rule, was, is) => {
+        const [least, most] = spanOf(rule);
+        if (is.explicit && weightOf(most) > weightOf(is.setting)) {
+            addSetting(rule, was, is, `up to ${gravityName(most)} by default`);
+        }
+        else if (was.explicit && weightOf(least) < weightOf(was.setting)) {
+            addSetting(rule, was, is, undefined, `down to ${gravityName(least)} by default`);
+        }
+    };
+    const compareExemptions = (rule, was, is) => {
+        for (const exemption of is.exemptions) {
+            const { path, until, at } = exemption;
+            if ((until ?? 'forever') <= was)
+                continue;
+            const isSame = (each) => each.rule === rule && [each.path, moves.forth(each.path)].includes(path);
+            const same = before.exemptions.filter(isSame);
+            const name = `exemption of ${rule} for ${shown(path)}`;
+            const holds = until === null ? 'for good' : `until ${until}`;
+            const message = same.length === 0 ? `${name} is new` : `${name} holds ${holds}, and held until ${lasting(same)}`;
+            keep(`exemption ${now.exemptions.indexOf(exemption)}`, 0, at, message);
+        }
+    };
+    return {
+        compare: (rule, was, is) => {
+            const [old] = was.map(({ setting }) => setting).sort(byWeight);
+            const current = is
+                .map(({ setting }) => setting)
+                .sort(byWeight)
+                .at(-1);
+            if (old === undefined || current === undefined || old === 'off')
+                return;
+            // What is reported is how the KEP counted where it stood, and counts where it stands.
+            const [[, stood], [, stands]] = [was, is];
+            if (weightOf(current) < weightOf(old))
+                return addSetting(rule, stood, stands);
+            if (current === old && stood.explicit !== stands.explicit)
+                compareSpans(rule, stood, stands);
+            const least = was.reduce((low, { promoted }) => Math.min(low, weightOf(promoted)), Infinity);
+            const most = is.reduce((high, { promoted }) => Math.max(high, weightOf(promoted)), -Infinity);
+            if (most < least) {
+                const [past, present] = [generally(before, rule), generally(now, rule)];
+                const message = `${rule} is ${present} in KEPs that move forward, and was ${past}`;
+                keep(`${rule}\0promoted`, 0, now.placeOf('rules', rule), message);
+            }
+            const lasted = was
+                .map(({ exemptions }) => lasting(exemptions))
+                .sort()
+                .at(-1) ?? '';
+            const lasts = is.map(({ exemptions }) => lasting(exemptions)).sort()[0] ?? '';
+            if (lasts > lasted)
+                compareExemptions(rule, lasted, stands);
+        },
+        loosenings: () => [...kept].flatMap(([key, { at, message }]) => {
+            const [rule = '', kind] = key.split('\0');
+            return kind === 'promoted' && kept.has(`${rule}\0general`) ? [] : [{ at, message }];
+        }),
+    };
+}
+function byWeight(a, b) {
+    return weightOf(a) - weightOf(b);
+}
+/** ` in "keps/sig-node" while provisional`; what holds everywhere by an override is not what `rules` says. */
+function gather_wordsFor({ paths, states }, place) {
+    const where = paths.length === 0 ? '' : ` in ${paths.map((path) => shown(place(path))).join(', ')}`;
+    return where + (states.length === 0 ? '' : ` while ${states.join(' or ')}`) || ' everywhere';
+}
+
+;// CONCATENATED MODULE: ./lib/lint/change/loosening/settings.js
+
+
+
+/** How many decisions are compared at most. */
+const mostDecisions = 500_000;
+/**
+ * What rules count as less, and what exemptions cover more, by what both configurations decide for every path and
+ * state that their patterns and states tell apart: one for each rule and each entry that decides.
+ */
+function* settingsLoosening(before, now, surroundings) {
+    if (isSame(before, now))
+        return;
+    const { severities, today } = surroundings;
+    const [old, current] = [sideOf(before, severities, today), sideOf(now, severities, today)];
+    const states = [null, ...new Set([...before.overrides, ...now.overrides].flatMap((override) => override.states))];
+    const rules = [
+        ...new Set([before, now].flatMap((config) => [
+            ...config.rules.keys(),
+            ...config.overrides.flatMap((override) => [...override.rules.keys()]),
+            ...config.exemptions.map(({ rule }) => rule),
+        ])),
+    ].sort();
+    const gathered = gatherer(before, now, surroundings);
+    const met = new Set();
+    let left = mostDecisions;
+    for (const place of placesToAsk([...old.patterns, ...current.patterns], surroundings)) {
+        const { file, forth, back, kep } = place;
+        const { moves } = surroundings;
+        const [was, stood] = [old.at(file, kep), old.at(back, kep === null ? null : moves.back(kep))];
+        const [is, stands] = [current.at(file, kep), current.at(forth, kep === null ? null : moves.forth(kep))];
+        const key = [was, stood, is, stands].map(({ id }) => id).join();
+        if (met.has(key))
+            continue;
+        met.add(key);
+        for (const state of states) {
+            for (const rule of rules) {
+                const [past, there] = [was.of(rule, state), stood.of(rule, state)];
+                gathered.compare(rule, [past, there], [is.of(rule, state), stands.of(rule, state)]);
+            }
+        }
+        left -= states.length * (rules.length + was.size + is.size);
+        if (left < 0) {
+            yield { at: null, message: 'overrides and exemptions are too many to be compared with those of before' };
+            return;
+        }
+    }
+    yield* gathered.loosenings();
+}
+/** The two say the same in the same order. */
+function isSame(before, now) {
+    const [was, is] = [before, now].map(({ rules, overrides, exemptions }) => JSON.stringify([
+        [...rules].sort(),
+        overrides.map((each) => [each.paths, each.states, [...each.rules].sort()]),
+        exemptions.map(({ rule, path, until }) => [rule, path, until]),
+    ]));
+    return was === is;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/change/loosening/loosening.js
+
+
+
+
+
+
+
+/**
+ * What `now` asks less than `before`, by what either decides: for each rule, path and state, whether the path belongs
+ * to a KEP that is there or to one that is yet to come.
+ */
+function looseningsIn(before, now, surroundings) {
+    const [was, is] = [before.config, now.config];
+    const ofConfig = [
+        ...settingsLoosening(was, is, surroundings),
+        ...pathsLoosening(was, is, surroundings),
+        ...rosterLoosening(was, is, surroundings),
+        ...repositoryLoosening(before, now),
+    ];
+    const gone = was.path !== null && is.path === null && ofConfig.length > 0;
+    const file = is.path ?? was.path;
+    return [
+        ...(gone ? [{ at: null, message: `${was.path} is gone, and keplint checks as it does without one` }] : ofConfig),
+        ...profilesLoosening(before, now),
+        ...baselinesLoosening(before.baseline, now.baseline, surroundings),
+    ].map(({ at, message }) => ({ at: at ?? (file === null ? null : topOf(file)), message }));
+}
+/** Where the KEPs of a change stand now and stood before; a KEP that is the root holds everything, and says nothing. */
+function movesIn(changes) {
+    const moved = changes.flatMap(({ before, now }) => before && now && before.path !== '.' && before.path !== now.path ? [[before.path, now.path]] : []);
+    return { forth: follower(new Map(moved)), back: follower(new Map(moved.map(([from, to]) => [to, from]))) };
+}
+function follower(moves) {
+    return (path) => {
+        for (const above of moves.size === 0 ? [] : upwards(path)) {
+            const place = moves.get(above);
+            if (place !== undefined)
+                return place + path.slice(above.length);
+        }
+        return path;
+    };
+}
+/** Another roster asks less where it knows groups that the old one did not. */
+function* rosterLoosening(before, now, { rosters }) {
+    if (before.roster === now.roster)
+        return;
+    const [was, is] = [before.roster, now.roster].map((path) => path ?? 'the usual one');
+    const at = now.placeOf('roster');
+    const known = rosters();
+    if (!known.before || !known.now) {
+        yield { at, message: `roster is ${is}, and was ${was}` };
+        return;
+    }
+    const { before: old } = known;
+    const more = [...known.now.known].filter((name) => !old.known.has(name)).sort();
+    if (more.length > 0)
+        yield { at, message: `roster is ${is}, which names ${listed(more)}; ${was} does not` };
+}
+/** URLs of another repository are not followed, so those of this one are not checked. */
+function* repositoryLoosening(before, now) {
+    const nameIn = ({ config, repository }) => repository === undefined ? config.repository : repository;
+    const [was, is] = [nameIn(before), nameIn(now)];
+    if (was === null || was.toLowerCase() === is?.toLowerCase())
+        return;
+    const message = `repository is ${is ?? 'not known'}, and was ${was}, whose URLs are no longer checked`;
+    yield { at: now.config.placeOf('repository'), message };
+}
+function* baselinesLoosening(before, now, surroundings) {
+    const entries = baselineLoosening(before, now, surroundings);
+    const [first] = entries;
+    if (!first || !now)
+        return;
+    const count = entries.length === 1 ? 'a finding' : `${entries.length} findings`;
+    yield { at: first.place(), message: `${now.path} holds ${count} that it did not hold` };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/change/moves.js
+
+
+/** Follows what moved: KEPs with all that is in them, their approvals, and other files that kept their text. */
+function pathsNow({ base, head, changes }) {
+    const keps = new Map();
+    const files = new Map();
+    for (const { before, now } of changes) {
+        if (!before || !now)
+            continue;
+        if (before.path !== now.path)
+            keps.set(before.path, now.path);
+        const [approvals, present] = [approvalsOf(before, base), approvalsOf(now, head)];
+        const [file, another] = approvals;
+        const [place, more] = present;
+        if (file !== undefined && place !== undefined && another === undefined && more === undefined)
+            files.set(file, place);
+    }
+    const added = new Map();
+    for (const [path, text] of head.tree.texts)
+        if (!base.tree.files.has(path))
+            added.set(text, path);
+    for (const [path, text] of base.tree.texts) {
+        const place = head.tree.files.has(path) ? undefined : added.get(text);
+        if (place !== undefined && !files.has(path))
+            files.set(path, place);
+    }
+    return (path) => {
+        for (const above of upwards(path)) {
+            const place = keps.get(above);
+            if (place !== undefined)
+                return movedTo(path, above, place);
+        }
+        return files.get(path) ?? path;
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/change/older-findings.js
+
+
+
+
+
+
+/**
+ * Tells by what fingerprints are made of which findings the base has too, as severe as they are or more so. What was
+ * moved is compared where it is now; a KEP that has another format now, whatever file it is of. What the metadata of
+ * such a KEP says was written by the change, so nothing in it is older. Of findings that are alike those are older
+ * whose line the base has. A notice in a KEP that the change does not touch comes of the tree as a whole, as when the
+ * change names the first milestone of a new release, and counts as older.
+ */
+function olderOf(findings, before, comparison) {
+    const { changes } = comparison;
+    const reshaped = new Map();
+    for (const change of changes)
+        if (change.now && isReshaped(change))
+            reshaped.set(change.now.path, change.now);
+    const isAnew = (finding) => saysOfMetadata(finding, reshaped.get(finding.kep ?? ''));
+    const saying = (finding) => {
+        const { at, kep } = finding;
+        return sayingOf(kep !== null && reshaped.has(kep) ? { ...finding, at: { ...at, path: kep } } : finding);
+    };
+    const pathNow = pathsNow(comparison);
+    const past = group_by_groupBy(before.map((finding) => atPresent(finding, pathNow)), saying);
+    const present = group_by_groupBy(findings, saying);
+    const isKnown = lineFinder(comparison);
+    const older = new Set(hiddenBefore(findings, comparison));
+    const untouched = new Set(changes.flatMap((change) => (isTouched(change) ? [] : [change.now?.path])));
+    for (const finding of findings) {
+        if (finding.severity === 'notice' && finding.kep !== null && untouched.has(finding.kep))
+            older.add(finding);
+    }
+    for (const [said, group] of present) {
+        const was = past.get(said) ?? [];
+        const [gravest] = was.map(({ severity }) => severity).sort(byGravity);
+        const alike = group.filter((finding) => gravest !== undefined && byGravity(finding.severity, gravest) >= 0 && !isAnew(finding));
+        const isCrowded = alike.length > was.length;
+        const likeliest = isCrowded ? [...alike].sort((a, b) => Number(isKnown(b)) - Number(isKnown(a))) : alike;
+        for (const finding of likeliest.slice(0, was.length))
+            older.add(finding);
+    }
+    const canTell = readableIn(comparison);
+    const balance = new Map();
+    for (const said of new Set([...past.keys(), ...present.keys()])) {
+        const [was, is] = [past.get(said) ?? [], present.get(said) ?? []];
+        const [one] = was.length > is.length ? was.filter(canTell) : is;
+        if (!one || was.length === is.length)
+            continue;
+        const topic = topicOf(one, saying);
+        balance.set(topic, (balance.get(topic) ?? 0) + was.length - is.length);
+    }
+    return { findings: older, mended: [...balance.values()].reduce((sum, gone) => sum + Math.max(0, gone), 0) };
+}
+/**
+ * What a finding is about, whatever it says of it: its rule, its file, and what its message begins with, which is the
+ * key. A link has no name of its own, so all of a file are one topic: a broken one for another fixes nothing.
+ */
+function topicOf(finding, saying) {
+    const { destination, message, needs } = finding;
+    const [word = ''] = message.split(/[\s[]/, 1);
+    return saying({ ...finding, subject: destination === undefined ? (needs ?? word) : '' });
+}
+/** It is of what the metadata says; what else its state calls for and is not there stands at the state. */
+function saysOfMetadata({ at, needs }, kep) {
+    if (kep?.metadata.path !== at.path)
+        return false;
+    if (needs === undefined || !kep.has('state'))
+        return true;
+    const state = kep.place('state');
+    return at.line !== state.line || at.column !== state.column;
+}
+/** A finding of the base as it would read where its KEP and its file stand now. */
+function atPresent(finding, pathNow) {
+    const { kep, at } = finding;
+    return { ...finding, kep: kep === null ? null : pathNow(kep), at: { ...at, path: pathNow(at.path) } };
+}
+/**
+ * What the base held too and could not be told of it: what stands in files that did not change, of KEPs whose metadata
+ * or state nobody could read, or that had none.
+ */
+function* hiddenBefore(findings, { base, head, changes }) {
+    const hidden = new Map();
+    for (const { before, now } of changes) {
+        const couldBeRead = before?.metadata.value !== undefined && (before.state !== null || !now?.state);
+        if (now && !couldBeRead)
+            hidden.set(now.path, before?.path ?? now.path);
+    }
+    for (const finding of findings) {
+        const { path } = finding.at;
+        const was = finding.kep === null ? undefined : hidden.get(finding.kep);
+        if (finding.kep === null || was === undefined)
+            continue;
+        const text = head.tree.texts.get(path);
+        if (text !== undefined && base.tree.texts.get(movedTo(path, finding.kep, was)) === text)
+            yield finding;
+    }
+}
+/** Tells whether the line of a finding stood in the same file of the base. */
+function lineFinder({ base, head, changes }) {
+    const moves = new Map(changes.map(({ before, now }) => [now?.path, before?.path]));
+    const lines = new Map();
+    const linesOf = (path) => {
+        const known = lines.get(path) ?? new Set(base.tree.texts.get(path)?.split(/\r\n|\n|\r/));
+        lines.set(path, known);
+        return known;
+    };
+    const texts = new Map();
+    return ({ at, kep }) => {
+        const was = kep === null ? undefined : moves.get(kep);
+        const text = texts.get(at.path) ?? head.tree.texts.get(at.path)?.split(/\r\n|\n|\r/) ?? [];
+        texts.set(at.path, text);
+        const path = kep === null || was === undefined ? at.path : movedTo(at.path, kep, was);
+        return linesOf(path).has(text[at.line - 1] ?? '');
+    };
+}
+/**
+ * Tells whether a finding that is gone was fixed: the change touches its KEP, whose files can still be read. The files
+ * of a KEP's approvals stand elsewhere, and what is found in them is its KEP's all the same.
+ */
+function readableIn({ base, head, changes }) {
+    const readable = new Set();
+    for (const change of changes) {
+        const { before, now } = change;
+        if (!before || !now?.metadata.value || !isTouched(change))
+            continue;
+        if (before.body && !now.body)
+            continue;
+        for (const path of [now.path, ...approvalsOf(before, base), ...approvalsOf(now, head)])
+            readable.add(path);
+    }
+    return ({ kep, at }) => readable.has(kep ?? at.path) && head.tree.texts.has(at.path);
+}
+
+;// CONCATENATED MODULE: ./lib/lint/change/progress-report.js
+
+
+
+/**
+ * Where each KEP that the change touches stands, what it lacks and how many other errors it has. `errorsIn` tells
+ * what KEPs, by their paths, would have in other states.
+ */
+function standingsIn({ changes }, { found, left }, isReported, errorsIn) {
+    const touched = changes.filter((change) => isTouched(change) && isReported(pathOf(change)));
+    const supposed = new Map();
+    for (const { now } of touched) {
+        const next = now && nextOf(now);
+        if (now && next)
+            supposed.set(now.path, next);
+    }
+    const errors = group_by_groupBy(supposed.size === 0 ? [] : errorsIn(supposed), ({ kep }) => kep);
+    const present = group_by_groupBy(found, ({ kep }) => kep);
+    const errorsNow = group_by_groupBy(left.filter(({ severity }) => severity === 'error'), ({ kep }) => kep);
+    return touched.map(({ before, now, promoted }) => {
+        const next = now && supposed.get(now.path);
+        return {
+            title: (now ?? before)?.text('title') ?? null,
+            before: before && standingOf(before),
+            now: now && standingOf(now),
+            promoted,
+            owes: now ? needsOf(present.get(now.path) ?? []).needs : [],
+            others: now ? needsOf(errorsNow.get(now.path) ?? []).others : 0,
+            next: now && next ? { state: next.name, ...needsOf(errors.get(now.path) ?? []) } : null,
+        };
+    });
+}
+/** The next step of its way; none for what is only kept as a record, and none beyond the last. */
+function nextOf({ state, profile }) {
+    const rank = state?.rank ?? null;
+    return rank === null ? null : (profile.states.find((each) => each.rank === rank + 1) ?? null);
+}
+function standingOf(kep) {
+    return { path: kep.path, state: kep.state?.name ?? kep.stateText, stage: kep.text('stage') ?? null };
+}
+/** What is lacking, each once, and how many findings speak of something else. */
+function needsOf(findings) {
+    const needs = new Set(findings.flatMap(({ needs }) => needs ?? []));
+    return { needs: [...needs], others: findings.filter(({ needs }) => needs === undefined).length };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/text/lines.js
+/** The offset at which the line of `at` starts. Lines end with LF, CRLF or CR. */
+function lineStart(text, at) {
+    let i = at;
+    while (i > 0 && !isBreak(text.charCodeAt(i - 1)))
+        i -= 1;
+    return i;
+}
+/** The offset at which the line of `at` ends, its line end not counted. */
+function lineEnd(text, at) {
+    let i = at;
+    while (i < text.length && !isBreak(text.charCodeAt(i)))
+        i += 1;
+    return i;
+}
+/**
+ * Turns offsets from `base` on in `text` (UTF-16 units, the end exclusive) into places. A byte order mark
+ * takes no column. The lines are counted when the first place is asked for.
+ */
+function placing(path, text, base = 0) {
+    let starts;
+    return (from, to) => {
+        starts ??= lineStarts(text);
+        const start = base + from;
+        const end = base + to;
+        const line = lineOf(starts, start);
+        const endLine = lineOf(starts, end);
+        return {
+            path,
+            line: line + 1,
+            column: Math.max(0, start - (starts[line] ?? 0)) + 1,
+            endLine: endLine + 1,
+            endColumn: Math.max(0, end - (starts[endLine] ?? 0)) + 1,
+        };
+    };
+}
+/** The place of one range of a text; cheaper than `placing` for a few. */
+function lines_placeOf({ path, text }, { start, end }) {
+    if (text.slice(0, end).includes('\r'))
+        return placing(path, text)(start, end);
+    const top = text.startsWith('\ufeff') ? 1 : 0;
+    let line = 1;
+    let lineAt = top;
+    const positionOf = (offset) => {
+        for (let next = text.indexOf('\n', lineAt); next >= 0 && next < offset; next = text.indexOf('\n', lineAt)) {
+            lineAt = next + 1;
+            line++;
+        }
+        return [line, Math.max(0, offset - lineAt) + 1];
+    };
+    const [startLine, column] = positionOf(start);
+    const [endLine, endColumn] = positionOf(end);
+    return { path, line: startLine, column, endLine, endColumn };
+}
+function lineStarts(text) {
+    const starts = [text.startsWith('\ufeff') ? 1 : 0];
+    for (let i = 0; i < text.length; i++) {
+        const code = text.charCodeAt(i);
+        if (!isBreak(code))
+            continue;
+        if (code === 13 && text.charCodeAt(i + 1) === 10)
+            i += 1;
+        starts.push(i + 1);
+    }
+    return starts;
+}
+/** The index of the last start that is not after `offset`. */
+function lineOf(starts, offset) {
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        if ((starts[middle] ?? 0) <= offset)
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    return low;
+}
+function isBreak(code) {
+    return code === 10 || code === 13;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc-lines.js
+/** What begins at an offset of a text, as gomarkdown reads it: https://github.com/gomarkdown/markdown. */
+const blockTags = new Set(('blockquote del dd div dl dt fieldset form h1 h2 h3 h4 h5 h6 iframe ins li math noscript ol pre p script style ' +
+    'table ul address article aside canvas details dialog figcaption figure footer header hgroup main nav output ' +
+    'progress section video').split(' '));
+/** A search of the rest of the text is this much cheaper than a look at each of its characters. */
+const searchGain = 16;
+/** `indexOf`, paid for. */
+function find(budget, text, pattern, from) {
+    const at = text.indexOf(pattern, from);
+    budget.left -= ((at < 0 ? text.length : at) - from) / searchGain + 1;
+    return at;
+}
+/** Where the line of `at` ends, its line break not counted. */
+function lineStop(text, at) {
+    const stop = text.indexOf('\n', at);
+    return stop < 0 ? text.length : stop;
+}
+/** Where the line after that of `at` begins. */
+function nextLine(text, at) {
+    return Math.min(lineStop(text, at) + 1, text.length);
+}
+function afterRun(text, at, code, most = Infinity) {
+    let end = at;
+    while (end - at < most && text.charCodeAt(end) === code)
+        end++;
+    return end;
+}
+/** The line after a blank one, or -1; the text's end is no line. */
+function afterBlank(text, at) {
+    if (at >= text.length)
+        return -1;
+    for (let i = at; i < text.length; i++) {
+        const code = text.charCodeAt(i);
+        if (code === 10)
+            return i + 1;
+        if (code !== 32 && code !== 9)
+            return -1;
+    }
+    return text.length;
+}
+/** The level of a heading, which is at the margin and has a space after its marks; else 0. */
+function headingLevel(text, at) {
+    const end = afterRun(text, at, 35, 6);
+    return end > at && text.charCodeAt(end) === 32 ? end - at : 0;
+}
+/** `.# Abstract`, a heading without a level. */
+function isSpecialHeading(text, at) {
+    return text.startsWith('.# ', at) && at + 3 < text.length;
+}
+/** The level of the heading that the line underlines, or 0. */
+function underlineLevel(text, at) {
+    const code = text.charCodeAt(at);
+    if (code !== 61 && code !== 45)
+        return 0;
+    const end = afterRun(text, afterRun(text, at, code), 32);
+    return text.charCodeAt(end) !== 10 ? 0 : code === 61 ? 1 : 2;
+}
+function isRule(text, at) {
+    let i = afterRun(text, at, 32, 3);
+    const mark = text.charCodeAt(i);
+    if (mark !== 42 && mark !== 45 && mark !== 95)
+        return false;
+    let marks = 0;
+    for (; i < text.length; i++) {
+        const code = text.charCodeAt(i);
+        if (code === 10)
+            break;
+        if (code === mark)
+            marks++;
+        else if (code !== 32)
+            return false;
+    }
+    return marks >= 3;
+}
+/** The offset just after a block quote's marker, or -1. */
+function afterQuoteMark(text, at) {
+    const mark = afterRun(text, at, 32, 3);
+    if (text.charCodeAt(mark) !== 62)
+        return -1;
+    return text.charCodeAt(mark + 1) === 32 ? mark + 2 : mark + 1;
+}
+function itemMarks(text, at) {
+    return { bullet: bulletLength(text, at), number: numberLength(text, at), definition: definitionLength(text, at) };
+}
+function bulletLength(text, at) {
+    const mark = afterRun(text, at, 32, 3);
+    const code = text.charCodeAt(mark);
+    return (code === 42 || code === 43 || code === 45) && isBlank(text.charCodeAt(mark + 1)) ? mark + 2 - at : 0;
+}
+function numberLength(text, at) {
+    const first = afterRun(text, at, 32, 3);
+    let end = first;
+    while (text.charCodeAt(end) >= 48 && text.charCodeAt(end) <= 57)
+        end++;
+    const close = text.charCodeAt(end);
+    return end > first && (close === 46 || close === 41) && isBlank(text.charCodeAt(end + 1)) ? end + 2 - at : 0;
+}
+function definitionLength(text, at) {
+    return text.charCodeAt(at) === 58 && isBlank(text.charCodeAt(at + 1)) ? 2 : 0;
+}
+function isBlank(code) {
+    return code === 32 || code === 9;
+}
+function isIndented(text, at) {
+    return text.charCodeAt(at) === 9 || text.startsWith('    ', at);
+}
+/** The run of marks of a line that may open a fence: where it begins and ends. Null where the line opens none. */
+function fenceMarks(text, at) {
+    const start = afterRun(text, at, 32, 3);
+    const code = text.charCodeAt(start);
+    if (code !== 96 && code !== 126)
+        return null;
+    const end = afterRun(text, start, code);
+    return end - start >= 3 && afterInfo(text, end) >= 0 ? [start, end] : null;
+}
+/** No fence says more. */
+const info = / *(?:\{[^}\n]{0,1000}\}|(?!\{)[^ \t\n\r\f\v]{0,1000}) *(?:\n|$)/y;
+/** Where the line after a fence's marks begins; -1 where the line says more than one word. */
+function afterInfo(text, at) {
+    info.lastIndex = at;
+    return info.test(text) ? info.lastIndex : -1;
+}
+/** Where the line after the fence begins that `marker` opens on the line before `from`; -1 where none closes it. */
+function afterFence(budget, text, marker, from) {
+    const code = marker.charCodeAt(0);
+    for (let at = find(budget, text, marker, from); at >= 0 && budget.left > 0;) {
+        const end = afterRun(text, at, code);
+        const line = Math.max(text.lastIndexOf('\n', at) + 1, from);
+        if (end - at === marker.length && at - line <= 3 && afterRun(text, line, 32) === at) {
+            const stop = afterRun(text, end, 32);
+            if (stop >= text.length)
+                return text.length;
+            if (text.charCodeAt(stop) === 10)
+                return stop + 1;
+        }
+        budget.left -= end - at;
+        at = find(budget, text, marker, end);
+    }
+    return -1;
+}
+/** Where the block of HTML ends that begins with the `<`; -1 where none does. */
+function afterHtml(budget, text, at) {
+    word.lastIndex = at + 1;
+    const tag = word.exec(text)?.[0] ?? '';
+    if (!blockTags.has(tag)) {
+        const comment = afterComment(budget, text, at);
+        if (comment >= 0)
+            return afterBlank(text, comment);
+        horizontal.lastIndex = at;
+        return horizontal.test(text) ? afterBlank(text, horizontal.lastIndex) : -1;
+    }
+    if (tag === 'ins' || tag === 'del')
+        return -1;
+    const close = `</${tag}>`;
+    for (let end = find(budget, text, close, at + 1); end >= 0 && budget.left > 0;) {
+        const rest = end + close.length;
+        if (rest >= text.length)
+            return -1;
+        const next = afterBlank(text, rest);
+        const after = next < 0 || next >= text.length ? next : afterBlank(text, next);
+        if (after >= 0)
+            return after;
+        end = find(budget, text, close, end + 1);
+    }
+    return -1;
+}
+const word = /[A-Za-z0-9]*/y;
+/** Just after the comment that begins here, or -1. */
+function afterComment(budget, text, at) {
+    if (!text.startsWith('<!--', at))
+        return -1;
+    const close = find(budget, text, '-->', at + 3);
+    return close < 0 ? -1 : close + 3;
+}
+const horizontal = /<hr(?:[ /][^>\n]*)?>/iy;
+
+;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc-lists.js
+
+/** Reads the list at the offset, and returns where it ends. */
+function afterList(reader, text, at, kind) {
+    const list = { kind, term: false, blocks: false, over: false };
+    let end = at;
+    while (end < text.length && !list.over && reader.budget.left > 0) {
+        const next = afterItem(reader, text, end, list);
+        if (next === end)
+            break;
+        end = next;
+    }
+    return end;
+}
+function afterItem(reader, text, at, list) {
+    const indent = text.charCodeAt(at) === 9 ? 4 : afterRun(text, at, 32, 3) - at;
+    const { bullet, number, definition } = itemMarks(text, at);
+    const marks = bullet || number || definition;
+    if (bullet === 0 && number === 0 && definition > 0)
+        list.term = false;
+    if (marks === 0) {
+        if (list.kind !== 'definition')
+            return at;
+        list.term = true;
+    }
+    const start = afterRun(text, at + marks, 32);
+    // A line without a mark and without an indent is gathered as those that follow.
+    const next = start === at ? at : text.charCodeAt(start - 1) === 10 ? start : nextLine(text, start);
+    const item = { text: text.slice(start, next), nested: 0 };
+    const end = gather(reader, text, next, indent, list, item);
+    reader.budget.left -= item.text.length;
+    if (list.blocks && !list.term) {
+        if (item.nested > 0)
+            reader.read(item.text.slice(0, item.nested));
+        reader.read(item.text.slice(item.nested));
+    }
+    else if (item.nested > 0)
+        reader.read(item.text.slice(item.nested));
+    return end;
+}
+/** Adds the lines from `line` on that belong to the item, and returns where the first begins that does not. */
+function gather(reader, text, from, itemIndent, list, item) {
+    let blank = false;
+    let line = from;
+    for (let next = line; line < text.length && reader.budget.left > 0; line = next) {
+        next = nextLine(text, line);
+        reader.budget.left -= next - line;
+        if (afterBlank(text, line) >= 0) {
+            blank = true;
+            continue;
+        }
+        const tab = text.charCodeAt(line) === 9;
+        const spaces = afterRun(text, line, 32, 4) - line;
+        const indent = tab ? 4 : spaces;
+        let start = line + (tab ? 1 : spaces);
+        if (indent === 0 && fenceMarks(text, start) !== null) {
+            list.over = true;
+            break;
+        }
+        const { bullet, number, definition } = itemMarks(text, start);
+        if ((bullet > 0 && !isRule(text, start)) || number > 0 || definition > 0) {
+            if (spaces >= 4 && definition === 0)
+                start -= afterRun(text, start, 32) - start + 1;
+            if (indent <= itemIndent) {
+                if (mdtoc_lists_isOther(list, text, start))
+                    list.over = true;
+                else if (blank)
+                    list.blocks = true;
+                break;
+            }
+            if (blank)
+                list.blocks = true;
+            if (item.nested === 0) {
+                // A definition's term is on the line before.
+                item.nested = definition > 0 ? lastLine(item.text) : item.text.length;
+            }
+        }
+        else if (headingLevel(text, start) > 0 || isSpecialHeading(text, start)) {
+            if (blank && indent < 4) {
+                list.over = true;
+                break;
+            }
+            list.blocks = true;
+        }
+        else if (blank && indent < 4) {
+            if (list.kind !== 'definition' || next >= text.length - 1 || isOverAfter(text, next))
+                list.over = true;
+            break;
+        }
+        else if (blank) {
+            item.text += '\n';
+            list.blocks = true;
+        }
+        if (blank) {
+            blank = false;
+            item.text += '\n';
+        }
+        item.text += text.slice(start, next);
+    }
+    return line;
+}
+/** The item begins a list of another kind. */
+function mdtoc_lists_isOther(list, text, at) {
+    const { bullet, number, definition } = itemMarks(text, at);
+    if (definition > 0 && list.kind !== 'definition')
+        return true;
+    if (number > 0 && list.kind !== 'number')
+        return true;
+    return bullet > 0 && list.kind !== 'bullet';
+}
+function lastLine(text) {
+    return text.lastIndexOf('\n', Math.max(0, text.length - 2)) + 1;
+}
+/** Neither the line nor the next one that is not empty is a definition. */
+function isOverAfter(text, line) {
+    let next = lineStop(text, line);
+    while (next < text.length - 1 && text.charCodeAt(next) === 10)
+        next++;
+    return text[line] !== ':' && next < text.length - 1 && text[next] !== ':';
+}
+
+;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc-references.js
+const opening = / {0,3}\[([^\]\r\n]+)\]:[ \t]*\n?[ \t]*<?([^ \t\r\n]*)[ \t]*/y;
+const nextTitle = /\n[ \t]*["'(]([^\r\n]*)/y;
+const title = /["'(]([^\r\n]*)/y;
+/** Takes the definition that begins on the line, and returns where it ends, its last line break not counted; or -1. */
+function afterReference(text, at, references) {
+    opening.lastIndex = at;
+    const [, label, link = ''] = opening.exec(text) ?? [];
+    if (label === undefined)
+        return -1;
+    const stop = opening.lastIndex;
+    const isLineOver = stop >= text.length || text.charCodeAt(stop) === 10;
+    const pattern = isLineOver ? nextTitle : title;
+    pattern.lastIndex = stop;
+    const said = closedTitle(pattern.exec(text)?.[1]);
+    if (said === null && !isLineOver)
+        return -1;
+    references.set(label.toLowerCase(), { link, title: said ?? '' });
+    return said === null ? stop : pattern.lastIndex;
+}
+/** The text of a title without what closes it; null where nothing does. */
+function closedTitle(text) {
+    const trimmed = text?.replace(/[ \t]+$/, '') ?? '';
+    return trimmed.length > 1 && /["')]$/.test(trimmed) ? trimmed.slice(0, -1) : null;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc-tables.js
+
+/** The offset just after the code span that begins here; `at` where none does. It may go over line ends. */
+function afterCode(budget, text, at) {
+    const marks = afterRun(text, at, 96) - at;
+    if (marks === 0)
+        return at;
+    const close = text.indexOf('`'.repeat(marks), at + marks);
+    budget.left -= (close < 0 ? text.length - at : close - at) / 4;
+    return close < 0 ? at : close + marks;
+}
+/** A table begins on the line. */
+function isTable(budget, text, at) {
+    return afterHead(budget, text, at) >= 0;
+}
+/** Where the table ends that begins on the line, or -1. */
+function afterTable(budget, text, at) {
+    const head = afterHead(budget, text, at);
+    if (head < 0)
+        return -1;
+    let line = head;
+    while (line < text.length) {
+        const stop = lineStop(text, line);
+        budget.left -= stop - line;
+        if (!text.slice(line, stop).includes('|'))
+            break;
+        line = Math.min(stop + 1, text.length);
+    }
+    return text.startsWith('Table: ', line) ? afterCaption(text, line) : line;
+}
+function afterCaption(text, at) {
+    const blank = /\n[ \t]*(?:\n|$)/g;
+    blank.lastIndex = at;
+    return blank.test(text) ? blank.lastIndex : text.length;
+}
+/** Where a table's rows begin, or -1: after a line with a `|` is one of dashes for each of its columns. */
+function afterHead(budget, text, at) {
+    if (!mayBeHead(text, at))
+        return -1;
+    let columns = 1;
+    let stop = text.length;
+    telling.lastIndex = at;
+    for (let match = telling.exec(text); match !== null && budget.left > 0; match = telling.exec(text)) {
+        if (match[0] === '\n') {
+            stop = match.index;
+            break;
+        }
+        if (match[0] === '`')
+            telling.lastIndex = Math.max(afterCode(budget, text, match.index), telling.lastIndex);
+        else if (!isEscaped(text, at, match.index))
+            columns++;
+    }
+    budget.left -= stop - at;
+    if (columns === 1)
+        return -1;
+    if (text.charCodeAt(at) === 124)
+        columns--;
+    let last = Math.min(stop + 1, text.length);
+    while (last > at && (text.charCodeAt(last - 1) === 10 || text.charCodeAt(last - 1) === 32))
+        last--;
+    if (last - at > 2 && text.charCodeAt(last - 1) === 124 && !isEscaped(text, at, last - 1))
+        columns--;
+    const head = text.slice(at, stop);
+    return afterRuleRow(text, /^[- :|]*[-:][- :|]*$/.test(head) ? at : stop + 1, columns);
+}
+/** What counts in a table's head. */
+const telling = /[`|\n]/g;
+/** Cheap, and true of every head: a line that has no code is followed by one of dashes, or is one. */
+function mayBeHead(text, at) {
+    if (beginsRule(text, at))
+        return true;
+    const stop = lineStop(text, at);
+    return beginsRule(text, stop + 1) || text.slice(at, stop).includes('`');
+}
+function beginsRule(text, at) {
+    const code = text.charCodeAt(at);
+    return code === 32 || code === 45 || code === 58 || code === 124;
+}
+const column = /:?-*:? */y;
+function afterRuleRow(text, at, columns) {
+    if (at >= text.length)
+        return -1;
+    let i = afterRun(text, text.charCodeAt(at) === 124 ? at + 1 : at, 32);
+    let seen = 0;
+    while (i < text.length && text.charCodeAt(i) !== 10) {
+        column.lastIndex = i;
+        const dashes = (column.exec(text)?.[0] ?? '').trimEnd().length;
+        i = column.lastIndex;
+        if (i >= text.length || dashes < 3)
+            return -1;
+        const code = text.charCodeAt(i);
+        if (code === 124) {
+            seen++;
+            i = afterRun(text, i + 1, 32);
+            if (seen >= columns && i < text.length && text.charCodeAt(i) !== 10)
+                return -1;
+        }
+        else if (seen + 1 < columns || code !== 10)
+            return -1;
+        else
+            seen++;
+    }
+    return seen === columns ? Math.min(i + 1, text.length) : -1;
+}
+function isEscaped(text, start, at) {
+    let first = at;
+    while (first > start && text.charCodeAt(first - 1) === 92)
+        first--;
+    return (at - first) % 2 === 1;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc-blocks.js
+
+
+
+
+/** Deeper blocks are not read. */
+const deepest = 16;
+/**
+ * The headings as gomarkdown reads them, which differs from CommonMark in many places: headings are never indented,
+ * an unclosed fence is none, block-level HTML ends at its closing tag, `: text` makes a definition list, `---` on a
+ * line of its own hides all up to the next one. Null where the budget does not last.
+ */
+function readRawHeadings(text, budget) {
+    const headings = [];
+    const references = new Map();
+    let depth = 0;
+    const reader = {
+        budget,
+        read(part) {
+            if (depth >= deepest)
+                return;
+            depth++;
+            budget.left -= part.length;
+            for (let at = 0; at < part.length && budget.left > 0;) {
+                const next = afterBlock(part, at);
+                // Where gomarkdown would never end.
+                if (next <= at)
+                    budget.left = 0;
+                at = next;
+            }
+            depth--;
+        },
+    };
+    const afterBlock = (part, at) => {
+        budget.left--;
+        const code = part.charCodeAt(at);
+        const title = afterTitle(budget, part, at);
+        if (title >= 0)
+            return title;
+        const level = headingLevel(part, at);
+        if (level > 0)
+            return afterHeading(part, level, at + level);
+        if (isSpecialHeading(part, at))
+            return afterHeading(part, 1, at + 2);
+        if (code === 60) {
+            const end = afterHtml(budget, part, at);
+            if (end >= 0)
+                return end;
+        }
+        const blank = afterBlank(part, at);
+        if (blank >= 0)
+            return blank;
+        if (isIndented(part, at))
+            return mdtoc_blocks_afterCode(part, at);
+        const fence = afterFenced(budget, part, at);
+        if (fence >= 0)
+            return fence;
+        if (isRule(part, at))
+            return lineStop(part, at);
+        if (afterQuoteMark(part, at) >= 0)
+            return afterQuote(part, at);
+        const table = afterTable(budget, part, at);
+        if (table >= 0)
+            return table;
+        const { bullet, number, definition } = itemMarks(part, at);
+        if (bullet > 0)
+            return afterList(reader, part, at, 'bullet');
+        if (number > 0)
+            return afterList(reader, part, at, 'number');
+        if (definition > 0)
+            return afterList(reader, part, at, 'definition');
+        const math = afterMath(budget, part, at);
+        return math >= 0 ? math : afterParagraph(part, at);
+    };
+    /** Takes the heading whose marks end at `marks`. What follows its `{#id}` is another block. */
+    const afterHeading = (part, level, marks) => {
+        const start = afterRun(part, marks, 32);
+        const stop = lineStop(part, start);
+        budget.left -= stop - start;
+        let end = stop;
+        let next = stop;
+        const id = part.slice(start, stop).indexOf('{#');
+        if (id >= 0) {
+            const close = part.slice(start, stop).indexOf('}', id + 1);
+            if (close >= 0) {
+                end = beforeSpaces(part, start + id);
+                next = start + close + 1;
+            }
+        }
+        while (part.charCodeAt(end - 1) === 35 && !mdtoc_blocks_isEscaped(part, end - 1))
+            end--;
+        end = beforeSpaces(part, end);
+        if (end > start)
+            headings.push({ level, text: part.slice(start, end) });
+        return next;
+    };
+    const afterQuote = (part, at) => {
+        const lines = [];
+        let end = at;
+        for (let line = at; line < part.length && budget.left > 0; line = end) {
+            end = afterQuotedLine(budget, part, line);
+            const mark = afterQuoteMark(part, line);
+            if (mark < 0 && isQuoteOver(part, line, end))
+                break;
+            lines.push(part.slice(mark < 0 ? line : mark, end));
+        }
+        reader.read(lines.join(''));
+        return end;
+    };
+    const afterParagraph = (part, at) => {
+        let before = at;
+        for (let line = at, last = at; line < part.length && budget.left > 0; line = nextLine(part, line)) {
+            before = last;
+            last = line;
+            budget.left -= 4;
+            const reference = afterReference(part, line, references);
+            if (reference >= 0)
+                return reference;
+            const blank = afterBlank(part, line);
+            if (blank >= 0) {
+                return part.charCodeAt(line + 1) === 58 ? afterList(reader, part, before, 'definition') : blank;
+            }
+            if (line > at) {
+                const level = underlineLevel(part, line);
+                if (level > 0) {
+                    const start = afterRun(part, before, 32);
+                    headings.push({ level, text: part.slice(start, beforeSpaces(part, line - 1)) });
+                    return lineStop(part, line);
+                }
+            }
+            if (headingLevel(part, line) > 0 || isSpecialHeading(part, line) || isRule(part, line))
+                return line;
+            if (afterQuoteMark(part, line) >= 0 || afterFenced(budget, part, line) >= 0)
+                return line;
+            if (isTable(budget, part, line))
+                return line;
+            if (definitionLength(part, line) > 0)
+                return afterList(reader, part, before, 'definition');
+        }
+        return part.length;
+    };
+    reader.read(text);
+    return budget.left > 0 ? { headings, references } : null;
+}
+/** A title block of mmark: all from a line `---` or `%%%` to the next that ends so. */
+function afterTitle(budget, text, at) {
+    const code = text.charCodeAt(at);
+    if (code !== 45 && code !== 37)
+        return -1;
+    const mark = code === 45 ? '---\n' : '%%%\n';
+    if (!text.startsWith(mark, at))
+        return -1;
+    const close = find(budget, text, mark, at + 3);
+    return close < 0 ? -1 : close + 3;
+}
+function mdtoc_blocks_afterCode(text, at) {
+    let line = at;
+    while (line < text.length && (isIndented(text, line) || afterBlank(text, line) >= 0))
+        line = nextLine(text, line);
+    return line;
+}
+function afterFenced(budget, text, at) {
+    const marks = fenceMarks(text, at);
+    if (marks === null)
+        return -1;
+    const next = afterInfo(text, marks[1]);
+    return next >= text.length ? -1 : afterFence(budget, text, text.slice(marks[0], marks[1]), next);
+}
+function afterMath(budget, text, at) {
+    if (!text.startsWith('$$', at) || text.charCodeAt(at + 2) === 36 || text.length - at <= 4)
+        return -1;
+    const close = find(budget, text, '$$', at + 2);
+    return close < 0 ? -1 : close + 2;
+}
+/** Where a quote's line ends; one that may open a fence, anywhere in it, ends where the fence does. */
+function afterQuotedLine(budget, text, at) {
+    const stop = lineStop(text, at);
+    budget.left -= stop - at;
+    for (const { index, 0: run } of text.slice(at, stop).matchAll(/`{3,}|~{3,}/g)) {
+        const next = afterInfo(text, at + index + run.length);
+        if (next < 0 || next >= text.length)
+            continue;
+        for (let marker = run; marker.length >= 3 && budget.left > 0; marker = marker.slice(1)) {
+            const end = afterFence(budget, text, marker, next);
+            if (end >= 0)
+                return text.charCodeAt(end - 1) === 10 ? end : end - 1;
+        }
+    }
+    return Math.min(stop + 1, text.length);
+}
+/** A blank line ends a quote, unless the next is blank too or the quote's. */
+function isQuoteOver(text, line, end) {
+    if (afterBlank(text, line) < 0)
+        return false;
+    return end >= text.length || (afterQuoteMark(text, end) < 0 && afterBlank(text, end) < 0);
+}
+function beforeSpaces(text, end) {
+    while (text.charCodeAt(end - 1) === 32)
+        end--;
+    return end;
+}
+/** An odd number of backslashes is before. */
+function mdtoc_blocks_isEscaped(text, at) {
+    let first = at;
+    while (text.charCodeAt(first - 1) === 92)
+        first--;
+    return (at - first) % 2 === 1;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc-emphasis.js
+const isSpace = (character) => character !== undefined && /[ \t\n\r\f\v]/.test(character);
+const isPunctuation = (character) => /[!-/:-@[-`{-~]/.test(character);
+const wrapped = (length, { html, text }, open, close) => ({
+    length,
+    html: `${open}${html}${close}`,
+    text,
+});
+/** The emphasis that begins the source with one, two or three marks; null where the marks say nothing. */
+function emphasized(renderer, source) {
+    const mark = source[0] ?? '';
+    let marks = 1;
+    while (source[marks] === mark)
+        marks++;
+    if (marks > 3 || source.length <= marks + 1 || isSpace(source[marks]))
+        return null;
+    if (marks === 1)
+        return longer(single(renderer, source.slice(1), mark), 1);
+    if (marks === 2)
+        return longer(mdtoc_emphasis_double(renderer, source.slice(2), mark), 2);
+    return mark === '~' ? null : triple(renderer, source, mark);
+}
+function longer(piece, by) {
+    return piece && { ...piece, length: piece.length + by };
+}
+/** The source up to one mark that closes it: behind it is no letter. */
+function single(renderer, source, mark) {
+    let at = source[0] === mark && source[1] === mark ? 1 : 0;
+    while (at < source.length) {
+        const step = markFrom(renderer.budget, source.slice(at), mark);
+        if (step === 0)
+            return null;
+        at += step;
+        if (source[at + 1] === mark) {
+            at++;
+            continue;
+        }
+        if (isSpace(source[at - 1]))
+            continue;
+        const next = source[at + 1];
+        if (next !== undefined && !isSpace(next) && !isPunctuation(next))
+            continue;
+        return wrapped(at + 1, renderer.render(source.slice(0, at)), '<em>', '</em>');
+    }
+    return null;
+}
+/** The source up to two marks that close it. */
+function mdtoc_emphasis_double(renderer, source, mark) {
+    for (let at = 0; at < source.length; at++) {
+        const step = markFrom(renderer.budget, source.slice(at), mark);
+        if (step === 0)
+            return null;
+        at += step;
+        if (source[at + 1] !== mark || isSpace(source[at - 1]))
+            continue;
+        const name = mark === '~' ? 'del' : 'strong';
+        return wrapped(at + 2, renderer.render(source.slice(0, at)), `<${name}>`, `</${name}>`);
+    }
+    return null;
+}
+/** Three marks: closed by three, or one kind of emphasis within the other. `source` begins with the marks. */
+function triple(renderer, source, mark) {
+    const inner = source.slice(3);
+    for (let at = 0; at < inner.length;) {
+        const step = markFrom(renderer.budget, inner.slice(at), mark);
+        if (step === 0)
+            return null;
+        at += step;
+        if (isSpace(inner[at - 1]))
+            continue;
+        if (inner[at + 1] === mark && inner[at + 2] === mark) {
+            return wrapped(at + 6, renderer.render(inner.slice(0, at)), '<strong><em>', '</em></strong>');
+        }
+        return inner[at + 1] === mark
+            ? longer(single(renderer, source.slice(1), mark), 1)
+            : longer(mdtoc_emphasis_double(renderer, source.slice(2), mark), 2);
+    }
+    return null;
+}
+/** How far the next mark is that is not escaped, in code or in a link; 0 where there is none. */
+function markFrom(budget, source, mark) {
+    let at = 0;
+    while (at < source.length && budget.left > 0) {
+        const start = at;
+        while (at < source.length && source[at] !== mark && source[at] !== '`' && source[at] !== '[')
+            at++;
+        budget.left -= at - start + 1;
+        if (at >= source.length)
+            return 0;
+        if (at > 0 && source[at - 1] === '\\') {
+            at++;
+            continue;
+        }
+        if (source[at] === mark)
+            return at;
+        const within = source[at] === '`' ? skipCode(source, at, mark) : skipLink(source, at, mark);
+        budget.left -= within.at - at;
+        if (within.mark !== null)
+            return within.mark;
+        at = within.at;
+    }
+    return 0;
+}
+/** The first mark in the range, which does where what it is in proves to be nothing; 0 for none. */
+function firstMark(source, start, end, mark) {
+    const at = source.slice(0, end).indexOf(mark, start);
+    return Math.max(at, 0);
+}
+function skipCode(source, at, mark) {
+    const close = source.indexOf('`', at + 1);
+    if (close < 0)
+        return { at: source.length, mark: firstMark(source, at + 1, source.length, mark) };
+    return { at: close + 1, mark: null };
+}
+function skipLink(source, at, mark) {
+    const bracket = source.indexOf(']', at + 1);
+    const stop = bracket < 0 ? source.length : bracket;
+    const settled = firstMark(source, at + 1, stop, mark);
+    let next = stop + 1;
+    while (source[next] === ' ' || source[next] === '\n')
+        next++;
+    if (next >= source.length)
+        return { at: source.length, mark: settled };
+    const open = source[next] ?? '';
+    if (open !== '[' && open !== '(')
+        return { at: next, mark: settled > 0 ? settled : null };
+    const close = source.indexOf(open, next + 1);
+    const end = close < 0 ? source.length : close;
+    const inside = firstMark(source, next + 1, end, mark);
+    if (settled === 0 && inside > 0)
+        return { at: inside, mark: inside };
+    return close < 0 ? { at: source.length, mark: settled } : { at: close + 1, mark: null };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc-links.js
+
+const space = /[ \t\n\r\f\v]/;
+function afterSpaces(source, at) {
+    while (space.test(source[at] ?? ''))
+        at++;
+    return at;
+}
+/** The link or image whose `[` or `!` is at the offset. */
+function linkAt(renderer, source, at) {
+    const { budget, insideLink } = renderer;
+    if (insideLink && (source[at - 1] === '[' || source[at + 1] === '^'))
+        return null;
+    const image = source[at] === '!';
+    const open = image ? at + 1 : at;
+    const close = closingBracket(source, open);
+    budget.left -= (close < 0 ? source.length : close) - open;
+    if (close < 0)
+        return null;
+    const label = source.slice(open + 1, close);
+    const found = destinationOf(renderer, source, close, label);
+    if (found === null)
+        return null;
+    const link = unescaped(found.link);
+    if (link === '' || (!image && label === ''))
+        return null;
+    const title = found.title === null || (!image && found.title === '') ? '' : ` title="${escapeHtml(found.title)}"`;
+    if (image) {
+        const html = `<img src="${escapeLink(link)}" alt="${escapeHtml(label)}"${title} />`;
+        return { length: found.end - at, html, text: label };
+    }
+    renderer.insideLink = true;
+    const shown = renderer.render(label, true);
+    renderer.insideLink = insideLink;
+    const html = `<a href="${escapeLink(link)}"${title}>${shown.html}</a>`;
+    return { length: found.end - at, html, text: shown.text };
+}
+function closingBracket(source, open) {
+    let level = 1;
+    for (let at = open + 1; at < source.length; at++) {
+        if (source[at - 1] === '\\')
+            continue;
+        if (source[at] === '[')
+            level++;
+        else if (source[at] === ']' && --level === 0)
+            return at;
+    }
+    return -1;
+}
+function destinationOf(renderer, source, close, label) {
+    const next = afterSpaces(source, close + 1);
+    if (source[next] === '(')
+        return inlineDestination(renderer, source, next + 1);
+    const isReference = source[next] === '[' && next < source.length - 1 && source[next + 1] !== '^';
+    const end = isReference ? source.indexOf(']', next + 1) : close;
+    if (end < 0)
+        return null;
+    const id = isReference && end > next + 1 ? source.slice(next + 1, end) : label;
+    const known = renderer.references.get(id.toLowerCase());
+    return known === undefined ? null : { ...known, end: end + 1 };
+}
+function inlineDestination({ budget }, source, from) {
+    const start = afterSpaces(source, from);
+    let end = start;
+    let depth = 0;
+    for (; end < source.length; end++) {
+        const mark = source[end];
+        if (mark === '\\')
+            end++;
+        else if (mark === '(')
+            depth++;
+        else if (mark === "'" || mark === '"')
+            break;
+        else if (mark === ')' && depth-- <= 0)
+            break;
+    }
+    budget.left -= end - from;
+    if (end >= source.length)
+        return null;
+    let title = null;
+    let stop = end;
+    const quote = source[end];
+    if (quote === "'" || quote === '"') {
+        let closed = false;
+        for (stop = end + 1; stop < source.length; stop++) {
+            const mark = source[stop];
+            if (mark === '\\')
+                stop++;
+            else if (mark === quote)
+                closed = true;
+            else if (closed && mark === ')')
+                break;
+        }
+        budget.left -= stop - end;
+        if (stop >= source.length)
+            return null;
+        const said = source.slice(end + 1, stop).replace(/[ \t\n\r\f\v]+$/, '');
+        // Without a quote at its end it is a part of the address.
+        if (/.['"]$/s.test(said))
+            title = said.slice(0, -1);
+        else if (!/['"]$/.test(said))
+            end = stop;
+    }
+    const link = source
+        .slice(start, end)
+        .replace(/[ \t\n\r\f\v]+$/, '')
+        .replace(/^</, '')
+        .replace(/>$/, '');
+    return { link, title, end: stop + 1 };
+}
+/** Without the backslashes that escape. */
+function unescaped(text) {
+    return text.replace(/\\(.?)/gs, '$1');
+}
+const scheme = /^(?:[A-Za-z0-9][A-Za-z0-9.+-]+|\/[A-Za-z0-9][A-Za-z0-9.+-]*):/;
+const mail = /^[A-Za-z0-9._-]*@[A-Za-z0-9._-]*>/;
+const mdtoc_links_address = /^(?:\\.|[^\\>'" \t\n\r\f\v])+>/s;
+/** The comment, the tag or the address in angle brackets that begins the source. */
+function tagAt({ budget }, source) {
+    const comment = source.startsWith('<!--') ? source.indexOf('-->', 3) : -1;
+    budget.left -= Math.max(comment, 0);
+    if (comment >= 0)
+        return raw(source, comment + 3);
+    const name = /^<\/?(?=[A-Za-z0-9])[A-Za-z0-9.+-]*/.exec(source)?.[0];
+    if (name === undefined || source.length < 3)
+        return null;
+    const bare = source.slice(1);
+    if (source[name.length] === '@') {
+        const end = mail.exec(source.slice(name.length))?.[0].length ?? 0;
+        if (end > 0)
+            return addressed(source, name.length + end, 'mailto:');
+    }
+    const opening = scheme.exec(bare);
+    if (opening !== null) {
+        const rest = mdtoc_links_address.exec(bare.slice(opening[0].length));
+        budget.left -= rest?.[0].length ?? 0;
+        if (rest !== null)
+            return addressed(source, 1 + opening[0].length + rest[0].length, '');
+    }
+    const from = opening === null ? name.length : afterAddress(bare, opening[0].length) + 1;
+    if (opening !== null && from >= source.length)
+        return null;
+    const close = source.indexOf('>', from);
+    budget.left -= (close < 0 ? source.length : close) - from;
+    // An unclosed tag goes as far as its name.
+    return raw(source, close < 0 ? from : close + 1);
+}
+/** Where an address ends that is none. */
+function afterAddress(source, from) {
+    return from + (/^(?:\\.|[^\\>'" \t\n\r\f\v])*/s.exec(source.slice(from))?.[0].length ?? 0);
+}
+function raw(source, length) {
+    return { length, html: length <= 2 ? '' : source.slice(0, length), text: '' };
+}
+function addressed(source, length, prefix) {
+    const link = unescaped(source.slice(1, length - 1));
+    const text = link.replace(/^mailto:(?:\/\/)?/, '');
+    return { length, html: `<a href="${escapeLink(prefix + link)}">${escapeLink(text)}</a>`, text };
+}
+const protocol = /(?:https?:\/\/|ftp:\/\/|file:\/\/|mailto:)/iy;
+const safe = /^(?:\.{0,2}\/[A-Za-z0-9]|(?:https?:\/\/|ftp:\/\/|mailto:)[A-Za-z0-9])/i;
+const pairs = { '"': '"', "'": "'", ')': '(', ']': '[', '}': '{' };
+const url = '(?:(?:https?|ftp):\\/\\/|\\/)[-A-Za-z0-9+&@#/%?=~_|!:,.;()]+';
+const mdtoc_links_anchor = new RegExp(`^<a\\shref="${url}"(?:\\stitle="[^"<>]+")?\\s?>${url}<\\/a>`);
+/** The bare URL that begins at the offset. */
+function autolinkAt({ budget, insideLink }, source, at) {
+    protocol.lastIndex = at;
+    if (insideLink || !protocol.test(source))
+        return null;
+    const tag = Math.max(source.lastIndexOf('<', at), 0);
+    budget.left -= at - tag;
+    const whole = mdtoc_links_anchor.exec(source.slice(tag))?.[0];
+    if (whole !== undefined)
+        return { length: whole.length - (at - tag), html: whole.slice(at - tag), text: '' };
+    const letters = /[A-Za-z]*$/.exec(source.slice(Math.max(0, at - 8), at))?.[0].length ?? 0;
+    if (letters > 6)
+        return null;
+    const start = at - letters;
+    const rest = source.slice(start);
+    if (!safe.test(rest))
+        return null;
+    const end = urlEnd(source, start, at);
+    budget.left -= source.length - start;
+    const link = unescaped(source.slice(start, start + end));
+    return { length: end, html: `<a href="${escapeLink(link)}">${escapeLink(link)}</a>`, text: link };
+}
+/** How long the URL is from `start` on, without the punctuation of the sentence around it. */
+function urlEnd(source, start, at) {
+    const rest = source.slice(start);
+    let end = /^[^ \t\n\r\f\v<]*/.exec(rest)?.[0].length ?? 0;
+    if (/[.,]/.test(rest[end - 1] ?? '') && rest[end - 2] !== '\\')
+        end--;
+    if (rest[end - 1] === ';' && rest[end - 2] !== '\\' && !/&[a-z]{2,5};$/.test(rest.slice(0, end)))
+        end--;
+    const closing = rest[end - 1] ?? '';
+    const opening = pairs[closing];
+    if (opening === undefined)
+        return end;
+    let open = 1;
+    for (let i = at - (at - start) + end - 2; i >= 0 && source[i] !== '\n' && open !== 0; i--) {
+        if (source[i] === closing)
+            open++;
+        if (source[i] === opening)
+            open--;
+    }
+    return open === 0 ? end - 1 : end;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc-inlines.js
+
+
+/** Deeper markup is not read. */
+const mdtoc_inlines_deepest = 16;
+/**
+ * A heading's text as gomarkdown renders it, whose rules for emphasis, links and HTML are its own. What it says is
+ * uncertain where the budget is spent.
+ */
+function renderHeading(source, references, budget) {
+    let depth = 0;
+    const renderer = {
+        budget,
+        references,
+        insideLink: false,
+        render(part, linked = false) {
+            if (depth >= mdtoc_inlines_deepest || part === '')
+                return { html: '', text: '' };
+            depth++;
+            budget.left -= part.length;
+            let html = '';
+            let text = '';
+            let plain = 0;
+            for (let at = 0; at < part.length && budget.left > 0;) {
+                const piece = pieceAt(renderer, part, at);
+                if (piece === null) {
+                    at++;
+                    continue;
+                }
+                const before = part.slice(plain, at);
+                const escaped = linked ? escapeLink : escapeHtml;
+                html += escaped(before) + (piece.html ?? escaped(piece.text));
+                text += before + piece.text;
+                at += piece.length;
+                plain = at;
+            }
+            const rest = part.slice(plain);
+            depth--;
+            return { html: html + (linked ? escapeLink(rest) : escapeHtml(rest)), text: text + rest };
+        },
+    };
+    const { html, text } = renderer.render(source);
+    return { html: html.trim(), text };
+}
+/** The piece that begins at the offset; null where the character has no special meaning. */
+function pieceAt(renderer, source, at) {
+    switch (source[at]) {
+        case '*':
+        case '_':
+        case '~':
+            return emphasized(renderer, source.slice(at));
+        case '`':
+            return codeAt(renderer.budget, source, at);
+        case '[':
+            return linkAt(renderer, source, at);
+        case '!':
+            return source[at + 1] === '[' ? linkAt(renderer, source, at) : null;
+        case '<':
+            return tagAt(renderer, source.slice(at));
+        case '\\':
+            return escapeAt(source, at);
+        case '&':
+            return entityAt(source, at);
+        case '$':
+            return mathAt(renderer.budget, source, at);
+        case 'h':
+        case 'H':
+        case 'm':
+        case 'M':
+        case 'f':
+        case 'F':
+            return autolinkAt(renderer, source, at);
+        default:
+            return null;
+    }
+}
+function codeAt(budget, source, at) {
+    let start = at;
+    while (source[start] === '`')
+        start++;
+    const marks = source.slice(at, start);
+    const close = source.indexOf(marks, start);
+    budget.left -= (close < 0 ? source.length : close) - at;
+    if (close < 0)
+        return null;
+    const code = source.slice(start, close).replace(/^ +| +$/g, '');
+    const length = close + marks.length - at;
+    return code === '' ? { length, text: '' } : { length, text: code, html: `<code>${escapeHtml(code)}</code>` };
+}
+const escapable = new Set('\\`*_{}[]()#+-.!:|&<>~^');
+function escapeAt(source, at) {
+    const next = source[at + 1];
+    if (next === undefined)
+        return { length: 1, text: '' };
+    return escapable.has(next) ? { length: 2, text: next } : null;
+}
+const entity = /&#?[A-Za-z0-9]*;/y;
+/** Entities with names stay as they are, and their `&` is escaped once more. */
+function entityAt(source, at) {
+    entity.lastIndex = at;
+    const written = entity.exec(source)?.[0];
+    if (written === undefined)
+        return null;
+    const { length } = written;
+    if (written === '&amp;')
+        return { length, text: '&' };
+    const digits = /^&.(?:[xX]([0-9A-Fa-f]+)|(\d+));$/.exec(written);
+    const point = digits === null ? NaN : digits[1] === undefined ? Number(digits[2]) : parseInt(digits[1], 16);
+    if (length < 4 || Number.isNaN(point))
+        return { length, text: written };
+    const isCharacter = point <= 0x10ffff && (point < 0xd800 || point > 0xdfff);
+    return { length, text: isCharacter ? String.fromCodePoint(point) : '\ufffd' };
+}
+function mathAt(budget, source, at) {
+    if (source.length - at <= 2 || source[at + 1] === '$')
+        return null;
+    const close = source.indexOf('$', at + 1);
+    budget.left -= (close < 0 ? source.length : close) - at;
+    if (close < 0)
+        return null;
+    const html = `<span class="math inline">\\(${escapeHtml(source.slice(at + 1, close))}\\)</span>`;
+    return { length: close + 1 - at, text: '', html };
+}
+const escapes = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+function escapeHtml(text) {
+    return text.replace(/[&<>"]/g, (mark) => escapes[mark] ?? mark);
+}
+const entities = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: '\u00a0' };
+/** As `escapeHtml`, entities resolved before. */
+function escapeLink(text) {
+    if (!text.includes('&'))
+        return escapeHtml(text);
+    return escapeHtml(text.replace(/&(amp|lt|gt|quot|nbsp);/g, (written, name) => entities[name] ?? written));
+}
+
+;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc.js
+
+
+/** So many steps a character; real texts take a tenth of it. */
+const stepsPerCharacter = 40;
+/**
+ * The lines that kubernetes-sigs/mdtoc writes for a text, of headings down to `maxDepth`: each with the anchor that
+ * mdtoc makes of it, and two spaces for each level below the highest. Null where that is not certain.
+ * https://github.com/kubernetes-sigs/mdtoc/blob/main/pkg/mdtoc/mdtoc.go
+ */
+function tocOf(text, maxDepth) {
+    const budget = { left: text.length * stepsPerCharacter + 10_000 };
+    const read = readRawHeadings(text, budget);
+    if (read === null)
+        return null;
+    const lines = linesOf(read.headings, maxDepth, read.references, budget);
+    return budget.left > 0 ? lines : null;
+}
+/**
+ * The same lines of headings that another reader found, which is cheaper. Null where a heading may refer to a
+ * definition. mdtoc may find other headings: only a table that is the same as these lines is certain.
+ */
+function tocOfHeadings(headings, maxDepth) {
+    if (headings.some(({ text }) => /[[\n]/.test(text)))
+        return null;
+    const budget = { left: 1_000_000 };
+    const lines = linesOf(headings, maxDepth, new Map(), budget);
+    return budget.left > 0 ? lines : null;
+}
+function linesOf(headings, maxDepth, references, budget) {
+    const highest = headings.reduce((least, { level }) => Math.min(least, level), 6);
+    const counts = new Map();
+    const lines = [];
+    for (const { level, text: source } of headings) {
+        if (level > maxDepth)
+            continue;
+        const { html, text: shown } = renderHeading(source, references, budget);
+        const slug = shown
+            .toLowerCase()
+            .replace(/[^\w -]/g, '')
+            .replaceAll(' ', '-');
+        const count = counts.get(slug) ?? 0;
+        counts.set(slug, count + 1);
+        const anchor = count > 0 ? `${slug}-${count}` : slug;
+        lines.push({ line: `${'  '.repeat(level - highest)}- [${html}](#${anchor})`, heading: html });
+    }
+    return lines;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/toc/markers.js
+
+
+const markers_opening = /<!-- toc -->/i;
+const closing = /<!-- \/toc -->/i;
+/** Other tools share the opening marker, and end the table with one of their own or with the same again. */
+const foreignClosing = /<!-- tocstop -->|<!-- toc -->[\s\S]*<!-- toc -->/i;
+/** No heading is lower. */
+const markers_deepest = 6;
+/**
+ * What is wrong with the table of contents between mdtoc's markers; null where nothing is, where there is none, and
+ * where it is not certain. Upstream compares it without the blanks around it. Line ends of either kind are the same
+ * here, since git may have changed them. A table that mdtoc would write with a greater `maxDepth` is right too.
+ */
+function tocFault(markdown, maxDepth) {
+    const { path, text } = markdown;
+    const first = markers_opening.exec(text);
+    const last = closing.exec(text);
+    const place = placing(path, text);
+    if (first === null || last === null) {
+        const alone = first ?? last;
+        if (alone === null || !opensLine(text, alone.index) || foreignClosing.test(text))
+            return null;
+        const kind = last === null ? 'unclosed' : 'unopened';
+        return { kind, at: place(alone.index, alone.index + alone[0].length), marker: alone[0] };
+    }
+    if (!opensLine(text, first.index))
+        return null;
+    if (last.index < first.index) {
+        return { kind: 'unopened', at: place(last.index, last.index + last[0].length), marker: last[0] };
+    }
+    const start = first.index + first[0].length;
+    const written = text.slice(start, last.index);
+    const lines = written.trim() === '' ? [] : written.trim().split(/\r?\n/);
+    if (isForeign(first[0], lines))
+        return null;
+    const below = markdown.headings.filter((heading) => heading.start >= last.index);
+    // Where a line has the marks of a heading and is none, in code for instance, mdtoc may take it for one.
+    const marked = text.slice(last.index).match(/^#{1,6}(?![^\s])/gm)?.length ?? 0;
+    if (marked === below.length && markers_isSame(lines, tocOfHeadings(below, maxDepth) ?? []))
+        return null;
+    const body = text.slice(last.index).replaceAll('\r\n', '\n');
+    const read = (depth) => tocOf(body, depth);
+    const wanted = read(maxDepth);
+    if (wanted === null || markers_isSame(lines, wanted))
+        return null;
+    for (let depth = maxDepth + 1; depth <= markers_deepest; depth++)
+        if (markers_isSame(lines, read(depth) ?? []))
+            return null;
+    const table = start + written.indexOf(written.trim());
+    const offsets = offsetsOf(text, table, lines);
+    const marker = { from: last.index, to: last.index + last[0].length };
+    return differing(lines, wanted, (index) => {
+        const from = offsets[index];
+        const range = from === undefined ? marker : { from, to: from + (lines[index]?.length ?? 0) };
+        return { at: place(range.from, range.to), text: text.slice(range.from, range.to) };
+    });
+}
+/** The marker is at the beginning of its line: elsewhere a text mentions it. */
+function opensLine(text, at) {
+    return text.slice(lineStart(text, at), at).trim() === '';
+}
+/** Tools that write the marker in capitals indent by four; mdtoc indents by two. */
+function isForeign(marker, lines) {
+    if (!marker.includes('TOC'))
+        return false;
+    const indents = lines.map((line) => /^ */.exec(line)?.[0].length ?? 0);
+    return indents.some((indent) => indent > 0) && indents.every((indent) => indent % 4 === 0);
+}
+function markers_isSame(lines, wanted) {
+    // The blanks around the table do not count, those of its first line neither.
+    const trimmed = wanted
+        .map(({ line }) => line)
+        .join('\n')
+        .trim();
+    return lines.join('\n') === trimmed;
+}
+function offsetsOf(text, start, lines) {
+    const offsets = [];
+    let at = start;
+    for (const line of lines) {
+        offsets.push(at);
+        at = lineEnd(text, at + line.length);
+        at += text.startsWith('\r\n', at) ? 2 : 1;
+    }
+    return offsets;
+}
+function differing(lines, wanted, marked) {
+    const right = wanted.map(({ line }, index) => (index === 0 ? line.trimStart() : line));
+    let same = 0;
+    while (same < lines.length && lines[same] === right[same])
+        same++;
+    let tail = 0;
+    const most = Math.min(lines.length, right.length) - same;
+    while (tail < most && lines[lines.length - 1 - tail] === right[right.length - 1 - tail])
+        tail++;
+    const { at, text } = marked(same);
+    const extra = markers_without(lines, right);
+    const missing = markers_without(right, lines);
+    const fault = {
+        kind: 'differs',
+        at,
+        line: lines[same] ?? null,
+        wanted: wanted[same] ?? null,
+        missing: missing.map((index) => wanted[index]?.heading ?? ''),
+        extra: extra.map((index) => lines[index] ?? ''),
+        isMissing: missing.includes(same),
+        isExtra: extra.includes(same),
+    };
+    // Where one line is all there is to replace, the others being right.
+    const gone = lines.length - tail - same;
+    const put = right.slice(same, right.length - tail);
+    if (gone > 1 || (gone === 1 && put.length === 0))
+        return fault;
+    return { ...fault, suggestion: [...put, ...(gone === 0 ? [text] : [])].join('\n') };
+}
+/** The indices of the lines that the others do not have, or not so often. */
+function markers_without(lines, others) {
+    const left = new Map();
+    for (const line of others)
+        left.set(line, (left.get(line) ?? 0) + 1);
+    return lines.flatMap((line, index) => {
+        const count = left.get(line) ?? 0;
+        left.set(line, count - 1);
+        return count > 0 ? [] : [index];
+    });
 }
 
 ;// CONCATENATED MODULE: ./node_modules/js-yaml/dist/js-yaml.mjs
@@ -50321,89 +52734,6 @@ var CHOMPING_KEEP = CHOMPING_MODE.KEEP;
 
 
 //# sourceMappingURL=js-yaml.mjs.map
-;// CONCATENATED MODULE: ./lib/lint/text/lines.js
-/** The offset at which the line of `at` starts. Lines end with LF, CRLF or CR. */
-function lineStart(text, at) {
-    let i = at;
-    while (i > 0 && !isBreak(text.charCodeAt(i - 1)))
-        i -= 1;
-    return i;
-}
-/** The offset at which the line of `at` ends, its line end not counted. */
-function lineEnd(text, at) {
-    let i = at;
-    while (i < text.length && !isBreak(text.charCodeAt(i)))
-        i += 1;
-    return i;
-}
-/**
- * Turns offsets from `base` on in `text` (UTF-16 units, the end exclusive) into places. A byte order mark
- * takes no column. The lines are counted when the first place is asked for.
- */
-function placing(path, text, base = 0) {
-    let starts;
-    return (from, to) => {
-        starts ??= lineStarts(text);
-        const start = base + from;
-        const end = base + to;
-        const line = lineOf(starts, start);
-        const endLine = lineOf(starts, end);
-        return {
-            path,
-            line: line + 1,
-            column: Math.max(0, start - (starts[line] ?? 0)) + 1,
-            endLine: endLine + 1,
-            endColumn: Math.max(0, end - (starts[endLine] ?? 0)) + 1,
-        };
-    };
-}
-/** The place of one range of a text; cheaper than `placing` for a few. */
-function lines_placeOf({ path, text }, { start, end }) {
-    if (text.slice(0, end).includes('\r'))
-        return placing(path, text)(start, end);
-    const top = text.startsWith('\ufeff') ? 1 : 0;
-    let line = 1;
-    let lineAt = top;
-    const positionOf = (offset) => {
-        for (let next = text.indexOf('\n', lineAt); next >= 0 && next < offset; next = text.indexOf('\n', lineAt)) {
-            lineAt = next + 1;
-            line++;
-        }
-        return [line, Math.max(0, offset - lineAt) + 1];
-    };
-    const [startLine, column] = positionOf(start);
-    const [endLine, endColumn] = positionOf(end);
-    return { path, line: startLine, column, endLine, endColumn };
-}
-function lineStarts(text) {
-    const starts = [text.startsWith('\ufeff') ? 1 : 0];
-    for (let i = 0; i < text.length; i++) {
-        const code = text.charCodeAt(i);
-        if (!isBreak(code))
-            continue;
-        if (code === 13 && text.charCodeAt(i + 1) === 10)
-            i += 1;
-        starts.push(i + 1);
-    }
-    return starts;
-}
-/** The index of the last start that is not after `offset`. */
-function lineOf(starts, offset) {
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-        const middle = (low + high + 1) >> 1;
-        if ((starts[middle] ?? 0) <= offset)
-            low = middle;
-        else
-            high = middle - 1;
-    }
-    return low;
-}
-function isBreak(code) {
-    return code === 10 || code === 13;
-}
-
 ;// CONCATENATED MODULE: ./lib/lint/yaml/blanks.js
 /** Characters that look like a space, or like nothing at all, and that YAML takes for letters. */
 const blanks_names = new Map([
@@ -50463,7 +52793,7 @@ function* oddBlanksOf(whole, at) {
         if (at === 0 && index === 0 && stretch === '\ufeff')
             continue;
         const stop = index + stretch.length;
-        const isLast = stop === line.length && comment < 0 || /^#(?: |$)/.test(line.slice(stop, stop + 2));
+        const isLast = (stop === line.length && comment < 0) || /^#(?: |$)/.test(line.slice(stop, stop + 2));
         const isOpening = stop <= opening;
         const isBetween = isFlow && (',[{'.includes(line.charAt(index - 1)) || ',]}'.includes(line.charAt(stop)));
         if (!isLast && !isOpening && !isBetween && !(isOneWord && blanks_invisible.test(stretch)))
@@ -50562,7 +52892,7 @@ function scan(text, until, visit) {
         if (isInside && line >= 0)
             visit({ line, content: i, opener: brackets.at(-1) ?? outer, outer });
         line = -1;
-        if (isInside && sign === ',' || sign === ':' && isEnded(text, i, isInside))
+        if ((isInside && sign === ',') || (sign === ':' && isEnded(text, i, isInside)))
             fresh = true;
         else if (isInside && (sign === ']' || sign === '}')) {
             brackets.pop();
@@ -50570,7 +52900,7 @@ function scan(text, until, visit) {
         }
         else if (!fresh)
             continue;
-        else if (sign === '"' || sign === '\'') {
+        else if (sign === '"' || sign === "'") {
             const end = closingQuote(text, i);
             if (end < 0 || end >= until)
                 return { quote: i, closed, brackets };
@@ -50607,7 +52937,7 @@ function isAfterBlank(text, at) {
 /** A blank follows, or inside brackets what ends an entry, or nothing at all. */
 function isEnded(text, at, isInside) {
     const next = text.charAt(at + 1);
-    return next === '' || scan_blanks.includes(next) || isInside && ',]}'.includes(next);
+    return next === '' || scan_blanks.includes(next) || (isInside && ',]}'.includes(next));
 }
 /** The offset from `from` on of the first of `signs` that is in no comment; the text's end where there is none. */
 function seek(source, from, signs) {
@@ -50645,7 +52975,7 @@ function closingQuote(text, start) {
         const here = text.charAt(i);
         if (here === '\\' && sign === '"')
             i += 1;
-        else if (here === sign && sign === '\'' && text.charAt(i + 1) === sign)
+        else if (here === sign && sign === "'" && text.charAt(i + 1) === sign)
             i += 1;
         else if (here === sign)
             return i;
@@ -50756,7 +53086,7 @@ const causes = [
         const what = reason.startsWith('cannot resolve') ? 'does not fit its value' : 'is no tag that can be read';
         return fault(start, start + word.length, `"${clip(word)}" ${what}; delete it, or quote the value`);
     },
-    function escape({ text, at, reason }) {
+    function unknownEscape({ text, at, reason }) {
         if (!/escape sequence|hexadecimal/.test(reason))
             return undefined;
         const start = text.lastIndexOf('\\', at);
@@ -50832,7 +53162,7 @@ const causes = [
         while (start > 0 && !' \t,[]{}'.includes(before.charAt(start - 1)))
             start -= 1;
         const lead = before.slice(0, start).trimEnd();
-        if (before.charAt(start) !== '*' || lead !== '' && !'-:?,[{'.includes(lead.slice(-1)))
+        if (before.charAt(start) !== '*' || (lead !== '' && !'-:?,[{'.includes(lead.slice(-1))))
             return undefined;
         const is = '"*" opens an alias, which metadata may not hold';
         if (isBelow)
@@ -50868,11 +53198,11 @@ const causes = [
         return fault(start, end, `text follows a closing bracket; quote the whole value: ${clip(fixed)}`, fixed);
     },
     function keyWithoutColon({ text, at, reason, line, lineFrom }) {
-        const isKeyBelow = /multiline key/.test(reason) || text.charAt(at) === ':' && !reason.startsWith('bad');
+        const isKeyBelow = /multiline key/.test(reason) || (text.charAt(at) === ':' && !reason.startsWith('bad'));
         const below = isKeyBelow && lineFrom > 0;
         const start = below ? lineAbove(text, lineFrom) : lineFrom;
         const words = below ? text.slice(start, lineEnd(text, start)) : line;
-        if (words.trim() === '' || !below && !/':' after|white ?space character/.test(reason))
+        if (words.trim() === '' || (!below && !/':' after|white ?space character/.test(reason)))
             return undefined;
         const found = noSpace.exec(words);
         if (found !== null) {
@@ -50933,7 +53263,7 @@ function unclosed(text, opener) {
     const stop = openAt(text, opener).brackets.length > 0 ? /[,[\]{}]/ : /$/;
     const end = endBefore(text, opener, endOfValue(text, opener, lineEnd(text, opener)), stop);
     const value = text.slice(opener, end);
-    if (sign !== '"' && sign !== '\'') {
+    if (sign !== '"' && sign !== "'") {
         const closing = sign === '[' ? ']' : '}';
         return fault(opener, opener + 1, `nothing closes this "${sign}"; add "${closing}" after its last entry`);
     }
@@ -50943,7 +53273,7 @@ function unclosed(text, opener) {
 }
 /** `text`, quoted as YAML, on one line. */
 function quoted(text) {
-    if (/["\\]/.test(text) && !text.includes('\''))
+    if (/["\\]/.test(text) && !text.includes("'"))
         return `'${text}'`;
     return `"${text.replace(/["\\]/g, '\\$&')}"`;
 }
@@ -50954,7 +53284,10 @@ function clip(text) {
 }
 /** A value that must be quoted, from `start` to its end; a key to its colon. */
 function unquoted({ text, open, line, lineFrom, lineTo }, start, message) {
-    const isKey = !line.slice(0, start - lineFrom).trimEnd().endsWith(':');
+    const isKey = !line
+        .slice(0, start - lineFrom)
+        .trimEnd()
+        .endsWith(':');
     const stop = open.brackets.length > 0 ? /[,[\]{}]/ : isKey ? /:(?=[ \t]|$)/ : /$/;
     const end = endBefore(text, start, endOfValue(text, start, lineTo), stop);
     const fixed = quoted(text.slice(start, end));
@@ -51004,7 +53337,7 @@ function lineAbove(text, lineFrom) {
 
 ;// CONCATENATED MODULE: ./lib/lint/yaml/node.js
 /** The node at `pointer`, or the nearest above it that is there. */
-function find(root, pointer) {
+function node_find(root, pointer) {
     let node = root;
     for (const step of pointer) {
         const next = node.entries?.get(step);
@@ -51182,7 +53515,7 @@ function readPlain(yaml, scalarOf) {
                 return undefined;
             frame = opened(false, start, column, null);
         }
-        else if (isWaiting && (column > frame.column || isItem && column === frame.column)) {
+        else if (isWaiting && (column > frame.column || (isItem && column === frame.column))) {
             if (frame.depth === maxDepth)
                 return undefined;
             frame = opened(isItem, start, column, frame);
@@ -51190,7 +53523,7 @@ function readPlain(yaml, scalarOf) {
         else {
             if (isWaiting)
                 attach(frame, null, undefined, null, -1, passed);
-            while (frame.column > column || frame.column === column && frame.list !== null && !isItem) {
+            while (frame.column > column || (frame.column === column && frame.list !== null && !isItem)) {
                 frame.node.end = passed;
                 if (frame.up === null)
                     return undefined;
@@ -51338,7 +53671,7 @@ function parseYaml(path, text, range) {
     }
     const located = (start, end) => placed(unpadded(reading, start), unpadded(reading, end));
     const keyPlaceOf = (node) => located(node.keyStart, node.keyEnd);
-    const placeOf = (node) => node.start < 0 ? keyPlaceOf(node) : located(node.start, node.end);
+    const placeOf = (node) => (node.start < 0 ? keyPlaceOf(node) : located(node.start, node.end));
     return {
         path,
         value,
@@ -51352,13 +53685,13 @@ function parseYaml(path, text, range) {
                 related: [{ at: keyPlaceOf(first), message: 'first given here' }],
             })),
         ],
-        place: (pointer) => placeOf(find(root, pointer).node),
+        place: (pointer) => placeOf(node_find(root, pointer).node),
         keyPlace: (pointer) => {
-            const { node, isThere } = find(root, pointer);
+            const { node, isThere } = node_find(root, pointer);
             return isThere && node.keyStart >= 0 ? keyPlaceOf(node) : placeOf(node);
         },
         text: (pointer) => {
-            const { node, isThere } = find(root, pointer);
+            const { node, isThere } = node_find(root, pointer);
             return isThere ? node.text : undefined;
         },
     };
@@ -51420,7 +53753,7 @@ function attempt(padded) {
     }
     catch (error) {
         const isYaml = error instanceof YAMLException;
-        const at = unpadded(padded, isYaml ? error.mark?.position ?? 0 : 0);
+        const at = unpadded(padded, isYaml ? (error.mark?.position ?? 0) : 0);
         return { padded, at, reason: isYaml ? error.reason : String(error) };
     }
 }
@@ -51638,477 +53971,67 @@ function readAliases(tree) {
     return { path, groups: people };
 }
 
-;// CONCATENATED MODULE: ./lib/lint/read/currency.js
-
-
-
-/** The KEP is held to the format as it is today. */
-function isCurrent(kep, context) {
-    const { current } = kep.profile;
-    if (current === null || context.current.has(kep.path) || kep.keepsTemplateMilestones)
-        return true;
-    if (!context.milestones)
-        return kep.state !== null && current.withoutMilestones.includes(kep.state.name);
-    return isFrom(kep.text('latestMilestone'), current.latestMilestone);
+;// CONCATENATED MODULE: ./lib/lint/markdown/html-headings.js
+/** A text without it has no HTML heading. */
+function mayHaveHtmlHeading(text) {
+    return /<h[1-6][\s>]/i.test(text);
 }
-/** A milestone is this release or a later one. */
-function isFrom(milestone, first) {
-    const [version, least] = [versionOf(milestone ?? ''), versionOf(first)];
-    return version !== null && least !== null && compareVersions(version, least) >= 0;
-}
-/** What is where a day is to be filled in. */
-const dayToFillIn = /\byyyy-mm-dd\b/i;
-/** Where the tree has no such template of its own, fewer milestones than this may be the same by chance. */
-const least = 2;
-/**
- * The KEP has no milestone of its own: the latest one and each that it gives a stage are those of one template, and all
- * of that were released before it was created.
- */
-function keepsTemplateMilestones(kep, { templateMilestones }) {
-    const latest = kep.text('latestMilestone');
-    const created = kep.text('created') ?? '';
-    const day = dayOf(created);
-    if (latest === undefined || (day === null && !dayToFillIn.test(created)))
-        return false;
-    const own = [...milestonesOf(kep)];
-    const { releases } = kep.profile;
-    const isPast = (milestone) => {
-        const [major, minor] = versionOf(milestone) ?? [];
-        const name = `v${major}.${minor}`;
-        return Object.hasOwn(releases, name) && (day === null || (releases[name] ?? '') < day);
-    };
-    return templateMilestones(kep.profile).some(({ latest: first, stages, isOfTree }) => own.length >= (isOfTree ? 1 : least) &&
-        isSame(latest, first) &&
-        own.every(([stage, { text }]) => isSame(text, stages[stage])) &&
-        [first, ...Object.values(stages)].every(isPast));
-}
-/** The milestones of the format's own template, and of the tree's templates of the format. */
-function milestonesOfTemplates(profile, templates) {
-    const { milestones } = profile.template;
-    const own = milestones ? [{ ...milestones, isOfTree: false }] : [];
-    const ofTree = templates.flatMap((template) => {
-        const latest = template.text('latestMilestone');
-        if (template.profile !== profile || latest === undefined)
-            return [];
-        const stages = [...milestonesOf(template)].map(([stage, { text }]) => [stage, text]);
-        return [{ latest, stages: Object.fromEntries(stages), isOfTree: true }];
-    });
-    return [...own, ...ofTree];
-}
-function isSame(milestone, other) {
-    const [one, another] = [versionOf(milestone), versionOf(other ?? '')];
-    return one !== null && another !== null && compareVersions(one, another) === 0;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/markdown/front-matter.js
-const mark = 0xfeff;
-/** Where the text begins: after a byte order mark. */
-function textStart(text) {
-    return text.charCodeAt(0) === mark ? 1 : 0;
-}
-/** The line at `offset` is `---` (or, where `dots`, `...`), white space after it aside. */
-function isFence(text, offset, dots) {
-    if (!text.startsWith('---', offset) && !(dots && text.startsWith('...', offset)))
-        return false;
-    for (let at = offset + 3; at < text.length; at++) {
-        const code = text.charCodeAt(at);
-        if (code === 10)
-            return true;
-        if (code !== 32 && code !== 9 && code !== 13)
-            return false;
+/** The `<h1>` to `<h6>` of an HTML block, each with what is in it: text, other tags and entities. */
+function htmlHeadings(path, { line, start, source }) {
+    // Comments keep their length, so that places stay right.
+    const visible = source.replace(/<!--[\s\S]*?(?:-->|$)/g, (comment) => comment.replace(/[^\r\n]/g, ' '));
+    const found = [];
+    const lineAt = lineCounter(visible, line);
+    const opening = /<h([1-6])(?:\s[^<>]*)?>/gi;
+    for (let match = opening.exec(visible); match; match = opening.exec(visible)) {
+        const level = Number(match[1]);
+        const inside = match.index + match[0].length;
+        const closing = new RegExp(`</h${level}\\s*>`, 'gi');
+        closing.lastIndex = inside;
+        const end = closing.exec(visible);
+        const inner = visible.slice(inside, end?.index ?? visible.length);
+        const text = inner.replace(/\s+/g, ' ').trim();
+        const { line: number, column } = lineAt(inside + (inner.length - inner.trimStart().length));
+        const width = inner.trim().search(/[\r\n]|$/);
+        const at = { path, line: number, column, endLine: number, endColumn: column + width };
+        const after = end ? closing.lastIndex : visible.length;
+        found.push({ level, text, at, start: start + match.index, end: start + html_headings_lineEnd(visible, after), html: true });
+        opening.lastIndex = after;
     }
-    return true;
+    return found;
 }
-/**
- * The YAML that a text opens with, or null. Offsets are UTF-16 units: `start` and `end` are those of the YAML
- * without its `---` lines (the last may be `...`), `body` is where the rest begins.
- */
-function frontMatter(text) {
-    const top = textStart(text);
-    if (!isFence(text, top, false))
-        return null;
-    const start = text.indexOf('\n', top) + 1;
-    if (start === 0)
-        return null;
-    for (let line = start; line < text.length;) {
-        const next = text.indexOf('\n', line) + 1;
-        const first = text.charCodeAt(line);
-        if ((first === 45 || first === 46) && isFence(text, line, true)) {
-            return { start, end: line, body: next === 0 ? text.length : next };
-        }
-        if (next === 0)
-            return null;
-        line = next;
-    }
-    return null;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/read/flat-keps.js
-
-
-/** What marks a KEP of this format; its layout is the one given. */
-function marksOf(profile, layout) {
-    const keys = layout.marks.fields.flatMap((field) => profile.keys[field] ?? []);
-    return { keys, names: new Set(keys.flatMap(({ name, aliases }) => [name, ...aliases])), least: layout.marks.least };
-}
-/** The text opens with a KEP's front matter, however broken that is. */
-function opensAsKep(text, marks) {
-    const start = textStart(text);
-    if (!text.startsWith('---', start))
-        return false;
-    const closed = frontMatter(text);
-    if (closed)
-        return isMarked(text.slice(closed.start, closed.end).split(/\r\n?|\n/), marks);
-    const lines = text.slice(start).split(/\r\n?|\n/);
-    return lines[0]?.trimEnd() === '---' && isMarked(yamlLines(lines.slice(1)), marks);
-}
-/** The front matter of a text that opens with one. That it never ends is a problem, and what there is is read. */
-function readFrontMatter(path, text) {
-    const closed = frontMatter(text);
-    if (closed)
-        return parseYaml(path, text, closed);
-    const opening = textStart(text);
-    const start = text.indexOf('\n', opening) + 1;
-    const lines = yamlLines(text.slice(start).split('\n'));
-    const end = Math.min(text.length, start + lines.reduce((sum, line) => sum + line.length + 1, 0));
-    const at = { path, line: 1, column: 1, endLine: 1, endColumn: 4 };
-    const message = 'front matter is never closed; end it with a line of three hyphens';
-    return { ...parseYaml(path, text, { start, end }), problems: [{ at, message, severity: 'error' }] };
-}
-/** As many lines of a text as front matter that came too late may begin in. */
-const reach = 100;
-/** A KEP's front matter that is below the top of the file, or in a code block; null when there is none. */
-function lowFrontMatter(path, text, marks) {
-    const lines = text.slice(textStart(text)).split(/\r\n?|\n/, 2 * reach);
-    let fence = null;
-    for (const [i, line] of lines.slice(0, reach).entries()) {
-        const run = /^ {0,3}(`{3,}|~{3,})\s*(\w*)/.exec(line);
-        const [, mark = '', info = ''] = run ?? [];
-        if (run)
-            fence = fence === null ? mark : mark.startsWith(fence) ? null : fence;
-        const begins = line.trimEnd() === '---' || (fence === mark && /^ya?ml$/i.test(info));
-        if (!begins || !isMarked(yamlLines(lines.slice(i + 1)), marks))
-            continue;
-        const at = { path, line: i + 1, column: 1, endLine: i + 1, endColumn: line.length + 1 };
-        const start = offsetOf(text, i + 1);
-        const end = offsetOf(text, i + 1 + yamlLines(lines.slice(i + 1)).length);
-        return { at, inCode: fence !== null, leads: lines.slice(0, i).every(isBareLine), range: { start, end } };
-    }
-    return null;
-}
-/** A line that says nothing of its own: a heading, a comment, the opening of a fence, a rule, white space. */
-function isBareLine(line) {
-    return /^\s*$|^ {0,3}(?:#{1,6}(?:\s|$)|`{3,}|~{3,}|<!--.*-->\s*$|[-=*_]{3,}\s*$)/.test(line);
-}
-/** Where the line of this index, from 0, begins. */
-function offsetOf(text, index) {
+/** Finds lines and columns of offsets that are asked for in order; the first line has the number `first`. */
+function lineCounter(text, first) {
     const ends = /\r\n?|\n/g;
-    ends.lastIndex = textStart(text);
-    for (let line = 0; line < index; line++)
-        if (ends.exec(text) === null)
-            return text.length;
-    return index === 0 ? textStart(text) : ends.lastIndex;
-}
-/** The lines up to the first that YAML of this kind does not have: a heading, a fence, text. */
-function yamlLines(lines) {
-    const last = lines.findIndex((line) => !/^\s*$|^\s+\S|^-\s|^[\w-]+\s*:(?:\s|$)/.test(line));
-    return last < 0 ? lines : lines.slice(0, last);
-}
-/** The marks of a KEP that YAML does not have, each by the name that is right. */
-function missingMarks(yaml, { keys }) {
-    const found = new Set(yaml.split(/\r\n?|\n/).flatMap((line) => flat_keps_keyOf(line) ?? []));
-    return keys.filter(({ name, aliases }) => ![name, ...aliases].some((each) => found.has(each))).map(({ name }) => name);
-}
-function flat_keps_keyOf(line) {
-    return /^["']?([^\s"':#][^"':]*?)["']?\s*:/.exec(line)?.[1];
-}
-function isMarked(lines, { names, least }) {
-    const found = new Set();
-    for (const line of lines) {
-        const key = flat_keps_keyOf(line);
-        if (key !== undefined && names.has(key))
-            found.add(key);
-        if (found.size >= least)
-            return true;
-    }
-    return false;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/schema/misspelt-keys.js
-
-
-
-const misspelt_keys_none = new Map();
-/** The keys that each format knows, as its data says them; they are asked for every KEP. */
-const knownKeys = new WeakMap();
-/**
- * The unknown keys of a metadata mapping, and the field that each was probably meant for: one that is missing, which
- * people call so by mistake (`state` is `status`), or whose name differs in a slip. No field is meant twice; the first
- * key has it. Meaning comes before letters. `inTemplate` are keys that the tree's template has: known too.
- */
-function misspeltKeys(value, profile, inTemplate) {
-    if (value === undefined)
-        return misspelt_keys_none;
-    const known = keysOf(profile);
-    const unknown = Object.keys(value).filter((key) => !known.has(key) && !inTemplate.has(key));
-    if (unknown.length === 0)
-        return misspelt_keys_none;
-    const isMissing = (field) => {
-        const key = profile.keys[field];
-        return key !== undefined && ![key.name, ...key.aliases].some((name) => Object.hasOwn(value, name));
-    };
-    const missing = new Map(fields.flatMap((field) => (isMissing(field) ? [[profile.keys[field]?.name ?? field, field]] : [])));
-    const meant = new Map();
-    const take = (key, name) => {
-        const field = name == null ? undefined : missing.get(name);
-        if (name == null || field === undefined)
-            return;
-        missing.delete(name);
-        meant.set(key, field);
-    };
-    for (const key of unknown) {
-        take(key, [...missing].find(([, field]) => isMistakeFor(profile.keys[field], key, value[key] ?? null))?.[0]);
-    }
-    const isTaken = (key) => {
-        return fields.some((field) => !isMissing(field) && isMistakeFor(profile.keys[field], key, value[key] ?? null));
-    };
-    // What is nearer to a key that is there is no other one.
-    const names = Object.values(profile.keys).map(({ name }) => name);
-    for (const key of unknown)
-        if (!meant.has(key) && !isTaken(key))
-            take(key, nearestWord(key, names));
-    return meant;
-}
-function keysOf(profile) {
-    let known = knownKeys.get(profile);
-    if (known === undefined) {
-        const names = Object.values(profile.keys).flatMap(({ name, aliases }) => [name, ...aliases]);
-        known = new Set([...names, ...profile.extraKeys, ...profile.toleratedKeys]);
-        knownKeys.set(profile, known);
-    }
-    return known;
-}
-function isMistakeFor(key, written, value) {
-    const mistake = key && mistakeFor(key, written);
-    if (!mistake)
-        return false;
-    const pattern = mistake.value;
-    if (pattern === undefined)
-        return true;
-    const values = [value].flat();
-    return values.length > 0 && values.every((each) => typeof each === 'string' && pattern.test(each));
-}
-
-;// CONCATENATED MODULE: ./lib/lint/read/heading-numbers.js
-const heading_numbers_forms = new Map();
-/** `KEP-1234`, `KEP 1234`, `#1234` as a word, and the template's `KEP-NNNN`; an eight-digit date is no number. */
-function formOf(prefix) {
-    const known = heading_numbers_forms.get(prefix) ?? new RegExp(`(?:\\b${prefix}[-\\s]*#?|(?<![\\w/])#)(\\d{1,7}(?!\\d)|NNNN)\\b`, 'i');
-    heading_numbers_forms.set(prefix, known);
-    return known;
-}
-/** The number that a heading gives after `prefix` (letters) or after `#`; null when there is none. */
-function headingNumber({ text: whole, at }, prefix) {
-    const found = formOf(prefix).exec(whole);
-    if (!found)
-        return null;
-    const [said, text = ''] = found;
-    const start = found.index + said.length - text.length;
-    const isInFirstLine = !/[\r\n]/.test(whole.slice(0, start));
-    const column = at.column + start;
-    return {
-        text,
-        said,
-        number: /\d/.test(text) ? Number(text) : null,
-        at: isInFirstLine ? { ...at, column, endLine: at.line, endColumn: column + text.length } : at,
+    let [line, start, next] = [first, 0, -1];
+    return (offset) => {
+        while (next <= offset) {
+            if (next >= 0)
+                [line, start] = [line + 1, next];
+            next = ends.exec(text) ? ends.lastIndex : Infinity;
+        }
+        return { line, column: offset - start + 1 };
     };
 }
-/**
- * The number that a KEP is known by: the one that its metadata has, unless its name and its first heading agree on
- * another. Null where the metadata has none, whatever the others say.
- */
-function agreedNumber(written, nameNumber, heading) {
-    if (written === null || nameNumber === null || Number(nameNumber) === written)
-        return written;
-    return heading()?.number === Number(nameNumber) ? Number(nameNumber) : written;
+/** What a reader sees of an HTML heading: without tags, the usual entities as characters. */
+function shownHtml(text) {
+    const entities = {
+        amp: '&',
+        lt: '<',
+        gt: '>',
+        quot: '"',
+        nbsp: '\u00a0',
+        '#39': "'",
+    };
+    return text
+        .replace(/<\/?[a-z][^<>]*>/gi, '')
+        .replace(/&(amp|lt|gt|quot|nbsp|#39);/g, (whole, name) => entities[name] ?? whole)
+        .trim();
 }
-
-;// CONCATENATED MODULE: ./lib/lint/read/references.js
-
-const markdownLink = /^!?\[[^\]]*\]\(\s*<?([^\s)>]*)>?[^)]*\)$|^<([^>\s]*)>$/;
-const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const numbered = /^(?:kep[-\s]*#?|#)?0*(\d{1,7})(?:\s*[:(–—-]\s.*)?$/i;
-const nothing = /^(?:n\/?a|n\.a|not applicable|none|no|nil|null|nothing|tba|tbc|tbd|todo|-+|–|—|\?+)\.?$/i;
-const thisTree = new Set(['master', 'main', 'HEAD']);
-/** Finds what one entry of a reference field means. */
-function resolveReference(item, kep, known) {
-    const link = markdownLink.exec(item.text.trim());
-    const text = (link?.[1] ?? link?.[2] ?? item.text).trim();
-    if (nothing.test(text))
-        return { kind: 'placeholder' };
-    if (/^[a-z-]+$/i.test(text) && !known.tree.files.has(text) && !known.tree.directories.has(text)) {
-        return byName(text, known) ?? { kind: 'word' };
-    }
-    if (uuid.test(text))
-        return references_first(known.byUuid.get(text.toLowerCase()), kep) ?? { kind: 'missing', near: null };
-    const number = numbered.exec(text);
-    if (number)
-        return byNumber(Number(number[1]), text, kep, known);
-    const url = urlOf(text);
-    const target = url ? resolveUrl(url, item, kep, known) : resolvePath(text, item, kep, known);
-    return target.kind === 'missing' && references_isExample(text, kep, known) ? { kind: 'example' } : target;
-}
-/** An example of the format's template or of one in the tree, which the tree may yet have. */
-function references_isExample(text, kep, { examples }) {
-    const path = strip(text);
-    return examples.has(path) || kep.profile.template.references.some((example) => strip(example) === path);
-}
-/** A KEP by the name of its directory, where that has no number. */
-function byName(text, known) {
-    const kep = only(known.bySlug.get(text.toLowerCase()));
-    return kep && slugOf(nameOf(kep.path)) === nameOf(kep.path).toLowerCase() ? { kind: 'kep', kep } : null;
-}
-/** `#12` may be an issue or a pull request that is no KEP; `12` and `KEP-12` are not. 0 means no number. */
-function byNumber(number, text, kep, known) {
-    const found = references_first(known.byNumber.get(number), kep);
-    if (found && (number !== 0 || found.kep !== kep))
-        return found;
-    if (number === 0)
-        return { kind: 'placeholder' };
-    return text.startsWith('#') ? { kind: 'external' } : { kind: 'missing', near: null };
-}
-function urlOf(text) {
-    const full = /^(?:www\.)?(?:github\.com|raw\.githubusercontent\.com)\//i.test(text) ? `https://${text}` : text;
-    return /^[a-z][a-z0-9+.-]*:\/\//i.test(full) && URL.canParse(full) ? new URL(full) : null;
-}
-/**
- * The path that a GitHub URL means in this repository: only for this repository, and only on the branch that
- * a tree is of. Null for all else: commits, tags, other branches and other sites are not in this tree.
- */
-function pathOfUrl(url, repository) {
-    const host = url.hostname.replace(/^www\./, '');
-    let segments;
-    try {
-        segments = url.pathname.split('/').filter(Boolean).map(decodeURIComponent);
-    }
-    catch {
-        return null;
-    }
-    const [owner = '', name = '', ...rest] = segments;
-    if (repository === null || `${owner}/${name}`.toLowerCase() !== repository)
-        return null;
-    const kind = host === 'github.com' ? rest.shift() : host === 'raw.githubusercontent.com' ? 'raw' : undefined;
-    if (kind === undefined || !['blob', 'tree', 'raw'].includes(kind))
-        return null;
-    if (host === 'raw.githubusercontent.com' && rest[0] === 'refs' && rest[1] === 'heads')
-        rest.splice(0, 2);
-    const branch = rest.shift();
-    return branch !== undefined && thisTree.has(branch) ? rest.join('/') || '.' : null;
-}
-function resolveUrl(url, item, kep, known) {
-    const issue = /^\/([^/]+\/[^/]+)\/issues\/(\d{1,7})\/?$/.exec(url.pathname);
-    if (issue && url.hostname === 'github.com' && issue[1]?.toLowerCase() === known.repository) {
-        return references_first(known.byNumber.get(Number(issue[2])), kep) ?? { kind: 'external' };
-    }
-    const path = pathOfUrl(url, known.repository);
-    if (path === null)
-        return { kind: 'external' };
-    return at(path, known) ?? { kind: 'missing', near: near(path, item, kep, known) };
-}
-function resolvePath(text, item, kep, known) {
-    const path = strip(text);
-    const directory = known.tree.files.has(kep.path) ? directoryOf(kep.path) : kep.path;
-    const bases = text.startsWith('/') ? ['.', ...known.bases] : [directory, directoryOf(directory), '.', ...known.bases];
-    for (const base of bases) {
-        const resolved = resolveFrom(base, path);
-        const target = resolved === null || path === '' ? null : at(resolved, known);
-        if (target)
-            return target;
-    }
-    if (!/^(?:\/|\.\.?\/)/.test(text) && isElsewhere(path, known))
-        return { kind: 'external' };
-    return { kind: 'missing', near: near(path, item, kep, known) };
-}
-/**
- * A path whose first directory this tree does not have is one of another repository: `kubernetes/…`. One that
- * begins as a KEP's or a SIG's directory does is not.
- */
-function isElsewhere(path, known) {
-    const [top = '', second] = path.split('/');
-    if (second === undefined || leadingNumber(top) !== null || /^(?:sig|wg)-/.test(top))
-        return false;
-    return ['.', ...known.bases].every((base) => !known.tree.directories.has(join(base, top)));
-}
-/** A path without what may be around it: a leading slash or `./`, a trailing slash, a query, a fragment. */
-function strip(text) {
-    return text.replace(/[?#].*$/s, '').replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
-}
-/** What is at a path of the tree: the KEP it belongs to, else the file or directory, else nothing. */
-function at(path, known) {
-    const { tree } = known;
-    const real = behindLinks(path, tree);
-    if (!tree.files.has(real) && !tree.directories.has(real))
-        return null;
-    for (const directory of upwards(real)) {
-        if (known.templates.has(directory))
-            return { kind: 'example' };
-        const kep = known.byPath.get(directory);
-        if (kep)
-            return { kind: 'kep', kep };
-    }
-    return { kind: 'file', path: real };
-}
-/**
- * A path with the symbolic link in it, where there is one, followed. A link is in a directory of the tree, so that
- * no more of a path is looked at than the tree has.
- */
-function behindLinks(path, { directories, links }) {
-    if (links.size === 0)
-        return path;
-    for (let end = path.indexOf('/');; end = path.indexOf('/', end + 1)) {
-        const start = end < 0 ? path : path.slice(0, end);
-        const target = links.get(start);
-        if (target)
-            return resolveFrom(target, path.slice(start.length)) ?? path;
-        if (end < 0 || !directories.has(start))
-            return path;
-    }
-}
-/** The KEP that was probably meant, and how this reference would name it. */
-function near(path, item, kep, known) {
-    const meant = nearKep(path, known);
-    if (!meant || meant === kep)
-        return null;
-    const slash = item.text.startsWith('/') ? '/' : '';
-    return { kep: meant, suggestion: `${slash}${meant.path}` };
-}
-/** The only KEP with the path's number or name, elsewhere, or with the same path but for case. */
-function nearKep(path, known) {
-    const segment = path.split('/').findLast((each) => /\D/.test(each) && !/^readme\.md$/i.test(each)) ?? '';
-    const number = leadingNumber(path.split('/').at(-1) ?? '') ?? leadingNumber(segment);
-    return (only(known.byLowerPath.get(path.toLowerCase())) ??
-        (number === null ? null : only(known.byNumber.get(Number(number)))) ??
-        only(known.bySlug.get(slugOf(segment))));
-}
-/** The number that a directory's or file's name opens with, as written. An eight-digit date is none. */
-function leadingNumber(name) {
-    return /^(?:kep-)?(\d{1,7})(?=[-_.]|$)/i.exec(name)?.[1] ?? null;
-}
-/** A name without number or date in front and ending behind, in lower case. */
-function slugOf(name) {
-    return name
-        .toLowerCase()
-        .replace(/\.md$/, '')
-        .replace(/^(?:kep-)?\d+[a-z]?[-_]+/, '')
-        .replace(/^\d{8}[-_]+/, '');
-}
-/** The first of several that share a number or a uuid: rather another than the KEP that refers to it. */
-function references_first(keps, from) {
-    const kep = keps?.find((each) => each !== from) ?? keps?.[0];
-    return kep ? { kind: 'kep', kep } : null;
-}
-function only(keps) {
-    return keps?.length === 1 ? (keps[0] ?? null) : null;
+/** After the line end that follows the offset, where only white space is between. */
+function html_headings_lineEnd(text, offset) {
+    const rest = /^[ \t]*(?:\r\n?|\n)/.exec(text.slice(offset, offset + 200));
+    return offset + (rest?.[0].length ?? 0);
 }
 
 ;// CONCATENATED MODULE: ./node_modules/mdurl/lib/decode.mjs
@@ -52137,9 +54060,9 @@ function getDecodeCache (exclude) {
 
 // Decode percent-encoded string.
 //
-function decode_decode (string, exclude) {
+function decode (string, exclude) {
   if (typeof exclude !== 'string') {
-    exclude = decode_decode.defaultChars
+    exclude = decode.defaultChars
   }
 
   const cache = getDecodeCache(exclude)
@@ -52220,10 +54143,10 @@ function decode_decode (string, exclude) {
   })
 }
 
-decode_decode.defaultChars = ';/?:@&=+$,#'
-decode_decode.componentChars = ''
+decode.defaultChars = ';/?:@&=+$,#'
+decode.componentChars = ''
 
-/* harmony default export */ const lib_decode = (decode_decode);
+/* harmony default export */ const lib_decode = (decode);
 
 ;// CONCATENATED MODULE: ./node_modules/mdurl/lib/encode.mjs
 const encodeCache = {}
@@ -54684,13 +56607,13 @@ var utils_exports = /* @__PURE__ */ __exportAll({
 	arrayReplaceAt: () => arrayReplaceAt,
 	asciiTrim: () => asciiTrim,
 	callable: () => callable,
-	escapeHtml: () => escapeHtml,
+	escapeHtml: () => markdown_it_escapeHtml,
 	escapeRE: () => escapeRE,
 	fromCodePoint: () => fromCodePoint,
 	isMdAsciiPunct: () => isMdAsciiPunct,
 	isPunctChar: () => isPunctChar,
 	isPunctCharCode: () => isPunctCharCode,
-	isSpace: () => isSpace,
+	isSpace: () => markdown_it_isSpace,
 	isValidEntityCode: () => isValidEntityCode,
 	isWhiteSpace: () => markdown_it_isWhiteSpace,
 	lib: () => lib,
@@ -54781,7 +56704,7 @@ function replaceUnsafeChar(ch) {
 	return HTML_REPLACEMENTS[ch];
 }
 /** Escapes HTML special characters in a string. */
-function escapeHtml(str) {
+function markdown_it_escapeHtml(str) {
 	if (HTML_ESCAPE_TEST_RE.test(str)) return str.replace(HTML_ESCAPE_REPLACE_RE, replaceUnsafeChar);
 	return str;
 }
@@ -54791,7 +56714,7 @@ function escapeRE(str) {
 	return str.replace(REGEXP_ESCAPE_RE, "\\$&");
 }
 /** Checks whether a character code is an ASCII space or tab. */
-function isSpace(code) {
+function markdown_it_isSpace(code) {
 	switch (code) {
 		case 9:
 		case 32: return true;
@@ -55454,11 +57377,11 @@ var Ruler = class {
 var default_rules = {};
 default_rules.code_inline = function(tokens, idx, options, env, slf) {
 	const token = tokens[idx];
-	return `<code${slf.renderAttrs(token)}>${escapeHtml(token.content)}</code>`;
+	return `<code${slf.renderAttrs(token)}>${markdown_it_escapeHtml(token.content)}</code>`;
 };
 default_rules.code_block = function(tokens, idx, options, env, slf) {
 	const token = tokens[idx];
-	return `<pre${slf.renderAttrs(token)}><code>${escapeHtml(tokens[idx].content)}</code></pre>\n`;
+	return `<pre${slf.renderAttrs(token)}><code>${markdown_it_escapeHtml(tokens[idx].content)}</code></pre>\n`;
 };
 default_rules.fence = function(tokens, idx, options, env, slf) {
 	const token = tokens[idx];
@@ -55471,8 +57394,8 @@ default_rules.fence = function(tokens, idx, options, env, slf) {
 		langAttrs = arr.slice(2).join("");
 	}
 	let highlighted;
-	if (options.highlight) highlighted = options.highlight(token.content, langName, langAttrs) || escapeHtml(token.content);
-	else highlighted = escapeHtml(token.content);
+	if (options.highlight) highlighted = options.highlight(token.content, langName, langAttrs) || markdown_it_escapeHtml(token.content);
+	else highlighted = markdown_it_escapeHtml(token.content);
 	if (highlighted.indexOf("<pre") === 0) return highlighted + "\n";
 	if (info) {
 		const i = token.attrIndex("class");
@@ -55499,7 +57422,7 @@ default_rules.softbreak = function(tokens, idx, options) {
 	return options.breaks ? options.xhtmlOut ? "<br />\n" : "<br>\n" : "\n";
 };
 default_rules.text = function(tokens, idx) {
-	return escapeHtml(tokens[idx].content);
+	return markdown_it_escapeHtml(tokens[idx].content);
 };
 default_rules.html_block = function(tokens, idx) {
 	return tokens[idx].content;
@@ -55554,7 +57477,7 @@ var Renderer = class {
 		let i, l, result;
 		if (!token.attrs) return "";
 		result = "";
-		for (i = 0, l = token.attrs.length; i < l; i++) result += ` ${escapeHtml(token.attrs[i][0])}="${escapeHtml(String(token.attrs[i][1]))}"`;
+		for (i = 0, l = token.attrs.length; i < l; i++) result += ` ${markdown_it_escapeHtml(token.attrs[i][0])}="${markdown_it_escapeHtml(String(token.attrs[i][1]))}"`;
 		return result;
 	}
 	/**
@@ -56071,7 +57994,7 @@ var StateBlock = class {
 		for (let start = 0, pos = 0, indent = 0, offset = 0, len = s.length, indent_found = false; pos < len; pos++) {
 			const ch = s.charCodeAt(pos);
 			if (!indent_found) {
-				if (isSpace(ch)) {
+				if (markdown_it_isSpace(ch)) {
 					indent++;
 					if (ch === 9) offset += 4 - offset % 4;
 					else offset++;
@@ -56115,12 +58038,12 @@ var StateBlock = class {
 		return from;
 	}
 	skipSpaces(pos) {
-		for (let max = this.src.length; pos < max; pos++) if (!isSpace(this.src.charCodeAt(pos))) break;
+		for (let max = this.src.length; pos < max; pos++) if (!markdown_it_isSpace(this.src.charCodeAt(pos))) break;
 		return pos;
 	}
 	skipSpacesBack(pos, min) {
 		if (pos <= min) return pos;
-		while (pos > min) if (!isSpace(this.src.charCodeAt(--pos))) return pos + 1;
+		while (pos > min) if (!markdown_it_isSpace(this.src.charCodeAt(--pos))) return pos + 1;
 		return pos;
 	}
 	skipChars(pos, code) {
@@ -56144,7 +58067,7 @@ var StateBlock = class {
 			else last = this.eMarks[line];
 			while (first < last && lineIndent < indent) {
 				const ch = this.src.charCodeAt(first);
-				if (isSpace(ch)) {
+				if (markdown_it_isSpace(ch)) {
 					if (ch === 9) lineIndent += 4 - (lineIndent + this.bsCount[line]) % 4;
 					else lineIndent++;
 				} else if (first - lineStart < this.tShift[line]) lineIndent++;
@@ -56202,11 +58125,11 @@ function table(state, startLine, endLine, silent) {
 	if (firstCh !== 124 && firstCh !== 45 && firstCh !== 58) return false;
 	if (pos >= state.eMarks[nextLine]) return false;
 	const secondCh = state.src.charCodeAt(pos++);
-	if (secondCh !== 124 && secondCh !== 45 && secondCh !== 58 && !isSpace(secondCh)) return false;
-	if (firstCh === 45 && isSpace(secondCh)) return false;
+	if (secondCh !== 124 && secondCh !== 45 && secondCh !== 58 && !markdown_it_isSpace(secondCh)) return false;
+	if (firstCh === 45 && markdown_it_isSpace(secondCh)) return false;
 	while (pos < state.eMarks[nextLine]) {
 		const ch = state.src.charCodeAt(pos);
-		if (ch !== 124 && ch !== 45 && ch !== 58 && !isSpace(ch)) return false;
+		if (ch !== 124 && ch !== 45 && ch !== 58 && !markdown_it_isSpace(ch)) return false;
 		pos++;
 	}
 	let lineText = markdown_it_getLine(state, startLine + 1);
@@ -56410,7 +58333,7 @@ function blockquote(state, startLine, endLine, silent) {
 			state.bMarks[nextLine] = pos;
 			while (pos < max) {
 				const ch = state.src.charCodeAt(pos);
-				if (isSpace(ch)) {
+				if (markdown_it_isSpace(ch)) {
 					if (ch === 9) offset += 4 - (offset + state.bsCount[nextLine] + (adjustTab ? 1 : 0)) % 4;
 					else offset++;
 				} else break;
@@ -56480,7 +58403,7 @@ function hr(state, startLine, endLine, silent) {
 	let cnt = 1;
 	while (pos < max) {
 		const ch = state.src.charCodeAt(pos++);
-		if (ch !== marker && !isSpace(ch)) return false;
+		if (ch !== marker && !markdown_it_isSpace(ch)) return false;
 		if (ch === marker) cnt++;
 	}
 	if (cnt < 3) return false;
@@ -56499,7 +58422,7 @@ function skipBulletListMarker(state, startLine) {
 	const marker = state.src.charCodeAt(pos++);
 	if (marker !== 42 && marker !== 45 && marker !== 43) return -1;
 	if (pos < max) {
-		if (!isSpace(state.src.charCodeAt(pos))) return -1;
+		if (!markdown_it_isSpace(state.src.charCodeAt(pos))) return -1;
 	}
 	return pos;
 }
@@ -56522,7 +58445,7 @@ function skipOrderedListMarker(state, startLine) {
 	}
 	if (pos < max) {
 		ch = state.src.charCodeAt(pos);
-		if (!isSpace(ch)) return -1;
+		if (!markdown_it_isSpace(ch)) return -1;
 	}
 	return pos;
 }
@@ -56723,7 +58646,7 @@ function reference(state, startLine, _endLine, silent) {
 			if (nextPos < 0) break;
 			pos = nextPos;
 			max = markdown_it_lineEnd(state, nextLine++);
-		} else if (isSpace(ch)) pos++;
+		} else if (markdown_it_isSpace(ch)) pos++;
 		else break;
 	}
 	const destRes = state.md.helpers.parseLinkDestination(src, pos, max);
@@ -56741,7 +58664,7 @@ function reference(state, startLine, _endLine, silent) {
 			if (nextPos < 0) break;
 			pos = nextPos;
 			max = markdown_it_lineEnd(state, nextLine++);
-		} else if (isSpace(ch)) pos++;
+		} else if (markdown_it_isSpace(ch)) pos++;
 		else break;
 	}
 	const titleStart = pos;
@@ -56764,7 +58687,7 @@ function reference(state, startLine, _endLine, silent) {
 		nextLine = destEndLineNo;
 	}
 	while (pos < max) {
-		if (!isSpace(src.charCodeAt(pos))) break;
+		if (!markdown_it_isSpace(src.charCodeAt(pos))) break;
 		pos++;
 	}
 	if (pos < max && src.charCodeAt(pos) !== 10) {
@@ -56774,7 +58697,7 @@ function reference(state, startLine, _endLine, silent) {
 			max = destEndMax;
 			nextLine = destEndLineNo;
 			while (pos < max) {
-				if (!isSpace(src.charCodeAt(pos))) break;
+				if (!markdown_it_isSpace(src.charCodeAt(pos))) break;
 				pos++;
 			}
 		}
@@ -56954,11 +58877,11 @@ function heading(state, startLine, endLine, silent) {
 		level++;
 		ch = state.src.charCodeAt(++pos);
 	}
-	if (level > 6 || pos < max && !isSpace(ch)) return false;
+	if (level > 6 || pos < max && !markdown_it_isSpace(ch)) return false;
 	if (silent) return true;
 	max = state.skipSpacesBack(max, pos);
 	const tmp = state.skipCharsBack(max, 35, pos);
-	if (tmp > pos && isSpace(state.src.charCodeAt(tmp - 1))) max = tmp;
+	if (tmp > pos && markdown_it_isSpace(state.src.charCodeAt(tmp - 1))) max = tmp;
 	state.line = startLine + 1;
 	const token_o = state.push("heading_open", `h${level}`, 1);
 	token_o.markup = "########".slice(0, level);
@@ -57375,7 +59298,7 @@ function newline(state, silent) {
 		} else state.push("softbreak", "br", 0);
 	}
 	pos++;
-	while (pos < max && isSpace(state.src.charCodeAt(pos))) pos++;
+	while (pos < max && markdown_it_isSpace(state.src.charCodeAt(pos))) pos++;
 	state.pos = pos;
 	return true;
 }
@@ -57398,7 +59321,7 @@ function markdown_it_escape(state, silent) {
 		pos++;
 		while (pos < max) {
 			ch1 = state.src.charCodeAt(pos);
-			if (!isSpace(ch1)) break;
+			if (!markdown_it_isSpace(ch1)) break;
 			pos++;
 		}
 		state.pos = pos;
@@ -57648,7 +59571,7 @@ function markdown_it_link(state, silent) {
 		pos++;
 		for (; pos < max; pos++) {
 			code = state.src.charCodeAt(pos);
-			if (!isSpace(code) && code !== 10) break;
+			if (!markdown_it_isSpace(code) && code !== 10) break;
 		}
 		if (pos >= max) return false;
 		start = pos;
@@ -57660,7 +59583,7 @@ function markdown_it_link(state, silent) {
 			start = pos;
 			for (; pos < max; pos++) {
 				code = state.src.charCodeAt(pos);
-				if (!isSpace(code) && code !== 10) break;
+				if (!markdown_it_isSpace(code) && code !== 10) break;
 			}
 			res = state.md.helpers.parseLinkTitle(state.src, pos, state.posMax);
 			if (pos < max && start !== pos && res.ok) {
@@ -57668,7 +59591,7 @@ function markdown_it_link(state, silent) {
 				pos = res.pos;
 				for (; pos < max; pos++) {
 					code = state.src.charCodeAt(pos);
-					if (!isSpace(code) && code !== 10) break;
+					if (!markdown_it_isSpace(code) && code !== 10) break;
 				}
 			}
 		}
@@ -57731,7 +59654,7 @@ function markdown_it_image(state, silent) {
 		pos++;
 		for (; pos < max; pos++) {
 			code = state.src.charCodeAt(pos);
-			if (!isSpace(code) && code !== 10) break;
+			if (!markdown_it_isSpace(code) && code !== 10) break;
 		}
 		if (pos >= max) return false;
 		start = pos;
@@ -57744,7 +59667,7 @@ function markdown_it_image(state, silent) {
 		start = pos;
 		for (; pos < max; pos++) {
 			code = state.src.charCodeAt(pos);
-			if (!isSpace(code) && code !== 10) break;
+			if (!markdown_it_isSpace(code) && code !== 10) break;
 		}
 		res = state.md.helpers.parseLinkTitle(state.src, pos, state.posMax);
 		if (pos < max && start !== pos && res.ok) {
@@ -57752,7 +59675,7 @@ function markdown_it_image(state, silent) {
 			pos = res.pos;
 			for (; pos < max; pos++) {
 				code = state.src.charCodeAt(pos);
-				if (!isSpace(code) && code !== 10) break;
+				if (!markdown_it_isSpace(code) && code !== 10) break;
 			}
 		} else title = "";
 		if (pos >= max || state.src.charCodeAt(pos) !== 41) {
@@ -57915,7 +59838,7 @@ function html_inline(state, silent) {
 //#region src/rules_inline/entity.ts
 var DIGITAL_RE = /^&#((?:x[a-f0-9]{1,6}|[0-9]{1,7}));/i;
 var NAMED_RE = /^&([a-z][a-z0-9]{1,31});/i;
-function entity(state, silent) {
+function markdown_it_entity(state, silent) {
 	const pos = state.pos;
 	const max = state.posMax;
 	if (state.src.charCodeAt(pos) !== 38) return false;
@@ -58047,7 +59970,7 @@ var _rules = [
 	["image", markdown_it_image],
 	["autolink", autolink],
 	["html_inline", html_inline],
-	["entity", entity]
+	["entity", markdown_it_entity]
 ];
 var _rules2 = [
 	["balance_pairs", link_pairs],
@@ -58591,87 +60514,74 @@ var MarkdownItCallable = callable(MarkdownIt);
 
 
 //# sourceMappingURL=markdown-it.mjs.map
-;// CONCATENATED MODULE: ./lib/lint/markdown/html-headings.js
-/** A text without it has no HTML heading. */
-function mayHaveHtmlHeading(text) {
-    return /<h[1-6][\s>]/i.test(text);
+;// CONCATENATED MODULE: ./lib/lint/markdown/front-matter.js
+const mark = 0xfeff;
+/** Where the text begins: after a byte order mark. */
+function textStart(text) {
+    return text.charCodeAt(0) === mark ? 1 : 0;
 }
-/** The `<h1>` to `<h6>` of an HTML block, each with what is in it: text, other tags and entities. */
-function htmlHeadings(path, { line, start, source }) {
-    // Comments keep their length, so that places stay right.
-    const visible = source.replace(/<!--[\s\S]*?(?:-->|$)/g, (comment) => comment.replace(/[^\r\n]/g, ' '));
-    const found = [];
-    const lineAt = lineCounter(visible, line);
-    const opening = /<h([1-6])(?:\s[^<>]*)?>/gi;
-    for (let match = opening.exec(visible); match; match = opening.exec(visible)) {
-        const level = Number(match[1]);
-        const inside = match.index + match[0].length;
-        const closing = new RegExp(`</h${level}\\s*>`, 'gi');
-        closing.lastIndex = inside;
-        const end = closing.exec(visible);
-        const inner = visible.slice(inside, end?.index ?? visible.length);
-        const text = inner.replace(/\s+/g, ' ').trim();
-        const { line: number, column } = lineAt(inside + (inner.length - inner.trimStart().length));
-        const width = inner.trim().search(/[\r\n]|$/);
-        const at = { path, line: number, column, endLine: number, endColumn: column + width };
-        const after = end ? closing.lastIndex : visible.length;
-        found.push({ level, text, at, start: start + match.index, end: start + html_headings_lineEnd(visible, after), html: true });
-        opening.lastIndex = after;
+/** The line at `offset` is `---` (or, where `dots`, `...`), white space after it aside. */
+function isFence(text, offset, dots) {
+    if (!text.startsWith('---', offset) && !(dots && text.startsWith('...', offset)))
+        return false;
+    for (let at = offset + 3; at < text.length; at++) {
+        const code = text.charCodeAt(at);
+        if (code === 10)
+            return true;
+        if (code !== 32 && code !== 9 && code !== 13)
+            return false;
     }
-    return found;
+    return true;
 }
-/** Finds lines and columns of offsets that are asked for in order; the first line has the number `first`. */
-function lineCounter(text, first) {
-    const ends = /\r\n?|\n/g;
-    let [line, start, next] = [first, 0, -1];
-    return (offset) => {
-        while (next <= offset) {
-            if (next >= 0)
-                [line, start] = [line + 1, next];
-            next = ends.exec(text) ? ends.lastIndex : Infinity;
+/**
+ * The YAML that a text opens with, or null. Offsets are UTF-16 units: `start` and `end` are those of the YAML
+ * without its `---` lines (the last may be `...`), `body` is where the rest begins.
+ */
+function frontMatter(text) {
+    const top = textStart(text);
+    if (!isFence(text, top, false))
+        return null;
+    const start = text.indexOf('\n', top) + 1;
+    if (start === 0)
+        return null;
+    for (let line = start; line < text.length;) {
+        const next = text.indexOf('\n', line) + 1;
+        const first = text.charCodeAt(line);
+        if ((first === 45 || first === 46) && isFence(text, line, true)) {
+            return { start, end: line, body: next === 0 ? text.length : next };
         }
-        return { line, column: offset - start + 1 };
-    };
-}
-/** What a reader sees of an HTML heading: without tags, the usual entities as characters. */
-function shownHtml(text) {
-    const entities = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: '\u00a0', '#39': "'" };
-    return text
-        .replace(/<\/?[a-z][^<>]*>/gi, '')
-        .replace(/&(amp|lt|gt|quot|nbsp|#39);/g, (whole, name) => entities[name] ?? whole)
-        .trim();
-}
-/** After the line end that follows the offset, where only white space is between. */
-function html_headings_lineEnd(text, offset) {
-    const rest = /^[ \t]*(?:\r\n?|\n)/.exec(text.slice(offset, offset + 200));
-    return offset + (rest?.[0].length ?? 0);
+        if (next === 0)
+            return null;
+        line = next;
+    }
+    return null;
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/markdown/lines.js
 /** What a line of Markdown is by itself. Every range is `at` (its first character that is no blank) to `stop`. */
-const isBlank = (code) => code === 32 || code === 9;
+const lines_isBlank = (code) => code === 32 || code === 9;
 /** The first offset from `at` that is no space or tab. */
 function afterBlanks(text, at, stop) {
-    while (at < stop && isBlank(text.charCodeAt(at)))
+    while (at < stop && lines_isBlank(text.charCodeAt(at)))
         at++;
     return at;
 }
 /** The offset just after the last character before `stop` that is no space or tab. */
 function beforeBlanks(text, stop, at) {
-    while (stop > at && isBlank(text.charCodeAt(stop - 1)))
+    while (stop > at && lines_isBlank(text.charCodeAt(stop - 1)))
         stop--;
     return stop;
 }
 /** The first offset from `at` that is not `code`. */
-function afterRun(text, at, stop, code) {
+function lines_afterRun(text, at, stop, code) {
     while (at < stop && text.charCodeAt(at) === code)
         at++;
     return at;
 }
 /** The level of the ATX heading, or 0. */
 function atxLevel(text, at, stop) {
-    const end = afterRun(text, at, stop, 35);
-    return end - at <= 6 && (end === stop || isBlank(text.charCodeAt(end))) ? end - at : 0;
+    const end = lines_afterRun(text, at, stop, 35);
+    return end - at <= 6 && (end === stop || lines_isBlank(text.charCodeAt(end))) ? end - at : 0;
 }
 /** Where the text of an ATX heading begins and ends; `at` is just after its opening `#`s. */
 function atxText(text, at, stop) {
@@ -58679,14 +60589,14 @@ function atxText(text, at, stop) {
     let closing = end;
     while (closing > at && text.charCodeAt(closing - 1) === 35)
         closing--;
-    if (closing > at && isBlank(text.charCodeAt(closing - 1)))
+    if (closing > at && lines_isBlank(text.charCodeAt(closing - 1)))
         end = beforeBlanks(text, closing, at);
     return [Math.min(afterBlanks(text, at, stop), end), end];
 }
 /** How many marks the opening fence has, or 0. */
 function fenceLength(text, at, stop) {
     const code = text.charCodeAt(at);
-    const end = afterRun(text, at, stop, code);
+    const end = lines_afterRun(text, at, stop, code);
     if (end - at < 3)
         return 0;
     // A backtick in the info string makes it inline code.
@@ -58697,17 +60607,17 @@ function fenceLength(text, at, stop) {
 }
 /** The line holds nothing but one run of the character it opens with. */
 function isRun(text, at, stop) {
-    return afterBlanks(text, afterRun(text, at, stop, text.charCodeAt(at)), stop) === stop;
+    return afterBlanks(text, lines_afterRun(text, at, stop, text.charCodeAt(at)), stop) === stop;
 }
 /** A thematic break; the caller knows that the first character is one of `*-_`. */
-function isRule(text, at, stop) {
+function lines_isRule(text, at, stop) {
     const mark = text.charCodeAt(at);
     let count = 0;
     for (; at < stop; at++) {
         const code = text.charCodeAt(at);
         if (code === mark)
             count++;
-        else if (!isBlank(code))
+        else if (!lines_isBlank(code))
             return false;
     }
     return count >= 3;
@@ -58724,7 +60634,7 @@ function afterMarker(text, at, stop) {
             return -1;
     }
     end++;
-    return end === stop || isBlank(text.charCodeAt(end)) ? end : -1;
+    return end === stop || lines_isBlank(text.charCodeAt(end)) ? end : -1;
 }
 /** The longest label that is looked at: https://spec.commonmark.org/0.31.2/#link-label allows 999 characters. */
 const longestLabel = 2002;
@@ -58734,7 +60644,7 @@ function mayDefine(text, at) {
         const code = text.charCodeAt(i);
         if (code === 92)
             i++;
-        else if (code === 91 || code !== code)
+        else if (code === 91 || Number.isNaN(code))
             return false;
         else if (code === 93)
             return text.charCodeAt(i + 1) === 58;
@@ -58745,7 +60655,7 @@ function mayDefine(text, at) {
 function isDelimiterRow(text, at, stop) {
     for (; at < stop; at++) {
         const code = text.charCodeAt(at);
-        if (code !== 45 && code !== 58 && code !== 124 && !isBlank(code))
+        if (code !== 45 && code !== 58 && code !== 124 && !lines_isBlank(code))
             return false;
     }
     return true;
@@ -58765,7 +60675,7 @@ function interrupts(text, at, stop) {
         case 42:
         case 45:
         case 95:
-            return isRule(text, at, stop);
+            return lines_isRule(text, at, stop);
         default:
             return false;
     }
@@ -58807,7 +60717,7 @@ function htmlBlock(line) {
 const opens = new Uint8Array(128);
 for (const character of '#`~<>-*_+=[|:0123456789')
     opens[character.charCodeAt(0)] = 1;
-const deepest = 30;
+const blocks_deepest = 30;
 /**
  * Follows list items, fences, HTML blocks and paragraphs line by line as CommonMark does, from `offset` on, where
  * no block is open and the line numbered `line` begins, and adds the headings to `found`. Returns the offset of
@@ -58881,7 +60791,7 @@ function followBlocks(text, offset, line, past, found) {
         }
         else if (html !== null) {
             if (column >= base) {
-                if (html.end !== null && html.end.test(text.slice(at, stop)))
+                if (html.end?.test(text.slice(at, stop)))
                     html = null;
                 continue;
             }
@@ -58980,7 +60890,7 @@ function followBlocks(text, offset, line, past, found) {
                     const block = htmlBlock(text.slice(at, stop));
                     if (block !== null) {
                         if (block.interrupts || (paragraph < 0 && !quoted)) {
-                            html = block.end !== null && block.end.test(text.slice(at, stop)) ? null : block;
+                            html = block.end?.test(text.slice(at, stop)) ? null : block;
                             depth = matched;
                             base = floor;
                             paragraph = -1;
@@ -58998,7 +60908,7 @@ function followBlocks(text, offset, line, past, found) {
                     suspect = isDelimiterRow(text, at, stop);
                 }
                 else if (code !== 61) {
-                    if ((code === 45 || code === 42 || code === 95) && isRule(text, at, stop)) {
+                    if ((code === 45 || code === 42 || code === 95) && lines_isRule(text, at, stop)) {
                         depth = matched;
                         base = floor;
                         paragraph = -1;
@@ -59013,7 +60923,7 @@ function followBlocks(text, offset, line, past, found) {
                         const empty = afterBlanks(text, end, stop) === stop;
                         const inParagraph = paragraph >= 0 && matched === depth;
                         if (!inParagraph || (!empty && (code < 48 || Number(text.slice(at, end - 1)) === 1))) {
-                            if (matched === deepest)
+                            if (matched === blocks_deepest)
                                 return null;
                             const initial = column + end - at;
                             column = initial;
@@ -59086,7 +60996,7 @@ function headsTable(text, at, stop, next) {
 }
 /** The line closes a fence that has `marks` marks. */
 function isClosing(text, at, stop, marks) {
-    const end = afterRun(text, at, stop, text.charCodeAt(at));
+    const end = lines_afterRun(text, at, stop, text.charCodeAt(at));
     return end - at >= marks && afterBlanks(text, end, stop) === stop;
 }
 /** Whether a block quote's line, from its `>`, holds anything; null where it may be part of a heading. */
@@ -59117,9 +61027,9 @@ function quotedContent(text, at, stop) {
  * A line that is, opens or underlines a heading, or opens what may hold or hide one: behind its indent and the
  * markers of list items is a `#`, a fence, HTML, a quote or an underline.
  */
-const telling = '[ \\t]*(?:(?:[-*+]|\\d{1,9}[.)])[ \\t]+)*(?:#{1,6}(?![^ \\t\\r\\n])|```|~~~|[<>=]|-+[ \\t]*(?:[\\r\\n]|$))';
-const isTelling = new RegExp(`(?=${telling})`, 'y');
-const beforeTelling = new RegExp(`\\n(?=${telling})`, 'g');
+const scan_telling = '[ \\t]*(?:(?:[-*+]|\\d{1,9}[.)])[ \\t]+)*(?:#{1,6}(?![^ \\t\\r\\n])|```|~~~|[<>=]|-+[ \\t]*(?:[\\r\\n]|$))';
+const isTelling = new RegExp(`(?=${scan_telling})`, 'y');
+const beforeTelling = new RegExp(`\\n(?=${scan_telling})`, 'g');
 /**
  * The headings of the text from `offset`, which is the beginning of the line numbered `line`; null where the text
  * goes beyond what this reader is certain of. It looks at telling lines alone, and follows the blocks around one
@@ -59187,7 +61097,7 @@ function afterAlone(text, start, stop, next, open) {
     const code = text.charCodeAt(start);
     if (code === 45) {
         const closed = start === open || text.charCodeAt(start - 2) === 10;
-        return closed && isRule(text, start, stop) ? next : start;
+        return closed && lines_isRule(text, start, stop) ? next : start;
     }
     if (code !== 35 && code !== 96 && code !== 126 && !text.startsWith('<!--', start))
         return start;
@@ -59198,10 +61108,10 @@ function afterAlone(text, start, stop, next, open) {
     if (code === 60)
         return afterLine(text, scan_find(commentEnd, text, start + 2));
     const marks = fenceLength(text, start, stop);
-    return marks === 0 ? -1 : afterFence(text, next, code, marks);
+    return marks === 0 ? -1 : scan_afterFence(text, next, code, marks);
 }
 /** Where the line after the one that closes the fence begins; the text's end where none does. */
-function afterFence(text, from, code, marks) {
+function scan_afterFence(text, from, code, marks) {
     const mark = code === 96 ? ticks : tildes;
     for (let at = scan_find(mark, text, from); at >= 0;) {
         const line = Math.max(text.lastIndexOf('\n', at) + 1, from);
@@ -59322,9 +61232,9 @@ function contentOf(markdown, start, end, known) {
             next = after;
             continue;
         }
-        if (known !== undefined && known.has(text.slice(at, trimmed)))
+        if (known?.has(text.slice(at, trimmed)))
             continue;
-        if ((code === 45 || code === 42 || code === 95) && isRule(text, at, trimmed))
+        if ((code === 45 || code === 42 || code === 95) && lines_isRule(text, at, trimmed))
             continue;
         if (code === 91) {
             definition.lastIndex = at;
@@ -59373,7 +61283,7 @@ function afterEmptyFence(text, start, end, code, marks, known) {
     for (let line = start; line < end;) {
         const stop = content_lineEnd(text, line, end);
         const at = afterSpace(text, line, stop);
-        const run = afterRun(text, at, stop, code);
+        const run = lines_afterRun(text, at, stop, code);
         if (run - at >= marks && afterSpace(text, run, stop) === stop)
             return Math.min(stop + 1, end);
         if (at < stop && known?.has(text.slice(at, stop).trim()) !== true)
@@ -59433,9 +61343,7 @@ function headingName(text) {
         .replace(/^(?:\d+[.)]|\d+(?:\.\d+)+[.)]?) (?=.)/, '');
     for (let before = ''; before !== name;) {
         before = name;
-        name = name
-            .replace(/[([](?:optional|required)[)\]]$/, '')
-            .replace(/[\s.,:;?!]+$/, '');
+        name = name.replace(/[([](?:optional|required)[)\]]$/, '').replace(/[\s.,:;?!]+$/, '');
     }
     return name;
 }
@@ -59533,7 +61441,7 @@ function parseHeadings(text, offset, line) {
         let range;
         if (token.markup.startsWith('#')) {
             // No container's marker has a `#`.
-            range = atxText(text, afterRun(text, text.indexOf('#', start), stop, 35), stop);
+            range = atxText(text, lines_afterRun(text, text.indexOf('#', start), stop, 35), stop);
         }
         else {
             const textEnd = beforeBlanks(text, stop, start);
@@ -59543,7 +61451,12 @@ function parseHeadings(text, offset, line) {
         }
         const single = !content.includes('\n');
         found.push({
-            level, line: line + first, start, end, textStart: range[0], textEnd: range[1],
+            level,
+            line: line + first,
+            start,
+            end,
+            textStart: range[0],
+            textEnd: range[1],
             text: single ? text.slice(range[0], range[1]) : content,
         });
     }
@@ -59560,6 +61473,1511 @@ function document_lineStarts(text, offset) {
     for (const match of text.slice(offset).matchAll(/\r\n?|\n/g))
         starts.push(offset + match.index + match[0].length);
     return starts;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/markdown/parts.js
+
+
+/**
+ * Parts the text, front matter apart, so that each part means the same alone, link reference definitions aside. The
+ * function gives the parts that hold some offsets, in order and each once; where code or a comment is certain there
+ * are none.
+ */
+function partsOf({ text, headings }) {
+    const body = frontMatter(text)?.body ?? textStart(text);
+    // A heading at the margin is in no other block and ends all that are open.
+    const cuts = [body, ...headings.flatMap(({ start }) => (text.charCodeAt(start) === 35 ? [start] : [])), text.length];
+    return (offsets) => {
+        const parts = [];
+        let section = 0;
+        let blocks = [];
+        let index = 0;
+        let end = body;
+        for (const offset of [...offsets].sort((a, b) => a - b)) {
+            if (offset < end)
+                continue;
+            if (offset >= (cuts[section] ?? 0)) {
+                while (offset >= (cuts[section] ?? Infinity))
+                    section++;
+                blocks = parts_blocksOf(text, cuts[section - 1] ?? 0, cuts[section] ?? text.length);
+                index = 0;
+            }
+            while (index < blocks.length && (blocks[index]?.end ?? 0) <= offset)
+                index++;
+            const block = blocks[index];
+            if (block === undefined || block.opaque)
+                continue;
+            const part = block.plain ? partAround(text, block, offset) : block;
+            parts.push(part);
+            end = part.end;
+        }
+        return parts;
+    };
+}
+/** The blocks of a section and what is between them; the section as one where they are not certain. */
+function parts_blocksOf(text, start, end) {
+    const blocks = [];
+    if (scanHeadings(text.slice(start, end), 0, 1, blocks) === null)
+        return [{ start, end, opaque: false, plain: false }];
+    const parts = [];
+    let last = start;
+    for (const block of blocks) {
+        const from = start + block.start;
+        if (from > last)
+            parts.push({ start: last, end: from, opaque: false, plain: true });
+        last = start + block.end;
+        parts.push({ start: from, end: last, opaque: block.opaque, plain: false });
+    }
+    if (end > last)
+        parts.push({ start: last, end, opaque: false, plain: true });
+    return parts;
+}
+function partAround(text, { start, end }, offset) {
+    const line = text.slice(start, offset).lastIndexOf('\n') + 1;
+    const from = blockStart(text, start, start + line);
+    const rest = text.slice(offset, end);
+    for (let at = rest.indexOf('\n\n'); at >= 0 && at + 2 < rest.length; at = rest.indexOf('\n\n', at + 1)) {
+        if (isMargin(rest, at + 2))
+            return { start: from, end: offset + at + 2 };
+    }
+    return { start: from, end };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/markdown/suspects.js
+/** A destination without entities, escapes and brackets: it means what it says. */
+const suspects_plain = '[^\\x00-\\x20\\x7f()<>\\\\&]*(?:&(?![#\\w]+;)[^\\x00-\\x20\\x7f()<>\\\\&]*)*';
+const suspects_inline = new RegExp(`[ \\t]*(${suspects_plain})(?=(\\))|[\\t\\n\\r ]|$)`, 'y');
+const defined = new RegExp(`[ \\t]*(${suspects_plain})(?=[\\t\\n\\r ]|$)`, 'y');
+/** Much the most destinations are fragments of this kind. */
+const fragment = /#[\w-]+(?=\))/y;
+const suspects_bare = /:\/\/([\w/#%-]+(?:\.[\w/#%-]+)*)(?<=[\w/])(?=[\s)>]|$)/y;
+const tag = /<(?:a|img|source)\s/iy;
+const namingTag = /<a\s+(?:name|id)\s*=\s*(?:"[^"<>]*"|'[^'<>]*')\s*\/?>/iy;
+const linkingTag = /<(?:a\s+href|img\s+src)\s*=\s*"([^"<>&\\\s]*)"/iy;
+/**
+ * Where, in order, a link or an image may begin whose destination does not pass, link reference definitions aside.
+ * Whether there is a link at all is not asked, so that no text needs to be parsed for those that pass.
+ */
+function suspectsIn(text, interest) {
+    const { passes, url } = interest;
+    const found = [];
+    for (let at = text.indexOf(']('); at >= 0; at = text.indexOf('](', at + 2)) {
+        if (testAt(fragment, text, at + 2) && passes(text.slice(at + 2, fragment.lastIndex)))
+            continue;
+        const match = matchAt(suspects_inline, text, at + 2);
+        const destination = match?.[1];
+        // A destination may still be on the next line.
+        const certain = destination !== undefined && (destination !== '' || match?.[2] !== undefined);
+        if (!certain || !passes(destination))
+            found.push(at);
+    }
+    for (const opening of ['<a', '<A', '<i', '<I', '<s', '<S']) {
+        for (let at = text.indexOf(opening); at >= 0; at = text.indexOf(opening, at + 2)) {
+            if (!testAt(tag, text, at) || testAt(namingTag, text, at))
+                continue;
+            const match = matchAt(linkingTag, text, at);
+            const hasMore = match !== null && text.charCodeAt(at + match[0].length) !== 62;
+            if (match?.[1] === undefined || !passes(match[1]) || (hasMore && hasSrcset(text, at)))
+                found.push(at);
+        }
+    }
+    for (let at = url ? text.indexOf('://') : -1; at >= 0; at = text.indexOf('://', at + 3)) {
+        if (!url || !testAt(url, text, at))
+            continue;
+        const rest = matchAt(suspects_bare, text, at)?.[1];
+        if (rest === undefined || !passes(`https://${rest}`))
+            found.push(at);
+    }
+    return found.sort((a, b) => a - b);
+}
+/** Where a link reference definition may have the end of its label, in order. A footnote is none. */
+function definersIn(text) {
+    const found = [];
+    for (let at = text.indexOf(']:'); at >= 0; at = text.indexOf(']:', at + 2)) {
+        const near = text.slice(Math.max(0, at - suspects_longestLabel), at);
+        const open = at - near.length + near.lastIndexOf('[');
+        if (open < at - near.length || text[open + 1] === '^')
+            continue;
+        const before = text.slice(Math.max(0, open - suspects_longestLabel), open);
+        const isEscaped = near.includes('\\', open - at);
+        if (isEscaped || lead.test(before.slice(before.lastIndexOf('\n') + 1)))
+            found.push(at);
+    }
+    return found;
+}
+/** https://spec.commonmark.org/0.31.2/#link-label allows 999 characters, each of which may be escaped. */
+const suspects_longestLabel = 2002;
+/** What may be before a definition: white space and containers' markers. */
+const lead = /^[\s\ufeff>*+\d.)-]*$/;
+/** The destination of the definition whose label ends at `at` may be one that does not pass. */
+function isSuspectDefiner(text, at, { passes }) {
+    const destination = matchAt(defined, text, at + 2)?.[1];
+    return destination === undefined || destination === '' || !passes(destination);
+}
+/** The tag that begins here may have another attribute that names images. */
+function hasSrcset(text, at) {
+    return /\bsrcset\b/i.test(text.slice(at, at + longestTag).split('>', 1)[0] ?? '');
+}
+/** As much of a tag as is looked at. */
+const longestTag = 4000;
+function matchAt(sticky, text, at) {
+    sticky.lastIndex = at;
+    return sticky.exec(text);
+}
+function testAt(sticky, text, at) {
+    sticky.lastIndex = at;
+    return sticky.test(text);
+}
+
+;// CONCATENATED MODULE: ./lib/lint/markdown/reader.js
+
+
+
+let parser;
+/** markdown-it without what has no part in links, and with tokens that are cheap to make: it makes a million. */
+function linkParser() {
+    if (parser !== undefined)
+        return parser;
+    const made = newParser(true);
+    made.normalizeLink = (url) => url;
+    made.inline.ruler.disable(['emphasis', 'strikethrough']);
+    made.inline.ruler2.enableOnly([]);
+    const prototype = new made.block.State('', made, {}, []).Token.prototype;
+    const tokenOf = (type, tag, nesting, block) => {
+        const token = Object.create(prototype);
+        token.type = type;
+        token.tag = tag;
+        token.attrs = null;
+        token.map = null;
+        token.nesting = nesting;
+        token.level = 0;
+        token.children = null;
+        token.content = '';
+        token.markup = '';
+        token.info = '';
+        token.meta = null;
+        token.block = block;
+        token.hidden = false;
+        return token;
+    };
+    made.block.State = class extends made.block.State {
+        push(type, tag, nesting) {
+            const token = tokenOf(type, tag, nesting, true);
+            if (nesting < 0)
+                this.level--;
+            token.level = this.level;
+            if (nesting > 0)
+                this.level++;
+            this.tokens.push(token);
+            return token;
+        }
+    };
+    const text = tokenOf('text', '', 0, false);
+    made.inline.State = class extends made.inline.State {
+        pushPending() {
+            this.pending = '';
+            return text;
+        }
+        push(type, tag, nesting) {
+            this.pending = '';
+            if (nesting < 0)
+                this.level--;
+            const token = tokenOf(type, tag, nesting, false);
+            token.level = this.level;
+            if (nesting > 0)
+                this.level++;
+            if (type === 'link_open' || type === 'image' || type === 'html_inline') {
+                token.map = [this.pos, this.pos];
+                this.tokens.push(token);
+            }
+            return token;
+        }
+    };
+    return (parser = made);
+}
+/** What opens a footnote, which markdown-it takes for a link reference definition. */
+const footnote = /(?<=^[ \t>*+\d.)-]*)\[(?=\^[^\]\n]+\]:)/gm;
+/** A reader for one text. */
+function linkReader() {
+    const md = linkParser();
+    const env = {};
+    const state = new md.inline.State('', md, env, []);
+    return {
+        blocks(part) {
+            const tokens = [];
+            const lines = part.replace(/\r\n?/g, '\n').replaceAll('\0', '\ufffd');
+            md.block.parse(lines.includes('[^') ? lines.replace(footnote, '(') : lines, md, env, tokens);
+            return tokens;
+        },
+        definitions: () => Object.entries(env.references ?? {}).map(([label, { href }]) => [label, href]),
+        labelOf: md.utils.normalizeReference,
+        links(content) {
+            // One state for all blocks: making it is dear too.
+            state.src = content;
+            state.tokens = [];
+            state.pos = 0;
+            state.posMax = content.length;
+            state.level = 0;
+            state.linkLevel = 0;
+            state.pending = '';
+            state.cache = {};
+            state.backticks = {};
+            state.backticksScanned = false;
+            state.skipHtmlSpecial = false;
+            md.inline.tokenize(state);
+            return state.tokens;
+        },
+        unescape: md.utils.unescapeAll,
+    };
+}
+let reader_plain;
+function headingReader(markdown) {
+    const { text } = markdown;
+    let env;
+    let labels;
+    const mayRefer = (heading) => {
+        if (!heading.includes('['))
+            return false;
+        labels ??= new Set(definersIn(text).map((at) => foldedLabel(text, at)));
+        if (labels.size === 0)
+            return false;
+        // A label that is not plain may be any.
+        return (labels.has('') ||
+            [...heading.matchAll(/\]/g)].some(({ index }) => {
+                const label = foldedLabel(heading, index);
+                return label === '' || labels?.has(label);
+            }));
+    };
+    return {
+        mayRefer,
+        shown(heading) {
+            const md = (reader_plain ??= newParser(false));
+            if (env === undefined && mayRefer(heading)) {
+                env = {};
+                for (const { start, end } of partsOf(markdown)(definersIn(text))) {
+                    md.block.parse(text.slice(start, end).replace(/\r\n?/g, '\n'), md, env, []);
+                }
+            }
+            const tokens = [];
+            md.inline.parse(heading, md, env ?? {}, tokens);
+            let shown = '';
+            for (const { type, content } of tokens) {
+                if (type === 'softbreak' || type === 'hardbreak')
+                    shown += '\n';
+                else if (type !== 'image' && type !== 'html_inline')
+                    shown += content;
+            }
+            return shown;
+        },
+    };
+}
+/** The label that ends at the bracket, its case and blanks folded; empty where it has escapes or line breaks. */
+function foldedLabel(text, end) {
+    const near = text.slice(Math.max(0, end - suspects_longestLabel), end);
+    const label = near.slice(near.lastIndexOf('[') + 1);
+    return /[\\\r\n]/.test(label) ? '' : label.trim().replace(/\s+/g, ' ').toLowerCase().toUpperCase();
+}
+
+;// CONCATENATED MODULE: ./lib/lint/markdown/anchors.js
+
+
+/** Gives the anchors of texts. What it learns of a heading serves for all texts: KEPs repeat their template's. */
+function anchorReader() {
+    const slugs = new Map();
+    return (markdown) => {
+        const { allHeadings: headings } = markdown;
+        const reader = headingReader(markdown);
+        const slugAt = (index) => {
+            const heading = headings[index];
+            if (heading === undefined)
+                return undefined;
+            const text = heading.text.slice(0, anchors_longest);
+            if (heading.html)
+                return slugOf(shownHtml(text));
+            let slug = slugs.get(text);
+            if (slug === undefined) {
+                slug = slugOf(shownPlainly(text, reader) ?? reader.shown(text));
+                // What a reference shows hangs on the text's definitions.
+                if (!text.includes('['))
+                    slugs.set(text, slug);
+            }
+            return slug;
+        };
+        let numbered;
+        let tags;
+        let next = 0;
+        return {
+            has: (fragment) => {
+                if (fragment === '')
+                    return false;
+                // A table of contents has the headings in their order: most fragments are looked up without a set.
+                for (let index = next; index < next + ahead; index++) {
+                    if (slugAt(index) !== fragment)
+                        continue;
+                    next = index + 1;
+                    return true;
+                }
+                if ((numbered ??= numberedSlugs(headings.length, slugAt)).has(fragment))
+                    return true;
+                return (tags ??= tagAnchors(markdown.text)).has(fragment);
+            },
+            all: () => new Set([...(numbered ??= numberedSlugs(headings.length, slugAt)), ...(tags ??= tagAnchors(markdown.text))]),
+        };
+    };
+}
+/** Nobody links to a heading that is longer, in UTF-16 units. */
+const anchors_longest = 2000;
+/** Most tables of contents leave out the lowest headings. */
+const ahead = 16;
+/** The anchors of `count` headings: those that are alike are numbered. */
+function numberedSlugs(count, slugAt) {
+    const anchors = new Set();
+    // For each slug how many more were made of it.
+    const more = new Map();
+    for (let index = 0; index < count; index++) {
+        const slug = slugAt(index) ?? '';
+        let unique = slug;
+        if (anchors.has(slug)) {
+            let last = more.get(slug) ?? 0;
+            do
+                unique = `${slug}-${++last}`;
+            while (anchors.has(unique));
+            more.set(slug, last);
+        }
+        anchors.add(unique);
+    }
+    anchors.delete('');
+    return anchors;
+}
+/** What a heading shows that has no markup but code; else null. */
+function shownPlainly(heading, { mayRefer }) {
+    // A mark stays in the place of code, since emphasis hangs on what it is next to.
+    if (hasMarkup.test(heading) && hasMarkup.test(heading.replace(anchors_code, '!')))
+        return null;
+    if (/[[\]]/.test(heading) && (heading.includes('](') || mayRefer(heading)))
+        return null;
+    return heading.replace(anchors_code, '$1');
+}
+/** Code in single backticks, without blanks at its ends, which would be taken away. */
+const anchors_code = /`([^` ](?:[^`]*[^` ])?)`/g;
+/** Escapes, emphasis, HTML, entities and lines; an `_` between letters is none. */
+const hasMarkup = /[\\`*~<\n]|&[#\w]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/;
+/**
+ * The `id` and `name` of any HTML tag as written (also of one in code: a fragment too many is a smaller fault than
+ * one too few).
+ */
+function tagAnchors(text) {
+    const anchors = new Set();
+    for (const [tag] of text.matchAll(/<[a-z][^<>]*>/gi)) {
+        for (const { 1: double, 2: single, 3: bare } of tag.matchAll(named))
+            anchors.add(double ?? single ?? bare ?? '');
+    }
+    anchors.delete('');
+    return anchors;
+}
+const named = /\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>`]+))/gi;
+/**
+ * The slug that GitHub makes of a heading's rendered text, before it numbers those that are alike: letters, marks,
+ * digits and connecting punctuation in lower case, hyphens, and a hyphen for each space.
+ */
+function slugOf(text) {
+    const lower = text.toLowerCase();
+    // The same for ASCII, and much faster.
+    if (!/[^\x00-\x7f]/.test(lower))
+        return lower.replace(/[^\w -]/g, '').replaceAll(' ', '-');
+    return lower.replace(/[^\p{Alphabetic}\p{M}\p{Nd}\p{Nl}\p{Pc}\p{Cs} -]/gu, '').replaceAll(' ', '-');
+}
+
+;// CONCATENATED MODULE: ./lib/lint/markdown/source.js
+
+/** The positions of what was parsed from the text between two offsets. */
+function sourceOf(text, start, end) {
+    const starts = [start];
+    for (const match of text.slice(start, end).matchAll(/\r\n?|\n/g))
+        starts.push(start + match.index + match[0].length);
+    const line = (index) => starts[index] ?? end;
+    /** Where the line's text ends: without its line break and the blanks before it. */
+    const stop = (index) => {
+        let at = line(index + 1);
+        while (at > line(index) && (text.charCodeAt(at - 1) === 10 || text.charCodeAt(at - 1) === 13))
+            at--;
+        return beforeBlanks(text, at, line(index));
+    };
+    const cellAt = cellFinder(text, line, stop);
+    return {
+        line,
+        inline(tokens, index) {
+            const { content, map } = tokens[index] ?? { content: '', map: null };
+            if (map === null)
+                return cellAt(tokens, index);
+            const [first] = map;
+            const before = tokens[index - 1];
+            if (before?.type === 'heading_open' && before.markup.startsWith('#')) {
+                const marks = text.indexOf('#', line(first));
+                const from = atxText(text, lines_afterRun(text, marks, stop(first), 35), stop(first))[0];
+                return (position) => from + position;
+            }
+            // Each line of the content is the tail of a line of the text. Positions mostly come in order.
+            const rowAt = (row, from) => {
+                const end = content.indexOf('\n', from);
+                const contentEnd = end < 0 ? content.length : end;
+                return { row, from, end: contentEnd, shift: stop(row) - beforeBlanks(content, contentEnd, from) };
+            };
+            let at = rowAt(first, 0);
+            return (position) => {
+                if (position < at.from)
+                    at = rowAt(first, 0);
+                while (position > at.end)
+                    at = rowAt(at.row + 1, at.end + 1);
+                return at.shift + position;
+            };
+        },
+    };
+}
+function tableRow(text, start, stop, tokens, row) {
+    const source = text.slice(start, stop);
+    const cells = [0];
+    for (let at = source.indexOf('|'); at >= 0; at = source.indexOf('|', at + 1)) {
+        if (source[at - 1] !== '\\')
+            cells.push(at + 1);
+    }
+    // What stands before the first `|` is the first cell, or else no more than the markers of containers.
+    const opening = source
+        .slice(0, (cells[1] ?? source.length + 1) - 1)
+        .replaceAll('\\|', '|')
+        .trimEnd();
+    let firstCell = row;
+    while (firstCell < tokens.length && tokens[firstCell]?.type !== 'inline')
+        firstCell++;
+    const head = tokens[firstCell]?.content ?? '';
+    return { start, source, cells, isShifted: head === '' || !opening.endsWith(head) };
+}
+/**
+ * Gives the positions in a table's cell: its text is what stands between two `|`, without the backslash of any `\|`.
+ * Cells that are asked for in order cost no more than their row.
+ */
+function cellFinder(text, line, stop) {
+    let known;
+    // Which cell of that row, from 0, the inline token at `index` is.
+    let last = { index: -1, cell: -1 };
+    return (tokens, index) => {
+        let row = index;
+        let cell = -1;
+        for (; row > 0 && tokens[row]?.type !== 'tr_open'; row--) {
+            if (known?.tokens === tokens && row === last.index) {
+                cell += last.cell + 1;
+                row = known.row;
+                break;
+            }
+            if (tokens[row]?.type === 'inline')
+                cell++;
+        }
+        if (known?.tokens !== tokens || known.row !== row) {
+            const first = tokens[row]?.map?.[0] ?? 0;
+            known = { tokens, row, made: tableRow(text, line(first), stop(first), tokens, row) };
+        }
+        last = { index, cell };
+        const { start, source, cells, isShifted } = known.made;
+        const at = isShifted ? cell + 1 : cell;
+        const left = cells[at] ?? source.length;
+        const raw = source.slice(left, (cells[at + 1] ?? source.length + 1) - 1);
+        const content = tokens[index]?.content ?? '';
+        // From the end, since a container's marker may stand before.
+        let from = raw.trimEnd().length;
+        for (let i = content.length; i > 0; i--)
+            from -= raw.startsWith('\\|', from - 2) ? 2 : 1;
+        // Positions mostly come in order.
+        let passed = 0;
+        let offset = from;
+        return (position) => {
+            if (position < passed)
+                [passed, offset] = [0, from];
+            for (; passed < position; passed++)
+                offset += raw.startsWith('\\|', offset) ? 2 : 1;
+            return start + left + offset;
+        };
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/markdown/undefined-labels.js
+/** What may be one. The text has no brackets in it, and a word before it makes it an index, as in `list[i][j]`. */
+const use = /(?<![\w)\\]|\]\s?)!?\[([^[\]\\`\n]{2,200})\]\[([^[\]\\`\n]{0,200})\](?![([:])/g;
+/** What a text may say in brackets and mean no link: a footnote, a box of a task list, an index, an option's value. */
+const noText = /^\^|^[ xX]$|^[^\p{L}]*$/u;
+/** Tags are side by side too, `[Slow][Serial]`; a label that is one is written in one word and not as a name. */
+const labelLike = /^(?=.*\p{L})[^\s\p{Lu}]\S*$/u;
+/**
+ * Where a text may use a label that is not defined. A text that has none is not looked at further. What is in code is
+ * for the caller to leave out.
+ */
+function labelUsesIn(text) {
+    const found = [];
+    if (!text.includes(']['))
+        return found;
+    for (const match of text.matchAll(use)) {
+        const [whole, first = '', second = ''] = match;
+        const collapsed = second === '';
+        if (noText.test(first) || (!collapsed && !labelLike.test(second)))
+            continue;
+        const close = match.index + whole.length;
+        const start = collapsed ? close - 2 : close - 1 - second.length;
+        found.push({ label: collapsed ? first : second, start, end: collapsed ? close : close - 1, collapsed });
+    }
+    return found;
+}
+/** The text with the insides of code spans and HTML tags blanked, so that offsets stay. */
+function withoutCode(content) {
+    if (!/[`<]/.test(content))
+        return content;
+    // Where no run of a length is left, none of that length closes.
+    const last = new Map();
+    for (const { 0: run, index } of content.matchAll(/`+/g))
+        last.set(run.length, index);
+    let result = '';
+    let at = 0;
+    for (let start = content.indexOf('`'); start >= 0; start = content.indexOf('`', at)) {
+        let after = start;
+        while (content.charCodeAt(after) === 96)
+            after++;
+        const close = (last.get(after - start) ?? -1) < after ? -1 : undefined_labels_closing(content, after, after - start);
+        const end = close < 0 ? after : close;
+        result += content.slice(at, start) + (close < 0 ? content.slice(start, after) : ' '.repeat(end - start));
+        at = end;
+    }
+    return (result + content.slice(at)).replace(/<[^<>]*>/g, (tag) => ' '.repeat(tag.length));
+}
+/** Just after the next run of exactly `length` backticks. */
+function undefined_labels_closing(text, from, length) {
+    const runs = /`+/g;
+    runs.lastIndex = from;
+    for (let run = runs.exec(text); run; run = runs.exec(text))
+        if (run[0].length === length)
+            return runs.lastIndex;
+    return -1;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/markdown/links.js
+
+
+
+
+
+
+/** Everything is of interest. */
+const everything = { passes: () => false, url: /:\/\//y };
+/**
+ * The links and images in the text that are of interest, in order: inline and reference links (one for each
+ * definition that is used), `<a href>` and `<img src>`, and bare URLs where they begin with
+ * `http`. What is in code, comments or front matter is no link. Only what may be of interest is parsed.
+ */
+function readLinks(markdown, interest = everything) {
+    const { path, text } = markdown;
+    const { passes } = interest;
+    const definers = definersIn(text);
+    const uses = labelUsesIn(text).filter(({ collapsed }) => collapsed || definers.length > 0);
+    const suspects = [...suspectsIn(text, interest), ...uses.map(({ start }) => start)].sort((a, b) => a - b);
+    if (suspects.length === 0 && !definers.some((at) => isSuspectDefiner(text, at, interest)))
+        return [];
+    const reader = linkReader();
+    const parsed = new Map();
+    const around = partsOf(markdown);
+    const parse = (offsets) => {
+        for (const { start, end } of around(offsets)) {
+            if (!parsed.has(start))
+                parsed.set(start, { start, end, tokens: reader.blocks(text.slice(start, end)) });
+        }
+    };
+    // Definitions first: what comes before them may use them.
+    parse(definers);
+    const labels = new Set(reader.definitions().flatMap(([label, destination]) => (passes(destination) ? [] : [label])));
+    parse([...suspects, ...usesOf(labels, text, reader)]);
+    const isSuspect = (content) => suspectsIn(content, interest).length > 0 || usesOf(labels, content, reader).length > 0;
+    const defined = new Set(reader.definitions().map(([label]) => label));
+    const found = [];
+    const definitions = new Map();
+    const used = new Map();
+    for (const { start, end, tokens } of [...parsed.values()].sort((a, b) => a.start - b.start)) {
+        const source = sourceOf(text, start, end);
+        for (const [i, token] of tokens.entries()) {
+            if (token.type === 'reference_definition') {
+                const label = token.meta?.['label'];
+                const offset = text.indexOf('[', source.line(token.map?.[0] ?? 0));
+                if (typeof label === 'string' && (definitions.get(label) ?? offset) >= offset)
+                    definitions.set(label, offset);
+            }
+            else if (token.type === 'html_block') {
+                const from = source.line(token.map?.[0] ?? 0);
+                const html = text.slice(from, source.line(token.map?.[1] ?? 0));
+                for (const tag of htmlLinks(reader, html))
+                    found.push({ ...tag, offset: from + tag.offset });
+            }
+            else if (token.type === 'inline') {
+                if (isSuspect(token.content))
+                    readInline(reader, source, tokens, i, found, used);
+                for (const each of uses.length > 0 ? undefinedIn(reader, source, tokens, i, defined) : [])
+                    found.push(each);
+            }
+        }
+    }
+    for (const [label, link] of used)
+        found.push({ ...link, offset: definitions.get(label) ?? link.offset });
+    const told = new Set();
+    const left = found.filter(({ destination, label }) => {
+        if (label === undefined)
+            return !passes(destination);
+        // A label that is missing is missing once, however often it is used.
+        const name = reader.labelOf(destination);
+        return !told.has(name) && told.add(name);
+    });
+    return placed(path, text, left.sort((a, b) => a.offset - b.offset), [...defined]);
+}
+/** The labels of one inline token that no definition has. */
+function undefinedIn(reader, source, tokens, index, defined) {
+    const content = tokens[index]?.content ?? '';
+    if (!content.includes(']['))
+        return [];
+    const offsetOf = source.inline(tokens, index);
+    return labelUsesIn(withoutCode(content)).flatMap(({ label, start, end, collapsed }) => {
+        if ((!collapsed && defined.size === 0) || defined.has(reader.labelOf(label)))
+            return [];
+        const place = { start: offsetOf(start), end: offsetOf(start) + end - start };
+        return { offset: place.start, destination: label, image: false, label: place };
+    });
+}
+/** What is before a destination, from its link's bracket on: in a link, a definition, and a tag. */
+const leads = /(?:\]\(|\]:)\s*<?$|\b(?:href|src)\s*=\s*["']?$|\bsrcset\s*=\s*["']?(?:[^"']*,\s*)?$/i;
+/** As much of it as is looked at. */
+const longestLead = 200;
+/** How much farther than the label a destination is looked for, in UTF-16 units. */
+const reach = 2000;
+/** Where the destination of a link is that begins at an offset; null where it is written in another way. */
+function destinationAt(text, { offset, destination }) {
+    if (destination === '') {
+        const empty = /\]\(\s*(?:<>)?\s*\)/.exec(text.slice(offset, offset + reach));
+        return empty ? { start: offset + empty.index + 1, end: offset + empty.index + empty[0].length } : null;
+    }
+    for (const start of [offset, text[offset] === '<' ? offset + 1 : offset]) {
+        if (text.startsWith(destination, start))
+            return { start, end: start + destination.length };
+    }
+    const part = text.slice(offset, offset + destination.length + reach);
+    for (let at = part.indexOf(destination); at >= 0; at = part.indexOf(destination, at + 1)) {
+        const [start, end] = [offset + at, offset + at + destination.length];
+        const isWhole = /^(?:$|[\s)>"',])/.test(text.slice(end, end + 1));
+        if (isWhole && leads.test(part.slice(Math.max(0, at - longestLead), at)))
+            return { start, end };
+    }
+    return null;
+}
+function placed(path, text, found, labels) {
+    const place = placing(path, text);
+    return found.map((each) => {
+        const { offset, destination, image, label } = each;
+        const range = label ?? destinationAt(text, each);
+        const at = range ? place(range.start, range.end) : place(offset, offset + 1);
+        const link = { at, exact: range !== null && destination !== '', destination, image };
+        return label === undefined ? link : { ...link, undefined: { labels } };
+    });
+}
+/** Where, in order, one of the labels may be in brackets. */
+function usesOf(labels, text, reader) {
+    const found = [];
+    if (labels.size === 0)
+        return found;
+    for (let at = text.indexOf(']'); at >= 0; at = text.indexOf(']', at + 1)) {
+        const near = Math.max(0, at - suspects_longestLabel);
+        const label = text.slice(text.slice(near, at).lastIndexOf('[') + near + 1, at);
+        // Over a line's end, or past an escaped bracket, it may not be what it looks like.
+        if (/[\\\r\n]/.test(label) || labels.has(reader.labelOf(label)))
+            found.push(at);
+    }
+    return found;
+}
+/** Adds the links of one inline token to `found`, and those that use a definition to `used`. */
+function readInline(reader, source, tokens, index, found, used) {
+    const content = tokens[index]?.content ?? '';
+    let offsetOf;
+    for (const token of reader.links(content)) {
+        if (token.map === null)
+            continue;
+        offsetOf ??= source.inline(tokens, index);
+        const position = token.map[0];
+        if (token.type === 'html_inline') {
+            for (const tag of htmlLinks(reader, token.content)) {
+                found.push({ ...tag, offset: offsetOf(position + tag.offset) });
+            }
+            continue;
+        }
+        const image = token.type === 'image';
+        const destination = String(token.attrGet(image ? 'src' : 'href'));
+        if (token.info === 'auto') {
+            if (!/^https?:/i.test(destination))
+                continue;
+            const back = token.markup === 'linkify' ? destination.indexOf(':') : 0;
+            found.push({ offset: offsetOf(position - back), destination, image });
+            continue;
+        }
+        const link = { offset: offsetOf(position + (image ? 1 : -1)), destination, image };
+        const label = token.meta?.['label'];
+        if (typeof label !== 'string')
+            found.push(link);
+        else if (!used.has(label))
+            used.set(label, link);
+    }
+}
+const links_attribute = `\\s+[a-z_:][\\w:.-]*(?:\\s*=\\s*(?:"[^"]{0,4000}"|'[^']{0,4000}'|[^\\s"'=<>\`]+))?`;
+const links_tag = new RegExp(`<!--[\\s\\S]*?(?:-->|$)|<(a|img|source)((?:${links_attribute})+)\\s*/?>`, 'gi');
+/** The links that tags in a piece of HTML make, by their offsets in it. */
+function htmlLinks(reader, html) {
+    const found = [];
+    for (const { index, 1: name, 2: attributes } of html.matchAll(links_tag)) {
+        if (name === undefined || attributes === undefined)
+            continue;
+        const image = name.length > 1;
+        for (const match of attributes.matchAll(linking)) {
+            const attributeName = (match[1] ?? '').toLowerCase();
+            if ((attributeName === 'href') === image)
+                continue;
+            // In an attribute a backslash escapes nothing.
+            const raw = match[2] ?? match[3] ?? match[4] ?? '';
+            for (const each of attributeName === 'srcset' ? candidatesIn(raw) : [raw]) {
+                found.push({ offset: index, destination: reader.unescape(each.replaceAll('\\', '\\\\')), image });
+            }
+        }
+    }
+    return found;
+}
+const linking = /\s(href|src|srcset)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))/gi;
+/** The images of a `srcset`: each is a URL and, after a blank, when it is the one to show. */
+function candidatesIn(srcset) {
+    return srcset.split(/,\s+|,$/).flatMap((candidate) => candidate.trim().split(/\s+/, 1)[0] || []);
+}
+
+;// CONCATENATED MODULE: ./lib/lint/read/references.js
+
+const markdownLink = /^!?\[[^\]]*\]\(\s*<?([^\s)>]*)>?[^)]*\)$|^<([^>\s]*)>$/;
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const numbered = /^(?:kep[-\s]*#?|#)?0*(\d{1,7})(?:\s*[:(–—-]\s.*)?$/i;
+const nothing = /^(?:n\/?a|n\.a|not applicable|none|no|nil|null|nothing|tba|tbc|tbd|todo|-+|–|—|\?+)\.?$/i;
+const thisTree = new Set(['master', 'main', 'HEAD']);
+/** Finds what one entry of a reference field means. */
+function resolveReference(item, kep, known) {
+    const link = markdownLink.exec(item.text.trim());
+    const text = (link?.[1] ?? link?.[2] ?? item.text).trim();
+    if (nothing.test(text))
+        return { kind: 'placeholder' };
+    if (/^[a-z-]+$/i.test(text) && !known.tree.files.has(text) && !known.tree.directories.has(text)) {
+        return byName(text, known) ?? { kind: 'word' };
+    }
+    if (uuid.test(text))
+        return references_first(known.byUuid.get(text.toLowerCase()), kep) ?? { kind: 'missing', near: null };
+    const number = numbered.exec(text);
+    if (number)
+        return byNumber(Number(number[1]), text, kep, known);
+    const url = urlOf(text);
+    const target = url ? resolveUrl(url, item, kep, known) : resolvePath(text, item, kep, known);
+    return target.kind === 'missing' && references_isExample(text, kep, known) ? { kind: 'example' } : target;
+}
+/** An example of the format's template or of one in the tree, which the tree may yet have. */
+function references_isExample(text, kep, { examples }) {
+    const path = strip(text);
+    return examples.has(path) || kep.profile.template.references.some((example) => strip(example) === path);
+}
+/** A KEP by the name of its directory, where that has no number. */
+function byName(text, known) {
+    const kep = only(known.bySlug.get(text.toLowerCase()));
+    return kep && references_slugOf(nameOf(kep.path)) === nameOf(kep.path).toLowerCase() ? { kind: 'kep', kep } : null;
+}
+/** `#12` may be an issue or a pull request that is no KEP; `12` and `KEP-12` are not. 0 means no number. */
+function byNumber(number, text, kep, known) {
+    const found = references_first(known.byNumber.get(number), kep);
+    if (found && (number !== 0 || found.kep !== kep))
+        return found;
+    if (number === 0)
+        return { kind: 'placeholder' };
+    return text.startsWith('#') ? { kind: 'external' } : { kind: 'missing', near: null };
+}
+function urlOf(text) {
+    const full = /^(?:www\.)?(?:github\.com|raw\.githubusercontent\.com)\//i.test(text) ? `https://${text}` : text;
+    return /^[a-z][a-z0-9+.-]*:\/\//i.test(full) && URL.canParse(full) ? new URL(full) : null;
+}
+/**
+ * The path that a GitHub URL means in this repository: only for this repository, and only on the branch that
+ * a tree is of. Null for all else: commits, tags, other branches and other sites are not in this tree.
+ */
+function pathOfUrl(url, repository) {
+    const host = url.hostname.replace(/^www\./, '');
+    let segments;
+    try {
+        segments = url.pathname.split('/').filter(Boolean).map(decodeURIComponent);
+    }
+    catch {
+        return null;
+    }
+    const [owner = '', name = '', ...rest] = segments;
+    if (repository === null || `${owner}/${name}`.toLowerCase() !== repository)
+        return null;
+    const kind = host === 'github.com' ? rest.shift() : host === 'raw.githubusercontent.com' ? 'raw' : undefined;
+    if (kind === undefined || !['blob', 'tree', 'raw'].includes(kind))
+        return null;
+    if (host === 'raw.githubusercontent.com' && rest[0] === 'refs' && rest[1] === 'heads')
+        rest.splice(0, 2);
+    const branch = rest.shift();
+    return branch !== undefined && thisTree.has(branch) ? rest.join('/') || '.' : null;
+}
+function resolveUrl(url, item, kep, known) {
+    const issue = /^\/([^/]+\/[^/]+)\/issues\/(\d{1,7})\/?$/.exec(url.pathname);
+    if (issue && url.hostname === 'github.com' && issue[1]?.toLowerCase() === known.repository) {
+        return references_first(known.byNumber.get(Number(issue[2])), kep) ?? { kind: 'external' };
+    }
+    const path = pathOfUrl(url, known.repository);
+    if (path === null)
+        return { kind: 'external' };
+    return at(path, known) ?? { kind: 'missing', near: near(path, item, kep, known) };
+}
+function resolvePath(text, item, kep, known) {
+    const path = strip(text);
+    const directory = known.tree.files.has(kep.path) ? directoryOf(kep.path) : kep.path;
+    const bases = text.startsWith('/') ? ['.', ...known.bases] : [directory, directoryOf(directory), '.', ...known.bases];
+    for (const base of bases) {
+        const resolved = resolveFrom(base, path);
+        const target = resolved === null || path === '' ? null : at(resolved, known);
+        if (target)
+            return target;
+    }
+    if (!/^(?:\/|\.\.?\/)/.test(text) && isElsewhere(path, known))
+        return { kind: 'external' };
+    return { kind: 'missing', near: near(path, item, kep, known) };
+}
+/**
+ * A path whose first directory this tree does not have is one of another repository: `kubernetes/…`. One that
+ * begins as a KEP's or a SIG's directory does is not.
+ */
+function isElsewhere(path, known) {
+    const [top = '', second] = path.split('/');
+    if (second === undefined || leadingNumber(top) !== null || /^(?:sig|wg)-/.test(top))
+        return false;
+    return ['.', ...known.bases].every((base) => !known.tree.directories.has(join(base, top)));
+}
+/** A path without what may be around it: a leading slash or `./`, a trailing slash, a query, a fragment. */
+function strip(text) {
+    return text
+        .replace(/[?#].*$/s, '')
+        .replace(/^(?:\.?\/)+/, '')
+        .replace(/\/+$/, '');
+}
+/** What is at a path of the tree: the KEP it belongs to, else the file or directory, else nothing. */
+function at(path, known) {
+    const { tree } = known;
+    const real = behindLinks(path, tree);
+    if (!tree.files.has(real) && !tree.directories.has(real))
+        return null;
+    for (const directory of upwards(real)) {
+        if (known.templates.has(directory))
+            return { kind: 'example' };
+        const kep = known.byPath.get(directory);
+        if (kep)
+            return { kind: 'kep', kep };
+    }
+    return { kind: 'file', path: real };
+}
+/**
+ * A path with the symbolic link in it, where there is one, followed. A link is in a directory of the tree, so that
+ * no more of a path is looked at than the tree has.
+ */
+function behindLinks(path, { directories, links }) {
+    if (links.size === 0)
+        return path;
+    for (let end = path.indexOf('/');; end = path.indexOf('/', end + 1)) {
+        const start = end < 0 ? path : path.slice(0, end);
+        const target = links.get(start);
+        if (target)
+            return resolveFrom(target, path.slice(start.length)) ?? path;
+        if (end < 0 || !directories.has(start))
+            return path;
+    }
+}
+/** The KEP that was probably meant, and how this reference would name it. */
+function near(path, item, kep, known) {
+    const meant = nearKep(path, known);
+    if (!meant || meant === kep)
+        return null;
+    const slash = item.text.startsWith('/') ? '/' : '';
+    return { kep: meant, suggestion: `${slash}${meant.path}` };
+}
+/** The only KEP with the path's number or name, elsewhere, or with the same path but for case. */
+function nearKep(path, known) {
+    const segment = path.split('/').findLast((each) => /\D/.test(each) && !/^readme\.md$/i.test(each)) ?? '';
+    const number = leadingNumber(path.split('/').at(-1) ?? '') ?? leadingNumber(segment);
+    return (only(known.byLowerPath.get(path.toLowerCase())) ??
+        (number === null ? null : only(known.byNumber.get(Number(number)))) ??
+        only(known.bySlug.get(references_slugOf(segment))));
+}
+/** The number that a directory's or file's name opens with, as written. An eight-digit date is none. */
+function leadingNumber(name) {
+    return /^(?:kep-)?(\d{1,7})(?=[-_.]|$)/i.exec(name)?.[1] ?? null;
+}
+/** A name without number or date in front and ending behind, in lower case. */
+function references_slugOf(name) {
+    return name
+        .toLowerCase()
+        .replace(/\.md$/, '')
+        .replace(/^(?:kep-)?\d+[a-z]?[-_]+/, '')
+        .replace(/^\d{8}[-_]+/, '');
+}
+/** The first of several that share a number or a uuid: rather another than the KEP that refers to it. */
+function references_first(keps, from) {
+    const kep = keps?.find((each) => each !== from) ?? keps?.[0];
+    return kep ? { kind: 'kep', kep } : null;
+}
+function only(keps) {
+    return keps?.length === 1 ? (keps[0] ?? null) : null;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/read/link-targets.js
+
+
+const link_targets_scheme = /^(?:[a-z][a-z0-9+.-]*:|\/\/|\\\\)/i;
+const link_targets_line = /^L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?$/;
+/** Matches, from the `://` on, the URLs that mean a path of this repository. Sticky; null where it is not known. */
+function ownUrls(repository) {
+    if (repository === null)
+        return null;
+    const name = repository.replace(/[^\w/-]/g, '\\$&');
+    const shown = `(?:www\\.)?github\\.com/${name}/(?:blob|tree|raw)/`;
+    return new RegExp(`://(?:${shown}|raw\\.githubusercontent\\.com/${name}/)`, 'iy');
+}
+/** Finds what is wrong with the destinations of a Markdown file, each by itself; null where nothing is. */
+function missFinder({ path: from }, targets, ownUrl) {
+    const { tree, anchors } = targets;
+    const directory = directoryOf(from);
+    let own;
+    const missingAnchor = (path, written) => {
+        if (written === '')
+            return null;
+        const known = path === from ? (own ??= anchors(path)) : anchors(path);
+        if (!known || known.has(written))
+            return null;
+        const fragment = decoded(written);
+        if (isAnywhere(fragment) || known.has(fragment) || known.has(fragment.replace(/^user-content-/, '')))
+            return null;
+        return { kind: 'anchor', path, fragment: written };
+    };
+    const missingPath = (path, fragment, manner) => {
+        const real = behindLinks(path, tree);
+        if (tree.directories.has(real)) {
+            const readme = join(real, 'README.md');
+            return fragment === 'readme' || !tree.files.has(readme) ? null : missingAnchor(readme, fragment);
+        }
+        if (!tree.files.has(real))
+            return tree.links.has(path) ? null : { kind: 'path', path, manner };
+        return /\.md$/i.test(real) ? missingAnchor(real, fragment) : null;
+    };
+    return (destination) => {
+        if (destination === '')
+            return { kind: 'empty' };
+        if (destination.charCodeAt(0) === 35)
+            return missingAnchor(from, destination.slice(1));
+        if (link_targets_scheme.test(destination)) {
+            const url = ownUrl === null ? null : ownUrlOf(destination, ownUrl);
+            const path = url && pathOfUrl(url, targets.repository);
+            return url === null || path === null ? null : missingPath(path, url.hash.slice(1), 'url');
+        }
+        const [, before = '', , fragment = ''] = /^([^?#]*)(\?[^#]*)?(?:#(.*))?$/s.exec(destination.trim()) ?? [];
+        if (before === '')
+            return missingAnchor(from, fragment);
+        const path = decoded(before);
+        const manner = path.startsWith('/') ? 'root' : 'relative';
+        const resolved = resolveFrom(manner === 'root' ? '.' : directory, path);
+        // What is above the root is not of this tree: pages of the repository, or another checkout.
+        if (resolved === null)
+            return null;
+        return missingPath(resolved, fragment, manner);
+    };
+}
+/** The place is in every page, or hangs on how it is shown. */
+function isAnywhere(fragment) {
+    return /^top$/i.test(fragment) || fragment.startsWith(':~:') || link_targets_line.test(fragment);
+}
+function ownUrlOf(destination, ownUrl) {
+    ownUrl.lastIndex = destination.indexOf(':');
+    const isOwn = /^https?:/i.test(destination) && ownUrl.test(destination) && URL.canParse(destination);
+    return isOwn ? new URL(destination) : null;
+}
+function decoded(text) {
+    if (!text.includes('%'))
+        return text;
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return text;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/lint/read/near-targets.js
+
+
+
+/** Finds what a destination that leads nowhere was probably meant to say. Dear: for findings alone. */
+function nearFinder(known, { anchors }) {
+    const { tree } = known;
+    let names;
+    let left = mostSearches;
+    const nearAnchors = new Map();
+    const steps = { left: allSteps };
+    const anchorsNear = new Map();
+    return (miss, destination, from) => {
+        if (miss.kind === 'anchor') {
+            const key = `${miss.path}#${miss.fragment}`;
+            let near = nearAnchors.get(key);
+            if (near === undefined) {
+                const among = anchorsNear.get(miss.path) ?? nearAnchorOf([...(anchors(miss.path)?.all() ?? [])], steps);
+                anchorsNear.set(miss.path, among);
+                near = among(miss.fragment);
+                nearAnchors.set(key, near);
+            }
+            const isCased = near?.toLowerCase() === decodedFragment(miss.fragment).toLowerCase();
+            return { ...miss, near: near === null ? null : `#${near}`, isCased };
+        }
+        if (miss.kind === 'empty')
+            return miss;
+        const url = miss.manner === 'url' ? null : urlIn(destination);
+        const path = behindLinks(miss.path, tree);
+        if (url !== null)
+            return { kind: 'path', path, near: url, isWhole: true };
+        const isHopeless = destination.length > near_targets_longest || miss.path.split('/', mostSegments + 1).length > mostSegments;
+        const near = isHopeless || left-- <= 0 ? null : nearPath(miss.path, destination, from, known, (names ??= near_targets_namesOf(tree, steps)));
+        const isWhole = miss.manner !== 'url' && !/[?#]/.test(destination);
+        return { kind: 'path', path, near: near === null ? null : written(near, miss.manner, from), isWhole };
+    };
+}
+/** No path that leads somewhere is longer, in letters of a destination and in segments. */
+const near_targets_longest = 1000;
+const mostSegments = 40;
+/** For so many destinations of a tree at most the path that was meant is looked for. */
+const mostSearches = 10_000;
+/** What all near misses of one tree's links may cost. */
+const allSteps = 20_000_000;
+/** Finds the anchor that differs in a slip or two, or the only one that says the same and some words more or fewer. */
+function nearAnchorOf(anchors, steps) {
+    const near = nearIn(anchors, steps);
+    const byLower = new Map(anchors.toReversed().map((anchor) => [anchor.toLowerCase(), anchor]));
+    return (fragment) => {
+        if (fragment.length > near_targets_longest)
+            return null;
+        const cased = byLower.get(decodedFragment(fragment).toLowerCase());
+        return cased ?? near(fragment) ?? (steps.left > 0 ? anchorWithin(fragment, anchors, steps) : null);
+    };
+}
+function anchorWithin(fragment, anchors, steps) {
+    steps.left -= anchors.length;
+    const said = `-${fragment.toLowerCase()}-`;
+    const others = anchors.filter((anchor) => {
+        const longest = Math.max(anchor.length, fragment.length);
+        const other = `-${anchor.toLowerCase()}-`;
+        return Math.min(anchor.length, fragment.length) * 2 > longest && (other.includes(said) || said.includes(other));
+    });
+    return others.length === 1 ? (others[0] ?? null) : null;
+}
+/** A fragment without its percent signs, where they are right. */
+function decodedFragment(fragment) {
+    try {
+        return decodeURIComponent(fragment);
+    }
+    catch {
+        return fragment;
+    }
+}
+/** A URL that lacks its scheme or has something around it. */
+function urlIn(destination) {
+    const inside = /https?:\/\/[^\s()[\]<>"']+/.exec(destination)?.[0];
+    if (inside !== undefined)
+        return inside;
+    return schemeless.test(destination) ? `https://${destination}` : null;
+}
+/** A host's name and more than one segment: with one alone it is rather a label, `kubernetes.io/os`. */
+const schemeless = /^[\w-]+(?:\.[\w-]+)*\.(?:com|dev|io|net|org)(?:\/[^/]*\/|\/?$)/i;
+function near_targets_namesOf(tree, steps) {
+    const byLowerPath = new Map();
+    const byLowerName = new Map();
+    const byDirectory = new Map();
+    const add = (map, key, value) => {
+        const group = map.get(key);
+        if (group)
+            group.push(value);
+        else
+            map.set(key, [value]);
+    };
+    for (const path of [...tree.files, ...tree.directories]) {
+        if (path === '.')
+            continue;
+        byLowerPath.set(path.toLowerCase(), path);
+        add(byDirectory, directoryOf(path), nameOf(path));
+        if (tree.files.has(path))
+            add(byLowerName, nameOf(path).toLowerCase(), path);
+    }
+    const nears = new Map();
+    const near = (directory, name) => {
+        const among = nears.get(directory) ?? nearIn(byDirectory.get(directory) ?? [], steps);
+        nears.set(directory, among);
+        return among(name);
+    };
+    return { byLowerPath, byLowerName, near };
+}
+/** Names that too many files have to be useful. */
+const common = /^(?:readme|index|kep)\.\w+$/i;
+function nearPath(path, destination, from, known, names) {
+    const { tree } = known;
+    const there = (each) => each !== null && each !== '.' && (tree.files.has(each) || tree.directories.has(each)) ? each : null;
+    const cased = names.byLowerPath.get(path.toLowerCase()) ?? there(`${path}.md`) ?? there(path.replace(/[.,:;]+$/, ''));
+    if (cased !== null)
+        return cased;
+    // Read from another directory: a step too many or too few.
+    const tail = destination.replace(/[?#].*$/s, '').replace(/^(?:\.{0,2}\/)+/, '');
+    for (const base of [...upwards(directoryOf(from)), ...known.bases]) {
+        const found = common.test(tail) ? null : there(resolveFrom(base, tail));
+        if (found !== null)
+            return found;
+    }
+    // In a KEP that was renamed or moved.
+    const segments = path.split('/');
+    for (let i = segments.length; i > 0; i--) {
+        if (common.test(segments[i - 1] ?? ''))
+            continue;
+        const kep = kepNamed(segments.slice(0, i).join('/'), known);
+        if (!kep)
+            continue;
+        const rest = i < segments.length ? there(join(kep.path, segments.slice(i).join('/'))) : null;
+        if (rest !== null || !from.startsWith(kep.path))
+            return rest ?? kep.path;
+    }
+    const directory = behindLinks(directoryOf(path), tree);
+    const sibling = names.near(directory, nameOf(path));
+    if (sibling !== null)
+        return join(directory, sibling);
+    const named = common.test(nameOf(path)) ? [] : (names.byLowerName.get(nameOf(path).toLowerCase()) ?? []);
+    return named.length === 1 ? (named[0] ?? null) : null;
+}
+/** A name is a surer mark than a number; flat files had other numbers, `0034-…`. */
+function kepNamed(path, known) {
+    const named = known.bySlug.get(references_slugOf(nameOf(path)));
+    if (named?.length === 1)
+        return named[0] ?? null;
+    return nameOf(path).startsWith('0') ? null : nearKep(path, known);
+}
+/** The path as the destination would have to be written; a URL's as the path that it means. */
+function written(path, manner, from) {
+    return manner === 'relative' ? pathFrom(directoryOf(from), path) : manner === 'root' ? `/${path}` : path;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/read/broken-links.js
+
+
+
+
+
+/** Finds the links and images of a text that lead nowhere; `markdown` gives the files that were read. */
+function linkChecker(known, markdown) {
+    const anchorsOf = anchorReader();
+    const read = new Map();
+    const anchors = (path) => {
+        const before = read.get(path);
+        if (before !== undefined)
+            return before;
+        const text = markdown(path);
+        const made = text && !isPointer(text.text) ? anchorsOf(text) : null;
+        read.set(path, made);
+        return made;
+    };
+    const targets = { tree: known.tree, repository: known.repository, anchors };
+    const url = ownUrls(known.repository);
+    const nearOf = nearFinder(known, targets);
+    return (text) => {
+        const missOf = remembered(missFinder(text, targets, url));
+        const faults = new Map();
+        const links = readLinks(text, { passes: (destination) => missOf(destination) === null, url });
+        return links.flatMap(({ undefined: missing, ...link }) => {
+            if (missing) {
+                const near = nearest(link.destination.toLowerCase(), missing.labels.map((label) => label.toLowerCase()));
+                return [{ ...link, fault: { kind: 'label', near } }];
+            }
+            const miss = missOf(link.destination);
+            if (miss === null)
+                return [];
+            const fault = faults.get(link.destination) ?? nearOf(miss, link.destination, text.path);
+            faults.set(link.destination, fault);
+            return [{ ...link, fault }];
+        });
+    };
+}
+/** What is in a checkout for a file that Git LFS keeps elsewhere: https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
+function isPointer(text) {
+    return text.startsWith('version https://git-lfs.github.com/spec/');
+}
+/** A destination is asked for more than once on the way, and many a text repeats one. */
+function remembered(missOf) {
+    const known = new Map();
+    return (destination) => {
+        let miss = known.get(destination);
+        if (miss === undefined) {
+            miss = missOf(destination);
+            known.set(destination, miss);
+        }
+        return miss;
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/read/currency.js
+
+
+
+/** The KEP is held to the format as it is today. */
+function isCurrent(kep, context) {
+    const { current } = kep.profile;
+    if (current === null || context.current.has(kep.path) || kep.keepsTemplateMilestones)
+        return true;
+    if (!context.milestones)
+        return kep.state !== null && current.withoutMilestones.includes(kep.state.name);
+    return isFrom(kep.text('latestMilestone'), current.latestMilestone);
+}
+/** A milestone is this release or a later one. */
+function isFrom(milestone, first) {
+    const [version, least] = [versionOf(milestone ?? ''), versionOf(first)];
+    return version !== null && least !== null && compareVersions(version, least) >= 0;
+}
+/** What is where a day is to be filled in. */
+const dayToFillIn = /\byyyy-mm-dd\b/i;
+/** Where the tree has no such template of its own, fewer milestones than this may be the same by chance. */
+const least = 2;
+/**
+ * The KEP has no milestone of its own: the latest one and each that it gives a stage are those of one template, and all
+ * of that were released before it was created.
+ */
+function keepsTemplateMilestones(kep, { templateMilestones }) {
+    const latest = kep.text('latestMilestone');
+    const created = kep.text('created') ?? '';
+    const day = dayOf(created);
+    if (latest === undefined || (day === null && !dayToFillIn.test(created)))
+        return false;
+    const own = [...milestonesOf(kep)];
+    const { releases } = kep.profile;
+    const isPast = (milestone) => {
+        const [major, minor] = versionOf(milestone) ?? [];
+        const name = `v${major}.${minor}`;
+        return Object.hasOwn(releases, name) && (day === null || (releases[name] ?? '') < day);
+    };
+    return templateMilestones(kep.profile).some(({ latest: first, stages, isOfTree }) => own.length >= (isOfTree ? 1 : least) &&
+        currency_isSame(latest, first) &&
+        own.every(([stage, { text }]) => currency_isSame(text, stages[stage])) &&
+        [first, ...Object.values(stages)].every(isPast));
+}
+/** The milestones of the format's own template, and of the tree's templates of the format. */
+function milestonesOfTemplates(profile, templates) {
+    const { milestones } = profile.template;
+    const own = milestones ? [{ ...milestones, isOfTree: false }] : [];
+    const ofTree = templates.flatMap((template) => {
+        const latest = template.text('latestMilestone');
+        if (template.profile !== profile || latest === undefined)
+            return [];
+        const stages = [...milestonesOf(template)].map(([stage, { text }]) => [stage, text]);
+        return [{ latest, stages: Object.fromEntries(stages), isOfTree: true }];
+    });
+    return [...own, ...ofTree];
+}
+function currency_isSame(milestone, other) {
+    const [one, another] = [versionOf(milestone), versionOf(other ?? '')];
+    return one !== null && another !== null && compareVersions(one, another) === 0;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/schema/misspelt-keys.js
+
+
+
+const misspelt_keys_none = new Map();
+/** The keys that each format knows, as its data says them; they are asked for every KEP. */
+const knownKeys = new WeakMap();
+/**
+ * The unknown keys of a metadata mapping, and the field that each was probably meant for: one that is missing, which
+ * people call so by mistake (`state` is `status`), or whose name differs in a slip. No field is meant twice; the first
+ * key has it. Meaning comes before letters. `inTemplate` are keys that the tree's template has: known too.
+ */
+function misspeltKeys(value, profile, inTemplate) {
+    if (value === undefined)
+        return misspelt_keys_none;
+    const known = keysOf(profile);
+    const unknown = Object.keys(value).filter((key) => !known.has(key) && !inTemplate.has(key));
+    if (unknown.length === 0)
+        return misspelt_keys_none;
+    const isMissing = (field) => {
+        const key = profile.keys[field];
+        return key !== undefined && ![key.name, ...key.aliases].some((name) => Object.hasOwn(value, name));
+    };
+    const missing = new Map(fields.flatMap((field) => isMissing(field) ? [[profile.keys[field]?.name ?? field, field]] : []));
+    const meant = new Map();
+    const take = (key, name) => {
+        const field = name == null ? undefined : missing.get(name);
+        if (name == null || field === undefined)
+            return;
+        missing.delete(name);
+        meant.set(key, field);
+    };
+    for (const key of unknown) {
+        take(key, [...missing].find(([, field]) => isMistakeFor(profile.keys[field], key, value[key] ?? null))?.[0]);
+    }
+    const isTaken = (key) => {
+        return fields.some((field) => !isMissing(field) && isMistakeFor(profile.keys[field], key, value[key] ?? null));
+    };
+    // What is nearer to a key that is there is no other one.
+    const names = Object.values(profile.keys).map(({ name }) => name);
+    for (const key of unknown)
+        if (!meant.has(key) && !isTaken(key))
+            take(key, nearestWord(key, names));
+    return meant;
+}
+function keysOf(profile) {
+    let known = knownKeys.get(profile);
+    if (known === undefined) {
+        const names = Object.values(profile.keys).flatMap(({ name, aliases }) => [name, ...aliases]);
+        known = new Set([...names, ...profile.extraKeys, ...profile.toleratedKeys]);
+        knownKeys.set(profile, known);
+    }
+    return known;
+}
+function isMistakeFor(key, written, value) {
+    const mistake = key && mistakeFor(key, written);
+    if (!mistake)
+        return false;
+    const pattern = mistake.value;
+    if (pattern === undefined)
+        return true;
+    const values = [value].flat();
+    return values.length > 0 && values.every((each) => typeof each === 'string' && pattern.test(each));
+}
+
+;// CONCATENATED MODULE: ./lib/lint/read/flat-keps.js
+
+
+/** What marks a KEP of this format; its layout is the one given. */
+function marksOf(profile, layout) {
+    const keys = layout.marks.fields.flatMap((field) => profile.keys[field] ?? []);
+    return { keys, names: new Set(keys.flatMap(({ name, aliases }) => [name, ...aliases])), least: layout.marks.least };
+}
+/** The text opens with a KEP's front matter, however broken that is. */
+function opensAsKep(text, marks) {
+    const start = textStart(text);
+    if (!text.startsWith('---', start))
+        return false;
+    const closed = frontMatter(text);
+    if (closed)
+        return isMarked(text.slice(closed.start, closed.end).split(/\r\n?|\n/), marks);
+    const lines = text.slice(start).split(/\r\n?|\n/);
+    return lines[0]?.trimEnd() === '---' && isMarked(yamlLines(lines.slice(1)), marks);
+}
+/** The front matter of a text that opens with one. That it never ends is a problem, and what there is is read. */
+function readFrontMatter(path, text) {
+    const closed = frontMatter(text);
+    if (closed)
+        return parseYaml(path, text, closed);
+    const opening = textStart(text);
+    const start = text.indexOf('\n', opening) + 1;
+    const lines = yamlLines(text.slice(start).split('\n'));
+    const end = Math.min(text.length, start + lines.reduce((sum, line) => sum + line.length + 1, 0));
+    const at = { path, line: 1, column: 1, endLine: 1, endColumn: 4 };
+    const message = 'front matter is never closed; end it with a line of three hyphens';
+    return { ...parseYaml(path, text, { start, end }), problems: [{ at, message, severity: 'error' }] };
+}
+/** As many lines of a text as front matter that came too late may begin in. */
+const flat_keps_reach = 100;
+/** A KEP's front matter that is below the top of the file, or in a code block; null when there is none. */
+function lowFrontMatter(path, text, marks) {
+    const lines = text.slice(textStart(text)).split(/\r\n?|\n/, 2 * flat_keps_reach);
+    let fence = null;
+    for (const [i, line] of lines.slice(0, flat_keps_reach).entries()) {
+        const run = /^ {0,3}(`{3,}|~{3,})\s*(\w*)/.exec(line);
+        const [, mark = '', info = ''] = run ?? [];
+        if (run)
+            fence = fence === null ? mark : mark.startsWith(fence) ? null : fence;
+        const begins = line.trimEnd() === '---' || (fence === mark && /^ya?ml$/i.test(info));
+        if (!begins || !isMarked(yamlLines(lines.slice(i + 1)), marks))
+            continue;
+        const at = { path, line: i + 1, column: 1, endLine: i + 1, endColumn: line.length + 1 };
+        const start = offsetOf(text, i + 1);
+        const end = offsetOf(text, i + 1 + yamlLines(lines.slice(i + 1)).length);
+        return { at, inCode: fence !== null, leads: lines.slice(0, i).every(isBareLine), range: { start, end } };
+    }
+    return null;
+}
+/** A line that says nothing of its own: a heading, a comment, the opening of a fence, a rule, white space. */
+function isBareLine(line) {
+    return /^\s*$|^ {0,3}(?:#{1,6}(?:\s|$)|`{3,}|~{3,}|<!--.*-->\s*$|[-=*_]{3,}\s*$)/.test(line);
+}
+/** Where the line of this index, from 0, begins. */
+function offsetOf(text, index) {
+    const ends = /\r\n?|\n/g;
+    ends.lastIndex = textStart(text);
+    for (let line = 0; line < index; line++)
+        if (ends.exec(text) === null)
+            return text.length;
+    return index === 0 ? textStart(text) : ends.lastIndex;
+}
+/** The lines up to the first that YAML of this kind does not have: a heading, a fence, text. */
+function yamlLines(lines) {
+    const last = lines.findIndex((line) => !/^\s*$|^\s+\S|^-\s|^[\w-]+\s*:(?:\s|$)/.test(line));
+    return last < 0 ? lines : lines.slice(0, last);
+}
+/** The marks of a KEP that YAML does not have, each by the name that is right. */
+function missingMarks(yaml, { keys }) {
+    const found = new Set(yaml.split(/\r\n?|\n/).flatMap((line) => flat_keps_keyOf(line) ?? []));
+    return keys.filter(({ name, aliases }) => ![name, ...aliases].some((each) => found.has(each))).map(({ name }) => name);
+}
+function flat_keps_keyOf(line) {
+    return /^["']?([^\s"':#][^"':]*?)["']?\s*:/.exec(line)?.[1];
+}
+function isMarked(lines, { names, least }) {
+    const found = new Set();
+    for (const line of lines) {
+        const key = flat_keps_keyOf(line);
+        if (key !== undefined && names.has(key))
+            found.add(key);
+        if (found.size >= least)
+            return true;
+    }
+    return false;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/read/heading-numbers.js
+const heading_numbers_forms = new Map();
+/** `KEP-1234`, `KEP 1234`, `#1234` as a word, and the template's `KEP-NNNN`; an eight-digit date is no number. */
+function formOf(prefix) {
+    const known = heading_numbers_forms.get(prefix) ?? new RegExp(`(?:\\b${prefix}[-\\s]*#?|(?<![\\w/])#)(\\d{1,7}(?!\\d)|NNNN)\\b`, 'i');
+    heading_numbers_forms.set(prefix, known);
+    return known;
+}
+/** The number that a heading gives after `prefix` (letters) or after `#`; null when there is none. */
+function headingNumber({ text: whole, at }, prefix) {
+    const found = formOf(prefix).exec(whole);
+    if (!found)
+        return null;
+    const [said, text = ''] = found;
+    const start = found.index + said.length - text.length;
+    const isInFirstLine = !/[\r\n]/.test(whole.slice(0, start));
+    const column = at.column + start;
+    return {
+        text,
+        said,
+        number: /\d/.test(text) ? Number(text) : null,
+        at: isInFirstLine ? { ...at, column, endLine: at.line, endColumn: column + text.length } : at,
+    };
+}
+/**
+ * The number that a KEP is known by: the one that its metadata has, unless its name and its first heading agree on
+ * another. Null where the metadata has none, whatever the others say.
+ */
+function agreedNumber(written, nameNumber, heading) {
+    if (written === null || nameNumber === null || Number(nameNumber) === written)
+        return written;
+    return heading()?.number === Number(nameNumber) ? Number(nameNumber) : written;
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/read/sections.js
@@ -59670,14 +63088,14 @@ function wordsBelow(extent, body, extents, comments) {
         let at = heading.end;
         for (let comment = comments[next]; comment && comment.start < end; comment = comments[++next]) {
             if (comment.start >= at)
-                words += countOf(body.text.slice(at, comment.start));
+                words += sections_countOf(body.text.slice(at, comment.start));
             at = Math.max(at, comment.end);
         }
-        words += countOf(body.text.slice(at, end));
+        words += sections_countOf(body.text.slice(at, end));
     }
     return words;
 }
-function countOf(text) {
+function sections_countOf(text) {
     return text.match(/\S+/g)?.length ?? 0;
 }
 /** The headings that the profile knows; each runs to the next of them at its level or above. */
@@ -59708,7 +63126,9 @@ function kindsOf(heading, profile) {
         return met;
     const name = headingName(heading);
     const whole = names.byName.get(name);
-    const parts = whole ? [] : name.replace(/\s*(?::|\s[-–—]\s|\s(?:for|of|in)\s).*$/s, '').split(/\s*(?:\sand\s|[&/,])\s*/);
+    const parts = whole
+        ? []
+        : name.replace(/\s*(?::|\s[-–—]\s|\s(?:for|of|in)\s).*$/s, '').split(/\s*(?:\sand\s|[&/,])\s*/);
     const kinds = whole ? [whole] : parts.flatMap((part) => names.byName.get(part) ?? []);
     if (names.met.size < 10_000)
         names.met.set(heading, kinds);
@@ -59753,7 +63173,10 @@ function hasBeside(path, name, tree) {
 function weakest(...severities) {
     if (severities.includes(null))
         return null;
-    return severities.filter((each) => typeof each === 'string').sort(byGravity).at(-1) ?? null;
+    return (severities
+        .filter((each) => typeof each === 'string')
+        .sort(byGravity)
+        .at(-1) ?? null);
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/markdown/comments.js
@@ -59851,12 +63274,12 @@ function comments_afterFence(text, at, { start: line, end: stop }) {
     const code = text.charCodeAt(at);
     const length = startsBlock(text, line, at) ? fenceLength(text, at, stop) : 0;
     if (length === 0) {
-        const end = afterRun(text, at, stop, code);
+        const end = lines_afterRun(text, at, stop, code);
         return Math.max(end, endOfCode(text, { start: line, end: stop }, end));
     }
     const marks = text.slice(at, at + length);
     for (let close = text.indexOf(marks, stop); close >= 0; close = text.indexOf(marks, comments_lineEnd(text, close))) {
-        const end = afterRun(text, close, text.length, code);
+        const end = lines_afterRun(text, close, text.length, code);
         const closeLine = text.lastIndexOf('\n', close) + 1;
         const closeStop = comments_lineEnd(text, end);
         const alone = beforeBlanks(text, close, closeLine) === closeLine || startsBlock(text, closeLine, close);
@@ -59873,12 +63296,12 @@ function endOfCode(text, line, at) {
     const near = text.slice(start, Math.min(line.end, at + longestSpan));
     const mark = at - start;
     for (let open = near.indexOf('`'); open >= 0 && open < mark; open = near.indexOf('`', open)) {
-        const after = afterRun(near, open, near.length, 96);
+        const after = lines_afterRun(near, open, near.length, 96);
         let close = after;
         let end = after;
         do {
             close = near.indexOf('`', end);
-            end = close < 0 ? -1 : afterRun(near, close, near.length, 96);
+            end = close < 0 ? -1 : lines_afterRun(near, close, near.length, 96);
         } while (end >= 0 && end - close !== after - open);
         if (end > mark)
             return start + end;
@@ -59893,7 +63316,7 @@ function endOfCode(text, line, at) {
 
 
 /** The section whose comments explain to the release team how to fill it in, until the KEP is done. */
-const lasting = /\bsign[-\s]?off\b/i;
+const templates_lasting = /\bsign[-\s]?off\b/i;
 /**
  * What the tree's templates and those of the profiles' formats say. Of the tree's own only what has the shape of a
  * placeholder is learned, and no name of a group that there is: templates also hold what a KEP may well mean.
@@ -59928,7 +63351,7 @@ function readTemplate(templates, profiles, tree, groups) {
                 while ((headings[next]?.start ?? Infinity) < start)
                     next++;
                 const heading = headings[next - 1];
-                if (!isProse(text.slice(start, end)) || lasting.test(heading?.text ?? ''))
+                if (!isProse(text.slice(start, end)) || templates_lasting.test(heading?.text ?? ''))
                     continue;
                 comments.add(commentKey(text, start, end));
             }
@@ -59944,7 +63367,7 @@ function readTemplate(templates, profiles, tree, groups) {
     };
 }
 /** The lines of the templates' Markdown, trimmed; not those of comments, which are often advice to copy. */
-function linesOf(templates, tree) {
+function templates_linesOf(templates, tree) {
     const lines = new Set();
     for (const { path } of templates) {
         for (const text of textsOf(path, tree)) {
@@ -60042,8 +63465,18 @@ function commentKey(text, start, end) {
 
 /** What a KEP says of itself beside its title: a template has placeholders there, and no KEP keeps them. */
 const identifying = [
-    'number', 'uuid', 'state', 'stage', 'authors', 'reviewers', 'approvers', 'editors', 'owningSig',
-    'participatingSigs', 'created', 'lastUpdated',
+    'number',
+    'uuid',
+    'state',
+    'stage',
+    'authors',
+    'reviewers',
+    'approvers',
+    'editors',
+    'owningSig',
+    'participatingSigs',
+    'created',
+    'lastUpdated',
 ];
 /**
  * Distinguishes templates from KEPs. A template is what a profile names, or what has a template's name and still has
@@ -60327,1082 +63760,72 @@ function bodyOf(site, tree, context) {
     const { layout } = site.profile;
     if (layout.kind === 'file')
         return context().markdown(site.path);
-    return lookUp(join(site.path, layout.body.file), tree, context);
+    return keps_lookUp(join(site.path, layout.body.file), tree, context);
 }
-function lookUp(path, tree, context) {
+function keps_lookUp(path, tree, context) {
     const exact = tree.texts.has(path) ? path : tree.links.get(path);
     const found = exact ?? context().pathsByLower.get(path.toLowerCase());
     return found === undefined || found === null ? null : context().markdown(found);
 }
 
-;// CONCATENATED MODULE: ./lib/lint/read/near-targets.js
+;// CONCATENATED MODULE: ./lib/lint/read/misplaced.js
 
 
 
-/** Finds what a destination that leads nowhere was probably meant to say. Dear: for findings alone. */
-function nearFinder(known, { anchors }) {
-    const { tree } = known;
-    let names;
-    let left = mostSearches;
-    const nearAnchors = new Map();
-    const steps = { left: allSteps };
-    const anchorsNear = new Map();
-    return (miss, destination, from) => {
-        if (miss.kind === 'anchor') {
-            const key = `${miss.path}#${miss.fragment}`;
-            let near = nearAnchors.get(key);
-            if (near === undefined) {
-                const among = anchorsNear.get(miss.path) ?? nearAnchorOf([...(anchors(miss.path)?.all() ?? [])], steps);
-                anchorsNear.set(miss.path, among);
-                near = among(miss.fragment);
-                nearAnchors.set(key, near);
-            }
-            const isCased = near?.toLowerCase() === decodedFragment(miss.fragment).toLowerCase();
-            return { ...miss, near: near === null ? null : `#${near}`, isCased };
-        }
-        if (miss.kind === 'empty')
-            return miss;
-        const url = miss.manner === 'url' ? null : urlIn(destination);
-        const path = behindLinks(miss.path, tree);
-        if (url !== null)
-            return { kind: 'path', path, near: url, isWhole: true };
-        const isHopeless = destination.length > near_targets_longest || miss.path.split('/', mostSegments + 1).length > mostSegments;
-        const near = isHopeless || left-- <= 0 ? null : nearPath(miss.path, destination, from, known, (names ??= near_targets_namesOf(tree, steps)));
-        const isWhole = miss.manner !== 'url' && !/[?#]/.test(destination);
-        return { kind: 'path', path, near: near === null ? null : written(near, miss.manner, from), isWhole };
-    };
+
+/** Markdown files that look like a KEP and are not read as one, sorted by path. */
+function misplaced_straysOf(tree, profiles, found) {
+    const strays = [...lowIn(found), ...foreignIn(tree, profiles, found)];
+    return strays.sort((a, b) => paths_byUnits(a.body.path, b.body.path));
 }
-/** No path that leads somewhere is longer, in letters of a destination and in segments. */
-const near_targets_longest = 1000;
-const mostSegments = 40;
-/** For so many destinations of a tree at most the path that was meant is looked for. */
-const mostSearches = 10_000;
-/** What all near misses of one tree's links may cost. */
-const allSteps = 20_000_000;
-/** Finds the anchor that differs in a slip or two, or the only one that says the same and some words more or fewer. */
-function nearAnchorOf(anchors, steps) {
-    const near = nearIn(anchors, steps);
-    const byLower = new Map(anchors.toReversed().map((anchor) => [anchor.toLowerCase(), anchor]));
-    return (fragment) => {
-        if (fragment.length > near_targets_longest)
-            return null;
-        const cased = byLower.get(decodedFragment(fragment).toLowerCase());
-        return cased ?? near(fragment) ?? (steps.left > 0 ? anchorWithin(fragment, anchors, steps) : null);
-    };
-}
-function anchorWithin(fragment, anchors, steps) {
-    steps.left -= anchors.length;
-    const said = `-${fragment.toLowerCase()}-`;
-    const others = anchors.filter((anchor) => {
-        const longest = Math.max(anchor.length, fragment.length);
-        const other = `-${anchor.toLowerCase()}-`;
-        return Math.min(anchor.length, fragment.length) * 2 > longest && (other.includes(said) || said.includes(other));
-    });
-    return others.length === 1 ? (others[0] ?? null) : null;
-}
-/** A fragment without its percent signs, where they are right. */
-function decodedFragment(fragment) {
-    try {
-        return decodeURIComponent(fragment);
-    }
-    catch {
-        return fragment;
+/** The KEPs whose front matter does not open its file. */
+function* lowIn({ keps, markdown }) {
+    for (const { path, low } of keps) {
+        const body = low && markdown(path);
+        if (body)
+            yield { body, at: low.at, fault: low.inCode ? 'front matter in code' : 'front matter below', lacks: [] };
     }
 }
-/** A URL that lacks its scheme or has something around it. */
-function urlIn(destination) {
-    const inside = /https?:\/\/[^\s()[\]<>"']+/.exec(destination)?.[0];
-    if (inside !== undefined)
-        return inside;
-    return schemeless.test(destination) ? `https://${destination}` : null;
-}
-/** A host's name and more than one segment: with one alone it is rather a label, `kubernetes.io/os`. */
-const schemeless = /^[\w-]+(?:\.[\w-]+)*\.(?:com|dev|io|net|org)(?:\/[^/]*\/|\/?$)/i;
-function near_targets_namesOf(tree, steps) {
-    const byLowerPath = new Map();
-    const byLowerName = new Map();
-    const byDirectory = new Map();
-    const add = (map, key, value) => {
-        const group = map.get(key);
-        if (group)
-            group.push(value);
+/** What is in no KEP and should be one. */
+function* foreignIn(tree, profiles, found) {
+    const taken = new Set([...found.keps, ...found.templates].map((site) => site.path));
+    const bodies = new Set();
+    const marks = [];
+    for (const profile of profiles) {
+        const { layout } = profile;
+        if (layout.kind === 'file')
+            marks.push(marksOf(profile, layout));
         else
-            map.set(key, [value]);
-    };
-    for (const path of [...tree.files, ...tree.directories]) {
-        if (path === '.')
+            bodies.add(layout.body.file.toLowerCase());
+    }
+    const flat = found.keps.some(({ profile }) => profile.layout.kind === 'file');
+    for (const file of tree.selected) {
+        const isBody = bodies.has(nameOf(file).toLowerCase());
+        if ((!isBody && marks.length === 0) || !/\.md$/i.test(file) || tree.links.has(file) || /(?:^|\/)nnnn/i.test(file))
             continue;
-        byLowerPath.set(path.toLowerCase(), path);
-        add(byDirectory, directoryOf(path), nameOf(path));
-        if (tree.files.has(path))
-            add(byLowerName, nameOf(path).toLowerCase(), path);
-    }
-    const nears = new Map();
-    const near = (directory, name) => {
-        const among = nears.get(directory) ?? nearIn(byDirectory.get(directory) ?? [], steps);
-        nears.set(directory, among);
-        return among(name);
-    };
-    return { byLowerPath, byLowerName, near };
-}
-/** Names that too many files have to be useful. */
-const common = /^(?:readme|index|kep)\.\w+$/i;
-function nearPath(path, destination, from, known, names) {
-    const { tree } = known;
-    const there = (each) => each !== null && each !== '.' && (tree.files.has(each) || tree.directories.has(each)) ? each : null;
-    const cased = names.byLowerPath.get(path.toLowerCase()) ?? there(`${path}.md`) ?? there(path.replace(/[.,:;]+$/, ''));
-    if (cased !== null)
-        return cased;
-    // Read from another directory: a step too many or too few.
-    const tail = destination.replace(/[?#].*$/s, '').replace(/^(?:\.{0,2}\/)+/, '');
-    for (const base of [...upwards(directoryOf(from)), ...known.bases]) {
-        const found = common.test(tail) ? null : there(resolveFrom(base, tail));
-        if (found !== null)
-            return found;
-    }
-    // In a KEP that was renamed or moved.
-    const segments = path.split('/');
-    for (let i = segments.length; i > 0; i--) {
-        if (common.test(segments[i - 1] ?? ''))
+        const owned = [...upwards(file)].some((path) => taken.has(path));
+        const body = owned ? null : found.markdown(file);
+        if (!body || !readsLikeKep(body))
             continue;
-        const kep = kepNamed(segments.slice(0, i).join('/'), known);
-        if (!kep)
-            continue;
-        const rest = i < segments.length ? there(join(kep.path, segments.slice(i).join('/'))) : null;
-        if (rest !== null || !from.startsWith(kep.path))
-            return rest ?? kep.path;
-    }
-    const directory = behindLinks(directoryOf(path), tree);
-    const sibling = names.near(directory, nameOf(path));
-    if (sibling !== null)
-        return join(directory, sibling);
-    const named = common.test(nameOf(path)) ? [] : (names.byLowerName.get(nameOf(path).toLowerCase()) ?? []);
-    return named.length === 1 ? (named[0] ?? null) : null;
-}
-/** A name is a surer mark than a number; flat files had other numbers, `0034-…`. */
-function kepNamed(path, known) {
-    const named = known.bySlug.get(slugOf(nameOf(path)));
-    if (named?.length === 1)
-        return named[0] ?? null;
-    return nameOf(path).startsWith('0') ? null : nearKep(path, known);
-}
-/** The path as the destination would have to be written; a URL's as the path that it means. */
-function written(path, manner, from) {
-    return manner === 'relative' ? pathFrom(directoryOf(from), path) : manner === 'root' ? `/${path}` : path;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/read/link-targets.js
-
-
-const scheme = /^(?:[a-z][a-z0-9+.-]*:|\/\/|\\\\)/i;
-const link_targets_line = /^L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?$/;
-/** Matches, from the `://` on, the URLs that mean a path of this repository. Sticky; null where it is not known. */
-function ownUrls(repository) {
-    if (repository === null)
-        return null;
-    const name = repository.replace(/[^\w/-]/g, '\\$&');
-    const shown = `(?:www\\.)?github\\.com/${name}/(?:blob|tree|raw)/`;
-    return new RegExp(`://(?:${shown}|raw\\.githubusercontent\\.com/${name}/)`, 'iy');
-}
-/** Finds what is wrong with the destinations of a Markdown file, each by itself; null where nothing is. */
-function missFinder({ path: from }, targets, ownUrl) {
-    const { tree, anchors } = targets;
-    const directory = directoryOf(from);
-    let own;
-    const missingAnchor = (path, written) => {
-        if (written === '')
-            return null;
-        const known = path === from ? (own ??= anchors(path)) : anchors(path);
-        if (!known || known.has(written))
-            return null;
-        const fragment = decoded(written);
-        if (isAnywhere(fragment) || known.has(fragment) || known.has(fragment.replace(/^user-content-/, '')))
-            return null;
-        return { kind: 'anchor', path, fragment: written };
-    };
-    const missingPath = (path, fragment, manner) => {
-        const real = behindLinks(path, tree);
-        if (tree.directories.has(real)) {
-            const readme = join(real, 'README.md');
-            return fragment === 'readme' || !tree.files.has(readme) ? null : missingAnchor(readme, fragment);
+        const low = flat ? marks.map((each) => lowFrontMatter(file, body.text, each)).find((each) => each !== null) : null;
+        const opening = frontMatter(body.text);
+        const heading = body.headings[0]?.at;
+        if (low?.inCode)
+            yield { body, at: low.at, fault: 'front matter in code', lacks: [] };
+        else if (opening && isBody && marks[0]) {
+            const at = { path: file, line: 1, column: 1, endLine: 1, endColumn: 4 };
+            const lacks = missingMarks(body.text.slice(opening.start, opening.end), marks[0]);
+            yield { body, at, fault: 'front matter of another document', lacks };
         }
-        if (!tree.files.has(real))
-            return tree.links.has(path) ? null : { kind: 'path', path, manner };
-        return /\.md$/i.test(real) ? missingAnchor(real, fragment) : null;
-    };
-    return (destination) => {
-        if (destination === '')
-            return { kind: 'empty' };
-        if (destination.charCodeAt(0) === 35)
-            return missingAnchor(from, destination.slice(1));
-        if (scheme.test(destination)) {
-            const url = ownUrl === null ? null : ownUrlOf(destination, ownUrl);
-            const path = url && pathOfUrl(url, targets.repository);
-            return url === null || path === null ? null : missingPath(path, url.hash.slice(1), 'url');
-        }
-        const [, before = '', , fragment = ''] = /^([^?#]*)(\?[^#]*)?(?:#(.*))?$/s.exec(destination.trim()) ?? [];
-        if (before === '')
-            return missingAnchor(from, fragment);
-        const path = decoded(before);
-        const manner = path.startsWith('/') ? 'root' : 'relative';
-        const resolved = resolveFrom(manner === 'root' ? '.' : directory, path);
-        // What is above the root is not of this tree: pages of the repository, or another checkout.
-        if (resolved === null)
-            return null;
-        return missingPath(resolved, fragment, manner);
-    };
-}
-/** The place is in every page, or hangs on how it is shown. */
-function isAnywhere(fragment) {
-    return /^top$/i.test(fragment) || fragment.startsWith(':~:') || link_targets_line.test(fragment);
-}
-function ownUrlOf(destination, ownUrl) {
-    ownUrl.lastIndex = destination.indexOf(':');
-    const isOwn = /^https?:/i.test(destination) && ownUrl.test(destination) && URL.canParse(destination);
-    return isOwn ? new URL(destination) : null;
-}
-function decoded(text) {
-    if (!text.includes('%'))
-        return text;
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return text;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/lint/markdown/parts.js
-
-
-/**
- * Parts the text, front matter apart, so that each part means the same alone, link reference definitions aside. The
- * function gives the parts that hold some offsets, in order and each once; where code or a comment is certain there
- * are none.
- */
-function partsOf({ text, headings }) {
-    const body = frontMatter(text)?.body ?? textStart(text);
-    // A heading at the margin is in no other block and ends all that are open.
-    const cuts = [body, ...headings.flatMap(({ start }) => (text.charCodeAt(start) === 35 ? [start] : [])), text.length];
-    return (offsets) => {
-        const parts = [];
-        let section = 0;
-        let blocks = [];
-        let index = 0;
-        let end = body;
-        for (const offset of [...offsets].sort((a, b) => a - b)) {
-            if (offset < end)
-                continue;
-            if (offset >= (cuts[section] ?? 0)) {
-                while (offset >= (cuts[section] ?? Infinity))
-                    section++;
-                blocks = parts_blocksOf(text, cuts[section - 1] ?? 0, cuts[section] ?? text.length);
-                index = 0;
-            }
-            while (index < blocks.length && (blocks[index]?.end ?? 0) <= offset)
-                index++;
-            const block = blocks[index];
-            if (block === undefined || block.opaque)
-                continue;
-            const part = block.plain ? partAround(text, block, offset) : block;
-            parts.push(part);
-            end = part.end;
-        }
-        return parts;
-    };
-}
-/** The blocks of a section and what is between them; the section as one where they are not certain. */
-function parts_blocksOf(text, start, end) {
-    const blocks = [];
-    if (scanHeadings(text.slice(start, end), 0, 1, blocks) === null)
-        return [{ start, end, opaque: false, plain: false }];
-    const parts = [];
-    let last = start;
-    for (const block of blocks) {
-        const from = start + block.start;
-        if (from > last)
-            parts.push({ start: last, end: from, opaque: false, plain: true });
-        last = start + block.end;
-        parts.push({ start: from, end: last, opaque: block.opaque, plain: false });
-    }
-    if (end > last)
-        parts.push({ start: last, end, opaque: false, plain: true });
-    return parts;
-}
-function partAround(text, { start, end }, offset) {
-    const line = text.slice(start, offset).lastIndexOf('\n') + 1;
-    const from = blockStart(text, start, start + line);
-    const rest = text.slice(offset, end);
-    for (let at = rest.indexOf('\n\n'); at >= 0 && at + 2 < rest.length; at = rest.indexOf('\n\n', at + 1)) {
-        if (isMargin(rest, at + 2))
-            return { start: from, end: offset + at + 2 };
-    }
-    return { start: from, end };
-}
-
-;// CONCATENATED MODULE: ./lib/lint/markdown/suspects.js
-/** A destination without entities, escapes and brackets: it means what it says. */
-const suspects_plain = '[^\\x00-\\x20\\x7f()<>\\\\&]*(?:&(?![#\\w]+;)[^\\x00-\\x20\\x7f()<>\\\\&]*)*';
-const suspects_inline = new RegExp(`[ \\t]*(${suspects_plain})(?=(\\))|[\\t\\n\\r ]|$)`, 'y');
-const defined = new RegExp(`[ \\t]*(${suspects_plain})(?=[\\t\\n\\r ]|$)`, 'y');
-/** Much the most destinations are fragments of this kind. */
-const fragment = /#[\w-]+(?=\))/y;
-const suspects_bare = /:\/\/([\w/#%-]+(?:\.[\w/#%-]+)*)(?<=[\w/])(?=[\s)>]|$)/y;
-const tag = /<(?:a|img|source)\s/iy;
-const namingTag = /<a\s+(?:name|id)\s*=\s*(?:"[^"<>]*"|'[^'<>]*')\s*\/?>/iy;
-const linkingTag = /<(?:a\s+href|img\s+src)\s*=\s*"([^"<>&\\\s]*)"/iy;
-/**
- * Where, in order, a link or an image may begin whose destination does not pass, link reference definitions aside.
- * Whether there is a link at all is not asked, so that no text needs to be parsed for those that pass.
- */
-function suspectsIn(text, interest) {
-    const { passes, url } = interest;
-    const found = [];
-    for (let at = text.indexOf(']('); at >= 0; at = text.indexOf('](', at + 2)) {
-        if (testAt(fragment, text, at + 2) && passes(text.slice(at + 2, fragment.lastIndex)))
-            continue;
-        const match = matchAt(suspects_inline, text, at + 2);
-        const destination = match?.[1];
-        // A destination may still be on the next line.
-        const certain = destination !== undefined && (destination !== '' || match?.[2] !== undefined);
-        if (!certain || !passes(destination))
-            found.push(at);
-    }
-    for (const opening of ['<a', '<A', '<i', '<I', '<s', '<S']) {
-        for (let at = text.indexOf(opening); at >= 0; at = text.indexOf(opening, at + 2)) {
-            if (!testAt(tag, text, at) || testAt(namingTag, text, at))
-                continue;
-            const match = matchAt(linkingTag, text, at);
-            const hasMore = match !== null && text.charCodeAt(at + match[0].length) !== 62;
-            if (match?.[1] === undefined || !passes(match[1]) || (hasMore && hasSrcset(text, at)))
-                found.push(at);
+        else if (heading && (isBody || (flat && !opening))) {
+            yield { body, at: heading, fault: isBody ? 'no metadata file' : 'no front matter', lacks: [] };
         }
     }
-    for (let at = url ? text.indexOf('://') : -1; at >= 0; at = text.indexOf('://', at + 3)) {
-        if (!url || !testAt(url, text, at))
-            continue;
-        const rest = matchAt(suspects_bare, text, at)?.[1];
-        if (rest === undefined || !passes(`https://${rest}`))
-            found.push(at);
-    }
-    return found.sort((a, b) => a - b);
 }
-/** Where a link reference definition may have the end of its label, in order. A footnote is none. */
-function definersIn(text) {
-    const found = [];
-    for (let at = text.indexOf(']:'); at >= 0; at = text.indexOf(']:', at + 2)) {
-        const near = text.slice(Math.max(0, at - suspects_longestLabel), at);
-        const open = at - near.length + near.lastIndexOf('[');
-        if (open < at - near.length || text[open + 1] === '^')
-            continue;
-        const before = text.slice(Math.max(0, open - suspects_longestLabel), open);
-        const isEscaped = near.includes('\\', open - at);
-        if (isEscaped || lead.test(before.slice(before.lastIndexOf('\n') + 1)))
-            found.push(at);
-    }
-    return found;
-}
-/** https://spec.commonmark.org/0.31.2/#link-label allows 999 characters, each of which may be escaped. */
-const suspects_longestLabel = 2002;
-/** What may be before a definition: white space and containers' markers. */
-const lead = /^[\s\ufeff>*+\d.)-]*$/;
-/** The destination of the definition whose label ends at `at` may be one that does not pass. */
-function isSuspectDefiner(text, at, { passes }) {
-    const destination = matchAt(defined, text, at + 2)?.[1];
-    return destination === undefined || destination === '' || !passes(destination);
-}
-/** The tag that begins here may have another attribute that names images. */
-function hasSrcset(text, at) {
-    return /\bsrcset\b/i.test(text.slice(at, at + longestTag).split('>', 1)[0] ?? '');
-}
-/** As much of a tag as is looked at. */
-const longestTag = 4000;
-function matchAt(sticky, text, at) {
-    sticky.lastIndex = at;
-    return sticky.exec(text);
-}
-function testAt(sticky, text, at) {
-    sticky.lastIndex = at;
-    return sticky.test(text);
-}
-
-;// CONCATENATED MODULE: ./lib/lint/markdown/reader.js
-
-
-
-let parser;
-/** markdown-it without what has no part in links, and with tokens that are cheap to make: it makes a million. */
-function linkParser() {
-    if (parser !== undefined)
-        return parser;
-    const made = newParser(true);
-    made.normalizeLink = url => url;
-    made.inline.ruler.disable(['emphasis', 'strikethrough']);
-    made.inline.ruler2.enableOnly([]);
-    const prototype = new made.block.State('', made, {}, []).Token.prototype;
-    const tokenOf = (type, tag, nesting, block) => {
-        const token = Object.create(prototype);
-        token.type = type;
-        token.tag = tag;
-        token.attrs = null;
-        token.map = null;
-        token.nesting = nesting;
-        token.level = 0;
-        token.children = null;
-        token.content = '';
-        token.markup = '';
-        token.info = '';
-        token.meta = null;
-        token.block = block;
-        token.hidden = false;
-        return token;
-    };
-    made.block.State = class extends made.block.State {
-        push(type, tag, nesting) {
-            const token = tokenOf(type, tag, nesting, true);
-            if (nesting < 0)
-                this.level--;
-            token.level = this.level;
-            if (nesting > 0)
-                this.level++;
-            this.tokens.push(token);
-            return token;
-        }
-    };
-    const text = tokenOf('text', '', 0, false);
-    made.inline.State = class extends made.inline.State {
-        pushPending() {
-            this.pending = '';
-            return text;
-        }
-        push(type, tag, nesting) {
-            this.pending = '';
-            if (nesting < 0)
-                this.level--;
-            const token = tokenOf(type, tag, nesting, false);
-            token.level = this.level;
-            if (nesting > 0)
-                this.level++;
-            if (type === 'link_open' || type === 'image' || type === 'html_inline') {
-                token.map = [this.pos, this.pos];
-                this.tokens.push(token);
-            }
-            return token;
-        }
-    };
-    return (parser = made);
-}
-/** What opens a footnote, which markdown-it takes for a link reference definition. */
-const footnote = /(?<=^[ \t>*+\d.)-]*)\[(?=\^[^\]\n]+\]:)/gm;
-/** A reader for one text. */
-function linkReader() {
-    const md = linkParser();
-    const env = {};
-    const state = new md.inline.State('', md, env, []);
-    return {
-        blocks(part) {
-            const tokens = [];
-            const lines = part.replace(/\r\n?/g, '\n').replaceAll('\0', '\ufffd');
-            md.block.parse(lines.includes('[^') ? lines.replace(footnote, '(') : lines, md, env, tokens);
-            return tokens;
-        },
-        definitions: () => Object.entries(env.references ?? {}).map(([label, { href }]) => [label, href]),
-        labelOf: md.utils.normalizeReference,
-        links(content) {
-            // One state for all blocks: making it is dear too.
-            state.src = content;
-            state.tokens = [];
-            state.pos = 0;
-            state.posMax = content.length;
-            state.level = 0;
-            state.linkLevel = 0;
-            state.pending = '';
-            state.cache = {};
-            state.backticks = {};
-            state.backticksScanned = false;
-            state.skipHtmlSpecial = false;
-            md.inline.tokenize(state);
-            return state.tokens;
-        },
-        unescape: md.utils.unescapeAll,
-    };
-}
-let reader_plain;
-function headingReader(markdown) {
-    const { text } = markdown;
-    let env;
-    let labels;
-    const mayRefer = (heading) => {
-        if (!heading.includes('['))
-            return false;
-        labels ??= new Set(definersIn(text).map(at => foldedLabel(text, at)));
-        if (labels.size === 0)
-            return false;
-        // A label that is not plain may be any.
-        return labels.has('') || [...heading.matchAll(/\]/g)].some(({ index }) => {
-            const label = foldedLabel(heading, index);
-            return label === '' || labels?.has(label);
-        });
-    };
-    return {
-        mayRefer,
-        shown(heading) {
-            const md = (reader_plain ??= newParser(false));
-            if (env === undefined && mayRefer(heading)) {
-                env = {};
-                for (const { start, end } of partsOf(markdown)(definersIn(text))) {
-                    md.block.parse(text.slice(start, end).replace(/\r\n?/g, '\n'), md, env, []);
-                }
-            }
-            const tokens = [];
-            md.inline.parse(heading, md, env ?? {}, tokens);
-            let shown = '';
-            for (const { type, content } of tokens) {
-                if (type === 'softbreak' || type === 'hardbreak')
-                    shown += '\n';
-                else if (type !== 'image' && type !== 'html_inline')
-                    shown += content;
-            }
-            return shown;
-        },
-    };
-}
-/** The label that ends at the bracket, its case and blanks folded; empty where it has escapes or line breaks. */
-function foldedLabel(text, end) {
-    const near = text.slice(Math.max(0, end - suspects_longestLabel), end);
-    const label = near.slice(near.lastIndexOf('[') + 1);
-    return /[\\\r\n]/.test(label) ? '' : label.trim().replace(/\s+/g, ' ').toLowerCase().toUpperCase();
-}
-
-;// CONCATENATED MODULE: ./lib/lint/markdown/anchors.js
-
-
-/** Gives the anchors of texts. What it learns of a heading serves for all texts: KEPs repeat their template's. */
-function anchorReader() {
-    const slugs = new Map();
-    return (markdown) => {
-        const { allHeadings: headings } = markdown;
-        const reader = headingReader(markdown);
-        const slugAt = (index) => {
-            const heading = headings[index];
-            if (heading === undefined)
-                return undefined;
-            const text = heading.text.slice(0, anchors_longest);
-            if (heading.html)
-                return anchors_slugOf(shownHtml(text));
-            let slug = slugs.get(text);
-            if (slug === undefined) {
-                slug = anchors_slugOf(shownPlainly(text, reader) ?? reader.shown(text));
-                // What a reference shows hangs on the text's definitions.
-                if (!text.includes('['))
-                    slugs.set(text, slug);
-            }
-            return slug;
-        };
-        let numbered;
-        let tags;
-        let next = 0;
-        return {
-            has: (fragment) => {
-                if (fragment === '')
-                    return false;
-                // A table of contents has the headings in their order: most fragments are looked up without a set.
-                for (let index = next; index < next + ahead; index++) {
-                    if (slugAt(index) !== fragment)
-                        continue;
-                    next = index + 1;
-                    return true;
-                }
-                if ((numbered ??= numberedSlugs(headings.length, slugAt)).has(fragment))
-                    return true;
-                return (tags ??= tagAnchors(markdown.text)).has(fragment);
-            },
-            all: () => new Set([...(numbered ??= numberedSlugs(headings.length, slugAt)), ...(tags ??= tagAnchors(markdown.text))]),
-        };
-    };
-}
-/** Nobody links to a heading that is longer, in UTF-16 units. */
-const anchors_longest = 2000;
-/** Most tables of contents leave out the lowest headings. */
-const ahead = 16;
-/** The anchors of `count` headings: those that are alike are numbered. */
-function numberedSlugs(count, slugAt) {
-    const anchors = new Set();
-    // For each slug how many more were made of it.
-    const more = new Map();
-    for (let index = 0; index < count; index++) {
-        const slug = slugAt(index) ?? '';
-        let unique = slug;
-        if (anchors.has(slug)) {
-            let last = more.get(slug) ?? 0;
-            do
-                unique = `${slug}-${++last}`;
-            while (anchors.has(unique));
-            more.set(slug, last);
-        }
-        anchors.add(unique);
-    }
-    anchors.delete('');
-    return anchors;
-}
-/** What a heading shows that has no markup but code; else null. */
-function shownPlainly(heading, { mayRefer }) {
-    // A mark stays in the place of code, since emphasis hangs on what it is next to.
-    if (hasMarkup.test(heading) && hasMarkup.test(heading.replace(anchors_code, '!')))
-        return null;
-    if (/[[\]]/.test(heading) && (heading.includes('](') || mayRefer(heading)))
-        return null;
-    return heading.replace(anchors_code, '$1');
-}
-/** Code in single backticks, without blanks at its ends, which would be taken away. */
-const anchors_code = /`([^` ](?:[^`]*[^` ])?)`/g;
-/** Escapes, emphasis, HTML, entities and lines; an `_` between letters is none. */
-const hasMarkup = /[\\`*~<\n]|&[#\w]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/;
-/**
- * The `id` and `name` of any HTML tag as written (also of one in code: a fragment too many is a smaller fault than
- * one too few).
- */
-function tagAnchors(text) {
-    const anchors = new Set();
-    for (const [tag] of text.matchAll(/<[a-z][^<>]*>/gi)) {
-        for (const { 1: double, 2: single, 3: bare } of tag.matchAll(named))
-            anchors.add(double ?? single ?? bare ?? '');
-    }
-    anchors.delete('');
-    return anchors;
-}
-const named = /\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>`]+))/gi;
-/**
- * The slug that GitHub makes of a heading's rendered text, before it numbers those that are alike: letters, marks,
- * digits and connecting punctuation in lower case, hyphens, and a hyphen for each space.
- */
-function anchors_slugOf(text) {
-    const lower = text.toLowerCase();
-    // The same for ASCII, and much faster.
-    if (!/[^\x00-\x7f]/.test(lower))
-        return lower.replace(/[^\w -]/g, '').replaceAll(' ', '-');
-    return lower
-        .replace(/[^\p{Alphabetic}\p{M}\p{Nd}\p{Nl}\p{Pc}\p{Cs} -]/gu, '')
-        .replaceAll(' ', '-');
-}
-
-;// CONCATENATED MODULE: ./lib/lint/markdown/source.js
-
-/** The positions of what was parsed from the text between two offsets. */
-function sourceOf(text, start, end) {
-    const starts = [start];
-    for (const match of text.slice(start, end).matchAll(/\r\n?|\n/g))
-        starts.push(start + match.index + match[0].length);
-    const line = (index) => starts[index] ?? end;
-    /** Where the line's text ends: without its line break and the blanks before it. */
-    const stop = (index) => {
-        let at = line(index + 1);
-        while (at > line(index) && (text.charCodeAt(at - 1) === 10 || text.charCodeAt(at - 1) === 13))
-            at--;
-        return beforeBlanks(text, at, line(index));
-    };
-    const cellAt = cellFinder(text, line, stop);
-    return {
-        line,
-        inline(tokens, index) {
-            const { content, map } = tokens[index] ?? { content: '', map: null };
-            if (map === null)
-                return cellAt(tokens, index);
-            const [first] = map;
-            const before = tokens[index - 1];
-            if (before?.type === 'heading_open' && before.markup.startsWith('#')) {
-                const marks = text.indexOf('#', line(first));
-                const from = atxText(text, afterRun(text, marks, stop(first), 35), stop(first))[0];
-                return position => from + position;
-            }
-            // Each line of the content is the tail of a line of the text. Positions mostly come in order.
-            const rowAt = (row, from) => {
-                const end = content.indexOf('\n', from);
-                const contentEnd = end < 0 ? content.length : end;
-                return { row, from, end: contentEnd, shift: stop(row) - beforeBlanks(content, contentEnd, from) };
-            };
-            let at = rowAt(first, 0);
-            return position => {
-                if (position < at.from)
-                    at = rowAt(first, 0);
-                while (position > at.end)
-                    at = rowAt(at.row + 1, at.end + 1);
-                return at.shift + position;
-            };
-        },
-    };
-}
-function tableRow(text, start, stop, tokens, row) {
-    const source = text.slice(start, stop);
-    const cells = [0];
-    for (let at = source.indexOf('|'); at >= 0; at = source.indexOf('|', at + 1)) {
-        if (source[at - 1] !== '\\')
-            cells.push(at + 1);
-    }
-    // What stands before the first `|` is the first cell, or else no more than the markers of containers.
-    const opening = source.slice(0, (cells[1] ?? source.length + 1) - 1).replaceAll('\\|', '|').trimEnd();
-    let firstCell = row;
-    while (firstCell < tokens.length && tokens[firstCell]?.type !== 'inline')
-        firstCell++;
-    const head = tokens[firstCell]?.content ?? '';
-    return { start, source, cells, isShifted: head === '' || !opening.endsWith(head) };
-}
-/**
- * Gives the positions in a table's cell: its text is what stands between two `|`, without the backslash of any `\|`.
- * Cells that are asked for in order cost no more than their row.
- */
-function cellFinder(text, line, stop) {
-    let known;
-    // Which cell of that row, from 0, the inline token at `index` is.
-    let last = { index: -1, cell: -1 };
-    return (tokens, index) => {
-        let row = index;
-        let cell = -1;
-        for (; row > 0 && tokens[row]?.type !== 'tr_open'; row--) {
-            if (known?.tokens === tokens && row === last.index) {
-                cell += last.cell + 1;
-                row = known.row;
-                break;
-            }
-            if (tokens[row]?.type === 'inline')
-                cell++;
-        }
-        if (known?.tokens !== tokens || known.row !== row) {
-            const first = tokens[row]?.map?.[0] ?? 0;
-            known = { tokens, row, made: tableRow(text, line(first), stop(first), tokens, row) };
-        }
-        last = { index, cell };
-        const { start, source, cells, isShifted } = known.made;
-        const at = isShifted ? cell + 1 : cell;
-        const left = cells[at] ?? source.length;
-        const raw = source.slice(left, (cells[at + 1] ?? source.length + 1) - 1);
-        const content = tokens[index]?.content ?? '';
-        // From the end, since a container's marker may stand before.
-        let from = raw.trimEnd().length;
-        for (let i = content.length; i > 0; i--)
-            from -= raw.startsWith('\\|', from - 2) ? 2 : 1;
-        // Positions mostly come in order.
-        let passed = 0;
-        let offset = from;
-        return position => {
-            if (position < passed)
-                [passed, offset] = [0, from];
-            for (; passed < position; passed++)
-                offset += raw.startsWith('\\|', offset) ? 2 : 1;
-            return start + left + offset;
-        };
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/lint/markdown/undefined-labels.js
-/** What may be one. The text has no brackets in it, and a word before it makes it an index, as in `list[i][j]`. */
-const use = /(?<![\w)\\]|\]\s?)!?\[([^[\]\\`\n]{2,200})\]\[([^[\]\\`\n]{0,200})\](?![([:])/g;
-/** What a text may say in brackets and mean no link: a footnote, a box of a task list, an index, an option's value. */
-const noText = /^\^|^[ xX]$|^[^\p{L}]*$/u;
-/** Tags are side by side too, `[Slow][Serial]`; a label that is one is written in one word and not as a name. */
-const labelLike = /^(?=.*\p{L})[^\s\p{Lu}]\S*$/u;
-/**
- * Where a text may use a label that is not defined. A text that has none is not looked at further. What is in code is
- * for the caller to leave out.
- */
-function labelUsesIn(text) {
-    const found = [];
-    if (!text.includes(']['))
-        return found;
-    for (const match of text.matchAll(use)) {
-        const [whole, first = '', second = ''] = match;
-        const collapsed = second === '';
-        if (noText.test(first) || (!collapsed && !labelLike.test(second)))
-            continue;
-        const close = match.index + whole.length;
-        const start = collapsed ? close - 2 : close - 1 - second.length;
-        found.push({ label: collapsed ? first : second, start, end: collapsed ? close : close - 1, collapsed });
-    }
-    return found;
-}
-/** The text with the insides of code spans and HTML tags blanked, so that offsets stay. */
-function withoutCode(content) {
-    if (!/[`<]/.test(content))
-        return content;
-    // Where no run of a length is left, none of that length closes.
-    const last = new Map();
-    for (const { 0: run, index } of content.matchAll(/`+/g))
-        last.set(run.length, index);
-    let result = '';
-    let at = 0;
-    for (let start = content.indexOf('`'); start >= 0; start = content.indexOf('`', at)) {
-        let after = start;
-        while (content.charCodeAt(after) === 96)
-            after++;
-        const close = (last.get(after - start) ?? -1) < after ? -1 : closing(content, after, after - start);
-        const end = close < 0 ? after : close;
-        result += content.slice(at, start) + (close < 0 ? content.slice(start, after) : ' '.repeat(end - start));
-        at = end;
-    }
-    return (result + content.slice(at)).replace(/<[^<>]*>/g, (tag) => ' '.repeat(tag.length));
-}
-/** Just after the next run of exactly `length` backticks. */
-function closing(text, from, length) {
-    const runs = /`+/g;
-    runs.lastIndex = from;
-    for (let run = runs.exec(text); run; run = runs.exec(text))
-        if (run[0].length === length)
-            return runs.lastIndex;
-    return -1;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/markdown/links.js
-
-
-
-
-
-
-/** Everything is of interest. */
-const everything = { passes: () => false, url: /:\/\//y };
-/**
- * The links and images in the text that are of interest, in order: inline and reference links (one for each
- * definition that is used), `<a href>` and `<img src>`, and bare URLs where they begin with
- * `http`. What is in code, comments or front matter is no link. Only what may be of interest is parsed.
- */
-function readLinks(markdown, interest = everything) {
-    const { path, text } = markdown;
-    const { passes } = interest;
-    const definers = definersIn(text);
-    const uses = labelUsesIn(text).filter(({ collapsed }) => collapsed || definers.length > 0);
-    const suspects = [...suspectsIn(text, interest), ...uses.map(({ start }) => start)].sort((a, b) => a - b);
-    if (suspects.length === 0 && !definers.some(at => isSuspectDefiner(text, at, interest)))
-        return [];
-    const reader = linkReader();
-    const parsed = new Map();
-    const around = partsOf(markdown);
-    const parse = (offsets) => {
-        for (const { start, end } of around(offsets)) {
-            if (!parsed.has(start))
-                parsed.set(start, { start, end, tokens: reader.blocks(text.slice(start, end)) });
-        }
-    };
-    // Definitions first: what comes before them may use them.
-    parse(definers);
-    const labels = new Set(reader.definitions().flatMap(([label, destination]) => (passes(destination) ? [] : [label])));
-    parse([...suspects, ...usesOf(labels, text, reader)]);
-    const isSuspect = (content) => suspectsIn(content, interest).length > 0 || usesOf(labels, content, reader).length > 0;
-    const defined = new Set(reader.definitions().map(([label]) => label));
-    const found = [];
-    const definitions = new Map();
-    const used = new Map();
-    for (const { start, end, tokens } of [...parsed.values()].sort((a, b) => a.start - b.start)) {
-        const source = sourceOf(text, start, end);
-        for (const [i, token] of tokens.entries()) {
-            if (token.type === 'reference_definition') {
-                const label = token.meta?.['label'];
-                const offset = text.indexOf('[', source.line(token.map?.[0] ?? 0));
-                if (typeof label === 'string' && (definitions.get(label) ?? offset) >= offset)
-                    definitions.set(label, offset);
-            }
-            else if (token.type === 'html_block') {
-                const from = source.line(token.map?.[0] ?? 0);
-                const html = text.slice(from, source.line(token.map?.[1] ?? 0));
-                for (const tag of htmlLinks(reader, html))
-                    found.push({ ...tag, offset: from + tag.offset });
-            }
-            else if (token.type === 'inline') {
-                if (isSuspect(token.content))
-                    readInline(reader, source, tokens, i, found, used);
-                for (const each of uses.length > 0 ? undefinedIn(reader, source, tokens, i, defined) : [])
-                    found.push(each);
-            }
-        }
-    }
-    for (const [label, link] of used)
-        found.push({ ...link, offset: definitions.get(label) ?? link.offset });
-    const told = new Set();
-    const left = found.filter(({ destination, label }) => {
-        if (label === undefined)
-            return !passes(destination);
-        // A label that is missing is missing once, however often it is used.
-        const name = reader.labelOf(destination);
-        return !told.has(name) && told.add(name);
-    });
-    return placed(path, text, left.sort((a, b) => a.offset - b.offset), [...defined]);
-}
-/** The labels of one inline token that no definition has. */
-function undefinedIn(reader, source, tokens, index, defined) {
-    const content = tokens[index]?.content ?? '';
-    if (!content.includes(']['))
-        return [];
-    const offsetOf = source.inline(tokens, index);
-    return labelUsesIn(withoutCode(content)).flatMap(({ label, start, end, collapsed }) => {
-        if ((!collapsed && defined.size === 0) || defined.has(reader.labelOf(label)))
-            return [];
-        const place = { start: offsetOf(start), end: offsetOf(start) + end - start };
-        return { offset: place.start, destination: label, image: false, label: place };
-    });
-}
-/** What is before a destination, from its link's bracket on: in a link, a definition, and a tag. */
-const leads = /(?:\]\(|\]:)\s*<?$|\b(?:href|src)\s*=\s*["']?$|\bsrcset\s*=\s*["']?(?:[^"']*,\s*)?$/i;
-/** As much of it as is looked at. */
-const longestLead = 200;
-/** How much farther than the label a destination is looked for, in UTF-16 units. */
-const links_reach = 2000;
-/** Where the destination of a link is that begins at an offset; null where it is written in another way. */
-function destinationAt(text, { offset, destination }) {
-    if (destination === '') {
-        const empty = /\]\(\s*(?:<>)?\s*\)/.exec(text.slice(offset, offset + links_reach));
-        return empty ? { start: offset + empty.index + 1, end: offset + empty.index + empty[0].length } : null;
-    }
-    for (const start of [offset, text[offset] === '<' ? offset + 1 : offset]) {
-        if (text.startsWith(destination, start))
-            return { start, end: start + destination.length };
-    }
-    const part = text.slice(offset, offset + destination.length + links_reach);
-    for (let at = part.indexOf(destination); at >= 0; at = part.indexOf(destination, at + 1)) {
-        const [start, end] = [offset + at, offset + at + destination.length];
-        const isWhole = /^(?:$|[\s)>"',])/.test(text.slice(end, end + 1));
-        if (isWhole && leads.test(part.slice(Math.max(0, at - longestLead), at)))
-            return { start, end };
-    }
-    return null;
-}
-function placed(path, text, found, labels) {
-    const place = placing(path, text);
-    return found.map((each) => {
-        const { offset, destination, image, label } = each;
-        const range = label ?? destinationAt(text, each);
-        const at = range ? place(range.start, range.end) : place(offset, offset + 1);
-        const link = { at, exact: range !== null && destination !== '', destination, image };
-        return label === undefined ? link : { ...link, undefined: { labels } };
-    });
-}
-/** Where, in order, one of the labels may be in brackets. */
-function usesOf(labels, text, reader) {
-    const found = [];
-    if (labels.size === 0)
-        return found;
-    for (let at = text.indexOf(']'); at >= 0; at = text.indexOf(']', at + 1)) {
-        const near = Math.max(0, at - suspects_longestLabel);
-        const label = text.slice(text.slice(near, at).lastIndexOf('[') + near + 1, at);
-        // Over a line's end, or past an escaped bracket, it may not be what it looks like.
-        if (/[\\\r\n]/.test(label) || labels.has(reader.labelOf(label)))
-            found.push(at);
-    }
-    return found;
-}
-/** Adds the links of one inline token to `found`, and those that use a definition to `used`. */
-function readInline(reader, source, tokens, index, found, used) {
-    const content = tokens[index]?.content ?? '';
-    let offsetOf;
-    for (const token of reader.links(content)) {
-        if (token.map === null)
-            continue;
-        offsetOf ??= source.inline(tokens, index);
-        const position = token.map[0];
-        if (token.type === 'html_inline') {
-            for (const tag of htmlLinks(reader, token.content)) {
-                found.push({ ...tag, offset: offsetOf(position + tag.offset) });
-            }
-            continue;
-        }
-        const image = token.type === 'image';
-        const destination = String(token.attrGet(image ? 'src' : 'href'));
-        if (token.info === 'auto') {
-            if (!/^https?:/i.test(destination))
-                continue;
-            const back = token.markup === 'linkify' ? destination.indexOf(':') : 0;
-            found.push({ offset: offsetOf(position - back), destination, image });
-            continue;
-        }
-        const link = { offset: offsetOf(position + (image ? 1 : -1)), destination, image };
-        const label = token.meta?.['label'];
-        if (typeof label !== 'string')
-            found.push(link);
-        else if (!used.has(label))
-            used.set(label, link);
-    }
-}
-const links_attribute = `\\s+[a-z_:][\\w:.-]*(?:\\s*=\\s*(?:"[^"]{0,4000}"|'[^']{0,4000}'|[^\\s"'=<>\`]+))?`;
-const links_tag = new RegExp(`<!--[\\s\\S]*?(?:-->|$)|<(a|img|source)((?:${links_attribute})+)\\s*/?>`, 'gi');
-/** The links that tags in a piece of HTML make, by their offsets in it. */
-function htmlLinks(reader, html) {
-    const found = [];
-    for (const { index, 1: name, 2: attributes } of html.matchAll(links_tag)) {
-        if (name === undefined || attributes === undefined)
-            continue;
-        const image = name.length > 1;
-        for (const match of attributes.matchAll(linking)) {
-            const attributeName = (match[1] ?? '').toLowerCase();
-            if ((attributeName === 'href') === image)
-                continue;
-            // In an attribute a backslash escapes nothing.
-            const raw = match[2] ?? match[3] ?? match[4] ?? '';
-            for (const each of attributeName === 'srcset' ? candidatesIn(raw) : [raw]) {
-                found.push({ offset: index, destination: reader.unescape(each.replaceAll('\\', '\\\\')), image });
-            }
-        }
-    }
-    return found;
-}
-const linking = /\s(href|src|srcset)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))/gi;
-/** The images of a `srcset`: each is a URL and, after a blank, when it is the one to show. */
-function candidatesIn(srcset) {
-    return srcset.split(/,\s+|,$/).flatMap((candidate) => candidate.trim().split(/\s+/, 1)[0] || []);
-}
-
-;// CONCATENATED MODULE: ./lib/lint/read/broken-links.js
-
-
-
-
-
-/** Finds the links and images of a text that lead nowhere; `markdown` gives the files that were read. */
-function linkChecker(known, markdown) {
-    const anchorsOf = anchorReader();
-    const read = new Map();
-    const anchors = (path) => {
-        const before = read.get(path);
-        if (before !== undefined)
-            return before;
-        const text = markdown(path);
-        const made = text && !isPointer(text.text) ? anchorsOf(text) : null;
-        read.set(path, made);
-        return made;
-    };
-    const targets = { tree: known.tree, repository: known.repository, anchors };
-    const url = ownUrls(known.repository);
-    const nearOf = nearFinder(known, targets);
-    return (text) => {
-        const missOf = remembered(missFinder(text, targets, url));
-        const faults = new Map();
-        const links = readLinks(text, { passes: (destination) => missOf(destination) === null, url });
-        return links.flatMap(({ undefined: missing, ...link }) => {
-            if (missing) {
-                const near = nearest(link.destination.toLowerCase(), missing.labels.map((label) => label.toLowerCase()));
-                return [{ ...link, fault: { kind: 'label', near } }];
-            }
-            const miss = missOf(link.destination);
-            if (miss === null)
-                return [];
-            const fault = faults.get(link.destination) ?? nearOf(miss, link.destination, text.path);
-            faults.set(link.destination, fault);
-            return [{ ...link, fault }];
-        });
-    };
-}
-/** What is in a checkout for a file that Git LFS keeps elsewhere: https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
-function isPointer(text) {
-    return text.startsWith('version https://git-lfs.github.com/spec/');
-}
-/** A destination is asked for more than once on the way, and many a text repeats one. */
-function remembered(missOf) {
-    const known = new Map();
-    return (destination) => {
-        let miss = known.get(destination);
-        if (miss === undefined) {
-            miss = missOf(destination);
-            known.set(destination, miss);
-        }
-        return miss;
-    };
+/** It has a Summary and a Motivation, as every KEP has. */
+function readsLikeKep({ allHeadings }) {
+    const names = new Set(allHeadings.map((heading) => headingName(heading.text)));
+    return names.has('summary') && names.has('motivation');
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/markdown/phrases.js
@@ -61411,7 +63834,9 @@ function remembered(missOf) {
 const mostWords = 60;
 /** Case, punctuation, markup, a number before it and `(Optional)` do not count. */
 function phraseOf(text) {
-    const words = headingName(text).match(/[\p{L}\p{N}]+/gu)?.slice(0, mostWords) ?? [];
+    const words = headingName(text)
+        .match(/[\p{L}\p{N}]+/gu)
+        ?.slice(0, mostWords) ?? [];
     return { key: words.join(''), words: new Set(words) };
 }
 /** Twice the words that two phrases share, over the words that they have: 1 where they have the same. */
@@ -61626,7 +64051,7 @@ function readRoster(path, text, builtIn) {
             const nickname = nicknames.get(word.trim().toLowerCase());
             if (nickname !== undefined && known.has(nickname))
                 return nickname;
-            return sameName(word, known) ?? (nearName ??= nearNames([...current, ...known]))(word) ?? nearestWord(word, everybody);
+            return (sameName(word, known) ?? (nearName ??= nearNames([...current, ...known]))(word) ?? nearestWord(word, everybody));
         },
     };
 }
@@ -61641,7 +64066,10 @@ const roster_longest = 200;
 function sameName(word, known) {
     if (word.length > roster_longest)
         return null;
-    const bare = word.trim().toLowerCase().replace(/^[@#]+|[\s/.,]+$/g, '');
+    const bare = word
+        .trim()
+        .toLowerCase()
+        .replace(/^[@#]+|[\s/.,]+$/g, '');
     for (const written of [bare, bare.slice(bare.lastIndexOf('/') + 1)]) {
         const whole = written.replace(/[\s/_]+/g, '-');
         if (known.has(whole))
@@ -61660,7 +64088,10 @@ function nearNames(known) {
     const shared = { left: roster_steps.base + roster_steps.each * known.length };
     const whole = nearIn(known, shared);
     const names = group_by_groupBy(known.map(split), ({ kind }) => kind);
-    const byKind = new Map([...names].map(([kind, each]) => [kind, nearIn(each.map(({ name }) => name), shared)]));
+    const byKind = new Map([...names].map(([kind, each]) => [
+        kind,
+        nearIn(each.map(({ name }) => name), shared),
+    ]));
     return (word) => {
         const { kind, name } = split(word.trim().toLowerCase());
         if (kind === null)
@@ -61674,14 +64105,14 @@ function split(word) {
     return { kind, name: kind === null ? word : word.slice(kind.length + 1) };
 }
 /** How a group opens in kubernetes/community's file, which a program writes: the name is its first key. */
-const opening = /^ {2}- (?:dir: +([a-z][a-z0-9-]*) *\r?$)?/gm;
+const roster_opening = /^ {2}- (?:dir: +([a-z][a-z0-9-]*) *\r?$)?/gm;
 /**
  * The names in a roster: of kubernetes/community's `sigs.yaml` (lists of mappings, each with its `dir`), or of
  * a plain list of names, with or without a key above it.
  */
 function namesIn(path, text) {
     // Its 200 KB are as costly to read as a hundred KEPs, and only its names are needed.
-    const opened = [...text.matchAll(opening)].map((match) => match[1]);
+    const opened = [...text.matchAll(roster_opening)].map((match) => match[1]);
     const names = opened.filter((name) => name !== undefined);
     const isPlain = !/^(?![\w-]+:[ \t]*(?:\[\][ \t]*)?\r?$)[^\s#]/m.test(text);
     if (isPlain && names.length > 0 && names.length === opened.length)
@@ -61710,7 +64141,9 @@ function roster_isMapping(value) {
 const sigs_named = /^(?:sig|wg|ug|committee)-./;
 /** The name of the SIG directory that a KEP is in, the outermost one; null where it is in none. */
 function sigDirectoryOf({ path }, { known }) {
-    return directoryOf(path).split('/').find((name) => known.has(name) || sigs_named.test(name)) ?? null;
+    return (directoryOf(path)
+        .split('/')
+        .find((name) => known.has(name) || sigs_named.test(name)) ?? null);
 }
 /**
  * The group that a KEP's owning SIG means, so that a typo in it is one finding and not one of every rule: what is
@@ -61728,66 +64161,6 @@ function owningSigOf(kep, roster) {
     if (near !== null && !roster.everybody.has(near))
         return near;
     return sigDirectoryOf(kep, roster) ?? text;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/read/misplaced.js
-
-
-
-
-/** Markdown files that look like a KEP and are not read as one, sorted by path. */
-function misplaced_straysOf(tree, profiles, found) {
-    const strays = [...lowIn(found), ...foreignIn(tree, profiles, found)];
-    return strays.sort((a, b) => paths_byUnits(a.body.path, b.body.path));
-}
-/** The KEPs whose front matter does not open its file. */
-function* lowIn({ keps, markdown }) {
-    for (const { path, low } of keps) {
-        const body = low && markdown(path);
-        if (body)
-            yield { body, at: low.at, fault: low.inCode ? 'front matter in code' : 'front matter below', lacks: [] };
-    }
-}
-/** What is in no KEP and should be one. */
-function* foreignIn(tree, profiles, found) {
-    const taken = new Set([...found.keps, ...found.templates].map((site) => site.path));
-    const bodies = new Set();
-    const marks = [];
-    for (const profile of profiles) {
-        const { layout } = profile;
-        if (layout.kind === 'file')
-            marks.push(marksOf(profile, layout));
-        else
-            bodies.add(layout.body.file.toLowerCase());
-    }
-    const flat = found.keps.some(({ profile }) => profile.layout.kind === 'file');
-    for (const file of tree.selected) {
-        const isBody = bodies.has(nameOf(file).toLowerCase());
-        if ((!isBody && marks.length === 0) || !/\.md$/i.test(file) || tree.links.has(file) || /(?:^|\/)nnnn/i.test(file))
-            continue;
-        const owned = [...upwards(file)].some((path) => taken.has(path));
-        const body = owned ? null : found.markdown(file);
-        if (!body || !readsLikeKep(body))
-            continue;
-        const low = flat ? marks.map((each) => lowFrontMatter(file, body.text, each)).find((each) => each !== null) : null;
-        const opening = frontMatter(body.text);
-        const heading = body.headings[0]?.at;
-        if (low?.inCode)
-            yield { body, at: low.at, fault: 'front matter in code', lacks: [] };
-        else if (opening && isBody && marks[0]) {
-            const at = { path: file, line: 1, column: 1, endLine: 1, endColumn: 4 };
-            const lacks = missingMarks(body.text.slice(opening.start, opening.end), marks[0]);
-            yield { body, at, fault: 'front matter of another document', lacks };
-        }
-        else if (heading && (isBody || (flat && !opening))) {
-            yield { body, at: heading, fault: isBody ? 'no metadata file' : 'no front matter', lacks: [] };
-        }
-    }
-}
-/** It has a Summary and a Motivation, as every KEP has. */
-function readsLikeKep({ allHeadings }) {
-    const names = new Set(allHeadings.map((heading) => headingName(heading.text)));
-    return names.has('summary') && names.has('motivation');
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/read/template-keys.js
@@ -61836,1294 +64209,6 @@ function* keysIn(value, above) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc-lines.js
-/** What begins at an offset of a text, as gomarkdown reads it: https://github.com/gomarkdown/markdown. */
-const blockTags = new Set(('blockquote del dd div dl dt fieldset form h1 h2 h3 h4 h5 h6 iframe ins li math noscript ol pre p script style ' +
-    'table ul address article aside canvas details dialog figcaption figure footer header hgroup main nav output ' +
-    'progress section video').split(' '));
-/** A search of the rest of the text is this much cheaper than a look at each of its characters. */
-const searchGain = 16;
-/** `indexOf`, paid for. */
-function mdtoc_lines_find(budget, text, pattern, from) {
-    const at = text.indexOf(pattern, from);
-    budget.left -= ((at < 0 ? text.length : at) - from) / searchGain + 1;
-    return at;
-}
-/** Where the line of `at` ends, its line break not counted. */
-function lineStop(text, at) {
-    const stop = text.indexOf('\n', at);
-    return stop < 0 ? text.length : stop;
-}
-/** Where the line after that of `at` begins. */
-function nextLine(text, at) {
-    return Math.min(lineStop(text, at) + 1, text.length);
-}
-function mdtoc_lines_afterRun(text, at, code, most = Infinity) {
-    let end = at;
-    while (end - at < most && text.charCodeAt(end) === code)
-        end++;
-    return end;
-}
-/** The line after a blank one, or -1; the text's end is no line. */
-function afterBlank(text, at) {
-    if (at >= text.length)
-        return -1;
-    for (let i = at; i < text.length; i++) {
-        const code = text.charCodeAt(i);
-        if (code === 10)
-            return i + 1;
-        if (code !== 32 && code !== 9)
-            return -1;
-    }
-    return text.length;
-}
-/** The level of a heading, which is at the margin and has a space after its marks; else 0. */
-function headingLevel(text, at) {
-    const end = mdtoc_lines_afterRun(text, at, 35, 6);
-    return end > at && text.charCodeAt(end) === 32 ? end - at : 0;
-}
-/** `.# Abstract`, a heading without a level. */
-function isSpecialHeading(text, at) {
-    return text.startsWith('.# ', at) && at + 3 < text.length;
-}
-/** The level of the heading that the line underlines, or 0. */
-function underlineLevel(text, at) {
-    const code = text.charCodeAt(at);
-    if (code !== 61 && code !== 45)
-        return 0;
-    const end = mdtoc_lines_afterRun(text, mdtoc_lines_afterRun(text, at, code), 32);
-    return text.charCodeAt(end) !== 10 ? 0 : code === 61 ? 1 : 2;
-}
-function mdtoc_lines_isRule(text, at) {
-    let i = mdtoc_lines_afterRun(text, at, 32, 3);
-    const mark = text.charCodeAt(i);
-    if (mark !== 42 && mark !== 45 && mark !== 95)
-        return false;
-    let marks = 0;
-    for (; i < text.length; i++) {
-        const code = text.charCodeAt(i);
-        if (code === 10)
-            break;
-        if (code === mark)
-            marks++;
-        else if (code !== 32)
-            return false;
-    }
-    return marks >= 3;
-}
-/** The offset just after a block quote's marker, or -1. */
-function afterQuoteMark(text, at) {
-    const mark = mdtoc_lines_afterRun(text, at, 32, 3);
-    if (text.charCodeAt(mark) !== 62)
-        return -1;
-    return text.charCodeAt(mark + 1) === 32 ? mark + 2 : mark + 1;
-}
-function itemMarks(text, at) {
-    return { bullet: bulletLength(text, at), number: numberLength(text, at), definition: definitionLength(text, at) };
-}
-function bulletLength(text, at) {
-    const mark = mdtoc_lines_afterRun(text, at, 32, 3);
-    const code = text.charCodeAt(mark);
-    return (code === 42 || code === 43 || code === 45) && mdtoc_lines_isBlank(text.charCodeAt(mark + 1)) ? mark + 2 - at : 0;
-}
-function numberLength(text, at) {
-    const first = mdtoc_lines_afterRun(text, at, 32, 3);
-    let end = first;
-    while (text.charCodeAt(end) >= 48 && text.charCodeAt(end) <= 57)
-        end++;
-    const close = text.charCodeAt(end);
-    return end > first && (close === 46 || close === 41) && mdtoc_lines_isBlank(text.charCodeAt(end + 1)) ? end + 2 - at : 0;
-}
-function definitionLength(text, at) {
-    return text.charCodeAt(at) === 58 && mdtoc_lines_isBlank(text.charCodeAt(at + 1)) ? 2 : 0;
-}
-function mdtoc_lines_isBlank(code) {
-    return code === 32 || code === 9;
-}
-function isIndented(text, at) {
-    return text.charCodeAt(at) === 9 || text.startsWith('    ', at);
-}
-/** The run of marks of a line that may open a fence: where it begins and ends. Null where the line opens none. */
-function fenceMarks(text, at) {
-    const start = mdtoc_lines_afterRun(text, at, 32, 3);
-    const code = text.charCodeAt(start);
-    if (code !== 96 && code !== 126)
-        return null;
-    const end = mdtoc_lines_afterRun(text, start, code);
-    return end - start >= 3 && afterInfo(text, end) >= 0 ? [start, end] : null;
-}
-/** No fence says more. */
-const info = / *(?:\{[^}\n]{0,1000}\}|(?!\{)[^ \t\n\r\f\v]{0,1000}) *(?:\n|$)/y;
-/** Where the line after a fence's marks begins; -1 where the line says more than one word. */
-function afterInfo(text, at) {
-    info.lastIndex = at;
-    return info.test(text) ? info.lastIndex : -1;
-}
-/** Where the line after the fence begins that `marker` opens on the line before `from`; -1 where none closes it. */
-function mdtoc_lines_afterFence(budget, text, marker, from) {
-    const code = marker.charCodeAt(0);
-    for (let at = mdtoc_lines_find(budget, text, marker, from); at >= 0 && budget.left > 0;) {
-        const end = mdtoc_lines_afterRun(text, at, code);
-        const line = Math.max(text.lastIndexOf('\n', at) + 1, from);
-        if (end - at === marker.length && at - line <= 3 && mdtoc_lines_afterRun(text, line, 32) === at) {
-            const stop = mdtoc_lines_afterRun(text, end, 32);
-            if (stop >= text.length)
-                return text.length;
-            if (text.charCodeAt(stop) === 10)
-                return stop + 1;
-        }
-        budget.left -= end - at;
-        at = mdtoc_lines_find(budget, text, marker, end);
-    }
-    return -1;
-}
-/** Where the block of HTML ends that begins with the `<`; -1 where none does. */
-function afterHtml(budget, text, at) {
-    word.lastIndex = at + 1;
-    const tag = word.exec(text)?.[0] ?? '';
-    if (!blockTags.has(tag)) {
-        const comment = afterComment(budget, text, at);
-        if (comment >= 0)
-            return afterBlank(text, comment);
-        horizontal.lastIndex = at;
-        return horizontal.test(text) ? afterBlank(text, horizontal.lastIndex) : -1;
-    }
-    if (tag === 'ins' || tag === 'del')
-        return -1;
-    const close = `</${tag}>`;
-    for (let end = mdtoc_lines_find(budget, text, close, at + 1); end >= 0 && budget.left > 0;) {
-        const rest = end + close.length;
-        if (rest >= text.length)
-            return -1;
-        const next = afterBlank(text, rest);
-        const after = next < 0 || next >= text.length ? next : afterBlank(text, next);
-        if (after >= 0)
-            return after;
-        end = mdtoc_lines_find(budget, text, close, end + 1);
-    }
-    return -1;
-}
-const word = /[A-Za-z0-9]*/y;
-/** Just after the comment that begins here, or -1. */
-function afterComment(budget, text, at) {
-    if (!text.startsWith('<!--', at))
-        return -1;
-    const close = mdtoc_lines_find(budget, text, '-->', at + 3);
-    return close < 0 ? -1 : close + 3;
-}
-const horizontal = /<hr(?:[ /][^>\n]*)?>/iy;
-
-;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc-lists.js
-
-/** Reads the list at the offset, and returns where it ends. */
-function afterList(reader, text, at, kind) {
-    const list = { kind, term: false, blocks: false, over: false };
-    let end = at;
-    while (end < text.length && !list.over && reader.budget.left > 0) {
-        const next = afterItem(reader, text, end, list);
-        if (next === end)
-            break;
-        end = next;
-    }
-    return end;
-}
-function afterItem(reader, text, at, list) {
-    const indent = text.charCodeAt(at) === 9 ? 4 : mdtoc_lines_afterRun(text, at, 32, 3) - at;
-    const { bullet, number, definition } = itemMarks(text, at);
-    const marks = bullet || number || definition;
-    if (bullet === 0 && number === 0 && definition > 0)
-        list.term = false;
-    if (marks === 0) {
-        if (list.kind !== 'definition')
-            return at;
-        list.term = true;
-    }
-    const start = mdtoc_lines_afterRun(text, at + marks, 32);
-    // A line without a mark and without an indent is gathered as those that follow.
-    const next = start === at ? at : text.charCodeAt(start - 1) === 10 ? start : nextLine(text, start);
-    const item = { text: text.slice(start, next), nested: 0 };
-    const end = gather(reader, text, next, indent, list, item);
-    reader.budget.left -= item.text.length;
-    if (list.blocks && !list.term) {
-        if (item.nested > 0)
-            reader.read(item.text.slice(0, item.nested));
-        reader.read(item.text.slice(item.nested));
-    }
-    else if (item.nested > 0)
-        reader.read(item.text.slice(item.nested));
-    return end;
-}
-/** Adds the lines from `line` on that belong to the item, and returns where the first begins that does not. */
-function gather(reader, text, from, itemIndent, list, item) {
-    let blank = false;
-    let line = from;
-    for (let next = line; line < text.length && reader.budget.left > 0; line = next) {
-        next = nextLine(text, line);
-        reader.budget.left -= next - line;
-        if (afterBlank(text, line) >= 0) {
-            blank = true;
-            continue;
-        }
-        const tab = text.charCodeAt(line) === 9;
-        const spaces = mdtoc_lines_afterRun(text, line, 32, 4) - line;
-        const indent = tab ? 4 : spaces;
-        let start = line + (tab ? 1 : spaces);
-        if (indent === 0 && fenceMarks(text, start) !== null) {
-            list.over = true;
-            break;
-        }
-        const { bullet, number, definition } = itemMarks(text, start);
-        if ((bullet > 0 && !mdtoc_lines_isRule(text, start)) || number > 0 || definition > 0) {
-            if (spaces >= 4 && definition === 0)
-                start -= mdtoc_lines_afterRun(text, start, 32) - start + 1;
-            if (indent <= itemIndent) {
-                if (mdtoc_lists_isOther(list, text, start))
-                    list.over = true;
-                else if (blank)
-                    list.blocks = true;
-                break;
-            }
-            if (blank)
-                list.blocks = true;
-            if (item.nested === 0) {
-                // A definition's term is on the line before.
-                item.nested = definition > 0 ? lastLine(item.text) : item.text.length;
-            }
-        }
-        else if (headingLevel(text, start) > 0 || isSpecialHeading(text, start)) {
-            if (blank && indent < 4) {
-                list.over = true;
-                break;
-            }
-            list.blocks = true;
-        }
-        else if (blank && indent < 4) {
-            if (list.kind !== 'definition' || next >= text.length - 1 || isOverAfter(text, next))
-                list.over = true;
-            break;
-        }
-        else if (blank) {
-            item.text += '\n';
-            list.blocks = true;
-        }
-        if (blank) {
-            blank = false;
-            item.text += '\n';
-        }
-        item.text += text.slice(start, next);
-    }
-    return line;
-}
-/** The item begins a list of another kind. */
-function mdtoc_lists_isOther(list, text, at) {
-    const { bullet, number, definition } = itemMarks(text, at);
-    if (definition > 0 && list.kind !== 'definition')
-        return true;
-    if (number > 0 && list.kind !== 'number')
-        return true;
-    return bullet > 0 && list.kind !== 'bullet';
-}
-function lastLine(text) {
-    return text.lastIndexOf('\n', Math.max(0, text.length - 2)) + 1;
-}
-/** Neither the line nor the next one that is not empty is a definition. */
-function isOverAfter(text, line) {
-    let next = lineStop(text, line);
-    while (next < text.length - 1 && text.charCodeAt(next) === 10)
-        next++;
-    return text[line] !== ':' && next < text.length - 1 && text[next] !== ':';
-}
-
-;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc-references.js
-const mdtoc_references_opening = / {0,3}\[([^\]\r\n]+)\]:[ \t]*\n?[ \t]*<?([^ \t\r\n]*)[ \t]*/y;
-const nextTitle = /\n[ \t]*["'(]([^\r\n]*)/y;
-const title = /["'(]([^\r\n]*)/y;
-/** Takes the definition that begins on the line, and returns where it ends, its last line break not counted; or -1. */
-function afterReference(text, at, references) {
-    mdtoc_references_opening.lastIndex = at;
-    const [, label, link = ''] = mdtoc_references_opening.exec(text) ?? [];
-    if (label === undefined)
-        return -1;
-    const stop = mdtoc_references_opening.lastIndex;
-    const isLineOver = stop >= text.length || text.charCodeAt(stop) === 10;
-    const pattern = isLineOver ? nextTitle : title;
-    pattern.lastIndex = stop;
-    const said = closedTitle(pattern.exec(text)?.[1]);
-    if (said === null && !isLineOver)
-        return -1;
-    references.set(label.toLowerCase(), { link, title: said ?? '' });
-    return said === null ? stop : pattern.lastIndex;
-}
-/** The text of a title without what closes it; null where nothing does. */
-function closedTitle(text) {
-    const trimmed = text?.replace(/[ \t]+$/, '') ?? '';
-    return trimmed.length > 1 && /["')]$/.test(trimmed) ? trimmed.slice(0, -1) : null;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc-tables.js
-
-/** The offset just after the code span that begins here; `at` where none does. It may go over line ends. */
-function afterCode(budget, text, at) {
-    const marks = mdtoc_lines_afterRun(text, at, 96) - at;
-    if (marks === 0)
-        return at;
-    const close = text.indexOf('`'.repeat(marks), at + marks);
-    budget.left -= (close < 0 ? text.length - at : close - at) / 4;
-    return close < 0 ? at : close + marks;
-}
-/** A table begins on the line. */
-function isTable(budget, text, at) {
-    return afterHead(budget, text, at) >= 0;
-}
-/** Where the table ends that begins on the line, or -1. */
-function afterTable(budget, text, at) {
-    const head = afterHead(budget, text, at);
-    if (head < 0)
-        return -1;
-    let line = head;
-    while (line < text.length) {
-        const stop = lineStop(text, line);
-        budget.left -= stop - line;
-        if (!text.slice(line, stop).includes('|'))
-            break;
-        line = Math.min(stop + 1, text.length);
-    }
-    return text.startsWith('Table: ', line) ? afterCaption(text, line) : line;
-}
-function afterCaption(text, at) {
-    const blank = /\n[ \t]*(?:\n|$)/g;
-    blank.lastIndex = at;
-    return blank.test(text) ? blank.lastIndex : text.length;
-}
-/** Where a table's rows begin, or -1: after a line with a `|` is one of dashes for each of its columns. */
-function afterHead(budget, text, at) {
-    if (!mayBeHead(text, at))
-        return -1;
-    let columns = 1;
-    let stop = text.length;
-    mdtoc_tables_telling.lastIndex = at;
-    for (let match = mdtoc_tables_telling.exec(text); match !== null && budget.left > 0; match = mdtoc_tables_telling.exec(text)) {
-        if (match[0] === '\n') {
-            stop = match.index;
-            break;
-        }
-        if (match[0] === '`')
-            mdtoc_tables_telling.lastIndex = Math.max(afterCode(budget, text, match.index), mdtoc_tables_telling.lastIndex);
-        else if (!isEscaped(text, at, match.index))
-            columns++;
-    }
-    budget.left -= stop - at;
-    if (columns === 1)
-        return -1;
-    if (text.charCodeAt(at) === 124)
-        columns--;
-    let last = Math.min(stop + 1, text.length);
-    while (last > at && (text.charCodeAt(last - 1) === 10 || text.charCodeAt(last - 1) === 32))
-        last--;
-    if (last - at > 2 && text.charCodeAt(last - 1) === 124 && !isEscaped(text, at, last - 1))
-        columns--;
-    const head = text.slice(at, stop);
-    return afterRuleRow(text, /^[- :|]*[-:][- :|]*$/.test(head) ? at : stop + 1, columns);
-}
-/** What counts in a table's head. */
-const mdtoc_tables_telling = /[`|\n]/g;
-/** Cheap, and true of every head: a line that has no code is followed by one of dashes, or is one. */
-function mayBeHead(text, at) {
-    if (beginsRule(text, at))
-        return true;
-    const stop = lineStop(text, at);
-    return beginsRule(text, stop + 1) || text.slice(at, stop).includes('`');
-}
-function beginsRule(text, at) {
-    const code = text.charCodeAt(at);
-    return code === 32 || code === 45 || code === 58 || code === 124;
-}
-const column = /:?-*:? */y;
-function afterRuleRow(text, at, columns) {
-    if (at >= text.length)
-        return -1;
-    let i = mdtoc_lines_afterRun(text, text.charCodeAt(at) === 124 ? at + 1 : at, 32);
-    let seen = 0;
-    while (i < text.length && text.charCodeAt(i) !== 10) {
-        column.lastIndex = i;
-        const dashes = (column.exec(text)?.[0] ?? '').trimEnd().length;
-        i = column.lastIndex;
-        if (i >= text.length || dashes < 3)
-            return -1;
-        const code = text.charCodeAt(i);
-        if (code === 124) {
-            seen++;
-            i = mdtoc_lines_afterRun(text, i + 1, 32);
-            if (seen >= columns && i < text.length && text.charCodeAt(i) !== 10)
-                return -1;
-        }
-        else if (seen + 1 < columns || code !== 10)
-            return -1;
-        else
-            seen++;
-    }
-    return seen === columns ? Math.min(i + 1, text.length) : -1;
-}
-function isEscaped(text, start, at) {
-    let first = at;
-    while (first > start && text.charCodeAt(first - 1) === 92)
-        first--;
-    return (at - first) % 2 === 1;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc-blocks.js
-
-
-
-
-/** Deeper blocks are not read. */
-const mdtoc_blocks_deepest = 16;
-/**
- * The headings as gomarkdown reads them, which differs from CommonMark in many places: headings are never indented,
- * an unclosed fence is none, block-level HTML ends at its closing tag, `: text` makes a definition list, `---` on a
- * line of its own hides all up to the next one. Null where the budget does not last.
- */
-function readRawHeadings(text, budget) {
-    const headings = [];
-    const references = new Map();
-    let depth = 0;
-    const reader = {
-        budget,
-        read(part) {
-            if (depth >= mdtoc_blocks_deepest)
-                return;
-            depth++;
-            budget.left -= part.length;
-            for (let at = 0; at < part.length && budget.left > 0;) {
-                const next = afterBlock(part, at);
-                // Where gomarkdown would never end.
-                if (next <= at)
-                    budget.left = 0;
-                at = next;
-            }
-            depth--;
-        },
-    };
-    const afterBlock = (part, at) => {
-        budget.left--;
-        const code = part.charCodeAt(at);
-        const title = afterTitle(budget, part, at);
-        if (title >= 0)
-            return title;
-        const level = headingLevel(part, at);
-        if (level > 0)
-            return afterHeading(part, level, at + level);
-        if (isSpecialHeading(part, at))
-            return afterHeading(part, 1, at + 2);
-        if (code === 60) {
-            const end = afterHtml(budget, part, at);
-            if (end >= 0)
-                return end;
-        }
-        const blank = afterBlank(part, at);
-        if (blank >= 0)
-            return blank;
-        if (isIndented(part, at))
-            return mdtoc_blocks_afterCode(part, at);
-        const fence = afterFenced(budget, part, at);
-        if (fence >= 0)
-            return fence;
-        if (mdtoc_lines_isRule(part, at))
-            return lineStop(part, at);
-        if (afterQuoteMark(part, at) >= 0)
-            return afterQuote(part, at);
-        const table = afterTable(budget, part, at);
-        if (table >= 0)
-            return table;
-        const { bullet, number, definition } = itemMarks(part, at);
-        if (bullet > 0)
-            return afterList(reader, part, at, 'bullet');
-        if (number > 0)
-            return afterList(reader, part, at, 'number');
-        if (definition > 0)
-            return afterList(reader, part, at, 'definition');
-        const math = afterMath(budget, part, at);
-        return math >= 0 ? math : afterParagraph(part, at);
-    };
-    /** Takes the heading whose marks end at `marks`. What follows its `{#id}` is another block. */
-    const afterHeading = (part, level, marks) => {
-        const start = mdtoc_lines_afterRun(part, marks, 32);
-        const stop = lineStop(part, start);
-        budget.left -= stop - start;
-        let end = stop;
-        let next = stop;
-        const id = part.slice(start, stop).indexOf('{#');
-        if (id >= 0) {
-            const close = part.slice(start, stop).indexOf('}', id + 1);
-            if (close >= 0) {
-                end = beforeSpaces(part, start + id);
-                next = start + close + 1;
-            }
-        }
-        while (part.charCodeAt(end - 1) === 35 && !mdtoc_blocks_isEscaped(part, end - 1))
-            end--;
-        end = beforeSpaces(part, end);
-        if (end > start)
-            headings.push({ level, text: part.slice(start, end) });
-        return next;
-    };
-    const afterQuote = (part, at) => {
-        const lines = [];
-        let end = at;
-        for (let line = at; line < part.length && budget.left > 0; line = end) {
-            end = afterQuotedLine(budget, part, line);
-            const mark = afterQuoteMark(part, line);
-            if (mark < 0 && isQuoteOver(part, line, end))
-                break;
-            lines.push(part.slice(mark < 0 ? line : mark, end));
-        }
-        reader.read(lines.join(''));
-        return end;
-    };
-    const afterParagraph = (part, at) => {
-        let before = at;
-        for (let line = at, last = at; line < part.length && budget.left > 0; line = nextLine(part, line)) {
-            before = last;
-            last = line;
-            budget.left -= 4;
-            const reference = afterReference(part, line, references);
-            if (reference >= 0)
-                return reference;
-            const blank = afterBlank(part, line);
-            if (blank >= 0) {
-                return part.charCodeAt(line + 1) === 58 ? afterList(reader, part, before, 'definition') : blank;
-            }
-            if (line > at) {
-                const level = underlineLevel(part, line);
-                if (level > 0) {
-                    const start = mdtoc_lines_afterRun(part, before, 32);
-                    headings.push({ level, text: part.slice(start, beforeSpaces(part, line - 1)) });
-                    return lineStop(part, line);
-                }
-            }
-            if (headingLevel(part, line) > 0 || isSpecialHeading(part, line) || mdtoc_lines_isRule(part, line))
-                return line;
-            if (afterQuoteMark(part, line) >= 0 || afterFenced(budget, part, line) >= 0)
-                return line;
-            if (isTable(budget, part, line))
-                return line;
-            if (definitionLength(part, line) > 0)
-                return afterList(reader, part, before, 'definition');
-        }
-        return part.length;
-    };
-    reader.read(text);
-    return budget.left > 0 ? { headings, references } : null;
-}
-/** A title block of mmark: all from a line `---` or `%%%` to the next that ends so. */
-function afterTitle(budget, text, at) {
-    const code = text.charCodeAt(at);
-    if (code !== 45 && code !== 37)
-        return -1;
-    const mark = code === 45 ? '---\n' : '%%%\n';
-    if (!text.startsWith(mark, at))
-        return -1;
-    const close = mdtoc_lines_find(budget, text, mark, at + 3);
-    return close < 0 ? -1 : close + 3;
-}
-function mdtoc_blocks_afterCode(text, at) {
-    let line = at;
-    while (line < text.length && (isIndented(text, line) || afterBlank(text, line) >= 0))
-        line = nextLine(text, line);
-    return line;
-}
-function afterFenced(budget, text, at) {
-    const marks = fenceMarks(text, at);
-    if (marks === null)
-        return -1;
-    const next = afterInfo(text, marks[1]);
-    return next >= text.length ? -1 : mdtoc_lines_afterFence(budget, text, text.slice(marks[0], marks[1]), next);
-}
-function afterMath(budget, text, at) {
-    if (!text.startsWith('$$', at) || text.charCodeAt(at + 2) === 36 || text.length - at <= 4)
-        return -1;
-    const close = mdtoc_lines_find(budget, text, '$$', at + 2);
-    return close < 0 ? -1 : close + 2;
-}
-/** Where a quote's line ends; one that may open a fence, anywhere in it, ends where the fence does. */
-function afterQuotedLine(budget, text, at) {
-    const stop = lineStop(text, at);
-    budget.left -= stop - at;
-    for (const { index, 0: run } of text.slice(at, stop).matchAll(/`{3,}|~{3,}/g)) {
-        const next = afterInfo(text, at + index + run.length);
-        if (next < 0 || next >= text.length)
-            continue;
-        for (let marker = run; marker.length >= 3 && budget.left > 0; marker = marker.slice(1)) {
-            const end = mdtoc_lines_afterFence(budget, text, marker, next);
-            if (end >= 0)
-                return text.charCodeAt(end - 1) === 10 ? end : end - 1;
-        }
-    }
-    return Math.min(stop + 1, text.length);
-}
-/** A blank line ends a quote, unless the next is blank too or the quote's. */
-function isQuoteOver(text, line, end) {
-    if (afterBlank(text, line) < 0)
-        return false;
-    return end >= text.length || (afterQuoteMark(text, end) < 0 && afterBlank(text, end) < 0);
-}
-function beforeSpaces(text, end) {
-    while (text.charCodeAt(end - 1) === 32)
-        end--;
-    return end;
-}
-/** An odd number of backslashes is before. */
-function mdtoc_blocks_isEscaped(text, at) {
-    let first = at;
-    while (text.charCodeAt(first - 1) === 92)
-        first--;
-    return (at - first) % 2 === 1;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc-emphasis.js
-const mdtoc_emphasis_isSpace = (character) => character !== undefined && /[ \t\n\r\f\v]/.test(character);
-const isPunctuation = (character) => /[!-/:-@[-`{-~]/.test(character);
-const wrapped = (length, { html, text }, open, close) => ({
-    length,
-    html: `${open}${html}${close}`,
-    text,
-});
-/** The emphasis that begins the source with one, two or three marks; null where the marks say nothing. */
-function emphasized(renderer, source) {
-    const mark = source[0] ?? '';
-    let marks = 1;
-    while (source[marks] === mark)
-        marks++;
-    if (marks > 3 || source.length <= marks + 1 || mdtoc_emphasis_isSpace(source[marks]))
-        return null;
-    if (marks === 1)
-        return longer(single(renderer, source.slice(1), mark), 1);
-    if (marks === 2)
-        return longer(mdtoc_emphasis_double(renderer, source.slice(2), mark), 2);
-    return mark === '~' ? null : triple(renderer, source, mark);
-}
-function longer(piece, by) {
-    return piece && { ...piece, length: piece.length + by };
-}
-/** The source up to one mark that closes it: behind it is no letter. */
-function single(renderer, source, mark) {
-    let at = source[0] === mark && source[1] === mark ? 1 : 0;
-    while (at < source.length) {
-        const step = markFrom(renderer.budget, source.slice(at), mark);
-        if (step === 0)
-            return null;
-        at += step;
-        if (source[at + 1] === mark) {
-            at++;
-            continue;
-        }
-        if (mdtoc_emphasis_isSpace(source[at - 1]))
-            continue;
-        const next = source[at + 1];
-        if (next !== undefined && !mdtoc_emphasis_isSpace(next) && !isPunctuation(next))
-            continue;
-        return wrapped(at + 1, renderer.render(source.slice(0, at)), '<em>', '</em>');
-    }
-    return null;
-}
-/** The source up to two marks that close it. */
-function mdtoc_emphasis_double(renderer, source, mark) {
-    for (let at = 0; at < source.length; at++) {
-        const step = markFrom(renderer.budget, source.slice(at), mark);
-        if (step === 0)
-            return null;
-        at += step;
-        if (source[at + 1] !== mark || mdtoc_emphasis_isSpace(source[at - 1]))
-            continue;
-        const name = mark === '~' ? 'del' : 'strong';
-        return wrapped(at + 2, renderer.render(source.slice(0, at)), `<${name}>`, `</${name}>`);
-    }
-    return null;
-}
-/** Three marks: closed by three, or one kind of emphasis within the other. `source` begins with the marks. */
-function triple(renderer, source, mark) {
-    const inner = source.slice(3);
-    for (let at = 0; at < inner.length;) {
-        const step = markFrom(renderer.budget, inner.slice(at), mark);
-        if (step === 0)
-            return null;
-        at += step;
-        if (mdtoc_emphasis_isSpace(inner[at - 1]))
-            continue;
-        if (inner[at + 1] === mark && inner[at + 2] === mark) {
-            return wrapped(at + 6, renderer.render(inner.slice(0, at)), '<strong><em>', '</em></strong>');
-        }
-        return inner[at + 1] === mark
-            ? longer(single(renderer, source.slice(1), mark), 1)
-            : longer(mdtoc_emphasis_double(renderer, source.slice(2), mark), 2);
-    }
-    return null;
-}
-/** How far the next mark is that is not escaped, in code or in a link; 0 where there is none. */
-function markFrom(budget, source, mark) {
-    let at = 0;
-    while (at < source.length && budget.left > 0) {
-        const start = at;
-        while (at < source.length && source[at] !== mark && source[at] !== '`' && source[at] !== '[')
-            at++;
-        budget.left -= at - start + 1;
-        if (at >= source.length)
-            return 0;
-        if (at > 0 && source[at - 1] === '\\') {
-            at++;
-            continue;
-        }
-        if (source[at] === mark)
-            return at;
-        const within = source[at] === '`' ? skipCode(source, at, mark) : skipLink(source, at, mark);
-        budget.left -= within.at - at;
-        if (within.mark !== null)
-            return within.mark;
-        at = within.at;
-    }
-    return 0;
-}
-/** The first mark in the range, which does where what it is in proves to be nothing; 0 for none. */
-function firstMark(source, start, end, mark) {
-    const at = source.slice(0, end).indexOf(mark, start);
-    return Math.max(at, 0);
-}
-function skipCode(source, at, mark) {
-    const close = source.indexOf('`', at + 1);
-    if (close < 0)
-        return { at: source.length, mark: firstMark(source, at + 1, source.length, mark) };
-    return { at: close + 1, mark: null };
-}
-function skipLink(source, at, mark) {
-    const bracket = source.indexOf(']', at + 1);
-    const stop = bracket < 0 ? source.length : bracket;
-    const settled = firstMark(source, at + 1, stop, mark);
-    let next = stop + 1;
-    while (source[next] === ' ' || source[next] === '\n')
-        next++;
-    if (next >= source.length)
-        return { at: source.length, mark: settled };
-    const open = source[next] ?? '';
-    if (open !== '[' && open !== '(')
-        return { at: next, mark: settled > 0 ? settled : null };
-    const close = source.indexOf(open, next + 1);
-    const end = close < 0 ? source.length : close;
-    const inside = firstMark(source, next + 1, end, mark);
-    if (settled === 0 && inside > 0)
-        return { at: inside, mark: inside };
-    return close < 0 ? { at: source.length, mark: settled } : { at: close + 1, mark: null };
-}
-
-;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc-links.js
-
-const space = /[ \t\n\r\f\v]/;
-function afterSpaces(source, at) {
-    while (space.test(source[at] ?? ''))
-        at++;
-    return at;
-}
-/** The link or image whose `[` or `!` is at the offset. */
-function linkAt(renderer, source, at) {
-    const { budget, insideLink } = renderer;
-    if (insideLink && (source[at - 1] === '[' || source[at + 1] === '^'))
-        return null;
-    const image = source[at] === '!';
-    const open = image ? at + 1 : at;
-    const close = closingBracket(source, open);
-    budget.left -= (close < 0 ? source.length : close) - open;
-    if (close < 0)
-        return null;
-    const label = source.slice(open + 1, close);
-    const found = destinationOf(renderer, source, close, label);
-    if (found === null)
-        return null;
-    const link = unescaped(found.link);
-    if (link === '' || (!image && label === ''))
-        return null;
-    const title = found.title === null || (!image && found.title === '') ? '' : ` title="${mdtoc_inlines_escapeHtml(found.title)}"`;
-    if (image) {
-        const html = `<img src="${escapeLink(link)}" alt="${mdtoc_inlines_escapeHtml(label)}"${title} />`;
-        return { length: found.end - at, html, text: label };
-    }
-    renderer.insideLink = true;
-    const shown = renderer.render(label, true);
-    renderer.insideLink = insideLink;
-    const html = `<a href="${escapeLink(link)}"${title}>${shown.html}</a>`;
-    return { length: found.end - at, html, text: shown.text };
-}
-function closingBracket(source, open) {
-    let level = 1;
-    for (let at = open + 1; at < source.length; at++) {
-        if (source[at - 1] === '\\')
-            continue;
-        if (source[at] === '[')
-            level++;
-        else if (source[at] === ']' && --level === 0)
-            return at;
-    }
-    return -1;
-}
-function destinationOf(renderer, source, close, label) {
-    const next = afterSpaces(source, close + 1);
-    if (source[next] === '(')
-        return inlineDestination(renderer, source, next + 1);
-    const isReference = source[next] === '[' && next < source.length - 1 && source[next + 1] !== '^';
-    const end = isReference ? source.indexOf(']', next + 1) : close;
-    if (end < 0)
-        return null;
-    const id = isReference && end > next + 1 ? source.slice(next + 1, end) : label;
-    const known = renderer.references.get(id.toLowerCase());
-    return known === undefined ? null : { ...known, end: end + 1 };
-}
-function inlineDestination({ budget }, source, from) {
-    const start = afterSpaces(source, from);
-    let end = start;
-    let depth = 0;
-    for (; end < source.length; end++) {
-        const mark = source[end];
-        if (mark === '\\')
-            end++;
-        else if (mark === '(')
-            depth++;
-        else if (mark === "'" || mark === '"')
-            break;
-        else if (mark === ')' && depth-- <= 0)
-            break;
-    }
-    budget.left -= end - from;
-    if (end >= source.length)
-        return null;
-    let title = null;
-    let stop = end;
-    const quote = source[end];
-    if (quote === "'" || quote === '"') {
-        let closed = false;
-        for (stop = end + 1; stop < source.length; stop++) {
-            const mark = source[stop];
-            if (mark === '\\')
-                stop++;
-            else if (mark === quote)
-                closed = true;
-            else if (closed && mark === ')')
-                break;
-        }
-        budget.left -= stop - end;
-        if (stop >= source.length)
-            return null;
-        const said = source.slice(end + 1, stop).replace(/[ \t\n\r\f\v]+$/, '');
-        // Without a quote at its end it is a part of the address.
-        if (/.['"]$/s.test(said))
-            title = said.slice(0, -1);
-        else if (!/['"]$/.test(said))
-            end = stop;
-    }
-    const link = source.slice(start, end).replace(/[ \t\n\r\f\v]+$/, '').replace(/^</, '').replace(/>$/, '');
-    return { link, title, end: stop + 1 };
-}
-/** Without the backslashes that escape. */
-function unescaped(text) {
-    return text.replace(/\\(.?)/gs, '$1');
-}
-const mdtoc_links_scheme = /^(?:[A-Za-z0-9][A-Za-z0-9.+-]+|\/[A-Za-z0-9][A-Za-z0-9.+-]*):/;
-const mail = /^[A-Za-z0-9._-]*@[A-Za-z0-9._-]*>/;
-const mdtoc_links_address = /^(?:\\.|[^\\>'" \t\n\r\f\v])+>/s;
-/** The comment, the tag or the address in angle brackets that begins the source. */
-function tagAt({ budget }, source) {
-    const comment = source.startsWith('<!--') ? source.indexOf('-->', 3) : -1;
-    budget.left -= comment < 0 ? 0 : comment;
-    if (comment >= 0)
-        return raw(source, comment + 3);
-    const name = /^<\/?(?=[A-Za-z0-9])[A-Za-z0-9.+-]*/.exec(source)?.[0];
-    if (name === undefined || source.length < 3)
-        return null;
-    const bare = source.slice(1);
-    if (source[name.length] === '@') {
-        const end = mail.exec(source.slice(name.length))?.[0].length ?? 0;
-        if (end > 0)
-            return addressed(source, name.length + end, 'mailto:');
-    }
-    const opening = mdtoc_links_scheme.exec(bare);
-    if (opening !== null) {
-        const rest = mdtoc_links_address.exec(bare.slice(opening[0].length));
-        budget.left -= rest?.[0].length ?? 0;
-        if (rest !== null)
-            return addressed(source, 1 + opening[0].length + rest[0].length, '');
-    }
-    const from = opening === null ? name.length : afterAddress(bare, opening[0].length) + 1;
-    if (opening !== null && from >= source.length)
-        return null;
-    const close = source.indexOf('>', from);
-    budget.left -= (close < 0 ? source.length : close) - from;
-    // An unclosed tag goes as far as its name.
-    return raw(source, close < 0 ? from : close + 1);
-}
-/** Where an address ends that is none. */
-function afterAddress(source, from) {
-    return from + (/^(?:\\.|[^\\>'" \t\n\r\f\v])*/s.exec(source.slice(from))?.[0].length ?? 0);
-}
-function raw(source, length) {
-    return { length, html: length <= 2 ? '' : source.slice(0, length), text: '' };
-}
-function addressed(source, length, prefix) {
-    const link = unescaped(source.slice(1, length - 1));
-    const text = link.replace(/^mailto:(?:\/\/)?/, '');
-    return { length, html: `<a href="${escapeLink(prefix + link)}">${escapeLink(text)}</a>`, text };
-}
-const protocol = /(?:https?:\/\/|ftp:\/\/|file:\/\/|mailto:)/iy;
-const safe = /^(?:\.{0,2}\/[A-Za-z0-9]|(?:https?:\/\/|ftp:\/\/|mailto:)[A-Za-z0-9])/i;
-const pairs = { '"': '"', "'": "'", ')': '(', ']': '[', '}': '{' };
-const url = '(?:(?:https?|ftp):\\/\\/|\\/)[-A-Za-z0-9+&@#/%?=~_|!:,.;()]+';
-const mdtoc_links_anchor = new RegExp(`^<a\\shref="${url}"(?:\\stitle="[^"<>]+")?\\s?>${url}<\\/a>`);
-/** The bare URL that begins at the offset. */
-function autolinkAt({ budget, insideLink }, source, at) {
-    protocol.lastIndex = at;
-    if (insideLink || !protocol.test(source))
-        return null;
-    const tag = Math.max(source.lastIndexOf('<', at), 0);
-    budget.left -= at - tag;
-    const whole = mdtoc_links_anchor.exec(source.slice(tag))?.[0];
-    if (whole !== undefined)
-        return { length: whole.length - (at - tag), html: whole.slice(at - tag), text: '' };
-    const letters = /[A-Za-z]*$/.exec(source.slice(Math.max(0, at - 8), at))?.[0].length ?? 0;
-    if (letters > 6)
-        return null;
-    const start = at - letters;
-    const rest = source.slice(start);
-    if (!safe.test(rest))
-        return null;
-    const end = urlEnd(source, start, at);
-    budget.left -= source.length - start;
-    const link = unescaped(source.slice(start, start + end));
-    return { length: end, html: `<a href="${escapeLink(link)}">${escapeLink(link)}</a>`, text: link };
-}
-/** How long the URL is from `start` on, without the punctuation of the sentence around it. */
-function urlEnd(source, start, at) {
-    const rest = source.slice(start);
-    let end = /^[^ \t\n\r\f\v<]*/.exec(rest)?.[0].length ?? 0;
-    if (/[.,]/.test(rest[end - 1] ?? '') && rest[end - 2] !== '\\')
-        end--;
-    if (rest[end - 1] === ';' && rest[end - 2] !== '\\' && !/&[a-z]{2,5};$/.test(rest.slice(0, end)))
-        end--;
-    const closing = rest[end - 1] ?? '';
-    const opening = pairs[closing];
-    if (opening === undefined)
-        return end;
-    let open = 1;
-    for (let i = at - (at - start) + end - 2; i >= 0 && source[i] !== '\n' && open !== 0; i--) {
-        if (source[i] === closing)
-            open++;
-        if (source[i] === opening)
-            open--;
-    }
-    return open === 0 ? end - 1 : end;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc-inlines.js
-
-
-/** Deeper markup is not read. */
-const mdtoc_inlines_deepest = 16;
-/**
- * A heading's text as gomarkdown renders it, whose rules for emphasis, links and HTML are its own. What it says is
- * uncertain where the budget is spent.
- */
-function renderHeading(source, references, budget) {
-    let depth = 0;
-    const renderer = {
-        budget,
-        references,
-        insideLink: false,
-        render(part, linked = false) {
-            if (depth >= mdtoc_inlines_deepest || part === '')
-                return { html: '', text: '' };
-            depth++;
-            budget.left -= part.length;
-            let html = '';
-            let text = '';
-            let plain = 0;
-            for (let at = 0; at < part.length && budget.left > 0;) {
-                const piece = pieceAt(renderer, part, at);
-                if (piece === null) {
-                    at++;
-                    continue;
-                }
-                const before = part.slice(plain, at);
-                const escape = linked ? escapeLink : mdtoc_inlines_escapeHtml;
-                html += escape(before) + (piece.html ?? escape(piece.text));
-                text += before + piece.text;
-                at += piece.length;
-                plain = at;
-            }
-            const rest = part.slice(plain);
-            depth--;
-            return { html: html + (linked ? escapeLink(rest) : mdtoc_inlines_escapeHtml(rest)), text: text + rest };
-        },
-    };
-    const { html, text } = renderer.render(source);
-    return { html: html.trim(), text };
-}
-/** The piece that begins at the offset; null where the character has no special meaning. */
-function pieceAt(renderer, source, at) {
-    switch (source[at]) {
-        case '*':
-        case '_':
-        case '~':
-            return emphasized(renderer, source.slice(at));
-        case '`':
-            return codeAt(renderer.budget, source, at);
-        case '[':
-            return linkAt(renderer, source, at);
-        case '!':
-            return source[at + 1] === '[' ? linkAt(renderer, source, at) : null;
-        case '<':
-            return tagAt(renderer, source.slice(at));
-        case '\\':
-            return escapeAt(source, at);
-        case '&':
-            return entityAt(source, at);
-        case '$':
-            return mathAt(renderer.budget, source, at);
-        case 'h':
-        case 'H':
-        case 'm':
-        case 'M':
-        case 'f':
-        case 'F':
-            return autolinkAt(renderer, source, at);
-        default:
-            return null;
-    }
-}
-function codeAt(budget, source, at) {
-    let start = at;
-    while (source[start] === '`')
-        start++;
-    const marks = source.slice(at, start);
-    const close = source.indexOf(marks, start);
-    budget.left -= (close < 0 ? source.length : close) - at;
-    if (close < 0)
-        return null;
-    const code = source.slice(start, close).replace(/^ +| +$/g, '');
-    const length = close + marks.length - at;
-    return code === '' ? { length, text: '' } : { length, text: code, html: `<code>${mdtoc_inlines_escapeHtml(code)}</code>` };
-}
-const escapable = new Set('\\`*_{}[]()#+-.!:|&<>~^');
-function escapeAt(source, at) {
-    const next = source[at + 1];
-    if (next === undefined)
-        return { length: 1, text: '' };
-    return escapable.has(next) ? { length: 2, text: next } : null;
-}
-const mdtoc_inlines_entity = /&#?[A-Za-z0-9]*;/y;
-/** Entities with names stay as they are, and their `&` is escaped once more. */
-function entityAt(source, at) {
-    mdtoc_inlines_entity.lastIndex = at;
-    const written = mdtoc_inlines_entity.exec(source)?.[0];
-    if (written === undefined)
-        return null;
-    const { length } = written;
-    if (written === '&amp;')
-        return { length, text: '&' };
-    const digits = /^&.(?:[xX]([0-9A-Fa-f]+)|(\d+));$/.exec(written);
-    const point = digits === null ? NaN : digits[1] === undefined ? Number(digits[2]) : parseInt(digits[1], 16);
-    if (length < 4 || Number.isNaN(point))
-        return { length, text: written };
-    const isCharacter = point <= 0x10ffff && (point < 0xd800 || point > 0xdfff);
-    return { length, text: isCharacter ? String.fromCodePoint(point) : '\ufffd' };
-}
-function mathAt(budget, source, at) {
-    if (source.length - at <= 2 || source[at + 1] === '$')
-        return null;
-    const close = source.indexOf('$', at + 1);
-    budget.left -= (close < 0 ? source.length : close) - at;
-    if (close < 0)
-        return null;
-    const html = `<span class="math inline">\\(${mdtoc_inlines_escapeHtml(source.slice(at + 1, close))}\\)</span>`;
-    return { length: close + 1 - at, text: '', html };
-}
-const escapes = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-function mdtoc_inlines_escapeHtml(text) {
-    return text.replace(/[&<>"]/g, (mark) => escapes[mark] ?? mark);
-}
-const entities = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: '\u00a0' };
-/** As `escapeHtml`, entities resolved before. */
-function escapeLink(text) {
-    if (!text.includes('&'))
-        return mdtoc_inlines_escapeHtml(text);
-    return mdtoc_inlines_escapeHtml(text.replace(/&(amp|lt|gt|quot|nbsp);/g, (written, name) => entities[name] ?? written));
-}
-
-;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc.js
-
-
-/** So many steps a character; real texts take a tenth of it. */
-const stepsPerCharacter = 40;
-/**
- * The lines that kubernetes-sigs/mdtoc writes for a text, of headings down to `maxDepth`: each with the anchor that
- * mdtoc makes of it, and two spaces for each level below the highest. Null where that is not certain.
- * https://github.com/kubernetes-sigs/mdtoc/blob/main/pkg/mdtoc/mdtoc.go
- */
-function tocOf(text, maxDepth) {
-    const budget = { left: text.length * stepsPerCharacter + 10_000 };
-    const read = readRawHeadings(text, budget);
-    if (read === null)
-        return null;
-    const lines = mdtoc_linesOf(read.headings, maxDepth, read.references, budget);
-    return budget.left > 0 ? lines : null;
-}
-/**
- * The same lines of headings that another reader found, which is cheaper. Null where a heading may refer to a
- * definition. mdtoc may find other headings: only a table that is the same as these lines is certain.
- */
-function tocOfHeadings(headings, maxDepth) {
-    if (headings.some(({ text }) => /[[\n]/.test(text)))
-        return null;
-    const budget = { left: 1_000_000 };
-    const lines = mdtoc_linesOf(headings, maxDepth, new Map(), budget);
-    return budget.left > 0 ? lines : null;
-}
-function mdtoc_linesOf(headings, maxDepth, references, budget) {
-    const highest = headings.reduce((least, { level }) => Math.min(least, level), 6);
-    const counts = new Map();
-    const lines = [];
-    for (const { level, text: source } of headings) {
-        if (level > maxDepth)
-            continue;
-        const { html, text: shown } = renderHeading(source, references, budget);
-        const slug = shown.toLowerCase().replace(/[^\w -]/g, '').replaceAll(' ', '-');
-        const count = counts.get(slug) ?? 0;
-        counts.set(slug, count + 1);
-        const anchor = count > 0 ? `${slug}-${count}` : slug;
-        lines.push({ line: `${'  '.repeat(level - highest)}- [${html}](#${anchor})`, heading: html });
-    }
-    return lines;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/toc/markers.js
-
-
-const markers_opening = /<!-- toc -->/i;
-const markers_closing = /<!-- \/toc -->/i;
-/** Other tools share the opening marker, and end the table with one of their own or with the same again. */
-const foreignClosing = /<!-- tocstop -->|<!-- toc -->[\s\S]*<!-- toc -->/i;
-/** No heading is lower. */
-const markers_deepest = 6;
-/**
- * What is wrong with the table of contents between mdtoc's markers; null where nothing is, where there is none, and
- * where it is not certain. Upstream compares it without the blanks around it. Line ends of either kind are the same
- * here, since git may have changed them. A table that mdtoc would write with a greater `maxDepth` is right too.
- */
-function tocFault(markdown, maxDepth) {
-    const { path, text } = markdown;
-    const first = markers_opening.exec(text);
-    const last = markers_closing.exec(text);
-    const place = placing(path, text);
-    if (first === null || last === null) {
-        const alone = first ?? last;
-        if (alone === null || !opensLine(text, alone.index) || foreignClosing.test(text))
-            return null;
-        const kind = last === null ? 'unclosed' : 'unopened';
-        return { kind, at: place(alone.index, alone.index + alone[0].length), marker: alone[0] };
-    }
-    if (!opensLine(text, first.index))
-        return null;
-    if (last.index < first.index) {
-        return { kind: 'unopened', at: place(last.index, last.index + last[0].length), marker: last[0] };
-    }
-    const start = first.index + first[0].length;
-    const written = text.slice(start, last.index);
-    const lines = written.trim() === '' ? [] : written.trim().split(/\r?\n/);
-    if (isForeign(first[0], lines))
-        return null;
-    const below = markdown.headings.filter((heading) => heading.start >= last.index);
-    // Where a line has the marks of a heading and is none, in code for instance, mdtoc may take it for one.
-    const marked = text.slice(last.index).match(/^#{1,6}(?![^\s])/gm)?.length ?? 0;
-    if (marked === below.length && markers_isSame(lines, tocOfHeadings(below, maxDepth) ?? []))
-        return null;
-    const body = text.slice(last.index).replaceAll('\r\n', '\n');
-    const read = (depth) => tocOf(body, depth);
-    const wanted = read(maxDepth);
-    if (wanted === null || markers_isSame(lines, wanted))
-        return null;
-    for (let depth = maxDepth + 1; depth <= markers_deepest; depth++)
-        if (markers_isSame(lines, read(depth) ?? []))
-            return null;
-    const table = start + written.indexOf(written.trim());
-    const offsets = offsetsOf(text, table, lines);
-    const marker = { from: last.index, to: last.index + last[0].length };
-    return differing(lines, wanted, (index) => {
-        const from = offsets[index];
-        const range = from === undefined ? marker : { from, to: from + (lines[index]?.length ?? 0) };
-        return { at: place(range.from, range.to), text: text.slice(range.from, range.to) };
-    });
-}
-/** The marker is at the beginning of its line: elsewhere a text mentions it. */
-function opensLine(text, at) {
-    return text.slice(lineStart(text, at), at).trim() === '';
-}
-/** Tools that write the marker in capitals indent by four; mdtoc indents by two. */
-function isForeign(marker, lines) {
-    if (!marker.includes('TOC'))
-        return false;
-    const indents = lines.map((line) => /^ */.exec(line)?.[0].length ?? 0);
-    return indents.some((indent) => indent > 0) && indents.every((indent) => indent % 4 === 0);
-}
-function markers_isSame(lines, wanted) {
-    // The blanks around the table do not count, those of its first line neither.
-    const trimmed = wanted.map(({ line }) => line).join('\n').trim();
-    return lines.join('\n') === trimmed;
-}
-function offsetsOf(text, start, lines) {
-    const offsets = [];
-    let at = start;
-    for (const line of lines) {
-        offsets.push(at);
-        at = lineEnd(text, at + line.length);
-        at += text.startsWith('\r\n', at) ? 2 : 1;
-    }
-    return offsets;
-}
-function differing(lines, wanted, marked) {
-    const right = wanted.map(({ line }, index) => (index === 0 ? line.trimStart() : line));
-    let same = 0;
-    while (same < lines.length && lines[same] === right[same])
-        same++;
-    let tail = 0;
-    const most = Math.min(lines.length, right.length) - same;
-    while (tail < most && lines[lines.length - 1 - tail] === right[right.length - 1 - tail])
-        tail++;
-    const { at, text } = marked(same);
-    const extra = markers_without(lines, right);
-    const missing = markers_without(right, lines);
-    const fault = {
-        kind: 'differs',
-        at,
-        line: lines[same] ?? null,
-        wanted: wanted[same] ?? null,
-        missing: missing.map((index) => wanted[index]?.heading ?? ''),
-        extra: extra.map((index) => lines[index] ?? ''),
-        isMissing: missing.includes(same),
-        isExtra: extra.includes(same),
-    };
-    // Where one line is all there is to replace, the others being right.
-    const gone = lines.length - tail - same;
-    const put = right.slice(same, right.length - tail);
-    if (gone > 1 || (gone === 1 && put.length === 0))
-        return fault;
-    return { ...fault, suggestion: [...put, ...(gone === 0 ? [text] : [])].join('\n') };
-}
-/** The indices of the lines that the others do not have, or not so often. */
-function markers_without(lines, others) {
-    const left = new Map();
-    for (const line of others)
-        left.set(line, (left.get(line) ?? 0) + 1);
-    return lines.flatMap((line, index) => {
-        const count = left.get(line) ?? 0;
-        left.set(line, count - 1);
-        return count > 0 ? [] : [index];
-    });
-}
-
 ;// CONCATENATED MODULE: ./lib/lint/read/catalogue.js
 
 
@@ -63158,7 +64243,7 @@ function readCatalogue(tree, options) {
         byPath: new Map(keps.map((kep) => [kep.path, kep])),
         byUuid: group_by_groupBy(keps, (kep) => kep.uuid),
         byNumber: byEitherNumber(keps),
-        bySlug: group_by_groupBy(keps, (kep) => slugOf(nameOf(kep.path))),
+        bySlug: group_by_groupBy(keps, (kep) => references_slugOf(nameOf(kep.path))),
         byLowerPath: group_by_groupBy(keps, (kep) => kep.path.toLowerCase()),
         bases: basesOf(tree, keps),
         templates: new Set(sites.templates.map((site) => site.path)),
@@ -63189,10 +64274,7 @@ function readCatalogue(tree, options) {
         byNumber: group_by_groupBy(keps, (kep) => kep.number),
         byTitle: group_by_groupBy(keps, (kep) => titleOf(kep)),
         templates: sites.templates.map(({ path }) => path),
-        templateTitles: new Set([
-            ...chosenTitles(profiles),
-            ...templates.flatMap((template) => titleOf(template) ?? []),
-        ]),
+        templateTitles: new Set([...chosenTitles(profiles), ...templates.flatMap((template) => titleOf(template) ?? [])]),
         references: referencesOf,
         replacersOf: (kep) => (replacers ??= replacersIn(keps, referencesOf)).get(kep) ?? [],
         get template() {
@@ -63278,7 +64360,7 @@ function sectionContext(tree, sites, { keps, templates }, { readings, current })
         get milestones() {
             return (milestones ??= keps().some((kep) => versionOf(kep.text('latestMilestone') ?? '') !== null));
         },
-        templateLines: linesOf(sites, tree),
+        templateLines: templates_linesOf(sites, tree),
         templates: (profile) => bodies.flatMap((each) => (each.profile === profile ? [each.body] : [])),
         templateMilestones: (profile) => {
             const known = named.get(profile) ?? milestonesOfTemplates(profile, templates());
@@ -63328,1079 +64410,6 @@ function basesOf(tree, keps) {
     return [...tops].filter((top) => tree.directories.has(top) && top !== '.').sort(paths_byUnits);
 }
 
-;// CONCATENATED MODULE: ./lib/lint/change/attribute.js
-
-
-
-
-/** What others may know a KEP by, the surest first. */
-const attribute_names = ['uuid', 'number', 'title'];
-/**
- * Moves each finding that stands in a file the change did not touch to the place of the change that brought it about:
- * a KEP that was moved, renumbered or removed, a file that is gone. What that place tells already is left out, and a
- * finding whose cause is not known stays where it is.
- */
-function blame(findings, comparison) {
-    const lookups = attribute_lookUp(comparison);
-    const shared = sharedFile(lookups);
-    const told = new Set(findings.flatMap(({ rule, at, related = [] }) => related.map((each) => `${rule}\0${at.path}\0${each.at.path}`)));
-    return findings.flatMap((finding) => {
-        if (lookups.changed.has(finding.at.path))
-            return [finding];
-        const answer = changedRelation(finding, lookups);
-        const target = brokenTarget(finding, lookups);
-        // What a finding names beside its own place may be the cause, or a guess at what was meant.
-        const isAnswered = answer !== null && (target === null || target.kep === answer.kep);
-        const cause = isAnswered ? answer : (target ?? changedBasis(finding, lookups) ?? shared);
-        // What a KEP breaks in itself is told where it is to be mended.
-        if (cause === null || (cause.kep !== null && cause.kep === finding.kep))
-            return [finding];
-        const isTold = isAnswered && told.has(`${finding.rule}\0${answer.at.path}\0${finding.at.path}`);
-        return isTold ? [] : [moved(finding, cause)];
-    });
-}
-function moved(finding, { at, kep }) {
-    const { suggestion: _, related = [], ...rest } = finding;
-    return {
-        ...rest,
-        at,
-        kep,
-        message: `breaks ${finding.kep ?? finding.at.path}: ${finding.message}`,
-        related: [{ at: finding.at, message: 'it breaks here' }, ...related.filter((each) => each.at.path !== at.path)],
-    };
-}
-function attribute_lookUp(comparison) {
-    const { base, changes } = comparison;
-    const older = changes.flatMap((change) => (change.before ? [{ change, before: change.before }] : []));
-    let byApproval;
-    const references = new Map();
-    return {
-        ...comparison,
-        changed: differingFiles(comparison),
-        byPath: new Map(changes.map((change) => [pathOf(change), change])),
-        byOldPath: new Map(older.map(({ change, before }) => [before.path, change])),
-        byOldKep: new Map(older.map(({ change, before }) => [before, change])),
-        byApproval: () => (byApproval ??= new Map(older.flatMap(({ change, before }) => approvalsOf(before, base).map((path) => [path, change])))),
-        referencesOf: (kep) => {
-            const all = () => referenceFields.flatMap((field) => base.references(kep, field));
-            const known = references.get(kep) ?? new Map(all().map((each) => [spotOf(each.item.at), each]));
-            references.set(kep, known);
-            return known;
-        },
-    };
-}
-/** Where a place begins in its file. */
-function spotOf({ line, column }) {
-    return `${line}:${column}`;
-}
-function differingFiles({ base, head }) {
-    const changed = new Set();
-    for (const [path, text] of head.tree.texts)
-        if (base.tree.texts.get(path) !== text)
-            changed.add(path);
-    for (const path of base.tree.files)
-        if (!head.tree.files.has(path))
-            changed.add(path);
-    for (const path of head.tree.files)
-        if (!base.tree.files.has(path))
-            changed.add(path);
-    return changed;
-}
-/** The first place that the finding names beside its own which is in a changed file. */
-function changedRelation({ related }, { changed, head, byPath }) {
-    const found = related?.find(({ at }) => changed.has(at.path) && head.tree.files.has(at.path));
-    return found ? { at: found.at, kep: attribute_ownerOf(found.at.path, byPath) } : null;
-}
-/** What became of that which a reference or a link at this place led to, or which an approval file approved. */
-function brokenTarget(finding, lookups) {
-    const { base, byApproval, byOldKep, referencesOf } = lookups;
-    const kep = finding.kep === null ? undefined : base.byPath.get(finding.kep);
-    const met = kep?.metadata.path === finding.at.path ? referencesOf(kep).get(spotOf(finding.at)) : undefined;
-    if (met?.target.kind === 'kep')
-        return causeIn(byOldKep.get(met.target.kep));
-    if (met?.target.kind === 'file')
-        return causeAt(met.target.path, lookups);
-    if (finding.destination !== undefined)
-        return causeAt(finding.destination, lookups);
-    return finding.kep === null ? causeIn(byApproval().get(finding.at.path)) : null;
-}
-/** The other file that the finding was judged by, where that changed. */
-function changedBasis({ basis }, { changed, byPath }) {
-    return basis !== undefined && changed.has(basis) ? { at: topOf(basis), kep: attribute_ownerOf(basis, byPath) } : null;
-}
-/** The change of the KEP that had the path, or of the file itself. */
-function causeAt(path, { base, byOldPath, byPath, changed }) {
-    for (const each of upwards(path)) {
-        const cause = causeIn(byOldPath.get(each));
-        if (cause)
-            return cause;
-    }
-    if (!changed.has(path) || !base.tree.files.has(path))
-        return null;
-    return { at: topOf(path), kep: attribute_ownerOf(path, byPath) };
-}
-/** Where a KEP shows that it is not what it was: a name that changed, else the metadata file that is new or gone. */
-function causeIn(change) {
-    if (!change?.before)
-        return null;
-    const { before, now } = change;
-    if (now === null)
-        return { at: topOf(before.metadata.path), kep: before.path };
-    const field = attribute_names.find((each) => now.text(each) !== before.text(each));
-    if (field === undefined && now.path === before.path)
-        return null;
-    return { at: field === undefined ? topOf(now.metadata.path) : now.place(field), kep: now.path };
-}
-/** What all KEPs are read against: a template that changed; or the one file of no KEP, where nothing else changed. */
-function sharedFile({ changed, changes, byPath, base, head }) {
-    const outside = [...changed].filter((path) => attribute_ownerOf(path, byPath) === null).sort(paths_byUnits);
-    const templates = [...base.templates, ...head.templates];
-    const template = outside.find((path) => [...upwards(path)].some((above) => templates.includes(above)));
-    const isAlone = outside.length === 1 && changes.every(({ files }) => files.length === 0);
-    const only = isAlone ? outside[0] : undefined;
-    const path = template ?? only;
-    return path === undefined ? null : { at: topOf(path), kep: null };
-}
-function attribute_ownerOf(path, byPath) {
-    for (const each of upwards(path))
-        if (byPath.has(each))
-            return each;
-    return null;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/change/loosening/baseline.js
-/**
- * The entries that `now` holds and `before` did not; those of a KEP that was moved are counted by rule. An entry of a
- * KEP that is said to be further than it was lapses later, so it is as a new one.
- */
-function baselineLoosening(before, now, { moves, movedForward, formats }) {
-    const olds = new Map();
-    const stayed = new Set();
-    const carried = new Map();
-    for (const held of before?.keps ?? []) {
-        const place = moves.forth(held.path);
-        olds.set(held.path, held);
-        if (!olds.has(place))
-            olds.set(place, held);
-        for (const { rule, fingerprint } of held.entries) {
-            stayed.add(`${held.path}\0${rule}\0${fingerprint}`);
-            if (place !== held.path)
-                carried.set(`${place}\0${rule}`, (carried.get(`${place}\0${rule}`) ?? 0) + 1);
-        }
-    }
-    return (now?.keps ?? []).flatMap((held) => {
-        const { path, entries } = held;
-        const old = olds.get(path);
-        if (old && formats.some((format) => movedForward(format, old, held)))
-            return entries;
-        return entries.filter(({ rule, fingerprint }) => {
-            if (stayed.has(`${path}\0${rule}\0${fingerprint}`))
-                return false;
-            const left = carried.get(`${path}\0${rule}`) ?? 0;
-            carried.set(`${path}\0${rule}`, left - 1);
-            return left <= 0;
-        });
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/lint/glob/witnesses.js
-
-
-
-/** How much work is done at most, in words of bits; a bit that is set is as much work as many words. */
-const mostWork = 20_000_000;
-const workOfBit = 16;
-/** Represents every unit that no pattern names, the first that none does. */
-const witnesses_others = 'xyzabcdefghijklmnopqrstuvw0123456789_-\u00e6\u4e00\uffee';
-/**
- * Paths that patterns distinguish: for each set of patterns that some path matches and no other pattern does, one such
- * path, among those that match one of `endings` as a whole. So whatever two lists of patterns decide differently
- * shows in one of them. Where there are too many to find them all, those with the shortest paths, and one for each
- * pattern.
- */
-function witnesses(patterns, endings) {
-    const all = [...new Set(patterns)];
-    const automaton = automatonOf([...all, ...endings]);
-    const { words, ends, starts, patternOf, units } = automaton;
-    const masksOf = maskFinder(automaton);
-    const everyWord = [...starts.keys()];
-    const stops = stopsIn(automaton, all.length);
-    const literals = new Set(units.flatMap((unit) => (unit === undefined || unit === '/' ? [] : [...unit.samples])));
-    const other = [...witnesses_others].find((unit) => !literals.has(unit)) ?? 'x';
-    const paths = new Map();
-    const met = new Set();
-    let queue = [{ path: '', state: starts, found: new Uint32Array(words) }];
-    for (let work = 0; queue.length > 0 && work < mostWork;) {
-        const next = [];
-        for (const { path, state, found } of queue) {
-            if (work > mostWork) {
-                next.push({ path, state, found });
-                break;
-            }
-            work += workOfBit * witnesses_countOf(state);
-            const seen = foundIn(found, state, ends);
-            if (everyWord.some((word) => ((state[word] ?? 0) & (stops[word] ?? 0)) !== 0)) {
-                const matched = matchedIn(seen, patternOf, all.length);
-                if (!paths.has(matched))
-                    paths.set(matched, path);
-            }
-            for (const unit of unitsAfter(automaton, state, other)) {
-                if (unit === '/' && (path === '' || path.endsWith('/')))
-                    continue;
-                const reached = state.slice();
-                step(automaton, reached, everyWord, unit, masksOf(unit));
-                work += words + workOfBit * witnesses_countOf(reached);
-                // An ending is one of the whole path alone.
-                const above = unit === '/' ? seen.map((word, i) => word & ~(stops[i] ?? 0)) : found;
-                const node = { path: path + unit, state: reached, found: above };
-                const key = `${unit === '/' ? '/' : ''}${witnesses_textOf(reached)}:${witnesses_textOf(above)}`;
-                if (met.has(key))
-                    continue;
-                met.add(key);
-                next.push(node);
-            }
-        }
-        queue = next;
-    }
-    return [...paths.values(), ...(queue.length > 0 ? samplesOf(all, other, endings) : [])];
-}
-/** For each pattern a path that it matches, and an ending too. */
-function samplesOf(patterns, other, endings) {
-    const set = globSet(endings);
-    const file = plainly(endings[0] ?? '', other);
-    return patterns.map((pattern) => {
-        const path = plainly(pattern, other);
-        const ends = set.matches(path).some((word) => word !== 0);
-        return ends ? path : path === '' ? file : `${path}/${file}`;
-    });
-}
-/** The shortest path that a pattern matches, or nearly so. */
-function plainly(pattern, other) {
-    const unitFor = (token) => token === 'star' ? '' : (token.literal ?? [other, ...token.samples].find((unit) => token.fits(unit)) ?? other);
-    const segments = segmentsOf(pattern.replace(/^(?:\.?\/)+|\/+$/g, ''));
-    const names = segments.flatMap((segment) => (segment === 'deep' ? [] : [segment.map(unitFor).join('') || other]));
-    return names.join('/').replace(/^\.$/, '');
-}
-function witnesses_countOf(state) {
-    let count = 0;
-    for (const word of state)
-        for (let rest = word; rest !== 0; rest &= rest - 1)
-            count++;
-    return count;
-}
-/** Where the patterns from `first` on end. */
-function stopsIn({ ends, patternOf }, first) {
-    return ends.map((word, i) => [...bitsOf(word)].reduce((kept, bit) => ((patternOf[i * 32 + bit] ?? 0) >= first ? kept | (1 << bit) : kept), 0));
-}
-/** What distinguishes paths in a state: the units that lead on from it, a slash, and one that nothing names. */
-function unitsAfter({ units }, state, other) {
-    const after = new Set([other, '/']);
-    state.forEach((word, i) => {
-        for (const bit of bitsOf(word)) {
-            const unit = units[i * 32 + bit + 1];
-            if (unit !== undefined && unit !== '/')
-                for (const sample of unit.samples)
-                    after.add(sample);
-        }
-    });
-    return after;
-}
-function foundIn(found, state, ends) {
-    return found.map((word, i) => word | ((state[i] ?? 0) & (ends[i] ?? 0)));
-}
-/** The patterns before `limit` that end in some states, as a key. */
-function matchedIn(states, patternOf, limit) {
-    const matched = new Set();
-    states.forEach((word, i) => {
-        for (const bit of bitsOf(word))
-            matched.add(patternOf[i * 32 + bit] ?? 0);
-    });
-    return [...matched].filter((pattern) => pattern < limit).sort((a, b) => a - b).join();
-}
-/** Most words hold no state. */
-function witnesses_textOf(state) {
-    let text = '';
-    state.forEach((word, i) => {
-        if (word !== 0)
-            text += `${i}=${word.toString(36)} `;
-    });
-    return text;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/change/loosening/places.js
-
-/** What the files are called that findings are in. */
-const endings = ['**/*.md', '**/*.markdown', '**/*.yaml', '**/*.yml'];
-/**
- * The files that some of the patterns tell apart: those of the KEPs, and ones that nobody has written yet. A name that
- * a pattern gives is not taken for a file where it may be a directory.
- */
-function* placesToAsk(patterns, { files, moves }) {
-    const place = (file, kep) => ({
-        file, kep, forth: moves.forth(file), back: moves.back(file),
-    });
-    for (const { file, kep } of files)
-        yield place(file, kep);
-    for (const file of witnesses(patterns, endings))
-        yield place(file, null);
-}
-
-;// CONCATENATED MODULE: ./lib/lint/change/loosening/paths.js
-
-
-
-/** What `paths` selected and selects no longer, by the pattern that leaves it out, else by the one that held it. */
-function* pathsLoosening(before, now, surroundings) {
-    const [old, current] = [before, now].map(({ paths }) => paths ?? surroundings.usualPaths);
-    if (!old || !current || old.join('\0') === current.join('\0'))
-        return;
-    const [wasIn, isIn] = [old, current].map(decider);
-    const found = new Map();
-    for (const { file, forth, back } of placesToAsk([...old, ...current].map(paths_bare), surroundings)) {
-        const was = [file, back].map((path) => wasIn?.(path));
-        const is = [file, forth].map((path) => isIn?.(path));
-        if (!was.every((each) => each?.selects) || is.some((each) => each?.selects))
-            continue;
-        const by = is[0]?.by ?? -1;
-        const lost = old[was[0]?.by ?? -1] ?? '';
-        const left = paths_bare(current[by] ?? '');
-        const message = by < 0 ? `paths no longer holds ${shown(lost)}` : `paths leaves out ${shown(left)}`;
-        const at = by < 0 ? now.placeOf('paths') : now.placeOf('paths', by);
-        if (!found.has(message))
-            found.set(message, { at, message });
-    }
-    yield* found.values();
-}
-function decider(patterns) {
-    const set = globSet(patterns.map(paths_bare));
-    return (path) => {
-        for (const by of indicesOf(set.matches(path)))
-            return { selects: !patterns[by]?.startsWith('!'), by };
-        return { selects: false, by: -1 };
-    };
-}
-/** A pattern without the mark that it takes away. */
-function paths_bare(pattern) {
-    return pattern.replace(/^!/, '');
-}
-
-;// CONCATENATED MODULE: ./lib/lint/change/loosening/profile.js
-
-
-
-
-
-/**
- * What the formats of `now` ask less than those of `before`: each is compared with the one that stands in its place,
- * whatever either is called, and one that has none is no longer read.
- */
-function* profilesLoosening(before, now) {
-    const placeOf = (profile) => profile.base && now.config.profile !== null ? topOf(now.config.profile) : now.config.placeOf('profile');
-    const lost = [];
-    for (const was of before.profiles) {
-        const is = successorOf(was, before.profiles, now.profiles);
-        if (!is)
-            lost.push(was.name);
-        else
-            for (const message of profileLoosening(was, is))
-                yield { at: placeOf(is), message };
-    }
-    if (lost.length === 0)
-        return;
-    const [was, is] = [before, now].map(({ config }) => config.profile ?? 'auto');
-    const unread = `proposals of the format ${listed(lost)} are not read any more`;
-    const message = `profile is ${is ?? ''}, and was ${was ?? ''}; ${unread}`;
-    yield { at: now.config.placeOf('profile'), message };
-}
-/** The format of the same name, else the one that extends the same. */
-function successorOf(was, olds, news) {
-    const [only, another] = news;
-    const isOwn = was.base !== null && only?.base != null && olds.length === 1 && another === undefined;
-    if (isOwn)
-        return only;
-    return news.find(({ name }) => name === was.name) ?? news.find((each) => kindOf(each) === kindOf(was));
-}
-function kindOf({ name, base }) {
-    return base?.name ?? name;
-}
-/** What `now` asks less than `before`, a sentence each. States and sections are known by their names. */
-function profileLoosening(before, now) {
-    return comparisons.flatMap((compare) => [...compare(before, now)]);
-}
-/** What a state asks of a proposal, the least first. */
-const standings = ['record', 'open', 'accepted'];
-const comparisons = [
-    function* required(before, now) {
-        const lost = (before.required ?? []).filter((field) => now.required && !now.required.includes(field));
-        for (const field of lost)
-            yield `${profile_nameOf(field, now)} is no longer required`;
-    },
-    function* openings(before, now) {
-        for (const [was, is] of statesInBoth(before, now)) {
-            yield* milder(`opening as ${is.name} is`, was.first, is.first, 'was');
-        }
-    },
-    function* moves(before, now) {
-        const states = statesInBoth(before, now);
-        for (const [was, is] of states) {
-            for (const [, { name }] of states) {
-                if (name === is.name)
-                    continue;
-                yield* milder(`moving from ${is.name} to ${name} is`, moveTo(name, was), moveTo(name, is), 'was');
-            }
-        }
-    },
-    function* states(before, now) {
-        for (const { name } of now.states) {
-            if (!before.states.some((state) => state.name === name))
-                yield `state ${name} is new`;
-        }
-        for (const [was, is] of statesInBoth(before, now)) {
-            const { name } = is;
-            if (standings.indexOf(is.standing) < standings.indexOf(was.standing)) {
-                yield `state ${name} is ${is.standing}, and was ${was.standing}`;
-            }
-            if (was.approved && !is.approved)
-                yield `becoming ${name} takes no approval any more`;
-            if (was.complete && !is.complete)
-                yield `state ${name} is no longer complete`;
-            if (was.superseded && !is.superseded)
-                yield `state ${name} no longer calls for a successor`;
-            if (!was.live && is.live)
-                yield `what is ${name} may supersede others now`;
-            yield* milder(`a section that ${name} calls for and that is empty is`, was.empty.owed, is.empty.owed, 'was');
-            yield* milder(`a section that is listed and empty while ${name} is`, was.empty.listed, is.empty.listed, 'was');
-        }
-    },
-    function* stages({ stages: olds }, { stages: news }) {
-        if (olds.length > 0 && news.length === 0)
-            yield 'stages are no longer checked';
-        for (const { name, complete } of news) {
-            if (!olds.some((stage) => stage.name === name))
-                yield `stage ${name} is new`;
-            else if (complete && olds.some((stage) => stage.name === name && !stage.complete)) {
-                yield `what is complete may be in stage ${name} now`;
-            }
-        }
-    },
-    function* keys(before, now) {
-        for (const field of fields) {
-            const was = before.keys[field];
-            if (was && !now.keys[field])
-                yield `${was.name} is no longer a key of the format`;
-        }
-        if (before.numberFrom !== now.numberFrom && (before.numberFrom === 'both' || now.numberFrom === 'none')) {
-            yield `number-from is ${now.numberFrom}, and was ${before.numberFrom}`;
-        }
-    },
-    function* sections(before, now) {
-        for (const was of before.sections.kinds) {
-            const is = now.sections.kinds.find(({ name }) => name === was.name);
-            const name = `section ${was.name}`;
-            yield* fewer(`${name} is`, was.states, is?.states ?? [], now);
-            if (!is || is.states.length === 0)
-                continue;
-            yield* profile_later(`${name} is owed`, was.since, is.since, 'was');
-            const { directory } = is;
-            if (directory !== undefined && directory !== was.directory)
-                yield `${name} is owed only beside ${directory}`;
-            yield* milder(`an empty ${name} is`, was.empty ?? 'error', is.empty ?? 'error', 'was');
-        }
-    },
-    function* people(before, now) {
-        for (const was of before.people) {
-            const is = now.people.find(({ field }) => field === was.field);
-            yield* fewer(`${was.field} are`, was.states, is?.states ?? [], now);
-            if (is)
-                yield* milder(`missing ${was.field} are`, was.severity, is.severity, 'were');
-        }
-    },
-    function* approvals({ approvals: was }, now) {
-        if (!was)
-            return;
-        yield* fewer('approvals are', was.states, now.approvals?.states ?? [], now);
-        if (!now.approvals)
-            return;
-        yield* profile_later('approvals are owed', was.since, now.approvals.since, 'were');
-        const { directory, groups } = now.approvals;
-        if (directory !== was.directory)
-            yield `approvals are looked for in ${directory}, and were in ${was.directory}`;
-        for (const group of groups)
-            if (!was.groups.includes(group))
-                yield `${group} may approve now`;
-    },
-    function* current({ current: was }, { current: is }) {
-        if (is)
-            yield* profile_later('proposals are current', was?.latestMilestone, is.latestMilestone, 'were');
-    },
-    function* files({ layout: was }, { layout: is }) {
-        const [old, current] = [was, is].map((layout) => (layout.kind === 'directory' ? layout.metadata : 'front matter'));
-        if (old !== current)
-            yield `proposals are found by ${current ?? ''}, and were by ${old ?? ''}`;
-    },
-    function* body({ layout: was }, { layout: is }) {
-        const isRequired = (layout) => layout.kind === 'directory' && layout.body.required;
-        if (isRequired(was) && !isRequired(is))
-            yield 'the body is no longer required';
-    },
-    function* unlisted(before, now) {
-        for (const path of now.unlisted) {
-            if (!before.unlisted.includes(path))
-                yield `${shown(path)} need not be listed any more`;
-        }
-    },
-    function* templates({ template: was }, { template: is }) {
-        for (const path of is.paths) {
-            if (!was.paths.includes(path))
-                yield `${shown(path)} is a template now, and not checked`;
-        }
-    },
-];
-function statesInBoth(before, now) {
-    return before.states.flatMap((was) => {
-        const is = now.states.find(({ name }) => name === was.name);
-        return is ? [[was, is]] : [];
-    });
-}
-function moveTo(name, { next }) {
-    return Object.hasOwn(next, name) ? (next[name] ?? null) : 'error';
-}
-function* milder(subject, was, is, verb) {
-    if (weightOf(is) < weightOf(was))
-        yield `${subject} ${gravityName(is)}, and ${verb} ${gravityName(was)}`;
-}
-/** The states that owed something, are still there, and owe it no longer. */
-function* fewer(subject, was, is, { states }) {
-    const lost = was.filter((name) => !is.includes(name) && states.some((state) => state.name === name));
-    if (lost.length > 0)
-        yield `${subject} no longer owed while ${listed(lost, 'or')}`;
-}
-/** A milestone from which something holds, and did from an earlier one, or always. */
-function* profile_later(subject, was, is, verb) {
-    const [from, to] = [was, is].map((text) => versionOf(text ?? ''));
-    if (!to || (from && compareVersions(to, from) <= 0))
-        return;
-    yield `${subject} from ${is ?? ''} on, and ${verb} ${from ? `from ${was ?? ''} on` : 'from the first'}`;
-}
-function profile_nameOf(field, { keys }) {
-    return keys[field]?.name ?? field;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/change/loosening/verdicts.js
-
-
-/** Lays out what a configuration decides; `severities` are what rules count as by themselves. */
-function sideOf(config, severities, today) {
-    const { overrides } = config;
-    const exemptions = config.exemptions.filter(({ until }) => until === null || until >= today);
-    const lists = patternLists(overrides.map(({ paths }) => paths));
-    const first = lists.patterns.length;
-    const patterns = [...lists.patterns, ...exemptions.map(({ path }) => path)];
-    const cover = coverer(patterns);
-    const known = new Map();
-    const general = (rule) => config.rules.get(rule) ?? severities.get(rule) ?? 'error';
-    const decisionsFor = (coverage, id) => {
-        const indices = [...coverage.indices()];
-        const matching = [...lists.matching(indices.filter((index) => index < first))];
-        const covering = indices.filter((index) => index >= first).flatMap((index) => exemptions[index - first] ?? []);
-        const byState = new Map();
-        const overridesIn = (state) => {
-            const decided = byState.get(state) ?? new Map();
-            if (byState.has(state))
-                return decided;
-            const last = new Map();
-            for (const index of matching) {
-                const { states = [], rules = new Map() } = overrides[index] ?? {};
-                if (states.length > 0 && (state === null || !states.includes(state)))
-                    continue;
-                for (const rule of rules.keys())
-                    if (!last.has(rule))
-                        last.set(rule, index);
-            }
-            byState.set(state, last);
-            return last;
-        };
-        return {
-            id,
-            size: indices.length,
-            of: (rule, state) => {
-                const by = overridesIn(state).get(rule) ?? null;
-                const local = by === null ? undefined : overrides[by]?.rules.get(rule);
-                const setting = local ?? general(rule);
-                return {
-                    setting,
-                    promoted: graver(setting, general(rule)),
-                    by,
-                    explicit: local !== undefined || config.rules.has(rule),
-                    exemptions: covering.filter((exemption) => exemption.rule === rule),
-                };
-            },
-        };
-    };
-    return {
-        patterns,
-        at: (file, kep) => {
-            const coverage = cover(file, kep);
-            const decisions = known.get(coverage) ?? decisionsFor(coverage, known.size);
-            known.set(coverage, decisions);
-            return decisions;
-        },
-    };
-}
-/** How long exemptions hold together: `''` not at all, a day, or `'forever'`. Later ones are greater. */
-function verdicts_lasting(exemptions) {
-    return exemptions.reduce((most, { until }) => ((until ?? 'forever') > most ? (until ?? 'forever') : most), '');
-}
-
-;// CONCATENATED MODULE: ./lib/lint/change/loosening/gather.js
-
-
-
-/** Names what decides in words of the two configurations. */
-function gatherer(before, now, { moves, severities, spanOf }) {
-    const kept = new Map();
-    const keep = (key, weight, at, message) => {
-        const known = kept.get(key);
-        if (!known || known.weight < weight)
-            kept.set(key, { at, message, weight });
-    };
-    const generally = (config, rule) => {
-        const written = config.rules.get(rule);
-        return written === undefined ? `${gravityName(severities.get(rule) ?? 'error')} by default` : gravityName(written);
-    };
-    const inBefore = before.overrides.map((override) => gather_wordsFor(override, (path) => path));
-    const inNow = now.overrides.map((override) => gather_wordsFor(override, (path) => path));
-    const movedWords = before.overrides.map((override) => gather_wordsFor(override, moves.forth));
-    const addSetting = (rule, was, is, past = generally(before, rule), present = generally(now, rule)) => {
-        const weight = weightOf(was.setting) * 4 - weightOf(is.setting);
-        const wasNamed = gravityName(was.setting);
-        if (is.by !== null) {
-            const isSamePlace = was.by !== null && [inBefore[was.by], movedWords[was.by]].includes(inNow[is.by]);
-            const wasWords = was.by === null ? past : wasNamed + (isSamePlace ? '' : (inBefore[was.by] ?? ''));
-            const message = `${rule}${inNow[is.by] ?? ''} is ${gravityName(is.setting)}, and was ${wasWords}`;
-            keep(`${rule}\0now ${is.by}`, weight, now.placeOf('overrides', is.by, 'rules', rule), message);
-        }
-        else {
-            const where = was.by === null ? '' : (inBefore[was.by] ?? '');
-            const message = `${rule}${where} is ${present}, and was ${was.by === null ? past : wasNamed}`;
-            keep(`${rule}\0${was.by === null ? 'general' : `before ${was.by}`}`, weight, now.placeOf('rules', rule), message);
-        }
-    };
-    /** A rule may count some findings as more or less than it says; a configuration that says the same does not. */
-    const compareSpans = (rule, was, is) => {
-        const [least, most] = spanOf(rule);
-        if (is.explicit && weightOf(most) > weightOf(is.setting)) {
-            addSetting(rule, was, is, `up to ${gravityName(most)} by default`);
-        }
-        else if (was.explicit && weightOf(least) < weightOf(was.setting)) {
-            addSetting(rule, was, is, undefined, `down to ${gravityName(least)} by default`);
-        }
-    };
-    const compareExemptions = (rule, was, is) => {
-        for (const exemption of is.exemptions) {
-            const { path, until, at } = exemption;
-            if ((until ?? 'forever') <= was)
-                continue;
-            const isSame = (each) => each.rule === rule && [each.path, moves.forth(each.path)].includes(path);
-            const same = before.exemptions.filter(isSame);
-            const name = `exemption of ${rule} for ${shown(path)}`;
-            const holds = until === null ? 'for good' : `until ${until}`;
-            const message = same.length === 0 ? `${name} is new` : `${name} holds ${holds}, and held until ${verdicts_lasting(same)}`;
-            keep(`exemption ${now.exemptions.indexOf(exemption)}`, 0, at, message);
-        }
-    };
-    return {
-        compare: (rule, was, is) => {
-            const [old] = was.map(({ setting }) => setting).sort(byWeight);
-            const current = is.map(({ setting }) => setting).sort(byWeight).at(-1);
-            if (old === undefined || current === undefined || old === 'off')
-                return;
-            // What is reported is how the KEP counted where it stood, and counts where it stands.
-            const [[, stood], [, stands]] = [was, is];
-            if (weightOf(current) < weightOf(old))
-                return addSetting(rule, stood, stands);
-            if (current === old && stood.explicit !== stands.explicit)
-                compareSpans(rule, stood, stands);
-            const least = was.reduce((low, { promoted }) => Math.min(low, weightOf(promoted)), Infinity);
-            const most = is.reduce((high, { promoted }) => Math.max(high, weightOf(promoted)), -Infinity);
-            if (most < least) {
-                const [past, present] = [generally(before, rule), generally(now, rule)];
-                const message = `${rule} is ${present} in KEPs that move forward, and was ${past}`;
-                keep(`${rule}\0promoted`, 0, now.placeOf('rules', rule), message);
-            }
-            const lasted = was.map(({ exemptions }) => verdicts_lasting(exemptions)).sort().at(-1) ?? '';
-            const lasts = is.map(({ exemptions }) => verdicts_lasting(exemptions)).sort()[0] ?? '';
-            if (lasts > lasted)
-                compareExemptions(rule, lasted, stands);
-        },
-        loosenings: () => [...kept].flatMap(([key, { at, message }]) => {
-            const [rule = '', kind] = key.split('\0');
-            return kind === 'promoted' && kept.has(`${rule}\0general`) ? [] : [{ at, message }];
-        }),
-    };
-}
-function byWeight(a, b) {
-    return weightOf(a) - weightOf(b);
-}
-/** ` in "keps/sig-node" while provisional`; what holds everywhere by an override is not what `rules` says. */
-function gather_wordsFor({ paths, states }, place) {
-    const where = paths.length === 0 ? '' : ` in ${paths.map((path) => shown(place(path))).join(', ')}`;
-    return where + (states.length === 0 ? '' : ` while ${states.join(' or ')}`) || ' everywhere';
-}
-
-;// CONCATENATED MODULE: ./lib/lint/change/loosening/settings.js
-
-
-
-/** How many decisions are compared at most. */
-const mostDecisions = 500_000;
-/**
- * What rules count as less, and what exemptions cover more, by what both configurations decide for every path and
- * state that their patterns and states tell apart: one for each rule and each entry that decides.
- */
-function* settingsLoosening(before, now, surroundings) {
-    if (settings_isSame(before, now))
-        return;
-    const { severities, today } = surroundings;
-    const [old, current] = [sideOf(before, severities, today), sideOf(now, severities, today)];
-    const states = [null, ...new Set([...before.overrides, ...now.overrides].flatMap((override) => override.states))];
-    const rules = [...new Set([before, now].flatMap((config) => [
-            ...config.rules.keys(),
-            ...config.overrides.flatMap((override) => [...override.rules.keys()]),
-            ...config.exemptions.map(({ rule }) => rule),
-        ]))].sort();
-    const gathered = gatherer(before, now, surroundings);
-    const met = new Set();
-    let left = mostDecisions;
-    for (const place of placesToAsk([...old.patterns, ...current.patterns], surroundings)) {
-        const { file, forth, back, kep } = place;
-        const { moves } = surroundings;
-        const [was, stood] = [old.at(file, kep), old.at(back, kep === null ? null : moves.back(kep))];
-        const [is, stands] = [current.at(file, kep), current.at(forth, kep === null ? null : moves.forth(kep))];
-        const key = [was, stood, is, stands].map(({ id }) => id).join();
-        if (met.has(key))
-            continue;
-        met.add(key);
-        for (const state of states) {
-            for (const rule of rules) {
-                const [past, there] = [was.of(rule, state), stood.of(rule, state)];
-                gathered.compare(rule, [past, there], [is.of(rule, state), stands.of(rule, state)]);
-            }
-        }
-        left -= states.length * (rules.length + was.size + is.size);
-        if (left < 0) {
-            yield { at: null, message: 'overrides and exemptions are too many to be compared with those of before' };
-            return;
-        }
-    }
-    yield* gathered.loosenings();
-}
-/** The two say the same in the same order. */
-function settings_isSame(before, now) {
-    const [was, is] = [before, now].map(({ rules, overrides, exemptions }) => JSON.stringify([
-        [...rules].sort(),
-        overrides.map((each) => [each.paths, each.states, [...each.rules].sort()]),
-        exemptions.map(({ rule, path, until }) => [rule, path, until]),
-    ]));
-    return was === is;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/change/loosening/loosening.js
-
-
-
-
-
-
-
-/**
- * What `now` asks less than `before`, by what either decides: for each rule, path and state, whether the path belongs
- * to a KEP that is there or to one that is yet to come.
- */
-function looseningsIn(before, now, surroundings) {
-    const [was, is] = [before.config, now.config];
-    const ofConfig = [
-        ...settingsLoosening(was, is, surroundings),
-        ...pathsLoosening(was, is, surroundings),
-        ...rosterLoosening(was, is, surroundings),
-        ...repositoryLoosening(before, now),
-    ];
-    const gone = was.path !== null && is.path === null && ofConfig.length > 0;
-    const file = is.path ?? was.path;
-    return [
-        ...(gone ? [{ at: null, message: `${was.path} is gone, and keplint checks as it does without one` }] : ofConfig),
-        ...profilesLoosening(before, now),
-        ...baselinesLoosening(before.baseline, now.baseline, surroundings),
-    ].map(({ at, message }) => ({ at: at ?? (file === null ? null : topOf(file)), message }));
-}
-/** Where the KEPs of a change stand now and stood before; a KEP that is the root holds everything, and says nothing. */
-function movesIn(changes) {
-    const moved = changes.flatMap(({ before, now }) => before && now && before.path !== '.' && before.path !== now.path ? [[before.path, now.path]] : []);
-    return { forth: follower(new Map(moved)), back: follower(new Map(moved.map(([from, to]) => [to, from]))) };
-}
-function follower(moves) {
-    return (path) => {
-        for (const above of moves.size === 0 ? [] : upwards(path)) {
-            const place = moves.get(above);
-            if (place !== undefined)
-                return place + path.slice(above.length);
-        }
-        return path;
-    };
-}
-/** Another roster asks less where it knows groups that the old one did not. */
-function* rosterLoosening(before, now, { rosters }) {
-    if (before.roster === now.roster)
-        return;
-    const [was, is] = [before.roster, now.roster].map((path) => path ?? 'the usual one');
-    const at = now.placeOf('roster');
-    const known = rosters();
-    if (!known.before || !known.now) {
-        yield { at, message: `roster is ${is}, and was ${was}` };
-        return;
-    }
-    const { before: old } = known;
-    const more = [...known.now.known].filter((name) => !old.known.has(name)).sort();
-    if (more.length > 0)
-        yield { at, message: `roster is ${is}, which names ${listed(more)}; ${was} does not` };
-}
-/** URLs of another repository are not followed, so those of this one are not checked. */
-function* repositoryLoosening(before, now) {
-    const nameIn = ({ config, repository }) => repository === undefined ? config.repository : repository;
-    const [was, is] = [nameIn(before), nameIn(now)];
-    if (was === null || was.toLowerCase() === is?.toLowerCase())
-        return;
-    const message = `repository is ${is ?? 'not known'}, and was ${was}, whose URLs are no longer checked`;
-    yield { at: now.config.placeOf('repository'), message };
-}
-function* baselinesLoosening(before, now, surroundings) {
-    const entries = baselineLoosening(before, now, surroundings);
-    const [first] = entries;
-    if (!first || !now)
-        return;
-    const count = entries.length === 1 ? 'a finding' : `${entries.length} findings`;
-    yield { at: first.place(), message: `${now.path} holds ${count} that it did not hold` };
-}
-
-;// CONCATENATED MODULE: ./lib/lint/change/moves.js
-
-
-/** Follows what moved: KEPs with all that is in them, their approvals, and other files that kept their text. */
-function pathsNow({ base, head, changes }) {
-    const keps = new Map();
-    const files = new Map();
-    for (const { before, now } of changes) {
-        if (!before || !now)
-            continue;
-        if (before.path !== now.path)
-            keps.set(before.path, now.path);
-        const [approvals, present] = [approvalsOf(before, base), approvalsOf(now, head)];
-        const [file, another] = approvals;
-        const [place, more] = present;
-        if (file !== undefined && place !== undefined && another === undefined && more === undefined)
-            files.set(file, place);
-    }
-    const added = new Map();
-    for (const [path, text] of head.tree.texts)
-        if (!base.tree.files.has(path))
-            added.set(text, path);
-    for (const [path, text] of base.tree.texts) {
-        const place = head.tree.files.has(path) ? undefined : added.get(text);
-        if (place !== undefined && !files.has(path))
-            files.set(path, place);
-    }
-    return (path) => {
-        for (const above of upwards(path)) {
-            const place = keps.get(above);
-            if (place !== undefined)
-                return movedTo(path, above, place);
-        }
-        return files.get(path) ?? path;
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/lint/change/older-findings.js
-
-
-
-
-
-
-/**
- * Tells by what fingerprints are made of which findings the base has too, as severe as they are or more so. What was
- * moved is compared where it is now; a KEP that has another format now, whatever file it is of. What the metadata of
- * such a KEP says was written by the change, so nothing in it is older. Of findings that are alike those are older
- * whose line the base has. A notice in a KEP that the change does not touch comes of the tree as a whole, as when the
- * change names the first milestone of a new release, and counts as older.
- */
-function olderOf(findings, before, comparison) {
-    const { changes } = comparison;
-    const reshaped = new Map();
-    for (const change of changes)
-        if (change.now && isReshaped(change))
-            reshaped.set(change.now.path, change.now);
-    const isAnew = (finding) => saysOfMetadata(finding, reshaped.get(finding.kep ?? ''));
-    const saying = (finding) => {
-        const { at, kep } = finding;
-        return sayingOf(kep !== null && reshaped.has(kep) ? { ...finding, at: { ...at, path: kep } } : finding);
-    };
-    const pathNow = pathsNow(comparison);
-    const past = group_by_groupBy(before.map((finding) => atPresent(finding, pathNow)), saying);
-    const present = group_by_groupBy(findings, saying);
-    const isKnown = lineFinder(comparison);
-    const older = new Set(hiddenBefore(findings, comparison));
-    const untouched = new Set(changes.flatMap((change) => (isTouched(change) ? [] : [change.now?.path])));
-    for (const finding of findings) {
-        if (finding.severity === 'notice' && finding.kep !== null && untouched.has(finding.kep))
-            older.add(finding);
-    }
-    for (const [said, group] of present) {
-        const was = past.get(said) ?? [];
-        const [gravest] = was.map(({ severity }) => severity).sort(byGravity);
-        const alike = group.filter((finding) => gravest !== undefined && byGravity(finding.severity, gravest) >= 0 && !isAnew(finding));
-        const isCrowded = alike.length > was.length;
-        const likeliest = isCrowded ? [...alike].sort((a, b) => Number(isKnown(b)) - Number(isKnown(a))) : alike;
-        for (const finding of likeliest.slice(0, was.length))
-            older.add(finding);
-    }
-    const canTell = readableIn(comparison);
-    const balance = new Map();
-    for (const said of new Set([...past.keys(), ...present.keys()])) {
-        const [was, is] = [past.get(said) ?? [], present.get(said) ?? []];
-        const [one] = was.length > is.length ? was.filter(canTell) : is;
-        if (!one || was.length === is.length)
-            continue;
-        const topic = topicOf(one, saying);
-        balance.set(topic, (balance.get(topic) ?? 0) + was.length - is.length);
-    }
-    return { findings: older, mended: [...balance.values()].reduce((sum, gone) => sum + Math.max(0, gone), 0) };
-}
-/**
- * What a finding is about, whatever it says of it: its rule, its file, and what its message begins with, which is the
- * key. A link has no name of its own, so all of a file are one topic: a broken one for another fixes nothing.
- */
-function topicOf(finding, saying) {
-    const { destination, message, needs } = finding;
-    const [word = ''] = message.split(/[\s[]/, 1);
-    return saying({ ...finding, subject: destination === undefined ? (needs ?? word) : '' });
-}
-/** It is of what the metadata says; what else its state calls for and is not there stands at the state. */
-function saysOfMetadata({ at, needs }, kep) {
-    if (kep?.metadata.path !== at.path)
-        return false;
-    if (needs === undefined || !kep.has('state'))
-        return true;
-    const state = kep.place('state');
-    return at.line !== state.line || at.column !== state.column;
-}
-/** A finding of the base as it would read where its KEP and its file stand now. */
-function atPresent(finding, pathNow) {
-    const { kep, at } = finding;
-    return { ...finding, kep: kep === null ? null : pathNow(kep), at: { ...at, path: pathNow(at.path) } };
-}
-/**
- * What the base held too and could not be told of it: what stands in files that did not change, of KEPs whose metadata
- * or state nobody could read, or that had none.
- */
-function* hiddenBefore(findings, { base, head, changes }) {
-    const hidden = new Map();
-    for (const { before, now } of changes) {
-        const couldBeRead = before?.metadata.value !== undefined && (before.state !== null || !now?.state);
-        if (now && !couldBeRead)
-            hidden.set(now.path, before?.path ?? now.path);
-    }
-    for (const finding of findings) {
-        const { path } = finding.at;
-        const was = finding.kep === null ? undefined : hidden.get(finding.kep);
-        if (finding.kep === null || was === undefined)
-            continue;
-        const text = head.tree.texts.get(path);
-        if (text !== undefined && base.tree.texts.get(movedTo(path, finding.kep, was)) === text)
-            yield finding;
-    }
-}
-/** Tells whether the line of a finding stood in the same file of the base. */
-function lineFinder({ base, head, changes }) {
-    const moves = new Map(changes.map(({ before, now }) => [now?.path, before?.path]));
-    const lines = new Map();
-    const linesOf = (path) => {
-        const known = lines.get(path) ?? new Set(base.tree.texts.get(path)?.split(/\r\n|\n|\r/));
-        lines.set(path, known);
-        return known;
-    };
-    const texts = new Map();
-    return ({ at, kep }) => {
-        const was = kep === null ? undefined : moves.get(kep);
-        const text = texts.get(at.path) ?? head.tree.texts.get(at.path)?.split(/\r\n|\n|\r/) ?? [];
-        texts.set(at.path, text);
-        const path = kep === null || was === undefined ? at.path : movedTo(at.path, kep, was);
-        return linesOf(path).has(text[at.line - 1] ?? '');
-    };
-}
-/**
- * Tells whether a finding that is gone was fixed: the change touches its KEP, whose files can still be read. The files
- * of a KEP's approvals stand elsewhere, and what is found in them is its KEP's all the same.
- */
-function readableIn({ base, head, changes }) {
-    const readable = new Set();
-    for (const change of changes) {
-        const { before, now } = change;
-        if (!before || !now?.metadata.value || !isTouched(change))
-            continue;
-        if (before.body && !now.body)
-            continue;
-        for (const path of [now.path, ...approvalsOf(before, base), ...approvalsOf(now, head)])
-            readable.add(path);
-    }
-    return ({ kep, at }) => readable.has(kep ?? at.path) && head.tree.texts.has(at.path);
-}
-
-;// CONCATENATED MODULE: ./lib/lint/change/progress-report.js
-
-
-
-/**
- * Where each KEP that the change touches stands, what it lacks and how many other errors it has. `errorsIn` tells
- * what KEPs, by their paths, would have in other states.
- */
-function standingsIn({ changes }, { found, left }, isReported, errorsIn) {
-    const touched = changes.filter((change) => isTouched(change) && isReported(pathOf(change)));
-    const supposed = new Map();
-    for (const { now } of touched) {
-        const next = now && nextOf(now);
-        if (now && next)
-            supposed.set(now.path, next);
-    }
-    const errors = group_by_groupBy(supposed.size === 0 ? [] : errorsIn(supposed), ({ kep }) => kep);
-    const present = group_by_groupBy(found, ({ kep }) => kep);
-    const errorsNow = group_by_groupBy(left.filter(({ severity }) => severity === 'error'), ({ kep }) => kep);
-    return touched.map(({ before, now, promoted }) => {
-        const next = now && supposed.get(now.path);
-        return {
-            title: (now ?? before)?.text('title') ?? null,
-            before: before && standingOf(before),
-            now: now && standingOf(now),
-            promoted,
-            owes: now ? needsOf(present.get(now.path) ?? []).needs : [],
-            others: now ? needsOf(errorsNow.get(now.path) ?? []).others : 0,
-            next: now && next ? { state: next.name, ...needsOf(errors.get(now.path) ?? []) } : null,
-        };
-    });
-}
-/** The next step of its way; none for what is only kept as a record, and none beyond the last. */
-function nextOf({ state, profile }) {
-    const rank = state?.rank ?? null;
-    return rank === null ? null : (profile.states.find((each) => each.rank === rank + 1) ?? null);
-}
-function standingOf(kep) {
-    return { path: kep.path, state: kep.state?.name ?? kep.stateText, stage: kep.text('stage') ?? null };
-}
-/** What is lacking, each once, and how many findings speak of something else. */
-function needsOf(findings) {
-    const needs = new Set(findings.flatMap(({ needs }) => needs ?? []));
-    return { needs: [...needs], others: findings.filter(({ needs }) => needs === undefined).length };
-}
-
 ;// CONCATENATED MODULE: ./lib/lint/engine/lint-change.js
 
 
@@ -64418,7 +64427,7 @@ function needsOf(findings) {
 function compareWith(base, head, reading) {
     const before = readCatalogue(base.tree, { ...reading, current: new Set() });
     // Whether a value was wrong before does not hang on what the configuration asks.
-    const allFindingsOf = (kep) => rules.flatMap((rule) => [...problemsIn(rule, kep, before)]).map(asFound);
+    const allFindingsOf = (kep) => rules.flatMap((rule) => [...run_rules_problemsIn(rule, kep, before)]).map(asFound);
     const movedForward = movedForwardIn(reading.profiles);
     const compared = compare(base, before, head, movedForward, allFindingsOf);
     const { setups } = base;
@@ -64459,9 +64468,10 @@ function spanIn(compared, rule) {
         return [severity, severity];
     const comparison = { ...compared, loosenings: () => [] };
     const everywhere = () => true;
-    const problems = [...problemsOf(rule, compared.head, everywhere), ...problemsOfChange(rule, comparison, everywhere)];
+    const problems = [...run_rules_problemsOf(rule, compared.head, everywhere), ...problemsOfChange(rule, comparison, everywhere)];
     const found = problems.flatMap(({ problem }) => [
-        problem.severity ?? severity, ...(problem.whenChanged ? [problem.whenChanged.severity] : []),
+        problem.severity ?? severity,
+        ...(problem.whenChanged ? [problem.whenChanged.severity] : []),
     ]);
     const inOrder = [severity, ...found].sort(byGravity);
     return [inOrder.at(-1) ?? severity, inOrder[0] ?? severity];
@@ -64517,7 +64527,7 @@ function findingsBefore({ base, changes }, seen) {
         const matters = (path) => isAsked(paths.get(path) ?? path) &&
             (inDoubt.has(rule.id) || touched.has(path) || keps?.has(paths.get(path) ?? null) === true);
         const ofTree = keps !== undefined || touched.size > 0 || inDoubt.has(rule.id);
-        return [...problemsOf(rule, base, matters, ofTree)];
+        return [...run_rules_problemsOf(rule, base, matters, ofTree)];
     });
     const judge = judgeOf(options, base, new Set());
     const findings = before.flatMap(judge).sort(judge_inOrder);
@@ -64531,39 +64541,11 @@ function errorsIn(tree, supposed, { asked, isWritten, options, reading }) {
     const written = (kep, file, by) => by.includes('state') || isWritten(kep, file, by);
     const judge = judgeOf(options, catalogue, new Set(supposed.keys()), written);
     const keps = catalogue.keps.filter((kep) => supposed.has(kep.path));
-    const problems = keps.flatMap((kep) => asked.flatMap((rule) => [...problemsIn(rule, kep, catalogue)]));
-    return problems.flatMap(judge).filter(({ severity }) => severity === 'error').sort(judge_inOrder);
-}
-
-;// CONCATENATED MODULE: ./lib/lint/read/cache.js
-
-
-
-
-/** Readings that are remembered for as long as these are. */
-function newReadings() {
-    return {
-        yaml: cache_remembered(parseYaml),
-        frontMatter: cache_remembered(readFrontMatter),
-        markdown: cache_remembered(readMarkdown),
-        comments: cache_remembered((_, text) => readComments(text)),
-    };
-}
-/** A path has one text in each tree: two at most are remembered of it. */
-function cache_remembered(read) {
-    const known = new Map();
-    return (path, text) => {
-        const met = known.get(path);
-        const before = met?.find((each) => each.text === text);
-        if (before)
-            return before.made;
-        const made = read(path, text);
-        if (met)
-            met.push({ text, made });
-        else
-            known.set(path, [{ text, made }]);
-        return made;
-    };
+    const problems = keps.flatMap((kep) => asked.flatMap((rule) => [...run_rules_problemsIn(rule, kep, catalogue)]));
+    return problems
+        .flatMap(judge)
+        .filter(({ severity }) => severity === 'error')
+        .sort(judge_inOrder);
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/profiles/sigs.js
@@ -64657,6 +64639,37 @@ const groups = [
     retired('security-response-committee'),
     retired('steering-committee'),
 ];
+
+;// CONCATENATED MODULE: ./lib/lint/read/cache.js
+
+
+
+
+/** Readings that are remembered for as long as these are. */
+function newReadings() {
+    return {
+        yaml: cache_remembered(parseYaml),
+        frontMatter: cache_remembered(readFrontMatter),
+        markdown: cache_remembered(readMarkdown),
+        comments: cache_remembered((_, text) => readComments(text)),
+    };
+}
+/** A path has one text in each tree: two at most are remembered of it. */
+function cache_remembered(read) {
+    const known = new Map();
+    return (path, text) => {
+        const met = known.get(path);
+        const before = met?.find((each) => each.text === text);
+        if (before)
+            return before.made;
+        const made = read(path, text);
+        if (met)
+            met.push({ text, made });
+        else
+            known.set(path, [{ text, made }]);
+        return made;
+    };
+}
 
 ;// CONCATENATED MODULE: ./lib/lint/config/config-file.js
 
@@ -65328,7 +65341,7 @@ function lint(tree, options, among = rules) {
     const asked = among.filter((rule) => !isOff(rule, configFor(rule, options), options.rules));
     const found = asked
         .flatMap((rule) => [
-        ...problemsOf(rule, head, isAsked),
+        ...run_rules_problemsOf(rule, head, isAsked),
         ...(comparison ? problemsOfChange(rule, comparison, isAsked) : []),
     ])
         .flatMap(judge)
@@ -65356,6 +65369,45 @@ function isWithin(path, directory) {
 
 // EXTERNAL MODULE: ./lib/host/errors/system-error.js
 var system_error = __nccwpck_require__(9700);
+;// CONCATENATED MODULE: ./lib/host/disk/text-file.js
+
+const kib = 1024;
+const mib = 1024 * kib;
+/** The largest YAML file that is read, in bytes. */
+const yamlLimit = 256 * kib;
+/** The largest Markdown or JSON file that is read, in bytes. */
+const markdownLimit = 4 * mib;
+/** The largest file that is read, in bytes. */
+const largestLimit = Math.max(yamlLimit, markdownLimit);
+/** YAML files whose names do not say so; they count only at the root. */
+const rootFiles = new Set(['OWNERS_ALIASES', 'sigs.yaml']);
+/** Whether rules read this file of the root, selected or not: who may approve, and which SIGs there are. */
+function isRootFile(path) {
+    return rootFiles.has(path);
+}
+/** Whether the name is one of Markdown or YAML, so that the file is read when it is selected. */
+function isText(path) {
+    return /\.(?:md|markdown|ya?ml)$/i.test(path);
+}
+/** Why a file of this many bytes is not read; null when it is small enough. */
+function tooLarge(path, bytes) {
+    const limit = /\.(?:md|markdown|json)$/i.test(path) ? markdownLimit : yamlLimit;
+    if (bytes <= limit)
+        return null;
+    const [unit, name] = limit < mib ? [kib, 'KiB'] : [mib, 'MiB'];
+    // Rounded up, so that one byte too many does not read as the limit itself.
+    return `is ${Math.ceil((bytes / unit) * 10) / 10} ${name}, more than the ${limit / unit} ${name} that keplint reads`;
+}
+/** The text of a file's bytes, a byte order mark kept; or why they are none. */
+function text_file_decode(bytes) {
+    if ((0,external_node_buffer_.isAscii)(bytes))
+        return { text: bytes.toString('latin1') };
+    if ((0,external_node_buffer_.isUtf8)(bytes))
+        return { text: bytes.toString('utf8') };
+    const mark = bytes.length < 2 ? 0 : bytes.readUInt16BE(0);
+    return { reason: mark === 0xfffe || mark === 0xfeff ? 'is UTF-16, not UTF-8 text' : 'is not UTF-8 text' };
+}
+
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 ;// CONCATENATED MODULE: ./lib/host/disk/walk.js
@@ -65370,8 +65422,8 @@ function isPruned(name) {
 /** What stands below `root`, an absolute path without symbolic links. Throws where the root itself cannot be listed. */
 function listingOf(root) {
     return {
-        entriesOf: directory => entriesOf(root, directory),
-        targetOf: path => targetOf(root, path),
+        entriesOf: (directory) => entriesOf(root, directory),
+        targetOf: (path) => targetOf(root, path),
     };
 }
 /**
@@ -65439,7 +65491,7 @@ function whyUnopened(path, error) {
 function entriesOf(root, directory) {
     try {
         const entries = (0,external_node_fs_.readdirSync)(directory === '.' ? root : `${root}/${directory}`, { withFileTypes: true });
-        return entries.map(entry => ({ name: entry.name, kind: entryKind(entry) }));
+        return entries.map((entry) => ({ name: entry.name, kind: entryKind(entry) }));
     }
     catch (error) {
         if (directory === '.')
@@ -65504,7 +65556,7 @@ function readText(root, path, buffer) {
                 break;
             length += bytes;
         }
-        return decode(buffer.subarray(0, length));
+        return text_file_decode(buffer.subarray(0, length));
     }
     catch (error) {
         return { reason: `could not be read: ${(0,system_error/* errorWords */.Y)(error)}` };
@@ -65512,6 +65564,90 @@ function readText(root, path, buffer) {
     finally {
         (0,external_node_fs_.closeSync)(file);
     }
+}
+
+;// CONCATENATED MODULE: ./lib/host/errors/usage-error.js
+/** What a user asked for cannot be done. The message is one line: what, where, what was expected. */
+class UsageError extends Error {
+    name = 'UsageError';
+}
+/** Git, or the clone, cannot give what is needed: the cause is no file of the repository. */
+class GitError extends UsageError {
+}
+/** The clone lacks files of a commit that it has, as a partial clone does. */
+class MissingFiles extends GitError {
+    constructor() {
+        super('this clone lacks files that git knows of');
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/host/git/checkout.js
+
+
+
+/** A tree of no repository. */
+const plainCheckout = {
+    git: null,
+    skipped: new Map(),
+    submodules: new Set(),
+    links: new Set(),
+    skippedAt: () => null,
+};
+/** Reads what git knows of the checked-out tree. */
+function checkoutOf(git) {
+    if ('why' in git)
+        return plainCheckout;
+    const entries = git.index().filter(({ id }) => id !== null);
+    const skipped = new Map(entries.flatMap((entry) => (entry.isSkipped ? [[entry.path, entry]] : [])));
+    const submodules = new Set(entries.flatMap(({ kind, path }) => (kind === 'directory' ? path : [])));
+    const links = entries.flatMap(({ kind, path, isSkipped }) => (kind === 'link' && !isSkipped ? path : []));
+    const directories = new Set();
+    for (const { kind, path } of skipped.values()) {
+        for (const at of upwards(kind === 'directory' ? path : directoryOf(path))) {
+            if (directories.has(at))
+                break;
+            directories.add(at);
+        }
+    }
+    return {
+        git,
+        skipped,
+        submodules,
+        links: new Set(links.length === 0 || git.makesLinks() ? [] : links),
+        skippedAt: (path) => (directories.has(path) ? 'directory' : skipped.has(path) ? 'file' : null),
+    };
+}
+/**
+ * Reads, of these paths, the files that the disk may lack, as the index has them: a text, or why there is none; null
+ * where the disk is to be asked. Throws a GitError where the clone lacks them too.
+ */
+function skippedReader({ git, skipped }, paths) {
+    const ids = new Map(paths.flatMap((path) => {
+        const { kind, id } = skipped.get(path) ?? {};
+        return kind === 'file' && id != null ? [[path, id]] : [];
+    }));
+    if (git === null || ids.size === 0)
+        return () => null;
+    const blobs = readSkipped(git, ids);
+    return (path) => {
+        const blob = blobs.get(ids.get(path) ?? '');
+        return blob === undefined ? null : checkout_textOf(path, blob);
+    };
+}
+function readSkipped(git, ids) {
+    try {
+        return git.read(ids.values(), largestLimit);
+    }
+    catch (error) {
+        if (!(error instanceof MissingFiles))
+            throw error;
+        throw new GitError('the sparse checkout leaves out files that this partial clone lacks; git sparse-checkout disable gets them');
+    }
+}
+/** The text of a file that git holds, by the same rules as that of one on disk. */
+function checkout_textOf(path, { size, bytes }) {
+    const reason = tooLarge(path, size);
+    return reason === null ? text_file_decode(bytes) : { reason };
 }
 
 ;// CONCATENATED MODULE: ./lib/host/config.js
@@ -65529,10 +65665,9 @@ function readText(root, path, buffer) {
 /** The configurations that are looked for at the root, of which one may be there. */
 const usualConfigs = ['.keplint.yml', '.keplint.yaml'];
 /** Names, in lower case, by which other tools would have a configuration, at the root or in a folder for such. */
-const likeConfig = new RegExp([
-    /^(?:\.(?:github|config)\/)?/,
-    /(?:\.?keplint(?:rc|\.config)?\.(?:ya?ml|json[c5]?|toml)|\.keplint(?:rc)?)$/,
-].map(part => part.source).join(''));
+const likeConfig = new RegExp([/^(?:\.(?:github|config)\/)?/, /(?:\.?keplint(?:rc|\.config)?\.(?:ya?ml|json[c5]?|toml)|\.keplint(?:rc)?)$/]
+    .map((part) => part.source)
+    .join(''));
 /**
  * The files that look as if they were meant for a configuration, and are not read as one; `read` is the one that is.
  * A sentence for each.
@@ -65542,8 +65677,8 @@ function unreadConfigs(files, read) {
     const all = new Set(files);
     // Where case does not count, the usual name opens the file, however it is written.
     const isRead = (path) => path === read || (path.toLowerCase() === read && !all.has(read));
-    const others = [...all].filter(path => likeConfig.test(path.toLowerCase()) && !known.has(path) && !isRead(path));
-    return others.sort(paths_byUnits).map(path => `${path} is not read: the configuration is ${read ?? usualConfigs[0]}`);
+    const others = [...all].filter((path) => likeConfig.test(path.toLowerCase()) && !known.has(path) && !isRead(path));
+    return others.sort(paths_byUnits).map((path) => `${path} is not read: the configuration is ${read ?? usualConfigs[0]}`);
 }
 /** Why a file is not read though its path leads to one. */
 const throughLink = { reason: 'is reached through a symbolic link' };
@@ -65585,12 +65720,12 @@ function readSetup(read, asked) {
         throw new UsageError(`the configuration ${path} does not exist`);
     const text = found === null ? null : config_textOf(found, path);
     const ids = rules.map((rule) => rule.id);
-    const config = text === null ? noConfig : config_valueOf(readConfig(path, text, ids, null));
+    const config = text === null ? noConfig : config_valueIn(readConfig(path, text, ids, null));
     const chosen = profilesOf(asked.profile ?? config.profile ?? 'auto', asked.profile === null ? config : noConfig, read);
     // The states' names come from the profile, whose name comes from the configuration.
     if (text !== null && config.overrides.some((override) => override.states.length > 0)) {
         const states = [...profiles, ...chosen].flatMap((profile) => profile.states.map((state) => state.name));
-        config_valueOf(readConfig(path, text, ids, states));
+        config_valueIn(readConfig(path, text, ids, states));
     }
     return {
         config,
@@ -65600,7 +65735,7 @@ function readSetup(read, asked) {
     };
 }
 function usualConfig(read) {
-    const [first, ...others] = usualConfigs.filter(path => read(path) !== null);
+    const [first, ...others] = usualConfigs.filter((path) => read(path) !== null);
     if (others.length === 0)
         return first ?? usualConfigs[0];
     throw new UsageError(`${[first, ...others].join(' and ')} both exist: keep one`);
@@ -65641,7 +65776,7 @@ function profilesOf(name, { placeOf }, read) {
         throw config_faultAt(at, `profile ${shown(name)} is not one of ${names.join(', ')}, nor a .yaml file${hint}`);
     }
     const path = insideOf(name, 'the profile', at);
-    return [config_valueOf(readProfile(path, config_textOf(read(path) ?? notThere, `the profile ${path}`, at), profiles))];
+    return [config_valueIn(readProfile(path, config_textOf(read(path) ?? notThere, `the profile ${path}`, at), profiles))];
 }
 function insideOf(path, what, at = null) {
     const inside = path.startsWith('/') ? null : resolveFrom('.', path);
@@ -65659,12 +65794,54 @@ function config_textOf(read, name, at = null) {
 function config_faultAt(at, message) {
     return new UsageError(at === null ? message : `${at.path}:${at.line}:${at.column}: ${message}`);
 }
-function config_valueOf(read) {
+function config_valueIn(read) {
     if ('value' in read)
         return read.value;
     const [{ at, message }, ...others] = read.faults;
     const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
     throw config_faultAt(at, message + more);
+}
+
+;// CONCATENATED MODULE: ./lib/host/disk/tree.js
+
+
+
+/**
+ * The tree that has these names, with the text of the selected files that are Markdown or YAML, or that selected
+ * links of such names lead to. What is selected and cannot be read is a refusal.
+ */
+function treeOf(names, { select, alsoRead = [] }, reader) {
+    const also = new Set(alsoRead);
+    const wanted = (path) => (isText(path) && select(path)) || isRootFile(path) || also.has(path);
+    const behindLinks = new Set();
+    for (const [path, target] of names.links)
+        if (target !== null && wanted(path))
+            behindLinks.add(target);
+    const toRead = names.files.filter((path) => wanted(path) || behindLinks.has(path));
+    const texts = new Map();
+    const refused = [];
+    const textOf = reader(toRead);
+    for (const path of toRead) {
+        const read = textOf(path);
+        if ('text' in read)
+            texts.set(path, read.text);
+        else
+            refused.push({ path, reason: read.reason });
+    }
+    for (const [path, reason] of names.unreadable) {
+        if (wanted(path) || (select(path) && reason !== leadsNowhere))
+            refused.push({ path, reason });
+    }
+    refused.sort((a, b) => paths_byUnits(a.path, b.path));
+    const files = new Set(names.files);
+    for (const [path, target] of names.links)
+        if (target !== null && files.has(target))
+            files.add(path);
+    const selected = new Set();
+    for (const path of files)
+        if (select(path))
+            selected.add(path);
+    return { files, directories: names.directories, links: names.links, selected, texts, refused };
 }
 
 ;// CONCATENATED MODULE: ./lib/host/git/directories.js
@@ -65680,7 +65857,7 @@ function directoriesOf(entries) {
         directories.get(above)?.set(name, { name, kind });
     };
     const addDirectory = (path) => {
-        const missing = [...upwards(path)].filter(at => !directories.has(at)).reverse();
+        const missing = [...upwards(path)].filter((at) => !directories.has(at)).reverse();
         for (const at of missing) {
             directories.set(at, new Map());
             add(at, 'directory');
@@ -65713,8 +65890,8 @@ const longestTarget = 4096;
  */
 function linkFollower(tree) {
     const { root, links, isFile, directories, submodules } = tree;
-    const isOutside = (place) => (0,external_node_fs_.existsSync)(place) ? '..' : null;
-    return path => {
+    const isOutside = (place) => ((0,external_node_fs_.existsSync)(place) ? '..' : null);
+    return (path) => {
         let at = '.';
         let followed = 0;
         let ahead = symbolic_links_segmentsOf(path);
@@ -65774,48 +65951,6 @@ function targetIn(text) {
     return text === '' || text.includes('\0') ? null : text;
 }
 
-;// CONCATENATED MODULE: ./lib/host/disk/tree.js
-
-
-
-/**
- * The tree that has these names, with the text of the selected files that are Markdown or YAML, or that selected
- * links of such names lead to. What is selected and cannot be read is a refusal.
- */
-function treeOf(names, { select, alsoRead = [] }, reader) {
-    const also = new Set(alsoRead);
-    const wanted = (path) => (isText(path) && select(path)) || isRootFile(path) || also.has(path);
-    const behindLinks = new Set();
-    for (const [path, target] of names.links)
-        if (target !== null && wanted(path))
-            behindLinks.add(target);
-    const toRead = names.files.filter(path => wanted(path) || behindLinks.has(path));
-    const texts = new Map();
-    const refused = [];
-    const textOf = reader(toRead);
-    for (const path of toRead) {
-        const read = textOf(path);
-        if ('text' in read)
-            texts.set(path, read.text);
-        else
-            refused.push({ path, reason: read.reason });
-    }
-    for (const [path, reason] of names.unreadable) {
-        if (wanted(path) || (select(path) && reason !== leadsNowhere))
-            refused.push({ path, reason });
-    }
-    refused.sort((a, b) => paths_byUnits(a.path, b.path));
-    const files = new Set(names.files);
-    for (const [path, target] of names.links)
-        if (target !== null && files.has(target))
-            files.add(path);
-    const selected = new Set();
-    for (const path of files)
-        if (select(path))
-            selected.add(path);
-    return { files, directories: names.directories, links: names.links, selected, texts, refused };
-}
-
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./lib/host/git/unmodified.js
@@ -65830,7 +65965,7 @@ const second = 1000000000n;
  * own marks of the file decide. False where they cannot.
  */
 function unmodifiedIn(git) {
-    const entries = new Map(git.index().map(entry => [entry.path, entry]));
+    const entries = new Map(git.index().map((entry) => [entry.path, entry]));
     return (path, id) => {
         const entry = entries.get(path);
         return entry?.id === id && (entry.isSkipped || entry.isAssumed || isAsSeen(`${git.root}/${path}`, entry));
@@ -65877,7 +66012,7 @@ function blobMatcher() {
         const unnamed = (named) => named.replace(/\$Id:[^$\n]*\$/g, '$Id$$');
         const others = new Set([unix, unnamed(text), unnamed(unix)]);
         others.delete(text);
-        return [...others].some(other => isBlob(id, other));
+        return [...others].some((other) => isBlob(id, other));
     };
 }
 /** Of Git LFS: https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md#the-pointer */
@@ -65910,15 +66045,15 @@ function pointsTo(blob, text) {
 function readBaseTree(git, commit, { head, ...wanted }) {
     const entries = git.entries(commit);
     const directories = directoriesOf(entries);
-    const files = new Set(entries.map(entry => entry.path));
+    const files = new Set(entries.map((entry) => entry.path));
     const names = walk_namesOf({
-        entriesOf: path => base_tree_listed(directories.get(path)),
+        entriesOf: (path) => base_tree_listed(directories.get(path)),
         targetOf: linkFollower({
             root: git.root,
             links: targetsOf(git, entries),
-            isFile: path => files.has(path),
+            isFile: (path) => files.has(path),
             directories,
-            submodules: new Set(entries.flatMap(({ kind, id, path }) => kind === 'directory' && id !== null ? path : [])),
+            submodules: new Set(entries.flatMap(({ kind, id, path }) => (kind === 'directory' && id !== null ? path : []))),
         }),
     });
     const ids = new Map(entries.map(({ path, id }) => [path, id]));
@@ -65928,7 +66063,7 @@ function readBaseTree(git, commit, { head, ...wanted }) {
         const reason = refused.get(path);
         return text !== undefined ? { text } : reason !== undefined ? { reason } : null;
     };
-    return treeOf(names, wanted, paths => {
+    return treeOf(names, wanted, (paths) => {
         const unread = new Map();
         const isUnmodified = unmodifiedIn(git);
         const isBlob = blobMatcher();
@@ -65941,21 +66076,21 @@ function readBaseTree(git, commit, { head, ...wanted }) {
                 unread.set(path, id);
         }
         const blobs = git.read(unread.values(), largestLimit);
-        return path => {
+        return (path) => {
             const blob = blobs.get(unread.get(path) ?? '');
             const now = ids.get(path) === null ? null : inHead(path);
             if (blob === undefined)
                 return now ?? { reason: nameIsNoText };
-            return now !== null && 'text' in now && pointsTo(blob.bytes, now.text) ? now : textOf(path, blob);
+            return now !== null && 'text' in now && pointsTo(blob.bytes, now.text) ? now : checkout_textOf(path, blob);
         };
     });
 }
 /** Reads single files of a commit, by the same rules as those on disk. */
 function commitReader(git, commit) {
     let known = null;
-    return path => {
+    return (path) => {
         const entries = git.entries(commit);
-        known ??= new Map(entries.map(entry => [entry.path, entry]));
+        known ??= new Map(entries.map((entry) => [entry.path, entry]));
         for (const at of upwards(path))
             if (known.get(at)?.kind === 'link')
                 return throughLink;
@@ -65964,9 +66099,9 @@ function commitReader(git, commit) {
             if (entry.id === null)
                 return { reason: nameIsNoText };
             const blob = git.read([entry.id], largestLimit).get(entry.id);
-            return blob === undefined ? null : textOf(path, blob);
+            return blob === undefined ? null : checkout_textOf(path, blob);
         }
-        const isDirectory = entry !== undefined || entries.some(other => other.path.startsWith(`${path}/`));
+        const isDirectory = entry !== undefined || entries.some((other) => other.path.startsWith(`${path}/`));
         return isDirectory ? { reason: 'is a directory, not a regular file' } : null;
     };
 }
@@ -66033,9 +66168,7 @@ function readFrom({ commit, name }, read) {
         if (!(error instanceof GitError))
             throw error;
         const id = (0,commit_id/* shortId */.m_)(commit);
-        const what = error instanceof MissingFiles
-            ? 'has files that this clone lacks'
-            : `cannot be read: ${error.message}`;
+        const what = error instanceof MissingFiles ? 'has files that this clone lacks' : `cannot be read: ${error.message}`;
         throw new GitError(`the base ${name} ${what}; in a partial clone, git diff --stat ${id} fetches what is missing`);
     }
 }
@@ -66052,9 +66185,20 @@ const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 
 /** What would lead git to another repository, as hooks set it: https://git-scm.com/docs/git#_environment_variables */
 const redirections = new Set([
-    'GIT_ALTERNATE_OBJECT_DIRECTORIES', 'GIT_COMMON_DIR', 'GIT_CONFIG', 'GIT_DIR', 'GIT_IMPLICIT_WORK_TREE',
-    'GIT_INDEX_FILE', 'GIT_INTERNAL_SUPER_PREFIX', 'GIT_NAMESPACE', 'GIT_OBJECT_DIRECTORY',
-    'GIT_PREFIX', 'GIT_QUARANTINE_PATH', 'GIT_REPLACE_REF_BASE', 'GIT_SHALLOW_FILE', 'GIT_WORK_TREE',
+    'GIT_ALTERNATE_OBJECT_DIRECTORIES',
+    'GIT_COMMON_DIR',
+    'GIT_CONFIG',
+    'GIT_DIR',
+    'GIT_IMPLICIT_WORK_TREE',
+    'GIT_INDEX_FILE',
+    'GIT_INTERNAL_SUPER_PREFIX',
+    'GIT_NAMESPACE',
+    'GIT_OBJECT_DIRECTORY',
+    'GIT_PREFIX',
+    'GIT_QUARANTINE_PATH',
+    'GIT_REPLACE_REF_BASE',
+    'GIT_SHALLOW_FILE',
+    'GIT_WORK_TREE',
 ]);
 /** Nobody is asked for anything, nothing is locked, a commit has its own parents, and messages are in English. */
 const manners = {
@@ -66078,10 +66222,14 @@ const offline = { GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none' };
 const caution = [
     '--no-pager',
     '--no-replace-objects',
-    '-c', 'core.fsmonitor=false',
-    '-c', 'core.hooksPath=/dev/null',
-    '-c', 'core.quotePath=false',
-    '-c', 'protocol.ext.allow=never',
+    '-c',
+    'core.fsmonitor=false',
+    '-c',
+    'core.hooksPath=/dev/null',
+    '-c',
+    'core.quotePath=false',
+    '-c',
+    'protocol.ext.allow=never',
 ];
 // In a container of GitHub's runner the checkout belongs to another user, and git would not touch it. On other
 // machines such a directory may be a trap, and git's own judgement stands.
@@ -66126,8 +66274,12 @@ function obstacle(error, within) {
     return code === 'ENOENT' ? 'is not installed' : `could not be started: ${code}`;
 }
 function complaint(said) {
-    const lines = said.toString('utf8').split('\n').map(line => line.trim()).filter(line => line !== '');
-    const line = lines.find(text => /^(?:fatal|error): /.test(text)) ?? lines[0] ?? 'it gave no reason';
+    const lines = said
+        .toString('utf8')
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== '');
+    const line = lines.find((text) => /^(?:fatal|error): /.test(text)) ?? lines[0] ?? 'it gave no reason';
     return line.replace(/^(?:fatal|error): /, '');
 }
 
@@ -66150,7 +66302,7 @@ function readBlobs(run, ids, { limit, mayFetch }) {
     for (const [id, size] of sizes)
         blobs.set(id, { size, bytes: blobs_nothing });
     const known = sizes;
-    const small = ids.filter(id => (known.get(id) ?? 0) <= limit);
+    const small = ids.filter((id) => (known.get(id) ?? 0) <= limit);
     if (small.length === 0)
         return blobs;
     const output = outputOf(run, ['cat-file', '--batch'], { input: lines(small) });
@@ -66187,7 +66339,12 @@ const cannotFetch = /from promisor remote|lazy fetching|transport '.*' not allow
 /** All at once, as git itself would ask for them one by one. What cannot be had is found missing afterwards. */
 function fetchFiles(run, ids) {
     const options = [
-        '--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules', '--no-auto-gc', '--filter=blob:none',
+        '--quiet',
+        '--no-tags',
+        '--no-write-fetch-head',
+        '--no-recurse-submodules',
+        '--no-auto-gc',
+        '--filter=blob:none',
     ];
     const words = ['-c', 'fetch.negotiationAlgorithm=noop', 'fetch', ...options, 'origin', '--stdin'];
     run(words, { input: lines(ids), network: true });
@@ -66236,7 +66393,7 @@ function isClean(path) {
 /** `bytes` has one character for each byte. */
 function fromBytes(bytes, kind, id) {
     const names = bytes.split('/');
-    const bad = names.findIndex(name => !(0,external_node_buffer_.isUtf8)(external_node_buffer_.Buffer.from(name, 'latin1')));
+    const bad = names.findIndex((name) => !(0,external_node_buffer_.isUtf8)(external_node_buffer_.Buffer.from(name, 'latin1')));
     const text = (latin1) => external_node_buffer_.Buffer.from(latin1, 'latin1').toString('utf8');
     if (bad < 0)
         return { path: text(bytes), kind, id };
@@ -66251,7 +66408,9 @@ function fromBytes(bytes, kind, id) {
 const index_entries_record = new RegExp([
     /([A-Za-z]) (\d{6}) ([\da-f]+) (\d)\t([^\0]+)\0/,
     /(?: {2}ctime: (\d+:\d+)\n {2}mtime: (\d+:\d+)\n {2}dev: .*\n {2}uid: .*\n {2}size: (\d+)\t.*\n)?/,
-].map(part => part.source).join(''), 'g');
+]
+    .map((part) => part.source)
+    .join(''), 'g');
 /**
  * Reads what `git ls-files -v --stage --debug -z` prints, the entries of a merge that is not done left out. Git may
  * write what `--debug` adds in another way one day; then nothing is known of what it has seen.
@@ -66264,9 +66423,7 @@ function indexEntries(output) {
         const entry = stage === '0' ? entryOf(mode, id, path, isText) : null;
         if (entry === null)
             continue;
-        const seen = changed === undefined || modified === undefined || size === undefined
-            ? null
-            : { size, changed, modified };
+        const seen = changed === undefined || modified === undefined || size === undefined ? null : { size, changed, modified };
         const upper = tag.toUpperCase();
         entries.push({ ...entry, isSkipped: upper === 'S', isAssumed: tag !== upper, seen });
     }
@@ -66310,9 +66467,9 @@ function openGit(root, options = {}) {
         prefix,
         isShallow,
         commit,
-        parents: id => parentsOf(outputOf(run, ['cat-file', 'commit', id])),
+        parents: (id) => parentsOf(outputOf(run, ['cat-file', 'commit', id])),
         mergeBase: (a, b) => mergeBase(run, a, b),
-        fetch: revision => {
+        fetch: (revision) => {
             if (commit(revision) !== null)
                 return true;
             const refspec = refspecOf(run, revision);
@@ -66321,12 +66478,12 @@ function openGit(root, options = {}) {
             fetch(run, refspec, isShallow, environment);
             return commit(revision) !== null;
         },
-        entries: of => {
+        entries: (of) => {
             if (latest?.of !== of)
                 latest = { of, entries: objects_entriesOf(run, of, prefix, fetchesMissing) };
             return latest.entries;
         },
-        index: () => index ??= indexOf(run),
+        index: () => (index ??= indexOf(run)),
         makesLinks: () => run(['config', '--type=bool', '--get', 'core.symlinks']).output.toString().trim() !== 'false',
         read: (ids, limit) => {
             return readBlobs(run, [...new Set(ids)], { limit, mayFetch: () => fetchesMissing && hasOrigin(run) });
@@ -66431,13 +66588,17 @@ function hasOrigin(run) {
 /** The result is looked at afterwards: what cannot be had, for whatever reason, is not there. */
 function fetch(run, refspec, isShallow, environment) {
     const options = [
-        '--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules', '--no-auto-gc', '--no-prune',
+        '--quiet',
+        '--no-tags',
+        '--no-write-fetch-head',
+        '--no-recurse-submodules',
+        '--no-auto-gc',
+        '--no-prune',
         ...(isShallow ? ['--depth=1'] : []),
     ];
     // Only the plain ssh is known to understand the option that keeps it from asking.
     const { GIT_SSH: program, GIT_SSH_COMMAND: command } = environment;
-    const isOwn = program !== undefined || command !== undefined
-        || run(['config', '--get', 'core.sshCommand']).exit === 0;
+    const isOwn = program !== undefined || command !== undefined || run(['config', '--get', 'core.sshCommand']).exit === 0;
     const env = isOwn ? {} : { GIT_SSH_COMMAND: 'ssh -oBatchMode=yes' };
     run(['fetch', ...options, 'origin', refspec], { within: 30, network: true, env });
 }
@@ -66447,7 +66608,7 @@ function objects_entriesOf(run, commit, prefix, network) {
         return treeEntries(outputOf(run, words, { network }));
     const above = `${prefix}/`;
     const output = outputOf(run, [...words, '--', above], { network, env: { GIT_LITERAL_PATHSPECS: '1' } });
-    return treeEntries(output).flatMap(entry => entry.path.startsWith(above) ? { ...entry, path: entry.path.slice(above.length) } : []);
+    return treeEntries(output).flatMap((entry) => entry.path.startsWith(above) ? { ...entry, path: entry.path.slice(above.length) } : []);
 }
 function indexOf(run) {
     const { exit, output } = run(['ls-files', '-v', '--stage', '--debug', '-z'], { within: 30 });
@@ -66557,7 +66718,7 @@ function overlaid(root, disk, { git, skipped, submodules, links }) {
     const added = directoriesOf([...skipped.values()]);
     const found = new Map();
     const directories = new Set(['.']);
-    const entriesOf = directory => {
+    const entriesOf = (directory) => {
         if (submodules.has(directory))
             return [];
         const more = added.get(directory);
@@ -66590,7 +66751,7 @@ function overlaid(root, disk, { git, skipped, submodules, links }) {
                 ...[...found].flatMap(([at, kind]) => kind === 'link' && !skipped.has(at) ? [[at, onDiskTarget(root, at)]] : []),
                 ...(git === null ? [] : targetsOf(git, skipped.values())),
             ]),
-            isFile: at => found.has(at),
+            isFile: (at) => found.has(at),
             directories,
             submodules,
         });
@@ -66629,11 +66790,11 @@ function onDiskTarget(root, path) {
  */
 function readWorkspace({ root, checkout = plainCheckout, onReading, ...wanted }) {
     const { place, names } = namesBelow(root, checkout);
-    return treeOf(names, wanted, paths => {
+    return treeOf(names, wanted, (paths) => {
         onReading?.(paths.length);
         const skipped = skippedReader(checkout, paths);
         const buffer = Buffer.allocUnsafe(paths.length === 0 ? 0 : largestLimit);
-        return path => skipped(path) ?? readText(place, path, buffer);
+        return (path) => skipped(path) ?? readText(place, path, buffer);
     });
 }
 function namesBelow(root, checkout) {
@@ -66681,7 +66842,7 @@ const safe_text_plain = /^[\x20-\x7e]*$/;
 function visible(text, spared = '') {
     if (safe_text_plain.test(text))
         return text;
-    return text.replace(safe_text_hidden, character => (character === spared ? character : sign(character)));
+    return text.replace(safe_text_hidden, (character) => (character === spared ? character : sign(character)));
 }
 /** A line for a workflow's log. Give it the whole line: two safe halves need not make a safe whole. */
 function safeForLog(text) {
@@ -66704,11 +66865,9 @@ function safeForAnnotation(text) {
  */
 function safeForJson(json) {
     const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
-    const spelt = (run) => run.replace(safe_text_hidden, character => (character === '\n' ? character : character.split('').map(escaped).join('')));
+    const spelt = (run) => run.replace(safe_text_hidden, (character) => (character === '\n' ? character : character.split('').map(escaped).join('')));
     // What is plain ASCII hides nothing, and is nearly all of it.
-    return json
-        .replace(/[^\n\x20-\x7e]+/g, spelt)
-        .replaceAll('##[', '##\\u005b');
+    return json.replace(/[^\n\x20-\x7e]+/g, spelt).replaceAll('##[', '##\\u005b');
 }
 // Letters or digits alone, so that there is nothing in it for Markdown, HTML or GitHub's own filters to find.
 const safe_text_word = /^(?:[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*|\d{1,6})$/u;
@@ -66776,7 +66935,7 @@ const asCode = {
         const blank = apart.startsWith('`') || apart.endsWith('`') ? ' ' : '';
         return fence + blank + apart + blank + fence;
     },
-    html: text => `<code>${text.replace(/[&<>"'[]/g, character => `&#${character.codePointAt(0)};`)}</code>`,
+    html: (text) => `<code>${text.replace(/[&<>"'[]/g, (character) => `&#${character.codePointAt(0)};`)}</code>`,
 };
 /** Cuts a text to so many UTF-16 units at most, its `…` included, and never through a character. */
 function cut(text, most) {
@@ -66858,7 +67017,7 @@ function flatten({ rule, severity, message, at, kep, related = [], suggestion })
         endLine: at.endLine,
         endColumn: at.endColumn,
         kep,
-        related: related.map(other => ({ ...start(other.at), message: other.message })),
+        related: related.map((other) => ({ ...start(other.at), message: other.message })),
         ...(suggestion === undefined ? {} : { suggestion }),
     };
 }
@@ -66879,7 +67038,7 @@ function tallyByRule(findings) {
         rules.set(rule, counts);
     }
     return [...rules]
-        .flatMap(([rule, counts]) => severities.map(severity => ({ rule, severity, count: counts[severity] })))
+        .flatMap(([rule, counts]) => severities.map((severity) => ({ rule, severity, count: counts[severity] })))
         .filter(({ count }) => count > 0)
         .sort((a, b) => byGravity(a.severity, b.severity) || b.count - a.count || paths_byUnits(a.rule, b.rule));
 }
@@ -66890,8 +67049,8 @@ function plural(count, noun) {
 /** `2 errors, 1 warning`: what there is none of is not named; empty where there is nothing. */
 function tally_inWords(counts) {
     return severities
-        .filter(severity => counts[severity] > 0)
-        .map(severity => plural(counts[severity], severity))
+        .filter((severity) => counts[severity] > 0)
+        .map((severity) => plural(counts[severity], severity))
         .join(', ');
 }
 
@@ -66983,7 +67142,9 @@ function ofPullRequest(git, event) {
     return base === null ? lacking(git, event.base) : whereLeft(git, base, null);
 }
 const nothingCheckedOut = {
-    why: 'nothing is checked out in the workspace', mend: 'run actions/checkout before keplint', notice: true,
+    why: 'nothing is checked out in the workspace',
+    mend: 'run actions/checkout before keplint',
+    notice: true,
 };
 /** The commit where the checked-out one left another; `name` is what that is called, null: by its id. */
 function whereLeft(git, other, name) {
@@ -73719,7 +73880,10 @@ function glob_hashFiles(patterns_1) {
  * that could lead out of the root, or that `@actions/glob` would misread without a word.
  */
 function parsePatterns(text) {
-    const lines = text.split(/\r\n|\r|\n/).map(line => line.trim()).filter(line => line !== '' && !line.startsWith('#'));
+    const lines = text
+        .split(/\r\n|\r|\n/)
+        .map((line) => line.trim())
+        .filter((line) => line !== '' && !line.startsWith('#'));
     const patterns = lines.map(parsePattern);
     if (patterns.some(({ excludes }) => !excludes))
         return patterns;
@@ -73728,7 +73892,7 @@ function parsePatterns(text) {
 function parsePattern(line) {
     const excludes = line.startsWith('!');
     const text = excludes ? line.slice(1).trimStart() : line;
-    const segments = text.split('/').filter(segment => segment !== '' && segment !== '.');
+    const segments = text.split('/').filter((segment) => segment !== '' && segment !== '.');
     if (text === '' || text.startsWith('!'))
         refuse(line, 'has no pattern after the !');
     if ((0,external_node_path_namespaceObject.isAbsolute)(text) || text.startsWith('~'))
@@ -73757,18 +73921,20 @@ function patterns_written({ path, excludes }) {
 async function selectBy(patterns, root, { checkout: { skippedAt } = plainCheckout, name = 'the workspace' } = {}) {
     const onDisk = await selectOnDisk(patterns, { root, name, skippedAt });
     const absent = selectAbsentBy(patterns);
-    return path => skippedAt(path) === null ? onDisk(path) : absent(path);
+    return (path) => (skippedAt(path) === null ? onDisk(path) : absent(path));
 }
 async function selectOnDisk(patterns, { root, name, skippedAt }) {
-    const found = patterns.map(pattern => {
-        return pattern.excludes || isGlob(pattern) || skippedAt(pattern.path) !== null ? pattern : locate(pattern, root, name);
+    const found = patterns.map((pattern) => {
+        return pattern.excludes || isGlob(pattern) || skippedAt(pattern.path) !== null
+            ? pattern
+            : locate(pattern, root, name);
     });
     // The toolkit asks each pattern of each file; many are matched together, and mean the same.
     if (!found.some(isGlob) || found.length > mostAsked)
         return lastDecides(found);
     // A link that leads out of the tree is among these too; the tree's own names decide what is there.
     const names = await globNames(found, root);
-    return path => names.has(path);
+    return (path) => names.has(path);
 }
 /** How many patterns the toolkit is given. */
 const mostAsked = 100;
@@ -73777,8 +73943,8 @@ function selectAbsentBy(patterns) {
     return lastDecides(patterns);
 }
 function lastDecides(patterns) {
-    const set = globSet(patterns.map(pattern => isGlob(pattern) ? pattern.path : literally(pattern.path)));
-    return path => {
+    const set = globSet(patterns.map((pattern) => (isGlob(pattern) ? pattern.path : literally(pattern.path))));
+    return (path) => {
         for (const last of indicesOf(set.matches(path)))
             return patterns[last]?.excludes === false;
         return false;
@@ -73816,7 +73982,7 @@ function nearHint(path, root) {
 }
 /** Throws a `UsageError` where a directory holds nothing but git's own files: nothing is checked out there. */
 function refuseEmpty(root) {
-    if (patterns_namesIn(root).every(name => name === '.git')) {
+    if (patterns_namesIn(root).every((name) => name === '.git')) {
         throw new UsageError('the workspace is empty: run actions/checkout before keplint');
     }
 }
@@ -73831,14 +73997,14 @@ function patterns_namesIn(directory) {
     }
 }
 async function globNames(patterns, root) {
-    const literalRoot = root.replace(/[\\*?[]/g, character => character === '\\' ? '\\\\' : `[${character}]`);
+    const literalRoot = root.replace(/[\\*?[]/g, (character) => (character === '\\' ? '\\\\' : `[${character}]`));
     const lines = patterns.map(({ path, excludes }) => {
         return `${excludes ? '!' : ''}${path === '.' ? literalRoot : `${literalRoot}/${path}`}`;
     });
     const options = { followSymbolicLinks: false, matchDirectories: false, implicitDescendants: true };
     try {
         const globber = await create(lines.join('\n'), options);
-        return new Set((await globber.glob()).flatMap(place => pathWithin(root, place) ?? []));
+        return new Set((await globber.glob()).flatMap((place) => pathWithin(root, place) ?? []));
     }
     catch (error) {
         throw new UsageError(`input paths (${quotePatterns(patterns)}) could not be searched: ${(0,system_error/* errorWords */.Y)(error)}`);
@@ -73868,7 +74034,10 @@ const inputs_defaults = {
     'report-file': '',
     'github-token': '',
 };
-const booleans = new Map([['true', true], ['false', false]]);
+const booleans = new Map([
+    ['true', true],
+    ['false', false],
+]);
 /** Reads every input, once, and masks the token. Throws a `UsageError` that names the first one that is wrong. */
 function readInputs() {
     return {
@@ -73892,7 +74061,7 @@ function inputs_read(name) {
 }
 function inputs_word(name, words) {
     const text = inputs_read(name);
-    return words.find(known => known === text) ?? inputs_refuse(name, text, words);
+    return words.find((known) => known === text) ?? inputs_refuse(name, text, words);
 }
 /** As YAML 1.2's core schema spells booleans, whatever the case. */
 function inputs_boolean(name) {
@@ -74002,12 +74171,18 @@ function places_placeOf(root, git, { root: input }, env) {
     const repository = repositoryOf(root, input === null ? null : originOf(root), workflow);
     const head = input === null || 'why' in git ? null : git.commit('HEAD');
     return {
-        repository: input === null ? workflow ?? null : repository,
+        repository: input === null ? (workflow ?? null) : repository,
         commit: head ?? env['GITHUB_SHA'] ?? null,
         directory,
         // In a part of a repository, whose URLs lead from its top, none of them is a path of the tree.
         ownRepository: directory === '.' ? repository : null,
     };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/reporters/rule-page.js
+/** The address of a rule's page, on the branch of this major version: why the rule matters, how to fix a finding. */
+function rulePage(id) {
+    return `https://github.com/keplint/keplint/blob/v1/src/lint/rules/${encodeURIComponent(id)}.md`;
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/reporters/suggestion.js
@@ -74021,12 +74196,6 @@ function mend({ message, suggestion }) {
     const within = /[\w/-]/;
     const said = start >= 0 && !within.test(message.charAt(start - 1)) && !within.test(message.charAt(start + suggestion.length));
     return said ? null : suggestion;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/reporters/rule-page.js
-/** The address of a rule's page, on the branch of this major version: why the rule matters, how to fix a finding. */
-function rulePage(id) {
-    return `https://github.com/keplint/keplint/blob/v1/src/lint/rules/${encodeURIComponent(id)}.md`;
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/reporters/annotations.js
@@ -74045,8 +74214,8 @@ const longestMessage = 4096;
  */
 function renderAnnotations(report, options = {}) {
     const { first = null, notes = [], summary = true } = options;
-    return severities.flatMap(severity => {
-        const findings = report.findings.filter(finding => finding.severity === severity);
+    return severities.flatMap((severity) => {
+        const findings = report.findings.filter((finding) => finding.severity === severity);
         const general = severity === 'notice' ? notes : [];
         const all = general.length + findings.length;
         const room = all <= slots ? slots : slots - 1;
@@ -74071,10 +74240,9 @@ function spread(findings, count, first) {
     const taken = [];
     const rules = new Map();
     const files = new Map();
-    const pools = first === null ? [pilesOf(findings, () => true)] : [
-        pilesOf(findings, ({ at }) => first.has(at.path)),
-        pilesOf(findings, ({ at }) => !first.has(at.path)),
-    ];
+    const pools = first === null
+        ? [pilesOf(findings, () => true)]
+        : [pilesOf(findings, ({ at }) => first.has(at.path)), pilesOf(findings, ({ at }) => !first.has(at.path))];
     for (const piles of pools) {
         while (taken.length < count) {
             let best = null;
@@ -74182,7 +74350,7 @@ const change_longest = 200;
  * What was found where, in a line: `5 errors in 650 KEPs`, `1 error in 2 KEPs that this change touches`. `counted`
  * may dress the numbers.
  */
-function verdictOf(report, counted = numbers => numbers) {
+function verdictOf(report, counted = (numbers) => numbers) {
     const { change, findings, keps } = report;
     const found = findings.length === 0 ? null : counted(tally_inWords(tally(findings)));
     if (change === null || change.scope === 'all') {
@@ -74210,8 +74378,8 @@ function touchedOf(change, findings) {
             worstOf.set(kep, severity);
     }
     return change.keps
-        .map(one => {
-        const found = [one.before, one.now].flatMap(standing => worstOf.get(standing?.path ?? '') ?? []);
+        .map((one) => {
+        const found = [one.before, one.now].flatMap((standing) => worstOf.get(standing?.path ?? '') ?? []);
         return { change: one, worst: found.sort(byGravity)[0] ?? null };
     })
         .sort((a, b) => change_rank(a) - change_rank(b));
@@ -74230,7 +74398,9 @@ function movesOf({ before, now }, voice) {
         return `new: ${stateOf(now)}${now.stage === null ? '' : `, ${stageOf(now)}`}`;
     const moves = [
         before.state === now.state
-            ? now.state === null ? 'stays without a state' : `stays ${stateOf(now)}`
+            ? now.state === null
+                ? 'stays without a state'
+                : `stays ${stateOf(now)}`
             : `${stateOf(before)} → ${stateOf(now)}`,
     ];
     if (before.stage !== now.stage)
@@ -74265,7 +74435,7 @@ function change_nextOf({ next, now }, voice) {
 /** What is lacking, then the errors of another kind: `an approver, fix 2 errors`. */
 function listOf(needs, errors, voice) {
     const kept = needs.length > mostNeeds ? needs.slice(0, mostNeeds - 1) : needs;
-    const shown = kept.map(need => voice.words(cut(need, change_longest))).join(', ');
+    const shown = kept.map((need) => voice.words(cut(need, change_longest))).join(', ');
     const rest = needs.length > kept.length ? ` and ${needs.length - kept.length} more` : '';
     const parts = needs.length === 0 ? [] : [shown + rest];
     if (errors > 0)
@@ -74303,7 +74473,7 @@ function renderStatesBySig(keps, folded) {
     const states = stateGroups(new Set(keps.map(({ state }) => state)));
     const sigs = sigGroups(keps);
     const row = (head, counts, cell) => {
-        const cells = counts.map(count => `<${cell} align="right">${count === 0 ? '' : count}</${cell}>`);
+        const cells = counts.map((count) => `<${cell} align="right">${count === 0 ? '' : count}</${cell}>`);
         return `<tr><${cell} align="left">${head}</${cell}>${cells.join('')}</tr>`;
     };
     const counts = new Map();
@@ -74311,8 +74481,8 @@ function renderStatesBySig(keps, folded) {
         const ofSig = counts.get(sig) ?? new Map();
         counts.set(sig, ofSig.set(state, (ofSig.get(state) ?? 0) + 1));
     }
-    const table = sigs.map(sig => states.map(state => count(counts, sig, state)));
-    const total = states.map((_, column) => sum(table.map(cells => cells[column] ?? 0)));
+    const table = sigs.map((sig) => states.map((state) => count(counts, sig, state)));
+    const total = states.map((_, column) => sum(table.map((cells) => cells[column] ?? 0)));
     return [
         ...(folded ? ['<details>', `<summary>${states_by_sig_heading}</summary>`] : [`### ${states_by_sig_heading}`]),
         '',
@@ -74326,8 +74496,8 @@ function renderStatesBySig(keps, folded) {
     ].join('\n');
 }
 function stateGroups(present) {
-    const known = states_by_sig_lifecycle.filter(state => present.has(state));
-    const unknown = [...present].filter(state => state !== null && !states_by_sig_lifecycle.includes(state)).sort(states_by_sig_byName);
+    const known = states_by_sig_lifecycle.filter((state) => present.has(state));
+    const unknown = [...present].filter((state) => state !== null && !states_by_sig_lifecycle.includes(state)).sort(states_by_sig_byName);
     const named = unknown.length > mostUnknownStates ? [] : unknown;
     return [
         ...[...known, ...named].map(states_by_sig_group),
@@ -74339,7 +74509,7 @@ function sigGroups(keps) {
     const sizes = new Map();
     for (const { sig } of keps)
         sizes.set(sig, (sizes.get(sig) ?? 0) + 1);
-    const sigs = [...sizes.keys()].filter(sig => sig !== null);
+    const sigs = [...sizes.keys()].filter((sig) => sig !== null);
     const bySize = sigs.toSorted((a, b) => (sizes.get(b) ?? 0) - (sizes.get(a) ?? 0) || paths_byUnits(a, b));
     const rest = bySize.slice(mostSigs);
     return [
@@ -74430,8 +74600,8 @@ function addressIn(view, path, { url, repository, commit, directory = '.' }) {
 }
 function encodeSegment(segment) {
     const whole = segment.replace(/\p{Cs}/gu, '\uFFFD');
-    const escape = (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
-    return encodeURIComponent(whole).replace(/[!'()*~]/g, escape);
+    const percent = (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+    return encodeURIComponent(whole).replace(/[!'()*~]/g, percent);
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/reporters/summary-change.js
@@ -74447,8 +74617,8 @@ const summary_change_longest = 200;
 const longestSentence = 500;
 const voice = {
     // A value that holds a blank would else read as words of ours.
-    value: text => (text.includes(' ') ? codeForSummary(text) : safeForSummary(text)),
-    words: text => safeForSummary(text),
+    value: (text) => (text.includes(' ') ? codeForSummary(text) : safeForSummary(text)),
+    words: (text) => safeForSummary(text),
 };
 /** What a change does, as a part of the job summary: what it loosens, then KEP by KEP, then what does not count. */
 function renderChange({ findings }, change, source) {
@@ -74460,12 +74630,12 @@ function renderChange({ findings }, change, source) {
     }
     if (change.mended > 0)
         parts.push(`This change fixes ${plural(change.mended, 'finding')}\n`);
-    return parts.filter(part => part !== '').join('\n');
+    return parts.filter((part) => part !== '').join('\n');
 }
 function renderLoosened(sentences) {
     if (sentences.length === 0)
         return '';
-    const items = sentences.slice(0, mostLoosened).map(one => `- ${safeForSummary(cut(one, longestSentence))}\n`);
+    const items = sentences.slice(0, mostLoosened).map((one) => `- ${safeForSummary(cut(one, longestSentence))}\n`);
     if (sentences.length > items.length)
         items.push(`- …and ${sentences.length - items.length} more\n`);
     return `### ⚠️ This change loosens the checks\n\n${items.join('')}`;
@@ -74494,7 +74664,7 @@ function renderKep({ change, worst }, source) {
     const path = codeForSummary(cut(pathOf(change), summary_change_longest));
     const where = now === null || source === null ? path : linkTo(path, now.path, source);
     const { needs, ready } = change_nextOf(change, voice);
-    const facts = [movesOf(change, voice), owedBy(change, voice), ready].filter(fact => fact !== null);
+    const facts = [movesOf(change, voice), owedBy(change, voice), ready].filter((fact) => fact !== null);
     const lines = [`- ${worst === null ? '✅' : summary_findings_marks[worst]} ${name}${where} — ${facts.join(' · ')}`];
     if (promoted)
         lines.push(`  - ${promotionOf(change)}`);
@@ -74547,7 +74717,7 @@ function renderSummary(report, options) {
         : [[verdict, table, addresses, health, changes], []];
     const room = summary_longest - bytes([...before, '', ...after].join('\n'));
     const parts = [...before, renderFindings(report, options.source, room), ...after];
-    return parts.filter(part => part !== '').join('\n');
+    return parts.filter((part) => part !== '').join('\n');
 }
 function renderVerdict(report, { failOn, notes = [] }) {
     const { change, exempted, files, findings } = report;
@@ -74577,19 +74747,19 @@ function renderRules(findings, rules) {
 }
 /** Once for the table and all findings: an address in each would take the room of other findings. */
 function renderAddresses(findings) {
-    return Array.from(new Set(findings.map(({ rule }) => rule)), rule => `[${rule}]: ${rulePage(rule)}\n`).join('');
+    return Array.from(new Set(findings.map(({ rule }) => rule)), (rule) => `[${rule}]: ${rulePage(rule)}\n`).join('');
 }
 /** As many findings as fit into `room` bytes, and then what was left out; empty where there is none. */
 function renderFindings(report, source, room) {
     const { change, findings: all, keps } = report;
     if (all.length === 0)
         return '';
-    const touched = change === null ? [] : change.keps.map(one => ({ path: pathOf(one), title: one.title }));
+    const touched = change === null ? [] : change.keps.map((one) => ({ path: pathOf(one), title: one.title }));
     const titles = new Map([...touched, ...keps].map(({ path, title }) => [path, title]));
     // The lines of a deleted KEP are only in the base.
     const gone = new Set(change?.keps.filter(({ now }) => now === null).map(pathOf));
-    const isGone = (path) => gone.size > 0 && [...upwards(path)].some(each => gone.has(each));
-    const sourceOf = path => (isGone(path) ? null : source);
+    const isGone = (path) => gone.size > 0 && [...upwards(path)].some((each) => gone.has(each));
+    const sourceOf = (path) => (isGone(path) ? null : source);
     const out = ['### Findings\n'];
     let left = room - bytes(out[0] ?? '') - bytes(leftOut(all.length, all.length));
     let shown = 0;
@@ -74683,7 +74853,7 @@ function excerpt(lines, at) {
 function wholeCharacter(line, offset) {
     return /[\uDC00-\uDFFF]/.test(line.charAt(offset)) ? offset - 1 : offset;
 }
-const scripts = ['Han', 'Hangul', 'Hiragana', 'Katakana'].map(script => `\\p{Script=${script}}`).join('');
+const scripts = ['Han', 'Hangul', 'Hiragana', 'Katakana'].map((script) => `\\p{Script=${script}}`).join('');
 const wide = new RegExp(`[\\p{Emoji_Presentation}${scripts}\u3000-\u303E\uFF01-\uFF60]`, 'u');
 const excerpt_mark = /\p{M}/u;
 /** How many columns of a terminal a character takes. */
@@ -74701,7 +74871,7 @@ function width(text) {
 function excerpt_blank(text) {
     if (narrow.test(text))
         return ' '.repeat(text.length);
-    return Array.from(text, character => (character === '\t' ? character : ' '.repeat(columns(character)))).join('');
+    return Array.from(text, (character) => (character === '\t' ? character : ' '.repeat(columns(character)))).join('');
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/reporters/text-change.js
@@ -74711,7 +74881,7 @@ function excerpt_blank(text) {
 
 const text_change_longest = 300;
 /** The words as they are: each line is made safe whole. */
-const text_change_voice = { value: text => text, words: text => text };
+const text_change_voice = { value: (text) => text, words: (text) => text };
 /** What a change does, as lines for a terminal. */
 function* renderChangeLines({ findings }, change) {
     const { base, keps, loosened, mended, older, scope } = change;
@@ -74743,7 +74913,7 @@ function* renderChangeLines({ findings }, change) {
 }
 function* text_change_renderKep({ change }) {
     const { needs, ready } = change_nextOf(change, text_change_voice);
-    const facts = [movesOf(change, text_change_voice), owedBy(change, text_change_voice), ready].filter(fact => fact !== null);
+    const facts = [movesOf(change, text_change_voice), owedBy(change, text_change_voice), ready].filter((fact) => fact !== null);
     yield `  ${cut(pathOf(change), text_change_longest)}  ${facts.join('; ')}`;
     if (change.promoted)
         yield `    ${promotionOf(change)}`;
@@ -74784,7 +74954,7 @@ function* renderLines(report, options) {
     }
     const counts = tally(findings);
     const worst = counts.error > 0 ? 'error' : counts.warning > 0 ? 'warning' : 'notice';
-    yield verdictOf(report, numbers => paint(worst, numbers)) + exempted;
+    yield verdictOf(report, (numbers) => paint(worst, numbers)) + exempted;
     if (change !== null)
         yield* renderChangeLines(report, change);
 }
@@ -74866,7 +75036,9 @@ const longestLog = 5000;
 /** Writes every finding to the log, folded, and the verdict in one line. Nothing of it is a workflow command. */
 function publishLog(report, tree, { failOn, passed, remarks }) {
     publishRemarks(remarks);
-    const lines = renderText(report, { color: false, text: path => tree.texts.get(path) }).trimEnd().split('\n');
+    const lines = renderText(report, { color: false, text: (path) => tree.texts.get(path) })
+        .trimEnd()
+        .split('\n');
     startGroup(`${plural(report.findings.length, 'finding')} in ${plural(report.keps.length, 'KEP')}`);
     for (const line of lines.slice(0, longestLog))
         core_info(safeForLog(line));
@@ -74937,10 +75109,12 @@ function publishFailure(error) {
     const unwritten = publish_attempt('the outputs of the step', () => setOutput('conclusion', 'failure'));
     if (unwritten !== null)
         core_info(safeForLog(unwritten));
-    if (error instanceof UsageError)
-        return core_error(safeForAnnotation(error.message), { title: 'keplint' });
+    if (error instanceof UsageError) {
+        core_error(safeForAnnotation(error.message), { title: 'keplint' });
+        return;
+    }
     const cause = error instanceof RuleError ? error.cause : error;
-    const stack = cause instanceof Error ? cause.stack ?? cause.message : String(cause);
+    const stack = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
     for (const line of stack.split('\n'))
         core_info(safeForLog(line));
     const message = error instanceof RuleError ? error.message : `keplint failed: ${String(cause)}`;
@@ -74966,7 +75140,7 @@ function reportPlace(file, root, temp) {
     const homes = [root, ...(temp === undefined || !(0,external_node_fs_.existsSync)(temp) ? [] : [external_node_fs_.realpathSync.native(temp)])];
     if (file.endsWith('/'))
         report_file_refuse(file, 'is a directory');
-    if (homes.every(home => pathWithin(home, parent) === null)) {
+    if (homes.every((home) => pathWithin(home, parent) === null)) {
         report_file_refuse(file, 'is outside the workspace and RUNNER_TEMP');
     }
     const target = (0,external_node_path_namespaceObject.join)(parent, (0,external_node_path_namespaceObject.basename)(place));
@@ -75017,30 +75191,6 @@ function report_file_realDirectory(directory, file) {
 }
 function report_file_refuse(file, reason) {
     throw new UsageError(`input report-file ${shown(file)} ${reason}`);
-}
-
-;// CONCATENATED MODULE: ./lib/action/api-address.js
-
-const given = process.env['GITHUB_API_URL'] ?? '';
-// `@actions/github` reads the address as it is loaded, and throws where it is no URL.
-if (given !== '' && !URL.canParse(given))
-    delete process.env['GITHUB_API_URL'];
-/** This machine, by the names that URLs have for it. */
-const loopback = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/;
-/** Why the token may not go to the address that the runner gives; null where it may. */
-function addressFault() {
-    return api_address_faultOf(given);
-}
-/** Why the token may not go to an address, empty for GitHub's own; null where it may: plain http is for the loopback. */
-function api_address_faultOf(address) {
-    if (address === '')
-        return null;
-    if (!URL.canParse(address))
-        return `GITHUB_API_URL ${shown(address)} is not a URL`;
-    const { protocol, hostname } = new URL(address);
-    if (protocol === 'https:' || (protocol === 'http:' && loopback.test(hostname)))
-        return null;
-    return `GITHUB_API_URL ${shown(address)} would send the token unencrypted; use https`;
 }
 
 ;// CONCATENATED MODULE: ./node_modules/@actions/github/lib/context.js
@@ -80041,6 +80191,30 @@ function getOctokit(token, options, ...additionalPlugins) {
     return new GitHubWithPlugins(getOctokitOptions(token, options));
 }
 //# sourceMappingURL=github.js.map
+;// CONCATENATED MODULE: ./lib/action/api-address.js
+
+const given = process.env['GITHUB_API_URL'] ?? '';
+// `@actions/github` reads the address as it is loaded, and throws where it is no URL.
+if (given !== '' && !URL.canParse(given))
+    delete process.env['GITHUB_API_URL'];
+/** This machine, by the names that URLs have for it. */
+const loopback = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/;
+/** Why the token may not go to the address that the runner gives; null where it may. */
+function addressFault() {
+    return api_address_faultOf(given);
+}
+/** Why the token may not go to an address, empty for GitHub's own; null where it may: plain http is for the loopback. */
+function api_address_faultOf(address) {
+    if (address === '')
+        return null;
+    if (!URL.canParse(address))
+        return `GITHUB_API_URL ${shown(address)} is not a URL`;
+    const { protocol, hostname } = new URL(address);
+    if (protocol === 'https:' || (protocol === 'http:' && loopback.test(hostname)))
+        return null;
+    return `GITHUB_API_URL ${shown(address)} would send the token unencrypted; use https`;
+}
+
 // EXTERNAL MODULE: ./node_modules/bottleneck/light.js
 var light = __nccwpck_require__(3251);
 ;// CONCATENATED MODULE: ./node_modules/@octokit/plugin-retry/dist-bundle/index.js
@@ -80343,7 +80517,7 @@ function reviewsIn(answers) {
 /** Runs the action. What cannot be done becomes one error annotation; the verdict is the process's exit code. */
 async function run() {
     try {
-        if (!await check())
+        if (!(await check()))
             process.exitCode = 1;
     }
     catch (error) {
@@ -80385,7 +80559,8 @@ async function check() {
         rules: new Map(),
         only: null,
     };
-    const before = base.commit && readBase(base.commit, tree, { select: inBase(tree, select, selectAbsentBy(patterns)), alsoRead: setup.alsoRead }, setup.setups, asksForReviews(options) ? await reviewsOf(event, inputs.token) : null);
+    const before = base.commit &&
+        readBase(base.commit, tree, { select: inBase(tree, select, selectAbsentBy(patterns)), alsoRead: setup.alsoRead }, setup.setups, asksForReviews(options) ? await reviewsOf(event, inputs.token) : null);
     const report = lint(tree, { ...options, base: before, scope: before ? scopeOf(inputs.scope, event) : 'all' });
     if (report.keps.length === 0 && missing === null) {
         const files = plural(tree.selected.size, 'file');
@@ -80398,7 +80573,7 @@ async function check() {
     const reasons = base.none ? [sentenceOf(base.none)] : [];
     const [expected, remarks] = base.none?.notice ? [reasons, []] : [[], reasons];
     const unread = inputs.config === null ? unreadConfigs(tree.files, setup.config.path) : [];
-    const notes = [...missing === null ? [] : [missing], ...expected, ...unread];
+    const notes = [...(missing === null ? [] : [missing]), ...expected, ...unread];
     const run = { failOn, lead: leadOf(event), passed, notes, remarks, first, place: treePlace };
     publishLog(report, tree, run);
     publish(report, run, inputs, place);
@@ -80442,7 +80617,7 @@ function setupOf(read, inputs, { commit, none }, repositoryIn) {
     };
 }
 function inBase({ files }, select, selectAbsent) {
-    return path => files.has(path) ? select(path) : selectAbsent(path);
+    return (path) => (files.has(path) ? select(path) : selectAbsent(path));
 }
 async function reviewsOf(event, token) {
     if (event.kind !== 'pull request')
@@ -80456,7 +80631,7 @@ async function reviewsOf(event, token) {
 }
 /** Files whose text is new or another one. */
 function changedPaths(before, now) {
-    return new Set([...now.texts].flatMap(([path, text]) => before.texts.get(path) === text ? [] : [path]));
+    return new Set([...now.texts].flatMap(([path, text]) => (before.texts.get(path) === text ? [] : [path])));
 }
 
 

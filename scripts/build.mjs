@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 
 /** What a client of GitHub's API is made of. */
-const octokit = ['core', 'plugin-retry', 'request'].map(name => `@octokit/${name}`)
+const octokit = ['core', 'plugin-retry', 'request'].map((name) => `@octokit/${name}`)
 
 /** Each bundle: where it starts, where it goes, and which packages it must and must not hold. */
 const bundles = [
@@ -56,13 +56,15 @@ function build({ from, to, holds, lacks, starts = '' }) {
   const code = readFileSync(file, 'utf8')
   const licensed = readFileSync(join(root, to, 'LICENSES.txt'), 'utf8').split('\n')
   const faults = [
-    ...holds.filter(name => !licensed.includes(name)).map(name => `LICENSES.txt does not name ${name}`),
-    ...lacks.filter(name => licensed.includes(name) || inCode(code, name)).map(name => `it holds ${name}`),
-    ...requiredPackages(code).map(name => `it requires ${name}, which is not in it`),
-    ...['lib', 'node_modules'].map(name => join(root, name))
-      .filter(path => code.includes(path)).map(path => `it names ${path}`),
+    ...holds.filter((name) => !licensed.includes(name)).map((name) => `LICENSES.txt does not name ${name}`),
+    ...lacks.filter((name) => licensed.includes(name) || inCode(code, name)).map((name) => `it holds ${name}`),
+    ...requiredPackages(code).map((name) => `it requires ${name}, which is not in it`),
+    ...['lib', 'node_modules']
+      .map((name) => join(root, name))
+      .filter((path) => code.includes(path))
+      .map((path) => `it names ${path}`),
     ...(code.includes('MODULE: ../') ? ['it holds a module from outside the repository: is node_modules a link?'] : []),
-    ...strangers(join(root, to)).map(name => `it is more than one file: ${name}`),
+    ...strangers(join(root, to)).map((name) => `it is more than one file: ${name}`),
   ]
   if (faults.length > 0) {
     console.error(`${to}/index.js is not fit to ship: ${faults.join('; ')}`)
@@ -86,9 +88,9 @@ function requiredPackages(code) {
   const calls = statements.matchAll(/\b(?:require|import)\(\s*["']([^"'.][^"']*)/g)
   const imports = statements.matchAll(/^(?:im|ex)port\b[^;]*?\bfrom ["']([^"'.][^"']*)/gm)
   const names = new Set([...calls, ...imports].map(([, name]) => name))
-  return [...names].filter(name => !name.startsWith('node:') && !builtinModules.includes(name))
+  return [...names].filter((name) => !name.startsWith('node:') && !builtinModules.includes(name))
 }
 
 function strangers(directory) {
-  return readdirSync(directory).filter(name => !['index.js', 'package.json', 'LICENSES.txt', 'cli'].includes(name))
+  return readdirSync(directory).filter((name) => !['index.js', 'package.json', 'LICENSES.txt', 'cli'].includes(name))
 }

@@ -14,10 +14,12 @@ import { holds } from './changes/wants.mjs'
 
 const [checkout, ...flags] = process.argv.slice(2)
 if (checkout === undefined || !existsSync(join(checkout, 'keps'))) {
-  console.error('usage: node scripts/changes.mjs CHECKOUT [--table] [--only=TEXT]; CHECKOUT holds keps/ of kubernetes/enhancements')
+  console.error(
+    'usage: node scripts/changes.mjs CHECKOUT [--table] [--only=TEXT]; CHECKOUT holds keps/ of kubernetes/enhancements',
+  )
   process.exit(2)
 }
-const only = flags.find(flag => flag.startsWith('--only='))?.slice('--only='.length) ?? ''
+const only = flags.find((flag) => flag.startsWith('--only='))?.slice('--only='.length) ?? ''
 
 function lint(root, ...args) {
   let [out, said] = ['', '']
@@ -26,8 +28,12 @@ function lint(root, ...args) {
     {
       cwd: root,
       env: { PATH: process.env.PATH },
-      stdout: (text) => { out += text },
-      stderr: (text) => { said += text },
+      stdout: (text) => {
+        out += text
+      },
+      stderr: (text) => {
+        said += text
+      },
       stdoutIsTTY: false,
       stderrIsTTY: false,
       now: () => new Date(today),
@@ -35,7 +41,8 @@ function lint(root, ...args) {
   )
   if (exit > 1) throw new Error(`keplint ended with ${exit}: ${said}`)
   const report = JSON.parse(out)
-  if ((exit === 1) !== (report.summary.errors > 0)) throw new Error(`keplint ended with ${exit}, its report has ${report.summary.errors} errors`)
+  if ((exit === 1) !== report.summary.errors > 0)
+    throw new Error(`keplint ended with ${exit}, its report has ${report.summary.errors} errors`)
   return report
 }
 
@@ -48,7 +55,12 @@ for (const [name, wants, make] of [...newKeps(tree), ...broken(tree), ...everyda
     const { findings } = lint(tree.root, '--base', tree.base)
     rows.push({ name, wants, findings, isRight: holds(wants, findings) })
   } catch (error) {
-    rows.push({ name, wants, findings: [{ severity: 'error', rule: `(${error.message})`, message: '' }], isRight: false })
+    rows.push({
+      name,
+      wants,
+      findings: [{ severity: 'error', rule: `(${error.message})`, message: '' }],
+      isRight: false,
+    })
   }
 }
 if ('each move of the lifecycle'.includes(only)) rows.push(...moves(tree, lint))
@@ -68,7 +80,9 @@ const wrong = rows.filter(({ isRight }) => !isRight)
 for (const row of wrong) {
   const { name, wants, findings } = row
   const wanted = `${wants.red ? 'red' : 'green'} ${wants.rules.join(', ')}`.trim()
-  const said = findings.slice(0, 8).map(({ severity, rule, path, line, message }) => `  ${severity} ${rule} ${path}:${line} ${message}`)
+  const said = findings
+    .slice(0, 8)
+    .map(({ severity, rule, path, line, message }) => `  ${severity} ${rule} ${path}:${line} ${message}`)
   console.error([`${name}: is ${isRed(row) ? 'red' : 'green'}, should be ${wanted}`, ...said].join('\n'))
 }
 console.log(`${rows.length - wrong.length} of ${rows.length} changes are judged as they should be`)

@@ -2,15 +2,22 @@
 // neither a schema compiler nor the disk is needed at run time.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { Ajv2020, _ } from 'ajv/dist/2020.js'
+import { _, Ajv2020 } from 'ajv/dist/2020.js'
 import standaloneModule from 'ajv/dist/standalone/index.js'
 
 const standalone = standaloneModule.default
 const root = fileURLToPath(new URL('../', import.meta.url))
-const generated = root + 'src/lint/generated/'
+const generated = `${root}src/lint/generated/`
 
 /** The schemas that are compiled, by file name, with the name each validator has in the generated code. */
-const compiled = { 'kep-1a': 'kep1a', kep: 'kep', 'kep-flat': 'kepFlat', prr: 'prr', config: 'config', profile: 'profile' }
+const compiled = {
+  'kep-1a': 'kep1a',
+  kep: 'kep',
+  'kep-flat': 'kepFlat',
+  prr: 'prr',
+  config: 'config',
+  profile: 'profile',
+}
 
 /** The formats that schemas use. What is a date is said once, in words/dates.ts; ajv-formats admits the zone `+01`. */
 const formats = `{
@@ -56,12 +63,15 @@ function outline(schema) {
   const rows = []
   for (const [path, inner] of subschemas(schema)) {
     const format = inner.anyOf?.find((choice) => choice.format)?.format
-    rows.push([path, {
-      ...(inner.type && { type: [inner.type].flat()[0] }),
-      ...(inner.pattern && { pattern: inner.pattern }),
-      ...(format && { format }),
-      ...(inner.additionalProperties === false && { keys: Object.keys(inner.properties) }),
-    }])
+    rows.push([
+      path,
+      {
+        ...(inner.type && { type: [inner.type].flat()[0] }),
+        ...(inner.pattern && { pattern: inner.pattern }),
+        ...(format && { format }),
+        ...(inner.additionalProperties === false && { keys: Object.keys(inner.properties) }),
+      },
+    ])
   }
   return Object.fromEntries(rows.filter(([, row]) => Object.keys(row).length > 0))
 }
@@ -94,7 +104,10 @@ function validatorsModule() {
   for (const schema of Object.values(schemas)) ajv.addSchema(schema)
   const exports = Object.fromEntries(Object.entries(compiled).map(([name, id]) => [id, schemas[name].$id]))
   const code = withImports(standalone(ajv, exports).replace('"use strict";', ''))
-  const table = (value) => `{\n${Object.keys(compiled).map((name) => `  '${name}': ${value(name)},\n`).join('')}}`
+  const table = (value) =>
+    `{\n${Object.keys(compiled)
+      .map((name) => `  '${name}': ${value(name)},\n`)
+      .join('')}}`
   return [
     '// Written by scripts/generate.mjs from schemas/. Not to be edited.',
     "import { dayOf } from '../text/dates.js'",
@@ -133,7 +146,9 @@ export interface Outline {
   readonly keys?: readonly string[]
 }
 
-type Name = ${Object.keys(compiled).map((name) => `'${name}'`).join(' | ')}
+type Name = ${Object.keys(compiled)
+  .map((name) => `'${name}'`)
+  .join(' | ')}
 
 export const validators: Readonly<Record<Name, Validator>>
 
@@ -142,7 +157,7 @@ export const outlines: Readonly<Record<Name, Readonly<Record<string, Outline>>>>
 `
 
 function pagesModule() {
-  const directory = root + 'src/lint/rules/'
+  const directory = `${root}src/lint/rules/`
   const ids = readdirSync(directory)
     .filter((name) => name.endsWith('.md') && name !== 'README.md')
     .map((name) => name.slice(0, -'.md'.length))

@@ -16,8 +16,8 @@ if (process.versions.node.startsWith('20.')) setFlagsFromString('--interrupt-bud
 process.exitCode = run(process.argv.slice(2), {
   cwd: process.cwd(),
   env: process.env,
-  stdout: text => void process.stdout.write(text),
-  stderr: text => void process.stderr.write(text),
+  stdout: (text) => void process.stdout.write(text),
+  stderr: (text) => void process.stderr.write(text),
   stdoutIsTTY: process.stdout.isTTY,
   stderrIsTTY: process.stderr.isTTY,
   now: () => new Date(),

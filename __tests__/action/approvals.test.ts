@@ -3,8 +3,8 @@ import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { checkout } from '../support/git-repository.js'
 import { type Options, startGitHub, type Trouble, type WrittenReview } from '../support/github/server.js'
 import { pullRequest, push } from '../support/payloads.js'
-import { act, propose, type Told } from '../support/proposed.js'
 import { implementable, proposal } from '../support/proposals.js'
+import { act, propose, type Told } from '../support/proposed.js'
 
 // Each test runs the action once, and GitHub may ask it to wait for a second.
 vi.setConfig({ testTimeout: 60_000 })
@@ -30,7 +30,10 @@ beforeEach(() => {
   github.requests.length = 0
 })
 
-async function run(inputs: Readonly<Record<string, string>> = { 'github-token': token }, url = github.url): Promise<Told> {
+async function run(
+  inputs: Readonly<Record<string, string>> = { 'github-token': token },
+  url = github.url,
+): Promise<Told> {
   const told = await act({ workspace: workspace.root, inputs, ...sent, env: { ...sent.env, GITHUB_API_URL: url } }, ids)
   expect(JSON.stringify(told)).not.toContain(token)
   return told
@@ -38,7 +41,9 @@ async function run(inputs: Readonly<Record<string, string>> = { 'github-token': 
 
 const place = { file: `${path}/metadata.yaml`, line: 3, endLine: 3, column: 8, endColumn: 21 }
 const page = 'https://github.com/keplint/keplint/blob/v1/src/lint/rules/transition-approved.md'
-const unapproved = (message: string) => [{ level: 'error', title: 'transition-approved', ...place, message: `${message}\n${page}` }]
+const unapproved = (message: string) => [
+  { level: 'error', title: 'transition-approved', ...place, message: `${message}\n${page}` },
+]
 
 describe('a pull request that makes a KEP implementable', () => {
   test('is green with the approval of the approver that the base lists', async () => {
@@ -50,7 +55,10 @@ describe('a pull request that makes a KEP implementable', () => {
   })
 
   test('finds the approval on the last of three pages', async () => {
-    const others = Array.from({ length: 249 }, (_, i): WrittenReview => ({ user: `user-${i}`, state: 'COMMENTED', commit: ids.head }))
+    const others = Array.from(
+      { length: 249 },
+      (_, i): WrittenReview => ({ user: `user-${i}`, state: 'COMMENTED', commit: ids.head }),
+    )
     options.reviews = { 'example/enhancements#7': [...others, approval] }
     expect(await run()).toMatchObject({ exitCode: 0, annotations: [] })
     expect(github.requests.map(({ query }) => query['page'] ?? '1')).toEqual(['1', '2', '3'])
@@ -78,7 +86,11 @@ describe('where GitHub', () => {
   test.each<readonly [string, Trouble, number]>([
     ['fails once', { status: 502, message: 'Bad Gateway' }, 2],
     ['wants fewer requests', { status: 429, headers: { 'retry-after': '1' }, message: 'Too many requests' }, 2],
-    ['limits what is sent at once', { status: 403, headers: { 'retry-after': '1' }, message: 'You have exceeded a secondary rate limit' }, 2],
+    [
+      'limits what is sent at once',
+      { status: 403, headers: { 'retry-after': '1' }, message: 'You have exceeded a secondary rate limit' },
+      2,
+    ],
     ['is slow', { delay: 2000 }, 1],
     ['hangs up', 'hangs up', 2],
   ])('%s the run waits and is green', async (_, trouble, requests) => {
@@ -90,10 +102,13 @@ describe('where GitHub', () => {
   test('does not let the token read reviews one line says so', async () => {
     options.troubles = [{ status: 403, message: 'Resource not accessible by integration' }]
     const { exitCode, annotations } = await run()
-    expect([exitCode, annotations]).toEqual([1, unapproved(
-      'approvals are not checked: the token of input github-token may not read reviews; '
-        + 'give the job the permission pull-requests: read',
-    )])
+    expect([exitCode, annotations]).toEqual([
+      1,
+      unapproved(
+        'approvals are not checked: the token of input github-token may not read reviews; ' +
+          'give the job the permission pull-requests: read',
+      ),
+    ])
     expect(github.requests).toHaveLength(1)
   })
 
@@ -101,38 +116,54 @@ describe('where GitHub', () => {
     const closed = await startGitHub({ token, reviews: {} })
     await closed.close()
     const { exitCode, annotations, outputs } = await run(undefined, closed.url)
-    expect([exitCode, annotations]).toEqual([1, unapproved(
-      'approvals are not checked: GitHub cannot be reached: connection refused',
-    )])
+    expect([exitCode, annotations]).toEqual([
+      1,
+      unapproved('approvals are not checked: GitHub cannot be reached: connection refused'),
+    ])
     expect(outputs).toMatchObject({ errors: '1', warnings: '0', notices: '0' })
   })
 })
 
 test('without a token one line says so, and nothing is asked', async () => {
   const { exitCode, annotations } = await run({})
-  expect([exitCode, annotations]).toEqual([1, unapproved(
-    'approvals are not checked: input github-token is missing; '
-      + 'set it to ${{ github.token }} and give the job the permission pull-requests: read',
-  )])
+  expect([exitCode, annotations]).toEqual([
+    1,
+    unapproved(
+      'approvals are not checked: input github-token is missing; ' +
+        'set it to ${{ github.token }} and give the job the permission pull-requests: read',
+    ),
+  ])
   expect(github.requests).toEqual([])
 })
 
 test('nobody approves by adding themselves', async () => {
   options.reviews = { 'example/enhancements#7': [{ ...approval, user: 'dave' }] }
-  const other = propose(before, implementable(path, 1, { ...people, approvers: '["@dave"]', last_updated: '2026-01-02' }))
+  const other = propose(
+    before,
+    implementable(path, 1, { ...people, approvers: '["@dave"]', last_updated: '2026-01-02' }),
+  )
   const event = pullRequest({ ...other.ids, author: 'ada' })
   options.reviews = { 'example/enhancements#7': [{ ...approval, user: 'dave', commit: other.ids.head }] }
   const env = { ...event.env, GITHUB_API_URL: github.url }
   const clone = checkout(other.origin, other.ids.merge, 2)
-  const { exitCode, annotations } = await act({ workspace: clone.root, inputs: { 'github-token': token }, ...event, env }, other.ids)
-  expect([exitCode, annotations]).toEqual([1, unapproved(
-    'implementable has no approving review of @carol on the current head; @dave approved, but only this change lists them',
-  )])
+  const { exitCode, annotations } = await act(
+    { workspace: clone.root, inputs: { 'github-token': token }, ...event, env },
+    other.ids,
+  )
+  expect([exitCode, annotations]).toEqual([
+    1,
+    unapproved(
+      'implementable has no approving review of @carol on the current head; @dave approved, but only this change lists them',
+    ),
+  ])
 })
 
 test('GitHub is not asked where the rule is off, nor where there is no pull request', async () => {
   const off = propose(proposal(path, 1, people), agreed)
-  for (const event of [pullRequest({ ...off.ids, author: 'ada' }), push({ before: off.ids.base, after: off.ids.merge })]) {
+  for (const event of [
+    pullRequest({ ...off.ids, author: 'ada' }),
+    push({ before: off.ids.base, after: off.ids.merge }),
+  ]) {
     const env = { ...event.env, GITHUB_API_URL: github.url }
     const clone = checkout(off.origin, off.ids.merge, 2)
     await act({ workspace: clone.root, inputs: { 'github-token': token }, ...event, env }, off.ids)

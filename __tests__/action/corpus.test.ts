@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { runAction } from '../support/runner/run-action.js'
 import { reportFaults } from '../support/report-schema.js'
+import { runAction } from '../support/runner/run-action.js'
 
 /** A checkout of kubernetes/enhancements, where there is one. */
 const corpus = process.env['CORPUS']

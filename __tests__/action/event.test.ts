@@ -7,8 +7,8 @@ import { afterAll, afterEach, describe, expect, test, vi } from 'vitest'
 import { findBase, type Search, scopeOf, sentenceOf } from '../../src/action/base.js'
 import { type Event, readEvent } from '../../src/action/event.js'
 import { type Inputs, readInputs } from '../../src/action/inputs.js'
-import { openGit } from '../../src/host/git/objects.js'
 import { UsageError } from '../../src/host/errors/usage-error.js'
+import { openGit } from '../../src/host/git/objects.js'
 import { checkout, newRemote, newRepository, type Repository, temporaryDirectory } from '../support/git-repository.js'
 import {
   label,
@@ -17,8 +17,8 @@ import {
   pullRequestReview,
   pullRequestTarget,
   push,
-  schedule,
   type Sent,
+  schedule,
   workflowDispatch,
   zeros,
 } from '../support/payloads.js'
@@ -39,9 +39,7 @@ function find(workspace: Repository | string, event: Sent | Event, inputs: Parti
     inputs: { base: null, scope: 'auto', ...inputs },
     event: 'env' in event ? received(event) : event,
   })
-  return 'why' in found
-    ? { none: sentenceOf(found), notice: found.notice }
-    : { commit: found.commit, name: found.name }
+  return 'why' in found ? { none: sentenceOf(found), notice: found.notice } : { commit: found.commit, name: found.name }
 }
 
 /** The base, or what a run says without one. */
@@ -129,15 +127,22 @@ describe('a pull request', () => {
     const { origin, head, base, merge } = proposed()
     const workspace = checkout(origin, merge)
     cutOff(origin)
-    expect(find(workspace, pullRequest({ head, base, merge })))
-      .toEqual(lacking(base, 'set fetch-depth: 2 for actions/checkout'))
+    expect(find(workspace, pullRequest({ head, base, merge }))).toEqual(
+      lacking(base, 'set fetch-depth: 2 for actions/checkout'),
+    )
   })
 
   test('from a fork has the same base', () => {
     const { origin, head, base, merge } = proposed()
     const sent = pullRequest({ head, base, merge, fork: true, author: 'hubot' })
     expect(received(sent)).toEqual({
-      kind: 'pull request', name: 'pull_request', number: 7, author: 'hubot', head, base, merge,
+      kind: 'pull request',
+      name: 'pull_request',
+      number: 7,
+      author: 'hubot',
+      head,
+      base,
+      merge,
     })
     expect(find(checkout(origin, merge), sent)).toEqual(found(base))
   })
@@ -146,7 +151,13 @@ describe('a pull request', () => {
     const { origin, head, base, merge } = proposed()
     const sent = pullRequestReview({ head, base, merge, author: 'hubot', number: 12 })
     expect(received(sent)).toEqual({
-      kind: 'pull request', name: 'pull_request_review', number: 12, author: 'hubot', head, base, merge,
+      kind: 'pull request',
+      name: 'pull_request_review',
+      number: 12,
+      author: 'hubot',
+      head,
+      base,
+      merge,
     })
     expect(find(checkout(origin, merge, 2), sent)).toEqual(found(base))
   })
@@ -216,18 +227,21 @@ describe('a pull request whose head is checked out', () => {
 
   test('is told of the depth that would do where the clone is cut off between the two', () => {
     const { origin, head, base, merge } = proposed()
-    expect(find(checkout(origin, head), pullRequest({ head, base, merge }))).toEqual(notice(
-      `${short(head)} and the base ${short(base)} have no commit in common in this clone`
-      + ', so the whole tree counts; set fetch-depth: 0 for actions/checkout',
-    ))
+    expect(find(checkout(origin, head), pullRequest({ head, base, merge }))).toEqual(
+      notice(
+        `${short(head)} and the base ${short(base)} have no commit in common in this clone` +
+          ', so the whole tree counts; set fetch-depth: 0 for actions/checkout',
+      ),
+    )
   })
 
   test('is told of it where the base cannot be fetched either', () => {
     const { origin, head, base, merge } = proposed()
     const workspace = checkout(origin, head)
     cutOff(origin)
-    expect(find(workspace, pullRequest({ head, base, merge })))
-      .toEqual(lacking(base, 'set fetch-depth: 0 for actions/checkout'))
+    expect(find(workspace, pullRequest({ head, base, merge }))).toEqual(
+      lacking(base, 'set fetch-depth: 0 for actions/checkout'),
+    )
   })
 
   test('is not told of a depth where the history is whole and none would do', () => {
@@ -236,13 +250,16 @@ describe('a pull request whose head is checked out', () => {
     const head = work.commit({ 'keps/z.md': 'z' })
     work.push('other')
     const workspace = checkout(origin, head, 0)
-    expect(find(workspace, pullRequest({ head, base, merge }))).toEqual(notice(
-      `${short(head)} and the base ${short(base)} have no commit in common, `
-      + 'so the whole tree counts; set input base to the commit to compare with',
-    ))
+    expect(find(workspace, pullRequest({ head, base, merge }))).toEqual(
+      notice(
+        `${short(head)} and the base ${short(base)} have no commit in common, ` +
+          'so the whole tree counts; set input base to the commit to compare with',
+      ),
+    )
     const gone = 'f'.repeat(40)
-    expect(find(workspace, pullRequest({ head, base: gone, merge })))
-      .toEqual(lacking(gone, 'it must be a commit of the checked-out repository'))
+    expect(find(workspace, pullRequest({ head, base: gone, merge }))).toEqual(
+      lacking(gone, 'it must be a commit of the checked-out repository'),
+    )
   })
 })
 
@@ -261,11 +278,13 @@ describe('a merge group', () => {
     work.push(`${second}:refs/heads/gh-readonly-queue/main/pr-8-${merge}`)
     const workspace = checkout(origin, second)
     cutOff(origin)
-    expect(find(workspace, mergeGroup({ head: second, base: merge })))
-      .toEqual(lacking(merge, 'set fetch-depth: 2 for actions/checkout'))
+    expect(find(workspace, mergeGroup({ head: second, base: merge }))).toEqual(
+      lacking(merge, 'set fetch-depth: 2 for actions/checkout'),
+    )
     for (const earlier of [base, start]) {
-      expect(find(workspace, mergeGroup({ head: second, base: earlier })))
-        .toEqual(lacking(earlier, 'set fetch-depth: 0 for actions/checkout'))
+      expect(find(workspace, mergeGroup({ head: second, base: earlier }))).toEqual(
+        lacking(earlier, 'set fetch-depth: 0 for actions/checkout'),
+      )
     }
   })
 })
@@ -281,10 +300,12 @@ describe('a push', () => {
     const { origin, start, early, head } = proposed()
     const workspace = checkout(origin, head)
     cutOff(origin)
-    expect(find(workspace, push({ before: early, after: head, branch: 'topic' })))
-      .toEqual(lacking(early, 'set fetch-depth: 2 for actions/checkout'))
-    expect(find(workspace, push({ before: start, after: head, branch: 'topic' })))
-      .toEqual(lacking(start, 'set fetch-depth: 0 for actions/checkout'))
+    expect(find(workspace, push({ before: early, after: head, branch: 'topic' }))).toEqual(
+      lacking(early, 'set fetch-depth: 2 for actions/checkout'),
+    )
+    expect(find(workspace, push({ before: start, after: head, branch: 'topic' }))).toEqual(
+      lacking(start, 'set fetch-depth: 0 for actions/checkout'),
+    )
   })
 
   test('that makes its branch has no base, and nobody is bothered', () => {
@@ -296,8 +317,9 @@ describe('a push', () => {
 
   test('that takes its branch away has no base', () => {
     const { origin, head, base } = proposed()
-    expect(find(checkout(origin, base), push({ before: head, after: zeros, branch: 'topic', sha: base })))
-      .toEqual(quiet('the push deletes the branch, which leaves no base, so the whole tree counts'))
+    expect(find(checkout(origin, base), push({ before: head, after: zeros, branch: 'topic', sha: base }))).toEqual(
+      quiet('the push deletes the branch, which leaves no base, so the whole tree counts'),
+    )
   })
 
   test('that replaces commits is compared with them as long as they can be fetched', () => {
@@ -311,9 +333,11 @@ describe('a push', () => {
     origin.git('update-ref', '-d', 'refs/pull/7/merge')
     origin.git('-c', 'gc.reflogExpire=now', 'gc', '--quiet', '--prune=now')
     for (const depth of [0, 1, 2]) {
-      expect(find(checkout(origin, after, depth), sent)).toEqual(quiet(
-        `the force push replaced the base ${short(base)}, which can no longer be fetched, so the whole tree counts`,
-      ))
+      expect(find(checkout(origin, after, depth), sent)).toEqual(
+        quiet(
+          `the force push replaced the base ${short(base)}, which can no longer be fetched, so the whole tree counts`,
+        ),
+      )
     }
   })
 })
@@ -331,8 +355,9 @@ describe('an event without a base', () => {
       const none = `the event ${name} has no base, so the whole tree counts`
       expect(find(workspace, sent)).toEqual(quiet(none))
       expect(find(workspace, sent, { scope: 'all' })).toEqual(quiet(none))
-      expect(find(workspace, sent, { scope: 'changed' }))
-        .toEqual(notice(`${none}; set input base, or remove scope: changed`))
+      expect(find(workspace, sent, { scope: 'changed' })).toEqual(
+        notice(`${none}; set input base, or remove scope: changed`),
+      )
       expect(find(workspace, sent, { base: 'HEAD~1' })).toEqual(found(start, 'HEAD~1'))
     }
   })
@@ -340,9 +365,11 @@ describe('an event without a base', () => {
   test.each(['constructor', '__proto__', 'Push', ''])('nor is there one where its name is %j', (name) => {
     const event = readEvent({ GITHUB_EVENT_NAME: name })
     expect(event).toEqual({ kind: 'other', name })
-    expect(find(temporaryDirectory(), event)).toEqual(quiet(
-      `${name === '' ? 'there is no event to take a base from' : `the event ${name} has no base`}, so the whole tree counts`,
-    ))
+    expect(find(temporaryDirectory(), event)).toEqual(
+      quiet(
+        `${name === '' ? 'there is no event to take a base from' : `the event ${name} has no base`}, so the whole tree counts`,
+      ),
+    )
   })
 })
 
@@ -367,7 +394,8 @@ describe('the input base', () => {
       ['v1', start],
       [start, start, short(start)],
       [early.slice(0, 12), early],
-    ] as const) expect(find(workspace, sent(all), { base: input }), input).toEqual(found(commit, name ?? input))
+    ] as const)
+      expect(find(workspace, sent(all), { base: input }), input).toEqual(found(commit, name ?? input))
   })
 
   test('is fetched where the clone lacks it', () => {
@@ -396,15 +424,22 @@ describe('the input base', () => {
     work.git('checkout', '--quiet', '--orphan', 'unrelated')
     const unrelated = work.commit({ 'keps/z.md': 'z' })
     work.push('unrelated')
-    const apart = (name: string, so: string): Told => notice(
-      `${short(head)} and the base ${name} have no commit in common${so}`,
-    )
-    for (const [input, name] of [['unrelated', 'unrelated'], [unrelated, short(unrelated)]] as const) {
-      expect(find(workspace, sent(all), { base: input }))
-        .toEqual(apart(name, ', so the whole tree counts; set input base to the commit to compare with'))
+    const apart = (name: string, so: string): Told =>
+      notice(`${short(head)} and the base ${name} have no commit in common${so}`)
+    for (const [input, name] of [
+      ['unrelated', 'unrelated'],
+      [unrelated, short(unrelated)],
+    ] as const) {
+      expect(find(workspace, sent(all), { base: input })).toEqual(
+        apart(name, ', so the whole tree counts; set input base to the commit to compare with'),
+      )
     }
     const shallow = ' in this clone, so the whole tree counts; set fetch-depth: 0 for actions/checkout'
-    for (const [input, name] of [['main', 'main'], [base, short(base)], [start, short(start)]] as const) {
+    for (const [input, name] of [
+      ['main', 'main'],
+      [base, short(base)],
+      [start, short(start)],
+    ] as const) {
       expect(find(checkout(origin, head), sent(all), { base: input })).toEqual(apart(name, shallow))
     }
   })
@@ -412,44 +447,51 @@ describe('the input base', () => {
   test('that a shallow clone lacks and that cannot be fetched is told of', () => {
     const all = proposed()
     const workspace = checkout(all.origin, all.merge)
-    const none = (input: string) => notice(
-      `input base "${input}" is not a commit in this clone, so the whole tree counts; `
-      + 'set fetch-depth: 0 for actions/checkout',
-    )
+    const none = (input: string) =>
+      notice(
+        `input base "${input}" is not a commit in this clone, so the whole tree counts; ` +
+          'set fetch-depth: 0 for actions/checkout',
+      )
     for (const input of ['nowhere', 'HEAD~2', 'HEAD^1', 'main:refs/heads/evil', '+main', '*']) {
       expect(find(workspace, sent(all), { base: input })).toEqual(none(input))
     }
     expect(workspace.git('for-each-ref', '--format=%(refname)')).toBe('refs/remotes/checkout')
     cutOff(all.origin)
     expect(find(workspace, sent(all), { base: 'main' })).toEqual(none('main'))
-    expect(find(workspace, sent(all), { base: all.start }))
-      .toEqual(lacking(all.start, 'set fetch-depth: 0 for actions/checkout'))
+    expect(find(workspace, sent(all), { base: all.start })).toEqual(
+      lacking(all.start, 'set fetch-depth: 0 for actions/checkout'),
+    )
   })
 
   test('that names nothing of a whole history is a mistake of the workflow', () => {
     const all = proposed()
     const workspace = checkout(all.origin, all.merge, 0)
     for (const input of ['mian', 'HEAD~9', 'two words', 'main:keps']) {
-      expect(() => find(workspace, sent(all), { base: input })).toThrow(new UsageError(
-        `input base "${input}" is not a commit in this repository: `
-        + 'write a branch, a tag or a commit id, as in origin/main',
-      ))
+      expect(() => find(workspace, sent(all), { base: input })).toThrow(
+        new UsageError(
+          `input base "${input}" is not a commit in this repository: ` +
+            'write a branch, a tag or a commit id, as in origin/main',
+        ),
+      )
     }
     const gone = 'f'.repeat(40)
-    expect(find(workspace, sent(all), { base: gone }))
-      .toEqual(lacking(gone, 'it must be a commit of the checked-out repository'))
+    expect(find(workspace, sent(all), { base: gone })).toEqual(
+      lacking(gone, 'it must be a commit of the checked-out repository'),
+    )
   })
 
   test('may be what the event has instead of a commit', () => {
     const all = proposed()
-    expect(find(checkout(all.origin, all.base), push({ before: zeros, after: all.base }), { base: zeros }))
-      .toEqual(quiet('input base is all zeros, which is not a commit, so the whole tree counts'))
+    expect(find(checkout(all.origin, all.base), push({ before: zeros, after: all.base }), { base: zeros })).toEqual(
+      quiet('input base is all zeros, which is not a commit, so the whole tree counts'),
+    )
   })
 })
 
 describe('a workspace without a repository', () => {
-  const none = 'the workspace has no git repository that can be read, so the whole tree counts; '
-    + 'actions/checkout creates one if git is installed'
+  const none =
+    'the workspace has no git repository that can be read, so the whole tree counts; ' +
+    'actions/checkout creates one if git is installed'
   const a = 'a'.repeat(40)
   const b = 'b'.repeat(40)
 
@@ -464,19 +506,25 @@ describe('a workspace without a repository', () => {
   })
 
   test('without a commit says so', () => {
-    expect(find(newRepository(), pullRequest({ head: a, base: b }))).toEqual(notice(
-      'nothing is checked out in the workspace, so the whole tree counts; run actions/checkout before keplint',
-    ))
+    expect(find(newRepository(), pullRequest({ head: a, base: b }))).toEqual(
+      notice('nothing is checked out in the workspace, so the whole tree counts; run actions/checkout before keplint'),
+    )
   })
 })
 
 describe('a payload that is not GitHub’s', () => {
   const texts = [
-    '', '{', 'null', '7', '"text"', '[]', '{}',
+    '',
+    '{',
+    'null',
+    '7',
+    '"text"',
+    '[]',
+    '{}',
     '{"pull_request": 7, "merge_group": [], "before": 7}',
     '{"pull_request": {"head": null, "base": null, "user": [], "number": "7"}, "merge_group": null, "before": null}',
-    '{"pull_request": {"head": {"sha": "HEAD"}, "base": {"sha": "--upload-pack=x"}, "user": {"login": 7}},'
-    + ' "merge_group": {"base_sha": "main"}, "before": "main", "forced": 1}',
+    '{"pull_request": {"head": {"sha": "HEAD"}, "base": {"sha": "--upload-pack=x"}, "user": {"login": 7}},' +
+      ' "merge_group": {"base_sha": "main"}, "before": "main", "forced": 1}',
   ]
 
   const head = 'a'.repeat(40)
@@ -523,7 +571,7 @@ test.each<[string, string]>([
   ['label', 'all'],
 ])('the scope on %s is %s', (name, usual) => {
   const event = readEvent({ GITHUB_EVENT_NAME: name })
-  expect((['auto', 'all', 'changed'] as const).map(scope => scopeOf(scope, event))).toEqual([usual, 'all', 'changed'])
+  expect((['auto', 'all', 'changed'] as const).map((scope) => scopeOf(scope, event))).toEqual([usual, 'all', 'changed'])
 })
 
 describe('inputs that compare', () => {
@@ -535,7 +583,7 @@ describe('inputs that compare', () => {
   /** Reads inputs from the variables that the runner makes of them, and what that writes to the log. */
   function read(inputs: Readonly<Record<string, string>>): Partial<Inputs> & { readonly log: readonly string[] } {
     const log: string[] = []
-    vi.spyOn(process.stdout, 'write').mockImplementation(text => log.push(String(text).trimEnd()) > 0)
+    vi.spyOn(process.stdout, 'write').mockImplementation((text) => log.push(String(text).trimEnd()) > 0)
     for (const [name, value] of Object.entries(inputs)) vi.stubEnv(`INPUT_${name.toUpperCase()}`, value)
     const { scope, base, configFrom, token } = readInputs()
     return { scope, base, configFrom, token, log }
@@ -549,7 +597,11 @@ describe('inputs that compare', () => {
 
   test('are read, and the token is masked', () => {
     expect(read({ scope: 'changed', base: 'origin/main', 'config-from': 'base', 'github-token': 'ghs_1%2' })).toEqual({
-      scope: 'changed', base: 'origin/main', configFrom: 'base', token: 'ghs_1%2', log: ['::add-mask::ghs_1%252'],
+      scope: 'changed',
+      base: 'origin/main',
+      configFrom: 'base',
+      token: 'ghs_1%2',
+      log: ['::add-mask::ghs_1%252'],
     })
   })
 

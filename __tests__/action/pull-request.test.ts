@@ -3,21 +3,27 @@ import { describe, expect, test, vi } from 'vitest'
 import { checkout } from '../support/git-repository.js'
 import { pullRequest } from '../support/payloads.js'
 import { type Files, implementable, proposal, uuidOf } from '../support/proposals.js'
-import { act, cutOff, propose, type Proposed, type Told, without } from '../support/proposed.js'
+import { act, cutOff, type Proposed, propose, type Told, without } from '../support/proposed.js'
 import type { Step } from '../support/runner/run-action.js'
 
 // Each test runs git some dozens of times and the action once, and the machine may be busy.
 vi.setConfig({ testTimeout: 120_000 })
 
 /** Forty KEPs, each with a misspelt state, an author that is none, no motivation, and dates in the wrong order. */
-const debt: Files = Object.assign({}, ...Array.from({ length: 40 }, (_, i) => {
-  const path = `keps/sig-node/debt-${i + 10}`
-  return {
-    ...proposal(path, i + 100, {
-      state: 'provisonal', authors: '["the author"]', sections: '[summary.md]', last_updated: '2023-12-31',
-    }),
-  }
-}))
+const debt: Files = Object.assign(
+  {},
+  ...Array.from({ length: 40 }, (_, i) => {
+    const path = `keps/sig-node/debt-${i + 10}`
+    return {
+      ...proposal(path, i + 100, {
+        state: 'provisonal',
+        authors: '["the author"]',
+        sections: '[summary.md]',
+        last_updated: '2023-12-31',
+      }),
+    }
+  }),
+)
 const old = 'keps/sig-node/debt-20'
 
 /** Runs the action on GitHub's trial merge, of which the clone has the parents too. */
@@ -33,7 +39,10 @@ describe('a pull request in a tree with hundreds of findings', () => {
   test('is green when it mends one KEP', async () => {
     const result = await run(propose(debt, mended))
     expect(result.annotations).toEqual([])
-    expect(result).toMatchObject({ exitCode: 0, outputs: { conclusion: 'success', errors: '0', warnings: '0', notices: '0' } })
+    expect(result).toMatchObject({
+      exitCode: 0,
+      outputs: { conclusion: 'success', errors: '0', warnings: '0', notices: '0' },
+    })
     await expect(result.summary).toMatchFileSnapshot('../snapshots/change/action-mended.md')
   })
 
@@ -280,7 +289,9 @@ describe('a pull request that breaks what it does not touch', () => {
     const named = proposal('keps/sig-node/heir', 2, { replaces: '["keps/sig-node/debt-20"]' })
     const from = Object.entries(debt).filter(([file]) => file.startsWith(`${old}/`))
     const moved = Object.fromEntries(from.map(([file, text]) => [file.replace(old, 'keps/sig-node/moved'), text]))
-    const result = await run(propose({ ...debt, ...named, ...quiet }, { ...without(Object.fromEntries(from)), ...moved }))
+    const result = await run(
+      propose({ ...debt, ...named, ...quiet }, { ...without(Object.fromEntries(from)), ...moved }),
+    )
     expect(result.exitCode).toBe(1)
     expect(result.annotations).toMatchInlineSnapshot(`
       [
@@ -302,8 +313,11 @@ describe('a pull request that breaks what it does not touch', () => {
   })
 })
 
-describe('a pull request that changes keplint\'s own configuration', () => {
-  const change = { '.keplint.yml': 'rules: {metadata-schema: off, date-order: warning}\n', ...proposal('keps/sig-node/new', 7, { state: 'provisinal' }) }
+describe("a pull request that changes keplint's own configuration", () => {
+  const change = {
+    '.keplint.yml': 'rules: {metadata-schema: off, date-order: warning}\n',
+    ...proposal('keps/sig-node/new', 7, { state: 'provisinal' }),
+  }
 
   test('is told of what it loosens', async () => {
     const result = await run(propose({ ...debt, '.keplint.yml': 'rules: {}\n' }, change))

@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest'
 
-import { startGitHub, type Options, type Trouble } from '../support/github/server.js'
+import { type Options, startGitHub, type Trouble } from '../support/github/server.js'
 
 const head = '1234567890abcdef1234567890abcdef12345678'
 const older = 'fedcba0987654321fedcba0987654321fedcba09'
@@ -40,7 +40,7 @@ beforeEach(() => {
 const approval = { list: [{ author: 'hubot', verdict: 'approval', commit: head }], author: 'mona', head }
 
 /** Reads with these troubles: what comes of it, and how often GitHub was asked. */
-async function after(...troubles: readonly (Trouble | null)[]): Promise<unknown> {
+async function askAfter(...troubles: readonly (Trouble | null)[]): Promise<unknown> {
   options.troubles = [...troubles]
   const reviews = await readReviews(question, limits)
   expect(written).toEqual([])
@@ -85,7 +85,7 @@ describe('what reviews say', () => {
 
   test('a pull request without reviews', async () => {
     options.reviews = { 'example/enhancements#7': [] }
-    expect(await after()).toEqual({ reviews: { list: [], author: 'mona', head }, requests: 1 })
+    expect(await askAfter()).toEqual({ reviews: { list: [], author: 'mona', head }, requests: 1 })
   })
 
   test('all pages are read, a hundred reviews each, and each request has the token', async () => {
@@ -116,8 +116,8 @@ describe('what passes is asked again', () => {
     ['an answer that is no JSON', { body: '[{"id":1},' }],
     ['a slow answer', { delay: 600 }],
   ])('%s', async (_, trouble) => {
-    expect(await after(trouble)).toEqual({ reviews: approval, requests: 2 })
-    expect(await after(trouble, trouble)).toEqual({ reviews: approval, requests: 5 })
+    expect(await askAfter(trouble)).toEqual({ reviews: approval, requests: 2 })
+    expect(await askAfter(trouble, trouble)).toEqual({ reviews: approval, requests: 5 })
   })
 
   test('a page in the middle', async () => {
@@ -178,7 +178,7 @@ describe('what does not pass is told', () => {
     ['a connection that breaks off', 'hangs up', 3, 'GitHub cannot be reached: the connection was closed'],
     ['no answer in time', { delay: 600 }, 3, 'GitHub is too slow to answer'],
   ])('%s', async (_, trouble, requests, unknown) => {
-    expect(await after(trouble, trouble, trouble, trouble)).toEqual({ reviews: { unknown }, requests })
+    expect(await askAfter(trouble, trouble, trouble, trouble)).toEqual({ reviews: { unknown }, requests })
   })
 
   test('a token that GitHub does not know', async () => {
@@ -225,13 +225,16 @@ describe('the token goes nowhere else', () => {
     ['another port', (url: string) => `${url}/x?page=2`],
     ['another name of the machine', (url: string) => `${url.replace('127.0.0.1', 'localhost')}/x?page=2`],
     ['another scheme', (url: string) => `${url.replace('http:', 'https:')}/x?page=2`],
-    ['a name before an @', (url: string) => `${github.url.replace('http://', 'http://127.0.0.1@')}.example${new URL(url).pathname}`],
+    [
+      'a name before an @',
+      (url: string) => `${github.url.replace('http://', 'http://127.0.0.1@')}.example${new URL(url).pathname}`,
+    ],
     ['the same port of another host', (_: string) => `${github.url.replace('127.0.0.1', '127.0.0.2')}/x?page=2`],
   ])('a next page of %s', async (_, pageOf) => {
     const stranger = await startGitHub(other)
     try {
       const link = `<${pageOf(stranger.url)}>; rel="next"`
-      expect(await after({ body: '[]', headers: { link } })).toEqual({ reviews: { unknown }, requests: 1 })
+      expect(await askAfter({ body: '[]', headers: { link } })).toEqual({ reviews: { unknown }, requests: 1 })
       expect(stranger.requests).toEqual([])
     } finally {
       await stranger.close()
@@ -242,7 +245,7 @@ describe('the token goes nowhere else', () => {
     const stranger = await startGitHub(other)
     try {
       const location = `${stranger.url}/repos/example/enhancements/pulls/7/reviews`
-      await after({ status: 302, headers: { location } })
+      await askAfter({ status: 302, headers: { location } })
       expect(stranger.requests.map(({ headers }) => headers['authorization'])).toEqual([undefined])
     } finally {
       await stranger.close()
@@ -273,7 +276,7 @@ test('a warning about the interface stays out of the log', async () => {
   options.reviews = { 'example/enhancements#7': reviews }
   const deprecation = { deprecation: 'Sat, 01 Jan 2028 00:00:00 GMT', sunset: 'Sat, 01 Jan 2028 00:00:00 GMT' }
   const trouble = { status: 502, headers: deprecation }
-  expect(await after(trouble, trouble, trouble)).toEqual({
+  expect(await askAfter(trouble, trouble, trouble)).toEqual({
     reviews: { unknown: 'GitHub keeps answering with status 502' },
     requests: 3,
   })
@@ -282,5 +285,8 @@ test('a warning about the interface stays out of the log', async () => {
 // The last, for it ends the server.
 test('nobody listens', async () => {
   await github.close()
-  expect(await after()).toEqual({ reviews: { unknown: 'GitHub cannot be reached: connection refused' }, requests: 0 })
+  expect(await askAfter()).toEqual({
+    reviews: { unknown: 'GitHub cannot be reached: connection refused' },
+    requests: 0,
+  })
 })

@@ -6,9 +6,9 @@ import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { checkout, gitEnvironment, newRepository, temporaryDirectory } from '../support/git-repository.js'
 import { pullRequest, push } from '../support/payloads.js'
 import { proposal } from '../support/proposals.js'
-import { act, cutOff, propose, type Proposed, type Told } from '../support/proposed.js'
-import type { Step } from '../support/runner/run-action.js'
+import { act, cutOff, type Proposed, propose, type Told } from '../support/proposed.js'
 import { write } from '../support/run-command.js'
+import type { Step } from '../support/runner/run-action.js'
 
 // Each test runs git some dozens of times and the action once or twice, and the machine may be busy.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
@@ -19,7 +19,8 @@ const kep = 'keps/sig-node/new'
 beforeAll(() => {
   const debt = proposal('keps/sig-node/debt', 1, { state: 'provisonal' })
   const fault = proposal(kep, 3, {
-    state: 'provisinal', replaces: '["https://github.com/example/enhancements/tree/main/keps/sig-node/gone"]',
+    state: 'provisinal',
+    replaces: '["https://github.com/example/enhancements/tree/main/keps/sig-node/gone"]',
   })
   proposed = propose(debt, fault)
 })
@@ -40,7 +41,8 @@ function run(step: Pick<Step, 'workspace' | 'inputs' | 'env'>): Promise<Told> {
 
 const places = ({ annotations }: Told): readonly string[] =>
   annotations.map(({ level, file, line, title, message }) =>
-    file === undefined ? `${level} ${message}` : `${level} ${file}:${line} ${title}`)
+    file === undefined ? `${level} ${message}` : `${level} ${file}:${line} ${title}`,
+  )
 
 describe('the input root', () => {
   test.each(['enhancements', './enhancements/', 'work/of others'])('checks what is checked out at %s', async (root) => {
@@ -59,15 +61,19 @@ describe('the input root', () => {
   })
 
   test('may be a directory of the repository, whose URLs are then no paths of the tree', async () => {
-    const files = Object.entries(proposal(kep, 3, {
-      state: 'provisinal', replaces: '["https://github.com/example/enhancements/tree/main/keps/sig-node/gone"]',
-    }))
+    const files = Object.entries(
+      proposal(kep, 3, {
+        state: 'provisinal',
+        replaces: '["https://github.com/example/enhancements/tree/main/keps/sig-node/gone"]',
+      }),
+    )
     const repository = newRepository()
     const before = repository.commit({ 'README.md': 'top\n' })
     const after = repository.commit(Object.fromEntries(files.map(([path, text]) => [`design/${path}`, text])))
     const { event, env } = push({ before, after })
     const told = await act(
-      { workspace: repository.root, event, env, inputs: { root: 'design', scope: 'changed' } }, { before, after },
+      { workspace: repository.root, event, env, inputs: { root: 'design', scope: 'changed' } },
+      { before, after },
     )
     expect(places(told)).toEqual([`error design/${kep}/metadata.yaml:3 metadata-schema`])
     expect(told.summary).toContain(`/blob/AFTER/design/${kep}/metadata.yaml#L3`)
@@ -85,8 +91,11 @@ describe('the input root', () => {
 
   test.each([
     ['enhancement', 'input root "enhancement" does not exist in the workspace; did you mean enhancements?'],
-    ['elsewhere', 'input root "elsewhere" does not exist in the workspace; '
-      + 'check out the repository there, with path: of actions/checkout'],
+    [
+      'elsewhere',
+      'input root "elsewhere" does not exist in the workspace; ' +
+        'check out the repository there, with path: of actions/checkout',
+    ],
     ['..', 'input root ".." is outside the workspace'],
     ['/etc', 'input root "/etc" is outside the workspace'],
     ['out', 'input root "out" is outside the workspace'],
@@ -98,14 +107,17 @@ describe('the input root', () => {
     write(workspace, { 'enhancements/keps/x.md': 'x', file: 'x' })
     symlinkSync('/etc', join(workspace, 'out'))
     expect(await run({ workspace, inputs: { root } })).toMatchObject({
-      exitCode: 1, annotations: [{ level: 'error', title: 'keplint', message }], outputs: { conclusion: 'failure' },
+      exitCode: 1,
+      annotations: [{ level: 'error', title: 'keplint', message }],
+      outputs: { conclusion: 'failure' },
     })
   })
 
   test('says what does not exist in it', async () => {
     const workspace = workspaceWith('enhancements')
-    expect(places(await run({ workspace, inputs: { root: 'enhancements', paths: 'kesp' } })))
-      .toEqual(['error input paths "kesp" does not exist in enhancements; did you mean keps?'])
+    expect(places(await run({ workspace, inputs: { root: 'enhancements', paths: 'kesp' } }))).toEqual([
+      'error input paths "kesp" does not exist in enhancements; did you mean keps?',
+    ])
   })
 })
 
@@ -131,8 +143,9 @@ describe('a repository without keps', () => {
     write(workspace, { '.keplint.yml': 'paths: [keps]\n' })
     expect(await run({ workspace })).toMatchObject({ exitCode: 1 })
     write(workspace, { '.keplint.yml': '', 'keps/README.md': '# KEPs\n' })
-    expect(places(await run({ workspace })))
-      .toEqual(['error no KEP found in the 1 file that input paths selects: keps'])
+    expect(places(await run({ workspace }))).toEqual([
+      'error no KEP found in the 1 file that input paths selects: keps',
+    ])
   })
 
   test('may be a sparse checkout that leaves them out: then they are checked', async () => {
@@ -162,8 +175,8 @@ test.skipIf(process.getuid?.() !== 0)('a repository that git refuses is told of,
   const env = { ...gitEnvironment, GITHUB_ACTIONS: 'false' }
   const told = await run({ workspace, inputs: { root: 'enhancements' }, env })
   expect(places(told)).toContain(
-    `notice git refuses the repository ${root}, which belongs to another user, so the whole tree counts; `
-    + `allow it with git config --global --add safe.directory ${root}`,
+    `notice git refuses the repository ${root}, which belongs to another user, so the whole tree counts; ` +
+      `allow it with git config --global --add safe.directory ${root}`,
   )
 })
 
@@ -174,7 +187,7 @@ test('an input base that has no commit in common is told of, and the whole tree 
   const told = await run({ workspace: workspace.root, inputs: { base: 'origin/old' } })
   expect(told.outputs).toMatchObject({ conclusion: 'failure' })
   expect(places(told)).toContain(
-    'notice MERGE and the base origin/old have no commit in common in this clone'
-    + ', so the whole tree counts; set fetch-depth: 0 for actions/checkout',
+    'notice MERGE and the base origin/old have no commit in common in this clone' +
+      ', so the whole tree counts; set fetch-depth: 0 for actions/checkout',
   )
 })

@@ -11,13 +11,13 @@ import {
   pullRequestReview,
   pullRequestTarget,
   push,
-  schedule,
   type Sent,
+  schedule,
   workflowDispatch,
   zeros,
 } from '../support/payloads.js'
 import { type Files, proposal } from '../support/proposals.js'
-import { act, type Changes, cutOff, propose, type Proposed, type Told, tryMerge, without } from '../support/proposed.js'
+import { act, type Changes, cutOff, type Proposed, propose, type Told, tryMerge, without } from '../support/proposed.js'
 import type { Step } from '../support/runner/run-action.js'
 import { ourKinds, ourTags, structure } from '../support/summary-structure.js'
 
@@ -53,7 +53,12 @@ function shown({ exitCode, outputs, annotations, log, summary }: Told): string {
   return [
     `exit ${exitCode}, ${conclusion}${found.join('')}`,
     ...annotations.map(annotationLine),
-    ...log.slice(0, log.findIndex((line) => line.startsWith('##['))).map((remark) => `log: ${remark}`),
+    ...log
+      .slice(
+        0,
+        log.findIndex((line) => line.startsWith('##[')),
+      )
+      .map((remark) => `log: ${remark}`),
     ...summary.split('\n').filter((line) => line !== '' && !/^(?:\||<(?!summary>)|\[[\w-]+\]: )/.test(line)),
   ].join('\n')
 }
@@ -80,7 +85,10 @@ Not counted: 2 findings already in \`BASE\` (2 errors)
 <summary>KEPs by SIG and state</summary>`
 
 /** Both faulty KEPs count, for want of a base. */
-const wholeTree = (note: string, summaryNote: string): string => `exit 1, failure, keps 4, errors 2, warnings 0, notices 0, report-file none
+const wholeTree = (
+  note: string,
+  summaryNote: string,
+): string => `exit 1, failure, keps 4, errors 2, warnings 0, notices 0, report-file none
 error: keps/sig-node/debt/metadata.yaml:3:8-18 metadata-schema: state is "provisonal", not a known state; did you mean provisional?
 error: keps/sig-node/meanwhile/metadata.yaml:3:8-17 metadata-schema: state is "meanwhile", not one of draft, provisional, implementable, implemented, deferred, rejected, withdrawn or replaced
 notice: keplint: ${note}
@@ -118,10 +126,9 @@ describe('pull_request', () => {
     const workspace = checkout(origin, ids.merge, 1)
     cutOff(workspace)
     const lacking = 'is not in this clone and could not be fetched, so the whole tree counts; set fetch-depth: 2 for'
-    expect(await run(pullRequest(ids), workspace)).toBe(wholeTree(
-      `the base BASE ${lacking} actions/checkout`,
-      `the base \`BASE\` ${lacking} \`actions/checkout\``,
-    ))
+    expect(await run(pullRequest(ids), workspace)).toBe(
+      wholeTree(`the base BASE ${lacking} actions/checkout`, `the base \`BASE\` ${lacking} \`actions/checkout\``),
+    )
   })
 
   test('answers for the whole tree where there is no repository', async () => {
@@ -129,10 +136,12 @@ describe('pull_request', () => {
     const workspace = checkout(origin, ids.merge, 2)
     rmSync(join(workspace.root, '.git'), { recursive: true })
     const none = 'the workspace has no git repository that can be read, so the whole tree counts;'
-    expect(await run(pullRequest(ids), workspace)).toBe(wholeTree(
-      `${none} actions/checkout creates one if git is installed`,
-      `${none} \`actions/checkout\` creates one if git is installed`,
-    ))
+    expect(await run(pullRequest(ids), workspace)).toBe(
+      wholeTree(
+        `${none} actions/checkout creates one if git is installed`,
+        `${none} \`actions/checkout\` creates one if git is installed`,
+      ),
+    )
   })
 
   test('whose head is checked out with its history is compared with where it began', async () => {
@@ -221,7 +230,11 @@ describe('pull_request', () => {
     cutOff(workspace)
     const closed = 'http://127.0.0.1:1'
     const env = {
-      GITHUB_API_URL: closed, http_proxy: closed, https_proxy: closed, HTTP_PROXY: closed, HTTPS_PROXY: closed,
+      GITHUB_API_URL: closed,
+      http_proxy: closed,
+      https_proxy: closed,
+      HTTP_PROXY: closed,
+      HTTPS_PROXY: closed,
     }
     expect(await actOn(pullRequest(ids), workspace, { env })).toEqual(online)
   })
@@ -278,10 +291,9 @@ describe('merge_group', () => {
     writeFileSync(path, '{"merge_group": ::error::made up')
     const sent = mergeGroup({ head: ids.merge, base: ids.base })
     const none = 'has no base, so the whole tree counts; set input base'
-    expect(await run(sent, checkout(origin, ids.merge, 2), { env: { GITHUB_EVENT_PATH: path } })).toBe(wholeTree(
-      `the payload of the event merge_group ${none}`,
-      `the payload of the event \`merge_group\` ${none}`,
-    ))
+    expect(await run(sent, checkout(origin, ids.merge, 2), { env: { GITHUB_EVENT_PATH: path } })).toBe(
+      wholeTree(`the payload of the event merge_group ${none}`, `the payload of the event \`merge_group\` ${none}`),
+    )
   })
 })
 
@@ -425,13 +437,19 @@ describe('a pull request that', () => {
 
   /** A KEP of the format of kubernetes/enhancements, its faults being that it has no authors and an empty section. */
   const numbered = (path: string, lines: Files = {}): Files => ({
-    [`${path}/kep.yaml`]: yaml({ 'title': 'Spare disks', 'kep-number': '42', ...rest, ...lines }),
+    [`${path}/kep.yaml`]: yaml({ title: 'Spare disks', 'kep-number': '42', ...rest, ...lines }),
     [`${path}/README.md`]: '# KEP-42: Spare disks\n\n## Summary\n\nA text.\n\n## Motivation\n',
   })
   const rest = {
-    'owning-sig': 'sig-node', 'status': 'provisional', 'creation-date': '2024-01-01', 'last-updated': '2024-01-02',
+    'owning-sig': 'sig-node',
+    status: 'provisional',
+    'creation-date': '2024-01-01',
+    'last-updated': '2024-01-02',
   }
-  const yaml = (lines: Files): string => Object.entries(lines).map(([key, value]) => `${key}: ${value}\n`).join('')
+  const yaml = (lines: Files): string =>
+    Object.entries(lines)
+      .map(([key, value]) => `${key}: ${value}\n`)
+      .join('')
   const spare = 'keps/sig-node/42-spare-disks'
 
   test('moves a directory with its faults is green', async () => {
@@ -586,8 +604,15 @@ describe('a pull request that', () => {
 
   test('has commands and markup in its names and values gives none', async () => {
     const evil = [
-      '::stop-commands::x', '\n::set-env name=A::b', '%0A::error::made up', '##[error]made up',
-      'a\u200b##\u200b[error]b', '</details><img src=x onerror=alert(1)>', '<!--', '`<b>', '| @octocat/all |',
+      '::stop-commands::x',
+      '\n::set-env name=A::b',
+      '%0A::error::made up',
+      '##[error]made up',
+      'a\u200b##\u200b[error]b',
+      '</details><img src=x onerror=alert(1)>',
+      '<!--',
+      '`<b>',
+      '| @octocat/all |',
       '[x](javascript:alert(1))',
     ]
     const each = (of: (text: string, i: number) => Changes): Changes =>

@@ -11,8 +11,8 @@ import { UsageError } from '../../src/host/errors/usage-error.js'
 import { RuleError } from '../../src/lint/lint.js'
 import { type Files, proposal, uuidOf } from '../support/proposals.js'
 import { ownCommands } from '../support/proposed.js'
-import { interpret } from '../support/runner/output.js'
 import { reportFaults } from '../support/report-schema.js'
+import { interpret } from '../support/runner/output.js'
 import { runAction, type Step, type StepResult } from '../support/runner/run-action.js'
 
 // Each test runs a process or two, and the machine may be busy.
@@ -25,7 +25,7 @@ afterEach(() => rmSync(workspace, { recursive: true, force: true }))
 /** Runs the built action in the workspace, and checks what must hold of every run. */
 async function run(inputs: Step['inputs'] = {}, rest: Partial<Step> = {}): Promise<StepResult> {
   const result = await runAction({ workspace, inputs, ...rest })
-  expect(result.commands.map(({ name }) => name).filter(name => !ownCommands.includes(name))).toEqual([])
+  expect(result.commands.map(({ name }) => name).filter((name) => !ownCommands.includes(name))).toEqual([])
   expect(result.exported).toEqual({ env: '', path: '', state: '' })
   expect(result.droppedAnnotations).toEqual([])
   expect(result.outputs['conclusion'], result.log.join('\n')).toBe(result.conclusion)
@@ -72,15 +72,16 @@ describe('a clean tree', () => {
     expect(result.summary).toMatch(/^## ✅ 2 KEPs checked, nothing found\n/)
   })
 
-  test.each(['schedule', 'push', 'workflow_dispatch'])('on %s too', async name => {
+  test.each(['schedule', 'push', 'workflow_dispatch'])('on %s too', async (name) => {
     write(proposal(one, 1))
     expect(await run({}, { event: { name, payload: {} } })).toMatchObject({ exitCode: 0, annotations: [] })
   })
 
-  test.each(['merge_group', 'pull_request'])('on %s too, though there is nothing to compare with', async name => {
+  test.each(['merge_group', 'pull_request'])('on %s too, though there is nothing to compare with', async (name) => {
     write(proposal(one, 1))
-    const message = 'the workspace has no git repository that can be read, so the whole tree counts; '
-      + 'actions/checkout creates one if git is installed'
+    const message =
+      'the workspace has no git repository that can be read, so the whole tree counts; ' +
+      'actions/checkout creates one if git is installed'
     const { annotations, exitCode, summary } = await run({}, { event: { name, payload: {} } })
     expect([exitCode, annotations]).toEqual([0, [{ level: 'notice', title: 'keplint', message }]])
     expect(summary).toContain('so the whole tree counts')
@@ -98,7 +99,7 @@ describe('a clean tree', () => {
   test('without a token, a repository, summaries or a network', async () => {
     write(proposal(one, 1))
     const gone = ['GITHUB_REPOSITORY', 'GITHUB_SHA', 'GITHUB_SERVER_URL', 'GITHUB_STEP_SUMMARY', 'RUNNER_TEMP', 'HOME']
-    const env = Object.fromEntries(gone.map(name => [name, undefined]))
+    const env = Object.fromEntries(gone.map((name) => [name, undefined]))
     const nowhere = 'http://127.0.0.1:9'
     const result = await run({}, { env: { ...env, HTTPS_PROXY: nowhere, HTTP_PROXY: nowhere } })
     expect(result).toMatchObject({ exitCode: 0, annotations: [], summary: '' })
@@ -108,7 +109,7 @@ describe('a clean tree', () => {
   test('the inputs that are given and empty mean their defaults', async () => {
     write(proposal(one, 1))
     const names = ['paths', 'config', 'profile', 'fail-on', 'repository', 'annotations', 'summary', 'report-file']
-    expect(await run(Object.fromEntries(names.map(name => [name, ''])))).toEqual(await run())
+    expect(await run(Object.fromEntries(names.map((name) => [name, ''])))).toEqual(await run())
   })
 })
 
@@ -118,18 +119,25 @@ describe('findings', () => {
   test('fail, and stand at their lines, in the log, in the summary and in the outputs', async () => {
     const result = await run()
     expect(result.exitCode).toBe(1)
-    expect(result.annotations).toEqual([one, two].map((path, i) => ({
-      level: 'error',
-      title: 'uuid-unique',
-      message: expect.stringContaining([two, one][i] ?? ''),
-      file: `${path}/metadata.yaml`,
-      line: 4,
-      endLine: 4,
-      column: 7,
-      endColumn: 43,
-    })))
+    expect(result.annotations).toEqual(
+      [one, two].map((path, i) => ({
+        level: 'error',
+        title: 'uuid-unique',
+        message: expect.stringContaining([two, one][i] ?? ''),
+        file: `${path}/metadata.yaml`,
+        line: 4,
+        endLine: 4,
+        column: 7,
+        endColumn: 43,
+      })),
+    )
     expect(result.outputs).toEqual({
-      conclusion: 'failure', keps: '2', errors: '2', warnings: '0', notices: '0', 'report-file': '',
+      conclusion: 'failure',
+      keps: '2',
+      errors: '2',
+      warnings: '0',
+      notices: '0',
+      'report-file': '',
     })
     expect(result.summary).toContain('## ❌ 2 errors in 2 KEPs')
     expect(result.summary).toContain(
@@ -156,7 +164,9 @@ describe('findings', () => {
 
 describe('repository', () => {
   test.each([
-    ['example/enhancements', 'failure'], ['', 'failure'], ['someone/else', 'success'],
+    ['example/enhancements', 'failure'],
+    ['', 'failure'],
+    ['someone/else', 'success'],
   ])('%j: a URL of example/enhancements is a path of this tree: %s', async (repository, conclusion) => {
     const replaces = '["https://github.com/example/enhancements/tree/main/keps/sig-node/gone"]'
     write(proposal(one, 1, { replaces }))
@@ -166,7 +176,10 @@ describe('repository', () => {
 
 describe('fail-on', () => {
   test.each([
-    ['error', 'success'], ['warning', 'failure'], ['notice', 'failure'], ['never', 'success'],
+    ['error', 'success'],
+    ['warning', 'failure'],
+    ['notice', 'failure'],
+    ['never', 'success'],
   ])('%s: warnings alone are a %s', async (failOn, conclusion) => {
     write({ ...proposal(one, 1), [`${one}/unlisted.md`]: 'A text.\n' })
     const result = await run({ 'fail-on': failOn })
@@ -186,41 +199,68 @@ describe('what cannot be done is one error that says what to mend', () => {
     ['fail-on', 'Error', 'input fail-on "Error" is not one of error, warning, notice, never; did you mean error?'],
     ['annotations', 'yes', 'input annotations "yes" is not one of true, false'],
     ['summary', 'flase', 'input summary "flase" is not one of true, false; did you mean false?'],
-    ['repository', 'https://github.com/a/b',
-      'input repository "https://github.com/a/b" is not OWNER/NAME, as in kubernetes/enhancements'],
+    [
+      'repository',
+      'https://github.com/a/b',
+      'input repository "https://github.com/a/b" is not OWNER/NAME, as in kubernetes/enhancements',
+    ],
     ['paths', '../keps', 'input paths "../keps" contains ..: write a path inside the workspace'],
     ['paths', 'keps\n!keps/../../x', 'input paths "!keps/../../x" contains ..: write a path inside the workspace'],
     ['paths', '/etc', 'input paths "/etc" is absolute: write a path relative to the workspace'],
     ['paths', '/etc/**', 'input paths "/etc/**" is absolute: write a path relative to the workspace'],
     ['paths', '~/x', 'input paths "~/x" is absolute: write a path relative to the workspace'],
-    ['paths', 'keps/*.{md,yaml}',
-      'input paths "keps/*.{md,yaml}" contains braces, which are not expanded: write one pattern a line'],
+    [
+      'paths',
+      'keps/*.{md,yaml}',
+      'input paths "keps/*.{md,yaml}" contains braces, which are not expanded: write one pattern a line',
+    ],
     ['paths', '# nothing', 'input paths selects nothing: write a line that does not begin with ! or #'],
     ['paths', '!keps', 'input paths selects nothing: write a line that does not begin with ! or #'],
     ['paths', 'keps\n!!keps', 'input paths "!!keps" has no pattern after the !'],
     ['paths', 'kesp', 'input paths "kesp" does not exist in the workspace; did you mean keps?'],
-    ['paths', 'keps\nkeps/sig-nod',
-      'input paths "keps/sig-nod" does not exist in the workspace; did you mean keps/sig-node?'],
-    ['paths', 'keps/sig-node/one/summary.md/x',
-      'input paths "keps/sig-node/one/summary.md/x" cannot be read: it is not a directory'],
+    [
+      'paths',
+      'keps\nkeps/sig-nod',
+      'input paths "keps/sig-nod" does not exist in the workspace; did you mean keps/sig-node?',
+    ],
+    [
+      'paths',
+      'keps/sig-node/one/summary.md/x',
+      'input paths "keps/sig-node/one/summary.md/x" cannot be read: it is not a directory',
+    ],
     ['paths', 'out', 'input paths "out" leaves the workspace through a symbolic link'],
     ['paths', 'docs', 'no KEP found in the 1 file that input paths selects: docs'],
     ['paths', 'keps/**/*.txt\n!docs', 'no KEP found in the 0 files that input paths selects: keps/**/*.txt, !docs'],
     ['report-file', '../report.json', 'input report-file "../report.json" is outside the workspace and RUNNER_TEMP'],
-    ['report-file', '/etc/report.json',
-      'input report-file "/etc/report.json" is outside the workspace and RUNNER_TEMP'],
+    [
+      'report-file',
+      '/etc/report.json',
+      'input report-file "/etc/report.json" is outside the workspace and RUNNER_TEMP',
+    ],
     ['report-file', 'out/report.json', 'input report-file "out/report.json" is outside the workspace and RUNNER_TEMP'],
     ['report-file', 'docs', 'input report-file "docs" is a directory'],
     ['report-file', 'new/', 'input report-file "new/" is a directory'],
     ['report-file', 'link.json', 'input report-file "link.json" is not a regular file'],
-    ['report-file', 'docs/a.md/report.json',
-      'input report-file "docs/a.md/report.json" could not be written: it is not a directory'],
-    ['report-file', `${'x/'.repeat(2100)}r.json`,
-      `input report-file "${'x/'.repeat(49)}x…" could not be written: its path is too long`],
-    ['report-file', `${'x'.repeat(300)}.json`,
-      `input report-file "${'x'.repeat(99)}…" could not be written: its path is too long`],
-    ['report-file', './keps/sig-node/one/summary.md',
-      'input report-file "./keps/sig-node/one/summary.md" is a file of the tree that is checked'],
+    [
+      'report-file',
+      'docs/a.md/report.json',
+      'input report-file "docs/a.md/report.json" could not be written: it is not a directory',
+    ],
+    [
+      'report-file',
+      `${'x/'.repeat(2100)}r.json`,
+      `input report-file "${'x/'.repeat(49)}x…" could not be written: its path is too long`,
+    ],
+    [
+      'report-file',
+      `${'x'.repeat(300)}.json`,
+      `input report-file "${'x'.repeat(99)}…" could not be written: its path is too long`,
+    ],
+    [
+      'report-file',
+      './keps/sig-node/one/summary.md',
+      'input report-file "./keps/sig-node/one/summary.md" is a file of the tree that is checked',
+    ],
   ]
   test.each(refused)('%s: %j', async (name, value, message) => {
     write({ ...proposal(one, 1), 'docs/a.md': 'A text.\n' })
@@ -232,9 +272,13 @@ describe('what cannot be done is one error that says what to mend', () => {
   test('a profile that does not exist', async () => {
     write(proposal(one, 1))
     const result = await run({ profile: 'kep-1b' })
-    expect(result).toMatchObject(refusal(expect.stringMatching(
-      /^profile "kep-1b" is not one of auto, (?:[\w-]+, )*[\w-]+, nor a \.yaml file; did you mean kep-1a\?$/,
-    )))
+    expect(result).toMatchObject(
+      refusal(
+        expect.stringMatching(
+          /^profile "kep-1b" is not one of auto, (?:[\w-]+, )*[\w-]+, nor a \.yaml file; did you mean kep-1a\?$/,
+        ),
+      ),
+    )
   })
 
   test('a job that forgot to check out', async () => {
@@ -259,7 +303,7 @@ describe('paths', () => {
   const number = (result: StepResult) => result.outputs['keps']
   beforeEach(() => {
     const directories = [one, 'keps/sig-node/old', 'other/three', 'a[b]/four']
-    directories.forEach((directory, i) => write(proposal(directory, i + 1)))
+    for (const [i, directory] of directories.entries()) write(proposal(directory, i + 1))
   })
 
   test.each([
@@ -374,7 +418,9 @@ describe('what cannot be written takes nothing from the verdict, and one line sa
     const result = await runAction({ workspace, env: unwritable() })
     expect(result).toMatchObject({ exitCode: 1, outputs: {}, summary: '' })
     expect(result.annotations.filter(({ title }) => title === 'keplint')).toEqual([
-      { level: 'error', title: 'keplint', message: '21 more errors: see the log' }, outputs, summary,
+      { level: 'error', title: 'keplint', message: '21 more errors: see the log' },
+      outputs,
+      summary,
     ])
   })
 
@@ -389,7 +435,11 @@ describe('what cannot be written takes nothing from the verdict, and one line sa
 
   test('a run that cannot be done says why all the same', async () => {
     const result = await runAction({ workspace, inputs: { scope: 'some' }, env: { GITHUB_OUTPUT: workspace } })
-    expect(result).toMatchObject({ exitCode: 1, outputs: {}, log: [outputs.message, expect.stringMatching(/input scope/)] })
+    expect(result).toMatchObject({
+      exitCode: 1,
+      outputs: {},
+      log: [outputs.message, expect.stringMatching(/input scope/)],
+    })
     expect(result.annotations).toHaveLength(1)
   })
 
@@ -427,24 +477,49 @@ describe('what cannot be written takes nothing from the verdict, and one line sa
 describe('a hostile tree', () => {
   /** Nothing in code is markup: `<code>` in lines of HTML, backticks in those of Markdown. */
   function withoutCode(summary: string): string {
-    const strip = (line: string) => line.startsWith('<') ? line.replace(/<code>[^<]*<\/code>/g, '')
-      : line.replace(/(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)/g, '')
+    const strip = (line: string) =>
+      line.startsWith('<')
+        ? line.replace(/<code>[^<]*<\/code>/g, '')
+        : line.replace(/(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)/g, '')
     return summary.split('\n').map(strip).join('\n')
   }
 
   const payloads = [
-    '::stop-commands::x', '\u2003::add-mask::a', '##[stop-commands]x', 'a ##[add-mask]e', '##[error]made up',
-    '::error::made up', '\r::set-output name=conclusion::success', '\n::set-env name=A::b', '%0A::error::made up',
-    '</details><img src=x onerror=alert(1)>', '<script>', '<!--', '`<b>', '| a | b |', '@octocat/all', '\u202eevil',
-    '\u001b[31m', '[x](javascript:alert(1))', '\n\n# heading\n\n', '$(id)', '&lt;img&gt;', 'a\u200b##\u200b[error]b',
+    '::stop-commands::x',
+    '\u2003::add-mask::a',
+    '##[stop-commands]x',
+    'a ##[add-mask]e',
+    '##[error]made up',
+    '::error::made up',
+    '\r::set-output name=conclusion::success',
+    '\n::set-env name=A::b',
+    '%0A::error::made up',
+    '</details><img src=x onerror=alert(1)>',
+    '<script>',
+    '<!--',
+    '`<b>',
+    '| a | b |',
+    '@octocat/all',
+    '\u202eevil',
+    '\u001b[31m',
+    '[x](javascript:alert(1))',
+    '\n\n# heading\n\n',
+    '$(id)',
+    '&lt;img&gt;',
+    'a\u200b##\u200b[error]b',
   ]
 
   test('gives no command, no markup and no verdict of its own', async () => {
-    write(Object.assign({}, ...payloads.map((payload, i) => {
-      const name = payload.replaceAll('/', '∕')
-      const quoted = JSON.stringify(payload)
-      return proposal(`keps/sig-node/${i}${name}`, i, { title: quoted, state: quoted, [quoted]: quoted })
-    })) as Files)
+    write(
+      Object.assign(
+        {},
+        ...payloads.map((payload, i) => {
+          const name = payload.replaceAll('/', '∕')
+          const quoted = JSON.stringify(payload)
+          return proposal(`keps/sig-node/${i}${name}`, i, { title: quoted, state: quoted, [quoted]: quoted })
+        }),
+      ) as Files,
+    )
     write({ 'keps/##[error]made up/README.md': '## Summary\n\n## Motivation\n' })
     const result = await run()
     expect(result.exitCode).toBe(1)
@@ -455,14 +530,14 @@ describe('a hostile tree', () => {
       expect(message.trim()).not.toBe('made up')
       expect(title).toBeDefined()
     }
-    const shown = result.log.filter(line => !/^##\[(?:error|warning|notice|group|endgroup)\]/.test(line)).join('\n')
+    const shown = result.log.filter((line) => !/^##\[(?:error|warning|notice|group|endgroup)\]/.test(line)).join('\n')
     expect(shown).not.toContain('##[')
     expect(shown).not.toMatch(/^\s*::/m)
     expect(shown + result.summary).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f\u200b\u202e]/)
     const outsideCode = withoutCode(result.summary)
     const tags = new Set(Array.from(outsideCode.matchAll(/<(?!br\b)[/!]?([^\s>]*)/g), ([, tag]) => tag))
     const ownTags = ['details', 'summary', 'b', 'code', 'table', 'tr', 'th', 'td']
-    expect([...tags].filter(tag => !ownTags.includes(tag ?? ''))).toEqual([])
+    expect([...tags].filter((tag) => !ownTags.includes(tag ?? ''))).toEqual([])
     expect(outsideCode).not.toMatch(/@octocat|javascript:|^# heading/m)
     expect(result.outputs['conclusion']).toBe('failure')
   })
@@ -480,21 +555,22 @@ describe('5,000 findings', () => {
 
   function inSummary({ summary }: StepResult) {
     const leftOut = Number(/^…and (\d+) findings more, in \d+ KEPs/m.exec(summary)?.[1] ?? 0)
-    return { findings: summary.split('\n').filter(line => /^- (?:❌|⚠️)/u.test(line)).length, leftOut }
+    return { findings: summary.split('\n').filter((line) => /^- (?:❌|⚠️)/u.test(line)).length, leftOut }
   }
 
   test('show ten of each level, the last saying how many more, and all in the summary', async () => {
     const result = await run({}, { env: { GITHUB_SHA: undefined } })
     expect(result.outputs).toMatchObject({ keps: '50', errors: '4900', warnings: '100', notices: '0' })
     const levels = result.annotations.map(({ level }) => level)
-    expect(levels.filter(level => level === 'error')).toHaveLength(10)
-    expect(levels.filter(level => level === 'warning')).toHaveLength(10)
+    expect(levels.filter((level) => level === 'error')).toHaveLength(10)
+    expect(levels.filter((level) => level === 'warning')).toHaveLength(10)
     expect(result.annotations.filter(({ title }) => title === 'keplint').map(({ message }) => message)).toEqual([
-      '4891 more errors: see the job summary', '91 more warnings: see the job summary',
+      '4891 more errors: see the job summary',
+      '91 more warnings: see the job summary',
     ])
     expect(inSummary(result)).toEqual({ findings: 5000, leftOut: 0 })
     expect(result.log).toContain('failure: 4900 errors, 100 warnings (fail-on: error)')
-    expect(result.log.filter(line => /^… and \d+ more lines; /.test(line))).toHaveLength(1)
+    expect(result.log.filter((line) => /^… and \d+ more lines; /.test(line))).toHaveLength(1)
   })
 
   test('whose links make the summary too long: it says what it leaves out', async () => {
@@ -508,7 +584,7 @@ describe('what stops a run', () => {
   /** What the runner makes of the one line that says so. */
   function published(error: unknown) {
     const written: string[] = []
-    const spy = vi.spyOn(process.stdout, 'write').mockImplementation(text => written.push(String(text)) > 0)
+    const spy = vi.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0)
     vi.stubEnv('GITHUB_OUTPUT', join(workspace, 'output'))
     writeFileSync(join(workspace, 'output'), '')
     try {
@@ -527,10 +603,10 @@ describe('what stops a run', () => {
     expect(result.annotations[0]).toMatchObject({ level: 'error', title: 'keplint' })
     expect(result.annotations[0]?.message).toMatch(/^rule uuid-unique failed on keps\/sig-node\/one: TypeError: x is /)
     expect(result.annotations[0]?.message).toMatch(/\(a bug in keplint, please report it\)$/)
-    expect(result.log.some(line => line.includes('action.test.ts'))).toBe(true)
+    expect(result.log.some((line) => line.includes('action.test.ts'))).toBe(true)
   })
 
-  test('a user\'s mistake has no stack', () => {
+  test("a user's mistake has no stack", () => {
     expect(published(new UsageError('input x "y" is not z'))).toMatchObject({
       annotations: [{ level: 'error', title: 'keplint', message: 'input x "y" is not z' }],
       log: ['##[error]input x "y" is not z'],

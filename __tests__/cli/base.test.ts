@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
 import { gitEnvironment, newRemote, newRepository, temporaryDirectory } from '../support/git-repository.js'
-import { reportFaults } from '../support/report-schema.js'
-import { keplint as run, patient, type Ran, write } from '../support/run-command.js'
 import { proposal, uuidOf } from '../support/proposals.js'
+import { reportFaults } from '../support/report-schema.js'
+import { patient, type Ran, keplint as run, write } from '../support/run-command.js'
 
 const keplint = (root: string, ...args: readonly string[]): Ran => run(root, args, gitEnvironment)
 
@@ -75,14 +75,17 @@ describe('--base', patient, () => {
     const { exit, stdout } = keplint(repository.root, '--base', 'HEAD', '--format', format)
     expect(exit).toBe(1)
     if (format === 'json') expect(reportFaults(JSON.parse(stdout))).toEqual([])
-    await expect(stdout).toMatchFileSnapshot(`../snapshots/change/command.${format === 'json' ? 'json' : format === 'github' ? 'annotations.txt' : 'md'}`)
+    await expect(stdout).toMatchFileSnapshot(
+      `../snapshots/change/command.${format === 'json' ? 'json' : format === 'github' ? 'annotations.txt' : 'md'}`,
+    )
   })
 
   test('reads the configuration that is there, and says what it loosens', () => {
     write(repository.root, { '.keplint.yml': 'rules: {identity-immutable: off}\n' })
     const { exit, stdout } = keplint(repository.root, '--base', 'HEAD')
     expect([exit, stdout.split('\n').filter((line) => line.includes('loosens'))]).toEqual([
-      0, ['this change loosens the checks: identity-immutable is off, and was an error by default'],
+      0,
+      ['this change loosens the checks: identity-immutable is off, and was an error by default'],
     ])
   })
 
@@ -132,7 +135,9 @@ describe('--base', patient, () => {
       [clone.root, tip, 'this clone is shallow: git fetch --unshallow gets the rest of its history'],
     ] as const) {
       expect(keplint(root, '--base', base)).toEqual({
-        exit: 2, stdout: '', stderr: `keplint: --base "${base}" has no commit in common with HEAD; ${hint}\n`,
+        exit: 2,
+        stdout: '',
+        stderr: `keplint: --base "${base}" has no commit in common with HEAD; ${hint}\n`,
       })
     }
     clone.git('fetch', '--quiet', '--unshallow')
@@ -165,8 +170,9 @@ describe('--base', patient, () => {
     expect(keplint(place, '--base', 'HEAD~1')).toEqual({
       exit: 2,
       stdout: '',
-      stderr: 'keplint: the base HEAD~1 has files that this clone lacks; '
-        + `in a partial clone, git diff --stat ${first} fetches what is missing\n`,
+      stderr:
+        'keplint: the base HEAD~1 has files that this clone lacks; ' +
+        `in a partial clone, git diff --stat ${first} fetches what is missing\n`,
     })
     expect(objects()).toBe(before)
     expect(keplint(place, '--base', kept)).toMatchObject({ exit: 0, stderr: '' })
@@ -182,8 +188,9 @@ describe('--base', patient, () => {
     expect(keplint(theirs.root, '--base', 'HEAD')).toEqual({
       exit: 2,
       stdout: '',
-      stderr: 'keplint: --base "HEAD": git refuses the repository ROOT, which belongs to another user; '
-        + 'allow it with git config --global --add safe.directory ROOT\n',
+      stderr:
+        'keplint: --base "HEAD": git refuses the repository ROOT, which belongs to another user; ' +
+        'allow it with git config --global --add safe.directory ROOT\n',
     })
     expect(keplint(theirs.root)).toMatchObject({ exit: 0, stderr: '' })
   })

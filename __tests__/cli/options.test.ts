@@ -12,8 +12,23 @@ const known = { rules: ['uuid-unique', 'link-target', 'date-order'] }
 const parse = (line: string): Options => parseOptions(line === '' ? [] : line.split(' '), known)
 
 const plain = {
-  command: 'check', paths: [], nearCommand: null, root: null, repository: null, config: null, profile: null, grow: false, format: 'text', output: null,
-  failOn: 'error', base: null, scope: 'all', rules: new Map(), today: null, quiet: false, color: true,
+  command: 'check',
+  paths: [],
+  nearCommand: null,
+  root: null,
+  repository: null,
+  config: null,
+  profile: null,
+  grow: false,
+  format: 'text',
+  output: null,
+  failOn: 'error',
+  base: null,
+  scope: 'all',
+  rules: new Map(),
+  today: null,
+  quiet: false,
+  color: true,
 }
 
 describe('a command line', () => {
@@ -33,8 +48,16 @@ describe('a command line', () => {
     ['--format json --format github', { ...plain, format: 'github' }],
     ['--fail-on never --no-color', { ...plain, failOn: 'never', color: false }],
     ['--today 2024-02-29', { ...plain, today: '2024-02-29' }],
-    ['--rule uuid-unique=off --rule=link-target=error --rule uuid-unique=notice',
-      { ...plain, rules: new Map([['uuid-unique', 'notice'], ['link-target', 'error']]) }],
+    [
+      '--rule uuid-unique=off --rule=link-target=error --rule uuid-unique=notice',
+      {
+        ...plain,
+        rules: new Map([
+          ['uuid-unique', 'notice'],
+          ['link-target', 'error'],
+        ]),
+      },
+    ],
     ['--base origin/main', { ...plain, base: 'origin/main', scope: 'changed' }],
     ['keps --scope all --base=HEAD~2', { ...plain, paths: ['keps'], base: 'HEAD~2', scope: 'all' }],
     ['--scope changed --base v1', { ...plain, base: 'v1', scope: 'changed' }],
@@ -101,8 +124,10 @@ describe('a command line', () => {
     ['--rule uuid-unique', '--rule "uuid-unique" has no severity: write ID=SEVERITY, as in uuid-unique=off'],
     ['--rule uuid-unique=', '--rule uuid-unique "" is not one of off, error, warning, notice'],
     ['--rule uuid-unique=warn', '--rule uuid-unique "warn" is not one of off, error, warning, notice'],
-    ['--rule uuid-unique=eror',
-      '--rule uuid-unique "eror" is not one of off, error, warning, notice; did you mean error?'],
+    [
+      '--rule uuid-unique=eror',
+      '--rule uuid-unique "eror" is not one of off, error, warning, notice; did you mean error?',
+    ],
     ['--today yesterday', '--today "yesterday" is not a date: write YYYY-MM-DD'],
     ['--today 2024-2-29', '--today "2024-2-29" is not a date: write YYYY-MM-DD'],
     ['--today 2024-02-29T00:00:00Z', '--today "2024-02-29T00:00:00Z" is not a date: write YYYY-MM-DD'],
@@ -123,12 +148,24 @@ describe('a command line', () => {
 
 describe('the help', () => {
   test('fits a terminal of 80 columns', () => {
-    expect(help.split('\n').filter(line => line.length > 80)).toEqual([])
+    expect(help.split('\n').filter((line) => line.length > 80)).toEqual([])
   })
 
   test('names exactly the options there are', () => {
     const named = new Set(help.match(/(?<=^ {2}(?:-h, )?)--[a-z-]+/gm))
-    const valued = ['--root', '--repository', '--config', '--profile', '--fail-on', '--base', '--scope', '--rule', '--today', '--format', '--output']
+    const valued = [
+      '--root',
+      '--repository',
+      '--config',
+      '--profile',
+      '--fail-on',
+      '--base',
+      '--scope',
+      '--rule',
+      '--today',
+      '--format',
+      '--output',
+    ]
     expect([...named].sort()).toEqual([...valued, '--grow', '--quiet', '--no-color', '--help', '--version'].sort())
     for (const option of valued) expect(() => parse(option)).toThrow(new UsageError(`${option} needs a value`))
   })
@@ -145,11 +182,14 @@ test('the version is the package’s', () => {
 })
 
 describe('progress', () => {
-  const at = (...times: number[]): (() => Date) => () => new Date(times.shift() ?? NaN)
+  const at =
+    (...times: number[]): (() => Date) =>
+    () =>
+      new Date(times.shift() ?? NaN)
 
   test('shows once a run is slow, and leaves nothing behind', () => {
     const written: string[] = []
-    const progress = startProgress(at(0, 499, 500, 900), text => written.push(text))
+    const progress = startProgress(at(0, 499, 500, 900), (text) => written.push(text))
     progress.at('reading')
     progress.at('checking')
     progress.at('writing')
@@ -160,7 +200,7 @@ describe('progress', () => {
 
   test('of a fast run writes nothing', () => {
     const written: string[] = []
-    const progress = startProgress(at(0, 10), text => written.push(text))
+    const progress = startProgress(at(0, 10), (text) => written.push(text))
     progress.at('reading')
     progress.end()
     expect(written).toEqual([])

@@ -7,7 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { rules } from '../../src/lint/lint.js'
 import { version } from '../../src/version.js'
 import { reportFaults } from '../support/report-schema.js'
-import { bundle, draft, keplint, makeTrees, patient, runBundle, write, type Files } from '../support/run-command.js'
+import { bundle, draft, type Files, keplint, makeTrees, patient, runBundle, write } from '../support/run-command.js'
 import { interpret } from '../support/runner/output.js'
 
 const { tree, remove } = makeTrees()
@@ -21,14 +21,56 @@ const harbour: Files = {
   ...draft('keps/sig-node/0007-quays', 'Quays'),
   ...draft('keps/sig-node/cranes', 'Cranes', 'kep_number: 12\n'),
   'keps/sig-network/9-tugs/kep.yaml': [
-    'title: Tugs', 'kep-number: 9', 'authors: ["@octocat"]', 'owning-sig: sig-network', 'status: implementd',
-    'reviewers: ["@hubot"]', 'approvers: ["@monalisa"]', 'replaces: [/keps/sig-node/1-rowing]', 'creation-date: 2024-05-21', '',
+    'title: Tugs',
+    'kep-number: 9',
+    'authors: ["@octocat"]',
+    'owning-sig: sig-network',
+    'status: implementd',
+    'reviewers: ["@hubot"]',
+    'approvers: ["@monalisa"]',
+    'replaces: [/keps/sig-node/1-rowing]',
+    'creation-date: 2024-05-21',
+    '',
   ].join('\n'),
   'keps/sig-network/9-tugs/README.md': [
-    '# KEP-9: Tugs', '', '## Release Signoff Checklist', '', '- [ ] (R) Tests are in place', '', '## Summary', '',
-    'Tugs.', '', '## Motivation', '', 'Wind.', '', '## Proposal', '', 'Two tugs a ship.', '',
-    '### Goals', '', 'No scratches.', '', '### Non-Goals', '', 'Speed.', '', '## Design Details', '', 'Ropes.', '',
-    '### Test Plan', '', 'Drills.', '', '### Graduation Criteria', '', 'A year without a scratch.', '',
+    '# KEP-9: Tugs',
+    '',
+    '## Release Signoff Checklist',
+    '',
+    '- [ ] (R) Tests are in place',
+    '',
+    '## Summary',
+    '',
+    'Tugs.',
+    '',
+    '## Motivation',
+    '',
+    'Wind.',
+    '',
+    '## Proposal',
+    '',
+    'Two tugs a ship.',
+    '',
+    '### Goals',
+    '',
+    'No scratches.',
+    '',
+    '### Non-Goals',
+    '',
+    'Speed.',
+    '',
+    '## Design Details',
+    '',
+    'Ropes.',
+    '',
+    '### Test Plan',
+    '',
+    'Drills.',
+    '',
+    '### Graduation Criteria',
+    '',
+    'A year without a scratch.',
+    '',
   ].join('\n'),
 }
 
@@ -57,10 +99,16 @@ describe('what it reports', patient, () => {
     const file = join(tree({}), 'report')
     const ran = keplint(root, ['--format', format, '--output', file])
     expect({ ...ran, stderr: ran.stderr.replace(file, 'FILE') }).toEqual({
-      exit: 1, stdout: '', stderr: 'keplint: 2 errors, 1 warning, 1 notice in 3 KEPs; the report is in FILE\n',
+      exit: 1,
+      stdout: '',
+      stderr: 'keplint: 2 errors, 1 warning, 1 notice in 3 KEPs; the report is in FILE\n',
     })
     expect(readFileSync(file, 'utf8')).toBe(keplint(root, ['--format', format]).stdout)
-    expect(keplint(root, ['--format', format, '--output', file, '--quiet'])).toEqual({ exit: 1, stdout: '', stderr: '' })
+    expect(keplint(root, ['--format', format, '--output', file, '--quiet'])).toEqual({
+      exit: 1,
+      stdout: '',
+      stderr: '',
+    })
   })
 
   test('--quiet takes nothing from the report', () => {
@@ -80,7 +128,9 @@ describe.skipIf(!hasScript)('on a terminal', patient, () => {
   const shown = (args: string, env: Readonly<Record<string, string>> = {}): string => {
     const command = `'${process.execPath}' '${bundle}' --today 2026-11-20 ${args}`
     const ran = spawnSync('script', ['-qec', command, '/dev/null'], {
-      cwd: root, encoding: 'utf8', env: { PATH: process.env['PATH'] ?? '', TERM: 'xterm', ...env },
+      cwd: root,
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'] ?? '', TERM: 'xterm', ...env },
     })
     return ran.stdout.replaceAll('\r\n', '\n')
   }
@@ -101,7 +151,10 @@ describe.skipIf(!hasScript)('on a terminal', patient, () => {
 describe('the exit code', patient, () => {
   const warned = tree(draft('keps/one', 'One', 'kep_number: 7\n'))
   test.each([
-    ['error', 0], ['warning', 1], ['notice', 1], ['never', 0],
+    ['error', 0],
+    ['warning', 1],
+    ['notice', 1],
+    ['never', 0],
   ])('--fail-on %s, where there is a warning: %i', (severity, exit) => {
     expect(keplint(warned, ['--fail-on', severity])).toMatchObject({ exit, stderr: '' })
   })
@@ -112,13 +165,16 @@ describe('the exit code', patient, () => {
   })
   test('--today is the day that dates are compared with', () => {
     expect(keplint(warned, ['--today', '2025-12-31']).exit).toBe(0)
-    expect(keplint(warned, ['--today', '2025-12-30']).stdout).toContain('2026-01-01 is in the future; today is 2025-12-30')
+    expect(keplint(warned, ['--today', '2025-12-30']).stdout).toContain(
+      '2026-01-01 is in the future; today is 2025-12-30',
+    )
   })
 })
 
 describe('what cannot be done is one line that says what and where', patient, () => {
   const kep = draft('keps/one', 'One')
-  const what = 'a KEP is a directory with metadata.yaml or kep.yaml, or a Markdown file that opens with YAML front matter'
+  const what =
+    'a KEP is a directory with metadata.yaml or kep.yaml, or a Markdown file that opens with YAML front matter'
   const cases: readonly (readonly [args: readonly string[], says: string])[] = [
     [['--fial-on', 'error'], 'unknown option --fial-on; did you mean --fail-on?'],
     [['--fail-on', 'eror'], '--fail-on "eror" is not one of error, warning, notice, never; did you mean error?'],
@@ -129,7 +185,10 @@ describe('what cannot be done is one line that says what and where', patient, ()
     [['--rule', 'uuid-unique=on'], '--rule uuid-unique "on" is not one of off, error, warning, notice'],
     [['--today', 'yesterday'], '--today "yesterday" is not a date: write YYYY-MM-DD'],
     [['--today', '2026-02-30'], '--today "2026-02-30" is a day that does not exist'],
-    [['--profile', 'kep1a'], 'profile "kep1a" is not one of auto, kep, kep-1a, kep-flat, nor a .yaml file; did you mean kep-1a?'],
+    [
+      ['--profile', 'kep1a'],
+      'profile "kep1a" is not one of auto, kep, kep-1a, kep-flat, nor a .yaml file; did you mean kep-1a?',
+    ],
     [['--profile', 'ours.yaml'], 'the profile ours.yaml does not exist'],
     [['--repository', 'enhancements'], '--repository "enhancements" is not OWNER/NAME, as in kubernetes/enhancements'],
     [['--grow'], '--grow is not an option of check'],
@@ -202,9 +261,12 @@ describe('rules, explain, help and version', patient, () => {
   test('rules', () => {
     const ran = keplint(root, ['rules'])
     expect([ran.exit, ran.stderr]).toEqual([0, ''])
-    expect(ran.stdout.trimEnd().split('\n').map((line) => line.split(/ {2,}/))).toEqual(
-      rules.map(({ id, severity, summary }) => [id, severity, summary]),
-    )
+    expect(
+      ran.stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.split(/ {2,}/)),
+    ).toEqual(rules.map(({ id, severity, summary }) => [id, severity, summary]))
   })
   test('rules as JSON', () => {
     const url = (id: string): string => `https://github.com/keplint/keplint/blob/v1/src/lint/rules/${id}.md`
@@ -222,7 +284,17 @@ describe('rules, explain, help and version', patient, () => {
   test('--help names every option, in lines that fit a terminal', () => {
     const ran = runBundle(root, ['check', '--help', '--nonsense'])
     expect([ran.exit, ran.stderr]).toEqual([0, ''])
-    for (const option of ['--root', '--config', '--profile', '--fail-on', '--rule', '--grow', '--today', '--format', '--output']) {
+    for (const option of [
+      '--root',
+      '--config',
+      '--profile',
+      '--fail-on',
+      '--rule',
+      '--grow',
+      '--today',
+      '--format',
+      '--output',
+    ]) {
       expect(ran.stdout).toContain(option)
     }
     expect(ran.stdout.split('\n').filter((line) => line.length > 80)).toEqual([])
@@ -233,11 +305,20 @@ describe('paths', patient, () => {
   const uuid = 'uuid: 0d0a2f4e-7c1b-4f3e-9a65-0f3c6a1b2c3d\n'
   const shared = (directory: string, title: string): Files => ({
     ...draft(directory, title),
-    [`${directory}/metadata.yaml`]: String(draft(directory, title)[`${directory}/metadata.yaml`]).replace(/uuid: .*\n/, uuid),
+    [`${directory}/metadata.yaml`]: String(draft(directory, title)[`${directory}/metadata.yaml`]).replace(
+      /uuid: .*\n/,
+      uuid,
+    ),
   })
-  const root = tree({ ...shared('keps/sig-a/one', 'One'), ...shared('keps/sig-b/two', 'Two'), ...draft('keps/sig-b/3', 'Three') })
-  const [one, two] = ['keps/sig-a/one', 'keps/sig-b/two'].map((path) =>
-    `${path}/metadata.yaml:6:7 uuid is also used by ${path.endsWith('one') ? 'keps/sig-b/two' : 'keps/sig-a/one'}`)
+  const root = tree({
+    ...shared('keps/sig-a/one', 'One'),
+    ...shared('keps/sig-b/two', 'Two'),
+    ...draft('keps/sig-b/3', 'Three'),
+  })
+  const [one, two] = ['keps/sig-a/one', 'keps/sig-b/two'].map(
+    (path) =>
+      `${path}/metadata.yaml:6:7 uuid is also used by ${path.endsWith('one') ? 'keps/sig-b/two' : 'keps/sig-a/one'}`,
+  )
   const reported = (args: readonly string[], at = root): readonly [number, readonly (string | undefined)[]] => {
     const { stdout } = keplint(at, ['--format', 'json', ...args])
     const { keps, findings } = JSON.parse(stdout) as {
@@ -279,7 +360,10 @@ const secret = 'hunter2-of-the-harbour-master'
 
 /** A tree by somebody who means harm. */
 function hostileTree(): string {
-  const outside = tree({ 'secret.md': `---\ntitle: ${secret}\n---\n# ${secret}\n`, 'secret.yaml': `title: ${secret}\n` })
+  const outside = tree({
+    'secret.md': `---\ntitle: ${secret}\n---\n# ${secret}\n`,
+    'secret.yaml': `title: ${secret}\n`,
+  })
   const root = tree({
     ...draft('keps/one', '"\\e[31m\\u202e::error::x"', '__proto__: { polluted: 1 }\nconstructor: 1\n'),
     ...draft('keps/new\nline', 'Lines', 'kep_number: "\\n::error::x"\n'),
@@ -295,7 +379,11 @@ function hostileTree(): string {
     'keps/null/metadata.yaml': 'title: "a\0b"\n',
     'keps/long/metadata.yaml': `title: T\n${'k'.repeat(5000)}: ${'v'.repeat(5000)}\n`,
     'keps/keys/metadata.yaml': '__proto__: 1\n? [a]\n: b\n',
-    ...draft('keps/links', 'Links', 'superseded_by: ../../../secret.md\nreplaces: [/etc/passwd, "file:///etc/passwd"]\n'),
+    ...draft(
+      'keps/links',
+      'Links',
+      'superseded_by: ../../../secret.md\nreplaces: [/etc/passwd, "file:///etc/passwd"]\n',
+    ),
   })
   for (const [from, to] of [
     ['keps/links/design.md', join(outside, 'secret.md')],
@@ -327,7 +415,9 @@ describe('a hostile tree', patient, () => {
     expect(stdout).not.toContain(secret)
     expect(stdout).not.toContain('root:')
     // A workflow command names the file as it is called, and the runner shows nothing of it.
-    expect(stdout.replace(/^(::\w+ file=)[^,]*/gm, '$1')).not.toMatch(/[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200b\ufeff]/)
+    expect(stdout.replace(/^(::\w+ file=)[^,]*/gm, '$1')).not.toMatch(
+      /[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200b\ufeff]/,
+    )
     const { commands } = interpret(stdout, root)
     const own = format === 'github' ? ['error', 'warning', 'notice'] : []
     expect(commands.filter(({ name }) => !own.includes(name))).toEqual([])
@@ -338,7 +428,9 @@ describe('a hostile tree', patient, () => {
     const { findings } = JSON.parse(ran.get('json')?.stdout ?? '') as {
       readonly findings: readonly { rule: string; path: string; message: string }[]
     }
-    expect(findings.filter(({ rule }) => rule === 'file-refused').map(({ path, message }) => `${path}: ${message}`)).toEqual([
+    expect(
+      findings.filter(({ rule }) => rule === 'file-refused').map(({ path, message }) => `${path}: ${message}`),
+    ).toEqual([
       'OWNERS_ALIASES: OWNERS_ALIASES is a symbolic link to a place outside the tree',
       'keps/aside: aside is a symbolic link to a place outside the tree',
       'keps/flat.md: flat.md is a symbolic link to a place outside the tree',
@@ -393,7 +485,11 @@ describe('the same tree gives the same bytes', patient, () => {
   test('in any language and time zone, and with the configuration of any user', () => {
     const root = tree(harbour)
     const plain = keplint(root, ['--format', 'json'])
-    for (const env of [{ LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' }, { TZ: 'Pacific/Kiritimati' }, { CI: 'true', GITHUB_ACTIONS: 'true' }]) {
+    for (const env of [
+      { LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' },
+      { TZ: 'Pacific/Kiritimati' },
+      { CI: 'true', GITHUB_ACTIONS: 'true' },
+    ]) {
       expect(keplint(root, ['--format', 'json'], env)).toEqual(plain)
     }
   })
@@ -401,7 +497,10 @@ describe('the same tree gives the same bytes', patient, () => {
 
 test('a reader that stops early is no failure of ours', patient, () => {
   const command = `'${process.execPath}' '${bundle}' --today 2026-11-20 --format json --fail-on never; echo "exit $?" >&2`
-  const ran = spawnSync('sh', ['-c', `{ ${command}; } | head -c 10`], { cwd: join(examples, 'broken'), encoding: 'utf8' })
+  const ran = spawnSync('sh', ['-c', `{ ${command}; } | head -c 10`], {
+    cwd: join(examples, 'broken'),
+    encoding: 'utf8',
+  })
   expect([ran.stdout.length, ran.stderr]).toEqual([10, 'exit 0\n'])
 })
 

@@ -2,8 +2,8 @@ import { afterAll, describe, expect, test } from 'vitest'
 
 import { commitReader } from '../../src/host/base-tree.js'
 import { fileReader, readSetup, unreadConfigs } from '../../src/host/config.js'
-import { openGit } from '../../src/host/git/objects.js'
 import { UsageError } from '../../src/host/errors/usage-error.js'
+import { openGit } from '../../src/host/git/objects.js'
 import { gitEnvironment, newRepository } from '../support/git-repository.js'
 import { draft, type Files, keplint, makeTrees, patient } from '../support/run-command.js'
 
@@ -36,20 +36,44 @@ describe('the configuration', () => {
 
 describe('a file that looks like a configuration', () => {
   test.each([
-    'keplint.yml', 'keplint.yaml', '.keplintrc', '.keplintrc.yml', '.keplintrc.json', '.keplint.json', '.keplint.toml',
-    '.keplint', 'keplint.config.yaml', '.keplint.YML', '.KepLint.yaml', '.github/.keplint.yml', '.github/keplint.yaml',
-    '.config/keplint.yml', '.keplint.jsonc',
-  ])('is told of: %s', path => {
-    expect(unreadConfigs([path, 'keps/a/kep.yaml'], null))
-      .toEqual([`${path} is not read: the configuration is .keplint.yml`])
-    expect(unreadConfigs([path, '.keplint.yaml'], '.keplint.yaml'))
-      .toEqual([`${path} is not read: the configuration is .keplint.yaml`])
+    'keplint.yml',
+    'keplint.yaml',
+    '.keplintrc',
+    '.keplintrc.yml',
+    '.keplintrc.json',
+    '.keplint.json',
+    '.keplint.toml',
+    '.keplint',
+    'keplint.config.yaml',
+    '.keplint.YML',
+    '.KepLint.yaml',
+    '.github/.keplint.yml',
+    '.github/keplint.yaml',
+    '.config/keplint.yml',
+    '.keplint.jsonc',
+  ])('is told of: %s', (path) => {
+    expect(unreadConfigs([path, 'keps/a/kep.yaml'], null)).toEqual([
+      `${path} is not read: the configuration is .keplint.yml`,
+    ])
+    expect(unreadConfigs([path, '.keplint.yaml'], '.keplint.yaml')).toEqual([
+      `${path} is not read: the configuration is .keplint.yaml`,
+    ])
   })
 
   test.each([
-    '.keplint.yml', '.keplint.yaml', '.keplint-baseline.json', 'keplint', 'keplint.md', 'keplint.ts',
-    'docs/keplint.yml', '.github/workflows/keplint.yml', '.yamllint.yml', 'keps/keplint.yml', 'keplint.json/x', '.keplint.yml.orig',
-  ])('is none: %s', path => {
+    '.keplint.yml',
+    '.keplint.yaml',
+    '.keplint-baseline.json',
+    'keplint',
+    'keplint.md',
+    'keplint.ts',
+    'docs/keplint.yml',
+    '.github/workflows/keplint.yml',
+    '.yamllint.yml',
+    'keps/keplint.yml',
+    'keplint.json/x',
+    '.keplint.yml.orig',
+  ])('is none: %s', (path) => {
     expect(unreadConfigs([path], null)).toEqual([])
   })
 
@@ -80,6 +104,8 @@ test('.keplint.yaml is obeyed', patient, () => {
   const root = tree({ ...files, ...broken, '.keplint.yaml': 'rules: {link-target: error}\n' })
   expect(keplint(root)).toMatchObject({ exit: 1, stderr: '' })
   expect(keplint(tree({ ...files, '.keplint.yaml': 'ruels: {}\n' }))).toMatchObject({
-    exit: 2, stdout: '', stderr: expect.stringMatching(/^keplint: \.keplint\.yaml:1:1: [^\n]+\n$/),
+    exit: 2,
+    stdout: '',
+    stderr: expect.stringMatching(/^keplint: \.keplint\.yaml:1:1: [^\n]+\n$/),
   })
 })

@@ -4,9 +4,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-
-import { selectionOf } from '../../src/host/selection.js'
 import { UsageError } from '../../src/host/errors/usage-error.js'
+import { selectionOf } from '../../src/host/selection.js'
 
 const files = [
   'README.md',
@@ -30,7 +29,7 @@ beforeAll(() => {
   base = realpathSync(mkdtempSync(join(tmpdir(), 'keplint-')))
   root = join(base, 'root')
   bare = join(base, 'bare')
-  for (const place of [...files.map(file => join(root, file)), join(bare, 'one/metadata.yaml')]) {
+  for (const place of [...files.map((file) => join(root, file)), join(bare, 'one/metadata.yaml')]) {
     mkdirSync(dirname(place), { recursive: true })
     writeFileSync(place, '')
   }
@@ -43,26 +42,26 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(base, { recursive: true, force: true }))
 
-const underKeps = files.filter(file => file.startsWith('keps/'))
-const node = files.filter(file => file.startsWith('keps/sig-node/'))
-const cli = files.filter(file => file.startsWith('keps/sig-cli/'))
+const underKeps = files.filter((file) => file.startsWith('keps/'))
+const node = files.filter((file) => file.startsWith('keps/sig-node/'))
+const cli = files.filter((file) => file.startsWith('keps/sig-cli/'))
 
 describe('the selection', () => {
   test.each<[string, string[], string[]]>([
     ['nothing', [], underKeps],
     ['the root', ['.'], files],
-    ['a directory', ['examples'], files.filter(file => file.startsWith('examples/'))],
-    ['a directory with a slash', ['./examples/keps/'], files.filter(file => file.startsWith('examples/'))],
-    ['two directories', ['docs', 'keps'], files.filter(file => /^(?:docs|keps)\//.test(file))],
+    ['a directory', ['examples'], files.filter((file) => file.startsWith('examples/'))],
+    ['a directory with a slash', ['./examples/keps/'], files.filter((file) => file.startsWith('examples/'))],
+    ['two directories', ['docs', 'keps'], files.filter((file) => /^(?:docs|keps)\//.test(file))],
     ['a directory with glob signs in its name', ['docs/[id]'], ['docs/[id]/a.md']],
-    ['a glob of directories', ['ex*'], files.filter(file => file.startsWith('examples/'))],
+    ['a glob of directories', ['ex*'], files.filter((file) => file.startsWith('examples/'))],
     ['a glob of files', ['**/kep.yaml'], [cli[1] ?? '', node[1] ?? '']],
-    ['a glob and names with a dot', ['*/*/'], files.filter(file => file !== 'README.md')],
+    ['a glob and names with a dot', ['*/*/'], files.filter((file) => file !== 'README.md')],
     ['a glob from anywhere', ['**/1-*'], cli],
-    ['a set', ['[a-e]*'], files.filter(file => /^(?:docs|examples)\//.test(file))],
+    ['a set', ['[a-e]*'], files.filter((file) => /^(?:docs|examples)\//.test(file))],
     ['no glob for braces', ['{docs,keps}*'], []],
-    ['an exclusion alone', ['!keps/sig-node'], underKeps.filter(file => !node.includes(file))],
-    ['an exclusion after', ['keps', '!keps/sig-node/**'], underKeps.filter(file => !node.includes(file))],
+    ['an exclusion alone', ['!keps/sig-node'], underKeps.filter((file) => !node.includes(file))],
+    ['an exclusion after', ['keps', '!keps/sig-node/**'], underKeps.filter((file) => !node.includes(file))],
     ['an exclusion of what is not there', ['keps', '!keps/sig-absent'], underKeps],
     ['an exclusion, then some of it again', ['!keps/sig-node', 'keps/sig-node/2-*'], node.slice(0, 2)],
     ['all excluded', ['keps', '!**'], []],
@@ -94,11 +93,19 @@ describe('the selection', () => {
 
   test.each<[string, string[], string[], string[]]>([
     ['a file', ['keps/sig-cli/1-one/README.md'], underKeps, ['keps/sig-cli/1-one/README.md']],
-    ['a file elsewhere', ['examples/keps/one/guides/developer.md'],
-      files.filter(file => /^(?:examples|keps)\//.test(file)), ['examples/keps/one/guides/developer.md']],
+    [
+      'a file elsewhere',
+      ['examples/keps/one/guides/developer.md'],
+      files.filter((file) => /^(?:examples|keps)\//.test(file)),
+      ['examples/keps/one/guides/developer.md'],
+    ],
     ['a file at the root', ['README.md'], ['README.md', ...underKeps], ['README.md']],
-    ['a file and a directory', ['keps/sig-node/flat.md', 'keps/sig-cli'], underKeps,
-      ['keps/sig-node/flat.md', 'keps/sig-cli']],
+    [
+      'a file and a directory',
+      ['keps/sig-node/flat.md', 'keps/sig-cli'],
+      underKeps,
+      ['keps/sig-node/flat.md', 'keps/sig-cli'],
+    ],
     ['a file and a glob', ['keps/sig-node/flat.md', 'keps/sig-c*'], underKeps, [...cli, 'keps/sig-node/flat.md']],
     ['a file that is then left out', ['keps/sig-node/flat.md', '!**/flat.md'], underKeps, []],
     ['a part of keps', ['./keps/sig-node/'], underKeps, ['keps/sig-node']],
@@ -115,12 +122,16 @@ describe('the selection', () => {
   test.each([
     ['keps/sig-nod', 'keps/sig-nod does not exist in ROOT; did you mean keps/sig-node?'],
     ['kep/sig-node/2-two', 'kep/sig-node/2-two does not exist in ROOT; did you mean keps?'],
-    ['keps/sig-node/2-tow/kep.yaml',
-      'keps/sig-node/2-tow/kep.yaml does not exist in ROOT; did you mean keps/sig-node/2-two?'],
+    [
+      'keps/sig-node/2-tow/kep.yaml',
+      'keps/sig-node/2-tow/kep.yaml does not exist in ROOT; did you mean keps/sig-node/2-two?',
+    ],
     ['something-else', 'something-else does not exist in ROOT'],
     ['README.md/x', 'README.md/x does not exist in ROOT'],
-    ['keps/{sig-cli,sig-node}',
-      'keps/{sig-cli,sig-node} does not exist in ROOT; braces are not expanded: give one pattern for each'],
+    [
+      'keps/{sig-cli,sig-node}',
+      'keps/{sig-cli,sig-node} does not exist in ROOT; braces are not expanded: give one pattern for each',
+    ],
     ['broken', 'broken is a symbolic link that leads nowhere'],
     ['pipe', 'pipe is a named pipe, neither a file nor a directory'],
     ['..', '.. is outside the root ROOT'],
@@ -138,7 +149,8 @@ describe('the selection', () => {
 
   test('refuses a root that is not there', () => {
     const place = join(base, 'absent')
-    expect(() => selectionOf(place, []))
-      .toThrow(new UsageError(`the root ${place} cannot be read: no such file or directory`))
+    expect(() => selectionOf(place, [])).toThrow(
+      new UsageError(`the root ${place} cannot be read: no such file or directory`),
+    )
   })
 })

@@ -53,13 +53,24 @@ describe('a tree', () => {
     put('keps/sigs.yaml', 'also selected')
     expect(plain(read(undefined, { alsoRead: ['.keplint.yml', 'absent.yml'] }))).toEqual({
       files: [
-        '.keplint.yml', 'OWNERS_ALIASES', 'README.md', 'sigs.yaml', 'keps/one.Markdown', 'keps/sigs.yaml',
-        'keps/two/SUMMARY.MD', 'keps/two/metadata.yaml', 'keps/two/picture.png',
+        '.keplint.yml',
+        'OWNERS_ALIASES',
+        'README.md',
+        'sigs.yaml',
+        'keps/one.Markdown',
+        'keps/sigs.yaml',
+        'keps/two/SUMMARY.MD',
+        'keps/two/metadata.yaml',
+        'keps/two/picture.png',
       ],
       directories: ['.', 'keps', 'keps/two'],
       links: {},
       selected: [
-        'keps/one.Markdown', 'keps/sigs.yaml', 'keps/two/SUMMARY.MD', 'keps/two/metadata.yaml', 'keps/two/picture.png',
+        'keps/one.Markdown',
+        'keps/sigs.yaml',
+        'keps/two/SUMMARY.MD',
+        'keps/two/metadata.yaml',
+        'keps/two/picture.png',
       ],
       texts: {
         '.keplint.yml': 'asked for by name',
@@ -108,18 +119,19 @@ describe('a tree', () => {
     expect(tree.links.get('keps/two.md')).toBe('keps/one.md')
   })
 
-  test.each(['absent', 'file'])('is refused whole where the root is %s', name => {
+  test.each(['absent', 'file'])('is refused whole where the root is %s', (name) => {
     put('file', '')
     const reason = name === 'file' ? 'it is not a directory' : 'no such file or directory'
     const place = join(root, name)
-    expect(() => readWorkspace({ root: place, select: () => true }))
-      .toThrow(new UsageError(`the root ${place} cannot be read: ${reason}`))
+    expect(() => readWorkspace({ root: place, select: () => true })).toThrow(
+      new UsageError(`the root ${place} cannot be read: ${reason}`),
+    )
   })
 
   test('tells how many files it is about to read', () => {
     for (const name of ['a.md', 'b.yaml', 'c.txt']) put(`keps/${name}`, '')
     const told: number[] = []
-    readWorkspace({ root, select: () => true, onReading: files => told.push(files) })
+    readWorkspace({ root, select: () => true, onReading: (files) => told.push(files) })
     expect(told).toEqual([2])
   })
 })
@@ -232,15 +244,12 @@ describe('a file', () => {
   test('that is no regular one is never opened', async () => {
     execFileSync('mkfifo', [join(root, 'keps/pipe.md'), join(root, 'pipe.md')])
     const server = createServer()
-    await new Promise<void>(done => void server.listen(join(root, 'keps/socket'), done))
+    await new Promise<void>((done) => void server.listen(join(root, 'keps/socket'), done))
     try {
       expect(plain(read())).toMatchObject({
         files: [],
         selected: [],
-        refused: [
-          'keps/pipe.md is a named pipe, not a regular file',
-          'keps/socket is a socket, not a regular file',
-        ],
+        refused: ['keps/pipe.md is a named pipe, not a regular file', 'keps/socket is a socket, not a regular file'],
       })
     } finally {
       server.close()
@@ -255,10 +264,7 @@ describe('a file', () => {
     try {
       expect(plain(read())).toMatchObject({
         files: ['keps/a.md'],
-        refused: [
-          'keps/a.md could not be opened: permission denied',
-          'keps/b could not be opened: permission denied',
-        ],
+        refused: ['keps/a.md could not be opened: permission denied', 'keps/b could not be opened: permission denied'],
       })
     } finally {
       chmodSync(join(root, 'keps/b'), 0o700)

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 
 import { profiles, RuleError, rules } from '../../src/lint/lint.js'
-import { lint } from '../support/report-schema.js'
 import type { Setting, Severity } from '../../src/lint/model/finding.js'
 import type { Tree } from '../../src/lint/model/tree.js'
 import { defineRule, type Rule } from '../../src/lint/rules/rule.js'
 import { makeTree } from '../support/pages.js'
 import { findingLine, readTree, wholeTree } from '../support/read-tree.js'
+import { lint } from '../support/report-schema.js'
 
 const broken = readTree(new URL('../../examples/broken/', import.meta.url))
 
@@ -127,11 +127,21 @@ describe('severities', () => {
 
   test('the problem speaks before the rule, the setting before both', () => {
     expect(severitiesOf([])).toEqual(['graver error', 'plain warning', 'set error'])
-    expect(severitiesOf([['set', 'notice'], ['plain', 'error']])).toEqual(['graver error', 'plain error', 'set notice'])
+    expect(
+      severitiesOf([
+        ['set', 'notice'],
+        ['plain', 'error'],
+      ]),
+    ).toEqual(['graver error', 'plain error', 'set notice'])
   })
 
   test('a rule that is off is not asked', () => {
-    expect(severitiesOf([['set', 'off'], ['plain', 'off']])).toEqual(['graver error'])
+    expect(
+      severitiesOf([
+        ['set', 'off'],
+        ['plain', 'off'],
+      ]),
+    ).toEqual(['graver error'])
     const throws = defineRule({ id: 'throws', summary: 'Throws', severity: 'error', check: fail })
     expect(lint(tree, { ...wholeTree, rules: new Map([['throws', 'off']]) }, [throws]).findings).toEqual([])
   })
@@ -154,8 +164,11 @@ describe('only', () => {
     ['a directory of a KEP', ['sig-node/0007-warm-pools/guides'], ['sig-node/0007-warm-pools/']],
     ['a directory of KEPs', ['sig-storage'], ['sig-storage/']],
     ['a body that has no metadata', ['sig-network/3014-host-ports/README.md'], ['sig-network/3014-host-ports/']],
-    ['two files', ['sig-node/image-prefetch/metadata.yaml', 'sig-network/0020-mesh/metadata.yaml'],
-      ['sig-node/image-prefetch/', 'sig-network/0020-mesh/']],
+    [
+      'two files',
+      ['sig-node/image-prefetch/metadata.yaml', 'sig-network/0020-mesh/metadata.yaml'],
+      ['sig-node/image-prefetch/', 'sig-network/0020-mesh/'],
+    ],
   ])('%s: the whole tree is read, and its own findings are reported', (_, only, starts) => {
     const expected = startingWith(...starts)
     expect(expected).not.toEqual([])
@@ -203,7 +216,16 @@ describe('a rule that throws is a defect of keplint', () => {
 
   test.each([
     ['on a KEP', ruleWith({ check: (kep) => (kep.path === 'b' ? fail() : []) }), 'b', ' on b'],
-    ['while it yields', ruleWith({ *check(kep) { if (kep.path === 'b') fail() } }), 'b', ' on b'],
+    [
+      'while it yields',
+      ruleWith({
+        *check(kep) {
+          if (kep.path === 'b') yield fail()
+        },
+      }),
+      'b',
+      ' on b',
+    ],
     ['on the tree', ruleWith({ check: () => [], checkTree: fail }), null, ''],
   ])('%s', (_, rule, kep, where) => {
     const error = thrownBy(rule)
@@ -227,7 +249,10 @@ function mixedUp(tree: Tree, seed: number): Tree {
   let state = seed
   const next = (): number => (state = (state * 1_103_515_245 + 12_345) % 2_147_483_648)
   const mix = <T>(items: Iterable<T>): T[] =>
-    [...items].map((item) => ({ item, key: next() })).sort((a, b) => a.key - b.key).map(({ item }) => item)
+    [...items]
+      .map((item) => ({ item, key: next() }))
+      .sort((a, b) => a.key - b.key)
+      .map(({ item }) => item)
   return {
     files: new Set(mix(tree.files)),
     directories: new Set(mix(tree.directories)),

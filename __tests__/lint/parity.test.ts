@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { rules } from '../../src/lint/lint.js'
-import { lint } from '../support/report-schema.js'
 import { makeTree } from '../support/pages.js'
 import { wholeTree } from '../support/read-tree.js'
+import { lint } from '../support/report-schema.js'
 
 const page = readFileSync(new URL('../../docs/parity.md', import.meta.url), 'utf8')
 
@@ -27,7 +27,11 @@ type Files = Readonly<Record<string, string>>
 const uuid = '0d0a2f4e-7c1b-4f3e-9a65-0f3c6a1b2c3d'
 
 /** A KEP-1a that is whole; each argument replaces a key, or takes it away. */
-const old = (changes: Readonly<Record<string, string | null>> = {}, files: Files = {}, at = 'keps/sig-node/7-one'): Files => {
+const old = (
+  changes: Readonly<Record<string, string | null>> = {},
+  files: Files = {},
+  at = 'keps/sig-node/7-one',
+): Files => {
   const keys: Record<string, string | null> = {
     title: 'One',
     authors: "['@ada']",
@@ -39,17 +43,34 @@ const old = (changes: Readonly<Record<string, string | null>> = {}, files: Files
     owning_sig: 'sig-node',
     created: '2025-01-01',
     last_updated: '2025-01-02',
-    sections: '[summary.md, motivation.md, guides/developer.md, guides/operator.md, guides/teacher.md, graduation_criteria.md]',
+    sections:
+      '[summary.md, motivation.md, guides/developer.md, guides/operator.md, guides/teacher.md, graduation_criteria.md]',
     ...changes,
   }
   const metadata = Object.entries(keys).flatMap(([key, value]) => (value === null ? [] : [`${key}: ${value}\n`]))
-  const sections = ['summary', 'motivation', 'guides/developer', 'guides/operator', 'guides/teacher', 'graduation_criteria']
+  const sections = [
+    'summary',
+    'motivation',
+    'guides/developer',
+    'guides/operator',
+    'guides/teacher',
+    'graduation_criteria',
+  ]
   const texts = sections.map((name) => [`${at}/${name}.md`, `# One\n\nText.\n`] as const)
   return { ...Object.fromEntries(texts), [`${at}/metadata.yaml`]: metadata.join(''), ...files }
 }
 
-const headings = ['Summary', 'Motivation', '# Goals', '# Non-Goals', 'Proposal', 'Design Details', '# Test Plan',
-  '# Graduation Criteria', 'Production Readiness Review Questionnaire']
+const headings = [
+  'Summary',
+  'Motivation',
+  '# Goals',
+  '# Non-Goals',
+  'Proposal',
+  'Design Details',
+  '# Test Plan',
+  '# Graduation Criteria',
+  'Production Readiness Review Questionnaire',
+]
 
 /** A KEP of kubernetes/enhancements that is whole, with its approval. */
 const now = (changes: Readonly<Record<string, string | null>> = {}, files: Files = {}): Files => {
@@ -70,7 +91,7 @@ const now = (changes: Readonly<Record<string, string | null>> = {}, files: Files
   const metadata = Object.entries(keys).flatMap(([key, value]) => (value === null ? [] : [`${key}: ${value}\n`]))
   const body = headings.map((heading) => `##${heading.startsWith('#') ? '' : ' '}${heading}\n\nText.\n\n`).join('')
   return {
-    'OWNERS_ALIASES': 'aliases:\n  prod-readiness-approvers: [dora]\n  prod-readiness-approvers-emeritus: [emil]\n',
+    OWNERS_ALIASES: 'aliases:\n  prod-readiness-approvers: [dora]\n  prod-readiness-approvers-emeritus: [emil]\n',
     'keps/prod-readiness/sig-node/7.yaml': "kep-number: 7\nalpha:\n  approver: '@dora'\n",
     'keps/sig-node/7-one/kep.yaml': metadata.join(''),
     'keps/sig-node/7-one/README.md': `# KEP-7: One\n\n${body}`,
@@ -85,9 +106,15 @@ const dropped = (files: Files, path: string): Files =>
 /** For each row, a tree with the defect that the other program finds. */
 const defects: Readonly<Record<string, Files>> = {
   A1: old({ state: 'monkeys' }),
-  A2: old({ sections: '[summary.md, motivation.md, guides/developer.md, guides/operator.md, guides/teacher.md, graduation_criteria.md, gone.md]' }),
+  A2: old({
+    sections:
+      '[summary.md, motivation.md, guides/developer.md, guides/operator.md, guides/teacher.md, graduation_criteria.md, gone.md]',
+  }),
   A3: old({}, { 'keps/sig-node/7-one/summary.md': '' }),
-  A4: old({ sections: '[summary.md, summary.md, motivation.md, guides/developer.md, guides/operator.md, guides/teacher.md, graduation_criteria.md]' }),
+  A4: old({
+    sections:
+      '[summary.md, summary.md, motivation.md, guides/developer.md, guides/operator.md, guides/teacher.md, graduation_criteria.md]',
+  }),
   A5: old({ owning_sig: 'sig-monkeys' }),
   A6: old({ participating_sigs: '[sig-monkeys]' }),
   A7: old({ title: null }),
@@ -100,7 +127,9 @@ const defects: Readonly<Record<string, Files>> = {
   A14: old({ owning_sig: null }),
   A15: old({ reviewers: '[]' }),
   A16: old({ approvers: '[]' }),
-  A17: old({ sections: '[summary.md, motivation.md, guides/developer.md, guides/operator.md, graduation_criteria.md]' }),
+  A17: old({
+    sections: '[summary.md, motivation.md, guides/developer.md, guides/operator.md, graduation_criteria.md]',
+  }),
   A18: { ...old(), ...old({ uuid: '1d0a2f4e-7c1b-4f3e-9a65-0f3c6a1b2c3d' }, {}, 'keps/sig-node/7-two') },
   A20: old({ approvers: "['@ada']" }),
   A21: old({ reviewers: "['@ada']" }),
@@ -149,7 +178,12 @@ test('a KEP that is whole gives nothing', () => {
 })
 
 test('each row that names a rule has a defect, and each that names none says why', () => {
-  expect(Object.keys(defects).sort()).toEqual(rows.filter(({ rule }) => rule !== '').map(({ row }) => row).sort())
+  expect(Object.keys(defects).sort()).toEqual(
+    rows
+      .filter(({ rule }) => rule !== '')
+      .map(({ row }) => row)
+      .sort(),
+  )
   expect(rows.filter(({ rule, differs }) => rule === '' && !differs)).toEqual([])
 })
 

@@ -1,9 +1,8 @@
 import { readdirSync } from 'node:fs'
 
 import { expect, test } from 'vitest'
-
-import { lint } from '../support/report-schema.js'
 import { findingLine, readTree, wholeTree } from '../support/read-tree.js'
+import { lint } from '../support/report-schema.js'
 
 /**
  * Each folder is a tree, and its expected.txt holds what is found in it: `path:line:column severity rule message`,

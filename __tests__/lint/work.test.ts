@@ -18,8 +18,17 @@ type Files = Readonly<Record<string, string>>
 type Kind = (size: number) => Files
 
 const metadata = [
-  'title: t', 'kep-number: 1', 'authors: ["@a"]', 'owning-sig: sig-node', 'status: implementable', 'stage: alpha',
-  'latest-milestone: "v1.30"', 'creation-date: 2020-01-01', 'reviewers: ["@b"]', 'approvers: ["@c"]', '',
+  'title: t',
+  'kep-number: 1',
+  'authors: ["@a"]',
+  'owning-sig: sig-node',
+  'status: implementable',
+  'stage: alpha',
+  'latest-milestone: "v1.30"',
+  'creation-date: 2020-01-01',
+  'reviewers: ["@b"]',
+  'approvers: ["@c"]',
+  '',
 ].join('\n')
 
 const times = (piece: string, size: number): string => piece.repeat(Math.ceil(size / piece.length))
@@ -49,30 +58,44 @@ const kinds: Readonly<Record<string, Kind>> = {
   'links in one cell': (n) => text(`a|b\n-|-\n${numbered((i) => `[a](q${i}.md) `, n)}|c\n`),
   'links in the cells of one row': (n) =>
     text(`${times('a|', n)}\n${times('-|', n)}\n${numbered((i) => `[a](q${i}.md)|`, n)}\n`),
-  'brackets': (n) => text(times('[', n)),
+  brackets: (n) => text(times('[', n)),
   'headings alike': (n) => text(times('## a\n', n)),
   'headings that take the numbers of others': (n) => text(numbered((i) => (i % 2 ? '# a\n' : `# a-${i}\n`), n)),
   'links to headings': (n) => text(numbered((i) => `# a${i}\n\n[x](#a${i})\n\n`, n)),
   'merge markers': (n) => text(times('<<<<<<< a\n=======\n>>>>>>> b\n', n)),
   'front matter, many times': (n) => text(times('---\ntitle: a\nstatus: b\n---\n', n)),
   'open boxes behind comments': (n) =>
-    text(times('## Release Signoff Checklist\n- [ ] (R) x <!-- y -->\n', n), metadata.replace('implementable', 'implemented')),
+    text(
+      times('## Release Signoff Checklist\n- [ ] (R) x <!-- y -->\n', n),
+      metadata.replace('implementable', 'implemented'),
+    ),
   'comments of a template': (n) => ({
     ...text('# KEP-1: t\n'),
     'keps/NNNN-kep-template/kep.yaml': metadata,
     'keps/NNNN-kep-template/README.md': times('# a\n\n<!-- b c d e -->\n', n),
   }),
   'lines inside brackets that stand too far left': (n) => text('# x\n', `a: [\n${times('b,\n', n)}]\n`),
-  'brackets that stand too far left': (n) => text('# x\n', numbered((i) => `a${i}: [\nb\n]\n`, n)),
-  'quotes that go on too far left': (n) => text('# x\n', numbered((i) => `a${i}: "x\ny"\n`, n)),
+  'brackets that stand too far left': (n) =>
+    text(
+      '# x\n',
+      numbered((i) => `a${i}: [\nb\n]\n`, n),
+    ),
+  'quotes that go on too far left': (n) =>
+    text(
+      '# x\n',
+      numbered((i) => `a${i}: "x\ny"\n`, n),
+    ),
   'a bracket that nothing closes': (n) => text('# x\n', `a: [\n${times('b,\n', n)}`),
   'brackets that stand too far left, in many files': (n) => keps(() => `title: [\n${times('b,\n', 60)}]\n`, n),
   'keys given again in one line': (n) => text('# x\n', `{${times('a: 1, ', n)}}`),
-  'people': (n) => text('# x\n', metadata.replace('["@b"]', `[${numbered((i) => `"@b${i}",`, n)}]`)),
+  people: (n) => text('# x\n', metadata.replace('["@b"]', `[${numbered((i) => `"@b${i}",`, n)}]`)),
   'KEPs with one uuid': (n) =>
     Object.fromEntries(
-      Object.entries(keps(() => 'uuid: 0d0a2f4e-7c1b-4f3e-9a65-000000000001\n', n)).map(([path, yaml]) =>
-        [path.replace('kep.yaml', 'metadata.yaml'), yaml])),
+      Object.entries(keps(() => 'uuid: 0d0a2f4e-7c1b-4f3e-9a65-000000000001\n', n)).map(([path, yaml]) => [
+        path.replace('kep.yaml', 'metadata.yaml'),
+        yaml,
+      ]),
+    ),
   'a chain of KEPs': (n) => keps((i) => `title: t${i}\nkep-number: ${i}\nsuperseded-by: ["${i + 1}"]\n`, n),
   'a cycle of KEPs, and a long way into it': (n) =>
     keps((i) => `title: t${i}\nkep-number: ${i}\nsuperseded-by: ["${i < n / 50 ? i + 1 : i - 1}"]\n`, n),

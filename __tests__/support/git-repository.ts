@@ -99,7 +99,7 @@ export function temporaryDirectory(): string {
 function repositoryAt(root: string): Repository {
   const git = (...words: readonly string[]): string => runGit(root, words)
   const url = pathToFileURL(root).href
-  const write: Repository['write'] = files => {
+  const write: Repository['write'] = (files) => {
     for (const [path, content] of Object.entries(files)) put(join(root, path), content)
   }
   return {
@@ -117,10 +117,10 @@ function repositoryAt(root: string): Repository {
       mkdirSync(dirname(join(root, to)), { recursive: true })
       git('mv', from, to)
     },
-    remove: path => void git('rm', '-r', '--quiet', '--force', path),
+    remove: (path) => void git('rm', '-r', '--quiet', '--force', path),
     branch: (name, start = 'HEAD') => void git('checkout', '--quiet', '-b', name, start),
-    checkout: revision => void git('checkout', '--quiet', revision),
-    merge: revision => {
+    checkout: (revision) => void git('checkout', '--quiet', revision),
+    merge: (revision) => {
       git('merge', '--quiet', '--no-ff', '--no-edit', revision)
       return git('rev-parse', 'HEAD')
     },
@@ -150,6 +150,10 @@ function put(place: string, content: Content): void {
 function runGit(directory: string, words: readonly string[]): string {
   const options = ['-c', 'advice.detachedHead=false', '-c', 'protocol.file.allow=always', '-c', 'gc.auto=0']
   return execFileSync('git', [...options, ...words], {
-    cwd: directory, env: gitEnvironment, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 2 ** 30,
+    cwd: directory,
+    env: gitEnvironment,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    maxBuffer: 2 ** 30,
   }).trimEnd()
 }

@@ -2,7 +2,7 @@ import { load } from 'js-yaml'
 import type { Reviews } from '../../src/lint/model/change.js'
 import type { Finding } from '../../src/lint/model/finding.js'
 import type { Tree } from '../../src/lint/model/tree.js'
-import { resolveFrom, directoryOf, upwards } from '../../src/lint/text/paths.js'
+import { directoryOf, resolveFrom, upwards } from '../../src/lint/text/paths.js'
 
 /** One tree of a rule's page, or two, and what the page says keplint finds. */
 export interface Example {

@@ -21,8 +21,8 @@ const definitions = createRequire(import.meta.url)('@octokit/webhooks-examples')
 
 /** The first example of an event, with other values at the paths that it has. Throws where it has no such path. */
 export function example(name: string, values: Readonly<Record<string, unknown>>, action?: string): Payload {
-  const examples = definitions.find(definition => definition.name === name)?.examples ?? []
-  const found = examples.find(each => action === undefined || each['action'] === action)
+  const examples = definitions.find((definition) => definition.name === name)?.examples ?? []
+  const found = examples.find((each) => action === undefined || each['action'] === action)
   if (found === undefined) throw new Error(`there is no example of ${name} ${action ?? ''}`)
   const payload = structuredClone(found)
   for (const [path, value] of Object.entries(values)) {
@@ -104,14 +104,18 @@ function valuesOf(pull: PullRequest): Payload {
 /** The merge queue: `head` is what would be on the branch, `base` what it comes on top of. */
 export function mergeGroup({ head, base }: { readonly head: string; readonly base: string }): Sent {
   const ref = `refs/heads/gh-readonly-queue/main/pr-7-${base}`
-  const payload = example('merge_group', {
-    'merge_group.head_sha': head,
-    'merge_group.head_ref': ref,
-    'merge_group.head_commit.id': head,
-    'merge_group.base_sha': base,
-    'merge_group.base_ref': 'refs/heads/main',
-    'repository.full_name': 'example/enhancements',
-  }, 'checks_requested')
+  const payload = example(
+    'merge_group',
+    {
+      'merge_group.head_sha': head,
+      'merge_group.head_ref': ref,
+      'merge_group.head_commit.id': head,
+      'merge_group.base_sha': base,
+      'merge_group.base_ref': 'refs/heads/main',
+      'repository.full_name': 'example/enhancements',
+    },
+    'checks_requested',
+  )
   return sent('merge_group', payload, ref, head)
 }
 
@@ -133,8 +137,8 @@ export function push({ before, after, forced = false, branch = 'main', sha = aft
     before,
     after,
     forced,
-    'created': before === zeros,
-    'deleted': after === zeros,
+    created: before === zeros,
+    deleted: after === zeros,
     'repository.full_name': 'example/enhancements',
   })
   return sent('push', payload, ref, sha)

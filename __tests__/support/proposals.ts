@@ -21,7 +21,9 @@ export function proposal(path: string, number: number, changes: Files = {}): Fil
     ...changes,
   }
   return {
-    [`${path}/metadata.yaml`]: Object.entries(lines).map(([key, value]) => `${key}: ${value}\n`).join(''),
+    [`${path}/metadata.yaml`]: Object.entries(lines)
+      .map(([key, value]) => `${key}: ${value}\n`)
+      .join(''),
     [`${path}/summary.md`]: '# Summary\n\nA text.\n',
     [`${path}/motivation.md`]: '# Motivation\n\nA text.\n',
   }
@@ -29,7 +31,14 @@ export function proposal(path: string, number: number, changes: Files = {}): Fil
 
 /** What a KEP needs beside, and around its metadata, to be implementable: sections and people. */
 export function implementable(path: string, number: number, changes: Files = {}): Files {
-  const sections = ['summary.md', 'motivation.md', 'guides/developer.md', 'guides/operator.md', 'guides/teacher.md', 'graduation_criteria.md']
+  const sections = [
+    'summary.md',
+    'motivation.md',
+    'guides/developer.md',
+    'guides/operator.md',
+    'guides/teacher.md',
+    'graduation_criteria.md',
+  ]
   return {
     ...proposal(path, number, {
       state: 'implementable',

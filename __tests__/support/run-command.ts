@@ -72,6 +72,10 @@ export function draft(directory: string, title: string, more = ''): Files {
 
 /** A uuid that is as different as the texts are. */
 function uuidOf(text: string): string {
-  const hex = [...text].map((unit) => unit.charCodeAt(0).toString(16).padStart(2, '0')).join('').slice(-12).padStart(12, '0')
+  const hex = [...text]
+    .map((unit) => unit.charCodeAt(0).toString(16).padStart(2, '0'))
+    .join('')
+    .slice(-12)
+    .padStart(12, '0')
   return `0d0a2f4e-7c1b-4f3e-9a65-${hex}`
 }

@@ -87,5 +87,7 @@ function countReading(count: (characters: number) => void): () => void {
     Reflect.defineProperty(String.prototype, name, { value: counting, configurable: true, writable: true })
     return () => Reflect.defineProperty(String.prototype, name, { value: original, configurable: true, writable: true })
   })
-  return () => restores.forEach((restore) => restore())
+  return () => {
+    for (const restore of restores) restore()
+  }
 }

@@ -19,15 +19,44 @@ export function structure(markdown: string) {
   const count = (tag: string) => html.join('').split(tag).length - 1
   expect(count('<details')).toBe(count('</details>'))
   expect(count('<summary>')).toBe(count('</summary>'))
-  return { tags: [...tags].sort(), kinds: [...kinds].filter(kind => !kind.endsWith('_close')).sort() }
+  return { tags: [...tags].sort(), kinds: [...kinds].filter((kind) => !kind.endsWith('_close')).sort() }
 }
 
 export const ourTags = [
-  '</b>', '</code>', '</details>', '</summary>', '</table>', '</td>', '</th>', '</tr>', '<b>', '<code>',
-  '<details open>', '<details>', '<summary>', '<table>', '<td align="left">', '<td align="right">', '<th align="left">',
-  '<th align="right">', '<tr>',
+  '</b>',
+  '</code>',
+  '</details>',
+  '</summary>',
+  '</table>',
+  '</td>',
+  '</th>',
+  '</tr>',
+  '<b>',
+  '<code>',
+  '<details open>',
+  '<details>',
+  '<summary>',
+  '<table>',
+  '<td align="left">',
+  '<td align="right">',
+  '<th align="left">',
+  '<th align="right">',
+  '<tr>',
 ]
 export const ourKinds = [
-  'bullet_list_open', 'code_inline', 'heading_open', 'inline', 'link_open', 'list_item_open', 'paragraph_open',
-  'strong_open', 'table_open', 'tbody_open', 'td_open', 'text', 'th_open', 'thead_open', 'tr_open',
+  'bullet_list_open',
+  'code_inline',
+  'heading_open',
+  'inline',
+  'link_open',
+  'list_item_open',
+  'paragraph_open',
+  'strong_open',
+  'table_open',
+  'tbody_open',
+  'td_open',
+  'text',
+  'th_open',
+  'thead_open',
+  'tr_open',
 ]

@@ -18,7 +18,13 @@ export function openTree(checkout, lint) {
 
   const program = (...args) => spawnSync('git', args, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 })
   const git = (...args) => {
-    const { status, stderr, stdout } = program('-c', 'user.name=keplint', '-c', 'user.email=keplint@example.com', ...args)
+    const { status, stderr, stdout } = program(
+      '-c',
+      'user.name=keplint',
+      '-c',
+      'user.email=keplint@example.com',
+      ...args,
+    )
     if (status !== 0) throw new Error(`git ${args.join(' ')}: ${stderr}`)
     return stdout.trim()
   }
@@ -33,19 +39,19 @@ export function openTree(checkout, lint) {
   // --- files -------------------------------------------------------------------------------------------
   const at = (...path) => join(root, ...path)
   const has = (...path) => existsSync(at(...path))
-  const read = path => readFileSync(at(path), 'utf8')
+  const read = (path) => readFileSync(at(path), 'utf8')
   const write = (path, content) => {
     mkdirSync(dirname(at(path)), { recursive: true })
     writeFileSync(at(path), content)
   }
-  const remove = path => rmSync(at(path), { recursive: true })
+  const remove = (path) => rmSync(at(path), { recursive: true })
   const move = (from, to) => {
     mkdirSync(dirname(at(to)), { recursive: true })
     renameSync(at(from), at(to))
   }
   /** Moves a KEP, with its approval, and has all that refers to it follow. */
   const follow = (kep, moved) => {
-    for (const path of filesWith(kep)) edit(path, text => text.replaceAll(kep, moved))
+    for (const path of filesWith(kep)) edit(path, (text) => text.replaceAll(kep, moved))
     move(kep, moved)
     if (has(approval(kep)) && approval(kep) !== approval(moved)) move(approval(kep), approval(moved))
   }
@@ -57,17 +63,17 @@ export function openTree(checkout, lint) {
     if (after === before && !mayBeThere) throw new Error(`the edit of ${path} changes nothing`)
     write(path, after)
   }
-  const replace = (path, what, by) => edit(path, text => text.replace(what, by))
-  const append = (path, more) => edit(path, text => `${text.replace(/\n*$/, '\n')}${more}`)
+  const replace = (path, what, by) => edit(path, (text) => text.replace(what, by))
+  const append = (path, more) => edit(path, (text) => `${text.replace(/\n*$/, '\n')}${more}`)
   /** The files of the repository that hold a text. */
-  const filesWith = text => program('grep', '-l', '--fixed-strings', text).stdout.split('\n').filter(Boolean)
+  const filesWith = (text) => program('grep', '-l', '--fixed-strings', text).stdout.split('\n').filter(Boolean)
 
   // --- KEPs --------------------------------------------------------------------------------------------
-  const yaml = kep => `${kep}/kep.yaml`
-  const readme = kep => `${kep}/README.md`
-  const sig = kep => kep.split('/')[1]
-  const number = kep => /(\d+)-[^/]*$/.exec(kep)?.[1]
-  const approval = kep => `keps/prod-readiness/${sig(kep)}/${number(kep)}.yaml`
+  const yaml = (kep) => `${kep}/kep.yaml`
+  const readme = (kep) => `${kep}/README.md`
+  const sig = (kep) => kep.split('/')[1]
+  const number = (kep) => /(\d+)-[^/]*$/.exec(kep)?.[1]
+  const approval = (kep) => `keps/prod-readiness/${sig(kep)}/${number(kep)}.yaml`
   /** Sets a key of the first level, in place of all that it holds; null takes it away. */
   const set = (kep, key, value) =>
     edit(yaml(kep), (text) => {
@@ -77,15 +83,22 @@ export function openTree(checkout, lint) {
     })
   /** Sets the milestone of a stage, adding it where the KEP has none. */
   const setMilestone = (kep, stage, value) =>
-    edit(yaml(kep), (text) => {
-      const line = new RegExp(`^(\\s+${stage}:).*$`, 'm')
-      return line.test(text)
-        ? text.replace(line, `$1 ${value}`)
-        : text.replace(/^milestone:.*\n(?:[ \t]+.*\n)*/m, all => `${all}  ${stage}: ${value}\n`)
-    }, true)
+    edit(
+      yaml(kep),
+      (text) => {
+        const line = new RegExp(`^(\\s+${stage}:).*$`, 'm')
+        return line.test(text)
+          ? text.replace(line, `$1 ${value}`)
+          : text.replace(/^milestone:.*\n(?:[ \t]+.*\n)*/m, (all) => `${all}  ${stage}: ${value}\n`)
+      },
+      true,
+    )
   /** Adds who approves a stage to the approval file: who approved alpha. */
   const approve = (kep, stage) =>
-    edit(approval(kep), text => `${text.replace(/\n*$/, '\n')}${stage}:\n  approver: "${/approver: *"?(@[\w-]+)/.exec(text)[1]}"\n`)
+    edit(
+      approval(kep),
+      (text) => `${text.replace(/\n*$/, '\n')}${stage}:\n  approver: "${/approver: *"?(@[\w-]+)/.exec(text)[1]}"\n`,
+    )
 
   /** The first KEP without errors and warnings that `fits`, `skip` others left out. */
   const pick = (fits, skip = 0) => {
@@ -93,22 +106,27 @@ export function openTree(checkout, lint) {
     if (!kep) throw new Error('no KEP without findings fits')
     return kep.path
   }
-  const isIn = (state, stage) => kep => kep.state === state && (stage === undefined || kep.stage === stage)
+  const isIn = (state, stage) => (kep) => kep.state === state && (stage === undefined || kep.stage === stage)
   /** Whether upstream holds the KEP to the template: its release is not out, or has just come out. */
-  const isCurrent = kep =>
+  const isCurrent = (kep) =>
     /^v1\.3[6-9]$/.test(kep.milestone ?? '') && kep.state === 'implementable' && has(approval(kep.path))
   /** A KEP that is current and whole, in alpha unless told otherwise. */
   const current = (stage = 'alpha', skip = 0, fits = () => true) =>
-    pick(kep => isCurrent(kep) && kep.stage === stage && fits(kep), skip)
+    pick((kep) => isCurrent(kep) && kep.stage === stage && fits(kep), skip)
 
   /** A new KEP, copied from one that is right and given another number and title. */
   const fresh = (id = '9042') => {
-    const from = current('alpha', 0, ({ path, milestone }) => milestone === 'v1.37' && /^title:.*\n/m.test(read(yaml(path))))
+    const from = current(
+      'alpha',
+      0,
+      ({ path, milestone }) => milestone === 'v1.37' && /^title:.*\n/m.test(read(yaml(path))),
+    )
     const kep = `keps/${sig(from)}/${id}-spare-disks`
     copy(from, kep)
     set(kep, 'title', 'Spare disks')
     set(kep, 'kep-number', id)
-    for (const key of ['see-also', 'replaces', 'superseded-by']) if (read(yaml(kep)).includes(`\n${key}:`)) set(kep, key, '[]')
+    for (const key of ['see-also', 'replaces', 'superseded-by'])
+      if (read(yaml(kep)).includes(`\n${key}:`)) set(kep, key, '[]')
     replace(readme(kep), /^# .*$/m, `# KEP-${id}: Spare disks`)
     if (read(readme(kep)).includes('<!-- toc -->')) replace(readme(kep), /<!-- toc -->[\s\S]*<!-- \/toc -->\n/, '')
     write(approval(kep), read(approval(from)).replace(number(from), id))
@@ -125,9 +143,36 @@ export function openTree(checkout, lint) {
   }
 
   return {
-    root, base, whole, clean, troubled,
-    at, has, read, write, remove, move, follow, copy, edit, replace, append, filesWith,
-    yaml, readme, sig, number, approval, set, setMilestone, approve,
-    pick, isIn, isCurrent, current, fresh, commit,
+    root,
+    base,
+    whole,
+    clean,
+    troubled,
+    at,
+    has,
+    read,
+    write,
+    remove,
+    move,
+    follow,
+    copy,
+    edit,
+    replace,
+    append,
+    filesWith,
+    yaml,
+    readme,
+    sig,
+    number,
+    approval,
+    set,
+    setMilestone,
+    approve,
+    pick,
+    isIn,
+    isCurrent,
+    current,
+    fresh,
+    commit,
   }
 }

@@ -10,7 +10,7 @@ export function holds(wants, findings) {
   const errors = findings.filter(({ severity }) => severity === 'error').map(({ rule }) => rule)
   const told = wants.red ? errors : findings.map(({ rule }) => rule)
   return (
-    wants.rules.every(rule => told.includes(rule)) &&
-    errors.every(rule => wants.red && [...wants.rules, ...wants.also].includes(rule))
+    wants.rules.every((rule) => told.includes(rule)) &&
+    errors.every((rule) => wants.red && [...wants.rules, ...wants.also].includes(rule))
   )
 }

@@ -1,7 +1,7 @@
-import { isId, isZero, shortId } from '../host/git/commit-id.js'
 import { type BaseCommit, commonCommit } from '../host/base.js'
-import type { Git, NoGit } from '../host/git/objects.js'
 import { UsageError } from '../host/errors/usage-error.js'
+import { isId, isZero, shortId } from '../host/git/commit-id.js'
+import type { Git, NoGit } from '../host/git/objects.js'
 import type { Event, PullRequestEvent, PushEvent } from './event.js'
 import type { Inputs } from './inputs.js'
 
@@ -105,7 +105,9 @@ function ofPullRequest(git: Git, event: PullRequestEvent): FoundBase {
 }
 
 const nothingCheckedOut: NoBase = {
-  why: 'nothing is checked out in the workspace', mend: 'run actions/checkout before keplint', notice: true,
+  why: 'nothing is checked out in the workspace',
+  mend: 'run actions/checkout before keplint',
+  notice: true,
 }
 
 /** The commit where the checked-out one left another; `name` is what that is called, null: by its id. */

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
-
-import { isId } from '../host/git/commit-id.js'
 import { errorCode } from '../host/errors/system-error.js'
+import { isId } from '../host/git/commit-id.js'
 
 /** What started the workflow, as far as keplint asks. */
 export type Event = PullRequestEvent | MergeGroupEvent | PushEvent | OtherEvent

@@ -1,10 +1,9 @@
 import * as core from '@actions/core'
-
-import { isRepository } from '../host/repository.js'
 import { UsageError } from '../host/errors/usage-error.js'
-import { severities, type Severity } from '../lint/model/finding.js'
+import { isRepository } from '../host/repository.js'
+import { type Severity, severities } from '../lint/model/finding.js'
 import { nearest } from '../lint/text/nearest.js'
-import { parsePatterns, type Pattern } from './patterns.js'
+import { type Pattern, parsePatterns } from './patterns.js'
 
 /** What the workflow asks for. */
 export interface Inputs {
@@ -52,7 +51,10 @@ const defaults = {
 
 type Name = keyof typeof defaults
 
-const booleans = new Map([['true', true], ['false', false]])
+const booleans = new Map([
+  ['true', true],
+  ['false', false],
+])
 
 /** Reads every input, once, and masks the token. Throws a `UsageError` that names the first one that is wrong. */
 export function readInputs(): Inputs {
@@ -79,7 +81,7 @@ function read(name: Name): string {
 
 function word<Word extends string>(name: Name, words: readonly Word[]): Word {
   const text = read(name)
-  return words.find(known => known === text) ?? refuse(name, text, words)
+  return words.find((known) => known === text) ?? refuse(name, text, words)
 }
 
 /** As YAML 1.2's core schema spells booleans, whatever the case. */

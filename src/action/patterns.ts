@@ -2,13 +2,12 @@ import { readdirSync, realpathSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
 
 import * as glob from '@actions/glob'
-
-import { type Checkout, plainCheckout } from '../host/git/checkout.js'
+import { pathWithin } from '../host/disk/walk.js'
 import { errorCode, errorWords } from '../host/errors/system-error.js'
 import { UsageError } from '../host/errors/usage-error.js'
-import { pathWithin } from '../host/disk/walk.js'
-import { literally } from '../lint/glob/pattern.js'
+import { type Checkout, plainCheckout } from '../host/git/checkout.js'
 import { globSet, indicesOf } from '../lint/glob/glob-set.js'
+import { literally } from '../lint/glob/pattern.js'
 import { nearest } from '../lint/text/nearest.js'
 
 /** One line of the input `paths`. */
@@ -23,7 +22,10 @@ export interface Pattern {
  * that could lead out of the root, or that `@actions/glob` would misread without a word.
  */
 export function parsePatterns(text: string): readonly Pattern[] {
-  const lines = text.split(/\r\n|\r|\n/).map(line => line.trim()).filter(line => line !== '' && !line.startsWith('#'))
+  const lines = text
+    .split(/\r\n|\r|\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'))
   const patterns = lines.map(parsePattern)
   if (patterns.some(({ excludes }) => !excludes)) return patterns
   throw new UsageError('input paths selects nothing: write a line that does not begin with ! or #')
@@ -32,7 +34,7 @@ export function parsePatterns(text: string): readonly Pattern[] {
 function parsePattern(line: string): Pattern {
   const excludes = line.startsWith('!')
   const text = excludes ? line.slice(1).trimStart() : line
-  const segments = text.split('/').filter(segment => segment !== '' && segment !== '.')
+  const segments = text.split('/').filter((segment) => segment !== '' && segment !== '.')
   if (text === '' || text.startsWith('!')) refuse(line, 'has no pattern after the !')
   if (isAbsolute(text) || text.startsWith('~')) refuse(line, 'is absolute: write a path relative to the workspace')
   if (segments.includes('..')) refuse(line, 'contains ..: write a path inside the workspace')
@@ -71,21 +73,23 @@ export async function selectBy(
 ): Promise<(path: string) => boolean> {
   const onDisk = await selectOnDisk(patterns, { root, name, skippedAt })
   const absent = selectAbsentBy(patterns)
-  return path => skippedAt(path) === null ? onDisk(path) : absent(path)
+  return (path) => (skippedAt(path) === null ? onDisk(path) : absent(path))
 }
 
 async function selectOnDisk(
   patterns: readonly Pattern[],
   { root, name, skippedAt }: { root: string; name: string; skippedAt: Checkout['skippedAt'] },
 ): Promise<(path: string) => boolean> {
-  const found = patterns.map(pattern => {
-    return pattern.excludes || isGlob(pattern) || skippedAt(pattern.path) !== null ? pattern : locate(pattern, root, name)
+  const found = patterns.map((pattern) => {
+    return pattern.excludes || isGlob(pattern) || skippedAt(pattern.path) !== null
+      ? pattern
+      : locate(pattern, root, name)
   })
   // The toolkit asks each pattern of each file; many are matched together, and mean the same.
   if (!found.some(isGlob) || found.length > mostAsked) return lastDecides(found)
   // A link that leads out of the tree is among these too; the tree's own names decide what is there.
   const names = await globNames(found, root)
-  return path => names.has(path)
+  return (path) => names.has(path)
 }
 
 /** How many patterns the toolkit is given. */
@@ -97,8 +101,8 @@ export function selectAbsentBy(patterns: readonly Pattern[]): (path: string) => 
 }
 
 function lastDecides(patterns: readonly Pattern[]): (path: string) => boolean {
-  const set = globSet(patterns.map(pattern => isGlob(pattern) ? pattern.path : literally(pattern.path)))
-  return path => {
+  const set = globSet(patterns.map((pattern) => (isGlob(pattern) ? pattern.path : literally(pattern.path))))
+  return (path) => {
     for (const last of indicesOf(set.matches(path))) return patterns[last]?.excludes === false
     return false
   }
@@ -137,7 +141,7 @@ export function nearHint(path: string, root: string): string {
 
 /** Throws a `UsageError` where a directory holds nothing but git's own files: nothing is checked out there. */
 export function refuseEmpty(root: string): void {
-  if (namesIn(root).every(name => name === '.git')) {
+  if (namesIn(root).every((name) => name === '.git')) {
     throw new UsageError('the workspace is empty: run actions/checkout before keplint')
   }
 }
@@ -153,14 +157,14 @@ function namesIn(directory: string): readonly string[] {
 }
 
 async function globNames(patterns: readonly Pattern[], root: string): Promise<ReadonlySet<string>> {
-  const literalRoot = root.replace(/[\\*?[]/g, character => character === '\\' ? '\\\\' : `[${character}]`)
+  const literalRoot = root.replace(/[\\*?[]/g, (character) => (character === '\\' ? '\\\\' : `[${character}]`))
   const lines = patterns.map(({ path, excludes }) => {
     return `${excludes ? '!' : ''}${path === '.' ? literalRoot : `${literalRoot}/${path}`}`
   })
   const options = { followSymbolicLinks: false, matchDirectories: false, implicitDescendants: true }
   try {
     const globber = await glob.create(lines.join('\n'), options)
-    return new Set((await globber.glob()).flatMap(place => pathWithin(root, place) ?? []))
+    return new Set((await globber.glob()).flatMap((place) => pathWithin(root, place) ?? []))
   } catch (error) {
     throw new UsageError(`input paths (${quotePatterns(patterns)}) could not be searched: ${errorWords(error)}`)
   }

@@ -1,12 +1,11 @@
 import { lstatSync, realpathSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-
+import { pathWithin } from '../host/disk/walk.js'
+import { errorCode, errorWords } from '../host/errors/system-error.js'
+import { UsageError } from '../host/errors/usage-error.js'
 import type { Checkout } from '../host/git/checkout.js'
 import type { Git, NoGit } from '../host/git/objects.js'
 import { originOf, repositoryOf } from '../host/repository.js'
-import { errorCode, errorWords } from '../host/errors/system-error.js'
-import { UsageError } from '../host/errors/usage-error.js'
-import { pathWithin } from '../host/disk/walk.js'
 import type { Inputs } from './inputs.js'
 import { nearHint, refuseEmpty } from './patterns.js'
 import type { TreePlace } from './publish.js'
@@ -86,7 +85,7 @@ export function placeOf(
   const repository = repositoryOf(root, input === null ? null : originOf(root), workflow)
   const head = input === null || 'why' in git ? null : git.commit('HEAD')
   return {
-    repository: input === null ? workflow ?? null : repository,
+    repository: input === null ? (workflow ?? null) : repository,
     commit: head ?? env['GITHUB_SHA'] ?? null,
     directory,
     // In a part of a repository, whose URLs lead from its top, none of them is a path of the tree.

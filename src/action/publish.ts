@@ -5,14 +5,14 @@ import * as core from '@actions/core'
 import { errorCode, errorWords } from '../host/errors/system-error.js'
 import { UsageError } from '../host/errors/usage-error.js'
 import { RuleError, rules } from '../lint/lint.js'
-import { severities, type Report, type Severity } from '../lint/model/finding.js'
+import { type Report, type Severity, severities } from '../lint/model/finding.js'
+import { tally } from '../lint/model/severity.js'
 import type { Tree } from '../lint/model/tree.js'
 import { annotationCommand, renderAnnotations } from '../lint/reporters/annotations.js'
 import { safeForAnnotation, safeForLog } from '../lint/reporters/safe-text.js'
 import { renderSummary } from '../lint/reporters/summary.js'
 import { inWords, plural } from '../lint/reporters/tally.js'
 import { renderText } from '../lint/reporters/text.js'
-import { tally } from '../lint/model/severity.js'
 import { join } from '../lint/text/paths.js'
 
 /** More than anybody reads, and far less than the log can hold. */
@@ -46,7 +46,9 @@ export interface TreePlace {
 /** Writes every finding to the log, folded, and the verdict in one line. Nothing of it is a workflow command. */
 export function publishLog(report: Report, tree: Tree, { failOn, passed, remarks }: Run): void {
   publishRemarks(remarks)
-  const lines = renderText(report, { color: false, text: path => tree.texts.get(path) }).trimEnd().split('\n')
+  const lines = renderText(report, { color: false, text: (path) => tree.texts.get(path) })
+    .trimEnd()
+    .split('\n')
   core.startGroup(`${plural(report.findings.length, 'finding')} in ${plural(report.keps.length, 'KEP')}`)
   for (const line of lines.slice(0, longestLog)) core.info(safeForLog(line))
   if (lines.length > longestLog) {
@@ -119,9 +121,12 @@ export function attempt(what: string, write: () => void): string | null {
 export function publishFailure(error: unknown): void {
   const unwritten = attempt('the outputs of the step', () => core.setOutput('conclusion', 'failure'))
   if (unwritten !== null) core.info(safeForLog(unwritten))
-  if (error instanceof UsageError) return core.error(safeForAnnotation(error.message), { title: 'keplint' })
+  if (error instanceof UsageError) {
+    core.error(safeForAnnotation(error.message), { title: 'keplint' })
+    return
+  }
   const cause = error instanceof RuleError ? error.cause : error
-  const stack = cause instanceof Error ? cause.stack ?? cause.message : String(cause)
+  const stack = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)
   for (const line of stack.split('\n')) core.info(safeForLog(line))
   const message = error instanceof RuleError ? error.message : `keplint failed: ${String(cause)}`
   core.error(safeForAnnotation(`${message} (a bug in keplint, please report it)`), { title: 'keplint' })

@@ -1,12 +1,19 @@
 import {
-  closeSync, constants, existsSync, ftruncateSync, lstatSync, mkdirSync, openSync, realpathSync, type Stats,
+  closeSync,
+  constants,
+  existsSync,
+  ftruncateSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  realpathSync,
+  type Stats,
   writeFileSync,
 } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
-
+import { pathWithin } from '../host/disk/walk.js'
 import { errorCode, errorWords } from '../host/errors/system-error.js'
 import { UsageError } from '../host/errors/usage-error.js'
-import { pathWithin } from '../host/disk/walk.js'
 import { shown } from '../lint/text/quoting.js'
 import { attempt } from './publish.js'
 
@@ -20,7 +27,7 @@ export function reportPlace(file: string, root: string, temp: string | undefined
   const parent = realDirectory(dirname(place), file)
   const homes = [root, ...(temp === undefined || !existsSync(temp) ? [] : [realpathSync.native(temp)])]
   if (file.endsWith('/')) refuse(file, 'is a directory')
-  if (homes.every(home => pathWithin(home, parent) === null)) {
+  if (homes.every((home) => pathWithin(home, parent) === null)) {
     refuse(file, 'is outside the workspace and RUNNER_TEMP')
   }
   const target = join(parent, basename(place))

@@ -1,10 +1,10 @@
 // First, as the next one reads the address.
-import { addressFault } from './api-address.js'
-import { getOctokit } from '@actions/github'
 
+import { getOctokit } from '@actions/github'
 import type { Review, Reviews } from '../lint/model/change.js'
 import { byUnits } from '../lint/text/paths.js'
-import { fieldsOf, silent, Unanswered, unreadable, untilAnswered, type Limits } from './github-requests.js'
+import { addressFault } from './api-address.js'
+import { fieldsOf, type Limits, silent, Unanswered, unreadable, untilAnswered } from './github-requests.js'
 
 /** The pull request whose reviews are read. */
 export interface Question {

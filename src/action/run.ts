@@ -1,18 +1,18 @@
 import { type BaseCommit, readBase, readBaseSetup, tryBaseSetup } from '../host/base.js'
-import { checkoutOf } from '../host/git/checkout.js'
 import { fileReader, type ReadFile, readSetup, type Setup, unreadConfigs } from '../host/config.js'
+import { pathWithin } from '../host/disk/walk.js'
+import { UsageError } from '../host/errors/usage-error.js'
+import { checkoutOf } from '../host/git/checkout.js'
 import { type Git, type NoGit, openGit } from '../host/git/objects.js'
 import { isRepository } from '../host/repository.js'
-import { UsageError } from '../host/errors/usage-error.js'
-import { pathWithin } from '../host/disk/walk.js'
 import { readWorkspace } from '../host/workspace.js'
-import { asksForReviews, type Base, lint, type LintOptions } from '../lint/lint.js'
+import { asksForReviews, type Base, type LintOptions, lint } from '../lint/lint.js'
 import type { Reviews } from '../lint/model/change.js'
 import type { Report } from '../lint/model/finding.js'
+import { fails } from '../lint/model/severity.js'
 import type { Tree } from '../lint/model/tree.js'
 import { renderJson } from '../lint/reporters/json.js'
 import { plural } from '../lint/reporters/tally.js'
-import { fails } from '../lint/model/severity.js'
 import { version } from '../version.js'
 import { findBase, leadOf, type NoBase, scopeOf, sentenceOf } from './base.js'
 import { type Event, readEvent } from './event.js'
@@ -35,7 +35,7 @@ import { readReviews } from './reviews.js'
 /** Runs the action. What cannot be done becomes one error annotation; the verdict is the process's exit code. */
 export async function run(): Promise<void> {
   try {
-    if (!await check()) process.exitCode = 1
+    if (!(await check())) process.exitCode = 1
   } catch (error) {
     publishFailure(error)
     process.exitCode = 1
@@ -77,13 +77,15 @@ async function check(): Promise<boolean> {
     rules: new Map(),
     only: null,
   }
-  const before = base.commit && readBase(
-    base.commit,
-    tree,
-    { select: inBase(tree, select, selectAbsentBy(patterns)), alsoRead: setup.alsoRead },
-    setup.setups,
-    asksForReviews(options) ? await reviewsOf(event, inputs.token) : null,
-  )
+  const before =
+    base.commit &&
+    readBase(
+      base.commit,
+      tree,
+      { select: inBase(tree, select, selectAbsentBy(patterns)), alsoRead: setup.alsoRead },
+      setup.setups,
+      asksForReviews(options) ? await reviewsOf(event, inputs.token) : null,
+    )
   const report = lint(tree, { ...options, base: before, scope: before ? scopeOf(inputs.scope, event) : 'all' })
   if (report.keps.length === 0 && missing === null) {
     const files = plural(tree.selected.size, 'file')
@@ -97,7 +99,7 @@ async function check(): Promise<boolean> {
   const reasons = base.none ? [sentenceOf(base.none)] : []
   const [expected, remarks] = base.none?.notice ? [reasons, []] : [[], reasons]
   const unread = inputs.config === null ? unreadConfigs(tree.files, setup.config.path) : []
-  const notes = [...missing === null ? [] : [missing], ...expected, ...unread]
+  const notes = [...(missing === null ? [] : [missing]), ...expected, ...unread]
   const run = { failOn, lead: leadOf(event), passed, notes, remarks, first, place: treePlace }
   publishLog(report, tree, run)
   publish(report, run, inputs, place)
@@ -157,7 +159,7 @@ function inBase(
   select: (path: string) => boolean,
   selectAbsent: (path: string) => boolean,
 ): (path: string) => boolean {
-  return path => files.has(path) ? select(path) : selectAbsent(path)
+  return (path) => (files.has(path) ? select(path) : selectAbsent(path))
 }
 
 async function reviewsOf(event: Event, token: string | null): Promise<Reviews | null> {
@@ -172,5 +174,5 @@ async function reviewsOf(event: Event, token: string | null): Promise<Reviews | 
 
 /** Files whose text is new or another one. */
 function changedPaths(before: Tree, now: Tree): ReadonlySet<string> {
-  return new Set([...now.texts].flatMap(([path, text]) => before.texts.get(path) === text ? [] : [path]))
+  return new Set([...now.texts].flatMap(([path, text]) => (before.texts.get(path) === text ? [] : [path])))
 }

@@ -1,9 +1,8 @@
 import { parseArgs } from 'node:util'
-
-import { isRepository } from '../host/repository.js'
 import { UsageError } from '../host/errors/usage-error.js'
-import { dayOf } from '../lint/text/dates.js'
+import { isRepository } from '../host/repository.js'
 import { type Setting, type Severity, severities } from '../lint/model/finding.js'
+import { dayOf } from '../lint/text/dates.js'
 import { nearest } from '../lint/text/nearest.js'
 
 export const formats = ['text', 'json', 'github', 'markdown'] as const
@@ -95,7 +94,7 @@ export function parseOptions(argv: readonly string[], known: KnownNames): Option
   if (written.flags.has('version')) return { command: 'version' }
   const first = written.mayBeCommand ? written.words[0] : undefined
   if (first === 'help') return { command: 'help' }
-  const named = commands.find(command => command === first)
+  const named = commands.find((command) => command === first)
   const command = named ?? 'check'
   const words = named === undefined ? written.words : written.words.slice(1)
   refuseForeign(written, command)
@@ -111,7 +110,7 @@ export function parseOptions(argv: readonly string[], known: KnownNames): Option
   const { values, flags } = written
   return {
     command,
-    paths: words.map(word => notEmpty('a path', word)),
+    paths: words.map((word) => notEmpty('a path', word)),
     nearCommand: named === undefined && first !== undefined ? nearCommandOf(first) : null,
     root: values.get('root') ?? null,
     repository: repository(values.get('repository')),
@@ -156,7 +155,7 @@ function readWords(argv: readonly string[]): Written {
   // Who asks for help gets it, whatever else is wrong.
   const [fault] = faults
   if (fault !== undefined && !flags.has('help')) throw fault
-  return { values, flags, rules, words: words.map(word => word.text), mayBeCommand: (words[0]?.index ?? end) < end }
+  return { values, flags, rules, words: words.map((word) => word.text), mayBeCommand: (words[0]?.index ?? end) < end }
 }
 
 /** What is written as no command is, with a slash or a dot, is a path and nothing else. */
@@ -211,14 +210,17 @@ function settings(written: readonly string[], rules: readonly string[]): Readonl
 }
 
 function oneOf<const T extends string>(
-  name: OptionName, values: ReadonlyMap<OptionName, string>, choices: readonly T[], usual: T,
+  name: OptionName,
+  values: ReadonlyMap<OptionName, string>,
+  choices: readonly T[],
+  usual: T,
 ): T {
   const value = values.get(name)
   return value === undefined ? usual : choice(`--${name}`, value, choices)
 }
 
 function choice<const T extends string>(subject: string, value: string, choices: readonly T[]): T {
-  const found = choices.find(other => other === value)
+  const found = choices.find((other) => other === value)
   if (found !== undefined) return found
   const near = nearest(value, choices)
   const hint = near === null ? '' : `; did you mean ${near}?`

@@ -2,14 +2,14 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 import { type BaseCommit, commonCommit, readBase, tryBaseSetup } from '../host/base.js'
-import { type Checkout, checkoutOf } from '../host/git/checkout.js'
-import { isId, shortId } from '../host/git/commit-id.js'
 import { baselinePath, faultAt, fileReader, readSetup, type Setup, unreadConfigs } from '../host/config.js'
-import { type Git, type NoGit, openGit } from '../host/git/objects.js'
-import { realRoot, type Selection, selectionOf } from '../host/selection.js'
-import { repositoryOf } from '../host/repository.js'
 import { errorWords } from '../host/errors/system-error.js'
 import { UsageError } from '../host/errors/usage-error.js'
+import { type Checkout, checkoutOf } from '../host/git/checkout.js'
+import { isId, shortId } from '../host/git/commit-id.js'
+import { type Git, type NoGit, openGit } from '../host/git/objects.js'
+import { repositoryOf } from '../host/repository.js'
+import { realRoot, type Selection, selectionOf } from '../host/selection.js'
 import { readWorkspace } from '../host/workspace.js'
 import { pages } from '../lint/generated/pages.js'
 import {
@@ -23,6 +23,7 @@ import {
   writeBaseline,
 } from '../lint/lint.js'
 import type { Report } from '../lint/model/finding.js'
+import { fails } from '../lint/model/severity.js'
 import type { Tree } from '../lint/model/tree.js'
 import { annotationCommand, renderAnnotations } from '../lint/reporters/annotations.js'
 import { verdictOf } from '../lint/reporters/change.js'
@@ -32,7 +33,6 @@ import { safeForTerminal } from '../lint/reporters/safe-text.js'
 import { renderSummary } from '../lint/reporters/summary.js'
 import { plural } from '../lint/reporters/tally.js'
 import { renderText } from '../lint/reporters/text.js'
-import { fails } from '../lint/model/severity.js'
 import { version } from '../version.js'
 import { help } from './help.js'
 import { type CheckOptions, parseOptions } from './options.js'
@@ -56,7 +56,7 @@ const couldNotRun = 2
 /** Runs the command and returns its exit code. `argv` is without Node's own two words. Never throws. */
 export function run(argv: readonly string[], host: Host): number {
   try {
-    const options = parseOptions(argv, { rules: rules.map(rule => rule.id) })
+    const options = parseOptions(argv, { rules: rules.map((rule) => rule.id) })
     switch (options.command) {
       case 'check':
         return check(options, host)
@@ -90,7 +90,7 @@ interface Checked {
 }
 
 function check(options: CheckOptions, host: Host): number {
-  const { tree, report } = lintTree(options, host, setup => setup.baseline)
+  const { tree, report } = lintTree(options, host, (setup) => setup.baseline)
   publish(render(report, tree, options, host), report, options, host)
   return fails(report.findings, options.failOn) ? failed : ok
 }
@@ -99,7 +99,7 @@ function baseline(options: CheckOptions, host: Host): number {
   const { root, setup, report } = lintTree(options, host, () => null)
   const path = baselinePath(setup.config)
   // Findings of the configuration itself are never taken into the baseline.
-  const findings = report.findings.filter(finding => finding.at.path !== setup.config.path)
+  const findings = report.findings.filter((finding) => finding.at.path !== setup.config.path)
   const text = writeBaseline(findings, report.keps, setup.baseline, options.grow, movedForwardIn(setup.profiles))
   writeFile(join(root, path), path, text)
   const held = text.match(/"[0-9a-f]{16}": "/g)?.length ?? 0
@@ -124,7 +124,7 @@ function lintTree(options: CheckOptions, host: Host, baselineOf: (setup: Setup) 
       checkout,
       select: selection.select,
       alsoRead: setup.alsoRead,
-      onReading: files => progress.at(`reading ${plural(files, 'file')}…`),
+      onReading: (files) => progress.at(`reading ${plural(files, 'file')}…`),
     })
     const only = selection.only(tree.selected)
     if (options.config === null && !options.quiet) {
@@ -174,11 +174,12 @@ function commitToCompare(git: Git | NoGit, revision: string): BaseCommit {
   }
   const commit = commonCommit(git, named)
   if (commit === null) {
-    const hint = git.commit('HEAD') === null
-      ? 'nothing is committed here yet'
-      : git.isShallow
-        ? 'this clone is shallow: git fetch --unshallow gets the rest of its history'
-        : 'write a commit that HEAD comes from'
+    const hint =
+      git.commit('HEAD') === null
+        ? 'nothing is committed here yet'
+        : git.isShallow
+          ? 'this clone is shallow: git fetch --unshallow gets the rest of its history'
+          : 'write a commit that HEAD comes from'
     throw new UsageError(`${subject} has no commit in common with HEAD; ${hint}`)
   }
   const name = isId(revision) ? shortId(revision) : revision
@@ -221,22 +222,27 @@ const whatKepsAre =
 function render(report: Report, tree: Tree, options: CheckOptions, host: Host): string {
   switch (options.format) {
     case 'text':
-      return renderText(report, { color: wantsColor(options, host), text: path => tree.texts.get(path) })
+      return renderText(report, { color: wantsColor(options, host), text: (path) => tree.texts.get(path) })
     case 'json':
       return renderJson(report, version)
     case 'github':
-      return renderAnnotations(report, { summary: false }).map(each => `${annotationCommand(each)}\n`).join('')
+      return renderAnnotations(report, { summary: false })
+        .map((each) => `${annotationCommand(each)}\n`)
+        .join('')
     case 'markdown':
       return renderSummary(report, {
         source: null,
         failOn: options.failOn,
-        rules: new Map(rules.map(rule => [rule.id, rule.summary])),
+        rules: new Map(rules.map((rule) => [rule.id, rule.summary])),
       })
   }
 }
 
 function publish(text: string, report: Report, { output, quiet }: CheckOptions, host: Host): void {
-  if (output === null) return host.stdout(text)
+  if (output === null) {
+    host.stdout(text)
+    return
+  }
   writeFile(resolve(host.cwd, output), `--output ${output}`, text)
   if (!quiet) host.stderr(line(`${verdictOf(report)}; the report is in ${output}`))
 }
@@ -256,7 +262,7 @@ function wantsColor({ color, output }: CheckOptions, { env, stdoutIsTTY }: Host)
 
 function rulesAsText(): string {
   const widest = rules.reduce((most, { id }) => Math.max(most, id.length), 0)
-  return rules.map(rule => `${rule.id.padEnd(widest)}  ${rule.severity.padEnd(7)}  ${rule.summary}\n`).join('')
+  return rules.map((rule) => `${rule.id.padEnd(widest)}  ${rule.severity.padEnd(7)}  ${rule.summary}\n`).join('')
 }
 
 function rulesAsJson(): string {
@@ -272,5 +278,5 @@ function line(message: string): string {
 function crash(error: unknown): string {
   const { message, cause } = error instanceof RuleError ? error : { message: String(error), cause: error }
   const stack = cause instanceof Error && cause.stack !== undefined ? cause.stack.split('\n').slice(1) : []
-  return [line(`internal error: ${message}`), ...stack.map(text => `${safeForTerminal(text)}\n`)].join('')
+  return [line(`internal error: ${message}`), ...stack.map((text) => `${safeForTerminal(text)}\n`)].join('')
 }

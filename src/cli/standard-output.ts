@@ -7,7 +7,8 @@ import { errorWords } from '../host/errors/system-error.js'
 export function onOutputFailure(fail: (line: string) => void): void {
   let isReported = false
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (!isReported && error.code !== 'EPIPE') fail(`keplint: standard output cannot be written: ${errorWords(error)}\n`)
+    if (!isReported && error.code !== 'EPIPE')
+      fail(`keplint: standard output cannot be written: ${errorWords(error)}\n`)
     isReported = true
   })
   process.stderr.on('error', () => {})

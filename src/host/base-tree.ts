@@ -1,15 +1,15 @@
 import type { Tree } from '../lint/model/tree.js'
 import { upwards } from '../lint/text/paths.js'
-import { textOf } from './git/checkout.js'
 import { type ReadFile, throughLink } from './config.js'
-import { directoriesOf, type Directory } from './git/directories.js'
-import type { Git } from './git/objects.js'
-import { linkFollower, targetsOf } from './git/symbolic-links.js'
 import { type decode, largestLimit } from './disk/text-file.js'
 import { treeOf, type Wanted } from './disk/tree.js'
+import { type Entry, nameIsNoText, namesOf } from './disk/walk.js'
+import { textOf } from './git/checkout.js'
+import { type Directory, directoriesOf } from './git/directories.js'
+import type { Git } from './git/objects.js'
+import { linkFollower, targetsOf } from './git/symbolic-links.js'
 import type { TreeEntry } from './git/tree-entries.js'
 import { blobMatcher, pointsTo, unmodifiedIn } from './git/unmodified.js'
-import { type Entry, nameIsNoText, namesOf } from './disk/walk.js'
 
 export interface BaseOptions extends Wanted {
   /** The tree to compare with. A text that both have at the same path is the same string in both. */
@@ -25,15 +25,15 @@ export interface BaseOptions extends Wanted {
 export function readBaseTree(git: Git, commit: string, { head, ...wanted }: BaseOptions): Tree {
   const entries = git.entries(commit)
   const directories = directoriesOf(entries)
-  const files = new Set(entries.map(entry => entry.path))
+  const files = new Set(entries.map((entry) => entry.path))
   const names = namesOf({
-    entriesOf: path => listed(directories.get(path)),
+    entriesOf: (path) => listed(directories.get(path)),
     targetOf: linkFollower({
       root: git.root,
       links: targetsOf(git, entries),
-      isFile: path => files.has(path),
+      isFile: (path) => files.has(path),
       directories,
-      submodules: new Set(entries.flatMap(({ kind, id, path }) => kind === 'directory' && id !== null ? path : [])),
+      submodules: new Set(entries.flatMap(({ kind, id, path }) => (kind === 'directory' && id !== null ? path : []))),
     }),
   })
   const ids = new Map(entries.map(({ path, id }) => [path, id]))
@@ -43,7 +43,7 @@ export function readBaseTree(git: Git, commit: string, { head, ...wanted }: Base
     const reason = refused.get(path)
     return text !== undefined ? { text } : reason !== undefined ? { reason } : null
   }
-  return treeOf(names, wanted, paths => {
+  return treeOf(names, wanted, (paths) => {
     const unread = new Map<string, string>()
     const isUnmodified = unmodifiedIn(git)
     const isBlob = blobMatcher()
@@ -54,7 +54,7 @@ export function readBaseTree(git: Git, commit: string, { head, ...wanted }: Base
       if (now === null || !('text' in now) || !isBlob(id, now.text)) unread.set(path, id)
     }
     const blobs = git.read(unread.values(), largestLimit)
-    return path => {
+    return (path) => {
       const blob = blobs.get(unread.get(path) ?? '')
       const now = ids.get(path) === null ? null : inHead(path)
       if (blob === undefined) return now ?? { reason: nameIsNoText }
@@ -66,9 +66,9 @@ export function readBaseTree(git: Git, commit: string, { head, ...wanted }: Base
 /** Reads single files of a commit, by the same rules as those on disk. */
 export function commitReader(git: Git, commit: string): ReadFile {
   let known: ReadonlyMap<string, TreeEntry> | null = null
-  return path => {
+  return (path) => {
     const entries = git.entries(commit)
-    known ??= new Map(entries.map(entry => [entry.path, entry]))
+    known ??= new Map(entries.map((entry) => [entry.path, entry]))
     for (const at of upwards(path)) if (known.get(at)?.kind === 'link') return throughLink
     const entry = known.get(path)
     if (entry?.kind === 'file') {
@@ -76,7 +76,7 @@ export function commitReader(git: Git, commit: string): ReadFile {
       const blob = git.read([entry.id], largestLimit).get(entry.id)
       return blob === undefined ? null : textOf(path, blob)
     }
-    const isDirectory = entry !== undefined || entries.some(other => other.path.startsWith(`${path}/`))
+    const isDirectory = entry !== undefined || entries.some((other) => other.path.startsWith(`${path}/`))
     return isDirectory ? { reason: 'is a directory, not a regular file' } : null
   }
 }

@@ -1,11 +1,11 @@
 import type { Base, Reviews } from '../lint/model/change.js'
 import type { Tree } from '../lint/model/tree.js'
 import { commitReader, readBaseTree } from './base-tree.js'
-import { shortId } from './git/commit-id.js'
 import { type Asked, readSetup, type Setup } from './config.js'
-import type { Git } from './git/objects.js'
 import type { Wanted } from './disk/tree.js'
 import { GitError, MissingFiles, UsageError } from './errors/usage-error.js'
+import { shortId } from './git/commit-id.js'
+import type { Git } from './git/objects.js'
 
 /** The commit to compare with. */
 export interface BaseCommit {
@@ -71,9 +71,7 @@ function readFrom<T>({ commit, name }: BaseCommit, read: () => T): T {
   } catch (error) {
     if (!(error instanceof GitError)) throw error
     const id = shortId(commit)
-    const what = error instanceof MissingFiles
-      ? 'has files that this clone lacks'
-      : `cannot be read: ${error.message}`
+    const what = error instanceof MissingFiles ? 'has files that this clone lacks' : `cannot be read: ${error.message}`
     throw new GitError(`the base ${name} ${what}; in a partial clone, git diff --stat ${id} fetches what is missing`)
   }
 }

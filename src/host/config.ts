@@ -17,20 +17,21 @@ import type { Place } from '../lint/model/finding.js'
 import { nearest } from '../lint/text/nearest.js'
 import { byUnits, directoryOf, resolveFrom } from '../lint/text/paths.js'
 import { shown } from '../lint/text/quoting.js'
-import { type Checkout, plainCheckout, skippedReader } from './git/checkout.js'
 import { readText } from './disk/read-file.js'
-import { errorCode } from './errors/system-error.js'
 import { largestLimit } from './disk/text-file.js'
+import { errorCode } from './errors/system-error.js'
 import { UsageError } from './errors/usage-error.js'
+import { type Checkout, plainCheckout, skippedReader } from './git/checkout.js'
 
 /** The configurations that are looked for at the root, of which one may be there. */
 const usualConfigs = ['.keplint.yml', '.keplint.yaml'] as const
 
 /** Names, in lower case, by which other tools would have a configuration, at the root or in a folder for such. */
-const likeConfig = new RegExp([
-  /^(?:\.(?:github|config)\/)?/,
-  /(?:\.?keplint(?:rc|\.config)?\.(?:ya?ml|json[c5]?|toml)|\.keplint(?:rc)?)$/,
-].map(part => part.source).join(''))
+const likeConfig = new RegExp(
+  [/^(?:\.(?:github|config)\/)?/, /(?:\.?keplint(?:rc|\.config)?\.(?:ya?ml|json[c5]?|toml)|\.keplint(?:rc)?)$/]
+    .map((part) => part.source)
+    .join(''),
+)
 
 /**
  * The files that look as if they were meant for a configuration, and are not read as one; `read` is the one that is.
@@ -41,8 +42,8 @@ export function unreadConfigs(files: Iterable<string>, read: string | null): rea
   const all = new Set(files)
   // Where case does not count, the usual name opens the file, however it is written.
   const isRead = (path: string): boolean => path === read || (path.toLowerCase() === read && !all.has(read))
-  const others = [...all].filter(path => likeConfig.test(path.toLowerCase()) && !known.has(path) && !isRead(path))
-  return others.sort(byUnits).map(path => `${path} is not read: the configuration is ${read ?? usualConfigs[0]}`)
+  const others = [...all].filter((path) => likeConfig.test(path.toLowerCase()) && !known.has(path) && !isRead(path))
+  return others.sort(byUnits).map((path) => `${path} is not read: the configuration is ${read ?? usualConfigs[0]}`)
 }
 
 /** All that a repository has written for keplint, read. */
@@ -101,12 +102,12 @@ export function readSetup(read: ReadFile, asked: Asked): Setup {
   if (found === null && asked.config !== null) throw new UsageError(`the configuration ${path} does not exist`)
   const text = found === null ? null : textOf(found, path)
   const ids = rules.map((rule) => rule.id)
-  const config = text === null ? noConfig : valueOf(readConfig(path, text, ids, null))
+  const config = text === null ? noConfig : valueIn(readConfig(path, text, ids, null))
   const chosen = profilesOf(asked.profile ?? config.profile ?? 'auto', asked.profile === null ? config : noConfig, read)
   // The states' names come from the profile, whose name comes from the configuration.
   if (text !== null && config.overrides.some((override) => override.states.length > 0)) {
     const states = [...profiles, ...chosen].flatMap((profile) => profile.states.map((state) => state.name))
-    valueOf(readConfig(path, text, ids, states))
+    valueIn(readConfig(path, text, ids, states))
   }
   return {
     config,
@@ -117,7 +118,7 @@ export function readSetup(read: ReadFile, asked: Asked): Setup {
 }
 
 function usualConfig(read: ReadFile): string {
-  const [first, ...others] = usualConfigs.filter(path => read(path) !== null)
+  const [first, ...others] = usualConfigs.filter((path) => read(path) !== null)
   if (others.length === 0) return first ?? usualConfigs[0]
   throw new UsageError(`${[first, ...others].join(' and ')} both exist: keep one`)
 }
@@ -156,7 +157,7 @@ function profilesOf(name: string, { placeOf }: Config, read: ReadFile): readonly
     throw faultAt(at, `profile ${shown(name)} is not one of ${names.join(', ')}, nor a .yaml file${hint}`)
   }
   const path = insideOf(name, 'the profile', at)
-  return [valueOf(readProfile(path, textOf(read(path) ?? notThere, `the profile ${path}`, at), profiles))]
+  return [valueIn(readProfile(path, textOf(read(path) ?? notThere, `the profile ${path}`, at), profiles))]
 }
 
 function insideOf(path: string, what: string, at: Place | null = null): string {
@@ -167,7 +168,11 @@ function insideOf(path: string, what: string, at: Place | null = null): string {
 
 const notThere = { reason: 'does not exist' }
 
-function textOf(read: { readonly text: string } | { readonly reason: string }, name: string, at: Place | null = null): string {
+function textOf(
+  read: { readonly text: string } | { readonly reason: string },
+  name: string,
+  at: Place | null = null,
+): string {
   if ('text' in read) return read.text
   throw faultAt(at, `${name} ${read.reason}`)
 }
@@ -177,7 +182,7 @@ export function faultAt(at: Place | null, message: string): UsageError {
   return new UsageError(at === null ? message : `${at.path}:${at.line}:${at.column}: ${message}`)
 }
 
-function valueOf<T>(read: { readonly value: T } | { readonly faults: readonly [Fault, ...Fault[]] }): T {
+function valueIn<T>(read: { readonly value: T } | { readonly faults: readonly [Fault, ...Fault[]] }): T {
   if ('value' in read) return read.value
   const [{ at, message }, ...others] = read.faults
   const more = others.length === 0 ? '' : ` (and ${others.length} more)`

@@ -1,13 +1,12 @@
 import { lstatSync, readdirSync, realpathSync, type Stats } from 'node:fs'
 import { isAbsolute, join, resolve } from 'node:path'
-
-import { literally } from '../lint/glob/pattern.js'
 import { globSet, indicesOf } from '../lint/glob/glob-set.js'
+import { literally } from '../lint/glob/pattern.js'
 import { nearest } from '../lint/text/nearest.js'
-import { type Checkout, plainCheckout } from './git/checkout.js'
+import { kindOf, pathWithin } from './disk/walk.js'
 import { errorCode, errorWords } from './errors/system-error.js'
 import { UsageError } from './errors/usage-error.js'
-import { kindOf, pathWithin } from './disk/walk.js'
+import { type Checkout, plainCheckout } from './git/checkout.js'
 
 /** What a user's paths mean. */
 export interface Selection {
@@ -49,25 +48,25 @@ export function selectionOf(
   const usualSteps = usualPatterns.map(stepFor)
   const usual = lastDecides(usualSteps)
   const given = paths.map(stepFor)
-  const adds = given.some(step => step.adds)
+  const adds = given.some((step) => step.adds)
   const patterns = adds ? paths : [...usualPatterns, ...paths]
   const asked = lastDecides(adds ? given : [...usualSteps, ...given])
-  const named = given.flatMap(step => step.names ?? [])
-  const wholes = usualSteps.flatMap(step => step.names ?? []).filter(name => name.path !== '.' && !name.isFile)
-  const inPart = adds && paths.every(path => wholes.some(whole => isPartOf(whole.path, path)))
-  if (!inPart && !named.some(name => name.isFile)) return { patterns, select: asked, only: () => null }
+  const named = given.flatMap((step) => step.names ?? [])
+  const wholes = usualSteps.flatMap((step) => step.names ?? []).filter((name) => name.path !== '.' && !name.isFile)
+  const inPart = adds && paths.every((path) => wholes.some((whole) => isPartOf(whole.path, path)))
+  if (!inPart && !named.some((name) => name.isFile)) return { patterns, select: asked, only: () => null }
   // A file of a KEP elsewhere says nothing of where that KEP begins; its top directory holds the whole of it.
-  const tops = new Set(named.filter(name => name.isFile).map(name => topOf(name.path)))
+  const tops = new Set(named.filter((name) => name.isFile).map((name) => topOf(name.path)))
   return {
     patterns,
-    select: path => usual(path) || tops.has(topOf(path)) || asked(path),
-    only: selected => named.length === given.length ? named.map(name => name.path) : [...selected].filter(asked),
+    select: (path) => usual(path) || tops.has(topOf(path)) || asked(path),
+    only: (selected) => (named.length === given.length ? named.map((name) => name.path) : [...selected].filter(asked)),
   }
 }
 
 function lastDecides(steps: readonly Step[]): (path: string) => boolean {
-  const set = globSet(steps.map(step => step.pattern))
-  return path => {
+  const set = globSet(steps.map((step) => step.pattern))
+  return (path) => {
     for (const last of indicesOf(set.matches(path))) return steps[last]?.adds ?? false
     return false
   }
@@ -75,11 +74,11 @@ function lastDecides(steps: readonly Step[]): (path: string) => boolean {
 
 /** A path or a glob that stays below a directory and does not mean the whole of it. */
 function isPartOf(directory: string, written: string): boolean {
-  const segments = written.split('/').filter(segment => segment !== '' && segment !== '.')
+  const segments = written.split('/').filter((segment) => segment !== '' && segment !== '.')
   const above = directory.split('/')
   const rest = segments.slice(above.length)
   const isBelow = above.every((segment, i) => segments[i] === segment)
-  return isBelow && !written.startsWith('/') && !rest.includes('..') && rest.some(segment => segment !== '**')
+  return isBelow && !written.startsWith('/') && !rest.includes('..') && rest.some((segment) => segment !== '**')
 }
 
 function topOf(path: string): string {
@@ -136,7 +135,7 @@ const longestGlob = 1000
 function relativeGlob(root: string, place: string, written: string): string {
   let pattern = written
   for (const start of [`${root}/`, `${place}/`]) if (pattern.startsWith(start)) pattern = pattern.slice(start.length)
-  const segments = pattern.split('/').filter(segment => segment !== '' && segment !== '.')
+  const segments = pattern.split('/').filter((segment) => segment !== '' && segment !== '.')
   if (isAbsolute(pattern) || segments.includes('..')) throw new UsageError(`${written} is outside the root ${root}`)
   if (pattern.length > longestGlob) {
     throw new UsageError(`the pattern ${pattern.slice(0, 40)}… is longer than ${longestGlob} characters`)
@@ -153,8 +152,12 @@ function missing(root: string, place: string, written: string): UsageError {
     const next = parent === '' ? segment : `${parent}/${segment}`
     if (entryAt(place, next) === null) {
       const near = nearest(segment, namesIn(join(place, parent)))
-      const hint = near !== null ? `did you mean ${parent === '' ? near : `${parent}/${near}`}?`
-        : written.includes('{') ? 'braces are not expanded: give one pattern for each' : null
+      const hint =
+        near !== null
+          ? `did you mean ${parent === '' ? near : `${parent}/${near}`}?`
+          : written.includes('{')
+            ? 'braces are not expanded: give one pattern for each'
+            : null
       return new UsageError(`${written} does not exist in ${root}${hint === null ? '' : `; ${hint}`}`)
     }
     parent = next

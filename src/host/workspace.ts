@@ -1,14 +1,14 @@
 import { realpathSync } from 'node:fs'
 
 import type { Tree } from '../lint/model/tree.js'
-import { type Checkout, plainCheckout, skippedReader } from './git/checkout.js'
-import { walk } from './git/checkout-walk.js'
 import { readText } from './disk/read-file.js'
-import { errorWords } from './errors/system-error.js'
 import { largestLimit } from './disk/text-file.js'
 import { treeOf, type Wanted } from './disk/tree.js'
-import { UsageError } from './errors/usage-error.js'
 import type { Names } from './disk/walk.js'
+import { errorWords } from './errors/system-error.js'
+import { UsageError } from './errors/usage-error.js'
+import { type Checkout, plainCheckout, skippedReader } from './git/checkout.js'
+import { walk } from './git/checkout-walk.js'
 
 export interface WorkspaceOptions extends Wanted {
   /** The repository's root, as an absolute path. */
@@ -28,11 +28,11 @@ export interface WorkspaceOptions extends Wanted {
  */
 export function readWorkspace({ root, checkout = plainCheckout, onReading, ...wanted }: WorkspaceOptions): Tree {
   const { place, names } = namesBelow(root, checkout)
-  return treeOf(names, wanted, paths => {
+  return treeOf(names, wanted, (paths) => {
     onReading?.(paths.length)
     const skipped = skippedReader(checkout, paths)
     const buffer = Buffer.allocUnsafe(paths.length === 0 ? 0 : largestLimit)
-    return path => skipped(path) ?? readText(place, path, buffer)
+    return (path) => skipped(path) ?? readText(place, path, buffer)
   })
 }
 

@@ -1,28 +1,28 @@
-import { changeReport, compareWith } from './engine/lint-change.js'
+import { nothingWritten, writtenIn } from './change/written.js'
 import { configFor, inOrder, judgeOf, settle, summaryOf, toldOf } from './engine/judge.js'
+import { changeReport, compareWith } from './engine/lint-change.js'
+import { problemsOf, problemsOfChange } from './engine/run-rules.js'
 import type { Base } from './model/change.js'
 import { type Baseline, type Config, noConfig } from './model/config.js'
 import type { Report } from './model/finding.js'
+import type { LintOptions } from './model/options.js'
 import type { Profile } from './model/profile.js'
 import type { Tree } from './model/tree.js'
-import type { LintOptions } from './model/options.js'
-import { readCatalogue, type ReadingOptions } from './read/catalogue.js'
-import { newReadings } from './read/cache.js'
 import { isOff } from './policy/severity.js'
-import { nothingWritten, writtenIn } from './change/written.js'
-import { problemsOf, problemsOfChange } from './engine/run-rules.js'
 import { profiles } from './profiles/index.js'
 import { groups } from './profiles/sigs.js'
+import { newReadings } from './read/cache.js'
+import { type ReadingOptions, readCatalogue } from './read/catalogue.js'
 import { rules } from './rules/index.js'
 import type { Rule } from './rules/rule.js'
 
-export { readConfig, type Fault, type Read } from './config/config-file.js'
+export { type Fault, type Read, readConfig } from './config/config-file.js'
 export { readProfile } from './config/profile-file.js'
-export { readBaseline, writeBaseline } from './policy/baseline.js'
-export { movedForwardIn } from './facts/progress.js'
 export { RuleError } from './engine/run-rules.js'
-export { noConfig, profiles, rules }
+export { movedForwardIn } from './facts/progress.js'
+export { readBaseline, writeBaseline } from './policy/baseline.js'
 export type { Base, Baseline, Config, LintOptions, Profile, Rule }
+export { noConfig, profiles, rules }
 
 /** Reads the tree and checks it. The same tree and options give the same report. Throws only `RuleError`. */
 export function lint(tree: Tree, options: LintOptions, among: readonly Rule[] = rules): Report {

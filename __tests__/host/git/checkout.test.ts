@@ -6,14 +6,20 @@ import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 
 import { readBaseTree } from '../../../src/host/base-tree.js'
-import { checkoutOf } from '../../../src/host/git/checkout.js'
 import { fileReader } from '../../../src/host/config.js'
+import { GitError, UsageError } from '../../../src/host/errors/usage-error.js'
+import { checkoutOf } from '../../../src/host/git/checkout.js'
 import { type Git, openGit } from '../../../src/host/git/objects.js'
 import { selectionOf } from '../../../src/host/selection.js'
-import { GitError, UsageError } from '../../../src/host/errors/usage-error.js'
 import { readWorkspace } from '../../../src/host/workspace.js'
 import type { Tree } from '../../../src/lint/model/tree.js'
-import { gitEnvironment, newRemote, newRepository, type Repository, temporaryDirectory } from '../../support/git-repository.js'
+import {
+  gitEnvironment,
+  newRemote,
+  newRepository,
+  type Repository,
+  temporaryDirectory,
+} from '../../support/git-repository.js'
 import { plain } from '../../support/read-tree.js'
 
 // Processes take as long as the machine lets them.
@@ -56,18 +62,38 @@ function touch(repository: Repository, ...paths: readonly string[]): void {
 
 describe('a file that git holds for unmodified is unchanged', () => {
   const kinds: readonly [string, string, string, (repository: Repository) => void][] = [
-    ['with the line ends of Windows', 'a\nb\n', 'a\r\nb\r\n', repository => {
-      repository.git('config', 'core.autocrlf', 'true')
-    }],
-    ['with the attribute eol', 'a\nb\n', 'a\r\nb\r\n', repository => {
-      repository.write({ '.gitattributes': '*.md text eol=crlf\n' })
-    }],
-    ['with the attribute ident', 'of $Id$\n', 'of $Id: ID $\n', repository => {
-      repository.write({ '.gitattributes': '*.md ident\n' })
-    }],
-    ['with both', '$Id$\nof $Id$ and $Id$\n', '$Id: ID $\r\nof $Id: ID $ and $Id: ID $\r\n', repository => {
-      repository.write({ '.gitattributes': '*.md ident text eol=crlf\n' })
-    }],
+    [
+      'with the line ends of Windows',
+      'a\nb\n',
+      'a\r\nb\r\n',
+      (repository) => {
+        repository.git('config', 'core.autocrlf', 'true')
+      },
+    ],
+    [
+      'with the attribute eol',
+      'a\nb\n',
+      'a\r\nb\r\n',
+      (repository) => {
+        repository.write({ '.gitattributes': '*.md text eol=crlf\n' })
+      },
+    ],
+    [
+      'with the attribute ident',
+      'of $Id$\n',
+      'of $Id: ID $\n',
+      (repository) => {
+        repository.write({ '.gitattributes': '*.md ident\n' })
+      },
+    ],
+    [
+      'with both',
+      '$Id$\nof $Id$ and $Id$\n',
+      '$Id: ID $\r\nof $Id: ID $ and $Id: ID $\r\n',
+      (repository) => {
+        repository.write({ '.gitattributes': '*.md ident text eol=crlf\n' })
+      },
+    ],
   ]
 
   test.each(kinds)('%s, whatever its marks', (_, text, onDisk, prepare) => {
@@ -129,8 +155,11 @@ describe('a file that git holds for unmodified is unchanged', () => {
     expect(both(repository.root)).toMatchObject({ read: [] })
     repository.write({ 'a.md': text, 'b.md': text.trimEnd(), 'c.md': text })
     const { base } = both(repository.root)
-    expect(Object.fromEntries(base.texts))
-      .toEqual({ 'a.md': text, 'b.md': pointer(oid), 'c.md': pointer('0'.repeat(64)) })
+    expect(Object.fromEntries(base.texts)).toEqual({
+      'a.md': text,
+      'b.md': pointer(oid),
+      'c.md': pointer('0'.repeat(64)),
+    })
   })
 
   test('that git was told to hold for it, and only that', () => {
@@ -203,7 +232,7 @@ describe('a sparse checkout', () => {
     const { head, base, read } = both(repository.root)
     expect(plain(head)).toEqual(whole)
     expect(plain(base)).toEqual(whole)
-    expect(read.filter(text => text.includes(' ') || text.startsWith('#'))).toEqual([])
+    expect(read.filter((text) => text.includes(' ') || text.startsWith('#'))).toEqual([])
   })
 
   test('with cones is the whole tree, below a root of its own too', () => {
@@ -222,13 +251,18 @@ describe('a sparse checkout', () => {
     const { repository } = sparse('/keps/one/')
     const before = repository.git('rev-parse', 'HEAD')
     const id = execFileSync('git', ['hash-object', '-w', '--stdin'], {
-      cwd: repository.root, env: gitEnvironment, input: 'title: zwei\n', encoding: 'utf8',
+      cwd: repository.root,
+      env: gitEnvironment,
+      input: 'title: zwei\n',
+      encoding: 'utf8',
     }).trim()
     repository.git('update-index', '--cacheinfo', `100644,${id},keps/two/kep.yaml`)
     repository.git('update-index', '--skip-worktree', 'keps/two/kep.yaml')
     const { head, base } = both(repository.root, before)
-    expect([head.texts.get('keps/two/kep.yaml'), base.texts.get('keps/two/kep.yaml')])
-      .toEqual(['title: zwei\n', 'title: two\n'])
+    expect([head.texts.get('keps/two/kep.yaml'), base.texts.get('keps/two/kep.yaml')]).toEqual([
+      'title: zwei\n',
+      'title: two\n',
+    ])
   })
 
   test('is the index’s where a file was put in its place, and git was not told of a sparse checkout', () => {
@@ -261,9 +295,11 @@ describe('a sparse checkout', () => {
     const clone = (...words: readonly string[]): void => void execFileSync('git', words, { env: gitEnvironment })
     clone('clone', '--quiet', '--filter=blob:none', '--sparse', origin.url, place)
     clone('-C', place, 'sparse-checkout', 'set', 'keps/one')
-    expect(() => both(place)).toThrow(new GitError(
-      'the sparse checkout leaves out files that this partial clone lacks; git sparse-checkout disable gets them',
-    ))
+    expect(() => both(place)).toThrow(
+      new GitError(
+        'the sparse checkout leaves out files that this partial clone lacks; git sparse-checkout disable gets them',
+      ),
+    )
   })
 })
 
@@ -344,8 +380,10 @@ describe('with core.symlinks=false', () => {
     // A file that is written anew leads elsewhere; one that is new is a file.
     repository.write({ 'keps/old.md': 'through.md', 'keps/new.md': 'one/README.md', 'keps/long.md': 'x'.repeat(9999) })
     const { head: changed, base: before } = both(repository.root)
-    expect([changed.links.get('keps/old.md'), before.links.get('keps/old.md')])
-      .toEqual(['keps/one/README.md', 'keps/one/README.md'])
+    expect([changed.links.get('keps/old.md'), before.links.get('keps/old.md')]).toEqual([
+      'keps/one/README.md',
+      'keps/one/README.md',
+    ])
     expect([changed.texts.get('keps/new.md'), changed.links.has('keps/new.md')]).toEqual(['one/README.md', false])
     repository.write({ 'keps/old.md': 'y/'.repeat(5000) })
     expect(both(repository.root).head.links.get('keps/old.md')).toBeNull()

@@ -1,16 +1,22 @@
-import { chmodSync, chownSync, mkdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { execFileSync } from 'node:child_process'
+import { chmodSync, chownSync, mkdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { describe, expect, test, vi } from 'vitest'
 
 import { commitReader, readBaseTree } from '../../../src/host/base-tree.js'
+import { GitError, MissingFiles } from '../../../src/host/errors/usage-error.js'
 import { type Git, type GitOptions, openGit } from '../../../src/host/git/objects.js'
 import { repositoryOf } from '../../../src/host/repository.js'
-import { GitError, MissingFiles } from '../../../src/host/errors/usage-error.js'
 import { readWorkspace } from '../../../src/host/workspace.js'
 import type { Tree } from '../../../src/lint/model/tree.js'
-import { gitEnvironment, newRemote, newRepository, type Repository, temporaryDirectory } from '../../support/git-repository.js'
+import {
+  gitEnvironment,
+  newRemote,
+  newRepository,
+  type Repository,
+  temporaryDirectory,
+} from '../../support/git-repository.js'
 import { plain } from '../../support/read-tree.js'
 
 // Processes take as long as the machine lets them.
@@ -53,7 +59,7 @@ describe('the tree of a commit', () => {
     chmodSync(join(repository.root, 'keps/a.md'), 0o755)
     const executable = repository.commit()
     expect(executable).not.toBe(commit)
-    for (const select of [all, path => path.startsWith('keps/')] satisfies Select[]) {
+    for (const select of [all, (path) => path.startsWith('keps/')] satisfies Select[]) {
       const { head, base } = both(repository.root, executable, select)
       expect(head.texts.size).toBeGreaterThan(4)
       expect(plain(base)).toEqual(plain(head))
@@ -87,7 +93,7 @@ describe('the tree of a commit', () => {
     })
   })
 
-  test.each(['sha1', 'sha256'])('reads no text that the tree on disk has too (%s)', objects => {
+  test.each(['sha1', 'sha256'])('reads no text that the tree on disk has too (%s)', (objects) => {
     const repository = newRepository({ objects })
     const kept = { 'ascii.md': 'a', 'empty.md': '', 'utf8.yaml': '\uFEFFä🦀\n', 'crlf.md': 'a\r\nb\r\n' }
     const files = { ...kept, 'changed.md': 'was' }
@@ -114,7 +120,9 @@ describe('the tree of a commit', () => {
     const commit = repository.commit({ 'lf.md': 'a\nb\n', 'crlf.md': 'a\r\nb\r\n', 'mixed.md': 'a\nb\r\n' })
     repository.write({ 'lf.md': 'a\r\nb\r\n', 'crlf.md': 'a\nb\n', 'mixed.md': 'a\r\nb\r\n' })
     expect(Object.fromEntries(both(repository.root, commit).base.texts)).toEqual({
-      'lf.md': 'a\r\nb\r\n', 'crlf.md': 'a\r\nb\r\n', 'mixed.md': 'a\nb\r\n',
+      'lf.md': 'a\r\nb\r\n',
+      'crlf.md': 'a\r\nb\r\n',
+      'mixed.md': 'a\nb\r\n',
     })
   })
 
@@ -130,7 +138,9 @@ describe('the tree of a commit', () => {
     const { head, base } = both(root, full)
     expect(plain(base)).toEqual(plain(head))
     expect(plain(base)).toMatchObject({
-      files: ['b.md'], texts: { 'b.md': 'b' }, refused: ['up.md is a symbolic link to a place outside the tree'],
+      files: ['b.md'],
+      texts: { 'b.md': 'b' },
+      refused: ['up.md is a symbolic link to a place outside the tree'],
     })
   })
 
@@ -216,20 +226,27 @@ describe('the tree of a commit', () => {
     expect(() => readBaseTree(opened(place), commit, { select: all, head })).toThrow(new MissingFiles())
     expect(execFileSync('git', ['-C', place, 'count-objects', '-v'], { encoding: 'utf8' })).toBe(files)
     const allowed = opened(place, { fetchesMissing: true })
-    expect(Object.fromEntries(readBaseTree(allowed, commit, { select: all, head }).texts))
-      .toEqual({ 'a.md': 'a', 'b.md': 'b', 'same.md': 'same' })
+    expect(Object.fromEntries(readBaseTree(allowed, commit, { select: all, head }).texts)).toEqual({
+      'a.md': 'a',
+      'b.md': 'b',
+      'same.md': 'same',
+    })
     expect(Object.fromEntries(both(place, commit).base.texts)).toEqual({ 'a.md': 'a', 'b.md': 'b', 'same.md': 'same' })
 
     const treeless = partial('tree:0')
     expect(() => both(treeless, commit)).toThrow(GitError)
     expect(() => both(treeless, commit)).toThrow(/^git ls-tree failed: [^\n]+$/)
-    expect([...opened(treeless, { fetchesMissing: true }).entries(commit)].map(({ path }) => path))
-      .toEqual(['a.md', 'b.md', 'same.md'])
+    expect([...opened(treeless, { fetchesMissing: true }).entries(commit)].map(({ path }) => path)).toEqual([
+      'a.md',
+      'b.md',
+      'same.md',
+    ])
 
     const cut = partial('blob:none')
     execFileSync('git', ['-C', cut, 'remote', 'set-url', 'origin', '/nonexistent'], { env: gitEnvironment })
-    expect(() => readBaseTree(opened(cut, { fetchesMissing: true }), commit, { select: all, head }))
-      .toThrow(new MissingFiles())
+    expect(() => readBaseTree(opened(cut, { fetchesMissing: true }), commit, { select: all, head })).toThrow(
+      new MissingFiles(),
+    )
     expect(() => both(cut, '1'.repeat(40))).toThrow(/^git ls-tree failed: [^\n]+$/)
   })
 
@@ -241,10 +258,15 @@ describe('the tree of a commit', () => {
     rmSync(join(repository.root, '.git/objects', id.slice(0, 2), id.slice(2)))
     const touched = join(temporaryDirectory(), 'touched')
     for (const [name, value] of [
-      ['core.repositoryFormatVersion', '1'], ['extensions.partialClone', 'origin'], ['remote.origin.promisor', 'true'],
-      ['remote.origin.url', `ext::touch ${touched}`], ['protocol.ext.allow', 'always'], ['protocol.allow', 'always'],
+      ['core.repositoryFormatVersion', '1'],
+      ['extensions.partialClone', 'origin'],
+      ['remote.origin.promisor', 'true'],
+      ['remote.origin.url', `ext::touch ${touched}`],
+      ['protocol.ext.allow', 'always'],
+      ['protocol.allow', 'always'],
       ['remote.origin.uploadpack', `touch ${touched}`],
-    ]) repository.git('config', name ?? '', value ?? '')
+    ])
+      repository.git('config', name ?? '', value ?? '')
     expect(() => both(repository.root, commit)).toThrow(new MissingFiles())
     repository.git('config', 'remote.origin.url', repository.url)
     expect(() => both(repository.root, commit)).toThrow(new MissingFiles())
@@ -297,8 +319,13 @@ describe('a link of a commit', () => {
     const { head, base } = both(repository.root, commit)
     expect(plain(base)).toEqual(plain(head))
     expect(Object.fromEntries([...base.links].filter(([path]) => path.startsWith('keps/')))).toMatchObject({
-      'keps/again': 'keps/one', 'keps/through.md': 'keps/one/README.md', 'keps/through/x.md': 'keps/file.md',
-      'keps/two.md': 'keps/one/README.md', 'keps/top': '.', 'keps/left.md': null, 'keps/above.md': null,
+      'keps/again': 'keps/one',
+      'keps/through.md': 'keps/one/README.md',
+      'keps/through/x.md': 'keps/file.md',
+      'keps/two.md': 'keps/one/README.md',
+      'keps/top': '.',
+      'keps/left.md': null,
+      'keps/above.md': null,
       'keps/self.md': null,
     })
     expect(JSON.stringify(plain(base))).not.toMatch(/business|root:/)
@@ -309,12 +336,15 @@ describe('a link of a commit', () => {
     const commit = repository.commit({ 'a.md': 'a', 'l.md': { link: 'a.md' }, 'm.md': { link: 'b.md' } })
     repository.commit({ 'a.md': null, 'b.md': 'b' })
     expect(plain(both(repository.root, commit).base)).toMatchObject({
-      links: { 'l.md': 'a.md', 'm.md': null }, refused: ['m.md is a symbolic link that leads nowhere'],
+      links: { 'l.md': 'a.md', 'm.md': null },
+      refused: ['m.md is a symbolic link that leads nowhere'],
     })
   })
 
   test.each([
-    ['too long', 'x/'.repeat(3000)], ['empty', ''], ['no text', 'a\0b'],
+    ['too long', 'x/'.repeat(3000)],
+    ['empty', ''],
+    ['no text', 'a\0b'],
   ])('whose target is %s leads nowhere', (_, target) => {
     const repository = newRepository()
     repository.write({ target })
@@ -323,7 +353,8 @@ describe('a link of a commit', () => {
     repository.git('commit', '--quiet', '--message', 'link')
     const { base } = both(repository.root, repository.git('rev-parse', 'HEAD'))
     expect(plain(base)).toMatchObject({
-      links: { 'link.md': null }, refused: ['link.md is a symbolic link that leads nowhere'],
+      links: { 'link.md': null },
+      refused: ['link.md is a symbolic link that leads nowhere'],
     })
   })
 })
@@ -366,7 +397,9 @@ describe('a repository', () => {
     expect(why(place)).toEqual(none(place))
     expect(why(join(repository.root, 'absent'))).toEqual(none(join(repository.root, 'absent')))
     expect(why(repository.root, { ...gitEnvironment, PATH: place })).toEqual({
-      why: `the repository of ${repository.root} cannot be read: git is not installed`, fix: null, isNone: false,
+      why: `the repository of ${repository.root} cannot be read: git is not installed`,
+      fix: null,
+      isNone: false,
     })
     expect(why(repository.root)).toBe(realpathSync(repository.root))
   })
@@ -387,13 +420,13 @@ describe('a repository', () => {
   })
 
   test.each<[string, (git: string) => void]>([
-    ['a pipe', git => void execFileSync('mkfifo', [git])],
-    ['a text', git => writeFileSync(git, 'hello')],
-    ['a pointer to nothing', git => writeFileSync(git, 'gitdir: /nonexistent\n')],
-    ['a pointer to itself', git => writeFileSync(git, 'gitdir: .git\n')],
-    ['a link to itself', git => symlinkSync('.git', git)],
-    ['an empty directory', git => mkdirSync(git)],
-    ['a link to a device', git => symlinkSync('/dev/zero', git)],
+    ['a pipe', (git) => void execFileSync('mkfifo', [git])],
+    ['a text', (git) => writeFileSync(git, 'hello')],
+    ['a pointer to nothing', (git) => writeFileSync(git, 'gitdir: /nonexistent\n')],
+    ['a pointer to itself', (git) => writeFileSync(git, 'gitdir: .git\n')],
+    ['a link to itself', (git) => symlinkSync('.git', git)],
+    ['an empty directory', (git) => mkdirSync(git)],
+    ['a link to a device', (git) => symlinkSync('/dev/zero', git)],
   ])('is none where .git is %s', (_, make) => {
     const root = temporaryDirectory()
     make(join(root, '.git'))
@@ -402,17 +435,20 @@ describe('a repository', () => {
     expect(repositoryOf(root, null, undefined)).toBeNull()
   })
 
-  test.each(['HEAD', 'config', 'index', 'packed-refs'])('is none where its %s is a pipe, and nobody waits for it', name => {
-    const repository = newRepository()
-    repository.commit({ 'sub/a.md': 'a' })
-    const place = join(repository.root, '.git', name)
-    rmSync(place, { force: true })
-    execFileSync('mkfifo', [place])
-    for (const root of [repository.root, join(repository.root, 'sub')]) {
-      expect(why(root)).toEqual({ why: `${place} is a named pipe, not a git file`, fix: null, isNone: false })
-    }
-    expect(repositoryOf(repository.root, null, undefined)).toBeNull()
-  })
+  test.each(['HEAD', 'config', 'index', 'packed-refs'])(
+    'is none where its %s is a pipe, and nobody waits for it',
+    (name) => {
+      const repository = newRepository()
+      repository.commit({ 'sub/a.md': 'a' })
+      const place = join(repository.root, '.git', name)
+      rmSync(place, { force: true })
+      execFileSync('mkfifo', [place])
+      for (const root of [repository.root, join(repository.root, 'sub')]) {
+        expect(why(root)).toEqual({ why: `${place} is a named pipe, not a git file`, fix: null, isNone: false })
+      }
+      expect(repositoryOf(repository.root, null, undefined)).toBeNull()
+    },
+  )
 
   test('knows commits by their names', () => {
     const { origin, work } = newRemote()
@@ -429,9 +465,28 @@ describe('a repository', () => {
   })
 
   test.each([
-    '', ' ', '-h', '--all', '--git-dir', '--output=x', '^HEAD', 'HEAD..HEAD', 'HEAD:a.md', 'absent', 'HEAD~7', 'a\0b',
-    'a\nb', zeros, '1'.repeat(40), '1'.repeat(64), '$(touch x)', ':/change', '@{-1}', 'HEAD^{tree}', '*',
-  ])('knows no commit %j', revision => {
+    '',
+    ' ',
+    '-h',
+    '--all',
+    '--git-dir',
+    '--output=x',
+    '^HEAD',
+    'HEAD..HEAD',
+    'HEAD:a.md',
+    'absent',
+    'HEAD~7',
+    'a\0b',
+    'a\nb',
+    zeros,
+    '1'.repeat(40),
+    '1'.repeat(64),
+    '$(touch x)',
+    ':/change',
+    '@{-1}',
+    'HEAD^{tree}',
+    '*',
+  ])('knows no commit %j', (revision) => {
     const repository = newRepository()
     repository.commit({ 'a.md': 'a' })
     expect(opened(repository).commit(revision)).toBeNull()
@@ -532,8 +587,12 @@ describe('a shallow clone', () => {
       const git = opened(clone)
       expect(git.fetch(name)).toBe(true)
       expect([git.commit(name), git.commit('feature/x')]).toEqual([topic, topic])
-      expect(clone.git('for-each-ref', '--format=%(refname:lstrip=1)').split('\n'))
-        .toEqual(['heads/main', 'remotes/origin/HEAD', 'remotes/origin/feature/x', 'remotes/origin/main'])
+      expect(clone.git('for-each-ref', '--format=%(refname:lstrip=1)').split('\n')).toEqual([
+        'heads/main',
+        'remotes/origin/HEAD',
+        'remotes/origin/feature/x',
+        'remotes/origin/main',
+      ])
       expect(clone.git('tag')).toBe('')
     }
   })
@@ -554,9 +613,19 @@ describe('a shallow clone', () => {
   })
 
   test.each([
-    '1'.repeat(40), zeros, 'absent', '-h', '--upload-pack=touch x', 'main:refs/heads/evil', '*', 'HEAD~1', 'v1', '',
-    'a b', 'a\0b',
-  ])('does not get %j', revision => {
+    '1'.repeat(40),
+    zeros,
+    'absent',
+    '-h',
+    '--upload-pack=touch x',
+    'main:refs/heads/evil',
+    '*',
+    'HEAD~1',
+    'v1',
+    '',
+    'a b',
+    'a\0b',
+  ])('does not get %j', (revision) => {
     const { origin } = history()
     const clone = origin.clone({ depth: 1 })
     const before = clone.git('for-each-ref')

@@ -39,10 +39,21 @@ function spareDisks(lines: Files = {}, body = '', prr = 'kep-number: 42\nalpha:\
     'feature-gates': '[]',
     ...lines,
   }
-  const sections = ['Summary', 'Motivation', 'Goals', 'Non-Goals', 'Proposal', 'Design Details', 'Test Plan',
-    'Graduation Criteria', 'Production Readiness Review Questionnaire']
+  const sections = [
+    'Summary',
+    'Motivation',
+    'Goals',
+    'Non-Goals',
+    'Proposal',
+    'Design Details',
+    'Test Plan',
+    'Graduation Criteria',
+    'Production Readiness Review Questionnaire',
+  ]
   return {
-    [`${place}/kep.yaml`]: Object.entries(metadata).map(([key, value]) => `${key}: ${value}\n`).join(''),
+    [`${place}/kep.yaml`]: Object.entries(metadata)
+      .map(([key, value]) => `${key}: ${value}\n`)
+      .join(''),
     [`${place}/README.md`]: `# KEP-42: Spare disks\n\n${sections.map((each) => `## ${each}\n\nA text.\n\n`).join('')}${body}`,
     [approval]: prr,
     OWNERS_ALIASES: 'aliases:\n  prod-readiness-approvers: [carol]\n',
@@ -56,30 +67,80 @@ describe('a change fixes', () => {
   test.each<readonly [string, number, Files, Files]>([
     ['what is gone', 3, spareDisks(bare), spareDisks()],
     ['one of three', 1, spareDisks(bare), spareDisks({ ...bare, 'latest-milestone': '"v1.31"' })],
-    ['nothing where the same keys are as wrong as they were', 0, spareDisks(bare), spareDisks({
-      'latest-milestone': '"1.33"', milestone: '{ alpha: "1.33", beta: "1.34" }',
-    })],
-    ['one key, where another value of another key is still wrong', 1, spareDisks(bare), spareDisks({
-      ...bare, 'latest-milestone': '"1.33"', milestone: '{ alpha: "v1.31", beta: "1.32" }',
-    })],
-    ['nothing where a wrong handle became another', 0, spareDisks({ authors: '["@ada", "@the lady"]' }),
-      spareDisks({ authors: '["@ada", "@some lord"]' })],
+    [
+      'nothing where the same keys are as wrong as they were',
+      0,
+      spareDisks(bare),
+      spareDisks({
+        'latest-milestone': '"1.33"',
+        milestone: '{ alpha: "1.33", beta: "1.34" }',
+      }),
+    ],
+    [
+      'one key, where another value of another key is still wrong',
+      1,
+      spareDisks(bare),
+      spareDisks({
+        ...bare,
+        'latest-milestone': '"1.33"',
+        milestone: '{ alpha: "v1.31", beta: "1.32" }',
+      }),
+    ],
+    [
+      'nothing where a wrong handle became another',
+      0,
+      spareDisks({ authors: '["@ada", "@the lady"]' }),
+      spareDisks({ authors: '["@ada", "@some lord"]' }),
+    ],
     ['the last handle that was wrong', 1, spareDisks({ authors: '["@ada", "@the lady"]' }), spareDisks()],
-    ['nothing where a broken link leads nowhere else', 0, spareDisks({}, link('gone.md')), spareDisks({}, link('lost.md'))],
-    ['one of two links, the other being as broken as before', 1, spareDisks({}, link('gone.md', 'lost.md')),
-      spareDisks({}, link('never.md', 'kep.yaml'))],
-    ['nothing where a reference leads nowhere else', 0, spareDisks({ replaces: '[keps/sig-storage/7-old]' }),
-      spareDisks({ replaces: '[keps/sig-storage/8-old]' })],
-    ['the number in an approval file', 1, spareDisks({}, '', 'kep-number: 24\nalpha:\n  approver: "@carol"\n'), spareDisks()],
-    ['nothing in an approval file that has another wrong number', 0,
+    [
+      'nothing where a broken link leads nowhere else',
+      0,
+      spareDisks({}, link('gone.md')),
+      spareDisks({}, link('lost.md')),
+    ],
+    [
+      'one of two links, the other being as broken as before',
+      1,
+      spareDisks({}, link('gone.md', 'lost.md')),
+      spareDisks({}, link('never.md', 'kep.yaml')),
+    ],
+    [
+      'nothing where a reference leads nowhere else',
+      0,
+      spareDisks({ replaces: '[keps/sig-storage/7-old]' }),
+      spareDisks({ replaces: '[keps/sig-storage/8-old]' }),
+    ],
+    [
+      'the number in an approval file',
+      1,
       spareDisks({}, '', 'kep-number: 24\nalpha:\n  approver: "@carol"\n'),
-      spareDisks({}, '', 'kep-number: 25\nalpha:\n  approver: "@carol"\n')],
-    ['a key of an approval file that nobody knows', 1,
-      spareDisks({}, '', 'kep-number: 42\nalfa: x\nalpha:\n  approver: "@carol"\n'), spareDisks()],
-    ['an approval file that could not be read', 1, spareDisks({}, '', 'kep-number: 42\nalpha:\n  approver: @carol\n'),
-      spareDisks()],
-    ['nothing by deleting the approval file', 0, spareDisks({}, '', 'kep-number: 24\nalpha:\n  approver: "@carol"\n'),
-      Object.fromEntries(Object.entries(spareDisks()).filter(([path]) => path !== approval))],
+      spareDisks(),
+    ],
+    [
+      'nothing in an approval file that has another wrong number',
+      0,
+      spareDisks({}, '', 'kep-number: 24\nalpha:\n  approver: "@carol"\n'),
+      spareDisks({}, '', 'kep-number: 25\nalpha:\n  approver: "@carol"\n'),
+    ],
+    [
+      'a key of an approval file that nobody knows',
+      1,
+      spareDisks({}, '', 'kep-number: 42\nalfa: x\nalpha:\n  approver: "@carol"\n'),
+      spareDisks(),
+    ],
+    [
+      'an approval file that could not be read',
+      1,
+      spareDisks({}, '', 'kep-number: 42\nalpha:\n  approver: @carol\n'),
+      spareDisks(),
+    ],
+    [
+      'nothing by deleting the approval file',
+      0,
+      spareDisks({}, '', 'kep-number: 24\nalpha:\n  approver: "@carol"\n'),
+      Object.fromEntries(Object.entries(spareDisks()).filter(([path]) => path !== approval)),
+    ],
   ])('%s: %i', (_, fixed, before, now) => {
     expect(change(before, now).change?.mended).toBe(fixed)
   })
@@ -94,14 +155,19 @@ describe('a change fixes', () => {
 
 describe('what a KEP owes', () => {
   const lineOf = (report: Report): string | undefined =>
-    renderText(report, { color: false, text: () => undefined }).split('\n').find((line) => line.startsWith(`  ${place}  `))
+    renderText(report, { color: false, text: () => undefined })
+      .split('\n')
+      .find((line) => line.startsWith(`  ${place}  `))
 
   test.each<readonly [string, string, Files]>([
     ['nothing missing', 'has no error', spareDisks({}, 'See [it](gone.md).\n')],
     ['needs: fix 1 error', 'has one', spareDisks({ 'creation-date': 'soon' })],
     ['needs: fix 2 errors', 'has two', spareDisks({ 'creation-date': 'soon', 'last-updated': 'later' })],
-    ['needs: an approver, fix 1 error', 'lacks something beside',
-      spareDisks({ 'creation-date': 'soon', approvers: '[]' })],
+    [
+      'needs: an approver, fix 1 error',
+      'lacks something beside',
+      spareDisks({ 'creation-date': 'soon', approvers: '[]' }),
+    ],
   ])('is that it %s where it %s', (owed, _, now) => {
     const old = spareDisks({ title: 'Disks' })
     expect(lineOf(change(old, now))).toBe(`  ${place}  stays implementable; ${owed}`)
@@ -113,7 +179,11 @@ describe('what a KEP owes', () => {
   test('counts what the base has too, which the next state needs as well', () => {
     const wrong = { 'creation-date': 'soon' }
     const [one] = change(spareDisks(wrong), spareDisks({ ...wrong, title: 'Disks' })).change?.keps ?? []
-    expect(one).toMatchObject({ owes: [], others: 1, next: { state: 'implemented', needs: ['stage stable'], others: 1 } })
+    expect(one).toMatchObject({
+      owes: [],
+      others: 1,
+      next: { state: 'implemented', needs: ['stage stable'], others: 1 },
+    })
   })
 
   test('counts an error that is reported in it for what it breaks elsewhere', () => {
@@ -123,7 +193,8 @@ describe('what a KEP owes', () => {
       { ...proposal('keps/a', 1, { uuid: uuidOf(9) }), ...reference },
     )
     expect(report.findings.filter(({ severity }) => severity === 'error').map(({ kep, rule }) => [kep, rule])).toEqual([
-      ['keps/a', 'identity-immutable'], ['keps/a', 'reference-exists'],
+      ['keps/a', 'identity-immutable'],
+      ['keps/a', 'reference-exists'],
     ])
     expect(report.change?.keps.map(({ now, owes, others }) => [now?.path, owes, others])).toEqual([['keps/a', [], 2]])
   })

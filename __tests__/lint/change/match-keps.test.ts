@@ -1,12 +1,18 @@
 import { describe, expect, test } from 'vitest'
-
-import { type LintOptions, movedForwardIn, readBaseline, readConfig, rules, writeBaseline } from '../../../src/lint/lint.js'
-import type { Report } from '../../../src/lint/model/finding.js'
-import type { Base } from '../../../src/lint/model/change.js'
 import { matchKeps } from '../../../src/lint/change/match-keps.js'
-import { readCatalogue } from '../../../src/lint/read/catalogue.js'
-import { newReadings } from '../../../src/lint/read/cache.js'
+import {
+  type LintOptions,
+  movedForwardIn,
+  readBaseline,
+  readConfig,
+  rules,
+  writeBaseline,
+} from '../../../src/lint/lint.js'
+import type { Base } from '../../../src/lint/model/change.js'
+import type { Report } from '../../../src/lint/model/finding.js'
 import { profiles } from '../../../src/lint/profiles/index.js'
+import { newReadings } from '../../../src/lint/read/cache.js'
+import { readCatalogue } from '../../../src/lint/read/catalogue.js'
 import { makeTree } from '../../support/pages.js'
 import { type Files, proposal, uuidOf as uuid } from '../../support/proposals.js'
 import { findingLine } from '../../support/read-tree.js'
@@ -35,7 +41,12 @@ const lines = ({ findings }: Report): readonly string[] =>
   ])
 
 function configOf(text: string): Pick<LintOptions, 'config'> {
-  const read = readConfig('.keplint.yml', text, rules.map(({ id }) => id), null)
+  const read = readConfig(
+    '.keplint.yml',
+    text,
+    rules.map(({ id }) => id),
+    null,
+  )
   if ('faults' in read) throw new Error(JSON.stringify(read.faults))
   return { config: read.value }
 }
@@ -44,7 +55,13 @@ describe('KEPs are found again', () => {
   const matches = (before: Files, now: Files): readonly string[] => {
     const kepsOf = (files: Files) =>
       readCatalogue(treeOf(files), {
-        profiles, today, repository: null, groups: [], roster: null, readings: newReadings(), current: new Set(),
+        profiles,
+        today,
+        repository: null,
+        groups: [],
+        roster: null,
+        readings: newReadings(),
+        current: new Set(),
       }).keps
     return matchKeps(kepsOf(before), kepsOf(now)).map((each) => `${each.before?.path ?? '-'} ${each.now?.path ?? '-'}`)
   }
@@ -55,20 +72,22 @@ describe('KEPs are found again', () => {
     expect(matches(one('a', `uuid: ${uuid(1)}\ntitle: A`), one('b/c', `uuid: ${uuid(1)}\ntitle: B`))).toEqual(['a b/c'])
   })
   test('by their number', () => {
-    expect(matches(kep('keps/1-a', 'kep-number: 1\ntitle: A'), kep('keps/sig-x/0001-b', 'kep-number: "0001"'))).toEqual([
-      'keps/1-a keps/sig-x/0001-b',
-    ])
+    expect(matches(kep('keps/1-a', 'kep-number: 1\ntitle: A'), kep('keps/sig-x/0001-b', 'kep-number: "0001"'))).toEqual(
+      ['keps/1-a keps/sig-x/0001-b'],
+    )
   })
   test('by the number of their name, where the metadata is broken', () => {
-    expect(matches(kep('keps/17-a', 'kep-number: 17'), kep('keps/x/17-a', '@broken'))).toEqual(['keps/17-a keps/x/17-a'])
+    expect(matches(kep('keps/17-a', 'kep-number: 17'), kep('keps/x/17-a', '@broken'))).toEqual([
+      'keps/17-a keps/x/17-a',
+    ])
   })
   test('by their path, where the number changed', () => {
     expect(matches(kep('keps/a', 'kep-number: 1'), kep('keps/a', 'kep-number: 2'))).toEqual(['keps/a keps/a'])
   })
   test('by their path, where one file became a directory', () => {
-    expect(matches({ 'keps/a.md': '---\ntitle: A\nauthors: [a]\nstatus: draft\n---\n# A\n' }, kep('keps/a', 'title: B'))).toEqual([
-      'keps/a.md keps/a',
-    ])
+    expect(
+      matches({ 'keps/a.md': '---\ntitle: A\nauthors: [a]\nstatus: draft\n---\n# A\n' }, kep('keps/a', 'title: B')),
+    ).toEqual(['keps/a.md keps/a'])
   })
   test('by their title, white space and case aside', () => {
     expect(matches(kep('keps/a', 'title: The  Name'), kep('keps/b', 'title: the name'))).toEqual(['keps/a keps/b'])
@@ -86,9 +105,9 @@ describe('KEPs are found again', () => {
   })
   test('where they went, when two directories were swapped whole', () => {
     const [a, b] = ['title: A\nkep-number: 1', 'title: B\nkep-number: 2']
-    expect(matches({ ...kep('keps/a', a), ...kep('keps/b', b) }, { ...kep('keps/a', b), ...kep('keps/b', a) })).toEqual([
-      'keps/b keps/a', 'keps/a keps/b',
-    ])
+    expect(matches({ ...kep('keps/a', a), ...kep('keps/b', b) }, { ...kep('keps/a', b), ...kep('keps/b', a) })).toEqual(
+      ['keps/b keps/a', 'keps/a keps/b'],
+    )
   })
   test('number 0 and a missing number tell nothing', () => {
     expect(matches(kep('keps/a', 'kep-number: 0'), kep('keps/b', 'kep-number: 0'))).toEqual(['keps/a -', '- keps/b'])
@@ -195,10 +214,13 @@ describe('a change is blamed for what it breaks, and for nothing else', () => {
       'keps/a/README.md': '# A\n\n## Summary\n\nText.\n\n## Motivation\n\nText.\n',
     })
     const naming = {
-      'keps/b/kep.yaml': 'title: B\nkep-number: 9\nauthors: ["@ada"]\nstatus: provisional\nsee-also: ["#1"]\nreplaces: ["KEP-1"]\n',
+      'keps/b/kep.yaml':
+        'title: B\nkep-number: 9\nauthors: ["@ada"]\nstatus: provisional\nsee-also: ["#1"]\nreplaces: ["KEP-1"]\n',
       'keps/b/README.md': '# B\n\n## Summary\n\nText.\n\n## Motivation\n\nText.\n',
     }
-    expect(lines(change({ ...numbered(1), ...naming }, { ...numbered(3), ...naming }, { rules: quiet }))).toMatchInlineSnapshot(`
+    expect(
+      lines(change({ ...numbered(1), ...naming }, { ...numbered(3), ...naming }, { rules: quiet })),
+    ).toMatchInlineSnapshot(`
       [
         "keps/a/kep.yaml:2:13 error identity-immutable kep-number was 1 and is now 3; a KEP keeps its number",
         "keps/a/kep.yaml:2:13 error reference-exists breaks keps/b: replaces "KEP-1" does not exist in this tree",
@@ -212,7 +234,9 @@ describe('a change is blamed for what it breaks, and for nothing else', () => {
     const { 'keps/target/motivation.md': _, ...rest } = target
     const now = { ...rest, ...proposal('keps/target', 1, { state: 'draft', sections: '[summary.md]' }) }
     const without = Object.fromEntries(Object.entries(now).filter(([path]) => path !== 'keps/target/motivation.md'))
-    expect(lines(change({ ...target, ...linking }, { ...without, ...linking }, { rules: quiet }))).toMatchInlineSnapshot(`
+    expect(
+      lines(change({ ...target, ...linking }, { ...without, ...linking }, { rules: quiet })),
+    ).toMatchInlineSnapshot(`
       [
         "keps/target/metadata.yaml:3:8 warning transition-legal state moved back from provisional to draft",
         "keps/target/motivation.md:1:1 warning link-target breaks keps/other: link target ../target/motivation.md does not exist; did you mean ../target?",
@@ -223,11 +247,16 @@ describe('a change is blamed for what it breaks, and for nothing else', () => {
 
   const approved = (number: number): Files => ({
     [`keps/sig-node/${number}-a/kep.yaml`]: [
-      `title: A ${number}`, `kep-number: ${number}`, 'authors: ["@ada"]', 'owning-sig: sig-node', 'status: provisional', '',
+      `title: A ${number}`,
+      `kep-number: ${number}`,
+      'authors: ["@ada"]',
+      'owning-sig: sig-node',
+      'status: provisional',
+      '',
     ].join('\n'),
     [`keps/sig-node/${number}-a/README.md`]: '# A\n\n## Summary\n\nText.\n\n## Motivation\n\nText.\n',
     [`keps/prod-readiness/sig-node/${number}.yaml`]: `kep-number: ${number}\nalpha:\n  approver: "@ada"\n`,
-    'OWNERS_ALIASES': 'aliases:\n  prod-readiness-approvers: [ada]\n',
+    OWNERS_ALIASES: 'aliases:\n  prod-readiness-approvers: [ada]\n',
   })
 
   test('an approval without its KEP is laid to who removed that', () => {
@@ -252,8 +281,13 @@ describe('a change is blamed for what it breaks, and for nothing else', () => {
   test('an old fault that gets graver is a new one', () => {
     const kep = (milestone: string): Files => ({
       'keps/sig-node/1-a/kep.yaml': [
-        'title: A', 'kep-number: 1', 'authors: ["@ada"]', 'owning-sig: sig-node', 'status: provisional',
-        `latest-milestone: ${milestone}`, '',
+        'title: A',
+        'kep-number: 1',
+        'authors: ["@ada"]',
+        'owning-sig: sig-node',
+        'status: provisional',
+        `latest-milestone: ${milestone}`,
+        '',
       ].join('\n'),
       'keps/sig-node/1-a/README.md': '# A\n\n## Summary\n\nText.\n',
     })
@@ -274,7 +308,11 @@ describe('a change is blamed for what it breaks, and for nothing else', () => {
   })
 
   test('what was hidden by broken metadata is not laid to who mends that', () => {
-    const broken = { ...old, 'keps/old/metadata.yaml': '@broken\n', 'keps/old/summary.md': '# Summary\n\nSee [m](missing.md).\n' }
+    const broken = {
+      ...old,
+      'keps/old/metadata.yaml': '@broken\n',
+      'keps/old/summary.md': '# Summary\n\nSee [m](missing.md).\n',
+    }
     const mended = { ...broken, ...proposal('keps/old', 1), 'keps/old/summary.md': broken['keps/old/summary.md'] }
     const report = change(broken, mended)
     expect(lines(report)).toEqual([])
@@ -289,8 +327,12 @@ describe('a change is blamed for what it breaks, and for nothing else', () => {
 
   test('an approval moves with its KEP', () => {
     const before = { ...approved(1), 'keps/prod-readiness/sig-node/1.yaml': 'kep-number: 7\n' }
-    const now = Object.fromEntries(Object.entries(before).map(([path, text]) => [path.replace('sig-node', 'sig-apps'), text]))
-    const moved = Object.fromEntries(Object.entries(now).map(([path, text]) => [path, text.replace('owning-sig: sig-node', 'owning-sig: sig-apps')]))
+    const now = Object.fromEntries(
+      Object.entries(before).map(([path, text]) => [path.replace('sig-node', 'sig-apps'), text]),
+    )
+    const moved = Object.fromEntries(
+      Object.entries(now).map(([path, text]) => [path, text.replace('owning-sig: sig-node', 'owning-sig: sig-apps')]),
+    )
     const report = change(before, moved)
     expect(lines(report)).toEqual([])
     expect(report.change?.mended).toBe(0)
@@ -298,7 +340,9 @@ describe('a change is blamed for what it breaks, and for nothing else', () => {
 
   test('a roster that loses a SIG breaks its KEPs', () => {
     const roster = (sig: string): Files => ({ 'sigs.yaml': `sigs:\n- dir: ${sig}\n` })
-    expect(lines(change({ ...target, ...roster('sig-node') }, { ...target, ...roster('sig-apps') }))).toMatchInlineSnapshot(`
+    expect(
+      lines(change({ ...target, ...roster('sig-node') }, { ...target, ...roster('sig-apps') })),
+    ).toMatchInlineSnapshot(`
       [
         "sigs.yaml:1:1 error sig-known breaks keps/target: owning_sig is "sig-node", not in sigs.yaml",
         "  also keps/target/metadata.yaml:7 it breaks here",
@@ -341,10 +385,19 @@ describe('a state or stage that moves forward', () => {
   test('leaves a KEP as old as its milestone: what it lacks stays a notice', () => {
     const kep = (stage: string, milestone: string): Files => ({
       'keps/sig-node/1-a/kep.yaml': [
-        'title: A', 'kep-number: 1', 'authors: ["@ada"]', 'owning-sig: sig-node', 'status: implementable',
-        'reviewers: ["@bob"]', 'approvers: ["@bob"]', `stage: ${stage}`, `latest-milestone: ${milestone}`,
+        'title: A',
+        'kep-number: 1',
+        'authors: ["@ada"]',
+        'owning-sig: sig-node',
+        'status: implementable',
+        'reviewers: ["@bob"]',
+        'approvers: ["@bob"]',
+        `stage: ${stage}`,
+        `latest-milestone: ${milestone}`,
         `milestone: {alpha: v1.18, beta: v1.19}`,
-      ].map((line) => `${line}\n`).join(''),
+      ]
+        .map((line) => `${line}\n`)
+        .join(''),
       'keps/sig-node/1-a/README.md': '# A\n\n## Summary\n\nText.\n\n## Motivation\n\nText.\n\n## Proposal\n\nText.\n',
     })
     const alpha = kep('alpha', 'v1.18')

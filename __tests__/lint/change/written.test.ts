@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest'
 
 import { type LintOptions, noConfig, readConfig, rules } from '../../../src/lint/lint.js'
 import type { Finding, Report, WhenChanged } from '../../../src/lint/model/finding.js'
+import { topOf } from '../../../src/lint/model/place.js'
 import { fields } from '../../../src/lint/model/profile.js'
 import { defineRule, type Rule } from '../../../src/lint/rules/rule.js'
-import { topOf } from '../../../src/lint/model/place.js'
 import { makeTree } from '../../support/pages.js'
 import { type Files, proposal } from '../../support/proposals.js'
 import { findingLine } from '../../support/read-tree.js'
@@ -14,7 +14,12 @@ import { lint } from '../../support/report-schema.js'
 const today = '2026-01-15'
 const treeOf = (files: Files) => makeTree(new Map(Object.entries(files)))
 
-function change(before: Files | null, now: Files, among: readonly Rule[] | undefined, options: Partial<LintOptions> = {}): Report {
+function change(
+  before: Files | null,
+  now: Files,
+  among: readonly Rule[] | undefined,
+  options: Partial<LintOptions> = {},
+): Report {
   const base = before && { tree: treeOf(before), name: 'main', setups: null, reviews: null }
   return lint(treeOf(now), { today, repository: null, rules: new Map(), only: null, base, ...options }, among)
 }
@@ -58,11 +63,26 @@ describe('a field is written when its value differs', () => {
     ['a text', 'title: A', 'title: B', ['title']],
     ['a text that comes', '', 'title: B', ['title']],
     ['a text that goes', 'title: A', 'title:', ['title']],
-    ['a version that YAML reads as the same number', 'latest-milestone: 1.3', 'latest-milestone: 1.30', ['latestMilestone']],
-    ['one of a mapping', 'milestone: {alpha: v1.1, beta: v1.2}', 'milestone: {alpha: v1.1, beta: v1.3}', ['milestones']],
+    [
+      'a version that YAML reads as the same number',
+      'latest-milestone: 1.3',
+      'latest-milestone: 1.30',
+      ['latestMilestone'],
+    ],
+    [
+      'one of a mapping',
+      'milestone: {alpha: v1.1, beta: v1.2}',
+      'milestone: {alpha: v1.1, beta: v1.3}',
+      ['milestones'],
+    ],
     ['one more of a mapping', 'milestone: {alpha: v1.1}', 'milestone: {alpha: v1.1, beta: TBD}', ['milestones']],
     ['one more of a list', 'authors: [a]', 'authors: [a, b]', ['authors']],
-    ['deep down', 'feature-gates: [{name: A, components: [x]}]', 'feature-gates: [{name: A, components: [y]}]', ['featureGates']],
+    [
+      'deep down',
+      'feature-gates: [{name: A, components: [x]}]',
+      'feature-gates: [{name: A, components: [y]}]',
+      ['featureGates'],
+    ],
     ['two of them', 'title: A\nstage: alpha', 'title: B\nstage: beta', ['stage', 'title']],
     ['the value of a key that is there twice in name only', 'title: A\nTitle: B', 'title: B\nTitle: A', ['title']],
   ])('%s', (_, before, now, written) => {
@@ -72,7 +92,11 @@ describe('a field is written when its value differs', () => {
   test.each([
     ['other quotes', 'title: "A"', "title: 'A'"],
     ['other keys before it', 'title: A\nstage: alpha', 'stage: alpha\n# A comment\ntitle:   A'],
-    ['none in other words', 'title: null\nstage: ~\nauthors: []\nmilestone: {}', 'title: ""\nstage:\nauthors:\nmilestone: {alpha: }'],
+    [
+      'none in other words',
+      'title: null\nstage: ~\nauthors: []\nmilestone: {}',
+      'title: ""\nstage:\nauthors:\nmilestone: {alpha: }',
+    ],
     ['a list around it', 'editor: ada', 'editor: [ada]'],
     ['another order of a list', 'authors: [a, b]', 'authors:\n- b\n- a'],
     ['another order of a mapping', 'milestone: {alpha: "1.1", beta: "1.2"}', 'milestone:\n  beta: 1.2\n  alpha: 1.1'],
@@ -89,7 +113,9 @@ describe('a field is written when its value differs', () => {
     fc.assert(
       fc.property(values, values, ({ title, authors, milestone, stage }, other) => {
         const was = `title: ${plain(title)}\nauthors: ${plain(authors)}\nmilestone: ${plain(milestone)}\nstage: ${plain(stage)}`
-        expect(writtenFields(was, JSON.stringify({ stage, milestone, authors, title, 'kep-number': 1 }, null, 1))).toEqual([])
+        expect(
+          writtenFields(was, JSON.stringify({ stage, milestone, authors, title, 'kep-number': 1 }, null, 1)),
+        ).toEqual([])
         const isOther = other.title !== title
         const now = was.replace(/^title: .*/, () => `title: ${plain(other.title)}`)
         expect(writtenFields(was, now)).toEqual(isOther ? ['title'] : [])
@@ -100,13 +126,17 @@ describe('a field is written when its value differs', () => {
 })
 
 describe('a file is written when its text differs', () => {
-  const kep: Files = { 'keps/1-a/kep.yaml': 'kep-number: 1\n', 'keps/1-a/README.md': '# A\n', 'keps/1-a/notes.md': 'Notes.\n' }
+  const kep: Files = {
+    'keps/1-a/kep.yaml': 'kep-number: 1\n',
+    'keps/1-a/README.md': '# A\n',
+    'keps/1-a/notes.md': 'Notes.\n',
+  }
   const { 'keps/1-a/notes.md': notes = '', ...rest } = kep
 
   test.each<[string, Files, readonly string[]]>([
     ['with another text', { ...kep, 'keps/1-a/README.md': '# B\n' }, ['keps/1-a/README.md']],
     ['that is new', { ...kep, 'keps/1-a/more.md': 'More.\n' }, ['keps/1-a/more.md']],
-    ['that belongs to no KEP', { ...kep, 'OWNERS': 'a\n' }, ['OWNERS']],
+    ['that belongs to no KEP', { ...kep, OWNERS: 'a\n' }, ['OWNERS']],
     ['whose copy is still there', { ...kep, 'keps/1-a/copy.md': notes }, ['keps/1-a/copy.md']],
   ])('one %s', (_, now, written) => {
     expect(writtenFiles(kep, now)).toEqual(written)
@@ -115,7 +145,10 @@ describe('a file is written when its text differs', () => {
   test.each<[string, Files]>([
     ['stayed', kep],
     ['moved within its KEP', { ...rest, 'keps/1-a/docs/notes.md': notes }],
-    ['moved with its KEP', Object.fromEntries(Object.entries(kep).map(([path, text]) => [path.replace('1-a', 'sig-x/1-b'), text]))],
+    [
+      'moved with its KEP',
+      Object.fromEntries(Object.entries(kep).map(([path, text]) => [path.replace('1-a', 'sig-x/1-b'), text])),
+    ],
   ])('and not when it %s', (_, now) => {
     expect(writtenFiles(kep, now)).toEqual([])
   })
@@ -145,7 +178,8 @@ describe('a KEP is written whole', () => {
   test('and its files with it', () => {
     const readme = { 'keps/1-a/README.md': '# A\n' }
     expect(writtenFiles({ ...readme, 'keps/1-a/metadata.yaml': 'kep_number: 1\n' }, { ...readme, ...kep })).toEqual([
-      'keps/1-a/README.md', 'keps/1-a/kep.yaml',
+      'keps/1-a/README.md',
+      'keps/1-a/kep.yaml',
     ])
   })
   test('not by one that moves it', () => {
@@ -164,12 +198,21 @@ describe('a KEP is written whole', () => {
 describe('what the change made counts as more', () => {
   const behind = (latest: string, more = ''): Files => ({
     'keps/1-a/kep.yaml': [
-      'title: A', 'kep-number: 1', 'authors: ["@ada"]', 'approvers: [TBD]', 'status: provisional', 'stage: alpha',
-      `latest-milestone: ${latest}`, 'milestone: {alpha: v1.30, beta: v1.31}', 'creation-date: 2024-01-01', more,
+      'title: A',
+      'kep-number: 1',
+      'authors: ["@ada"]',
+      'approvers: [TBD]',
+      'status: provisional',
+      'stage: alpha',
+      `latest-milestone: ${latest}`,
+      'milestone: {alpha: v1.30, beta: v1.31}',
+      'creation-date: 2024-01-01',
+      more,
     ].join('\n'),
     'keps/1-a/README.md': '# A\n\n## Summary\n\nText.\n\n## Motivation\n\nText.\n',
   })
-  const said = 'keps/1-a/kep.yaml:6:8 SEVERITY stage-matches-state stage is still alpha; latest-milestone has reached milestone.beta v1.31'
+  const said =
+    'keps/1-a/kep.yaml:6:8 SEVERITY stage-matches-state stage is still alpha; latest-milestone has reached milestone.beta v1.31'
   const lineOf = (severity: string): readonly string[] => [said.replace('SEVERITY', severity)]
   const lines = (report: Report): readonly string[] => report.findings.map(findingLine)
   const changed = { scope: 'changed' } as const
@@ -200,7 +243,11 @@ describe('what the change made counts as more', () => {
     ['no configuration', { config: noConfig }, lineOf('error')],
     ['the rules', configOf('rules: {stage-matches-state: notice}'), lineOf('notice')],
     ['an override', configOf('overrides: [{paths: [keps], rules: {stage-matches-state: warning}}]'), lineOf('warning')],
-    ['an override elsewhere', configOf('overrides: [{paths: [docs], rules: {stage-matches-state: notice}}]'), lineOf('error')],
+    [
+      'an override elsewhere',
+      configOf('overrides: [{paths: [docs], rules: {stage-matches-state: notice}}]'),
+      lineOf('error'),
+    ],
     ['the command', { rules: new Map([['stage-matches-state', 'warning']]) }, lineOf('warning')],
     ['the rules, off', configOf('rules: {stage-matches-state: off}'), []],
     ['an exemption', configOf('exemptions: [{rule: stage-matches-state, path: keps/1-a, reason: Known.}]'), []],
@@ -222,8 +269,16 @@ describe('what the change made counts as more', () => {
 test('a notice in a KEP that the change does not touch is none of its own', () => {
   const kep = (number: number, stage: string, milestone: string): Files => ({
     [`keps/${number}-a/kep.yaml`]: [
-      `title: A ${number}`, `kep-number: ${number}`, 'authors: ["@ada"]', 'reviewers: ["@bob"]', 'approvers: ["@bob"]',
-      'status: implementable', `stage: ${stage}`, `latest-milestone: ${milestone}`, `milestone: {${stage}: ${milestone}}`, '',
+      `title: A ${number}`,
+      `kep-number: ${number}`,
+      'authors: ["@ada"]',
+      'reviewers: ["@bob"]',
+      'approvers: ["@bob"]',
+      'status: implementable',
+      `stage: ${stage}`,
+      `latest-milestone: ${milestone}`,
+      `milestone: {${stage}: ${milestone}}`,
+      '',
     ].join('\n'),
   })
   const stable = kep(1, 'stable', 'v1.20')
@@ -238,8 +293,7 @@ test('a notice in a KEP that the change does not touch is none of its own', () =
 describe('a KEP that moves to another format', () => {
   const people = 'authors: ["@ada"]\napprovers: [TBD]\ncreation-date: 2024-01-01\n'
   const flat = (number: string): Files => ({
-    'keps/spare.md':
-      `---\ntitle: Spare\n${number}${people}status: provisional\n---\n# Spare\n\n## Summary\n\n[Why](why.md).\n\n## Motivation\n\nText.\n`,
+    'keps/spare.md': `---\ntitle: Spare\n${number}${people}status: provisional\n---\n# Spare\n\n## Summary\n\n[Why](why.md).\n\n## Motivation\n\nText.\n`,
   })
   const directory = (number: string): Files => ({
     'keps/spare/kep.yaml': `title: Spare\n${number}${people}status: provisional\n`,
@@ -249,14 +303,20 @@ describe('a KEP that moves to another format', () => {
 
   test('says what it carries over anew, and what its body lacks is older', () => {
     const report = change(flat(''), directory(''), undefined, { scope: 'changed' })
-    expect(report.findings.map(findingLine)).toEqual(['keps/spare/kep.yaml:1:1 error metadata-schema kep-number is missing'])
+    expect(report.findings.map(findingLine)).toEqual([
+      'keps/spare/kep.yaml:1:1 error metadata-schema kep-number is missing',
+    ])
     const { error = 0, warning = 0, notice = 0 } = report.change?.older ?? {}
     expect([error, warning + notice]).toEqual([0, 1])
   })
   test('and so is a section that its state calls for, which stands at the state', () => {
     const without = (files: Files): Files =>
-      Object.fromEntries(Object.entries(files).map(([path, text]) => [path, text.replace('## Motivation\n\nText.\n', '')]))
-    const report = change(without(flat('kep-number: 1\n')), without(directory('kep-number: 1\n')), undefined, { scope: 'changed' })
+      Object.fromEntries(
+        Object.entries(files).map(([path, text]) => [path, text.replace('## Motivation\n\nText.\n', '')]),
+      )
+    const report = change(without(flat('kep-number: 1\n')), without(directory('kep-number: 1\n')), undefined, {
+      scope: 'changed',
+    })
     expect(report.findings.map(findingLine)).toEqual([])
     const { error = 0, warning = 0, notice = 0 } = report.change?.older ?? {}
     expect(error + warning + notice).toBe(2)
@@ -270,7 +330,9 @@ describe('a KEP that moves to another format', () => {
     ])
   })
   test('says nothing where all is well', () => {
-    expect(errors(change(flat('kep-number: 1\n'), directory('kep-number: 1\n'), undefined, { scope: 'changed' }))).toEqual([])
+    expect(
+      errors(change(flat('kep-number: 1\n'), directory('kep-number: 1\n'), undefined, { scope: 'changed' })),
+    ).toEqual([])
   })
   test('from KEP-1a', () => {
     const undated = Object.fromEntries(

@@ -1,8 +1,7 @@
 import { mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
-
 import fc from 'fast-check'
+import { afterAll, describe, expect, test } from 'vitest'
 import { lint, profiles, readConfig, rules } from '../../../src/lint/lint.js'
 import { makeTree } from '../../support/pages.js'
 import { findingLine, wholeTree } from '../../support/read-tree.js'
@@ -50,7 +49,10 @@ describe('what a configuration says', () => {
       paths: ['keps', '!keps/old'],
       repository: 'harbour/proposals',
       roster: 'sigs.yaml',
-      rules: new Map([['uuid-unique', 'off'], ['title-unique', 'error']]),
+      rules: new Map([
+        ['uuid-unique', 'off'],
+        ['title-unique', 'error'],
+      ]),
       overrides: [
         {
           paths: ['keps/sig-node/**'],
@@ -116,10 +118,7 @@ describe('what is wrong with one, where, and the word that was meant', () => {
     ['overrides: { rules: {} }\n', '1:12: overrides is a mapping, not a list'],
     ['overrides:\n  - paths: [keps]\n', '2:5: overrides[0].rules is missing'],
     ['overrides:\n  - rules: {}\n    paths: []\n', '3:12: overrides[0].paths is empty'],
-    [
-      'overrides:\n  - path: [keps]\n    rules: {}\n',
-      '2:5: overrides[0].path is not a known key; did you mean paths?',
-    ],
+    ['overrides:\n  - path: [keps]\n    rules: {}\n', '2:5: overrides[0].path is not a known key; did you mean paths?'],
     [
       'overrides:\n  - states: [draft, implementabel]\n    rules: {}\n',
       '2:21: state "implementabel" does not exist; did you mean implementable?',
@@ -156,16 +155,36 @@ describe('what is wrong with one, where, and the word that was meant', () => {
       '2:22: "*" opens an alias, which the configuration may not hold; quote it: "*all"',
     ],
     ['__proto__: { profile: kep }\n', '1:1: __proto__ is not a known key'],
-    ['rules: { __proto__: off, constructor: off }\n',
-      '1:10: rule "__proto__" does not exist', '1:26: rule "constructor" does not exist'],
-    ['profil: x\nrules: { uid-unique: on }\n', '1:1: profil is not a known key; did you mean profile?',
+    [
+      'rules: { __proto__: off, constructor: off }\n',
+      '1:10: rule "__proto__" does not exist',
+      '1:26: rule "constructor" does not exist',
+    ],
+    [
+      'profil: x\nrules: { uid-unique: on }\n',
+      '1:1: profil is not a known key; did you mean profile?',
       '2:10: rule "uid-unique" does not exist; did you mean uuid-unique?',
-      '2:22: rules.uid-unique is "on", not one of off, notice, warning or error'],
+      '2:22: rules.uid-unique is "on", not one of off, notice, warning or error',
+    ],
   ]
   test.each(cases)('%j', (text, ...faults) => expect(faultsIn(text)).toEqual(faults))
 
   test('any text is read, or has a fault in a place that it has', () => {
-    const word = fc.constantFrom('rules', 'overrides', 'paths', 'exemptions', ':', '- ', '\n', '\n  ', '{', '[', '#', 'off', '"')
+    const word = fc.constantFrom(
+      'rules',
+      'overrides',
+      'paths',
+      'exemptions',
+      ':',
+      '- ',
+      '\n',
+      '\n  ',
+      '{',
+      '[',
+      '#',
+      'off',
+      '"',
+    )
     fc.assert(
       fc.property(fc.array(fc.oneof(word, fc.string({ maxLength: 4 })), { maxLength: 30 }), (words) => {
         const text = words.join('')
@@ -182,13 +201,19 @@ describe('what is wrong with one, where, and the word that was meant', () => {
 })
 
 describe('what decides a severity', () => {
-  const files = { ...draft('keps/one', 'One', 'kep_number: 7\n'), ...draft('keps/sig-node/two', 'Two', 'kep_number: 8\n') }
+  const files = {
+    ...draft('keps/one', 'One', 'kep_number: 7\n'),
+    ...draft('keps/sig-node/two', 'Two', 'kep_number: 8\n'),
+  }
   const tree = makeTree(new Map(Object.entries(files).map(([path, text]) => [path, String(text)])))
   const severities = (text: string, strongest: readonly (readonly [string, 'off' | 'error'])[] = []): string => {
     const read = readConfig('.keplint.yml', text, ids, states)
     if ('faults' in read) throw new Error(read.faults[0].message)
     const report = lint(tree, { ...wholeTree, config: read.value, rules: new Map(strongest) })
-    return report.findings.map(findingLine).map((line) => line.replace(/\/metadata.*?:\d+:\d+|number-.*/g, '').trim()).join(', ')
+    return report.findings
+      .map(findingLine)
+      .map((line) => line.replace(/\/metadata.*?:\d+:\d+|number-.*/g, '').trim())
+      .join(', ')
   }
   const rule = 'number-unassigned'
   const override = (severity: string, ...more: readonly string[]): string =>
@@ -203,23 +228,44 @@ describe('what decides a severity', () => {
       `rules: { ${rule}: off }\noverrides:\n${override('error', 'paths: [keps/sig-node]')}`,
       'keps/sig-node/two error',
     ],
-    ['the last override that matches', `overrides:\n${override('error')}${override('notice', 'paths: ["keps/o*"]')}`,
-      'keps/one notice, keps/sig-node/two error'],
-    ['not one that does not speak of the rule', `overrides:\n${override('error')}  - { rules: { uuid-unique: off } }\n`,
-      'keps/one error, keps/sig-node/two error'],
-    ['by state', `overrides:\n${override('error', 'states: [draft]')}${override('off', 'states: [implementable]')}`,
-      'keps/one error, keps/sig-node/two error'],
-    ['by path and state', `overrides:\n${override('off', 'states: [provisional]', 'paths: [keps/one]')}`,
-      'keps/one warning, keps/sig-node/two warning'],
+    [
+      'the last override that matches',
+      `overrides:\n${override('error')}${override('notice', 'paths: ["keps/o*"]')}`,
+      'keps/one notice, keps/sig-node/two error',
+    ],
+    [
+      'not one that does not speak of the rule',
+      `overrides:\n${override('error')}  - { rules: { uuid-unique: off } }\n`,
+      'keps/one error, keps/sig-node/two error',
+    ],
+    [
+      'by state',
+      `overrides:\n${override('error', 'states: [draft]')}${override('off', 'states: [implementable]')}`,
+      'keps/one error, keps/sig-node/two error',
+    ],
+    [
+      'by path and state',
+      `overrides:\n${override('off', 'states: [provisional]', 'paths: [keps/one]')}`,
+      'keps/one warning, keps/sig-node/two warning',
+    ],
     ['a file', `overrides:\n${override('off', 'paths: [keps/one/metadata.yaml]')}`, 'keps/sig-node/two warning'],
-    ['another file', `overrides:\n${override('off', 'paths: [keps/one/summary.md]')}`,
-      'keps/one warning, keps/sig-node/two warning'],
+    [
+      'another file',
+      `overrides:\n${override('off', 'paths: [keps/one/summary.md]')}`,
+      'keps/one warning, keps/sig-node/two warning',
+    ],
     ['a directory above, by a glob', `overrides:\n${override('off', 'paths: ["keps/sig-*"]')}`, 'keps/one warning'],
     ['the root', `overrides:\n${override('error', 'paths: [.]')}`, 'keps/one error, keps/sig-node/two error'],
-    ['all but some', `overrides:\n${override('error', 'paths: [keps, "!keps/sig-node/**"]')}`,
-      'keps/one error, keps/sig-node/two warning'],
-    ['braces are letters', `overrides:\n${override('error', 'paths: ["keps/{one,sig-node}/**"]')}`,
-      'keps/one warning, keps/sig-node/two warning'],
+    [
+      'all but some',
+      `overrides:\n${override('error', 'paths: [keps, "!keps/sig-node/**"]')}`,
+      'keps/one error, keps/sig-node/two warning',
+    ],
+    [
+      'braces are letters',
+      `overrides:\n${override('error', 'paths: ["keps/{one,sig-node}/**"]')}`,
+      'keps/one warning, keps/sig-node/two warning',
+    ],
   ])('%s', (_, text, expected) => expect(severities(text)).toBe(expected))
 
   test('--rule is stronger than all', () => {
@@ -230,7 +276,12 @@ describe('what decides a severity', () => {
 
   test('what the format says of one finding is weaker than rules', () => {
     const metadata = 'title: T\nkep-number: 7\nauthors: ["@a"]\nstatus: implementable\napprovers: ["@b"]\n'
-    const one = makeTree(new Map([['keps/7-t/kep.yaml', metadata], ['keps/7-t/README.md', '# KEP-7: T\n']]))
+    const one = makeTree(
+      new Map([
+        ['keps/7-t/kep.yaml', metadata],
+        ['keps/7-t/README.md', '# KEP-7: T\n'],
+      ]),
+    )
     const lines = (text: string): readonly string[] => {
       const read = readConfig('.keplint.yml', text, ids, states)
       const config = 'value' in read ? { config: read.value } : {}
@@ -281,7 +332,9 @@ describe('the command and its configuration', patient, () => {
 
   test('a configuration that is named', () => {
     const ours = { 'ci/ours.yml': 'rules: { number-unassigned: off }\n', '.keplint.yml': 'nonsense: 1\n' }
-    expect(keplint(tree({ ...kep, ...ours }), ['--config', 'ci/ours.yml']).stdout).toBe('1 KEP checked, nothing found\n')
+    expect(keplint(tree({ ...kep, ...ours }), ['--config', 'ci/ours.yml']).stdout).toBe(
+      '1 KEP checked, nothing found\n',
+    )
     expect(stderr({}, ['--config', 'ours.yml'])).toBe('keplint: the configuration ours.yml does not exist\n')
     expect(stderr({}, ['--config', '../ours.yml'])).toBe('keplint: the configuration ../ours.yml is outside the root\n')
     expect(stderr({}, ['--config', 'keps'])).toBe('keplint: keps is a directory, not a regular file\n')
@@ -293,7 +346,11 @@ describe('the command and its configuration', patient, () => {
     symlinkSync(join(outside, 'secret.yml'), join(root, '.keplint.yml'))
     symlinkSync(outside, join(root, 'out'))
     symlinkSync('ours', join(root, 'alias'))
-    const says = (path: string) => ({ exit: 2, stdout: '', stderr: `keplint: ${path} is reached through a symbolic link\n` })
+    const says = (path: string) => ({
+      exit: 2,
+      stdout: '',
+      stderr: `keplint: ${path} is reached through a symbolic link\n`,
+    })
     expect(keplint(root)).toEqual(says('.keplint.yml'))
     for (const path of ['out/secret.yml', 'alias/c.yml']) expect(keplint(root, ['--config', path])).toEqual(says(path))
     write(root, { 'ours.yml': 'roster: out/secret.yml\n' })
@@ -353,7 +410,11 @@ describe('the command and its configuration', patient, () => {
 
   test('baseline: where it stands', () => {
     const root = tree({ ...kep, '.keplint.yml': 'baseline: ci/debts.json\n', 'ci/x': '' })
-    expect(keplint(root, ['baseline'])).toEqual({ exit: 0, stdout: '', stderr: 'keplint: ci/debts.json holds 1 finding\n' })
+    expect(keplint(root, ['baseline'])).toEqual({
+      exit: 0,
+      stdout: '',
+      stderr: 'keplint: ci/debts.json holds 1 finding\n',
+    })
     expect(keplint(root, ['--fail-on', 'notice'])).toMatchObject({
       exit: 0,
       stdout: '1 KEP checked, nothing found (1 finding exempted)\n',

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { profiles, type Profile } from '../../../src/lint/lint.js'
-import { lint } from '../../support/report-schema.js'
-import type { Tree } from '../../../src/lint/model/tree.js'
 import { readProfile } from '../../../src/lint/config/profile-file.js'
+import { type Profile, profiles } from '../../../src/lint/lint.js'
+import type { Tree } from '../../../src/lint/model/tree.js'
 import { makeTree, shownFinding } from '../../support/pages.js'
+import { lint } from '../../support/report-schema.js'
 
 const options = { today: '2026-01-15', repository: 'example/proposals', rules: new Map(), only: null }
 
@@ -98,7 +98,8 @@ describe('a format of its own', () => {
       'proposals/5-five/metadata.yaml': 'id: five\nphase: [idea]\nowner: "@octocat"\ntitle: Five\n',
       'proposals/5-five/proposal.md': '# Five\n',
     })
-    expect(findingsIn(broken, [profileOf(own)])).toBe(`
+    expect(findingsIn(broken, [profileOf(own)])).toBe(
+      `
 metadata-schema proposals/1-one/metadata.yaml:4:8 error phase is "finished", not one of idea, active, done or dropped
 metadata-schema proposals/1-one/metadata.yaml:5:1 error aera is not a known key; did you mean area?
 number-matches proposals/2-two/metadata.yaml:1:5 error id 3 does not match the 2 of proposals/2-two
@@ -118,7 +119,8 @@ metadata-schema proposals/4-four/metadata.yaml:2:8 error title is 4, not a strin
 metadata-schema proposals/4-four/metadata.yaml:4:1 error kep-number is not a known key; delete the line
 metadata-schema proposals/5-five/metadata.yaml:1:5 error id is "five", not a number
 metadata-schema proposals/5-five/metadata.yaml:2:8 error phase is a list, not one of idea, active, done or dropped
-`.trimStart())
+`.trimStart(),
+    )
   })
 
   test('has the states that it says, with what may follow each', () => {
@@ -170,14 +172,23 @@ states:
     expect(reviewed).toMatchObject({ rank: 2, like: 'provisional', standing: 'open' })
     expect(states.map(({ name, next }) => [name, next])).toEqual([
       ['draft', { provisional: null, reviewed: null, implementable: 'warning', replaced: null }],
-      ['provisional', { draft: 'warning', reviewed: null, implementable: null, implemented: 'warning', replaced: null }],
-      ['reviewed', { draft: 'warning', provisional: 'warning', implementable: null, implemented: 'warning', replaced: null }],
+      [
+        'provisional',
+        { draft: 'warning', reviewed: null, implementable: null, implemented: 'warning', replaced: null },
+      ],
+      [
+        'reviewed',
+        { draft: 'warning', provisional: 'warning', implementable: null, implemented: 'warning', replaced: null },
+      ],
       ['implementable', { provisional: 'warning', reviewed: 'warning', implemented: null, replaced: null }],
       ['implemented', { implementable: 'warning', replaced: null }],
       ['replaced', {}],
     ])
     expect(sections.kinds.find(({ name }) => name === 'Summary')?.states).toEqual([
-      'provisional', 'reviewed', 'implementable', 'implemented',
+      'provisional',
+      'reviewed',
+      'implementable',
+      'implemented',
     ])
     expect(people[0]?.states).toEqual(['implementable', 'implemented'])
   })
@@ -192,14 +203,19 @@ people: { reviewers: none, approvers: none }
 sections: { Summary: none }
 `)
     const kep = 'title: A\nkep-number: 1\nauthors: ["@octocat"]\nstatus: draft\nowning-sig: sig-node\n'
-    const found = findingsIn(tree({
-      'keps/1-a/kep.yaml': `${kep}maturity: betta\nlatest-milestone: v1.2\nreleases: { preview: v1.1, bta: v1.2, ga: [] }\ncreation-date: 2025-06-02\n`,
-      'keps/1-a/README.md': '# A\n',
-    }), [stages])
-    expect(found).toBe(`
+    const found = findingsIn(
+      tree({
+        'keps/1-a/kep.yaml': `${kep}maturity: betta\nlatest-milestone: v1.2\nreleases: { preview: v1.1, bta: v1.2, ga: [] }\ncreation-date: 2025-06-02\n`,
+        'keps/1-a/README.md': '# A\n',
+      }),
+      [stages],
+    )
+    expect(found).toBe(
+      `
 metadata-schema keps/1-a/kep.yaml:6:11 error maturity is "betta", not one of preview, beta or ga; did you mean beta?
 metadata-schema keps/1-a/kep.yaml:8:28 error releases.bta is not a known key; did you mean beta?
-`.trimStart())
+`.trimStart(),
+    )
   })
 
   test('the number may stand in the name alone', () => {
@@ -207,15 +223,22 @@ metadata-schema keps/1-a/kep.yaml:8:28 error releases.bta is not a known key; di
       'extends: kep-flat\nname: rfc\nnumber-from: name\nsections: { Summary: none }\npeople: { approvers: none }\n',
     )
     const front = '---\ntitle: A\nauthors: ["@octocat"]\nstatus: draft\ncreation-date: 2025-06-02\n---\n# A\n'
-    expect(findingsIn(tree({
-      'rfcs/0001-a.md': front,
-      'rfcs/0001-b.md': front.replace('title: A', 'title: B'),
-      'rfcs/c.md': front.replace('title: A', 'title: C\nkep-number: 7'),
-    }), [named])).toBe(`
+    expect(
+      findingsIn(
+        tree({
+          'rfcs/0001-a.md': front,
+          'rfcs/0001-b.md': front.replace('title: A', 'title: B'),
+          'rfcs/c.md': front.replace('title: A', 'title: C\nkep-number: 7'),
+        }),
+        [named],
+      ),
+    ).toBe(
+      `
 number-unique rfcs/0001-a.md:4:9 error number 0001 is also used by rfcs/0001-b.md
 number-unique rfcs/0001-b.md:4:9 error number 0001 is also used by rfcs/0001-a.md
 metadata-schema rfcs/c.md:3:1 error kep-number is not a known key; delete the line
-`.trimStart())
+`.trimStart(),
+    )
   })
 })
 
@@ -229,40 +252,83 @@ describe('a profile file that is wrong says so', () => {
     ['extends: kep\nkeys: { title: [x] }\n', ['2:16 keys.title is a list, not a name of at most 60 characters']],
     ['extends: kep\nkeys: { title: name, number: name }\n', ['2:30 key "name" is both title and number']],
     ['extends: kep\nkeys: { number: title }\n', ['2:17 key "title" is both title and number']],
-    ['extends: kep\nkeys: { title: { name: x, single: true } }\n', ['2:27 title always holds one value; remove single']],
+    [
+      'extends: kep\nkeys: { title: { name: x, single: true } }\n',
+      ['2:27 title always holds one value; remove single'],
+    ],
     ['extends: kep\nextra-keys: [area, title]\n', ['2:20 key "title" is title already; it is no extra key']],
     ['extends: kep\nrequired: [uuid]\n', ['2:12 uuid is required, but has no key; name one under keys']],
-    ['extends: kep\nrequired: [titel]\n', [expect.stringMatching(/^2:12 required\[0\] is "titel", not one of .*; did you mean title\?$/)]],
-    ['extends: kep\nkeys: { number: id }\nnumber-from: name\n', ['2:17 number has a key, but number-from is name; remove one of them']],
+    [
+      'extends: kep\nrequired: [titel]\n',
+      [expect.stringMatching(/^2:12 required\[0\] is "titel", not one of .*; did you mean title\?$/)],
+    ],
+    [
+      'extends: kep\nkeys: { number: id }\nnumber-from: name\n',
+      ['2:17 number has a key, but number-from is name; remove one of them'],
+    ],
     ['extends: kep\nkeys: { number: none }\nnumber-from: key\n', ['3:14 number-from is key, but number has no key']],
-    ['extends: kep\nnumber-from: nme\n', ['2:14 number-from is "nme", not one of both, key, name or none; did you mean name?']],
-    ['extends: kep-flat\nfiles: { metadata: x.yaml }\n', ['2:1 files has no meaning: in kep-flat a proposal is one file']],
-    ['extends: kep\nfiles: { metadata: a/x.yaml }\n', ['2:20 files.metadata is "a/x.yaml", not the name of a file or directory']],
-    ['extends: kep\nstates: { idea: { like: drft } }\n', ['2:25 state of kep "drft" does not exist; did you mean draft?']],
-    ['extends: kep\nstates: { idea: }\n',
-      ['2:11 state "idea" is new; say which state of kep it is like: draft, provisional, implementable, implemented, deferred, rejected, withdrawn or replaced']],
-    ['extends: kep\nstates: { draft: { next: [done] }, finished: { like: implemented, next-warned: [darft] } }\n',
-      ['2:27 state "done" does not exist; there are draft and finished', '2:81 state "darft" does not exist; did you mean draft?']],
-    ['extends: kep\nstates: { draft: { first: fin } }\n',
-      ['2:27 states.draft.first is "fin", not one of fine, notice, warning or error; did you mean fine?']],
-    ['extends: kep\nstates: { draft: { aliases: [wip] }, provisional: { aliases: [wip] } }\n',
-      ['2:63 word "wip" is both draft and provisional']],
-    ['extends: kep\nsections: { Plan: actve }\nextra-sections: { X: { from: implementabel } }\n',
+    [
+      'extends: kep\nnumber-from: nme\n',
+      ['2:14 number-from is "nme", not one of both, key, name or none; did you mean name?'],
+    ],
+    [
+      'extends: kep-flat\nfiles: { metadata: x.yaml }\n',
+      ['2:1 files has no meaning: in kep-flat a proposal is one file'],
+    ],
+    [
+      'extends: kep\nfiles: { metadata: a/x.yaml }\n',
+      ['2:20 files.metadata is "a/x.yaml", not the name of a file or directory'],
+    ],
+    [
+      'extends: kep\nstates: { idea: { like: drft } }\n',
+      ['2:25 state of kep "drft" does not exist; did you mean draft?'],
+    ],
+    [
+      'extends: kep\nstates: { idea: }\n',
+      [
+        '2:11 state "idea" is new; say which state of kep it is like: draft, provisional, implementable, implemented, deferred, rejected, withdrawn or replaced',
+      ],
+    ],
+    [
+      'extends: kep\nstates: { draft: { next: [done] }, finished: { like: implemented, next-warned: [darft] } }\n',
+      [
+        '2:27 state "done" does not exist; there are draft and finished',
+        '2:81 state "darft" does not exist; did you mean draft?',
+      ],
+    ],
+    [
+      'extends: kep\nstates: { draft: { first: fin } }\n',
+      ['2:27 states.draft.first is "fin", not one of fine, notice, warning or error; did you mean fine?'],
+    ],
+    [
+      'extends: kep\nstates: { draft: { aliases: [wip] }, provisional: { aliases: [wip] } }\n',
+      ['2:63 word "wip" is both draft and provisional'],
+    ],
+    [
+      'extends: kep\nsections: { Plan: actve }\nextra-sections: { X: { from: implementabel } }\n',
       [
         '2:19 state "actve" does not exist; there are draft, provisional, implementable, implemented, deferred, rejected, withdrawn and replaced',
         '3:30 state "implementabel" does not exist; did you mean implementable?',
-      ]],
-    ['extends: kep\npeople: { approvers: { states: [drat] } }\ncurrent: { states: [drat] }\napprovals: { from: drat }\n',
+      ],
+    ],
+    [
+      'extends: kep\npeople: { approvers: { states: [drat] } }\ncurrent: { states: [drat] }\napprovals: { from: drat }\n',
       [
         '2:33 state "drat" does not exist; did you mean draft?',
         '3:21 state "drat" does not exist; did you mean draft?',
         '4:20 state "drat" does not exist; did you mean draft?',
-      ]],
+      ],
+    ],
     ['extends: kep\ncurrent: some\n', ['2:10 current is "some", not all or a mapping']],
     ['extends: kep\ncurrent: { since: soon }\n', ['2:19 current.since is "soon", not a version such as v1.30']],
-    ['extends: kep-1a\napprovals: { since: v1.2 }\n',
-      ['2:1 approvals has no directory and groups, and kep-1a has none to inherit']],
-    ['extends: kep\nstages: { ga: { like: stabel } }\n', ['2:23 stage of kep "stabel" does not exist; did you mean stable?']],
+    [
+      'extends: kep-1a\napprovals: { since: v1.2 }\n',
+      ['2:1 approvals has no directory and groups, and kep-1a has none to inherit'],
+    ],
+    [
+      'extends: kep\nstages: { ga: { like: stabel } }\n',
+      ['2:23 stage of kep "stabel" does not exist; did you mean stable?'],
+    ],
     ['extends: kep-1a\nstages: { ga: { like: stable } }\n', ['2:23 kep-1a has no stages; remove like']],
     ['extends: kep\n- x\n', [expect.stringMatching(/^2:1 /)]],
     ['', [expect.stringMatching(/^1:1 /)]],
@@ -272,26 +338,56 @@ describe('a profile file that is wrong says so', () => {
 
   test('and never crashes, nor does a check by what it describes', () => {
     const word = fc.constantFrom('draft', 'idea', 'none', 'title', 'kep', 'x', 'all', '', 'implementable', 'stable')
-    const key = fc.constantFrom('like', 'next', 'from', 'name', 'title', 'number', 'draft', 'idea', 'state', '__proto__')
+    const key = fc.constantFrom(
+      'like',
+      'next',
+      'from',
+      'name',
+      'title',
+      'number',
+      'draft',
+      'idea',
+      'state',
+      '__proto__',
+    )
     const value = fc.letrec((tie) => ({
       any: fc.oneof({ depthSize: 'small' }, word, fc.boolean(), fc.constant(null), tie('list'), tie('mapping')),
       list: fc.array(tie('any'), { maxLength: 3 }),
       mapping: fc.dictionary(key, tie('any'), { maxKeys: 4 }),
     })).any
     const keys = [
-      ...['files', 'keys', 'extra-keys', 'required', 'number-from', 'states', 'sections', 'people', 'current', 'stages'],
+      ...[
+        'files',
+        'keys',
+        'extra-keys',
+        'required',
+        'number-from',
+        'states',
+        'sections',
+        'people',
+        'current',
+        'stages',
+      ],
       'approvals',
     ]
     const file = fc.record({
       extends: fc.constantFrom('kep', 'kep-1a', 'kep-flat', 'nothing'),
       rest: fc.dictionary(fc.constantFrom(...keys), value, { maxKeys: 3 }),
     })
-    const small = tree({ 'a/kep.yaml': good, 'a/README.md': body, 'b.md': `---\n${good}---\n`, 'c/metadata.yaml': good })
-    fc.assert(fc.property(file, ({ extends: base, rest }) => {
-      const read = readProfile('p.yaml', JSON.stringify({ extends: base, ...rest }), profiles)
-      if ('faults' in read) expect(read.faults.every(({ at }) => at.line > 0 && at.column > 0)).toBe(true)
-      else expect(lint(small, { ...options, profiles: [read.value] }).findings).toBeInstanceOf(Array)
-    }), { numRuns: 500 })
+    const small = tree({
+      'a/kep.yaml': good,
+      'a/README.md': body,
+      'b.md': `---\n${good}---\n`,
+      'c/metadata.yaml': good,
+    })
+    fc.assert(
+      fc.property(file, ({ extends: base, rest }) => {
+        const read = readProfile('p.yaml', JSON.stringify({ extends: base, ...rest }), profiles)
+        if ('faults' in read) expect(read.faults.every(({ at }) => at.line > 0 && at.column > 0)).toBe(true)
+        else expect(lint(small, { ...options, profiles: [read.value] }).findings).toBeInstanceOf(Array)
+      }),
+      { numRuns: 500 },
+    )
   })
 })
 
@@ -334,11 +430,13 @@ describe('proposals of one file', () => {
       'keps/0008-b.md': front('B').replace(': 7', ': 9').replace('provisional', 'provisionl') + text,
     }
     const links = new Map([['keps/old-a.md', 'keps/0008-b.md']])
-    expect(findingsIn(makeTree(new Map(Object.entries(texts)), links), profiles)).toBe(`
+    expect(findingsIn(makeTree(new Map(Object.entries(texts)), links), profiles)).toBe(
+      `
 reference-exists keps/0007-a.md:8:22 warning see-also "0008-b" does not exist in this tree; did you mean keps/0008-b.md?
 number-matches keps/0008-b.md:4:13 error kep-number 9 does not match the 0008 of keps/0008-b.md
 metadata-schema keps/0008-b.md:5:9 error status is "provisionl", not a known state; did you mean provisional?
-`.trimStart())
+`.trimStart(),
+    )
   })
 })
 
@@ -356,7 +454,9 @@ describe('data, not code', () => {
   test.each(files)('%s names no format, state or stage', (file) => {
     // A reference's target is of the kind 'kep', whatever its format.
     const code = readFileSync(new URL(file, folder), 'utf8').replace(/kind [!=]== 'kep'/g, '')
-    expect([...words].filter((word) => ["'", '"', '`'].some((quote) => code.includes(quote + word + quote)))).toEqual([])
+    expect([...words].filter((word) => ["'", '"', '`'].some((quote) => code.includes(quote + word + quote)))).toEqual(
+      [],
+    )
   })
 
   test('there is something to look for', () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { gateAnswerOf } from '../../../src/lint/facts/gates.js'
 import { readComments } from '../../../src/lint/markdown/comments.js'
 import { readMarkdown } from '../../../src/lint/markdown/document.js'
-import { gateAnswerOf } from '../../../src/lint/facts/gates.js'
 
 const answerIn = (text: string) => gateAnswerOf(readMarkdown('README.md', text), readComments(text))
 
@@ -17,13 +17,33 @@ describe('the answer of a questionnaire', () => {
     ['a box that is ticked otherwise', box('*'), { ticked: true, open: false, gates: [] }],
     ['an open box', box(' '), { ticked: false, open: true, gates: [] }],
     ['another box that is ticked', box(' ') + box('X', 'Other'), { ticked: false, open: false, gates: [] }],
-    ['a box that is ticked below another heading', `${box(' ')}\n# Next\n\n${box('X', 'Other')}`, { ticked: false, open: true, gates: [] }],
+    [
+      'a box that is ticked below another heading',
+      `${box(' ')}\n# Next\n\n${box('X', 'Other')}`,
+      { ticked: false, open: true, gates: [] },
+    ],
     ['words beside the box', `${box(' ')}\nThere is none.\n`, { ticked: false, open: false, gates: [] }],
-    ['words below another heading', `${box(' ')}\n# Next\n\nThere is none.\n`, { ticked: false, open: true, gates: [] }],
+    [
+      'words below another heading',
+      `${box(' ')}\n# Next\n\nThere is none.\n`,
+      { ticked: false, open: true, gates: [] },
+    ],
     ['a comment beside the box', `${box(' ')}\n<!--\nPick one.\n-->\n`, { ticked: false, open: true, gates: [] }],
-    ['gates in code', `${box('x')}  - Feature gate name: \`SpareDisks\` and \`Drawer\` of the Kubelet\n`, { ticked: true, open: false, gates: ['SpareDisks', 'Drawer'] }],
-    ['gates in words', `${box('x')}  - Feature gate names: SpareDisks, DrawerLight (new)\n`, { ticked: true, open: false, gates: ['SpareDisks', 'DrawerLight'] }],
-    ['a second answer that is ticked', `${box(' ')}\n# Next\n\n${box('x', '**Feature gate**')}`, { ticked: true, open: false, gates: [] }],
+    [
+      'gates in code',
+      `${box('x')}  - Feature gate name: \`SpareDisks\` and \`Drawer\` of the Kubelet\n`,
+      { ticked: true, open: false, gates: ['SpareDisks', 'Drawer'] },
+    ],
+    [
+      'gates in words',
+      `${box('x')}  - Feature gate names: SpareDisks, DrawerLight (new)\n`,
+      { ticked: true, open: false, gates: ['SpareDisks', 'DrawerLight'] },
+    ],
+    [
+      'a second answer that is ticked',
+      `${box(' ')}\n# Next\n\n${box('x', '**Feature gate**')}`,
+      { ticked: true, open: false, gates: [] },
+    ],
   ])('%s', (_name, text, expected) => {
     const answer = answerIn(text)
     expect(answer && { ticked: answer.ticked, open: answer.open, gates: answer.gates }).toEqual(expected)
@@ -37,7 +57,9 @@ describe('the answer of a questionnaire', () => {
 
   test('is ticked where one of its boxes is, and never ticked and open', () => {
     const line = fc.constantFrom('x', 'X', ' ').map((mark) => ({ mark, text: box(mark) }))
-    const other = fc.constantFrom('', '\n', 'Words.\n', '- an item\n', '<!-- a remark -->\n').map((text) => ({ mark: '', text }))
+    const other = fc
+      .constantFrom('', '\n', 'Words.\n', '- an item\n', '<!-- a remark -->\n')
+      .map((text) => ({ mark: '', text }))
     fc.assert(
       fc.property(fc.array(fc.oneof(line, other), { maxLength: 20 }), (lines) => {
         const boxes = lines.filter(({ mark }) => mark !== '')
@@ -50,7 +72,21 @@ describe('the answer of a questionnaire', () => {
   })
 
   test('holds for any text', () => {
-    const unit = fc.constantFrom('- [x] ', '- [ ] ', 'Feature gate', ' name:', '*', '`A`', '\n', '# ', '<!--', '-->', ' ', 'Aa', '_')
+    const unit = fc.constantFrom(
+      '- [x] ',
+      '- [ ] ',
+      'Feature gate',
+      ' name:',
+      '*',
+      '`A`',
+      '\n',
+      '# ',
+      '<!--',
+      '-->',
+      ' ',
+      'Aa',
+      '_',
+    )
     fc.assert(
       fc.property(fc.string({ unit, maxLength: 200 }), (text) => {
         const answer = answerIn(text)

@@ -65,8 +65,28 @@ describe('handleOf', () => {
   })
 
   test('what it reads out of a text is right as it is', () => {
-    const piece = fc.constantFrom('@', 'mona', 'hub-ot', '-', ' ', '“', '”', '/', ',', '.', '(', ')', 'github.com/', '_', '@a')
-    const texts = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.array(piece).map((pieces) => pieces.join('')))
+    const piece = fc.constantFrom(
+      '@',
+      'mona',
+      'hub-ot',
+      '-',
+      ' ',
+      '“',
+      '”',
+      '/',
+      ',',
+      '.',
+      '(',
+      ')',
+      'github.com/',
+      '_',
+      '@a',
+    )
+    const texts = fc.oneof(
+      fc.string(),
+      fc.string({ unit: 'binary' }),
+      fc.array(piece).map((pieces) => pieces.join('')),
+    )
     fc.assert(
       fc.property(texts, (text) => {
         const { login, fault } = handleOf(text)
@@ -83,7 +103,9 @@ describe('handleOf', () => {
 
 test('words that stand for nobody', () => {
   const kinds = ['TBD', '@tbd', ' tbd ', 'n/a', 'NA', 'none', '?', '--', 'todo.', '@jane.doe', 'tbdx', 'nan', 'john.do']
-  const said = kinds.map((text) => [text, isOpen(text), isNotApplicable(text), isNobody(text), isExample(text)].join(' '))
+  const said = kinds.map((text) =>
+    [text, isOpen(text), isNotApplicable(text), isNobody(text), isExample(text)].join(' '),
+  )
   expect(said).toEqual([
     'TBD true false true false',
     '@tbd true false true false',

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readComments } from '../../../src/lint/markdown/comments.js'
-import { placeOf } from '../../../src/lint/text/lines.js'
 import { commentKey } from '../../../src/lint/read/templates.js'
+import { placeOf } from '../../../src/lint/text/lines.js'
 
 const commentsOf = (text: string): readonly string[] =>
   readComments(text).map(({ start, end }) => text.slice(start, end))
@@ -31,7 +31,22 @@ test.each([
 })
 
 test('whatever the text, comments are in order, apart, and begin and end as comments do', () => {
-  const part = fc.constantFrom('<!--', '-->', '`', '```', '~~~', '\n', '\n\n', '\r\n', ' ', '- ', '> ', 'a', '\\', '---\n')
+  const part = fc.constantFrom(
+    '<!--',
+    '-->',
+    '`',
+    '```',
+    '~~~',
+    '\n',
+    '\n\n',
+    '\r\n',
+    ' ',
+    '- ',
+    '> ',
+    'a',
+    '\\',
+    '---\n',
+  )
   fc.assert(
     fc.property(fc.array(part, { maxLength: 60 }), (parts) => {
       const text = parts.join('')
@@ -57,7 +72,13 @@ test('a comment is known whatever its white space, case and boxes', () => {
 
 test('places are those that an editor shows', () => {
   const place = (text: string, start: number, end: number) => placeOf({ path: 'a.md', text }, { start, end })
-  const shape = (line: number, column: number, endLine: number, endColumn: number) => ({ path: 'a.md', line, column, endLine, endColumn })
+  const shape = (line: number, column: number, endLine: number, endColumn: number) => ({
+    path: 'a.md',
+    line,
+    column,
+    endLine,
+    endColumn,
+  })
   expect(place('ab\ncd\nef', 3, 7)).toEqual(shape(2, 1, 3, 2))
   expect(place('\ufeffab\r\ncd', 1, 7)).toEqual(shape(1, 1, 2, 3))
   expect(place('\ufeffab', 2, 3)).toEqual(shape(1, 2, 1, 3))

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
-import { htmlHeadings, shownHtml } from '../../../src/lint/markdown/html-headings.js'
 import { readMarkdown } from '../../../src/lint/markdown/document.js'
+import { htmlHeadings, shownHtml } from '../../../src/lint/markdown/html-headings.js'
 
 function all(text: string): readonly string[] {
   return readMarkdown('README.md', text).allHeadings.map(
-    ({ level, text: name, at, html }) => `${html ? 'html' : 'md'} ${level} ${at.line}:${at.column}-${at.endColumn} ${name}`,
+    ({ level, text: name, at, html }) =>
+      `${html ? 'html' : 'md'} ${level} ${at.line}:${at.column}-${at.endColumn} ${name}`,
   )
 }
 
@@ -18,7 +19,11 @@ test.each([
   ['in a list item', '- <h2>A</h2>\n', ['html 2 1:7-8 A']],
   ['below CRLF and front matter', '---\r\na: b\r\n---\r\n\r\n<h2>A</h2>\r\n', ['html 2 5:5-6 A']],
   ['never closed', '<h2>A\n', ['html 2 1:5-6 A']],
-  ['none in fences, comments, code and text', '```\n<h1>A</h1>\n```\n\n<!-- <h1>A</h1> -->\n\n`<h1>A</h1>`\n\n    <h1>A</h1>\n', []],
+  [
+    'none in fences, comments, code and text',
+    '```\n<h1>A</h1>\n```\n\n<!-- <h1>A</h1> -->\n\n`<h1>A</h1>`\n\n    <h1>A</h1>\n',
+    [],
+  ],
   ['none in a tag with a longer name', '<h1x>A</h1x>\n\n<header>A</header>\n', []],
 ])('%s', (_, text, expected) => {
   expect(all(text)).toEqual(expected)

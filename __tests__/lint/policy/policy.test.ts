@@ -1,12 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
-
 import fc from 'fast-check'
-import { movedForwardIn, profiles, readBaseline, readConfig, rules, writeBaseline, type Baseline, type LintOptions } from '../../../src/lint/lint.js'
-import { lint } from '../../support/report-schema.js'
+import { afterAll, describe, expect, test } from 'vitest'
+import {
+  type Baseline,
+  type LintOptions,
+  movedForwardIn,
+  profiles,
+  readBaseline,
+  readConfig,
+  rules,
+  writeBaseline,
+} from '../../../src/lint/lint.js'
 import { makeTree } from '../../support/pages.js'
 import { findingLine, wholeTree } from '../../support/read-tree.js'
+import { lint } from '../../support/report-schema.js'
 import { draft, keplint, makeTrees, patient, write } from '../../support/run-command.js'
 
 type Texts = Readonly<Record<string, string>>
@@ -17,7 +25,7 @@ const moved = movedForwardIn(profiles)
 /** A KEP with a number that its state does not give yet: one warning. */
 const numbered = (path: string, number: number, more = ''): Texts => ({
   [`${path}/metadata.yaml`]: [
-    'title: ' + path,
+    `title: ${path}`,
     'authors: ["@octocat"]',
     'state: draft',
     `kep_number: ${number}`,
@@ -35,7 +43,11 @@ const linesOf = (texts: Texts, options: Partial<LintOptions> = {}): readonly str
   report(texts, options).findings.map(findingLine)
 
 describe('exemptions', () => {
-  const texts = { ...numbered('keps/sig-a/one', 11), ...numbered('keps/sig-a/two', 12), ...numbered('keps/sig-b/one', 13) }
+  const texts = {
+    ...numbered('keps/sig-a/one', 11),
+    ...numbered('keps/sig-a/two', 12),
+    ...numbered('keps/sig-b/one', 13),
+  }
   const kept = (path: string, more = ''): readonly string[] => {
     const text = `exemptions:\n  - { rule: number-unassigned, path: "${path}", reason: So it was.${more} }\n`
     const read = readConfig('.keplint.yml', text, ids, null)
@@ -43,7 +55,8 @@ describe('exemptions', () => {
     const found = report(texts, { config: read.value })
     expect(found.exempted + found.findings.filter(({ rule }) => rule === 'number-unassigned').length).toBe(3)
     return found.findings.map(({ at, rule, message }) =>
-      rule === 'number-unassigned' ? at.path.split('/').slice(1, 3).join('/') : `${rule} ${message}`)
+      rule === 'number-unassigned' ? at.path.split('/').slice(1, 3).join('/') : `${rule} ${message}`,
+    )
   }
 
   test.each([
@@ -55,14 +68,24 @@ describe('exemptions', () => {
     ['keps/sig-[!b]/*', ['sig-b/one']],
     ['keps/*/*/metadata.yaml', []],
     ['**/one', ['sig-a/two']],
-    ['keps/sig-a/one/summary.md', [
-      'exemption-stale exemption of number-unassigned for "keps/sig-a/one/summary.md" matches no finding; remove it',
-      'sig-a/one', 'sig-a/two', 'sig-b/one',
-    ]],
-    ['keps/sig-a/on', [
-      'exemption-stale exemption of number-unassigned for "keps/sig-a/on" matches no finding; remove it',
-      'sig-a/one', 'sig-a/two', 'sig-b/one',
-    ]],
+    [
+      'keps/sig-a/one/summary.md',
+      [
+        'exemption-stale exemption of number-unassigned for "keps/sig-a/one/summary.md" matches no finding; remove it',
+        'sig-a/one',
+        'sig-a/two',
+        'sig-b/one',
+      ],
+    ],
+    [
+      'keps/sig-a/on',
+      [
+        'exemption-stale exemption of number-unassigned for "keps/sig-a/on" matches no finding; remove it',
+        'sig-a/one',
+        'sig-a/two',
+        'sig-b/one',
+      ],
+    ],
   ])('of %s', (path, expected) => expect(kept(path)).toEqual(expected))
 
   test('until its last day, today included', () => {
@@ -70,7 +93,9 @@ describe('exemptions', () => {
     expect(kept('keps', ', until: 2026-11-20')).toEqual([])
     expect(kept('keps', ', until: 2026-11-19')).toEqual([
       'exemption-stale exemption of number-unassigned for "keps" expired after 2026-11-19; fix the finding or extend it',
-      'sig-a/one', 'sig-a/two', 'sig-b/one',
+      'sig-a/one',
+      'sig-a/two',
+      'sig-b/one',
     ])
   })
 
@@ -122,7 +147,7 @@ describe('the baseline', () => {
     `b.json baseline-stale ${rule} of keps/${path} is no longer found; run keplint baseline to drop the entry`
   const found = (path: string, number: number, state = 'draft'): string =>
     `keps/${path}/metadata.yaml number-unassigned ` +
-      `kep_number ${number} is set, but state ${state} has no number yet; remove it`
+    `kep_number ${number} is set, but state ${state} has no number yet; remove it`
 
   test('one line a finding, sorted by KEP', () => {
     expect(written({ ...texts, ...numbered('keps/a "b"', 13) })).toBe(`{
@@ -265,7 +290,10 @@ describe('the baseline', () => {
     ['[]', 'is no baseline of version 1; delete it and run keplint baseline'],
     ['{"version": 2, "keps": {}}', 'is no baseline of version 1; delete it and run keplint baseline'],
     ['{"version": 1, "keps": {"a": 1}}', 'has no findings under "a"; delete it and run keplint baseline'],
-    ['{"version": 1, "keps": {"a": {"findings": {"0": 1}}}}', 'names no rule for "0"; delete it and run keplint baseline'],
+    [
+      '{"version": 1, "keps": {"a": {"findings": {"0": 1}}}}',
+      'names no rule for "0"; delete it and run keplint baseline',
+    ],
   ])('%j is none', (text, expected) => expect(readBaseline('b.json', text)).toBe(expected))
 
   test('what is written is read as it was', () => {
@@ -273,7 +301,10 @@ describe('the baseline', () => {
     fc.assert(
       fc.property(fc.uniqueArray(path, { minLength: 1, maxLength: 5 }), (paths) => {
         const found = paths.map((kep, i) => ({
-          rule: 'uuid-unique', severity: 'error' as const, message: `m${i}`, kep,
+          rule: 'uuid-unique',
+          severity: 'error' as const,
+          message: `m${i}`,
+          kep,
           at: { path: `${kep}/kep.yaml`, line: 1, column: 1, endLine: 1, endColumn: 2 },
         }))
         const text = writeBaseline(found, [], null, false, moved)
@@ -298,7 +329,9 @@ describe('the baseline', () => {
 
   test('a finding that names today stays what it was tomorrow', () => {
     const future = numbered('keps/one', 0)
-    const late = { 'keps/one/metadata.yaml': (future['keps/one/metadata.yaml'] ?? '').replace(/2026-01-01/g, '2027-01-01') }
+    const late = {
+      'keps/one/metadata.yaml': (future['keps/one/metadata.yaml'] ?? '').replace(/2026-01-01/g, '2027-01-01'),
+    }
     const lines = linesOf(late).filter((line) => line.includes('date-order'))
     expect(lines[0]).toContain('today is 2026-11-20')
     expect(linesOf(late, { baseline: read(written(late)), today: '2026-11-21' })).toEqual([])
@@ -349,7 +382,8 @@ describe('the command and its baseline', patient, () => {
 
   test('one that cannot be read says how to mend it, whatever is asked', () => {
     const root = tree({ ...files, '.keplint-baseline.json': '<<<<<<< ours\n' })
-    const says = 'keplint: the baseline .keplint-baseline.json holds a merge conflict on line 1; delete it and run keplint baseline\n'
+    const says =
+      'keplint: the baseline .keplint-baseline.json holds a merge conflict on line 1; delete it and run keplint baseline\n'
     expect(keplint(root)).toEqual({ exit: 2, stdout: '', stderr: says })
     expect(keplint(root, ['baseline'])).toEqual({ exit: 2, stdout: '', stderr: says })
     expect(readdirSync(root).sort()).toEqual(['.keplint-baseline.json', 'keps'])

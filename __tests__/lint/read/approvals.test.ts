@@ -40,7 +40,13 @@ test('reads an approval once, and not what was not read', () => {
 })
 
 test.each([
-  ['aliases:\n  a: [mona, 5, Hubot]\n  b:\n  c: []\n', [['a', ['mona', 'Hubot']], ['c', []]]],
+  [
+    'aliases:\n  a: [mona, 5, Hubot]\n  b:\n  c: []\n',
+    [
+      ['a', ['mona', 'Hubot']],
+      ['c', []],
+    ],
+  ],
   ['aliases: {}\n', []],
   ['aliases: []\n', null],
   ['aliases: "a\n', null],

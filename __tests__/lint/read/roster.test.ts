@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Group } from '../../../src/lint/model/catalogue.js'
-import { readRoster } from '../../../src/lint/read/roster.js'
 import { groups } from '../../../src/lint/profiles/sigs.js'
+import { readRoster } from '../../../src/lint/read/roster.js'
 
 const builtIn: readonly Group[] = [
   { name: 'all', standing: 'everybody', nicknames: [] },
@@ -12,7 +12,11 @@ const builtIn: readonly Group[] = [
 const known = (text: string | undefined): readonly string[] => [...readRoster('sigs.yaml', text, builtIn).known]
 
 test.each([
-  ['the format of kubernetes/community', 'sigs:\n  - dir: sig-a\n    name: A\nworkinggroups: [{dir: wg-b}]\nusergroups: []\n', ['sig-a', 'wg-b']],
+  [
+    'the format of kubernetes/community',
+    'sigs:\n  - dir: sig-a\n    name: A\nworkinggroups: [{dir: wg-b}]\nusergroups: []\n',
+    ['sig-a', 'wg-b'],
+  ],
   ['a list under a key', 'groups: [a, " b "]\n', ['a', 'b']],
   ['a list alone', '---\n# Who is who\n\n- a\n- b # the others\n', ['a', 'b']],
   ['a list in brackets', '[a, b]', ['a', 'b']],
@@ -24,10 +28,13 @@ test.each([
   expect([roster.path, roster.unusable, [...roster.everybody]]).toEqual(['sigs.yaml', null, ['all']])
 })
 
-test.each(['', 'sigs: []\n', 'sigs: "soon', 'sigs: sig-a\n', '- {name: A}\n', '- 5\n', '- [a]\n'])('takes %j for no roster', (text) => {
-  const roster = readRoster('sigs.yaml', text, builtIn)
-  expect([roster.path, roster.unusable, [...roster.known]]).toEqual([null, 'sigs.yaml', ['sig-storage', 'sig-old']])
-})
+test.each(['', 'sigs: []\n', 'sigs: "soon', 'sigs: sig-a\n', '- {name: A}\n', '- 5\n', '- [a]\n'])(
+  'takes %j for no roster',
+  (text) => {
+    const roster = readRoster('sigs.yaml', text, builtIn)
+    expect([roster.path, roster.unusable, [...roster.known]]).toEqual([null, 'sigs.yaml', ['sig-storage', 'sig-old']])
+  },
+)
 
 test('without a file the built-in groups count', () => {
   expect(known(undefined)).toEqual(['sig-storage', 'sig-old'])
@@ -36,9 +43,12 @@ test('without a file the built-in groups count', () => {
 
 test('never throws, and always knows somebody', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom('-', ' ', 'a', ':', '\n', '[', ']', '#') })), (text) => {
-      expect(known(text).length).toBeGreaterThan(0)
-    }),
+    fc.property(
+      fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom('-', ' ', 'a', ':', '\n', '[', ']', '#') })),
+      (text) => {
+        expect(known(text).length).toBeGreaterThan(0)
+      },
+    ),
   )
 })
 

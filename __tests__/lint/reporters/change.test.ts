@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest'
 
 import type {
-  ChangeReport, Finding, KepChange, KepStanding, KepSummary, Report, Severity,
+  ChangeReport,
+  Finding,
+  KepChange,
+  KepStanding,
+  KepSummary,
+  Report,
+  Severity,
 } from '../../../src/lint/model/finding.js'
 import { renderJson } from '../../../src/lint/reporters/json.js'
 import { renderSummary, type SummaryOptions } from '../../../src/lint/reporters/summary.js'
@@ -14,21 +20,45 @@ const drain = 'keps/sig-node/0042-node-drain'
 const probes = 'keps/sig-node/0043-probes'
 
 const standing = (path: string, state: string | null, stage: string | null = null): KepStanding => ({
-  path, state, stage,
+  path,
+  state,
+  stage,
 })
 const touched = (more: Partial<KepChange>): KepChange => ({
-  title: null, before: null, now: null, promoted: false, owes: [], others: 0, next: null, ...more,
+  title: null,
+  before: null,
+  now: null,
+  promoted: false,
+  owes: [],
+  others: 0,
+  next: null,
+  ...more,
 })
 const summaryOf = (path: string, title: string, state: string): KepSummary => ({
-  path, profile: 'kep-1a', title, number: null, uuid: null, state, sig: path.split('/')[1] ?? null, stage: null,
+  path,
+  profile: 'kep-1a',
+  title,
+  number: null,
+  uuid: null,
+  state,
+  sig: path.split('/')[1] ?? null,
+  stage: null,
   milestone: null,
 })
 const finding = (severity: Severity, rule: string, kep: string | null, file: string, message: string): Finding => ({
-  rule, severity, kep, message,
+  rule,
+  severity,
+  kep,
+  message,
   at: { path: kep === null ? file : `${kep}/${file}`, line: 4, column: 8, endLine: 4, endColumn: 21 },
 })
 const changeOf = (more: Partial<ChangeReport>): ChangeReport => ({
-  base: 'main', keps: [], scope: 'changed', older: { error: 87, warning: 245, notice: 80 }, mended: 0, loosened: [],
+  base: 'main',
+  keps: [],
+  scope: 'changed',
+  older: { error: 87, warning: 245, notice: 80 },
+  mended: 0,
+  loosened: [],
   ...more,
 })
 const reportOf = (change: ChangeReport | null, findings: readonly Finding[] = []): Report => ({
@@ -37,7 +67,10 @@ const reportOf = (change: ChangeReport | null, findings: readonly Finding[] = []
     summaryOf(probes, 'Probes', 'implementable'),
     summaryOf(backup, 'Volume Backup', 'implementable'),
   ],
-  findings, files: 14, exempted: 0, change,
+  findings,
+  files: 14,
+  exempted: 0,
+  change,
 })
 
 const drainStays = touched({
@@ -66,37 +99,62 @@ const cases: Readonly<Record<string, Report>> = {
   ]),
   'some-fixed': reportOf(changeOf({ keps: [drainStays], mended: 3 })),
   promotion: reportOf(changeOf({ keps: [drainStays, backupPromoted] }), owed),
-  'new-kep': reportOf(changeOf({
-    keps: [touched({
-      title: 'Probes', now: standing(probes, 'provisional'), next: { state: 'implementable', needs: [], others: 0 },
-    })],
-    mended: 1,
-  })),
+  'new-kep': reportOf(
+    changeOf({
+      keps: [
+        touched({
+          title: 'Probes',
+          now: standing(probes, 'provisional'),
+          next: { state: 'implementable', needs: [], others: 0 },
+        }),
+      ],
+      mended: 1,
+    }),
+  ),
   'removed-kep': reportOf(
     changeOf({ keps: [touched({ title: 'Drop', before: standing('keps/sig-node/0009-drop', 'implementable') })] }),
-    [{
-      ...finding('error', 'history-kept', 'keps/sig-node/0009-drop', 'metadata.yaml', 'keps/sig-node/0009-drop is gone'),
-      related: [{ at: finding('error', 'x', drain, 'summary.md', 'x').at, message: 'it breaks here' }],
-    }],
-  ),
-  'renamed-kep': reportOf(changeOf({
-    keps: [
-      touched({
-        title: 'Probes',
-        before: standing('keps/sig-node/0043-probe', 'implementable', 'alpha'),
-        now: standing(probes, 'implementable', 'beta'),
-        promoted: true,
-        next: { state: 'implemented', needs: [], others: 0 },
-      }),
+    [
+      {
+        ...finding(
+          'error',
+          'history-kept',
+          'keps/sig-node/0009-drop',
+          'metadata.yaml',
+          'keps/sig-node/0009-drop is gone',
+        ),
+        related: [{ at: finding('error', 'x', drain, 'summary.md', 'x').at, message: 'it breaks here' }],
+      },
     ],
-  })),
-  loosened: reportOf(changeOf({
-    keps: [drainStays],
-    loosened: ['rule section-content goes from error to off', 'baseline gains 3 entries of keps/sig-node/0043-probes'],
-  })),
+  ),
+  'renamed-kep': reportOf(
+    changeOf({
+      keps: [
+        touched({
+          title: 'Probes',
+          before: standing('keps/sig-node/0043-probe', 'implementable', 'alpha'),
+          now: standing(probes, 'implementable', 'beta'),
+          promoted: true,
+          next: { state: 'implemented', needs: [], others: 0 },
+        }),
+      ],
+    }),
+  ),
+  loosened: reportOf(
+    changeOf({
+      keps: [drainStays],
+      loosened: [
+        'rule section-content goes from error to off',
+        'baseline gains 3 entries of keps/sig-node/0043-probes',
+      ],
+    }),
+  ),
   'scope-all': reportOf(
     changeOf({
-      base: '1234567', scope: 'all', keps: [backupPromoted], older: { error: 0, warning: 0, notice: 0 }, mended: 1,
+      base: '1234567',
+      scope: 'all',
+      keps: [backupPromoted],
+      older: { error: 0, warning: 0, notice: 0 },
+      mended: 1,
     }),
     [finding('warning', 'link-target', drain, 'summary.md', 'link ../gone.md does not exist in this tree'), ...owed],
   ),
@@ -138,12 +196,18 @@ test('the change is in the JSON where there is a base', () => {
     scope: 'changed',
     keps: [
       {
-        path: 'keps/sig-node/0009-drop', title: null,
-        before: { path: 'keps/sig-node/0009-drop', state: null, stage: null }, now: null,
-        promoted: false, owes: [], others: 0, next: null,
+        path: 'keps/sig-node/0009-drop',
+        title: null,
+        before: { path: 'keps/sig-node/0009-drop', state: null, stage: null },
+        now: null,
+        promoted: false,
+        owes: [],
+        others: 0,
+        next: null,
       },
       {
-        path: backup, title: 'Volume Backup',
+        path: backup,
+        title: 'Volume Backup',
         before: { path: backup, state: 'provisional', stage: null },
         now: { path: backup, state: 'implementable', stage: null },
         promoted: true,
@@ -161,15 +225,27 @@ test('the change is in the JSON where there is a base', () => {
 test.each<readonly [string, Partial<KepChange>]>([
   ['new: no state, alpha · nothing missing', { now: standing('k', null, 'alpha') }],
   ['removed', { before: standing('k', null) }],
-  ['stays without a state, no stage → beta · nothing missing', {
-    before: standing('k', null), now: standing('k', null, 'beta'),
-  }],
-  ['no state → draft, beta → no stage · nothing missing', {
-    before: standing('k', null, 'beta'), now: standing('k', 'draft'),
-  }],
-  ['`no state` → `no state ␠`, renamed from `a/k` · nothing missing', {
-    before: standing('a/k', 'no state'), now: standing('k', 'no state  '),
-  }],
+  [
+    'stays without a state, no stage → beta · nothing missing',
+    {
+      before: standing('k', null),
+      now: standing('k', null, 'beta'),
+    },
+  ],
+  [
+    'no state → draft, beta → no stage · nothing missing',
+    {
+      before: standing('k', null, 'beta'),
+      now: standing('k', 'draft'),
+    },
+  ],
+  [
+    '`no state` → `no state ␠`, renamed from `a/k` · nothing missing',
+    {
+      before: standing('a/k', 'no state'),
+      now: standing('k', 'no state  '),
+    },
+  ],
 ])('a KEP says %s', (said, change) => {
   const summary = renderSummary(reportOf(changeOf({ keps: [touched(change)] })), { ...options, source: null })
   expect(/^- ✅ `k` — (.*)$/m.exec(summary)?.[1]).toBe(said)
@@ -184,7 +260,9 @@ test.each<readonly [string, KepStanding, KepStanding]>([
   expect(renderSummary(report, options)).toContain(
     `\n  - ${said}: all findings of this KEP count at full severity, and exemptions and the baseline do not apply\n`,
   )
-  expect(text(report)).toContain(`; nothing missing\n    ${said}: all findings of this KEP count at full severity, and exemptions and the baseline do not apply\n`)
+  expect(text(report)).toContain(
+    `; nothing missing\n    ${said}: all findings of this KEP count at full severity, and exemptions and the baseline do not apply\n`,
+  )
 })
 
 test('a next state that only errors of another kind block is not one that it is ready for', () => {
@@ -221,15 +299,18 @@ describe('a summary', () => {
     const report = cases['scope-all'] ?? reportOf(null)
     const headings = (of: string) => of.match(/^##.*|^<summary>KEPs.*/gm)
     expect(headings(renderSummary(report, { ...options, lead: 'change' }))).toEqual([
-      '## ❌ 2 errors, 1 warning in 3 KEPs', '### What this change does', '### Findings',
+      '## ❌ 2 errors, 1 warning in 3 KEPs',
+      '### What this change does',
+      '### Findings',
       '<summary>KEPs by SIG and state</summary>',
     ])
     expect(headings(renderSummary(report, options))).toEqual([
-      '## ❌ 2 errors, 1 warning in 3 KEPs', '### KEPs by SIG and state', '### What this change does', '### Findings',
+      '## ❌ 2 errors, 1 warning in 3 KEPs',
+      '### KEPs by SIG and state',
+      '### What this change does',
+      '### Findings',
     ])
-    expect(renderSummary(reportOf(null), { ...options, lead: 'change' })).toBe(
-      renderSummary(reportOf(null), options),
-    )
+    expect(renderSummary(reportOf(null), { ...options, lead: 'change' })).toBe(renderSummary(reportOf(null), options))
   })
 
   test('says in one line that a change touches no KEP though the whole tree counts', () => {
@@ -242,16 +323,27 @@ describe('a summary', () => {
     const notes = ['the base 1234567 is not in this clone; fetch-depth: 2 would do', '# <b>x</b>\n- @octocat']
     const markdown = renderSummary(reportOf(null), { ...options, notes })
     expect(markdown.split('\n').slice(0, 8)).toEqual([
-      '## ✅ 3 KEPs checked, nothing found', '', 'Errors fail the check · 14 files read', '',
-      'the base `1234567` is not in this clone; fetch-depth: 2 would do', '', '`# <b>x</b>␊- @octocat`', '',
+      '## ✅ 3 KEPs checked, nothing found',
+      '',
+      'Errors fail the check · 14 files read',
+      '',
+      'the base `1234567` is not in this clone; fetch-depth: 2 would do',
+      '',
+      '`# <b>x</b>␊- @octocat`',
+      '',
     ])
     const many = renderSummary(reportOf(null), { ...options, notes: Array.from({ length: 12 }, () => 'note') })
     expect(many.match(/^note$|^…and .*/gm)).toEqual([...Array<string>(10).fill('note'), '…and 2 notes more'])
   })
 
   test('has a table of rules only where a change breaks much', () => {
-    const flood = (count: number) => reportOf(changeOf({ keps: [drainStays] }), Array.from({ length: count }, () =>
-      finding('error', 'link-target', drain, 'summary.md', 'link x leads to nothing')))
+    const flood = (count: number) =>
+      reportOf(
+        changeOf({ keps: [drainStays] }),
+        Array.from({ length: count }, () =>
+          finding('error', 'link-target', drain, 'summary.md', 'link x leads to nothing'),
+        ),
+      )
     expect(renderSummary(flood(30), options)).not.toContain('| Rule |')
     expect(renderSummary(flood(31), options)).toContain('\n| [link-target] | ❌&nbsp;error | 31 | Links in the body')
   })
@@ -289,29 +381,35 @@ describe('a hostile change', () => {
     }
     for (const report of [hostile, ...Object.values(cases)]) {
       const { kinds, tags } = structure(renderSummary(report, options))
-      expect(tags.filter(tag => !ourTags.includes(tag))).toEqual([])
-      expect(kinds.filter(kind => !ourKinds.includes(kind))).toEqual([])
+      expect(tags.filter((tag) => !ourTags.includes(tag))).toEqual([])
+      expect(kinds.filter((kind) => !ourKinds.includes(kind))).toEqual([])
     }
   })
 })
 
 describe('of many KEPs', () => {
   const names = Array.from({ length: 60 }, (_, index) => `keps/sig-x/${String(index).padStart(4, '0')}-name`)
-  const all = (more: Partial<KepChange>) => changeOf({
-    keps: names.map(path => touched({ before: standing(path, 'draft'), now: standing(path, 'draft'), ...more })),
-  })
+  const all = (more: Partial<KepChange>) =>
+    changeOf({
+      keps: names.map((path) => touched({ before: standing(path, 'draft'), now: standing(path, 'draft'), ...more })),
+    })
   const report = reportOf(all({}), [finding('warning', 'link-target', names[58] ?? '', 'summary.md', 'link x')])
 
   test('fifty are shown, those with findings first, and the rest is counted', () => {
     const lines = renderSummary(report, options).match(/^- .* — stays.*|^- …and .*/gm) ?? []
-    expect(lines.map(line => /\[`(.*)`\]/.exec(line)?.[1] ?? line)).toEqual([
-      names[58], ...names.slice(0, 49), '- …and 10 KEPs more',
+    expect(lines.map((line) => /\[`(.*)`\]/.exec(line)?.[1] ?? line)).toEqual([
+      names[58],
+      ...names.slice(0, 49),
+      '- …and 10 KEPs more',
     ])
     expect(lines[0]?.startsWith('- ⚠️ ')).toBe(true)
     const written = text(report).split('\n')
     const shown = written.slice(written.indexOf('what this change does:') + 1)
-    expect(shown.map(line => line.split('  ')[1] ?? line)).toEqual([
-      names[58], ...names.slice(0, 49), '…and 10 KEPs more', '',
+    expect(shown.map((line) => line.split('  ')[1] ?? line)).toEqual([
+      names[58],
+      ...names.slice(0, 49),
+      '…and 10 KEPs more',
+      '',
     ])
   })
 
@@ -333,14 +431,20 @@ describe('of many KEPs', () => {
     const path = '漢<'.repeat(2000)
     const needs = Array.from({ length: 50 }, () => '`😀'.repeat(3000))
     const huge = all({
-      title: nasty.repeat(500), before: standing(path, nasty.repeat(500)), now: standing(path, nasty.repeat(600), path),
-      owes: needs, next: { state: path, needs, others: 9 }, promoted: true,
+      title: nasty.repeat(500),
+      before: standing(path, nasty.repeat(500)),
+      now: standing(path, nasty.repeat(600), path),
+      owes: needs,
+      next: { state: path, needs, others: 9 },
+      promoted: true,
     })
     const findings = Array.from({ length: 3000 }, (_, index) =>
-      finding('error', 'link-target', `keps/${index}${path}`, 'x.md', nasty.repeat(500)))
+      finding('error', 'link-target', `keps/${index}${path}`, 'x.md', nasty.repeat(500)),
+    )
     const loosened = Array.from({ length: 50 }, () => nasty.repeat(500))
     const markdown = renderSummary(reportOf({ ...huge, base: path, loosened }, findings), {
-      ...options, notes: Array.from({ length: 30 }, () => nasty.repeat(500)),
+      ...options,
+      notes: Array.from({ length: 30 }, () => nasty.repeat(500)),
     })
     expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(1_048_576)
     const shown = markdown.match(/ — .* → .* · needs: /g)?.length ?? 0
@@ -348,6 +452,6 @@ describe('of many KEPs', () => {
     expect(shown).toBeLessThan(50)
     expect(markdown).toContain(`\n- …and ${60 - shown} KEPs more\n`)
     const { tags } = structure(markdown)
-    expect(tags.filter(tag => !ourTags.includes(tag))).toEqual([])
+    expect(tags.filter((tag) => !ourTags.includes(tag))).toEqual([])
   })
 })

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 
 import type { Finding, KepSummary, Place, Report, Severity } from '../../../src/lint/model/finding.js'
 import { annotationCommand, renderAnnotations } from '../../../src/lint/reporters/annotations.js'
-import { safeForAnnotation } from '../../../src/lint/reporters/safe-text.js'
 import { renderJson } from '../../../src/lint/reporters/json.js'
+import { safeForAnnotation } from '../../../src/lint/reporters/safe-text.js'
 import { renderSummary, type SummaryOptions } from '../../../src/lint/reporters/summary.js'
 import { renderText } from '../../../src/lint/reporters/text.js'
 import { reportFaults } from '../../support/report-schema.js'
@@ -63,7 +63,15 @@ const top = (path: string): Place => ({ path, line: 1, column: 1, endLine: 1, en
 
 function kep(path: string, more: Partial<KepSummary>): KepSummary {
   return {
-    path, profile: 'kep', title: null, number: null, uuid: null, state: null, sig: null, stage: null, milestone: null,
+    path,
+    profile: 'kep',
+    title: null,
+    number: null,
+    uuid: null,
+    state: null,
+    sig: null,
+    stage: null,
+    milestone: null,
     ...more,
   }
 }
@@ -79,64 +87,105 @@ const report: Report = {
   change: null,
   keps: [
     kep(dryRun, {
-      profile: 'kep-1a', title: 'Dry Run', number: '15', uuid: '2f1c1f2e-54a5-4b52-8a26-4f0e5d5b8f3d',
-      state: 'implemented', sig: 'sig-api-machinery',
+      profile: 'kep-1a',
+      title: 'Dry Run',
+      number: '15',
+      uuid: '2f1c1f2e-54a5-4b52-8a26-4f0e5d5b8f3d',
+      state: 'implemented',
+      sig: 'sig-api-machinery',
     }),
     kep('keps/sig-apps/19-graduate-cronjob', {
-      title: 'Graduate CronJob to Stable (v2)', number: '19', state: 'implemented', sig: 'sig-apps', stage: 'stable',
+      title: 'Graduate CronJob to Stable (v2)',
+      number: '19',
+      state: 'implemented',
+      sig: 'sig-apps',
+      stage: 'stable',
       milestone: 'v1.21',
     }),
     kep(kustomize, { title: 'Kustomize', number: '2377', state: 'implementable', sig: 'sig-cli', stage: 'alpha' }),
     kep(ingress, { profile: 'kep-flat', title: 'Ingress', state: 'provisional', sig: 'sig-network' }),
     kep(overhead, {
-      profile: 'kep-1a', title: 'Pod Overhead', number: '15', uuid: '2f1c1f2e-54a5-4b52-8a26-4f0e5d5b8f3d',
-      state: 'provisional', sig: 'sig-api-machinery',
+      profile: 'kep-1a',
+      title: 'Pod Overhead',
+      number: '15',
+      uuid: '2f1c1f2e-54a5-4b52-8a26-4f0e5d5b8f3d',
+      state: 'provisional',
+      sig: 'sig-api-machinery',
     }),
   ],
   findings: [
     {
-      rule: 'baseline-stale', severity: 'warning', kep: null, at: top('.keplint-baseline.json'),
+      rule: 'baseline-stale',
+      severity: 'warning',
+      kep: null,
+      at: top('.keplint-baseline.json'),
       message: 'entry uuid-unique of keps/sig-node/7-gone has no finding any more; run keplint baseline to drop it',
     },
     {
-      rule: 'metadata-schema', severity: 'error', kep: dryRun, at: at(`${dryRun}/metadata.yaml`, 'imlpemented'),
-      message: 'state is "imlpemented"; did you mean implemented?', suggestion: 'implemented',
+      rule: 'metadata-schema',
+      severity: 'error',
+      kep: dryRun,
+      at: at(`${dryRun}/metadata.yaml`, 'imlpemented'),
+      message: 'state is "imlpemented"; did you mean implemented?',
+      suggestion: 'implemented',
     },
     {
-      rule: 'date-order', severity: 'error', kep: dryRun, at: at(`${dryRun}/metadata.yaml`, '2018-11-02'),
+      rule: 'date-order',
+      severity: 'error',
+      kep: dryRun,
+      at: at(`${dryRun}/metadata.yaml`, '2018-11-02'),
       message: 'last_updated 2018-11-02 is before created 2018-12-09',
       related: [{ at: at(`${dryRun}/metadata.yaml`, '2018-12-09'), message: 'created is here' }],
     },
     {
-      rule: 'section-content', severity: 'error', kep: dryRun,
+      rule: 'section-content',
+      severity: 'error',
+      kep: dryRun,
       at: at(`${dryRun}/motivation.md`, '# Dry Run\n\n## Motivation\n'),
       message: 'motivation.md holds headings and no text; state implemented requires it',
     },
     {
-      rule: 'link-target', severity: 'warning', kep: kustomize,
+      rule: 'link-target',
+      severity: 'warning',
+      kep: kustomize,
       at: at(`${kustomize}/README.md`, '[the design](../0008-kustomise/README.md)'),
       message: 'link ../0008-kustomise/README.md does not exist in this tree',
     },
     {
-      rule: 'handle-format', severity: 'warning', kep: kustomize, at: at(`${kustomize}/kep.yaml`, '"@ana"', 1),
-      message: 'author @ana is listed twice', suggestion: '',
+      rule: 'handle-format',
+      severity: 'warning',
+      kep: kustomize,
+      at: at(`${kustomize}/kep.yaml`, '"@ana"', 1),
+      message: 'author @ana is listed twice',
+      suggestion: '',
       related: [{ at: at(`${kustomize}/kep.yaml`, '"@ana"'), message: 'listed first here' }],
     },
     {
-      rule: 'owners-assigned', severity: 'error', kep: kustomize, at: at(`${kustomize}/kep.yaml`, 'TBD'),
+      rule: 'owners-assigned',
+      severity: 'error',
+      kep: kustomize,
+      at: at(`${kustomize}/kep.yaml`, 'TBD'),
       message: 'approvers names nobody but TBD; status implementable calls for an approver',
     },
     {
-      rule: 'reference-exists', severity: 'warning', kep: kustomize,
+      rule: 'reference-exists',
+      severity: 'warning',
+      kep: kustomize,
       at: at(`${kustomize}/kep.yaml`, '/keps/sig-cli/0008-kustomise'),
-      message: 'see-also names a KEP that is not in this tree', suggestion: '/keps/sig-cli/2377-kustomize',
+      message: 'see-also names a KEP that is not in this tree',
+      suggestion: '/keps/sig-cli/2377-kustomize',
     },
     {
-      rule: 'signoff-complete', severity: 'notice', kep: ingress, at: at(ingress, '# Ingress'),
+      rule: 'signoff-complete',
+      severity: 'notice',
+      kep: ingress,
+      at: at(ingress, '# Ingress'),
       message: 'release sign-off checklist has 2 open (R) boxes',
     },
     {
-      rule: 'uuid-unique', severity: 'error', kep: overhead,
+      rule: 'uuid-unique',
+      severity: 'error',
+      kep: overhead,
       at: at(`${overhead}/metadata.yaml`, '2F1C1F2E-54A5-4B52-8A26-4F0E5D5B8F3D'),
       message: `uuid is also used by ${dryRun}`,
       related: [
@@ -156,19 +205,31 @@ const hostileReport: Report = {
   change: null,
   keps: [
     kep(nastyKep, {
-      title: `</summary></details><script>${nasty}`, number: nasty, uuid: nasty, state: 'provisional|implementable',
-      sig: `sig-<b>a@b.com\n${nasty}`, stage: nasty, milestone: nasty,
+      title: `</summary></details><script>${nasty}`,
+      number: nasty,
+      uuid: nasty,
+      state: 'provisional|implementable',
+      sig: `sig-<b>a@b.com\n${nasty}`,
+      stage: nasty,
+      milestone: nasty,
     }),
     kep('keps/sig-x/1-none', { state: 'all', sig: 'none' }),
   ],
   findings: [
     {
-      rule: 'metadata-readable', severity: 'error', kep: nastyKep, message: `::error::${nasty}`, suggestion: nasty,
+      rule: 'metadata-readable',
+      severity: 'error',
+      kep: nastyKep,
+      message: `::error::${nasty}`,
+      suggestion: nasty,
       at: { path: nastyPath, line: 2, column: 9, endLine: 2, endColumn: 14 },
       related: [{ at: top(nastyPath), message: nasty }],
     },
     {
-      rule: 'title-unique', severity: 'notice', kep: nastyKep, message: `x\n\n# Heading\n\n- item ${'漢'.repeat(60)}`,
+      rule: 'title-unique',
+      severity: 'notice',
+      kep: nastyKep,
+      message: `x\n\n# Heading\n\n- item ${'漢'.repeat(60)}`,
       at: { path: nastyPath, line: 1, column: 1, endLine: 1, endColumn: 3 },
     },
   ],
@@ -176,7 +237,9 @@ const hostileReport: Report = {
 
 const nastySource = `::error::first\r\n\t##[x]\x1b[31m<b>\u200b`
 const source = {
-  url: 'https://github.com', repository: 'example/enhancements', commit: '0123456789abcdef0123456789abcdef01234567',
+  url: 'https://github.com',
+  repository: 'example/enhancements',
+  commit: '0123456789abcdef0123456789abcdef01234567',
 }
 const rules = new Map([
   ['baseline-stale', 'Every entry of the baseline still has its finding'],
@@ -196,7 +259,10 @@ const options: SummaryOptions = { source, failOn: 'error', rules }
 
 const textOf = (path: string) => (path === nastyPath ? nastySource : texts[path])
 const snapshot = (name: string) => new URL(`../../snapshots/${name}`, import.meta.url).pathname
-const commands = (of: Report) => renderAnnotations(of).map(annotation => `${annotationCommand(annotation)}\n`).join('')
+const commands = (of: Report) =>
+  renderAnnotations(of)
+    .map((annotation) => `${annotationCommand(annotation)}\n`)
+    .join('')
 const size = (text: string) => Buffer.byteLength(text)
 
 /** The report as any reader of its JSON has it; it matches the published schema. */
@@ -228,7 +294,7 @@ test('what is printed of a hostile report holds no command and no control charac
     renderText(hostileReport, { color: false, text: textOf }),
     renderSummary(hostileReport, options),
   ]
-  for (const line of printed.flatMap(text => text.split('\n'))) {
+  for (const line of printed.flatMap((text) => text.split('\n'))) {
     expect(line.replaceAll('\t', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]/u)
     expect(line.trimStart().startsWith('::') || line.includes('##[')).toBe(false)
   }
@@ -260,10 +326,17 @@ test('colours are SGR sequences around the same text', () => {
 })
 
 const findingOf = (severity: Severity, rule: string, path: string, line: number): Finding => ({
-  rule, severity, kep: path, message: `${rule} in ${path}`, at: { path, line, column: 1, endLine: line, endColumn: 2 },
+  rule,
+  severity,
+  kep: path,
+  message: `${rule} in ${path}`,
+  at: { path, line, column: 1, endLine: line, endColumn: 2 },
 })
 const many = (count: number, make: (index: number) => Finding): Report => ({
-  keps: [], files: count, exempted: 0, change: null,
+  keps: [],
+  files: count,
+  exempted: 0,
+  change: null,
   findings: Array.from({ length: count }, (_, index) => make(index)),
 })
 const placesOf = (of: Report, first?: ReadonlySet<string>) =>
@@ -275,19 +348,21 @@ describe('annotations', () => {
     const of = (index: number) => findingOf(severities[index % 3] ?? 'error', 'date-order', 'a', index + 1)
     const shown = renderAnnotations(many(33, of))
     expect(shown.map(({ severity }) => severity)).toEqual([
-      ...Array<string>(10).fill('error'), ...Array<string>(10).fill('warning'), ...Array<string>(10).fill('notice'),
+      ...Array<string>(10).fill('error'),
+      ...Array<string>(10).fill('warning'),
+      ...Array<string>(10).fill('notice'),
     ])
     expect(shown.filter(({ at }) => at === null).map(annotationCommand)).toEqual([
       '::error title=keplint::2 more errors: see the job summary',
       '::warning title=keplint::2 more warnings: see the job summary',
       '::notice title=keplint::2 more notices: see the job summary',
     ])
-    const ten = renderAnnotations(many(10, index => findingOf('error', 'date-order', 'a', index + 1)))
+    const ten = renderAnnotations(many(10, (index) => findingOf('error', 'date-order', 'a', index + 1)))
     expect(ten.map(({ at }) => at?.line)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
   })
 
   test('are spread, so that no rule and no file hides the others', () => {
-    const flood = many(5000, index => findingOf('error', 'link-target', 'a', index + 1))
+    const flood = many(5000, (index) => findingOf('error', 'link-target', 'a', index + 1))
     const findings = [
       ...flood.findings,
       findingOf('error', 'link-target', 'b', 1),
@@ -295,22 +370,32 @@ describe('annotations', () => {
       findingOf('error', 'date-order', 'c', 1),
     ]
     expect(placesOf({ ...flood, findings })).toEqual([
-      'link-target a', 'uuid-unique b', 'date-order c', 'link-target a', 'link-target b',
-      ...Array<string>(4).fill('link-target a'), 'keplint ',
+      'link-target a',
+      'uuid-unique b',
+      'date-order c',
+      'link-target a',
+      'link-target b',
+      ...Array<string>(4).fill('link-target a'),
+      'keplint ',
     ])
   })
 
   test('on changed files come first, within their severity', () => {
-    const report = many(30, index => findingOf(index === 4 ? 'warning' : 'error', `rule-${index}`, `file-${index}`, 1))
+    const report = many(30, (index) =>
+      findingOf(index === 4 ? 'warning' : 'error', `rule-${index}`, `file-${index}`, 1),
+    )
     const places = placesOf(report, new Set(['file-25', 'file-4', 'file-28']))
     expect(places.slice(0, 4)).toEqual(['rule-25 file-25', 'rule-28 file-28', 'rule-0 file-0', 'rule-1 file-1'])
     expect(places.slice(9)).toEqual(['keplint ', 'rule-4 file-4'])
   })
 
   test('that have no room are in the log where there is no summary', () => {
-    const shown = renderAnnotations(many(11, index => findingOf('error', 'date-order', 'a', index + 1)), {
-      summary: false,
-    })
+    const shown = renderAnnotations(
+      many(11, (index) => findingOf('error', 'date-order', 'a', index + 1)),
+      {
+        summary: false,
+      },
+    )
     expect(shown.slice(9).map(annotationCommand)).toEqual(['::error title=keplint::2 more errors: see the log'])
   })
 
@@ -318,26 +403,29 @@ describe('annotations', () => {
     const note = 'the base 1234567 is not in this clone; fetch-depth: 2 would do'
     const notice = (index: number) => findingOf('notice', `rule-${index}`, `file-${index}`, 1)
     const lines = (of: Report, notes: readonly string[]) =>
-      renderAnnotations(of, { notes }).map(({ at, message, severity }) =>
-        `${severity} ${at?.path ?? message}`)
+      renderAnnotations(of, { notes }).map(({ at, message, severity }) => `${severity} ${at?.path ?? message}`)
 
     test('give them the first slots of the notices', () => {
       expect(renderAnnotations(many(0, notice), { notes: [note] }).map(annotationCommand)).toEqual([
         `::notice title=keplint::${note}`,
       ])
-      const report = many(10, index => (index === 9 ? findingOf('error', 'date-order', 'a', 1) : notice(index)))
+      const report = many(10, (index) => (index === 9 ? findingOf('error', 'date-order', 'a', 1) : notice(index)))
       expect(lines(report, [note])).toEqual([
-        'error a', `notice ${note}`, ...Array.from({ length: 9 }, (_, index) => `notice file-${index}`),
+        'error a',
+        `notice ${note}`,
+        ...Array.from({ length: 9 }, (_, index) => `notice file-${index}`),
       ])
       expect(lines(many(10, notice), [note])).toEqual([
-        `notice ${note}`, ...Array.from({ length: 8 }, (_, index) => `notice file-${index}`),
+        `notice ${note}`,
+        ...Array.from({ length: 8 }, (_, index) => `notice file-${index}`),
         'notice 2 more notices: see the job summary',
       ])
     })
     test('show ten of them at most', () => {
       const notes = Array.from({ length: 12 }, (_, index) => `note ${index}`)
       expect(lines(many(3, notice), notes)).toEqual([
-        ...notes.slice(0, 9).map(text => `notice ${text}`), 'notice 6 more notices: see the job summary',
+        ...notes.slice(0, 9).map((text) => `notice ${text}`),
+        'notice 6 more notices: see the job summary',
       ])
     })
     test('make them safe', () => {
@@ -349,7 +437,7 @@ describe('annotations', () => {
   })
 
   test('have columns only where the range stays on its line', () => {
-    const report = many(2, index => ({
+    const report = many(2, (index) => ({
       ...findingOf('error', 'date-order', 'a', 3),
       at: { path: 'a', line: 3, column: 2, endLine: 3 + index, endColumn: 7 },
     }))
@@ -361,42 +449,56 @@ describe('annotations', () => {
 
   test('are one command each, which the runner reads back whole, whatever is in them', () => {
     const pieces = fc.constantFrom(nasty, '%0A', '%', ',', ':', '::', '=', ';', '\n', ']', '😀')
-    const nastyText = fc
-      .array(fc.oneof(pieces, fc.string({ unit: 'binary' })))
-      .map(parts => parts.join(''))
+    const nastyText = fc.array(fc.oneof(pieces, fc.string({ unit: 'binary' }))).map((parts) => parts.join(''))
     const repeated = fc.tuple(nastyText, fc.integer({ min: 1, max: 200 })).map(([text, times]) => text.repeat(times))
-    fc.assert(fc.property(repeated, nastyText, nastyText, (message, path, suggestion) => {
-      const file = `x${path}x`
-      const [shown] = renderAnnotations(many(1, () => ({
-        ...findingOf('warning', 'date-order', file, 7), message, suggestion, related: [{ at: top(file), message }],
-      })))
-      if (shown === undefined) throw new Error('no annotation')
-      const line = annotationCommand(shown)
-      expect(line).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u)
-      const command = parseCommand(line, new Set(['error', 'warning', 'notice']))
-      expect(command?.name).toBe('warning')
-      expect(Object.fromEntries(command?.properties ?? [])).toEqual({
-        file: safeForAnnotation(file), line: '7', endLine: '7', col: '1', endColumn: '2', title: 'date-order',
-      })
-      expect(command?.data).toBe(shown.message)
-      expect(shown.message.length).toBeLessThanOrEqual(4096)
-      expect(shown.message.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]/u)
-      expect(shown.message.split('\n').at(-1)).toBe(
-        'https://github.com/keplint/keplint/blob/v1/src/lint/rules/date-order.md',
-      )
-    }), { numRuns: 300 })
+    fc.assert(
+      fc.property(repeated, nastyText, nastyText, (message, path, suggestion) => {
+        const file = `x${path}x`
+        const [shown] = renderAnnotations(
+          many(1, () => ({
+            ...findingOf('warning', 'date-order', file, 7),
+            message,
+            suggestion,
+            related: [{ at: top(file), message }],
+          })),
+        )
+        if (shown === undefined) throw new Error('no annotation')
+        const line = annotationCommand(shown)
+        expect(line).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u)
+        const command = parseCommand(line, new Set(['error', 'warning', 'notice']))
+        expect(command?.name).toBe('warning')
+        expect(Object.fromEntries(command?.properties ?? [])).toEqual({
+          file: safeForAnnotation(file),
+          line: '7',
+          endLine: '7',
+          col: '1',
+          endColumn: '2',
+          title: 'date-order',
+        })
+        expect(command?.data).toBe(shown.message)
+        expect(shown.message.length).toBeLessThanOrEqual(4096)
+        expect(shown.message.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]/u)
+        expect(shown.message.split('\n').at(-1)).toBe(
+          'https://github.com/keplint/keplint/blob/v1/src/lint/rules/date-order.md',
+        )
+      }),
+      { numRuns: 300 },
+    )
   })
 })
 
 test('150,000 findings of one line have room in every format', () => {
   const line = 'a '.repeat(150_000)
-  const report = many(150_000, i => {
+  const report = many(150_000, (i) => {
     const column = 2 * i + 1
-    return { ...findingOf('error', 'date-order', 'a', 1), at: { path: 'a', line: 1, column, endLine: 1, endColumn: column + 1 } }
+    return {
+      ...findingOf('error', 'date-order', 'a', 1),
+      at: { path: 'a', line: 1, column, endLine: 1, endColumn: column + 1 },
+    }
   })
   const text = renderText(report, { color: false, text: () => line }).split('\n')
-  expect(text.filter(each => each.endsWith('  date-order'))).toHaveLength(150_001)
-  expect(text.every(each => each.length < 200)).toBe(true)
+  expect(text.filter((each) => each.endsWith('  date-order'))).toHaveLength(150_001)
+  expect(text.every((each) => each.length < 200)).toBe(true)
   expect(renderJson(report, '1.0.0').match(/"rule": "date-order"/g)).toHaveLength(150_000)
   expect(renderAnnotations(report).at(-1)?.message).toBe('149991 more errors: see the job summary')
   expect(renderSummary(report, options)).toContain('…and 149900 findings more in this KEP')
@@ -407,8 +509,10 @@ describe('text', () => {
   const marked = (column: number, endColumn: number, text = line, endLine = 1) => {
     const at = { path: 'a', line: 1, column, endLine, endColumn }
     const report = many(1, () => ({ ...findingOf('error', 'date-order', 'a', 1), at }))
-    const lines = renderText(report, { color: false, text: () => text }).split('\n').slice(2, 4)
-    return lines.map(shown => shown.slice(shown.indexOf('| ') + 2))
+    const lines = renderText(report, { color: false, text: () => text })
+      .split('\n')
+      .slice(2, 4)
+    return lines.map((shown) => shown.slice(shown.indexOf('| ') + 2))
   }
   test('marks the range under tabs, wide characters and combining marks', () => {
     expect(marked(2, 6)).toEqual([line, '\t^^^^'])
@@ -473,15 +577,18 @@ describe('the summary', () => {
   })
 
   test('links nothing where it does not know where the tree stands', () => {
-    const text = renderSummary(many(1, () => findingOf('error', 'date-order', 'a b', 4)), { ...options, source: null })
+    const text = renderSummary(
+      many(1, () => findingOf('error', 'date-order', 'a b', 4)),
+      { ...options, source: null },
+    )
     expect(text).toContain('\n- ❌ `a b:4` — date-order in a b ([date-order])\n')
   })
 
   test('holds no structure but its own', () => {
     for (const one of [report, hostileReport]) {
       const { kinds, tags } = structure(renderSummary(one, options))
-      expect(tags.filter(tag => !ourTags.includes(tag))).toEqual([])
-      expect(kinds.filter(kind => !ourKinds.includes(kind))).toEqual([])
+      expect(tags.filter((tag) => !ourTags.includes(tag))).toEqual([])
+      expect(kinds.filter((kind) => !ourKinds.includes(kind))).toEqual([])
     }
   })
 
@@ -490,24 +597,26 @@ describe('the summary', () => {
     const shown = markdown.match(/^- (?:❌|⚠️|ℹ️) /gmu)?.length ?? 0
     const inKeps = markdown.matchAll(/^- …and (\d+) findings? more in this KEP$/gm)
     const left = markdown.match(/^…and (\d+) findings? more, in \d+ KEPs?: run keplint in a clone to see them all$/m)
-    const more = [...inKeps, left].map(match => Number(match?.[1] ?? 0))
+    const more = [...inKeps, left].map((match) => Number(match?.[1] ?? 0))
     return more.reduce((sum, count) => sum + count, shown)
   }
 
   test('of 50,000 findings stays within 1 MiB, is well formed and says what it left out', () => {
     const kepOf = (index: number) => `keps/sig-x/${Math.floor(index / 5)}-name`
     const flood: Report = {
-      ...many(50_000, index =>
-        findingOf(index % 7 === 0 ? 'error' : 'notice', 'link-target', kepOf(index), index + 1)),
+      ...many(50_000, (index) =>
+        findingOf(index % 7 === 0 ? 'error' : 'notice', 'link-target', kepOf(index), index + 1),
+      ),
       keps: Array.from({ length: 10_000 }, (_, index) =>
-        kep(`k${index}`, { state: `state-${index}`, sig: `sig-${index % 3000}` })),
+        kep(`k${index}`, { state: `state-${index}`, sig: `sig-${index % 3000}` }),
+      ),
     }
     const markdown = renderSummary(flood, options)
     expect(size(markdown)).toBeLessThanOrEqual(limit)
     expect(size(markdown)).toBeGreaterThan(limit - 2000)
     const { kinds, tags } = structure(markdown)
-    expect(tags.filter(tag => !ourTags.includes(tag))).toEqual([])
-    expect(kinds.filter(kind => !ourKinds.includes(kind))).toEqual([])
+    expect(tags.filter((tag) => !ourTags.includes(tag))).toEqual([])
+    expect(kinds.filter((kind) => !ourKinds.includes(kind))).toEqual([])
     expect(accounted(markdown)).toBe(50_000)
     expect(markdown.split('\n').slice(0, 8)).toMatchInlineSnapshot(`
       [
@@ -535,18 +644,24 @@ describe('the summary', () => {
     const long = '漢<'.repeat(20_000)
     const related = Array.from({ length: 50 }, () => ({ at: top('😀'.repeat(1000)), message: '`漢`'.repeat(9000) }))
     const suggestion = '😀 '.repeat(9000)
-    const huge: Report = many(3000, index => ({
-      ...findingOf('error', 'link-target', `keps/${index}${'漢'.repeat(2000)}`, 1), message: long, suggestion, related,
+    const huge: Report = many(3000, (index) => ({
+      ...findingOf('error', 'link-target', `keps/${index}${'漢'.repeat(2000)}`, 1),
+      message: long,
+      suggestion,
+      related,
     }))
     const markdown = renderSummary(huge, options)
     expect(size(markdown)).toBeLessThanOrEqual(limit)
-    expect(structure(markdown).tags.filter(tag => !ourTags.includes(tag))).toEqual([])
+    expect(structure(markdown).tags.filter((tag) => !ourTags.includes(tag))).toEqual([])
     expect(accounted(markdown)).toBe(3000)
     expect(markdown).toMatch(/\n…and \d+ findings more, in \d+ KEPs: run keplint in a clone to see them all\n$/)
   })
 
   test('of one KEP shows a hundred findings and how many more', () => {
-    const markdown = renderSummary(many(250, index => findingOf('error', 'link-target', 'keps/a', index + 1)), options)
+    const markdown = renderSummary(
+      many(250, (index) => findingOf('error', 'link-target', 'keps/a', index + 1)),
+      options,
+    )
     expect(accounted(markdown)).toBe(250)
     expect(markdown).toContain('\n- …and 150 findings more in this KEP\n\n</details>\n')
   })
@@ -554,7 +669,10 @@ describe('the summary', () => {
 
 test('the JSON of 10,000 KEPs is whole', () => {
   const keps = Array.from({ length: 10_000 }, (_, index) => kep(`keps/${index}`, { number: String(index) }))
-  const big: Report = { ...many(10_000, index => findingOf('notice', 'link-target', `keps/${index}`, index + 1)), keps }
+  const big: Report = {
+    ...many(10_000, (index) => findingOf('notice', 'link-target', `keps/${index}`, index + 1)),
+    keps,
+  }
   const read: unknown = JSON.parse(json(big))
   expect(read).toMatchObject({ summary: { keps: 10_000, notices: 10_000 } })
 })

@@ -9,7 +9,11 @@ import { lint } from '../../support/report-schema.js'
 type Texts = Readonly<Record<string, string>>
 
 function found(rule: string, texts: Texts): readonly Finding[] {
-  return lint(makeTree(new Map(Object.entries(texts))), wholeTree, rules.filter(({ id }) => id === rule)).findings
+  return lint(
+    makeTree(new Map(Object.entries(texts))),
+    wholeTree,
+    rules.filter(({ id }) => id === rule),
+  ).findings
 }
 
 /** A finding with its related places, a line each. */
@@ -51,7 +55,11 @@ describe('section-required', () => {
     ['words of another section', `### User Stories\n#### One\n${words(5000)}`, 'error', ''],
     ['words in comments', `### How\n<!--\n${words(5000)}\n-->`, 'error', ''],
   ])('is a warning where Proposal stands for Design Details: %s', (_, text, severity, end) => {
-    expect(found('section-required', proposal(text)).map(lines).map(([line]) => line)).toEqual([
+    expect(
+      found('section-required', proposal(text))
+        .map(lines)
+        .map(([line]) => line),
+    ).toEqual([
       `keps/1-a/kep.yaml:1 ${severity} section Design Details is missing; status implementable requires it${end}`,
     ])
   })
@@ -78,8 +86,9 @@ test('unresolved relates every other block', () => {
 
 describe('offers to write', () => {
   const offered = (rule: string, yaml: string, heading: string): readonly (string | undefined)[] =>
-    found(rule, { 'keps/42-a/kep.yaml': yaml, 'keps/42-a/README.md': `# ${heading}\n` })
-      .map(({ suggestion }) => suggestion)
+    found(rule, { 'keps/42-a/kep.yaml': yaml, 'keps/42-a/README.md': `# ${heading}\n` }).map(
+      ({ suggestion }) => suggestion,
+    )
 
   test.each([
     ['KEP-42: Spare disks', 'Spare disks'],
@@ -112,8 +121,7 @@ describe('prr-questions', () => {
   ]
   const template = {
     'keps/NNNN-template/kep.yaml': 'title: KEP Template\n',
-    'keps/NNNN-template/README.md':
-      `### Feature Enablement and Rollback\n${questions.map((each) => `\n###### ${each}\n`).join('')}`,
+    'keps/NNNN-template/README.md': `### Feature Enablement and Rollback\n${questions.map((each) => `\n###### ${each}\n`).join('')}`,
     'keps/prod-readiness/1.yaml': '',
   }
   const asked = (text: string): readonly Finding[] =>

@@ -26,7 +26,11 @@ test.each([
   [2, 'uuid is also used by keps/2', 1],
   [9, 'uuid is also used by keps/2, keps/3, keps/4, keps/5, keps/6, keps/7, keps/8 and keps/9', 8],
   [10, 'uuid is also used by keps/10, keps/2, keps/3, keps/4, keps/5, keps/6, keps/7 and 2 more', 9],
-  [3000, 'uuid is also used by keps/10, keps/100, keps/1000, keps/1001, keps/1002, keps/1003, keps/1004 and 2992 more', 10],
+  [
+    3000,
+    'uuid is also used by keps/10, keps/100, keps/1000, keps/1001, keps/1002, keps/1003, keps/1004 and 2992 more',
+    10,
+  ],
 ])('each of %i KEPs that share a uuid names a few of the others', (count, message, related) => {
   const findings = found('uuid-unique', count, () => uuid)
   expect(findings).toHaveLength(count)
@@ -38,7 +42,12 @@ const chain = (count: number, end: number) => (i: number) => `superseded_by: [/k
 
 test.each([
   [8, 1, 'supersession is a cycle: keps/1 → keps/2 → keps/3 → keps/4 → keps/5 → keps/6 → keps/7 → keps/8 → keps/1', 7],
-  [9, 1, 'supersession is a cycle: keps/1 → keps/2 → keps/3 → keps/4 → keps/5 → keps/6 → keps/7 → keps/8 → keps/9 → keps/1', 8],
+  [
+    9,
+    1,
+    'supersession is a cycle: keps/1 → keps/2 → keps/3 → keps/4 → keps/5 → keps/6 → keps/7 → keps/8 → keps/9 → keps/1',
+    8,
+  ],
   [10, 1, 'supersession is a cycle: keps/1 → keps/2 → keps/3 → keps/4 → keps/5 → keps/6 → keps/7 → 3 more → keps/1', 9],
   [3000, 2999, 'supersession is a cycle: keps/2999 → keps/3000 → keps/2999', 1],
   [3000, 3000, 'keps/3000 is superseded by itself', 0],
@@ -48,8 +57,16 @@ test.each([
 })
 
 test('cycles that share a KEP are one finding each, and a cycle that stands apart another', () => {
-  const refs: Readonly<Record<number, string>> = { 1: '/keps/2, /keps/3', 2: '/keps/1', 3: '/keps/1', 4: '/keps/5', 5: '/keps/4' }
-  expect(found('reference-acyclic', 6, (i) => `superseded_by: [${refs[i] ?? ''}]\n`).map(({ message }) => message)).toEqual([
+  const refs: Readonly<Record<number, string>> = {
+    1: '/keps/2, /keps/3',
+    2: '/keps/1',
+    3: '/keps/1',
+    4: '/keps/5',
+    5: '/keps/4',
+  }
+  expect(
+    found('reference-acyclic', 6, (i) => `superseded_by: [${refs[i] ?? ''}]\n`).map(({ message }) => message),
+  ).toEqual([
     'supersession is a cycle: keps/1 → keps/2 → keps/1',
     'supersession is a cycle: keps/3 → keps/1 → keps/3',
     'supersession is a cycle: keps/4 → keps/5 → keps/4',

@@ -19,7 +19,8 @@ on-hold        .     .           .             .           .        .        .  
 none           .     .           .             .           .        .        .         .        .       .
 `
 
-const afterImplementable = 'implementable may become provisional, implemented, deferred, rejected, withdrawn or replaced'
+const afterImplementable =
+  'implementable may become provisional, implemented, deferred, rejected, withdrawn or replaced'
 const afterImplemented = 'implemented may become implementable or replaced'
 const afterDeferred = 'deferred may become draft, provisional, implementable, rejected, withdrawn or replaced'
 
@@ -48,10 +49,11 @@ const formats = [
   { profile: 'kep', file: 'kep.yaml', number: 'kep-number', key: 'status' },
 ]
 
-const [heads = [], ...rows] = table.trim().split('\n').map((line) => line.split(/ +/))
-const moves = rows.flatMap(([from = '', ...cells]) =>
-  cells.map((cell, i) => ({ from, to: heads[i + 1] ?? '', cell })),
-)
+const [heads = [], ...rows] = table
+  .trim()
+  .split('\n')
+  .map((line) => line.split(/ +/))
+const moves = rows.flatMap(([from = '', ...cells]) => cells.map((cell, i) => ({ from, to: heads[i + 1] ?? '', cell })))
 const only = rules.filter(({ id }) => id === 'transition-legal')
 const options = { today: '2026-01-15', repository: null, rules: new Map(), only: null }
 

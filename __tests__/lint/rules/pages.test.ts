@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { noConfig, type Profile, profiles, readBaseline, readConfig, readProfile } from '../../../src/lint/lint.js'
-import { lint } from '../../support/report-schema.js'
 import type { WrittenSetup } from '../../../src/lint/model/change.js'
 import type { Tree } from '../../../src/lint/model/tree.js'
 import { defineRule, type Rule } from '../../../src/lint/rules/rule.js'
 import { readPage, shownFinding } from '../../support/pages.js'
+import { lint } from '../../support/report-schema.js'
 
 const folder = new URL('../../../src/lint/rules/', import.meta.url)
 const names = readdirSync(folder)
@@ -94,7 +94,9 @@ test('the list of rules is true', async () => {
 })
 
 const table = (folder: string): string => {
-  const rows = catalogue.map(({ id, rule }) => `| [\`${id}\`](${folder}${id}.md) | ${rule.severity} | ${rule.summary} |\n`)
+  const rows = catalogue.map(
+    ({ id, rule }) => `| [\`${id}\`](${folder}${id}.md) | ${rule.severity} | ${rule.summary} |\n`,
+  )
   return `| rule | severity | holds when |\n| --- | --- | --- |\n${rows.join('')}`
 }
 

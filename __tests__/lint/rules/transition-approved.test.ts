@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-
-import type { Review, Reviews } from '../../../src/lint/model/change.js'
 import { rules } from '../../../src/lint/lint.js'
+import type { Review, Reviews } from '../../../src/lint/model/change.js'
 import { makeTree, shownFinding } from '../../support/pages.js'
 import { lint } from '../../support/report-schema.js'
 
@@ -34,7 +33,9 @@ const approvalOf = (author: string): Review => ({ author, verdict: 'approval', c
 /** What is said of one KEP. */
 function said(from: string | null, to: string, approvers: string, list: readonly Review[] = []): string {
   const before = treeOf(from === null ? {} : { one: [from, approvers] })
-  return findingsOf(before, treeOf({ one: [to, approvers] }), { list, author: 'mona', head }).map(shownFinding).join('')
+  return findingsOf(before, treeOf({ one: [to, approvers] }), { list, author: 'mona', head })
+    .map(shownFinding)
+    .join('')
 }
 
 const lacking = (state: string): string =>

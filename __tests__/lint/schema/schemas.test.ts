@@ -10,8 +10,8 @@ import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
 import type { Report } from '../../../src/lint/model/finding.js'
 import type { SchemaName } from '../../../src/lint/model/profile.js'
-import { shapeFaults } from '../../../src/lint/schema/faults.js'
 import { renderJson } from '../../../src/lint/reporters/json.js'
+import { shapeFaults } from '../../../src/lint/schema/faults.js'
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 type Mapping = { readonly [key: string]: Json }
@@ -73,10 +73,14 @@ describe.each(files)('%s', (file) => {
   test('allows no key that it does not describe', () => {
     const open: string[] = []
     const visit = (schema: Json | undefined, way: string): void => {
-      if (Array.isArray(schema)) schema.forEach((inner, i) => visit(inner, `${way}/${i}`))
+      if (Array.isArray(schema)) for (const [i, inner] of schema.entries()) visit(inner, `${way}/${i}`)
       if (!isMapping(schema)) return
       const types = [schema['type']].flat()
-      if (types.includes('object') && !(schema['additionalProperties'] === false || isMapping(schema['additionalProperties']))) open.push(way)
+      if (
+        types.includes('object') &&
+        !(schema['additionalProperties'] === false || isMapping(schema['additionalProperties']))
+      )
+        open.push(way)
       for (const [key, inner] of Object.entries(schema)) visit(inner, `${way}/${key}`)
     }
     visit(schemaOf(file), '')
@@ -230,8 +234,11 @@ const cases: readonly (readonly [KepSchema, Mapping, readonly string[]])[] = [
   ['kep', { status: '' }, ['status is empty']],
   ['kep', { status: 5 }, [`status is 5, ${states}`]],
   ['kep-1a', { state: 'Draft' }, [`state is "Draft", ${states}`]],
-  ['kep', { stage: 'alpha|beta|stable' },
-    ['stage is "alpha|beta|stable", not one of alpha, beta, stable, deprecated, disabled or removed']],
+  [
+    'kep',
+    { stage: 'alpha|beta|stable' },
+    ['stage is "alpha|beta|stable", not one of alpha, beta, stable, deprecated, disabled or removed'],
+  ],
   ['kep', { stage: null }, []],
   ['kep', { stage: '' }, []],
   ['kep', { stage: [] }, []],
@@ -251,12 +258,15 @@ const cases: readonly (readonly [KepSchema, Mapping, readonly string[]])[] = [
   ['kep', { approvers: [] }, ['approvers is empty']],
   ['kep', { approvers: null, status: 'draft' }, []],
   ['kep', { approvers: [], status: 'withdrawn' }, []],
-  ['kep-flat', { reviewers: [{ name: '' }, { nmae: 'a' }] },
+  [
+    'kep-flat',
+    { reviewers: [{ name: '' }, { nmae: 'a' }] },
     [
       'reviewers[0].name is empty',
       'missing: reviewers[1].name is missing',
       'key: reviewers[1].nmae is not a known key',
-    ]],
+    ],
+  ],
   ['kep-flat', { editor: ['@a', 5] }, ['editor[1] is 5, not a string: quote it']],
 
   ['kep', { 'creation-date': '2018-02-30' }, [`creation-date is "2018-02-30", ${aDate}`]],
@@ -275,15 +285,21 @@ const cases: readonly (readonly [KepSchema, Mapping, readonly string[]])[] = [
   ['kep', { 'see-also': true }, ['see-also is true, not a list']],
   ['kep', { 'latest-milestone': 1.3 }, []],
   ['kep', { 'latest-milestone': { a: 1 } }, ['latest-milestone is a mapping, not a string']],
-  ['kep', { milestone: 'v1.2' },
-    ['milestone is "v1.2", not a mapping of alpha, beta, stable, deprecated, disabled and removed']],
+  [
+    'kep',
+    { milestone: 'v1.2' },
+    ['milestone is "v1.2", not a mapping of alpha, beta, stable, deprecated, disabled and removed'],
+  ],
   ['kep', { milestone: { aplha: 'v1' } }, ['key: milestone.aplha is not a known key']],
   ['kep', { milestone: {} }, []],
   ['kep', { milestone: null }, []],
   ['kep', { 'feature-gates': {} }, ['feature-gates is empty']],
   ['kep', { 'feature-gates': ['Gate'] }, ['feature-gates[0] is "Gate", not a mapping of name and components']],
-  ['kep', { 'feature-gates': [{ components: 'kubelet' }] },
-    ['missing: feature-gates[0].name is missing', 'feature-gates[0].components is "kubelet", not a list']],
+  [
+    'kep',
+    { 'feature-gates': [{ components: 'kubelet' }] },
+    ['missing: feature-gates[0].name is missing', 'feature-gates[0].components is "kubelet", not a list'],
+  ],
   ['kep', { 'disable-supported': 'yes' }, []],
   ['kep', { 'disable-supported': 'maybe' }, ['disable-supported is "maybe", not true or false']],
   ['kep', { 'disable-supported': 1 }, ['disable-supported is 1, not true or false']],
@@ -294,12 +310,21 @@ const cases: readonly (readonly [KepSchema, Mapping, readonly string[]])[] = [
   ['kep', { id: 'x', constructor: 'y' }, ['key: id is not a known key', 'key: constructor is not a known key']],
   ['kep-flat', { stage: 'alpha' }, ['key: stage is not a known key']],
 
-  ['kep-1a', { uuid: '00000000-0000-0000-0000-000000000000' },
-    ['uuid is "00000000-0000-0000-0000-000000000000", the nil UUID']],
-  ['kep-1a', { uuid: 'urn:uuid:e4eaad34-ea65-4ddc-a496-ba6c7ba67eee' },
-    [`uuid is "urn:uuid:e4eaad34-ea65-4ddc-a496-ba6c7ba67eee", ${aUuid}`]],
-  ['kep-1a', { uuid: '{e4eaad34-ea65-4ddc-a496-ba6c7ba67eee}' },
-    [`uuid is "{e4eaad34-ea65-4ddc-a496-ba6c7ba67eee}", ${aUuid}`]],
+  [
+    'kep-1a',
+    { uuid: '00000000-0000-0000-0000-000000000000' },
+    ['uuid is "00000000-0000-0000-0000-000000000000", the nil UUID'],
+  ],
+  [
+    'kep-1a',
+    { uuid: 'urn:uuid:e4eaad34-ea65-4ddc-a496-ba6c7ba67eee' },
+    [`uuid is "urn:uuid:e4eaad34-ea65-4ddc-a496-ba6c7ba67eee", ${aUuid}`],
+  ],
+  [
+    'kep-1a',
+    { uuid: '{e4eaad34-ea65-4ddc-a496-ba6c7ba67eee}' },
+    [`uuid is "{e4eaad34-ea65-4ddc-a496-ba6c7ba67eee}", ${aUuid}`],
+  ],
   ['kep-1a', { uuid: 'e4eaad34ea654ddca496ba6c7ba67eee' }, [`uuid is "e4eaad34ea654ddca496ba6c7ba67eee", ${aUuid}`]],
   ['kep-1a', { uuid: 5 }, [`uuid is 5, ${aUuid}`]],
   ['kep-1a', { uuid: null }, ['uuid is empty']],
@@ -395,8 +420,9 @@ describe('shapeFaults', () => {
   test.each<KepSchema>(['kep', 'kep-flat', 'kep-1a', 'prr'])('%s: every fault stands somewhere, and once', (schema) => {
     const documents = fc.oneof(
       odd,
-      fc.array(fc.tuple(keyOf(schema), odd), { maxLength: 8 }).map((entries) =>
-        mapping([...Object.entries(whole[schema]), ...entries])),
+      fc
+        .array(fc.tuple(keyOf(schema), odd), { maxLength: 8 })
+        .map((entries) => mapping([...Object.entries(whole[schema]), ...entries])),
       fc.array(fc.tuple(keyOf(schema), odd), { maxLength: 8 }).map(mapping),
     )
     fc.assert(

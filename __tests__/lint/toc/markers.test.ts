@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readRawHeadings } from '../../../src/lint/toc/mdtoc-blocks.js'
-import { tocOf } from '../../../src/lint/toc/mdtoc.js'
 import { readMarkdown } from '../../../src/lint/markdown/document.js'
 import { tocFault } from '../../../src/lint/toc/markers.js'
+import { tocOf } from '../../../src/lint/toc/mdtoc.js'
+import { readRawHeadings } from '../../../src/lint/toc/mdtoc-blocks.js'
 
 /** Texts, and what mdtoc (gomarkdown of March 2024, mmark 2.0.40) writes for them with `--max-depth=5`. */
 const written: Readonly<Record<string, readonly [text: readonly string[], toc: readonly string[]]>> = {
@@ -13,13 +13,7 @@ const written: Readonly<Record<string, readonly [text: readonly string[], toc: r
   ],
   'alike headings are numbered': [
     ['## Alpha', '## Beta', '## Alpha', '## alpha!', '## Alpha 1', ''],
-    [
-      '- [Alpha](#alpha)',
-      '- [Beta](#beta)',
-      '- [Alpha](#alpha-1)',
-      '- [alpha!](#alpha-2)',
-      '- [Alpha 1](#alpha-1)',
-    ],
+    ['- [Alpha](#alpha)', '- [Beta](#beta)', '- [Alpha](#alpha-1)', '- [alpha!](#alpha-2)', '- [Alpha 1](#alpha-1)'],
   ],
   'other letters are left out of anchors': [
     ['## Größe – naïve 日本 🎉', '## snake_case-and  spaces', '## C++ / Go (v1.2)', ''],
@@ -68,7 +62,7 @@ const written: Readonly<Record<string, readonly [text: readonly string[], toc: r
       '## ![alt](i.png) https://k8s.io/docs. (see http://x.y/z)',
       '## <https://a.b/c> <me@b.c>',
       '',
-      '[r]: http://ref/ \'R\'',
+      "[r]: http://ref/ 'R'",
       '',
     ],
     [
@@ -105,10 +99,7 @@ const written: Readonly<Record<string, readonly [text: readonly string[], toc: r
     ],
     ['  - [e](#e)', '- [f](#f)', '- [g](#g)'],
   ],
-  'a fence is closed by as many marks': [
-    ['```', '# a', '````', '# b', '```', '# c', ''],
-    ['- [c](#c)'],
-  ],
+  'a fence is closed by as many marks': [['```', '# a', '````', '# b', '```', '# c', ''], ['- [c](#c)']],
   'comments hide headings where a line end follows them': [
     [
       '<!--',
@@ -202,7 +193,7 @@ const written: Readonly<Record<string, readonly [text: readonly string[], toc: r
     ['term', ': # a', '', ': b', '## c', '', 'other', '', ': d', '', '## e', ''],
     ['- [a](#a)', '  - [c](#c)', '  - [e](#e)'],
   ],
-  'tables': [
+  tables: [
     [
       '| a | b |',
       '|---|---|',
@@ -228,22 +219,13 @@ const written: Readonly<Record<string, readonly [text: readonly string[], toc: r
     ['text', '[a]: http://x', '## b', '', '[c]: http://y "t"', 'd', '---', ''],
     ['- [b](#b)', '- [d](#d)'],
   ],
-  'nothing': [
-    [''],
-    [],
-  ],
-  'no heading': [
-    ['text', '', '- list', ''],
-    [],
-  ],
+  nothing: [[''], []],
+  'no heading': [['text', '', '- list', ''], []],
   'headings of an abstract': [
     ['.# Abstract', '', '## One', ''],
     ['- [Abstract](#abstract)', '  - [One](#one)'],
   ],
-  'without a last line end': [
-    ['## a', '', 'b', '==='],
-    ['- [a](#a)'],
-  ],
+  'without a last line end': [['## a', '', 'b', '==='], ['- [a](#a)']],
 }
 
 test.each(Object.entries(written))('%s', (_, [text, toc]) => {
@@ -254,7 +236,14 @@ const faultOf = (text: string) => tocFault(readMarkdown('a.md', text), 5)
 
 describe('a table in a document', () => {
   const word = fc.stringMatching(/^[A-Za-z][A-Za-z0-9 ()`*_.,&'-]{0,20}[A-Za-z]$/)
-  const body = fc.constantFrom<string>('Text.', '- item\n- item', '```sh\n# no heading\n```', '<!-- ## no -->', '> said', '')
+  const body = fc.constantFrom<string>(
+    'Text.',
+    '- item\n- item',
+    '```sh\n# no heading\n```',
+    '<!-- ## no -->',
+    '> said',
+    '',
+  )
   const part = fc.record({ level: fc.integer({ min: 2, max: 5 }), title: word, body })
   const parts = fc.array(part, { minLength: 1, maxLength: 8 })
 
@@ -318,7 +307,10 @@ describe('a table in a document', () => {
         const { level, title, body: text } = all[index] ?? { level: 2, title: '', body: '' }
         const changed: Readonly<Record<string, readonly { level: number; title: string; body: string }[]>> = {
           drop: [],
-          add: [{ level, title, body: text }, { level: 2, title: 'Added', body: '' }],
+          add: [
+            { level, title, body: text },
+            { level: 2, title: 'Added', body: '' },
+          ],
           letter: [{ level, title: `x${title}`, body: text }],
           deeper: [{ level: level === 5 ? 2 : level + 1, title, body: text }],
           code: [{ level, title: `\`x\` ${title}`, body: text }],
@@ -348,8 +340,8 @@ describe('work is bounded', () => {
     'brackets in a heading': '# [[[[[[[[[[[[[[[[',
     'marks in a heading': '# *_*_*_**__**__~~`',
     'words of a fence': '> ```{',
-    'terms': 'a\n: b\n',
-    'definitions': '[a]: b "c\n',
+    terms: 'a\n: b\n',
+    definitions: '[a]: b "c\n',
   }
 
   test.each(Object.entries(kinds))('%s', (_, kind) => {

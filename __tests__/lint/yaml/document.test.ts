@@ -49,22 +49,28 @@ describe('what is not YAML is one error, at its fault', () => {
     ['title: `x` is y', '1:8-1:16 error "`" cannot open a plain value; quote it: "`x` is y" => "`x` is y"'],
     ['share: %x', '1:8-1:10 error "%" cannot open a plain value; quote it: "%x" => "%x"'],
     ['title: Foo: bar', '1:8-1:16 error ": " is not allowed in a plain value; quote it: "Foo: bar" => "Foo: bar"'],
-    ['title: Foo: "a" # c',
-      '1:8-1:16 error ": " is not allowed in a plain value; quote it: \'Foo: "a"\' => \'Foo: "a"\''],
+    [
+      'title: Foo: "a" # c',
+      '1:8-1:16 error ": " is not allowed in a plain value; quote it: \'Foo: "a"\' => \'Foo: "a"\'',
+    ],
     ['- Foo: bar: x', '1:8-1:14 error ": " is not allowed in a plain value; quote it: "bar: x" => "bar: x"'],
-    ['see-also:\n  - "/keps/1\n  - "/keps/2"\n',
-      '2:5-2:13 error no quote closes "/keps/1; write: "/keps/1" => "/keps/1"'],
+    [
+      'see-also:\n  - "/keps/1\n  - "/keps/2"\n',
+      '2:5-2:13 error no quote closes "/keps/1; write: "/keps/1" => "/keps/1"',
+    ],
     ['a:\n  - "/keps/1\n\nb: "v1"', '2:5-2:13 error no quote closes "/keps/1; write: "/keps/1" => "/keps/1"'],
     ['a: "b\n  c: "d"', '1:4-1:6 error no quote closes "b; write: "b" => "b"'],
-    ['a: \'b\nc: d\n', '1:4-1:6 error no quote closes \'b; write: \'b\' => \'b\''],
+    ["a: 'b\nc: d\n", "1:4-1:6 error no quote closes 'b; write: 'b' => 'b'"],
     ['a: [b, "c]\nd: e\n', '1:8-1:10 error no quote closes "c; write: "c" => "c"'],
     ['a: |\n  it\'s "x\nb: "y\n', '3:4-3:6 error no quote closes "y; write: "y" => "y"'],
     ['a: "x" y # c', '1:4-1:9 error y follows a closing quote; quote the whole value: \'"x" y\' => \'"x" y\''],
-    ['a: \'it\'s\'', '1:4-1:10 error s\' follows a closing quote; quote the whole value: "it\'s" => "it\'s"'],
+    ["a: 'it's'", '1:4-1:10 error s\' follows a closing quote; quote the whole value: "it\'s" => "it\'s"'],
     ['a:\n  b: 1\n\tc: 2', '3:1-3:2 error a tab is in the indentation; use spaces'],
     ['\ta: 1', '1:1-1:2 error a tab is in the indentation; use spaces'],
-    ['a: 1\r\n<<<<<<< HEAD\r\nb: 2\r\n=======\r\nb: 3\r\n>>>>>>> x\r\n',
-      '2:1-2:8 error "<<<<<<<" is a merge-conflict marker; keep one side and delete the markers'],
+    [
+      'a: 1\r\n<<<<<<< HEAD\r\nb: 2\r\n=======\r\nb: 3\r\n>>>>>>> x\r\n',
+      '2:1-2:8 error "<<<<<<<" is a merge-conflict marker; keep one side and delete the markers',
+    ],
     ['a: 1\n=======\nb: 1', '2:1-2:8 error "=======" is a merge-conflict marker; keep one side and delete the markers'],
     ['a: 1\n>>>>>>> x\n', '2:1-2:8 error ">>>>>>>" is a merge-conflict marker; keep one side and delete the markers'],
     ['a: [b, c\nd: e\nf: [g]\n', '1:4-1:5 error nothing closes this "["; add "]" after its last entry'],
@@ -76,11 +82,16 @@ describe('what is not YAML is one error, at its fault', () => {
     ['a: [,b]', '1:5-1:6 error no value is before the comma; delete the comma'],
     ['files: *.go', '1:8-1:12 error "*" opens an alias, which metadata may not hold; quote it: "*.go" => "*.go"'],
     ['a: &x 1\nb: *x', '2:4-2:6 error "*" opens an alias, which metadata may not hold; quote it: "*x" => "*x"'],
-    ['title: *Spare* disks',
-      '1:8-1:21 error "*" opens an alias, which metadata may not hold; quote it: "*Spare* disks" => "*Spare* disks"'],
+    [
+      'title: *Spare* disks',
+      '1:8-1:21 error "*" opens an alias, which metadata may not hold; quote it: "*Spare* disks" => "*Spare* disks"',
+    ],
     ['a: [b, *c* d]', '1:8-1:13 error "*" opens an alias, which metadata may not hold; quote it: "*c* d" => "*c* d"'],
     ['- *a* b # c', '1:3-1:8 error "*" opens an alias, which metadata may not hold; quote it: "*a* b" => "*a* b"'],
-    ['a: *b*\n  c', '1:4-1:7 error "*" opens an alias, which metadata may not hold; quote the whole value, on one line'],
+    [
+      'a: *b*\n  c',
+      '1:4-1:7 error "*" opens an alias, which metadata may not hold; quote the whole value, on one line',
+    ],
     ['a: & y', '1:4-1:7 error "&" opens an anchor, which needs a name; quote it: "& y" => "& y"'],
     ['a: !foo x', '1:4-1:8 error "!foo" is no tag that can be read; delete it, or quote the value'],
     ['a: !e!foo x', '1:4-1:10 error "!e!foo" is no tag that can be read; delete it, or quote the value'],
@@ -91,14 +102,23 @@ describe('what is not YAML is one error, at its fault', () => {
     ['a: 1\nb', '2:1-2:2 error "b" is not a key with a value; add a colon, or indent it under its key'],
     ['a: 1\nb:2\n\n# x\nc: 3', '2:1-2:4 error "b:2" has no space after its colon; write: b: 2 => b: 2'],
     ['a: 1\n b: 2', '2:2-2:6 error "b" does not line up with the lines above it; it should start in column 1'],
-    ['a:\n  b: 1\n c: 2', '3:2-3:6 error "c" does not line up with the lines above it; it should start in column 1 or 3'],
+    [
+      'a:\n  b: 1\n c: 2',
+      '3:2-3:6 error "c" does not line up with the lines above it; it should start in column 1 or 3',
+    ],
     ['a:\n  - b\n - c', '3:2-3:5 error "- c" does not line up with the lines above it; it should start in column 3'],
-    ['a:\n  - k: "x" # d\n\n   l: y',
-      '4:4-4:8 error "l" does not line up with the lines above it; it should start in column 5'],
-    ['authors:\n  - "@a"\n - "@b"\n',
-      '3:2-3:8 error - "@b" does not line up with the lines above it; it should start in column 3'],
-    ['authors:\n  - "@a"\n   - "@b"\n',
-      '3:4-3:10 error - "@b" does not line up with the lines above it; it should start in column 3'],
+    [
+      'a:\n  - k: "x" # d\n\n   l: y',
+      '4:4-4:8 error "l" does not line up with the lines above it; it should start in column 5',
+    ],
+    [
+      'authors:\n  - "@a"\n - "@b"\n',
+      '3:2-3:8 error - "@b" does not line up with the lines above it; it should start in column 3',
+    ],
+    [
+      'authors:\n  - "@a"\n   - "@b"\n',
+      '3:4-3:10 error - "@b" does not line up with the lines above it; it should start in column 3',
+    ],
     ['a: "b"\n - c', '2:2-2:5 error "- c" does not line up with the lines above it; fix its indentation'],
     ['a: [b](c) # d', '1:4-1:10 error text follows a closing bracket; quote the whole value: "[b](c)" => "[b](c)"'],
     ['a: - b', '1:4-1:7 error "- b" is not allowed here; quote the value, or start a new line'],
@@ -160,9 +180,11 @@ describe('what can be read with a remark', () => {
       `8:1-8:3 warning what goes on after [ ${tooFarLeft}`,
     ])
     expect(document.value).toEqual({ 'see-also': ['a'], m: { replaces: {} }, b: ['c'], last: 'x' })
-    expect(pointersOf(document.value).slice(1).map((pointer) => slice(text, document.place(pointer)))).toEqual([
-      '[\r\n  "a",\r\n]', '"a"', 'replaces: {\r\n  }', '{\r\n  }', '[\r\nc]', 'c', '"x"',
-    ])
+    expect(
+      pointersOf(document.value)
+        .slice(1)
+        .map((pointer) => slice(text, document.place(pointer))),
+    ).toEqual(['[\r\n  "a",\r\n]', '"a"', 'replaces: {\r\n  }', '{\r\n  }', '[\r\nc]', 'c', '"x"'])
   })
 
   test.each([
@@ -191,7 +213,9 @@ describe('what can be read with a remark', () => {
   })
 
   test('a real fault after such a bracket is the only problem', () => {
-    expect(problems('a: [\n]\nb: @x\n')).toEqual(['3:4-3:6 error "@" cannot open a plain value; quote it: "@x" => "@x"'])
+    expect(problems('a: [\n]\nb: @x\n')).toEqual([
+      '3:4-3:6 error "@" cannot open a plain value; quote it: "@x" => "@x"',
+    ])
   })
 })
 
@@ -215,7 +239,11 @@ describe('values', () => {
 
   test('names of Object.prototype are keys like any other', () => {
     const { value } = parseYaml(path, '__proto__: {admin: true}\nconstructor: 1\ntoString: x\n')
-    expect(Object.entries(value ?? {})).toEqual([['__proto__', { admin: true }], ['constructor', 1], ['toString', 'x']])
+    expect(Object.entries(value ?? {})).toEqual([
+      ['__proto__', { admin: true }],
+      ['constructor', 1],
+      ['toString', 'x'],
+    ])
     expect(Object.getPrototypeOf(value)).toBeNull()
     expect(Reflect.get({}, 'admin')).toBeUndefined()
     expect(parseYaml(path, 'a: 1').value?.['toString']).toBeUndefined()
@@ -223,27 +251,67 @@ describe('values', () => {
 })
 
 test('text is the scalar as written, without quotes', () => {
-  const document = parseYaml(path, [
-    'a: 0752 # x', 'b: "a\\u0062"', 'c: \'it\'\'s\'', 'd: 2018-01-02', 'e:', 'f: ~', 'g: [1.0]', 'h: |', '  x', 'i: ""',
-  ].join('\n'))
+  const document = parseYaml(
+    path,
+    [
+      'a: 0752 # x',
+      'b: "a\\u0062"',
+      "c: 'it''s'",
+      'd: 2018-01-02',
+      'e:',
+      'f: ~',
+      'g: [1.0]',
+      'h: |',
+      '  x',
+      'i: ""',
+    ].join('\n'),
+  )
   const texts = [['a'], ['b'], ['c'], ['d'], ['e'], ['f'], ['g'], ['g', 0], ['g', 1], ['h'], ['i'], ['z'], []]
-  expect(texts.map((pointer) => document.text(pointer))).toEqual(
-    ['0752', 'ab', 'it\'s', '2018-01-02', undefined, undefined, undefined, '1.0', undefined, 'x\n', '', undefined, undefined])
+  expect(texts.map((pointer) => document.text(pointer))).toEqual([
+    '0752',
+    'ab',
+    "it's",
+    '2018-01-02',
+    undefined,
+    undefined,
+    undefined,
+    '1.0',
+    undefined,
+    'x\n',
+    '',
+    undefined,
+    undefined,
+  ])
 })
 
 test('places', () => {
   const text = [
-    '\ufeff# 😀', 'title: "😀 x" # c', 'empty: # c', 'plain:  é b  ', 'list:', '- a', '-', '- k: v',
+    '\ufeff# 😀',
+    'title: "😀 x" # c',
+    'empty: # c',
+    'plain:  é b  ',
+    'list:',
+    '- a',
+    '-',
+    '- k: v',
     'flow: {a: [1, b: 2] , "q": } # c',
-    'block: |-  # c', '  one', '', '  two  ', '', 'last: !!str', '',
+    'block: |-  # c',
+    '  one',
+    '',
+    '  two  ',
+    '',
+    'last: !!str',
+    '',
   ].join('\r\n')
   const document = parseYaml(path, text)
-  const rows = pointersOf(document.value).map((pointer) => [
-    pointer.join('.'),
-    where(document.place(pointer)),
-    slice(text, document.place(pointer)),
-    where(document.keyPlace(pointer)),
-  ].join(' | '))
+  const rows = pointersOf(document.value).map((pointer) =>
+    [
+      pointer.join('.'),
+      where(document.place(pointer)),
+      slice(text, document.place(pointer)),
+      where(document.keyPlace(pointer)),
+    ].join(' | '),
+  )
   expect(rows.slice(1).map((row) => row.replaceAll('\r\n', '␊'))).toEqual([
     'title | 2:8-2:14 | "😀 x" | 2:1-2:6',
     'empty | 3:1-3:6 | empty | 3:1-3:6',
@@ -274,8 +342,9 @@ test('a lone CR ends a line', () => {
 test('places of front matter are in the whole file', () => {
   const text = '\ufeff---\r\ntitle: a\r\nauthors: @b\r\n---\r\n# 1\r\n'
   const range = { start: text.indexOf('title'), end: text.lastIndexOf('---') }
-  expect(parseYaml(path, text, range).problems.map(shown))
-    .toEqual(['3:10-3:12 error "@" cannot open a plain value; quote it: "@b" => "@b"'])
+  expect(parseYaml(path, text, range).problems.map(shown)).toEqual([
+    '3:10-3:12 error "@" cannot open a plain value; quote it: "@b" => "@b"',
+  ])
   const mended = text.replace('@b', '[\r\n]')
   const document = parseYaml(path, mended, { start: range.start, end: mended.lastIndexOf('---') })
   expect(document.problems.map(shown).map((line) => line.slice(0, 15))).toEqual(['4:1-4:2 warning'])
@@ -284,7 +353,7 @@ test('places of front matter are in the whole file', () => {
 })
 
 const word = fc.oneof(
-  fc.constantFrom('a', '0752', 'true', '~', '2018-01-02', 'it\'s', 'x: y', '@b', '# c', '😀', 'é\u00a0b', ' x ', '- z'),
+  fc.constantFrom('a', '0752', 'true', '~', '2018-01-02', "it's", 'x: y', '@b', '# c', '😀', 'é\u00a0b', ' x ', '- z'),
   fc.constantFrom('"', '\\', ']', '1e3', 'a#b', ''),
   fc.string({ unit: 'grapheme', maxLength: 12 }),
 )
@@ -293,27 +362,35 @@ const keys = fc.oneof(
   fc.string({ maxLength: 6 }),
 )
 const tree = fc.letrec<{ value: YamlValue }>((tie) => ({
-  value: fc.oneof({ maxDepth: 4 }, word, fc.constantFrom(null, true, 12, 1.5), fc.array(tie('value'), { maxLength: 4 }),
-    fc.dictionary(keys, tie('value'), { maxKeys: 4, noNullPrototype: false })),
+  value: fc.oneof(
+    { maxDepth: 4 },
+    word,
+    fc.constantFrom(null, true, 12, 1.5),
+    fc.array(tie('value'), { maxLength: 4 }),
+    fc.dictionary(keys, tie('value'), { maxKeys: 4, noNullPrototype: false }),
+  ),
 })).value
 
 /** A mapping written in one of the many ways YAML has. */
-const written = fc.record({
-  value: fc.dictionary(keys, tree, { minKeys: 1, maxKeys: 5 }),
-  flowLevel: fc.constantFrom(-1, 0, 1, 2),
-  forceQuotes: fc.boolean(),
-  quoteStyle: fc.constantFrom('single' as const, 'double' as const),
-  seqNoIndent: fc.boolean(),
-  lineWidth: fc.constantFrom(8, 80),
-  lineBreak: fc.constantFrom('\n', '\r\n', '\r'),
-  bom: fc.boolean(),
-  comments: fc.boolean(),
-}).map(({ value, lineBreak, bom, comments, ...options }) => {
-  const lines = dump(value, options).split('\n')
-  const text = comments && !lines.some((line) => /[|>][-+\d]*$/.test(line)) ? ['# 😀 [', ...lines, '# ]', ''] : lines
-  return (bom ? '\ufeff' : '') + text.join(lineBreak)
-  // Blanks that are no spaces are findings of their own, unless they are in quotes.
-}).filter((text) => !/[\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000]|.\ufeff/.test(text))
+const written = fc
+  .record({
+    value: fc.dictionary(keys, tree, { minKeys: 1, maxKeys: 5 }),
+    flowLevel: fc.constantFrom(-1, 0, 1, 2),
+    forceQuotes: fc.boolean(),
+    quoteStyle: fc.constantFrom('single' as const, 'double' as const),
+    seqNoIndent: fc.boolean(),
+    lineWidth: fc.constantFrom(8, 80),
+    lineBreak: fc.constantFrom('\n', '\r\n', '\r'),
+    bom: fc.boolean(),
+    comments: fc.boolean(),
+  })
+  .map(({ value, lineBreak, bom, comments, ...options }) => {
+    const lines = dump(value, options).split('\n')
+    const text = comments && !lines.some((line) => /[|>][-+\d]*$/.test(line)) ? ['# 😀 [', ...lines, '# ]', ''] : lines
+    return (bom ? '\ufeff' : '') + text.join(lineBreak)
+    // Blanks that are no spaces are findings of their own, unless they are in quotes.
+  })
+  .filter((text) => !/[\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000]|.\ufeff/.test(text))
 
 function expectPlacesOf(text: string, document: YamlDocument): void {
   for (const pointer of pointersOf(document.value)) {
@@ -326,7 +403,7 @@ function expectPlacesOf(text: string, document: YamlDocument): void {
       const isQuoted = /^["'|>?]/.test(written)
       expect(isQuoted ? load(written) : written).toBe(isQuoted && load(written) !== key ? String(load(written)) : key)
     }
-    const isEmpty = found === '-' || typeof key === 'string' && found === slice(text, document.keyPlace(pointer))
+    const isEmpty = found === '-' || (typeof key === 'string' && found === slice(text, document.keyPlace(pointer)))
     if (expected === null && isEmpty) continue
     // What goes on below stands in its columns only when its first line stands in its own.
     const again = load(' '.repeat(place.column - 1) + found)
@@ -337,64 +414,110 @@ function expectPlacesOf(text: string, document: YamlDocument): void {
 
 describe('properties', { timeout: 60_000 }, () => {
   test('what is written is read, and every place holds its value', () => {
-    fc.assert(fc.property(written, (text) => {
-      const document = parseYaml(path, text)
-      expect(document.problems).toEqual([])
-      expect(document.value).toEqual(load(text))
-      expectPlacesOf(text, document)
-    }), { numRuns: 400 })
+    fc.assert(
+      fc.property(written, (text) => {
+        const document = parseYaml(path, text)
+        expect(document.problems).toEqual([])
+        expect(document.value).toEqual(load(text))
+        expectPlacesOf(text, document)
+      }),
+      { numRuns: 400 },
+    )
   })
 
-  const line = fc.tuple(
-    fc.constantFrom('', ' ', '  ', '    ', '\t', '- ', '  - ', '? ', ': '),
-    fc.constantFrom('', 'a', 'b:', 'c: d', '"', '\'', '"x"', '[', ']', '{', '}', ',', '&x', '*x', '!t', '!!str', '|',
-      '>-', '@h', '`', '%Y', '#', '---', '...', '<<<<<<<', '=======', 'k: [', 'k: "', 'x: y: z', '😀: é', '\u0007', '\ufeff',
-      '\\', '"\\U00110000"', '[a]: b'),
-    fc.constantFrom('', ' ', ' # c', ': ', ':', ' x', ','),
-  ).map((parts) => parts.join(''))
-  const yamlish = fc.tuple(fc.array(line, { maxLength: 12 }), fc.constantFrom('\n', '\r\n', '\r'))
+  const line = fc
+    .tuple(
+      fc.constantFrom('', ' ', '  ', '    ', '\t', '- ', '  - ', '? ', ': '),
+      fc.constantFrom(
+        '',
+        'a',
+        'b:',
+        'c: d',
+        '"',
+        "'",
+        '"x"',
+        '[',
+        ']',
+        '{',
+        '}',
+        ',',
+        '&x',
+        '*x',
+        '!t',
+        '!!str',
+        '|',
+        '>-',
+        '@h',
+        '`',
+        '%Y',
+        '#',
+        '---',
+        '...',
+        '<<<<<<<',
+        '=======',
+        'k: [',
+        'k: "',
+        'x: y: z',
+        '😀: é',
+        '\u0007',
+        '\ufeff',
+        '\\',
+        '"\\U00110000"',
+        '[a]: b',
+      ),
+      fc.constantFrom('', ' ', ' # c', ': ', ':', ' x', ','),
+    )
+    .map((parts) => parts.join(''))
+  const yamlish = fc
+    .tuple(fc.array(line, { maxLength: 12 }), fc.constantFrom('\n', '\r\n', '\r'))
     .map(([lines, end]) => lines.join(end))
   const cut = written.map((text) => text.slice(0, text.length / 2))
   const anything = fc.oneof(yamlish, fc.string({ unit: 'binary' }), fc.string(), cut)
 
   test('never throws; a document or one error; places are inside the text; the same each time', () => {
-    fc.assert(fc.property(anything, (text) => {
-      const document = parseYaml(path, text)
-      const lines = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/)
-      const places = document.problems.flatMap(({ at, related }) => [at, ...(related ?? []).map((other) => other.at)])
-      for (const pointer of pointersOf(document.value)) {
-        document.text(pointer)
-        places.push(document.place(pointer), document.keyPlace(pointer))
-      }
-      for (const { line, column, endLine, endColumn } of places) {
-        expect(line).toBeGreaterThan(0)
-        expect(column).toBeGreaterThan(0)
-        expect(column).toBeLessThanOrEqual((lines[line - 1] ?? '').length + 1)
-        expect(endColumn).toBeLessThanOrEqual((lines[endLine - 1] ?? '').length + 1)
-        expect(endLine > line || endLine === line && endColumn >= column).toBe(true)
-      }
-      if (document.value === undefined) expect(document.problems.map(({ severity }) => severity)).toEqual(['error'])
-      expect(problems(text)).toEqual(document.problems.map(shown))
-    }), { numRuns: 1500 })
+    fc.assert(
+      fc.property(anything, (text) => {
+        const document = parseYaml(path, text)
+        const lines = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/)
+        const places = document.problems.flatMap(({ at, related }) => [at, ...(related ?? []).map((other) => other.at)])
+        for (const pointer of pointersOf(document.value)) {
+          document.text(pointer)
+          places.push(document.place(pointer), document.keyPlace(pointer))
+        }
+        for (const { line, column, endLine, endColumn } of places) {
+          expect(line).toBeGreaterThan(0)
+          expect(column).toBeGreaterThan(0)
+          expect(column).toBeLessThanOrEqual((lines[line - 1] ?? '').length + 1)
+          expect(endColumn).toBeLessThanOrEqual((lines[endLine - 1] ?? '').length + 1)
+          expect(endLine > line || (endLine === line && endColumn >= column)).toBe(true)
+        }
+        if (document.value === undefined) expect(document.problems.map(({ severity }) => severity)).toEqual(['error'])
+        expect(problems(text)).toEqual(document.problems.map(shown))
+      }),
+      { numRuns: 1500 },
+    )
   })
 
   test('what js-yaml reads as one mapping without aliases is read the same', () => {
-    fc.assert(fc.property(yamlish, (text) => {
-      let expected: unknown
-      try {
-        expected = load(text, { maxAliases: 0, maxDepth: 32 })
-      } catch {
-        return
-      }
-      if (typeof expected !== 'object' || expected === null || Array.isArray(expected)) return
-      const document = parseYaml(path, text)
-      // A key that is not there is `null` to js-yaml, and no text here: beside an empty one it is given twice.
-      if (document.problems.some(({ message }) => message.includes('is given twice'))) return
-      // What looks like a space is read as one here, and reported; to js-yaml it is a letter.
-      if (document.problems.some(({ message }) => message.includes(' (U+'))) return
-      const flat = (value: unknown): string => JSON.stringify(value).replace(/(?<=[{,])"null":/g, '"":')
-      expect(flat(document.value)).toBe(flat(expected))
-    }), { numRuns: 1500 })
+    fc.assert(
+      fc.property(yamlish, (text) => {
+        let expected: unknown
+        try {
+          expected = load(text, { maxAliases: 0, maxDepth: 32 })
+        } catch {
+          return
+        }
+        if (typeof expected !== 'object' || expected === null || Array.isArray(expected)) return
+        const document = parseYaml(path, text)
+        // A key that is not there is `null` to js-yaml, and no text here: beside an empty one it is given twice.
+        if (document.problems.some(({ message }) => message.includes('is given twice'))) return
+        // What looks like a space is read as one here, and reported; to js-yaml it is a letter.
+        if (document.problems.some(({ message }) => message.includes(' (U+'))) return
+        const flat = (value: unknown): string => JSON.stringify(value).replace(/(?<=[{,])"null":/g, '"":')
+        expect(flat(document.value)).toBe(flat(expected))
+      }),
+      { numRuns: 1500 },
+    )
   })
 })
 
@@ -405,16 +528,18 @@ describe('blanks that are no spaces', () => {
 
   test('are read as spaces wherever YAML takes a line apart, and each is named in its place', () => {
     expect(places.length).toBeGreaterThan(8)
-    fc.assert(fc.property(fc.subarray(places, { minLength: 1 }), fc.constantFrom(...odd), (chosen, blank) => {
-      const text = [...spaced].map((sign, i) => (chosen.includes(i) ? blank : sign)).join('')
-      const read = parseYaml(path, text)
-      const found = read.problems.map(({ at, message, severity }) => `${at.line} ${severity} ${message.slice(-29)}`)
-      const lines = new Set(chosen.map((i) => spaced.slice(0, i).split('\n').length))
-      expect(JSON.stringify(read.value)).toBe(JSON.stringify(parseYaml(path, spaced).value))
-      expect(new Set(found.map((each) => Number.parseInt(each, 10)))).toEqual(lines)
-      const code = blank.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')
-      for (const each of found) expect(each).toMatch(new RegExp(`error .*\\(U\\+${code}\\); use a space$`))
-    }))
+    fc.assert(
+      fc.property(fc.subarray(places, { minLength: 1 }), fc.constantFrom(...odd), (chosen, blank) => {
+        const text = [...spaced].map((sign, i) => (chosen.includes(i) ? blank : sign)).join('')
+        const read = parseYaml(path, text)
+        const found = read.problems.map(({ at, message, severity }) => `${at.line} ${severity} ${message.slice(-29)}`)
+        const lines = new Set(chosen.map((i) => spaced.slice(0, i).split('\n').length))
+        expect(JSON.stringify(read.value)).toBe(JSON.stringify(parseYaml(path, spaced).value))
+        expect(new Set(found.map((each) => Number.parseInt(each, 10)))).toEqual(lines)
+        const code = blank.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')
+        for (const each of found) expect(each).toMatch(new RegExp(`error .*\\(U\\+${code}\\); use a space$`))
+      }),
+    )
   })
 
   test('put right by their suggestions leave nothing to say', () => {
@@ -435,15 +560,21 @@ describe('blanks that are no spaces', () => {
     ['status: draft\u0085', '1:14 next line (U+0085); use a space'],
     ['authors: [a,\u2028b]', '1:13 line separator (U+2028); use a space'],
   ])('are named where they cannot be seen: %j', (text, expected) => {
-    expect(parseYaml(path, text).problems.map(({ at, message }) => `${at.line}:${at.column} ${message}`)).toEqual([expected])
+    expect(parseYaml(path, text).problems.map(({ at, message }) => `${at.line}:${at.column} ${message}`)).toEqual([
+      expected,
+    ])
   })
 
-  test.each(['a: b\u00a0c d', 'a: "\u200bx\u00a0"', '# \u00a0\na: b', 'a: |\n  \u00a0x\n', '\ufeffa: b', "a: 'b\n \u00a0c'"])(
-    'are left alone where they are letters: %j',
-    (text) => {
-      expect(parseYaml(path, text).problems).toEqual([])
-    },
-  )
+  test.each([
+    'a: b\u00a0c d',
+    'a: "\u200bx\u00a0"',
+    '# \u00a0\na: b',
+    'a: |\n  \u00a0x\n',
+    '\ufeffa: b',
+    "a: 'b\n \u00a0c'",
+  ])('are left alone where they are letters: %j', (text) => {
+    expect(parseYaml(path, text).problems).toEqual([])
+  })
 })
 
 test('what is in quotes keeps its blanks, whatever they look like', () => {
@@ -461,8 +592,11 @@ describe('bombs end', { timeout: 60_000 }, () => {
     ['nested lists', most('['), 'values are nested more than 32 deep'],
     ['nested mappings', most('{a: '), 'values are nested more than 32 deep'],
     ['nested dashes', most('- '), 'values are nested more than 32 deep'],
-    ['aliases', `a: &a [x]\n${'b: [*a, *a]\n'.repeat(20_000)}`,
-      '"*" opens an alias, which metadata may not hold; quote it: "*a"'],
+    [
+      'aliases',
+      `a: &a [x]\n${'b: [*a, *a]\n'.repeat(20_000)}`,
+      '"*" opens an alias, which metadata may not hold; quote it: "*a"',
+    ],
     ['a bracket that nothing closes', `a: [\n${most('b,\n')}`, 'nothing closes this "["; add "]" after its last entry'],
     ['brackets, and none closed', most('a: [\n'), 'nothing closes this "["; add "]" after its last entry'],
     ['block signs on one line', `${most(': |')} @`, undefined],

@@ -16,7 +16,10 @@ interface Syntax {
 type Escape = readonly [escaped: string, character: string]
 
 /** In the order in which the runner undoes them: the percent sign last. */
-const lineEnds: readonly Escape[] = [['%0D', '\r'], ['%0A', '\n']]
+const lineEnds: readonly Escape[] = [
+  ['%0D', '\r'],
+  ['%0A', '\n'],
+]
 const percent: Escape = ['%25', '%']
 const bracket: readonly Escape[] = [['%3B', ';'], ...lineEnds, ['%5D', ']'], percent]
 
@@ -55,7 +58,12 @@ export function parseCommand(line: string, known: ReadonlySet<string>): Command 
     const name = (space < 0 ? head : head.slice(0, space)).toLowerCase()
     if (!known.has(name)) continue
     const properties = new Map<string, string>()
-    for (const property of space < 0 ? [] : head.slice(space + 1).trim().split(syntax.separator)) {
+    for (const property of space < 0
+      ? []
+      : head
+          .slice(space + 1)
+          .trim()
+          .split(syntax.separator)) {
       const equals = property.indexOf('=')
       if (equals > 0 && equals < property.length - 1) {
         properties.set(property.slice(0, equals), undo(property.slice(equals + 1), syntax.property))

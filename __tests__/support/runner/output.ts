@@ -42,7 +42,15 @@ const refusedCommands = new Set(['set-env', 'add-path', 'set-output', 'save-stat
 const levels: ReadonlySet<string> = new Set<Level>(['error', 'warning', 'notice'])
 
 const knownCommands = [
-  ...levels, ...refusedCommands, 'add-mask', 'add-matcher', 'remove-matcher', 'debug', 'group', 'endgroup', 'echo',
+  ...levels,
+  ...refusedCommands,
+  'add-mask',
+  'add-matcher',
+  'remove-matcher',
+  'debug',
+  'group',
+  'endgroup',
+  'echo',
   'stop-commands',
 ]
 

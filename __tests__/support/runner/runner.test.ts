@@ -57,8 +57,11 @@ describe('what the runner makes of a line', () => {
     ['a\r::warning::m', ['a', '##[warning]m'], ['warning']],
     ['::group::g\nx\n::endgroup::\n', ['##[group]g', 'x', '##[endgroup]'], ['group', 'endgroup']],
     ['::debug::hidden\nshown', ['shown'], ['debug']],
-    ['::stop-commands::T\n::error::m\n::T::\n::error::n', ['::stop-commands::T', '::error::m', '::T::', '##[error]n'],
-      ['stop-commands', 'error']],
+    [
+      '::stop-commands::T\n::error::m\n::T::\n::error::n',
+      ['::stop-commands::T', '::error::m', '::T::', '##[error]n'],
+      ['stop-commands', 'error'],
+    ],
     ['::add-mask::abc\nxabcx\n::notice::abc', ['x***x', '##[notice]***'], ['add-mask', 'notice']],
     ['::add-matcher::m.json', [], ['add-matcher']],
   ]
@@ -86,9 +89,7 @@ describe('what the runner makes of a line', () => {
     const texts = (list: typeof result.annotations) => list.map(({ level, message }) => `${level} ${message}`)
     const range = (level: string, from: number, to: number) =>
       Array.from({ length: to - from }, (_, i) => `${level} ${from + i}`)
-    expect(texts(result.annotations)).toEqual(
-      ['error', 'warning', 'notice'].flatMap((level) => range(level, 0, 9)),
-    )
+    expect(texts(result.annotations)).toEqual(['error', 'warning', 'notice'].flatMap((level) => range(level, 0, 9)))
     expect(texts(result.droppedAnnotations)).toEqual(
       ['error', 'warning', 'notice'].flatMap((level) => range(level, 9, 12)),
     )
@@ -161,8 +162,14 @@ runs: { using: node24, main: main.js }
       summary: '# s',
       outputs: { seen: 'a' },
       log: [
-        'true', 'INPUT_FAIL-ON never', 'INPUT_TWO_WORDS 2', 'INPUT_NONE ', 'GITHUB_EVENT_NAME schedule',
-        'GITHUB_REPOSITORY undefined', 'VITEST undefined', expect.stringMatching(/^v\d+$/),
+        'true',
+        'INPUT_FAIL-ON never',
+        'INPUT_TWO_WORDS 2',
+        'INPUT_NONE ',
+        'GITHUB_EVENT_NAME schedule',
+        'GITHUB_REPOSITORY undefined',
+        'VITEST undefined',
+        expect.stringMatching(/^v\d+$/),
       ],
       commands: [],
       exported: { env: '', path: '', state: '' },

@@ -1,4 +1,4 @@
-import { Buffer, isAscii, isUtf8 } from 'node:buffer'
+import { type Buffer, isAscii, isUtf8 } from 'node:buffer'
 
 const kib = 1024
 const mib = 1024 * kib
@@ -29,7 +29,7 @@ export function tooLarge(path: string, bytes: number): string | null {
   if (bytes <= limit) return null
   const [unit, name] = limit < mib ? [kib, 'KiB'] : [mib, 'MiB']
   // Rounded up, so that one byte too many does not read as the limit itself.
-  return `is ${Math.ceil(bytes / unit * 10) / 10} ${name}, more than the ${limit / unit} ${name} that keplint reads`
+  return `is ${Math.ceil((bytes / unit) * 10) / 10} ${name}, more than the ${limit / unit} ${name} that keplint reads`
 }
 
 /** The text of a file's bytes, a byte order mark kept; or why they are none. */

@@ -23,7 +23,7 @@ export function treeOf(names: Names, { select, alsoRead = [] }: Wanted, reader: 
   const wanted = (path: string): boolean => (isText(path) && select(path)) || isRootFile(path) || also.has(path)
   const behindLinks = new Set<string>()
   for (const [path, target] of names.links) if (target !== null && wanted(path)) behindLinks.add(target)
-  const toRead = names.files.filter(path => wanted(path) || behindLinks.has(path))
+  const toRead = names.files.filter((path) => wanted(path) || behindLinks.has(path))
 
   const texts = new Map<string, string>()
   const refused: Refusal[] = []

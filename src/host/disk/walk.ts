@@ -37,8 +37,8 @@ export interface Listing {
 /** What stands below `root`, an absolute path without symbolic links. Throws where the root itself cannot be listed. */
 export function listingOf(root: string): Listing {
   return {
-    entriesOf: directory => entriesOf(root, directory),
-    targetOf: path => targetOf(root, path),
+    entriesOf: (directory) => entriesOf(root, directory),
+    targetOf: (path) => targetOf(root, path),
   }
 }
 
@@ -103,7 +103,7 @@ export function whyUnopened(path: string, error: unknown): string {
 function entriesOf(root: string, directory: string): ReturnType<Listing['entriesOf']> {
   try {
     const entries = readdirSync(directory === '.' ? root : `${root}/${directory}`, { withFileTypes: true })
-    return entries.map(entry => ({ name: entry.name, kind: entryKind(entry) }))
+    return entries.map((entry) => ({ name: entry.name, kind: entryKind(entry) }))
   } catch (error) {
     if (directory === '.') throw error
     return { reason: whyUnopened(directory, error) }

@@ -1,5 +1,5 @@
-import { outputOf, type RunGit } from './program.js'
 import { GitError, MissingFiles } from '../errors/usage-error.js'
+import { outputOf, type RunGit } from './program.js'
 
 /** A file's content. */
 export interface Blob {
@@ -33,7 +33,7 @@ export function readBlobs(
   if (sizes === null) throw new MissingFiles()
   for (const [id, size] of sizes) blobs.set(id, { size, bytes: nothing })
   const known = sizes
-  const small = ids.filter(id => (known.get(id) ?? 0) <= limit)
+  const small = ids.filter((id) => (known.get(id) ?? 0) <= limit)
   if (small.length === 0) return blobs
   const output = outputOf(run, ['cat-file', '--batch'], { input: lines(small) })
   let at = 0
@@ -70,7 +70,12 @@ const cannotFetch = /from promisor remote|lazy fetching|transport '.*' not allow
 /** All at once, as git itself would ask for them one by one. What cannot be had is found missing afterwards. */
 function fetchFiles(run: RunGit, ids: readonly string[]): void {
   const options = [
-    '--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules', '--no-auto-gc', '--filter=blob:none',
+    '--quiet',
+    '--no-tags',
+    '--no-write-fetch-head',
+    '--no-recurse-submodules',
+    '--no-auto-gc',
+    '--filter=blob:none',
   ]
   const words = ['-c', 'fetch.negotiationAlgorithm=noop', 'fetch', ...options, 'origin', '--stdin']
   run(words, { input: lines(ids), network: true })

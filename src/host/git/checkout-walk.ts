@@ -2,12 +2,12 @@ import { Buffer } from 'node:buffer'
 import { existsSync, readlinkSync } from 'node:fs'
 
 import { join } from '../../lint/text/paths.js'
+import { readText } from '../disk/read-file.js'
+import { type Entry, type Listing, listingOf, type Names, namesOf } from '../disk/walk.js'
+import { errorCode } from '../errors/system-error.js'
 import type { Checkout } from './checkout.js'
 import { directoriesOf } from './directories.js'
 import { linkFollower, longestTarget, targetIn, targetsOf } from './symbolic-links.js'
-import { readText } from '../disk/read-file.js'
-import { errorCode } from '../errors/system-error.js'
-import { type Entry, type Listing, listingOf, type Names, namesOf } from '../disk/walk.js'
 
 /**
  * Lists all below `root`, an absolute path without symbolic links, as git holds it for checked out: with what a sparse
@@ -27,16 +27,18 @@ function overlaid(root: string, disk: Listing, { git, skipped, submodules, links
   const found = new Map<string, Entry['kind']>()
   const directories = new Set(['.'])
 
-  const entriesOf: Listing['entriesOf'] = directory => {
+  const entriesOf: Listing['entriesOf'] = (directory) => {
     if (submodules.has(directory)) return []
     const more = added.get(directory)
     const isThere = more == null || existsSync(`${root}/${directory}`)
     const onDisk = isThere ? disk.entriesOf(directory) : []
     if ('reason' in onDisk) return onDisk
-    const merged = new Map(onDisk.map(({ name, kind }) => {
-      const isLink = kind === 'file' && links.has(join(directory, name))
-      return [name, { name, kind: isLink ? 'link' as const : kind }]
-    }))
+    const merged = new Map(
+      onDisk.map(({ name, kind }) => {
+        const isLink = kind === 'file' && links.has(join(directory, name))
+        return [name, { name, kind: isLink ? ('link' as const) : kind }]
+      }),
+    )
     for (const entry of more?.values() ?? []) {
       // A directory that is there too has its own way in.
       if (entry.kind !== 'directory' || !merged.has(entry.name)) merged.set(entry.name, entry)
@@ -54,10 +56,11 @@ function overlaid(root: string, disk: Listing, { git, skipped, submodules, links
       root,
       links: new Map([
         ...[...found].flatMap(([at, kind]) =>
-          kind === 'link' && !skipped.has(at) ? [[at, onDiskTarget(root, at)] as const] : []),
+          kind === 'link' && !skipped.has(at) ? [[at, onDiskTarget(root, at)] as const] : [],
+        ),
         ...(git === null ? [] : targetsOf(git, skipped.values())),
       ]),
-      isFile: at => found.has(at),
+      isFile: (at) => found.has(at),
       directories,
       submodules,
     })

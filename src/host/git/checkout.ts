@@ -1,9 +1,9 @@
 import { directoryOf, upwards } from '../../lint/text/paths.js'
-import type { Git, NoGit } from './objects.js'
-import type { Blob } from './blobs.js'
 import { decode, largestLimit, tooLarge } from '../disk/text-file.js'
-import type { TreeEntry } from './tree-entries.js'
 import { GitError, MissingFiles } from '../errors/usage-error.js'
+import type { Blob } from './blobs.js'
+import type { Git, NoGit } from './objects.js'
+import type { TreeEntry } from './tree-entries.js'
 
 /**
  * What the names on disk do not show of a working tree, as git's index has it. Paths are relative to the root. Where
@@ -23,16 +23,20 @@ export interface Checkout {
 
 /** A tree of no repository. */
 export const plainCheckout: Checkout = {
-  git: null, skipped: new Map(), submodules: new Set(), links: new Set(), skippedAt: () => null,
+  git: null,
+  skipped: new Map(),
+  submodules: new Set(),
+  links: new Set(),
+  skippedAt: () => null,
 }
 
 /** Reads what git knows of the checked-out tree. */
 export function checkoutOf(git: Git | NoGit): Checkout {
   if ('why' in git) return plainCheckout
   const entries = git.index().filter(({ id }) => id !== null)
-  const skipped = new Map(entries.flatMap(entry => entry.isSkipped ? [[entry.path, entry]] : []))
-  const submodules = new Set(entries.flatMap(({ kind, path }) => kind === 'directory' ? path : []))
-  const links = entries.flatMap(({ kind, path, isSkipped }) => kind === 'link' && !isSkipped ? path : [])
+  const skipped = new Map(entries.flatMap((entry) => (entry.isSkipped ? [[entry.path, entry]] : [])))
+  const submodules = new Set(entries.flatMap(({ kind, path }) => (kind === 'directory' ? path : [])))
+  const links = entries.flatMap(({ kind, path, isSkipped }) => (kind === 'link' && !isSkipped ? path : []))
   const directories = new Set<string>()
   for (const { kind, path } of skipped.values()) {
     for (const at of upwards(kind === 'directory' ? path : directoryOf(path))) {
@@ -45,7 +49,7 @@ export function checkoutOf(git: Git | NoGit): Checkout {
     skipped,
     submodules,
     links: new Set(links.length === 0 || git.makesLinks() ? [] : links),
-    skippedAt: path => directories.has(path) ? 'directory' : skipped.has(path) ? 'file' : null,
+    skippedAt: (path) => (directories.has(path) ? 'directory' : skipped.has(path) ? 'file' : null),
   }
 }
 
@@ -57,13 +61,15 @@ export function skippedReader(
   { git, skipped }: Checkout,
   paths: readonly string[],
 ): (path: string) => ReturnType<typeof decode> | null {
-  const ids = new Map(paths.flatMap(path => {
-    const { kind, id } = skipped.get(path) ?? {}
-    return kind === 'file' && id != null ? [[path, id] as const] : []
-  }))
+  const ids = new Map(
+    paths.flatMap((path) => {
+      const { kind, id } = skipped.get(path) ?? {}
+      return kind === 'file' && id != null ? [[path, id] as const] : []
+    }),
+  )
   if (git === null || ids.size === 0) return () => null
   const blobs = readSkipped(git, ids)
-  return path => {
+  return (path) => {
     const blob = blobs.get(ids.get(path) ?? '')
     return blob === undefined ? null : textOf(path, blob)
   }

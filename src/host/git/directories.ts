@@ -1,6 +1,6 @@
 import { directoryOf, upwards } from '../../lint/text/paths.js'
-import type { TreeEntry } from './tree-entries.js'
 import type { Entry } from '../disk/walk.js'
+import type { TreeEntry } from './tree-entries.js'
 
 /** A directory's names and what stands there; null where its own name is not UTF-8. */
 export type Directory = Map<string, Entry> | null
@@ -15,7 +15,7 @@ export function directoriesOf(entries: readonly TreeEntry[]): ReadonlyMap<string
     directories.get(above)?.set(name, { name, kind })
   }
   const addDirectory = (path: string): void => {
-    const missing = [...upwards(path)].filter(at => !directories.has(at)).reverse()
+    const missing = [...upwards(path)].filter((at) => !directories.has(at)).reverse()
     for (const at of missing) {
       directories.set(at, new Map())
       add(at, 'directory')

@@ -23,10 +23,15 @@ export interface Seen {
 }
 
 /** A record, and what `--debug` says of it: https://git-scm.com/docs/git-ls-files#_output */
-const record = new RegExp([
-  /([A-Za-z]) (\d{6}) ([\da-f]+) (\d)\t([^\0]+)\0/,
-  /(?: {2}ctime: (\d+:\d+)\n {2}mtime: (\d+:\d+)\n {2}dev: .*\n {2}uid: .*\n {2}size: (\d+)\t.*\n)?/,
-].map(part => part.source).join(''), 'g')
+const record = new RegExp(
+  [
+    /([A-Za-z]) (\d{6}) ([\da-f]+) (\d)\t([^\0]+)\0/,
+    /(?: {2}ctime: (\d+:\d+)\n {2}mtime: (\d+:\d+)\n {2}dev: .*\n {2}uid: .*\n {2}size: (\d+)\t.*\n)?/,
+  ]
+    .map((part) => part.source)
+    .join(''),
+  'g',
+)
 
 /**
  * Reads what `git ls-files -v --stage --debug -z` prints, the entries of a merge that is not done left out. Git may
@@ -39,9 +44,8 @@ export function indexEntries(output: Buffer): readonly IndexEntry[] {
   for (const [, tag = '', mode = '', id = '', stage, path = '', changed, modified, size] of records) {
     const entry = stage === '0' ? entryOf(mode, id, path, isText) : null
     if (entry === null) continue
-    const seen = changed === undefined || modified === undefined || size === undefined
-      ? null
-      : { size, changed, modified }
+    const seen =
+      changed === undefined || modified === undefined || size === undefined ? null : { size, changed, modified }
     const upper = tag.toUpperCase()
     entries.push({ ...entry, isSkipped: upper === 'S', isAssumed: tag !== upper, seen })
   }

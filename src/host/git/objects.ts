@@ -1,13 +1,12 @@
 import { realpathSync, type Stats, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-
-import { isId } from './commit-id.js'
-import { type Blob, readBlobs } from './blobs.js'
-import { gitProgram, outputOf, type RunGit } from './program.js'
-import { type IndexEntry, indexEntries } from './index-entries.js'
 import { errorCode, errorWords } from '../errors/system-error.js'
-import { type TreeEntry, treeEntries } from './tree-entries.js'
 import { GitError } from '../errors/usage-error.js'
+import { type Blob, readBlobs } from './blobs.js'
+import { isId } from './commit-id.js'
+import { type IndexEntry, indexEntries } from './index-entries.js'
+import { gitProgram, outputOf, type RunGit } from './program.js'
+import { type TreeEntry, treeEntries } from './tree-entries.js'
 
 /** A repository's history, as far as this clone has it. Git's own failures are thrown as a GitError. */
 export interface Git {
@@ -83,20 +82,20 @@ export function openGit(root: string, options: GitOptions = {}): Git | NoGit {
     prefix,
     isShallow,
     commit,
-    parents: id => parentsOf(outputOf(run, ['cat-file', 'commit', id])),
+    parents: (id) => parentsOf(outputOf(run, ['cat-file', 'commit', id])),
     mergeBase: (a, b) => mergeBase(run, a, b),
-    fetch: revision => {
+    fetch: (revision) => {
       if (commit(revision) !== null) return true
       const refspec = refspecOf(run, revision)
       if (refspec === null || !hasOrigin(run)) return false
       fetch(run, refspec, isShallow, environment)
       return commit(revision) !== null
     },
-    entries: of => {
+    entries: (of) => {
       if (latest?.of !== of) latest = { of, entries: entriesOf(run, of, prefix, fetchesMissing) }
       return latest.entries
     },
-    index: () => index ??= indexOf(run),
+    index: () => (index ??= indexOf(run)),
     makesLinks: () => run(['config', '--type=bool', '--get', 'core.symlinks']).output.toString().trim() !== 'false',
     read: (ids, limit) => {
       return readBlobs(run, [...new Set(ids)], { limit, mayFetch: () => fetchesMissing && hasOrigin(run) })
@@ -203,13 +202,17 @@ function hasOrigin(run: RunGit): boolean {
 /** The result is looked at afterwards: what cannot be had, for whatever reason, is not there. */
 function fetch(run: RunGit, refspec: string, isShallow: boolean, environment: NodeJS.ProcessEnv): void {
   const options = [
-    '--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules', '--no-auto-gc', '--no-prune',
+    '--quiet',
+    '--no-tags',
+    '--no-write-fetch-head',
+    '--no-recurse-submodules',
+    '--no-auto-gc',
+    '--no-prune',
     ...(isShallow ? ['--depth=1'] : []),
   ]
   // Only the plain ssh is known to understand the option that keeps it from asking.
   const { GIT_SSH: program, GIT_SSH_COMMAND: command } = environment
-  const isOwn = program !== undefined || command !== undefined
-    || run(['config', '--get', 'core.sshCommand']).exit === 0
+  const isOwn = program !== undefined || command !== undefined || run(['config', '--get', 'core.sshCommand']).exit === 0
   const env: Readonly<Record<string, string>> = isOwn ? {} : { GIT_SSH_COMMAND: 'ssh -oBatchMode=yes' }
   run(['fetch', ...options, 'origin', refspec], { within: 30, network: true, env })
 }
@@ -219,8 +222,9 @@ function entriesOf(run: RunGit, commit: string, prefix: string, network: boolean
   if (prefix === '') return treeEntries(outputOf(run, words, { network }))
   const above = `${prefix}/`
   const output = outputOf(run, [...words, '--', above], { network, env: { GIT_LITERAL_PATHSPECS: '1' } })
-  return treeEntries(output).flatMap(entry =>
-    entry.path.startsWith(above) ? { ...entry, path: entry.path.slice(above.length) } : [])
+  return treeEntries(output).flatMap((entry) =>
+    entry.path.startsWith(above) ? { ...entry, path: entry.path.slice(above.length) } : [],
+  )
 }
 
 function indexOf(run: RunGit): readonly IndexEntry[] {

@@ -30,9 +30,20 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 /** What would lead git to another repository, as hooks set it: https://git-scm.com/docs/git#_environment_variables */
 const redirections: ReadonlySet<string> = new Set([
-  'GIT_ALTERNATE_OBJECT_DIRECTORIES', 'GIT_COMMON_DIR', 'GIT_CONFIG', 'GIT_DIR', 'GIT_IMPLICIT_WORK_TREE',
-  'GIT_INDEX_FILE', 'GIT_INTERNAL_SUPER_PREFIX', 'GIT_NAMESPACE', 'GIT_OBJECT_DIRECTORY',
-  'GIT_PREFIX', 'GIT_QUARANTINE_PATH', 'GIT_REPLACE_REF_BASE', 'GIT_SHALLOW_FILE', 'GIT_WORK_TREE',
+  'GIT_ALTERNATE_OBJECT_DIRECTORIES',
+  'GIT_COMMON_DIR',
+  'GIT_CONFIG',
+  'GIT_DIR',
+  'GIT_IMPLICIT_WORK_TREE',
+  'GIT_INDEX_FILE',
+  'GIT_INTERNAL_SUPER_PREFIX',
+  'GIT_NAMESPACE',
+  'GIT_OBJECT_DIRECTORY',
+  'GIT_PREFIX',
+  'GIT_QUARANTINE_PATH',
+  'GIT_REPLACE_REF_BASE',
+  'GIT_SHALLOW_FILE',
+  'GIT_WORK_TREE',
 ])
 
 /** Nobody is asked for anything, nothing is locked, a commit has its own parents, and messages are in English. */
@@ -59,10 +70,14 @@ const offline = { GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none' }
 const caution = [
   '--no-pager',
   '--no-replace-objects',
-  '-c', 'core.fsmonitor=false',
-  '-c', 'core.hooksPath=/dev/null',
-  '-c', 'core.quotePath=false',
-  '-c', 'protocol.ext.allow=never',
+  '-c',
+  'core.fsmonitor=false',
+  '-c',
+  'core.hooksPath=/dev/null',
+  '-c',
+  'core.quotePath=false',
+  '-c',
+  'protocol.ext.allow=never',
 ]
 
 // In a container of GitHub's runner the checkout belongs to another user, and git would not touch it. On other
@@ -109,7 +124,11 @@ function obstacle(error: Error, within: number): string {
 }
 
 function complaint(said: Buffer): string {
-  const lines = said.toString('utf8').split('\n').map(line => line.trim()).filter(line => line !== '')
-  const line = lines.find(text => /^(?:fatal|error): /.test(text)) ?? lines[0] ?? 'it gave no reason'
+  const lines = said
+    .toString('utf8')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+  const line = lines.find((text) => /^(?:fatal|error): /.test(text)) ?? lines[0] ?? 'it gave no reason'
   return line.replace(/^(?:fatal|error): /, '')
 }

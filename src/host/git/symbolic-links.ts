@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
 
 import { directoryOf, join } from '../../lint/text/paths.js'
+import { isPruned, pathWithin } from '../disk/walk.js'
 import type { Git } from './objects.js'
 import type { TreeEntry } from './tree-entries.js'
-import { isPruned, pathWithin } from '../disk/walk.js'
 
 /** Links that one path may lead through, as in Linux: https://man7.org/linux/man-pages/man7/path_resolution.7.html */
 const mostLinks = 40
@@ -30,8 +30,8 @@ export interface Linked {
  */
 export function linkFollower(tree: Linked): (path: string) => string | null {
   const { root, links, isFile, directories, submodules } = tree
-  const isOutside = (place: string): '..' | null => existsSync(place) ? '..' : null
-  return path => {
+  const isOutside = (place: string): '..' | null => (existsSync(place) ? '..' : null)
+  return (path) => {
     let at = '.'
     let followed = 0
     let ahead = segmentsOf(path)
@@ -72,7 +72,10 @@ function segmentsOf(path: string): string[] {
 /** What the links of a commit, or of the index, say. */
 export function targetsOf(git: Git, entries: Iterable<TreeEntry>): ReadonlyMap<string, string | null> {
   const links = [...entries].filter(({ kind }) => kind === 'link')
-  const blobs = git.read(links.flatMap(({ id }) => id ?? []), longestTarget)
+  const blobs = git.read(
+    links.flatMap(({ id }) => id ?? []),
+    longestTarget,
+  )
   return new Map(links.map(({ path, id }) => [path, targetIn(blobs.get(id ?? '')?.bytes.toString('utf8') ?? '')]))
 }
 

@@ -52,7 +52,7 @@ function isClean(path: string): boolean {
 /** `bytes` has one character for each byte. */
 function fromBytes(bytes: string, kind: TreeEntry['kind'], id: string): TreeEntry {
   const names = bytes.split('/')
-  const bad = names.findIndex(name => !isUtf8(Buffer.from(name, 'latin1')))
+  const bad = names.findIndex((name) => !isUtf8(Buffer.from(name, 'latin1')))
   const text = (latin1: string): string => Buffer.from(latin1, 'latin1').toString('utf8')
   if (bad < 0) return { path: text(bytes), kind, id }
   const isLast = bad === names.length - 1

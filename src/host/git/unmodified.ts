@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
 import { lstatSync } from 'node:fs'
-
-import type { Git } from './objects.js'
-import type { IndexEntry } from './index-entries.js'
-import { errorCode } from '../errors/system-error.js'
 import { largestLimit } from '../disk/text-file.js'
+import { errorCode } from '../errors/system-error.js'
+import type { IndexEntry } from './index-entries.js'
+import type { Git } from './objects.js'
 
 const second = 1_000_000_000n
 
@@ -14,7 +13,7 @@ const second = 1_000_000_000n
  * own marks of the file decide. False where they cannot.
  */
 export function unmodifiedIn(git: Git): (path: string, id: string) => boolean {
-  const entries = new Map(git.index().map(entry => [entry.path, entry]))
+  const entries = new Map(git.index().map((entry) => [entry.path, entry]))
   return (path, id) => {
     const entry = entries.get(path)
     return entry?.id === id && (entry.isSkipped || entry.isAssumed || isAsSeen(`${git.root}/${path}`, entry))
@@ -59,7 +58,7 @@ export function blobMatcher(): (id: string, text: string) => boolean {
     const unnamed = (named: string): string => named.replace(/\$Id:[^$\n]*\$/g, '$Id$$')
     const others = new Set([unix, unnamed(text), unnamed(unix)])
     others.delete(text)
-    return [...others].some(other => isBlob(id, other))
+    return [...others].some((other) => isBlob(id, other))
   }
 }
 

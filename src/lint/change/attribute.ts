@@ -2,9 +2,9 @@ import { type Reference, referenceFields } from '../model/catalogue.js'
 import type { Change, Comparison } from '../model/change.js'
 import type { Finding, Place } from '../model/finding.js'
 import type { Kep } from '../model/kep.js'
+import { topOf } from '../model/place.js'
 import type { Field } from '../model/profile.js'
 import { byUnits, pathOf, upwards } from '../text/paths.js'
-import { topOf } from '../model/place.js'
 import { approvalsOf } from './compare.js'
 
 /** What others may know a KEP by, the surest first. */

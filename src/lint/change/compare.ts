@@ -1,10 +1,10 @@
+import type { MovedForward, Standing } from '../facts/progress.js'
 import type { Catalogue } from '../model/catalogue.js'
 import type { Base, Change, Comparison } from '../model/change.js'
 import type { Finding } from '../model/finding.js'
 import type { Kep } from '../model/kep.js'
 import { byUnits } from '../text/paths.js'
 import { matchKeps } from './match-keps.js'
-import type { MovedForward, Standing } from '../facts/progress.js'
 
 /**
  * Compares two trees KEP by KEP. `findingsBefore` says what all rules find in a KEP of the base; it is asked at most
@@ -38,10 +38,12 @@ export function isTouched({ before, now, files }: Change): boolean {
 /** A state that gets a word which means something is mended by that, not moved. */
 function isPromoted(before: Kep, now: Kep, movedForward: MovedForward): boolean {
   const mended = before.state === null
-  const [from, to] = [before, now].map((kep): Standing => ({
-    state: mended ? null : (kep.state?.name ?? null),
-    stage: kep.text('stage') ?? null,
-  }))
+  const [from, to] = [before, now].map(
+    (kep): Standing => ({
+      state: mended ? null : (kep.state?.name ?? null),
+      stage: kep.text('stage') ?? null,
+    }),
+  )
   if (!from || !to || (from.state === to.state && from.stage === to.stage)) return false
   return movedForward(now.profile.name, from, to)
 }

@@ -1,12 +1,10 @@
+import { numberOf, titleOf } from '../facts/identity.js'
 import type { Kep } from '../model/kep.js'
 import { groupBy } from '../text/group-by.js'
-import { numberOf, titleOf } from '../facts/identity.js'
 import { byUnits, pathOf } from '../text/paths.js'
 
 /** One KEP in two trees; null where a tree does not have it, never in both. */
-export type Match =
-  | { readonly before: Kep; readonly now: Kep | null }
-  | { readonly before: null; readonly now: Kep }
+export type Match = { readonly before: Kep; readonly now: Kep | null } | { readonly before: null; readonly now: Kep }
 
 /** What tells that two KEPs are one, the surest first; null says nothing. */
 const marks: readonly ((kep: Kep) => string | null)[] = [uuidOf, numberOf, placeOf, titleOf]

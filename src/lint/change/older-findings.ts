@@ -2,10 +2,10 @@ import type { Comparison } from '../model/change.js'
 import type { Finding } from '../model/finding.js'
 import type { Kep } from '../model/kep.js'
 import { byGravity } from '../model/severity.js'
+import { sayingOf } from '../policy/fingerprint.js'
 import { groupBy } from '../text/group-by.js'
 import { approvalsOf, isTouched, movedTo } from './compare.js'
-import { sayingOf } from '../policy/fingerprint.js'
-import { pathsNow, type PathNow } from './moves.js'
+import { type PathNow, pathsNow } from './moves.js'
 import { isReshaped } from './written.js'
 
 /** The findings of a tree that its base has too, and how many the change fixed in the KEPs that it touches. */
@@ -32,7 +32,10 @@ export function olderOf(findings: readonly Finding[], before: readonly Finding[]
     return sayingOf(kep !== null && reshaped.has(kep) ? { ...finding, at: { ...at, path: kep } } : finding)
   }
   const pathNow = pathsNow(comparison)
-  const past = groupBy(before.map((finding) => atPresent(finding, pathNow)), saying)
+  const past = groupBy(
+    before.map((finding) => atPresent(finding, pathNow)),
+    saying,
+  )
   const present = groupBy(findings, saying)
   const isKnown = lineFinder(comparison)
   const older = new Set<Finding>(hiddenBefore(findings, comparison))

@@ -31,7 +31,10 @@ export function standingsIn(
   }
   const errors = groupBy(supposed.size === 0 ? [] : errorsIn(supposed), ({ kep }) => kep)
   const present = groupBy(found, ({ kep }) => kep)
-  const errorsNow = groupBy(left.filter(({ severity }) => severity === 'error'), ({ kep }) => kep)
+  const errorsNow = groupBy(
+    left.filter(({ severity }) => severity === 'error'),
+    ({ kep }) => kep,
+  )
   return touched.map(({ before, now, promoted }): KepChange => {
     const next = now && supposed.get(now.path)
     return {

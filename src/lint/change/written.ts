@@ -58,11 +58,11 @@ function isFieldWritten(field: Field, change: Change | undefined): boolean {
   if (!change?.now) return false
   const { before, now } = change
   if (before === null) return true
-  return before.metadata.value !== undefined && valueOf(before, field) !== valueOf(now, field)
+  return before.metadata.value !== undefined && valueIn(before, field) !== valueIn(now, field)
 }
 
 /** A field's value in one word; none, however that is written, is the empty one. */
-function valueOf(kep: Kep, field: Field): string {
+function valueIn(kep: Kep, field: Field): string {
   const key = kep.keyName(field)
   const value = kep.metadata.value
   return value && Object.hasOwn(value, key) ? wordOf(kep.metadata, [key], value[key] ?? null) : ''

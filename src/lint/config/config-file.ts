@@ -1,10 +1,10 @@
 import type { Config, Exemption, Override, Settings } from '../model/config.js'
 import type { Place, Setting } from '../model/finding.js'
-import type { Pointer, YamlDocument, YamlValue } from '../model/kep.js'
 import { severities } from '../model/finding.js'
+import type { Pointer, YamlDocument, YamlValue } from '../model/kep.js'
+import { shapeFaults } from '../schema/faults.js'
 import { nearest } from '../text/nearest.js'
 import { shown } from '../text/quoting.js'
-import { shapeFaults } from '../schema/faults.js'
 import { parseYaml } from '../yaml/document.js'
 
 /** What is wrong with a file that a user wrote for keplint. */
@@ -22,7 +22,12 @@ const settings: readonly string[] = ['off', ...severities]
  * Reads `.keplint.yml` as `schemas/config.schema.json` describes it. An empty file has no settings. `rules` are
  * the ids that exist, `states` the names that states have; null: any.
  */
-export function readConfig(path: string, text: string, rules: readonly string[], states: readonly string[] | null): Read<Config> {
+export function readConfig(
+  path: string,
+  text: string,
+  rules: readonly string[],
+  states: readonly string[] | null,
+): Read<Config> {
   const empty = text.split('\n').every((line) => /^\s*(?:#|---\s*(?:#|$)|$)/.test(line))
   const document = parseYaml(path, empty ? '{}' : text)
   const faults = [...faultsOf('config', document), ...unknownWords(document, rules, states)].sort(inOrder)
@@ -33,9 +38,11 @@ export function readConfig(path: string, text: string, rules: readonly string[],
 /** What keeps a document from being read as the schema describes it. */
 export function faultsOf(schema: 'config' | 'profile', document: YamlDocument): readonly Fault[] {
   const name = { config: 'the configuration', profile: 'the profile' }[schema]
-  const renamed = (message: string): string => message.replace(/^(?:the )?metadata (?=is |has )|(?<=which |; )metadata (?=may |is one )/, `${name} `)
+  const renamed = (message: string): string =>
+    message.replace(/^(?:the )?metadata (?=is |has )|(?<=which |; )metadata (?=may |is one )/, `${name} `)
   const broken = document.problems.filter((problem) => problem.severity === 'error')
-  if (broken.length > 0 || !document.value) return broken.map((fault) => ({ ...fault, message: renamed(fault.message) }))
+  if (broken.length > 0 || !document.value)
+    return broken.map((fault) => ({ ...fault, message: renamed(fault.message) }))
   return shapeFaults(schema, document.value).map((fault) => {
     const onKey = fault.on === 'key'
     const at = onKey ? document.keyPlace(fault.pointer) : document.place(fault.pointer)

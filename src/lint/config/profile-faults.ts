@@ -1,5 +1,5 @@
-import { fields, type Profile } from '../model/profile.js'
 import type { Pointer, YamlDocument } from '../model/kep.js'
+import { fields, type Profile } from '../model/profile.js'
 import { nearest, nearIn } from '../text/nearest.js'
 import { listed, shown } from '../text/quoting.js'
 import type { Fault } from './config-file.js'

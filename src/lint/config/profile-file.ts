@@ -1,12 +1,12 @@
 import type { Pointer, YamlDocument } from '../model/kep.js'
 import type { Layout, Profile } from '../model/profile.js'
-import { faultsOf, type Fault, type Read } from './config-file.js'
+import { parseYaml } from '../yaml/document.js'
+import { type Fault, faultsOf, type Read } from './config-file.js'
 import { itemsIn, valueAt } from './entries.js'
-import { fieldNamed, keysIn, numberFromIn, profileName } from './profile-keys.js'
 import { profileFaults } from './profile-faults.js'
+import { fieldNamed, keysIn, numberFromIn, profileName } from './profile-keys.js'
 import { approvalsIn, currentIn, peopleIn, sectionsIn } from './profile-sections.js'
 import { stagesIn, statesIn } from './profile-states.js'
-import { parseYaml } from '../yaml/document.js'
 
 /**
  * Reads a profile file as `schemas/profile.schema.json` describes it: one of the `builtIn` formats, and what is

@@ -1,3 +1,5 @@
+import { nothingWritten, type Written } from '../change/written.js'
+import { movedForwardIn } from '../facts/progress.js'
 import type { Catalogue } from '../model/catalogue.js'
 import { type Baseline, type Config, noConfig, type Outcome } from '../model/config.js'
 import type { Finding, KepSummary } from '../model/finding.js'
@@ -6,14 +8,12 @@ import type { LintOptions } from '../model/options.js'
 import { withoutBaseline } from '../policy/baseline.js'
 import { exempt } from '../policy/exemptions.js'
 import { judged } from '../policy/outcome.js'
-import { movedForwardIn } from '../facts/progress.js'
 import { severityDecider } from '../policy/severity.js'
-import { nothingWritten, type Written } from '../change/written.js'
-import { type OwnedProblem, yielded } from './run-rules.js'
 import { profiles } from '../profiles/index.js'
 import { rules } from '../rules/index.js'
 import type { Rule } from '../rules/rule.js'
 import { byUnits } from '../text/paths.js'
+import { type OwnedProblem, yielded } from './run-rules.js'
 
 /**
  * Stamps problems with what the configuration makes of them; those that are off are left out. What the change under
@@ -78,7 +78,11 @@ export function settle(
   }
   const before = base?.setups?.before
   const isOfBase = ({ rule }: Finding): boolean => before !== undefined && settledByBase.has(rule)
-  const own = taking(found.filter((finding) => !isOfBase(finding)), config, baseline)
+  const own = taking(
+    found.filter((finding) => !isOfBase(finding)),
+    config,
+    baseline,
+  )
   const settled = before ? taking(found.filter(isOfBase), before.config, before.baseline).findings : []
   // What a rule says of a change, no later run can say again.
   const idle = own.idle.filter(({ rule }) => !rules.some((each) => each.id === rule && isOfChanges(each)))

@@ -1,26 +1,26 @@
-import { asFound, inOrder, judgeOf, settle, toldOf } from './judge.js'
+import { blame } from '../change/attribute.js'
+import { approvalsOf, compare, isTouched } from '../change/compare.js'
+import { looseningsIn, movesIn } from '../change/loosening/loosening.js'
+import { olderOf } from '../change/older-findings.js'
+import { standingsIn } from '../change/progress-report.js'
+import type { Written } from '../change/written.js'
+import { movedForwardIn } from '../facts/progress.js'
 import type { Catalogue, Roster } from '../model/catalogue.js'
 import type { Base, Comparison, WrittenSetup } from '../model/change.js'
 import type { Outcome } from '../model/config.js'
 import type { Finding, Report, Setting } from '../model/finding.js'
 import type { Kep } from '../model/kep.js'
 import type { Loosening } from '../model/loosening.js'
-import type { State } from '../model/profile.js'
-import type { Tree } from '../model/tree.js'
 import type { LintOptions } from '../model/options.js'
-import { readCatalogue, type ReadingOptions, usualRoster } from '../read/catalogue.js'
+import type { State } from '../model/profile.js'
+import { byGravity, tally } from '../model/severity.js'
+import type { Tree } from '../model/tree.js'
+import { type ReadingOptions, readCatalogue, usualRoster } from '../read/catalogue.js'
 import { readRoster } from '../read/roster.js'
-import { blame } from '../change/attribute.js'
-import { approvalsOf, compare, isTouched } from '../change/compare.js'
-import { looseningsIn, movesIn } from '../change/loosening/loosening.js'
-import { movedForwardIn } from '../facts/progress.js'
-import { olderOf } from '../change/older-findings.js'
-import { standingsIn } from '../change/progress-report.js'
-import type { Written } from '../change/written.js'
-import { problemsIn, problemsOf, problemsOfChange } from './run-rules.js'
 import { rules } from '../rules/index.js'
 import type { Rule } from '../rules/rule.js'
-import { byGravity, tally } from '../model/severity.js'
+import { asFound, inOrder, judgeOf, settle, toldOf } from './judge.js'
+import { problemsIn, problemsOf, problemsOfChange } from './run-rules.js'
 
 /** Reads the base and compares. No KEP of the base counts as promoted. */
 export function compareWith(base: Base, head: Catalogue, reading: ReadingOptions): Comparison {
@@ -53,7 +53,11 @@ function looseningsBetween(
   const own = [before, now].flatMap(({ config, baseline }) => [config.path ?? [], baseline?.path ?? []].flat())
   return looseningsIn(before, now, {
     severities: new Map(rules.map((rule) => [rule.id, rule.severity])),
-    spanOf: (id) => spanIn(compared, rules.find((rule) => rule.id === id)),
+    spanOf: (id) =>
+      spanIn(
+        compared,
+        rules.find((rule) => rule.id === id),
+      ),
     usualPaths: [base.tree.directories.has('keps') ? 'keps' : '.'],
     moves: movesIn(changes),
     files: [
@@ -78,7 +82,8 @@ function spanIn(
   const everywhere = (): boolean => true
   const problems = [...problemsOf(rule, compared.head, everywhere), ...problemsOfChange(rule, comparison, everywhere)]
   const found = problems.flatMap(({ problem }) => [
-    problem.severity ?? severity, ...(problem.whenChanged ? [problem.whenChanged.severity] : []),
+    problem.severity ?? severity,
+    ...(problem.whenChanged ? [problem.whenChanged.severity] : []),
   ])
   const inOrder = [severity, ...found].sort(byGravity)
   return [inOrder.at(-1) ?? severity, inOrder[0] ?? severity]
@@ -180,5 +185,8 @@ function errorsIn(
   const judge = judgeOf(options, catalogue, new Set(supposed.keys()), written)
   const keps = catalogue.keps.filter((kep) => supposed.has(kep.path))
   const problems = keps.flatMap((kep) => asked.flatMap((rule) => [...problemsIn(rule, kep, catalogue)]))
-  return problems.flatMap(judge).filter(({ severity }) => severity === 'error').sort(inOrder)
+  return problems
+    .flatMap(judge)
+    .filter(({ severity }) => severity === 'error')
+    .sort(inOrder)
 }

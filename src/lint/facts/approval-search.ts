@@ -31,8 +31,7 @@ export function approvalOf(kep: Kep, catalogue: Catalogue): Search | null {
   const sig = segment.exec(catalogue.owningSig(kep) ?? '')?.[0]
   if (sig === undefined) return { approval: candidates[0], path: null, others: candidates }
   const named = candidates.filter((each) => isRead(each.path) && !strays.files.has(each))
-  const at = (name: string): Approval | undefined =>
-    named.find(({ path }) => directoryOf(path) === `${root}/${name}`)
+  const at = (name: string): Approval | undefined => named.find(({ path }) => directoryOf(path) === `${root}/${name}`)
   // Where the approval is in the SIG directory of the KEP, the two agree, and the metadata is wrong.
   const approval = at(sig) ?? at(catalogue.sigDirectory(kep) ?? sig)
   return { approval, path: `${root}/${sig}/${numberText(kep)}.yaml`, others: candidates }

@@ -77,7 +77,9 @@ export function isOpen(text: string): boolean {
 
 /** The entry means nobody: `TBD`, `n/a` and similar words. */
 export function isNobody(text: string): boolean {
-  return isOpen(text) || isNotApplicable(text) || /^(?:tba|tbc|todo|none|nobody|unassigned|-+|\?+)\.?$/i.test(text.trim())
+  return (
+    isOpen(text) || isNotApplicable(text) || /^(?:tba|tbc|todo|none|nobody|unassigned|-+|\?+)\.?$/i.test(text.trim())
+  )
 }
 
 /** One of the people of the template, who are all called Doe: `@jane.doe`. */

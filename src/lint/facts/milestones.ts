@@ -1,9 +1,9 @@
 import type { Item, Kep, YamlValue } from '../model/kep.js'
 import type { Stage } from '../model/profile.js'
-import { lazily } from '../yaml/item.js'
 import { nearestWord } from '../text/nearest.js'
 import { isNothing } from '../text/nothing-words.js'
 import { withoutRemark } from '../text/remarks.js'
+import { lazily } from '../yaml/item.js'
 
 /**
  * The milestones that a KEP gives its stages, by the stages' names. Empty ones are left out, and so is what is
@@ -17,7 +17,11 @@ export function milestonesOf(kep: Kep): ReadonlyMap<string, Item> {
   for (const { name } of profile.stages) {
     const pointer = [key, written.get(name) ?? name]
     const text = metadata.text(pointer)?.trim()
-    if (text !== undefined && !isNothing(text)) milestones.set(name, lazily(text, () => metadata.place(pointer)))
+    if (text !== undefined && !isNothing(text))
+      milestones.set(
+        name,
+        lazily(text, () => metadata.place(pointer)),
+      )
   }
   return milestones
 }
@@ -39,7 +43,10 @@ function writtenStages(map: YamlValue | undefined, kep: Kep): ReadonlyMap<string
 /** The stage that an unknown key of the milestones means: its near miss; the KEP's own where the key is `stage`. */
 export function stageMeantBy(key: string, kep: Kep): string | null {
   if (key === kep.keyName('stage')) return stageOf(kep)?.name ?? null
-  return nearestWord(key, kep.profile.stages.map(({ name }) => name))
+  return nearestWord(
+    key,
+    kep.profile.stages.map(({ name }) => name),
+  )
 }
 
 /** The stage that a KEP names, a near miss or one with a remark in brackets included; null when none or unknown. */
@@ -52,6 +59,9 @@ export function stageOf(kep: Kep): Stage | null {
 export function stageNamed(text: string, stages: readonly Stage[]): Stage | null {
   const exact = stages.find((stage) => stage.name === text)
   if (exact) return exact
-  const name = nearestWord(withoutRemark(text), stages.map((stage) => stage.name))
+  const name = nearestWord(
+    withoutRemark(text),
+    stages.map((stage) => stage.name),
+  )
   return stages.find((stage) => stage.name === name) ?? null
 }

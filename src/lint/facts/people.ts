@@ -1,9 +1,9 @@
 import type { Place } from '../model/finding.js'
 import type { Item, Kep, Pointer, YamlValue } from '../model/kep.js'
 import type { Field } from '../model/profile.js'
-import { handleOf, isNobody } from './handles.js'
-import { lazily } from '../yaml/item.js'
 import { isNothing } from '../text/nothing-words.js'
+import { lazily } from '../yaml/item.js'
+import { handleOf, isNobody } from './handles.js'
 
 /** Fields that name people. */
 export const peopleFields = ['authors', 'reviewers', 'approvers', 'editors'] as const satisfies readonly Field[]

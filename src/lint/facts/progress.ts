@@ -29,8 +29,17 @@ export function movedForwardIn(formats: readonly Profile[]): MovedForward {
 }
 
 /** A near miss counts as what was meant, so that a typo keeps nothing covered. */
-function rankOf(word: string | null, steps: readonly { readonly name: string; readonly rank: number | null }[]): number | null {
-  const name = word === null ? null : nearestWord(word, steps.map((step) => step.name))
+function rankOf(
+  word: string | null,
+  steps: readonly { readonly name: string; readonly rank: number | null }[],
+): number | null {
+  const name =
+    word === null
+      ? null
+      : nearestWord(
+          word,
+          steps.map((step) => step.name),
+        )
   return steps.find((step) => step.name === name)?.rank ?? null
 }
 

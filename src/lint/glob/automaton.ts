@@ -1,4 +1,4 @@
-import { literally, segmentsOf, type Segment, type Token, type Unit } from './pattern.js'
+import { literally, type Segment, segmentsOf, type Token, type Unit } from './pattern.js'
 
 /** The longest text by which patterns are found, in UTF-16 units. */
 const longestKey = 8

@@ -1,6 +1,6 @@
-import { segmentsOf, type Token } from './pattern.js'
-import { automatonOf, maskFinder, step, type Automaton } from './automaton.js'
+import { type Automaton, automatonOf, maskFinder, step } from './automaton.js'
 import { bitsOf, globSet } from './glob-set.js'
+import { segmentsOf, type Token } from './pattern.js'
 
 /** How much work is done at most, in words of bits; a bit that is set is as much work as many words. */
 const mostWork = 20_000_000
@@ -121,7 +121,10 @@ function matchedIn(states: Uint32Array, patternOf: Uint32Array, limit: number): 
   states.forEach((word, i) => {
     for (const bit of bitsOf(word)) matched.add(patternOf[i * 32 + bit] ?? 0)
   })
-  return [...matched].filter((pattern) => pattern < limit).sort((a, b) => a - b).join()
+  return [...matched]
+    .filter((pattern) => pattern < limit)
+    .sort((a, b) => a - b)
+    .join()
 }
 
 /** Most words hold no state. */

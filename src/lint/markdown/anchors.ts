@@ -1,6 +1,6 @@
 import type { Markdown } from '../model/kep.js'
 import { shownHtml } from './html-headings.js'
-import { headingReader, type HeadingReader } from './reader.js'
+import { type HeadingReader, headingReader } from './reader.js'
 
 /** What a `#fragment` may name in one text. */
 export interface Anchors {
@@ -110,7 +110,5 @@ export function slugOf(text: string): string {
   const lower = text.toLowerCase()
   // The same for ASCII, and much faster.
   if (!/[^\x00-\x7f]/.test(lower)) return lower.replace(/[^\w -]/g, '').replaceAll(' ', '-')
-  return lower
-    .replace(/[^\p{Alphabetic}\p{M}\p{Nd}\p{Nl}\p{Pc}\p{Cs} -]/gu, '')
-    .replaceAll(' ', '-')
+  return lower.replace(/[^\p{Alphabetic}\p{M}\p{Nd}\p{Nl}\p{Pc}\p{Cs} -]/gu, '').replaceAll(' ', '-')
 }

@@ -95,7 +95,7 @@ export function followBlocks(
       fence = 0
     } else if (html !== null) {
       if (column >= base) {
-        if (html.end !== null && html.end.test(text.slice(at, stop))) html = null
+        if (html.end?.test(text.slice(at, stop))) html = null
         continue
       }
       html = null
@@ -185,7 +185,7 @@ export function followBlocks(
           const block = htmlBlock(text.slice(at, stop))
           if (block !== null) {
             if (block.interrupts || (paragraph < 0 && !quoted)) {
-              html = block.end !== null && block.end.test(text.slice(at, stop)) ? null : block
+              html = block.end?.test(text.slice(at, stop)) ? null : block
               depth = matched
               base = floor
               paragraph = -1

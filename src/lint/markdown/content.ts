@@ -42,7 +42,7 @@ export function contentOf(markdown: Markdown, start: number, end: number, known?
       next = after
       continue
     }
-    if (known !== undefined && known.has(text.slice(at, trimmed))) continue
+    if (known?.has(text.slice(at, trimmed))) continue
     if ((code === 45 || code === 42 || code === 95) && isRule(text, at, trimmed)) continue
     if (code === 91) {
       definition.lastIndex = at
@@ -161,9 +161,7 @@ export function headingName(text: string): string {
     .replace(/^(?:\d+[.)]|\d+(?:\.\d+)+[.)]?) (?=.)/, '')
   for (let before = ''; before !== name; ) {
     before = name
-    name = name
-      .replace(/[([](?:optional|required)[)\]]$/, '')
-      .replace(/[\s.,:;?!]+$/, '')
+    name = name.replace(/[([](?:optional|required)[)\]]$/, '').replace(/[\s.,:;?!]+$/, '')
   }
   return name
 }

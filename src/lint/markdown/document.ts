@@ -3,7 +3,7 @@ import type { Heading, Markdown } from '../model/kep.js'
 import { frontMatter, textStart } from './front-matter.js'
 import { htmlHeadings, mayHaveHtmlHeading } from './html-headings.js'
 import { afterRun, atxText, beforeBlanks } from './lines.js'
-import { scanHeadings, type HeadingRange } from './scan.js'
+import { type HeadingRange, scanHeadings } from './scan.js'
 
 export { contentOf, headingName } from './content.js'
 export { frontMatter }
@@ -111,7 +111,12 @@ export function parseHeadings(text: string, offset: number, line: number): reado
     }
     const single = !content.includes('\n')
     found.push({
-      level, line: line + first, start, end, textStart: range[0], textEnd: range[1],
+      level,
+      line: line + first,
+      start,
+      end,
+      textStart: range[0],
+      textEnd: range[1],
       text: single ? text.slice(range[0], range[1]) : content,
     })
   }

@@ -41,7 +41,10 @@ export function htmlHeadings(path: string, { line, start, source }: HtmlBlockTex
 }
 
 /** Finds lines and columns of offsets that are asked for in order; the first line has the number `first`. */
-function lineCounter(text: string, first: number): (offset: number) => { readonly line: number; readonly column: number } {
+function lineCounter(
+  text: string,
+  first: number,
+): (offset: number) => { readonly line: number; readonly column: number } {
   const ends = /\r\n?|\n/g
   let [line, start, next] = [first, 0, -1]
   return (offset) => {
@@ -55,7 +58,14 @@ function lineCounter(text: string, first: number): (offset: number) => { readonl
 
 /** What a reader sees of an HTML heading: without tags, the usual entities as characters. */
 export function shownHtml(text: string): string {
-  const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: '\u00a0', '#39': "'" }
+  const entities: Readonly<Record<string, string>> = {
+    amp: '&',
+    lt: '<',
+    gt: '>',
+    quot: '"',
+    nbsp: '\u00a0',
+    '#39': "'",
+  }
   return text
     .replace(/<\/?[a-z][^<>]*>/gi, '')
     .replace(/&(amp|lt|gt|quot|nbsp|#39);/g, (whole, name: string) => entities[name] ?? whole)

@@ -83,7 +83,7 @@ export function mayDefine(text: string, at: number): boolean {
   for (let i = at + 1; i < at + longestLabel; i++) {
     const code = text.charCodeAt(i)
     if (code === 92) i++
-    else if (code === 91 || code !== code) return false
+    else if (code === 91 || Number.isNaN(code)) return false
     else if (code === 93) return text.charCodeAt(i + 1) === 58
   }
   return false

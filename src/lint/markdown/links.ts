@@ -3,9 +3,9 @@ import type { Place } from '../model/finding.js'
 import type { Markdown } from '../model/kep.js'
 import { placing } from '../text/lines.js'
 import { partsOf } from './parts.js'
-import { linkReader, type LinkReader, type Token } from './reader.js'
-import { sourceOf, type Source } from './source.js'
-import { definersIn, isSuspectDefiner, longestLabel, suspectsIn, type Interest } from './suspects.js'
+import { type LinkReader, linkReader, type Token } from './reader.js'
+import { type Source, sourceOf } from './source.js'
+import { definersIn, type Interest, isSuspectDefiner, longestLabel, suspectsIn } from './suspects.js'
 import { labelUsesIn, withoutCode } from './undefined-labels.js'
 
 /** A link or an image. */
@@ -43,7 +43,7 @@ export function readLinks(markdown: Markdown, interest: Interest = everything): 
   const definers = definersIn(text)
   const uses = labelUsesIn(text).filter(({ collapsed }) => collapsed || definers.length > 0)
   const suspects = [...suspectsIn(text, interest), ...uses.map(({ start }) => start)].sort((a, b) => a - b)
-  if (suspects.length === 0 && !definers.some(at => isSuspectDefiner(text, at, interest))) return []
+  if (suspects.length === 0 && !definers.some((at) => isSuspectDefiner(text, at, interest))) return []
   const reader = linkReader()
   const parsed = new Map<number, Range & { readonly tokens: readonly Token[] }>()
   const around = partsOf(markdown)
@@ -89,7 +89,12 @@ export function readLinks(markdown: Markdown, interest: Interest = everything): 
     const name = reader.labelOf(destination)
     return !told.has(name) && told.add(name)
   })
-  return placed(path, text, left.sort((a, b) => a.offset - b.offset), [...defined])
+  return placed(
+    path,
+    text,
+    left.sort((a, b) => a.offset - b.offset),
+    [...defined],
+  )
 }
 
 /** The labels of one inline token that no definition has. */
@@ -118,7 +123,10 @@ const longestLead = 200
 const reach = 2000
 
 /** Where the destination of a link is that begins at an offset; null where it is written in another way. */
-function destinationAt(text: string, { offset, destination }: Found): { readonly start: number; readonly end: number } | null {
+function destinationAt(
+  text: string,
+  { offset, destination }: Found,
+): { readonly start: number; readonly end: number } | null {
   if (destination === '') {
     const empty = /\]\(\s*(?:<>)?\s*\)/.exec(text.slice(offset, offset + reach))
     return empty ? { start: offset + empty.index + 1, end: offset + empty.index + empty[0].length } : null

@@ -1,7 +1,7 @@
 import type { Range } from '../model/catalogue.js'
 import type { Markdown } from '../model/kep.js'
 import { frontMatter, textStart } from './front-matter.js'
-import { blockStart, isMargin, scanHeadings, type Block } from './scan.js'
+import { type Block, blockStart, isMargin, scanHeadings } from './scan.js'
 
 /**
  * Parts the text, front matter apart, so that each part means the same alone, link reference definitions aside. The

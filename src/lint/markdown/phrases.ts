@@ -11,7 +11,10 @@ const mostWords = 60
 
 /** Case, punctuation, markup, a number before it and `(Optional)` do not count. */
 export function phraseOf(text: string): Phrase {
-  const words = headingName(text).match(/[\p{L}\p{N}]+/gu)?.slice(0, mostWords) ?? []
+  const words =
+    headingName(text)
+      .match(/[\p{L}\p{N}]+/gu)
+      ?.slice(0, mostWords) ?? []
   return { key: words.join(''), words: new Set(words) }
 }
 

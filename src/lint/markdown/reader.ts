@@ -27,7 +27,7 @@ let parser: Parser | undefined
 function linkParser(): Parser {
   if (parser !== undefined) return parser
   const made = newParser(true)
-  made.normalizeLink = url => url
+  made.normalizeLink = (url) => url
   made.inline.ruler.disable(['emphasis', 'strikethrough'])
   made.inline.ruler2.enableOnly([])
   const prototype: object = new made.block.State('', made, {}, []).Token.prototype
@@ -134,13 +134,16 @@ export function headingReader(markdown: Markdown): HeadingReader {
   let labels: ReadonlySet<string> | undefined
   const mayRefer = (heading: string): boolean => {
     if (!heading.includes('[')) return false
-    labels ??= new Set(definersIn(text).map(at => foldedLabel(text, at)))
+    labels ??= new Set(definersIn(text).map((at) => foldedLabel(text, at)))
     if (labels.size === 0) return false
     // A label that is not plain may be any.
-    return labels.has('') || [...heading.matchAll(/\]/g)].some(({ index }) => {
-      const label = foldedLabel(heading, index)
-      return label === '' || labels?.has(label)
-    })
+    return (
+      labels.has('') ||
+      [...heading.matchAll(/\]/g)].some(({ index }) => {
+        const label = foldedLabel(heading, index)
+        return label === '' || labels?.has(label)
+      })
+    )
   }
   return {
     mayRefer,

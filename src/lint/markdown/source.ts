@@ -41,7 +41,7 @@ export function sourceOf(text: string, start: number, end: number): Source {
       if (before?.type === 'heading_open' && before.markup.startsWith('#')) {
         const marks = text.indexOf('#', line(first))
         const from = atxText(text, afterRun(text, marks, stop(first), 35), stop(first))[0]
-        return position => from + position
+        return (position) => from + position
       }
       // Each line of the content is the tail of a line of the text. Positions mostly come in order.
       const rowAt = (row: number, from: number): Row => {
@@ -50,7 +50,7 @@ export function sourceOf(text: string, start: number, end: number): Source {
         return { row, from, end: contentEnd, shift: stop(row) - beforeBlanks(content, contentEnd, from) }
       }
       let at = rowAt(first, 0)
-      return position => {
+      return (position) => {
         if (position < at.from) at = rowAt(first, 0)
         while (position > at.end) at = rowAt(at.row + 1, at.end + 1)
         return at.shift + position
@@ -76,7 +76,10 @@ function tableRow(text: string, start: number, stop: number, tokens: readonly To
     if (source[at - 1] !== '\\') cells.push(at + 1)
   }
   // What stands before the first `|` is the first cell, or else no more than the markers of containers.
-  const opening = source.slice(0, (cells[1] ?? source.length + 1) - 1).replaceAll('\\|', '|').trimEnd()
+  const opening = source
+    .slice(0, (cells[1] ?? source.length + 1) - 1)
+    .replaceAll('\\|', '|')
+    .trimEnd()
   let firstCell = row
   while (firstCell < tokens.length && tokens[firstCell]?.type !== 'inline') firstCell++
   const head = tokens[firstCell]?.content ?? ''
@@ -122,7 +125,7 @@ function cellFinder(
     // Positions mostly come in order.
     let passed = 0
     let offset = from
-    return position => {
+    return (position) => {
       if (position < passed) [passed, offset] = [0, from]
       for (; passed < position; passed++) offset += raw.startsWith('\\|', offset) ? 2 : 1
       return start + left + offset

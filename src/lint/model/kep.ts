@@ -11,13 +11,7 @@ export interface YamlProblem {
 }
 
 /** A value as YAML 1.2's core schema reads it; numbers and dates that have another meaning keep their text beside. */
-export type YamlValue =
-  | null
-  | boolean
-  | number
-  | string
-  | readonly YamlValue[]
-  | { readonly [key: string]: YamlValue }
+export type YamlValue = null | boolean | number | string | readonly YamlValue[] | { readonly [key: string]: YamlValue }
 
 /** A way down into a YAML value: keys and indices from the root. */
 export type Pointer = readonly (string | number)[]

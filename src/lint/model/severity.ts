@@ -1,4 +1,4 @@
-import { severities, type Finding, type Setting, type Severity } from './finding.js'
+import { type Finding, type Setting, type Severity, severities } from './finding.js'
 
 /** Orders severities, the most severe first. */
 export function byGravity(a: Severity, b: Severity): number {

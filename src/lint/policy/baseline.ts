@@ -1,11 +1,11 @@
+import type { MovedForward } from '../facts/progress.js'
 import type { Baseline, BaselineEntry, BaselineKep, Outcome } from '../model/config.js'
 import type { Finding, KepSummary, Place } from '../model/finding.js'
+import { topOf } from '../model/place.js'
 import { groupBy } from '../text/group-by.js'
 import { byUnits } from '../text/paths.js'
-import { topOf } from '../model/place.js'
 import { shown } from '../text/quoting.js'
 import { fingerprints } from './fingerprint.js'
-import type { MovedForward } from '../facts/progress.js'
 
 /** What is left when the baseline has taken away what it holds. */
 export interface Baselined {
@@ -16,7 +16,7 @@ export interface Baselined {
 
 /** Reads a baseline as `writeBaseline` writes it; what is wrong where it is none, as the rest of a sentence. */
 export function readBaseline(path: string, text: string): Baseline | string {
-  const value = valueOf(text)
+  const value = valueIn(text)
   if (value === undefined) {
     const mark = text.split('\n').findIndex((line) => /^(?:<{7}|={7}|>{7})/.test(line))
     return mark < 0 ? `is not JSON; ${anew}` : `holds a merge conflict on line ${mark + 1}; ${anew}`
@@ -41,7 +41,7 @@ export function readBaseline(path: string, text: string): Baseline | string {
 const anew = 'delete it and run keplint baseline'
 
 /** Undefined where the text is no JSON. What the parser says of it differs from one Node to the next. */
-function valueOf(text: string): unknown {
+function valueIn(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
@@ -136,8 +136,7 @@ function placesIn(path: string, text: string): (fingerprint: string) => Place {
     })
     return found
   }
-  return (fingerprint) =>
-    (places ??= read()).get(fingerprint) ?? topOf(path)
+  return (fingerprint) => (places ??= read()).get(fingerprint) ?? topOf(path)
 }
 
 function textOf(value: unknown): string | null {

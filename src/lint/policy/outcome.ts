@@ -1,6 +1,6 @@
+import { globSet } from '../glob/glob-set.js'
 import type { Outcome, Settings } from '../model/config.js'
 import type { Tree } from '../model/tree.js'
-import { globSet } from '../glob/glob-set.js'
 import { matchesOfAny } from './path-matcher.js'
 
 /**

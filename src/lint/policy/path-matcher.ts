@@ -32,7 +32,7 @@ export function coverer(patterns: readonly string[]): Coverer {
 /** Which patterns of a set match one of the places, as bits. */
 export function matchesOfAny(set: GlobSet, places: Iterable<string>): Uint32Array {
   const all = set.matches('')
-  for (const place of places) set.matches(place).forEach((bits, word) => (all[word] = (all[word] ?? 0) | bits))
+  for (const place of places) set.matches(place).forEach((bits, word) => void (all[word] = (all[word] ?? 0) | bits))
   return all
 }
 

@@ -62,8 +62,22 @@ export function lifecycle(options: {
   const { numberedFrom, emptyWhenOpen, emptyWhenAccepted } = options
   const draft = { name: 'draft', aliases: [], rank: 0, ...open, numbered: numberedFrom <= 0 }
   const provisional = { name: 'provisional', aliases: [], rank: 1, ...open, numbered: numberedFrom <= 1 }
-  const implementable = { name: 'implementable', aliases: [], rank: 2, ...accepted, complete: false, numbered: true } as const
-  const implemented = { name: 'implemented', aliases: [], rank: 3, ...accepted, complete: true, numbered: true } as const
+  const implementable = {
+    name: 'implementable',
+    aliases: [],
+    rank: 2,
+    ...accepted,
+    complete: false,
+    numbered: true,
+  } as const
+  const implemented = {
+    name: 'implemented',
+    aliases: [],
+    rank: 3,
+    ...accepted,
+    complete: true,
+    numbered: true,
+  } as const
   const replaced = { name: 'replaced', aliases: ['superseded'], ...record, superseded: true } as const
   return [
     { ...draft, approved: false, empty: emptyWhenOpen, next: next.draft },

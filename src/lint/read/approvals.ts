@@ -3,8 +3,8 @@ import type { YamlDocument } from '../model/kep.js'
 import type { Tree } from '../model/tree.js'
 import { groupBy } from '../text/group-by.js'
 import { byUnits, directoryOf, nameOf } from '../text/paths.js'
-import type { Readings } from './cache.js'
 import { parseYaml } from '../yaml/document.js'
+import type { Readings } from './cache.js'
 
 /** The approval files below every directory of this name, templates left out. Each is parsed when it is asked for. */
 export function readApprovals(directory: string, tree: Tree, readings: Readings): Approvals {
@@ -46,7 +46,10 @@ export function readAliases(tree: Tree): Aliases | null {
   const people = new Map<string, readonly string[]>()
   for (const [name, members] of Object.entries(groups)) {
     if (!Array.isArray(members)) continue
-    people.set(name, members.filter((member): member is string => typeof member === 'string'))
+    people.set(
+      name,
+      members.filter((member): member is string => typeof member === 'string'),
+    )
   }
   return { path, groups: people }
 }

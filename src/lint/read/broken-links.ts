@@ -1,10 +1,10 @@
+import { type Anchors, anchorReader } from '../markdown/anchors.js'
+import { readLinks } from '../markdown/links.js'
 import type { BrokenLink, LinkFault } from '../model/catalogue.js'
 import type { Markdown } from '../model/kep.js'
 import { nearest } from '../text/nearest.js'
+import { type LinkTargets, type Miss, missFinder, ownUrls } from './link-targets.js'
 import { nearFinder } from './near-targets.js'
-import { missFinder, ownUrls, type LinkTargets, type Miss } from './link-targets.js'
-import { anchorReader, type Anchors } from '../markdown/anchors.js'
-import { readLinks } from '../markdown/links.js'
 import type { Known } from './references.js'
 
 /** Finds the links and images of a text that lead nowhere; `markdown` gives the files that were read. */
@@ -31,7 +31,10 @@ export function linkChecker(
     const links = readLinks(text, { passes: (destination) => missOf(destination) === null, url })
     return links.flatMap(({ undefined: missing, ...link }): readonly BrokenLink[] => {
       if (missing) {
-        const near = nearest(link.destination.toLowerCase(), missing.labels.map((label) => label.toLowerCase()))
+        const near = nearest(
+          link.destination.toLowerCase(),
+          missing.labels.map((label) => label.toLowerCase()),
+        )
         return [{ ...link, fault: { kind: 'label', near } }]
       }
       const miss = missOf(link.destination)

@@ -1,9 +1,9 @@
+import { readComments } from '../markdown/comments.js'
+import { readMarkdown } from '../markdown/document.js'
 import type { Range } from '../model/catalogue.js'
 import type { Markdown, YamlDocument } from '../model/kep.js'
-import { readComments } from '../markdown/comments.js'
-import { readFrontMatter } from './flat-keps.js'
-import { readMarkdown } from '../markdown/document.js'
 import { parseYaml } from '../yaml/document.js'
+import { readFrontMatter } from './flat-keps.js'
 
 /** What was read of texts. Each is read once, however many trees hold it. */
 export interface Readings {

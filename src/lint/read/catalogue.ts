@@ -1,5 +1,5 @@
+import { titleOf } from '../facts/identity.js'
 import {
-  referenceFields,
   type Approvals,
   type Catalogue,
   type Group,
@@ -7,6 +7,7 @@ import {
   type ReferenceField,
   type Replacer,
   type Roster,
+  referenceFields,
   type Template,
   type Text,
 } from '../model/catalogue.js'
@@ -14,24 +15,23 @@ import type { Kep, Markdown } from '../model/kep.js'
 import type { Profile, State } from '../model/profile.js'
 import type { Tree } from '../model/tree.js'
 import { groupBy } from '../text/group-by.js'
-import { titleOf } from '../facts/identity.js'
+import { placeOf } from '../text/lines.js'
 import { byUnits, join, nameOf, upwards } from '../text/paths.js'
 import { versionOf } from '../text/versions.js'
+import { tocFault } from '../toc/markers.js'
 import { readAliases, readApprovals } from './approvals.js'
-import { type KnownMilestones, milestonesOfTemplates } from './currency.js'
-import { findKeps, readKep, type KepSite } from './keps.js'
-import { placeOf } from '../text/lines.js'
 import { linkChecker } from './broken-links.js'
-import { questionsOf } from './questionnaire.js'
 import type { Readings } from './cache.js'
-import { resolveReference, slugOf, strip, type Known } from './references.js'
+import { type KnownMilestones, milestonesOfTemplates } from './currency.js'
+import { findKeps, type KepSite, readKep } from './keps.js'
+import { straysOf } from './misplaced.js'
+import { questionsOf } from './questionnaire.js'
+import { type Known, resolveReference, slugOf, strip } from './references.js'
 import { readRoster } from './roster.js'
 import type { SectionContext } from './sections.js'
 import { owningSigOf, sigDirectoryOf } from './sigs.js'
-import { straysOf } from './misplaced.js'
 import { templateKeysOf } from './template-keys.js'
 import { linesOf, readTemplate } from './templates.js'
-import { tocFault } from '../toc/markers.js'
 
 /** What a tree is read with. */
 export interface ReadingOptions {
@@ -62,7 +62,8 @@ export function readCatalogue(tree: Tree, options: ReadingOptions): Catalogue {
   const templates: readonly Kep[] = sites.templates.map((site) => readKep(site, tree, readings, () => context))
   const templateKeys = templateKeysOf(templates)
   const keps: readonly Kep[] = sites.keps.map((site) =>
-    readKep(site, tree, readings, () => context, supposed?.get(site.path), templateKeys(site.profile).known))
+    readKep(site, tree, readings, () => context, supposed?.get(site.path), templateKeys(site.profile).known),
+  )
   const known = {
     tree,
     byPath: new Map(keps.map((kep) => [kep.path, kep])),
@@ -73,7 +74,9 @@ export function readCatalogue(tree: Tree, options: ReadingOptions): Catalogue {
     bases: basesOf(tree, keps),
     templates: new Set(sites.templates.map((site) => site.path)),
     examples: new Set(
-      templates.flatMap((template) => referenceFields.flatMap((field) => template.items(field)).map(({ text }) => strip(text))),
+      templates.flatMap((template) =>
+        referenceFields.flatMap((field) => template.items(field)).map(({ text }) => strip(text)),
+      ),
     ),
     repository: repository?.toLowerCase() ?? null,
   } satisfies Known
@@ -101,10 +104,7 @@ export function readCatalogue(tree: Tree, options: ReadingOptions): Catalogue {
     byNumber: groupBy(keps, (kep) => kep.number),
     byTitle: groupBy(keps, (kep) => titleOf(kep)),
     templates: sites.templates.map(({ path }) => path),
-    templateTitles: new Set([
-      ...chosenTitles(profiles),
-      ...templates.flatMap((template) => titleOf(template) ?? []),
-    ]),
+    templateTitles: new Set([...chosenTitles(profiles), ...templates.flatMap((template) => titleOf(template) ?? [])]),
     references: referencesOf,
     replacersOf: (kep) => (replacers ??= replacersIn(keps, referencesOf)).get(kep) ?? [],
     get template() {
@@ -144,10 +144,7 @@ export function readCatalogue(tree: Tree, options: ReadingOptions): Catalogue {
 }
 
 /** What KEPs say that they replace, the other way round. */
-function replacersIn(
-  keps: readonly Kep[],
-  references: Catalogue['references'],
-): ReadonlyMap<Kep, readonly Replacer[]> {
+function replacersIn(keps: readonly Kep[], references: Catalogue['references']): ReadonlyMap<Kep, readonly Replacer[]> {
   const found = new Map<Kep, Replacer[]>()
   for (const kep of keps) {
     for (const { item, target } of references(kep, 'replaces')) {

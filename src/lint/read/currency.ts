@@ -1,7 +1,7 @@
+import { milestonesOf } from '../facts/milestones.js'
 import type { Kep } from '../model/kep.js'
 import type { Profile, TemplateMilestones } from '../model/profile.js'
 import { dayOf } from '../text/dates.js'
-import { milestonesOf } from '../facts/milestones.js'
 import { compareVersions, versionOf } from '../text/versions.js'
 import type { SectionContext } from './sections.js'
 

@@ -1,8 +1,8 @@
+import { frontMatter, textStart } from '../markdown/front-matter.js'
 import type { Range } from '../model/catalogue.js'
 import type { Place } from '../model/finding.js'
 import type { YamlDocument } from '../model/kep.js'
 import type { Key, Layout, Profile } from '../model/profile.js'
-import { frontMatter, textStart } from '../markdown/front-matter.js'
 import { parseYaml } from '../yaml/document.js'
 
 /** The keys that distinguish a KEP's front matter from another document's. */

@@ -1,20 +1,29 @@
-import type { HeadingNumber, Item, Kep, ListedSection, Markdown, OwedSection, Pointer, YamlDocument } from '../model/kep.js'
+import type {
+  HeadingNumber,
+  Item,
+  Kep,
+  ListedSection,
+  Markdown,
+  OwedSection,
+  Pointer,
+  YamlDocument,
+} from '../model/kep.js'
 import type { Field, Key, Profile, State } from '../model/profile.js'
 import type { Tree } from '../model/tree.js'
-import { lazily } from '../yaml/item.js'
+import { misspeltKeys } from '../schema/misspelt-keys.js'
 import { nearestWord } from '../text/nearest.js'
 import { isNotApplicable, isNothing } from '../text/nothing-words.js'
 import { directoryOf, join, nameOf, upwards } from '../text/paths.js'
 import { withoutRemark } from '../text/remarks.js'
-import { isCurrent, keepsTemplateMilestones } from './currency.js'
-import { lowFrontMatter, marksOf, opensAsKep, type LowFrontMatter, type Marks } from './flat-keps.js'
+import { parseYaml } from '../yaml/document.js'
+import { lazily } from '../yaml/item.js'
 import type { Readings } from './cache.js'
-import { misspeltKeys } from '../schema/misspelt-keys.js'
+import { isCurrent, keepsTemplateMilestones } from './currency.js'
+import { type LowFrontMatter, lowFrontMatter, type Marks, marksOf, opensAsKep } from './flat-keps.js'
 import { agreedNumber, headingNumber } from './heading-numbers.js'
 import { leadingNumber } from './references.js'
 import { listedSections, owedSections, type SectionContext, type Unsectioned } from './sections.js'
 import { templateFinder, unnumberedName } from './template-sites.js'
-import { parseYaml } from '../yaml/document.js'
 
 /** Where a KEP is: what discovery knows before anything is read. */
 export interface KepSite {

@@ -1,11 +1,11 @@
+import { headingName } from '../markdown/document.js'
+import { frontMatter } from '../markdown/front-matter.js'
 import type { Stray } from '../model/catalogue.js'
 import type { Markdown } from '../model/kep.js'
 import type { Profile } from '../model/profile.js'
 import type { Tree } from '../model/tree.js'
 import { byUnits, nameOf, upwards } from '../text/paths.js'
-import { lowFrontMatter, marksOf, missingMarks, type Marks } from './flat-keps.js'
-import { frontMatter } from '../markdown/front-matter.js'
-import { headingName } from '../markdown/document.js'
+import { lowFrontMatter, type Marks, marksOf, missingMarks } from './flat-keps.js'
 import type { KepSite } from './keps.js'
 
 /** What was found of a tree before strays are looked for. */
@@ -42,7 +42,8 @@ function* foreignIn(tree: Tree, profiles: readonly Profile[], found: Found): Gen
   const flat = found.keps.some(({ profile }) => profile.layout.kind === 'file')
   for (const file of tree.selected) {
     const isBody = bodies.has(nameOf(file).toLowerCase())
-    if ((!isBody && marks.length === 0) || !/\.md$/i.test(file) || tree.links.has(file) || /(?:^|\/)nnnn/i.test(file)) continue
+    if ((!isBody && marks.length === 0) || !/\.md$/i.test(file) || tree.links.has(file) || /(?:^|\/)nnnn/i.test(file))
+      continue
     const owned = [...upwards(file)].some((path) => taken.has(path))
     const body = owned ? null : found.markdown(file)
     if (!body || !readsLikeKep(body)) continue

@@ -5,7 +5,7 @@ import type { Steps } from '../text/distance.js'
 import { nearIn } from '../text/nearest.js'
 import { directoryOf, join, nameOf, pathFrom, resolveFrom, upwards } from '../text/paths.js'
 import type { LinkTargets, Manner, Miss } from './link-targets.js'
-import { behindLinks, nearKep, slugOf, type Known } from './references.js'
+import { behindLinks, type Known, nearKep, slugOf } from './references.js'
 
 /** Finds what a destination that leads nowhere was probably meant to say. Dear: for findings alone. */
 export function nearFinder(
@@ -36,7 +36,8 @@ export function nearFinder(
     const path = behindLinks(miss.path, tree)
     if (url !== null) return { kind: 'path', path, near: url, isWhole: true }
     const isHopeless = destination.length > longest || miss.path.split('/', mostSegments + 1).length > mostSegments
-    const near = isHopeless || left-- <= 0 ? null : nearPath(miss.path, destination, from, known, (names ??= namesOf(tree, steps)))
+    const near =
+      isHopeless || left-- <= 0 ? null : nearPath(miss.path, destination, from, known, (names ??= namesOf(tree, steps)))
     const isWhole = miss.manner !== 'url' && !/[?#]/.test(destination)
     return { kind: 'path', path, near: near === null ? null : written(near, miss.manner, from), isWhole }
   }

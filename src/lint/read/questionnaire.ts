@@ -1,11 +1,11 @@
+import { stageOf } from '../facts/milestones.js'
+import { contentOf, headingName } from '../markdown/document.js'
+import { alike, type Phrase, phraseOf } from '../markdown/phrases.js'
 import type { Question } from '../model/catalogue.js'
 import type { Place } from '../model/finding.js'
 import type { Heading, Kep, Markdown } from '../model/kep.js'
 import type { Profile, Questionnaire } from '../model/profile.js'
-import { stageOf } from '../facts/milestones.js'
 import { lineEnd, placeOf } from '../text/lines.js'
-import { contentOf, headingName } from '../markdown/document.js'
-import { alike, type Phrase, phraseOf } from '../markdown/phrases.js'
 import type { SectionContext } from './sections.js'
 
 /**

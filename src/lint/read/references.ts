@@ -126,7 +126,10 @@ function isElsewhere(path: string, known: Known): boolean {
 
 /** A path without what may be around it: a leading slash or `./`, a trailing slash, a query, a fragment. */
 export function strip(text: string): string {
-  return text.replace(/[?#].*$/s, '').replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '')
+  return text
+    .replace(/[?#].*$/s, '')
+    .replace(/^(?:\.?\/)+/, '')
+    .replace(/\/+$/, '')
 }
 
 /** What is at a path of the tree: the KEP it belongs to, else the file or directory, else nothing. */
@@ -198,4 +201,3 @@ function first(keps: readonly Kep[] | undefined, from: Kep): Extract<Target, { k
 function only(keps: readonly Kep[] | undefined): Kep | null {
   return keps?.length === 1 ? (keps[0] ?? null) : null
 }
-

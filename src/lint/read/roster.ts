@@ -24,7 +24,9 @@ export function readRoster(path: string, text: string | undefined, builtIn: read
     near: (word) => {
       const nickname = nicknames.get(word.trim().toLowerCase())
       if (nickname !== undefined && known.has(nickname)) return nickname
-      return sameName(word, known) ?? (nearName ??= nearNames([...current, ...known]))(word) ?? nearestWord(word, everybody)
+      return (
+        sameName(word, known) ?? (nearName ??= nearNames([...current, ...known]))(word) ?? nearestWord(word, everybody)
+      )
     },
   }
 }
@@ -41,7 +43,10 @@ const longest = 200
  */
 function sameName(word: string, known: ReadonlySet<string>): string | null {
   if (word.length > longest) return null
-  const bare = word.trim().toLowerCase().replace(/^[@#]+|[\s/.,]+$/g, '')
+  const bare = word
+    .trim()
+    .toLowerCase()
+    .replace(/^[@#]+|[\s/.,]+$/g, '')
   for (const written of [bare, bare.slice(bare.lastIndexOf('/') + 1)]) {
     const whole = written.replace(/[\s/_]+/g, '-')
     if (known.has(whole)) return whole
@@ -60,7 +65,15 @@ function nearNames(known: readonly string[]): (word: string) => string | null {
   const shared = { left: steps.base + steps.each * known.length }
   const whole = nearIn(known, shared)
   const names = groupBy(known.map(split), ({ kind }) => kind)
-  const byKind = new Map([...names].map(([kind, each]) => [kind, nearIn(each.map(({ name }) => name), shared)]))
+  const byKind = new Map(
+    [...names].map(([kind, each]) => [
+      kind,
+      nearIn(
+        each.map(({ name }) => name),
+        shared,
+      ),
+    ]),
+  )
   return (word) => {
     const { kind, name } = split(word.trim().toLowerCase())
     if (kind === null) return whole(word)

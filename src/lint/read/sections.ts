@@ -1,13 +1,13 @@
+import { contentOf, headingName } from '../markdown/document.js'
 import type { Range, Text } from '../model/catalogue.js'
 import type { Place, Severity } from '../model/finding.js'
 import type { Content, Heading, Item, ListedSection, Markdown, OwedSection } from '../model/kep.js'
-import type { Profile, SectionKind, State } from '../model/profile.js'
-import type { Tree } from '../model/tree.js'
-import { byGravity } from '../model/severity.js'
-import { resolveFrom, upwards, join } from '../text/paths.js'
 import { topOf } from '../model/place.js'
+import type { Profile, SectionKind, State } from '../model/profile.js'
+import { byGravity } from '../model/severity.js'
+import type { Tree } from '../model/tree.js'
+import { join, resolveFrom, upwards } from '../text/paths.js'
 import { isFrom, type KnownMilestones } from './currency.js'
-import { contentOf, headingName } from '../markdown/document.js'
 
 /** What is known of a KEP before its sections are read. */
 export interface Unsectioned {
@@ -209,7 +209,9 @@ function kindsOf(heading: string, profile: Profile): readonly SectionKind[] {
   if (met) return met
   const name = headingName(heading)
   const whole = names.byName.get(name)
-  const parts = whole ? [] : name.replace(/\s*(?::|\s[-–—]\s|\s(?:for|of|in)\s).*$/s, '').split(/\s*(?:\sand\s|[&/,])\s*/)
+  const parts = whole
+    ? []
+    : name.replace(/\s*(?::|\s[-–—]\s|\s(?:for|of|in)\s).*$/s, '').split(/\s*(?:\sand\s|[&/,])\s*/)
   const kinds = whole ? [whole] : parts.flatMap((part) => names.byName.get(part) ?? [])
   if (names.met.size < 10_000) names.met.set(heading, kinds)
   return kinds
@@ -254,6 +256,10 @@ function hasBeside(path: string, name: string, tree: Tree): boolean {
 
 function weakest(...severities: readonly (Severity | null | undefined)[]): Severity | null {
   if (severities.includes(null)) return null
-  return severities.filter((each) => typeof each === 'string').sort(byGravity).at(-1) ?? null
+  return (
+    severities
+      .filter((each) => typeof each === 'string')
+      .sort(byGravity)
+      .at(-1) ?? null
+  )
 }
-

@@ -8,7 +8,11 @@ const named = /^(?:sig|wg|ug|committee)-./
 
 /** The name of the SIG directory that a KEP is in, the outermost one; null where it is in none. */
 export function sigDirectoryOf({ path }: Kep, { known }: Roster): string | null {
-  return directoryOf(path).split('/').find((name) => known.has(name) || named.test(name)) ?? null
+  return (
+    directoryOf(path)
+      .split('/')
+      .find((name) => known.has(name) || named.test(name)) ?? null
+  )
 }
 
 /**

@@ -26,7 +26,11 @@ function readTemplateKeys(templates: readonly Kep[]): TemplateKeys {
       const text = metadata.text([key])?.trim()
       if (text === undefined) continue
       if (!values.has(key)) values.set(key, text)
-      if (choice.test(text) && !words.has(key)) words.set(key, text.split('|').map((word) => word.trim()))
+      if (choice.test(text) && !words.has(key))
+        words.set(
+          key,
+          text.split('|').map((word) => word.trim()),
+        )
     }
   }
   return { known, words, values }

@@ -1,18 +1,28 @@
+import { hasBlank, isAlternatives, isBracketed, isExample } from '../facts/placeholders.js'
 import type { YamlDocument, YamlValue } from '../model/kep.js'
 import type { Field, Profile } from '../model/profile.js'
 import type { Tree } from '../model/tree.js'
 import { isNothing } from '../text/nothing-words.js'
 import { nameOf } from '../text/paths.js'
-import { hasBlank, isAlternatives, isBracketed, isExample } from '../facts/placeholders.js'
-import type { KepSite } from './keps.js'
 import type { Readings } from './cache.js'
+import type { KepSite } from './keps.js'
 import { leadingNumber } from './references.js'
 import { foldedTitle, scalars } from './templates.js'
 
 /** What a KEP says of itself beside its title: a template has placeholders there, and no KEP keeps them. */
 const identifying: readonly Field[] = [
-  'number', 'uuid', 'state', 'stage', 'authors', 'reviewers', 'approvers', 'editors', 'owningSig',
-  'participatingSigs', 'created', 'lastUpdated',
+  'number',
+  'uuid',
+  'state',
+  'stage',
+  'authors',
+  'reviewers',
+  'approvers',
+  'editors',
+  'owningSig',
+  'participatingSigs',
+  'created',
+  'lastUpdated',
 ]
 
 /**

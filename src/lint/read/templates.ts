@@ -1,11 +1,11 @@
+import { isExample } from '../facts/placeholders.js'
+import { readComments } from '../markdown/comments.js'
+import { headingName, readMarkdown } from '../markdown/document.js'
 import type { Template } from '../model/catalogue.js'
 import type { Kep, YamlValue } from '../model/kep.js'
 import type { Profile } from '../model/profile.js'
 import type { Tree } from '../model/tree.js'
 import { byUnits } from '../text/paths.js'
-import { isExample } from '../facts/placeholders.js'
-import { readComments } from '../markdown/comments.js'
-import { headingName, readMarkdown } from '../markdown/document.js'
 
 /** The section whose comments explain to the release team how to fill it in, until the KEP is done. */
 const lasting = /\bsign[-\s]?off\b/i
@@ -120,7 +120,8 @@ export function foldedTitle(title: string): string {
 }
 
 /** What the comments of tools open with, and doctoc's say: they have to stay where they are. */
-const ofTool = /^\/?(?:toc|markdownlint|prettier|cspell|c?spell-?checker|vale|textlint)\b|^\/?[a-z]+[-:][a-z]|\bdoctoc\b/i
+const ofTool =
+  /^\/?(?:toc|markdownlint|prettier|cspell|c?spell-?checker|vale|textlint)\b|^\/?[a-z]+[-:][a-z]|\bdoctoc\b/i
 
 /** Comments for people; comments for tools (`toc`, `markdownlint-disable MD013 MD033`) have to stay. */
 function isProse(comment: string): boolean {

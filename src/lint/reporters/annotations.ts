@@ -1,7 +1,7 @@
-import { severities, type Finding, type Report, type Severity } from '../model/finding.js'
-import { mend } from './suggestion.js'
+import { type Finding, type Report, type Severity, severities } from '../model/finding.js'
 import { rulePage } from './rule-page.js'
 import { cut, safeForAnnotation } from './safe-text.js'
+import { mend } from './suggestion.js'
 import { plural } from './tally.js'
 
 /** An annotation as a workflow command carries it. Lines and columns count from 1, the end column is exclusive. */
@@ -40,8 +40,8 @@ export interface AnnotationsOptions {
  */
 export function renderAnnotations(report: Report, options: AnnotationsOptions = {}): readonly Annotation[] {
   const { first = null, notes = [], summary = true } = options
-  return severities.flatMap(severity => {
-    const findings = report.findings.filter(finding => finding.severity === severity)
+  return severities.flatMap((severity) => {
+    const findings = report.findings.filter((finding) => finding.severity === severity)
     const general = severity === 'notice' ? notes : []
     const all = general.length + findings.length
     const room = all <= slots ? slots : slots - 1
@@ -75,10 +75,10 @@ function spread(findings: readonly Finding[], count: number, first: ReadonlySet<
   const taken: Finding[] = []
   const rules = new Map<string, number>()
   const files = new Map<string, number>()
-  const pools = first === null ? [pilesOf(findings, () => true)] : [
-    pilesOf(findings, ({ at }) => first.has(at.path)),
-    pilesOf(findings, ({ at }) => !first.has(at.path)),
-  ]
+  const pools =
+    first === null
+      ? [pilesOf(findings, () => true)]
+      : [pilesOf(findings, ({ at }) => first.has(at.path)), pilesOf(findings, ({ at }) => !first.has(at.path))]
   for (const piles of pools) {
     while (taken.length < count) {
       let best: Pile | null = null

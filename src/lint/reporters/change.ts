@@ -1,6 +1,12 @@
-import { severities, type ChangeReport, type KepChange, type KepStanding, type Report, type Severity }
-  from '../model/finding.js'
-import { byGravity, tally, type Tally } from '../model/severity.js'
+import {
+  type ChangeReport,
+  type KepChange,
+  type KepStanding,
+  type Report,
+  type Severity,
+  severities,
+} from '../model/finding.js'
+import { byGravity, type Tally, tally } from '../model/severity.js'
 import { pathOf } from '../text/paths.js'
 import { cut } from './safe-text.js'
 import { inWords, plural } from './tally.js'
@@ -22,7 +28,7 @@ const longest = 200
  * What was found where, in a line: `5 errors in 650 KEPs`, `1 error in 2 KEPs that this change touches`. `counted`
  * may dress the numbers.
  */
-export function verdictOf(report: Report, counted: (numbers: string) => string = numbers => numbers): string {
+export function verdictOf(report: Report, counted: (numbers: string) => string = (numbers) => numbers): string {
   const { change, findings, keps } = report
   const found = findings.length === 0 ? null : counted(inWords(tally(findings)))
   if (change === null || change.scope === 'all') {
@@ -53,8 +59,8 @@ export function touchedOf(change: ChangeReport, findings: Report['findings']): r
     if (known === undefined || byGravity(severity, known) < 0) worstOf.set(kep, severity)
   }
   return change.keps
-    .map(one => {
-      const found = [one.before, one.now].flatMap(standing => worstOf.get(standing?.path ?? '') ?? [])
+    .map((one) => {
+      const found = [one.before, one.now].flatMap((standing) => worstOf.get(standing?.path ?? '') ?? [])
       return { change: one, worst: found.sort(byGravity)[0] ?? null }
     })
     .sort((a, b) => rank(a) - rank(b))
@@ -73,7 +79,9 @@ export function movesOf({ before, now }: KepChange, voice: Voice): string {
   if (before === null) return `new: ${stateOf(now)}${now.stage === null ? '' : `, ${stageOf(now)}`}`
   const moves = [
     before.state === now.state
-      ? now.state === null ? 'stays without a state' : `stays ${stateOf(now)}`
+      ? now.state === null
+        ? 'stays without a state'
+        : `stays ${stateOf(now)}`
       : `${stateOf(before)} → ${stateOf(now)}`,
   ]
   if (before.stage !== now.stage) moves.push(`${stageOf(before)} → ${stageOf(now)}`)
@@ -113,7 +121,7 @@ export function nextOf({ next, now }: KepChange, voice: Voice): Next {
 /** What is lacking, then the errors of another kind: `an approver, fix 2 errors`. */
 function listOf(needs: readonly string[], errors: number, voice: Voice): string {
   const kept = needs.length > mostNeeds ? needs.slice(0, mostNeeds - 1) : needs
-  const shown = kept.map(need => voice.words(cut(need, longest))).join(', ')
+  const shown = kept.map((need) => voice.words(cut(need, longest))).join(', ')
   const rest = needs.length > kept.length ? ` and ${needs.length - kept.length} more` : ''
   const parts = needs.length === 0 ? [] : [shown + rest]
   if (errors > 0) parts.push(`fix ${plural(errors, 'error')}`)

@@ -42,7 +42,7 @@ function wholeCharacter(line: string, offset: number): number {
   return /[\uDC00-\uDFFF]/.test(line.charAt(offset)) ? offset - 1 : offset
 }
 
-const scripts = ['Han', 'Hangul', 'Hiragana', 'Katakana'].map(script => `\\p{Script=${script}}`).join('')
+const scripts = ['Han', 'Hangul', 'Hiragana', 'Katakana'].map((script) => `\\p{Script=${script}}`).join('')
 const wide = new RegExp(`[\\p{Emoji_Presentation}${scripts}\u3000-\u303E\uFF01-\uFF60]`, 'u')
 const mark = /\p{M}/u
 
@@ -62,5 +62,5 @@ function width(text: string): number {
 /** White space as wide as the text: a tab is as wide as it happens to be, so it stays one. */
 function blank(text: string): string {
   if (narrow.test(text)) return ' '.repeat(text.length)
-  return Array.from(text, character => (character === '\t' ? character : ' '.repeat(columns(character)))).join('')
+  return Array.from(text, (character) => (character === '\t' ? character : ' '.repeat(columns(character)))).join('')
 }

@@ -75,7 +75,7 @@ function flatten({ rule, severity, message, at, kep, related = [], suggestion }:
     endLine: at.endLine,
     endColumn: at.endColumn,
     kep,
-    related: related.map(other => ({ ...start(other.at), message: other.message })),
+    related: related.map((other) => ({ ...start(other.at), message: other.message })),
     ...(suggestion === undefined ? {} : { suggestion }),
   }
 }

@@ -33,7 +33,7 @@ const plain = /^[\x20-\x7e]*$/
 /** The text with a sign for each hidden character, but for `spared`. */
 function visible(text: string, spared = ''): string {
   if (plain.test(text)) return text
-  return text.replace(hidden, character => (character === spared ? character : sign(character)))
+  return text.replace(hidden, (character) => (character === spared ? character : sign(character)))
 }
 
 /** A line for a workflow's log. Give it the whole line: two safe halves need not make a safe whole. */
@@ -61,11 +61,9 @@ export function safeForAnnotation(text: string): string {
 export function safeForJson(json: string): string {
   const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
   const spelt = (run: string) =>
-    run.replace(hidden, character => (character === '\n' ? character : character.split('').map(escaped).join('')))
+    run.replace(hidden, (character) => (character === '\n' ? character : character.split('').map(escaped).join('')))
   // What is plain ASCII hides nothing, and is nearly all of it.
-  return json
-    .replace(/[^\n\x20-\x7e]+/g, spelt)
-    .replaceAll('##[', '##\\u005b')
+  return json.replace(/[^\n\x20-\x7e]+/g, spelt).replaceAll('##[', '##\\u005b')
 }
 
 // Letters or digits alone, so that there is nothing in it for Markdown, HTML or GitHub's own filters to find.
@@ -133,7 +131,7 @@ const asCode = {
     const blank = apart.startsWith('`') || apart.endsWith('`') ? ' ' : ''
     return fence + blank + apart + blank + fence
   },
-  html: text => `<code>${text.replace(/[&<>"'[]/g, character => `&#${character.codePointAt(0)};`)}</code>`,
+  html: (text) => `<code>${text.replace(/[&<>"'[]/g, (character) => `&#${character.codePointAt(0)};`)}</code>`,
 } satisfies Record<Markup, (text: string) => string>
 
 /** Cuts a text to so many UTF-16 units at most, its `…` included, and never through a character. */

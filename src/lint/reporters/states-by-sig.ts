@@ -33,7 +33,7 @@ export function renderStatesBySig(keps: readonly KepSummary[], folded: boolean):
   const states = stateGroups(new Set(keps.map(({ state }) => state)))
   const sigs = sigGroups(keps)
   const row = (head: string, counts: readonly number[], cell: 'td' | 'th') => {
-    const cells = counts.map(count => `<${cell} align="right">${count === 0 ? '' : count}</${cell}>`)
+    const cells = counts.map((count) => `<${cell} align="right">${count === 0 ? '' : count}</${cell}>`)
     return `<tr><${cell} align="left">${head}</${cell}>${cells.join('')}</tr>`
   }
   const counts = new Map<string | null, Map<string | null, number>>()
@@ -41,8 +41,8 @@ export function renderStatesBySig(keps: readonly KepSummary[], folded: boolean):
     const ofSig = counts.get(sig) ?? new Map<string | null, number>()
     counts.set(sig, ofSig.set(state, (ofSig.get(state) ?? 0) + 1))
   }
-  const table = sigs.map(sig => states.map(state => count(counts, sig, state)))
-  const total = states.map((_, column) => sum(table.map(cells => cells[column] ?? 0)))
+  const table = sigs.map((sig) => states.map((state) => count(counts, sig, state)))
+  const total = states.map((_, column) => sum(table.map((cells) => cells[column] ?? 0)))
   return [
     ...(folded ? ['<details>', `<summary>${heading}</summary>`] : [`### ${heading}`]),
     '',
@@ -57,8 +57,8 @@ export function renderStatesBySig(keps: readonly KepSummary[], folded: boolean):
 }
 
 function stateGroups(present: ReadonlySet<string | null>): readonly Group[] {
-  const known = lifecycle.filter(state => present.has(state))
-  const unknown = [...present].filter(state => state !== null && !lifecycle.includes(state)).sort(byName)
+  const known = lifecycle.filter((state) => present.has(state))
+  const unknown = [...present].filter((state) => state !== null && !lifecycle.includes(state)).sort(byName)
   const named = unknown.length > mostUnknownStates ? [] : unknown
   return [
     ...[...known, ...named].map(group),
@@ -70,7 +70,7 @@ function stateGroups(present: ReadonlySet<string | null>): readonly Group[] {
 function sigGroups(keps: readonly KepSummary[]): readonly Group[] {
   const sizes = new Map<string | null, number>()
   for (const { sig } of keps) sizes.set(sig, (sizes.get(sig) ?? 0) + 1)
-  const sigs = [...sizes.keys()].filter(sig => sig !== null)
+  const sigs = [...sizes.keys()].filter((sig) => sig !== null)
   const bySize = sigs.toSorted((a, b) => (sizes.get(b) ?? 0) - (sizes.get(a) ?? 0) || byUnits(a, b))
   const rest = bySize.slice(mostSigs)
   return [

@@ -9,8 +9,8 @@ import {
   owedBy,
   promotionOf,
   sumOf,
-  touchedOf,
   type Touched,
+  touchedOf,
   type Voice,
 } from './change.js'
 import { codeForSummary, cut, safeForSummary } from './safe-text.js'
@@ -24,8 +24,8 @@ const longestSentence = 500
 
 const voice: Voice = {
   // A value that holds a blank would else read as words of ours.
-  value: text => (text.includes(' ') ? codeForSummary(text) : safeForSummary(text)),
-  words: text => safeForSummary(text),
+  value: (text) => (text.includes(' ') ? codeForSummary(text) : safeForSummary(text)),
+  words: (text) => safeForSummary(text),
 }
 
 /** What a change does, as a part of the job summary: what it loosens, then KEP by KEP, then what does not count. */
@@ -37,12 +37,12 @@ export function renderChange({ findings }: Report, change: ChangeReport, source:
     parts.push(`Not counted: ${plural(left, 'finding')} already in ${name} (${inWords(change.older)})\n`)
   }
   if (change.mended > 0) parts.push(`This change fixes ${plural(change.mended, 'finding')}\n`)
-  return parts.filter(part => part !== '').join('\n')
+  return parts.filter((part) => part !== '').join('\n')
 }
 
 function renderLoosened(sentences: readonly string[]): string {
   if (sentences.length === 0) return ''
-  const items = sentences.slice(0, mostLoosened).map(one => `- ${safeForSummary(cut(one, longestSentence))}\n`)
+  const items = sentences.slice(0, mostLoosened).map((one) => `- ${safeForSummary(cut(one, longestSentence))}\n`)
   if (sentences.length > items.length) items.push(`- …and ${sentences.length - items.length} more\n`)
   return `### ⚠️ This change loosens the checks\n\n${items.join('')}`
 }
@@ -69,7 +69,7 @@ function renderKep({ change, worst }: Touched, source: Source | null): string {
   const path = codeForSummary(cut(pathOf(change), longest))
   const where = now === null || source === null ? path : linkTo(path, now.path, source)
   const { needs, ready } = nextOf(change, voice)
-  const facts = [movesOf(change, voice), owedBy(change, voice), ready].filter(fact => fact !== null)
+  const facts = [movesOf(change, voice), owedBy(change, voice), ready].filter((fact) => fact !== null)
   const lines = [`- ${worst === null ? '✅' : marks[worst]} ${name}${where} — ${facts.join(' · ')}`]
   if (promoted) lines.push(`  - ${promotionOf(change)}`)
   if (needs !== null) lines.push(`  - ${needs}`)

@@ -1,7 +1,7 @@
 import type { Finding, Place, Problem, Severity } from '../model/finding.js'
 import { join, nameOf } from '../text/paths.js'
-import { mend } from './suggestion.js'
 import { codeForSummary, cut, safeForSummary } from './safe-text.js'
+import { mend } from './suggestion.js'
 
 /** Where the tree is on GitHub: `url` is the server's. */
 export interface Source {
@@ -73,6 +73,6 @@ function addressIn(view: 'blob' | 'tree', path: string, { url, repository, commi
 
 function encodeSegment(segment: string): string {
   const whole = segment.replace(/\p{Cs}/gu, '\uFFFD')
-  const escape = (character: string) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`
-  return encodeURIComponent(whole).replace(/[!'()*~]/g, escape)
+  const percent = (character: string) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`
+  return encodeURIComponent(whole).replace(/[!'()*~]/g, percent)
 }

@@ -53,12 +53,13 @@ export function renderSummary(report: Report, options: SummaryOptions): string {
   const health = renderStatesBySig(keps, lead === 'change')
   const table = lead === 'tree' || findings.length > mostOpen ? renderRules(findings, options.rules) : ''
   const addresses = renderAddresses(findings)
-  const [before, after] = lead === 'change'
-    ? [[verdict, changes, table, addresses], [health]]
-    : [[verdict, table, addresses, health, changes], []]
+  const [before, after] =
+    lead === 'change'
+      ? [[verdict, changes, table, addresses], [health]]
+      : [[verdict, table, addresses, health, changes], []]
   const room = longest - bytes([...before, '', ...after].join('\n'))
   const parts = [...before, renderFindings(report, options.source, room), ...after]
-  return parts.filter(part => part !== '').join('\n')
+  return parts.filter((part) => part !== '').join('\n')
 }
 
 function renderVerdict(report: Report, { failOn, notes = [] }: SummaryOptions): string {
@@ -86,7 +87,7 @@ function renderRules(findings: readonly Finding[], rules: SummaryOptions['rules'
 
 /** Once for the table and all findings: an address in each would take the room of other findings. */
 function renderAddresses(findings: readonly Finding[]): string {
-  return Array.from(new Set(findings.map(({ rule }) => rule)), rule => `[${rule}]: ${rulePage(rule)}\n`).join('')
+  return Array.from(new Set(findings.map(({ rule }) => rule)), (rule) => `[${rule}]: ${rulePage(rule)}\n`).join('')
 }
 
 /** Findings of one KEP, the most severe first. */
@@ -99,12 +100,12 @@ interface Group {
 function renderFindings(report: Report, source: Source | null, room: number): string {
   const { change, findings: all, keps } = report
   if (all.length === 0) return ''
-  const touched = change === null ? [] : change.keps.map(one => ({ path: pathOf(one), title: one.title }))
+  const touched = change === null ? [] : change.keps.map((one) => ({ path: pathOf(one), title: one.title }))
   const titles = new Map([...touched, ...keps].map(({ path, title }) => [path, title]))
   // The lines of a deleted KEP are only in the base.
   const gone = new Set(change?.keps.filter(({ now }) => now === null).map(pathOf))
-  const isGone = (path: string) => gone.size > 0 && [...upwards(path)].some(each => gone.has(each))
-  const sourceOf: SourceOf = path => (isGone(path) ? null : source)
+  const isGone = (path: string) => gone.size > 0 && [...upwards(path)].some((each) => gone.has(each))
+  const sourceOf: SourceOf = (path) => (isGone(path) ? null : source)
   const out = ['### Findings\n']
   let left = room - bytes(out[0] ?? '') - bytes(leftOut(all.length, all.length))
   let shown = 0

@@ -1,4 +1,4 @@
-import { severities, type Finding, type Severity } from '../model/finding.js'
+import { type Finding, type Severity, severities } from '../model/finding.js'
 import { byGravity, type Tally } from '../model/severity.js'
 import { byUnits } from '../text/paths.js'
 
@@ -18,7 +18,7 @@ export function tallyByRule(findings: Iterable<Finding>): readonly RuleTally[] {
     rules.set(rule, counts)
   }
   return [...rules]
-    .flatMap(([rule, counts]) => severities.map(severity => ({ rule, severity, count: counts[severity] })))
+    .flatMap(([rule, counts]) => severities.map((severity) => ({ rule, severity, count: counts[severity] })))
     .filter(({ count }) => count > 0)
     .sort((a, b) => byGravity(a.severity, b.severity) || b.count - a.count || byUnits(a.rule, b.rule))
 }
@@ -31,7 +31,7 @@ export function plural(count: number, noun: string): string {
 /** `2 errors, 1 warning`: what there is none of is not named; empty where there is nothing. */
 export function inWords(counts: Tally): string {
   return severities
-    .filter(severity => counts[severity] > 0)
-    .map(severity => plural(counts[severity], severity))
+    .filter((severity) => counts[severity] > 0)
+    .map((severity) => plural(counts[severity], severity))
     .join(', ')
 }

@@ -8,8 +8,8 @@ import {
   owedBy,
   promotionOf,
   sumOf,
-  touchedOf,
   type Touched,
+  touchedOf,
   type Voice,
 } from './change.js'
 import { cut, safeForTerminal } from './safe-text.js'
@@ -18,7 +18,7 @@ import { inWords, plural } from './tally.js'
 const longest = 300
 
 /** The words as they are: each line is made safe whole. */
-const voice: Voice = { value: text => text, words: text => text }
+const voice: Voice = { value: (text) => text, words: (text) => text }
 
 /** What a change does, as lines for a terminal. */
 export function* renderChangeLines({ findings }: Report, change: ChangeReport): Generator<string> {
@@ -47,7 +47,7 @@ export function* renderChangeLines({ findings }: Report, change: ChangeReport): 
 
 function* renderKep({ change }: Touched): Generator<string> {
   const { needs, ready } = nextOf(change, voice)
-  const facts = [movesOf(change, voice), owedBy(change, voice), ready].filter(fact => fact !== null)
+  const facts = [movesOf(change, voice), owedBy(change, voice), ready].filter((fact) => fact !== null)
   yield `  ${cut(pathOf(change), longest)}  ${facts.join('; ')}`
   if (change.promoted) yield `    ${promotionOf(change)}`
   if (needs !== null) yield `    ${needs}`

@@ -2,10 +2,10 @@ import type { Finding, Report, Severity } from '../model/finding.js'
 import { tally } from '../model/severity.js'
 import { verdictOf } from './change.js'
 import { excerpt, linesOf } from './excerpt.js'
-import { mend } from './suggestion.js'
 import { safeForTerminal } from './safe-text.js'
-import { renderChangeLines } from './text-change.js'
+import { mend } from './suggestion.js'
 import { plural, tallyByRule } from './tally.js'
+import { renderChangeLines } from './text-change.js'
 
 export interface TextOptions {
   readonly color: boolean
@@ -43,7 +43,7 @@ function* renderLines(report: Report, options: TextOptions): Generator<string> {
   }
   const counts = tally(findings)
   const worst: Severity = counts.error > 0 ? 'error' : counts.warning > 0 ? 'warning' : 'notice'
-  yield verdictOf(report, numbers => paint(worst, numbers)) + exempted
+  yield verdictOf(report, (numbers) => paint(worst, numbers)) + exempted
   if (change !== null) yield* renderChangeLines(report, change)
 }
 

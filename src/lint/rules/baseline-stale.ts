@@ -8,7 +8,10 @@ export default defineRule({
   *checkOutcome({ gone }) {
     for (const { kep, entry } of gone) {
       const of = kep === '.' ? '' : ` of ${kep}`
-      yield { at: entry.place(), message: `${entry.rule}${of} is no longer found; run keplint baseline to drop the entry` }
+      yield {
+        at: entry.place(),
+        message: `${entry.rule}${of} is no longer found; run keplint baseline to drop the entry`,
+      }
     }
   },
 })

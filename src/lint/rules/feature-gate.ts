@@ -1,11 +1,11 @@
+import { type Gate, gateAnswerOf, gatesOf } from '../facts/gates.js'
+import { isNobody } from '../facts/handles.js'
+import { stageOf } from '../facts/milestones.js'
+import { lessWhenPast } from '../facts/past.js'
 import type { Catalogue } from '../model/catalogue.js'
 import type { Place, Problem } from '../model/finding.js'
 import type { Kep } from '../model/kep.js'
-import { gateAnswerOf, gatesOf, type Gate } from '../facts/gates.js'
-import { isNobody } from '../facts/handles.js'
-import { stageOf } from '../facts/milestones.js'
 import { nearest } from '../text/nearest.js'
-import { lessWhenPast } from '../facts/past.js'
 import { nameOf } from '../text/paths.js'
 import { inQuotesOf, listed, shown } from '../text/quoting.js'
 import { defineRule } from './rule.js'
@@ -75,7 +75,7 @@ type Complaint = Pick<Problem, 'message' | 'suggestion'>
 function malformed(name: string, at: Place, words: Words | null): Complaint {
   const bare = dressed.exec(name)?.[1] ?? name
   const better = wellFormed.test(bare) ? bare : nearName(bare, words)
-  if (better === null) return { message: "which is not a gate name; write letters and digits" }
+  if (better === null) return { message: 'which is not a gate name; write letters and digits' }
   // A name that the text does not have either may be wrong in more than its form.
   const fix = better === bare || words?.has(better) ? { suggestion: inQuotesOf(at, name, better) } : {}
   if (bare !== name) return { ...fix, message: `which is more than a gate name; write ${better}` }
@@ -116,7 +116,7 @@ function* unmentionedGates(
   const named = new Set(gates.map(({ name }) => name))
   const others = unmentioned.length === 1 ? answered.filter((each) => !named.has(each)) : []
   for (const [i, { name, pointer }] of unmentioned.entries()) {
-    const near = i < mostNear && name.length <= longest ? nearestIn(words, name) ?? onlyOf(others) : null
+    const near = i < mostNear && name.length <= longest ? (nearestIn(words, name) ?? onlyOf(others)) : null
     const fix = near === null ? 'describe the gate there' : `did you mean ${near}?`
     const lack = `which ${nameOf(body.path)} does not mention`
     const message = `${kep.keyName('featureGates')} has ${shown(name)}, ${lack}; ${fix}`

@@ -1,5 +1,5 @@
-import { nameOf } from '../text/paths.js'
 import { topOf } from '../model/place.js'
+import { nameOf } from '../text/paths.js'
 import { defineRule } from './rule.js'
 
 /** keplint opens only regular files inside the root, within the size limit, in UTF-8; a refused one is not checked. */

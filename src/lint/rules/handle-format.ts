@@ -1,11 +1,11 @@
+import { folded, handleOf, isExample, isNobody, isOpen, several } from '../facts/handles.js'
+import { lessWhenPast } from '../facts/past.js'
+import { type PeopleField, peopleFields, peopleOf } from '../facts/people.js'
 import type { Catalogue } from '../model/catalogue.js'
 import type { Problem } from '../model/finding.js'
 import type { Item, Kep } from '../model/kep.js'
 import { metadataFaults } from '../schema/base-format.js'
-import { folded, handleOf, isExample, isNobody, isOpen, several } from '../facts/handles.js'
 import { isNotApplicable } from '../text/nothing-words.js'
-import { lessWhenPast } from '../facts/past.js'
-import { peopleFields, peopleOf, type PeopleField } from '../facts/people.js'
 import { inQuotesOf, listed, shown } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 
@@ -32,7 +32,11 @@ function* mappingsIn(kep: Kep): Generator<Problem> {
     const { pointer, at, keys, meant } = mapping
     if (pointer.some((_, i) => refused.has(pointer.slice(0, i + 1).join('\0')))) continue
     const lack = `${kep.keyName(field)} has a mapping of ${listed(keys.map(shownKey))}`
-    yield { at, message: `${lack}; write ${meant ?? 'a GitHub handle'}, not a mapping`, ...(meant === null ? {} : { suggestion: meant }) }
+    yield {
+      at,
+      message: `${lack}; write ${meant ?? 'a GitHub handle'}, not a mapping`,
+      ...(meant === null ? {} : { suggestion: meant }),
+    }
   }
 }
 

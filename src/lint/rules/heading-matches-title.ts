@@ -9,7 +9,8 @@ export default defineRule({
   severity: 'off',
   *check(kep, { template }) {
     const [title, heading] = [kep.text('title'), kep.body?.headings[0]]
-    if (title === undefined || heading?.level !== 1 || template.hasTitle(heading.text) || template.hasTitle(title)) return
+    if (title === undefined || heading?.level !== 1 || template.hasTitle(heading.text) || template.hasTitle(title))
+      return
     const [titled, headed] = [wordsOf(title), wordsOf(heading.text)]
     if (titled.length === 0 || headed.length === 0 || haveOneInCommon(titled, headed)) return
     yield {
@@ -26,7 +27,10 @@ const small = new Set('a an and as at by for from in into is kep of on or propos
 
 /** The words of a title in lower case, compound words apart: without markup, numbers and what says nothing. */
 function wordsOf(text: string): readonly string[] {
-  const plain = text.slice(0, longest).replace(/\]\([^()]*\)|<[^<>]*>/g, ' ').replace(/(\p{Ll})(?=\p{Lu})/gu, '$1 ')
+  const plain = text
+    .slice(0, longest)
+    .replace(/\]\([^()]*\)|<[^<>]*>/g, ' ')
+    .replace(/(\p{Ll})(?=\p{Lu})/gu, '$1 ')
   return (plain.toLowerCase().match(/\p{L}[\p{L}\p{M}]+/gu) ?? []).filter((word) => !small.has(word))
 }
 

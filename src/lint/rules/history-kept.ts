@@ -1,6 +1,6 @@
+import { numberOf, titleOf } from '../facts/identity.js'
 import type { Catalogue } from '../model/catalogue.js'
 import type { Kep } from '../model/kep.js'
-import { numberOf, titleOf } from '../facts/identity.js'
 import { topOf } from '../model/place.js'
 import { listed } from '../text/quoting.js'
 import { defineRule } from './rule.js'

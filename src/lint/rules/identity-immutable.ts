@@ -12,18 +12,18 @@ interface Mark {
   /** What messages call it, whatever its key is. */
   readonly name: string
   /** What is compared; null where there is no value that counts. */
-  readonly valueOf: (kep: Kep) => string | null
+  readonly valueIn: (kep: Kep) => string | null
   /** The rules that report the field, also where their finding is elsewhere. */
   readonly rules: readonly string[]
 }
 
 const marks: readonly Mark[] = [
-  { field: 'uuid', name: 'uuid', valueOf: (kep) => kep.uuid, rules: ['uuid-unique'] },
-  { field: 'created', name: 'creation date', valueOf: (kep) => dayOf(kep.text('created') ?? ''), rules: [] },
+  { field: 'uuid', name: 'uuid', valueIn: (kep) => kep.uuid, rules: ['uuid-unique'] },
+  { field: 'created', name: 'creation date', valueIn: (kep) => dayOf(kep.text('created') ?? ''), rules: [] },
   {
     field: 'number',
     name: 'number',
-    valueOf: numberOf,
+    valueIn: numberOf,
     rules: ['number-matches', 'number-unique', 'number-unassigned'],
   },
 ]
@@ -41,8 +41,8 @@ export default defineRule({
 })
 
 function* problemsOf(mark: Mark, change: Change, before: Kep, now: Kep): Generator<Problem> {
-  const { field, name, valueOf } = mark
-  const [was, is] = [valueOf(before), valueOf(now)]
+  const { field, name, valueIn } = mark
+  const [was, is] = [valueIn(before), valueIn(now)]
   if (was === null || was === is || (is === null && !isMissing(now, field)) || wasWrong(mark, change, before)) return
   const text = now.has(field) ? now.text(field) : undefined
   const at = now.place(field)

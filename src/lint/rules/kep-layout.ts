@@ -1,6 +1,6 @@
 import type { Stray } from '../model/catalogue.js'
-import { directoryOf, join, nameOf } from '../text/paths.js'
 import { topOf } from '../model/place.js'
+import { directoryOf, join, nameOf } from '../text/paths.js'
 import { listed } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 

@@ -1,5 +1,5 @@
-import type { Comparison } from '../model/change.js'
 import type { Catalogue } from '../model/catalogue.js'
+import type { Comparison } from '../model/change.js'
 import type { Kep } from '../model/kep.js'
 import { dayOf, daysFrom } from '../text/dates.js'
 import { nameOf } from '../text/paths.js'
@@ -75,5 +75,9 @@ function withinKep(file: string, { path }: Kep): string | null {
 }
 
 function wordsOf(text: string | undefined): string | undefined {
-  return text?.split('\n').map((line) => line.trimEnd()).join('\n').trimEnd()
+  return text
+    ?.split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .trimEnd()
 }

@@ -1,6 +1,6 @@
+import { lessWhenPast } from '../facts/past.js'
 import type { BrokenLink, LinkFault } from '../model/catalogue.js'
 import type { Problem } from '../model/finding.js'
-import { lessWhenPast } from '../facts/past.js'
 import { shown } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 
@@ -23,7 +23,11 @@ function problemOf(link: BrokenLink, path: string): Problem {
     case 'empty':
       return { at, subject: kind, message: `${kind} has no destination; write one or remove the brackets` }
     case 'label':
-      return { at, subject: destination, message: `label ${shown(destination)} is not defined in this file${hintOf(fault.near)}` }
+      return {
+        at,
+        subject: destination,
+        message: `label ${shown(destination)} is not defined in this file${hintOf(fault.near)}`,
+      }
     case 'path': {
       const message = `${image ? 'image' : 'link target'} ${bare(destination)} does not exist${hintOf(fault.near)}`
       return { at, subject: destination, message, destination: fault.path, ...fixOf(link, fault) }

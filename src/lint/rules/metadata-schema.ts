@@ -1,16 +1,16 @@
+import { stageMeantBy, stageNamed } from '../facts/milestones.js'
+import { peopleFields, personIn } from '../facts/people.js'
 import type { Catalogue } from '../model/catalogue.js'
 import type { Place, Problem } from '../model/finding.js'
 import type { Kep, Pointer } from '../model/kep.js'
 import type { Field, Key, Profile } from '../model/profile.js'
 import { metadataFaults } from '../schema/base-format.js'
 import { isNone, type ShapeFault } from '../schema/faults.js'
-import { dayMeant } from '../text/dates.js'
-import { stageMeantBy, stageNamed } from '../facts/milestones.js'
 import { mistakeFor } from '../schema/key-mistakes.js'
+import { dayMeant } from '../text/dates.js'
 import { nearestWord } from '../text/nearest.js'
-import { peopleFields, personIn } from '../facts/people.js'
-import { withoutRemark } from '../text/remarks.js'
 import { inQuotesOf, listed, shown } from '../text/quoting.js'
+import { withoutRemark } from '../text/remarks.js'
 import { versionOf } from '../text/versions.js'
 import { defineRule } from './rule.js'
 
@@ -52,7 +52,11 @@ function isOfPeople(key: string | null, kep: Kep): boolean {
 }
 
 /** A key that the format does not know, and a template of the tree has. */
-function isOfTemplate({ on, pointer }: ShapeFault, { profile, misspeltKeys }: Kep, { templateKeys }: Catalogue): boolean {
+function isOfTemplate(
+  { on, pointer }: ShapeFault,
+  { profile, misspeltKeys }: Kep,
+  { templateKeys }: Catalogue,
+): boolean {
   if (on !== 'key' || misspeltKeys.has(String(pointer[0]))) return false
   return templateKeys(profile).known.has(pointer.filter((step) => typeof step === 'string').join('.'))
 }
@@ -107,13 +111,7 @@ function personAt([key, i, ...further]: Pointer, kep: Kep): string | null {
 type Complaint = Pick<Problem, 'message' | 'suggestion'>
 
 /** What is wrong with a scalar, and what was meant: a word of another key before one that is spelt alike. */
-function valueComplaint(
-  fault: ShapeFault,
-  text: string,
-  at: Place,
-  kep: Kep,
-  { templateKeys }: Catalogue,
-): Complaint {
+function valueComplaint(fault: ShapeFault, text: string, at: Place, kep: Kep, { templateKeys }: Catalogue): Complaint {
   const { profile } = kep
   const [key = '', inner] = fault.pointer.map(String)
   const name = String(fault.pointer.at(-1))
@@ -131,17 +129,25 @@ function valueComplaint(
   const field = inner === undefined ? fieldOf(key, kep) : null
   if (field === 'state') {
     const stage = stageNamed(text, profile.stages)
-    const state = stage && profile.states.find(({ standing, complete }) => {
-      return standing === 'accepted' && complete === stage.complete
-    })
+    const state =
+      stage &&
+      profile.states.find(({ standing, complete }) => {
+        return standing === 'accepted' && complete === stage.complete
+      })
     if (stage && state) {
       const own = kep.keyName('stage')
       const place = kep.text('stage') === stage.name ? `${own} has it already` : `write ${own}: ${stage.name}`
-      return write(`${key} is ${shown(text)}, a stage and not a state; ${place}; ${key} is probably ${state.name}`, state.name)
+      return write(
+        `${key} is ${shown(text)}, a stage and not a state; ${place}; ${key} is probably ${state.name}`,
+        state.name,
+      )
     }
   }
   if (field === 'stage') {
-    const state = nearestWord(withoutRemark(text), profile.states.map((each) => each.name))
+    const state = nearestWord(
+      withoutRemark(text),
+      profile.states.map((each) => each.name),
+    )
     if (state !== null && stageNamed(text, profile.stages) === null) {
       return { message: `${key} is ${shown(text)}, a state and not a stage; choose one of ${listed(offered, 'or')}` }
     }
@@ -187,7 +193,8 @@ function keyProblem(fault: ShapeFault, kep: Kep): Problem {
   const isOfTop = pointer.length > 1 && Object.values(profile.keys).some((each) => each.name === key)
   const near = keyMeant(fault, kep)
   if (near === null && isOfTop) return { at, message: `${message}; ${key} belongs at the top level` }
-  const taken = pointer.length === 1 ? [...misspeltKeys].find((each) => profile.keys[each[1]]?.name === near)?.[0] : null
+  const taken =
+    pointer.length === 1 ? [...misspeltKeys].find((each) => profile.keys[each[1]]?.name === near)?.[0] : null
   if (taken != null) return { at, message: `${message}, and ${taken} is already read as ${near}; ${rest}` }
   if (near !== null && Object.hasOwn(mappingAbove(pointer, kep), near)) {
     return { at, message: `${message}, and ${near} is already there; ${rest}` }
@@ -215,7 +222,8 @@ function mistakenKey(word: string, { keys }: Profile): string | null {
 function mappingAbove(pointer: Pointer, { metadata }: Kep): object {
   let value: unknown = metadata.value
   for (const step of pointer.slice(0, -1)) {
-    value = typeof value === 'object' && value !== null ? Object.getOwnPropertyDescriptor(value, step)?.value : undefined
+    value =
+      typeof value === 'object' && value !== null ? Object.getOwnPropertyDescriptor(value, step)?.value : undefined
   }
   return typeof value === 'object' && value !== null ? value : {}
 }

@@ -1,14 +1,14 @@
+import { isNobody, isOpen } from '../facts/handles.js'
+import { milestonesOf, stageOf } from '../facts/milestones.js'
+import { lessWhenPast } from '../facts/past.js'
 import type { Catalogue } from '../model/catalogue.js'
 import type { Problem } from '../model/finding.js'
 import type { Item, Kep } from '../model/kep.js'
 import type { Profile, Stage } from '../model/profile.js'
 import { dayOf } from '../text/dates.js'
-import { isNobody, isOpen } from '../facts/handles.js'
 import { isNotApplicable } from '../text/nothing-words.js'
-import { milestonesOf, stageOf } from '../facts/milestones.js'
 import { shown } from '../text/quoting.js'
-import { compareVersions, versionOf, type Version } from '../text/versions.js'
-import { lessWhenPast } from '../facts/past.js'
+import { compareVersions, type Version, versionOf } from '../text/versions.js'
 import { defineRule } from './rule.js'
 
 /** One milestone, read. */
@@ -51,9 +51,7 @@ function read(name: string, item: Item): Milestone {
 
 function latestOf(kep: Kep): Milestone | null {
   const text = kep.text('latestMilestone')
-  return text === undefined
-    ? null
-    : read(kep.keyName('latestMilestone'), { text, at: kep.place('latestMilestone') })
+  return text === undefined ? null : read(kep.keyName('latestMilestone'), { text, at: kep.place('latestMilestone') })
 }
 
 /** `0.0`, which means no release. */

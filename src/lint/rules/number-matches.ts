@@ -41,9 +41,7 @@ function wrongNumber(kep: Kep, named: number, heading: HeadingNumber | null): Pr
 function wrongName(kep: Kep, heading: HeadingNumber): Problem {
   return {
     at: kep.place('number'),
-    message:
-      `${nameAsWritten(kep)} matches the heading, but not the ${kep.nameNumber} of ${kep.path}; ` +
-      'rename that path',
+    message: `${nameAsWritten(kep)} matches the heading, but not the ${kep.nameNumber} of ${kep.path}; rename that path`,
     subject: `path ${Number(kep.nameNumber)} ${kep.writtenNumber}`,
     related: [{ at: heading.at, message: `${heading.said} is here` }],
   }

@@ -1,6 +1,6 @@
+import { othersOf } from '../facts/identity.js'
 import { type Catalogue, referenceFields } from '../model/catalogue.js'
 import type { Kep } from '../model/kep.js'
-import { othersOf } from '../facts/identity.js'
 import { listed } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 
@@ -18,7 +18,11 @@ export default defineRule({
     yield {
       at: kep.place('number'),
       severity: isNamed ? 'warning' : 'error',
-      message: `${kep.keyName('number')} ${kep.text('number')} is also used by ${listed(first.map(({ path }) => path), 'and', count)}`,
+      message: `${kep.keyName('number')} ${kep.text('number')} is also used by ${listed(
+        first.map(({ path }) => path),
+        'and',
+        count,
+      )}`,
       subject: String(kep.number),
       related: first.map((other) => ({ at: other.place('number'), message: 'the same number' })),
     }

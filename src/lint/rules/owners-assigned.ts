@@ -1,7 +1,7 @@
-import type { OwedPeople } from '../model/profile.js'
 import { isExample, isNobody } from '../facts/handles.js'
 import { lessWhenPast } from '../facts/past.js'
 import { peopleOf } from '../facts/people.js'
+import type { OwedPeople } from '../model/profile.js'
 import { listed, shown } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 

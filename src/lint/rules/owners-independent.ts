@@ -1,6 +1,6 @@
 import { folded, isExample, isNobody } from '../facts/handles.js'
 import { lessWhenPast } from '../facts/past.js'
-import { peopleOf, type PeopleField } from '../facts/people.js'
+import { type PeopleField, peopleOf } from '../facts/people.js'
 import { listed, shown } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 

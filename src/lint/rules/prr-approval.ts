@@ -1,15 +1,15 @@
-import type { Aliases, Approval } from '../model/catalogue.js'
-import type { Place, Problem } from '../model/finding.js'
-import type { Item, Kep, Pointer, YamlDocument, YamlValue } from '../model/kep.js'
-import type { ApprovalFiles, Profile, SchemaName, Stage } from '../model/profile.js'
-import { isNone, shapeFaults, type ShapeFault } from '../schema/faults.js'
 import { approvalOf, isMisnamed, ownNumberOf, straysIn } from '../facts/approval-search.js'
 import { folded, handleOf, isNobody } from '../facts/handles.js'
 import { stageOf } from '../facts/milestones.js'
-import { nearest } from '../text/nearest.js'
 import { lessWhenPast } from '../facts/past.js'
 import { peopleOf } from '../facts/people.js'
+import type { Aliases, Approval } from '../model/catalogue.js'
+import type { Place, Problem } from '../model/finding.js'
+import type { Item, Kep, Pointer, YamlDocument, YamlValue } from '../model/kep.js'
 import { topOf } from '../model/place.js'
+import type { ApprovalFiles, Profile, SchemaName, Stage } from '../model/profile.js'
+import { isNone, type ShapeFault, shapeFaults } from '../schema/faults.js'
+import { nearest } from '../text/nearest.js'
 import { inQuotesOf, listed, shown } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 
@@ -45,7 +45,13 @@ export default defineRule({
 function missing(kep: Kep, path: string, others: readonly Approval[]): Problem {
   const stage = stageOf(kep)
   const whose = stage ? `an approver for ${stage.name}` : 'an approver'
-  const fix = others.length > 0 ? `move ${listed(others.map((other) => other.path), 'or')}` : `create it with ${whose}`
+  const fix =
+    others.length > 0
+      ? `move ${listed(
+          others.map((other) => other.path),
+          'or',
+        )}`
+      : `create it with ${whose}`
   return {
     at: kep.place('stage'),
     message: `${path} is not there, but ${kep.keyName('state')} is ${kep.state?.name}; ${fix}`,

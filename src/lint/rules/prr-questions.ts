@@ -25,7 +25,10 @@ export default defineRule({
           : `questions ${inWords(open)} have no answer; ${stage} requires them`,
       subject: 'questions',
       whenChanged: { severity: 'error', by },
-      related: open.filter((each) => each !== asked).slice(0, most).map(relatedTo),
+      related: open
+        .filter((each) => each !== asked)
+        .slice(0, most)
+        .map(relatedTo),
       needs: 'answers to production readiness questions',
     }
   },

@@ -1,7 +1,7 @@
+import { lessWhenPast } from '../facts/past.js'
 import { type Reference, type ReferenceField, referenceFields } from '../model/catalogue.js'
 import type { Problem, Severity } from '../model/finding.js'
 import type { Kep } from '../model/kep.js'
-import { lessWhenPast } from '../facts/past.js'
 import { inQuotesOf, shown } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 
@@ -35,7 +35,11 @@ function problemOf({ field, item, target }: Reference, kep: Kep): Problem | null
     return { at: item.at, severity: 'warning', message: `${name} is from the template, not a KEP; remove it` }
   }
   if (target.kind === 'word') {
-    return { at: item.at, severity: 'warning', message: `${name} is not a reference; write a KEP's number, uuid or path` }
+    return {
+      at: item.at,
+      severity: 'warning',
+      message: `${name} is not a reference; write a KEP's number, uuid or path`,
+    }
   }
   if (target.kind !== 'missing') return null
   // Succession counts whatever became of the KEP that names it.

@@ -1,5 +1,5 @@
-import type { ReferenceField } from '../model/catalogue.js'
 import { leadTo } from '../facts/references.js'
+import type { ReferenceField } from '../model/catalogue.js'
 import { defineRule } from './rule.js'
 
 const answers = [

@@ -13,7 +13,10 @@ export default defineRule({
     const missing = kep.owed.filter(({ found }) => !found)
     if (kep.profile.sections.as === 'headings') {
       for (const section of missing) if (section.severity !== 'notice') yield ofHeading(section, kep)
-      yield* ofOlder(missing.filter(({ severity }) => severity === 'notice'), kep)
+      yield* ofOlder(
+        missing.filter(({ severity }) => severity === 'notice'),
+        kep,
+      )
       return
     }
     const at = kep.place('state')

@@ -1,5 +1,5 @@
-import { join } from '../text/paths.js'
 import { topOf } from '../model/place.js'
+import { join } from '../text/paths.js'
 import { defineRule } from './rule.js'
 
 /** Tools read only listed sections. */

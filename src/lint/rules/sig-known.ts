@@ -1,9 +1,9 @@
+import { isOpen } from '../facts/handles.js'
 import type { Roster } from '../model/catalogue.js'
 import type { Problem } from '../model/finding.js'
 import type { Item, Kep } from '../model/kep.js'
-import { isOpen } from '../facts/handles.js'
-import { isNotApplicable } from '../text/nothing-words.js'
 import { topOf } from '../model/place.js'
+import { isNotApplicable } from '../text/nothing-words.js'
 import { inQuotesOf, shown } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 

@@ -1,10 +1,10 @@
+import { milestonesOf } from '../facts/milestones.js'
 import type { Catalogue } from '../model/catalogue.js'
 import type { Problem } from '../model/finding.js'
 import type { Kep } from '../model/kep.js'
 import type { Field, Stage, State } from '../model/profile.js'
-import { milestonesOf } from '../facts/milestones.js'
 import { inQuotesOf, listed } from '../text/quoting.js'
-import { compareVersions, versionOf, type Version } from '../text/versions.js'
+import { compareVersions, type Version, versionOf } from '../text/versions.js'
 import { defineRule } from './rule.js'
 
 /** The fields that decide whether a stage was not updated. */

@@ -8,12 +8,15 @@ export default defineRule({
   severity: 'error',
   *check(kep, { references, replacersOf }) {
     if (kep.state === null) return
-    const named = references(kep, 'supersededBy').filter(({ target: { kind } }) => kind !== 'placeholder' && kind !== 'example')
+    const named = references(kep, 'supersededBy').filter(
+      ({ target: { kind } }) => kind !== 'placeholder' && kind !== 'example',
+    )
     const [state, key] = [kep.keyName('state'), kep.keyName('supersededBy')]
     if (kep.state.superseded && kep.profile.keys.supersededBy && named.length === 0) {
       const replacers = replacersOf(kep)
       const paths = replacers.map((each) => each.kep.path)
-      const fix = paths.length === 0 ? '' : `; name ${listed(paths)}, which ${paths.length === 1 ? 'replaces' : 'replace'} it`
+      const fix =
+        paths.length === 0 ? '' : `; name ${listed(paths)}, which ${paths.length === 1 ? 'replaces' : 'replace'} it`
       yield {
         at: kep.place('state'),
         message: `${state} is ${kep.state.name}, but ${key} names no KEP${fix}`,
@@ -23,7 +26,10 @@ export default defineRule({
       }
     }
     const [first] = named
-    const words = listed(kep.profile.states.filter((each) => each.superseded).map((each) => each.name), 'or')
+    const words = listed(
+      kep.profile.states.filter((each) => each.superseded).map((each) => each.name),
+      'or',
+    )
     if (!kep.state.superseded && first && words !== '') {
       yield {
         at: first.item.at,

@@ -1,17 +1,27 @@
+import { hasBlank, isAlternatives } from '../facts/placeholders.js'
 import type { Catalogue } from '../model/catalogue.js'
 import type { Problem } from '../model/finding.js'
 import type { Kep, Pointer, YamlValue } from '../model/kep.js'
+import { topOf } from '../model/place.js'
 import { type Field, fields, type Profile } from '../model/profile.js'
 import { nameOf } from '../text/paths.js'
-import { topOf } from '../model/place.js'
-import { hasBlank, isAlternatives } from '../facts/placeholders.js'
 import { shown } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 
 /** What other rules report: a value that the schema refuses, a reference to nothing. */
 const judgedElsewhere: readonly Field[] = [
-  'number', 'uuid', 'state', 'stage', 'created', 'lastUpdated', 'latestMilestone', 'milestones', 'replaces',
-  'supersededBy', 'seeAlso', 'sections',
+  'number',
+  'uuid',
+  'state',
+  'stage',
+  'created',
+  'lastUpdated',
+  'latestMilestone',
+  'milestones',
+  'replaces',
+  'supersededBy',
+  'seeAlso',
+  'sections',
 ]
 
 /** Nobody decided what is left from the template: in an accepted KEP it misleads readers and reports. */

@@ -1,7 +1,7 @@
-import type { Catalogue } from '../model/catalogue.js'
-import type { Kep } from '../model/kep.js'
 import { isNobody } from '../facts/handles.js'
 import { othersOf, titleOf } from '../facts/identity.js'
+import type { Catalogue } from '../model/catalogue.js'
+import type { Kep } from '../model/kep.js'
 import { inQuotesOf, listed, shown } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 
@@ -33,7 +33,11 @@ export default defineRule({
     if (count === 0) return
     yield {
       at,
-      message: `title ${shown(title)} is also used by ${listed(first.map(({ path }) => path), 'and', count)}`,
+      message: `title ${shown(title)} is also used by ${listed(
+        first.map(({ path }) => path),
+        'and',
+        count,
+      )}`,
       subject: folded,
       related: first.map((other) => ({ at: other.place('title'), message: 'the same title' })),
     }

@@ -1,9 +1,9 @@
+import { folded, handleOf, isExample, isNobody } from '../facts/handles.js'
+import { peopleOf } from '../facts/people.js'
 import type { Change, Review, Reviews } from '../model/change.js'
 import type { Problem } from '../model/finding.js'
 import type { Kep } from '../model/kep.js'
 import type { State } from '../model/profile.js'
-import { folded, handleOf, isExample, isNobody } from '../facts/handles.js'
-import { peopleOf } from '../facts/people.js'
 import { listed } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 
@@ -87,7 +87,10 @@ function approvalProblem(
   const able = [...people.keys()].filter((login) => login !== opener)
   if (able.some((login) => opinions.get(login) === 'approved the current head')) return null
   if (able.length === 0 && teams.length > 0) {
-    const names = listed(teams.map((team) => `@${team}`), 'or')
+    const names = listed(
+      teams.map((team) => `@${team}`),
+      'or',
+    )
     return notice(`the approval of ${state.name} by ${names} is not checked; keplint cannot see who is in a team`)
   }
   if (people.size === 0 && namesNobody(kep, state)) {

@@ -1,8 +1,8 @@
+import { stageOf } from '../facts/milestones.js'
 import type { Catalogue, Range, Text } from '../model/catalogue.js'
 import type { Related } from '../model/finding.js'
 import type { Kep } from '../model/kep.js'
 import type { Stage } from '../model/profile.js'
-import { stageOf } from '../facts/milestones.js'
 import { shown } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 
@@ -34,9 +34,7 @@ export default defineRule({
       // Only of the first: when it is decided, the others are not a new finding.
       subject: nameFor(first),
       needs: 'decisions on what is UNRESOLVED',
-      ...(others.length === 0
-        ? {}
-        : { related: others.slice(0, most).map((block) => relatedTo(block, placeIn)) }),
+      ...(others.length === 0 ? {} : { related: others.slice(0, most).map((block) => relatedTo(block, placeIn)) }),
     }
   },
 })

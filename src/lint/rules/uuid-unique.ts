@@ -13,7 +13,11 @@ export default defineRule({
     if (count === 0) return
     yield {
       at: kep.place('uuid'),
-      message: `uuid is also used by ${listed(first.map(({ path }) => path), 'and', count)}`,
+      message: `uuid is also used by ${listed(
+        first.map(({ path }) => path),
+        'and',
+        count,
+      )}`,
       subject: kep.uuid,
       related: first.map((other) => ({ at: other.place('uuid'), message: 'the same uuid' })),
     }

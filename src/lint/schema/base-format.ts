@@ -1,7 +1,7 @@
 import type { Kep, Pointer, YamlValue } from '../model/kep.js'
-import { fields, type Field, type Profile } from '../model/profile.js'
+import { type Field, fields, type Profile } from '../model/profile.js'
 import { isNotApplicable } from '../text/nothing-words.js'
-import { digitsFault, isNone, shapeFaults, unknownKeyFault, vocabularyFault, type ShapeFault } from './faults.js'
+import { digitsFault, isNone, type ShapeFault, shapeFaults, unknownKeyFault, vocabularyFault } from './faults.js'
 
 type Mapping = { readonly [key: string]: YamlValue }
 
@@ -30,7 +30,13 @@ export function metadataFaults(kep: Kep): readonly ShapeFault[] {
     return [...digitsFaults(kep), ...misspeltFaults(kep), ...shapeFaults(profile.schema, canonical, written)]
   }
   const { value: canonical, faults, written } = canonicalOf(kep, value, base)
-  const all = [...digitsFaults(kep), ...misspeltFaults(kep), ...faults, ...shapeFaults(profile.schema, canonical, written), ...missingFields(kep, value)]
+  const all = [
+    ...digitsFaults(kep),
+    ...misspeltFaults(kep),
+    ...faults,
+    ...shapeFaults(profile.schema, canonical, written),
+    ...missingFields(kep, value),
+  ]
   // The schema and the format may ask for the same field, and say so in the same words.
   return [...new Map(all.toReversed().map((fault) => [fault.message, fault])).values()].reverse()
 }
@@ -81,9 +87,7 @@ function respelt({ profile, misspeltKeys }: Kep, value: Mapping): [Mapping, (poi
 
 function canonicalOf(kep: Kep, value: Mapping, base: Profile): Canonical {
   const { profile } = kep
-  const fieldsByKey = new Map(
-    fields.flatMap((field) => namesOf(profile, field).map((name) => [name, field] as const)),
-  )
+  const fieldsByKey = new Map(fields.flatMap((field) => namesOf(profile, field).map((name) => [name, field] as const)))
   const entries: [string, YamlValue][] = []
   const faults: ShapeFault[] = []
   for (const [key, own] of Object.entries(value)) {
@@ -129,7 +133,16 @@ function fieldValue(kep: Kep, field: Field, key: string, value: YamlValue, base:
   if (field === 'stage') {
     const stage = profile.stages.find(({ name }) => name === kep.text('stage'))
     if (stage) return fine(stage.like ?? stage.name)
-    return { value: undefined, faults: [vocabularyFault([key], value, profile.stages.map(({ name }) => name))] }
+    return {
+      value: undefined,
+      faults: [
+        vocabularyFault(
+          [key],
+          value,
+          profile.stages.map(({ name }) => name),
+        ),
+      ],
+    }
   }
   if (field === 'milestones' && isMapping(value)) return milestonesOf(profile, key, value)
   if (profile.keys[field]?.single !== true) return fine(value)
@@ -144,7 +157,13 @@ function milestonesOf({ stages }: Profile, key: string, value: Mapping): FieldVa
   const faults: ShapeFault[] = []
   for (const [name, milestone] of Object.entries(value)) {
     const stage = stages.find((each) => each.name === name)
-    if (!stage) faults.push(unknownKeyFault([key, name], stages.map((each) => each.name)))
+    if (!stage)
+      faults.push(
+        unknownKeyFault(
+          [key, name],
+          stages.map((each) => each.name),
+        ),
+      )
     else if (!translated.has(stage.like ?? name)) translated.set(stage.like ?? name, milestone)
   }
   return { value: Object.fromEntries(translated), faults }

@@ -1,7 +1,7 @@
 import type { Outline, SchemaError } from '../generated/validators.js'
+import { outlines, validators } from '../generated/validators.js'
 import type { Pointer } from '../model/kep.js'
 import type { SchemaName } from '../model/profile.js'
-import { outlines, validators } from '../generated/validators.js'
 import { listed, shown } from '../text/quoting.js'
 
 /** One way in which metadata does not match its schema. */

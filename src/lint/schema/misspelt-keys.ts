@@ -1,7 +1,7 @@
 import type { YamlValue } from '../model/kep.js'
-import { fields, type Field, type Key, type Profile } from '../model/profile.js'
-import { mistakeFor } from './key-mistakes.js'
+import { type Field, fields, type Key, type Profile } from '../model/profile.js'
 import { nearestWord } from '../text/nearest.js'
+import { mistakeFor } from './key-mistakes.js'
 
 type Mapping = { readonly [key: string]: YamlValue }
 
@@ -29,7 +29,9 @@ export function misspeltKeys(
     return key !== undefined && ![key.name, ...key.aliases].some((name) => Object.hasOwn(value, name))
   }
   const missing = new Map(
-    fields.flatMap((field): [string, Field][] => (isMissing(field) ? [[profile.keys[field]?.name ?? field, field]] : [])),
+    fields.flatMap((field): [string, Field][] =>
+      isMissing(field) ? [[profile.keys[field]?.name ?? field, field]] : [],
+    ),
   )
   const meant = new Map<string, Field>()
   const take = (key: string, name: string | null | undefined): void => {

@@ -1,4 +1,4 @@
-import { slipsBetween, unlimited, type Steps } from './distance.js'
+import { type Steps, slipsBetween, unlimited } from './distance.js'
 
 /** A longer word, in UTF-16 units, is a near miss of nothing. */
 const longest = 400
@@ -86,7 +86,10 @@ function nearestOf(
 const isAny = (): boolean => true
 
 function fold(word: string): string {
-  return word.trim().toLowerCase().replace(/[-_\s]+/g, '')
+  return word
+    .trim()
+    .toLowerCase()
+    .replace(/[-_\s]+/g, '')
 }
 
 /** How many letters more make another word: one is a slip, `drafts` or `betta`. */

@@ -67,7 +67,10 @@ function isForeign(marker: string, lines: readonly string[]): boolean {
 
 function isSame(lines: readonly string[], wanted: readonly TocLine[]): boolean {
   // The blanks around the table do not count, those of its first line neither.
-  const trimmed = wanted.map(({ line }) => line).join('\n').trim()
+  const trimmed = wanted
+    .map(({ line }) => line)
+    .join('\n')
+    .trim()
   return lines.join('\n') === trimmed
 }
 

@@ -5,6 +5,7 @@ import {
   afterInfo,
   afterQuoteMark,
   afterRun,
+  type Budget,
   definitionLength,
   fenceMarks,
   find,
@@ -16,7 +17,6 @@ import {
   lineStop,
   nextLine,
   underlineLevel,
-  type Budget,
 } from './mdtoc-lines.js'
 import { afterList, type Reader } from './mdtoc-lists.js'
 import { afterReference, type References } from './mdtoc-references.js'

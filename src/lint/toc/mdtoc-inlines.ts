@@ -1,5 +1,5 @@
-import type { Budget } from './mdtoc-lines.js'
 import { emphasized } from './mdtoc-emphasis.js'
+import type { Budget } from './mdtoc-lines.js'
 import { autolinkAt, linkAt, tagAt } from './mdtoc-links.js'
 import type { References } from './mdtoc-references.js'
 
@@ -53,8 +53,8 @@ export function renderHeading(source: string, references: References, budget: Bu
           continue
         }
         const before = part.slice(plain, at)
-        const escape = linked ? escapeLink : escapeHtml
-        html += escape(before) + (piece.html ?? escape(piece.text))
+        const escaped = linked ? escapeLink : escapeHtml
+        html += escaped(before) + (piece.html ?? escaped(piece.text))
         text += before + piece.text
         at += piece.length
         plain = at

@@ -93,7 +93,11 @@ function inlineDestination({ budget }: Renderer, source: string, from: number): 
     if (/.['"]$/s.test(said)) title = said.slice(0, -1)
     else if (!/['"]$/.test(said)) end = stop
   }
-  const link = source.slice(start, end).replace(/[ \t\n\r\f\v]+$/, '').replace(/^</, '').replace(/>$/, '')
+  const link = source
+    .slice(start, end)
+    .replace(/[ \t\n\r\f\v]+$/, '')
+    .replace(/^</, '')
+    .replace(/>$/, '')
   return { link, title, end: stop + 1 }
 }
 
@@ -109,7 +113,7 @@ const address = /^(?:\\.|[^\\>'" \t\n\r\f\v])+>/s
 /** The comment, the tag or the address in angle brackets that begins the source. */
 export function tagAt({ budget }: Renderer, source: string): Piece | null {
   const comment = source.startsWith('<!--') ? source.indexOf('-->', 3) : -1
-  budget.left -= comment < 0 ? 0 : comment
+  budget.left -= Math.max(comment, 0)
   if (comment >= 0) return raw(source, comment + 3)
   const name = /^<\/?(?=[A-Za-z0-9])[A-Za-z0-9.+-]*/.exec(source)?.[0]
   if (name === undefined || source.length < 3) return null

@@ -1,6 +1,7 @@
 import {
   afterBlank,
   afterRun,
+  type Budget,
   fenceMarks,
   headingLevel,
   isRule,
@@ -8,7 +9,6 @@ import {
   itemMarks,
   lineStop,
   nextLine,
-  type Budget,
 } from './mdtoc-lines.js'
 
 /** What reads the blocks inside a list item. */

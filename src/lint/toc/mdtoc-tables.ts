@@ -1,4 +1,4 @@
-import { afterRun, lineStop, type Budget } from './mdtoc-lines.js'
+import { afterRun, type Budget, lineStop } from './mdtoc-lines.js'
 
 /** The offset just after the code span that begins here; `at` where none does. It may go over line ends. */
 function afterCode(budget: Budget, text: string, at: number): number {

@@ -48,7 +48,10 @@ function linesOf(
   for (const { level, text: source } of headings) {
     if (level > maxDepth) continue
     const { html, text: shown } = renderHeading(source, references, budget)
-    const slug = shown.toLowerCase().replace(/[^\w -]/g, '').replaceAll(' ', '-')
+    const slug = shown
+      .toLowerCase()
+      .replace(/[^\w -]/g, '')
+      .replaceAll(' ', '-')
     const count = counts.get(slug) ?? 0
     counts.set(slug, count + 1)
     const anchor = count > 0 ? `${slug}-${count}` : slug

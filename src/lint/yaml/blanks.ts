@@ -74,7 +74,7 @@ function* oddBlanksOf(whole: string, at: number): Generator<OddBlanks> {
   for (const { 0: stretch, index } of line.matchAll(stretches)) {
     if (at === 0 && index === 0 && stretch === '\ufeff') continue
     const stop = index + stretch.length
-    const isLast = stop === line.length && comment < 0 || /^#(?: |$)/.test(line.slice(stop, stop + 2))
+    const isLast = (stop === line.length && comment < 0) || /^#(?: |$)/.test(line.slice(stop, stop + 2))
     const isOpening = stop <= opening
     const isBetween = isFlow && (',[{'.includes(line.charAt(index - 1)) || ',]}'.includes(line.charAt(stop)))
     if (!isLast && !isOpening && !isBetween && !(isOneWord && invisible.test(stretch))) continue

@@ -1,5 +1,5 @@
 import { lineEnd, lineStart } from '../text/lines.js'
-import { endOfWord, openAt, type Open } from './scan.js'
+import { endOfWord, type Open, openAt } from './scan.js'
 
 /** What is wrong with a YAML text, and where: offsets in UTF-16 units, the end exclusive. */
 export interface Fault {
@@ -66,7 +66,7 @@ const causes: readonly ((spot: Spot) => Fault | undefined)[] = [
     const what = reason.startsWith('cannot resolve') ? 'does not fit its value' : 'is no tag that can be read'
     return fault(start, start + word.length, `"${clip(word)}" ${what}; delete it, or quote the value`)
   },
-  function escape({ text, at, reason }) {
+  function unknownEscape({ text, at, reason }) {
     if (!/escape sequence|hexadecimal/.test(reason)) return undefined
     const start = text.lastIndexOf('\\', at)
     const end = reason.startsWith('unknown') ? at + 1 : at
@@ -131,7 +131,7 @@ const causes: readonly ((spot: Spot) => Fault | undefined)[] = [
     let start = before.length
     while (start > 0 && !' \t,[]{}'.includes(before.charAt(start - 1))) start -= 1
     const lead = before.slice(0, start).trimEnd()
-    if (before.charAt(start) !== '*' || lead !== '' && !'-:?,[{'.includes(lead.slice(-1))) return undefined
+    if (before.charAt(start) !== '*' || (lead !== '' && !'-:?,[{'.includes(lead.slice(-1)))) return undefined
     const is = '"*" opens an alias, which metadata may not hold'
     if (isBelow) return fault(from + start, from + before.length, `${is}; quote the whole value, on one line`)
     return unquoted(spot, from + start, is)
@@ -159,11 +159,11 @@ const causes: readonly ((spot: Spot) => Fault | undefined)[] = [
     return fault(start, end, `text follows a closing bracket; quote the whole value: ${clip(fixed)}`, fixed)
   },
   function keyWithoutColon({ text, at, reason, line, lineFrom }) {
-    const isKeyBelow = /multiline key/.test(reason) || text.charAt(at) === ':' && !reason.startsWith('bad')
+    const isKeyBelow = /multiline key/.test(reason) || (text.charAt(at) === ':' && !reason.startsWith('bad'))
     const below = isKeyBelow && lineFrom > 0
     const start = below ? lineAbove(text, lineFrom) : lineFrom
     const words = below ? text.slice(start, lineEnd(text, start)) : line
-    if (words.trim() === '' || !below && !/':' after|white ?space character/.test(reason)) return undefined
+    if (words.trim() === '' || (!below && !/':' after|white ?space character/.test(reason))) return undefined
     const found = noSpace.exec(words)
     if (found !== null) {
       const [, lead = '', key = '', value = ''] = found
@@ -173,7 +173,11 @@ const causes: readonly ((spot: Spot) => Fault | undefined)[] = [
     }
     const from = start + words.length - words.trimStart().length
     const end = start + words.trimEnd().length
-    return fault(from, end, `"${clip(words.trim())}" is not a key with a value; add a colon, or indent it under its key`)
+    return fault(
+      from,
+      end,
+      `"${clip(words.trim())}" is not a key with a value; add a colon, or indent it under its key`,
+    )
   },
   function documentStart({ line, lineFrom }) {
     if (!/^--- ./.test(line)) return undefined
@@ -223,7 +227,7 @@ export function unclosed(text: string, opener: number): Fault {
   const stop = openAt(text, opener).brackets.length > 0 ? /[,[\]{}]/ : /$/
   const end = endBefore(text, opener, endOfValue(text, opener, lineEnd(text, opener)), stop)
   const value = text.slice(opener, end)
-  if (sign !== '"' && sign !== '\'') {
+  if (sign !== '"' && sign !== "'") {
     const closing = sign === '[' ? ']' : '}'
     return fault(opener, opener + 1, `nothing closes this "${sign}"; add "${closing}" after its last entry`)
   }
@@ -234,7 +238,7 @@ export function unclosed(text: string, opener: number): Fault {
 
 /** `text`, quoted as YAML, on one line. */
 export function quoted(text: string): string {
-  if (/["\\]/.test(text) && !text.includes('\'')) return `'${text}'`
+  if (/["\\]/.test(text) && !text.includes("'")) return `'${text}'`
   return `"${text.replace(/["\\]/g, '\\$&')}"`
 }
 
@@ -246,7 +250,10 @@ export function clip(text: string): string {
 
 /** A value that must be quoted, from `start` to its end; a key to its colon. */
 function unquoted({ text, open, line, lineFrom, lineTo }: Spot, start: number, message: string): Fault {
-  const isKey = !line.slice(0, start - lineFrom).trimEnd().endsWith(':')
+  const isKey = !line
+    .slice(0, start - lineFrom)
+    .trimEnd()
+    .endsWith(':')
   const stop = open.brackets.length > 0 ? /[,[\]{}]/ : isKey ? /:(?=[ \t]|$)/ : /$/
   const end = endBefore(text, start, endOfValue(text, start, lineTo), stop)
   const fixed = quoted(text.slice(start, end))

@@ -1,30 +1,35 @@
 import {
   COLLECTION_STYLE,
   CORE_SCHEMA,
-  EVENT_ID,
-  NOT_RESOLVED,
-  SCALAR_STYLE,
-  YAMLException,
   constructFromEvents,
-  getScalarValue,
-  parseEvents,
   type DocumentEvent,
+  EVENT_ID,
   type Event,
+  getScalarValue,
   type MappingEvent,
+  NOT_RESOLVED,
+  parseEvents,
+  SCALAR_STYLE,
   type ScalarEvent,
   type ScalarTagDefinition,
   type SequenceEvent,
+  YAMLException,
 } from 'js-yaml'
 import type { Place } from '../model/finding.js'
 import type { YamlDocument, YamlProblem, YamlValue } from '../model/kep.js'
 import { lineEnd, lineStart, placing } from '../text/lines.js'
 import {
-  isInvisible, oddBlanks, oddBlanksFault, oddBlanksProblem, outsideQuotes, withSpaces,
+  isInvisible,
   type OddBlanks,
+  oddBlanks,
+  oddBlanksFault,
+  oddBlanksProblem,
+  outsideQuotes,
+  withSpaces,
 } from './blanks.js'
-import { clip, faultAt, unclosed, type Fault } from './causes.js'
+import { clip, type Fault, faultAt, unclosed } from './causes.js'
 import { find, type Mapping, type Node } from './node.js'
-import { neverClosed, pad, padAll, tooFarLeft, unpadded, type Padded } from './padding.js'
+import { neverClosed, type Padded, pad, padAll, tooFarLeft, unpadded } from './padding.js'
 import { readPlain } from './plain.js'
 import { after, secondDocument, seek } from './scan.js'
 
@@ -95,19 +100,21 @@ export function parseYaml(path: string, text: string, range?: Range): YamlDocume
 
   const located = (start: number, end: number): Place => placed(unpadded(reading, start), unpadded(reading, end))
   const keyPlaceOf = (node: Node): Place => located(node.keyStart, node.keyEnd)
-  const placeOf = (node: Node): Place => node.start < 0 ? keyPlaceOf(node) : located(node.start, node.end)
+  const placeOf = (node: Node): Place => (node.start < 0 ? keyPlaceOf(node) : located(node.start, node.end))
   return {
     path,
     value,
     problems: [
       ...blanks.map((each) => oddBlanksProblem(yaml, each, placed)),
       ...tooFarLeft(yaml, reading.pads, placed),
-      ...repeats.map(({ key, first, again }): YamlProblem => ({
-        at: keyPlaceOf(again),
-        message: `key ${clip(key)} is a duplicate; YAML keeps only one`,
-        severity: 'error',
-        related: [{ at: keyPlaceOf(first), message: 'first given here' }],
-      })),
+      ...repeats.map(
+        ({ key, first, again }): YamlProblem => ({
+          at: keyPlaceOf(again),
+          message: `key ${clip(key)} is a duplicate; YAML keeps only one`,
+          severity: 'error',
+          related: [{ at: keyPlaceOf(first), message: 'first given here' }],
+        }),
+      ),
     ],
     place: (pointer) => placeOf(find(root, pointer).node),
     keyPlace: (pointer) => {
@@ -122,7 +129,7 @@ export function parseYaml(path: string, text: string, range?: Range): YamlDocume
 }
 
 /** Reads all documents, with spaces for the odd blanks outside quotes: those are `blanks`. */
-function readSpaced(yaml: string): Reading & { readonly blanks: readonly OddBlanks[] } | Fault {
+function readSpaced(yaml: string): (Reading & { readonly blanks: readonly OddBlanks[] }) | Fault {
   const asIs = read(yaml)
   const suspects = oddBlanks(yaml)
   let blanks = 'message' in asIs ? suspects : outsideQuotes(yaml, suspects, asIs.roots)
@@ -178,7 +185,7 @@ function attempt(padded: Padded): Reading | Failure {
     return layOut(padded, parseEvents(padded.text, { maxDepth }))
   } catch (error) {
     const isYaml = error instanceof YAMLException
-    const at = unpadded(padded, isYaml ? error.mark?.position ?? 0 : 0)
+    const at = unpadded(padded, isYaml ? (error.mark?.position ?? 0) : 0)
     return { padded, at, reason: isYaml ? error.reason : String(error) }
   }
 }
@@ -286,7 +293,10 @@ const plainTags = CORE_SCHEMA.tags.filter((tag): tag is ScalarTagDefinition => {
 })
 
 function scalarValue(
-  source: string, document: DocumentEvent | undefined, event: ScalarEvent, text: string | undefined,
+  source: string,
+  document: DocumentEvent | undefined,
+  event: ScalarEvent,
+  text: string | undefined,
 ): YamlValue {
   if (event.tagStart >= 0) return tagged(source, document, event)
   if (text === undefined) return null
@@ -306,7 +316,9 @@ function plainScalar(text: string): YamlValue {
 
 /** The value of a scalar with a tag. Of a collection its tag alone is looked at. */
 function tagged(
-  source: string, document: DocumentEvent | undefined, event: ScalarEvent | MappingEvent | SequenceEvent,
+  source: string,
+  document: DocumentEvent | undefined,
+  event: ScalarEvent | MappingEvent | SequenceEvent,
 ): YamlValue {
   const start: Event = document ?? { type: EVENT_ID.DOCUMENT, explicitStart: false, explicitEnd: false, directives: [] }
   const end: Event = { type: EVENT_ID.POP }

@@ -65,7 +65,10 @@ export function pad(original: string, { pads }: Padded, content: number): Padded
   const at = lineStart(original, content)
   if (opener === undefined || content >= original.length || pads.some((other) => other.at === at)) return undefined
   const count = opener - lineStart(original, opener) + 1
-  return padded(original, [...pads, { at, count, content, opener }].sort((a, b) => a.at - b.at))
+  return padded(
+    original,
+    [...pads, { at, count, content, opener }].sort((a, b) => a.at - b.at),
+  )
 }
 
 function padded(original: string, pads: readonly Pad[]): Padded | undefined {

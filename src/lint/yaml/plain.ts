@@ -5,23 +5,28 @@ import type { Mapping, Node } from './node.js'
 const maxDepth = 8
 
 /** What may mean something else, is half of a character or looks like a space. Tabs are among it. */
-const odd = new RegExp(`[^\\n\\r -~${[
-  '\\u00a1-\\u167f\\u1681-\\u1fff\\u200c-\\u2027\\u202a-\\u202e\\u2030-\\u205e\\u2061-\\u2fff',
-  '\\u3001-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd',
-].join('')}]`)
+const odd = new RegExp(
+  `[^\\n\\r -~${[
+    '\\u00a1-\\u167f\\u1681-\\u1fff\\u200c-\\u2027\\u202a-\\u202e\\u2030-\\u205e\\u2061-\\u2fff',
+    '\\u3001-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd',
+  ].join('')}]`,
+)
 /** Blank lines and comments. */
 const blank = /(?: *(?:#[^\r\n]*)?(?:\r?\n|$))*/y
 /**
  * A line and the blank ones after it: its indentation, the dash of an item, a key, the blanks before the value, the
  * value. No part can begin with what the one before it may end with, so that any line is refused in one pass.
  */
-const line = new RegExp([
-  '( *)(?! )(- +(?! )|-(?=[\\r\\n]|$))?(?:([A-Za-z][\\w-]{0,63}):(?=[ \\r\\n]|$))?( *)(?! )',
-  '("[^"\\\\\\r\\n]*"|\'[^\'\\r\\n]*\'|\\[\\]|\\{\\}',
-  '|[\\w/.(\\u00a1-\\uffff](?:[^ \\r\\n:]|:(?![ \\r\\n]|$))*(?: +(?!#)(?:[^ \\r\\n:]|:(?![ \\r\\n]|$))+)*)?',
-  ' *(?! )(?:(?<= )#[^\\r\\n]*)?(?:\\r?\\n|$)',
-  blank.source,
-].join(''), 'y')
+const line = new RegExp(
+  [
+    '( *)(?! )(- +(?! )|-(?=[\\r\\n]|$))?(?:([A-Za-z][\\w-]{0,63}):(?=[ \\r\\n]|$))?( *)(?! )',
+    '("[^"\\\\\\r\\n]*"|\'[^\'\\r\\n]*\'|\\[\\]|\\{\\}',
+    '|[\\w/.(\\u00a1-\\uffff](?:[^ \\r\\n:]|:(?![ \\r\\n]|$))*(?: +(?!#)(?:[^ \\r\\n:]|:(?![ \\r\\n]|$))+)*)?',
+    ' *(?! )(?:(?<= )#[^\\r\\n]*)?(?:\\r?\\n|$)',
+    blank.source,
+  ].join(''),
+  'y',
+)
 
 /** A list or mapping that the next line may go on with, and the key that waits for its value. */
 interface Frame {
@@ -64,12 +69,12 @@ export function readPlain(yaml: string, scalarOf: (text: string) => YamlValue): 
     if (frame === null) {
       if (isItem || column > 0) return undefined
       frame = opened(false, start, column, null)
-    } else if (isWaiting && (column > frame.column || isItem && column === frame.column)) {
+    } else if (isWaiting && (column > frame.column || (isItem && column === frame.column))) {
       if (frame.depth === maxDepth) return undefined
       frame = opened(isItem, start, column, frame)
     } else {
       if (isWaiting) attach(frame, null, undefined, null, -1, passed)
-      while (frame.column > column || frame.column === column && frame.list !== null && !isItem) {
+      while (frame.column > column || (frame.column === column && frame.list !== null && !isItem)) {
         frame.node.end = passed
         if (frame.up === null) return undefined
         frame = frame.up
@@ -135,7 +140,12 @@ function opened(isList: boolean, start: number, column: number, up: Frame | null
 }
 
 function attach(
-  frame: Frame | null, value: YamlValue, text: string | undefined, entries: Node['entries'], start: number, end: number,
+  frame: Frame | null,
+  value: YamlValue,
+  text: string | undefined,
+  entries: Node['entries'],
+  start: number,
+  end: number,
 ): Node {
   const keyStart = frame === null ? -1 : frame.keyStart
   const keyEnd = frame === null ? -1 : frame.keyEnd

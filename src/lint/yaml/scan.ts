@@ -60,16 +60,17 @@ function scan(text: string, until: number, visit: (inside: Inside) => void): Ope
     const isInside = outer >= 0
     if (isInside && line >= 0) visit({ line, content: i, opener: brackets.at(-1) ?? outer, outer })
     line = -1
-    if (isInside && sign === ',' || sign === ':' && isEnded(text, i, isInside)) fresh = true
+    if ((isInside && sign === ',') || (sign === ':' && isEnded(text, i, isInside))) fresh = true
     else if (isInside && (sign === ']' || sign === '}')) {
       brackets.pop()
       fresh = false
     } else if (!fresh) continue
-    else if (sign === '"' || sign === '\'') {
+    else if (sign === '"' || sign === "'") {
       const end = closingQuote(text, i)
       if (end < 0 || end >= until) return { quote: i, closed, brackets }
       closed = { start: i, end: end + 1 }
-      for (const { line, content } of linesIn(text, i, end)) visit({ line, content, opener: i, outer: isInside ? outer : i })
+      for (const { line, content } of linesIn(text, i, end))
+        visit({ line, content, opener: i, outer: isInside ? outer : i })
       i = end
       fresh = false
     } else if (sign === '[' || sign === '{') brackets.push(i)
@@ -96,7 +97,7 @@ function isAfterBlank(text: string, at: number): boolean {
 /** A blank follows, or inside brackets what ends an entry, or nothing at all. */
 function isEnded(text: string, at: number, isInside: boolean): boolean {
   const next = text.charAt(at + 1)
-  return next === '' || blanks.includes(next) || isInside && ',]}'.includes(next)
+  return next === '' || blanks.includes(next) || (isInside && ',]}'.includes(next))
 }
 
 /** The offset from `from` on of the first of `signs` that is in no comment; the text's end where there is none. */
@@ -132,7 +133,7 @@ function closingQuote(text: string, start: number): number {
   for (let i = start + 1; i < text.length; i++) {
     const here = text.charAt(i)
     if (here === '\\' && sign === '"') i += 1
-    else if (here === sign && sign === '\'' && text.charAt(i + 1) === sign) i += 1
+    else if (here === sign && sign === "'" && text.charAt(i + 1) === sign) i += 1
     else if (here === sign) return i
   }
   return -1

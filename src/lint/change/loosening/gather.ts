@@ -3,8 +3,8 @@ import type { Place, Setting } from '../../model/finding.js'
 import type { Loosening } from '../../model/loosening.js'
 import { gravityName, weightOf } from '../../model/severity.js'
 import { shown } from '../../text/quoting.js'
-import { lasting, type Verdict } from './verdicts.js'
 import type { Surroundings } from './loosening.js'
+import { lasting, type Verdict } from './verdicts.js'
 
 /** Compares verdicts, and keeps one loosening for each rule and entry that decides. */
 export interface Gatherer {
@@ -90,7 +90,10 @@ export function gatherer(
   return {
     compare: (rule, was, is) => {
       const [old] = was.map(({ setting }) => setting).sort(byWeight)
-      const current = is.map(({ setting }) => setting).sort(byWeight).at(-1)
+      const current = is
+        .map(({ setting }) => setting)
+        .sort(byWeight)
+        .at(-1)
       if (old === undefined || current === undefined || old === 'off') return
       // What is reported is how the KEP counted where it stood, and counts where it stands.
       const [[, stood], [, stands]] = [was, is]
@@ -103,7 +106,11 @@ export function gatherer(
         const message = `${rule} is ${present} in KEPs that move forward, and was ${past}`
         keep(`${rule}\0promoted`, 0, now.placeOf('rules', rule), message)
       }
-      const lasted = was.map(({ exemptions }) => lasting(exemptions)).sort().at(-1) ?? ''
+      const lasted =
+        was
+          .map(({ exemptions }) => lasting(exemptions))
+          .sort()
+          .at(-1) ?? ''
       const lasts = is.map(({ exemptions }) => lasting(exemptions)).sort()[0] ?? ''
       if (lasts > lasted) compareExemptions(rule, lasted, stands)
     },

@@ -1,16 +1,16 @@
+import type { MovedForward } from '../../facts/progress.js'
 import type { Roster } from '../../model/catalogue.js'
 import type { Change, WrittenSetup } from '../../model/change.js'
 import type { Baseline, Config, Settings } from '../../model/config.js'
 import type { Setting } from '../../model/finding.js'
 import type { Loosening } from '../../model/loosening.js'
-import { upwards } from '../../text/paths.js'
 import { topOf } from '../../model/place.js'
+import { upwards } from '../../text/paths.js'
 import { listed } from '../../text/quoting.js'
 import { baselineLoosening } from './baseline.js'
 import { pathsLoosening } from './paths.js'
 import { profilesLoosening } from './profile.js'
 import { settingsLoosening } from './settings.js'
-import type { MovedForward } from '../../facts/progress.js'
 
 /** What two setups are compared with. */
 export interface Surroundings {

@@ -1,6 +1,6 @@
+import { globSet, indicesOf } from '../../glob/glob-set.js'
 import type { Config } from '../../model/config.js'
 import type { Loosening } from '../../model/loosening.js'
-import { globSet, indicesOf } from '../../glob/glob-set.js'
 import { shown } from '../../text/quoting.js'
 import type { Surroundings } from './loosening.js'
 import { placesToAsk } from './places.js'

@@ -19,7 +19,10 @@ const endings = ['**/*.md', '**/*.markdown', '**/*.yaml', '**/*.yml']
  */
 export function* placesToAsk(patterns: readonly string[], { files, moves }: Surroundings): Generator<AskedPlace> {
   const place = (file: string, kep: string | null): AskedPlace => ({
-    file, kep, forth: moves.forth(file), back: moves.back(file),
+    file,
+    kep,
+    forth: moves.forth(file),
+    back: moves.back(file),
   })
   for (const { file, kep } of files) yield place(file, kep)
   for (const file of witnesses(patterns, endings)) yield place(file, null)

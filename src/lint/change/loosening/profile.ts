@@ -1,10 +1,10 @@
 import type { WrittenSetup } from '../../model/change.js'
 import type { Severity } from '../../model/finding.js'
 import type { Loosening } from '../../model/loosening.js'
-import { fields, type Field, type Profile, type State } from '../../model/profile.js'
+import { topOf } from '../../model/place.js'
+import { type Field, fields, type Profile, type State } from '../../model/profile.js'
 import { gravityName, weightOf } from '../../model/severity.js'
 import { listed, shown } from '../../text/quoting.js'
-import { topOf } from '../../model/place.js'
 import { compareVersions, versionOf } from '../../text/versions.js'
 
 /**

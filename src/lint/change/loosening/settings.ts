@@ -1,9 +1,9 @@
 import type { Config } from '../../model/config.js'
 import type { Loosening } from '../../model/loosening.js'
 import { gatherer } from './gather.js'
+import type { Surroundings } from './loosening.js'
 import { placesToAsk } from './places.js'
 import { sideOf } from './verdicts.js'
-import type { Surroundings } from './loosening.js'
 
 /** How many decisions are compared at most. */
 const mostDecisions = 500_000
@@ -17,11 +17,15 @@ export function* settingsLoosening(before: Config, now: Config, surroundings: Su
   const { severities, today } = surroundings
   const [old, current] = [sideOf(before, severities, today), sideOf(now, severities, today)]
   const states = [null, ...new Set([...before.overrides, ...now.overrides].flatMap((override) => override.states))]
-  const rules = [...new Set([before, now].flatMap((config) => [
-    ...config.rules.keys(),
-    ...config.overrides.flatMap((override) => [...override.rules.keys()]),
-    ...config.exemptions.map(({ rule }) => rule),
-  ]))].sort()
+  const rules = [
+    ...new Set(
+      [before, now].flatMap((config) => [
+        ...config.rules.keys(),
+        ...config.overrides.flatMap((override) => [...override.rules.keys()]),
+        ...config.exemptions.map(({ rule }) => rule),
+      ]),
+    ),
+  ].sort()
   const gathered = gatherer(before, now, surroundings)
   const met = new Set<string>()
   let left = mostDecisions
@@ -50,10 +54,12 @@ export function* settingsLoosening(before: Config, now: Config, surroundings: Su
 
 /** The two say the same in the same order. */
 function isSame(before: Config, now: Config): boolean {
-  const [was, is] = [before, now].map(({ rules, overrides, exemptions }) => JSON.stringify([
-    [...rules].sort(),
-    overrides.map((each) => [each.paths, each.states, [...each.rules].sort()]),
-    exemptions.map(({ rule, path, until }) => [rule, path, until]),
-  ]))
+  const [was, is] = [before, now].map(({ rules, overrides, exemptions }) =>
+    JSON.stringify([
+      [...rules].sort(),
+      overrides.map((each) => [each.paths, each.states, [...each.rules].sort()]),
+      exemptions.map(({ rule, path, until }) => [rule, path, until]),
+    ]),
+  )
   return was === is
 }
