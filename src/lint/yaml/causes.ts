@@ -1,4 +1,5 @@
 import { lineEnd, lineStart } from '../text/lines.js'
+import { columnsFor, lineAbove } from './indentation.js'
 import { endOfWord, type Open, openAt } from './scan.js'
 
 /** What is wrong with a YAML text, and where: offsets in UTF-16 units, the end exclusive. */
@@ -22,11 +23,8 @@ interface Spot {
 }
 
 const marker = /^(?:<{7}|>{7}|\|{7})(?=[ \r\n]|$)|^={7}(?=[\r\n]|$)/m
-const blank = /^[ \t]*(?:#|$)/
 /** List dashes and a first key, before a value. */
 const beforeValue = /^[ \t]*(?:- +)*(?:[^\s:#][^:]*:[ \t]+)?/
-/** The indentation of a line, its dashes, and its key. */
-const entry = /^( *)((?:- +)*)(?:[^\s:#][^:]*:(?=\s|$))?/
 const noSpace = /^([ \t]*(?:- +)*)([\w-]+|"[^"]*"|'[^']*'):([^\s/:].*)$/
 
 /**
@@ -274,32 +272,4 @@ function endOfValue(text: string, start: number, lineTo: number): number {
   const rest = text.slice(start, lineTo)
   const comment = rest.search(/[ \t]#/)
   return start + (comment < 0 ? rest : rest.slice(0, comment)).trimEnd().length
-}
-
-/** The columns, from 1, of the open lists (or mappings) that are nearest to a line indented by `lead` blanks. */
-function columnsFor(text: string, lineFrom: number, lead: number, isItem: boolean): readonly number[] {
-  const found = new Set<number>()
-  let least = Infinity
-  let below = lineFrom
-  for (let start = lineAbove(text, below); start < below; start = lineAbove(text, below)) {
-    const [all = '', blanks = '', dashes = ''] = entry.exec(text.slice(start, lineEnd(text, start))) ?? []
-    const isSame = isItem ? dashes !== '' : all.endsWith(':')
-    const column = isItem ? blanks.length : blanks.length + dashes.length
-    if (isSame && column <= least && column !== lead) found.add(column)
-    least = Math.min(least, blanks.length)
-    below = start
-  }
-  const sorted = [...found].sort((a, b) => a - b)
-  const nearest = sorted.reduce((least, column) => Math.min(least, Math.abs(column - lead)), Infinity)
-  return sorted.filter((column) => Math.abs(column - lead) === nearest).map((column) => column + 1)
-}
-
-/** The start of the nearest line above that says something; of the same line where there is none. */
-function lineAbove(text: string, lineFrom: number): number {
-  let start = lineFrom
-  while (start > 0) {
-    start = lineStart(text, start - (text.charAt(start - 1) === '\n' && text.charAt(start - 2) === '\r' ? 2 : 1))
-    if (!blank.test(text.slice(start, lineEnd(text, start)))) return start
-  }
-  return lineFrom
 }
