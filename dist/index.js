@@ -31509,7 +31509,7 @@ process.stderr.on('error', () => { });
 
 /***/ }),
 
-/***/ 5253:
+/***/ 9988:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -52851,6 +52851,41 @@ function isInvisible(text, { start, end }) {
     return blanks_invisible.test(text.slice(start, end));
 }
 
+;// CONCATENATED MODULE: ./lib/lint/yaml/indentation.js
+
+/** A line that says nothing: blank, or a comment. */
+const indentation_blank = /^[ \t]*(?:#|$)/;
+/** The indentation of a line, its dashes, and its key. */
+const entry = /^( *)((?:- +)*)(?:[^\s:#][^:]*:(?=\s|$))?/;
+/** The columns, from 1, of the open lists (or mappings) that are nearest to a line indented by `lead` blanks. */
+function columnsFor(text, lineFrom, lead, isItem) {
+    const found = new Set();
+    let least = Infinity;
+    let below = lineFrom;
+    for (let start = lineAbove(text, below); start < below; start = lineAbove(text, below)) {
+        const [all = '', blanks = '', dashes = ''] = entry.exec(text.slice(start, lineEnd(text, start))) ?? [];
+        const isSame = isItem ? dashes !== '' : all.endsWith(':');
+        const column = isItem ? blanks.length : blanks.length + dashes.length;
+        if (isSame && column <= least && column !== lead)
+            found.add(column);
+        least = Math.min(least, blanks.length);
+        below = start;
+    }
+    const sorted = [...found].sort((a, b) => a - b);
+    const nearest = sorted.reduce((least, column) => Math.min(least, Math.abs(column - lead)), Infinity);
+    return sorted.filter((column) => Math.abs(column - lead) === nearest).map((column) => column + 1);
+}
+/** The start of the nearest line above that says something; of the same line where there is none. */
+function lineAbove(text, lineFrom) {
+    let start = lineFrom;
+    while (start > 0) {
+        start = lineStart(text, start - (text.charAt(start - 1) === '\n' && text.charAt(start - 2) === '\r' ? 2 : 1));
+        if (!indentation_blank.test(text.slice(start, lineEnd(text, start))))
+            return start;
+    }
+    return lineFrom;
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/yaml/scan.js
 
 const breaks = '\r\n';
@@ -53037,12 +53072,10 @@ function scan_firstLine(yaml, from) {
 ;// CONCATENATED MODULE: ./lib/lint/yaml/causes.js
 
 
+
 const causes_marker = /^(?:<{7}|>{7}|\|{7})(?=[ \r\n]|$)|^={7}(?=[\r\n]|$)/m;
-const causes_blank = /^[ \t]*(?:#|$)/;
 /** List dashes and a first key, before a value. */
 const beforeValue = /^[ \t]*(?:- +)*(?:[^\s:#][^:]*:[ \t]+)?/;
-/** The indentation of a line, its dashes, and its key. */
-const entry = /^( *)((?:- +)*)(?:[^\s:#][^:]*:(?=\s|$))?/;
 const noSpace = /^([ \t]*(?:- +)*)([\w-]+|"[^"]*"|'[^']*'):([^\s/:].*)$/;
 /**
  * The causes of faults, the surest first. Each looks at the lines around the place where the parser gave up,
@@ -53306,33 +53339,165 @@ function endOfValue(text, start, lineTo) {
     const comment = rest.search(/[ \t]#/);
     return start + (comment < 0 ? rest : rest.slice(0, comment)).trimEnd().length;
 }
-/** The columns, from 1, of the open lists (or mappings) that are nearest to a line indented by `lead` blanks. */
-function columnsFor(text, lineFrom, lead, isItem) {
-    const found = new Set();
-    let least = Infinity;
-    let below = lineFrom;
-    for (let start = lineAbove(text, below); start < below; start = lineAbove(text, below)) {
-        const [all = '', blanks = '', dashes = ''] = entry.exec(text.slice(start, lineEnd(text, start))) ?? [];
-        const isSame = isItem ? dashes !== '' : all.endsWith(':');
-        const column = isItem ? blanks.length : blanks.length + dashes.length;
-        if (isSame && column <= least && column !== lead)
-            found.add(column);
-        least = Math.min(least, blanks.length);
-        below = start;
+
+;// CONCATENATED MODULE: ./lib/lint/yaml/events.js
+
+
+
+/** Builds nodes from the events of a text: values, and the range of every key and value. */
+function layOut(padded, events) {
+    const source = padded.text;
+    const roots = [];
+    const repeats = [];
+    const stack = [];
+    let frame;
+    let document;
+    // The end of all that has been passed: what has no offset of its own is looked for from here.
+    let passed = 0;
+    for (const event of events) {
+        const isKey = frame !== undefined && frame.mapping !== null && frame.key === null;
+        switch (event.type) {
+            case EVENT_ID.DOCUMENT:
+                document = event;
+                break;
+            case EVENT_ID.POP:
+                if (frame === undefined)
+                    break;
+                if (frame.isFlow)
+                    passed = seek(source, passed, ']}') + 1;
+                frame.node.end = passed;
+                stack.pop();
+                frame = stack.at(-1);
+                break;
+            case EVENT_ID.ALIAS:
+                throw events_refusal(source, event.anchorStart - 1, 'aliases exceeded');
+            case EVENT_ID.SCALAR: {
+                passed = Math.max(passed, event.tagEnd, event.anchorEnd);
+                const range = rangeOf(source, event, passed, isKey ? '?' : frame?.list == null ? ':' : '-');
+                if (range.end > passed)
+                    passed = range.end;
+                if (isKey && frame !== undefined) {
+                    frame.key = getScalarValue(source, event);
+                    frame.keyStart = range.start < 0 ? passed : range.start;
+                    frame.keyEnd = passed;
+                }
+                else {
+                    const text = event.valueStart < 0 ? undefined : getScalarValue(source, event);
+                    const value = scalarValue(source, document, event, text);
+                    attach(value, value === null ? undefined : text, null, range);
+                }
+                break;
+            }
+            default: {
+                if (isKey)
+                    throw events_refusal(source, event.start, 'complex keys');
+                passed = event.start;
+                if (event.tagStart >= 0)
+                    tagged(source, document, event);
+                const isMapping = event.type === EVENT_ID.MAPPING;
+                const list = isMapping ? null : [];
+                const mapping = isMapping ? Object.create(null) : null;
+                const node = attach(list ?? mapping, undefined, new Map(), { start: passed, end: passed });
+                const isFlow = event.style === COLLECTION_STYLE.FLOW && '[{'.includes(source.charAt(event.start));
+                if (isFlow)
+                    passed += 1;
+                frame = { node, list, mapping, isFlow, key: null, keyStart: -1, keyEnd: -1, firsts: null };
+                stack.push(frame);
+            }
+        }
     }
-    const sorted = [...found].sort((a, b) => a - b);
-    const nearest = sorted.reduce((least, column) => Math.min(least, Math.abs(column - lead)), Infinity);
-    return sorted.filter((column) => Math.abs(column - lead) === nearest).map((column) => column + 1);
+    return { ...padded, roots, repeats };
+    function attach(value, text, entries, range) {
+        const { start, end } = range;
+        const { keyStart, keyEnd } = frame ?? { keyStart: -1, keyEnd: -1 };
+        const node = { value, text, entries, keyStart, keyEnd, start, end };
+        if (frame === undefined) {
+            roots.push(node);
+        }
+        else if (frame.list !== null) {
+            frame.node.entries?.set(frame.list.length, node);
+            frame.list.push(value);
+        }
+        else if (frame.mapping !== null && frame.key !== null) {
+            const { key } = frame;
+            const last = frame.node.entries?.get(key);
+            if (last !== undefined) {
+                frame.firsts ??= new Map();
+                const first = frame.firsts.get(key) ?? last;
+                frame.firsts.set(key, first);
+                repeats.push({ key, first, again: node });
+            }
+            frame.node.entries?.set(key, node);
+            frame.mapping[key] = value;
+            frame.key = null;
+        }
+        return node;
+    }
 }
-/** The start of the nearest line above that says something; of the same line where there is none. */
-function lineAbove(text, lineFrom) {
-    let start = lineFrom;
-    while (start > 0) {
-        start = lineStart(text, start - (text.charAt(start - 1) === '\n' && text.charAt(start - 2) === '\r' ? 2 : 1));
-        if (!causes_blank.test(text.slice(start, lineEnd(text, start))))
-            return start;
+/** What a plain scalar may be besides a string: null, a boolean, a number. */
+const plainTags = CORE_SCHEMA.tags.filter((tag) => {
+    return tag.nodeKind === 'scalar' && tag.implicit;
+});
+function scalarValue(source, document, event, text) {
+    if (event.tagStart >= 0)
+        return tagged(source, document, event);
+    if (text === undefined)
+        return null;
+    return event.style === SCALAR_STYLE.PLAIN ? plainScalar(text) : text;
+}
+/** The value of a scalar without quotes or tag. */
+function plainScalar(text) {
+    const first = text.charAt(0);
+    for (const { implicitFirstChars, resolve, tagName } of plainTags) {
+        if (implicitFirstChars !== null && !implicitFirstChars.includes(first))
+            continue;
+        const value = resolve(text, false, tagName);
+        if (value !== NOT_RESOLVED)
+            return plainValue(value);
     }
-    return lineFrom;
+    return text;
+}
+/** The value of a scalar with a tag. Of a collection its tag alone is looked at. */
+function tagged(source, document, event) {
+    const start = document ?? { type: EVENT_ID.DOCUMENT, explicitStart: false, explicitEnd: false, directives: [] };
+    const end = { type: EVENT_ID.POP };
+    const events = event.type === EVENT_ID.SCALAR ? [start, event, end] : [start, event, end, end];
+    return plainValue(constructFromEvents(events, { source, schema: CORE_SCHEMA, maxAliases: 0 })[0]);
+}
+function plainValue(value) {
+    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+}
+function events_refusal(source, position, reason) {
+    return new YAMLException(reason, { buffer: source, position, line: 0, column: 0 });
+}
+/**
+ * The range of a scalar, quotes included; -1 for the start where nothing is written. `sign` is what opens it,
+ * and all there is of an empty entry of a list.
+ */
+function rangeOf(source, event, passed, sign) {
+    const { valueStart, valueEnd, style } = event;
+    if (valueStart < 0) {
+        const hasProperty = event.tagStart >= 0 || event.anchorStart >= 0;
+        const end = hasProperty ? passed : after(source, passed, sign);
+        return { start: sign === '-' ? Math.max(0, end - 1) : -1, end };
+    }
+    if (style === SCALAR_STYLE.PLAIN)
+        return { start: valueStart, end: valueEnd };
+    const isQuoted = style === SCALAR_STYLE.SINGLE_QUOTED || style === SCALAR_STYLE.DOUBLE_QUOTED;
+    if (isQuoted)
+        return { start: valueStart - 1, end: valueEnd + 1 };
+    const start = seek(source, passed, '|>');
+    let end = valueEnd;
+    while (end > valueStart) {
+        const isCrLf = source[end - 1] === '\n' && source[end - 2] === '\r';
+        const stop = isCrLf ? end - 2 : '\r\n'.includes(source.charAt(end - 1)) ? end - 1 : end;
+        const line = lineStart(source, stop);
+        if (event.indent >= 0 && stop - line > event.indent)
+            return { start, end: stop };
+        end = line;
+    }
+    const header = /^.[-+\d]*/.exec(source.slice(start, start + 3))?.[0].length ?? 1;
+    return { start, end: start + header };
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/yaml/node.js
@@ -53624,6 +53789,7 @@ function attach(frame, value, text, entries, start, end) {
 
 
 
+
 /** The longest YAML text that is read, in UTF-16 units. */
 const maxYamlLength = 262_144;
 /** How deep values may be nested. */
@@ -53756,161 +53922,6 @@ function attempt(padded) {
         const at = unpadded(padded, isYaml ? (error.mark?.position ?? 0) : 0);
         return { padded, at, reason: isYaml ? error.reason : String(error) };
     }
-}
-/** Walks over the events: values, and the range of every key and value. */
-function layOut(padded, events) {
-    const source = padded.text;
-    const roots = [];
-    const repeats = [];
-    const stack = [];
-    let frame;
-    let document;
-    // The end of all that has been passed: what has no offset of its own is looked for from here.
-    let passed = 0;
-    for (const event of events) {
-        const isKey = frame !== undefined && frame.mapping !== null && frame.key === null;
-        switch (event.type) {
-            case EVENT_ID.DOCUMENT:
-                document = event;
-                break;
-            case EVENT_ID.POP:
-                if (frame === undefined)
-                    break;
-                if (frame.isFlow)
-                    passed = seek(source, passed, ']}') + 1;
-                frame.node.end = passed;
-                stack.pop();
-                frame = stack.at(-1);
-                break;
-            case EVENT_ID.ALIAS:
-                throw document_refusal(source, event.anchorStart - 1, 'aliases exceeded');
-            case EVENT_ID.SCALAR: {
-                passed = Math.max(passed, event.tagEnd, event.anchorEnd);
-                const range = rangeOf(source, event, passed, isKey ? '?' : frame?.list == null ? ':' : '-');
-                if (range.end > passed)
-                    passed = range.end;
-                if (isKey && frame !== undefined) {
-                    frame.key = getScalarValue(source, event);
-                    frame.keyStart = range.start < 0 ? passed : range.start;
-                    frame.keyEnd = passed;
-                }
-                else {
-                    const text = event.valueStart < 0 ? undefined : getScalarValue(source, event);
-                    const value = scalarValue(source, document, event, text);
-                    attach(value, value === null ? undefined : text, null, range);
-                }
-                break;
-            }
-            default: {
-                if (isKey)
-                    throw document_refusal(source, event.start, 'complex keys');
-                passed = event.start;
-                if (event.tagStart >= 0)
-                    tagged(source, document, event);
-                const isMapping = event.type === EVENT_ID.MAPPING;
-                const list = isMapping ? null : [];
-                const mapping = isMapping ? Object.create(null) : null;
-                const node = attach(list ?? mapping, undefined, new Map(), { start: passed, end: passed });
-                const isFlow = event.style === COLLECTION_STYLE.FLOW && '[{'.includes(source.charAt(event.start));
-                if (isFlow)
-                    passed += 1;
-                frame = { node, list, mapping, isFlow, key: null, keyStart: -1, keyEnd: -1, firsts: null };
-                stack.push(frame);
-            }
-        }
-    }
-    return { ...padded, roots, repeats };
-    function attach(value, text, entries, range) {
-        const { start, end } = range;
-        const { keyStart, keyEnd } = frame ?? { keyStart: -1, keyEnd: -1 };
-        const node = { value, text, entries, keyStart, keyEnd, start, end };
-        if (frame === undefined) {
-            roots.push(node);
-        }
-        else if (frame.list !== null) {
-            frame.node.entries?.set(frame.list.length, node);
-            frame.list.push(value);
-        }
-        else if (frame.mapping !== null && frame.key !== null) {
-            const { key } = frame;
-            const last = frame.node.entries?.get(key);
-            if (last !== undefined) {
-                frame.firsts ??= new Map();
-                const first = frame.firsts.get(key) ?? last;
-                frame.firsts.set(key, first);
-                repeats.push({ key, first, again: node });
-            }
-            frame.node.entries?.set(key, node);
-            frame.mapping[key] = value;
-            frame.key = null;
-        }
-        return node;
-    }
-}
-/** What a plain scalar may be besides a string: null, a boolean, a number. */
-const plainTags = CORE_SCHEMA.tags.filter((tag) => {
-    return tag.nodeKind === 'scalar' && tag.implicit;
-});
-function scalarValue(source, document, event, text) {
-    if (event.tagStart >= 0)
-        return tagged(source, document, event);
-    if (text === undefined)
-        return null;
-    return event.style === SCALAR_STYLE.PLAIN ? plainScalar(text) : text;
-}
-/** The value of a scalar without quotes or tag. */
-function plainScalar(text) {
-    const first = text.charAt(0);
-    for (const { implicitFirstChars, resolve, tagName } of plainTags) {
-        if (implicitFirstChars !== null && !implicitFirstChars.includes(first))
-            continue;
-        const value = resolve(text, false, tagName);
-        if (value !== NOT_RESOLVED)
-            return plainValue(value);
-    }
-    return text;
-}
-/** The value of a scalar with a tag. Of a collection its tag alone is looked at. */
-function tagged(source, document, event) {
-    const start = document ?? { type: EVENT_ID.DOCUMENT, explicitStart: false, explicitEnd: false, directives: [] };
-    const end = { type: EVENT_ID.POP };
-    const events = event.type === EVENT_ID.SCALAR ? [start, event, end] : [start, event, end, end];
-    return plainValue(constructFromEvents(events, { source, schema: CORE_SCHEMA, maxAliases: 0 })[0]);
-}
-function plainValue(value) {
-    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
-}
-function document_refusal(source, position, reason) {
-    return new YAMLException(reason, { buffer: source, position, line: 0, column: 0 });
-}
-/**
- * The range of a scalar, quotes included; -1 for the start where nothing is written. `sign` is what opens it,
- * and all there is of an empty entry of a list.
- */
-function rangeOf(source, event, passed, sign) {
-    const { valueStart, valueEnd, style } = event;
-    if (valueStart < 0) {
-        const hasProperty = event.tagStart >= 0 || event.anchorStart >= 0;
-        const end = hasProperty ? passed : after(source, passed, sign);
-        return { start: sign === '-' ? Math.max(0, end - 1) : -1, end };
-    }
-    if (style === SCALAR_STYLE.PLAIN)
-        return { start: valueStart, end: valueEnd };
-    const isQuoted = style === SCALAR_STYLE.SINGLE_QUOTED || style === SCALAR_STYLE.DOUBLE_QUOTED;
-    if (isQuoted)
-        return { start: valueStart - 1, end: valueEnd + 1 };
-    const start = seek(source, passed, '|>');
-    let end = valueEnd;
-    while (end > valueStart) {
-        const isCrLf = source[end - 1] === '\n' && source[end - 2] === '\r';
-        const stop = isCrLf ? end - 2 : '\r\n'.includes(source.charAt(end - 1)) ? end - 1 : end;
-        const line = lineStart(source, stop);
-        if (event.indent >= 0 && stop - line > event.indent)
-            return { start, end: stop };
-        end = line;
-    }
-    const header = /^.[-+\d]*/.exec(source.slice(start, start + 3))?.[0].length ?? 1;
-    return { start, end: start + header };
 }
 /** Nothing is there, not even `null`. Of roots alone: an empty entry of a list has its dash. */
 function isEmpty({ start }) {
@@ -80703,7 +80714,7 @@ function shortId(id) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _action_log_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5458);
 /* harmony import */ var _action_event_file_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9433);
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5253);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9988);
 
 // Before the rest, as the other loads `@actions/github`.
 

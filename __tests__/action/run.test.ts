@@ -603,7 +603,7 @@ describe('what stops a run', () => {
     expect(result.annotations[0]).toMatchObject({ level: 'error', title: 'keplint' })
     expect(result.annotations[0]?.message).toMatch(/^rule uuid-unique failed on keps\/sig-node\/one: TypeError: x is /)
     expect(result.annotations[0]?.message).toMatch(/\(a bug in keplint, please report it\)$/)
-    expect(result.log.some((line) => line.includes('action.test.ts'))).toBe(true)
+    expect(result.log.some((line) => line.includes('run.test.ts'))).toBe(true)
   })
 
   test("a user's mistake has no stack", () => {

@@ -275,7 +275,7 @@ describe('rules, explain, help and version', patient, () => {
     )
   })
   test.each(['uuid-unique', rules[0]?.id ?? ''])('explain %s shows its page', (id) => {
-    const page = readFileSync(new URL(`../src/lint/rules/${id}.md`, import.meta.url), 'utf8')
+    const page = readFileSync(new URL(`../../src/lint/rules/${id}.md`, import.meta.url), 'utf8')
     expect(keplint(root, ['explain', id])).toEqual({ exit: 0, stdout: page, stderr: '' })
   })
   test('--version', () => {

@@ -84,11 +84,11 @@ function profilesNamed(name: string, texts: Tree['texts']): readonly Profile[] {
 }
 
 test('the list of rules is true', async () => {
-  const imports = catalogue.map(({ id }) => `import ${nameOf(id)} from '../../${id}.js'\n`).join('')
+  const imports = catalogue.map(({ id }) => `import ${nameOf(id)} from './${id}.js'\n`).join('')
   const list = catalogue.map(({ id }) => `  ${nameOf(id)},\n`).join('')
   const text =
     '// Written by __tests__/lint/rules/pages.test.ts; `npm test -- -u` renews it.\n' +
-    `${imports}import type { Rule } from '../../rule.js'\n\n` +
+    `${imports}import type { Rule } from './rule.js'\n\n` +
     `/** Every rule, by id. */\nexport const rules: readonly Rule[] = [\n${list}]\n`
   await expect(text).toMatchFileSnapshot(new URL('index.ts', folder).pathname)
 })

@@ -102,19 +102,19 @@ describe('the generated module', () => {
 
   test('imports, and never requires', () => {
     expect(code).not.toMatch(/\brequire\s*\(/)
-    expect(code.match(/^import .*/gm)).toEqual(["import { dayOf } from '../../../words/dates.js'"])
+    expect(code.match(/^import .*/gm)).toEqual(["import { dayOf } from '../text/dates.js'"])
   })
 
   test('runs where code may not be made from strings', () => {
     const place = mkdtempSync(join(tmpdir(), 'keplint-'))
     try {
-      for (const directory of ['generated', 'words']) mkdirSync(join(place, directory))
+      for (const directory of ['generated', 'text']) mkdirSync(join(place, directory))
       writeFileSync(join(place, 'package.json'), '{"type":"module"}')
       writeFileSync(join(place, 'generated/validators.js'), code)
       const compilerOptions = { target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.ESNext }
       const { outputText } = ts.transpileModule(read('src/lint/text/dates.ts'), { compilerOptions })
-      writeFileSync(join(place, 'words/dates.js'), outputText)
-      const script = `import { validators } from '../../generated/validators.js'
+      writeFileSync(join(place, 'text/dates.js'), outputText)
+      const script = `import { validators } from './generated/validators.js'
         const said = validators['kep']({ title: 'A', 'kep-number': 1, authors: ['@a'], status: 'drafty' })
         console.log(said, validators['kep'].errors.map(({ instancePath, keyword }) => instancePath + ' ' + keyword))`
       const flags = ['--disallow-code-generation-from-strings', '--input-type=module', '-e', script]
