@@ -32657,12 +32657,12 @@ const severities = ['error', 'warning', 'notice'];
 ;// CONCATENATED MODULE: ./lib/lint/model/severity.js
 
 /** Orders severities, the most severe first. */
-function byGravity(a, b) {
+function bySeverity(a, b) {
     return severities.indexOf(a) - severities.indexOf(b);
 }
 /** Whether one of the findings is at least as severe as the least severity that fails a run. */
 function fails(findings, failOn) {
-    return failOn !== 'never' && findings.some(({ severity }) => byGravity(severity, failOn) <= 0);
+    return failOn !== 'never' && findings.some(({ severity }) => bySeverity(severity, failOn) <= 0);
 }
 /** Counts findings by severity. */
 function tally(findings) {
@@ -32729,7 +32729,7 @@ function overrideFinder(overrides) {
 function graver(a, b) {
     if (a === 'off' || b === 'off')
         return a === 'off' ? b : a;
-    return byGravity(a, b) <= 0 ? a : b;
+    return bySeverity(a, b) <= 0 ? a : b;
 }
 /** Nothing lets a rule count anywhere: it need not be asked. */
 function isOff({ id, severity }, config, strongest) {
@@ -32971,7 +32971,7 @@ const kinds = [
 const kep = {
     name: 'kep',
     schema: 'kep',
-    base: null,
+    baseFormat: null,
     layout: { kind: 'directory', metadata: 'kep.yaml', body: { file: 'README.md', required: true } },
     keys: {
         title: key('title'),
@@ -33076,7 +33076,7 @@ const section = (name, states) => ({ name, aliases: [], states });
 const kep1a = {
     name: 'kep-1a',
     schema: 'kep-1a',
-    base: null,
+    baseFormat: null,
     layout: { kind: 'directory', metadata: 'metadata.yaml', body: { file: 'README.md', required: false } },
     keys: {
         title: kep_1a_key('title'),
@@ -33210,7 +33210,7 @@ function defineRule(rule) {
     id: 'config-loosened',
     summary: 'The change does not loosen the configuration of keplint',
     severity: 'notice',
-    settledBy: 'base',
+    decidedBy: 'base',
     *checkComparison({ loosenings }) {
         for (const { at, message } of loosenings())
             yield { at: at ?? topOf('.keplint.yml'), message };
@@ -33722,7 +33722,7 @@ function* withoutComponents(kep, gates, catalogue) {
 function* unnamedGate(kep, { commentsOf, placeIn }) {
     const { body } = kep;
     const stage = stageOf(kep);
-    if (!body || !stage || stage.rank === null || stage.complete || !kep.current || !isSilent(kep))
+    if (!body || !stage || stage.rank === null || stage.complete || !kep.isCurrent || !isSilent(kep))
         return;
     const answer = gateAnswerOf(body, commentsOf(body));
     if (!answer || (!answer.ticked && !answer.open))
@@ -43193,7 +43193,7 @@ const precedence = ['type', 'enum', 'pattern', 'anyOf', 'not', 'minimum', 'minIt
  * may be given. Where the schema admits null, everything that means none (`""`, `[]`) is admitted too.
  * `written` turns a pointer into the value into the one that messages name, or null where the fault is none.
  */
-function shapeFaults(schema, value, written = (pointer) => pointer) {
+function schemaFaults(schema, value, written = (pointer) => pointer) {
     const validate = validators[schema];
     if (validate(value))
         return [];
@@ -43341,19 +43341,19 @@ function metadataFaults(kep) {
     if (!kep.metadata.value)
         return [];
     const value = withoutNothing(kep.metadata.value);
-    const { base } = profile;
-    if (base === null) {
+    const { baseFormat } = profile;
+    if (baseFormat === null) {
         const isNearly = kep.state !== null && kep.state.name !== kep.stateText;
         const judged = isNearly ? { ...value, [kep.keyName('state')]: kep.state.name } : value;
         const [canonical, written] = respelt(kep, judged);
-        return [...digitsFaults(kep), ...misspeltFaults(kep), ...shapeFaults(profile.schema, canonical, written)];
+        return [...digitsFaults(kep), ...misspeltFaults(kep), ...schemaFaults(profile.schema, canonical, written)];
     }
-    const { value: canonical, faults, written } = canonicalOf(kep, value, base);
+    const { value: canonical, faults, written } = canonicalOf(kep, value, baseFormat);
     const all = [
         ...digitsFaults(kep),
         ...misspeltFaults(kep),
         ...faults,
-        ...shapeFaults(profile.schema, canonical, written),
+        ...schemaFaults(profile.schema, canonical, written),
         ...missingFields(kep, value),
     ];
     // The schema and the format may ask for the same field, and say so in the same words.
@@ -43401,7 +43401,7 @@ function respelt({ profile, misspeltKeys }, value) {
         ([first = '', ...rest]) => (first === '' ? [] : [written.get(String(first)) ?? first, ...rest]),
     ];
 }
-function canonicalOf(kep, value, base) {
+function canonicalOf(kep, value, baseFormat) {
     const { profile } = kep;
     const fieldsByKey = new Map(fields.flatMap((field) => namesOf(profile, field).map((name) => [name, field])));
     const entries = [];
@@ -43412,7 +43412,7 @@ function canonicalOf(kep, value, base) {
             const known = [...fieldsByKey.keys(), ...profile.extraKeys];
             if (!profile.extraKeys.includes(key))
                 faults.push(unknownKeyFault([key], known));
-            else if (base.extraKeys.includes(key))
+            else if (baseFormat.extraKeys.includes(key))
                 entries.push([key, own]);
         }
         else if (key !== kep.keyName(field)) {
@@ -43420,22 +43420,22 @@ function canonicalOf(kep, value, base) {
             faults.push({ pointer: [key], on: 'key', keyword: 'additionalProperties', message, key });
         }
         else {
-            const read = fieldValue(kep, field, key, own, base);
+            const read = fieldValue(kep, field, key, own, baseFormat);
             for (const fault of read.faults)
                 faults.push(fault);
-            const inBase = base.keys[field];
+            const inBase = baseFormat.keys[field];
             if (inBase && read.value !== undefined)
                 entries.push([inBase.name, read.value]);
         }
     }
     const canonical = Object.fromEntries(entries);
-    return { value: canonical, faults, written: (pointer) => writtenAs(kep, base, canonical, pointer) };
+    return { value: canonical, faults, written: (pointer) => writtenAs(kep, baseFormat, canonical, pointer) };
 }
 function namesOf(profile, field) {
     const key = profile.keys[field];
     return key ? [key.name, ...key.aliases] : [];
 }
-function fieldValue(kep, field, key, value, base) {
+function fieldValue(kep, field, key, value, baseFormat) {
     const { profile } = kep;
     const fine = (translated) => ({ value: translated, faults: [] });
     if (isNone(value))
@@ -43444,7 +43444,7 @@ function fieldValue(kep, field, key, value, base) {
         if (kep.state)
             return fine(kep.state.like ?? kep.state.name);
         const words = profile.states.map((state) => state.name);
-        return { value: base.states[0]?.name, faults: [vocabularyFault([key], value, words)] };
+        return { value: baseFormat.states[0]?.name, faults: [vocabularyFault([key], value, words)] };
     }
     if (field === 'stage') {
         const stage = profile.stages.find(({ name }) => name === kep.text('stage'));
@@ -43487,12 +43487,12 @@ function isFree(profile, field) {
  * The way to what was written from the way in the canonical value; null for what the format does not have or does
  * not ask for, and for what was left out of the canonical value for a fault of its own.
  */
-function writtenAs(kep, base, canonical, pointer) {
+function writtenAs(kep, baseFormat, canonical, pointer) {
     const { profile } = kep;
     const [first, second, ...rest] = pointer;
     if (first === undefined)
         return pointer;
-    const field = fields.find((each) => base.keys[each]?.name === first);
+    const field = fields.find((each) => baseFormat.keys[each]?.name === first);
     if (field === undefined)
         return pointer;
     const key = profile.keys[field];
@@ -43689,7 +43689,7 @@ function stemOf(word) {
     },
 }));
 /** Another KEP is the same one, or another rule reports what is left of it, or it became a template. */
-function isKept(kep, { byUuid, byNumber, strays, tree }) {
+function isKept(kep, { byUuid, byNumber, misplaced, tree }) {
     const number = numberOf(kep);
     const title = titleOf(kep);
     const isOther = (other) => title !== null && titleOf(other) === title;
@@ -43697,7 +43697,7 @@ function isKept(kep, { byUuid, byNumber, strays, tree }) {
         return true;
     if (number !== null && byNumber.get(Number(number))?.some(isOther))
         return true;
-    if (strays.some(({ body }) => body.path === kep.path || body.path.startsWith(`${kep.path}/`)))
+    if (misplaced.some(({ body }) => body.path === kep.path || body.path.startsWith(`${kep.path}/`)))
         return true;
     const { path } = kep.metadata;
     if (tree.refused.some((refusal) => refusal.path === path))
@@ -43822,8 +43822,8 @@ function opensBeforeEndOf(a, b) {
         const fix = other === undefined ? 'write it' : `rename ${nameOf(other)} to ${file}`;
         yield { at, message: `${file} is missing in ${kep.path}; ${fix}`, subject: file, needs: file };
     },
-    *checkTree({ strays, metadataFiles, tree }) {
-        for (const { body, at, fault, lacks } of strays) {
+    *checkTree({ misplaced, metadataFiles, tree }) {
+        for (const { body, at, fault, lacks } of misplaced) {
             const name = nameOf(body.path);
             const looks = `${name} looks like a KEP, but`;
             const other = metadataFiles
@@ -44659,29 +44659,29 @@ function approvalOf(kep, catalogue) {
     if (approvals === null || root === null || numbers.length === 0)
         return null;
     const { byNumber } = catalogue.approvals(approvals.directory);
-    const strays = straysIn(approvals.directory, catalogue);
+    const misfiled = misfiledIn(approvals.directory, catalogue);
     const candidates = numbers
-        .flatMap((number) => [byNumber.get(number) ?? [], strays.byOwnNumber.get(number) ?? []].flat())
+        .flatMap((number) => [byNumber.get(number) ?? [], misfiled.byOwnNumber.get(number) ?? []].flat())
         .filter((each) => each.root === root);
     const sig = segment.exec(catalogue.owningSig(kep) ?? '')?.[0];
     if (sig === undefined)
         return { approval: candidates[0], path: null, others: candidates };
-    const named = candidates.filter((each) => isRead(each.path) && !strays.files.has(each));
+    const named = candidates.filter((each) => isRead(each.path) && !misfiled.files.has(each));
     const at = (name) => named.find(({ path }) => directoryOf(path) === `${root}/${name}`);
     // Where the approval is in the SIG directory of the KEP, the two agree, and the metadata is wrong.
     const approval = at(sig) ?? at(catalogue.sigDirectory(kep) ?? sig);
     return { approval, path: `${root}/${sig}/${numberText(kep)}.yaml`, others: candidates };
 }
-const straysOf = new WeakMap();
+const misfiledOf = new WeakMap();
 /** The approval files below directories of this name whose number no KEP has, found once. */
-function straysIn(directory, catalogue) {
-    const known = straysOf.get(catalogue) ?? new Map();
-    straysOf.set(catalogue, known);
-    const read = known.get(directory) ?? readStrays(directory, catalogue);
+function misfiledIn(directory, catalogue) {
+    const known = misfiledOf.get(catalogue) ?? new Map();
+    misfiledOf.set(catalogue, known);
+    const read = known.get(directory) ?? readMisfiled(directory, catalogue);
     known.set(directory, read);
     return read;
 }
-function readStrays(directory, catalogue) {
+function readMisfiled(directory, catalogue) {
     const numbers = new Set(catalogue.keps.flatMap(numbersOf));
     const files = catalogue.approvals(directory).files.filter(({ number }) => !numbers.has(number));
     const byOwnNumber = new Map();
@@ -44780,9 +44780,9 @@ function numberText(kep) {
             if (!profile.approvals)
                 continue;
             const { directory, schema } = profile.approvals;
-            const strays = straysIn(directory, catalogue).files;
+            const misfiled = misfiledIn(directory, catalogue).files;
             for (const approval of catalogue.approvals(directory).files) {
-                if (!strays.has(approval))
+                if (!misfiled.has(approval))
                     yield* fileProblems(approval, schema, profile);
                 else if (!isMisnamed(approval, catalogue))
                     yield orphan(approval);
@@ -44914,7 +44914,7 @@ function* fileProblems(approval, schema, { stages }) {
         return;
     // One stage without the number is too few keys, and names a stage all the same.
     const isNumberAlone = Object.keys(document.value).every((key) => key === 'kep-number');
-    for (const fault of shapeFaults(schema, document.value)) {
+    for (const fault of schemaFaults(schema, document.value)) {
         // A stage without an approval yet may be any empty value of YAML.
         const isOfStage = stages.some(({ name }) => name === fault.pointer[0]);
         const isEmpty = fault.on === 'value' && isNone(valueAt(document.value, fault.pointer));
@@ -44958,7 +44958,7 @@ function orphan({ path, numberText }) {
     summary: 'A current KEP answers the production readiness questions that its stage requires',
     severity: 'warning',
     *check(kep, { questions }) {
-        if (!kep.current)
+        if (!kep.isCurrent)
             return;
         const open = questions(kep).filter(({ isAnswered }) => !isAnswered);
         const [first, ...others] = open;
@@ -46528,7 +46528,7 @@ function ownerOf(path, catalogue) {
  * Stamps problems with what the configuration makes of them; those that are off are left out. What the change under
  * review made counts as more where the problem says so, and the configuration does not.
  */
-function judgeOf(options, { byPath }, promoted, isWritten = nothingWritten) {
+function judgeFor(options, { byPath }, promoted, isWritten = nothingWritten) {
     const deciders = new Map();
     return ({ rule, problem: yielded, kep }) => {
         const { whenChanged } = yielded;
@@ -46543,7 +46543,7 @@ function judgeOf(options, { byPath }, promoted, isWritten = nothingWritten) {
     };
 }
 /** The configuration that says what a rule counts as. */
-function configFor({ settledBy }, { config = noConfig, base }) {
+function configFor({ decidedBy: settledBy }, { config = noConfig, base }) {
     return (settledBy === 'base' ? base?.setups?.before.config : null) ?? config;
 }
 /** A problem as grave as it may be, whatever is asked. */
@@ -46554,7 +46554,7 @@ function asFound({ problem, rule, kep }) {
  * Takes away what exemptions and the baseline cover; nothing covers KEPs in `promoted`, by their paths. What rules
  * that the base settles have found, only the exemptions and the baseline of the base cover.
  */
-function settle(found, { keps, tree }, promoted, options) {
+function applyPolicy(found, { keps, tree }, promoted, options) {
     const { baseline = null, config = noConfig, base, only, rules: strongest, today } = options;
     const { profiles: formats = profiles } = options;
     const summaries = keps.map(summaryOf);
@@ -46565,7 +46565,7 @@ function settle(found, { keps, tree }, promoted, options) {
         return { findings, gone, idle: exempted.idle, lapsed: exempted.lapsed };
     };
     const before = base?.setups?.before;
-    const isOfBase = ({ rule }) => before !== undefined && settledByBase.has(rule);
+    const isOfBase = ({ rule }) => before !== undefined && decidedByBase.has(rule);
     const own = taking(found.filter((finding) => !isOfBase(finding)), config, baseline);
     const settled = before ? taking(found.filter(isOfBase), before.config, before.baseline).findings : [];
     // What a rule says of a change, no later run can say again.
@@ -46575,9 +46575,9 @@ function settle(found, { keps, tree }, promoted, options) {
     const findings = found.filter((finding) => kept.has(finding));
     return { findings, taken: found.length - findings.length, outcome };
 }
-const settledByBase = new Set(rules.filter(({ settledBy }) => settledBy === 'base').map(({ id }) => id));
+const decidedByBase = new Set(rules.filter(({ decidedBy: settledBy }) => settledBy === 'base').map(({ id }) => id));
 /** What rules say of the exemptions and the baseline. */
-function toldOf(asked, outcome) {
+function configFindingsOf(asked, outcome) {
     return asked.flatMap((rule) => {
         const problems = outcome ? yielded(rule, null, () => rule.checkOutcome?.(outcome)) : [];
         return problems.map((problem) => ({ rule, problem, kep: null }));
@@ -46621,7 +46621,7 @@ const attribute_names = ['uuid', 'number', 'title'];
  * a KEP that was moved, renumbered or removed, a file that is gone. What that place tells already is left out, and a
  * finding whose cause is not known stays where it is.
  */
-function blame(findings, comparison) {
+function attribute(findings, comparison) {
     const lookups = lookUp(comparison);
     const shared = sharedFile(lookups);
     const told = new Set(findings.flatMap(({ rule, at, related = [] }) => related.map((each) => `${rule}\0${at.path}\0${each.at.path}`)));
@@ -46982,7 +46982,7 @@ function paths_bare(pattern) {
  * whatever either is called, and one that has none is no longer read.
  */
 function* profilesLoosening(before, now) {
-    const placeOf = (profile) => profile.base && now.config.profile !== null ? topOf(now.config.profile) : now.config.placeOf('profile');
+    const placeOf = (profile) => profile.baseFormat && now.config.profile !== null ? topOf(now.config.profile) : now.config.placeOf('profile');
     const lost = [];
     for (const was of before.profiles) {
         const is = successorOf(was, before.profiles, now.profiles);
@@ -47002,13 +47002,13 @@ function* profilesLoosening(before, now) {
 /** The format of the same name, else the one that extends the same. */
 function successorOf(was, olds, news) {
     const [only, another] = news;
-    const isOwn = was.base !== null && only?.base != null && olds.length === 1 && another === undefined;
+    const isOwn = was.baseFormat !== null && only?.baseFormat != null && olds.length === 1 && another === undefined;
     if (isOwn)
         return only;
     return news.find(({ name }) => name === was.name) ?? news.find((each) => kindOf(each) === kindOf(was));
 }
-function kindOf({ name, base }) {
-    return base?.name ?? name;
+function kindOf({ name, baseFormat }) {
+    return baseFormat?.name ?? name;
 }
 /** What `now` asks less than `before`, a sentence each. States and sections are known by their names. */
 function profileLoosening(before, now) {
@@ -47551,8 +47551,8 @@ function olderOf(findings, before, comparison) {
     }
     for (const [said, group] of present) {
         const was = past.get(said) ?? [];
-        const [gravest] = was.map(({ severity }) => severity).sort(byGravity);
-        const alike = group.filter((finding) => gravest !== undefined && byGravity(finding.severity, gravest) >= 0 && !isAnew(finding));
+        const [gravest] = was.map(({ severity }) => severity).sort(bySeverity);
+        const alike = group.filter((finding) => gravest !== undefined && bySeverity(finding.severity, gravest) >= 0 && !isAnew(finding));
         const isCrowded = alike.length > was.length;
         const likeliest = isCrowded ? [...alike].sort((a, b) => Number(isKnown(b)) - Number(isKnown(a))) : alike;
         for (const finding of likeliest.slice(0, was.length))
@@ -47658,7 +47658,7 @@ function readableIn({ base, head, changes }) {
  * Where each KEP that the change touches stands, what it lacks and how many other errors it has. `errorsIn` tells
  * what KEPs, by their paths, would have in other states.
  */
-function standingsIn({ changes }, { found, left }, isReported, errorsIn) {
+function progressReport({ changes }, { found, left }, isReported, errorsIn) {
     const touched = changes.filter((change) => isTouched(change) && isReported(pathOf(change)));
     const supposed = new Map();
     for (const { now } of touched) {
@@ -53936,7 +53936,7 @@ function document_isMapping(value) {
 
 
 /** The approval files below every directory of this name, templates left out. Each is parsed when it is asked for. */
-function readApprovals(directory, tree, readings) {
+function readApprovals(directory, tree, cache) {
     const files = [];
     for (const path of [...tree.files].sort(paths_byUnits)) {
         const number = /^(\d{1,15})\.ya?ml$/i.exec(nameOf(path))?.[1];
@@ -53946,11 +53946,11 @@ function readApprovals(directory, tree, readings) {
         const at = segments.indexOf(directory);
         if (at < 0 || segments.some((segment) => /^nnnn|template$/i.test(segment)))
             continue;
-        files.push(approval(path, segments.slice(0, at + 1).join('/'), number, tree, readings));
+        files.push(approval(path, segments.slice(0, at + 1).join('/'), number, tree, cache));
     }
     return { files, byNumber: group_by_groupBy(files, (file) => file.number) };
 }
-function approval(path, root, number, tree, readings) {
+function approval(path, root, number, tree, cache) {
     let document;
     return {
         path,
@@ -53959,7 +53959,7 @@ function approval(path, root, number, tree, readings) {
         number: Number(number),
         get document() {
             const text = tree.texts.get(path);
-            return (document ??= text === undefined ? null : readings.yaml(path, text));
+            return (document ??= text === undefined ? null : cache.yaml(path, text));
         },
     };
 }
@@ -60695,7 +60695,7 @@ const lines_names = 'address|article|aside|base|basefont|blockquote|body|caption
     'fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|' +
     'menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|' +
     'track|ul';
-const attribute = `\\s+[a-zA-Z_:][\\w:.-]*(?:\\s*=\\s*(?:[^"'=<>\`\\x00-\\x20]+|'[^']*'|"[^"]*"))?`;
+const lines_attribute = `\\s+[a-zA-Z_:][\\w:.-]*(?:\\s*=\\s*(?:[^"'=<>\`\\x00-\\x20]+|'[^']*'|"[^"]*"))?`;
 /** https://spec.commonmark.org/0.31.2/#html-blocks, in its order. */
 const htmlBlocks = [
     {
@@ -60709,7 +60709,7 @@ const htmlBlocks = [
     { start: /^<!\[CDATA\[/, end: /\]\]>/, interrupts: true },
     { start: new RegExp(`^</?(?:${lines_names})(?=\\s|/?>|$)`, 'i'), end: null, interrupts: true },
     {
-        start: new RegExp(`^(?:<[A-Za-z][A-Za-z0-9-]*(?:${attribute})*\\s*/?>|</[A-Za-z][A-Za-z0-9-]*\\s*>)\\s*$`),
+        start: new RegExp(`^(?:<[A-Za-z][A-Za-z0-9-]*(?:${lines_attribute})*\\s*/?>|</[A-Za-z][A-Za-z0-9-]*\\s*>)\\s*$`),
         end: null,
         interrupts: false,
     },
@@ -62746,7 +62746,7 @@ function remembered(missOf) {
 /** The KEP is held to the format as it is today. */
 function isCurrent(kep, context) {
     const { current } = kep.profile;
-    if (current === null || context.current.has(kep.path) || kep.keepsTemplateMilestones)
+    if (current === null || context.countedAsCurrent.has(kep.path) || kep.keepsTemplateMilestones)
         return true;
     if (!context.milestones)
         return kep.state !== null && current.withoutMilestones.includes(kep.state.name);
@@ -63186,7 +63186,7 @@ function weakest(...severities) {
         return null;
     return (severities
         .filter((each) => typeof each === 'string')
-        .sort(byGravity)
+        .sort(bySeverity)
         .at(-1) ?? null);
 }
 
@@ -63493,7 +63493,7 @@ const identifying = [
  * Distinguishes templates from KEPs. A template is what a profile names, or what has a template's name and still has
  * placeholders. What has such a name and no placeholder is a KEP without a number.
  */
-function templateFinder(tree, profiles, readings) {
+function templateFinder(tree, profiles, cache) {
     const titles = new Set(profiles.flatMap(({ template }) => template.titles.map(foldedTitle)));
     return (site) => {
         const { profile, path, file } = site;
@@ -63506,7 +63506,7 @@ function templateFinder(tree, profiles, readings) {
         const text = tree.texts.get(tree.links.get(file) ?? file);
         if (text === undefined)
             return true;
-        const document = (profile.layout.kind === 'file' ? readings.frontMatter : readings.yaml)(file, text);
+        const document = (profile.layout.kind === 'file' ? cache.frontMatter : cache.yaml)(file, text);
         return document.value === undefined ? hasBlank(text) : placeholdersOf(document, profile, titles) >= least;
     };
 }
@@ -63565,7 +63565,7 @@ function placeholdersOf({ value = {} }, profile, titles) {
  * The KEPs and templates that the selected files hold, each sorted by path. Where two formats claim one place the
  * first has it. Directories are found before files: what is in one is part of it.
  */
-function findKeps(tree, profiles, readings) {
+function findKeps(tree, profiles, cache) {
     const sites = new Map();
     const files = [...tree.selected, ...tree.refused.map((refusal) => refusal.path)];
     for (const profile of profiles) {
@@ -63601,7 +63601,7 @@ function findKeps(tree, profiles, readings) {
     }
     const keps = [];
     const templates = [];
-    const isTemplate = templateFinder(tree, profiles, readings);
+    const isTemplate = templateFinder(tree, profiles, cache);
     for (const site of [...sites.values()].sort((a, b) => (a.path < b.path ? -1 : 1))) {
         ;
         (isTemplate(site) ? templates : keps).push(site);
@@ -63639,12 +63639,12 @@ function* lowKeps(tree, profile, marks, sites, hasFlat, bodies) {
  * Reads one KEP. What is costly and not always asked for, its sections, is read on first use. `supposed` is a state
  * that it is to be in, whatever its metadata says; `inTemplate` are keys that are known besides those of its format.
  */
-function readKep(site, tree, readings, context, supposed = null, inTemplate = new Set()) {
+function readKep(site, tree, cache, context, supposed = null, inTemplate = new Set()) {
     const { path, profile, file } = site;
     const text = tree.texts.get(tree.links.get(file) ?? file);
     const metadata = site.low
         ? parseYaml(file, text ?? '', site.low.range)
-        : (profile.layout.kind === 'file' ? readings.frontMatter : readings.yaml)(file, text ?? '');
+        : (profile.layout.kind === 'file' ? cache.frontMatter : cache.yaml)(file, text ?? '');
     const nameNumber = profile.numberFrom === 'both' || profile.numberFrom === 'name' ? leadingNumber(nameOf(path)) : null;
     const misspelt = misspeltKeys(metadata.value, profile, inTemplate);
     const meant = new Map([...misspelt].map(([key, field]) => [field, key]));
@@ -63685,7 +63685,7 @@ function readKep(site, tree, readings, context, supposed = null, inTemplate = ne
         state,
         body,
         latestMilestone: scalar('latestMilestone'),
-        current: kep.current,
+        current: kep.isCurrent,
         keepsTemplateMilestones: kep.keepsTemplateMilestones,
         items: profile.sections.as === 'files' ? items('sections') : [],
     });
@@ -63712,7 +63712,7 @@ function readKep(site, tree, readings, context, supposed = null, inTemplate = ne
         get keepsTemplateMilestones() {
             return (keepsMilestones ??= keepsTemplateMilestones(this, context()));
         },
-        get current() {
+        get isCurrent() {
             return isCurrent(this, context());
         },
         get listed() {
@@ -63785,9 +63785,9 @@ function keps_lookUp(path, tree, context) {
 
 
 /** Markdown files that look like a KEP and are not read as one, sorted by path. */
-function misplaced_straysOf(tree, profiles, found) {
-    const strays = [...lowIn(found), ...foreignIn(tree, profiles, found)];
-    return strays.sort((a, b) => paths_byUnits(a.body.path, b.body.path));
+function misplacedIn(tree, profiles, found) {
+    const files = [...lowIn(found), ...foreignIn(tree, profiles, found)];
+    return files.sort((a, b) => paths_byUnits(a.body.path, b.body.path));
 }
 /** The KEPs whose front matter does not open its file. */
 function* lowIn({ keps, markdown }) {
@@ -64047,7 +64047,7 @@ function markersBefore(text, at) {
  */
 function readRoster(path, text, builtIn) {
     const named = text === undefined ? [] : namesIn(path, text);
-    const of = (standing) => builtIn.filter((group) => group.standing === standing);
+    const of = (standing) => builtIn.filter((group) => group.kind === standing);
     const current = named.length > 0 ? named : of('current').map(({ name }) => name);
     const known = new Set([...current, ...of('retired').map(({ name }) => name)]);
     const nicknames = new Map(builtIn.flatMap(({ name, nicknames }) => nicknames.map((each) => [each, name])));
@@ -64241,14 +64241,14 @@ function* keysIn(value, above) {
 
 /** Reads a tree: finds its KEPs and builds what rules look up. */
 function readCatalogue(tree, options) {
-    const { profiles, today, repository, groups, readings, supposed } = options;
+    const { profiles, today, repository, groups, cache, supposed } = options;
     const rosterPath = options.roster ?? usualRoster;
-    const sites = findKeps(tree, profiles, readings);
+    const sites = findKeps(tree, profiles, cache);
     const lists = { keps: () => keps, templates: () => templates };
     const context = sectionContext(tree, sites.templates, lists, options);
-    const templates = sites.templates.map((site) => readKep(site, tree, readings, () => context));
+    const templates = sites.templates.map((site) => readKep(site, tree, cache, () => context));
     const templateKeys = templateKeysOf(templates);
-    const keps = sites.keps.map((site) => readKep(site, tree, readings, () => context, supposed?.get(site.path), templateKeys(site.profile).known));
+    const keps = sites.keps.map((site) => readKep(site, tree, cache, () => context, supposed?.get(site.path), templateKeys(site.profile).known));
     const known = {
         tree,
         byPath: new Map(keps.map((kep) => [kep.path, kep])),
@@ -64300,10 +64300,10 @@ function readCatalogue(tree, options) {
         },
         brokenLinks: linkChecker(known, context.markdown),
         tocFault: tocFault,
-        commentsOf: ({ path, text }) => readings.comments(path, text),
+        commentsOf: ({ path, text }) => cache.comments(path, text),
         placeIn: lines_placeOf,
         filesOf: (kep) => (files ??= byOwner(tree.files, known.byPath)).get(kep) ?? [],
-        strays: misplaced_straysOf(tree, profiles, { ...sites, markdown: context.markdown }),
+        misplaced: misplacedIn(tree, profiles, { ...sites, markdown: context.markdown }),
         metadataFiles: profiles.flatMap(({ layout }) => (layout.kind === 'directory' ? [layout.metadata] : [])),
         hasSigs: tree.files.has(rosterPath) || keps.some((kep) => /(?:^|\/)sig-[^/]+\//.test(kep.path)),
         get roster() {
@@ -64312,7 +64312,7 @@ function readCatalogue(tree, options) {
         owningSig: (kep) => owningSigOf(kep, rosterOf()),
         sigDirectory: (kep) => sigDirectoryOf(kep, rosterOf()),
         approvals: (directory) => {
-            const read = approvals.get(directory) ?? readApprovals(directory, tree, readings);
+            const read = approvals.get(directory) ?? readApprovals(directory, tree, cache);
             approvals.set(directory, read);
             return read;
         },
@@ -64345,14 +64345,14 @@ const usualRoster = 'sigs.yaml';
 function chosenTitles(profiles) {
     return profiles.flatMap((profile) => profile.template.titles.map((title) => title.toLowerCase()));
 }
-function sectionContext(tree, sites, { keps, templates }, { readings, current }) {
+function sectionContext(tree, sites, { keps, templates }, { cache, countedAsCurrent }) {
     const markdowns = new Map();
     const markdown = (path) => {
         const known = markdowns.get(path);
         if (known !== undefined)
             return known;
         const text = tree.texts.get(path);
-        const made = text === undefined ? null : readings.markdown(path, text);
+        const made = text === undefined ? null : cache.markdown(path, text);
         markdowns.set(path, made);
         return made;
     };
@@ -64366,7 +64366,7 @@ function sectionContext(tree, sites, { keps, templates }, { readings, current })
     return {
         tree,
         markdown,
-        current,
+        countedAsCurrent,
         pathsByLower: new Map([...tree.texts.keys()].map((path) => [path.toLowerCase(), path])),
         get milestones() {
             return (milestones ??= keps().some((kep) => versionOf(kep.text('latestMilestone') ?? '') !== null));
@@ -64378,7 +64378,7 @@ function sectionContext(tree, sites, { keps, templates }, { readings, current })
             named.set(profile, known);
             return known;
         },
-        comments: ({ path, text }) => readings.comments(path, text),
+        comments: ({ path, text }) => cache.comments(path, text),
     };
 }
 function catalogue_textsOf(kep, context) {
@@ -64436,7 +64436,7 @@ function basesOf(tree, keps) {
 
 /** Reads the base and compares. No KEP of the base counts as promoted. */
 function compareWith(base, head, reading) {
-    const before = readCatalogue(base.tree, { ...reading, current: new Set() });
+    const before = readCatalogue(base.tree, { ...reading, countedAsCurrent: new Set() });
     // Whether a value was wrong before does not hang on what the configuration asks.
     const allFindingsOf = (kep) => rules.flatMap((rule) => [...run_rules_problemsIn(rule, kep, before)]).map(asFound);
     const movedForward = movedForwardIn(reading.profiles);
@@ -64484,7 +64484,7 @@ function spanIn(compared, rule) {
         problem.severity ?? severity,
         ...(problem.whenChanged ? [problem.whenChanged.severity] : []),
     ]);
-    const inOrder = [severity, ...found].sort(byGravity);
+    const inOrder = [severity, ...found].sort(bySeverity);
     return [inOrder.at(-1) ?? severity, inOrder[0] ?? severity];
 }
 /** The files that most findings of a KEP are in. */
@@ -64495,20 +64495,20 @@ function filesToAsk(kep, catalogue) {
 }
 /** What counts of what is left, told where the change is, and what the change does. */
 function changeReport(base, comparison, seen) {
-    const { asked, findings, found, isAsked, options, promoted, told } = seen;
+    const { asked, findings, found, isAsked, options, promoted, configFindings } = seen;
     const { scope = 'all' } = options;
-    const older = olderOf([...found, ...told], findingsBefore(comparison, seen), comparison);
+    const older = olderOf([...found, ...configFindings], findingsBefore(comparison, seen), comparison);
     const isLeftOut = (finding) => scope === 'changed' && older.findings.has(finding) && !promoted.has(finding.kep ?? '');
     const counted = findings.filter((finding) => !isLeftOut(finding));
-    const isOfBase = new Set(asked.filter(({ settledBy }) => settledBy === 'base').map(({ id }) => id));
-    const reported = [...(scope === 'changed' ? blame(counted, comparison) : counted)].sort(judge_inOrder);
+    const isOfBase = new Set(asked.filter(({ decidedBy: settledBy }) => settledBy === 'base').map(({ id }) => id));
+    const reported = [...(scope === 'changed' ? attribute(counted, comparison) : counted)].sort(judge_inOrder);
     const leftOut = findings.filter(isLeftOut);
     const standing = { found, left: [...reported, ...leftOut] };
     return {
         findings: reported,
         change: {
             base: base.name,
-            keps: standingsIn(comparison, standing, isAsked, (supposed) => errorsIn(comparison.head.tree, supposed, seen)),
+            keps: progressReport(comparison, standing, isAsked, (supposed) => errorsIn(comparison.head.tree, supposed, seen)),
             scope,
             older: tally(leftOut),
             mended: older.mended,
@@ -64521,8 +64521,8 @@ function changeReport(base, comparison, seen) {
  * the KEPs that they found something in, and of those that the change touches, as most of a tree says nothing.
  */
 function findingsBefore({ base, changes }, seen) {
-    const { asked, found, isAsked, options, told } = seen;
-    const outcome = told.length === 0 ? null : seen.outcome;
+    const { asked, found, isAsked, options, configFindings } = seen;
+    const outcome = configFindings.length === 0 ? null : seen.outcome;
     const doubted = outcome ? [...outcome.idle, ...outcome.gone.map(({ entry }) => entry)] : [];
     const inDoubt = new Set(doubted.map(({ rule }) => rule));
     const met = new Map();
@@ -64540,17 +64540,19 @@ function findingsBefore({ base, changes }, seen) {
         const ofTree = keps !== undefined || touched.size > 0 || inDoubt.has(rule.id);
         return [...run_rules_problemsOf(rule, base, matters, ofTree)];
     });
-    const judge = judgeOf(options, base, new Set());
+    const judge = judgeFor(options, base, new Set());
     const findings = before.flatMap(judge).sort(judge_inOrder);
-    const toldBefore = outcome ? toldOf(asked, settle(findings, base, new Set(), options).outcome) : [];
-    return [...findings, ...toldBefore.flatMap(judge).sort(judge_inOrder)];
+    const configFindingsBefore = outcome
+        ? configFindingsOf(asked, applyPolicy(findings, base, new Set(), options).outcome)
+        : [];
+    return [...findings, ...configFindingsBefore.flatMap(judge).sort(judge_inOrder)];
 }
 /** The errors that KEPs would have in the states that they are supposed to be in. */
 function errorsIn(tree, supposed, { asked, isWritten, options, reading }) {
-    const catalogue = readCatalogue(tree, { ...reading, supposed, current: new Set(supposed.keys()) });
+    const catalogue = readCatalogue(tree, { ...reading, supposed, countedAsCurrent: new Set(supposed.keys()) });
     // The change that takes the step writes the state.
     const written = (kep, file, by) => by.includes('state') || isWritten(kep, file, by);
-    const judge = judgeOf(options, catalogue, new Set(supposed.keys()), written);
+    const judge = judgeFor(options, catalogue, new Set(supposed.keys()), written);
     const keps = catalogue.keps.filter((kep) => supposed.has(kep.path));
     const problems = keps.flatMap((kep) => asked.flatMap((rule) => [...run_rules_problemsIn(rule, kep, catalogue)]));
     return problems
@@ -64560,15 +64562,15 @@ function errorsIn(tree, supposed, { asked, isWritten, options, reading }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/profiles/sigs.js
-const current = (name, ...nicknames) => ({ name, standing: 'current', nicknames });
-const retired = (name) => ({ name, standing: 'retired', nicknames: [] });
+const current = (name, ...nicknames) => ({ name, kind: 'current', nicknames });
+const retired = (name) => ({ name, kind: 'retired', nicknames: [] });
 /**
  * The groups of Kubernetes by the names of their directories in kubernetes/community, for trees that have no
  * roster of their own. Retired are those that its `archive/` and older versions of its `sigs.yaml` name. The
  * nicknames are what people write and no group was ever called.
  */
 const groups = [
-    { name: 'kubernetes-wide', standing: 'everybody', nicknames: [] },
+    { name: 'kubernetes-wide', kind: 'everybody', nicknames: [] },
     current('sig-api-machinery', 'sig-machinery', 'sig-api'),
     current('sig-apps'),
     current('sig-architecture', 'sig-arch'),
@@ -64657,7 +64659,7 @@ const groups = [
 
 
 /** Readings that are remembered for as long as these are. */
-function newReadings() {
+function newCache() {
     return {
         yaml: cache_remembered(parseYaml),
         frontMatter: cache_remembered(readFrontMatter),
@@ -64707,7 +64709,7 @@ function faultsOf(schema, document) {
     const broken = document.problems.filter((problem) => problem.severity === 'error');
     if (broken.length > 0 || !document.value)
         return broken.map((fault) => ({ ...fault, message: renamed(fault.message) }));
-    return shapeFaults(schema, document.value).map((fault) => {
+    return schemaFaults(schema, document.value).map((fault) => {
         const onKey = fault.on === 'key';
         const at = onKey ? document.keyPlace(fault.pointer) : document.place(fault.pointer);
         const word = onKey ? fault.key : document.text(fault.pointer);
@@ -64863,11 +64865,11 @@ const listFields = [
     'metrics',
 ];
 /** The keys of a profile file: the base's, apart from those that it names, and without those that it has not. */
-function profile_keys_keysIn(document, base, numberFrom) {
+function profile_keys_keysIn(document, baseFormat, numberFrom) {
     const entries = fields.flatMap((field) => {
         if (field === 'number' && (numberFrom === 'name' || numberFrom === 'none'))
             return [];
-        const key = keyAt(document, field, base.keys[field]);
+        const key = keyAt(document, field, baseFormat.keys[field]);
         return key ? [[field, key]] : [];
     });
     return Object.fromEntries(entries);
@@ -64885,12 +64887,12 @@ function keyAt(document, field, inBase) {
     return entries_valueAt(document, [...pointer, 'single']) === true ? { name, aliases, single: true } : { name, aliases };
 }
 /** Where the number is by a profile file: as in its base, and nowhere where it has no key for it. */
-function numberFromIn(document, base) {
+function numberFromIn(document, baseFormat) {
     const word = document.text(['number-from']);
     const named = ['both', 'key', 'name', 'none'].find((each) => each === word);
     if (named)
         return named;
-    return keyAt(document, 'number', base.keys.number) ? base.numberFrom : 'none';
+    return keyAt(document, 'number', baseFormat.keys.number) ? baseFormat.numberFrom : 'none';
 }
 /** What a profile file is called that does not say its name: `profile.yaml` as its directory, others as the file. */
 function profileName(path) {
@@ -64909,9 +64911,9 @@ function severityNamed(word) {
 
 
 /** What is wrong with a profile file that its schema cannot know: words that mean nothing, and contradictions. */
-function* profileFaults(document, base, builtIn) {
+function* profileFaults(document, baseFormat, builtIn) {
     const names = builtIn.map((profile) => profile.name);
-    if (!base) {
+    if (!baseFormat) {
         yield* profile_faults_unknown('built-in profile', document, ['extends'], names);
         return;
     }
@@ -64920,20 +64922,20 @@ function* profileFaults(document, base, builtIn) {
         const message = `name ${shown(name)} is that of a built-in profile; choose another`;
         yield { at: document.place(['name']), message };
     }
-    if (base.layout.kind === 'file' && entries_valueAt(document, ['files']) !== undefined) {
-        const message = `files has no meaning: in ${base.name} a proposal is one file`;
+    if (baseFormat.layout.kind === 'file' && entries_valueAt(document, ['files']) !== undefined) {
+        const message = `files has no meaning: in ${baseFormat.name} a proposal is one file`;
         yield { at: document.keyPlace(['files']), message };
     }
-    yield* keyFaults(document, base);
-    yield* numberFaults(document, base);
-    yield* stateFaults(document, base);
-    yield* stageFaults(document, base);
-    yield* stateWords(document, base);
+    yield* keyFaults(document, baseFormat);
+    yield* numberFaults(document, baseFormat);
+    yield* stateFaults(document, baseFormat);
+    yield* stageFaults(document, baseFormat);
+    yield* stateWords(document, baseFormat);
     const approvals = entries_valueAt(document, ['approvals']);
-    if (approvals !== undefined && approvals !== 'none' && !base.approvals) {
+    if (approvals !== undefined && approvals !== 'none' && !baseFormat.approvals) {
         const parts = ['directory', 'since', 'groups'];
         const missing = parts.filter((part) => entries_valueAt(document, ['approvals', part]) === undefined);
-        const message = `approvals has no ${listed(missing)}, and ${base.name} has none to inherit`;
+        const message = `approvals has no ${listed(missing)}, and ${baseFormat.name} has none to inherit`;
         if (missing.length > 0)
             yield { at: document.keyPlace(['approvals']), message };
     }
@@ -64949,10 +64951,10 @@ function* profile_faults_unknown(kind, document, pointer, known, nearTo = (word)
     }
 }
 /** No key means two things, and what is required has a key. */
-function* keyFaults(document, base) {
+function* keyFaults(document, baseFormat) {
     const meanings = new Map();
     for (const field of fields) {
-        const key = keyAt(document, field, base.keys[field]);
+        const key = keyAt(document, field, baseFormat.keys[field]);
         const word = fieldWord(field);
         const own = entries_valueAt(document, ['keys', word]) === undefined ? null : ['keys', word];
         if (own && key?.single && !listFields.includes(field)) {
@@ -64975,14 +64977,14 @@ function* keyFaults(document, base) {
     }
     for (const { text, at } of itemsIn(document, ['required'])) {
         const field = fieldNamed(text);
-        if (!field || keyAt(document, field, base.keys[field]))
+        if (!field || keyAt(document, field, baseFormat.keys[field]))
             continue;
         yield { at, message: `${text} is required, but has no key; name one under keys` };
     }
 }
-function* numberFaults(document, base) {
-    const from = numberFromIn(document, base);
-    const key = keyAt(document, 'number', base.keys.number);
+function* numberFaults(document, baseFormat) {
+    const from = numberFromIn(document, baseFormat);
+    const key = keyAt(document, 'number', baseFormat.keys.number);
     const own = entries_valueAt(document, ['keys', 'number']) !== undefined;
     if ((from === 'name' || from === 'none') && key && own) {
         const message = `number has a key, but number-from is ${from}; remove one of them`;
@@ -64993,15 +64995,15 @@ function* numberFaults(document, base) {
     }
 }
 /** Each state is one of the base's or like one, and no word means two states. */
-function* stateFaults(document, base) {
-    const known = base.states.map((state) => state.name);
+function* stateFaults(document, baseFormat) {
+    const known = baseFormat.states.map((state) => state.name);
     const names = keysAt(document, ['states']);
     const meanings = new Map(names.map((name) => [name, name]));
     for (const name of names) {
         const pointer = ['states', name];
-        yield* profile_faults_unknown(`state of ${base.name}`, document, [...pointer, 'like'], known);
+        yield* profile_faults_unknown(`state of ${baseFormat.name}`, document, [...pointer, 'like'], known);
         if (!known.includes(name) && document.text([...pointer, 'like']) === undefined) {
-            const message = `state ${shown(name)} is new; say which state of ${base.name} it is like: ${listed(known, 'or')}`;
+            const message = `state ${shown(name)} is new; say which state of ${baseFormat.name} it is like: ${listed(known, 'or')}`;
             yield { at: document.keyPlace(pointer), message };
         }
         for (const { text, at } of itemsIn(document, [...pointer, 'aliases'])) {
@@ -65013,21 +65015,21 @@ function* stateFaults(document, base) {
         }
     }
 }
-function* stageFaults(document, base) {
-    const known = base.stages.map((stage) => stage.name);
+function* stageFaults(document, baseFormat) {
+    const known = baseFormat.stages.map((stage) => stage.name);
     for (const name of keysAt(document, ['stages'])) {
         const pointer = ['stages', name, 'like'];
         if (known.length > 0)
-            yield* profile_faults_unknown(`stage of ${base.name}`, document, pointer, known);
+            yield* profile_faults_unknown(`stage of ${baseFormat.name}`, document, pointer, known);
         else if (document.text(pointer) !== undefined) {
-            yield { at: document.place(pointer), message: `${base.name} has no stages; remove like` };
+            yield { at: document.place(pointer), message: `${baseFormat.name} has no stages; remove like` };
         }
     }
 }
 /** Everywhere that a state is named. */
-function* stateWords(document, base) {
+function* stateWords(document, baseFormat) {
     const own = keysAt(document, ['states']);
-    const states = own.length > 0 ? own : base.states.map((state) => state.name);
+    const states = own.length > 0 ? own : baseFormat.states.map((state) => state.name);
     const near = nearIn(states, { left: 1_000_000 });
     for (const name of own) {
         for (const key of ['next', 'next-warned'])
@@ -65059,14 +65061,14 @@ function likenessOf({ name, like }) {
  * The states that a profile file names, in its order, which is the way forward; those of its base where it names
  * none. The words in it are known to be right.
  */
-function statesIn(document, base) {
+function statesIn(document, baseFormat) {
     const names = keysAt(document, ['states']);
     if (names.length === 0)
-        return base.states;
+        return baseFormat.states;
     let rank = 0;
     const states = names.flatMap((name) => {
         const like = document.text(['states', name, 'like']) ?? name;
-        const model = base.states.find((state) => state.name === like);
+        const model = baseFormat.states.find((state) => state.name === like);
         if (!model)
             return [];
         const flag = (key, otherwise) => {
@@ -65128,14 +65130,14 @@ function profile_states_textsIn(document, state, key) {
     return itemsIn(document, ['states', state, key]).map((item) => item.text);
 }
 /** The stages that a profile file names, in its order, which is the way forward; else those of its base. */
-function stagesIn(document, base) {
+function stagesIn(document, baseFormat) {
     const names = keysAt(document, ['stages']);
     if (names.length === 0)
-        return entries_valueAt(document, ['stages']) === 'none' ? [] : base.stages;
+        return entries_valueAt(document, ['stages']) === 'none' ? [] : baseFormat.stages;
     let rank = 0;
     return names.map((name) => {
         const like = document.text(['stages', name, 'like']) ?? name;
-        const model = base.stages.find((stage) => stage.name === like);
+        const model = baseFormat.stages.find((stage) => stage.name === like);
         const step = entries_valueAt(document, ['stages', name, 'step']) ?? (model ? model.rank !== null : true);
         const complete = entries_valueAt(document, ['stages', name, 'complete']) ?? model?.complete ?? false;
         const own = { name, rank: step === false ? null : rank, complete: complete === true };
@@ -65152,10 +65154,10 @@ function stagesIn(document, base) {
 /** The people that a profile may require, as profile files call them. */
 const owedPeople = ['authors', 'reviewers', 'approvers'];
 /** The sections of a profile file: its own in place of the base's, and further ones after them. */
-function sectionsIn(document, base, states) {
+function sectionsIn(document, baseFormat, states) {
     const read = (key) => keysAt(document, [key]).map((name) => sectionAt(document, [key, name], name, states));
     const own = entries_valueAt(document, ['sections']) === undefined
-        ? base.sections.kinds.map((kind) => ({ ...kind, states: translated(kind.states, states) }))
+        ? baseFormat.sections.kinds.map((kind) => ({ ...kind, states: translated(kind.states, states) }))
         : read('sections');
     return [...own, ...read('extra-sections')];
 }
@@ -65186,10 +65188,10 @@ function owingAt(document, pointer, states) {
     return [...listed, ...[...from, ...named].map((state) => state.name)];
 }
 /** Who is required by a profile file: as in the base, apart from those it names. */
-function peopleIn(document, base, states) {
+function peopleIn(document, baseFormat, states) {
     return owedPeople.flatMap((field) => {
         const pointer = ['people', field];
-        const model = base.people.find((owed) => owed.field === field);
+        const model = baseFormat.people.find((owed) => owed.field === field);
         if (entries_valueAt(document, pointer) === undefined) {
             return model ? [{ ...model, states: translated(model.states, states) }] : [];
         }
@@ -65199,8 +65201,8 @@ function peopleIn(document, base, states) {
     });
 }
 /** The approvals of a profile file: as in the base, apart from what it changes. */
-function approvalsIn(document, base, states) {
-    const model = base.approvals;
+function approvalsIn(document, baseFormat, states) {
+    const model = baseFormat.approvals;
     if (entries_valueAt(document, ['approvals']) === 'none')
         return null;
     const owing = owingAt(document, ['approvals'], states);
@@ -65218,14 +65220,14 @@ function approvalsIn(document, base, states) {
     };
 }
 /** Which KEPs are current by a profile file. */
-function currentIn(document, base, states) {
+function currentIn(document, baseFormat, states) {
     if (entries_valueAt(document, ['current']) === 'all')
         return null;
-    const latestMilestone = document.text(['current', 'since']) ?? base.current?.latestMilestone;
+    const latestMilestone = document.text(['current', 'since']) ?? baseFormat.current?.latestMilestone;
     if (latestMilestone === undefined)
         return null;
     const named = itemsIn(document, ['current', 'states']).map((item) => item.text);
-    const withoutMilestones = named.length > 0 ? named : translated(base.current?.withoutMilestones ?? [], states);
+    const withoutMilestones = named.length > 0 ? named : translated(baseFormat.current?.withoutMilestones ?? [], states);
     return { latestMilestone, withoutMilestones };
 }
 /** The states that are like those of the base. */
@@ -65247,61 +65249,61 @@ function translated(names, states) {
  */
 function readProfile(path, text, builtIn) {
     const document = parseYaml(path, text);
-    const base = builtIn.find((profile) => profile.name === document.text(['extends']));
+    const baseFormat = builtIn.find((profile) => profile.name === document.text(['extends']));
     const faults = [...faultsOf('profile', document)];
-    const all = faults.length === 0 ? [...profileFaults(document, base, builtIn)] : faults;
+    const all = faults.length === 0 ? [...profileFaults(document, baseFormat, builtIn)] : faults;
     const [first, ...others] = all.sort(profile_file_inOrder);
     if (first)
         return { faults: [first, ...others] };
     // A document without faults names a base; there is no profile without one.
-    if (!base)
+    if (!baseFormat)
         throw new Error(`${path} extends nothing and has no fault`);
-    return { value: profileOf(document, base) };
+    return { value: profileOf(document, baseFormat) };
 }
-function profileOf(document, base) {
-    const states = statesIn(document, base);
-    const numberFrom = numberFromIn(document, base);
-    const keys = profile_keys_keysIn(document, base, numberFrom);
+function profileOf(document, baseFormat) {
+    const states = statesIn(document, baseFormat);
+    const numberFrom = numberFromIn(document, baseFormat);
+    const keys = profile_keys_keysIn(document, baseFormat, numberFrom);
     const texts = (...pointer) => itemsIn(document, pointer).map((item) => item.text);
     const named = texts('required').flatMap((word) => fieldNamed(word) ?? []);
-    const required = entries_valueAt(document, ['required']) === undefined ? base.required : named;
+    const required = entries_valueAt(document, ['required']) === undefined ? baseFormat.required : named;
     return {
         name: document.text(['name']) ?? profileName(document.path),
-        schema: base.schema,
-        base,
-        layout: layoutOf(document, base.layout),
+        schema: baseFormat.schema,
+        baseFormat,
+        layout: layoutOf(document, baseFormat.layout),
         keys,
-        extraKeys: [...base.extraKeys, ...texts('extra-keys')],
-        toleratedKeys: base.toleratedKeys,
+        extraKeys: [...baseFormat.extraKeys, ...texts('extra-keys')],
+        toleratedKeys: baseFormat.toleratedKeys,
         required,
-        expected: required === null ? base.expected.filter((field) => keys[field]) : [],
+        expected: required === null ? baseFormat.expected.filter((field) => keys[field]) : [],
         numberFrom,
-        prefix: base.prefix,
+        prefix: baseFormat.prefix,
         states,
-        sections: { as: base.sections.as, kinds: sectionsIn(document, base, states) },
-        tocDepth: base.tocDepth,
-        unlisted: entries_valueAt(document, ['unlisted']) === undefined ? base.unlisted : texts('unlisted'),
-        current: currentIn(document, base, states),
-        requiredWithSigs: base.requiredWithSigs.filter((field) => keys[field] && !required?.includes(field)),
-        stages: stagesIn(document, base),
-        people: peopleIn(document, base, states).filter(({ field }) => keys[field] !== undefined),
-        approvals: approvalsIn(document, base, states),
-        questionnaire: base.questionnaire,
+        sections: { as: baseFormat.sections.as, kinds: sectionsIn(document, baseFormat, states) },
+        tocDepth: baseFormat.tocDepth,
+        unlisted: entries_valueAt(document, ['unlisted']) === undefined ? baseFormat.unlisted : texts('unlisted'),
+        current: currentIn(document, baseFormat, states),
+        requiredWithSigs: baseFormat.requiredWithSigs.filter((field) => keys[field] && !required?.includes(field)),
+        stages: stagesIn(document, baseFormat),
+        people: peopleIn(document, baseFormat, states).filter(({ field }) => keys[field] !== undefined),
+        approvals: approvalsIn(document, baseFormat, states),
+        questionnaire: baseFormat.questionnaire,
         // A format of its own is another project's, which has its own releases.
         releases: {},
-        template: { ...base.template, paths: texts('templates').map((path) => path.replace(/^\.\/|\/+$/g, '')) },
+        template: { ...baseFormat.template, paths: texts('templates').map((path) => path.replace(/^\.\/|\/+$/g, '')) },
     };
 }
-function layoutOf(document, base) {
-    if (base.kind === 'file')
-        return base;
+function layoutOf(document, baseFormat) {
+    if (baseFormat.kind === 'file')
+        return baseFormat;
     const required = entries_valueAt(document, ['files', 'body-required']);
     return {
         kind: 'directory',
-        metadata: document.text(['files', 'metadata']) ?? base.metadata,
+        metadata: document.text(['files', 'metadata']) ?? baseFormat.metadata,
         body: {
-            file: document.text(['files', 'body']) ?? base.body.file,
-            required: typeof required === 'boolean' ? required : base.body.required,
+            file: document.text(['files', 'body']) ?? baseFormat.body.file,
+            required: typeof required === 'boolean' ? required : baseFormat.body.required,
         },
     };
 }
@@ -65337,8 +65339,8 @@ function lint(tree, options, among = rules) {
         repository: options.repository,
         groups: groups,
         roster: config.roster,
-        readings: newReadings(),
-        current: new Set(),
+        cache: newCache(),
+        countedAsCurrent: new Set(),
     };
     const head = readCatalogue(tree, reading);
     const comparison = base && compareWith(base, head, reading);
@@ -65348,7 +65350,7 @@ function lint(tree, options, among = rules) {
     const isAsked = (path) => isReported(path, only);
     const keps = head.keps.filter((kep) => isAsked(kep.path)).map(summaryOf);
     const isWritten = comparison ? writtenIn(comparison) : nothingWritten;
-    const judge = judgeOf(options, head, promoted, isWritten);
+    const judge = judgeFor(options, head, promoted, isWritten);
     const asked = among.filter((rule) => !isOff(rule, configFor(rule, options), options.rules));
     const found = asked
         .flatMap((rule) => [
@@ -65357,13 +65359,13 @@ function lint(tree, options, among = rules) {
     ])
         .flatMap(judge)
         .sort(judge_inOrder);
-    const { findings: left, outcome, taken } = settle(found, head, promoted, options);
-    const told = toldOf(asked, outcome).flatMap(judge).sort(judge_inOrder);
+    const { findings: left, outcome, taken } = applyPolicy(found, head, promoted, options);
+    const configFindings = configFindingsOf(asked, outcome).flatMap(judge).sort(judge_inOrder);
     const report = { keps, files: tree.texts.size, exempted: taken };
-    const findings = [...left, ...told];
+    const findings = [...left, ...configFindings];
     if (!base || !comparison)
         return { ...report, findings: findings.sort(judge_inOrder), change: null };
-    const seen = { found, told, outcome, findings, promoted, isWritten, asked, isAsked, options, reading };
+    const seen = { found, configFindings, outcome, findings, promoted, isWritten, asked, isAsked, options, reading };
     return { ...report, ...changeReport(base, comparison, seen) };
 }
 /** Some rule wants to know the reviews of the pull request. */
@@ -67051,7 +67053,7 @@ function tallyByRule(findings) {
     return [...rules]
         .flatMap(([rule, counts]) => severities.map((severity) => ({ rule, severity, count: counts[severity] })))
         .filter(({ count }) => count > 0)
-        .sort((a, b) => byGravity(a.severity, b.severity) || b.count - a.count || paths_byUnits(a.rule, b.rule));
+        .sort((a, b) => bySeverity(a.severity, b.severity) || b.count - a.count || paths_byUnits(a.rule, b.rule));
 }
 /** `1 KEP`, `2 KEPs`. */
 function plural(count, noun) {
@@ -74198,7 +74200,7 @@ function rulePage(id) {
 
 ;// CONCATENATED MODULE: ./lib/lint/reporters/suggestion.js
 /** What to say of a finding's suggestion, or null where there is none or the message has said it. */
-function mend({ message, suggestion }) {
+function suggestionText({ message, suggestion }) {
     if (suggestion === undefined)
         return null;
     if (suggestion === '')
@@ -74310,7 +74312,7 @@ function annotate(finding) {
 }
 function messageOf(finding) {
     const lines = [safeForAnnotation(finding.message)];
-    const suggestion = mend(finding);
+    const suggestion = suggestionText(finding);
     if (suggestion !== null)
         lines.push(`suggestion: ${safeForAnnotation(suggestion)}`);
     for (const { at, message } of finding.related ?? []) {
@@ -74385,13 +74387,13 @@ function touchedOf(change, findings) {
         if (kep === null)
             continue;
         const known = worstOf.get(kep);
-        if (known === undefined || byGravity(severity, known) < 0)
+        if (known === undefined || bySeverity(severity, known) < 0)
             worstOf.set(kep, severity);
     }
     return change.keps
         .map((one) => {
         const found = [one.before, one.now].flatMap((standing) => worstOf.get(standing?.path ?? '') ?? []);
-        return { change: one, worst: found.sort(byGravity)[0] ?? null };
+        return { change: one, worst: found.sort(bySeverity)[0] ?? null };
     })
         .sort((a, b) => change_rank(a) - change_rank(b));
 }
@@ -74570,7 +74572,7 @@ const mostRelated = 10;
 function renderFinding(finding, sourceOf) {
     const { at, kep, related = [], rule, severity } = finding;
     const lines = [`- ${summary_findings_marks[severity]} ${summary_findings_link(at, kep, sourceOf)} — ${message(finding)} ([${rule}])`];
-    const suggestion = mend(finding);
+    const suggestion = suggestionText(finding);
     if (suggestion !== null) {
         const text = finding.suggestion === '' ? suggestion : codeForSummary(cut(suggestion, summary_findings_longestMessage));
         lines.push(`  - suggestion: ${text}`);
@@ -74820,8 +74822,8 @@ function byKep(findings) {
             group.push(finding);
     }
     for (const group of groups.values())
-        group.sort((a, b) => byGravity(a.severity, b.severity));
-    return Array.from(groups, ([kep, group]) => ({ kep, findings: group })).sort((a, b) => byGravity(a.findings[0].severity, b.findings[0].severity) || paths_byUnits(a.kep ?? '', b.kep ?? ''));
+        group.sort((a, b) => bySeverity(a.severity, b.severity));
+    return Array.from(groups, ([kep, group]) => ({ kep, findings: group })).sort((a, b) => bySeverity(a.findings[0].severity, b.findings[0].severity) || paths_byUnits(a.kep ?? '', b.kep ?? ''));
 }
 function renderTitle(kep, title, findings) {
     const name = title === null ? '' : `<b>${safeForSummary(cut(title, longestTitle), 'html')}</b> `;
@@ -75009,7 +75011,7 @@ function* renderFile(findings, options, paint) {
         }
         if (related.length > text_mostRelated)
             yield `${indent}also in ${plural(related.length - text_mostRelated, 'place')} more`;
-        const suggestion = mend(finding);
+        const suggestion = suggestionText(finding);
         if (suggestion !== null)
             yield `${indent}suggestion: ${paint('strong', safeForTerminal(suggestion))}`;
     }

@@ -1,5 +1,5 @@
 import { nothingWritten, writtenIn } from './change/written.js'
-import { configFor, inOrder, judgeOf, settle, summaryOf, toldOf } from './engine/judge.js'
+import { applyPolicy, configFindingsOf, configFor, inOrder, judgeFor, summaryOf } from './engine/judge.js'
 import { changeReport, compareWith } from './engine/lint-change.js'
 import { problemsOf, problemsOfChange } from './engine/run-rules.js'
 import type { Base } from './model/change.js'
@@ -11,12 +11,12 @@ import type { Tree } from './model/tree.js'
 import { isOff } from './policy/severity.js'
 import { profiles } from './profiles/index.js'
 import { groups } from './profiles/sigs.js'
-import { newReadings } from './read/cache.js'
+import { newCache } from './read/cache.js'
 import { type ReadingOptions, readCatalogue } from './read/catalogue.js'
 import { rules } from './rules/index.js'
 import type { Rule } from './rules/rule.js'
 
-export { type Fault, type Read, readConfig } from './config/config-file.js'
+export { type ConfigFault as Fault, type Read, readConfig } from './config/config-file.js'
 export { readProfile } from './config/profile-file.js'
 export { RuleError } from './engine/run-rules.js'
 export { movedForwardIn } from './facts/progress.js'
@@ -34,8 +34,8 @@ export function lint(tree: Tree, options: LintOptions, among: readonly Rule[] = 
     repository: options.repository,
     groups,
     roster: config.roster,
-    readings: newReadings(),
-    current: new Set(),
+    cache: newCache(),
+    countedAsCurrent: new Set(),
   }
   const head = readCatalogue(tree, reading)
   const comparison = base && compareWith(base, head, reading)
@@ -44,7 +44,7 @@ export function lint(tree: Tree, options: LintOptions, among: readonly Rule[] = 
   const isAsked = (path: string): boolean => isReported(path, only)
   const keps = head.keps.filter((kep) => isAsked(kep.path)).map(summaryOf)
   const isWritten = comparison ? writtenIn(comparison) : nothingWritten
-  const judge = judgeOf(options, head, promoted, isWritten)
+  const judge = judgeFor(options, head, promoted, isWritten)
   const asked = among.filter((rule) => !isOff(rule, configFor(rule, options), options.rules))
   const found = asked
     .flatMap((rule) => [
@@ -53,12 +53,12 @@ export function lint(tree: Tree, options: LintOptions, among: readonly Rule[] = 
     ])
     .flatMap(judge)
     .sort(inOrder)
-  const { findings: left, outcome, taken } = settle(found, head, promoted, options)
-  const told = toldOf(asked, outcome).flatMap(judge).sort(inOrder)
+  const { findings: left, outcome, taken } = applyPolicy(found, head, promoted, options)
+  const configFindings = configFindingsOf(asked, outcome).flatMap(judge).sort(inOrder)
   const report = { keps, files: tree.texts.size, exempted: taken }
-  const findings = [...left, ...told]
+  const findings = [...left, ...configFindings]
   if (!base || !comparison) return { ...report, findings: findings.sort(inOrder), change: null }
-  const seen = { found, told, outcome, findings, promoted, isWritten, asked, isAsked, options, reading }
+  const seen = { found, configFindings, outcome, findings, promoted, isWritten, asked, isAsked, options, reading }
   return { ...report, ...changeReport(base, comparison, seen) }
 }
 

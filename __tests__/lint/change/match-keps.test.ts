@@ -11,7 +11,7 @@ import {
 import type { Base } from '../../../src/lint/model/change.js'
 import type { Report } from '../../../src/lint/model/finding.js'
 import { profiles } from '../../../src/lint/profiles/index.js'
-import { newReadings } from '../../../src/lint/read/cache.js'
+import { newCache } from '../../../src/lint/read/cache.js'
 import { readCatalogue } from '../../../src/lint/read/catalogue.js'
 import { makeTree } from '../../support/pages.js'
 import { type Files, proposal, uuidOf as uuid } from '../../support/proposals.js'
@@ -60,8 +60,8 @@ describe('KEPs are found again', () => {
         repository: null,
         groups: [],
         roster: null,
-        readings: newReadings(),
-        current: new Set(),
+        cache: newCache(),
+        countedAsCurrent: new Set(),
       }).keps
     return matchKeps(kepsOf(before), kepsOf(now)).map((each) => `${each.before?.path ?? '-'} ${each.now?.path ?? '-'}`)
   }
@@ -119,7 +119,7 @@ describe('KEPs are found again', () => {
 })
 
 test('a text that two trees share is read once', () => {
-  const { yaml, frontMatter, markdown, comments } = newReadings()
+  const { yaml, frontMatter, markdown, comments } = newCache()
   for (const read of [yaml, frontMatter, markdown, comments]) {
     const first = read('a.md', '---\ntitle: A\n---\n')
     expect(read('a.md', '---\ntitle: A\n---\n')).toBe(first)

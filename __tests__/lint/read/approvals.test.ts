@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readAliases, readApprovals } from '../../../src/lint/read/approvals.js'
-import { newReadings } from '../../../src/lint/read/cache.js'
+import { newCache } from '../../../src/lint/read/cache.js'
 import { makeTree } from '../../support/pages.js'
 
 const text = 'kep-number: 42\n'
@@ -19,7 +19,7 @@ test('finds approvals by their number, wherever their directory stands', () => {
     'keps/prod-readinesses/sig-node/44.yaml',
     'keps/sig-node/45.yaml',
   ]
-  const approvals = readApprovals('prod-readiness', makeTree(new Map(paths.map((path) => [path, text]))), newReadings())
+  const approvals = readApprovals('prod-readiness', makeTree(new Map(paths.map((path) => [path, text]))), newCache())
   expect(approvals.files.map(({ path, root, numberText, number }) => [path, root, numberText, number])).toEqual([
     ['keps/prod-readiness/7.YML', 'keps/prod-readiness', '7', 7],
     ['keps/prod-readiness/sig-node/42.yaml', 'keps/prod-readiness', '42', 42],
@@ -32,10 +32,10 @@ test('finds approvals by their number, wherever their directory stands', () => {
 test('reads an approval once, and not what was not read', () => {
   const path = 'prod-readiness/sig-node/42.yaml'
   const tree = makeTree(new Map([[path, text]]))
-  const [approval] = readApprovals('prod-readiness', tree, newReadings()).files
+  const [approval] = readApprovals('prod-readiness', tree, newCache()).files
   expect(approval?.document?.value).toEqual({ 'kep-number': 42 })
   expect(approval?.document).toBe(approval?.document)
-  const [unread] = readApprovals('prod-readiness', { ...tree, texts: new Map() }, newReadings()).files
+  const [unread] = readApprovals('prod-readiness', { ...tree, texts: new Map() }, newCache()).files
   expect(unread?.document).toBeNull()
 })
 

@@ -5,9 +5,9 @@ import { groups } from '../../../src/lint/profiles/sigs.js'
 import { readRoster } from '../../../src/lint/read/roster.js'
 
 const builtIn: readonly Group[] = [
-  { name: 'all', standing: 'everybody', nicknames: [] },
-  { name: 'sig-storage', standing: 'current', nicknames: ['sig-disks'] },
-  { name: 'sig-old', standing: 'retired', nicknames: [] },
+  { name: 'all', kind: 'everybody', nicknames: [] },
+  { name: 'sig-storage', kind: 'current', nicknames: ['sig-disks'] },
+  { name: 'sig-old', kind: 'retired', nicknames: [] },
 ]
 const known = (text: string | undefined): readonly string[] => [...readRoster('sigs.yaml', text, builtIn).known]
 

@@ -4,7 +4,7 @@ import type {
   ChangeReport,
   Finding,
   KepChange,
-  KepStanding,
+  KepProgress,
   KepSummary,
   Report,
   Severity,
@@ -19,7 +19,7 @@ const backup = 'keps/sig-storage/0051-volume-backup'
 const drain = 'keps/sig-node/0042-node-drain'
 const probes = 'keps/sig-node/0043-probes'
 
-const standing = (path: string, state: string | null, stage: string | null = null): KepStanding => ({
+const standing = (path: string, state: string | null, stage: string | null = null): KepProgress => ({
   path,
   state,
   stage,
@@ -251,7 +251,7 @@ test.each<readonly [string, Partial<KepChange>]>([
   expect(/^- ✅ `k` — (.*)$/m.exec(summary)?.[1]).toBe(said)
 })
 
-test.each<readonly [string, KepStanding, KepStanding]>([
+test.each<readonly [string, KepProgress, KepProgress]>([
   ['its state moved forward', standing('k', 'draft'), standing('k', 'provisional')],
   ['its stage moved forward', standing('k', 'draft', 'alpha'), standing('k', 'draft', 'beta')],
   ['it moved forward', standing('k', 'deferred', 'alpha'), standing('k', 'provisional', 'beta')],

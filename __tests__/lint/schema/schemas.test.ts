@@ -11,7 +11,7 @@ import { describe, expect, test } from 'vitest'
 import type { Report } from '../../../src/lint/model/finding.js'
 import type { SchemaName } from '../../../src/lint/model/profile.js'
 import { renderJson } from '../../../src/lint/reporters/json.js'
-import { shapeFaults } from '../../../src/lint/schema/faults.js'
+import { schemaFaults } from '../../../src/lint/schema/faults.js'
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 type Mapping = { readonly [key: string]: Json }
@@ -183,7 +183,7 @@ const whole: Readonly<Record<KepSchema, Mapping>> = {
 
 const lines = (schema: KepSchema, change: Mapping, without: readonly string[] = []): string[] => {
   const rest = Object.entries({ ...whole[schema], ...change }).filter(([key]) => !without.includes(key))
-  const faults = shapeFaults(schema, Object.fromEntries(rest))
+  const faults = schemaFaults(schema, Object.fromEntries(rest))
   return faults.map(({ on, message }) => (on === 'value' ? message : `${on}: ${message}`))
 }
 
@@ -363,7 +363,7 @@ describe('shapeFaults', () => {
     const statuses = Object(Object(schemaOf('kep.schema.json')['properties']).status).enum
     expect(statuses).toHaveLength(8)
     const change = { status: 'drafty', milestone: { aplha: 'v1' }, authors: ['', '@a'] }
-    const faults = shapeFaults('kep', { ...whole.kep, ...change, title: undefined })
+    const faults = schemaFaults('kep', { ...whole.kep, ...change, title: undefined })
     expect(faults.map(({ message, ...rest }) => rest)).toEqual([
       { pointer: [], on: 'missing', keyword: 'required', key: 'title' },
       { pointer: ['authors', 0], on: 'value', keyword: 'pattern' },
@@ -381,7 +381,7 @@ describe('shapeFaults', () => {
         allowed: milestones,
       },
     ])
-    const [unknown] = shapeFaults('kep-1a', { ...whole['kep-1a'], titel: 'x' })
+    const [unknown] = schemaFaults('kep-1a', { ...whole['kep-1a'], titel: 'x' })
     expect(unknown?.allowed).toEqual(Object.keys(Object(schemaOf('kep-1a.schema.json')['properties'])))
   })
 
@@ -391,7 +391,7 @@ describe('shapeFaults', () => {
     ['x', '"x", not a mapping'],
     [undefined, 'undefined, not a mapping'],
   ])('says of %j that it is no mapping', (value, complaint) => {
-    expect(shapeFaults('kep', value)).toEqual([
+    expect(schemaFaults('kep', value)).toEqual([
       { pointer: [], on: 'value', keyword: 'type', message: `the metadata is ${complaint}` },
     ])
   })
@@ -427,7 +427,7 @@ describe('shapeFaults', () => {
     )
     fc.assert(
       fc.property(documents, (document) => {
-        const faults = shapeFaults(schema, document)
+        const faults = schemaFaults(schema, document)
         for (const { pointer, on, key, message } of faults) {
           const parent = on === 'value' ? pointer : on === 'key' ? pointer.slice(0, -1) : pointer
           const found = lookUp(document, parent)
@@ -450,7 +450,7 @@ describe('shapeFaults', () => {
         fc.pre(key !== 'stage' || typeof value !== 'object' || value === null || Object.keys(value).length > 0)
         fc.pre(key !== 'stage' || typeof value !== 'string' || value === '' || value.trim() !== '')
         const document = mapping([...Object.entries(whole[schema]), [key, value]])
-        expect(shapeFaults(schema, document).length === 0).toBe(validate(document))
+        expect(schemaFaults(schema, document).length === 0).toBe(validate(document))
       }),
       { numRuns: 500 },
     )

@@ -34,7 +34,7 @@ interface Lookups extends Comparison {
  * a KEP that was moved, renumbered or removed, a file that is gone. What that place tells already is left out, and a
  * finding whose cause is not known stays where it is.
  */
-export function blame(findings: readonly Finding[], comparison: Comparison): readonly Finding[] {
+export function attribute(findings: readonly Finding[], comparison: Comparison): readonly Finding[] {
   const lookups = lookUp(comparison)
   const shared = sharedFile(lookups)
   const told = new Set(

@@ -1,4 +1,4 @@
-import type { MovedForward, Standing } from '../facts/progress.js'
+import type { MovedForward, Progress } from '../facts/progress.js'
 import type { Catalogue } from '../model/catalogue.js'
 import type { Base, Change, Comparison } from '../model/change.js'
 import type { Finding } from '../model/finding.js'
@@ -39,7 +39,7 @@ export function isTouched({ before, now, files }: Change): boolean {
 function isPromoted(before: Kep, now: Kep, movedForward: MovedForward): boolean {
   const mended = before.state === null
   const [from, to] = [before, now].map(
-    (kep): Standing => ({
+    (kep): Progress => ({
       state: mended ? null : (kep.state?.name ?? null),
       stage: kep.text('stage') ?? null,
     }),

@@ -1,7 +1,7 @@
 import type { Comparison } from '../model/change.js'
 import type { Finding } from '../model/finding.js'
 import type { Kep } from '../model/kep.js'
-import { byGravity } from '../model/severity.js'
+import { bySeverity } from '../model/severity.js'
 import { sayingOf } from '../policy/fingerprint.js'
 import { groupBy } from '../text/group-by.js'
 import { approvalsOf, isTouched, movedTo } from './compare.js'
@@ -45,9 +45,9 @@ export function olderOf(findings: readonly Finding[], before: readonly Finding[]
   }
   for (const [said, group] of present) {
     const was = past.get(said) ?? []
-    const [gravest] = was.map(({ severity }) => severity).sort(byGravity)
+    const [gravest] = was.map(({ severity }) => severity).sort(bySeverity)
     const alike = group.filter(
-      (finding) => gravest !== undefined && byGravity(finding.severity, gravest) >= 0 && !isAnew(finding),
+      (finding) => gravest !== undefined && bySeverity(finding.severity, gravest) >= 0 && !isAnew(finding),
     )
     const isCrowded = alike.length > was.length
     const likeliest = isCrowded ? [...alike].sort((a, b) => Number(isKnown(b)) - Number(isKnown(a))) : alike

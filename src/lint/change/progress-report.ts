@@ -1,5 +1,5 @@
 import type { Comparison } from '../model/change.js'
-import type { Finding, KepChange, KepStanding } from '../model/finding.js'
+import type { Finding, KepChange, KepProgress } from '../model/finding.js'
 import type { Kep } from '../model/kep.js'
 import type { State } from '../model/profile.js'
 import { groupBy } from '../text/group-by.js'
@@ -7,7 +7,7 @@ import { pathOf } from '../text/paths.js'
 import { isTouched } from './compare.js'
 
 /** What was found in the tree, and what of it is left by exemptions and the baseline. */
-export interface Standing {
+export interface Findings {
   readonly found: readonly Finding[]
   /** Each with the KEP that it is reported in, findings that the base has too included. */
   readonly left: readonly Finding[]
@@ -17,9 +17,9 @@ export interface Standing {
  * Where each KEP that the change touches stands, what it lacks and how many other errors it has. `errorsIn` tells
  * what KEPs, by their paths, would have in other states.
  */
-export function standingsIn(
+export function progressReport(
   { changes }: Pick<Comparison, 'changes'>,
-  { found, left }: Standing,
+  { found, left }: Findings,
   isReported: (path: string) => boolean,
   errorsIn: (supposed: ReadonlyMap<string, State>) => readonly Finding[],
 ): readonly KepChange[] {
@@ -55,7 +55,7 @@ function nextOf({ state, profile }: Kep): State | null {
   return rank === null ? null : (profile.states.find((each) => each.rank === rank + 1) ?? null)
 }
 
-function standingOf(kep: Kep): KepStanding {
+function standingOf(kep: Kep): KepProgress {
   return { path: kep.path, state: kep.state?.name ?? kep.stateText, stage: kep.text('stage') ?? null }
 }
 

@@ -2,19 +2,19 @@ import type { Config, Exemption, Override, Settings } from '../model/config.js'
 import type { Place, Setting } from '../model/finding.js'
 import { severities } from '../model/finding.js'
 import type { Pointer, YamlDocument, YamlValue } from '../model/kep.js'
-import { shapeFaults } from '../schema/faults.js'
+import { schemaFaults } from '../schema/faults.js'
 import { nearest } from '../text/nearest.js'
 import { shown } from '../text/quoting.js'
 import { parseYaml } from '../yaml/document.js'
 
 /** What is wrong with a file that a user wrote for keplint. */
-export interface Fault {
+export interface ConfigFault {
   readonly at: Place
   readonly message: string
 }
 
 /** A file that was read, or all that is wrong with it, in the order of the file. */
-export type Read<T> = { readonly value: T } | { readonly faults: readonly [Fault, ...Fault[]] }
+export type Read<T> = { readonly value: T } | { readonly faults: readonly [ConfigFault, ...ConfigFault[]] }
 
 const settings: readonly string[] = ['off', ...severities]
 
@@ -36,14 +36,14 @@ export function readConfig(
 }
 
 /** What keeps a document from being read as the schema describes it. */
-export function faultsOf(schema: 'config' | 'profile', document: YamlDocument): readonly Fault[] {
+export function faultsOf(schema: 'config' | 'profile', document: YamlDocument): readonly ConfigFault[] {
   const name = { config: 'the configuration', profile: 'the profile' }[schema]
   const renamed = (message: string): string =>
     message.replace(/^(?:the )?metadata (?=is |has )|(?<=which |; )metadata (?=may |is one )/, `${name} `)
   const broken = document.problems.filter((problem) => problem.severity === 'error')
   if (broken.length > 0 || !document.value)
     return broken.map((fault) => ({ ...fault, message: renamed(fault.message) }))
-  return shapeFaults(schema, document.value).map((fault) => {
+  return schemaFaults(schema, document.value).map((fault) => {
     const onKey = fault.on === 'key'
     const at = onKey ? document.keyPlace(fault.pointer) : document.place(fault.pointer)
     const word = onKey ? fault.key : document.text(fault.pointer)
@@ -57,8 +57,8 @@ function* unknownWords(
   document: YamlDocument,
   rules: readonly string[],
   states: readonly string[] | null,
-): Generator<Fault> {
-  const unknown = (kind: string, word: string, known: readonly string[], at: Place): Fault[] => {
+): Generator<ConfigFault> {
+  const unknown = (kind: string, word: string, known: readonly string[], at: Place): ConfigFault[] => {
     if (known.includes(word)) return []
     const near = nearest(word, known)
     return [{ at, message: `${kind} ${shown(word)} does not exist${near === null ? '' : `; did you mean ${near}?`}` }]
@@ -157,6 +157,6 @@ function isYaml(value: unknown): value is YamlValue {
   return value === null || ['boolean', 'number', 'string', 'object'].includes(typeof value)
 }
 
-function inOrder(a: Fault, b: Fault): number {
+function inOrder(a: ConfigFault, b: ConfigFault): number {
   return a.at.line - b.at.line || a.at.column - b.at.column
 }

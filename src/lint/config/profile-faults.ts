@@ -2,18 +2,18 @@ import type { Pointer, YamlDocument } from '../model/kep.js'
 import { fields, type Profile } from '../model/profile.js'
 import { nearest, nearIn } from '../text/nearest.js'
 import { listed, shown } from '../text/quoting.js'
-import type { Fault } from './config-file.js'
+import type { ConfigFault } from './config-file.js'
 import { itemsIn, keysAt, valueAt } from './entries.js'
 import { fieldNamed, fieldWord, keyAt, listFields, numberFromIn, profileName } from './profile-keys.js'
 
 /** What is wrong with a profile file that its schema cannot know: words that mean nothing, and contradictions. */
 export function* profileFaults(
   document: YamlDocument,
-  base: Profile | undefined,
+  baseFormat: Profile | undefined,
   builtIn: readonly Profile[],
-): Generator<Fault> {
+): Generator<ConfigFault> {
   const names = builtIn.map((profile) => profile.name)
-  if (!base) {
+  if (!baseFormat) {
     yield* unknown('built-in profile', document, ['extends'], names)
     return
   }
@@ -22,20 +22,20 @@ export function* profileFaults(
     const message = `name ${shown(name)} is that of a built-in profile; choose another`
     yield { at: document.place(['name']), message }
   }
-  if (base.layout.kind === 'file' && valueAt(document, ['files']) !== undefined) {
-    const message = `files has no meaning: in ${base.name} a proposal is one file`
+  if (baseFormat.layout.kind === 'file' && valueAt(document, ['files']) !== undefined) {
+    const message = `files has no meaning: in ${baseFormat.name} a proposal is one file`
     yield { at: document.keyPlace(['files']), message }
   }
-  yield* keyFaults(document, base)
-  yield* numberFaults(document, base)
-  yield* stateFaults(document, base)
-  yield* stageFaults(document, base)
-  yield* stateWords(document, base)
+  yield* keyFaults(document, baseFormat)
+  yield* numberFaults(document, baseFormat)
+  yield* stateFaults(document, baseFormat)
+  yield* stageFaults(document, baseFormat)
+  yield* stateWords(document, baseFormat)
   const approvals = valueAt(document, ['approvals'])
-  if (approvals !== undefined && approvals !== 'none' && !base.approvals) {
+  if (approvals !== undefined && approvals !== 'none' && !baseFormat.approvals) {
     const parts = ['directory', 'since', 'groups']
     const missing = parts.filter((part) => valueAt(document, ['approvals', part]) === undefined)
-    const message = `approvals has no ${listed(missing)}, and ${base.name} has none to inherit`
+    const message = `approvals has no ${listed(missing)}, and ${baseFormat.name} has none to inherit`
     if (missing.length > 0) yield { at: document.keyPlace(['approvals']), message }
   }
 }
@@ -47,7 +47,7 @@ function* unknown(
   pointer: Pointer,
   known: readonly string[],
   nearTo: (word: string) => string | null = (word) => nearest(word, known),
-): Generator<Fault> {
+): Generator<ConfigFault> {
   for (const { text, at } of itemsIn(document, pointer)) {
     if (known.includes(text)) continue
     const near = nearTo(text)
@@ -57,10 +57,10 @@ function* unknown(
 }
 
 /** No key means two things, and what is required has a key. */
-function* keyFaults(document: YamlDocument, base: Profile): Generator<Fault> {
+function* keyFaults(document: YamlDocument, baseFormat: Profile): Generator<ConfigFault> {
   const meanings = new Map<string, { readonly word: string; readonly pointer: Pointer | null }>()
   for (const field of fields) {
-    const key = keyAt(document, field, base.keys[field])
+    const key = keyAt(document, field, baseFormat.keys[field])
     const word = fieldWord(field)
     const own = valueAt(document, ['keys', word]) === undefined ? null : ['keys', word]
     if (own && key?.single && !listFields.includes(field)) {
@@ -80,14 +80,14 @@ function* keyFaults(document: YamlDocument, base: Profile): Generator<Fault> {
   }
   for (const { text, at } of itemsIn(document, ['required'])) {
     const field = fieldNamed(text)
-    if (!field || keyAt(document, field, base.keys[field])) continue
+    if (!field || keyAt(document, field, baseFormat.keys[field])) continue
     yield { at, message: `${text} is required, but has no key; name one under keys` }
   }
 }
 
-function* numberFaults(document: YamlDocument, base: Profile): Generator<Fault> {
-  const from = numberFromIn(document, base)
-  const key = keyAt(document, 'number', base.keys.number)
+function* numberFaults(document: YamlDocument, baseFormat: Profile): Generator<ConfigFault> {
+  const from = numberFromIn(document, baseFormat)
+  const key = keyAt(document, 'number', baseFormat.keys.number)
   const own = valueAt(document, ['keys', 'number']) !== undefined
   if ((from === 'name' || from === 'none') && key && own) {
     const message = `number has a key, but number-from is ${from}; remove one of them`
@@ -99,15 +99,15 @@ function* numberFaults(document: YamlDocument, base: Profile): Generator<Fault> 
 }
 
 /** Each state is one of the base's or like one, and no word means two states. */
-function* stateFaults(document: YamlDocument, base: Profile): Generator<Fault> {
-  const known = base.states.map((state) => state.name)
+function* stateFaults(document: YamlDocument, baseFormat: Profile): Generator<ConfigFault> {
+  const known = baseFormat.states.map((state) => state.name)
   const names = keysAt(document, ['states'])
   const meanings = new Map(names.map((name) => [name, name]))
   for (const name of names) {
     const pointer = ['states', name]
-    yield* unknown(`state of ${base.name}`, document, [...pointer, 'like'], known)
+    yield* unknown(`state of ${baseFormat.name}`, document, [...pointer, 'like'], known)
     if (!known.includes(name) && document.text([...pointer, 'like']) === undefined) {
-      const message = `state ${shown(name)} is new; say which state of ${base.name} it is like: ${listed(known, 'or')}`
+      const message = `state ${shown(name)} is new; say which state of ${baseFormat.name} it is like: ${listed(known, 'or')}`
       yield { at: document.keyPlace(pointer), message }
     }
     for (const { text, at } of itemsIn(document, [...pointer, 'aliases'])) {
@@ -118,21 +118,21 @@ function* stateFaults(document: YamlDocument, base: Profile): Generator<Fault> {
   }
 }
 
-function* stageFaults(document: YamlDocument, base: Profile): Generator<Fault> {
-  const known = base.stages.map((stage) => stage.name)
+function* stageFaults(document: YamlDocument, baseFormat: Profile): Generator<ConfigFault> {
+  const known = baseFormat.stages.map((stage) => stage.name)
   for (const name of keysAt(document, ['stages'])) {
     const pointer = ['stages', name, 'like']
-    if (known.length > 0) yield* unknown(`stage of ${base.name}`, document, pointer, known)
+    if (known.length > 0) yield* unknown(`stage of ${baseFormat.name}`, document, pointer, known)
     else if (document.text(pointer) !== undefined) {
-      yield { at: document.place(pointer), message: `${base.name} has no stages; remove like` }
+      yield { at: document.place(pointer), message: `${baseFormat.name} has no stages; remove like` }
     }
   }
 }
 
 /** Everywhere that a state is named. */
-function* stateWords(document: YamlDocument, base: Profile): Generator<Fault> {
+function* stateWords(document: YamlDocument, baseFormat: Profile): Generator<ConfigFault> {
   const own = keysAt(document, ['states'])
-  const states = own.length > 0 ? own : base.states.map((state) => state.name)
+  const states = own.length > 0 ? own : baseFormat.states.map((state) => state.name)
   const near = nearIn(states, { left: 1_000_000 })
   for (const name of own) {
     for (const key of ['next', 'next-warned']) yield* unknown('state', document, ['states', name, key], states, near)

@@ -1,7 +1,7 @@
 import type { Pointer, YamlDocument } from '../model/kep.js'
 import type { Layout, Profile } from '../model/profile.js'
 import { parseYaml } from '../yaml/document.js'
-import { type Fault, faultsOf, type Read } from './config-file.js'
+import { type ConfigFault, faultsOf, type Read } from './config-file.js'
 import { itemsIn, valueAt } from './entries.js'
 import { profileFaults } from './profile-faults.js'
 import { fieldNamed, keysIn, numberFromIn, profileName } from './profile-keys.js'
@@ -14,64 +14,64 @@ import { stagesIn, statesIn } from './profile-states.js'
  */
 export function readProfile(path: string, text: string, builtIn: readonly Profile[]): Read<Profile> {
   const document = parseYaml(path, text)
-  const base = builtIn.find((profile) => profile.name === document.text(['extends']))
+  const baseFormat = builtIn.find((profile) => profile.name === document.text(['extends']))
   const faults = [...faultsOf('profile', document)]
-  const all = faults.length === 0 ? [...profileFaults(document, base, builtIn)] : faults
+  const all = faults.length === 0 ? [...profileFaults(document, baseFormat, builtIn)] : faults
   const [first, ...others] = all.sort(inOrder)
   if (first) return { faults: [first, ...others] }
   // A document without faults names a base; there is no profile without one.
-  if (!base) throw new Error(`${path} extends nothing and has no fault`)
-  return { value: profileOf(document, base) }
+  if (!baseFormat) throw new Error(`${path} extends nothing and has no fault`)
+  return { value: profileOf(document, baseFormat) }
 }
 
-function profileOf(document: YamlDocument, base: Profile): Profile {
-  const states = statesIn(document, base)
-  const numberFrom = numberFromIn(document, base)
-  const keys = keysIn(document, base, numberFrom)
+function profileOf(document: YamlDocument, baseFormat: Profile): Profile {
+  const states = statesIn(document, baseFormat)
+  const numberFrom = numberFromIn(document, baseFormat)
+  const keys = keysIn(document, baseFormat, numberFrom)
   const texts = (...pointer: Pointer): readonly string[] => itemsIn(document, pointer).map((item) => item.text)
   const named = texts('required').flatMap((word) => fieldNamed(word) ?? [])
-  const required = valueAt(document, ['required']) === undefined ? base.required : named
+  const required = valueAt(document, ['required']) === undefined ? baseFormat.required : named
   return {
     name: document.text(['name']) ?? profileName(document.path),
-    schema: base.schema,
-    base,
-    layout: layoutOf(document, base.layout),
+    schema: baseFormat.schema,
+    baseFormat,
+    layout: layoutOf(document, baseFormat.layout),
     keys,
-    extraKeys: [...base.extraKeys, ...texts('extra-keys')],
-    toleratedKeys: base.toleratedKeys,
+    extraKeys: [...baseFormat.extraKeys, ...texts('extra-keys')],
+    toleratedKeys: baseFormat.toleratedKeys,
     required,
-    expected: required === null ? base.expected.filter((field) => keys[field]) : [],
+    expected: required === null ? baseFormat.expected.filter((field) => keys[field]) : [],
     numberFrom,
-    prefix: base.prefix,
+    prefix: baseFormat.prefix,
     states,
-    sections: { as: base.sections.as, kinds: sectionsIn(document, base, states) },
-    tocDepth: base.tocDepth,
-    unlisted: valueAt(document, ['unlisted']) === undefined ? base.unlisted : texts('unlisted'),
-    current: currentIn(document, base, states),
-    requiredWithSigs: base.requiredWithSigs.filter((field) => keys[field] && !required?.includes(field)),
-    stages: stagesIn(document, base),
-    people: peopleIn(document, base, states).filter(({ field }) => keys[field] !== undefined),
-    approvals: approvalsIn(document, base, states),
-    questionnaire: base.questionnaire,
+    sections: { as: baseFormat.sections.as, kinds: sectionsIn(document, baseFormat, states) },
+    tocDepth: baseFormat.tocDepth,
+    unlisted: valueAt(document, ['unlisted']) === undefined ? baseFormat.unlisted : texts('unlisted'),
+    current: currentIn(document, baseFormat, states),
+    requiredWithSigs: baseFormat.requiredWithSigs.filter((field) => keys[field] && !required?.includes(field)),
+    stages: stagesIn(document, baseFormat),
+    people: peopleIn(document, baseFormat, states).filter(({ field }) => keys[field] !== undefined),
+    approvals: approvalsIn(document, baseFormat, states),
+    questionnaire: baseFormat.questionnaire,
     // A format of its own is another project's, which has its own releases.
     releases: {},
-    template: { ...base.template, paths: texts('templates').map((path) => path.replace(/^\.\/|\/+$/g, '')) },
+    template: { ...baseFormat.template, paths: texts('templates').map((path) => path.replace(/^\.\/|\/+$/g, '')) },
   }
 }
 
-function layoutOf(document: YamlDocument, base: Layout): Layout {
-  if (base.kind === 'file') return base
+function layoutOf(document: YamlDocument, baseFormat: Layout): Layout {
+  if (baseFormat.kind === 'file') return baseFormat
   const required = valueAt(document, ['files', 'body-required'])
   return {
     kind: 'directory',
-    metadata: document.text(['files', 'metadata']) ?? base.metadata,
+    metadata: document.text(['files', 'metadata']) ?? baseFormat.metadata,
     body: {
-      file: document.text(['files', 'body']) ?? base.body.file,
-      required: typeof required === 'boolean' ? required : base.body.required,
+      file: document.text(['files', 'body']) ?? baseFormat.body.file,
+      required: typeof required === 'boolean' ? required : baseFormat.body.required,
     },
   }
 }
 
-function inOrder(a: Fault, b: Fault): number {
+function inOrder(a: ConfigFault, b: ConfigFault): number {
   return a.at.line - b.at.line || a.at.column - b.at.column
 }

@@ -29,10 +29,10 @@ export const listFields: readonly Field[] = [
 ]
 
 /** The keys of a profile file: the base's, apart from those that it names, and without those that it has not. */
-export function keysIn(document: YamlDocument, base: Profile, numberFrom: NumberFrom): Profile['keys'] {
+export function keysIn(document: YamlDocument, baseFormat: Profile, numberFrom: NumberFrom): Profile['keys'] {
   const entries = fields.flatMap((field): [Field, Key][] => {
     if (field === 'number' && (numberFrom === 'name' || numberFrom === 'none')) return []
-    const key = keyAt(document, field, base.keys[field])
+    const key = keyAt(document, field, baseFormat.keys[field])
     return key ? [[field, key]] : []
   })
   return Object.fromEntries(entries)
@@ -50,11 +50,11 @@ export function keyAt(document: YamlDocument, field: Field, inBase: Key | undefi
 }
 
 /** Where the number is by a profile file: as in its base, and nowhere where it has no key for it. */
-export function numberFromIn(document: YamlDocument, base: Profile): NumberFrom {
+export function numberFromIn(document: YamlDocument, baseFormat: Profile): NumberFrom {
   const word = document.text(['number-from'])
   const named = (['both', 'key', 'name', 'none'] as const).find((each) => each === word)
   if (named) return named
-  return keyAt(document, 'number', base.keys.number) ? base.numberFrom : 'none'
+  return keyAt(document, 'number', baseFormat.keys.number) ? baseFormat.numberFrom : 'none'
 }
 
 /** What a profile file is called that does not say its name: `profile.yaml` as its directory, others as the file. */

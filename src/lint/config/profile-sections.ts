@@ -8,12 +8,16 @@ import { likenessOf } from './profile-states.js'
 export const owedPeople = ['authors', 'reviewers', 'approvers'] as const satisfies readonly OwedPeople['field'][]
 
 /** The sections of a profile file: its own in place of the base's, and further ones after them. */
-export function sectionsIn(document: YamlDocument, base: Profile, states: readonly State[]): readonly SectionKind[] {
+export function sectionsIn(
+  document: YamlDocument,
+  baseFormat: Profile,
+  states: readonly State[],
+): readonly SectionKind[] {
   const read = (key: string): SectionKind[] =>
     keysAt(document, [key]).map((name) => sectionAt(document, [key, name], name, states))
   const own =
     valueAt(document, ['sections']) === undefined
-      ? base.sections.kinds.map((kind) => ({ ...kind, states: translated(kind.states, states) }))
+      ? baseFormat.sections.kinds.map((kind) => ({ ...kind, states: translated(kind.states, states) }))
       : read('sections')
   return [...own, ...read('extra-sections')]
 }
@@ -47,10 +51,10 @@ function owingAt(document: YamlDocument, pointer: Pointer, states: readonly Stat
 }
 
 /** Who is required by a profile file: as in the base, apart from those it names. */
-export function peopleIn(document: YamlDocument, base: Profile, states: readonly State[]): readonly OwedPeople[] {
+export function peopleIn(document: YamlDocument, baseFormat: Profile, states: readonly State[]): readonly OwedPeople[] {
   return owedPeople.flatMap((field): OwedPeople[] => {
     const pointer = ['people', field]
-    const model = base.people.find((owed) => owed.field === field)
+    const model = baseFormat.people.find((owed) => owed.field === field)
     if (valueAt(document, pointer) === undefined) {
       return model ? [{ ...model, states: translated(model.states, states) }] : []
     }
@@ -61,8 +65,12 @@ export function peopleIn(document: YamlDocument, base: Profile, states: readonly
 }
 
 /** The approvals of a profile file: as in the base, apart from what it changes. */
-export function approvalsIn(document: YamlDocument, base: Profile, states: readonly State[]): ApprovalFiles | null {
-  const model = base.approvals
+export function approvalsIn(
+  document: YamlDocument,
+  baseFormat: Profile,
+  states: readonly State[],
+): ApprovalFiles | null {
+  const model = baseFormat.approvals
   if (valueAt(document, ['approvals']) === 'none') return null
   const owing = owingAt(document, ['approvals'], states)
   const groups = itemsIn(document, ['approvals', 'groups']).map((item) => item.text)
@@ -79,12 +87,12 @@ export function approvalsIn(document: YamlDocument, base: Profile, states: reado
 }
 
 /** Which KEPs are current by a profile file. */
-export function currentIn(document: YamlDocument, base: Profile, states: readonly State[]): Profile['current'] {
+export function currentIn(document: YamlDocument, baseFormat: Profile, states: readonly State[]): Profile['current'] {
   if (valueAt(document, ['current']) === 'all') return null
-  const latestMilestone = document.text(['current', 'since']) ?? base.current?.latestMilestone
+  const latestMilestone = document.text(['current', 'since']) ?? baseFormat.current?.latestMilestone
   if (latestMilestone === undefined) return null
   const named = itemsIn(document, ['current', 'states']).map((item) => item.text)
-  const withoutMilestones = named.length > 0 ? named : translated(base.current?.withoutMilestones ?? [], states)
+  const withoutMilestones = named.length > 0 ? named : translated(baseFormat.current?.withoutMilestones ?? [], states)
   return { latestMilestone, withoutMilestones }
 }
 

@@ -13,13 +13,13 @@ export function likenessOf({ name, like }: State | Stage): string {
  * The states that a profile file names, in its order, which is the way forward; those of its base where it names
  * none. The words in it are known to be right.
  */
-export function statesIn(document: YamlDocument, base: Profile): readonly State[] {
+export function statesIn(document: YamlDocument, baseFormat: Profile): readonly State[] {
   const names = keysAt(document, ['states'])
-  if (names.length === 0) return base.states
+  if (names.length === 0) return baseFormat.states
   let rank = 0
   const states = names.flatMap((name): State[] => {
     const like = document.text(['states', name, 'like']) ?? name
-    const model = base.states.find((state) => state.name === like)
+    const model = baseFormat.states.find((state) => state.name === like)
     if (!model) return []
     const flag = (key: string, otherwise: boolean): boolean => {
       const value = valueAt(document, ['states', name, key])
@@ -80,13 +80,13 @@ function textsIn(document: YamlDocument, state: string, key: string): readonly s
 }
 
 /** The stages that a profile file names, in its order, which is the way forward; else those of its base. */
-export function stagesIn(document: YamlDocument, base: Profile): readonly Stage[] {
+export function stagesIn(document: YamlDocument, baseFormat: Profile): readonly Stage[] {
   const names = keysAt(document, ['stages'])
-  if (names.length === 0) return valueAt(document, ['stages']) === 'none' ? [] : base.stages
+  if (names.length === 0) return valueAt(document, ['stages']) === 'none' ? [] : baseFormat.stages
   let rank = 0
   return names.map((name): Stage => {
     const like = document.text(['stages', name, 'like']) ?? name
-    const model = base.stages.find((stage) => stage.name === like)
+    const model = baseFormat.stages.find((stage) => stage.name === like)
     const step = valueAt(document, ['stages', name, 'step']) ?? (model ? model.rank !== null : true)
     const complete = valueAt(document, ['stages', name, 'complete']) ?? model?.complete ?? false
     const own = { name, rank: step === false ? null : rank, complete: complete === true }

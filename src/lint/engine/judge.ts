@@ -19,7 +19,7 @@ import { type OwnedProblem, yielded } from './run-rules.js'
  * Stamps problems with what the configuration makes of them; those that are off are left out. What the change under
  * review made counts as more where the problem says so, and the configuration does not.
  */
-export function judgeOf(
+export function judgeFor(
   options: LintOptions,
   { byPath }: Catalogue,
   promoted: ReadonlySet<string>,
@@ -40,7 +40,7 @@ export function judgeOf(
 }
 
 /** The configuration that says what a rule counts as. */
-export function configFor({ settledBy }: Rule, { config = noConfig, base }: LintOptions): Config {
+export function configFor({ decidedBy: settledBy }: Rule, { config = noConfig, base }: LintOptions): Config {
   return (settledBy === 'base' ? base?.setups?.before.config : null) ?? config
 }
 
@@ -50,7 +50,7 @@ export function asFound({ problem, rule, kep }: OwnedProblem): Finding {
 }
 
 /** What exemptions and the baseline leave of findings. */
-export interface Settled {
+export interface Remaining {
   readonly findings: readonly Finding[]
   readonly taken: number
   /** Null for a run over a part of the tree, which cannot tell what the rest would have needed. */
@@ -61,12 +61,12 @@ export interface Settled {
  * Takes away what exemptions and the baseline cover; nothing covers KEPs in `promoted`, by their paths. What rules
  * that the base settles have found, only the exemptions and the baseline of the base cover.
  */
-export function settle(
+export function applyPolicy(
   found: readonly Finding[],
   { keps, tree }: Catalogue,
   promoted: ReadonlySet<string>,
   options: LintOptions,
-): Settled {
+): Remaining {
   const { baseline = null, config = noConfig, base, only, rules: strongest, today } = options
   const { profiles: formats = profiles } = options
   const summaries = keps.map(summaryOf)
@@ -77,7 +77,7 @@ export function settle(
     return { findings, gone, idle: exempted.idle, lapsed: exempted.lapsed }
   }
   const before = base?.setups?.before
-  const isOfBase = ({ rule }: Finding): boolean => before !== undefined && settledByBase.has(rule)
+  const isOfBase = ({ rule }: Finding): boolean => before !== undefined && decidedByBase.has(rule)
   const own = taking(
     found.filter((finding) => !isOfBase(finding)),
     config,
@@ -92,10 +92,10 @@ export function settle(
   return { findings, taken: found.length - findings.length, outcome }
 }
 
-const settledByBase = new Set(rules.filter(({ settledBy }) => settledBy === 'base').map(({ id }) => id))
+const decidedByBase = new Set(rules.filter(({ decidedBy: settledBy }) => settledBy === 'base').map(({ id }) => id))
 
 /** What rules say of the exemptions and the baseline. */
-export function toldOf(asked: readonly Rule[], outcome: Outcome | null): readonly OwnedProblem[] {
+export function configFindingsOf(asked: readonly Rule[], outcome: Outcome | null): readonly OwnedProblem[] {
   return asked.flatMap((rule) => {
     const problems = outcome ? yielded(rule, null, () => rule.checkOutcome?.(outcome)) : []
     return problems.map((problem) => ({ rule, problem, kep: null }))

@@ -1,8 +1,8 @@
-import { blame } from '../change/attribute.js'
+import { attribute } from '../change/attribute.js'
 import { approvalsOf, compare, isTouched } from '../change/compare.js'
 import { looseningsIn, movesIn } from '../change/loosening/loosening.js'
 import { olderOf } from '../change/older-findings.js'
-import { standingsIn } from '../change/progress-report.js'
+import { progressReport } from '../change/progress-report.js'
 import type { Written } from '../change/written.js'
 import { movedForwardIn } from '../facts/progress.js'
 import type { Catalogue, Roster } from '../model/catalogue.js'
@@ -13,18 +13,18 @@ import type { Kep } from '../model/kep.js'
 import type { Loosening } from '../model/loosening.js'
 import type { LintOptions } from '../model/options.js'
 import type { State } from '../model/profile.js'
-import { byGravity, tally } from '../model/severity.js'
+import { bySeverity, tally } from '../model/severity.js'
 import type { Tree } from '../model/tree.js'
 import { type ReadingOptions, readCatalogue, usualRoster } from '../read/catalogue.js'
 import { readRoster } from '../read/roster.js'
 import { rules } from '../rules/index.js'
 import type { Rule } from '../rules/rule.js'
-import { asFound, inOrder, judgeOf, settle, toldOf } from './judge.js'
+import { applyPolicy, asFound, configFindingsOf, inOrder, judgeFor } from './judge.js'
 import { problemsIn, problemsOf, problemsOfChange } from './run-rules.js'
 
 /** Reads the base and compares. No KEP of the base counts as promoted. */
 export function compareWith(base: Base, head: Catalogue, reading: ReadingOptions): Comparison {
-  const before = readCatalogue(base.tree, { ...reading, current: new Set() })
+  const before = readCatalogue(base.tree, { ...reading, countedAsCurrent: new Set() })
   // Whether a value was wrong before does not hang on what the configuration asks.
   const allFindingsOf = (kep: Kep): readonly Finding[] =>
     rules.flatMap((rule) => [...problemsIn(rule, kep, before)]).map(asFound)
@@ -85,7 +85,7 @@ function spanIn(
     problem.severity ?? severity,
     ...(problem.whenChanged ? [problem.whenChanged.severity] : []),
   ])
-  const inOrder = [severity, ...found].sort(byGravity)
+  const inOrder = [severity, ...found].sort(bySeverity)
   return [inOrder.at(-1) ?? severity, inOrder[0] ?? severity]
 }
 
@@ -101,7 +101,7 @@ export interface Seen {
   /** Before exemptions and the baseline took anything away, in order. */
   readonly found: readonly Finding[]
   /** What was said of exemptions and the baseline, and of what; null where they were not asked. */
-  readonly told: readonly Finding[]
+  readonly configFindings: readonly Finding[]
   readonly outcome: Outcome | null
   /** All that is left to report. */
   readonly findings: readonly Finding[]
@@ -118,21 +118,21 @@ export interface Seen {
 
 /** What counts of what is left, told where the change is, and what the change does. */
 export function changeReport(base: Base, comparison: Comparison, seen: Seen): Pick<Report, 'findings' | 'change'> {
-  const { asked, findings, found, isAsked, options, promoted, told } = seen
+  const { asked, findings, found, isAsked, options, promoted, configFindings } = seen
   const { scope = 'all' } = options
-  const older = olderOf([...found, ...told], findingsBefore(comparison, seen), comparison)
+  const older = olderOf([...found, ...configFindings], findingsBefore(comparison, seen), comparison)
   const isLeftOut = (finding: Finding): boolean =>
     scope === 'changed' && older.findings.has(finding) && !promoted.has(finding.kep ?? '')
   const counted = findings.filter((finding) => !isLeftOut(finding))
-  const isOfBase = new Set(asked.filter(({ settledBy }) => settledBy === 'base').map(({ id }) => id))
-  const reported = [...(scope === 'changed' ? blame(counted, comparison) : counted)].sort(inOrder)
+  const isOfBase = new Set(asked.filter(({ decidedBy: settledBy }) => settledBy === 'base').map(({ id }) => id))
+  const reported = [...(scope === 'changed' ? attribute(counted, comparison) : counted)].sort(inOrder)
   const leftOut = findings.filter(isLeftOut)
   const standing = { found, left: [...reported, ...leftOut] }
   return {
     findings: reported,
     change: {
       base: base.name,
-      keps: standingsIn(comparison, standing, isAsked, (supposed) => errorsIn(comparison.head.tree, supposed, seen)),
+      keps: progressReport(comparison, standing, isAsked, (supposed) => errorsIn(comparison.head.tree, supposed, seen)),
       scope,
       older: tally(leftOut),
       mended: older.mended,
@@ -146,8 +146,8 @@ export function changeReport(base: Base, comparison: Comparison, seen: Seen): Pi
  * the KEPs that they found something in, and of those that the change touches, as most of a tree says nothing.
  */
 function findingsBefore({ base, changes }: Comparison, seen: Seen): readonly Finding[] {
-  const { asked, found, isAsked, options, told } = seen
-  const outcome = told.length === 0 ? null : seen.outcome
+  const { asked, found, isAsked, options, configFindings } = seen
+  const outcome = configFindings.length === 0 ? null : seen.outcome
   const doubted = outcome ? [...outcome.idle, ...outcome.gone.map(({ entry }) => entry)] : []
   const inDoubt = new Set(doubted.map(({ rule }) => rule))
   const met = new Map<string, Set<string | null>>()
@@ -167,10 +167,12 @@ function findingsBefore({ base, changes }: Comparison, seen: Seen): readonly Fin
     const ofTree = keps !== undefined || touched.size > 0 || inDoubt.has(rule.id)
     return [...problemsOf(rule, base, matters, ofTree)]
   })
-  const judge = judgeOf(options, base, new Set())
+  const judge = judgeFor(options, base, new Set())
   const findings = before.flatMap(judge).sort(inOrder)
-  const toldBefore = outcome ? toldOf(asked, settle(findings, base, new Set(), options).outcome) : []
-  return [...findings, ...toldBefore.flatMap(judge).sort(inOrder)]
+  const configFindingsBefore = outcome
+    ? configFindingsOf(asked, applyPolicy(findings, base, new Set(), options).outcome)
+    : []
+  return [...findings, ...configFindingsBefore.flatMap(judge).sort(inOrder)]
 }
 
 /** The errors that KEPs would have in the states that they are supposed to be in. */
@@ -179,10 +181,10 @@ function errorsIn(
   supposed: ReadonlyMap<string, State>,
   { asked, isWritten, options, reading }: Seen,
 ): readonly Finding[] {
-  const catalogue = readCatalogue(tree, { ...reading, supposed, current: new Set(supposed.keys()) })
+  const catalogue = readCatalogue(tree, { ...reading, supposed, countedAsCurrent: new Set(supposed.keys()) })
   // The change that takes the step writes the state.
   const written: Written = (kep, file, by) => by.includes('state') || isWritten(kep, file, by)
-  const judge = judgeOf(options, catalogue, new Set(supposed.keys()), written)
+  const judge = judgeFor(options, catalogue, new Set(supposed.keys()), written)
   const keps = catalogue.keps.filter((kep) => supposed.has(kep.path))
   const problems = keps.flatMap((kep) => asked.flatMap((rule) => [...problemsIn(rule, kep, catalogue)]))
   return problems

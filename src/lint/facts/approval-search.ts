@@ -24,13 +24,13 @@ export function approvalOf(kep: Kep, catalogue: Catalogue): Search | null {
   const numbers = numbersOf(kep)
   if (approvals === null || root === null || numbers.length === 0) return null
   const { byNumber } = catalogue.approvals(approvals.directory)
-  const strays = straysIn(approvals.directory, catalogue)
+  const misfiled = misfiledIn(approvals.directory, catalogue)
   const candidates = numbers
-    .flatMap((number) => [byNumber.get(number) ?? [], strays.byOwnNumber.get(number) ?? []].flat())
+    .flatMap((number) => [byNumber.get(number) ?? [], misfiled.byOwnNumber.get(number) ?? []].flat())
     .filter((each) => each.root === root)
   const sig = segment.exec(catalogue.owningSig(kep) ?? '')?.[0]
   if (sig === undefined) return { approval: candidates[0], path: null, others: candidates }
-  const named = candidates.filter((each) => isRead(each.path) && !strays.files.has(each))
+  const named = candidates.filter((each) => isRead(each.path) && !misfiled.files.has(each))
   const at = (name: string): Approval | undefined => named.find(({ path }) => directoryOf(path) === `${root}/${name}`)
   // Where the approval is in the SIG directory of the KEP, the two agree, and the metadata is wrong.
   const approval = at(sig) ?? at(catalogue.sigDirectory(kep) ?? sig)
@@ -38,24 +38,24 @@ export function approvalOf(kep: Kep, catalogue: Catalogue): Search | null {
 }
 
 /** Approval files whose number no KEP has. */
-export interface Strays {
+export interface Misfiled {
   readonly files: ReadonlySet<Approval>
   /** The one that gives a number itself, by that number; none where several give it. */
   readonly byOwnNumber: ReadonlyMap<number, Approval>
 }
 
-const straysOf = new WeakMap<Catalogue, Map<string, Strays>>()
+const misfiledOf = new WeakMap<Catalogue, Map<string, Misfiled>>()
 
 /** The approval files below directories of this name whose number no KEP has, found once. */
-export function straysIn(directory: string, catalogue: Catalogue): Strays {
-  const known = straysOf.get(catalogue) ?? new Map<string, Strays>()
-  straysOf.set(catalogue, known)
-  const read = known.get(directory) ?? readStrays(directory, catalogue)
+export function misfiledIn(directory: string, catalogue: Catalogue): Misfiled {
+  const known = misfiledOf.get(catalogue) ?? new Map<string, Misfiled>()
+  misfiledOf.set(catalogue, known)
+  const read = known.get(directory) ?? readMisfiled(directory, catalogue)
   known.set(directory, read)
   return read
 }
 
-function readStrays(directory: string, catalogue: Catalogue): Strays {
+function readMisfiled(directory: string, catalogue: Catalogue): Misfiled {
   const numbers = new Set(catalogue.keps.flatMap(numbersOf))
   const files = catalogue.approvals(directory).files.filter(({ number }) => !numbers.has(number))
   const byOwnNumber = new Map<number, Approval>()

@@ -2,7 +2,7 @@ import type { Profile } from '../model/profile.js'
 import { nearestWord } from '../text/nearest.js'
 
 /** What a KEP says of its progress. */
-export interface Standing {
+export interface Progress {
   /** The canonical name of the state, or what is written; null where there is none. */
   readonly state: string | null
   /** As written. */
@@ -10,7 +10,7 @@ export interface Standing {
 }
 
 /** Tells whether a KEP of a format came further along its way, in its state or in its stage. */
-export type MovedForward = (profile: string, before: Standing, now: Standing) => boolean
+export type MovedForward = (profile: string, before: Progress, now: Progress) => boolean
 
 /**
  * States and stages have their order in the format. What is no step of the way (deferred, rejected), or no state

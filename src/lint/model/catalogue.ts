@@ -41,7 +41,7 @@ export interface Replacer {
 export interface Group {
   readonly name: string
   /** `retired`: it once existed. `everybody`: it stands for all groups, and may only take part. */
-  readonly standing: 'current' | 'retired' | 'everybody'
+  readonly kind: 'current' | 'retired' | 'everybody'
   /** What people write and no group is called. */
   readonly nicknames: readonly string[]
 }
@@ -88,7 +88,7 @@ export interface Approvals {
 }
 
 /** A Markdown file that looks like a KEP and does not stand as one: it is in no KEP, or is one with a fault. */
-export interface Stray {
+export interface Misplaced {
   readonly body: Markdown
   /** The front matter that stands in the wrong place, else the first heading. */
   readonly at: Place
@@ -244,7 +244,7 @@ export interface Catalogue {
   readonly commentsOf: (text: Text) => readonly Range[]
   readonly placeIn: (text: Text, range: Range) => Place
   /** Sorted by path. */
-  readonly strays: readonly Stray[]
+  readonly misplaced: readonly Misplaced[]
   /** What the formats in use call their metadata file. */
   readonly metadataFiles: readonly string[]
   /** The tree sorts KEPs by SIG: it has SIG directories or a roster. */

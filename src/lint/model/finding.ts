@@ -92,7 +92,7 @@ export interface Report {
 }
 
 /** How far a KEP is, each as in its summary. */
-export interface KepStanding {
+export interface KepProgress {
   readonly path: string
   readonly state: string | null
   readonly stage: string | null
@@ -102,9 +102,9 @@ export interface KepStanding {
 export interface KepChange {
   readonly title: string | null
   /** Null: it is new. */
-  readonly before: KepStanding | null
+  readonly before: KepProgress | null
   /** Null: it is gone. */
-  readonly now: KepStanding | null
+  readonly now: KepProgress | null
   /** Its state or its stage moved forward, so every finding of it counts. */
   readonly promoted: boolean
   /** What its state calls for and it lacks: `an approver`, `guides/operator.md`. */

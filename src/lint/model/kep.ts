@@ -140,7 +140,7 @@ export interface Kep {
   /** In lower case; null when there is none or it is not one. */
   readonly uuid: string | null
   /** It is held to the format as it is today: what it lacks is an error. */
-  readonly current: boolean
+  readonly isCurrent: boolean
   /** Its milestones are all those of a template, and it was created after the last of them: it has none. */
   readonly keepsTemplateMilestones: boolean
   /** The sections that its state calls for. */

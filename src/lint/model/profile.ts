@@ -197,7 +197,7 @@ export interface Profile {
   /** What `check` is given to validate the metadata's shape. */
   readonly schema: SchemaName
   /** The built-in format that this one changes, whose names the schema knows; null for a built-in one. */
-  readonly base: Profile | null
+  readonly baseFormat: Profile | null
   readonly layout: Layout
   /** Each field's key; a field that the format does not have is not named. */
   readonly keys: Readonly<Partial<Record<Field, Key>>>

@@ -1,13 +1,13 @@
 import { type Finding, type Setting, type Severity, severities } from './finding.js'
 
 /** Orders severities, the most severe first. */
-export function byGravity(a: Severity, b: Severity): number {
+export function bySeverity(a: Severity, b: Severity): number {
   return severities.indexOf(a) - severities.indexOf(b)
 }
 
 /** Whether one of the findings is at least as severe as the least severity that fails a run. */
 export function fails(findings: readonly Finding[], failOn: Severity | 'never'): boolean {
-  return failOn !== 'never' && findings.some(({ severity }) => byGravity(severity, failOn) <= 0)
+  return failOn !== 'never' && findings.some(({ severity }) => bySeverity(severity, failOn) <= 0)
 }
 
 /** How many findings there are of each severity. */

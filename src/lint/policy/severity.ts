@@ -1,6 +1,6 @@
 import type { Config, Override, Settings } from '../model/config.js'
 import type { Problem, Setting } from '../model/finding.js'
-import { byGravity } from '../model/severity.js'
+import { bySeverity } from '../model/severity.js'
 import { type Coverage, coverer, patternLists } from './path-matcher.js'
 
 /** The rule that a finding is of. */
@@ -63,7 +63,7 @@ function overrideFinder(overrides: readonly Override[]): FindOverride {
 /** The setting that asks more; what is off says nothing of the other. */
 export function graver(a: Setting, b: Setting): Setting {
   if (a === 'off' || b === 'off') return a === 'off' ? b : a
-  return byGravity(a, b) <= 0 ? a : b
+  return bySeverity(a, b) <= 0 ? a : b
 }
 
 /** Nothing lets a rule count anywhere: it need not be asked. */

@@ -17,7 +17,7 @@ const section = (name: string, states: readonly string[]): SectionKind => ({ nam
 export const kep1a: Profile = {
   name: 'kep-1a',
   schema: 'kep-1a',
-  base: null,
+  baseFormat: null,
   layout: { kind: 'directory', metadata: 'metadata.yaml', body: { file: 'README.md', required: false } },
   keys: {
     title: key('title'),

@@ -74,7 +74,7 @@ export const kinds: readonly SectionKind[] = [
 export const kep: Profile = {
   name: 'kep',
   schema: 'kep',
-  base: null,
+  baseFormat: null,
   layout: { kind: 'directory', metadata: 'kep.yaml', body: { file: 'README.md', required: true } },
   keys: {
     title: key('title'),

@@ -1,7 +1,7 @@
 import type { Group } from '../model/catalogue.js'
 
-const current = (name: string, ...nicknames: readonly string[]): Group => ({ name, standing: 'current', nicknames })
-const retired = (name: string): Group => ({ name, standing: 'retired', nicknames: [] })
+const current = (name: string, ...nicknames: readonly string[]): Group => ({ name, kind: 'current', nicknames })
+const retired = (name: string): Group => ({ name, kind: 'retired', nicknames: [] })
 
 /**
  * The groups of Kubernetes by the names of their directories in kubernetes/community, for trees that have no
@@ -9,7 +9,7 @@ const retired = (name: string): Group => ({ name, standing: 'retired', nicknames
  * nicknames are what people write and no group was ever called.
  */
 export const groups: readonly Group[] = [
-  { name: 'kubernetes-wide', standing: 'everybody', nicknames: [] },
+  { name: 'kubernetes-wide', kind: 'everybody', nicknames: [] },
 
   current('sig-api-machinery', 'sig-machinery', 'sig-api'),
   current('sig-apps'),

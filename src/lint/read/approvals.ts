@@ -4,10 +4,10 @@ import type { Tree } from '../model/tree.js'
 import { groupBy } from '../text/group-by.js'
 import { byUnits, directoryOf, nameOf } from '../text/paths.js'
 import { parseYaml } from '../yaml/document.js'
-import type { Readings } from './cache.js'
+import type { Cache } from './cache.js'
 
 /** The approval files below every directory of this name, templates left out. Each is parsed when it is asked for. */
-export function readApprovals(directory: string, tree: Tree, readings: Readings): Approvals {
+export function readApprovals(directory: string, tree: Tree, cache: Cache): Approvals {
   const files: Approval[] = []
   for (const path of [...tree.files].sort(byUnits)) {
     const number = /^(\d{1,15})\.ya?ml$/i.exec(nameOf(path))?.[1]
@@ -15,12 +15,12 @@ export function readApprovals(directory: string, tree: Tree, readings: Readings)
     const segments = directoryOf(path).split('/')
     const at = segments.indexOf(directory)
     if (at < 0 || segments.some((segment) => /^nnnn|template$/i.test(segment))) continue
-    files.push(approval(path, segments.slice(0, at + 1).join('/'), number, tree, readings))
+    files.push(approval(path, segments.slice(0, at + 1).join('/'), number, tree, cache))
   }
   return { files, byNumber: groupBy(files, (file) => file.number) }
 }
 
-function approval(path: string, root: string, number: string, tree: Tree, readings: Readings): Approval {
+function approval(path: string, root: string, number: string, tree: Tree, cache: Cache): Approval {
   let document: YamlDocument | null | undefined
   return {
     path,
@@ -29,7 +29,7 @@ function approval(path: string, root: string, number: string, tree: Tree, readin
     number: Number(number),
     get document() {
       const text = tree.texts.get(path)
-      return (document ??= text === undefined ? null : readings.yaml(path, text))
+      return (document ??= text === undefined ? null : cache.yaml(path, text))
     },
   }
 }

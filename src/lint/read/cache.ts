@@ -6,7 +6,7 @@ import { parseYaml } from '../yaml/document.js'
 import { readFrontMatter } from './flat-keps.js'
 
 /** What was read of texts. Each is read once, however many trees hold it. */
-export interface Readings {
+export interface Cache {
   readonly yaml: (path: string, text: string) => YamlDocument
   /** The front matter of a Markdown file. */
   readonly frontMatter: (path: string, text: string) => YamlDocument
@@ -16,7 +16,7 @@ export interface Readings {
 }
 
 /** Readings that are remembered for as long as these are. */
-export function newReadings(): Readings {
+export function newCache(): Cache {
   return {
     yaml: remembered(parseYaml),
     frontMatter: remembered(readFrontMatter),

@@ -21,10 +21,10 @@ import { versionOf } from '../text/versions.js'
 import { tocFault } from '../toc/markers.js'
 import { readAliases, readApprovals } from './approvals.js'
 import { linkChecker } from './broken-links.js'
-import type { Readings } from './cache.js'
+import type { Cache } from './cache.js'
 import { type KnownMilestones, milestonesOfTemplates } from './currency.js'
 import { findKeps, type KepSite, readKep } from './keps.js'
-import { straysOf } from './misplaced.js'
+import { misplacedIn } from './misplaced.js'
 import { questionsOf } from './questionnaire.js'
 import { type Known, resolveReference, slugOf, strip } from './references.js'
 import { readRoster } from './roster.js'
@@ -45,24 +45,24 @@ export interface ReadingOptions {
   /** The file that names the groups; null for the usual one. */
   readonly roster: string | null
   /** Shared by trees that have texts in common. */
-  readonly readings: Readings
+  readonly cache: Cache
   /** KEPs by their paths that are current whatever their milestones say; asked when sections are. */
-  readonly current: ReadonlySet<string>
+  readonly countedAsCurrent: ReadonlySet<string>
   /** States that KEPs are supposed to be in, by their paths, whatever they say. */
   readonly supposed?: ReadonlyMap<string, State>
 }
 
 /** Reads a tree: finds its KEPs and builds what rules look up. */
 export function readCatalogue(tree: Tree, options: ReadingOptions): Catalogue {
-  const { profiles, today, repository, groups, readings, supposed } = options
+  const { profiles, today, repository, groups, cache, supposed } = options
   const rosterPath = options.roster ?? usualRoster
-  const sites = findKeps(tree, profiles, readings)
+  const sites = findKeps(tree, profiles, cache)
   const lists = { keps: () => keps, templates: () => templates }
   const context = sectionContext(tree, sites.templates, lists, options)
-  const templates: readonly Kep[] = sites.templates.map((site) => readKep(site, tree, readings, () => context))
+  const templates: readonly Kep[] = sites.templates.map((site) => readKep(site, tree, cache, () => context))
   const templateKeys = templateKeysOf(templates)
   const keps: readonly Kep[] = sites.keps.map((site) =>
-    readKep(site, tree, readings, () => context, supposed?.get(site.path), templateKeys(site.profile).known),
+    readKep(site, tree, cache, () => context, supposed?.get(site.path), templateKeys(site.profile).known),
   )
   const known = {
     tree,
@@ -119,10 +119,10 @@ export function readCatalogue(tree: Tree, options: ReadingOptions): Catalogue {
     },
     brokenLinks: linkChecker(known, context.markdown),
     tocFault,
-    commentsOf: ({ path, text }) => readings.comments(path, text),
+    commentsOf: ({ path, text }) => cache.comments(path, text),
     placeIn: placeOf,
     filesOf: (kep) => (files ??= byOwner(tree.files, known.byPath)).get(kep) ?? [],
-    strays: straysOf(tree, profiles, { ...sites, markdown: context.markdown }),
+    misplaced: misplacedIn(tree, profiles, { ...sites, markdown: context.markdown }),
     metadataFiles: profiles.flatMap(({ layout }) => (layout.kind === 'directory' ? [layout.metadata] : [])),
     hasSigs: tree.files.has(rosterPath) || keps.some((kep) => /(?:^|\/)sig-[^/]+\//.test(kep.path)),
     get roster() {
@@ -131,7 +131,7 @@ export function readCatalogue(tree: Tree, options: ReadingOptions): Catalogue {
     owningSig: (kep) => owningSigOf(kep, rosterOf()),
     sigDirectory: (kep) => sigDirectoryOf(kep, rosterOf()),
     approvals: (directory) => {
-      const read = approvals.get(directory) ?? readApprovals(directory, tree, readings)
+      const read = approvals.get(directory) ?? readApprovals(directory, tree, cache)
       approvals.set(directory, read)
       return read
     },
@@ -168,14 +168,14 @@ function sectionContext(
   tree: Tree,
   sites: readonly KepSite[],
   { keps, templates }: { readonly keps: () => readonly Kep[]; readonly templates: () => readonly Kep[] },
-  { readings, current }: ReadingOptions,
+  { cache, countedAsCurrent }: ReadingOptions,
 ): SectionContext {
   const markdowns = new Map<string, Markdown | null>()
   const markdown = (path: string): Markdown | null => {
     const known = markdowns.get(path)
     if (known !== undefined) return known
     const text = tree.texts.get(path)
-    const made = text === undefined ? null : readings.markdown(path, text)
+    const made = text === undefined ? null : cache.markdown(path, text)
     markdowns.set(path, made)
     return made
   }
@@ -189,7 +189,7 @@ function sectionContext(
   return {
     tree,
     markdown,
-    current,
+    countedAsCurrent,
     pathsByLower: new Map([...tree.texts.keys()].map((path) => [path.toLowerCase(), path])),
     get milestones() {
       return (milestones ??= keps().some((kep) => versionOf(kep.text('latestMilestone') ?? '') !== null))
@@ -201,7 +201,7 @@ function sectionContext(
       named.set(profile, known)
       return known
     },
-    comments: ({ path, text }) => readings.comments(path, text),
+    comments: ({ path, text }) => cache.comments(path, text),
   }
 }
 

@@ -8,7 +8,7 @@ import type { SectionContext } from './sections.js'
 /** The KEP is held to the format as it is today. */
 export function isCurrent(kep: Kep, context: SectionContext): boolean {
   const { current } = kep.profile
-  if (current === null || context.current.has(kep.path) || kep.keepsTemplateMilestones) return true
+  if (current === null || context.countedAsCurrent.has(kep.path) || kep.keepsTemplateMilestones) return true
   if (!context.milestones) return kep.state !== null && current.withoutMilestones.includes(kep.state.name)
   return isFrom(kep.text('latestMilestone'), current.latestMilestone)
 }

@@ -17,7 +17,7 @@ import { directoryOf, join, nameOf, upwards } from '../text/paths.js'
 import { withoutRemark } from '../text/remarks.js'
 import { parseYaml } from '../yaml/document.js'
 import { lazily } from '../yaml/item.js'
-import type { Readings } from './cache.js'
+import type { Cache } from './cache.js'
 import { isCurrent, keepsTemplateMilestones } from './currency.js'
 import { type LowFrontMatter, lowFrontMatter, type Marks, marksOf, opensAsKep } from './flat-keps.js'
 import { agreedNumber, headingNumber } from './heading-numbers.js'
@@ -42,7 +42,7 @@ export interface KepSite {
 export function findKeps(
   tree: Tree,
   profiles: readonly Profile[],
-  readings: Readings,
+  cache: Cache,
 ): { keps: KepSite[]; templates: KepSite[] } {
   const sites = new Map<string, KepSite>()
   const files = [...tree.selected, ...tree.refused.map((refusal) => refusal.path)]
@@ -72,7 +72,7 @@ export function findKeps(
   }
   const keps: KepSite[] = []
   const templates: KepSite[] = []
-  const isTemplate = templateFinder(tree, profiles, readings)
+  const isTemplate = templateFinder(tree, profiles, cache)
   for (const site of [...sites.values()].sort((a, b) => (a.path < b.path ? -1 : 1))) {
     ;(isTemplate(site) ? templates : keps).push(site)
   }
@@ -122,7 +122,7 @@ function* lowKeps(
 export function readKep(
   site: KepSite,
   tree: Tree,
-  readings: Readings,
+  cache: Cache,
   context: () => SectionContext,
   supposed: State | null = null,
   inTemplate: ReadonlySet<string> = new Set(),
@@ -131,7 +131,7 @@ export function readKep(
   const text = tree.texts.get(tree.links.get(file) ?? file)
   const metadata = site.low
     ? parseYaml(file, text ?? '', site.low.range)
-    : (profile.layout.kind === 'file' ? readings.frontMatter : readings.yaml)(file, text ?? '')
+    : (profile.layout.kind === 'file' ? cache.frontMatter : cache.yaml)(file, text ?? '')
   const nameNumber = profile.numberFrom === 'both' || profile.numberFrom === 'name' ? leadingNumber(nameOf(path)) : null
   const misspelt = misspeltKeys(metadata.value, profile, inTemplate)
   const meant = new Map([...misspelt].map(([key, field]) => [field, key]))
@@ -171,7 +171,7 @@ export function readKep(
     state,
     body,
     latestMilestone: scalar('latestMilestone'),
-    current: kep.current,
+    current: kep.isCurrent,
     keepsTemplateMilestones: kep.keepsTemplateMilestones,
     items: profile.sections.as === 'files' ? items('sections') : [],
   })
@@ -198,7 +198,7 @@ export function readKep(
     get keepsTemplateMilestones() {
       return (keepsMilestones ??= keepsTemplateMilestones(this, context()))
     },
-    get current() {
+    get isCurrent() {
       return isCurrent(this, context())
     },
     get listed() {

@@ -1,6 +1,6 @@
 import { headingName } from '../markdown/document.js'
 import { frontMatter } from '../markdown/front-matter.js'
-import type { Stray } from '../model/catalogue.js'
+import type { Misplaced } from '../model/catalogue.js'
 import type { Markdown } from '../model/kep.js'
 import type { Profile } from '../model/profile.js'
 import type { Tree } from '../model/tree.js'
@@ -8,7 +8,7 @@ import { byUnits, nameOf, upwards } from '../text/paths.js'
 import { lowFrontMatter, type Marks, marksOf, missingMarks } from './flat-keps.js'
 import type { KepSite } from './keps.js'
 
-/** What was found of a tree before strays are looked for. */
+/** What was found of a tree before misplaced files are looked for. */
 interface Found {
   readonly keps: readonly KepSite[]
   readonly templates: readonly KepSite[]
@@ -16,13 +16,13 @@ interface Found {
 }
 
 /** Markdown files that look like a KEP and are not read as one, sorted by path. */
-export function straysOf(tree: Tree, profiles: readonly Profile[], found: Found): readonly Stray[] {
-  const strays = [...lowIn(found), ...foreignIn(tree, profiles, found)]
-  return strays.sort((a, b) => byUnits(a.body.path, b.body.path))
+export function misplacedIn(tree: Tree, profiles: readonly Profile[], found: Found): readonly Misplaced[] {
+  const files = [...lowIn(found), ...foreignIn(tree, profiles, found)]
+  return files.sort((a, b) => byUnits(a.body.path, b.body.path))
 }
 
 /** The KEPs whose front matter does not open its file. */
-function* lowIn({ keps, markdown }: Found): Generator<Stray> {
+function* lowIn({ keps, markdown }: Found): Generator<Misplaced> {
   for (const { path, low } of keps) {
     const body = low && markdown(path)
     if (body) yield { body, at: low.at, fault: low.inCode ? 'front matter in code' : 'front matter below', lacks: [] }
@@ -30,7 +30,7 @@ function* lowIn({ keps, markdown }: Found): Generator<Stray> {
 }
 
 /** What is in no KEP and should be one. */
-function* foreignIn(tree: Tree, profiles: readonly Profile[], found: Found): Generator<Stray> {
+function* foreignIn(tree: Tree, profiles: readonly Profile[], found: Found): Generator<Misplaced> {
   const taken = new Set([...found.keps, ...found.templates].map((site) => site.path))
   const bodies = new Set<string>()
   const marks: Marks[] = []

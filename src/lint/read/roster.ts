@@ -10,7 +10,7 @@ import { parseYaml } from '../yaml/document.js'
  */
 export function readRoster(path: string, text: string | undefined, builtIn: readonly Group[]): Roster {
   const named = text === undefined ? [] : namesIn(path, text)
-  const of = (standing: Group['standing']) => builtIn.filter((group) => group.standing === standing)
+  const of = (standing: Group['kind']) => builtIn.filter((group) => group.kind === standing)
   const current = named.length > 0 ? named : of('current').map(({ name }) => name)
   const known = new Set([...current, ...of('retired').map(({ name }) => name)])
   const nicknames = new Map(builtIn.flatMap(({ name, nicknames }) => nicknames.map((each) => [each, name] as const)))

@@ -4,7 +4,7 @@ import type { Place, Severity } from '../model/finding.js'
 import type { Content, Heading, Item, ListedSection, Markdown, OwedSection } from '../model/kep.js'
 import { topOf } from '../model/place.js'
 import type { Profile, SectionKind, State } from '../model/profile.js'
-import { byGravity } from '../model/severity.js'
+import { bySeverity } from '../model/severity.js'
 import type { Tree } from '../model/tree.js'
 import { join, resolveFrom, upwards } from '../text/paths.js'
 import { isFrom, type KnownMilestones } from './currency.js'
@@ -33,7 +33,7 @@ export interface SectionContext {
   /** Lines of the template, trimmed: they are no content. */
   readonly templateLines: ReadonlySet<string>
   /** KEPs by their paths that are current whatever their milestones say. */
-  readonly current: ReadonlySet<string>
+  readonly countedAsCurrent: ReadonlySet<string>
   /** The bodies of the tree's templates of a format. */
   readonly templates: (profile: Profile) => readonly Markdown[]
   /** The milestones that templates of a format name. */
@@ -259,7 +259,7 @@ function weakest(...severities: readonly (Severity | null | undefined)[]): Sever
   return (
     severities
       .filter((each) => typeof each === 'string')
-      .sort(byGravity)
+      .sort(bySeverity)
       .at(-1) ?? null
   )
 }

@@ -4,7 +4,7 @@ import type { Field, Profile } from '../model/profile.js'
 import type { Tree } from '../model/tree.js'
 import { isNothing } from '../text/nothing-words.js'
 import { nameOf } from '../text/paths.js'
-import type { Readings } from './cache.js'
+import type { Cache } from './cache.js'
 import type { KepSite } from './keps.js'
 import { leadingNumber } from './references.js'
 import { foldedTitle, scalars } from './templates.js'
@@ -29,11 +29,7 @@ const identifying: readonly Field[] = [
  * Distinguishes templates from KEPs. A template is what a profile names, or what has a template's name and still has
  * placeholders. What has such a name and no placeholder is a KEP without a number.
  */
-export function templateFinder(
-  tree: Tree,
-  profiles: readonly Profile[],
-  readings: Readings,
-): (site: KepSite) => boolean {
+export function templateFinder(tree: Tree, profiles: readonly Profile[], cache: Cache): (site: KepSite) => boolean {
   const titles = new Set(profiles.flatMap(({ template }) => template.titles.map(foldedTitle)))
   return (site) => {
     const { profile, path, file } = site
@@ -43,7 +39,7 @@ export function templateFinder(
     if (least === null) return false
     const text = tree.texts.get(tree.links.get(file) ?? file)
     if (text === undefined) return true
-    const document = (profile.layout.kind === 'file' ? readings.frontMatter : readings.yaml)(file, text)
+    const document = (profile.layout.kind === 'file' ? cache.frontMatter : cache.yaml)(file, text)
     return document.value === undefined ? hasBlank(text) : placeholdersOf(document, profile, titles) >= least
   }
 }

@@ -1,7 +1,7 @@
 import { type Finding, type Report, type Severity, severities } from '../model/finding.js'
 import { rulePage } from './rule-page.js'
 import { cut, safeForAnnotation } from './safe-text.js'
-import { mend } from './suggestion.js'
+import { suggestionText } from './suggestion.js'
 import { plural } from './tally.js'
 
 /** An annotation as a workflow command carries it. Lines and columns count from 1, the end column is exclusive. */
@@ -133,7 +133,7 @@ function annotate(finding: Finding): Annotation {
 
 function messageOf(finding: Finding): string {
   const lines = [safeForAnnotation(finding.message)]
-  const suggestion = mend(finding)
+  const suggestion = suggestionText(finding)
   if (suggestion !== null) lines.push(`suggestion: ${safeForAnnotation(suggestion)}`)
   for (const { at, message } of finding.related ?? []) {
     lines.push(safeForAnnotation(`also ${at.path}:${at.line}: ${message}`))

@@ -1,12 +1,12 @@
 import {
   type ChangeReport,
   type KepChange,
-  type KepStanding,
+  type KepProgress,
   type Report,
   type Severity,
   severities,
 } from '../model/finding.js'
-import { byGravity, type Tally, tally } from '../model/severity.js'
+import { bySeverity, type Tally, tally } from '../model/severity.js'
 import { pathOf } from '../text/paths.js'
 import { cut } from './safe-text.js'
 import { inWords, plural } from './tally.js'
@@ -56,12 +56,12 @@ export function touchedOf(change: ChangeReport, findings: Report['findings']): r
   for (const { kep, severity } of findings) {
     if (kep === null) continue
     const known = worstOf.get(kep)
-    if (known === undefined || byGravity(severity, known) < 0) worstOf.set(kep, severity)
+    if (known === undefined || bySeverity(severity, known) < 0) worstOf.set(kep, severity)
   }
   return change.keps
     .map((one) => {
       const found = [one.before, one.now].flatMap((standing) => worstOf.get(standing?.path ?? '') ?? [])
-      return { change: one, worst: found.sort(byGravity)[0] ?? null }
+      return { change: one, worst: found.sort(bySeverity)[0] ?? null }
     })
     .sort((a, b) => rank(a) - rank(b))
 }
@@ -73,8 +73,8 @@ function rank({ worst }: Touched): number {
 /** What becomes of a KEP: `provisional → implementable, alpha → beta`, `new: draft`, `stays implementable`. */
 export function movesOf({ before, now }: KepChange, voice: Voice): string {
   const word = (text: string | null, none: string) => (text === null ? none : voice.value(cut(text, longest)))
-  const stateOf = (standing: KepStanding) => word(standing.state, 'no state')
-  const stageOf = (standing: KepStanding) => word(standing.stage, 'no stage')
+  const stateOf = (standing: KepProgress) => word(standing.state, 'no state')
+  const stageOf = (standing: KepProgress) => word(standing.stage, 'no stage')
   if (now === null) return before === null || before.state === null ? 'removed' : `removed (was ${stateOf(before)})`
   if (before === null) return `new: ${stateOf(now)}${now.stage === null ? '' : `, ${stageOf(now)}`}`
   const moves = [

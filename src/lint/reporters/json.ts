@@ -1,4 +1,4 @@
-import type { ChangeReport, Finding, KepChange, KepStanding, Place, Report } from '../model/finding.js'
+import type { ChangeReport, Finding, KepChange, KepProgress, Place, Report } from '../model/finding.js'
 import { tally } from '../model/severity.js'
 import { pathOf } from '../text/paths.js'
 import { safeForJson } from './safe-text.js'
@@ -62,7 +62,7 @@ function flattenKep({ title, before, now, promoted, owes, others, next }: KepCha
   }
 }
 
-function standing(of: KepStanding | null) {
+function standing(of: KepProgress | null) {
   return of === null ? null : { path: of.path, state: of.state, stage: of.stage }
 }
 

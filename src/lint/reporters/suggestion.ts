@@ -1,7 +1,7 @@
 import type { Problem } from '../model/finding.js'
 
 /** What to say of a finding's suggestion, or null where there is none or the message has said it. */
-export function mend({ message, suggestion }: Problem): string | null {
+export function suggestionText({ message, suggestion }: Problem): string | null {
   if (suggestion === undefined) return null
   if (suggestion === '') return 'remove it'
   const start = message.lastIndexOf(suggestion)

@@ -1,7 +1,7 @@
 import type { Finding, Place, Problem, Severity } from '../model/finding.js'
 import { join, nameOf } from '../text/paths.js'
 import { codeForSummary, cut, safeForSummary } from './safe-text.js'
-import { mend } from './suggestion.js'
+import { suggestionText } from './suggestion.js'
 
 /** Where the tree is on GitHub: `url` is the server's. */
 export interface Source {
@@ -27,7 +27,7 @@ export type SourceOf = (path: string) => Source | null
 export function renderFinding(finding: Finding, sourceOf: SourceOf): string {
   const { at, kep, related = [], rule, severity } = finding
   const lines = [`- ${marks[severity]} ${link(at, kep, sourceOf)} — ${message(finding)} ([${rule}])`]
-  const suggestion = mend(finding)
+  const suggestion = suggestionText(finding)
   if (suggestion !== null) {
     const text = finding.suggestion === '' ? suggestion : codeForSummary(cut(suggestion, longestMessage))
     lines.push(`  - suggestion: ${text}`)

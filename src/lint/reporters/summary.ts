@@ -1,5 +1,5 @@
 import type { Finding, Report, Severity } from '../model/finding.js'
-import { byGravity, fails, tally } from '../model/severity.js'
+import { bySeverity, fails, tally } from '../model/severity.js'
 import { byUnits, pathOf, upwards } from '../text/paths.js'
 import { bytes } from './bytes.js'
 import { verdictOf } from './change.js'
@@ -150,9 +150,9 @@ function byKep(findings: readonly Finding[]): readonly Group[] {
     if (group === undefined) groups.set(finding.kep, [finding])
     else group.push(finding)
   }
-  for (const group of groups.values()) group.sort((a, b) => byGravity(a.severity, b.severity))
+  for (const group of groups.values()) group.sort((a, b) => bySeverity(a.severity, b.severity))
   return Array.from(groups, ([kep, group]) => ({ kep, findings: group })).sort(
-    (a, b) => byGravity(a.findings[0].severity, b.findings[0].severity) || byUnits(a.kep ?? '', b.kep ?? ''),
+    (a, b) => bySeverity(a.findings[0].severity, b.findings[0].severity) || byUnits(a.kep ?? '', b.kep ?? ''),
   )
 }
 

@@ -1,5 +1,5 @@
 import { type Finding, type Severity, severities } from '../model/finding.js'
-import { byGravity, type Tally } from '../model/severity.js'
+import { bySeverity, type Tally } from '../model/severity.js'
 import { byUnits } from '../text/paths.js'
 
 /** How often a rule found something of one severity. */
@@ -20,7 +20,7 @@ export function tallyByRule(findings: Iterable<Finding>): readonly RuleTally[] {
   return [...rules]
     .flatMap(([rule, counts]) => severities.map((severity) => ({ rule, severity, count: counts[severity] })))
     .filter(({ count }) => count > 0)
-    .sort((a, b) => byGravity(a.severity, b.severity) || b.count - a.count || byUnits(a.rule, b.rule))
+    .sort((a, b) => bySeverity(a.severity, b.severity) || b.count - a.count || byUnits(a.rule, b.rule))
 }
 
 /** `1 KEP`, `2 KEPs`. */

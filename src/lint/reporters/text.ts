@@ -3,7 +3,7 @@ import { tally } from '../model/severity.js'
 import { verdictOf } from './change.js'
 import { excerpt, linesOf } from './excerpt.js'
 import { safeForTerminal } from './safe-text.js'
-import { mend } from './suggestion.js'
+import { suggestionText } from './suggestion.js'
 import { plural, tallyByRule } from './tally.js'
 import { renderChangeLines } from './text-change.js'
 
@@ -88,7 +88,7 @@ function* renderFile(findings: FileFindings, options: TextOptions, paint: Paint)
       yield `${indent}also ${there} ${safeForTerminal(other.message)}`
     }
     if (related.length > mostRelated) yield `${indent}also in ${plural(related.length - mostRelated, 'place')} more`
-    const suggestion = mend(finding)
+    const suggestion = suggestionText(finding)
     if (suggestion !== null) yield `${indent}suggestion: ${paint('strong', safeForTerminal(suggestion))}`
   }
 }

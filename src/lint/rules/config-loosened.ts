@@ -6,7 +6,7 @@ export default defineRule({
   id: 'config-loosened',
   summary: 'The change does not loosen the configuration of keplint',
   severity: 'notice',
-  settledBy: 'base',
+  decidedBy: 'base',
   *checkComparison({ loosenings }) {
     for (const { at, message } of loosenings()) yield { at: at ?? topOf('.keplint.yml'), message }
   },

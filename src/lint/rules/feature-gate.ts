@@ -164,7 +164,7 @@ function* withoutComponents(kep: Kep, gates: readonly Gate[], catalogue: Catalog
 function* unnamedGate(kep: Kep, { commentsOf, placeIn }: Catalogue): Generator<Problem> {
   const { body } = kep
   const stage = stageOf(kep)
-  if (!body || !stage || stage.rank === null || stage.complete || !kep.current || !isSilent(kep)) return
+  if (!body || !stage || stage.rank === null || stage.complete || !kep.isCurrent || !isSilent(kep)) return
   const answer = gateAnswerOf(body, commentsOf(body))
   if (!answer || (!answer.ticked && !answer.open)) return
   const [key, readme] = [kep.keyName('featureGates'), nameOf(body.path)]

@@ -21,13 +21,13 @@ export default defineRule({
 })
 
 /** Another KEP is the same one, or another rule reports what is left of it, or it became a template. */
-function isKept(kep: Kep, { byUuid, byNumber, strays, tree }: Catalogue): boolean {
+function isKept(kep: Kep, { byUuid, byNumber, misplaced, tree }: Catalogue): boolean {
   const number = numberOf(kep)
   const title = titleOf(kep)
   const isOther = (other: Kep): boolean => title !== null && titleOf(other) === title
   if (kep.uuid !== null && byUuid.get(kep.uuid)?.some(isOther)) return true
   if (number !== null && byNumber.get(Number(number))?.some(isOther)) return true
-  if (strays.some(({ body }) => body.path === kep.path || body.path.startsWith(`${kep.path}/`))) return true
+  if (misplaced.some(({ body }) => body.path === kep.path || body.path.startsWith(`${kep.path}/`))) return true
   const { path } = kep.metadata
   if (tree.refused.some((refusal) => refusal.path === path)) return true
   if (!tree.files.has(path)) return false

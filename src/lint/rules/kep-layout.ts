@@ -1,4 +1,4 @@
-import type { Stray } from '../model/catalogue.js'
+import type { Misplaced } from '../model/catalogue.js'
 import { topOf } from '../model/place.js'
 import { directoryOf, join, nameOf } from '../text/paths.js'
 import { listed } from '../text/quoting.js'
@@ -20,8 +20,8 @@ export default defineRule({
     const fix = other === undefined ? 'write it' : `rename ${nameOf(other)} to ${file}`
     yield { at, message: `${file} is missing in ${kep.path}; ${fix}`, subject: file, needs: file }
   },
-  *checkTree({ strays, metadataFiles, tree }) {
-    for (const { body, at, fault, lacks } of strays) {
+  *checkTree({ misplaced, metadataFiles, tree }) {
+    for (const { body, at, fault, lacks } of misplaced) {
       const name = nameOf(body.path)
       const looks = `${name} looks like a KEP, but`
       const other = metadataFiles
@@ -35,7 +35,7 @@ export default defineRule({
         'front matter below': low(''),
         'front matter in code': low('in a code block '),
         'front matter of another document': `${looks} its front matter has no ${listed(lacks, 'or')}; add it`,
-      } satisfies Record<Stray['fault'], string>
+      } satisfies Record<Misplaced['fault'], string>
       yield { at, message: messages[fault], subject: fault }
     }
   },

@@ -5,7 +5,7 @@ import type { Place, Problem } from '../model/finding.js'
 import type { Kep, Pointer } from '../model/kep.js'
 import type { Field, Key, Profile } from '../model/profile.js'
 import { metadataFaults } from '../schema/base-format.js'
-import { isNone, type ShapeFault } from '../schema/faults.js'
+import { isNone, type SchemaFault } from '../schema/faults.js'
 import { mistakeFor } from '../schema/key-mistakes.js'
 import { dayMeant } from '../text/dates.js'
 import { nearestWord } from '../text/nearest.js'
@@ -53,7 +53,7 @@ function isOfPeople(key: string | null, kep: Kep): boolean {
 
 /** A key that the format does not know, and a template of the tree has. */
 function isOfTemplate(
-  { on, pointer }: ShapeFault,
+  { on, pointer }: SchemaFault,
   { profile, misspeltKeys }: Kep,
   { templateKeys }: Catalogue,
 ): boolean {
@@ -62,14 +62,14 @@ function isOfTemplate(
 }
 
 /** The key that has no value and should have one; null where the fault is another. */
-function lackOf({ on, key, pointer }: ShapeFault, { metadata }: Kep): string | null {
+function lackOf({ on, key, pointer }: SchemaFault, { metadata }: Kep): string | null {
   const [name, inner] = on === 'missing' ? [...pointer, key] : pointer
   if (on === 'key' || typeof name !== 'string' || inner !== undefined) return null
   return isNone(metadata.value?.[name] ?? null) ? name : null
 }
 
 /** The entries of a list may move in it. */
-function subjectOf({ on, key, pointer }: ShapeFault, { metadata }: Kep): string {
+function subjectOf({ on, key, pointer }: SchemaFault, { metadata }: Kep): string {
   const way = (on === 'missing' ? [...pointer, key] : pointer).map((step) => (typeof step === 'number' ? '[]' : step))
   return [on, way.join('.'), on === 'value' ? (metadata.text(pointer) ?? '') : ''].join(' ').trimEnd()
 }
@@ -88,7 +88,7 @@ function misspeltState(kep: Kep): Problem | null {
   }
 }
 
-function problemOf(fault: ShapeFault, kep: Kep, catalogue: Catalogue): Problem {
+function problemOf(fault: SchemaFault, kep: Kep, catalogue: Catalogue): Problem {
   const { metadata } = kep
   if (fault.on === 'missing') return { at: missedAt(fault.pointer, kep), message: fault.message }
   if (fault.on === 'key') return keyProblem(fault, kep)
@@ -111,7 +111,7 @@ function personAt([key, i, ...further]: Pointer, kep: Kep): string | null {
 type Complaint = Pick<Problem, 'message' | 'suggestion'>
 
 /** What is wrong with a scalar, and what was meant: a word of another key before one that is spelt alike. */
-function valueComplaint(fault: ShapeFault, text: string, at: Place, kep: Kep, { templateKeys }: Catalogue): Complaint {
+function valueComplaint(fault: SchemaFault, text: string, at: Place, kep: Kep, { templateKeys }: Catalogue): Complaint {
   const { profile } = kep
   const [key = '', inner] = fault.pointer.map(String)
   const name = String(fault.pointer.at(-1))
@@ -165,7 +165,7 @@ function valueComplaint(fault: ShapeFault, text: string, at: Place, kep: Kep, { 
 }
 
 /** The message of a fault with the words that the template offers in place of all that would do. */
-function offering({ message, allowed = [] }: ShapeFault, offered: readonly string[]): string {
+function offering({ message, allowed = [] }: SchemaFault, offered: readonly string[]): string {
   const all = listed(allowed, 'or')
   return all !== '' && message.endsWith(all) ? message.slice(0, -all.length) + listed(offered, 'or') : message
 }
@@ -176,7 +176,7 @@ function fieldOf(key: string, kep: Kep): Field | null {
 }
 
 /** What is wrong with a key, and what to do with it. A key that is there already is never meant. */
-function keyProblem(fault: ShapeFault, kep: Kep): Problem {
+function keyProblem(fault: SchemaFault, kep: Kep): Problem {
   const { metadata, profile, misspeltKeys } = kep
   const { pointer, key = '', allowed, message } = fault
   const at = metadata.keyPlace(pointer)
@@ -204,7 +204,7 @@ function keyProblem(fault: ShapeFault, kep: Kep): Problem {
 }
 
 /** The known key that an unknown one means: by what people call it, else by its letters. */
-function keyMeant({ pointer, key = '', allowed = [] }: ShapeFault, kep: Kep): string | null {
+function keyMeant({ pointer, key = '', allowed = [] }: SchemaFault, kep: Kep): string | null {
   if (pointer.length === 1) return mistakenKey(key, kep.profile) ?? nearestWord(key, allowed)
   return pointer[0] === kep.keyName('milestones') ? stageMeantBy(key, kep) : nearestWord(key, allowed)
 }

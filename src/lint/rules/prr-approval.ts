@@ -1,4 +1,4 @@
-import { approvalOf, isMisnamed, ownNumberOf, straysIn } from '../facts/approval-search.js'
+import { approvalOf, isMisnamed, misfiledIn, ownNumberOf } from '../facts/approval-search.js'
 import { folded, handleOf, isNobody } from '../facts/handles.js'
 import { stageOf } from '../facts/milestones.js'
 import { lessWhenPast } from '../facts/past.js'
@@ -8,7 +8,7 @@ import type { Place, Problem } from '../model/finding.js'
 import type { Item, Kep, Pointer, YamlDocument, YamlValue } from '../model/kep.js'
 import { topOf } from '../model/place.js'
 import type { ApprovalFiles, Profile, SchemaName, Stage } from '../model/profile.js'
-import { isNone, type ShapeFault, shapeFaults } from '../schema/faults.js'
+import { isNone, type SchemaFault, schemaFaults } from '../schema/faults.js'
 import { nearest } from '../text/nearest.js'
 import { inQuotesOf, listed, shown } from '../text/quoting.js'
 import { defineRule } from './rule.js'
@@ -32,9 +32,9 @@ export default defineRule({
     for (const profile of kinds.values()) {
       if (!profile.approvals) continue
       const { directory, schema } = profile.approvals
-      const strays = straysIn(directory, catalogue).files
+      const misfiled = misfiledIn(directory, catalogue).files
       for (const approval of catalogue.approvals(directory).files) {
-        if (!strays.has(approval)) yield* fileProblems(approval, schema, profile)
+        if (!misfiled.has(approval)) yield* fileProblems(approval, schema, profile)
         else if (!isMisnamed(approval, catalogue)) yield orphan(approval)
       }
     }
@@ -177,7 +177,7 @@ function* fileProblems(approval: Approval, schema: SchemaName, { stages }: Profi
   if (!document.value) return
   // One stage without the number is too few keys, and names a stage all the same.
   const isNumberAlone = Object.keys(document.value).every((key) => key === 'kep-number')
-  for (const fault of shapeFaults(schema, document.value)) {
+  for (const fault of schemaFaults(schema, document.value)) {
     // A stage without an approval yet may be any empty value of YAML.
     const isOfStage = stages.some(({ name }) => name === fault.pointer[0])
     const isEmpty = fault.on === 'value' && isNone(valueAt(document.value, fault.pointer))
@@ -193,7 +193,7 @@ function* fileProblems(approval: Approval, schema: SchemaName, { stages }: Profi
   yield { at, message: `kep-number ${written} does not match the ${numberText} of ${path}`, subject, suggestion }
 }
 
-function shapeProblem({ on, pointer, keyword, key, allowed, ...fault }: ShapeFault, document: YamlDocument): Problem {
+function shapeProblem({ on, pointer, keyword, key, allowed, ...fault }: SchemaFault, document: YamlDocument): Problem {
   const place = on === 'value' ? document.place : document.keyPlace
   const at = pointer.length === 0 ? firstLine(document) : place(pointer)
   if (keyword === 'minProperties') return { at, message: 'the approval has no stage' }

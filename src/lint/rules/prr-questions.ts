@@ -9,7 +9,7 @@ export default defineRule({
   summary: 'A current KEP answers the production readiness questions that its stage requires',
   severity: 'warning',
   *check(kep, { questions }) {
-    if (!kep.current) return
+    if (!kep.isCurrent) return
     const open = questions(kep).filter(({ isAnswered }) => !isAnswered)
     const [first, ...others] = open
     if (!first) return

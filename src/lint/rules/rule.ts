@@ -14,7 +14,7 @@ export interface Rule {
   /** It looks at the reviews of the pull request, which take a token and the network to get. */
   readonly needsReviews?: true
   /** What the base's configuration makes of it counts, so that no change can silence it. */
-  readonly settledBy?: 'base'
+  readonly decidedBy?: 'base'
   /** Yields the problems of one KEP. */
   readonly check?: (kep: Kep, catalogue: Catalogue) => Iterable<Problem>
   /** Yields the problems that belong to no single KEP. */

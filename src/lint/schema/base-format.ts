@@ -1,7 +1,7 @@
 import type { Kep, Pointer, YamlValue } from '../model/kep.js'
 import { type Field, fields, type Profile } from '../model/profile.js'
 import { isNotApplicable } from '../text/nothing-words.js'
-import { digitsFault, isNone, type ShapeFault, shapeFaults, unknownKeyFault, vocabularyFault } from './faults.js'
+import { digitsFault, isNone, type SchemaFault, schemaFaults, unknownKeyFault, vocabularyFault } from './faults.js'
 
 type Mapping = { readonly [key: string]: YamlValue }
 
@@ -9,7 +9,7 @@ type Mapping = { readonly [key: string]: YamlValue }
 interface Canonical {
   readonly value: Mapping
   /** What is wrong by the format, and nothing that the schema could know. */
-  readonly faults: readonly ShapeFault[]
+  readonly faults: readonly SchemaFault[]
   readonly written: (pointer: Pointer) => Pointer | null
 }
 
@@ -18,23 +18,23 @@ interface Canonical {
  * format that extends another is checked by the other's schema: its keys, states and stages are translated, and
  * the faults name what was written.
  */
-export function metadataFaults(kep: Kep): readonly ShapeFault[] {
+export function metadataFaults(kep: Kep): readonly SchemaFault[] {
   const { profile } = kep
   if (!kep.metadata.value) return []
   const value = withoutNothing(kep.metadata.value)
-  const { base } = profile
-  if (base === null) {
+  const { baseFormat } = profile
+  if (baseFormat === null) {
     const isNearly = kep.state !== null && kep.state.name !== kep.stateText
     const judged = isNearly ? { ...value, [kep.keyName('state')]: kep.state.name } : value
     const [canonical, written] = respelt(kep, judged)
-    return [...digitsFaults(kep), ...misspeltFaults(kep), ...shapeFaults(profile.schema, canonical, written)]
+    return [...digitsFaults(kep), ...misspeltFaults(kep), ...schemaFaults(profile.schema, canonical, written)]
   }
-  const { value: canonical, faults, written } = canonicalOf(kep, value, base)
+  const { value: canonical, faults, written } = canonicalOf(kep, value, baseFormat)
   const all = [
     ...digitsFaults(kep),
     ...misspeltFaults(kep),
     ...faults,
-    ...shapeFaults(profile.schema, canonical, written),
+    ...schemaFaults(profile.schema, canonical, written),
     ...missingFields(kep, value),
   ]
   // The schema and the format may ask for the same field, and say so in the same words.
@@ -60,7 +60,7 @@ function mapped(value: Mapping, map: (each: YamlValue) => YamlValue): Mapping {
 }
 
 /** A number that YAML reads as one, and a person would not: `0x2A`, `42.0`. */
-function digitsFaults(kep: Kep): readonly ShapeFault[] {
+function digitsFaults(kep: Kep): readonly SchemaFault[] {
   const key = kep.keyName('number')
   const value = kep.metadata.value?.[key]
   const text = kep.metadata.text([key])
@@ -69,7 +69,7 @@ function digitsFaults(kep: Kep): readonly ShapeFault[] {
 }
 
 /** Each unknown key that is read as another one. */
-function misspeltFaults({ misspeltKeys }: Kep): readonly ShapeFault[] {
+function misspeltFaults({ misspeltKeys }: Kep): readonly SchemaFault[] {
   return [...misspeltKeys.keys()].map((key) => unknownKeyFault([key], []))
 }
 
@@ -85,29 +85,29 @@ function respelt({ profile, misspeltKeys }: Kep, value: Mapping): [Mapping, (poi
   ]
 }
 
-function canonicalOf(kep: Kep, value: Mapping, base: Profile): Canonical {
+function canonicalOf(kep: Kep, value: Mapping, baseFormat: Profile): Canonical {
   const { profile } = kep
   const fieldsByKey = new Map(fields.flatMap((field) => namesOf(profile, field).map((name) => [name, field] as const)))
   const entries: [string, YamlValue][] = []
-  const faults: ShapeFault[] = []
+  const faults: SchemaFault[] = []
   for (const [key, own] of Object.entries(value)) {
     const field = fieldsByKey.get(key) ?? kep.misspeltKeys.get(key)
     if (field === undefined) {
       const known = [...fieldsByKey.keys(), ...profile.extraKeys]
       if (!profile.extraKeys.includes(key)) faults.push(unknownKeyFault([key], known))
-      else if (base.extraKeys.includes(key)) entries.push([key, own])
+      else if (baseFormat.extraKeys.includes(key)) entries.push([key, own])
     } else if (key !== kep.keyName(field)) {
       const message = `${key} is another name of ${kep.keyName(field)}, which is there too`
       faults.push({ pointer: [key], on: 'key', keyword: 'additionalProperties', message, key })
     } else {
-      const read = fieldValue(kep, field, key, own, base)
+      const read = fieldValue(kep, field, key, own, baseFormat)
       for (const fault of read.faults) faults.push(fault)
-      const inBase = base.keys[field]
+      const inBase = baseFormat.keys[field]
       if (inBase && read.value !== undefined) entries.push([inBase.name, read.value])
     }
   }
   const canonical = Object.fromEntries(entries)
-  return { value: canonical, faults, written: (pointer) => writtenAs(kep, base, canonical, pointer) }
+  return { value: canonical, faults, written: (pointer) => writtenAs(kep, baseFormat, canonical, pointer) }
 }
 
 function namesOf(profile: Profile, field: Field): readonly string[] {
@@ -118,17 +118,17 @@ function namesOf(profile: Profile, field: Field): readonly string[] {
 interface FieldValue {
   /** Undefined where the schema does not describe it. */
   readonly value: YamlValue | undefined
-  readonly faults: readonly ShapeFault[]
+  readonly faults: readonly SchemaFault[]
 }
 
-function fieldValue(kep: Kep, field: Field, key: string, value: YamlValue, base: Profile): FieldValue {
+function fieldValue(kep: Kep, field: Field, key: string, value: YamlValue, baseFormat: Profile): FieldValue {
   const { profile } = kep
   const fine = (translated: YamlValue | undefined): FieldValue => ({ value: translated, faults: [] })
   if (isNone(value)) return fine(isFree(profile, field) ? undefined : value)
   if (field === 'state') {
     if (kep.state) return fine(kep.state.like ?? kep.state.name)
     const words = profile.states.map((state) => state.name)
-    return { value: base.states[0]?.name, faults: [vocabularyFault([key], value, words)] }
+    return { value: baseFormat.states[0]?.name, faults: [vocabularyFault([key], value, words)] }
   }
   if (field === 'stage') {
     const stage = profile.stages.find(({ name }) => name === kep.text('stage'))
@@ -154,7 +154,7 @@ function fieldValue(kep: Kep, field: Field, key: string, value: YamlValue, base:
 /** The map from stages to milestones, by the stages of the base. */
 function milestonesOf({ stages }: Profile, key: string, value: Mapping): FieldValue {
   const translated = new Map<string, YamlValue>()
-  const faults: ShapeFault[] = []
+  const faults: SchemaFault[] = []
   for (const [name, milestone] of Object.entries(value)) {
     const stage = stages.find((each) => each.name === name)
     if (!stage)
@@ -178,11 +178,11 @@ function isFree(profile: Profile, field: Field): boolean {
  * The way to what was written from the way in the canonical value; null for what the format does not have or does
  * not ask for, and for what was left out of the canonical value for a fault of its own.
  */
-function writtenAs(kep: Kep, base: Profile, canonical: Mapping, pointer: Pointer): Pointer | null {
+function writtenAs(kep: Kep, baseFormat: Profile, canonical: Mapping, pointer: Pointer): Pointer | null {
   const { profile } = kep
   const [first, second, ...rest] = pointer
   if (first === undefined) return pointer
-  const field = fields.find((each) => base.keys[each]?.name === first)
+  const field = fields.find((each) => baseFormat.keys[each]?.name === first)
   if (field === undefined) return pointer
   const key = profile.keys[field]
   if (!key) return null
@@ -195,8 +195,8 @@ function writtenAs(kep: Kep, base: Profile, canonical: Mapping, pointer: Pointer
 }
 
 /** Fields that the format requires and a KEP has not. */
-function missingFields(kep: Kep, value: Mapping): readonly ShapeFault[] {
-  return (kep.profile.required ?? []).flatMap((field): ShapeFault[] => {
+function missingFields(kep: Kep, value: Mapping): readonly SchemaFault[] {
+  return (kep.profile.required ?? []).flatMap((field): SchemaFault[] => {
     const key = kep.keyName(field)
     if (!kep.has(field)) return [{ pointer: [], on: 'missing', keyword: 'required', message: `${key} is missing`, key }]
     if (!isNone(value[key])) return []

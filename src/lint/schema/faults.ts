@@ -5,7 +5,7 @@ import type { SchemaName } from '../model/profile.js'
 import { listed, shown } from '../text/quoting.js'
 
 /** One way in which metadata does not match its schema. */
-export interface ShapeFault {
+export interface SchemaFault {
   /** The value or the key at fault; of a missing key, the mapping that lacks it. It always exists. */
   readonly pointer: Pointer
   readonly on: 'key' | 'value' | 'missing'
@@ -67,16 +67,16 @@ const precedence = ['type', 'enum', 'pattern', 'anyOf', 'not', 'minimum', 'minIt
  * may be given. Where the schema admits null, everything that means none (`""`, `[]`) is admitted too.
  * `written` turns a pointer into the value into the one that messages name, or null where the fault is none.
  */
-export function shapeFaults(
+export function schemaFaults(
   schema: SchemaName,
   value: unknown,
   written: (pointer: Pointer) => Pointer | null = (pointer) => pointer,
-): readonly ShapeFault[] {
+): readonly SchemaFault[] {
   const validate = validators[schema]
   if (validate(value)) return []
   const errors = validate.errors ?? []
   const choices = new Set(errors.filter((error) => error.keyword === 'anyOf').map(address))
-  const faults = new Map<string, ShapeFault>()
+  const faults = new Map<string, SchemaFault>()
   for (const error of errors) {
     if (frames.has(error.keyword) || choices.has(choiceAround(error))) continue
     const fault = faultOf(error, outlines[schema][parentOf(error.schemaPath)] ?? {}, value, written)
@@ -93,7 +93,7 @@ function faultOf(
   outline: Outline,
   root: unknown,
   written: (pointer: Pointer) => Pointer | null,
-): ShapeFault | null {
+): SchemaFault | null {
   const { pointer: path, value } = follow(root, instancePath)
   const unknown = params['additionalProperty']
   const missing = params['missingProperty']
@@ -118,19 +118,19 @@ function faultOf(
 }
 
 /** The fault of a value that is none of the words that would do. */
-export function vocabularyFault(pointer: Pointer, value: unknown, allowed: readonly string[]): ShapeFault {
+export function vocabularyFault(pointer: Pointer, value: unknown, allowed: readonly string[]): SchemaFault {
   const complaint = isNone(value) ? 'empty' : `${described(value)}, not one of ${listed(allowed, 'or')}`
   return { pointer, on: 'value', keyword: 'enum', message: `${nameOf(pointer)} is ${complaint}`, allowed }
 }
 
 /** The fault of a whole number that is written in another way than in decimal digits; `meant` has it in those. */
-export function digitsFault(pointer: Pointer, text: string, number: number): ShapeFault {
+export function digitsFault(pointer: Pointer, text: string, number: number): SchemaFault {
   const message = `${nameOf(pointer)} is ${text}, not a number in decimal digits`
   return { pointer, on: 'value', keyword: 'pattern', message, meant: String(number) }
 }
 
 /** The fault of a key that is not known where it is. */
-export function unknownKeyFault(pointer: Pointer, allowed: readonly string[]): ShapeFault {
+export function unknownKeyFault(pointer: Pointer, allowed: readonly string[]): SchemaFault {
   const key = String(pointer.at(-1) ?? '')
   const message = `${nameOf(pointer)} is not a known key`
   return { pointer, on: 'key', keyword: 'additionalProperties', message, key, allowed }
@@ -208,7 +208,7 @@ function choiceAround({ instancePath, schemaPath }: SchemaError): string {
   return start < 0 ? '' : `${instancePath} ${schemaPath.slice(0, start)}/anyOf`
 }
 
-function rank(fault: ShapeFault): number {
+function rank(fault: SchemaFault): number {
   const place = precedence.indexOf(fault.keyword)
   return place < 0 ? precedence.length : place
 }

@@ -1,6 +1,6 @@
 import type { Place } from '../model/finding.js'
 import type { YamlProblem } from '../model/kep.js'
-import type { Fault } from './causes.js'
+import type { YamlFault } from './causes.js'
 import type { Node } from './node.js'
 
 /** Characters that look like a space, or like nothing at all, and that YAML takes for letters. */
@@ -116,7 +116,7 @@ function* quotedRanges(text: string, node: Node): Generator<{ readonly start: nu
 }
 
 /** The message about odd blanks: what they are, by the first of them, and what to write instead. */
-export function oddBlanksFault(text: string, { start, end }: OddBlanks): Fault {
+export function oddBlanksFault(text: string, { start, end }: OddBlanks): YamlFault {
   const first = text.charAt(start)
   const code = `U+${first.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
   const isInvisible = invisible.test(first) && !'\u2028\u2029\u0085'.includes(first)

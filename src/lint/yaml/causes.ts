@@ -3,7 +3,7 @@ import { columnsFor, lineAbove } from './indentation.js'
 import { endOfWord, type Open, openAt } from './scan.js'
 
 /** What is wrong with a YAML text, and where: offsets in UTF-16 units, the end exclusive. */
-export interface Fault {
+export interface YamlFault {
   readonly start: number
   readonly end: number
   readonly message: string
@@ -31,7 +31,7 @@ const noSpace = /^([ \t]*(?:- +)*)([\w-]+|"[^"]*"|'[^']*'):([^\s/:].*)$/
  * The causes of faults, the surest first. Each looks at the lines around the place where the parser gave up,
  * and says nothing where it does not apply.
  */
-const causes: readonly ((spot: Spot) => Fault | undefined)[] = [
+const causes: readonly ((spot: Spot) => YamlFault | undefined)[] = [
   function conflict({ text }) {
     const found = marker.exec(text)
     if (found === null) return undefined
@@ -206,7 +206,7 @@ const reasons: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** What a person would say is wrong where the parser gave up for `reason`, at the offset `at`. Never throws. */
-export function faultAt(text: string, at: number, reason: string): Fault {
+export function faultAt(text: string, at: number, reason: string): YamlFault {
   const lineFrom = lineStart(text, at)
   const lineTo = lineEnd(text, at)
   const spot = { text, at, reason, lineFrom, lineTo, line: text.slice(lineFrom, lineTo), open: openAt(text, at) }
@@ -220,7 +220,7 @@ export function faultAt(text: string, at: number, reason: string): Fault {
 }
 
 /** A quote or bracket that nothing closes. A quote is marked to the end of its line, with the fix. */
-export function unclosed(text: string, opener: number): Fault {
+export function unclosed(text: string, opener: number): YamlFault {
   const sign = text.charAt(opener)
   const stop = openAt(text, opener).brackets.length > 0 ? /[,[\]{}]/ : /$/
   const end = endBefore(text, opener, endOfValue(text, opener, lineEnd(text, opener)), stop)
@@ -247,7 +247,7 @@ export function clip(text: string): string {
 }
 
 /** A value that must be quoted, from `start` to its end; a key to its colon. */
-function unquoted({ text, open, line, lineFrom, lineTo }: Spot, start: number, message: string): Fault {
+function unquoted({ text, open, line, lineFrom, lineTo }: Spot, start: number, message: string): YamlFault {
   const isKey = !line
     .slice(0, start - lineFrom)
     .trimEnd()
@@ -263,7 +263,7 @@ function endBefore(text: string, start: number, end: number, stop: RegExp): numb
   return found < 1 ? end : start + text.slice(start, start + found).trimEnd().length
 }
 
-function fault(start: number, end: number, message: string, suggestion?: string): Fault {
+function fault(start: number, end: number, message: string, suggestion?: string): YamlFault {
   return suggestion === undefined ? { start, end, message } : { start, end, message, suggestion }
 }
 

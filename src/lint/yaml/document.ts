@@ -11,7 +11,7 @@ import {
   outsideQuotes,
   withSpaces,
 } from './blanks.js'
-import { clip, type Fault, faultAt, unclosed } from './causes.js'
+import { clip, faultAt, unclosed, type YamlFault } from './causes.js'
 import { layOut, plainScalar, type Range, type Reading } from './events.js'
 import { find, type Node } from './node.js'
 import { neverClosed, type Padded, pad, padAll, tooFarLeft, unpadded } from './padding.js'
@@ -34,7 +34,7 @@ export function parseYaml(path: string, text: string, range?: Range): YamlDocume
   const base = range?.start ?? 0
   const yaml = range === undefined ? text : text.slice(range.start, range.end)
   const placed = placing(path, text, base)
-  const refused = ({ start, end, message, suggestion }: Fault): YamlDocument => {
+  const refused = ({ start, end, message, suggestion }: YamlFault): YamlDocument => {
     const problem: YamlProblem = { at: placed(start, end), message, severity: 'error' }
     const place = (): Place => placed(0, lineEnd(yaml, 0))
     const problems = [suggestion === undefined ? problem : { ...problem, suggestion }]
@@ -95,7 +95,7 @@ export function parseYaml(path: string, text: string, range?: Range): YamlDocume
 }
 
 /** Reads all documents, with spaces for the odd blanks outside quotes: those are `blanks`. */
-function readSpaced(yaml: string): (Reading & { readonly blanks: readonly OddBlanks[] }) | Fault {
+function readSpaced(yaml: string): (Reading & { readonly blanks: readonly OddBlanks[] }) | YamlFault {
   const asIs = read(yaml)
   const suspects = oddBlanks(yaml)
   let blanks = 'message' in asIs ? suspects : outsideQuotes(yaml, suspects, asIs.roots)
@@ -125,7 +125,7 @@ const tooFar = 'deficient indentation'
  * Reads all documents, padding lines inside brackets that only YAML 1.2 wants indented: all at once, or, where that is
  * no help, one by one as the parser finds them.
  */
-function read(yaml: string): Reading | Fault {
+function read(yaml: string): Reading | YamlFault {
   const plain = readPlain(yaml, plainScalar)
   const unchanged: Padded = { text: yaml, pads: [], shifts: [] }
   if (plain !== undefined) return { ...unchanged, roots: [plain], repeats: [] }

@@ -13,7 +13,7 @@ import { compareVersions, versionOf } from '../../text/versions.js'
  */
 export function* profilesLoosening(before: WrittenSetup, now: WrittenSetup): Generator<Loosening> {
   const placeOf = (profile: Profile): Loosening['at'] =>
-    profile.base && now.config.profile !== null ? topOf(now.config.profile) : now.config.placeOf('profile')
+    profile.baseFormat && now.config.profile !== null ? topOf(now.config.profile) : now.config.placeOf('profile')
   const lost: string[] = []
   for (const was of before.profiles) {
     const is = successorOf(was, before.profiles, now.profiles)
@@ -30,13 +30,13 @@ export function* profilesLoosening(before: WrittenSetup, now: WrittenSetup): Gen
 /** The format of the same name, else the one that extends the same. */
 function successorOf(was: Profile, olds: readonly Profile[], news: readonly Profile[]): Profile | undefined {
   const [only, another] = news
-  const isOwn = was.base !== null && only?.base != null && olds.length === 1 && another === undefined
+  const isOwn = was.baseFormat !== null && only?.baseFormat != null && olds.length === 1 && another === undefined
   if (isOwn) return only
   return news.find(({ name }) => name === was.name) ?? news.find((each) => kindOf(each) === kindOf(was))
 }
 
-function kindOf({ name, base }: Profile): string {
-  return base?.name ?? name
+function kindOf({ name, baseFormat }: Profile): string {
+  return baseFormat?.name ?? name
 }
 
 /** What `now` asks less than `before`, a sentence each. States and sections are known by their names. */
