@@ -47,7 +47,7 @@ class NotYet extends Unanswered {
 
 /**
  * Asks for lists within limits, and fails with `Unanswered` alone. `plugin-retry` asks again on 5xx and when the
- * network fails; the rest is told to it here. `plugin-throttling` would know the rate limits only by their words,
+ * network fails; the rest is handled here. `plugin-throttling` would know the rate limits only by their words,
  * not by `retry-after`, and on 429 its attempts and those of `plugin-retry` multiply.
  */
 export function untilAnswered(asking: Asking): Parameters<typeof getOctokit>[2] {

@@ -146,7 +146,7 @@ export function refuseEmpty(root: string): void {
   }
 }
 
-/** Only hints hang on it, so what cannot be listed has no names. */
+/** Only hints depend on it, so what cannot be listed has no names. */
 function namesIn(directory: string): readonly string[] {
   try {
     return readdirSync(directory)

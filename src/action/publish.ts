@@ -103,7 +103,7 @@ export function publishOutputs(report: Report, passed: boolean, reportFile: stri
 }
 
 /**
- * Writes something that the verdict does not hang on. Where the system refuses, returns the sentence that says so, for
+ * Writes something that the verdict does not depend on. Where the system refuses, returns the sentence that says so, for
  * those who keep the workflow; otherwise null.
  */
 export function attempt(what: string, write: () => void): string | null {

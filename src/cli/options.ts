@@ -83,7 +83,7 @@ interface Written {
   readonly flags: ReadonlySet<OptionName>
   readonly rules: readonly string[]
   readonly words: readonly string[]
-  /** The first word stands before any `--`, so it may be a command. */
+  /** The first word is before any `--`, so it may be a command. */
   readonly mayBeCommand: boolean
 }
 

@@ -80,7 +80,7 @@ export function fileReader(root: string, checkout: Checkout = plainCheckout): Re
   }
 }
 
-/** No link stands in the path, as far as it is there. */
+/** No link is in the path, as far as it is there. */
 function isReal(root: string, path: string): boolean {
   if (path === '.') return true
   const place = `${root}/${path}`

@@ -33,7 +33,7 @@ interface Step {
  * to `root`, an absolute path. None: `keps` where the root has it, else all. Where single files are given, as
  * pre-commit does, or only parts of `keps`, everything that would be selected without them is, so that references
  * can be followed, and reports speak of the given alone. Throws a UsageError for what does not exist or is outside the
- * root. `usualPaths` stand in place of the default. What the checkout leaves out exists.
+ * root. `usualPaths` are in place of the default. What the checkout leaves out exists.
  */
 export function selectionOf(
   root: string,

@@ -15,7 +15,7 @@ export interface WorkspaceOptions extends Wanted {
   readonly root: string
   /** What git knows of it; left out: nothing. */
   readonly checkout?: Checkout
-  /** Is told how many files are about to be read. */
+  /** Receives how many files are about to be read. */
   readonly onReading?: (files: number) => void
 }
 

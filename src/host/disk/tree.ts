@@ -11,7 +11,7 @@ export interface Wanted {
   readonly alsoRead?: readonly string[]
 }
 
-/** Is told all the files that are to be read, and then asked for each: its text, or why there is none. */
+/** Receives all the files that are to be read, and then asked for each: its text, or why there is none. */
 export type Reader = (paths: readonly string[]) => (path: string) => ReturnType<typeof decode>
 
 /**

@@ -20,7 +20,7 @@ export function isPruned(name: string): boolean {
   return name === '.git' || name === 'node_modules'
 }
 
-/** What stands in a directory under a name. */
+/** What is in a directory under a name. */
 export interface Entry {
   readonly name: string
   readonly kind: 'file' | 'directory' | 'link' | { readonly other: string }
@@ -28,13 +28,13 @@ export interface Entry {
 
 /** A directory tree that can be listed. */
 export interface Listing {
-  /** What stands in a directory, in any order; or why that is not known. */
+  /** What is in a directory, in any order; or why that is not known. */
   readonly entriesOf: (directory: string) => Entry[] | { readonly reason: string }
   /** Where a link leads: a path of the tree, any other path where it leads out of it, or null: nowhere. */
   readonly targetOf: (path: string) => string | null
 }
 
-/** What stands below `root`, an absolute path without symbolic links. Throws where the root itself cannot be listed. */
+/** What is below `root`, an absolute path without symbolic links. Throws where the root itself cannot be listed. */
 export function listingOf(root: string): Listing {
   return {
     entriesOf: (directory) => entriesOf(root, directory),
@@ -86,7 +86,7 @@ const leadsOutside = 'is a symbolic link to a place outside the tree'
 /** Why a broken link is not read; it matters only where its name is that of a file to read. */
 export const leadsNowhere = 'is a symbolic link that leads nowhere'
 
-/** What stands at a path that is neither file, directory nor link. */
+/** What is at a path that is neither file, directory nor link. */
 export function kindOf(entry: Pick<Dirent, 'isDirectory' | 'isFIFO' | 'isSocket'>): string {
   if (entry.isDirectory()) return 'a directory'
   return entry.isFIFO() ? 'a named pipe' : entry.isSocket() ? 'a socket' : 'a device'

@@ -2,7 +2,7 @@ import { directoryOf, upwards } from '../../lint/text/paths.js'
 import type { Entry } from '../disk/walk.js'
 import type { TreeEntry } from './tree-entries.js'
 
-/** A directory's names and what stands there; null where its own name is not UTF-8. */
+/** A directory's names and what is there; null where its own name is not UTF-8. */
 export type Directory = Map<string, Entry> | null
 
 /** All directories that the paths of entries imply, `.` included. */

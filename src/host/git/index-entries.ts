@@ -6,9 +6,9 @@ import { entryOf, type TreeEntry } from './tree-entries.js'
 export interface IndexEntry extends TreeEntry {
   /** It counts as checked out though the disk may not have it, as in a sparse checkout (the skip-worktree bit). */
   readonly isSkipped: boolean
-  /** Git was told to hold it for unmodified, whatever the disk has (the assume-unchanged bit). */
+  /** Git was asked to hold it for unmodified, whatever the disk has (the assume-unchanged bit). */
   readonly isAssumed: boolean
-  /** What git last saw of the file on disk; null where that cannot be told. */
+  /** What git last saw of the file on disk; null where that is not known. */
   readonly seen: Seen | null
 }
 

@@ -81,7 +81,7 @@ const caution = [
 ]
 
 // In a container of GitHub's runner the checkout belongs to another user, and git would not touch it. On other
-// machines such a directory may be a trap, and git's own judgement stands.
+// machines such a directory may be a trap, and git's own judgement holds.
 const ofRunner = ['-c', 'safe.directory=*']
 
 /** More than any tree that can be checked out. */

@@ -24,7 +24,7 @@ export interface Linked {
 }
 
 /**
- * Follows the symbolic links of a tree: where a path leads, `..` outside the tree, or null: nowhere. What stands
+ * Follows the symbolic links of a tree: where a path leads, `..` outside the tree, or null: nowhere. What is
  * outside of it only the disk knows, which is asked whether anything does, so that a link which did not change is
  * judged as in the tree on disk.
  */

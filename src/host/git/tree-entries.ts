@@ -1,6 +1,6 @@
 import { Buffer, isUtf8 } from 'node:buffer'
 
-/** What stands at a path of a commit. */
+/** What is at a path of a commit. */
 export interface TreeEntry {
   /** Relative to the root, with `/`. Bytes that are not UTF-8 are replaced, as Node does for names on disk. */
   readonly path: string

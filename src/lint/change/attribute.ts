@@ -25,12 +25,12 @@ interface Lookups extends Comparison {
   readonly byOldKep: ReadonlyMap<Kep, Change>
   /** By the paths of the files that approved them. */
   readonly byApproval: () => ReadonlyMap<string, Change>
-  /** The references of a KEP of the base by where they stand: `line:column`. */
+  /** The references of a KEP of the base by where they are: `line:column`. */
   readonly referencesOf: (kep: Kep) => ReadonlyMap<string, Reference>
 }
 
 /**
- * Moves each finding that stands in a file the change did not touch to the place of the change that brought it about:
+ * Moves each finding that is in a file the change did not touch to the place of the change that brought it about:
  * a KEP that was moved, renumbered or removed, a file that is gone. What that place tells already is left out, and a
  * finding whose cause is not known stays where it is.
  */
@@ -47,7 +47,7 @@ export function attribute(findings: readonly Finding[], comparison: Comparison):
     // What a finding names beside its own place may be the cause, or a guess at what was meant.
     const isAnswered = answer !== null && (target === null || target.kep === answer.kep)
     const cause = isAnswered ? answer : (target ?? changedBasis(finding, lookups) ?? shared)
-    // What a KEP breaks in itself is told where it is to be mended.
+    // What a KEP breaks in itself is reported where it is to be fixed.
     if (cause === null || (cause.kep !== null && cause.kep === finding.kep)) return [finding]
     const isTold = isAnswered && told.has(`${finding.rule}\0${answer.at.path}\0${finding.at.path}`)
     return isTold ? [] : [moved(finding, cause)]

@@ -30,12 +30,12 @@ export function compare(
   return { base, head, changes, reviews }
 }
 
-/** Some file of the KEP differs, or it stands elsewhere. */
+/** Some file of the KEP differs, or it is elsewhere. */
 export function isTouched({ before, now, files }: Change): boolean {
   return files.length > 0 || before?.path !== now?.path
 }
 
-/** A state that gets a word which means something is mended by that, not moved. */
+/** A state that gets a word which means something is fixed by that, not moved. */
 function isPromoted(before: Kep, now: Kep, movedForward: MovedForward): boolean {
   const mended = before.state === null
   const [from, to] = [before, now].map(
@@ -59,7 +59,7 @@ function changedFiles(before: Kep | null, now: Kep | null, base: Catalogue, head
   return [...changed, ...old].sort(byUnits)
 }
 
-/** What stands in a KEP, and its approvals, which stand elsewhere. */
+/** What is in a KEP, and its approvals, which are elsewhere. */
 function filesOf(kep: Kep, catalogue: Catalogue): readonly string[] {
   return [...catalogue.filesOf(kep), ...approvalsOf(kep, catalogue)]
 }
@@ -70,7 +70,7 @@ export function approvalsOf({ profile, number }: Kep, { approvals }: Catalogue):
   return (approvals(profile.approvals.directory).byNumber.get(number) ?? []).map(({ path }) => path)
 }
 
-/** The path that a file of the KEP at `from` has where that KEP stands at `to`. */
+/** The path that a file of the KEP at `from` has where that KEP is at `to`. */
 export function movedTo(file: string, from: string, to: string): string {
   if (file === from) return to
   return file.startsWith(`${from}/`) ? `${to}/${file.slice(from.length + 1)}` : file

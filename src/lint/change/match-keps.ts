@@ -11,7 +11,7 @@ const marks: readonly ((kep: Kep) => string | null)[] = [uuidOf, numberOf, place
 
 /**
  * Finds each KEP of either tree in the other, also where it was moved; sorted by the path that it has or had. A KEP
- * that stands where it stood, and has some mark of before, is the same one, whoever took another of its marks.
+ * that is where it was, and has some mark of before, is the same one, whoever took another of its marks.
  */
 export function matchKeps(before: readonly Kep[], now: readonly Kep[]): readonly Match[] {
   const found = new Map<Kep, Kep>()
@@ -49,7 +49,7 @@ function uuidOf({ uuid }: Kep): string | null {
   return uuid
 }
 
-/** A file that became a directory of its name stands where it stood. */
+/** A file that became a directory of its name is where it was. */
 function placeOf({ path }: Kep): string {
   return path.replace(/\.md$/i, '')
 }

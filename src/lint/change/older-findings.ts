@@ -75,7 +75,7 @@ function topicOf(finding: Finding, saying: (finding: Finding) => string): string
   return saying({ ...finding, subject: destination === undefined ? (needs ?? word) : '' })
 }
 
-/** It is of what the metadata says; what else its state calls for and is not there stands at the state. */
+/** It is of what the metadata says; what else its state calls for and is not there is at the state. */
 function saysOfMetadata({ at, needs }: Finding, kep: Kep | undefined): boolean {
   if (kep?.metadata.path !== at.path) return false
   if (needs === undefined || !kep.has('state')) return true
@@ -83,14 +83,14 @@ function saysOfMetadata({ at, needs }: Finding, kep: Kep | undefined): boolean {
   return at.line !== state.line || at.column !== state.column
 }
 
-/** A finding of the base as it would read where its KEP and its file stand now. */
+/** A finding of the base as it would read where its KEP and its file are now. */
 function atPresent(finding: Finding, pathNow: PathNow): Finding {
   const { kep, at } = finding
   return { ...finding, kep: kep === null ? null : pathNow(kep), at: { ...at, path: pathNow(at.path) } }
 }
 
 /**
- * What the base held too and could not be told of it: what stands in files that did not change, of KEPs whose metadata
+ * What the base held too and was not known of it: what is in files that did not change, of KEPs whose metadata
  * or state nobody could read, or that had none.
  */
 function* hiddenBefore(findings: readonly Finding[], { base, head, changes }: Comparison): Generator<Finding> {
@@ -108,7 +108,7 @@ function* hiddenBefore(findings: readonly Finding[], { base, head, changes }: Co
   }
 }
 
-/** Tells whether the line of a finding stood in the same file of the base. */
+/** Tells whether the line of a finding was in the same file of the base. */
 function lineFinder({ base, head, changes }: Comparison): (finding: Finding) => boolean {
   const moves = new Map(changes.map(({ before, now }) => [now?.path, before?.path]))
   const lines = new Map<string, ReadonlySet<string>>()
@@ -129,7 +129,7 @@ function lineFinder({ base, head, changes }: Comparison): (finding: Finding) => 
 
 /**
  * Tells whether a finding that is gone was fixed: the change touches its KEP, whose files can still be read. The files
- * of a KEP's approvals stand elsewhere, and what is found in them is its KEP's all the same.
+ * of a KEP's approvals are elsewhere, and what is found in them is its KEP's all the same.
  */
 function readableIn({ base, head, changes }: Comparison): (finding: Finding) => boolean {
   const readable = new Set<string>()

@@ -14,7 +14,7 @@ export interface Findings {
 }
 
 /**
- * Where each KEP that the change touches stands, what it lacks and how many other errors it has. `errorsIn` tells
+ * Where each KEP that the change touches is, what it lacks and how many other errors it has. `errorsIn` tells
  * what KEPs, by their paths, would have in other states.
  */
 export function progressReport(

@@ -44,7 +44,7 @@ export function configFor({ decidedBy: settledBy }: Rule, { config = noConfig, b
   return (settledBy === 'base' ? base?.setups?.before.config : null) ?? config
 }
 
-/** A problem as grave as it may be, whatever is asked. */
+/** A problem as severe as it may be, whatever is asked. */
 export function asFound({ problem, rule, kep }: OwnedProblem): Finding {
   return { ...problem, rule: rule.id, severity: problem.severity ?? 'error', kep }
 }

@@ -25,7 +25,7 @@ import { problemsIn, problemsOf, problemsOfChange } from './run-rules.js'
 /** Reads the base and compares. No KEP of the base counts as promoted. */
 export function compareWith(base: Base, head: Catalogue, reading: ReadingOptions): Comparison {
   const before = readCatalogue(base.tree, { ...reading, countedAsCurrent: new Set() })
-  // Whether a value was wrong before does not hang on what the configuration asks.
+  // Whether a value was wrong before does not depend on what the configuration asks.
   const allFindingsOf = (kep: Kep): readonly Finding[] =>
     rules.flatMap((rule) => [...problemsIn(rule, kep, before)]).map(asFound)
   const movedForward = movedForwardIn(reading.profiles)
@@ -110,13 +110,13 @@ export interface Seen {
   /** What the change wrote. */
   readonly isWritten: Written
   readonly asked: readonly Rule[]
-  /** Whether what stands at a path is to be reported. */
+  /** Whether what is at a path is to be reported. */
   readonly isAsked: (path: string) => boolean
   readonly options: LintOptions
   readonly reading: ReadingOptions
 }
 
-/** What counts of what is left, told where the change is, and what the change does. */
+/** What counts of what is left, reported where the change is, and what the change does. */
 export function changeReport(base: Base, comparison: Comparison, seen: Seen): Pick<Report, 'findings' | 'change'> {
   const { asked, findings, found, isAsked, options, promoted, configFindings } = seen
   const { scope = 'all' } = options

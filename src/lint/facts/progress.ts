@@ -14,7 +14,7 @@ export type MovedForward = (profile: string, before: Progress, now: Progress) =>
 
 /**
  * States and stages have their order in the format. What is no step of the way (deferred, rejected), or no state
- * at all, stands before its first one; a KEP that gets its first stage has not moved by that.
+ * at all, is before its first one; a KEP that gets its first stage has not moved by that.
  */
 export function movedForwardIn(formats: readonly Profile[]): MovedForward {
   return (name, before, now) => {

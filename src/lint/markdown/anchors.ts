@@ -22,7 +22,7 @@ export function anchorReader(): (markdown: Markdown) => Anchors {
       let slug = slugs.get(text)
       if (slug === undefined) {
         slug = slugOf(shownPlainly(text, reader) ?? reader.shown(text))
-        // What a reference shows hangs on the text's definitions.
+        // What a reference shows depends on the text's definitions.
         if (!text.includes('[')) slugs.set(text, slug)
       }
       return slug
@@ -76,7 +76,7 @@ function numberedSlugs(count: number, slugAt: (index: number) => string | undefi
 
 /** What a heading shows that has no markup but code; else null. */
 function shownPlainly(heading: string, { mayRefer }: HeadingReader): string | null {
-  // A mark stays in the place of code, since emphasis hangs on what it is next to.
+  // A mark stays in the place of code, since emphasis depends on what it is next to.
   if (hasMarkup.test(heading) && hasMarkup.test(heading.replace(code, '!'))) return null
   if (/[[\]]/.test(heading) && (heading.includes('](') || mayRefer(heading))) return null
   return heading.replace(code, '$1')

@@ -99,7 +99,7 @@ export function linkReader(): LinkReader {
     definitions: () => Object.entries(env.references ?? {}).map(([label, { href }]) => [label, href] as const),
     labelOf: md.utils.normalizeReference,
     links(content) {
-      // One state for all blocks: making it is dear too.
+      // One state for all blocks: making it is costly too.
       state.src = content
       state.tokens = []
       state.pos = 0

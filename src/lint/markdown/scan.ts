@@ -90,7 +90,7 @@ function tellingFrom(text: string, line: number): number {
 
 /**
  * Where the block ends that a telling line opens, whatever block is open before it: a heading, a fence, a comment,
- * or a rule after a blank line, each at the margin. `start` where that hangs on the lines before; -1 where the line
+ * or a rule after a blank line, each at the margin. `start` where that depends on the lines before; -1 where the line
  * opens nothing; null where it is part of a table, which markdown-it prefers to every other block.
  */
 function afterAlone(text: string, start: number, stop: number, next: number, open: number): number | null {

@@ -3,7 +3,7 @@ import { afterRun, atxText, beforeBlanks } from './lines.js'
 
 type Token = ReturnType<Parser['parse']>[number]
 
-/** Where in the text the lines and inline tokens of a parsed part of it stand: offsets in UTF-16 units. */
+/** Where in the text the lines and inline tokens of a parsed part of it are: offsets in UTF-16 units. */
 export interface Source {
   /** The offset at which a line begins; lines count from 0. */
   readonly line: (line: number) => number
@@ -11,7 +11,7 @@ export interface Source {
   readonly inline: (tokens: readonly Token[], index: number) => (position: number) => number
 }
 
-/** A line of an inline token's content: its number in the part, where it stands in the content, how far from the text. */
+/** A line of an inline token's content: its number in the part, where it is in the content, how far from the text. */
 interface Row {
   readonly row: number
   readonly from: number
@@ -75,7 +75,7 @@ function tableRow(text: string, start: number, stop: number, tokens: readonly To
   for (let at = source.indexOf('|'); at >= 0; at = source.indexOf('|', at + 1)) {
     if (source[at - 1] !== '\\') cells.push(at + 1)
   }
-  // What stands before the first `|` is the first cell, or else no more than the markers of containers.
+  // What is before the first `|` is the first cell, or else no more than the markers of containers.
   const opening = source
     .slice(0, (cells[1] ?? source.length + 1) - 1)
     .replaceAll('\\|', '|')
@@ -87,7 +87,7 @@ function tableRow(text: string, start: number, stop: number, tokens: readonly To
 }
 
 /**
- * Gives the positions in a table's cell: its text is what stands between two `|`, without the backslash of any `\|`.
+ * Gives the positions in a table's cell: its text is what is between two `|`, without the backslash of any `\|`.
  * Cells that are asked for in order cost no more than their row.
  */
 function cellFinder(
@@ -119,7 +119,7 @@ function cellFinder(
     const left = cells[at] ?? source.length
     const raw = source.slice(left, (cells[at + 1] ?? source.length + 1) - 1)
     const content = tokens[index]?.content ?? ''
-    // From the end, since a container's marker may stand before.
+    // From the end, since a container's marker may be before.
     let from = raw.trimEnd().length
     for (let i = content.length; i > 0; i--) from -= raw.startsWith('\\|', from - 2) ? 2 : 1
     // Positions mostly come in order.

@@ -71,7 +71,7 @@ export interface Aliases {
 /** A file that says who approved a KEP: `<root>/<sig>/<number>.yaml`. */
 export interface Approval {
   readonly path: string
-  /** The directory of approvals that it stands below: `keps/prod-readiness`. */
+  /** The directory of approvals that it is below: `keps/prod-readiness`. */
   readonly root: string
   /** The number that its name is, as written. */
   readonly numberText: string
@@ -87,10 +87,10 @@ export interface Approvals {
   readonly byNumber: ReadonlyMap<number, readonly Approval[]>
 }
 
-/** A Markdown file that looks like a KEP and does not stand as one: it is in no KEP, or is one with a fault. */
+/** A Markdown file that looks like a KEP and does not count as one: it is in no KEP, or is one with a fault. */
 export interface Misplaced {
   readonly body: Markdown
-  /** The front matter that stands in the wrong place, else the first heading. */
+  /** The front matter that is in the wrong place, else the first heading. */
   readonly at: Place
   readonly fault:
     | 'no metadata file'
@@ -184,7 +184,7 @@ export interface TocLine {
 
 /** What is wrong with a table of contents between markers. */
 export type TocFault =
-  /** The other marker is missing, or stands above (`unopened`). */
+  /** The other marker is missing, or is above (`unopened`). */
   | { readonly kind: 'unclosed' | 'unopened'; readonly at: Place; readonly marker: string }
   | {
       readonly kind: 'differs'
@@ -192,7 +192,7 @@ export type TocFault =
       readonly at: Place
       /** That line; null at the end. */
       readonly line: string | null
-      /** What should stand there; null where the table should be over. */
+      /** What should be there; null where the table should be over. */
       readonly wanted: TocLine | null
       /** The headings whose lines the table does not have anywhere, in order. */
       readonly missing: readonly string[]
@@ -221,7 +221,7 @@ export interface Catalogue {
   readonly references: (kep: Kep, field: ReferenceField) => readonly Reference[]
   /** The KEPs whose `replaces` leads to this one, by path. */
   readonly replacersOf: (kep: Kep) => readonly Replacer[]
-  /** The files that stand in a KEP's directory and in no KEP further down, sorted. */
+  /** The files that are in a KEP's directory and in no KEP further down, sorted. */
   readonly filesOf: (kep: Kep) => readonly string[]
   /** The paths of the templates, which are no KEPs: directories, or files. Sorted. */
   readonly templates: readonly string[]
@@ -234,13 +234,13 @@ export interface Catalogue {
   readonly questions: (kep: Kep) => readonly Question[]
   /** The KEP's body, and the sections that it lists, each once. */
   readonly textsOf: (kep: Kep) => readonly Text[]
-  /** The Markdown files that stand in a KEP's directory and in no KEP further down, sorted; or the KEP's own file. */
+  /** The Markdown files that are in a KEP's directory and in no KEP further down, sorted; or the KEP's own file. */
   readonly markdownsOf: (kep: Kep) => readonly Markdown[]
   /** In the order of the text. */
   readonly brokenLinks: (markdown: Markdown) => readonly BrokenLink[]
   /** What is wrong with the table of contents between markers, of headings down to `maxDepth`; null: nothing. */
   readonly tocFault: (markdown: Markdown, maxDepth: number) => TocFault | null
-  /** The HTML comments of a text in order; what stands in code is none. */
+  /** The HTML comments of a text in order; what is in code is none. */
   readonly commentsOf: (text: Text) => readonly Range[]
   readonly placeIn: (text: Text, range: Range) => Place
   /** Sorted by path. */

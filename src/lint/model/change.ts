@@ -28,7 +28,7 @@ export interface Review {
 /** The reviews of the pull request that makes the change, the oldest first; or why they are not known. */
 export type Reviews =
   | { readonly list: readonly Review[]; readonly author: string; readonly head: string }
-  /** Completes `approvals are not checked: …`, with the mend: `input github-token is missing; give it …`. */
+  /** Completes `approvals are not checked: …`, with the fix: `input github-token is missing; give it …`. */
   | { readonly unknown: string }
 
 /** The other tree: what the checked one was before the change. */

@@ -21,7 +21,7 @@ export interface Exemption {
   readonly reason: string
   /** The last day on which it holds, `YYYY-MM-DD`; null: for good. */
   readonly until: string | null
-  /** Where it stands in the configuration. */
+  /** Where it is in the configuration. */
   readonly at: Place
 }
 
@@ -40,7 +40,7 @@ export interface Config {
   readonly exemptions: readonly Exemption[]
   /** The file that holds the baseline. */
   readonly baseline: string | null
-  /** Where a key's value stands in the file, or what is at a pointer in it; null where there is no such thing. */
+  /** Where a key's value is in the file, or what is at a pointer in it; null where there is no such thing. */
   readonly placeOf: (key: ConfigKey | 'rules' | 'overrides', ...pointer: Pointer) => Place | null
 }
 
@@ -79,7 +79,7 @@ export interface BaselineKep {
 export interface BaselineEntry {
   readonly rule: string
   readonly fingerprint: string
-  /** Finds where it stands in the baseline file. */
+  /** Finds where it is in the baseline file. */
   readonly place: () => Place
 }
 
@@ -89,6 +89,6 @@ export interface Outcome {
   readonly idle: readonly Exemption[]
   /** Exemptions whose last day is over. */
   readonly lapsed: readonly Exemption[]
-  /** Entries of the baseline whose finding is gone, with the KEP they stand under. */
+  /** Entries of the baseline whose finding is gone, with the KEP they are under. */
   readonly gone: readonly { readonly kep: string; readonly entry: BaselineEntry }[]
 }

@@ -1,6 +1,6 @@
 import type { Field } from './profile.js'
 
-/** How grave a finding is, gravest first. */
+/** How severe a finding is, most severe first. */
 export const severities = ['error', 'warning', 'notice'] as const
 export type Severity = (typeof severities)[number]
 
@@ -37,7 +37,7 @@ export interface WhenChanged {
 /** What a rule yields. The engine stamps the rule's id and the severity that the policy decides. */
 export interface Problem {
   readonly at: Place
-  /** Subject first, lower case, no full stop, the offending value in it, the mend if there is one. */
+  /** Subject first, lower case, no full stop, the offending value in it, the fix if there is one. */
   readonly message: string
   /** Where it differs from the rule's own severity. */
   readonly severity?: Severity
@@ -46,7 +46,7 @@ export interface Problem {
   readonly related?: readonly Related[]
   /** What tells it from the rule's other findings in its file, where the message changes with other things. */
   readonly subject?: string
-  /** The text that, put in place of the marked range, would mend it. */
+  /** The text that, put in place of the marked range, would fix it. */
   readonly suggestion?: string
   /** The path of the tree that it should lead to, and nothing is there, or not what it names. */
   readonly destination?: string

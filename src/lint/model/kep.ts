@@ -33,7 +33,7 @@ export interface YamlDocument {
   readonly text: (pointer: Pointer) => string | undefined
 }
 
-/** One entry of a list, or a lone scalar where a list may stand. Entries that mean none are left out. */
+/** One entry of a list, or a lone scalar where a list may be. Entries that mean none are left out. */
 export interface Item {
   readonly text: string
   readonly at: Place
@@ -45,13 +45,13 @@ export interface Heading {
   readonly level: number
   /** The heading's source between its markers, white space trimmed: emphasis and code are still marked. */
   readonly text: string
-  /** Where `text` stands: its first line. */
+  /** Where `text` is: its first line. */
   readonly at: Place
   /** Offset in UTF-16 units of the heading's first line in the text. */
   readonly start: number
   /** Offset just after the heading's last line (its line end included). */
   readonly end: number
-  /** It is an HTML heading, `<h2>`: its text is what stands between the tags. */
+  /** It is an HTML heading, `<h2>`: its text is what is between the tags. */
   readonly html?: true
 }
 
@@ -75,7 +75,7 @@ export interface OwedSection {
   readonly severity: Severity
   /** How severe it is when it is there and empty; null is silent. */
   readonly emptySeverity: Severity | null
-  /** Where it stands, or null when it is not there. */
+  /** Where it is, or null when it is not there. */
   readonly found: { readonly at: Place; readonly content: Content } | null
   /** The heading of the body after which it belongs, where it is missing; null where that is not known. */
   readonly after: Place | null
@@ -90,7 +90,7 @@ export interface ListedSection {
   readonly path: string | null
   /** The place in the section's file to speak of, and how much it says; null when it is not there or was not read. */
   readonly found: { readonly at: Place; readonly content: Content } | null
-  /** How grave it is when it has headings and no text; null is silent. */
+  /** How severe it is when it has headings and no text; null is silent. */
   readonly emptySeverity: Severity | null
   /** The state calls for it. */
   readonly owed: boolean
@@ -100,7 +100,7 @@ export interface ListedSection {
 export interface HeadingNumber {
   /** The number, or the placeholder, as written: `0042`, `NNNN`. */
   readonly text: string
-  /** With what stands before it: `KEP-0042`. */
+  /** With what is before it: `KEP-0042`. */
   readonly said: string
   /** Null for a placeholder. */
   readonly number: number | null

@@ -59,22 +59,22 @@ export interface State {
   readonly standing: 'open' | 'accepted' | 'record'
   /** Nothing of the work is left to do. */
   readonly complete: boolean
-  /** Another KEP stands in its place: it names that one. */
+  /** Another KEP is in its place: it names that one. */
   readonly superseded: boolean
   /** Something that supersedes another KEP may be in this state. */
   readonly live: boolean
   /** The format gives numbers in this state. */
   readonly numbered: boolean
   /**
-   * How grave it is that a section has headings and no text: `owed` for those that this state calls for,
+   * How severe it is that a section has headings and no text: `owed` for those that this state calls for,
    * `listed` for others that the metadata lists. Null is silent.
    */
   readonly empty: { readonly owed: Severity | null; readonly listed: Severity | null }
   /** It says that approvers agreed, so a KEP that comes to it has the approval of one. */
   readonly approved: boolean
-  /** How grave it is that a new KEP opens in it: null is fine. */
+  /** How severe it is that a new KEP opens in it: null is fine. */
   readonly first: Severity | null
-  /** Which states may follow, and how grave each is: null is fine; what is not named is an error. */
+  /** Which states may follow, and how severe each is: null is fine; what is not named is an error. */
   readonly next: Readonly<Record<string, Severity | null>>
 }
 
@@ -137,7 +137,7 @@ export interface OwedPeople {
   readonly severity: Severity
 }
 
-/** Approvals that stand in files of their own, one a KEP: `<directory>/<sig>/<number>.yaml`. */
+/** Approvals that are in files of their own, one a KEP: `<directory>/<sig>/<number>.yaml`. */
 export interface ApprovalFiles {
   readonly directory: string
   /** What `check` is given to validate such a file's shape. */
@@ -149,7 +149,7 @@ export interface ApprovalFiles {
   readonly groups: readonly string[]
 }
 
-/** Where a KEP of this format stands on disk. */
+/** Where a KEP of this format is on disk. */
 export type Layout =
   | {
       /** A directory that holds the metadata file. */
@@ -166,7 +166,7 @@ export type Layout =
     }
 
 /**
- * Where a KEP's number stands: in the metadata, in the name of its directory or file, in both (they agree), or
+ * Where a KEP's number is: in the metadata, in the name of its directory or file, in both (they agree), or
  * nowhere: then digits in names mean nothing.
  */
 export type NumberFrom = 'both' | 'key' | 'name' | 'none'
@@ -180,7 +180,7 @@ export interface TemplateNames {
   readonly numbered: readonly string[]
   /** What else opens it. */
   readonly opening: readonly string[]
-  /** What stands anywhere in a name that has no number. */
+  /** What is anywhere in a name that has no number. */
   readonly holding: readonly string[]
 }
 
@@ -210,7 +210,7 @@ export interface Profile {
   /** Fields that should be there: a warning where one is missing, an error where the change took it away. */
   readonly expected: readonly Field[]
   readonly numberFrom: NumberFrom
-  /** What stands before a KEP's number in headings and references, letters alone: `KEP` of `KEP-42`. */
+  /** What is before a KEP's number in headings and references, letters alone: `KEP` of `KEP-42`. */
   readonly prefix: string
   readonly states: readonly State[]
   /** `files`: the metadata lists them as paths. `headings`: they are headings of the body. */

@@ -1,4 +1,4 @@
-/** A file that stands in the tree but could not be read safely. */
+/** A file that is in the tree but could not be read safely. */
 export interface Refusal {
   readonly path: string
   /** Completes the sentence `<path> …`: `is a symbolic link to a place outside the tree`. */

@@ -11,7 +11,7 @@ export interface Fingerprinted {
 
 /**
  * Gives each finding a fingerprint of its rule, its file as the KEP sees it, and what it says: no line
- * numbers, so that edits elsewhere do not change it. Findings that are alike are told apart by their order.
+ * numbers, so that edits elsewhere do not change it. Findings that are alike are distinguished by their order.
  */
 export function fingerprints(findings: readonly Finding[]): readonly Fingerprinted[] {
   const met = new Map<string, number>()

@@ -5,7 +5,7 @@ import { matchesOfAny } from './path-matcher.js'
 
 /**
  * What is left of an outcome when a run says nothing of what it did not look at: rules that the command switched
- * off, and KEPs that stand in the tree outside the selected paths.
+ * off, and KEPs that are in the tree outside the selected paths.
  */
 export function judged(outcome: Outcome, tree: Tree, strongest: Settings): Outcome {
   const isAsked = (rule: string): boolean => strongest.get(rule) !== 'off'

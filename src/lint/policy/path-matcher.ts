@@ -15,7 +15,7 @@ export function coverer(patterns: readonly string[]): Coverer {
   const byPlaces = new Map<string, Coverage>()
   const byPatterns = new Map<string, Coverage>()
   return (file, kep) => {
-    // What matches a KEP matches all that stands in it.
+    // What matches a KEP matches all that is in it.
     const places = kep === null || file === kep || file.startsWith(`${kep}/`) ? [file] : [file, kep]
     const name = places.join('\0')
     const known = byPlaces.get(name)

@@ -52,7 +52,7 @@ const silent: Empty = { owed: null, listed: null }
 
 /**
  * The eight states, in the order of the lifecycle. `numberedFrom` is the first rank that has a number;
- * `emptyWhenOpen` and `emptyWhenAccepted` say how grave an empty section is.
+ * `emptyWhenOpen` and `emptyWhenAccepted` say how severe an empty section is.
  */
 export function lifecycle(options: {
   readonly numberedFrom: number

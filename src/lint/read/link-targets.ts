@@ -81,7 +81,7 @@ export function missFinder(
   }
 }
 
-/** The place is in every page, or hangs on how it is shown. */
+/** The place is in every page, or depends on how it is shown. */
 function isAnywhere(fragment: string): boolean {
   return /^top$/i.test(fragment) || fragment.startsWith(':~:') || line.test(fragment)
 }

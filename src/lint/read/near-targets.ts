@@ -7,7 +7,7 @@ import { directoryOf, join, nameOf, pathFrom, resolveFrom, upwards } from '../te
 import type { LinkTargets, Manner, Miss } from './link-targets.js'
 import { behindLinks, type Known, nearKep, slugOf } from './references.js'
 
-/** Finds what a destination that leads nowhere was probably meant to say. Dear: for findings alone. */
+/** Finds what a destination that leads nowhere was probably meant to say. Costly: for findings alone. */
 export function nearFinder(
   known: Known,
   { anchors }: LinkTargets,

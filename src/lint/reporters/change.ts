@@ -89,7 +89,7 @@ export function movesOf({ before, now }: KepChange, voice: Voice): string {
   return moves.join(', ')
 }
 
-/** What comes of it that a KEP was promoted, and which of the two moved forward where that can be told. */
+/** What comes of it that a KEP was promoted, and which of the two moved forward where that is known. */
 export function promotionOf({ before, now }: KepChange): string {
   const moved = { state: before?.state !== now?.state, stage: before?.stage !== now?.stage }
   const subject = moved.state === moved.stage ? 'it' : moved.state ? 'its state' : 'its stage'

@@ -9,7 +9,7 @@ import { lasting, type Verdict } from './verdicts.js'
 /** Compares verdicts, and keeps one loosening for each rule and entry that decides. */
 export interface Gatherer {
   /**
-   * The verdicts on one place: of the base, here and where its KEP stood; of the change, here and where its KEP stands.
+   * The verdicts on one place: of the base, here and where its KEP was; of the change, here and where its KEP is.
    * A change asks less where both of its own ask less than both of the base.
    */
   readonly compare: (rule: string, was: Pair, is: Pair) => void
@@ -95,7 +95,7 @@ export function gatherer(
         .sort(byWeight)
         .at(-1)
       if (old === undefined || current === undefined || old === 'off') return
-      // What is reported is how the KEP counted where it stood, and counts where it stands.
+      // What is reported is how the KEP counted where it was, and counts where it is.
       const [[, stood], [, stands]] = [was, is]
       if (weightOf(current) < weightOf(old)) return addSetting(rule, stood, stands)
       if (current === old && stood.explicit !== stands.explicit) compareSpans(rule, stood, stands)

@@ -20,11 +20,11 @@ export interface Surroundings {
   readonly spanOf: (rule: string) => readonly [least: Setting, most: Setting]
   /** The patterns where a configuration has none. */
   readonly usualPaths: readonly string[]
-  /** Where what the configuration of the base says holds now, and where what holds now stood in the base. */
+  /** Where what the configuration of the base says holds now, and where what holds now was in the base. */
   readonly moves: Moves
   /** Files of KEPs of either tree, with the KEP that each belongs to. */
   readonly files: readonly { readonly file: string; readonly kep: string | null }[]
-  /** The groups that either configuration knows; null where that cannot be told. */
+  /** The groups that either configuration knows; null where that is not known. */
   readonly rosters: () => { readonly before: Roster | null; readonly now: Roster | null }
   readonly movedForward: MovedForward
   /** The names of the formats that KEPs may have. */
@@ -64,7 +64,7 @@ export function looseningsIn(
   ].map(({ at, message }) => ({ at: at ?? (file === null ? null : topOf(file)), message }))
 }
 
-/** Where the KEPs of a change stand now and stood before; a KEP that is the root holds everything, and says nothing. */
+/** Where the KEPs of a change are now and were before; a KEP that is the root holds everything, and says nothing. */
 export function movesIn(changes: readonly Change[]): Moves {
   const moved = changes.flatMap(({ before, now }) =>
     before && now && before.path !== '.' && before.path !== now.path ? [[before.path, now.path] as const] : [],

@@ -5,7 +5,7 @@ import type { Surroundings } from './loosening.js'
 export interface AskedPlace {
   readonly file: string
   readonly kep: string | null
-  /** The same where its KEP stands now, and where that stood. */
+  /** The same where its KEP is now, and where that was. */
   readonly forth: string
   readonly back: string
 }

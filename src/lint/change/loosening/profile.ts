@@ -8,7 +8,7 @@ import { listed, shown } from '../../text/quoting.js'
 import { compareVersions, versionOf } from '../../text/versions.js'
 
 /**
- * What the formats of `now` ask less than those of `before`: each is compared with the one that stands in its place,
+ * What the formats of `now` ask less than those of `before`: each is compared with the one that is in its place,
  * whatever either is called, and one that has none is no longer read.
  */
 export function* profilesLoosening(before: WrittenSetup, now: WrittenSetup): Generator<Loosening> {
