@@ -58,8 +58,8 @@ function nextOf(document: YamlDocument, state: State, states: readonly State[]):
   const moves: [string, Severity | null][] = []
   if (valueAt(document, ['states', state.name, 'next']) === undefined) {
     for (const other of states) {
-      const gravity = other === state ? undefined : gravityOf(state, other)
-      if (gravity !== undefined) moves.push([other.name, gravity])
+      const severity = other === state ? undefined : severityOf(state, other)
+      if (severity !== undefined) moves.push([other.name, severity])
     }
   }
   for (const name of textsIn(document, state.name, 'next')) moves.push([name, null])
@@ -68,7 +68,7 @@ function nextOf(document: YamlDocument, state: State, states: readonly State[]):
 }
 
 /** The severity of a move by the states that both are like; undefined where it may not be made. */
-function gravityOf(from: State, to: State): Severity | null | undefined {
+function severityOf(from: State, to: State): Severity | null | undefined {
   const [here, there] = [likenessOf(from), likenessOf(to)]
   if (here !== there) return Object.hasOwn(from.next, there) ? from.next[there] : undefined
   if (from.rank === null || to.rank === null) return undefined

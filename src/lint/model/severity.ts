@@ -21,13 +21,13 @@ export function tally(findings: Iterable<Finding>): Tally {
 }
 
 /** How much a setting weighs: 0 for what is off or fine, then more the more severe it is. */
-export function weightOf(setting: Setting | null): number {
+export function rankOf(setting: Setting | null): number {
   return setting === null || setting === 'off' ? 0 : severities.length - severities.indexOf(setting)
 }
 
 const names = { off: 'off', notice: 'a notice', warning: 'a warning', error: 'an error' } as const
 
 /** A setting as a sentence calls it; null is fine. */
-export function gravityName(setting: Setting | null): string {
+export function severityName(setting: Setting | null): string {
   return setting === null ? 'fine' : names[setting]
 }

@@ -1,7 +1,7 @@
 import type { Config, Exemption, Override } from '../../model/config.js'
 import type { Place, Setting } from '../../model/finding.js'
 import type { Loosening } from '../../model/loosening.js'
-import { gravityName, weightOf } from '../../model/severity.js'
+import { rankOf, severityName } from '../../model/severity.js'
 import { shown } from '../../text/quoting.js'
 import type { Surroundings } from './loosening.js'
 import { lasting, type Verdict } from './verdicts.js'
@@ -36,7 +36,7 @@ export function gatherer(
   }
   const generally = (config: Config, rule: string): string => {
     const written = config.rules.get(rule)
-    return written === undefined ? `${gravityName(severities.get(rule) ?? 'error')} by default` : gravityName(written)
+    return written === undefined ? `${severityName(severities.get(rule) ?? 'error')} by default` : severityName(written)
   }
   const inBefore = before.overrides.map((override) => wordsFor(override, (path) => path))
   const inNow = now.overrides.map((override) => wordsFor(override, (path) => path))
@@ -49,12 +49,12 @@ export function gatherer(
     past = generally(before, rule),
     present = generally(now, rule),
   ): void => {
-    const weight = weightOf(was.setting) * 4 - weightOf(is.setting)
-    const wasNamed = gravityName(was.setting)
+    const weight = rankOf(was.setting) * 4 - rankOf(is.setting)
+    const wasNamed = severityName(was.setting)
     if (is.by !== null) {
       const isSamePlace = was.by !== null && [inBefore[was.by], movedWords[was.by]].includes(inNow[is.by])
       const wasWords = was.by === null ? past : wasNamed + (isSamePlace ? '' : (inBefore[was.by] ?? ''))
-      const message = `${rule}${inNow[is.by] ?? ''} is ${gravityName(is.setting)}, and was ${wasWords}`
+      const message = `${rule}${inNow[is.by] ?? ''} is ${severityName(is.setting)}, and was ${wasWords}`
       keep(`${rule}\0now ${is.by}`, weight, now.placeOf('overrides', is.by, 'rules', rule), message)
     } else {
       const where = was.by === null ? '' : (inBefore[was.by] ?? '')
@@ -66,10 +66,10 @@ export function gatherer(
   /** A rule may count some findings as more or less than it says; a configuration that says the same does not. */
   const compareSpans = (rule: string, was: Verdict, is: Verdict): void => {
     const [least, most] = spanOf(rule)
-    if (is.explicit && weightOf(most) > weightOf(is.setting)) {
-      addSetting(rule, was, is, `up to ${gravityName(most)} by default`)
-    } else if (was.explicit && weightOf(least) < weightOf(was.setting)) {
-      addSetting(rule, was, is, undefined, `down to ${gravityName(least)} by default`)
+    if (is.explicit && rankOf(most) > rankOf(is.setting)) {
+      addSetting(rule, was, is, `up to ${severityName(most)} by default`)
+    } else if (was.explicit && rankOf(least) < rankOf(was.setting)) {
+      addSetting(rule, was, is, undefined, `down to ${severityName(least)} by default`)
     }
   }
 
@@ -97,10 +97,10 @@ export function gatherer(
       if (old === undefined || current === undefined || old === 'off') return
       // What is reported is how the KEP counted where it was, and counts where it is.
       const [[, stood], [, stands]] = [was, is]
-      if (weightOf(current) < weightOf(old)) return addSetting(rule, stood, stands)
+      if (rankOf(current) < rankOf(old)) return addSetting(rule, stood, stands)
       if (current === old && stood.explicit !== stands.explicit) compareSpans(rule, stood, stands)
-      const least = was.reduce((low, { promoted }) => Math.min(low, weightOf(promoted)), Infinity)
-      const most = is.reduce((high, { promoted }) => Math.max(high, weightOf(promoted)), -Infinity)
+      const least = was.reduce((low, { promoted }) => Math.min(low, rankOf(promoted)), Infinity)
+      const most = is.reduce((high, { promoted }) => Math.max(high, rankOf(promoted)), -Infinity)
       if (most < least) {
         const [past, present] = [generally(before, rule), generally(now, rule)]
         const message = `${rule} is ${present} in KEPs that move forward, and was ${past}`
@@ -123,7 +123,7 @@ export function gatherer(
 }
 
 function byWeight(a: Setting, b: Setting): number {
-  return weightOf(a) - weightOf(b)
+  return rankOf(a) - rankOf(b)
 }
 
 /** ` in "keps/sig-node" while provisional`; what holds everywhere by an override is not what `rules` says. */

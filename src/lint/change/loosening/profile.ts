@@ -3,7 +3,7 @@ import type { Severity } from '../../model/finding.js'
 import type { Loosening } from '../../model/loosening.js'
 import { topOf } from '../../model/place.js'
 import { type Field, fields, type Profile, type State } from '../../model/profile.js'
-import { gravityName, weightOf } from '../../model/severity.js'
+import { rankOf, severityName } from '../../model/severity.js'
 import { listed, shown } from '../../text/quoting.js'
 import { compareVersions, versionOf } from '../../text/versions.js'
 
@@ -181,7 +181,7 @@ function moveTo(name: string, { next }: State): Severity | null {
 type Verb = 'was' | 'were'
 
 function* milder(subject: string, was: Severity | null, is: Severity | null, verb: Verb): Generator<string> {
-  if (weightOf(is) < weightOf(was)) yield `${subject} ${gravityName(is)}, and ${verb} ${gravityName(was)}`
+  if (rankOf(is) < rankOf(was)) yield `${subject} ${severityName(is)}, and ${verb} ${severityName(was)}`
 }
 
 /** The states that owed something, are still there, and owe it no longer. */
