@@ -16,7 +16,17 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lint/facts': ['lint/model', 'lint/text', 'lint/yaml'],
   'lint/profiles': ['lint/model'],
   'lint/config': ['lint/model', 'lint/text', 'lint/yaml', 'lint/schema'],
-  'lint/read': ['lint/model', 'lint/text', 'lint/yaml', 'lint/markdown', 'lint/toc', 'lint/schema', 'lint/facts'],
+  'lint/read': [
+    'lint/model',
+    'lint/text',
+    'lint/yaml',
+    'lint/markdown',
+    'lint/toc',
+    'lint/schema',
+    'lint/facts',
+    'lint/read/references',
+  ],
+  'lint/read/references': ['lint/model', 'lint/text', 'lint/markdown'],
   'lint/rules': ['lint/model', 'lint/text', 'lint/yaml', 'lint/schema', 'lint/facts'],
   'lint/policy': ['lint/model', 'lint/text', 'lint/glob', 'lint/facts'],
   'lint/change': ['lint/model', 'lint/text', 'lint/yaml', 'lint/facts', 'lint/policy'],
@@ -120,6 +130,33 @@ test.each(files)('%s imports only what its folder may', (file) => {
     .get(file)
     ?.filter((name) => (isOwn(name) ? !allowed.includes(posix.dirname(name)) : !packages.test(name)))
   expect(wrong).toEqual([])
+})
+
+/** The circles of a graph of files: one for each import that closes one, as `a → b → a`. */
+function circlesIn(graph: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const circles: string[] = []
+  const done = new Set<string>()
+  const way: string[] = []
+  const visit = (file: string): void => {
+    const start = way.indexOf(file)
+    if (start >= 0) circles.push([...way.slice(start), file].join(' → '))
+    if (start >= 0 || done.has(file)) return
+    way.push(file)
+    for (const next of graph.get(file) ?? []) visit(next)
+    way.pop()
+    done.add(file)
+  }
+  for (const file of graph.keys()) visit(file)
+  return circles
+}
+
+test('no file imports itself by way of others, types included', () => {
+  expect(circlesIn(imports)).toEqual([])
+})
+
+test('a circle of imports is found and named', () => {
+  const graph = { a: ['b', 'c'], b: ['d'], c: [], d: ['c', 'b'] }
+  expect(circlesIn(new Map(Object.entries(graph)))).toEqual(['b → d → b'])
 })
 
 test.each(files.filter((file) => file.startsWith('lint/')))('%s is pure', (file) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { profiles, RuleError, rules } from '../../src/lint/lint.js'
-import type { Setting, Severity } from '../../src/lint/model/finding.js'
+import type { Setting, Severity } from '../../src/lint/model/severity.js'
 import type { Tree } from '../../src/lint/model/tree.js'
 import { defineRule, type Rule } from '../../src/lint/rules/rule.js'
 import { makeTree } from '../support/pages.js'

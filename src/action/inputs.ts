@@ -1,7 +1,7 @@
 import * as core from '@actions/core'
 import { UsageError } from '../host/errors/usage-error.js'
 import { isRepository } from '../host/repository.js'
-import { type Severity, severities } from '../lint/model/finding.js'
+import { type Severity, severities } from '../lint/model/severity.js'
 import { nearest } from '../lint/text/nearest.js'
 import { type Pattern, parsePatterns } from './patterns.js'
 

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { UsageError } from '../host/errors/usage-error.js'
 import { isRepository } from '../host/repository.js'
-import { type Setting, type Severity, severities } from '../lint/model/finding.js'
+import { type Setting, type Severity, severities } from '../lint/model/severity.js'
 import { dayOf } from '../lint/text/dates.js'
 import { nearest } from '../lint/text/nearest.js'
 

@@ -13,7 +13,7 @@ import {
   readProfile,
   rules,
 } from '../lint/lint.js'
-import type { Place } from '../lint/model/finding.js'
+import type { Place } from '../lint/model/place.js'
 import { nearest } from '../lint/text/nearest.js'
 import { byUnits, directoryOf, resolveFrom } from '../lint/text/paths.js'
 import { shown } from '../lint/text/quoting.js'

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { looseningsIn, type Moves, type Surroundings } from '../../../src/lint/change/loosening/loosening.js'
+import { looseningsIn } from '../../../src/lint/change/loosening/loosening.js'
 import { profileLoosening } from '../../../src/lint/change/loosening/profile.js'
+import type { Moves, Surroundings } from '../../../src/lint/change/loosening/surroundings.js'
 import { movedForwardIn } from '../../../src/lint/facts/progress.js'
 import { noConfig, profiles, readConfig, readProfile } from '../../../src/lint/lint.js'
 import type { Roster } from '../../../src/lint/model/catalogue.js'

@@ -7,8 +7,8 @@ import type {
   KepProgress,
   KepSummary,
   Report,
-  Severity,
 } from '../../../src/lint/model/finding.js'
+import type { Severity } from '../../../src/lint/model/severity.js'
 import { renderJson } from '../../../src/lint/reporters/json.js'
 import { renderSummary, type SummaryOptions } from '../../../src/lint/reporters/summary.js'
 import { renderText } from '../../../src/lint/reporters/text.js'

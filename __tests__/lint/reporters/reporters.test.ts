@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import type { Finding, KepSummary, Place, Report, Severity } from '../../../src/lint/model/finding.js'
+import type { Finding, KepSummary, Report } from '../../../src/lint/model/finding.js'
+import type { Place } from '../../../src/lint/model/place.js'
+import type { Severity } from '../../../src/lint/model/severity.js'
 import { annotationCommand, renderAnnotations } from '../../../src/lint/reporters/annotations.js'
 import { renderJson } from '../../../src/lint/reporters/json.js'
 import { safeForAnnotation } from '../../../src/lint/reporters/safe-text.js'

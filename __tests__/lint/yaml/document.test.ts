@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { dump, load } from 'js-yaml'
 import { describe, expect, test } from 'vitest'
-import type { Place } from '../../../src/lint/model/finding.js'
 import type { Pointer, YamlDocument, YamlProblem, YamlValue } from '../../../src/lint/model/kep.js'
+import type { Place } from '../../../src/lint/model/place.js'
 import { maxYamlLength, parseYaml } from '../../../src/lint/yaml/document.js'
 
 const path = 'keps/sig-node/1-one/kep.yaml'

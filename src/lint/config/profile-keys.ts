@@ -1,6 +1,6 @@
-import { type Severity, severities } from '../model/finding.js'
 import type { YamlDocument } from '../model/kep.js'
 import { type Field, fields, type Key, type NumberFrom, type Profile } from '../model/profile.js'
+import { type Severity, severities } from '../model/severity.js'
 import { directoryOf, nameOf } from '../text/paths.js'
 import { itemsIn, valueAt } from './entries.js'
 

@@ -1,6 +1,6 @@
-import type { Severity } from '../model/finding.js'
 import type { YamlDocument } from '../model/kep.js'
 import type { Profile, Stage, State } from '../model/profile.js'
+import type { Severity } from '../model/severity.js'
 import { itemsIn, keysAt, valueAt } from './entries.js'
 import { severityNamed } from './profile-keys.js'
 

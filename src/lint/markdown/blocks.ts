@@ -1,3 +1,4 @@
+import type { HeadingRange } from './heading-range.js'
 import {
   afterBlanks,
   afterMarker,
@@ -13,7 +14,6 @@ import {
   isRun,
   mayDefine,
 } from './lines.js'
-import type { HeadingRange } from './scan.js'
 
 /** The ASCII characters that a line of a paragraph seldom opens with, and every other block does. */
 const opens = new Uint8Array(128)

@@ -1,9 +1,10 @@
 import MarkdownIt from 'markdown-it'
 import type { Heading, Markdown } from '../model/kep.js'
 import { frontMatter, textStart } from './front-matter.js'
+import type { HeadingRange } from './heading-range.js'
 import { htmlHeadings, mayHaveHtmlHeading } from './html-headings.js'
 import { afterRun, atxText, beforeBlanks } from './lines.js'
-import { type HeadingRange, scanHeadings } from './scan.js'
+import { scanHeadings } from './scan.js'
 
 export { contentOf, headingName } from './content.js'
 export { frontMatter }

@@ -1,17 +1,6 @@
 import { followBlocks, headsTable, isClosing } from './blocks.js'
+import type { HeadingRange } from './heading-range.js'
 import { afterBlanks, atxLevel, atxText, fenceLength, isRule } from './lines.js'
-
-/** A heading by its offsets in the text (UTF-16 units) and the number of its first line (from 1). */
-export interface HeadingRange {
-  readonly level: number
-  readonly line: number
-  /** The first line's beginning. */
-  readonly start: number
-  readonly textStart: number
-  readonly textEnd: number
-  /** Just after the heading's last line. */
-  readonly end: number
-}
 
 /** A part of a text that can be read by itself: no block is open where it begins, and none where it ends. */
 export interface Block {

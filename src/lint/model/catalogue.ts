@@ -1,5 +1,5 @@
-import type { Place } from './finding.js'
 import type { Item, Kep, Markdown, YamlDocument } from './kep.js'
+import type { Place } from './place.js'
 import type { Field, Profile } from './profile.js'
 import type { Tree } from './tree.js'
 

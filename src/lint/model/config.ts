@@ -1,5 +1,6 @@
-import type { Place, Setting } from './finding.js'
 import type { Pointer } from './kep.js'
+import type { Place } from './place.js'
+import type { Setting } from './severity.js'
 
 /** What rules count as, by id. */
 export type Settings = ReadonlyMap<string, Setting>

@@ -1,23 +1,6 @@
+import type { Place } from './place.js'
 import type { Field } from './profile.js'
-
-/** How severe a finding is, most severe first. */
-export const severities = ['error', 'warning', 'notice'] as const
-export type Severity = (typeof severities)[number]
-
-/** What a configuration may say of a rule. */
-export type Setting = Severity | 'off'
-
-/**
- * A range in a file. Lines and columns count from 1, columns in UTF-16 units as editors do; the end is
- * exclusive. `path` is relative to the tree's root, with `/`.
- */
-export interface Place {
-  readonly path: string
-  readonly line: number
-  readonly column: number
-  readonly endLine: number
-  readonly endColumn: number
-}
+import type { Severity } from './severity.js'
 
 /** Another place that a finding speaks of. */
 export interface Related {

@@ -1,4 +1,4 @@
-import type { Place } from './finding.js'
+import type { Place } from './place.js'
 
 /** One thing that a change takes back of what is asked. */
 export interface Loosening {

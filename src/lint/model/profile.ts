@@ -1,4 +1,4 @@
-import type { Severity } from './finding.js'
+import type { Severity } from './severity.js'
 
 /** The canonical names of what metadata may say; a profile maps each to its format's key. */
 export const fields = [

@@ -1,4 +1,14 @@
-import { type Finding, type Setting, type Severity, severities } from './finding.js'
+/** How severe a finding is, most severe first. */
+export const severities = ['error', 'warning', 'notice'] as const
+export type Severity = (typeof severities)[number]
+
+/** What a configuration may say of a rule. */
+export type Setting = Severity | 'off'
+
+/** What has a severity, as a finding has. */
+interface Weighed {
+  readonly severity: Severity
+}
 
 /** Orders severities, the most severe first. */
 export function bySeverity(a: Severity, b: Severity): number {
@@ -6,7 +16,7 @@ export function bySeverity(a: Severity, b: Severity): number {
 }
 
 /** Whether one of the findings is at least as severe as the least severity that fails a run. */
-export function fails(findings: readonly Finding[], failOn: Severity | 'never'): boolean {
+export function fails(findings: readonly Weighed[], failOn: Severity | 'never'): boolean {
   return failOn !== 'never' && findings.some(({ severity }) => bySeverity(severity, failOn) <= 0)
 }
 
@@ -14,7 +24,7 @@ export function fails(findings: readonly Finding[], failOn: Severity | 'never'):
 export type Tally = Readonly<Record<Severity, number>>
 
 /** Counts findings by severity. */
-export function tally(findings: Iterable<Finding>): Tally {
+export function tally(findings: Iterable<Weighed>): Tally {
   const counts = { error: 0, warning: 0, notice: 0 } satisfies Record<Severity, number>
   for (const { severity } of findings) counts[severity]++
   return counts

@@ -1,6 +1,6 @@
 import type { Config, Override, Settings } from '../model/config.js'
-import type { Problem, Setting } from '../model/finding.js'
-import { bySeverity } from '../model/severity.js'
+import type { Problem } from '../model/finding.js'
+import { bySeverity, type Setting } from '../model/severity.js'
 import { type Coverage, coverer, patternLists } from './path-matcher.js'
 
 /** The rule that a finding is of. */

@@ -1,5 +1,5 @@
-import type { Severity } from '../model/finding.js'
 import type { State } from '../model/profile.js'
+import type { Severity } from '../model/severity.js'
 
 /** Legal moves are null; a warning is a move that skips or turns back. From the lifecycle of KEP-1 and KEP-1a. */
 const next = {

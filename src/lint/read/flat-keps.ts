@@ -1,7 +1,7 @@
 import { frontMatter, textStart } from '../markdown/front-matter.js'
 import type { Range } from '../model/catalogue.js'
-import type { Place } from '../model/finding.js'
 import type { YamlDocument } from '../model/kep.js'
+import type { Place } from '../model/place.js'
 import type { Key, Layout, Profile } from '../model/profile.js'
 import { parseYaml } from '../yaml/document.js'
 

@@ -6,7 +6,7 @@ import type { Profile } from '../model/profile.js'
 import type { Tree } from '../model/tree.js'
 import { byUnits, nameOf, upwards } from '../text/paths.js'
 import { lowFrontMatter, type Marks, marksOf, missingMarks } from './flat-keps.js'
-import type { KepSite } from './keps.js'
+import type { KepSite } from './site.js'
 
 /** What was found of a tree before misplaced files are looked for. */
 interface Found {

@@ -1,13 +1,13 @@
 import { contentOf, headingName } from '../markdown/document.js'
 import type { Range, Text } from '../model/catalogue.js'
-import type { Place, Severity } from '../model/finding.js'
 import type { Content, Heading, Item, ListedSection, Markdown, OwedSection } from '../model/kep.js'
-import { topOf } from '../model/place.js'
+import { type Place, topOf } from '../model/place.js'
 import type { Profile, SectionKind, State } from '../model/profile.js'
-import { bySeverity } from '../model/severity.js'
+import { bySeverity, type Severity } from '../model/severity.js'
 import type { Tree } from '../model/tree.js'
 import { join, resolveFrom, upwards } from '../text/paths.js'
-import { isFrom, type KnownMilestones } from './currency.js'
+import { isFrom } from '../text/versions.js'
+import type { KnownMilestones } from './template-milestones.js'
 
 /** What is known of a KEP before its sections are read. */
 export interface Unsectioned {

@@ -5,8 +5,8 @@ import type { Tree } from '../model/tree.js'
 import { isNothing } from '../text/nothing-words.js'
 import { nameOf } from '../text/paths.js'
 import type { Cache } from './cache.js'
-import type { KepSite } from './keps.js'
-import { leadingNumber } from './references.js'
+import { leadingNumber } from './references/references.js'
+import type { KepSite } from './site.js'
 import { foldedTitle, scalars } from './templates.js'
 
 /** What a KEP says of itself beside its title: a template has placeholders there, and no KEP keeps them. */

@@ -1,4 +1,5 @@
-import { type Finding, type Report, type Severity, severities } from '../model/finding.js'
+import type { Finding, Report } from '../model/finding.js'
+import { type Severity, severities } from '../model/severity.js'
 import { rulePage } from './rule-page.js'
 import { cut, safeForAnnotation } from './safe-text.js'
 import { suggestionText } from './suggestion.js'

@@ -1,12 +1,5 @@
-import {
-  type ChangeReport,
-  type KepChange,
-  type KepProgress,
-  type Report,
-  type Severity,
-  severities,
-} from '../model/finding.js'
-import { bySeverity, type Tally, tally } from '../model/severity.js'
+import type { ChangeReport, KepChange, KepProgress, Report } from '../model/finding.js'
+import { bySeverity, type Severity, severities, type Tally, tally } from '../model/severity.js'
 import { pathOf } from '../text/paths.js'
 import { cut } from './safe-text.js'
 import { inWords, plural } from './tally.js'

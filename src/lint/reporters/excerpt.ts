@@ -1,4 +1,4 @@
-import type { Place } from '../model/finding.js'
+import type { Place } from '../model/place.js'
 import { safeForTerminal } from './safe-text.js'
 
 /** How many UTF-16 units of a line are shown, and how many of them before the marked range. */

@@ -1,4 +1,5 @@
-import type { ChangeReport, Finding, KepChange, KepProgress, Place, Report } from '../model/finding.js'
+import type { ChangeReport, Finding, KepChange, KepProgress, Report } from '../model/finding.js'
+import type { Place } from '../model/place.js'
 import { tally } from '../model/severity.js'
 import { pathOf } from '../text/paths.js'
 import { safeForJson } from './safe-text.js'

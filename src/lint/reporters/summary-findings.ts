@@ -1,4 +1,6 @@
-import type { Finding, Place, Problem, Severity } from '../model/finding.js'
+import type { Finding, Problem } from '../model/finding.js'
+import type { Place } from '../model/place.js'
+import type { Severity } from '../model/severity.js'
 import { join, nameOf } from '../text/paths.js'
 import { codeForSummary, cut, safeForSummary } from './safe-text.js'
 import { suggestionText } from './suggestion.js'

@@ -1,5 +1,5 @@
-import type { Finding, Report, Severity } from '../model/finding.js'
-import { bySeverity, fails, tally } from '../model/severity.js'
+import type { Finding, Report } from '../model/finding.js'
+import { bySeverity, fails, type Severity, tally } from '../model/severity.js'
 import { byUnits, pathOf, upwards } from '../text/paths.js'
 import { bytes } from './bytes.js'
 import { verdictOf } from './change.js'

@@ -1,5 +1,5 @@
-import { type Finding, type Severity, severities } from '../model/finding.js'
-import { bySeverity, type Tally } from '../model/severity.js'
+import type { Finding } from '../model/finding.js'
+import { bySeverity, type Severity, severities, type Tally } from '../model/severity.js'
 import { byUnits } from '../text/paths.js'
 
 /** How often a rule found something of one severity. */

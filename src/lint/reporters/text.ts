@@ -1,5 +1,5 @@
-import type { Finding, Report, Severity } from '../model/finding.js'
-import { tally } from '../model/severity.js'
+import type { Finding, Report } from '../model/finding.js'
+import { type Severity, tally } from '../model/severity.js'
 import { verdictOf } from './change.js'
 import { excerpt, linesOf } from './excerpt.js'
 import { safeForTerminal } from './safe-text.js'

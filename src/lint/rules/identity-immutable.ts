@@ -1,6 +1,7 @@
 import type { Change } from '../model/change.js'
-import type { Place, Problem } from '../model/finding.js'
+import type { Problem } from '../model/finding.js'
 import type { Kep } from '../model/kep.js'
+import type { Place } from '../model/place.js'
 import type { Field } from '../model/profile.js'
 import { dayOf } from '../text/dates.js'
 import { inQuotesOf } from '../text/quoting.js'

@@ -1,7 +1,8 @@
 import { lessWhenPast } from '../facts/past.js'
 import { type Reference, type ReferenceField, referenceFields } from '../model/catalogue.js'
-import type { Problem, Severity } from '../model/finding.js'
+import type { Problem } from '../model/finding.js'
 import type { Kep } from '../model/kep.js'
+import type { Severity } from '../model/severity.js'
 import { inQuotesOf, shown } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 

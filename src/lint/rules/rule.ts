@@ -1,8 +1,9 @@
 import type { Catalogue } from '../model/catalogue.js'
 import type { Change, Comparison } from '../model/change.js'
 import type { Outcome } from '../model/config.js'
-import type { Problem, Setting } from '../model/finding.js'
+import type { Problem } from '../model/finding.js'
 import type { Kep } from '../model/kep.js'
+import type { Setting } from '../model/severity.js'
 
 /** One thing that is checked. Its page, of the same name, explains it; the page's examples are its tests. */
 export interface Rule {

@@ -1,4 +1,4 @@
-import type { Place } from '../model/finding.js'
+import type { Place } from '../model/place.js'
 
 /** A value as messages show it: in double quotes, line breaks as `\n`, at most 100 characters of it. */
 export function shown(text: string): string {

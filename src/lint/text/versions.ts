@@ -13,3 +13,9 @@ export function versionOf(text: string): Version | null {
 export function compareVersions(a: Version, b: Version): number {
   return a[0] - b[0] || a[1] - b[1]
 }
+
+/** A milestone is this release or a later one. */
+export function isFrom(milestone: string | undefined, first: string): boolean {
+  const [version, least] = [versionOf(milestone ?? ''), versionOf(first)]
+  return version !== null && least !== null && compareVersions(version, least) >= 0
+}

@@ -1,5 +1,5 @@
-import type { Piece, Rendered, Renderer } from './mdtoc-inlines.js'
 import type { Budget } from './mdtoc-lines.js'
+import type { Piece, Rendered, Renderer } from './mdtoc-pieces.js'
 
 const isSpace = (character: string | undefined): boolean => character !== undefined && /[ \t\n\r\f\v]/.test(character)
 const isPunctuation = (character: string): boolean => /[!-/:-@[-`{-~]/.test(character)

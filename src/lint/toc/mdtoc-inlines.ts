@@ -1,30 +1,8 @@
 import { emphasized } from './mdtoc-emphasis.js'
 import type { Budget } from './mdtoc-lines.js'
 import { autolinkAt, linkAt, tagAt } from './mdtoc-links.js'
+import { escapeHtml, escapeLink, type Piece, type Rendered, type Renderer } from './mdtoc-pieces.js'
 import type { References } from './mdtoc-references.js'
-
-/** What a piece of a heading becomes: HTML, and the text that its anchor is made of. */
-export interface Rendered {
-  readonly html: string
-  readonly text: string
-}
-
-/** A rendered piece, and how much of the source it took. Without HTML it is text. */
-export interface Piece {
-  readonly length: number
-  readonly text: string
-  readonly html?: string
-}
-
-/** Renders pieces within pieces. */
-export interface Renderer {
-  readonly budget: Budget
-  readonly references: References
-  /** Inside the text of a link, where no URL is one. */
-  insideLink: boolean
-  /** `linked`: it is a link's text, whose entities are resolved. */
-  readonly render: (source: string, linked?: boolean) => Rendered
-}
 
 /** Deeper markup is not read. */
 const deepest = 16
@@ -144,18 +122,4 @@ function mathAt(budget: Budget, source: string, at: number): Piece | null {
   if (close < 0) return null
   const html = `<span class="math inline">\\(${escapeHtml(source.slice(at + 1, close))}\\)</span>`
   return { length: close + 1 - at, text: '', html }
-}
-
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (mark) => escapes[mark] ?? mark)
-}
-
-const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: '\u00a0' }
-
-/** As `escapeHtml`, entities resolved before. */
-export function escapeLink(text: string): string {
-  if (!text.includes('&')) return escapeHtml(text)
-  return escapeHtml(text.replace(/&(amp|lt|gt|quot|nbsp);/g, (written, name: string) => entities[name] ?? written))
 }

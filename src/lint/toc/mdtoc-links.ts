@@ -1,4 +1,4 @@
-import { escapeHtml, escapeLink, type Piece, type Renderer } from './mdtoc-inlines.js'
+import { escapeHtml, escapeLink, type Piece, type Renderer } from './mdtoc-pieces.js'
 
 const space = /[ \t\n\r\f\v]/
 

@@ -1,5 +1,5 @@
-import type { Place } from '../model/finding.js'
 import type { YamlProblem } from '../model/kep.js'
+import type { Place } from '../model/place.js'
 import type { YamlFault } from './causes.js'
 import type { Node } from './node.js'
 

@@ -1,6 +1,6 @@
 import { parseEvents, YAMLException } from 'js-yaml'
-import type { Place } from '../model/finding.js'
 import type { YamlDocument, YamlProblem, YamlValue } from '../model/kep.js'
+import type { Place } from '../model/place.js'
 import { lineEnd, placing } from '../text/lines.js'
 import {
   isInvisible,

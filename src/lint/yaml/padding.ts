@@ -1,5 +1,5 @@
-import type { Place } from '../model/finding.js'
 import type { YamlProblem } from '../model/kep.js'
+import type { Place } from '../model/place.js'
 import { lineEnd, lineStart } from '../text/lines.js'
 import { linesInside, openAt } from './scan.js'
 

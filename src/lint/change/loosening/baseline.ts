@@ -1,5 +1,5 @@
 import type { Baseline, BaselineEntry, BaselineKep } from '../../model/config.js'
-import type { Surroundings } from './loosening.js'
+import type { Surroundings } from './surroundings.js'
 
 /**
  * The entries that `now` holds and `before` did not; those of a KEP that was moved are counted by rule. An entry of a

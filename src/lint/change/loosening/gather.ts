@@ -1,9 +1,9 @@
 import type { Config, Exemption, Override } from '../../model/config.js'
-import type { Place, Setting } from '../../model/finding.js'
 import type { Loosening } from '../../model/loosening.js'
-import { rankOf, severityName } from '../../model/severity.js'
+import type { Place } from '../../model/place.js'
+import { rankOf, type Setting, severityName } from '../../model/severity.js'
 import { shown } from '../../text/quoting.js'
-import type { Surroundings } from './loosening.js'
+import type { Surroundings } from './surroundings.js'
 import { lasting, type Verdict } from './verdicts.js'
 
 /** Compares verdicts, and keeps one loosening for each rule and entry that decides. */

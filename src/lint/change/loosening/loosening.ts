@@ -1,8 +1,5 @@
-import type { MovedForward } from '../../facts/progress.js'
-import type { Roster } from '../../model/catalogue.js'
 import type { Change, WrittenSetup } from '../../model/change.js'
-import type { Baseline, Config, Settings } from '../../model/config.js'
-import type { Setting } from '../../model/finding.js'
+import type { Baseline, Config } from '../../model/config.js'
 import type { Loosening } from '../../model/loosening.js'
 import { topOf } from '../../model/place.js'
 import { upwards } from '../../text/paths.js'
@@ -11,33 +8,7 @@ import { baselineLoosening } from './baseline.js'
 import { pathsLoosening } from './paths.js'
 import { profilesLoosening } from './profile.js'
 import { settingsLoosening } from './settings.js'
-
-/** What two setups are compared with. */
-export interface Surroundings {
-  /** What each rule counts as by itself. */
-  readonly severities: Settings
-  /** The least and the most that the findings of a rule in the tree count as by themselves. */
-  readonly spanOf: (rule: string) => readonly [least: Setting, most: Setting]
-  /** The patterns where a configuration has none. */
-  readonly usualPaths: readonly string[]
-  /** Where what the configuration of the base says holds now, and where what holds now was in the base. */
-  readonly moves: Moves
-  /** Files of KEPs of either tree, with the KEP that each belongs to. */
-  readonly files: readonly { readonly file: string; readonly kep: string | null }[]
-  /** The groups that either configuration knows; null where that is not known. */
-  readonly rosters: () => { readonly before: Roster | null; readonly now: Roster | null }
-  readonly movedForward: MovedForward
-  /** The names of the formats that KEPs may have. */
-  readonly formats: readonly string[]
-  /** `YYYY-MM-DD`. */
-  readonly today: string
-}
-
-/** Follows KEPs that were moved; a path that belongs to none is where it was. */
-export interface Moves {
-  readonly forth: (path: string) => string
-  readonly back: (path: string) => string
-}
+import type { Moves, Surroundings } from './surroundings.js'
 
 /**
  * What `now` asks less than `before`, by what either decides: for each rule, path and state, whether the path belongs

@@ -2,8 +2,8 @@ import { globSet, indicesOf } from '../../glob/glob-set.js'
 import type { Config } from '../../model/config.js'
 import type { Loosening } from '../../model/loosening.js'
 import { shown } from '../../text/quoting.js'
-import type { Surroundings } from './loosening.js'
 import { placesToAsk } from './places.js'
+import type { Surroundings } from './surroundings.js'
 
 /** What `paths` selected and selects no longer, by the pattern that leaves it out, else by the one that held it. */
 export function* pathsLoosening(before: Config, now: Config, surroundings: Surroundings): Generator<Loosening> {

@@ -1,5 +1,5 @@
 import { witnesses } from '../../glob/witnesses.js'
-import type { Surroundings } from './loosening.js'
+import type { Surroundings } from './surroundings.js'
 
 /** A file that two configurations are asked of. */
 export interface AskedPlace {

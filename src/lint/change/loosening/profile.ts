@@ -1,9 +1,8 @@
 import type { WrittenSetup } from '../../model/change.js'
-import type { Severity } from '../../model/finding.js'
 import type { Loosening } from '../../model/loosening.js'
 import { topOf } from '../../model/place.js'
 import { type Field, fields, type Profile, type State } from '../../model/profile.js'
-import { rankOf, severityName } from '../../model/severity.js'
+import { rankOf, type Severity, severityName } from '../../model/severity.js'
 import { listed, shown } from '../../text/quoting.js'
 import { compareVersions, versionOf } from '../../text/versions.js'
 

@@ -1,8 +1,8 @@
 import type { Config } from '../../model/config.js'
 import type { Loosening } from '../../model/loosening.js'
 import { gatherer } from './gather.js'
-import type { Surroundings } from './loosening.js'
 import { placesToAsk } from './places.js'
+import type { Surroundings } from './surroundings.js'
 import { sideOf } from './verdicts.js'
 
 /** How many decisions are compared at most. */

@@ -1,5 +1,5 @@
 import type { Config, Exemption, Settings } from '../../model/config.js'
-import type { Setting } from '../../model/finding.js'
+import type { Setting } from '../../model/severity.js'
 import { type Coverage, coverer, patternLists } from '../../policy/path-matcher.js'
 import { graver } from '../../policy/severity.js'
 

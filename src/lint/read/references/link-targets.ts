@@ -1,8 +1,8 @@
-import type { Anchors } from '../markdown/anchors.js'
-import type { LinkFault } from '../model/catalogue.js'
-import type { Markdown } from '../model/kep.js'
-import type { Tree } from '../model/tree.js'
-import { directoryOf, join, resolveFrom } from '../text/paths.js'
+import type { Anchors } from '../../markdown/anchors.js'
+import type { LinkFault } from '../../model/catalogue.js'
+import type { Markdown } from '../../model/kep.js'
+import type { Tree } from '../../model/tree.js'
+import { directoryOf, join, resolveFrom } from '../../text/paths.js'
 import { behindLinks, pathOfUrl } from './references.js'
 
 /** What links are looked up in. */

@@ -1,7 +1,7 @@
-import type { Target } from '../model/catalogue.js'
-import type { Item, Kep } from '../model/kep.js'
-import type { Tree } from '../model/tree.js'
-import { directoryOf, join, nameOf, resolveFrom, upwards } from '../text/paths.js'
+import type { Target } from '../../model/catalogue.js'
+import type { Item, Kep } from '../../model/kep.js'
+import type { Tree } from '../../model/tree.js'
+import { directoryOf, join, nameOf, resolveFrom, upwards } from '../../text/paths.js'
 
 /** What references are looked up in. */
 export interface Known {
