@@ -8,7 +8,7 @@ import { readWorkspace } from '../lib/host/workspace.js'
 import { rules } from '../lib/lint/lint.js'
 import { profiles } from '../lib/lint/profiles/index.js'
 import { groups } from '../lib/lint/profiles/sigs.js'
-import { newReadings } from '../lib/lint/read/cache.js'
+import { newCache } from '../lib/lint/read/cache.js'
 import { readCatalogue } from '../lib/lint/read/catalogue.js'
 import { renderJson } from '../lib/lint/reporters/json.js'
 import { renderText } from '../lib/lint/reporters/text.js'
@@ -20,8 +20,7 @@ const reading = {
   repository: null,
   groups,
   roster: null,
-  readings: newReadings(),
-  current: new Set(),
+  cache: newCache(),
 }
 const stages = {}
 
@@ -37,8 +36,10 @@ const tree = timed('walk again and read', () => readWorkspace({ root, select: se
 stages['read'] = stages['walk again and read'] - stages['walk']
 delete stages['walk again and read']
 const catalogue = timed('KEPs and their YAML', () => readCatalogue(tree, reading))
-const headings = timed('headings', () => catalogue.keps.reduce((sum, kep) => sum + (kep.body?.headings.length ?? 0), 0))
-timed('sections', () => catalogue.keps.reduce((sum, kep) => sum + kep.owed.length + kep.listed.length, 0))
+const headings = timed('headings', () =>
+  catalogue.keps.all.reduce((sum, kep) => sum + (kep.body?.headings.length ?? 0), 0),
+)
+timed('sections', () => catalogue.keps.all.reduce((sum, kep) => sum + kep.owed.length + kep.listed.length, 0))
 
 const findings = []
 const byRule = {}
@@ -46,7 +47,7 @@ timed('rules', () => {
   for (const rule of rules) {
     const start = performance.now()
     const stamp = (problem) => ({ ...problem, rule: rule.id, severity: problem.severity ?? rule.severity, kep: null })
-    for (const kep of rule.check ? catalogue.keps : []) {
+    for (const kep of rule.check ? catalogue.keps.all : []) {
       for (const problem of rule.check(kep, catalogue)) findings.push(stamp(problem))
     }
     for (const problem of rule.checkTree?.(catalogue) ?? []) findings.push(stamp(problem))
@@ -59,5 +60,11 @@ timed('report as JSON', () => renderJson(report, '0'))
 
 let characters = 0
 for (const text of tree.texts.values()) characters += text.length
-const counts = { keps: catalogue.keps.length, files: tree.texts.size, characters, headings, findings: findings.length }
+const counts = {
+  keps: catalogue.keps.all.length,
+  files: tree.texts.size,
+  characters,
+  headings,
+  findings: findings.length,
+}
 console.log(JSON.stringify({ stages, rules: byRule, counts }))

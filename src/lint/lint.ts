@@ -35,14 +35,13 @@ export function lint(tree: Tree, options: LintOptions, among: readonly Rule[] = 
     groups,
     roster: config.roster,
     cache: newCache(),
-    countedAsCurrent: new Set(),
   }
   const head = readCatalogue(tree, reading)
   const comparison = base && compareWith(base, head, reading)
   for (const change of comparison?.changes ?? []) if (change.now && change.promoted) promoted.add(change.now.path)
 
   const isAsked = (path: string): boolean => isReported(path, only)
-  const keps = head.keps.filter((kep) => isAsked(kep.path)).map(summaryOf)
+  const keps = head.keps.all.filter((kep) => isAsked(kep.path)).map(summaryOf)
   const isWritten = comparison ? writtenIn(comparison) : nothingWritten
   const judge = judgeFor(options, head, promoted, isWritten)
   const asked = among.filter((rule) => !isOff(rule, configFor(rule, options), options.rules))

@@ -4,12 +4,12 @@ import { profileLoosening } from '../../../src/lint/change/loosening/profile.js'
 import type { Moves, Surroundings } from '../../../src/lint/change/loosening/surroundings.js'
 import { movedForwardIn } from '../../../src/lint/facts/progress.js'
 import { noConfig, profiles, readConfig, readProfile } from '../../../src/lint/lint.js'
-import type { Roster } from '../../../src/lint/model/catalogue.js'
 import type { WrittenSetup } from '../../../src/lint/model/change.js'
 import type { Config } from '../../../src/lint/model/config.js'
+import type { Roster } from '../../../src/lint/model/people.js'
 import type { Profile } from '../../../src/lint/model/profile.js'
 import { readBaseline } from '../../../src/lint/policy/baseline.js'
-import { readRoster } from '../../../src/lint/read/roster.js'
+import { readRoster } from '../../../src/lint/read/people/roster.js'
 
 function profileOf(text: string): Profile {
   const read = readProfile('design/profile.yaml', text, profiles)

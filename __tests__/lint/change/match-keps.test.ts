@@ -61,8 +61,7 @@ describe('KEPs are found again', () => {
         groups: [],
         roster: null,
         cache: newCache(),
-        countedAsCurrent: new Set(),
-      }).keps
+      }).keps.all
     return matchKeps(kepsOf(before), kepsOf(now)).map((each) => `${each.before?.path ?? '-'} ${each.now?.path ?? '-'}`)
   }
   const kep = (path: string, text: string): Files => ({ [`${path}/kep.yaml`]: text, [`${path}/README.md`]: '# A\n' })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readComments } from '../../../src/lint/markdown/comments.js'
-import { commentKey } from '../../../src/lint/read/templates.js'
+import { commentKey } from '../../../src/lint/read/template-contents.js'
 import { placeOf } from '../../../src/lint/text/lines.js'
 
 const commentsOf = (text: string): readonly string[] =>

@@ -1,9 +1,9 @@
-import { type Reference, referenceFields } from '../model/catalogue.js'
 import type { Change, Comparison } from '../model/change.js'
 import type { Finding } from '../model/finding.js'
 import type { Kep } from '../model/kep.js'
 import { type Place, topOf } from '../model/place.js'
 import type { Field } from '../model/profile.js'
+import { type Reference, referenceFields } from '../model/references.js'
 import { byUnits, pathOf, upwards } from '../text/paths.js'
 import { approvalsOf } from './compare.js'
 
@@ -81,7 +81,7 @@ function lookUp(comparison: Comparison): Lookups {
         older.flatMap(({ change, before }) => approvalsOf(before, base).map((path) => [path, change])),
       )),
     referencesOf: (kep) => {
-      const all = () => referenceFields.flatMap((field) => base.references(kep, field))
+      const all = () => referenceFields.flatMap((field) => base.references.of(kep, field))
       const known = references.get(kep) ?? new Map(all().map((each) => [spotOf(each.item.at), each]))
       references.set(kep, known)
       return known
@@ -111,7 +111,7 @@ function changedRelation({ related }: Finding, { changed, head, byPath }: Lookup
 /** What became of that which a reference or a link at this place led to, or which an approval file approved. */
 function brokenTarget(finding: Finding, lookups: Lookups): Cause | null {
   const { base, byApproval, byOldKep, referencesOf } = lookups
-  const kep = finding.kep === null ? undefined : base.byPath.get(finding.kep)
+  const kep = finding.kep === null ? undefined : base.keps.byPath.get(finding.kep)
   const met = kep?.metadata.path === finding.at.path ? referencesOf(kep).get(spotOf(finding.at)) : undefined
   if (met?.target.kind === 'kep') return causeIn(byOldKep.get(met.target.kep))
   if (met?.target.kind === 'file') return causeAt(met.target.path, lookups)
@@ -147,7 +147,7 @@ function causeIn(change: Change | undefined): Cause | null {
 /** What all KEPs are read against: a template that changed; or the one file of no KEP, where nothing else changed. */
 function sharedFile({ changed, changes, byPath, base, head }: Lookups): Cause | null {
   const outside = [...changed].filter((path) => ownerOf(path, byPath) === null).sort(byUnits)
-  const templates = [...base.templates, ...head.templates]
+  const templates = [...base.templates.paths, ...head.templates.paths]
   const template = outside.find((path) => [...upwards(path)].some((above) => templates.includes(above)))
   const isAlone = outside.length === 1 && changes.every(({ files }) => files.length === 0)
   const only = isAlone ? outside[0] : undefined

@@ -17,7 +17,7 @@ export function compare(
   movedForward: MovedForward,
   findingsBefore: (kep: Kep) => readonly Finding[],
 ): Omit<Comparison, 'loosenings'> {
-  const changes = matchKeps(base.keps, head.keps).map(({ before, now }): Change => {
+  const changes = matchKeps(base.keps.all, head.keps.all).map(({ before, now }): Change => {
     let findings: readonly Finding[] | undefined
     return {
       before,
@@ -61,13 +61,13 @@ function changedFiles(before: Kep | null, now: Kep | null, base: Catalogue, head
 
 /** What is in a KEP, and its approvals, which are elsewhere. */
 function filesOf(kep: Kep, catalogue: Catalogue): readonly string[] {
-  return [...catalogue.filesOf(kep), ...approvalsOf(kep, catalogue)]
+  return [...catalogue.keps.filesOf(kep), ...approvalsOf(kep, catalogue)]
 }
 
 /** The paths of the files that approve a KEP. */
-export function approvalsOf({ profile, number }: Kep, { approvals }: Catalogue): readonly string[] {
+export function approvalsOf({ profile, number }: Kep, { people }: Catalogue): readonly string[] {
   if (profile.approvals === null || !number) return []
-  return (approvals(profile.approvals.directory).byNumber.get(number) ?? []).map(({ path }) => path)
+  return (people.approvals(profile.approvals.directory).byNumber.get(number) ?? []).map(({ path }) => path)
 }
 
 /** The path that a file of the KEP at `from` has where that KEP is at `to`. */

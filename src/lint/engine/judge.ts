@@ -21,7 +21,7 @@ import { type OwnedProblem, yielded } from './run-rules.js'
  */
 export function judgeFor(
   options: LintOptions,
-  { byPath }: Catalogue,
+  { keps: { byPath } }: Catalogue,
   promoted: ReadonlySet<string>,
   isWritten: Written = nothingWritten,
 ): (owned: OwnedProblem) => readonly Finding[] {
@@ -69,7 +69,7 @@ export function applyPolicy(
 ): Remaining {
   const { baseline = null, config = noConfig, base, only, rules: strongest, today } = options
   const { profiles: formats = profiles } = options
-  const summaries = keps.map(summaryOf)
+  const summaries = keps.all.map(summaryOf)
   const taking = (some: readonly Finding[], { exemptions }: Config, held: Baseline | null) => {
     const exempted = exempt(some, exemptions, today, promoted)
     const left = held ? withoutBaseline(exempted.findings, held, summaries, movedForwardIn(formats), promoted) : null

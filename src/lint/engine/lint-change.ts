@@ -5,18 +5,19 @@ import { olderOf } from '../change/older-findings.js'
 import { progressReport } from '../change/progress-report.js'
 import type { Written } from '../change/written.js'
 import { movedForwardIn } from '../facts/progress.js'
-import type { Catalogue, Roster } from '../model/catalogue.js'
+import type { Catalogue } from '../model/catalogue.js'
 import type { Base, Comparison, WrittenSetup } from '../model/change.js'
 import type { Outcome } from '../model/config.js'
 import type { Finding, Report } from '../model/finding.js'
 import type { Kep } from '../model/kep.js'
 import type { Loosening } from '../model/loosening.js'
 import type { LintOptions } from '../model/options.js'
+import type { Roster } from '../model/people.js'
 import type { State } from '../model/profile.js'
 import { bySeverity, type Setting, tally } from '../model/severity.js'
 import type { Tree } from '../model/tree.js'
-import { type ReadingOptions, readCatalogue, usualRoster } from '../read/catalogue.js'
-import { readRoster } from '../read/roster.js'
+import { type ReadingOptions, readCatalogue } from '../read/catalogue.js'
+import { readRoster, usualRoster } from '../read/people/roster.js'
 import { rules } from '../rules/index.js'
 import type { Rule } from '../rules/rule.js'
 import { applyPolicy, asFound, configFindingsOf, inOrder, judgeFor } from './judge.js'
@@ -24,7 +25,7 @@ import { problemsIn, problemsOf, problemsOfChange } from './run-rules.js'
 
 /** Reads the base and compares. No KEP of the base counts as promoted. */
 export function compareWith(base: Base, head: Catalogue, reading: ReadingOptions): Comparison {
-  const before = readCatalogue(base.tree, { ...reading, countedAsCurrent: new Set() })
+  const before = readCatalogue(base.tree, reading)
   // Whether a value was wrong before does not depend on what the configuration asks.
   const allFindingsOf = (kep: Kep): readonly Finding[] =>
     rules.flatMap((rule) => [...problemsIn(rule, kep, before)]).map(asFound)
@@ -62,7 +63,7 @@ function looseningsBetween(
     moves: movesIn(changes),
     files: [
       ...[...new Set(own)].map((file) => ({ file, kep: null })),
-      ...[base, head].flatMap((catalogue) => catalogue.keps.flatMap((kep) => filesToAsk(kep, catalogue))),
+      ...[base, head].flatMap((catalogue) => catalogue.keps.all.flatMap((kep) => filesToAsk(kep, catalogue))),
     ],
     rosters: () => ({ before: rosterOf(before, base), now: rosterOf(now, head) }),
     movedForward: movedForwardIn(formats),
@@ -181,11 +182,11 @@ function errorsIn(
   supposed: ReadonlyMap<string, State>,
   { asked, isWritten, options, reading }: Seen,
 ): readonly Finding[] {
-  const catalogue = readCatalogue(tree, { ...reading, supposed, countedAsCurrent: new Set(supposed.keys()) })
+  const catalogue = readCatalogue(tree, { ...reading, supposed })
   // The change that takes the step writes the state.
   const written: Written = (kep, file, by) => by.includes('state') || isWritten(kep, file, by)
   const judge = judgeFor(options, catalogue, new Set(supposed.keys()), written)
-  const keps = catalogue.keps.filter((kep) => supposed.has(kep.path))
+  const keps = catalogue.keps.all.filter((kep) => supposed.has(kep.path))
   const problems = keps.flatMap((kep) => asked.flatMap((rule) => [...problemsIn(rule, kep, catalogue)]))
   return problems
     .flatMap(judge)

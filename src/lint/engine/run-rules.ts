@@ -34,7 +34,7 @@ export function* problemsOf(
   isReported: (path: string) => boolean,
   ofTree = true,
 ): Generator<OwnedProblem> {
-  for (const kep of rule.check ? catalogue.keps : []) {
+  for (const kep of rule.check ? catalogue.keps.all : []) {
     if (!isReported(kep.path)) continue
     yield* problemsIn(rule, kep, catalogue)
   }
@@ -86,7 +86,7 @@ export function yielded(
 /** The KEP that a file belongs to: the nearest one that holds it. */
 function ownerOf(path: string, catalogue: Catalogue): string | null {
   for (const directory of upwards(path)) {
-    if (catalogue.byPath.has(directory)) return directory
+    if (catalogue.keps.byPath.has(directory)) return directory
   }
   return null
 }

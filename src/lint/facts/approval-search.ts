@@ -1,5 +1,6 @@
-import type { Approval, Catalogue } from '../model/catalogue.js'
+import type { Catalogue } from '../model/catalogue.js'
 import type { Kep } from '../model/kep.js'
+import type { Approval } from '../model/people.js'
 import type { ApprovalFiles } from '../model/profile.js'
 import { groupBy } from '../text/group-by.js'
 import { directoryOf, join, upwards } from '../text/paths.js'
@@ -23,17 +24,17 @@ export function approvalOf(kep: Kep, catalogue: Catalogue): Search | null {
   const root = approvals && isOwed(kep, approvals) ? rootOf(kep, approvals, catalogue) : null
   const numbers = numbersOf(kep)
   if (approvals === null || root === null || numbers.length === 0) return null
-  const { byNumber } = catalogue.approvals(approvals.directory)
+  const { byNumber } = catalogue.people.approvals(approvals.directory)
   const misfiled = misfiledIn(approvals.directory, catalogue)
   const candidates = numbers
     .flatMap((number) => [byNumber.get(number) ?? [], misfiled.byOwnNumber.get(number) ?? []].flat())
     .filter((each) => each.root === root)
-  const sig = segment.exec(catalogue.owningSig(kep) ?? '')?.[0]
+  const sig = segment.exec(catalogue.people.owningSig(kep) ?? '')?.[0]
   if (sig === undefined) return { approval: candidates[0], path: null, others: candidates }
   const named = candidates.filter((each) => isRead(each.path) && !misfiled.files.has(each))
   const at = (name: string): Approval | undefined => named.find(({ path }) => directoryOf(path) === `${root}/${name}`)
   // Where the approval is in the SIG directory of the KEP, the two agree, and the metadata is wrong.
-  const approval = at(sig) ?? at(catalogue.sigDirectory(kep) ?? sig)
+  const approval = at(sig) ?? at(catalogue.people.sigDirectory(kep) ?? sig)
   return { approval, path: `${root}/${sig}/${numberText(kep)}.yaml`, others: candidates }
 }
 
@@ -56,8 +57,8 @@ export function misfiledIn(directory: string, catalogue: Catalogue): Misfiled {
 }
 
 function readMisfiled(directory: string, catalogue: Catalogue): Misfiled {
-  const numbers = new Set(catalogue.keps.flatMap(numbersOf))
-  const files = catalogue.approvals(directory).files.filter(({ number }) => !numbers.has(number))
+  const numbers = new Set(catalogue.keps.all.flatMap(numbersOf))
+  const files = catalogue.people.approvals(directory).files.filter(({ number }) => !numbers.has(number))
   const byOwnNumber = new Map<number, Approval>()
   for (const [number, [file, ...more]] of groupBy(files, ownNumberOf)) {
     if (file && more.length === 0) byOwnNumber.set(number, file)
@@ -70,7 +71,7 @@ function readMisfiled(directory: string, catalogue: Catalogue): Misfiled {
  * finding names it.
  */
 export function isMisnamed(approval: Approval, catalogue: Catalogue): boolean {
-  const [kep] = catalogue.byNumber.get(ownNumberOf(approval) ?? -1) ?? []
+  const [kep] = catalogue.keps.byNumber.get(ownNumberOf(approval) ?? -1) ?? []
   const search = kep && approvalOf(kep, catalogue)
   return search?.approval === undefined && search?.others.includes(approval) === true
 }

@@ -1,5 +1,5 @@
-import type { Range } from '../model/catalogue.js'
 import type { Kep, Markdown, Pointer, YamlValue } from '../model/kep.js'
+import type { Range } from '../model/texts.js'
 
 /** A feature gate that the metadata names. */
 export interface Gate {

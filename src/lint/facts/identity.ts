@@ -1,7 +1,7 @@
 import type { Kep } from '../model/kep.js'
 
 /** A KEP's title as it is compared: in lower case, white space folded; null where it has none. */
-export function titleOf(kep: Kep): string | null {
+export function titleOf(kep: Pick<Kep, 'text'>): string | null {
   return kep.text('title')?.replace(/\s+/g, ' ').toLowerCase() ?? null
 }
 
@@ -9,6 +9,11 @@ export function titleOf(kep: Kep): string | null {
 export function numberOf({ number, nameNumber }: Kep): string | null {
   const known = number ?? (nameNumber === null ? 0 : Number(nameNumber))
   return known === 0 ? null : String(known)
+}
+
+/** The number that a directory's or file's name opens with, as written. An eight-digit date is none. */
+export function leadingNumber(name: string): string | null {
+  return /^(?:kep-)?(\d{1,7})(?=[-_.]|$)/i.exec(name)?.[1] ?? null
 }
 
 /** The others that share something: the first of them, as many as a finding names, and how many there are. */

@@ -1,4 +1,4 @@
-import type { Item, Kep, YamlValue } from '../model/kep.js'
+import type { Item, WrittenKep, YamlValue } from '../model/kep.js'
 import type { Stage } from '../model/profile.js'
 import { nearestWord } from '../text/nearest.js'
 import { isNothing } from '../text/nothing-words.js'
@@ -9,7 +9,7 @@ import { lazily } from '../yaml/item.js'
  * The milestones that a KEP gives its stages, by the stages' names. Empty ones are left out, and so is what is
  * no scalar.
  */
-export function milestonesOf(kep: Kep): ReadonlyMap<string, Item> {
+export function milestonesOf(kep: WrittenKep): ReadonlyMap<string, Item> {
   const { metadata, profile } = kep
   const key = kep.keyName('milestones')
   const milestones = new Map<string, Item>()
@@ -27,7 +27,7 @@ export function milestonesOf(kep: Kep): ReadonlyMap<string, Item> {
 }
 
 /** What is written for stages that are no keys of the map themselves: a near miss. */
-function writtenStages(map: YamlValue | undefined, kep: Kep): ReadonlyMap<string, string> {
+function writtenStages(map: YamlValue | undefined, kep: WrittenKep): ReadonlyMap<string, string> {
   const { stages } = kep.profile
   const written = new Map<string, string>()
   if (typeof map !== 'object' || map === null) return written
@@ -41,7 +41,7 @@ function writtenStages(map: YamlValue | undefined, kep: Kep): ReadonlyMap<string
 }
 
 /** The stage that an unknown key of the milestones means: its near miss; the KEP's own where the key is `stage`. */
-export function stageMeantBy(key: string, kep: Kep): string | null {
+export function stageMeantBy(key: string, kep: WrittenKep): string | null {
   if (key === kep.keyName('stage')) return stageOf(kep)?.name ?? null
   return nearestWord(
     key,
@@ -50,7 +50,7 @@ export function stageMeantBy(key: string, kep: Kep): string | null {
 }
 
 /** The stage that a KEP names, a near miss or one with a remark in brackets included; null when none or unknown. */
-export function stageOf(kep: Kep): Stage | null {
+export function stageOf(kep: WrittenKep): Stage | null {
   const text = kep.text('stage')
   return text === undefined ? null : stageNamed(text, kep.profile.stages)
 }

@@ -1,5 +1,5 @@
-import type { Reference } from '../model/catalogue.js'
 import type { Kep } from '../model/kep.js'
+import type { Reference } from '../model/references.js'
 
 const targets = new WeakMap<readonly Reference[], ReadonlySet<Kep>>()
 

@@ -1,4 +1,4 @@
-import type { Range } from '../model/catalogue.js'
+import type { Range } from '../model/texts.js'
 import { frontMatter, textStart } from './front-matter.js'
 import { afterBlanks, afterRun, beforeBlanks, fenceLength } from './lines.js'
 

@@ -1,6 +1,6 @@
-import type { Range } from '../model/catalogue.js'
 import type { Markdown } from '../model/kep.js'
 import type { Place } from '../model/place.js'
+import type { Range } from '../model/texts.js'
 import { placing } from '../text/lines.js'
 import { partsOf } from './parts.js'
 import { type LinkReader, linkReader, type Token } from './reader.js'

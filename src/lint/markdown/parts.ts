@@ -1,5 +1,5 @@
-import type { Range } from '../model/catalogue.js'
 import type { Markdown } from '../model/kep.js'
+import type { Range } from '../model/texts.js'
 import { frontMatter, textStart } from './front-matter.js'
 import { type Block, blockStart, isMargin, scanHeadings } from './scan.js'
 

@@ -109,8 +109,8 @@ export interface HeadingNumber {
   readonly at: Place
 }
 
-/** One enhancement proposal, read. */
-export interface Kep {
+/** One enhancement proposal as its own files have it, whatever else is in the tree. */
+export interface WrittenKep {
   /** Its directory, or its file where the format keeps a KEP in one file. Unique in the tree. */
   readonly path: string
   readonly profile: Profile
@@ -130,8 +130,6 @@ export interface Kep {
   readonly number: number | null
   /** The number that the metadata has, as a number; null when there is none or it is not one. */
   readonly writtenNumber: number | null
-  /** The number in the first heading of its body; null when there is none. */
-  readonly headingNumber: HeadingNumber | null
   /** Unknown keys of the metadata, and the field that each is read as: it was probably meant, and is missing itself. */
   readonly misspeltKeys: ReadonlyMap<string, Field>
   /** The number that the directory's or file's name opens with, as written; null when there is none. */
@@ -140,14 +138,6 @@ export interface Kep {
   readonly unnumberedName: string | null
   /** In lower case; null when there is none or it is not one. */
   readonly uuid: string | null
-  /** It is held to the format as it is today: what it lacks is an error. */
-  readonly isCurrent: boolean
-  /** Its milestones are all those of a template, and it was created after the last of them: it has none. */
-  readonly keepsTemplateMilestones: boolean
-  /** The sections that its state calls for. */
-  readonly owed: readonly OwedSection[]
-  /** The sections it lists (formats that list files). */
-  readonly listed: readonly ListedSection[]
   /** A scalar of the metadata as written, or undefined when there is none (`null`, `""`, `[]` are none). */
   readonly text: (field: Field) => string | undefined
   /** The entries of a list of the metadata; one for a scalar; none for none. */
@@ -160,4 +150,18 @@ export interface Kep {
   readonly has: (field: Field) => boolean
   /** What the format calls a field: `superseded_by`; what is written for it, where that is another name of it. */
   readonly keyName: (field: Field) => string
+}
+
+/** One enhancement proposal, read. What is costly and not always asked for is read on first use. */
+export interface Kep extends WrittenKep {
+  /** The number in the first heading of its body; null when there is none. */
+  readonly headingNumber: HeadingNumber | null
+  /** Its milestones are all those of a template, and it was created after the last of them: it has none. */
+  readonly keepsTemplateMilestones: boolean
+  /** It is held to the format as it is today: what it lacks is an error. */
+  readonly isCurrent: boolean
+  /** The sections that its state calls for. */
+  readonly owed: readonly OwedSection[]
+  /** The sections it lists (formats that list files). */
+  readonly listed: readonly ListedSection[]
 }

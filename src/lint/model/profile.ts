@@ -249,7 +249,7 @@ export interface Profile {
     readonly valuesInAnyState?: readonly string[]
     /** The milestones that it names. */
     readonly milestones?: TemplateMilestones
-    /** Its HTML comments, each as the key in hexadecimal digits that `parse/template.ts` knows it by. */
+    /** Its HTML comments, each as the key in hexadecimal digits that `read/template-contents.ts` knows it by. */
     readonly comments?: readonly string[]
   }
 }

@@ -1,4 +1,4 @@
-import type { Group } from '../model/catalogue.js'
+import type { Group } from '../model/people.js'
 
 const current = (name: string, ...nicknames: readonly string[]): Group => ({ name, kind: 'current', nicknames })
 const retired = (name: string): Group => ({ name, kind: 'retired', nicknames: [] })

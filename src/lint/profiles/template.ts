@@ -31,7 +31,7 @@ export const exampleValues: readonly string[] = [
   'my_feature_metric',
 ]
 
-/** The HTML comments of these templates that speak to people, as `commentKey` of `parse/template.ts` knows them. */
+/** The HTML comments of these templates that speak to people, as `commentKey` of `read/template-contents.ts` knows them. */
 export const exampleComments: readonly string[] = `
   007bcd96 00cf5324 013f726d 05e45681 075202c5 0926ccd0 0ebc331c 10f5bd4e
   11417dbe 1380623e 190179a1 1a32deae 227b13c8 26278e71 29167215 2e858402

@@ -1,7 +1,7 @@
 import { readComments } from '../markdown/comments.js'
 import { readMarkdown } from '../markdown/document.js'
-import type { Range } from '../model/catalogue.js'
 import type { Markdown, YamlDocument } from '../model/kep.js'
+import type { Range } from '../model/texts.js'
 import { parseYaml } from '../yaml/document.js'
 import { readFrontMatter } from './flat-keps.js'
 

@@ -1,11 +1,18 @@
 import type { Kep } from '../model/kep.js'
 import { isFrom } from '../text/versions.js'
-import type { SectionContext } from './sections.js'
 
-/** The KEP is held to the format as it is today. */
-export function isCurrent(kep: Kep, context: SectionContext): boolean {
-  const { current } = kep.profile
-  if (current === null || context.countedAsCurrent.has(kep.path) || kep.keepsTemplateMilestones) return true
-  if (!context.milestones) return kep.state !== null && current.withoutMilestones.includes(kep.state.name)
-  return isFrom(kep.text('latestMilestone'), current.latestMilestone)
+/** The KEP is held to the format as it is today. `hasMilestones`: some KEP of its tree has one. */
+export function isCurrent(
+  {
+    keepsTemplateMilestones,
+    profile,
+    state,
+    text,
+  }: Pick<Kep, 'keepsTemplateMilestones' | 'profile' | 'state' | 'text'>,
+  hasMilestones: boolean,
+): boolean {
+  const { current } = profile
+  if (current === null || keepsTemplateMilestones) return true
+  if (!hasMilestones) return state !== null && current.withoutMilestones.includes(state.name)
+  return isFrom(text('latestMilestone'), current.latestMilestone)
 }

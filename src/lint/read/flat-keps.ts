@@ -1,8 +1,8 @@
 import { frontMatter, textStart } from '../markdown/front-matter.js'
-import type { Range } from '../model/catalogue.js'
 import type { YamlDocument } from '../model/kep.js'
 import type { Place } from '../model/place.js'
 import type { Key, Layout, Profile } from '../model/profile.js'
+import type { Range } from '../model/texts.js'
 import { parseYaml } from '../yaml/document.js'
 
 /** The keys that distinguish a KEP's front matter from another document's. */

@@ -1,4 +1,4 @@
-import type { Heading, HeadingNumber } from '../model/kep.js'
+import type { Heading, HeadingNumber, Markdown } from '../model/kep.js'
 
 const forms = new Map<string, RegExp>()
 
@@ -9,8 +9,14 @@ function formOf(prefix: string): RegExp {
   return known
 }
 
+/** The number that a text's first heading gives; null when there is none. */
+export function headingNumberIn(body: Markdown | null, prefix: string): HeadingNumber | null {
+  const heading = body?.headings[0]
+  return heading ? headingNumber(heading, prefix) : null
+}
+
 /** The number that a heading gives after `prefix` (letters) or after `#`; null when there is none. */
-export function headingNumber({ text: whole, at }: Heading, prefix: string): HeadingNumber | null {
+function headingNumber({ text: whole, at }: Heading, prefix: string): HeadingNumber | null {
   const found = formOf(prefix).exec(whole)
   if (!found) return null
   const [said, text = ''] = found

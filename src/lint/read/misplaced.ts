@@ -1,7 +1,7 @@
 import { headingName } from '../markdown/document.js'
 import { frontMatter } from '../markdown/front-matter.js'
-import type { Misplaced } from '../model/catalogue.js'
 import type { Markdown } from '../model/kep.js'
+import type { Misplaced } from '../model/keps.js'
 import type { Profile } from '../model/profile.js'
 import type { Tree } from '../model/tree.js'
 import { byUnits, nameOf, upwards } from '../text/paths.js'

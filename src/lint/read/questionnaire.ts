@@ -1,10 +1,10 @@
 import { stageOf } from '../facts/milestones.js'
 import { contentOf, headingName } from '../markdown/document.js'
 import { alike, type Phrase, phraseOf } from '../markdown/phrases.js'
-import type { Question } from '../model/catalogue.js'
 import type { Heading, Kep, Markdown } from '../model/kep.js'
 import type { Place } from '../model/place.js'
 import type { Profile, Questionnaire } from '../model/profile.js'
+import type { Question } from '../model/texts.js'
 import { lineEnd, placeOf } from '../text/lines.js'
 import type { SectionContext } from './sections.js'
 

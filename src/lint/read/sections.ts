@@ -1,39 +1,26 @@
 import { contentOf, headingName } from '../markdown/document.js'
-import type { Range, Text } from '../model/catalogue.js'
-import type { Content, Heading, Item, ListedSection, Markdown, OwedSection } from '../model/kep.js'
+import type { Content, Heading, Kep, ListedSection, Markdown, OwedSection } from '../model/kep.js'
 import { type Place, topOf } from '../model/place.js'
-import type { Profile, SectionKind, State } from '../model/profile.js'
+import type { Profile, SectionKind } from '../model/profile.js'
 import { bySeverity, type Severity } from '../model/severity.js'
+import type { Range, Text } from '../model/texts.js'
 import type { Tree } from '../model/tree.js'
 import { join, resolveFrom, upwards } from '../text/paths.js'
 import { isFrom } from '../text/versions.js'
 import type { KnownMilestones } from './template-milestones.js'
 
-/** What is known of a KEP before its sections are read. */
-export interface Unsectioned {
-  readonly path: string
-  readonly profile: Profile
-  readonly state: State | null
-  readonly body: Markdown | null
-  readonly latestMilestone: string | undefined
-  readonly current: boolean
-  readonly keepsTemplateMilestones: boolean
-  readonly items: readonly Item[]
-}
+/** A KEP whose sections are still to be read. */
+export type Unsectioned = Omit<Kep, 'owed' | 'listed'>
 
-/** What sections are read against. */
+/** What sections are read against: facts of the tree as a whole. */
 export interface SectionContext {
   readonly tree: Tree
   /** A Markdown file of the tree; null when it was not read. Each is made once. */
   readonly markdown: (path: string) => Markdown | null
-  /** Paths of the texts by their lower case. */
-  readonly pathsByLower: ReadonlyMap<string, string>
   /** Some KEP of the tree has a milestone. */
-  readonly milestones: boolean
+  readonly hasMilestones: boolean
   /** Lines of the template, trimmed: they are no content. */
   readonly templateLines: ReadonlySet<string>
-  /** KEPs by their paths that are current whatever their milestones say. */
-  readonly countedAsCurrent: ReadonlySet<string>
   /** The bodies of the tree's templates of a format. */
   readonly templates: (profile: Profile) => readonly Markdown[]
   /** The milestones that templates of a format name. */
@@ -54,13 +41,13 @@ export function owedSections(
   if (!files && !kep.body) return []
   const extents = files || !kep.body ? [] : extentsOf(kep.body, profile)
   const found = files ? null : foundHeadings(kep, extents, context)
-  const most: Severity = kep.current ? 'error' : 'notice'
+  const most: Severity = kep.isCurrent ? 'error' : 'notice'
   return profile.sections.kinds
     .filter((kind) => kind.states.includes(state.name) && isOwed(kind, kep, context))
     .map((kind): OwedSection => {
       const entry = files ? listed.find((each) => each.path === join(kep.path, kind.name)) : undefined
       const there = found?.get(kind) ?? entry?.found ?? (entry ? { at: entry.item.at, content: 'text' } : null)
-      const isDue = kep.current && there?.content !== 'text'
+      const isDue = kep.isCurrent && there?.content !== 'text'
       const standIn = isDue ? standInOf(kind, kep, extents, context) : null
       const atMost = standIn === null ? undefined : 'warning'
       return {
@@ -81,7 +68,8 @@ export function listedSections(kep: Unsectioned, context: SectionContext): Liste
       .filter((kind) => kep.state && kind.states.includes(kep.state.name))
       .map((kind) => join(kep.path, kind.name)),
   )
-  return kep.items.map((item) => {
+  const items = kep.profile.sections.as === 'files' ? kep.items('sections') : []
+  return items.map((item) => {
     const resolved = item.text.startsWith('/') ? null : resolveFrom(kep.path, item.text)
     const inside = resolved !== null && (kep.path === '.' || resolved.startsWith(`${kep.path}/`))
     const path = inside ? resolved : null
@@ -236,7 +224,7 @@ function byNameOf(profile: Profile): ReadonlyMap<string, SectionKind> {
 function isOwed(kind: SectionKind, kep: Unsectioned, context: SectionContext): boolean {
   if (kind.directory !== undefined && !hasBeside(kep.path, kind.directory, context.tree)) return false
   if (kind.ifTemplateHasIt && !isInTemplate(kind, kep.profile, context)) return false
-  return kind.since === undefined || kep.keepsTemplateMilestones || isFrom(kep.latestMilestone, kind.since)
+  return kind.since === undefined || kep.keepsTemplateMilestones || isFrom(kep.text('latestMilestone'), kind.since)
 }
 
 /** A template of the format has the section, or there is no template to say. */

@@ -1,12 +1,12 @@
-import type { TemplateKeys } from '../model/catalogue.js'
-import type { Kep, YamlValue } from '../model/kep.js'
+import type { WrittenKep, YamlValue } from '../model/kep.js'
 import type { Profile } from '../model/profile.js'
+import type { TemplateKeys } from '../model/templates.js'
 
 /** Alternatives to choose one of: `alpha|beta|stable`. */
 const choice = /^[\w-]+(?:\s*\|\s*[\w-]+)+$/
 
 /** What the metadata of each format's templates has, read when a format is first asked for. */
-export function templateKeysOf(templates: readonly Kep[]): (profile: Profile) => TemplateKeys {
+export function templateKeysOf(templates: readonly WrittenKep[]): (profile: Profile) => TemplateKeys {
   const known = new Map<Profile, TemplateKeys>()
   return (profile) => {
     const read = known.get(profile) ?? readTemplateKeys(templates.filter((each) => each.profile === profile))
@@ -16,7 +16,7 @@ export function templateKeysOf(templates: readonly Kep[]): (profile: Profile) =>
 }
 
 /** What these templates have: the first that has a key says what its value is. */
-function readTemplateKeys(templates: readonly Kep[]): TemplateKeys {
+function readTemplateKeys(templates: readonly WrittenKep[]): TemplateKeys {
   const known = new Set<string>()
   const words = new Map<string, readonly string[]>()
   const values = new Map<string, string>()

@@ -1,5 +1,5 @@
 import { milestonesOf } from '../facts/milestones.js'
-import type { Kep } from '../model/kep.js'
+import type { WrittenKep } from '../model/kep.js'
 import type { Profile, TemplateMilestones } from '../model/profile.js'
 import { dayOf } from '../text/dates.js'
 import { compareVersions, versionOf } from '../text/versions.js'
@@ -14,7 +14,7 @@ const least = 2
  * The KEP has no milestone of its own: the latest one and each that it gives a stage are those of one template, and all
  * of that were released before it was created.
  */
-export function keepsTemplateMilestones(kep: Kep, templates: readonly KnownMilestones[]): boolean {
+export function keepsTemplateMilestones(kep: WrittenKep, templates: readonly KnownMilestones[]): boolean {
   const latest = kep.text('latestMilestone')
   const created = kep.text('created') ?? ''
   const day = dayOf(created)
@@ -42,7 +42,7 @@ export interface KnownMilestones extends TemplateMilestones {
 }
 
 /** The milestones of the format's own template, and of the tree's templates of the format. */
-export function milestonesOfTemplates(profile: Profile, templates: readonly Kep[]): readonly KnownMilestones[] {
+export function milestonesOfTemplates(profile: Profile, templates: readonly WrittenKep[]): readonly KnownMilestones[] {
   const { milestones } = profile.template
   const own = milestones ? [{ ...milestones, isOfTree: false }] : []
   const ofTree = templates.flatMap((template): KnownMilestones[] => {

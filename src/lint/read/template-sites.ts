@@ -1,3 +1,4 @@
+import { leadingNumber } from '../facts/identity.js'
 import { hasBlank, isAlternatives, isBracketed, isExample } from '../facts/placeholders.js'
 import type { YamlDocument, YamlValue } from '../model/kep.js'
 import type { Field, Profile } from '../model/profile.js'
@@ -5,9 +6,8 @@ import type { Tree } from '../model/tree.js'
 import { isNothing } from '../text/nothing-words.js'
 import { nameOf } from '../text/paths.js'
 import type { Cache } from './cache.js'
-import { leadingNumber } from './references/references.js'
 import type { KepSite } from './site.js'
-import { foldedTitle, scalars } from './templates.js'
+import { foldedTitle, scalars } from './template-contents.js'
 
 /** What a KEP says of itself beside its title: a template has placeholders there, and no KEP keeps them. */
 const identifying: readonly Field[] = [

@@ -2,10 +2,12 @@ import { type Gate, gateAnswerOf, gatesOf } from '../facts/gates.js'
 import { isNobody } from '../facts/handles.js'
 import { stageOf } from '../facts/milestones.js'
 import { lessWhenPast } from '../facts/past.js'
-import type { Catalogue } from '../model/catalogue.js'
 import type { Problem } from '../model/finding.js'
 import type { Kep } from '../model/kep.js'
+import type { Keps } from '../model/keps.js'
 import type { Place } from '../model/place.js'
+import type { Templates } from '../model/templates.js'
+import type { Texts } from '../model/texts.js'
 import { nearest } from '../text/nearest.js'
 import { nameOf } from '../text/paths.js'
 import { inQuotesOf, listed, shown } from '../text/quoting.js'
@@ -22,10 +24,10 @@ export default defineRule({
   id: 'feature-gate',
   summary: 'The feature gates of an accepted KEP are well formed, have components and are mentioned in its body',
   severity: 'warning',
-  *check(kep, catalogue) {
+  *check(kep, { keps, templates, texts }) {
     if (kep.state?.standing !== 'accepted') return
     const key = kep.keyName('featureGates')
-    const gates = gatesOf(kep).filter(({ name }) => isGate(name, catalogue))
+    const gates = gatesOf(kep).filter(({ name }) => isGate(name, templates))
     const unmentioned: Gate[] = []
     const words = wordsIn(kep.body?.text ?? null, gates.length)
     for (const gate of gates) {
@@ -38,15 +40,15 @@ export default defineRule({
       const complaint = malformed(name, at, words)
       yield { ...complaint, at, message: `${key} has ${shown(name)}, ${complaint.message}`, subject: name }
     }
-    yield* unmentionedGates(kep, unmentioned, gates, catalogue)
-    yield* withoutComponents(kep, gates, catalogue)
-    yield* unnamedGate(kep, catalogue)
+    yield* unmentionedGates(kep, unmentioned, gates, texts)
+    yield* withoutComponents(kep, gates, keps)
+    yield* unnamedGate(kep, texts)
   },
 })
 
 /** A name that is meant as a gate: not empty, not a word for none, not the template's. */
-function isGate(name: string, { template }: Catalogue): boolean {
-  return name.trim() !== '' && !isNobody(name) && !template.hasValue(name)
+function isGate(name: string, templates: Templates): boolean {
+  return name.trim() !== '' && !isNobody(name) && !templates.hasValue(name)
 }
 
 /** The words of a text. */
@@ -108,7 +110,7 @@ function* unmentionedGates(
   kep: Kep,
   unmentioned: readonly Gate[],
   gates: readonly Gate[],
-  { commentsOf }: Catalogue,
+  { commentsOf }: Texts,
 ): Generator<Problem> {
   const { body, metadata } = kep
   if (!body || unmentioned.length === 0) return
@@ -140,10 +142,10 @@ function nearestIn(words: readonly string[], gate: string): string | null {
 }
 
 /** Gates for which nothing says where they are set, as one finding: they are one list. */
-function* withoutComponents(kep: Kep, gates: readonly Gate[], catalogue: Catalogue): Generator<Problem> {
+function* withoutComponents(kep: Kep, gates: readonly Gate[], keps: Keps): Generator<Problem> {
   const bare = gates.filter(({ lacksComponents }) => lacksComponents)
   const [first, ...more] = bare
-  if (!first || !namesComponents(catalogue, kep)) return
+  if (!first || !namesComponents(keps, kep)) return
   const { metadata } = kep
   const key = kep.keyName('featureGates')
   const related = more.map(({ name, pointer }) => ({ at: metadata.place(pointer), message: `${shown(name)} is here` }))
@@ -162,7 +164,7 @@ function* withoutComponents(kep: Kep, gates: readonly Gate[], catalogue: Catalog
  * A current KEP on its way to stable that names no gate, where its questionnaire says that there is one, or leaves
  * open whether there is. Other wording is not checked.
  */
-function* unnamedGate(kep: Kep, { commentsOf, placeIn }: Catalogue): Generator<Problem> {
+function* unnamedGate(kep: Kep, { commentsOf, placeIn }: Texts): Generator<Problem> {
   const { body } = kep
   const stage = stageOf(kep)
   if (!body || !stage || stage.rank === null || stage.complete || !kep.isCurrent || !isSilent(kep)) return
@@ -192,20 +194,20 @@ interface Usage {
   readonly lacking: ReadonlySet<Kep>
 }
 
-const usages = new WeakMap<Catalogue, Usage>()
+const usages = new WeakMap<Keps, Usage>()
 
 /**
  * Whether the tree says which components have a gate: of the other KEPs with gates no more leave that out than not. A
  * project that is one component has nothing to name.
  */
-function namesComponents(catalogue: Catalogue, kep: Kep): boolean {
-  const usage = usages.get(catalogue) ?? readUsage(catalogue)
-  usages.set(catalogue, usage)
+function namesComponents(keps: Keps, kep: Kep): boolean {
+  const usage = usages.get(keps) ?? readUsage(keps)
+  usages.set(keps, usage)
   return usage.naming >= usage.lacking.size - (usage.lacking.has(kep) ? 1 : 0)
 }
 
-function readUsage({ keps }: Catalogue): Usage {
-  const gated = keps.filter((kep) => gatesOf(kep).length > 0)
+function readUsage({ all }: Keps): Usage {
+  const gated = all.filter((kep) => gatesOf(kep).length > 0)
   const lacking = new Set(gated.filter((kep) => gatesOf(kep).some(({ lacksComponents }) => lacksComponents)))
   return { naming: gated.length - lacking.size, lacking }
 }

@@ -1,7 +1,6 @@
 import { folded, handleOf, isExample, isNobody, isOpen, several } from '../facts/handles.js'
 import { lessWhenPast } from '../facts/past.js'
 import { type PeopleField, peopleFields, peopleOf } from '../facts/people.js'
-import type { Catalogue } from '../model/catalogue.js'
 import type { Problem } from '../model/finding.js'
 import type { Item, Kep } from '../model/kep.js'
 import { metadataFaults } from '../schema/base-format.js'
@@ -14,9 +13,9 @@ export default defineRule({
   id: 'handle-format',
   summary: 'Each person is a GitHub handle, a team or TBD, and is listed once',
   severity: 'warning',
-  *checkTree({ keps }: Catalogue) {
-    const codes = sharedCodes(keps)
-    for (const kep of keps) {
+  *checkTree({ keps: { all } }) {
+    const codes = sharedCodes(all)
+    for (const kep of all) {
       for (const field of peopleFields) yield* problemsIn(kep, field, codes)
       yield* mappingsIn(kep)
     }

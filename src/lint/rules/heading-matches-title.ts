@@ -7,9 +7,9 @@ export default defineRule({
   id: 'heading-matches-title',
   summary: "A KEP's first heading shares a word with its title",
   severity: 'off',
-  *check(kep, { template }) {
+  *check(kep, { templates }) {
     const [title, heading] = [kep.text('title'), kep.body?.headings[0]]
-    if (title === undefined || heading?.level !== 1 || template.hasTitle(heading.text) || template.hasTitle(title))
+    if (title === undefined || heading?.level !== 1 || templates.hasTitle(heading.text) || templates.hasTitle(title))
       return
     const [titled, headed] = [wordsOf(title), wordsOf(heading.text)]
     if (titled.length === 0 || headed.length === 0 || haveOneInCommon(titled, headed)) return

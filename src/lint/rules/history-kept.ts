@@ -21,7 +21,7 @@ export default defineRule({
 })
 
 /** Another KEP is the same one, or another rule reports what is left of it, or it became a template. */
-function isKept(kep: Kep, { byUuid, byNumber, misplaced, tree }: Catalogue): boolean {
+function isKept(kep: Kep, { keps: { byUuid, byNumber, misplaced }, tree }: Catalogue): boolean {
   const number = numberOf(kep)
   const title = titleOf(kep)
   const isOther = (other: Kep): boolean => title !== null && titleOf(other) === title

@@ -1,4 +1,4 @@
-import type { Misplaced } from '../model/catalogue.js'
+import type { Misplaced } from '../model/keps.js'
 import { topOf } from '../model/place.js'
 import { directoryOf, join, nameOf } from '../text/paths.js'
 import { listed } from '../text/quoting.js'
@@ -9,18 +9,19 @@ export default defineRule({
   id: 'kep-layout',
   summary: 'Every KEP has its body, and every body has its metadata',
   severity: 'error',
-  *check(kep, { tree, filesOf }) {
+  *check(kep, { keps, tree }) {
     const { layout } = kep.profile
     if (layout.kind !== 'directory' || !layout.body.required) return
     const { file } = layout.body
     const path = join(kep.path, file)
     if (tree.files.has(path) || tree.refused.some((refusal) => refusal.path === path)) return
     const at = topOf(kep.metadata.path)
-    const other = kep.body?.path ?? filesOf(kep).find((each) => /\.md$/i.test(each) && directoryOf(each) === kep.path)
+    const other =
+      kep.body?.path ?? keps.filesOf(kep).find((each) => /\.md$/i.test(each) && directoryOf(each) === kep.path)
     const fix = other === undefined ? 'write it' : `rename ${nameOf(other)} to ${file}`
     yield { at, message: `${file} is missing in ${kep.path}; ${fix}`, subject: file, needs: file }
   },
-  *checkTree({ misplaced, metadataFiles, tree }) {
+  *checkTree({ keps: { misplaced, metadataFiles }, tree }) {
     for (const { body, at, fault, lacks } of misplaced) {
       const name = nameOf(body.path)
       const looks = `${name} looks like a KEP, but`

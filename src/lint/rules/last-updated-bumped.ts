@@ -61,9 +61,9 @@ function saysTheSame({ metadata: before }: Kep, { metadata: now, profile }: Kep)
 }
 
 /** The texts of a KEP by their paths within it. */
-function textsIn(kep: Kep, { textsOf, tree }: Catalogue): ReadonlyMap<string, string> {
+function textsIn(kep: Kep, { texts: markdown, tree }: Catalogue): ReadonlyMap<string, string> {
   const { path } = kep.metadata
-  const texts = [{ path, text: tree.texts.get(path) ?? '' }, ...textsOf(kep)]
+  const texts = [{ path, text: tree.texts.get(path) ?? '' }, ...markdown.of(kep)]
   return new Map(texts.map(({ path, text }) => [withinKep(path, kep) ?? path, text]))
 }
 

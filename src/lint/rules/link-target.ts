@@ -1,6 +1,6 @@
 import { lessWhenPast } from '../facts/past.js'
-import type { BrokenLink, LinkFault } from '../model/catalogue.js'
 import type { Problem } from '../model/finding.js'
+import type { BrokenLink, LinkFault } from '../model/references.js'
 import { shown } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 
@@ -9,9 +9,10 @@ export default defineRule({
   id: 'link-target',
   summary: 'Each link and image to a file, a heading or a URL of this repository has a target that exists',
   severity: 'warning',
-  *check(kep, { markdownsOf, brokenLinks }) {
-    for (const markdown of markdownsOf(kep)) {
-      for (const link of brokenLinks(markdown)) yield { ...lessWhenPast(kep, []), ...problemOf(link, markdown.path) }
+  *check(kep, { references, texts }) {
+    for (const markdown of texts.markdownsOf(kep)) {
+      for (const link of references.brokenLinks(markdown))
+        yield { ...lessWhenPast(kep, []), ...problemOf(link, markdown.path) }
     }
   },
 })

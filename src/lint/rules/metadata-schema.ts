@@ -1,10 +1,10 @@
 import { stageMeantBy, stageNamed } from '../facts/milestones.js'
 import { peopleFields, personIn } from '../facts/people.js'
-import type { Catalogue } from '../model/catalogue.js'
 import type { Problem } from '../model/finding.js'
 import type { Kep, Pointer } from '../model/kep.js'
 import type { Place } from '../model/place.js'
 import type { Field, Key, Profile } from '../model/profile.js'
+import type { Templates } from '../model/templates.js'
 import { metadataFaults } from '../schema/base-format.js'
 import { isNone, type SchemaFault } from '../schema/faults.js'
 import { mistakeFor } from '../schema/key-mistakes.js'
@@ -20,17 +20,17 @@ export default defineRule({
   id: 'metadata-schema',
   summary: "A KEP's metadata has the keys and values of its format",
   severity: 'error',
-  *check(kep, catalogue) {
+  *check(kep, { people, templates }) {
     if (!kep.metadata.value) return
     const misspelt = misspeltState(kep)
     if (misspelt) yield misspelt
     for (const fault of metadataFaults(kep)) {
       const lack = lackOf(fault, kep)
-      if (isOfPeople(lack, kep) || isOfTemplate(fault, kep, catalogue)) continue
-      const problem = problemOf(fault, kep, catalogue)
+      if (isOfPeople(lack, kep) || isOfTemplate(fault, kep, templates)) continue
+      const problem = problemOf(fault, kep, templates)
       yield { ...problem, subject: subjectOf(fault, kep), ...(lack === null ? {} : { needs: lack }) }
     }
-    for (const field of catalogue.hasSigs ? kep.profile.requiredWithSigs : []) {
+    for (const field of people.hasSigs ? kep.profile.requiredWithSigs : []) {
       if (kep.text(field) !== undefined) continue
       const key = kep.keyName(field)
       yield { at: missedAt([], kep), message: `${key} is missing`, subject: `missing ${key}`, needs: key }
@@ -53,13 +53,9 @@ function isOfPeople(key: string | null, kep: Kep): boolean {
 }
 
 /** A key that the format does not know, and a template of the tree has. */
-function isOfTemplate(
-  { on, pointer }: SchemaFault,
-  { profile, misspeltKeys }: Kep,
-  { templateKeys }: Catalogue,
-): boolean {
+function isOfTemplate({ on, pointer }: SchemaFault, { profile, misspeltKeys }: Kep, templates: Templates): boolean {
   if (on !== 'key' || misspeltKeys.has(String(pointer[0]))) return false
-  return templateKeys(profile).known.has(pointer.filter((step) => typeof step === 'string').join('.'))
+  return templates.keysOf(profile).known.has(pointer.filter((step) => typeof step === 'string').join('.'))
 }
 
 /** The key that has no value and should have one; null where the fault is another. */
@@ -89,13 +85,13 @@ function misspeltState(kep: Kep): Problem | null {
   }
 }
 
-function problemOf(fault: SchemaFault, kep: Kep, catalogue: Catalogue): Problem {
+function problemOf(fault: SchemaFault, kep: Kep, templates: Templates): Problem {
   const { metadata } = kep
   if (fault.on === 'missing') return { at: missedAt(fault.pointer, kep), message: fault.message }
   if (fault.on === 'key') return keyProblem(fault, kep)
   const at = metadata.place(fault.pointer)
   const text = metadata.text(fault.pointer)
-  if (text !== undefined) return { at, ...valueComplaint(fault, text, at, kep, catalogue) }
+  if (text !== undefined) return { at, ...valueComplaint(fault, text, at, kep, templates) }
   const person = personAt(fault.pointer, kep)
   if (person === null) return { at, message: fault.message }
   const written = fault.pointer.length > 1 ? person : `[${person}]`
@@ -112,11 +108,11 @@ function personAt([key, i, ...further]: Pointer, kep: Kep): string | null {
 type Complaint = Pick<Problem, 'message' | 'suggestion'>
 
 /** What is wrong with a scalar, and what was meant: a word of another key before one that is spelt alike. */
-function valueComplaint(fault: SchemaFault, text: string, at: Place, kep: Kep, { templateKeys }: Catalogue): Complaint {
+function valueComplaint(fault: SchemaFault, text: string, at: Place, kep: Kep, templates: Templates): Complaint {
   const { profile } = kep
   const [key = '', inner] = fault.pointer.map(String)
   const name = String(fault.pointer.at(-1))
-  const template = templateKeys(profile)
+  const template = templates.keysOf(profile)
   const inTemplate = template.words.get(key)?.filter((word) => fault.allowed?.includes(word)) ?? []
   const offered = inTemplate.length > 0 && inner === undefined ? inTemplate : (fault.allowed ?? [])
   const isOwn = inner === undefined && template.values.get(key) === text.trim()

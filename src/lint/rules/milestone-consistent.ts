@@ -1,9 +1,9 @@
 import { isNobody, isOpen } from '../facts/handles.js'
 import { milestonesOf, stageOf } from '../facts/milestones.js'
 import { lessWhenPast } from '../facts/past.js'
-import type { Catalogue } from '../model/catalogue.js'
 import type { Problem } from '../model/finding.js'
 import type { Item, Kep } from '../model/kep.js'
+import type { Keps } from '../model/keps.js'
 import type { Profile, Stage } from '../model/profile.js'
 import { dayOf } from '../text/dates.js'
 import { isNotApplicable } from '../text/nothing-words.js'
@@ -25,7 +25,7 @@ export default defineRule({
   id: 'milestone-consistent',
   summary: 'Milestones are versions, in the order of the stages, and fit the stage',
   severity: 'error',
-  *check(kep, catalogue) {
+  *check(kep, { keps }) {
     if (kep.profile.stages.length === 0 || kep.state?.standing === 'record') return
     const stage = stageOf(kep)
     const latest = latestOf(kep)
@@ -38,7 +38,7 @@ export default defineRule({
       if (milestone) yield* spelling(kep, milestone, each, stage)
     }
     yield* order(kep.profile.stages, milestones)
-    yield* shippedBefore(kep, stage, latest, milestones, catalogue)
+    yield* shippedBefore(kep, stage, latest, milestones, keps)
     if (!stage) return
     yield* behind(stage, latest, milestones)
     yield* unplanned(kep, stage, latest, milestones)
@@ -153,7 +153,7 @@ function* shippedBefore(
   stage: Stage | null,
   latest: Milestone | null,
   milestones: ReadonlyMap<string, Milestone>,
-  catalogue: Catalogue,
+  keps: Keps,
 ): Generator<Problem> {
   const created = dayOf(kep.text('created') ?? '')
   if (created === null || kep.state?.complete === true) return
@@ -163,7 +163,7 @@ function* shippedBefore(
   const shipped = judged.find((each) => each && isBefore(releasedOn(kep.profile, each), created))
   // Another rule reports milestones that are all the template's.
   if (!shipped || (kep.keepsTemplateMilestones && kep.state?.standing === 'accepted')) return
-  if (hasOtherReleases(catalogue)) return
+  if (hasOtherReleases(keps)) return
   const day = releasedOn(kep.profile, shipped)
   yield {
     at: shipped.item.at,
@@ -187,21 +187,21 @@ function isBefore(day: string | undefined, other: string): boolean {
   return day !== undefined && day < other
 }
 
-const others = new WeakMap<Catalogue, boolean>()
+const others = new WeakMap<Keps, boolean>()
 
 /**
  * Most of several KEPs are at work for a release that came out before them. Then the versions of this tree are not
  * those whose days the format knows, and nothing can be said of any.
  */
-function hasOtherReleases(catalogue: Catalogue): boolean {
-  const known = others.get(catalogue)
+function hasOtherReleases(keps: Keps): boolean {
+  const known = others.get(keps)
   if (known !== undefined) return known
-  const late = catalogue.keps.flatMap((kep) => {
+  const late = keps.all.flatMap((kep) => {
     const day = releasedOn(kep.profile, { version: versionOf(kep.text('latestMilestone') ?? '') })
     const created = dayOf(kep.text('created') ?? '')
     return day === undefined || created === null ? [] : [isBefore(day, created)]
   })
   const isOther = late.length > 2 && late.filter(Boolean).length * 2 > late.length
-  others.set(catalogue, isOther)
+  others.set(keps, isOther)
   return isOther
 }

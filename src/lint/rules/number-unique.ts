@@ -1,6 +1,6 @@
 import { othersOf } from '../facts/identity.js'
-import { type Catalogue, referenceFields } from '../model/catalogue.js'
 import type { Kep } from '../model/kep.js'
+import { type References, referenceFields } from '../model/references.js'
 import { listed } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 
@@ -9,12 +9,12 @@ export default defineRule({
   id: 'number-unique',
   summary: 'No two KEPs share a number',
   severity: 'error',
-  *check(kep, catalogue) {
+  *check(kep, { keps, references }) {
     if (!kep.number) return
-    const sharers = claimantsOf(catalogue.byNumber.get(kep.number) ?? [])
+    const sharers = claimantsOf(keps.byNumber.get(kep.number) ?? [])
     const { first, count } = sharers.has(kep) ? othersOf(kep, sharers.list) : { first: [], count: 0 }
     if (count === 0) return
-    const isNamed = count <= first.length && first.every((other) => isSuccession(kep, other, catalogue))
+    const isNamed = count <= first.length && first.every((other) => isSuccession(kep, other, references))
     yield {
       at: kep.place('number'),
       severity: isNamed ? 'warning' : 'error',
@@ -56,12 +56,12 @@ function isOther(nameNumber: string | null, number: number | null): boolean {
   return nameNumber !== null && Number(nameNumber) !== number
 }
 
-function isSuccession(a: Kep, b: Kep, catalogue: Catalogue): boolean {
-  return a.state?.superseded || b.state?.superseded || names(a, b, catalogue) || names(b, a, catalogue)
+function isSuccession(a: Kep, b: Kep, references: References): boolean {
+  return a.state?.superseded || b.state?.superseded || names(a, b, references) || names(b, a, references)
 }
 
-function names(a: Kep, b: Kep, { references }: Catalogue): boolean {
+function names(a: Kep, b: Kep, references: References): boolean {
   return referenceFields.some((field) =>
-    references(a, field).some(({ target }) => target.kind === 'kep' && target.kep === b),
+    references.of(a, field).some(({ target }) => target.kind === 'kep' && target.kep === b),
   )
 }

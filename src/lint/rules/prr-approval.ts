@@ -3,9 +3,9 @@ import { folded, handleOf, isNobody } from '../facts/handles.js'
 import { stageOf } from '../facts/milestones.js'
 import { lessWhenPast } from '../facts/past.js'
 import { peopleOf } from '../facts/people.js'
-import type { Aliases, Approval } from '../model/catalogue.js'
 import type { Problem } from '../model/finding.js'
 import type { Item, Kep, Pointer, YamlDocument, YamlValue } from '../model/kep.js'
+import type { Aliases, Approval } from '../model/people.js'
 import { type Place, topOf } from '../model/place.js'
 import type { ApprovalFiles, Profile, SchemaName, Stage } from '../model/profile.js'
 import { isNone, type SchemaFault, schemaFaults } from '../schema/faults.js'
@@ -22,18 +22,18 @@ export default defineRule({
     const { approvals } = kep.profile
     const search = approvalOf(kep, catalogue)
     if (!approvals || !search) return
-    if (search.approval) yield* stageProblems(kep, search.approval, approvals, catalogue.aliases)
+    if (search.approval) yield* stageProblems(kep, search.approval, approvals, catalogue.people.aliases)
     else if (search.path !== null) yield missing(kep, search.path, search.others)
   },
   *checkTree(catalogue) {
     const kinds = new Map(
-      catalogue.keps.flatMap(({ profile }) => (profile.approvals ? [[profile.approvals.directory, profile]] : [])),
+      catalogue.keps.all.flatMap(({ profile }) => (profile.approvals ? [[profile.approvals.directory, profile]] : [])),
     )
     for (const profile of kinds.values()) {
       if (!profile.approvals) continue
       const { directory, schema } = profile.approvals
       const misfiled = misfiledIn(directory, catalogue).files
-      for (const approval of catalogue.approvals(directory).files) {
+      for (const approval of catalogue.people.approvals(directory).files) {
         if (!misfiled.has(approval)) yield* fileProblems(approval, schema, profile)
         else if (!isMisnamed(approval, catalogue)) yield orphan(approval)
       }

@@ -1,5 +1,5 @@
-import type { Question } from '../model/catalogue.js'
 import type { Related } from '../model/finding.js'
+import type { Question } from '../model/texts.js'
 import { shown } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 
@@ -8,9 +8,9 @@ export default defineRule({
   id: 'prr-questions',
   summary: 'A current KEP answers the production readiness questions that its stage requires',
   severity: 'warning',
-  *check(kep, { questions }) {
+  *check(kep, { texts }) {
     if (!kep.isCurrent) return
-    const open = questions(kep).filter(({ isAnswered }) => !isAnswered)
+    const open = texts.questionsOf(kep).filter(({ isAnswered }) => !isAnswered)
     const [first, ...others] = open
     if (!first) return
     const stage = `${kep.keyName('stage')} ${kep.text('stage') ?? ''}`

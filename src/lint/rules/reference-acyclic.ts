@@ -1,5 +1,6 @@
-import type { Catalogue, Reference } from '../model/catalogue.js'
+import type { Catalogue } from '../model/catalogue.js'
 import type { Kep } from '../model/kep.js'
+import type { Reference } from '../model/references.js'
 import { byUnits } from '../text/paths.js'
 import { defineRule } from './rule.js'
 
@@ -49,11 +50,11 @@ function successorsOf({ keps, references }: Catalogue): Successors {
     if (!known.has(to)) known.set(to, reference)
     after.set(from, known)
   }
-  for (const kep of keps) {
-    for (const reference of references(kep, 'supersededBy')) {
+  for (const kep of keps.all) {
+    for (const reference of references.of(kep, 'supersededBy')) {
       if (reference.target.kind === 'kep') add(kep, reference.target.kep, reference)
     }
-    for (const reference of references(kep, 'replaces')) {
+    for (const reference of references.of(kep, 'replaces')) {
       if (reference.target.kind === 'kep') add(reference.target.kep, kep, reference)
     }
   }

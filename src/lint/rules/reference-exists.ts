@@ -1,7 +1,7 @@
 import { lessWhenPast } from '../facts/past.js'
-import { type Reference, type ReferenceField, referenceFields } from '../model/catalogue.js'
 import type { Problem } from '../model/finding.js'
 import type { Kep } from '../model/kep.js'
+import { type Reference, type ReferenceField, referenceFields } from '../model/references.js'
 import type { Severity } from '../model/severity.js'
 import { inQuotesOf, shown } from '../text/quoting.js'
 import { defineRule } from './rule.js'
@@ -19,7 +19,7 @@ export default defineRule({
   severity: 'error',
   *check(kep, { references }) {
     for (const field of referenceFields) {
-      for (const reference of references(kep, field)) {
+      for (const reference of references.of(kep, field)) {
         const problem = problemOf(reference, kep)
         if (problem) yield { ...problem, subject: `${field} ${reference.item.text}` }
       }

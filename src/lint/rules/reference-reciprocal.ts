@@ -1,5 +1,5 @@
 import { leadTo } from '../facts/references.js'
-import type { ReferenceField } from '../model/catalogue.js'
+import type { ReferenceField } from '../model/references.js'
 import { defineRule } from './rule.js'
 
 const answers = [
@@ -12,11 +12,11 @@ export default defineRule({
   id: 'reference-reciprocal',
   summary: 'Each replaces has a matching superseded_by, and the other way round',
   severity: 'warning',
-  *check(kep, catalogue) {
+  *check(kep, { references }) {
     for (const [field, answer] of answers) {
-      for (const { item, target } of catalogue.references(kep, field)) {
+      for (const { item, target } of references.of(kep, field)) {
         if (target.kind !== 'kep' || target.kep === kep || !target.kep.metadata.value) continue
-        if (!target.kep.profile.keys[answer] || leadTo(catalogue.references(target.kep, answer), kep)) continue
+        if (!target.kep.profile.keys[answer] || leadTo(references.of(target.kep, answer), kep)) continue
         const other = target.kep
         yield {
           at: item.at,

@@ -1,5 +1,6 @@
-import type { Catalogue } from '../model/catalogue.js'
 import type { Kep, ListedSection } from '../model/kep.js'
+import type { Keps } from '../model/keps.js'
+import type { Tree } from '../model/tree.js'
 import { nearIn } from '../text/nearest.js'
 import { shown } from '../text/quoting.js'
 import { defineRule } from './rule.js'
@@ -9,12 +10,12 @@ export default defineRule({
   id: 'section-listed',
   summary: 'Each listed section is one regular file inside the KEP',
   severity: 'error',
-  *check(kep, catalogue) {
+  *check(kep, { keps, tree }) {
     const first = new Map<string, ListedSection>()
-    const near = lazyNear(kep, catalogue)
+    const near = lazyNear(kep, keps)
     for (const section of kep.listed) {
       const { text, at } = section.item
-      const fault = faultOf(section, kep, catalogue, near)
+      const fault = faultOf(section, kep, tree, near)
       const meant = section.path === null ? {} : { destination: section.path }
       if (fault) yield { at, message: `section ${shown(text)} ${fault}`, subject: text, ...meant }
       if (section.path === null) continue
@@ -32,7 +33,7 @@ export default defineRule({
 const steps = { base: 20_000, each: 200 }
 
 /** The file of the KEP that a path was probably meant to name, relative to the KEP. */
-function lazyNear(kep: Kep, { filesOf }: Catalogue): (path: string) => string | null {
+function lazyNear(kep: Kep, { filesOf }: Keps): (path: string) => string | null {
   let near: ((path: string) => string | null) | undefined
   return (path) => {
     if (near === undefined) {
@@ -47,7 +48,7 @@ function lazyNear(kep: Kep, { filesOf }: Catalogue): (path: string) => string | 
 function faultOf(
   { item, path }: ListedSection,
   kep: Kep,
-  { tree }: Catalogue,
+  tree: Tree,
   nearFile: (path: string) => string | null,
 ): string | null {
   if (/[\r\n]/.test(item.text)) return 'holds a line break; name the file in one line'

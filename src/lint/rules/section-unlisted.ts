@@ -7,14 +7,14 @@ export default defineRule({
   id: 'section-unlisted',
   summary: "Every Markdown file in a KEP's directory is listed as a section",
   severity: 'warning',
-  *check(kep, { filesOf }) {
+  *check(kep, { keps }) {
     if (kep.profile.sections.as !== 'files' || !kep.has('sections')) return
     const known = new Set([
       ...kep.listed.map((section) => section.path),
       ...kep.owed.map((section) => join(kep.path, section.kind.name)),
     ])
     const free = kep.profile.unlisted.map((name) => join(kep.path, name))
-    for (const file of filesOf(kep)) {
+    for (const file of keps.filesOf(kep)) {
       if (!/\.(?:md|markdown)$/i.test(file) || known.has(file)) continue
       if (free.some((path) => file === path || file.startsWith(`${path}/`))) continue
       yield {

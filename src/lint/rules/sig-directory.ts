@@ -6,9 +6,9 @@ export default defineRule({
   id: 'sig-directory',
   summary: "A KEP is in its owning SIG's directory",
   severity: 'warning',
-  *check(kep, { owningSig, sigDirectory }) {
+  *check(kep, { people }) {
     const [owner] = kep.items('owningSig')
-    const [meant, directory] = [owningSig(kep), sigDirectory(kep)]
+    const [meant, directory] = [people.owningSig(kep), people.sigDirectory(kep)]
     if (!owner || meant === null || directory === null || directory === meant) return
     const message = `${kep.keyName('owningSig')} is ${shown(owner.text)}, but the KEP is in the directory of`
     yield { at: owner.at, message: `${message} ${directory}` }

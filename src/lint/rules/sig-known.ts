@@ -1,7 +1,7 @@
 import { isOpen } from '../facts/handles.js'
-import type { Roster } from '../model/catalogue.js'
 import type { Problem } from '../model/finding.js'
 import type { Item, Kep } from '../model/kep.js'
+import type { Roster } from '../model/people.js'
 import { topOf } from '../model/place.js'
 import { isNotApplicable } from '../text/nothing-words.js'
 import { inQuotesOf, shown } from '../text/quoting.js'
@@ -12,12 +12,13 @@ export default defineRule({
   id: 'sig-known',
   summary: 'The SIGs that own a KEP and take part in it exist, or existed once',
   severity: 'error',
-  *checkTree({ roster: { unusable } }) {
+  *checkTree({ people }) {
+    const { unusable } = people.roster
     if (unusable === null) return
     const at = topOf(unusable)
     yield { at, severity: 'notice', message: `${unusable} names no group; the groups of Kubernetes are used instead` }
   },
-  *check(kep, { roster }) {
+  *check(kep, { people: { roster } }) {
     for (const item of kep.items('owningSig')) {
       if (isNotApplicable(item.text) || roster.known.has(item.text)) continue
       const problem = unknown(kep, 'owningSig', item, roster)

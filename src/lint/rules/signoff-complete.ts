@@ -12,11 +12,11 @@ export default defineRule({
   id: 'signoff-complete',
   summary: 'A complete KEP has no open (R) box in its release sign-off checklist',
   severity: 'notice',
-  *check(kep, { commentsOf, placeIn }) {
+  *check(kep, { texts }) {
     const { body } = kep
     if (!body || kep.state?.complete !== true) return
     const open = []
-    const comments = commentsOf(body)
+    const comments = texts.commentsOf(body)
     let next = 0
     for (const { start, end } of checklistsOf(body)) {
       for (const match of body.text.slice(start, end).matchAll(openBox)) {
@@ -31,7 +31,7 @@ export default defineRule({
     if (!first) return
     const boxes = open.length === 1 ? 'an open (R) box' : `${open.length} open (R) boxes, the first`
     yield {
-      at: placeIn(body, first.range),
+      at: texts.placeIn(body, first.range),
       message:
         `sign-off checklist has ${boxes} ${shown(first.item)}, but ${kep.keyName('state')} is ` +
         `${kep.state.name}; tick what was done`,

@@ -1,7 +1,7 @@
 import { milestonesOf } from '../facts/milestones.js'
-import type { Catalogue } from '../model/catalogue.js'
 import type { Problem } from '../model/finding.js'
 import type { Kep } from '../model/kep.js'
+import type { Keps } from '../model/keps.js'
 import type { Field, Stage, State } from '../model/profile.js'
 import { inQuotesOf, listed } from '../text/quoting.js'
 import { compareVersions, type Version, versionOf } from '../text/versions.js'
@@ -18,7 +18,7 @@ export default defineRule({
   id: 'stage-matches-state',
   summary: 'The stage of a KEP fits its state and its milestones',
   severity: 'error',
-  *check(kep, catalogue) {
+  *check(kep, { keps }) {
     const { state } = kep
     const text = kep.text('stage')
     // The schema's rule reports a word that is not a stage.
@@ -52,7 +52,7 @@ export default defineRule({
         ...fix,
       }
     }
-    if (state) yield* shippedLongAgo(kep, state, stage, catalogue)
+    if (state) yield* shippedLongAgo(kep, state, stage, keps)
   },
 })
 
@@ -80,12 +80,12 @@ function versionAt(milestones: ReturnType<typeof milestonesOf>, { name }: Stage)
 }
 
 /** The last stage was released long ago, nobody worked on the KEP since, and its state was not updated. */
-function* shippedLongAgo(kep: Kep, state: State, stage: Stage, catalogue: Catalogue): Generator<Problem> {
+function* shippedLongAgo(kep: Kep, state: State, stage: Stage, keps: Keps): Generator<Problem> {
   const end = kep.profile.states.find((each) => each.complete)
   if (!end || state.standing !== 'accepted' || state.complete || !stage.complete || stage.rank === null) return
   const milestones = milestonesOf(kep)
   const shipped = versionAt(milestones, stage)
-  const newest = newestIn(catalogue)
+  const newest = newestIn(keps)
   if (!shipped || !newest || newest[0] !== shipped[0]) return
   const last = Math.max(shipped[1], versionOf(kep.text('latestMilestone') ?? '')?.[1] ?? 0)
   if (newest[1] - last <= patience) return
@@ -102,18 +102,18 @@ function* shippedLongAgo(kep: Kep, state: State, stage: Stage, catalogue: Catalo
   }
 }
 
-const newest = new WeakMap<Catalogue, Version | null>()
+const newest = new WeakMap<Keps, Version | null>()
 
 /** The newest release that some KEP is at work for, or reached its stage in. */
-function newestIn(catalogue: Catalogue): Version | null {
-  const known = newest.get(catalogue)
+function newestIn(keps: Keps): Version | null {
+  const known = newest.get(keps)
   if (known !== undefined) return known
-  const versions = catalogue.keps.flatMap((kep) => {
+  const versions = keps.all.flatMap((kep) => {
     const stage = kep.profile.stages.find((each) => each.name === kep.text('stage'))
     const own = stage ? versionAt(milestonesOf(kep), stage) : null
     return [versionOf(kep.text('latestMilestone') ?? ''), own].filter((version) => version !== null)
   })
   const found = versions.reduce<Version | null>((a, b) => (a && compareVersions(a, b) >= 0 ? a : b), null)
-  newest.set(catalogue, found)
+  newest.set(keps, found)
   return found
 }

@@ -6,14 +6,14 @@ export default defineRule({
   id: 'superseded-state',
   summary: 'A KEP names what supersedes it when, and only when, its state says so',
   severity: 'error',
-  *check(kep, { references, replacersOf }) {
+  *check(kep, { references }) {
     if (kep.state === null) return
-    const named = references(kep, 'supersededBy').filter(
-      ({ target: { kind } }) => kind !== 'placeholder' && kind !== 'example',
-    )
+    const named = references
+      .of(kep, 'supersededBy')
+      .filter(({ target: { kind } }) => kind !== 'placeholder' && kind !== 'example')
     const [state, key] = [kep.keyName('state'), kep.keyName('supersededBy')]
     if (kep.state.superseded && kep.profile.keys.supersededBy && named.length === 0) {
-      const replacers = replacersOf(kep)
+      const replacers = references.replacersOf(kep)
       const paths = replacers.map((each) => each.kep.path)
       const fix =
         paths.length === 0 ? '' : `; name ${listed(paths)}, which ${paths.length === 1 ? 'replaces' : 'replace'} it`

@@ -1,9 +1,10 @@
 import { hasBlank, isAlternatives } from '../facts/placeholders.js'
-import type { Catalogue } from '../model/catalogue.js'
 import type { Problem } from '../model/finding.js'
 import type { Kep, Pointer, YamlValue } from '../model/kep.js'
 import { topOf } from '../model/place.js'
 import { type Field, fields, type Profile } from '../model/profile.js'
+import type { Templates } from '../model/templates.js'
+import type { Texts } from '../model/texts.js'
 import { nameOf } from '../text/paths.js'
 import { shown } from '../text/quoting.js'
 import { defineRule } from './rule.js'
@@ -29,13 +30,13 @@ export default defineRule({
   id: 'template-residue',
   summary: 'An accepted KEP has no placeholders or comments left from the template',
   severity: 'warning',
-  *check(kep, catalogue) {
+  *check(kep, { templates, texts }) {
     yield* residueOfName(kep)
-    yield* residueOfMetadata(kep, catalogue)
+    yield* residueOfMetadata(kep, templates)
     if (kep.state?.standing !== 'accepted') return
     yield* residueOfMilestones(kep)
-    yield* residueOfHeading(kep, catalogue)
-    yield* residueOfComments(kep, catalogue)
+    yield* residueOfHeading(kep, templates)
+    yield* residueOfComments(kep, templates, texts)
   },
 })
 
@@ -45,17 +46,17 @@ function* residueOfName({ metadata, unnumberedName }: Kep): Generator<Problem> {
   yield { at: topOf(metadata.path), message, subject: 'name' }
 }
 
-function* residueOfMetadata(kep: Kep, { template, templateTitles }: Catalogue): Generator<Problem> {
+function* residueOfMetadata(kep: Kep, templates: Templates): Generator<Problem> {
   const known = fieldsOf(kep.profile)
   const isAccepted = kep.state?.standing === 'accepted'
   const isResidue = (value: string): boolean =>
-    isAccepted ? hasBlank(value) || isAlternatives(value) || template.hasValue(value) : template.isNeverMeant(value)
+    isAccepted ? hasBlank(value) || isAlternatives(value) || templates.hasValue(value) : templates.isNeverMeant(value)
   for (const [key, value] of Object.entries(kep.metadata.value ?? {})) {
     const field = known.get(key)
     if (field !== undefined && judgedElsewhere.includes(field)) continue
     const isTitle = field === 'title'
     // Another rule reports a title that is the template's as a whole.
-    const isBlankTitle = (text: string): boolean => isAccepted && hasBlank(text) && !templateTitles.has(folded(text))
+    const isBlankTitle = (text: string): boolean => isAccepted && hasBlank(text) && !templates.titles.has(folded(text))
     for (const pointer of pointersTo(value, [key], isTitle ? isBlankTitle : isResidue)) {
       const text = shown(kep.metadata.text(pointer) ?? '')
       const whole = `${pointer.length > 1 ? 'has' : 'is'} ${text}, the template's placeholder`
@@ -111,29 +112,29 @@ function* residueOfMilestones(kep: Kep): Generator<Problem> {
   yield { at: kep.place('latestMilestone'), severity: 'error', message, subject: 'milestones' }
 }
 
-function* residueOfHeading({ body, number }: Kep, { template }: Catalogue): Generator<Problem> {
+function* residueOfHeading({ body, number }: Kep, templates: Templates): Generator<Problem> {
   const heading = body?.headings[0]
   if (heading?.level !== 1) return
   const { text, at } = heading
   const whenChanged = { severity: 'error', by: ['title', 'state'] } as const
-  if (template.hasTitle(text)) {
+  if (templates.hasTitle(text)) {
     yield { at, message: `heading is ${shown(text)}, the template's; write the KEP's title`, whenChanged }
   } else if (number === null && hasBlank(text)) {
     yield { at, message: `heading has the template's placeholder in ${shown(text)}; fill it in`, whenChanged }
   }
 }
 
-function* residueOfComments(kep: Kep, { template, textsOf, commentsOf, placeIn }: Catalogue): Generator<Problem> {
+function* residueOfComments(kep: Kep, templates: Templates, texts: Texts): Generator<Problem> {
   const isComplete = kep.state?.complete === true
-  for (const each of textsOf(kep)) {
+  for (const each of texts.of(kep)) {
     const { path, text } = each
-    const left = commentsOf(each).filter((comment) => template.hasComment(each, comment))
+    const left = texts.commentsOf(each).filter((comment) => templates.hasComment(each, comment))
     const [first] = left
     if (!first) continue
     const count = left.length === 1 ? 'a comment' : `${left.length} comments`
     const line = text.slice(first.start, first.end).search(/[\r\n]|$/)
     yield {
-      at: placeIn(each, { start: first.start, end: first.start + line }),
+      at: texts.placeIn(each, { start: first.start, end: first.start + line }),
       severity: 'notice',
       message: `${nameOf(path)} still has ${count} from the template; delete what is answered`,
       subject: 'comments',

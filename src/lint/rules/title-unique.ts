@@ -1,7 +1,7 @@
 import { isNobody } from '../facts/handles.js'
 import { othersOf, titleOf } from '../facts/identity.js'
-import type { Catalogue } from '../model/catalogue.js'
 import type { Kep } from '../model/kep.js'
+import type { Templates } from '../model/templates.js'
 import { inQuotesOf, listed, shown } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 
@@ -10,14 +10,14 @@ export default defineRule({
   id: 'title-unique',
   summary: "No two KEPs share a title, and no KEP keeps the template's title",
   severity: 'warning',
-  *check(kep, catalogue) {
+  *check(kep, { keps, templates }) {
     const title = kep.text('title')
     const folded = titleOf(kep)
     if (title === undefined || folded === null) return
     const at = kep.place('title')
-    const isTemplates = catalogue.templateTitles.has(withoutNumber(folded))
+    const isTemplates = templates.titles.has(withoutNumber(folded))
     if (isTemplates || isNobody(title)) {
-      const heading = ownHeading(kep, catalogue)
+      const heading = ownHeading(kep, templates)
       // A draft may still have no title of its own.
       const isFirst = kep.state?.rank === 0
       yield {
@@ -29,7 +29,7 @@ export default defineRule({
       }
       return
     }
-    const { first, count } = othersOf(kep, catalogue.byTitle.get(folded) ?? [])
+    const { first, count } = othersOf(kep, keps.byTitle.get(folded) ?? [])
     if (count === 0) return
     yield {
       at,
@@ -50,9 +50,9 @@ function withoutNumber(text: string): string {
 }
 
 /** The first heading, where it is a title of plain words, and neither the template's nor a section's. */
-function ownHeading({ body, profile }: Kep, { template }: Catalogue): string | null {
+function ownHeading({ body, profile }: Kep, templates: Templates): string | null {
   const heading = body?.headings[0]
-  if (heading?.level !== 1 || heading.text.length > 200 || template.hasTitle(heading.text)) return null
+  if (heading?.level !== 1 || heading.text.length > 200 || templates.hasTitle(heading.text)) return null
   const text = withoutNumber(heading.text).trim()
   const sections = profile.sections.kinds.flatMap(({ name, aliases }) => [name, ...aliases])
   const isSection = sections.some((name) => name.toLowerCase() === text.toLowerCase())

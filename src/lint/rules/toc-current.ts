@@ -1,5 +1,5 @@
-import type { TocFault } from '../model/catalogue.js'
 import type { Problem } from '../model/finding.js'
+import type { TocFault } from '../model/texts.js'
 import { shown } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 
@@ -8,12 +8,12 @@ export default defineRule({
   id: 'toc-current',
   summary: 'A table of contents between mdtoc markers is up to date',
   severity: 'warning',
-  *check(kep, { markdownsOf, tocFault }) {
+  *check(kep, { texts }) {
     const { tocDepth } = kep.profile
-    for (const markdown of markdownsOf(kep)) {
+    for (const markdown of texts.markdownsOf(kep)) {
       // Upstream's script does not look at README.MD.
       if (!markdown.path.endsWith('.md')) continue
-      const fault = tocFault(markdown, tocDepth)
+      const fault = texts.tocFault(markdown, tocDepth)
       if (fault !== null) yield problemOf(fault, tocDepth)
     }
   },

@@ -16,8 +16,11 @@ export default defineRule({
   *checkChange(change, { base, head, reviews }) {
     const move = moveOf(change)
     if (!move || !reviews || 'unknown' in reviews) return
-    const own = approversOf(move.kep, (name) => base.aliases?.groups.get(name) ?? head.aliases?.groups.get(name))
-    const before = change.before && approversOf(change.before, (name) => base.aliases?.groups.get(name))
+    const own = approversOf(
+      move.kep,
+      (name) => base.people.aliases?.groups.get(name) ?? head.people.aliases?.groups.get(name),
+    )
+    const before = change.before && approversOf(change.before, (name) => base.people.aliases?.groups.get(name))
     const known = before !== null && before.people.size + before.teams.length > 0
     const problem = approvalProblem(move, known ? before : own, own, reviews)
     if (problem) yield { ...problem, at: move.kep.place('state'), subject: move.state.name }

@@ -1,8 +1,8 @@
 import { stageOf } from '../facts/milestones.js'
-import type { Catalogue, Range, Text } from '../model/catalogue.js'
 import type { Related } from '../model/finding.js'
 import type { Kep } from '../model/kep.js'
 import type { Stage } from '../model/profile.js'
+import type { Range, Text, Texts } from '../model/texts.js'
 import { shown } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 
@@ -21,20 +21,19 @@ export default defineRule({
   id: 'unresolved',
   summary: 'No block of an accepted KEP is marked UNRESOLVED',
   severity: 'warning',
-  *check(kep, catalogue) {
+  *check(kep, { texts }) {
     if (kep.state?.standing !== 'accepted') return
-    const [first, ...others] = blocksOf(kep, catalogue)
+    const [first, ...others] = blocksOf(kep, texts)
     if (!first) return
     const more = others.length === 1 ? 'another' : `${others.length} others`
     const are = others.length === 0 ? 'is' : `and ${more} are`
-    const { placeIn } = catalogue
     yield {
-      at: placeIn(first.text, first.range),
+      at: texts.placeIn(first.text, first.range),
       message: `${nameFor(first)} ${are} unresolved in a KEP that is ${kep.state.name}; decide, and remove the marks`,
       // Only of the first: when it is decided, the others are not a new finding.
       subject: nameFor(first),
       needs: 'decisions on what is UNRESOLVED',
-      ...(others.length === 0 ? {} : { related: others.slice(0, most).map((block) => relatedTo(block, placeIn)) }),
+      ...(others.length === 0 ? {} : { related: others.slice(0, most).map((block) => relatedTo(block, texts)) }),
     }
   },
 })
@@ -42,7 +41,7 @@ export default defineRule({
 /** So many more blocks are related at most. */
 const most = 50
 
-function relatedTo(block: Block, placeIn: Catalogue['placeIn']): Related {
+function relatedTo(block: Block, { placeIn }: Texts): Related {
   return { at: placeIn(block.text, block.range), message: `${nameFor(block)} is unresolved` }
 }
 
@@ -50,11 +49,11 @@ function nameFor({ words }: Block): string {
   return words === '' ? 'block' : `block ${shown(words)}`
 }
 
-function* blocksOf(kep: Kep, { textsOf, commentsOf }: Catalogue): Generator<Block> {
+function* blocksOf(kep: Kep, texts: Texts): Generator<Block> {
   const later = laterStages(kep)
-  for (const each of textsOf(kep)) {
+  for (const each of texts.of(kep)) {
     const { text } = each
-    const comments = commentsOf(each)
+    const comments = texts.commentsOf(each)
     let next = 0
     for (let start = text.indexOf(marker); start >= 0; start = text.indexOf(marker, start + marker.length)) {
       while ((comments[next]?.end ?? Infinity) <= start) next++

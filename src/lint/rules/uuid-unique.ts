@@ -7,9 +7,9 @@ export default defineRule({
   id: 'uuid-unique',
   summary: 'No two KEPs share a uuid',
   severity: 'error',
-  *check(kep, { byUuid }) {
+  *check(kep, { keps }) {
     if (kep.uuid === null) return
-    const { first, count } = othersOf(kep, byUuid.get(kep.uuid) ?? [])
+    const { first, count } = othersOf(kep, keps.byUuid.get(kep.uuid) ?? [])
     if (count === 0) return
     yield {
       at: kep.place('uuid'),

@@ -1,5 +1,5 @@
-import type { Range, Text } from '../model/catalogue.js'
 import type { Place } from '../model/place.js'
+import type { Range, Text } from '../model/texts.js'
 
 /** The offset at which the line of `at` starts. Lines end with LF, CRLF or CR. */
 export function lineStart(text: string, at: number): number {

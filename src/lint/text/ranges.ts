@@ -1,4 +1,4 @@
-import type { Range } from '../model/catalogue.js'
+import type { Range } from '../model/texts.js'
 
 /** Whether an offset is inside one of the ranges, which are in order and apart: after a start, before an end. */
 export function isInside(ranges: readonly Range[], offset: number): boolean {

@@ -1,5 +1,5 @@
-import type { TocFault, TocLine } from '../model/catalogue.js'
 import type { Markdown } from '../model/kep.js'
+import type { TocFault, TocLine } from '../model/texts.js'
 import { lineEnd, lineStart, placing } from '../text/lines.js'
 import { tocOf, tocOfHeadings } from './mdtoc.js'
 

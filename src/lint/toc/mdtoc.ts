@@ -1,4 +1,4 @@
-import type { TocLine } from '../model/catalogue.js'
+import type { TocLine } from '../model/texts.js'
 import { readRawHeadings } from './mdtoc-blocks.js'
 import { renderHeading } from './mdtoc-inlines.js'
 

@@ -1,6 +1,6 @@
 import type { MovedForward } from '../../facts/progress.js'
-import type { Roster } from '../../model/catalogue.js'
 import type { Settings } from '../../model/config.js'
+import type { Roster } from '../../model/people.js'
 import type { Setting } from '../../model/severity.js'
 
 /** What two setups are compared with. */

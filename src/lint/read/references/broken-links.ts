@@ -1,11 +1,11 @@
 import { type Anchors, anchorReader } from '../../markdown/anchors.js'
 import { readLinks } from '../../markdown/links.js'
-import type { BrokenLink, LinkFault } from '../../model/catalogue.js'
 import type { Markdown } from '../../model/kep.js'
+import type { BrokenLink, LinkFault } from '../../model/references.js'
 import { nearest } from '../../text/nearest.js'
+import type { Known } from './known.js'
 import { type LinkTargets, type Miss, missFinder, ownUrls } from './link-targets.js'
 import { nearFinder } from './near-targets.js'
-import type { Known } from './references.js'
 
 /** Finds the links and images of a text that lead nowhere; `markdown` gives the files that were read. */
 export function linkChecker(

@@ -1,9 +1,9 @@
 import type { Anchors } from '../../markdown/anchors.js'
-import type { LinkFault } from '../../model/catalogue.js'
 import type { Markdown } from '../../model/kep.js'
+import type { LinkFault } from '../../model/references.js'
 import type { Tree } from '../../model/tree.js'
 import { directoryOf, join, resolveFrom } from '../../text/paths.js'
-import { behindLinks, pathOfUrl } from './references.js'
+import { behindLinks, pathOfUrl } from './resolve.js'
 
 /** What links are looked up in. */
 export interface LinkTargets {

@@ -1,11 +1,12 @@
-import type { LinkFault } from '../../model/catalogue.js'
 import type { Kep } from '../../model/kep.js'
+import type { LinkFault } from '../../model/references.js'
 import type { Tree } from '../../model/tree.js'
 import type { Steps } from '../../text/distance.js'
 import { nearIn } from '../../text/nearest.js'
 import { directoryOf, join, nameOf, pathFrom, resolveFrom, upwards } from '../../text/paths.js'
+import { type Known, slugOf } from './known.js'
 import type { LinkTargets, Manner, Miss } from './link-targets.js'
-import { behindLinks, type Known, nearKep, slugOf } from './references.js'
+import { behindLinks, nearKep } from './resolve.js'
 
 /** Finds what a destination that leads nowhere was probably meant to say. Costly: for findings alone. */
 export function nearFinder(

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Group } from '../../../src/lint/model/catalogue.js'
-import { groups } from '../../../src/lint/profiles/sigs.js'
-import { readRoster } from '../../../src/lint/read/roster.js'
+import type { Group } from '../../../../src/lint/model/people.js'
+import { groups } from '../../../../src/lint/profiles/sigs.js'
+import { readRoster } from '../../../../src/lint/read/people/roster.js'
 
 const builtIn: readonly Group[] = [
   { name: 'all', kind: 'everybody', nicknames: [] },

@@ -1,7 +1,7 @@
-import type { Roster } from '../model/catalogue.js'
-import type { Kep } from '../model/kep.js'
-import { isNotApplicable } from '../text/nothing-words.js'
-import { directoryOf } from '../text/paths.js'
+import type { Kep } from '../../model/kep.js'
+import type { Roster } from '../../model/people.js'
+import { isNotApplicable } from '../../text/nothing-words.js'
+import { directoryOf } from '../../text/paths.js'
 
 /** A directory that is named as groups are, whether or not there is such a group. */
 const named = /^(?:sig|wg|ug|committee)-./

@@ -1,8 +1,11 @@
-import type { Group, Roster } from '../model/catalogue.js'
-import type { YamlValue } from '../model/kep.js'
-import { groupBy } from '../text/group-by.js'
-import { nearestWord, nearIn } from '../text/nearest.js'
-import { parseYaml } from '../yaml/document.js'
+import type { YamlValue } from '../../model/kep.js'
+import type { Group, Roster } from '../../model/people.js'
+import { groupBy } from '../../text/group-by.js'
+import { nearestWord, nearIn } from '../../text/nearest.js'
+import { parseYaml } from '../../yaml/document.js'
+
+/** Where kubernetes/community, and trees that follow it, name their groups. */
+export const usualRoster = 'sigs.yaml'
 
 /**
  * The groups that a tree knows: those of the file at `path`, else the built-in ones. Retired groups are known

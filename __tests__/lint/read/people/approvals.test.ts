@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { readAliases, readApprovals } from '../../../src/lint/read/approvals.js'
-import { newCache } from '../../../src/lint/read/cache.js'
-import { makeTree } from '../../support/pages.js'
+import { newCache } from '../../../../src/lint/read/cache.js'
+import { readAliases } from '../../../../src/lint/read/people/aliases.js'
+import { readApprovals } from '../../../../src/lint/read/people/approvals.js'
+import { makeTree } from '../../../support/pages.js'
 
 const text = 'kep-number: 42\n'
 
@@ -19,7 +20,11 @@ test('finds approvals by their number, wherever their directory stands', () => {
     'keps/prod-readinesses/sig-node/44.yaml',
     'keps/sig-node/45.yaml',
   ]
-  const approvals = readApprovals('prod-readiness', makeTree(new Map(paths.map((path) => [path, text]))), newCache())
+  const approvals = readApprovals(
+    'prod-readiness',
+    makeTree(new Map(paths.map((path) => [path, text]))),
+    newCache().yaml,
+  )
   expect(approvals.files.map(({ path, root, numberText, number }) => [path, root, numberText, number])).toEqual([
     ['keps/prod-readiness/7.YML', 'keps/prod-readiness', '7', 7],
     ['keps/prod-readiness/sig-node/42.yaml', 'keps/prod-readiness', '42', 42],
@@ -32,10 +37,10 @@ test('finds approvals by their number, wherever their directory stands', () => {
 test('reads an approval once, and not what was not read', () => {
   const path = 'prod-readiness/sig-node/42.yaml'
   const tree = makeTree(new Map([[path, text]]))
-  const [approval] = readApprovals('prod-readiness', tree, newCache()).files
+  const [approval] = readApprovals('prod-readiness', tree, newCache().yaml).files
   expect(approval?.document?.value).toEqual({ 'kep-number': 42 })
   expect(approval?.document).toBe(approval?.document)
-  const [unread] = readApprovals('prod-readiness', { ...tree, texts: new Map() }, newCache()).files
+  const [unread] = readApprovals('prod-readiness', { ...tree, texts: new Map() }, newCache().yaml).files
   expect(unread?.document).toBeNull()
 })
 
