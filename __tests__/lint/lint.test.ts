@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { profiles, RuleError, rules } from '../../src/lint/lint.js'
 import type { Setting, Severity } from '../../src/lint/model/severity.js'
 import type { Tree } from '../../src/lint/model/tree.js'
-import { defineRule, type Rule } from '../../src/lint/rules/rule.js'
+import { defineRule, type Need, type Rule } from '../../src/lint/rules/rule.js'
 import { makeTree } from '../support/pages.js'
 import { findingLine, readTree, wholeTree } from '../support/read-tree.js'
 import { lint } from '../support/report-schema.js'
@@ -104,6 +104,56 @@ describe('the report', () => {
 
   test('an empty tree has nothing to say', () => {
     expect(lint(treeOf({}), wholeTree)).toEqual({ keps: [], findings: [], files: 0, exempted: 0, change: null })
+  })
+})
+
+describe('what rules need of a change', () => {
+  const tree = treeOf({ 'one/metadata.yaml': metadata('uuid: 0b9df0b4-c1a8-44cb-9ba9-9a44a0a5b0d1') })
+  const base = {
+    tree: treeOf({ 'one/metadata.yaml': metadata('uuid: 1b9df0b4-c1a8-44cb-9ba9-9a44a0a5b0d1', 'unknown: 1') }),
+    name: 'main',
+    setups: null,
+    reviews: { unknown: 'nobody asked' },
+  }
+  const seenBy = (needs: readonly Need[]): unknown => {
+    let seen: unknown
+    const rule = defineRule({
+      id: 'curious',
+      summary: 'Nothing',
+      severity: 'error',
+      needs,
+      checkComparison: (_, { reviews, 'findings-before': before, loosenings }) => {
+        const findings = [...before].map(([path, found]) => [path, found.map((each) => each.rule)])
+        seen = { reviews, findings, loosenings }
+        return []
+      },
+    })
+    lint(tree, { ...wholeTree, base }, [rule])
+    return seen
+  }
+
+  test('is computed where one declares it', () => {
+    expect(seenBy(['reviews', 'findings-before', 'loosenings'])).toEqual({
+      reviews: base.reviews,
+      findings: [['one', ['metadata-schema']]],
+      loosenings: [],
+    })
+  })
+
+  test('is not computed where none does', () => {
+    expect(seenBy([])).toEqual({ reviews: null, findings: [], loosenings: [] })
+  })
+
+  test('is handed to no rule that does not declare it', () => {
+    const rule = defineRule({
+      id: 'undeclared',
+      summary: 'Nothing',
+      severity: 'error',
+      needs: ['reviews'],
+      // @ts-expect-error: it declares reviews alone.
+      checkComparison: (_, { loosenings }) => loosenings,
+    })
+    expect(rule.needs).toEqual(['reviews'])
   })
 })
 

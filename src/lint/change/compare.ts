@@ -1,33 +1,26 @@
 import type { MovedForward, Progress } from '../facts/progress.js'
 import type { Catalogue } from '../model/catalogue.js'
-import type { Base, Change, Comparison } from '../model/change.js'
-import type { Finding } from '../model/finding.js'
+import type { Change, Comparison } from '../model/change.js'
 import type { Kep } from '../model/kep.js'
 import { byUnits } from '../text/paths.js'
 import { matchKeps } from './match-keps.js'
 
-/**
- * Compares two trees KEP by KEP. `findingsBefore` says what all rules find in a KEP of the base; it is asked at most
- * once for each.
- */
-export function compare(
-  { reviews }: Pick<Base, 'reviews'>,
-  base: Catalogue,
-  head: Catalogue,
-  movedForward: MovedForward,
-  findingsBefore: (kep: Kep) => readonly Finding[],
-): Omit<Comparison, 'loosenings'> {
-  const changes = matchKeps(base.keps.all, head.keps.all).map(({ before, now }): Change => {
-    let findings: readonly Finding[] | undefined
-    return {
+/** Compares two trees KEP by KEP. */
+export function compare(base: Catalogue, head: Catalogue, movedForward: MovedForward): Comparison {
+  const changes = matchKeps(base.keps.all, head.keps.all).map(
+    ({ before, now }): Change => ({
       before,
       now,
       promoted: before !== null && now !== null && isPromoted(before, now, movedForward),
       files: changedFiles(before, now, base, head),
-      findingsBefore: () => (findings ??= before ? findingsBefore(before) : []),
-    }
-  })
-  return { base, head, changes, reviews }
+    }),
+  )
+  return { base, head, changes }
+}
+
+/** The paths of the KEPs that moved forward, as the tree has them. */
+export function promotedIn(changes: readonly Change[]): ReadonlySet<string> {
+  return new Set(changes.flatMap(({ now, promoted }) => (now && promoted ? [now.path] : [])))
 }
 
 /** Some file of the KEP differs, or it is elsewhere. */

@@ -1,4 +1,4 @@
-import type { Comparison } from '../model/change.js'
+import type { Change } from '../model/change.js'
 import type { Finding, KepChange, KepProgress } from '../model/finding.js'
 import type { Kep } from '../model/kep.js'
 import type { State } from '../model/profile.js'
@@ -13,30 +13,43 @@ export interface Findings {
   readonly left: readonly Finding[]
 }
 
+/** The next states of the KEPs that the change touches and that are reported, by their paths. */
+export function nextStates(
+  changes: readonly Change[],
+  isReported: (path: string) => boolean,
+): ReadonlyMap<string, State> {
+  const next = new Map<string, State>()
+  for (const { now } of changes.filter((change) => isShown(change, isReported))) {
+    const state = now && nextOf(now)
+    if (now && state) next.set(now.path, state)
+  }
+  return next
+}
+
+function isShown(change: Change, isReported: (path: string) => boolean): boolean {
+  return isTouched(change) && isReported(pathOf(change))
+}
+
 /**
- * Where each KEP that the change touches is, what it lacks and how many other errors it has. `errorsIn` tells
- * what KEPs, by their paths, would have in other states.
+ * Where each KEP that the change touches is, what it lacks and how many other errors it has. `next` are the states that
+ * follow, by the paths of KEPs, and `errorsNext` the errors that KEPs would have in these.
  */
 export function progressReport(
-  { changes }: Pick<Comparison, 'changes'>,
+  changes: readonly Change[],
   { found, left }: Findings,
   isReported: (path: string) => boolean,
-  errorsIn: (supposed: ReadonlyMap<string, State>) => readonly Finding[],
+  next: ReadonlyMap<string, State>,
+  errorsNext: readonly Finding[],
 ): readonly KepChange[] {
-  const touched = changes.filter((change) => isTouched(change) && isReported(pathOf(change)))
-  const supposed = new Map<string, State>()
-  for (const { now } of touched) {
-    const next = now && nextOf(now)
-    if (now && next) supposed.set(now.path, next)
-  }
-  const errors = groupBy(supposed.size === 0 ? [] : errorsIn(supposed), ({ kep }) => kep)
+  const errors = groupBy(errorsNext, ({ kep }) => kep)
   const present = groupBy(found, ({ kep }) => kep)
   const errorsNow = groupBy(
     left.filter(({ severity }) => severity === 'error'),
     ({ kep }) => kep,
   )
-  return touched.map(({ before, now, promoted }): KepChange => {
-    const next = now && supposed.get(now.path)
+  const shown = changes.filter((change) => isShown(change, isReported))
+  return shown.map(({ before, now, promoted }): KepChange => {
+    const following = now && next.get(now.path)
     return {
       title: (now ?? before)?.text('title') ?? null,
       before: before && standingOf(before),
@@ -44,7 +57,7 @@ export function progressReport(
       promoted,
       owes: now ? needsOf(present.get(now.path) ?? []).needs : [],
       others: now ? needsOf(errorsNow.get(now.path) ?? []).others : 0,
-      next: now && next ? { state: next.name, ...needsOf(errors.get(now.path) ?? []) } : null,
+      next: now && following ? { state: following.name, ...needsOf(errors.get(now.path) ?? []) } : null,
     }
   })
 }

@@ -2,20 +2,9 @@ import type { Catalogue } from '../model/catalogue.js'
 import type { Comparison } from '../model/change.js'
 import type { Problem } from '../model/finding.js'
 import type { Kep } from '../model/kep.js'
-import type { Rule } from '../rules/rule.js'
+import type { Needs, Rule } from '../rules/rule.js'
 import { pathOf, upwards } from '../text/paths.js'
-
-/** A rule that threw: a defect of keplint, never of the tree. */
-export class RuleError extends Error {
-  constructor(
-    readonly rule: string,
-    readonly kep: string | null,
-    override readonly cause: unknown,
-  ) {
-    super(`rule ${rule} failed${kep === null ? '' : ` on ${kep}`}: ${String(cause)}`)
-    this.name = 'RuleError'
-  }
-}
+import { RuleError } from './rule-error.js'
 
 /** What a rule yielded, and the path of the KEP that it is of; null where it is of none. */
 export interface OwnedProblem {
@@ -51,19 +40,21 @@ export function* problemsIn(rule: Rule, kep: Kep, catalogue: Catalogue): Generat
   for (const problem of yielded(rule, path, () => rule.check?.(kep, catalogue))) yield { rule, problem, kep: path }
 }
 
-/** What a rule says of what became of a tree. */
+/** What a rule says of what became of a tree. `needed` has at least what the rule declares. */
 export function* problemsOfChange(
   rule: Rule,
   comparison: Comparison,
+  needed: Needs,
   isReported: (path: string) => boolean,
 ): Generator<OwnedProblem> {
   const { base, changes, head } = comparison
   for (const change of rule.checkChange ? changes : []) {
     const kep = pathOf(change)
     if (!isReported(kep)) continue
-    for (const problem of yielded(rule, kep, () => rule.checkChange?.(change, comparison))) yield { rule, problem, kep }
+    for (const problem of yielded(rule, kep, () => rule.checkChange?.(change, comparison, needed)))
+      yield { rule, problem, kep }
   }
-  for (const problem of yielded(rule, null, () => rule.checkComparison?.(comparison))) {
+  for (const problem of yielded(rule, null, () => rule.checkComparison?.(comparison, needed))) {
     const { path } = problem.at
     const kep = ownerOf(path, head) ?? ownerOf(path, base)
     if (isReported(kep ?? path)) yield { rule, problem, kep }

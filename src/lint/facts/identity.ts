@@ -1,4 +1,6 @@
 import type { Kep } from '../model/kep.js'
+import type { Field } from '../model/profile.js'
+import { dayOf } from '../text/dates.js'
 
 /** A KEP's title as it is compared: in lower case, white space folded; null where it has none. */
 export function titleOf(kep: Pick<Kep, 'text'>): string | null {
@@ -42,4 +44,45 @@ export function othersOf(kep: Kep, sharers: readonly Kep[]): Others {
 function first(kep: Kep, sharers: readonly Kep[]): Others {
   const some = sharers.slice(0, mostNamed + 1)
   return { first: some.filter((other) => other !== kep).slice(0, mostNamed), count: sharers.length - 1 }
+}
+
+/** A field that others refer to a KEP by: it stays as it is once it has a value. */
+interface Mark {
+  readonly field: Extract<Field, 'uuid' | 'created' | 'number'>
+  /** What messages call it, whatever its key is. */
+  readonly name: string
+  /** What is compared; null where there is no value that counts. */
+  readonly valueIn: (kep: Kep) => string | null
+}
+
+const marks: readonly Mark[] = [
+  { field: 'uuid', name: 'uuid', valueIn: (kep) => kep.uuid },
+  { field: 'created', name: 'creation date', valueIn: (kep) => dayOf(kep.text('created') ?? '') },
+  { field: 'number', name: 'number', valueIn: assignedNumberOf },
+]
+
+/** A mark, and what became of its value; null: it has none any more. */
+export interface ChangedMark extends Mark {
+  readonly was: string
+  readonly is: string | null
+}
+
+/** The marks that had a value and have another one now, or none. Metadata that cannot be read changes nothing. */
+export function changedMarks(before: Kep, now: Kep): readonly ChangedMark[] {
+  if (!now.metadata.value) return []
+  return marks.flatMap((mark) => {
+    const [was, is] = [mark.valueIn(before), mark.valueIn(now)]
+    return was === null || was === is ? [] : [{ ...mark, was, is }]
+  })
+}
+
+/**
+ * The number that a KEP is known by, without leading zeros. Where the state gives no number yet, the digits that its
+ * name opens with are none.
+ */
+function assignedNumberOf(kep: Kep): string | null {
+  if (kep.number !== null && kep.number !== 0) return String(kep.number)
+  const isWritten = kep.number === null && kep.text('number') !== undefined
+  if (isWritten || kep.nameNumber === null || kep.state?.numbered === false) return null
+  return Number(kep.nameNumber) === 0 ? null : String(Number(kep.nameNumber))
 }

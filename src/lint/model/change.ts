@@ -1,8 +1,6 @@
 import type { Catalogue } from './catalogue.js'
 import type { Baseline, Config } from './config.js'
-import type { Finding } from './finding.js'
 import type { Kep } from './kep.js'
-import type { Loosening } from './loosening.js'
 import type { Profile } from './profile.js'
 import type { Tree } from './tree.js'
 
@@ -55,8 +53,6 @@ export interface Change {
    * of these), by their paths in the tree, or in the base where they are gone; sorted.
    */
   readonly files: readonly string[]
-  /** What the rules say of it in the base, whatever the configuration lets them count as. */
-  readonly findingsBefore: () => readonly Finding[]
 }
 
 /** Two trees, compared. */
@@ -65,7 +61,4 @@ export interface Comparison {
   readonly head: Catalogue
   /** One for each KEP of either tree, those that did not change included, by the path it has or had. */
   readonly changes: readonly Change[]
-  readonly reviews: Reviews | null
-  /** What the change takes back of what is asked; none where the base's configuration cannot be read. */
-  readonly loosenings: () => readonly Loosening[]
 }

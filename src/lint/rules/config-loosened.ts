@@ -7,7 +7,8 @@ export default defineRule({
   summary: 'The change does not loosen the configuration of keplint',
   severity: 'notice',
   decidedBy: 'base',
-  *checkComparison({ loosenings }) {
-    for (const { at, message } of loosenings()) yield { at: at ?? topOf('.keplint.yml'), message }
+  needs: ['loosenings'],
+  *checkComparison(_, { loosenings }) {
+    for (const { at, message } of loosenings) yield { at: at ?? topOf('.keplint.yml'), message }
   },
 })

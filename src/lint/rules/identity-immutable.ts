@@ -1,50 +1,34 @@
-import type { Change } from '../model/change.js'
-import type { Problem } from '../model/finding.js'
+import { type ChangedMark, changedMarks } from '../facts/identity.js'
+import type { Finding, Problem } from '../model/finding.js'
 import type { Kep } from '../model/kep.js'
 import type { Place } from '../model/place.js'
 import type { Field } from '../model/profile.js'
-import { dayOf } from '../text/dates.js'
 import { inQuotesOf } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 
-/** A field that stays as it is once it has a value. */
-interface Mark {
-  readonly field: Extract<Field, 'uuid' | 'created' | 'number'>
-  /** What messages call it, whatever its key is. */
-  readonly name: string
-  /** What is compared; null where there is no value that counts. */
-  readonly valueIn: (kep: Kep) => string | null
-  /** The rules that report the field, also where their finding is elsewhere. */
-  readonly rules: readonly string[]
-}
-
-const marks: readonly Mark[] = [
-  { field: 'uuid', name: 'uuid', valueIn: (kep) => kep.uuid, rules: ['uuid-unique'] },
-  { field: 'created', name: 'creation date', valueIn: (kep) => dayOf(kep.text('created') ?? ''), rules: [] },
-  {
-    field: 'number',
-    name: 'number',
-    valueIn: numberOf,
-    rules: ['number-matches', 'number-unique', 'number-unassigned'],
-  },
-]
+/** The rules that report a field, also where their finding is elsewhere. */
+const reportedBy = {
+  uuid: ['uuid-unique'],
+  created: [],
+  number: ['number-matches', 'number-unique', 'number-unassigned'],
+} as const satisfies Record<ChangedMark['field'], readonly string[]>
 
 /** What others refer to a KEP by. Only a value that was wrong before may be fixed. */
 export default defineRule({
   id: 'identity-immutable',
   summary: 'A KEP keeps its uuid, its creation date and, once it has one, its number',
   severity: 'error',
-  *checkChange(change) {
-    const { before, now } = change
-    if (!before || !now?.metadata.value) return
-    for (const mark of marks) yield* problemsOf(mark, change, before, now)
+  needs: ['findings-before'],
+  *checkChange({ before, now }, _, { 'findings-before': findingsBefore }) {
+    if (!before || !now) return
+    const known = findingsBefore.get(before.path) ?? []
+    for (const mark of changedMarks(before, now)) yield* problemsOf(mark, before, now, known)
   },
 })
 
-function* problemsOf(mark: Mark, change: Change, before: Kep, now: Kep): Generator<Problem> {
-  const { field, name, valueIn } = mark
-  const [was, is] = [valueIn(before), valueIn(now)]
-  if (was === null || was === is || (is === null && !isMissing(now, field)) || wasWrong(mark, change, before)) return
+function* problemsOf(mark: ChangedMark, before: Kep, now: Kep, known: readonly Finding[]): Generator<Problem> {
+  const { field, name, was, is } = mark
+  if ((is === null && !isMissing(now, field)) || wasWrong(mark, before, known)) return
   const text = now.has(field) ? now.text(field) : undefined
   const at = now.place(field)
   yield {
@@ -68,21 +52,11 @@ function isMissing(kep: Kep, field: Field): boolean {
   return isEmptied || (isNumber && kep.number === 0)
 }
 
-/**
- * The number that a KEP is known by, without leading zeros. Where the state gives no number yet, the digits that its
- * name opens with are none.
- */
-function numberOf(kep: Kep): string | null {
-  if (kep.number !== null && kep.number !== 0) return String(kep.number)
-  const isWritten = kep.number === null && kep.text('number') !== undefined
-  if (isWritten || kep.nameNumber === null || kep.state?.numbered === false) return null
-  return Number(kep.nameNumber) === 0 ? null : String(Number(kep.nameNumber))
-}
-
-/** The base has a finding for the old value, so it may be fixed. This is costly to compute. */
-function wasWrong({ field, rules }: Mark, change: Change, before: Kep): boolean {
+/** The base has a finding for the old value, so it may be fixed. */
+function wasWrong({ field }: ChangedMark, before: Kep, known: readonly Finding[]): boolean {
   const value = before.has(field) ? before.place(field) : null
-  return change.findingsBefore().some(({ rule, at, related = [] }) => {
+  const rules: readonly string[] = reportedBy[field]
+  return known.some(({ rule, at, related = [] }) => {
     const places = [at, ...related.map((each) => each.at)]
     return rules.includes(rule) || (value !== null && places.some((place) => overlap(place, value)))
   })

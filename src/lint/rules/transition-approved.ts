@@ -12,8 +12,8 @@ export default defineRule({
   id: 'transition-approved',
   summary: 'A KEP that becomes provisional or implementable has the approval of an approver it lists',
   severity: 'off',
-  needsReviews: true,
-  *checkChange(change, { base, head, reviews }) {
+  needs: ['reviews'],
+  *checkChange(change, { base, head }, { reviews }) {
     const move = moveOf(change)
     if (!move || !reviews || 'unknown' in reviews) return
     const own = approversOf(
@@ -25,7 +25,7 @@ export default defineRule({
     const problem = approvalProblem(move, known ? before : own, own, reviews)
     if (problem) yield { ...problem, at: move.kep.place('state'), subject: move.state.name }
   },
-  *checkComparison({ changes, reviews }) {
+  *checkComparison({ changes }, { reviews }) {
     if (!reviews || !('unknown' in reviews)) return
     const [first, ...others] = changes.flatMap((change) => moveOf(change) ?? [])
     if (!first) return
