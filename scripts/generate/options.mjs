@@ -1,25 +1,25 @@
 // What GitHub and readers see of the table of options: the inputs of action.yml, and two tables of the README.
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { importSource } from './source.mjs'
 
 /**
- * The files that have a part that comes from the table.
+ * What of `src/settings` writes files.
  *
- * @returns {Promise<{ path: string, text: string }[]>} each with its whole text, as it is to be
+ * @typedef {typeof import('../../src/settings/options.js')
+ *   & typeof import('../../src/settings/action-yml.js')
+ *   & typeof import('../../src/settings/readme.js')} Settings
  */
-export async function outputs() {
-  const { options, withInputs, withTables } = await importSource(
-    'settings/options.ts',
-    'settings/action-yml.ts',
-    'settings/readme.ts',
-  )
+
+/**
+ * The files that have a part that comes from the table, each with its whole text.
+ *
+ * @param {(path: string) => string} textOf returns the text of a file, by its path from the top of the repository
+ * @returns {Promise<readonly { readonly path: string, readonly text: string }[]>}
+ */
+export const outputs = async (textOf) => {
+  const paths = ['settings/options.ts', 'settings/action-yml.ts', 'settings/readme.ts']
+  const { options, withInputs, withTables } = /** @type {Settings} */ (await importSource(paths))
   return [
     { path: 'action.yml', text: withInputs(textOf('action.yml'), options) },
     { path: 'README.md', text: withTables(textOf('README.md'), options) },
   ]
-}
-
-function textOf(path) {
-  return readFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)), 'utf8')
 }

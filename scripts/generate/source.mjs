@@ -9,10 +9,10 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 /**
  * Imports modules of `src/`, with all that they import from `src/`.
  *
- * @param {string[]} paths in `src/`, as `settings/options.ts`
+ * @param {readonly string[]} paths in `src/`, as `settings/options.ts`
  * @returns {Promise<Record<string, unknown>>} what the modules export together
  */
-export async function importSource(...paths) {
+export async function importSource(paths) {
   // Below node_modules, so that packages are found.
   const cache = join(root, 'node_modules/.cache')
   mkdirSync(cache, { recursive: true })
@@ -37,10 +37,12 @@ export async function importSource(...paths) {
   }
 }
 
+/** @param {string} path */
 function scriptOf(path) {
   return path.replace(/\.ts$/, '.js')
 }
 
+/** @param {string} path */
 function transpile(path) {
   const { outputText } = ts.transpileModule(readFileSync(join(root, 'src', path), 'utf8'), {
     fileName: path,
