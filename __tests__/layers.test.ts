@@ -61,8 +61,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'host/disk': ['host/errors', 'lint/model', 'lint/text'],
   'host/git': ['host/errors', 'host/disk', 'lint/model', 'lint/text'],
   host: ['host/errors', 'host/disk', 'host/git', 'lint', 'lint/model', 'lint/text', 'lint/glob'],
+  settings: ['host/errors', 'lint/model', 'lint/text'],
   action: [
     '.',
+    'settings',
     'host',
     'host/errors',
     'host/disk',
@@ -75,6 +77,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   cli: [
     '.',
+    'settings',
     'host',
     'host/errors',
     'host/disk',
@@ -97,6 +100,7 @@ const mayUse: Readonly<Record<string, RegExp>> = {
   'host/disk': /^node:/,
   'host/errors': /^node:/,
   'host/git': /^node:/,
+  settings: /^node:path$/,
   'lint/yaml': /^js-yaml$/,
   'lint/markdown': /^markdown-it$/,
 }

@@ -1,9 +1,10 @@
 // Writes src/lint/generated/: the JSON Schemas as compiled validators, and the rules' pages as strings, so that
-// neither a schema compiler nor the disk is needed at run time.
+// neither a schema compiler nor the disk is needed at run time. Also writes what other files have of the options.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { _, Ajv2020 } from 'ajv/dist/2020.js'
 import standaloneModule from 'ajv/dist/standalone/index.js'
+import { outputs as optionOutputs } from './generate/options.mjs'
 
 const standalone = standaloneModule.default
 const root = fileURLToPath(new URL('../', import.meta.url))
@@ -173,8 +174,7 @@ function pagesModule() {
 }
 
 /** Leaves a file alone that is as it should be, so that watchers and incremental builds stay quiet. */
-function write(name, text) {
-  const path = generated + name
+function write(path, text) {
   let before
   try {
     before = readFileSync(path, 'utf8')
@@ -185,6 +185,8 @@ function write(name, text) {
 }
 
 mkdirSync(generated, { recursive: true })
-write('validators.js', validatorsModule())
-write('validators.d.ts', validatorsTypes)
-write('pages.ts', pagesModule())
+write(`${generated}validators.js`, validatorsModule())
+write(`${generated}validators.d.ts`, validatorsTypes)
+write(`${generated}pages.ts`, pagesModule())
+const textOf = (path) => readFileSync(root + path, 'utf8')
+for (const { path, text } of await optionOutputs(textOf)) write(root + path, text)

@@ -585,12 +585,12 @@ describe('inputs that compare', () => {
     const log: string[] = []
     vi.spyOn(process.stdout, 'write').mockImplementation((text) => log.push(String(text).trimEnd()) > 0)
     for (const [name, value] of Object.entries(inputs)) vi.stubEnv(`INPUT_${name.toUpperCase()}`, value)
-    const { scope, base, configFrom, token } = readInputs()
-    return { scope, base, configFrom, token, log }
+    const { scope, base, configFrom, githubToken } = readInputs()
+    return { scope, base, configFrom, githubToken, log }
   }
 
   test('mean their defaults where they are left out or empty', () => {
-    const usual = { scope: 'auto', base: null, configFrom: 'head', token: null, log: [] }
+    const usual = { scope: 'auto', base: null, configFrom: 'head', githubToken: null, log: [] }
     expect(read({})).toEqual(usual)
     expect(read({ scope: '', base: ' ', 'config-from': '', 'github-token': '' })).toEqual(usual)
   })
@@ -600,7 +600,7 @@ describe('inputs that compare', () => {
       scope: 'changed',
       base: 'origin/main',
       configFrom: 'base',
-      token: 'ghs_1%2',
+      githubToken: 'ghs_1%2',
       log: ['::add-mask::ghs_1%252'],
     })
   })

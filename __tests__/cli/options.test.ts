@@ -2,38 +2,46 @@ import { readFileSync } from 'node:fs'
 
 import { describe, expect, test } from 'vitest'
 
-import { help } from '../../src/cli/help.js'
+import { helpOf } from '../../src/cli/help.js'
 import { type Options, parseOptions } from '../../src/cli/options.js'
 import { startProgress } from '../../src/cli/progress.js'
 import { UsageError } from '../../src/host/errors/usage-error.js'
+import { text } from '../../src/settings/kinds.js'
+import { options } from '../../src/settings/options.js'
+import { nameOf, type Option, type Table } from '../../src/settings/table.js'
 import { version } from '../../src/version.js'
 
 const known = { rules: ['uuid-unique', 'link-target', 'date-order'] }
 const parse = (line: string): Options => parseOptions(line === '' ? [] : line.split(' '), known)
 
-const plain = {
-  command: 'check',
-  paths: [],
-  nearCommand: null,
-  root: null,
-  repository: null,
-  config: null,
-  profile: null,
-  grow: false,
-  format: 'text',
-  output: null,
-  failOn: 'error',
-  base: null,
-  scope: 'all',
-  rules: new Map(),
-  today: null,
-  quiet: false,
-  color: true,
-}
+const help = helpOf(options)
+const plain = parse('')
+const baseline = parse('baseline')
+const rulesText = parse('rules')
+const explain = parse('explain date-order')
+
+test('what is left out has its default', () => {
+  const ofTree = { root: null, repository: null, config: null, profile: null, rule: new Map(), today: null }
+  const always = { quiet: false, noColor: false }
+  expect(plain).toMatchObject({
+    ...always,
+    ...ofTree,
+    command: 'check',
+    paths: [],
+    nearCommand: null,
+    format: 'text',
+    output: null,
+    failOn: 'error',
+    base: null,
+    scope: 'all',
+  })
+  expect(baseline).toMatchObject({ ...always, ...ofTree, command: 'baseline', grow: false })
+  expect(explain).toMatchObject({ ...always, command: 'explain', id: 'date-order' })
+  expect(rulesText).toMatchObject({ ...always, command: 'rules', format: 'text' })
+})
 
 describe('a command line', () => {
   test.each<[string, object]>([
-    ['', plain],
     ['check', plain],
     ['keps docs', { ...plain, paths: ['keps', 'docs'] }],
     ['check rules', { ...plain, paths: ['rules'] }],
@@ -46,13 +54,13 @@ describe('a command line', () => {
     ['--root /x --repository a/b --profile kep-flat', { ...plain, root: '/x', repository: 'a/b', profile: 'kep-flat' }],
     ['--format=json --output=out.json', { ...plain, format: 'json', output: 'out.json' }],
     ['--format json --format github', { ...plain, format: 'github' }],
-    ['--fail-on never --no-color', { ...plain, failOn: 'never', color: false }],
+    ['--fail-on never --no-color', { ...plain, failOn: 'never', noColor: true }],
     ['--today 2024-02-29', { ...plain, today: '2024-02-29' }],
     [
       '--rule uuid-unique=off --rule=link-target=error --rule uuid-unique=notice',
       {
         ...plain,
-        rules: new Map([
+        rule: new Map([
           ['uuid-unique', 'notice'],
           ['link-target', 'error'],
         ]),
@@ -62,13 +70,14 @@ describe('a command line', () => {
     ['keps --scope all --base=HEAD~2', { ...plain, paths: ['keps'], base: 'HEAD~2', scope: 'all' }],
     ['--scope changed --base v1', { ...plain, base: 'v1', scope: 'changed' }],
     ['--scope all', plain],
-    ['rules', { command: 'rules', format: 'text' }],
-    ['--format json rules', { command: 'rules', format: 'json' }],
-    ['explain uuid-unique', { command: 'explain', rule: 'uuid-unique' }],
-    ['explain --no-color date-order', { command: 'explain', rule: 'date-order' }],
+    ['--format json rules', { ...rulesText, format: 'json' }],
+    ['explain uuid-unique', { ...explain, id: 'uuid-unique' }],
+    ['explain --no-color date-order', { ...explain, noColor: true }],
     ['--help', { command: 'help' }],
     ['rules -h', { command: 'help' }],
     ['--nonsense --help', { command: 'help' }],
+    ['--help=x', { command: 'help' }],
+    ['baseline --grow --rule date-order=off', { ...baseline, grow: true, rule: new Map([['date-order', 'off']]) }],
     ['--version', { command: 'version' }],
     ['--version --help', { command: 'help' }],
     ['help', { command: 'help' }],
@@ -152,22 +161,33 @@ describe('the help', () => {
   })
 
   test('names exactly the options there are', () => {
-    const named = new Set(help.match(/(?<=^ {2}(?:-h, )?)--[a-z-]+/gm))
-    const valued = [
-      '--root',
-      '--repository',
-      '--config',
-      '--profile',
-      '--fail-on',
-      '--base',
-      '--scope',
-      '--rule',
-      '--today',
-      '--format',
-      '--output',
-    ]
-    expect([...named].sort()).toEqual([...valued, '--grow', '--quiet', '--no-color', '--help', '--version'].sort())
-    for (const option of valued) expect(() => parse(option)).toThrow(new UsageError(`${option} needs a value`))
+    const named = help.match(/(?<=^ {2}(?:-h, )?)--[a-z-]+(?: \S+)?/gm)
+    const ofCommand = Object.entries<Option>(options).filter(([, { command }]) => command)
+    const written = ofCommand.map(([key, { command }]) => `--${nameOf(key)} ${command?.value ?? ''}`.trim())
+    expect(named?.toSorted()).toEqual(written.toSorted())
+    for (const [key, { takes }] of ofCommand) {
+      const missing = new UsageError(`--${nameOf(key)} needs a value`)
+      if (takes.is !== 'flag') expect(() => parse(`--${nameOf(key)}`)).toThrow(missing)
+    }
+  })
+
+  test('lays options out in two columns', () => {
+    const table: Table = {
+      root: { ...options.root, command: { ...options.root.command, help: 'word '.repeat(12).trim() } },
+      paths: options.paths,
+      aNameThatIsLong: { takes: text(), command: { of: ['check'], group: 'The tree', value: 'VALUE', help: 'a text' } },
+      help: options.help,
+    }
+    expect(helpOf(table).split('\n  files.\n\n')[1]?.split('Examples')[0]).toBe(`\
+The tree
+  --root DIR               word word word word word word word word word word
+                           word word
+  --a-name-that-is-long VALUE
+                           a text
+
+  -h, --help               show this help
+
+`)
   })
 
   test('gives examples that are understood', () => {

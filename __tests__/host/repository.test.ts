@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
-import { isRepository, repositoryOf } from '../../src/host/repository.js'
+import { repositoryOf } from '../../src/host/repository.js'
 
 let root: string
 beforeEach(() => void (root = mkdtempSync(join(tmpdir(), 'keplint-'))))
@@ -82,23 +82,4 @@ describe('the repository', () => {
     expect(repositoryOf(join(root, 'tree'), null, undefined)).toBe('a/main')
     expect(repositoryOf(join(root, 'main/part'), null, undefined)).toBe('a/part')
   })
-})
-
-test.each([
-  ['kubernetes/enhancements', true],
-  ['a/.github', true],
-  ['a/b.c-d_e', true],
-  ['Emu_user/x', true],
-  ['a', false],
-  ['a/', false],
-  ['/b', false],
-  ['a/b/c', false],
-  ['a/.', false],
-  ['a/..', false],
-  ['-a/b', false],
-  ['a b/c', false],
-  ['a/b\n', false],
-  ['', false],
-])('%j is OWNER/NAME: %s', (text, expected) => {
-  expect(isRepository(text)).toBe(expected)
 })

@@ -1,5 +1,5 @@
 import { readdirSync, realpathSync } from 'node:fs'
-import { isAbsolute, join } from 'node:path'
+import { join } from 'node:path'
 
 import * as glob from '@actions/glob'
 import { pathWithin } from '../host/disk/walk.js'
@@ -9,42 +9,7 @@ import { type Checkout, plainCheckout } from '../host/git/checkout.js'
 import { globSet, indicesOf } from '../lint/glob/glob-set.js'
 import { literally } from '../lint/glob/pattern.js'
 import { nearest } from '../lint/text/nearest.js'
-
-/** One line of the input `paths`. */
-export interface Pattern {
-  /** A path or glob relative to the root, without `./` and without a trailing slash; `.` is the root. */
-  readonly path: string
-  readonly excludes: boolean
-}
-
-/**
- * Reads patterns, one a line; blank lines and those that begin with `#` are none. Throws a `UsageError` on one
- * that could lead out of the root, or that `@actions/glob` would misread without a word.
- */
-export function parsePatterns(text: string): readonly Pattern[] {
-  const lines = text
-    .split(/\r\n|\r|\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('#'))
-  const patterns = lines.map(parsePattern)
-  if (patterns.some(({ excludes }) => !excludes)) return patterns
-  throw new UsageError('input paths selects nothing: write a line that does not begin with ! or #')
-}
-
-function parsePattern(line: string): Pattern {
-  const excludes = line.startsWith('!')
-  const text = excludes ? line.slice(1).trimStart() : line
-  const segments = text.split('/').filter((segment) => segment !== '' && segment !== '.')
-  if (text === '' || text.startsWith('!')) refuse(line, 'has no pattern after the !')
-  if (isAbsolute(text) || text.startsWith('~')) refuse(line, 'is absolute: write a path relative to the workspace')
-  if (segments.includes('..')) refuse(line, 'contains ..: write a path inside the workspace')
-  if (/\{[^}]*,[^}]*\}/.test(text)) refuse(line, 'contains braces, which are not expanded: write one pattern a line')
-  return { path: segments.join('/') || '.', excludes }
-}
-
-function refuse(line: string, reason: string): never {
-  throw new UsageError(`input paths ${JSON.stringify(line)} ${reason}`)
-}
+import { type Pattern, refusePattern } from '../settings/patterns.js'
 
 /** The patterns as they are written in a sentence. */
 export function quotePatterns(patterns: readonly Pattern[]): string {
@@ -117,7 +82,7 @@ function isGlob({ path }: Pattern): boolean {
 function locate(pattern: Pattern, root: string, name: string): Pattern {
   const place = realPath(pattern, root, name)
   const path = pathWithin(root, place)
-  if (path === null) refuse(written(pattern), 'leaves the workspace through a symbolic link')
+  if (path === null) refusePattern(written(pattern), 'leaves the workspace through a symbolic link')
   return { ...pattern, path }
 }
 
@@ -126,9 +91,9 @@ function realPath(pattern: Pattern, root: string, name: string): string {
     return realpathSync.native(join(root, pattern.path))
   } catch (error) {
     const reason = errorWords(error)
-    if (errorCode(error) !== 'ENOENT') refuse(written(pattern), `cannot be read: ${reason}`)
+    if (errorCode(error) !== 'ENOENT') refusePattern(written(pattern), `cannot be read: ${reason}`)
     refuseEmpty(root)
-    refuse(written(pattern), `does not exist in ${name}${nearHint(pattern.path, root)}`)
+    refusePattern(written(pattern), `does not exist in ${name}${nearHint(pattern.path, root)}`)
   }
 }
 

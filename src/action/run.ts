@@ -4,7 +4,6 @@ import { pathWithin } from '../host/disk/walk.js'
 import { UsageError } from '../host/errors/usage-error.js'
 import { checkoutOf } from '../host/git/checkout.js'
 import { type Git, type NoGit, openGit } from '../host/git/objects.js'
-import { isRepository } from '../host/repository.js'
 import { readWorkspace } from '../host/workspace.js'
 import { asksForReviews, type Base, type LintOptions, lint } from '../lint/lint.js'
 import type { Reviews } from '../lint/model/change.js'
@@ -13,11 +12,13 @@ import { fails } from '../lint/model/severity.js'
 import type { Tree } from '../lint/model/tree.js'
 import { renderJson } from '../lint/reporters/json.js'
 import { plural } from '../lint/reporters/tally.js'
+import { isRepository } from '../lint/text/repository.js'
+import { parsePatterns } from '../settings/patterns.js'
 import { version } from '../version.js'
 import { findBase, leadOf, type NoBase, scopeOf, sentenceOf } from './base.js'
 import { type Event, readEvent } from './event.js'
 import { type Inputs, readInputs } from './inputs.js'
-import { parsePatterns, quotePatterns, selectAbsentBy, selectBy } from './patterns.js'
+import { quotePatterns, selectAbsentBy, selectBy } from './patterns.js'
 import { placeOf, rootOf, usualPlaceIsMissing, workspacePlace } from './places.js'
 import {
   hasSummaries,
@@ -57,7 +58,7 @@ async function check(): Promise<boolean> {
   const repositoryIn = ({ config }: Setup): string | null =>
     inputs.repository ?? config.repository ?? treePlace.ownRepository
   const setup = setupOf(fileReader(root, checkout), inputs, base, repositoryIn)
-  const asked = inputs.patterns ?? (setup.config.paths && parsePatterns(setup.config.paths.join('\n')))
+  const asked = inputs.paths ?? (setup.config.paths && parsePatterns(setup.config.paths.join('\n')))
   const patterns = asked ?? parsePatterns('keps')
   const missing = asked === null ? usualPlaceIsMissing(root, checkout) : null
   const name = inputs.root === null ? 'the workspace' : inputs.root
@@ -84,7 +85,7 @@ async function check(): Promise<boolean> {
       tree,
       { select: inBase(tree, select, selectAbsentBy(patterns)), alsoRead: setup.alsoRead },
       setup.setups,
-      asksForReviews(options) ? await reviewsOf(event, inputs.token) : null,
+      asksForReviews(options) ? await reviewsOf(event, inputs.githubToken) : null,
     )
   const report = lint(tree, { ...options, base: before, scope: before ? scopeOf(inputs.scope, event) : 'all' })
   if (report.keps.length === 0 && missing === null) {

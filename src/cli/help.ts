@@ -1,17 +1,19 @@
-/** What `--help` prints. */
-export const help = `\
+import { wrap } from '../lint/text/wrap.js'
+import { commands } from '../settings/commands.js'
+import { groups, nameOf, type Option, type Table } from '../settings/table.js'
+
+/** The widest line, in characters. */
+const width = 80
+
+/** What `--help` prints of a table of options. */
+export function helpOf(table: Table): string {
+  const usage = Object.values(commands).map(({ usage, help }): Row => [`keplint ${usage}`, help])
+  return `\
 keplint checks a tree of enhancement proposals (KEPs): their metadata, sections,
 references, owners, dates and links.
 
 Usage
-  keplint [check] [options] [path ...]   check the tree and report findings
-  keplint baseline [--grow] [options]    write the baseline: its findings are
-                                         not reported until their KEP moves on
-  keplint rules [--format text|json]     list the rules
-  keplint explain ID                     show what a rule checks, and how to fix
-                                         what it reports
-  keplint help                           show this help
-
+${columns(usage, 41)}
 Paths
   Directories (with everything below them), globs ("keps/sig-*/**", quoted) and
   files, relative to the root. "!" before a glob excludes what it matches.
@@ -19,40 +21,7 @@ Paths
   pre-commit does, keplint reads the whole tree and reports the KEPs of those
   files.
 
-The tree
-  --root DIR               the repository's root (default: working directory)
-  --repository OWNER/NAME  its name on GitHub: its URLs are checked like paths
-                           (default: $GITHUB_REPOSITORY, or git's origin)
-  --config FILE            the configuration file (default: .keplint.yml or
-                           .keplint.yaml, if it exists)
-  --profile NAME           the format: auto, kep-1a, kep, kep-flat or a profile
-                           file (default: as in the configuration, else auto)
-
-What counts
-  --fail-on SEVERITY       the lowest severity that fails the check: error,
-                           warning, notice or never (default: error)
-  --base REF               compare with a git commit: a branch, a tag or an id.
-                           If it has moved on, the merge base with HEAD is used
-  --scope all|changed      changed: only findings that are not in the base, and
-                           all findings of a KEP that the change promotes
-                           (default with --base); all: every finding
-  --rule ID=SEVERITY       set a rule to off, notice, warning or error; may be
-                           repeated
-  --grow                   baseline: add new findings too (default: only remove
-                           fixed ones from an existing baseline)
-  --today YYYY-MM-DD       the day that dates are compared with (default: today,
-                           UTC)
-
-The report
-  --format FORMAT          text, json, github (workflow commands) or markdown
-                           (default: text)
-  --output FILE            write the report to FILE, not to standard output
-  --quiet                  no progress and no verdict on standard error
-  --no-color               no colour; the variable NO_COLOR does the same
-
-  -h, --help               show this help
-  --version                show the version
-
+${groups.flatMap((group) => optionsOf(table, group) ?? []).join('\n')}
 Examples
   keplint
   keplint keps/sig-node --fail-on warning
@@ -67,3 +36,30 @@ Exit codes
   2  keplint could not run: a bad option or configuration, no KEP found, or a
      root that cannot be read
 `
+}
+
+type Row = readonly [term: string, text: string]
+
+/** The options of a group below its title; null if it has none. */
+function optionsOf(table: Table, group: string): string | null {
+  const rows = Object.entries(table).flatMap(([key, { command }]): Row[] =>
+    command?.group === group ? [[termOf(key, command), command.help]] : [],
+  )
+  return rows.length === 0 ? null : `${group === '' ? '' : `${group}\n`}${columns(rows, 27)}`
+}
+
+/** An option as it is written: `--root DIR`, `-h, --help`. */
+function termOf(key: string, { short, value }: NonNullable<Option['command']>): string {
+  return `${short === undefined ? '' : `-${short}, `}--${nameOf(key)}${value === undefined ? '' : ` ${value}`}`
+}
+
+/** Rows of two columns; the second begins after `start` characters, and is wrapped. */
+function columns(rows: readonly Row[], start: number): string {
+  return rows
+    .map(([term, text]) => {
+      const indent = `\n${' '.repeat(start)}`
+      const head = `  ${term}`
+      return `${head.length < start - 1 ? head.padEnd(start) : head + indent}${wrap(text, width - start).join(indent)}\n`
+    })
+    .join('')
+}

@@ -1,12 +1,8 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
+import { isRepository } from '../lint/text/repository.js'
 import { errorCode } from './errors/system-error.js'
-
-/** Whether the text has the form `OWNER/NAME` of a GitHub repository. */
-export function isRepository(text: string): boolean {
-  return /^[A-Za-z0-9][\w-]*\/(?!\.{1,2}$)[\w.-]+$/.test(text)
-}
 
 /**
  * Which GitHub repository the tree is, as `owner/name`: the one that was asked for, else the workflow's

@@ -2,12 +2,13 @@ import fc from 'fast-check'
 import { Minimatch } from 'minimatch'
 import { afterAll, describe, expect, test } from 'vitest'
 
-import { parsePatterns, selectBy } from '../../../src/action/patterns.js'
+import { selectBy } from '../../../src/action/patterns.js'
 import { globSet, indicesOf } from '../../../src/lint/glob/glob-set.js'
 import { literally } from '../../../src/lint/glob/pattern.js'
 import { witnesses } from '../../../src/lint/glob/witnesses.js'
 import { coverer, patternLists } from '../../../src/lint/policy/path-matcher.js'
 import { upwards } from '../../../src/lint/text/paths.js'
+import { parsePatterns } from '../../../src/settings/patterns.js'
 import { makeTrees } from '../../support/run-command.js'
 
 const matching = (patterns: readonly string[], path: string): readonly number[] =>

@@ -1,0 +1,13 @@
+/** The first word of a command line: how it is written, and what it does. `check` may be left out. */
+export const commands = {
+  check: { usage: '[check] [options] [path ...]', help: 'check the tree and report findings' },
+  baseline: {
+    usage: 'baseline [--grow] [options]',
+    help: 'write the baseline: its findings are not reported until their KEP moves on',
+  },
+  rules: { usage: 'rules [--format text|json]', help: 'list the rules' },
+  explain: { usage: 'explain ID', help: 'show what a rule checks, and how to fix what it reports' },
+  help: { usage: 'help', help: 'show this help' },
+} as const satisfies Readonly<Record<string, { readonly usage: string; readonly help: string }>>
+
+export type Command = keyof typeof commands
