@@ -240,30 +240,6 @@ interface Schema {
   readonly items?: Schema
 }
 
-/** Each key with what it holds, those of a list's entries after it. */
-function* keysOf(schema: Schema, above = ''): Generator<string> {
-  for (const [name, { type = '', description = '', items }] of Object.entries(schema.properties ?? {})) {
-    const path = above + name
-    const kinds: Readonly<Record<string, string>> = { array: 'list', object: 'mapping', string: 'text' }
-    const kind = kinds[type] ?? type
-    const required = schema.required?.includes(name) ? ', required' : ''
-    yield `| \`${path}\` | ${kind}${required} | ${description} |\n`
-    if (items?.properties) yield* keysOf(items, `${path}[].`)
-  }
-}
-
-test('the table of keys is what the schema says', async () => {
-  const page = 'docs/configuration.md'
-  const schema: Schema = JSON.parse(textOf('schemas/config.schema.json'))
-  const written = textOf(page)
-  const start = written.indexOf('\n', written.indexOf('<!-- keys: ')) + 1
-  const end = written.indexOf('<!-- end of keys -->')
-  expect(start).toBeGreaterThan(0)
-  expect(end).toBeGreaterThanOrEqual(start)
-  const table = `| key | holds | meaning |\n| --- | --- | --- |\n${[...keysOf(schema)].join('')}`
-  await expect(`${written.slice(0, start)}\n${table}\n${written.slice(end)}`).toMatchFileSnapshot(join(root, page))
-})
-
 describe('docs/pull-requests.md', () => {
   const page = textOf('docs/pull-requests.md')
   const inBackticks = (text = ''): readonly string[] => [...text.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name)

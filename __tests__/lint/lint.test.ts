@@ -112,6 +112,7 @@ describe('severities', () => {
   const rule = (id: string, severity: Severity, own?: Severity): Rule =>
     defineRule({
       id,
+      since: '1.0',
       summary: 'Says one thing',
       severity,
       *check() {
@@ -142,7 +143,7 @@ describe('severities', () => {
         ['plain', 'off'],
       ]),
     ).toEqual(['graver error'])
-    const throws = defineRule({ id: 'throws', summary: 'Throws', severity: 'error', check: fail })
+    const throws = defineRule({ id: 'throws', since: '1.0', summary: 'Throws', severity: 'error', check: fail })
     expect(lint(tree, { ...wholeTree, rules: new Map([['throws', 'off']]) }, [throws]).findings).toEqual([])
   })
 
@@ -204,7 +205,7 @@ describe('profiles', () => {
 describe('a rule that throws is a defect of keplint', () => {
   const tree = treeOf({ 'a/metadata.yaml': metadata(), 'b/metadata.yaml': metadata() })
   const ruleWith = (checks: Pick<Rule, 'check' | 'checkTree'>): Rule =>
-    defineRule({ id: 'throws', summary: 'Throws', severity: 'error', ...checks })
+    defineRule({ id: 'throws', since: '1.0', summary: 'Throws', severity: 'error', ...checks })
   const thrownBy = (rule: Rule): unknown => {
     try {
       lint(tree, wholeTree, [rule])

@@ -7,6 +7,8 @@ import type { Kep } from '../model/kep.js'
 /** One thing that is checked. Its page, of the same name, explains it; the page's examples are its tests. */
 export interface Rule {
   readonly id: string
+  /** The version of keplint that had it first: `MAJOR.MINOR`. A rule that is newer than its major starts as a notice. */
+  readonly since: `${number}.${number}`
   /** One line, in the present tense. */
   readonly summary: string
   /** `off`: it needs more than a tree, so it has to be switched on. */
