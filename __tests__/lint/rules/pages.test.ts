@@ -2,11 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { noConfig, type Profile, profiles, readBaseline, readConfig, readProfile } from '../../../src/lint/lint.js'
 import type { WrittenSetup } from '../../../src/lint/model/change.js'
-import { severities } from '../../../src/lint/model/finding.js'
+import { type Finding, severities } from '../../../src/lint/model/finding.js'
 import type { Tree } from '../../../src/lint/model/tree.js'
+import metadataSchema from '../../../src/lint/rules/metadata-schema.js'
 import { defineRule, type Rule } from '../../../src/lint/rules/rule.js'
 import { version } from '../../../src/version.js'
-import { readPage, shownFinding } from '../../support/pages.js'
+import { countered } from '../../support/counters.js'
+import { type Example, readPage, shownFinding, withFences } from '../../support/pages.js'
 import { lint } from '../../support/report-schema.js'
 
 const folder = new URL('../../../src/lint/rules/', import.meta.url)
@@ -62,18 +64,46 @@ describe.each(catalogue)('$id', ({ id, rule }) => {
     expect(new Set(page.examples.map((example) => example.fails))).toEqual(new Set([true, false]))
   })
 
-  test.each(page.examples)('$name', ({ tree, base: before, reviews, fails, findings }) => {
-    // What exemptions and the baseline report depends on what the other rules find.
-    const checked = rule.checkOutcome ? undefined : [rule]
-    const now = writtenIn(tree)
-    const setups = before && { before: writtenIn(before), now }
-    const base = before && { tree: before, name: 'base', setups, reviews }
-    const rules = new Map(rule.severity === 'off' ? [[id, 'error' as const]] : [])
-    const found = lint(tree, { ...options, ...now, base, rules }, checked).findings.filter((each) => each.rule === id)
-    expect(found.map(shownFinding).join('')).toBe(findings)
-    expect(found.length > 0).toBe(fails)
+  test.each(page.examples)('$name', (example) => {
+    const found = findingsOf(rule, example)
+    expect(found.map(shownFinding).join('')).toBe(example.findings)
+    expect(found.length > 0).toBe(example.fails)
+  })
+
+  const passing = page.examples.filter(({ fails }) => !fails)
+
+  test.each(passing)('$name: it says what would fail, and that does', ({ counter, ...example }) => {
+    if (counter === null) throw new Error('write below it: Fails without `…`.')
+    if ('reason' in counter) return
+    const changed = withFences({ ...example, counter }, countered(example.fences, counter))
+    expect(findingsOf(rule, changed)).not.toEqual([])
+  })
+
+  test.each(passing)('$name: its keys are those of its format, or named as unknown', (example) => {
+    const messages = findingsOf(metadataSchema, example).map(({ message }) => message)
+    const unknown = messages.flatMap((message) => /^(\S+) is not a (?:known )?key\b/.exec(message)?.[1] ?? [])
+    expect([...new Set(unknown)]).toEqual(example.unknownKeys)
   })
 })
+
+test('few examples pass whatever is changed', () => {
+  const texts = ids.map((id) => readFileSync(new URL(`${id}.md`, folder), 'utf8'))
+  const counters = texts.flatMap((text) => readPage(text).examples.flatMap(({ counter }) => counter ?? []))
+  const blunt = counters.filter((counter) => 'reason' in counter)
+  expect(blunt.length / counters.length).toBeLessThan(0.07)
+})
+
+/** What the rule reports of an example. */
+function findingsOf(rule: Rule, { tree, base: before, reviews }: Example): readonly Finding[] {
+  // What exemptions and the baseline report depends on what the other rules find.
+  const checked = rule.checkOutcome ? undefined : [rule]
+  const now = writtenIn(tree)
+  const setups = before && { before: writtenIn(before), now }
+  const base = before && { tree: before, name: 'base', setups, reviews }
+  const rules = new Map(rule.severity === 'off' ? [[rule.id, 'error' as const]] : [])
+  const { findings } = lint(tree, { ...options, ...now, base, rules }, checked)
+  return findings.filter((each) => each.rule === rule.id)
+}
 
 /** What an example says of how it is to be checked. */
 function writtenIn({ texts }: Tree): WrittenSetup {
