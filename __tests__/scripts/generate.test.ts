@@ -7,7 +7,7 @@ const generated = ['src/lint/rules/index.ts', 'src/lint/rules/README.md', 'READM
 
 test('in a fresh clone, what is committed is what is generated', () => {
   expect(copyRepository().node('scripts/generate.mjs', '--check')).toEqual({ status: 0, output: '' })
-})
+}, 60_000)
 
 test('what differs is named, and written', () => {
   const { directory, node } = copyRepository()
@@ -23,4 +23,4 @@ test('what differs is named, and written', () => {
     output: generated.map((path) => `wrote ${path}\n`).join(''),
   })
   expect(generated.map(textOf)).toEqual(before)
-})
+}, 60_000)

@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { onTestFinished } from 'vitest'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -17,6 +17,8 @@ export interface Copy {
   readonly directory: string
   /** Runs a program of Node with the words after it. */
   readonly node: (...words: readonly string[]) => Ended
+  /** The paths of files that are new or not as they were, sorted; `src/lint/generated` is left out. */
+  readonly changed: () => readonly string[]
 }
 
 /** Copies the files that git has or would add; packages are shared. The copy is removed when the test ends. */
@@ -24,8 +26,11 @@ export function copyRepository(): Copy {
   const directory = mkdtempSync(join(tmpdir(), 'keplint-copy-'))
   onTestFinished(() => rmSync(directory, { recursive: true }))
   const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: root })
-  const paths = listed.toString().split('\0')
-  for (const path of paths.filter((path) => path !== '' && !path.startsWith('dist/'))) {
+  const copied = listed
+    .toString()
+    .split('\0')
+    .filter((path) => path !== '' && !path.startsWith('dist/'))
+  for (const path of copied) {
     cpSync(join(root, path), join(directory, path), { verbatimSymlinks: true })
   }
   symlinkSync(join(root, 'node_modules'), join(directory, 'node_modules'))
@@ -33,5 +38,15 @@ export function copyRepository(): Copy {
     const { status, stdout, stderr } = spawnSync(process.execPath, words, { cwd: directory, encoding: 'utf8' })
     return { status, output: stdout + stderr }
   }
-  return { directory, node }
+  const changed = (): readonly string[] => {
+    const ignored = /^(?:node_modules|src\/lint\/generated)(?:\/|$)/
+    const isSame = (path: string): boolean =>
+      copied.includes(path) && readFileSync(join(directory, path)).equals(readFileSync(join(root, path)))
+    return readdirSync(directory, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ name, parentPath }) => relative(directory, join(parentPath, name)))
+      .filter((path) => !ignored.test(path) && !isSame(path))
+      .sort()
+  }
+  return { directory, node, changed }
 }

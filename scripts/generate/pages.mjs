@@ -1,10 +1,10 @@
 // The pages of the rules as strings, so that `keplint explain` needs no files beside the bundle.
-import { idsOfRules } from './rules.mjs'
+import { folder, idsOfRules } from './rule-ids.mjs'
 
 /** @type {import('./output.mjs').Outputs} */
 export const outputs = async (textOf) => {
   const rows = idsOfRules().map((id) => {
-    return `  ${JSON.stringify(id)}: ${JSON.stringify(textOf(`src/lint/rules/${id}.md`))},\n`
+    return `  ${JSON.stringify(id)}: ${JSON.stringify(textOf(`${folder}${id}.md`))},\n`
   })
   const text = [
     '// Written by `npm run generate` from src/lint/rules/. Not to be edited.',

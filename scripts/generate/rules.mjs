@@ -1,23 +1,13 @@
 // What is made from the rules: their list, their index page, and the table of the README.
-import { readdirSync } from 'node:fs'
 import ts from 'typescript'
-import { root, withPart } from './output.mjs'
-
-const folder = 'src/lint/rules/'
+import { withPart } from './output.mjs'
+import { folder, idsOfRules } from './rule-ids.mjs'
 
 /**
  * What tables show of a rule. Each is a string literal in the rule's file.
  *
  * @typedef {Readonly<Record<'id' | 'since' | 'summary' | 'severity', string>>} RuleRow
  */
-
-/** Returns the id of each rule, sorted: the names of its files. */
-export function idsOfRules() {
-  return readdirSync(root + folder)
-    .filter((name) => name.endsWith('.ts') && !['index.ts', 'rule.ts'].includes(name))
-    .map((name) => name.slice(0, -'.ts'.length))
-    .sort()
-}
 
 /** @type {import('./output.mjs').Outputs} */
 export const outputs = async (textOf) => {
