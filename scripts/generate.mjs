@@ -3,13 +3,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import * as configuration from './generate/configuration.mjs'
+import * as formats from './generate/formats.mjs'
 import { readText, root } from './generate/output.mjs'
 import * as pages from './generate/pages.mjs'
 import * as rules from './generate/rules.mjs'
 import * as validators from './generate/validators.mjs'
 
 /** In the order in which they run: one that writes a part of a file gets it as those before leave it. */
-const modules = [validators, pages, rules, configuration]
+const modules = [validators, pages, rules, formats, configuration]
 
 /** What is in here is not committed. */
 const ignored = 'src/lint/generated/'

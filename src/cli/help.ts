@@ -1,3 +1,5 @@
+import { listOfFormats } from '../lint/reporters/formats.js'
+
 /** What `--help` prints. */
 export const help = `\
 keplint checks a tree of enhancement proposals (KEPs): their metadata, sections,
@@ -44,7 +46,7 @@ What counts
                            UTC)
 
 The report
-  --format FORMAT          text, json, github (workflow commands) or markdown
+  --format FORMAT          ${listOfFormats()}
                            (default: text)
   --output FILE            write the report to FILE, not to standard output
   --quiet                  no progress and no verdict on standard error

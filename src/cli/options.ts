@@ -2,11 +2,9 @@ import { parseArgs } from 'node:util'
 import { UsageError } from '../host/errors/usage-error.js'
 import { isRepository } from '../host/repository.js'
 import { type Setting, type Severity, severities } from '../lint/model/finding.js'
+import { type Format, formats } from '../lint/reporters/formats.js'
 import { dayOf } from '../lint/text/dates.js'
 import { nearest } from '../lint/text/nearest.js'
-
-export const formats = ['text', 'json', 'github', 'markdown'] as const
-export type Format = (typeof formats)[number]
 
 const scopes = ['all', 'changed'] as const
 

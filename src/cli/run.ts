@@ -25,14 +25,11 @@ import {
 import type { Report } from '../lint/model/finding.js'
 import { fails } from '../lint/model/severity.js'
 import type { Tree } from '../lint/model/tree.js'
-import { annotationCommand, renderAnnotations } from '../lint/reporters/annotations.js'
 import { verdictOf } from '../lint/reporters/change.js'
-import { renderJson } from '../lint/reporters/json.js'
+import { reporters } from '../lint/reporters/formats.js'
 import { rulePage } from '../lint/reporters/rule-page.js'
 import { safeForTerminal } from '../lint/reporters/safe-text.js'
-import { renderSummary } from '../lint/reporters/summary.js'
 import { plural } from '../lint/reporters/tally.js'
-import { renderText } from '../lint/reporters/text.js'
 import { version } from '../version.js'
 import { help } from './help.js'
 import { type CheckOptions, parseOptions } from './options.js'
@@ -220,22 +217,13 @@ const whatKepsAre =
   'a KEP is a directory with metadata.yaml or kep.yaml, or a Markdown file that opens with YAML front matter'
 
 function render(report: Report, tree: Tree, options: CheckOptions, host: Host): string {
-  switch (options.format) {
-    case 'text':
-      return renderText(report, { color: wantsColor(options, host), text: (path) => tree.texts.get(path) })
-    case 'json':
-      return renderJson(report, version)
-    case 'github':
-      return renderAnnotations(report, { summary: false })
-        .map((each) => `${annotationCommand(each)}\n`)
-        .join('')
-    case 'markdown':
-      return renderSummary(report, {
-        source: null,
-        failOn: options.failOn,
-        rules: new Map(rules.map((rule) => [rule.id, rule.summary])),
-      })
-  }
+  return reporters[options.format].render(report, {
+    version,
+    color: wantsColor(options, host),
+    text: (path) => tree.texts.get(path),
+    failOn: options.failOn,
+    rules: new Map(rules.map((rule) => [rule.id, rule.summary])),
+  })
 }
 
 function publish(text: string, report: Report, { output, quiet }: CheckOptions, host: Host): void {
