@@ -9,8 +9,9 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 /**
  * Imports modules of `src/`, with all that they import from `src/`.
  *
+ * @template Exports
  * @param {string[]} paths in `src/`, as `settings/options.ts`
- * @returns {Promise<Record<string, unknown>>} what the modules export together
+ * @returns {Promise<Exports>} what the modules export together
  */
 export async function importSource(...paths) {
   // Below node_modules, so that packages are found.
@@ -37,10 +38,12 @@ export async function importSource(...paths) {
   }
 }
 
+/** @param {string} path */
 function scriptOf(path) {
   return path.replace(/\.ts$/, '.js')
 }
 
+/** @param {string} path */
 function transpile(path) {
   const { outputText } = ts.transpileModule(readFileSync(join(root, 'src', path), 'utf8'), {
     fileName: path,

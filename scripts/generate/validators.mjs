@@ -4,7 +4,11 @@ import standaloneModule from 'ajv/dist/standalone/index.js'
 
 const standalone = standaloneModule.default
 
-/** The schemas that are compiled, by file name, with the name each validator has in the generated code. */
+/**
+ * The schemas that are compiled, by file name, with the name each validator has in the generated code.
+ *
+ * @type {Readonly<Record<string, string>>}
+ */
 const compiled = {
   'kep-1a': 'kep1a',
   kep: 'kep',
@@ -30,9 +34,37 @@ const holders = {
   map: ['properties', '$defs'],
 }
 
-/** Each subschema of a schema with its path as ajv's errors have it, the schema itself first. */
+/**
+ * A JSON Schema. The keywords that are read have their types.
+ *
+ * @typedef {object} Keywords
+ * @property {string} [$id]
+ * @property {string | readonly string[]} [type]
+ * @property {string} [pattern]
+ * @property {string} [format]
+ * @property {readonly Keywords[]} [anyOf]
+ * @property {unknown} [additionalProperties]
+ * @property {Readonly<Record<string, unknown>>} [properties]
+ *
+ * @typedef {Keywords & { [keyword: string]: unknown }} Schema
+ */
+
+/**
+ * @param {unknown} value
+ * @returns {value is Schema}
+ */
+function isSchema(value) {
+  return typeof value === 'object' && value !== null
+}
+
+/**
+ * Each subschema of a schema with its path as ajv's errors have it, the schema itself first.
+ *
+ * @param {unknown} schema
+ * @returns {Generator<[path: string, schema: Schema]>}
+ */
 function* subschemas(schema, path = '#') {
-  if (typeof schema !== 'object') return
+  if (!isSchema(schema)) return
   yield [path, schema]
   for (const keyword of holders.one) {
     if (keyword in schema) yield* subschemas(schema[keyword], `${path}/${keyword}`)
@@ -44,7 +76,11 @@ function* subschemas(schema, path = '#') {
   }
 }
 
-/** The schema without annotations. A property may be called `title`, so only schemas lose their keywords. */
+/**
+ * The schema without annotations. A property may be called `title`, so only schemas lose their keywords.
+ *
+ * @param {Schema} schema
+ */
 function bare(schema) {
   const copy = structuredClone(schema)
   for (const [, inner] of subschemas(copy)) {
@@ -53,8 +89,13 @@ function bare(schema) {
   return copy
 }
 
-/** What sentences about a subschema need, by its path: see Outline below. */
+/**
+ * What sentences about a subschema need, by its path: see Outline below.
+ *
+ * @param {Schema} schema
+ */
 function outline(schema) {
+  /** @type {[path: string, row: object][]} */
   const rows = []
   for (const [path, inner] of subschemas(schema)) {
     const format = inner.anyOf?.find((choice) => choice.format)?.format
@@ -64,21 +105,27 @@ function outline(schema) {
         ...(inner.type && { type: [inner.type].flat()[0] }),
         ...(inner.pattern && { pattern: inner.pattern }),
         ...(format && { format }),
-        ...(inner.additionalProperties === false && { keys: Object.keys(inner.properties) }),
+        ...(inner.additionalProperties === false && { keys: Object.keys(inner.properties ?? {}) }),
       },
     ])
   }
   return Object.fromEntries(rows.filter(([, row]) => Object.keys(row).length > 0))
 }
 
-/** Turns each `require("x")` of ajv's output into an import, and fails if one is left. */
+/**
+ * Turns each `require("x")` of ajv's output into an import, and fails if one is left.
+ *
+ * @param {string} code
+ */
 function withImports(code) {
+  /** @type {string[]} */
   const modules = []
   const body = code.replace(/\brequire\("([^"]+)"\)/g, (_call, name) => {
     if (!modules.includes(name)) modules.push(name)
     return `module${modules.indexOf(name)}`
   })
   if (/\brequire\b/.test(body)) throw new Error('the compiled validators still hold a require')
+  /** @param {string} name */
   const file = (name) => (/\.[cm]?js$/.test(name) ? name : `${name}.js`)
   return modules.map((name, i) => `import module${i} from ${JSON.stringify(file(name))}\n`).join('') + body
 }
@@ -87,6 +134,7 @@ function withImports(code) {
 function validatorsModule(textOf) {
   /** @param {string} name */
   const read = (name) => JSON.parse(textOf(`schemas/${name}.schema.json`))
+  /** @type {Record<string, Schema>} */
   const schemas = Object.fromEntries(Object.keys(compiled).map((name) => [name, bare(read(name))]))
   const ajv = new Ajv2020({
     allErrors: true,
@@ -99,8 +147,9 @@ function validatorsModule(textOf) {
   // Only their names matter here: the code calls the ones above.
   for (const name of ['date', 'date-time']) ajv.addFormat(name, () => true)
   for (const schema of Object.values(schemas)) ajv.addSchema(schema)
-  const exports = Object.fromEntries(Object.entries(compiled).map(([name, id]) => [id, schemas[name].$id]))
+  const exports = Object.fromEntries(Object.entries(compiled).map(([name, id]) => [id, schemas[name]?.$id ?? '']))
   const code = withImports(standalone(ajv, exports).replace('"use strict";', ''))
+  /** @param {(name: string) => string | undefined} value */
   const table = (value) =>
     `{\n${Object.keys(compiled)
       .map((name) => `  '${name}': ${value(name)},\n`)
@@ -111,7 +160,7 @@ function validatorsModule(textOf) {
     `const formats = ${formats}`,
     code.trim(),
     `export const validators = ${table((name) => compiled[name])}`,
-    `export const outlines = ${table((name) => JSON.stringify(outline(schemas[name])))}`,
+    `export const outlines = ${table((name) => JSON.stringify(outline(schemas[name] ?? {})))}`,
     '',
   ].join('\n')
 }
