@@ -240,6 +240,19 @@ interface Schema {
   readonly items?: Schema
 }
 
+test('CONTRIBUTING names paths and scripts that exist', () => {
+  const text = textOf('CONTRIBUTING.md')
+  const words = [...text.matchAll(/`([^`\n]+)`/g)].flatMap(([, code = '']) => code.split(' '))
+  const paths = words.filter((word) => /^(?:\.|src|schemas|scripts|bench|docs|__tests__)[\w./-]*$/.test(word))
+  // The id of a rule is the reader's; the configuration is in a repository of KEPs.
+  const absent = paths.filter((path) => !/\bID\b|^\.keplint/.test(path) && !existsSync(join(root, path)))
+  expect(absent).toEqual([])
+  expect(paths.length).toBeGreaterThan(20)
+  const { scripts }: { readonly scripts: object } = JSON.parse(textOf('package.json'))
+  const named = [...text.matchAll(/npm run ([\w:]+)/g)].map(([, name = '']) => name)
+  expect(named.filter((name) => !Object.hasOwn(scripts, name))).toEqual([])
+})
+
 describe('docs/pull-requests.md', () => {
   const page = textOf('docs/pull-requests.md')
   const inBackticks = (text = ''): readonly string[] => [...text.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name)

@@ -4,8 +4,9 @@ import { importSource } from './source.mjs'
 
 /** @type {import('./output.mjs').Outputs} */
 export const outputs = async (textOf) => {
-  /** @type {typeof import('#lib/lint/reporters/formats.js')} */
-  const { reporters } = await importSource('lint/reporters/formats.ts')
+  const { reporters } = /** @type {typeof import('#lib/lint/reporters/formats.js')} */ (
+    await importSource(['lint/reporters/formats.ts'])
+  )
   const rows = Object.entries(reporters).map(([name, { description, ending }]) => {
     return `| \`${name}\` | \`.${ending}\` | ${description} |\n`
   })

@@ -9,11 +9,10 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 /**
  * Imports modules of `src/`, with all that they import from `src/`.
  *
- * @template Exports
- * @param {string[]} paths in `src/`, as `settings/options.ts`
- * @returns {Promise<Exports>} what the modules export together
+ * @param {readonly string[]} paths in `src/`, as `settings/options.ts`
+ * @returns {Promise<Record<string, unknown>>} what the modules export together
  */
-export async function importSource(...paths) {
+export async function importSource(paths) {
   // Below node_modules, so that packages are found.
   const cache = join(root, 'node_modules/.cache')
   mkdirSync(cache, { recursive: true })
