@@ -94,7 +94,7 @@ describe.each(pages)('%s', (page) => {
   const { blocks, prose } = blocksOf(textOf(page))
 
   test('its links lead to something', () => {
-    const plain = prose.replace(/`[^`]*`/g, '')
+    const plain = prose.replace(/(`+)[^]*?[^`]\1(?!`)/g, '')
     const targets = [...plain.matchAll(/\]\(([^()\s]+)\)|^\[[^\]]+\]: (\S+)$/gm)].map(
       (match) => match[1] ?? match[2] ?? '',
     )
@@ -240,28 +240,17 @@ interface Schema {
   readonly items?: Schema
 }
 
-/** Each key with what it holds, those of a list's entries after it. */
-function* keysOf(schema: Schema, above = ''): Generator<string> {
-  for (const [name, { type = '', description = '', items }] of Object.entries(schema.properties ?? {})) {
-    const path = above + name
-    const kinds: Readonly<Record<string, string>> = { array: 'list', object: 'mapping', string: 'text' }
-    const kind = kinds[type] ?? type
-    const required = schema.required?.includes(name) ? ', required' : ''
-    yield `| \`${path}\` | ${kind}${required} | ${description} |\n`
-    if (items?.properties) yield* keysOf(items, `${path}[].`)
-  }
-}
-
-test('the table of keys is what the schema says', async () => {
-  const page = 'docs/configuration.md'
-  const schema: Schema = JSON.parse(textOf('schemas/config.schema.json'))
-  const written = textOf(page)
-  const start = written.indexOf('\n', written.indexOf('<!-- keys: ')) + 1
-  const end = written.indexOf('<!-- end of keys -->')
-  expect(start).toBeGreaterThan(0)
-  expect(end).toBeGreaterThanOrEqual(start)
-  const table = `| key | holds | meaning |\n| --- | --- | --- |\n${[...keysOf(schema)].join('')}`
-  await expect(`${written.slice(0, start)}\n${table}\n${written.slice(end)}`).toMatchFileSnapshot(join(root, page))
+test('CONTRIBUTING names paths and scripts that exist', () => {
+  const text = textOf('CONTRIBUTING.md')
+  const words = [...text.matchAll(/`([^`\n]+)`/g)].flatMap(([, code = '']) => code.split(' '))
+  const paths = words.filter((word) => /^(?:\.|src|schemas|scripts|bench|docs|__tests__)[\w./-]*$/.test(word))
+  // The id of a rule is the reader's; the configuration is in a repository of KEPs.
+  const absent = paths.filter((path) => !/\bID\b|^\.keplint/.test(path) && !existsSync(join(root, path)))
+  expect(absent).toEqual([])
+  expect(paths.length).toBeGreaterThan(20)
+  const { scripts }: { readonly scripts: object } = JSON.parse(textOf('package.json'))
+  const named = [...text.matchAll(/npm run ([\w:]+)/g)].map(([, name = '']) => name)
+  expect(named.filter((name) => !Object.hasOwn(scripts, name))).toEqual([])
 })
 
 describe('docs/pull-requests.md', () => {

@@ -23,6 +23,7 @@ import { writeTree } from './tree.mjs'
 
 const runs = 5
 const sizes = [654, 10_000]
+/** @param {string} name */
 const here = (name) => fileURLToPath(new URL(name, import.meta.url))
 const command = here('../dist/cli/index.js')
 
@@ -40,14 +41,30 @@ if (made !== null) {
 }
 const directories = made === null ? given : sizes.map((size) => makeTree(join(made, String(size)), size))
 const [first, ...others] = directories.map(measure)
-if (made !== null) for (const other of others) printGrowth(first, other)
+if (first !== undefined && made !== null) for (const other of others) printGrowth(first, other)
 
+/**
+ * @typedef {{ readonly keps: number, readonly time: number }} Measured
+ * @typedef {{ readonly time: number, readonly peak: number, readonly output: string }} Ran
+ * @typedef {{ readonly stages: Record<string, number>, readonly rules: Record<string, number> }} Stages
+ * @typedef {readonly [name: string, time: number]} Row
+ */
+
+/**
+ * @param {string} directory
+ * @param {number} size
+ */
 function makeTree(directory, size) {
   writeTree(directory, size)
   return directory
 }
 
-/** Measures and prints one tree. */
+/**
+ * Measures and prints one tree.
+ *
+ * @param {string} directory
+ * @returns {Measured}
+ */
 function measure(directory) {
   const processes = {
     nothing: ['--eval', ''],
@@ -55,15 +72,19 @@ function measure(directory) {
     keplint: [command, '--root', directory, '--fail-on', 'never', '--quiet'],
   }
   const inside = [here('stages.mjs'), directory]
-  const seen = { nothing: [], reading: [], keplint: [] }
+  /** @type {Record<string, Ran[]>} */
+  const seen = {}
   const stages = []
   for (const args of Object.values(processes)) runProcess(args)
   for (let run = 0; run < runs; run++) {
-    for (const [name, args] of Object.entries(processes)) seen[name].push(runProcess(args))
+    for (const [name, args] of Object.entries(processes)) (seen[name] ??= []).push(runProcess(args))
     stages.push(JSON.parse(runProcess(inside, 'pipe').output))
   }
   const { counts } = stages[0]
-  const time = (name) => median(seen[name].map((run) => run.time))
+  /** @param {string} name */
+  const ran = (name) => seen[name] ?? []
+  /** @param {string} name */
+  const time = (name) => median(ran(name).map((run) => run.time))
   const result = { keps: counts.keps, time: time('keplint') }
   const amounts = [
     `${grouped(counts.keps)} KEPs`,
@@ -76,8 +97,8 @@ function measure(directory) {
   printTable(
     ['process', 'median ms', 'least', 'most', 'peak MB', 'of reading'],
     Object.keys(processes).map((name) => {
-      const times = seen[name].map((run) => run.time)
-      const peak = median(seen[name].map((run) => run.peak)) / 1e6
+      const times = ran(name).map((run) => run.time)
+      const peak = median(ran(name).map((run) => run.peak)) / 1e6
       return [
         name,
         round(time(name)),
@@ -92,13 +113,17 @@ function measure(directory) {
   return result
 }
 
+/** @param {readonly Stages[]} runs */
 function printStages(runs) {
-  const rowsOf = (part) => Object.keys(runs[0][part]).map((name) => [name, median(runs.map((run) => run[part][name]))])
+  /** @type {(part: 'stages' | 'rules') => readonly Row[]} */
+  const rowsOf = (part) =>
+    Object.keys(runs[0]?.[part] ?? {}).map((name) => [name, median(runs.map((run) => run[part][name] ?? NaN))])
   const stages = rowsOf('stages')
   const sum = stages.reduce((total, [, time]) => total + time, 0)
   const rules = rowsOf('rules')
     .filter(([, time]) => time >= sum / 100)
     .sort((a, b) => b[1] - a[1])
+  /** @param {Row} row */
   const row = ([name, time]) => [name, time.toFixed(1), `${((time / sum) * 100).toFixed(0)} %`]
   printTable(
     ['stage', 'median ms', 'share'],
@@ -108,6 +133,10 @@ function printStages(runs) {
   )
 }
 
+/**
+ * @param {Measured} small
+ * @param {Measured} large
+ */
 function printGrowth(small, large) {
   const [keps, time] = [large.keps / small.keps, large.time / small.time]
   console.log(
@@ -116,7 +145,13 @@ function printGrowth(small, large) {
   )
 }
 
-/** Runs Node with these arguments; the time in milliseconds and the peak memory in bytes. Stops when it fails. */
+/**
+ * Runs Node with these arguments; the time in milliseconds and the peak memory in bytes. Stops when it fails.
+ *
+ * @param {readonly string[]} args
+ * @param {'ignore' | 'pipe'} stdout
+ * @returns {Ran}
+ */
 function runProcess(args, stdout = 'ignore') {
   const started = process.hrtime.bigint()
   const child = spawnSync(process.execPath, ['--import', new URL('peak.mjs', import.meta.url).href, ...args], {
@@ -129,26 +164,38 @@ function runProcess(args, stdout = 'ignore') {
   return { time, peak: Number(child.output[3]), output: String(child.stdout) }
 }
 
+/**
+ * @param {readonly string[]} head
+ * @param {readonly (readonly string[])[]} rows
+ */
 function printTable(head, rows) {
-  const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i].length)))
+  const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]?.length ?? 0)))
+  /** @param {readonly string[]} cells */
   const line = (cells) =>
-    cells.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join('  ')
+    cells.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  ')
   console.log(`${[head, widths.map((width) => '-'.repeat(width)), ...rows].map(line).join('\n')}\n`)
 }
 
+/** @param {readonly number[]} values */
 function median(values) {
   const sorted = [...values].sort((a, b) => a - b)
-  return sorted[sorted.length >> 1]
+  return sorted[sorted.length >> 1] ?? NaN
 }
 
+/** @param {number} number */
 function round(number) {
   return String(Math.round(number))
 }
 
+/** @param {number} number */
 function grouped(number) {
   return number.toLocaleString('en')
 }
 
+/**
+ * @param {string} message
+ * @returns {never}
+ */
 function fail(message) {
   console.error(`bench: ${message}`)
   process.exit(2)

@@ -26,26 +26,29 @@ const [first, second, third] = readdirSync(place, { recursive: true, encoding: '
   .filter((path) => /(?:^|\/)(?:kep|metadata)\.yaml$/.test(path) && !/nnnn/i.test(path))
   .sort()
   .map((path) => join(place, path))
-if (third === undefined) throw new Error(`${given} has fewer than three KEPs`)
+if (first === undefined || second === undefined || third === undefined)
+  throw new Error(`${given} has fewer than three KEPs`)
 appendFileSync(first, '# changed\n')
 renameSync(join(second, '..'), `${join(second, '..')}-moved`)
 rmSync(join(third, '..'), { recursive: true })
 
 const plain = ['--root', place, '--fail-on', 'never', '--quiet', '--format', 'json']
 const compared = [...plain, '--base', 'HEAD']
+/** @type {{ plain: number[], compared: number[] }} */
 const seen = { plain: [], compared: [] }
 timed(plain)
 for (let i = 0; i < runs; i++) {
   seen.plain.push(timed(plain))
   seen.compared.push(timed(compared))
 }
-const ratios = seen.compared.map((each, i) => each / seen.plain[i])
+const ratios = seen.compared.map((each, i) => each / (seen.plain[i] ?? NaN))
 console.log(
   `Node ${process.version}: one tree ${median(seen.plain).toFixed(0)} ms, two commits ${median(seen.compared).toFixed(
     0,
   )} ms, ratio ${median(ratios).toFixed(2)} (${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)})`,
 )
 
+/** @param {readonly string[]} args */
 function timed(args) {
   const start = process.hrtime.bigint()
   const { status, stderr } = spawnSync(process.execPath, [command, ...args], { maxBuffer: 2 ** 30, encoding: 'utf8' })
@@ -53,8 +56,9 @@ function timed(args) {
   return Number(process.hrtime.bigint() - start) / 1e6
 }
 
+/** @param {readonly number[]} numbers */
 function median(numbers) {
-  return [...numbers].sort((a, b) => a - b)[numbers.length >> 1]
+  return [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? NaN
 }
 
 function commit() {
@@ -62,6 +66,7 @@ function commit() {
   git('-c', 'user.name=bench', '-c', 'user.email=bench@example.com', 'commit', '--quiet', '--message', 'base')
 }
 
+/** @param {readonly string[]} words */
 function git(...words) {
   const { status, stderr } = spawnSync('git', ['-C', place, ...words], { encoding: 'utf8' })
   if (status !== 0) throw new Error(stderr)

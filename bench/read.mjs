@@ -12,8 +12,9 @@ for (let directory = waiting.pop(); directory !== undefined; directory = waiting
   }
 }
 
+/** @param {string} path */
 function read(path) {
-  const file = openSync(path)
+  const file = openSync(path, 'r')
   const { size } = fstatSync(file)
   for (let at = 0; at < size; ) {
     const bytes = readSync(file, buffer, 0, buffer.length, at)

@@ -73,13 +73,25 @@ const headings = `1 Title
   2 Infrastructure Needed (Optional)`
   .split('\n')
   .map((line) => line.trim().split(/ (.*)/))
-  .map(([level, name]) => ({ level: Number(level), name }))
+  .map(([level, name = '']) => ({ level: Number(level), name }))
 
-/** Writes a tree of this many proposals below `directory`; returns how many files and bytes it has. */
+/**
+ * @typedef {() => number} Random from 0 to 1
+ * @typedef {(path: string, text: string) => void} Write
+ * @typedef {ReturnType<typeof kepAt>} Kep
+ */
+
+/**
+ * Writes a tree of this many proposals below `directory`; returns how many files and bytes it has.
+ *
+ * @param {string} directory
+ * @param {number} keps
+ */
 export function writeTree(directory, keps) {
   let files = 0
   let bytes = 0
   const made = new Set()
+  /** @type {Write} */
   const write = (path, text) => {
     const file = join(directory, path)
     const parent = join(file, '..')
@@ -102,6 +114,7 @@ export function writeTree(directory, keps) {
   return { files, bytes }
 }
 
+/** @param {number} i */
 function kepAt(i) {
   const random = randomFrom(i + 1)
   const number = 100 + i
@@ -113,11 +126,16 @@ function kepAt(i) {
   return { i, number, sig, format, state, random, path: `keps/${sig}/${name}`, title }
 }
 
+/**
+ * @param {Kep} kep
+ * @param {readonly Kep[]} all
+ * @param {Write} write
+ */
 function writeKep(kep, all, write) {
   const { i, number, sig, state, random, path } = kep
   const minor = 20 + (i % 17)
   const stage = stages[i % 3]
-  const other = all[Math.floor(random() * all.length)]
+  const other = oneOf(random, all)
   // One in a hundred has a typo in a key, one in a hundred leads nowhere.
   const seeAlso = i % 100 === 50 ? 'sea-also' : 'see-also'
   const slug = i % 100 === 70 ? `${other.path}-moved` : other.path
@@ -177,6 +195,10 @@ ${stages
     )
 }
 
+/**
+ * @param {Kep} kep
+ * @param {Write} write
+ */
 function writeKep1a(kep, write) {
   const { i, number, sig, state, random, path } = kep
   const sections = [
@@ -209,6 +231,10 @@ ${sections.map((section) => `  - ${section}\n`).join('')}owning_sig: ${sig}
   }
 }
 
+/**
+ * @param {Kep} kep
+ * @param {readonly Kep[]} all
+ */
 function body(kep, all) {
   const { i, number, random } = kep
   const parts = []
@@ -233,17 +259,27 @@ function contents() {
   return `<!-- toc -->\n${lines.join('')}<!-- /toc -->\n`
 }
 
+/** @param {number} i */
 function checklist(i) {
   return ['(R) The issue is linked', '(R) Design details are written', 'Test plan is in place', '(R) Docs are updated']
     .map((item, n) => `- [${(i + n) % 3 === 0 ? ' ' : 'x'}] ${item}\n`)
     .join('')
 }
 
+/**
+ * @param {Random} random
+ * @param {readonly Kep[]} all
+ */
 function links(random, all) {
-  const other = all[Math.floor(random() * all.length)]
+  const other = oneOf(random, all)
   return `See [${other.title}](/${other.path}), [the summary](#summary) and <https://example.org/${other.number}>.\n\n`
 }
 
+/**
+ * @param {Random} random
+ * @param {number} n
+ * @param {number} number
+ */
 function block(random, n, number) {
   if (n % 5 === 0) return `\`\`\`yaml\nkind: Pod\n# ${text(random, 6)}\nspec:\n  gate: Gate${number}\n\`\`\`\n\n`
   if (n % 5 === 1) return `| name | ${text(random, 2)} |\n| --- | --- |\n| \`a\` | ${text(random, 8)} |\n\n`
@@ -252,6 +288,10 @@ function block(random, n, number) {
   return `> ${text(random, 14)}\n\n`
 }
 
+/**
+ * @param {Random} random
+ * @param {number} count
+ */
 function paragraphs(random, count) {
   let out = ''
   for (let i = 0; i < count; i++) {
@@ -261,18 +301,42 @@ function paragraphs(random, count) {
   return out
 }
 
+/**
+ * @param {Random} random
+ * @param {number} count
+ */
 function text(random, count) {
   const chosen = []
-  for (let i = 0; i < count; i++) chosen.push(words[Math.floor(random() * words.length)])
+  for (let i = 0; i < count; i++) chosen.push(oneOf(random, words))
   return chosen.join(' ')
 }
 
+/**
+ * Returns one of a list. Throws if it is empty.
+ *
+ * @template T
+ * @param {Random} random
+ * @param {readonly T[]} all
+ * @returns {T}
+ */
+function oneOf(random, all) {
+  const one = all[Math.floor(random() * all.length)]
+  if (one === undefined) throw new Error('there is nothing to choose from')
+  return one
+}
+
+/** @param {Random} random */
 function uuid(random) {
   const hex = Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16)).join('')
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
 
-/** Numbers from 0 to 1 that depend on the seed alone (mulberry32). */
+/**
+ * Numbers from 0 to 1 that depend on the seed alone (mulberry32).
+ *
+ * @param {number} seed
+ * @returns {Random}
+ */
 function randomFrom(seed) {
   let state = seed
   return () => {

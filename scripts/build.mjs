@@ -10,7 +10,13 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 /** What a client of GitHub's API is made of. */
 const octokit = ['core', 'plugin-retry', 'request'].map((name) => `@octokit/${name}`)
 
-/** Each bundle: where it starts, where it goes, and which packages it must and must not hold. */
+/**
+ * A bundle: where it starts, where it goes, which packages it must and must not hold, and the line that it opens with.
+ *
+ * @typedef {{ from: string, to: string, holds: readonly string[], lacks: readonly string[], starts?: string }} Bundle
+ */
+
+/** @type {readonly Bundle[]} */
 const bundles = [
   {
     from: 'main',
@@ -35,6 +41,12 @@ const bundles = [
   },
 ]
 
+/**
+ * Runs a script of a package; ends this process if that fails.
+ *
+ * @param {string} script
+ * @param {readonly string[]} args
+ */
 function node(script, ...args) {
   const command = [join('node_modules', script), ...args]
   const { status } = spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit' })
@@ -48,6 +60,7 @@ const validators = 'lint/generated/validators.js'
 copyFileSync(join(root, 'src', validators), join(root, 'lib', validators))
 for (const bundle of bundles) build(bundle)
 
+/** @param {Bundle} bundle */
 function build({ from, to, holds, lacks, starts = '' }) {
   // ncc's cache outlives a change of its version; its licence file is complete only without dynamic imports.
   const options = ['-o', to, '--no-cache', '--license', 'LICENSES.txt', '-q']
@@ -77,20 +90,30 @@ function build({ from, to, holds, lacks, starts = '' }) {
   console.log(`${to}/index.js: ${code.length} characters`)
 }
 
-/** ncc names each module that it takes in by its path. */
+/**
+ * ncc names each module that it takes in by its path.
+ *
+ * @param {string} code
+ * @param {string} name
+ */
 function inCode(code, name) {
   return code.includes(`node_modules/${name}/`)
 }
 
-/** Packages that the bundle would look for on disk when it runs. */
+/**
+ * Packages that the bundle would look for on disk when it runs.
+ *
+ * @param {string} code
+ */
 function requiredPackages(code) {
   const statements = code.replace(/^\s*(?:\*|\/\/).*$/gm, '')
   const calls = statements.matchAll(/\b(?:require|import)\(\s*["']([^"'.][^"']*)/g)
   const imports = statements.matchAll(/^(?:im|ex)port\b[^;]*?\bfrom ["']([^"'.][^"']*)/gm)
-  const names = new Set([...calls, ...imports].map(([, name]) => name))
+  const names = new Set([...calls, ...imports].map(([, name = '']) => name))
   return [...names].filter((name) => !name.startsWith('node:') && !builtinModules.includes(name))
 }
 
+/** @param {string} directory */
 function strangers(directory) {
   return readdirSync(directory).filter((name) => !['index.js', 'package.json', 'LICENSES.txt', 'cli'].includes(name))
 }

@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { run } from '../lib/cli/run.js'
+import { run } from '#lib/cli/run.js'
 import { broken, newKeps } from './changes/breaking.mjs'
 import { everyday } from './changes/everyday.mjs'
 import { moves } from './changes/lifecycle.mjs'
@@ -19,15 +19,18 @@ if (checkout === undefined || !existsSync(join(checkout, 'keps'))) {
   )
   process.exit(2)
 }
+/** @typedef {import('./changes/wants.mjs').Finding} Finding */
+
 const only = flags.find((flag) => flag.startsWith('--only='))?.slice('--only='.length) ?? ''
 
+/** @type {import('./changes/tree.mjs').Lint} */
 function lint(root, ...args) {
   let [out, said] = ['', '']
   const exit = run(
     ['--root', root, '--repository', 'kubernetes/enhancements', '--today', today, '--format', 'json', ...args],
     {
       cwd: root,
-      env: { PATH: process.env.PATH },
+      env: { PATH: process.env['PATH'] },
       stdout: (text) => {
         out += text
       },
@@ -47,6 +50,7 @@ function lint(root, ...args) {
 }
 
 const tree = openTree(checkout, lint)
+/** @type {{ name: string, wants: import('./changes/wants.mjs').Wants, findings: readonly Finding[], isRight: boolean }[]} */
 const rows = []
 for (const [name, wants, make] of [...newKeps(tree), ...broken(tree), ...everyday(tree)]) {
   if (!name.includes(only)) continue
@@ -58,14 +62,21 @@ for (const [name, wants, make] of [...newKeps(tree), ...broken(tree), ...everyda
     rows.push({
       name,
       wants,
-      findings: [{ severity: 'error', rule: `(${error.message})`, message: '' }],
+      findings: [
+        { severity: 'error', rule: `(${error instanceof Error ? error.message : String(error)})`, message: '' },
+      ],
       isRight: false,
     })
   }
 }
 if ('each move of the lifecycle'.includes(only)) rows.push(...moves(tree, lint))
 
+/** @param {{ readonly findings: readonly Finding[] }} row */
 const isRed = ({ findings }) => findings.some(({ severity }) => severity === 'error')
+/**
+ * @param {readonly Finding[]} findings
+ * @param {(finding: Finding) => boolean} fits
+ */
 const rulesOf = (findings, fits) => [...new Set(findings.filter(fits).map(({ rule }) => rule))].join(', ')
 if (flags.includes('--table')) {
   console.log('| change | result | errors of | other findings | as it should be |\n|---|---|---|---|---|')

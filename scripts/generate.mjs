@@ -1,192 +1,37 @@
-// Writes src/lint/generated/: the JSON Schemas as compiled validators, and the rules' pages as strings, so that
-// neither a schema compiler nor the disk is needed at run time. Also writes what other files have of the options.
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { _, Ajv2020 } from 'ajv/dist/2020.js'
-import standaloneModule from 'ajv/dist/standalone/index.js'
-import { outputs as optionOutputs } from './generate/options.mjs'
+// Writes every file that is generated, and every part of a page that is. With --check it writes nothing, names the
+// committed files that differ from what it would write, and exits with 1 if there are any.
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import * as configuration from './generate/configuration.mjs'
+import * as formats from './generate/formats.mjs'
+import * as options from './generate/options.mjs'
+import { readText, root } from './generate/output.mjs'
+import * as pages from './generate/pages.mjs'
+import * as rules from './generate/rules.mjs'
+import * as validators from './generate/validators.mjs'
 
-const standalone = standaloneModule.default
-const root = fileURLToPath(new URL('../', import.meta.url))
-const generated = `${root}src/lint/generated/`
+/** In the order in which they run: one that writes a part of a file gets it as those before leave it. */
+const modules = [validators, pages, rules, options, formats, configuration]
 
-/** The schemas that are compiled, by file name, with the name each validator has in the generated code. */
-const compiled = {
-  'kep-1a': 'kep1a',
-  kep: 'kep',
-  'kep-flat': 'kepFlat',
-  prr: 'prr',
-  config: 'config',
-  profile: 'profile',
+/** What is in here is not committed. */
+const ignored = 'src/lint/generated/'
+
+/** @type {Map<string, string>} */
+const texts = new Map()
+for (const { outputs } of modules) {
+  for (const { path, text } of await outputs((path) => texts.get(path) ?? readText(path))) texts.set(path, text)
 }
+const changed = [...texts].filter(([path, text]) => readText(path) !== text)
 
-/** The formats that schemas use. What is a date is said once, in words/dates.ts; ajv-formats admits the zone `+01`. */
-const formats = `{
-  date: text => text.length === 10 && dayOf(text) !== null,
-  'date-time': text => text.length > 10 && dayOf(text) !== null,
-}`
-
-/** Keywords that are for readers: they make the code larger and decide nothing. */
-const annotations = new Set(['title', 'description', 'examples'])
-
-/** The keywords that hold schemas, by how they hold them. */
-const holders = {
-  one: ['items', 'additionalProperties', 'not', 'if', 'then', 'else'],
-  list: ['allOf', 'anyOf', 'oneOf'],
-  map: ['properties', '$defs'],
-}
-
-/** Each subschema of a schema with its path as ajv's errors have it, the schema itself first. */
-function* subschemas(schema, path = '#') {
-  if (typeof schema !== 'object') return
-  yield [path, schema]
-  for (const keyword of holders.one) {
-    if (keyword in schema) yield* subschemas(schema[keyword], `${path}/${keyword}`)
-  }
-  for (const keyword of [...holders.list, ...holders.map]) {
-    for (const [key, inner] of Object.entries(schema[keyword] ?? {})) {
-      yield* subschemas(inner, `${path}/${keyword}/${key}`)
-    }
+if (process.argv[2] === '--check') {
+  const differing = changed.map(([path]) => path).filter((path) => !path.startsWith(ignored))
+  for (const path of differing) console.error(`${path} is not what its sources make: run npm run generate`)
+  if (differing.length > 0) process.exitCode = 1
+} else {
+  // A file that is as it should be is left alone, so that watchers and incremental builds stay quiet.
+  for (const [path, text] of changed) {
+    mkdirSync(dirname(root + path), { recursive: true })
+    writeFileSync(root + path, text)
+    if (!path.startsWith(ignored)) console.log(`wrote ${path}`)
   }
 }
-
-/** The schema without annotations. A property may be called `title`, so only schemas lose their keywords. */
-function bare(schema) {
-  const copy = structuredClone(schema)
-  for (const [, inner] of subschemas(copy)) {
-    for (const keyword of annotations) delete inner[keyword]
-  }
-  return copy
-}
-
-/** What sentences about a subschema need, by its path: see Outline below. */
-function outline(schema) {
-  const rows = []
-  for (const [path, inner] of subschemas(schema)) {
-    const format = inner.anyOf?.find((choice) => choice.format)?.format
-    rows.push([
-      path,
-      {
-        ...(inner.type && { type: [inner.type].flat()[0] }),
-        ...(inner.pattern && { pattern: inner.pattern }),
-        ...(format && { format }),
-        ...(inner.additionalProperties === false && { keys: Object.keys(inner.properties) }),
-      },
-    ])
-  }
-  return Object.fromEntries(rows.filter(([, row]) => Object.keys(row).length > 0))
-}
-
-/** Turns each `require("x")` of ajv's output into an import, and fails if one is left. */
-function withImports(code) {
-  const modules = []
-  const body = code.replace(/\brequire\("([^"]+)"\)/g, (_call, name) => {
-    if (!modules.includes(name)) modules.push(name)
-    return `module${modules.indexOf(name)}`
-  })
-  if (/\brequire\b/.test(body)) throw new Error('the compiled validators still hold a require')
-  const file = (name) => (/\.[cm]?js$/.test(name) ? name : `${name}.js`)
-  return modules.map((name, i) => `import module${i} from ${JSON.stringify(file(name))}\n`).join('') + body
-}
-
-function validatorsModule() {
-  const read = (name) => JSON.parse(readFileSync(`${root}schemas/${name}.schema.json`, 'utf8'))
-  const schemas = Object.fromEntries(Object.keys(compiled).map((name) => [name, bare(read(name))]))
-  const ajv = new Ajv2020({
-    allErrors: true,
-    strict: true,
-    allowUnionTypes: true,
-    messages: false,
-    unicodeRegExp: true,
-    code: { source: true, esm: true, lines: true, formats: _`formats` },
-  })
-  // Only their names matter here: the code calls the ones above.
-  for (const name of ['date', 'date-time']) ajv.addFormat(name, () => true)
-  for (const schema of Object.values(schemas)) ajv.addSchema(schema)
-  const exports = Object.fromEntries(Object.entries(compiled).map(([name, id]) => [id, schemas[name].$id]))
-  const code = withImports(standalone(ajv, exports).replace('"use strict";', ''))
-  const table = (value) =>
-    `{\n${Object.keys(compiled)
-      .map((name) => `  '${name}': ${value(name)},\n`)
-      .join('')}}`
-  return [
-    '// Written by scripts/generate.mjs from schemas/. Not to be edited.',
-    "import { dayOf } from '../text/dates.js'",
-    `const formats = ${formats}`,
-    code.trim(),
-    `export const validators = ${table((name) => compiled[name])}`,
-    `export const outlines = ${table((name) => JSON.stringify(outline(schemas[name])))}`,
-    '',
-  ].join('\n')
-}
-
-const validatorsTypes = `// Written by scripts/generate.mjs. Not to be edited.
-
-/** One error of a validator, as ajv gives it. */
-export interface SchemaError {
-  readonly keyword: string
-  /** A JSON pointer into the value. */
-  readonly instancePath: string
-  /** A path into the schema: \`#/properties/title/type\`. */
-  readonly schemaPath: string
-  readonly params: Readonly<Record<string, unknown>>
-  readonly message?: string
-}
-
-/** Says whether a value matches; \`errors\` are those of the last call. */
-export type Validator = ((value: unknown) => boolean) & { errors?: readonly SchemaError[] | null }
-
-/** What a subschema asks for. */
-export interface Outline {
-  /** The first of its types, which is the one that is meant. */
-  readonly type?: string
-  readonly pattern?: string
-  /** The first of the formats that it leaves the choice of. */
-  readonly format?: string
-  /** Its keys, where it allows no others. */
-  readonly keys?: readonly string[]
-}
-
-type Name = ${Object.keys(compiled)
-  .map((name) => `'${name}'`)
-  .join(' | ')}
-
-export const validators: Readonly<Record<Name, Validator>>
-
-/** By schema, then by a subschema's path: \`#/properties/title\`. */
-export const outlines: Readonly<Record<Name, Readonly<Record<string, Outline>>>>
-`
-
-function pagesModule() {
-  const directory = `${root}src/lint/rules/`
-  const ids = readdirSync(directory)
-    .filter((name) => name.endsWith('.md') && name !== 'README.md')
-    .map((name) => name.slice(0, -'.md'.length))
-    .sort()
-  const page = (id) => readFileSync(`${directory}${id}.md`, 'utf8')
-  const rows = ids.map((id) => `  ${JSON.stringify(id)}: ${JSON.stringify(page(id))},\n`)
-  return [
-    '// Written by scripts/generate.mjs from src/lint/rules/. Not to be edited.',
-    '/** The Markdown of each rule’s page, by the rule’s id. */',
-    `export const pages: Readonly<Record<string, string>> = {\n${rows.join('')}}`,
-    '',
-  ].join('\n')
-}
-
-/** Leaves a file alone that is as it should be, so that watchers and incremental builds stay quiet. */
-function write(path, text) {
-  let before
-  try {
-    before = readFileSync(path, 'utf8')
-  } catch {
-    before = undefined
-  }
-  if (before !== text) writeFileSync(path, text)
-}
-
-mkdirSync(generated, { recursive: true })
-write(`${generated}validators.js`, validatorsModule())
-write(`${generated}validators.d.ts`, validatorsTypes)
-write(`${generated}pages.ts`, pagesModule())
-const textOf = (path) => readFileSync(root + path, 'utf8')
-for (const { path, text } of await optionOutputs(textOf)) write(root + path, text)

@@ -9,7 +9,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 
-const [before, after, ...trees] = process.argv.slice(2).map((path) => resolve(path))
+const [before = '', after = '', ...trees] = process.argv.slice(2).map((path) => resolve(path))
 if (trees.length === 0) {
   console.error('usage: node scripts/same-output.mjs BEFORE AFTER TREE…')
   process.exit(2)
@@ -18,7 +18,11 @@ if (trees.length === 0) {
 const formats = ['text', 'json', 'github', 'markdown']
 const today = '2026-07-25'
 
-/** Edits of every n-th metadata file, so that a comparison has something to say of each kind of change. */
+/**
+ * Edits of every n-th metadata file, so that a comparison has something to say of each kind of change.
+ *
+ * @type {readonly ((text: string) => string)[]}
+ */
 const edits = [
   (text) => text.replace(/^status: .*$/m, 'status: implemented'),
   (text) => text.replace(/^status: .*$/m, 'status: imlpemented'),
@@ -29,7 +33,11 @@ const edits = [
   (text) => text.replace(/^creation-date: .*$/m, ''),
 ]
 
-/** The files below a directory that may hold metadata, in an order that is always the same. */
+/**
+ * The files below a directory that may hold metadata, in an order that is always the same.
+ *
+ * @param {string} root
+ */
 function metadataFiles(root) {
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
   return files
@@ -37,12 +45,20 @@ function metadataFiles(root) {
     .sort()
 }
 
+/**
+ * @param {string} root
+ * @param {readonly string[]} args
+ */
 function git(root, ...args) {
   const identity = ['-c', 'user.name=keplint', '-c', 'user.email=keplint@example.com', '-c', 'core.autocrlf=false']
   execFileSync('git', ['-C', root, ...identity, ...args], { stdio: 'ignore' })
 }
 
-/** Commits the tree as it is, and edits or deletes some of its files. */
+/**
+ * Commits the tree as it is, and edits or deletes some of its files.
+ *
+ * @param {string} root
+ */
 function change(root) {
   git(root, 'init', '--quiet')
   git(root, 'add', '--all', '--force')
@@ -51,13 +67,19 @@ function change(root) {
     const path = join(root, file)
     if (i % 11 === 10) rmSync(path)
     else if (i % 3 === 0) {
-      const text = readFileSync(path, 'utf8')
-      writeFileSync(path, edits[(i / 3) % edits.length](text))
+      const edit = edits[(i / 3) % edits.length]
+      if (edit !== undefined) writeFileSync(path, edit(readFileSync(path, 'utf8')))
     }
   }
 }
 
-/** What a run says and how it ends. */
+/**
+ * What a run says and how it ends.
+ *
+ * @param {string} program
+ * @param {string} root
+ * @param {readonly string[]} args
+ */
 function run(program, root, args) {
   const { stdout, stderr, status } = spawnSync(process.execPath, [program, '--root', root, ...args], {
     encoding: 'utf8',
@@ -68,6 +90,12 @@ function run(program, root, args) {
 }
 
 let different = 0
+
+/**
+ * @param {string} name
+ * @param {string} root
+ * @param {readonly string[]} args
+ */
 function compare(name, root, args) {
   const same = run(before, root, args) === run(after, root, args)
   if (!same) different += 1
@@ -78,6 +106,7 @@ for (const tree of trees) {
   const copies = mkdtempSync(join(tmpdir(), 'same-output-'))
   const root = join(copies, basename(tree))
   cpSync(tree, root, { recursive: true, verbatimSymlinks: true })
+  /** @param {string} format */
   const options = (format) => ['--format', format, '--today', today]
   for (const format of formats) compare(basename(tree), root, options(format))
   change(root)

@@ -119,6 +119,7 @@ describe('what rules need of a change', () => {
     let seen: unknown
     const rule = defineRule({
       id: 'curious',
+      since: '1.0',
       summary: 'Nothing',
       severity: 'error',
       needs,
@@ -147,6 +148,7 @@ describe('what rules need of a change', () => {
   test('is handed to no rule that does not declare it', () => {
     const rule = defineRule({
       id: 'undeclared',
+      since: '1.0',
       summary: 'Nothing',
       severity: 'error',
       needs: ['reviews'],
@@ -162,6 +164,7 @@ describe('severities', () => {
   const rule = (id: string, severity: Severity, own?: Severity): Rule =>
     defineRule({
       id,
+      since: '1.0',
       summary: 'Says one thing',
       severity,
       *check() {
@@ -192,7 +195,7 @@ describe('severities', () => {
         ['plain', 'off'],
       ]),
     ).toEqual(['graver error'])
-    const throws = defineRule({ id: 'throws', summary: 'Throws', severity: 'error', check: fail })
+    const throws = defineRule({ id: 'throws', since: '1.0', summary: 'Throws', severity: 'error', check: fail })
     expect(lint(tree, { ...wholeTree, rules: new Map([['throws', 'off']]) }, [throws]).findings).toEqual([])
   })
 
@@ -254,7 +257,7 @@ describe('profiles', () => {
 describe('a rule that throws is a defect of keplint', () => {
   const tree = treeOf({ 'a/metadata.yaml': metadata(), 'b/metadata.yaml': metadata() })
   const ruleWith = (checks: Pick<Rule, 'check' | 'checkTree'>): Rule =>
-    defineRule({ id: 'throws', summary: 'Throws', severity: 'error', ...checks })
+    defineRule({ id: 'throws', since: '1.0', summary: 'Throws', severity: 'error', ...checks })
   const thrownBy = (rule: Rule): unknown => {
     try {
       lint(tree, wholeTree, [rule])

@@ -3,6 +3,7 @@ import type { Reviews } from '../../src/lint/model/change.js'
 import type { Finding } from '../../src/lint/model/finding.js'
 import type { Tree } from '../../src/lint/model/tree.js'
 import { directoryOf, resolveFrom, upwards } from '../../src/lint/text/paths.js'
+import { type Counter, type Fence, type Moment, readCounter } from './counters.js'
 
 /** One tree of a rule's page, or two, and what the page says keplint finds. */
 export interface Example {
@@ -15,6 +16,12 @@ export interface Example {
   /** What is known of the reviews of the change; null where the example shows none. */
   readonly reviews: Reviews | null
   readonly findings: string
+  /** What would make the rule report something; null where the page does not say. */
+  readonly counter: Counter | null
+  /** The keys of its metadata that its format does not know, as the page lists them. */
+  readonly unknownKeys: readonly string[]
+  /** What the example is made of, the findings left out. */
+  readonly fences: readonly Fence[]
 }
 
 /** A rule's page, read. */
@@ -25,15 +32,6 @@ export interface Page {
   readonly examples: readonly Example[]
 }
 
-/** What the line above fences says of when they are as they are. */
-type Moment = 'Before' | 'After' | 'Before and after'
-
-interface Fence {
-  readonly info: string
-  readonly text: string
-  readonly moment: Moment
-}
-
 interface Draft {
   readonly name: string
   readonly fails: boolean
@@ -42,6 +40,8 @@ interface Draft {
   moment: Moment
   /** Some line named one. */
   compares: boolean
+  counter: Counter | null
+  unknownKeys: readonly string[]
 }
 
 /**
@@ -52,7 +52,8 @@ interface Draft {
  *
  * An example of a change shows two trees: below a line `Before:` stand files of the base, below `After:` those of the
  * tree, below `Before and after:` those of both; `Before: nothing` is a base without any. `reviews` are those of the
- * change, as YAML.
+ * change, as YAML. Below an example that passes, a line that starts with `Fails with` or `Cannot fail` is its
+ * Counter, and `Unknown keys:` lists keys that its metadata has against its format.
  */
 export function readPage(text: string): Page {
   const lines = text.split('\n')
@@ -72,6 +73,11 @@ export function readPage(text: string): Page {
     }
     const moment = momentOf(line)
     const example = examples.at(-1)
+    if (example) {
+      example.counter ??= readCounter(line)
+      if (line.startsWith('Unknown keys: '))
+        example.unknownKeys = Array.from(line.matchAll(/`([^`]+)`/g), ([, key = '']) => key)
+    }
     if (moment && example) {
       example.moment = moment
       example.compares = true
@@ -85,7 +91,15 @@ export function readPage(text: string): Page {
     }
     if (part === 'Fails' || part === 'Passes') {
       const own = marks === '###' ? `: ${name}` : ''
-      examples.push({ name: part + own, fails: part === 'Fails', fences: [], moment: 'After', compares: false })
+      examples.push({
+        name: part + own,
+        fails: part === 'Fails',
+        fences: [],
+        moment: 'After',
+        compares: false,
+        counter: null,
+        unknownKeys: [],
+      })
     }
   }
   return {
@@ -101,13 +115,23 @@ function momentOf(line: string): Moment | undefined {
   return (['Before', 'After', 'Before and after'] as const).find((moment) => moment === word)
 }
 
-function exampleOf({ name, fails, fences, compares }: Draft): Example {
+function exampleOf({ name, fails, fences, compares, counter, unknownKeys }: Draft): Example {
   const findings = fences.find(({ info }) => info === 'findings')?.text ?? ''
+  return { name, fails, ...madeOf(fences, compares), findings, counter, unknownKeys }
+}
+
+/** The example as it would be with other fences. */
+export function withFences(example: Example, fences: readonly Fence[]): Example {
+  return { ...example, ...madeOf(fences, example.base !== null) }
+}
+
+function madeOf(all: readonly Fence[], compares: boolean): Pick<Example, 'tree' | 'base' | 'reviews' | 'fences'> {
+  const fences = all.filter(({ info }) => info !== 'findings')
   const written = fences.find(({ info }) => info === 'reviews')?.text
   const reviews: Reviews | null = written === undefined ? null : JSON.parse(JSON.stringify(load(written)))
-  const files = fences.filter(({ info }) => info !== 'findings' && info !== 'reviews')
+  const files = fences.filter(({ info }) => info !== 'reviews')
   const base = compares ? treeOf(files.filter(({ moment }) => moment !== 'After')) : null
-  return { name, fails, tree: treeOf(files.filter(({ moment }) => moment !== 'Before')), base, reviews, findings }
+  return { tree: treeOf(files.filter(({ moment }) => moment !== 'Before')), base, reviews, fences }
 }
 
 function treeOf(fences: readonly Fence[]): Tree {

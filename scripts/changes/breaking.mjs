@@ -4,10 +4,16 @@ import { dirname } from 'node:path'
 
 import { green, red } from './wants.mjs'
 
-/** New KEPs that are right but for one thing. */
+/**
+ * New KEPs that are right but for one thing.
+ *
+ * @param {import('./tree.mjs').OpenTree} tree
+ * @returns {import('./tree.mjs').Change[]}
+ */
 export function newKeps(tree) {
   const { copy, edit, fresh, move, number, pick, isIn, replace, remove, set, setMilestone, write, at } = tree
   const { yaml, readme, approval, append } = tree
+  /** @type {(name: string, wants: import('./wants.mjs').Wants, change: (kep: string) => void) => import('./tree.mjs').Change} */
   const added = (name, wants, change) => [`a new KEP ${name}`, wants, () => change(fresh())]
   return [
     added('with the template’s title', red('title-unique'), (kep) => set(kep, 'title', 'KEP Template')),
@@ -138,12 +144,17 @@ export function newKeps(tree) {
       tree.approve(kep, 'stable')
     }),
     added('with an approval of its author', green('prr-approval'), (kep) => {
-      set(kep, 'authors', `["${/approver: *"?(@[\w-]+)/.exec(tree.read(approval(kep)))[1]}", "@somebody"]`)
+      set(kep, 'authors', `["${/approver: *"?(@[\w-]+)/.exec(tree.read(approval(kep)))?.[1]}", "@somebody"]`)
     }),
   ]
 }
 
-/** KEPs of the tree that a change breaks. */
+/**
+ * KEPs of the tree that a change breaks.
+ *
+ * @param {import('./tree.mjs').OpenTree} tree
+ * @returns {import('./tree.mjs').Change[]}
+ */
 export function broken(tree) {
   const { current, pick, isIn, isCurrent, set, setMilestone, replace, edit, read, remove, move, write, has } = tree
   const { yaml, readme, approval, approve, append, number, clean, whole } = tree
@@ -252,7 +263,6 @@ export function broken(tree) {
           text.replace(/^ *- \[Graduation Criteria\].*\n/m, '').replace(/^### Graduation Criteria$/m, ''),
         )
       },
-      'toc',
     ],
     [
       'an answer to a question taken away',
@@ -307,10 +317,8 @@ export function broken(tree) {
       red('reference-acyclic'),
       () => {
         const [one, other] = [pick(isIn('implementable')), pick(isIn('implementable'), 1)]
-        for (const [kep, successor] of [
-          [one, other],
-          [other, one],
-        ]) {
+        for (const kep of [one, other]) {
+          const successor = kep === one ? other : one
           set(kep, 'status', 'replaced')
           set(kep, 'superseded-by', `[/${successor}]`)
           set(kep, 'replaces', `[/${successor}]`)
@@ -346,6 +354,7 @@ export function broken(tree) {
           const named = /^(?:replaces|superseded-by): *\n\s*-\s*"?\/?(keps\/[^"\s]+?)\/?"?\s*$/m.exec(text)?.[1]
           return named !== undefined && has(named, 'kep.yaml') ? [named] : []
         })[0]
+        if (target === undefined) throw new Error('no KEP names another by its path')
         move(target, `${target}-renamed`)
       },
     ],
@@ -373,7 +382,7 @@ export function broken(tree) {
     [
       'a title taken from another KEP',
       green('title-unique'),
-      () => set(pick(isIn('implementable')), 'title', JSON.stringify(clean.filter(isIn('implementable'))[1].title)),
+      () => set(pick(isIn('implementable')), 'title', JSON.stringify(clean.filter(isIn('implementable'))[1]?.title)),
     ],
     [
       'a participating SIG that is unknown',
@@ -405,7 +414,7 @@ export function broken(tree) {
         set(
           whole.keps.find(
             (kep) => kep.state === 'replaced' && /^superseded-by: *\n? *-? *.*keps/m.test(read(yaml(kep.path))),
-          ).path,
+          )?.path ?? '',
           'superseded-by',
           '[/keps/sig-node/9999-gone]',
         ),
@@ -445,11 +454,11 @@ export function broken(tree) {
       'a state misspelt once more',
       green(),
       () => {
-        const { kep } = whole.findings.find(
+        const finding = whole.findings.find(
           ({ rule, message }) => rule === 'metadata-schema' && /^status is/.test(message),
         )
-        append(readme(kep), '\nOne more word.\n')
+        append(readme(finding?.kep ?? ''), '\nOne more word.\n')
       },
     ],
-  ].map(([name, wants, make]) => [name, wants, make])
+  ]
 }

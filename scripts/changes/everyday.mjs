@@ -2,24 +2,45 @@
 import { today } from './tree.mjs'
 import { green } from './wants.mjs'
 
-/** What repositories of KEPs see week for week. */
+/**
+ * What repositories of KEPs see week for week.
+ *
+ * @param {import('./tree.mjs').OpenTree} tree
+ * @returns {import('./tree.mjs').Change[]}
+ */
 export function everyday(tree) {
   const { append, approval, approve, clean, current, edit, filesWith, follow, fresh, has, isCurrent, isIn } = tree
   const { pick, read, readme, replace, set, setMilestone, whole, write, yaml, remove } = tree
+  /** @typedef {import('./tree.mjs').Kep} Kep */
+  /** @type {(kep: string, stage: string, milestone: string) => void} */
   const promote = (kep, stage, milestone) => {
     set(kep, 'stage', stage)
     setMilestone(kep, stage, milestone)
     set(kep, 'latest-milestone', milestone)
     if (!new RegExp(`^${stage}:`, 'm').test(read(approval(kep)))) approve(kep, stage)
   }
+  /** @type {(stage: string) => (kep: Kep) => boolean} */
   const approvedFor =
     (stage) =>
     ({ path }) =>
       new RegExp(`^${stage}:`, 'm').test(read(approval(path)))
+  /** @type {(state: string) => (kep: Kep) => boolean} */
   const old = (state) => (kep) => isIn(state)(kep) && /^v1\.[12]\d$/.test(kep.milestone ?? '')
-  const error = (rule, fits) =>
-    whole.findings.find((finding) => finding.rule === rule && finding.severity !== 'notice' && fits(finding))
-  return [
+  /**
+   * The first finding of a rule that fits. Throws if there is none.
+   *
+   * @param {string} rule
+   * @param {(finding: import('./wants.mjs').Finding) => boolean} fits
+   */
+  const error = (rule, fits) => {
+    const found = whole.findings.find(
+      (finding) => finding.rule === rule && finding.severity !== 'notice' && fits(finding),
+    )
+    if (found === undefined) throw new Error(`no finding of ${rule} fits`)
+    return { ...found, kep: found.kep ?? '', path: found.path ?? '', suggestion: found.suggestion ?? '' }
+  }
+  /** @type {[name: string, make: () => void][]} */
+  const changes = [
     ['a new KEP', () => void fresh()],
     ['a new KEP that is provisional', () => set(fresh(), 'status', 'provisional')],
     [
@@ -181,7 +202,7 @@ export function everyday(tree) {
     [
       'OWNERS_ALIASES: an approver becomes emeritus',
       () => {
-        const name = /prod-readiness-approvers:\n\s*- (\S+)/.exec(read('OWNERS_ALIASES'))[1]
+        const name = /prod-readiness-approvers:\n\s*- (\S+)/.exec(read('OWNERS_ALIASES'))?.[1]
         edit('OWNERS_ALIASES', (text) =>
           text.replace(`  - ${name}\n`, '').replace(/(prod-readiness-approvers-emeritus:\n)/, `$1  - ${name}\n`),
         )
@@ -204,7 +225,7 @@ export function everyday(tree) {
       () => {
         const keps = new Set(
           whole.findings.flatMap(({ severity, kep }) =>
-            severity === 'error' && has(kep ?? 'none', 'README.md') ? [kep] : [],
+            severity === 'error' && kep && has(kep, 'README.md') ? [kep] : [],
           ),
         )
         for (const kep of keps) append(readme(kep), '\nOne more word.\n')
@@ -215,7 +236,7 @@ export function everyday(tree) {
       () => {
         const keps = new Set(
           whole.findings.flatMap(({ severity, kep }) =>
-            severity === 'error' && has(kep ?? 'none', 'kep.yaml') ? [kep] : [],
+            severity === 'error' && kep && has(kep, 'kep.yaml') ? [kep] : [],
           ),
         )
         for (const kep of keps)
@@ -312,7 +333,7 @@ export function everyday(tree) {
     [
       'repaired: the number in a heading',
       () => {
-        const { path, kep } = error('number-matches', ({ path }) => path.endsWith('README.md'))
+        const { path, kep } = error('number-matches', ({ path }) => path?.endsWith('README.md') ?? false)
         replace(path, /^# .*$/m, `# KEP-${tree.number(kep)}: Disks`)
       },
     ],
@@ -360,5 +381,6 @@ export function everyday(tree) {
         replace(path, /^kep-number:.*$/m, `kep-number: ${suggestion}`)
       },
     ],
-  ].map(([name, make]) => [name, green(), make])
+  ]
+  return changes.map(([name, make]) => [name, green(), make])
 }

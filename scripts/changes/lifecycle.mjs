@@ -1,7 +1,11 @@
 // Each move from one state to another, all in one pull request: a move is judged in its own KEP.
 import { green, red } from './wants.mjs'
 
-/** From, to, and what `transition-legal` makes of the move: an error, a warning, or nothing. */
+/**
+ * From, to, and what `transition-legal` makes of the move: an error, a warning, or nothing.
+ *
+ * @type {Readonly<Record<string, Readonly<Record<string, 'error' | 'warning' | null>>>>}
+ */
 const lifecycle = {
   draft: {},
   provisional: {
@@ -61,7 +65,12 @@ const lifecycle = {
   },
 }
 
-/** A row for each move of which the tree has a KEP to make. */
+/**
+ * A row for each move of which the tree has a KEP to make.
+ *
+ * @param {import('./tree.mjs').OpenTree} tree
+ * @param {import('./tree.mjs').Lint} lint
+ */
 export function moves({ base, whole, has, yaml, set, commit, root }, lint) {
   const planned = Object.entries(lifecycle).flatMap(([from, targets]) => {
     const keps = whole.keps.filter(({ state, path }) => state === from && has(yaml(path)))
@@ -76,7 +85,7 @@ export function moves({ base, whole, has, yaml, set, commit, root }, lint) {
   const { findings } = lint(root, '--base', base)
   return planned.map(({ from, to, severity, kep }) => {
     const said = findings.filter((finding) => finding.kep === kep && finding.rule === 'transition-legal')
-    const isRight = severity === null ? said.length === 0 : said.length === 1 && said[0].severity === severity
+    const isRight = severity === null ? said.length === 0 : said.length === 1 && said[0]?.severity === severity
     return {
       name: `${from} → ${to}`,
       wants: severity === 'error' ? red('transition-legal') : green(...(severity === null ? [] : ['transition-legal'])),

@@ -9,12 +9,7 @@ import { importSource } from './source.mjs'
  *   & typeof import('../../src/settings/readme.js')} Settings
  */
 
-/**
- * The files that have a part that comes from the table, each with its whole text.
- *
- * @param {(path: string) => string} textOf returns the text of a file, by its path from the top of the repository
- * @returns {Promise<readonly { readonly path: string, readonly text: string }[]>}
- */
+/** @type {import('./output.mjs').Outputs} */
 export const outputs = async (textOf) => {
   const paths = ['settings/options.ts', 'settings/action-yml.ts', 'settings/readme.ts']
   const { options, withInputs, withTables } = /** @type {Settings} */ (await importSource(paths))

@@ -3,11 +3,8 @@ import { UsageError } from '../host/errors/usage-error.js'
 import { rules } from '../lint/lint.js'
 import type { Report } from '../lint/model/finding.js'
 import { fails } from '../lint/model/severity.js'
-import { annotationCommand, renderAnnotations } from '../lint/reporters/annotations.js'
 import { verdictOf } from '../lint/reporters/change.js'
-import { renderJson } from '../lint/reporters/json.js'
-import { renderSummary } from '../lint/reporters/summary.js'
-import { renderText } from '../lint/reporters/text.js'
+import { reporters } from '../lint/reporters/formats.js'
 import { version } from '../version.js'
 import { exitCodes, type Host, line, writeFile } from './host.js'
 import { type Checked, lintTree } from './lint-tree.js'
@@ -23,22 +20,13 @@ export function check(options: CheckOptions, host: Host): number {
 }
 
 function render({ report, tree }: Checked, options: CheckOptions, host: Host): string {
-  switch (options.format) {
-    case 'text':
-      return renderText(report, { color: wantsColor(options, host), text: (path) => tree.texts.get(path) })
-    case 'json':
-      return renderJson(report, version)
-    case 'github':
-      return renderAnnotations(report, { summary: false })
-        .map((each) => `${annotationCommand(each)}\n`)
-        .join('')
-    case 'markdown':
-      return renderSummary(report, {
-        source: null,
-        failOn: options.failOn,
-        rules: new Map(rules.map((rule) => [rule.id, rule.summary])),
-      })
-  }
+  return reporters[options.format].render(report, {
+    version,
+    color: wantsColor(options, host),
+    text: (path) => tree.texts.get(path),
+    failOn: options.failOn,
+    rules: new Map(rules.map((rule) => [rule.id, rule.summary])),
+  })
 }
 
 function publish(text: string, report: Report, { output, quiet }: CheckOptions, host: Host): void {

@@ -1,4 +1,5 @@
 import { severities } from '../lint/model/severity.js'
+import { formats, listOfFormats } from '../lint/reporters/formats.js'
 import { boolean, day, flag, patterns, repository, revision, ruleSettings, secret, text, word } from './kinds.js'
 import type { Table } from './table.js'
 
@@ -195,13 +196,13 @@ export const options = {
     },
   },
   format: {
-    takes: word(['text', 'json', 'github', 'markdown'], 'text'),
+    takes: word(formats, 'text'),
     takesIn: { rules: word(['text', 'json'], 'text') },
     command: {
       of: ['check', 'rules'],
       group: 'The report',
       value: 'FORMAT',
-      help: 'text, json, github (workflow commands) or markdown (default: text)',
+      help: `${listOfFormats()} (default: text)`,
     },
   },
   output: {

@@ -27,6 +27,7 @@ function change(
 /** A rule that finds a problem in each file of each KEP, for each thing that a change may write. */
 const each = defineRule({
   id: 'title-unique',
+  since: '1.0',
   summary: 'Says of each KEP what the change wrote of it',
   severity: 'notice',
   *check({ metadata }) {
@@ -38,6 +39,7 @@ const each = defineRule({
 
 const ofFiles = defineRule({
   id: 'title-unique',
+  since: '1.0',
   summary: 'Says of each file what the change wrote of it',
   severity: 'notice',
   *checkTree({ tree }) {

@@ -2,9 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { noConfig, type Profile, profiles, readBaseline, readConfig, readProfile } from '../../../src/lint/lint.js'
 import type { WrittenSetup } from '../../../src/lint/model/change.js'
+import type { Finding } from '../../../src/lint/model/finding.js'
+import { severities } from '../../../src/lint/model/severity.js'
 import type { Tree } from '../../../src/lint/model/tree.js'
+import metadataSchema from '../../../src/lint/rules/metadata-schema.js'
 import { defineRule, type Rule } from '../../../src/lint/rules/rule.js'
-import { readPage, shownFinding } from '../../support/pages.js'
+import { countered } from '../../support/counters.js'
+import { isNew } from '../../support/new-rules.js'
+import { type Example, readPage, shownFinding, withFences } from '../../support/pages.js'
 import { lint } from '../../support/report-schema.js'
 
 const folder = new URL('../../../src/lint/rules/', import.meta.url)
@@ -21,6 +26,7 @@ const catalogue = await Promise.all(
   }),
 )
 
+const settings = ['off', ...severities]
 const options = {
   today: '2026-01-15',
   repository: 'example/enhancements',
@@ -32,6 +38,10 @@ test('there are rules, and each has a page and each page a rule', () => {
   expect(ids.length).toBeGreaterThan(10)
   const pages = names.filter((name) => name.endsWith('.md') && name !== 'README.md').map((name) => name.slice(0, -3))
   expect(pages.sort()).toEqual(ids)
+})
+
+test.each(catalogue)('$id starts as a notice if it is newer than the last major version', ({ rule }) => {
+  expect(isNew(rule) ? ['notice', 'off'] : settings).toContain(rule.severity)
 })
 
 test.each(catalogue)('$id is named as its file and says what it holds', ({ id, rule }) => {
@@ -51,18 +61,46 @@ describe.each(catalogue)('$id', ({ id, rule }) => {
     expect(new Set(page.examples.map((example) => example.fails))).toEqual(new Set([true, false]))
   })
 
-  test.each(page.examples)('$name', ({ tree, base: before, reviews, fails, findings }) => {
-    // What exemptions and the baseline report depends on what the other rules find.
-    const checked = rule.checkOutcome ? undefined : [rule]
-    const now = writtenIn(tree)
-    const setups = before && { before: writtenIn(before), now }
-    const base = before && { tree: before, name: 'base', setups, reviews }
-    const rules = new Map(rule.severity === 'off' ? [[id, 'error' as const]] : [])
-    const found = lint(tree, { ...options, ...now, base, rules }, checked).findings.filter((each) => each.rule === id)
-    expect(found.map(shownFinding).join('')).toBe(findings)
-    expect(found.length > 0).toBe(fails)
+  test.each(page.examples)('$name', (example) => {
+    const found = findingsOf(rule, example)
+    expect(found.map(shownFinding).join('')).toBe(example.findings)
+    expect(found.length > 0).toBe(example.fails)
+  })
+
+  const passing = page.examples.filter(({ fails }) => !fails)
+
+  test.each(passing)('$name: it says what would fail, and that does', ({ counter, ...example }) => {
+    if (counter === null) throw new Error('write below it: Fails without `…`.')
+    if ('reason' in counter) return
+    const changed = withFences({ ...example, counter }, countered(example.fences, counter))
+    expect(findingsOf(rule, changed)).not.toEqual([])
+  })
+
+  test.each(passing)('$name: its keys are those of its format, or named as unknown', (example) => {
+    const messages = findingsOf(metadataSchema, example).map(({ message }) => message)
+    const unknown = messages.flatMap((message) => /^(\S+) is not a (?:known )?key\b/.exec(message)?.[1] ?? [])
+    expect([...new Set(unknown)]).toEqual(example.unknownKeys)
   })
 })
+
+test('few examples pass whatever is changed', () => {
+  const texts = ids.map((id) => readFileSync(new URL(`${id}.md`, folder), 'utf8'))
+  const counters = texts.flatMap((text) => readPage(text).examples.flatMap(({ counter }) => counter ?? []))
+  const blunt = counters.filter((counter) => 'reason' in counter)
+  expect(blunt.length / counters.length).toBeLessThan(0.07)
+})
+
+/** What the rule reports of an example. */
+function findingsOf(rule: Rule, { tree, base: before, reviews }: Example): readonly Finding[] {
+  // What exemptions and the baseline report depends on what the other rules find.
+  const checked = rule.checkOutcome ? undefined : [rule]
+  const now = writtenIn(tree)
+  const setups = before && { before: writtenIn(before), now }
+  const base = before && { tree: before, name: 'base', setups, reviews }
+  const rules = new Map(rule.severity === 'off' ? [[rule.id, 'error' as const]] : [])
+  const { findings } = lint(tree, { ...options, ...now, base, rules }, checked)
+  return findings.filter((each) => each.rule === rule.id)
+}
 
 /** What an example says of how it is to be checked. */
 function writtenIn({ texts }: Tree): WrittenSetup {
@@ -81,43 +119,4 @@ function profilesNamed(name: string, texts: Tree['texts']): readonly Profile[] {
   const read = readProfile(name, text, profiles)
   if ('faults' in read) throw new Error(JSON.stringify(read.faults))
   return [read.value]
-}
-
-test('the list of rules is true', async () => {
-  const imports = catalogue.map(({ id }) => `import ${nameOf(id)} from './${id}.js'\n`).join('')
-  const list = catalogue.map(({ id }) => `  ${nameOf(id)},\n`).join('')
-  const text =
-    '// Written by __tests__/lint/rules/pages.test.ts; `npm test -- -u` renews it.\n' +
-    `${imports}import type { Rule } from './rule.js'\n\n` +
-    `/** Every rule, by id. */\nexport const rules: readonly Rule[] = [\n${list}]\n`
-  await expect(text).toMatchFileSnapshot(new URL('index.ts', folder).pathname)
-})
-
-const table = (folder: string): string => {
-  const rows = catalogue.map(
-    ({ id, rule }) => `| [\`${id}\`](${folder}${id}.md) | ${rule.severity} | ${rule.summary} |\n`,
-  )
-  return `| rule | severity | holds when |\n| --- | --- | --- |\n${rows.join('')}`
-}
-
-test('the table of rules is true', async () => {
-  const text =
-    '<!-- Written by __tests__/lint/rules/pages.test.ts; `npm test -- -u` renews it. -->\n\n# The rules\n\n' +
-    `A finding may be graver or milder than its rule where the page says so.\n\n${table('')}`
-  await expect(text).toMatchFileSnapshot(new URL('README.md', folder).pathname)
-})
-
-test('the table of the README is true', async () => {
-  const readme = new URL('../../../README.md', import.meta.url)
-  const written = readFileSync(readme, 'utf8')
-  const start = written.indexOf('\n', written.indexOf('<!-- rules: ')) + 1
-  const end = written.indexOf('<!-- end of rules -->')
-  expect(start).toBeGreaterThan(0)
-  expect(end).toBeGreaterThanOrEqual(start)
-  const text = `${written.slice(0, start)}\n${table('src/lint/rules/')}\n${written.slice(end)}`
-  await expect(text).toMatchFileSnapshot(readme.pathname)
-})
-
-function nameOf(id: string): string {
-  return id.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
 }

@@ -8,6 +8,7 @@ import addFormatsModule from 'ajv-formats'
 import fc from 'fast-check'
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
+import { outputs } from '../../../scripts/generate/validators.mjs'
 import type { Report } from '../../../src/lint/model/finding.js'
 import type { SchemaName } from '../../../src/lint/model/profile.js'
 import { renderJson } from '../../../src/lint/reporters/json.js'
@@ -95,9 +96,8 @@ function isText(value: Json | undefined): boolean {
 describe('the generated module', () => {
   const code = read('src/lint/generated/validators.js')
 
-  test('is what the generator writes', () => {
-    execFileSync(process.execPath, ['scripts/generate.mjs'], { cwd: root })
-    expect(read('src/lint/generated/validators.js')).toBe(code)
+  test('is what the generator writes', async () => {
+    expect(await outputs(read)).toContainEqual({ path: 'src/lint/generated/validators.js', text: code })
   })
 
   test('imports, and never requires', () => {

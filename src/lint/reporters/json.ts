@@ -2,7 +2,16 @@ import type { ChangeReport, Finding, KepChange, KepProgress, Report } from '../m
 import type { Place } from '../model/place.js'
 import { tally } from '../model/severity.js'
 import { pathOf } from '../text/paths.js'
+import type { Reporter } from './reporter.js'
 import { safeForJson } from './safe-text.js'
+
+/** The report for programs. */
+export const json: Reporter = {
+  description: 'everything, for programs: [schemas/report.schema.json](schemas/report.schema.json) describes it',
+  alias: null,
+  ending: 'json',
+  render: (report, { version }) => renderJson(report, version),
+}
 
 /**
  * The report that `schemas/report.schema.json` describes, as JSON with a line end. Lines count from 1, columns

@@ -2,6 +2,7 @@ import type { Finding, Report } from '../model/finding.js'
 import { type Severity, tally } from '../model/severity.js'
 import { verdictOf } from './change.js'
 import { excerpt, linesOf } from './excerpt.js'
+import type { Reporter } from './reporter.js'
 import { safeForTerminal } from './safe-text.js'
 import { suggestionText } from './suggestion.js'
 import { plural, tallyByRule } from './tally.js'
@@ -11,6 +12,14 @@ export interface TextOptions {
   readonly color: boolean
   /** The text of a file of the tree, or undefined where it has none: then no line is shown. */
   readonly text: (path: string) => string | undefined
+}
+
+/** The report for people. */
+export const text: Reporter = {
+  description: 'for people at a terminal: findings by file, each with its line',
+  alias: null,
+  ending: 'txt',
+  render: renderText,
 }
 
 /** The places shown beside a finding's own: a uuid may be shared by all. */

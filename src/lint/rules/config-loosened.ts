@@ -4,6 +4,7 @@ import { defineRule } from './rule.js'
 /** Reviewers of a change should see where it loosens the checks. */
 export default defineRule({
   id: 'config-loosened',
+  since: '1.0',
   summary: 'The change does not loosen the configuration of keplint',
   severity: 'notice',
   decidedBy: 'base',

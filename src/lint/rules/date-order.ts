@@ -7,6 +7,7 @@ const dated = ['created', 'lastUpdated'] as const satisfies readonly Field[]
 /** Compared as days: a KEP may be created and updated on one day, and a time zone may be a day ahead. */
 export default defineRule({
   id: 'date-order',
+  since: '1.0',
   summary: 'A KEP was not updated before it was created, and neither date is in the future',
   severity: 'error',
   *check(kep, { today }) {

@@ -4,6 +4,7 @@ import { defineRule } from './rule.js'
 /** An exemption that nobody needs hides the next defect of its kind. */
 export default defineRule({
   id: 'exemption-stale',
+  since: '1.0',
   summary: 'Every exemption matches a finding and has not expired',
   severity: 'warning',
   *checkOutcome({ idle, lapsed }) {

@@ -22,6 +22,7 @@ const dressed = /^[`'"\s]*(?:--feature-gates=)?([A-Za-z]\w*)(?:\s*[=:]\s*(?:true
 /** Operators search for the gate in the KEP, and for the KEP by its gate. */
 export default defineRule({
   id: 'feature-gate',
+  since: '1.0',
   summary: 'The feature gates of an accepted KEP are well formed, have components and are mentioned in its body',
   severity: 'warning',
   *check(kep, { keps, templates, texts }) {

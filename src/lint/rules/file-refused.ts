@@ -5,6 +5,7 @@ import { defineRule } from './rule.js'
 /** keplint opens only regular files inside the root, within the size limit, in UTF-8; a refused one is not checked. */
 export default defineRule({
   id: 'file-refused',
+  since: '1.0',
   summary: 'Every file of a KEP can be read safely',
   severity: 'error',
   *checkTree({ tree }) {

@@ -11,6 +11,7 @@ import { defineRule } from './rule.js'
 /** A handle is what notifications, reviews and OWNERS files know people by. */
 export default defineRule({
   id: 'handle-format',
+  since: '1.0',
   summary: 'Each person is a GitHub handle, a team or TBD, and is listed once',
   severity: 'warning',
   *checkTree({ keps: { all } }) {

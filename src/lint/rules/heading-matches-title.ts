@@ -5,6 +5,7 @@ import { defineRule } from './rule.js'
 /** A heading that names another feature is often that of the KEP that the file was copied from. */
 export default defineRule({
   id: 'heading-matches-title',
+  since: '1.0',
   summary: "A KEP's first heading shares a word with its title",
   severity: 'off',
   *check(kep, { templates }) {

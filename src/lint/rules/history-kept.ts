@@ -8,6 +8,7 @@ import { defineRule } from './rule.js'
 /** A tree of KEPs records what was dropped, and why. */
 export default defineRule({
   id: 'history-kept',
+  since: '1.0',
   summary: 'No KEP is deleted; a dropped KEP stays, with a state that says so',
   severity: 'error',
   *checkChange({ before, now }, { head }) {

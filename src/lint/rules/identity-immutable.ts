@@ -16,6 +16,7 @@ const reportedBy = {
 /** What others refer to a KEP by. Only a value that was wrong before may be fixed. */
 export default defineRule({
   id: 'identity-immutable',
+  since: '1.0',
   summary: 'A KEP keeps its uuid, its creation date and, once it has one, its number',
   severity: 'error',
   needs: ['findings-before'],

@@ -1,4 +1,4 @@
-// Written by __tests__/lint/rules/pages.test.ts; `npm test -- -u` renews it.
+// Written by `npm run generate`. Not to be edited.
 import baselineStale from './baseline-stale.js'
 import configLoosened from './config-loosened.js'
 import dateOrder from './date-order.js'

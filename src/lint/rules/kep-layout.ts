@@ -7,6 +7,7 @@ import { defineRule } from './rule.js'
 /** Metadata without a body explains nothing, and a body without metadata is in no list. */
 export default defineRule({
   id: 'kep-layout',
+  since: '1.0',
   summary: 'Every KEP has its body, and every body has its metadata',
   severity: 'error',
   *check(kep, { keps, tree }) {

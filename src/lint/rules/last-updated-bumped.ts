@@ -10,6 +10,7 @@ import { defineRule } from './rule.js'
 /** A date that lags behind makes a KEP look forgotten; what is today differs with the time zone. */
 export default defineRule({
   id: 'last-updated-bumped',
+  since: '1.0',
   summary: 'A KEP that changes has a newer last-updated date',
   severity: 'warning',
   *checkChange(change, comparison) {

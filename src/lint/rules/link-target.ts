@@ -7,6 +7,7 @@ import { defineRule } from './rule.js'
 /** A broken link is a claim without its proof: what it led to is most often moved, renamed or gone. */
 export default defineRule({
   id: 'link-target',
+  since: '1.0',
   summary: 'Each link and image to a file, a heading or a URL of this repository has a target that exists',
   severity: 'warning',
   *check(kep, { references, texts }) {

@@ -18,6 +18,7 @@ import { defineRule } from './rule.js'
 /** A key that nobody reads and a value that nobody knows switch off whatever depends on them. */
 export default defineRule({
   id: 'metadata-schema',
+  since: '1.0',
   summary: "A KEP's metadata has the keys and values of its format",
   severity: 'error',
   *check(kep, { people, templates }) {

@@ -23,6 +23,7 @@ interface Milestone {
 /** Release teams plan by milestones: which release, at which stage, and which comes next. */
 export default defineRule({
   id: 'milestone-consistent',
+  since: '1.0',
   summary: 'Milestones are versions, in the order of the stages, and fit the stage',
   severity: 'error',
   *check(kep, { keps }) {

@@ -6,6 +6,7 @@ import { defineRule } from './rule.js'
 /** Number, directory and title are read by different people; when they differ, links go to the wrong KEP. */
 export default defineRule({
   id: 'number-matches',
+  since: '1.0',
   summary: "A KEP's number matches its directory and its first heading",
   severity: 'error',
   *check(kep) {

@@ -3,6 +3,7 @@ import { defineRule } from './rule.js'
 /** In KEP-1a a number is given when a KEP becomes implementable; before, its uuid names it. */
 export default defineRule({
   id: 'number-unassigned',
+  since: '1.0',
   summary: 'A KEP has no number before its state gives one',
   severity: 'warning',
   *check(kep) {

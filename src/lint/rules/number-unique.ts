@@ -7,6 +7,7 @@ import { defineRule } from './rule.js'
 /** A number is how people refer to a KEP. Number 0 means none yet, and a successor may keep the number. */
 export default defineRule({
   id: 'number-unique',
+  since: '1.0',
   summary: 'No two KEPs share a number',
   severity: 'error',
   *check(kep, { keps, references }) {

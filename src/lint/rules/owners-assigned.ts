@@ -15,6 +15,7 @@ const roles: Readonly<Record<OwedPeople['field'], string>> = {
 /** When work may begin, a reviewer and an approver must be named. */
 export default defineRule({
   id: 'owners-assigned',
+  since: '1.0',
   summary: 'A KEP that may be implemented names a reviewer and an approver',
   severity: 'error',
   *check(kep) {

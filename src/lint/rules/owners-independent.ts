@@ -9,6 +9,7 @@ const judges = ['reviewers', 'approvers'] as const satisfies readonly PeopleFiel
 /** An author among others is normal; where only authors review, nobody else has read the KEP. */
 export default defineRule({
   id: 'owners-independent',
+  since: '1.0',
   summary: "Not every reviewer, and not every approver, is one of the KEP's authors",
   severity: 'warning',
   *check(kep) {

@@ -16,6 +16,7 @@ import { defineRule } from './rule.js'
 /** Somebody outside the SIG has reviewed how the feature is switched off, monitored and scaled. */
 export default defineRule({
   id: 'prr-approval',
+  since: '1.0',
   summary: 'A KEP that may be implemented has a production readiness approval for its stage',
   severity: 'error',
   *check(kep, catalogue) {

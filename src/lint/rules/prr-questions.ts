@@ -6,6 +6,7 @@ import { defineRule } from './rule.js'
 /** Production readiness is reviewed by the answers: a blank one was never reviewed. */
 export default defineRule({
   id: 'prr-questions',
+  since: '1.0',
   summary: 'A current KEP answers the production readiness questions that its stage requires',
   severity: 'warning',
   *check(kep, { texts }) {

@@ -14,6 +14,7 @@ const mostSteps = 50
 /** Succession has a direction: whoever follows it must get to an end. */
 export default defineRule({
   id: 'reference-acyclic',
+  since: '1.0',
   summary: 'Supersession has no cycle, and no KEP supersedes itself',
   severity: 'error',
   *checkTree(catalogue) {

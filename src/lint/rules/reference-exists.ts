@@ -15,6 +15,7 @@ const gravity = {
 /** Succession is read through these fields; one that leads nowhere ends the trail. */
 export default defineRule({
   id: 'reference-exists',
+  since: '1.0',
   summary: 'Each replaces, superseded_by and see-also names something that exists',
   severity: 'error',
   *check(kep, { references }) {

@@ -10,6 +10,7 @@ const answers = [
 /** Whoever reads the older KEP must learn of the newer one, and the other way round. */
 export default defineRule({
   id: 'reference-reciprocal',
+  since: '1.0',
   summary: 'Each replaces has a matching superseded_by, and the other way round',
   severity: 'warning',
   *check(kep, { references }) {

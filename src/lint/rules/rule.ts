@@ -23,6 +23,8 @@ export type Need = keyof Needs
 /** A rule that declares some needs, and gets them. */
 interface RuleWith<N extends Need> {
   readonly id: string
+  /** The version of keplint that had it first: `MAJOR.MINOR`. A rule that is newer than its major starts as a notice. */
+  readonly since: `${number}.${number}`
   /** One line, in the present tense. */
   readonly summary: string
   /** `off`: it needs more than a tree, so it has to be switched on. */

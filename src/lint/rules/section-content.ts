@@ -12,6 +12,7 @@ const said = {
 /** A heading is not an answer: a required section has text of its own. */
 export default defineRule({
   id: 'section-content',
+  since: '1.0',
   summary: 'Every section that the state requires has content',
   severity: 'error',
   *check(kep) {

@@ -8,6 +8,7 @@ import { defineRule } from './rule.js'
 /** A listed path is opened by every tool that reads the KEP: it must name one file of the KEP itself. */
 export default defineRule({
   id: 'section-listed',
+  since: '1.0',
   summary: 'Each listed section is one regular file inside the KEP',
   severity: 'error',
   *check(kep, { keps, tree }) {

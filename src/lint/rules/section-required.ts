@@ -7,6 +7,7 @@ import { defineRule } from './rule.js'
 /** A state tells readers what they can expect; each state requires its sections. */
 export default defineRule({
   id: 'section-required',
+  since: '1.0',
   summary: 'Every section that the state requires is present',
   severity: 'error',
   *check(kep, { tree }) {

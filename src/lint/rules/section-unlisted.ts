@@ -5,6 +5,7 @@ import { defineRule } from './rule.js'
 /** Tools read only listed sections. */
 export default defineRule({
   id: 'section-unlisted',
+  since: '1.0',
   summary: "Every Markdown file in a KEP's directory is listed as a section",
   severity: 'warning',
   *check(kep, { keps }) {

@@ -4,6 +4,7 @@ import { defineRule } from './rule.js'
 /** People look for a SIG's KEPs in its directory. */
 export default defineRule({
   id: 'sig-directory',
+  since: '1.0',
   summary: "A KEP is in its owning SIG's directory",
   severity: 'warning',
   *check(kep, { people }) {

@@ -10,6 +10,7 @@ import { defineRule } from './rule.js'
 /** A group that nobody knows reviews nothing, and a list sorted by groups loses the KEP. */
 export default defineRule({
   id: 'sig-known',
+  since: '1.0',
   summary: 'The SIGs that own a KEP and take part in it exist, or existed once',
   severity: 'error',
   *checkTree({ people }) {

@@ -10,6 +10,7 @@ const openBox = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+(\[ \][ \t]+\(R\))[ \t]*(.*)
 /** The release team reads these boxes; an open box in a finished KEP means that the item was not done. */
 export default defineRule({
   id: 'signoff-complete',
+  since: '1.0',
   summary: 'A complete KEP has no open (R) box in its release sign-off checklist',
   severity: 'notice',
   *check(kep, { texts }) {

@@ -16,6 +16,7 @@ const patience = 2
 /** Stage and state are moved by hand and by different people; what is behind is read as unfinished. */
 export default defineRule({
   id: 'stage-matches-state',
+  since: '1.0',
   summary: 'The stage of a KEP fits its state and its milestones',
   severity: 'error',
   *check(kep, { keps }) {

@@ -5,6 +5,7 @@ import { defineRule } from './rule.js'
 /** Following superseded_by must end at a KEP that is not rejected or withdrawn. */
 export default defineRule({
   id: 'successor-live',
+  since: '1.0',
   summary: "A KEP's successor is not rejected or withdrawn",
   severity: 'warning',
   *checkTree({ keps, references }) {

@@ -4,6 +4,7 @@ import { defineRule } from './rule.js'
 /** The state says that a KEP was replaced, the reference says by what: one needs the other. */
 export default defineRule({
   id: 'superseded-state',
+  since: '1.0',
   summary: 'A KEP names what supersedes it when, and only when, its state says so',
   severity: 'error',
   *check(kep, { references }) {

@@ -28,6 +28,7 @@ const judgedElsewhere: readonly Field[] = [
 /** Nobody decided what is left from the template: in an accepted KEP it misleads readers and reports. */
 export default defineRule({
   id: 'template-residue',
+  since: '1.0',
   summary: 'An accepted KEP has no placeholders or comments left from the template',
   severity: 'warning',
   *check(kep, { templates, texts }) {

@@ -8,6 +8,7 @@ import { defineRule } from './rule.js'
 /** Two KEPs with one title look the same in a list, and the template's title says nothing. */
 export default defineRule({
   id: 'title-unique',
+  since: '1.0',
   summary: "No two KEPs share a title, and no KEP keeps the template's title",
   severity: 'warning',
   *check(kep, { keps, templates }) {

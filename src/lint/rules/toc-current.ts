@@ -6,6 +6,7 @@ import { defineRule } from './rule.js'
 /** https://github.com/kubernetes/enhancements/blob/master/hack/verify-toc.sh is the check that most often fails there. */
 export default defineRule({
   id: 'toc-current',
+  since: '1.0',
   summary: 'A table of contents between mdtoc markers is up to date',
   severity: 'warning',
   *check(kep, { texts }) {

@@ -10,6 +10,7 @@ import { defineRule } from './rule.js'
 /** The listed approvers should agree before a KEP has a state that says so. */
 export default defineRule({
   id: 'transition-approved',
+  since: '1.0',
   summary: 'A KEP that becomes provisional or implementable has the approval of an approver it lists',
   severity: 'off',
   needs: ['reviews'],

@@ -10,6 +10,7 @@ import { defineRule } from './rule.js'
 /** The lifecycle is a table of the format: which states a KEP may open in, and which may follow each. */
 export default defineRule({
   id: 'transition-legal',
+  since: '1.0',
   summary: 'A KEP starts in an early state and follows the lifecycle',
   severity: 'error',
   *checkChange({ before, now }, { base }) {

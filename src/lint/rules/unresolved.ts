@@ -19,6 +19,7 @@ interface Block {
 /** A KEP is accepted as it is: everybody reads an open question differently. */
 export default defineRule({
   id: 'unresolved',
+  since: '1.0',
   summary: 'No block of an accepted KEP is marked UNRESOLVED',
   severity: 'warning',
   *check(kep, { texts }) {

@@ -5,6 +5,7 @@ import { defineRule } from './rule.js'
 /** A uuid outlives a KEP's number, title and place; a shared one is nearly always a copied directory. */
 export default defineRule({
   id: 'uuid-unique',
+  since: '1.0',
   summary: 'No two KEPs share a uuid',
   severity: 'error',
   *check(kep, { keps }) {

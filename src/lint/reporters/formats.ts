@@ -1,0 +1,24 @@
+import { github } from './github.js'
+import { json } from './json.js'
+import { markdown } from './markdown.js'
+import type { Reporter } from './reporter.js'
+import { text } from './text.js'
+
+/** Every output format, by the name that `--format` takes. */
+export const reporters = { text, json, github, markdown } as const satisfies Readonly<Record<string, Reporter>>
+export type Format = keyof typeof reporters
+
+/** The names of the formats, in the order of the table. */
+export const formats = Object.keys(reporters).filter(isFormat)
+
+function isFormat(name: string): name is Format {
+  return Object.hasOwn(reporters, name)
+}
+
+/** The names as a sentence has them: `text, json, github (workflow commands) or markdown`. */
+export function listOfFormats(): string {
+  const names = Object.entries<Reporter>(reporters).map(([name, { alias }]) =>
+    alias === null ? name : `${name} (${alias})`,
+  )
+  return `${names.slice(0, -1).join(', ')} or ${names.slice(-1).join('')}`
+}
