@@ -1,13 +1,10 @@
-import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 
 import { checkout } from '../support/git-repository.js'
 import { type Options, startGitHub, type Trouble, type WrittenReview } from '../support/github/server.js'
 import { pullRequest, push } from '../support/payloads.js'
 import { implementable, proposal } from '../support/proposals.js'
-import { act, propose, type Told } from '../support/proposed.js'
-
-// Each test runs the action once, and GitHub may ask it to wait for a second.
-vi.setConfig({ testTimeout: 60_000 })
+import { act, actBuilt, propose, type Told } from '../support/proposed.js'
 
 const path = 'keps/sig-node/one'
 const token = 'ghs_0123456789abcdefghij'
@@ -33,8 +30,12 @@ beforeEach(() => {
 async function run(
   inputs: Readonly<Record<string, string>> = { 'github-token': token },
   url = github.url,
+  start = act,
 ): Promise<Told> {
-  const told = await act({ workspace: workspace.root, inputs, ...sent, env: { ...sent.env, GITHUB_API_URL: url } }, ids)
+  const told = await start(
+    { workspace: workspace.root, inputs, ...sent, env: { ...sent.env, GITHUB_API_URL: url } },
+    ids,
+  )
   expect(JSON.stringify(told)).not.toContain(token)
   return told
 }
@@ -46,8 +47,15 @@ const unapproved = (message: string) => [
 ]
 
 describe('a pull request that makes a KEP implementable', () => {
-  test('is green with the approval of the approver that the base lists', async () => {
-    expect(await run()).toMatchObject({ exitCode: 0, annotations: [], outputs: { conclusion: 'success' } })
+  test.each([
+    ['its sources', act],
+    ['the build', actBuilt],
+  ])('is green with the approval of the approver that the base lists, by %s', async (_, start) => {
+    expect(await run(undefined, github.url, start)).toMatchObject({
+      exitCode: 0,
+      annotations: [],
+      outputs: { conclusion: 'success' },
+    })
     expect(github.requests.map(({ method, path: of, query }) => ({ method, of, query }))).toEqual([
       { method: 'GET', of: '/repos/example/enhancements/pulls/7/reviews', query: { per_page: '100' } },
     ])
@@ -115,7 +123,7 @@ describe('where GitHub', () => {
   test('cannot be reached one line says so, and all else is as ever', async () => {
     const closed = await startGitHub({ token, reviews: {} })
     await closed.close()
-    const { exitCode, annotations, outputs } = await run(undefined, closed.url)
+    const { exitCode, annotations, outputs } = await run(undefined, closed.url, actBuilt)
     expect([exitCode, annotations]).toEqual([
       1,
       unapproved('approvals are not checked: GitHub cannot be reached: connection refused'),

@@ -1,13 +1,10 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
 import { checkout } from '../support/git-repository.js'
 import { pullRequest } from '../support/payloads.js'
 import { type Files, implementable, proposal, uuidOf } from '../support/proposals.js'
 import { act, cutOff, type Proposed, propose, type Told, without } from '../support/proposed.js'
 import type { Step } from '../support/runner/run-action.js'
-
-// Each test runs git some dozens of times and the action once, and the machine may be busy.
-vi.setConfig({ testTimeout: 120_000 })
 
 /** Forty KEPs, each with a misspelt state, an author that is none, no motivation, and dates in the wrong order. */
 const debt: Files = Object.assign(

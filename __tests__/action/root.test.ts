@@ -1,7 +1,7 @@
 import { chownSync, existsSync, mkdirSync, renameSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 
 import { checkout, gitEnvironment, newRepository, temporaryDirectory } from '../support/git-repository.js'
 import { pullRequest, push } from '../support/payloads.js'
@@ -9,9 +9,6 @@ import { proposal } from '../support/proposals.js'
 import { act, cutOff, type Proposed, propose, type Told } from '../support/proposed.js'
 import { write } from '../support/run-command.js'
 import type { Step } from '../support/runner/run-action.js'
-
-// Each test runs git some dozens of times and the action once or twice, and the machine may be busy.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 /** A pull request that makes a new KEP with a fault, and one reference by this repository's URL. */
 let proposed: Proposed

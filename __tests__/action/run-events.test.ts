@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 
 import { checkout, type Repository, temporaryDirectory } from '../support/git-repository.js'
 import {
@@ -17,12 +17,20 @@ import {
   zeros,
 } from '../support/payloads.js'
 import { type Files, proposal } from '../support/proposals.js'
-import { act, type Changes, cutOff, type Proposed, propose, type Told, tryMerge, without } from '../support/proposed.js'
+import {
+  act,
+  actBuilt,
+  type Changes,
+  cutOff,
+  type Proposed,
+  propose,
+  type Told,
+  tryMerge,
+  without,
+  workOn,
+} from '../support/proposed.js'
 import type { Step } from '../support/runner/run-action.js'
 import { ourKinds, ourTags, structure } from '../support/summary-structure.js'
-
-// Each test runs git some dozens of times and the action once or twice, and the machine may be busy.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 /** A faulty KEP and a withdrawn one were there, one without a fault is new, and a faulty one is merged meanwhile. */
 let proposed: Proposed
@@ -34,7 +42,12 @@ beforeAll(() => {
 
 const gone = 'f'.repeat(40)
 
-type Rest = Pick<Step, 'inputs' | 'env'> & { readonly of?: Proposed; readonly more?: Readonly<Record<string, string>> }
+type Rest = Pick<Step, 'inputs' | 'env'> & {
+  readonly of?: Proposed
+  readonly more?: Readonly<Record<string, string>>
+  /** The built action in a process of its own. */
+  readonly built?: boolean
+}
 
 /** What a run of the action on an event tells, of the summary all but its tables and folded parts. */
 async function run(sent: Sent, workspace: Repository, rest: Rest = {}): Promise<string> {
@@ -42,9 +55,9 @@ async function run(sent: Sent, workspace: Repository, rest: Rest = {}): Promise<
 }
 
 function actOn(sent: Sent, workspace: Repository, rest: Rest): Promise<Told> {
-  const { inputs = {}, env = {}, of = proposed, more = {} } = rest
+  const { inputs = {}, env = {}, of = proposed, more = {}, built = false } = rest
   const step = { workspace: workspace.root, event: sent.event, env: { ...sent.env, ...env }, inputs }
-  return act(step, { ...of.ids, gone, ...more })
+  return (built ? actBuilt : act)(step, { ...of.ids, gone, ...more })
 }
 
 function shown({ exitCode, outputs, annotations, log, summary }: Told): string {
@@ -105,6 +118,7 @@ ${summaryNote}
 describe('pull_request', () => {
   test.each<[string, number, (pull: Proposed['ids']) => Sent, Rest?]>([
     ['opened', 2, pullRequest],
+    ['opened, as the built action has it,', 2, pullRequest, { built: true }],
     ['from a fork', 2, (pull) => pullRequest({ ...pull, fork: true, author: 'hubot' })],
     ['that is reviewed', 2, pullRequestReview],
     ['in a clone with the whole history', 0, pullRequest],
@@ -178,7 +192,8 @@ describe('pull_request', () => {
 
   test('synchronized by a force push is what it is now', async () => {
     const mine = propose({}, proposal('keps/sig-node/first', 3, { state: 'provisinal' }))
-    const { origin, work, ids } = mine
+    const { origin, ids } = mine
+    const work = workOn(mine)
     work.branch('again', ids.start)
     const again = work.commit(proposal('keps/sig-node/second', 4, { state: 'provisinal' }))
     const merge = tryMerge(work, again)
@@ -226,7 +241,8 @@ describe('pull_request', () => {
   test('is the same without a token and without a network', async () => {
     const { origin, ids } = proposed
     const workspace = checkout(origin, ids.merge, 2)
-    const online = await actOn(pullRequest(ids), workspace, { inputs: { 'github-token': 'ghs_0123456789' } })
+    const inputs = { 'github-token': 'ghs_0123456789' }
+    const online = await actOn(pullRequest(ids), workspace, { inputs, built: true })
     cutOff(workspace)
     const closed = 'http://127.0.0.1:1'
     const env = {
@@ -236,14 +252,15 @@ describe('pull_request', () => {
       HTTP_PROXY: closed,
       HTTPS_PROXY: closed,
     }
-    expect(await actOn(pullRequest(ids), workspace, { env })).toEqual(online)
+    expect(await actOn(pullRequest(ids), workspace, { env, built: true })).toEqual(online)
   })
 })
 
 describe('merge_group', () => {
   test('answers for its own change, and not for the one before it in the queue', async () => {
     const mine = propose({}, proposal('keps/sig-node/first', 3, { state: 'provisinal' }))
-    const { origin, work, ids } = mine
+    const { origin, ids } = mine
+    const work = workOn(mine)
     work.branch('other', ids.start)
     work.commit(proposal('keps/sig-node/second', 4, { state: 'drafft' }))
     work.git('checkout', '--quiet', '--detach', ids.merge)
@@ -291,7 +308,9 @@ describe('merge_group', () => {
     writeFileSync(path, '{"merge_group": ::error::made up')
     const sent = mergeGroup({ head: ids.merge, base: ids.base })
     const none = 'has no base, so the whole tree counts; set input base'
-    expect(await run(sent, checkout(origin, ids.merge, 2), { env: { GITHUB_EVENT_PATH: path } })).toBe(
+    // `@actions/github` reads the file as it is loaded.
+    const rest = { env: { GITHUB_EVENT_PATH: path }, built: true }
+    expect(await run(sent, checkout(origin, ids.merge, 2), rest)).toBe(
       wholeTree(`the payload of the event merge_group ${none}`, `the payload of the event \`merge_group\` ${none}`),
     )
   })
@@ -300,7 +319,8 @@ describe('merge_group', () => {
 describe('push', () => {
   /** What was withdrawn comes back on `main`. */
   function pushed(): { readonly workspace: Repository; readonly sent: Sent; readonly after: string } {
-    const { origin, work, ids } = proposed
+    const { origin, ids } = proposed
+    const work = workOn(proposed)
     work.git('checkout', '--quiet', '--detach', ids.base)
     const after = work.commit(proposal('keps/sig-node/gone', 2, { last_updated: '2024-01-03' }))
     work.push(`${after}:refs/heads/pushed`, '--force')

@@ -14,17 +14,24 @@ import { ownCommands } from '../support/proposed.js'
 import { reportFaults } from '../support/report-schema.js'
 import { interpret } from '../support/runner/output.js'
 import { runAction, type Step, type StepResult } from '../support/runner/run-action.js'
-
-// Each test runs a process or two, and the machine may be busy.
-vi.setConfig({ testTimeout: 60_000 })
+import { runHere } from '../support/runner/run-here.js'
 
 let workspace = ''
 beforeEach(() => void (workspace = mkdtempSync(join(tmpdir(), 'workspace-'))))
 afterEach(() => rmSync(workspace, { recursive: true, force: true }))
 
-/** Runs the built action in the workspace, and checks what must hold of every run. */
-async function run(inputs: Step['inputs'] = {}, rest: Partial<Step> = {}): Promise<StepResult> {
-  const result = await runAction({ workspace, inputs, ...rest })
+/** Runs the action in this process, in the workspace, and checks what must hold of every run. */
+function run(inputs: Step['inputs'] = {}, rest: Partial<Step> = {}): Promise<StepResult> {
+  return checked(runHere({ workspace, inputs, ...rest }))
+}
+
+/** As `run`, in a process of its own: the built action. */
+function runBuilt(inputs: Step['inputs'] = {}, rest: Partial<Step> = {}): Promise<StepResult> {
+  return checked(runAction({ workspace, inputs, ...rest }))
+}
+
+async function checked(running: Promise<StepResult>): Promise<StepResult> {
+  const result = await running
   expect(result.commands.map(({ name }) => name).filter((name) => !ownCommands.includes(name))).toEqual([])
   expect(result.exported).toEqual({ env: '', path: '', state: '' })
   expect(result.droppedAnnotations).toEqual([])
@@ -90,7 +97,7 @@ describe('a clean tree', () => {
   test('whatever the file of the event holds, and where there is none', async () => {
     write({ ...proposal(one, 1), 'event.json': '{' })
     for (const GITHUB_EVENT_PATH of [join(workspace, 'event.json'), join(workspace, 'nowhere.json')]) {
-      const { exitCode, log } = await run({}, { env: { GITHUB_EVENT_PATH } })
+      const { exitCode, log } = await runBuilt({}, { env: { GITHUB_EVENT_PATH } })
       expect([exitCode, log.at(-1)]).toEqual([0, 'success: nothing found (fail-on: error)'])
       expect(log.join('\n')).not.toContain('nowhere.json')
     }
@@ -101,7 +108,7 @@ describe('a clean tree', () => {
     const gone = ['GITHUB_REPOSITORY', 'GITHUB_SHA', 'GITHUB_SERVER_URL', 'GITHUB_STEP_SUMMARY', 'RUNNER_TEMP', 'HOME']
     const env = Object.fromEntries(gone.map((name) => [name, undefined]))
     const nowhere = 'http://127.0.0.1:9'
-    const result = await run({}, { env: { ...env, HTTPS_PROXY: nowhere, HTTP_PROXY: nowhere } })
+    const result = await runBuilt({}, { env: { ...env, HTTPS_PROXY: nowhere, HTTP_PROXY: nowhere } })
     expect(result).toMatchObject({ exitCode: 0, annotations: [], summary: '' })
     expect(result.log.at(-1)).toBe('This runner has no job summaries.')
   })
@@ -407,7 +414,7 @@ describe('what cannot be written takes nothing from the verdict, and one line sa
 
   test('outputs and summary, where all is well', async () => {
     write(proposal(one, 1))
-    const result = await runAction({ workspace, env: unwritable() })
+    const result = await runHere({ workspace, env: unwritable() })
     expect(result).toMatchObject({ exitCode: 0, annotations: [outputs, summary], outputs: {}, summary: '' })
     expect(result.log).toContain('success: nothing found (fail-on: error)')
   })
@@ -415,7 +422,7 @@ describe('what cannot be written takes nothing from the verdict, and one line sa
   test('and where it is not; nothing refers to a summary that is not there', async () => {
     const missing = Array.from({ length: 30 }, (_, i) => `missing/${i}.md`)
     write(proposal(one, 1, { sections: `[summary.md, motivation.md, ${missing.join(', ')}]` }))
-    const result = await runAction({ workspace, env: unwritable() })
+    const result = await runHere({ workspace, env: unwritable() })
     expect(result).toMatchObject({ exitCode: 1, outputs: {}, summary: '' })
     expect(result.annotations.filter(({ title }) => title === 'keplint')).toEqual([
       { level: 'error', title: 'keplint', message: '21 more errors: see the log' },
@@ -427,14 +434,14 @@ describe('what cannot be written takes nothing from the verdict, and one line sa
   test('one of them is told in the other, and in the log where annotations are off', async () => {
     write(proposal(one, 1))
     const inputs = { annotations: 'false' }
-    const result = await runAction({ workspace, inputs, env: { GITHUB_OUTPUT: workspace } })
+    const result = await runHere({ workspace, inputs, env: { GITHUB_OUTPUT: workspace } })
     expect(result).toMatchObject({ exitCode: 0, annotations: [] })
     expect(result.log.at(-1)).toBe(outputs.message)
     expect(result.summary).toContain('the outputs of the step could not be written: it is a directory')
   })
 
   test('a run that cannot be done says why all the same', async () => {
-    const result = await runAction({ workspace, inputs: { scope: 'some' }, env: { GITHUB_OUTPUT: workspace } })
+    const result = await runHere({ workspace, inputs: { scope: 'some' }, env: { GITHUB_OUTPUT: workspace } })
     expect(result).toMatchObject({
       exitCode: 1,
       outputs: {},
@@ -445,7 +452,7 @@ describe('what cannot be written takes nothing from the verdict, and one line sa
 
   test.runIf(process.platform === 'linux')('the disk is full', async () => {
     write(proposal(one, 1))
-    const result = await runAction({ workspace, env: { GITHUB_OUTPUT: '/dev/full', GITHUB_STEP_SUMMARY: '/dev/full' } })
+    const result = await runHere({ workspace, env: { GITHUB_OUTPUT: '/dev/full', GITHUB_STEP_SUMMARY: '/dev/full' } })
     expect(result).toMatchObject({ exitCode: 0, outputs: {} })
     expect(result.annotations).toEqual([
       told('the outputs of the step could not be written: no space left'),
@@ -559,7 +566,7 @@ describe('5,000 findings', () => {
   }
 
   test('show ten of each level, the last saying how many more, and all in the summary', async () => {
-    const result = await run({}, { env: { GITHUB_SHA: undefined } })
+    const result = await runBuilt({}, { env: { GITHUB_SHA: undefined } })
     expect(result.outputs).toMatchObject({ keps: '50', errors: '4900', warnings: '100', notices: '0' })
     const levels = result.annotations.map(({ level }) => level)
     expect(levels.filter((level) => level === 'error')).toHaveLength(10)
@@ -617,6 +624,24 @@ describe('what stops a run', () => {
     expect(published('a word').annotations[0]?.message).toBe(
       'keplint failed: a word (a bug in keplint, please report it)',
     )
+  })
+})
+
+describe('the built action, in a process of its own, does what its sources do', () => {
+  const faulty = () => ({ ...proposal(one, 1), ...proposal(two, 2, { uuid, state: '"::error::made up"' }) })
+  test.each<[string, number, () => Files, Step['inputs']?]>([
+    ['nothing found', 0, () => ({ ...proposal(one, 1), ...proposal(two, 2) })],
+    ['errors', 1, faulty],
+    ['errors, in a report too', 1, faulty, { annotations: 'false', 'report-file': 'report.json' }],
+    ['errors that do not count', 0, faulty, { 'fail-on': 'never', summary: 'false' }],
+    ['a pattern', 0, faulty, { paths: 'keps/**/*.yaml\n!**/two' }],
+    ['an input that cannot be', 1, faulty, { 'fail-on': 'erorr' }],
+    ['an empty workspace', 1, () => ({})],
+  ])('%s: exit code %i', async (_, exitCode, files, inputs) => {
+    write(files())
+    const built = await runBuilt(inputs)
+    expect(built.exitCode).toBe(exitCode)
+    expect(built).toEqual(await run(inputs))
   })
 })
 

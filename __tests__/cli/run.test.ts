@@ -7,7 +7,17 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { rules } from '../../src/lint/lint.js'
 import { version } from '../../src/version.js'
 import { reportFaults } from '../support/report-schema.js'
-import { bundle, draft, type Files, keplint, makeTrees, patient, runBundle, write } from '../support/run-command.js'
+import {
+  builtKeplint,
+  bundle,
+  draft,
+  type Files,
+  keplint,
+  makeTrees,
+  patient,
+  runBundle,
+  write,
+} from '../support/run-command.js'
 import { interpret } from '../support/runner/output.js'
 
 const { tree, remove } = makeTrees()
@@ -117,7 +127,7 @@ describe('what it reports', patient, () => {
 
   test.each([[{}], [{ NO_COLOR: '1' }], [{ FORCE_COLOR: '1', COLORTERM: 'truecolor', TERM: 'xterm-256color' }]])(
     'a pipe gets no colour: %j',
-    (env) => expect(keplint(root, [], env).stdout).not.toContain('\u001b'),
+    (env) => expect(builtKeplint(root, [], env).stdout).not.toContain('\u001b'),
   )
 })
 
@@ -421,7 +431,7 @@ describe('a hostile tree', patient, () => {
     const { commands } = interpret(stdout, root)
     const own = format === 'github' ? ['error', 'warning', 'notice'] : []
     expect(commands.filter(({ name }) => !own.includes(name))).toEqual([])
-    expect(keplint(root, ['--format', format, '--fail-on', 'notice'])).toEqual(ran.get(format))
+    expect(builtKeplint(root, ['--format', format, '--fail-on', 'notice'])).toEqual(ran.get(format))
   })
 
   test('each file that is refused says why, at its place', () => {
@@ -480,18 +490,38 @@ describe('a hostile tree', patient, () => {
 describe('the same tree gives the same bytes', patient, () => {
   test.each(formats)('as %s', (format) => {
     const broken = join(examples, 'broken')
-    expect(keplint(broken, ['--format', format])).toEqual(keplint(broken, ['--format', format]))
+    expect(builtKeplint(broken, ['--format', format])).toEqual(keplint(broken, ['--format', format]))
   })
   test('in any language and time zone, and with the configuration of any user', () => {
     const root = tree(harbour)
-    const plain = keplint(root, ['--format', 'json'])
+    const plain = builtKeplint(root, ['--format', 'json'])
     for (const env of [
       { LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' },
       { TZ: 'Pacific/Kiritimati' },
       { CI: 'true', GITHUB_ACTIONS: 'true' },
     ]) {
-      expect(keplint(root, ['--format', 'json'], env)).toEqual(plain)
+      expect(builtKeplint(root, ['--format', 'json'], env)).toEqual(plain)
     }
+  })
+})
+
+describe('the built command, in a process of its own, does what its sources do', patient, () => {
+  test.each<[number, readonly string[]]>([
+    [1, []],
+    [0, ['--output', 'report.md', '--format', 'markdown', 'keps/sig-node']],
+    [0, ['--fail-on', 'never', '--profile', 'kep-1a']],
+    [0, ['keps/sig-node/0007-quays']],
+    [0, ['baseline', '--quiet']],
+    [0, ['rules', '--format', 'json']],
+    [0, ['explain', 'uuid-unique']],
+    [2, ['--fial-on', 'error']],
+    [2, ['baseline', 'keps']],
+    [2, ['nowhere']],
+    [2, ['--base', 'main']],
+  ])('exit code %i: %j', (exit, args) => {
+    const built = builtKeplint(tree(harbour), args)
+    expect(built.exit).toBe(exit)
+    expect(built).toEqual(keplint(tree(harbour), args))
   })
 })
 

@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -67,16 +76,71 @@ export function newRepository({ bare = false, objects = 'sha1' } = {}): Reposito
 
 /** A bare repository that serves what is asked of it by id, as GitHub does, and a clone whose `origin` it is. */
 export function newRemote(): { readonly origin: Repository; readonly work: Repository } {
+  const origin = newOrigin()
+  const work = newRepository()
+  const branch = '[branch "main"]\n\tremote = origin\n\tmerge = refs/heads/main\n'
+  appendFileSync(join(work.root, '.git/config'), remoteOf(origin) + branch)
+  return { origin, work }
+}
+
+function newOrigin(): Repository {
   const origin = newRepository({ bare: true })
-  origin.git('config', 'uploadpack.allowAnySHA1InWant', 'true')
-  origin.git('config', 'uploadpack.allowFilter', 'true')
-  return { origin, work: origin.clone() }
+  appendFileSync(join(origin.root, 'config'), '[uploadpack]\n\tallowAnySHA1InWant = true\n\tallowFilter = true\n')
+  return origin
+}
+
+/** What `git remote add origin` writes. */
+function remoteOf({ url }: Repository): string {
+  return `[remote "origin"]\n\turl = ${url}\n\tfetch = +refs/heads/*:refs/remotes/origin/*\n`
+}
+
+/** A commit that is to be made, and what becomes of files in it. */
+export interface Planned {
+  /** Where its parents are in the list of commits. */
+  readonly parents: readonly number[]
+  readonly files: Readonly<Record<string, Content>>
+}
+
+/**
+ * A remote as `newRemote` makes it, with commits and refs, each by where its commit is in the list, and the commits'
+ * ids. One process makes it all, where a commit in a clone takes two.
+ */
+export function newHistory(
+  commits: readonly Planned[],
+  refs: Readonly<Record<string, number>>,
+): { readonly origin: Repository; readonly ids: readonly string[] } {
+  const origin = newOrigin()
+  const stream = [
+    ...commits.flatMap((commit, i) => [...importOf(commit, i), `get-mark :${i + 1}\n`]),
+    ...Object.entries(refs).map(([ref, i]) => `reset ${ref}\nfrom :${i + 1}\n\n`),
+    'done\n',
+  ]
+  const input = Buffer.concat(stream.map((part) => Buffer.from(part)))
+  return { origin, ids: runGit(origin.root, ['fast-import', '--quiet', '--done'], input).split('\n') }
+}
+
+/** https://git-scm.com/docs/git-fast-import#_input_format */
+function* importOf({ parents, files }: Planned, i: number): Generator<string | Uint8Array> {
+  const seconds = Date.parse(gitEnvironment['GIT_COMMITTER_DATE'] ?? '') / 1000
+  yield `commit refs/made/${i}\nmark :${i + 1}\ncommitter Ada <ada@example.com> ${seconds} +0000\ndata 6\nchange\n`
+  for (const [order, parent] of parents.entries()) yield `${order === 0 ? 'from' : 'merge'} :${parent + 1}\n`
+  for (const [path, content] of Object.entries(files)) {
+    const name = `"${path.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n')}"`
+    yield `D ${name}\n`
+    if (content === null) continue
+    const isLink = typeof content === 'object' && 'link' in content
+    const bytes = Buffer.from(isLink ? content.link : content)
+    yield `M ${isLink ? '120000' : '100644'} inline ${name}\ndata ${bytes.length}\n`
+    yield bytes
+    yield '\n'
+  }
+  yield '\n'
 }
 
 /** A checkout as `actions/checkout` makes it: of one commit, its history cut at `depth`; 0: of all branches, whole. */
 export function checkout(origin: Repository, commit: string, depth = 1): Repository {
   const workspace = newRepository()
-  workspace.git('remote', 'add', 'origin', origin.url)
+  appendFileSync(join(workspace.root, '.git/config'), remoteOf(origin))
   const refspecs = depth === 0 ? ['+refs/heads/*:refs/remotes/origin/*'] : []
   const cut = depth === 0 ? [] : [`--depth=${depth}`]
   workspace.git('fetch', '--quiet', '--no-tags', ...cut, 'origin', ...refspecs, `+${commit}:refs/remotes/checkout`)
@@ -111,7 +175,7 @@ function repositoryAt(root: string): Repository {
       write(files)
       git('add', '--all', '--force')
       git('commit', '--quiet', '--allow-empty', '--message', message)
-      return git('rev-parse', 'HEAD')
+      return headOf(root)
     },
     move: (from, to) => {
       mkdirSync(dirname(join(root, to)), { recursive: true })
@@ -122,7 +186,7 @@ function repositoryAt(root: string): Repository {
     checkout: (revision) => void git('checkout', '--quiet', revision),
     merge: (revision) => {
       git('merge', '--quiet', '--no-ff', '--no-edit', revision)
-      return git('rev-parse', 'HEAD')
+      return headOf(root)
     },
     push: (refspec = 'HEAD', ...options) => void git('push', '--quiet', ...options, 'origin', refspec),
     clone: ({ depth, branch, bare = false } = {}) => {
@@ -132,10 +196,17 @@ function repositoryAt(root: string): Repository {
         ...(branch === undefined ? [] : [`--branch=${branch}`]),
         ...(bare ? ['--bare'] : []),
       ]
-      runGit(place, ['-c', 'init.defaultBranch=main', 'clone', '--quiet', ...words, url, place])
+      runGit(place, ['clone', '--quiet', ...words, url, place])
       return repositoryAt(place)
     },
   }
+}
+
+/** The commit that has just been made. */
+function headOf(root: string): string {
+  const read = (path: string): string => readFileSync(join(root, '.git', path), 'utf8').trimEnd()
+  const head = read('HEAD')
+  return head.startsWith('ref: ') ? read(head.slice('ref: '.length)) : head
 }
 
 function put(place: string, content: Content): void {
@@ -146,14 +217,17 @@ function put(place: string, content: Content): void {
   else symlinkSync(content.link, place)
 }
 
+/** As a configuration of the user, it also holds for the other side of a push or a fetch. */
+const fixtureEnvironment = { ...gitEnvironment, GIT_CONFIG_GLOBAL: join(import.meta.dirname, 'gitconfig') }
+
 /** Warnings, such as that of an empty clone, are nobody's business. */
-function runGit(directory: string, words: readonly string[]): string {
-  const options = ['-c', 'advice.detachedHead=false', '-c', 'protocol.file.allow=always', '-c', 'gc.auto=0']
-  return execFileSync('git', [...options, ...words], {
+function runGit(directory: string, words: readonly string[], input?: Uint8Array): string {
+  return execFileSync('git', words, {
     cwd: directory,
-    env: gitEnvironment,
+    env: fixtureEnvironment,
     encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
+    ...(input === undefined ? {} : { input }),
+    stdio: ['pipe', 'pipe', 'pipe'],
     maxBuffer: 2 ** 30,
   }).trimEnd()
 }

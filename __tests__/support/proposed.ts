@@ -1,8 +1,9 @@
 import { expect } from 'vitest'
 
-import { type Content, newRemote, type Repository } from './git-repository.js'
+import { type Content, newHistory, type Repository } from './git-repository.js'
 import { type Files, proposal } from './proposals.js'
 import { runAction, type Step, type StepResult } from './runner/run-action.js'
+import { runHere } from './runner/run-here.js'
 
 /** What becomes of files. */
 export type Changes = Readonly<Record<string, Content>>
@@ -19,8 +20,6 @@ export const without = (files: Files): Changes => Object.fromEntries(Object.keys
  */
 export interface Proposed {
   readonly origin: Repository
-  /** The clone that all was made in; `main` is checked out. */
-  readonly work: Repository
   readonly ids: Ids
 }
 
@@ -28,15 +27,24 @@ export interface Proposed {
 type Ids = Readonly<Record<'start' | 'base' | 'head' | 'merge', string>>
 
 export function propose(before: Changes, change: Changes): Proposed {
-  const { origin, work } = newRemote()
-  const start = work.commit({ 'README.md': '# Proposals\n', ...before })
-  work.branch('topic')
-  const head = work.commit(change)
-  work.checkout('main')
-  const base = work.commit(proposal('keps/sig-node/meanwhile', 99, { title: 'Meanwhile', state: 'meanwhile' }))
-  const merge = tryMerge(work, head)
-  work.git('push', '--quiet', 'origin', 'main', 'topic:refs/pull/7/head', `${merge}:refs/pull/7/merge`)
-  return { origin, work, ids: { start, base, head, merge } }
+  const meanwhile = proposal('keps/sig-node/meanwhile', 99, { title: 'Meanwhile', state: 'meanwhile' })
+  const commits = [
+    { parents: [], files: { 'README.md': '# Proposals\n', ...before } },
+    { parents: [0], files: meanwhile },
+    { parents: [0], files: change },
+    { parents: [1, 2], files: change },
+  ]
+  const refs = { 'refs/heads/main': 1, 'refs/pull/7/head': 2, 'refs/pull/7/merge': 3 }
+  const { origin, ids } = newHistory(commits, refs)
+  const [start = '', base = '', head = '', merge = ''] = ids
+  return { origin, ids: { start, base, head, merge } }
+}
+
+/** A clone of `origin` that has the pull request too; `main` is checked out. */
+export function workOn({ origin }: Proposed): Repository {
+  const work = origin.clone()
+  work.git('fetch', '--quiet', 'origin', '+refs/pull/*:refs/remotes/pull/*')
+  return work
 }
 
 /** The merge commit that GitHub would make of `main` and another commit: its id. No branch moves. */
@@ -58,13 +66,24 @@ export type Told = Pick<StepResult, 'exitCode' | 'outputs' | 'annotations' | 'su
 /** Commands that an honest run of this action gives; all others would be somebody else's. */
 export const ownCommands = ['error', 'warning', 'notice', 'group', 'endgroup', 'debug']
 
+type Commits = Readonly<Record<string, string>>
+
 /**
- * Runs the built action, and checks what must hold of every run. In what it tells, each of the commits is called by
- * its name in capitals, and the day is TODAY.
+ * Runs the action in this process, and checks what must hold of every run. In what it tells, each of the commits is
+ * called by its name in capitals, and the day is TODAY.
  */
-export async function act(step: Step, commits: Readonly<Record<string, string>>): Promise<Told> {
+export function act(step: Step, commits: Commits): Promise<Told> {
+  return actBy(runHere, step, commits)
+}
+
+/** As `act`, in a process of its own: the built action. */
+export function actBuilt(step: Step, commits: Commits): Promise<Told> {
+  return actBy(runAction, step, commits)
+}
+
+async function actBy(runStep: typeof runAction, step: Step, commits: Commits): Promise<Told> {
   const days = [today()]
-  const { exitCode, outputs, annotations, summary, log, ...rest } = await runAction(step)
+  const { exitCode, outputs, annotations, summary, log, ...rest } = await runStep(step)
   days.push(today())
   const secrets = step.inputs?.['github-token'] ? ['add-mask'] : []
   expect(rest.commands.filter(({ name }) => ![...ownCommands, ...secrets].includes(name))).toEqual([])

@@ -4,10 +4,13 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+import { run } from '../../src/cli/run.js'
+import { inEnvironment } from './environment.js'
+
 /** The bundle that users run. */
 export const bundle = fileURLToPath(new URL('../../dist/cli/index.js', import.meta.url))
 
-/** What a process said and how it ended. */
+/** What the command wrote, and its exit code. */
 export interface Ran {
   readonly exit: number | null
   readonly stdout: string
@@ -43,20 +46,45 @@ export function write(root: string, files: Files): void {
   }
 }
 
+type Environment = Readonly<Record<string, string>>
+
 /**
- * Runs the built command in `root` on a fixed day, with nothing of the environment but what is given. The root's
- * path, which differs from run to run, is `ROOT` in what it says.
+ * Runs the command in `root` on a fixed day, in this process, with nothing of the environment but what is given. The
+ * root's path, which differs from run to run, is `ROOT` in what it writes.
  */
-export function keplint(root: string, args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Ran {
-  const day = ['rules', 'explain'].includes(args[0] ?? '') || args.includes('--today') ? [] : ['--today', today]
-  return runBundle(root, [...args, ...day], env)
+export function keplint(root: string, args: readonly string[] = [], env: Environment = {}): Ran {
+  const written = { stdout: '', stderr: '' }
+  const host = {
+    cwd: root,
+    env,
+    stdout: (text: string) => void (written.stdout += text),
+    stderr: (text: string) => void (written.stderr += text),
+    stdoutIsTTY: false,
+    stderrIsTTY: false,
+    now: () => new Date(),
+  }
+  const exit = inEnvironment(env, () => run([...args, ...dayOf(args)], host))
+  return withoutRoot({ exit, ...written }, root)
 }
 
-/** As `keplint`, with the arguments as they are. */
-export function runBundle(root: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Ran {
+/** As `keplint`, in a process of its own: the built command. */
+export function builtKeplint(root: string, args: readonly string[] = [], env: Environment = {}): Ran {
+  return runBundle(root, [...args, ...dayOf(args)], env)
+}
+
+function dayOf(args: readonly string[]): readonly string[] {
+  return ['rules', 'explain'].includes(args[0] ?? '') || args.includes('--today') ? [] : ['--today', today]
+}
+
+/** As `builtKeplint`, with the arguments as they are. */
+export function runBundle(root: string, args: readonly string[], env: Environment = {}): Ran {
   const ran = spawnSync(process.execPath, [bundle, ...args], { cwd: root, env, encoding: 'utf8', timeout: 60_000 })
   if (ran.error) throw ran.error
-  return { exit: ran.status, stdout: ran.stdout.replaceAll(root, 'ROOT'), stderr: ran.stderr.replaceAll(root, 'ROOT') }
+  return withoutRoot({ exit: ran.status, stdout: ran.stdout, stderr: ran.stderr }, root)
+}
+
+function withoutRoot({ exit, stdout, stderr }: Ran, root: string): Ran {
+  return { exit, stdout: stdout.replaceAll(root, 'ROOT'), stderr: stderr.replaceAll(root, 'ROOT') }
 }
 
 export const today = '2026-11-20'

@@ -44,8 +44,29 @@ interface Manifest {
   readonly runs: { readonly using: string; readonly main: string }
 }
 
+/** What is to be run, and where. */
+export interface Start {
+  readonly node: string
+  readonly main: string
+  readonly cwd: string
+  readonly env: Environment
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** How a step's program ended, and what it wrote to both of its streams, in order. */
+export interface Ended {
+  readonly exitCode: number | null
+  readonly output: string
+}
+
 /** Runs a JavaScript action as GitHub's runner runs a step, on the files of `workspace`. */
-export async function runAction(step: Step): Promise<StepResult> {
+export function runAction(step: Step): Promise<StepResult> {
+  return runStep(step, runProcess)
+}
+
+/** As `runAction`, with the program started by `run`. */
+export async function runStep(step: Step, run: (start: Start) => Promise<Ended>): Promise<StepResult> {
   const action = step.action ?? root
   const manifest = load(readFileSync(join(action, 'action.yml'), 'utf8')) as Manifest
   if (manifest.runs.using !== 'node24') throw new Error(`runs.using is ${manifest.runs.using}, not node24`)
@@ -54,7 +75,7 @@ export async function runAction(step: Step): Promise<StepResult> {
     const files = prepareFiles(runner, step)
     const env = { ...ownEnvironment(), ...files.env, ...inputVariables(manifest, step.inputs ?? {}), ...step.env }
     const main = join(action, manifest.runs.main)
-    const { exitCode, output } = await run(step.node ?? node24(), main, step.workspace, env)
+    const { exitCode, output } = await run({ node: step.node ?? node24(), main, cwd: step.workspace, env })
     return conclude(exitCode, interpret(output, step.workspace), files.read, manifest)
   } finally {
     rmSync(runner, { recursive: true, force: true })
@@ -111,7 +132,7 @@ function node24(): string {
   return existsSync(installed) ? installed : process.execPath
 }
 
-async function run(node: string, main: string, cwd: string, env: Readonly<Record<string, string | undefined>>) {
+async function runProcess({ node, main, cwd, env }: Start): Promise<Ended> {
   const child = spawn(node, [main], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
   const chunks: Buffer[] = []
   child.stdout.on('data', (chunk: Buffer) => void chunks.push(chunk))
