@@ -61,7 +61,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'host/disk': ['host/errors', 'lint/model', 'lint/text'],
   'host/git': ['host/errors', 'host/disk', 'lint/model', 'lint/text'],
   host: ['host/errors', 'host/disk', 'host/git', 'lint', 'lint/model', 'lint/text', 'lint/glob'],
-  settings: ['host/errors', 'lint/model', 'lint/text'],
+  settings: ['host/errors', 'lint/model', 'lint/text', 'lint/reporters'],
   action: [
     '.',
     'settings',
