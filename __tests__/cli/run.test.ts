@@ -184,7 +184,7 @@ describe('the exit code', patient, () => {
 describe('what cannot be done is one line that says what and where', patient, () => {
   const kep = draft('keps/one', 'One')
   const what =
-    'a KEP is a directory with metadata.yaml or kep.yaml, or a Markdown file that opens with YAML front matter'
+    'a KEP is a directory with kep.yaml or metadata.yaml, or a Markdown file that opens with YAML front matter'
   const cases: readonly (readonly [args: readonly string[], says: string])[] = [
     [['--fial-on', 'error'], 'unknown option --fial-on; did you mean --fail-on?'],
     [['--fail-on', 'eror'], '--fail-on "eror" is not one of error, warning, notice, never; did you mean error?'],

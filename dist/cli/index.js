@@ -6527,9 +6527,55 @@ function isMarked(lines, { names, least }) {
     return false;
 }
 
+;// CONCATENATED MODULE: ./lib/lint/profiles/template.js
+/** What the metadata of templates says until it is filled in: alternatives, a date, a number. */
+const template_blanks = [
+    /^[a-z]+(?:\s*\|\s*[a-z]+)+$/i,
+    /^(?:y{4}|\d{4})-(?:m{2}|x{2}|\d{2})-(?:d{2}|x{2})$/i,
+    /^(?:n{2,}|x{2,})$/i,
+];
+/** What templates are called in kubernetes/enhancements and in the trees made after it. */
+const templateNames = {
+    number: 'NNNN',
+    numbered: ['nnnn', 'yyyymmdd'],
+    opening: ['0000-'],
+    holding: ['template'],
+};
+/** Values in the metadata of kubernetes/enhancements' templates, and of those made from them, that only stand for one. */
+const exampleValues = [
+    '@jane.doe',
+    '@janedoe',
+    '@alice.doe',
+    '@alicedoe',
+    '@oscar.doe',
+    '@oscardoe',
+    'sig-aaa',
+    'sig-bbb',
+    'sig-ccc',
+    'sig-xxx',
+    'sig-xyz',
+    'MyFeature',
+    'my_feature_metric',
+];
+/** The HTML comments of these templates that speak to people, as `commentKey` of `read/template-contents.ts` knows them. */
+const exampleComments = `
+  007bcd96 00cf5324 013f726d 05e45681 075202c5 0926ccd0 0ebc331c 10f5bd4e
+  11417dbe 1380623e 190179a1 1a32deae 227b13c8 26278e71 29167215 2e858402
+  3bd94824 42191adb 42c74b5a 44f537f0 4c422895 51548c8f 58c0ff49 5ad510b8
+  5d2ba7ef 62ce972c 69b3057f 6c196dd8 7172dea3 74109fe4 743efb1a 7e855923
+  810752b4 84a86ab1 84c0d544 8d1e24f2 9ee7664d 9f26f3e3 a170045e a1eb5507
+  a3ea8f7f ac1bfa56 ac924c6e adea030d ae761f1e c66a5f21 d29f446b d9f9dfd7
+  de0a75d6 dffb9923 e3721180 e7c50102 ec608a4b ecd1ed50 f435df5d
+`
+    .trim()
+    .split(/\s+/);
+/** Headings that all templates have had since 2017. */
+const templateHeadings = ['Summary', 'Motivation'];
+/** A number or a date that nobody filled in, anywhere in a text. */
+const unfilled = /\bN{4,}\b|\byyyy-?mm-?dd\b/i;
+
 ;// CONCATENATED MODULE: ./lib/lint/facts/placeholders.js
-/** A number, a date or an identifier to fill in: `NNNN`, `yyyy-mm-dd`. */
-const placeholders_blank = /\bN{4,}\b|\byyyy-?mm-?dd\b/i;
+
 /** Words to choose from: `alpha|beta|stable`. */
 const alternatives = /^[\w-]+(?:\s*\|\s*[\w-]+)+$/;
 /** Values of a template that are only examples: `MyFeature`, `your-handle`, `sig-aaa`, `<metric>`, `jane.doe`. */
@@ -6541,7 +6587,7 @@ const shapes = [
 ];
 /** The text has a number or a date in it that nobody filled in. */
 function hasBlank(text) {
-    return placeholders_blank.test(text);
+    return unfilled.test(text);
 }
 /** The text is a list of words to choose from. */
 function isAlternatives(text) {
@@ -14732,21 +14778,23 @@ function lazily(text, place) {
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/read/heading-numbers.js
-const heading_numbers_forms = new Map();
+const heading_numbers_forms = new WeakMap();
 /** `KEP-1234`, `KEP 1234`, `#1234` as a word, and the template's `KEP-NNNN`; an eight-digit date is no number. */
-function formOf(prefix) {
-    const known = heading_numbers_forms.get(prefix) ?? new RegExp(`(?:\\b${prefix}[-\\s]*#?|(?<![\\w/])#)(\\d{1,7}(?!\\d)|NNNN)\\b`, 'i');
-    heading_numbers_forms.set(prefix, known);
+function formOf(profile) {
+    const { prefix, template } = profile;
+    const known = heading_numbers_forms.get(profile) ??
+        new RegExp(`(?:\\b${prefix}[-\\s]*#?|(?<![\\w/])#)(\\d{1,7}(?!\\d)|${template.names.number})\\b`, 'i');
+    heading_numbers_forms.set(profile, known);
     return known;
 }
 /** The number that a text's first heading gives; null when there is none. */
-function headingNumberIn(body, prefix) {
+function headingNumberIn(body, profile) {
     const heading = body?.headings[0];
-    return heading ? headingNumber(heading, prefix) : null;
+    return heading ? headingNumber(heading, profile) : null;
 }
-/** The number that a heading gives after `prefix` (letters) or after `#`; null when there is none. */
-function headingNumber({ text: whole, at }, prefix) {
-    const found = formOf(prefix).exec(whole);
+/** The number that a heading gives after the format's prefix or after `#`; null when there is none. */
+function headingNumber({ text: whole, at }, profile) {
+    const found = formOf(profile).exec(whole);
     if (!found)
         return null;
     const [said, text = ''] = found;
@@ -14819,7 +14867,7 @@ function readWrittenKep(site, { tree, cache, markdown }, inTemplate = new Set(),
         body,
         state: supposed ?? (stateText === null ? null : stateNamed(stateText, profile.states)),
         stateText,
-        number: agreedNumber(writtenNumber, nameNumber, () => headingNumberIn(body, profile.prefix)),
+        number: agreedNumber(writtenNumber, nameNumber, () => headingNumberIn(body, profile)),
         writtenNumber,
         misspeltKeys: misspelt,
         nameNumber,
@@ -14966,14 +15014,19 @@ function* foreignIn(tree, profiles, found) {
         else
             bodies.add(layout.body.file.toLowerCase());
     }
+    const numbers = profiles.map(({ template }) => template.names.number.toLowerCase());
+    const isUnnumbered = (file) => file
+        .toLowerCase()
+        .split('/')
+        .some((name) => numbers.some((number) => name.startsWith(number)));
     const flat = found.keps.some(({ profile }) => profile.layout.kind === 'file');
     for (const file of tree.selected) {
         const isBody = bodies.has(nameOf(file).toLowerCase());
-        if ((!isBody && marks.length === 0) || !/\.md$/i.test(file) || tree.links.has(file) || /(?:^|\/)nnnn/i.test(file))
+        if ((!isBody && marks.length === 0) || !/\.md$/i.test(file) || tree.links.has(file) || isUnnumbered(file))
             continue;
         const owned = [...upwards(file)].some((path) => taken.has(path));
         const body = owned ? null : found.markdown(file);
-        if (!body || !readsLikeKep(body))
+        if (!body || !profiles.some((profile) => readsLikeKep(body, profile)))
             continue;
         const low = flat ? marks.map((each) => lowFrontMatter(file, body.text, each)).find((each) => each !== null) : null;
         const opening = frontMatter(body.text);
@@ -14990,22 +15043,126 @@ function* foreignIn(tree, profiles, found) {
         }
     }
 }
-/** It has a Summary and a Motivation, as every KEP has. */
-function readsLikeKep({ allHeadings }) {
+/** It has the headings that every KEP of the format has. */
+function readsLikeKep({ allHeadings }, { template }) {
     const names = new Set(allHeadings.map((heading) => headingName(heading.text)));
-    return names.has('summary') && names.has('motivation');
+    return template.headings.every((name) => names.has(headingName(name)));
 }
+
+;// CONCATENATED MODULE: ./lib/lint/profiles/root-files.js
+/** Where kubernetes/community, and trees that follow it, name their groups. */
+const rosterFile = 'sigs.yaml';
+/** Where a repository names the people who review and approve. See https://go.k8s.io/owners for the format. */
+const aliasesFile = 'OWNERS_ALIASES';
+/** Files of the root that rules read, selected or not. */
+const rootFiles = [aliasesFile, rosterFile];
+
+;// CONCATENATED MODULE: ./lib/lint/profiles/sigs.js
+const current = (name, ...nicknames) => ({ name, kind: 'current', nicknames });
+const retired = (name) => ({ name, kind: 'retired', nicknames: [] });
+/** What a group is, in front of its name: `sig-node`. */
+const groupKinds = ['sig', 'wg', 'ug', 'committee'];
+/** A path through the directory of a SIG. */
+const sigDirectory = /(?:^|\/)sig-[^/]+\//;
+/**
+ * The groups of Kubernetes by the names of their directories in kubernetes/community, for trees that have no
+ * roster of their own. Retired are those that its `archive/` and older versions of its `sigs.yaml` name. The
+ * nicknames are what people write and no group was ever called.
+ */
+const groups = [
+    { name: 'kubernetes-wide', kind: 'everybody', nicknames: [] },
+    current('sig-api-machinery', 'sig-machinery', 'sig-api'),
+    current('sig-apps'),
+    current('sig-architecture', 'sig-arch'),
+    current('sig-auth'),
+    current('sig-autoscaling'),
+    current('sig-cli'),
+    current('sig-cloud-provider', 'sig-cloud'),
+    current('sig-cluster-lifecycle', 'sig-lifecycle'),
+    current('sig-contributor-experience', 'sig-contribex', 'sig-contrib-ex'),
+    current('sig-docs'),
+    current('sig-etcd'),
+    current('sig-instrumentation'),
+    current('sig-k8s-infra'),
+    current('sig-multicluster'),
+    current('sig-network'),
+    current('sig-node'),
+    current('sig-release'),
+    current('sig-scalability', 'sig-scale'),
+    current('sig-scheduling'),
+    current('sig-security'),
+    current('sig-storage'),
+    current('sig-testing'),
+    current('sig-ui'),
+    current('sig-windows'),
+    current('wg-ai-gateway'),
+    current('wg-batch'),
+    current('wg-checkpoint-restore'),
+    current('wg-data-protection'),
+    current('wg-device-management'),
+    current('wg-etcd-operator'),
+    current('wg-node-lifecycle'),
+    current('wg-workload-aware-scheduling'),
+    current('committee-code-of-conduct'),
+    current('committee-security-response'),
+    current('committee-steering'),
+    retired('sig-aws'),
+    retired('sig-azure'),
+    retired('sig-big-data'),
+    retired('sig-cluster-ops'),
+    retired('sig-configuration'),
+    retired('sig-federation'),
+    retired('sig-gcp'),
+    retired('sig-ibmcloud'),
+    retired('sig-on-premise'),
+    retired('sig-openstack'),
+    retired('sig-pm'),
+    retired('sig-product-management'),
+    retired('sig-rktnetes'),
+    retired('sig-service-catalog'),
+    retired('sig-usability'),
+    retired('sig-vmware'),
+    retired('wg-ai-conformance'),
+    retired('wg-ai-integration'),
+    retired('wg-api-expression'),
+    retired('wg-app-def'),
+    retired('wg-apply'),
+    retired('wg-cloud-provider'),
+    retired('wg-cluster-api'),
+    retired('wg-component-standard'),
+    retired('wg-container-identity'),
+    retired('wg-iot-edge'),
+    retired('wg-k8s-infra'),
+    retired('wg-kubeadm-adoption'),
+    retired('wg-lts'),
+    retired('wg-machine-learning'),
+    retired('wg-multitenancy'),
+    retired('wg-naming'),
+    retired('wg-policy'),
+    retired('wg-reliability'),
+    retired('wg-resource-management'),
+    retired('wg-security-audit'),
+    retired('wg-serving'),
+    retired('wg-structured-logging'),
+    retired('ug-big-data'),
+    retired('ug-vmware-users'),
+    retired('code-of-conduct-committee'),
+    retired('committee-product-security'),
+    retired('product-security-committee'),
+    retired('security-response-committee'),
+    retired('steering-committee'),
+];
 
 ;// CONCATENATED MODULE: ./lib/lint/read/people/aliases.js
 
+
 /**
- * The groups of people that the root's `OWNERS_ALIASES` names, by their names; null when there is no such file
- * or it cannot be read. See https://go.k8s.io/owners for the format.
+ * The groups of people that the root's file of aliases names, by their names; null when there is no such file or it
+ * cannot be read.
  */
 function readAliases(tree) {
-    const path = 'OWNERS_ALIASES';
-    const text = tree.texts.get(path);
-    const groups = text === undefined ? undefined : parseYaml(path, text).value?.['aliases'];
+    const text = tree.texts.get(aliasesFile);
+    const groups = text === undefined ? undefined : parseYaml(aliasesFile, text).value?.['aliases'];
     if (typeof groups !== 'object' || groups === null || Array.isArray(groups))
         return null;
     const people = new Map();
@@ -15014,7 +15171,7 @@ function readAliases(tree) {
             continue;
         people.set(name, members.filter((member) => typeof member === 'string'));
     }
-    return { path, groups: people };
+    return { path: aliasesFile, groups: people };
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/read/people/approvals.js
@@ -15053,8 +15210,7 @@ function approval(path, root, number, tree, yaml) {
 
 
 
-/** Where kubernetes/community, and trees that follow it, name their groups. */
-const usualRoster = 'sigs.yaml';
+
 /**
  * The groups that a tree knows: those of the file at `path`, else the built-in ones. Retired groups are known
  * in both cases. A file that names no group is as none, and the roster says so.
@@ -15080,8 +15236,6 @@ function readRoster(path, text, builtIn) {
         },
     };
 }
-/** What a group is, in front of its name. */
-const kinds = ['sig', 'wg', 'ug', 'committee'];
 /** No name of a group is longer, whatever is written around it. */
 const roster_longest = 200;
 /**
@@ -15100,7 +15254,7 @@ function sameName(word, known) {
         if (known.has(whole))
             return whole;
         const { name } = split(whole);
-        const found = kinds.map((kind) => `${kind}-${name}`).filter((each) => known.has(each));
+        const found = groupKinds.map((kind) => `${kind}-${name}`).filter((each) => known.has(each));
         if (found.length === 1)
             return found[0] ?? null;
     }
@@ -15126,13 +15280,13 @@ function nearNames(known) {
     };
 }
 function split(word) {
-    const kind = kinds.find((each) => word.startsWith(`${each}-`)) ?? null;
+    const kind = groupKinds.find((each) => word.startsWith(`${each}-`)) ?? null;
     return { kind, name: kind === null ? word : word.slice(kind.length + 1) };
 }
 /** How a group opens in kubernetes/community's file, which a program writes: the name is its first key. */
 const opening = /^ {2}- (?:dir: +([a-z][a-z0-9-]*) *\r?$)?/gm;
 /**
- * The names in a roster: of kubernetes/community's `sigs.yaml` (lists of mappings, each with its `dir`), or of
+ * The names in a roster: of kubernetes/community's (lists of mappings, each with its `dir`), or of
  * a plain list of names, with or without a key above it.
  */
 function namesIn(path, text) {
@@ -15162,8 +15316,9 @@ function roster_isMapping(value) {
 ;// CONCATENATED MODULE: ./lib/lint/read/people/sigs.js
 
 
+
 /** A directory that is named as groups are, whether or not there is such a group. */
-const named = /^(?:sig|wg|ug|committee)-./;
+const named = new RegExp(`^(?:${groupKinds.join('|')})-.`);
 /** The name of the SIG directory that a KEP is in, the outermost one; null where it is in none. */
 function sigDirectoryOf({ path }, { known }) {
     return (directoryOf(path)
@@ -15193,15 +15348,17 @@ function owningSigOf(kep, roster) {
 
 
 
+
+
 /** Reads the roster, the aliases and the approvals of a tree when they are first asked for. */
 function readPeople(tree, keps, options, yaml) {
-    const path = options.roster ?? usualRoster;
+    const path = options.roster ?? rosterFile;
     let roster;
     const rosterOf = () => (roster ??= readRoster(path, tree.texts.get(path), options.groups));
     let aliases;
     const approvals = new Map();
     return {
-        hasSigs: tree.files.has(path) || keps.some((kep) => /(?:^|\/)sig-[^/]+\//.test(kep.path)),
+        hasSigs: tree.files.has(path) || keps.some((kep) => sigDirectory.test(kep.path)),
         get roster() {
             return rosterOf();
         },
@@ -16880,7 +17037,7 @@ function withSections(written, context, isSupposed) {
         ...written,
         get headingNumber() {
             if (inHeading === undefined)
-                inHeading = headingNumberIn(body, profile.prefix);
+                inHeading = headingNumberIn(body, profile);
             return inHeading;
         },
         get keepsTemplateMilestones() {
@@ -19305,6 +19462,8 @@ const next = {
     withdrawn: {},
     replaced: {},
 };
+/** The states along the lifecycle: the order in which reports show them. */
+const stateOrder = Object.keys(next);
 const states_open = { standing: 'open', complete: false, superseded: false, live: true, first: null };
 const accepted = { standing: 'accepted', superseded: false, live: true };
 const record = {
@@ -19353,48 +19512,6 @@ function lifecycle(options) {
     ];
 }
 
-;// CONCATENATED MODULE: ./lib/lint/profiles/template.js
-/** What the metadata of templates says until it is filled in: alternatives, a date, a number. */
-const template_blanks = [
-    /^[a-z]+(?:\s*\|\s*[a-z]+)+$/i,
-    /^(?:y{4}|\d{4})-(?:m{2}|x{2}|\d{2})-(?:d{2}|x{2})$/i,
-    /^(?:n{2,}|x{2,})$/i,
-];
-/** What templates are called in kubernetes/enhancements and in the trees made after it. */
-const templateNames = {
-    numbered: ['nnnn', 'yyyymmdd'],
-    opening: ['0000-'],
-    holding: ['template'],
-};
-/** Values in the metadata of kubernetes/enhancements' templates, and of those made from them, that only stand for one. */
-const exampleValues = [
-    '@jane.doe',
-    '@janedoe',
-    '@alice.doe',
-    '@alicedoe',
-    '@oscar.doe',
-    '@oscardoe',
-    'sig-aaa',
-    'sig-bbb',
-    'sig-ccc',
-    'sig-xxx',
-    'sig-xyz',
-    'MyFeature',
-    'my_feature_metric',
-];
-/** The HTML comments of these templates that speak to people, as `commentKey` of `read/template-contents.ts` knows them. */
-const exampleComments = `
-  007bcd96 00cf5324 013f726d 05e45681 075202c5 0926ccd0 0ebc331c 10f5bd4e
-  11417dbe 1380623e 190179a1 1a32deae 227b13c8 26278e71 29167215 2e858402
-  3bd94824 42191adb 42c74b5a 44f537f0 4c422895 51548c8f 58c0ff49 5ad510b8
-  5d2ba7ef 62ce972c 69b3057f 6c196dd8 7172dea3 74109fe4 743efb1a 7e855923
-  810752b4 84a86ab1 84c0d544 8d1e24f2 9ee7664d 9f26f3e3 a170045e a1eb5507
-  a3ea8f7f ac1bfa56 ac924c6e adea030d ae761f1e c66a5f21 d29f446b d9f9dfd7
-  de0a75d6 dffb9923 e3721180 e7c50102 ec608a4b ecd1ed50 f435df5d
-`
-    .trim()
-    .split(/\s+/);
-
 ;// CONCATENATED MODULE: ./lib/lint/profiles/kep.js
 
 
@@ -19416,7 +19533,7 @@ const owed = (states, name, ...aliases) => ({
     states,
 });
 /** The headings of kubernetes/enhancements' template, with the names that older KEPs give them. */
-const kep_kinds = [
+const kinds = [
     known('Release Signoff Checklist'),
     known('Table of Contents'),
     owed(provisionalOn, 'Summary', 'Overview', 'Abstract', 'Introduction'),
@@ -19492,7 +19609,7 @@ const kep = {
         emptyWhenOpen: { owed: 'error', listed: null },
         emptyWhenAccepted: { owed: 'error', listed: null },
     }),
-    sections: { as: 'headings', kinds: kep_kinds },
+    sections: { as: 'headings', kinds },
     // https://github.com/kubernetes/enhancements/blob/master/hack/verify-toc.sh
     tocDepth: 5,
     unlisted: [],
@@ -19531,6 +19648,7 @@ const kep = {
     releases: kubernetesReleases,
     template: {
         titles: ['KEP Template', 'My First KEP', 'Your short, descriptive title'],
+        headings: templateHeadings,
         references: [
             '/keps/sig-aaa/1234-we-heard-you-like-keps',
             '/keps/sig-bbb/2345-everyone-gets-a-kep',
@@ -19614,7 +19732,15 @@ const kep1a = {
     approvals: null,
     questionnaire: null,
     releases: {},
-    template: { titles: [], references: [], paths: [], blanks: template_blanks, names: templateNames, values: exampleValues },
+    template: {
+        titles: [],
+        headings: templateHeadings,
+        references: [],
+        paths: [],
+        blanks: template_blanks,
+        names: templateNames,
+        values: exampleValues,
+    },
 };
 
 ;// CONCATENATED MODULE: ./lib/lint/profiles/kep-flat.js
@@ -19636,7 +19762,7 @@ const kepFlat = {
     keys,
     sections: {
         as: 'headings',
-        kinds: kep_kinds.map((kind) => {
+        kinds: kinds.map((kind) => {
             if (never.has(kind.name))
                 return { name: kind.name, aliases: kind.aliases, states: [] };
             return later.has(kind.name) ? { ...kind, ifTemplateHasIt: true } : kind;
@@ -19648,6 +19774,7 @@ const kepFlat = {
     releases: {},
     template: {
         titles: ['My First KEP', 'Title'],
+        headings: templateHeadings,
         references: [],
         paths: [],
         blanks: template_blanks,
@@ -33749,6 +33876,7 @@ function* baselinesLoosening(before, now, surroundings) {
 
 
 
+
 /**
  * What the setup of a change asks less than that of its base. `groups` are those that a tree without a roster knows,
  * `neededBy` what a rule needs to be run on the change.
@@ -33757,7 +33885,7 @@ function looseningsBetween({ before, now }, comparison, groups, neededBy) {
     const { base, changes, head } = comparison;
     const formats = [...before.profiles, ...now.profiles];
     const rosterOf = ({ config }, { tree }) => {
-        const path = config.roster ?? usualRoster;
+        const path = config.roster ?? rosterFile;
         const text = tree.texts.get(path);
         return config.roster !== null && text === undefined ? null : readRoster(path, text, groups);
     };
@@ -33844,98 +33972,6 @@ function findingsBefore({ base, changes }, isReported) {
     }
     return findings;
 }
-
-;// CONCATENATED MODULE: ./lib/lint/profiles/sigs.js
-const current = (name, ...nicknames) => ({ name, kind: 'current', nicknames });
-const retired = (name) => ({ name, kind: 'retired', nicknames: [] });
-/**
- * The groups of Kubernetes by the names of their directories in kubernetes/community, for trees that have no
- * roster of their own. Retired are those that its `archive/` and older versions of its `sigs.yaml` name. The
- * nicknames are what people write and no group was ever called.
- */
-const groups = [
-    { name: 'kubernetes-wide', kind: 'everybody', nicknames: [] },
-    current('sig-api-machinery', 'sig-machinery', 'sig-api'),
-    current('sig-apps'),
-    current('sig-architecture', 'sig-arch'),
-    current('sig-auth'),
-    current('sig-autoscaling'),
-    current('sig-cli'),
-    current('sig-cloud-provider', 'sig-cloud'),
-    current('sig-cluster-lifecycle', 'sig-lifecycle'),
-    current('sig-contributor-experience', 'sig-contribex', 'sig-contrib-ex'),
-    current('sig-docs'),
-    current('sig-etcd'),
-    current('sig-instrumentation'),
-    current('sig-k8s-infra'),
-    current('sig-multicluster'),
-    current('sig-network'),
-    current('sig-node'),
-    current('sig-release'),
-    current('sig-scalability', 'sig-scale'),
-    current('sig-scheduling'),
-    current('sig-security'),
-    current('sig-storage'),
-    current('sig-testing'),
-    current('sig-ui'),
-    current('sig-windows'),
-    current('wg-ai-gateway'),
-    current('wg-batch'),
-    current('wg-checkpoint-restore'),
-    current('wg-data-protection'),
-    current('wg-device-management'),
-    current('wg-etcd-operator'),
-    current('wg-node-lifecycle'),
-    current('wg-workload-aware-scheduling'),
-    current('committee-code-of-conduct'),
-    current('committee-security-response'),
-    current('committee-steering'),
-    retired('sig-aws'),
-    retired('sig-azure'),
-    retired('sig-big-data'),
-    retired('sig-cluster-ops'),
-    retired('sig-configuration'),
-    retired('sig-federation'),
-    retired('sig-gcp'),
-    retired('sig-ibmcloud'),
-    retired('sig-on-premise'),
-    retired('sig-openstack'),
-    retired('sig-pm'),
-    retired('sig-product-management'),
-    retired('sig-rktnetes'),
-    retired('sig-service-catalog'),
-    retired('sig-usability'),
-    retired('sig-vmware'),
-    retired('wg-ai-conformance'),
-    retired('wg-ai-integration'),
-    retired('wg-api-expression'),
-    retired('wg-app-def'),
-    retired('wg-apply'),
-    retired('wg-cloud-provider'),
-    retired('wg-cluster-api'),
-    retired('wg-component-standard'),
-    retired('wg-container-identity'),
-    retired('wg-iot-edge'),
-    retired('wg-k8s-infra'),
-    retired('wg-kubeadm-adoption'),
-    retired('wg-lts'),
-    retired('wg-machine-learning'),
-    retired('wg-multitenancy'),
-    retired('wg-naming'),
-    retired('wg-policy'),
-    retired('wg-reliability'),
-    retired('wg-resource-management'),
-    retired('wg-security-audit'),
-    retired('wg-serving'),
-    retired('wg-structured-logging'),
-    retired('ug-big-data'),
-    retired('ug-vmware-users'),
-    retired('code-of-conduct-committee'),
-    retired('committee-product-security'),
-    retired('product-security-committee'),
-    retired('security-response-committee'),
-    retired('steering-committee'),
-];
 
 ;// CONCATENATED MODULE: ./lib/lint/read/cache.js
 
@@ -34792,6 +34828,18 @@ function cut(text, most) {
     return `${/[\uD800-\uDBFF]$/.test(kept) ? kept.slice(0, -1) : kept}…`;
 }
 
+;// CONCATENATED MODULE: ./lib/lint/profiles/layouts.js
+/** By which file a KEP of this format is known: `kep.yaml`; `a Markdown file that opens with YAML front matter`. */
+function fileOf({ layout }) {
+    return layout.kind === 'directory' ? layout.metadata : 'a Markdown file that opens with YAML front matter';
+}
+/** What a KEP of any of these formats is on disk, for someone who has none. */
+function placesOf(profiles) {
+    const directories = profiles.filter(({ layout }) => layout.kind === 'directory').map(fileOf);
+    const files = profiles.filter(({ layout }) => layout.kind === 'file').map(fileOf);
+    return [...(directories.length > 0 ? [`a directory with ${directories.join(' or ')}`] : []), ...files].join(', or ');
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/reporters/rule-page.js
 /** The address of a rule's page, on the branch of this major version: why the rule matters, how to fix a finding. */
 function rulePage(id) {
@@ -35189,17 +35237,7 @@ function sumOf(counts) {
 ;// CONCATENATED MODULE: ./lib/lint/reporters/states-by-sig.js
 
 
-/** The columns' order: the words of every format, along the lifecycle. */
-const states_by_sig_lifecycle = [
-    'draft',
-    'provisional',
-    'implementable',
-    'implemented',
-    'deferred',
-    'rejected',
-    'withdrawn',
-    'replaced',
-];
+
 /** Beyond so many the rest share one row or column, so that no tree makes a table that nobody can read. */
 const mostSigs = 60;
 const mostUnknownStates = 4;
@@ -35235,8 +35273,8 @@ function renderStatesBySig(keps, folded) {
     ].join('\n');
 }
 function stateGroups(present) {
-    const known = states_by_sig_lifecycle.filter((state) => present.has(state));
-    const unknown = [...present].filter((state) => state !== null && !states_by_sig_lifecycle.includes(state)).sort(states_by_sig_byName);
+    const known = stateOrder.filter((state) => present.has(state));
+    const unknown = [...present].filter((state) => state !== null && !stateOrder.includes(state)).sort(states_by_sig_byName);
     const named = unknown.length > mostUnknownStates ? [] : unknown;
     return [
         ...[...known, ...named].map(states_by_sig_group),
@@ -35953,6 +35991,10 @@ function quote(text) {
 
 
 
+
+
+const options_names = profiles.map(({ name }) => name);
+const options_byFile = profiles.map((profile) => `${fileOf(profile)} is ${profile.name}`).join(', ');
 const everywhere = ['check', 'baseline', 'rules', 'explain'];
 /**
  * Every option of the command and every input of the action. The parser and its messages, `--help`, the inputs of
@@ -36021,15 +36063,14 @@ const options = {
             of: ['check', 'baseline'],
             group: 'The tree',
             value: 'NAME',
-            help: 'the format: auto, kep-1a, kep, kep-flat or a profile file (default: as in the configuration, else auto)',
+            help: `the format: auto, ${options_names.join(', ')} or a profile file (default: as in the configuration, else auto)`,
         },
         input: {
-            description: `The format of the KEPs. "auto" takes each KEP's format from its files: metadata.yaml is kep-1a, kep.yaml is ` +
-                `kep, a Markdown file that starts with YAML front matter is kep-flat. A format's name, or a profile file of the ` +
+            description: `The format of the KEPs. "auto" takes each KEP's format from its files: ${options_byFile}. A format's name, or a profile file of the ` +
                 'repository (a path that ends in .yaml), reads every KEP in that format. Default: the profile of the ' +
                 'configuration file, else auto.',
             usual: '`auto`',
-            meaning: 'the format: `auto`, `kep-1a`, `kep`, `kep-flat`, or a [profile file](docs/formats.md)',
+            meaning: `the format: \`auto\`, ${options_names.map((name) => `\`${name}\``).join(', ')}, or a [profile file](docs/formats.md)`,
         },
     },
     failOn: {
@@ -36219,6 +36260,7 @@ function errorWords(error) {
 
 ;// CONCATENATED MODULE: ./lib/host/disk/text-file.js
 
+
 const kib = 1024;
 const mib = 1024 * kib;
 /** The largest YAML file that is read, in bytes. */
@@ -36227,11 +36269,9 @@ const yamlLimit = 256 * kib;
 const markdownLimit = 4 * mib;
 /** The largest file that is read, in bytes. */
 const largestLimit = Math.max(yamlLimit, markdownLimit);
-/** YAML files whose names do not say so; they count only at the root. */
-const rootFiles = new Set(['OWNERS_ALIASES', 'sigs.yaml']);
 /** Whether rules read this file of the root, selected or not: who may approve, and which SIGs there are. */
 function isRootFile(path) {
-    return rootFiles.has(path);
+    return rootFiles.includes(path);
 }
 /** Whether the name is one of Markdown or YAML, so that the file is read when it is selected. */
 function isText(path) {
@@ -37892,6 +37932,8 @@ function startProgress(now, write) {
 
 
 
+
+
 /** Reads what the repository says of itself, reads the tree and checks it. */
 function lintTree(options, host, baselineOf) {
     const progress = startProgress(host.now, host.stderrIsTTY && !options.quiet ? host.stderr : null);
@@ -37947,9 +37989,8 @@ function lintTree(options, host, baselineOf) {
     }
 }
 function noKepsIn({ patterns }, root) {
-    return `no KEP found in ${patterns.join(', ')} of ${root}; ${whatKepsAre}`;
+    return `no KEP found in ${patterns.join(', ')} of ${root}; a KEP is ${placesOf(profiles)}`;
 }
-const whatKepsAre = 'a KEP is a directory with metadata.yaml or kep.yaml, or a Markdown file that opens with YAML front matter';
 /** Where HEAD left the revision: what others merged into it since is no change of these files. */
 function commitToCompare(git, revision) {
     const subject = `--base ${JSON.stringify(revision)}`;

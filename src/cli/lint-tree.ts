@@ -12,6 +12,8 @@ import { readWorkspace } from '../host/workspace.js'
 import { type Base, type Baseline, type Config, lint } from '../lint/lint.js'
 import type { Report } from '../lint/model/finding.js'
 import type { Tree } from '../lint/model/tree.js'
+import { profiles } from '../lint/profiles/index.js'
+import { placesOf } from '../lint/profiles/layouts.js'
 import { safeForTerminal } from '../lint/reporters/safe-text.js'
 import { plural } from '../lint/reporters/tally.js'
 import { type Host, line } from './host.js'
@@ -86,11 +88,8 @@ export function lintTree(options: TreeOptions, host: Host, baselineOf: (setup: S
 }
 
 function noKepsIn({ patterns }: Selection, root: string): string {
-  return `no KEP found in ${patterns.join(', ')} of ${root}; ${whatKepsAre}`
+  return `no KEP found in ${patterns.join(', ')} of ${root}; a KEP is ${placesOf(profiles)}`
 }
-
-const whatKepsAre =
-  'a KEP is a directory with metadata.yaml or kep.yaml, or a Markdown file that opens with YAML front matter'
 
 /** Where HEAD left the revision: what others merged into it since is no change of these files. */
 function commitToCompare(git: Git | NoGit, revision: string): BaseCommit {

@@ -1,7 +1,12 @@
 import { severities } from '../lint/model/severity.js'
+import { profiles } from '../lint/profiles/index.js'
+import { fileOf } from '../lint/profiles/layouts.js'
 import { formats, listOfFormats } from '../lint/reporters/formats.js'
 import { boolean, day, flag, patterns, repository, revision, ruleSettings, secret, text, word } from './kinds.js'
 import type { Table } from './table.js'
+
+const names = profiles.map(({ name }) => name)
+const byFile = profiles.map((profile) => `${fileOf(profile)} is ${profile.name}`).join(', ')
 
 const everywhere = ['check', 'baseline', 'rules', 'explain'] as const
 
@@ -78,16 +83,15 @@ export const options = {
       of: ['check', 'baseline'],
       group: 'The tree',
       value: 'NAME',
-      help: 'the format: auto, kep-1a, kep, kep-flat or a profile file (default: as in the configuration, else auto)',
+      help: `the format: auto, ${names.join(', ')} or a profile file (default: as in the configuration, else auto)`,
     },
     input: {
       description:
-        `The format of the KEPs. "auto" takes each KEP's format from its files: metadata.yaml is kep-1a, kep.yaml is ` +
-        `kep, a Markdown file that starts with YAML front matter is kep-flat. A format's name, or a profile file of the ` +
+        `The format of the KEPs. "auto" takes each KEP's format from its files: ${byFile}. A format's name, or a profile file of the ` +
         'repository (a path that ends in .yaml), reads every KEP in that format. Default: the profile of the ' +
         'configuration file, else auto.',
       usual: '`auto`',
-      meaning: 'the format: `auto`, `kep-1a`, `kep`, `kep-flat`, or a [profile file](docs/formats.md)',
+      meaning: `the format: \`auto\`, ${names.map((name) => `\`${name}\``).join(', ')}, or a [profile file](docs/formats.md)`,
     },
   },
   failOn: {

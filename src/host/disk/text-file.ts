@@ -1,4 +1,5 @@
 import { type Buffer, isAscii, isUtf8 } from 'node:buffer'
+import { rootFiles } from '../../lint/profiles/root-files.js'
 
 const kib = 1024
 const mib = 1024 * kib
@@ -10,12 +11,9 @@ export const markdownLimit = 4 * mib
 /** The largest file that is read, in bytes. */
 export const largestLimit = Math.max(yamlLimit, markdownLimit)
 
-/** YAML files whose names do not say so; they count only at the root. */
-const rootFiles: ReadonlySet<string> = new Set(['OWNERS_ALIASES', 'sigs.yaml'])
-
 /** Whether rules read this file of the root, selected or not: who may approve, and which SIGs there are. */
 export function isRootFile(path: string): boolean {
-  return rootFiles.has(path)
+  return rootFiles.includes(path)
 }
 
 /** Whether the name is one of Markdown or YAML, so that the file is read when it is selected. */

@@ -8,7 +8,8 @@ import type { Kep } from '../model/kep.js'
 import type { Loosening } from '../model/loosening.js'
 import type { Group, Roster } from '../model/people.js'
 import { bySeverity } from '../model/severity.js'
-import { readRoster, usualRoster } from '../read/people/roster.js'
+import { rosterFile } from '../profiles/root-files.js'
+import { readRoster } from '../read/people/roster.js'
 import { rules } from '../rules/index.js'
 import type { Needs, Rule } from '../rules/rule.js'
 import { problemsOf, problemsOfChange } from './run-rules.js'
@@ -26,7 +27,7 @@ export function looseningsBetween(
   const { base, changes, head } = comparison
   const formats = [...before.profiles, ...now.profiles]
   const rosterOf = ({ config }: WrittenSetup, { tree }: Catalogue): Roster | null => {
-    const path = config.roster ?? usualRoster
+    const path = config.roster ?? rosterFile
     const text = tree.texts.get(path)
     return config.roster !== null && text === undefined ? null : readRoster(path, text, groups)
   }

@@ -1,5 +1,4 @@
-/** A number, a date or an identifier to fill in: `NNNN`, `yyyy-mm-dd`. */
-const blank = /\bN{4,}\b|\byyyy-?mm-?dd\b/i
+import { unfilled } from '../profiles/template.js'
 
 /** Words to choose from: `alpha|beta|stable`. */
 const alternatives = /^[\w-]+(?:\s*\|\s*[\w-]+)+$/
@@ -14,7 +13,7 @@ const shapes: readonly RegExp[] = [
 
 /** The text has a number or a date in it that nobody filled in. */
 export function hasBlank(text: string): boolean {
-  return blank.test(text)
+  return unfilled.test(text)
 }
 
 /** The text is a list of words to choose from. */

@@ -23,7 +23,7 @@ export interface Roster {
   readonly near: (word: string) => string | null
 }
 
-/** Groups of people, as the root's `OWNERS_ALIASES` names them. */
+/** Groups of people, as a file of the root names them. */
 export interface Aliases {
   /** The file that names them. */
   readonly path: string

@@ -145,7 +145,7 @@ export interface ApprovalFiles {
   /** The states that need one, from this latest milestone on. */
   readonly states: readonly string[]
   readonly since: string
-  /** The groups of `OWNERS_ALIASES` that may approve. */
+  /** The groups of the root's aliases that may approve. */
   readonly groups: readonly string[]
 }
 
@@ -176,6 +176,8 @@ export type NumberFrom = 'both' | 'key' | 'name' | 'none'
  * holds placeholders.
  */
 export interface TemplateNames {
+  /** What stands for the number in names and headings: `NNNN`. */
+  readonly number: string
   /** What opens the name in place of a number or a date: it is still to be given. */
   readonly numbered: readonly string[]
   /** What else opens it. */
@@ -238,6 +240,8 @@ export interface Profile {
   /** What the format's own template says, and no KEP means; `paths` are further templates' in the tree. */
   readonly template: {
     readonly titles: readonly string[]
+    /** Headings that every KEP made from it has: a text that has them all reads like a KEP. */
+    readonly headings: readonly string[]
     readonly references: readonly string[]
     readonly paths: readonly string[]
     /** Values of the metadata to be filled in, by their shape: `yyyy-mm-dd`, `a|b`, `NNNN`. */

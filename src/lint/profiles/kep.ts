@@ -1,7 +1,7 @@
 import type { Key, Profile, SectionKind } from '../model/profile.js'
 import { kubernetesReleases } from './releases.js'
 import { lifecycle } from './states.js'
-import { blanks, exampleComments, exampleValues, templateNames } from './template.js'
+import { blanks, exampleComments, exampleValues, templateHeadings, templateNames } from './template.js'
 
 const key = (name: string, ...mistakes: readonly (string | Mistake)[]): Key => ({
   name,
@@ -149,6 +149,7 @@ export const kep: Profile = {
   releases: kubernetesReleases,
   template: {
     titles: ['KEP Template', 'My First KEP', 'Your short, descriptive title'],
+    headings: templateHeadings,
     references: [
       '/keps/sig-aaa/1234-we-heard-you-like-keps',
       '/keps/sig-bbb/2345-everyone-gets-a-kep',

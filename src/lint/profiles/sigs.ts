@@ -3,6 +3,12 @@ import type { Group } from '../model/people.js'
 const current = (name: string, ...nicknames: readonly string[]): Group => ({ name, kind: 'current', nicknames })
 const retired = (name: string): Group => ({ name, kind: 'retired', nicknames: [] })
 
+/** What a group is, in front of its name: `sig-node`. */
+export const groupKinds: readonly string[] = ['sig', 'wg', 'ug', 'committee']
+
+/** A path through the directory of a SIG. */
+export const sigDirectory = /(?:^|\/)sig-[^/]+\//
+
 /**
  * The groups of Kubernetes by the names of their directories in kubernetes/community, for trees that have no
  * roster of their own. Retired are those that its `archive/` and older versions of its `sigs.yaml` name. The

@@ -35,6 +35,9 @@ const next = {
   replaced: {},
 } satisfies Record<string, Readonly<Record<string, Severity | null>>>
 
+/** The states along the lifecycle: the order in which reports show them. */
+export const stateOrder: readonly string[] = Object.keys(next)
+
 const open = { standing: 'open', complete: false, superseded: false, live: true, first: null } as const
 const accepted = { standing: 'accepted', superseded: false, live: true } as const
 const record = {

@@ -9,6 +9,7 @@ export const blanks: readonly RegExp[] = [
 
 /** What templates are called in kubernetes/enhancements and in the trees made after it. */
 export const templateNames: TemplateNames = {
+  number: 'NNNN',
   numbered: ['nnnn', 'yyyymmdd'],
   opening: ['0000-'],
   holding: ['template'],
@@ -43,3 +44,9 @@ export const exampleComments: readonly string[] = `
 `
   .trim()
   .split(/\s+/)
+
+/** Headings that all templates have had since 2017. */
+export const templateHeadings: readonly string[] = ['Summary', 'Motivation']
+
+/** A number or a date that nobody filled in, anywhere in a text. */
+export const unfilled = /\bN{4,}\b|\byyyy-?mm-?dd\b/i

@@ -1,23 +1,27 @@
 import type { Heading, HeadingNumber, Markdown } from '../model/kep.js'
+import type { Profile } from '../model/profile.js'
 
-const forms = new Map<string, RegExp>()
+const forms = new WeakMap<Profile, RegExp>()
 
 /** `KEP-1234`, `KEP 1234`, `#1234` as a word, and the template's `KEP-NNNN`; an eight-digit date is no number. */
-function formOf(prefix: string): RegExp {
-  const known = forms.get(prefix) ?? new RegExp(`(?:\\b${prefix}[-\\s]*#?|(?<![\\w/])#)(\\d{1,7}(?!\\d)|NNNN)\\b`, 'i')
-  forms.set(prefix, known)
+function formOf(profile: Profile): RegExp {
+  const { prefix, template } = profile
+  const known =
+    forms.get(profile) ??
+    new RegExp(`(?:\\b${prefix}[-\\s]*#?|(?<![\\w/])#)(\\d{1,7}(?!\\d)|${template.names.number})\\b`, 'i')
+  forms.set(profile, known)
   return known
 }
 
 /** The number that a text's first heading gives; null when there is none. */
-export function headingNumberIn(body: Markdown | null, prefix: string): HeadingNumber | null {
+export function headingNumberIn(body: Markdown | null, profile: Profile): HeadingNumber | null {
   const heading = body?.headings[0]
-  return heading ? headingNumber(heading, prefix) : null
+  return heading ? headingNumber(heading, profile) : null
 }
 
-/** The number that a heading gives after `prefix` (letters) or after `#`; null when there is none. */
-function headingNumber({ text: whole, at }: Heading, prefix: string): HeadingNumber | null {
-  const found = formOf(prefix).exec(whole)
+/** The number that a heading gives after the format's prefix or after `#`; null when there is none. */
+function headingNumber({ text: whole, at }: Heading, profile: Profile): HeadingNumber | null {
+  const found = formOf(profile).exec(whole)
   if (!found) return null
   const [said, text = ''] = found
   const start = found.index + said.length - text.length

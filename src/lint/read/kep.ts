@@ -64,7 +64,7 @@ export function readWrittenKep(
     body,
     state: supposed ?? (stateText === null ? null : stateNamed(stateText, profile.states)),
     stateText,
-    number: agreedNumber(writtenNumber, nameNumber, () => headingNumberIn(body, profile.prefix)),
+    number: agreedNumber(writtenNumber, nameNumber, () => headingNumberIn(body, profile)),
     writtenNumber,
     misspeltKeys: misspelt,
     nameNumber,

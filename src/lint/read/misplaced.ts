@@ -39,14 +39,19 @@ function* foreignIn(tree: Tree, profiles: readonly Profile[], found: Found): Gen
     if (layout.kind === 'file') marks.push(marksOf(profile, layout))
     else bodies.add(layout.body.file.toLowerCase())
   }
+  const numbers = profiles.map(({ template }) => template.names.number.toLowerCase())
+  const isUnnumbered = (file: string): boolean =>
+    file
+      .toLowerCase()
+      .split('/')
+      .some((name) => numbers.some((number) => name.startsWith(number)))
   const flat = found.keps.some(({ profile }) => profile.layout.kind === 'file')
   for (const file of tree.selected) {
     const isBody = bodies.has(nameOf(file).toLowerCase())
-    if ((!isBody && marks.length === 0) || !/\.md$/i.test(file) || tree.links.has(file) || /(?:^|\/)nnnn/i.test(file))
-      continue
+    if ((!isBody && marks.length === 0) || !/\.md$/i.test(file) || tree.links.has(file) || isUnnumbered(file)) continue
     const owned = [...upwards(file)].some((path) => taken.has(path))
     const body = owned ? null : found.markdown(file)
-    if (!body || !readsLikeKep(body)) continue
+    if (!body || !profiles.some((profile) => readsLikeKep(body, profile))) continue
     const low = flat ? marks.map((each) => lowFrontMatter(file, body.text, each)).find((each) => each !== null) : null
     const opening = frontMatter(body.text)
     const heading = body.headings[0]?.at
@@ -61,8 +66,8 @@ function* foreignIn(tree: Tree, profiles: readonly Profile[], found: Found): Gen
   }
 }
 
-/** It has a Summary and a Motivation, as every KEP has. */
-function readsLikeKep({ allHeadings }: Markdown): boolean {
+/** It has the headings that every KEP of the format has. */
+function readsLikeKep({ allHeadings }: Markdown, { template }: Profile): boolean {
   const names = new Set(allHeadings.map((heading) => headingName(heading.text)))
-  return names.has('summary') && names.has('motivation')
+  return template.headings.every((name) => names.has(headingName(name)))
 }

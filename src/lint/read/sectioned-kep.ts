@@ -18,7 +18,7 @@ export function withSections(written: WrittenKep, context: SectionContext, isSup
   return {
     ...written,
     get headingNumber() {
-      if (inHeading === undefined) inHeading = headingNumberIn(body, profile.prefix)
+      if (inHeading === undefined) inHeading = headingNumberIn(body, profile)
       return inHeading
     },
     get keepsTemplateMilestones() {

@@ -1,18 +1,7 @@
 import type { KepSummary } from '../model/finding.js'
+import { stateOrder } from '../profiles/states.js'
 import { byUnits } from '../text/paths.js'
 import { codeForSummary, cut, safeForSummary } from './safe-text.js'
-
-/** The columns' order: the words of every format, along the lifecycle. */
-const lifecycle = [
-  'draft',
-  'provisional',
-  'implementable',
-  'implemented',
-  'deferred',
-  'rejected',
-  'withdrawn',
-  'replaced',
-]
 
 /** Beyond so many the rest share one row or column, so that no tree makes a table that nobody can read. */
 const mostSigs = 60
@@ -57,8 +46,8 @@ export function renderStatesBySig(keps: readonly KepSummary[], folded: boolean):
 }
 
 function stateGroups(present: ReadonlySet<string | null>): readonly Group[] {
-  const known = lifecycle.filter((state) => present.has(state))
-  const unknown = [...present].filter((state) => state !== null && !lifecycle.includes(state)).sort(byName)
+  const known = stateOrder.filter((state) => present.has(state))
+  const unknown = [...present].filter((state) => state !== null && !stateOrder.includes(state)).sort(byName)
   const named = unknown.length > mostUnknownStates ? [] : unknown
   return [
     ...[...known, ...named].map(group),

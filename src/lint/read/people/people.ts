@@ -1,9 +1,11 @@
 import type { Kep } from '../../model/kep.js'
 import type { Aliases, Approvals, Group, People, Roster } from '../../model/people.js'
 import type { Tree } from '../../model/tree.js'
+import { rosterFile } from '../../profiles/root-files.js'
+import { sigDirectory } from '../../profiles/sigs.js'
 import { readAliases } from './aliases.js'
 import { readApprovals, type YamlReader } from './approvals.js'
-import { readRoster, usualRoster } from './roster.js'
+import { readRoster } from './roster.js'
 import { owningSigOf, sigDirectoryOf } from './sigs.js'
 
 /** Where a tree names its groups of people. */
@@ -16,13 +18,13 @@ interface PeopleOptions {
 
 /** Reads the roster, the aliases and the approvals of a tree when they are first asked for. */
 export function readPeople(tree: Tree, keps: readonly Kep[], options: PeopleOptions, yaml: YamlReader): People {
-  const path = options.roster ?? usualRoster
+  const path = options.roster ?? rosterFile
   let roster: Roster | undefined
   const rosterOf = (): Roster => (roster ??= readRoster(path, tree.texts.get(path), options.groups))
   let aliases: Aliases | null | undefined
   const approvals = new Map<string, Approvals>()
   return {
-    hasSigs: tree.files.has(path) || keps.some((kep) => /(?:^|\/)sig-[^/]+\//.test(kep.path)),
+    hasSigs: tree.files.has(path) || keps.some((kep) => sigDirectory.test(kep.path)),
     get roster() {
       return rosterOf()
     },

@@ -1,11 +1,9 @@
 import type { YamlValue } from '../../model/kep.js'
 import type { Group, Roster } from '../../model/people.js'
+import { groupKinds } from '../../profiles/sigs.js'
 import { groupBy } from '../../text/group-by.js'
 import { nearestWord, nearIn } from '../../text/nearest.js'
 import { parseYaml } from '../../yaml/document.js'
-
-/** Where kubernetes/community, and trees that follow it, name their groups. */
-export const usualRoster = 'sigs.yaml'
 
 /**
  * The groups that a tree knows: those of the file at `path`, else the built-in ones. Retired groups are known
@@ -34,9 +32,6 @@ export function readRoster(path: string, text: string | undefined, builtIn: read
   }
 }
 
-/** What a group is, in front of its name. */
-const kinds = ['sig', 'wg', 'ug', 'committee']
-
 /** No name of a group is longer, whatever is written around it. */
 const longest = 200
 
@@ -54,7 +49,7 @@ function sameName(word: string, known: ReadonlySet<string>): string | null {
     const whole = written.replace(/[\s/_]+/g, '-')
     if (known.has(whole)) return whole
     const { name } = split(whole)
-    const found = kinds.map((kind) => `${kind}-${name}`).filter((each) => known.has(each))
+    const found = groupKinds.map((kind) => `${kind}-${name}`).filter((each) => known.has(each))
     if (found.length === 1) return found[0] ?? null
   }
   return null
@@ -86,7 +81,7 @@ function nearNames(known: readonly string[]): (word: string) => string | null {
 }
 
 function split(word: string): { readonly kind: string | null; readonly name: string } {
-  const kind = kinds.find((each) => word.startsWith(`${each}-`)) ?? null
+  const kind = groupKinds.find((each) => word.startsWith(`${each}-`)) ?? null
   return { kind, name: kind === null ? word : word.slice(kind.length + 1) }
 }
 
@@ -94,7 +89,7 @@ function split(word: string): { readonly kind: string | null; readonly name: str
 const opening = /^ {2}- (?:dir: +([a-z][a-z0-9-]*) *\r?$)?/gm
 
 /**
- * The names in a roster: of kubernetes/community's `sigs.yaml` (lists of mappings, each with its `dir`), or of
+ * The names in a roster: of kubernetes/community's (lists of mappings, each with its `dir`), or of
  * a plain list of names, with or without a key above it.
  */
 function namesIn(path: string, text: string): readonly string[] {

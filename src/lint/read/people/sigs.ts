@@ -1,10 +1,11 @@
 import type { Kep } from '../../model/kep.js'
 import type { Roster } from '../../model/people.js'
+import { groupKinds } from '../../profiles/sigs.js'
 import { isNotApplicable } from '../../text/nothing-words.js'
 import { directoryOf } from '../../text/paths.js'
 
 /** A directory that is named as groups are, whether or not there is such a group. */
-const named = /^(?:sig|wg|ug|committee)-./
+const named = new RegExp(`^(?:${groupKinds.join('|')})-.`)
 
 /** The name of the SIG directory that a KEP is in, the outermost one; null where it is in none. */
 export function sigDirectoryOf({ path }: Kep, { known }: Roster): string | null {
