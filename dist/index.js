@@ -37471,13 +37471,6 @@ const template_blanks = [
     /^(?:y{4}|\d{4})-(?:m{2}|x{2}|\d{2})-(?:d{2}|x{2})$/i,
     /^(?:n{2,}|x{2,})$/i,
 ];
-/** What templates are called in kubernetes/enhancements and in the trees made after it. */
-const templateNames = {
-    number: 'NNNN',
-    numbered: ['nnnn', 'yyyymmdd'],
-    opening: ['0000-'],
-    holding: ['template'],
-};
 /** Values in the metadata of kubernetes/enhancements' templates, and of those made from them, that only stand for one. */
 const exampleValues = [
     '@jane.doe',
@@ -37494,6 +37487,16 @@ const exampleValues = [
     'MyFeature',
     'my_feature_metric',
 ];
+/** What all templates of kubernetes/enhancements say since 2017, and those of the trees made after it. */
+const sharedTemplate = {
+    titles: [],
+    headings: ['Summary', 'Motivation'],
+    references: [],
+    paths: [],
+    blanks: template_blanks,
+    names: { number: 'nnnn', date: 'yyyymmdd', opening: ['0000-'], holding: ['template'] },
+    values: exampleValues,
+};
 /** The HTML comments of these templates that speak to people, as `commentKey` of `read/template-contents.ts` knows them. */
 const exampleComments = `
   007bcd96 00cf5324 013f726d 05e45681 075202c5 0926ccd0 0ebc331c 10f5bd4e
@@ -37506,8 +37509,6 @@ const exampleComments = `
 `
     .trim()
     .split(/\s+/);
-/** Headings that all templates have had since 2017. */
-const templateHeadings = ['Summary', 'Motivation'];
 /** A number or a date that nobody filled in, anywhere in a text. */
 const unfilled = /\bN{4,}\b|\byyyy-?mm-?dd\b/i;
 
@@ -45323,8 +45324,8 @@ function templateFinder(tree, profiles, cache) {
 }
 /** The part of a path that still means a number or a date: `NNNN-spare-disks`; null where none does. */
 function unnumberedName(path, { template }) {
-    const { numbered } = template.names;
-    return path.split('/').find((name) => opensWith(name, numbered)) ?? null;
+    const { number, date } = template.names;
+    return nameThatOpensWith(path, [number, date]);
 }
 /** A name that has a number and mentions a template is that of a KEP about templates, unless this many are left. */
 const leastOfNumbered = 3;
@@ -45337,6 +45338,10 @@ function leastPlaceholders({ path, profile }) {
     if (!holding.some((word) => name.toLowerCase().includes(word)))
         return null;
     return Number(leadingNumber(name) ?? 0) === 0 ? 1 : leastOfNumbered;
+}
+/** The first name of a path, from the root, that opens with one of these words (in lower case); null where none does. */
+function nameThatOpensWith(path, words) {
+    return path.split('/').find((name) => opensWith(name, words)) ?? null;
 }
 function opensWith(name, words) {
     const lower = name.toLowerCase();
@@ -45926,6 +45931,7 @@ function markdownFiles({ texts, links }, cache) {
 
 
 
+
 /** Markdown files that look like a KEP and are not read as one, sorted by path. */
 function misplacedIn(tree, profiles, found) {
     const files = [...lowIn(found), ...foreignIn(tree, profiles, found)];
@@ -45951,19 +45957,17 @@ function* foreignIn(tree, profiles, found) {
         else
             bodies.add(layout.body.file.toLowerCase());
     }
-    const numbers = profiles.map(({ template }) => template.names.number.toLowerCase());
-    const isUnnumbered = (file) => file
-        .toLowerCase()
-        .split('/')
-        .some((name) => numbers.some((number) => name.startsWith(number)));
+    const numbers = [...new Set(profiles.map(({ template }) => template.names.number))];
     const flat = found.keps.some(({ profile }) => profile.layout.kind === 'file');
     for (const file of tree.selected) {
         const isBody = bodies.has(nameOf(file).toLowerCase());
-        if ((!isBody && marks.length === 0) || !/\.md$/i.test(file) || tree.links.has(file) || isUnnumbered(file))
+        if ((!isBody && marks.length === 0) || !/\.md$/i.test(file) || tree.links.has(file))
+            continue;
+        if (nameThatOpensWith(file, numbers) !== null)
             continue;
         const owned = [...upwards(file)].some((path) => taken.has(path));
         const body = owned ? null : found.markdown(file);
-        if (!body || !profiles.some((profile) => readsLikeKep(body, profile)))
+        if (!body || !readsLikeKep(body, profiles))
             continue;
         const low = flat ? marks.map((each) => lowFrontMatter(file, body.text, each)).find((each) => each !== null) : null;
         const opening = frontMatter(body.text);
@@ -45980,10 +45984,10 @@ function* foreignIn(tree, profiles, found) {
         }
     }
 }
-/** It has the headings that every KEP of the format has. */
-function readsLikeKep({ allHeadings }, { template }) {
+/** It has the headings that every KEP of one of the formats has. */
+function readsLikeKep({ allHeadings }, profiles) {
     const names = new Set(allHeadings.map((heading) => headingName(heading.text)));
-    return template.headings.every((name) => names.has(headingName(name)));
+    return profiles.some(({ template }) => template.headings.every((name) => names.has(headingName(name))));
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/profiles/root-files.js
@@ -46000,7 +46004,7 @@ const retired = (name) => ({ name, kind: 'retired', nicknames: [] });
 /** What a group is, in front of its name: `sig-node`. */
 const groupKinds = ['sig', 'wg', 'ug', 'committee'];
 /** A path through the directory of a SIG. */
-const sigDirectory = /(?:^|\/)sig-[^/]+\//;
+const inSigDirectory = /(?:^|\/)sig-[^/]+\//;
 /**
  * The groups of Kubernetes by the names of their directories in kubernetes/community, for trees that have no
  * roster of their own. Retired are those that its `archive/` and older versions of its `sigs.yaml` name. The
@@ -46295,7 +46299,7 @@ function readPeople(tree, keps, options, yaml) {
     let aliases;
     const approvals = new Map();
     return {
-        hasSigs: tree.files.has(path) || keps.some((kep) => sigDirectory.test(kep.path)),
+        hasSigs: tree.files.has(path) || keps.some((kep) => inSigDirectory.test(kep.path)),
         get roster() {
             return rosterOf();
         },
@@ -50584,17 +50588,13 @@ const kep = {
     },
     releases: kubernetesReleases,
     template: {
+        ...sharedTemplate,
         titles: ['KEP Template', 'My First KEP', 'Your short, descriptive title'],
-        headings: templateHeadings,
         references: [
             '/keps/sig-aaa/1234-we-heard-you-like-keps',
             '/keps/sig-bbb/2345-everyone-gets-a-kep',
             '/keps/sig-ccc/3456-replaced-kep',
         ],
-        paths: [],
-        blanks: template_blanks,
-        names: templateNames,
-        values: exampleValues,
         valuesInAnyState: ['my_feature_metric'],
         milestones: { latest: 'v1.19', stages: { alpha: 'v1.19', beta: 'v1.20', stable: 'v1.22' } },
         comments: exampleComments,
@@ -50669,15 +50669,7 @@ const kep1a = {
     approvals: null,
     questionnaire: null,
     releases: {},
-    template: {
-        titles: [],
-        headings: templateHeadings,
-        references: [],
-        paths: [],
-        blanks: template_blanks,
-        names: templateNames,
-        values: exampleValues,
-    },
+    template: sharedTemplate,
 };
 
 ;// CONCATENATED MODULE: ./lib/lint/profiles/kep-flat.js
@@ -50709,15 +50701,7 @@ const kepFlat = {
     approvals: null,
     questionnaire: null,
     releases: {},
-    template: {
-        titles: ['My First KEP', 'Title'],
-        headings: templateHeadings,
-        references: [],
-        paths: [],
-        blanks: template_blanks,
-        names: templateNames,
-        values: exampleValues,
-    },
+    template: { ...sharedTemplate, titles: ['My First KEP', 'Title'] },
 };
 
 ;// CONCATENATED MODULE: ./lib/lint/profiles/index.js

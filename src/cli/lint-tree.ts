@@ -74,7 +74,6 @@ export function lintTree(options: TreeOptions, host: Host, baselineOf: (setup: S
       base,
       scope: options.scope,
     })
-    progress.end()
     return {
       root,
       setup,

@@ -176,10 +176,10 @@ export type NumberFrom = 'both' | 'key' | 'name' | 'none'
  * holds placeholders.
  */
 export interface TemplateNames {
-  /** What stands for the number in names and headings: `NNNN`. */
+  /** What stands for the number, in names and in headings. */
   readonly number: string
-  /** What opens the name in place of a number or a date: it is still to be given. */
-  readonly numbered: readonly string[]
+  /** What stands for the date that older names open with. */
+  readonly date: string
   /** What else opens it. */
   readonly opening: readonly string[]
   /** What is anywhere in a name that has no number. */

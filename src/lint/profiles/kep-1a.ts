@@ -1,6 +1,6 @@
 import type { Key, Profile, SectionKind } from '../model/profile.js'
 import { lifecycle } from './states.js'
-import { blanks, exampleValues, templateHeadings, templateNames } from './template.js'
+import { sharedTemplate } from './template.js'
 
 const key = (name: string, ...mistakes: readonly string[]): Key => ({
   name,
@@ -70,13 +70,5 @@ export const kep1a: Profile = {
   approvals: null,
   questionnaire: null,
   releases: {},
-  template: {
-    titles: [],
-    headings: templateHeadings,
-    references: [],
-    paths: [],
-    blanks,
-    names: templateNames,
-    values: exampleValues,
-  },
+  template: sharedTemplate,
 }

@@ -1,6 +1,6 @@
 import type { Profile } from '../model/profile.js'
 import { kep, kinds } from './kep.js'
-import { blanks, exampleValues, templateHeadings, templateNames } from './template.js'
+import { sharedTemplate } from './template.js'
 
 /** Headings that the format owes on other terms than `kep`; its template did not have them from the start. */
 const never = new Set(['Design Details', 'Production Readiness Review Questionnaire'])
@@ -29,13 +29,5 @@ export const kepFlat: Profile = {
   approvals: null,
   questionnaire: null,
   releases: {},
-  template: {
-    titles: ['My First KEP', 'Title'],
-    headings: templateHeadings,
-    references: [],
-    paths: [],
-    blanks,
-    names: templateNames,
-    values: exampleValues,
-  },
+  template: { ...sharedTemplate, titles: ['My First KEP', 'Title'] },
 }

@@ -1,7 +1,7 @@
 import type { Key, Profile, SectionKind } from '../model/profile.js'
 import { kubernetesReleases } from './releases.js'
 import { lifecycle } from './states.js'
-import { blanks, exampleComments, exampleValues, templateHeadings, templateNames } from './template.js'
+import { exampleComments, sharedTemplate } from './template.js'
 
 const key = (name: string, ...mistakes: readonly (string | Mistake)[]): Key => ({
   name,
@@ -148,17 +148,13 @@ export const kep: Profile = {
   },
   releases: kubernetesReleases,
   template: {
+    ...sharedTemplate,
     titles: ['KEP Template', 'My First KEP', 'Your short, descriptive title'],
-    headings: templateHeadings,
     references: [
       '/keps/sig-aaa/1234-we-heard-you-like-keps',
       '/keps/sig-bbb/2345-everyone-gets-a-kep',
       '/keps/sig-ccc/3456-replaced-kep',
     ],
-    paths: [],
-    blanks,
-    names: templateNames,
-    values: exampleValues,
     valuesInAnyState: ['my_feature_metric'],
     milestones: { latest: 'v1.19', stages: { alpha: 'v1.19', beta: 'v1.20', stable: 'v1.22' } },
     comments: exampleComments,

@@ -7,7 +7,7 @@ const retired = (name: string): Group => ({ name, kind: 'retired', nicknames: []
 export const groupKinds: readonly string[] = ['sig', 'wg', 'ug', 'committee']
 
 /** A path through the directory of a SIG. */
-export const sigDirectory = /(?:^|\/)sig-[^/]+\//
+export const inSigDirectory = /(?:^|\/)sig-[^/]+\//
 
 /**
  * The groups of Kubernetes by the names of their directories in kubernetes/community, for trees that have no

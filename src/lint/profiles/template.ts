@@ -1,22 +1,14 @@
-import type { TemplateNames } from '../model/profile.js'
+import type { Profile } from '../model/profile.js'
 
 /** What the metadata of templates says until it is filled in: alternatives, a date, a number. */
-export const blanks: readonly RegExp[] = [
+const blanks: readonly RegExp[] = [
   /^[a-z]+(?:\s*\|\s*[a-z]+)+$/i,
   /^(?:y{4}|\d{4})-(?:m{2}|x{2}|\d{2})-(?:d{2}|x{2})$/i,
   /^(?:n{2,}|x{2,})$/i,
 ]
 
-/** What templates are called in kubernetes/enhancements and in the trees made after it. */
-export const templateNames: TemplateNames = {
-  number: 'NNNN',
-  numbered: ['nnnn', 'yyyymmdd'],
-  opening: ['0000-'],
-  holding: ['template'],
-}
-
 /** Values in the metadata of kubernetes/enhancements' templates, and of those made from them, that only stand for one. */
-export const exampleValues: readonly string[] = [
+const exampleValues: readonly string[] = [
   '@jane.doe',
   '@janedoe',
   '@alice.doe',
@@ -32,6 +24,17 @@ export const exampleValues: readonly string[] = [
   'my_feature_metric',
 ]
 
+/** What all templates of kubernetes/enhancements say since 2017, and those of the trees made after it. */
+export const sharedTemplate: Profile['template'] = {
+  titles: [],
+  headings: ['Summary', 'Motivation'],
+  references: [],
+  paths: [],
+  blanks,
+  names: { number: 'nnnn', date: 'yyyymmdd', opening: ['0000-'], holding: ['template'] },
+  values: exampleValues,
+}
+
 /** The HTML comments of these templates that speak to people, as `commentKey` of `read/template-contents.ts` knows them. */
 export const exampleComments: readonly string[] = `
   007bcd96 00cf5324 013f726d 05e45681 075202c5 0926ccd0 0ebc331c 10f5bd4e
@@ -44,9 +47,6 @@ export const exampleComments: readonly string[] = `
 `
   .trim()
   .split(/\s+/)
-
-/** Headings that all templates have had since 2017. */
-export const templateHeadings: readonly string[] = ['Summary', 'Motivation']
 
 /** A number or a date that nobody filled in, anywhere in a text. */
 export const unfilled = /\bN{4,}\b|\byyyy-?mm-?dd\b/i

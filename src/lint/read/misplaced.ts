@@ -7,6 +7,7 @@ import type { Tree } from '../model/tree.js'
 import { byUnits, nameOf, upwards } from '../text/paths.js'
 import { lowFrontMatter, type Marks, marksOf, missingMarks } from './flat-keps.js'
 import type { KepSite } from './site.js'
+import { nameThatOpensWith } from './template-sites.js'
 
 /** What was found of a tree before misplaced files are looked for. */
 interface Found {
@@ -39,19 +40,15 @@ function* foreignIn(tree: Tree, profiles: readonly Profile[], found: Found): Gen
     if (layout.kind === 'file') marks.push(marksOf(profile, layout))
     else bodies.add(layout.body.file.toLowerCase())
   }
-  const numbers = profiles.map(({ template }) => template.names.number.toLowerCase())
-  const isUnnumbered = (file: string): boolean =>
-    file
-      .toLowerCase()
-      .split('/')
-      .some((name) => numbers.some((number) => name.startsWith(number)))
+  const numbers = [...new Set(profiles.map(({ template }) => template.names.number))]
   const flat = found.keps.some(({ profile }) => profile.layout.kind === 'file')
   for (const file of tree.selected) {
     const isBody = bodies.has(nameOf(file).toLowerCase())
-    if ((!isBody && marks.length === 0) || !/\.md$/i.test(file) || tree.links.has(file) || isUnnumbered(file)) continue
+    if ((!isBody && marks.length === 0) || !/\.md$/i.test(file) || tree.links.has(file)) continue
+    if (nameThatOpensWith(file, numbers) !== null) continue
     const owned = [...upwards(file)].some((path) => taken.has(path))
     const body = owned ? null : found.markdown(file)
-    if (!body || !profiles.some((profile) => readsLikeKep(body, profile))) continue
+    if (!body || !readsLikeKep(body, profiles)) continue
     const low = flat ? marks.map((each) => lowFrontMatter(file, body.text, each)).find((each) => each !== null) : null
     const opening = frontMatter(body.text)
     const heading = body.headings[0]?.at
@@ -66,8 +63,8 @@ function* foreignIn(tree: Tree, profiles: readonly Profile[], found: Found): Gen
   }
 }
 
-/** It has the headings that every KEP of the format has. */
-function readsLikeKep({ allHeadings }: Markdown, { template }: Profile): boolean {
+/** It has the headings that every KEP of one of the formats has. */
+function readsLikeKep({ allHeadings }: Markdown, profiles: readonly Profile[]): boolean {
   const names = new Set(allHeadings.map((heading) => headingName(heading.text)))
-  return template.headings.every((name) => names.has(headingName(name)))
+  return profiles.some(({ template }) => template.headings.every((name) => names.has(headingName(name))))
 }

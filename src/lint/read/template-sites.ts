@@ -46,8 +46,8 @@ export function templateFinder(tree: Tree, profiles: readonly Profile[], cache: 
 
 /** The part of a path that still means a number or a date: `NNNN-spare-disks`; null where none does. */
 export function unnumberedName(path: string, { template }: Profile): string | null {
-  const { numbered } = template.names
-  return path.split('/').find((name) => opensWith(name, numbered)) ?? null
+  const { number, date } = template.names
+  return nameThatOpensWith(path, [number, date])
 }
 
 /** A name that has a number and mentions a template is that of a KEP about templates, unless this many are left. */
@@ -60,6 +60,11 @@ function leastPlaceholders({ path, profile }: KepSite): number | null {
   if (unnumberedName(path, profile) !== null || opensWith(name, opening)) return 1
   if (!holding.some((word) => name.toLowerCase().includes(word))) return null
   return Number(leadingNumber(name) ?? 0) === 0 ? 1 : leastOfNumbered
+}
+
+/** The first name of a path, from the root, that opens with one of these words (in lower case); null where none does. */
+export function nameThatOpensWith(path: string, words: readonly string[]): string | null {
+  return path.split('/').find((name) => opensWith(name, words)) ?? null
 }
 
 function opensWith(name: string, words: readonly string[]): boolean {

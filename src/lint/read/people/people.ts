@@ -2,7 +2,7 @@ import type { Kep } from '../../model/kep.js'
 import type { Aliases, Approvals, Group, People, Roster } from '../../model/people.js'
 import type { Tree } from '../../model/tree.js'
 import { rosterFile } from '../../profiles/root-files.js'
-import { sigDirectory } from '../../profiles/sigs.js'
+import { inSigDirectory } from '../../profiles/sigs.js'
 import { readAliases } from './aliases.js'
 import { readApprovals, type YamlReader } from './approvals.js'
 import { readRoster } from './roster.js'
@@ -24,7 +24,7 @@ export function readPeople(tree: Tree, keps: readonly Kep[], options: PeopleOpti
   let aliases: Aliases | null | undefined
   const approvals = new Map<string, Approvals>()
   return {
-    hasSigs: tree.files.has(path) || keps.some((kep) => sigDirectory.test(kep.path)),
+    hasSigs: tree.files.has(path) || keps.some((kep) => inSigDirectory.test(kep.path)),
     get roster() {
       return rosterOf()
     },
