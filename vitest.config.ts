@@ -7,8 +7,8 @@ const counting = '__tests__/lint/work.test.ts'
 
 export default defineConfig({
   test: {
-    // Vitest leaves a processor free by default, which is half of a machine that has two.
-    maxWorkers: availableParallelism(),
+    // Vitest leaves a processor free by default. One worker more than processors fills the waits for other processes.
+    maxWorkers: availableParallelism() + 1,
     // Some tests start processes, and a machine may be busy; no test is about time.
     testTimeout: 120_000,
     hookTimeout: 120_000,

@@ -1,9 +1,21 @@
 // Builds dist/: the action (dist/index.js) and the command (dist/cli/index.js), each one file with all it needs.
-import { spawnSync } from 'node:child_process'
-import { chmodSync, copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+// Types are not checked here (npm run types does). A dist/ that is up to date is left as it is.
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { builtinModules } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import ts from 'typescript'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 
@@ -41,30 +53,72 @@ const bundles = [
   },
 ]
 
+/** The digest of what dist/ was made of, and of dist/ itself. */
+const stamp = join(root, 'node_modules/.cache/keplint/bundles')
+
+compile()
+if (existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint()) {
+  console.log('dist/ is up to date')
+} else {
+  rmSync(join(root, 'dist'), { recursive: true, force: true })
+  await Promise.all(bundles.map(build))
+  mkdirSync(dirname(stamp), { recursive: true })
+  writeFileSync(stamp, fingerprint())
+}
+
+/** Writes lib/: each source file as JavaScript. The options hold that a file can be compiled without the others. */
+function compile() {
+  rmSync(join(root, 'lib'), { recursive: true, force: true })
+  const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile)
+  const { options, fileNames } = ts.parseJsonConfigFileContent(config, ts.sys, root)
+  // A file on its own has no package.json that says so.
+  const compilerOptions = { ...options, module: ts.ModuleKind.ESNext }
+  for (const fileName of fileNames.filter((name) => !name.endsWith('.d.ts'))) {
+    const to = join(root, 'lib', fileName.slice(join(root, 'src').length)).replace(/\.ts$/, '.js')
+    mkdirSync(dirname(to), { recursive: true })
+    // The compiler lays the validators out on three times as many characters, and Node reads all of them at each start.
+    if (fileName.endsWith('.js')) copyFileSync(fileName, to)
+    else writeFileSync(to, ts.transpileModule(readFileSync(fileName, 'utf8'), { compilerOptions, fileName }).outputText)
+  }
+}
+
+/** A digest of all that a build reads, with the installed packages by their versions, and of all that it writes. */
+function fingerprint() {
+  const digest = createHash('sha256').update(process.version)
+  const inputs = ['scripts/build.mjs', 'package.json', 'node_modules/.package-lock.json']
+  for (const path of [...inputs, ...filesIn('lib'), ...filesIn('dist')]) {
+    digest.update(`\0${path}\0`).update(readFileSync(join(root, path)))
+  }
+  return digest.digest('hex')
+}
+
+/** @param {string} directory */
+function filesIn(directory) {
+  if (!existsSync(join(root, directory))) return []
+  const entries = readdirSync(join(root, directory), { recursive: true, withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(root.length))
+    .sort()
+}
+
 /**
  * Runs a script of a package; ends this process if that fails.
  *
  * @param {string} script
  * @param {readonly string[]} args
  */
-function node(script, ...args) {
-  const command = [join('node_modules', script), ...args]
-  const { status } = spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit' })
+async function node(script, ...args) {
+  const child = spawn(process.execPath, [join('node_modules', script), ...args], { cwd: root, stdio: 'inherit' })
+  const status = await new Promise((resolve, reject) => child.on('close', resolve).on('error', reject))
   if (status !== 0) process.exit(1)
 }
 
-for (const directory of ['lib', 'dist']) rmSync(join(root, directory), { recursive: true, force: true })
-node('typescript/bin/tsc')
-// The compiler lays the validators out on three times as many characters, and Node reads all of them at each start.
-const validators = 'lint/generated/validators.js'
-copyFileSync(join(root, 'src', validators), join(root, 'lib', validators))
-for (const bundle of bundles) build(bundle)
-
 /** @param {Bundle} bundle */
-function build({ from, to, holds, lacks, starts = '' }) {
+async function build({ from, to, holds, lacks, starts = '' }) {
   // ncc's cache outlives a change of its version; its licence file is complete only without dynamic imports.
   const options = ['-o', to, '--no-cache', '--license', 'LICENSES.txt', '-q']
-  node('@vercel/ncc/dist/ncc/cli.js', 'build', `lib/${from}.js`, ...options)
+  await node('@vercel/ncc/dist/ncc/cli.js', 'build', `lib/${from}.js`, ...options)
   const file = join(root, to, 'index.js')
   const code = readFileSync(file, 'utf8')
   const licensed = readFileSync(join(root, to, 'LICENSES.txt'), 'utf8').split('\n')

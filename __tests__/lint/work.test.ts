@@ -113,9 +113,9 @@ const sizes: Readonly<Record<string, number>> = {
   'brackets that stand too far left': 700,
   'quotes that go on too far left': 700,
   'a bracket that nothing closes': 700,
-  'KEPs with one uuid': 50_000,
-  'a cycle of KEPs, and a long way into it': 50_000,
-  'a star of KEPs': 50_000,
+  'KEPs with one uuid': 25_000,
+  'a cycle of KEPs, and a long way into it': 25_000,
+  'a star of KEPs': 25_000,
 }
 
 function treeOf(files: Files): Tree {
