@@ -3,6 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import * as configuration from './generate/configuration.mjs'
+import * as fields from './generate/fields.mjs'
 import * as formats from './generate/formats.mjs'
 import * as options from './generate/options.mjs'
 import { readText, root } from './generate/output.mjs'
@@ -11,7 +12,7 @@ import * as rules from './generate/rules.mjs'
 import * as validators from './generate/validators.mjs'
 
 /** In the order in which they run: one that writes a part of a file gets it as those before leave it. */
-const modules = [validators, pages, rules, options, formats, configuration]
+const modules = [fields, validators, pages, rules, options, formats, configuration]
 
 /** What is in here is not committed. */
 const ignored = 'src/lint/generated/'

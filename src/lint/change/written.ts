@@ -1,7 +1,7 @@
 import type { Change, Comparison } from '../model/change.js'
+import type { Field } from '../model/fields.js'
 import type { WhenChanged } from '../model/finding.js'
 import type { Kep } from '../model/kep.js'
-import type { Field } from '../model/profile.js'
 import { wordOf } from '../yaml/values.js'
 import { approvalsOf, movedTo } from './compare.js'
 

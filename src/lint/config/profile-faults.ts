@@ -1,10 +1,11 @@
+import { fields, fieldTable, fieldWord } from '../model/fields.js'
 import type { Pointer, YamlDocument } from '../model/kep.js'
-import { fields, type Profile } from '../model/profile.js'
+import type { Profile } from '../model/profile.js'
 import { nearest, nearIn } from '../text/nearest.js'
 import { listed, shown } from '../text/quoting.js'
 import type { ConfigFault } from './config-file.js'
 import { itemsIn, keysAt, valueAt } from './entries.js'
-import { fieldNamed, fieldWord, keyAt, listFields, numberFromIn, profileName } from './profile-keys.js'
+import { fieldNamed, keyAt, numberFromIn, profileName } from './profile-keys.js'
 
 /** What is wrong with a profile file that its schema cannot know: words that mean nothing, and contradictions. */
 export function* profileFaults(
@@ -63,7 +64,7 @@ function* keyFaults(document: YamlDocument, baseFormat: Profile): Generator<Conf
     const key = keyAt(document, field, baseFormat.keys[field])
     const word = fieldWord(field)
     const own = valueAt(document, ['keys', word]) === undefined ? null : ['keys', word]
-    if (own && key?.single && !listFields.includes(field)) {
+    if (own && key?.single && fieldTable[field].holds !== 'list') {
       yield { at: document.keyPlace([...own, 'single']), message: `${word} always holds one value; remove single` }
     }
     for (const name of key ? [key.name, ...key.aliases] : []) {

@@ -1,32 +1,14 @@
+import { type Field, fields, fieldWord } from '../model/fields.js'
 import type { YamlDocument } from '../model/kep.js'
-import { type Field, fields, type Key, type NumberFrom, type Profile } from '../model/profile.js'
+import type { Key, NumberFrom, Profile } from '../model/profile.js'
 import { type Severity, severities } from '../model/severity.js'
 import { directoryOf, nameOf } from '../text/paths.js'
 import { itemsIn, valueAt } from './entries.js'
-
-/** What profile files call a field: `supersededBy` is `superseded-by`. */
-export function fieldWord(field: Field): string {
-  return field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
-}
 
 /** The field of a word, or undefined. */
 export function fieldNamed(word: string): Field | undefined {
   return fields.find((field) => fieldWord(field) === word)
 }
-
-/** Fields that may hold several entries. */
-export const listFields: readonly Field[] = [
-  'authors',
-  'reviewers',
-  'approvers',
-  'editors',
-  'participatingSigs',
-  'replaces',
-  'supersededBy',
-  'seeAlso',
-  'sections',
-  'metrics',
-]
 
 /** The keys of a profile file: the base's, apart from those that it names, and without those that it has not. */
 export function keysIn(document: YamlDocument, baseFormat: Profile, numberFrom: NumberFrom): Profile['keys'] {

@@ -1,5 +1,5 @@
+import type { Field } from '../model/fields.js'
 import type { Kep } from '../model/kep.js'
-import type { Field } from '../model/profile.js'
 import { dayOf } from '../text/dates.js'
 
 /** A KEP's title as it is compared: in lower case, white space folded; null where it has none. */

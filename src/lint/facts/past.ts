@@ -1,6 +1,6 @@
+import type { Field } from '../model/fields.js'
 import type { Problem } from '../model/finding.js'
 import type { Kep } from '../model/kep.js'
-import type { Field } from '../model/profile.js'
 
 /**
  * What makes less of a warning in a KEP that is done or only kept as a record, where nobody is left to act on it: a

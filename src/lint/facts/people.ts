@@ -1,6 +1,6 @@
+import type { Field } from '../model/fields.js'
 import type { Item, Kep, Pointer, YamlValue } from '../model/kep.js'
 import type { Place } from '../model/place.js'
-import type { Field } from '../model/profile.js'
 import { isNothing } from '../text/nothing-words.js'
 import { lazily } from '../yaml/item.js'
 import { handleOf, isNobody } from './handles.js'

@@ -1,5 +1,5 @@
+import type { Field } from './fields.js'
 import type { Place } from './place.js'
-import type { Field } from './profile.js'
 import type { Severity } from './severity.js'
 
 /** Another place that a finding speaks of. */

@@ -1,5 +1,6 @@
+import type { Field } from './fields.js'
 import type { Place } from './place.js'
-import type { Field, Profile, SectionKind, State } from './profile.js'
+import type { Profile, SectionKind, State } from './profile.js'
 import type { Severity } from './severity.js'
 
 /** What is wrong with a text as YAML. */

@@ -1,31 +1,5 @@
+import type { BuiltIn, Field, FieldOf } from './fields.js'
 import type { Severity } from './severity.js'
-
-/** The canonical names of what metadata may say; a profile maps each to its format's key. */
-export const fields = [
-  'title',
-  'number',
-  'uuid',
-  'state',
-  'authors',
-  'reviewers',
-  'approvers',
-  'editors',
-  'owningSig',
-  'participatingSigs',
-  'created',
-  'lastUpdated',
-  'replaces',
-  'supersededBy',
-  'seeAlso',
-  'sections',
-  'stage',
-  'latestMilestone',
-  'milestones',
-  'featureGates',
-  'metrics',
-  'disableSupported',
-] as const
-export type Field = (typeof fields)[number]
 
 /** The JSON Schemas that are compiled into keplint, by file name in `schemas/` without its ending. */
 export type SchemaName = 'kep-1a' | 'kep' | 'kep-flat' | 'prr' | 'config' | 'profile'
@@ -45,6 +19,9 @@ export interface Key {
   /** It holds one entry where the schema has a list. */
   readonly single?: boolean
 }
+
+/** The keys of a built-in format: one for each field that the table of fields gives it. */
+export type KeysOf<Format extends BuiltIn> = Readonly<Record<FieldOf<Format>, Key>>
 
 /** A place in the lifecycle. Rules ask these properties and never compare names. */
 export interface State {

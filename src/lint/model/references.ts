@@ -1,6 +1,6 @@
+import type { Field } from './fields.js'
 import type { Item, Kep, Markdown } from './kep.js'
 import type { Place } from './place.js'
-import type { Field } from './profile.js'
 
 /** The fields that hold references to other KEPs. */
 export const referenceFields = ['replaces', 'supersededBy', 'seeAlso'] as const satisfies readonly Field[]

@@ -1,4 +1,4 @@
-import type { Key, Profile, SectionKind } from '../model/profile.js'
+import type { Key, KeysOf, Profile, SectionKind } from '../model/profile.js'
 import { lifecycle } from './states.js'
 import { sharedTemplate } from './template.js'
 
@@ -13,29 +13,31 @@ const implementableOn = ['implementable', 'implemented']
 
 const section = (name: string, states: readonly string[]): SectionKind => ({ name, aliases: [], states })
 
+const keys: KeysOf<'kep-1a'> = {
+  title: key('title'),
+  number: key('kep_number', 'number', 'kep'),
+  uuid: key('uuid'),
+  state: key('state', 'status'),
+  authors: key('authors'),
+  reviewers: key('reviewers'),
+  approvers: key('approvers'),
+  editors: key('editors'),
+  owningSig: key('owning_sig'),
+  participatingSigs: key('participating_sigs'),
+  created: key('created', 'creation_date', 'date_created', 'created_at'),
+  lastUpdated: key('last_updated', 'updated', 'date_updated', 'updated_at', 'last_modified'),
+  replaces: key('replaces', 'supersedes', 'obsoletes'),
+  supersededBy: key('superseded_by', 'replaced_by', 'obsoleted_by'),
+  sections: key('sections'),
+}
+
 /** KEP-1a (2018): a directory with `metadata.yaml` and one Markdown file a section. */
 export const kep1a: Profile = {
   name: 'kep-1a',
   schema: 'kep-1a',
   baseFormat: null,
   layout: { kind: 'directory', metadata: 'metadata.yaml', body: { file: 'README.md', required: false } },
-  keys: {
-    title: key('title'),
-    number: key('kep_number', 'number', 'kep'),
-    uuid: key('uuid'),
-    state: key('state', 'status'),
-    authors: key('authors'),
-    reviewers: key('reviewers'),
-    approvers: key('approvers'),
-    editors: key('editors'),
-    owningSig: key('owning_sig'),
-    participatingSigs: key('participating_sigs'),
-    created: key('created', 'creation_date', 'date_created', 'created_at'),
-    lastUpdated: key('last_updated', 'updated', 'date_updated', 'updated_at', 'last_modified'),
-    replaces: key('replaces', 'supersedes', 'obsoletes'),
-    supersededBy: key('superseded_by', 'replaced_by', 'obsoleted_by'),
-    sections: key('sections'),
-  },
+  keys,
   extraKeys: ['development_themes', 'affected_subprojects', 'kubernetes_wide', 'sig_wide'],
   toleratedKeys: [],
   required: null,

@@ -1,12 +1,13 @@
-import type { Profile } from '../model/profile.js'
-import { kep, kinds } from './kep.js'
+import type { KeysOf, Profile } from '../model/profile.js'
+import { kep, kepKeys, kinds } from './kep.js'
 import { sharedTemplate } from './template.js'
 
 /** Headings that the format owes on other terms than `kep`; its template did not have them from the start. */
 const never = new Set(['Design Details', 'Production Readiness Review Questionnaire'])
 const later = new Set(['Test Plan'])
 
-const { stage: _stage, latestMilestone: _latest, milestones: _milestones, ...keys } = kep.keys
+const { stage: _stage, latestMilestone: _latest, milestones: _milestones, ...rest } = kepKeys
+const keys: KeysOf<'kep-flat'> = rest
 
 /** kubernetes/enhancements from 2017 to 2020: one Markdown file that opens with YAML front matter. */
 export const kepFlat: Profile = {

@@ -1,4 +1,4 @@
-import type { Key, Profile, SectionKind } from '../model/profile.js'
+import type { Key, KeysOf, Profile, SectionKind } from '../model/profile.js'
 import { kubernetesReleases } from './releases.js'
 import { lifecycle } from './states.js'
 import { exampleComments, sharedTemplate } from './template.js'
@@ -70,34 +70,37 @@ export const kinds: readonly SectionKind[] = [
   known('Infrastructure Needed'),
 ]
 
+/** The keys of kubernetes/enhancements since 2020. */
+export const kepKeys: KeysOf<'kep'> = {
+  title: key('title'),
+  number: key('kep-number', 'number', 'kep'),
+  state: key('status', 'state'),
+  authors: key('authors', { name: 'owner', value: handle }, { name: 'owners', value: handle }),
+  reviewers: key('reviewers'),
+  approvers: key('approvers'),
+  editors: key('editor'),
+  owningSig: key('owning-sig', { name: 'owner', value: group }, { name: 'sig', value: group }),
+  participatingSigs: key('participating-sigs'),
+  created: key('creation-date', 'created', 'date-created', 'created-at'),
+  lastUpdated: key('last-updated', 'updated', 'date-updated', 'updated-at', 'last-modified'),
+  replaces: key('replaces', 'supersedes', 'obsoletes'),
+  supersededBy: key('superseded-by', 'replaced-by', 'obsoleted-by'),
+  seeAlso: key('see-also'),
+  stage: key('stage'),
+  latestMilestone: key('latest-milestone'),
+  milestones: key('milestone'),
+  featureGates: key('feature-gates'),
+  metrics: key('metrics'),
+  disableSupported: key('disable-supported'),
+}
+
 /** kubernetes/enhancements since 2020: a directory with `kep.yaml` and `README.md`. */
 export const kep: Profile = {
   name: 'kep',
   schema: 'kep',
   baseFormat: null,
   layout: { kind: 'directory', metadata: 'kep.yaml', body: { file: 'README.md', required: true } },
-  keys: {
-    title: key('title'),
-    number: key('kep-number', 'number', 'kep'),
-    state: key('status', 'state'),
-    authors: key('authors', { name: 'owner', value: handle }, { name: 'owners', value: handle }),
-    reviewers: key('reviewers'),
-    approvers: key('approvers'),
-    editors: key('editor'),
-    owningSig: key('owning-sig', { name: 'owner', value: group }, { name: 'sig', value: group }),
-    participatingSigs: key('participating-sigs'),
-    created: key('creation-date', 'created', 'date-created', 'created-at'),
-    lastUpdated: key('last-updated', 'updated', 'date-updated', 'updated-at', 'last-modified'),
-    replaces: key('replaces', 'supersedes', 'obsoletes'),
-    supersededBy: key('superseded-by', 'replaced-by', 'obsoleted-by'),
-    seeAlso: key('see-also'),
-    stage: key('stage'),
-    latestMilestone: key('latest-milestone'),
-    milestones: key('milestone'),
-    featureGates: key('feature-gates'),
-    metrics: key('metrics'),
-    disableSupported: key('disable-supported'),
-  },
+  keys: kepKeys,
   // `prr-approvers` was in the template of 2020 and 2021.
   extraKeys: ['prr-approvers'],
   toleratedKeys: ['id', 'name', 'path', 'prNumber'],

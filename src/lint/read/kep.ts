@@ -1,6 +1,7 @@
 import { leadingNumber } from '../facts/identity.js'
+import type { Field } from '../model/fields.js'
 import type { Item, Markdown, Pointer, WrittenKep, YamlDocument } from '../model/kep.js'
-import type { Field, Key, State } from '../model/profile.js'
+import type { Key, State } from '../model/profile.js'
 import type { Tree } from '../model/tree.js'
 import { misspeltKeys } from '../schema/misspelt-keys.js'
 import { nearestWord } from '../text/nearest.js'

@@ -1,4 +1,4 @@
-import type { Field } from '../model/profile.js'
+import type { Field } from '../model/fields.js'
 import { dayOf, daysFrom } from '../text/dates.js'
 import { defineRule } from './rule.js'
 

@@ -1,8 +1,8 @@
 import { type ChangedMark, changedMarks } from '../facts/identity.js'
+import type { Field } from '../model/fields.js'
 import type { Finding, Problem } from '../model/finding.js'
 import type { Kep } from '../model/kep.js'
 import type { Place } from '../model/place.js'
-import type { Field } from '../model/profile.js'
 import { inQuotesOf } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 

@@ -1,5 +1,6 @@
+import { type Field, fields } from '../model/fields.js'
 import type { Kep, Pointer, YamlValue } from '../model/kep.js'
-import { type Field, fields, type Profile } from '../model/profile.js'
+import type { Profile } from '../model/profile.js'
 import { isNotApplicable } from '../text/nothing-words.js'
 import { digitsFault, isNone, type SchemaFault, schemaFaults, unknownKeyFault, vocabularyFault } from './faults.js'
 

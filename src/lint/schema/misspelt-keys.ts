@@ -1,5 +1,6 @@
+import { type Field, fields } from '../model/fields.js'
 import type { YamlValue } from '../model/kep.js'
-import { type Field, fields, type Key, type Profile } from '../model/profile.js'
+import type { Key, Profile } from '../model/profile.js'
 import { nearestWord } from '../text/nearest.js'
 import { mistakeFor } from './key-mistakes.js'
 

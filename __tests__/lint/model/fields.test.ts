@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+
+import { type BuiltIn, fields, fieldTable } from '../../../src/lint/model/fields.js'
+import { profiles } from '../../../src/lint/profiles/index.js'
+
+/** The keys that a schema knows. */
+function keysOfSchema(name: string): readonly string[] {
+  const schema: { readonly properties: object } = JSON.parse(readFileSync(`schemas/${name}.schema.json`, 'utf8'))
+  return Object.keys(schema.properties).sort()
+}
+
+describe.each(profiles)('the built-in format $name', ({ name, schema, keys, extraKeys, toleratedKeys }) => {
+  test('has a key for each field that the table of fields gives it, and for no other', () => {
+    const formatsOf = (field: (typeof fields)[number]): readonly BuiltIn[] => fieldTable[field].formats
+    const given = fields.filter((field) => formatsOf(field).some((format) => format === name))
+    expect(Object.keys(keys).sort()).toEqual([...given].sort())
+  })
+
+  test('has a schema that knows the keys of its profile, and no other', () => {
+    const names = Object.values(keys).map((key) => key.name)
+    expect(keysOfSchema(schema)).toEqual([...names, ...extraKeys].sort())
+    expect(toleratedKeys.filter((key) => keysOfSchema(schema).includes(key))).toEqual([])
+  })
+})
+
+test('every field is one of at least one built-in format', () => {
+  expect(fields.filter((field) => fieldTable[field].formats.length === 0)).toEqual([])
+})
