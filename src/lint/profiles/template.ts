@@ -24,6 +24,9 @@ const exampleValues: readonly string[] = [
   'my_feature_metric',
 ]
 
+/** Names of directories that hold templates of approval files. */
+export const inTemplates = /^nnnn|template$/i
+
 /** What all templates of kubernetes/enhancements say since 2017, and those of the trees made after it. */
 export const sharedTemplate: Profile['template'] = {
   titles: [],

@@ -1,6 +1,7 @@
 import type { YamlDocument } from '../../model/kep.js'
 import type { Approval, Approvals } from '../../model/people.js'
 import type { Tree } from '../../model/tree.js'
+import { inTemplates } from '../../profiles/template.js'
 import { groupBy } from '../../text/group-by.js'
 import { byUnits, directoryOf, nameOf } from '../../text/paths.js'
 
@@ -15,7 +16,7 @@ export function readApprovals(directory: string, tree: Tree, yaml: YamlReader): 
     if (number === undefined) continue
     const segments = directoryOf(path).split('/')
     const at = segments.indexOf(directory)
-    if (at < 0 || segments.some((segment) => /^nnnn|template$/i.test(segment))) continue
+    if (at < 0 || segments.some((segment) => inTemplates.test(segment))) continue
     files.push(approval(path, segments.slice(0, at + 1).join('/'), number, tree, yaml))
   }
   return { files, byNumber: groupBy(files, (file) => file.number) }
