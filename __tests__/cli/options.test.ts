@@ -6,6 +6,7 @@ import { helpOf } from '../../src/cli/help.js'
 import { type Options, parseOptions } from '../../src/cli/options.js'
 import { startProgress } from '../../src/cli/progress.js'
 import { UsageError } from '../../src/host/errors/usage-error.js'
+import { formats } from '../../src/lint/reporters/formats.js'
 import { text } from '../../src/settings/kinds.js'
 import { options } from '../../src/settings/options.js'
 import { nameOf, type Option, type Table } from '../../src/settings/table.js'
@@ -100,8 +101,8 @@ describe('a command line', () => {
   })
 
   test.each([
-    ['--format jsn', '--format "jsn" is not one of text, json, github, markdown; did you mean json?'],
-    ['--format sarif', '--format "sarif" is not one of text, json, github, markdown'],
+    ['--format jsn', `--format "jsn" is not one of ${formats.join(', ')}; did you mean json?`],
+    ['--format picture', `--format "picture" is not one of ${formats.join(', ')}`],
     ['rules --format github', '--format "github" is not one of text, json'],
     ['--fail-on errors', '--fail-on "errors" is not one of error, warning, notice, never; did you mean error?'],
     ['--fromat json', 'unknown option --fromat; did you mean --format?'],

@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
 
-import { rules } from '../../src/lint/lint.js'
+import { profiles, rules } from '../../src/lint/lint.js'
+import { placesOf } from '../../src/lint/profiles/layouts.js'
+import { formats } from '../../src/lint/reporters/formats.js'
 import { version } from '../../src/version.js'
 import { reportFaults } from '../support/report-schema.js'
 import {
@@ -24,7 +26,7 @@ const { tree, remove } = makeTrees()
 afterAll(remove)
 
 const examples = fileURLToPath(new URL('../../examples/', import.meta.url))
-const formats = ['text', 'json', 'github', 'markdown'] as const
+const builtIn = profiles.map(({ name }) => name).join(', ')
 
 /** An error, a warning and a notice; in two formats of KEPs, one of them with everything in order. */
 const harbour: Files = {
@@ -183,22 +185,18 @@ describe('the exit code', patient, () => {
 
 describe('what cannot be done is one line that says what and where', patient, () => {
   const kep = draft('keps/one', 'One')
-  const what =
-    'a KEP is a directory with kep.yaml or metadata.yaml, or a Markdown file that opens with YAML front matter'
+  const what = `a KEP is ${placesOf(profiles)}`
   const cases: readonly (readonly [args: readonly string[], says: string])[] = [
     [['--fial-on', 'error'], 'unknown option --fial-on; did you mean --fail-on?'],
     [['--fail-on', 'eror'], '--fail-on "eror" is not one of error, warning, notice, never; did you mean error?'],
     [['--fail-on'], '--fail-on needs a value'],
-    [['--format', 'xml'], '--format "xml" is not one of text, json, github, markdown'],
+    [['--format', 'picture'], `--format "picture" is not one of ${formats.join(', ')}`],
     [['--rule', 'uuid-unique'], '--rule "uuid-unique" has no severity: write ID=SEVERITY, as in uuid-unique=off'],
     [['--rule', 'uuid-uniqe=off'], 'unknown rule "uuid-uniqe"; did you mean uuid-unique?'],
     [['--rule', 'uuid-unique=on'], '--rule uuid-unique "on" is not one of off, error, warning, notice'],
     [['--today', 'yesterday'], '--today "yesterday" is not a date: write YYYY-MM-DD'],
     [['--today', '2026-02-30'], '--today "2026-02-30" is a day that does not exist'],
-    [
-      ['--profile', 'kep1a'],
-      'profile "kep1a" is not one of auto, kep, kep-1a, kep-flat, nor a .yaml file; did you mean kep-1a?',
-    ],
+    [['--profile', 'kep1a'], `profile "kep1a" is not one of auto, ${builtIn}, nor a .yaml file; did you mean kep-1a?`],
     [['--profile', 'ours.yaml'], 'the profile ours.yaml does not exist'],
     [['--repository', 'enhancements'], '--repository "enhancements" is not OWNER/NAME, as in kubernetes/enhancements'],
     [['--grow'], '--grow is not an option of check'],

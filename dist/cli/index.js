@@ -6550,6 +6550,8 @@ const exampleValues = [
     'MyFeature',
     'my_feature_metric',
 ];
+/** Names of directories that hold templates of approval files. */
+const inTemplates = /^nnnn|template$/i;
 /** What all templates of kubernetes/enhancements say since 2017, and those of the trees made after it. */
 const sharedTemplate = {
     titles: [],
@@ -14505,32 +14507,179 @@ function* lowKeps(tree, profile, marks, sites, hasFlat, bodies) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/lint/model/profile.js
-/** The canonical names of what metadata may say; a profile maps each to its format's key. */
-const fields = [
-    'title',
-    'number',
-    'uuid',
-    'state',
-    'authors',
-    'reviewers',
-    'approvers',
-    'editors',
-    'owningSig',
-    'participatingSigs',
-    'created',
-    'lastUpdated',
-    'replaces',
-    'supersededBy',
-    'seeAlso',
-    'sections',
-    'stage',
-    'latestMilestone',
-    'milestones',
-    'featureGates',
-    'metrics',
-    'disableSupported',
-];
+;// CONCATENATED MODULE: ./lib/lint/model/fields.js
+const everywhere = ['kep-1a', 'kep', 'kep-flat'];
+const since2017 = ['kep', 'kep-flat'];
+/**
+ * The fields that metadata may have. The types of the built-in profiles, the schema of profile files and the page of
+ * the formats come from this table; a test holds it against the schemas of the formats.
+ */
+const fieldTable = {
+    title: {
+        holds: 'text',
+        formats: everywhere,
+        label: 'Title',
+        meaning: 'What the proposal is about.',
+        example: 'title',
+    },
+    number: {
+        holds: 'text',
+        formats: everywhere,
+        label: 'Number',
+        meaning: 'The number that people name it by.',
+        example: 'id',
+    },
+    uuid: {
+        holds: 'text',
+        formats: ['kep-1a'],
+        label: 'UUID',
+        meaning: 'Identifies the proposal, whatever its name.',
+        example: 'uuid',
+    },
+    state: {
+        holds: 'text',
+        formats: everywhere,
+        label: 'State',
+        meaning: 'Its place in the lifecycle.',
+        example: 'phase',
+    },
+    authors: {
+        holds: 'list',
+        formats: everywhere,
+        label: 'Authors',
+        meaning: 'Who wrote it.',
+        example: { name: 'owner', single: true },
+    },
+    reviewers: {
+        holds: 'list',
+        formats: everywhere,
+        label: 'Reviewers',
+        meaning: 'Who reviews it.',
+        example: 'reviewers',
+    },
+    approvers: {
+        holds: 'list',
+        formats: everywhere,
+        label: 'Approvers',
+        meaning: 'Who decides on it.',
+        example: { name: 'approvers', aliases: ['deciders'] },
+    },
+    editors: {
+        holds: 'list',
+        formats: everywhere,
+        label: 'Editors',
+        meaning: 'Who keeps it moving.',
+        example: 'editors',
+    },
+    owningSig: {
+        holds: 'text',
+        formats: everywhere,
+        label: 'Owning group',
+        meaning: 'The group that is responsible for it.',
+        example: 'team',
+    },
+    participatingSigs: {
+        holds: 'list',
+        formats: everywhere,
+        label: 'Participating groups',
+        meaning: 'The groups that take part.',
+        example: 'teams',
+    },
+    created: {
+        holds: 'text',
+        formats: everywhere,
+        label: 'Created',
+        meaning: 'The day it was written.',
+        example: 'created',
+    },
+    lastUpdated: {
+        holds: 'text',
+        formats: everywhere,
+        label: 'Last updated',
+        meaning: 'The day of its last significant change.',
+        example: 'updated',
+    },
+    replaces: {
+        holds: 'list',
+        formats: everywhere,
+        label: 'Replaces',
+        meaning: 'The proposals that it replaces.',
+        example: 'supersedes',
+    },
+    supersededBy: {
+        holds: 'list',
+        formats: everywhere,
+        label: 'Superseded by',
+        meaning: 'The proposals that replace it.',
+        example: 'superseded-by',
+    },
+    seeAlso: {
+        holds: 'list',
+        formats: since2017,
+        label: 'See also',
+        meaning: 'Other proposals that matter to it.',
+        example: 'related',
+    },
+    sections: {
+        holds: 'list',
+        formats: ['kep-1a'],
+        label: 'Sections',
+        meaning: 'The files that hold its sections (formats that list them).',
+        example: 'sections',
+    },
+    stage: {
+        holds: 'text',
+        formats: ['kep'],
+        label: 'Stage',
+        meaning: 'How mature the feature is.',
+        example: 'maturity',
+    },
+    latestMilestone: {
+        holds: 'text',
+        formats: ['kep'],
+        label: 'Latest milestone',
+        meaning: 'The latest release that it was or is worked on for.',
+        example: 'release',
+    },
+    milestones: {
+        holds: 'other',
+        formats: ['kep'],
+        label: 'Milestones',
+        meaning: 'The release of each stage: a mapping.',
+        example: 'releases',
+    },
+    featureGates: {
+        holds: 'other',
+        formats: since2017,
+        label: 'Feature gates',
+        meaning: 'The switches of the feature.',
+        example: 'flags',
+    },
+    metrics: {
+        holds: 'list',
+        formats: since2017,
+        label: 'Metrics',
+        meaning: 'What shows that it is in use and healthy.',
+        example: 'none',
+    },
+    disableSupported: {
+        holds: 'text',
+        formats: since2017,
+        label: 'Disable supported',
+        meaning: 'Whether it can be switched off again.',
+        example: 'none',
+    },
+};
+/** Every field, in the order of the table. */
+const fields = Object.keys(fieldTable).filter(isField);
+/** What profile files and texts for people call a field: `supersededBy` is `superseded-by`. */
+function fieldWord(field) {
+    return field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+/** Whether it is the name that keplint has for a field. */
+function isField(name) {
+    return Object.hasOwn(fieldTable, name);
+}
 
 ;// CONCATENATED MODULE: ./lib/lint/text/distance.js
 /** Ends no comparison early. */
@@ -15181,6 +15330,7 @@ function readAliases(tree) {
 ;// CONCATENATED MODULE: ./lib/lint/read/people/approvals.js
 
 
+
 /** The approval files below every directory of this name, templates left out. Each is parsed when it is asked for. */
 function readApprovals(directory, tree, yaml) {
     const files = [];
@@ -15190,7 +15340,7 @@ function readApprovals(directory, tree, yaml) {
             continue;
         const segments = directoryOf(path).split('/');
         const at = segments.indexOf(directory);
-        if (at < 0 || segments.some((segment) => /^nnnn|template$/i.test(segment)))
+        if (at < 0 || segments.some((segment) => inTemplates.test(segment)))
             continue;
         files.push(approval(path, segments.slice(0, at + 1).join('/'), number, tree, yaml));
     }
@@ -19573,34 +19723,36 @@ const kinds = [
     known('Alternatives', 'Alternatives Considered'),
     known('Infrastructure Needed'),
 ];
+/** The keys of kubernetes/enhancements since 2020. */
+const kepKeys = {
+    title: key('title'),
+    number: key('kep-number', 'number', 'kep'),
+    state: key('status', 'state'),
+    authors: key('authors', { name: 'owner', value: handle }, { name: 'owners', value: handle }),
+    reviewers: key('reviewers'),
+    approvers: key('approvers'),
+    editors: key('editor'),
+    owningSig: key('owning-sig', { name: 'owner', value: group }, { name: 'sig', value: group }),
+    participatingSigs: key('participating-sigs'),
+    created: key('creation-date', 'created', 'date-created', 'created-at'),
+    lastUpdated: key('last-updated', 'updated', 'date-updated', 'updated-at', 'last-modified'),
+    replaces: key('replaces', 'supersedes', 'obsoletes'),
+    supersededBy: key('superseded-by', 'replaced-by', 'obsoleted-by'),
+    seeAlso: key('see-also'),
+    stage: key('stage'),
+    latestMilestone: key('latest-milestone'),
+    milestones: key('milestone'),
+    featureGates: key('feature-gates'),
+    metrics: key('metrics'),
+    disableSupported: key('disable-supported'),
+};
 /** kubernetes/enhancements since 2020: a directory with `kep.yaml` and `README.md`. */
 const kep = {
     name: 'kep',
     schema: 'kep',
     baseFormat: null,
     layout: { kind: 'directory', metadata: 'kep.yaml', body: { file: 'README.md', required: true } },
-    keys: {
-        title: key('title'),
-        number: key('kep-number', 'number', 'kep'),
-        state: key('status', 'state'),
-        authors: key('authors', { name: 'owner', value: handle }, { name: 'owners', value: handle }),
-        reviewers: key('reviewers'),
-        approvers: key('approvers'),
-        editors: key('editor'),
-        owningSig: key('owning-sig', { name: 'owner', value: group }, { name: 'sig', value: group }),
-        participatingSigs: key('participating-sigs'),
-        created: key('creation-date', 'created', 'date-created', 'created-at'),
-        lastUpdated: key('last-updated', 'updated', 'date-updated', 'updated-at', 'last-modified'),
-        replaces: key('replaces', 'supersedes', 'obsoletes'),
-        supersededBy: key('superseded-by', 'replaced-by', 'obsoleted-by'),
-        seeAlso: key('see-also'),
-        stage: key('stage'),
-        latestMilestone: key('latest-milestone'),
-        milestones: key('milestone'),
-        featureGates: key('feature-gates'),
-        metrics: key('metrics'),
-        disableSupported: key('disable-supported'),
-    },
+    keys: kepKeys,
     // `prr-approvers` was in the template of 2020 and 2021.
     extraKeys: ['prr-approvers'],
     toleratedKeys: ['id', 'name', 'path', 'prNumber'],
@@ -19675,29 +19827,30 @@ const kep_1a_key = (name, ...mistakes) => ({
 const kep_1a_provisionalOn = ['provisional', 'implementable', 'implemented'];
 const kep_1a_implementableOn = ['implementable', 'implemented'];
 const section = (name, states) => ({ name, aliases: [], states });
+const keys = {
+    title: kep_1a_key('title'),
+    number: kep_1a_key('kep_number', 'number', 'kep'),
+    uuid: kep_1a_key('uuid'),
+    state: kep_1a_key('state', 'status'),
+    authors: kep_1a_key('authors'),
+    reviewers: kep_1a_key('reviewers'),
+    approvers: kep_1a_key('approvers'),
+    editors: kep_1a_key('editors'),
+    owningSig: kep_1a_key('owning_sig'),
+    participatingSigs: kep_1a_key('participating_sigs'),
+    created: kep_1a_key('created', 'creation_date', 'date_created', 'created_at'),
+    lastUpdated: kep_1a_key('last_updated', 'updated', 'date_updated', 'updated_at', 'last_modified'),
+    replaces: kep_1a_key('replaces', 'supersedes', 'obsoletes'),
+    supersededBy: kep_1a_key('superseded_by', 'replaced_by', 'obsoleted_by'),
+    sections: kep_1a_key('sections'),
+};
 /** KEP-1a (2018): a directory with `metadata.yaml` and one Markdown file a section. */
 const kep1a = {
     name: 'kep-1a',
     schema: 'kep-1a',
     baseFormat: null,
     layout: { kind: 'directory', metadata: 'metadata.yaml', body: { file: 'README.md', required: false } },
-    keys: {
-        title: kep_1a_key('title'),
-        number: kep_1a_key('kep_number', 'number', 'kep'),
-        uuid: kep_1a_key('uuid'),
-        state: kep_1a_key('state', 'status'),
-        authors: kep_1a_key('authors'),
-        reviewers: kep_1a_key('reviewers'),
-        approvers: kep_1a_key('approvers'),
-        editors: kep_1a_key('editors'),
-        owningSig: kep_1a_key('owning_sig'),
-        participatingSigs: kep_1a_key('participating_sigs'),
-        created: kep_1a_key('created', 'creation_date', 'date_created', 'created_at'),
-        lastUpdated: kep_1a_key('last_updated', 'updated', 'date_updated', 'updated_at', 'last_modified'),
-        replaces: kep_1a_key('replaces', 'supersedes', 'obsoletes'),
-        supersededBy: kep_1a_key('superseded_by', 'replaced_by', 'obsoleted_by'),
-        sections: kep_1a_key('sections'),
-    },
+    keys,
     extraKeys: ['development_themes', 'affected_subprojects', 'kubernetes_wide', 'sig_wide'],
     toleratedKeys: [],
     required: null,
@@ -19741,7 +19894,8 @@ const kep1a = {
 /** Headings that the format owes on other terms than `kep`; its template did not have them from the start. */
 const never = new Set(['Design Details', 'Production Readiness Review Questionnaire']);
 const later = new Set(['Test Plan']);
-const { stage: _stage, latestMilestone: _latest, milestones: _milestones, ...keys } = kep.keys;
+const { stage: _stage, latestMilestone: _latest, milestones: _milestones, ...rest } = kepKeys;
+const kep_flat_keys = rest;
 /** kubernetes/enhancements from 2017 to 2020: one Markdown file that opens with YAML front matter. */
 const kepFlat = {
     ...kep,
@@ -19751,7 +19905,7 @@ const kepFlat = {
         kind: 'file',
         marks: { fields: ['title', 'authors', 'state', 'number', 'owningSig'], least: 2 },
     },
-    keys,
+    keys: kep_flat_keys,
     sections: {
         as: 'headings',
         kinds: kinds.map((kind) => {
@@ -34169,27 +34323,10 @@ function entries_isMapping(value) {
 
 
 
-/** What profile files call a field: `supersededBy` is `superseded-by`. */
-function fieldWord(field) {
-    return field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-}
 /** The field of a word, or undefined. */
 function fieldNamed(word) {
     return fields.find((field) => fieldWord(field) === word);
 }
-/** Fields that may hold several entries. */
-const listFields = [
-    'authors',
-    'reviewers',
-    'approvers',
-    'editors',
-    'participatingSigs',
-    'replaces',
-    'supersededBy',
-    'seeAlso',
-    'sections',
-    'metrics',
-];
 /** The keys of a profile file: the base's, apart from those that it names, and without those that it has not. */
 function profile_keys_keysIn(document, baseFormat, numberFrom) {
     const entries = fields.flatMap((field) => {
@@ -34283,7 +34420,7 @@ function* keyFaults(document, baseFormat) {
         const key = keyAt(document, field, baseFormat.keys[field]);
         const word = fieldWord(field);
         const own = entries_valueAt(document, ['keys', word]) === undefined ? null : ['keys', word];
-        if (own && key?.single && !listFields.includes(field)) {
+        if (own && key?.single && fieldTable[field].holds !== 'list') {
             yield { at: document.keyPlace([...own, 'single']), message: `${word} always holds one value; remove single` };
         }
         for (const name of key ? [key.name, ...key.aliases] : []) {
@@ -35979,7 +36116,7 @@ function quote(text) {
 
 const options_names = profiles.map(({ name }) => name);
 const options_byFile = profiles.map((profile) => `${fileOf(profile)} is ${profile.name}`).join(', ');
-const everywhere = ['check', 'baseline', 'rules', 'explain'];
+const options_everywhere = ['check', 'baseline', 'rules', 'explain'];
 /**
  * Every option of the command and every input of the action. The parser and its messages, `--help`, the inputs of
  * `action.yml` and the tables of the README come from here, in this order. `npm run generate` writes the files.
@@ -36183,11 +36320,11 @@ const options = {
     },
     quiet: {
         takes: flag(),
-        command: { of: everywhere, group: 'The report', help: 'no progress and no verdict on standard error' },
+        command: { of: options_everywhere, group: 'The report', help: 'no progress and no verdict on standard error' },
     },
     noColor: {
         takes: flag(),
-        command: { of: everywhere, group: 'The report', help: 'no colour; the variable NO_COLOR does the same' },
+        command: { of: options_everywhere, group: 'The report', help: 'no colour; the variable NO_COLOR does the same' },
     },
     githubToken: {
         takes: secret(),

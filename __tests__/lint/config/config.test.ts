@@ -7,6 +7,7 @@ import { makeTree } from '../../support/pages.js'
 import { findingLine, wholeTree } from '../../support/read-tree.js'
 import { draft, keplint, makeTrees, patient, write } from '../../support/run-command.js'
 
+const builtIn = profiles.map(({ name }) => name).join(', ')
 const ids = rules.map(({ id }) => id)
 const states = [...new Set(profiles.flatMap((profile) => profile.states.map(({ name }) => name)))]
 
@@ -314,7 +315,7 @@ describe('the command and its configuration', patient, () => {
     ],
     [
       'profile: kepp\n',
-      'keplint: .keplint.yml:1:10: profile "kepp" is not one of auto, kep, kep-1a, kep-flat, nor a .yaml file; did you mean kep?\n',
+      `keplint: .keplint.yml:1:10: profile "kepp" is not one of auto, ${builtIn}, nor a .yaml file; did you mean kep?\n`,
     ],
     ['profile: ours.yaml\n', 'keplint: .keplint.yml:1:10: the profile ours.yaml does not exist\n'],
     ['profile: ../ours.yaml\n', 'keplint: .keplint.yml:1:10: the profile ../ours.yaml is outside the root\n'],
