@@ -5,7 +5,7 @@
 //   TREE           a directory with KEPs; it is copied, and left alone
 // Exits with 0 if all outputs and exit codes are the same, else with 1.
 import { execFileSync, spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 
@@ -68,7 +68,8 @@ function change(root) {
     if (i % 11 === 10) rmSync(path)
     else if (i % 3 === 0) {
       const edit = edits[(i / 3) % edits.length]
-      if (edit !== undefined) writeFileSync(path, edit(readFileSync(path, 'utf8')))
+      // What a removed file was the target of is a dangling link now.
+      if (edit !== undefined && existsSync(path)) writeFileSync(path, edit(readFileSync(path, 'utf8')))
     }
   }
 }
