@@ -74,7 +74,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'lint/text',
     'lint/glob',
     'lint/reporters',
+    'action/reviews',
   ],
+  'action/reviews': ['lint/model', 'lint/text', 'lint/reporters'],
   cli: [
     '.',
     'settings',
@@ -89,13 +91,14 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'lint/reporters',
     'lint/generated',
   ],
-  '.': ['action', 'cli'],
+  '.': ['action', 'cli', 'host'],
 }
 
 /** Which packages a folder may import; what is not named may import none. */
 const mayUse: Readonly<Record<string, RegExp>> = {
   '.': /^node:/,
-  action: /^(?:node:|@actions\/|@octokit\/plugin-retry$)/,
+  action: /^(?:node:|@actions\/(?:core|glob)$)/,
+  'action/reviews': /^(?:@actions\/github|@octokit\/plugin-retry)$/,
   cli: /^node:/,
   host: /^node:/,
   'host/disk': /^node:/,
@@ -114,7 +117,8 @@ const textOf = (file: string): string => readFileSync(new URL(file, source), 'ut
 
 /** What a file imports or exports again, types included: files of `src/` by their paths, and packages by their names. */
 function importsOf(file: string): readonly string[] {
-  const specifiers = /(?:^|\n)\s*(?:import|export)\b[^'"]*?from\s*['"]([^'"]+)['"]|\bimport\(?\s*['"]([^'"]+)['"]/g
+  const specifiers =
+    /(?:^|\n)\s*(?:import|export)\b[^'"]*?from\s*['"]([^'"]+)['"]|\bimport\(?\s*(?:\/\*.*\*\/\s*)?['"]([^'"]+)['"]/g
   const names = [...textOf(file).matchAll(specifiers)].map((match) => match[1] ?? match[2] ?? '')
   return names.map((name) =>
     name.startsWith('.') ? posix.join(posix.dirname(file), name).replace(/\.js$/, '.ts') : name,

@@ -1,4 +1,5 @@
-// Builds dist/: the action (dist/index.js) and the command (dist/cli/index.js), each one file with all it needs.
+// Builds dist/: the action (dist/index.js) and the command (dist/cli/index.js), each one file with all it needs. What of
+// the action asks GitHub for reviews is a third file (dist/reviews/index.js): few runs load it, and it is as large.
 // Types are not checked here (npm run types does). A dist/ that is up to date is left as it is.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -13,7 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { builtinModules } from 'node:module'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 
@@ -23,9 +24,17 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const octokit = ['core', 'plugin-retry', 'request'].map((name) => `@octokit/${name}`)
 
 /**
- * A bundle: where it starts, where it goes, which packages it must and must not hold, and the line that it opens with.
+ * A bundle: where it starts, where it goes, which packages it must and must not hold, the line that it opens with, and
+ * whether it sends requests.
  *
- * @typedef {{ from: string, to: string, holds: readonly string[], lacks: readonly string[], starts?: string }} Bundle
+ * @typedef {{
+ *   from: string
+ *   to: string
+ *   holds: readonly string[]
+ *   lacks: readonly string[]
+ *   starts?: string
+ *   sends?: boolean
+ * }} Bundle
  */
 
 /** @type {readonly Bundle[]} */
@@ -33,16 +42,15 @@ const bundles = [
   {
     from: 'main',
     to: 'dist',
-    holds: [
-      '@actions/core',
-      '@actions/github',
-      '@actions/glob',
-      '@octokit/plugin-retry',
-      'js-yaml',
-      'markdown-it',
-      'minimatch',
-    ],
-    lacks: ['ajv'],
+    holds: ['@actions/core', '@actions/glob', 'js-yaml', 'markdown-it', 'minimatch'],
+    lacks: ['@actions/github', '@actions/http-client', ...octokit, 'ajv', 'undici'],
+  },
+  {
+    from: 'action/reviews/index',
+    to: 'dist/reviews',
+    holds: ['@actions/github', '@octokit/plugin-retry', 'undici'],
+    lacks: ['ajv', 'js-yaml', 'markdown-it'],
+    sends: true,
   },
   {
     from: 'cli',
@@ -53,6 +61,9 @@ const bundles = [
   },
 ]
 
+/** Where paths of modules are that ncc reads as others, as it reads them in a tsconfig.json. */
+const withoutRequests = join(root, 'node_modules/.cache/keplint/without-requests.json')
+
 /** The digest of what dist/ was made of, and of dist/ itself. */
 const stamp = join(root, 'node_modules/.cache/keplint/bundles')
 
@@ -61,8 +72,9 @@ if (existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint()) {
   console.log('dist/ is up to date')
 } else {
   rmSync(join(root, 'dist'), { recursive: true, force: true })
-  await Promise.all(bundles.map(build))
   mkdirSync(dirname(stamp), { recursive: true })
+  leaveOutRequests()
+  await Promise.all(bundles.map(build))
   writeFileSync(stamp, fingerprint())
 }
 
@@ -80,6 +92,17 @@ function compile() {
     if (fileName.endsWith('.js')) copyFileSync(fileName, to)
     else writeFileSync(to, ts.transpileModule(readFileSync(fileName, 'utf8'), { compilerOptions, fileName }).outputText)
   }
+}
+
+/**
+ * `@actions/core` loads an HTTP client of a megabyte, for tokens that keplint never asks for: a bundle that sends nothing
+ * gets empty classes in its place.
+ */
+function leaveOutRequests() {
+  const none = join(root, 'lib/no-requests.js')
+  writeFileSync(none, 'export class HttpClient {}\nexport class BearerCredentialHandler {}\n')
+  const paths = { '@actions/http-client': [none], '@actions/http-client/lib/auth': [none] }
+  writeFileSync(withoutRequests, JSON.stringify({ compilerOptions: { allowJs: true, baseUrl: root, paths } }))
 }
 
 /** A digest of all that a build reads, with the installed packages by their versions, and of all that it writes. */
@@ -107,18 +130,22 @@ function filesIn(directory) {
  *
  * @param {string} script
  * @param {readonly string[]} args
+ * @param {Readonly<Record<string, string>>} env
  */
-async function node(script, ...args) {
-  const child = spawn(process.execPath, [join('node_modules', script), ...args], { cwd: root, stdio: 'inherit' })
+async function node(script, args, env) {
+  const options = { cwd: root, stdio: /** @type {const} */ ('inherit'), env: { ...process.env, ...env } }
+  const child = spawn(process.execPath, [join('node_modules', script), ...args], options)
   const status = await new Promise((resolve, reject) => child.on('close', resolve).on('error', reject))
   if (status !== 0) process.exit(1)
 }
 
 /** @param {Bundle} bundle */
-async function build({ from, to, holds, lacks, starts = '' }) {
+async function build({ from, to, holds, lacks, starts = '', sends = false }) {
   // ncc's cache outlives a change of its version; its licence file is complete only without dynamic imports.
   const options = ['-o', to, '--no-cache', '--license', 'LICENSES.txt', '-q']
-  await node('@vercel/ncc/dist/ncc/cli.js', 'build', `lib/${from}.js`, ...options)
+  /** @type {Record<string, string>} */
+  const env = sends ? {} : { TS_NODE_PROJECT: withoutRequests }
+  await node('@vercel/ncc/dist/ncc/cli.js', ['build', `lib/${from}.js`, ...options], env)
   const file = join(root, to, 'index.js')
   const code = readFileSync(file, 'utf8')
   const licensed = readFileSync(join(root, to, 'LICENSES.txt'), 'utf8').split('\n')
@@ -169,5 +196,6 @@ function requiredPackages(code) {
 
 /** @param {string} directory */
 function strangers(directory) {
-  return readdirSync(directory).filter((name) => !['index.js', 'package.json', 'LICENSES.txt', 'cli'].includes(name))
+  const own = ['index.js', 'package.json', 'LICENSES.txt', ...bundles.map(({ to }) => basename(to))]
+  return readdirSync(directory).filter((name) => !own.includes(name))
 }

@@ -1,5 +1,5 @@
 import './action/log-errors.js'
-// Before the rest, as the other loads `@actions/github`.
+// Before the rest: what reads reviews loads `@actions/github`.
 import './action/event-file.js'
 import { run } from './action/run.js'
 

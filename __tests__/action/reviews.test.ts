@@ -10,8 +10,8 @@ const options: Options = { token, reviews: {} }
 const github = await startGitHub(options)
 // The client reads its address when it is loaded.
 vi.stubEnv('GITHUB_API_URL', github.url)
-const { faultOf } = await import('../../src/action/api-address.js')
-const { readReviews } = await import('../../src/action/reviews.js')
+const { faultOf } = await import('../../src/action/reviews/api-address.js')
+const { readReviews } = await import('../../src/action/reviews/index.js')
 
 const question = { token, repository: 'example/enhancements', number: 7, author: 'mona', head }
 /** So short that a test may wait for them. */

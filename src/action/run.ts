@@ -1,6 +1,7 @@
 import { type BaseCommit, readBase, readBaseSetup, tryBaseSetup } from '../host/base.js'
 import { fileReader, type ReadFile, readSetup, type Setup, unreadConfigs } from '../host/config.js'
 import { pathWithin } from '../host/disk/walk.js'
+import { tuneForFiles } from '../host/engine-flags.js'
 import { UsageError } from '../host/errors/usage-error.js'
 import { checkoutOf } from '../host/git/checkout.js'
 import { type Git, type NoGit, openGit } from '../host/git/objects.js'
@@ -31,7 +32,6 @@ import {
   type Run,
 } from './publish.js'
 import { reportPlace, writeReport } from './report-file.js'
-import { readReviews } from './reviews.js'
 
 /** Runs the action. What cannot be done becomes one error annotation; the verdict is the process's exit code. */
 export async function run(): Promise<void> {
@@ -63,7 +63,7 @@ async function check(): Promise<boolean> {
   const missing = asked === null ? usualPlaceIsMissing(root, checkout) : null
   const name = inputs.root === null ? 'the workspace' : inputs.root
   const select = missing === null ? await selectBy(patterns, root, { checkout, name }) : () => false
-  const tree = readWorkspace({ root, checkout, select, alsoRead: setup.alsoRead })
+  const tree = readWorkspace({ root, checkout, select, alsoRead: setup.alsoRead, onReading: tuneForFiles })
   const overwritten = place === null ? null : pathWithin(root, place)
   if (overwritten !== null && tree.texts.has(overwritten)) {
     throw new UsageError(`input report-file ${JSON.stringify(reportFile)} is a file of the tree that is checked`)
@@ -170,6 +170,8 @@ async function reviewsOf(event: Event, token: string | null): Promise<Reviews | 
   if (author === null || head === null || number === null || !isRepository(repository)) {
     return { unknown: `the payload of the event ${event.name} does not name the pull request` }
   }
+  // GitHub's client is most of the action's code, and few runs need it.
+  const { readReviews } = await import(/* webpackIgnore: true */ './reviews/index.js')
   return readReviews({ token: token ?? '', repository, number, author, head })
 }
 

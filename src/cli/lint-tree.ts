@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type BaseCommit, commonCommit, readBase, tryBaseSetup } from '../host/base.js'
 import { faultAt, fileReader, readSetup, type Setup, unreadConfigs } from '../host/config.js'
+import { tuneForFiles } from '../host/engine-flags.js'
 import { UsageError } from '../host/errors/usage-error.js'
 import { type Checkout, checkoutOf } from '../host/git/checkout.js'
 import { isId, shortId } from '../host/git/commit-id.js'
@@ -48,7 +49,10 @@ export function lintTree(options: TreeOptions, host: Host, baselineOf: (setup: S
       checkout,
       select: selection.select,
       alsoRead: setup.alsoRead,
-      onReading: (files) => progress.at(`reading ${plural(files, 'file')}…`),
+      onReading: (files) => {
+        tuneForFiles(files)
+        progress.at(`reading ${plural(files, 'file')}…`)
+      },
     })
     const only = selection.only(tree.selected)
     if (options.config === null && !options.quiet) {

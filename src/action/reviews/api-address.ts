@@ -1,4 +1,4 @@
-import { shown } from '../lint/text/quoting.js'
+import { shown } from '../../lint/text/quoting.js'
 
 const given = process.env['GITHUB_API_URL'] ?? ''
 

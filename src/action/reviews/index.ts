@@ -1,8 +1,8 @@
 // First, as the next one reads the address.
 
 import { getOctokit } from '@actions/github'
-import type { Review, Reviews } from '../lint/model/change.js'
-import { byUnits } from '../lint/text/paths.js'
+import type { Review, Reviews } from '../../lint/model/change.js'
+import { byUnits } from '../../lint/text/paths.js'
 import { addressFault } from './api-address.js'
 import { fieldsOf, type Limits, silent, Unanswered, unreadable, untilAnswered } from './github-requests.js'
 

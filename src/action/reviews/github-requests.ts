@@ -1,8 +1,8 @@
 import type { getOctokit } from '@actions/github'
 import { retry } from '@octokit/plugin-retry'
 
-import { plural } from '../lint/reporters/tally.js'
-import { shown } from '../lint/text/quoting.js'
+import { plural } from '../../lint/reporters/tally.js'
+import { shown } from '../../lint/text/quoting.js'
 
 /** How long a run waits for GitHub. */
 export interface Limits {
