@@ -1,3 +1,4 @@
+import { oncePerText } from '../text/memo.js'
 import { isNotApplicable } from '../text/nothing-words.js'
 
 /** How one entry of a list of people names somebody. */
@@ -45,8 +46,10 @@ const others: readonly (readonly [string, RegExp])[] = [
 /** The fault of an entry that names more than one person. */
 export const several = 'several people in one entry'
 
-/** Reads one entry of a list of people, as the file has it between its quotes. */
-export function handleOf(text: string): Handle {
+/** Reads one entry of a list of people, as the file has it between its quotes. The same people are in many KEPs. */
+export const handleOf = oncePerText(readHandle)
+
+function readHandle(text: string): Handle {
   if (text.length > 500) return { login: null, fault: 'text, not a handle' }
   const legal = whole.exec(text) ?? team.exec(text)
   if (legal) return withLength(legal[1] ?? '')

@@ -41,8 +41,18 @@ export function readWrittenKep(
   const nameNumber = profile.numberFrom === 'both' || profile.numberFrom === 'name' ? leadingNumber(nameOf(path)) : null
   const misspelt = misspeltKeys(metadata.value, profile, inTemplate)
   const meant = new Map([...misspelt].map(([key, field]) => [field, key]))
-  const keyOf = (field: Field): string | undefined => presentKey(metadata, profile.keys[field]) ?? meant.get(field)
+  // Rules ask for the same fields again and again.
+  const keys = new Map<Field, string | undefined>()
+  const keyOf = (field: Field): string | undefined => {
+    if (!keys.has(field)) keys.set(field, presentKey(metadata, profile.keys[field]) ?? meant.get(field))
+    return keys.get(field)
+  }
+  const scalars = new Map<Field, string | undefined>()
   const scalar = (field: Field): string | undefined => {
+    if (!scalars.has(field)) scalars.set(field, scalarOf(field))
+    return scalars.get(field)
+  }
+  const scalarOf = (field: Field): string | undefined => {
     if (field === 'number' && profile.numberFrom === 'name') return nameNumber ?? undefined
     const key = keyOf(field)
     const written = key === undefined ? undefined : scalarAt(metadata, [key])

@@ -5,9 +5,30 @@ import { safeForTerminal } from './safe-text.js'
 const widest = 120
 const before = 40
 
-/** The lines of a text, as YAML, Markdown and editors count them. A byte order mark is no column. */
-export function linesOf(text: string): readonly string[] {
-  return text.replace(/^\uFEFF/, '').split(/\r\n?|\n/)
+/** The line of a number, from 1; undefined where there is none. */
+export type LineReader = (number: number) => string | undefined
+
+/**
+ * The lines of a text, as YAML, Markdown and editors count them. A byte order mark is no column. Asked in order, the
+ * text is gone through once, and no further than it is asked for.
+ */
+export function lineReader(text: string): LineReader {
+  const bare = text.startsWith('\uFEFF') ? text.slice(1) : text
+  if (bare.includes('\r')) {
+    const lines = bare.split(/\r\n?|\n/)
+    return (number) => lines[number - 1]
+  }
+  let [number, start, end] = [1, 0, lineEndIn(bare, 0)]
+  return (wanted) => {
+    if (wanted < number) [number, start, end] = [1, 0, lineEndIn(bare, 0)]
+    while (number < wanted && end < bare.length) [number, start, end] = [number + 1, end + 1, lineEndIn(bare, end + 1)]
+    return number === wanted ? bare.slice(start, end) : undefined
+  }
+}
+
+function lineEndIn(text: string, start: number): number {
+  const end = text.indexOf('\n', start)
+  return end < 0 ? text.length : end
 }
 
 /** A place's first line, cut around the range where it is long, and carets to put below it: safe for a terminal. */
@@ -20,8 +41,8 @@ export interface Excerpt {
  * Null where the lines do not have the place or there is nothing to see around it. A range that ends on a later line
  * is marked to the end of its first, an empty one by one caret. Only what is shown of a line is looked at.
  */
-export function excerpt(lines: readonly string[], at: Place): Excerpt | null {
-  const line = lines[at.line - 1]
+export function excerpt(lines: LineReader, at: Place): Excerpt | null {
+  const line = lines(at.line)
   if (line === undefined) return null
   const from = Math.min(at.column - 1, line.length)
   const to = at.endLine > at.line ? line.length : Math.min(at.endColumn - 1, line.length)

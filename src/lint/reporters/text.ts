@@ -1,7 +1,7 @@
 import type { Finding, Report } from '../model/finding.js'
 import { type Severity, tally } from '../model/severity.js'
 import { verdictOf } from './change.js'
-import { excerpt, linesOf } from './excerpt.js'
+import { excerpt, lineReader } from './excerpt.js'
 import type { Reporter } from './reporter.js'
 import { safeForTerminal } from './safe-text.js'
 import { suggestionText } from './suggestion.js'
@@ -75,7 +75,7 @@ function* byFile(findings: readonly Finding[]): Generator<FileFindings> {
 function* renderFile(findings: FileFindings, options: TextOptions, paint: Paint): Generator<string> {
   const { path } = findings[0].at
   const text = options.text(path)
-  const lines = text === undefined ? [] : linesOf(text)
+  const lines = lineReader(text ?? '')
   const place = ({ at }: Finding) => `${at.line}:${at.column}`
   const placeWidth = findings.reduce((most, finding) => Math.max(most, place(finding).length), 0)
   const severityWidth = findings.reduce((most, { severity }) => Math.max(most, severity.length), 0)

@@ -1,7 +1,7 @@
 import type { Markdown } from '../model/kep.js'
 import type { TocFault, TocLine } from '../model/texts.js'
 import { lineEnd, lineStart, placing } from '../text/lines.js'
-import { tocOf, tocOfHeadings } from './mdtoc.js'
+import { tocOfHeadings, tocReader } from './mdtoc.js'
 
 const opening = /<!-- toc -->/i
 const closing = /<!-- \/toc -->/i
@@ -39,7 +39,7 @@ export function tocFault(markdown: Markdown, maxDepth: number): TocFault | null 
   const marked = text.slice(last.index).match(/^#{1,6}(?![^\s])/gm)?.length ?? 0
   if (marked === below.length && isSame(lines, tocOfHeadings(below, maxDepth) ?? [])) return null
   const body = text.slice(last.index).replaceAll('\r\n', '\n')
-  const read = (depth: number): readonly TocLine[] | null => tocOf(body, depth)
+  const read = tocReader(body)
   const wanted = read(maxDepth)
   if (wanted === null || isSame(lines, wanted)) return null
   for (let depth = maxDepth + 1; depth <= deepest; depth++) if (isSame(lines, read(depth) ?? [])) return null

@@ -1,6 +1,8 @@
 import type { TocLine } from '../model/texts.js'
+import { oncePerText } from '../text/memo.js'
 import { readRawHeadings } from './mdtoc-blocks.js'
 import { renderHeading } from './mdtoc-inlines.js'
+import type { Rendered } from './mdtoc-pieces.js'
 
 /** So many steps a character; real texts take a tenth of it. */
 const stepsPerCharacter = 40
@@ -12,17 +14,31 @@ interface Raw {
   readonly text: string
 }
 
+/** The lines of a table down to a level; null where they are not certain. */
+export type TocReader = (maxDepth: number) => readonly TocLine[] | null
+
 /**
  * The lines that kubernetes-sigs/mdtoc writes for a text, of headings down to `maxDepth`: each with the anchor that
  * mdtoc makes of it, and two spaces for each level below the highest. Null where that is not certain.
  * https://github.com/kubernetes-sigs/mdtoc/blob/main/pkg/mdtoc/mdtoc.go
  */
 export function tocOf(text: string, maxDepth: number): readonly TocLine[] | null {
-  const budget = { left: text.length * stepsPerCharacter + 10_000 }
-  const read = readRawHeadings(text, budget)
-  if (read === null) return null
-  const lines = linesOf(read.headings, maxDepth, read.references, budget)
-  return budget.left > 0 ? lines : null
+  return tocReader(text)(maxDepth)
+}
+
+/** Reads the headings of a text once, for tables of any depth. */
+export function tocReader(text: string): TocReader {
+  const reading = { left: text.length * stepsPerCharacter + 10_000 }
+  const read = readRawHeadings(text, reading)
+  const { left } = reading
+  return (maxDepth) => {
+    if (read === null) return null
+    const render = (source: string): Priced => {
+      const known = source.includes('[') ? null : alone(source)
+      return known && known.steps < patience ? known : priced(source, read.references, left)
+    }
+    return linesOf(read.headings, maxDepth, render, left)
+  }
 }
 
 /**
@@ -31,23 +47,42 @@ export function tocOf(text: string, maxDepth: number): readonly TocLine[] | null
  */
 export function tocOfHeadings(headings: readonly Raw[], maxDepth: number): readonly TocLine[] | null {
   if (headings.some(({ text }) => /[[\n]/.test(text))) return null
-  const budget = { left: 1_000_000 }
-  const lines = linesOf(headings, maxDepth, new Map(), budget)
-  return budget.left > 0 ? lines : null
+  return linesOf(headings, maxDepth, alone, patience)
 }
 
+/** A heading as it is shown, and how many steps that took. */
+interface Priced extends Rendered {
+  readonly steps: number
+}
+
+/** So many steps are enough for a heading of any sense. */
+const patience = 1_000_000
+
+/** A heading that refers to nothing: it is the same in each text, and most are in many. */
+const alone = oncePerText((source) => priced(source, new Map(), patience))
+
+function priced(source: string, references: Parameters<typeof renderHeading>[1], left: number): Priced {
+  const budget = { left }
+  const { html, text } = renderHeading(source, references, budget)
+  return { html, text, steps: left - budget.left }
+}
+
+/** Null where it takes more steps than are left. */
 function linesOf(
   headings: readonly Raw[],
   maxDepth: number,
-  references: Parameters<typeof renderHeading>[1],
-  budget: { left: number },
-): readonly TocLine[] {
+  render: (source: string) => Priced,
+  left: number,
+): readonly TocLine[] | null {
   const highest = headings.reduce((least, { level }) => Math.min(least, level), 6)
   const counts = new Map<string, number>()
   const lines: TocLine[] = []
+  let rest = left
   for (const { level, text: source } of headings) {
     if (level > maxDepth) continue
-    const { html, text: shown } = renderHeading(source, references, budget)
+    const { html, text: shown, steps } = render(source)
+    rest -= steps
+    if (rest <= 0) return null
     const slug = shown
       .toLowerCase()
       .replace(/[^\w -]/g, '')
