@@ -14994,8 +14994,20 @@ function readWrittenKep(site, { tree, cache, markdown }, inTemplate = new Set(),
     const nameNumber = profile.numberFrom === 'both' || profile.numberFrom === 'name' ? leadingNumber(nameOf(path)) : null;
     const misspelt = misspeltKeys(metadata.value, profile, inTemplate);
     const meant = new Map([...misspelt].map(([key, field]) => [field, key]));
-    const keyOf = (field) => presentKey(metadata, profile.keys[field]) ?? meant.get(field);
+    // Rules ask for the same fields again and again.
+    const keys = new Map();
+    const keyOf = (field) => {
+        if (!keys.has(field))
+            keys.set(field, presentKey(metadata, profile.keys[field]) ?? meant.get(field));
+        return keys.get(field);
+    };
+    const scalars = new Map();
     const scalar = (field) => {
+        if (!scalars.has(field))
+            scalars.set(field, scalarOf(field));
+        return scalars.get(field);
+    };
+    const scalarOf = (field) => {
         if (field === 'number' && profile.numberFrom === 'name')
             return nameNumber ?? undefined;
         const key = keyOf(field);
@@ -17272,6 +17284,24 @@ function readTemplates(templates, keysOf, profiles, tree, groups) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/lint/text/memo.js
+/** So many answers are remembered; a tree that asks for more is not served worse than without. */
+const most = 20_000;
+/** The same function of a text, which is asked once for each text. Its answers are never changed. */
+function oncePerText(read) {
+    const known = new Map();
+    return (text) => {
+        const before = known.get(text);
+        if (before !== undefined)
+            return before;
+        const made = read(text);
+        if (known.size >= most)
+            known.clear();
+        known.set(text, made);
+        return made;
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc-lines.js
 /** What begins at an offset of a text, as gomarkdown reads it: https://github.com/gomarkdown/markdown. */
 const blockTags = new Set(('blockquote del dd div dl dt fieldset form h1 h2 h3 h4 h5 h6 iframe ins li math noscript ol pre p script style ' +
@@ -18399,6 +18429,7 @@ function mathAt(budget, source, at) {
 ;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc.js
 
 
+
 /** So many steps a character; real texts take a tenth of it. */
 const stepsPerCharacter = 40;
 /**
@@ -18407,12 +18438,22 @@ const stepsPerCharacter = 40;
  * https://github.com/kubernetes-sigs/mdtoc/blob/main/pkg/mdtoc/mdtoc.go
  */
 function tocOf(text, maxDepth) {
-    const budget = { left: text.length * stepsPerCharacter + 10_000 };
-    const read = readRawHeadings(text, budget);
-    if (read === null)
-        return null;
-    const lines = mdtoc_linesOf(read.headings, maxDepth, read.references, budget);
-    return budget.left > 0 ? lines : null;
+    return tocReader(text)(maxDepth);
+}
+/** Reads the headings of a text once, for tables of any depth. */
+function tocReader(text) {
+    const reading = { left: text.length * stepsPerCharacter + 10_000 };
+    const read = readRawHeadings(text, reading);
+    const { left } = reading;
+    return (maxDepth) => {
+        if (read === null)
+            return null;
+        const render = (source) => {
+            const known = source.includes('[') ? null : alone(source);
+            return known && known.steps < patience ? known : priced(source, read.references, left);
+        };
+        return mdtoc_linesOf(read.headings, maxDepth, render, left);
+    };
 }
 /**
  * The same lines of headings that another reader found, which is cheaper. Null where a heading may refer to a
@@ -18421,18 +18462,30 @@ function tocOf(text, maxDepth) {
 function tocOfHeadings(headings, maxDepth) {
     if (headings.some(({ text }) => /[[\n]/.test(text)))
         return null;
-    const budget = { left: 1_000_000 };
-    const lines = mdtoc_linesOf(headings, maxDepth, new Map(), budget);
-    return budget.left > 0 ? lines : null;
+    return mdtoc_linesOf(headings, maxDepth, alone, patience);
 }
-function mdtoc_linesOf(headings, maxDepth, references, budget) {
+/** So many steps are enough for a heading of any sense. */
+const patience = 1_000_000;
+/** A heading that refers to nothing: it is the same in each text, and most are in many. */
+const alone = oncePerText((source) => priced(source, new Map(), patience));
+function priced(source, references, left) {
+    const budget = { left };
+    const { html, text } = renderHeading(source, references, budget);
+    return { html, text, steps: left - budget.left };
+}
+/** Null where it takes more steps than are left. */
+function mdtoc_linesOf(headings, maxDepth, render, left) {
     const highest = headings.reduce((least, { level }) => Math.min(least, level), 6);
     const counts = new Map();
     const lines = [];
+    let rest = left;
     for (const { level, text: source } of headings) {
         if (level > maxDepth)
             continue;
-        const { html, text: shown } = renderHeading(source, references, budget);
+        const { html, text: shown, steps } = render(source);
+        rest -= steps;
+        if (rest <= 0)
+            return null;
         const slug = shown
             .toLowerCase()
             .replace(/[^\w -]/g, '')
@@ -18487,7 +18540,7 @@ function tocFault(markdown, maxDepth) {
     if (marked === below.length && markers_isSame(lines, tocOfHeadings(below, maxDepth) ?? []))
         return null;
     const body = text.slice(last.index).replaceAll('\r\n', '\n');
-    const read = (depth) => tocOf(body, depth);
+    const read = tocReader(body);
     const wanted = read(maxDepth);
     if (wanted === null || markers_isSame(lines, wanted))
         return null;
@@ -20107,6 +20160,7 @@ function gates_without(comments, text, { start, end }) {
 
 ;// CONCATENATED MODULE: ./lib/lint/facts/handles.js
 
+
 // GitHub's rule for logins: letters, digits and single hyphens between them, 39 at most.
 const login = '[A-Za-z0-9](?:-?[A-Za-z0-9])*';
 const whole = new RegExp(`^@?(${login})$`, 'i');
@@ -20138,8 +20192,9 @@ const others = [
 ];
 /** The fault of an entry that names more than one person. */
 const several = 'several people in one entry';
-/** Reads one entry of a list of people, as the file has it between its quotes. */
-function handleOf(text) {
+/** Reads one entry of a list of people, as the file has it between its quotes. The same people are in many KEPs. */
+const handleOf = oncePerText(readHandle);
+function readHandle(text) {
     if (text.length > 500)
         return { login: null, fault: 'text, not a handle' };
     const legal = whole.exec(text) ?? team.exec(text);
@@ -31546,14 +31601,14 @@ function orphan({ path, numberText }) {
             whenChanged: { severity: 'error', by },
             related: open
                 .filter((each) => each !== asked)
-                .slice(0, most)
+                .slice(0, prr_questions_most)
                 .map(relatedTo),
             needs: 'answers to production readiness questions',
         };
     },
 }));
 /** So many questions are related at most. */
-const most = 30;
+const prr_questions_most = 30;
 function relatedTo({ text, at, partAt }) {
     const said = at ? 'has no answer' : 'is missing below this heading';
     return { at: at ?? partAt, message: `${shown(text)} ${said}` };
@@ -31626,7 +31681,7 @@ function successorsOf({ keps, references }) {
 function* cyclesIn(after) {
     const groups = entangled(after);
     const groupOf = new Map(groups.flatMap((group) => group.map((kep) => [kep, group])));
-    const left = new Map(groups.map((group) => [group, patience * stepsIn(group, after)]));
+    const left = new Map(groups.map((group) => [group, reference_acyclic_patience * stepsIn(group, after)]));
     const reported = new Set();
     for (const kep of [...groupOf.keys()].sort(inOrder)) {
         const group = groupOf.get(kep);
@@ -31643,7 +31698,7 @@ function* cyclesIn(after) {
     }
 }
 /** How often the references of entangled KEPs are followed before it is enough. */
-const patience = 20;
+const reference_acyclic_patience = 20;
 function stepsIn(group, after) {
     return group.reduce((sum, kep) => sum + (after.get(kep)?.size ?? 0), 0);
 }
@@ -35729,16 +35784,35 @@ const markdown = {
 /** How many UTF-16 units of a line are shown, and how many of them before the marked range. */
 const widest = 120;
 const before = 40;
-/** The lines of a text, as YAML, Markdown and editors count them. A byte order mark is no column. */
-function excerpt_linesOf(text) {
-    return text.replace(/^\uFEFF/, '').split(/\r\n?|\n/);
+/**
+ * The lines of a text, as YAML, Markdown and editors count them. A byte order mark is no column. Asked in order, the
+ * text is gone through once, and no further than it is asked for.
+ */
+function lineReader(text) {
+    const bare = text.startsWith('\uFEFF') ? text.slice(1) : text;
+    if (bare.includes('\r')) {
+        const lines = bare.split(/\r\n?|\n/);
+        return (number) => lines[number - 1];
+    }
+    let [number, start, end] = [1, 0, lineEndIn(bare, 0)];
+    return (wanted) => {
+        if (wanted < number)
+            [number, start, end] = [1, 0, lineEndIn(bare, 0)];
+        while (number < wanted && end < bare.length)
+            [number, start, end] = [number + 1, end + 1, lineEndIn(bare, end + 1)];
+        return number === wanted ? bare.slice(start, end) : undefined;
+    };
+}
+function lineEndIn(text, start) {
+    const end = text.indexOf('\n', start);
+    return end < 0 ? text.length : end;
 }
 /**
  * Null where the lines do not have the place or there is nothing to see around it. A range that ends on a later line
  * is marked to the end of its first, an empty one by one caret. Only what is shown of a line is looked at.
  */
 function excerpt(lines, at) {
-    const line = lines[at.line - 1];
+    const line = lines(at.line);
     if (line === undefined)
         return null;
     const from = Math.min(at.column - 1, line.length);
@@ -35889,7 +35963,7 @@ function* byFile(findings) {
 function* renderFile(findings, options, paint) {
     const { path } = findings[0].at;
     const text = options.text(path);
-    const lines = text === undefined ? [] : excerpt_linesOf(text);
+    const lines = lineReader(text ?? '');
     const place = ({ at }) => `${at.line}:${at.column}`;
     const placeWidth = findings.reduce((most, finding) => Math.max(most, place(finding).length), 0);
     const severityWidth = findings.reduce((most, { severity }) => Math.max(most, severity.length), 0);
