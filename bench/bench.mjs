@@ -4,30 +4,32 @@
 // proposals (bench/tree.mjs), which it writes to the temporary directory and removes again. `npm run bench` measures
 // the Node of node_modules; `node bench/bench.mjs` measures the one that is installed.
 //
-// How to read it. The first table has whole processes, as a user waits for them: medians of five runs, which take
+// How to read it. The first table has whole processes, as a user waits for them: medians of nine runs, which take
 // turns so that a busy machine slows all of them. "Nothing" is the start of Node, "reading" the least a program
 // about the tree must do (bench/read.mjs); some 10 ms of each are bench/peak.mjs, which tells the peak of memory.
-// The times are this machine's. The ratio of keplint to reading moves far less from machine to machine, and is the
-// figure to compare over time.
+// "Action" is the same check by the action's bundle, and "with a base", for the made-up trees, a check of three changed
+// KEPs against the commit before. The times are this machine's. The ratio of keplint to reading moves far less from
+// machine to machine, and is the figure to compare over time.
 //
 // The second table says where the time inside one run goes (bench/stages.mjs), without the start of Node and the
 // loading of the code; a rule is listed from 1 % of the sum on. The last line, for the made-up trees, says whether
 // the time grows as the trees do.
-import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 import { writeTree } from './tree.mjs'
 
-const runs = 5
+const runs = 9
 const sizes = [654, 10_000]
 /** @param {string} name */
 const here = (name) => fileURLToPath(new URL(name, import.meta.url))
 const command = here('../dist/cli/index.js')
+const action = here('../dist/index.js')
 
-const needed = [command, here('../lib/lint/lint.js')].find((file) => !existsSync(file))
+const needed = [command, action, here('../lib/lint/lint.js')].find((file) => !existsSync(file))
 if (needed !== undefined) fail(`${needed} is missing; npm run build makes it`)
 const given = process.argv.slice(2).map((directory) => resolve(directory))
 const missing = given.find((directory) => !existsSync(directory))
@@ -56,6 +58,17 @@ if (first !== undefined && made !== null) for (const other of others) printGrowt
  */
 function makeTree(directory, size) {
   writeTree(directory, size)
+  /** @param {readonly string[]} words */
+  const git = (...words) =>
+    execFileSync('git', ['-C', directory, '-c', 'user.name=bench', '-c', 'user.email=bench@example.com', ...words])
+  git('init', '--quiet')
+  git('add', '--all')
+  git('commit', '--quiet', '--message', 'base')
+  const listed = String(git('ls-files', '-z', '*/kep.yaml')).split('\0')
+  for (const file of listed.slice(0, 3)) {
+    const path = join(directory, file)
+    writeFileSync(path, readFileSync(path, 'utf8').replace(/^stage: .*$/m, 'stage: stable'))
+  }
   return directory
 }
 
@@ -66,18 +79,23 @@ function makeTree(directory, size) {
  * @returns {Measured}
  */
 function measure(directory) {
+  const usual = ['--root', directory, '--fail-on', 'never', '--quiet']
+  /** @type {Record<string, string[]>} */
   const processes = {
     nothing: ['--eval', ''],
     reading: [here('read.mjs'), directory],
-    keplint: [command, '--root', directory, '--fail-on', 'never', '--quiet'],
+    keplint: [command, ...usual],
+    action: [action],
+    ...(made === null ? {} : { 'with a base': [command, ...usual, '--base', 'HEAD', '--scope', 'changed'] }),
   }
   const inside = [here('stages.mjs'), directory]
   /** @type {Record<string, Ran[]>} */
   const seen = {}
   const stages = []
-  for (const args of Object.values(processes)) runProcess(args)
+  const env = { GITHUB_WORKSPACE: directory, 'INPUT_FAIL-ON': 'never' }
+  for (const args of Object.values(processes)) runProcess(args, 'ignore', env)
   for (let run = 0; run < runs; run++) {
-    for (const [name, args] of Object.entries(processes)) (seen[name] ??= []).push(runProcess(args))
+    for (const [name, args] of Object.entries(processes)) (seen[name] ??= []).push(runProcess(args, 'ignore', env))
     stages.push(JSON.parse(runProcess(inside, 'pipe').output))
   }
   const { counts } = stages[0]
@@ -95,7 +113,7 @@ function measure(directory) {
   ]
   console.log(`${directory}: ${amounts.join(', ')}\n`)
   printTable(
-    ['process', 'median ms', 'least', 'most', 'peak MB', 'of reading'],
+    ['process', 'median ms', 'least', 'most', 'peak MB', 'of nothing', 'of reading', 'of keplint'],
     Object.keys(processes).map((name) => {
       const times = ran(name).map((run) => run.time)
       const peak = median(ran(name).map((run) => run.peak)) / 1e6
@@ -105,7 +123,7 @@ function measure(directory) {
         round(Math.min(...times)),
         round(Math.max(...times)),
         round(peak),
-        (time(name) / time('reading')).toFixed(2),
+        ...['nothing', 'reading', 'keplint'].map((other) => (time(name) / time(other)).toFixed(2)),
       ]
     }),
   )
@@ -150,13 +168,14 @@ function printGrowth(small, large) {
  *
  * @param {readonly string[]} args
  * @param {'ignore' | 'pipe'} stdout
+ * @param {Readonly<Record<string, string>>} env
  * @returns {Ran}
  */
-function runProcess(args, stdout = 'ignore') {
+function runProcess(args, stdout = 'ignore', env = {}) {
   const started = process.hrtime.bigint()
   const child = spawnSync(process.execPath, ['--import', new URL('peak.mjs', import.meta.url).href, ...args], {
     stdio: ['ignore', stdout, 'pipe', 'pipe'],
-    env: { ...process.env, NODE_OPTIONS: '' },
+    env: { ...process.env, ...env, NODE_OPTIONS: '' },
     maxBuffer: 1 << 28,
   })
   const time = Number(process.hrtime.bigint() - started) / 1e6

@@ -1,8 +1,9 @@
 // Where the time of one run goes, measured inside it: node bench/stages.mjs DIRECTORY prints JSON, in milliseconds.
-// It does what the command does, in the same order, with the compiled modules in lib/. What is read on first use
+// It does what the command does, in the same order and with its flags of V8, with the compiled modules in lib/. What is read on first use
 // (headings, sections) is asked for in a stage of its own, so that it is not counted for the first rule that needs it.
 import { performance } from 'node:perf_hooks'
 import { listingOf, namesOf } from '#lib/host/disk/walk.js'
+import { tuneForFiles, tuneForStart } from '#lib/host/engine-flags.js'
 import { selectionOf } from '#lib/host/selection.js'
 import { readWorkspace } from '#lib/host/workspace.js'
 import { rules } from '#lib/lint/lint.js'
@@ -14,6 +15,7 @@ import { renderJson } from '#lib/lint/reporters/json.js'
 import { renderText } from '#lib/lint/reporters/text.js'
 
 const [, , root = '.'] = process.argv
+tuneForStart()
 const reading = {
   profiles,
   today: '2026-11-20',
@@ -38,7 +40,9 @@ function timed(name, work) {
 }
 
 timed('walk', () => namesOf(listingOf(root)))
-const tree = timed('walk again and read', () => readWorkspace({ root, select: selectionOf(root, []).select }))
+const tree = timed('walk again and read', () =>
+  readWorkspace({ root, select: selectionOf(root, []).select, onReading: tuneForFiles }),
+)
 stages['read'] = (stages['walk again and read'] ?? NaN) - (stages['walk'] ?? NaN)
 delete stages['walk again and read']
 const catalogue = timed('KEPs and their YAML', () => readCatalogue(tree, reading))

@@ -1,3 +1,4 @@
+import { oncePerText } from '../text/memo.js'
 import { headingName } from './document.js'
 
 /** What is compared of a question or a heading: its letters and digits, and its words. */
@@ -10,7 +11,9 @@ export interface Phrase {
 const mostWords = 60
 
 /** Case, punctuation, markup, a number before it and `(Optional)` do not count. */
-export function phraseOf(text: string): Phrase {
+export const phraseOf = oncePerText(readPhrase)
+
+function readPhrase(text: string): Phrase {
   const words =
     headingName(text)
       .match(/[\p{L}\p{N}]+/gu)

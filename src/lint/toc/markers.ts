@@ -37,7 +37,8 @@ export function tocFault(markdown: Markdown, maxDepth: number): TocFault | null 
   const below = markdown.headings.filter((heading) => heading.start >= last.index)
   // Where a line has the marks of a heading and is none, in code for instance, mdtoc may take it for one.
   const marked = text.slice(last.index).match(/^#{1,6}(?![^\s])/gm)?.length ?? 0
-  if (marked === below.length && isSame(lines, tocOfHeadings(below, maxDepth) ?? [])) return null
+  const mayDefine = text.includes(']:', last.index)
+  if (marked === below.length && isSame(lines, tocOfHeadings(below, maxDepth, mayDefine) ?? [])) return null
   const body = text.slice(last.index).replaceAll('\r\n', '\n')
   const read = tocReader(body)
   const wanted = read(maxDepth)

@@ -43,10 +43,15 @@ export function tocReader(text: string): TocReader {
 
 /**
  * The same lines of headings that another reader found, which is cheaper. Null where a heading may refer to a
- * definition. mdtoc may find other headings: only a table that is the same as these lines is certain.
+ * definition: `mayDefine` tells whether the text may have any. mdtoc may find other headings: only a table that is the
+ * same as these lines is certain.
  */
-export function tocOfHeadings(headings: readonly Raw[], maxDepth: number): readonly TocLine[] | null {
-  if (headings.some(({ text }) => /[[\n]/.test(text))) return null
+export function tocOfHeadings(
+  headings: readonly Raw[],
+  maxDepth: number,
+  mayDefine: boolean,
+): readonly TocLine[] | null {
+  if (headings.some(({ text }) => text.includes('\n') || (mayDefine && text.includes('[')))) return null
   return linesOf(headings, maxDepth, alone, patience)
 }
 
