@@ -57,6 +57,10 @@ export function placeOf({ path, text }: Text, { start, end }: Range): Place {
 
 function lineStarts(text: string): number[] {
   const starts = [text.startsWith('\ufeff') ? 1 : 0]
+  if (!text.includes('\r')) {
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+    return starts
+  }
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i)
     if (!isBreak(code)) continue

@@ -41,9 +41,11 @@ export function tocFault(markdown: Markdown, maxDepth: number): TocFault | null 
   if (marked === below.length && isSame(lines, tocOfHeadings(below, maxDepth, mayDefine) ?? [])) return null
   const body = text.slice(last.index).replaceAll('\r\n', '\n')
   const read = tocReader(body)
-  const wanted = read(maxDepth)
+  const wanted = read.lines(maxDepth)
   if (wanted === null || isSame(lines, wanted)) return null
-  for (let depth = maxDepth + 1; depth <= deepest; depth++) if (isSame(lines, read(depth) ?? [])) return null
+  for (let depth = maxDepth + 1; depth <= deepest; depth++) {
+    if (read.count(depth) === lines.length && isSame(lines, read.lines(depth) ?? [])) return null
+  }
   const table = start + written.indexOf(written.trim())
   const offsets = offsetsOf(text, table, lines)
   const marker = { from: last.index, to: last.index + last[0].length }

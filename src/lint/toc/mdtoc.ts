@@ -2,7 +2,6 @@ import type { TocLine } from '../model/texts.js'
 import { oncePerText } from '../text/memo.js'
 import { readRawHeadings } from './mdtoc-blocks.js'
 import { renderHeading } from './mdtoc-inlines.js'
-import type { Rendered } from './mdtoc-pieces.js'
 
 /** So many steps a character; real texts take a tenth of it. */
 const stepsPerCharacter = 40
@@ -14,8 +13,13 @@ interface Raw {
   readonly text: string
 }
 
-/** The lines of a table down to a level; null where they are not certain. */
-export type TocReader = (maxDepth: number) => readonly TocLine[] | null
+/** Tables of one text. */
+export interface TocReader {
+  /** The lines of the table down to a level; null where they are not certain. */
+  readonly lines: (maxDepth: number) => readonly TocLine[] | null
+  /** How many lines there are down to a level, where they are certain. */
+  readonly count: (maxDepth: number) => number
+}
 
 /**
  * The lines that kubernetes-sigs/mdtoc writes for a text, of headings down to `maxDepth`: each with the anchor that
@@ -23,7 +27,7 @@ export type TocReader = (maxDepth: number) => readonly TocLine[] | null
  * https://github.com/kubernetes-sigs/mdtoc/blob/main/pkg/mdtoc/mdtoc.go
  */
 export function tocOf(text: string, maxDepth: number): readonly TocLine[] | null {
-  return tocReader(text)(maxDepth)
+  return tocReader(text).lines(maxDepth)
 }
 
 /** Reads the headings of a text once, for tables of any depth. */
@@ -31,13 +35,16 @@ export function tocReader(text: string): TocReader {
   const reading = { left: text.length * stepsPerCharacter + 10_000 }
   const read = readRawHeadings(text, reading)
   const { left } = reading
-  return (maxDepth) => {
-    if (read === null) return null
-    const render = (source: string): Priced => {
-      const known = source.includes('[') ? null : alone(source)
-      return known && known.steps < patience ? known : priced(source, read.references, left)
-    }
-    return linesOf(read.headings, maxDepth, render, left)
+  return {
+    lines: (maxDepth) => {
+      if (read === null) return null
+      const render = (source: string): Priced => {
+        const known = source.includes('[') ? null : alone(source)
+        return known && known.steps < patience ? known : priced(source, read.references, left)
+      }
+      return linesOf(read.headings, maxDepth, render, left)
+    },
+    count: (maxDepth) => read?.headings.filter(({ level }) => level <= maxDepth).length ?? 0,
   }
 }
 
@@ -55,8 +62,10 @@ export function tocOfHeadings(
   return linesOf(headings, maxDepth, alone, patience)
 }
 
-/** A heading as it is shown, and how many steps that took. */
-interface Priced extends Rendered {
+/** A heading as it is shown, the anchor made of that, and how many steps it took. */
+interface Priced {
+  readonly html: string
+  readonly slug: string
   readonly steps: number
 }
 
@@ -69,7 +78,11 @@ const alone = oncePerText((source) => priced(source, new Map(), patience))
 function priced(source: string, references: Parameters<typeof renderHeading>[1], left: number): Priced {
   const budget = { left }
   const { html, text } = renderHeading(source, references, budget)
-  return { html, text, steps: left - budget.left }
+  const slug = text
+    .toLowerCase()
+    .replace(/[^\w -]/g, '')
+    .replaceAll(' ', '-')
+  return { html, slug, steps: left - budget.left }
 }
 
 /** Null where it takes more steps than are left. */
@@ -85,13 +98,9 @@ function linesOf(
   let rest = left
   for (const { level, text: source } of headings) {
     if (level > maxDepth) continue
-    const { html, text: shown, steps } = render(source)
+    const { html, slug, steps } = render(source)
     rest -= steps
     if (rest <= 0) return null
-    const slug = shown
-      .toLowerCase()
-      .replace(/[^\w -]/g, '')
-      .replaceAll(' ', '-')
     const count = counts.get(slug) ?? 0
     counts.set(slug, count + 1)
     const anchor = count > 0 ? `${slug}-${count}` : slug
