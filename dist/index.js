@@ -5213,6 +5213,11 @@ function lines_placeOf({ path, text }, { start, end }) {
 }
 function lineStarts(text) {
     const starts = [text.startsWith('\ufeff') ? 1 : 0];
+    if (!text.includes('\r')) {
+        for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1))
+            starts.push(at + 1);
+        return starts;
+    }
     for (let i = 0; i < text.length; i++) {
         const code = text.charCodeAt(i);
         if (!isBreak(code))
@@ -18441,29 +18446,33 @@ const stepsPerCharacter = 40;
  * https://github.com/kubernetes-sigs/mdtoc/blob/main/pkg/mdtoc/mdtoc.go
  */
 function tocOf(text, maxDepth) {
-    return tocReader(text)(maxDepth);
+    return tocReader(text).lines(maxDepth);
 }
 /** Reads the headings of a text once, for tables of any depth. */
 function tocReader(text) {
     const reading = { left: text.length * stepsPerCharacter + 10_000 };
     const read = readRawHeadings(text, reading);
     const { left } = reading;
-    return (maxDepth) => {
-        if (read === null)
-            return null;
-        const render = (source) => {
-            const known = source.includes('[') ? null : alone(source);
-            return known && known.steps < patience ? known : priced(source, read.references, left);
-        };
-        return mdtoc_linesOf(read.headings, maxDepth, render, left);
+    return {
+        lines: (maxDepth) => {
+            if (read === null)
+                return null;
+            const render = (source) => {
+                const known = source.includes('[') ? null : alone(source);
+                return known && known.steps < patience ? known : priced(source, read.references, left);
+            };
+            return mdtoc_linesOf(read.headings, maxDepth, render, left);
+        },
+        count: (maxDepth) => read?.headings.filter(({ level }) => level <= maxDepth).length ?? 0,
     };
 }
 /**
  * The same lines of headings that another reader found, which is cheaper. Null where a heading may refer to a
- * definition. mdtoc may find other headings: only a table that is the same as these lines is certain.
+ * definition: `mayDefine` tells whether the text may have any. mdtoc may find other headings: only a table that is the
+ * same as these lines is certain.
  */
-function tocOfHeadings(headings, maxDepth) {
-    if (headings.some(({ text }) => /[[\n]/.test(text)))
+function tocOfHeadings(headings, maxDepth, mayDefine) {
+    if (headings.some(({ text }) => text.includes('\n') || (mayDefine && text.includes('['))))
         return null;
     return mdtoc_linesOf(headings, maxDepth, alone, patience);
 }
@@ -18474,7 +18483,11 @@ const alone = oncePerText((source) => priced(source, new Map(), patience));
 function priced(source, references, left) {
     const budget = { left };
     const { html, text } = renderHeading(source, references, budget);
-    return { html, text, steps: left - budget.left };
+    const slug = text
+        .toLowerCase()
+        .replace(/[^\w -]/g, '')
+        .replaceAll(' ', '-');
+    return { html, slug, steps: left - budget.left };
 }
 /** Null where it takes more steps than are left. */
 function mdtoc_linesOf(headings, maxDepth, render, left) {
@@ -18485,14 +18498,10 @@ function mdtoc_linesOf(headings, maxDepth, render, left) {
     for (const { level, text: source } of headings) {
         if (level > maxDepth)
             continue;
-        const { html, text: shown, steps } = render(source);
+        const { html, slug, steps } = render(source);
         rest -= steps;
         if (rest <= 0)
             return null;
-        const slug = shown
-            .toLowerCase()
-            .replace(/[^\w -]/g, '')
-            .replaceAll(' ', '-');
         const count = counts.get(slug) ?? 0;
         counts.set(slug, count + 1);
         const anchor = count > 0 ? `${slug}-${count}` : slug;
@@ -18540,16 +18549,18 @@ function tocFault(markdown, maxDepth) {
     const below = markdown.headings.filter((heading) => heading.start >= last.index);
     // Where a line has the marks of a heading and is none, in code for instance, mdtoc may take it for one.
     const marked = text.slice(last.index).match(/^#{1,6}(?![^\s])/gm)?.length ?? 0;
-    if (marked === below.length && markers_isSame(lines, tocOfHeadings(below, maxDepth) ?? []))
+    const mayDefine = text.includes(']:', last.index);
+    if (marked === below.length && markers_isSame(lines, tocOfHeadings(below, maxDepth, mayDefine) ?? []))
         return null;
     const body = text.slice(last.index).replaceAll('\r\n', '\n');
     const read = tocReader(body);
-    const wanted = read(maxDepth);
+    const wanted = read.lines(maxDepth);
     if (wanted === null || markers_isSame(lines, wanted))
         return null;
-    for (let depth = maxDepth + 1; depth <= markers_deepest; depth++)
-        if (markers_isSame(lines, read(depth) ?? []))
+    for (let depth = maxDepth + 1; depth <= markers_deepest; depth++) {
+        if (read.count(depth) === lines.length && markers_isSame(lines, read.lines(depth) ?? []))
             return null;
+    }
     const table = start + written.indexOf(written.trim());
     const offsets = offsetsOf(text, table, lines);
     const marker = { from: last.index, to: last.index + last[0].length };
@@ -18631,10 +18642,12 @@ function without(lines, others) {
 
 ;// CONCATENATED MODULE: ./lib/lint/markdown/phrases.js
 
+
 /** Of longer ones only the beginning is compared, in words. */
 const mostWords = 60;
 /** Case, punctuation, markup, a number before it and `(Optional)` do not count. */
-function phraseOf(text) {
+const phraseOf = oncePerText(readPhrase);
+function readPhrase(text) {
     const words = headingName(text)
         .match(/[\p{L}\p{N}]+/gu)
         ?.slice(0, mostWords) ?? [];
