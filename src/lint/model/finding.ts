@@ -1,4 +1,5 @@
 import type { Field } from './fields.js'
+import type { Fix } from './fix.js'
 import type { Place } from './place.js'
 import type { Severity } from './severity.js'
 
@@ -31,6 +32,8 @@ export interface Problem {
   readonly subject?: string
   /** The text that, put in place of the marked range, would fix it. */
   readonly suggestion?: string
+  /** What would fix it, at most one of them safe; asked for only where fixes are shown or made. */
+  readonly fixes?: () => readonly Fix[]
   /** The path of the tree that it should lead to, and nothing is there, or not what it names. */
   readonly destination?: string
   /** Another file of the tree that it was judged by. */
