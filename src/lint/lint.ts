@@ -27,7 +27,7 @@ export { noConfig, profiles, rules }
 
 /** Reads the tree and checks it. The same tree and options give the same report. Throws only `RuleError`. */
 export function lint(tree: Tree, options: LintOptions, among: readonly Rule[] = rules): Report {
-  const run = runOf(options, among)
+  const run = runOf(tree, options, among)
   const head = readCatalogue(tree, run.reading)
   const keps = head.keps.all.filter(({ path }) => run.isAsked(path)).map(summaryOf)
   const files = tree.texts.size

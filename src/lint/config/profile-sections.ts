@@ -1,8 +1,8 @@
 import type { Pointer, YamlDocument } from '../model/kep.js'
 import type { ApprovalFiles, OwedPeople, Profile, SectionKind, State } from '../model/profile.js'
+import { likenessOf } from '../profiles/moves.js'
 import { itemsIn, keysAt, valueAt } from './entries.js'
 import { severityNamed } from './profile-keys.js'
-import { likenessOf } from './profile-states.js'
 
 /** The people that a profile may require, as profile files call them. */
 export const owedPeople = ['authors', 'reviewers', 'approvers'] as const satisfies readonly OwedPeople['field'][]

@@ -1,13 +1,9 @@
 import type { YamlDocument } from '../model/kep.js'
 import type { Profile, Stage, State } from '../model/profile.js'
 import type { Severity } from '../model/severity.js'
+import { severityOf } from '../profiles/moves.js'
 import { itemsIn, keysAt, valueAt } from './entries.js'
 import { severityNamed } from './profile-keys.js'
-
-/** What the states and stages of a profile file are called in the format that it extends. */
-export function likenessOf({ name, like }: State | Stage): string {
-  return like ?? name
-}
 
 /**
  * The states that a profile file names, in its order, which is the way forward; those of its base where it names
@@ -65,14 +61,6 @@ function nextOf(document: YamlDocument, state: State, states: readonly State[]):
   for (const name of textsIn(document, state.name, 'next')) moves.push([name, null])
   for (const name of textsIn(document, state.name, 'next-warned')) moves.push([name, 'warning'])
   return Object.fromEntries(moves)
-}
-
-/** The severity of a move by the states that both are like; undefined where it may not be made. */
-function severityOf(from: State, to: State): Severity | null | undefined {
-  const [here, there] = [likenessOf(from), likenessOf(to)]
-  if (here !== there) return Object.hasOwn(from.next, there) ? from.next[there] : undefined
-  if (from.rank === null || to.rank === null) return undefined
-  return from.rank < to.rank ? null : 'warning'
 }
 
 function textsIn(document: YamlDocument, state: string, key: string): readonly string[] {

@@ -13,9 +13,16 @@ export function numberOf({ number, nameNumber }: Kep): string | null {
   return known === 0 ? null : String(known)
 }
 
-/** The number that a directory's or file's name opens with, as written. An eight-digit date is none. */
-export function leadingNumber(name: string): string | null {
-  return /^(?:kep-)?(\d{1,7})(?=[-_.]|$)/i.exec(name)?.[1] ?? null
+const openings = new Map<string, RegExp>()
+
+/**
+ * The number that a directory's or file's name opens with, as written, behind the format's prefix or without it. An
+ * eight-digit date is none.
+ */
+export function leadingNumber(name: string, prefix = 'KEP'): string | null {
+  const opening = openings.get(prefix) ?? new RegExp(`^(?:${prefix}-)?(\\d{1,7})(?=[-_.]|$)`, 'i')
+  openings.set(prefix, opening)
+  return opening.exec(name)?.[1] ?? null
 }
 
 /** The others that share something: the first of them, as many as a finding names, and how many there are. */

@@ -38,7 +38,8 @@ export function readWrittenKep(
   const metadata = site.low
     ? parseYaml(file, text ?? '', site.low.range)
     : (profile.layout.kind === 'file' ? cache.frontMatter : cache.yaml)(file, text ?? '')
-  const nameNumber = profile.numberFrom === 'both' || profile.numberFrom === 'name' ? leadingNumber(nameOf(path)) : null
+  const isInName = profile.numberFrom === 'both' || profile.numberFrom === 'name'
+  const nameNumber = isInName ? leadingNumber(nameOf(path), profile.prefix) : null
   const misspelt = misspeltKeys(metadata.value, profile, inTemplate)
   const meant = new Map([...misspelt].map(([key, field]) => [field, key]))
   // Rules ask for the same fields again and again.

@@ -1,0 +1,108 @@
+import { type Field, fields, fieldWord } from '../model/fields.js'
+import type { Key, Profile } from '../model/profile.js'
+import { schemaFaults } from '../schema/faults.js'
+import { nearestWord } from '../text/nearest.js'
+import { listed } from '../text/quoting.js'
+import { thresholds } from './thresholds.js'
+import { type Counts, countOf, keyOfField, shareOf } from './witnesses.js'
+
+/** What was learned of a part of a format: the part as it is in the tree, and a phrase for each difference. */
+export interface Learned<Part> {
+  readonly part: Part
+  readonly said: readonly string[]
+}
+
+/** The keys of the format by the names that the group gives them. */
+export function learnNames({ keys }: Profile, counts: Counts): Learned<Profile['keys']> {
+  const said: string[] = []
+  const entries = fields.flatMap((field): [Field, Key][] => {
+    const key = keys[field]
+    if (!key) return []
+    const names = [key.name, ...key.aliases]
+    const other = keyOfField(field, counts)
+    const isOther =
+      other !== null &&
+      !names.includes(other) &&
+      shareOf(counts, [other]) >= thresholds.usual &&
+      countOf(counts, names) < countOf(counts, [other]) &&
+      !Object.values(keys).some((each) => each.name === other)
+    if (!isOther) return [[field, key]]
+    said.push(`${other} for ${key.name}`)
+    const aliases = countOf(counts, names) > 0 ? names : []
+    const { mistakes = [] } = key
+    return [[field, { ...key, name: other, aliases, mistakes: mistakes.filter(({ name }) => name !== other) }]]
+  })
+  return { part: Object.fromEntries(entries), said }
+}
+
+/** Further keys: those of the template, and those that enough proposals have and that are no slip for a frequent one. */
+export function learnKeys(profile: Profile, counts: Counts): Learned<readonly string[]> {
+  const known = new Set([
+    ...Object.values(profile.keys).flatMap(({ name, aliases }) => [name, ...aliases]),
+    ...profile.extraKeys,
+  ])
+  const extra = [...new Set([...counts.inTemplate, ...counts.keys.keys()])].filter((key) => {
+    if (known.has(key)) return false
+    return counts.inTemplate.has(key) || isHabit(key, profile, counts)
+  })
+  const sorted = extra.sort()
+  return { part: sorted, said: sorted.length === 0 ? [] : [`${plural('key', sorted.length)} ${listed(sorted, 'and')}`] }
+}
+
+function isHabit(key: string, profile: Profile, counts: Counts): boolean {
+  const { least, share } = thresholds.unknownKey
+  const count = countOf(counts, [key])
+  if (count < least || count < share * counts.proposals) return false
+  const more = [...counts.keys].filter(([, often]) => often > count).map(([name]) => name)
+  const used = Object.values(profile.keys).flatMap(({ name }) => ((counts.keys.get(name) ?? 0) > count ? [name] : []))
+  return nearestWord(key, [...new Set([...more, ...used, ...counts.inTemplate])]) === null
+}
+
+/** Which fields are required, and which are only expected. */
+export interface Requirements {
+  /** Null: what the schema requires. */
+  readonly required: readonly Field[] | null
+  readonly expected: readonly Field[]
+  readonly requiredWithSigs: readonly Field[]
+}
+
+/** What the format requires, as far as the group or its template has it. */
+export function learnRequired(profile: Profile, counts: Counts): Learned<Requirements> {
+  const asked = requiredOf(profile)
+  const standing = (field: Field): 'required' | 'expected' | 'free' => {
+    const key = profile.keys[field]
+    const names = key ? [key.name, ...key.aliases] : []
+    const share = shareOf(counts, names)
+    if (share >= thresholds.required) return 'required'
+    return share >= thresholds.usual || names.some((name) => counts.inTemplate.has(name)) ? 'expected' : 'free'
+  }
+  const required = asked.filter((field) => standing(field) === 'required')
+  const withSigs = profile.requiredWithSigs.filter((field) => standing(field) === 'required')
+  const lesser = [...asked, ...profile.requiredWithSigs].filter((field) => standing(field) === 'expected')
+  const expected = [...profile.expected.filter((field) => standing(field) !== 'free'), ...lesser]
+  const free = [...asked, ...profile.requiredWithSigs, ...profile.expected].filter(
+    (field) => standing(field) === 'free',
+  )
+  const isSame = required.length === asked.length
+  return {
+    part: { required: isSame ? profile.required : required, expected, requiredWithSigs: withSigs },
+    said: [...said('need not have', free, profile), ...said('should have', lesser, profile)],
+  }
+}
+
+function said(verb: string, some: readonly Field[], { keys }: Profile): readonly string[] {
+  const names = [...new Set(some)].map((field) => keys[field]?.name ?? fieldWord(field))
+  return names.length === 0 ? [] : [`proposals ${verb} ${listed(names, 'and')}`]
+}
+
+/** The fields that a format asks of every proposal: those of its list, else those of its schema. */
+function requiredOf({ required, schema, keys, baseFormat }: Profile): readonly Field[] {
+  if (required !== null) return required
+  const names = (baseFormat ?? { keys }).keys
+  const missing = new Set(schemaFaults(schema, {}).flatMap(({ on, key }) => (on === 'missing' ? (key ?? []) : [])))
+  return fields.filter((field) => names[field] !== undefined && missing.has(names[field].name))
+}
+
+function plural(word: string, count: number): string {
+  return count === 1 ? word : `${word}s`
+}
