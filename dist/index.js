@@ -573,7 +573,7 @@ process.stderr.on('error', () => { });
 
 /***/ }),
 
-/***/ 926:
+/***/ 212:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -18896,7 +18896,7 @@ function markdownPaths(tree) {
  * Reads a tree: finds its KEPs and builds what rules look up. Each step takes what the ones before it finished; what is
  * costly and not always asked for is read on first use.
  */
-function readCatalogue(tree, options) {
+function catalogue_readCatalogue(tree, options) {
     const { profiles, today, repository, cache, supposed } = options;
     const sites = findKeps(tree, profiles, cache);
     const markdown = markdownFiles(tree, cache);
@@ -19649,6 +19649,106 @@ const kubernetesReleases = {
     'v1.36': '2026-04-22',
 };
 
+;// CONCATENATED MODULE: ./lib/lint/profiles/skeletons.js
+const people = `\
+reviewers:
+  - TBD
+approvers:
+  - TBD
+`;
+const metadata = `\
+title:
+kep-number: 0
+authors: []
+owning-sig:
+participating-sigs: []
+status: provisional
+creation-date: yyyy-mm-dd
+`;
+const sections = (title) => `\
+# ${title}
+
+<!-- toc -->
+- [Summary](#summary)
+- [Motivation](#motivation)
+  - [Goals](#goals)
+  - [Non-Goals](#non-goals)
+- [Proposal](#proposal)
+  - [Risks and Mitigations](#risks-and-mitigations)
+- [Design Details](#design-details)
+  - [Test Plan](#test-plan)
+  - [Graduation Criteria](#graduation-criteria)
+- [Implementation History](#implementation-history)
+- [Drawbacks](#drawbacks)
+- [Alternatives](#alternatives)
+<!-- /toc -->
+
+## Summary
+
+## Motivation
+
+### Goals
+
+### Non-Goals
+
+## Proposal
+
+### Risks and Mitigations
+
+## Design Details
+
+### Test Plan
+
+### Graduation Criteria
+
+## Implementation History
+
+## Drawbacks
+
+## Alternatives
+`;
+/** A KEP of the format `kep`, where the tree has no template of it. */
+const kepFiles = {
+    'kep.yaml': `\
+${metadata}${people}see-also: []
+replaces: []
+stage: alpha
+latest-milestone: ""
+milestone:
+  alpha: ""
+  beta: ""
+  stable: ""
+feature-gates: []
+disable-supported: true
+metrics: []
+`,
+    'README.md': sections('KEP-NNNN: Title'),
+};
+/** A KEP of one file. */
+const kepFlatFiles = {
+    '': `---\n${metadata}last-updated: yyyy-mm-dd\n${people}see-also: []\nreplaces: []\nsuperseded-by: []\n---\n\n${sections('Title')}`,
+};
+const section = (name, ...parts) => `# Title\n\n## ${name}\n${parts.map((part) => `\n### ${part}\n`).join('')}`;
+/** A KEP of the format `kep-1a`: its metadata, and a file for each section that a state owes. */
+const kep1aFiles = {
+    'metadata.yaml': `\
+authors: []
+title:
+state: draft
+last_updated: yyyy-mm-dd
+created: yyyy-mm-dd
+uuid:
+sections: []
+owning_sig:
+`,
+    'summary.md': section('Summary'),
+    'motivation.md': section('Motivation'),
+    'guides/developer.md': section('Developer Guide'),
+    'guides/operator.md': section('Operator Guide'),
+    'guides/teacher.md': section('Teacher Guide'),
+    'graduation_criteria.md': section('Graduation Criteria', 'Alpha', 'Beta', 'GA'),
+};
+
 ;// CONCATENATED MODULE: ./lib/lint/profiles/states.js
 /** Legal moves are null; a warning is a move that skips or turns back. From the lifecycle of KEP-1 and KEP-1a. */
 const next = {
@@ -19734,6 +19834,7 @@ function lifecycle(options) {
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/profiles/kep.js
+
 
 
 
@@ -19880,10 +19981,12 @@ const kep = {
         valuesInAnyState: ['my_feature_metric'],
         milestones: { latest: 'v1.19', stages: { alpha: 'v1.19', beta: 'v1.20', stable: 'v1.22' } },
         comments: exampleComments,
+        files: kepFiles,
     },
 };
 
 ;// CONCATENATED MODULE: ./lib/lint/profiles/kep-1a.js
+
 
 
 const kep_1a_key = (name, ...mistakes) => ({
@@ -19893,7 +19996,7 @@ const kep_1a_key = (name, ...mistakes) => ({
 });
 const kep_1a_provisionalOn = ['provisional', 'implementable', 'implemented'];
 const kep_1a_implementableOn = ['implementable', 'implemented'];
-const section = (name, states) => ({ name, aliases: [], states });
+const kep_1a_section = (name, states) => ({ name, aliases: [], states });
 const keys = {
     title: kep_1a_key('title'),
     number: kep_1a_key('kep_number', 'number', 'kep'),
@@ -19932,12 +20035,12 @@ const kep1a = {
     sections: {
         as: 'files',
         kinds: [
-            section('summary.md', kep_1a_provisionalOn),
-            section('motivation.md', kep_1a_provisionalOn),
-            section('guides/developer.md', kep_1a_implementableOn),
-            section('guides/operator.md', kep_1a_implementableOn),
-            section('guides/teacher.md', kep_1a_implementableOn),
-            section('graduation_criteria.md', kep_1a_implementableOn),
+            kep_1a_section('summary.md', kep_1a_provisionalOn),
+            kep_1a_section('motivation.md', kep_1a_provisionalOn),
+            kep_1a_section('guides/developer.md', kep_1a_implementableOn),
+            kep_1a_section('guides/operator.md', kep_1a_implementableOn),
+            kep_1a_section('guides/teacher.md', kep_1a_implementableOn),
+            kep_1a_section('graduation_criteria.md', kep_1a_implementableOn),
         ],
     },
     tocDepth: 5,
@@ -19952,10 +20055,11 @@ const kep1a = {
     approvals: null,
     questionnaire: null,
     releases: {},
-    template: sharedTemplate,
+    template: { ...sharedTemplate, files: kep1aFiles },
 };
 
 ;// CONCATENATED MODULE: ./lib/lint/profiles/kep-flat.js
+
 
 
 /** Headings that the format owes on other terms than `kep`; its template did not have them from the start. */
@@ -19985,7 +20089,7 @@ const kepFlat = {
     approvals: null,
     questionnaire: null,
     releases: {},
-    template: { ...sharedTemplate, titles: ['My First KEP', 'Title'] },
+    template: { ...sharedTemplate, titles: ['My First KEP', 'Title'], files: kepFlatFiles },
 };
 
 ;// CONCATENATED MODULE: ./lib/lint/profiles/index.js
@@ -33025,7 +33129,7 @@ const unresolved_longest = 300;
 
 
 /** Every rule, by id. */
-const rules = [
+const rules_rules = [
     baseline_stale,
     config_loosened,
     date_order,
@@ -33204,13 +33308,13 @@ function applyPolicy(found, { keps, tree }, promoted, options) {
     const own = taking(found.filter((finding) => !isOfBase(finding)), config, baseline);
     const settled = before ? taking(found.filter(isOfBase), before.config, before.baseline).findings : [];
     // What a rule says of a change, no later run can say again.
-    const idle = own.idle.filter(({ rule }) => !rules.some((each) => each.id === rule && isOfChanges(each)));
+    const idle = own.idle.filter(({ rule }) => !rules_rules.some((each) => each.id === rule && isOfChanges(each)));
     const outcome = only === null ? judged({ idle, lapsed: own.lapsed, gone: own.gone }, tree, strongest) : null;
     const kept = new Set([...own.findings, ...settled]);
     const findings = found.filter((finding) => kept.has(finding));
     return { findings, taken: found.length - findings.length, outcome };
 }
-const decidedByBase = new Set(rules.filter(({ decidedBy: settledBy }) => settledBy === 'base').map(({ id }) => id));
+const decidedByBase = new Set(rules_rules.filter(({ decidedBy: settledBy }) => settledBy === 'base').map(({ id }) => id));
 /** What rules say of the exemptions and the baseline. */
 function configFindingsOf(asked, outcome) {
     return asked.flatMap((rule) => {
@@ -33312,7 +33416,7 @@ function findingsOfBase({ base, changes }, checked, run) {
 }
 /** The errors that KEPs would have in the states that they are supposed to be in. */
 function errorsIn(tree, supposed, { isWritten }, { asked, options, reading }) {
-    const catalogue = readCatalogue(tree, { ...reading, supposed });
+    const catalogue = catalogue_readCatalogue(tree, { ...reading, supposed });
     // The change that takes the step writes the state.
     const written = (kep, file, by) => by.includes('state') || isWritten(kep, file, by);
     const judge = judgeFor(options, catalogue, new Set(supposed.keys()), written);
@@ -34098,9 +34202,9 @@ function looseningsBetween({ before, now }, comparison, groups, neededBy) {
     };
     const own = [before, now].flatMap(({ config, baseline }) => [config.path ?? [], baseline?.path ?? []].flat());
     return looseningsIn(before, now, {
-        severities: new Map(rules.map((rule) => [rule.id, rule.severity])),
+        severities: new Map(rules_rules.map((rule) => [rule.id, rule.severity])),
         spanOf: (id) => {
-            const rule = rules.find((each) => each.id === id);
+            const rule = rules_rules.find((each) => each.id === id);
             return rule ? spanIn(comparison, rule, neededBy) : ['off', 'off'];
         },
         usualPaths: [base.tree.directories.has('keps') ? 'keps' : '.'],
@@ -34175,7 +34279,7 @@ function findingsBefore({ base, changes }, isReported) {
         const { before, now } = change;
         if (!before || !now || !isReported(pathOf(change)) || changedMarks(before, now).length === 0)
             continue;
-        findings.set(before.path, rules.flatMap((rule) => [...run_rules_problemsIn(rule, before, base)]).map(asFound));
+        findings.set(before.path, rules_rules.flatMap((rule) => [...run_rules_problemsIn(rule, before, base)]).map(asFound));
     }
     return findings;
 }
@@ -34219,7 +34323,7 @@ function cache_remembered(read) {
 
 
 /** Lays out a run of some rules. */
-function runOf(options, among) {
+function run_runOf(options, among) {
     const { only, today, repository, config = noConfig, profiles: formats = profiles } = options;
     return {
         options,
@@ -34863,9 +34967,9 @@ function profile_file_inOrder(a, b) {
 
 
 /** Reads the tree and checks it. The same tree and options give the same report. Throws only `RuleError`. */
-function lint(tree, options, among = rules) {
-    const run = runOf(options, among);
-    const head = readCatalogue(tree, run.reading);
+function lint(tree, options, among = rules_rules) {
+    const run = run_runOf(options, among);
+    const head = catalogue_readCatalogue(tree, run.reading);
     const keps = head.keps.all.filter(({ path }) => run.isAsked(path)).map(summaryOf);
     const files = tree.texts.size;
     const { base } = options;
@@ -34873,13 +34977,17 @@ function lint(tree, options, among = rules) {
         const { left, taken } = check(head, null, run);
         return { keps, files, exempted: taken, findings: left, change: null };
     }
-    const comparison = compare(readCatalogue(base.tree, run.reading), head, movedForwardIn(run.reading.profiles));
+    const comparison = compare(catalogue_readCatalogue(base.tree, run.reading), head, movedForwardIn(run.reading.profiles));
     const checked = check(head, { comparison, needed: needs_needsOf(run.asked, comparison, base, run) }, run);
     return { keps, files, exempted: checked.taken, ...changeReport(base, comparison, checked, run) };
 }
+/** Reads the tree as `lint` does, for those who change it. */
+function catalogueOf(tree, options) {
+    return readCatalogue(tree, runOf(options, rules).reading);
+}
 /** Some rule that is on needs the reviews of the pull request. */
 function asksForReviews(options) {
-    return rules.some((rule) => rule.needs?.includes('reviews') && !isOff(rule, options.config ?? noConfig, options.rules));
+    return rules_rules.some((rule) => rule.needs?.includes('reviews') && !isOff(rule, options.config ?? noConfig, options.rules));
 }
 
 // EXTERNAL MODULE: ./lib/host/errors/system-error.js
@@ -35233,7 +35341,7 @@ function readSetup(read, asked) {
     if (found === null && asked.config !== null)
         throw new UsageError(`the configuration ${path} does not exist`);
     const text = found === null ? null : config_textOf(found, path);
-    const ids = rules.map((rule) => rule.id);
+    const ids = rules_rules.map((rule) => rule.id);
     const config = text === null ? noConfig : config_valueIn(readConfig(path, text, ids, null));
     const chosen = profilesOf(asked.profile ?? config.profile ?? 'auto', asked.profile === null ? config : noConfig, read);
     // The states' names come from the profile, whose name comes from the configuration.
@@ -39711,6 +39819,22 @@ function listOfFormats() {
 function kinds_text() {
     return textThat(() => null);
 }
+/** Texts, one each time that it is given. */
+function kinds_texts() {
+    return { choices: null, usual: '', is: 'text', read: (written) => written };
+}
+/** A whole number from 1; null where there is none. */
+function kinds_count() {
+    const read = (written, asked) => {
+        const value = textThat((each) => (isCount(each) ? null : 'is not a whole number from 1')).read(written, asked);
+        return value === null ? null : Number(value);
+    };
+    return { choices: null, usual: '', is: 'text', read };
+}
+/** Digits of a number from 1 that no KEP is too late for. */
+function isCount(text) {
+    return /^0*[1-9]\d{0,6}$/.test(text);
+}
 /** A text that the log must not show. */
 function secret() {
     return { ...kinds_text(), is: 'secret' };
@@ -39822,7 +39946,10 @@ function quote(text) {
 
 const options_names = profiles.map(({ name }) => name);
 const options_byFile = profiles.map((profile) => `${fileOf(profile)} is ${profile.name}`).join(', ');
-const options_everywhere = ['check', 'baseline', 'rules', 'explain'];
+/** The subcommands that change KEPs. */
+const authoring = ['new'];
+const ofTrees = ['check', 'baseline', ...authoring];
+const options_everywhere = [...ofTrees, 'rules', 'explain', 'schema'];
 /**
  * Every option of the command and every input of the action. The parser and its messages, `--help`, the inputs of
  * `action.yml` and the tables of the README come from here, in this order. `npm run generate` writes the files.
@@ -39831,7 +39958,7 @@ const options = {
     root: {
         takes: kinds_text(),
         command: {
-            of: ['check', 'baseline'],
+            of: ofTrees,
             group: 'The tree',
             value: 'DIR',
             help: "the repository's root (default: working directory)",
@@ -39847,7 +39974,7 @@ const options = {
     repository: {
         takes: repository(),
         command: {
-            of: ['check', 'baseline'],
+            of: ofTrees,
             group: 'The tree',
             value: 'OWNER/NAME',
             help: "its name on GitHub: its URLs are checked like paths (default: $GITHUB_REPOSITORY, or git's origin)",
@@ -39873,7 +40000,7 @@ const options = {
     config: {
         takes: kinds_text(),
         command: {
-            of: ['check', 'baseline'],
+            of: ofTrees,
             group: 'The tree',
             value: 'FILE',
             help: 'the configuration file (default: .keplint.yml or .keplint.yaml, if it exists)',
@@ -39887,7 +40014,7 @@ const options = {
     profile: {
         takes: kinds_text(),
         command: {
-            of: ['check', 'baseline'],
+            of: ofTrees,
             group: 'The tree',
             value: 'NAME',
             help: `the format: auto, ${options_names.join(', ')} or a profile file (default: as in the configuration, else auto)`,
@@ -39959,7 +40086,7 @@ const options = {
     rule: {
         takes: ruleSettings(),
         command: {
-            of: ['check', 'baseline'],
+            of: ofTrees,
             group: 'What counts',
             value: 'ID=SEVERITY',
             help: 'set a rule to off, notice, warning or error; may be repeated',
@@ -39976,10 +40103,48 @@ const options = {
     today: {
         takes: kinds_day(),
         command: {
-            of: ['check', 'baseline'],
+            of: ofTrees,
             group: 'What counts',
             value: 'YYYY-MM-DD',
             help: 'the day that dates are compared with (default: today, UTC)',
+        },
+    },
+    sig: {
+        takes: kinds_text(),
+        command: { of: ['new'], group: 'Writing KEPs', value: 'SIG', help: 'new: the SIG that owns it' },
+    },
+    number: {
+        takes: kinds_count(),
+        command: { of: ['new'], group: 'Writing KEPs', value: 'N', help: 'new: its number' },
+    },
+    author: {
+        takes: kinds_texts(),
+        command: {
+            of: ['new'],
+            group: 'Writing KEPs',
+            value: 'LOGIN',
+            help: 'new: who writes it; may be repeated (default: git config github.user)',
+        },
+    },
+    dir: {
+        takes: kinds_text(),
+        command: {
+            of: ['new'],
+            group: 'Writing KEPs',
+            value: 'DIR',
+            help: 'new: the directory for it, or for the directory of its SIG (default: where the tree has its KEPs)',
+        },
+    },
+    dryRun: {
+        takes: flag(),
+        command: { of: authoring, group: 'Writing KEPs', help: 'print a unified diff, and write nothing' },
+    },
+    force: {
+        takes: flag(),
+        command: {
+            of: authoring,
+            group: 'Writing KEPs',
+            help: 'write though errors would be found, or though the files have changes that are not committed',
         },
     },
     annotations: {
@@ -40052,7 +40217,7 @@ const options = {
 
 ;// CONCATENATED MODULE: ./lib/settings/table.js
 /** What `--help` puts above options; the options without a title come last. */
-const table_groups = (/* unused pure expression or super */ null && (['The tree', 'What counts', 'The report', '']));
+const table_groups = (/* unused pure expression or super */ null && (['The tree', 'What counts', 'Writing KEPs', 'The report', '']));
 /** The name of an option as it is written, without hyphens before it. */
 function table_nameOf(key) {
     return key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -40082,7 +40247,7 @@ function readInputs() {
 }
 /** Reads every input of a table. One that is given and empty, as an unset expression is, means its default too. */
 function readInputsOf(table) {
-    const ids = rules.map((rule) => rule.id);
+    const ids = rules_rules.map((rule) => rule.id);
     return readValues(table, 'action', (key, takes) => {
         const name = table_nameOf(key);
         const text = getInput(name);
@@ -44133,7 +44298,7 @@ function publishSummary(report, { failOn, lead, notes, place }) {
     }
     const { repository, commit, directory } = place;
     const source = url && repository && commit ? { url, repository, commit, directory } : null;
-    const summaries = new Map(rules.map(({ id, summary }) => [id, summary]));
+    const summaries = new Map(rules_rules.map(({ id, summary }) => [id, summary]));
     const text = renderSummary(report, { source, failOn, lead, notes, rules: summaries });
     return publish_attempt('the job summary', () => (0,external_node_fs_.appendFileSync)(file, text));
 }
@@ -44466,7 +44631,7 @@ function shortId(id) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _action_log_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(458);
 /* harmony import */ var _action_event_file_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(433);
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(926);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(212);
 
 // Before the rest: what reads reviews loads `@actions/github`.
 

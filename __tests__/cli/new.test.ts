@@ -293,7 +293,7 @@ describe('new', patient, () => {
     expect(keplint(root, ...asked).stdout).toContain(
       'new file mode 100644\n--- /dev/null\n+++ b/keps/sig-node/two/summary.md\n',
     )
-    expect(keplint(root).stdout).toBe('nothing found in 1 KEP\n')
+    expect(keplint(root).stdout).toBe('1 KEP checked, nothing found\n')
   })
 
   test('works as a program', () => {

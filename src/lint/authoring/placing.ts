@@ -55,7 +55,7 @@ export function nameFor(title: string, number: number | null, profile: Profile, 
 export function paddedLike(number: number, profile: Profile, { keps }: Pick<Catalogue, 'keps'>): string {
   const written = keps.all.flatMap((kep) => (kep.profile === profile ? (kep.nameNumber ?? []) : []))
   const padded = written.filter((each) => each.startsWith('0'))
-  const width = padded.length * 2 > written.length ? Math.max(...padded.map((each) => each.length)) : 0
+  const width = padded.length * 2 > written.length ? padded.reduce((most, { length }) => Math.max(most, length), 0) : 0
   return String(number).padStart(width, '0')
 }
 
