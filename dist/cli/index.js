@@ -39081,7 +39081,7 @@ function placing_nameFor(title, number, profile, catalogue) {
 function paddedLike(number, profile, { keps }) {
     const written = keps.all.flatMap((kep) => (kep.profile === profile ? (kep.nameNumber ?? []) : []));
     const padded = written.filter((each) => each.startsWith('0'));
-    const width = padded.length * 2 > written.length ? Math.max(...padded.map((each) => each.length)) : 0;
+    const width = padded.length * 2 > written.length ? padded.reduce((most, { length }) => Math.max(most, length), 0) : 0;
     return String(number).padStart(width, '0');
 }
 /** A title as names have it: small letters and digits of ASCII, with hyphens. */
