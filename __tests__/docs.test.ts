@@ -136,7 +136,10 @@ describe.each(pages)('%s', (page) => {
       )
     const inProse = [...prose.matchAll(/`keplint ([^`]+)`/g)].map(([, words = '']) => words.trim())
     for (const words of [...commands, ...inProse]) {
-      const argv = words.split(/\s+/).filter((word) => word !== '' && !/^\[|^ID$/.test(word))
+      // A shell takes what is in quotes for one word.
+      const argv = [...words.matchAll(/"([^"]*)"|(\S+)/g)]
+        .map(([, quoted, bare = '']) => quoted ?? bare)
+        .filter((word) => !/^\[|^ID$/.test(word))
       expect(() => parseOptions(argv, { rules: ids }), words).not.toThrow()
     }
   })

@@ -573,7 +573,7 @@ process.stderr.on('error', () => { });
 
 /***/ }),
 
-/***/ 361:
+/***/ 212:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -730,15 +730,9 @@ function numberOf({ number, nameNumber }) {
     const known = number ?? (nameNumber === null ? 0 : Number(nameNumber));
     return known === 0 ? null : String(known);
 }
-const openings = new Map();
-/**
- * The number that a directory's or file's name opens with, as written, behind the format's prefix or without it. An
- * eight-digit date is none.
- */
-function leadingNumber(name, prefix = 'KEP') {
-    const opening = openings.get(prefix) ?? new RegExp(`^(?:${prefix}-)?(\\d{1,7})(?=[-_.]|$)`, 'i');
-    openings.set(prefix, opening);
-    return opening.exec(name)?.[1] ?? null;
+/** The number that a directory's or file's name opens with, as written. An eight-digit date is none. */
+function leadingNumber(name) {
+    return /^(?:kep-)?(\d{1,7})(?=[-_.]|$)/i.exec(name)?.[1] ?? null;
 }
 /** As many KEPs as a finding names beside its own. */
 const mostNamed = 10;
@@ -15005,8 +14999,7 @@ function readWrittenKep(site, { tree, cache, markdown }, inTemplate = new Set(),
     const metadata = site.low
         ? parseYaml(file, text ?? '', site.low.range)
         : (profile.layout.kind === 'file' ? cache.frontMatter : cache.yaml)(file, text ?? '');
-    const isInName = profile.numberFrom === 'both' || profile.numberFrom === 'name';
-    const nameNumber = isInName ? leadingNumber(nameOf(path), profile.prefix) : null;
+    const nameNumber = profile.numberFrom === 'both' || profile.numberFrom === 'name' ? leadingNumber(nameOf(path)) : null;
     const misspelt = misspeltKeys(metadata.value, profile, inTemplate);
     const meant = new Map([...misspelt].map(([key, field]) => [field, key]));
     // Rules ask for the same fields again and again.
@@ -16890,48 +16883,7 @@ function isCurrent({ keepsTemplateMilestones, profile, state, text, }, hasMilest
     return isFrom(text('latestMilestone'), current.latestMilestone);
 }
 
-;// CONCATENATED MODULE: ./lib/lint/read/section-kinds.js
-
-const section_kinds_namesOf = new WeakMap();
-/** The kinds of section that a heading names: `Goals`, `Goals and Non-Goals`, `Proposal for snapshots`. */
-function kindsOf(heading, profile) {
-    const names = section_kinds_namesOf.get(profile) ?? readNames(profile);
-    section_kinds_namesOf.set(profile, names);
-    // Most headings are of no kind, and their first word shows it: nothing more is read of them.
-    const [word] = /^[A-Za-z]+/.exec(heading) ?? [];
-    const isAlone = heading.length > longestJoint || !/\sand\s|[&/,]/i.test(heading);
-    if (word !== undefined && isAlone && !names.words.has(word.toLowerCase()))
-        return [];
-    const met = names.met.get(heading);
-    if (met)
-        return met;
-    const name = headingName(heading);
-    const whole = names.byName.get(name);
-    const parts = whole
-        ? []
-        : name.replace(/\s*(?::|\s[-–—]\s|\s(?:for|of|in)\s).*$/s, '').split(/\s*(?:\sand\s|[&/,])\s*/);
-    const kinds = whole ? [whole] : parts.flatMap((part) => names.byName.get(part) ?? []);
-    if (names.met.size < 10_000)
-        names.met.set(heading, kinds);
-    return kinds;
-}
-/** No heading that names several sections is longer, in UTF-16 units. */
-const longestJoint = 100;
-function readNames(profile) {
-    const byName = byNameOf(profile);
-    return { byName, words: new Set([...byName.keys()].map((name) => /^[a-z]*/.exec(name)?.[0] ?? '')), met: new Map() };
-}
-function byNameOf(profile) {
-    const kinds = new Map();
-    for (const kind of profile.sections.kinds) {
-        for (const name of [kind.name, ...kind.aliases])
-            kinds.set(headingName(name), kind);
-    }
-    return kinds;
-}
-
 ;// CONCATENATED MODULE: ./lib/lint/read/sections.js
-
 
 
 
@@ -17062,6 +17014,43 @@ function extentsOf({ allHeadings, text }, profile) {
         ends.fill(heading.start, heading.level - 1);
     }
     return extents.reverse();
+}
+const sections_namesOf = new WeakMap();
+/** The kinds of section that a heading names: `Goals`, `Goals and Non-Goals`, `Proposal for snapshots`. */
+function kindsOf(heading, profile) {
+    const names = sections_namesOf.get(profile) ?? readNames(profile);
+    sections_namesOf.set(profile, names);
+    // Most headings are of no kind, and their first word shows it: nothing more is read of them.
+    const [word] = /^[A-Za-z]+/.exec(heading) ?? [];
+    const isAlone = heading.length > longestJoint || !/\sand\s|[&/,]/i.test(heading);
+    if (word !== undefined && isAlone && !names.words.has(word.toLowerCase()))
+        return [];
+    const met = names.met.get(heading);
+    if (met)
+        return met;
+    const name = headingName(heading);
+    const whole = names.byName.get(name);
+    const parts = whole
+        ? []
+        : name.replace(/\s*(?::|\s[-–—]\s|\s(?:for|of|in)\s).*$/s, '').split(/\s*(?:\sand\s|[&/,])\s*/);
+    const kinds = whole ? [whole] : parts.flatMap((part) => names.byName.get(part) ?? []);
+    if (names.met.size < 10_000)
+        names.met.set(heading, kinds);
+    return kinds;
+}
+/** No heading that names several sections is longer, in UTF-16 units. */
+const longestJoint = 100;
+function readNames(profile) {
+    const byName = byNameOf(profile);
+    return { byName, words: new Set([...byName.keys()].map((name) => /^[a-z]*/.exec(name)?.[0] ?? '')), met: new Map() };
+}
+function byNameOf(profile) {
+    const kinds = new Map();
+    for (const kind of profile.sections.kinds) {
+        for (const name of [kind.name, ...kind.aliases])
+            kinds.set(headingName(name), kind);
+    }
+    return kinds;
 }
 function isOwed(kind, kep, context) {
     if (kind.directory !== undefined && !hasBeside(kep.path, kind.directory, context.tree))
@@ -18907,7 +18896,7 @@ function markdownPaths(tree) {
  * Reads a tree: finds its KEPs and builds what rules look up. Each step takes what the ones before it finished; what is
  * costly and not always asked for is read on first use.
  */
-function readCatalogue(tree, options) {
+function catalogue_readCatalogue(tree, options) {
     const { profiles, today, repository, cache, supposed } = options;
     const sites = findKeps(tree, profiles, cache);
     const markdown = markdownFiles(tree, cache);
@@ -19660,6 +19649,106 @@ const kubernetesReleases = {
     'v1.36': '2026-04-22',
 };
 
+;// CONCATENATED MODULE: ./lib/lint/profiles/skeletons.js
+const people = `\
+reviewers:
+  - TBD
+approvers:
+  - TBD
+`;
+const metadata = `\
+title:
+kep-number: 0
+authors: []
+owning-sig:
+participating-sigs: []
+status: provisional
+creation-date: yyyy-mm-dd
+`;
+const sections = (title) => `\
+# ${title}
+
+<!-- toc -->
+- [Summary](#summary)
+- [Motivation](#motivation)
+  - [Goals](#goals)
+  - [Non-Goals](#non-goals)
+- [Proposal](#proposal)
+  - [Risks and Mitigations](#risks-and-mitigations)
+- [Design Details](#design-details)
+  - [Test Plan](#test-plan)
+  - [Graduation Criteria](#graduation-criteria)
+- [Implementation History](#implementation-history)
+- [Drawbacks](#drawbacks)
+- [Alternatives](#alternatives)
+<!-- /toc -->
+
+## Summary
+
+## Motivation
+
+### Goals
+
+### Non-Goals
+
+## Proposal
+
+### Risks and Mitigations
+
+## Design Details
+
+### Test Plan
+
+### Graduation Criteria
+
+## Implementation History
+
+## Drawbacks
+
+## Alternatives
+`;
+/** A KEP of the format `kep`, where the tree has no template of it. */
+const kepFiles = {
+    'kep.yaml': `\
+${metadata}${people}see-also: []
+replaces: []
+stage: alpha
+latest-milestone: ""
+milestone:
+  alpha: ""
+  beta: ""
+  stable: ""
+feature-gates: []
+disable-supported: true
+metrics: []
+`,
+    'README.md': sections('KEP-NNNN: Title'),
+};
+/** A KEP of one file. */
+const kepFlatFiles = {
+    '': `---\n${metadata}last-updated: yyyy-mm-dd\n${people}see-also: []\nreplaces: []\nsuperseded-by: []\n---\n\n${sections('Title')}`,
+};
+const section = (name, ...parts) => `# Title\n\n## ${name}\n${parts.map((part) => `\n### ${part}\n`).join('')}`;
+/** A KEP of the format `kep-1a`: its metadata, and a file for each section that a state owes. */
+const kep1aFiles = {
+    'metadata.yaml': `\
+authors: []
+title:
+state: draft
+last_updated: yyyy-mm-dd
+created: yyyy-mm-dd
+uuid:
+sections: []
+owning_sig:
+`,
+    'summary.md': section('Summary'),
+    'motivation.md': section('Motivation'),
+    'guides/developer.md': section('Developer Guide'),
+    'guides/operator.md': section('Operator Guide'),
+    'guides/teacher.md': section('Teacher Guide'),
+    'graduation_criteria.md': section('Graduation Criteria', 'Alpha', 'Beta', 'GA'),
+};
+
 ;// CONCATENATED MODULE: ./lib/lint/profiles/states.js
 /** Legal moves are null; a warning is a move that skips or turns back. From the lifecycle of KEP-1 and KEP-1a. */
 const next = {
@@ -19745,6 +19834,7 @@ function lifecycle(options) {
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/profiles/kep.js
+
 
 
 
@@ -19891,10 +19981,12 @@ const kep = {
         valuesInAnyState: ['my_feature_metric'],
         milestones: { latest: 'v1.19', stages: { alpha: 'v1.19', beta: 'v1.20', stable: 'v1.22' } },
         comments: exampleComments,
+        files: kepFiles,
     },
 };
 
 ;// CONCATENATED MODULE: ./lib/lint/profiles/kep-1a.js
+
 
 
 const kep_1a_key = (name, ...mistakes) => ({
@@ -19904,7 +19996,7 @@ const kep_1a_key = (name, ...mistakes) => ({
 });
 const kep_1a_provisionalOn = ['provisional', 'implementable', 'implemented'];
 const kep_1a_implementableOn = ['implementable', 'implemented'];
-const section = (name, states) => ({ name, aliases: [], states });
+const kep_1a_section = (name, states) => ({ name, aliases: [], states });
 const keys = {
     title: kep_1a_key('title'),
     number: kep_1a_key('kep_number', 'number', 'kep'),
@@ -19943,12 +20035,12 @@ const kep1a = {
     sections: {
         as: 'files',
         kinds: [
-            section('summary.md', kep_1a_provisionalOn),
-            section('motivation.md', kep_1a_provisionalOn),
-            section('guides/developer.md', kep_1a_implementableOn),
-            section('guides/operator.md', kep_1a_implementableOn),
-            section('guides/teacher.md', kep_1a_implementableOn),
-            section('graduation_criteria.md', kep_1a_implementableOn),
+            kep_1a_section('summary.md', kep_1a_provisionalOn),
+            kep_1a_section('motivation.md', kep_1a_provisionalOn),
+            kep_1a_section('guides/developer.md', kep_1a_implementableOn),
+            kep_1a_section('guides/operator.md', kep_1a_implementableOn),
+            kep_1a_section('guides/teacher.md', kep_1a_implementableOn),
+            kep_1a_section('graduation_criteria.md', kep_1a_implementableOn),
         ],
     },
     tocDepth: 5,
@@ -19963,10 +20055,11 @@ const kep1a = {
     approvals: null,
     questionnaire: null,
     releases: {},
-    template: sharedTemplate,
+    template: { ...sharedTemplate, files: kep1aFiles },
 };
 
 ;// CONCATENATED MODULE: ./lib/lint/profiles/kep-flat.js
+
 
 
 /** Headings that the format owes on other terms than `kep`; its template did not have them from the start. */
@@ -19996,7 +20089,7 @@ const kepFlat = {
     approvals: null,
     questionnaire: null,
     releases: {},
-    template: { ...sharedTemplate, titles: ['My First KEP', 'Title'] },
+    template: { ...sharedTemplate, titles: ['My First KEP', 'Title'], files: kepFlatFiles },
 };
 
 ;// CONCATENATED MODULE: ./lib/lint/profiles/index.js
@@ -33036,7 +33129,7 @@ const unresolved_longest = 300;
 
 
 /** Every rule, by id. */
-const rules = [
+const rules_rules = [
     baseline_stale,
     config_loosened,
     date_order,
@@ -33215,13 +33308,13 @@ function applyPolicy(found, { keps, tree }, promoted, options) {
     const own = taking(found.filter((finding) => !isOfBase(finding)), config, baseline);
     const settled = before ? taking(found.filter(isOfBase), before.config, before.baseline).findings : [];
     // What a rule says of a change, no later run can say again.
-    const idle = own.idle.filter(({ rule }) => !rules.some((each) => each.id === rule && isOfChanges(each)));
+    const idle = own.idle.filter(({ rule }) => !rules_rules.some((each) => each.id === rule && isOfChanges(each)));
     const outcome = only === null ? judged({ idle, lapsed: own.lapsed, gone: own.gone }, tree, strongest) : null;
     const kept = new Set([...own.findings, ...settled]);
     const findings = found.filter((finding) => kept.has(finding));
     return { findings, taken: found.length - findings.length, outcome };
 }
-const decidedByBase = new Set(rules.filter(({ decidedBy: settledBy }) => settledBy === 'base').map(({ id }) => id));
+const decidedByBase = new Set(rules_rules.filter(({ decidedBy: settledBy }) => settledBy === 'base').map(({ id }) => id));
 /** What rules say of the exemptions and the baseline. */
 function configFindingsOf(asked, outcome) {
     return asked.flatMap((rule) => {
@@ -33323,7 +33416,7 @@ function findingsOfBase({ base, changes }, checked, run) {
 }
 /** The errors that KEPs would have in the states that they are supposed to be in. */
 function errorsIn(tree, supposed, { isWritten }, { asked, options, reading }) {
-    const catalogue = readCatalogue(tree, { ...reading, supposed });
+    const catalogue = catalogue_readCatalogue(tree, { ...reading, supposed });
     // The change that takes the step writes the state.
     const written = (kep, file, by) => by.includes('state') || isWritten(kep, file, by);
     const judge = judgeFor(options, catalogue, new Set(supposed.keys()), written);
@@ -34109,9 +34202,9 @@ function looseningsBetween({ before, now }, comparison, groups, neededBy) {
     };
     const own = [before, now].flatMap(({ config, baseline }) => [config.path ?? [], baseline?.path ?? []].flat());
     return looseningsIn(before, now, {
-        severities: new Map(rules.map((rule) => [rule.id, rule.severity])),
+        severities: new Map(rules_rules.map((rule) => [rule.id, rule.severity])),
         spanOf: (id) => {
-            const rule = rules.find((each) => each.id === id);
+            const rule = rules_rules.find((each) => each.id === id);
             return rule ? spanIn(comparison, rule, neededBy) : ['off', 'off'];
         },
         usualPaths: [base.tree.directories.has('keps') ? 'keps' : '.'],
@@ -34186,582 +34279,9 @@ function findingsBefore({ base, changes }, isReported) {
         const { before, now } = change;
         if (!before || !now || !isReported(pathOf(change)) || changedMarks(before, now).length === 0)
             continue;
-        findings.set(before.path, rules.flatMap((rule) => [...run_rules_problemsIn(rule, before, base)]).map(asFound));
+        findings.set(before.path, rules_rules.flatMap((rule) => [...run_rules_problemsIn(rule, before, base)]).map(asFound));
     }
     return findings;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/dialect/thresholds.js
-/**
- * From when on what a tree does counts as its dialect. Shares are of the proposals of one group, counted over the whole
- * tree; `least` numbers are of proposals.
- */
-const thresholds = {
-    /** A group with fewer proposals has no habit: its format holds as it is. */
-    leastProposals: 5,
-    /** A key that the format does not know is accepted. */
-    unknownKey: { least: 3, share: 0.05 },
-    /** A state that the format does not know is accepted. */
-    unknownState: { least: 3, share: 0.03 },
-    /** Another name for a key of the format is the right one, or a kind of value is. */
-    usual: 0.5,
-    /** What the format requires stays required. Below it, and from `usual` on or where the template has it, it is expected. */
-    required: 0.8,
-    /** Without a template, a section is owed that as many complete proposals have. */
-    owedSection: 0.8,
-    /** A number is read from names that have one this often. */
-    numberInName: 0.8,
-};
-
-;// CONCATENATED MODULE: ./lib/lint/dialect/field-names.js
-/** What other proposal processes call a field, in lower case with hyphens, the likeliest first. */
-const otherNames = {
-    title: ['title', 'name', 'subject'],
-    number: ['number', 'id', 'kep', 'proposal'],
-    state: ['status', 'state', 'phase'],
-    authors: ['authors', 'author', 'owners', 'owner'],
-    reviewers: ['reviewers', 'reviewer'],
-    approvers: ['approvers', 'approver', 'deciders'],
-    created: ['creation-date', 'created', 'date', 'created-at', 'start-date'],
-    lastUpdated: ['last-updated', 'updated', 'last-modified', 'updated-at'],
-    replaces: ['replaces', 'supersedes', 'obsoletes'],
-    supersededBy: ['superseded-by', 'replaced-by', 'obsoleted-by'],
-    seeAlso: ['see-also', 'related'],
-};
-/** A key as names are compared: `creationDate`, `creation_date` and `Creation-Date` are one. */
-function foldedKey(key) {
-    return key
-        .replace(/([a-z])([A-Z])/g, '$1-$2')
-        .replace(/[_\s]+/g, '-')
-        .toLowerCase();
-}
-
-;// CONCATENATED MODULE: ./lib/lint/dialect/witnesses.js
-
-
-/** Counts the keys of a group. What cannot be read is no proposal here. */
-function countsOf({ proposals, templates }) {
-    const keys = new Map();
-    const read = proposals.filter(({ metadata }) => metadata.value !== undefined);
-    for (const { metadata } of read) {
-        for (const key of Object.keys(metadata.value ?? {}))
-            keys.set(key, (keys.get(key) ?? 0) + 1);
-    }
-    const inTemplate = new Set(templates.flatMap(({ metadata }) => Object.keys(metadata.value ?? {})));
-    return { proposals: read.length, keys, inTemplate, hasTemplate: inTemplate.size > 0 };
-}
-/** How many proposals have one of these keys: the most frequent counts. */
-function dialect_witnesses_countOf({ keys }, names) {
-    return Math.max(0, ...names.map((name) => keys.get(name) ?? 0));
-}
-/** The share of the proposals that have one of these keys, from 0 to 1. */
-function shareOf(counts, names) {
-    return counts.proposals === 0 ? 0 : dialect_witnesses_countOf(counts, names) / counts.proposals;
-}
-/** The key that most of the group writes for a field; null where it is none that is known to mean it. */
-function keyOfField(field, counts) {
-    const known = otherNames[field] ?? [];
-    const names = [...counts.keys.keys()].filter((key) => known.includes(foldedKey(key)));
-    const order = (key) => known.indexOf(foldedKey(key));
-    const [best] = names.sort((a, b) => (counts.keys.get(b) ?? 0) - (counts.keys.get(a) ?? 0) || order(a) - order(b));
-    return best ?? null;
-}
-/** The scalar at a top-level key, trimmed; null where there is none. */
-function witnesses_textAt({ metadata }, key) {
-    const text = metadata.text([key])?.trim();
-    return text === undefined || isNothing(text) ? null : text;
-}
-/** What kind of value it is, as far as schemas tell them apart; null for nothing. */
-function witnesses_kindOf(value) {
-    if (value === undefined || value === null || value === '')
-        return null;
-    if (Array.isArray(value))
-        return value.length === 0 ? null : 'list';
-    return typeof value === 'object' ? 'mapping' : 'text';
-}
-
-;// CONCATENATED MODULE: ./lib/lint/dialect/keys.js
-
-
-
-
-
-
-/** The keys of the format by the names that the group gives them. */
-function learnNames({ keys }, counts) {
-    const said = [];
-    const entries = fields.flatMap((field) => {
-        const key = keys[field];
-        if (!key)
-            return [];
-        const names = [key.name, ...key.aliases];
-        const other = keyOfField(field, counts);
-        const isOther = other !== null &&
-            !names.includes(other) &&
-            shareOf(counts, [other]) >= thresholds.usual &&
-            dialect_witnesses_countOf(counts, names) < dialect_witnesses_countOf(counts, [other]) &&
-            !Object.values(keys).some((each) => each.name === other);
-        if (!isOther)
-            return [[field, key]];
-        said.push(`${other} for ${key.name}`);
-        const aliases = dialect_witnesses_countOf(counts, names) > 0 ? names : [];
-        const { mistakes = [] } = key;
-        return [[field, { ...key, name: other, aliases, mistakes: mistakes.filter(({ name }) => name !== other) }]];
-    });
-    return { part: Object.fromEntries(entries), said };
-}
-/** Further keys: those of the template, and those that enough proposals have and that are no slip for a frequent one. */
-function learnKeys(profile, counts) {
-    const known = new Set([
-        ...Object.values(profile.keys).flatMap(({ name, aliases }) => [name, ...aliases]),
-        ...profile.extraKeys,
-    ]);
-    const extra = [...new Set([...counts.inTemplate, ...counts.keys.keys()])].filter((key) => {
-        if (known.has(key))
-            return false;
-        return counts.inTemplate.has(key) || isHabit(key, profile, counts);
-    });
-    const sorted = extra.sort();
-    return { part: sorted, said: sorted.length === 0 ? [] : [`${plural('key', sorted.length)} ${listed(sorted, 'and')}`] };
-}
-function isHabit(key, profile, counts) {
-    const { least, share } = thresholds.unknownKey;
-    const count = dialect_witnesses_countOf(counts, [key]);
-    if (count < least || count < share * counts.proposals)
-        return false;
-    const more = [...counts.keys].filter(([, often]) => often > count).map(([name]) => name);
-    const used = Object.values(profile.keys).flatMap(({ name }) => ((counts.keys.get(name) ?? 0) > count ? [name] : []));
-    return nearestWord(key, [...new Set([...more, ...used, ...counts.inTemplate])]) === null;
-}
-/** What the format requires, as far as the group or its template has it. */
-function learnRequired(profile, counts) {
-    const asked = requiredOf(profile);
-    const standing = (field) => {
-        const key = profile.keys[field];
-        const names = key ? [key.name, ...key.aliases] : [];
-        const share = shareOf(counts, names);
-        if (share >= thresholds.required)
-            return 'required';
-        return share >= thresholds.usual || names.some((name) => counts.inTemplate.has(name)) ? 'expected' : 'free';
-    };
-    const required = asked.filter((field) => standing(field) === 'required');
-    const withSigs = profile.requiredWithSigs.filter((field) => standing(field) === 'required');
-    const lesser = [...asked, ...profile.requiredWithSigs].filter((field) => standing(field) === 'expected');
-    const expected = [...profile.expected.filter((field) => standing(field) !== 'free'), ...lesser];
-    const free = [...asked, ...profile.requiredWithSigs, ...profile.expected].filter((field) => standing(field) === 'free');
-    const isSame = required.length === asked.length;
-    return {
-        part: { required: isSame ? profile.required : required, expected, requiredWithSigs: withSigs },
-        said: [...keys_said('need not have', free, profile), ...keys_said('should have', lesser, profile)],
-    };
-}
-function keys_said(verb, some, { keys }) {
-    const names = [...new Set(some)].map((field) => keys[field]?.name ?? fieldWord(field));
-    return names.length === 0 ? [] : [`proposals ${verb} ${listed(names, 'and')}`];
-}
-/** The fields that a format asks of every proposal: those of its list, else those of its schema. */
-function requiredOf({ required, schema, keys, baseFormat }) {
-    if (required !== null)
-        return required;
-    const names = (baseFormat ?? { keys }).keys;
-    const missing = new Set(schemaFaults(schema, {}).flatMap(({ on, key }) => (on === 'missing' ? (key ?? []) : [])));
-    return fields.filter((field) => names[field] !== undefined && missing.has(names[field].name));
-}
-function plural(word, count) {
-    return count === 1 ? word : `${word}s`;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/dialect/numbers.js
-
-
-
-
-/** What a first heading opens with, and the number after it: `TEP-0107: Results`. */
-const prefixed = /^\W*([A-Za-z]{2,10})[-\s]?#?\d{1,7}\b/;
-/** The letters before the number of a proposal, as most first headings have them. */
-function learnPrefix({ profile, proposals }) {
-    const counts = new Map();
-    for (const { body } of proposals) {
-        const [, prefix] = prefixed.exec(body()?.headings[0]?.text ?? '') ?? [];
-        if (prefix !== undefined)
-            counts.set(prefix.toUpperCase(), (counts.get(prefix.toUpperCase()) ?? 0) + 1);
-    }
-    const [best] = [...counts].sort((a, b) => b[1] - a[1]);
-    const isUsual = best !== undefined && best[1] >= thresholds.usual * proposals.length;
-    if (!isUsual || best[0] === profile.prefix.toUpperCase())
-        return { part: profile.prefix, said: [] };
-    return { part: best[0], said: [`numbers such as ${best[0]}-42`] };
-}
-/** Where the number is: as the format says where most have its key, else in the names, or nowhere. */
-function learnNumberFrom(group, profile, counts) {
-    const { numberFrom, keys, prefix } = profile;
-    const key = keys.number;
-    const names = key ? [key.name, ...key.aliases] : [];
-    const isInKey = shareOf(counts, names) >= thresholds.usual || names.some((name) => counts.inTemplate.has(name));
-    if (numberFrom === 'none' || numberFrom === 'name' || isInKey)
-        return { part: numberFrom, said: [] };
-    const numbered = group.proposals.filter(({ path }) => leadingNumber(nameOf(path), prefix) !== null).length;
-    if (numbered >= thresholds.numberInName * group.proposals.length)
-        return { part: 'name', said: ['the number is in the name'] };
-    return { part: 'none', said: ['proposals have no number'] };
-}
-
-;// CONCATENATED MODULE: ./lib/lint/dialect/sections.js
-
-
-
-
-
-/** How a template marks a heading that need not be there. */
-const optional = /[([_*]\s*optional\s*[)\]_*]|\boptional\b\s*$/i;
-/**
- * The sections of the format: those are owed that the template has and does not call optional, or, without a template,
- * that most of the complete proposals have.
- */
-function learnSections(group, profile) {
-    const { sections } = profile;
-    if (sections.as === 'files')
-        return { part: sections, said: [] };
-    const isOwed = owedBy(group, profile);
-    if (isOwed === null)
-        return { part: sections, said: [] };
-    const free = [];
-    const kinds = sections.kinds.map((kind) => {
-        if (kind.states.length === 0 || isOwed(kind))
-            return kind;
-        if (kind.ifTemplateHasIt !== true && kind.directory === undefined)
-            free.push(kind.name);
-        return { name: kind.name, aliases: kind.aliases, states: [] };
-    });
-    const said = free.length === 0 ? [] : [`proposals need not have ${listed(free, 'and')}`];
-    return { part: { ...sections, kinds }, said };
-}
-/** Whether a kind of section is owed; null where nothing says. */
-function owedBy({ templates, proposals }, profile) {
-    const bodies = templates.flatMap(({ body }) => body() ?? []).filter((body) => kindsIn(body, profile).length > 0);
-    if (bodies.length > 0) {
-        const asked = new Set(bodies.flatMap((body) => kindsIn(body, profile)));
-        return (kind) => asked.has(kind);
-    }
-    const key = profile.keys.state?.name ?? '';
-    const complete = proposals.filter((proposal) => {
-        const state = stateNamed(witnesses_textAt(proposal, key) ?? '', profile.states);
-        return state?.standing === 'accepted';
-    });
-    if (complete.length < thresholds.leastProposals)
-        return null;
-    const counts = new Map();
-    for (const { body } of complete) {
-        const markdown = body();
-        for (const kind of new Set(markdown ? kindsIn(markdown, profile) : []))
-            counts.set(kind, (counts.get(kind) ?? 0) + 1);
-    }
-    return (kind) => (counts.get(kind) ?? 0) >= thresholds.owedSection * complete.length;
-}
-/** The kinds of section that a text has and does not call optional. */
-function kindsIn({ headings }, profile) {
-    return headings.flatMap(({ text }) => (optional.test(text) ? [] : kindsOf(text, profile)));
-}
-
-;// CONCATENATED MODULE: ./lib/lint/profiles/moves.js
-/** What the states and stages are called in the format that theirs extends. */
-function likenessOf({ name, like }) {
-    return like ?? name;
-}
-/** The severity of a move by the states that both are like; undefined where it may not be made. */
-function severityOf(from, to) {
-    const [here, there] = [likenessOf(from), likenessOf(to)];
-    if (here !== there)
-        return Object.hasOwn(from.next, there) ? from.next[there] : undefined;
-    if (from.rank === null || to.rank === null)
-        return undefined;
-    return from.rank < to.rank ? null : 'warning';
-}
-
-;// CONCATENATED MODULE: ./lib/lint/dialect/state-synonyms.js
-/**
- * What other proposal processes call the states of the lifecycle, in lower case with hyphens: by the state of the
- * built-in formats that each is like. Words of PEPs, RFCs, EIPs, JEPs, KIPs and of forks of the KEP process.
- */
-const synonyms = {
-    draft: ['draft', 'wip', 'work-in-progress', 'pre-draft', 'idea', 'memorandum'],
-    provisional: [
-        'provisional',
-        'proposed',
-        'proposal',
-        'experimental',
-        'exploratory',
-        'under-review',
-        'in-review',
-        'review',
-        'under-discussion',
-        'discussion',
-        'submitted',
-        'candidate',
-        'prototyping',
-        'pending',
-        'open',
-        'last-call',
-    ],
-    implementable: [
-        'implementable',
-        'accepted',
-        'approved',
-        'active',
-        'in-progress',
-        'implementing',
-        'in-development',
-        'targeted',
-        'alpha',
-        'beta',
-        'ready',
-        'partially-implemented',
-    ],
-    implemented: [
-        'implemented',
-        'standard',
-        'final',
-        'completed',
-        'complete',
-        'done',
-        'shipped',
-        'closed',
-        'delivered',
-        'integrated',
-        'released',
-        'adopted',
-        'stable',
-        'ga',
-    ],
-    deferred: ['deferred', 'postponed', 'on-hold', 'paused', 'dormant', 'stagnant', 'inactive'],
-    rejected: ['rejected', 'declined', 'denied', 'refused'],
-    withdrawn: ['withdrawn', 'abandoned', 'cancelled', 'canceled', 'retired', 'removed', 'dropped'],
-    replaced: ['replaced', 'superseded', 'obsolete', 'obsoleted', 'deprecated'],
-};
-const stateOf = new Map(Object.entries(synonyms).flatMap(([state, words]) => words.map((word) => [word, state])));
-/** The state of the built-in formats that a word means; null where the word is not known to mean one. */
-function stateLike(word) {
-    return (stateOf.get(word
-        .trim()
-        .toLowerCase()
-        .replace(/[\s_]+/g, '-')) ?? null);
-}
-
-;// CONCATENATED MODULE: ./lib/lint/dialect/states.js
-
-
-
-
-
-
-/** Words to choose from, wherever a template offers them: in a value or in a comment beside it. */
-const offered = /[\w-]+(?:\s*[|]\s*[\w-]+)+/;
-/**
- * The states of the format, and those that the template offers or enough proposals are in. One of a known meaning is
- * like a state of the format; any other owes nothing, and may follow and be followed by any.
- */
-function learnStates(group, counts) {
-    const { states, keys } = group.profile;
-    const key = keys.state?.name;
-    if (key === undefined)
-        return { part: states, said: [] };
-    const written = new Map();
-    for (const proposal of group.proposals) {
-        const text = witnesses_textAt(proposal, key);
-        if (text !== null)
-            written.set(withoutRemark(text), (written.get(withoutRemark(text)) ?? 0) + 1);
-    }
-    const fromTemplate = new Set(group.templates.flatMap((template) => wordsOffered(witnesses_textAt(template, key) ?? '')));
-    const known = new Set(states.flatMap(({ name, aliases }) => [name, ...aliases]));
-    const isAccepted = (word) => {
-        if (fromTemplate.has(word))
-            return true;
-        const count = written.get(word) ?? 0;
-        const { least, share } = thresholds.unknownState;
-        if (count < least || count < share * counts.proposals || !/^[\w -]{2,40}$/.test(word))
-            return false;
-        const used = [...written].filter(([, often]) => often > count).map(([other]) => other);
-        const near = nearestWord(word, [...used, ...fromTemplate, ...states.map(({ name }) => name)]);
-        // The same word with capitals is another spelling of it: the more frequent one is right.
-        return near === null || (near.toLowerCase() === word.toLowerCase() && (written.get(near) ?? 0) <= count);
-    };
-    const learned = [...new Set([...fromTemplate, ...written.keys()])].filter((word) => !known.has(word) && isAccepted(word));
-    if (learned.length === 0)
-        return { part: states, said: [] };
-    return { part: withStates(states, learned.sort()), said: learned.map((word) => saidOf(word)) };
-}
-/** The words of a template's value: `provisional|implementable`. */
-function wordsOffered(text) {
-    return (offered
-        .exec(text)?.[0]
-        .split('|')
-        .map((word) => word.trim()) ?? []);
-}
-function saidOf(word) {
-    const like = stateLike(word);
-    if (like === null)
-        return `state ${word}`;
-    return like === word.toLowerCase() ? `state ${word} for ${like}` : `state ${word}, like ${like}`;
-}
-/** The states with those of these words in the order of the lifecycle; the moves are those of the states they are like. */
-function withStates(states, words) {
-    const spelt = new Map(words.map((word) => [word.toLowerCase(), word]));
-    const own = states.map((state) => {
-        const name = spelt.get(state.name);
-        return name === undefined ? state : { ...state, name, like: state.name };
-    });
-    const free = [];
-    const alike = new Map();
-    for (const word of words) {
-        if (states.some(({ name }) => name === word.toLowerCase()))
-            continue;
-        const like = stateLike(word);
-        const model = states.find(({ name }) => name === like);
-        if (like === null || model === undefined)
-            free.push(freeState(word, states));
-        else
-            alike.set(like, [...(alike.get(like) ?? []), { ...model, name: word, aliases: [], like, first: null }]);
-    }
-    const withoutNames = (state) => ({
-        ...state,
-        aliases: state.aliases.filter((alias) => !spelt.has(alias.toLowerCase())),
-    });
-    const ordered = [
-        ...own.flatMap((state) => [withoutNames(state), ...(alike.get(state.like ?? state.name) ?? [])]),
-        ...free,
-    ];
-    return ordered.map((state) => ({ ...state, next: states_nextOf(state, ordered, new Set(free)) }));
-}
-function states_nextOf(state, all, free) {
-    const moves = all.flatMap((other) => {
-        if (other === state)
-            return [];
-        if (free.has(state) || free.has(other) || (state.like ?? state.name) === (other.like ?? other.name)) {
-            return [[other.name, null]];
-        }
-        const severity = severityOf(state, other);
-        return severity === undefined ? [] : [[other.name, severity]];
-    });
-    return Object.fromEntries(moves);
-}
-/** A state of unknown meaning. */
-function freeState(name, states) {
-    return {
-        name,
-        aliases: [],
-        like: states[0]?.name ?? name,
-        rank: null,
-        standing: 'open',
-        complete: false,
-        superseded: false,
-        live: true,
-        numbered: false,
-        empty: { owed: null, listed: null },
-        approved: false,
-        first: null,
-        next: {},
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/lint/dialect/learn.js
-
-
-
-
-
-
-/** Learns the dialect of a group from its proposals and its templates. It does not depend on their order. */
-function learn(group) {
-    const { profile: base } = group;
-    const counts = countsOf(group);
-    if (counts.proposals < thresholds.leastProposals)
-        return { profile: base, learned: [] };
-    const names = learnNames(base, counts);
-    const named = { ...base, keys: names.part, baseFormat: base.baseFormat ?? base };
-    const states = learnStates({ ...group, profile: named }, counts);
-    const prefix = learnPrefix(group);
-    const numbers = learnNumberFrom(group, { ...named, prefix: prefix.part }, counts);
-    const required = learnRequired(named, counts);
-    const extra = learnKeys(named, counts);
-    const stated = { ...named, states: states.part };
-    const sections = learnSections(group, stated);
-    const people = base.people.filter(({ field }) => {
-        const key = named.keys[field];
-        const spellings = key ? [key.name, ...key.aliases] : [];
-        const isUsual = shareOf(counts, spellings) >= thresholds.usual;
-        return counts.hasTemplate ? spellings.some((name) => counts.inTemplate.has(name)) : isUsual;
-    });
-    const free = base.people.filter((each) => !people.includes(each)).map(({ field }) => named.keys[field]?.name ?? field);
-    const learned = [
-        ...names.said,
-        ...numbers.said,
-        ...prefix.said,
-        ...required.said,
-        ...extra.said,
-        ...states.said,
-        ...sections.said,
-        ...(free.length === 0 ? [] : [`no state requires ${free.join(' or ')}`]),
-    ];
-    if (learned.length === 0)
-        return { profile: base, learned };
-    return {
-        learned,
-        profile: {
-            ...stated,
-            extraKeys: [...base.extraKeys, ...extra.part],
-            required: required.part.required,
-            expected: required.part.expected,
-            requiredWithSigs: required.part.requiredWithSigs,
-            numberFrom: numbers.part,
-            prefix: prefix.part,
-            sections: sections.part,
-            people,
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/lint/dialect/dialects.js
-
-
-
-
-/**
- * Learns how the proposals of a tree differ from the built-in formats: one dialect for each format that has proposals,
- * in the order of the formats. All files are counted, whichever are asked for.
- */
-function dialectsOf(tree, formats, cache) {
-    const { keps, templates } = findKeps(tree, formats, cache);
-    const markdown = markdownFiles(tree, cache);
-    const sample = (site) => {
-        const { path, file, profile } = site;
-        const text = tree.texts.get(tree.links.get(file) ?? file) ?? '';
-        const { layout } = profile;
-        return {
-            path,
-            file,
-            metadata: (layout.kind === 'file' ? cache.frontMatter : cache.yaml)(file, text),
-            body: () => (layout.kind === 'file' ? markdown.at(path) : markdown.like(join(path, layout.body.file))),
-        };
-    };
-    return formats.flatMap((base) => {
-        const group = {
-            profile: base,
-            proposals: keps.filter(({ profile, low }) => profile === base && !low).map(sample),
-            templates: templates.filter(({ profile }) => profile === base).map(sample),
-        };
-        const [first] = [...group.templates, ...group.proposals];
-        if (group.proposals.length === 0 || first === undefined)
-            return [];
-        return [
-            {
-                ...learn(group),
-                base,
-                proposals: group.proposals.length,
-                from: first.file,
-                templates: group.templates.map(({ file }) => file),
-            },
-        ];
-    });
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/read/cache.js
@@ -34802,33 +34322,15 @@ function cache_remembered(read) {
 
 
 
-
-/**
- * Lays out a run of some rules over a tree. Where no format is chosen, those of the tree are learned: of a change from
- * what was there before it, so that no change makes itself legal.
- */
-function runOf(tree, asked, among) {
-    const cache = newCache();
-    const isChosen = asked.profiles !== undefined && asked.profiles !== profiles;
-    const dialects = isChosen ? [] : dialectsBefore(tree, asked.base ?? null, cache);
-    const options = isChosen ? asked : { ...asked, profiles: formatsOf(dialects) };
+/** Lays out a run of some rules. */
+function run_runOf(options, among) {
     const { only, today, repository, config = noConfig, profiles: formats = profiles } = options;
     return {
         options,
-        dialects,
-        reading: { profiles: formats, today, repository, groups: groups, roster: config.roster, cache },
+        reading: { profiles: formats, today, repository, groups: groups, roster: config.roster, cache: newCache() },
         asked: among.filter((rule) => !isOff(rule, configFor(rule, options), options.rules)),
         isAsked: (path) => only === null || only.some((each) => isWithin(each, path) || isWithin(path, each)),
     };
-}
-/** The dialects of the tree before the change; of the tree itself where nothing was there or nothing changed. */
-function dialectsBefore(tree, base, cache) {
-    const before = base === null ? [] : dialectsOf(base.tree, profiles, cache);
-    return before.length > 0 ? before : dialectsOf(tree, profiles, cache);
-}
-/** The built-in formats as the tree has them. */
-function formatsOf(dialects) {
-    return profiles.map((format) => dialects.find(({ base }) => base === format)?.profile ?? format);
 }
 /** The path is the directory, or is in it. */
 function isWithin(path, directory) {
@@ -35184,6 +34686,103 @@ function* stateWords(document, baseFormat) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/lint/config/profile-states.js
+
+
+/** What the states and stages of a profile file are called in the format that it extends. */
+function likenessOf({ name, like }) {
+    return like ?? name;
+}
+/**
+ * The states that a profile file names, in its order, which is the way forward; those of its base where it names
+ * none. The words in it are known to be right.
+ */
+function statesIn(document, baseFormat) {
+    const names = keysAt(document, ['states']);
+    if (names.length === 0)
+        return baseFormat.states;
+    let rank = 0;
+    const states = names.flatMap((name) => {
+        const like = document.text(['states', name, 'like']) ?? name;
+        const model = baseFormat.states.find((state) => state.name === like);
+        if (!model)
+            return [];
+        const flag = (key, otherwise) => {
+            const value = entries_valueAt(document, ['states', name, key]);
+            return typeof value === 'boolean' ? value : otherwise;
+        };
+        const standing = profile_states_standingOf(document.text(['states', name, 'standing'])) ?? model.standing;
+        const own = {
+            ...model,
+            name,
+            aliases: [...(like === name ? model.aliases : []), ...profile_states_textsIn(document, name, 'aliases')],
+            rank: standing === 'record' ? null : rank,
+            standing,
+            complete: flag('complete', model.complete),
+            superseded: flag('superseded', model.superseded),
+            live: flag('live', model.live),
+            numbered: flag('numbered', model.numbered),
+            first: firstOf(document.text(['states', name, 'first']), model.first),
+        };
+        if (own.rank !== null)
+            rank += 1;
+        return [like === name ? own : { ...own, like }];
+    });
+    return states.map((state) => ({ ...state, next: profile_states_nextOf(document, state, states) }));
+}
+function profile_states_standingOf(word) {
+    return ['open', 'accepted', 'record'].find((standing) => standing === word);
+}
+/** The severity of a new KEP in a state: what the file says, as in the state that it is like where it says nothing. */
+function firstOf(word, otherwise) {
+    return word === undefined ? otherwise : severityNamed(word);
+}
+/** The moves that the file names; those of the states that this one and the others are like where it names none. */
+function profile_states_nextOf(document, state, states) {
+    const moves = [];
+    if (entries_valueAt(document, ['states', state.name, 'next']) === undefined) {
+        for (const other of states) {
+            const severity = other === state ? undefined : severityOf(state, other);
+            if (severity !== undefined)
+                moves.push([other.name, severity]);
+        }
+    }
+    for (const name of profile_states_textsIn(document, state.name, 'next'))
+        moves.push([name, null]);
+    for (const name of profile_states_textsIn(document, state.name, 'next-warned'))
+        moves.push([name, 'warning']);
+    return Object.fromEntries(moves);
+}
+/** The severity of a move by the states that both are like; undefined where it may not be made. */
+function severityOf(from, to) {
+    const [here, there] = [likenessOf(from), likenessOf(to)];
+    if (here !== there)
+        return Object.hasOwn(from.next, there) ? from.next[there] : undefined;
+    if (from.rank === null || to.rank === null)
+        return undefined;
+    return from.rank < to.rank ? null : 'warning';
+}
+function profile_states_textsIn(document, state, key) {
+    return itemsIn(document, ['states', state, key]).map((item) => item.text);
+}
+/** The stages that a profile file names, in its order, which is the way forward; else those of its base. */
+function stagesIn(document, baseFormat) {
+    const names = keysAt(document, ['stages']);
+    if (names.length === 0)
+        return entries_valueAt(document, ['stages']) === 'none' ? [] : baseFormat.stages;
+    let rank = 0;
+    return names.map((name) => {
+        const like = document.text(['stages', name, 'like']) ?? name;
+        const model = baseFormat.stages.find((stage) => stage.name === like);
+        const step = entries_valueAt(document, ['stages', name, 'step']) ?? (model ? model.rank !== null : true);
+        const complete = entries_valueAt(document, ['stages', name, 'complete']) ?? model?.complete ?? false;
+        const own = { name, rank: step === false ? null : rank, complete: complete === true };
+        if (own.rank !== null)
+            rank += 1;
+        return model && like !== name ? { ...own, like } : own;
+    });
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/config/profile-sections.js
 
 
@@ -35270,91 +34869,6 @@ function currentIn(document, baseFormat, states) {
 /** The states that are like those of the base. */
 function translated(names, states) {
     return states.filter((state) => names.includes(likenessOf(state))).map((state) => state.name);
-}
-
-;// CONCATENATED MODULE: ./lib/lint/config/profile-states.js
-
-
-
-/**
- * The states that a profile file names, in its order, which is the way forward; those of its base where it names
- * none. The words in it are known to be right.
- */
-function statesIn(document, baseFormat) {
-    const names = keysAt(document, ['states']);
-    if (names.length === 0)
-        return baseFormat.states;
-    let rank = 0;
-    const states = names.flatMap((name) => {
-        const like = document.text(['states', name, 'like']) ?? name;
-        const model = baseFormat.states.find((state) => state.name === like);
-        if (!model)
-            return [];
-        const flag = (key, otherwise) => {
-            const value = entries_valueAt(document, ['states', name, key]);
-            return typeof value === 'boolean' ? value : otherwise;
-        };
-        const standing = profile_states_standingOf(document.text(['states', name, 'standing'])) ?? model.standing;
-        const own = {
-            ...model,
-            name,
-            aliases: [...(like === name ? model.aliases : []), ...profile_states_textsIn(document, name, 'aliases')],
-            rank: standing === 'record' ? null : rank,
-            standing,
-            complete: flag('complete', model.complete),
-            superseded: flag('superseded', model.superseded),
-            live: flag('live', model.live),
-            numbered: flag('numbered', model.numbered),
-            first: firstOf(document.text(['states', name, 'first']), model.first),
-        };
-        if (own.rank !== null)
-            rank += 1;
-        return [like === name ? own : { ...own, like }];
-    });
-    return states.map((state) => ({ ...state, next: profile_states_nextOf(document, state, states) }));
-}
-function profile_states_standingOf(word) {
-    return ['open', 'accepted', 'record'].find((standing) => standing === word);
-}
-/** The severity of a new KEP in a state: what the file says, as in the state that it is like where it says nothing. */
-function firstOf(word, otherwise) {
-    return word === undefined ? otherwise : severityNamed(word);
-}
-/** The moves that the file names; those of the states that this one and the others are like where it names none. */
-function profile_states_nextOf(document, state, states) {
-    const moves = [];
-    if (entries_valueAt(document, ['states', state.name, 'next']) === undefined) {
-        for (const other of states) {
-            const severity = other === state ? undefined : severityOf(state, other);
-            if (severity !== undefined)
-                moves.push([other.name, severity]);
-        }
-    }
-    for (const name of profile_states_textsIn(document, state.name, 'next'))
-        moves.push([name, null]);
-    for (const name of profile_states_textsIn(document, state.name, 'next-warned'))
-        moves.push([name, 'warning']);
-    return Object.fromEntries(moves);
-}
-function profile_states_textsIn(document, state, key) {
-    return itemsIn(document, ['states', state, key]).map((item) => item.text);
-}
-/** The stages that a profile file names, in its order, which is the way forward; else those of its base. */
-function stagesIn(document, baseFormat) {
-    const names = keysAt(document, ['stages']);
-    if (names.length === 0)
-        return entries_valueAt(document, ['stages']) === 'none' ? [] : baseFormat.stages;
-    let rank = 0;
-    return names.map((name) => {
-        const like = document.text(['stages', name, 'like']) ?? name;
-        const model = baseFormat.stages.find((stage) => stage.name === like);
-        const step = entries_valueAt(document, ['stages', name, 'step']) ?? (model ? model.rank !== null : true);
-        const complete = entries_valueAt(document, ['stages', name, 'complete']) ?? model?.complete ?? false;
-        const own = { name, rank: step === false ? null : rank, complete: complete === true };
-        if (own.rank !== null)
-            rank += 1;
-        return model && like !== name ? { ...own, like } : own;
-    });
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/config/profile-file.js
@@ -35453,9 +34967,9 @@ function profile_file_inOrder(a, b) {
 
 
 /** Reads the tree and checks it. The same tree and options give the same report. Throws only `RuleError`. */
-function lint(tree, options, among = rules) {
-    const run = runOf(tree, options, among);
-    const head = readCatalogue(tree, run.reading);
+function lint(tree, options, among = rules_rules) {
+    const run = run_runOf(options, among);
+    const head = catalogue_readCatalogue(tree, run.reading);
     const keps = head.keps.all.filter(({ path }) => run.isAsked(path)).map(summaryOf);
     const files = tree.texts.size;
     const { base } = options;
@@ -35463,13 +34977,17 @@ function lint(tree, options, among = rules) {
         const { left, taken } = check(head, null, run);
         return { keps, files, exempted: taken, findings: left, change: null };
     }
-    const comparison = compare(readCatalogue(base.tree, run.reading), head, movedForwardIn(run.reading.profiles));
+    const comparison = compare(catalogue_readCatalogue(base.tree, run.reading), head, movedForwardIn(run.reading.profiles));
     const checked = check(head, { comparison, needed: needs_needsOf(run.asked, comparison, base, run) }, run);
     return { keps, files, exempted: checked.taken, ...changeReport(base, comparison, checked, run) };
 }
+/** Reads the tree as `lint` does, for those who change it. */
+function catalogueOf(tree, options) {
+    return readCatalogue(tree, runOf(options, rules).reading);
+}
 /** Some rule that is on needs the reviews of the pull request. */
 function asksForReviews(options) {
-    return rules.some((rule) => rule.needs?.includes('reviews') && !isOff(rule, options.config ?? noConfig, options.rules));
+    return rules_rules.some((rule) => rule.needs?.includes('reviews') && !isOff(rule, options.config ?? noConfig, options.rules));
 }
 
 // EXTERNAL MODULE: ./lib/host/errors/system-error.js
@@ -35823,7 +35341,7 @@ function readSetup(read, asked) {
     if (found === null && asked.config !== null)
         throw new UsageError(`the configuration ${path} does not exist`);
     const text = found === null ? null : config_textOf(found, path);
-    const ids = rules.map((rule) => rule.id);
+    const ids = rules_rules.map((rule) => rule.id);
     const config = text === null ? noConfig : config_valueIn(readConfig(path, text, ids, null));
     const chosen = profilesOf(asked.profile ?? config.profile ?? 'auto', asked.profile === null ? config : noConfig, read);
     // The states' names come from the profile, whose name comes from the configuration.
@@ -37102,14 +36620,14 @@ function tallyByRule(findings) {
         .sort((a, b) => bySeverity(a.severity, b.severity) || b.count - a.count || paths_byUnits(a.rule, b.rule));
 }
 /** `1 KEP`, `2 KEPs`. */
-function tally_plural(count, noun) {
+function plural(count, noun) {
     return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 /** `2 errors, 1 warning`: what there is none of is not named; empty where there is nothing. */
 function tally_inWords(counts) {
     return severities
         .filter((severity) => counts[severity] > 0)
-        .map((severity) => tally_plural(counts[severity], severity))
+        .map((severity) => plural(counts[severity], severity))
         .join(', ');
 }
 
@@ -39443,7 +38961,7 @@ function renderAnnotations(report, options = {}) {
         ];
         if (all <= slots)
             return shown;
-        const message = `${tally_plural(all - room, `more ${severity}`)}: see the ${summary ? 'job summary' : 'log'}`;
+        const message = `${plural(all - room, `more ${severity}`)}: see the ${summary ? 'job summary' : 'log'}`;
         return [...shown, { severity, title: 'keplint', message, at: null }];
     });
 }
@@ -39583,12 +39101,12 @@ function verdictOf(report, counted = (numbers) => numbers) {
     const { change, findings, keps } = report;
     const found = findings.length === 0 ? null : counted(tally_inWords(tally(findings)));
     if (change === null || change.scope === 'all') {
-        const all = tally_plural(keps.length, 'KEP');
+        const all = plural(keps.length, 'KEP');
         return found === null ? `${all} checked, nothing found` : `${found} in ${all}`;
     }
     if (change.keps.length === 0)
         return `${found ?? 'nothing found'}; this change touches no KEP`;
-    const count = tally_plural(change.keps.length, 'KEP');
+    const count = plural(change.keps.length, 'KEP');
     const paths = new Set(change.keps.map(pathOf));
     // What breaks elsewhere, or belongs to no KEP, is not in those.
     if (findings.some(({ kep }) => kep === null || !paths.has(kep)))
@@ -39646,7 +39164,7 @@ function promotionOf({ before, now }) {
     return `${subject} moved forward: ${consequence}`;
 }
 /** What it lacks in its state, and its errors: `owes: an approver, fix 1 error`; null where it is gone. */
-function change_owedBy({ now, owes, others }, voice) {
+function owedBy({ now, owes, others }, voice) {
     if (now === null)
         return null;
     return owes.length + others === 0 ? 'nothing missing' : `needs: ${listOf(owes, others, voice)}`;
@@ -39668,7 +39186,7 @@ function listOf(needs, errors, voice) {
     const rest = needs.length > kept.length ? ` and ${needs.length - kept.length} more` : '';
     const parts = needs.length === 0 ? [] : [shown + rest];
     if (errors > 0)
-        parts.push(`fix ${tally_plural(errors, 'error')}`);
+        parts.push(`fix ${plural(errors, 'error')}`);
     return parts.join(', ');
 }
 /** How many findings a tally counts. */
@@ -39845,10 +39363,10 @@ function renderChange({ findings }, change, source) {
     const left = sumOf(change.older);
     if (left > 0) {
         const name = codeForSummary(cut(change.base, summary_change_longest));
-        parts.push(`Not counted: ${tally_plural(left, 'finding')} already in ${name} (${tally_inWords(change.older)})\n`);
+        parts.push(`Not counted: ${plural(left, 'finding')} already in ${name} (${tally_inWords(change.older)})\n`);
     }
     if (change.mended > 0)
-        parts.push(`This change fixes ${tally_plural(change.mended, 'finding')}\n`);
+        parts.push(`This change fixes ${plural(change.mended, 'finding')}\n`);
     return parts.filter((part) => part !== '').join('\n');
 }
 function renderLoosened(sentences) {
@@ -39874,7 +39392,7 @@ function renderKeps(touched, scope, source) {
     }
     const more = touched.length - items.length;
     if (more > 0)
-        items.push(`- …and ${tally_plural(more, 'KEP')} more\n`);
+        items.push(`- …and ${plural(more, 'KEP')} more\n`);
     return `### What this change does\n\n${items.join('')}`;
 }
 function renderKep({ change, worst }, source) {
@@ -39883,7 +39401,7 @@ function renderKep({ change, worst }, source) {
     const path = codeForSummary(cut(pathOf(change), summary_change_longest));
     const where = now === null || source === null ? path : linkTo(path, now.path, source);
     const { needs, ready } = change_nextOf(change, voice);
-    const facts = [movesOf(change, voice), change_owedBy(change, voice), ready].filter((fact) => fact !== null);
+    const facts = [movesOf(change, voice), owedBy(change, voice), ready].filter((fact) => fact !== null);
     const lines = [`- ${worst === null ? '✅' : summary_findings_marks[worst]} ${name}${where} — ${facts.join(' · ')}`];
     if (promoted)
         lines.push(`  - ${promotionOf(change)}`);
@@ -39942,16 +39460,16 @@ function renderVerdict(report, { failOn, notes = [] }) {
     const { change, exempted, files, findings } = report;
     const mark = fails(findings, failOn) ? '❌' : '✅';
     const verdict = verdictOf(report);
-    const facts = [failing[failOn], `${tally_plural(files, 'file')} read`];
+    const facts = [failing[failOn], `${plural(files, 'file')} read`];
     if (change !== null)
         facts.push(`compared with ${codeForSummary(cut(change.base, longestTitle))}`);
     if (exempted > 0)
-        facts.push(`${tally_plural(exempted, 'finding')} exempted`);
+        facts.push(`${plural(exempted, 'finding')} exempted`);
     const lines = [`## ${mark} ${verdict.charAt(0).toUpperCase()}${verdict.slice(1)}`, '', facts.join(' · ')];
     for (const note of notes.slice(0, mostNotes))
         lines.push('', safeForSummary(cut(note, longestNote)));
     if (notes.length > mostNotes)
-        lines.push('', `…and ${tally_plural(notes.length - mostNotes, 'note')} more`);
+        lines.push('', `…and ${plural(notes.length - mostNotes, 'note')} more`);
     return `${lines.join('\n')}\n`;
 }
 function renderRules(findings, rules) {
@@ -39989,7 +39507,7 @@ function renderFindings(report, source, room) {
         const opening = `\n<details${shown < mostOpen ? ' open' : ''}>\n${renderTitle(kep, title, findings)}\n\n`;
         const closing = '\n</details>\n';
         const over = findings.length - mostOfKep;
-        const more = over > 0 ? `- …and ${tally_plural(over, 'finding')} more in this KEP\n` : '';
+        const more = over > 0 ? `- …and ${plural(over, 'finding')} more in this KEP\n` : '';
         const items = [];
         let size = bytes(opening) + bytes(closing) + bytes(more);
         for (const finding of findings.slice(0, mostOfKep)) {
@@ -40014,7 +39532,7 @@ function renderFindings(report, source, room) {
     return out.join('');
 }
 function leftOut(findings, keps) {
-    const what = `${tally_plural(findings, 'finding')} more, in ${tally_plural(keps, 'KEP')}`;
+    const what = `${plural(findings, 'finding')} more, in ${plural(keps, 'KEP')}`;
     return `\n…and ${what}: run keplint in a clone to see them all\n`;
 }
 /** The KEPs with their findings: the most severe first, then by path, those that belong to no KEP first of equals. */
@@ -40136,10 +39654,10 @@ function* renderChangeLines({ findings }, change) {
     const left = sumOf(older);
     if (left > 0) {
         const name = cut(base, text_change_longest);
-        yield safeForTerminal(`not counted: ${tally_plural(left, 'finding')} already in ${name} (${tally_inWords(older)})`);
+        yield safeForTerminal(`not counted: ${plural(left, 'finding')} already in ${name} (${tally_inWords(older)})`);
     }
     if (mended > 0)
-        yield `this change fixes ${tally_plural(mended, 'finding')}`;
+        yield `this change fixes ${plural(mended, 'finding')}`;
     for (const sentence of loosened.slice(0, mostLoosened)) {
         yield safeForTerminal(`this change loosens the checks: ${cut(sentence, text_change_longest)}`);
     }
@@ -40157,11 +39675,11 @@ function* renderChangeLines({ findings }, change) {
             yield safeForTerminal(line);
     }
     if (keps.length > mostChanges)
-        yield `  …and ${tally_plural(keps.length - mostChanges, 'KEP')} more`;
+        yield `  …and ${plural(keps.length - mostChanges, 'KEP')} more`;
 }
 function* text_change_renderKep({ change }) {
     const { needs, ready } = change_nextOf(change, text_change_voice);
-    const facts = [movesOf(change, text_change_voice), change_owedBy(change, text_change_voice), ready].filter((fact) => fact !== null);
+    const facts = [movesOf(change, text_change_voice), owedBy(change, text_change_voice), ready].filter((fact) => fact !== null);
     yield `  ${cut(pathOf(change), text_change_longest)}  ${facts.join('; ')}`;
     if (change.promoted)
         yield `    ${promotionOf(change)}`;
@@ -40198,7 +39716,7 @@ function renderText(report, options) {
 function* renderLines(report, options) {
     const { change, findings } = report;
     const paint = (style, text) => (options.color ? `\x1b[${styles[style]}m${text}\x1b[0m` : text);
-    const exempted = report.exempted > 0 ? ` (${tally_plural(report.exempted, 'finding')} exempted)` : '';
+    const exempted = report.exempted > 0 ? ` (${plural(report.exempted, 'finding')} exempted)` : '';
     for (const group of byFile(findings)) {
         yield* renderFile(group, options, paint);
         yield '';
@@ -40252,7 +39770,7 @@ function* renderFile(findings, options, paint) {
             yield `${indent}also ${there} ${safeForTerminal(other.message)}`;
         }
         if (related.length > text_mostRelated)
-            yield `${indent}also in ${tally_plural(related.length - text_mostRelated, 'place')} more`;
+            yield `${indent}also in ${plural(related.length - text_mostRelated, 'place')} more`;
         const suggestion = suggestionText(finding);
         if (suggestion !== null)
             yield `${indent}suggestion: ${paint('strong', safeForTerminal(suggestion))}`;
@@ -40300,6 +39818,22 @@ function listOfFormats() {
 /** Any text; null where there is none. */
 function kinds_text() {
     return textThat(() => null);
+}
+/** Texts, one each time that it is given. */
+function kinds_texts() {
+    return { choices: null, usual: '', is: 'text', read: (written) => written };
+}
+/** A whole number from 1; null where there is none. */
+function kinds_count() {
+    const read = (written, asked) => {
+        const value = textThat((each) => (isCount(each) ? null : 'is not a whole number from 1')).read(written, asked);
+        return value === null ? null : Number(value);
+    };
+    return { choices: null, usual: '', is: 'text', read };
+}
+/** Digits of a number from 1 that no KEP is too late for. */
+function isCount(text) {
+    return /^0*[1-9]\d{0,6}$/.test(text);
 }
 /** A text that the log must not show. */
 function secret() {
@@ -40412,7 +39946,10 @@ function quote(text) {
 
 const options_names = profiles.map(({ name }) => name);
 const options_byFile = profiles.map((profile) => `${fileOf(profile)} is ${profile.name}`).join(', ');
-const options_everywhere = ['check', 'baseline', 'rules', 'explain'];
+/** The subcommands that change KEPs. */
+const authoring = ['new'];
+const ofTrees = ['check', 'baseline', ...authoring];
+const options_everywhere = [...ofTrees, 'rules', 'explain', 'schema'];
 /**
  * Every option of the command and every input of the action. The parser and its messages, `--help`, the inputs of
  * `action.yml` and the tables of the README come from here, in this order. `npm run generate` writes the files.
@@ -40421,7 +39958,7 @@ const options = {
     root: {
         takes: kinds_text(),
         command: {
-            of: ['check', 'baseline'],
+            of: ofTrees,
             group: 'The tree',
             value: 'DIR',
             help: "the repository's root (default: working directory)",
@@ -40437,7 +39974,7 @@ const options = {
     repository: {
         takes: repository(),
         command: {
-            of: ['check', 'baseline'],
+            of: ofTrees,
             group: 'The tree',
             value: 'OWNER/NAME',
             help: "its name on GitHub: its URLs are checked like paths (default: $GITHUB_REPOSITORY, or git's origin)",
@@ -40463,7 +40000,7 @@ const options = {
     config: {
         takes: kinds_text(),
         command: {
-            of: ['check', 'baseline'],
+            of: ofTrees,
             group: 'The tree',
             value: 'FILE',
             help: 'the configuration file (default: .keplint.yml or .keplint.yaml, if it exists)',
@@ -40477,7 +40014,7 @@ const options = {
     profile: {
         takes: kinds_text(),
         command: {
-            of: ['check', 'baseline'],
+            of: ofTrees,
             group: 'The tree',
             value: 'NAME',
             help: `the format: auto, ${options_names.join(', ')} or a profile file (default: as in the configuration, else auto)`,
@@ -40549,7 +40086,7 @@ const options = {
     rule: {
         takes: ruleSettings(),
         command: {
-            of: ['check', 'baseline'],
+            of: ofTrees,
             group: 'What counts',
             value: 'ID=SEVERITY',
             help: 'set a rule to off, notice, warning or error; may be repeated',
@@ -40566,10 +40103,48 @@ const options = {
     today: {
         takes: kinds_day(),
         command: {
-            of: ['check', 'baseline'],
+            of: ofTrees,
             group: 'What counts',
             value: 'YYYY-MM-DD',
             help: 'the day that dates are compared with (default: today, UTC)',
+        },
+    },
+    sig: {
+        takes: kinds_text(),
+        command: { of: ['new'], group: 'Writing KEPs', value: 'SIG', help: 'new: the SIG that owns it' },
+    },
+    number: {
+        takes: kinds_count(),
+        command: { of: ['new'], group: 'Writing KEPs', value: 'N', help: 'new: its number' },
+    },
+    author: {
+        takes: kinds_texts(),
+        command: {
+            of: ['new'],
+            group: 'Writing KEPs',
+            value: 'LOGIN',
+            help: 'new: who writes it; may be repeated (default: git config github.user)',
+        },
+    },
+    dir: {
+        takes: kinds_text(),
+        command: {
+            of: ['new'],
+            group: 'Writing KEPs',
+            value: 'DIR',
+            help: 'new: the directory for it, or for the directory of its SIG (default: where the tree has its KEPs)',
+        },
+    },
+    dryRun: {
+        takes: flag(),
+        command: { of: authoring, group: 'Writing KEPs', help: 'print a unified diff, and write nothing' },
+    },
+    force: {
+        takes: flag(),
+        command: {
+            of: authoring,
+            group: 'Writing KEPs',
+            help: 'write though errors would be found, or though the files have changes that are not committed',
         },
     },
     annotations: {
@@ -40642,7 +40217,7 @@ const options = {
 
 ;// CONCATENATED MODULE: ./lib/settings/table.js
 /** What `--help` puts above options; the options without a title come last. */
-const table_groups = (/* unused pure expression or super */ null && (['The tree', 'What counts', 'The report', '']));
+const table_groups = (/* unused pure expression or super */ null && (['The tree', 'What counts', 'Writing KEPs', 'The report', '']));
 /** The name of an option as it is written, without hyphens before it. */
 function table_nameOf(key) {
     return key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -40672,7 +40247,7 @@ function readInputs() {
 }
 /** Reads every input of a table. One that is given and empty, as an unset expression is, means its default too. */
 function readInputsOf(table) {
-    const ids = rules.map((rule) => rule.id);
+    const ids = rules_rules.map((rule) => rule.id);
     return readValues(table, 'action', (key, takes) => {
         const name = table_nameOf(key);
         const text = getInput(name);
@@ -44688,7 +44263,7 @@ function publishLog(report, tree, { failOn, passed, remarks }) {
     const lines = renderText(report, { color: false, text: (path) => tree.texts.get(path) })
         .trimEnd()
         .split('\n');
-    startGroup(`${tally_plural(report.findings.length, 'finding')} in ${tally_plural(report.keps.length, 'KEP')}`);
+    startGroup(`${plural(report.findings.length, 'finding')} in ${plural(report.keps.length, 'KEP')}`);
     for (const line of lines.slice(0, longestLog))
         core_info(safeForLog(line));
     if (lines.length > longestLog) {
@@ -44723,7 +44298,7 @@ function publishSummary(report, { failOn, lead, notes, place }) {
     }
     const { repository, commit, directory } = place;
     const source = url && repository && commit ? { url, repository, commit, directory } : null;
-    const summaries = new Map(rules.map(({ id, summary }) => [id, summary]));
+    const summaries = new Map(rules_rules.map(({ id, summary }) => [id, summary]));
     const text = renderSummary(report, { source, failOn, lead, notes, rules: summaries });
     return publish_attempt('the job summary', () => (0,external_node_fs_.appendFileSync)(file, text));
 }
@@ -44914,7 +44489,7 @@ async function run_check() {
         readBase(base.commit, tree, { select: inBase(tree, select, selectAbsentBy(patterns)), alsoRead: setup.alsoRead }, setup.setups, asksForReviews(options) ? await reviewsOf(event, inputs.githubToken) : null);
     const report = lint(tree, { ...options, base: before, scope: before ? scopeOf(inputs.scope, event) : 'all' });
     if (report.keps.length === 0 && missing === null) {
-        const files = tally_plural(tree.selected.size, 'file');
+        const files = plural(tree.selected.size, 'file');
         throw new UsageError(`no KEP found in the ${files} that input paths selects: ${quotePatterns(patterns)}`);
     }
     const { failOn } = inputs;
@@ -45056,7 +44631,7 @@ function shortId(id) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _action_log_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(458);
 /* harmony import */ var _action_event_file_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(433);
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(361);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(212);
 
 // Before the rest: what reads reviews loads `@actions/github`.
 

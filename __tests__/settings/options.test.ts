@@ -35,10 +35,12 @@ describe('the table of options', () => {
       baseline: [...tree, 'rule', 'grow', 'today', ...everywhere],
       rules: ['format', ...everywhere],
       explain: everywhere,
+      schema: everywhere,
+      new: [...tree, 'rule', 'today', 'sig', 'number', 'author', 'dir', 'dry-run', 'force', ...everywhere],
       help: [],
       action: [...tree, ...count, ...inputs],
     }
-    for (const place of ['check', 'baseline', 'rules', 'explain', 'help', 'action'] as const) {
+    for (const place of ['check', 'baseline', 'rules', 'explain', 'schema', 'new', 'help', 'action'] as const) {
       expect(namesIn(place), place).toEqual(expect.arrayContaining([...known[place]]))
     }
     expect(rows.filter(({ command }) => command?.of.length === 0).map(({ name }) => name)).toEqual(['help', 'version'])

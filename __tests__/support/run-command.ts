@@ -73,7 +73,7 @@ export function builtKeplint(root: string, args: readonly string[] = [], env: En
 }
 
 function dayOf(args: readonly string[]): readonly string[] {
-  return ['rules', 'explain'].includes(args[0] ?? '') || args.includes('--today') ? [] : ['--today', today]
+  return ['rules', 'explain', 'schema'].includes(args[0] ?? '') || args.includes('--today') ? [] : ['--today', today]
 }
 
 /** As `builtKeplint`, with the arguments as they are. */

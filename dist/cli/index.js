@@ -607,20 +607,20 @@ const pages = {
 
 ;// CONCATENATED MODULE: ./lib/lint/text/paths.js
 /** The directory of a path: `.` for a name that is at the root. */
-function directoryOf(path) {
+function paths_directoryOf(path) {
     const slash = path.lastIndexOf('/');
     return slash < 0 ? '.' : path.slice(0, slash);
 }
 /** The last segment of a path. */
-function nameOf(path) {
+function paths_nameOf(path) {
     return path.slice(path.lastIndexOf('/') + 1);
 }
 /** `directory/rest`, where `.` means the root. */
-function join(directory, rest) {
+function paths_join(directory, rest) {
     return directory === '.' ? rest : `${directory}/${rest}`;
 }
 /** The path that `rest` means when read from `directory`, or null when it leads above the root. */
-function resolveFrom(directory, rest) {
+function paths_resolveFrom(directory, rest) {
     const segments = directory === '.' ? [] : directory.split('/');
     for (const segment of rest.split('/')) {
         if (segment === '' || segment === '.')
@@ -637,7 +637,7 @@ function* upwards(path) {
     let at = path;
     while (at !== '.') {
         yield at;
-        at = directoryOf(at);
+        at = paths_directoryOf(at);
     }
     yield '.';
 }
@@ -727,15 +727,9 @@ function numberOf({ number, nameNumber }) {
     const known = number ?? (nameNumber === null ? 0 : Number(nameNumber));
     return known === 0 ? null : String(known);
 }
-const openings = new Map();
-/**
- * The number that a directory's or file's name opens with, as written, behind the format's prefix or without it. An
- * eight-digit date is none.
- */
-function leadingNumber(name, prefix = 'KEP') {
-    const opening = openings.get(prefix) ?? new RegExp(`^(?:${prefix}-)?(\\d{1,7})(?=[-_.]|$)`, 'i');
-    openings.set(prefix, opening);
-    return opening.exec(name)?.[1] ?? null;
+/** The number that a directory's or file's name opens with, as written. An eight-digit date is none. */
+function leadingNumber(name) {
+    return /^(?:kep-)?(\d{1,7})(?=[-_.]|$)/i.exec(name)?.[1] ?? null;
 }
 /** As many KEPs as a finding names beside its own. */
 const mostNamed = 10;
@@ -14406,7 +14400,7 @@ const leastOfNumbered = 3;
 /** How many of the identifying values hold placeholders where a site is a template; null where its name is a KEP's. */
 function leastPlaceholders({ path, profile }) {
     const { opening, holding } = profile.template.names;
-    const name = nameOf(path).replace(/\.md$/i, '');
+    const name = paths_nameOf(path).replace(/\.md$/i, '');
     if (unnumberedName(path, profile) !== null || opensWith(name, opening))
         return 1;
     if (!holding.some((word) => name.toLowerCase().includes(word)))
@@ -14453,9 +14447,9 @@ function findKeps(tree, profiles, cache) {
         if (layout.kind !== 'directory')
             continue;
         for (const file of files) {
-            if (!file.endsWith(layout.metadata) || nameOf(file) !== layout.metadata)
+            if (!file.endsWith(layout.metadata) || paths_nameOf(file) !== layout.metadata)
                 continue;
-            const path = directoryOf(file);
+            const path = paths_directoryOf(file);
             if (!sites.has(path))
                 sites.set(path, { path, profile, file });
         }
@@ -14493,7 +14487,7 @@ function* flatKeps(tree, profile, marks, directories) {
     for (const file of tree.selected) {
         if (!/\.md$/i.test(file) || tree.links.has(file) || !opensAsKep(tree.texts.get(file) ?? '', marks))
             continue;
-        const owned = [...upwards(directoryOf(file))].some((directory) => directories.has(directory));
+        const owned = [...upwards(paths_directoryOf(file))].some((directory) => directories.has(directory));
         if (!owned)
             yield { path: file, profile, file };
     }
@@ -14506,11 +14500,11 @@ function* lowKeps(tree, profile, marks, sites, hasFlat, bodies) {
     for (const file of tree.selected) {
         if (!/\.md$/i.test(file) || tree.links.has(file) || sites.has(file))
             continue;
-        if ([...upwards(directoryOf(file))].some((directory) => sites.has(directory)))
+        if ([...upwards(paths_directoryOf(file))].some((directory) => sites.has(directory)))
             continue;
         const low = lowFrontMatter(file, tree.texts.get(file) ?? '', marks);
         // The README of a directory shows how to write a KEP; it is none.
-        const mayBeExample = !hasFlat || !low?.leads || bodies.has(nameOf(file).toLowerCase());
+        const mayBeExample = !hasFlat || !low?.leads || bodies.has(paths_nameOf(file).toLowerCase());
         if (low && !(low.inCode && mayBeExample))
             yield { path: file, profile, file, low };
     }
@@ -15002,8 +14996,7 @@ function readWrittenKep(site, { tree, cache, markdown }, inTemplate = new Set(),
     const metadata = site.low
         ? parseYaml(file, text ?? '', site.low.range)
         : (profile.layout.kind === 'file' ? cache.frontMatter : cache.yaml)(file, text ?? '');
-    const isInName = profile.numberFrom === 'both' || profile.numberFrom === 'name';
-    const nameNumber = isInName ? leadingNumber(nameOf(path), profile.prefix) : null;
+    const nameNumber = profile.numberFrom === 'both' || profile.numberFrom === 'name' ? leadingNumber(paths_nameOf(path)) : null;
     const misspelt = misspeltKeys(metadata.value, profile, inTemplate);
     const meant = new Map([...misspelt].map(([key, field]) => [field, key]));
     // Rules ask for the same fields again and again.
@@ -15099,7 +15092,7 @@ function itemsAt(metadata, key) {
 }
 /** The body under its own name, else under one that differs in case: `README.MD`. */
 function bodyOf({ path, profile: { layout } }, files) {
-    return layout.kind === 'file' ? files.at(path) : files.like(join(path, layout.body.file));
+    return layout.kind === 'file' ? files.at(path) : files.like(paths_join(path, layout.body.file));
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/read/keps.js
@@ -15194,7 +15187,7 @@ function* foreignIn(tree, profiles, found) {
     const numbers = [...new Set(profiles.map(({ template }) => template.names.number))];
     const flat = found.keps.some(({ profile }) => profile.layout.kind === 'file');
     for (const file of tree.selected) {
-        const isBody = bodies.has(nameOf(file).toLowerCase());
+        const isBody = bodies.has(paths_nameOf(file).toLowerCase());
         if ((!isBody && marks.length === 0) || !/\.md$/i.test(file) || tree.links.has(file))
             continue;
         if (nameThatOpensWith(file, numbers) !== null)
@@ -15357,10 +15350,10 @@ function readAliases(tree) {
 function readApprovals(directory, tree, yaml) {
     const files = [];
     for (const path of [...tree.files].sort(byUnits)) {
-        const number = /^(\d{1,15})\.ya?ml$/i.exec(nameOf(path))?.[1];
+        const number = /^(\d{1,15})\.ya?ml$/i.exec(paths_nameOf(path))?.[1];
         if (number === undefined)
             continue;
-        const segments = directoryOf(path).split('/');
+        const segments = paths_directoryOf(path).split('/');
         const at = segments.indexOf(directory);
         if (at < 0 || segments.some((segment) => inTemplates.test(segment)))
             continue;
@@ -15497,7 +15490,7 @@ function roster_isMapping(value) {
 const named = new RegExp(`^(?:${groupKinds.join('|')})-.`);
 /** The name of the SIG directory that a KEP is in, the outermost one; null where it is in none. */
 function sigDirectoryOf({ path }, { known }) {
-    return (directoryOf(path)
+    return (paths_directoryOf(path)
         .split('/')
         .find((name) => known.has(name) || named.test(name)) ?? null);
 }
@@ -15564,7 +15557,7 @@ function knownIn(tree, { all, byPath, byUuid }, templates, repository) {
         byPath,
         byUuid,
         byNumber: byEitherNumber(all),
-        bySlug: groupBy(all, (kep) => slugOf(nameOf(kep.path))),
+        bySlug: groupBy(all, (kep) => slugOf(paths_nameOf(kep.path))),
         byLowerPath: groupBy(all, (kep) => kep.path.toLowerCase()),
         bases: basesOf(tree, all),
         templates: new Set(templates.map(({ path }) => path)),
@@ -16414,7 +16407,7 @@ function resolve_isExample(text, kep, { examples }) {
 /** A KEP by the name of its directory, where that has no number. */
 function byName(text, known) {
     const kep = only(known.bySlug.get(text.toLowerCase()));
-    return kep && slugOf(nameOf(kep.path)) === nameOf(kep.path).toLowerCase() ? { kind: 'kep', kep } : null;
+    return kep && slugOf(paths_nameOf(kep.path)) === paths_nameOf(kep.path).toLowerCase() ? { kind: 'kep', kep } : null;
 }
 /** `#12` may be an issue or a pull request that is no KEP; `12` and `KEP-12` are not. 0 means no number. */
 function byNumber(number, text, kep, known) {
@@ -16465,10 +16458,10 @@ function resolveUrl(url, item, kep, known) {
 }
 function resolvePath(text, item, kep, known) {
     const path = strip(text);
-    const directory = known.tree.files.has(kep.path) ? directoryOf(kep.path) : kep.path;
-    const bases = text.startsWith('/') ? ['.', ...known.bases] : [directory, directoryOf(directory), '.', ...known.bases];
+    const directory = known.tree.files.has(kep.path) ? paths_directoryOf(kep.path) : kep.path;
+    const bases = text.startsWith('/') ? ['.', ...known.bases] : [directory, paths_directoryOf(directory), '.', ...known.bases];
     for (const base of bases) {
-        const resolved = resolveFrom(base, path);
+        const resolved = paths_resolveFrom(base, path);
         const target = resolved === null || path === '' ? null : at(resolved, known);
         if (target)
             return target;
@@ -16485,7 +16478,7 @@ function isElsewhere(path, known) {
     const [top = '', second] = path.split('/');
     if (second === undefined || leadingNumber(top) !== null || /^(?:sig|wg)-/.test(top))
         return false;
-    return ['.', ...known.bases].every((base) => !known.tree.directories.has(join(base, top)));
+    return ['.', ...known.bases].every((base) => !known.tree.directories.has(paths_join(base, top)));
 }
 /** What is at a path of the tree: the KEP it belongs to, else the file or directory, else nothing. */
 function at(path, known) {
@@ -16513,7 +16506,7 @@ function behindLinks(path, { directories, links }) {
         const start = end < 0 ? path : path.slice(0, end);
         const target = links.get(start);
         if (target)
-            return resolveFrom(target, path.slice(start.length)) ?? path;
+            return paths_resolveFrom(target, path.slice(start.length)) ?? path;
         if (end < 0 || !directories.has(start))
             return path;
     }
@@ -16559,7 +16552,7 @@ function ownUrls(repository) {
 /** Finds what is wrong with the destinations of a Markdown file, each by itself; null where nothing is. */
 function missFinder({ path: from }, targets, ownUrl) {
     const { tree, anchors } = targets;
-    const directory = directoryOf(from);
+    const directory = paths_directoryOf(from);
     let own;
     const missingAnchor = (path, written) => {
         if (written === '')
@@ -16575,7 +16568,7 @@ function missFinder({ path: from }, targets, ownUrl) {
     const missingPath = (path, fragment, manner) => {
         const real = behindLinks(path, tree);
         if (tree.directories.has(real)) {
-            const readme = join(real, 'README.md');
+            const readme = paths_join(real, 'README.md');
             return fragment === 'readme' || !tree.files.has(readme) ? null : missingAnchor(readme, fragment);
         }
         if (!tree.files.has(real))
@@ -16597,7 +16590,7 @@ function missFinder({ path: from }, targets, ownUrl) {
             return missingAnchor(from, fragment);
         const path = decoded(before);
         const manner = path.startsWith('/') ? 'root' : 'relative';
-        const resolved = resolveFrom(manner === 'root' ? '.' : directory, path);
+        const resolved = paths_resolveFrom(manner === 'root' ? '.' : directory, path);
         // What is above the root is not of this tree: pages of the repository, or another checkout.
         if (resolved === null)
             return null;
@@ -16723,9 +16716,9 @@ function namesOf(tree, steps) {
         if (path === '.')
             continue;
         byLowerPath.set(path.toLowerCase(), path);
-        add(byDirectory, directoryOf(path), nameOf(path));
+        add(byDirectory, paths_directoryOf(path), paths_nameOf(path));
         if (tree.files.has(path))
-            add(byLowerName, nameOf(path).toLowerCase(), path);
+            add(byLowerName, paths_nameOf(path).toLowerCase(), path);
     }
     const nears = new Map();
     const near = (directory, name) => {
@@ -16745,8 +16738,8 @@ function nearPath(path, destination, from, known, names) {
         return cased;
     // Read from another directory: a step too many or too few.
     const tail = destination.replace(/[?#].*$/s, '').replace(/^(?:\.{0,2}\/)+/, '');
-    for (const base of [...upwards(directoryOf(from)), ...known.bases]) {
-        const found = common.test(tail) ? null : there(resolveFrom(base, tail));
+    for (const base of [...upwards(paths_directoryOf(from)), ...known.bases]) {
+        const found = common.test(tail) ? null : there(paths_resolveFrom(base, tail));
         if (found !== null)
             return found;
     }
@@ -16758,27 +16751,27 @@ function nearPath(path, destination, from, known, names) {
         const kep = kepNamed(segments.slice(0, i).join('/'), known);
         if (!kep)
             continue;
-        const rest = i < segments.length ? there(join(kep.path, segments.slice(i).join('/'))) : null;
+        const rest = i < segments.length ? there(paths_join(kep.path, segments.slice(i).join('/'))) : null;
         if (rest !== null || !from.startsWith(kep.path))
             return rest ?? kep.path;
     }
-    const directory = behindLinks(directoryOf(path), tree);
-    const sibling = names.near(directory, nameOf(path));
+    const directory = behindLinks(paths_directoryOf(path), tree);
+    const sibling = names.near(directory, paths_nameOf(path));
     if (sibling !== null)
-        return join(directory, sibling);
-    const named = common.test(nameOf(path)) ? [] : (names.byLowerName.get(nameOf(path).toLowerCase()) ?? []);
+        return paths_join(directory, sibling);
+    const named = common.test(paths_nameOf(path)) ? [] : (names.byLowerName.get(paths_nameOf(path).toLowerCase()) ?? []);
     return named.length === 1 ? (named[0] ?? null) : null;
 }
 /** A name is a surer mark than a number; flat files had other numbers, `0034-…`. */
 function kepNamed(path, known) {
-    const named = known.bySlug.get(slugOf(nameOf(path)));
+    const named = known.bySlug.get(slugOf(paths_nameOf(path)));
     if (named?.length === 1)
         return named[0] ?? null;
-    return nameOf(path).startsWith('0') ? null : nearKep(path, known);
+    return paths_nameOf(path).startsWith('0') ? null : nearKep(path, known);
 }
 /** The path as the destination would have to be written; a URL's as the path that it means. */
 function written(path, manner, from) {
-    return manner === 'relative' ? pathFrom(directoryOf(from), path) : manner === 'root' ? `/${path}` : path;
+    return manner === 'relative' ? pathFrom(paths_directoryOf(from), path) : manner === 'root' ? `/${path}` : path;
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/read/references/broken-links.js
@@ -16887,48 +16880,7 @@ function isCurrent({ keepsTemplateMilestones, profile, state, text, }, hasMilest
     return isFrom(text('latestMilestone'), current.latestMilestone);
 }
 
-;// CONCATENATED MODULE: ./lib/lint/read/section-kinds.js
-
-const section_kinds_namesOf = new WeakMap();
-/** The kinds of section that a heading names: `Goals`, `Goals and Non-Goals`, `Proposal for snapshots`. */
-function kindsOf(heading, profile) {
-    const names = section_kinds_namesOf.get(profile) ?? readNames(profile);
-    section_kinds_namesOf.set(profile, names);
-    // Most headings are of no kind, and their first word shows it: nothing more is read of them.
-    const [word] = /^[A-Za-z]+/.exec(heading) ?? [];
-    const isAlone = heading.length > longestJoint || !/\sand\s|[&/,]/i.test(heading);
-    if (word !== undefined && isAlone && !names.words.has(word.toLowerCase()))
-        return [];
-    const met = names.met.get(heading);
-    if (met)
-        return met;
-    const name = headingName(heading);
-    const whole = names.byName.get(name);
-    const parts = whole
-        ? []
-        : name.replace(/\s*(?::|\s[-–—]\s|\s(?:for|of|in)\s).*$/s, '').split(/\s*(?:\sand\s|[&/,])\s*/);
-    const kinds = whole ? [whole] : parts.flatMap((part) => names.byName.get(part) ?? []);
-    if (names.met.size < 10_000)
-        names.met.set(heading, kinds);
-    return kinds;
-}
-/** No heading that names several sections is longer, in UTF-16 units. */
-const longestJoint = 100;
-function readNames(profile) {
-    const byName = byNameOf(profile);
-    return { byName, words: new Set([...byName.keys()].map((name) => /^[a-z]*/.exec(name)?.[0] ?? '')), met: new Map() };
-}
-function byNameOf(profile) {
-    const kinds = new Map();
-    for (const kind of profile.sections.kinds) {
-        for (const name of [kind.name, ...kind.aliases])
-            kinds.set(headingName(name), kind);
-    }
-    return kinds;
-}
-
 ;// CONCATENATED MODULE: ./lib/lint/read/sections.js
-
 
 
 
@@ -16948,7 +16900,7 @@ function owedSections(kep, context, listed) {
     return profile.sections.kinds
         .filter((kind) => kind.states.includes(state.name) && isOwed(kind, kep, context))
         .map((kind) => {
-        const entry = files ? listed.find((each) => each.path === join(kep.path, kind.name)) : undefined;
+        const entry = files ? listed.find((each) => each.path === paths_join(kep.path, kind.name)) : undefined;
         const there = found?.get(kind) ?? entry?.found ?? (entry ? { at: entry.item.at, content: 'text' } : null);
         const isDue = kep.isCurrent && there?.content !== 'text';
         const standIn = isDue ? standInOf(kind, kep, extents, context) : null;
@@ -16967,10 +16919,10 @@ function owedSections(kep, context, listed) {
 function listedSections(kep, context) {
     const owed = new Set(kep.profile.sections.kinds
         .filter((kind) => kep.state && kind.states.includes(kep.state.name))
-        .map((kind) => join(kep.path, kind.name)));
+        .map((kind) => paths_join(kep.path, kind.name)));
     const items = kep.profile.sections.as === 'files' ? kep.items('sections') : [];
     return items.map((item) => {
-        const resolved = item.text.startsWith('/') ? null : resolveFrom(kep.path, item.text);
+        const resolved = item.text.startsWith('/') ? null : paths_resolveFrom(kep.path, item.text);
         const inside = resolved !== null && (kep.path === '.' || resolved.startsWith(`${kep.path}/`));
         const path = inside ? resolved : null;
         const markdown = path === null ? null : context.markdown(path);
@@ -17060,6 +17012,43 @@ function extentsOf({ allHeadings, text }, profile) {
     }
     return extents.reverse();
 }
+const sections_namesOf = new WeakMap();
+/** The kinds of section that a heading names: `Goals`, `Goals and Non-Goals`, `Proposal for snapshots`. */
+function kindsOf(heading, profile) {
+    const names = sections_namesOf.get(profile) ?? readNames(profile);
+    sections_namesOf.set(profile, names);
+    // Most headings are of no kind, and their first word shows it: nothing more is read of them.
+    const [word] = /^[A-Za-z]+/.exec(heading) ?? [];
+    const isAlone = heading.length > longestJoint || !/\sand\s|[&/,]/i.test(heading);
+    if (word !== undefined && isAlone && !names.words.has(word.toLowerCase()))
+        return [];
+    const met = names.met.get(heading);
+    if (met)
+        return met;
+    const name = headingName(heading);
+    const whole = names.byName.get(name);
+    const parts = whole
+        ? []
+        : name.replace(/\s*(?::|\s[-–—]\s|\s(?:for|of|in)\s).*$/s, '').split(/\s*(?:\sand\s|[&/,])\s*/);
+    const kinds = whole ? [whole] : parts.flatMap((part) => names.byName.get(part) ?? []);
+    if (names.met.size < 10_000)
+        names.met.set(heading, kinds);
+    return kinds;
+}
+/** No heading that names several sections is longer, in UTF-16 units. */
+const longestJoint = 100;
+function readNames(profile) {
+    const byName = byNameOf(profile);
+    return { byName, words: new Set([...byName.keys()].map((name) => /^[a-z]*/.exec(name)?.[0] ?? '')), met: new Map() };
+}
+function byNameOf(profile) {
+    const kinds = new Map();
+    for (const kind of profile.sections.kinds) {
+        for (const name of [kind.name, ...kind.aliases])
+            kinds.set(headingName(name), kind);
+    }
+    return kinds;
+}
 function isOwed(kind, kep, context) {
     if (kind.directory !== undefined && !hasBeside(kep.path, kind.directory, context.tree))
         return false;
@@ -17077,7 +17066,7 @@ function isInTemplate(kind, profile, context) {
 /** A directory of this name is beside the KEP or beside one of the directories it is in. */
 function hasBeside(path, name, tree) {
     for (const directory of upwards(path)) {
-        if (tree.directories.has(join(directory, name)))
+        if (tree.directories.has(paths_join(directory, name)))
             return true;
     }
     return false;
@@ -18931,7 +18920,7 @@ function readCatalogue(tree, options) {
 function sectionContext(tree, keps, templates, markdown, cache) {
     const bodies = templates.sites.flatMap(({ path, profile }) => {
         const { layout } = profile;
-        const body = markdown(layout.kind === 'directory' ? join(path, layout.body.file) : path);
+        const body = markdown(layout.kind === 'directory' ? paths_join(path, layout.body.file) : path);
         return body ? [{ profile, body }] : [];
     });
     const named = new Map();
@@ -19657,6 +19646,106 @@ const kubernetesReleases = {
     'v1.36': '2026-04-22',
 };
 
+;// CONCATENATED MODULE: ./lib/lint/profiles/skeletons.js
+const people = `\
+reviewers:
+  - TBD
+approvers:
+  - TBD
+`;
+const metadata = `\
+title:
+kep-number: 0
+authors: []
+owning-sig:
+participating-sigs: []
+status: provisional
+creation-date: yyyy-mm-dd
+`;
+const sections = (title) => `\
+# ${title}
+
+<!-- toc -->
+- [Summary](#summary)
+- [Motivation](#motivation)
+  - [Goals](#goals)
+  - [Non-Goals](#non-goals)
+- [Proposal](#proposal)
+  - [Risks and Mitigations](#risks-and-mitigations)
+- [Design Details](#design-details)
+  - [Test Plan](#test-plan)
+  - [Graduation Criteria](#graduation-criteria)
+- [Implementation History](#implementation-history)
+- [Drawbacks](#drawbacks)
+- [Alternatives](#alternatives)
+<!-- /toc -->
+
+## Summary
+
+## Motivation
+
+### Goals
+
+### Non-Goals
+
+## Proposal
+
+### Risks and Mitigations
+
+## Design Details
+
+### Test Plan
+
+### Graduation Criteria
+
+## Implementation History
+
+## Drawbacks
+
+## Alternatives
+`;
+/** A KEP of the format `kep`, where the tree has no template of it. */
+const kepFiles = {
+    'kep.yaml': `\
+${metadata}${people}see-also: []
+replaces: []
+stage: alpha
+latest-milestone: ""
+milestone:
+  alpha: ""
+  beta: ""
+  stable: ""
+feature-gates: []
+disable-supported: true
+metrics: []
+`,
+    'README.md': sections('KEP-NNNN: Title'),
+};
+/** A KEP of one file. */
+const kepFlatFiles = {
+    '': `---\n${metadata}last-updated: yyyy-mm-dd\n${people}see-also: []\nreplaces: []\nsuperseded-by: []\n---\n\n${sections('Title')}`,
+};
+const section = (name, ...parts) => `# Title\n\n## ${name}\n${parts.map((part) => `\n### ${part}\n`).join('')}`;
+/** A KEP of the format `kep-1a`: its metadata, and a file for each section that a state owes. */
+const kep1aFiles = {
+    'metadata.yaml': `\
+authors: []
+title:
+state: draft
+last_updated: yyyy-mm-dd
+created: yyyy-mm-dd
+uuid:
+sections: []
+owning_sig:
+`,
+    'summary.md': section('Summary'),
+    'motivation.md': section('Motivation'),
+    'guides/developer.md': section('Developer Guide'),
+    'guides/operator.md': section('Operator Guide'),
+    'guides/teacher.md': section('Teacher Guide'),
+    'graduation_criteria.md': section('Graduation Criteria', 'Alpha', 'Beta', 'GA'),
+};
+
 ;// CONCATENATED MODULE: ./lib/lint/profiles/states.js
 /** Legal moves are null; a warning is a move that skips or turns back. From the lifecycle of KEP-1 and KEP-1a. */
 const next = {
@@ -19742,6 +19831,7 @@ function lifecycle(options) {
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/profiles/kep.js
+
 
 
 
@@ -19888,10 +19978,12 @@ const kep = {
         valuesInAnyState: ['my_feature_metric'],
         milestones: { latest: 'v1.19', stages: { alpha: 'v1.19', beta: 'v1.20', stable: 'v1.22' } },
         comments: exampleComments,
+        files: kepFiles,
     },
 };
 
 ;// CONCATENATED MODULE: ./lib/lint/profiles/kep-1a.js
+
 
 
 const kep_1a_key = (name, ...mistakes) => ({
@@ -19901,7 +19993,7 @@ const kep_1a_key = (name, ...mistakes) => ({
 });
 const kep_1a_provisionalOn = ['provisional', 'implementable', 'implemented'];
 const kep_1a_implementableOn = ['implementable', 'implemented'];
-const section = (name, states) => ({ name, aliases: [], states });
+const kep_1a_section = (name, states) => ({ name, aliases: [], states });
 const keys = {
     title: kep_1a_key('title'),
     number: kep_1a_key('kep_number', 'number', 'kep'),
@@ -19940,12 +20032,12 @@ const kep1a = {
     sections: {
         as: 'files',
         kinds: [
-            section('summary.md', kep_1a_provisionalOn),
-            section('motivation.md', kep_1a_provisionalOn),
-            section('guides/developer.md', kep_1a_implementableOn),
-            section('guides/operator.md', kep_1a_implementableOn),
-            section('guides/teacher.md', kep_1a_implementableOn),
-            section('graduation_criteria.md', kep_1a_implementableOn),
+            kep_1a_section('summary.md', kep_1a_provisionalOn),
+            kep_1a_section('motivation.md', kep_1a_provisionalOn),
+            kep_1a_section('guides/developer.md', kep_1a_implementableOn),
+            kep_1a_section('guides/operator.md', kep_1a_implementableOn),
+            kep_1a_section('guides/teacher.md', kep_1a_implementableOn),
+            kep_1a_section('graduation_criteria.md', kep_1a_implementableOn),
         ],
     },
     tocDepth: 5,
@@ -19960,10 +20052,11 @@ const kep1a = {
     approvals: null,
     questionnaire: null,
     releases: {},
-    template: sharedTemplate,
+    template: { ...sharedTemplate, files: kep1aFiles },
 };
 
 ;// CONCATENATED MODULE: ./lib/lint/profiles/kep-flat.js
+
 
 
 /** Headings that the format owes on other terms than `kep`; its template did not have them from the start. */
@@ -19993,7 +20086,7 @@ const kepFlat = {
     approvals: null,
     questionnaire: null,
     releases: {},
-    template: { ...sharedTemplate, titles: ['My First KEP', 'Title'] },
+    template: { ...sharedTemplate, titles: ['My First KEP', 'Title'], files: kepFlatFiles },
 };
 
 ;// CONCATENATED MODULE: ./lib/lint/profiles/index.js
@@ -20381,7 +20474,7 @@ function* unmentionedGates(kep, unmentioned, gates, { commentsOf }) {
     for (const [i, { name, pointer }] of unmentioned.entries()) {
         const near = i < mostNear && name.length <= feature_gate_longest ? (nearestIn(words, name) ?? onlyOf(others)) : null;
         const fix = near === null ? 'describe the gate there' : `did you mean ${near}?`;
-        const lack = `which ${nameOf(body.path)} does not mention`;
+        const lack = `which ${paths_nameOf(body.path)} does not mention`;
         const message = `${kep.keyName('featureGates')} has ${shown(name)}, ${lack}; ${fix}`;
         yield { at: metadata.place(pointer), ...lessWhenPast(kep, ['featureGates']), message, subject: name };
     }
@@ -20427,7 +20520,7 @@ function* unnamedGate(kep, { commentsOf, placeIn }) {
     const answer = gateAnswerOf(body, commentsOf(body));
     if (!answer || (!answer.ticked && !answer.open))
         return;
-    const [key, readme] = [kep.keyName('featureGates'), nameOf(body.path)];
+    const [key, readme] = [kep.keyName('featureGates'), paths_nameOf(body.path)];
     const lack = `${key} is ${kep.has('featureGates') ? 'empty' : 'missing'}`;
     const named = answer.gates.length > 0 ? listed(answer.gates) : 'it here';
     const message = answer.ticked
@@ -20472,7 +20565,7 @@ function readUsage({ all }) {
     severity: 'error',
     *checkTree({ tree }) {
         for (const { path, reason } of tree.refused) {
-            yield { at: topOf(path), message: `${nameOf(path)} ${reason}`, subject: 'refused' };
+            yield { at: topOf(path), message: `${paths_nameOf(path)} ${reason}`, subject: 'refused' };
         }
     },
 }));
@@ -30315,7 +30408,7 @@ function sharedCodes(keps) {
             at: heading.at,
             message: `heading ${shown(heading.text)} shares no word with the title ${shown(title)}; write the same in both`,
             subject: 'heading',
-            related: [{ at: kep.place('title'), message: `title is in ${nameOf(kep.metadata.path)}` }],
+            related: [{ at: kep.place('title'), message: `title is in ${paths_nameOf(kep.metadata.path)}` }],
         };
     },
 }));
@@ -30478,22 +30571,22 @@ function opensBeforeEndOf(a, b) {
         if (layout.kind !== 'directory' || !layout.body.required)
             return;
         const { file } = layout.body;
-        const path = join(kep.path, file);
+        const path = paths_join(kep.path, file);
         if (tree.files.has(path) || tree.refused.some((refusal) => refusal.path === path))
             return;
         const at = topOf(kep.metadata.path);
-        const other = kep.body?.path ?? keps.filesOf(kep).find((each) => /\.md$/i.test(each) && directoryOf(each) === kep.path);
-        const fix = other === undefined ? 'write it' : `rename ${nameOf(other)} to ${file}`;
+        const other = kep.body?.path ?? keps.filesOf(kep).find((each) => /\.md$/i.test(each) && paths_directoryOf(each) === kep.path);
+        const fix = other === undefined ? 'write it' : `rename ${paths_nameOf(other)} to ${file}`;
         yield { at, message: `${file} is missing in ${kep.path}; ${fix}`, subject: file, needs: file };
     },
     *checkTree({ keps: { misplaced, metadataFiles }, tree }) {
         for (const { body, at, fault, lacks } of misplaced) {
-            const name = nameOf(body.path);
+            const name = paths_nameOf(body.path);
             const looks = `${name} looks like a KEP, but`;
             const other = metadataFiles
-                .flatMap((file) => spellings(file).map((spelling) => join(directoryOf(body.path), spelling)))
+                .flatMap((file) => spellings(file).map((spelling) => paths_join(paths_directoryOf(body.path), spelling)))
                 .find((path) => tree.files.has(path));
-            const fix = other === undefined ? 'write one' : `rename ${nameOf(other)}`;
+            const fix = other === undefined ? 'write one' : `rename ${paths_nameOf(other)}`;
             const low = (where) => `front matter is ${where}on line ${at.line}; move it to the top of the file`;
             const messages = {
                 'no metadata file': `${looks} has no ${listed(metadataFiles, 'or')} next to it; ${fix}`,
@@ -30540,7 +30633,7 @@ function spellings(file) {
         // A date in the future was wrong, and is now fixed.
         if ((yesterday <= is && is <= tomorrow) || was > tomorrow)
             return;
-        const changed = changedTexts(change.files, before, now, comparison).filter((file) => file !== nameOf(now.metadata.path) || !saysTheSame(before, now));
+        const changed = changedTexts(change.files, before, now, comparison).filter((file) => file !== paths_nameOf(now.metadata.path) || !saysTheSame(before, now));
         if (changed.length === 0)
             return;
         const at = now.place('lastUpdated');
@@ -30565,7 +30658,7 @@ function changedTexts(files, before, now, { base, head }) {
         const [was, is] = [old.get(place), current.get(place)];
         return was !== is && last_updated_bumped_wordsOf(was) !== last_updated_bumped_wordsOf(is);
     });
-    return changed.map((file) => withinKep(file, now) || withinKep(file, before) || nameOf(file));
+    return changed.map((file) => withinKep(file, now) || withinKep(file, before) || paths_nameOf(file));
 }
 /** The metadata is a file of its own, and says in other words what it said before. */
 function saysTheSame({ metadata: before }, { metadata: now, profile }) {
@@ -31313,7 +31406,7 @@ function approvalOf(kep, catalogue) {
     if (sig === undefined)
         return { approval: candidates[0], path: null, others: candidates };
     const named = candidates.filter((each) => isRead(each.path) && !misfiled.files.has(each));
-    const at = (name) => named.find(({ path }) => directoryOf(path) === `${root}/${name}`);
+    const at = (name) => named.find(({ path }) => paths_directoryOf(path) === `${root}/${name}`);
     // Where the approval is in the SIG directory of the KEP, the two agree, and the metadata is wrong.
     const approval = at(sig) ?? at(catalogue.people.sigDirectory(kep) ?? sig);
     return { approval, path: `${root}/${sig}/${numberText(kep)}.yaml`, others: candidates };
@@ -31369,8 +31462,8 @@ function approval_search_isOwed(kep, { states, since }) {
 /** The directory of approvals beside the KEP, or beside the nearest directory it is in that has one. */
 function rootOf({ path }, { directory }, { tree }) {
     for (const above of upwards(path)) {
-        if (tree.directories.has(join(above, directory)))
-            return join(above, directory);
+        if (tree.directories.has(paths_join(above, directory)))
+            return paths_join(above, directory);
     }
     return null;
 }
@@ -31969,7 +32062,7 @@ function* ofListed(kep) {
         if (severity === null)
             continue;
         const related = [{ at: item.at, message: 'listed here' }];
-        const name = /\s/.test(item.text) ? shown(item.text) : nameOf(item.text);
+        const name = /\s/.test(item.text) ? shown(item.text) : paths_nameOf(item.text);
         const message = `${name} ${said[found.content]}; write it or remove it from ${kep.keyName('sections')}`;
         yield { at: found.at, severity, message, subject: 'no text', related };
     }
@@ -32063,7 +32156,7 @@ function section_listed_faultOf({ item, path }, kep, tree, nearFile) {
         }
         const at = kep.place('state');
         for (const { kind, severity } of missing) {
-            const there = tree.files.has(join(kep.path, kind.name)) ? '; the file exists: list it' : '';
+            const there = tree.files.has(paths_join(kep.path, kind.name)) ? '; the file exists: list it' : '';
             const message = `${kind.name} is not in ${kep.keyName('sections')}; ${requiring(kep)} it${there}`;
             yield { at, message, severity, subject: kind.name, needs: kind.name };
         }
@@ -32108,9 +32201,9 @@ function requiring(kep) {
             return;
         const known = new Set([
             ...kep.listed.map((section) => section.path),
-            ...kep.owed.map((section) => join(kep.path, section.kind.name)),
+            ...kep.owed.map((section) => paths_join(kep.path, section.kind.name)),
         ]);
-        const free = kep.profile.unlisted.map((name) => join(kep.path, name));
+        const free = kep.profile.unlisted.map((name) => paths_join(kep.path, name));
         for (const file of keps.filesOf(kep)) {
             if (!/\.(?:md|markdown)$/i.test(file) || known.has(file))
                 continue;
@@ -32588,7 +32681,7 @@ function* residueOfComments(kep, templates, texts) {
         yield {
             at: texts.placeIn(each, { start: first.start, end: first.start + line }),
             severity: 'notice',
-            message: `${nameOf(path)} still has ${count} from the template; delete what is answered`,
+            message: `${paths_nameOf(path)} still has ${count} from the template; delete what is answered`,
             subject: 'comments',
             ...(isComplete ? { whenChanged: { severity: 'warning', by: ['state'] } } : {}),
         };
@@ -32850,7 +32943,7 @@ function opinionsIn(reviews, head) {
 }));
 /** Its text or its metadata was at its path, whether or not it could be read. */
 function wasThere({ path, profile: { layout } }, { tree }) {
-    const own = layout.kind === 'file' ? [path] : [join(path, layout.body.file), join(path, layout.metadata)];
+    const own = layout.kind === 'file' ? [path] : [paths_join(path, layout.body.file), paths_join(path, layout.metadata)];
     return own.some((file) => tree.files.has(file) || tree.refused.some((refusal) => refusal.path === file));
 }
 function* openingProblems(kep, { name, first, standing, superseded }) {
@@ -34188,579 +34281,6 @@ function findingsBefore({ base, changes }, isReported) {
     return findings;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/dialect/thresholds.js
-/**
- * From when on what a tree does counts as its dialect. Shares are of the proposals of one group, counted over the whole
- * tree; `least` numbers are of proposals.
- */
-const thresholds = {
-    /** A group with fewer proposals has no habit: its format holds as it is. */
-    leastProposals: 5,
-    /** A key that the format does not know is accepted. */
-    unknownKey: { least: 3, share: 0.05 },
-    /** A state that the format does not know is accepted. */
-    unknownState: { least: 3, share: 0.03 },
-    /** Another name for a key of the format is the right one, or a kind of value is. */
-    usual: 0.5,
-    /** What the format requires stays required. Below it, and from `usual` on or where the template has it, it is expected. */
-    required: 0.8,
-    /** Without a template, a section is owed that as many complete proposals have. */
-    owedSection: 0.8,
-    /** A number is read from names that have one this often. */
-    numberInName: 0.8,
-};
-
-;// CONCATENATED MODULE: ./lib/lint/dialect/field-names.js
-/** What other proposal processes call a field, in lower case with hyphens, the likeliest first. */
-const otherNames = {
-    title: ['title', 'name', 'subject'],
-    number: ['number', 'id', 'kep', 'proposal'],
-    state: ['status', 'state', 'phase'],
-    authors: ['authors', 'author', 'owners', 'owner'],
-    reviewers: ['reviewers', 'reviewer'],
-    approvers: ['approvers', 'approver', 'deciders'],
-    created: ['creation-date', 'created', 'date', 'created-at', 'start-date'],
-    lastUpdated: ['last-updated', 'updated', 'last-modified', 'updated-at'],
-    replaces: ['replaces', 'supersedes', 'obsoletes'],
-    supersededBy: ['superseded-by', 'replaced-by', 'obsoleted-by'],
-    seeAlso: ['see-also', 'related'],
-};
-/** A key as names are compared: `creationDate`, `creation_date` and `Creation-Date` are one. */
-function foldedKey(key) {
-    return key
-        .replace(/([a-z])([A-Z])/g, '$1-$2')
-        .replace(/[_\s]+/g, '-')
-        .toLowerCase();
-}
-
-;// CONCATENATED MODULE: ./lib/lint/dialect/witnesses.js
-
-
-/** Counts the keys of a group. What cannot be read is no proposal here. */
-function countsOf({ proposals, templates }) {
-    const keys = new Map();
-    const read = proposals.filter(({ metadata }) => metadata.value !== undefined);
-    for (const { metadata } of read) {
-        for (const key of Object.keys(metadata.value ?? {}))
-            keys.set(key, (keys.get(key) ?? 0) + 1);
-    }
-    const inTemplate = new Set(templates.flatMap(({ metadata }) => Object.keys(metadata.value ?? {})));
-    return { proposals: read.length, keys, inTemplate, hasTemplate: inTemplate.size > 0 };
-}
-/** How many proposals have one of these keys: the most frequent counts. */
-function dialect_witnesses_countOf({ keys }, names) {
-    return Math.max(0, ...names.map((name) => keys.get(name) ?? 0));
-}
-/** The share of the proposals that have one of these keys, from 0 to 1. */
-function shareOf(counts, names) {
-    return counts.proposals === 0 ? 0 : dialect_witnesses_countOf(counts, names) / counts.proposals;
-}
-/** The key that most of the group writes for a field; null where it is none that is known to mean it. */
-function keyOfField(field, counts) {
-    const known = otherNames[field] ?? [];
-    const names = [...counts.keys.keys()].filter((key) => known.includes(foldedKey(key)));
-    const order = (key) => known.indexOf(foldedKey(key));
-    const [best] = names.sort((a, b) => (counts.keys.get(b) ?? 0) - (counts.keys.get(a) ?? 0) || order(a) - order(b));
-    return best ?? null;
-}
-/** The scalar at a top-level key, trimmed; null where there is none. */
-function witnesses_textAt({ metadata }, key) {
-    const text = metadata.text([key])?.trim();
-    return text === undefined || isNothing(text) ? null : text;
-}
-/** What kind of value it is, as far as schemas tell them apart; null for nothing. */
-function witnesses_kindOf(value) {
-    if (value === undefined || value === null || value === '')
-        return null;
-    if (Array.isArray(value))
-        return value.length === 0 ? null : 'list';
-    return typeof value === 'object' ? 'mapping' : 'text';
-}
-
-;// CONCATENATED MODULE: ./lib/lint/dialect/keys.js
-
-
-
-
-
-
-/** The keys of the format by the names that the group gives them. */
-function learnNames({ keys }, counts) {
-    const said = [];
-    const entries = fields.flatMap((field) => {
-        const key = keys[field];
-        if (!key)
-            return [];
-        const names = [key.name, ...key.aliases];
-        const other = keyOfField(field, counts);
-        const isOther = other !== null &&
-            !names.includes(other) &&
-            shareOf(counts, [other]) >= thresholds.usual &&
-            dialect_witnesses_countOf(counts, names) < dialect_witnesses_countOf(counts, [other]) &&
-            !Object.values(keys).some((each) => each.name === other);
-        if (!isOther)
-            return [[field, key]];
-        said.push(`${other} for ${key.name}`);
-        const aliases = dialect_witnesses_countOf(counts, names) > 0 ? names : [];
-        const { mistakes = [] } = key;
-        return [[field, { ...key, name: other, aliases, mistakes: mistakes.filter(({ name }) => name !== other) }]];
-    });
-    return { part: Object.fromEntries(entries), said };
-}
-/** Further keys: those of the template, and those that enough proposals have and that are no slip for a frequent one. */
-function learnKeys(profile, counts) {
-    const known = new Set([
-        ...Object.values(profile.keys).flatMap(({ name, aliases }) => [name, ...aliases]),
-        ...profile.extraKeys,
-    ]);
-    const extra = [...new Set([...counts.inTemplate, ...counts.keys.keys()])].filter((key) => {
-        if (known.has(key))
-            return false;
-        return counts.inTemplate.has(key) || isHabit(key, profile, counts);
-    });
-    const sorted = extra.sort();
-    return { part: sorted, said: sorted.length === 0 ? [] : [`${plural('key', sorted.length)} ${listed(sorted, 'and')}`] };
-}
-function isHabit(key, profile, counts) {
-    const { least, share } = thresholds.unknownKey;
-    const count = dialect_witnesses_countOf(counts, [key]);
-    if (count < least || count < share * counts.proposals)
-        return false;
-    const more = [...counts.keys].filter(([, often]) => often > count).map(([name]) => name);
-    const used = Object.values(profile.keys).flatMap(({ name }) => ((counts.keys.get(name) ?? 0) > count ? [name] : []));
-    return nearestWord(key, [...new Set([...more, ...used, ...counts.inTemplate])]) === null;
-}
-/** What the format requires, as far as the group or its template has it. */
-function learnRequired(profile, counts) {
-    const asked = requiredOf(profile);
-    const standing = (field) => {
-        const key = profile.keys[field];
-        const names = key ? [key.name, ...key.aliases] : [];
-        const share = shareOf(counts, names);
-        if (share >= thresholds.required)
-            return 'required';
-        return share >= thresholds.usual || names.some((name) => counts.inTemplate.has(name)) ? 'expected' : 'free';
-    };
-    const required = asked.filter((field) => standing(field) === 'required');
-    const withSigs = profile.requiredWithSigs.filter((field) => standing(field) === 'required');
-    const lesser = [...asked, ...profile.requiredWithSigs].filter((field) => standing(field) === 'expected');
-    const expected = [...profile.expected.filter((field) => standing(field) !== 'free'), ...lesser];
-    const free = [...asked, ...profile.requiredWithSigs, ...profile.expected].filter((field) => standing(field) === 'free');
-    const isSame = required.length === asked.length;
-    return {
-        part: { required: isSame ? profile.required : required, expected, requiredWithSigs: withSigs },
-        said: [...keys_said('need not have', free, profile), ...keys_said('should have', lesser, profile)],
-    };
-}
-function keys_said(verb, some, { keys }) {
-    const names = [...new Set(some)].map((field) => keys[field]?.name ?? fieldWord(field));
-    return names.length === 0 ? [] : [`proposals ${verb} ${listed(names, 'and')}`];
-}
-/** The fields that a format asks of every proposal: those of its list, else those of its schema. */
-function requiredOf({ required, schema, keys, baseFormat }) {
-    if (required !== null)
-        return required;
-    const names = (baseFormat ?? { keys }).keys;
-    const missing = new Set(schemaFaults(schema, {}).flatMap(({ on, key }) => (on === 'missing' ? (key ?? []) : [])));
-    return fields.filter((field) => names[field] !== undefined && missing.has(names[field].name));
-}
-function plural(word, count) {
-    return count === 1 ? word : `${word}s`;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/dialect/numbers.js
-
-
-
-
-/** What a first heading opens with, and the number after it: `TEP-0107: Results`. */
-const prefixed = /^\W*([A-Za-z]{2,10})[-\s]?#?\d{1,7}\b/;
-/** The letters before the number of a proposal, as most first headings have them. */
-function learnPrefix({ profile, proposals }) {
-    const counts = new Map();
-    for (const { body } of proposals) {
-        const [, prefix] = prefixed.exec(body()?.headings[0]?.text ?? '') ?? [];
-        if (prefix !== undefined)
-            counts.set(prefix.toUpperCase(), (counts.get(prefix.toUpperCase()) ?? 0) + 1);
-    }
-    const [best] = [...counts].sort((a, b) => b[1] - a[1]);
-    const isUsual = best !== undefined && best[1] >= thresholds.usual * proposals.length;
-    if (!isUsual || best[0] === profile.prefix.toUpperCase())
-        return { part: profile.prefix, said: [] };
-    return { part: best[0], said: [`numbers such as ${best[0]}-42`] };
-}
-/** Where the number is: as the format says where most have its key, else in the names, or nowhere. */
-function learnNumberFrom(group, profile, counts) {
-    const { numberFrom, keys, prefix } = profile;
-    const key = keys.number;
-    const names = key ? [key.name, ...key.aliases] : [];
-    const isInKey = shareOf(counts, names) >= thresholds.usual || names.some((name) => counts.inTemplate.has(name));
-    if (numberFrom === 'none' || numberFrom === 'name' || isInKey)
-        return { part: numberFrom, said: [] };
-    const numbered = group.proposals.filter(({ path }) => leadingNumber(nameOf(path), prefix) !== null).length;
-    if (numbered >= thresholds.numberInName * group.proposals.length)
-        return { part: 'name', said: ['the number is in the name'] };
-    return { part: 'none', said: ['proposals have no number'] };
-}
-
-;// CONCATENATED MODULE: ./lib/lint/dialect/sections.js
-
-
-
-
-
-/** How a template marks a heading that need not be there. */
-const optional = /[([_*]\s*optional\s*[)\]_*]|\boptional\b\s*$/i;
-/**
- * The sections of the format: those are owed that the template has and does not call optional, or, without a template,
- * that most of the complete proposals have.
- */
-function learnSections(group, profile) {
-    const { sections } = profile;
-    if (sections.as === 'files')
-        return { part: sections, said: [] };
-    const isOwed = owedBy(group, profile);
-    if (isOwed === null)
-        return { part: sections, said: [] };
-    const free = [];
-    const kinds = sections.kinds.map((kind) => {
-        if (kind.states.length === 0 || isOwed(kind))
-            return kind;
-        if (kind.ifTemplateHasIt !== true && kind.directory === undefined)
-            free.push(kind.name);
-        return { name: kind.name, aliases: kind.aliases, states: [] };
-    });
-    const said = free.length === 0 ? [] : [`proposals need not have ${listed(free, 'and')}`];
-    return { part: { ...sections, kinds }, said };
-}
-/** Whether a kind of section is owed; null where nothing says. */
-function owedBy({ templates, proposals }, profile) {
-    const bodies = templates.flatMap(({ body }) => body() ?? []).filter((body) => kindsIn(body, profile).length > 0);
-    if (bodies.length > 0) {
-        const asked = new Set(bodies.flatMap((body) => kindsIn(body, profile)));
-        return (kind) => asked.has(kind);
-    }
-    const key = profile.keys.state?.name ?? '';
-    const complete = proposals.filter((proposal) => {
-        const state = stateNamed(witnesses_textAt(proposal, key) ?? '', profile.states);
-        return state?.standing === 'accepted';
-    });
-    if (complete.length < thresholds.leastProposals)
-        return null;
-    const counts = new Map();
-    for (const { body } of complete) {
-        const markdown = body();
-        for (const kind of new Set(markdown ? kindsIn(markdown, profile) : []))
-            counts.set(kind, (counts.get(kind) ?? 0) + 1);
-    }
-    return (kind) => (counts.get(kind) ?? 0) >= thresholds.owedSection * complete.length;
-}
-/** The kinds of section that a text has and does not call optional. */
-function kindsIn({ headings }, profile) {
-    return headings.flatMap(({ text }) => (optional.test(text) ? [] : kindsOf(text, profile)));
-}
-
-;// CONCATENATED MODULE: ./lib/lint/profiles/moves.js
-/** What the states and stages are called in the format that theirs extends. */
-function likenessOf({ name, like }) {
-    return like ?? name;
-}
-/** The severity of a move by the states that both are like; undefined where it may not be made. */
-function severityOf(from, to) {
-    const [here, there] = [likenessOf(from), likenessOf(to)];
-    if (here !== there)
-        return Object.hasOwn(from.next, there) ? from.next[there] : undefined;
-    if (from.rank === null || to.rank === null)
-        return undefined;
-    return from.rank < to.rank ? null : 'warning';
-}
-
-;// CONCATENATED MODULE: ./lib/lint/dialect/state-synonyms.js
-/**
- * What other proposal processes call the states of the lifecycle, in lower case with hyphens: by the state of the
- * built-in formats that each is like. Words of PEPs, RFCs, EIPs, JEPs, KIPs and of forks of the KEP process.
- */
-const synonyms = {
-    draft: ['draft', 'wip', 'work-in-progress', 'pre-draft', 'idea', 'memorandum'],
-    provisional: [
-        'provisional',
-        'proposed',
-        'proposal',
-        'experimental',
-        'exploratory',
-        'under-review',
-        'in-review',
-        'review',
-        'under-discussion',
-        'discussion',
-        'submitted',
-        'candidate',
-        'prototyping',
-        'pending',
-        'open',
-        'last-call',
-    ],
-    implementable: [
-        'implementable',
-        'accepted',
-        'approved',
-        'active',
-        'in-progress',
-        'implementing',
-        'in-development',
-        'targeted',
-        'alpha',
-        'beta',
-        'ready',
-        'partially-implemented',
-    ],
-    implemented: [
-        'implemented',
-        'standard',
-        'final',
-        'completed',
-        'complete',
-        'done',
-        'shipped',
-        'closed',
-        'delivered',
-        'integrated',
-        'released',
-        'adopted',
-        'stable',
-        'ga',
-    ],
-    deferred: ['deferred', 'postponed', 'on-hold', 'paused', 'dormant', 'stagnant', 'inactive'],
-    rejected: ['rejected', 'declined', 'denied', 'refused'],
-    withdrawn: ['withdrawn', 'abandoned', 'cancelled', 'canceled', 'retired', 'removed', 'dropped'],
-    replaced: ['replaced', 'superseded', 'obsolete', 'obsoleted', 'deprecated'],
-};
-const stateOf = new Map(Object.entries(synonyms).flatMap(([state, words]) => words.map((word) => [word, state])));
-/** The state of the built-in formats that a word means; null where the word is not known to mean one. */
-function stateLike(word) {
-    return (stateOf.get(word
-        .trim()
-        .toLowerCase()
-        .replace(/[\s_]+/g, '-')) ?? null);
-}
-
-;// CONCATENATED MODULE: ./lib/lint/dialect/states.js
-
-
-
-
-
-
-/** Words to choose from, wherever a template offers them: in a value or in a comment beside it. */
-const offered = /[\w-]+(?:\s*[|]\s*[\w-]+)+/;
-/**
- * The states of the format, and those that the template offers or enough proposals are in. One of a known meaning is
- * like a state of the format; any other owes nothing, and may follow and be followed by any.
- */
-function learnStates(group, counts) {
-    const { states, keys } = group.profile;
-    const key = keys.state?.name;
-    if (key === undefined)
-        return { part: states, said: [] };
-    const written = new Map();
-    for (const proposal of group.proposals) {
-        const text = witnesses_textAt(proposal, key);
-        if (text !== null)
-            written.set(withoutRemark(text), (written.get(withoutRemark(text)) ?? 0) + 1);
-    }
-    const fromTemplate = new Set(group.templates.flatMap((template) => wordsOffered(witnesses_textAt(template, key) ?? '')));
-    const known = new Set(states.flatMap(({ name, aliases }) => [name, ...aliases]));
-    const isAccepted = (word) => {
-        if (fromTemplate.has(word))
-            return true;
-        const count = written.get(word) ?? 0;
-        const { least, share } = thresholds.unknownState;
-        if (count < least || count < share * counts.proposals || !/^[\w -]{2,40}$/.test(word))
-            return false;
-        const used = [...written].filter(([, often]) => often > count).map(([other]) => other);
-        const near = nearestWord(word, [...used, ...fromTemplate, ...states.map(({ name }) => name)]);
-        // The same word with capitals is another spelling of it: the more frequent one is right.
-        return near === null || (near.toLowerCase() === word.toLowerCase() && (written.get(near) ?? 0) <= count);
-    };
-    const learned = [...new Set([...fromTemplate, ...written.keys()])].filter((word) => !known.has(word) && isAccepted(word));
-    if (learned.length === 0)
-        return { part: states, said: [] };
-    return { part: withStates(states, learned.sort()), said: learned.map((word) => saidOf(word)) };
-}
-/** The words of a template's value: `provisional|implementable`. */
-function wordsOffered(text) {
-    return (offered
-        .exec(text)?.[0]
-        .split('|')
-        .map((word) => word.trim()) ?? []);
-}
-function saidOf(word) {
-    const like = stateLike(word);
-    if (like === null)
-        return `state ${word}`;
-    return like === word.toLowerCase() ? `state ${word} for ${like}` : `state ${word}, like ${like}`;
-}
-/** The states with those of these words in the order of the lifecycle; the moves are those of the states they are like. */
-function withStates(states, words) {
-    const spelt = new Map(words.map((word) => [word.toLowerCase(), word]));
-    const own = states.map((state) => {
-        const name = spelt.get(state.name);
-        return name === undefined ? state : { ...state, name, like: state.name };
-    });
-    const free = [];
-    const alike = new Map();
-    for (const word of words) {
-        if (states.some(({ name }) => name === word.toLowerCase()))
-            continue;
-        const like = stateLike(word);
-        const model = states.find(({ name }) => name === like);
-        if (like === null || model === undefined)
-            free.push(freeState(word, states));
-        else
-            alike.set(like, [...(alike.get(like) ?? []), { ...model, name: word, aliases: [], like, first: null }]);
-    }
-    const withoutNames = (state) => ({
-        ...state,
-        aliases: state.aliases.filter((alias) => !spelt.has(alias.toLowerCase())),
-    });
-    const ordered = [
-        ...own.flatMap((state) => [withoutNames(state), ...(alike.get(state.like ?? state.name) ?? [])]),
-        ...free,
-    ];
-    return ordered.map((state) => ({ ...state, next: states_nextOf(state, ordered, new Set(free)) }));
-}
-function states_nextOf(state, all, free) {
-    const moves = all.flatMap((other) => {
-        if (other === state)
-            return [];
-        if (free.has(state) || free.has(other) || (state.like ?? state.name) === (other.like ?? other.name)) {
-            return [[other.name, null]];
-        }
-        const severity = severityOf(state, other);
-        return severity === undefined ? [] : [[other.name, severity]];
-    });
-    return Object.fromEntries(moves);
-}
-/** A state of unknown meaning. */
-function freeState(name, states) {
-    return {
-        name,
-        aliases: [],
-        like: states[0]?.name ?? name,
-        rank: null,
-        standing: 'open',
-        complete: false,
-        superseded: false,
-        live: true,
-        numbered: false,
-        empty: { owed: null, listed: null },
-        approved: false,
-        first: null,
-        next: {},
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/lint/dialect/learn.js
-
-
-
-
-
-
-/** Learns the dialect of a group from its proposals and its templates. It does not depend on their order. */
-function learn(group) {
-    const { profile: base } = group;
-    const counts = countsOf(group);
-    if (counts.proposals < thresholds.leastProposals)
-        return { profile: base, learned: [] };
-    const names = learnNames(base, counts);
-    const named = { ...base, keys: names.part, baseFormat: base.baseFormat ?? base };
-    const states = learnStates({ ...group, profile: named }, counts);
-    const prefix = learnPrefix(group);
-    const numbers = learnNumberFrom(group, { ...named, prefix: prefix.part }, counts);
-    const required = learnRequired(named, counts);
-    const extra = learnKeys(named, counts);
-    const stated = { ...named, states: states.part };
-    const sections = learnSections(group, stated);
-    const people = base.people.filter(({ field }) => {
-        const key = named.keys[field];
-        const spellings = key ? [key.name, ...key.aliases] : [];
-        const isUsual = shareOf(counts, spellings) >= thresholds.usual;
-        return counts.hasTemplate ? spellings.some((name) => counts.inTemplate.has(name)) : isUsual;
-    });
-    const free = base.people.filter((each) => !people.includes(each)).map(({ field }) => named.keys[field]?.name ?? field);
-    const learned = [
-        ...names.said,
-        ...numbers.said,
-        ...prefix.said,
-        ...required.said,
-        ...extra.said,
-        ...states.said,
-        ...sections.said,
-        ...(free.length === 0 ? [] : [`no state requires ${free.join(' or ')}`]),
-    ];
-    if (learned.length === 0)
-        return { profile: base, learned };
-    return {
-        learned,
-        profile: {
-            ...stated,
-            extraKeys: [...base.extraKeys, ...extra.part],
-            required: required.part.required,
-            expected: required.part.expected,
-            requiredWithSigs: required.part.requiredWithSigs,
-            numberFrom: numbers.part,
-            prefix: prefix.part,
-            sections: sections.part,
-            people,
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/lint/dialect/dialects.js
-
-
-
-
-/**
- * Learns how the proposals of a tree differ from the built-in formats: one dialect for each format that has proposals,
- * in the order of the formats. All files are counted, whichever are asked for.
- */
-function dialectsOf(tree, formats, cache) {
-    const { keps, templates } = findKeps(tree, formats, cache);
-    const markdown = markdownFiles(tree, cache);
-    const sample = (site) => {
-        const { path, file, profile } = site;
-        const text = tree.texts.get(tree.links.get(file) ?? file) ?? '';
-        const { layout } = profile;
-        return {
-            path,
-            file,
-            metadata: (layout.kind === 'file' ? cache.frontMatter : cache.yaml)(file, text),
-            body: () => (layout.kind === 'file' ? markdown.at(path) : markdown.like(join(path, layout.body.file))),
-        };
-    };
-    return formats.flatMap((base) => {
-        const group = {
-            profile: base,
-            proposals: keps.filter(({ profile, low }) => profile === base && !low).map(sample),
-            templates: templates.filter(({ profile }) => profile === base).map(sample),
-        };
-        const [first] = [...group.templates, ...group.proposals];
-        if (group.proposals.length === 0 || first === undefined)
-            return [];
-        return [
-            {
-                ...learn(group),
-                base,
-                proposals: group.proposals.length,
-                from: first.file,
-                templates: group.templates.map(({ file }) => file),
-            },
-        ];
-    });
-}
-
 ;// CONCATENATED MODULE: ./lib/lint/read/cache.js
 
 
@@ -34799,33 +34319,15 @@ function cache_remembered(read) {
 
 
 
-
-/**
- * Lays out a run of some rules over a tree. Where no format is chosen, those of the tree are learned: of a change from
- * what was there before it, so that no change makes itself legal.
- */
-function runOf(tree, asked, among) {
-    const cache = newCache();
-    const isChosen = asked.profiles !== undefined && asked.profiles !== profiles;
-    const dialects = isChosen ? [] : dialectsBefore(tree, asked.base ?? null, cache);
-    const options = isChosen ? asked : { ...asked, profiles: formatsOf(dialects) };
+/** Lays out a run of some rules. */
+function runOf(options, among) {
     const { only, today, repository, config = config_noConfig, profiles: formats = profiles } = options;
     return {
         options,
-        dialects,
-        reading: { profiles: formats, today, repository, groups: groups, roster: config.roster, cache },
+        reading: { profiles: formats, today, repository, groups: groups, roster: config.roster, cache: newCache() },
         asked: among.filter((rule) => !severity_isOff(rule, configFor(rule, options), options.rules)),
         isAsked: (path) => only === null || only.some((each) => isWithin(each, path) || isWithin(path, each)),
     };
-}
-/** The dialects of the tree before the change; of the tree itself where nothing was there or nothing changed. */
-function dialectsBefore(tree, base, cache) {
-    const before = base === null ? [] : dialectsOf(base.tree, profiles, cache);
-    return before.length > 0 ? before : dialectsOf(tree, profiles, cache);
-}
-/** The built-in formats as the tree has them. */
-function formatsOf(dialects) {
-    return profiles.map((format) => dialects.find(({ base }) => base === format)?.profile ?? format);
 }
 /** The path is the directory, or is in it. */
 function isWithin(path, directory) {
@@ -35027,8 +34529,8 @@ function numberFromIn(document, baseFormat) {
 }
 /** What a profile file is called that does not say its name: `profile.yaml` as its directory, others as the file. */
 function profileName(path) {
-    const bare = nameOf(path).replace(/\.ya?ml$/i, '');
-    return bare === 'profile' && directoryOf(path) !== '.' ? nameOf(directoryOf(path)) : bare;
+    const bare = paths_nameOf(path).replace(/\.ya?ml$/i, '');
+    return bare === 'profile' && paths_directoryOf(path) !== '.' ? paths_nameOf(paths_directoryOf(path)) : bare;
 }
 /** The severity of a word, or null: `none` and `fine` are none. */
 function severityNamed(word) {
@@ -35181,6 +34683,103 @@ function* stateWords(document, baseFormat) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/lint/config/profile-states.js
+
+
+/** What the states and stages of a profile file are called in the format that it extends. */
+function likenessOf({ name, like }) {
+    return like ?? name;
+}
+/**
+ * The states that a profile file names, in its order, which is the way forward; those of its base where it names
+ * none. The words in it are known to be right.
+ */
+function statesIn(document, baseFormat) {
+    const names = keysAt(document, ['states']);
+    if (names.length === 0)
+        return baseFormat.states;
+    let rank = 0;
+    const states = names.flatMap((name) => {
+        const like = document.text(['states', name, 'like']) ?? name;
+        const model = baseFormat.states.find((state) => state.name === like);
+        if (!model)
+            return [];
+        const flag = (key, otherwise) => {
+            const value = entries_valueAt(document, ['states', name, key]);
+            return typeof value === 'boolean' ? value : otherwise;
+        };
+        const standing = profile_states_standingOf(document.text(['states', name, 'standing'])) ?? model.standing;
+        const own = {
+            ...model,
+            name,
+            aliases: [...(like === name ? model.aliases : []), ...profile_states_textsIn(document, name, 'aliases')],
+            rank: standing === 'record' ? null : rank,
+            standing,
+            complete: flag('complete', model.complete),
+            superseded: flag('superseded', model.superseded),
+            live: flag('live', model.live),
+            numbered: flag('numbered', model.numbered),
+            first: firstOf(document.text(['states', name, 'first']), model.first),
+        };
+        if (own.rank !== null)
+            rank += 1;
+        return [like === name ? own : { ...own, like }];
+    });
+    return states.map((state) => ({ ...state, next: profile_states_nextOf(document, state, states) }));
+}
+function profile_states_standingOf(word) {
+    return ['open', 'accepted', 'record'].find((standing) => standing === word);
+}
+/** The severity of a new KEP in a state: what the file says, as in the state that it is like where it says nothing. */
+function firstOf(word, otherwise) {
+    return word === undefined ? otherwise : severityNamed(word);
+}
+/** The moves that the file names; those of the states that this one and the others are like where it names none. */
+function profile_states_nextOf(document, state, states) {
+    const moves = [];
+    if (entries_valueAt(document, ['states', state.name, 'next']) === undefined) {
+        for (const other of states) {
+            const severity = other === state ? undefined : severityOf(state, other);
+            if (severity !== undefined)
+                moves.push([other.name, severity]);
+        }
+    }
+    for (const name of profile_states_textsIn(document, state.name, 'next'))
+        moves.push([name, null]);
+    for (const name of profile_states_textsIn(document, state.name, 'next-warned'))
+        moves.push([name, 'warning']);
+    return Object.fromEntries(moves);
+}
+/** The severity of a move by the states that both are like; undefined where it may not be made. */
+function severityOf(from, to) {
+    const [here, there] = [likenessOf(from), likenessOf(to)];
+    if (here !== there)
+        return Object.hasOwn(from.next, there) ? from.next[there] : undefined;
+    if (from.rank === null || to.rank === null)
+        return undefined;
+    return from.rank < to.rank ? null : 'warning';
+}
+function profile_states_textsIn(document, state, key) {
+    return itemsIn(document, ['states', state, key]).map((item) => item.text);
+}
+/** The stages that a profile file names, in its order, which is the way forward; else those of its base. */
+function stagesIn(document, baseFormat) {
+    const names = keysAt(document, ['stages']);
+    if (names.length === 0)
+        return entries_valueAt(document, ['stages']) === 'none' ? [] : baseFormat.stages;
+    let rank = 0;
+    return names.map((name) => {
+        const like = document.text(['stages', name, 'like']) ?? name;
+        const model = baseFormat.stages.find((stage) => stage.name === like);
+        const step = entries_valueAt(document, ['stages', name, 'step']) ?? (model ? model.rank !== null : true);
+        const complete = entries_valueAt(document, ['stages', name, 'complete']) ?? model?.complete ?? false;
+        const own = { name, rank: step === false ? null : rank, complete: complete === true };
+        if (own.rank !== null)
+            rank += 1;
+        return model && like !== name ? { ...own, like } : own;
+    });
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/config/profile-sections.js
 
 
@@ -35267,91 +34866,6 @@ function currentIn(document, baseFormat, states) {
 /** The states that are like those of the base. */
 function translated(names, states) {
     return states.filter((state) => names.includes(likenessOf(state))).map((state) => state.name);
-}
-
-;// CONCATENATED MODULE: ./lib/lint/config/profile-states.js
-
-
-
-/**
- * The states that a profile file names, in its order, which is the way forward; those of its base where it names
- * none. The words in it are known to be right.
- */
-function statesIn(document, baseFormat) {
-    const names = keysAt(document, ['states']);
-    if (names.length === 0)
-        return baseFormat.states;
-    let rank = 0;
-    const states = names.flatMap((name) => {
-        const like = document.text(['states', name, 'like']) ?? name;
-        const model = baseFormat.states.find((state) => state.name === like);
-        if (!model)
-            return [];
-        const flag = (key, otherwise) => {
-            const value = entries_valueAt(document, ['states', name, key]);
-            return typeof value === 'boolean' ? value : otherwise;
-        };
-        const standing = profile_states_standingOf(document.text(['states', name, 'standing'])) ?? model.standing;
-        const own = {
-            ...model,
-            name,
-            aliases: [...(like === name ? model.aliases : []), ...profile_states_textsIn(document, name, 'aliases')],
-            rank: standing === 'record' ? null : rank,
-            standing,
-            complete: flag('complete', model.complete),
-            superseded: flag('superseded', model.superseded),
-            live: flag('live', model.live),
-            numbered: flag('numbered', model.numbered),
-            first: firstOf(document.text(['states', name, 'first']), model.first),
-        };
-        if (own.rank !== null)
-            rank += 1;
-        return [like === name ? own : { ...own, like }];
-    });
-    return states.map((state) => ({ ...state, next: profile_states_nextOf(document, state, states) }));
-}
-function profile_states_standingOf(word) {
-    return ['open', 'accepted', 'record'].find((standing) => standing === word);
-}
-/** The severity of a new KEP in a state: what the file says, as in the state that it is like where it says nothing. */
-function firstOf(word, otherwise) {
-    return word === undefined ? otherwise : severityNamed(word);
-}
-/** The moves that the file names; those of the states that this one and the others are like where it names none. */
-function profile_states_nextOf(document, state, states) {
-    const moves = [];
-    if (entries_valueAt(document, ['states', state.name, 'next']) === undefined) {
-        for (const other of states) {
-            const severity = other === state ? undefined : severityOf(state, other);
-            if (severity !== undefined)
-                moves.push([other.name, severity]);
-        }
-    }
-    for (const name of profile_states_textsIn(document, state.name, 'next'))
-        moves.push([name, null]);
-    for (const name of profile_states_textsIn(document, state.name, 'next-warned'))
-        moves.push([name, 'warning']);
-    return Object.fromEntries(moves);
-}
-function profile_states_textsIn(document, state, key) {
-    return itemsIn(document, ['states', state, key]).map((item) => item.text);
-}
-/** The stages that a profile file names, in its order, which is the way forward; else those of its base. */
-function stagesIn(document, baseFormat) {
-    const names = keysAt(document, ['stages']);
-    if (names.length === 0)
-        return entries_valueAt(document, ['stages']) === 'none' ? [] : baseFormat.stages;
-    let rank = 0;
-    return names.map((name) => {
-        const like = document.text(['stages', name, 'like']) ?? name;
-        const model = baseFormat.stages.find((stage) => stage.name === like);
-        const step = entries_valueAt(document, ['stages', name, 'step']) ?? (model ? model.rank !== null : true);
-        const complete = entries_valueAt(document, ['stages', name, 'complete']) ?? model?.complete ?? false;
-        const own = { name, rank: step === false ? null : rank, complete: complete === true };
-        if (own.rank !== null)
-            rank += 1;
-        return model && like !== name ? { ...own, like } : own;
-    });
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/config/profile-file.js
@@ -35451,7 +34965,7 @@ function profile_file_inOrder(a, b) {
 
 /** Reads the tree and checks it. The same tree and options give the same report. Throws only `RuleError`. */
 function lint(tree, options, among = rules_rules) {
-    const run = runOf(tree, options, among);
+    const run = runOf(options, among);
     const head = readCatalogue(tree, run.reading);
     const keps = head.keps.all.filter(({ path }) => run.isAsked(path)).map(summaryOf);
     const files = tree.texts.size;
@@ -35463,6 +34977,10 @@ function lint(tree, options, among = rules_rules) {
     const comparison = compare(readCatalogue(base.tree, run.reading), head, movedForwardIn(run.reading.profiles));
     const checked = check(head, { comparison, needed: needs_needsOf(run.asked, comparison, base, run) }, run);
     return { keps, files, exempted: checked.taken, ...changeReport(base, comparison, checked, run) };
+}
+/** Reads the tree as `lint` does, for those who change it. */
+function catalogueOf(tree, options) {
+    return readCatalogue(tree, runOf(options, rules_rules).reading);
 }
 /** Some rule that is on needs the reviews of the pull request. */
 function asksForReviews(options) {
@@ -35653,14 +35171,14 @@ function tallyByRule(findings) {
         .sort((a, b) => bySeverity(a.severity, b.severity) || b.count - a.count || byUnits(a.rule, b.rule));
 }
 /** `1 KEP`, `2 KEPs`. */
-function tally_plural(count, noun) {
+function plural(count, noun) {
     return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 /** `2 errors, 1 warning`: what there is none of is not named; empty where there is nothing. */
 function tally_inWords(counts) {
     return severities
         .filter((severity) => counts[severity] > 0)
-        .map((severity) => tally_plural(counts[severity], severity))
+        .map((severity) => plural(counts[severity], severity))
         .join(', ');
 }
 
@@ -35691,7 +35209,7 @@ function renderAnnotations(report, options = {}) {
         ];
         if (all <= slots)
             return shown;
-        const message = `${tally_plural(all - room, `more ${severity}`)}: see the ${summary ? 'job summary' : 'log'}`;
+        const message = `${plural(all - room, `more ${severity}`)}: see the ${summary ? 'job summary' : 'log'}`;
         return [...shown, { severity, title: 'keplint', message, at: null }];
     });
 }
@@ -35918,12 +35436,12 @@ function verdictOf(report, counted = (numbers) => numbers) {
     const { change, findings, keps } = report;
     const found = findings.length === 0 ? null : counted(tally_inWords(tally(findings)));
     if (change === null || change.scope === 'all') {
-        const all = tally_plural(keps.length, 'KEP');
+        const all = plural(keps.length, 'KEP');
         return found === null ? `${all} checked, nothing found` : `${found} in ${all}`;
     }
     if (change.keps.length === 0)
         return `${found ?? 'nothing found'}; this change touches no KEP`;
-    const count = tally_plural(change.keps.length, 'KEP');
+    const count = plural(change.keps.length, 'KEP');
     const paths = new Set(change.keps.map(pathOf));
     // What breaks elsewhere, or belongs to no KEP, is not in those.
     if (findings.some(({ kep }) => kep === null || !paths.has(kep)))
@@ -35981,7 +35499,7 @@ function promotionOf({ before, now }) {
     return `${subject} moved forward: ${consequence}`;
 }
 /** What it lacks in its state, and its errors: `owes: an approver, fix 1 error`; null where it is gone. */
-function change_owedBy({ now, owes, others }, voice) {
+function owedBy({ now, owes, others }, voice) {
     if (now === null)
         return null;
     return owes.length + others === 0 ? 'nothing missing' : `needs: ${listOf(owes, others, voice)}`;
@@ -36003,7 +35521,7 @@ function listOf(needs, errors, voice) {
     const rest = needs.length > kept.length ? ` and ${needs.length - kept.length} more` : '';
     const parts = needs.length === 0 ? [] : [shown + rest];
     if (errors > 0)
-        parts.push(`fix ${tally_plural(errors, 'error')}`);
+        parts.push(`fix ${plural(errors, 'error')}`);
     return parts.join(', ');
 }
 /** How many findings a tally counts. */
@@ -36131,7 +35649,7 @@ function message(problem) {
 /** The place, with a link if the tree is on GitHub. Inside a KEP the KEP's own path goes without saying. */
 function summary_findings_link(at, kep, sourceOf) {
     const inside = kep !== null && at.path.startsWith(`${kep}/`);
-    const path = inside ? at.path.slice(kep.length + 1) : at.path === kep ? nameOf(kep) : at.path;
+    const path = inside ? at.path.slice(kep.length + 1) : at.path === kep ? paths_nameOf(kep) : at.path;
     const text = codeForSummary(`${cut(path, summary_findings_longestName)}:${at.line}`);
     const source = sourceOf(at.path);
     return source === null ? text : `[${text}](${summary_findings_address(at, source)})`;
@@ -36149,7 +35667,7 @@ function summary_findings_address(at, source) {
     return `${addressIn('blob', path, source)}${plain}${lines}`;
 }
 function addressIn(view, path, { url, repository, commit, directory = '.' }) {
-    const segments = `${repository}/${view}/${commit}/${join(directory, path)}`.split('/').map(encodeSegment);
+    const segments = `${repository}/${view}/${commit}/${paths_join(directory, path)}`.split('/').map(encodeSegment);
     return `${url}/${segments.join('/')}`;
 }
 function encodeSegment(segment) {
@@ -36180,10 +35698,10 @@ function renderChange({ findings }, change, source) {
     const left = sumOf(change.older);
     if (left > 0) {
         const name = codeForSummary(cut(change.base, summary_change_longest));
-        parts.push(`Not counted: ${tally_plural(left, 'finding')} already in ${name} (${tally_inWords(change.older)})\n`);
+        parts.push(`Not counted: ${plural(left, 'finding')} already in ${name} (${tally_inWords(change.older)})\n`);
     }
     if (change.mended > 0)
-        parts.push(`This change fixes ${tally_plural(change.mended, 'finding')}\n`);
+        parts.push(`This change fixes ${plural(change.mended, 'finding')}\n`);
     return parts.filter((part) => part !== '').join('\n');
 }
 function renderLoosened(sentences) {
@@ -36209,7 +35727,7 @@ function renderKeps(touched, scope, source) {
     }
     const more = touched.length - items.length;
     if (more > 0)
-        items.push(`- …and ${tally_plural(more, 'KEP')} more\n`);
+        items.push(`- …and ${plural(more, 'KEP')} more\n`);
     return `### What this change does\n\n${items.join('')}`;
 }
 function renderKep({ change, worst }, source) {
@@ -36218,7 +35736,7 @@ function renderKep({ change, worst }, source) {
     const path = codeForSummary(cut(pathOf(change), summary_change_longest));
     const where = now === null || source === null ? path : linkTo(path, now.path, source);
     const { needs, ready } = change_nextOf(change, voice);
-    const facts = [movesOf(change, voice), change_owedBy(change, voice), ready].filter((fact) => fact !== null);
+    const facts = [movesOf(change, voice), owedBy(change, voice), ready].filter((fact) => fact !== null);
     const lines = [`- ${worst === null ? '✅' : summary_findings_marks[worst]} ${name}${where} — ${facts.join(' · ')}`];
     if (promoted)
         lines.push(`  - ${promotionOf(change)}`);
@@ -36277,16 +35795,16 @@ function renderVerdict(report, { failOn, notes = [] }) {
     const { change, exempted, files, findings } = report;
     const mark = fails(findings, failOn) ? '❌' : '✅';
     const verdict = verdictOf(report);
-    const facts = [failing[failOn], `${tally_plural(files, 'file')} read`];
+    const facts = [failing[failOn], `${plural(files, 'file')} read`];
     if (change !== null)
         facts.push(`compared with ${codeForSummary(cut(change.base, longestTitle))}`);
     if (exempted > 0)
-        facts.push(`${tally_plural(exempted, 'finding')} exempted`);
+        facts.push(`${plural(exempted, 'finding')} exempted`);
     const lines = [`## ${mark} ${verdict.charAt(0).toUpperCase()}${verdict.slice(1)}`, '', facts.join(' · ')];
     for (const note of notes.slice(0, mostNotes))
         lines.push('', safeForSummary(cut(note, longestNote)));
     if (notes.length > mostNotes)
-        lines.push('', `…and ${tally_plural(notes.length - mostNotes, 'note')} more`);
+        lines.push('', `…and ${plural(notes.length - mostNotes, 'note')} more`);
     return `${lines.join('\n')}\n`;
 }
 function renderRules(findings, rules) {
@@ -36324,7 +35842,7 @@ function renderFindings(report, source, room) {
         const opening = `\n<details${shown < mostOpen ? ' open' : ''}>\n${renderTitle(kep, title, findings)}\n\n`;
         const closing = '\n</details>\n';
         const over = findings.length - mostOfKep;
-        const more = over > 0 ? `- …and ${tally_plural(over, 'finding')} more in this KEP\n` : '';
+        const more = over > 0 ? `- …and ${plural(over, 'finding')} more in this KEP\n` : '';
         const items = [];
         let size = bytes(opening) + bytes(closing) + bytes(more);
         for (const finding of findings.slice(0, mostOfKep)) {
@@ -36349,7 +35867,7 @@ function renderFindings(report, source, room) {
     return out.join('');
 }
 function leftOut(findings, keps) {
-    const what = `${tally_plural(findings, 'finding')} more, in ${tally_plural(keps, 'KEP')}`;
+    const what = `${plural(findings, 'finding')} more, in ${plural(keps, 'KEP')}`;
     return `\n…and ${what}: run keplint in a clone to see them all\n`;
 }
 /** The KEPs with their findings: the most severe first, then by path, those that belong to no KEP first of equals. */
@@ -36471,10 +35989,10 @@ function* renderChangeLines({ findings }, change) {
     const left = sumOf(older);
     if (left > 0) {
         const name = cut(base, text_change_longest);
-        yield safeForTerminal(`not counted: ${tally_plural(left, 'finding')} already in ${name} (${tally_inWords(older)})`);
+        yield safeForTerminal(`not counted: ${plural(left, 'finding')} already in ${name} (${tally_inWords(older)})`);
     }
     if (mended > 0)
-        yield `this change fixes ${tally_plural(mended, 'finding')}`;
+        yield `this change fixes ${plural(mended, 'finding')}`;
     for (const sentence of loosened.slice(0, mostLoosened)) {
         yield safeForTerminal(`this change loosens the checks: ${cut(sentence, text_change_longest)}`);
     }
@@ -36492,11 +36010,11 @@ function* renderChangeLines({ findings }, change) {
             yield safeForTerminal(line);
     }
     if (keps.length > mostChanges)
-        yield `  …and ${tally_plural(keps.length - mostChanges, 'KEP')} more`;
+        yield `  …and ${plural(keps.length - mostChanges, 'KEP')} more`;
 }
 function* text_change_renderKep({ change }) {
     const { needs, ready } = change_nextOf(change, text_change_voice);
-    const facts = [movesOf(change, text_change_voice), change_owedBy(change, text_change_voice), ready].filter((fact) => fact !== null);
+    const facts = [movesOf(change, text_change_voice), owedBy(change, text_change_voice), ready].filter((fact) => fact !== null);
     yield `  ${cut(pathOf(change), text_change_longest)}  ${facts.join('; ')}`;
     if (change.promoted)
         yield `    ${promotionOf(change)}`;
@@ -36533,7 +36051,7 @@ function renderText(report, options) {
 function* renderLines(report, options) {
     const { change, findings } = report;
     const paint = (style, text) => (options.color ? `\x1b[${styles[style]}m${text}\x1b[0m` : text);
-    const exempted = report.exempted > 0 ? ` (${tally_plural(report.exempted, 'finding')} exempted)` : '';
+    const exempted = report.exempted > 0 ? ` (${plural(report.exempted, 'finding')} exempted)` : '';
     for (const group of byFile(findings)) {
         yield* renderFile(group, options, paint);
         yield '';
@@ -36587,7 +36105,7 @@ function* renderFile(findings, options, paint) {
             yield `${indent}also ${there} ${safeForTerminal(other.message)}`;
         }
         if (related.length > text_mostRelated)
-            yield `${indent}also in ${tally_plural(related.length - text_mostRelated, 'place')} more`;
+            yield `${indent}also in ${plural(related.length - text_mostRelated, 'place')} more`;
         const suggestion = suggestionText(finding);
         if (suggestion !== null)
             yield `${indent}suggestion: ${paint('strong', safeForTerminal(suggestion))}`;
@@ -36679,6 +36197,22 @@ function refusePattern(line, reason) {
 /** Any text; null where there is none. */
 function kinds_text() {
     return textThat(() => null);
+}
+/** Texts, one each time that it is given. */
+function kinds_texts() {
+    return { choices: null, usual: '', is: 'text', read: (written) => written };
+}
+/** A whole number from 1; null where there is none. */
+function kinds_count() {
+    const read = (written, asked) => {
+        const value = textThat((each) => (isCount(each) ? null : 'is not a whole number from 1')).read(written, asked);
+        return value === null ? null : Number(value);
+    };
+    return { choices: null, usual: '', is: 'text', read };
+}
+/** Digits of a number from 1 that no KEP is too late for. */
+function isCount(text) {
+    return /^0*[1-9]\d{0,6}$/.test(text);
 }
 /** A text that the log must not show. */
 function secret() {
@@ -36791,7 +36325,10 @@ function quote(text) {
 
 const options_names = profiles.map(({ name }) => name);
 const options_byFile = profiles.map((profile) => `${fileOf(profile)} is ${profile.name}`).join(', ');
-const options_everywhere = ['check', 'baseline', 'rules', 'explain'];
+/** The subcommands that change KEPs. */
+const authoring = ['new'];
+const ofTrees = ['check', 'baseline', ...authoring];
+const options_everywhere = [...ofTrees, 'rules', 'explain', 'schema'];
 /**
  * Every option of the command and every input of the action. The parser and its messages, `--help`, the inputs of
  * `action.yml` and the tables of the README come from here, in this order. `npm run generate` writes the files.
@@ -36800,7 +36337,7 @@ const options = {
     root: {
         takes: kinds_text(),
         command: {
-            of: ['check', 'baseline'],
+            of: ofTrees,
             group: 'The tree',
             value: 'DIR',
             help: "the repository's root (default: working directory)",
@@ -36816,7 +36353,7 @@ const options = {
     repository: {
         takes: repository(),
         command: {
-            of: ['check', 'baseline'],
+            of: ofTrees,
             group: 'The tree',
             value: 'OWNER/NAME',
             help: "its name on GitHub: its URLs are checked like paths (default: $GITHUB_REPOSITORY, or git's origin)",
@@ -36842,7 +36379,7 @@ const options = {
     config: {
         takes: kinds_text(),
         command: {
-            of: ['check', 'baseline'],
+            of: ofTrees,
             group: 'The tree',
             value: 'FILE',
             help: 'the configuration file (default: .keplint.yml or .keplint.yaml, if it exists)',
@@ -36856,7 +36393,7 @@ const options = {
     profile: {
         takes: kinds_text(),
         command: {
-            of: ['check', 'baseline'],
+            of: ofTrees,
             group: 'The tree',
             value: 'NAME',
             help: `the format: auto, ${options_names.join(', ')} or a profile file (default: as in the configuration, else auto)`,
@@ -36928,7 +36465,7 @@ const options = {
     rule: {
         takes: ruleSettings(),
         command: {
-            of: ['check', 'baseline'],
+            of: ofTrees,
             group: 'What counts',
             value: 'ID=SEVERITY',
             help: 'set a rule to off, notice, warning or error; may be repeated',
@@ -36945,10 +36482,48 @@ const options = {
     today: {
         takes: kinds_day(),
         command: {
-            of: ['check', 'baseline'],
+            of: ofTrees,
             group: 'What counts',
             value: 'YYYY-MM-DD',
             help: 'the day that dates are compared with (default: today, UTC)',
+        },
+    },
+    sig: {
+        takes: kinds_text(),
+        command: { of: ['new'], group: 'Writing KEPs', value: 'SIG', help: 'new: the SIG that owns it' },
+    },
+    number: {
+        takes: kinds_count(),
+        command: { of: ['new'], group: 'Writing KEPs', value: 'N', help: 'new: its number' },
+    },
+    author: {
+        takes: kinds_texts(),
+        command: {
+            of: ['new'],
+            group: 'Writing KEPs',
+            value: 'LOGIN',
+            help: 'new: who writes it; may be repeated (default: git config github.user)',
+        },
+    },
+    dir: {
+        takes: kinds_text(),
+        command: {
+            of: ['new'],
+            group: 'Writing KEPs',
+            value: 'DIR',
+            help: 'new: the directory for it, or for the directory of its SIG (default: where the tree has its KEPs)',
+        },
+    },
+    dryRun: {
+        takes: flag(),
+        command: { of: authoring, group: 'Writing KEPs', help: 'print a unified diff, and write nothing' },
+    },
+    force: {
+        takes: flag(),
+        command: {
+            of: authoring,
+            group: 'Writing KEPs',
+            help: 'write though errors would be found, or though the files have changes that are not committed',
         },
     },
     annotations: {
@@ -37270,7 +36845,7 @@ function checkoutOf(git) {
     const links = entries.flatMap(({ kind, path, isSkipped }) => (kind === 'link' && !isSkipped ? path : []));
     const directories = new Set();
     for (const { kind, path } of skipped.values()) {
-        for (const at of upwards(kind === 'directory' ? path : directoryOf(path))) {
+        for (const at of upwards(kind === 'directory' ? path : paths_directoryOf(path))) {
             if (directories.has(at))
                 break;
             directories.add(at);
@@ -37358,7 +36933,7 @@ function fileReader(root, checkout = plainCheckout) {
         const read = readText(root, path, external_node_buffer_namespaceObject.Buffer.allocUnsafe(largestLimit));
         // A link in place of a directory of the path would lead out of the tree, also what is yet to be written.
         if ('missing' in read)
-            return isReal(root, directoryOf(path)) ? null : throughLink;
+            return isReal(root, paths_directoryOf(path)) ? null : throughLink;
         return isReal(root, path) ? read : throughLink;
     };
 }
@@ -37373,7 +36948,7 @@ function isReal(root, path) {
     catch (error) {
         if (errorCode(error) === null)
             throw error;
-        return isReal(root, directoryOf(path));
+        return isReal(root, paths_directoryOf(path));
     }
 }
 /**
@@ -37446,7 +37021,7 @@ function profilesOf(name, { placeOf }, read) {
     return [config_valueIn(readProfile(path, config_textOf(read(path) ?? notThere, `the profile ${path}`, at), profiles))];
 }
 function insideOf(path, what, at = null) {
-    const inside = path.startsWith('/') ? null : resolveFrom('.', path);
+    const inside = path.startsWith('/') ? null : paths_resolveFrom('.', path);
     if (inside === null)
         throw config_faultAt(at, `${what} ${path} is outside the root`);
     return inside;
@@ -37538,7 +37113,7 @@ function treeOf(names, { select, alsoRead = [] }, reader) {
 function directoriesOf(entries) {
     const directories = new Map([['.', new Map()]]);
     const add = (path, kind) => {
-        const above = directoryOf(path);
+        const above = paths_directoryOf(path);
         if (!directories.has(above))
             addDirectory(above);
         const name = above === '.' ? path : path.slice(above.length + 1);
@@ -37597,13 +37172,13 @@ function linkFollower(tree) {
                 return null;
             if (name === '' || name === '.')
                 continue;
-            const next = join(at, name);
+            const next = paths_join(at, name);
             const target = links.get(next);
             let end;
             if (name === '..' && at === '.')
                 end = leave((0,external_node_path_namespaceObject.resolve)(root, '..', ...ahead.reverse()));
             else if (name === '..')
-                at = directoryOf(at);
+                at = paths_directoryOf(at);
             else if (isPruned(name))
                 end = leave((0,external_node_path_namespaceObject.resolve)(root, next, ...ahead.reverse()));
             else if (submodules.has(at))
@@ -37870,6 +37445,188 @@ function readFrom({ commit, name }, read) {
         const id = shortId(commit);
         const what = error instanceof MissingFiles ? 'has files that this clone lacks' : `cannot be read: ${error.message}`;
         throw new GitError(`the base ${name} ${what}; in a partial clone, git diff --stat ${id} fetches what is missing`);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/host/selection.js
+
+
+
+
+
+
+
+
+
+/**
+ * What the paths of a command line select: directories with all below them, globs (with `*`, `?`, `[…]` and
+ * `**`, no braces, as in the action's inputs), single files, and `!` before what is left out. Each is relative
+ * to `root`, an absolute path. None: `keps` where the root has it, else all. Where single files are given, as
+ * pre-commit does, or only parts of `keps`, everything that would be selected without them is, so that references
+ * can be followed, and reports speak of the given alone. Throws a UsageError for what does not exist or is outside the
+ * root. `usualPaths` are in place of the default. What the checkout leaves out exists.
+ */
+function selectionOf(root, paths, usualPaths = null, { skippedAt } = plainCheckout) {
+    const place = realRoot(root);
+    const hasKeps = entryAt(place, 'keps')?.isDirectory() === true || skippedAt('keps') === 'directory';
+    const usualPatterns = usualPaths ?? [hasKeps ? 'keps' : '.'];
+    const stepFor = (path) => stepOf(root, place, path, skippedAt);
+    const usualSteps = usualPatterns.map(stepFor);
+    const usual = lastDecides(usualSteps);
+    const given = paths.map(stepFor);
+    const adds = given.some((step) => step.adds);
+    const patterns = adds ? paths : [...usualPatterns, ...paths];
+    const asked = lastDecides(adds ? given : [...usualSteps, ...given]);
+    const named = given.flatMap((step) => step.names ?? []);
+    const wholes = usualSteps.flatMap((step) => step.names ?? []).filter((name) => name.path !== '.' && !name.isFile);
+    const inPart = adds && paths.every((path) => wholes.some((whole) => isPartOf(whole.path, path)));
+    if (!inPart && !named.some((name) => name.isFile))
+        return { patterns, select: asked, only: () => null };
+    // A file of a KEP elsewhere says nothing of where that KEP begins; its top directory holds the whole of it.
+    const tops = new Set(named.filter((name) => name.isFile).map((name) => selection_topOf(name.path)));
+    return {
+        patterns,
+        select: (path) => usual(path) || tops.has(selection_topOf(path)) || asked(path),
+        only: (selected) => (named.length === given.length ? named.map((name) => name.path) : [...selected].filter(asked)),
+    };
+}
+function lastDecides(steps) {
+    const set = globSet(steps.map((step) => step.pattern));
+    return (path) => {
+        for (const last of indicesOf(set.matches(path)))
+            return steps[last]?.adds ?? false;
+        return false;
+    };
+}
+/** A path or a glob that stays below a directory and does not mean the whole of it. */
+function isPartOf(directory, written) {
+    const segments = written.split('/').filter((segment) => segment !== '' && segment !== '.');
+    const above = directory.split('/');
+    const rest = segments.slice(above.length);
+    const isBelow = above.every((segment, i) => segments[i] === segment);
+    return isBelow && !written.startsWith('/') && !rest.includes('..') && rest.some((segment) => segment !== '**');
+}
+function selection_topOf(path) {
+    const slash = path.indexOf('/');
+    return slash < 0 ? path : path.slice(0, slash);
+}
+/** The root's real path. Throws a UsageError where no directory is. */
+function realRoot(root) {
+    try {
+        const place = external_node_fs_namespaceObject.realpathSync.native(root);
+        if ((0,external_node_fs_namespaceObject.lstatSync)(place).isDirectory())
+            return place;
+        throw new UsageError(`the root ${root} is not a directory`);
+    }
+    catch (error) {
+        if (error instanceof UsageError)
+            throw error;
+        throw new UsageError(`the root ${cutPath(root)} cannot be read: ${errorWords(error)}`);
+    }
+}
+function stepOf(root, place, written, skippedAt) {
+    if (written.startsWith('!')) {
+        const path = written.replace(/^!+/, '');
+        const negations = written.length - path.length;
+        return { adds: negations % 2 === 0, pattern: relativeGlob(root, place, path) };
+    }
+    const found = locate((0,external_node_path_namespaceObject.resolve)(place, written));
+    if (found === null) {
+        const path = pathWithin(place, (0,external_node_path_namespaceObject.resolve)(place, written)) ?? '';
+        const skipped = skippedAt(path);
+        if (skipped === 'directory')
+            return below(path);
+        if (skipped === 'file')
+            return fileStep(path);
+        if (/[*?[]/.test(written))
+            return { adds: true, pattern: relativeGlob(root, place, written) };
+        throw selection_missing(root, place, written);
+    }
+    const path = pathWithin(place, found);
+    if (path === null)
+        throw new UsageError(`${written} is outside the root ${root}`);
+    const entry = (0,external_node_fs_namespaceObject.lstatSync)(found);
+    if (entry.isDirectory())
+        return below(path);
+    if (entry.isFile())
+        return fileStep(path);
+    throw new UsageError(`${written} is ${walk_kindOf(entry)}, neither a file nor a directory`);
+}
+function fileStep(path) {
+    return { adds: true, pattern: literally(path), names: { path, isFile: true } };
+}
+function below(directory) {
+    return { adds: true, pattern: literally(directory), names: { path: directory, isFile: false } };
+}
+/** In UTF-16 units. */
+const longestGlob = 1000;
+function relativeGlob(root, place, written) {
+    let pattern = written;
+    for (const start of [`${root}/`, `${place}/`])
+        if (pattern.startsWith(start))
+            pattern = pattern.slice(start.length);
+    const segments = pattern.split('/').filter((segment) => segment !== '' && segment !== '.');
+    if ((0,external_node_path_namespaceObject.isAbsolute)(pattern) || segments.includes('..'))
+        throw new UsageError(`${written} is outside the root ${root}`);
+    if (pattern.length > longestGlob) {
+        throw new UsageError(`the pattern ${pattern.slice(0, 40)}… is longer than ${longestGlob} characters`);
+    }
+    return segments.join('/');
+}
+function selection_missing(root, place, written) {
+    if (isTooLong((0,external_node_path_namespaceObject.resolve)(place, written)))
+        return new UsageError(`${cutPath(written)} is too long for a path`);
+    const path = pathWithin(place, (0,external_node_path_namespaceObject.resolve)(place, written)) ?? pathWithin(root, (0,external_node_path_namespaceObject.resolve)(root, written));
+    if (path === null)
+        return new UsageError(`${written} is outside the root ${root}`);
+    let parent = '';
+    for (const segment of path.split('/')) {
+        const next = parent === '' ? segment : `${parent}/${segment}`;
+        if (entryAt(place, next) === null) {
+            const near = nearest(segment, selection_namesIn((0,external_node_path_namespaceObject.join)(place, parent)));
+            const hint = near !== null
+                ? `did you mean ${parent === '' ? near : `${parent}/${near}`}?`
+                : written.includes('{')
+                    ? 'braces are not expanded: give one pattern for each'
+                    : null;
+            return new UsageError(`${written} does not exist in ${root}${hint === null ? '' : `; ${hint}`}`);
+        }
+        parent = next;
+    }
+    return new UsageError(`${written} is a symbolic link that leads nowhere`);
+}
+/** The real path, or null where nothing is. */
+function locate(path) {
+    return selection_attempt(() => external_node_fs_namespaceObject.realpathSync.native(path));
+}
+/** A path as a message has it: its beginning, where it is longer than anybody reads. */
+function cutPath(path) {
+    return path.length <= 200 ? path : `${path.slice(0, 100)}… (${path.length} characters)`;
+}
+function isTooLong(path) {
+    try {
+        (0,external_node_fs_namespaceObject.lstatSync)(path);
+        return false;
+    }
+    catch (error) {
+        errorWords(error);
+        return errorCode(error) === 'ENAMETOOLONG';
+    }
+}
+function entryAt(place, path) {
+    return selection_attempt(() => (0,external_node_fs_namespaceObject.lstatSync)((0,external_node_path_namespaceObject.join)(place, path)));
+}
+function selection_namesIn(directory) {
+    return selection_attempt(() => (0,external_node_fs_namespaceObject.readdirSync)(directory)) ?? [];
+}
+function selection_attempt(ask) {
+    try {
+        return ask();
+    }
+    catch (error) {
+        if (errorCode(error) === null)
+            throw error;
+        return null;
     }
 }
 
@@ -38415,188 +38172,6 @@ function fromUrl(url) {
     return isRepository(name) ? name : null;
 }
 
-;// CONCATENATED MODULE: ./lib/host/selection.js
-
-
-
-
-
-
-
-
-
-/**
- * What the paths of a command line select: directories with all below them, globs (with `*`, `?`, `[…]` and
- * `**`, no braces, as in the action's inputs), single files, and `!` before what is left out. Each is relative
- * to `root`, an absolute path. None: `keps` where the root has it, else all. Where single files are given, as
- * pre-commit does, or only parts of `keps`, everything that would be selected without them is, so that references
- * can be followed, and reports speak of the given alone. Throws a UsageError for what does not exist or is outside the
- * root. `usualPaths` are in place of the default. What the checkout leaves out exists.
- */
-function selectionOf(root, paths, usualPaths = null, { skippedAt } = plainCheckout) {
-    const place = realRoot(root);
-    const hasKeps = entryAt(place, 'keps')?.isDirectory() === true || skippedAt('keps') === 'directory';
-    const usualPatterns = usualPaths ?? [hasKeps ? 'keps' : '.'];
-    const stepFor = (path) => stepOf(root, place, path, skippedAt);
-    const usualSteps = usualPatterns.map(stepFor);
-    const usual = lastDecides(usualSteps);
-    const given = paths.map(stepFor);
-    const adds = given.some((step) => step.adds);
-    const patterns = adds ? paths : [...usualPatterns, ...paths];
-    const asked = lastDecides(adds ? given : [...usualSteps, ...given]);
-    const named = given.flatMap((step) => step.names ?? []);
-    const wholes = usualSteps.flatMap((step) => step.names ?? []).filter((name) => name.path !== '.' && !name.isFile);
-    const inPart = adds && paths.every((path) => wholes.some((whole) => isPartOf(whole.path, path)));
-    if (!inPart && !named.some((name) => name.isFile))
-        return { patterns, select: asked, only: () => null };
-    // A file of a KEP elsewhere says nothing of where that KEP begins; its top directory holds the whole of it.
-    const tops = new Set(named.filter((name) => name.isFile).map((name) => selection_topOf(name.path)));
-    return {
-        patterns,
-        select: (path) => usual(path) || tops.has(selection_topOf(path)) || asked(path),
-        only: (selected) => (named.length === given.length ? named.map((name) => name.path) : [...selected].filter(asked)),
-    };
-}
-function lastDecides(steps) {
-    const set = globSet(steps.map((step) => step.pattern));
-    return (path) => {
-        for (const last of indicesOf(set.matches(path)))
-            return steps[last]?.adds ?? false;
-        return false;
-    };
-}
-/** A path or a glob that stays below a directory and does not mean the whole of it. */
-function isPartOf(directory, written) {
-    const segments = written.split('/').filter((segment) => segment !== '' && segment !== '.');
-    const above = directory.split('/');
-    const rest = segments.slice(above.length);
-    const isBelow = above.every((segment, i) => segments[i] === segment);
-    return isBelow && !written.startsWith('/') && !rest.includes('..') && rest.some((segment) => segment !== '**');
-}
-function selection_topOf(path) {
-    const slash = path.indexOf('/');
-    return slash < 0 ? path : path.slice(0, slash);
-}
-/** The root's real path. Throws a UsageError where no directory is. */
-function realRoot(root) {
-    try {
-        const place = external_node_fs_namespaceObject.realpathSync.native(root);
-        if ((0,external_node_fs_namespaceObject.lstatSync)(place).isDirectory())
-            return place;
-        throw new UsageError(`the root ${root} is not a directory`);
-    }
-    catch (error) {
-        if (error instanceof UsageError)
-            throw error;
-        throw new UsageError(`the root ${cutPath(root)} cannot be read: ${errorWords(error)}`);
-    }
-}
-function stepOf(root, place, written, skippedAt) {
-    if (written.startsWith('!')) {
-        const path = written.replace(/^!+/, '');
-        const negations = written.length - path.length;
-        return { adds: negations % 2 === 0, pattern: relativeGlob(root, place, path) };
-    }
-    const found = locate((0,external_node_path_namespaceObject.resolve)(place, written));
-    if (found === null) {
-        const path = pathWithin(place, (0,external_node_path_namespaceObject.resolve)(place, written)) ?? '';
-        const skipped = skippedAt(path);
-        if (skipped === 'directory')
-            return below(path);
-        if (skipped === 'file')
-            return fileStep(path);
-        if (/[*?[]/.test(written))
-            return { adds: true, pattern: relativeGlob(root, place, written) };
-        throw selection_missing(root, place, written);
-    }
-    const path = pathWithin(place, found);
-    if (path === null)
-        throw new UsageError(`${written} is outside the root ${root}`);
-    const entry = (0,external_node_fs_namespaceObject.lstatSync)(found);
-    if (entry.isDirectory())
-        return below(path);
-    if (entry.isFile())
-        return fileStep(path);
-    throw new UsageError(`${written} is ${walk_kindOf(entry)}, neither a file nor a directory`);
-}
-function fileStep(path) {
-    return { adds: true, pattern: literally(path), names: { path, isFile: true } };
-}
-function below(directory) {
-    return { adds: true, pattern: literally(directory), names: { path: directory, isFile: false } };
-}
-/** In UTF-16 units. */
-const longestGlob = 1000;
-function relativeGlob(root, place, written) {
-    let pattern = written;
-    for (const start of [`${root}/`, `${place}/`])
-        if (pattern.startsWith(start))
-            pattern = pattern.slice(start.length);
-    const segments = pattern.split('/').filter((segment) => segment !== '' && segment !== '.');
-    if ((0,external_node_path_namespaceObject.isAbsolute)(pattern) || segments.includes('..'))
-        throw new UsageError(`${written} is outside the root ${root}`);
-    if (pattern.length > longestGlob) {
-        throw new UsageError(`the pattern ${pattern.slice(0, 40)}… is longer than ${longestGlob} characters`);
-    }
-    return segments.join('/');
-}
-function selection_missing(root, place, written) {
-    if (isTooLong((0,external_node_path_namespaceObject.resolve)(place, written)))
-        return new UsageError(`${cutPath(written)} is too long for a path`);
-    const path = pathWithin(place, (0,external_node_path_namespaceObject.resolve)(place, written)) ?? pathWithin(root, (0,external_node_path_namespaceObject.resolve)(root, written));
-    if (path === null)
-        return new UsageError(`${written} is outside the root ${root}`);
-    let parent = '';
-    for (const segment of path.split('/')) {
-        const next = parent === '' ? segment : `${parent}/${segment}`;
-        if (entryAt(place, next) === null) {
-            const near = nearest(segment, selection_namesIn((0,external_node_path_namespaceObject.join)(place, parent)));
-            const hint = near !== null
-                ? `did you mean ${parent === '' ? near : `${parent}/${near}`}?`
-                : written.includes('{')
-                    ? 'braces are not expanded: give one pattern for each'
-                    : null;
-            return new UsageError(`${written} does not exist in ${root}${hint === null ? '' : `; ${hint}`}`);
-        }
-        parent = next;
-    }
-    return new UsageError(`${written} is a symbolic link that leads nowhere`);
-}
-/** The real path, or null where nothing is. */
-function locate(path) {
-    return selection_attempt(() => external_node_fs_namespaceObject.realpathSync.native(path));
-}
-/** A path as a message has it: its beginning, where it is longer than anybody reads. */
-function cutPath(path) {
-    return path.length <= 200 ? path : `${path.slice(0, 100)}… (${path.length} characters)`;
-}
-function isTooLong(path) {
-    try {
-        (0,external_node_fs_namespaceObject.lstatSync)(path);
-        return false;
-    }
-    catch (error) {
-        errorWords(error);
-        return errorCode(error) === 'ENAMETOOLONG';
-    }
-}
-function entryAt(place, path) {
-    return selection_attempt(() => (0,external_node_fs_namespaceObject.lstatSync)((0,external_node_path_namespaceObject.join)(place, path)));
-}
-function selection_namesIn(directory) {
-    return selection_attempt(() => (0,external_node_fs_namespaceObject.readdirSync)(directory)) ?? [];
-}
-function selection_attempt(ask) {
-    try {
-        return ask();
-    }
-    catch (error) {
-        if (errorCode(error) === null)
-            throw error;
-        return null;
-    }
-}
-
 ;// CONCATENATED MODULE: ./lib/host/git/checkout-walk.js
 
 
@@ -38632,7 +38207,7 @@ function overlaid(root, disk, { git, skipped, submodules, links }) {
         if ('reason' in onDisk)
             return onDisk;
         const merged = new Map(onDisk.map(({ name, kind }) => {
-            const isLink = kind === 'file' && links.has(join(directory, name));
+            const isLink = kind === 'file' && links.has(paths_join(directory, name));
             return [name, { name, kind: isLink ? 'link' : kind }];
         }));
         for (const entry of more?.values() ?? []) {
@@ -38642,9 +38217,9 @@ function overlaid(root, disk, { git, skipped, submodules, links }) {
         }
         for (const { name, kind } of merged.values()) {
             if (kind === 'directory')
-                directories.add(join(directory, name));
+                directories.add(paths_join(directory, name));
             else
-                found.set(join(directory, name), kind);
+                found.set(paths_join(directory, name), kind);
         }
         return [...merged.values()];
     };
@@ -38714,6 +38289,53 @@ function namesBelow(root, checkout) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/cli/open-tree.js
+
+
+
+
+
+
+
+
+
+
+/** Reads what the repository says of itself, and the tree. */
+function openTree(options, host, progress, select) {
+    const root = realRoot((0,external_node_path_namespaceObject.resolve)(host.cwd, options.root ?? '.'));
+    const git = openGit(root);
+    const checkout = checkoutOf(git);
+    const setup = readSetup(fileReader(root, checkout), options);
+    const selection = select(root, checkout, setup);
+    const tree = readWorkspace({
+        root,
+        checkout,
+        select: selection.select,
+        alsoRead: setup.alsoRead,
+        onReading: (files) => {
+            tuneForFiles(files);
+            progress.at(`reading ${plural(files, 'file')}…`);
+        },
+    });
+    if (options.config === null && !options.quiet) {
+        for (const notice of unreadConfigs(tree.files, setup.config.path))
+            host.stderr(host_line(notice));
+    }
+    // In a part of a repository, whose URLs lead from its top, none of them is a path of the tree.
+    const isWhole = checkout.git === null || checkout.git.prefix === '';
+    const usual = isWhole ? host.env['GITHUB_REPOSITORY'] : undefined;
+    const repositoryIn = ({ config }) => repositoryOf(root, options.repository ?? config.repository, usual);
+    const asked = {
+        today: options.today ?? host.now().toISOString().slice(0, 10),
+        profiles: setup.profiles,
+        repository: repositoryIn(setup),
+        config: setup.config,
+        rules: options.rule,
+        only: null,
+    };
+    return { root, git, setup, selection, tree, repositoryIn, asked };
+}
+
 ;// CONCATENATED MODULE: ./lib/cli/progress.js
 /** Runs of up to this long show no progress, in milliseconds. */
 const progress_patience = 500;
@@ -38752,55 +38374,19 @@ function startProgress(now, write) {
 
 
 
-
-
-
-
-
 /** Reads what the repository says of itself, reads the tree and checks it. */
 function lintTree(options, host, baselineOf) {
     const progress = startProgress(host.now, host.stderrIsTTY && !options.quiet ? host.stderr : null);
     try {
-        const root = realRoot((0,external_node_path_namespaceObject.resolve)(host.cwd, options.root ?? '.'));
-        const git = openGit(root);
-        const checkout = checkoutOf(git);
-        const setup = readSetup(fileReader(root, checkout), options);
-        const selection = lint_tree_select(root, options, setup.config, checkout);
-        const tree = readWorkspace({
-            root,
-            checkout,
-            select: selection.select,
-            alsoRead: setup.alsoRead,
-            onReading: (files) => {
-                tuneForFiles(files);
-                progress.at(`reading ${tally_plural(files, 'file')}…`);
-            },
-        });
+        const open = openTree(options, host, progress, (root, checkout, setup) => lint_tree_select(root, options, setup.config, checkout));
+        const { root, git, setup, selection, tree, asked } = open;
         const only = selection.only(tree.selected);
-        if (options.config === null && !options.quiet) {
-            for (const notice of unreadConfigs(tree.files, setup.config.path))
-                host.stderr(host_line(notice));
-        }
         if (options.base !== null)
             progress.at(`reading ${safeForTerminal(options.base)}…`);
         const commit = options.base === null ? null : commitToCompare(git, options.base);
-        // In a part of a repository, whose URLs lead from its top, none of them is a path of the tree.
-        const isWhole = checkout.git === null || checkout.git.prefix === '';
-        const usual = isWhole ? host.env['GITHUB_REPOSITORY'] : undefined;
-        const repositoryIn = ({ config }) => repositoryOf(root, options.repository ?? config.repository, usual);
-        const base = commit && baseOf(commit, tree, selection, setup, options, repositoryIn);
-        progress.at(`checking ${tally_plural(tree.texts.size, 'file')}…`);
-        const report = lint(tree, {
-            today: options.today ?? host.now().toISOString().slice(0, 10),
-            profiles: setup.profiles,
-            repository: repositoryIn(setup),
-            config: setup.config,
-            baseline: baselineOf(setup),
-            rules: options.rule,
-            only,
-            base,
-            scope: options.scope,
-        });
+        const base = commit && baseOf(commit, open, options);
+        progress.at(`checking ${plural(tree.texts.size, 'file')}…`);
+        const report = lint(tree, { ...asked, baseline: baselineOf(setup), only, base, scope: options.scope });
         return {
             root,
             setup,
@@ -38838,14 +38424,14 @@ function commitToCompare(git, revision) {
     const name = isId(revision) ? shortId(revision) : revision;
     return { git, commit, name: commit === named ? name : `${name} at ${shortId(commit)}` };
 }
-function baseOf(commit, tree, { select }, now, options, repositoryIn) {
+function baseOf(commit, { tree, selection, setup: now, repositoryIn }, options) {
     const before = tryBaseSetup(commit, options);
     const setups = before && {
         before: { ...before, repository: repositoryIn(before) },
         now: { ...now, repository: repositoryIn(now) },
     };
     const alsoRead = [...now.alsoRead, ...(before?.alsoRead ?? [])];
-    return readBase(commit, tree, { select, alsoRead }, setups, null);
+    return readBase(commit, tree, { select: selection.select, alsoRead }, setups, null);
 }
 /** Where the command line has no paths, those of the configuration are at fault, in their place. */
 function lint_tree_select(root, { paths, nearCommand }, config, checkout) {
@@ -38883,9 +38469,9 @@ function baseline(options, host) {
     const held = text.match(/"[0-9a-f]{16}": "/g)?.length ?? 0;
     const rest = findings.length - held;
     const advice = `fix ${rest === 1 ? 'it' : 'them'}, or use --grow`;
-    const hint = rest === 0 ? '' : `, ${tally_plural(rest, 'new finding')} not added: ${advice}`;
+    const hint = rest === 0 ? '' : `, ${plural(rest, 'new finding')} not added: ${advice}`;
     if (!options.quiet)
-        host.stderr(host_line(`${path} holds ${tally_plural(held, 'finding')}${hint}`));
+        host.stderr(host_line(`${path} holds ${plural(held, 'finding')}${hint}`));
     return exitCodes.passed;
 }
 
@@ -38956,12 +38542,14 @@ const commands = {
     },
     rules: { usage: 'rules [--format text|json]', help: 'list the rules' },
     explain: { usage: 'explain ID', help: 'show what a rule checks, and how to fix what it reports' },
+    new: { usage: 'new TITLE [--sig SIG] [--number N]', help: "write a new KEP from the tree's template" },
+    schema: { usage: 'schema PROFILE', help: 'print the JSON Schema of a format of metadata' },
     help: { usage: 'help', help: 'show this help' },
 };
 
 ;// CONCATENATED MODULE: ./lib/settings/table.js
 /** What `--help` puts above options; the options without a title come last. */
-const table_groups = ['The tree', 'What counts', 'The report', ''];
+const table_groups = ['The tree', 'What counts', 'Writing KEPs', 'The report', ''];
 /** The name of an option as it is written, without hyphens before it. */
 function table_nameOf(key) {
     return key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -39029,6 +38617,748 @@ function help_columns(rows, start) {
         .join('');
 }
 
+;// CONCATENATED MODULE: ./lib/host/git/uncommitted.js
+
+/** In seconds. */
+const uncommitted_longest = 60;
+/**
+ * Which of these files, paths below `root` (an absolute path), have changes that are not committed, sorted. Nothing
+ * where git cannot say: then there is no history that a change could be lost against.
+ */
+function uncommittedAmong(root, paths, environment = process.env) {
+    if (paths.length === 0)
+        return [];
+    const wanted = new Set(paths);
+    const run = gitProgram(root, environment);
+    const prefix = run(['rev-parse', '--show-prefix'], { within: uncommitted_longest });
+    if (prefix.exit !== 0)
+        return [];
+    const above = prefix.output.toString('utf8').replace(/\n$/, '');
+    const words = ['status', '--porcelain=v1', '-z', '--no-renames', '--untracked-files=all', '--', '.'];
+    const { exit, output } = run(words, { within: uncommitted_longest });
+    if (exit !== 0)
+        return [];
+    // https://git-scm.com/docs/git-status#_porcelain_format_version_1: two letters, a blank, a path from the top.
+    const changed = output
+        .toString('utf8')
+        .split('\0')
+        .map((entry) => entry.slice(3));
+    return changed
+        .filter((path) => path.startsWith(above))
+        .map((path) => path.slice(above.length))
+        .filter((path) => wanted.has(path))
+        .sort();
+}
+/** What git's configuration says of a key, the user's own too; null where it says nothing. */
+function gitSetting(root, key, environment = process.env) {
+    const { exit, output } = gitProgram(root, environment)(['config', '--get', key], { within: uncommitted_longest });
+    const value = output.toString('utf8').trim();
+    return exit === 0 && value !== '' ? value : null;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/authoring/draft.js
+
+/** Nothing of the tree is changed yet. */
+function draftOf(tree) {
+    return { before: tree, now: tree, origins: new Map() };
+}
+/** Writes texts by their paths, over what is there; null takes a file away. */
+function withTexts(draft, written) {
+    if (written.size === 0)
+        return draft;
+    const { now, origins } = draft;
+    const files = new Set(now.files);
+    const texts = new Map(now.texts);
+    const selected = new Set(now.selected);
+    const left = new Map(origins);
+    for (const [path, text] of written) {
+        if (text === null) {
+            for (const each of [files, texts, selected, left])
+                each.delete(path);
+        }
+        else {
+            files.add(path);
+            selected.add(path);
+            texts.set(path, text);
+        }
+    }
+    return { ...draft, now: treeWith(now, { files, selected, texts }), origins: left };
+}
+/** Moves files, each from its path in `now` to a new one. The new ones must be free, or be moved away themselves. */
+function withMoves(draft, moves) {
+    if (moves.size === 0)
+        return draft;
+    const { now, origins } = draft;
+    const to = (path) => moves.get(path) ?? path;
+    const files = new Set([...now.files].map(to));
+    const selected = new Set([...now.selected].map(to));
+    const texts = new Map([...now.texts].map(([path, text]) => [to(path), text]));
+    const came = new Map([...origins].map(([path, origin]) => [to(path), origin]));
+    for (const [from, path] of moves)
+        if (!origins.has(from) && draft.before.files.has(from))
+            came.set(path, from);
+    return { ...draft, now: treeWith(now, { files, selected, texts }), origins: came };
+}
+/** The files that are in a directory or below it, or the file at this path. */
+function filesAt(path, { files }) {
+    return [...files].filter((file) => file === path || file.startsWith(`${path}/`));
+}
+function treeWith(tree, changed) {
+    const directories = new Set(['.']);
+    const known = new Set(tree.files);
+    for (const file of changed.files) {
+        for (const directory of upwards(file))
+            if (directory !== file)
+                directories.add(directory);
+    }
+    // An empty directory stays as long as no file left it.
+    const left = new Set();
+    for (const file of known)
+        if (!changed.files.has(file))
+            for (const above of upwards(file))
+                left.add(above);
+    for (const directory of tree.directories)
+        if (!left.has(directory))
+            directories.add(directory);
+    return { ...tree, ...changed, directories };
+}
+/** The steps that make `before` into `now`, sorted by path. Each replacement is the part of a file that differs. */
+function editsOf({ before, now, origins }) {
+    const edits = [];
+    const moved = new Set(origins.values());
+    for (const [path, text] of now.texts) {
+        const from = origins.get(path) ?? path;
+        const old = origins.has(path) || before.files.has(path) ? before.texts.get(from) : undefined;
+        if (old === undefined && !origins.has(path) && !before.files.has(path))
+            edits.push({ path, create: text });
+        else if (old !== undefined && old !== text)
+            edits.push(replacement(from, old, text));
+    }
+    for (const [path, from] of origins)
+        if (path !== from)
+            edits.push({ path: from, rename: path });
+    for (const path of before.files)
+        if (!now.files.has(path) && !moved.has(path))
+            edits.push({ path, remove: true });
+    return edits.sort((a, b) => byUnits(a.path, b.path));
+}
+function replacement(path, old, text) {
+    const most = Math.min(old.length, text.length);
+    let start = 0;
+    while (start < most && old.charCodeAt(start) === text.charCodeAt(start))
+        start++;
+    let tail = 0;
+    while (tail < most - start && old.charCodeAt(old.length - 1 - tail) === text.charCodeAt(text.length - 1 - tail))
+        tail++;
+    return { path, start, end: old.length - tail, text: text.slice(start, text.length - tail) };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/authoring/metadata-text.js
+
+
+/** The metadata of a file, with places in the whole of its text. */
+function metadataOf({ text, kind }) {
+    const range = kind === 'file' ? frontMatter(text) : null;
+    return parseYaml('', text, range ?? undefined);
+}
+/** Writes one value for a key, in the quotes of the one before; a key that is not there comes last. */
+function withScalar(file, key, value) {
+    const metadata = metadataOf(file);
+    const old = metadata.value?.[key];
+    if (!has(metadata, key))
+        return withLines(file, null, [`${key}: ${scalarText(value)}`]);
+    if (typeof old === 'object' && old !== null)
+        return withLines(file, key, [`${key}: ${scalarText(value)}`]);
+    const at = metadata.place([key]);
+    const range = metadata_text_rangeOf(file.text, at);
+    if (old === null && isKey(at, metadata.keyPlace([key]))) {
+        const colon = file.text.indexOf(':', range.end) + 1;
+        return spliced(file, { start: colon, end: colon }, ` ${scalarText(value)}`);
+    }
+    const [, quote = ''] = /^(["'])/.exec(file.text.slice(range.start, range.end)) ?? [];
+    const keepsQuotes = quote !== '' && typeof value === 'string' && !/["'\\\n]/.test(value);
+    return spliced(file, range, keepsQuotes ? quote + value + quote : scalarText(value));
+}
+/** Writes a list for a key, in the style of the file's lists; a key that is not there comes last. */
+function withList(file, key, items) {
+    const metadata = metadataOf(file);
+    const indent = /^( *)- /m.exec(file.text)?.[1] ?? '  ';
+    const lines = items.map((item) => `${indent}- ${scalarText(item)}`);
+    return withLines(file, has(metadata, key) ? key : null, items.length === 0 ? [`${key}: []`] : [`${key}:`, ...lines]);
+}
+/** Takes a key away with all its lines. */
+function withoutKey(file, key) {
+    return has(metadataOf(file), key) ? withLines(file, key, []) : file;
+}
+function has({ value }, key) {
+    return value !== undefined && Object.hasOwn(value, key);
+}
+function isKey(at, key) {
+    return at.line === key.line && at.column === key.column;
+}
+/** Puts lines in place of those of a key; at the end of the metadata for null. */
+function withLines(file, key, lines) {
+    const { text, kind } = file;
+    const newline = text.includes('\r\n') ? '\r\n' : '\n';
+    const put = lines.map((line) => line + newline).join('');
+    if (key === null) {
+        const end = (kind === 'file' ? frontMatter(text)?.end : undefined) ?? text.length;
+        const lead = end === 0 || text[end - 1] === '\n' ? '' : newline;
+        return spliced(file, { start: end, end }, lead + put);
+    }
+    const metadata = metadataOf(file);
+    const start = metadata_text_offsetOf(text, metadata.keyPlace([key]).line, 1);
+    const { endLine, endColumn } = metadata.place([key]);
+    const last = endColumn === 1 ? endLine : endLine + 1;
+    return spliced(file, { start, end: metadata_text_offsetOf(text, last, 1) }, put);
+}
+function spliced(file, range, text) {
+    return { ...file, text: file.text.slice(0, range.start) + text + file.text.slice(range.end) };
+}
+/** The offsets of a place in its text: UTF-16 units. */
+function metadata_text_rangeOf(text, at) {
+    return { start: metadata_text_offsetOf(text, at.line, at.column), end: metadata_text_offsetOf(text, at.endLine, at.endColumn) };
+}
+/** The offset of a line and a column, both from 1; the end where the text has no such line. */
+function metadata_text_offsetOf(text, line, column) {
+    let start = text.startsWith('\ufeff') ? 1 : 0;
+    for (let at = 1; at < line; at++) {
+        const next = /\r\n?|\n/g;
+        next.lastIndex = start;
+        if (next.exec(text) === null)
+            return text.length;
+        start = next.lastIndex;
+    }
+    return Math.min(text.length, start + column - 1);
+}
+/** A text as a scalar of YAML: plain where it reads as the same text, else in double quotes. */
+function scalarText(text) {
+    if (typeof text === 'number')
+        return String(text);
+    const isPlain = /^[\p{L}\p{N}][\p{L}\p{N} /_.()'"+,;&@-]*$/u.test(text) && !text.endsWith(' ');
+    if (!isPlain)
+        return JSON.stringify(text);
+    const read = parseYaml('', `value: ${text}\n`).value?.['value'];
+    return read === text ? text : JSON.stringify(text);
+}
+
+;// CONCATENATED MODULE: ./lib/lint/authoring/destinations.js
+
+
+
+
+/** The Markdown, as it is to be at its new path: what its links and images lead to is the same as before. */
+function withFollowingLinks(markdown, moving) {
+    const { path, text } = markdown;
+    const follow = (destination) => following(destination, path, moving);
+    // The pattern finds any URL: whether it is one of this repository is asked later.
+    const links = readLinks(markdown, { passes: (destination) => follow(destination) === null, url: /:\/\//y });
+    return links.reduceRight((done, { at, exact, destination }) => {
+        const next = exact ? follow(destination) : null;
+        if (next === null)
+            return done;
+        const { start, end } = metadata_text_rangeOf(text, at);
+        return done.slice(0, start) + next + done.slice(end);
+    }, text);
+}
+/** What the destination of a link in the file at `from` is to say after a move; null where it stays as it is. */
+function following(destination, from, moving) {
+    const { tree, moved } = moving;
+    if (/^https?:\/\//i.test(destination))
+        return followingUrl(destination, moving);
+    const [, written = '', rest = ''] = /^([^?#]*)([?#].*)?$/s.exec(destination) ?? [];
+    if (written === '' || /^(?:[a-z][a-z0-9+.-]*:|\/\/|\\\\)/i.test(written))
+        return null;
+    const path = destinations_decoded(written);
+    const isFromRoot = path.startsWith('/');
+    const old = paths_resolveFrom(isFromRoot ? '.' : paths_directoryOf(from), path);
+    if (old === null || !(tree.files.has(old) || tree.directories.has(old)))
+        return null;
+    const target = moved(old);
+    const home = paths_directoryOf(moved(from));
+    if (paths_resolveFrom(isFromRoot ? '.' : home, path) === target)
+        return null;
+    const shown = isFromRoot ? `/${target}` : pathFrom(home, target);
+    const opened = written.startsWith('./') && !shown.startsWith('.') ? `./${shown}` : shown;
+    const whole = written.endsWith('/') && !tree.files.has(old) ? `${opened}/` : opened;
+    return (written === path ? whole : encodeURI(whole)) + rest;
+}
+function followingUrl(url, { moved, repository }) {
+    const path = URL.canParse(url) ? pathOfUrl(new URL(url), repository?.toLowerCase() ?? null) : null;
+    if (path === null || moved(path) === path)
+        return null;
+    const at = url.lastIndexOf(`/${path}`);
+    return at < 0 ? null : `${url.slice(0, at)}/${moved(path)}${url.slice(at + path.length + 1)}`;
+}
+function destinations_decoded(text) {
+    if (!text.includes('%'))
+        return text;
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return text;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/lint/authoring/filling.js
+
+
+
+
+
+/** The template's metadata with all that is known in it, and without what only stands for a value. */
+function filledMetadata(text, filling) {
+    const { profile } = filling;
+    const kind = profile.layout.kind;
+    let file = { text, kind };
+    const names = keyNames(profile);
+    for (const key of Object.keys(metadataOf(file).value ?? {})) {
+        const field = names.get(key);
+        const value = field === undefined ? undefined : knownValue(field, filling, metadataOf(file).text([key]));
+        file = value === undefined ? emptied(file, key, filling) : filling_written(file, key, value);
+    }
+    return file.text;
+}
+function filling_written(file, key, value) {
+    return typeof value === 'object' ? withList(file, key, value) : withScalar(file, key, value);
+}
+/** What is known of a field; undefined where only the author knows. */
+function knownValue(field, filling, template) {
+    const { title, number, sig, authors, uuid, catalogue, profile } = filling;
+    switch (field) {
+        case 'title':
+            return title;
+        case 'number':
+            return number ?? 0;
+        case 'authors':
+            return authors.map((login) => `@${login.replace(/^@/, '')}`);
+        case 'owningSig':
+            return sig ?? '';
+        case 'uuid':
+            return uuid;
+        case 'created':
+        case 'lastUpdated':
+            return catalogue.today;
+        case 'state':
+            return firstState(profile, template)?.name;
+        case 'stage':
+            return template !== undefined && isAlternatives(template)
+                ? profile.stages.find(({ rank }) => rank === 0)?.name
+                : undefined;
+        case 'sections':
+            return sectionsOf(profile);
+        default:
+            return undefined;
+    }
+}
+/** The state that the template names; else the first of those that it leaves the choice of, or of the format. */
+function firstState({ states }, template) {
+    const words = (template ?? '').split('|').map((word) => word.trim());
+    const offered = states.filter(({ name }) => words.includes(name));
+    const among = offered.length > 0 ? offered : states;
+    return among.filter(({ rank }) => rank !== null).sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0))[0];
+}
+/** The files that a state before acceptance owes. */
+function sectionsOf({ sections, states }) {
+    const open = new Set(states.filter(({ standing }) => standing === 'open').map(({ name }) => name));
+    return sections.kinds.filter((kind) => kind.states.some((state) => open.has(state))).map(({ name }) => name);
+}
+/** The key without what only stands for a value in the template. */
+function emptied(file, key, { catalogue, profile }) {
+    const metadata = metadataOf(file);
+    const value = metadata.value?.[key] ?? null;
+    const examples = new Set(profile.template.references);
+    const isReference = referenceKeys(profile).has(key);
+    const stands = (each) => typeof each === 'string' &&
+        (isReference || hasBlank(each) || isAlternatives(each) || examples.has(each) || catalogue.templates.hasValue(each));
+    if (Array.isArray(value)) {
+        const items = value;
+        const isMapping = items.some((each) => typeof each === 'object' && each !== null && Object.values(each).some(stands));
+        if (isMapping)
+            return withList(file, key, []);
+        const left = items.filter((each) => !stands(each));
+        return left.length === items.length ? file : withList(file, key, left.map(String));
+    }
+    const isMilestone = milestoneKeys(profile).has(key);
+    if (typeof value === 'object' && value !== null) {
+        return isMilestone ? emptiedMap(file, key, Object.keys(value)) : file;
+    }
+    return isMilestone || stands(value) ? withScalar(file, key, '') : file;
+}
+function emptiedMap(file, key, inner) {
+    const metadata = metadataOf(file);
+    const lines = file.text.split('\n');
+    const rows = new Map(inner.map((name) => [metadata.place([key, name]).line - 1, name]));
+    const text = lines.map((line, row) => (rows.has(row) ? line.replace(/(:\s*)("[^"]*"|'[^']*'|\S+)/, '$1""') : line));
+    return { ...file, text: text.join('\n') };
+}
+function keyNames(profile) {
+    const entries = fields.flatMap((field) => {
+        const key = profile.keys[field];
+        return key ? [key.name, ...key.aliases].map((name) => [name, field]) : [];
+    });
+    return new Map(entries);
+}
+function referenceKeys(profile) {
+    return keysFor(profile, ['seeAlso', 'replaces', 'supersededBy']);
+}
+function milestoneKeys(profile) {
+    return keysFor(profile, ['latestMilestone', 'milestones']);
+}
+function keysFor({ keys }, asked) {
+    return new Set(asked.flatMap((field) => (keys[field] ? [keys[field].name, ...keys[field].aliases] : [])));
+}
+/** A Markdown file of the template with the KEP's title in its first heading, its links leading where they did. */
+function filledBody(text, { from, to, isBody }, filling) {
+    const { title, number, profile, catalogue, repository } = filling;
+    const moving = { tree: catalogue.tree, moved: (path) => (path === from ? to : path), repository };
+    const followed = from === to ? text : withFollowingLinks(readMarkdown(from, text), moving);
+    const [heading] = readMarkdown(to, followed).headings;
+    if (heading?.level !== 1)
+        return followed;
+    const { prefix, template } = profile;
+    const hasNumber = new RegExp(`^(\\W*${prefix}[-\\s]*#?)(${template.names.number}|0+|X+)\\b(\\s*[:.–—-]?\\s*)`, 'i').exec(heading.text);
+    const [, before = '', , after = ''] = hasNumber ?? [];
+    const name = hasNumber && isBody ? `${before}${number ?? '0000'}${after}${title}` : title;
+    const start = followed.indexOf(heading.text, heading.start);
+    return followed.slice(0, start) + name + followed.slice(start + heading.text.length);
+}
+
+;// CONCATENATED MODULE: ./lib/lint/authoring/outcome.js
+/** Makes a refusal. */
+function refuse(refused, instead = []) {
+    return { refused, instead };
+}
+/** Whether it is a refusal. */
+function isRefusal(outcome) {
+    return 'refused' in outcome;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/authoring/placing.js
+
+/** Where a tree without KEPs has them. */
+const usualHome = 'keps';
+/** The directory that a new KEP goes to: that of its SIG where the tree has such. Null: outside of the tree. */
+function homeFor(asked, sig, profile, template, catalogue) {
+    const top = asked === null ? homeOf(profile, template, catalogue) : asked.startsWith('/') ? null : paths_resolveFrom('.', asked);
+    if (top === null || sig === null)
+        return top;
+    const { keps, people } = catalogue;
+    const sorts = keps.all.length === 0 || keps.all.some((kep) => people.sigDirectory(kep) !== null);
+    return sorts && !top.split('/').includes(sig) ? paths_join(top, sig) : top;
+}
+/** Where most KEPs of the format are, or their SIG directories; else beside the template. */
+function homeOf(profile, template, { keps, people }) {
+    const counts = new Map();
+    for (const kep of keps.all.filter((each) => each.profile === profile)) {
+        const sig = people.sigDirectory(kep);
+        const path = sig === null ? paths_directoryOf(kep.path) : pathAbove(kep.path, sig);
+        counts.set(path, (counts.get(path) ?? 0) + 1);
+    }
+    const [[most] = []] = [...counts].sort(([, a], [, b]) => b - a);
+    return most ?? (template === null ? usualHome : paths_directoryOf(template.path));
+}
+function pathAbove(path, name) {
+    const segments = path.split('/');
+    return segments.slice(0, segments.indexOf(name)).join('/') || '.';
+}
+/** What the directory or the file of a new KEP is called. */
+function placing_nameFor(title, number, profile, catalogue) {
+    const slug = slugFor(title);
+    const isFile = profile.layout.kind === 'file';
+    const ending = isFile ? '.md' : '';
+    if (profile.numberFrom === 'none' || profile.numberFrom === 'key')
+        return slug + ending;
+    if (number !== null)
+        return `${paddedLike(number, profile, catalogue)}-${slug}${ending}`;
+    if (isFile)
+        return `${catalogue.today.replaceAll('-', '')}-${slug}${ending}`;
+    const first = profile.states.find(({ rank }) => rank === 0);
+    return first?.numbered === true ? `${profile.template.names.number.toUpperCase()}-${slug}` : slug;
+}
+/** A number as names have it: with zeros before it where most KEPs of the format have them. */
+function paddedLike(number, profile, { keps }) {
+    const written = keps.all.flatMap((kep) => (kep.profile === profile ? (kep.nameNumber ?? []) : []));
+    const padded = written.filter((each) => each.startsWith('0'));
+    const width = padded.length * 2 > written.length ? padded.reduce((most, { length }) => Math.max(most, length), 0) : 0;
+    return String(number).padStart(width, '0');
+}
+/** A title as names have it: small letters and digits of ASCII, with hyphens. */
+function slugFor(title) {
+    const plain = title.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+    const slug = plain
+        .replace(/['’]/g, '')
+        .replace(/[^a-z0-9]+/g, '-')
+        .replace(/^-+|-+$/g, '');
+    return slug.slice(0, longestSlug).replace(/-+$/, '') || 'untitled';
+}
+const longestSlug = 80;
+/** The path of a KEP under another name in the same directory. */
+function renamed(path, name) {
+    return join(directoryOf(path), name);
+}
+/** The name of a KEP's directory or file with another number before it. */
+function renumberedName(path, was, now) {
+    const name = nameOf(path);
+    return was !== null && name.toLowerCase().includes(was.toLowerCase()) ? name.replace(was, now) : `${now}-${name}`;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/authoring/new-kep.js
+
+
+
+
+
+
+
+
+
+/** Writes a KEP from the tree's own template of its format, else from the one that the format has. */
+function newKep(catalogue, profiles, repository, request) {
+    const { tree, keps, people } = catalogue;
+    const { sig, number, authors } = request;
+    const title = request.title.replace(/\s+/g, ' ').trim();
+    if (title === '')
+        return refuse('the title is empty');
+    if (sig !== null && !people.roster.known.has(sig)) {
+        const near = people.roster.near(sig);
+        return refuse(`--sig ${shown(sig)} is no group that this tree knows${near === null ? '' : `; did you mean ${near}?`}`);
+    }
+    if (authors.length === 0) {
+        return refuse('the author is not known; add --author @LOGIN, or run git config github.user LOGIN');
+    }
+    const [same] = keps.byTitle.get(title.toLowerCase()) ?? [];
+    if (same)
+        return refuse(`${shown(title)} is the title of ${same.path}`);
+    const [taken] = number === null ? [] : (keps.byNumber.get(number) ?? []);
+    if (taken)
+        return refuse(`number ${number} is that of ${taken.path}`);
+    const templates = findKeps(tree, profiles, newCache()).templates;
+    const profile = request.profile ?? usualFormat(templates, catalogue, profiles);
+    if (sig === null && mustHaveSig(profile, catalogue))
+        return refuse('the SIG is not known; add --sig');
+    const template = templates.find((each) => each.profile === profile) ?? null;
+    const home = homeFor(request.directory, sig, profile, template, catalogue);
+    if (home === null)
+        return refuse(`--dir ${shown(request.directory ?? '')} is outside the root`);
+    const path = paths_join(home, placing_nameFor(title, number, profile, catalogue));
+    if (tree.files.has(path) || tree.directories.has(path))
+        return refuse(`${path} is there already`);
+    const context = { ...request, title, profile, catalogue, repository };
+    const files = new Map();
+    for (const [name, text] of Object.entries(new_kep_sourceOf(template, profile, catalogue))) {
+        const isBody = name === '' || (profile.layout.kind === 'directory' && name === profile.layout.body.file);
+        const from = template === null ? null : paths_join(template.path, name);
+        const to = name === '' ? path : paths_join(path, name);
+        const isMetadata = name === '' || (profile.layout.kind === 'directory' && name === profile.layout.metadata);
+        const filled = isMetadata ? filledMetadata(text, context) : text;
+        if (isBody || !isMetadata)
+            files.set(to, filledBody(filled, { from: from ?? to, to, isBody }, context));
+        else
+            files.set(to, filled);
+    }
+    const unnumbered = number === null && profile.states.find(({ rank }) => rank === 0)?.numbered === true;
+    const notes = unnumbered && profile.numberFrom !== 'none' ? [`it has no number yet: keplint renumber ${path} N`] : [];
+    return { draft: withTexts(draftOf(tree), files), keps: [path], notes };
+}
+/** The format that the tree has a template of; else the one that most of its KEPs have; else the first. */
+function usualFormat(templates, { keps }, profiles) {
+    const among = templates.length > 0 ? templates : keps.all;
+    const counts = new Map();
+    for (const { profile } of among)
+        counts.set(profile, (counts.get(profile) ?? 0) + 1);
+    const [[most] = [], [next] = []] = [...counts].sort(([, a], [, b]) => b - a);
+    const isTied = most && next && counts.get(most) === counts.get(next);
+    const used = isTied ? keps.all.filter(({ profile }) => profile === next).length : 0;
+    const fallback = profiles[0];
+    if (!fallback)
+        throw new Error('there is no format');
+    return isTied && used > keps.all.filter(({ profile }) => profile === most).length ? next : (most ?? fallback);
+}
+function mustHaveSig(profile, { people }) {
+    return (people.hasSigs &&
+        (profile.requiredWithSigs.includes('owningSig') || profile.required?.includes('owningSig') === true));
+}
+/** The files of a template by their paths in it, sections that only later states owe left out. */
+function new_kep_sourceOf(template, profile, { tree }) {
+    const open = new Set(profile.states.filter(({ standing }) => standing === 'open').map(({ name }) => name));
+    const later = new Set(profile.sections.as === 'files'
+        ? profile.sections.kinds.flatMap(({ name, states }) => (states.some((state) => open.has(state)) ? [] : [name]))
+        : []);
+    const texts = template === null
+        ? Object.entries(profile.template.files ?? profile.baseFormat?.template.files ?? {})
+        : filesAt(template.path, tree).flatMap((file) => {
+            const text = tree.texts.get(file);
+            return text === undefined ? [] : [[file.slice(template.path.length + 1), text]];
+        });
+    return Object.fromEntries(texts.filter(([name]) => !later.has(name)));
+}
+/** The format of this name among those of the tree; else what could be meant. */
+function formatNamed(name, profiles) {
+    const found = profiles.find((profile) => profile.name === name);
+    if (found)
+        return found;
+    const names = profiles.map((profile) => profile.name);
+    const near = nearest(name, names);
+    return refuse(`${shown(name)} is not one of ${names.join(', ')}${near === null ? '' : `; did you mean ${near}?`}`);
+}
+/** A directory that a user names, as a path of the tree; null where it is outside. */
+function directoryNamed(text) {
+    return text.startsWith('/') ? null : resolveFrom('.', text);
+}
+
+;// CONCATENATED MODULE: ./lib/lint/authoring/judged.js
+
+/** Checks the tree that a plan makes, as a change of the tree that it was made for. */
+function judged_judged({ draft, keps }, options) {
+    const base = { tree: draft.before, name: 'before', setups: null, reviews: null };
+    const { findings } = lint(draft.now, { ...options, only: null, base, scope: 'changed' });
+    const errors = findings.filter(({ severity }) => severity === 'error');
+    const isOwed = ({ needs, kep }) => needs !== undefined && kep !== null && keps.includes(kep);
+    return {
+        owed: errors.filter(isOwed),
+        worse: errors.filter((finding) => !isOwed(finding)),
+        more: findings.filter(({ severity }) => severity !== 'error'),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/cli/write-edits.js
+
+
+
+
+/** The creation of files as a unified diff that `git apply` takes. */
+function diffOf(edits) {
+    return edits.map((edit) => ('create' in edit ? creation(edit.path, edit.create) : '')).join('');
+}
+function creation(path, text) {
+    const lines = text.split(/(?<=\n)/);
+    const head = `diff --git a/${path} b/${path}\nnew file mode 100644\n--- /dev/null\n+++ b/${path}\n`;
+    const end = text.endsWith('\n') ? '' : '\n\\ No newline at end of file\n';
+    return `${head}@@ -0,0 +1,${lines.length} @@\n${lines.map((each) => `+${each}`).join('')}${end}`;
+}
+/** Writes new files below `root`. Throws a UsageError for the first that cannot be written, or is there already. */
+function writeEdits(root, edits) {
+    for (const edit of edits) {
+        if (!('create' in edit))
+            continue;
+        try {
+            (0,external_node_fs_namespaceObject.mkdirSync)((0,external_node_path_namespaceObject.dirname)((0,external_node_path_namespaceObject.join)(root, edit.path)), { recursive: true });
+            (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(root, edit.path), edit.create, { flag: 'wx' });
+        }
+        catch (error) {
+            throw new UsageError(`${edit.path} cannot be written: ${errorWords(error)}`);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/cli/author.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Runs a command that changes KEPs: plans the change, checks the tree that it would make, and writes it, or prints it
+ * as a diff. Throws a UsageError where it cannot be what is asked.
+ */
+function author(options, host, plan) {
+    const progress = startProgress(host.now, host.stderrIsTTY && !options.quiet ? host.stderr : null);
+    try {
+        const open = openTree(options, host, progress, (root, checkout, { config }) => selectionOf(root, [], config.paths, checkout));
+        const { root, setup, tree } = open;
+        const asked = { ...open.asked, baseline: setup.baseline };
+        const catalogue = catalogueOf(tree, asked);
+        const planned = plan({ catalogue, profiles: setup.profiles, repository: asked.repository, root });
+        if (isRefusal(planned))
+            throw new UsageError([planned.refused, ...planned.instead].join('\n  '));
+        progress.at('checking the result…');
+        const found = judged_judged(planned, asked);
+        progress.end();
+        const edits = editsOf(planned.draft);
+        if (!options.force) {
+            if (found.worse.length > 0)
+                return refused(found.worse, host);
+            const paths = edits.map(({ path }) => path);
+            const [first] = uncommittedAmong(root, paths, host.env);
+            if (first !== undefined) {
+                throw new UsageError(`${first} has changes that are not committed; commit them, or add --force`);
+            }
+        }
+        if (options.dryRun)
+            host.stdout(diffOf(edits));
+        else
+            writeEdits(root, edits);
+        tell(planned, edits, found, options, host);
+        return exitCodes.passed;
+    }
+    finally {
+        progress.end();
+    }
+}
+function refused(worse, host) {
+    const count = plural(worse.length, 'error');
+    host.stderr(host_line(`nothing is written: ${count} would be in the tree that ${worse.length === 1 ? 'is' : 'are'} not now`));
+    host.stderr(author_linesOf(worse));
+    host.stderr(host_line('put that right first, or add --force'));
+    return exitCodes.failed;
+}
+/** What was done, and what is left to do. */
+function tell(plan, edits, { owed, more }, { dryRun, quiet }, host) {
+    // A diff is all that standard output has, so that `git apply` takes it.
+    const say = dryRun ? host.stderr : host.stdout;
+    if (!dryRun)
+        say(edits.map((edit) => `${safeForTerminal(doneBy(edit))}\n`).join(''));
+    if (quiet)
+        return;
+    for (const note of plan.notes)
+        say(`${safeForTerminal(note)}\n`);
+    const left = [...owed, ...more.filter(({ kep }) => kep !== null && plan.keps.includes(kep))];
+    if (left.length > 0)
+        say(`left to do:\n${author_linesOf(left)}`);
+}
+function doneBy(edit) {
+    if ('create' in edit)
+        return `created ${edit.path}`;
+    if ('rename' in edit)
+        return `moved   ${edit.path} to ${edit.rename}`;
+    return 'remove' in edit ? `removed ${edit.path}` : `changed ${edit.path}`;
+}
+function author_linesOf(findings) {
+    return findings
+        .map(({ at, message, rule }) => `  ${safeForTerminal(`${at.path}:${at.line}:${at.column} ${message}`)}  ${rule}\n`)
+        .join('');
+}
+
+;// CONCATENATED MODULE: ./lib/cli/new.js
+
+
+
+
+
+/** Writes a new KEP. Throws a UsageError where it cannot be what is asked. */
+function new_newKep(options, host) {
+    const { title, sig, number, dir: directory } = options;
+    return author({ ...options, profile: null }, host, ({ catalogue, profiles, repository, root }) => {
+        const profile = options.profile === null ? null : formatNamed(options.profile, profiles);
+        if (profile !== null && isRefusal(profile))
+            return profile;
+        const login = options.author.length > 0 ? null : gitSetting(root, 'github.user', host.env);
+        const authors = login === null ? options.author : [login];
+        const request = { title, sig, number, authors, profile, directory, uuid: (0,external_node_crypto_namespaceObject.randomUUID)() };
+        return newKep(catalogue, profiles, repository, request);
+    });
+}
+
 ;// CONCATENATED MODULE: external "node:util"
 const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 ;// CONCATENATED MODULE: ./lib/settings/values.js
@@ -39071,6 +39401,14 @@ function parseOptions(argv, known) {
         case 'baseline':
             refusePaths(command, words, ': it holds the findings of the whole tree');
             return { command, ...readOptions(options, command, written, known) };
+        case 'schema': {
+            const [profile] = options_wordsFor(command, ['PROFILE'], words);
+            return { command, profile, ...readOptions(options, command, written, known) };
+        }
+        case 'new': {
+            const [title] = options_wordsFor(command, ['TITLE'], words);
+            return { command, title, ...readOptions(options, command, written, known) };
+        }
         case 'check': {
             if (words.includes(''))
                 throw new UsageError('a path is empty');
@@ -39164,6 +39502,13 @@ function ruleToExplain(words, rules) {
     }
     return ruleId(word, rules);
 }
+function options_wordsFor(command, names, words) {
+    if (words.length === names.length && !words.includes(''))
+        return words;
+    const given = words.length === 0 ? 'nothing is given' : `${words.map(options_quote).join(' ')} is given`;
+    const hint = words.length > names.length ? '; put what has blanks in quotes' : '';
+    throw new UsageError(`${command} takes ${names.join(' and ')}, but ${given}${hint}`);
+}
 function refusePaths(command, [path], why = '') {
     if (path !== undefined)
         throw new UsageError(`${command} takes no path, but ${options_quote(path)} is given${why}`);
@@ -39194,7 +39539,37 @@ function rulesAsJson() {
     return `${JSON.stringify(list, null, 2)}\n`;
 }
 
+;// CONCATENATED MODULE: ./lib/lint/generated/schemas.js
+// Written by `npm run generate` from schemas/. Not to be edited.
+/** The JSON Schemas as they are in files, by their names. */
+const schemas = {
+    "config": "{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  \"$id\": \"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/config.schema.json\",\n  \"title\": \"keplint's configuration\",\n  \"description\": \"The file .keplint.yml at the root of a repository. Every key is optional.\",\n  \"type\": \"object\",\n  \"additionalProperties\": false,\n  \"properties\": {\n    \"profile\": {\n      \"title\": \"The format of the KEPs\",\n      \"description\": \"auto takes each KEP's format from its files; kep-1a, kep or kep-flat reads all KEPs in that format; a path ending in .yaml or .yml is a profile file of this repository.\",\n      \"type\": \"string\",\n      \"pattern\": \"\\\\S\",\n      \"examples\": [\"auto\", \"kep\", \"proposals/profile.yaml\"]\n    },\n    \"paths\": {\n      \"title\": \"Where KEPs are\",\n      \"description\": \"Directories, files or glob patterns relative to the root; a pattern that begins with ! excludes. The default is keps, else the whole root.\",\n      \"type\": \"array\",\n      \"minItems\": 1,\n      \"items\": {\n        \"title\": \"A pattern\",\n        \"description\": \"A directory, a file or a glob pattern, relative to the root.\",\n        \"type\": \"string\",\n        \"pattern\": \"^\\\\S.{0,299}$\"\n      }\n    },\n    \"repository\": {\n      \"title\": \"This repository\",\n      \"description\": \"OWNER/NAME on GitHub, whose URLs in references and links are checked like paths. The default is the repository that the workflow runs in, else git's origin.\",\n      \"type\": \"string\",\n      \"pattern\": \"^[A-Za-z0-9][A-Za-z0-9_-]*/[A-Za-z0-9_.-]*[A-Za-z0-9_-]$\",\n      \"examples\": [\"kubernetes/enhancements\"]\n    },\n    \"roster\": {\n      \"title\": \"The known SIGs\",\n      \"description\": \"The file that lists the SIGs: kubernetes/community's sigs.yaml, or a plain list. The default is sigs.yaml at the root if it is there, else the list of Kubernetes.\",\n      \"type\": \"string\",\n      \"pattern\": \"\\\\S\",\n      \"examples\": [\"sigs.yaml\"]\n    },\n    \"rules\": {\n      \"title\": \"What rules count as\",\n      \"description\": \"A rule's id, and the severity of its findings: off, notice, warning or error.\",\n      \"type\": \"object\",\n      \"additionalProperties\": { \"$ref\": \"#/$defs/setting\" }\n    },\n    \"overrides\": {\n      \"title\": \"Settings for some KEPs\",\n      \"description\": \"Severities for some KEPs only. If several overrides match a finding, the last one decides.\",\n      \"type\": \"array\",\n      \"items\": {\n        \"title\": \"An override\",\n        \"description\": \"Settings for the KEPs that match its paths and its states.\",\n        \"type\": \"object\",\n        \"additionalProperties\": false,\n        \"required\": [\"rules\"],\n        \"properties\": {\n          \"paths\": {\n            \"title\": \"For these paths\",\n            \"description\": \"Directories, files or glob patterns, relative to the root; a pattern that begins with ! excludes, and the last one that matches decides. A KEP's path or a finding's file matches.\",\n            \"type\": \"array\",\n            \"minItems\": 1,\n            \"items\": {\n              \"title\": \"A pattern\",\n              \"description\": \"A directory, a file or a glob pattern, relative to the root.\",\n              \"type\": \"string\",\n              \"pattern\": \"^\\\\S.{0,299}$\"\n            }\n          },\n          \"states\": {\n            \"title\": \"For these states\",\n            \"description\": \"Names of states; the KEP is in one of them.\",\n            \"type\": \"array\",\n            \"minItems\": 1,\n            \"items\": {\n              \"title\": \"A state\",\n              \"description\": \"The name of a state of the KEP's format.\",\n              \"type\": \"string\",\n              \"pattern\": \"\\\\S\"\n            }\n          },\n          \"rules\": {\n            \"title\": \"What rules count as there\",\n            \"description\": \"A rule's id, and the severity of its findings: off, notice, warning or error.\",\n            \"type\": \"object\",\n            \"additionalProperties\": { \"$ref\": \"#/$defs/setting\" }\n          }\n        }\n      }\n    },\n    \"exemptions\": {\n      \"title\": \"Findings to live with\",\n      \"description\": \"Each hides the findings of one rule for one KEP or file. It has a reason and can expire.\",\n      \"type\": \"array\",\n      \"items\": {\n        \"title\": \"An exemption\",\n        \"description\": \"An exemption that matches nothing, or has expired, is itself a finding.\",\n        \"type\": \"object\",\n        \"additionalProperties\": false,\n        \"required\": [\"rule\", \"path\", \"reason\"],\n        \"properties\": {\n          \"rule\": {\n            \"title\": \"The rule\",\n            \"description\": \"A rule's id.\",\n            \"type\": \"string\",\n            \"pattern\": \"\\\\S\"\n          },\n          \"path\": {\n            \"title\": \"The KEP or the file\",\n            \"description\": \"A KEP's path, a file's path or a glob pattern over them, relative to the root.\",\n            \"type\": \"string\",\n            \"pattern\": \"^[^!\\\\s].{0,299}$\"\n          },\n          \"reason\": {\n            \"title\": \"Why\",\n            \"description\": \"Why the findings are accepted, in one sentence.\",\n            \"type\": \"string\",\n            \"pattern\": \"\\\\S\"\n          },\n          \"until\": {\n            \"title\": \"The last day\",\n            \"description\": \"The last day of the exemption, YYYY-MM-DD.\",\n            \"type\": \"string\",\n            \"format\": \"date\",\n            \"pattern\": \"^[0-9]{4}-[0-9]{2}-[0-9]{2}$\",\n            \"examples\": [\"2027-06-30\"]\n          }\n        }\n      }\n    },\n    \"baseline\": {\n      \"title\": \"The baseline\",\n      \"description\": \"The file that keplint baseline writes, ending in .json: findings that are not reported until their KEP moves forward. The default is .keplint-baseline.json.\",\n      \"type\": \"string\",\n      \"pattern\": \"\\\\.json$\",\n      \"examples\": [\".keplint-baseline.json\"]\n    }\n  },\n  \"$defs\": {\n    \"setting\": {\n      \"title\": \"What its findings count as\",\n      \"description\": \"off switches the rule off; notice, warning and error set the severity of its findings.\",\n      \"enum\": [\"off\", \"notice\", \"warning\", \"error\"]\n    }\n  }\n}\n",
+    "kep": "{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  \"$id\": \"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/kep.schema.json\",\n  \"title\": \"kep.yaml\",\n  \"description\": \"The metadata of a Kubernetes Enhancement Proposal that is a directory with a kep.yaml and a README.md.\",\n  \"type\": \"object\",\n  \"additionalProperties\": false,\n  \"required\": [\"title\", \"kep-number\", \"authors\", \"status\"],\n  \"properties\": {\n    \"title\": {\n      \"title\": \"Title\",\n      \"description\": \"What the proposal is about, in plain words; no other KEP has the same.\",\n      \"type\": \"string\",\n      \"pattern\": \"\\\\S\",\n      \"examples\": [\"Graceful node shutdown\"]\n    },\n    \"kep-number\": {\n      \"title\": \"Number\",\n      \"description\": \"The number of the proposal’s tracking issue; its directory’s name starts with the same number. Leading zeros count for nothing.\",\n      \"type\": [\"integer\", \"string\"],\n      \"minimum\": 0,\n      \"pattern\": \"^[0-9]+$\",\n      \"examples\": [2000]\n    },\n    \"authors\": {\n      \"title\": \"Authors\",\n      \"description\": \"Who wrote the proposal: a list of GitHub handles, at least one.\",\n      \"type\": \"array\",\n      \"minItems\": 1,\n      \"items\": { \"type\": \"string\", \"pattern\": \"\\\\S\" },\n      \"examples\": [[\"@octocat\"]]\n    },\n    \"owning-sig\": {\n      \"title\": \"Owning SIG\",\n      \"description\": \"The SIG that is responsible for the work, by its directory name `sig-…`.\",\n      \"type\": [\"string\", \"null\", \"array\"],\n      \"maxItems\": 0,\n      \"examples\": [\"sig-node\"]\n    },\n    \"participating-sigs\": {\n      \"title\": \"Participating SIGs\",\n      \"description\": \"The other SIGs that take part or are affected; `kubernetes-wide` for all. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"pattern\": \"^\\\\s*$\",\n      \"items\": { \"type\": \"string\", \"pattern\": \"\\\\S\" },\n      \"examples\": [[\"sig-node\", \"sig-auth\"]]\n    },\n    \"status\": {\n      \"title\": \"Status\",\n      \"description\": \"The state of the proposal: `draft` is being written; `provisional` is accepted as work to do and is being designed; `implementable` is approved for implementation; `implemented` is done; `deferred`, `rejected`, `withdrawn` and `replaced` are kept for the record.\",\n      \"enum\": [\n        \"draft\",\n        \"provisional\",\n        \"implementable\",\n        \"implemented\",\n        \"deferred\",\n        \"rejected\",\n        \"withdrawn\",\n        \"replaced\"\n      ],\n      \"examples\": [\"provisional\"]\n    },\n    \"creation-date\": {\n      \"title\": \"Creation date\",\n      \"description\": \"The day the proposal was first submitted. A date `YYYY-MM-DD` or an RFC 3339 timestamp.\",\n      \"type\": [\"string\", \"null\", \"array\"],\n      \"maxItems\": 0,\n      \"anyOf\": [{ \"format\": \"date\" }, { \"format\": \"date-time\" }, { \"pattern\": \"^\\\\s*$\" }],\n      \"examples\": [\"2024-05-21\"]\n    },\n    \"last-updated\": {\n      \"title\": \"Last updated\",\n      \"description\": \"The day of the last significant change; not before the creation date. A date `YYYY-MM-DD` or an RFC 3339 timestamp.\",\n      \"type\": [\"string\", \"null\", \"array\"],\n      \"maxItems\": 0,\n      \"anyOf\": [{ \"format\": \"date\" }, { \"format\": \"date-time\" }, { \"pattern\": \"^\\\\s*$\" }],\n      \"examples\": [\"2024-06-30\"]\n    },\n    \"reviewers\": {\n      \"title\": \"Reviewers\",\n      \"description\": \"Who reviews the proposal: a list of GitHub handles, or `TBD` until somebody is chosen. Preferably not the authors.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"pattern\": \"^\\\\s*$\",\n      \"items\": { \"type\": \"string\", \"pattern\": \"\\\\S\" },\n      \"examples\": [[\"@octocat\", \"@hubot\"]]\n    },\n    \"approvers\": {\n      \"title\": \"Approvers\",\n      \"description\": \"Who decides that the proposal becomes implementable: a list of GitHub handles of the SIGs concerned, or `TBD` until somebody is chosen. Preferably not the authors.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"pattern\": \"^\\\\s*$\",\n      \"items\": { \"type\": \"string\", \"pattern\": \"\\\\S\" },\n      \"examples\": [[\"@octocat\"]]\n    },\n    \"editor\": {\n      \"title\": \"Editor\",\n      \"description\": \"Who keeps the proposal moving: a GitHub handle, a list of them, or `TBD`. Empty means none.\",\n      \"type\": [\"string\", \"array\", \"null\"],\n      \"items\": { \"type\": \"string\", \"pattern\": \"\\\\S\" },\n      \"examples\": [\"@octocat\"]\n    },\n    \"prr-approvers\": {\n      \"title\": \"Production readiness approvers\",\n      \"description\": \"A key of the template of 2020 and 2021; the approval file has replaced it. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"items\": { \"type\": [\"string\", \"null\"] },\n      \"examples\": [[\"@octocat\"]]\n    },\n    \"see-also\": {\n      \"title\": \"See also\",\n      \"description\": \"Other KEPs that matter to this one: paths in this repository, `KEP-123`, or URLs. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"number\", \"null\"],\n      \"items\": { \"type\": [\"string\", \"number\", \"null\"] },\n      \"examples\": [[\"/keps/sig-node/2000-graceful-node-shutdown\"]]\n    },\n    \"replaces\": {\n      \"title\": \"Replaces\",\n      \"description\": \"The KEPs that this one replaces; each names this one in its `superseded-by`. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"number\", \"null\"],\n      \"items\": { \"type\": [\"string\", \"number\", \"null\"] },\n      \"examples\": [[\"/keps/sig-node/2000-graceful-node-shutdown\"]]\n    },\n    \"superseded-by\": {\n      \"title\": \"Superseded by\",\n      \"description\": \"The KEPs that replace this one; its status is then `replaced`. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"number\", \"null\"],\n      \"items\": { \"type\": [\"string\", \"number\", \"null\"] },\n      \"examples\": [[\"/keps/sig-node/2000-graceful-node-shutdown\"]]\n    },\n    \"stage\": {\n      \"title\": \"Stage\",\n      \"description\": \"The maturity that the current work aims at. If a feature is being removed: `deprecated`, `disabled` or `removed`. Empty means no stage.\",\n      \"enum\": [\"alpha\", \"beta\", \"stable\", \"deprecated\", \"disabled\", \"removed\", \"\", null],\n      \"examples\": [\"beta\"]\n    },\n    \"latest-milestone\": {\n      \"title\": \"Latest milestone\",\n      \"description\": \"The latest release for which work on this proposal has been done or is being done; `\\\"0.0\\\"` for no release. A version `v1.30`, or `TBD`. Empty means none.\",\n      \"type\": [\"string\", \"number\", \"null\", \"array\"],\n      \"maxItems\": 0,\n      \"examples\": [\"v1.30\"]\n    },\n    \"milestone\": {\n      \"title\": \"Milestones\",\n      \"description\": \"The release in which the feature reached, or is to reach, each stage.\",\n      \"type\": [\"object\", \"string\", \"null\", \"array\"],\n      \"pattern\": \"^\\\\s*$\",\n      \"maxItems\": 0,\n      \"additionalProperties\": false,\n      \"properties\": {\n        \"alpha\": {\n          \"title\": \"Alpha\",\n          \"description\": \"The release in which the feature is alpha. A version `v1.30`, or `TBD`. Empty means none.\",\n          \"type\": [\"string\", \"number\", \"null\", \"array\"],\n          \"maxItems\": 0,\n          \"examples\": [\"v1.30\"]\n        },\n        \"beta\": {\n          \"title\": \"Beta\",\n          \"description\": \"The release in which the feature is beta. A version `v1.30`, or `TBD`. Empty means none.\",\n          \"type\": [\"string\", \"number\", \"null\", \"array\"],\n          \"maxItems\": 0,\n          \"examples\": [\"v1.30\"]\n        },\n        \"stable\": {\n          \"title\": \"Stable\",\n          \"description\": \"The release in which the feature is stable. A version `v1.30`, or `TBD`. Empty means none.\",\n          \"type\": [\"string\", \"number\", \"null\", \"array\"],\n          \"maxItems\": 0,\n          \"examples\": [\"v1.30\"]\n        },\n        \"deprecated\": {\n          \"title\": \"Deprecated\",\n          \"description\": \"The release in which the feature is deprecated. A version `v1.30`, or `TBD`. Empty means none.\",\n          \"type\": [\"string\", \"number\", \"null\", \"array\"],\n          \"maxItems\": 0,\n          \"examples\": [\"v1.30\"]\n        },\n        \"disabled\": {\n          \"title\": \"Disabled\",\n          \"description\": \"The release in which the feature is disabled by default. A version `v1.30`, or `TBD`. Empty means none.\",\n          \"type\": [\"string\", \"number\", \"null\", \"array\"],\n          \"maxItems\": 0,\n          \"examples\": [\"v1.30\"]\n        },\n        \"removed\": {\n          \"title\": \"Removed\",\n          \"description\": \"The release in which the feature is removed. A version `v1.30`, or `TBD`. Empty means none.\",\n          \"type\": [\"string\", \"number\", \"null\", \"array\"],\n          \"maxItems\": 0,\n          \"examples\": [\"v1.30\"]\n        }\n      },\n      \"examples\": [{ \"alpha\": \"v1.30\", \"beta\": \"v1.31\", \"stable\": \"v1.33\" }]\n    },\n    \"feature-gates\": {\n      \"title\": \"Feature gates\",\n      \"description\": \"The feature gates that switch the feature on, each with the components that have it. Required at alpha. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"pattern\": \"^\\\\s*$\",\n      \"items\": {\n        \"title\": \"Feature gate\",\n        \"description\": \"One gate and the components it is set in.\",\n        \"type\": \"object\",\n        \"additionalProperties\": false,\n        \"required\": [\"name\"],\n        \"properties\": {\n          \"name\": {\n            \"title\": \"Name\",\n            \"description\": \"The gate’s name, as components spell it.\",\n            \"type\": \"string\",\n            \"pattern\": \"\\\\S\",\n            \"examples\": [\"JobTrackingWithFinalizers\"]\n          },\n          \"components\": {\n            \"title\": \"Components\",\n            \"description\": \"The components for which the gate is set. Empty means none.\",\n            \"type\": [\"array\", \"string\", \"null\"],\n            \"pattern\": \"^\\\\s*$\",\n            \"items\": { \"type\": [\"string\", \"null\"] },\n            \"examples\": [[\"kube-apiserver\", \"kubelet\"]]\n          }\n        }\n      },\n      \"examples\": [[{ \"name\": \"JobTrackingWithFinalizers\", \"components\": [\"kube-apiserver\"] }]]\n    },\n    \"disable-supported\": {\n      \"title\": \"Disable supported\",\n      \"description\": \"Whether the feature can be disabled again once it has been enabled. Required at alpha.\",\n      \"type\": [\"boolean\", \"string\", \"null\", \"array\"],\n      \"pattern\": \"^(y|Y|yes|on|n|N|no|off)?$\",\n      \"maxItems\": 0,\n      \"examples\": [true, false]\n    },\n    \"metrics\": {\n      \"title\": \"Metrics\",\n      \"description\": \"The metrics that show whether the feature is in use and healthy. Required at beta. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"pattern\": \"^\\\\s*$\",\n      \"items\": { \"type\": [\"string\", \"null\"] },\n      \"examples\": [[\"storage_operation_duration_seconds\"]]\n    }\n  },\n  \"allOf\": [\n    {\n      \"if\": {\n        \"properties\": {\n          \"status\": {\n            \"title\": \"Status\",\n            \"description\": \"The states that this holds for.\",\n            \"enum\": [\"provisional\", \"implementable\", \"implemented\"]\n          }\n        },\n        \"required\": [\"status\"]\n      },\n      \"then\": {\n        \"properties\": {\n          \"approvers\": {\n            \"title\": \"Approvers\",\n            \"description\": \"From provisional on a KEP names its approvers, or `TBD`.\",\n            \"type\": \"array\",\n            \"minItems\": 1\n          }\n        },\n        \"required\": [\"approvers\"]\n      }\n    }\n  ]\n}\n",
+    "kep-1a": "{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  \"$id\": \"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/kep-1a.schema.json\",\n  \"title\": \"KEP-1a metadata.yaml\",\n  \"description\": \"The metadata of a Kubernetes Enhancement Proposal in the KEP-1a format: a directory with a metadata.yaml and one Markdown file for each section.\",\n  \"type\": \"object\",\n  \"additionalProperties\": false,\n  \"required\": [\"title\", \"authors\", \"state\", \"uuid\", \"created\", \"last_updated\", \"sections\"],\n  \"properties\": {\n    \"title\": {\n      \"title\": \"Title\",\n      \"description\": \"What the proposal is about, in plain words; no other KEP has the same.\",\n      \"type\": \"string\",\n      \"pattern\": \"\\\\S\",\n      \"examples\": [\"Dynamic Kubelet Config\"]\n    },\n    \"authors\": {\n      \"title\": \"Authors\",\n      \"description\": \"Who wrote the proposal: a list of GitHub handles, at least one.\",\n      \"type\": \"array\",\n      \"minItems\": 1,\n      \"items\": { \"type\": \"string\", \"pattern\": \"\\\\S\" },\n      \"examples\": [[\"@octocat\"]]\n    },\n    \"kep_number\": {\n      \"title\": \"Number\",\n      \"description\": \"The number the proposal is given when it is approved for implementation; drafts and provisional proposals have none. Empty means none.\",\n      \"type\": [\"integer\", \"string\", \"null\", \"array\"],\n      \"minimum\": 0,\n      \"pattern\": \"^([0-9]+|\\\\s*)$\",\n      \"maxItems\": 0,\n      \"examples\": [24]\n    },\n    \"reviewers\": {\n      \"title\": \"Reviewers\",\n      \"description\": \"Who reviews the proposal: a list of GitHub handles, or `TBD` until somebody is chosen. Preferably not the authors.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"pattern\": \"^\\\\s*$\",\n      \"items\": { \"type\": \"string\", \"pattern\": \"\\\\S\" },\n      \"examples\": [[\"@octocat\", \"@hubot\"]]\n    },\n    \"approvers\": {\n      \"title\": \"Approvers\",\n      \"description\": \"Who decides that the proposal becomes implementable: a list of GitHub handles of the SIGs concerned, or `TBD` until somebody is chosen. Preferably not the authors.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"pattern\": \"^\\\\s*$\",\n      \"items\": { \"type\": \"string\", \"pattern\": \"\\\\S\" },\n      \"examples\": [[\"@octocat\"]]\n    },\n    \"editors\": {\n      \"title\": \"Editors\",\n      \"description\": \"Who keeps the proposal moving: a list of GitHub handles. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"pattern\": \"^\\\\s*$\",\n      \"items\": { \"type\": \"string\", \"pattern\": \"\\\\S\" },\n      \"examples\": [[\"@octocat\"]]\n    },\n    \"state\": {\n      \"title\": \"State\",\n      \"description\": \"The state of the proposal: `draft` is being written; `provisional` is accepted as work to do and is being designed; `implementable` is approved for implementation; `implemented` is done; `deferred`, `rejected`, `withdrawn` and `replaced` are kept for the record.\",\n      \"enum\": [\n        \"draft\",\n        \"provisional\",\n        \"implementable\",\n        \"implemented\",\n        \"deferred\",\n        \"rejected\",\n        \"withdrawn\",\n        \"replaced\"\n      ],\n      \"examples\": [\"provisional\"]\n    },\n    \"replaces\": {\n      \"title\": \"Replaces\",\n      \"description\": \"The KEPs that this one replaces, by uuid, number or path; each names this one in its `superseded_by`. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"number\", \"null\"],\n      \"items\": { \"type\": [\"string\", \"number\", \"null\"] },\n      \"examples\": [[\"e4eaad34-ea65-4ddc-a496-ba6c7ba67eee\"]]\n    },\n    \"superseded_by\": {\n      \"title\": \"Superseded by\",\n      \"description\": \"The KEPs that replace this one, by uuid, number or path; its state is then `replaced`. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"number\", \"null\"],\n      \"items\": { \"type\": [\"string\", \"number\", \"null\"] },\n      \"examples\": [[\"e4eaad34-ea65-4ddc-a496-ba6c7ba67eee\"]]\n    },\n    \"development_themes\": {\n      \"title\": \"Development themes\",\n      \"description\": \"The themes of development that the proposal serves. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"pattern\": \"^\\\\s*$\",\n      \"items\": { \"type\": \"string\", \"pattern\": \"\\\\S\" },\n      \"examples\": [[\"stability\"]]\n    },\n    \"last_updated\": {\n      \"title\": \"Last updated\",\n      \"description\": \"When the proposal last changed; not before it was created. A date `YYYY-MM-DD` or an RFC 3339 timestamp.\",\n      \"type\": \"string\",\n      \"anyOf\": [{ \"format\": \"date\" }, { \"format\": \"date-time\" }],\n      \"examples\": [\"2018-09-04T13:34:17Z\"]\n    },\n    \"created\": {\n      \"title\": \"Created\",\n      \"description\": \"When the proposal was created; it never changes. A date `YYYY-MM-DD` or an RFC 3339 timestamp.\",\n      \"type\": \"string\",\n      \"anyOf\": [{ \"format\": \"date\" }, { \"format\": \"date-time\" }],\n      \"examples\": [\"2018-01-22\"]\n    },\n    \"uuid\": {\n      \"title\": \"UUID\",\n      \"description\": \"Identifies the proposal, whatever its title, number or path: an RFC 4122 UUID in the form 8-4-4-4-12 hexadecimal digits. It never changes.\",\n      \"type\": \"string\",\n      \"pattern\": \"^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$\",\n      \"not\": { \"const\": \"00000000-0000-0000-0000-000000000000\" },\n      \"examples\": [\"e4eaad34-ea65-4ddc-a496-ba6c7ba67eee\"]\n    },\n    \"sections\": {\n      \"title\": \"Sections\",\n      \"description\": \"The Markdown files that make up the proposal: paths relative to its directory, each once.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"pattern\": \"^\\\\s*$\",\n      \"items\": { \"type\": \"string\", \"pattern\": \"\\\\S\" },\n      \"examples\": [[\"summary.md\", \"motivation.md\", \"guides/developer.md\"]]\n    },\n    \"owning_sig\": {\n      \"title\": \"Owning SIG\",\n      \"description\": \"The SIG that is responsible for the work, by its directory name `sig-…`. Required from provisional on.\",\n      \"type\": [\"string\", \"null\", \"array\"],\n      \"maxItems\": 0,\n      \"examples\": [\"sig-node\"]\n    },\n    \"participating_sigs\": {\n      \"title\": \"Participating SIGs\",\n      \"description\": \"The other SIGs that take part or are affected; `kubernetes-wide` for all. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"pattern\": \"^\\\\s*$\",\n      \"items\": { \"type\": \"string\", \"pattern\": \"\\\\S\" },\n      \"examples\": [[\"sig-node\", \"sig-auth\"]]\n    },\n    \"affected_subprojects\": {\n      \"title\": \"Affected subprojects\",\n      \"description\": \"The subprojects of the owning SIG that the work touches. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"pattern\": \"^\\\\s*$\",\n      \"items\": { \"type\": \"string\", \"pattern\": \"\\\\S\" },\n      \"examples\": [[\"kubelet\"]]\n    },\n    \"kubernetes_wide\": {\n      \"title\": \"Kubernetes-wide\",\n      \"description\": \"The proposal concerns the whole project.\",\n      \"type\": [\"boolean\", \"string\", \"null\", \"array\"],\n      \"pattern\": \"^(y|Y|yes|on|n|N|no|off)?$\",\n      \"maxItems\": 0,\n      \"examples\": [true, false]\n    },\n    \"sig_wide\": {\n      \"title\": \"SIG-wide\",\n      \"description\": \"The proposal concerns all of the owning SIG.\",\n      \"type\": [\"boolean\", \"string\", \"null\", \"array\"],\n      \"pattern\": \"^(y|Y|yes|on|n|N|no|off)?$\",\n      \"maxItems\": 0,\n      \"examples\": [true, false]\n    }\n  },\n  \"allOf\": [\n    {\n      \"if\": {\n        \"properties\": {\n          \"state\": {\n            \"title\": \"State\",\n            \"description\": \"The states that this holds for.\",\n            \"enum\": [\"provisional\", \"implementable\", \"implemented\"]\n          }\n        },\n        \"required\": [\"state\"]\n      },\n      \"then\": {\n        \"properties\": {\n          \"owning_sig\": {\n            \"title\": \"Owning SIG\",\n            \"description\": \"From provisional on a KEP names its owning SIG.\",\n            \"type\": \"string\",\n            \"pattern\": \"\\\\S\"\n          }\n        },\n        \"required\": [\"owning_sig\"]\n      }\n    }\n  ]\n}\n",
+    "kep-flat": "{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  \"$id\": \"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/kep-flat.schema.json\",\n  \"title\": \"KEP front matter\",\n  \"description\": \"The YAML front matter of a Kubernetes Enhancement Proposal that is one Markdown file (2017 to 2020).\",\n  \"type\": \"object\",\n  \"additionalProperties\": false,\n  \"required\": [\"title\", \"kep-number\", \"authors\", \"status\"],\n  \"properties\": {\n    \"title\": {\n      \"title\": \"Title\",\n      \"description\": \"What the proposal is about, in plain words; no other KEP has the same.\",\n      \"type\": \"string\",\n      \"pattern\": \"\\\\S\",\n      \"examples\": [\"Graceful node shutdown\"]\n    },\n    \"kep-number\": {\n      \"title\": \"Number\",\n      \"description\": \"The proposal’s number, with a letter where it belongs to another; `draft-YYYYMMDD` or `TBD` until it has one.\",\n      \"type\": [\"integer\", \"string\"],\n      \"minimum\": 0,\n      \"pattern\": \"^([0-9]+[a-z]?|draft-[0-9]{8}|TBD)$\",\n      \"examples\": [24, \"draft-20180412\"]\n    },\n    \"authors\": {\n      \"title\": \"Authors\",\n      \"description\": \"Who wrote the proposal: a list of GitHub handles, at least one.\",\n      \"type\": \"array\",\n      \"minItems\": 1,\n      \"items\": {\n        \"title\": \"Person\",\n        \"description\": \"A GitHub handle, alone or as `name` of a mapping.\",\n        \"type\": [\"string\", \"object\"],\n        \"pattern\": \"\\\\S\",\n        \"additionalProperties\": false,\n        \"required\": [\"name\"],\n        \"properties\": {\n          \"name\": {\n            \"title\": \"Name\",\n            \"description\": \"The person’s GitHub handle.\",\n            \"type\": \"string\",\n            \"pattern\": \"\\\\S\",\n            \"examples\": [\"@octocat\"]\n          }\n        }\n      },\n      \"examples\": [[\"@octocat\"]]\n    },\n    \"owning-sig\": {\n      \"title\": \"Owning SIG\",\n      \"description\": \"The SIG that is responsible for the work, by its directory name `sig-…`.\",\n      \"type\": [\"string\", \"null\", \"array\"],\n      \"maxItems\": 0,\n      \"examples\": [\"sig-node\"]\n    },\n    \"participating-sigs\": {\n      \"title\": \"Participating SIGs\",\n      \"description\": \"The other SIGs that take part or are affected; `kubernetes-wide` for all. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"pattern\": \"^\\\\s*$\",\n      \"items\": { \"type\": \"string\", \"pattern\": \"\\\\S\" },\n      \"examples\": [[\"sig-node\", \"sig-auth\"]]\n    },\n    \"status\": {\n      \"title\": \"Status\",\n      \"description\": \"The state of the proposal: `draft` is being written; `provisional` is accepted as work to do and is being designed; `implementable` is approved for implementation; `implemented` is done; `deferred`, `rejected`, `withdrawn` and `replaced` are kept for the record.\",\n      \"enum\": [\n        \"draft\",\n        \"provisional\",\n        \"implementable\",\n        \"implemented\",\n        \"deferred\",\n        \"rejected\",\n        \"withdrawn\",\n        \"replaced\"\n      ],\n      \"examples\": [\"provisional\"]\n    },\n    \"creation-date\": {\n      \"title\": \"Creation date\",\n      \"description\": \"The day the proposal was first submitted. A date `YYYY-MM-DD` or an RFC 3339 timestamp.\",\n      \"type\": [\"string\", \"null\", \"array\"],\n      \"maxItems\": 0,\n      \"anyOf\": [{ \"format\": \"date\" }, { \"format\": \"date-time\" }, { \"pattern\": \"^\\\\s*$\" }],\n      \"examples\": [\"2024-05-21\"]\n    },\n    \"last-updated\": {\n      \"title\": \"Last updated\",\n      \"description\": \"The day of the last significant change; not before the creation date. A date `YYYY-MM-DD` or an RFC 3339 timestamp.\",\n      \"type\": [\"string\", \"null\", \"array\"],\n      \"maxItems\": 0,\n      \"anyOf\": [{ \"format\": \"date\" }, { \"format\": \"date-time\" }, { \"pattern\": \"^\\\\s*$\" }],\n      \"examples\": [\"2024-06-30\"]\n    },\n    \"reviewers\": {\n      \"title\": \"Reviewers\",\n      \"description\": \"Who reviews the proposal: a list of GitHub handles, or `TBD` until somebody is chosen. Preferably not the authors.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"pattern\": \"^\\\\s*$\",\n      \"items\": {\n        \"title\": \"Person\",\n        \"description\": \"A GitHub handle, alone or as `name` of a mapping.\",\n        \"type\": [\"string\", \"object\"],\n        \"pattern\": \"\\\\S\",\n        \"additionalProperties\": false,\n        \"required\": [\"name\"],\n        \"properties\": {\n          \"name\": {\n            \"title\": \"Name\",\n            \"description\": \"The person’s GitHub handle.\",\n            \"type\": \"string\",\n            \"pattern\": \"\\\\S\",\n            \"examples\": [\"@octocat\"]\n          }\n        }\n      },\n      \"examples\": [[\"@octocat\", \"@hubot\"]]\n    },\n    \"approvers\": {\n      \"title\": \"Approvers\",\n      \"description\": \"Who decides that the proposal becomes implementable: a list of GitHub handles of the SIGs concerned, or `TBD` until somebody is chosen. Preferably not the authors.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"pattern\": \"^\\\\s*$\",\n      \"items\": {\n        \"title\": \"Person\",\n        \"description\": \"A GitHub handle, alone or as `name` of a mapping.\",\n        \"type\": [\"string\", \"object\"],\n        \"pattern\": \"\\\\S\",\n        \"additionalProperties\": false,\n        \"required\": [\"name\"],\n        \"properties\": {\n          \"name\": {\n            \"title\": \"Name\",\n            \"description\": \"The person’s GitHub handle.\",\n            \"type\": \"string\",\n            \"pattern\": \"\\\\S\",\n            \"examples\": [\"@octocat\"]\n          }\n        }\n      },\n      \"examples\": [[\"@octocat\"]]\n    },\n    \"editor\": {\n      \"title\": \"Editor\",\n      \"description\": \"Who keeps the proposal moving: a GitHub handle, a list of them, or `TBD`. Empty means none.\",\n      \"type\": [\"string\", \"array\", \"object\", \"null\"],\n      \"items\": {\n        \"title\": \"Person\",\n        \"description\": \"A GitHub handle, alone or as `name` of a mapping.\",\n        \"type\": [\"string\", \"object\"],\n        \"pattern\": \"\\\\S\",\n        \"additionalProperties\": false,\n        \"required\": [\"name\"],\n        \"properties\": {\n          \"name\": {\n            \"title\": \"Name\",\n            \"description\": \"The person’s GitHub handle.\",\n            \"type\": \"string\",\n            \"pattern\": \"\\\\S\",\n            \"examples\": [\"@octocat\"]\n          }\n        }\n      },\n      \"additionalProperties\": false,\n      \"required\": [\"name\"],\n      \"properties\": {\n        \"name\": {\n          \"title\": \"Name\",\n          \"description\": \"The person’s GitHub handle.\",\n          \"type\": \"string\",\n          \"pattern\": \"\\\\S\",\n          \"examples\": [\"@octocat\"]\n        }\n      },\n      \"examples\": [\"@octocat\"]\n    },\n    \"prr-approvers\": {\n      \"title\": \"Production readiness approvers\",\n      \"description\": \"A key of the template of 2020 and 2021; the approval file has replaced it. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"items\": { \"type\": [\"string\", \"null\"] },\n      \"examples\": [[\"@octocat\"]]\n    },\n    \"see-also\": {\n      \"title\": \"See also\",\n      \"description\": \"Other KEPs that matter to this one: paths in this repository, `KEP-123`, or URLs. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"number\", \"null\"],\n      \"items\": { \"type\": [\"string\", \"number\", \"null\"] },\n      \"examples\": [[\"/keps/sig-node/2000-graceful-node-shutdown\"]]\n    },\n    \"replaces\": {\n      \"title\": \"Replaces\",\n      \"description\": \"The KEPs that this one replaces; each names this one in its `superseded-by`. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"number\", \"null\"],\n      \"items\": { \"type\": [\"string\", \"number\", \"null\"] },\n      \"examples\": [[\"/keps/sig-node/2000-graceful-node-shutdown\"]]\n    },\n    \"superseded-by\": {\n      \"title\": \"Superseded by\",\n      \"description\": \"The KEPs that replace this one; its status is then `replaced`. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"number\", \"null\"],\n      \"items\": { \"type\": [\"string\", \"number\", \"null\"] },\n      \"examples\": [[\"/keps/sig-node/2000-graceful-node-shutdown\"]]\n    },\n    \"feature-gates\": {\n      \"title\": \"Feature gates\",\n      \"description\": \"The feature gates that switch the feature on, each with the components that have it. Required at alpha. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"pattern\": \"^\\\\s*$\",\n      \"items\": {\n        \"title\": \"Feature gate\",\n        \"description\": \"One gate and the components it is set in.\",\n        \"type\": \"object\",\n        \"additionalProperties\": false,\n        \"required\": [\"name\"],\n        \"properties\": {\n          \"name\": {\n            \"title\": \"Name\",\n            \"description\": \"The gate’s name, as components spell it.\",\n            \"type\": \"string\",\n            \"pattern\": \"\\\\S\",\n            \"examples\": [\"JobTrackingWithFinalizers\"]\n          },\n          \"components\": {\n            \"title\": \"Components\",\n            \"description\": \"The components for which the gate is set. Empty means none.\",\n            \"type\": [\"array\", \"string\", \"null\"],\n            \"pattern\": \"^\\\\s*$\",\n            \"items\": { \"type\": [\"string\", \"null\"] },\n            \"examples\": [[\"kube-apiserver\", \"kubelet\"]]\n          }\n        }\n      },\n      \"examples\": [[{ \"name\": \"JobTrackingWithFinalizers\", \"components\": [\"kube-apiserver\"] }]]\n    },\n    \"disable-supported\": {\n      \"title\": \"Disable supported\",\n      \"description\": \"Whether the feature can be disabled again once it has been enabled. Required at alpha.\",\n      \"type\": [\"boolean\", \"string\", \"null\", \"array\"],\n      \"pattern\": \"^(y|Y|yes|on|n|N|no|off)?$\",\n      \"maxItems\": 0,\n      \"examples\": [true, false]\n    },\n    \"metrics\": {\n      \"title\": \"Metrics\",\n      \"description\": \"The metrics that show whether the feature is in use and healthy. Required at beta. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"pattern\": \"^\\\\s*$\",\n      \"items\": { \"type\": [\"string\", \"null\"] },\n      \"examples\": [[\"storage_operation_duration_seconds\"]]\n    }\n  },\n  \"allOf\": [\n    {\n      \"if\": {\n        \"properties\": {\n          \"status\": {\n            \"title\": \"Status\",\n            \"description\": \"The states that this holds for.\",\n            \"enum\": [\"provisional\", \"implementable\", \"implemented\"]\n          }\n        },\n        \"required\": [\"status\"]\n      },\n      \"then\": {\n        \"properties\": {\n          \"approvers\": {\n            \"title\": \"Approvers\",\n            \"description\": \"From provisional on a KEP names its approvers, or `TBD`.\",\n            \"type\": \"array\",\n            \"minItems\": 1\n          }\n        },\n        \"required\": [\"approvers\"]\n      }\n    }\n  ]\n}\n",
+    "profile": "{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  \"$id\": \"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/profile.schema.json\",\n  \"title\": \"A profile of keplint\",\n  \"description\": \"A format of proposals: a built-in format, and what is different from it. Everything else is as in the built-in format.\",\n  \"type\": \"object\",\n  \"additionalProperties\": false,\n  \"required\": [\n    \"extends\"\n  ],\n  \"properties\": {\n    \"name\": {\n      \"title\": \"Name\",\n      \"description\": \"What reports call the format. The default is the file's name without its ending.\",\n      \"type\": \"string\",\n      \"pattern\": \"^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$\",\n      \"examples\": [\n        \"proposal\"\n      ]\n    },\n    \"extends\": {\n      \"title\": \"The built-in format that it changes\",\n      \"description\": \"kep: a directory with a metadata file, and sections that are headings of its body. kep-1a: a directory with a metadata file that lists its sections as files. kep-flat: one Markdown file with front matter.\",\n      \"type\": \"string\",\n      \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\",\n      \"examples\": [\n        \"kep\"\n      ]\n    },\n    \"files\": {\n      \"title\": \"Files of a proposal\",\n      \"description\": \"The names of the files in a proposal's directory. A format of single files has none.\",\n      \"type\": \"object\",\n      \"additionalProperties\": false,\n      \"properties\": {\n        \"metadata\": {\n          \"title\": \"Metadata file\",\n          \"description\": \"The file that makes a directory a proposal.\",\n          \"type\": \"string\",\n          \"pattern\": \"^[^/\\\\\\\\\\\\s][^/\\\\\\\\]{0,99}$\",\n          \"examples\": [\n            \"metadata.yaml\"\n          ]\n        },\n        \"body\": {\n          \"title\": \"Body\",\n          \"description\": \"The Markdown file that holds the sections, or the start of the proposal.\",\n          \"type\": \"string\",\n          \"pattern\": \"^[^/\\\\\\\\\\\\s][^/\\\\\\\\]{0,99}$\",\n          \"examples\": [\n            \"proposal.md\"\n          ]\n        },\n        \"body-required\": {\n          \"title\": \"The body is required\",\n          \"description\": \"A proposal without its body is an error.\",\n          \"type\": \"boolean\",\n          \"examples\": [\n            true\n          ]\n        }\n      },\n      \"examples\": [\n        {\n          \"metadata\": \"metadata.yaml\",\n          \"body\": \"proposal.md\"\n        }\n      ]\n    },\n    \"keys\": {\n      \"title\": \"Keys of the metadata\",\n      \"description\": \"The name of the key that holds each field; none where the format has no such field. Other fields keep their key.\",\n      \"type\": \"object\",\n      \"additionalProperties\": false,\n      \"properties\": {\n        \"title\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Title\",\n          \"description\": \"What the proposal is about.\",\n          \"examples\": [\n            \"title\"\n          ]\n        },\n        \"number\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Number\",\n          \"description\": \"The number that people name it by.\",\n          \"examples\": [\n            \"id\"\n          ]\n        },\n        \"uuid\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"UUID\",\n          \"description\": \"Identifies the proposal, whatever its name.\",\n          \"examples\": [\n            \"uuid\"\n          ]\n        },\n        \"state\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"State\",\n          \"description\": \"Its place in the lifecycle.\",\n          \"examples\": [\n            \"phase\"\n          ]\n        },\n        \"authors\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Authors\",\n          \"description\": \"Who wrote it.\",\n          \"examples\": [\n            {\n              \"name\": \"owner\",\n              \"single\": true\n            }\n          ]\n        },\n        \"reviewers\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Reviewers\",\n          \"description\": \"Who reviews it.\",\n          \"examples\": [\n            \"reviewers\"\n          ]\n        },\n        \"approvers\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Approvers\",\n          \"description\": \"Who decides on it.\",\n          \"examples\": [\n            {\n              \"name\": \"approvers\",\n              \"aliases\": [\n                \"deciders\"\n              ]\n            }\n          ]\n        },\n        \"editors\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Editors\",\n          \"description\": \"Who keeps it moving.\",\n          \"examples\": [\n            \"editors\"\n          ]\n        },\n        \"owning-sig\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Owning group\",\n          \"description\": \"The group that is responsible for it.\",\n          \"examples\": [\n            \"team\"\n          ]\n        },\n        \"participating-sigs\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Participating groups\",\n          \"description\": \"The groups that take part.\",\n          \"examples\": [\n            \"teams\"\n          ]\n        },\n        \"created\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Created\",\n          \"description\": \"The day it was written.\",\n          \"examples\": [\n            \"created\"\n          ]\n        },\n        \"last-updated\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Last updated\",\n          \"description\": \"The day of its last significant change.\",\n          \"examples\": [\n            \"updated\"\n          ]\n        },\n        \"replaces\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Replaces\",\n          \"description\": \"The proposals that it replaces.\",\n          \"examples\": [\n            \"supersedes\"\n          ]\n        },\n        \"superseded-by\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Superseded by\",\n          \"description\": \"The proposals that replace it.\",\n          \"examples\": [\n            \"superseded-by\"\n          ]\n        },\n        \"see-also\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"See also\",\n          \"description\": \"Other proposals that matter to it.\",\n          \"examples\": [\n            \"related\"\n          ]\n        },\n        \"sections\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Sections\",\n          \"description\": \"The files that hold its sections (formats that list them).\",\n          \"examples\": [\n            \"sections\"\n          ]\n        },\n        \"stage\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Stage\",\n          \"description\": \"How mature the feature is.\",\n          \"examples\": [\n            \"maturity\"\n          ]\n        },\n        \"latest-milestone\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Latest milestone\",\n          \"description\": \"The latest release that it was or is worked on for.\",\n          \"examples\": [\n            \"release\"\n          ]\n        },\n        \"milestones\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Milestones\",\n          \"description\": \"The release of each stage: a mapping.\",\n          \"examples\": [\n            \"releases\"\n          ]\n        },\n        \"feature-gates\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Feature gates\",\n          \"description\": \"The switches of the feature.\",\n          \"examples\": [\n            \"flags\"\n          ]\n        },\n        \"metrics\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Metrics\",\n          \"description\": \"What shows that it is in use and healthy.\",\n          \"examples\": [\n            \"none\"\n          ]\n        },\n        \"disable-supported\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Disable supported\",\n          \"description\": \"Whether it can be switched off again.\",\n          \"examples\": [\n            \"none\"\n          ]\n        }\n      },\n      \"examples\": [\n        {\n          \"number\": \"id\",\n          \"state\": \"phase\"\n        }\n      ]\n    },\n    \"extra-keys\": {\n      \"title\": \"Further keys\",\n      \"description\": \"Other allowed keys. keplint ignores them.\",\n      \"type\": \"array\",\n      \"items\": {\n        \"title\": \"A key\",\n        \"description\": \"A key, as the metadata writes it.\",\n        \"type\": \"string\",\n        \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\"\n      },\n      \"examples\": [\n        [\n          \"area\"\n        ]\n      ]\n    },\n    \"required\": {\n      \"title\": \"Required fields\",\n      \"description\": \"The fields that each proposal has, in every state, instead of those that the base requires.\",\n      \"type\": \"array\",\n      \"items\": {\n        \"title\": \"A field\",\n        \"description\": \"A field, by its name under keys.\",\n        \"enum\": [\n          \"title\",\n          \"number\",\n          \"uuid\",\n          \"state\",\n          \"authors\",\n          \"reviewers\",\n          \"approvers\",\n          \"editors\",\n          \"owning-sig\",\n          \"participating-sigs\",\n          \"created\",\n          \"last-updated\",\n          \"replaces\",\n          \"superseded-by\",\n          \"see-also\",\n          \"sections\",\n          \"stage\",\n          \"latest-milestone\",\n          \"milestones\",\n          \"feature-gates\",\n          \"metrics\",\n          \"disable-supported\"\n        ]\n      },\n      \"examples\": [\n        [\n          \"title\",\n          \"number\",\n          \"state\"\n        ]\n      ]\n    },\n    \"number-from\": {\n      \"title\": \"Where the number stands\",\n      \"description\": \"key: in the metadata. name: the name of the directory or file starts with it. both: in both, and they agree. none: proposals have no number, and digits in names mean nothing.\",\n      \"enum\": [\n        \"both\",\n        \"key\",\n        \"name\",\n        \"none\"\n      ],\n      \"examples\": [\n        \"name\"\n      ]\n    },\n    \"states\": {\n      \"title\": \"States\",\n      \"description\": \"All states of the format by name, in the order in which proposals move forward. For a state of the base the name is enough; a new state says which state of the base it is like.\",\n      \"type\": \"object\",\n      \"additionalProperties\": {\n        \"$ref\": \"#/$defs/state\"\n      },\n      \"examples\": [\n        {\n          \"idea\": {\n            \"like\": \"draft\"\n          },\n          \"active\": {\n            \"like\": \"implementable\"\n          },\n          \"dropped\": {\n            \"like\": \"rejected\"\n          }\n        }\n      ]\n    },\n    \"sections\": {\n      \"title\": \"Sections\",\n      \"description\": \"All sections of the format by name, instead of the base's: headings of the body, or files in formats that list them. The value is the first state that requires the section; none if it is known and never required.\",\n      \"type\": \"object\",\n      \"additionalProperties\": {\n        \"$ref\": \"#/$defs/section\"\n      },\n      \"examples\": [\n        {\n          \"Problem\": \"idea\",\n          \"Questions\": \"none\"\n        }\n      ]\n    },\n    \"extra-sections\": {\n      \"title\": \"Further sections\",\n      \"description\": \"Sections in addition to the base's; written as under sections.\",\n      \"type\": \"object\",\n      \"additionalProperties\": {\n        \"$ref\": \"#/$defs/section\"\n      },\n      \"examples\": [\n        {\n          \"Rollback\": \"active\"\n        }\n      ]\n    },\n    \"unlisted\": {\n      \"title\": \"Files that need no listing\",\n      \"description\": \"Files and directories in a proposal's directory that need not be listed as sections, instead of the base's.\",\n      \"type\": \"array\",\n      \"items\": {\n        \"title\": \"A path\",\n        \"description\": \"A path relative to the proposal's directory.\",\n        \"type\": \"string\",\n        \"pattern\": \"^\\\\S.{0,299}$\"\n      },\n      \"examples\": [\n        [\n          \"README.md\",\n          \"assets\"\n        ]\n      ]\n    },\n    \"current\": {\n      \"title\": \"Which proposals are current\",\n      \"description\": \"Missing sections are errors in current proposals, and notices in the others. all: every one is current.\",\n      \"type\": [\n        \"object\",\n        \"string\"\n      ],\n      \"pattern\": \"^all$\",\n      \"additionalProperties\": false,\n      \"properties\": {\n        \"since\": {\n          \"title\": \"From this milestone on\",\n          \"description\": \"A proposal whose latest milestone is this one or a later one is current.\",\n          \"type\": \"string\",\n          \"pattern\": \"^v[0-9]+\\\\.[0-9]+$\",\n          \"examples\": [\n            \"v1.36\"\n          ]\n        },\n        \"states\": {\n          \"title\": \"Without milestones\",\n          \"description\": \"If no proposal has a milestone, those in these states are current.\",\n          \"type\": \"array\",\n          \"items\": {\n            \"title\": \"A state\",\n            \"description\": \"The name of a state of this format.\",\n            \"type\": \"string\",\n            \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\"\n          },\n          \"examples\": [\n            [\n              \"active\"\n            ]\n          ]\n        }\n      },\n      \"examples\": [\n        \"all\"\n      ]\n    },\n    \"people\": {\n      \"title\": \"People that are owed\",\n      \"description\": \"The first state in which a proposal must name a real person; none if it is never required. Other fields are as in the base.\",\n      \"type\": \"object\",\n      \"additionalProperties\": false,\n      \"properties\": {\n        \"authors\": {\n          \"$ref\": \"#/$defs/owed\",\n          \"title\": \"Authors\",\n          \"description\": \"The states in which an author is named.\",\n          \"examples\": [\n            \"none\"\n          ]\n        },\n        \"reviewers\": {\n          \"$ref\": \"#/$defs/owed\",\n          \"title\": \"Reviewers\",\n          \"description\": \"The states in which a reviewer is named.\",\n          \"examples\": [\n            {\n              \"from\": \"active\",\n              \"severity\": \"warning\"\n            }\n          ]\n        },\n        \"approvers\": {\n          \"$ref\": \"#/$defs/owed\",\n          \"title\": \"Approvers\",\n          \"description\": \"The states in which an approver is named.\",\n          \"examples\": [\n            \"active\"\n          ]\n        }\n      },\n      \"examples\": [\n        {\n          \"reviewers\": \"none\",\n          \"approvers\": \"active\"\n        }\n      ]\n    },\n    \"approvals\": {\n      \"title\": \"Approval files\",\n      \"description\": \"Approvals in files DIRECTORY/GROUP/NUMBER.yaml; none where there are no such files.\",\n      \"type\": [\n        \"object\",\n        \"string\"\n      ],\n      \"pattern\": \"^none$\",\n      \"additionalProperties\": false,\n      \"properties\": {\n        \"directory\": {\n          \"title\": \"Directory\",\n          \"description\": \"The name of the directory that holds them.\",\n          \"type\": \"string\",\n          \"pattern\": \"^[^/\\\\\\\\\\\\s][^/\\\\\\\\]{0,99}$\",\n          \"examples\": [\n            \"prod-readiness\"\n          ]\n        },\n        \"since\": {\n          \"title\": \"From this milestone on\",\n          \"description\": \"Proposals whose latest milestone is this one or a later one need an approval.\",\n          \"type\": \"string\",\n          \"pattern\": \"^v[0-9]+\\\\.[0-9]+$\",\n          \"examples\": [\n            \"v1.21\"\n          ]\n        },\n        \"from\": {\n          \"title\": \"From this state on\",\n          \"description\": \"The first state that needs an approval.\",\n          \"type\": \"string\",\n          \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\",\n          \"examples\": [\n            \"active\"\n          ]\n        },\n        \"states\": {\n          \"title\": \"In these states\",\n          \"description\": \"The states that need an approval.\",\n          \"type\": \"array\",\n          \"items\": {\n            \"title\": \"A state\",\n            \"description\": \"The name of a state of this format.\",\n            \"type\": \"string\",\n            \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\"\n          },\n          \"examples\": [\n            [\n              \"active\"\n            ]\n          ]\n        },\n        \"groups\": {\n          \"title\": \"Who may approve\",\n          \"description\": \"The groups of OWNERS_ALIASES whose members may approve.\",\n          \"type\": \"array\",\n          \"items\": {\n            \"title\": \"A group\",\n            \"description\": \"The name of a group.\",\n            \"type\": \"string\",\n            \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\"\n          },\n          \"examples\": [\n            [\n              \"prod-readiness-approvers\"\n            ]\n          ]\n        }\n      },\n      \"examples\": [\n        \"none\"\n      ]\n    },\n    \"stages\": {\n      \"title\": \"Stages\",\n      \"description\": \"All stages of maturity by name, in the order in which features move forward; none where the format has none.\",\n      \"type\": [\n        \"object\",\n        \"string\"\n      ],\n      \"pattern\": \"^none$\",\n      \"additionalProperties\": {\n        \"$ref\": \"#/$defs/stage\"\n      },\n      \"examples\": [\n        {\n          \"alpha\": null,\n          \"ga\": {\n            \"like\": \"stable\"\n          }\n        }\n      ]\n    },\n    \"templates\": {\n      \"title\": \"Templates\",\n      \"description\": \"Directories or files that are templates, whatever their names, relative to the root.\",\n      \"type\": \"array\",\n      \"items\": {\n        \"title\": \"A path\",\n        \"description\": \"The path of a template.\",\n        \"type\": \"string\",\n        \"pattern\": \"^\\\\S.{0,299}$\"\n      },\n      \"examples\": [\n        [\n          \"proposals/template\"\n        ]\n      ]\n    }\n  },\n  \"$defs\": {\n    \"key\": {\n      \"title\": \"A key\",\n      \"description\": \"The name of a key, or a mapping of its names; none where the format has no such field.\",\n      \"type\": [\n        \"string\",\n        \"object\"\n      ],\n      \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\",\n      \"additionalProperties\": false,\n      \"required\": [\n        \"name\"\n      ],\n      \"properties\": {\n        \"name\": {\n          \"title\": \"Name\",\n          \"description\": \"The key that is right.\",\n          \"type\": \"string\",\n          \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\",\n          \"examples\": [\n            \"owner\"\n          ]\n        },\n        \"aliases\": {\n          \"title\": \"Other names\",\n          \"description\": \"Keys that are read if the right one is missing.\",\n          \"type\": \"array\",\n          \"items\": {\n            \"title\": \"A key\",\n            \"description\": \"A key, as the metadata writes it.\",\n            \"type\": \"string\",\n            \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\"\n          },\n          \"examples\": [\n            [\n              \"owners\"\n            ]\n          ]\n        },\n        \"single\": {\n          \"title\": \"One entry\",\n          \"description\": \"It has one entry and not a list.\",\n          \"type\": \"boolean\",\n          \"examples\": [\n            true\n          ]\n        }\n      }\n    },\n    \"state\": {\n      \"title\": \"A state\",\n      \"description\": \"What a state means. Everything else is as in the state that it is like.\",\n      \"type\": [\n        \"object\",\n        \"null\"\n      ],\n      \"additionalProperties\": false,\n      \"properties\": {\n        \"like\": {\n          \"title\": \"Like this state\",\n          \"description\": \"The state of the base that it corresponds to: it requires the same sections and people, and allows the same moves.\",\n          \"type\": \"string\",\n          \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\",\n          \"examples\": [\n            \"implementable\"\n          ]\n        },\n        \"aliases\": {\n          \"title\": \"Other words\",\n          \"description\": \"Words that are read as this state and reported.\",\n          \"type\": \"array\",\n          \"items\": {\n            \"title\": \"A word\",\n            \"description\": \"A value of the state.\",\n            \"type\": \"string\",\n            \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\"\n          },\n          \"examples\": [\n            [\n              \"accepted\"\n            ]\n          ]\n        },\n        \"standing\": {\n          \"title\": \"Standing\",\n          \"description\": \"open: being written; accepted: agreed; record: only kept for the record.\",\n          \"enum\": [\n            \"open\",\n            \"accepted\",\n            \"record\"\n          ],\n          \"examples\": [\n            \"accepted\"\n          ]\n        },\n        \"complete\": {\n          \"title\": \"Complete\",\n          \"description\": \"The work is done.\",\n          \"type\": \"boolean\",\n          \"examples\": [\n            true\n          ]\n        },\n        \"superseded\": {\n          \"title\": \"Superseded\",\n          \"description\": \"Another proposal replaces it, and it names that proposal.\",\n          \"type\": \"boolean\",\n          \"examples\": [\n            true\n          ]\n        },\n        \"live\": {\n          \"title\": \"Live\",\n          \"description\": \"A proposal that replaces another one may be in this state.\",\n          \"type\": \"boolean\",\n          \"examples\": [\n            false\n          ]\n        },\n        \"numbered\": {\n          \"title\": \"Numbered\",\n          \"description\": \"Proposals have a number in this state.\",\n          \"type\": \"boolean\",\n          \"examples\": [\n            true\n          ]\n        },\n        \"next\": {\n          \"title\": \"Next states\",\n          \"description\": \"The states that may follow, instead of those of the state that it is like. An empty list makes the state final.\",\n          \"type\": \"array\",\n          \"items\": {\n            \"title\": \"A state\",\n            \"description\": \"The name of a state of this format.\",\n            \"type\": \"string\",\n            \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\"\n          },\n          \"examples\": [\n            [\n              \"active\",\n              \"dropped\"\n            ]\n          ]\n        },\n        \"next-warned\": {\n          \"title\": \"Unusual next states\",\n          \"description\": \"Further states that may follow, with a warning.\",\n          \"type\": \"array\",\n          \"items\": {\n            \"title\": \"A state\",\n            \"description\": \"The name of a state of this format.\",\n            \"type\": \"string\",\n            \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\"\n          },\n          \"examples\": [\n            [\n              \"idea\"\n            ]\n          ]\n        },\n        \"first\": {\n          \"title\": \"When a new proposal opens in it\",\n          \"description\": \"The severity if a new proposal starts in this state: fine, notice, warning or error.\",\n          \"enum\": [\n            \"fine\",\n            \"notice\",\n            \"warning\",\n            \"error\"\n          ],\n          \"examples\": [\n            \"warning\"\n          ]\n        }\n      }\n    },\n    \"section\": {\n      \"title\": \"A section\",\n      \"description\": \"The first state that requires it (none: it is never required), or a mapping.\",\n      \"type\": [\n        \"string\",\n        \"object\"\n      ],\n      \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\",\n      \"additionalProperties\": false,\n      \"properties\": {\n        \"from\": {\n          \"title\": \"From this state on\",\n          \"description\": \"The first state that requires it.\",\n          \"type\": \"string\",\n          \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\",\n          \"examples\": [\n            \"active\"\n          ]\n        },\n        \"states\": {\n          \"title\": \"In these states\",\n          \"description\": \"The states that require it.\",\n          \"type\": \"array\",\n          \"items\": {\n            \"title\": \"A state\",\n            \"description\": \"The name of a state of this format.\",\n            \"type\": \"string\",\n            \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\"\n          },\n          \"examples\": [\n            [\n              \"active\",\n              \"done\"\n            ]\n          ]\n        },\n        \"aliases\": {\n          \"title\": \"Other names\",\n          \"description\": \"Other headings, or files, that count as this section.\",\n          \"type\": \"array\",\n          \"items\": {\n            \"title\": \"A name\",\n            \"description\": \"A heading or a path.\",\n            \"type\": \"string\",\n            \"pattern\": \"^\\\\S.{0,299}$\"\n          },\n          \"examples\": [\n            [\n              \"Background\"\n            ]\n          ]\n        },\n        \"since\": {\n          \"title\": \"From this milestone on\",\n          \"description\": \"It is required in proposals whose latest milestone is this one or a later one.\",\n          \"type\": \"string\",\n          \"pattern\": \"^v[0-9]+\\\\.[0-9]+$\",\n          \"examples\": [\n            \"v1.30\"\n          ]\n        },\n        \"directory\": {\n          \"title\": \"Where there is this directory\",\n          \"description\": \"It is required only if a directory of this name is beside the proposals.\",\n          \"type\": \"string\",\n          \"pattern\": \"^[^/\\\\\\\\\\\\s][^/\\\\\\\\]{0,99}$\",\n          \"examples\": [\n            \"prod-readiness\"\n          ]\n        },\n        \"empty\": {\n          \"title\": \"When it is empty\",\n          \"description\": \"The highest severity if the section exists and has no text.\",\n          \"enum\": [\n            \"error\",\n            \"warning\",\n            \"notice\"\n          ],\n          \"examples\": [\n            \"warning\"\n          ]\n        }\n      }\n    },\n    \"owed\": {\n      \"title\": \"People that are owed\",\n      \"description\": \"The first state in which somebody must be named, none, or a mapping.\",\n      \"type\": [\n        \"string\",\n        \"object\"\n      ],\n      \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\",\n      \"additionalProperties\": false,\n      \"properties\": {\n        \"from\": {\n          \"title\": \"From this state on\",\n          \"description\": \"The first state that requires them.\",\n          \"type\": \"string\",\n          \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\",\n          \"examples\": [\n            \"active\"\n          ]\n        },\n        \"states\": {\n          \"title\": \"In these states\",\n          \"description\": \"The states that require them.\",\n          \"type\": \"array\",\n          \"items\": {\n            \"title\": \"A state\",\n            \"description\": \"The name of a state of this format.\",\n            \"type\": \"string\",\n            \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\"\n          },\n          \"examples\": [\n            [\n              \"active\",\n              \"done\"\n            ]\n          ]\n        },\n        \"severity\": {\n          \"title\": \"Severity\",\n          \"description\": \"The severity if nobody is named.\",\n          \"enum\": [\n            \"error\",\n            \"warning\",\n            \"notice\"\n          ],\n          \"examples\": [\n            \"error\"\n          ]\n        }\n      }\n    },\n    \"stage\": {\n      \"title\": \"A stage\",\n      \"description\": \"What a stage means. Everything else is as in the stage that it is like.\",\n      \"type\": [\n        \"object\",\n        \"null\"\n      ],\n      \"additionalProperties\": false,\n      \"properties\": {\n        \"like\": {\n          \"title\": \"Like this stage\",\n          \"description\": \"The stage of the base that it corresponds to.\",\n          \"type\": \"string\",\n          \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\",\n          \"examples\": [\n            \"stable\"\n          ]\n        },\n        \"step\": {\n          \"title\": \"A step forward\",\n          \"description\": \"It is a step forward; a stage such as disabled is not.\",\n          \"type\": \"boolean\",\n          \"examples\": [\n            false\n          ]\n        },\n        \"complete\": {\n          \"title\": \"Complete\",\n          \"description\": \"A complete proposal may be in it.\",\n          \"type\": \"boolean\",\n          \"examples\": [\n            true\n          ]\n        }\n      }\n    }\n  }\n}\n",
+    "prr": "{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  \"$id\": \"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/prr.schema.json\",\n  \"title\": \"Production readiness approval\",\n  \"description\": \"Who approved a Kubernetes Enhancement Proposal for production, stage by stage: `prod-readiness/<sig>/<number>.yaml`. It names one stage at least.\",\n  \"type\": \"object\",\n  \"additionalProperties\": false,\n  \"required\": [\"kep-number\"],\n  \"minProperties\": 2,\n  \"properties\": {\n    \"kep-number\": {\n      \"title\": \"Number\",\n      \"description\": \"The number of the proposal, as the file’s name has it. Leading zeros count for nothing.\",\n      \"type\": [\"integer\", \"string\"],\n      \"minimum\": 0,\n      \"pattern\": \"^[0-9]+$\",\n      \"examples\": [2000]\n    },\n    \"alpha\": {\n      \"title\": \"Alpha\",\n      \"description\": \"The approval for alpha.\",\n      \"type\": [\"object\", \"null\"],\n      \"additionalProperties\": false,\n      \"properties\": {\n        \"approver\": {\n          \"title\": \"Approver\",\n          \"description\": \"Who approved alpha: the GitHub handle of a production readiness approver.\",\n          \"type\": [\"string\", \"null\"],\n          \"examples\": [\"@octocat\"]\n        }\n      },\n      \"examples\": [{ \"approver\": \"@octocat\" }]\n    },\n    \"beta\": {\n      \"title\": \"Beta\",\n      \"description\": \"The approval for beta.\",\n      \"type\": [\"object\", \"null\"],\n      \"additionalProperties\": false,\n      \"properties\": {\n        \"approver\": {\n          \"title\": \"Approver\",\n          \"description\": \"Who approved beta: the GitHub handle of a production readiness approver.\",\n          \"type\": [\"string\", \"null\"],\n          \"examples\": [\"@octocat\"]\n        }\n      },\n      \"examples\": [{ \"approver\": \"@octocat\" }]\n    },\n    \"stable\": {\n      \"title\": \"Stable\",\n      \"description\": \"The approval for stable.\",\n      \"type\": [\"object\", \"null\"],\n      \"additionalProperties\": false,\n      \"properties\": {\n        \"approver\": {\n          \"title\": \"Approver\",\n          \"description\": \"Who approved stable: the GitHub handle of a production readiness approver.\",\n          \"type\": [\"string\", \"null\"],\n          \"examples\": [\"@octocat\"]\n        }\n      },\n      \"examples\": [{ \"approver\": \"@octocat\" }]\n    },\n    \"deprecated\": {\n      \"title\": \"Deprecated\",\n      \"description\": \"The approval for deprecation.\",\n      \"type\": [\"object\", \"null\"],\n      \"additionalProperties\": false,\n      \"properties\": {\n        \"approver\": {\n          \"title\": \"Approver\",\n          \"description\": \"Who approved deprecation: the GitHub handle of a production readiness approver.\",\n          \"type\": [\"string\", \"null\"],\n          \"examples\": [\"@octocat\"]\n        }\n      },\n      \"examples\": [{ \"approver\": \"@octocat\" }]\n    },\n    \"disabled\": {\n      \"title\": \"Disabled\",\n      \"description\": \"The approval for disabling by default.\",\n      \"type\": [\"object\", \"null\"],\n      \"additionalProperties\": false,\n      \"properties\": {\n        \"approver\": {\n          \"title\": \"Approver\",\n          \"description\": \"Who approved disabling by default: the GitHub handle of a production readiness approver.\",\n          \"type\": [\"string\", \"null\"],\n          \"examples\": [\"@octocat\"]\n        }\n      },\n      \"examples\": [{ \"approver\": \"@octocat\" }]\n    },\n    \"removed\": {\n      \"title\": \"Removed\",\n      \"description\": \"The approval for removal.\",\n      \"type\": [\"object\", \"null\"],\n      \"additionalProperties\": false,\n      \"properties\": {\n        \"approver\": {\n          \"title\": \"Approver\",\n          \"description\": \"Who approved removal: the GitHub handle of a production readiness approver.\",\n          \"type\": [\"string\", \"null\"],\n          \"examples\": [\"@octocat\"]\n        }\n      },\n      \"examples\": [{ \"approver\": \"@octocat\" }]\n    }\n  }\n}\n",
+    "report": "{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  \"$id\": \"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/report.schema.json\",\n  \"title\": \"keplint report\",\n  \"description\": \"What one run of keplint found: every KEP and every finding.\",\n  \"type\": \"object\",\n  \"additionalProperties\": false,\n  \"required\": [\"version\", \"tool\", \"summary\", \"keps\", \"findings\"],\n  \"properties\": {\n    \"version\": {\n      \"title\": \"Version\",\n      \"description\": \"The version of this format.\",\n      \"const\": 1\n    },\n    \"tool\": {\n      \"title\": \"Tool\",\n      \"description\": \"What made the report.\",\n      \"type\": \"object\",\n      \"additionalProperties\": false,\n      \"required\": [\"name\", \"version\"],\n      \"properties\": {\n        \"name\": {\n          \"title\": \"Name\",\n          \"description\": \"Always `keplint`.\",\n          \"const\": \"keplint\"\n        },\n        \"version\": {\n          \"title\": \"Version\",\n          \"description\": \"The version of keplint.\",\n          \"type\": \"string\",\n          \"examples\": [\"1.0.0\"]\n        }\n      }\n    },\n    \"summary\": {\n      \"title\": \"Summary\",\n      \"description\": \"The run in numbers.\",\n      \"type\": \"object\",\n      \"additionalProperties\": false,\n      \"required\": [\"keps\", \"files\", \"errors\", \"warnings\", \"notices\", \"exempted\"],\n      \"properties\": {\n        \"keps\": {\n          \"title\": \"KEPs\",\n          \"description\": \"How many KEPs were checked.\",\n          \"type\": \"integer\",\n          \"minimum\": 0\n        },\n        \"files\": {\n          \"title\": \"Files\",\n          \"description\": \"How many files were read.\",\n          \"type\": \"integer\",\n          \"minimum\": 0\n        },\n        \"errors\": {\n          \"title\": \"Errors\",\n          \"description\": \"How many findings are errors.\",\n          \"type\": \"integer\",\n          \"minimum\": 0\n        },\n        \"warnings\": {\n          \"title\": \"Warnings\",\n          \"description\": \"How many findings are warnings.\",\n          \"type\": \"integer\",\n          \"minimum\": 0\n        },\n        \"notices\": {\n          \"title\": \"Notices\",\n          \"description\": \"How many findings are notices.\",\n          \"type\": \"integer\",\n          \"minimum\": 0\n        },\n        \"exempted\": {\n          \"title\": \"Exempted\",\n          \"description\": \"How many findings are hidden by exemptions and the baseline.\",\n          \"type\": \"integer\",\n          \"minimum\": 0\n        }\n      }\n    },\n    \"change\": {\n      \"title\": \"Change\",\n      \"description\": \"What the change under review does; only present if there was a base to compare with.\",\n      \"type\": \"object\",\n      \"additionalProperties\": false,\n      \"required\": [\"base\", \"scope\", \"keps\", \"older\", \"mended\", \"loosened\"],\n      \"properties\": {\n        \"base\": {\n          \"title\": \"Base\",\n          \"description\": \"The base of the comparison: a revision, or a short commit id.\",\n          \"type\": \"string\",\n          \"examples\": [\"main\", \"1234567\"]\n        },\n        \"scope\": {\n          \"title\": \"Scope\",\n          \"description\": \"`changed`: findings that are already in the base do not count, except those of promoted KEPs.\",\n          \"enum\": [\"all\", \"changed\"]\n        },\n        \"keps\": {\n          \"title\": \"Changed KEPs\",\n          \"description\": \"Every KEP that differs, sorted by path.\",\n          \"type\": \"array\",\n          \"items\": {\n            \"type\": \"object\",\n            \"additionalProperties\": false,\n            \"required\": [\"path\", \"title\", \"before\", \"now\", \"promoted\", \"owes\", \"others\", \"next\"],\n            \"properties\": {\n              \"path\": {\n                \"title\": \"Path\",\n                \"description\": \"The KEP’s path, or its old path if it was deleted.\",\n                \"type\": \"string\"\n              },\n              \"title\": {\n                \"title\": \"Title\",\n                \"description\": \"Its title; null if it has none.\",\n                \"type\": [\"string\", \"null\"]\n              },\n              \"before\": {\n                \"title\": \"Before\",\n                \"description\": \"The KEP in the base; null if it is new.\",\n                \"type\": [\"object\", \"null\"],\n                \"additionalProperties\": false,\n                \"required\": [\"path\", \"state\", \"stage\"],\n                \"properties\": {\n                  \"path\": {\n                    \"title\": \"Path\",\n                    \"description\": \"The KEP’s directory or file, relative to the root, with `/`.\",\n                    \"type\": \"string\"\n                  },\n                  \"state\": {\n                    \"title\": \"State\",\n                    \"description\": \"Its state; as written if it is unknown, null if it has none.\",\n                    \"type\": [\"string\", \"null\"]\n                  },\n                  \"stage\": {\n                    \"title\": \"Stage\",\n                    \"description\": \"Its stage; null if it has none.\",\n                    \"type\": [\"string\", \"null\"]\n                  }\n                }\n              },\n              \"now\": {\n                \"title\": \"Now\",\n                \"description\": \"The KEP in the change; null if it was deleted.\",\n                \"type\": [\"object\", \"null\"],\n                \"additionalProperties\": false,\n                \"required\": [\"path\", \"state\", \"stage\"],\n                \"properties\": {\n                  \"path\": {\n                    \"title\": \"Path\",\n                    \"description\": \"The KEP’s directory or file, relative to the root, with `/`.\",\n                    \"type\": \"string\"\n                  },\n                  \"state\": {\n                    \"title\": \"State\",\n                    \"description\": \"Its state; as written if it is unknown, null if it has none.\",\n                    \"type\": [\"string\", \"null\"]\n                  },\n                  \"stage\": {\n                    \"title\": \"Stage\",\n                    \"description\": \"Its stage; null if it has none.\",\n                    \"type\": [\"string\", \"null\"]\n                  }\n                }\n              },\n              \"promoted\": {\n                \"title\": \"Promoted\",\n                \"description\": \"Its state or its stage moved forward, so all its findings count.\",\n                \"type\": \"boolean\"\n              },\n              \"owes\": {\n                \"title\": \"Owes\",\n                \"description\": \"What its state requires and it does not have.\",\n                \"type\": \"array\",\n                \"items\": { \"type\": \"string\", \"examples\": [\"an approver\", \"guides/operator.md\"] }\n              },\n              \"others\": {\n                \"title\": \"Others\",\n                \"description\": \"How many other errors it has, including those already in the base.\",\n                \"type\": \"integer\",\n                \"minimum\": 0\n              },\n              \"next\": {\n                \"title\": \"Next\",\n                \"description\": \"The next state; null if there is none.\",\n                \"type\": [\"object\", \"null\"],\n                \"additionalProperties\": false,\n                \"required\": [\"state\", \"needs\", \"others\"],\n                \"properties\": {\n                  \"state\": {\n                    \"title\": \"State\",\n                    \"description\": \"The next state.\",\n                    \"type\": \"string\"\n                  },\n                  \"needs\": {\n                    \"title\": \"Needs\",\n                    \"description\": \"What the KEP needs for it.\",\n                    \"type\": \"array\",\n                    \"items\": { \"type\": \"string\", \"examples\": [\"an approver\", \"guides/operator.md\"] }\n                  },\n                  \"others\": {\n                    \"title\": \"Others\",\n                    \"description\": \"How many other errors it would have there.\",\n                    \"type\": \"integer\",\n                    \"minimum\": 0\n                  }\n                }\n              }\n            }\n          }\n        },\n        \"older\": {\n          \"title\": \"Older\",\n          \"description\": \"The findings that do not count because they are already in the base.\",\n          \"type\": \"object\",\n          \"additionalProperties\": false,\n          \"required\": [\"errors\", \"warnings\", \"notices\"],\n          \"properties\": {\n            \"errors\": {\n              \"title\": \"Errors\",\n              \"description\": \"How many errors do not count.\",\n              \"type\": \"integer\",\n              \"minimum\": 0\n            },\n            \"warnings\": {\n              \"title\": \"Warnings\",\n              \"description\": \"How many warnings do not count.\",\n              \"type\": \"integer\",\n              \"minimum\": 0\n            },\n            \"notices\": {\n              \"title\": \"Notices\",\n              \"description\": \"How many notices do not count.\",\n              \"type\": \"integer\",\n              \"minimum\": 0\n            }\n          }\n        },\n        \"mended\": {\n          \"title\": \"Fixed\",\n          \"description\": \"How many findings of the base the change fixes; a finding that is only rewritten does not count.\",\n          \"type\": \"integer\",\n          \"minimum\": 0\n        },\n        \"loosened\": {\n          \"title\": \"Loosened\",\n          \"description\": \"Which checks the change loosens, one sentence each.\",\n          \"type\": \"array\",\n          \"items\": { \"type\": \"string\" }\n        }\n      }\n    },\n    \"keps\": {\n      \"title\": \"KEPs\",\n      \"description\": \"Every KEP that was checked, sorted by path.\",\n      \"type\": \"array\",\n      \"items\": {\n        \"type\": \"object\",\n        \"additionalProperties\": false,\n        \"required\": [\n          \"path\",\n          \"profile\",\n          \"title\",\n          \"number\",\n          \"uuid\",\n          \"state\",\n          \"sig\",\n          \"stage\",\n          \"milestone\"\n        ],\n        \"properties\": {\n          \"path\": {\n            \"title\": \"Path\",\n            \"description\": \"The KEP’s directory or file, relative to the root, with `/`.\",\n            \"type\": \"string\"\n          },\n          \"profile\": {\n            \"title\": \"Profile\",\n            \"description\": \"The format it was read as.\",\n            \"type\": \"string\",\n            \"examples\": [\"kep\"]\n          },\n          \"title\": {\n            \"title\": \"Title\",\n            \"description\": \"Its title; null if it has none.\",\n            \"type\": [\"string\", \"null\"]\n          },\n          \"number\": {\n            \"title\": \"Number\",\n            \"description\": \"Its number as written; null if it has none.\",\n            \"type\": [\"string\", \"null\"]\n          },\n          \"uuid\": {\n            \"title\": \"UUID\",\n            \"description\": \"Its uuid; null if it has none.\",\n            \"type\": [\"string\", \"null\"]\n          },\n          \"state\": {\n            \"title\": \"State\",\n            \"description\": \"Its state; as written if it is unknown, null if it has none.\",\n            \"type\": [\"string\", \"null\"]\n          },\n          \"sig\": {\n            \"title\": \"SIG\",\n            \"description\": \"Its owning SIG; null if it has none.\",\n            \"type\": [\"string\", \"null\"]\n          },\n          \"stage\": {\n            \"title\": \"Stage\",\n            \"description\": \"Its stage; null if it has none.\",\n            \"type\": [\"string\", \"null\"]\n          },\n          \"milestone\": {\n            \"title\": \"Milestone\",\n            \"description\": \"Its latest milestone as written; null if it has none.\",\n            \"type\": [\"string\", \"null\"]\n          }\n        }\n      }\n    },\n    \"findings\": {\n      \"title\": \"Findings\",\n      \"description\": \"Every finding, sorted by path, line, column and rule.\",\n      \"type\": \"array\",\n      \"items\": {\n        \"type\": \"object\",\n        \"additionalProperties\": false,\n        \"required\": [\n          \"rule\",\n          \"severity\",\n          \"message\",\n          \"path\",\n          \"line\",\n          \"column\",\n          \"endLine\",\n          \"endColumn\",\n          \"kep\",\n          \"related\"\n        ],\n        \"properties\": {\n          \"rule\": {\n            \"title\": \"Rule\",\n            \"description\": \"The id of the rule that found it.\",\n            \"type\": \"string\",\n            \"examples\": [\"metadata-schema\"]\n          },\n          \"severity\": {\n            \"title\": \"Severity\",\n            \"description\": \"The severity, after the configuration is applied.\",\n            \"enum\": [\"error\", \"warning\", \"notice\"]\n          },\n          \"message\": {\n            \"title\": \"Message\",\n            \"description\": \"What is wrong, in one line.\",\n            \"type\": \"string\"\n          },\n          \"path\": {\n            \"title\": \"Path\",\n            \"description\": \"The file, relative to the root, with `/`.\",\n            \"type\": \"string\"\n          },\n          \"line\": {\n            \"title\": \"Line\",\n            \"description\": \"The first line, from 1.\",\n            \"type\": \"integer\",\n            \"minimum\": 1\n          },\n          \"column\": {\n            \"title\": \"Column\",\n            \"description\": \"The first column in UTF-16 units, from 1.\",\n            \"type\": \"integer\",\n            \"minimum\": 1\n          },\n          \"endLine\": {\n            \"title\": \"End line\",\n            \"description\": \"The line in which the range ends.\",\n            \"type\": \"integer\",\n            \"minimum\": 1\n          },\n          \"endColumn\": {\n            \"title\": \"End column\",\n            \"description\": \"The column in UTF-16 units just after the range.\",\n            \"type\": \"integer\",\n            \"minimum\": 1\n          },\n          \"kep\": {\n            \"title\": \"KEP\",\n            \"description\": \"The path of the KEP it belongs to; null if it belongs to none.\",\n            \"type\": [\"string\", \"null\"]\n          },\n          \"related\": {\n            \"title\": \"Related places\",\n            \"description\": \"Other places that belong to the finding; often none.\",\n            \"type\": \"array\",\n            \"items\": {\n              \"type\": \"object\",\n              \"additionalProperties\": false,\n              \"required\": [\"path\", \"line\", \"column\", \"message\"],\n              \"properties\": {\n                \"path\": {\n                  \"title\": \"Path\",\n                  \"description\": \"The file, relative to the root, with `/`.\",\n                  \"type\": \"string\"\n                },\n                \"line\": {\n                  \"title\": \"Line\",\n                  \"description\": \"The line, from 1.\",\n                  \"type\": \"integer\",\n                  \"minimum\": 1\n                },\n                \"column\": {\n                  \"title\": \"Column\",\n                  \"description\": \"The column in UTF-16 units, from 1.\",\n                  \"type\": \"integer\",\n                  \"minimum\": 1\n                },\n                \"message\": {\n                  \"title\": \"Message\",\n                  \"description\": \"What is at that place.\",\n                  \"type\": \"string\"\n                }\n              }\n            }\n          },\n          \"suggestion\": {\n            \"title\": \"Suggestion\",\n            \"description\": \"The replacement for the range that fixes the finding; only present if there is one.\",\n            \"type\": \"string\"\n          }\n        }\n      }\n    }\n  }\n}\n",
+};
+
+;// CONCATENATED MODULE: ./lib/cli/schema.js
+
+
+
+/** A JSON Schema by its name, as a file has it. Throws a UsageError where there is none. */
+function schemaNamed(name) {
+    const known = Object.keys(schemas);
+    const found = Object.hasOwn(schemas, name) ? schemas[name] : undefined;
+    if (found !== undefined)
+        return found;
+    const near = nearest(name, known);
+    const hint = near === null ? '' : `; did you mean ${near}?`;
+    throw new UsageError(`schema ${JSON.stringify(name)} is not one of ${known.join(', ')}${hint}`);
+}
+
 ;// CONCATENATED MODULE: ./lib/cli/run.js
+
+
 
 
 
@@ -39215,6 +39590,8 @@ function run(argv, host) {
             return check_check(asked, host);
         if (asked.command === 'baseline')
             return baseline(asked, host);
+        if (asked.command === 'new')
+            return new_newKep(asked, host);
         host.stdout(run_textOf(asked));
         return exitCodes.passed;
     }
@@ -39230,6 +39607,8 @@ function run_textOf(asked) {
             return asked.format === 'json' ? rulesAsJson() : rulesAsText();
         case 'explain':
             return pages[asked.id] ?? '';
+        case 'schema':
+            return schemaNamed(asked.profile);
         case 'help':
             return helpOf(options);
         case 'version':

@@ -1,15 +1,12 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type BaseCommit, commonCommit, readBase, tryBaseSetup } from '../host/base.js'
-import { faultAt, fileReader, readSetup, type Setup, unreadConfigs } from '../host/config.js'
-import { tuneForFiles } from '../host/engine-flags.js'
+import { faultAt, type Setup } from '../host/config.js'
 import { UsageError } from '../host/errors/usage-error.js'
-import { type Checkout, checkoutOf } from '../host/git/checkout.js'
+import type { Checkout } from '../host/git/checkout.js'
 import { isId, shortId } from '../host/git/commit-id.js'
-import { type Git, type NoGit, openGit } from '../host/git/objects.js'
-import { repositoryOf } from '../host/repository.js'
-import { realRoot, type Selection, selectionOf } from '../host/selection.js'
-import { readWorkspace } from '../host/workspace.js'
+import type { Git, NoGit } from '../host/git/objects.js'
+import { type Selection, selectionOf } from '../host/selection.js'
 import { type Base, type Baseline, type Config, lint } from '../lint/lint.js'
 import type { Report } from '../lint/model/finding.js'
 import type { Tree } from '../lint/model/tree.js'
@@ -17,13 +14,13 @@ import { profiles } from '../lint/profiles/index.js'
 import { placesOf } from '../lint/profiles/layouts.js'
 import { safeForTerminal } from '../lint/reporters/safe-text.js'
 import { plural } from '../lint/reporters/tally.js'
-import { type Host, line } from './host.js'
-import type { BaselineOptions, CheckOptions } from './options.js'
+import type { Host } from './host.js'
+import { type OpenOptions, type OpenTree, openTree } from './open-tree.js'
+import type { CheckOptions } from './options.js'
 import { startProgress } from './progress.js'
 
 /** What `check` and `baseline` ask of a tree. */
-export type TreeOptions = Omit<BaselineOptions, 'command' | 'grow'> &
-  Pick<CheckOptions, 'paths' | 'nearCommand' | 'base' | 'scope'>
+export type TreeOptions = OpenOptions & Pick<CheckOptions, 'paths' | 'nearCommand' | 'base' | 'scope'>
 
 /** A tree, checked. */
 export interface Checked {
@@ -39,45 +36,16 @@ export interface Checked {
 export function lintTree(options: TreeOptions, host: Host, baselineOf: (setup: Setup) => Baseline | null): Checked {
   const progress = startProgress(host.now, host.stderrIsTTY && !options.quiet ? host.stderr : null)
   try {
-    const root = realRoot(resolve(host.cwd, options.root ?? '.'))
-    const git = openGit(root)
-    const checkout = checkoutOf(git)
-    const setup = readSetup(fileReader(root, checkout), options)
-    const selection = select(root, options, setup.config, checkout)
-    const tree = readWorkspace({
-      root,
-      checkout,
-      select: selection.select,
-      alsoRead: setup.alsoRead,
-      onReading: (files) => {
-        tuneForFiles(files)
-        progress.at(`reading ${plural(files, 'file')}…`)
-      },
-    })
+    const open = openTree(options, host, progress, (root, checkout, setup) =>
+      select(root, options, setup.config, checkout),
+    )
+    const { root, git, setup, selection, tree, asked } = open
     const only = selection.only(tree.selected)
-    if (options.config === null && !options.quiet) {
-      for (const notice of unreadConfigs(tree.files, setup.config.path)) host.stderr(line(notice))
-    }
     if (options.base !== null) progress.at(`reading ${safeForTerminal(options.base)}…`)
     const commit = options.base === null ? null : commitToCompare(git, options.base)
-    // In a part of a repository, whose URLs lead from its top, none of them is a path of the tree.
-    const isWhole = checkout.git === null || checkout.git.prefix === ''
-    const usual = isWhole ? host.env['GITHUB_REPOSITORY'] : undefined
-    const repositoryIn = ({ config }: Setup): string | null =>
-      repositoryOf(root, options.repository ?? config.repository, usual)
-    const base = commit && baseOf(commit, tree, selection, setup, options, repositoryIn)
+    const base = commit && baseOf(commit, open, options)
     progress.at(`checking ${plural(tree.texts.size, 'file')}…`)
-    const report = lint(tree, {
-      today: options.today ?? host.now().toISOString().slice(0, 10),
-      profiles: setup.profiles,
-      repository: repositoryIn(setup),
-      config: setup.config,
-      baseline: baselineOf(setup),
-      rules: options.rule,
-      only,
-      base,
-      scope: options.scope,
-    })
+    const report = lint(tree, { ...asked, baseline: baselineOf(setup), only, base, scope: options.scope })
     return {
       root,
       setup,
@@ -119,11 +87,8 @@ function commitToCompare(git: Git | NoGit, revision: string): BaseCommit {
 
 function baseOf(
   commit: BaseCommit,
-  tree: Tree,
-  { select }: Selection,
-  now: Setup,
+  { tree, selection, setup: now, repositoryIn }: OpenTree,
   options: TreeOptions,
-  repositoryIn: (setup: Setup) => string | null,
 ): Base {
   const before = tryBaseSetup(commit, options)
   const setups = before && {
@@ -131,7 +96,7 @@ function baseOf(
     now: { ...now, repository: repositoryIn(now) },
   }
   const alsoRead = [...now.alsoRead, ...(before?.alsoRead ?? [])]
-  return readBase(commit, tree, { select, alsoRead }, setups, null)
+  return readBase(commit, tree, { select: selection.select, alsoRead }, setups, null)
 }
 
 /** Where the command line has no paths, those of the configuration are at fault, in their place. */

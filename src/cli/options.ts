@@ -12,8 +12,10 @@ export type Options =
   | { readonly command: 'help' | 'version' }
   | (OptionsOf<'rules'> & { readonly command: 'rules' })
   | (OptionsOf<'explain'> & { readonly command: 'explain'; readonly id: string })
+  | (OptionsOf<'schema'> & { readonly command: 'schema'; readonly profile: string })
   | CheckOptions
   | BaselineOptions
+  | NewOptions
 
 type OptionsOf<C extends Command> = ValuesIn<typeof options, C>
 
@@ -28,6 +30,11 @@ export type CheckOptions = OptionsOf<'check'> & {
 }
 
 export type BaselineOptions = OptionsOf<'baseline'> & { readonly command: 'baseline' }
+
+export type NewOptions = OptionsOf<'new'> & { readonly command: 'new'; readonly title: string }
+
+/** What every subcommand that changes KEPs is told. */
+export type AuthoringOptions = Omit<BaselineOptions, 'command' | 'grow'> & Pick<NewOptions, 'dryRun' | 'force'>
 
 /** The names that options may give. */
 export interface KnownNames {
@@ -63,6 +70,14 @@ export function parseOptions(argv: readonly string[], known: KnownNames): Option
     case 'baseline':
       refusePaths(command, words, ': it holds the findings of the whole tree')
       return { command, ...readOptions(options, command, written, known) }
+    case 'schema': {
+      const [profile] = wordsFor(command, ['PROFILE'], words)
+      return { command, profile, ...readOptions(options, command, written, known) }
+    }
+    case 'new': {
+      const [title] = wordsFor(command, ['TITLE'], words)
+      return { command, title, ...readOptions(options, command, written, known) }
+    }
     case 'check': {
       if (words.includes('')) throw new UsageError('a path is empty')
       const nearCommand = named === null && first !== undefined ? nearCommandOf(first) : null
@@ -168,6 +183,19 @@ function ruleToExplain(words: readonly string[], rules: readonly string[]): stri
     throw new UsageError(`explain takes the id of one rule, but ${words.length} are given; keplint rules lists them`)
   }
   return ruleId(word, rules)
+}
+
+/** The words that a subcommand takes, one for each name. */
+function wordsFor<const N extends readonly string[]>(
+  command: Command,
+  names: N,
+  words: readonly string[],
+): { readonly [I in keyof N]: string }
+function wordsFor(command: Command, names: readonly string[], words: readonly string[]): readonly string[] {
+  if (words.length === names.length && !words.includes('')) return words
+  const given = words.length === 0 ? 'nothing is given' : `${words.map(quote).join(' ')} is given`
+  const hint = words.length > names.length ? '; put what has blanks in quotes' : ''
+  throw new UsageError(`${command} takes ${names.join(' and ')}, but ${given}${hint}`)
 }
 
 function refusePaths(command: Command, [path]: readonly string[], why = ''): void {

@@ -8,8 +8,10 @@ import { baseline } from './baseline.js'
 import { check } from './check.js'
 import { helpOf } from './help.js'
 import { exitCodes, type Host, line } from './host.js'
+import { newKep } from './new.js'
 import { type Options, parseOptions } from './options.js'
 import { rulesAsJson, rulesAsText } from './rules.js'
+import { schemaNamed } from './schema.js'
 
 /** Runs the command and returns its exit code. `argv` is without Node's own two words. Never throws. */
 export function run(argv: readonly string[], host: Host): number {
@@ -17,6 +19,7 @@ export function run(argv: readonly string[], host: Host): number {
     const asked = parseOptions(argv, { rules: rules.map((rule) => rule.id) })
     if (asked.command === 'check') return check(asked, host)
     if (asked.command === 'baseline') return baseline(asked, host)
+    if (asked.command === 'new') return newKep(asked, host)
     host.stdout(textOf(asked))
     return exitCodes.passed
   } catch (error) {
@@ -26,12 +29,14 @@ export function run(argv: readonly string[], host: Host): number {
 }
 
 /** What a subcommand prints that reads no tree. */
-function textOf(asked: Exclude<Options, { readonly command: 'check' | 'baseline' }>): string {
+function textOf(asked: Exclude<Options, { readonly command: 'check' | 'baseline' | 'new' }>): string {
   switch (asked.command) {
     case 'rules':
       return asked.format === 'json' ? rulesAsJson() : rulesAsText()
     case 'explain':
       return pages[asked.id] ?? ''
+    case 'schema':
+      return schemaNamed(asked.profile)
     case 'help':
       return helpOf(options)
     case 'version':

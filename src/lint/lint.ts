@@ -5,6 +5,7 @@ import { summaryOf } from './engine/judge.js'
 import { needsOf } from './engine/needs.js'
 import { runOf } from './engine/run.js'
 import { movedForwardIn } from './facts/progress.js'
+import type { Catalogue } from './model/catalogue.js'
 import type { Base } from './model/change.js'
 import { type Baseline, type Config, noConfig } from './model/config.js'
 import type { Report } from './model/finding.js'
@@ -39,6 +40,11 @@ export function lint(tree: Tree, options: LintOptions, among: readonly Rule[] = 
   const comparison = compare(readCatalogue(base.tree, run.reading), head, movedForwardIn(run.reading.profiles))
   const checked = check(head, { comparison, needed: needsOf(run.asked, comparison, base, run) }, run)
   return { keps, files, exempted: checked.taken, ...changeReport(base, comparison, checked, run) }
+}
+
+/** Reads the tree as `lint` does, for those who change it. */
+export function catalogueOf(tree: Tree, options: LintOptions): Catalogue {
+  return readCatalogue(tree, runOf(options, rules).reading)
 }
 
 /** Some rule that is on needs the reviews of the pull request. */

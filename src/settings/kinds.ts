@@ -30,6 +30,25 @@ export function text(): Kind<string | null> {
   return textThat(() => null)
 }
 
+/** Texts, one each time that it is given. */
+export function texts(): Kind<readonly string[]> {
+  return { choices: null, usual: '', is: 'text', read: (written) => written }
+}
+
+/** A whole number from 1; null where there is none. */
+export function count(): Kind<number | null> {
+  const read: Kind<number | null>['read'] = (written, asked) => {
+    const value = textThat((each) => (isCount(each) ? null : 'is not a whole number from 1')).read(written, asked)
+    return value === null ? null : Number(value)
+  }
+  return { choices: null, usual: '', is: 'text', read }
+}
+
+/** Digits of a number from 1 that no KEP is too late for. */
+export function isCount(text: string): boolean {
+  return /^0*[1-9]\d{0,6}$/.test(text)
+}
+
 /** A text that the log must not show. */
 export function secret(): Kind<string | null> {
   return { ...text(), is: 'secret' }

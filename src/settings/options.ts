@@ -2,13 +2,29 @@ import { severities } from '../lint/model/severity.js'
 import { profiles } from '../lint/profiles/index.js'
 import { fileOf } from '../lint/profiles/layouts.js'
 import { formats, listOfFormats } from '../lint/reporters/formats.js'
-import { boolean, day, flag, patterns, repository, revision, ruleSettings, secret, text, word } from './kinds.js'
+import {
+  boolean,
+  count,
+  day,
+  flag,
+  patterns,
+  repository,
+  revision,
+  ruleSettings,
+  secret,
+  text,
+  texts,
+  word,
+} from './kinds.js'
 import type { Table } from './table.js'
 
 const names = profiles.map(({ name }) => name)
 const byFile = profiles.map((profile) => `${fileOf(profile)} is ${profile.name}`).join(', ')
 
-const everywhere = ['check', 'baseline', 'rules', 'explain'] as const
+/** The subcommands that change KEPs. */
+const authoring = ['new'] as const
+const ofTrees = ['check', 'baseline', ...authoring] as const
+const everywhere = [...ofTrees, 'rules', 'explain', 'schema'] as const
 
 /**
  * Every option of the command and every input of the action. The parser and its messages, `--help`, the inputs of
@@ -18,7 +34,7 @@ export const options = {
   root: {
     takes: text(),
     command: {
-      of: ['check', 'baseline'],
+      of: ofTrees,
       group: 'The tree',
       value: 'DIR',
       help: "the repository's root (default: working directory)",
@@ -36,7 +52,7 @@ export const options = {
   repository: {
     takes: repository(),
     command: {
-      of: ['check', 'baseline'],
+      of: ofTrees,
       group: 'The tree',
       value: 'OWNER/NAME',
       help: "its name on GitHub: its URLs are checked like paths (default: $GITHUB_REPOSITORY, or git's origin)",
@@ -65,7 +81,7 @@ export const options = {
   config: {
     takes: text(),
     command: {
-      of: ['check', 'baseline'],
+      of: ofTrees,
       group: 'The tree',
       value: 'FILE',
       help: 'the configuration file (default: .keplint.yml or .keplint.yaml, if it exists)',
@@ -80,7 +96,7 @@ export const options = {
   profile: {
     takes: text(),
     command: {
-      of: ['check', 'baseline'],
+      of: ofTrees,
       group: 'The tree',
       value: 'NAME',
       help: `the format: auto, ${names.join(', ')} or a profile file (default: as in the configuration, else auto)`,
@@ -159,7 +175,7 @@ export const options = {
   rule: {
     takes: ruleSettings(),
     command: {
-      of: ['check', 'baseline'],
+      of: ofTrees,
       group: 'What counts',
       value: 'ID=SEVERITY',
       help: 'set a rule to off, notice, warning or error; may be repeated',
@@ -176,10 +192,48 @@ export const options = {
   today: {
     takes: day(),
     command: {
-      of: ['check', 'baseline'],
+      of: ofTrees,
       group: 'What counts',
       value: 'YYYY-MM-DD',
       help: 'the day that dates are compared with (default: today, UTC)',
+    },
+  },
+  sig: {
+    takes: text(),
+    command: { of: ['new'], group: 'Writing KEPs', value: 'SIG', help: 'new: the SIG that owns it' },
+  },
+  number: {
+    takes: count(),
+    command: { of: ['new'], group: 'Writing KEPs', value: 'N', help: 'new: its number' },
+  },
+  author: {
+    takes: texts(),
+    command: {
+      of: ['new'],
+      group: 'Writing KEPs',
+      value: 'LOGIN',
+      help: 'new: who writes it; may be repeated (default: git config github.user)',
+    },
+  },
+  dir: {
+    takes: text(),
+    command: {
+      of: ['new'],
+      group: 'Writing KEPs',
+      value: 'DIR',
+      help: 'new: the directory for it, or for the directory of its SIG (default: where the tree has its KEPs)',
+    },
+  },
+  dryRun: {
+    takes: flag(),
+    command: { of: authoring, group: 'Writing KEPs', help: 'print a unified diff, and write nothing' },
+  },
+  force: {
+    takes: flag(),
+    command: {
+      of: authoring,
+      group: 'Writing KEPs',
+      help: 'write though errors would be found, or though the files have changes that are not committed',
     },
   },
   annotations: {

@@ -221,6 +221,11 @@ export interface Profile {
     readonly headings: readonly string[]
     readonly references: readonly string[]
     readonly paths: readonly string[]
+    /**
+     * The files of a new KEP where the tree has no template, by their paths in its directory; `''` is that of a KEP of
+     * one file. Their titles are to be filled in.
+     */
+    readonly files?: Readonly<Record<string, string>>
     /** Values of the metadata to be filled in, by their shape: `yyyy-mm-dd`, `a|b`, `NNNN`. */
     readonly blanks: readonly RegExp[]
     readonly names: TemplateNames

@@ -1,4 +1,5 @@
 import type { Key, KeysOf, Profile, SectionKind } from '../model/profile.js'
+import { kep1aFiles } from './skeletons.js'
 import { lifecycle } from './states.js'
 import { sharedTemplate } from './template.js'
 
@@ -72,5 +73,5 @@ export const kep1a: Profile = {
   approvals: null,
   questionnaire: null,
   releases: {},
-  template: sharedTemplate,
+  template: { ...sharedTemplate, files: kep1aFiles },
 }

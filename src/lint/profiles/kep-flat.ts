@@ -1,5 +1,6 @@
 import type { KeysOf, Profile } from '../model/profile.js'
 import { kep, kepKeys, kinds } from './kep.js'
+import { kepFlatFiles } from './skeletons.js'
 import { sharedTemplate } from './template.js'
 
 /** Headings that the format owes on other terms than `kep`; its template did not have them from the start. */
@@ -30,5 +31,5 @@ export const kepFlat: Profile = {
   approvals: null,
   questionnaire: null,
   releases: {},
-  template: { ...sharedTemplate, titles: ['My First KEP', 'Title'] },
+  template: { ...sharedTemplate, titles: ['My First KEP', 'Title'], files: kepFlatFiles },
 }

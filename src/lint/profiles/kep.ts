@@ -1,5 +1,6 @@
 import type { Key, KeysOf, Profile, SectionKind } from '../model/profile.js'
 import { kubernetesReleases } from './releases.js'
+import { kepFiles } from './skeletons.js'
 import { lifecycle } from './states.js'
 import { exampleComments, sharedTemplate } from './template.js'
 
@@ -161,5 +162,6 @@ export const kep: Profile = {
     valuesInAnyState: ['my_feature_metric'],
     milestones: { latest: 'v1.19', stages: { alpha: 'v1.19', beta: 'v1.20', stable: 'v1.22' } },
     comments: exampleComments,
+    files: kepFiles,
   },
 }
