@@ -68,7 +68,7 @@ timed('rules', () => {
     byRule[rule.id] = performance.now() - start
   }
 })
-const report = { keps: [], findings, files: tree.texts.size, exempted: 0, change: null }
+const report = { keps: [], dialects: [], findings, files: tree.texts.size, exempted: 0, change: null }
 timed('report as text', () => renderText(report, { color: false, text: (path) => tree.texts.get(path) }))
 timed('report as JSON', () => renderJson(report, '0'))
 

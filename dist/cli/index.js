@@ -727,9 +727,15 @@ function numberOf({ number, nameNumber }) {
     const known = number ?? (nameNumber === null ? 0 : Number(nameNumber));
     return known === 0 ? null : String(known);
 }
-/** The number that a directory's or file's name opens with, as written. An eight-digit date is none. */
-function leadingNumber(name) {
-    return /^(?:kep-)?(\d{1,7})(?=[-_.]|$)/i.exec(name)?.[1] ?? null;
+const openings = new Map();
+/**
+ * The number that a directory's or file's name opens with, as written, behind the format's prefix or without it. An
+ * eight-digit date is none.
+ */
+function leadingNumber(name, prefix = 'KEP') {
+    const opening = openings.get(prefix) ?? new RegExp(`^(?:${prefix}-)?(\\d{1,7})(?=[-_.]|$)`, 'i');
+    openings.set(prefix, opening);
+    return opening.exec(name)?.[1] ?? null;
 }
 /** As many KEPs as a finding names beside its own. */
 const mostNamed = 10;
@@ -6553,6 +6559,10 @@ const exampleValues = [
     'MyFeature',
     'my_feature_metric',
 ];
+/** Whether a file's name is one of a template that proposals are made from, wherever it is; tools have theirs in hidden directories. */
+function mayBeTemplate(path) {
+    return /template[^/]*\.(?:md|markdown)$/i.test(path) && !/(?:^|\/)\./.test(path);
+}
 /** Names of directories that hold templates of approval files. */
 const inTemplates = /^nnnn|template$/i;
 /** What all templates of kubernetes/enhancements say since 2017, and those of the trees made after it. */
@@ -14996,7 +15006,8 @@ function readWrittenKep(site, { tree, cache, markdown }, inTemplate = new Set(),
     const metadata = site.low
         ? parseYaml(file, text ?? '', site.low.range)
         : (profile.layout.kind === 'file' ? cache.frontMatter : cache.yaml)(file, text ?? '');
-    const nameNumber = profile.numberFrom === 'both' || profile.numberFrom === 'name' ? leadingNumber(paths_nameOf(path)) : null;
+    const isInName = profile.numberFrom === 'both' || profile.numberFrom === 'name';
+    const nameNumber = isInName ? leadingNumber(paths_nameOf(path), profile.prefix) : null;
     const misspelt = misspeltKeys(metadata.value, profile, inTemplate);
     const meant = new Map([...misspelt].map(([key, field]) => [field, key]));
     // Rules ask for the same fields again and again.
@@ -16378,9 +16389,19 @@ function candidatesIn(srcset) {
 
 const markdownLink = /^!?\[[^\]]*\]\(\s*<?([^\s)>]*)>?[^)]*\)$|^<([^>\s]*)>$/;
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const numbered = /^(?:kep[-\s]*#?|#)?0*(\d{1,7})(?:\s*[:(–—-]\s.*)?$/i;
 const nothing = /^(?:n\/?a|n\.a|not applicable|none|no|nil|null|nothing|tba|tbc|tbd|todo|-+|–|—|\?+)\.?$/i;
 const thisTree = new Set(['master', 'main', 'HEAD']);
+const numberForms = new Map();
+/** A number, alone or after `#` or the format's prefix, with or without a title: `KEP-42: Spare disks`. */
+function numberedBy(prefix) {
+    const known = numberForms.get(prefix);
+    if (known !== undefined)
+        return known;
+    const words = [...new Set([prefix, 'kep'])].join('|');
+    const made = new RegExp(`^(?:(?:${words})[-\\s]*#?|#)?0*(\\d{1,7})(?:\\s*[:(–—-]\\s.*)?$`, 'i');
+    numberForms.set(prefix, made);
+    return made;
+}
 /** Finds what one entry of a reference field means. */
 function resolveReference(item, kep, known) {
     const link = markdownLink.exec(item.text.trim());
@@ -16392,7 +16413,7 @@ function resolveReference(item, kep, known) {
     }
     if (uuid.test(text))
         return resolve_first(known.byUuid.get(text.toLowerCase()), kep) ?? { kind: 'missing', near: null };
-    const number = numbered.exec(text);
+    const number = numberedBy(kep.profile.prefix).exec(text);
     if (number)
         return byNumber(Number(number[1]), text, kep, known);
     const url = urlOf(text);
@@ -16880,7 +16901,48 @@ function isCurrent({ keepsTemplateMilestones, profile, state, text, }, hasMilest
     return isFrom(text('latestMilestone'), current.latestMilestone);
 }
 
+;// CONCATENATED MODULE: ./lib/lint/read/section-kinds.js
+
+const section_kinds_namesOf = new WeakMap();
+/** The kinds of section that a heading names: `Goals`, `Goals and Non-Goals`, `Proposal for snapshots`. */
+function kindsOf(heading, profile) {
+    const names = section_kinds_namesOf.get(profile) ?? readNames(profile);
+    section_kinds_namesOf.set(profile, names);
+    // Most headings are of no kind, and their first word shows it: nothing more is read of them.
+    const [word] = /^[A-Za-z]+/.exec(heading) ?? [];
+    const isAlone = heading.length > longestJoint || !/\sand\s|[&/,]/i.test(heading);
+    if (word !== undefined && isAlone && !names.words.has(word.toLowerCase()))
+        return [];
+    const met = names.met.get(heading);
+    if (met)
+        return met;
+    const name = headingName(heading);
+    const whole = names.byName.get(name);
+    const parts = whole
+        ? []
+        : name.replace(/\s*(?::|\s[-–—]\s|\s(?:for|of|in)\s).*$/s, '').split(/\s*(?:\sand\s|[&/,])\s*/);
+    const kinds = whole ? [whole] : parts.flatMap((part) => names.byName.get(part) ?? []);
+    if (names.met.size < 10_000)
+        names.met.set(heading, kinds);
+    return kinds;
+}
+/** No heading that names several sections is longer, in UTF-16 units. */
+const longestJoint = 100;
+function readNames(profile) {
+    const byName = byNameOf(profile);
+    return { byName, words: new Set([...byName.keys()].map((name) => /^[a-z]*/.exec(name)?.[0] ?? '')), met: new Map() };
+}
+function byNameOf(profile) {
+    const kinds = new Map();
+    for (const kind of profile.sections.kinds) {
+        for (const name of [kind.name, ...kind.aliases])
+            kinds.set(headingName(name), kind);
+    }
+    return kinds;
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/read/sections.js
+
 
 
 
@@ -17011,43 +17073,6 @@ function extentsOf({ allHeadings, text }, profile) {
         ends.fill(heading.start, heading.level - 1);
     }
     return extents.reverse();
-}
-const sections_namesOf = new WeakMap();
-/** The kinds of section that a heading names: `Goals`, `Goals and Non-Goals`, `Proposal for snapshots`. */
-function kindsOf(heading, profile) {
-    const names = sections_namesOf.get(profile) ?? readNames(profile);
-    sections_namesOf.set(profile, names);
-    // Most headings are of no kind, and their first word shows it: nothing more is read of them.
-    const [word] = /^[A-Za-z]+/.exec(heading) ?? [];
-    const isAlone = heading.length > longestJoint || !/\sand\s|[&/,]/i.test(heading);
-    if (word !== undefined && isAlone && !names.words.has(word.toLowerCase()))
-        return [];
-    const met = names.met.get(heading);
-    if (met)
-        return met;
-    const name = headingName(heading);
-    const whole = names.byName.get(name);
-    const parts = whole
-        ? []
-        : name.replace(/\s*(?::|\s[-–—]\s|\s(?:for|of|in)\s).*$/s, '').split(/\s*(?:\sand\s|[&/,])\s*/);
-    const kinds = whole ? [whole] : parts.flatMap((part) => names.byName.get(part) ?? []);
-    if (names.met.size < 10_000)
-        names.met.set(heading, kinds);
-    return kinds;
-}
-/** No heading that names several sections is longer, in UTF-16 units. */
-const longestJoint = 100;
-function readNames(profile) {
-    const byName = byNameOf(profile);
-    return { byName, words: new Set([...byName.keys()].map((name) => /^[a-z]*/.exec(name)?.[0] ?? '')), met: new Map() };
-}
-function byNameOf(profile) {
-    const kinds = new Map();
-    for (const kind of profile.sections.kinds) {
-        for (const name of [kind.name, ...kind.aliases])
-            kinds.set(headingName(name), kind);
-    }
-    return kinds;
 }
 function isOwed(kind, kep, context) {
     if (kind.directory !== undefined && !hasBeside(kep.path, kind.directory, context.tree))
@@ -18894,7 +18919,7 @@ function markdownPaths(tree) {
  * costly and not always asked for is read on first use.
  */
 function readCatalogue(tree, options) {
-    const { profiles, today, repository, cache, supposed } = options;
+    const { profiles, today, repository, cache, supposed, dialects = [] } = options;
     const sites = findKeps(tree, profiles, cache);
     const markdown = markdownFiles(tree, cache);
     const files = { tree, cache, markdown };
@@ -18909,6 +18934,7 @@ function readCatalogue(tree, options) {
     return {
         tree,
         today,
+        dialects,
         keps,
         people,
         references: readReferences(all, knownIn(tree, keps, written, repository), markdown.at),
@@ -20016,7 +20042,12 @@ const kep1a = {
     name: 'kep-1a',
     schema: 'kep-1a',
     baseFormat: null,
-    layout: { kind: 'directory', metadata: 'metadata.yaml', body: { file: 'README.md', required: false } },
+    layout: {
+        kind: 'directory',
+        metadata: 'metadata.yaml',
+        body: { file: 'README.md', required: false },
+        marks: { fields: ['uuid', 'sections', 'state', 'owningSig', 'number'], least: 2 },
+    },
     keys,
     extraKeys: ['development_themes', 'affected_subprojects', 'kubernetes_wide', 'sig_wide'],
     toleratedKeys: [],
@@ -30094,7 +30125,29 @@ function rank(fault) {
     return place < 0 ? precedence.length : place;
 }
 
+;// CONCATENATED MODULE: ./lib/lint/schema/shapes.js
+
+/** What kind of value it is, as far as schemas tell them apart; null for nothing. */
+function kindOf(value) {
+    if (value === undefined || value === null || value === '')
+        return null;
+    if (Array.isArray(value))
+        return value.length === 0 ? null : 'list';
+    return typeof value === 'object' ? 'mapping' : 'text';
+}
+/** The value has the shape that the built-in formats give the field; nothing has any shape. */
+function hasUsualShape(field, value) {
+    const kind = kindOf(value);
+    const { holds } = fieldTable[field];
+    if (kind === null)
+        return true;
+    if (holds !== 'other')
+        return kind === holds && (!Array.isArray(value) || value.every((each) => kindOf(each) !== 'mapping'));
+    return kind === 'mapping' || (Array.isArray(value) && value.every((each) => kindOf(each) === 'mapping'));
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/schema/base-format.js
+
 
 
 
@@ -30226,6 +30279,9 @@ function fieldValue(kep, field, key, value, baseFormat) {
     }
     if (field === 'milestones' && base_format_isMapping(value))
         return base_format_milestonesOf(profile, key, value);
+    if (profile.keys[field]?.anyShape === true && !hasUsualShape(field, value)) {
+        return fine(fieldTable[field].holds === 'list' && kindOf(value) === 'text' ? [value] : undefined);
+    }
     if (profile.keys[field]?.single !== true)
         return fine(value);
     if (!Array.isArray(value))
@@ -33704,9 +33760,9 @@ function successorOf(was, olds, news) {
     const isOwn = was.baseFormat !== null && only?.baseFormat != null && olds.length === 1 && another === undefined;
     if (isOwn)
         return only;
-    return news.find(({ name }) => name === was.name) ?? news.find((each) => kindOf(each) === kindOf(was));
+    return news.find(({ name }) => name === was.name) ?? news.find((each) => profile_kindOf(each) === profile_kindOf(was));
 }
-function kindOf({ name, baseFormat }) {
+function profile_kindOf({ name, baseFormat }) {
     return baseFormat?.name ?? name;
 }
 /** What `now` asks less than `before`, a sentence each. States and sections are known by their names. */
@@ -34281,6 +34337,665 @@ function findingsBefore({ base, changes }, isReported) {
     return findings;
 }
 
+;// CONCATENATED MODULE: ./lib/lint/dialect/thresholds.js
+/**
+ * From when on what a tree does counts as its dialect. Shares are of the proposals of one group, counted over the whole
+ * tree; `least` numbers are of proposals.
+ */
+const thresholds = {
+    /** A group with fewer proposals has no habit: its format holds as it is. */
+    leastProposals: 5,
+    /** A key that the format does not know is accepted. */
+    unknownKey: { least: 3, share: 0.03 },
+    /** A state that the format does not know is accepted. */
+    unknownState: { least: 3, share: 0.03 },
+    /** Another name for a key of the format is the right one, or a kind of value is. */
+    usual: 0.5,
+    /** What the format requires stays required. Below it, and from `usual` on or where the template has it, it is expected. */
+    required: 0.8,
+    /** Without a template, a section is owed that as many complete proposals have. */
+    owedSection: 0.8,
+    /** A number is read from names that have one this often. */
+    numberInName: 0.8,
+};
+
+;// CONCATENATED MODULE: ./lib/lint/profiles/field-names.js
+/** What other proposal processes call a field, in lower case with hyphens, the likeliest first. */
+const otherNames = {
+    title: ['title', 'name', 'subject'],
+    number: ['number', 'id', 'kep', 'proposal'],
+    state: ['status', 'state', 'phase'],
+    authors: ['authors', 'author', 'owners', 'owner'],
+    reviewers: ['reviewers', 'reviewer'],
+    approvers: ['approvers', 'approver', 'deciders'],
+    created: ['creation-date', 'created', 'date', 'created-at', 'start-date'],
+    lastUpdated: ['last-updated', 'updated', 'last-modified', 'updated-at'],
+    replaces: ['replaces', 'supersedes', 'obsoletes'],
+    supersededBy: ['superseded-by', 'replaced-by', 'obsoleted-by'],
+    seeAlso: ['see-also', 'related'],
+};
+/** A key as names are compared: `creationDate`, `creation_date` and `Creation-Date` are one. */
+function foldedKey(key) {
+    return key
+        .replace(/([a-z])([A-Z])/g, '$1-$2')
+        .replace(/[_\s]+/g, '-')
+        .toLowerCase();
+}
+
+;// CONCATENATED MODULE: ./lib/lint/dialect/witnesses.js
+
+
+/** Counts the keys of a group. What cannot be read is no proposal here. */
+function countsOf({ proposals, templates }) {
+    const keys = new Map();
+    const read = proposals.filter(({ metadata }) => metadata.value !== undefined);
+    for (const { metadata } of read) {
+        for (const key of Object.keys(metadata.value ?? {}))
+            keys.set(key, (keys.get(key) ?? 0) + 1);
+    }
+    const inTemplate = new Set(templates.flatMap(({ metadata }) => Object.keys(metadata.value ?? {})));
+    return { proposals: read.length, keys, inTemplate, hasTemplate: inTemplate.size > 0 };
+}
+/** How many proposals have one of these keys: the most frequent counts. */
+function dialect_witnesses_countOf({ keys }, names) {
+    return Math.max(0, ...names.map((name) => keys.get(name) ?? 0));
+}
+/** The share of the proposals that have one of these keys, from 0 to 1. */
+function shareOf(counts, names) {
+    return counts.proposals === 0 ? 0 : dialect_witnesses_countOf(counts, names) / counts.proposals;
+}
+/** The key that most of the group writes for a field; null where it is none that is known to mean it. */
+function keyOfField(field, counts) {
+    const known = otherNames[field] ?? [];
+    const names = [...counts.keys.keys()].filter((key) => known.includes(foldedKey(key)));
+    const order = (key) => known.indexOf(foldedKey(key));
+    const [best] = names.sort((a, b) => (counts.keys.get(b) ?? 0) - (counts.keys.get(a) ?? 0) || order(a) - order(b));
+    return best ?? null;
+}
+/** The scalar at a top-level key, trimmed; null where there is none. */
+function witnesses_textAt({ metadata }, key) {
+    const text = metadata.text([key])?.trim();
+    return text === undefined || isNothing(text) ? null : text;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/dialect/keys.js
+
+
+
+
+
+
+
+/** The keys of the format by the names that the group gives them. */
+function learnNames({ keys }, counts) {
+    const said = [];
+    const entries = fields.flatMap((field) => {
+        const key = keys[field];
+        if (!key)
+            return [];
+        const names = [key.name, ...key.aliases];
+        const other = keyOfField(field, counts);
+        const isOther = other !== null &&
+            !names.includes(other) &&
+            shareOf(counts, [other]) >= thresholds.usual &&
+            dialect_witnesses_countOf(counts, names) < dialect_witnesses_countOf(counts, [other]) &&
+            !Object.values(keys).some((each) => each.name === other);
+        if (!isOther)
+            return [[field, key]];
+        said.push(`${other} for ${key.name}`);
+        const aliases = dialect_witnesses_countOf(counts, names) > 0 ? names : [];
+        const { mistakes = [] } = key;
+        return [[field, { ...key, name: other, aliases, mistakes: mistakes.filter(({ name }) => name !== other) }]];
+    });
+    return { part: Object.fromEntries(entries), said };
+}
+/** Fields that most of the group writes in another shape than the format. */
+function learnShapes({ keys }, { proposals }) {
+    const said = [];
+    const entries = fields.flatMap((field) => {
+        const key = keys[field];
+        if (!key)
+            return [];
+        const values = proposals.flatMap(({ metadata }) => {
+            const value = metadata.value?.[key.name];
+            return kindOf(value) === null ? [] : [value];
+        });
+        const other = values.filter((value) => !hasUsualShape(field, value));
+        const isUsual = other.length >= thresholds.leastProposals && other.length >= thresholds.usual * values.length;
+        if (isUsual)
+            said.push(`${key.name} is ${keys_shapes[kindOf(other[0]) ?? 'text']}`);
+        return [[field, isUsual ? { ...key, anyShape: true } : key]];
+    });
+    return { part: Object.fromEntries(entries), said };
+}
+const keys_shapes = { text: 'a single value', list: 'a list of another shape', mapping: 'a mapping' };
+/** Further keys: those of the template, and those that enough proposals have and that are no slip for a frequent one. */
+function learnKeys(profile, counts) {
+    const known = new Set([
+        ...Object.values(profile.keys).flatMap(({ name, aliases }) => [name, ...aliases]),
+        ...profile.extraKeys,
+    ]);
+    const extra = [...new Set([...counts.inTemplate, ...counts.keys.keys()])].filter((key) => {
+        if (known.has(key))
+            return false;
+        return counts.inTemplate.has(key) || isHabit(key, profile, counts);
+    });
+    const sorted = extra.sort();
+    return { part: sorted, said: sorted.length === 0 ? [] : [`${plural('key', sorted.length)} ${listed(sorted, 'and')}`] };
+}
+function isHabit(key, profile, counts) {
+    const { least, share } = thresholds.unknownKey;
+    const count = dialect_witnesses_countOf(counts, [key]);
+    if (count < least || count < share * counts.proposals)
+        return false;
+    const more = [...counts.keys].filter(([, often]) => often > count).map(([name]) => name);
+    const used = Object.values(profile.keys).flatMap(({ name }) => ((counts.keys.get(name) ?? 0) > count ? [name] : []));
+    return nearestWord(key, [...new Set([...more, ...used, ...counts.inTemplate])]) === null;
+}
+/** What the format requires, as far as the group or its template has it. */
+function learnRequired(profile, counts) {
+    const asked = requiredOf(profile);
+    const standing = (field) => {
+        const key = profile.keys[field];
+        const names = key ? [key.name, ...key.aliases] : [];
+        const share = shareOf(counts, names);
+        if (share >= thresholds.required)
+            return 'required';
+        return share >= thresholds.usual || names.some((name) => counts.inTemplate.has(name)) ? 'expected' : 'free';
+    };
+    const required = asked.filter((field) => standing(field) === 'required');
+    const withSigs = profile.requiredWithSigs.filter((field) => standing(field) === 'required');
+    const lesser = [...asked, ...profile.requiredWithSigs].filter((field) => standing(field) === 'expected');
+    const expected = [...profile.expected.filter((field) => standing(field) !== 'free'), ...lesser];
+    const free = [...asked, ...profile.requiredWithSigs, ...profile.expected].filter((field) => standing(field) === 'free');
+    return {
+        part: { required, expected, requiredWithSigs: withSigs },
+        said: [...keys_said('need not have', free, profile), ...keys_said('should have', lesser, profile)],
+    };
+}
+function keys_said(verb, some, { keys }) {
+    const names = [...new Set(some)].map((field) => keys[field]?.name ?? fieldWord(field));
+    return names.length === 0 ? [] : [`proposals ${verb} ${listed(names, 'and')}`];
+}
+/** The fields that a format asks of every proposal: those of its list, else those of its schema. */
+function requiredOf({ required, schema, keys, baseFormat }) {
+    if (required !== null)
+        return required;
+    const names = (baseFormat ?? { keys }).keys;
+    const missing = new Set(schemaFaults(schema, {}).flatMap(({ on, key }) => (on === 'missing' ? (key ?? []) : [])));
+    return fields.filter((field) => names[field] !== undefined && missing.has(names[field].name));
+}
+function plural(word, count) {
+    return count === 1 ? word : `${word}s`;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/dialect/numbers.js
+
+
+
+
+/** What a first heading opens with, and the number after it: `TEP-0107: Results`. */
+const prefixed = /^\W*([A-Za-z]{2,10})[-\s]?#?\d{1,7}\b/;
+/** The letters before the number of a proposal, as most first headings have them. */
+function learnPrefix({ profile, proposals }) {
+    const counts = new Map();
+    for (const { body } of proposals) {
+        const [, prefix] = prefixed.exec(body()?.headings[0]?.text ?? '') ?? [];
+        if (prefix !== undefined)
+            counts.set(prefix.toUpperCase(), (counts.get(prefix.toUpperCase()) ?? 0) + 1);
+    }
+    const [best] = [...counts].sort((a, b) => b[1] - a[1]);
+    const isUsual = best !== undefined && best[1] >= thresholds.usual * proposals.length;
+    if (!isUsual || best[0] === profile.prefix.toUpperCase())
+        return { part: profile.prefix, said: [] };
+    return { part: best[0], said: [`numbers such as ${best[0]}-42`] };
+}
+/** Where the number is: as the format says where most have its key, else in the names, or nowhere. */
+function learnNumberFrom(group, profile, counts) {
+    const { numberFrom, keys, prefix } = profile;
+    const key = keys.number;
+    const names = key ? [key.name, ...key.aliases] : [];
+    const isInKey = shareOf(counts, names) >= thresholds.usual || names.some((name) => counts.inTemplate.has(name));
+    if (numberFrom === 'none' || numberFrom === 'name' || isInKey)
+        return { part: numberFrom, said: [] };
+    const numbered = group.proposals.filter(({ path }) => leadingNumber(paths_nameOf(path), prefix) !== null).length;
+    if (numbered >= thresholds.numberInName * group.proposals.length)
+        return { part: 'name', said: ['the number is in the name'] };
+    return { part: 'none', said: ['proposals have no number'] };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/dialect/sections.js
+
+
+
+
+
+/** How a template marks a heading that need not be there. */
+const optional = /[([_*]\s*optional\s*[)\]_*]|\boptional\b\s*$/i;
+/**
+ * The sections of the format: those are owed that the template has and does not call optional, or, without a template,
+ * that most of the complete proposals have.
+ */
+function learnSections(group, profile) {
+    const { sections } = profile;
+    if (sections.as === 'files')
+        return { part: sections, said: [] };
+    const isOwed = owedBy(group, profile);
+    if (isOwed === null)
+        return { part: sections, said: [] };
+    const free = [];
+    const kinds = sections.kinds.map((kind) => {
+        if (kind.states.length === 0 || isOwed(kind))
+            return kind;
+        if (kind.ifTemplateHasIt !== true && kind.directory === undefined)
+            free.push(kind.name);
+        return { name: kind.name, aliases: kind.aliases, states: [] };
+    });
+    const said = free.length === 0 ? [] : [`proposals need not have ${listed(free, 'and')}`];
+    return { part: { ...sections, kinds }, said };
+}
+/** Whether a kind of section is owed; null where nothing says. */
+function owedBy({ templates, proposals }, profile) {
+    const bodies = templates.flatMap(({ body }) => body() ?? []).filter((body) => kindsIn(body, profile).length > 0);
+    if (bodies.length > 0) {
+        const asked = new Set(bodies.flatMap((body) => kindsIn(body, profile)));
+        return (kind) => asked.has(kind);
+    }
+    const key = profile.keys.state?.name ?? '';
+    const complete = proposals.filter((proposal) => {
+        const state = stateNamed(witnesses_textAt(proposal, key) ?? '', profile.states);
+        return state?.standing === 'accepted';
+    });
+    if (complete.length < thresholds.leastProposals)
+        return null;
+    const counts = new Map();
+    for (const { body } of complete) {
+        const markdown = body();
+        for (const kind of new Set(markdown ? kindsIn(markdown, profile) : []))
+            counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    }
+    return (kind) => (counts.get(kind) ?? 0) >= thresholds.owedSection * complete.length;
+}
+/** The kinds of section that a text has and does not call optional. */
+function kindsIn({ headings }, profile) {
+    return headings.flatMap(({ text }) => (optional.test(text) ? [] : kindsOf(text, profile)));
+}
+
+;// CONCATENATED MODULE: ./lib/lint/profiles/moves.js
+/** What the states and stages are called in the format that theirs extends. */
+function likenessOf({ name, like }) {
+    return like ?? name;
+}
+/** The severity of a move by the states that both are like; undefined where it may not be made. */
+function severityOf(from, to) {
+    const [here, there] = [likenessOf(from), likenessOf(to)];
+    if (here !== there)
+        return Object.hasOwn(from.next, there) ? from.next[there] : undefined;
+    if (from.rank === null || to.rank === null)
+        return undefined;
+    return from.rank < to.rank ? null : 'warning';
+}
+
+;// CONCATENATED MODULE: ./lib/lint/profiles/state-synonyms.js
+/**
+ * What other proposal processes call the states of the lifecycle, in lower case with hyphens: by the state of the
+ * built-in formats that each is like. Words of PEPs, RFCs, EIPs, JEPs, KIPs and of forks of the KEP process.
+ */
+const synonyms = {
+    draft: ['draft', 'wip', 'work-in-progress', 'pre-draft', 'idea', 'memorandum'],
+    provisional: [
+        'provisional',
+        'proposed',
+        'proposal',
+        'experimental',
+        'exploratory',
+        'under-review',
+        'in-review',
+        'review',
+        'under-discussion',
+        'discussion',
+        'submitted',
+        'candidate',
+        'prototyping',
+        'pending',
+        'open',
+        'last-call',
+    ],
+    implementable: [
+        'implementable',
+        'accepted',
+        'approved',
+        'active',
+        'in-progress',
+        'implementing',
+        'in-development',
+        'targeted',
+        'alpha',
+        'beta',
+        'ready',
+        'partially-implemented',
+    ],
+    implemented: [
+        'implemented',
+        'standard',
+        'final',
+        'completed',
+        'complete',
+        'done',
+        'shipped',
+        'closed',
+        'delivered',
+        'integrated',
+        'released',
+        'adopted',
+        'stable',
+        'ga',
+    ],
+    deferred: ['deferred', 'postponed', 'on-hold', 'paused', 'dormant', 'stagnant', 'inactive'],
+    rejected: ['rejected', 'declined', 'denied', 'refused'],
+    withdrawn: ['withdrawn', 'abandoned', 'cancelled', 'canceled', 'retired', 'removed', 'dropped'],
+    replaced: ['replaced', 'superseded', 'obsolete', 'obsoleted', 'deprecated'],
+};
+const stateOf = new Map(Object.entries(synonyms).flatMap(([state, words]) => words.map((word) => [word, state])));
+/** The state of the built-in formats that a word means; null where the word is not known to mean one. */
+function stateLike(word) {
+    return (stateOf.get(word
+        .trim()
+        .toLowerCase()
+        .replace(/[\s_]+/g, '-')) ?? null);
+}
+
+;// CONCATENATED MODULE: ./lib/lint/dialect/states.js
+
+
+
+
+
+
+/** Words to choose from, wherever a template offers them: in a value or in a comment beside it. */
+const offered = /[\w-]+(?:\s*[|]\s*[\w-]+)+/;
+/**
+ * The states of the format, and those that the template offers or enough proposals are in. One of a known meaning is
+ * like a state of the format; any other owes nothing, and may follow and be followed by any.
+ */
+function learnStates(group, counts) {
+    const { states, keys } = group.profile;
+    const key = keys.state?.name;
+    if (key === undefined)
+        return { part: states, said: [] };
+    const written = new Map();
+    for (const proposal of group.proposals) {
+        const text = witnesses_textAt(proposal, key);
+        if (text !== null)
+            written.set(withoutRemark(text), (written.get(withoutRemark(text)) ?? 0) + 1);
+    }
+    const fromTemplate = new Set(group.templates.flatMap((template) => wordsOffered(witnesses_textAt(template, key) ?? '')));
+    const known = new Set(states.flatMap(({ name, aliases }) => [name, ...aliases]));
+    const isAccepted = (word) => {
+        if (fromTemplate.has(word))
+            return true;
+        const count = written.get(word) ?? 0;
+        const { least, share } = thresholds.unknownState;
+        if (count < least || count < share * counts.proposals || !/^[\w -]{2,40}$/.test(word))
+            return false;
+        const used = [...written].filter(([, often]) => often > count).map(([other]) => other);
+        const near = nearestWord(word, [...used, ...fromTemplate, ...states.map(({ name }) => name)]);
+        // The same word with capitals is another spelling of it: the more frequent one is right.
+        return near === null || (near.toLowerCase() === word.toLowerCase() && (written.get(near) ?? 0) <= count);
+    };
+    const spelt = isCapital(written) ? states.map(({ name }) => name.charAt(0).toUpperCase() + name.slice(1)) : [];
+    const learned = [...new Set([...fromTemplate, ...written.keys()])].filter((word) => !known.has(word) && isAccepted(word));
+    const words = [...new Set([...learned, ...spelt])].sort();
+    if (words.length === 0)
+        return { part: states, said: [] };
+    return {
+        part: withStates(states, words),
+        said: [
+            ...(spelt.length === 0 ? [] : ['states begin with a capital']),
+            ...words.filter((word) => !spelt.includes(word)).map(saidOf),
+        ],
+    };
+}
+/** Most of the proposals begin their state with a capital: then all states begin with one. */
+function isCapital(written) {
+    let all = 0;
+    let capitals = 0;
+    for (const [word, count] of written) {
+        all += count;
+        if (/^[A-Z]/.test(word))
+            capitals += count;
+    }
+    return all > 0 && capitals >= thresholds.required * all;
+}
+/** The words of a template's value: `provisional|implementable`. */
+function wordsOffered(text) {
+    return (offered
+        .exec(text)?.[0]
+        .split('|')
+        .map((word) => word.trim()) ?? []);
+}
+function saidOf(word) {
+    const like = stateLike(word);
+    if (like === null)
+        return `state ${word}`;
+    return like === word.toLowerCase() ? `state ${word} for ${like}` : `state ${word}, like ${like}`;
+}
+/** The states with those of these words in the order of the lifecycle; the moves are those of the states they are like. */
+function withStates(states, words) {
+    const spelt = new Map(words.map((word) => [word.toLowerCase(), word]));
+    const own = states.map((state) => {
+        const name = spelt.get(state.name);
+        return name === undefined ? state : { ...state, name, like: state.name };
+    });
+    const free = [];
+    const alike = new Map();
+    for (const word of words) {
+        if (states.some(({ name }) => name === word.toLowerCase()))
+            continue;
+        const like = stateLike(word);
+        const model = states.find(({ name }) => name === like);
+        if (like === null || model === undefined)
+            free.push(freeState(word, states));
+        else
+            alike.set(like, [...(alike.get(like) ?? []), { ...model, name: word, aliases: [], like, first: null }]);
+    }
+    const withoutNames = (state) => ({
+        ...state,
+        aliases: state.aliases.filter((alias) => !spelt.has(alias.toLowerCase())),
+    });
+    const ordered = [
+        ...own.flatMap((state) => [withoutNames(state), ...(alike.get(state.like ?? state.name) ?? [])]),
+        ...free,
+    ];
+    return ordered.map((state) => ({ ...state, next: states_nextOf(state, ordered, new Set(free)) }));
+}
+function states_nextOf(state, all, free) {
+    const moves = all.flatMap((other) => {
+        if (other === state)
+            return [];
+        if (free.has(state) || free.has(other) || (state.like ?? state.name) === (other.like ?? other.name)) {
+            return [[other.name, null]];
+        }
+        const severity = severityOf(state, other);
+        return severity === undefined ? [] : [[other.name, severity]];
+    });
+    return Object.fromEntries(moves);
+}
+/** A state of unknown meaning. */
+function freeState(name, states) {
+    return {
+        name,
+        aliases: [],
+        like: states[0]?.name ?? name,
+        rank: null,
+        standing: 'open',
+        complete: false,
+        superseded: false,
+        live: true,
+        numbered: false,
+        empty: { owed: null, listed: null },
+        approved: false,
+        first: null,
+        next: {},
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/dialect/learn.js
+
+
+
+
+
+
+/** Learns the dialect of a group from its proposals and its templates. It does not depend on their order. */
+function learn(group) {
+    const { profile: base } = group;
+    const counts = countsOf(group);
+    if (counts.proposals < thresholds.leastProposals)
+        return { profile: base, learned: [] };
+    const names = learnNames(base, counts);
+    const named = { ...base, keys: names.part, baseFormat: base.baseFormat ?? base };
+    const shapes = learnShapes(named, group);
+    const states = learnStates({ ...group, profile: named }, counts);
+    const prefix = learnPrefix(group);
+    const numbers = learnNumberFrom(group, { ...named, prefix: prefix.part }, counts);
+    const required = learnRequired(named, counts);
+    const extra = learnKeys(named, counts);
+    const stated = { ...named, keys: shapes.part, states: states.part };
+    const sections = learnSections(group, stated);
+    const people = base.people.filter(({ field }) => {
+        const key = named.keys[field];
+        const spellings = key ? [key.name, ...key.aliases] : [];
+        const least = counts.hasTemplate ? thresholds.required : thresholds.usual;
+        return shareOf(counts, spellings) >= least || spellings.some((name) => counts.inTemplate.has(name));
+    });
+    const free = base.people.filter((each) => !people.includes(each)).map(({ field }) => named.keys[field]?.name ?? field);
+    const learned = [
+        ...names.said,
+        ...shapes.said,
+        ...numbers.said,
+        ...prefix.said,
+        ...required.said,
+        ...extra.said,
+        ...states.said,
+        ...sections.said,
+        ...(free.length === 0 ? [] : [`no state requires ${free.join(' or ')}`]),
+    ];
+    if (learned.length === 0)
+        return { profile: base, learned };
+    return {
+        learned,
+        profile: {
+            ...stated,
+            extraKeys: [...base.extraKeys, ...extra.part],
+            required: required.part.required,
+            expected: required.part.expected,
+            requiredWithSigs: required.part.requiredWithSigs,
+            numberFrom: numbers.part,
+            prefix: prefix.part,
+            sections: sections.part,
+            people,
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/dialect/dialects.js
+
+
+
+
+
+
+
+/**
+ * Learns how the proposals of a tree differ from the built-in formats: one dialect for each format that has proposals,
+ * in the order of the formats. All files are counted, whichever are asked for, in any order.
+ */
+function dialectsOf(tree, formats, cache) {
+    const { keps, templates } = findKeps(tree, formats, cache);
+    const markdown = markdownFiles(tree, cache);
+    return formats.flatMap((claimedBy) => {
+        const sites = keps.filter(({ profile, low }) => profile === claimedBy && !low);
+        const ofTemplates = templates.filter(({ profile }) => profile === claimedBy);
+        if (sites.length === 0)
+            return [];
+        const profile = nearestFormat(claimedBy, formats, sites, tree, cache);
+        const sample = sampler(profile.layout, tree, cache, markdown);
+        const group = {
+            profile,
+            proposals: sites.map(sample),
+            templates: [...ofTemplates, ...strayTemplates(profile, tree)].map(sample),
+        };
+        const dialect = learn(group);
+        const report = {
+            base: (profile.baseFormat ?? profile).name,
+            directory: commonDirectory(sites.map(({ path }) => path)),
+            proposals: sites.length,
+            templates: group.templates.map(({ file }) => file).sort(byUnits),
+            learned: dialect.learned,
+        };
+        return [{ claimedBy, profile: dialect.profile, report }];
+    });
+}
+function sampler(layout, tree, cache, markdown) {
+    return ({ path, file }) => {
+        const text = tree.texts.get(tree.links.get(file) ?? file) ?? '';
+        return {
+            path,
+            file,
+            metadata: (layout.kind === 'file' ? cache.frontMatter : cache.yaml)(file, text),
+            body: () => (layout.kind === 'file' ? markdown.at(path) : markdown.like(paths_join(path, layout.body.file))),
+        };
+    };
+}
+/**
+ * The format itself; the next one with directories where most proposals lack what marks it, which then only share the
+ * name of its metadata file.
+ */
+function nearestFormat(format, formats, sites, tree, cache) {
+    const { layout } = format;
+    if (layout.kind !== 'directory' || layout.marks === undefined || sites.length < thresholds.leastProposals)
+        return format;
+    const { fields, least } = layout.marks;
+    const names = fields.flatMap((field) => format.keys[field]?.name ?? []);
+    const marked = sites.filter(({ file }) => {
+        const { value = {} } = cache.yaml(file, tree.texts.get(file) ?? '');
+        return names.filter((name) => Object.hasOwn(value, name)).length >= least;
+    });
+    if (marked.length >= thresholds.usual * sites.length)
+        return format;
+    const other = formats.find((each) => each.layout.kind === 'directory' && each.layout.marks === undefined);
+    if (other === undefined)
+        return format;
+    return { ...other, layout: withBody(layout, sites, tree), baseFormat: other };
+}
+/** The Markdown file that most directories of proposals have. */
+function withBody({ metadata, body }, sites, tree) {
+    const counts = new Map();
+    const directories = new Set(sites.map(({ path }) => path));
+    for (const file of tree.files) {
+        if (!/\.md$/i.test(file) || !directories.has(paths_directoryOf(file)))
+            continue;
+        counts.set(paths_nameOf(file), (counts.get(paths_nameOf(file)) ?? 0) + 1);
+    }
+    const [best] = [...counts].sort((a, b) => b[1] - a[1] || byUnits(a[0], b[0]));
+    return { kind: 'directory', metadata, body: { file: best?.[0] ?? body.file, required: false } };
+}
+/** Templates outside of what is selected, where the format is one of files. */
+function strayTemplates(profile, tree) {
+    if (profile.layout.kind !== 'file')
+        return [];
+    const marks = marksOf(profile, profile.layout);
+    return [...tree.texts]
+        .filter(([path, text]) => mayBeTemplate(path) && !tree.selected.has(path) && opensAsKep(text, marks))
+        .map(([path]) => ({ path, file: path }));
+}
+/** The lowest directory that all paths are below. */
+function commonDirectory(paths) {
+    const [first = '', ...others] = paths.map((path) => [...upwards(paths_directoryOf(path))]);
+    return [...first].find((directory) => others.every((above) => above.includes(directory))) ?? '.';
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/read/cache.js
 
 
@@ -34319,15 +35034,40 @@ function cache_remembered(read) {
 
 
 
-/** Lays out a run of some rules. */
-function runOf(options, among) {
+
+/**
+ * Lays out a run of some rules over a tree. Where no format is chosen, those of the tree are learned: of a change from
+ * what was there before it, so that no change makes itself legal.
+ */
+function runOf(tree, asked, among) {
+    const cache = newCache();
+    const isChosen = asked.profiles !== undefined && asked.profiles !== profiles;
+    const dialects = isChosen ? [] : dialectsBefore(tree, asked.base ?? null, cache);
+    const options = isChosen ? asked : { ...asked, profiles: formatsOf(dialects) };
     const { only, today, repository, config = config_noConfig, profiles: formats = profiles } = options;
     return {
         options,
-        reading: { profiles: formats, today, repository, groups: groups, roster: config.roster, cache: newCache() },
+        reading: {
+            profiles: formats,
+            today,
+            repository,
+            groups: groups,
+            roster: config.roster,
+            cache,
+            dialects: dialects.map(({ report }) => report),
+        },
         asked: among.filter((rule) => !severity_isOff(rule, configFor(rule, options), options.rules)),
         isAsked: (path) => only === null || only.some((each) => isWithin(each, path) || isWithin(path, each)),
     };
+}
+/** The dialects of the tree before the change; of the tree itself where nothing was there or nothing changed. */
+function dialectsBefore(tree, base, cache) {
+    const before = base === null ? [] : dialectsOf(base.tree, profiles, cache);
+    return before.length > 0 ? before : dialectsOf(tree, profiles, cache);
+}
+/** The built-in formats as the tree has them. */
+function formatsOf(dialects) {
+    return profiles.map((format) => dialects.find(({ claimedBy }) => claimedBy === format)?.profile ?? format);
 }
 /** The path is the directory, or is in it. */
 function isWithin(path, directory) {
@@ -34683,103 +35423,6 @@ function* stateWords(document, baseFormat) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/lint/config/profile-states.js
-
-
-/** What the states and stages of a profile file are called in the format that it extends. */
-function likenessOf({ name, like }) {
-    return like ?? name;
-}
-/**
- * The states that a profile file names, in its order, which is the way forward; those of its base where it names
- * none. The words in it are known to be right.
- */
-function statesIn(document, baseFormat) {
-    const names = keysAt(document, ['states']);
-    if (names.length === 0)
-        return baseFormat.states;
-    let rank = 0;
-    const states = names.flatMap((name) => {
-        const like = document.text(['states', name, 'like']) ?? name;
-        const model = baseFormat.states.find((state) => state.name === like);
-        if (!model)
-            return [];
-        const flag = (key, otherwise) => {
-            const value = entries_valueAt(document, ['states', name, key]);
-            return typeof value === 'boolean' ? value : otherwise;
-        };
-        const standing = profile_states_standingOf(document.text(['states', name, 'standing'])) ?? model.standing;
-        const own = {
-            ...model,
-            name,
-            aliases: [...(like === name ? model.aliases : []), ...profile_states_textsIn(document, name, 'aliases')],
-            rank: standing === 'record' ? null : rank,
-            standing,
-            complete: flag('complete', model.complete),
-            superseded: flag('superseded', model.superseded),
-            live: flag('live', model.live),
-            numbered: flag('numbered', model.numbered),
-            first: firstOf(document.text(['states', name, 'first']), model.first),
-        };
-        if (own.rank !== null)
-            rank += 1;
-        return [like === name ? own : { ...own, like }];
-    });
-    return states.map((state) => ({ ...state, next: profile_states_nextOf(document, state, states) }));
-}
-function profile_states_standingOf(word) {
-    return ['open', 'accepted', 'record'].find((standing) => standing === word);
-}
-/** The severity of a new KEP in a state: what the file says, as in the state that it is like where it says nothing. */
-function firstOf(word, otherwise) {
-    return word === undefined ? otherwise : severityNamed(word);
-}
-/** The moves that the file names; those of the states that this one and the others are like where it names none. */
-function profile_states_nextOf(document, state, states) {
-    const moves = [];
-    if (entries_valueAt(document, ['states', state.name, 'next']) === undefined) {
-        for (const other of states) {
-            const severity = other === state ? undefined : severityOf(state, other);
-            if (severity !== undefined)
-                moves.push([other.name, severity]);
-        }
-    }
-    for (const name of profile_states_textsIn(document, state.name, 'next'))
-        moves.push([name, null]);
-    for (const name of profile_states_textsIn(document, state.name, 'next-warned'))
-        moves.push([name, 'warning']);
-    return Object.fromEntries(moves);
-}
-/** The severity of a move by the states that both are like; undefined where it may not be made. */
-function severityOf(from, to) {
-    const [here, there] = [likenessOf(from), likenessOf(to)];
-    if (here !== there)
-        return Object.hasOwn(from.next, there) ? from.next[there] : undefined;
-    if (from.rank === null || to.rank === null)
-        return undefined;
-    return from.rank < to.rank ? null : 'warning';
-}
-function profile_states_textsIn(document, state, key) {
-    return itemsIn(document, ['states', state, key]).map((item) => item.text);
-}
-/** The stages that a profile file names, in its order, which is the way forward; else those of its base. */
-function stagesIn(document, baseFormat) {
-    const names = keysAt(document, ['stages']);
-    if (names.length === 0)
-        return entries_valueAt(document, ['stages']) === 'none' ? [] : baseFormat.stages;
-    let rank = 0;
-    return names.map((name) => {
-        const like = document.text(['stages', name, 'like']) ?? name;
-        const model = baseFormat.stages.find((stage) => stage.name === like);
-        const step = entries_valueAt(document, ['stages', name, 'step']) ?? (model ? model.rank !== null : true);
-        const complete = entries_valueAt(document, ['stages', name, 'complete']) ?? model?.complete ?? false;
-        const own = { name, rank: step === false ? null : rank, complete: complete === true };
-        if (own.rank !== null)
-            rank += 1;
-        return model && like !== name ? { ...own, like } : own;
-    });
-}
-
 ;// CONCATENATED MODULE: ./lib/lint/config/profile-sections.js
 
 
@@ -34866,6 +35509,91 @@ function currentIn(document, baseFormat, states) {
 /** The states that are like those of the base. */
 function translated(names, states) {
     return states.filter((state) => names.includes(likenessOf(state))).map((state) => state.name);
+}
+
+;// CONCATENATED MODULE: ./lib/lint/config/profile-states.js
+
+
+
+/**
+ * The states that a profile file names, in its order, which is the way forward; those of its base where it names
+ * none. The words in it are known to be right.
+ */
+function statesIn(document, baseFormat) {
+    const names = keysAt(document, ['states']);
+    if (names.length === 0)
+        return baseFormat.states;
+    let rank = 0;
+    const states = names.flatMap((name) => {
+        const like = document.text(['states', name, 'like']) ?? name;
+        const model = baseFormat.states.find((state) => state.name === like);
+        if (!model)
+            return [];
+        const flag = (key, otherwise) => {
+            const value = entries_valueAt(document, ['states', name, key]);
+            return typeof value === 'boolean' ? value : otherwise;
+        };
+        const standing = profile_states_standingOf(document.text(['states', name, 'standing'])) ?? model.standing;
+        const own = {
+            ...model,
+            name,
+            aliases: [...(like === name ? model.aliases : []), ...profile_states_textsIn(document, name, 'aliases')],
+            rank: standing === 'record' ? null : rank,
+            standing,
+            complete: flag('complete', model.complete),
+            superseded: flag('superseded', model.superseded),
+            live: flag('live', model.live),
+            numbered: flag('numbered', model.numbered),
+            first: firstOf(document.text(['states', name, 'first']), model.first),
+        };
+        if (own.rank !== null)
+            rank += 1;
+        return [like === name ? own : { ...own, like }];
+    });
+    return states.map((state) => ({ ...state, next: profile_states_nextOf(document, state, states) }));
+}
+function profile_states_standingOf(word) {
+    return ['open', 'accepted', 'record'].find((standing) => standing === word);
+}
+/** The severity of a new KEP in a state: what the file says, as in the state that it is like where it says nothing. */
+function firstOf(word, otherwise) {
+    return word === undefined ? otherwise : severityNamed(word);
+}
+/** The moves that the file names; those of the states that this one and the others are like where it names none. */
+function profile_states_nextOf(document, state, states) {
+    const moves = [];
+    if (entries_valueAt(document, ['states', state.name, 'next']) === undefined) {
+        for (const other of states) {
+            const severity = other === state ? undefined : severityOf(state, other);
+            if (severity !== undefined)
+                moves.push([other.name, severity]);
+        }
+    }
+    for (const name of profile_states_textsIn(document, state.name, 'next'))
+        moves.push([name, null]);
+    for (const name of profile_states_textsIn(document, state.name, 'next-warned'))
+        moves.push([name, 'warning']);
+    return Object.fromEntries(moves);
+}
+function profile_states_textsIn(document, state, key) {
+    return itemsIn(document, ['states', state, key]).map((item) => item.text);
+}
+/** The stages that a profile file names, in its order, which is the way forward; else those of its base. */
+function stagesIn(document, baseFormat) {
+    const names = keysAt(document, ['stages']);
+    if (names.length === 0)
+        return entries_valueAt(document, ['stages']) === 'none' ? [] : baseFormat.stages;
+    let rank = 0;
+    return names.map((name) => {
+        const like = document.text(['stages', name, 'like']) ?? name;
+        const model = baseFormat.stages.find((stage) => stage.name === like);
+        const step = entries_valueAt(document, ['stages', name, 'step']) ?? (model ? model.rank !== null : true);
+        const complete = entries_valueAt(document, ['stages', name, 'complete']) ?? model?.complete ?? false;
+        const own = { name, rank: step === false ? null : rank, complete: complete === true };
+        if (own.rank !== null)
+            rank += 1;
+        return model && like !== name ? { ...own, like } : own;
+    });
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/config/profile-file.js
@@ -34965,22 +35693,28 @@ function profile_file_inOrder(a, b) {
 
 /** Reads the tree and checks it. The same tree and options give the same report. Throws only `RuleError`. */
 function lint(tree, options, among = rules_rules) {
-    const run = runOf(options, among);
+    const run = runOf(tree, options, among);
     const head = readCatalogue(tree, run.reading);
     const keps = head.keps.all.filter(({ path }) => run.isAsked(path)).map(summaryOf);
     const files = tree.texts.size;
     const { base } = options;
     if (!base) {
         const { left, taken } = check(head, null, run);
-        return { keps, files, exempted: taken, findings: left, change: null };
+        return { keps, dialects: head.dialects, files, exempted: taken, findings: left, change: null };
     }
     const comparison = compare(readCatalogue(base.tree, run.reading), head, movedForwardIn(run.reading.profiles));
     const checked = check(head, { comparison, needed: needs_needsOf(run.asked, comparison, base, run) }, run);
-    return { keps, files, exempted: checked.taken, ...changeReport(base, comparison, checked, run) };
+    return {
+        keps,
+        dialects: head.dialects,
+        files,
+        exempted: checked.taken,
+        ...changeReport(base, comparison, checked, run),
+    };
 }
 /** Reads the tree as `lint` does, for those who change it. */
 function catalogueOf(tree, options) {
-    return readCatalogue(tree, runOf(options, rules_rules).reading);
+    return readCatalogue(tree, runOf(tree, options, rules_rules).reading);
 }
 /** Some rule that is on needs the reviews of the pull request. */
 function asksForReviews(options) {
@@ -35171,14 +35905,14 @@ function tallyByRule(findings) {
         .sort((a, b) => bySeverity(a.severity, b.severity) || b.count - a.count || byUnits(a.rule, b.rule));
 }
 /** `1 KEP`, `2 KEPs`. */
-function plural(count, noun) {
+function tally_plural(count, noun) {
     return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 /** `2 errors, 1 warning`: what there is none of is not named; empty where there is nothing. */
 function tally_inWords(counts) {
     return severities
         .filter((severity) => counts[severity] > 0)
-        .map((severity) => plural(counts[severity], severity))
+        .map((severity) => tally_plural(counts[severity], severity))
         .join(', ');
 }
 
@@ -35209,7 +35943,7 @@ function renderAnnotations(report, options = {}) {
         ];
         if (all <= slots)
             return shown;
-        const message = `${plural(all - room, `more ${severity}`)}: see the ${summary ? 'job summary' : 'log'}`;
+        const message = `${tally_plural(all - room, `more ${severity}`)}: see the ${summary ? 'job summary' : 'log'}`;
         return [...shown, { severity, title: 'keplint', message, at: null }];
     });
 }
@@ -35436,12 +36170,12 @@ function verdictOf(report, counted = (numbers) => numbers) {
     const { change, findings, keps } = report;
     const found = findings.length === 0 ? null : counted(tally_inWords(tally(findings)));
     if (change === null || change.scope === 'all') {
-        const all = plural(keps.length, 'KEP');
+        const all = tally_plural(keps.length, 'KEP');
         return found === null ? `${all} checked, nothing found` : `${found} in ${all}`;
     }
     if (change.keps.length === 0)
         return `${found ?? 'nothing found'}; this change touches no KEP`;
-    const count = plural(change.keps.length, 'KEP');
+    const count = tally_plural(change.keps.length, 'KEP');
     const paths = new Set(change.keps.map(pathOf));
     // What breaks elsewhere, or belongs to no KEP, is not in those.
     if (findings.some(({ kep }) => kep === null || !paths.has(kep)))
@@ -35499,7 +36233,7 @@ function promotionOf({ before, now }) {
     return `${subject} moved forward: ${consequence}`;
 }
 /** What it lacks in its state, and its errors: `owes: an approver, fix 1 error`; null where it is gone. */
-function owedBy({ now, owes, others }, voice) {
+function change_owedBy({ now, owes, others }, voice) {
     if (now === null)
         return null;
     return owes.length + others === 0 ? 'nothing missing' : `needs: ${listOf(owes, others, voice)}`;
@@ -35521,7 +36255,7 @@ function listOf(needs, errors, voice) {
     const rest = needs.length > kept.length ? ` and ${needs.length - kept.length} more` : '';
     const parts = needs.length === 0 ? [] : [shown + rest];
     if (errors > 0)
-        parts.push(`fix ${plural(errors, 'error')}`);
+        parts.push(`fix ${tally_plural(errors, 'error')}`);
     return parts.join(', ');
 }
 /** How many findings a tally counts. */
@@ -35698,10 +36432,10 @@ function renderChange({ findings }, change, source) {
     const left = sumOf(change.older);
     if (left > 0) {
         const name = codeForSummary(cut(change.base, summary_change_longest));
-        parts.push(`Not counted: ${plural(left, 'finding')} already in ${name} (${tally_inWords(change.older)})\n`);
+        parts.push(`Not counted: ${tally_plural(left, 'finding')} already in ${name} (${tally_inWords(change.older)})\n`);
     }
     if (change.mended > 0)
-        parts.push(`This change fixes ${plural(change.mended, 'finding')}\n`);
+        parts.push(`This change fixes ${tally_plural(change.mended, 'finding')}\n`);
     return parts.filter((part) => part !== '').join('\n');
 }
 function renderLoosened(sentences) {
@@ -35727,7 +36461,7 @@ function renderKeps(touched, scope, source) {
     }
     const more = touched.length - items.length;
     if (more > 0)
-        items.push(`- …and ${plural(more, 'KEP')} more\n`);
+        items.push(`- …and ${tally_plural(more, 'KEP')} more\n`);
     return `### What this change does\n\n${items.join('')}`;
 }
 function renderKep({ change, worst }, source) {
@@ -35736,7 +36470,7 @@ function renderKep({ change, worst }, source) {
     const path = codeForSummary(cut(pathOf(change), summary_change_longest));
     const where = now === null || source === null ? path : linkTo(path, now.path, source);
     const { needs, ready } = change_nextOf(change, voice);
-    const facts = [movesOf(change, voice), owedBy(change, voice), ready].filter((fact) => fact !== null);
+    const facts = [movesOf(change, voice), change_owedBy(change, voice), ready].filter((fact) => fact !== null);
     const lines = [`- ${worst === null ? '✅' : summary_findings_marks[worst]} ${name}${where} — ${facts.join(' · ')}`];
     if (promoted)
         lines.push(`  - ${promotionOf(change)}`);
@@ -35795,16 +36529,16 @@ function renderVerdict(report, { failOn, notes = [] }) {
     const { change, exempted, files, findings } = report;
     const mark = fails(findings, failOn) ? '❌' : '✅';
     const verdict = verdictOf(report);
-    const facts = [failing[failOn], `${plural(files, 'file')} read`];
+    const facts = [failing[failOn], `${tally_plural(files, 'file')} read`];
     if (change !== null)
         facts.push(`compared with ${codeForSummary(cut(change.base, longestTitle))}`);
     if (exempted > 0)
-        facts.push(`${plural(exempted, 'finding')} exempted`);
+        facts.push(`${tally_plural(exempted, 'finding')} exempted`);
     const lines = [`## ${mark} ${verdict.charAt(0).toUpperCase()}${verdict.slice(1)}`, '', facts.join(' · ')];
     for (const note of notes.slice(0, mostNotes))
         lines.push('', safeForSummary(cut(note, longestNote)));
     if (notes.length > mostNotes)
-        lines.push('', `…and ${plural(notes.length - mostNotes, 'note')} more`);
+        lines.push('', `…and ${tally_plural(notes.length - mostNotes, 'note')} more`);
     return `${lines.join('\n')}\n`;
 }
 function renderRules(findings, rules) {
@@ -35842,7 +36576,7 @@ function renderFindings(report, source, room) {
         const opening = `\n<details${shown < mostOpen ? ' open' : ''}>\n${renderTitle(kep, title, findings)}\n\n`;
         const closing = '\n</details>\n';
         const over = findings.length - mostOfKep;
-        const more = over > 0 ? `- …and ${plural(over, 'finding')} more in this KEP\n` : '';
+        const more = over > 0 ? `- …and ${tally_plural(over, 'finding')} more in this KEP\n` : '';
         const items = [];
         let size = bytes(opening) + bytes(closing) + bytes(more);
         for (const finding of findings.slice(0, mostOfKep)) {
@@ -35867,7 +36601,7 @@ function renderFindings(report, source, room) {
     return out.join('');
 }
 function leftOut(findings, keps) {
-    const what = `${plural(findings, 'finding')} more, in ${plural(keps, 'KEP')}`;
+    const what = `${tally_plural(findings, 'finding')} more, in ${tally_plural(keps, 'KEP')}`;
     return `\n…and ${what}: run keplint in a clone to see them all\n`;
 }
 /** The KEPs with their findings: the most severe first, then by path, those that belong to no KEP first of equals. */
@@ -35989,10 +36723,10 @@ function* renderChangeLines({ findings }, change) {
     const left = sumOf(older);
     if (left > 0) {
         const name = cut(base, text_change_longest);
-        yield safeForTerminal(`not counted: ${plural(left, 'finding')} already in ${name} (${tally_inWords(older)})`);
+        yield safeForTerminal(`not counted: ${tally_plural(left, 'finding')} already in ${name} (${tally_inWords(older)})`);
     }
     if (mended > 0)
-        yield `this change fixes ${plural(mended, 'finding')}`;
+        yield `this change fixes ${tally_plural(mended, 'finding')}`;
     for (const sentence of loosened.slice(0, mostLoosened)) {
         yield safeForTerminal(`this change loosens the checks: ${cut(sentence, text_change_longest)}`);
     }
@@ -36010,11 +36744,11 @@ function* renderChangeLines({ findings }, change) {
             yield safeForTerminal(line);
     }
     if (keps.length > mostChanges)
-        yield `  …and ${plural(keps.length - mostChanges, 'KEP')} more`;
+        yield `  …and ${tally_plural(keps.length - mostChanges, 'KEP')} more`;
 }
 function* text_change_renderKep({ change }) {
     const { needs, ready } = change_nextOf(change, text_change_voice);
-    const facts = [movesOf(change, text_change_voice), owedBy(change, text_change_voice), ready].filter((fact) => fact !== null);
+    const facts = [movesOf(change, text_change_voice), change_owedBy(change, text_change_voice), ready].filter((fact) => fact !== null);
     yield `  ${cut(pathOf(change), text_change_longest)}  ${facts.join('; ')}`;
     if (change.promoted)
         yield `    ${promotionOf(change)}`;
@@ -36051,7 +36785,7 @@ function renderText(report, options) {
 function* renderLines(report, options) {
     const { change, findings } = report;
     const paint = (style, text) => (options.color ? `\x1b[${styles[style]}m${text}\x1b[0m` : text);
-    const exempted = report.exempted > 0 ? ` (${plural(report.exempted, 'finding')} exempted)` : '';
+    const exempted = report.exempted > 0 ? ` (${tally_plural(report.exempted, 'finding')} exempted)` : '';
     for (const group of byFile(findings)) {
         yield* renderFile(group, options, paint);
         yield '';
@@ -36105,7 +36839,7 @@ function* renderFile(findings, options, paint) {
             yield `${indent}also ${there} ${safeForTerminal(other.message)}`;
         }
         if (related.length > text_mostRelated)
-            yield `${indent}also in ${plural(related.length - text_mostRelated, 'place')} more`;
+            yield `${indent}also in ${tally_plural(related.length - text_mostRelated, 'place')} more`;
         const suggestion = suggestionText(finding);
         if (suggestion !== null)
             yield `${indent}suggestion: ${paint('strong', safeForTerminal(suggestion))}`;
@@ -37069,13 +37803,14 @@ function writeFile(path, name, text) {
 
 
 
+
 /**
  * The tree that has these names, with the text of the selected files that are Markdown or YAML, or that selected
  * links of such names lead to. What is selected and cannot be read is a refusal.
  */
 function treeOf(names, { select, alsoRead = [] }, reader) {
     const also = new Set(alsoRead);
-    const wanted = (path) => (isText(path) && select(path)) || isRootFile(path) || also.has(path);
+    const wanted = (path) => (isText(path) && select(path)) || isRootFile(path) || mayBeTemplate(path) || also.has(path);
     const behindLinks = new Set();
     for (const [path, target] of names.links)
         if (target !== null && wanted(path))
@@ -38314,7 +39049,7 @@ function openTree(options, host, progress, select) {
         alsoRead: setup.alsoRead,
         onReading: (files) => {
             tuneForFiles(files);
-            progress.at(`reading ${plural(files, 'file')}…`);
+            progress.at(`reading ${tally_plural(files, 'file')}…`);
         },
     });
     if (options.config === null && !options.quiet) {
@@ -38385,7 +39120,7 @@ function lintTree(options, host, baselineOf) {
             progress.at(`reading ${safeForTerminal(options.base)}…`);
         const commit = options.base === null ? null : commitToCompare(git, options.base);
         const base = commit && baseOf(commit, open, options);
-        progress.at(`checking ${plural(tree.texts.size, 'file')}…`);
+        progress.at(`checking ${tally_plural(tree.texts.size, 'file')}…`);
         const report = lint(tree, { ...asked, baseline: baselineOf(setup), only, base, scope: options.scope });
         return {
             root,
@@ -38469,9 +39204,9 @@ function baseline(options, host) {
     const held = text.match(/"[0-9a-f]{16}": "/g)?.length ?? 0;
     const rest = findings.length - held;
     const advice = `fix ${rest === 1 ? 'it' : 'them'}, or use --grow`;
-    const hint = rest === 0 ? '' : `, ${plural(rest, 'new finding')} not added: ${advice}`;
+    const hint = rest === 0 ? '' : `, ${tally_plural(rest, 'new finding')} not added: ${advice}`;
     if (!options.quiet)
-        host.stderr(host_line(`${path} holds ${plural(held, 'finding')}${hint}`));
+        host.stderr(host_line(`${path} holds ${tally_plural(held, 'finding')}${hint}`));
     return exitCodes.passed;
 }
 
@@ -39306,7 +40041,7 @@ function author(options, host, plan) {
     }
 }
 function refused(worse, host) {
-    const count = plural(worse.length, 'error');
+    const count = tally_plural(worse.length, 'error');
     host.stderr(host_line(`nothing is written: ${count} would be in the tree that ${worse.length === 1 ? 'is' : 'are'} not now`));
     host.stderr(author_linesOf(worse));
     host.stderr(host_line('put that right first, or add --force'));

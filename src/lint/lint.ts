@@ -35,16 +35,22 @@ export function lint(tree: Tree, options: LintOptions, among: readonly Rule[] = 
   const { base } = options
   if (!base) {
     const { left, taken } = check(head, null, run)
-    return { keps, files, exempted: taken, findings: left, change: null }
+    return { keps, dialects: head.dialects, files, exempted: taken, findings: left, change: null }
   }
   const comparison = compare(readCatalogue(base.tree, run.reading), head, movedForwardIn(run.reading.profiles))
   const checked = check(head, { comparison, needed: needsOf(run.asked, comparison, base, run) }, run)
-  return { keps, files, exempted: checked.taken, ...changeReport(base, comparison, checked, run) }
+  return {
+    keps,
+    dialects: head.dialects,
+    files,
+    exempted: checked.taken,
+    ...changeReport(base, comparison, checked, run),
+  }
 }
 
 /** Reads the tree as `lint` does, for those who change it. */
 export function catalogueOf(tree: Tree, options: LintOptions): Catalogue {
-  return readCatalogue(tree, runOf(options, rules).reading)
+  return readCatalogue(tree, runOf(tree, options, rules).reading)
 }
 
 /** Some rule that is on needs the reviews of the pull request. */

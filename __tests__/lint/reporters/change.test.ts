@@ -62,6 +62,7 @@ const changeOf = (more: Partial<ChangeReport>): ChangeReport => ({
   ...more,
 })
 const reportOf = (change: ChangeReport | null, findings: readonly Finding[] = []): Report => ({
+  dialects: [],
   keps: [
     summaryOf(drain, 'Node Drain', 'provisional'),
     summaryOf(probes, 'Probes', 'implementable'),

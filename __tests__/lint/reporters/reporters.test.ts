@@ -84,6 +84,7 @@ const ingress = 'keps/sig-network/20190101-ingress.md'
 const overhead = 'keps/sig-node/15-pod-overhead'
 
 const report: Report = {
+  dialects: [],
   files: 14,
   exempted: 3,
   change: null,
@@ -202,6 +203,7 @@ const nasty = 'a\r::error::b ##[error]c\x1b[2J\u202e\ud800 <img src=x onerror=al
 const nastyKep = `keps/##[group]x\n::warning::/${nasty.replace('\ud800', '')}`
 const nastyPath = `${nastyKep}/READ ME,(1):2'?.md`
 const hostileReport: Report = {
+  dialects: [],
   files: 2,
   exempted: 0,
   change: null,
@@ -336,6 +338,7 @@ const findingOf = (severity: Severity, rule: string, path: string, line: number)
 })
 const many = (count: number, make: (index: number) => Finding): Report => ({
   keps: [],
+  dialects: [],
   files: count,
   exempted: 0,
   change: null,

@@ -488,6 +488,7 @@ describe('report.schema.json', () => {
       { rule: 'metadata-schema', severity: 'error', message: 'x', at, kep: 'keps/a', suggestion: 'y' },
       { rule: 'uuid-unique', severity: 'notice', message: 'x', at, kep: null, related: [{ at, message: 'here' }] },
     ],
+    dialects: [],
     files: 3,
     exempted: 0,
     change: null,

@@ -1,4 +1,5 @@
 import type { Refusal, Tree } from '../../lint/model/tree.js'
+import { mayBeTemplate } from '../../lint/profiles/template.js'
 import { byUnits } from '../../lint/text/paths.js'
 import { type decode, isRootFile, isText } from './text-file.js'
 import { leadsNowhere, type Names } from './walk.js'
@@ -20,7 +21,8 @@ export type Reader = (paths: readonly string[]) => (path: string) => ReturnType<
  */
 export function treeOf(names: Names, { select, alsoRead = [] }: Wanted, reader: Reader): Tree {
   const also = new Set(alsoRead)
-  const wanted = (path: string): boolean => (isText(path) && select(path)) || isRootFile(path) || also.has(path)
+  const wanted = (path: string): boolean =>
+    (isText(path) && select(path)) || isRootFile(path) || mayBeTemplate(path) || also.has(path)
   const behindLinks = new Set<string>()
   for (const [path, target] of names.links) if (target !== null && wanted(path)) behindLinks.add(target)
   const toRead = names.files.filter((path) => wanted(path) || behindLinks.has(path))

@@ -1,10 +1,11 @@
 import { type Field, fields, fieldWord } from '../model/fields.js'
 import type { Key, Profile } from '../model/profile.js'
 import { schemaFaults } from '../schema/faults.js'
+import { hasUsualShape, kindOf } from '../schema/shapes.js'
 import { nearestWord } from '../text/nearest.js'
 import { listed } from '../text/quoting.js'
 import { thresholds } from './thresholds.js'
-import { type Counts, countOf, keyOfField, shareOf } from './witnesses.js'
+import { type Counts, countOf, type Group, keyOfField, shareOf } from './witnesses.js'
 
 /** What was learned of a part of a format: the part as it is in the tree, and a phrase for each difference. */
 export interface Learned<Part> {
@@ -35,6 +36,26 @@ export function learnNames({ keys }: Profile, counts: Counts): Learned<Profile['
   return { part: Object.fromEntries(entries), said }
 }
 
+/** Fields that most of the group writes in another shape than the format. */
+export function learnShapes({ keys }: Profile, { proposals }: Group): Learned<Profile['keys']> {
+  const said: string[] = []
+  const entries = fields.flatMap((field): [Field, Key][] => {
+    const key = keys[field]
+    if (!key) return []
+    const values = proposals.flatMap(({ metadata }) => {
+      const value = metadata.value?.[key.name]
+      return kindOf(value) === null ? [] : [value]
+    })
+    const other = values.filter((value) => !hasUsualShape(field, value))
+    const isUsual = other.length >= thresholds.leastProposals && other.length >= thresholds.usual * values.length
+    if (isUsual) said.push(`${key.name} is ${shapes[kindOf(other[0]) ?? 'text']}`)
+    return [[field, isUsual ? { ...key, anyShape: true } : key]]
+  })
+  return { part: Object.fromEntries(entries), said }
+}
+
+const shapes = { text: 'a single value', list: 'a list of another shape', mapping: 'a mapping' } as const
+
 /** Further keys: those of the template, and those that enough proposals have and that are no slip for a frequent one. */
 export function learnKeys(profile: Profile, counts: Counts): Learned<readonly string[]> {
   const known = new Set([
@@ -60,8 +81,7 @@ function isHabit(key: string, profile: Profile, counts: Counts): boolean {
 
 /** Which fields are required, and which are only expected. */
 export interface Requirements {
-  /** Null: what the schema requires. */
-  readonly required: readonly Field[] | null
+  readonly required: readonly Field[]
   readonly expected: readonly Field[]
   readonly requiredWithSigs: readonly Field[]
 }
@@ -83,9 +103,8 @@ export function learnRequired(profile: Profile, counts: Counts): Learned<Require
   const free = [...asked, ...profile.requiredWithSigs, ...profile.expected].filter(
     (field) => standing(field) === 'free',
   )
-  const isSame = required.length === asked.length
   return {
-    part: { required: isSame ? profile.required : required, expected, requiredWithSigs: withSigs },
+    part: { required, expected, requiredWithSigs: withSigs },
     said: [...said('need not have', free, profile), ...said('should have', lesser, profile)],
   }
 }

@@ -1,9 +1,9 @@
 import type { State } from '../model/profile.js'
 import { severityOf } from '../profiles/moves.js'
+import { stateLike } from '../profiles/state-synonyms.js'
 import { nearestWord } from '../text/nearest.js'
 import { withoutRemark } from '../text/remarks.js'
 import type { Learned } from './keys.js'
-import { stateLike } from './state-synonyms.js'
 import { thresholds } from './thresholds.js'
 import { type Counts, type Group, textAt } from './witnesses.js'
 
@@ -35,11 +35,30 @@ export function learnStates(group: Group, counts: Counts): Learned<readonly Stat
     // The same word with capitals is another spelling of it: the more frequent one is right.
     return near === null || (near.toLowerCase() === word.toLowerCase() && (written.get(near) ?? 0) <= count)
   }
+  const spelt = isCapital(written) ? states.map(({ name }) => name.charAt(0).toUpperCase() + name.slice(1)) : []
   const learned = [...new Set([...fromTemplate, ...written.keys()])].filter(
     (word) => !known.has(word) && isAccepted(word),
   )
-  if (learned.length === 0) return { part: states, said: [] }
-  return { part: withStates(states, learned.sort()), said: learned.map((word) => saidOf(word)) }
+  const words = [...new Set([...learned, ...spelt])].sort()
+  if (words.length === 0) return { part: states, said: [] }
+  return {
+    part: withStates(states, words),
+    said: [
+      ...(spelt.length === 0 ? [] : ['states begin with a capital']),
+      ...words.filter((word) => !spelt.includes(word)).map(saidOf),
+    ],
+  }
+}
+
+/** Most of the proposals begin their state with a capital: then all states begin with one. */
+function isCapital(written: ReadonlyMap<string, number>): boolean {
+  let all = 0
+  let capitals = 0
+  for (const [word, count] of written) {
+    all += count
+    if (/^[A-Z]/.test(word)) capitals += count
+  }
+  return all > 0 && capitals >= thresholds.required * all
 }
 
 /** The words of a template's value: `provisional|implementable`. */

@@ -6,7 +6,7 @@ export const thresholds = {
   /** A group with fewer proposals has no habit: its format holds as it is. */
   leastProposals: 5,
   /** A key that the format does not know is accepted. */
-  unknownKey: { least: 3, share: 0.05 },
+  unknownKey: { least: 3, share: 0.03 },
   /** A state that the format does not know is accepted. */
   unknownState: { least: 3, share: 0.03 },
   /** Another name for a key of the format is the right one, or a kind of value is. */

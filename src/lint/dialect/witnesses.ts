@@ -1,8 +1,8 @@
 import type { Field } from '../model/fields.js'
-import type { Markdown, YamlDocument, YamlValue } from '../model/kep.js'
+import type { Markdown, YamlDocument } from '../model/kep.js'
 import type { Profile } from '../model/profile.js'
+import { foldedKey, otherNames } from '../profiles/field-names.js'
 import { isNothing } from '../text/nothing-words.js'
-import { foldedKey, otherNames } from './field-names.js'
 
 /** A proposal or a template, as far as learning looks at it. */
 export interface Sample {
@@ -66,11 +66,4 @@ export function keyOfField(field: Field, counts: Counts): string | null {
 export function textAt({ metadata }: Sample, key: string): string | null {
   const text = metadata.text([key])?.trim()
   return text === undefined || isNothing(text) ? null : text
-}
-
-/** What kind of value it is, as far as schemas tell them apart; null for nothing. */
-export function kindOf(value: YamlValue | undefined): 'text' | 'list' | 'mapping' | null {
-  if (value === undefined || value === null || value === '') return null
-  if (Array.isArray(value)) return value.length === 0 ? null : 'list'
-  return typeof value === 'object' ? 'mapping' : 'text'
 }

@@ -15,8 +15,6 @@ import { configFor } from './judge.js'
 /** What a run is asked for, laid out before anything is read. */
 export interface Run {
   readonly options: LintOptions
-  /** What was learned of the tree's formats; none where the formats were chosen. */
-  readonly dialects: readonly TreeDialect[]
   /** What both trees are read with. */
   readonly reading: ReadingOptions
   /** The rules that are on somewhere. */
@@ -37,8 +35,15 @@ export function runOf(tree: Tree, asked: LintOptions, among: readonly Rule[]): R
   const { only, today, repository, config = noConfig, profiles: formats = profiles } = options
   return {
     options,
-    dialects,
-    reading: { profiles: formats, today, repository, groups, roster: config.roster, cache },
+    reading: {
+      profiles: formats,
+      today,
+      repository,
+      groups,
+      roster: config.roster,
+      cache,
+      dialects: dialects.map(({ report }) => report),
+    },
     asked: among.filter((rule) => !isOff(rule, configFor(rule, options), options.rules)),
     isAsked: (path) => only === null || only.some((each) => isWithin(each, path) || isWithin(path, each)),
   }
@@ -52,7 +57,7 @@ function dialectsBefore(tree: Tree, base: Base | null, cache: Cache): readonly T
 
 /** The built-in formats as the tree has them. */
 function formatsOf(dialects: readonly TreeDialect[]): readonly Profile[] {
-  return profiles.map((format) => dialects.find(({ base }) => base === format)?.profile ?? format)
+  return profiles.map((format) => dialects.find(({ claimedBy }) => claimedBy === format)?.profile ?? format)
 }
 
 /** The path is the directory, or is in it. */

@@ -1,3 +1,4 @@
+import type { DialectReport } from './dialect.js'
 import type { Keps } from './keps.js'
 import type { People } from './people.js'
 import type { References } from './references.js'
@@ -10,6 +11,8 @@ export interface Catalogue {
   readonly tree: Tree
   /** Today, `YYYY-MM-DD`. */
   readonly today: string
+  /** How the tree differs from the built-in formats; none where the formats were chosen. */
+  readonly dialects: readonly DialectReport[]
   readonly keps: Keps
   readonly references: References
   readonly people: People

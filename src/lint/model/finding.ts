@@ -1,3 +1,4 @@
+import type { DialectReport } from './dialect.js'
 import type { Field } from './fields.js'
 import type { Fix } from './fix.js'
 import type { Place } from './place.js'
@@ -69,6 +70,8 @@ export interface KepSummary {
 export interface Report {
   readonly keps: readonly KepSummary[]
   readonly findings: readonly Finding[]
+  /** What was learned of the formats, for each that has proposals; none where the formats were chosen. */
+  readonly dialects: readonly DialectReport[]
   /** How many files were read. */
   readonly files: number
   /** How many findings exemptions and the baseline took away. */

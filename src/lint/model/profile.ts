@@ -18,6 +18,8 @@ export interface Key {
   readonly mistakes?: readonly { readonly name: string; readonly value?: RegExp }[]
   /** It holds one entry where the schema has a list. */
   readonly single?: boolean
+  /** Its values may have another shape than the schema knows: one entry for a list, or entries that are mappings. */
+  readonly anyShape?: boolean
 }
 
 /** The keys of a built-in format: one for each field that the table of fields gives it. */
@@ -134,6 +136,8 @@ export type Layout =
       readonly metadata: string
       /** The file whose first heading is the KEP's, and whose headings are its sections where they are headings. */
       readonly body: { readonly file: string; readonly required: boolean }
+      /** Where most proposals of a tree have fewer of these fields, the metadata file is of another format. */
+      readonly marks?: { readonly fields: readonly Field[]; readonly least: number }
     }
   | {
       /** One Markdown file that opens with YAML front matter. */

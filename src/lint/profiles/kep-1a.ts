@@ -37,7 +37,12 @@ export const kep1a: Profile = {
   name: 'kep-1a',
   schema: 'kep-1a',
   baseFormat: null,
-  layout: { kind: 'directory', metadata: 'metadata.yaml', body: { file: 'README.md', required: false } },
+  layout: {
+    kind: 'directory',
+    metadata: 'metadata.yaml',
+    body: { file: 'README.md', required: false },
+    marks: { fields: ['uuid', 'sections', 'state', 'owningSig', 'number'], least: 2 },
+  },
   keys,
   extraKeys: ['development_themes', 'affected_subprojects', 'kubernetes_wide', 'sig_wide'],
   toleratedKeys: [],

@@ -24,6 +24,11 @@ const exampleValues: readonly string[] = [
   'my_feature_metric',
 ]
 
+/** Whether a file's name is one of a template that proposals are made from, wherever it is; tools have theirs in hidden directories. */
+export function mayBeTemplate(path: string): boolean {
+  return /template[^/]*\.(?:md|markdown)$/i.test(path) && !/(?:^|\/)\./.test(path)
+}
+
 /** Names of directories that hold templates of approval files. */
 export const inTemplates = /^nnnn|template$/i
 

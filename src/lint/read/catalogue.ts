@@ -1,4 +1,5 @@
 import type { Catalogue } from '../model/catalogue.js'
+import type { DialectReport } from '../model/dialect.js'
 import type { Markdown, WrittenKep } from '../model/kep.js'
 import type { Group } from '../model/people.js'
 import type { Profile, State } from '../model/profile.js'
@@ -34,6 +35,8 @@ export interface ReadingOptions {
   readonly groups: readonly Group[]
   /** The file that names the groups; null for the usual one. */
   readonly roster: string | null
+  /** How the tree differs from the built-in formats, where that was learned. */
+  readonly dialects?: readonly DialectReport[]
   /** Shared by trees that have texts in common. */
   readonly cache: Cache
   /**
@@ -48,7 +51,7 @@ export interface ReadingOptions {
  * costly and not always asked for is read on first use.
  */
 export function readCatalogue(tree: Tree, options: ReadingOptions): Catalogue {
-  const { profiles, today, repository, cache, supposed } = options
+  const { profiles, today, repository, cache, supposed, dialects = [] } = options
   const sites = findKeps(tree, profiles, cache)
   const markdown = markdownFiles(tree, cache)
 
@@ -68,6 +71,7 @@ export function readCatalogue(tree: Tree, options: ReadingOptions): Catalogue {
   return {
     tree,
     today,
+    dialects,
     keps,
     people,
     references: readReferences(all, knownIn(tree, keps, written, repository), markdown.at),

@@ -1,8 +1,9 @@
-import { type Field, fields } from '../model/fields.js'
+import { type Field, fields, fieldTable } from '../model/fields.js'
 import type { Kep, Pointer, YamlValue } from '../model/kep.js'
 import type { Profile } from '../model/profile.js'
 import { isNotApplicable } from '../text/nothing-words.js'
 import { digitsFault, isNone, type SchemaFault, schemaFaults, unknownKeyFault, vocabularyFault } from './faults.js'
+import { hasUsualShape, kindOf } from './shapes.js'
 
 type Mapping = { readonly [key: string]: YamlValue }
 
@@ -146,6 +147,9 @@ function fieldValue(kep: Kep, field: Field, key: string, value: YamlValue, baseF
     }
   }
   if (field === 'milestones' && isMapping(value)) return milestonesOf(profile, key, value)
+  if (profile.keys[field]?.anyShape === true && !hasUsualShape(field, value)) {
+    return fine(fieldTable[field].holds === 'list' && kindOf(value) === 'text' ? [value] : undefined)
+  }
   if (profile.keys[field]?.single !== true) return fine(value)
   if (!Array.isArray(value)) return fine([value])
   const message = `${key} is a list, not a single value`

@@ -7,9 +7,20 @@ import { type Known, slugOf, strip } from './known.js'
 
 const markdownLink = /^!?\[[^\]]*\]\(\s*<?([^\s)>]*)>?[^)]*\)$|^<([^>\s]*)>$/
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-const numbered = /^(?:kep[-\s]*#?|#)?0*(\d{1,7})(?:\s*[:(–—-]\s.*)?$/i
 const nothing = /^(?:n\/?a|n\.a|not applicable|none|no|nil|null|nothing|tba|tbc|tbd|todo|-+|–|—|\?+)\.?$/i
 const thisTree = new Set(['master', 'main', 'HEAD'])
+
+const numberForms = new Map<string, RegExp>()
+
+/** A number, alone or after `#` or the format's prefix, with or without a title: `KEP-42: Spare disks`. */
+function numberedBy(prefix: string): RegExp {
+  const known = numberForms.get(prefix)
+  if (known !== undefined) return known
+  const words = [...new Set([prefix, 'kep'])].join('|')
+  const made = new RegExp(`^(?:(?:${words})[-\\s]*#?|#)?0*(\\d{1,7})(?:\\s*[:(–—-]\\s.*)?$`, 'i')
+  numberForms.set(prefix, made)
+  return made
+}
 
 /** Finds what one entry of a reference field means. */
 export function resolveReference(item: Item, kep: Kep, known: Known): Target {
@@ -20,7 +31,7 @@ export function resolveReference(item: Item, kep: Kep, known: Known): Target {
     return byName(text, known) ?? { kind: 'word' }
   }
   if (uuid.test(text)) return first(known.byUuid.get(text.toLowerCase()), kep) ?? { kind: 'missing', near: null }
-  const number = numbered.exec(text)
+  const number = numberedBy(kep.profile.prefix).exec(text)
   if (number) return byNumber(Number(number[1]), text, kep, known)
   const url = urlOf(text)
   const target = url ? resolveUrl(url, item, kep, known) : resolvePath(text, item, kep, known)
