@@ -103,7 +103,14 @@ describe('the report', () => {
   })
 
   test('an empty tree has nothing to say', () => {
-    expect(lint(treeOf({}), wholeTree)).toEqual({ keps: [], findings: [], files: 0, exempted: 0, change: null })
+    expect(lint(treeOf({}), wholeTree)).toEqual({
+      keps: [],
+      dialects: [],
+      findings: [],
+      files: 0,
+      exempted: 0,
+      change: null,
+    })
   })
 })
 

@@ -40,13 +40,16 @@ export function dialectsOf(tree: Tree, formats: readonly Profile[], cache: Cache
       profile,
       proposals: sites.map(sample),
       templates: [...ofTemplates, ...strayTemplates(profile, tree)].map(sample),
+      isMarked: profile.layout.kind === 'directory' && profile.layout.marks !== undefined,
     }
     const dialect = learn(group)
+    const inTemplates = group.templates.map(({ file }) => file).sort(byUnits)
     const report: DialectReport = {
       base: (profile.baseFormat ?? profile).name,
       directory: commonDirectory(sites.map(({ path }) => path)),
       proposals: sites.length,
-      templates: group.templates.map(({ file }) => file).sort(byUnits),
+      from: inTemplates[0] ?? sites[0]?.file ?? '',
+      templates: inTemplates,
       learned: dialect.learned,
     }
     return [{ claimedBy, profile: dialect.profile, report }]
@@ -71,8 +74,8 @@ function sampler(
 }
 
 /**
- * The format itself; the next one with directories where most proposals lack what marks it, which then only share the
- * name of its metadata file.
+ * The format itself; the next one with directories where most proposals lack what marks the format and have the state
+ * of the other: then they only share the name of the metadata file.
  */
 function nearestFormat(
   format: Profile,
@@ -86,13 +89,14 @@ function nearestFormat(
     return format
   const { fields, least } = layout.marks
   const names = fields.flatMap((field) => format.keys[field]?.name ?? [])
-  const marked = sites.filter(({ file }) => {
-    const { value = {} } = cache.yaml(file, tree.texts.get(file) ?? '')
-    return names.filter((name) => Object.hasOwn(value, name)).length >= least
-  })
-  if (marked.length >= thresholds.usual * sites.length) return format
   const other = formats.find((each) => each.layout.kind === 'directory' && each.layout.marks === undefined)
-  if (other === undefined) return format
+  const state = other?.keys.state?.name
+  if (other === undefined || state === undefined) return format
+  const others = sites.filter(({ file }) => {
+    const { value = {} } = cache.yaml(file, tree.texts.get(file) ?? '')
+    return Object.hasOwn(value, state) && names.filter((name) => Object.hasOwn(value, name)).length < least
+  })
+  if (others.length < thresholds.usual * sites.length) return format
   return { ...other, layout: withBody(layout, sites, tree), baseFormat: other }
 }
 

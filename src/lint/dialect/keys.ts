@@ -1,6 +1,5 @@
-import { type Field, fields, fieldWord } from '../model/fields.js'
+import { type Field, fields } from '../model/fields.js'
 import type { Key, Profile } from '../model/profile.js'
-import { schemaFaults } from '../schema/faults.js'
 import { hasUsualShape, kindOf } from '../schema/shapes.js'
 import { nearestWord } from '../text/nearest.js'
 import { listed } from '../text/quoting.js'
@@ -63,11 +62,16 @@ export function learnKeys(profile: Profile, counts: Counts): Learned<readonly st
     ...profile.extraKeys,
   ])
   const extra = [...new Set([...counts.inTemplate, ...counts.keys.keys()])].filter((key) => {
-    if (known.has(key)) return false
+    if (known.has(key) || !isPlain(key)) return false
     return counts.inTemplate.has(key) || isHabit(key, profile, counts)
   })
   const sorted = extra.sort()
   return { part: sorted, said: sorted.length === 0 ? [] : [`${plural('key', sorted.length)} ${listed(sorted, 'and')}`] }
+}
+
+/** What may be learned as a key: no text that would do harm, nor a sentence. */
+function isPlain(key: string): boolean {
+  return /^[A-Za-z][\w.-]{0,63}$/.test(key)
 }
 
 function isHabit(key: string, profile: Profile, counts: Counts): boolean {
@@ -77,49 +81,6 @@ function isHabit(key: string, profile: Profile, counts: Counts): boolean {
   const more = [...counts.keys].filter(([, often]) => often > count).map(([name]) => name)
   const used = Object.values(profile.keys).flatMap(({ name }) => ((counts.keys.get(name) ?? 0) > count ? [name] : []))
   return nearestWord(key, [...new Set([...more, ...used, ...counts.inTemplate])]) === null
-}
-
-/** Which fields are required, and which are only expected. */
-export interface Requirements {
-  readonly required: readonly Field[]
-  readonly expected: readonly Field[]
-  readonly requiredWithSigs: readonly Field[]
-}
-
-/** What the format requires, as far as the group or its template has it. */
-export function learnRequired(profile: Profile, counts: Counts): Learned<Requirements> {
-  const asked = requiredOf(profile)
-  const standing = (field: Field): 'required' | 'expected' | 'free' => {
-    const key = profile.keys[field]
-    const names = key ? [key.name, ...key.aliases] : []
-    const share = shareOf(counts, names)
-    if (share >= thresholds.required) return 'required'
-    return share >= thresholds.usual || names.some((name) => counts.inTemplate.has(name)) ? 'expected' : 'free'
-  }
-  const required = asked.filter((field) => standing(field) === 'required')
-  const withSigs = profile.requiredWithSigs.filter((field) => standing(field) === 'required')
-  const lesser = [...asked, ...profile.requiredWithSigs].filter((field) => standing(field) === 'expected')
-  const expected = [...profile.expected.filter((field) => standing(field) !== 'free'), ...lesser]
-  const free = [...asked, ...profile.requiredWithSigs, ...profile.expected].filter(
-    (field) => standing(field) === 'free',
-  )
-  return {
-    part: { required, expected, requiredWithSigs: withSigs },
-    said: [...said('need not have', free, profile), ...said('should have', lesser, profile)],
-  }
-}
-
-function said(verb: string, some: readonly Field[], { keys }: Profile): readonly string[] {
-  const names = [...new Set(some)].map((field) => keys[field]?.name ?? fieldWord(field))
-  return names.length === 0 ? [] : [`proposals ${verb} ${listed(names, 'and')}`]
-}
-
-/** The fields that a format asks of every proposal: those of its list, else those of its schema. */
-function requiredOf({ required, schema, keys, baseFormat }: Profile): readonly Field[] {
-  if (required !== null) return required
-  const names = (baseFormat ?? { keys }).keys
-  const missing = new Set(schemaFaults(schema, {}).flatMap(({ on, key }) => (on === 'missing' ? (key ?? []) : [])))
-  return fields.filter((field) => names[field] !== undefined && missing.has(names[field].name))
 }
 
 function plural(word: string, count: number): string {

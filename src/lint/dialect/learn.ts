@@ -1,10 +1,11 @@
 import type { Profile } from '../model/profile.js'
-import { learnKeys, learnNames, learnRequired, learnShapes } from './keys.js'
+import { learnKeys, learnNames, learnShapes } from './keys.js'
 import { learnNumberFrom, learnPrefix } from './numbers.js'
+import { learnPeople, learnRequired } from './requirements.js'
 import { learnSections } from './sections.js'
 import { learnStates } from './states.js'
 import { thresholds } from './thresholds.js'
-import { countsOf, type Group, shareOf } from './witnesses.js'
+import { type Counts, countsOf, type Group } from './witnesses.js'
 
 /** How a group of proposals differs from the built-in format that is nearest to it. */
 export interface Dialect {
@@ -19,47 +20,41 @@ export function learn(group: Group): Dialect {
   const { profile: base } = group
   const counts = countsOf(group)
   if (counts.proposals < thresholds.leastProposals) return { profile: base, learned: [] }
+  const widened = widen(group, counts)
+  const { profile, learned } = group.isMarked ? widened : relax(group, widened, counts)
+  return learned.length === 0 ? { profile: base, learned } : { profile, learned }
+}
+
+/** What the group has beside the format: names, shapes, keys and states. */
+function widen(group: Group, counts: Counts): Dialect {
+  const { profile: base } = group
   const names = learnNames(base, counts)
   const named: Profile = { ...base, keys: names.part, baseFormat: base.baseFormat ?? base }
   const shapes = learnShapes(named, group)
   const states = learnStates({ ...group, profile: named }, counts)
-  const prefix = learnPrefix(group)
-  const numbers = learnNumberFrom(group, { ...named, prefix: prefix.part }, counts)
-  const required = learnRequired(named, counts)
   const extra = learnKeys(named, counts)
-  const stated: Profile = { ...named, keys: shapes.part, states: states.part }
-  const sections = learnSections(group, stated)
-  const people = base.people.filter(({ field }) => {
-    const key = named.keys[field]
-    const spellings = key ? [key.name, ...key.aliases] : []
-    const least = counts.hasTemplate ? thresholds.required : thresholds.usual
-    return shareOf(counts, spellings) >= least || spellings.some((name) => counts.inTemplate.has(name))
-  })
-  const free = base.people.filter((each) => !people.includes(each)).map(({ field }) => named.keys[field]?.name ?? field)
-  const learned = [
-    ...names.said,
-    ...shapes.said,
-    ...numbers.said,
-    ...prefix.said,
-    ...required.said,
-    ...extra.said,
-    ...states.said,
-    ...sections.said,
-    ...(free.length === 0 ? [] : [`no state requires ${free.join(' or ')}`]),
-  ]
-  if (learned.length === 0) return { profile: base, learned }
   return {
-    learned,
+    profile: { ...named, keys: shapes.part, states: states.part, extraKeys: [...base.extraKeys, ...extra.part] },
+    learned: [...names.said, ...shapes.said, ...extra.said, ...states.said],
+  }
+}
+
+/** What the format asks for and the group does without. */
+function relax(group: Group, { profile, learned }: Dialect, counts: Counts): Dialect {
+  const prefix = learnPrefix(group)
+  const numbers = learnNumberFrom(group, { ...profile, prefix: prefix.part }, counts)
+  const people = learnPeople(profile, counts)
+  const required = learnRequired(profile, counts, people.said.length > 0)
+  const sections = learnSections(group, profile)
+  return {
     profile: {
-      ...stated,
-      extraKeys: [...base.extraKeys, ...extra.part],
-      required: required.part.required,
-      expected: required.part.expected,
-      requiredWithSigs: required.part.requiredWithSigs,
+      ...profile,
+      ...required.part,
       numberFrom: numbers.part,
       prefix: prefix.part,
       sections: sections.part,
-      people,
+      people: people.part,
     },
+    learned: [...numbers.said, ...prefix.said, ...required.said, ...people.said, ...learned, ...sections.said],
   }
 }

@@ -31,7 +31,11 @@ export function learnSections(group: Group, profile: Profile): Learned<Profile['
 
 /** Whether a kind of section is owed; null where nothing says. */
 function owedBy({ templates, proposals }: Group, profile: Profile): ((kind: SectionKind) => boolean) | null {
-  const bodies = templates.flatMap(({ body }) => body() ?? []).filter((body) => kindsIn(body, profile).length > 0)
+  const bodies = templates
+    .flatMap(({ body }) => body() ?? [])
+    .filter(
+      (body) => kindsIn(body, profile).filter(({ states }) => states.length > 0).length >= thresholds.leastSections,
+    )
   if (bodies.length > 0) {
     const asked = new Set(bodies.flatMap((body) => kindsIn(body, profile)))
     return (kind) => asked.has(kind)

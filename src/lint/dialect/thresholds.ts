@@ -15,6 +15,8 @@ export const thresholds = {
   required: 0.8,
   /** Without a template, a section is owed that as many complete proposals have. */
   owedSection: 0.8,
+  /** A template with fewer sections that the format owes says nothing of sections. */
+  leastSections: 2,
   /** A number is read from names that have one this often. */
   numberInName: 0.8,
 } as const

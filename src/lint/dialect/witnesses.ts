@@ -20,6 +20,8 @@ export interface Group {
   readonly profile: Profile
   readonly proposals: readonly Sample[]
   readonly templates: readonly Sample[]
+  /** The metadata has what marks the format: it is that format, and not one that is near it. */
+  readonly isMarked: boolean
 }
 
 /** What the proposals of a group have, counted once for each proposal. */

@@ -1,3 +1,4 @@
+import type { DialectReport } from '../model/dialect.js'
 import type { ChangeReport, Finding, KepChange, KepProgress, Report } from '../model/finding.js'
 import type { Place } from '../model/place.js'
 import { tally } from '../model/severity.js'
@@ -31,6 +32,7 @@ export function renderJson(report: Report, version: string): string {
       exempted: report.exempted,
     },
     ...(report.change === null ? {} : { change: flattenChange(report.change) }),
+    ...(report.dialects.length === 0 ? {} : { profiles: report.dialects.map(flattenDialect) }),
     // Key by key, so that what the model gains later changes no contract.
     keps: report.keps.map(({ path, profile, title, number, uuid, state, sig, stage, milestone }) => ({
       path,
@@ -46,6 +48,10 @@ export function renderJson(report: Report, version: string): string {
     findings: report.findings.map(flatten),
   }
   return `${safeForJson(JSON.stringify(document, null, 2))}\n`
+}
+
+function flattenDialect({ base, directory, proposals, templates, learned }: DialectReport) {
+  return { base, directory, proposals, templates, learned }
 }
 
 function flattenChange({ base, scope, keps, older, mended, loosened }: ChangeReport) {

@@ -7,6 +7,7 @@ import { rulePage } from './rule-page.js'
 import { codeForSummary, cut, safeForSummary } from './safe-text.js'
 import { renderStatesBySig } from './states-by-sig.js'
 import { renderChange } from './summary-change.js'
+import { renderDialects } from './summary-dialects.js'
 import { marks, renderFinding, type Source, type SourceOf } from './summary-findings.js'
 import { inWords, plural, tallyByRule } from './tally.js'
 
@@ -53,10 +54,14 @@ export function renderSummary(report: Report, options: SummaryOptions): string {
   const health = renderStatesBySig(keps, lead === 'change')
   const table = lead === 'tree' || findings.length > mostOpen ? renderRules(findings, options.rules) : ''
   const addresses = renderAddresses(findings)
+  const dialects = renderDialects(report.dialects)
   const [before, after] =
     lead === 'change'
-      ? [[verdict, changes, table, addresses], [health]]
-      : [[verdict, table, addresses, health, changes], []]
+      ? [
+          [verdict, changes, table, addresses],
+          [health, dialects],
+        ]
+      : [[verdict, table, addresses, health, changes], [dialects]]
   const room = longest - bytes([...before, '', ...after].join('\n'))
   const parts = [...before, renderFindings(report, options.source, room), ...after]
   return parts.filter((part) => part !== '').join('\n')

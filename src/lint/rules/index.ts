@@ -5,6 +5,7 @@ import dateOrder from './date-order.js'
 import exemptionStale from './exemption-stale.js'
 import featureGate from './feature-gate.js'
 import fileRefused from './file-refused.js'
+import formatLearned from './format-learned.js'
 import handleFormat from './handle-format.js'
 import headingMatchesTitle from './heading-matches-title.js'
 import historyKept from './history-kept.js'
@@ -52,6 +53,7 @@ export const rules: readonly Rule[] = [
   exemptionStale,
   featureGate,
   fileRefused,
+  formatLearned,
   handleFormat,
   headingMatchesTitle,
   historyKept,
