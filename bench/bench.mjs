@@ -1,8 +1,9 @@
-// How fast keplint is: npm run bench [-- DIRECTORY …]
+// How fast keplint is: npm run bench [-- DIRECTORY …] [-- --sizes 654,2500,10000] [-- --peers]
 //
-// Measures the built command (npm run build) over each directory, or over two made-up trees of 654 and of 10,000
-// proposals (bench/tree.mjs), which it writes to the temporary directory and removes again. `npm run bench` measures
-// the Node of node_modules; `node bench/bench.mjs` measures the one that is installed.
+// Measures the built command (npm run build) over each directory, or over made-up trees of as many proposals as `--sizes`
+// says (bench/tree.mjs; 654 and 10,000 without it), which it writes to the temporary directory and removes again.
+// `npm run bench` measures the Node of node_modules; `node bench/bench.mjs` measures the one that is installed. `--peers`
+// measures other programs over the same trees (bench/peers.mjs), which takes minutes.
 //
 // How to read it. The first table has whole processes, as a user waits for them: medians of nine runs, which take
 // turns so that a busy machine slows all of them. "Nothing" is the start of Node, "reading" the least a program
@@ -14,16 +15,23 @@
 // The second table says where the time inside one run goes (bench/stages.mjs), without the start of Node and the
 // loading of the code; a rule is listed from 1 % of the sum on. The last line, for the made-up trees, says whether
 // the time grows as the trees do.
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 
+import { fail, grouped, median, printTable, round, runProcess } from './measure.mjs'
+import { measurePeers } from './peers.mjs'
 import { writeTree } from './tree.mjs'
 
 const runs = 9
-const sizes = [654, 10_000]
+const { values: asked, positionals } = parseArgs({
+  options: { peers: { type: 'boolean' }, sizes: { type: 'string', default: '654,10000' } },
+  allowPositionals: true,
+})
+const sizes = asked.sizes.split(',').map(Number)
 /** @param {string} name */
 const here = (name) => fileURLToPath(new URL(name, import.meta.url))
 const command = here('../dist/cli/index.js')
@@ -31,7 +39,9 @@ const action = here('../dist/index.js')
 
 const needed = [command, action, here('../lib/lint/lint.js')].find((file) => !existsSync(file))
 if (needed !== undefined) fail(`${needed} is missing; npm run build makes it`)
-const given = process.argv.slice(2).map((directory) => resolve(directory))
+if (!sizes.every((size) => Number.isInteger(size) && size > 0))
+  fail(`--sizes is ${asked.sizes}, not numbers of proposals`)
+const given = positionals.map((directory) => resolve(directory))
 const missing = given.find((directory) => !existsSync(directory))
 if (missing !== undefined) fail(`${missing} does not exist`)
 
@@ -44,10 +54,11 @@ if (made !== null) {
 const directories = made === null ? given : sizes.map((size) => makeTree(join(made, String(size)), size))
 const [first, ...others] = directories.map(measure)
 if (first !== undefined && made !== null) for (const other of others) printGrowth(first, other)
+if (asked.peers) for (const directory of directories) measurePeers(directory, command)
 
 /**
+ * @typedef {import('./measure.mjs').Ran} Ran
  * @typedef {{ readonly keps: number, readonly time: number }} Measured
- * @typedef {{ readonly time: number, readonly peak: number, readonly output: string }} Ran
  * @typedef {{ readonly stages: Record<string, number>, readonly rules: Record<string, number> }} Stages
  * @typedef {readonly [name: string, time: number]} Row
  */
@@ -161,61 +172,4 @@ function printGrowth(small, large) {
     `${grouped(large.keps)} KEPs take ${time.toFixed(1)} times as long as ${grouped(small.keps)}: ` +
       `${keps.toFixed(1)} times the KEPs, so ${(time / keps).toFixed(2)} of the time for each`,
   )
-}
-
-/**
- * Runs Node with these arguments; the time in milliseconds and the peak memory in bytes. Stops when it fails.
- *
- * @param {readonly string[]} args
- * @param {'ignore' | 'pipe'} stdout
- * @param {Readonly<Record<string, string>>} env
- * @returns {Ran}
- */
-function runProcess(args, stdout = 'ignore', env = {}) {
-  const started = process.hrtime.bigint()
-  const child = spawnSync(process.execPath, ['--import', new URL('peak.mjs', import.meta.url).href, ...args], {
-    stdio: ['ignore', stdout, 'pipe', 'pipe'],
-    env: { ...process.env, ...env, NODE_OPTIONS: '' },
-    maxBuffer: 1 << 28,
-  })
-  const time = Number(process.hrtime.bigint() - started) / 1e6
-  if (child.status !== 0) fail(`${args.join(' ')} failed: ${child.error ?? child.stderr}`)
-  return { time, peak: Number(child.output[3]), output: String(child.stdout) }
-}
-
-/**
- * @param {readonly string[]} head
- * @param {readonly (readonly string[])[]} rows
- */
-function printTable(head, rows) {
-  const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]?.length ?? 0)))
-  /** @param {readonly string[]} cells */
-  const line = (cells) =>
-    cells.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  ')
-  console.log(`${[head, widths.map((width) => '-'.repeat(width)), ...rows].map(line).join('\n')}\n`)
-}
-
-/** @param {readonly number[]} values */
-function median(values) {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[sorted.length >> 1] ?? NaN
-}
-
-/** @param {number} number */
-function round(number) {
-  return String(Math.round(number))
-}
-
-/** @param {number} number */
-function grouped(number) {
-  return number.toLocaleString('en')
-}
-
-/**
- * @param {string} message
- * @returns {never}
- */
-function fail(message) {
-  console.error(`bench: ${message}`)
-  process.exit(2)
 }

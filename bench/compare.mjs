@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+import { median } from './measure.mjs'
 import { writeTree } from './tree.mjs'
 
 const runs = 9
@@ -54,11 +55,6 @@ function timed(args) {
   const { status, stderr } = spawnSync(process.execPath, [command, ...args], { maxBuffer: 2 ** 30, encoding: 'utf8' })
   if (status !== 0) throw new Error(stderr)
   return Number(process.hrtime.bigint() - start) / 1e6
-}
-
-/** @param {readonly number[]} numbers */
-function median(numbers) {
-  return [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? NaN
 }
 
 function commit() {

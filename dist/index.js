@@ -18572,11 +18572,11 @@ function tocFault(markdown, maxDepth) {
     if (isForeign(first[0], lines))
         return null;
     const below = markdown.headings.filter((heading) => heading.start >= last.index);
-    // Where a line has the marks of a heading and is none, in code for instance, mdtoc may take it for one.
-    const marked = text.slice(last.index).match(/^#{1,6}(?![^\s])/gm)?.length ?? 0;
-    const mayDefine = text.includes(']:', last.index);
-    if (marked === below.length && markers_isSame(lines, tocOfHeadings(below, maxDepth, mayDefine) ?? []))
-        return null;
+    if (isCertain(text.slice(last.index), below.length)) {
+        const mayDefine = /^ {0,3}\[[^\]\n]+\]:/m.test(text.slice(last.index));
+        if (markers_isSame(lines, tocOfHeadings(below, maxDepth, mayDefine) ?? []))
+            return null;
+    }
     const body = text.slice(last.index).replaceAll('\r\n', '\n');
     const read = tocReader(body);
     const wanted = read.lines(maxDepth);
@@ -18595,6 +18595,24 @@ function tocFault(markdown, maxDepth) {
         return { at: place(range.from, range.to), text: text.slice(range.from, range.to) };
     });
 }
+/**
+ * No line has the marks of a heading and is none, so that mdtoc finds the same `headings`. In most code and comments it
+ * finds none either.
+ */
+function isCertain(text, headings) {
+    const marked = (part) => part.match(/^#{1,6}(?![^\s])/gm)?.length ?? 0;
+    return marked(text) === headings || marked(text.replace(opaque, '')) === headings;
+}
+/**
+ * What mdtoc reads as CommonMark does: a fence at the margin, with one word beside its marks and closed by as many; a
+ * comment below a blank line or a heading that ends its last line.
+ */
+const opaque = new RegExp([
+    /^(`{3,}|~{3,})(?![`~])\w* *\r?\n(?:[^\n]*\n)*?\1 *\r?$/,
+    /(?<=^(?:[ \t]*|#{1,6} [^\n]*)\r?\n)<!--(?!-?>)[^]*?-->[ \t]*\r?$/,
+]
+    .map(({ source }) => source)
+    .join('|'), 'gm');
 /** The marker is at the beginning of its line: elsewhere a text mentions it. */
 function opensLine(text, at) {
     return text.slice(lineStart(text, at), at).trim() === '';
