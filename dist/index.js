@@ -573,7 +573,7 @@ process.stderr.on('error', () => { });
 
 /***/ }),
 
-/***/ 464:
+/***/ 265:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -20622,6 +20622,31 @@ function readUsage({ all }) {
     },
 }));
 
+;// CONCATENATED MODULE: ./lib/lint/rules/format-learned.js
+
+
+
+/** What keplint makes of a tree that nobody configured must be seen, or nobody can say that it is wrong. */
+/* harmony default export */ const format_learned = (defineRule({
+    id: 'format-learned',
+    since: '1.1',
+    summary: 'The format of the KEPs is a built-in one, or is written down',
+    severity: 'notice',
+    *checkTree({ dialects }) {
+        for (const dialect of dialects) {
+            if (dialect.learned.length === 0)
+                continue;
+            yield { at: topOf(dialect.from), message: messageOf(dialect), subject: dialect.base };
+        }
+    },
+}));
+function messageOf({ base, directory, learned, proposals, templates }) {
+    const count = learned.length === 1 ? 'one difference' : `${learned.length} differences`;
+    const from = listed([...templates, `${proposals} proposals`], 'and');
+    const where = directory === '.' ? 'the tree' : directory;
+    return `${where} is read as ${base} with ${count} learned from ${from}: ${learned.join('; ')}`;
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/facts/people.js
 
 
@@ -33202,6 +33227,7 @@ const unresolved_longest = 300;
 
 
 
+
 /** Every rule, by id. */
 const rules_rules = [
     baseline_stale,
@@ -33210,6 +33236,7 @@ const rules_rules = [
     exemption_stale,
     feature_gate,
     file_refused,
+    format_learned,
     handle_format,
     heading_matches_title,
     history_kept,
@@ -34376,6 +34403,8 @@ const thresholds = {
     required: 0.8,
     /** Without a template, a section is owed that as many complete proposals have. */
     owedSection: 0.8,
+    /** A template with fewer sections that the format owes says nothing of sections. */
+    leastSections: 2,
     /** A number is read from names that have one this often. */
     numberInName: 0.8,
 };
@@ -34446,7 +34475,6 @@ function witnesses_textAt({ metadata }, key) {
 
 
 
-
 /** The keys of the format by the names that the group gives them. */
 function learnNames({ keys }, counts) {
     const said = [];
@@ -34497,12 +34525,16 @@ function learnKeys(profile, counts) {
         ...profile.extraKeys,
     ]);
     const extra = [...new Set([...counts.inTemplate, ...counts.keys.keys()])].filter((key) => {
-        if (known.has(key))
+        if (known.has(key) || !isPlain(key))
             return false;
         return counts.inTemplate.has(key) || isHabit(key, profile, counts);
     });
     const sorted = extra.sort();
     return { part: sorted, said: sorted.length === 0 ? [] : [`${plural('key', sorted.length)} ${listed(sorted, 'and')}`] };
+}
+/** What may be learned as a key: no text that would do harm, nor a sentence. */
+function isPlain(key) {
+    return /^[A-Za-z][\w.-]{0,63}$/.test(key);
 }
 function isHabit(key, profile, counts) {
     const { least, share } = thresholds.unknownKey;
@@ -34512,39 +34544,6 @@ function isHabit(key, profile, counts) {
     const more = [...counts.keys].filter(([, often]) => often > count).map(([name]) => name);
     const used = Object.values(profile.keys).flatMap(({ name }) => ((counts.keys.get(name) ?? 0) > count ? [name] : []));
     return nearestWord(key, [...new Set([...more, ...used, ...counts.inTemplate])]) === null;
-}
-/** What the format requires, as far as the group or its template has it. */
-function learnRequired(profile, counts) {
-    const asked = requiredOf(profile);
-    const standing = (field) => {
-        const key = profile.keys[field];
-        const names = key ? [key.name, ...key.aliases] : [];
-        const share = shareOf(counts, names);
-        if (share >= thresholds.required)
-            return 'required';
-        return share >= thresholds.usual || names.some((name) => counts.inTemplate.has(name)) ? 'expected' : 'free';
-    };
-    const required = asked.filter((field) => standing(field) === 'required');
-    const withSigs = profile.requiredWithSigs.filter((field) => standing(field) === 'required');
-    const lesser = [...asked, ...profile.requiredWithSigs].filter((field) => standing(field) === 'expected');
-    const expected = [...profile.expected.filter((field) => standing(field) !== 'free'), ...lesser];
-    const free = [...asked, ...profile.requiredWithSigs, ...profile.expected].filter((field) => standing(field) === 'free');
-    return {
-        part: { required, expected, requiredWithSigs: withSigs },
-        said: [...keys_said('need not have', free, profile), ...keys_said('should have', lesser, profile)],
-    };
-}
-function keys_said(verb, some, { keys }) {
-    const names = [...new Set(some)].map((field) => keys[field]?.name ?? fieldWord(field));
-    return names.length === 0 ? [] : [`proposals ${verb} ${listed(names, 'and')}`];
-}
-/** The fields that a format asks of every proposal: those of its list, else those of its schema. */
-function requiredOf({ required, schema, keys, baseFormat }) {
-    if (required !== null)
-        return required;
-    const names = (baseFormat ?? { keys }).keys;
-    const missing = new Set(schemaFaults(schema, {}).flatMap(({ on, key }) => (on === 'missing' ? (key ?? []) : [])));
-    return fields.filter((field) => names[field] !== undefined && missing.has(names[field].name));
 }
 function plural(word, count) {
     return count === 1 ? word : `${word}s`;
@@ -34585,6 +34584,61 @@ function learnNumberFrom(group, profile, counts) {
     return { part: 'none', said: ['proposals have no number'] };
 }
 
+;// CONCATENATED MODULE: ./lib/lint/dialect/requirements.js
+
+
+
+
+
+/** What the format requires, as far as the group or its template has it. `isFree`: some state requires fewer people. */
+function learnRequired(profile, counts, isFree) {
+    const asked = requiredOf(profile);
+    const standing = (field) => {
+        const key = profile.keys[field];
+        const names = key ? [key.name, ...key.aliases] : [];
+        const share = shareOf(counts, names);
+        if (share >= thresholds.required)
+            return 'required';
+        return share >= thresholds.usual || names.some((name) => counts.inTemplate.has(name)) ? 'expected' : 'free';
+    };
+    const required = asked.filter((field) => standing(field) === 'required');
+    const withSigs = profile.requiredWithSigs.filter((field) => standing(field) === 'required');
+    const lesser = [...asked, ...profile.requiredWithSigs].filter((field) => standing(field) === 'expected');
+    const expected = [...profile.expected.filter((field) => standing(field) !== 'free'), ...lesser];
+    const free = [...asked, ...profile.requiredWithSigs, ...profile.expected].filter((field) => standing(field) === 'free');
+    return {
+        part: {
+            required: isFree || required.length < asked.length ? required : profile.required,
+            expected,
+            requiredWithSigs: withSigs,
+        },
+        said: [...requirements_said('need not have', free, profile), ...requirements_said('should have', lesser, profile)],
+    };
+}
+function requirements_said(verb, some, { keys }) {
+    const names = [...new Set(some)].map((field) => keys[field]?.name ?? fieldWord(field));
+    return names.length === 0 ? [] : [`proposals ${verb} ${listed(names, 'and')}`];
+}
+/** The fields that a format asks of every proposal: those of its list, else those of its schema. */
+function requiredOf({ required, schema, keys, baseFormat }) {
+    if (required !== null)
+        return required;
+    const names = (baseFormat ?? { keys }).keys;
+    const missing = new Set(schemaFaults(schema, {}).flatMap(({ on, key }) => (on === 'missing' ? (key ?? []) : [])));
+    return fields.filter((field) => names[field] !== undefined && missing.has(names[field].name));
+}
+/** The people that some states require: as the format says, where the template or enough of the group has their key. */
+function learnPeople({ keys, people }, counts) {
+    const least = counts.hasTemplate ? thresholds.required : thresholds.usual;
+    const owed = people.filter(({ field }) => {
+        const key = keys[field];
+        const names = key ? [key.name, ...key.aliases] : [];
+        return shareOf(counts, names) >= least || names.some((name) => counts.inTemplate.has(name));
+    });
+    const free = people.filter((each) => !owed.includes(each)).map(({ field }) => keys[field]?.name ?? field);
+    return { part: owed, said: free.length === 0 ? [] : [`no state requires ${listed(free, 'or')}`] };
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/dialect/sections.js
 
 
@@ -34617,7 +34671,9 @@ function learnSections(group, profile) {
 }
 /** Whether a kind of section is owed; null where nothing says. */
 function owedBy({ templates, proposals }, profile) {
-    const bodies = templates.flatMap(({ body }) => body() ?? []).filter((body) => kindsIn(body, profile).length > 0);
+    const bodies = templates
+        .flatMap(({ body }) => body() ?? [])
+        .filter((body) => kindsIn(body, profile).filter(({ states }) => states.length > 0).length >= thresholds.leastSections);
     if (bodies.length > 0) {
         const asked = new Set(bodies.flatMap((body) => kindsIn(body, profile)));
         return (kind) => asked.has(kind);
@@ -34868,55 +34924,47 @@ function freeState(name, states) {
 
 
 
+
 /** Learns the dialect of a group from its proposals and its templates. It does not depend on their order. */
 function learn(group) {
     const { profile: base } = group;
     const counts = countsOf(group);
     if (counts.proposals < thresholds.leastProposals)
         return { profile: base, learned: [] };
+    const widened = widen(group, counts);
+    const { profile, learned } = group.isMarked ? widened : relax(group, widened, counts);
+    return learned.length === 0 ? { profile: base, learned } : { profile, learned };
+}
+/** What the group has beside the format: names, shapes, keys and states. */
+function widen(group, counts) {
+    const { profile: base } = group;
     const names = learnNames(base, counts);
     const named = { ...base, keys: names.part, baseFormat: base.baseFormat ?? base };
     const shapes = learnShapes(named, group);
     const states = learnStates({ ...group, profile: named }, counts);
-    const prefix = learnPrefix(group);
-    const numbers = learnNumberFrom(group, { ...named, prefix: prefix.part }, counts);
-    const required = learnRequired(named, counts);
     const extra = learnKeys(named, counts);
-    const stated = { ...named, keys: shapes.part, states: states.part };
-    const sections = learnSections(group, stated);
-    const people = base.people.filter(({ field }) => {
-        const key = named.keys[field];
-        const spellings = key ? [key.name, ...key.aliases] : [];
-        const least = counts.hasTemplate ? thresholds.required : thresholds.usual;
-        return shareOf(counts, spellings) >= least || spellings.some((name) => counts.inTemplate.has(name));
-    });
-    const free = base.people.filter((each) => !people.includes(each)).map(({ field }) => named.keys[field]?.name ?? field);
-    const learned = [
-        ...names.said,
-        ...shapes.said,
-        ...numbers.said,
-        ...prefix.said,
-        ...required.said,
-        ...extra.said,
-        ...states.said,
-        ...sections.said,
-        ...(free.length === 0 ? [] : [`no state requires ${free.join(' or ')}`]),
-    ];
-    if (learned.length === 0)
-        return { profile: base, learned };
     return {
-        learned,
+        profile: { ...named, keys: shapes.part, states: states.part, extraKeys: [...base.extraKeys, ...extra.part] },
+        learned: [...names.said, ...shapes.said, ...extra.said, ...states.said],
+    };
+}
+/** What the format asks for and the group does without. */
+function relax(group, { profile, learned }, counts) {
+    const prefix = learnPrefix(group);
+    const numbers = learnNumberFrom(group, { ...profile, prefix: prefix.part }, counts);
+    const people = learnPeople(profile, counts);
+    const required = learnRequired(profile, counts, people.said.length > 0);
+    const sections = learnSections(group, profile);
+    return {
         profile: {
-            ...stated,
-            extraKeys: [...base.extraKeys, ...extra.part],
-            required: required.part.required,
-            expected: required.part.expected,
-            requiredWithSigs: required.part.requiredWithSigs,
+            ...profile,
+            ...required.part,
             numberFrom: numbers.part,
             prefix: prefix.part,
             sections: sections.part,
-            people,
+            people: people.part,
         },
+        learned: [...numbers.said, ...prefix.said, ...required.said, ...people.said, ...learned, ...sections.said],
     };
 }
 
@@ -34946,13 +34994,16 @@ function dialectsOf(tree, formats, cache) {
             profile,
             proposals: sites.map(sample),
             templates: [...ofTemplates, ...strayTemplates(profile, tree)].map(sample),
+            isMarked: profile.layout.kind === 'directory' && profile.layout.marks !== undefined,
         };
         const dialect = learn(group);
+        const inTemplates = group.templates.map(({ file }) => file).sort(paths_byUnits);
         const report = {
             base: (profile.baseFormat ?? profile).name,
             directory: commonDirectory(sites.map(({ path }) => path)),
             proposals: sites.length,
-            templates: group.templates.map(({ file }) => file).sort(paths_byUnits),
+            from: inTemplates[0] ?? sites[0]?.file ?? '',
+            templates: inTemplates,
             learned: dialect.learned,
         };
         return [{ claimedBy, profile: dialect.profile, report }];
@@ -34970,8 +35021,8 @@ function sampler(layout, tree, cache, markdown) {
     };
 }
 /**
- * The format itself; the next one with directories where most proposals lack what marks it, which then only share the
- * name of its metadata file.
+ * The format itself; the next one with directories where most proposals lack what marks the format and have the state
+ * of the other: then they only share the name of the metadata file.
  */
 function nearestFormat(format, formats, sites, tree, cache) {
     const { layout } = format;
@@ -34979,14 +35030,15 @@ function nearestFormat(format, formats, sites, tree, cache) {
         return format;
     const { fields, least } = layout.marks;
     const names = fields.flatMap((field) => format.keys[field]?.name ?? []);
-    const marked = sites.filter(({ file }) => {
-        const { value = {} } = cache.yaml(file, tree.texts.get(file) ?? '');
-        return names.filter((name) => Object.hasOwn(value, name)).length >= least;
-    });
-    if (marked.length >= thresholds.usual * sites.length)
-        return format;
     const other = formats.find((each) => each.layout.kind === 'directory' && each.layout.marks === undefined);
-    if (other === undefined)
+    const state = other?.keys.state?.name;
+    if (other === undefined || state === undefined)
+        return format;
+    const others = sites.filter(({ file }) => {
+        const { value = {} } = cache.yaml(file, tree.texts.get(file) ?? '');
+        return Object.hasOwn(value, state) && names.filter((name) => Object.hasOwn(value, name)).length < least;
+    });
+    if (others.length < thresholds.usual * sites.length)
         return format;
     return { ...other, layout: withBody(layout, sites, tree), baseFormat: other };
 }
@@ -37298,6 +37350,7 @@ function renderJson(report, version) {
             exempted: report.exempted,
         },
         ...(report.change === null ? {} : { change: flattenChange(report.change) }),
+        ...(report.dialects.length === 0 ? {} : { profiles: report.dialects.map(flattenDialect) }),
         // Key by key, so that what the model gains later changes no contract.
         keps: report.keps.map(({ path, profile, title, number, uuid, state, sig, stage, milestone }) => ({
             path,
@@ -37313,6 +37366,9 @@ function renderJson(report, version) {
         findings: report.findings.map(flatten),
     };
     return `${safeForJson(JSON.stringify(document, null, 2))}\n`;
+}
+function flattenDialect({ base, directory, proposals, templates, learned }) {
+    return { base, directory, proposals, templates, learned };
 }
 function flattenChange({ base, scope, keps, older, mended, loosened }) {
     return {
@@ -39778,7 +39834,7 @@ function annotate(finding) {
     return {
         severity,
         title: rule,
-        message: cut(messageOf(finding), longestMessage - page.length) + page,
+        message: cut(annotations_messageOf(finding), longestMessage - page.length) + page,
         at: {
             path: at.path,
             line: at.line,
@@ -39786,7 +39842,7 @@ function annotate(finding) {
         },
     };
 }
-function messageOf(finding) {
+function annotations_messageOf(finding) {
     const lines = [safeForAnnotation(finding.message)];
     const suggestion = suggestionText(finding);
     if (suggestion !== null)
@@ -40163,7 +40219,37 @@ function renderKep({ change, worst }, source) {
     return `${lines.join('\n')}\n`;
 }
 
+;// CONCATENATED MODULE: ./lib/lint/reporters/summary-dialects.js
+
+
+/** A directory, a key or a state of hostile length is cut to so many UTF-16 units. */
+const summary_dialects_longest = 200;
+/** As many differences as are worth a line. */
+const summary_dialects_most = 30;
+/** What was learned of the formats, folded; empty where every format holds as it is. */
+function renderDialects(dialects) {
+    const changed = dialects.filter(({ learned }) => learned.length > 0);
+    if (changed.length === 0)
+        return '';
+    const lines = ['<details>', '<summary>How this tree was read</summary>', ''];
+    for (const { base, directory, learned, proposals, templates } of changed) {
+        const from = [
+            ...templates.slice(0, 3).map((path) => codeForSummary(cut(path, summary_dialects_longest))),
+            tally_plural(proposals, 'proposal'),
+        ];
+        lines.push(`${codeForSummary(cut(directory, summary_dialects_longest))} as ${codeForSummary(base)}, learned from ${from.join(', ')}:`, '');
+        for (const phrase of learned.slice(0, summary_dialects_most))
+            lines.push(`- ${safeForSummary(cut(phrase, summary_dialects_longest))}`);
+        if (learned.length > summary_dialects_most)
+            lines.push(`- …and ${tally_plural(learned.length - summary_dialects_most, 'difference')} more`);
+        lines.push('');
+    }
+    lines.push('`npx keplint init` writes this to a profile file.', '</details>');
+    return `${lines.join('\n')}\n`;
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/reporters/summary.js
+
 
 
 
@@ -40202,9 +40288,13 @@ function renderSummary(report, options) {
     const health = renderStatesBySig(keps, lead === 'change');
     const table = lead === 'tree' || findings.length > mostOpen ? renderRules(findings, options.rules) : '';
     const addresses = renderAddresses(findings);
+    const dialects = renderDialects(report.dialects);
     const [before, after] = lead === 'change'
-        ? [[verdict, changes, table, addresses], [health]]
-        : [[verdict, table, addresses, health, changes], []];
+        ? [
+            [verdict, changes, table, addresses],
+            [health, dialects],
+        ]
+        : [[verdict, table, addresses, health, changes], [dialects]];
     const room = summary_longest - bytes([...before, '', ...after].join('\n'));
     const parts = [...before, renderFindings(report, options.source, room), ...after];
     return parts.filter((part) => part !== '').join('\n');
@@ -45384,7 +45474,7 @@ function shortId(id) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _action_log_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(458);
 /* harmony import */ var _action_event_file_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(433);
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(464);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(265);
 
 // Before the rest: what reads reviews loads `@actions/github`.
 

@@ -47,7 +47,7 @@ export function countsOf({ proposals, templates }: Group): Counts {
 
 /** How many proposals have one of these keys: the most frequent counts. */
 export function countOf({ keys }: Counts, names: readonly string[]): number {
-  return Math.max(0, ...names.map((name) => keys.get(name) ?? 0))
+  return names.reduce((most, name) => Math.max(most, keys.get(name) ?? 0), 0)
 }
 
 /** The share of the proposals that have one of these keys, from 0 to 1. */
