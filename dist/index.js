@@ -34448,7 +34448,7 @@ function countsOf({ proposals, templates }) {
 }
 /** How many proposals have one of these keys: the most frequent counts. */
 function dialect_witnesses_countOf({ keys }, names) {
-    return Math.max(0, ...names.map((name) => keys.get(name) ?? 0));
+    return names.reduce((most, name) => Math.max(most, keys.get(name) ?? 0), 0);
 }
 /** The share of the proposals that have one of these keys, from 0 to 1. */
 function shareOf(counts, names) {
