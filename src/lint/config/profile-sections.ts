@@ -1,6 +1,6 @@
 import type { Pointer, YamlDocument } from '../model/kep.js'
 import type { ApprovalFiles, OwedPeople, Profile, SectionKind, State } from '../model/profile.js'
-import { likenessOf } from '../profiles/moves.js'
+import { translated } from '../profiles/moves.js'
 import { itemsIn, keysAt, valueAt } from './entries.js'
 import { severityNamed } from './profile-keys.js'
 
@@ -94,9 +94,4 @@ export function currentIn(document: YamlDocument, baseFormat: Profile, states: r
   const named = itemsIn(document, ['current', 'states']).map((item) => item.text)
   const withoutMilestones = named.length > 0 ? named : translated(baseFormat.current?.withoutMilestones ?? [], states)
   return { latestMilestone, withoutMilestones }
-}
-
-/** The states that are like those of the base. */
-function translated(names: readonly string[], states: readonly State[]): readonly string[] {
-  return states.filter((state) => names.includes(likenessOf(state))).map((state) => state.name)
 }

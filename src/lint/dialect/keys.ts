@@ -1,5 +1,7 @@
 import { type Field, fields } from '../model/fields.js'
+import type { YamlValue } from '../model/kep.js'
 import type { Key, Profile } from '../model/profile.js'
+import { schemaFaults } from '../schema/faults.js'
 import { hasUsualShape, kindOf } from '../schema/shapes.js'
 import { nearestWord } from '../text/nearest.js'
 import { listed } from '../text/quoting.js'
@@ -36,7 +38,8 @@ export function learnNames({ keys }: Profile, counts: Counts): Learned<Profile['
 }
 
 /** Fields that most of the group writes in another shape than the format. */
-export function learnShapes({ keys }: Profile, { proposals }: Group): Learned<Profile['keys']> {
+export function learnShapes(profile: Profile, { proposals }: Group): Learned<Profile['keys']> {
+  const { keys } = profile
   const said: string[] = []
   const entries = fields.flatMap((field): [Field, Key][] => {
     const key = keys[field]
@@ -45,12 +48,18 @@ export function learnShapes({ keys }: Profile, { proposals }: Group): Learned<Pr
       const value = metadata.value?.[key.name]
       return kindOf(value) === null ? [] : [value]
     })
-    const other = values.filter((value) => !hasUsualShape(field, value))
+    const other = values.filter((value) => !hasUsualShape(field, value) && isFault(value, field, profile))
     const isUsual = other.length >= thresholds.leastProposals && other.length >= thresholds.usual * values.length
     if (isUsual) said.push(`${key.name} is ${shapes[kindOf(other[0]) ?? 'text']}`)
     return [[field, isUsual ? { ...key, anyShape: true } : key]]
   })
   return { part: Object.fromEntries(entries), said }
+}
+
+/** The schema of the format does not take the value. */
+function isFault(value: YamlValue | undefined, field: Field, { baseFormat, keys, schema }: Profile): boolean {
+  const name = (baseFormat?.keys ?? keys)[field]?.name ?? ''
+  return schemaFaults(schema, { [name]: value }).some(({ on, pointer }) => on !== 'missing' && pointer[0] === name)
 }
 
 const shapes = { text: 'a single value', list: 'a list of another shape', mapping: 'a mapping' } as const

@@ -1,4 +1,5 @@
-import type { Profile } from '../model/profile.js'
+import type { Profile, State } from '../model/profile.js'
+import { translated } from '../profiles/moves.js'
 import { learnKeys, learnNames, learnShapes } from './keys.js'
 import { learnNumberFrom, learnPrefix } from './numbers.js'
 import { learnPeople, learnRequired } from './requirements.js'
@@ -34,8 +35,30 @@ function widen(group: Group, counts: Counts): Dialect {
   const states = learnStates({ ...group, profile: named }, counts)
   const extra = learnKeys(named, counts)
   return {
-    profile: { ...named, keys: shapes.part, states: states.part, extraKeys: [...base.extraKeys, ...extra.part] },
+    profile: {
+      ...inStates(named, states.part),
+      keys: shapes.part,
+      extraKeys: [...base.extraKeys, ...extra.part],
+    },
     learned: [...names.said, ...shapes.said, ...extra.said, ...states.said],
+  }
+}
+
+/** The format with these states, and all that it says of its own ones said of those that are like them. */
+function inStates(profile: Profile, states: readonly State[]): Profile {
+  if (states === profile.states) return profile
+  const { approvals, current, people, sections } = profile
+  const owing = <Owed extends { readonly states: readonly string[] }>(owed: Owed): Owed => ({
+    ...owed,
+    states: translated(owed.states, states),
+  })
+  return {
+    ...profile,
+    states,
+    sections: { ...sections, kinds: sections.kinds.map(owing) },
+    people: people.map(owing),
+    approvals: approvals && owing(approvals),
+    current: current && { ...current, withoutMilestones: translated(current.withoutMilestones, states) },
   }
 }
 

@@ -2,7 +2,7 @@ import type { Stage, State } from '../model/profile.js'
 import type { Severity } from '../model/severity.js'
 
 /** What the states and stages are called in the format that theirs extends. */
-export function likenessOf({ name, like }: State | Stage): string {
+function likenessOf({ name, like }: State | Stage): string {
   return like ?? name
 }
 
@@ -12,4 +12,9 @@ export function severityOf(from: State, to: State): Severity | null | undefined 
   if (here !== there) return Object.hasOwn(from.next, there) ? from.next[there] : undefined
   if (from.rank === null || to.rank === null) return undefined
   return from.rank < to.rank ? null : 'warning'
+}
+
+/** The names of the states that are like those of these names. */
+export function translated(names: readonly string[], states: readonly State[]): readonly string[] {
+  return states.filter((state) => names.includes(likenessOf(state))).map((state) => state.name)
 }
