@@ -34385,6 +34385,25 @@ function findingsBefore({ base, changes }, isReported) {
     return findings;
 }
 
+;// CONCATENATED MODULE: ./lib/lint/profiles/moves.js
+/** What the states and stages are called in the format that theirs extends. */
+function likenessOf({ name, like }) {
+    return like ?? name;
+}
+/** The severity of a move by the states that both are like; undefined where it may not be made. */
+function severityOf(from, to) {
+    const [here, there] = [likenessOf(from), likenessOf(to)];
+    if (here !== there)
+        return Object.hasOwn(from.next, there) ? from.next[there] : undefined;
+    if (from.rank === null || to.rank === null)
+        return undefined;
+    return from.rank < to.rank ? null : 'warning';
+}
+/** The names of the states that are like those of these names. */
+function translated(names, states) {
+    return states.filter((state) => names.includes(likenessOf(state))).map((state) => state.name);
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/dialect/thresholds.js
 /**
  * From when on what a tree does counts as its dialect. Shares are of the proposals of one group, counted over the whole
@@ -34475,6 +34494,7 @@ function witnesses_textAt({ metadata }, key) {
 
 
 
+
 /** The keys of the format by the names that the group gives them. */
 function learnNames({ keys }, counts) {
     const said = [];
@@ -34499,7 +34519,8 @@ function learnNames({ keys }, counts) {
     return { part: Object.fromEntries(entries), said };
 }
 /** Fields that most of the group writes in another shape than the format. */
-function learnShapes({ keys }, { proposals }) {
+function learnShapes(profile, { proposals }) {
+    const { keys } = profile;
     const said = [];
     const entries = fields.flatMap((field) => {
         const key = keys[field];
@@ -34509,13 +34530,18 @@ function learnShapes({ keys }, { proposals }) {
             const value = metadata.value?.[key.name];
             return kindOf(value) === null ? [] : [value];
         });
-        const other = values.filter((value) => !hasUsualShape(field, value));
+        const other = values.filter((value) => !hasUsualShape(field, value) && isFault(value, field, profile));
         const isUsual = other.length >= thresholds.leastProposals && other.length >= thresholds.usual * values.length;
         if (isUsual)
             said.push(`${key.name} is ${keys_shapes[kindOf(other[0]) ?? 'text']}`);
         return [[field, isUsual ? { ...key, anyShape: true } : key]];
     });
     return { part: Object.fromEntries(entries), said };
+}
+/** The schema of the format does not take the value. */
+function isFault(value, field, { baseFormat, keys, schema }) {
+    const name = (baseFormat?.keys ?? keys)[field]?.name ?? '';
+    return schemaFaults(schema, { [name]: value }).some(({ on, pointer }) => on !== 'missing' && pointer[0] === name);
 }
 const keys_shapes = { text: 'a single value', list: 'a list of another shape', mapping: 'a mapping' };
 /** Further keys: those of the template, and those that enough proposals have and that are no slip for a frequent one. */
@@ -34696,21 +34722,6 @@ function owedBy({ templates, proposals }, profile) {
 /** The kinds of section that a text has and does not call optional. */
 function kindsIn({ headings }, profile) {
     return headings.flatMap(({ text }) => (optional.test(text) ? [] : kindsOf(text, profile)));
-}
-
-;// CONCATENATED MODULE: ./lib/lint/profiles/moves.js
-/** What the states and stages are called in the format that theirs extends. */
-function likenessOf({ name, like }) {
-    return like ?? name;
-}
-/** The severity of a move by the states that both are like; undefined where it may not be made. */
-function severityOf(from, to) {
-    const [here, there] = [likenessOf(from), likenessOf(to)];
-    if (here !== there)
-        return Object.hasOwn(from.next, there) ? from.next[there] : undefined;
-    if (from.rank === null || to.rank === null)
-        return undefined;
-    return from.rank < to.rank ? null : 'warning';
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/profiles/state-synonyms.js
@@ -34925,6 +34936,7 @@ function freeState(name, states) {
 
 
 
+
 /** Learns the dialect of a group from its proposals and its templates. It does not depend on their order. */
 function learn(group) {
     const { profile: base } = group;
@@ -34944,8 +34956,30 @@ function widen(group, counts) {
     const states = learnStates({ ...group, profile: named }, counts);
     const extra = learnKeys(named, counts);
     return {
-        profile: { ...named, keys: shapes.part, states: states.part, extraKeys: [...base.extraKeys, ...extra.part] },
+        profile: {
+            ...inStates(named, states.part),
+            keys: shapes.part,
+            extraKeys: [...base.extraKeys, ...extra.part],
+        },
         learned: [...names.said, ...shapes.said, ...extra.said, ...states.said],
+    };
+}
+/** The format with these states, and all that it says of its own ones said of those that are like them. */
+function inStates(profile, states) {
+    if (states === profile.states)
+        return profile;
+    const { approvals, current, people, sections } = profile;
+    const owing = (owed) => ({
+        ...owed,
+        states: translated(owed.states, states),
+    });
+    return {
+        ...profile,
+        states,
+        sections: { ...sections, kinds: sections.kinds.map(owing) },
+        people: people.map(owing),
+        approvals: approvals && owing(approvals),
+        current: current && { ...current, withoutMilestones: translated(current.withoutMilestones, states) },
     };
 }
 /** What the format asks for and the group does without. */
@@ -35578,10 +35612,6 @@ function currentIn(document, baseFormat, states) {
     const named = itemsIn(document, ['current', 'states']).map((item) => item.text);
     const withoutMilestones = named.length > 0 ? named : translated(baseFormat.current?.withoutMilestones ?? [], states);
     return { latestMilestone, withoutMilestones };
-}
-/** The states that are like those of the base. */
-function translated(names, states) {
-    return states.filter((state) => names.includes(likenessOf(state))).map((state) => state.name);
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/config/profile-states.js
@@ -40244,7 +40274,7 @@ function renderDialects(dialects) {
             lines.push(`- …and ${tally_plural(learned.length - summary_dialects_most, 'difference')} more`);
         lines.push('');
     }
-    lines.push('`npx keplint init` writes this to a profile file.', '</details>');
+    lines.push('</details>');
     return `${lines.join('\n')}\n`;
 }
 
