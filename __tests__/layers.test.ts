@@ -30,7 +30,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lint/read/people': ['lint/model', 'lint/text', 'lint/yaml', 'lint/profiles'],
   'lint/read/references': ['lint/model', 'lint/text', 'lint/markdown', 'lint/facts'],
   'lint/dialect': ['lint/model', 'lint/text', 'lint/schema', 'lint/facts', 'lint/profiles', 'lint/read'],
-  'lint/rules': ['lint/model', 'lint/text', 'lint/yaml', 'lint/schema', 'lint/facts'],
+  'lint/fix': ['lint/model', 'lint/text'],
+  'lint/rules': ['lint/fix', 'lint/model', 'lint/text', 'lint/yaml', 'lint/schema', 'lint/facts'],
   'lint/policy': ['lint/model', 'lint/text', 'lint/glob', 'lint/facts'],
   'lint/change': ['lint/model', 'lint/text', 'lint/yaml', 'lint/facts', 'lint/policy'],
   'lint/change/loosening': ['lint/model', 'lint/text', 'lint/glob', 'lint/facts', 'lint/policy'],
@@ -60,6 +61,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'lint/engine',
   ],
   'lint/authoring': [
+    'lint/fix',
     'lint',
     'lint/model',
     'lint/text',
@@ -70,7 +72,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'lint/read/references',
   ],
   'host/errors': [],
-  'host/disk': ['host/errors', 'lint/model', 'lint/text', 'lint/profiles'],
+  'host/disk': ['host/errors', 'lint/fix', 'lint/model', 'lint/text', 'lint/profiles'],
   'host/git': ['host/errors', 'host/disk', 'lint/model', 'lint/text'],
   host: ['host/errors', 'host/disk', 'host/git', 'lint', 'lint/model', 'lint/text', 'lint/glob'],
   settings: ['host/errors', 'lint/model', 'lint/text', 'lint/profiles', 'lint/reporters'],
@@ -90,6 +92,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   'action/reviews': ['lint/model', 'lint/text', 'lint/reporters'],
   cli: [
+    'lint/fix',
     '.',
     'settings',
     'host',
@@ -118,6 +121,7 @@ const mayUse: Readonly<Record<string, RegExp>> = {
   'host/errors': /^node:/,
   'host/git': /^node:/,
   settings: /^node:path$/,
+  'lint/fix': /^diff$/,
   'lint/yaml': /^js-yaml$/,
   'lint/markdown': /^markdown-it$/,
 }

@@ -39,6 +39,7 @@ function lint(root, ...args) {
       },
       stdoutIsTTY: false,
       stderrIsTTY: false,
+      ask: null,
       now: () => new Date(today),
     },
   )

@@ -1,3 +1,4 @@
+import { askOnTerminal } from './cli/ask.js'
 import { run } from './cli/run.js'
 import { onOutputFailure } from './cli/standard-output.js'
 import { tuneForStart } from './host/engine-flags.js'
@@ -15,6 +16,7 @@ process.exitCode = run(process.argv.slice(2), {
   env: process.env,
   stdout: (text) => void process.stdout.write(text),
   stderr: (text) => void process.stderr.write(text),
+  ask: process.stdin.isTTY && process.stderr.isTTY ? askOnTerminal : null,
   stdoutIsTTY: process.stdout.isTTY,
   stderrIsTTY: process.stderr.isTTY,
   now: () => new Date(),

@@ -32,6 +32,7 @@ describe('the table of options', () => {
     const inputs = ['paths', 'config-from', 'annotations', 'summary', 'report-file', 'github-token']
     const known: Readonly<Record<Place, readonly string[]>> = {
       check: [...tree, ...count, 'rule', 'today', 'format', 'output', ...everywhere],
+      fix: [...tree, ...count, 'rule', 'only', 'diff', 'interactive', 'today', ...everywhere],
       baseline: [...tree, 'rule', 'grow', 'today', ...everywhere],
       rules: ['format', ...everywhere],
       explain: everywhere,
@@ -40,7 +41,7 @@ describe('the table of options', () => {
       help: [],
       action: [...tree, ...count, ...inputs],
     }
-    for (const place of ['check', 'baseline', 'rules', 'explain', 'schema', 'new', 'help', 'action'] as const) {
+    for (const place of ['check', 'fix', 'baseline', 'rules', 'explain', 'schema', 'new', 'help', 'action'] as const) {
       expect(namesIn(place), place).toEqual(expect.arrayContaining([...known[place]]))
     }
     expect(rows.filter(({ command }) => command?.of.length === 0).map(({ name }) => name)).toEqual(['help', 'version'])

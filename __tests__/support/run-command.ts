@@ -59,6 +59,7 @@ export function keplint(root: string, args: readonly string[] = [], env: Environ
     env,
     stdout: (text: string) => void (written.stdout += text),
     stderr: (text: string) => void (written.stderr += text),
+    ask: null,
     stdoutIsTTY: false,
     stderrIsTTY: false,
     now: () => new Date(),

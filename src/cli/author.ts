@@ -1,9 +1,11 @@
+import { writeDraft } from '../host/disk/write.js'
 import { UsageError } from '../host/errors/usage-error.js'
 import { uncommittedAmong } from '../host/git/uncommitted.js'
 import { selectionOf } from '../host/selection.js'
-import { editsOf } from '../lint/authoring/draft.js'
 import { type Judged, judged } from '../lint/authoring/judged.js'
 import { isRefusal, type Plan, type Refusal } from '../lint/authoring/outcome.js'
+import { editsOf } from '../lint/fix/draft.js'
+import { unifiedDiff } from '../lint/fix/unified-diff.js'
 import { catalogueOf } from '../lint/lint.js'
 import type { Catalogue } from '../lint/model/catalogue.js'
 import type { Finding } from '../lint/model/finding.js'
@@ -15,7 +17,6 @@ import { exitCodes, type Host, line } from './host.js'
 import { openTree } from './open-tree.js'
 import type { AuthoringOptions } from './options.js'
 import { startProgress } from './progress.js'
-import { diffOf, writeEdits } from './write-edits.js'
 
 /** What a command that changes KEPs is given. */
 export interface Given {
@@ -52,8 +53,11 @@ export function author(options: AuthoringOptions, host: Host, plan: (given: Give
         throw new UsageError(`${first} has changes that are not committed; commit them, or add --force`)
       }
     }
-    if (options.dryRun) host.stdout(diffOf(edits))
-    else writeEdits(root, edits)
+    if (options.dryRun) host.stdout(unifiedDiff(planned.draft))
+    else {
+      const [why] = writeDraft(root, planned.draft).refused
+      if (why !== undefined) throw new UsageError(why)
+    }
     tell(planned, edits, found, options, host)
     return exitCodes.passed
   } finally {

@@ -9,6 +9,8 @@ export interface Host {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly stdout: (text: string) => void
   readonly stderr: (text: string) => void
+  /** Asks on the terminal, and gives the line that is typed, or null at the end of the input; null without a terminal. */
+  readonly ask: ((question: string) => string | null) | null
   readonly stdoutIsTTY: boolean
   readonly stderrIsTTY: boolean
   readonly now: () => Date

@@ -28,6 +28,8 @@ export interface Checked {
   readonly setup: Setup
   readonly tree: Tree
   readonly report: Report
+  /** Checks what the tree has become, as it was checked. */
+  readonly check: (tree: Tree) => Report
   /** What to say if there is no KEP where KEPs are wanted; null if there is one. */
   readonly noKeps: string | null
 }
@@ -45,12 +47,14 @@ export function lintTree(options: TreeOptions, host: Host, baselineOf: (setup: S
     const commit = options.base === null ? null : commitToCompare(git, options.base)
     const base = commit && baseOf(commit, open, options)
     progress.at(`checking ${plural(tree.texts.size, 'file')}…`)
-    const report = lint(tree, { ...asked, baseline: baselineOf(setup), only, base, scope: options.scope })
+    const wanted = { ...asked, baseline: baselineOf(setup), only, base, scope: options.scope }
+    const report = lint(tree, wanted)
     return {
       root,
       setup,
       tree,
       report,
+      check: (changed) => lint(changed, wanted),
       noKeps: report.keps.length > 0 || only !== null ? null : noKepsIn(selection, root),
     }
   } finally {

@@ -14,6 +14,7 @@ export type Options =
   | (OptionsOf<'explain'> & { readonly command: 'explain'; readonly id: string })
   | (OptionsOf<'schema'> & { readonly command: 'schema'; readonly profile: string })
   | CheckOptions
+  | FixCommandOptions
   | BaselineOptions
   | NewOptions
 
@@ -28,6 +29,9 @@ export type CheckOptions = OptionsOf<'check'> & {
   /** Which findings count; `changed` only where there is a base. */
   readonly scope: 'all' | 'changed'
 }
+
+export type FixCommandOptions = OptionsOf<'fix'> &
+  Pick<CheckOptions, 'paths' | 'nearCommand' | 'scope'> & { readonly command: 'fix' }
 
 export type BaselineOptions = OptionsOf<'baseline'> & { readonly command: 'baseline' }
 
@@ -77,6 +81,11 @@ export function parseOptions(argv: readonly string[], known: KnownNames): Option
     case 'new': {
       const [title] = wordsFor(command, ['TITLE'], words)
       return { command, title, ...readOptions(options, command, written, known) }
+    }
+    case 'fix': {
+      if (words.includes('')) throw new UsageError('a path is empty')
+      const values = readOptions(options, command, written, known)
+      return { command, paths: words, nearCommand: null, ...values, scope: scopeOf(values) }
     }
     case 'check': {
       if (words.includes('')) throw new UsageError('a path is empty')
@@ -203,7 +212,7 @@ function refusePaths(command: Command, [path]: readonly string[], why = ''): voi
 }
 
 /** Where there is nothing to compare with, nothing is a change. */
-function scopeOf({ base, scope }: OptionsOf<'check'>): CheckOptions['scope'] {
+function scopeOf({ base, scope }: Pick<OptionsOf<'check'>, 'base' | 'scope'>): CheckOptions['scope'] {
   if (base !== null) return scope ?? 'changed'
   if (scope !== 'changed') return 'all'
   throw new UsageError('--scope changed needs --base: name the commit to compare with, as in --base origin/main')

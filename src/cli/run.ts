@@ -6,6 +6,7 @@ import { options } from '../settings/options.js'
 import { version } from '../version.js'
 import { baseline } from './baseline.js'
 import { check } from './check.js'
+import { fix } from './fix.js'
 import { helpOf } from './help.js'
 import { exitCodes, type Host, line } from './host.js'
 import { newKep } from './new.js'
@@ -18,6 +19,7 @@ export function run(argv: readonly string[], host: Host): number {
   try {
     const asked = parseOptions(argv, { rules: rules.map((rule) => rule.id) })
     if (asked.command === 'check') return check(asked, host)
+    if (asked.command === 'fix') return fix(asked, host)
     if (asked.command === 'baseline') return baseline(asked, host)
     if (asked.command === 'new') return newKep(asked, host)
     host.stdout(textOf(asked))
@@ -29,7 +31,7 @@ export function run(argv: readonly string[], host: Host): number {
 }
 
 /** What a subcommand prints that reads no tree. */
-function textOf(asked: Exclude<Options, { readonly command: 'check' | 'baseline' | 'new' }>): string {
+function textOf(asked: Exclude<Options, { readonly command: 'check' | 'fix' | 'baseline' | 'new' }>): string {
   switch (asked.command) {
     case 'rules':
       return asked.format === 'json' ? rulesAsJson() : rulesAsText()

@@ -1,6 +1,7 @@
 /** The first word of a command line: how it is written, and what it does. `check` may be left out. */
 export const commands = {
   check: { usage: '[check] [options] [path ...]', help: 'check the tree and report findings' },
+  fix: { usage: 'fix [--diff] [options] [path ...]', help: 'fix what has one right fix' },
   baseline: {
     usage: 'baseline [--grow] [options]',
     help: 'write the baseline: its findings are not reported until their KEP moves on',

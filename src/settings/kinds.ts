@@ -120,6 +120,13 @@ export function ruleSettings(): Kind<ReadonlyMap<string, Setting>> {
   return { choices: null, usual: '', is: 'text', read: (written, asked) => new Map(written.map(settingIn(asked))) }
 }
 
+/** Ids of rules; null where none is given. */
+export function ruleIds(): Kind<ReadonlySet<string> | null> {
+  const read: Kind<ReadonlySet<string> | null>['read'] = (written, { rules }) =>
+    written.length === 0 ? null : new Set(written.map((id) => ruleId(id, rules)))
+  return { choices: null, usual: '', is: 'text', read }
+}
+
 function settingIn({ subject, rules }: Asked): (text: string) => readonly [id: string, setting: Setting] {
   return (text) => {
     const equals = text.indexOf('=')

@@ -10,6 +10,7 @@ import {
   patterns,
   repository,
   revision,
+  ruleIds,
   ruleSettings,
   secret,
   text,
@@ -23,7 +24,7 @@ const byFile = profiles.map((profile) => `${fileOf(profile)} is ${profile.name}`
 
 /** The subcommands that change KEPs. */
 const authoring = ['new'] as const
-const ofTrees = ['check', 'baseline', ...authoring] as const
+const ofTrees = ['check', 'fix', 'baseline', ...authoring] as const
 const everywhere = [...ofTrees, 'rules', 'explain', 'schema'] as const
 
 /**
@@ -113,7 +114,7 @@ export const options = {
   failOn: {
     takes: word([...severities, 'never'], 'error'),
     command: {
-      of: ['check'],
+      of: ['check', 'fix'],
       group: 'What counts',
       value: 'SEVERITY',
       help: 'the lowest severity that fails the check: error, warning, notice or never (default: error)',
@@ -127,7 +128,7 @@ export const options = {
   base: {
     takes: revision(),
     command: {
-      of: ['check'],
+      of: ['check', 'fix'],
       group: 'What counts',
       value: 'REF',
       help: 'compare with a git commit: a branch, a tag or an id. If it has moved on, the merge base with HEAD is used',
@@ -145,7 +146,7 @@ export const options = {
     takes: word(['all', 'changed']),
     takesIn: { action: word(['auto', 'all', 'changed'], 'auto') },
     command: {
-      of: ['check'],
+      of: ['check', 'fix'],
       group: 'What counts',
       value: 'all|changed',
       help:
@@ -179,6 +180,31 @@ export const options = {
       group: 'What counts',
       value: 'ID=SEVERITY',
       help: 'set a rule to off, notice, warning or error; may be repeated',
+    },
+  },
+  only: {
+    takes: ruleIds(),
+    command: {
+      of: ['fix'],
+      group: 'Fixing',
+      value: 'ID',
+      help: 'fix what this rule reports, and nothing else; may be repeated',
+    },
+  },
+  diff: {
+    takes: flag(),
+    command: {
+      of: ['fix'],
+      group: 'Fixing',
+      help: 'print a unified diff that git apply takes, and write nothing; exit 1 if it is not empty',
+    },
+  },
+  interactive: {
+    takes: flag(),
+    command: {
+      of: ['fix'],
+      group: 'Fixing',
+      help: 'ask about each finding that has several fixes, or one to be judged',
     },
   },
   grow: {

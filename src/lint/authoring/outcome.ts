@@ -1,4 +1,4 @@
-import type { Draft } from './draft.js'
+import type { Draft } from '../fix/draft.js'
 
 /** What a command would do. */
 export interface Plan {

@@ -33,7 +33,12 @@ export interface Problem {
   readonly subject?: string
   /** The text that, put in place of the marked range, would fix it. */
   readonly suggestion?: string
-  /** What would fix it, at most one of them safe; asked for only where fixes are shown or made. */
+  /** A person must say whether the suggestion is wanted. */
+  readonly isChoice?: boolean
+  /**
+   * What would fix it, at most one of them safe, where that is more than a suggestion; asked for only where fixes are
+   * shown or made.
+   */
   readonly fixes?: () => readonly Fix[]
   /** The path of the tree that it should lead to, and nothing is there, or not what it names. */
   readonly destination?: string

@@ -55,6 +55,12 @@ export function placeOf({ path, text }: Text, { start, end }: Range): Place {
   return { path, line: startLine, column, endLine, endColumn }
 }
 
+/** The offset of a line and a column of a text, both from 1; the text's end for what is beyond it. */
+export function offsetAt(text: string, line: number, column: number): number {
+  const starts = lineStarts(text)
+  return Math.min((starts[line - 1] ?? text.length) + column - 1, text.length)
+}
+
 function lineStarts(text: string): number[] {
   const starts = [text.startsWith('\ufeff') ? 1 : 0]
   if (!text.includes('\r')) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { draftOf, editsOf, withMoves, withTexts } from '../../../src/lint/authoring/draft.js'
+import { draftOf, editsOf, withMoves, withTexts } from '../../../src/lint/fix/draft.js'
 import { makeTree } from '../../support/pages.js'
 
 const treeOf = (files: Readonly<Record<string, string>>) => makeTree(new Map(Object.entries(files)))
