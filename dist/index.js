@@ -5217,6 +5217,11 @@ function lines_placeOf({ path, text }, { start, end }) {
     const [endLine, endColumn] = positionOf(end);
     return { path, line: startLine, column, endLine, endColumn };
 }
+/** The offset of a line and a column of a text, both from 1; the text's end for what is beyond it. */
+function offsetAt(text, line, column) {
+    const starts = lineStarts(text);
+    return Math.min((starts[line - 1] ?? text.length) + column - 1, text.length);
+}
 function lineStarts(text) {
     const starts = [text.startsWith('\ufeff') ? 1 : 0];
     if (!text.includes('\r')) {
@@ -40768,6 +40773,11 @@ function kinds_patterns() {
 function ruleSettings() {
     return { choices: null, usual: '', is: 'text', read: (written, asked) => new Map(written.map(settingIn(asked))) };
 }
+/** Ids of rules; null where none is given. */
+function ruleIds() {
+    const read = (written, { rules }) => written.length === 0 ? null : new Set(written.map((id) => ruleId(id, rules)));
+    return { choices: null, usual: '', is: 'text', read };
+}
 function settingIn({ subject, rules }) {
     return (text) => {
         const equals = text.indexOf('=');
@@ -40821,7 +40831,7 @@ const options_names = profiles.map(({ name }) => name);
 const options_byFile = profiles.map((profile) => `${fileOf(profile)} is ${profile.name}`).join(', ');
 /** The subcommands that change KEPs. */
 const authoring = ['new'];
-const ofTrees = ['check', 'baseline', ...authoring];
+const ofTrees = ['check', 'fix', 'baseline', ...authoring];
 const options_everywhere = [...ofTrees, 'rules', 'explain', 'schema'];
 /**
  * Every option of the command and every input of the action. The parser and its messages, `--help`, the inputs of
@@ -40903,7 +40913,7 @@ const options = {
     failOn: {
         takes: kinds_word([...severities, 'never'], 'error'),
         command: {
-            of: ['check'],
+            of: ['check', 'fix'],
             group: 'What counts',
             value: 'SEVERITY',
             help: 'the lowest severity that fails the check: error, warning, notice or never (default: error)',
@@ -40916,7 +40926,7 @@ const options = {
     base: {
         takes: revision(),
         command: {
-            of: ['check'],
+            of: ['check', 'fix'],
             group: 'What counts',
             value: 'REF',
             help: 'compare with a git commit: a branch, a tag or an id. If it has moved on, the merge base with HEAD is used',
@@ -40933,7 +40943,7 @@ const options = {
         takes: kinds_word(['all', 'changed']),
         takesIn: { action: kinds_word(['auto', 'all', 'changed'], 'auto') },
         command: {
-            of: ['check'],
+            of: ['check', 'fix'],
             group: 'What counts',
             value: 'all|changed',
             help: 'changed: only findings that are not in the base, and all findings of a KEP that the change promotes ' +
@@ -40963,6 +40973,31 @@ const options = {
             group: 'What counts',
             value: 'ID=SEVERITY',
             help: 'set a rule to off, notice, warning or error; may be repeated',
+        },
+    },
+    only: {
+        takes: ruleIds(),
+        command: {
+            of: ['fix'],
+            group: 'Fixing',
+            value: 'ID',
+            help: 'fix what this rule reports, and nothing else; may be repeated',
+        },
+    },
+    diff: {
+        takes: flag(),
+        command: {
+            of: ['fix'],
+            group: 'Fixing',
+            help: 'print a unified diff that git apply takes, and write nothing; exit 1 if it is not empty',
+        },
+    },
+    interactive: {
+        takes: flag(),
+        command: {
+            of: ['fix'],
+            group: 'Fixing',
+            help: 'ask about each finding that has several fixes, or one to be judged',
         },
     },
     grow: {
@@ -41090,7 +41125,7 @@ const options = {
 
 ;// CONCATENATED MODULE: ./lib/settings/table.js
 /** What `--help` puts above options; the options without a title come last. */
-const table_groups = (/* unused pure expression or super */ null && (['The tree', 'What counts', 'Writing KEPs', 'The report', '']));
+const table_groups = (/* unused pure expression or super */ null && (['The tree', 'What counts', 'Fixing', 'Writing KEPs', 'The report', '']));
 /** The name of an option as it is written, without hyphens before it. */
 function table_nameOf(key) {
     return key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

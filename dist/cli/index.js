@@ -541,6 +541,25 @@ __nccwpck_require__.d(build_namespaceObject, {
   Z: () => (Z)
 });
 
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: ./lib/cli/ask.js
+
+/** Asks on standard error and reads a line from standard input; null where that is over. */
+function askOnTerminal(question) {
+    (0,external_node_fs_namespaceObject.writeSync)(2, question);
+    const buffer = new Uint8Array(1);
+    const bytes = [];
+    for (;;) {
+        if ((0,external_node_fs_namespaceObject.readSync)(0, buffer, 0, 1, null) === 0)
+            return bytes.length === 0 ? null : new TextDecoder().decode(Uint8Array.from(bytes));
+        const [byte = 10] = buffer;
+        if (byte === 10)
+            return new TextDecoder().decode(Uint8Array.from(bytes));
+        bytes.push(byte);
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/host/errors/usage-error.js
 /** What a user asked for cannot be done. The message is one line: what, where, what was expected. */
 class UsageError extends Error {
@@ -5214,6 +5233,11 @@ function lines_placeOf({ path, text }, { start, end }) {
     const [startLine, column] = positionOf(start);
     const [endLine, endColumn] = positionOf(end);
     return { path, line: startLine, column, endLine, endColumn };
+}
+/** The offset of a line and a column of a text, both from 1; the text's end for what is beyond it. */
+function lines_offsetAt(text, line, column) {
+    const starts = lineStarts(text);
+    return Math.min((starts[line - 1] ?? text.length) + column - 1, text.length);
 }
 function lineStarts(text) {
     const starts = [text.startsWith('\ufeff') ? 1 : 0];
@@ -37147,6 +37171,11 @@ function kinds_patterns() {
 function ruleSettings() {
     return { choices: null, usual: '', is: 'text', read: (written, asked) => new Map(written.map(settingIn(asked))) };
 }
+/** Ids of rules; null where none is given. */
+function ruleIds() {
+    const read = (written, { rules }) => written.length === 0 ? null : new Set(written.map((id) => ruleId(id, rules)));
+    return { choices: null, usual: '', is: 'text', read };
+}
 function settingIn({ subject, rules }) {
     return (text) => {
         const equals = text.indexOf('=');
@@ -37200,7 +37229,7 @@ const options_names = profiles.map(({ name }) => name);
 const options_byFile = profiles.map((profile) => `${fileOf(profile)} is ${profile.name}`).join(', ');
 /** The subcommands that change KEPs. */
 const authoring = ['new'];
-const ofTrees = ['check', 'baseline', ...authoring];
+const ofTrees = ['check', 'fix', 'baseline', ...authoring];
 const options_everywhere = [...ofTrees, 'rules', 'explain', 'schema'];
 /**
  * Every option of the command and every input of the action. The parser and its messages, `--help`, the inputs of
@@ -37282,7 +37311,7 @@ const options = {
     failOn: {
         takes: kinds_word([...severities, 'never'], 'error'),
         command: {
-            of: ['check'],
+            of: ['check', 'fix'],
             group: 'What counts',
             value: 'SEVERITY',
             help: 'the lowest severity that fails the check: error, warning, notice or never (default: error)',
@@ -37295,7 +37324,7 @@ const options = {
     base: {
         takes: revision(),
         command: {
-            of: ['check'],
+            of: ['check', 'fix'],
             group: 'What counts',
             value: 'REF',
             help: 'compare with a git commit: a branch, a tag or an id. If it has moved on, the merge base with HEAD is used',
@@ -37312,7 +37341,7 @@ const options = {
         takes: kinds_word(['all', 'changed']),
         takesIn: { action: kinds_word(['auto', 'all', 'changed'], 'auto') },
         command: {
-            of: ['check'],
+            of: ['check', 'fix'],
             group: 'What counts',
             value: 'all|changed',
             help: 'changed: only findings that are not in the base, and all findings of a KEP that the change promotes ' +
@@ -37342,6 +37371,31 @@ const options = {
             group: 'What counts',
             value: 'ID=SEVERITY',
             help: 'set a rule to off, notice, warning or error; may be repeated',
+        },
+    },
+    only: {
+        takes: ruleIds(),
+        command: {
+            of: ['fix'],
+            group: 'Fixing',
+            value: 'ID',
+            help: 'fix what this rule reports, and nothing else; may be repeated',
+        },
+    },
+    diff: {
+        takes: flag(),
+        command: {
+            of: ['fix'],
+            group: 'Fixing',
+            help: 'print a unified diff that git apply takes, and write nothing; exit 1 if it is not empty',
+        },
+    },
+    interactive: {
+        takes: flag(),
+        command: {
+            of: ['fix'],
+            group: 'Fixing',
+            help: 'ask about each finding that has several fixes, or one to be judged',
         },
     },
     grow: {
@@ -37473,8 +37527,6 @@ const version = '1.0.0';
 
 ;// CONCATENATED MODULE: external "node:buffer"
 const external_node_buffer_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: ./lib/host/errors/system-error.js
 const system_error_words = {
     EACCES: 'permission denied',
@@ -39260,12 +39312,14 @@ function lintTree(options, host, baselineOf) {
         const commit = options.base === null ? null : commitToCompare(git, options.base);
         const base = commit && baseOf(commit, open, options);
         progress.at(`checking ${tally_plural(tree.texts.size, 'file')}…`);
-        const report = lint(tree, { ...asked, baseline: baselineOf(setup), only, base, scope: options.scope });
+        const wanted = { ...asked, baseline: baselineOf(setup), only, base, scope: options.scope };
+        const report = lint(tree, wanted);
         return {
             root,
             setup,
             tree,
             report,
+            check: (changed) => lint(changed, wanted),
             noKeps: report.keps.length > 0 || only !== null ? null : noKepsIn(selection, root),
         };
     }
@@ -39392,6 +39446,1283 @@ function wantsColor({ noColor, output }, { env, stdoutIsTTY }) {
     return !noColor && output === null && stdoutIsTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
 }
 
+;// CONCATENATED MODULE: ./lib/lint/fix/draft.js
+
+/** Nothing of the tree is changed yet. */
+function draftOf(tree) {
+    return { before: tree, now: tree, origins: new Map() };
+}
+/** Writes texts by their paths, over what is there; null takes a file away. */
+function withTexts(draft, written) {
+    if (written.size === 0)
+        return draft;
+    const { now, origins } = draft;
+    const files = new Set(now.files);
+    const texts = new Map(now.texts);
+    const selected = new Set(now.selected);
+    const left = new Map(origins);
+    for (const [path, text] of written) {
+        if (text === null) {
+            for (const each of [files, texts, selected, left])
+                each.delete(path);
+        }
+        else {
+            files.add(path);
+            selected.add(path);
+            texts.set(path, text);
+        }
+    }
+    return { ...draft, now: treeWith(now, { files, selected, texts }), origins: left };
+}
+/** Moves files, each from its path in `now` to a new one. The new ones must be free, or be moved away themselves. */
+function withMoves(draft, moves) {
+    if (moves.size === 0)
+        return draft;
+    const { now, origins } = draft;
+    const to = (path) => moves.get(path) ?? path;
+    const files = new Set([...now.files].map(to));
+    const selected = new Set([...now.selected].map(to));
+    const texts = new Map([...now.texts].map(([path, text]) => [to(path), text]));
+    const came = new Map([...origins].map(([path, origin]) => [to(path), origin]));
+    for (const [from, path] of moves)
+        if (!origins.has(from) && draft.before.files.has(from))
+            came.set(path, from);
+    return { ...draft, now: treeWith(now, { files, selected, texts }), origins: came };
+}
+/** The files that are in a directory or below it, or the file at this path. */
+function filesAt(path, { files }) {
+    return [...files].filter((file) => file === path || file.startsWith(`${path}/`));
+}
+function treeWith(tree, changed) {
+    const directories = new Set(['.']);
+    const known = new Set(tree.files);
+    for (const file of changed.files) {
+        for (const directory of upwards(file))
+            if (directory !== file)
+                directories.add(directory);
+    }
+    // An empty directory stays as long as no file left it.
+    const left = new Set();
+    for (const file of known)
+        if (!changed.files.has(file))
+            for (const above of upwards(file))
+                left.add(above);
+    for (const directory of tree.directories)
+        if (!left.has(directory))
+            directories.add(directory);
+    return { ...tree, ...changed, directories };
+}
+/** The steps that make `before` into `now`, sorted by path. Each replacement is the part of a file that differs. */
+function editsOf({ before, now, origins }) {
+    const edits = [];
+    const moved = new Set(origins.values());
+    for (const [path, text] of now.texts) {
+        const from = origins.get(path) ?? path;
+        const old = origins.has(path) || before.files.has(path) ? before.texts.get(from) : undefined;
+        if (old === undefined && !origins.has(path) && !before.files.has(path))
+            edits.push({ path, create: text });
+        else if (old !== undefined && old !== text)
+            edits.push(replacement(from, old, text));
+    }
+    for (const [path, from] of origins)
+        if (path !== from)
+            edits.push({ path: from, rename: path });
+    for (const path of before.files)
+        if (!now.files.has(path) && !moved.has(path))
+            edits.push({ path, remove: true });
+    return edits.sort((a, b) => byUnits(a.path, b.path));
+}
+function replacement(path, old, text) {
+    const most = Math.min(old.length, text.length);
+    let start = 0;
+    while (start < most && old.charCodeAt(start) === text.charCodeAt(start))
+        start++;
+    let tail = 0;
+    while (tail < most - start && old.charCodeAt(old.length - 1 - tail) === text.charCodeAt(text.length - 1 - tail))
+        tail++;
+    return { path, start, end: old.length - tail, text: text.slice(start, text.length - tail) };
+}
+
+;// CONCATENATED MODULE: ./lib/host/disk/write.js
+
+
+
+
+
+
+/**
+ * Writes what a draft changes below `root`, an absolute path. Each file is written whole or not at all. A file that is not
+ * as it was read, a link, a place outside the root and what cannot be written are refused one by one; the rest is
+ * written.
+ */
+function writeDraft(root, draft) {
+    const done = [];
+    const refused = [];
+    const edits = editsOf(draft);
+    // A file is changed where it is before it is moved.
+    const steps = [...edits.filter((edit) => !('rename' in edit)), ...edits.filter((edit) => 'rename' in edit)];
+    for (const edit of steps) {
+        const why = whyRefused(root, edit, draft) ?? write_attempt(() => write(root, edit, draft));
+        if (why === null)
+            done.push(edit);
+        else
+            refused.push(`${edit.path} ${why}`);
+    }
+    return { done, refused };
+}
+function whyRefused(root, edit, { before }) {
+    const { path } = edit;
+    const outside = [path, ...('rename' in edit ? [edit.rename] : [])].map((each) => whyOutside(root, each));
+    const why = outside.find((each) => each !== null) ?? null;
+    if (why !== null || 'create' in edit)
+        return why;
+    const place = (0,external_node_path_namespaceObject.join)(root, path);
+    const read = attempted(() => {
+        const stat = (0,external_node_fs_namespaceObject.lstatSync)(place);
+        return stat.isSymbolicLink() ? { reason: 'is a symbolic link' } : text_file_decode((0,external_node_fs_namespaceObject.readFileSync)(place));
+    });
+    if ('reason' in read)
+        return read.reason;
+    const was = before.texts.get(path);
+    if ('rename' in edit)
+        return null;
+    return was === undefined || read.text === was ? null : 'changed since it was read';
+}
+/** The deepest directory of the path that is there is not below the root. */
+function whyOutside(root, path) {
+    for (let place = (0,external_node_path_namespaceObject.dirname)((0,external_node_path_namespaceObject.join)(root, path));; place = (0,external_node_path_namespaceObject.dirname)(place)) {
+        const real = realPathOf(place);
+        if (real === null)
+            continue;
+        return pathWithin(root, real) === null ? 'is outside the root' : null;
+    }
+}
+function realPathOf(place) {
+    try {
+        return external_node_fs_namespaceObject.realpathSync.native(place);
+    }
+    catch (error) {
+        if (errorCode(error) === null)
+            throw error;
+        return null;
+    }
+}
+function write(root, edit, { now, origins }) {
+    const place = (0,external_node_path_namespaceObject.join)(root, edit.path);
+    if ('remove' in edit)
+        (0,external_node_fs_namespaceObject.rmSync)(place);
+    else if ('rename' in edit) {
+        const to = (0,external_node_path_namespaceObject.join)(root, edit.rename);
+        (0,external_node_fs_namespaceObject.mkdirSync)((0,external_node_path_namespaceObject.dirname)(to), { recursive: true });
+        // A link is refused where something is there; a rename would write over it.
+        (0,external_node_fs_namespaceObject.linkSync)(place, to);
+        (0,external_node_fs_namespaceObject.rmSync)(place);
+    }
+    else if ('create' in edit) {
+        (0,external_node_fs_namespaceObject.mkdirSync)((0,external_node_path_namespaceObject.dirname)(place), { recursive: true });
+        (0,external_node_fs_namespaceObject.writeFileSync)(place, edit.create, { flag: 'wx' });
+    }
+    else {
+        const moved = [...origins].find(([, from]) => from === edit.path)?.[0];
+        replaceFile(place, now.texts.get(moved ?? edit.path) ?? '');
+    }
+    return null;
+}
+/** Writes beside the file, and puts that in its place. */
+function replaceFile(place, text) {
+    const { mode } = (0,external_node_fs_namespaceObject.lstatSync)(place);
+    const aside = `${place}.keplint-${process.pid}`;
+    try {
+        (0,external_node_fs_namespaceObject.writeFileSync)(aside, text, { flag: 'wx' });
+        (0,external_node_fs_namespaceObject.chmodSync)(aside, mode);
+        (0,external_node_fs_namespaceObject.renameSync)(aside, place);
+    }
+    catch (error) {
+        (0,external_node_fs_namespaceObject.rmSync)(aside, { force: true });
+        throw error;
+    }
+}
+function write_attempt(action) {
+    try {
+        return action();
+    }
+    catch (error) {
+        return `cannot be written: ${errorWords(error)}`;
+    }
+}
+function attempted(action) {
+    try {
+        return action();
+    }
+    catch (error) {
+        return {
+            reason: errorCode(error) === 'ENOENT' ? 'is gone since it was read' : `cannot be read: ${errorWords(error)}`,
+        };
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/lint/fix/replace.js
+
+/** Puts a text in place of a range of a file. */
+function replace_replaceAt(tree, at, text) {
+    const { path } = at;
+    const file = tree.texts.get(path) ?? '';
+    const start = lines_offsetAt(file, at.line, at.column);
+    return { path, start, end: Math.max(start, lines_offsetAt(file, at.endLine, at.endColumn)), text };
+}
+/** Takes whole lines away, their line ends included. Lines count from 1, the last one is taken too. */
+function removeLines(tree, path, first, last) {
+    const file = tree.texts.get(path) ?? '';
+    return { path, start: offsetAt(file, first, 1), end: offsetAt(file, last + 1, 1), text: '' };
+}
+/** Puts lines before one, each with the file's line end. */
+function insertLines(tree, path, before, lines) {
+    const file = tree.texts.get(path) ?? '';
+    const newline = file.includes('\r\n') ? '\r\n' : '\n';
+    const start = offsetAt(file, before, 1);
+    const opening = start === file.length && file !== '' && !/[\r\n]$/.test(file) ? newline : '';
+    return { path, start, end: start, text: opening + lines.map((line) => line + newline).join('') };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/fix/fixes-of.js
+
+/** A text is shown up to so many UTF-16 units in a title. */
+const fixes_of_longest = 60;
+/** What would fix a finding: what its rule says, or the text that its rule suggests for the marked range. */
+function fixesOf(finding, tree) {
+    const { at, fixes, suggestion, isChoice = false } = finding;
+    if (fixes !== undefined)
+        return fixes();
+    if (suggestion === undefined || !tree.texts.has(at.path))
+        return [];
+    const kind = isChoice ? 'choice' : 'safe';
+    return [{ title: fixes_of_titleOf(suggestion), kind, edits: [replace_replaceAt(tree, at, suggestion)] }];
+}
+/** The one fix that needs nobody's judgement; null where there is none. */
+function safeFixOf(finding, tree) {
+    return fixesOf(finding, tree).find(({ kind }) => kind === 'safe') ?? null;
+}
+/** What replaces the marked range in a safe fix that does nothing else; undefined where there is none. */
+function suggestionOf(finding, tree) {
+    if (finding.fixes === undefined)
+        return finding.isChoice === true ? undefined : finding.suggestion;
+    const [edit, ...others] = safeFixOf(finding, tree)?.edits ?? [];
+    if (edit === undefined || others.length > 0 || !isReplacement(edit))
+        return undefined;
+    const marked = replaceAt(tree, finding.at, edit.text);
+    return edit.path === marked.path && edit.start === marked.start && edit.end === marked.end ? edit.text : undefined;
+}
+/** Whether the edit replaces a range. */
+function isReplacement(edit) {
+    return 'start' in edit;
+}
+function fixes_of_titleOf(text) {
+    const [line = ''] = text.trim().split(/\r?\n/);
+    const isWhole = line === text.trim() && line.length <= fixes_of_longest;
+    return line === '' ? 'remove it' : `write ${isWhole ? line : `${line.slice(0, fixes_of_longest).trimEnd()}…`}`;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/fix/edit.js
+
+
+/** Makes edits that do not overlap. Offsets are of the files as the draft has them. */
+function withEdits(draft, edits) {
+    const texts = new Map();
+    const replacements = new Map();
+    const moves = new Map();
+    for (const edit of edits) {
+        if (isReplacement(edit))
+            replacements.set(edit.path, [...(replacements.get(edit.path) ?? []), edit]);
+        else if ('create' in edit)
+            texts.set(edit.path, edit.create);
+        else if ('rename' in edit)
+            moves.set(edit.path, edit.rename);
+        else
+            texts.set(edit.path, null);
+    }
+    for (const [path, some] of replacements)
+        texts.set(path, replaced(draft.now.texts.get(path) ?? '', some));
+    return withMoves(withTexts(draft, texts), moves);
+}
+/** A text with its replacements made, whatever their order. */
+function replaced(text, replacements) {
+    const parts = [];
+    let at = 0;
+    for (const { start, end, text: written } of [...replacements].sort((a, b) => a.start - b.start || a.end - b.end)) {
+        parts.push(text.slice(at, start), written);
+        at = end;
+    }
+    parts.push(text.slice(at));
+    return parts.join('');
+}
+/** Whether two edits touch the same range, or one of them the whole file of the other. */
+function edit_overlap(one, other) {
+    return edit_extentsOf(one).some((a) => edit_extentsOf(other).some((b) => {
+        const isApart = a.end < b.start || b.end < a.start || (a.end === b.start && a.start < a.end && b.start < b.end);
+        const isBefore = b.end === a.start && a.start < a.end && b.start < b.end;
+        return a.path === b.path && !isApart && !isBefore;
+    }));
+}
+function edit_extentsOf(edit) {
+    const { path } = edit;
+    if (isReplacement(edit))
+        return [{ path, start: edit.start, end: edit.end }];
+    const whole = { start: 0, end: Infinity };
+    return [{ path, ...whole }, ...('rename' in edit ? [{ path: edit.rename, ...whole }] : [])];
+}
+
+;// CONCATENATED MODULE: ./lib/lint/fix/fix-tree.js
+
+
+
+
+
+/** So many times is a tree checked again for fixes that waited for others. */
+const mostPasses = 10;
+/**
+ * Makes the fixes of a tree. Of fixes that overlap, the first by path and place is made, and the others wait for the next
+ * pass. After each pass the tree is checked: a fix after which something is found that was not found before, and that is
+ * no less severe than what it fixes, is taken back.
+ */
+function fixTree(tree, { check, isAsked, choose = safeFixOf }) {
+    let draft = draftOf(tree);
+    let left = check(tree);
+    const fixed = [];
+    const takenBack = [];
+    const refused = new Set();
+    for (let pass = 0; pass < mostPasses; pass++) {
+        const { now } = draft;
+        const candidates = left.flatMap((finding) => {
+            const fix = isAsked(finding) && !refused.has(identityOf(finding)) ? choose(finding, now) : null;
+            return fix === null || fix.edits.length === 0 ? [] : [{ finding, fix }];
+        });
+        let made = withoutOverlaps(candidates);
+        if (made.length === 0)
+            break;
+        for (;;) {
+            const next = withEdits(draft, made.flatMap(({ fix }) => fix.edits));
+            const found = check(next.now);
+            const worse = culpritsOf(made, left, found);
+            if (worse.size === 0) {
+                draft = next;
+                left = found;
+                fixed.push(...made);
+                break;
+            }
+            for (const [each, after] of worse) {
+                takenBack.push({ ...each, after });
+                refused.add(identityOf(each.finding));
+            }
+            made = made.filter((each) => !worse.has(each));
+            if (made.length === 0)
+                break;
+        }
+    }
+    return { draft, fixed, takenBack, left };
+}
+/** Fixes by path and place, without those that overlap an earlier one; the same edits are made once for all findings. */
+function withoutOverlaps(candidates) {
+    const sorted = [...candidates].sort((a, b) => byFirstEdit(a.fix, b.fix));
+    const byPath = new Map();
+    return sorted.filter(({ fix }) => {
+        const taken = fix.edits.some((edit) => pathsOf(edit).some((path) => (byPath.get(path) ?? []).some((other) => edit_overlap(edit, other))));
+        if (taken)
+            return false;
+        for (const edit of fix.edits) {
+            for (const path of pathsOf(edit))
+                byPath.set(path, [...(byPath.get(path) ?? []), edit]);
+        }
+        return true;
+    });
+}
+function byFirstEdit({ edits: [one] }, { edits: [other] }) {
+    if (one === undefined || other === undefined)
+        return 0;
+    const start = (edit) => (isReplacement(edit) ? edit.start : 0);
+    return byUnits(one.path, other.path) || start(one) - start(other);
+}
+function pathsOf(edit) {
+    return 'rename' in edit ? [edit.path, edit.rename] : [edit.path];
+}
+/**
+ * The fixes that made something worse, and what: those in the file, or of the KEP, of what is new and no less severe than
+ * they fix; all of them where none is near it.
+ */
+function culpritsOf(made, before, after) {
+    const known = new Map();
+    for (const finding of before)
+        known.set(identityOf(finding), (known.get(identityOf(finding)) ?? 0) + 1);
+    const fresh = after.filter((finding) => {
+        const count = known.get(identityOf(finding)) ?? 0;
+        known.set(identityOf(finding), count - 1);
+        return count <= 0;
+    });
+    const culprits = new Map();
+    for (const finding of fresh) {
+        const near = made.filter((each) => isNear(each, finding));
+        for (const each of near.length > 0 ? near : made) {
+            if (bySeverity(finding.severity, each.finding.severity) <= 0)
+                culprits.set(each, finding);
+        }
+    }
+    return culprits;
+}
+function isNear({ finding, fix }, { at, kep }) {
+    const isInFile = fix.edits.some((edit) => pathsOf(edit).includes(at.path));
+    return isInFile || (kep !== null && finding.kep === kep);
+}
+/** A finding wherever it is in its file: lines move. */
+function identityOf({ rule, at, message }) {
+    return JSON.stringify([rule, at.path, message]);
+}
+
+;// CONCATENATED MODULE: ./node_modules/diff/libesm/diff/base.js
+class Diff {
+    diff(oldStr, newStr, 
+    // Type below is not accurate/complete - see above for full possibilities - but it compiles
+    options = {}) {
+        let callback;
+        if (typeof options === 'function') {
+            callback = options;
+            options = {};
+        }
+        else if ('callback' in options) {
+            callback = options.callback;
+        }
+        // Allow subclasses to massage the input prior to running
+        const oldString = this.castInput(oldStr, options);
+        const newString = this.castInput(newStr, options);
+        const oldTokens = this.removeEmpty(this.tokenize(oldString, options));
+        const newTokens = this.removeEmpty(this.tokenize(newString, options));
+        return this.diffWithOptionsObj(oldTokens, newTokens, options, callback);
+    }
+    diffWithOptionsObj(oldTokens, newTokens, options, callback) {
+        var _a;
+        const done = (value) => {
+            value = this.postProcess(value, options);
+            if (callback) {
+                setTimeout(function () { callback(value); }, 0);
+                return undefined;
+            }
+            else {
+                return value;
+            }
+        };
+        const newLen = newTokens.length, oldLen = oldTokens.length;
+        let editLength = 1;
+        let maxEditLength = newLen + oldLen;
+        if (options.maxEditLength != null) {
+            maxEditLength = Math.min(maxEditLength, options.maxEditLength);
+        }
+        const maxExecutionTime = (_a = options.timeout) !== null && _a !== void 0 ? _a : Infinity;
+        const abortAfterTimestamp = Date.now() + maxExecutionTime;
+        const bestPath = [{ oldPos: -1, lastComponent: undefined }];
+        // Seed editLength = 0, i.e. the content starts with the same values
+        let newPos = this.extractCommon(bestPath[0], newTokens, oldTokens, 0, options);
+        if (bestPath[0].oldPos + 1 >= oldLen && newPos + 1 >= newLen) {
+            // Identity per the equality and tokenizer
+            return done(this.buildValues(bestPath[0].lastComponent, newTokens, oldTokens));
+        }
+        // Once we hit the right edge of the edit graph on some diagonal k, we can
+        // definitely reach the end of the edit graph in no more than k edits, so
+        // there's no point in considering any moves to diagonal k+1 any more (from
+        // which we're guaranteed to need at least k+1 more edits).
+        // Similarly, once we've reached the bottom of the edit graph, there's no
+        // point considering moves to lower diagonals.
+        // We record this fact by setting minDiagonalToConsider and
+        // maxDiagonalToConsider to some finite value once we've hit the edge of
+        // the edit graph.
+        // This optimization is not faithful to the original algorithm presented in
+        // Myers's paper, which instead pointlessly extends D-paths off the end of
+        // the edit graph - see page 7 of Myers's paper which notes this point
+        // explicitly and illustrates it with a diagram. This has major performance
+        // implications for some common scenarios. For instance, to compute a diff
+        // where the new text simply appends d characters on the end of the
+        // original text of length n, the true Myers algorithm will take O(n+d^2)
+        // time while this optimization needs only O(n+d) time.
+        let minDiagonalToConsider = -Infinity, maxDiagonalToConsider = Infinity;
+        // Main worker method. checks all permutations of a given edit length for acceptance.
+        const execEditLength = () => {
+            for (let diagonalPath = Math.max(minDiagonalToConsider, -editLength); diagonalPath <= Math.min(maxDiagonalToConsider, editLength); diagonalPath += 2) {
+                let basePath;
+                const removePath = bestPath[diagonalPath - 1], addPath = bestPath[diagonalPath + 1];
+                if (removePath) {
+                    // No one else is going to attempt to use this value, clear it
+                    // @ts-expect-error - perf optimisation. This type-violating value will never be read.
+                    bestPath[diagonalPath - 1] = undefined;
+                }
+                let canAdd = false;
+                if (addPath) {
+                    // what newPos will be after we do an insertion:
+                    const addPathNewPos = addPath.oldPos - diagonalPath;
+                    canAdd = addPath && 0 <= addPathNewPos && addPathNewPos < newLen;
+                }
+                const canRemove = removePath && removePath.oldPos + 1 < oldLen;
+                if (!canAdd && !canRemove) {
+                    // If this path is a terminal then prune
+                    // @ts-expect-error - perf optimisation. This type-violating value will never be read.
+                    bestPath[diagonalPath] = undefined;
+                    continue;
+                }
+                // Select the diagonal that we want to branch from. We select the prior
+                // path whose position in the old string is the farthest from the origin
+                // and does not pass the bounds of the diff graph
+                if (!canRemove || (canAdd && removePath.oldPos < addPath.oldPos)) {
+                    basePath = this.addToPath(addPath, true, false, 0, options);
+                }
+                else {
+                    basePath = this.addToPath(removePath, false, true, 1, options);
+                }
+                newPos = this.extractCommon(basePath, newTokens, oldTokens, diagonalPath, options);
+                if (basePath.oldPos + 1 >= oldLen && newPos + 1 >= newLen) {
+                    // If we have hit the end of both strings, then we are done
+                    return done(this.buildValues(basePath.lastComponent, newTokens, oldTokens)) || true;
+                }
+                else {
+                    bestPath[diagonalPath] = basePath;
+                    if (basePath.oldPos + 1 >= oldLen) {
+                        maxDiagonalToConsider = Math.min(maxDiagonalToConsider, diagonalPath - 1);
+                    }
+                    if (newPos + 1 >= newLen) {
+                        minDiagonalToConsider = Math.max(minDiagonalToConsider, diagonalPath + 1);
+                    }
+                }
+            }
+            editLength++;
+        };
+        // Performs the length of edit iteration. Is a bit fugly as this has to support the
+        // sync and async mode which is never fun. Loops over execEditLength until a value
+        // is produced, or until the edit length exceeds options.maxEditLength (if given),
+        // in which case it will return undefined.
+        if (callback) {
+            (function exec() {
+                setTimeout(function () {
+                    if (editLength > maxEditLength || Date.now() > abortAfterTimestamp) {
+                        return callback(undefined);
+                    }
+                    if (!execEditLength()) {
+                        exec();
+                    }
+                }, 0);
+            }());
+        }
+        else {
+            while (editLength <= maxEditLength && Date.now() <= abortAfterTimestamp) {
+                const ret = execEditLength();
+                if (ret) {
+                    return ret;
+                }
+            }
+        }
+    }
+    addToPath(path, added, removed, oldPosInc, options) {
+        const last = path.lastComponent;
+        if (last && !options.oneChangePerToken && last.added === added && last.removed === removed) {
+            return {
+                oldPos: path.oldPos + oldPosInc,
+                lastComponent: { count: last.count + 1, added: added, removed: removed, previousComponent: last.previousComponent }
+            };
+        }
+        else {
+            return {
+                oldPos: path.oldPos + oldPosInc,
+                lastComponent: { count: 1, added: added, removed: removed, previousComponent: last }
+            };
+        }
+    }
+    extractCommon(basePath, newTokens, oldTokens, diagonalPath, options) {
+        const newLen = newTokens.length, oldLen = oldTokens.length;
+        let oldPos = basePath.oldPos, newPos = oldPos - diagonalPath, commonCount = 0;
+        while (newPos + 1 < newLen && oldPos + 1 < oldLen && this.equals(oldTokens[oldPos + 1], newTokens[newPos + 1], options)) {
+            newPos++;
+            oldPos++;
+            commonCount++;
+            if (options.oneChangePerToken) {
+                basePath.lastComponent = { count: 1, previousComponent: basePath.lastComponent, added: false, removed: false };
+            }
+        }
+        if (commonCount && !options.oneChangePerToken) {
+            basePath.lastComponent = { count: commonCount, previousComponent: basePath.lastComponent, added: false, removed: false };
+        }
+        basePath.oldPos = oldPos;
+        return newPos;
+    }
+    equals(left, right, options) {
+        if (options.comparator) {
+            return options.comparator(left, right);
+        }
+        else {
+            return left === right
+                || (!!options.ignoreCase && left.toLowerCase() === right.toLowerCase());
+        }
+    }
+    removeEmpty(array) {
+        const ret = [];
+        for (let i = 0; i < array.length; i++) {
+            if (array[i]) {
+                ret.push(array[i]);
+            }
+        }
+        return ret;
+    }
+    // eslint-disable-next-line @typescript-eslint/no-unused-vars
+    castInput(value, options) {
+        return value;
+    }
+    // eslint-disable-next-line @typescript-eslint/no-unused-vars
+    tokenize(value, options) {
+        return Array.from(value);
+    }
+    join(chars) {
+        // Assumes ValueT is string, which is the case for most subclasses.
+        // When it's false, e.g. in diffArrays, this method needs to be overridden (e.g. with a no-op)
+        // Yes, the casts are verbose and ugly, because this pattern - of having the base class SORT OF
+        // assume tokens and values are strings, but not completely - is weird and janky.
+        return chars.join('');
+    }
+    postProcess(changeObjects, 
+    // eslint-disable-next-line @typescript-eslint/no-unused-vars
+    options) {
+        return changeObjects;
+    }
+    get useLongestToken() {
+        return false;
+    }
+    buildValues(lastComponent, newTokens, oldTokens) {
+        // First we convert our linked list of components in reverse order to an
+        // array in the right order:
+        const components = [];
+        let nextComponent;
+        while (lastComponent) {
+            components.push(lastComponent);
+            nextComponent = lastComponent.previousComponent;
+            delete lastComponent.previousComponent;
+            lastComponent = nextComponent;
+        }
+        components.reverse();
+        const componentLen = components.length;
+        let componentPos = 0, newPos = 0, oldPos = 0;
+        for (; componentPos < componentLen; componentPos++) {
+            const component = components[componentPos];
+            if (!component.removed) {
+                if (!component.added && this.useLongestToken) {
+                    let value = newTokens.slice(newPos, newPos + component.count);
+                    value = value.map(function (value, i) {
+                        const oldValue = oldTokens[oldPos + i];
+                        return oldValue.length > value.length ? oldValue : value;
+                    });
+                    component.value = this.join(value);
+                }
+                else {
+                    component.value = this.join(newTokens.slice(newPos, newPos + component.count));
+                }
+                newPos += component.count;
+                // Common case
+                if (!component.added) {
+                    oldPos += component.count;
+                }
+            }
+            else {
+                component.value = this.join(oldTokens.slice(oldPos, oldPos + component.count));
+                oldPos += component.count;
+            }
+        }
+        return components;
+    }
+}
+
+;// CONCATENATED MODULE: ./node_modules/diff/libesm/diff/line.js
+
+
+class LineDiff extends Diff {
+    constructor() {
+        super(...arguments);
+        this.tokenize = tokenize;
+    }
+    equals(left, right, options) {
+        // If we're ignoring whitespace, we need to normalise lines by stripping
+        // whitespace before checking equality. (This has an annoying interaction
+        // with newlineIsToken that requires special handling: if newlines get their
+        // own token, then we DON'T want to trim the *newline* tokens down to empty
+        // strings, since this would cause us to treat whitespace-only line content
+        // as equal to a separator between lines, which would be weird and
+        // inconsistent with the documented behavior of the options.)
+        if (options.ignoreWhitespace) {
+            if (!options.newlineIsToken || !left.includes('\n')) {
+                left = left.trim();
+            }
+            if (!options.newlineIsToken || !right.includes('\n')) {
+                right = right.trim();
+            }
+        }
+        else if (options.ignoreNewlineAtEof && !options.newlineIsToken) {
+            if (left.endsWith('\n')) {
+                left = left.slice(0, -1);
+            }
+            if (right.endsWith('\n')) {
+                right = right.slice(0, -1);
+            }
+        }
+        return super.equals(left, right, options);
+    }
+}
+const lineDiff = new LineDiff();
+function diffLines(oldStr, newStr, options) {
+    return lineDiff.diff(oldStr, newStr, options);
+}
+function diffTrimmedLines(oldStr, newStr, options) {
+    options = generateOptions(options, { ignoreWhitespace: true });
+    return lineDiff.diff(oldStr, newStr, options);
+}
+// Exported standalone so it can be used from jsonDiff too.
+function tokenize(value, options) {
+    if (options.stripTrailingCr) {
+        // remove one \r before \n to match GNU diff's --strip-trailing-cr behavior
+        value = value.replace(/\r\n/g, '\n');
+    }
+    const retLines = [], linesAndNewlines = value.split(/(\n|\r\n)/);
+    // Ignore the final empty token that occurs if the string ends with a new line
+    if (!linesAndNewlines[linesAndNewlines.length - 1]) {
+        linesAndNewlines.pop();
+    }
+    // Merge the content and line separators into single tokens
+    for (let i = 0; i < linesAndNewlines.length; i++) {
+        const line = linesAndNewlines[i];
+        if (i % 2 && !options.newlineIsToken) {
+            retLines[retLines.length - 1] += line;
+        }
+        else {
+            retLines.push(line);
+        }
+    }
+    return retLines;
+}
+
+;// CONCATENATED MODULE: ./node_modules/diff/libesm/patch/create.js
+
+/**
+ * Returns true if the filename contains characters that require C-style
+ * quoting (as used by Git and GNU diffutils in diff output).
+ */
+function needsQuoting(s) {
+    for (let i = 0; i < s.length; i++) {
+        if (s[i] < '\x20' || s[i] > '\x7e' || s[i] === '"' || s[i] === '\\') {
+            return true;
+        }
+    }
+    return false;
+}
+/**
+ * C-style quotes a filename, encoding special characters as escape sequences
+ * and non-ASCII bytes as octal escapes. This is the inverse of
+ * `parseQuotedFileName` in parse.ts.
+ *
+ * Non-ASCII bytes are encoded as UTF-8 before being emitted as octal escapes.
+ * This matches the behaviour of both Git and GNU diffutils, which always emit
+ * UTF-8 octal escapes regardless of the underlying filesystem encoding (e.g.
+ * Git for Windows converts from NTFS's UTF-16 to UTF-8 internally).
+ *
+ * If the filename doesn't need quoting, returns it as-is.
+ */
+function quoteFileNameIfNeeded(s) {
+    if (!needsQuoting(s)) {
+        return s;
+    }
+    let result = '"';
+    const bytes = new TextEncoder().encode(s);
+    let i = 0;
+    while (i < bytes.length) {
+        const b = bytes[i];
+        // See https://en.wikipedia.org/wiki/Escape_sequences_in_C#Escape_sequences
+        if (b === 0x07) {
+            result += '\\a';
+        }
+        else if (b === 0x08) {
+            result += '\\b';
+        }
+        else if (b === 0x09) {
+            result += '\\t';
+        }
+        else if (b === 0x0a) {
+            result += '\\n';
+        }
+        else if (b === 0x0b) {
+            result += '\\v';
+        }
+        else if (b === 0x0c) {
+            result += '\\f';
+        }
+        else if (b === 0x0d) {
+            result += '\\r';
+        }
+        else if (b === 0x22) {
+            result += '\\"';
+        }
+        else if (b === 0x5c) {
+            result += '\\\\';
+        }
+        else if (b >= 0x20 && b <= 0x7e) {
+            // Just a printable ASCII character that is neither a double quote nor a
+            // backslash; no need to escape it.
+            result += String.fromCharCode(b);
+        }
+        else {
+            // Either part of a non-ASCII character or a control character without a
+            // special escape sequence; needs escaping as a 3-digit octal escape
+            result += '\\' + b.toString(8).padStart(3, '0');
+        }
+        i++;
+    }
+    result += '"';
+    return result;
+}
+const INCLUDE_HEADERS = {
+    includeIndex: true,
+    includeUnderline: true,
+    includeFileHeaders: true
+};
+const FILE_HEADERS_ONLY = {
+    includeIndex: false,
+    includeUnderline: false,
+    includeFileHeaders: true
+};
+const OMIT_HEADERS = {
+    includeIndex: false,
+    includeUnderline: false,
+    includeFileHeaders: false
+};
+function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
+    let optionsObj;
+    if (!options) {
+        optionsObj = {};
+    }
+    else if (typeof options === 'function') {
+        optionsObj = { callback: options };
+    }
+    else {
+        optionsObj = options;
+    }
+    if (typeof optionsObj.context === 'undefined') {
+        optionsObj.context = 4;
+    }
+    // We copy this into its own variable to placate TypeScript, which thinks
+    // optionsObj.context might be undefined in the callbacks below.
+    const context = optionsObj.context;
+    // @ts-expect-error (runtime check for something that is correctly a static type error)
+    if (optionsObj.newlineIsToken) {
+        throw new Error('newlineIsToken may not be used with patch-generation functions, only with diffing functions');
+    }
+    if (!optionsObj.callback) {
+        return diffLinesResultToPatch(diffLines(oldStr, newStr, optionsObj));
+    }
+    else {
+        const { callback } = optionsObj;
+        diffLines(oldStr, newStr, Object.assign(Object.assign({}, optionsObj), { callback: (diff) => {
+                const patch = diffLinesResultToPatch(diff);
+                // TypeScript is unhappy without the cast because it does not understand that `patch` may
+                // be undefined here only if `callback` is StructuredPatchCallbackAbortable:
+                callback(patch);
+            } }));
+    }
+    function diffLinesResultToPatch(diff) {
+        // STEP 1: Build up the patch with no "\ No newline at end of file" lines and with the arrays
+        //         of lines containing trailing newline characters. We'll tidy up later...
+        if (!diff) {
+            return;
+        }
+        diff.push({ value: '', lines: [] }); // Append an empty value to make cleanup easier
+        function contextLines(lines) {
+            return lines.map(function (entry) { return ' ' + entry; });
+        }
+        const hunks = [];
+        let oldRangeStart = 0, newRangeStart = 0, curRange = [], oldLine = 1, newLine = 1;
+        for (let i = 0; i < diff.length; i++) {
+            const current = diff[i], lines = current.lines || splitLines(current.value);
+            current.lines = lines;
+            if (current.added || current.removed) {
+                // If we have previous context, start with that
+                if (!oldRangeStart) {
+                    const prev = diff[i - 1];
+                    oldRangeStart = oldLine;
+                    newRangeStart = newLine;
+                    if (prev) {
+                        curRange = context > 0 ? contextLines(prev.lines.slice(-context)) : [];
+                        oldRangeStart -= curRange.length;
+                        newRangeStart -= curRange.length;
+                    }
+                }
+                // Output our changes
+                for (const line of lines) {
+                    curRange.push((current.added ? '+' : '-') + line);
+                }
+                // Track the updated file position
+                if (current.added) {
+                    newLine += lines.length;
+                }
+                else {
+                    oldLine += lines.length;
+                }
+            }
+            else {
+                // Identical context lines. Track line changes
+                if (oldRangeStart) {
+                    // Close out any changes that have been output (or join overlapping)
+                    if (lines.length <= context * 2 && i < diff.length - 2) {
+                        // Overlapping
+                        for (const line of contextLines(lines)) {
+                            curRange.push(line);
+                        }
+                    }
+                    else {
+                        // end the range and output
+                        const contextSize = Math.min(lines.length, context);
+                        for (const line of contextLines(lines.slice(0, contextSize))) {
+                            curRange.push(line);
+                        }
+                        const hunk = {
+                            oldStart: oldRangeStart,
+                            oldLines: (oldLine - oldRangeStart + contextSize),
+                            newStart: newRangeStart,
+                            newLines: (newLine - newRangeStart + contextSize),
+                            lines: curRange
+                        };
+                        hunks.push(hunk);
+                        oldRangeStart = 0;
+                        newRangeStart = 0;
+                        curRange = [];
+                    }
+                }
+                oldLine += lines.length;
+                newLine += lines.length;
+            }
+        }
+        // Step 2: eliminate the trailing `\n` from each line of each hunk, and, where needed, add
+        //         "\ No newline at end of file".
+        for (const hunk of hunks) {
+            for (let i = 0; i < hunk.lines.length; i++) {
+                if (hunk.lines[i].endsWith('\n')) {
+                    hunk.lines[i] = hunk.lines[i].slice(0, -1);
+                }
+                else {
+                    hunk.lines.splice(i + 1, 0, '\\ No newline at end of file');
+                    i++; // Skip the line we just added, then continue iterating
+                }
+            }
+        }
+        return {
+            oldFileName: oldFileName, newFileName: newFileName,
+            oldHeader: oldHeader, newHeader: newHeader,
+            hunks: hunks
+        };
+    }
+}
+/**
+ * creates a unified diff patch.
+ *
+ * @param patch either a single structured patch object (as returned by `structuredPatch`) or an
+ *   array of them (as returned by `parsePatch`).
+ * @param headerOptions behaves the same as the `headerOptions` option of `createTwoFilesPatch`.
+ *   Ignored for patches where `isGit` is `true`.
+ *
+ * When a patch has `isGit: true`, `formatPatch` output is changed to more closely match Git's
+ * output: it emits a `diff --git` header, emits Git extended headers as appropriate based on
+ * properties like `isRename`, `isCreate`, `newMode`, etc, and will omit `---`/`+++` file
+ * headers for patches with no hunks (e.g. renames without content changes).
+ */
+function formatPatch(patch, headerOptions) {
+    var _a, _b, _c, _d, _e, _f;
+    if (!headerOptions) {
+        headerOptions = INCLUDE_HEADERS;
+    }
+    if (Array.isArray(patch)) {
+        if (patch.length > 1 && !headerOptions.includeFileHeaders && !patch.every(p => p.isGit)) {
+            throw new Error('Cannot omit file headers on a multi-file patch. '
+                + '(The result would be unparseable; how would a tool trying to apply '
+                + 'the patch know which changes are to which file?)');
+        }
+        return patch.map(p => formatPatch(p, headerOptions)).join('\n');
+    }
+    const ret = [];
+    // Git patches have a fixed header format (diff --git, extended headers,
+    // and ---/+++ when hunks are present), so headerOptions is ignored.
+    if (patch.isGit) {
+        headerOptions = INCLUDE_HEADERS;
+        // Emit Git-style diff --git header and extended headers.
+        // Git never puts /dev/null in the "diff --git" line; for file
+        // creations/deletions it uses the real filename on both sides.
+        if (!patch.oldFileName) {
+            throw new Error('oldFileName must be specified for Git patches');
+        }
+        if (!patch.newFileName) {
+            throw new Error('newFileName must be specified for Git patches');
+        }
+        let gitOldName = patch.oldFileName;
+        let gitNewName = patch.newFileName;
+        if (patch.isCreate && gitOldName === '/dev/null') {
+            gitOldName = gitNewName.replace(/^b\//, 'a/');
+        }
+        else if (patch.isDelete && gitNewName === '/dev/null') {
+            gitNewName = gitOldName.replace(/^a\//, 'b/');
+        }
+        ret.push('diff --git ' + quoteFileNameIfNeeded(gitOldName) + ' ' + quoteFileNameIfNeeded(gitNewName));
+        if (patch.isDelete) {
+            ret.push('deleted file mode ' + ((_a = patch.oldMode) !== null && _a !== void 0 ? _a : '100644'));
+        }
+        if (patch.isCreate) {
+            ret.push('new file mode ' + ((_b = patch.newMode) !== null && _b !== void 0 ? _b : '100644'));
+        }
+        if (patch.oldMode && patch.newMode && !patch.isDelete && !patch.isCreate) {
+            ret.push('old mode ' + patch.oldMode);
+            ret.push('new mode ' + patch.newMode);
+        }
+        if (patch.isRename) {
+            ret.push('rename from ' + quoteFileNameIfNeeded(((_c = patch.oldFileName) !== null && _c !== void 0 ? _c : '').replace(/^a\//, '')));
+            ret.push('rename to ' + quoteFileNameIfNeeded(((_d = patch.newFileName) !== null && _d !== void 0 ? _d : '').replace(/^b\//, '')));
+        }
+        if (patch.isCopy) {
+            ret.push('copy from ' + quoteFileNameIfNeeded(((_e = patch.oldFileName) !== null && _e !== void 0 ? _e : '').replace(/^a\//, '')));
+            ret.push('copy to ' + quoteFileNameIfNeeded(((_f = patch.newFileName) !== null && _f !== void 0 ? _f : '').replace(/^b\//, '')));
+        }
+    }
+    else {
+        if (headerOptions.includeIndex && patch.oldFileName == patch.newFileName && patch.oldFileName !== undefined) {
+            ret.push('Index: ' + patch.oldFileName);
+        }
+        if (headerOptions.includeUnderline) {
+            ret.push('===================================================================');
+        }
+    }
+    // Emit --- / +++ file headers. For Git patches with no hunks (e.g.
+    // pure renames, mode-only changes), Git omits these, so we do too.
+    const hasHunks = patch.hunks.length > 0;
+    if (headerOptions.includeFileHeaders && patch.oldFileName !== undefined && patch.newFileName !== undefined
+        && (!patch.isGit || hasHunks)) {
+        ret.push('--- ' + quoteFileNameIfNeeded(patch.oldFileName) + (patch.oldHeader ? '\t' + patch.oldHeader : ''));
+        ret.push('+++ ' + quoteFileNameIfNeeded(patch.newFileName) + (patch.newHeader ? '\t' + patch.newHeader : ''));
+    }
+    for (let i = 0; i < patch.hunks.length; i++) {
+        const hunk = patch.hunks[i];
+        // Unified Diff Format quirk: If the chunk size is 0,
+        // the first number is one lower than one would expect.
+        // https://www.artima.com/weblogs/viewpost.jsp?thread=164293
+        const oldStart = hunk.oldLines === 0 ? hunk.oldStart - 1 : hunk.oldStart;
+        const newStart = hunk.newLines === 0 ? hunk.newStart - 1 : hunk.newStart;
+        ret.push('@@ -' + oldStart + ',' + hunk.oldLines
+            + ' +' + newStart + ',' + hunk.newLines
+            + ' @@');
+        for (const line of hunk.lines) {
+            ret.push(line);
+        }
+    }
+    return ret.join('\n') + '\n';
+}
+function createTwoFilesPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
+    if (typeof options === 'function') {
+        options = { callback: options };
+    }
+    if (!(options === null || options === void 0 ? void 0 : options.callback)) {
+        const patchObj = structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options);
+        if (!patchObj) {
+            return;
+        }
+        return formatPatch(patchObj, options === null || options === void 0 ? void 0 : options.headerOptions);
+    }
+    else {
+        const { callback } = options;
+        structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, Object.assign(Object.assign({}, options), { callback: patchObj => {
+                if (!patchObj) {
+                    callback(undefined);
+                }
+                else {
+                    callback(formatPatch(patchObj, options.headerOptions));
+                }
+            } }));
+    }
+}
+function createPatch(fileName, oldStr, newStr, oldHeader, newHeader, options) {
+    return createTwoFilesPatch(fileName, fileName, oldStr, newStr, oldHeader, newHeader, options);
+}
+/**
+ * Split `text` into an array of lines, including the trailing newline character (where present)
+ */
+function splitLines(text) {
+    const hasTrailingNl = text.endsWith('\n');
+    const result = text.split('\n').map(line => line + '\n');
+    if (hasTrailingNl) {
+        result.pop();
+    }
+    else {
+        result.push(result.pop().slice(0, -1));
+    }
+    return result;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/fix/unified-diff.js
+
+
+/**
+ * What a draft changes as a unified diff that `git apply` takes: files that are changed, made, moved and removed, by
+ * path. Empty where nothing is.
+ */
+function unifiedDiff({ before, now, origins }) {
+    const moved = new Set(origins.values());
+    const parts = [];
+    for (const [path, text] of now.texts) {
+        const from = origins.get(path) ?? path;
+        const old = before.files.has(from) ? before.texts.get(from) : null;
+        if (old === undefined || (old === text && from === path))
+            continue;
+        parts.push({ path: from, text: fileDiff(old === null ? null : from, path, old ?? '', text) });
+    }
+    for (const [path, old] of before.texts) {
+        if (now.files.has(path) || moved.has(path))
+            continue;
+        parts.push({ path, text: fileDiff(path, null, old, '') });
+    }
+    return parts
+        .sort((a, b) => byUnits(a.path, b.path))
+        .map(({ text }) => text)
+        .join('');
+}
+function fileDiff(from, to, old, text) {
+    const [a, b] = [unified_diff_quoted(`a/${from ?? to}`), unified_diff_quoted(`b/${to ?? from}`)];
+    const lines = [`diff --git ${a} ${b}`];
+    if (from === null)
+        lines.push('new file mode 100644');
+    else if (to === null)
+        lines.push('deleted file mode 100644');
+    else if (from !== to)
+        lines.push(`rename from ${unified_diff_quoted(from)}`, `rename to ${unified_diff_quoted(to)}`);
+    const { hunks } = structuredPatch('', '', old, text, '', '', { context: 3 });
+    if (hunks.length > 0)
+        lines.push(`--- ${from === null ? '/dev/null' : a}`, `+++ ${to === null ? '/dev/null' : b}`);
+    for (const { oldStart, oldLines, newStart, newLines, lines: body } of hunks) {
+        lines.push(`@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`, ...body);
+    }
+    return lines.map((line) => `${line}\n`).join('');
+}
+/** A name as git writes it: in quotes where it has what a line of a diff may not hold. */
+function unified_diff_quoted(path) {
+    if (!/[\u0000-\u001f"\\\u007f]/.test(path))
+        return path;
+    const escaped = path.replace(/[\u0000-\u001f"\\\u007f]/g, (character) => /["\\]/.test(character) ? `\\${character}` : `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`);
+    return `"${escaped}"`;
+}
+
+;// CONCATENATED MODULE: ./lib/cli/choose.js
+
+
+/**
+ * Chooses the fix of each finding: the safe one by itself, and of several the one that is typed. Each finding is asked
+ * about once; `q` ends the questions.
+ */
+function chooser(ask, say) {
+    const answered = new Map();
+    let isOver = false;
+    return (finding, tree) => {
+        const fixes = fixesOf(finding, tree);
+        const safe = fixes.find(({ kind }) => kind === 'safe');
+        if (safe !== undefined)
+            return safe;
+        if (fixes.length === 0)
+            return null;
+        const { at, message, rule } = finding;
+        const key = JSON.stringify([rule, at.path, message]);
+        if (!answered.has(key) && !isOver) {
+            const text = tree.texts.get(at.path)?.split(/\r\n|\n|\r/)[at.line - 1] ?? '';
+            say(`\n${safeForTerminal(`${at.path}:${at.line}:${at.column}  ${message}`)}  ${rule}\n  | ${safeForTerminal(text)}\n`);
+            for (const [i, { title }] of fixes.entries())
+                say(`  [${i + 1}] ${safeForTerminal(title)}\n`);
+            const choice = choiceOf(ask, fixes);
+            isOver = choice === 'quit';
+            answered.set(key, choice === 'quit' ? null : choice);
+        }
+        const title = answered.get(key) ?? null;
+        return title === null ? null : (fixes.find((each) => each.title === title) ?? null);
+    };
+}
+/** The title of the fix that is typed by its number; null to skip. */
+function choiceOf(ask, fixes) {
+    for (;;) {
+        const typed = ask(`  ${fixes.map((_, i) => `[${i + 1}] `).join('')}[s]kip [q]uit: `)
+            ?.trim()
+            .toLowerCase() ?? 'q';
+        if (typed === 'q')
+            return 'quit';
+        if (typed === 's' || typed === '')
+            return null;
+        const fix = /^\d+$/.test(typed) ? fixes[Number(typed) - 1] : undefined;
+        if (fix !== undefined)
+            return fix.title;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/cli/fix.js
+
+
+
+
+
+
+
+
+
+
+
+/** Fixes the tree, or prints what that would change. Throws a UsageError where no KEP is found. */
+function fix(options, host) {
+    const { root, tree, noKeps, check } = lintTree(options, host, ({ baseline }) => baseline);
+    if (noKeps !== null)
+        throw new UsageError(noKeps);
+    const choose = options.interactive ? chooserFor(host) : safeFixOf;
+    const done = fixTree(tree, {
+        check: (changed) => check(changed).findings,
+        isAsked: ({ rule }) => options.only === null || options.only.has(rule),
+        choose,
+    });
+    for (const { finding, after } of options.quiet ? [] : done.takenBack) {
+        const found = `${after.rule} would report ${fix_placed(after)} ${after.message}`;
+        host.stderr(host_line(`${fix_placed(finding)} is not fixed (${finding.rule}): after it ${found}`));
+    }
+    if (options.diff) {
+        const diff = unifiedDiff(done.draft);
+        host.stdout(diff);
+        return diff === '' ? exitCodes.passed : exitCodes.failed;
+    }
+    const { refused } = writeDraft(root, done.draft);
+    for (const sentence of refused)
+        host.stderr(host_line(sentence));
+    tell(done, refused, options, host, tree);
+    if (refused.length > 0)
+        return exitCodes.couldNotRun;
+    return fails(done.left, options.failOn) ? exitCodes.failed : exitCodes.passed;
+}
+function chooserFor(host) {
+    const { ask } = host;
+    if (ask === null)
+        throw new UsageError('--interactive needs a terminal');
+    return chooser(ask, host.stdout);
+}
+function tell({ fixed, left }, refused, { quiet }, host, tree) {
+    const isLeft = (path) => refused.some((sentence) => sentence.startsWith(`${path} `));
+    const made = fixed.filter(({ fix: { edits } }) => !edits.some(({ path }) => isLeft(path)));
+    host.stdout(made.map(fix_lineOf).join(''));
+    if (quiet)
+        return;
+    const choices = left.filter((finding) => finding.fixes !== undefined || finding.isChoice === true).length;
+    const files = new Set(made.flatMap(({ fix: { edits } }) => edits.map(({ path }) => path))).size;
+    const what = made.length === 0 ? 'nothing is fixed' : `${tally_plural(made.length, 'finding')} fixed in ${tally_plural(files, 'file')}`;
+    const rest = left.length === 0 ? 'nothing is left' : `${tally_inWords(tally(left))} left`;
+    const ask = choices === 0 || tree.texts.size === 0 ? '' : `; ${choices} of them have fixes to choose from: add --interactive`;
+    host.stderr(host_line(`${what}; ${rest}${ask}`));
+}
+function fix_lineOf({ finding, fix: { title } }) {
+    return `${safeForTerminal(`${fix_placed(finding)}  ${finding.message}`)}  ${finding.rule}\n  fixed: ${safeForTerminal(title)}\n`;
+}
+function fix_placed({ at: { path, line: row, column } }) {
+    return `${path}:${row}:${column}`;
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/text/wrap.js
 /** The lines of a text, each at most `most` characters where its words are no longer. */
 function wrap(text, most) {
@@ -39410,6 +40741,7 @@ function wrap(text, most) {
 /** The first word of a command line: how it is written, and what it does. `check` may be left out. */
 const commands = {
     check: { usage: '[check] [options] [path ...]', help: 'check the tree and report findings' },
+    fix: { usage: 'fix [--diff] [options] [path ...]', help: 'fix what has one right fix' },
     baseline: {
         usage: 'baseline [--grow] [options]',
         help: 'write the baseline: its findings are not reported until their KEP moves on',
@@ -39423,7 +40755,7 @@ const commands = {
 
 ;// CONCATENATED MODULE: ./lib/settings/table.js
 /** What `--help` puts above options; the options without a title come last. */
-const table_groups = ['The tree', 'What counts', 'Writing KEPs', 'The report', ''];
+const table_groups = ['The tree', 'What counts', 'Fixing', 'Writing KEPs', 'The report', ''];
 /** The name of an option as it is written, without hyphens before it. */
 function table_nameOf(key) {
     return key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -39528,103 +40860,6 @@ function gitSetting(root, key, environment = process.env) {
     const { exit, output } = gitProgram(root, environment)(['config', '--get', key], { within: uncommitted_longest });
     const value = output.toString('utf8').trim();
     return exit === 0 && value !== '' ? value : null;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/authoring/draft.js
-
-/** Nothing of the tree is changed yet. */
-function draftOf(tree) {
-    return { before: tree, now: tree, origins: new Map() };
-}
-/** Writes texts by their paths, over what is there; null takes a file away. */
-function withTexts(draft, written) {
-    if (written.size === 0)
-        return draft;
-    const { now, origins } = draft;
-    const files = new Set(now.files);
-    const texts = new Map(now.texts);
-    const selected = new Set(now.selected);
-    const left = new Map(origins);
-    for (const [path, text] of written) {
-        if (text === null) {
-            for (const each of [files, texts, selected, left])
-                each.delete(path);
-        }
-        else {
-            files.add(path);
-            selected.add(path);
-            texts.set(path, text);
-        }
-    }
-    return { ...draft, now: treeWith(now, { files, selected, texts }), origins: left };
-}
-/** Moves files, each from its path in `now` to a new one. The new ones must be free, or be moved away themselves. */
-function withMoves(draft, moves) {
-    if (moves.size === 0)
-        return draft;
-    const { now, origins } = draft;
-    const to = (path) => moves.get(path) ?? path;
-    const files = new Set([...now.files].map(to));
-    const selected = new Set([...now.selected].map(to));
-    const texts = new Map([...now.texts].map(([path, text]) => [to(path), text]));
-    const came = new Map([...origins].map(([path, origin]) => [to(path), origin]));
-    for (const [from, path] of moves)
-        if (!origins.has(from) && draft.before.files.has(from))
-            came.set(path, from);
-    return { ...draft, now: treeWith(now, { files, selected, texts }), origins: came };
-}
-/** The files that are in a directory or below it, or the file at this path. */
-function filesAt(path, { files }) {
-    return [...files].filter((file) => file === path || file.startsWith(`${path}/`));
-}
-function treeWith(tree, changed) {
-    const directories = new Set(['.']);
-    const known = new Set(tree.files);
-    for (const file of changed.files) {
-        for (const directory of upwards(file))
-            if (directory !== file)
-                directories.add(directory);
-    }
-    // An empty directory stays as long as no file left it.
-    const left = new Set();
-    for (const file of known)
-        if (!changed.files.has(file))
-            for (const above of upwards(file))
-                left.add(above);
-    for (const directory of tree.directories)
-        if (!left.has(directory))
-            directories.add(directory);
-    return { ...tree, ...changed, directories };
-}
-/** The steps that make `before` into `now`, sorted by path. Each replacement is the part of a file that differs. */
-function editsOf({ before, now, origins }) {
-    const edits = [];
-    const moved = new Set(origins.values());
-    for (const [path, text] of now.texts) {
-        const from = origins.get(path) ?? path;
-        const old = origins.has(path) || before.files.has(path) ? before.texts.get(from) : undefined;
-        if (old === undefined && !origins.has(path) && !before.files.has(path))
-            edits.push({ path, create: text });
-        else if (old !== undefined && old !== text)
-            edits.push(replacement(from, old, text));
-    }
-    for (const [path, from] of origins)
-        if (path !== from)
-            edits.push({ path: from, rename: path });
-    for (const path of before.files)
-        if (!now.files.has(path) && !moved.has(path))
-            edits.push({ path, remove: true });
-    return edits.sort((a, b) => byUnits(a.path, b.path));
-}
-function replacement(path, old, text) {
-    const most = Math.min(old.length, text.length);
-    let start = 0;
-    while (start < most && old.charCodeAt(start) === text.charCodeAt(start))
-        start++;
-    let tail = 0;
-    while (tail < most - start && old.charCodeAt(old.length - 1 - tail) === text.charCodeAt(text.length - 1 - tail))
-        tail++;
-    return { path, start, end: old.length - tail, text: text.slice(start, text.length - tail) };
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/authoring/metadata-text.js
@@ -40097,37 +41332,8 @@ function judged_judged({ draft, keps }, options) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/cli/write-edits.js
-
-
-
-
-/** The creation of files as a unified diff that `git apply` takes. */
-function diffOf(edits) {
-    return edits.map((edit) => ('create' in edit ? creation(edit.path, edit.create) : '')).join('');
-}
-function creation(path, text) {
-    const lines = text.split(/(?<=\n)/);
-    const head = `diff --git a/${path} b/${path}\nnew file mode 100644\n--- /dev/null\n+++ b/${path}\n`;
-    const end = text.endsWith('\n') ? '' : '\n\\ No newline at end of file\n';
-    return `${head}@@ -0,0 +1,${lines.length} @@\n${lines.map((each) => `+${each}`).join('')}${end}`;
-}
-/** Writes new files below `root`. Throws a UsageError for the first that cannot be written, or is there already. */
-function writeEdits(root, edits) {
-    for (const edit of edits) {
-        if (!('create' in edit))
-            continue;
-        try {
-            (0,external_node_fs_namespaceObject.mkdirSync)((0,external_node_path_namespaceObject.dirname)((0,external_node_path_namespaceObject.join)(root, edit.path)), { recursive: true });
-            (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(root, edit.path), edit.create, { flag: 'wx' });
-        }
-        catch (error) {
-            throw new UsageError(`${edit.path} cannot be written: ${errorWords(error)}`);
-        }
-    }
-}
-
 ;// CONCATENATED MODULE: ./lib/cli/author.js
+
 
 
 
@@ -40169,10 +41375,13 @@ function author(options, host, plan) {
             }
         }
         if (options.dryRun)
-            host.stdout(diffOf(edits));
-        else
-            writeEdits(root, edits);
-        tell(planned, edits, found, options, host);
+            host.stdout(unifiedDiff(planned.draft));
+        else {
+            const [why] = writeDraft(root, planned.draft).refused;
+            if (why !== undefined)
+                throw new UsageError(why);
+        }
+        author_tell(planned, edits, found, options, host);
         return exitCodes.passed;
     }
     finally {
@@ -40187,7 +41396,7 @@ function refused(worse, host) {
     return exitCodes.failed;
 }
 /** What was done, and what is left to do. */
-function tell(plan, edits, { owed, more }, { dryRun, quiet }, host) {
+function author_tell(plan, edits, { owed, more }, { dryRun, quiet }, host) {
     // A diff is all that standard output has, so that `git apply` takes it.
     const say = dryRun ? host.stderr : host.stdout;
     if (!dryRun)
@@ -40282,6 +41491,12 @@ function parseOptions(argv, known) {
         case 'new': {
             const [title] = options_wordsFor(command, ['TITLE'], words);
             return { command, title, ...readOptions(options, command, written, known) };
+        }
+        case 'fix': {
+            if (words.includes(''))
+                throw new UsageError('a path is empty');
+            const values = readOptions(options, command, written, known);
+            return { command, paths: words, nearCommand: null, ...values, scope: scopeOf(values) };
         }
         case 'check': {
             if (words.includes(''))
@@ -40456,12 +41671,15 @@ function schemaNamed(name) {
 
 
 
+
 /** Runs the command and returns its exit code. `argv` is without Node's own two words. Never throws. */
 function run(argv, host) {
     try {
         const asked = parseOptions(argv, { rules: rules_rules.map((rule) => rule.id) });
         if (asked.command === 'check')
             return check_check(asked, host);
+        if (asked.command === 'fix')
+            return fix(asked, host);
         if (asked.command === 'baseline')
             return baseline(asked, host);
         if (asked.command === 'new')
@@ -40515,6 +41733,7 @@ function onOutputFailure(fail) {
 
 
 
+
 onOutputFailure((line) => {
     process.stderr.write(line);
     process.exitCode = 2;
@@ -40526,6 +41745,7 @@ process.exitCode = run(process.argv.slice(2), {
     env: process.env,
     stdout: (text) => void process.stdout.write(text),
     stderr: (text) => void process.stderr.write(text),
+    ask: process.stdin.isTTY && process.stderr.isTTY ? askOnTerminal : null,
     stdoutIsTTY: process.stdout.isTTY,
     stderrIsTTY: process.stderr.isTTY,
     now: () => new Date(),

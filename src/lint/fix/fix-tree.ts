@@ -70,7 +70,7 @@ export function fixTree(tree: Tree, { check, isAsked, choose = safeFixOf }: FixO
       if (worse.size === 0) {
         draft = next
         left = found
-        fixed.push(...made)
+        for (const each of made) fixed.push(each)
         break
       }
       for (const [each, after] of worse) {

@@ -34,7 +34,8 @@ function fileDiff(from: string | null, to: string | null, old: string, text: str
   const { hunks } = structuredPatch('', '', old, text, '', '', { context: 3 })
   if (hunks.length > 0) lines.push(`--- ${from === null ? '/dev/null' : a}`, `+++ ${to === null ? '/dev/null' : b}`)
   for (const { oldStart, oldLines, newStart, newLines, lines: body } of hunks) {
-    lines.push(`@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`, ...body)
+    lines.push(`@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`)
+    for (const line of body) lines.push(line)
   }
   return lines.map((line) => `${line}\n`).join('')
 }
