@@ -39806,7 +39806,8 @@ function fixTree(tree, { check, isAsked, choose = safeFixOf }) {
             if (worse.size === 0) {
                 draft = next;
                 left = found;
-                fixed.push(...made);
+                for (const each of made)
+                    fixed.push(each);
                 break;
             }
             for (const [each, after] of worse) {
@@ -40597,7 +40598,9 @@ function fileDiff(from, to, old, text) {
     if (hunks.length > 0)
         lines.push(`--- ${from === null ? '/dev/null' : a}`, `+++ ${to === null ? '/dev/null' : b}`);
     for (const { oldStart, oldLines, newStart, newLines, lines: body } of hunks) {
-        lines.push(`@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`, ...body);
+        lines.push(`@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`);
+        for (const line of body)
+            lines.push(line);
     }
     return lines.map((line) => `${line}\n`).join('');
 }
