@@ -48,7 +48,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'lint/change',
     'lint/change/loosening',
   ],
-  'lint/reporters': ['lint/model', 'lint/text', 'lint/profiles'],
+  'lint/reporters': ['lint/fix', 'lint/model', 'lint/text', 'lint/profiles'],
   lint: [
     'lint/model',
     'lint/facts',

@@ -20,6 +20,8 @@ const longestLog = 5000
 
 /** What is to be said of a run beside what it found. */
 export interface Run {
+  /** The text of a file of the tree; undefined where there is none. */
+  readonly text: (path: string) => string | undefined
   readonly failOn: Severity | 'never'
   /** What the summary opens with. */
   readonly lead: 'change' | 'tree'

@@ -101,7 +101,16 @@ async function check(): Promise<boolean> {
   const [expected, remarks] = base.none?.notice ? [reasons, []] : [[], reasons]
   const unread = inputs.config === null ? unreadConfigs(tree.files, setup.config.path) : []
   const notes = [...(missing === null ? [] : [missing]), ...expected, ...unread]
-  const run = { failOn, lead: leadOf(event), passed, notes, remarks, first, place: treePlace }
+  const run = {
+    failOn,
+    lead: leadOf(event),
+    passed,
+    notes,
+    remarks,
+    first,
+    place: treePlace,
+    text: (path: string) => tree.texts.get(path),
+  }
   publishLog(report, tree, run)
   publish(report, run, inputs, place)
   return passed
@@ -112,7 +121,9 @@ function publish(report: Report, run: Run, { annotations, reportFile, summary }:
   const unwritten: string[] = []
   const noted = (fault: string | null): boolean => fault !== null && unwritten.push(fault) > 0
   const isLost =
-    place !== null && reportFile !== null && noted(writeReport(place, reportFile, renderJson(report, version)))
+    place !== null &&
+    reportFile !== null &&
+    noted(writeReport(place, reportFile, renderJson(report, version, run.text)))
   noted(publishOutputs(report, run.passed, isLost ? null : reportFile))
   const withNotes = (): Run => ({ ...run, notes: [...run.notes, ...unwritten] })
   const hasSummary = summary && !noted(publishSummary(report, withNotes())) && hasSummaries()

@@ -111,8 +111,8 @@ function pathsOf(edit: Edit): readonly string[] {
 }
 
 /**
- * The fixes that made something worse, and what: those in the file, or of the KEP, of what is new and no less severe than
- * they fix; all of them where none is near it.
+ * The fixes that made something worse, and what: those near what is new and no less severe than they fix; all of
+ * them where none is near it.
  */
 function culpritsOf(
   made: readonly Fixed[],
@@ -128,18 +128,20 @@ function culpritsOf(
   })
   const culprits = new Map<Fixed, Finding>()
   for (const finding of fresh) {
-    const near = made.filter((each) => isNear(each, finding))
-    for (const each of near.length > 0 ? near : made) {
+    const blamed = nearness.map((isNear) => made.filter((each) => isNear(each, finding)))
+    for (const each of blamed.find((some) => some.length > 0) ?? made) {
       if (bySeverity(finding.severity, each.finding.severity) <= 0) culprits.set(each, finding)
     }
   }
   return culprits
 }
 
-function isNear({ finding, fix }: Fixed, { at, kep }: Finding): boolean {
-  const isInFile = fix.edits.some((edit) => pathsOf(edit).includes(at.path))
-  return isInFile || (kep !== null && finding.kep === kep)
-}
+/** Which fixes are to blame for a finding, the likeliest first: those of its line, of its file, of its KEP. */
+const nearness: readonly ((fixed: Fixed, finding: Finding) => boolean)[] = [
+  ({ finding: { at } }, finding) => at.path === finding.at.path && at.line === finding.at.line,
+  ({ fix }, { at }) => fix.edits.some((edit) => pathsOf(edit).includes(at.path)),
+  ({ finding: { kep } }, finding) => kep !== null && kep === finding.kep,
+]
 
 /** A finding wherever it is in its file: lines move. */
 function identityOf({ rule, at, message }: Finding): string {

@@ -1,27 +1,26 @@
 import type { Finding } from '../model/finding.js'
 import type { Fix, Replacement } from '../model/fix.js'
-import type { Tree } from '../model/tree.js'
-import { replaceAt } from './replace.js'
+import { type FileTexts, replaceAt } from './replace.js'
 
 /** A text is shown up to so many UTF-16 units in a title. */
 const longest = 60
 
 /** What would fix a finding: what its rule says, or the text that its rule suggests for the marked range. */
-export function fixesOf(finding: Finding, tree: Pick<Tree, 'texts'>): readonly Fix[] {
+export function fixesOf(finding: Finding, tree: FileTexts): readonly Fix[] {
   const { at, fixes, suggestion, isChoice = false } = finding
   if (fixes !== undefined) return fixes()
-  if (suggestion === undefined || !tree.texts.has(at.path)) return []
+  if (suggestion === undefined || tree.texts.get(at.path) === undefined) return []
   const kind = isChoice ? 'choice' : 'safe'
   return [{ title: titleOf(suggestion), kind, edits: [replaceAt(tree, at, suggestion)] }]
 }
 
 /** The one fix that needs nobody's judgement; null where there is none. */
-export function safeFixOf(finding: Finding, tree: Pick<Tree, 'texts'>): Fix | null {
+export function safeFixOf(finding: Finding, tree: FileTexts): Fix | null {
   return fixesOf(finding, tree).find(({ kind }) => kind === 'safe') ?? null
 }
 
 /** What replaces the marked range in a safe fix that does nothing else; undefined where there is none. */
-export function suggestionOf(finding: Finding, tree: Pick<Tree, 'texts'>): string | undefined {
+export function suggestionOf(finding: Finding, tree: FileTexts): string | undefined {
   if (finding.fixes === undefined) return finding.isChoice === true ? undefined : finding.suggestion
   const [edit, ...others] = safeFixOf(finding, tree)?.edits ?? []
   if (edit === undefined || others.length > 0 || !isReplacement(edit)) return undefined

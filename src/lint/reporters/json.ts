@@ -1,3 +1,5 @@
+import { fixesOf, suggestionOf } from '../fix/fixes-of.js'
+import type { FileTexts } from '../fix/replace.js'
 import type { DialectReport } from '../model/dialect.js'
 import type { ChangeReport, Finding, KepChange, KepProgress, Report } from '../model/finding.js'
 import type { Place } from '../model/place.js'
@@ -11,14 +13,19 @@ export const json: Reporter = {
   description: 'everything, for programs: [schemas/report.schema.json](schemas/report.schema.json) describes it',
   alias: null,
   ending: 'json',
-  render: (report, { version }) => renderJson(report, version),
+  render: (report, { version, text }) => renderJson(report, version, text),
 }
 
 /**
  * The report that `schemas/report.schema.json` describes, as JSON with a line end. Lines count from 1, columns
  * from 1 in UTF-16 units, the end is exclusive.
  */
-export function renderJson(report: Report, version: string): string {
+export function renderJson(
+  report: Report,
+  version: string,
+  text: (path: string) => string | undefined = () => undefined,
+): string {
+  const tree: FileTexts = { texts: { get: text } }
   const counts = tally(report.findings)
   const document = {
     version: 1,
@@ -45,7 +52,7 @@ export function renderJson(report: Report, version: string): string {
       stage,
       milestone,
     })),
-    findings: report.findings.map(flatten),
+    findings: report.findings.map((finding) => flatten(finding, tree)),
   }
   return `${safeForJson(JSON.stringify(document, null, 2))}\n`
 }
@@ -82,7 +89,10 @@ function standing(of: KepProgress | null) {
   return of === null ? null : { path: of.path, state: of.state, stage: of.stage }
 }
 
-function flatten({ rule, severity, message, at, kep, related = [], suggestion }: Finding) {
+function flatten(finding: Finding, tree: FileTexts) {
+  const { rule, severity, message, at, kep, related = [] } = finding
+  const suggestion = suggestionOf(finding, tree)
+  const fixes = fixesOf(finding, tree)
   return {
     rule,
     severity,
@@ -93,6 +103,7 @@ function flatten({ rule, severity, message, at, kep, related = [], suggestion }:
     kep,
     related: related.map((other) => ({ ...start(other.at), message: other.message })),
     ...(suggestion === undefined ? {} : { suggestion }),
+    ...(fixes.length === 0 ? {} : { fixes: fixes.map(({ title, kind, edits }) => ({ title, kind, edits })) }),
   }
 }
 

@@ -4,7 +4,7 @@ import { verdictOf } from './change.js'
 import { excerpt, lineReader } from './excerpt.js'
 import type { Reporter } from './reporter.js'
 import { safeForTerminal } from './safe-text.js'
-import { suggestionText } from './suggestion.js'
+import { suggestionText, titlesOf } from './suggestion.js'
 import { plural, tallyByRule } from './tally.js'
 import { renderChangeLines } from './text-change.js'
 
@@ -99,6 +99,8 @@ function* renderFile(findings: FileFindings, options: TextOptions, paint: Paint)
     if (related.length > mostRelated) yield `${indent}also in ${plural(related.length - mostRelated, 'place')} more`
     const suggestion = suggestionText(finding)
     if (suggestion !== null) yield `${indent}suggestion: ${paint('strong', safeForTerminal(suggestion))}`
+    const titles = titlesOf(finding)
+    if (titles !== null) yield `${indent}fix: ${paint('strong', safeForTerminal(titles))}`
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Fix } from '../model/fix.js'
 import type { Misplaced } from '../model/keps.js'
 import { topOf } from '../model/place.js'
 import { directoryOf, join, nameOf } from '../text/paths.js'
@@ -20,7 +21,11 @@ export default defineRule({
     const other =
       kep.body?.path ?? keps.filesOf(kep).find((each) => /\.md$/i.test(each) && directoryOf(each) === kep.path)
     const fix = other === undefined ? 'write it' : `rename ${nameOf(other)} to ${file}`
-    yield { at, message: `${file} is missing in ${kep.path}; ${fix}`, subject: file, needs: file }
+    const fixes = (): readonly Fix[] => {
+      if (other === undefined || nameOf(other).toLowerCase() !== file.toLowerCase()) return []
+      return [{ title: fix, kind: 'safe', edits: [{ path: other, rename: path }] }]
+    }
+    yield { at, message: `${file} is missing in ${kep.path}; ${fix}`, subject: file, needs: file, fixes }
   },
   *checkTree({ keps: { misplaced, metadataFiles }, tree }) {
     for (const { body, at, fault, lacks } of misplaced) {

@@ -1,11 +1,14 @@
 import { stageMeantBy, stageNamed } from '../facts/milestones.js'
 import { peopleFields, personIn } from '../facts/people.js'
+import { removeLines, replaceAt } from '../fix/replace.js'
 import type { Field } from '../model/fields.js'
 import type { Problem } from '../model/finding.js'
+import type { Fix } from '../model/fix.js'
 import type { Kep, Pointer } from '../model/kep.js'
 import type { Place } from '../model/place.js'
 import type { Key, Profile } from '../model/profile.js'
 import type { Templates } from '../model/templates.js'
+import type { Tree } from '../model/tree.js'
 import { metadataFaults } from '../schema/base-format.js'
 import { isNone, type SchemaFault } from '../schema/faults.js'
 import { mistakeFor } from '../schema/key-mistakes.js'
@@ -22,7 +25,7 @@ export default defineRule({
   since: '1.0',
   summary: "A KEP's metadata has the keys and values of its format",
   severity: 'error',
-  *check(kep, { people, templates }) {
+  *check(kep, { people, templates, tree }) {
     if (!kep.metadata.value) return
     const misspelt = misspeltState(kep)
     if (misspelt) yield misspelt
@@ -30,7 +33,8 @@ export default defineRule({
       const lack = lackOf(fault, kep)
       if (isOfPeople(lack, kep) || isOfTemplate(fault, kep, templates)) continue
       const problem = problemOf(fault, kep, templates)
-      yield { ...problem, subject: subjectOf(fault, kep), ...(lack === null ? {} : { needs: lack }) }
+      const fixes = problem.suggestion === undefined ? { fixes: () => fixesOf(fault, kep, templates, tree) } : {}
+      yield { ...problem, subject: subjectOf(fault, kep), ...(lack === null ? {} : { needs: lack }), ...fixes }
     }
     for (const field of people.hasSigs ? kep.profile.requiredWithSigs : []) {
       if (kep.text(field) !== undefined) continue
@@ -46,6 +50,42 @@ export default defineRule({
     }
   },
 })
+
+/** The words that a placeholder stands for, or the key taken away with its value. */
+function fixesOf(fault: SchemaFault, kep: Kep, templates: Templates, tree: Tree): readonly Fix[] {
+  const { metadata, profile } = kep
+  const { on, pointer, key = '', allowed = [] } = fault
+  const [name = ''] = pointer.map(String)
+  if (on === 'value' && pointer.length === 1 && isPlaceholder(metadata.text(pointer) ?? '', name, kep, templates)) {
+    const at = metadata.place(pointer)
+    const words =
+      templates
+        .keysOf(profile)
+        .words.get(name)
+        ?.filter((word) => allowed.includes(word)) ?? allowed
+    return words.map((word) => ({
+      title: `write ${word}`,
+      kind: 'choice',
+      edits: [replaceAt(tree, at, inQuotesOf(at, metadata.text(pointer) ?? '', word))],
+    }))
+  }
+  if (on === 'value' && name === kep.keyName('lastUpdated') && kep.profile.keys.latestMilestone) {
+    const release = versionOf(metadata.text(pointer) ?? '')
+    const latest = versionOf(kep.text('latestMilestone') ?? '')
+    // Nothing is lost where the release is in its own key too.
+    if (release !== null) return [removal(pointer, latest?.join() === release.join() ? 'safe' : 'choice', kep, tree)]
+  }
+  if (on !== 'key' || pointer.length !== 1) return []
+  return [removal(pointer, profile.toleratedKeys.includes(key) ? 'safe' : 'choice', kep, tree)]
+}
+
+/** Takes a key of the top level away with its value. */
+function removal(pointer: Pointer, kind: Fix['kind'], { metadata }: Kep, tree: Tree): Fix {
+  const { path, line } = metadata.keyPlace(pointer)
+  const { endLine, endColumn } = metadata.place(pointer)
+  const last = endColumn === 1 && endLine > line ? endLine - 1 : endLine
+  return { title: `remove ${pointer.join('.')}`, kind, edits: [removeLines(tree, path, line, last)] }
+}
 
 /** People that the state requires and that are not named: `owners-assigned` reports them. */
 function isOfPeople(key: string | null, kep: Kep): boolean {
@@ -117,8 +157,7 @@ function valueComplaint(fault: SchemaFault, text: string, at: Place, kep: Kep, t
   const template = templates.keysOf(profile)
   const inTemplate = template.words.get(key)?.filter((word) => fault.allowed?.includes(word)) ?? []
   const offered = inTemplate.length > 0 && inner === undefined ? inTemplate : (fault.allowed ?? [])
-  const isOwn = inner === undefined && template.values.get(key) === text.trim()
-  if (isOwn || profile.template.blanks.some((blank) => blank.test(text.trim()))) {
+  if (isPlaceholder(text, inner === undefined ? key : '', kep, templates)) {
     const choice = offered.length > 0 ? `choose one of ${listed(offered, 'or')}` : 'fill it in'
     return { message: `${name} is ${shown(text)}, the template's placeholder; ${choice}` }
   }
@@ -161,6 +200,12 @@ function valueComplaint(fault: SchemaFault, text: string, at: Place, kep: Kep, t
   }
   const near = fault.allowed ? nearestWord(field === 'stage' ? withoutRemark(text) : text, fault.allowed) : null
   return near === null ? { message: offering(fault, offered) } : hint(near)
+}
+
+/** The value is the template's own, or has the shape of one. */
+function isPlaceholder(text: string, key: string, { profile }: Kep, templates: Templates): boolean {
+  const isOwn = templates.keysOf(profile).values.get(key) === text.trim()
+  return isOwn || profile.template.blanks.some((blank) => blank.test(text.trim()))
 }
 
 /** The message of a fault with the words that the template offers in place of all that would do. */

@@ -1,13 +1,16 @@
 import { isNobody, isOpen } from '../facts/handles.js'
 import { milestonesOf, stageOf } from '../facts/milestones.js'
 import { lessWhenPast } from '../facts/past.js'
+import { replaceAt } from '../fix/replace.js'
 import type { Problem } from '../model/finding.js'
+import type { Fix } from '../model/fix.js'
 import type { Item, Kep } from '../model/kep.js'
 import type { Keps } from '../model/keps.js'
 import type { Profile, Stage } from '../model/profile.js'
+import type { Tree } from '../model/tree.js'
 import { dayOf } from '../text/dates.js'
 import { isNotApplicable } from '../text/nothing-words.js'
-import { shown } from '../text/quoting.js'
+import { inQuotesOf, shown } from '../text/quoting.js'
 import { compareVersions, type Version, versionOf } from '../text/versions.js'
 import { defineRule } from './rule.js'
 
@@ -26,7 +29,7 @@ export default defineRule({
   since: '1.0',
   summary: 'Milestones are versions, in the order of the stages, and fit the stage',
   severity: 'error',
-  *check(kep, { keps }) {
+  *check(kep, { keps, tree }) {
     if (kep.profile.stages.length === 0 || kep.state?.standing === 'record') return
     const stage = stageOf(kep)
     const latest = latestOf(kep)
@@ -41,7 +44,7 @@ export default defineRule({
     yield* order(kep.profile.stages, milestones)
     yield* shippedBefore(kep, stage, latest, milestones, keps)
     if (!stage) return
-    yield* behind(stage, latest, milestones)
+    yield* behind(stage, latest, milestones, tree)
     yield* unplanned(kep, stage, latest, milestones)
   },
 })
@@ -102,6 +105,7 @@ function* behind(
   stage: Stage,
   latest: Milestone | null,
   milestones: ReadonlyMap<string, Milestone>,
+  tree: Tree,
 ): Generator<Problem> {
   const own = milestones.get(stage.name)
   if (!own?.version || !latest?.version || compareVersions(latest.version, own.version) >= 0) return
@@ -109,7 +113,20 @@ function* behind(
     at: latest.item.at,
     message: `${latest.name} ${latest.item.text} is before ${own.name} ${own.item.text}, the stage it is in`,
     subject: `${latest.name} ${latest.item.text} is behind`,
+    fixes: () => [
+      raise(latest, own, tree),
+      { ...raise(own, latest, tree), title: `lower ${own.name} to ${latest.item.text}` },
+    ],
     related: [{ at: own.item.at, message: `${own.name} is here` }],
+  }
+}
+
+function raise(of: Milestone, to: Milestone, tree: Tree): Fix {
+  const { at, text } = of.item
+  return {
+    title: `raise ${of.name} to ${to.item.text}`,
+    kind: 'choice',
+    edits: [replaceAt(tree, at, inQuotesOf(at, text, to.item.text))],
   }
 }
 

@@ -1,8 +1,11 @@
 import { lessWhenPast } from '../facts/past.js'
+import { removeEntry } from '../fix/replace.js'
 import type { Problem } from '../model/finding.js'
+import type { Fix } from '../model/fix.js'
 import type { Kep } from '../model/kep.js'
 import { type Reference, type ReferenceField, referenceFields } from '../model/references.js'
 import type { Severity } from '../model/severity.js'
+import type { Tree } from '../model/tree.js'
 import { inQuotesOf, shown } from '../text/quoting.js'
 import { defineRule } from './rule.js'
 
@@ -18,15 +21,30 @@ export default defineRule({
   since: '1.0',
   summary: 'Each replaces, superseded_by and see-also names something that exists',
   severity: 'error',
-  *check(kep, { references }) {
+  *check(kep, { references, tree }) {
     for (const field of referenceFields) {
       for (const reference of references.of(kep, field)) {
         const problem = problemOf(reference, kep)
-        if (problem) yield { ...problem, subject: `${field} ${reference.item.text}` }
+        if (problem === null) continue
+        const fixes = removalOf(reference, tree)
+        yield {
+          ...problem,
+          subject: `${field} ${reference.item.text}`,
+          ...(problem.suggestion === undefined ? { fixes } : {}),
+        }
       }
     }
   },
 })
+
+/** Takes the entry away: what names no KEP is safe to go, and what leads nowhere may be a typo. */
+function removalOf({ item, target }: Reference, tree: Tree): () => readonly Fix[] {
+  const kind = target.kind === 'placeholder' || target.kind === 'example' ? 'safe' : 'choice'
+  return () => {
+    const edit = removeEntry(tree, item.at)
+    return edit === null ? [] : [{ title: `remove ${shown(item.text)}`, kind, edits: [edit] }]
+  }
+}
 
 function problemOf({ field, item, target }: Reference, kep: Kep): Problem | null {
   const name = `${kep.keyName(field)} ${shown(item.text)}`

@@ -1,9 +1,12 @@
 import { milestonesOf } from '../facts/milestones.js'
+import { replaceAt } from '../fix/replace.js'
 import type { Field } from '../model/fields.js'
 import type { Problem } from '../model/finding.js'
+import type { Fix } from '../model/fix.js'
 import type { Kep } from '../model/kep.js'
 import type { Keps } from '../model/keps.js'
 import type { Stage, State } from '../model/profile.js'
+import type { Tree } from '../model/tree.js'
 import { inQuotesOf, listed } from '../text/quoting.js'
 import { compareVersions, type Version, versionOf } from '../text/versions.js'
 import { defineRule } from './rule.js'
@@ -20,7 +23,7 @@ export default defineRule({
   since: '1.0',
   summary: 'The stage of a KEP fits its state and its milestones',
   severity: 'error',
-  *check(kep, { keps }) {
+  *check(kep, { keps, tree }) {
     const { state } = kep
     const text = kep.text('stage')
     // The schema's rule reports a word that is not a stage.
@@ -29,10 +32,10 @@ export default defineRule({
     const at = kep.place('stage')
     const reached = reachedAfter(stage, kep)
     const hint = reached ? `; ${kep.keyName('latestMilestone')} has reached ${reached.said}` : ''
-    const fix = reached ? { suggestion: inQuotesOf(at, stage.name, reached.stage.name) } : {}
     if (state?.complete === true && !stage.complete) {
       const complete = kep.profile.stages.filter((each) => each.complete).map((each) => each.name)
       const [first] = complete
+      const open = kep.profile.states.findLast(({ standing, complete: isOver }) => standing === 'accepted' && !isOver)
       yield {
         at,
         message:
@@ -41,7 +44,10 @@ export default defineRule({
         subject: `unfinished ${stage.name}`,
         ...(first === undefined ? {} : { needs: `${kep.keyName('stage')} ${first}` }),
         related: [{ at: kep.place('state'), message: `${kep.keyName('state')} is here` }],
-        ...(reached?.stage.complete === true ? fix : {}),
+        fixes: () => [
+          ...complete.map((name) => setting('stage', stage.name, name, kep, tree)),
+          ...(open === undefined ? [] : [setting('state', state.name, open.name, kep, tree)]),
+        ],
       }
     } else if (reached) {
       yield {
@@ -51,10 +57,10 @@ export default defineRule({
         message: `${kep.keyName('stage')} is still ${stage.name}${hint}`,
         subject: `behind ${stage.name}`,
         needs: `${kep.keyName('stage')} ${reached.stage.name}`,
-        ...fix,
+        fixes: () => [setting('stage', stage.name, reached.stage.name, kep, tree)],
       }
     }
-    if (state) yield* shippedLongAgo(kep, state, stage, keps)
+    if (state) yield* shippedLongAgo(kep, state, stage, keps, tree)
   },
 })
 
@@ -82,7 +88,7 @@ function versionAt(milestones: ReturnType<typeof milestonesOf>, { name }: Stage)
 }
 
 /** The last stage was released long ago, nobody worked on the KEP since, and its state was not updated. */
-function* shippedLongAgo(kep: Kep, state: State, stage: Stage, keps: Keps): Generator<Problem> {
+function* shippedLongAgo(kep: Kep, state: State, stage: Stage, keps: Keps, tree: Tree): Generator<Problem> {
   const end = kep.profile.states.find((each) => each.complete)
   if (!end || state.standing !== 'accepted' || state.complete || !stage.complete || stage.rank === null) return
   const milestones = milestonesOf(kep)
@@ -100,8 +106,16 @@ function* shippedLongAgo(kep: Kep, state: State, stage: Stage, keps: Keps): Gene
       `${key} is still ${state.name}, but the KEP has been ${stage.name} since ${milestones.get(stage.name)?.text} ` +
       `and the newest milestone of this tree is v${newest.join('.')}; set ${key} to ${end.name}`,
     subject: `shipped ${stage.name}`,
+    fixes: () => [setting('state', state.name, end.name, kep, tree)],
     related: [{ at: milestones.get(stage.name)?.at ?? kep.place('milestones'), message: `${milestone} is here` }],
   }
+}
+
+/** Writes another value for the state or the stage; a person must say whether the work is that far. */
+function setting(field: 'stage' | 'state', was: string, word: string, kep: Kep, tree: Tree): Fix {
+  const at = kep.place(field)
+  const edits = [replaceAt(tree, at, inQuotesOf(at, was, word))]
+  return { title: `set ${kep.keyName(field)} to ${word}`, kind: 'choice', edits }
 }
 
 const newest = new WeakMap<Keps, Version | null>()

@@ -1,4 +1,5 @@
 import { hasBlank, isAlternatives } from '../facts/placeholders.js'
+import { removeBlock } from '../fix/replace.js'
 import { type Field, fields } from '../model/fields.js'
 import type { Problem } from '../model/finding.js'
 import type { Kep, Pointer, YamlValue } from '../model/kep.js'
@@ -139,6 +140,13 @@ function* residueOfComments(kep: Kep, templates: Templates, texts: Texts): Gener
       at: texts.placeIn(each, { start: first.start, end: first.start + line }),
       severity: 'notice',
       message: `${nameOf(path)} still has ${count} from the template; delete what is answered`,
+      fixes: () => [
+        {
+          title: `delete ${count}`,
+          kind: isComplete ? 'safe' : 'choice',
+          edits: left.map(({ start, end }) => removeBlock(text, path, start, end)),
+        },
+      ],
       subject: 'comments',
       ...(isComplete ? { whenChanged: { severity: 'warning', by: ['state'] } } : {}),
     }

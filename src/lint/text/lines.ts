@@ -55,9 +55,13 @@ export function placeOf({ path, text }: Text, { start, end }: Range): Place {
   return { path, line: startLine, column, endLine, endColumn }
 }
 
+/** The text that was asked of last: the findings of a file are neighbours. */
+let last: { readonly text: string; readonly starts: readonly number[] } = { text: '', starts: [0] }
+
 /** The offset of a line and a column of a text, both from 1; the text's end for what is beyond it. */
 export function offsetAt(text: string, line: number, column: number): number {
-  const starts = lineStarts(text)
+  if (text !== last.text) last = { text, starts: lineStarts(text) }
+  const { starts } = last
   return Math.min((starts[line - 1] ?? text.length) + column - 1, text.length)
 }
 
