@@ -573,7 +573,7 @@ process.stderr.on('error', () => { });
 
 /***/ }),
 
-/***/ 265:
+/***/ 84:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -5217,9 +5217,13 @@ function lines_placeOf({ path, text }, { start, end }) {
     const [endLine, endColumn] = positionOf(end);
     return { path, line: startLine, column, endLine, endColumn };
 }
+/** The text that was asked of last: the findings of a file are neighbours. */
+let last = { text: '', starts: [0] };
 /** The offset of a line and a column of a text, both from 1; the text's end for what is beyond it. */
 function offsetAt(text, line, column) {
-    const starts = lineStarts(text);
+    if (text !== last.text)
+        last = { text, starts: lineStarts(text) };
+    const { starts } = last;
     return Math.min((starts[line - 1] ?? text.length) + column - 1, text.length);
 }
 function lineStarts(text) {
@@ -30684,7 +30688,12 @@ function opensBeforeEndOf(a, b) {
         const at = topOf(kep.metadata.path);
         const other = kep.body?.path ?? keps.filesOf(kep).find((each) => /\.md$/i.test(each) && directoryOf(each) === kep.path);
         const fix = other === undefined ? 'write it' : `rename ${nameOf(other)} to ${file}`;
-        yield { at, message: `${file} is missing in ${kep.path}; ${fix}`, subject: file, needs: file };
+        const fixes = () => {
+            if (other === undefined || nameOf(other).toLowerCase() !== file.toLowerCase())
+                return [];
+            return [{ title: fix, kind: 'safe', edits: [{ path: other, rename: path }] }];
+        };
+        yield { at, message: `${file} is missing in ${kep.path}; ${fix}`, subject: file, needs: file, fixes };
     },
     *checkTree({ keps: { misplaced, metadataFiles }, tree }) {
         for (const { body, at, fault, lacks } of misplaced) {
@@ -30871,7 +30880,48 @@ function link_target_bare(text) {
     },
 }));
 
+;// CONCATENATED MODULE: ./lib/lint/fix/replace.js
+
+/** Puts a text in place of a range of a file. */
+function replaceAt(tree, at, text) {
+    const { path } = at;
+    const file = tree.texts.get(path) ?? '';
+    const start = offsetAt(file, at.line, at.column);
+    return { path, start, end: Math.max(start, offsetAt(file, at.endLine, at.endColumn)), text };
+}
+/** Takes whole lines away, their line ends included. Lines count from 1, the last one is taken too. */
+function removeLines(tree, path, first, last) {
+    const file = tree.texts.get(path) ?? '';
+    return { path, start: offsetAt(file, first, 1), end: offsetAt(file, last + 1, 1), text: '' };
+}
+/** Puts lines before one, each with the file's line end. */
+function insertLines(tree, path, before, lines) {
+    const file = tree.texts.get(path) ?? '';
+    const newline = file.includes('\r\n') ? '\r\n' : '\n';
+    const start = offsetAt(file, before, 1);
+    const opening = start === file.length && file !== '' && !/[\r\n]$/.test(file) ? newline : '';
+    return { path, start, end: start, text: opening + lines.map((line) => line + newline).join('') };
+}
+/** Takes an entry of a block list away with its line; null where it is not on a line of its own. */
+function removeEntry(tree, { path, line, endLine }) {
+    const file = tree.texts.get(path) ?? '';
+    const text = file.slice(offsetAt(file, line, 1), offsetAt(file, line + 1, 1));
+    return line === endLine && /^\s*- /.test(text) ? removeLines(tree, path, line, line) : null;
+}
+/** Takes a range of a text away; whole lines and a blank line after them, where nothing else is on its lines. */
+function removeBlock(text, path, start, end) {
+    const first = text.lastIndexOf('\n', start - 1) + 1;
+    const stop = text.indexOf('\n', end);
+    const last = stop < 0 ? text.length : stop + 1;
+    if (text.slice(first, start).trim() !== '' || text.slice(end, last).trim() !== '')
+        return { path, start, end, text: '' };
+    const isBlankBefore = first === 0 || /\n[ \t]*\r?\n$/.test(text.slice(0, first));
+    const blank = isBlankBefore ? (/^[ \t]*\r?\n/.exec(text.slice(last))?.[0].length ?? 0) : 0;
+    return { path, start: first, end: last + blank, text: '' };
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/rules/metadata-schema.js
+
 
 
 
@@ -30889,7 +30939,7 @@ function link_target_bare(text) {
     since: '1.0',
     summary: "A KEP's metadata has the keys and values of its format",
     severity: 'error',
-    *check(kep, { people, templates }) {
+    *check(kep, { people, templates, tree }) {
         if (!kep.metadata.value)
             return;
         const misspelt = misspeltState(kep);
@@ -30900,7 +30950,8 @@ function link_target_bare(text) {
             if (isOfPeople(lack, kep) || isOfTemplate(fault, kep, templates))
                 continue;
             const problem = metadata_schema_problemOf(fault, kep, templates);
-            yield { ...problem, subject: subjectOf(fault, kep), ...(lack === null ? {} : { needs: lack }) };
+            const fixes = problem.suggestion === undefined ? { fixes: () => fixesOf(fault, kep, templates, tree) } : {};
+            yield { ...problem, subject: subjectOf(fault, kep), ...(lack === null ? {} : { needs: lack }), ...fixes };
         }
         for (const field of people.hasSigs ? kep.profile.requiredWithSigs : []) {
             if (kep.text(field) !== undefined)
@@ -30918,6 +30969,41 @@ function link_target_bare(text) {
         }
     },
 }));
+/** The words that a placeholder stands for, or the key taken away with its value. */
+function fixesOf(fault, kep, templates, tree) {
+    const { metadata, profile } = kep;
+    const { on, pointer, key = '', allowed = [] } = fault;
+    const [name = ''] = pointer.map(String);
+    if (on === 'value' && pointer.length === 1 && isPlaceholder(metadata.text(pointer) ?? '', name, kep, templates)) {
+        const at = metadata.place(pointer);
+        const words = templates
+            .keysOf(profile)
+            .words.get(name)
+            ?.filter((word) => allowed.includes(word)) ?? allowed;
+        return words.map((word) => ({
+            title: `write ${word}`,
+            kind: 'choice',
+            edits: [replaceAt(tree, at, inQuotesOf(at, metadata.text(pointer) ?? '', word))],
+        }));
+    }
+    if (on === 'value' && name === kep.keyName('lastUpdated') && kep.profile.keys.latestMilestone) {
+        const release = versionOf(metadata.text(pointer) ?? '');
+        const latest = versionOf(kep.text('latestMilestone') ?? '');
+        // Nothing is lost where the release is in its own key too.
+        if (release !== null)
+            return [removal(pointer, latest?.join() === release.join() ? 'safe' : 'choice', kep, tree)];
+    }
+    if (on !== 'key' || pointer.length !== 1)
+        return [];
+    return [removal(pointer, profile.toleratedKeys.includes(key) ? 'safe' : 'choice', kep, tree)];
+}
+/** Takes a key of the top level away with its value. */
+function removal(pointer, kind, { metadata }, tree) {
+    const { path, line } = metadata.keyPlace(pointer);
+    const { endLine, endColumn } = metadata.place(pointer);
+    const last = endColumn === 1 && endLine > line ? endLine - 1 : endLine;
+    return { title: `remove ${pointer.join('.')}`, kind, edits: [removeLines(tree, path, line, last)] };
+}
 /** People that the state requires and that are not named: `owners-assigned` reports them. */
 function isOfPeople(key, kep) {
     const { state, profile } = kep;
@@ -30988,8 +31074,7 @@ function valueComplaint(fault, text, at, kep, templates) {
     const template = templates.keysOf(profile);
     const inTemplate = template.words.get(key)?.filter((word) => fault.allowed?.includes(word)) ?? [];
     const offered = inTemplate.length > 0 && inner === undefined ? inTemplate : (fault.allowed ?? []);
-    const isOwn = inner === undefined && template.values.get(key) === text.trim();
-    if (isOwn || profile.template.blanks.some((blank) => blank.test(text.trim()))) {
+    if (isPlaceholder(text, inner === undefined ? key : '', kep, templates)) {
         const choice = offered.length > 0 ? `choose one of ${listed(offered, 'or')}` : 'fill it in';
         return { message: `${name} is ${shown(text)}, the template's placeholder; ${choice}` };
     }
@@ -31026,6 +31111,11 @@ function valueComplaint(fault, text, at, kep, templates) {
     }
     const near = fault.allowed ? nearestWord(field === 'stage' ? withoutRemark(text) : text, fault.allowed) : null;
     return near === null ? { message: offering(fault, offered) } : hint(near);
+}
+/** The value is the template's own, or has the shape of one. */
+function isPlaceholder(text, key, { profile }, templates) {
+    const isOwn = templates.keysOf(profile).values.get(key) === text.trim();
+    return isOwn || profile.template.blanks.some((blank) => blank.test(text.trim()));
 }
 /** The message of a fault with the words that the template offers in place of all that would do. */
 function offering({ message, allowed = [] }, offered) {
@@ -31107,13 +31197,14 @@ function missedAt(pointer, { metadata }) {
 
 
 
+
 /** Release teams plan by milestones: which release, at which stage, and which comes next. */
 /* harmony default export */ const milestone_consistent = (defineRule({
     id: 'milestone-consistent',
     since: '1.0',
     summary: 'Milestones are versions, in the order of the stages, and fit the stage',
     severity: 'error',
-    *check(kep, { keps }) {
+    *check(kep, { keps, tree }) {
         if (kep.profile.stages.length === 0 || kep.state?.standing === 'record')
             return;
         const stage = stageOf(kep);
@@ -31130,7 +31221,7 @@ function missedAt(pointer, { metadata }) {
         yield* shippedBefore(kep, stage, latest, milestones, keps);
         if (!stage)
             return;
-        yield* behind(stage, latest, milestones);
+        yield* behind(stage, latest, milestones, tree);
         yield* unplanned(kep, stage, latest, milestones);
     },
 }));
@@ -31183,7 +31274,7 @@ function* order(stages, milestones) {
     }
 }
 /** The latest milestone may be later than that of the stage, as work goes on, and never earlier. */
-function* behind(stage, latest, milestones) {
+function* behind(stage, latest, milestones, tree) {
     const own = milestones.get(stage.name);
     if (!own?.version || !latest?.version || compareVersions(latest.version, own.version) >= 0)
         return;
@@ -31191,7 +31282,19 @@ function* behind(stage, latest, milestones) {
         at: latest.item.at,
         message: `${latest.name} ${latest.item.text} is before ${own.name} ${own.item.text}, the stage it is in`,
         subject: `${latest.name} ${latest.item.text} is behind`,
+        fixes: () => [
+            raise(latest, own, tree),
+            { ...raise(own, latest, tree), title: `lower ${own.name} to ${latest.item.text}` },
+        ],
         related: [{ at: own.item.at, message: `${own.name} is here` }],
+    };
+}
+function raise(of, to, tree) {
+    const { at, text } = of.item;
+    return {
+        title: `raise ${of.name} to ${to.item.text}`,
+        kind: 'choice',
+        edits: [replaceAt(tree, at, inQuotesOf(at, text, to.item.text))],
     };
 }
 /** Once releases are planned, the stage has its own, and no stage before it is still to be planned. */
@@ -32006,6 +32109,7 @@ function cycleFrom(start, after, isNear) {
 
 
 
+
 const gravity = {
     replaces: 'error',
     supersededBy: 'error',
@@ -32017,16 +32121,30 @@ const gravity = {
     since: '1.0',
     summary: 'Each replaces, superseded_by and see-also names something that exists',
     severity: 'error',
-    *check(kep, { references }) {
+    *check(kep, { references, tree }) {
         for (const field of referenceFields) {
             for (const reference of references.of(kep, field)) {
                 const problem = reference_exists_problemOf(reference, kep);
-                if (problem)
-                    yield { ...problem, subject: `${field} ${reference.item.text}` };
+                if (problem === null)
+                    continue;
+                const fixes = removalOf(reference, tree);
+                yield {
+                    ...problem,
+                    subject: `${field} ${reference.item.text}`,
+                    ...(problem.suggestion === undefined ? { fixes } : {}),
+                };
             }
         }
     },
 }));
+/** Takes the entry away: what names no KEP is safe to go, and what leads nowhere may be a typo. */
+function removalOf({ item, target }, tree) {
+    const kind = target.kind === 'placeholder' || target.kind === 'example' ? 'safe' : 'choice';
+    return () => {
+        const edit = removeEntry(tree, item.at);
+        return edit === null ? [] : [{ title: `remove ${shown(item.text)}`, kind, edits: [edit] }];
+    };
+}
 function reference_exists_problemOf({ field, item, target }, kep) {
     const name = `${kep.keyName(field)} ${shown(item.text)}`;
     if (target.kind === 'placeholder') {
@@ -32246,6 +32364,7 @@ function section_listed_faultOf({ item, path }, kep, tree, nearFile) {
 
 
 
+
 /** A state tells readers what they can expect; each state requires its sections. */
 /* harmony default export */ const section_required = (defineRule({
     id: 'section-required',
@@ -32257,8 +32376,8 @@ function section_listed_faultOf({ item, path }, kep, tree, nearFile) {
         if (kep.profile.sections.as === 'headings') {
             for (const section of missing)
                 if (section.severity !== 'notice')
-                    yield ofHeading(section, kep);
-            yield* section_required_ofOlder(missing.filter(({ severity }) => severity === 'notice'), kep);
+                    yield ofHeading(section, kep, tree);
+            yield* section_required_ofOlder(missing.filter(({ severity }) => severity === 'notice'), kep, tree);
             return;
         }
         const at = kep.place('state');
@@ -32269,7 +32388,8 @@ function section_listed_faultOf({ item, path }, kep, tree, nearFile) {
         }
     },
 }));
-function ofHeading({ kind, severity, after, standIn }, kep) {
+function ofHeading(section, kep, tree) {
+    const { kind, severity, after, standIn } = section;
     const hint = standIn === null ? '' : `; ${standIn} seems to hold it: move it, or add a heading that refers to it`;
     return {
         at: kep.place('state'),
@@ -32277,17 +32397,42 @@ function ofHeading({ kind, severity, after, standIn }, kep) {
         severity,
         subject: kind.name,
         needs: kind.name,
+        fixes: () => section_required_fixesOf([section], kep, tree),
         ...(after ? { related: [{ at: after, message: `section ${kind.name} belongs after this heading` }] } : {}),
     };
 }
 /** A KEP of an older template: one finding names all that it lacks. */
-function* section_required_ofOlder(missing, kep) {
+function* section_required_ofOlder(missing, kep, tree) {
     if (missing.length === 0)
         return;
     const names = listed(missing.map(({ kind }) => kind.name));
     const said = missing.length === 1 ? `section ${names} is missing; ${requiring(kep)} it` : null;
     const message = said ?? `sections ${names} are missing; ${requiring(kep)} them`;
-    yield { at: kep.place('state'), message, severity: 'notice', subject: 'older sections', needs: names };
+    const fixes = () => section_required_fixesOf(missing, kep, tree);
+    yield { at: kep.place('state'), message, severity: 'notice', subject: 'older sections', needs: names, fixes };
+}
+/** The headings that are missing, each at the end of the section that it belongs after; the text is the author's. */
+function section_required_fixesOf(missing, { body }, tree) {
+    if (body === null)
+        return [];
+    const lines = new Map();
+    for (const { kind, after } of missing) {
+        const index = after === null ? -1 : body.headings.findIndex(({ at }) => at.line === after.line);
+        const before = body.headings[index];
+        const level = Math.max(before?.level ?? 2, 2);
+        const next = body.headings.find(({ at }, i) => i > index && at.line > (after?.line ?? 0) && (body.headings[i]?.level ?? 0) <= level);
+        const line = before === undefined || next === undefined ? Infinity : next.at.line;
+        lines.set(line, [...(lines.get(line) ?? []), `${'#'.repeat(level)} ${kind.name}`, '']);
+    }
+    const edits = [...lines].map(([line, some]) => insertLines(tree, body.path, line, some));
+    const names = missing.map(({ kind }) => kind.name);
+    return [
+        {
+            title: `insert the ${names.length === 1 ? 'heading' : 'headings'} ${listed(names, 'and')}`,
+            kind: 'choice',
+            edits,
+        },
+    ];
 }
 function requiring(kep) {
     return `${kep.keyName('state')} ${kep.state?.name ?? ''} requires`;
@@ -32456,6 +32601,7 @@ function signoff_complete_plain(item) {
 
 
 
+
 /** The fields that decide whether a stage was not updated. */
 const decisive = ['state', 'stage', 'latestMilestone', 'milestones'];
 /** A KEP that is still being worked on so many releases after it was stable may not have been looked after. */
@@ -32466,7 +32612,7 @@ const stage_matches_state_patience = 2;
     since: '1.0',
     summary: 'The stage of a KEP fits its state and its milestones',
     severity: 'error',
-    *check(kep, { keps }) {
+    *check(kep, { keps, tree }) {
         const { state } = kep;
         const text = kep.text('stage');
         // The schema's rule reports a word that is not a stage.
@@ -32476,10 +32622,10 @@ const stage_matches_state_patience = 2;
         const at = kep.place('stage');
         const reached = reachedAfter(stage, kep);
         const hint = reached ? `; ${kep.keyName('latestMilestone')} has reached ${reached.said}` : '';
-        const fix = reached ? { suggestion: inQuotesOf(at, stage.name, reached.stage.name) } : {};
         if (state?.complete === true && !stage.complete) {
             const complete = kep.profile.stages.filter((each) => each.complete).map((each) => each.name);
             const [first] = complete;
+            const open = kep.profile.states.findLast(({ standing, complete: isOver }) => standing === 'accepted' && !isOver);
             yield {
                 at,
                 message: `${kep.keyName('stage')} is ${stage.name}, but a KEP that is ${state.name} must be ` +
@@ -32487,7 +32633,10 @@ const stage_matches_state_patience = 2;
                 subject: `unfinished ${stage.name}`,
                 ...(first === undefined ? {} : { needs: `${kep.keyName('stage')} ${first}` }),
                 related: [{ at: kep.place('state'), message: `${kep.keyName('state')} is here` }],
-                ...(reached?.stage.complete === true ? fix : {}),
+                fixes: () => [
+                    ...complete.map((name) => setting('stage', stage.name, name, kep, tree)),
+                    ...(open === undefined ? [] : [setting('state', state.name, open.name, kep, tree)]),
+                ],
             };
         }
         else if (reached) {
@@ -32498,11 +32647,11 @@ const stage_matches_state_patience = 2;
                 message: `${kep.keyName('stage')} is still ${stage.name}${hint}`,
                 subject: `behind ${stage.name}`,
                 needs: `${kep.keyName('stage')} ${reached.stage.name}`,
-                ...fix,
+                fixes: () => [setting('stage', stage.name, reached.stage.name, kep, tree)],
             };
         }
         if (state)
-            yield* shippedLongAgo(kep, state, stage, keps);
+            yield* shippedLongAgo(kep, state, stage, keps, tree);
     },
 }));
 /**
@@ -32530,7 +32679,7 @@ function versionAt(milestones, { name }) {
     return versionOf(milestones.get(name)?.text ?? '');
 }
 /** The last stage was released long ago, nobody worked on the KEP since, and its state was not updated. */
-function* shippedLongAgo(kep, state, stage, keps) {
+function* shippedLongAgo(kep, state, stage, keps, tree) {
     const end = kep.profile.states.find((each) => each.complete);
     if (!end || state.standing !== 'accepted' || state.complete || !stage.complete || stage.rank === null)
         return;
@@ -32550,8 +32699,15 @@ function* shippedLongAgo(kep, state, stage, keps) {
         message: `${key} is still ${state.name}, but the KEP has been ${stage.name} since ${milestones.get(stage.name)?.text} ` +
             `and the newest milestone of this tree is v${newest.join('.')}; set ${key} to ${end.name}`,
         subject: `shipped ${stage.name}`,
+        fixes: () => [setting('state', state.name, end.name, kep, tree)],
         related: [{ at: milestones.get(stage.name)?.at ?? kep.place('milestones'), message: `${milestone} is here` }],
     };
+}
+/** Writes another value for the state or the stage; a person must say whether the work is that far. */
+function setting(field, was, word, kep, tree) {
+    const at = kep.place(field);
+    const edits = [replaceAt(tree, at, inQuotesOf(at, was, word))];
+    return { title: `set ${kep.keyName(field)} to ${word}`, kind: 'choice', edits };
 }
 const newest = new WeakMap();
 /** The newest release that some KEP is at work for, or reached its stage in. */
@@ -32620,13 +32776,14 @@ function endOf(start, references, ends) {
 ;// CONCATENATED MODULE: ./lib/lint/rules/superseded-state.js
 
 
+
 /** The state says that a KEP was replaced, the reference says by what: one needs the other. */
 /* harmony default export */ const superseded_state = (defineRule({
     id: 'superseded-state',
     since: '1.0',
     summary: 'A KEP names what supersedes it when, and only when, its state says so',
     severity: 'error',
-    *check(kep, { references }) {
+    *check(kep, { references, tree }) {
         if (kep.state === null)
             return;
         const named = references
@@ -32642,6 +32799,7 @@ function endOf(start, references, ends) {
                 message: `${state} is ${kep.state.name}, but ${key} names no KEP${fix}`,
                 subject: 'no successor',
                 needs: key,
+                fixes: () => paths.map((path) => naming(path, paths.length === 1, kep, tree)),
                 related: replacers.map(({ kep: by, item }) => ({ at: item.at, message: `${by.path} replaces it here` })),
             };
         }
@@ -32652,13 +32810,41 @@ function endOf(start, references, ends) {
                 at: first.item.at,
                 message: `${key} names ${first.item.text}, but ${state} is ${kep.state.name}, not ${words}`,
                 subject: 'a successor',
+                fixes: () => [...statesFor(kep, tree), ...removals(named, key, tree)],
                 related: [{ at: kep.place('state'), message: `${state} is here` }],
             };
         }
     },
 }));
+/** Names the KEP that replaces this one, as the other side says already. */
+function naming(path, isOnly, kep, tree) {
+    const key = kep.keyName('supersededBy');
+    const { path: file, line } = kep.keyPlace('supersededBy');
+    const entry = `  - "/${path}"`;
+    const edits = kep.has('supersededBy')
+        ? [
+            replaceAt(tree, { path: file, line, column: 1, endLine: kep.place('supersededBy').endLine + 1, endColumn: 1 }, `${key}:\n${entry}\n`),
+        ]
+        : [insertLines(tree, file, kep.place('state').endLine + 1, [`${key}:`, entry])];
+    return { title: `name ${path} in ${key}`, kind: isOnly ? 'safe' : 'choice', edits };
+}
+function statesFor(kep, tree) {
+    const at = kep.place('state');
+    return kep.profile.states
+        .filter(({ superseded }) => superseded)
+        .map(({ name }) => ({
+        title: `set ${kep.keyName('state')} to ${name}`,
+        kind: 'choice',
+        edits: [replaceAt(tree, at, inQuotesOf(at, kep.stateText ?? '', name))],
+    }));
+}
+function removals(named, key, tree) {
+    const edits = named.map(({ item }) => removeEntry(tree, item.at)).filter((edit) => edit !== null);
+    return edits.length < named.length ? [] : [{ title: `remove what ${key} names`, kind: 'choice', edits }];
+}
 
 ;// CONCATENATED MODULE: ./lib/lint/rules/template-residue.js
+
 
 
 
@@ -32789,6 +32975,13 @@ function* residueOfComments(kep, templates, texts) {
             at: texts.placeIn(each, { start: first.start, end: first.start + line }),
             severity: 'notice',
             message: `${nameOf(path)} still has ${count} from the template; delete what is answered`,
+            fixes: () => [
+                {
+                    title: `delete ${count}`,
+                    kind: isComplete ? 'safe' : 'choice',
+                    edits: left.map(({ start, end }) => removeBlock(text, path, start, end)),
+                },
+            ],
             subject: 'comments',
             ...(isComplete ? { whenChanged: { severity: 'warning', by: ['state'] } } : {}),
         };
@@ -37220,6 +37413,44 @@ function namesBelow(root, checkout) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/lint/fix/fixes-of.js
+
+/** A text is shown up to so many UTF-16 units in a title. */
+const fixes_of_longest = 60;
+/** What would fix a finding: what its rule says, or the text that its rule suggests for the marked range. */
+function fixes_of_fixesOf(finding, tree) {
+    const { at, fixes, suggestion, isChoice = false } = finding;
+    if (fixes !== undefined)
+        return fixes();
+    if (suggestion === undefined || tree.texts.get(at.path) === undefined)
+        return [];
+    const kind = isChoice ? 'choice' : 'safe';
+    return [{ title: fixes_of_titleOf(suggestion), kind, edits: [replaceAt(tree, at, suggestion)] }];
+}
+/** The one fix that needs nobody's judgement; null where there is none. */
+function safeFixOf(finding, tree) {
+    return fixes_of_fixesOf(finding, tree).find(({ kind }) => kind === 'safe') ?? null;
+}
+/** What replaces the marked range in a safe fix that does nothing else; undefined where there is none. */
+function suggestionOf(finding, tree) {
+    if (finding.fixes === undefined)
+        return finding.isChoice === true ? undefined : finding.suggestion;
+    const [edit, ...others] = safeFixOf(finding, tree)?.edits ?? [];
+    if (edit === undefined || others.length > 0 || !isReplacement(edit))
+        return undefined;
+    const marked = replaceAt(tree, finding.at, edit.text);
+    return edit.path === marked.path && edit.start === marked.start && edit.end === marked.end ? edit.text : undefined;
+}
+/** Whether the edit replaces a range. */
+function isReplacement(edit) {
+    return 'start' in edit;
+}
+function fixes_of_titleOf(text) {
+    const [line = ''] = text.trim().split(/\r?\n/);
+    const isWhole = line === text.trim() && line.length <= fixes_of_longest;
+    return line === '' ? 'remove it' : `write ${isWhole ? line : `${line.slice(0, fixes_of_longest).trimEnd()}…`}`;
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/reporters/safe-text.js
 /**
  * Characters that a reader cannot see or that move what they see: controls, format characters (bidirectional
@@ -37360,18 +37591,20 @@ function cut(text, most) {
 
 
 
+
 /** The report for programs. */
 const json = {
     description: 'everything, for programs: [schemas/report.schema.json](schemas/report.schema.json) describes it',
     alias: null,
     ending: 'json',
-    render: (report, { version }) => renderJson(report, version),
+    render: (report, { version, text }) => renderJson(report, version, text),
 };
 /**
  * The report that `schemas/report.schema.json` describes, as JSON with a line end. Lines count from 1, columns
  * from 1 in UTF-16 units, the end is exclusive.
  */
-function renderJson(report, version) {
+function renderJson(report, version, text = () => undefined) {
+    const tree = { texts: { get: text } };
     const counts = tally(report.findings);
     const document = {
         version: 1,
@@ -37398,7 +37631,7 @@ function renderJson(report, version) {
             stage,
             milestone,
         })),
-        findings: report.findings.map(flatten),
+        findings: report.findings.map((finding) => flatten(finding, tree)),
     };
     return `${safeForJson(JSON.stringify(document, null, 2))}\n`;
 }
@@ -37430,7 +37663,10 @@ function flattenKep({ title, before, now, promoted, owes, others, next }) {
 function standing(of) {
     return of === null ? null : { path: of.path, state: of.state, stage: of.stage };
 }
-function flatten({ rule, severity, message, at, kep, related = [], suggestion }) {
+function flatten(finding, tree) {
+    const { rule, severity, message, at, kep, related = [] } = finding;
+    const suggestion = suggestionOf(finding, tree);
+    const fixes = fixes_of_fixesOf(finding, tree);
     return {
         rule,
         severity,
@@ -37441,6 +37677,7 @@ function flatten({ rule, severity, message, at, kep, related = [], suggestion })
         kep,
         related: related.map((other) => ({ ...start(other.at), message: other.message })),
         ...(suggestion === undefined ? {} : { suggestion }),
+        ...(fixes.length === 0 ? {} : { fixes: fixes.map(({ title, kind, edits }) => ({ title, kind, edits })) }),
     };
 }
 function start({ path, line, column }) {
@@ -39777,6 +40014,15 @@ function suggestionText({ message, suggestion }) {
     const said = start >= 0 && !within.test(message.charAt(start - 1)) && !within.test(message.charAt(start + suggestion.length));
     return said ? null : suggestion;
 }
+/** As many fixes of a finding are named. */
+const suggestion_most = 4;
+/** What the fixes of a finding do, where they are more than a suggestion: `set stage to stable, or …`; null for none. */
+function suggestion_titlesOf({ fixes }) {
+    const titles = fixes?.().map(({ title }) => title) ?? [];
+    if (titles.length === 0)
+        return null;
+    return [...titles.slice(0, suggestion_most), ...(titles.length > suggestion_most ? [`${titles.length - suggestion_most} more`] : [])].join(', or ');
+}
 
 ;// CONCATENATED MODULE: ./lib/lint/reporters/annotations.js
 
@@ -40652,6 +40898,9 @@ function* renderFile(findings, options, paint) {
         const suggestion = suggestionText(finding);
         if (suggestion !== null)
             yield `${indent}suggestion: ${paint('strong', safeForTerminal(suggestion))}`;
+        const titles = suggestion_titlesOf(finding);
+        if (titles !== null)
+            yield `${indent}fix: ${paint('strong', safeForTerminal(titles))}`;
     }
 }
 /** The padding stays outside the colour, so that a tab is a plain tab. */
@@ -45408,7 +45657,16 @@ async function run_check() {
     const [expected, remarks] = base.none?.notice ? [reasons, []] : [[], reasons];
     const unread = inputs.config === null ? unreadConfigs(tree.files, setup.config.path) : [];
     const notes = [...(missing === null ? [] : [missing]), ...expected, ...unread];
-    const run = { failOn, lead: leadOf(event), passed, notes, remarks, first, place: treePlace };
+    const run = {
+        failOn,
+        lead: leadOf(event),
+        passed,
+        notes,
+        remarks,
+        first,
+        place: treePlace,
+        text: (path) => tree.texts.get(path),
+    };
     publishLog(report, tree, run);
     publish(report, run, inputs, place);
     return passed;
@@ -45417,7 +45675,9 @@ async function run_check() {
 function publish(report, run, { annotations, reportFile, summary }, place) {
     const unwritten = [];
     const noted = (fault) => fault !== null && unwritten.push(fault) > 0;
-    const isLost = place !== null && reportFile !== null && noted(writeReport(place, reportFile, renderJson(report, version_version)));
+    const isLost = place !== null &&
+        reportFile !== null &&
+        noted(writeReport(place, reportFile, renderJson(report, version_version, run.text)));
     noted(publishOutputs(report, run.passed, isLost ? null : reportFile));
     const withNotes = () => ({ ...run, notes: [...run.notes, ...unwritten] });
     const hasSummary = summary && !noted(publishSummary(report, withNotes())) && hasSummaries();
@@ -45539,7 +45799,7 @@ function shortId(id) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _action_log_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(458);
 /* harmony import */ var _action_event_file_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(433);
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(265);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(84);
 
 // Before the rest: what reads reviews loads `@actions/github`.
 

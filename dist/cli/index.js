@@ -5234,9 +5234,13 @@ function lines_placeOf({ path, text }, { start, end }) {
     const [endLine, endColumn] = positionOf(end);
     return { path, line: startLine, column, endLine, endColumn };
 }
+/** The text that was asked of last: the findings of a file are neighbours. */
+let last = { text: '', starts: [0] };
 /** The offset of a line and a column of a text, both from 1; the text's end for what is beyond it. */
-function lines_offsetAt(text, line, column) {
-    const starts = lineStarts(text);
+function offsetAt(text, line, column) {
+    if (text !== last.text)
+        last = { text, starts: lineStarts(text) };
+    const { starts } = last;
     return Math.min((starts[line - 1] ?? text.length) + column - 1, text.length);
 }
 function lineStarts(text) {
@@ -30701,7 +30705,12 @@ function opensBeforeEndOf(a, b) {
         const at = topOf(kep.metadata.path);
         const other = kep.body?.path ?? keps.filesOf(kep).find((each) => /\.md$/i.test(each) && paths_directoryOf(each) === kep.path);
         const fix = other === undefined ? 'write it' : `rename ${paths_nameOf(other)} to ${file}`;
-        yield { at, message: `${file} is missing in ${kep.path}; ${fix}`, subject: file, needs: file };
+        const fixes = () => {
+            if (other === undefined || paths_nameOf(other).toLowerCase() !== file.toLowerCase())
+                return [];
+            return [{ title: fix, kind: 'safe', edits: [{ path: other, rename: path }] }];
+        };
+        yield { at, message: `${file} is missing in ${kep.path}; ${fix}`, subject: file, needs: file, fixes };
     },
     *checkTree({ keps: { misplaced, metadataFiles }, tree }) {
         for (const { body, at, fault, lacks } of misplaced) {
@@ -30888,7 +30897,48 @@ function link_target_bare(text) {
     },
 }));
 
+;// CONCATENATED MODULE: ./lib/lint/fix/replace.js
+
+/** Puts a text in place of a range of a file. */
+function replaceAt(tree, at, text) {
+    const { path } = at;
+    const file = tree.texts.get(path) ?? '';
+    const start = offsetAt(file, at.line, at.column);
+    return { path, start, end: Math.max(start, offsetAt(file, at.endLine, at.endColumn)), text };
+}
+/** Takes whole lines away, their line ends included. Lines count from 1, the last one is taken too. */
+function removeLines(tree, path, first, last) {
+    const file = tree.texts.get(path) ?? '';
+    return { path, start: offsetAt(file, first, 1), end: offsetAt(file, last + 1, 1), text: '' };
+}
+/** Puts lines before one, each with the file's line end. */
+function insertLines(tree, path, before, lines) {
+    const file = tree.texts.get(path) ?? '';
+    const newline = file.includes('\r\n') ? '\r\n' : '\n';
+    const start = offsetAt(file, before, 1);
+    const opening = start === file.length && file !== '' && !/[\r\n]$/.test(file) ? newline : '';
+    return { path, start, end: start, text: opening + lines.map((line) => line + newline).join('') };
+}
+/** Takes an entry of a block list away with its line; null where it is not on a line of its own. */
+function removeEntry(tree, { path, line, endLine }) {
+    const file = tree.texts.get(path) ?? '';
+    const text = file.slice(offsetAt(file, line, 1), offsetAt(file, line + 1, 1));
+    return line === endLine && /^\s*- /.test(text) ? removeLines(tree, path, line, line) : null;
+}
+/** Takes a range of a text away; whole lines and a blank line after them, where nothing else is on its lines. */
+function removeBlock(text, path, start, end) {
+    const first = text.lastIndexOf('\n', start - 1) + 1;
+    const stop = text.indexOf('\n', end);
+    const last = stop < 0 ? text.length : stop + 1;
+    if (text.slice(first, start).trim() !== '' || text.slice(end, last).trim() !== '')
+        return { path, start, end, text: '' };
+    const isBlankBefore = first === 0 || /\n[ \t]*\r?\n$/.test(text.slice(0, first));
+    const blank = isBlankBefore ? (/^[ \t]*\r?\n/.exec(text.slice(last))?.[0].length ?? 0) : 0;
+    return { path, start: first, end: last + blank, text: '' };
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/rules/metadata-schema.js
+
 
 
 
@@ -30906,7 +30956,7 @@ function link_target_bare(text) {
     since: '1.0',
     summary: "A KEP's metadata has the keys and values of its format",
     severity: 'error',
-    *check(kep, { people, templates }) {
+    *check(kep, { people, templates, tree }) {
         if (!kep.metadata.value)
             return;
         const misspelt = misspeltState(kep);
@@ -30917,7 +30967,8 @@ function link_target_bare(text) {
             if (isOfPeople(lack, kep) || isOfTemplate(fault, kep, templates))
                 continue;
             const problem = metadata_schema_problemOf(fault, kep, templates);
-            yield { ...problem, subject: subjectOf(fault, kep), ...(lack === null ? {} : { needs: lack }) };
+            const fixes = problem.suggestion === undefined ? { fixes: () => fixesOf(fault, kep, templates, tree) } : {};
+            yield { ...problem, subject: subjectOf(fault, kep), ...(lack === null ? {} : { needs: lack }), ...fixes };
         }
         for (const field of people.hasSigs ? kep.profile.requiredWithSigs : []) {
             if (kep.text(field) !== undefined)
@@ -30935,6 +30986,41 @@ function link_target_bare(text) {
         }
     },
 }));
+/** The words that a placeholder stands for, or the key taken away with its value. */
+function fixesOf(fault, kep, templates, tree) {
+    const { metadata, profile } = kep;
+    const { on, pointer, key = '', allowed = [] } = fault;
+    const [name = ''] = pointer.map(String);
+    if (on === 'value' && pointer.length === 1 && isPlaceholder(metadata.text(pointer) ?? '', name, kep, templates)) {
+        const at = metadata.place(pointer);
+        const words = templates
+            .keysOf(profile)
+            .words.get(name)
+            ?.filter((word) => allowed.includes(word)) ?? allowed;
+        return words.map((word) => ({
+            title: `write ${word}`,
+            kind: 'choice',
+            edits: [replaceAt(tree, at, inQuotesOf(at, metadata.text(pointer) ?? '', word))],
+        }));
+    }
+    if (on === 'value' && name === kep.keyName('lastUpdated') && kep.profile.keys.latestMilestone) {
+        const release = versionOf(metadata.text(pointer) ?? '');
+        const latest = versionOf(kep.text('latestMilestone') ?? '');
+        // Nothing is lost where the release is in its own key too.
+        if (release !== null)
+            return [removal(pointer, latest?.join() === release.join() ? 'safe' : 'choice', kep, tree)];
+    }
+    if (on !== 'key' || pointer.length !== 1)
+        return [];
+    return [removal(pointer, profile.toleratedKeys.includes(key) ? 'safe' : 'choice', kep, tree)];
+}
+/** Takes a key of the top level away with its value. */
+function removal(pointer, kind, { metadata }, tree) {
+    const { path, line } = metadata.keyPlace(pointer);
+    const { endLine, endColumn } = metadata.place(pointer);
+    const last = endColumn === 1 && endLine > line ? endLine - 1 : endLine;
+    return { title: `remove ${pointer.join('.')}`, kind, edits: [removeLines(tree, path, line, last)] };
+}
 /** People that the state requires and that are not named: `owners-assigned` reports them. */
 function isOfPeople(key, kep) {
     const { state, profile } = kep;
@@ -31005,8 +31091,7 @@ function valueComplaint(fault, text, at, kep, templates) {
     const template = templates.keysOf(profile);
     const inTemplate = template.words.get(key)?.filter((word) => fault.allowed?.includes(word)) ?? [];
     const offered = inTemplate.length > 0 && inner === undefined ? inTemplate : (fault.allowed ?? []);
-    const isOwn = inner === undefined && template.values.get(key) === text.trim();
-    if (isOwn || profile.template.blanks.some((blank) => blank.test(text.trim()))) {
+    if (isPlaceholder(text, inner === undefined ? key : '', kep, templates)) {
         const choice = offered.length > 0 ? `choose one of ${listed(offered, 'or')}` : 'fill it in';
         return { message: `${name} is ${shown(text)}, the template's placeholder; ${choice}` };
     }
@@ -31043,6 +31128,11 @@ function valueComplaint(fault, text, at, kep, templates) {
     }
     const near = fault.allowed ? nearestWord(field === 'stage' ? withoutRemark(text) : text, fault.allowed) : null;
     return near === null ? { message: offering(fault, offered) } : hint(near);
+}
+/** The value is the template's own, or has the shape of one. */
+function isPlaceholder(text, key, { profile }, templates) {
+    const isOwn = templates.keysOf(profile).values.get(key) === text.trim();
+    return isOwn || profile.template.blanks.some((blank) => blank.test(text.trim()));
 }
 /** The message of a fault with the words that the template offers in place of all that would do. */
 function offering({ message, allowed = [] }, offered) {
@@ -31124,13 +31214,14 @@ function missedAt(pointer, { metadata }) {
 
 
 
+
 /** Release teams plan by milestones: which release, at which stage, and which comes next. */
 /* harmony default export */ const milestone_consistent = (defineRule({
     id: 'milestone-consistent',
     since: '1.0',
     summary: 'Milestones are versions, in the order of the stages, and fit the stage',
     severity: 'error',
-    *check(kep, { keps }) {
+    *check(kep, { keps, tree }) {
         if (kep.profile.stages.length === 0 || kep.state?.standing === 'record')
             return;
         const stage = stageOf(kep);
@@ -31147,7 +31238,7 @@ function missedAt(pointer, { metadata }) {
         yield* shippedBefore(kep, stage, latest, milestones, keps);
         if (!stage)
             return;
-        yield* behind(stage, latest, milestones);
+        yield* behind(stage, latest, milestones, tree);
         yield* unplanned(kep, stage, latest, milestones);
     },
 }));
@@ -31200,7 +31291,7 @@ function* order(stages, milestones) {
     }
 }
 /** The latest milestone may be later than that of the stage, as work goes on, and never earlier. */
-function* behind(stage, latest, milestones) {
+function* behind(stage, latest, milestones, tree) {
     const own = milestones.get(stage.name);
     if (!own?.version || !latest?.version || compareVersions(latest.version, own.version) >= 0)
         return;
@@ -31208,7 +31299,19 @@ function* behind(stage, latest, milestones) {
         at: latest.item.at,
         message: `${latest.name} ${latest.item.text} is before ${own.name} ${own.item.text}, the stage it is in`,
         subject: `${latest.name} ${latest.item.text} is behind`,
+        fixes: () => [
+            raise(latest, own, tree),
+            { ...raise(own, latest, tree), title: `lower ${own.name} to ${latest.item.text}` },
+        ],
         related: [{ at: own.item.at, message: `${own.name} is here` }],
+    };
+}
+function raise(of, to, tree) {
+    const { at, text } = of.item;
+    return {
+        title: `raise ${of.name} to ${to.item.text}`,
+        kind: 'choice',
+        edits: [replaceAt(tree, at, inQuotesOf(at, text, to.item.text))],
     };
 }
 /** Once releases are planned, the stage has its own, and no stage before it is still to be planned. */
@@ -32023,6 +32126,7 @@ function cycleFrom(start, after, isNear) {
 
 
 
+
 const gravity = {
     replaces: 'error',
     supersededBy: 'error',
@@ -32034,16 +32138,30 @@ const gravity = {
     since: '1.0',
     summary: 'Each replaces, superseded_by and see-also names something that exists',
     severity: 'error',
-    *check(kep, { references }) {
+    *check(kep, { references, tree }) {
         for (const field of referenceFields) {
             for (const reference of references.of(kep, field)) {
                 const problem = reference_exists_problemOf(reference, kep);
-                if (problem)
-                    yield { ...problem, subject: `${field} ${reference.item.text}` };
+                if (problem === null)
+                    continue;
+                const fixes = removalOf(reference, tree);
+                yield {
+                    ...problem,
+                    subject: `${field} ${reference.item.text}`,
+                    ...(problem.suggestion === undefined ? { fixes } : {}),
+                };
             }
         }
     },
 }));
+/** Takes the entry away: what names no KEP is safe to go, and what leads nowhere may be a typo. */
+function removalOf({ item, target }, tree) {
+    const kind = target.kind === 'placeholder' || target.kind === 'example' ? 'safe' : 'choice';
+    return () => {
+        const edit = removeEntry(tree, item.at);
+        return edit === null ? [] : [{ title: `remove ${shown(item.text)}`, kind, edits: [edit] }];
+    };
+}
 function reference_exists_problemOf({ field, item, target }, kep) {
     const name = `${kep.keyName(field)} ${shown(item.text)}`;
     if (target.kind === 'placeholder') {
@@ -32263,6 +32381,7 @@ function section_listed_faultOf({ item, path }, kep, tree, nearFile) {
 
 
 
+
 /** A state tells readers what they can expect; each state requires its sections. */
 /* harmony default export */ const section_required = (defineRule({
     id: 'section-required',
@@ -32274,8 +32393,8 @@ function section_listed_faultOf({ item, path }, kep, tree, nearFile) {
         if (kep.profile.sections.as === 'headings') {
             for (const section of missing)
                 if (section.severity !== 'notice')
-                    yield ofHeading(section, kep);
-            yield* section_required_ofOlder(missing.filter(({ severity }) => severity === 'notice'), kep);
+                    yield ofHeading(section, kep, tree);
+            yield* section_required_ofOlder(missing.filter(({ severity }) => severity === 'notice'), kep, tree);
             return;
         }
         const at = kep.place('state');
@@ -32286,7 +32405,8 @@ function section_listed_faultOf({ item, path }, kep, tree, nearFile) {
         }
     },
 }));
-function ofHeading({ kind, severity, after, standIn }, kep) {
+function ofHeading(section, kep, tree) {
+    const { kind, severity, after, standIn } = section;
     const hint = standIn === null ? '' : `; ${standIn} seems to hold it: move it, or add a heading that refers to it`;
     return {
         at: kep.place('state'),
@@ -32294,17 +32414,42 @@ function ofHeading({ kind, severity, after, standIn }, kep) {
         severity,
         subject: kind.name,
         needs: kind.name,
+        fixes: () => section_required_fixesOf([section], kep, tree),
         ...(after ? { related: [{ at: after, message: `section ${kind.name} belongs after this heading` }] } : {}),
     };
 }
 /** A KEP of an older template: one finding names all that it lacks. */
-function* section_required_ofOlder(missing, kep) {
+function* section_required_ofOlder(missing, kep, tree) {
     if (missing.length === 0)
         return;
     const names = listed(missing.map(({ kind }) => kind.name));
     const said = missing.length === 1 ? `section ${names} is missing; ${requiring(kep)} it` : null;
     const message = said ?? `sections ${names} are missing; ${requiring(kep)} them`;
-    yield { at: kep.place('state'), message, severity: 'notice', subject: 'older sections', needs: names };
+    const fixes = () => section_required_fixesOf(missing, kep, tree);
+    yield { at: kep.place('state'), message, severity: 'notice', subject: 'older sections', needs: names, fixes };
+}
+/** The headings that are missing, each at the end of the section that it belongs after; the text is the author's. */
+function section_required_fixesOf(missing, { body }, tree) {
+    if (body === null)
+        return [];
+    const lines = new Map();
+    for (const { kind, after } of missing) {
+        const index = after === null ? -1 : body.headings.findIndex(({ at }) => at.line === after.line);
+        const before = body.headings[index];
+        const level = Math.max(before?.level ?? 2, 2);
+        const next = body.headings.find(({ at }, i) => i > index && at.line > (after?.line ?? 0) && (body.headings[i]?.level ?? 0) <= level);
+        const line = before === undefined || next === undefined ? Infinity : next.at.line;
+        lines.set(line, [...(lines.get(line) ?? []), `${'#'.repeat(level)} ${kind.name}`, '']);
+    }
+    const edits = [...lines].map(([line, some]) => insertLines(tree, body.path, line, some));
+    const names = missing.map(({ kind }) => kind.name);
+    return [
+        {
+            title: `insert the ${names.length === 1 ? 'heading' : 'headings'} ${listed(names, 'and')}`,
+            kind: 'choice',
+            edits,
+        },
+    ];
 }
 function requiring(kep) {
     return `${kep.keyName('state')} ${kep.state?.name ?? ''} requires`;
@@ -32473,6 +32618,7 @@ function signoff_complete_plain(item) {
 
 
 
+
 /** The fields that decide whether a stage was not updated. */
 const decisive = ['state', 'stage', 'latestMilestone', 'milestones'];
 /** A KEP that is still being worked on so many releases after it was stable may not have been looked after. */
@@ -32483,7 +32629,7 @@ const stage_matches_state_patience = 2;
     since: '1.0',
     summary: 'The stage of a KEP fits its state and its milestones',
     severity: 'error',
-    *check(kep, { keps }) {
+    *check(kep, { keps, tree }) {
         const { state } = kep;
         const text = kep.text('stage');
         // The schema's rule reports a word that is not a stage.
@@ -32493,10 +32639,10 @@ const stage_matches_state_patience = 2;
         const at = kep.place('stage');
         const reached = reachedAfter(stage, kep);
         const hint = reached ? `; ${kep.keyName('latestMilestone')} has reached ${reached.said}` : '';
-        const fix = reached ? { suggestion: inQuotesOf(at, stage.name, reached.stage.name) } : {};
         if (state?.complete === true && !stage.complete) {
             const complete = kep.profile.stages.filter((each) => each.complete).map((each) => each.name);
             const [first] = complete;
+            const open = kep.profile.states.findLast(({ standing, complete: isOver }) => standing === 'accepted' && !isOver);
             yield {
                 at,
                 message: `${kep.keyName('stage')} is ${stage.name}, but a KEP that is ${state.name} must be ` +
@@ -32504,7 +32650,10 @@ const stage_matches_state_patience = 2;
                 subject: `unfinished ${stage.name}`,
                 ...(first === undefined ? {} : { needs: `${kep.keyName('stage')} ${first}` }),
                 related: [{ at: kep.place('state'), message: `${kep.keyName('state')} is here` }],
-                ...(reached?.stage.complete === true ? fix : {}),
+                fixes: () => [
+                    ...complete.map((name) => setting('stage', stage.name, name, kep, tree)),
+                    ...(open === undefined ? [] : [setting('state', state.name, open.name, kep, tree)]),
+                ],
             };
         }
         else if (reached) {
@@ -32515,11 +32664,11 @@ const stage_matches_state_patience = 2;
                 message: `${kep.keyName('stage')} is still ${stage.name}${hint}`,
                 subject: `behind ${stage.name}`,
                 needs: `${kep.keyName('stage')} ${reached.stage.name}`,
-                ...fix,
+                fixes: () => [setting('stage', stage.name, reached.stage.name, kep, tree)],
             };
         }
         if (state)
-            yield* shippedLongAgo(kep, state, stage, keps);
+            yield* shippedLongAgo(kep, state, stage, keps, tree);
     },
 }));
 /**
@@ -32547,7 +32696,7 @@ function versionAt(milestones, { name }) {
     return versionOf(milestones.get(name)?.text ?? '');
 }
 /** The last stage was released long ago, nobody worked on the KEP since, and its state was not updated. */
-function* shippedLongAgo(kep, state, stage, keps) {
+function* shippedLongAgo(kep, state, stage, keps, tree) {
     const end = kep.profile.states.find((each) => each.complete);
     if (!end || state.standing !== 'accepted' || state.complete || !stage.complete || stage.rank === null)
         return;
@@ -32567,8 +32716,15 @@ function* shippedLongAgo(kep, state, stage, keps) {
         message: `${key} is still ${state.name}, but the KEP has been ${stage.name} since ${milestones.get(stage.name)?.text} ` +
             `and the newest milestone of this tree is v${newest.join('.')}; set ${key} to ${end.name}`,
         subject: `shipped ${stage.name}`,
+        fixes: () => [setting('state', state.name, end.name, kep, tree)],
         related: [{ at: milestones.get(stage.name)?.at ?? kep.place('milestones'), message: `${milestone} is here` }],
     };
+}
+/** Writes another value for the state or the stage; a person must say whether the work is that far. */
+function setting(field, was, word, kep, tree) {
+    const at = kep.place(field);
+    const edits = [replaceAt(tree, at, inQuotesOf(at, was, word))];
+    return { title: `set ${kep.keyName(field)} to ${word}`, kind: 'choice', edits };
 }
 const newest = new WeakMap();
 /** The newest release that some KEP is at work for, or reached its stage in. */
@@ -32637,13 +32793,14 @@ function endOf(start, references, ends) {
 ;// CONCATENATED MODULE: ./lib/lint/rules/superseded-state.js
 
 
+
 /** The state says that a KEP was replaced, the reference says by what: one needs the other. */
 /* harmony default export */ const superseded_state = (defineRule({
     id: 'superseded-state',
     since: '1.0',
     summary: 'A KEP names what supersedes it when, and only when, its state says so',
     severity: 'error',
-    *check(kep, { references }) {
+    *check(kep, { references, tree }) {
         if (kep.state === null)
             return;
         const named = references
@@ -32659,6 +32816,7 @@ function endOf(start, references, ends) {
                 message: `${state} is ${kep.state.name}, but ${key} names no KEP${fix}`,
                 subject: 'no successor',
                 needs: key,
+                fixes: () => paths.map((path) => naming(path, paths.length === 1, kep, tree)),
                 related: replacers.map(({ kep: by, item }) => ({ at: item.at, message: `${by.path} replaces it here` })),
             };
         }
@@ -32669,13 +32827,41 @@ function endOf(start, references, ends) {
                 at: first.item.at,
                 message: `${key} names ${first.item.text}, but ${state} is ${kep.state.name}, not ${words}`,
                 subject: 'a successor',
+                fixes: () => [...statesFor(kep, tree), ...removals(named, key, tree)],
                 related: [{ at: kep.place('state'), message: `${state} is here` }],
             };
         }
     },
 }));
+/** Names the KEP that replaces this one, as the other side says already. */
+function naming(path, isOnly, kep, tree) {
+    const key = kep.keyName('supersededBy');
+    const { path: file, line } = kep.keyPlace('supersededBy');
+    const entry = `  - "/${path}"`;
+    const edits = kep.has('supersededBy')
+        ? [
+            replaceAt(tree, { path: file, line, column: 1, endLine: kep.place('supersededBy').endLine + 1, endColumn: 1 }, `${key}:\n${entry}\n`),
+        ]
+        : [insertLines(tree, file, kep.place('state').endLine + 1, [`${key}:`, entry])];
+    return { title: `name ${path} in ${key}`, kind: isOnly ? 'safe' : 'choice', edits };
+}
+function statesFor(kep, tree) {
+    const at = kep.place('state');
+    return kep.profile.states
+        .filter(({ superseded }) => superseded)
+        .map(({ name }) => ({
+        title: `set ${kep.keyName('state')} to ${name}`,
+        kind: 'choice',
+        edits: [replaceAt(tree, at, inQuotesOf(at, kep.stateText ?? '', name))],
+    }));
+}
+function removals(named, key, tree) {
+    const edits = named.map(({ item }) => removeEntry(tree, item.at)).filter((edit) => edit !== null);
+    return edits.length < named.length ? [] : [{ title: `remove what ${key} names`, kind: 'choice', edits }];
+}
 
 ;// CONCATENATED MODULE: ./lib/lint/rules/template-residue.js
+
 
 
 
@@ -32806,6 +32992,13 @@ function* residueOfComments(kep, templates, texts) {
             at: texts.placeIn(each, { start: first.start, end: first.start + line }),
             severity: 'notice',
             message: `${paths_nameOf(path)} still has ${count} from the template; delete what is answered`,
+            fixes: () => [
+                {
+                    title: `delete ${count}`,
+                    kind: isComplete ? 'safe' : 'choice',
+                    edits: left.map(({ start, end }) => removeBlock(text, path, start, end)),
+                },
+            ],
             subject: 'comments',
             ...(isComplete ? { whenChanged: { severity: 'warning', by: ['state'] } } : {}),
         };
@@ -36012,6 +36205,15 @@ function suggestionText({ message, suggestion }) {
     const said = start >= 0 && !within.test(message.charAt(start - 1)) && !within.test(message.charAt(start + suggestion.length));
     return said ? null : suggestion;
 }
+/** As many fixes of a finding are named. */
+const suggestion_most = 4;
+/** What the fixes of a finding do, where they are more than a suggestion: `set stage to stable, or …`; null for none. */
+function suggestion_titlesOf({ fixes }) {
+    const titles = fixes?.().map(({ title }) => title) ?? [];
+    if (titles.length === 0)
+        return null;
+    return [...titles.slice(0, suggestion_most), ...(titles.length > suggestion_most ? [`${titles.length - suggestion_most} more`] : [])].join(', or ');
+}
 
 ;// CONCATENATED MODULE: ./lib/lint/reporters/tally.js
 
@@ -36182,7 +36384,46 @@ const github = {
         .join(''),
 };
 
+;// CONCATENATED MODULE: ./lib/lint/fix/fixes-of.js
+
+/** A text is shown up to so many UTF-16 units in a title. */
+const fixes_of_longest = 60;
+/** What would fix a finding: what its rule says, or the text that its rule suggests for the marked range. */
+function fixes_of_fixesOf(finding, tree) {
+    const { at, fixes, suggestion, isChoice = false } = finding;
+    if (fixes !== undefined)
+        return fixes();
+    if (suggestion === undefined || tree.texts.get(at.path) === undefined)
+        return [];
+    const kind = isChoice ? 'choice' : 'safe';
+    return [{ title: fixes_of_titleOf(suggestion), kind, edits: [replaceAt(tree, at, suggestion)] }];
+}
+/** The one fix that needs nobody's judgement; null where there is none. */
+function safeFixOf(finding, tree) {
+    return fixes_of_fixesOf(finding, tree).find(({ kind }) => kind === 'safe') ?? null;
+}
+/** What replaces the marked range in a safe fix that does nothing else; undefined where there is none. */
+function suggestionOf(finding, tree) {
+    if (finding.fixes === undefined)
+        return finding.isChoice === true ? undefined : finding.suggestion;
+    const [edit, ...others] = safeFixOf(finding, tree)?.edits ?? [];
+    if (edit === undefined || others.length > 0 || !isReplacement(edit))
+        return undefined;
+    const marked = replaceAt(tree, finding.at, edit.text);
+    return edit.path === marked.path && edit.start === marked.start && edit.end === marked.end ? edit.text : undefined;
+}
+/** Whether the edit replaces a range. */
+function isReplacement(edit) {
+    return 'start' in edit;
+}
+function fixes_of_titleOf(text) {
+    const [line = ''] = text.trim().split(/\r?\n/);
+    const isWhole = line === text.trim() && line.length <= fixes_of_longest;
+    return line === '' ? 'remove it' : `write ${isWhole ? line : `${line.slice(0, fixes_of_longest).trimEnd()}…`}`;
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/reporters/json.js
+
 
 
 
@@ -36191,13 +36432,14 @@ const json = {
     description: 'everything, for programs: [schemas/report.schema.json](schemas/report.schema.json) describes it',
     alias: null,
     ending: 'json',
-    render: (report, { version }) => renderJson(report, version),
+    render: (report, { version, text }) => renderJson(report, version, text),
 };
 /**
  * The report that `schemas/report.schema.json` describes, as JSON with a line end. Lines count from 1, columns
  * from 1 in UTF-16 units, the end is exclusive.
  */
-function renderJson(report, version) {
+function renderJson(report, version, text = () => undefined) {
+    const tree = { texts: { get: text } };
     const counts = tally(report.findings);
     const document = {
         version: 1,
@@ -36224,7 +36466,7 @@ function renderJson(report, version) {
             stage,
             milestone,
         })),
-        findings: report.findings.map(flatten),
+        findings: report.findings.map((finding) => flatten(finding, tree)),
     };
     return `${safeForJson(JSON.stringify(document, null, 2))}\n`;
 }
@@ -36256,7 +36498,10 @@ function flattenKep({ title, before, now, promoted, owes, others, next }) {
 function standing(of) {
     return of === null ? null : { path: of.path, state: of.state, stage: of.stage };
 }
-function flatten({ rule, severity, message, at, kep, related = [], suggestion }) {
+function flatten(finding, tree) {
+    const { rule, severity, message, at, kep, related = [] } = finding;
+    const suggestion = suggestionOf(finding, tree);
+    const fixes = fixes_of_fixesOf(finding, tree);
     return {
         rule,
         severity,
@@ -36267,6 +36512,7 @@ function flatten({ rule, severity, message, at, kep, related = [], suggestion })
         kep,
         related: related.map((other) => ({ ...start(other.at), message: other.message })),
         ...(suggestion === undefined ? {} : { suggestion }),
+        ...(fixes.length === 0 ? {} : { fixes: fixes.map(({ title, kind, edits }) => ({ title, kind, edits })) }),
     };
 }
 function start({ path, line, column }) {
@@ -37006,6 +37252,9 @@ function* renderFile(findings, options, paint) {
         const suggestion = suggestionText(finding);
         if (suggestion !== null)
             yield `${indent}suggestion: ${paint('strong', safeForTerminal(suggestion))}`;
+        const titles = suggestion_titlesOf(finding);
+        if (titles !== null)
+            yield `${indent}fix: ${paint('strong', safeForTerminal(titles))}`;
     }
 }
 /** The padding stays outside the colour, so that a tab is a plain tab. */
@@ -39661,67 +39910,6 @@ function attempted(action) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/lint/fix/replace.js
-
-/** Puts a text in place of a range of a file. */
-function replace_replaceAt(tree, at, text) {
-    const { path } = at;
-    const file = tree.texts.get(path) ?? '';
-    const start = lines_offsetAt(file, at.line, at.column);
-    return { path, start, end: Math.max(start, lines_offsetAt(file, at.endLine, at.endColumn)), text };
-}
-/** Takes whole lines away, their line ends included. Lines count from 1, the last one is taken too. */
-function removeLines(tree, path, first, last) {
-    const file = tree.texts.get(path) ?? '';
-    return { path, start: offsetAt(file, first, 1), end: offsetAt(file, last + 1, 1), text: '' };
-}
-/** Puts lines before one, each with the file's line end. */
-function insertLines(tree, path, before, lines) {
-    const file = tree.texts.get(path) ?? '';
-    const newline = file.includes('\r\n') ? '\r\n' : '\n';
-    const start = offsetAt(file, before, 1);
-    const opening = start === file.length && file !== '' && !/[\r\n]$/.test(file) ? newline : '';
-    return { path, start, end: start, text: opening + lines.map((line) => line + newline).join('') };
-}
-
-;// CONCATENATED MODULE: ./lib/lint/fix/fixes-of.js
-
-/** A text is shown up to so many UTF-16 units in a title. */
-const fixes_of_longest = 60;
-/** What would fix a finding: what its rule says, or the text that its rule suggests for the marked range. */
-function fixesOf(finding, tree) {
-    const { at, fixes, suggestion, isChoice = false } = finding;
-    if (fixes !== undefined)
-        return fixes();
-    if (suggestion === undefined || !tree.texts.has(at.path))
-        return [];
-    const kind = isChoice ? 'choice' : 'safe';
-    return [{ title: fixes_of_titleOf(suggestion), kind, edits: [replace_replaceAt(tree, at, suggestion)] }];
-}
-/** The one fix that needs nobody's judgement; null where there is none. */
-function safeFixOf(finding, tree) {
-    return fixesOf(finding, tree).find(({ kind }) => kind === 'safe') ?? null;
-}
-/** What replaces the marked range in a safe fix that does nothing else; undefined where there is none. */
-function suggestionOf(finding, tree) {
-    if (finding.fixes === undefined)
-        return finding.isChoice === true ? undefined : finding.suggestion;
-    const [edit, ...others] = safeFixOf(finding, tree)?.edits ?? [];
-    if (edit === undefined || others.length > 0 || !isReplacement(edit))
-        return undefined;
-    const marked = replaceAt(tree, finding.at, edit.text);
-    return edit.path === marked.path && edit.start === marked.start && edit.end === marked.end ? edit.text : undefined;
-}
-/** Whether the edit replaces a range. */
-function isReplacement(edit) {
-    return 'start' in edit;
-}
-function fixes_of_titleOf(text) {
-    const [line = ''] = text.trim().split(/\r?\n/);
-    const isWhole = line === text.trim() && line.length <= fixes_of_longest;
-    return line === '' ? 'remove it' : `write ${isWhole ? line : `${line.slice(0, fixes_of_longest).trimEnd()}…`}`;
-}
-
 ;// CONCATENATED MODULE: ./lib/lint/fix/edit.js
 
 
@@ -39846,8 +40034,8 @@ function pathsOf(edit) {
     return 'rename' in edit ? [edit.path, edit.rename] : [edit.path];
 }
 /**
- * The fixes that made something worse, and what: those in the file, or of the KEP, of what is new and no less severe than
- * they fix; all of them where none is near it.
+ * The fixes that made something worse, and what: those near what is new and no less severe than they fix; all of
+ * them where none is near it.
  */
 function culpritsOf(made, before, after) {
     const known = new Map();
@@ -39860,18 +40048,20 @@ function culpritsOf(made, before, after) {
     });
     const culprits = new Map();
     for (const finding of fresh) {
-        const near = made.filter((each) => isNear(each, finding));
-        for (const each of near.length > 0 ? near : made) {
+        const blamed = nearness.map((isNear) => made.filter((each) => isNear(each, finding)));
+        for (const each of blamed.find((some) => some.length > 0) ?? made) {
             if (bySeverity(finding.severity, each.finding.severity) <= 0)
                 culprits.set(each, finding);
         }
     }
     return culprits;
 }
-function isNear({ finding, fix }, { at, kep }) {
-    const isInFile = fix.edits.some((edit) => pathsOf(edit).includes(at.path));
-    return isInFile || (kep !== null && finding.kep === kep);
-}
+/** Which fixes are to blame for a finding, the likeliest first: those of its line, of its file, of its KEP. */
+const nearness = [
+    ({ finding: { at } }, finding) => at.path === finding.at.path && at.line === finding.at.line,
+    ({ fix }, { at }) => fix.edits.some((edit) => pathsOf(edit).includes(at.path)),
+    ({ finding: { kep } }, finding) => kep !== null && kep === finding.kep,
+];
 /** A finding wherever it is in its file: lines move. */
 function identityOf({ rule, at, message }) {
     return JSON.stringify([rule, at.path, message]);
@@ -40623,7 +40813,7 @@ function chooser(ask, say) {
     const answered = new Map();
     let isOver = false;
     return (finding, tree) => {
-        const fixes = fixesOf(finding, tree);
+        const fixes = fixes_of_fixesOf(finding, tree);
         const safe = fixes.find(({ kind }) => kind === 'safe');
         if (safe !== undefined)
             return safe;
@@ -41641,7 +41831,7 @@ const schemas = {
     "kep-flat": "{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  \"$id\": \"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/kep-flat.schema.json\",\n  \"title\": \"KEP front matter\",\n  \"description\": \"The YAML front matter of a Kubernetes Enhancement Proposal that is one Markdown file (2017 to 2020).\",\n  \"type\": \"object\",\n  \"additionalProperties\": false,\n  \"required\": [\"title\", \"kep-number\", \"authors\", \"status\"],\n  \"properties\": {\n    \"title\": {\n      \"title\": \"Title\",\n      \"description\": \"What the proposal is about, in plain words; no other KEP has the same.\",\n      \"type\": \"string\",\n      \"pattern\": \"\\\\S\",\n      \"examples\": [\"Graceful node shutdown\"]\n    },\n    \"kep-number\": {\n      \"title\": \"Number\",\n      \"description\": \"The proposal’s number, with a letter where it belongs to another; `draft-YYYYMMDD` or `TBD` until it has one.\",\n      \"type\": [\"integer\", \"string\"],\n      \"minimum\": 0,\n      \"pattern\": \"^([0-9]+[a-z]?|draft-[0-9]{8}|TBD)$\",\n      \"examples\": [24, \"draft-20180412\"]\n    },\n    \"authors\": {\n      \"title\": \"Authors\",\n      \"description\": \"Who wrote the proposal: a list of GitHub handles, at least one.\",\n      \"type\": \"array\",\n      \"minItems\": 1,\n      \"items\": {\n        \"title\": \"Person\",\n        \"description\": \"A GitHub handle, alone or as `name` of a mapping.\",\n        \"type\": [\"string\", \"object\"],\n        \"pattern\": \"\\\\S\",\n        \"additionalProperties\": false,\n        \"required\": [\"name\"],\n        \"properties\": {\n          \"name\": {\n            \"title\": \"Name\",\n            \"description\": \"The person’s GitHub handle.\",\n            \"type\": \"string\",\n            \"pattern\": \"\\\\S\",\n            \"examples\": [\"@octocat\"]\n          }\n        }\n      },\n      \"examples\": [[\"@octocat\"]]\n    },\n    \"owning-sig\": {\n      \"title\": \"Owning SIG\",\n      \"description\": \"The SIG that is responsible for the work, by its directory name `sig-…`.\",\n      \"type\": [\"string\", \"null\", \"array\"],\n      \"maxItems\": 0,\n      \"examples\": [\"sig-node\"]\n    },\n    \"participating-sigs\": {\n      \"title\": \"Participating SIGs\",\n      \"description\": \"The other SIGs that take part or are affected; `kubernetes-wide` for all. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"pattern\": \"^\\\\s*$\",\n      \"items\": { \"type\": \"string\", \"pattern\": \"\\\\S\" },\n      \"examples\": [[\"sig-node\", \"sig-auth\"]]\n    },\n    \"status\": {\n      \"title\": \"Status\",\n      \"description\": \"The state of the proposal: `draft` is being written; `provisional` is accepted as work to do and is being designed; `implementable` is approved for implementation; `implemented` is done; `deferred`, `rejected`, `withdrawn` and `replaced` are kept for the record.\",\n      \"enum\": [\n        \"draft\",\n        \"provisional\",\n        \"implementable\",\n        \"implemented\",\n        \"deferred\",\n        \"rejected\",\n        \"withdrawn\",\n        \"replaced\"\n      ],\n      \"examples\": [\"provisional\"]\n    },\n    \"creation-date\": {\n      \"title\": \"Creation date\",\n      \"description\": \"The day the proposal was first submitted. A date `YYYY-MM-DD` or an RFC 3339 timestamp.\",\n      \"type\": [\"string\", \"null\", \"array\"],\n      \"maxItems\": 0,\n      \"anyOf\": [{ \"format\": \"date\" }, { \"format\": \"date-time\" }, { \"pattern\": \"^\\\\s*$\" }],\n      \"examples\": [\"2024-05-21\"]\n    },\n    \"last-updated\": {\n      \"title\": \"Last updated\",\n      \"description\": \"The day of the last significant change; not before the creation date. A date `YYYY-MM-DD` or an RFC 3339 timestamp.\",\n      \"type\": [\"string\", \"null\", \"array\"],\n      \"maxItems\": 0,\n      \"anyOf\": [{ \"format\": \"date\" }, { \"format\": \"date-time\" }, { \"pattern\": \"^\\\\s*$\" }],\n      \"examples\": [\"2024-06-30\"]\n    },\n    \"reviewers\": {\n      \"title\": \"Reviewers\",\n      \"description\": \"Who reviews the proposal: a list of GitHub handles, or `TBD` until somebody is chosen. Preferably not the authors.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"pattern\": \"^\\\\s*$\",\n      \"items\": {\n        \"title\": \"Person\",\n        \"description\": \"A GitHub handle, alone or as `name` of a mapping.\",\n        \"type\": [\"string\", \"object\"],\n        \"pattern\": \"\\\\S\",\n        \"additionalProperties\": false,\n        \"required\": [\"name\"],\n        \"properties\": {\n          \"name\": {\n            \"title\": \"Name\",\n            \"description\": \"The person’s GitHub handle.\",\n            \"type\": \"string\",\n            \"pattern\": \"\\\\S\",\n            \"examples\": [\"@octocat\"]\n          }\n        }\n      },\n      \"examples\": [[\"@octocat\", \"@hubot\"]]\n    },\n    \"approvers\": {\n      \"title\": \"Approvers\",\n      \"description\": \"Who decides that the proposal becomes implementable: a list of GitHub handles of the SIGs concerned, or `TBD` until somebody is chosen. Preferably not the authors.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"pattern\": \"^\\\\s*$\",\n      \"items\": {\n        \"title\": \"Person\",\n        \"description\": \"A GitHub handle, alone or as `name` of a mapping.\",\n        \"type\": [\"string\", \"object\"],\n        \"pattern\": \"\\\\S\",\n        \"additionalProperties\": false,\n        \"required\": [\"name\"],\n        \"properties\": {\n          \"name\": {\n            \"title\": \"Name\",\n            \"description\": \"The person’s GitHub handle.\",\n            \"type\": \"string\",\n            \"pattern\": \"\\\\S\",\n            \"examples\": [\"@octocat\"]\n          }\n        }\n      },\n      \"examples\": [[\"@octocat\"]]\n    },\n    \"editor\": {\n      \"title\": \"Editor\",\n      \"description\": \"Who keeps the proposal moving: a GitHub handle, a list of them, or `TBD`. Empty means none.\",\n      \"type\": [\"string\", \"array\", \"object\", \"null\"],\n      \"items\": {\n        \"title\": \"Person\",\n        \"description\": \"A GitHub handle, alone or as `name` of a mapping.\",\n        \"type\": [\"string\", \"object\"],\n        \"pattern\": \"\\\\S\",\n        \"additionalProperties\": false,\n        \"required\": [\"name\"],\n        \"properties\": {\n          \"name\": {\n            \"title\": \"Name\",\n            \"description\": \"The person’s GitHub handle.\",\n            \"type\": \"string\",\n            \"pattern\": \"\\\\S\",\n            \"examples\": [\"@octocat\"]\n          }\n        }\n      },\n      \"additionalProperties\": false,\n      \"required\": [\"name\"],\n      \"properties\": {\n        \"name\": {\n          \"title\": \"Name\",\n          \"description\": \"The person’s GitHub handle.\",\n          \"type\": \"string\",\n          \"pattern\": \"\\\\S\",\n          \"examples\": [\"@octocat\"]\n        }\n      },\n      \"examples\": [\"@octocat\"]\n    },\n    \"prr-approvers\": {\n      \"title\": \"Production readiness approvers\",\n      \"description\": \"A key of the template of 2020 and 2021; the approval file has replaced it. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"items\": { \"type\": [\"string\", \"null\"] },\n      \"examples\": [[\"@octocat\"]]\n    },\n    \"see-also\": {\n      \"title\": \"See also\",\n      \"description\": \"Other KEPs that matter to this one: paths in this repository, `KEP-123`, or URLs. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"number\", \"null\"],\n      \"items\": { \"type\": [\"string\", \"number\", \"null\"] },\n      \"examples\": [[\"/keps/sig-node/2000-graceful-node-shutdown\"]]\n    },\n    \"replaces\": {\n      \"title\": \"Replaces\",\n      \"description\": \"The KEPs that this one replaces; each names this one in its `superseded-by`. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"number\", \"null\"],\n      \"items\": { \"type\": [\"string\", \"number\", \"null\"] },\n      \"examples\": [[\"/keps/sig-node/2000-graceful-node-shutdown\"]]\n    },\n    \"superseded-by\": {\n      \"title\": \"Superseded by\",\n      \"description\": \"The KEPs that replace this one; its status is then `replaced`. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"number\", \"null\"],\n      \"items\": { \"type\": [\"string\", \"number\", \"null\"] },\n      \"examples\": [[\"/keps/sig-node/2000-graceful-node-shutdown\"]]\n    },\n    \"feature-gates\": {\n      \"title\": \"Feature gates\",\n      \"description\": \"The feature gates that switch the feature on, each with the components that have it. Required at alpha. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"pattern\": \"^\\\\s*$\",\n      \"items\": {\n        \"title\": \"Feature gate\",\n        \"description\": \"One gate and the components it is set in.\",\n        \"type\": \"object\",\n        \"additionalProperties\": false,\n        \"required\": [\"name\"],\n        \"properties\": {\n          \"name\": {\n            \"title\": \"Name\",\n            \"description\": \"The gate’s name, as components spell it.\",\n            \"type\": \"string\",\n            \"pattern\": \"\\\\S\",\n            \"examples\": [\"JobTrackingWithFinalizers\"]\n          },\n          \"components\": {\n            \"title\": \"Components\",\n            \"description\": \"The components for which the gate is set. Empty means none.\",\n            \"type\": [\"array\", \"string\", \"null\"],\n            \"pattern\": \"^\\\\s*$\",\n            \"items\": { \"type\": [\"string\", \"null\"] },\n            \"examples\": [[\"kube-apiserver\", \"kubelet\"]]\n          }\n        }\n      },\n      \"examples\": [[{ \"name\": \"JobTrackingWithFinalizers\", \"components\": [\"kube-apiserver\"] }]]\n    },\n    \"disable-supported\": {\n      \"title\": \"Disable supported\",\n      \"description\": \"Whether the feature can be disabled again once it has been enabled. Required at alpha.\",\n      \"type\": [\"boolean\", \"string\", \"null\", \"array\"],\n      \"pattern\": \"^(y|Y|yes|on|n|N|no|off)?$\",\n      \"maxItems\": 0,\n      \"examples\": [true, false]\n    },\n    \"metrics\": {\n      \"title\": \"Metrics\",\n      \"description\": \"The metrics that show whether the feature is in use and healthy. Required at beta. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"pattern\": \"^\\\\s*$\",\n      \"items\": { \"type\": [\"string\", \"null\"] },\n      \"examples\": [[\"storage_operation_duration_seconds\"]]\n    }\n  },\n  \"allOf\": [\n    {\n      \"if\": {\n        \"properties\": {\n          \"status\": {\n            \"title\": \"Status\",\n            \"description\": \"The states that this holds for.\",\n            \"enum\": [\"provisional\", \"implementable\", \"implemented\"]\n          }\n        },\n        \"required\": [\"status\"]\n      },\n      \"then\": {\n        \"properties\": {\n          \"approvers\": {\n            \"title\": \"Approvers\",\n            \"description\": \"From provisional on a KEP names its approvers, or `TBD`.\",\n            \"type\": \"array\",\n            \"minItems\": 1\n          }\n        },\n        \"required\": [\"approvers\"]\n      }\n    }\n  ]\n}\n",
     "profile": "{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  \"$id\": \"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/profile.schema.json\",\n  \"title\": \"A profile of keplint\",\n  \"description\": \"A format of proposals: a built-in format, and what is different from it. Everything else is as in the built-in format.\",\n  \"type\": \"object\",\n  \"additionalProperties\": false,\n  \"required\": [\n    \"extends\"\n  ],\n  \"properties\": {\n    \"name\": {\n      \"title\": \"Name\",\n      \"description\": \"What reports call the format. The default is the file's name without its ending.\",\n      \"type\": \"string\",\n      \"pattern\": \"^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$\",\n      \"examples\": [\n        \"proposal\"\n      ]\n    },\n    \"extends\": {\n      \"title\": \"The built-in format that it changes\",\n      \"description\": \"kep: a directory with a metadata file, and sections that are headings of its body. kep-1a: a directory with a metadata file that lists its sections as files. kep-flat: one Markdown file with front matter.\",\n      \"type\": \"string\",\n      \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\",\n      \"examples\": [\n        \"kep\"\n      ]\n    },\n    \"files\": {\n      \"title\": \"Files of a proposal\",\n      \"description\": \"The names of the files in a proposal's directory. A format of single files has none.\",\n      \"type\": \"object\",\n      \"additionalProperties\": false,\n      \"properties\": {\n        \"metadata\": {\n          \"title\": \"Metadata file\",\n          \"description\": \"The file that makes a directory a proposal.\",\n          \"type\": \"string\",\n          \"pattern\": \"^[^/\\\\\\\\\\\\s][^/\\\\\\\\]{0,99}$\",\n          \"examples\": [\n            \"metadata.yaml\"\n          ]\n        },\n        \"body\": {\n          \"title\": \"Body\",\n          \"description\": \"The Markdown file that holds the sections, or the start of the proposal.\",\n          \"type\": \"string\",\n          \"pattern\": \"^[^/\\\\\\\\\\\\s][^/\\\\\\\\]{0,99}$\",\n          \"examples\": [\n            \"proposal.md\"\n          ]\n        },\n        \"body-required\": {\n          \"title\": \"The body is required\",\n          \"description\": \"A proposal without its body is an error.\",\n          \"type\": \"boolean\",\n          \"examples\": [\n            true\n          ]\n        }\n      },\n      \"examples\": [\n        {\n          \"metadata\": \"metadata.yaml\",\n          \"body\": \"proposal.md\"\n        }\n      ]\n    },\n    \"keys\": {\n      \"title\": \"Keys of the metadata\",\n      \"description\": \"The name of the key that holds each field; none where the format has no such field. Other fields keep their key.\",\n      \"type\": \"object\",\n      \"additionalProperties\": false,\n      \"properties\": {\n        \"title\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Title\",\n          \"description\": \"What the proposal is about.\",\n          \"examples\": [\n            \"title\"\n          ]\n        },\n        \"number\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Number\",\n          \"description\": \"The number that people name it by.\",\n          \"examples\": [\n            \"id\"\n          ]\n        },\n        \"uuid\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"UUID\",\n          \"description\": \"Identifies the proposal, whatever its name.\",\n          \"examples\": [\n            \"uuid\"\n          ]\n        },\n        \"state\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"State\",\n          \"description\": \"Its place in the lifecycle.\",\n          \"examples\": [\n            \"phase\"\n          ]\n        },\n        \"authors\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Authors\",\n          \"description\": \"Who wrote it.\",\n          \"examples\": [\n            {\n              \"name\": \"owner\",\n              \"single\": true\n            }\n          ]\n        },\n        \"reviewers\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Reviewers\",\n          \"description\": \"Who reviews it.\",\n          \"examples\": [\n            \"reviewers\"\n          ]\n        },\n        \"approvers\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Approvers\",\n          \"description\": \"Who decides on it.\",\n          \"examples\": [\n            {\n              \"name\": \"approvers\",\n              \"aliases\": [\n                \"deciders\"\n              ]\n            }\n          ]\n        },\n        \"editors\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Editors\",\n          \"description\": \"Who keeps it moving.\",\n          \"examples\": [\n            \"editors\"\n          ]\n        },\n        \"owning-sig\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Owning group\",\n          \"description\": \"The group that is responsible for it.\",\n          \"examples\": [\n            \"team\"\n          ]\n        },\n        \"participating-sigs\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Participating groups\",\n          \"description\": \"The groups that take part.\",\n          \"examples\": [\n            \"teams\"\n          ]\n        },\n        \"created\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Created\",\n          \"description\": \"The day it was written.\",\n          \"examples\": [\n            \"created\"\n          ]\n        },\n        \"last-updated\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Last updated\",\n          \"description\": \"The day of its last significant change.\",\n          \"examples\": [\n            \"updated\"\n          ]\n        },\n        \"replaces\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Replaces\",\n          \"description\": \"The proposals that it replaces.\",\n          \"examples\": [\n            \"supersedes\"\n          ]\n        },\n        \"superseded-by\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Superseded by\",\n          \"description\": \"The proposals that replace it.\",\n          \"examples\": [\n            \"superseded-by\"\n          ]\n        },\n        \"see-also\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"See also\",\n          \"description\": \"Other proposals that matter to it.\",\n          \"examples\": [\n            \"related\"\n          ]\n        },\n        \"sections\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Sections\",\n          \"description\": \"The files that hold its sections (formats that list them).\",\n          \"examples\": [\n            \"sections\"\n          ]\n        },\n        \"stage\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Stage\",\n          \"description\": \"How mature the feature is.\",\n          \"examples\": [\n            \"maturity\"\n          ]\n        },\n        \"latest-milestone\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Latest milestone\",\n          \"description\": \"The latest release that it was or is worked on for.\",\n          \"examples\": [\n            \"release\"\n          ]\n        },\n        \"milestones\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Milestones\",\n          \"description\": \"The release of each stage: a mapping.\",\n          \"examples\": [\n            \"releases\"\n          ]\n        },\n        \"feature-gates\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Feature gates\",\n          \"description\": \"The switches of the feature.\",\n          \"examples\": [\n            \"flags\"\n          ]\n        },\n        \"metrics\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Metrics\",\n          \"description\": \"What shows that it is in use and healthy.\",\n          \"examples\": [\n            \"none\"\n          ]\n        },\n        \"disable-supported\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Disable supported\",\n          \"description\": \"Whether it can be switched off again.\",\n          \"examples\": [\n            \"none\"\n          ]\n        }\n      },\n      \"examples\": [\n        {\n          \"number\": \"id\",\n          \"state\": \"phase\"\n        }\n      ]\n    },\n    \"extra-keys\": {\n      \"title\": \"Further keys\",\n      \"description\": \"Other allowed keys. keplint ignores them.\",\n      \"type\": \"array\",\n      \"items\": {\n        \"title\": \"A key\",\n        \"description\": \"A key, as the metadata writes it.\",\n        \"type\": \"string\",\n        \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\"\n      },\n      \"examples\": [\n        [\n          \"area\"\n        ]\n      ]\n    },\n    \"required\": {\n      \"title\": \"Required fields\",\n      \"description\": \"The fields that each proposal has, in every state, instead of those that the base requires.\",\n      \"type\": \"array\",\n      \"items\": {\n        \"title\": \"A field\",\n        \"description\": \"A field, by its name under keys.\",\n        \"enum\": [\n          \"title\",\n          \"number\",\n          \"uuid\",\n          \"state\",\n          \"authors\",\n          \"reviewers\",\n          \"approvers\",\n          \"editors\",\n          \"owning-sig\",\n          \"participating-sigs\",\n          \"created\",\n          \"last-updated\",\n          \"replaces\",\n          \"superseded-by\",\n          \"see-also\",\n          \"sections\",\n          \"stage\",\n          \"latest-milestone\",\n          \"milestones\",\n          \"feature-gates\",\n          \"metrics\",\n          \"disable-supported\"\n        ]\n      },\n      \"examples\": [\n        [\n          \"title\",\n          \"number\",\n          \"state\"\n        ]\n      ]\n    },\n    \"number-from\": {\n      \"title\": \"Where the number stands\",\n      \"description\": \"key: in the metadata. name: the name of the directory or file starts with it. both: in both, and they agree. none: proposals have no number, and digits in names mean nothing.\",\n      \"enum\": [\n        \"both\",\n        \"key\",\n        \"name\",\n        \"none\"\n      ],\n      \"examples\": [\n        \"name\"\n      ]\n    },\n    \"states\": {\n      \"title\": \"States\",\n      \"description\": \"All states of the format by name, in the order in which proposals move forward. For a state of the base the name is enough; a new state says which state of the base it is like.\",\n      \"type\": \"object\",\n      \"additionalProperties\": {\n        \"$ref\": \"#/$defs/state\"\n      },\n      \"examples\": [\n        {\n          \"idea\": {\n            \"like\": \"draft\"\n          },\n          \"active\": {\n            \"like\": \"implementable\"\n          },\n          \"dropped\": {\n            \"like\": \"rejected\"\n          }\n        }\n      ]\n    },\n    \"sections\": {\n      \"title\": \"Sections\",\n      \"description\": \"All sections of the format by name, instead of the base's: headings of the body, or files in formats that list them. The value is the first state that requires the section; none if it is known and never required.\",\n      \"type\": \"object\",\n      \"additionalProperties\": {\n        \"$ref\": \"#/$defs/section\"\n      },\n      \"examples\": [\n        {\n          \"Problem\": \"idea\",\n          \"Questions\": \"none\"\n        }\n      ]\n    },\n    \"extra-sections\": {\n      \"title\": \"Further sections\",\n      \"description\": \"Sections in addition to the base's; written as under sections.\",\n      \"type\": \"object\",\n      \"additionalProperties\": {\n        \"$ref\": \"#/$defs/section\"\n      },\n      \"examples\": [\n        {\n          \"Rollback\": \"active\"\n        }\n      ]\n    },\n    \"unlisted\": {\n      \"title\": \"Files that need no listing\",\n      \"description\": \"Files and directories in a proposal's directory that need not be listed as sections, instead of the base's.\",\n      \"type\": \"array\",\n      \"items\": {\n        \"title\": \"A path\",\n        \"description\": \"A path relative to the proposal's directory.\",\n        \"type\": \"string\",\n        \"pattern\": \"^\\\\S.{0,299}$\"\n      },\n      \"examples\": [\n        [\n          \"README.md\",\n          \"assets\"\n        ]\n      ]\n    },\n    \"current\": {\n      \"title\": \"Which proposals are current\",\n      \"description\": \"Missing sections are errors in current proposals, and notices in the others. all: every one is current.\",\n      \"type\": [\n        \"object\",\n        \"string\"\n      ],\n      \"pattern\": \"^all$\",\n      \"additionalProperties\": false,\n      \"properties\": {\n        \"since\": {\n          \"title\": \"From this milestone on\",\n          \"description\": \"A proposal whose latest milestone is this one or a later one is current.\",\n          \"type\": \"string\",\n          \"pattern\": \"^v[0-9]+\\\\.[0-9]+$\",\n          \"examples\": [\n            \"v1.36\"\n          ]\n        },\n        \"states\": {\n          \"title\": \"Without milestones\",\n          \"description\": \"If no proposal has a milestone, those in these states are current.\",\n          \"type\": \"array\",\n          \"items\": {\n            \"title\": \"A state\",\n            \"description\": \"The name of a state of this format.\",\n            \"type\": \"string\",\n            \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\"\n          },\n          \"examples\": [\n            [\n              \"active\"\n            ]\n          ]\n        }\n      },\n      \"examples\": [\n        \"all\"\n      ]\n    },\n    \"people\": {\n      \"title\": \"People that are owed\",\n      \"description\": \"The first state in which a proposal must name a real person; none if it is never required. Other fields are as in the base.\",\n      \"type\": \"object\",\n      \"additionalProperties\": false,\n      \"properties\": {\n        \"authors\": {\n          \"$ref\": \"#/$defs/owed\",\n          \"title\": \"Authors\",\n          \"description\": \"The states in which an author is named.\",\n          \"examples\": [\n            \"none\"\n          ]\n        },\n        \"reviewers\": {\n          \"$ref\": \"#/$defs/owed\",\n          \"title\": \"Reviewers\",\n          \"description\": \"The states in which a reviewer is named.\",\n          \"examples\": [\n            {\n              \"from\": \"active\",\n              \"severity\": \"warning\"\n            }\n          ]\n        },\n        \"approvers\": {\n          \"$ref\": \"#/$defs/owed\",\n          \"title\": \"Approvers\",\n          \"description\": \"The states in which an approver is named.\",\n          \"examples\": [\n            \"active\"\n          ]\n        }\n      },\n      \"examples\": [\n        {\n          \"reviewers\": \"none\",\n          \"approvers\": \"active\"\n        }\n      ]\n    },\n    \"approvals\": {\n      \"title\": \"Approval files\",\n      \"description\": \"Approvals in files DIRECTORY/GROUP/NUMBER.yaml; none where there are no such files.\",\n      \"type\": [\n        \"object\",\n        \"string\"\n      ],\n      \"pattern\": \"^none$\",\n      \"additionalProperties\": false,\n      \"properties\": {\n        \"directory\": {\n          \"title\": \"Directory\",\n          \"description\": \"The name of the directory that holds them.\",\n          \"type\": \"string\",\n          \"pattern\": \"^[^/\\\\\\\\\\\\s][^/\\\\\\\\]{0,99}$\",\n          \"examples\": [\n            \"prod-readiness\"\n          ]\n        },\n        \"since\": {\n          \"title\": \"From this milestone on\",\n          \"description\": \"Proposals whose latest milestone is this one or a later one need an approval.\",\n          \"type\": \"string\",\n          \"pattern\": \"^v[0-9]+\\\\.[0-9]+$\",\n          \"examples\": [\n            \"v1.21\"\n          ]\n        },\n        \"from\": {\n          \"title\": \"From this state on\",\n          \"description\": \"The first state that needs an approval.\",\n          \"type\": \"string\",\n          \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\",\n          \"examples\": [\n            \"active\"\n          ]\n        },\n        \"states\": {\n          \"title\": \"In these states\",\n          \"description\": \"The states that need an approval.\",\n          \"type\": \"array\",\n          \"items\": {\n            \"title\": \"A state\",\n            \"description\": \"The name of a state of this format.\",\n            \"type\": \"string\",\n            \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\"\n          },\n          \"examples\": [\n            [\n              \"active\"\n            ]\n          ]\n        },\n        \"groups\": {\n          \"title\": \"Who may approve\",\n          \"description\": \"The groups of OWNERS_ALIASES whose members may approve.\",\n          \"type\": \"array\",\n          \"items\": {\n            \"title\": \"A group\",\n            \"description\": \"The name of a group.\",\n            \"type\": \"string\",\n            \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\"\n          },\n          \"examples\": [\n            [\n              \"prod-readiness-approvers\"\n            ]\n          ]\n        }\n      },\n      \"examples\": [\n        \"none\"\n      ]\n    },\n    \"stages\": {\n      \"title\": \"Stages\",\n      \"description\": \"All stages of maturity by name, in the order in which features move forward; none where the format has none.\",\n      \"type\": [\n        \"object\",\n        \"string\"\n      ],\n      \"pattern\": \"^none$\",\n      \"additionalProperties\": {\n        \"$ref\": \"#/$defs/stage\"\n      },\n      \"examples\": [\n        {\n          \"alpha\": null,\n          \"ga\": {\n            \"like\": \"stable\"\n          }\n        }\n      ]\n    },\n    \"templates\": {\n      \"title\": \"Templates\",\n      \"description\": \"Directories or files that are templates, whatever their names, relative to the root.\",\n      \"type\": \"array\",\n      \"items\": {\n        \"title\": \"A path\",\n        \"description\": \"The path of a template.\",\n        \"type\": \"string\",\n        \"pattern\": \"^\\\\S.{0,299}$\"\n      },\n      \"examples\": [\n        [\n          \"proposals/template\"\n        ]\n      ]\n    }\n  },\n  \"$defs\": {\n    \"key\": {\n      \"title\": \"A key\",\n      \"description\": \"The name of a key, or a mapping of its names; none where the format has no such field.\",\n      \"type\": [\n        \"string\",\n        \"object\"\n      ],\n      \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\",\n      \"additionalProperties\": false,\n      \"required\": [\n        \"name\"\n      ],\n      \"properties\": {\n        \"name\": {\n          \"title\": \"Name\",\n          \"description\": \"The key that is right.\",\n          \"type\": \"string\",\n          \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\",\n          \"examples\": [\n            \"owner\"\n          ]\n        },\n        \"aliases\": {\n          \"title\": \"Other names\",\n          \"description\": \"Keys that are read if the right one is missing.\",\n          \"type\": \"array\",\n          \"items\": {\n            \"title\": \"A key\",\n            \"description\": \"A key, as the metadata writes it.\",\n            \"type\": \"string\",\n            \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\"\n          },\n          \"examples\": [\n            [\n              \"owners\"\n            ]\n          ]\n        },\n        \"single\": {\n          \"title\": \"One entry\",\n          \"description\": \"It has one entry and not a list.\",\n          \"type\": \"boolean\",\n          \"examples\": [\n            true\n          ]\n        }\n      }\n    },\n    \"state\": {\n      \"title\": \"A state\",\n      \"description\": \"What a state means. Everything else is as in the state that it is like.\",\n      \"type\": [\n        \"object\",\n        \"null\"\n      ],\n      \"additionalProperties\": false,\n      \"properties\": {\n        \"like\": {\n          \"title\": \"Like this state\",\n          \"description\": \"The state of the base that it corresponds to: it requires the same sections and people, and allows the same moves.\",\n          \"type\": \"string\",\n          \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\",\n          \"examples\": [\n            \"implementable\"\n          ]\n        },\n        \"aliases\": {\n          \"title\": \"Other words\",\n          \"description\": \"Words that are read as this state and reported.\",\n          \"type\": \"array\",\n          \"items\": {\n            \"title\": \"A word\",\n            \"description\": \"A value of the state.\",\n            \"type\": \"string\",\n            \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\"\n          },\n          \"examples\": [\n            [\n              \"accepted\"\n            ]\n          ]\n        },\n        \"standing\": {\n          \"title\": \"Standing\",\n          \"description\": \"open: being written; accepted: agreed; record: only kept for the record.\",\n          \"enum\": [\n            \"open\",\n            \"accepted\",\n            \"record\"\n          ],\n          \"examples\": [\n            \"accepted\"\n          ]\n        },\n        \"complete\": {\n          \"title\": \"Complete\",\n          \"description\": \"The work is done.\",\n          \"type\": \"boolean\",\n          \"examples\": [\n            true\n          ]\n        },\n        \"superseded\": {\n          \"title\": \"Superseded\",\n          \"description\": \"Another proposal replaces it, and it names that proposal.\",\n          \"type\": \"boolean\",\n          \"examples\": [\n            true\n          ]\n        },\n        \"live\": {\n          \"title\": \"Live\",\n          \"description\": \"A proposal that replaces another one may be in this state.\",\n          \"type\": \"boolean\",\n          \"examples\": [\n            false\n          ]\n        },\n        \"numbered\": {\n          \"title\": \"Numbered\",\n          \"description\": \"Proposals have a number in this state.\",\n          \"type\": \"boolean\",\n          \"examples\": [\n            true\n          ]\n        },\n        \"next\": {\n          \"title\": \"Next states\",\n          \"description\": \"The states that may follow, instead of those of the state that it is like. An empty list makes the state final.\",\n          \"type\": \"array\",\n          \"items\": {\n            \"title\": \"A state\",\n            \"description\": \"The name of a state of this format.\",\n            \"type\": \"string\",\n            \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\"\n          },\n          \"examples\": [\n            [\n              \"active\",\n              \"dropped\"\n            ]\n          ]\n        },\n        \"next-warned\": {\n          \"title\": \"Unusual next states\",\n          \"description\": \"Further states that may follow, with a warning.\",\n          \"type\": \"array\",\n          \"items\": {\n            \"title\": \"A state\",\n            \"description\": \"The name of a state of this format.\",\n            \"type\": \"string\",\n            \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\"\n          },\n          \"examples\": [\n            [\n              \"idea\"\n            ]\n          ]\n        },\n        \"first\": {\n          \"title\": \"When a new proposal opens in it\",\n          \"description\": \"The severity if a new proposal starts in this state: fine, notice, warning or error.\",\n          \"enum\": [\n            \"fine\",\n            \"notice\",\n            \"warning\",\n            \"error\"\n          ],\n          \"examples\": [\n            \"warning\"\n          ]\n        }\n      }\n    },\n    \"section\": {\n      \"title\": \"A section\",\n      \"description\": \"The first state that requires it (none: it is never required), or a mapping.\",\n      \"type\": [\n        \"string\",\n        \"object\"\n      ],\n      \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\",\n      \"additionalProperties\": false,\n      \"properties\": {\n        \"from\": {\n          \"title\": \"From this state on\",\n          \"description\": \"The first state that requires it.\",\n          \"type\": \"string\",\n          \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\",\n          \"examples\": [\n            \"active\"\n          ]\n        },\n        \"states\": {\n          \"title\": \"In these states\",\n          \"description\": \"The states that require it.\",\n          \"type\": \"array\",\n          \"items\": {\n            \"title\": \"A state\",\n            \"description\": \"The name of a state of this format.\",\n            \"type\": \"string\",\n            \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\"\n          },\n          \"examples\": [\n            [\n              \"active\",\n              \"done\"\n            ]\n          ]\n        },\n        \"aliases\": {\n          \"title\": \"Other names\",\n          \"description\": \"Other headings, or files, that count as this section.\",\n          \"type\": \"array\",\n          \"items\": {\n            \"title\": \"A name\",\n            \"description\": \"A heading or a path.\",\n            \"type\": \"string\",\n            \"pattern\": \"^\\\\S.{0,299}$\"\n          },\n          \"examples\": [\n            [\n              \"Background\"\n            ]\n          ]\n        },\n        \"since\": {\n          \"title\": \"From this milestone on\",\n          \"description\": \"It is required in proposals whose latest milestone is this one or a later one.\",\n          \"type\": \"string\",\n          \"pattern\": \"^v[0-9]+\\\\.[0-9]+$\",\n          \"examples\": [\n            \"v1.30\"\n          ]\n        },\n        \"directory\": {\n          \"title\": \"Where there is this directory\",\n          \"description\": \"It is required only if a directory of this name is beside the proposals.\",\n          \"type\": \"string\",\n          \"pattern\": \"^[^/\\\\\\\\\\\\s][^/\\\\\\\\]{0,99}$\",\n          \"examples\": [\n            \"prod-readiness\"\n          ]\n        },\n        \"empty\": {\n          \"title\": \"When it is empty\",\n          \"description\": \"The highest severity if the section exists and has no text.\",\n          \"enum\": [\n            \"error\",\n            \"warning\",\n            \"notice\"\n          ],\n          \"examples\": [\n            \"warning\"\n          ]\n        }\n      }\n    },\n    \"owed\": {\n      \"title\": \"People that are owed\",\n      \"description\": \"The first state in which somebody must be named, none, or a mapping.\",\n      \"type\": [\n        \"string\",\n        \"object\"\n      ],\n      \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\",\n      \"additionalProperties\": false,\n      \"properties\": {\n        \"from\": {\n          \"title\": \"From this state on\",\n          \"description\": \"The first state that requires them.\",\n          \"type\": \"string\",\n          \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\",\n          \"examples\": [\n            \"active\"\n          ]\n        },\n        \"states\": {\n          \"title\": \"In these states\",\n          \"description\": \"The states that require them.\",\n          \"type\": \"array\",\n          \"items\": {\n            \"title\": \"A state\",\n            \"description\": \"The name of a state of this format.\",\n            \"type\": \"string\",\n            \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\"\n          },\n          \"examples\": [\n            [\n              \"active\",\n              \"done\"\n            ]\n          ]\n        },\n        \"severity\": {\n          \"title\": \"Severity\",\n          \"description\": \"The severity if nobody is named.\",\n          \"enum\": [\n            \"error\",\n            \"warning\",\n            \"notice\"\n          ],\n          \"examples\": [\n            \"error\"\n          ]\n        }\n      }\n    },\n    \"stage\": {\n      \"title\": \"A stage\",\n      \"description\": \"What a stage means. Everything else is as in the stage that it is like.\",\n      \"type\": [\n        \"object\",\n        \"null\"\n      ],\n      \"additionalProperties\": false,\n      \"properties\": {\n        \"like\": {\n          \"title\": \"Like this stage\",\n          \"description\": \"The stage of the base that it corresponds to.\",\n          \"type\": \"string\",\n          \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\",\n          \"examples\": [\n            \"stable\"\n          ]\n        },\n        \"step\": {\n          \"title\": \"A step forward\",\n          \"description\": \"It is a step forward; a stage such as disabled is not.\",\n          \"type\": \"boolean\",\n          \"examples\": [\n            false\n          ]\n        },\n        \"complete\": {\n          \"title\": \"Complete\",\n          \"description\": \"A complete proposal may be in it.\",\n          \"type\": \"boolean\",\n          \"examples\": [\n            true\n          ]\n        }\n      }\n    }\n  }\n}\n",
     "prr": "{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  \"$id\": \"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/prr.schema.json\",\n  \"title\": \"Production readiness approval\",\n  \"description\": \"Who approved a Kubernetes Enhancement Proposal for production, stage by stage: `prod-readiness/<sig>/<number>.yaml`. It names one stage at least.\",\n  \"type\": \"object\",\n  \"additionalProperties\": false,\n  \"required\": [\"kep-number\"],\n  \"minProperties\": 2,\n  \"properties\": {\n    \"kep-number\": {\n      \"title\": \"Number\",\n      \"description\": \"The number of the proposal, as the file’s name has it. Leading zeros count for nothing.\",\n      \"type\": [\"integer\", \"string\"],\n      \"minimum\": 0,\n      \"pattern\": \"^[0-9]+$\",\n      \"examples\": [2000]\n    },\n    \"alpha\": {\n      \"title\": \"Alpha\",\n      \"description\": \"The approval for alpha.\",\n      \"type\": [\"object\", \"null\"],\n      \"additionalProperties\": false,\n      \"properties\": {\n        \"approver\": {\n          \"title\": \"Approver\",\n          \"description\": \"Who approved alpha: the GitHub handle of a production readiness approver.\",\n          \"type\": [\"string\", \"null\"],\n          \"examples\": [\"@octocat\"]\n        }\n      },\n      \"examples\": [{ \"approver\": \"@octocat\" }]\n    },\n    \"beta\": {\n      \"title\": \"Beta\",\n      \"description\": \"The approval for beta.\",\n      \"type\": [\"object\", \"null\"],\n      \"additionalProperties\": false,\n      \"properties\": {\n        \"approver\": {\n          \"title\": \"Approver\",\n          \"description\": \"Who approved beta: the GitHub handle of a production readiness approver.\",\n          \"type\": [\"string\", \"null\"],\n          \"examples\": [\"@octocat\"]\n        }\n      },\n      \"examples\": [{ \"approver\": \"@octocat\" }]\n    },\n    \"stable\": {\n      \"title\": \"Stable\",\n      \"description\": \"The approval for stable.\",\n      \"type\": [\"object\", \"null\"],\n      \"additionalProperties\": false,\n      \"properties\": {\n        \"approver\": {\n          \"title\": \"Approver\",\n          \"description\": \"Who approved stable: the GitHub handle of a production readiness approver.\",\n          \"type\": [\"string\", \"null\"],\n          \"examples\": [\"@octocat\"]\n        }\n      },\n      \"examples\": [{ \"approver\": \"@octocat\" }]\n    },\n    \"deprecated\": {\n      \"title\": \"Deprecated\",\n      \"description\": \"The approval for deprecation.\",\n      \"type\": [\"object\", \"null\"],\n      \"additionalProperties\": false,\n      \"properties\": {\n        \"approver\": {\n          \"title\": \"Approver\",\n          \"description\": \"Who approved deprecation: the GitHub handle of a production readiness approver.\",\n          \"type\": [\"string\", \"null\"],\n          \"examples\": [\"@octocat\"]\n        }\n      },\n      \"examples\": [{ \"approver\": \"@octocat\" }]\n    },\n    \"disabled\": {\n      \"title\": \"Disabled\",\n      \"description\": \"The approval for disabling by default.\",\n      \"type\": [\"object\", \"null\"],\n      \"additionalProperties\": false,\n      \"properties\": {\n        \"approver\": {\n          \"title\": \"Approver\",\n          \"description\": \"Who approved disabling by default: the GitHub handle of a production readiness approver.\",\n          \"type\": [\"string\", \"null\"],\n          \"examples\": [\"@octocat\"]\n        }\n      },\n      \"examples\": [{ \"approver\": \"@octocat\" }]\n    },\n    \"removed\": {\n      \"title\": \"Removed\",\n      \"description\": \"The approval for removal.\",\n      \"type\": [\"object\", \"null\"],\n      \"additionalProperties\": false,\n      \"properties\": {\n        \"approver\": {\n          \"title\": \"Approver\",\n          \"description\": \"Who approved removal: the GitHub handle of a production readiness approver.\",\n          \"type\": [\"string\", \"null\"],\n          \"examples\": [\"@octocat\"]\n        }\n      },\n      \"examples\": [{ \"approver\": \"@octocat\" }]\n    }\n  }\n}\n",
-    "report": "{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  \"$id\": \"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/report.schema.json\",\n  \"title\": \"keplint report\",\n  \"description\": \"What one run of keplint found: every KEP and every finding.\",\n  \"type\": \"object\",\n  \"additionalProperties\": false,\n  \"required\": [\"version\", \"tool\", \"summary\", \"keps\", \"findings\"],\n  \"properties\": {\n    \"version\": {\n      \"title\": \"Version\",\n      \"description\": \"The version of this format.\",\n      \"const\": 1\n    },\n    \"tool\": {\n      \"title\": \"Tool\",\n      \"description\": \"What made the report.\",\n      \"type\": \"object\",\n      \"additionalProperties\": false,\n      \"required\": [\"name\", \"version\"],\n      \"properties\": {\n        \"name\": {\n          \"title\": \"Name\",\n          \"description\": \"Always `keplint`.\",\n          \"const\": \"keplint\"\n        },\n        \"version\": {\n          \"title\": \"Version\",\n          \"description\": \"The version of keplint.\",\n          \"type\": \"string\",\n          \"examples\": [\"1.0.0\"]\n        }\n      }\n    },\n    \"summary\": {\n      \"title\": \"Summary\",\n      \"description\": \"The run in numbers.\",\n      \"type\": \"object\",\n      \"additionalProperties\": false,\n      \"required\": [\"keps\", \"files\", \"errors\", \"warnings\", \"notices\", \"exempted\"],\n      \"properties\": {\n        \"keps\": {\n          \"title\": \"KEPs\",\n          \"description\": \"How many KEPs were checked.\",\n          \"type\": \"integer\",\n          \"minimum\": 0\n        },\n        \"files\": {\n          \"title\": \"Files\",\n          \"description\": \"How many files were read.\",\n          \"type\": \"integer\",\n          \"minimum\": 0\n        },\n        \"errors\": {\n          \"title\": \"Errors\",\n          \"description\": \"How many findings are errors.\",\n          \"type\": \"integer\",\n          \"minimum\": 0\n        },\n        \"warnings\": {\n          \"title\": \"Warnings\",\n          \"description\": \"How many findings are warnings.\",\n          \"type\": \"integer\",\n          \"minimum\": 0\n        },\n        \"notices\": {\n          \"title\": \"Notices\",\n          \"description\": \"How many findings are notices.\",\n          \"type\": \"integer\",\n          \"minimum\": 0\n        },\n        \"exempted\": {\n          \"title\": \"Exempted\",\n          \"description\": \"How many findings are hidden by exemptions and the baseline.\",\n          \"type\": \"integer\",\n          \"minimum\": 0\n        }\n      }\n    },\n    \"change\": {\n      \"title\": \"Change\",\n      \"description\": \"What the change under review does; only present if there was a base to compare with.\",\n      \"type\": \"object\",\n      \"additionalProperties\": false,\n      \"required\": [\"base\", \"scope\", \"keps\", \"older\", \"mended\", \"loosened\"],\n      \"properties\": {\n        \"base\": {\n          \"title\": \"Base\",\n          \"description\": \"The base of the comparison: a revision, or a short commit id.\",\n          \"type\": \"string\",\n          \"examples\": [\"main\", \"1234567\"]\n        },\n        \"scope\": {\n          \"title\": \"Scope\",\n          \"description\": \"`changed`: findings that are already in the base do not count, except those of promoted KEPs.\",\n          \"enum\": [\"all\", \"changed\"]\n        },\n        \"keps\": {\n          \"title\": \"Changed KEPs\",\n          \"description\": \"Every KEP that differs, sorted by path.\",\n          \"type\": \"array\",\n          \"items\": {\n            \"type\": \"object\",\n            \"additionalProperties\": false,\n            \"required\": [\"path\", \"title\", \"before\", \"now\", \"promoted\", \"owes\", \"others\", \"next\"],\n            \"properties\": {\n              \"path\": {\n                \"title\": \"Path\",\n                \"description\": \"The KEP’s path, or its old path if it was deleted.\",\n                \"type\": \"string\"\n              },\n              \"title\": {\n                \"title\": \"Title\",\n                \"description\": \"Its title; null if it has none.\",\n                \"type\": [\"string\", \"null\"]\n              },\n              \"before\": {\n                \"title\": \"Before\",\n                \"description\": \"The KEP in the base; null if it is new.\",\n                \"type\": [\"object\", \"null\"],\n                \"additionalProperties\": false,\n                \"required\": [\"path\", \"state\", \"stage\"],\n                \"properties\": {\n                  \"path\": {\n                    \"title\": \"Path\",\n                    \"description\": \"The KEP’s directory or file, relative to the root, with `/`.\",\n                    \"type\": \"string\"\n                  },\n                  \"state\": {\n                    \"title\": \"State\",\n                    \"description\": \"Its state; as written if it is unknown, null if it has none.\",\n                    \"type\": [\"string\", \"null\"]\n                  },\n                  \"stage\": {\n                    \"title\": \"Stage\",\n                    \"description\": \"Its stage; null if it has none.\",\n                    \"type\": [\"string\", \"null\"]\n                  }\n                }\n              },\n              \"now\": {\n                \"title\": \"Now\",\n                \"description\": \"The KEP in the change; null if it was deleted.\",\n                \"type\": [\"object\", \"null\"],\n                \"additionalProperties\": false,\n                \"required\": [\"path\", \"state\", \"stage\"],\n                \"properties\": {\n                  \"path\": {\n                    \"title\": \"Path\",\n                    \"description\": \"The KEP’s directory or file, relative to the root, with `/`.\",\n                    \"type\": \"string\"\n                  },\n                  \"state\": {\n                    \"title\": \"State\",\n                    \"description\": \"Its state; as written if it is unknown, null if it has none.\",\n                    \"type\": [\"string\", \"null\"]\n                  },\n                  \"stage\": {\n                    \"title\": \"Stage\",\n                    \"description\": \"Its stage; null if it has none.\",\n                    \"type\": [\"string\", \"null\"]\n                  }\n                }\n              },\n              \"promoted\": {\n                \"title\": \"Promoted\",\n                \"description\": \"Its state or its stage moved forward, so all its findings count.\",\n                \"type\": \"boolean\"\n              },\n              \"owes\": {\n                \"title\": \"Owes\",\n                \"description\": \"What its state requires and it does not have.\",\n                \"type\": \"array\",\n                \"items\": { \"type\": \"string\", \"examples\": [\"an approver\", \"guides/operator.md\"] }\n              },\n              \"others\": {\n                \"title\": \"Others\",\n                \"description\": \"How many other errors it has, including those already in the base.\",\n                \"type\": \"integer\",\n                \"minimum\": 0\n              },\n              \"next\": {\n                \"title\": \"Next\",\n                \"description\": \"The next state; null if there is none.\",\n                \"type\": [\"object\", \"null\"],\n                \"additionalProperties\": false,\n                \"required\": [\"state\", \"needs\", \"others\"],\n                \"properties\": {\n                  \"state\": {\n                    \"title\": \"State\",\n                    \"description\": \"The next state.\",\n                    \"type\": \"string\"\n                  },\n                  \"needs\": {\n                    \"title\": \"Needs\",\n                    \"description\": \"What the KEP needs for it.\",\n                    \"type\": \"array\",\n                    \"items\": { \"type\": \"string\", \"examples\": [\"an approver\", \"guides/operator.md\"] }\n                  },\n                  \"others\": {\n                    \"title\": \"Others\",\n                    \"description\": \"How many other errors it would have there.\",\n                    \"type\": \"integer\",\n                    \"minimum\": 0\n                  }\n                }\n              }\n            }\n          }\n        },\n        \"older\": {\n          \"title\": \"Older\",\n          \"description\": \"The findings that do not count because they are already in the base.\",\n          \"type\": \"object\",\n          \"additionalProperties\": false,\n          \"required\": [\"errors\", \"warnings\", \"notices\"],\n          \"properties\": {\n            \"errors\": {\n              \"title\": \"Errors\",\n              \"description\": \"How many errors do not count.\",\n              \"type\": \"integer\",\n              \"minimum\": 0\n            },\n            \"warnings\": {\n              \"title\": \"Warnings\",\n              \"description\": \"How many warnings do not count.\",\n              \"type\": \"integer\",\n              \"minimum\": 0\n            },\n            \"notices\": {\n              \"title\": \"Notices\",\n              \"description\": \"How many notices do not count.\",\n              \"type\": \"integer\",\n              \"minimum\": 0\n            }\n          }\n        },\n        \"mended\": {\n          \"title\": \"Fixed\",\n          \"description\": \"How many findings of the base the change fixes; a finding that is only rewritten does not count.\",\n          \"type\": \"integer\",\n          \"minimum\": 0\n        },\n        \"loosened\": {\n          \"title\": \"Loosened\",\n          \"description\": \"Which checks the change loosens, one sentence each.\",\n          \"type\": \"array\",\n          \"items\": { \"type\": \"string\" }\n        }\n      }\n    },\n    \"profiles\": {\n      \"title\": \"Profiles\",\n      \"description\": \"How the tree differs from the built-in formats, as far as keplint learned it; none where a profile is configured.\",\n      \"type\": \"array\",\n      \"items\": {\n        \"title\": \"Profile\",\n        \"description\": \"One format, as the proposals of the tree have it.\",\n        \"type\": \"object\",\n        \"additionalProperties\": false,\n        \"required\": [\"base\", \"directory\", \"proposals\", \"templates\", \"learned\"],\n        \"properties\": {\n          \"base\": {\n            \"title\": \"Base\",\n            \"description\": \"The built-in format that is nearest.\",\n            \"type\": \"string\",\n            \"examples\": [\"kep-flat\"]\n          },\n          \"directory\": {\n            \"title\": \"Directory\",\n            \"description\": \"The directory that all of its proposals are below; `.` for the root.\",\n            \"type\": \"string\",\n            \"examples\": [\"docs/proposals\"]\n          },\n          \"proposals\": {\n            \"title\": \"Proposals\",\n            \"description\": \"How many proposals have this format.\",\n            \"type\": \"integer\",\n            \"minimum\": 1\n          },\n          \"templates\": {\n            \"title\": \"Templates\",\n            \"description\": \"The paths of the templates that were learned from.\",\n            \"type\": \"array\",\n            \"items\": { \"type\": \"string\" },\n            \"examples\": [[\"docs/proposals/YYYYMMDD-template.md\"]]\n          },\n          \"learned\": {\n            \"title\": \"Learned\",\n            \"description\": \"What differs from the built-in format, a phrase each; none where it holds as it is.\",\n            \"type\": \"array\",\n            \"items\": { \"type\": \"string\" },\n            \"examples\": [[\"the number is in the name\", \"state proposed, like provisional\"]]\n          }\n        }\n      }\n    },\n    \"keps\": {\n      \"title\": \"KEPs\",\n      \"description\": \"Every KEP that was checked, sorted by path.\",\n      \"type\": \"array\",\n      \"items\": {\n        \"type\": \"object\",\n        \"additionalProperties\": false,\n        \"required\": [\n          \"path\",\n          \"profile\",\n          \"title\",\n          \"number\",\n          \"uuid\",\n          \"state\",\n          \"sig\",\n          \"stage\",\n          \"milestone\"\n        ],\n        \"properties\": {\n          \"path\": {\n            \"title\": \"Path\",\n            \"description\": \"The KEP’s directory or file, relative to the root, with `/`.\",\n            \"type\": \"string\"\n          },\n          \"profile\": {\n            \"title\": \"Profile\",\n            \"description\": \"The format it was read as.\",\n            \"type\": \"string\",\n            \"examples\": [\"kep\"]\n          },\n          \"title\": {\n            \"title\": \"Title\",\n            \"description\": \"Its title; null if it has none.\",\n            \"type\": [\"string\", \"null\"]\n          },\n          \"number\": {\n            \"title\": \"Number\",\n            \"description\": \"Its number as written; null if it has none.\",\n            \"type\": [\"string\", \"null\"]\n          },\n          \"uuid\": {\n            \"title\": \"UUID\",\n            \"description\": \"Its uuid; null if it has none.\",\n            \"type\": [\"string\", \"null\"]\n          },\n          \"state\": {\n            \"title\": \"State\",\n            \"description\": \"Its state; as written if it is unknown, null if it has none.\",\n            \"type\": [\"string\", \"null\"]\n          },\n          \"sig\": {\n            \"title\": \"SIG\",\n            \"description\": \"Its owning SIG; null if it has none.\",\n            \"type\": [\"string\", \"null\"]\n          },\n          \"stage\": {\n            \"title\": \"Stage\",\n            \"description\": \"Its stage; null if it has none.\",\n            \"type\": [\"string\", \"null\"]\n          },\n          \"milestone\": {\n            \"title\": \"Milestone\",\n            \"description\": \"Its latest milestone as written; null if it has none.\",\n            \"type\": [\"string\", \"null\"]\n          }\n        }\n      }\n    },\n    \"findings\": {\n      \"title\": \"Findings\",\n      \"description\": \"Every finding, sorted by path, line, column and rule.\",\n      \"type\": \"array\",\n      \"items\": {\n        \"type\": \"object\",\n        \"additionalProperties\": false,\n        \"required\": [\n          \"rule\",\n          \"severity\",\n          \"message\",\n          \"path\",\n          \"line\",\n          \"column\",\n          \"endLine\",\n          \"endColumn\",\n          \"kep\",\n          \"related\"\n        ],\n        \"properties\": {\n          \"rule\": {\n            \"title\": \"Rule\",\n            \"description\": \"The id of the rule that found it.\",\n            \"type\": \"string\",\n            \"examples\": [\"metadata-schema\"]\n          },\n          \"severity\": {\n            \"title\": \"Severity\",\n            \"description\": \"The severity, after the configuration is applied.\",\n            \"enum\": [\"error\", \"warning\", \"notice\"]\n          },\n          \"message\": {\n            \"title\": \"Message\",\n            \"description\": \"What is wrong, in one line.\",\n            \"type\": \"string\"\n          },\n          \"path\": {\n            \"title\": \"Path\",\n            \"description\": \"The file, relative to the root, with `/`.\",\n            \"type\": \"string\"\n          },\n          \"line\": {\n            \"title\": \"Line\",\n            \"description\": \"The first line, from 1.\",\n            \"type\": \"integer\",\n            \"minimum\": 1\n          },\n          \"column\": {\n            \"title\": \"Column\",\n            \"description\": \"The first column in UTF-16 units, from 1.\",\n            \"type\": \"integer\",\n            \"minimum\": 1\n          },\n          \"endLine\": {\n            \"title\": \"End line\",\n            \"description\": \"The line in which the range ends.\",\n            \"type\": \"integer\",\n            \"minimum\": 1\n          },\n          \"endColumn\": {\n            \"title\": \"End column\",\n            \"description\": \"The column in UTF-16 units just after the range.\",\n            \"type\": \"integer\",\n            \"minimum\": 1\n          },\n          \"kep\": {\n            \"title\": \"KEP\",\n            \"description\": \"The path of the KEP it belongs to; null if it belongs to none.\",\n            \"type\": [\"string\", \"null\"]\n          },\n          \"related\": {\n            \"title\": \"Related places\",\n            \"description\": \"Other places that belong to the finding; often none.\",\n            \"type\": \"array\",\n            \"items\": {\n              \"type\": \"object\",\n              \"additionalProperties\": false,\n              \"required\": [\"path\", \"line\", \"column\", \"message\"],\n              \"properties\": {\n                \"path\": {\n                  \"title\": \"Path\",\n                  \"description\": \"The file, relative to the root, with `/`.\",\n                  \"type\": \"string\"\n                },\n                \"line\": {\n                  \"title\": \"Line\",\n                  \"description\": \"The line, from 1.\",\n                  \"type\": \"integer\",\n                  \"minimum\": 1\n                },\n                \"column\": {\n                  \"title\": \"Column\",\n                  \"description\": \"The column in UTF-16 units, from 1.\",\n                  \"type\": \"integer\",\n                  \"minimum\": 1\n                },\n                \"message\": {\n                  \"title\": \"Message\",\n                  \"description\": \"What is at that place.\",\n                  \"type\": \"string\"\n                }\n              }\n            }\n          },\n          \"suggestion\": {\n            \"title\": \"Suggestion\",\n            \"description\": \"The replacement for the range that fixes the finding; only present if there is one.\",\n            \"type\": \"string\"\n          }\n        }\n      }\n    }\n  }\n}\n",
+    "report": "{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  \"$id\": \"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/report.schema.json\",\n  \"title\": \"keplint report\",\n  \"description\": \"What one run of keplint found: every KEP and every finding.\",\n  \"type\": \"object\",\n  \"additionalProperties\": false,\n  \"required\": [\"version\", \"tool\", \"summary\", \"keps\", \"findings\"],\n  \"properties\": {\n    \"version\": {\n      \"title\": \"Version\",\n      \"description\": \"The version of this format.\",\n      \"const\": 1\n    },\n    \"tool\": {\n      \"title\": \"Tool\",\n      \"description\": \"What made the report.\",\n      \"type\": \"object\",\n      \"additionalProperties\": false,\n      \"required\": [\"name\", \"version\"],\n      \"properties\": {\n        \"name\": {\n          \"title\": \"Name\",\n          \"description\": \"Always `keplint`.\",\n          \"const\": \"keplint\"\n        },\n        \"version\": {\n          \"title\": \"Version\",\n          \"description\": \"The version of keplint.\",\n          \"type\": \"string\",\n          \"examples\": [\"1.0.0\"]\n        }\n      }\n    },\n    \"summary\": {\n      \"title\": \"Summary\",\n      \"description\": \"The run in numbers.\",\n      \"type\": \"object\",\n      \"additionalProperties\": false,\n      \"required\": [\"keps\", \"files\", \"errors\", \"warnings\", \"notices\", \"exempted\"],\n      \"properties\": {\n        \"keps\": {\n          \"title\": \"KEPs\",\n          \"description\": \"How many KEPs were checked.\",\n          \"type\": \"integer\",\n          \"minimum\": 0\n        },\n        \"files\": {\n          \"title\": \"Files\",\n          \"description\": \"How many files were read.\",\n          \"type\": \"integer\",\n          \"minimum\": 0\n        },\n        \"errors\": {\n          \"title\": \"Errors\",\n          \"description\": \"How many findings are errors.\",\n          \"type\": \"integer\",\n          \"minimum\": 0\n        },\n        \"warnings\": {\n          \"title\": \"Warnings\",\n          \"description\": \"How many findings are warnings.\",\n          \"type\": \"integer\",\n          \"minimum\": 0\n        },\n        \"notices\": {\n          \"title\": \"Notices\",\n          \"description\": \"How many findings are notices.\",\n          \"type\": \"integer\",\n          \"minimum\": 0\n        },\n        \"exempted\": {\n          \"title\": \"Exempted\",\n          \"description\": \"How many findings are hidden by exemptions and the baseline.\",\n          \"type\": \"integer\",\n          \"minimum\": 0\n        }\n      }\n    },\n    \"change\": {\n      \"title\": \"Change\",\n      \"description\": \"What the change under review does; only present if there was a base to compare with.\",\n      \"type\": \"object\",\n      \"additionalProperties\": false,\n      \"required\": [\"base\", \"scope\", \"keps\", \"older\", \"mended\", \"loosened\"],\n      \"properties\": {\n        \"base\": {\n          \"title\": \"Base\",\n          \"description\": \"The base of the comparison: a revision, or a short commit id.\",\n          \"type\": \"string\",\n          \"examples\": [\"main\", \"1234567\"]\n        },\n        \"scope\": {\n          \"title\": \"Scope\",\n          \"description\": \"`changed`: findings that are already in the base do not count, except those of promoted KEPs.\",\n          \"enum\": [\"all\", \"changed\"]\n        },\n        \"keps\": {\n          \"title\": \"Changed KEPs\",\n          \"description\": \"Every KEP that differs, sorted by path.\",\n          \"type\": \"array\",\n          \"items\": {\n            \"type\": \"object\",\n            \"additionalProperties\": false,\n            \"required\": [\"path\", \"title\", \"before\", \"now\", \"promoted\", \"owes\", \"others\", \"next\"],\n            \"properties\": {\n              \"path\": {\n                \"title\": \"Path\",\n                \"description\": \"The KEP’s path, or its old path if it was deleted.\",\n                \"type\": \"string\"\n              },\n              \"title\": {\n                \"title\": \"Title\",\n                \"description\": \"Its title; null if it has none.\",\n                \"type\": [\"string\", \"null\"]\n              },\n              \"before\": {\n                \"title\": \"Before\",\n                \"description\": \"The KEP in the base; null if it is new.\",\n                \"type\": [\"object\", \"null\"],\n                \"additionalProperties\": false,\n                \"required\": [\"path\", \"state\", \"stage\"],\n                \"properties\": {\n                  \"path\": {\n                    \"title\": \"Path\",\n                    \"description\": \"The KEP’s directory or file, relative to the root, with `/`.\",\n                    \"type\": \"string\"\n                  },\n                  \"state\": {\n                    \"title\": \"State\",\n                    \"description\": \"Its state; as written if it is unknown, null if it has none.\",\n                    \"type\": [\"string\", \"null\"]\n                  },\n                  \"stage\": {\n                    \"title\": \"Stage\",\n                    \"description\": \"Its stage; null if it has none.\",\n                    \"type\": [\"string\", \"null\"]\n                  }\n                }\n              },\n              \"now\": {\n                \"title\": \"Now\",\n                \"description\": \"The KEP in the change; null if it was deleted.\",\n                \"type\": [\"object\", \"null\"],\n                \"additionalProperties\": false,\n                \"required\": [\"path\", \"state\", \"stage\"],\n                \"properties\": {\n                  \"path\": {\n                    \"title\": \"Path\",\n                    \"description\": \"The KEP’s directory or file, relative to the root, with `/`.\",\n                    \"type\": \"string\"\n                  },\n                  \"state\": {\n                    \"title\": \"State\",\n                    \"description\": \"Its state; as written if it is unknown, null if it has none.\",\n                    \"type\": [\"string\", \"null\"]\n                  },\n                  \"stage\": {\n                    \"title\": \"Stage\",\n                    \"description\": \"Its stage; null if it has none.\",\n                    \"type\": [\"string\", \"null\"]\n                  }\n                }\n              },\n              \"promoted\": {\n                \"title\": \"Promoted\",\n                \"description\": \"Its state or its stage moved forward, so all its findings count.\",\n                \"type\": \"boolean\"\n              },\n              \"owes\": {\n                \"title\": \"Owes\",\n                \"description\": \"What its state requires and it does not have.\",\n                \"type\": \"array\",\n                \"items\": { \"type\": \"string\", \"examples\": [\"an approver\", \"guides/operator.md\"] }\n              },\n              \"others\": {\n                \"title\": \"Others\",\n                \"description\": \"How many other errors it has, including those already in the base.\",\n                \"type\": \"integer\",\n                \"minimum\": 0\n              },\n              \"next\": {\n                \"title\": \"Next\",\n                \"description\": \"The next state; null if there is none.\",\n                \"type\": [\"object\", \"null\"],\n                \"additionalProperties\": false,\n                \"required\": [\"state\", \"needs\", \"others\"],\n                \"properties\": {\n                  \"state\": {\n                    \"title\": \"State\",\n                    \"description\": \"The next state.\",\n                    \"type\": \"string\"\n                  },\n                  \"needs\": {\n                    \"title\": \"Needs\",\n                    \"description\": \"What the KEP needs for it.\",\n                    \"type\": \"array\",\n                    \"items\": { \"type\": \"string\", \"examples\": [\"an approver\", \"guides/operator.md\"] }\n                  },\n                  \"others\": {\n                    \"title\": \"Others\",\n                    \"description\": \"How many other errors it would have there.\",\n                    \"type\": \"integer\",\n                    \"minimum\": 0\n                  }\n                }\n              }\n            }\n          }\n        },\n        \"older\": {\n          \"title\": \"Older\",\n          \"description\": \"The findings that do not count because they are already in the base.\",\n          \"type\": \"object\",\n          \"additionalProperties\": false,\n          \"required\": [\"errors\", \"warnings\", \"notices\"],\n          \"properties\": {\n            \"errors\": {\n              \"title\": \"Errors\",\n              \"description\": \"How many errors do not count.\",\n              \"type\": \"integer\",\n              \"minimum\": 0\n            },\n            \"warnings\": {\n              \"title\": \"Warnings\",\n              \"description\": \"How many warnings do not count.\",\n              \"type\": \"integer\",\n              \"minimum\": 0\n            },\n            \"notices\": {\n              \"title\": \"Notices\",\n              \"description\": \"How many notices do not count.\",\n              \"type\": \"integer\",\n              \"minimum\": 0\n            }\n          }\n        },\n        \"mended\": {\n          \"title\": \"Fixed\",\n          \"description\": \"How many findings of the base the change fixes; a finding that is only rewritten does not count.\",\n          \"type\": \"integer\",\n          \"minimum\": 0\n        },\n        \"loosened\": {\n          \"title\": \"Loosened\",\n          \"description\": \"Which checks the change loosens, one sentence each.\",\n          \"type\": \"array\",\n          \"items\": { \"type\": \"string\" }\n        }\n      }\n    },\n    \"profiles\": {\n      \"title\": \"Profiles\",\n      \"description\": \"How the tree differs from the built-in formats, as far as keplint learned it; none where a profile is configured.\",\n      \"type\": \"array\",\n      \"items\": {\n        \"title\": \"Profile\",\n        \"description\": \"One format, as the proposals of the tree have it.\",\n        \"type\": \"object\",\n        \"additionalProperties\": false,\n        \"required\": [\"base\", \"directory\", \"proposals\", \"templates\", \"learned\"],\n        \"properties\": {\n          \"base\": {\n            \"title\": \"Base\",\n            \"description\": \"The built-in format that is nearest.\",\n            \"type\": \"string\",\n            \"examples\": [\"kep-flat\"]\n          },\n          \"directory\": {\n            \"title\": \"Directory\",\n            \"description\": \"The directory that all of its proposals are below; `.` for the root.\",\n            \"type\": \"string\",\n            \"examples\": [\"docs/proposals\"]\n          },\n          \"proposals\": {\n            \"title\": \"Proposals\",\n            \"description\": \"How many proposals have this format.\",\n            \"type\": \"integer\",\n            \"minimum\": 1\n          },\n          \"templates\": {\n            \"title\": \"Templates\",\n            \"description\": \"The paths of the templates that were learned from.\",\n            \"type\": \"array\",\n            \"items\": { \"type\": \"string\" },\n            \"examples\": [[\"docs/proposals/YYYYMMDD-template.md\"]]\n          },\n          \"learned\": {\n            \"title\": \"Learned\",\n            \"description\": \"What differs from the built-in format, a phrase each; none where it holds as it is.\",\n            \"type\": \"array\",\n            \"items\": { \"type\": \"string\" },\n            \"examples\": [[\"the number is in the name\", \"state proposed, like provisional\"]]\n          }\n        }\n      }\n    },\n    \"keps\": {\n      \"title\": \"KEPs\",\n      \"description\": \"Every KEP that was checked, sorted by path.\",\n      \"type\": \"array\",\n      \"items\": {\n        \"type\": \"object\",\n        \"additionalProperties\": false,\n        \"required\": [\n          \"path\",\n          \"profile\",\n          \"title\",\n          \"number\",\n          \"uuid\",\n          \"state\",\n          \"sig\",\n          \"stage\",\n          \"milestone\"\n        ],\n        \"properties\": {\n          \"path\": {\n            \"title\": \"Path\",\n            \"description\": \"The KEP’s directory or file, relative to the root, with `/`.\",\n            \"type\": \"string\"\n          },\n          \"profile\": {\n            \"title\": \"Profile\",\n            \"description\": \"The format it was read as.\",\n            \"type\": \"string\",\n            \"examples\": [\"kep\"]\n          },\n          \"title\": {\n            \"title\": \"Title\",\n            \"description\": \"Its title; null if it has none.\",\n            \"type\": [\"string\", \"null\"]\n          },\n          \"number\": {\n            \"title\": \"Number\",\n            \"description\": \"Its number as written; null if it has none.\",\n            \"type\": [\"string\", \"null\"]\n          },\n          \"uuid\": {\n            \"title\": \"UUID\",\n            \"description\": \"Its uuid; null if it has none.\",\n            \"type\": [\"string\", \"null\"]\n          },\n          \"state\": {\n            \"title\": \"State\",\n            \"description\": \"Its state; as written if it is unknown, null if it has none.\",\n            \"type\": [\"string\", \"null\"]\n          },\n          \"sig\": {\n            \"title\": \"SIG\",\n            \"description\": \"Its owning SIG; null if it has none.\",\n            \"type\": [\"string\", \"null\"]\n          },\n          \"stage\": {\n            \"title\": \"Stage\",\n            \"description\": \"Its stage; null if it has none.\",\n            \"type\": [\"string\", \"null\"]\n          },\n          \"milestone\": {\n            \"title\": \"Milestone\",\n            \"description\": \"Its latest milestone as written; null if it has none.\",\n            \"type\": [\"string\", \"null\"]\n          }\n        }\n      }\n    },\n    \"findings\": {\n      \"title\": \"Findings\",\n      \"description\": \"Every finding, sorted by path, line, column and rule.\",\n      \"type\": \"array\",\n      \"items\": {\n        \"type\": \"object\",\n        \"additionalProperties\": false,\n        \"required\": [\n          \"rule\",\n          \"severity\",\n          \"message\",\n          \"path\",\n          \"line\",\n          \"column\",\n          \"endLine\",\n          \"endColumn\",\n          \"kep\",\n          \"related\"\n        ],\n        \"properties\": {\n          \"rule\": {\n            \"title\": \"Rule\",\n            \"description\": \"The id of the rule that found it.\",\n            \"type\": \"string\",\n            \"examples\": [\"metadata-schema\"]\n          },\n          \"severity\": {\n            \"title\": \"Severity\",\n            \"description\": \"The severity, after the configuration is applied.\",\n            \"enum\": [\"error\", \"warning\", \"notice\"]\n          },\n          \"message\": {\n            \"title\": \"Message\",\n            \"description\": \"What is wrong, in one line.\",\n            \"type\": \"string\"\n          },\n          \"path\": {\n            \"title\": \"Path\",\n            \"description\": \"The file, relative to the root, with `/`.\",\n            \"type\": \"string\"\n          },\n          \"line\": {\n            \"title\": \"Line\",\n            \"description\": \"The first line, from 1.\",\n            \"type\": \"integer\",\n            \"minimum\": 1\n          },\n          \"column\": {\n            \"title\": \"Column\",\n            \"description\": \"The first column in UTF-16 units, from 1.\",\n            \"type\": \"integer\",\n            \"minimum\": 1\n          },\n          \"endLine\": {\n            \"title\": \"End line\",\n            \"description\": \"The line in which the range ends.\",\n            \"type\": \"integer\",\n            \"minimum\": 1\n          },\n          \"endColumn\": {\n            \"title\": \"End column\",\n            \"description\": \"The column in UTF-16 units just after the range.\",\n            \"type\": \"integer\",\n            \"minimum\": 1\n          },\n          \"kep\": {\n            \"title\": \"KEP\",\n            \"description\": \"The path of the KEP it belongs to; null if it belongs to none.\",\n            \"type\": [\"string\", \"null\"]\n          },\n          \"related\": {\n            \"title\": \"Related places\",\n            \"description\": \"Other places that belong to the finding; often none.\",\n            \"type\": \"array\",\n            \"items\": {\n              \"type\": \"object\",\n              \"additionalProperties\": false,\n              \"required\": [\"path\", \"line\", \"column\", \"message\"],\n              \"properties\": {\n                \"path\": {\n                  \"title\": \"Path\",\n                  \"description\": \"The file, relative to the root, with `/`.\",\n                  \"type\": \"string\"\n                },\n                \"line\": {\n                  \"title\": \"Line\",\n                  \"description\": \"The line, from 1.\",\n                  \"type\": \"integer\",\n                  \"minimum\": 1\n                },\n                \"column\": {\n                  \"title\": \"Column\",\n                  \"description\": \"The column in UTF-16 units, from 1.\",\n                  \"type\": \"integer\",\n                  \"minimum\": 1\n                },\n                \"message\": {\n                  \"title\": \"Message\",\n                  \"description\": \"What is at that place.\",\n                  \"type\": \"string\"\n                }\n              }\n            }\n          },\n          \"suggestion\": {\n            \"title\": \"Suggestion\",\n            \"description\": \"The replacement for the range that fixes the finding; only present if there is one.\",\n            \"type\": \"string\"\n          },\n          \"fixes\": {\n            \"title\": \"Fixes\",\n            \"description\": \"What would fix the finding, at most one of them safe; only present if there is one.\",\n            \"type\": \"array\",\n            \"minItems\": 1,\n            \"items\": {\n              \"title\": \"Fix\",\n              \"description\": \"Edits of which all are made, or none.\",\n              \"type\": \"object\",\n              \"additionalProperties\": false,\n              \"required\": [\"title\", \"kind\", \"edits\"],\n              \"properties\": {\n                \"title\": {\n                  \"title\": \"Title\",\n                  \"description\": \"What the fix does, in the imperative.\",\n                  \"type\": \"string\",\n                  \"examples\": [\"write v1.30\"]\n                },\n                \"kind\": {\n                  \"title\": \"Kind\",\n                  \"description\": \"`safe`: there is one right answer, and `keplint fix` makes it. `choice`: a person must say whether it is wanted.\",\n                  \"enum\": [\"safe\", \"choice\"]\n                },\n                \"edits\": {\n                  \"title\": \"Edits\",\n                  \"description\": \"The steps, of the files as they are.\",\n                  \"type\": \"array\",\n                  \"items\": {\n                    \"title\": \"Edit\",\n                    \"description\": \"`text` replaces the range from `start` to `end`, offsets in UTF-16 units of the file; or the file is created with the text of `create`, moved to the path of `rename`, or removed.\",\n                    \"type\": \"object\",\n                    \"additionalProperties\": false,\n                    \"required\": [\"path\"],\n                    \"properties\": {\n                      \"path\": { \"title\": \"Path\", \"description\": \"The file, from the root.\", \"type\": \"string\" },\n                      \"start\": { \"title\": \"Start\", \"description\": \"Where the range begins.\", \"type\": \"integer\", \"minimum\": 0 },\n                      \"end\": { \"title\": \"End\", \"description\": \"Just after the range.\", \"type\": \"integer\", \"minimum\": 0 },\n                      \"text\": { \"title\": \"Text\", \"description\": \"What replaces the range.\", \"type\": \"string\" },\n                      \"create\": { \"title\": \"Create\", \"description\": \"The text of a new file.\", \"type\": \"string\" },\n                      \"rename\": { \"title\": \"Rename\", \"description\": \"The new path of the file.\", \"type\": \"string\" },\n                      \"remove\": { \"title\": \"Remove\", \"description\": \"The file is removed.\", \"const\": true }\n                    }\n                  }\n                }\n              }\n            }\n          }\n        }\n      }\n    }\n  }\n}\n",
 };
 
 ;// CONCATENATED MODULE: ./lib/cli/schema.js
