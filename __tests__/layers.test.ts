@@ -48,7 +48,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'lint/change',
     'lint/change/loosening',
   ],
-  'lint/reporters': ['lint/fix', 'lint/model', 'lint/text', 'lint/profiles'],
+  'lint/reporters/exchange': ['lint/fix', 'lint/model', 'lint/text', 'lint/policy', 'lint/reporters'],
+  'lint/reporters': ['lint/reporters/exchange', 'lint/fix', 'lint/model', 'lint/text', 'lint/profiles'],
   lint: [
     'lint/model',
     'lint/facts',
@@ -122,6 +123,7 @@ const mayUse: Readonly<Record<string, RegExp>> = {
   'host/git': /^node:/,
   settings: /^node:path$/,
   'lint/fix': /^diff$/,
+  'lint/reporters/exchange': /^sarif$/,
   'lint/yaml': /^js-yaml$/,
   'lint/markdown': /^markdown-it$/,
 }

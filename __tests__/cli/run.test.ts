@@ -88,7 +88,16 @@ const harbour: Files = {
 
 describe('what it reports', patient, () => {
   const root = tree(harbour)
-  const endings = { text: 'txt', json: 'json', github: 'annotations.txt', markdown: 'md' } as const
+  const endings = {
+    text: 'txt',
+    compact: 'compact.txt',
+    json: 'json',
+    sarif: 'sarif',
+    rdjson: 'rdjson',
+    junit: 'xml',
+    github: 'annotations.txt',
+    markdown: 'md',
+  } as const
 
   test.each(formats)('as %s', async (format) => {
     const ran = keplint(root, ['--format', format])

@@ -1,3 +1,7 @@
+import { compact } from './exchange/compact.js'
+import { junit } from './exchange/junit.js'
+import { rdjson } from './exchange/rdjson.js'
+import { sarif } from './exchange/sarif.js'
 import { github } from './github.js'
 import { json } from './json.js'
 import { markdown } from './markdown.js'
@@ -5,7 +9,9 @@ import type { Reporter } from './reporter.js'
 import { text } from './text.js'
 
 /** Every output format, by the name that `--format` takes. */
-export const reporters = { text, json, github, markdown } as const satisfies Readonly<Record<string, Reporter>>
+export const reporters = { text, compact, json, sarif, rdjson, junit, github, markdown } as const satisfies Readonly<
+  Record<string, Reporter>
+>
 export type Format = keyof typeof reporters
 
 /** The names of the formats, in the order of the table. */
