@@ -1089,7 +1089,7 @@ function bySeverity(a, b) {
     return severities.indexOf(a) - severities.indexOf(b);
 }
 /** Whether one of the findings is at least as severe as the least severity that fails a run. */
-function fails(findings, failOn) {
+function severity_fails(findings, failOn) {
     return failOn !== 'never' && findings.some(({ severity }) => bySeverity(severity, failOn) <= 0);
 }
 /** Counts findings by severity. */
@@ -36187,10 +36187,331 @@ function placesOf(profiles) {
     return [...(directories.length > 0 ? [`a directory with ${directories.join(' or ')}`] : []), ...files].join(', or ');
 }
 
+;// CONCATENATED MODULE: ./lib/lint/reporters/exchange/compact.js
+
+/** A line a finding, as editors and `grep` read it. */
+const compact = {
+    description: 'one line a finding, for editors and `grep`',
+    alias: null,
+    ending: 'txt',
+    render: ({ findings }) => findings
+        .map(({ at: { path, line, column }, message, rule, severity }) => {
+        return `${safeForTerminal(`${path}:${line}:${column}: ${severity}: ${message} [${rule}]`)}\n`;
+    })
+        .join(''),
+};
+
+;// CONCATENATED MODULE: ./lib/lint/reporters/exchange/junit.js
+
+
+
+
+/** KEPs that name no group, and findings that belong to no KEP. */
+const noGroup = 'no SIG';
+const outside = 'outside of any KEP';
+/**
+ * JUnit's XML, as Prow's Spyglass and other test reports read it: a suite for each SIG, a case for each KEP, a failure
+ * for each finding at or above `--fail-on`. Findings below it are in the case's output.
+ */
+const junit = {
+    description: 'for test reports such as Prow: JUnit XML, a suite for each SIG, a case for each KEP',
+    alias: 'XML',
+    ending: 'xml',
+    render: ({ findings, keps }, { failOn }) => {
+        const fails = (finding) => severity_fails([finding], failOn);
+        const byKep = groupBy(findings, ({ kep }) => kep ?? outside);
+        const known = new Set(keps.map(({ path }) => path));
+        const strays = [...byKep.keys()].filter((path) => !known.has(path));
+        const bySig = groupBy(keps, ({ sig }) => sig ?? noGroup);
+        const suites = [
+            ...[...bySig].sort((a, b) => byUnits(a[0], b[0])).map(([sig, some]) => suite(sig, some.map(caseOf))),
+            ...(strays.length === 0
+                ? []
+                : [
+                    suite(outside, strays.sort(byUnits).map((path) => ({ path, title: path }))),
+                ]),
+        ];
+        function suite(name, cases) {
+            const failing = cases.filter(({ path }) => (byKep.get(path) ?? []).some(fails)).length;
+            const attributes = `name=${junit_quoted(name)} tests="${cases.length}" failures="${failing}" errors="0" skipped="0"`;
+            const body = cases.map(({ path, title }) => renderCase(path, title, name, byKep.get(path) ?? [], fails));
+            return `  <testsuite ${attributes}>\n${body.join('')}  </testsuite>\n`;
+        }
+        const paths = [...keps.map(({ path }) => path), ...strays];
+        const failures = paths.filter((path) => (byKep.get(path) ?? []).some(fails)).length;
+        const head = `name="keplint" tests="${keps.length + strays.length}" failures="${failures}"`;
+        return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites ${head}>\n${suites.join('')}</testsuites>\n`;
+    },
+};
+function caseOf({ path, title }) {
+    return { path, title: title === null ? path : `${title} (${path})` };
+}
+function renderCase(path, title, suite, findings, fails) {
+    const head = `    <testcase name=${junit_quoted(title)} classname=${junit_quoted(suite)} file=${junit_quoted(path)} time="0"`;
+    if (findings.length === 0)
+        return `${head}/>\n`;
+    const failing = findings.filter(fails);
+    const others = findings.filter((finding) => !fails(finding));
+    const failure = failing.length === 0
+        ? ''
+        : `      <failure message=${junit_quoted(failing.map(({ message }) => message).join('; '))} type="error">${escaped(failing.map(junit_lineOf).join('\n'))}</failure>\n`;
+    const output = others.length === 0 ? '' : `      <system-out>${escaped(others.map(junit_lineOf).join('\n'))}</system-out>\n`;
+    return `${head}>\n${failure}${output}    </testcase>\n`;
+}
+function junit_lineOf({ at, message, rule, severity }) {
+    return safeForTerminal(`${at.path}:${at.line}:${at.column} ${severity} ${message} (${rule})`);
+}
+function junit_quoted(text) {
+    return `"${escaped(safeForTerminal(text)).replaceAll('"', '&quot;').replaceAll('\t', ' ')}"`;
+}
+/** Text that XML 1.0 can hold, what is hidden made visible: https://www.w3.org/TR/xml/#charsets. */
+function escaped(text) {
+    return text
+        .replace(/[^\t\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
+        .replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replaceAll('>', '&gt;');
+}
+
+;// CONCATENATED MODULE: ./lib/lint/fix/fixes-of.js
+
+/** A text is shown up to so many UTF-16 units in a title. */
+const fixes_of_longest = 60;
+/** What would fix a finding: what its rule says, or the text that its rule suggests for the marked range. */
+function fixes_of_fixesOf(finding, tree) {
+    const { at, fixes, suggestion, isChoice = false } = finding;
+    if (fixes !== undefined)
+        return fixes();
+    if (suggestion === undefined || tree.texts.get(at.path) === undefined)
+        return [];
+    const kind = isChoice ? 'choice' : 'safe';
+    return [{ title: fixes_of_titleOf(suggestion), kind, edits: [replaceAt(tree, at, suggestion)] }];
+}
+/** The one fix that needs nobody's judgement; null where there is none. */
+function safeFixOf(finding, tree) {
+    return fixes_of_fixesOf(finding, tree).find(({ kind }) => kind === 'safe') ?? null;
+}
+/** What replaces the marked range in a safe fix that does nothing else; undefined where there is none. */
+function suggestionOf(finding, tree) {
+    if (finding.fixes === undefined)
+        return finding.isChoice === true ? undefined : finding.suggestion;
+    const [edit, ...others] = safeFixOf(finding, tree)?.edits ?? [];
+    if (edit === undefined || others.length > 0 || !isReplacement(edit))
+        return undefined;
+    const marked = replaceAt(tree, finding.at, edit.text);
+    return edit.path === marked.path && edit.start === marked.start && edit.end === marked.end ? edit.text : undefined;
+}
+/** Whether the edit replaces a range. */
+function isReplacement(edit) {
+    return 'start' in edit;
+}
+function fixes_of_titleOf(text) {
+    const [line = ''] = text.trim().split(/\r?\n/);
+    const isWhole = line === text.trim() && line.length <= fixes_of_longest;
+    return line === '' ? 'remove it' : `write ${isWhole ? line : `${line.slice(0, fixes_of_longest).trimEnd()}…`}`;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/reporters/bytes.js
+const encoder = new TextEncoder();
+/** The size of a text in bytes of UTF-8. */
+function bytes(text) {
+    return encoder.encode(text).length;
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/reporters/rule-page.js
 /** The address of a rule's page, on the branch of this major version: why the rule matters, how to fix a finding. */
 function rulePage(id) {
     return `https://github.com/keplint/keplint/blob/v1/src/lint/rules/${encodeURIComponent(id)}.md`;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/reporters/exchange/rdjson.js
+
+
+
+
+
+const rdjson_severities = { error: 'ERROR', warning: 'WARNING', notice: 'INFO' };
+/**
+ * For reviewdog, which posts findings and suggestions in reviews. Lines and columns count from 1; columns are in bytes of
+ * UTF-8. See https://github.com/reviewdog/reviewdog/tree/master/proto/rdf.
+ */
+const rdjson = {
+    description: 'for [reviewdog](https://github.com/reviewdog/reviewdog): findings, with suggestions',
+    alias: 'reviewdog',
+    ending: 'rdjson',
+    render: ({ findings }, { text }) => {
+        const document = {
+            source: { name: 'keplint', url: 'https://github.com/keplint/keplint' },
+            diagnostics: findings.map((finding) => diagnosticOf(finding, text)),
+        };
+        return `${safeForJson(JSON.stringify(document, null, 2))}\n`;
+    },
+};
+function diagnosticOf(finding, text) {
+    const { at, message, related = [], rule, severity } = finding;
+    const suggestions = suggestionsOf(finding, text);
+    return {
+        message,
+        location: { path: at.path, range: rdjson_rangeOf(at, text) },
+        severity: rdjson_severities[severity],
+        code: { value: rule, url: rulePage(rule) },
+        ...(suggestions.length === 0 ? {} : { suggestions }),
+        ...(related.length === 0
+            ? {}
+            : {
+                relatedLocations: related.map((other) => ({
+                    message: other.message,
+                    location: { path: other.at.path, range: rdjson_rangeOf(other.at, text) },
+                })),
+            }),
+    };
+}
+/** The safe fix, else the only one; where it changes the finding's own file alone, as reviewdog takes it. */
+function suggestionsOf(finding, text) {
+    const tree = { texts: { get: text } };
+    const fixes = fixes_of_fixesOf(finding, tree);
+    const fix = safeFixOf(finding, tree) ?? (fixes.length === 1 ? fixes[0] : undefined);
+    const edits = fix?.edits.filter(isReplacement) ?? [];
+    const { path } = finding.at;
+    if (fix === undefined || edits.length < fix.edits.length || edits.some((edit) => edit.path !== path))
+        return [];
+    const file = text(path) ?? '';
+    return edits.map((edit) => ({ range: rangeBetween(file, edit.start, edit.end), text: edit.text }));
+}
+function rdjson_rangeOf(at, text) {
+    const file = text(at.path) ?? '';
+    const position = (line, column) => {
+        const start = offsetAt(file, line, 1);
+        return { line, column: bytes(file.slice(start, Math.max(start, offsetAt(file, line, column)))) + 1 };
+    };
+    return { start: position(at.line, at.column), end: position(at.endLine, at.endColumn) };
+}
+function rangeBetween(file, start, end) {
+    const position = (offset) => {
+        const before = file.slice(0, offset);
+        const line = before.split(/\r\n|\n|\r/).length;
+        const from = Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1;
+        return { line, column: bytes(file.slice(from, offset)) + 1 };
+    };
+    return { start: position(start), end: position(end) };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/reporters/exchange/sarif.js
+
+
+
+
+
+const levels = { error: 'error', warning: 'warning', notice: 'note' };
+/** GitHub refuses a file with more results in a run. */
+const mostResults = 25_000;
+/** GitHub shows no more related places of a result. */
+const mostRelated = 100;
+/** In UTF-16 units; GitHub's own limit for a description is 1,024. */
+const longestMessage = 1000;
+/**
+ * SARIF 2.1.0, for GitHub code scanning and other tools. Columns are in UTF-16 units. Past the limit of results the least
+ * severe are left out, and a notification says how many.
+ * https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+ */
+const sarif = {
+    description: 'for code scanning: [SARIF 2.1.0](https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html)',
+    alias: null,
+    ending: 'sarif',
+    render: ({ findings }, context) => {
+        const all = fingerprints(findings);
+        const kept = all.length <= mostResults
+            ? all
+            : [...all].sort((a, b) => bySeverity(a.finding.severity, b.finding.severity)).slice(0, mostResults);
+        const ids = [...new Set(kept.map(({ finding }) => finding.rule))].sort();
+        const left = all.length - kept.length;
+        const run = {
+            tool: {
+                driver: {
+                    name: 'keplint',
+                    version: context.version,
+                    informationUri: 'https://github.com/keplint/keplint',
+                    rules: ids.map((id) => ruleOf(id, context)),
+                },
+            },
+            columnKind: 'utf16CodeUnits',
+            originalUriBaseIds: { '%SRCROOT%': { description: { text: 'the root of the repository' } } },
+            ...(left === 0 ? {} : { invocations: [leftOut(left)] }),
+            results: kept.map(({ finding, fingerprint }) => resultOf(finding, fingerprint, ids.indexOf(finding.rule), context)),
+        };
+        const document = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] };
+        return `${safeForJson(JSON.stringify(document, null, 2))}\n`;
+    },
+};
+function ruleOf(id, { rules }) {
+    const summary = rules.get(id) ?? id;
+    return {
+        id,
+        name: id.replace(/(?:^|-)([a-z])/g, (_, letter) => letter.toUpperCase()),
+        shortDescription: { text: summary },
+        fullDescription: { text: summary },
+        help: { text: `Why this matters, and how to fix it: ${rulePage(id)}` },
+        helpUri: rulePage(id),
+    };
+}
+function leftOut(count) {
+    const text = `${count} findings are left out: code scanning takes ${mostResults} at most`;
+    return { executionSuccessful: true, toolExecutionNotifications: [{ level: 'warning', message: { text } }] };
+}
+function resultOf(finding, fingerprint, ruleIndex, { text }) {
+    const { at, message, related = [], rule, severity } = finding;
+    const fixes = fixes_of_fixesOf(finding, { texts: { get: text } }).filter(({ edits }) => edits.every(isReplacement));
+    return {
+        ruleId: rule,
+        ruleIndex,
+        level: levels[severity],
+        message: { text: cut(message, longestMessage) },
+        locations: [locationOf(at)],
+        partialFingerprints: { 'keplint/v1': fingerprint },
+        ...(related.length === 0
+            ? {}
+            : {
+                relatedLocations: related.slice(0, mostRelated).map((other, id) => ({
+                    id,
+                    ...locationOf(other.at),
+                    message: { text: cut(other.message, longestMessage) },
+                })),
+            }),
+        ...(fixes.length === 0 ? {} : { fixes: fixes.map(sarif_fixOf) }),
+    };
+}
+function locationOf({ path, line, column, endLine, endColumn }) {
+    return {
+        physicalLocation: {
+            artifactLocation: artifactOf(path),
+            region: { startLine: line, startColumn: column, endLine, endColumn },
+        },
+    };
+}
+function artifactOf(path) {
+    // A lone surrogate is no character that a URI can hold.
+    const encoded = path
+        .replace(/\p{Surrogate}/gu, '\ufffd')
+        .split('/')
+        .map(encodeURIComponent);
+    return { uri: encoded.join('/'), uriBaseId: '%SRCROOT%' };
+}
+function sarif_fixOf({ title, edits }) {
+    const byPath = new Map();
+    for (const edit of edits.filter(isReplacement)) {
+        const replacement = {
+            deletedRegion: { charOffset: edit.start, charLength: edit.end - edit.start },
+            insertedContent: { text: edit.text },
+        };
+        byPath.set(edit.path, [...(byPath.get(edit.path) ?? []), replacement]);
+    }
+    return {
+        description: { text: cut(title, longestMessage) },
+        artifactChanges: Array.from(byPath, ([path, replacements]) => ({
+            artifactLocation: artifactOf(path),
+            replacements,
+        })),
+    };
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/reporters/suggestion.js
@@ -36252,7 +36573,7 @@ function tally_inWords(counts) {
 /** The runner makes so many annotations of each severity from one step, and drops the rest. */
 const slots = 10;
 /** The runner cuts a message after so many UTF-16 units. */
-const longestMessage = 4096;
+const annotations_longestMessage = 4096;
 /**
  * The annotations that a step can show: errors, warnings, notices, ten of each at most. Where there are more,
  * the tenth says how many.
@@ -36275,7 +36596,7 @@ function renderAnnotations(report, options = {}) {
     });
 }
 function generalNotice(note) {
-    return { severity: 'notice', title: 'keplint', message: cut(safeForAnnotation(note), longestMessage), at: null };
+    return { severity: 'notice', title: 'keplint', message: cut(safeForAnnotation(note), annotations_longestMessage), at: null };
 }
 /**
  * The `count` findings that show most. One by one, the finding is taken whose rule and file have been taken
@@ -36334,7 +36655,7 @@ function annotate(finding) {
     return {
         severity,
         title: rule,
-        message: cut(annotations_messageOf(finding), longestMessage - page.length) + page,
+        message: cut(annotations_messageOf(finding), annotations_longestMessage - page.length) + page,
         at: {
             path: at.path,
             line: at.line,
@@ -36383,44 +36704,6 @@ const github = {
         .map((each) => `${annotationCommand(each)}\n`)
         .join(''),
 };
-
-;// CONCATENATED MODULE: ./lib/lint/fix/fixes-of.js
-
-/** A text is shown up to so many UTF-16 units in a title. */
-const fixes_of_longest = 60;
-/** What would fix a finding: what its rule says, or the text that its rule suggests for the marked range. */
-function fixes_of_fixesOf(finding, tree) {
-    const { at, fixes, suggestion, isChoice = false } = finding;
-    if (fixes !== undefined)
-        return fixes();
-    if (suggestion === undefined || tree.texts.get(at.path) === undefined)
-        return [];
-    const kind = isChoice ? 'choice' : 'safe';
-    return [{ title: fixes_of_titleOf(suggestion), kind, edits: [replaceAt(tree, at, suggestion)] }];
-}
-/** The one fix that needs nobody's judgement; null where there is none. */
-function safeFixOf(finding, tree) {
-    return fixes_of_fixesOf(finding, tree).find(({ kind }) => kind === 'safe') ?? null;
-}
-/** What replaces the marked range in a safe fix that does nothing else; undefined where there is none. */
-function suggestionOf(finding, tree) {
-    if (finding.fixes === undefined)
-        return finding.isChoice === true ? undefined : finding.suggestion;
-    const [edit, ...others] = safeFixOf(finding, tree)?.edits ?? [];
-    if (edit === undefined || others.length > 0 || !isReplacement(edit))
-        return undefined;
-    const marked = replaceAt(tree, finding.at, edit.text);
-    return edit.path === marked.path && edit.start === marked.start && edit.end === marked.end ? edit.text : undefined;
-}
-/** Whether the edit replaces a range. */
-function isReplacement(edit) {
-    return 'start' in edit;
-}
-function fixes_of_titleOf(text) {
-    const [line = ''] = text.trim().split(/\r?\n/);
-    const isWhole = line === text.trim() && line.length <= fixes_of_longest;
-    return line === '' ? 'remove it' : `write ${isWhole ? line : `${line.slice(0, fixes_of_longest).trimEnd()}…`}`;
-}
 
 ;// CONCATENATED MODULE: ./lib/lint/reporters/json.js
 
@@ -36517,13 +36800,6 @@ function flatten(finding, tree) {
 }
 function start({ path, line, column }) {
     return { path, line, column };
-}
-
-;// CONCATENATED MODULE: ./lib/lint/reporters/bytes.js
-const encoder = new TextEncoder();
-/** The size of a text in bytes of UTF-8. */
-function bytes(text) {
-    return encoder.encode(text).length;
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/reporters/change.js
@@ -36735,7 +37011,7 @@ const summary_findings_marks = { error: '❌', warning: '⚠️', notice: 'ℹ�
 /** The longest of each that the summary shows, in UTF-16 units, and the most places beside a finding's own. */
 const summary_findings_longestMessage = 1000;
 const summary_findings_longestName = 300;
-const mostRelated = 10;
+const summary_findings_mostRelated = 10;
 /** A finding as an item of a Markdown list, its line end included. Its rule's id is a link, defined elsewhere. */
 function renderFinding(finding, sourceOf) {
     const { at, kep, related = [], rule, severity } = finding;
@@ -36745,11 +37021,11 @@ function renderFinding(finding, sourceOf) {
         const text = finding.suggestion === '' ? suggestion : codeForSummary(cut(suggestion, summary_findings_longestMessage));
         lines.push(`  - suggestion: ${text}`);
     }
-    for (const other of related.slice(0, mostRelated)) {
+    for (const other of related.slice(0, summary_findings_mostRelated)) {
         lines.push(`  - also ${summary_findings_link(other.at, kep, sourceOf)} — ${message(other)}`);
     }
-    if (related.length > mostRelated)
-        lines.push(`  - …and ${related.length - mostRelated} more`);
+    if (related.length > summary_findings_mostRelated)
+        lines.push(`  - …and ${related.length - summary_findings_mostRelated} more`);
     return `${lines.join('\n')}\n`;
 }
 function message(problem) {
@@ -36936,7 +37212,7 @@ function renderSummary(report, options) {
 }
 function renderVerdict(report, { failOn, notes = [] }) {
     const { change, exempted, files, findings } = report;
-    const mark = fails(findings, failOn) ? '❌' : '✅';
+    const mark = severity_fails(findings, failOn) ? '❌' : '✅';
     const verdict = verdictOf(report);
     const facts = [failing[failOn], `${tally_plural(files, 'file')} read`];
     if (change !== null)
@@ -36976,7 +37252,7 @@ function renderFindings(report, source, room) {
     const isGone = (path) => gone.size > 0 && [...upwards(path)].some((each) => gone.has(each));
     const sourceOf = (path) => (isGone(path) ? null : source);
     const out = ['### Findings\n'];
-    let left = room - bytes(out[0] ?? '') - bytes(leftOut(all.length, all.length));
+    let left = room - bytes(out[0] ?? '') - bytes(summary_leftOut(all.length, all.length));
     let shown = 0;
     let whole = 0;
     const groups = byKep(all);
@@ -37006,10 +37282,10 @@ function renderFindings(report, source, room) {
         left -= size;
     }
     if (shown < all.length)
-        out.push(leftOut(all.length - shown, groups.length - whole));
+        out.push(summary_leftOut(all.length - shown, groups.length - whole));
     return out.join('');
 }
-function leftOut(findings, keps) {
+function summary_leftOut(findings, keps) {
     const what = `${tally_plural(findings, 'finding')} more, in ${tally_plural(keps, 'KEP')}`;
     return `\n…and ${what}: run keplint in a clone to see them all\n`;
 }
@@ -37276,8 +37552,12 @@ function* text_renderRules(findings, paint) {
 
 
 
+
+
+
+
 /** Every output format, by the name that `--format` takes. */
-const reporters = { text: text_text, json: json, github: github, markdown: markdown };
+const reporters = { text: text_text, compact: compact, json: json, sarif: sarif, rdjson: rdjson, junit: junit, github: github, markdown: markdown };
 /** The names of the formats, in the order of the table. */
 const formats_formats = Object.keys(reporters).filter(isFormat);
 function isFormat(name) {
@@ -39670,7 +39950,7 @@ function check_check(options, host) {
         publish(render(checked, options, host), report, options, host);
     if (noKeps !== null)
         throw new UsageError(noKeps);
-    return fails(report.findings, options.failOn) ? exitCodes.failed : exitCodes.passed;
+    return severity_fails(report.findings, options.failOn) ? exitCodes.failed : exitCodes.passed;
 }
 function render({ report, tree }, options, host) {
     return reporters[options.format].render(report, {
@@ -40888,7 +41168,7 @@ function fix(options, host) {
     tell(done, refused, options, host, tree);
     if (refused.length > 0)
         return exitCodes.couldNotRun;
-    return fails(done.left, options.failOn) ? exitCodes.failed : exitCodes.passed;
+    return severity_fails(done.left, options.failOn) ? exitCodes.failed : exitCodes.passed;
 }
 function chooserFor(host) {
     const { ask } = host;
