@@ -51,6 +51,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lint/reporters/exchange': ['lint/fix', 'lint/model', 'lint/text', 'lint/policy', 'lint/reporters'],
   'lint/reporters': ['lint/reporters/exchange', 'lint/fix', 'lint/model', 'lint/text', 'lint/profiles'],
   lint: [
+    'lint/dialect',
     'lint/model',
     'lint/facts',
     'lint/profiles',

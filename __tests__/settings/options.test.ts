@@ -33,6 +33,7 @@ describe('the table of options', () => {
     const known: Readonly<Record<Place, readonly string[]>> = {
       check: [...tree, ...count, 'rule', 'today', 'format', 'output', ...everywhere],
       fix: [...tree, ...count, 'rule', 'only', 'diff', 'interactive', 'today', ...everywhere],
+      init: [...tree, 'rule', 'yes', 'dry-run', 'today', ...everywhere],
       baseline: [...tree, 'rule', 'grow', 'today', ...everywhere],
       rules: ['format', ...everywhere],
       explain: everywhere,
@@ -41,7 +42,18 @@ describe('the table of options', () => {
       help: [],
       action: [...tree, ...count, ...inputs],
     }
-    for (const place of ['check', 'fix', 'baseline', 'rules', 'explain', 'schema', 'new', 'help', 'action'] as const) {
+    for (const place of [
+      'check',
+      'fix',
+      'init',
+      'baseline',
+      'rules',
+      'explain',
+      'schema',
+      'new',
+      'help',
+      'action',
+    ] as const) {
       expect(namesIn(place), place).toEqual(expect.arrayContaining([...known[place]]))
     }
     expect(rows.filter(({ command }) => command?.of.length === 0).map(({ name }) => name)).toEqual(['help', 'version'])

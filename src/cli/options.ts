@@ -16,6 +16,7 @@ export type Options =
   | CheckOptions
   | FixCommandOptions
   | BaselineOptions
+  | InitOptions
   | NewOptions
 
 type OptionsOf<C extends Command> = ValuesIn<typeof options, C>
@@ -34,6 +35,8 @@ export type FixCommandOptions = OptionsOf<'fix'> &
   Pick<CheckOptions, 'paths' | 'nearCommand' | 'scope'> & { readonly command: 'fix' }
 
 export type BaselineOptions = OptionsOf<'baseline'> & { readonly command: 'baseline' }
+
+export type InitOptions = OptionsOf<'init'> & Pick<CheckOptions, 'paths'> & { readonly command: 'init' }
 
 export type NewOptions = OptionsOf<'new'> & { readonly command: 'new'; readonly title: string }
 
@@ -81,6 +84,10 @@ export function parseOptions(argv: readonly string[], known: KnownNames): Option
     case 'new': {
       const [title] = wordsFor(command, ['TITLE'], words)
       return { command, title, ...readOptions(options, command, written, known) }
+    }
+    case 'init': {
+      if (words.includes('')) throw new UsageError('a path is empty')
+      return { command, paths: words, ...readOptions(options, command, written, known) }
     }
     case 'fix': {
       if (words.includes('')) throw new UsageError('a path is empty')

@@ -9,6 +9,7 @@ import { check } from './check.js'
 import { fix } from './fix.js'
 import { helpOf } from './help.js'
 import { exitCodes, type Host, line } from './host.js'
+import { init } from './init.js'
 import { newKep } from './new.js'
 import { type Options, parseOptions } from './options.js'
 import { rulesAsJson, rulesAsText } from './rules.js'
@@ -21,6 +22,7 @@ export function run(argv: readonly string[], host: Host): number {
     if (asked.command === 'check') return check(asked, host)
     if (asked.command === 'fix') return fix(asked, host)
     if (asked.command === 'baseline') return baseline(asked, host)
+    if (asked.command === 'init') return init(asked, host)
     if (asked.command === 'new') return newKep(asked, host)
     host.stdout(textOf(asked))
     return exitCodes.passed
@@ -31,7 +33,7 @@ export function run(argv: readonly string[], host: Host): number {
 }
 
 /** What a subcommand prints that reads no tree. */
-function textOf(asked: Exclude<Options, { readonly command: 'check' | 'fix' | 'baseline' | 'new' }>): string {
+function textOf(asked: Exclude<Options, { readonly command: 'check' | 'fix' | 'baseline' | 'init' | 'new' }>): string {
   switch (asked.command) {
     case 'rules':
       return asked.format === 'json' ? rulesAsJson() : rulesAsText()

@@ -103,7 +103,8 @@ export function readSetup(read: ReadFile, asked: Asked): Setup {
   const text = found === null ? null : textOf(found, path)
   const ids = rules.map((rule) => rule.id)
   const config = text === null ? noConfig : valueIn(readConfig(path, text, ids, null))
-  const chosen = profilesOf(asked.profile ?? config.profile ?? 'auto', asked.profile === null ? config : noConfig, read)
+  const named = asked.profile === null ? (config.profile ?? ['auto']) : [asked.profile]
+  const chosen = profilesOf(named, asked.profile === null ? config : noConfig, read)
   // The states' names come from the profile, whose name comes from the configuration.
   if (text !== null && config.overrides.some((override) => override.states.length > 0)) {
     const states = [...profiles, ...chosen].flatMap((profile) => profile.states.map((state) => state.name))
@@ -145,11 +146,24 @@ function baselineOf(config: Config, read: ReadFile): Baseline | null {
   return baseline
 }
 
-function profilesOf(name: string, { placeOf }: Config, read: ReadFile): readonly Profile[] {
-  if (name === 'auto') return profiles
+/** The formats of these names. `auto` stands alone: the built-in ones, as the tree has them. */
+function profilesOf(names: readonly string[], config: Config, read: ReadFile): readonly Profile[] {
+  const [first = 'auto', ...others] = names
+  if (first === 'auto' && others.length === 0) return profiles
+  const chosen = names.flatMap((name, i) =>
+    profileNamed(name, config.placeOf('profile', ...(others.length > 0 ? [i] : [])), read),
+  )
+  const twice = chosen.find((profile, i) => chosen.findIndex(({ name }) => name === profile.name) < i)
+  if (twice === undefined) return chosen
+  throw faultAt(
+    config.placeOf('profile'),
+    `profile names ${shown(twice.name)} twice; give each format a name of its own`,
+  )
+}
+
+function profileNamed(name: string, at: Place | null, read: ReadFile): readonly Profile[] {
   const builtIn = profiles.find((profile) => profile.name === name)
   if (builtIn) return [builtIn]
-  const at = placeOf('profile')
   if (!/\.ya?ml$/i.test(name)) {
     const names = ['auto', ...profiles.map((profile) => profile.name)]
     const near = nearest(name, names)

@@ -1,4 +1,6 @@
 import { compare } from './change/compare.js'
+import { dialectsOf } from './dialect/dialects.js'
+import { profileText } from './dialect/profile-text.js'
 import { changeReport } from './engine/change-report.js'
 import { check } from './engine/check.js'
 import { summaryOf } from './engine/judge.js'
@@ -8,12 +10,14 @@ import { movedForwardIn } from './facts/progress.js'
 import type { Catalogue } from './model/catalogue.js'
 import type { Base } from './model/change.js'
 import { type Baseline, type Config, noConfig } from './model/config.js'
+import type { DialectReport } from './model/dialect.js'
 import type { Report } from './model/finding.js'
 import type { LintOptions } from './model/options.js'
 import type { Profile } from './model/profile.js'
 import type { Tree } from './model/tree.js'
 import { isOff } from './policy/severity.js'
 import { profiles } from './profiles/index.js'
+import { newCache } from './read/cache.js'
 import { readCatalogue } from './read/catalogue.js'
 import { rules } from './rules/index.js'
 import type { Rule } from './rules/rule.js'
@@ -46,6 +50,23 @@ export function lint(tree: Tree, options: LintOptions, among: readonly Rule[] = 
     exempted: checked.taken,
     ...changeReport(base, comparison, checked, run),
   }
+}
+
+/** A format as a tree has it, and the profile file that would say so; null where the built-in one holds as it is. */
+export interface LearnedFormat {
+  /** The built-in format that claims these KEPs, whose place in the order the file takes. */
+  readonly claimedBy: Profile
+  readonly report: DialectReport
+  readonly text: string | null
+}
+
+/** What `lint` learns of a tree whose formats nobody chose. */
+export function learnedFormats(tree: Tree): readonly LearnedFormat[] {
+  return dialectsOf(tree, profiles, newCache()).map(({ claimedBy, profile, report }) => {
+    const base = profiles.find(({ name }) => name === report.base)
+    const isAsBuilt = profile === claimedBy || base === undefined
+    return { claimedBy, report, text: isAsBuilt ? null : profileText(profile, base) }
+  })
 }
 
 /** Reads the tree as `lint` does, for those who change it. */

@@ -24,7 +24,7 @@ const byFile = profiles.map((profile) => `${fileOf(profile)} is ${profile.name}`
 
 /** The subcommands that change KEPs. */
 const authoring = ['new'] as const
-const ofTrees = ['check', 'fix', 'baseline', ...authoring] as const
+const ofTrees = ['check', 'fix', 'baseline', 'init', ...authoring] as const
 const everywhere = [...ofTrees, 'rules', 'explain', 'schema'] as const
 
 /**
@@ -250,9 +250,21 @@ export const options = {
       help: 'new: the directory for it, or for the directory of its SIG (default: where the tree has its KEPs)',
     },
   },
+  yes: {
+    takes: flag(),
+    command: {
+      of: ['init'],
+      group: 'Writing KEPs',
+      help: 'init: ask nothing; write neither a workflow nor a baseline',
+    },
+  },
   dryRun: {
     takes: flag(),
-    command: { of: authoring, group: 'Writing KEPs', help: 'print a unified diff, and write nothing' },
+    command: {
+      of: ['init', ...authoring],
+      group: 'Writing KEPs',
+      help: 'print what would be written, and write nothing',
+    },
   },
   force: {
     takes: flag(),

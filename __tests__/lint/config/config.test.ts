@@ -46,7 +46,7 @@ describe('what a configuration says', () => {
     const { placeOf, ...said } = value ?? { placeOf: () => null }
     expect(said).toEqual({
       path: '.keplint.yml',
-      profile: 'kep-1a',
+      profile: ['kep-1a'],
       paths: ['keps', '!keps/old'],
       repository: 'harbour/proposals',
       roster: 'sigs.yaml',
@@ -100,7 +100,7 @@ describe('what is wrong with one, where, and the word that was meant', () => {
   const cases: readonly (readonly [text: string, ...faults: readonly string[]])[] = [
     ['profil: kep\n', '1:1: profil is not a known key; did you mean profile?'],
     ['a: 1\nb: 2\n', '1:1: a is not a known key', '2:1: b is not a known key'],
-    ['profile: [kep]\n', '1:10: profile is a list, not a string'],
+    ['profile: [[kep]]\n', '1:11: profile[0] is a list, not a string'],
     ['profile:\n', '1:1: profile is empty'],
     ['paths: keps\n', '1:8: paths is "keps", not a list'],
     ['paths: []\n', '1:8: paths is empty'],

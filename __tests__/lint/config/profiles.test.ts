@@ -286,7 +286,7 @@ describe('a profile file that is wrong says so', () => {
     [
       'extends: kep\nstates: { idea: }\n',
       [
-        '2:11 state "idea" is new; say which state of kep it is like: draft, provisional, implementable, implemented, deferred, rejected, withdrawn or replaced',
+        '2:11 state "idea" is new; say which state of kep it is like: draft, provisional, implementable, implemented, deferred, rejected, withdrawn or replaced, or any',
       ],
     ],
     [

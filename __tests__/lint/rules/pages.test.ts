@@ -110,7 +110,7 @@ function writtenIn({ texts }: Tree): WrittenSetup {
   const held = baseline === undefined ? null : readBaseline('.keplint-baseline.json', baseline)
   if ('faults' in read) throw new Error(JSON.stringify(read.faults))
   if (typeof held === 'string') throw new Error(held)
-  return { config: read.value, baseline: held, profiles: profilesNamed(read.value.profile ?? 'auto', texts) }
+  return { config: read.value, baseline: held, profiles: profilesNamed(read.value.profile?.join() ?? 'auto', texts) }
 }
 
 function profilesNamed(name: string, texts: Tree['texts']): readonly Profile[] {

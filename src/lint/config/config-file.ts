@@ -87,7 +87,7 @@ function configOf(document: YamlDocument): Config {
   const text = (...pointer: Pointer): string | null => document.text(pointer) ?? null
   return {
     path: document.path,
-    profile: text('profile'),
+    profile: profileOf(document),
     paths: document.value && 'paths' in document.value ? texts(document, ['paths']) : null,
     repository: text('repository'),
     roster: text('roster'),
@@ -111,6 +111,13 @@ function configOf(document: YamlDocument): Config {
     baseline: text('baseline'),
     placeOf: (...pointer) => (at(document.value, pointer) === undefined ? null : document.place(pointer)),
   }
+}
+
+/** The formats that are named, as one or as a list. */
+function profileOf(document: YamlDocument): readonly string[] | null {
+  const one = document.text(['profile'])
+  if (one !== undefined) return [one]
+  return document.value && 'profile' in document.value ? texts(document, ['profile']) : null
 }
 
 function settingsAt(document: YamlDocument, pointer: Pointer): Settings {

@@ -6,6 +6,7 @@ import { listed, shown } from '../text/quoting.js'
 import type { ConfigFault } from './config-file.js'
 import { itemsIn, keysAt, valueAt } from './entries.js'
 import { fieldNamed, keyAt, numberFromIn, profileName } from './profile-keys.js'
+import { anyState } from './profile-states.js'
 
 /** What is wrong with a profile file that its schema cannot know: words that mean nothing, and contradictions. */
 export function* profileFaults(
@@ -61,7 +62,9 @@ function* unknown(
 function* keyFaults(document: YamlDocument, baseFormat: Profile): Generator<ConfigFault> {
   const meanings = new Map<string, { readonly word: string; readonly pointer: Pointer | null }>()
   for (const field of fields) {
-    const key = keyAt(document, field, baseFormat.keys[field])
+    // A number that is not in the metadata has no key.
+    const isNowhere = field === 'number' && /^(?:name|none)$/.test(document.text(['number-from']) ?? '')
+    const key = isNowhere ? undefined : keyAt(document, field, baseFormat.keys[field])
     const word = fieldWord(field)
     const own = valueAt(document, ['keys', word]) === undefined ? null : ['keys', word]
     if (own && key?.single && fieldTable[field].holds !== 'list') {
@@ -106,9 +109,9 @@ function* stateFaults(document: YamlDocument, baseFormat: Profile): Generator<Co
   const meanings = new Map(names.map((name) => [name, name]))
   for (const name of names) {
     const pointer = ['states', name]
-    yield* unknown(`state of ${baseFormat.name}`, document, [...pointer, 'like'], known)
+    yield* unknown(`state of ${baseFormat.name}`, document, [...pointer, 'like'], [...known, anyState])
     if (!known.includes(name) && document.text([...pointer, 'like']) === undefined) {
-      const message = `state ${shown(name)} is new; say which state of ${baseFormat.name} it is like: ${listed(known, 'or')}`
+      const message = `state ${shown(name)} is new; say which state of ${baseFormat.name} it is like: ${listed(known, 'or')}, or ${anyState}`
       yield { at: document.keyPlace(pointer), message }
     }
     for (const { text, at } of itemsIn(document, [...pointer, 'aliases'])) {

@@ -1,5 +1,6 @@
+import { type Field, fields } from '../model/fields.js'
 import type { Pointer, YamlDocument } from '../model/kep.js'
-import type { Layout, Profile } from '../model/profile.js'
+import type { Key, Layout, Profile } from '../model/profile.js'
 import { parseYaml } from '../yaml/document.js'
 import { type ConfigFault, faultsOf, type Read } from './config-file.js'
 import { itemsIn, valueAt } from './entries.js'
@@ -27,10 +28,11 @@ export function readProfile(path: string, text: string, builtIn: readonly Profil
 function profileOf(document: YamlDocument, baseFormat: Profile): Profile {
   const states = statesIn(document, baseFormat)
   const numberFrom = numberFromIn(document, baseFormat)
-  const keys = keysIn(document, baseFormat, numberFrom)
+  const keys = withAnyShape(keysIn(document, baseFormat, numberFrom), document)
   const texts = (...pointer: Pointer): readonly string[] => itemsIn(document, pointer).map((item) => item.text)
   const named = texts('required').flatMap((word) => fieldNamed(word) ?? [])
-  const required = valueAt(document, ['required']) === undefined ? baseFormat.required : named
+  const isAsInBase = valueAt(document, ['required']) === undefined
+  const required = isAsInBase ? baseFormat.required : named
   return {
     name: document.text(['name']) ?? profileName(document.path),
     schema: baseFormat.schema,
@@ -40,15 +42,16 @@ function profileOf(document: YamlDocument, baseFormat: Profile): Profile {
     extraKeys: [...baseFormat.extraKeys, ...texts('extra-keys')],
     toleratedKeys: baseFormat.toleratedKeys,
     required,
-    expected: required === null ? baseFormat.expected.filter((field) => keys[field]) : [],
+    expected: expectedIn(document, baseFormat, required).filter((field) => keys[field] !== undefined),
     numberFrom,
-    prefix: baseFormat.prefix,
+    prefix: document.text(['prefix']) ?? baseFormat.prefix,
     states,
     sections: { as: baseFormat.sections.as, kinds: sectionsIn(document, baseFormat, states) },
     tocDepth: baseFormat.tocDepth,
     unlisted: valueAt(document, ['unlisted']) === undefined ? baseFormat.unlisted : texts('unlisted'),
     current: currentIn(document, baseFormat, states),
-    requiredWithSigs: baseFormat.requiredWithSigs.filter((field) => keys[field] && !required?.includes(field)),
+    // What the file requires is all that is required, the SIG included.
+    requiredWithSigs: isAsInBase ? baseFormat.requiredWithSigs.filter((field) => keys[field]) : [],
     stages: stagesIn(document, baseFormat),
     people: peopleIn(document, baseFormat, states).filter(({ field }) => keys[field] !== undefined),
     approvals: approvalsIn(document, baseFormat, states),
@@ -57,6 +60,25 @@ function profileOf(document: YamlDocument, baseFormat: Profile): Profile {
     releases: {},
     template: { ...baseFormat.template, paths: texts('templates').map((path) => path.replace(/^\.\/|\/+$/g, '')) },
   }
+}
+
+/** The fields that should be there: those that the file names, else those of the base, as far as it says what is required. */
+function expectedIn(document: YamlDocument, baseFormat: Profile, required: Profile['required']): readonly Field[] {
+  if (valueAt(document, ['expected']) !== undefined) {
+    return itemsIn(document, ['expected']).flatMap(({ text }) => fieldNamed(text) ?? [])
+  }
+  return required === null ? baseFormat.expected : []
+}
+
+/** The keys, with those of any shape that the file names. */
+function withAnyShape(keys: Profile['keys'], document: YamlDocument): Profile['keys'] {
+  const named = new Set(itemsIn(document, ['any-shape']).flatMap(({ text }) => fieldNamed(text) ?? []))
+  if (named.size === 0) return keys
+  const entries = fields.flatMap((field): [Field, Key][] => {
+    const key = keys[field]
+    return key === undefined ? [] : [[field, named.has(field) ? { ...key, anyShape: true } : key]]
+  })
+  return Object.fromEntries(entries)
 }
 
 function layoutOf(document: YamlDocument, baseFormat: Layout): Layout {

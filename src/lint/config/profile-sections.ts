@@ -19,7 +19,15 @@ export function sectionsIn(
     valueAt(document, ['sections']) === undefined
       ? baseFormat.sections.kinds.map((kind) => ({ ...kind, states: translated(kind.states, states) }))
       : read('sections')
-  return [...own, ...read('extra-sections')]
+  const further = keysAt(document, ['extra-sections']).map((name) => {
+    const inBase = own.find((kind) => kind.name === name)
+    const section = sectionAt(document, ['extra-sections', name], name, states)
+    // Of a section of the base only the states change, and what the file says beside them.
+    return inBase === undefined ? section : { ...inBase, ...section, aliases: [...inBase.aliases, ...section.aliases] }
+  })
+  const changed = new Map(further.map((kind) => [kind.name, kind]))
+  const known = new Set(own.map(({ name }) => name))
+  return [...own.map((kind) => changed.get(kind.name) ?? kind), ...further.filter(({ name }) => !known.has(name))]
 }
 
 function sectionAt(document: YamlDocument, pointer: Pointer, name: string, states: readonly State[]): SectionKind {

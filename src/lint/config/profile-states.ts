@@ -1,9 +1,13 @@
 import type { YamlDocument } from '../model/kep.js'
 import type { Profile, Stage, State } from '../model/profile.js'
 import type { Severity } from '../model/severity.js'
+import { freeState } from '../profiles/free-state.js'
 import { severityOf } from '../profiles/moves.js'
 import { itemsIn, keysAt, valueAt } from './entries.js'
 import { severityNamed } from './profile-keys.js'
+
+/** What a state is like whose meaning keplint does not know. */
+export const anyState = 'any'
 
 /**
  * The states that a profile file names, in its order, which is the way forward; those of its base where it names
@@ -15,6 +19,7 @@ export function statesIn(document: YamlDocument, baseFormat: Profile): readonly 
   let rank = 0
   const states = names.flatMap((name): State[] => {
     const like = document.text(['states', name, 'like']) ?? name
+    if (like === anyState) return [freeState(name, baseFormat.states)]
     const model = baseFormat.states.find((state) => state.name === like)
     if (!model) return []
     const flag = (key: string, otherwise: boolean): boolean => {

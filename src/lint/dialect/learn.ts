@@ -1,4 +1,4 @@
-import type { Profile, State } from '../model/profile.js'
+import type { NumberFrom, Profile, State } from '../model/profile.js'
 import { translated } from '../profiles/moves.js'
 import { learnKeys, learnNames, learnShapes } from './keys.js'
 import { learnNumberFrom, learnPrefix } from './numbers.js'
@@ -62,6 +62,13 @@ function inStates(profile: Profile, states: readonly State[]): Profile {
   }
 }
 
+/** A number that is read from names, or nowhere, has no key: what was its key is known, and means nothing. */
+function withoutNumber(profile: Profile, numberFrom: NumberFrom): Profile {
+  const { number, ...keys } = profile.keys
+  if (number === undefined || numberFrom === profile.numberFrom) return profile
+  return { ...profile, keys, extraKeys: [...profile.extraKeys, number.name, ...number.aliases] }
+}
+
 /** What the format asks for and the group does without. */
 function relax(group: Group, { profile, learned }: Dialect, counts: Counts): Dialect {
   const prefix = learnPrefix(group)
@@ -71,8 +78,10 @@ function relax(group: Group, { profile, learned }: Dialect, counts: Counts): Dia
   const sections = learnSections(group, profile)
   return {
     profile: {
-      ...profile,
+      ...withoutNumber(profile, numbers.part),
       ...required.part,
+      // Another project has releases of its own.
+      releases: {},
       numberFrom: numbers.part,
       prefix: prefix.part,
       sections: sections.part,

@@ -31,11 +31,12 @@ export function learnRequired(profile: Profile, counts: Counts, isFree: boolean)
   const free = [...asked, ...profile.requiredWithSigs, ...profile.expected].filter(
     (field) => standing(field) === 'free',
   )
+  const isExplicit = isFree || required.length < asked.length || withSigs.length < profile.requiredWithSigs.length
   return {
     part: {
-      required: isFree || required.length < asked.length ? required : profile.required,
+      required: isExplicit ? [...required, ...withSigs] : profile.required,
       expected,
-      requiredWithSigs: withSigs,
+      requiredWithSigs: isExplicit ? [] : withSigs,
     },
     said: [...said('need not have', free, profile), ...said('should have', lesser, profile)],
   }

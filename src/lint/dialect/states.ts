@@ -1,4 +1,5 @@
 import type { State } from '../model/profile.js'
+import { freeState } from '../profiles/free-state.js'
 import { severityOf } from '../profiles/moves.js'
 import { stateLike } from '../profiles/state-synonyms.js'
 import { nearestWord } from '../text/nearest.js'
@@ -101,36 +102,17 @@ function withStates(states: readonly State[], words: readonly string[]): readonl
     ...own.flatMap((state) => [withoutNames(state), ...(alike.get(state.like ?? state.name) ?? [])]),
     ...free,
   ]
-  return ordered.map((state) => ({ ...state, next: nextOf(state, ordered, new Set(free)) }))
+  return ordered.map((state) => ({ ...state, next: nextOf(state, ordered) }))
 }
 
-function nextOf(state: State, all: readonly State[], free: ReadonlySet<State>): State['next'] {
+function nextOf(state: State, all: readonly State[]): State['next'] {
   const moves = all.flatMap((other): [string, State['next'][string]][] => {
     if (other === state) return []
-    if (free.has(state) || free.has(other) || (state.like ?? state.name) === (other.like ?? other.name)) {
+    if ((state.like ?? state.name) === (other.like ?? other.name)) {
       return [[other.name, null]]
     }
     const severity = severityOf(state, other)
     return severity === undefined ? [] : [[other.name, severity]]
   })
   return Object.fromEntries(moves)
-}
-
-/** A state of unknown meaning. */
-function freeState(name: string, states: readonly State[]): State {
-  return {
-    name,
-    aliases: [],
-    like: states[0]?.name ?? name,
-    rank: null,
-    standing: 'open',
-    complete: false,
-    superseded: false,
-    live: true,
-    numbered: false,
-    empty: { owed: null, listed: null },
-    approved: false,
-    first: null,
-    next: {},
-  }
 }

@@ -30,8 +30,8 @@ export interface Exemption {
 export interface Config {
   /** The file it was read from. */
   readonly path: string | null
-  /** `auto`, a profile's name, or the path of a profile file. */
-  readonly profile: string | null
+  /** `auto`, or names of profiles and paths of profile files in the order in which they claim KEPs; null for none. */
+  readonly profile: readonly string[] | null
   readonly paths: readonly string[] | null
   readonly repository: string | null
   /** The file that names the known SIGs. */

@@ -32,6 +32,8 @@ export interface State {
   readonly aliases: readonly string[]
   /** The state that the schema takes it for, where that does not know its name. */
   readonly like?: string
+  /** What it means is not known: it owes nothing, and may follow and be followed by any. */
+  readonly free?: boolean
   /** Its place on the way forward, from 0; null where it is no step of the way (deferred, rejected …). */
   readonly rank: number | null
   /** `open` while it is being written, `accepted` once it is agreed, `record` when it is only kept. */

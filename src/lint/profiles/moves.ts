@@ -8,6 +8,7 @@ function likenessOf({ name, like }: State | Stage): string {
 
 /** The severity of a move by the states that both are like; undefined where it may not be made. */
 export function severityOf(from: State, to: State): Severity | null | undefined {
+  if (from.free === true || to.free === true) return null
   const [here, there] = [likenessOf(from), likenessOf(to)]
   if (here !== there) return Object.hasOwn(from.next, there) ? from.next[there] : undefined
   if (from.rank === null || to.rank === null) return undefined

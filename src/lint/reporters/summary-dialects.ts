@@ -25,6 +25,6 @@ export function renderDialects(dialects: readonly DialectReport[]): string {
     if (learned.length > most) lines.push(`- …and ${plural(learned.length - most, 'difference')} more`)
     lines.push('')
   }
-  lines.push('</details>')
+  lines.push('`npx keplint init` writes this to a profile file.', '</details>')
   return `${lines.join('\n')}\n`
 }

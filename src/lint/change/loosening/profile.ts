@@ -13,7 +13,7 @@ import { compareVersions, versionOf } from '../../text/versions.js'
  */
 export function* profilesLoosening(before: WrittenSetup, now: WrittenSetup): Generator<Loosening> {
   const placeOf = (profile: Profile): Loosening['at'] =>
-    profile.baseFormat && now.config.profile !== null ? topOf(now.config.profile) : now.config.placeOf('profile')
+    profile.baseFormat && fileIn(now) !== null ? topOf(fileIn(now) ?? '') : now.config.placeOf('profile')
   const lost: string[] = []
   for (const was of before.profiles) {
     const is = successorOf(was, before.profiles, now.profiles)
@@ -21,10 +21,15 @@ export function* profilesLoosening(before: WrittenSetup, now: WrittenSetup): Gen
     else for (const message of profileLoosening(was, is)) yield { at: placeOf(is), message }
   }
   if (lost.length === 0) return
-  const [was, is] = [before, now].map(({ config }) => config.profile ?? 'auto')
+  const [was, is] = [before, now].map(({ config }) => config.profile?.join(', ') ?? 'auto')
   const unread = `proposals of the format ${listed(lost)} are not read any more`
   const message = `profile is ${is ?? ''}, and was ${was ?? ''}; ${unread}`
   yield { at: now.config.placeOf('profile'), message }
+}
+
+/** The first profile file that is named; null where none is. */
+function fileIn({ config }: WrittenSetup): string | null {
+  return config.profile?.find((name) => /\.ya?ml$/i.test(name)) ?? null
 }
 
 /** The format of the same name, else the one that extends the same. */
