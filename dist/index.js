@@ -573,7 +573,7 @@ process.stderr.on('error', () => { });
 
 /***/ }),
 
-/***/ 233:
+/***/ 443:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -914,554 +914,59 @@ function movedTo(file, from, to) {
     return file.startsWith(`${from}/`) ? `${to}/${file.slice(from.length + 1)}` : file;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/model/place.js
-/** The beginning of a file, where what is to be said is of the file as a whole. */
-function topOf(path) {
-    return { path, line: 1, column: 1, endLine: 1, endColumn: 1 };
+;// CONCATENATED MODULE: ./lib/lint/profiles/template.js
+/** What the metadata of templates says until it is filled in: alternatives, a date, a number. */
+const blanks = [
+    /^[a-z]+(?:\s*\|\s*[a-z]+)+$/i,
+    /^(?:y{4}|\d{4})-(?:m{2}|x{2}|\d{2})-(?:d{2}|x{2})$/i,
+    /^(?:n{2,}|x{2,})$/i,
+];
+/** Values in the metadata of kubernetes/enhancements' templates, and of those made from them, that only stand for one. */
+const exampleValues = [
+    '@jane.doe',
+    '@janedoe',
+    '@alice.doe',
+    '@alicedoe',
+    '@oscar.doe',
+    '@oscardoe',
+    'sig-aaa',
+    'sig-bbb',
+    'sig-ccc',
+    'sig-xxx',
+    'sig-xyz',
+    'MyFeature',
+    'my_feature_metric',
+];
+/** Whether a file's name is one of a template that proposals are made from, wherever it is; tools have theirs in hidden directories. */
+function mayBeTemplate(path) {
+    return /template[^/]*\.(?:md|markdown)$/i.test(path) && !/(?:^|\/)\./.test(path);
 }
-
-;// CONCATENATED MODULE: ./lib/lint/model/references.js
-/** The fields that hold references to other KEPs. */
-const referenceFields = ['replaces', 'supersededBy', 'seeAlso'];
-
-;// CONCATENATED MODULE: ./lib/lint/change/attribute.js
-
-
-
-
-/** What others may know a KEP by, the surest first. */
-const names = ['uuid', 'number', 'title'];
-/**
- * Moves each finding that is in a file the change did not touch to the place of the change that brought it about:
- * a KEP that was moved, renumbered or removed, a file that is gone. What that place tells already is left out, and a
- * finding whose cause is not known stays where it is.
- */
-function attribute(findings, comparison) {
-    const lookups = lookUp(comparison);
-    const shared = sharedFile(lookups);
-    const told = new Set(findings.flatMap(({ rule, at, related = [] }) => related.map((each) => `${rule}\0${at.path}\0${each.at.path}`)));
-    return findings.flatMap((finding) => {
-        if (lookups.changed.has(finding.at.path))
-            return [finding];
-        const answer = changedRelation(finding, lookups);
-        const target = brokenTarget(finding, lookups);
-        // What a finding names beside its own place may be the cause, or a guess at what was meant.
-        const isAnswered = answer !== null && (target === null || target.kep === answer.kep);
-        const cause = isAnswered ? answer : (target ?? changedBasis(finding, lookups) ?? shared);
-        // What a KEP breaks in itself is reported where it is to be fixed.
-        if (cause === null || (cause.kep !== null && cause.kep === finding.kep))
-            return [finding];
-        const isTold = isAnswered && told.has(`${finding.rule}\0${answer.at.path}\0${finding.at.path}`);
-        return isTold ? [] : [moved(finding, cause)];
-    });
-}
-function moved(finding, { at, kep }) {
-    const { suggestion: _, related = [], ...rest } = finding;
-    return {
-        ...rest,
-        at,
-        kep,
-        message: `breaks ${finding.kep ?? finding.at.path}: ${finding.message}`,
-        related: [{ at: finding.at, message: 'it breaks here' }, ...related.filter((each) => each.at.path !== at.path)],
-    };
-}
-function lookUp(comparison) {
-    const { base, changes } = comparison;
-    const older = changes.flatMap((change) => (change.before ? [{ change, before: change.before }] : []));
-    let byApproval;
-    const references = new Map();
-    return {
-        ...comparison,
-        changed: differingFiles(comparison),
-        byPath: new Map(changes.map((change) => [pathOf(change), change])),
-        byOldPath: new Map(older.map(({ change, before }) => [before.path, change])),
-        byOldKep: new Map(older.map(({ change, before }) => [before, change])),
-        byApproval: () => (byApproval ??= new Map(older.flatMap(({ change, before }) => approvalsOf(before, base).map((path) => [path, change])))),
-        referencesOf: (kep) => {
-            const all = () => referenceFields.flatMap((field) => base.references.of(kep, field));
-            const known = references.get(kep) ?? new Map(all().map((each) => [spotOf(each.item.at), each]));
-            references.set(kep, known);
-            return known;
-        },
-    };
-}
-/** Where a place begins in its file. */
-function spotOf({ line, column }) {
-    return `${line}:${column}`;
-}
-function differingFiles({ base, head }) {
-    const changed = new Set();
-    for (const [path, text] of head.tree.texts)
-        if (base.tree.texts.get(path) !== text)
-            changed.add(path);
-    for (const path of base.tree.files)
-        if (!head.tree.files.has(path))
-            changed.add(path);
-    for (const path of head.tree.files)
-        if (!base.tree.files.has(path))
-            changed.add(path);
-    return changed;
-}
-/** The first place that the finding names beside its own which is in a changed file. */
-function changedRelation({ related }, { changed, head, byPath }) {
-    const found = related?.find(({ at }) => changed.has(at.path) && head.tree.files.has(at.path));
-    return found ? { at: found.at, kep: ownerOf(found.at.path, byPath) } : null;
-}
-/** What became of that which a reference or a link at this place led to, or which an approval file approved. */
-function brokenTarget(finding, lookups) {
-    const { base, byApproval, byOldKep, referencesOf } = lookups;
-    const kep = finding.kep === null ? undefined : base.keps.byPath.get(finding.kep);
-    const met = kep?.metadata.path === finding.at.path ? referencesOf(kep).get(spotOf(finding.at)) : undefined;
-    if (met?.target.kind === 'kep')
-        return causeIn(byOldKep.get(met.target.kep));
-    if (met?.target.kind === 'file')
-        return causeAt(met.target.path, lookups);
-    if (finding.destination !== undefined)
-        return causeAt(finding.destination, lookups);
-    return finding.kep === null ? causeIn(byApproval().get(finding.at.path)) : null;
-}
-/** The other file that the finding was judged by, where that changed. */
-function changedBasis({ basis }, { changed, byPath }) {
-    return basis !== undefined && changed.has(basis) ? { at: topOf(basis), kep: ownerOf(basis, byPath) } : null;
-}
-/** The change of the KEP that had the path, or of the file itself. */
-function causeAt(path, { base, byOldPath, byPath, changed }) {
-    for (const each of upwards(path)) {
-        const cause = causeIn(byOldPath.get(each));
-        if (cause)
-            return cause;
-    }
-    if (!changed.has(path) || !base.tree.files.has(path))
-        return null;
-    return { at: topOf(path), kep: ownerOf(path, byPath) };
-}
-/** Where a KEP shows that it is not what it was: a name that changed, else the metadata file that is new or gone. */
-function causeIn(change) {
-    if (!change?.before)
-        return null;
-    const { before, now } = change;
-    if (now === null)
-        return { at: topOf(before.metadata.path), kep: before.path };
-    const field = names.find((each) => now.text(each) !== before.text(each));
-    if (field === undefined && now.path === before.path)
-        return null;
-    return { at: field === undefined ? topOf(now.metadata.path) : now.place(field), kep: now.path };
-}
-/** What all KEPs are read against: a template that changed; or the one file of no KEP, where nothing else changed. */
-function sharedFile({ changed, changes, byPath, base, head }) {
-    const outside = [...changed].filter((path) => ownerOf(path, byPath) === null).sort(paths_byUnits);
-    const templates = [...base.templates.paths, ...head.templates.paths];
-    const template = outside.find((path) => [...upwards(path)].some((above) => templates.includes(above)));
-    const isAlone = outside.length === 1 && changes.every(({ files }) => files.length === 0);
-    const only = isAlone ? outside[0] : undefined;
-    const path = template ?? only;
-    return path === undefined ? null : { at: topOf(path), kep: null };
-}
-function ownerOf(path, byPath) {
-    for (const each of upwards(path))
-        if (byPath.has(each))
-            return each;
-    return null;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/model/severity.js
-/** How severe a finding is, most severe first. */
-const severities = ['error', 'warning', 'notice'];
-/** Orders severities, the most severe first. */
-function bySeverity(a, b) {
-    return severities.indexOf(a) - severities.indexOf(b);
-}
-/** Whether one of the findings is at least as severe as the least severity that fails a run. */
-function severity_fails(findings, failOn) {
-    return failOn !== 'never' && findings.some(({ severity }) => bySeverity(severity, failOn) <= 0);
-}
-/** Counts findings by severity. */
-function tally(findings) {
-    const counts = { error: 0, warning: 0, notice: 0 };
-    for (const { severity } of findings)
-        counts[severity]++;
-    return counts;
-}
-/** How much a setting weighs: 0 for what is off or fine, then more the more severe it is. */
-function rankOf(setting) {
-    return setting === null || setting === 'off' ? 0 : severities.length - severities.indexOf(setting);
-}
-const severity_names = { off: 'off', notice: 'a notice', warning: 'a warning', error: 'an error' };
-/** A setting as a sentence calls it; null is fine. */
-function severityName(setting) {
-    return setting === null ? 'fine' : severity_names[setting];
-}
-
-;// CONCATENATED MODULE: ./lib/lint/policy/fingerprint.js
-/**
- * Gives each finding a fingerprint of its rule, its file as the KEP sees it, and what it says: no line
- * numbers, so that edits elsewhere do not change it. Findings that are alike are distinguished by their order.
- */
-function fingerprint_fingerprints(findings) {
-    const met = new Map();
-    return findings.map((finding) => {
-        const kep = finding.kep ?? '.';
-        const said = sayingOf(finding);
-        const count = met.get(said) ?? 0;
-        met.set(said, count + 1);
-        return { finding, kep, fingerprint: digest(count === 0 ? said : `${said}\0${count}`) };
-    });
-}
-/** What a fingerprint is made of: the same for findings that are alike. */
-function sayingOf({ rule, kep: owner, at: { path }, message, subject }) {
-    const kep = owner ?? '.';
-    const file = path.startsWith(`${kep}/`) ? path.slice(kep.length) : path;
-    return [rule, kep, file, subject ?? message].join('\0');
-}
-/** FNV-1a over UTF-16 units, twice with different starts: enough to tell findings of one KEP apart. */
-function digest(text) {
-    let [a, b] = [0x811c9dc5, 0x9747b28c];
-    for (let i = 0; i < text.length; i++) {
-        const unit = text.charCodeAt(i);
-        a = Math.imul(a ^ unit, 0x01000193);
-        b = Math.imul(b ^ unit ^ (a >>> 13), 0x01000193);
-    }
-    return [a, b].map((half) => (half >>> 0).toString(16).padStart(8, '0')).join('');
-}
-
-;// CONCATENATED MODULE: ./lib/lint/change/moves.js
-
-
-/** Follows what moved: KEPs with all that is in them, their approvals, and other files that kept their text. */
-function pathsNow({ base, head, changes }) {
-    const keps = new Map();
-    const files = new Map();
-    for (const { before, now } of changes) {
-        if (!before || !now)
-            continue;
-        if (before.path !== now.path)
-            keps.set(before.path, now.path);
-        const [approvals, present] = [approvalsOf(before, base), approvalsOf(now, head)];
-        const [file, another] = approvals;
-        const [place, more] = present;
-        if (file !== undefined && place !== undefined && another === undefined && more === undefined)
-            files.set(file, place);
-    }
-    const added = new Map();
-    for (const [path, text] of head.tree.texts)
-        if (!base.tree.files.has(path))
-            added.set(text, path);
-    for (const [path, text] of base.tree.texts) {
-        const place = head.tree.files.has(path) ? undefined : added.get(text);
-        if (place !== undefined && !files.has(path))
-            files.set(path, place);
-    }
-    return (path) => {
-        for (const above of upwards(path)) {
-            const place = keps.get(above);
-            if (place !== undefined)
-                return movedTo(path, above, place);
-        }
-        return files.get(path) ?? path;
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/lint/text/nothing-words.js
-/** The scalar is a word for none: `n/a`, `NA`. */
-function isNotApplicable(text) {
-    return /^\s*(?:n\/a|na)\s*$/i.test(text);
-}
-const words = new Set(['', '~', 'null', 'Null', 'NULL']);
-/** The scalar, as the file has it, says that there is nothing: it is empty, or one of YAML's words for null. */
-function isNothing(text) {
-    return words.has(text.trim());
-}
-
-;// CONCATENATED MODULE: ./lib/lint/yaml/values.js
-
-/**
- * What is at `pointer` in one word, for comparing: the same for values that differ only in their quotes, in the
- * order of what they hold, or in a list around one entry. What says that there is nothing is the empty word.
- */
-function wordOf(document, pointer, value) {
-    if (typeof value !== 'object' || value === null) {
-        const text = document.text(pointer)?.trim() ?? '';
-        return isNothing(text) ? '' : JSON.stringify(text);
-    }
-    const entries = Array.isArray(value)
-        ? value.map((each, i) => [i, each])
-        : Object.entries(value);
-    const words = entries.flatMap(([key, each]) => {
-        const word = wordOf(document, [...pointer, key], each);
-        return word === '' ? [] : [typeof key === 'number' ? word : `${JSON.stringify(key)}:${word}`];
-    });
-    const [only = ''] = words;
-    if (Array.isArray(value) && words.length < 2)
-        return only;
-    return words.length === 0 ? '' : `{${words.sort().join()}}`;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/change/written.js
-
-
-/** Where there is no change, nothing was written. */
-const nothingWritten = () => false;
-/**
- * What a change wrote. A KEP that it added, or that it moved to another format, it wrote whole. What only moved was
- * not written, nor was a value that only has other quotes, another order or another key. What the fields of a KEP were
- * is not known where the base's metadata cannot be read: then they count as not written.
- */
-function writtenIn({ base, head, changes }) {
-    const byPath = new Map(changes.map((change) => [change.now?.path, change]));
-    let moved;
-    const movedTexts = () => {
-        const gone = [...base.tree.texts].filter(([path]) => !head.tree.files.has(path));
-        return (moved ??= new Set(gone.map(([, text]) => text)));
-    };
-    const isFileWritten = (file, change) => {
-        const text = textAt(file, head.tree);
-        const was = textAt(pathBefore(file, change), base.tree);
-        return text !== was && (was !== undefined || text === undefined || !movedTexts().has(text));
-    };
-    const pathBefore = (file, change) => {
-        if (!change?.before || !change.now)
-            return file;
-        const { before, now } = change;
-        const approval = approvalsOf(now, head).indexOf(file);
-        const place = movedTo(file, now.path, before.path);
-        return approval < 0 || base.tree.files.has(place) ? place : (approvalsOf(before, base)[approval] ?? place);
-    };
-    return (kep, file, by) => {
-        const change = kep === null ? undefined : byPath.get(kep);
-        if (change && isReshaped(change))
-            return by.length > 0;
-        return by.some((each) => (each === 'file' ? isFileWritten(file, change) : isFieldWritten(each, change)));
-    };
-}
-/** The KEP is kept in another format, or in other files, than before. */
-function isReshaped({ before, now }) {
-    return before !== null && now !== null && before.profile.name !== now.profile.name;
-}
-function textAt(file, { texts, links }) {
-    return texts.get(links.get(file) ?? file);
-}
-function isFieldWritten(field, change) {
-    if (!change?.now)
-        return false;
-    const { before, now } = change;
-    if (before === null)
-        return true;
-    return before.metadata.value !== undefined && valueIn(before, field) !== valueIn(now, field);
-}
-/** A field's value in one word; none, however that is written, is the empty one. */
-function valueIn(kep, field) {
-    const key = kep.keyName(field);
-    const value = kep.metadata.value;
-    return value && Object.hasOwn(value, key) ? wordOf(kep.metadata, [key], value[key] ?? null) : '';
-}
-
-;// CONCATENATED MODULE: ./lib/lint/change/older-findings.js
-
-
-
-
-
-
-/**
- * Tells by what fingerprints are made of which findings the base has too, as severe as they are or more so. What was
- * moved is compared where it is now; a KEP that has another format now, whatever file it is of. What the metadata of
- * such a KEP says was written by the change, so nothing in it is older. Of findings that are alike those are older
- * whose line the base has. A notice in a KEP that the change does not touch comes of the tree as a whole, as when the
- * change names the first milestone of a new release, and counts as older.
- */
-function olderOf(findings, before, comparison) {
-    const { changes } = comparison;
-    const reshaped = new Map();
-    for (const change of changes)
-        if (change.now && isReshaped(change))
-            reshaped.set(change.now.path, change.now);
-    const isAnew = (finding) => saysOfMetadata(finding, reshaped.get(finding.kep ?? ''));
-    const saying = (finding) => {
-        const { at, kep } = finding;
-        return sayingOf(kep !== null && reshaped.has(kep) ? { ...finding, at: { ...at, path: kep } } : finding);
-    };
-    const pathNow = pathsNow(comparison);
-    const past = group_by_groupBy(before.map((finding) => atPresent(finding, pathNow)), saying);
-    const present = group_by_groupBy(findings, saying);
-    const isKnown = lineFinder(comparison);
-    const older = new Set(hiddenBefore(findings, comparison));
-    const untouched = new Set(changes.flatMap((change) => (isTouched(change) ? [] : [change.now?.path])));
-    for (const finding of findings) {
-        if (finding.severity === 'notice' && finding.kep !== null && untouched.has(finding.kep))
-            older.add(finding);
-    }
-    for (const [said, group] of present) {
-        const was = past.get(said) ?? [];
-        const [gravest] = was.map(({ severity }) => severity).sort(bySeverity);
-        const alike = group.filter((finding) => gravest !== undefined && bySeverity(finding.severity, gravest) >= 0 && !isAnew(finding));
-        const isCrowded = alike.length > was.length;
-        const likeliest = isCrowded ? [...alike].sort((a, b) => Number(isKnown(b)) - Number(isKnown(a))) : alike;
-        for (const finding of likeliest.slice(0, was.length))
-            older.add(finding);
-    }
-    const canTell = readableIn(comparison);
-    const balance = new Map();
-    for (const said of new Set([...past.keys(), ...present.keys()])) {
-        const [was, is] = [past.get(said) ?? [], present.get(said) ?? []];
-        const [one] = was.length > is.length ? was.filter(canTell) : is;
-        if (!one || was.length === is.length)
-            continue;
-        const topic = topicOf(one, saying);
-        balance.set(topic, (balance.get(topic) ?? 0) + was.length - is.length);
-    }
-    return { findings: older, mended: [...balance.values()].reduce((sum, gone) => sum + Math.max(0, gone), 0) };
-}
-/**
- * What a finding is about, whatever it says of it: its rule, its file, and what its message begins with, which is the
- * key. A link has no name of its own, so all of a file are one topic: a broken one for another fixes nothing.
- */
-function topicOf(finding, saying) {
-    const { destination, message, needs } = finding;
-    const [word = ''] = message.split(/[\s[]/, 1);
-    return saying({ ...finding, subject: destination === undefined ? (needs ?? word) : '' });
-}
-/** It is of what the metadata says; what else its state calls for and is not there is at the state. */
-function saysOfMetadata({ at, needs }, kep) {
-    if (kep?.metadata.path !== at.path)
-        return false;
-    if (needs === undefined || !kep.has('state'))
-        return true;
-    const state = kep.place('state');
-    return at.line !== state.line || at.column !== state.column;
-}
-/** A finding of the base as it would read where its KEP and its file are now. */
-function atPresent(finding, pathNow) {
-    const { kep, at } = finding;
-    return { ...finding, kep: kep === null ? null : pathNow(kep), at: { ...at, path: pathNow(at.path) } };
-}
-/**
- * What the base held too and was not known of it: what is in files that did not change, of KEPs whose metadata
- * or state nobody could read, or that had none.
- */
-function* hiddenBefore(findings, { base, head, changes }) {
-    const hidden = new Map();
-    for (const { before, now } of changes) {
-        const couldBeRead = before?.metadata.value !== undefined && (before.state !== null || !now?.state);
-        if (now && !couldBeRead)
-            hidden.set(now.path, before?.path ?? now.path);
-    }
-    for (const finding of findings) {
-        const { path } = finding.at;
-        const was = finding.kep === null ? undefined : hidden.get(finding.kep);
-        if (finding.kep === null || was === undefined)
-            continue;
-        const text = head.tree.texts.get(path);
-        if (text !== undefined && base.tree.texts.get(movedTo(path, finding.kep, was)) === text)
-            yield finding;
-    }
-}
-/** Tells whether the line of a finding was in the same file of the base. */
-function lineFinder({ base, head, changes }) {
-    const moves = new Map(changes.map(({ before, now }) => [now?.path, before?.path]));
-    const lines = new Map();
-    const linesOf = (path) => {
-        const known = lines.get(path) ?? new Set(base.tree.texts.get(path)?.split(/\r\n|\n|\r/));
-        lines.set(path, known);
-        return known;
-    };
-    const texts = new Map();
-    return ({ at, kep }) => {
-        const was = kep === null ? undefined : moves.get(kep);
-        const text = texts.get(at.path) ?? head.tree.texts.get(at.path)?.split(/\r\n|\n|\r/) ?? [];
-        texts.set(at.path, text);
-        const path = kep === null || was === undefined ? at.path : movedTo(at.path, kep, was);
-        return linesOf(path).has(text[at.line - 1] ?? '');
-    };
-}
-/**
- * Tells whether a finding that is gone was fixed: the change touches its KEP, whose files can still be read. The files
- * of a KEP's approvals are elsewhere, and what is found in them is its KEP's all the same.
- */
-function readableIn({ base, head, changes }) {
-    const readable = new Set();
-    for (const change of changes) {
-        const { before, now } = change;
-        if (!before || !now?.metadata.value || !isTouched(change))
-            continue;
-        if (before.body && !now.body)
-            continue;
-        for (const path of [now.path, ...approvalsOf(before, base), ...approvalsOf(now, head)])
-            readable.add(path);
-    }
-    return ({ kep, at }) => readable.has(kep ?? at.path) && head.tree.texts.has(at.path);
-}
-
-;// CONCATENATED MODULE: ./lib/lint/change/progress-report.js
-
-
-
-/** The next states of the KEPs that the change touches and that are reported, by their paths. */
-function nextStates(changes, isReported) {
-    const next = new Map();
-    for (const { now } of changes.filter((change) => isShown(change, isReported))) {
-        const state = now && nextOf(now);
-        if (now && state)
-            next.set(now.path, state);
-    }
-    return next;
-}
-function isShown(change, isReported) {
-    return isTouched(change) && isReported(pathOf(change));
-}
-/**
- * Where each KEP that the change touches is, what it lacks and how many other errors it has. `next` are the states that
- * follow, by the paths of KEPs, and `errorsNext` the errors that KEPs would have in these.
- */
-function progressReport(changes, { found, left }, isReported, next, errorsNext) {
-    const errors = group_by_groupBy(errorsNext, ({ kep }) => kep);
-    const present = group_by_groupBy(found, ({ kep }) => kep);
-    const errorsNow = group_by_groupBy(left.filter(({ severity }) => severity === 'error'), ({ kep }) => kep);
-    const shown = changes.filter((change) => isShown(change, isReported));
-    return shown.map(({ before, now, promoted }) => {
-        const following = now && next.get(now.path);
-        return {
-            title: (now ?? before)?.text('title') ?? null,
-            before: before && standingOf(before),
-            now: now && standingOf(now),
-            promoted,
-            owes: now ? needsOf(present.get(now.path) ?? []).needs : [],
-            others: now ? needsOf(errorsNow.get(now.path) ?? []).others : 0,
-            next: now && following ? { state: following.name, ...needsOf(errors.get(now.path) ?? []) } : null,
-        };
-    });
-}
-/** The next step of its way; none for what is only kept as a record, and none beyond the last. */
-function nextOf({ state, profile }) {
-    const rank = state?.rank ?? null;
-    return rank === null ? null : (profile.states.find((each) => each.rank === rank + 1) ?? null);
-}
-function standingOf(kep) {
-    return { path: kep.path, state: kep.state?.name ?? kep.stateText, stage: kep.text('stage') ?? null };
-}
-/** What is lacking, each once, and how many findings speak of something else. */
-function needsOf(findings) {
-    const needs = new Set(findings.flatMap(({ needs }) => needs ?? []));
-    return { needs: [...needs], others: findings.filter(({ needs }) => needs === undefined).length };
-}
-
-;// CONCATENATED MODULE: ./lib/lint/text/versions.js
-/** Reads `v1.30`, `1.30` or `v1.30.2`; null for anything else, and for `0.0`, which means no release. */
-function versionOf(text) {
-    const match = /^v?(\d{1,6})\.(\d{1,6})(?:\.\d{1,6})?$/.exec(text.trim());
-    if (!match)
-        return null;
-    const [major, minor] = [Number(match[1]), Number(match[2])];
-    return major === 0 && minor === 0 ? null : [major, minor];
-}
-/** Below 0 when `a` comes before `b`, 0 when they are the same release. */
-function compareVersions(a, b) {
-    return a[0] - b[0] || a[1] - b[1];
-}
-/** A milestone is this release or a later one. */
-function isFrom(milestone, first) {
-    const [version, least] = [versionOf(milestone ?? ''), versionOf(first)];
-    return version !== null && least !== null && compareVersions(version, least) >= 0;
-}
+/** Names of directories that hold templates of approval files. */
+const inTemplates = /^nnnn|template$/i;
+/** What all templates of kubernetes/enhancements say since 2017, and those of the trees made after it. */
+const sharedTemplate = {
+    titles: [],
+    headings: ['Summary', 'Motivation'],
+    references: [],
+    paths: [],
+    blanks,
+    names: { number: 'nnnn', date: 'yyyymmdd', opening: ['0000-'], holding: ['template'] },
+    values: exampleValues,
+};
+/** The HTML comments of these templates that speak to people, as `commentKey` of `read/template-contents.ts` knows them. */
+const exampleComments = `
+  007bcd96 00cf5324 013f726d 05e45681 075202c5 0926ccd0 0ebc331c 10f5bd4e
+  11417dbe 1380623e 190179a1 1a32deae 227b13c8 26278e71 29167215 2e858402
+  3bd94824 42191adb 42c74b5a 44f537f0 4c422895 51548c8f 58c0ff49 5ad510b8
+  5d2ba7ef 62ce972c 69b3057f 6c196dd8 7172dea3 74109fe4 743efb1a 7e855923
+  810752b4 84a86ab1 84c0d544 8d1e24f2 9ee7664d 9f26f3e3 a170045e a1eb5507
+  a3ea8f7f ac1bfa56 ac924c6e adea030d ae761f1e c66a5f21 d29f446b d9f9dfd7
+  de0a75d6 dffb9923 e3721180 e7c50102 ec608a4b ecd1ed50 f435df5d
+`
+    .trim()
+    .split(/\s+/);
+/** A number or a date that nobody filled in, anywhere in a text. */
+const unfilled = /\bN{4,}\b|\byyyy-?mm-?dd\b/i;
 
 ;// CONCATENATED MODULE: ./lib/lint/markdown/front-matter.js
 const mark = 0xfeff;
@@ -5262,7 +4767,7 @@ function isBreak(code) {
 
 ;// CONCATENATED MODULE: ./lib/lint/yaml/blanks.js
 /** Characters that look like a space, or like nothing at all, and that YAML takes for letters. */
-const blanks_names = new Map([
+const names = new Map([
     ['\u0085', 'next line'],
     ['\u00a0', 'no-break space'],
     ['\u1680', 'ogham space'],
@@ -5363,7 +4868,7 @@ function oddBlanksFault(text, { start, end }) {
     const first = text.charAt(start);
     const code = `U+${first.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
     const isInvisible = invisible.test(first) && !'\u2028\u2029\u0085'.includes(first);
-    const message = `${blanks_names.get(first) ?? 'blank'} (${code}); ${isInvisible ? 'delete it' : 'use a space'}`;
+    const message = `${names.get(first) ?? 'blank'} (${code}); ${isInvisible ? 'delete it' : 'use a space'}`;
     const suggestion = text.slice(start, end).replace(eachOdd, isInvisible ? '' : ' ');
     return { start, end, message, suggestion };
 }
@@ -5415,7 +4920,7 @@ function lineAbove(text, lineFrom) {
 ;// CONCATENATED MODULE: ./lib/lint/yaml/scan.js
 
 const breaks = '\r\n';
-const blanks = ' \t\r\n';
+const scan_blanks = ' \t\r\n';
 /** `|` or `>` and what may follow it on the line, where it opens a block of lines. */
 const scan_blockHeader = /[|>][-+\d]*(?:[ \t]+#.*|[ \t]*)$/my;
 /** Which quote and brackets are open just before `until`. Reads the text once, from its start. */
@@ -5493,12 +4998,12 @@ function* linesIn(text, from, to) {
     }
 }
 function isAfterBlank(text, at) {
-    return at === 0 || blanks.includes(text.charAt(at - 1));
+    return at === 0 || scan_blanks.includes(text.charAt(at - 1));
 }
 /** A blank follows, or inside brackets what ends an entry, or nothing at all. */
 function isEnded(text, at, isInside) {
     const next = text.charAt(at + 1);
-    return next === '' || blanks.includes(next) || (isInside && ',]}'.includes(next));
+    return next === '' || scan_blanks.includes(next) || (isInside && ',]}'.includes(next));
 }
 /** The offset from `from` on of the first of `signs` that is in no comment; the text's end where there is none. */
 function seek(source, from, signs) {
@@ -5518,7 +5023,7 @@ function after(source, passed, sign) {
         const here = source.charAt(i);
         if (here === '#' && isAfterBlank(source, i))
             i = lineEnd(source, i);
-        else if (!blanks.includes(here))
+        else if (!scan_blanks.includes(here))
             break;
     }
     return source.charAt(i) === sign ? i + 1 : passed;
@@ -6548,60 +6053,6 @@ function isMarked(lines, { names, least }) {
     return false;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/profiles/template.js
-/** What the metadata of templates says until it is filled in: alternatives, a date, a number. */
-const template_blanks = [
-    /^[a-z]+(?:\s*\|\s*[a-z]+)+$/i,
-    /^(?:y{4}|\d{4})-(?:m{2}|x{2}|\d{2})-(?:d{2}|x{2})$/i,
-    /^(?:n{2,}|x{2,})$/i,
-];
-/** Values in the metadata of kubernetes/enhancements' templates, and of those made from them, that only stand for one. */
-const exampleValues = [
-    '@jane.doe',
-    '@janedoe',
-    '@alice.doe',
-    '@alicedoe',
-    '@oscar.doe',
-    '@oscardoe',
-    'sig-aaa',
-    'sig-bbb',
-    'sig-ccc',
-    'sig-xxx',
-    'sig-xyz',
-    'MyFeature',
-    'my_feature_metric',
-];
-/** Whether a file's name is one of a template that proposals are made from, wherever it is; tools have theirs in hidden directories. */
-function mayBeTemplate(path) {
-    return /template[^/]*\.(?:md|markdown)$/i.test(path) && !/(?:^|\/)\./.test(path);
-}
-/** Names of directories that hold templates of approval files. */
-const inTemplates = /^nnnn|template$/i;
-/** What all templates of kubernetes/enhancements say since 2017, and those of the trees made after it. */
-const sharedTemplate = {
-    titles: [],
-    headings: ['Summary', 'Motivation'],
-    references: [],
-    paths: [],
-    blanks: template_blanks,
-    names: { number: 'nnnn', date: 'yyyymmdd', opening: ['0000-'], holding: ['template'] },
-    values: exampleValues,
-};
-/** The HTML comments of these templates that speak to people, as `commentKey` of `read/template-contents.ts` knows them. */
-const exampleComments = `
-  007bcd96 00cf5324 013f726d 05e45681 075202c5 0926ccd0 0ebc331c 10f5bd4e
-  11417dbe 1380623e 190179a1 1a32deae 227b13c8 26278e71 29167215 2e858402
-  3bd94824 42191adb 42c74b5a 44f537f0 4c422895 51548c8f 58c0ff49 5ad510b8
-  5d2ba7ef 62ce972c 69b3057f 6c196dd8 7172dea3 74109fe4 743efb1a 7e855923
-  810752b4 84a86ab1 84c0d544 8d1e24f2 9ee7664d 9f26f3e3 a170045e a1eb5507
-  a3ea8f7f ac1bfa56 ac924c6e adea030d ae761f1e c66a5f21 d29f446b d9f9dfd7
-  de0a75d6 dffb9923 e3721180 e7c50102 ec608a4b ecd1ed50 f435df5d
-`
-    .trim()
-    .split(/\s+/);
-/** A number or a date that nobody filled in, anywhere in a text. */
-const unfilled = /\bN{4,}\b|\byyyy-?mm-?dd\b/i;
-
 ;// CONCATENATED MODULE: ./lib/lint/facts/placeholders.js
 
 /** Words to choose from: `alpha|beta|stable`. */
@@ -6629,6 +6080,17 @@ function isExample(text) {
 /** The text is a word in angle brackets. */
 function isBracketed(text) {
     return text.startsWith('<') && text.endsWith('>');
+}
+
+;// CONCATENATED MODULE: ./lib/lint/text/nothing-words.js
+/** The scalar is a word for none: `n/a`, `NA`. */
+function isNotApplicable(text) {
+    return /^\s*(?:n\/a|na)\s*$/i.test(text);
+}
+const words = new Set(['', '~', 'null', 'Null', 'NULL']);
+/** The scalar, as the file has it, says that there is nothing: it is empty, or one of YAML's words for null. */
+function isNothing(text) {
+    return words.has(text.trim());
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/markdown/lines.js
@@ -6758,7 +6220,7 @@ const lines_names = 'address|article|aside|base|basefont|blockquote|body|caption
     'fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|' +
     'menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|' +
     'track|ul';
-const lines_attribute = `\\s+[a-zA-Z_:][\\w:.-]*(?:\\s*=\\s*(?:[^"'=<>\`\\x00-\\x20]+|'[^']*'|"[^"]*"))?`;
+const attribute = `\\s+[a-zA-Z_:][\\w:.-]*(?:\\s*=\\s*(?:[^"'=<>\`\\x00-\\x20]+|'[^']*'|"[^"]*"))?`;
 /** https://spec.commonmark.org/0.31.2/#html-blocks, in its order. */
 const htmlBlocks = [
     {
@@ -6772,7 +6234,7 @@ const htmlBlocks = [
     { start: /^<!\[CDATA\[/, end: /\]\]>/, interrupts: true },
     { start: new RegExp(`^</?(?:${lines_names})(?=\\s|/?>|$)`, 'i'), end: null, interrupts: true },
     {
-        start: new RegExp(`^(?:<[A-Za-z][A-Za-z0-9-]*(?:${lines_attribute})*\\s*/?>|</[A-Za-z][A-Za-z0-9-]*\\s*>)\\s*$`),
+        start: new RegExp(`^(?:<[A-Za-z][A-Za-z0-9-]*(?:${attribute})*\\s*/?>|</[A-Za-z][A-Za-z0-9-]*\\s*>)\\s*$`),
         end: null,
         interrupts: false,
     },
@@ -14532,6 +13994,54 @@ function* lowKeps(tree, profile, marks, sites, hasFlat, bodies) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/lint/read/markdown-files.js
+/** Gives the Markdown files of a tree as they are asked for. */
+function markdownFiles({ texts, links }, cache) {
+    const made = new Map();
+    const at = (path) => {
+        const known = made.get(path);
+        if (known !== undefined)
+            return known;
+        const text = texts.get(path);
+        const read = text === undefined ? null : cache.markdown(path, text);
+        made.set(path, read);
+        return read;
+    };
+    let byLower;
+    const cased = (path) => {
+        byLower ??= new Map([...texts.keys()].map((each) => [each.toLowerCase(), each]));
+        return byLower.get(path.toLowerCase());
+    };
+    return {
+        at,
+        like: (path) => {
+            const found = (texts.has(path) ? path : links.get(path)) ?? cased(path);
+            return found === undefined ? null : at(found);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/profiles/moves.js
+/** What the states and stages are called in the format that theirs extends. */
+function likenessOf({ name, like }) {
+    return like ?? name;
+}
+/** The severity of a move by the states that both are like; undefined where it may not be made. */
+function severityOf(from, to) {
+    if (from.free === true || to.free === true)
+        return null;
+    const [here, there] = [likenessOf(from), likenessOf(to)];
+    if (here !== there)
+        return Object.hasOwn(from.next, there) ? from.next[there] : undefined;
+    if (from.rank === null || to.rank === null)
+        return undefined;
+    return from.rank < to.rank ? null : 'warning';
+}
+/** The names of the states that are like those of these names. */
+function translated(names, states) {
+    return states.filter((state) => names.includes(likenessOf(state))).map((state) => state.name);
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/model/fields.js
 const everywhere = ['kep-1a', 'kep', 'kep-flat'];
 const since2017 = ['kep', 'kep-flat'];
@@ -14696,6021 +14206,14 @@ const fieldTable = {
     },
 };
 /** Every field, in the order of the table. */
-const fields = Object.keys(fieldTable).filter(isField);
+const fields_fields = Object.keys(fieldTable).filter(isField);
 /** What profile files and texts for people call a field: `supersededBy` is `superseded-by`. */
-function fieldWord(field) {
+function fields_fieldWord(field) {
     return field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 /** Whether it is the name that keplint has for a field. */
 function isField(name) {
     return Object.hasOwn(fieldTable, name);
-}
-
-;// CONCATENATED MODULE: ./lib/lint/text/distance.js
-/** Ends no comparison early. */
-const unlimited = { left: Infinity };
-/**
- * How many slips lead from one word to the other: letters left out, added or replaced, and neighbours swapped (optimal
- * string alignment). Infinity where there are more than `most`, and where no steps are left. Only cells that are at
- * most `most` away from the diagonal are filled (Ukkonen 1985), so the work is linear in the length of the words.
- */
-function slipsBetween(a, b, most, steps = unlimited) {
-    steps.left -= 1;
-    if (a === b)
-        return 0;
-    if (Math.abs(a.length - b.length) > most || steps.left <= 0)
-        return Infinity;
-    const width = 2 * most + 1;
-    const far = most + 1;
-    // Cell `d` of row `i` is at column `i + d - most`.
-    let before = [];
-    let last = Array.from({ length: width }, (_, d) => (d < most ? far : d - most));
-    for (let i = 1; i <= a.length; i++) {
-        if (steps.left <= 0)
-            return Infinity;
-        steps.left -= width;
-        const row = [];
-        let lowest = far;
-        for (let d = 0; d < width; d++) {
-            const j = i + d - most;
-            let least = far;
-            if (j === 0)
-                least = i;
-            else if (j > 0 && j <= b.length) {
-                const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-                least = Math.min((last[d] ?? far) + cost, (last[d + 1] ?? far) + 1, (row[d - 1] ?? far) + 1);
-                const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-                if (isSwap)
-                    least = Math.min(least, (before[d] ?? far) + 1);
-            }
-            row.push(least);
-            if (least < lowest)
-                lowest = least;
-        }
-        if (lowest > most && last.every((steps) => steps > most))
-            return Infinity;
-        before = last;
-        last = row;
-    }
-    const slips = last[b.length - a.length + most] ?? far;
-    return slips > most ? Infinity : slips;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/text/nearest.js
-
-/** A longer word, in UTF-16 units, is a near miss of nothing. */
-const nearest_longest = 400;
-/**
- * The name that was probably meant, or null when none is near enough. Case, hyphens, underscores and spaces count for
- * nothing; otherwise up to one slip in three letters, three at most, counting a swap of two neighbours as one. Of
- * several that are as near the first is meant.
- */
-function nearest(word, candidates) {
-    return nearestOf(word, knownOf(candidates), unlimited, isAny);
-}
-/**
- * The word of a vocabulary that was probably meant: as `nearest`, where it is the same word with a slip in it. A
- * longer word (`unimplemented`, `not stable`) and another form of the word (`implementing`) mean something else, and
- * what several words begin with (`implement`) may mean each of them.
- */
-function nearestWord(word, candidates) {
-    const all = [...knownOf(candidates)];
-    const near = nearestOf(word, all, unlimited, isSameWord);
-    const wanted = fold(word);
-    if (near === null || fold(near) === wanted || !fold(near).startsWith(wanted))
-        return near;
-    return all.filter(({ folded }) => folded.startsWith(wanted)).length > 1 ? null : near;
-}
-/**
- * Finds, as `nearest` does, the near misses of many words among the same names. `steps` bounds the work of all of them together; when it
- * is used up, words have no near miss. Use it where both the words and the names come from the tree.
- */
-function nearIn(candidates, steps) {
-    const byLength = new Map();
-    for (const known of knownOf(candidates)) {
-        const group = byLength.get(known.folded.length);
-        if (group)
-            group.push(known);
-        else
-            byLength.set(known.folded.length, [known]);
-    }
-    const found = new Map();
-    return (word) => {
-        let near = found.get(word);
-        if (near === undefined) {
-            const wanted = word.length > nearest_longest ? '' : fold(word);
-            const alike = [0, -1, 1, -2, 2, -3, 3].flatMap((by) => byLength.get(wanted.length + by) ?? []);
-            near = nearestOf(word, alike, steps, isAny);
-            found.set(word, near);
-        }
-        return near;
-    };
-}
-function* knownOf(candidates) {
-    for (const name of candidates) {
-        if (name.length <= nearest_longest)
-            yield { name, folded: fold(name) };
-    }
-}
-function nearestOf(word, candidates, steps, isMeant) {
-    const wanted = word.length > nearest_longest ? '' : fold(word);
-    if (wanted === '')
-        return null;
-    let best = null;
-    let least = Infinity;
-    for (const { name, folded } of candidates) {
-        if (steps.left <= 0)
-            return null;
-        const most = Math.min(3, Math.floor(Math.max(folded.length, wanted.length) / 3), least - 1);
-        if (most < 0)
-            break;
-        const slips = slipsBetween(wanted, folded, most, steps);
-        if (slips > most || !isMeant(wanted, folded, slips))
-            continue;
-        best = name;
-        least = slips;
-    }
-    return best;
-}
-const isAny = () => true;
-function fold(word) {
-    return word
-        .trim()
-        .toLowerCase()
-        .replace(/[-_\s]+/g, '');
-}
-/** How many letters more make another word: one is a slip, `drafts` or `betta`. */
-const moreLetters = [2, 3];
-/** An ending is not longer. */
-const longestEnding = 4;
-/** The slips are within the word: neither letters put before or after it, nor another ending. */
-function isSameWord(wanted, known, slips) {
-    if (slips < 2)
-        return true;
-    const isLonger = moreLetters.some((more) => {
-        const most = slips - more;
-        if (most < 0 || wanted.length <= more)
-            return false;
-        return [wanted.slice(more), wanted.slice(0, -more)].some((part) => slipsBetween(part, known, most) <= most);
-    });
-    if (isLonger)
-        return false;
-    let stem = 0;
-    while (stem < wanted.length && wanted[stem] === known[stem])
-        stem += 1;
-    const [own, other] = [wanted.slice(stem), known.slice(stem)];
-    const isEnding = own !== '' && other !== '' && Math.max(own.length, other.length) <= longestEnding;
-    return !isEnding || (own.length < other.length + 2 && [...own].some((letter) => other.includes(letter)));
-}
-
-;// CONCATENATED MODULE: ./lib/lint/schema/key-mistakes.js
-/** The mistake that people make who write `word` for a key; undefined where it is none. */
-function mistakeFor(key, word) {
-    const folded = key_mistakes_fold(word);
-    return key.mistakes?.find(({ name }) => key_mistakes_fold(name) === folded);
-}
-function key_mistakes_fold(word) {
-    return word.toLowerCase().replace(/_/g, '-');
-}
-
-;// CONCATENATED MODULE: ./lib/lint/schema/misspelt-keys.js
-
-
-
-const none = new Map();
-/** The keys that each format knows, as its data says them; they are asked for every KEP. */
-const knownKeys = new WeakMap();
-/**
- * The unknown keys of a metadata mapping, and the field that each was probably meant for: one that is missing, which
- * people call so by mistake (`state` is `status`), or whose name differs in a slip. No field is meant twice; the first
- * key has it. Meaning comes before letters. `inTemplate` are keys that the tree's template has: known too.
- */
-function misspeltKeys(value, profile, inTemplate) {
-    if (value === undefined)
-        return none;
-    const known = keysOf(profile);
-    const unknown = Object.keys(value).filter((key) => !known.has(key) && !inTemplate.has(key));
-    if (unknown.length === 0)
-        return none;
-    const isMissing = (field) => {
-        const key = profile.keys[field];
-        return key !== undefined && ![key.name, ...key.aliases].some((name) => Object.hasOwn(value, name));
-    };
-    const missing = new Map(fields.flatMap((field) => isMissing(field) ? [[profile.keys[field]?.name ?? field, field]] : []));
-    const meant = new Map();
-    const take = (key, name) => {
-        const field = name == null ? undefined : missing.get(name);
-        if (name == null || field === undefined)
-            return;
-        missing.delete(name);
-        meant.set(key, field);
-    };
-    for (const key of unknown) {
-        take(key, [...missing].find(([, field]) => isMistakeFor(profile.keys[field], key, value[key] ?? null))?.[0]);
-    }
-    const isTaken = (key) => {
-        return fields.some((field) => !isMissing(field) && isMistakeFor(profile.keys[field], key, value[key] ?? null));
-    };
-    // What is nearer to a key that is there is no other one.
-    const names = Object.values(profile.keys).map(({ name }) => name);
-    for (const key of unknown)
-        if (!meant.has(key) && !isTaken(key))
-            take(key, nearestWord(key, names));
-    return meant;
-}
-function keysOf(profile) {
-    let known = knownKeys.get(profile);
-    if (known === undefined) {
-        const names = Object.values(profile.keys).flatMap(({ name, aliases }) => [name, ...aliases]);
-        known = new Set([...names, ...profile.extraKeys, ...profile.toleratedKeys]);
-        knownKeys.set(profile, known);
-    }
-    return known;
-}
-function isMistakeFor(key, written, value) {
-    const mistake = key && mistakeFor(key, written);
-    if (!mistake)
-        return false;
-    const pattern = mistake.value;
-    if (pattern === undefined)
-        return true;
-    const values = [value].flat();
-    return values.length > 0 && values.every((each) => typeof each === 'string' && pattern.test(each));
-}
-
-;// CONCATENATED MODULE: ./lib/lint/text/remarks.js
-/** A text without a remark in brackets, and trimmed: `implemented` of `implemented (alpha)`. */
-function withoutRemark(text) {
-    const [start, end] = [text.indexOf('('), text.lastIndexOf(')')];
-    return (start >= 0 && end > start ? text.slice(0, start) + text.slice(end + 1) : text).trim();
-}
-
-;// CONCATENATED MODULE: ./lib/lint/yaml/item.js
-/** An item whose place is found when it is asked for: most are read, and few are reported. */
-function lazily(text, place) {
-    return {
-        text,
-        get at() {
-            return place();
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/lint/read/heading-numbers.js
-const heading_numbers_forms = new WeakMap();
-/** `KEP-1234`, `KEP 1234`, `#1234` as a word, and the template's `KEP-NNNN`; an eight-digit date is no number. */
-function formOf(profile) {
-    const { prefix, template } = profile;
-    const known = heading_numbers_forms.get(profile) ??
-        new RegExp(`(?:\\b${prefix}[-\\s]*#?|(?<![\\w/])#)(\\d{1,7}(?!\\d)|${template.names.number})\\b`, 'i');
-    heading_numbers_forms.set(profile, known);
-    return known;
-}
-/** The number that a text's first heading gives; null when there is none. */
-function headingNumberIn(body, profile) {
-    const heading = body?.headings[0];
-    return heading ? headingNumber(heading, profile) : null;
-}
-/** The number that a heading gives after the format's prefix or after `#`; null when there is none. */
-function headingNumber({ text: whole, at }, profile) {
-    const found = formOf(profile).exec(whole);
-    if (!found)
-        return null;
-    const [said, text = ''] = found;
-    const start = found.index + said.length - text.length;
-    const isInFirstLine = !/[\r\n]/.test(whole.slice(0, start));
-    const column = at.column + start;
-    return {
-        text,
-        said,
-        number: /\d/.test(text) ? Number(text) : null,
-        at: isInFirstLine ? { ...at, column, endLine: at.line, endColumn: column + text.length } : at,
-    };
-}
-/**
- * The number that a KEP is known by: the one that its metadata has, unless its name and its first heading agree on
- * another. Null where the metadata has none, whatever the others say.
- */
-function agreedNumber(written, nameNumber, heading) {
-    if (written === null || nameNumber === null || Number(nameNumber) === written)
-        return written;
-    return heading()?.number === Number(nameNumber) ? Number(nameNumber) : written;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/read/kep.js
-
-
-
-
-
-
-
-
-
-
-/**
- * Reads what the files of one KEP say by themselves. `inTemplate` are keys that are known besides those of its format;
- * `supposed` is a state that it is to be in, whatever its metadata says.
- */
-function readWrittenKep(site, { tree, cache, markdown }, inTemplate = new Set(), supposed = null) {
-    const { path, profile, file } = site;
-    const text = tree.texts.get(tree.links.get(file) ?? file);
-    const metadata = site.low
-        ? parseYaml(file, text ?? '', site.low.range)
-        : (profile.layout.kind === 'file' ? cache.frontMatter : cache.yaml)(file, text ?? '');
-    const isInName = profile.numberFrom === 'both' || profile.numberFrom === 'name';
-    const nameNumber = isInName ? leadingNumber(nameOf(path), profile.prefix) : null;
-    const misspelt = misspeltKeys(metadata.value, profile, inTemplate);
-    const meant = new Map([...misspelt].map(([key, field]) => [field, key]));
-    // Rules ask for the same fields again and again.
-    const keys = new Map();
-    const keyOf = (field) => {
-        if (!keys.has(field))
-            keys.set(field, presentKey(metadata, profile.keys[field]) ?? meant.get(field));
-        return keys.get(field);
-    };
-    const scalars = new Map();
-    const scalar = (field) => {
-        if (!scalars.has(field))
-            scalars.set(field, scalarOf(field));
-        return scalars.get(field);
-    };
-    const scalarOf = (field) => {
-        if (field === 'number' && profile.numberFrom === 'name')
-            return nameNumber ?? undefined;
-        const key = keyOf(field);
-        const written = key === undefined ? undefined : scalarAt(metadata, [key]);
-        return written === undefined || isNotApplicable(written) ? undefined : written;
-    };
-    const place = (field) => {
-        const key = keyOf(field) ?? keyOf('state');
-        return metadata.place(key === undefined ? [] : [key]);
-    };
-    const stateText = supposed?.name ?? scalar('state') ?? null;
-    const numberText = scalar('number');
-    const uuidText = scalar('uuid');
-    const body = bodyOf(site, markdown);
-    const writtenNumber = numberText !== undefined && /^\d{1,15}$/.test(numberText) ? Number(numberText) : null;
-    return {
-        path,
-        profile,
-        metadata,
-        unread: text === undefined,
-        body,
-        state: supposed ?? (stateText === null ? null : stateNamed(stateText, profile.states)),
-        stateText,
-        number: agreedNumber(writtenNumber, nameNumber, () => headingNumberIn(body, profile)),
-        writtenNumber,
-        misspeltKeys: misspelt,
-        nameNumber,
-        unnumberedName: unnumberedName(path, profile),
-        uuid: uuidText !== undefined && isUuid(uuidText) ? uuidText.toLowerCase() : null,
-        text: scalar,
-        items: (field) => {
-            const key = keyOf(field);
-            return key === undefined ? [] : itemsAt(metadata, key);
-        },
-        place,
-        keyPlace: (field) => {
-            const key = keyOf(field);
-            return key === undefined ? place(field) : metadata.keyPlace([key]);
-        },
-        has: (field) => keyOf(field) !== undefined,
-        keyName: (field) => keyOf(field) ?? profile.keys[field]?.name ?? field,
-    };
-}
-/** RFC 4122's text form; the nil uuid identifies nothing. */
-function isUuid(text) {
-    return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text) && !/^[0-]+$/.test(text);
-}
-/**
- * The state that a word means: itself, an alias, or a near miss, with or without a remark in brackets. A
- * typo thus never switches off what the state requires.
- */
-function stateNamed(text, states) {
-    const words = states.flatMap((state) => [state.name, ...state.aliases]);
-    const bare = withoutRemark(text);
-    const word = words.includes(text) ? text : nearestWord(bare, words);
-    return states.find((state) => state.name === word || state.aliases.some((alias) => alias === word)) ?? null;
-}
-function presentKey(metadata, key) {
-    const { value } = metadata;
-    if (!key || !value)
-        return undefined;
-    if (Object.hasOwn(value, key.name))
-        return key.name;
-    return key.aliases.find((alias) => Object.hasOwn(value, alias));
-}
-function scalarAt(metadata, pointer) {
-    const text = metadata.text(pointer)?.trim();
-    return text === undefined || isNothing(text) ? undefined : text;
-}
-function itemsAt(metadata, key) {
-    const value = metadata.value?.[key];
-    const pointers = Array.isArray(value) ? value.map((_, i) => [key, i]) : [[key]];
-    return pointers.flatMap((pointer) => {
-        const text = scalarAt(metadata, pointer);
-        return text === undefined ? [] : [lazily(text, () => metadata.place(pointer))];
-    });
-}
-/** The body under its own name, else under one that differs in case: `README.MD`. */
-function bodyOf({ path, profile: { layout } }, files) {
-    return layout.kind === 'file' ? files.at(path) : files.like(join(path, layout.body.file));
-}
-
-;// CONCATENATED MODULE: ./lib/lint/read/keps.js
-
-
-
-/** The KEPs of a tree by what they are looked up by. */
-function indexKeps(all, tree, profiles, misplaced) {
-    const byPath = new Map(all.map((kep) => [kep.path, kep]));
-    let files;
-    return {
-        all,
-        byPath,
-        byUuid: group_by_groupBy(all, (kep) => kep.uuid),
-        byNumber: group_by_groupBy(all, (kep) => kep.number),
-        byTitle: group_by_groupBy(all, (kep) => titleOf(kep)),
-        filesOf: (kep) => (files ??= byOwner(tree.files, byPath)).get(kep) ?? [],
-        misplaced,
-        metadataFiles: profiles.flatMap(({ layout }) => (layout.kind === 'directory' ? [layout.metadata] : [])),
-    };
-}
-/** The files, sorted, by the nearest KEP that holds each. */
-function byOwner(files, byPath) {
-    return group_by_groupBy([...files].sort(paths_byUnits), (file) => {
-        for (const path of upwards(file)) {
-            const kep = byPath.get(path);
-            if (kep)
-                return kep;
-        }
-        return null;
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/lint/read/markdown-files.js
-/** Gives the Markdown files of a tree as they are asked for. */
-function markdownFiles({ texts, links }, cache) {
-    const made = new Map();
-    const at = (path) => {
-        const known = made.get(path);
-        if (known !== undefined)
-            return known;
-        const text = texts.get(path);
-        const read = text === undefined ? null : cache.markdown(path, text);
-        made.set(path, read);
-        return read;
-    };
-    let byLower;
-    const cased = (path) => {
-        byLower ??= new Map([...texts.keys()].map((each) => [each.toLowerCase(), each]));
-        return byLower.get(path.toLowerCase());
-    };
-    return {
-        at,
-        like: (path) => {
-            const found = (texts.has(path) ? path : links.get(path)) ?? cased(path);
-            return found === undefined ? null : at(found);
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/lint/read/misplaced.js
-
-
-
-
-
-/** Markdown files that look like a KEP and are not read as one, sorted by path. */
-function misplacedIn(tree, profiles, found) {
-    const files = [...lowIn(found), ...foreignIn(tree, profiles, found)];
-    return files.sort((a, b) => paths_byUnits(a.body.path, b.body.path));
-}
-/** The KEPs whose front matter does not open its file. */
-function* lowIn({ keps, markdown }) {
-    for (const { path, low } of keps) {
-        const body = low && markdown(path);
-        if (body)
-            yield { body, at: low.at, fault: low.inCode ? 'front matter in code' : 'front matter below', lacks: [] };
-    }
-}
-/** What is in no KEP and should be one. */
-function* foreignIn(tree, profiles, found) {
-    const taken = new Set([...found.keps, ...found.templates].map((site) => site.path));
-    const bodies = new Set();
-    const marks = [];
-    for (const profile of profiles) {
-        const { layout } = profile;
-        if (layout.kind === 'file')
-            marks.push(marksOf(profile, layout));
-        else
-            bodies.add(layout.body.file.toLowerCase());
-    }
-    const numbers = [...new Set(profiles.map(({ template }) => template.names.number))];
-    const flat = found.keps.some(({ profile }) => profile.layout.kind === 'file');
-    for (const file of tree.selected) {
-        const isBody = bodies.has(nameOf(file).toLowerCase());
-        if ((!isBody && marks.length === 0) || !/\.md$/i.test(file) || tree.links.has(file))
-            continue;
-        if (nameThatOpensWith(file, numbers) !== null)
-            continue;
-        const owned = [...upwards(file)].some((path) => taken.has(path));
-        const body = owned ? null : found.markdown(file);
-        if (!body || !readsLikeKep(body, profiles))
-            continue;
-        const low = flat ? marks.map((each) => lowFrontMatter(file, body.text, each)).find((each) => each !== null) : null;
-        const opening = frontMatter(body.text);
-        const heading = body.headings[0]?.at;
-        if (low?.inCode)
-            yield { body, at: low.at, fault: 'front matter in code', lacks: [] };
-        else if (opening && isBody && marks[0]) {
-            const at = { path: file, line: 1, column: 1, endLine: 1, endColumn: 4 };
-            const lacks = missingMarks(body.text.slice(opening.start, opening.end), marks[0]);
-            yield { body, at, fault: 'front matter of another document', lacks };
-        }
-        else if (heading && (isBody || (flat && !opening))) {
-            yield { body, at: heading, fault: isBody ? 'no metadata file' : 'no front matter', lacks: [] };
-        }
-    }
-}
-/** It has the headings that every KEP of one of the formats has. */
-function readsLikeKep({ allHeadings }, profiles) {
-    const names = new Set(allHeadings.map((heading) => headingName(heading.text)));
-    return profiles.some(({ template }) => template.headings.every((name) => names.has(headingName(name))));
-}
-
-;// CONCATENATED MODULE: ./lib/lint/profiles/root-files.js
-/** Where kubernetes/community, and trees that follow it, name their groups. */
-const rosterFile = 'sigs.yaml';
-/** Where a repository names the people who review and approve. See https://go.k8s.io/owners for the format. */
-const aliasesFile = 'OWNERS_ALIASES';
-/** Files of the root that rules read, selected or not. */
-const rootFiles = [aliasesFile, rosterFile];
-
-;// CONCATENATED MODULE: ./lib/lint/profiles/sigs.js
-const current = (name, ...nicknames) => ({ name, kind: 'current', nicknames });
-const retired = (name) => ({ name, kind: 'retired', nicknames: [] });
-/** What a group is, in front of its name: `sig-node`. */
-const groupKinds = ['sig', 'wg', 'ug', 'committee'];
-/** A path through the directory of a SIG. */
-const inSigDirectory = /(?:^|\/)sig-[^/]+\//;
-/**
- * The groups of Kubernetes by the names of their directories in kubernetes/community, for trees that have no
- * roster of their own. Retired are those that its `archive/` and older versions of its `sigs.yaml` name. The
- * nicknames are what people write and no group was ever called.
- */
-const groups = [
-    { name: 'kubernetes-wide', kind: 'everybody', nicknames: [] },
-    current('sig-api-machinery', 'sig-machinery', 'sig-api'),
-    current('sig-apps'),
-    current('sig-architecture', 'sig-arch'),
-    current('sig-auth'),
-    current('sig-autoscaling'),
-    current('sig-cli'),
-    current('sig-cloud-provider', 'sig-cloud'),
-    current('sig-cluster-lifecycle', 'sig-lifecycle'),
-    current('sig-contributor-experience', 'sig-contribex', 'sig-contrib-ex'),
-    current('sig-docs'),
-    current('sig-etcd'),
-    current('sig-instrumentation'),
-    current('sig-k8s-infra'),
-    current('sig-multicluster'),
-    current('sig-network'),
-    current('sig-node'),
-    current('sig-release'),
-    current('sig-scalability', 'sig-scale'),
-    current('sig-scheduling'),
-    current('sig-security'),
-    current('sig-storage'),
-    current('sig-testing'),
-    current('sig-ui'),
-    current('sig-windows'),
-    current('wg-ai-gateway'),
-    current('wg-batch'),
-    current('wg-checkpoint-restore'),
-    current('wg-data-protection'),
-    current('wg-device-management'),
-    current('wg-etcd-operator'),
-    current('wg-node-lifecycle'),
-    current('wg-workload-aware-scheduling'),
-    current('committee-code-of-conduct'),
-    current('committee-security-response'),
-    current('committee-steering'),
-    retired('sig-aws'),
-    retired('sig-azure'),
-    retired('sig-big-data'),
-    retired('sig-cluster-ops'),
-    retired('sig-configuration'),
-    retired('sig-federation'),
-    retired('sig-gcp'),
-    retired('sig-ibmcloud'),
-    retired('sig-on-premise'),
-    retired('sig-openstack'),
-    retired('sig-pm'),
-    retired('sig-product-management'),
-    retired('sig-rktnetes'),
-    retired('sig-service-catalog'),
-    retired('sig-usability'),
-    retired('sig-vmware'),
-    retired('wg-ai-conformance'),
-    retired('wg-ai-integration'),
-    retired('wg-api-expression'),
-    retired('wg-app-def'),
-    retired('wg-apply'),
-    retired('wg-cloud-provider'),
-    retired('wg-cluster-api'),
-    retired('wg-component-standard'),
-    retired('wg-container-identity'),
-    retired('wg-iot-edge'),
-    retired('wg-k8s-infra'),
-    retired('wg-kubeadm-adoption'),
-    retired('wg-lts'),
-    retired('wg-machine-learning'),
-    retired('wg-multitenancy'),
-    retired('wg-naming'),
-    retired('wg-policy'),
-    retired('wg-reliability'),
-    retired('wg-resource-management'),
-    retired('wg-security-audit'),
-    retired('wg-serving'),
-    retired('wg-structured-logging'),
-    retired('ug-big-data'),
-    retired('ug-vmware-users'),
-    retired('code-of-conduct-committee'),
-    retired('committee-product-security'),
-    retired('product-security-committee'),
-    retired('security-response-committee'),
-    retired('steering-committee'),
-];
-
-;// CONCATENATED MODULE: ./lib/lint/read/people/aliases.js
-
-
-/**
- * The groups of people that the root's file of aliases names, by their names; null when there is no such file or it
- * cannot be read.
- */
-function readAliases(tree) {
-    const text = tree.texts.get(aliasesFile);
-    const groups = text === undefined ? undefined : parseYaml(aliasesFile, text).value?.['aliases'];
-    if (typeof groups !== 'object' || groups === null || Array.isArray(groups))
-        return null;
-    const people = new Map();
-    for (const [name, members] of Object.entries(groups)) {
-        if (!Array.isArray(members))
-            continue;
-        people.set(name, members.filter((member) => typeof member === 'string'));
-    }
-    return { path: aliasesFile, groups: people };
-}
-
-;// CONCATENATED MODULE: ./lib/lint/read/people/approvals.js
-
-
-
-/** The approval files below every directory of this name, templates left out. Each is parsed when it is asked for. */
-function readApprovals(directory, tree, yaml) {
-    const files = [];
-    for (const path of [...tree.files].sort(paths_byUnits)) {
-        const number = /^(\d{1,15})\.ya?ml$/i.exec(nameOf(path))?.[1];
-        if (number === undefined)
-            continue;
-        const segments = directoryOf(path).split('/');
-        const at = segments.indexOf(directory);
-        if (at < 0 || segments.some((segment) => inTemplates.test(segment)))
-            continue;
-        files.push(approval(path, segments.slice(0, at + 1).join('/'), number, tree, yaml));
-    }
-    return { files, byNumber: group_by_groupBy(files, (file) => file.number) };
-}
-function approval(path, root, number, tree, yaml) {
-    let document;
-    return {
-        path,
-        root,
-        numberText: number,
-        number: Number(number),
-        get document() {
-            const text = tree.texts.get(path);
-            return (document ??= text === undefined ? null : yaml(path, text));
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/lint/read/people/roster.js
-
-
-
-
-/**
- * The groups that a tree knows: those of the file at `path`, else the built-in ones. Retired groups are known
- * in both cases. A file that names no group is as none, and the roster says so.
- */
-function readRoster(path, text, builtIn) {
-    const named = text === undefined ? [] : namesIn(path, text);
-    const of = (standing) => builtIn.filter((group) => group.kind === standing);
-    const current = named.length > 0 ? named : of('current').map(({ name }) => name);
-    const known = new Set([...current, ...of('retired').map(({ name }) => name)]);
-    const nicknames = new Map(builtIn.flatMap(({ name, nicknames }) => nicknames.map((each) => [each, name])));
-    const everybody = new Set(of('everybody').map(({ name }) => name));
-    let nearName;
-    return {
-        path: named.length > 0 ? path : null,
-        unusable: text !== undefined && named.length === 0 ? path : null,
-        known,
-        everybody,
-        near: (word) => {
-            const nickname = nicknames.get(word.trim().toLowerCase());
-            if (nickname !== undefined && known.has(nickname))
-                return nickname;
-            return (sameName(word, known) ?? (nearName ??= nearNames([...current, ...known]))(word) ?? nearestWord(word, everybody));
-        },
-    };
-}
-/** No name of a group is longer, whatever is written around it. */
-const roster_longest = 200;
-/**
- * `node`, `SIG Node`, `sig/node` and `wg-node` mean the one group whose name is `sig-node`; so do `#sig-node`, and
- * names in front of it: `kubernetes/sig-node`, the URL of its directory.
- */
-function sameName(word, known) {
-    if (word.length > roster_longest)
-        return null;
-    const bare = word
-        .trim()
-        .toLowerCase()
-        .replace(/^[@#]+|[\s/.,]+$/g, '');
-    for (const written of [bare, bare.slice(bare.lastIndexOf('/') + 1)]) {
-        const whole = written.replace(/[\s/_]+/g, '-');
-        if (known.has(whole))
-            return whole;
-        const { name } = split(whole);
-        const found = groupKinds.map((kind) => `${kind}-${name}`).filter((each) => known.has(each));
-        if (found.length === 1)
-            return found[0] ?? null;
-    }
-    return null;
-}
-/** What all near misses of groups may cost: of a roster of usual size, every one of thousands. */
-const steps = { base: 2_000_000, each: 64 };
-/** The prefix that all groups of a kind share does not show which of them is meant. */
-function nearNames(known) {
-    const shared = { left: steps.base + steps.each * known.length };
-    const whole = nearIn(known, shared);
-    const names = group_by_groupBy(known.map(split), ({ kind }) => kind);
-    const byKind = new Map([...names].map(([kind, each]) => [
-        kind,
-        nearIn(each.map(({ name }) => name), shared),
-    ]));
-    return (word) => {
-        const { kind, name } = split(word.trim().toLowerCase());
-        if (kind === null)
-            return whole(word);
-        const near = byKind.get(kind)?.(name) ?? null;
-        return near === null ? null : `${kind}-${near}`;
-    };
-}
-function split(word) {
-    const kind = groupKinds.find((each) => word.startsWith(`${each}-`)) ?? null;
-    return { kind, name: kind === null ? word : word.slice(kind.length + 1) };
-}
-/** How a group opens in kubernetes/community's file, which a program writes: the name is its first key. */
-const opening = /^ {2}- (?:dir: +([a-z][a-z0-9-]*) *\r?$)?/gm;
-/**
- * The names in a roster: of kubernetes/community's (lists of mappings, each with its `dir`), or of
- * a plain list of names, with or without a key above it.
- */
-function namesIn(path, text) {
-    // Its 200 KB are as costly to read as a hundred KEPs, and only its names are needed.
-    const opened = [...text.matchAll(opening)].map((match) => match[1]);
-    const names = opened.filter((name) => name !== undefined);
-    const isPlain = !/^(?![\w-]+:[ \t]*(?:\[\][ \t]*)?\r?$)[^\s#]/m.test(text);
-    if (isPlain && names.length > 0 && names.length === opened.length)
-        return names;
-    const bare = text.replace(/^\uFEFF?(?:[ \t]*(?:#.*)?\r?\n|---[ \t]*\r?\n)*/, '');
-    const { value } = parseYaml(path, /^\s*(?:-\s|\[)/.test(bare) ? `groups:\n${indented(bare)}` : text);
-    const lists = Object.values(value ?? {}).filter((each) => Array.isArray(each));
-    return lists.flat().flatMap((each) => roster_nameOf(each) ?? []);
-}
-/** A flow list must be further right than its key. */
-function indented(list) {
-    return list.startsWith('[') ? ` ${list}` : list;
-}
-function roster_nameOf(group) {
-    const name = roster_isMapping(group) ? group['dir'] : group;
-    return typeof name === 'string' && name.trim() !== '' ? name.trim() : null;
-}
-function roster_isMapping(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-;// CONCATENATED MODULE: ./lib/lint/read/people/sigs.js
-
-
-
-/** A directory that is named as groups are, whether or not there is such a group. */
-const named = new RegExp(`^(?:${groupKinds.join('|')})-.`);
-/** The name of the SIG directory that a KEP is in, the outermost one; null where it is in none. */
-function sigDirectoryOf({ path }, { known }) {
-    return (directoryOf(path)
-        .split('/')
-        .find((name) => known.has(name) || named.test(name)) ?? null);
-}
-/**
- * The group that a KEP's owning SIG means, so that a typo in it is one finding and not one of every rule: what is
- * written where the roster knows it; else its near miss; else the SIG directory that the KEP is in; else what is
- * written. Null where the KEP names no owning SIG, or several.
- */
-function owningSigOf(kep, roster) {
-    const [item, ...more] = kep.items('owningSig');
-    if (item === undefined || more.length > 0 || isNotApplicable(item.text))
-        return null;
-    const { text } = item;
-    if (roster.known.has(text))
-        return text;
-    const near = roster.near(text);
-    if (near !== null && !roster.everybody.has(near))
-        return near;
-    return sigDirectoryOf(kep, roster) ?? text;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/read/people/people.js
-
-
-
-
-
-
-/** Reads the roster, the aliases and the approvals of a tree when they are first asked for. */
-function readPeople(tree, keps, options, yaml) {
-    const path = options.roster ?? rosterFile;
-    let roster;
-    const rosterOf = () => (roster ??= readRoster(path, tree.texts.get(path), options.groups));
-    let aliases;
-    const approvals = new Map();
-    return {
-        hasSigs: tree.files.has(path) || keps.some((kep) => inSigDirectory.test(kep.path)),
-        get roster() {
-            return rosterOf();
-        },
-        owningSig: (kep) => owningSigOf(kep, rosterOf()),
-        sigDirectory: (kep) => sigDirectoryOf(kep, rosterOf()),
-        get aliases() {
-            if (aliases === undefined)
-                aliases = readAliases(tree);
-            return aliases;
-        },
-        approvals: (directory) => {
-            const read = approvals.get(directory) ?? readApprovals(directory, tree, yaml);
-            approvals.set(directory, read);
-            return read;
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/lint/read/references/known.js
-
-
-
-/** Lays out a tree for looking references up. `repository` is `owner/name`, or null. */
-function knownIn(tree, { all, byPath, byUuid }, templates, repository) {
-    return {
-        tree,
-        byPath,
-        byUuid,
-        byNumber: byEitherNumber(all),
-        bySlug: group_by_groupBy(all, (kep) => slugOf(nameOf(kep.path))),
-        byLowerPath: group_by_groupBy(all, (kep) => kep.path.toLowerCase()),
-        bases: basesOf(tree, all),
-        templates: new Set(templates.map(({ path }) => path)),
-        examples: new Set(templates.flatMap((template) => referenceFields.flatMap((field) => template.items(field)).map(({ text }) => strip(text)))),
-        repository: repository?.toLowerCase() ?? null,
-    };
-}
-function byEitherNumber(keps) {
-    const byName = (kep) => (kep.nameNumber === null ? null : Number(kep.nameNumber));
-    const groups = group_by_groupBy(keps, (kep) => kep.number);
-    for (const [number, others] of group_by_groupBy(keps, (kep) => (byName(kep) === kep.number ? null : byName(kep)))) {
-        groups.set(number, [...(groups.get(number) ?? []), ...others]);
-    }
-    return groups;
-}
-/** Directories that hold KEPs' groups: a path may leave them out. */
-function basesOf(tree, keps) {
-    const tops = new Set(keps.map((kep) => kep.path.split('/')[0] ?? '.'));
-    return [...tops].filter((top) => tree.directories.has(top) && top !== '.').sort(paths_byUnits);
-}
-/** A name without number or date in front and ending behind, in lower case. */
-function slugOf(name) {
-    return name
-        .toLowerCase()
-        .replace(/\.md$/, '')
-        .replace(/^(?:kep-)?\d+[a-z]?[-_]+/, '')
-        .replace(/^\d{8}[-_]+/, '');
-}
-/** A path without what may be around it: a leading slash or `./`, a trailing slash, a query, a fragment. */
-function strip(text) {
-    return text
-        .replace(/[?#].*$/s, '')
-        .replace(/^(?:\.?\/)+/, '')
-        .replace(/\/+$/, '');
-}
-
-;// CONCATENATED MODULE: ./lib/lint/markdown/parts.js
-
-
-/**
- * Parts the text, front matter apart, so that each part means the same alone, link reference definitions aside. The
- * function gives the parts that hold some offsets, in order and each once; where code or a comment is certain there
- * are none.
- */
-function partsOf({ text, headings }) {
-    const body = frontMatter(text)?.body ?? textStart(text);
-    // A heading at the margin is in no other block and ends all that are open.
-    const cuts = [body, ...headings.flatMap(({ start }) => (text.charCodeAt(start) === 35 ? [start] : [])), text.length];
-    return (offsets) => {
-        const parts = [];
-        let section = 0;
-        let blocks = [];
-        let index = 0;
-        let end = body;
-        for (const offset of [...offsets].sort((a, b) => a - b)) {
-            if (offset < end)
-                continue;
-            if (offset >= (cuts[section] ?? 0)) {
-                while (offset >= (cuts[section] ?? Infinity))
-                    section++;
-                blocks = blocksOf(text, cuts[section - 1] ?? 0, cuts[section] ?? text.length);
-                index = 0;
-            }
-            while (index < blocks.length && (blocks[index]?.end ?? 0) <= offset)
-                index++;
-            const block = blocks[index];
-            if (block === undefined || block.opaque)
-                continue;
-            const part = block.plain ? partAround(text, block, offset) : block;
-            parts.push(part);
-            end = part.end;
-        }
-        return parts;
-    };
-}
-/** The blocks of a section and what is between them; the section as one where they are not certain. */
-function blocksOf(text, start, end) {
-    const blocks = [];
-    if (scanHeadings(text.slice(start, end), 0, 1, blocks) === null)
-        return [{ start, end, opaque: false, plain: false }];
-    const parts = [];
-    let last = start;
-    for (const block of blocks) {
-        const from = start + block.start;
-        if (from > last)
-            parts.push({ start: last, end: from, opaque: false, plain: true });
-        last = start + block.end;
-        parts.push({ start: from, end: last, opaque: block.opaque, plain: false });
-    }
-    if (end > last)
-        parts.push({ start: last, end, opaque: false, plain: true });
-    return parts;
-}
-function partAround(text, { start, end }, offset) {
-    const line = text.slice(start, offset).lastIndexOf('\n') + 1;
-    const from = blockStart(text, start, start + line);
-    const rest = text.slice(offset, end);
-    for (let at = rest.indexOf('\n\n'); at >= 0 && at + 2 < rest.length; at = rest.indexOf('\n\n', at + 1)) {
-        if (isMargin(rest, at + 2))
-            return { start: from, end: offset + at + 2 };
-    }
-    return { start: from, end };
-}
-
-;// CONCATENATED MODULE: ./lib/lint/markdown/suspects.js
-/** A destination without entities, escapes and brackets: it means what it says. */
-const plain = '[^\\x00-\\x20\\x7f()<>\\\\&]*(?:&(?![#\\w]+;)[^\\x00-\\x20\\x7f()<>\\\\&]*)*';
-const suspects_inline = new RegExp(`[ \\t]*(${plain})(?=(\\))|[\\t\\n\\r ]|$)`, 'y');
-const defined = new RegExp(`[ \\t]*(${plain})(?=[\\t\\n\\r ]|$)`, 'y');
-/** Much the most destinations are fragments of this kind. */
-const fragment = /#[\w-]+(?=\))/y;
-const bare = /:\/\/([\w/#%-]+(?:\.[\w/#%-]+)*)(?<=[\w/])(?=[\s)>]|$)/y;
-const tag = /<(?:a|img|source)\s/iy;
-const namingTag = /<a\s+(?:name|id)\s*=\s*(?:"[^"<>]*"|'[^'<>]*')\s*\/?>/iy;
-const linkingTag = /<(?:a\s+href|img\s+src)\s*=\s*"([^"<>&\\\s]*)"/iy;
-/**
- * Where, in order, a link or an image may begin whose destination does not pass, link reference definitions aside.
- * Whether there is a link at all is not asked, so that no text needs to be parsed for those that pass.
- */
-function suspectsIn(text, interest) {
-    const { passes, url } = interest;
-    const found = [];
-    for (let at = text.indexOf(']('); at >= 0; at = text.indexOf('](', at + 2)) {
-        if (testAt(fragment, text, at + 2) && passes(text.slice(at + 2, fragment.lastIndex)))
-            continue;
-        const match = matchAt(suspects_inline, text, at + 2);
-        const destination = match?.[1];
-        // A destination may still be on the next line.
-        const certain = destination !== undefined && (destination !== '' || match?.[2] !== undefined);
-        if (!certain || !passes(destination))
-            found.push(at);
-    }
-    for (const opening of ['<a', '<A', '<i', '<I', '<s', '<S']) {
-        for (let at = text.indexOf(opening); at >= 0; at = text.indexOf(opening, at + 2)) {
-            if (!testAt(tag, text, at) || testAt(namingTag, text, at))
-                continue;
-            const match = matchAt(linkingTag, text, at);
-            const hasMore = match !== null && text.charCodeAt(at + match[0].length) !== 62;
-            if (match?.[1] === undefined || !passes(match[1]) || (hasMore && hasSrcset(text, at)))
-                found.push(at);
-        }
-    }
-    for (let at = url ? text.indexOf('://') : -1; at >= 0; at = text.indexOf('://', at + 3)) {
-        if (!url || !testAt(url, text, at))
-            continue;
-        const rest = matchAt(bare, text, at)?.[1];
-        if (rest === undefined || !passes(`https://${rest}`))
-            found.push(at);
-    }
-    return found.sort((a, b) => a - b);
-}
-/** Where a link reference definition may have the end of its label, in order. A footnote is none. */
-function definersIn(text) {
-    const found = [];
-    for (let at = text.indexOf(']:'); at >= 0; at = text.indexOf(']:', at + 2)) {
-        const near = text.slice(Math.max(0, at - suspects_longestLabel), at);
-        const open = at - near.length + near.lastIndexOf('[');
-        if (open < at - near.length || text[open + 1] === '^')
-            continue;
-        const before = text.slice(Math.max(0, open - suspects_longestLabel), open);
-        const isEscaped = near.includes('\\', open - at);
-        if (isEscaped || lead.test(before.slice(before.lastIndexOf('\n') + 1)))
-            found.push(at);
-    }
-    return found;
-}
-/** https://spec.commonmark.org/0.31.2/#link-label allows 999 characters, each of which may be escaped. */
-const suspects_longestLabel = 2002;
-/** What may be before a definition: white space and containers' markers. */
-const lead = /^[\s\ufeff>*+\d.)-]*$/;
-/** The destination of the definition whose label ends at `at` may be one that does not pass. */
-function isSuspectDefiner(text, at, { passes }) {
-    const destination = matchAt(defined, text, at + 2)?.[1];
-    return destination === undefined || destination === '' || !passes(destination);
-}
-/** The tag that begins here may have another attribute that names images. */
-function hasSrcset(text, at) {
-    return /\bsrcset\b/i.test(text.slice(at, at + longestTag).split('>', 1)[0] ?? '');
-}
-/** As much of a tag as is looked at. */
-const longestTag = 4000;
-function matchAt(sticky, text, at) {
-    sticky.lastIndex = at;
-    return sticky.exec(text);
-}
-function testAt(sticky, text, at) {
-    sticky.lastIndex = at;
-    return sticky.test(text);
-}
-
-;// CONCATENATED MODULE: ./lib/lint/markdown/reader.js
-
-
-
-let parser;
-/** markdown-it without what has no part in links, and with tokens that are cheap to make: it makes a million. */
-function linkParser() {
-    if (parser !== undefined)
-        return parser;
-    const made = newParser(true);
-    made.normalizeLink = (url) => url;
-    made.inline.ruler.disable(['emphasis', 'strikethrough']);
-    made.inline.ruler2.enableOnly([]);
-    const prototype = new made.block.State('', made, {}, []).Token.prototype;
-    const tokenOf = (type, tag, nesting, block) => {
-        const token = Object.create(prototype);
-        token.type = type;
-        token.tag = tag;
-        token.attrs = null;
-        token.map = null;
-        token.nesting = nesting;
-        token.level = 0;
-        token.children = null;
-        token.content = '';
-        token.markup = '';
-        token.info = '';
-        token.meta = null;
-        token.block = block;
-        token.hidden = false;
-        return token;
-    };
-    made.block.State = class extends made.block.State {
-        push(type, tag, nesting) {
-            const token = tokenOf(type, tag, nesting, true);
-            if (nesting < 0)
-                this.level--;
-            token.level = this.level;
-            if (nesting > 0)
-                this.level++;
-            this.tokens.push(token);
-            return token;
-        }
-    };
-    const text = tokenOf('text', '', 0, false);
-    made.inline.State = class extends made.inline.State {
-        pushPending() {
-            this.pending = '';
-            return text;
-        }
-        push(type, tag, nesting) {
-            this.pending = '';
-            if (nesting < 0)
-                this.level--;
-            const token = tokenOf(type, tag, nesting, false);
-            token.level = this.level;
-            if (nesting > 0)
-                this.level++;
-            if (type === 'link_open' || type === 'image' || type === 'html_inline') {
-                token.map = [this.pos, this.pos];
-                this.tokens.push(token);
-            }
-            return token;
-        }
-    };
-    return (parser = made);
-}
-/** What opens a footnote, which markdown-it takes for a link reference definition. */
-const footnote = /(?<=^[ \t>*+\d.)-]*)\[(?=\^[^\]\n]+\]:)/gm;
-/** A reader for one text. */
-function linkReader() {
-    const md = linkParser();
-    const env = {};
-    const state = new md.inline.State('', md, env, []);
-    return {
-        blocks(part) {
-            const tokens = [];
-            const lines = part.replace(/\r\n?/g, '\n').replaceAll('\0', '\ufffd');
-            md.block.parse(lines.includes('[^') ? lines.replace(footnote, '(') : lines, md, env, tokens);
-            return tokens;
-        },
-        definitions: () => Object.entries(env.references ?? {}).map(([label, { href }]) => [label, href]),
-        labelOf: md.utils.normalizeReference,
-        links(content) {
-            // One state for all blocks: making it is costly too.
-            state.src = content;
-            state.tokens = [];
-            state.pos = 0;
-            state.posMax = content.length;
-            state.level = 0;
-            state.linkLevel = 0;
-            state.pending = '';
-            state.cache = {};
-            state.backticks = {};
-            state.backticksScanned = false;
-            state.skipHtmlSpecial = false;
-            md.inline.tokenize(state);
-            return state.tokens;
-        },
-        unescape: md.utils.unescapeAll,
-    };
-}
-let reader_plain;
-function headingReader(markdown) {
-    const { text } = markdown;
-    let env;
-    let labels;
-    const mayRefer = (heading) => {
-        if (!heading.includes('['))
-            return false;
-        labels ??= new Set(definersIn(text).map((at) => foldedLabel(text, at)));
-        if (labels.size === 0)
-            return false;
-        // A label that is not plain may be any.
-        return (labels.has('') ||
-            [...heading.matchAll(/\]/g)].some(({ index }) => {
-                const label = foldedLabel(heading, index);
-                return label === '' || labels?.has(label);
-            }));
-    };
-    return {
-        mayRefer,
-        shown(heading) {
-            const md = (reader_plain ??= newParser(false));
-            if (env === undefined && mayRefer(heading)) {
-                env = {};
-                for (const { start, end } of partsOf(markdown)(definersIn(text))) {
-                    md.block.parse(text.slice(start, end).replace(/\r\n?/g, '\n'), md, env, []);
-                }
-            }
-            const tokens = [];
-            md.inline.parse(heading, md, env ?? {}, tokens);
-            let shown = '';
-            for (const { type, content } of tokens) {
-                if (type === 'softbreak' || type === 'hardbreak')
-                    shown += '\n';
-                else if (type !== 'image' && type !== 'html_inline')
-                    shown += content;
-            }
-            return shown;
-        },
-    };
-}
-/** The label that ends at the bracket, its case and blanks folded; empty where it has escapes or line breaks. */
-function foldedLabel(text, end) {
-    const near = text.slice(Math.max(0, end - suspects_longestLabel), end);
-    const label = near.slice(near.lastIndexOf('[') + 1);
-    return /[\\\r\n]/.test(label) ? '' : label.trim().replace(/\s+/g, ' ').toLowerCase().toUpperCase();
-}
-
-;// CONCATENATED MODULE: ./lib/lint/markdown/anchors.js
-
-
-/** Gives the anchors of texts. What it learns of a heading serves for all texts: KEPs repeat their template's. */
-function anchorReader() {
-    const slugs = new Map();
-    return (markdown) => {
-        const { allHeadings: headings } = markdown;
-        const reader = headingReader(markdown);
-        const slugAt = (index) => {
-            const heading = headings[index];
-            if (heading === undefined)
-                return undefined;
-            const text = heading.text.slice(0, anchors_longest);
-            if (heading.html)
-                return anchors_slugOf(shownHtml(text));
-            let slug = slugs.get(text);
-            if (slug === undefined) {
-                slug = anchors_slugOf(shownPlainly(text, reader) ?? reader.shown(text));
-                // What a reference shows depends on the text's definitions.
-                if (!text.includes('['))
-                    slugs.set(text, slug);
-            }
-            return slug;
-        };
-        let numbered;
-        let tags;
-        let next = 0;
-        return {
-            has: (fragment) => {
-                if (fragment === '')
-                    return false;
-                // A table of contents has the headings in their order: most fragments are looked up without a set.
-                for (let index = next; index < next + ahead; index++) {
-                    if (slugAt(index) !== fragment)
-                        continue;
-                    next = index + 1;
-                    return true;
-                }
-                if ((numbered ??= numberedSlugs(headings.length, slugAt)).has(fragment))
-                    return true;
-                return (tags ??= tagAnchors(markdown.text)).has(fragment);
-            },
-            all: () => new Set([...(numbered ??= numberedSlugs(headings.length, slugAt)), ...(tags ??= tagAnchors(markdown.text))]),
-        };
-    };
-}
-/** Nobody links to a heading that is longer, in UTF-16 units. */
-const anchors_longest = 2000;
-/** Most tables of contents leave out the lowest headings. */
-const ahead = 16;
-/** The anchors of `count` headings: those that are alike are numbered. */
-function numberedSlugs(count, slugAt) {
-    const anchors = new Set();
-    // For each slug how many more were made of it.
-    const more = new Map();
-    for (let index = 0; index < count; index++) {
-        const slug = slugAt(index) ?? '';
-        let unique = slug;
-        if (anchors.has(slug)) {
-            let last = more.get(slug) ?? 0;
-            do
-                unique = `${slug}-${++last}`;
-            while (anchors.has(unique));
-            more.set(slug, last);
-        }
-        anchors.add(unique);
-    }
-    anchors.delete('');
-    return anchors;
-}
-/** What a heading shows that has no markup but code; else null. */
-function shownPlainly(heading, { mayRefer }) {
-    // A mark stays in the place of code, since emphasis depends on what it is next to.
-    if (hasMarkup.test(heading) && hasMarkup.test(heading.replace(anchors_code, '!')))
-        return null;
-    if (/[[\]]/.test(heading) && (heading.includes('](') || mayRefer(heading)))
-        return null;
-    return heading.replace(anchors_code, '$1');
-}
-/** Code in single backticks, without blanks at its ends, which would be taken away. */
-const anchors_code = /`([^` ](?:[^`]*[^` ])?)`/g;
-/** Escapes, emphasis, HTML, entities and lines; an `_` between letters is none. */
-const hasMarkup = /[\\`*~<\n]|&[#\w]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/;
-/**
- * The `id` and `name` of any HTML tag as written (also of one in code: a fragment too many is a smaller fault than
- * one too few).
- */
-function tagAnchors(text) {
-    const anchors = new Set();
-    for (const [tag] of text.matchAll(/<[a-z][^<>]*>/gi)) {
-        for (const { 1: double, 2: single, 3: bare } of tag.matchAll(anchors_named))
-            anchors.add(double ?? single ?? bare ?? '');
-    }
-    anchors.delete('');
-    return anchors;
-}
-const anchors_named = /\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>`]+))/gi;
-/**
- * The slug that GitHub makes of a heading's rendered text, before it numbers those that are alike: letters, marks,
- * digits and connecting punctuation in lower case, hyphens, and a hyphen for each space.
- */
-function anchors_slugOf(text) {
-    const lower = text.toLowerCase();
-    // The same for ASCII, and much faster.
-    if (!/[^\x00-\x7f]/.test(lower))
-        return lower.replace(/[^\w -]/g, '').replaceAll(' ', '-');
-    return lower.replace(/[^\p{Alphabetic}\p{M}\p{Nd}\p{Nl}\p{Pc}\p{Cs} -]/gu, '').replaceAll(' ', '-');
-}
-
-;// CONCATENATED MODULE: ./lib/lint/markdown/source.js
-
-/** The positions of what was parsed from the text between two offsets. */
-function sourceOf(text, start, end) {
-    const starts = [start];
-    for (const match of text.slice(start, end).matchAll(/\r\n?|\n/g))
-        starts.push(start + match.index + match[0].length);
-    const line = (index) => starts[index] ?? end;
-    /** Where the line's text ends: without its line break and the blanks before it. */
-    const stop = (index) => {
-        let at = line(index + 1);
-        while (at > line(index) && (text.charCodeAt(at - 1) === 10 || text.charCodeAt(at - 1) === 13))
-            at--;
-        return beforeBlanks(text, at, line(index));
-    };
-    const cellAt = cellFinder(text, line, stop);
-    return {
-        line,
-        inline(tokens, index) {
-            const { content, map } = tokens[index] ?? { content: '', map: null };
-            if (map === null)
-                return cellAt(tokens, index);
-            const [first] = map;
-            const before = tokens[index - 1];
-            if (before?.type === 'heading_open' && before.markup.startsWith('#')) {
-                const marks = text.indexOf('#', line(first));
-                const from = atxText(text, afterRun(text, marks, stop(first), 35), stop(first))[0];
-                return (position) => from + position;
-            }
-            // Each line of the content is the tail of a line of the text. Positions mostly come in order.
-            const rowAt = (row, from) => {
-                const end = content.indexOf('\n', from);
-                const contentEnd = end < 0 ? content.length : end;
-                return { row, from, end: contentEnd, shift: stop(row) - beforeBlanks(content, contentEnd, from) };
-            };
-            let at = rowAt(first, 0);
-            return (position) => {
-                if (position < at.from)
-                    at = rowAt(first, 0);
-                while (position > at.end)
-                    at = rowAt(at.row + 1, at.end + 1);
-                return at.shift + position;
-            };
-        },
-    };
-}
-function tableRow(text, start, stop, tokens, row) {
-    const source = text.slice(start, stop);
-    const cells = [0];
-    for (let at = source.indexOf('|'); at >= 0; at = source.indexOf('|', at + 1)) {
-        if (source[at - 1] !== '\\')
-            cells.push(at + 1);
-    }
-    // What is before the first `|` is the first cell, or else no more than the markers of containers.
-    const opening = source
-        .slice(0, (cells[1] ?? source.length + 1) - 1)
-        .replaceAll('\\|', '|')
-        .trimEnd();
-    let firstCell = row;
-    while (firstCell < tokens.length && tokens[firstCell]?.type !== 'inline')
-        firstCell++;
-    const head = tokens[firstCell]?.content ?? '';
-    return { start, source, cells, isShifted: head === '' || !opening.endsWith(head) };
-}
-/**
- * Gives the positions in a table's cell: its text is what is between two `|`, without the backslash of any `\|`.
- * Cells that are asked for in order cost no more than their row.
- */
-function cellFinder(text, line, stop) {
-    let known;
-    // Which cell of that row, from 0, the inline token at `index` is.
-    let last = { index: -1, cell: -1 };
-    return (tokens, index) => {
-        let row = index;
-        let cell = -1;
-        for (; row > 0 && tokens[row]?.type !== 'tr_open'; row--) {
-            if (known?.tokens === tokens && row === last.index) {
-                cell += last.cell + 1;
-                row = known.row;
-                break;
-            }
-            if (tokens[row]?.type === 'inline')
-                cell++;
-        }
-        if (known?.tokens !== tokens || known.row !== row) {
-            const first = tokens[row]?.map?.[0] ?? 0;
-            known = { tokens, row, made: tableRow(text, line(first), stop(first), tokens, row) };
-        }
-        last = { index, cell };
-        const { start, source, cells, isShifted } = known.made;
-        const at = isShifted ? cell + 1 : cell;
-        const left = cells[at] ?? source.length;
-        const raw = source.slice(left, (cells[at + 1] ?? source.length + 1) - 1);
-        const content = tokens[index]?.content ?? '';
-        // From the end, since a container's marker may be before.
-        let from = raw.trimEnd().length;
-        for (let i = content.length; i > 0; i--)
-            from -= raw.startsWith('\\|', from - 2) ? 2 : 1;
-        // Positions mostly come in order.
-        let passed = 0;
-        let offset = from;
-        return (position) => {
-            if (position < passed)
-                [passed, offset] = [0, from];
-            for (; passed < position; passed++)
-                offset += raw.startsWith('\\|', offset) ? 2 : 1;
-            return start + left + offset;
-        };
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/lint/markdown/undefined-labels.js
-/** What may be one. The text has no brackets in it, and a word before it makes it an index, as in `list[i][j]`. */
-const use = /(?<![\w)\\]|\]\s?)!?\[([^[\]\\`\n]{2,200})\]\[([^[\]\\`\n]{0,200})\](?![([:])/g;
-/** What a text may say in brackets and mean no link: a footnote, a box of a task list, an index, an option's value. */
-const noText = /^\^|^[ xX]$|^[^\p{L}]*$/u;
-/** Tags are side by side too, `[Slow][Serial]`; a label that is one is written in one word and not as a name. */
-const labelLike = /^(?=.*\p{L})[^\s\p{Lu}]\S*$/u;
-/**
- * Where a text may use a label that is not defined. A text that has none is not looked at further. What is in code is
- * for the caller to leave out.
- */
-function labelUsesIn(text) {
-    const found = [];
-    if (!text.includes(']['))
-        return found;
-    for (const match of text.matchAll(use)) {
-        const [whole, first = '', second = ''] = match;
-        const collapsed = second === '';
-        if (noText.test(first) || (!collapsed && !labelLike.test(second)))
-            continue;
-        const close = match.index + whole.length;
-        const start = collapsed ? close - 2 : close - 1 - second.length;
-        found.push({ label: collapsed ? first : second, start, end: collapsed ? close : close - 1, collapsed });
-    }
-    return found;
-}
-/** The text with the insides of code spans and HTML tags blanked, so that offsets stay. */
-function withoutCode(content) {
-    if (!/[`<]/.test(content))
-        return content;
-    // Where no run of a length is left, none of that length closes.
-    const last = new Map();
-    for (const { 0: run, index } of content.matchAll(/`+/g))
-        last.set(run.length, index);
-    let result = '';
-    let at = 0;
-    for (let start = content.indexOf('`'); start >= 0; start = content.indexOf('`', at)) {
-        let after = start;
-        while (content.charCodeAt(after) === 96)
-            after++;
-        const close = (last.get(after - start) ?? -1) < after ? -1 : closing(content, after, after - start);
-        const end = close < 0 ? after : close;
-        result += content.slice(at, start) + (close < 0 ? content.slice(start, after) : ' '.repeat(end - start));
-        at = end;
-    }
-    return (result + content.slice(at)).replace(/<[^<>]*>/g, (tag) => ' '.repeat(tag.length));
-}
-/** Just after the next run of exactly `length` backticks. */
-function closing(text, from, length) {
-    const runs = /`+/g;
-    runs.lastIndex = from;
-    for (let run = runs.exec(text); run; run = runs.exec(text))
-        if (run[0].length === length)
-            return runs.lastIndex;
-    return -1;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/markdown/links.js
-
-
-
-
-
-
-/** Everything is of interest. */
-const everything = { passes: () => false, url: /:\/\//y };
-/**
- * The links and images in the text that are of interest, in order: inline and reference links (one for each
- * definition that is used), `<a href>` and `<img src>`, and bare URLs where they begin with
- * `http`. What is in code, comments or front matter is no link. Only what may be of interest is parsed.
- */
-function readLinks(markdown, interest = everything) {
-    const { path, text } = markdown;
-    const { passes } = interest;
-    const definers = definersIn(text);
-    const uses = labelUsesIn(text).filter(({ collapsed }) => collapsed || definers.length > 0);
-    const suspects = [...suspectsIn(text, interest), ...uses.map(({ start }) => start)].sort((a, b) => a - b);
-    if (suspects.length === 0 && !definers.some((at) => isSuspectDefiner(text, at, interest)))
-        return [];
-    const reader = linkReader();
-    const parsed = new Map();
-    const around = partsOf(markdown);
-    const parse = (offsets) => {
-        for (const { start, end } of around(offsets)) {
-            if (!parsed.has(start))
-                parsed.set(start, { start, end, tokens: reader.blocks(text.slice(start, end)) });
-        }
-    };
-    // Definitions first: what comes before them may use them.
-    parse(definers);
-    const labels = new Set(reader.definitions().flatMap(([label, destination]) => (passes(destination) ? [] : [label])));
-    parse([...suspects, ...usesOf(labels, text, reader)]);
-    const isSuspect = (content) => suspectsIn(content, interest).length > 0 || usesOf(labels, content, reader).length > 0;
-    const defined = new Set(reader.definitions().map(([label]) => label));
-    const found = [];
-    const definitions = new Map();
-    const used = new Map();
-    for (const { start, end, tokens } of [...parsed.values()].sort((a, b) => a.start - b.start)) {
-        const source = sourceOf(text, start, end);
-        for (const [i, token] of tokens.entries()) {
-            if (token.type === 'reference_definition') {
-                const label = token.meta?.['label'];
-                const offset = text.indexOf('[', source.line(token.map?.[0] ?? 0));
-                if (typeof label === 'string' && (definitions.get(label) ?? offset) >= offset)
-                    definitions.set(label, offset);
-            }
-            else if (token.type === 'html_block') {
-                const from = source.line(token.map?.[0] ?? 0);
-                const html = text.slice(from, source.line(token.map?.[1] ?? 0));
-                for (const tag of htmlLinks(reader, html))
-                    found.push({ ...tag, offset: from + tag.offset });
-            }
-            else if (token.type === 'inline') {
-                if (isSuspect(token.content))
-                    readInline(reader, source, tokens, i, found, used);
-                for (const each of uses.length > 0 ? undefinedIn(reader, source, tokens, i, defined) : [])
-                    found.push(each);
-            }
-        }
-    }
-    for (const [label, link] of used)
-        found.push({ ...link, offset: definitions.get(label) ?? link.offset });
-    const told = new Set();
-    const left = found.filter(({ destination, label }) => {
-        if (label === undefined)
-            return !passes(destination);
-        // A label that is missing is missing once, however often it is used.
-        const name = reader.labelOf(destination);
-        return !told.has(name) && told.add(name);
-    });
-    return placed(path, text, left.sort((a, b) => a.offset - b.offset), [...defined]);
-}
-/** The labels of one inline token that no definition has. */
-function undefinedIn(reader, source, tokens, index, defined) {
-    const content = tokens[index]?.content ?? '';
-    if (!content.includes(']['))
-        return [];
-    const offsetOf = source.inline(tokens, index);
-    return labelUsesIn(withoutCode(content)).flatMap(({ label, start, end, collapsed }) => {
-        if ((!collapsed && defined.size === 0) || defined.has(reader.labelOf(label)))
-            return [];
-        const place = { start: offsetOf(start), end: offsetOf(start) + end - start };
-        return { offset: place.start, destination: label, image: false, label: place };
-    });
-}
-/** What is before a destination, from its link's bracket on: in a link, a definition, and a tag. */
-const leads = /(?:\]\(|\]:)\s*<?$|\b(?:href|src)\s*=\s*["']?$|\bsrcset\s*=\s*["']?(?:[^"']*,\s*)?$/i;
-/** As much of it as is looked at. */
-const longestLead = 200;
-/** How much farther than the label a destination is looked for, in UTF-16 units. */
-const links_reach = 2000;
-/** Where the destination of a link is that begins at an offset; null where it is written in another way. */
-function destinationAt(text, { offset, destination }) {
-    if (destination === '') {
-        const empty = /\]\(\s*(?:<>)?\s*\)/.exec(text.slice(offset, offset + links_reach));
-        return empty ? { start: offset + empty.index + 1, end: offset + empty.index + empty[0].length } : null;
-    }
-    for (const start of [offset, text[offset] === '<' ? offset + 1 : offset]) {
-        if (text.startsWith(destination, start))
-            return { start, end: start + destination.length };
-    }
-    const part = text.slice(offset, offset + destination.length + links_reach);
-    for (let at = part.indexOf(destination); at >= 0; at = part.indexOf(destination, at + 1)) {
-        const [start, end] = [offset + at, offset + at + destination.length];
-        const isWhole = /^(?:$|[\s)>"',])/.test(text.slice(end, end + 1));
-        if (isWhole && leads.test(part.slice(Math.max(0, at - longestLead), at)))
-            return { start, end };
-    }
-    return null;
-}
-function placed(path, text, found, labels) {
-    const place = placing(path, text);
-    return found.map((each) => {
-        const { offset, destination, image, label } = each;
-        const range = label ?? destinationAt(text, each);
-        const at = range ? place(range.start, range.end) : place(offset, offset + 1);
-        const link = { at, exact: range !== null && destination !== '', destination, image };
-        return label === undefined ? link : { ...link, undefined: { labels } };
-    });
-}
-/** Where, in order, one of the labels may be in brackets. */
-function usesOf(labels, text, reader) {
-    const found = [];
-    if (labels.size === 0)
-        return found;
-    for (let at = text.indexOf(']'); at >= 0; at = text.indexOf(']', at + 1)) {
-        const near = Math.max(0, at - suspects_longestLabel);
-        const label = text.slice(text.slice(near, at).lastIndexOf('[') + near + 1, at);
-        // Over a line's end, or past an escaped bracket, it may not be what it looks like.
-        if (/[\\\r\n]/.test(label) || labels.has(reader.labelOf(label)))
-            found.push(at);
-    }
-    return found;
-}
-/** Adds the links of one inline token to `found`, and those that use a definition to `used`. */
-function readInline(reader, source, tokens, index, found, used) {
-    const content = tokens[index]?.content ?? '';
-    let offsetOf;
-    for (const token of reader.links(content)) {
-        if (token.map === null)
-            continue;
-        offsetOf ??= source.inline(tokens, index);
-        const position = token.map[0];
-        if (token.type === 'html_inline') {
-            for (const tag of htmlLinks(reader, token.content)) {
-                found.push({ ...tag, offset: offsetOf(position + tag.offset) });
-            }
-            continue;
-        }
-        const image = token.type === 'image';
-        const destination = String(token.attrGet(image ? 'src' : 'href'));
-        if (token.info === 'auto') {
-            if (!/^https?:/i.test(destination))
-                continue;
-            const back = token.markup === 'linkify' ? destination.indexOf(':') : 0;
-            found.push({ offset: offsetOf(position - back), destination, image });
-            continue;
-        }
-        const link = { offset: offsetOf(position + (image ? 1 : -1)), destination, image };
-        const label = token.meta?.['label'];
-        if (typeof label !== 'string')
-            found.push(link);
-        else if (!used.has(label))
-            used.set(label, link);
-    }
-}
-const links_attribute = `\\s+[a-z_:][\\w:.-]*(?:\\s*=\\s*(?:"[^"]{0,4000}"|'[^']{0,4000}'|[^\\s"'=<>\`]+))?`;
-const links_tag = new RegExp(`<!--[\\s\\S]*?(?:-->|$)|<(a|img|source)((?:${links_attribute})+)\\s*/?>`, 'gi');
-/** The links that tags in a piece of HTML make, by their offsets in it. */
-function htmlLinks(reader, html) {
-    const found = [];
-    for (const { index, 1: name, 2: attributes } of html.matchAll(links_tag)) {
-        if (name === undefined || attributes === undefined)
-            continue;
-        const image = name.length > 1;
-        for (const match of attributes.matchAll(linking)) {
-            const attributeName = (match[1] ?? '').toLowerCase();
-            if ((attributeName === 'href') === image)
-                continue;
-            // In an attribute a backslash escapes nothing.
-            const raw = match[2] ?? match[3] ?? match[4] ?? '';
-            for (const each of attributeName === 'srcset' ? candidatesIn(raw) : [raw]) {
-                found.push({ offset: index, destination: reader.unescape(each.replaceAll('\\', '\\\\')), image });
-            }
-        }
-    }
-    return found;
-}
-const linking = /\s(href|src|srcset)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))/gi;
-/** The images of a `srcset`: each is a URL and, after a blank, when it is the one to show. */
-function candidatesIn(srcset) {
-    return srcset.split(/,\s+|,$/).flatMap((candidate) => candidate.trim().split(/\s+/, 1)[0] || []);
-}
-
-;// CONCATENATED MODULE: ./lib/lint/read/references/resolve.js
-
-
-
-const markdownLink = /^!?\[[^\]]*\]\(\s*<?([^\s)>]*)>?[^)]*\)$|^<([^>\s]*)>$/;
-const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const nothing = /^(?:n\/?a|n\.a|not applicable|none|no|nil|null|nothing|tba|tbc|tbd|todo|-+|–|—|\?+)\.?$/i;
-const thisTree = new Set(['master', 'main', 'HEAD']);
-const numberForms = new Map();
-/** A number, alone or after `#` or the format's prefix, with or without a title: `KEP-42: Spare disks`. */
-function numberedBy(prefix) {
-    const known = numberForms.get(prefix);
-    if (known !== undefined)
-        return known;
-    const words = [...new Set([prefix, 'kep'])].join('|');
-    const made = new RegExp(`^(?:(?:${words})[-\\s]*#?|#)?0*(\\d{1,7})(?:\\s*[:(–—-]\\s.*)?$`, 'i');
-    numberForms.set(prefix, made);
-    return made;
-}
-/** Finds what one entry of a reference field means. */
-function resolveReference(item, kep, known) {
-    const link = markdownLink.exec(item.text.trim());
-    const text = (link?.[1] ?? link?.[2] ?? item.text).trim();
-    if (nothing.test(text))
-        return { kind: 'placeholder' };
-    if (/^[a-z-]+$/i.test(text) && !known.tree.files.has(text) && !known.tree.directories.has(text)) {
-        return byName(text, known) ?? { kind: 'word' };
-    }
-    if (uuid.test(text))
-        return resolve_first(known.byUuid.get(text.toLowerCase()), kep) ?? { kind: 'missing', near: null };
-    const number = numberedBy(kep.profile.prefix).exec(text);
-    if (number)
-        return byNumber(Number(number[1]), text, kep, known);
-    const url = urlOf(text);
-    const target = url ? resolveUrl(url, item, kep, known) : resolvePath(text, item, kep, known);
-    return target.kind === 'missing' && resolve_isExample(text, kep, known) ? { kind: 'example' } : target;
-}
-/** An example of the format's template or of one in the tree, which the tree may yet have. */
-function resolve_isExample(text, kep, { examples }) {
-    const path = strip(text);
-    return examples.has(path) || kep.profile.template.references.some((example) => strip(example) === path);
-}
-/** A KEP by the name of its directory, where that has no number. */
-function byName(text, known) {
-    const kep = only(known.bySlug.get(text.toLowerCase()));
-    return kep && slugOf(nameOf(kep.path)) === nameOf(kep.path).toLowerCase() ? { kind: 'kep', kep } : null;
-}
-/** `#12` may be an issue or a pull request that is no KEP; `12` and `KEP-12` are not. 0 means no number. */
-function byNumber(number, text, kep, known) {
-    const found = resolve_first(known.byNumber.get(number), kep);
-    if (found && (number !== 0 || found.kep !== kep))
-        return found;
-    if (number === 0)
-        return { kind: 'placeholder' };
-    return text.startsWith('#') ? { kind: 'external' } : { kind: 'missing', near: null };
-}
-function urlOf(text) {
-    const full = /^(?:www\.)?(?:github\.com|raw\.githubusercontent\.com)\//i.test(text) ? `https://${text}` : text;
-    return /^[a-z][a-z0-9+.-]*:\/\//i.test(full) && URL.canParse(full) ? new URL(full) : null;
-}
-/**
- * The path that a GitHub URL means in this repository: only for this repository, and only on the branch that
- * a tree is of. Null for all else: commits, tags, other branches and other sites are not in this tree.
- */
-function pathOfUrl(url, repository) {
-    const host = url.hostname.replace(/^www\./, '');
-    let segments;
-    try {
-        segments = url.pathname.split('/').filter(Boolean).map(decodeURIComponent);
-    }
-    catch {
-        return null;
-    }
-    const [owner = '', name = '', ...rest] = segments;
-    if (repository === null || `${owner}/${name}`.toLowerCase() !== repository)
-        return null;
-    const kind = host === 'github.com' ? rest.shift() : host === 'raw.githubusercontent.com' ? 'raw' : undefined;
-    if (kind === undefined || !['blob', 'tree', 'raw'].includes(kind))
-        return null;
-    if (host === 'raw.githubusercontent.com' && rest[0] === 'refs' && rest[1] === 'heads')
-        rest.splice(0, 2);
-    const branch = rest.shift();
-    return branch !== undefined && thisTree.has(branch) ? rest.join('/') || '.' : null;
-}
-function resolveUrl(url, item, kep, known) {
-    const issue = /^\/([^/]+\/[^/]+)\/issues\/(\d{1,7})\/?$/.exec(url.pathname);
-    if (issue && url.hostname === 'github.com' && issue[1]?.toLowerCase() === known.repository) {
-        return resolve_first(known.byNumber.get(Number(issue[2])), kep) ?? { kind: 'external' };
-    }
-    const path = pathOfUrl(url, known.repository);
-    if (path === null)
-        return { kind: 'external' };
-    return at(path, known) ?? { kind: 'missing', near: near(path, item, kep, known) };
-}
-function resolvePath(text, item, kep, known) {
-    const path = strip(text);
-    const directory = known.tree.files.has(kep.path) ? directoryOf(kep.path) : kep.path;
-    const bases = text.startsWith('/') ? ['.', ...known.bases] : [directory, directoryOf(directory), '.', ...known.bases];
-    for (const base of bases) {
-        const resolved = resolveFrom(base, path);
-        const target = resolved === null || path === '' ? null : at(resolved, known);
-        if (target)
-            return target;
-    }
-    if (!/^(?:\/|\.\.?\/)/.test(text) && isElsewhere(path, known))
-        return { kind: 'external' };
-    return { kind: 'missing', near: near(path, item, kep, known) };
-}
-/**
- * A path whose first directory this tree does not have is one of another repository: `kubernetes/…`. One that
- * begins as a KEP's or a SIG's directory does is not.
- */
-function isElsewhere(path, known) {
-    const [top = '', second] = path.split('/');
-    if (second === undefined || leadingNumber(top) !== null || /^(?:sig|wg)-/.test(top))
-        return false;
-    return ['.', ...known.bases].every((base) => !known.tree.directories.has(join(base, top)));
-}
-/** What is at a path of the tree: the KEP it belongs to, else the file or directory, else nothing. */
-function at(path, known) {
-    const { tree } = known;
-    const real = behindLinks(path, tree);
-    if (!tree.files.has(real) && !tree.directories.has(real))
-        return null;
-    for (const directory of upwards(real)) {
-        if (known.templates.has(directory))
-            return { kind: 'example' };
-        const kep = known.byPath.get(directory);
-        if (kep)
-            return { kind: 'kep', kep };
-    }
-    return { kind: 'file', path: real };
-}
-/**
- * A path with the symbolic link in it, where there is one, followed. A link is in a directory of the tree, so that
- * no more of a path is looked at than the tree has.
- */
-function behindLinks(path, { directories, links }) {
-    if (links.size === 0)
-        return path;
-    for (let end = path.indexOf('/');; end = path.indexOf('/', end + 1)) {
-        const start = end < 0 ? path : path.slice(0, end);
-        const target = links.get(start);
-        if (target)
-            return resolveFrom(target, path.slice(start.length)) ?? path;
-        if (end < 0 || !directories.has(start))
-            return path;
-    }
-}
-/** The KEP that was probably meant, and how this reference would name it. */
-function near(path, item, kep, known) {
-    const meant = nearKep(path, known);
-    if (!meant || meant === kep)
-        return null;
-    const slash = item.text.startsWith('/') ? '/' : '';
-    return { kep: meant, suggestion: `${slash}${meant.path}` };
-}
-/** The only KEP with the path's number or name, elsewhere, or with the same path but for case. */
-function nearKep(path, known) {
-    const segment = path.split('/').findLast((each) => /\D/.test(each) && !/^readme\.md$/i.test(each)) ?? '';
-    const number = leadingNumber(path.split('/').at(-1) ?? '') ?? leadingNumber(segment);
-    return (only(known.byLowerPath.get(path.toLowerCase())) ??
-        (number === null ? null : only(known.byNumber.get(Number(number)))) ??
-        only(known.bySlug.get(slugOf(segment))));
-}
-/** The first of several that share a number or a uuid: rather another than the KEP that refers to it. */
-function resolve_first(keps, from) {
-    const kep = keps?.find((each) => each !== from) ?? keps?.[0];
-    return kep ? { kind: 'kep', kep } : null;
-}
-function only(keps) {
-    return keps?.length === 1 ? (keps[0] ?? null) : null;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/read/references/link-targets.js
-
-
-const scheme = /^(?:[a-z][a-z0-9+.-]*:|\/\/|\\\\)/i;
-const link_targets_line = /^L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?$/;
-/** Matches, from the `://` on, the URLs that mean a path of this repository. Sticky; null where it is not known. */
-function ownUrls(repository) {
-    if (repository === null)
-        return null;
-    const name = repository.replace(/[^\w/-]/g, '\\$&');
-    const shown = `(?:www\\.)?github\\.com/${name}/(?:blob|tree|raw)/`;
-    return new RegExp(`://(?:${shown}|raw\\.githubusercontent\\.com/${name}/)`, 'iy');
-}
-/** Finds what is wrong with the destinations of a Markdown file, each by itself; null where nothing is. */
-function missFinder({ path: from }, targets, ownUrl) {
-    const { tree, anchors } = targets;
-    const directory = directoryOf(from);
-    let own;
-    const missingAnchor = (path, written) => {
-        if (written === '')
-            return null;
-        const known = path === from ? (own ??= anchors(path)) : anchors(path);
-        if (!known || known.has(written))
-            return null;
-        const fragment = decoded(written);
-        if (isAnywhere(fragment) || known.has(fragment) || known.has(fragment.replace(/^user-content-/, '')))
-            return null;
-        return { kind: 'anchor', path, fragment: written };
-    };
-    const missingPath = (path, fragment, manner) => {
-        const real = behindLinks(path, tree);
-        if (tree.directories.has(real)) {
-            const readme = join(real, 'README.md');
-            return fragment === 'readme' || !tree.files.has(readme) ? null : missingAnchor(readme, fragment);
-        }
-        if (!tree.files.has(real))
-            return tree.links.has(path) ? null : { kind: 'path', path, manner };
-        return /\.md$/i.test(real) ? missingAnchor(real, fragment) : null;
-    };
-    return (destination) => {
-        if (destination === '')
-            return { kind: 'empty' };
-        if (destination.charCodeAt(0) === 35)
-            return missingAnchor(from, destination.slice(1));
-        if (scheme.test(destination)) {
-            const url = ownUrl === null ? null : ownUrlOf(destination, ownUrl);
-            const path = url && pathOfUrl(url, targets.repository);
-            return url === null || path === null ? null : missingPath(path, url.hash.slice(1), 'url');
-        }
-        const [, before = '', , fragment = ''] = /^([^?#]*)(\?[^#]*)?(?:#(.*))?$/s.exec(destination.trim()) ?? [];
-        if (before === '')
-            return missingAnchor(from, fragment);
-        const path = decoded(before);
-        const manner = path.startsWith('/') ? 'root' : 'relative';
-        const resolved = resolveFrom(manner === 'root' ? '.' : directory, path);
-        // What is above the root is not of this tree: pages of the repository, or another checkout.
-        if (resolved === null)
-            return null;
-        return missingPath(resolved, fragment, manner);
-    };
-}
-/** The place is in every page, or depends on how it is shown. */
-function isAnywhere(fragment) {
-    return /^top$/i.test(fragment) || fragment.startsWith(':~:') || link_targets_line.test(fragment);
-}
-function ownUrlOf(destination, ownUrl) {
-    ownUrl.lastIndex = destination.indexOf(':');
-    const isOwn = /^https?:/i.test(destination) && ownUrl.test(destination) && URL.canParse(destination);
-    return isOwn ? new URL(destination) : null;
-}
-function decoded(text) {
-    if (!text.includes('%'))
-        return text;
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return text;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/lint/read/references/near-targets.js
-
-
-
-
-/** Finds what a destination that leads nowhere was probably meant to say. Costly: for findings alone. */
-function nearFinder(known, { anchors }) {
-    const { tree } = known;
-    let names;
-    let left = mostSearches;
-    const nearAnchors = new Map();
-    const steps = { left: allSteps };
-    const anchorsNear = new Map();
-    return (miss, destination, from) => {
-        if (miss.kind === 'anchor') {
-            const key = `${miss.path}#${miss.fragment}`;
-            let near = nearAnchors.get(key);
-            if (near === undefined) {
-                const among = anchorsNear.get(miss.path) ?? nearAnchorOf([...(anchors(miss.path)?.all() ?? [])], steps);
-                anchorsNear.set(miss.path, among);
-                near = among(miss.fragment);
-                nearAnchors.set(key, near);
-            }
-            const isCased = near?.toLowerCase() === decodedFragment(miss.fragment).toLowerCase();
-            return { ...miss, near: near === null ? null : `#${near}`, isCased };
-        }
-        if (miss.kind === 'empty')
-            return miss;
-        const url = miss.manner === 'url' ? null : urlIn(destination);
-        const path = behindLinks(miss.path, tree);
-        if (url !== null)
-            return { kind: 'path', path, near: url, isWhole: true };
-        const isHopeless = destination.length > near_targets_longest || miss.path.split('/', mostSegments + 1).length > mostSegments;
-        const near = isHopeless || left-- <= 0 ? null : nearPath(miss.path, destination, from, known, (names ??= namesOf(tree, steps)));
-        const isWhole = miss.manner !== 'url' && !/[?#]/.test(destination);
-        return { kind: 'path', path, near: near === null ? null : written(near, miss.manner, from), isWhole };
-    };
-}
-/** No path that leads somewhere is longer, in letters of a destination and in segments. */
-const near_targets_longest = 1000;
-const mostSegments = 40;
-/** For so many destinations of a tree at most the path that was meant is looked for. */
-const mostSearches = 10_000;
-/** What all near misses of one tree's links may cost. */
-const allSteps = 20_000_000;
-/** Finds the anchor that differs in a slip or two, or the only one that says the same and some words more or fewer. */
-function nearAnchorOf(anchors, steps) {
-    const near = nearIn(anchors, steps);
-    const byLower = new Map(anchors.toReversed().map((anchor) => [anchor.toLowerCase(), anchor]));
-    return (fragment) => {
-        if (fragment.length > near_targets_longest)
-            return null;
-        const cased = byLower.get(decodedFragment(fragment).toLowerCase());
-        return cased ?? near(fragment) ?? (steps.left > 0 ? anchorWithin(fragment, anchors, steps) : null);
-    };
-}
-function anchorWithin(fragment, anchors, steps) {
-    steps.left -= anchors.length;
-    const said = `-${fragment.toLowerCase()}-`;
-    const others = anchors.filter((anchor) => {
-        const longest = Math.max(anchor.length, fragment.length);
-        const other = `-${anchor.toLowerCase()}-`;
-        return Math.min(anchor.length, fragment.length) * 2 > longest && (other.includes(said) || said.includes(other));
-    });
-    return others.length === 1 ? (others[0] ?? null) : null;
-}
-/** A fragment without its percent signs, where they are right. */
-function decodedFragment(fragment) {
-    try {
-        return decodeURIComponent(fragment);
-    }
-    catch {
-        return fragment;
-    }
-}
-/** A URL that lacks its scheme or has something around it. */
-function urlIn(destination) {
-    const inside = /https?:\/\/[^\s()[\]<>"']+/.exec(destination)?.[0];
-    if (inside !== undefined)
-        return inside;
-    return schemeless.test(destination) ? `https://${destination}` : null;
-}
-/** A host's name and more than one segment: with one alone it is rather a label, `kubernetes.io/os`. */
-const schemeless = /^[\w-]+(?:\.[\w-]+)*\.(?:com|dev|io|net|org)(?:\/[^/]*\/|\/?$)/i;
-function namesOf(tree, steps) {
-    const byLowerPath = new Map();
-    const byLowerName = new Map();
-    const byDirectory = new Map();
-    const add = (map, key, value) => {
-        const group = map.get(key);
-        if (group)
-            group.push(value);
-        else
-            map.set(key, [value]);
-    };
-    for (const path of [...tree.files, ...tree.directories]) {
-        if (path === '.')
-            continue;
-        byLowerPath.set(path.toLowerCase(), path);
-        add(byDirectory, directoryOf(path), nameOf(path));
-        if (tree.files.has(path))
-            add(byLowerName, nameOf(path).toLowerCase(), path);
-    }
-    const nears = new Map();
-    const near = (directory, name) => {
-        const among = nears.get(directory) ?? nearIn(byDirectory.get(directory) ?? [], steps);
-        nears.set(directory, among);
-        return among(name);
-    };
-    return { byLowerPath, byLowerName, near };
-}
-/** Names that too many files have to be useful. */
-const common = /^(?:readme|index|kep)\.\w+$/i;
-function nearPath(path, destination, from, known, names) {
-    const { tree } = known;
-    const there = (each) => each !== null && each !== '.' && (tree.files.has(each) || tree.directories.has(each)) ? each : null;
-    const cased = names.byLowerPath.get(path.toLowerCase()) ?? there(`${path}.md`) ?? there(path.replace(/[.,:;]+$/, ''));
-    if (cased !== null)
-        return cased;
-    // Read from another directory: a step too many or too few.
-    const tail = destination.replace(/[?#].*$/s, '').replace(/^(?:\.{0,2}\/)+/, '');
-    for (const base of [...upwards(directoryOf(from)), ...known.bases]) {
-        const found = common.test(tail) ? null : there(resolveFrom(base, tail));
-        if (found !== null)
-            return found;
-    }
-    // In a KEP that was renamed or moved.
-    const segments = path.split('/');
-    for (let i = segments.length; i > 0; i--) {
-        if (common.test(segments[i - 1] ?? ''))
-            continue;
-        const kep = kepNamed(segments.slice(0, i).join('/'), known);
-        if (!kep)
-            continue;
-        const rest = i < segments.length ? there(join(kep.path, segments.slice(i).join('/'))) : null;
-        if (rest !== null || !from.startsWith(kep.path))
-            return rest ?? kep.path;
-    }
-    const directory = behindLinks(directoryOf(path), tree);
-    const sibling = names.near(directory, nameOf(path));
-    if (sibling !== null)
-        return join(directory, sibling);
-    const named = common.test(nameOf(path)) ? [] : (names.byLowerName.get(nameOf(path).toLowerCase()) ?? []);
-    return named.length === 1 ? (named[0] ?? null) : null;
-}
-/** A name is a surer mark than a number; flat files had other numbers, `0034-…`. */
-function kepNamed(path, known) {
-    const named = known.bySlug.get(slugOf(nameOf(path)));
-    if (named?.length === 1)
-        return named[0] ?? null;
-    return nameOf(path).startsWith('0') ? null : nearKep(path, known);
-}
-/** The path as the destination would have to be written; a URL's as the path that it means. */
-function written(path, manner, from) {
-    return manner === 'relative' ? pathFrom(directoryOf(from), path) : manner === 'root' ? `/${path}` : path;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/read/references/broken-links.js
-
-
-
-
-
-/** Finds the links and images of a text that lead nowhere; `markdown` gives the files that were read. */
-function linkChecker(known, markdown) {
-    const anchorsOf = anchorReader();
-    const read = new Map();
-    const anchors = (path) => {
-        const before = read.get(path);
-        if (before !== undefined)
-            return before;
-        const text = markdown(path);
-        const made = text && !isPointer(text.text) ? anchorsOf(text) : null;
-        read.set(path, made);
-        return made;
-    };
-    const targets = { tree: known.tree, repository: known.repository, anchors };
-    const url = ownUrls(known.repository);
-    const nearOf = nearFinder(known, targets);
-    return (text) => {
-        const missOf = remembered(missFinder(text, targets, url));
-        const faults = new Map();
-        const links = readLinks(text, { passes: (destination) => missOf(destination) === null, url });
-        return links.flatMap(({ undefined: missing, ...link }) => {
-            if (missing) {
-                const near = nearest(link.destination.toLowerCase(), missing.labels.map((label) => label.toLowerCase()));
-                return [{ ...link, fault: { kind: 'label', near } }];
-            }
-            const miss = missOf(link.destination);
-            if (miss === null)
-                return [];
-            const fault = faults.get(link.destination) ?? nearOf(miss, link.destination, text.path);
-            faults.set(link.destination, fault);
-            return [{ ...link, fault }];
-        });
-    };
-}
-/** What is in a checkout for a file that Git LFS keeps elsewhere: https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
-function isPointer(text) {
-    return text.startsWith('version https://git-lfs.github.com/spec/');
-}
-/** A destination is asked for more than once on the way, and many a text repeats one. */
-function remembered(missOf) {
-    const known = new Map();
-    return (destination) => {
-        let miss = known.get(destination);
-        if (miss === undefined) {
-            miss = missOf(destination);
-            known.set(destination, miss);
-        }
-        return miss;
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/lint/read/references/references.js
-
-
-/** Resolves references and links as they are asked for, each once. `markdown` gives the files that were read. */
-function readReferences(keps, known, markdown) {
-    const resolved = new Map();
-    const of = (kep, field) => {
-        const read = resolved.get(kep) ?? {};
-        resolved.set(kep, read);
-        return (read[field] ??= kep
-            .items(field)
-            .map((item) => ({ field, item, target: resolveReference(item, kep, known) })));
-    };
-    let replacers;
-    return {
-        of,
-        replacersOf: (kep) => (replacers ??= replacersIn(keps, of)).get(kep) ?? [],
-        brokenLinks: linkChecker(known, markdown),
-    };
-}
-/** What KEPs say that they replace, the other way round. */
-function replacersIn(keps, references) {
-    const found = new Map();
-    for (const kep of keps) {
-        for (const { item, target } of references(kep, 'replaces')) {
-            if (target.kind !== 'kep' || target.kep === kep)
-                continue;
-            const known = found.get(target.kep);
-            if (known)
-                known.push({ kep, item });
-            else
-                found.set(target.kep, [{ kep, item }]);
-        }
-    }
-    return found;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/read/currency.js
-
-/** The KEP is held to the format as it is today. `hasMilestones`: some KEP of its tree has one. */
-function isCurrent({ keepsTemplateMilestones, profile, state, text, }, hasMilestones) {
-    const { current } = profile;
-    if (current === null || keepsTemplateMilestones)
-        return true;
-    if (!hasMilestones)
-        return state !== null && current.withoutMilestones.includes(state.name);
-    return isFrom(text('latestMilestone'), current.latestMilestone);
-}
-
-;// CONCATENATED MODULE: ./lib/lint/read/section-kinds.js
-
-const section_kinds_namesOf = new WeakMap();
-/** The kinds of section that a heading names: `Goals`, `Goals and Non-Goals`, `Proposal for snapshots`. */
-function kindsOf(heading, profile) {
-    const names = section_kinds_namesOf.get(profile) ?? readNames(profile);
-    section_kinds_namesOf.set(profile, names);
-    // Most headings are of no kind, and their first word shows it: nothing more is read of them.
-    const [word] = /^[A-Za-z]+/.exec(heading) ?? [];
-    const isAlone = heading.length > longestJoint || !/\sand\s|[&/,]/i.test(heading);
-    if (word !== undefined && isAlone && !names.words.has(word.toLowerCase()))
-        return [];
-    const met = names.met.get(heading);
-    if (met)
-        return met;
-    const name = headingName(heading);
-    const whole = names.byName.get(name);
-    const parts = whole
-        ? []
-        : name.replace(/\s*(?::|\s[-–—]\s|\s(?:for|of|in)\s).*$/s, '').split(/\s*(?:\sand\s|[&/,])\s*/);
-    const kinds = whole ? [whole] : parts.flatMap((part) => names.byName.get(part) ?? []);
-    if (names.met.size < 10_000)
-        names.met.set(heading, kinds);
-    return kinds;
-}
-/** No heading that names several sections is longer, in UTF-16 units. */
-const longestJoint = 100;
-function readNames(profile) {
-    const byName = byNameOf(profile);
-    return { byName, words: new Set([...byName.keys()].map((name) => /^[a-z]*/.exec(name)?.[0] ?? '')), met: new Map() };
-}
-function byNameOf(profile) {
-    const kinds = new Map();
-    for (const kind of profile.sections.kinds) {
-        for (const name of [kind.name, ...kind.aliases])
-            kinds.set(headingName(name), kind);
-    }
-    return kinds;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/read/sections.js
-
-
-
-
-
-
-/** The sections that the KEP's state requires, in the profile's order. */
-function owedSections(kep, context, listed) {
-    const { state, profile } = kep;
-    if (!state)
-        return [];
-    const files = profile.sections.as === 'files';
-    if (!files && !kep.body)
-        return [];
-    const extents = files || !kep.body ? [] : extentsOf(kep.body, profile);
-    const found = files ? null : foundHeadings(kep, extents, context);
-    const most = kep.isCurrent ? 'error' : 'notice';
-    return profile.sections.kinds
-        .filter((kind) => kind.states.includes(state.name) && isOwed(kind, kep, context))
-        .map((kind) => {
-        const entry = files ? listed.find((each) => each.path === join(kep.path, kind.name)) : undefined;
-        const there = found?.get(kind) ?? entry?.found ?? (entry ? { at: entry.item.at, content: 'text' } : null);
-        const isDue = kep.isCurrent && there?.content !== 'text';
-        const standIn = isDue ? standInOf(kind, kep, extents, context) : null;
-        const atMost = standIn === null ? undefined : 'warning';
-        return {
-            kind,
-            severity: weakest(most, kind.missing, atMost) ?? most,
-            emptySeverity: weakest(most, state.empty.owed, kind.empty, atMost),
-            found: there,
-            after: there || !kep.body ? null : headingBefore(kind, kep.body, profile, extents),
-            standIn,
-        };
-    });
-}
-/** The sections that the metadata lists, in its order. */
-function listedSections(kep, context) {
-    const owed = new Set(kep.profile.sections.kinds
-        .filter((kind) => kep.state && kind.states.includes(kep.state.name))
-        .map((kind) => join(kep.path, kind.name)));
-    const items = kep.profile.sections.as === 'files' ? kep.items('sections') : [];
-    return items.map((item) => {
-        const resolved = item.text.startsWith('/') ? null : resolveFrom(kep.path, item.text);
-        const inside = resolved !== null && (kep.path === '.' || resolved.startsWith(`${kep.path}/`));
-        const path = inside ? resolved : null;
-        const markdown = path === null ? null : context.markdown(path);
-        return {
-            item,
-            path,
-            found: markdown && speakOf(markdown, context.templateLines),
-            emptySeverity: kep.state ? kep.state.empty.listed : null,
-            owed: path !== null && owed.has(path),
-        };
-    });
-}
-/** The whole file as one section: its place is its last heading, where the text is missing, or its first line. */
-function speakOf(markdown, known) {
-    const content = contentOf(markdown, 0, markdown.text.length, known);
-    const last = content === 'headings' ? markdown.headings.at(-1) : undefined;
-    return { at: last?.at ?? topOf(markdown.path), content };
-}
-/** Where each kind of section is among the body's headings: the first that has text, else the first. */
-function foundHeadings({ body }, extents, context) {
-    const found = new Map();
-    for (const { heading, kinds, end } of extents) {
-        for (const kind of kinds) {
-            if (!body || kind.states.length === 0 || found.get(kind)?.content === 'text')
-                continue;
-            const content = contentOf(body, heading.end, end, context.templateLines);
-            if (!found.has(kind) || content === 'text')
-                found.set(kind, { at: heading.at, content });
-        }
-    }
-    return found;
-}
-/** The last heading of the nearest kind that the format has before this one; else the body's first heading. */
-function headingBefore(kind, body, profile, extents) {
-    const { kinds } = profile.sections;
-    for (const before of kinds.slice(0, kinds.indexOf(kind)).toReversed()) {
-        const extent = extents.findLast((each) => each.kinds.includes(before));
-        if (extent)
-            return extent.heading.at;
-    }
-    return body.headings[0]?.at ?? null;
-}
-/** The name of the section that has the content of another one, or null. */
-function standInOf({ standIn }, { body, profile }, extents, { comments }) {
-    const other = standIn && profile.sections.kinds.find(({ name }) => name === standIn.section);
-    const extent = other && extents.find((each) => each.kinds.includes(other));
-    if (!extent || !body)
-        return null;
-    return wordsBelow(extent, body, extents, comments(body)) > standIn.words ? other.name : null;
-}
-/** How many words are below those headings of a section that the format does not know, comments not counted. */
-function wordsBelow(extent, body, extents, comments) {
-    const known = new Set(extents.map(({ heading }) => heading));
-    const inside = body.headings.filter(({ start }) => start >= extent.heading.end && start < extent.end);
-    let words = 0;
-    let ofOther = Infinity;
-    let next = 0;
-    for (const [i, heading] of inside.entries()) {
-        if (heading.level <= ofOther)
-            ofOther = known.has(heading) ? heading.level : Infinity;
-        if (ofOther < Infinity)
-            continue;
-        const end = inside[i + 1]?.start ?? extent.end;
-        let at = heading.end;
-        for (let comment = comments[next]; comment && comment.start < end; comment = comments[++next]) {
-            if (comment.start >= at)
-                words += countOf(body.text.slice(at, comment.start));
-            at = Math.max(at, comment.end);
-        }
-        words += countOf(body.text.slice(at, end));
-    }
-    return words;
-}
-function countOf(text) {
-    return text.match(/\S+/g)?.length ?? 0;
-}
-/** The headings that the profile knows; each runs to the next of them at its level or above. */
-function extentsOf({ allHeadings, text }, profile) {
-    const extents = [];
-    const ends = [1, 2, 3, 4, 5, 6].map(() => text.length);
-    for (const heading of allHeadings.toReversed()) {
-        const kinds = kindsOf(heading.text, profile);
-        if (kinds.length === 0)
-            continue;
-        extents.push({ heading, kinds, end: ends[heading.level - 1] ?? text.length });
-        ends.fill(heading.start, heading.level - 1);
-    }
-    return extents.reverse();
-}
-function isOwed(kind, kep, context) {
-    if (kind.directory !== undefined && !hasBeside(kep.path, kind.directory, context.tree))
-        return false;
-    if (kind.ifTemplateHasIt && !isInTemplate(kind, kep.profile, context))
-        return false;
-    return kind.since === undefined || kep.keepsTemplateMilestones || isFrom(kep.text('latestMilestone'), kind.since);
-}
-/** A template of the format has the section, or there is no template to say. */
-function isInTemplate(kind, profile, context) {
-    const templates = context.templates(profile);
-    if (templates.length === 0)
-        return true;
-    return templates.some(({ allHeadings }) => allHeadings.some(({ text }) => kindsOf(text, profile).includes(kind)));
-}
-/** A directory of this name is beside the KEP or beside one of the directories it is in. */
-function hasBeside(path, name, tree) {
-    for (const directory of upwards(path)) {
-        if (tree.directories.has(join(directory, name)))
-            return true;
-    }
-    return false;
-}
-function weakest(...severities) {
-    if (severities.includes(null))
-        return null;
-    return (severities
-        .filter((each) => typeof each === 'string')
-        .sort(bySeverity)
-        .at(-1) ?? null);
-}
-
-;// CONCATENATED MODULE: ./lib/lint/facts/milestones.js
-
-
-
-
-/**
- * The milestones that a KEP gives its stages, by the stages' names. Empty ones are left out, and so is what is
- * no scalar.
- */
-function milestonesOf(kep) {
-    const { metadata, profile } = kep;
-    const key = kep.keyName('milestones');
-    const milestones = new Map();
-    const written = writtenStages(metadata.value?.[key], kep);
-    for (const { name } of profile.stages) {
-        const pointer = [key, written.get(name) ?? name];
-        const text = metadata.text(pointer)?.trim();
-        if (text !== undefined && !isNothing(text))
-            milestones.set(name, lazily(text, () => metadata.place(pointer)));
-    }
-    return milestones;
-}
-/** What is written for stages that are no keys of the map themselves: a near miss. */
-function writtenStages(map, kep) {
-    const { stages } = kep.profile;
-    const written = new Map();
-    if (typeof map !== 'object' || map === null)
-        return written;
-    const missing = stages.map(({ name }) => name).filter((name) => !Object.hasOwn(map, name));
-    if (missing.length === stages.length - Object.keys(map).length)
-        return written;
-    for (const key of Object.keys(map)) {
-        const name = stages.some((stage) => stage.name === key) ? null : stageMeantBy(key, kep);
-        if (name !== null && missing.includes(name) && !written.has(name))
-            written.set(name, key);
-    }
-    return written;
-}
-/** The stage that an unknown key of the milestones means: its near miss; the KEP's own where the key is `stage`. */
-function stageMeantBy(key, kep) {
-    if (key === kep.keyName('stage'))
-        return stageOf(kep)?.name ?? null;
-    return nearestWord(key, kep.profile.stages.map(({ name }) => name));
-}
-/** The stage that a KEP names, a near miss or one with a remark in brackets included; null when none or unknown. */
-function stageOf(kep) {
-    const text = kep.text('stage');
-    return text === undefined ? null : stageNamed(text, kep.profile.stages);
-}
-/** The stage that a word means: itself, or a near miss, with or without a remark in brackets; null for none. */
-function stageNamed(text, stages) {
-    const exact = stages.find((stage) => stage.name === text);
-    if (exact)
-        return exact;
-    const name = nearestWord(withoutRemark(text), stages.map((stage) => stage.name));
-    return stages.find((stage) => stage.name === name) ?? null;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/read/template-milestones.js
-
-
-
-/** What is where a day is to be filled in. */
-const dayToFillIn = /\byyyy-mm-dd\b/i;
-/** Where the tree has no such template of its own, fewer milestones than this may be the same by chance. */
-const least = 2;
-/**
- * The KEP has no milestone of its own: the latest one and each that it gives a stage are those of one template, and all
- * of that were released before it was created.
- */
-function keepsTemplateMilestones(kep, templates) {
-    const latest = kep.text('latestMilestone');
-    const created = kep.text('created') ?? '';
-    const day = dayOf(created);
-    if (latest === undefined || (day === null && !dayToFillIn.test(created)))
-        return false;
-    const own = [...milestonesOf(kep)];
-    const { releases } = kep.profile;
-    const isPast = (milestone) => {
-        const [major, minor] = versionOf(milestone) ?? [];
-        const name = `v${major}.${minor}`;
-        return Object.hasOwn(releases, name) && (day === null || (releases[name] ?? '') < day);
-    };
-    return templates.some(({ latest: first, stages, isOfTree }) => own.length >= (isOfTree ? 1 : least) &&
-        isSame(latest, first) &&
-        own.every(([stage, { text }]) => isSame(text, stages[stage])) &&
-        [first, ...Object.values(stages)].every(isPast));
-}
-/** The milestones of the format's own template, and of the tree's templates of the format. */
-function milestonesOfTemplates(profile, templates) {
-    const { milestones } = profile.template;
-    const own = milestones ? [{ ...milestones, isOfTree: false }] : [];
-    const ofTree = templates.flatMap((template) => {
-        const latest = template.text('latestMilestone');
-        if (template.profile !== profile || latest === undefined)
-            return [];
-        const stages = [...milestonesOf(template)].map(([stage, { text }]) => [stage, text]);
-        return [{ latest, stages: Object.fromEntries(stages), isOfTree: true }];
-    });
-    return [...own, ...ofTree];
-}
-function isSame(milestone, other) {
-    const [one, another] = [versionOf(milestone), versionOf(other ?? '')];
-    return one !== null && another !== null && compareVersions(one, another) === 0;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/read/sectioned-kep.js
-
-
-
-
-/**
- * A KEP with what follows from the rest of its tree. Its sections are costly, so they are read on first use.
- * `isSupposed`: it is taken to be in a state that it is not in yet, and is current whatever its milestones say.
- */
-function withSections(written, context, isSupposed) {
-    const { body, profile } = written;
-    let inHeading;
-    let keepsMilestones;
-    let current;
-    let listed;
-    let owed;
-    return {
-        ...written,
-        get headingNumber() {
-            if (inHeading === undefined)
-                inHeading = headingNumberIn(body, profile);
-            return inHeading;
-        },
-        get keepsTemplateMilestones() {
-            return (keepsMilestones ??= keepsTemplateMilestones(written, context.templateMilestones(profile)));
-        },
-        get isCurrent() {
-            return (current ??= isSupposed || isCurrent(this, context.hasMilestones));
-        },
-        get listed() {
-            return (listed ??= listedSections(this, context));
-        },
-        get owed() {
-            return (owed ??= owedSections(this, context, this.listed));
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/lint/read/template-keys.js
-/** Alternatives to choose one of: `alpha|beta|stable`. */
-const choice = /^[\w-]+(?:\s*\|\s*[\w-]+)+$/;
-/** What the metadata of each format's templates has, read when a format is first asked for. */
-function templateKeysOf(templates) {
-    const known = new Map();
-    return (profile) => {
-        const read = known.get(profile) ?? readTemplateKeys(templates.filter((each) => each.profile === profile));
-        known.set(profile, read);
-        return read;
-    };
-}
-/** What these templates have: the first that has a key says what its value is. */
-function readTemplateKeys(templates) {
-    const known = new Set();
-    const words = new Map();
-    const values = new Map();
-    for (const { metadata } of templates) {
-        for (const key of keysIn(metadata.value ?? null, ''))
-            known.add(key);
-        for (const key of Object.keys(metadata.value ?? {})) {
-            const text = metadata.text([key])?.trim();
-            if (text === undefined)
-                continue;
-            if (!values.has(key))
-                values.set(key, text);
-            if (choice.test(text) && !words.has(key))
-                words.set(key, text.split('|').map((word) => word.trim()));
-        }
-    }
-    return { known, words, values };
-}
-/** The keys of a value at any depth; entries of a list count for nothing. */
-function* keysIn(value, above) {
-    if (Array.isArray(value)) {
-        for (const each of value)
-            yield* keysIn(each, above);
-    }
-    else if (typeof value === 'object' && value !== null) {
-        for (const [key, each] of Object.entries(value)) {
-            yield `${above}${key}`;
-            yield* keysIn(each, `${above}${key}.`);
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/lint/read/templates.js
-
-
-/** Everything that templates say, read when it is first asked for. `groups` gives the names of groups that there are. */
-function readTemplates(templates, keysOf, profiles, tree, groups) {
-    let read;
-    const contents = () => (read ??= readContents(templates, profiles, tree, groups()));
-    const chosen = profiles.flatMap((profile) => profile.template.titles.map((title) => title.toLowerCase()));
-    return {
-        paths: templates.map(({ path }) => path),
-        titles: new Set([...chosen, ...templates.flatMap((template) => titleOf(template) ?? [])]),
-        keysOf,
-        hasValue: (value) => contents().hasValue(value),
-        isNeverMeant: (value) => contents().isNeverMeant(value),
-        hasTitle: (title) => contents().hasTitle(title),
-        hasComment: (text, comment) => contents().hasComment(text, comment),
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/lint/text/memo.js
-/** So many answers are remembered; a tree that asks for more is not served worse than without. */
-const most = 20_000;
-/** The same function of a text, which is asked once for each text. Its answers are never changed. */
-function oncePerText(read) {
-    const known = new Map();
-    return (text) => {
-        const before = known.get(text);
-        if (before !== undefined)
-            return before;
-        const made = read(text);
-        if (known.size >= most)
-            known.clear();
-        known.set(text, made);
-        return made;
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc-lines.js
-/** What begins at an offset of a text, as gomarkdown reads it: https://github.com/gomarkdown/markdown. */
-const blockTags = new Set(('blockquote del dd div dl dt fieldset form h1 h2 h3 h4 h5 h6 iframe ins li math noscript ol pre p script style ' +
-    'table ul address article aside canvas details dialog figcaption figure footer header hgroup main nav output ' +
-    'progress section video').split(' '));
-/** A search of the rest of the text is this much cheaper than a look at each of its characters. */
-const searchGain = 16;
-/** `indexOf`, paid for. */
-function mdtoc_lines_find(budget, text, pattern, from) {
-    const at = text.indexOf(pattern, from);
-    budget.left -= ((at < 0 ? text.length : at) - from) / searchGain + 1;
-    return at;
-}
-/** Where the line of `at` ends, its line break not counted. */
-function lineStop(text, at) {
-    const stop = text.indexOf('\n', at);
-    return stop < 0 ? text.length : stop;
-}
-/** Where the line after that of `at` begins. */
-function nextLine(text, at) {
-    return Math.min(lineStop(text, at) + 1, text.length);
-}
-function mdtoc_lines_afterRun(text, at, code, most = Infinity) {
-    let end = at;
-    while (end - at < most && text.charCodeAt(end) === code)
-        end++;
-    return end;
-}
-/** The line after a blank one, or -1; the text's end is no line. */
-function afterBlank(text, at) {
-    if (at >= text.length)
-        return -1;
-    for (let i = at; i < text.length; i++) {
-        const code = text.charCodeAt(i);
-        if (code === 10)
-            return i + 1;
-        if (code !== 32 && code !== 9)
-            return -1;
-    }
-    return text.length;
-}
-/** The level of a heading, which is at the margin and has a space after its marks; else 0. */
-function headingLevel(text, at) {
-    const end = mdtoc_lines_afterRun(text, at, 35, 6);
-    return end > at && text.charCodeAt(end) === 32 ? end - at : 0;
-}
-/** `.# Abstract`, a heading without a level. */
-function isSpecialHeading(text, at) {
-    return text.startsWith('.# ', at) && at + 3 < text.length;
-}
-/** The level of the heading that the line underlines, or 0. */
-function underlineLevel(text, at) {
-    const code = text.charCodeAt(at);
-    if (code !== 61 && code !== 45)
-        return 0;
-    const end = mdtoc_lines_afterRun(text, mdtoc_lines_afterRun(text, at, code), 32);
-    return text.charCodeAt(end) !== 10 ? 0 : code === 61 ? 1 : 2;
-}
-function mdtoc_lines_isRule(text, at) {
-    let i = mdtoc_lines_afterRun(text, at, 32, 3);
-    const mark = text.charCodeAt(i);
-    if (mark !== 42 && mark !== 45 && mark !== 95)
-        return false;
-    let marks = 0;
-    for (; i < text.length; i++) {
-        const code = text.charCodeAt(i);
-        if (code === 10)
-            break;
-        if (code === mark)
-            marks++;
-        else if (code !== 32)
-            return false;
-    }
-    return marks >= 3;
-}
-/** The offset just after a block quote's marker, or -1. */
-function afterQuoteMark(text, at) {
-    const mark = mdtoc_lines_afterRun(text, at, 32, 3);
-    if (text.charCodeAt(mark) !== 62)
-        return -1;
-    return text.charCodeAt(mark + 1) === 32 ? mark + 2 : mark + 1;
-}
-function itemMarks(text, at) {
-    return { bullet: bulletLength(text, at), number: numberLength(text, at), definition: definitionLength(text, at) };
-}
-function bulletLength(text, at) {
-    const mark = mdtoc_lines_afterRun(text, at, 32, 3);
-    const code = text.charCodeAt(mark);
-    return (code === 42 || code === 43 || code === 45) && mdtoc_lines_isBlank(text.charCodeAt(mark + 1)) ? mark + 2 - at : 0;
-}
-function numberLength(text, at) {
-    const first = mdtoc_lines_afterRun(text, at, 32, 3);
-    let end = first;
-    while (text.charCodeAt(end) >= 48 && text.charCodeAt(end) <= 57)
-        end++;
-    const close = text.charCodeAt(end);
-    return end > first && (close === 46 || close === 41) && mdtoc_lines_isBlank(text.charCodeAt(end + 1)) ? end + 2 - at : 0;
-}
-function definitionLength(text, at) {
-    return text.charCodeAt(at) === 58 && mdtoc_lines_isBlank(text.charCodeAt(at + 1)) ? 2 : 0;
-}
-function mdtoc_lines_isBlank(code) {
-    return code === 32 || code === 9;
-}
-function isIndented(text, at) {
-    return text.charCodeAt(at) === 9 || text.startsWith('    ', at);
-}
-/** The run of marks of a line that may open a fence: where it begins and ends. Null where the line opens none. */
-function fenceMarks(text, at) {
-    const start = mdtoc_lines_afterRun(text, at, 32, 3);
-    const code = text.charCodeAt(start);
-    if (code !== 96 && code !== 126)
-        return null;
-    const end = mdtoc_lines_afterRun(text, start, code);
-    return end - start >= 3 && afterInfo(text, end) >= 0 ? [start, end] : null;
-}
-/** No fence says more. */
-const info = / *(?:\{[^}\n]{0,1000}\}|(?!\{)[^ \t\n\r\f\v]{0,1000}) *(?:\n|$)/y;
-/** Where the line after a fence's marks begins; -1 where the line says more than one word. */
-function afterInfo(text, at) {
-    info.lastIndex = at;
-    return info.test(text) ? info.lastIndex : -1;
-}
-/** Where the line after the fence begins that `marker` opens on the line before `from`; -1 where none closes it. */
-function mdtoc_lines_afterFence(budget, text, marker, from) {
-    const code = marker.charCodeAt(0);
-    for (let at = mdtoc_lines_find(budget, text, marker, from); at >= 0 && budget.left > 0;) {
-        const end = mdtoc_lines_afterRun(text, at, code);
-        const line = Math.max(text.lastIndexOf('\n', at) + 1, from);
-        if (end - at === marker.length && at - line <= 3 && mdtoc_lines_afterRun(text, line, 32) === at) {
-            const stop = mdtoc_lines_afterRun(text, end, 32);
-            if (stop >= text.length)
-                return text.length;
-            if (text.charCodeAt(stop) === 10)
-                return stop + 1;
-        }
-        budget.left -= end - at;
-        at = mdtoc_lines_find(budget, text, marker, end);
-    }
-    return -1;
-}
-/** Where the block of HTML ends that begins with the `<`; -1 where none does. */
-function afterHtml(budget, text, at) {
-    word.lastIndex = at + 1;
-    const tag = word.exec(text)?.[0] ?? '';
-    if (!blockTags.has(tag)) {
-        const comment = afterComment(budget, text, at);
-        if (comment >= 0)
-            return afterBlank(text, comment);
-        horizontal.lastIndex = at;
-        return horizontal.test(text) ? afterBlank(text, horizontal.lastIndex) : -1;
-    }
-    if (tag === 'ins' || tag === 'del')
-        return -1;
-    const close = `</${tag}>`;
-    for (let end = mdtoc_lines_find(budget, text, close, at + 1); end >= 0 && budget.left > 0;) {
-        const rest = end + close.length;
-        if (rest >= text.length)
-            return -1;
-        const next = afterBlank(text, rest);
-        const after = next < 0 || next >= text.length ? next : afterBlank(text, next);
-        if (after >= 0)
-            return after;
-        end = mdtoc_lines_find(budget, text, close, end + 1);
-    }
-    return -1;
-}
-const word = /[A-Za-z0-9]*/y;
-/** Just after the comment that begins here, or -1. */
-function afterComment(budget, text, at) {
-    if (!text.startsWith('<!--', at))
-        return -1;
-    const close = mdtoc_lines_find(budget, text, '-->', at + 3);
-    return close < 0 ? -1 : close + 3;
-}
-const horizontal = /<hr(?:[ /][^>\n]*)?>/iy;
-
-;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc-lists.js
-
-/** Reads the list at the offset, and returns where it ends. */
-function afterList(reader, text, at, kind) {
-    const list = { kind, term: false, blocks: false, over: false };
-    let end = at;
-    while (end < text.length && !list.over && reader.budget.left > 0) {
-        const next = afterItem(reader, text, end, list);
-        if (next === end)
-            break;
-        end = next;
-    }
-    return end;
-}
-function afterItem(reader, text, at, list) {
-    const indent = text.charCodeAt(at) === 9 ? 4 : mdtoc_lines_afterRun(text, at, 32, 3) - at;
-    const { bullet, number, definition } = itemMarks(text, at);
-    const marks = bullet || number || definition;
-    if (bullet === 0 && number === 0 && definition > 0)
-        list.term = false;
-    if (marks === 0) {
-        if (list.kind !== 'definition')
-            return at;
-        list.term = true;
-    }
-    const start = mdtoc_lines_afterRun(text, at + marks, 32);
-    // A line without a mark and without an indent is gathered as those that follow.
-    const next = start === at ? at : text.charCodeAt(start - 1) === 10 ? start : nextLine(text, start);
-    const item = { text: text.slice(start, next), nested: 0 };
-    const end = gather(reader, text, next, indent, list, item);
-    reader.budget.left -= item.text.length;
-    if (list.blocks && !list.term) {
-        if (item.nested > 0)
-            reader.read(item.text.slice(0, item.nested));
-        reader.read(item.text.slice(item.nested));
-    }
-    else if (item.nested > 0)
-        reader.read(item.text.slice(item.nested));
-    return end;
-}
-/** Adds the lines from `line` on that belong to the item, and returns where the first begins that does not. */
-function gather(reader, text, from, itemIndent, list, item) {
-    let blank = false;
-    let line = from;
-    for (let next = line; line < text.length && reader.budget.left > 0; line = next) {
-        next = nextLine(text, line);
-        reader.budget.left -= next - line;
-        if (afterBlank(text, line) >= 0) {
-            blank = true;
-            continue;
-        }
-        const tab = text.charCodeAt(line) === 9;
-        const spaces = mdtoc_lines_afterRun(text, line, 32, 4) - line;
-        const indent = tab ? 4 : spaces;
-        let start = line + (tab ? 1 : spaces);
-        if (indent === 0 && fenceMarks(text, start) !== null) {
-            list.over = true;
-            break;
-        }
-        const { bullet, number, definition } = itemMarks(text, start);
-        if ((bullet > 0 && !mdtoc_lines_isRule(text, start)) || number > 0 || definition > 0) {
-            if (spaces >= 4 && definition === 0)
-                start -= mdtoc_lines_afterRun(text, start, 32) - start + 1;
-            if (indent <= itemIndent) {
-                if (isOther(list, text, start))
-                    list.over = true;
-                else if (blank)
-                    list.blocks = true;
-                break;
-            }
-            if (blank)
-                list.blocks = true;
-            if (item.nested === 0) {
-                // A definition's term is on the line before.
-                item.nested = definition > 0 ? lastLine(item.text) : item.text.length;
-            }
-        }
-        else if (headingLevel(text, start) > 0 || isSpecialHeading(text, start)) {
-            if (blank && indent < 4) {
-                list.over = true;
-                break;
-            }
-            list.blocks = true;
-        }
-        else if (blank && indent < 4) {
-            if (list.kind !== 'definition' || next >= text.length - 1 || isOverAfter(text, next))
-                list.over = true;
-            break;
-        }
-        else if (blank) {
-            item.text += '\n';
-            list.blocks = true;
-        }
-        if (blank) {
-            blank = false;
-            item.text += '\n';
-        }
-        item.text += text.slice(start, next);
-    }
-    return line;
-}
-/** The item begins a list of another kind. */
-function isOther(list, text, at) {
-    const { bullet, number, definition } = itemMarks(text, at);
-    if (definition > 0 && list.kind !== 'definition')
-        return true;
-    if (number > 0 && list.kind !== 'number')
-        return true;
-    return bullet > 0 && list.kind !== 'bullet';
-}
-function lastLine(text) {
-    return text.lastIndexOf('\n', Math.max(0, text.length - 2)) + 1;
-}
-/** Neither the line nor the next one that is not empty is a definition. */
-function isOverAfter(text, line) {
-    let next = lineStop(text, line);
-    while (next < text.length - 1 && text.charCodeAt(next) === 10)
-        next++;
-    return text[line] !== ':' && next < text.length - 1 && text[next] !== ':';
-}
-
-;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc-references.js
-const mdtoc_references_opening = / {0,3}\[([^\]\r\n]+)\]:[ \t]*\n?[ \t]*<?([^ \t\r\n]*)[ \t]*/y;
-const nextTitle = /\n[ \t]*["'(]([^\r\n]*)/y;
-const title = /["'(]([^\r\n]*)/y;
-/** Takes the definition that begins on the line, and returns where it ends, its last line break not counted; or -1. */
-function afterReference(text, at, references) {
-    mdtoc_references_opening.lastIndex = at;
-    const [, label, link = ''] = mdtoc_references_opening.exec(text) ?? [];
-    if (label === undefined)
-        return -1;
-    const stop = mdtoc_references_opening.lastIndex;
-    const isLineOver = stop >= text.length || text.charCodeAt(stop) === 10;
-    const pattern = isLineOver ? nextTitle : title;
-    pattern.lastIndex = stop;
-    const said = closedTitle(pattern.exec(text)?.[1]);
-    if (said === null && !isLineOver)
-        return -1;
-    references.set(label.toLowerCase(), { link, title: said ?? '' });
-    return said === null ? stop : pattern.lastIndex;
-}
-/** The text of a title without what closes it; null where nothing does. */
-function closedTitle(text) {
-    const trimmed = text?.replace(/[ \t]+$/, '') ?? '';
-    return trimmed.length > 1 && /["')]$/.test(trimmed) ? trimmed.slice(0, -1) : null;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc-tables.js
-
-/** The offset just after the code span that begins here; `at` where none does. It may go over line ends. */
-function afterCode(budget, text, at) {
-    const marks = mdtoc_lines_afterRun(text, at, 96) - at;
-    if (marks === 0)
-        return at;
-    const close = text.indexOf('`'.repeat(marks), at + marks);
-    budget.left -= (close < 0 ? text.length - at : close - at) / 4;
-    return close < 0 ? at : close + marks;
-}
-/** A table begins on the line. */
-function isTable(budget, text, at) {
-    return afterHead(budget, text, at) >= 0;
-}
-/** Where the table ends that begins on the line, or -1. */
-function afterTable(budget, text, at) {
-    const head = afterHead(budget, text, at);
-    if (head < 0)
-        return -1;
-    let line = head;
-    while (line < text.length) {
-        const stop = lineStop(text, line);
-        budget.left -= stop - line;
-        if (!text.slice(line, stop).includes('|'))
-            break;
-        line = Math.min(stop + 1, text.length);
-    }
-    return text.startsWith('Table: ', line) ? afterCaption(text, line) : line;
-}
-function afterCaption(text, at) {
-    const blank = /\n[ \t]*(?:\n|$)/g;
-    blank.lastIndex = at;
-    return blank.test(text) ? blank.lastIndex : text.length;
-}
-/** Where a table's rows begin, or -1: after a line with a `|` is one of dashes for each of its columns. */
-function afterHead(budget, text, at) {
-    if (!mayBeHead(text, at))
-        return -1;
-    let columns = 1;
-    let stop = text.length;
-    mdtoc_tables_telling.lastIndex = at;
-    for (let match = mdtoc_tables_telling.exec(text); match !== null && budget.left > 0; match = mdtoc_tables_telling.exec(text)) {
-        if (match[0] === '\n') {
-            stop = match.index;
-            break;
-        }
-        if (match[0] === '`')
-            mdtoc_tables_telling.lastIndex = Math.max(afterCode(budget, text, match.index), mdtoc_tables_telling.lastIndex);
-        else if (!isEscaped(text, at, match.index))
-            columns++;
-    }
-    budget.left -= stop - at;
-    if (columns === 1)
-        return -1;
-    if (text.charCodeAt(at) === 124)
-        columns--;
-    let last = Math.min(stop + 1, text.length);
-    while (last > at && (text.charCodeAt(last - 1) === 10 || text.charCodeAt(last - 1) === 32))
-        last--;
-    if (last - at > 2 && text.charCodeAt(last - 1) === 124 && !isEscaped(text, at, last - 1))
-        columns--;
-    const head = text.slice(at, stop);
-    return afterRuleRow(text, /^[- :|]*[-:][- :|]*$/.test(head) ? at : stop + 1, columns);
-}
-/** What counts in a table's head. */
-const mdtoc_tables_telling = /[`|\n]/g;
-/** Cheap, and true of every head: a line that has no code is followed by one of dashes, or is one. */
-function mayBeHead(text, at) {
-    if (beginsRule(text, at))
-        return true;
-    const stop = lineStop(text, at);
-    return beginsRule(text, stop + 1) || text.slice(at, stop).includes('`');
-}
-function beginsRule(text, at) {
-    const code = text.charCodeAt(at);
-    return code === 32 || code === 45 || code === 58 || code === 124;
-}
-const column = /:?-*:? */y;
-function afterRuleRow(text, at, columns) {
-    if (at >= text.length)
-        return -1;
-    let i = mdtoc_lines_afterRun(text, text.charCodeAt(at) === 124 ? at + 1 : at, 32);
-    let seen = 0;
-    while (i < text.length && text.charCodeAt(i) !== 10) {
-        column.lastIndex = i;
-        const dashes = (column.exec(text)?.[0] ?? '').trimEnd().length;
-        i = column.lastIndex;
-        if (i >= text.length || dashes < 3)
-            return -1;
-        const code = text.charCodeAt(i);
-        if (code === 124) {
-            seen++;
-            i = mdtoc_lines_afterRun(text, i + 1, 32);
-            if (seen >= columns && i < text.length && text.charCodeAt(i) !== 10)
-                return -1;
-        }
-        else if (seen + 1 < columns || code !== 10)
-            return -1;
-        else
-            seen++;
-    }
-    return seen === columns ? Math.min(i + 1, text.length) : -1;
-}
-function isEscaped(text, start, at) {
-    let first = at;
-    while (first > start && text.charCodeAt(first - 1) === 92)
-        first--;
-    return (at - first) % 2 === 1;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc-blocks.js
-
-
-
-
-/** Deeper blocks are not read. */
-const mdtoc_blocks_deepest = 16;
-/**
- * The headings as gomarkdown reads them, which differs from CommonMark in many places: headings are never indented,
- * an unclosed fence is none, block-level HTML ends at its closing tag, `: text` makes a definition list, `---` on a
- * line of its own hides all up to the next one. Null where the budget does not last.
- */
-function readRawHeadings(text, budget) {
-    const headings = [];
-    const references = new Map();
-    let depth = 0;
-    const reader = {
-        budget,
-        read(part) {
-            if (depth >= mdtoc_blocks_deepest)
-                return;
-            depth++;
-            budget.left -= part.length;
-            for (let at = 0; at < part.length && budget.left > 0;) {
-                const next = afterBlock(part, at);
-                // Where gomarkdown would never end.
-                if (next <= at)
-                    budget.left = 0;
-                at = next;
-            }
-            depth--;
-        },
-    };
-    const afterBlock = (part, at) => {
-        budget.left--;
-        const code = part.charCodeAt(at);
-        const title = afterTitle(budget, part, at);
-        if (title >= 0)
-            return title;
-        const level = headingLevel(part, at);
-        if (level > 0)
-            return afterHeading(part, level, at + level);
-        if (isSpecialHeading(part, at))
-            return afterHeading(part, 1, at + 2);
-        if (code === 60) {
-            const end = afterHtml(budget, part, at);
-            if (end >= 0)
-                return end;
-        }
-        const blank = afterBlank(part, at);
-        if (blank >= 0)
-            return blank;
-        if (isIndented(part, at))
-            return mdtoc_blocks_afterCode(part, at);
-        const fence = afterFenced(budget, part, at);
-        if (fence >= 0)
-            return fence;
-        if (mdtoc_lines_isRule(part, at))
-            return lineStop(part, at);
-        if (afterQuoteMark(part, at) >= 0)
-            return afterQuote(part, at);
-        const table = afterTable(budget, part, at);
-        if (table >= 0)
-            return table;
-        const { bullet, number, definition } = itemMarks(part, at);
-        if (bullet > 0)
-            return afterList(reader, part, at, 'bullet');
-        if (number > 0)
-            return afterList(reader, part, at, 'number');
-        if (definition > 0)
-            return afterList(reader, part, at, 'definition');
-        const math = afterMath(budget, part, at);
-        return math >= 0 ? math : afterParagraph(part, at);
-    };
-    /** Takes the heading whose marks end at `marks`. What follows its `{#id}` is another block. */
-    const afterHeading = (part, level, marks) => {
-        const start = mdtoc_lines_afterRun(part, marks, 32);
-        const stop = lineStop(part, start);
-        budget.left -= stop - start;
-        let end = stop;
-        let next = stop;
-        const id = part.slice(start, stop).indexOf('{#');
-        if (id >= 0) {
-            const close = part.slice(start, stop).indexOf('}', id + 1);
-            if (close >= 0) {
-                end = beforeSpaces(part, start + id);
-                next = start + close + 1;
-            }
-        }
-        while (part.charCodeAt(end - 1) === 35 && !mdtoc_blocks_isEscaped(part, end - 1))
-            end--;
-        end = beforeSpaces(part, end);
-        if (end > start)
-            headings.push({ level, text: part.slice(start, end) });
-        return next;
-    };
-    const afterQuote = (part, at) => {
-        const lines = [];
-        let end = at;
-        for (let line = at; line < part.length && budget.left > 0; line = end) {
-            end = afterQuotedLine(budget, part, line);
-            const mark = afterQuoteMark(part, line);
-            if (mark < 0 && isQuoteOver(part, line, end))
-                break;
-            lines.push(part.slice(mark < 0 ? line : mark, end));
-        }
-        reader.read(lines.join(''));
-        return end;
-    };
-    const afterParagraph = (part, at) => {
-        let before = at;
-        for (let line = at, last = at; line < part.length && budget.left > 0; line = nextLine(part, line)) {
-            before = last;
-            last = line;
-            budget.left -= 4;
-            const reference = afterReference(part, line, references);
-            if (reference >= 0)
-                return reference;
-            const blank = afterBlank(part, line);
-            if (blank >= 0) {
-                return part.charCodeAt(line + 1) === 58 ? afterList(reader, part, before, 'definition') : blank;
-            }
-            if (line > at) {
-                const level = underlineLevel(part, line);
-                if (level > 0) {
-                    const start = mdtoc_lines_afterRun(part, before, 32);
-                    headings.push({ level, text: part.slice(start, beforeSpaces(part, line - 1)) });
-                    return lineStop(part, line);
-                }
-            }
-            if (headingLevel(part, line) > 0 || isSpecialHeading(part, line) || mdtoc_lines_isRule(part, line))
-                return line;
-            if (afterQuoteMark(part, line) >= 0 || afterFenced(budget, part, line) >= 0)
-                return line;
-            if (isTable(budget, part, line))
-                return line;
-            if (definitionLength(part, line) > 0)
-                return afterList(reader, part, before, 'definition');
-        }
-        return part.length;
-    };
-    reader.read(text);
-    return budget.left > 0 ? { headings, references } : null;
-}
-/** A title block of mmark: all from a line `---` or `%%%` to the next that ends so. */
-function afterTitle(budget, text, at) {
-    const code = text.charCodeAt(at);
-    if (code !== 45 && code !== 37)
-        return -1;
-    const mark = code === 45 ? '---\n' : '%%%\n';
-    if (!text.startsWith(mark, at))
-        return -1;
-    const close = mdtoc_lines_find(budget, text, mark, at + 3);
-    return close < 0 ? -1 : close + 3;
-}
-function mdtoc_blocks_afterCode(text, at) {
-    let line = at;
-    while (line < text.length && (isIndented(text, line) || afterBlank(text, line) >= 0))
-        line = nextLine(text, line);
-    return line;
-}
-function afterFenced(budget, text, at) {
-    const marks = fenceMarks(text, at);
-    if (marks === null)
-        return -1;
-    const next = afterInfo(text, marks[1]);
-    return next >= text.length ? -1 : mdtoc_lines_afterFence(budget, text, text.slice(marks[0], marks[1]), next);
-}
-function afterMath(budget, text, at) {
-    if (!text.startsWith('$$', at) || text.charCodeAt(at + 2) === 36 || text.length - at <= 4)
-        return -1;
-    const close = mdtoc_lines_find(budget, text, '$$', at + 2);
-    return close < 0 ? -1 : close + 2;
-}
-/** Where a quote's line ends; one that may open a fence, anywhere in it, ends where the fence does. */
-function afterQuotedLine(budget, text, at) {
-    const stop = lineStop(text, at);
-    budget.left -= stop - at;
-    for (const { index, 0: run } of text.slice(at, stop).matchAll(/`{3,}|~{3,}/g)) {
-        const next = afterInfo(text, at + index + run.length);
-        if (next < 0 || next >= text.length)
-            continue;
-        for (let marker = run; marker.length >= 3 && budget.left > 0; marker = marker.slice(1)) {
-            const end = mdtoc_lines_afterFence(budget, text, marker, next);
-            if (end >= 0)
-                return text.charCodeAt(end - 1) === 10 ? end : end - 1;
-        }
-    }
-    return Math.min(stop + 1, text.length);
-}
-/** A blank line ends a quote, unless the next is blank too or the quote's. */
-function isQuoteOver(text, line, end) {
-    if (afterBlank(text, line) < 0)
-        return false;
-    return end >= text.length || (afterQuoteMark(text, end) < 0 && afterBlank(text, end) < 0);
-}
-function beforeSpaces(text, end) {
-    while (text.charCodeAt(end - 1) === 32)
-        end--;
-    return end;
-}
-/** An odd number of backslashes is before. */
-function mdtoc_blocks_isEscaped(text, at) {
-    let first = at;
-    while (text.charCodeAt(first - 1) === 92)
-        first--;
-    return (at - first) % 2 === 1;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc-emphasis.js
-const mdtoc_emphasis_isSpace = (character) => character !== undefined && /[ \t\n\r\f\v]/.test(character);
-const isPunctuation = (character) => /[!-/:-@[-`{-~]/.test(character);
-const wrapped = (length, { html, text }, open, close) => ({
-    length,
-    html: `${open}${html}${close}`,
-    text,
-});
-/** The emphasis that begins the source with one, two or three marks; null where the marks say nothing. */
-function emphasized(renderer, source) {
-    const mark = source[0] ?? '';
-    let marks = 1;
-    while (source[marks] === mark)
-        marks++;
-    if (marks > 3 || source.length <= marks + 1 || mdtoc_emphasis_isSpace(source[marks]))
-        return null;
-    if (marks === 1)
-        return longer(single(renderer, source.slice(1), mark), 1);
-    if (marks === 2)
-        return longer(mdtoc_emphasis_double(renderer, source.slice(2), mark), 2);
-    return mark === '~' ? null : triple(renderer, source, mark);
-}
-function longer(piece, by) {
-    return piece && { ...piece, length: piece.length + by };
-}
-/** The source up to one mark that closes it: behind it is no letter. */
-function single(renderer, source, mark) {
-    let at = source[0] === mark && source[1] === mark ? 1 : 0;
-    while (at < source.length) {
-        const step = markFrom(renderer.budget, source.slice(at), mark);
-        if (step === 0)
-            return null;
-        at += step;
-        if (source[at + 1] === mark) {
-            at++;
-            continue;
-        }
-        if (mdtoc_emphasis_isSpace(source[at - 1]))
-            continue;
-        const next = source[at + 1];
-        if (next !== undefined && !mdtoc_emphasis_isSpace(next) && !isPunctuation(next))
-            continue;
-        return wrapped(at + 1, renderer.render(source.slice(0, at)), '<em>', '</em>');
-    }
-    return null;
-}
-/** The source up to two marks that close it. */
-function mdtoc_emphasis_double(renderer, source, mark) {
-    for (let at = 0; at < source.length; at++) {
-        const step = markFrom(renderer.budget, source.slice(at), mark);
-        if (step === 0)
-            return null;
-        at += step;
-        if (source[at + 1] !== mark || mdtoc_emphasis_isSpace(source[at - 1]))
-            continue;
-        const name = mark === '~' ? 'del' : 'strong';
-        return wrapped(at + 2, renderer.render(source.slice(0, at)), `<${name}>`, `</${name}>`);
-    }
-    return null;
-}
-/** Three marks: closed by three, or one kind of emphasis within the other. `source` begins with the marks. */
-function triple(renderer, source, mark) {
-    const inner = source.slice(3);
-    for (let at = 0; at < inner.length;) {
-        const step = markFrom(renderer.budget, inner.slice(at), mark);
-        if (step === 0)
-            return null;
-        at += step;
-        if (mdtoc_emphasis_isSpace(inner[at - 1]))
-            continue;
-        if (inner[at + 1] === mark && inner[at + 2] === mark) {
-            return wrapped(at + 6, renderer.render(inner.slice(0, at)), '<strong><em>', '</em></strong>');
-        }
-        return inner[at + 1] === mark
-            ? longer(single(renderer, source.slice(1), mark), 1)
-            : longer(mdtoc_emphasis_double(renderer, source.slice(2), mark), 2);
-    }
-    return null;
-}
-/** How far the next mark is that is not escaped, in code or in a link; 0 where there is none. */
-function markFrom(budget, source, mark) {
-    let at = 0;
-    while (at < source.length && budget.left > 0) {
-        const start = at;
-        while (at < source.length && source[at] !== mark && source[at] !== '`' && source[at] !== '[')
-            at++;
-        budget.left -= at - start + 1;
-        if (at >= source.length)
-            return 0;
-        if (at > 0 && source[at - 1] === '\\') {
-            at++;
-            continue;
-        }
-        if (source[at] === mark)
-            return at;
-        const within = source[at] === '`' ? skipCode(source, at, mark) : skipLink(source, at, mark);
-        budget.left -= within.at - at;
-        if (within.mark !== null)
-            return within.mark;
-        at = within.at;
-    }
-    return 0;
-}
-/** The first mark in the range, which does where what it is in proves to be nothing; 0 for none. */
-function firstMark(source, start, end, mark) {
-    const at = source.slice(0, end).indexOf(mark, start);
-    return Math.max(at, 0);
-}
-function skipCode(source, at, mark) {
-    const close = source.indexOf('`', at + 1);
-    if (close < 0)
-        return { at: source.length, mark: firstMark(source, at + 1, source.length, mark) };
-    return { at: close + 1, mark: null };
-}
-function skipLink(source, at, mark) {
-    const bracket = source.indexOf(']', at + 1);
-    const stop = bracket < 0 ? source.length : bracket;
-    const settled = firstMark(source, at + 1, stop, mark);
-    let next = stop + 1;
-    while (source[next] === ' ' || source[next] === '\n')
-        next++;
-    if (next >= source.length)
-        return { at: source.length, mark: settled };
-    const open = source[next] ?? '';
-    if (open !== '[' && open !== '(')
-        return { at: next, mark: settled > 0 ? settled : null };
-    const close = source.indexOf(open, next + 1);
-    const end = close < 0 ? source.length : close;
-    const inside = firstMark(source, next + 1, end, mark);
-    if (settled === 0 && inside > 0)
-        return { at: inside, mark: inside };
-    return close < 0 ? { at: source.length, mark: settled } : { at: close + 1, mark: null };
-}
-
-;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc-pieces.js
-const escapes = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-function mdtoc_pieces_escapeHtml(text) {
-    return text.replace(/[&<>"]/g, (mark) => escapes[mark] ?? mark);
-}
-const entities = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: '\u00a0' };
-/** As `escapeHtml`, entities resolved before. */
-function escapeLink(text) {
-    if (!text.includes('&'))
-        return mdtoc_pieces_escapeHtml(text);
-    return mdtoc_pieces_escapeHtml(text.replace(/&(amp|lt|gt|quot|nbsp);/g, (written, name) => entities[name] ?? written));
-}
-
-;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc-links.js
-
-const space = /[ \t\n\r\f\v]/;
-function afterSpaces(source, at) {
-    while (space.test(source[at] ?? ''))
-        at++;
-    return at;
-}
-/** The link or image whose `[` or `!` is at the offset. */
-function linkAt(renderer, source, at) {
-    const { budget, insideLink } = renderer;
-    if (insideLink && (source[at - 1] === '[' || source[at + 1] === '^'))
-        return null;
-    const image = source[at] === '!';
-    const open = image ? at + 1 : at;
-    const close = closingBracket(source, open);
-    budget.left -= (close < 0 ? source.length : close) - open;
-    if (close < 0)
-        return null;
-    const label = source.slice(open + 1, close);
-    const found = destinationOf(renderer, source, close, label);
-    if (found === null)
-        return null;
-    const link = unescaped(found.link);
-    if (link === '' || (!image && label === ''))
-        return null;
-    const title = found.title === null || (!image && found.title === '') ? '' : ` title="${mdtoc_pieces_escapeHtml(found.title)}"`;
-    if (image) {
-        const html = `<img src="${escapeLink(link)}" alt="${mdtoc_pieces_escapeHtml(label)}"${title} />`;
-        return { length: found.end - at, html, text: label };
-    }
-    renderer.insideLink = true;
-    const shown = renderer.render(label, true);
-    renderer.insideLink = insideLink;
-    const html = `<a href="${escapeLink(link)}"${title}>${shown.html}</a>`;
-    return { length: found.end - at, html, text: shown.text };
-}
-function closingBracket(source, open) {
-    let level = 1;
-    for (let at = open + 1; at < source.length; at++) {
-        if (source[at - 1] === '\\')
-            continue;
-        if (source[at] === '[')
-            level++;
-        else if (source[at] === ']' && --level === 0)
-            return at;
-    }
-    return -1;
-}
-function destinationOf(renderer, source, close, label) {
-    const next = afterSpaces(source, close + 1);
-    if (source[next] === '(')
-        return inlineDestination(renderer, source, next + 1);
-    const isReference = source[next] === '[' && next < source.length - 1 && source[next + 1] !== '^';
-    const end = isReference ? source.indexOf(']', next + 1) : close;
-    if (end < 0)
-        return null;
-    const id = isReference && end > next + 1 ? source.slice(next + 1, end) : label;
-    const known = renderer.references.get(id.toLowerCase());
-    return known === undefined ? null : { ...known, end: end + 1 };
-}
-function inlineDestination({ budget }, source, from) {
-    const start = afterSpaces(source, from);
-    let end = start;
-    let depth = 0;
-    for (; end < source.length; end++) {
-        const mark = source[end];
-        if (mark === '\\')
-            end++;
-        else if (mark === '(')
-            depth++;
-        else if (mark === "'" || mark === '"')
-            break;
-        else if (mark === ')' && depth-- <= 0)
-            break;
-    }
-    budget.left -= end - from;
-    if (end >= source.length)
-        return null;
-    let title = null;
-    let stop = end;
-    const quote = source[end];
-    if (quote === "'" || quote === '"') {
-        let closed = false;
-        for (stop = end + 1; stop < source.length; stop++) {
-            const mark = source[stop];
-            if (mark === '\\')
-                stop++;
-            else if (mark === quote)
-                closed = true;
-            else if (closed && mark === ')')
-                break;
-        }
-        budget.left -= stop - end;
-        if (stop >= source.length)
-            return null;
-        const said = source.slice(end + 1, stop).replace(/[ \t\n\r\f\v]+$/, '');
-        // Without a quote at its end it is a part of the address.
-        if (/.['"]$/s.test(said))
-            title = said.slice(0, -1);
-        else if (!/['"]$/.test(said))
-            end = stop;
-    }
-    const link = source
-        .slice(start, end)
-        .replace(/[ \t\n\r\f\v]+$/, '')
-        .replace(/^</, '')
-        .replace(/>$/, '');
-    return { link, title, end: stop + 1 };
-}
-/** Without the backslashes that escape. */
-function unescaped(text) {
-    return text.replace(/\\(.?)/gs, '$1');
-}
-const mdtoc_links_scheme = /^(?:[A-Za-z0-9][A-Za-z0-9.+-]+|\/[A-Za-z0-9][A-Za-z0-9.+-]*):/;
-const mail = /^[A-Za-z0-9._-]*@[A-Za-z0-9._-]*>/;
-const address = /^(?:\\.|[^\\>'" \t\n\r\f\v])+>/s;
-/** The comment, the tag or the address in angle brackets that begins the source. */
-function tagAt({ budget }, source) {
-    const comment = source.startsWith('<!--') ? source.indexOf('-->', 3) : -1;
-    budget.left -= Math.max(comment, 0);
-    if (comment >= 0)
-        return raw(source, comment + 3);
-    const name = /^<\/?(?=[A-Za-z0-9])[A-Za-z0-9.+-]*/.exec(source)?.[0];
-    if (name === undefined || source.length < 3)
-        return null;
-    const bare = source.slice(1);
-    if (source[name.length] === '@') {
-        const end = mail.exec(source.slice(name.length))?.[0].length ?? 0;
-        if (end > 0)
-            return addressed(source, name.length + end, 'mailto:');
-    }
-    const opening = mdtoc_links_scheme.exec(bare);
-    if (opening !== null) {
-        const rest = address.exec(bare.slice(opening[0].length));
-        budget.left -= rest?.[0].length ?? 0;
-        if (rest !== null)
-            return addressed(source, 1 + opening[0].length + rest[0].length, '');
-    }
-    const from = opening === null ? name.length : afterAddress(bare, opening[0].length) + 1;
-    if (opening !== null && from >= source.length)
-        return null;
-    const close = source.indexOf('>', from);
-    budget.left -= (close < 0 ? source.length : close) - from;
-    // An unclosed tag goes as far as its name.
-    return raw(source, close < 0 ? from : close + 1);
-}
-/** Where an address ends that is none. */
-function afterAddress(source, from) {
-    return from + (/^(?:\\.|[^\\>'" \t\n\r\f\v])*/s.exec(source.slice(from))?.[0].length ?? 0);
-}
-function raw(source, length) {
-    return { length, html: length <= 2 ? '' : source.slice(0, length), text: '' };
-}
-function addressed(source, length, prefix) {
-    const link = unescaped(source.slice(1, length - 1));
-    const text = link.replace(/^mailto:(?:\/\/)?/, '');
-    return { length, html: `<a href="${escapeLink(prefix + link)}">${escapeLink(text)}</a>`, text };
-}
-const protocol = /(?:https?:\/\/|ftp:\/\/|file:\/\/|mailto:)/iy;
-const safe = /^(?:\.{0,2}\/[A-Za-z0-9]|(?:https?:\/\/|ftp:\/\/|mailto:)[A-Za-z0-9])/i;
-const pairs = { '"': '"', "'": "'", ')': '(', ']': '[', '}': '{' };
-const url = '(?:(?:https?|ftp):\\/\\/|\\/)[-A-Za-z0-9+&@#/%?=~_|!:,.;()]+';
-const mdtoc_links_anchor = new RegExp(`^<a\\shref="${url}"(?:\\stitle="[^"<>]+")?\\s?>${url}<\\/a>`);
-/** The bare URL that begins at the offset. */
-function autolinkAt({ budget, insideLink }, source, at) {
-    protocol.lastIndex = at;
-    if (insideLink || !protocol.test(source))
-        return null;
-    const tag = Math.max(source.lastIndexOf('<', at), 0);
-    budget.left -= at - tag;
-    const whole = mdtoc_links_anchor.exec(source.slice(tag))?.[0];
-    if (whole !== undefined)
-        return { length: whole.length - (at - tag), html: whole.slice(at - tag), text: '' };
-    const letters = /[A-Za-z]*$/.exec(source.slice(Math.max(0, at - 8), at))?.[0].length ?? 0;
-    if (letters > 6)
-        return null;
-    const start = at - letters;
-    const rest = source.slice(start);
-    if (!safe.test(rest))
-        return null;
-    const end = urlEnd(source, start, at);
-    budget.left -= source.length - start;
-    const link = unescaped(source.slice(start, start + end));
-    return { length: end, html: `<a href="${escapeLink(link)}">${escapeLink(link)}</a>`, text: link };
-}
-/** How long the URL is from `start` on, without the punctuation of the sentence around it. */
-function urlEnd(source, start, at) {
-    const rest = source.slice(start);
-    let end = /^[^ \t\n\r\f\v<]*/.exec(rest)?.[0].length ?? 0;
-    if (/[.,]/.test(rest[end - 1] ?? '') && rest[end - 2] !== '\\')
-        end--;
-    if (rest[end - 1] === ';' && rest[end - 2] !== '\\' && !/&[a-z]{2,5};$/.test(rest.slice(0, end)))
-        end--;
-    const closing = rest[end - 1] ?? '';
-    const opening = pairs[closing];
-    if (opening === undefined)
-        return end;
-    let open = 1;
-    for (let i = at - (at - start) + end - 2; i >= 0 && source[i] !== '\n' && open !== 0; i--) {
-        if (source[i] === closing)
-            open++;
-        if (source[i] === opening)
-            open--;
-    }
-    return open === 0 ? end - 1 : end;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc-inlines.js
-
-
-
-/** Deeper markup is not read. */
-const mdtoc_inlines_deepest = 16;
-/**
- * A heading's text as gomarkdown renders it, whose rules for emphasis, links and HTML are its own. What it says is
- * uncertain where the budget is spent.
- */
-function renderHeading(source, references, budget) {
-    let depth = 0;
-    const renderer = {
-        budget,
-        references,
-        insideLink: false,
-        render(part, linked = false) {
-            if (depth >= mdtoc_inlines_deepest || part === '')
-                return { html: '', text: '' };
-            depth++;
-            budget.left -= part.length;
-            let html = '';
-            let text = '';
-            let plain = 0;
-            for (let at = 0; at < part.length && budget.left > 0;) {
-                const piece = pieceAt(renderer, part, at);
-                if (piece === null) {
-                    at++;
-                    continue;
-                }
-                const before = part.slice(plain, at);
-                const escaped = linked ? escapeLink : mdtoc_pieces_escapeHtml;
-                html += escaped(before) + (piece.html ?? escaped(piece.text));
-                text += before + piece.text;
-                at += piece.length;
-                plain = at;
-            }
-            const rest = part.slice(plain);
-            depth--;
-            return { html: html + (linked ? escapeLink(rest) : mdtoc_pieces_escapeHtml(rest)), text: text + rest };
-        },
-    };
-    const { html, text } = renderer.render(source);
-    return { html: html.trim(), text };
-}
-/** The piece that begins at the offset; null where the character has no special meaning. */
-function pieceAt(renderer, source, at) {
-    switch (source[at]) {
-        case '*':
-        case '_':
-        case '~':
-            return emphasized(renderer, source.slice(at));
-        case '`':
-            return codeAt(renderer.budget, source, at);
-        case '[':
-            return linkAt(renderer, source, at);
-        case '!':
-            return source[at + 1] === '[' ? linkAt(renderer, source, at) : null;
-        case '<':
-            return tagAt(renderer, source.slice(at));
-        case '\\':
-            return escapeAt(source, at);
-        case '&':
-            return entityAt(source, at);
-        case '$':
-            return mathAt(renderer.budget, source, at);
-        case 'h':
-        case 'H':
-        case 'm':
-        case 'M':
-        case 'f':
-        case 'F':
-            return autolinkAt(renderer, source, at);
-        default:
-            return null;
-    }
-}
-function codeAt(budget, source, at) {
-    let start = at;
-    while (source[start] === '`')
-        start++;
-    const marks = source.slice(at, start);
-    const close = source.indexOf(marks, start);
-    budget.left -= (close < 0 ? source.length : close) - at;
-    if (close < 0)
-        return null;
-    const code = source.slice(start, close).replace(/^ +| +$/g, '');
-    const length = close + marks.length - at;
-    return code === '' ? { length, text: '' } : { length, text: code, html: `<code>${mdtoc_pieces_escapeHtml(code)}</code>` };
-}
-const escapable = new Set('\\`*_{}[]()#+-.!:|&<>~^');
-function escapeAt(source, at) {
-    const next = source[at + 1];
-    if (next === undefined)
-        return { length: 1, text: '' };
-    return escapable.has(next) ? { length: 2, text: next } : null;
-}
-const mdtoc_inlines_entity = /&#?[A-Za-z0-9]*;/y;
-/** Entities with names stay as they are, and their `&` is escaped once more. */
-function entityAt(source, at) {
-    mdtoc_inlines_entity.lastIndex = at;
-    const written = mdtoc_inlines_entity.exec(source)?.[0];
-    if (written === undefined)
-        return null;
-    const { length } = written;
-    if (written === '&amp;')
-        return { length, text: '&' };
-    const digits = /^&.(?:[xX]([0-9A-Fa-f]+)|(\d+));$/.exec(written);
-    const point = digits === null ? NaN : digits[1] === undefined ? Number(digits[2]) : parseInt(digits[1], 16);
-    if (length < 4 || Number.isNaN(point))
-        return { length, text: written };
-    const isCharacter = point <= 0x10ffff && (point < 0xd800 || point > 0xdfff);
-    return { length, text: isCharacter ? String.fromCodePoint(point) : '\ufffd' };
-}
-function mathAt(budget, source, at) {
-    if (source.length - at <= 2 || source[at + 1] === '$')
-        return null;
-    const close = source.indexOf('$', at + 1);
-    budget.left -= (close < 0 ? source.length : close) - at;
-    if (close < 0)
-        return null;
-    const html = `<span class="math inline">\\(${mdtoc_pieces_escapeHtml(source.slice(at + 1, close))}\\)</span>`;
-    return { length: close + 1 - at, text: '', html };
-}
-
-;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc.js
-
-
-
-/** So many steps a character; real texts take a tenth of it. */
-const stepsPerCharacter = 40;
-/**
- * The lines that kubernetes-sigs/mdtoc writes for a text, of headings down to `maxDepth`: each with the anchor that
- * mdtoc makes of it, and two spaces for each level below the highest. Null where that is not certain.
- * https://github.com/kubernetes-sigs/mdtoc/blob/main/pkg/mdtoc/mdtoc.go
- */
-function tocOf(text, maxDepth) {
-    return tocReader(text).lines(maxDepth);
-}
-/** Reads the headings of a text once, for tables of any depth. */
-function tocReader(text) {
-    const reading = { left: text.length * stepsPerCharacter + 10_000 };
-    const read = readRawHeadings(text, reading);
-    const { left } = reading;
-    return {
-        lines: (maxDepth) => {
-            if (read === null)
-                return null;
-            const render = (source) => {
-                const known = source.includes('[') ? null : alone(source);
-                return known && known.steps < patience ? known : priced(source, read.references, left);
-            };
-            return mdtoc_linesOf(read.headings, maxDepth, render, left);
-        },
-        count: (maxDepth) => read?.headings.filter(({ level }) => level <= maxDepth).length ?? 0,
-    };
-}
-/**
- * The same lines of headings that another reader found, which is cheaper. Null where a heading may refer to a
- * definition: `mayDefine` tells whether the text may have any. mdtoc may find other headings: only a table that is the
- * same as these lines is certain.
- */
-function tocOfHeadings(headings, maxDepth, mayDefine) {
-    if (headings.some(({ text }) => text.includes('\n') || (mayDefine && text.includes('['))))
-        return null;
-    return mdtoc_linesOf(headings, maxDepth, alone, patience);
-}
-/** So many steps are enough for a heading of any sense. */
-const patience = 1_000_000;
-/** A heading that refers to nothing: it is the same in each text, and most are in many. */
-const alone = oncePerText((source) => priced(source, new Map(), patience));
-function priced(source, references, left) {
-    const budget = { left };
-    const { html, text } = renderHeading(source, references, budget);
-    const slug = text
-        .toLowerCase()
-        .replace(/[^\w -]/g, '')
-        .replaceAll(' ', '-');
-    return { html, slug, steps: left - budget.left };
-}
-/** Null where it takes more steps than are left. */
-function mdtoc_linesOf(headings, maxDepth, render, left) {
-    const highest = headings.reduce((least, { level }) => Math.min(least, level), 6);
-    const counts = new Map();
-    const lines = [];
-    let rest = left;
-    for (const { level, text: source } of headings) {
-        if (level > maxDepth)
-            continue;
-        const { html, slug, steps } = render(source);
-        rest -= steps;
-        if (rest <= 0)
-            return null;
-        const count = counts.get(slug) ?? 0;
-        counts.set(slug, count + 1);
-        const anchor = count > 0 ? `${slug}-${count}` : slug;
-        lines.push({ line: `${'  '.repeat(level - highest)}- [${html}](#${anchor})`, heading: html });
-    }
-    return lines;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/toc/markers.js
-
-
-const markers_opening = /<!-- toc -->/i;
-const markers_closing = /<!-- \/toc -->/i;
-/** Other tools share the opening marker, and end the table with one of their own or with the same again. */
-const foreignClosing = /<!-- tocstop -->|<!-- toc -->[\s\S]*<!-- toc -->/i;
-/** No heading is lower. */
-const markers_deepest = 6;
-/**
- * What is wrong with the table of contents between mdtoc's markers; null where nothing is, where there is none, and
- * where it is not certain. Upstream compares it without the blanks around it. Line ends of either kind are the same
- * here, since git may have changed them. A table that mdtoc would write with a greater `maxDepth` is right too.
- */
-function tocFault(markdown, maxDepth) {
-    const { path, text } = markdown;
-    const first = markers_opening.exec(text);
-    const last = markers_closing.exec(text);
-    const place = placing(path, text);
-    if (first === null || last === null) {
-        const alone = first ?? last;
-        if (alone === null || !opensLine(text, alone.index) || foreignClosing.test(text))
-            return null;
-        const kind = last === null ? 'unclosed' : 'unopened';
-        return { kind, at: place(alone.index, alone.index + alone[0].length), marker: alone[0] };
-    }
-    if (!opensLine(text, first.index))
-        return null;
-    if (last.index < first.index) {
-        return { kind: 'unopened', at: place(last.index, last.index + last[0].length), marker: last[0] };
-    }
-    const start = first.index + first[0].length;
-    const written = text.slice(start, last.index);
-    const lines = written.trim() === '' ? [] : written.trim().split(/\r?\n/);
-    if (isForeign(first[0], lines))
-        return null;
-    const below = markdown.headings.filter((heading) => heading.start >= last.index);
-    if (isCertain(text.slice(last.index), below.length)) {
-        const mayDefine = /^ {0,3}\[[^\]\n]+\]:/m.test(text.slice(last.index));
-        if (markers_isSame(lines, tocOfHeadings(below, maxDepth, mayDefine) ?? []))
-            return null;
-    }
-    const body = text.slice(last.index).replaceAll('\r\n', '\n');
-    const read = tocReader(body);
-    const wanted = read.lines(maxDepth);
-    if (wanted === null || markers_isSame(lines, wanted))
-        return null;
-    for (let depth = maxDepth + 1; depth <= markers_deepest; depth++) {
-        if (read.count(depth) === lines.length && markers_isSame(lines, read.lines(depth) ?? []))
-            return null;
-    }
-    const table = start + written.indexOf(written.trim());
-    const offsets = offsetsOf(text, table, lines);
-    const marker = { from: last.index, to: last.index + last[0].length };
-    return differing(lines, wanted, (index) => {
-        const from = offsets[index];
-        const range = from === undefined ? marker : { from, to: from + (lines[index]?.length ?? 0) };
-        return { at: place(range.from, range.to), text: text.slice(range.from, range.to) };
-    });
-}
-/**
- * No line has the marks of a heading and is none, so that mdtoc finds the same `headings`. In most code and comments it
- * finds none either.
- */
-function isCertain(text, headings) {
-    const marked = (part) => part.match(/^#{1,6}(?![^\s])/gm)?.length ?? 0;
-    return marked(text) === headings || marked(text.replace(opaque, '')) === headings;
-}
-/**
- * What mdtoc reads as CommonMark does: a fence at the margin, with one word beside its marks and closed by as many; a
- * comment below a blank line or a heading that ends its last line.
- */
-const opaque = new RegExp([
-    /^(`{3,}|~{3,})(?![`~])\w* *\r?\n(?:[^\n]*\n)*?\1 *\r?$/,
-    /(?<=^(?:[ \t]*|#{1,6} [^\n]*)\r?\n)<!--(?!-?>)[^]*?-->[ \t]*\r?$/,
-]
-    .map(({ source }) => source)
-    .join('|'), 'gm');
-/** The marker is at the beginning of its line: elsewhere a text mentions it. */
-function opensLine(text, at) {
-    return text.slice(lineStart(text, at), at).trim() === '';
-}
-/** Tools that write the marker in capitals indent by four; mdtoc indents by two. */
-function isForeign(marker, lines) {
-    if (!marker.includes('TOC'))
-        return false;
-    const indents = lines.map((line) => /^ */.exec(line)?.[0].length ?? 0);
-    return indents.some((indent) => indent > 0) && indents.every((indent) => indent % 4 === 0);
-}
-function markers_isSame(lines, wanted) {
-    // The blanks around the table do not count, those of its first line neither.
-    const trimmed = wanted
-        .map(({ line }) => line)
-        .join('\n')
-        .trim();
-    return lines.join('\n') === trimmed;
-}
-function offsetsOf(text, start, lines) {
-    const offsets = [];
-    let at = start;
-    for (const line of lines) {
-        offsets.push(at);
-        at = lineEnd(text, at + line.length);
-        at += text.startsWith('\r\n', at) ? 2 : 1;
-    }
-    return offsets;
-}
-function differing(lines, wanted, marked) {
-    const right = wanted.map(({ line }, index) => (index === 0 ? line.trimStart() : line));
-    let same = 0;
-    while (same < lines.length && lines[same] === right[same])
-        same++;
-    let tail = 0;
-    const most = Math.min(lines.length, right.length) - same;
-    while (tail < most && lines[lines.length - 1 - tail] === right[right.length - 1 - tail])
-        tail++;
-    const { at, text } = marked(same);
-    const extra = without(lines, right);
-    const missing = without(right, lines);
-    const fault = {
-        kind: 'differs',
-        at,
-        line: lines[same] ?? null,
-        wanted: wanted[same] ?? null,
-        missing: missing.map((index) => wanted[index]?.heading ?? ''),
-        extra: extra.map((index) => lines[index] ?? ''),
-        isMissing: missing.includes(same),
-        isExtra: extra.includes(same),
-    };
-    // Where one line is all there is to replace, the others being right.
-    const gone = lines.length - tail - same;
-    const put = right.slice(same, right.length - tail);
-    if (gone > 1 || (gone === 1 && put.length === 0))
-        return fault;
-    return { ...fault, suggestion: [...put, ...(gone === 0 ? [text] : [])].join('\n') };
-}
-/** The indices of the lines that the others do not have, or not so often. */
-function without(lines, others) {
-    const left = new Map();
-    for (const line of others)
-        left.set(line, (left.get(line) ?? 0) + 1);
-    return lines.flatMap((line, index) => {
-        const count = left.get(line) ?? 0;
-        left.set(line, count - 1);
-        return count > 0 ? [] : [index];
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/lint/markdown/phrases.js
-
-
-/** Of longer ones only the beginning is compared, in words. */
-const mostWords = 60;
-/** Case, punctuation, markup, a number before it and `(Optional)` do not count. */
-const phraseOf = oncePerText(readPhrase);
-function readPhrase(text) {
-    const words = headingName(text)
-        .match(/[\p{L}\p{N}]+/gu)
-        ?.slice(0, mostWords) ?? [];
-    return { key: words.join(''), words: new Set(words) };
-}
-/** Twice the words that two phrases share, over the words that they have: 1 where they have the same. */
-function likeness(a, b) {
-    let shared = 0;
-    for (const word of a.words)
-        if (b.words.has(word))
-            shared++;
-    return (2 * shared) / (a.words.size + b.words.size || 1);
-}
-/** From this likeness on, two phrases are the same question in other words. */
-const phrases_near = 0.6;
-/** So many phrases that are nothing else's are compared at most. */
-const mostCompared = 1000;
-/** So many that say the very same are kept. */
-const mostSame = 10;
-/**
- * Which of the `others` say what each phrase says: those with its very words, else the one that is nearest and no
- * other phrase has. What nothing says is not in the map.
- */
-function alike(phrases, others) {
-    const byKey = new Map(phrases.map((phrase) => [phrase.key, phrase]));
-    const found = new Map();
-    const free = [];
-    for (const other of others) {
-        const same = byKey.get(other.key);
-        if (!same) {
-            if (free.length < mostCompared)
-                free.push(other);
-            continue;
-        }
-        const known = found.get(same);
-        if (known && known.length < mostSame)
-            known.push(other);
-        else if (!known)
-            found.set(same, [other]);
-    }
-    const pairs = phrases
-        .filter((phrase) => !found.has(phrase))
-        .flatMap((phrase) => free.map((other) => ({ phrase, other, score: likeness(phrase, other) })))
-        .filter(({ score }) => score >= phrases_near)
-        .sort((a, b) => b.score - a.score);
-    const taken = new Set();
-    for (const { phrase, other } of pairs) {
-        if (found.has(phrase) || taken.has(other))
-            continue;
-        found.set(phrase, [other]);
-        taken.add(other);
-    }
-    return found;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/read/questionnaire.js
-
-
-
-
-/**
- * The questions that a KEP has to answer, in the order of the tree's template. None where the section that asks them
- * is missing or empty, for then another rule reports it, and none where the tree has no template.
- */
-function questionsOf(kep, context) {
-    const { body, profile } = kep;
-    const { questionnaire } = profile;
-    const section = kep.owed.find(({ kind }) => kind.name === questionnaire?.section);
-    if (!questionnaire || !body || section?.found?.content !== 'text')
-        return [];
-    const start = body.headings.find(({ at }) => at === section.found?.at);
-    const parts = new Set(partsOwed(kep, questionnaire));
-    const asked = templateQuestions(profile, questionnaire, context).filter(({ part }) => parts.has(part));
-    if (!start || asked.length === 0 || saysNone(body.text, start.end))
-        return [];
-    return answers(asked, body, start, context.templateLines);
-}
-/** The parts that a stage or one before it requires; none where the stage is no step of the way. */
-function partsOwed(kep, { parts }) {
-    const rank = stageOf(kep)?.rank ?? null;
-    const isReached = (from) => {
-        const first = kep.profile.stages.find(({ name, like }) => name === from || like === from)?.rank ?? null;
-        return rank !== null && first !== null && first <= rank;
-    };
-    return parts.flatMap(({ name, from }) => (isReached(from) ? [name] : []));
-}
-/** No template asks more questions. */
-const mostQuestions = 100;
-/** The deepest headings of the template below those of the questionnaire's parts, apart from optional ones. */
-function templateQuestions(profile, { parts }, context) {
-    for (const body of context.templates(profile)) {
-        const asked = questionsIn.get(body) ?? readQuestions(body, parts);
-        questionsIn.set(body, asked);
-        if (asked.length > 0)
-            return asked;
-    }
-    return [];
-}
-const questionsIn = new WeakMap();
-function readQuestions({ headings }, parts) {
-    const names = headings.map(({ text }) => headingName(text));
-    const asked = parts.flatMap(({ name }) => {
-        const at = names.indexOf(headingName(name));
-        return at < 0 ? [] : questionnaire_deepest(headings, at).map(({ text }) => ({ text, part: name, ...phraseOf(text) }));
-    });
-    return asked.slice(0, mostQuestions);
-}
-function questionnaire_deepest(headings, of) {
-    const top = headings[of]?.level ?? 0;
-    const found = [];
-    for (let i = of + 1; i < headings.length; i++) {
-        const heading = headings[i];
-        if (!heading || heading.level <= top)
-            break;
-        const isDeepest = (headings[i + 1]?.level ?? 0) <= heading.level;
-        if (isDeepest && !/\boptional\b/i.test(heading.text))
-            found.push(heading);
-    }
-    return found;
-}
-function answers(asked, body, start, known) {
-    const below = body.headings.filter((heading) => heading.start > start.start);
-    const headings = below.map((heading) => ({ ...heading, ...phraseOf(heading.text), at: () => heading.at }));
-    let found = alike(asked, headings);
-    if (found.size < asked.length)
-        found = alike(asked, [...headings, ...inlineSpots(body, start.end)]);
-    const starts = [...found.values()].flatMap((spots) => spots.map((spot) => spot.start)).sort((a, b) => a - b);
-    const isAnswer = (spot) => {
-        const question = starts.find((each) => each > spot.start) ?? body.text.length;
-        const heading = below.find((each) => each.start > spot.start && each.level <= spot.level);
-        return saysSomething(body, spot.end, Math.min(question, heading?.start ?? question), known);
-    };
-    const names = new Map(below.map((heading) => [headingName(heading.text), heading]));
-    const parts = new Map(asked.map(({ part }) => [part, names.get(headingName(part))]));
-    return asked.map((each) => {
-        const spots = found.get(each) ?? [];
-        const part = parts.get(each.part);
-        const siblings = asked.filter((other) => other.part === each.part);
-        const isAlone = part !== undefined && !siblings.some((sibling) => found.has(sibling));
-        return {
-            text: each.text,
-            isAnswered: spots.some(isAnswer) || (isAlone && answersAll(part, siblings.length, body, below, known)),
-            at: spots[0]?.at() ?? null,
-            partAt: part?.at ?? start.at,
-        };
-    });
-}
-/** A part without questions answers them where there is only one, or where it says that none applies. */
-function answersAll(part, questions, body, below, known) {
-    if (saysNone(body.text, part.end))
-        return true;
-    const next = below.find(({ start, level }) => start > part.start && level <= part.level);
-    return questions === 1 && saysSomething(body, part.end, next?.start ?? body.text.length, known);
-}
-/** There is an answer between the offsets: on the line of the first, or below it. */
-function saysSomething(body, from, to, known) {
-    const { text } = body;
-    if (from > 0 && text[from - 1] !== '\n') {
-        const stop = Math.min(lineEnd(text, from), to);
-        if (/[\p{L}\p{N}]/u.test(text.slice(from, stop).replace(/<!--.*/s, '')))
-            return true;
-        return contentOf(body, Math.min(stop + 1, to), to, known) === 'text';
-    }
-    return contentOf(body, from, to, known) === 'text';
-}
-/** The first thing said after the offset is that there is nothing to say. */
-function saysNone(text, from) {
-    return /^\s*[*_(>-]*\s*(?:n\/a|not applicable|none)\b/i.test(text.slice(from, from + 200));
-}
-/** Questions that are no headings: in bold, or a line of their own. A bold one may run over some lines. */
-const questionnaire_inline = new RegExp([
-    /(?<!\*)\*\*(?![\s*])((?:[^*\r\n]|\r?\n(?=[ \t]{0,20}[^\s#])){5,400})\*\*/,
-    /^[ \t]{0,20}(?:(?:[-*+]|\d{1,3}[.)])[ \t]{1,9})?([^\s#|][^\n#|]{4,400}\?)[ \t]{0,20}$/,
-]
-    .map(({ source }) => source)
-    .join('|'), 'gm');
-function inlineSpots(body, from) {
-    const spots = [];
-    for (const match of body.text.slice(from).matchAll(questionnaire_inline)) {
-        const start = from + match.index;
-        const end = start + match[0].length;
-        const at = () => lines_placeOf(body, { start, end });
-        const spot = { start: start - markersBefore(body.text, start), end, level: 7, at };
-        spots.push({ ...spot, ...phraseOf(match[1] ?? match[2] ?? '') });
-    }
-    return spots;
-}
-/** How many characters of its line, markers of lists and blanks, are before what is at the offset. */
-function markersBefore(text, at) {
-    return /(?<=\n)[ \t>*+\d.)-]{0,20}$/.exec(text.slice(Math.max(0, at - 22), at))?.[0].length ?? 0;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/read/texts.js
-
-
-
-
-/** The Markdown of a tree's KEPs, each file read when it is first asked for. */
-function readTexts(tree, { byPath }, files, context) {
-    let owned;
-    return {
-        of: (kep) => texts_textsOf(kep, files),
-        markdownsOf: (kep) => {
-            const own = (owned ??= byOwner(markdownPaths(tree), byPath)).get(kep) ?? [];
-            return own.flatMap((file) => files.at(file) ?? []);
-        },
-        commentsOf: context.comments,
-        placeIn: lines_placeOf,
-        tocFault: tocFault,
-        questionsOf: (kep) => questionsOf(kep, context),
-    };
-}
-function texts_textsOf(kep, files) {
-    const { body, profile } = kep;
-    const texts = new Map(body ? [[body.path, body]] : []);
-    for (const { path } of profile.sections.as === 'files' ? kep.listed : []) {
-        const text = path === null ? null : files.at(path);
-        if (text)
-            texts.set(text.path, text);
-    }
-    return [...texts.values()];
-}
-/** The Markdown files of KEPs that were read. */
-function markdownPaths(tree) {
-    return [...tree.texts.keys()].filter((file) => /\.md$/i.test(file) && tree.selected.has(file));
-}
-
-;// CONCATENATED MODULE: ./lib/lint/read/catalogue.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Reads a tree: finds its KEPs and builds what rules look up. Each step takes what the ones before it finished; what is
- * costly and not always asked for is read on first use.
- */
-function catalogue_readCatalogue(tree, options) {
-    const { profiles, today, repository, cache, supposed, dialects = [] } = options;
-    const sites = findKeps(tree, profiles, cache);
-    const markdown = markdownFiles(tree, cache);
-    const files = { tree, cache, markdown };
-    const written = sites.templates.map((site) => readWrittenKep(site, files));
-    const keysOf = templateKeysOf(written);
-    const unsectioned = sites.keps.map((site) => readWrittenKep(site, files, keysOf(site.profile).known, supposed?.get(site.path)));
-    const templates = { sites: sites.templates, written };
-    const context = sectionContext(tree, unsectioned, templates, markdown.at, cache);
-    const all = unsectioned.map((kep) => withSections(kep, context, supposed?.has(kep.path) === true));
-    const keps = indexKeps(all, tree, profiles, misplacedIn(tree, profiles, { ...sites, markdown: markdown.at }));
-    const people = readPeople(tree, all, options, cache.yaml);
-    return {
-        tree,
-        today,
-        dialects,
-        keps,
-        people,
-        references: readReferences(all, knownIn(tree, keps, written, repository), markdown.at),
-        templates: readTemplates(written, keysOf, profiles, tree, () => people.roster.known),
-        texts: readTexts(tree, keps, markdown, context),
-    };
-}
-/** What the KEPs and the templates of a tree say together. */
-function sectionContext(tree, keps, templates, markdown, cache) {
-    const bodies = templates.sites.flatMap(({ path, profile }) => {
-        const { layout } = profile;
-        const body = markdown(layout.kind === 'directory' ? join(path, layout.body.file) : path);
-        return body ? [{ profile, body }] : [];
-    });
-    const named = new Map();
-    return {
-        tree,
-        markdown,
-        hasMilestones: keps.some((kep) => versionOf(kep.text('latestMilestone') ?? '') !== null),
-        templateLines: linesOf(templates.sites, tree),
-        templates: (profile) => bodies.flatMap((each) => (each.profile === profile ? [each.body] : [])),
-        templateMilestones: (profile) => {
-            const known = named.get(profile) ?? milestonesOfTemplates(profile, templates.written);
-            named.set(profile, known);
-            return known;
-        },
-        comments: ({ path, text }) => cache.comments(path, text),
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/lint/facts/progress.js
-
-/**
- * States and stages have their order in the format. What is no step of the way (deferred, rejected), or no state
- * at all, is before its first one; a KEP that gets its first stage has not moved by that.
- */
-function movedForwardIn(formats) {
-    return (name, before, now) => {
-        const profile = formats.find((format) => format.name === name);
-        if (!profile)
-            return false;
-        const [from, to] = [before, now].map(({ state, stage }) => ({
-            state: progress_rankOf(state, profile.states),
-            stage: progress_rankOf(stage, profile.stages),
-        }));
-        return further(from?.state, to?.state) || (from?.stage != null && further(from.stage, to?.stage));
-    };
-}
-/** A near miss counts as what was meant, so that a typo keeps nothing covered. */
-function progress_rankOf(word, steps) {
-    const name = word === null
-        ? null
-        : nearestWord(word, steps.map((step) => step.name));
-    return steps.find((step) => step.name === name)?.rank ?? null;
-}
-function further(from, to) {
-    return to != null && to > (from ?? -1);
-}
-
-;// CONCATENATED MODULE: ./lib/lint/model/config.js
-/** Where there is no configuration. */
-const noConfig = {
-    path: null,
-    profile: null,
-    paths: null,
-    repository: null,
-    roster: null,
-    rules: new Map(),
-    overrides: [],
-    exemptions: [],
-    baseline: null,
-    placeOf: () => null,
-};
-
-;// CONCATENATED MODULE: ./lib/lint/text/quoting.js
-/** A value as messages show it: in double quotes, line breaks as `\n`, at most 100 characters of it. */
-function shown(text) {
-    const characters = [...text];
-    const cut = characters.length > 100 ? `${characters.slice(0, 99).join('')}…` : text;
-    return `"${cut.replace(/\r\n?|\n/g, '\\n')}"`;
-}
-/**
- * `a`, `a and b`, `a, b and c`; past eight words: `a, b and 3 more`. Where `words` are only the first of more, `count`
- * says how many there are.
- */
-function listed(words, joint = 'and', count = words.length) {
-    const most = 8;
-    const kept = count > most ? [...words.slice(0, most - 1), `${count - most + 1} more`] : words;
-    const last = kept.at(-1) ?? '';
-    return kept.length < 2 ? last : `${kept.slice(0, -1).join(', ')} ${joint} ${last}`;
-}
-/** What to write in place of a scalar whose range is `at` and whose text is `text`: `word`, quoted as that was. */
-function inQuotesOf(at, text, word) {
-    const quoted = at.line === at.endLine && at.endColumn - at.column === text.length + 2;
-    return quoted ? `"${word}"` : word;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/policy/baseline.js
-
-
-
-
-
-/** Reads a baseline as `writeBaseline` writes it; what is wrong where it is none, as the rest of a sentence. */
-function readBaseline(path, text) {
-    const value = baseline_valueIn(text);
-    if (value === undefined) {
-        const mark = text.split('\n').findIndex((line) => /^(?:<{7}|={7}|>{7})/.test(line));
-        return mark < 0 ? `is not JSON; ${anew}` : `holds a merge conflict on line ${mark + 1}; ${anew}`;
-    }
-    if (!isRecord(value) || value['version'] !== 1 || !isRecord(value['keps'])) {
-        return `is no baseline of version 1; ${anew}`;
-    }
-    const placeOf = placesIn(path, text);
-    const keps = [];
-    for (const [kep, held] of Object.entries(value['keps'])) {
-        if (!isRecord(held) || !isRecord(held['findings']))
-            return `has no findings under ${shown(kep)}; ${anew}`;
-        const entries = [];
-        for (const [fingerprint, rule] of Object.entries(held['findings'])) {
-            if (typeof rule !== 'string')
-                return `names no rule for ${shown(fingerprint)}; ${anew}`;
-            entries.push({ rule, fingerprint, place: () => placeOf(fingerprint) });
-        }
-        keps.push({ path: kep, state: textOf(held['state']), stage: textOf(held['stage']), entries });
-    }
-    return { path, keps };
-}
-const anew = 'delete it and run keplint baseline';
-/** Undefined where the text is no JSON. What the parser says of it differs from one Node to the next. */
-function baseline_valueIn(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-/**
- * Takes away the findings that the baseline holds. The entries of a KEP that has moved forward cover nothing, nor
- * do those of KEPs in `promoted`.
- */
-function withoutBaseline(findings, baseline, keps, movedForward, promoted) {
-    const present = new Map(keps.map((kep) => [kep.path, kep]));
-    const entries = new Map();
-    const lapsed = new Set(promoted);
-    for (const held of baseline.keps) {
-        for (const entry of held.entries)
-            entries.set(baseline_keyOf(held.path, entry.rule, entry.fingerprint), entry);
-        if (hasLapsed(held, present, movedForward))
-            lapsed.add(held.path);
-    }
-    const met = new Set();
-    const left = fingerprint_fingerprints(findings).filter(({ finding, kep, fingerprint }) => {
-        const entry = entries.get(baseline_keyOf(kep, finding.rule, fingerprint));
-        if (entry)
-            met.add(entry);
-        return !entry || lapsed.has(kep);
-    });
-    const gone = baseline.keps.flatMap((held) => held.entries.filter((entry) => !met.has(entry)).map((entry) => ({ kep: held.path, entry })));
-    return { findings: left.map(({ finding }) => finding), taken: findings.length - left.length, gone };
-}
-function hasLapsed(held, present, movedForward) {
-    const kep = present.get(held.path);
-    return kep !== undefined && movedForward(kep.profile, held, kep);
-}
-function baseline_keyOf(kep, rule, fingerprint) {
-    return `${kep}\0${rule}\0${fingerprint}`;
-}
-/**
- * The baseline's text: one line a finding, sorted, so that a change of it reads well. `before` is the one that is
- * there: without `grow` only what it holds and what has not lapsed stays.
- */
-function writeBaseline(findings, keps, before, grow, movedForward) {
-    const present = new Map(keps.map((kep) => [kep.path, kep]));
-    const holding = before?.keps.filter((held) => !hasLapsed(held, present, movedForward)) ?? [];
-    const known = new Set(holding.flatMap(({ path, entries }) => entries.map(({ rule, fingerprint }) => baseline_keyOf(path, rule, fingerprint))));
-    const kept = fingerprints(findings).filter(({ finding, kep, fingerprint }) => before === null || grow || known.has(baseline_keyOf(kep, finding.rule, fingerprint)));
-    const groups = [...groupBy(kept, ({ kep }) => kep)].sort(([a], [b]) => byUnits(a, b));
-    const blocks = groups.map(([path, group]) => {
-        const kep = present.get(path);
-        const facts = [
-            ...(kep?.state ? [`"state": ${JSON.stringify(kep.state)}`] : []),
-            ...(kep?.stage ? [`"stage": ${JSON.stringify(kep.stage)}`] : []),
-        ].map((fact) => `      ${fact},\n`);
-        const lines = group
-            .map(({ finding, fingerprint }) => `        "${fingerprint}": ${JSON.stringify(finding.rule)}`)
-            .sort(byUnits);
-        return `    ${JSON.stringify(path)}: {\n${facts.join('')}      "findings": {\n${lines.join(',\n')}\n      }\n    }`;
-    });
-    const body = blocks.length === 0 ? '{}' : `{\n${blocks.join(',\n')}\n  }`;
-    return `{\n  "version": 1,\n  "keps": ${body}\n}\n`;
-}
-/** Finds fingerprints in a baseline's text, which is read once, when the first is looked for. */
-function placesIn(path, text) {
-    let places;
-    const read = () => {
-        const found = new Map();
-        text.split('\n').forEach((content, i) => {
-            for (const match of content.matchAll(/"([0-9a-f]{16})": "/g)) {
-                const [line, column] = [i + 1, match.index + 1];
-                found.set(match[1] ?? '', { path, line, column, endLine: line, endColumn: column + 18 });
-            }
-        });
-        return found;
-    };
-    return (fingerprint) => (places ??= read()).get(fingerprint) ?? topOf(path);
-}
-function textOf(value) {
-    return typeof value === 'string' ? value : null;
-}
-function isRecord(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-;// CONCATENATED MODULE: ./lib/lint/glob/pattern.js
-/**
- * Reads a glob: `*`, `?`, `[…]` and `\` within a segment of a path, `**` for any number of segments, no braces; names
- * that begin with a dot are as any other. A pattern that ends in `**` wants at least one segment there: what is
- * below a directory is not the directory itself.
- */
-function segmentsOf(pattern) {
-    const segments = pattern.split('/').map((text) => (text === '**' ? 'deep' : tokensOf(text)));
-    const single = segments.filter((segment, i) => segment !== 'deep' || segments[i - 1] !== 'deep');
-    return single.at(-1) === 'deep' ? [...single, ['star']] : single;
-}
-/** A path as a pattern that matches it alone, and what is below it. */
-function literally(path) {
-    return path.replace(/[*?[\\]/g, '\\$&');
-}
-function tokensOf(segment) {
-    const tokens = [];
-    for (let i = 0; i < segment.length; i++) {
-        const unit = segment.charAt(i);
-        const set = unit === '[' ? setAt(segment, i) : null;
-        if (unit === '*') {
-            if (tokens.at(-1) !== 'star')
-                tokens.push('star');
-        }
-        else if (unit === '?')
-            tokens.push(anyUnit);
-        else if (set) {
-            tokens.push({ literal: null, ...set.unit });
-            i = set.end;
-        }
-        else {
-            if (unit === '\\' && i + 1 < segment.length)
-                i += 1;
-            const literal = segment.charAt(i);
-            tokens.push({ literal, fits: (other) => other === literal, samples: literal });
-        }
-    }
-    return tokens;
-}
-const anyUnit = { literal: null, fits: () => true, samples: '' };
-/** The set that opens at an offset, and the offset of its `]`; null where it does not close: `[` is a letter then. */
-function setAt(segment, start) {
-    const negated = '!^'.includes(segment.charAt(start + 1)) && start + 1 < segment.length;
-    const first = start + (negated ? 2 : 1);
-    const ranges = [];
-    let i = first;
-    const next = () => {
-        if (segment.charAt(i) === '\\')
-            i += 1;
-        return segment.charAt(i++);
-    };
-    for (; i < segment.length;) {
-        if (segment.charAt(i) === ']' && i > first) {
-            const samples = ranges.map(([from, to]) => neighbour(from, -1) + from + to + neighbour(to, 1)).join('');
-            const fits = (unit) => ranges.some(([from, to]) => from <= unit && unit <= to) !== negated;
-            return { unit: { fits, samples: samples.replaceAll('/', '') }, end: i };
-        }
-        const from = next();
-        const isRange = segment.charAt(i) === '-' && i + 1 < segment.length && segment.charAt(i + 1) !== ']';
-        if (isRange)
-            i += 1;
-        ranges.push([from, isRange ? next() : from]);
-    }
-    return null;
-}
-/** The unit before or behind another; itself at the end of all units. */
-function neighbour(unit, step) {
-    return String.fromCharCode(Math.min(0xffff, Math.max(0, unit.charCodeAt(0) + step)));
-}
-
-;// CONCATENATED MODULE: ./lib/lint/glob/automaton.js
-
-/** The longest text by which patterns are found, in UTF-16 units. */
-const longestKey = 8;
-/** How many words of masks are kept at once. */
-const roomForMasks = 1 << 22;
-/** Compiles globs; a pattern matches what it names and all below it, an empty one, and `.`, everything. */
-function automatonOf(patterns) {
-    const everywhere = new Uint32Array(Math.ceil(patterns.length / 32));
-    const compiled = patterns.flatMap((pattern, index) => {
-        const bare = pattern.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
-        if (bare === '' || bare === '.') {
-            everywhere[index >>> 5] = (everywhere[index >>> 5] ?? 0) | (1 << (index & 31));
-            return [];
-        }
-        // Somebody who names a directory that has brackets in its name means that one.
-        const readings = /[[\\]/.test(bare) ? [bare, literally(bare)] : [bare];
-        return readings.map((each) => ({ index, segments: segmentsOf(each) }));
-    });
-    const texts = compiled.map(({ segments }) => textsIn(segments));
-    const frequency = new Map();
-    for (const each of texts)
-        for (const text of each)
-            frequency.set(text, (frequency.get(text) ?? 0) + 1);
-    const [units, starts, loops, deep] = [[], [], [], []];
-    const ends = new Map();
-    const keys = new Map();
-    const always = new Set();
-    compiled.forEach(({ index, segments }, i) => {
-        const first = units.length;
-        units.push(undefined);
-        starts.push(first);
-        segments.forEach((segment, at) => {
-            if (segment === 'deep') {
-                deep.push(units.length - 1);
-                if (at === 0)
-                    starts.push(units.length);
-                units.push('/');
-                return;
-            }
-            for (const token of segment) {
-                if (token === 'star')
-                    loops.push(units.length - 1);
-                else
-                    units.push(token);
-            }
-            if (at + 1 < segments.length)
-                units.push('/');
-        });
-        ends.set(units.length - 1, index);
-        const key = rarest(texts[i] ?? [], frequency);
-        const own = key === null ? always : (keys.get(key) ?? new Set());
-        if (key !== null)
-            keys.set(key, own);
-        for (let word = first >>> 5; word <= (units.length - 1) >>> 5; word++)
-            own.add(word);
-    });
-    const words = Math.ceil(units.length / 32);
-    const masked = (states) => maskOf(words, states);
-    const patternOf = new Uint32Array(words * 32);
-    for (const [state, pattern] of ends)
-        patternOf[state] = pattern;
-    return {
-        words,
-        starts: masked(starts),
-        loops: masked([...loops, ...deep]),
-        deep: masked(deep),
-        ends: masked(ends.keys()),
-        patternOf,
-        units,
-        keys: new Map([...keys].map(([key, own]) => [key, [...own]])),
-        always: [...always],
-        everywhere,
-    };
-}
-function maskOf(words, states) {
-    const mask = new Uint32Array(words);
-    for (const state of states)
-        mask[state >>> 5] = (mask[state >>> 5] ?? 0) | (1 << (state & 31));
-    return mask;
-}
-/** Takes one step in the states of some words, in order, with the masks of `unit`. */
-function step({ deep, loops }, state, active, unit, masks) {
-    const stays = unit === '/' ? deep : loops;
-    let [carry, entered, before] = [0, 0, -2];
-    for (const word of active) {
-        // A pattern that goes on from one word to the next has both of them active.
-        if (word !== before + 1)
-            carry = entered = 0;
-        before = word;
-        const now = state[word] ?? 0;
-        const next = ((now << 1) | carry) & (masks[word] ?? 0);
-        const into = next & (deep[word] ?? 0);
-        state[word] = next | (now & (stays[word] ?? 0)) | (into << 1) | entered;
-        carry = now >>> 31;
-        entered = into >>> 31;
-    }
-}
-/** The texts that a path which the segments match must hold. */
-function textsIn(segments) {
-    const texts = new Set();
-    for (const segment of segments) {
-        let text = '';
-        for (const token of segment === 'deep' ? [] : [...segment, 'star']) {
-            const literal = literalOf(token);
-            if (literal !== null)
-                text += literal;
-            else {
-                if (text !== '')
-                    texts.add(text.slice(0, longestKey));
-                text = '';
-            }
-        }
-    }
-    return texts;
-}
-function literalOf(token) {
-    return token === 'star' ? null : token.literal;
-}
-/** The text that the fewest patterns want; of several the longest. */
-function rarest(texts, frequency) {
-    const rank = (text) => (frequency.get(text) ?? 0) - text.length / (longestKey + 1);
-    let best = null;
-    for (const text of texts)
-        if (best === null || rank(text) < rank(best))
-            best = text;
-    return best;
-}
-/** Finds which states a unit leads into. */
-function maskFinder({ words, units }) {
-    const byLiteral = new Map();
-    const sets = [];
-    units.forEach((unit, state) => {
-        const literal = unit === '/' ? unit : unit?.literal;
-        const known = literal == null ? undefined : byLiteral.get(literal);
-        if (known)
-            known.push(state);
-        else if (literal != null)
-            byLiteral.set(literal, [state]);
-        else if (unit !== undefined && unit !== '/')
-            sets.push([state, unit]);
-    });
-    const masks = new Map();
-    return (unit) => {
-        const key = sets.length > 0 || byLiteral.has(unit) ? unit : '';
-        const known = masks.get(key);
-        if (known)
-            return known;
-        const fitting = unit === '/' ? [] : sets.flatMap(([state, { fits }]) => (fits(unit) ? [state] : []));
-        const mask = maskOf(words, [...(byLiteral.get(unit) ?? []), ...fitting]);
-        if ((masks.size + 1) * words > roomForMasks)
-            masks.clear();
-        masks.set(key, mask);
-        return mask;
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/lint/glob/glob-set.js
-
-/**
- * Compiles globs (see `segmentsOf`). A pattern matches what it names and all below it; an empty one, and `.`, match
- * everything. All patterns are one nondeterministic automaton whose states are bits, 32 of which take one step at
- * once; and a pattern steps only along paths that hold the rarest of the texts that it wants. So many patterns and
- * many paths cost little more than each alone, and no pattern is slow, whatever it is.
- */
-function globSet(patterns) {
-    const automaton = automatonOf(patterns);
-    const { words, starts, ends, patternOf, keys, always, everywhere } = automaton;
-    const masksOf = maskFinder(automaton);
-    const state = new Uint32Array(words);
-    const found = new Uint32Array(words);
-    const lengths = [...new Set([...keys.keys()].map((key) => key.length))];
-    let work = 0;
-    const activeIn = (path) => {
-        const active = new Set(always);
-        for (const length of lengths) {
-            work += path.length;
-            for (let i = 0; i + length <= path.length; i++) {
-                for (const word of keys.get(path.slice(i, i + length)) ?? [])
-                    active.add(word);
-            }
-        }
-        return [...active].sort((a, b) => a - b);
-    };
-    const keepFound = (active) => {
-        for (const word of active)
-            found[word] = (found[word] ?? 0) | ((state[word] ?? 0) & (ends[word] ?? 0));
-    };
-    return {
-        work: () => work,
-        matches: (path) => {
-            const matched = everywhere.slice();
-            const active = activeIn(path);
-            for (const word of active) {
-                state[word] = starts[word] ?? 0;
-                found[word] = 0;
-            }
-            for (let i = 0; i < path.length && active.length > 0; i++) {
-                const unit = path.charAt(i);
-                if (unit === '/')
-                    keepFound(active);
-                step(automaton, state, active, unit, masksOf(unit));
-                work += active.length;
-            }
-            keepFound(active);
-            for (const word of active) {
-                for (const bit of bitsOf(found[word] ?? 0))
-                    addIndex(matched, patternOf[word * 32 + bit] ?? 0);
-            }
-            return matched;
-        },
-    };
-}
-/** The indices of the bits that are set, the last one first. */
-function* indicesOf(bits) {
-    for (let word = bits.length - 1; word >= 0; word--) {
-        for (const bit of bitsOf(bits[word] ?? 0))
-            yield word * 32 + bit;
-    }
-}
-/** The bits of a word that are set, the highest first. */
-function* bitsOf(word) {
-    for (let rest = word; rest !== 0;) {
-        const bit = 31 - Math.clz32(rest);
-        yield bit;
-        rest &= ~(1 << bit);
-    }
-}
-function addIndex(bits, index) {
-    bits[index >>> 5] = (bits[index >>> 5] ?? 0) | (1 << (index & 31));
-}
-
-;// CONCATENATED MODULE: ./lib/lint/policy/path-matcher.js
-
-/** Compiles patterns as a configuration has them: a path means itself and all below it, and so does a glob. */
-function coverer(patterns) {
-    const set = globSet(patterns);
-    const byPlaces = new Map();
-    const byPatterns = new Map();
-    return (file, kep) => {
-        // What matches a KEP matches all that is in it.
-        const places = kep === null || file === kep || file.startsWith(`${kep}/`) ? [file] : [file, kep];
-        const name = places.join('\0');
-        const known = byPlaces.get(name);
-        if (known)
-            return known;
-        const bits = matchesOfAny(set, places);
-        const key = bits.join();
-        const coverage = byPatterns.get(key) ?? { indices: () => indicesOf(bits) };
-        byPatterns.set(key, coverage);
-        byPlaces.set(name, coverage);
-        return coverage;
-    };
-}
-/** Which patterns of a set match one of the places, as bits. */
-function matchesOfAny(set, places) {
-    const all = set.matches('');
-    for (const place of places)
-        set.matches(place).forEach((bits, word) => void (all[word] = (all[word] ?? 0) | bits));
-    return all;
-}
-/** Lays lists of patterns end to end; an empty list matches everything. */
-function patternLists(lists) {
-    const steps = lists.flatMap((list, index) => (list.length === 0 ? ['.'] : list).map((pattern) => ({
-        index,
-        adds: !pattern.startsWith('!'),
-        pattern: pattern.replace(/^!/, ''),
-    })));
-    return {
-        patterns: steps.map(({ pattern }) => pattern),
-        *matching(indices) {
-            let decided = -1;
-            for (const i of indices) {
-                const step = steps[i];
-                if (!step || step.index === decided)
-                    continue;
-                decided = step.index;
-                if (step.adds)
-                    yield step.index;
-            }
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/lint/policy/exemptions.js
-
-/** Takes away the findings that an exemption covers today; `promoted` are KEPs that none covers. */
-function exempt(findings, exemptions, today, promoted) {
-    const holding = exemptions.filter(({ until }) => until === null || until >= today);
-    const rules = new Set(holding.map(({ rule }) => rule));
-    const cover = coverer(holding.map(({ path }) => path));
-    const used = new Set();
-    const answers = new Map();
-    const isCovered = ({ rule, at, kep }) => {
-        if (!rules.has(rule))
-            return false;
-        const coverage = cover(at.path, kep);
-        const known = answers.get(coverage) ?? new Map();
-        answers.set(coverage, known);
-        if (!known.has(rule)) {
-            const found = [...coverage.indices()].flatMap((i) => (holding[i]?.rule === rule ? [holding[i]] : []));
-            for (const exemption of found)
-                used.add(exemption);
-            known.set(rule, found.length > 0);
-        }
-        return known.get(rule) ?? false;
-    };
-    const left = findings.filter((finding) => {
-        const { kep } = finding;
-        return !isCovered(finding) || (kep !== null && promoted.has(kep));
-    });
-    return {
-        findings: left,
-        taken: findings.length - left.length,
-        idle: holding.filter((exemption) => !used.has(exemption)),
-        lapsed: exemptions.filter((exemption) => !holding.includes(exemption)),
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/lint/policy/outcome.js
-
-
-/**
- * What is left of an outcome when a run says nothing of what it did not look at: rules that the command switched
- * off, and KEPs that are in the tree outside the selected paths.
- */
-function judged(outcome, tree, strongest) {
-    const isAsked = (rule) => strongest.get(rule) !== 'off';
-    const named = new Set([...outcome.idle.map(({ path }) => path), ...outcome.gone.map(({ kep }) => kep)]);
-    const unselected = absentFrom(tree.selected, [...named]);
-    const absent = new Set(absentFrom(tree.files, unselected));
-    const outside = new Set(unselected.filter((path) => !absent.has(path)));
-    const isSelected = (path) => !outside.has(path);
-    return {
-        idle: outcome.idle.filter(({ rule, path }) => isAsked(rule) && isSelected(path)),
-        lapsed: outcome.lapsed.filter(({ rule }) => isAsked(rule)),
-        gone: outcome.gone.filter(({ kep, entry }) => isAsked(entry.rule) && (kep === '.' || isSelected(kep))),
-    };
-}
-/** The patterns that match none of the paths. */
-function absentFrom(paths, patterns) {
-    if (patterns.length === 0)
-        return [];
-    const bits = matchesOfAny(globSet(patterns), paths);
-    return patterns.filter((_, i) => ((bits[i >>> 5] ?? 0) & (1 << (i & 31))) === 0);
-}
-
-;// CONCATENATED MODULE: ./lib/lint/policy/severity.js
-
-
-/**
- * Decides what findings count as, strongest first: the command's `--rule`, the last override that matches,
- * the configuration's `rules`, the problem, the rule.
- */
-function severityDecider(config, strongest) {
-    const localOf = overrideFinder(config.overrides);
-    return (rule, { problem, kep, state, promoted }) => {
-        if (problem.settled && problem.severity)
-            return problem.severity;
-        const local = localOf(rule.id, problem.at.path, kep, state);
-        const general = config.rules.get(rule.id) ?? problem.severity ?? rule.severity;
-        return strongest.get(rule.id) ?? (local === undefined ? general : promoted ? graver(local, general) : local);
-    };
-}
-function overrideFinder(overrides) {
-    if (overrides.length === 0)
-        return () => undefined;
-    const lists = patternLists(overrides.map(({ paths }) => paths));
-    const cover = coverer(lists.patterns);
-    const known = new Map();
-    const find = (coverage, rule, state) => {
-        for (const index of lists.matching(coverage.indices())) {
-            const override = overrides[index];
-            const setting = override?.rules.get(rule);
-            if (setting === undefined)
-                continue;
-            if (override?.states.length === 0 || (state !== null && override?.states.includes(state)))
-                return setting;
-        }
-        return undefined;
-    };
-    return (rule, file, kep, state) => {
-        const coverage = cover(file, kep);
-        const answers = known.get(coverage) ?? new Map();
-        known.set(coverage, answers);
-        const key = `${rule}\0${state ?? ''}`;
-        if (!answers.has(key))
-            answers.set(key, find(coverage, rule, state));
-        return answers.get(key);
-    };
-}
-/** The setting that asks more; what is off says nothing of the other. */
-function graver(a, b) {
-    if (a === 'off' || b === 'off')
-        return a === 'off' ? b : a;
-    return bySeverity(a, b) <= 0 ? a : b;
-}
-/** Nothing lets a rule count anywhere: it need not be asked. */
-function isOff({ id, severity }, config, strongest) {
-    const setting = strongest.get(id);
-    if (setting !== undefined)
-        return setting === 'off';
-    return (config.rules.get(id) ?? severity) === 'off' && !config.overrides.some(({ rules }) => rules.has(id));
-}
-
-;// CONCATENATED MODULE: ./lib/lint/profiles/releases.js
-/**
- * The days on which Kubernetes released its minor versions: those of the tags `v1.x.0` in kubernetes/kubernetes, as
- * endoflife-date/release-data lists them. 1.0 and 1.1 were announced later than that and have the day of the
- * announcement; 1.36 is from kubernetes/sig-release's schedule and the release's announcement. What is only planned is
- * left out.
- */
-const kubernetesReleases = {
-    'v1.0': '2015-07-21',
-    'v1.1': '2015-11-09',
-    'v1.2': '2016-03-16',
-    'v1.3': '2016-07-01',
-    'v1.4': '2016-09-26',
-    'v1.5': '2016-12-12',
-    'v1.6': '2017-03-28',
-    'v1.7': '2017-06-30',
-    'v1.8': '2017-09-28',
-    'v1.9': '2017-12-15',
-    'v1.10': '2018-03-26',
-    'v1.11': '2018-06-27',
-    'v1.12': '2018-09-27',
-    'v1.13': '2018-12-03',
-    'v1.14': '2019-03-25',
-    'v1.15': '2019-06-19',
-    'v1.16': '2019-09-18',
-    'v1.17': '2019-12-07',
-    'v1.18': '2020-03-25',
-    'v1.19': '2020-08-26',
-    'v1.20': '2020-12-08',
-    'v1.21': '2021-04-08',
-    'v1.22': '2021-08-04',
-    'v1.23': '2021-12-07',
-    'v1.24': '2022-05-03',
-    'v1.25': '2022-08-23',
-    'v1.26': '2022-12-08',
-    'v1.27': '2023-04-11',
-    'v1.28': '2023-08-15',
-    'v1.29': '2023-12-13',
-    'v1.30': '2024-04-17',
-    'v1.31': '2024-08-13',
-    'v1.32': '2024-12-11',
-    'v1.33': '2025-04-23',
-    'v1.34': '2025-08-27',
-    'v1.35': '2025-12-17',
-    'v1.36': '2026-04-22',
-};
-
-;// CONCATENATED MODULE: ./lib/lint/profiles/skeletons.js
-const people = `\
-reviewers:
-  - TBD
-approvers:
-  - TBD
-`;
-const metadata = `\
-title:
-kep-number: 0
-authors: []
-owning-sig:
-participating-sigs: []
-status: provisional
-creation-date: yyyy-mm-dd
-`;
-const sections = (title) => `\
-# ${title}
-
-<!-- toc -->
-- [Summary](#summary)
-- [Motivation](#motivation)
-  - [Goals](#goals)
-  - [Non-Goals](#non-goals)
-- [Proposal](#proposal)
-  - [Risks and Mitigations](#risks-and-mitigations)
-- [Design Details](#design-details)
-  - [Test Plan](#test-plan)
-  - [Graduation Criteria](#graduation-criteria)
-- [Implementation History](#implementation-history)
-- [Drawbacks](#drawbacks)
-- [Alternatives](#alternatives)
-<!-- /toc -->
-
-## Summary
-
-## Motivation
-
-### Goals
-
-### Non-Goals
-
-## Proposal
-
-### Risks and Mitigations
-
-## Design Details
-
-### Test Plan
-
-### Graduation Criteria
-
-## Implementation History
-
-## Drawbacks
-
-## Alternatives
-`;
-/** A KEP of the format `kep`, where the tree has no template of it. */
-const kepFiles = {
-    'kep.yaml': `\
-${metadata}${people}see-also: []
-replaces: []
-stage: alpha
-latest-milestone: ""
-milestone:
-  alpha: ""
-  beta: ""
-  stable: ""
-feature-gates: []
-disable-supported: true
-metrics: []
-`,
-    'README.md': sections('KEP-NNNN: Title'),
-};
-/** A KEP of one file. */
-const kepFlatFiles = {
-    '': `---\n${metadata}last-updated: yyyy-mm-dd\n${people}see-also: []\nreplaces: []\nsuperseded-by: []\n---\n\n${sections('Title')}`,
-};
-const section = (name, ...parts) => `# Title\n\n## ${name}\n${parts.map((part) => `\n### ${part}\n`).join('')}`;
-/** A KEP of the format `kep-1a`: its metadata, and a file for each section that a state owes. */
-const kep1aFiles = {
-    'metadata.yaml': `\
-authors: []
-title:
-state: draft
-last_updated: yyyy-mm-dd
-created: yyyy-mm-dd
-uuid:
-sections: []
-owning_sig:
-`,
-    'summary.md': section('Summary'),
-    'motivation.md': section('Motivation'),
-    'guides/developer.md': section('Developer Guide'),
-    'guides/operator.md': section('Operator Guide'),
-    'guides/teacher.md': section('Teacher Guide'),
-    'graduation_criteria.md': section('Graduation Criteria', 'Alpha', 'Beta', 'GA'),
-};
-
-;// CONCATENATED MODULE: ./lib/lint/profiles/states.js
-/** Legal moves are null; a warning is a move that skips or turns back. From the lifecycle of KEP-1 and KEP-1a. */
-const next = {
-    draft: {
-        provisional: null,
-        deferred: null,
-        rejected: null,
-        withdrawn: null,
-        replaced: null,
-        implementable: 'warning',
-    },
-    provisional: {
-        implementable: null,
-        deferred: null,
-        rejected: null,
-        withdrawn: null,
-        replaced: null,
-        draft: 'warning',
-        implemented: 'warning',
-    },
-    implementable: {
-        implemented: null,
-        deferred: null,
-        rejected: null,
-        withdrawn: null,
-        replaced: null,
-        provisional: 'warning',
-    },
-    implemented: { replaced: null, implementable: 'warning' },
-    deferred: { draft: null, provisional: null, implementable: null, rejected: null, withdrawn: null, replaced: null },
-    rejected: {},
-    withdrawn: {},
-    replaced: {},
-};
-/** The states along the lifecycle: the order in which reports show them. */
-const stateOrder = Object.keys(next);
-const states_open = { standing: 'open', complete: false, superseded: false, live: true, first: null };
-const accepted = { standing: 'accepted', superseded: false, live: true };
-const record = {
-    rank: null,
-    standing: 'record',
-    complete: false,
-    superseded: false,
-    numbered: true,
-    approved: false,
-};
-const silent = { owed: null, listed: null };
-/**
- * The eight states, in the order of the lifecycle. `numberedFrom` is the first rank that has a number;
- * `emptyWhenOpen` and `emptyWhenAccepted` say how severe an empty section is.
- */
-function lifecycle(options) {
-    const { numberedFrom, emptyWhenOpen, emptyWhenAccepted } = options;
-    const draft = { name: 'draft', aliases: [], rank: 0, ...states_open, numbered: numberedFrom <= 0 };
-    const provisional = { name: 'provisional', aliases: [], rank: 1, ...states_open, numbered: numberedFrom <= 1 };
-    const implementable = {
-        name: 'implementable',
-        aliases: [],
-        rank: 2,
-        ...accepted,
-        complete: false,
-        numbered: true,
-    };
-    const implemented = {
-        name: 'implemented',
-        aliases: [],
-        rank: 3,
-        ...accepted,
-        complete: true,
-        numbered: true,
-    };
-    const replaced = { name: 'replaced', aliases: ['superseded'], ...record, superseded: true };
-    return [
-        { ...draft, approved: false, empty: emptyWhenOpen, next: next.draft },
-        { ...provisional, approved: true, empty: emptyWhenOpen, next: next.provisional },
-        { ...implementable, first: 'notice', approved: true, empty: emptyWhenAccepted, next: next.implementable },
-        { ...implemented, first: 'warning', approved: false, empty: emptyWhenAccepted, next: next.implemented },
-        { name: 'deferred', aliases: [], ...record, first: 'notice', live: true, empty: silent, next: next.deferred },
-        { name: 'rejected', aliases: [], ...record, first: 'notice', live: false, empty: silent, next: next.rejected },
-        { name: 'withdrawn', aliases: [], ...record, first: 'notice', live: false, empty: silent, next: next.withdrawn },
-        { ...replaced, first: 'warning', live: true, empty: silent, next: next.replaced },
-    ];
-}
-
-;// CONCATENATED MODULE: ./lib/lint/profiles/kep.js
-
-
-
-
-const key = (name, ...mistakes) => ({
-    name,
-    aliases: [],
-    mistakes: mistakes.map((each) => (typeof each === 'string' ? { name: each } : each)),
-});
-const group = /^(?:sig|wg)-/i;
-const handle = /^@/;
-const provisionalOn = ['provisional', 'implementable', 'implemented'];
-const implementableOn = ['implementable', 'implemented'];
-/** A heading of the template that no state owes; it is named so that it ends the section before it. */
-const known = (name, ...aliases) => ({ name, aliases, states: [] });
-const owed = (states, name, ...aliases) => ({
-    name,
-    aliases,
-    states,
-});
-/** The headings of kubernetes/enhancements' template, with the names that older KEPs give them. */
-const kinds = [
-    known('Release Signoff Checklist'),
-    known('Table of Contents'),
-    owed(provisionalOn, 'Summary', 'Overview', 'Abstract', 'Introduction'),
-    owed(provisionalOn, 'Motivation', 'Background'),
-    owed(implementableOn, 'Goals', 'Goal', 'Objectives'),
-    {
-        ...owed(implementableOn, 'Non-Goals', 'Non Goal', 'Nongoals', 'Out of Scope'),
-        empty: 'warning',
-        missing: 'warning',
-    },
-    {
-        ...owed(implementableOn, 'Proposal', 'Proposals', 'Proposed Solution'),
-        standIn: { section: 'Design Details', words: 3000 },
-    },
-    known('User Stories', 'Use Cases'),
-    known('Notes/Constraints/Caveats', 'Implementation Details/Notes/Constraints'),
-    known('Risks and Mitigations', 'Risks'),
-    {
-        ...owed(implementableOn, 'Design Details', 'Design', 'Detailed Design', 'Implementation Details'),
-        standIn: { section: 'Proposal', words: 3000 },
-    },
-    owed(implementableOn, 'Test Plan', 'Testing Plan', 'Test Plans', 'Testing', 'Tests', 'Test Strategy'),
-    owed(implementableOn, 'Graduation Criteria', 'Graduation Criterias', 'Graduation'),
-    known('Upgrade / Downgrade Strategy', 'Upgrade/Downgrade Strategy'),
-    known('Version Skew Strategy'),
-    {
-        ...owed(implementableOn, 'Production Readiness Review Questionnaire', 'Production Readiness Questionnaire', 'Production Readiness Review', 'Production Readiness', 'PRR Questionnaire'),
-        since: 'v1.21',
-        directory: 'prod-readiness',
-    },
-    known('Implementation History'),
-    known('Drawbacks'),
-    known('Alternatives', 'Alternatives Considered'),
-    known('Infrastructure Needed'),
-];
-/** The keys of kubernetes/enhancements since 2020. */
-const kepKeys = {
-    title: key('title'),
-    number: key('kep-number', 'number', 'kep'),
-    state: key('status', 'state'),
-    authors: key('authors', { name: 'owner', value: handle }, { name: 'owners', value: handle }),
-    reviewers: key('reviewers'),
-    approvers: key('approvers'),
-    editors: key('editor'),
-    owningSig: key('owning-sig', { name: 'owner', value: group }, { name: 'sig', value: group }),
-    participatingSigs: key('participating-sigs'),
-    created: key('creation-date', 'created', 'date-created', 'created-at'),
-    lastUpdated: key('last-updated', 'updated', 'date-updated', 'updated-at', 'last-modified'),
-    replaces: key('replaces', 'supersedes', 'obsoletes'),
-    supersededBy: key('superseded-by', 'replaced-by', 'obsoleted-by'),
-    seeAlso: key('see-also'),
-    stage: key('stage'),
-    latestMilestone: key('latest-milestone'),
-    milestones: key('milestone'),
-    featureGates: key('feature-gates'),
-    metrics: key('metrics'),
-    disableSupported: key('disable-supported'),
-};
-/** kubernetes/enhancements since 2020: a directory with `kep.yaml` and `README.md`. */
-const kep = {
-    name: 'kep',
-    schema: 'kep',
-    baseFormat: null,
-    layout: { kind: 'directory', metadata: 'kep.yaml', body: { file: 'README.md', required: true } },
-    keys: kepKeys,
-    // `prr-approvers` was in the template of 2020 and 2021.
-    extraKeys: ['prr-approvers'],
-    toleratedKeys: ['id', 'name', 'path', 'prNumber'],
-    required: null,
-    expected: ['created'],
-    numberFrom: 'both',
-    prefix: 'KEP',
-    states: lifecycle({
-        numberedFrom: 0,
-        emptyWhenOpen: { owed: 'error', listed: null },
-        emptyWhenAccepted: { owed: 'error', listed: null },
-    }),
-    sections: { as: 'headings', kinds },
-    // https://github.com/kubernetes/enhancements/blob/master/hack/verify-toc.sh
-    tocDepth: 5,
-    unlisted: [],
-    current: { latestMilestone: 'v1.36', withoutMilestones: ['implementable'] },
-    requiredWithSigs: ['owningSig'],
-    stages: [
-        { name: 'alpha', rank: 0, complete: false },
-        { name: 'beta', rank: 1, complete: false },
-        { name: 'stable', rank: 2, complete: true, aliases: ['ga'] },
-        { name: 'deprecated', rank: null, complete: false },
-        { name: 'disabled', rank: null, complete: true },
-        { name: 'removed', rank: null, complete: true },
-    ],
-    people: [
-        { field: 'reviewers', states: implementableOn, severity: 'warning' },
-        { field: 'approvers', states: implementableOn, severity: 'error' },
-    ],
-    approvals: {
-        directory: 'prod-readiness',
-        schema: 'prr',
-        states: implementableOn,
-        since: 'v1.21',
-        groups: ['prod-readiness-approvers', 'prod-readiness-approvers-emeritus'],
-    },
-    questionnaire: {
-        section: 'Production Readiness Review Questionnaire',
-        parts: [
-            { name: 'Feature Enablement and Rollback', from: 'alpha' },
-            { name: 'Rollout, Upgrade and Rollback Planning', from: 'beta' },
-            { name: 'Monitoring Requirements', from: 'beta' },
-            { name: 'Dependencies', from: 'beta' },
-            { name: 'Scalability', from: 'beta' },
-            { name: 'Troubleshooting', from: 'beta' },
-        ],
-    },
-    releases: kubernetesReleases,
-    template: {
-        ...sharedTemplate,
-        titles: ['KEP Template', 'My First KEP', 'Your short, descriptive title'],
-        references: [
-            '/keps/sig-aaa/1234-we-heard-you-like-keps',
-            '/keps/sig-bbb/2345-everyone-gets-a-kep',
-            '/keps/sig-ccc/3456-replaced-kep',
-        ],
-        valuesInAnyState: ['my_feature_metric'],
-        milestones: { latest: 'v1.19', stages: { alpha: 'v1.19', beta: 'v1.20', stable: 'v1.22' } },
-        comments: exampleComments,
-        files: kepFiles,
-    },
-};
-
-;// CONCATENATED MODULE: ./lib/lint/profiles/kep-1a.js
-
-
-
-const kep_1a_key = (name, ...mistakes) => ({
-    name,
-    aliases: [],
-    mistakes: mistakes.map((each) => ({ name: each })),
-});
-const kep_1a_provisionalOn = ['provisional', 'implementable', 'implemented'];
-const kep_1a_implementableOn = ['implementable', 'implemented'];
-const kep_1a_section = (name, states) => ({ name, aliases: [], states });
-const keys = {
-    title: kep_1a_key('title'),
-    number: kep_1a_key('kep_number', 'number', 'kep'),
-    uuid: kep_1a_key('uuid'),
-    state: kep_1a_key('state', 'status'),
-    authors: kep_1a_key('authors'),
-    reviewers: kep_1a_key('reviewers'),
-    approvers: kep_1a_key('approvers'),
-    editors: kep_1a_key('editors'),
-    owningSig: kep_1a_key('owning_sig'),
-    participatingSigs: kep_1a_key('participating_sigs'),
-    created: kep_1a_key('created', 'creation_date', 'date_created', 'created_at'),
-    lastUpdated: kep_1a_key('last_updated', 'updated', 'date_updated', 'updated_at', 'last_modified'),
-    replaces: kep_1a_key('replaces', 'supersedes', 'obsoletes'),
-    supersededBy: kep_1a_key('superseded_by', 'replaced_by', 'obsoleted_by'),
-    sections: kep_1a_key('sections'),
-};
-/** KEP-1a (2018): a directory with `metadata.yaml` and one Markdown file a section. */
-const kep1a = {
-    name: 'kep-1a',
-    schema: 'kep-1a',
-    baseFormat: null,
-    layout: {
-        kind: 'directory',
-        metadata: 'metadata.yaml',
-        body: { file: 'README.md', required: false },
-        marks: { fields: ['uuid', 'sections', 'state', 'owningSig', 'number'], least: 2 },
-    },
-    keys,
-    extraKeys: ['development_themes', 'affected_subprojects', 'kubernetes_wide', 'sig_wide'],
-    toleratedKeys: [],
-    required: null,
-    expected: [],
-    numberFrom: 'both',
-    prefix: 'KEP',
-    states: lifecycle({
-        numberedFrom: 2,
-        emptyWhenOpen: { owed: 'warning', listed: 'warning' },
-        emptyWhenAccepted: { owed: 'error', listed: 'warning' },
-    }),
-    sections: {
-        as: 'files',
-        kinds: [
-            kep_1a_section('summary.md', kep_1a_provisionalOn),
-            kep_1a_section('motivation.md', kep_1a_provisionalOn),
-            kep_1a_section('guides/developer.md', kep_1a_implementableOn),
-            kep_1a_section('guides/operator.md', kep_1a_implementableOn),
-            kep_1a_section('guides/teacher.md', kep_1a_implementableOn),
-            kep_1a_section('graduation_criteria.md', kep_1a_implementableOn),
-        ],
-    },
-    tocDepth: 5,
-    unlisted: ['README.md', 'assets', 'experience_reports'],
-    current: null,
-    requiredWithSigs: [],
-    stages: [],
-    people: [
-        { field: 'reviewers', states: kep_1a_implementableOn, severity: 'error' },
-        { field: 'approvers', states: kep_1a_implementableOn, severity: 'error' },
-    ],
-    approvals: null,
-    questionnaire: null,
-    releases: {},
-    template: { ...sharedTemplate, files: kep1aFiles },
-};
-
-;// CONCATENATED MODULE: ./lib/lint/profiles/kep-flat.js
-
-
-
-/** Headings that the format owes on other terms than `kep`; its template did not have them from the start. */
-const never = new Set(['Design Details', 'Production Readiness Review Questionnaire']);
-const later = new Set(['Test Plan']);
-const { stage: _stage, latestMilestone: _latest, milestones: _milestones, ...rest } = kepKeys;
-const kep_flat_keys = rest;
-/** kubernetes/enhancements from 2017 to 2020: one Markdown file that opens with YAML front matter. */
-const kepFlat = {
-    ...kep,
-    name: 'kep-flat',
-    schema: 'kep-flat',
-    layout: {
-        kind: 'file',
-        marks: { fields: ['title', 'authors', 'state', 'number', 'owningSig'], least: 2 },
-    },
-    keys: kep_flat_keys,
-    sections: {
-        as: 'headings',
-        kinds: kinds.map((kind) => {
-            if (never.has(kind.name))
-                return { name: kind.name, aliases: kind.aliases, states: [] };
-            return later.has(kind.name) ? { ...kind, ifTemplateHasIt: true } : kind;
-        }),
-    },
-    stages: [],
-    approvals: null,
-    questionnaire: null,
-    releases: {},
-    template: { ...sharedTemplate, titles: ['My First KEP', 'Title'], files: kepFlatFiles },
-};
-
-;// CONCATENATED MODULE: ./lib/lint/profiles/index.js
-
-
-
-/** The built-in formats; where two claim the same directory the first one has it. */
-const profiles = [kep, kep1a, kepFlat];
-
-;// CONCATENATED MODULE: ./lib/lint/rules/rule.js
-/** Gives a rule its type: its functions get what it declares in `needs`, and nothing else. */
-function defineRule(rule) {
-    return rule;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/rules/baseline-stale.js
-
-/** Without this, a fixed finding that stays in the baseline could come back unseen. */
-/* harmony default export */ const baseline_stale = (defineRule({
-    id: 'baseline-stale',
-    since: '1.0',
-    summary: 'Every entry of the baseline still matches a finding',
-    severity: 'warning',
-    *checkOutcome({ gone }) {
-        for (const { kep, entry } of gone) {
-            const of = kep === '.' ? '' : ` of ${kep}`;
-            yield {
-                at: entry.place(),
-                message: `${entry.rule}${of} is no longer found; run keplint baseline to drop the entry`,
-            };
-        }
-    },
-}));
-
-;// CONCATENATED MODULE: ./lib/lint/rules/config-loosened.js
-
-
-/** Reviewers of a change should see where it loosens the checks. */
-/* harmony default export */ const config_loosened = (defineRule({
-    id: 'config-loosened',
-    since: '1.0',
-    summary: 'The change does not loosen the configuration of keplint',
-    severity: 'notice',
-    decidedBy: 'base',
-    needs: ['loosenings'],
-    *checkComparison(_, { loosenings }) {
-        for (const { at, message } of loosenings)
-            yield { at: at ?? topOf('.keplint.yml'), message };
-    },
-}));
-
-;// CONCATENATED MODULE: ./lib/lint/rules/date-order.js
-
-
-const dated = ['created', 'lastUpdated'];
-/** Compared as days: a KEP may be created and updated on one day, and a time zone may be a day ahead. */
-/* harmony default export */ const date_order = (defineRule({
-    id: 'date-order',
-    since: '1.0',
-    summary: 'A KEP was not updated before it was created, and neither date is in the future',
-    severity: 'error',
-    *check(kep, { today }) {
-        const days = dated.map((field) => ({ field, day: dayOf(kep.text(field) ?? '') }));
-        const latest = daysFrom(today, 1);
-        for (const { field, day } of days) {
-            if (day === null || day <= latest)
-                continue;
-            const subject = `${kep.keyName(field)} ${day} is in the future`;
-            yield { at: kep.place(field), message: `${subject}; today is ${today}`, subject };
-        }
-        const [created, updated] = days;
-        // A creation date in the future is wrong by itself, and what came before it is not.
-        if (!created?.day || !updated?.day || updated.day >= created.day || created.day > latest)
-            return;
-        yield {
-            at: kep.place('lastUpdated'),
-            message: `${kep.keyName('lastUpdated')} ${updated.day} is before ${kep.keyName('created')} ${created.day}`,
-            related: [{ at: kep.place('created'), message: `${kep.keyName('created')} is here` }],
-        };
-    },
-}));
-
-;// CONCATENATED MODULE: ./lib/lint/rules/exemption-stale.js
-
-
-/** An exemption that nobody needs hides the next defect of its kind. */
-/* harmony default export */ const exemption_stale = (defineRule({
-    id: 'exemption-stale',
-    since: '1.0',
-    summary: 'Every exemption matches a finding and has not expired',
-    severity: 'warning',
-    *checkOutcome({ idle, lapsed }) {
-        for (const { rule, path, at } of idle) {
-            yield { at, message: `exemption of ${rule} for ${shown(path)} matches no finding; remove it` };
-        }
-        for (const { rule, path, until, at } of lapsed) {
-            const lapse = `exemption of ${rule} for ${shown(path)} expired after ${until ?? ''}`;
-            const message = `${lapse}; fix the finding or extend it`;
-            yield { at, message };
-        }
-    },
-}));
-
-;// CONCATENATED MODULE: ./lib/lint/facts/gates.js
-/** The gates of the metadata, in its order: mappings with a name, or names alone. */
-function gatesOf({ metadata, profile }) {
-    const key = profile.keys.featureGates?.name ?? '';
-    const gates = key === '' ? undefined : metadata.value?.[key];
-    if (!Array.isArray(gates))
-        return [];
-    return gates.flatMap((gate, i) => {
-        if (typeof gate === 'string')
-            return [{ name: gate, pointer: [key, i], lacksComponents: false }];
-        if (!gates_isMapping(gate) || typeof gate['name'] !== 'string')
-            return [];
-        return [{ name: gate['name'], pointer: [key, i, 'name'], lacksComponents: !gates_names(gate['components']) }];
-    });
-}
-/** A component is named, or the schema reports what is there. */
-function gates_names(components) {
-    if (components === undefined || components === null)
-        return false;
-    if (typeof components === 'string')
-        return components.trim() !== '';
-    return !Array.isArray(components) || components.some((each) => each !== null && each !== '');
-}
-function gates_isMapping(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-// The template of kubernetes/enhancements: `- [ ] Feature gate (also fill in values in kep.yaml)`, below it
-// `- Feature gate name:`, and beside it `- [ ] Other`.
-const gateBox = /^[ \t]*[-*+][ \t]+\[([^\]\n])\][ \t]+\**feature gates?\b([^\n]*)$/gim;
-const gateLine = /^[ \t]*[-*+][ \t]+\**feature gate names?\b([^\n]*)$/gim;
-const tickedBox = /^[ \t]*[-*+][ \t]+\[[^\]\n \t]\]/m;
-/** A line that is not blank, no item of a list, and not indented as what belongs to one. */
-const prose = /^(?![ \t]*[-*+][ \t])(?! {2}|\t)[ \t]*[^\s]/m;
-/** A body that has more of them answers nothing: as many are read. */
-const mostAnswers = 20;
-/** The first answer in a body; a ticked one where several are there. Null where the body has none. */
-function gateAnswerOf(body, comments) {
-    let first = null;
-    let [count, end, passed] = [0, 0, 0];
-    for (const match of body.text.matchAll(gateBox)) {
-        // What more the box says is the template's remark, or it is a box of something else.
-        const isBare = /^[\s.*]*(?:\(also\b|$)/i.test((match[2] ?? '').slice(0, 100));
-        while ((comments[passed]?.end ?? Infinity) <= match.index)
-            passed += 1;
-        const isHidden = (comments[passed]?.start ?? Infinity) <= match.index;
-        if (!isBare || isHidden || match.index < end)
-            continue;
-        count += 1;
-        if (count > mostAnswers)
-            break;
-        const box = { start: match.index, end: match.index + match[0].trimEnd().length };
-        const answer = answerIn(body, box, comments);
-        end = answer.end;
-        if (answer.ticked)
-            return answer;
-        first ??= answer;
-    }
-    return first;
-}
-/** The answer that a box is in: all below the heading before it. */
-function answerIn({ text, headings }, box, comments) {
-    const start = headings.findLast((heading) => heading.end <= box.start)?.end ?? 0;
-    const end = headings.find((heading) => heading.start > box.start)?.start ?? text.length;
-    const own = gates_without(comments, text, { start, end });
-    const ticked = [...own.matchAll(gateBox)].some((match) => match[1]?.trim() !== '');
-    const gates = [...own.matchAll(gateLine)].flatMap((match) => gatesNamed(match[1] ?? ''));
-    return { box, ticked, open: !tickedBox.test(own) && !prose.test(own), gates: [...new Set(gates)], end };
-}
-/** What a line names in code, or in words with a capital inside, as gates are written. */
-function gatesNamed(line) {
-    const code = [...line.matchAll(/`([A-Z]\w{0,99})`/g)].map((match) => match[1] ?? '');
-    return code.length > 0 ? code : (line.match(/\b[A-Z]+[a-z0-9]+[A-Z]\w{0,99}\b/g) ?? []);
-}
-/** A range of a text without the comments in it. */
-function gates_without(comments, text, { start, end }) {
-    let [kept, at] = ['', start];
-    for (const comment of comments) {
-        if (comment.end <= start || comment.start >= end)
-            continue;
-        kept += text.slice(at, comment.start);
-        at = comment.end;
-    }
-    return kept + text.slice(at, end);
-}
-
-;// CONCATENATED MODULE: ./lib/lint/facts/handles.js
-
-
-// GitHub's rule for logins: letters, digits and single hyphens between them, 39 at most.
-const login = '[A-Za-z0-9](?:-?[A-Za-z0-9])*';
-const whole = new RegExp(`^@?(${login})$`, 'i');
-const team = new RegExp(`^@?(${login}/[a-z0-9][\\w-]*)$`, 'i');
-const handles_list = new RegExp(`^@?${login}(?:(?:\\s*[,;&]\\s*|\\s+and\\s+)@?${login})+$`, 'i');
-// Letters of every alphabet count: `@zo` is not in `@zoë`. Without the flag i, which with u would take ſ for an s.
-const inWord = '\\p{L}\\p{M}\\p{N}_';
-const mentions = new RegExp(`(?<![${inWord}.@/-])@(${login})(?![${inWord}@]|(?:[./]|-+)[${inWord}])`, 'gu');
-// Quotation marks, of keyboards and of word processors.
-const handles_marks = '[“”„‟«»‘’‚‹›"\'`\\s]';
-/** Ways to write a handle that are not quite one, the likelier first: what each is called, and the login in it. */
-const slips = [
-    ['a handle with white space around it', new RegExp(`^\\s*@?(${login})\\s*$`, 'i')],
-    ['a handle with white space after the @', new RegExp(`^@\\s+(${login})$`, 'i')],
-    ['a handle in quotes of its own', new RegExp(`^${handles_marks}*@?(${login})${handles_marks}*$`, 'i')],
-    ['a handle with the @ at its end', new RegExp(`^(${login})@$`, 'i')],
-    ['a handle with more than one @', new RegExp(`^@{2,}(${login})$`, 'i')],
-    ['a handle with punctuation after it', new RegExp(`^@?(${login})[,;:.]+$`, 'i')],
-    ['a Markdown link', new RegExp(`^\\[@?(${login})\\]\\(.*\\)$`, 'i')],
-    ['a URL', new RegExp(`^<?(?:https?://)?(?:www\\.)?github\\.com/(${login})/?>?$`, 'i')],
-];
-/** What no editor shows: it comes along when a page is copied. */
-const handles_invisible = /\p{Cf}/gu;
-/** What an entry is that names nobody by a handle. */
-const others = [
-    ['a URL', /^<?[a-z][a-z0-9+.-]*:\/\//i],
-    ['an e-mail address', /[^\s@<]+@[^\s@<>]+\.[a-z]/i],
-    ['text, not a handle', /\S\s+\S/],
-];
-/** The fault of an entry that names more than one person. */
-const several = 'several people in one entry';
-/** Reads one entry of a list of people, as the file has it between its quotes. The same people are in many KEPs. */
-const handleOf = oncePerText(readHandle);
-function readHandle(text) {
-    if (text.length > 500)
-        return { login: null, fault: 'text, not a handle' };
-    const legal = whole.exec(text) ?? team.exec(text);
-    if (legal)
-        return withLength(legal[1] ?? '');
-    for (const [fault, form] of slips) {
-        const found = form.exec(text);
-        if (found)
-            return { login: found[1] ?? null, fault };
-    }
-    const visible = whole.exec(text.replace(handles_invisible, '').trim());
-    if (visible)
-        return { login: visible[1] ?? null, fault: 'a handle with an invisible character in it' };
-    const named = [...text.matchAll(mentions)].map((match) => match[1] ?? '');
-    if (named.length > 1 || handles_list.test(text))
-        return { login: null, fault: several };
-    if (named.length === 1)
-        return { login: named[0] ?? null, fault: 'a handle with text around it' };
-    const other = others.find(([, form]) => form.test(text));
-    return { login: null, fault: other?.[0] ?? illegal };
-}
-const illegal = 'not a GitHub login (letters, digits, single hyphens between them)';
-function withLength(name) {
-    if ((name.split('/')[0] ?? '').length <= 39)
-        return { login: name, fault: null };
-    return { login: null, fault: 'longer than the 39 characters of a GitHub login' };
-}
-/** The entry means somebody who is not known yet: `TBD`, with or without `@`. */
-function isOpen(text) {
-    return /^@?tbd$/i.test(text.trim());
-}
-/** The entry means nobody: `TBD`, `n/a` and similar words. */
-function isNobody(text) {
-    return (isOpen(text) || isNotApplicable(text) || /^(?:tba|tbc|todo|none|nobody|unassigned|-+|\?+)\.?$/i.test(text.trim()));
-}
-/** One of the people of the template, who are all called Doe: `@jane.doe`. */
-function handles_isExample(text) {
-    return /^@?[a-z]+\.doe$/i.test(text.trim());
-}
-/** Somebody, for comparing: GitHub ignores case. */
-function folded(text) {
-    return (handleOf(text).login ?? text.trim()).toLowerCase();
-}
-
-;// CONCATENATED MODULE: ./lib/lint/facts/past.js
-/**
- * What makes less of a warning in a KEP that is done or only kept as a record, where nobody is left to act on it: a
- * notice, and a warning again where the change under review wrote one of `by` or moved the state. Empty for any
- * other KEP.
- */
-function lessWhenPast({ state }, by) {
-    if (state === null || (!state.complete && state.standing !== 'record'))
-        return {};
-    return { severity: 'notice', whenChanged: { severity: 'warning', by: [...by, 'state'] } };
-}
-
-;// CONCATENATED MODULE: ./lib/lint/rules/feature-gate.js
-
-
-
-
-
-
-
-
-/** `MyGate`, and the variables that switch a client's features: `KUBECTL_MY_GATE`. */
-const wellFormed = /^(?:[A-Z][A-Za-z0-9]*|[A-Z][A-Z0-9_]*)$/;
-/** A gate inside something else that people write for it: `` `Gate` ``, `Gate=true`, `--feature-gates=Gate`. */
-const dressed = /^[`'"\s]*(?:--feature-gates=)?([A-Za-z]\w*)(?:\s*[=:]\s*(?:true|false))?[`'"\s,;.]*$/i;
-/** Operators search for the gate in the KEP, and for the KEP by its gate. */
-/* harmony default export */ const feature_gate = (defineRule({
-    id: 'feature-gate',
-    since: '1.0',
-    summary: 'The feature gates of an accepted KEP are well formed, have components and are mentioned in its body',
-    severity: 'warning',
-    *check(kep, { keps, templates, texts }) {
-        if (kep.state?.standing !== 'accepted')
-            return;
-        const key = kep.keyName('featureGates');
-        const gates = gatesOf(kep).filter(({ name }) => isGate(name, templates));
-        const unmentioned = [];
-        const words = wordsIn(kep.body?.text ?? null, gates.length);
-        for (const gate of gates) {
-            const { name, pointer } = gate;
-            const at = kep.metadata.place(pointer);
-            if (wellFormed.test(name)) {
-                if (words && !words.has(name))
-                    unmentioned.push(gate);
-                continue;
-            }
-            const complaint = malformed(name, at, words);
-            yield { ...complaint, at, message: `${key} has ${shown(name)}, ${complaint.message}`, subject: name };
-        }
-        yield* unmentionedGates(kep, unmentioned, gates, texts);
-        yield* withoutComponents(kep, gates, keps);
-        yield* unnamedGate(kep, texts);
-    },
-}));
-/** A name that is meant as a gate: not empty, not a word for none, not the template's. */
-function isGate(name, templates) {
-    return name.trim() !== '' && !isNobody(name) && !templates.hasValue(name);
-}
-/** For so few words a text is searched for each, which is faster than to read all of its words. */
-const few = 8;
-/** Answers for about `count` words whether a text has them; null where there is no text. */
-function wordsIn(text, count) {
-    if (text === null || count === 0)
-        return null;
-    return count > few ? new Set(text.match(/\w+/g)) : { has: (word) => hasWord(text, word) };
-}
-/** The text has the word, whole and in this case. */
-function hasWord(text, word) {
-    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-        if (!isInWord(text.charAt(at - 1)) && !isInWord(text.charAt(at + word.length)))
-            return true;
-    }
-    return false;
-}
-const isInWord = (character) => /^\w$/.test(character);
-function malformed(name, at, words) {
-    const bare = dressed.exec(name)?.[1] ?? name;
-    const better = wellFormed.test(bare) ? bare : nearName(bare, words);
-    if (better === null)
-        return { message: 'which is not a gate name; write letters and digits' };
-    // A name that the text does not have either may be wrong in more than its form.
-    const fix = better === bare || words?.has(better) ? { suggestion: inQuotesOf(at, name, better) } : {};
-    if (bare !== name)
-        return { ...fix, message: `which is more than a gate name; write ${better}` };
-    const fault = /^[a-z][A-Za-z0-9]*$/.test(name) ? 'which begins with a lower-case letter' : 'which is not a gate name';
-    return { ...fix, message: `${fault}; gates are CamelCase: write ${better}` };
-}
-/** No gate has a longer name, in UTF-16 units. */
-const feature_gate_longest = 100;
-/**
- * A name in the form that gates have: `SpareDisks` of `spare-disks`, `KUBECTL_X` of `kubectl_x` where the text has it.
- * Null where it holds what no gate does.
- */
-function nearName(name, words) {
-    if (name.length > feature_gate_longest)
-        return null;
-    const parts = name.trim().split(/[-_\s]+/);
-    if (!parts.every((part) => /^[A-Za-z0-9]+$/.test(part)) || !/^[A-Za-z]/.test(name.trim()))
-        return null;
-    const variable = parts.join('_').toUpperCase();
-    if (words?.has(variable))
-        return variable;
-    return parts.map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join('');
-}
-/** For so many gates of a KEP a near name is looked for. */
-const mostNear = 20;
-/** Gates that the body does not have as a word, in this case. */
-function* unmentionedGates(kep, unmentioned, gates, { commentsOf }) {
-    const { body, metadata } = kep;
-    if (!body || unmentioned.length === 0)
-        return;
-    const words = [...new Set(body.text.match(/\b[A-Z][A-Za-z]*[A-Z_0-9]\w*\b/g))];
-    const answered = gateAnswerOf(body, commentsOf(body))?.gates ?? [];
-    const named = new Set(gates.map(({ name }) => name));
-    const others = unmentioned.length === 1 ? answered.filter((each) => !named.has(each)) : [];
-    for (const [i, { name, pointer }] of unmentioned.entries()) {
-        const near = i < mostNear && name.length <= feature_gate_longest ? (nearestIn(words, name) ?? onlyOf(others)) : null;
-        const fix = near === null ? 'describe the gate there' : `did you mean ${near}?`;
-        const lack = `which ${nameOf(body.path)} does not mention`;
-        const message = `${kep.keyName('featureGates')} has ${shown(name)}, ${lack}; ${fix}`;
-        yield { at: metadata.place(pointer), ...lessWhenPast(kep, ['featureGates']), message, subject: name };
-    }
-}
-function onlyOf(words) {
-    return words.length === 1 ? (words[0] ?? null) : null;
-}
-/** How much longer or shorter than the gate the word is not, underscores included. */
-const feature_gate_slips = 8;
-/** The word that was probably meant: one that has capitals inside, or underscores, as gates have, and begins so. */
-function nearestIn(words, gate) {
-    const lower = gate.toLowerCase();
-    const alike = words.filter((word) => Math.abs(word.length - gate.length) < feature_gate_slips);
-    return nearest(gate, alike) ?? words.find((word) => word.toLowerCase().startsWith(lower)) ?? null;
-}
-/** Gates for which nothing says where they are set, as one finding: they are one list. */
-function* withoutComponents(kep, gates, keps) {
-    const bare = gates.filter(({ lacksComponents }) => lacksComponents);
-    const [first, ...more] = bare;
-    if (!first || !namesComponents(keps, kep))
-        return;
-    const { metadata } = kep;
-    const key = kep.keyName('featureGates');
-    const related = more.map(({ name, pointer }) => ({ at: metadata.place(pointer), message: `${shown(name)} is here` }));
-    yield {
-        at: metadata.place(first.pointer),
-        ...lessWhenPast(kep, ['featureGates']),
-        message: `${key} has ${listed(bare.map(({ name }) => shown(name)))} without components; ` +
-            'list the components that use it',
-        related,
-        subject: 'components',
-    };
-}
-/**
- * A current KEP on its way to stable that names no gate, where its questionnaire says that there is one, or leaves
- * open whether there is. Other wording is not checked.
- */
-function* unnamedGate(kep, { commentsOf, placeIn }) {
-    const { body } = kep;
-    const stage = stageOf(kep);
-    if (!body || !stage || stage.rank === null || stage.complete || !kep.isCurrent || !isSilent(kep))
-        return;
-    const answer = gateAnswerOf(body, commentsOf(body));
-    if (!answer || (!answer.ticked && !answer.open))
-        return;
-    const [key, readme] = [kep.keyName('featureGates'), nameOf(body.path)];
-    const lack = `${key} is ${kep.has('featureGates') ? 'empty' : 'missing'}`;
-    const named = answer.gates.length > 0 ? listed(answer.gates) : 'it here';
-    const message = answer.ticked
-        ? `${lack}, but ${readme} ticks the box for a feature gate; name ${named}`
-        : `${lack}, and ${readme} ticks no box for how the feature is enabled; name the gate, or tick another box`;
-    const related = [{ at: placeIn(body, answer.box), message: 'the box is here' }];
-    const at = kep.place(kep.has('featureGates') ? 'featureGates' : 'stage');
-    yield { at, message, related, subject: 'gate' };
-}
-/** No gate is named, and no word for none either. */
-function isSilent({ has, keyName, metadata, profile }) {
-    const value = has('featureGates') ? metadata.value?.[keyName('featureGates')] : null;
-    if (value === null || value === undefined || value === '')
-        return true;
-    return Array.isArray(value) && gatesOf({ metadata, profile }).every(({ name }) => name.trim() === '');
-}
-const usages = new WeakMap();
-/**
- * Whether the tree says which components have a gate: of the other KEPs with gates no more leave that out than not. A
- * project that is one component has nothing to name.
- */
-function namesComponents(keps, kep) {
-    const usage = usages.get(keps) ?? readUsage(keps);
-    usages.set(keps, usage);
-    return usage.naming >= usage.lacking.size - (usage.lacking.has(kep) ? 1 : 0);
-}
-function readUsage({ all }) {
-    const gated = all.filter((kep) => gatesOf(kep).length > 0);
-    const lacking = new Set(gated.filter((kep) => gatesOf(kep).some(({ lacksComponents }) => lacksComponents)));
-    return { naming: gated.length - lacking.size, lacking };
-}
-
-;// CONCATENATED MODULE: ./lib/lint/rules/file-refused.js
-
-
-
-/** keplint opens only regular files inside the root, within the size limit, in UTF-8; a refused one is not checked. */
-/* harmony default export */ const file_refused = (defineRule({
-    id: 'file-refused',
-    since: '1.0',
-    summary: 'Every file of a KEP can be read safely',
-    severity: 'error',
-    *checkTree({ tree }) {
-        for (const { path, reason } of tree.refused) {
-            yield { at: topOf(path), message: `${nameOf(path)} ${reason}`, subject: 'refused' };
-        }
-    },
-}));
-
-;// CONCATENATED MODULE: ./lib/lint/rules/format-learned.js
-
-
-
-/** What keplint makes of a tree that nobody configured must be seen, or nobody can say that it is wrong. */
-/* harmony default export */ const format_learned = (defineRule({
-    id: 'format-learned',
-    since: '1.1',
-    summary: 'The format of the KEPs is a built-in one, or is written down',
-    severity: 'notice',
-    *checkTree({ dialects }) {
-        for (const dialect of dialects) {
-            if (dialect.learned.length === 0)
-                continue;
-            yield { at: topOf(dialect.from), message: messageOf(dialect), subject: dialect.base };
-        }
-    },
-}));
-function messageOf({ base, directory, learned, proposals, templates }) {
-    const count = learned.length === 1 ? 'one difference' : `${learned.length} differences`;
-    const from = listed([...templates, `${proposals} proposals`], 'and');
-    const where = directory === '.' ? 'the tree' : directory;
-    return `${where} is read as ${base} with ${count} learned from ${from}: ${learned.join('; ')}`;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/facts/people.js
-
-
-
-/** Fields that name people. */
-const peopleFields = ['authors', 'reviewers', 'approvers', 'editors'];
-const people_read = new WeakMap();
-/** Reads a field as people, once. */
-function peopleOf(kep, field) {
-    const known = people_read.get(kep) ?? new Map();
-    people_read.set(kep, known);
-    const people = known.get(field) ?? people_readPeople(kep, field);
-    known.set(field, people);
-    return people;
-}
-function people_readPeople(kep, field) {
-    const { metadata } = kep;
-    const key = kep.keyName(field);
-    const value = kep.has(field) ? metadata.value?.[key] : undefined;
-    const isEmpty = people_isMapping(value) && Object.keys(value).length === 0;
-    if (value === undefined || value === null || isEmpty)
-        return { entries: [], complete: true, mappings: [] };
-    const pointers = Array.isArray(value) ? value.map((_, i) => [key, i]) : [[key]];
-    const entries = [];
-    const mappings = [];
-    let complete = true;
-    for (const [i, pointer] of pointers.entries()) {
-        const text = metadata.text(pointer);
-        if (text === undefined) {
-            complete = false;
-            const entry = Array.isArray(value) ? value[i] : value;
-            if (people_isMapping(entry)) {
-                mappings.push({ pointer, at: metadata.place(pointer), keys: Object.keys(entry), meant: personIn(entry) });
-            }
-        }
-        else if (!isNothing(text))
-            entries.push(lazily(text, () => metadata.place(pointer)));
-    }
-    return { entries, complete, mappings };
-}
-/**
- * How a file has the person whom a mapping names: its one value that is a handle, or `TBD` where that is nobody. Null
- * where none or several are named, and for what is no mapping.
- */
-function personIn(value) {
-    if (!people_isMapping(value))
-        return null;
-    const texts = Object.values(value).filter((each) => typeof each === 'string');
-    const [person, ...more] = texts.filter((each) => handleOf(each).login !== null);
-    if (person === undefined || more.length > 0)
-        return null;
-    return isNobody(person) ? 'TBD' : `"@${handleOf(person).login}"`;
-}
-function people_isMapping(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/generated/validators.js
@@ -20720,7 +14223,7 @@ const formats = {
   date: text => text.length === 10 && dayOf(text) !== null,
   'date-time': text => text.length > 10 && dayOf(text) !== null,
 }
-const validators_kep1a = validate20;
+const kep1a = validate20;
 const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/kep-1a.schema.json","type":"object","additionalProperties":false,"required":["title","authors","state","uuid","created","last_updated","sections"],"properties":{"title":{"type":"string","pattern":"\\S"},"authors":{"type":"array","minItems":1,"items":{"type":"string","pattern":"\\S"}},"kep_number":{"type":["integer","string","null","array"],"minimum":0,"pattern":"^([0-9]+|\\s*)$","maxItems":0},"reviewers":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"string","pattern":"\\S"}},"approvers":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"string","pattern":"\\S"}},"editors":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"string","pattern":"\\S"}},"state":{"enum":["draft","provisional","implementable","implemented","deferred","rejected","withdrawn","replaced"]},"replaces":{"type":["array","string","number","null"],"items":{"type":["string","number","null"]}},"superseded_by":{"type":["array","string","number","null"],"items":{"type":["string","number","null"]}},"development_themes":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"string","pattern":"\\S"}},"last_updated":{"type":"string","anyOf":[{"format":"date"},{"format":"date-time"}]},"created":{"type":"string","anyOf":[{"format":"date"},{"format":"date-time"}]},"uuid":{"type":"string","pattern":"^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$","not":{"const":"00000000-0000-0000-0000-000000000000"}},"sections":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"string","pattern":"\\S"}},"owning_sig":{"type":["string","null","array"],"maxItems":0},"participating_sigs":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"string","pattern":"\\S"}},"affected_subprojects":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"string","pattern":"\\S"}},"kubernetes_wide":{"type":["boolean","string","null","array"],"pattern":"^(y|Y|yes|on|n|N|no|off)?$","maxItems":0},"sig_wide":{"type":["boolean","string","null","array"],"pattern":"^(y|Y|yes|on|n|N|no|off)?$","maxItems":0}},"allOf":[{"if":{"properties":{"state":{"enum":["provisional","implementable","implemented"]}},"required":["state"]},"then":{"properties":{"owning_sig":{"type":"string","pattern":"\\S"}},"required":["owning_sig"]}}]};
 const pattern4 = new RegExp("\\S", "u");
 const pattern7 = new RegExp("^([0-9]+|\\s*)$", "u");
@@ -21796,7 +15299,7 @@ return errors === 0;
 }
 validate20.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const validators_kep = validate21;
+const kep = validate21;
 const schema32 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/kep.schema.json","type":"object","additionalProperties":false,"required":["title","kep-number","authors","status"],"properties":{"title":{"type":"string","pattern":"\\S"},"kep-number":{"type":["integer","string"],"minimum":0,"pattern":"^[0-9]+$"},"authors":{"type":"array","minItems":1,"items":{"type":"string","pattern":"\\S"}},"owning-sig":{"type":["string","null","array"],"maxItems":0},"participating-sigs":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"string","pattern":"\\S"}},"status":{"enum":["draft","provisional","implementable","implemented","deferred","rejected","withdrawn","replaced"]},"creation-date":{"type":["string","null","array"],"maxItems":0,"anyOf":[{"format":"date"},{"format":"date-time"},{"pattern":"^\\s*$"}]},"last-updated":{"type":["string","null","array"],"maxItems":0,"anyOf":[{"format":"date"},{"format":"date-time"},{"pattern":"^\\s*$"}]},"reviewers":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"string","pattern":"\\S"}},"approvers":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"string","pattern":"\\S"}},"editor":{"type":["string","array","null"],"items":{"type":"string","pattern":"\\S"}},"prr-approvers":{"type":["array","string","null"],"items":{"type":["string","null"]}},"see-also":{"type":["array","string","number","null"],"items":{"type":["string","number","null"]}},"replaces":{"type":["array","string","number","null"],"items":{"type":["string","number","null"]}},"superseded-by":{"type":["array","string","number","null"],"items":{"type":["string","number","null"]}},"stage":{"enum":["alpha","beta","stable","deprecated","disabled","removed","",null]},"latest-milestone":{"type":["string","number","null","array"],"maxItems":0},"milestone":{"type":["object","string","null","array"],"pattern":"^\\s*$","maxItems":0,"additionalProperties":false,"properties":{"alpha":{"type":["string","number","null","array"],"maxItems":0},"beta":{"type":["string","number","null","array"],"maxItems":0},"stable":{"type":["string","number","null","array"],"maxItems":0},"deprecated":{"type":["string","number","null","array"],"maxItems":0},"disabled":{"type":["string","number","null","array"],"maxItems":0},"removed":{"type":["string","number","null","array"],"maxItems":0}}},"feature-gates":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"\\S"},"components":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":["string","null"]}}}}},"disable-supported":{"type":["boolean","string","null","array"],"pattern":"^(y|Y|yes|on|n|N|no|off)?$","maxItems":0},"metrics":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":["string","null"]}}},"allOf":[{"if":{"properties":{"status":{"enum":["provisional","implementable","implemented"]}},"required":["status"]},"then":{"properties":{"approvers":{"type":"array","minItems":1}},"required":["approvers"]}}]};
 const pattern26 = new RegExp("^[0-9]+$", "u");
 
@@ -23079,7 +16582,7 @@ return errors === 0;
 }
 validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const validators_kepFlat = validate22;
+const kepFlat = validate22;
 const schema33 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/kep-flat.schema.json","type":"object","additionalProperties":false,"required":["title","kep-number","authors","status"],"properties":{"title":{"type":"string","pattern":"\\S"},"kep-number":{"type":["integer","string"],"minimum":0,"pattern":"^([0-9]+[a-z]?|draft-[0-9]{8}|TBD)$"},"authors":{"type":"array","minItems":1,"items":{"type":["string","object"],"pattern":"\\S","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"\\S"}}}},"owning-sig":{"type":["string","null","array"],"maxItems":0},"participating-sigs":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"string","pattern":"\\S"}},"status":{"enum":["draft","provisional","implementable","implemented","deferred","rejected","withdrawn","replaced"]},"creation-date":{"type":["string","null","array"],"maxItems":0,"anyOf":[{"format":"date"},{"format":"date-time"},{"pattern":"^\\s*$"}]},"last-updated":{"type":["string","null","array"],"maxItems":0,"anyOf":[{"format":"date"},{"format":"date-time"},{"pattern":"^\\s*$"}]},"reviewers":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":["string","object"],"pattern":"\\S","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"\\S"}}}},"approvers":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":["string","object"],"pattern":"\\S","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"\\S"}}}},"editor":{"type":["string","array","object","null"],"items":{"type":["string","object"],"pattern":"\\S","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"\\S"}}},"additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"\\S"}}},"prr-approvers":{"type":["array","string","null"],"items":{"type":["string","null"]}},"see-also":{"type":["array","string","number","null"],"items":{"type":["string","number","null"]}},"replaces":{"type":["array","string","number","null"],"items":{"type":["string","number","null"]}},"superseded-by":{"type":["array","string","number","null"],"items":{"type":["string","number","null"]}},"feature-gates":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"\\S"},"components":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":["string","null"]}}}}},"disable-supported":{"type":["boolean","string","null","array"],"pattern":"^(y|Y|yes|on|n|N|no|off)?$","maxItems":0},"metrics":{"type":["array","string","null"],"pattern":"^\\s*$","items":{"type":["string","null"]}}},"allOf":[{"if":{"properties":{"status":{"enum":["provisional","implementable","implemented"]}},"required":["status"]},"then":{"properties":{"approvers":{"type":"array","minItems":1}},"required":["approvers"]}}]};
 const pattern44 = new RegExp("^([0-9]+[a-z]?|draft-[0-9]{8}|TBD)$", "u");
 
@@ -24709,13 +18212,13 @@ return errors === 0;
 validate23.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const validators_config = validate24;
-const schema35 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/config.schema.json","type":"object","additionalProperties":false,"properties":{"profile":{"type":"string","pattern":"\\S"},"paths":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^\\S.{0,299}$"}},"repository":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*/[A-Za-z0-9_.-]*[A-Za-z0-9_-]$"},"roster":{"type":"string","pattern":"\\S"},"rules":{"type":"object","additionalProperties":{"$ref":"#/$defs/setting"}},"overrides":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["rules"],"properties":{"paths":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^\\S.{0,299}$"}},"states":{"type":"array","minItems":1,"items":{"type":"string","pattern":"\\S"}},"rules":{"type":"object","additionalProperties":{"$ref":"#/$defs/setting"}}}}},"exemptions":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["rule","path","reason"],"properties":{"rule":{"type":"string","pattern":"\\S"},"path":{"type":"string","pattern":"^[^!\\s].{0,299}$"},"reason":{"type":"string","pattern":"\\S"},"until":{"type":"string","format":"date","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}}},"baseline":{"type":"string","pattern":"\\.json$"}},"$defs":{"setting":{"enum":["off","notice","warning","error"]}}};
+const schema35 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/config.schema.json","type":"object","additionalProperties":false,"properties":{"profile":{"type":["string","array"],"pattern":"\\S","minItems":1,"items":{"type":"string","pattern":"\\S"}},"paths":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^\\S.{0,299}$"}},"repository":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*/[A-Za-z0-9_.-]*[A-Za-z0-9_-]$"},"roster":{"type":"string","pattern":"\\S"},"rules":{"type":"object","additionalProperties":{"$ref":"#/$defs/setting"}},"overrides":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["rules"],"properties":{"paths":{"type":"array","minItems":1,"items":{"type":"string","pattern":"^\\S.{0,299}$"}},"states":{"type":"array","minItems":1,"items":{"type":"string","pattern":"\\S"}},"rules":{"type":"object","additionalProperties":{"$ref":"#/$defs/setting"}}}}},"exemptions":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["rule","path","reason"],"properties":{"rule":{"type":"string","pattern":"\\S"},"path":{"type":"string","pattern":"^[^!\\s].{0,299}$"},"reason":{"type":"string","pattern":"\\S"},"until":{"type":"string","format":"date","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}}},"baseline":{"type":"string","pattern":"\\.json$"}},"$defs":{"setting":{"enum":["off","notice","warning","error"]}}};
 const schema36 = {"enum":["off","notice","warning","error"]};
-const pattern67 = new RegExp("^\\S.{0,299}$", "u");
-const pattern68 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]*/[A-Za-z0-9_.-]*[A-Za-z0-9_-]$", "u");
-const pattern73 = new RegExp("^[^!\\s].{0,299}$", "u");
-const pattern75 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
-const pattern76 = new RegExp("\\.json$", "u");
+const pattern68 = new RegExp("^\\S.{0,299}$", "u");
+const pattern69 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]*/[A-Za-z0-9_.-]*[A-Za-z0-9_-]$", "u");
+const pattern74 = new RegExp("^[^!\\s].{0,299}$", "u");
+const pattern76 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
+const pattern77 = new RegExp("\\.json$", "u");
 
 function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="https://raw.githubusercontent.com/keplint/keplint/v1/schemas/config.schema.json" */;
@@ -24743,9 +18246,8 @@ errors++;
 }
 if(data.profile !== undefined){
 let data0 = data.profile;
-if(typeof data0 === "string"){
-if(!pattern4.test(data0)){
-const err1 = {instancePath:instancePath+"/profile",schemaPath:"#/properties/profile/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+if((typeof data0 !== "string") && (!(Array.isArray(data0)))){
+const err1 = {instancePath:instancePath+"/profile",schemaPath:"#/properties/profile/type",keyword:"type",params:{type: schema35.properties.profile.type}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -24754,9 +18256,9 @@ vErrors.push(err1);
 }
 errors++;
 }
-}
-else {
-const err2 = {instancePath:instancePath+"/profile",schemaPath:"#/properties/profile/type",keyword:"type",params:{type: "string"}};
+if(typeof data0 === "string"){
+if(!pattern4.test(data0)){
+const err2 = {instancePath:instancePath+"/profile",schemaPath:"#/properties/profile/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -24766,11 +18268,9 @@ vErrors.push(err2);
 errors++;
 }
 }
-if(data.paths !== undefined){
-let data1 = data.paths;
-if(Array.isArray(data1)){
-if(data1.length < 1){
-const err3 = {instancePath:instancePath+"/paths",schemaPath:"#/properties/paths/minItems",keyword:"minItems",params:{limit: 1}};
+if(Array.isArray(data0)){
+if(data0.length < 1){
+const err3 = {instancePath:instancePath+"/profile",schemaPath:"#/properties/profile/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -24779,12 +18279,12 @@ vErrors.push(err3);
 }
 errors++;
 }
-const len0 = data1.length;
+const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
-let data2 = data1[i0];
-if(typeof data2 === "string"){
-if(!pattern67.test(data2)){
-const err4 = {instancePath:instancePath+"/paths/" + i0,schemaPath:"#/properties/paths/items/pattern",keyword:"pattern",params:{pattern: "^\\S.{0,299}$"}};
+let data1 = data0[i0];
+if(typeof data1 === "string"){
+if(!pattern4.test(data1)){
+const err4 = {instancePath:instancePath+"/profile/" + i0,schemaPath:"#/properties/profile/items/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -24795,7 +18295,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/paths/" + i0,schemaPath:"#/properties/paths/items/type",keyword:"type",params:{type: "string"}};
+const err5 = {instancePath:instancePath+"/profile/" + i0,schemaPath:"#/properties/profile/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -24806,8 +18306,12 @@ errors++;
 }
 }
 }
-else {
-const err6 = {instancePath:instancePath+"/paths",schemaPath:"#/properties/paths/type",keyword:"type",params:{type: "array"}};
+}
+if(data.paths !== undefined){
+let data2 = data.paths;
+if(Array.isArray(data2)){
+if(data2.length < 1){
+const err6 = {instancePath:instancePath+"/paths",schemaPath:"#/properties/paths/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -24816,12 +18320,12 @@ vErrors.push(err6);
 }
 errors++;
 }
-}
-if(data.repository !== undefined){
-let data3 = data.repository;
+const len1 = data2.length;
+for(let i1=0; i1<len1; i1++){
+let data3 = data2[i1];
 if(typeof data3 === "string"){
 if(!pattern68.test(data3)){
-const err7 = {instancePath:instancePath+"/repository",schemaPath:"#/properties/repository/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*/[A-Za-z0-9_.-]*[A-Za-z0-9_-]$"}};
+const err7 = {instancePath:instancePath+"/paths/" + i1,schemaPath:"#/properties/paths/items/pattern",keyword:"pattern",params:{pattern: "^\\S.{0,299}$"}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -24832,7 +18336,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/repository",schemaPath:"#/properties/repository/type",keyword:"type",params:{type: "string"}};
+const err8 = {instancePath:instancePath+"/paths/" + i1,schemaPath:"#/properties/paths/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -24842,11 +18346,9 @@ vErrors.push(err8);
 errors++;
 }
 }
-if(data.roster !== undefined){
-let data4 = data.roster;
-if(typeof data4 === "string"){
-if(!pattern4.test(data4)){
-const err9 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+}
+else {
+const err9 = {instancePath:instancePath+"/paths",schemaPath:"#/properties/paths/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -24856,8 +18358,11 @@ vErrors.push(err9);
 errors++;
 }
 }
-else {
-const err10 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/type",keyword:"type",params:{type: "string"}};
+if(data.repository !== undefined){
+let data4 = data.repository;
+if(typeof data4 === "string"){
+if(!pattern69.test(data4)){
+const err10 = {instancePath:instancePath+"/repository",schemaPath:"#/properties/repository/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*/[A-Za-z0-9_.-]*[A-Za-z0-9_-]$"}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -24867,13 +18372,8 @@ vErrors.push(err10);
 errors++;
 }
 }
-if(data.rules !== undefined){
-let data5 = data.rules;
-if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
-for(const key1 in data5){
-let data6 = data5[key1];
-if(!((((data6 === "off") || (data6 === "notice")) || (data6 === "warning")) || (data6 === "error"))){
-const err11 = {instancePath:instancePath+"/rules/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/setting/enum",keyword:"enum",params:{allowedValues: schema36.enum}};
+else {
+const err11 = {instancePath:instancePath+"/repository",schemaPath:"#/properties/repository/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -24883,9 +18383,11 @@ vErrors.push(err11);
 errors++;
 }
 }
-}
-else {
-const err12 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "object"}};
+if(data.roster !== undefined){
+let data5 = data.roster;
+if(typeof data5 === "string"){
+if(!pattern4.test(data5)){
+const err12 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -24895,15 +18397,8 @@ vErrors.push(err12);
 errors++;
 }
 }
-if(data.overrides !== undefined){
-let data7 = data.overrides;
-if(Array.isArray(data7)){
-const len1 = data7.length;
-for(let i1=0; i1<len1; i1++){
-let data8 = data7[i1];
-if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
-if(data8.rules === undefined){
-const err13 = {instancePath:instancePath+"/overrides/" + i1,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "rules"}};
+else {
+const err13 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -24912,9 +18407,14 @@ vErrors.push(err13);
 }
 errors++;
 }
-for(const key2 in data8){
-if(!(((key2 === "paths") || (key2 === "states")) || (key2 === "rules"))){
-const err14 = {instancePath:instancePath+"/overrides/" + i1,schemaPath:"#/properties/overrides/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+}
+if(data.rules !== undefined){
+let data6 = data.rules;
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+for(const key1 in data6){
+let data7 = data6[key1];
+if(!((((data7 === "off") || (data7 === "notice")) || (data7 === "warning")) || (data7 === "error"))){
+const err14 = {instancePath:instancePath+"/rules/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/setting/enum",keyword:"enum",params:{allowedValues: schema36.enum}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -24924,11 +18424,9 @@ vErrors.push(err14);
 errors++;
 }
 }
-if(data8.paths !== undefined){
-let data9 = data8.paths;
-if(Array.isArray(data9)){
-if(data9.length < 1){
-const err15 = {instancePath:instancePath+"/overrides/" + i1+"/paths",schemaPath:"#/properties/overrides/items/properties/paths/minItems",keyword:"minItems",params:{limit: 1}};
+}
+else {
+const err15 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -24937,12 +18435,16 @@ vErrors.push(err15);
 }
 errors++;
 }
-const len2 = data9.length;
+}
+if(data.overrides !== undefined){
+let data8 = data.overrides;
+if(Array.isArray(data8)){
+const len2 = data8.length;
 for(let i2=0; i2<len2; i2++){
-let data10 = data9[i2];
-if(typeof data10 === "string"){
-if(!pattern67.test(data10)){
-const err16 = {instancePath:instancePath+"/overrides/" + i1+"/paths/" + i2,schemaPath:"#/properties/overrides/items/properties/paths/items/pattern",keyword:"pattern",params:{pattern: "^\\S.{0,299}$"}};
+let data9 = data8[i2];
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+if(data9.rules === undefined){
+const err16 = {instancePath:instancePath+"/overrides/" + i2,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "rules"}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -24951,9 +18453,9 @@ vErrors.push(err16);
 }
 errors++;
 }
-}
-else {
-const err17 = {instancePath:instancePath+"/overrides/" + i1+"/paths/" + i2,schemaPath:"#/properties/overrides/items/properties/paths/items/type",keyword:"type",params:{type: "string"}};
+for(const key2 in data9){
+if(!(((key2 === "paths") || (key2 === "states")) || (key2 === "rules"))){
+const err17 = {instancePath:instancePath+"/overrides/" + i2,schemaPath:"#/properties/overrides/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -24963,9 +18465,11 @@ vErrors.push(err17);
 errors++;
 }
 }
-}
-else {
-const err18 = {instancePath:instancePath+"/overrides/" + i1+"/paths",schemaPath:"#/properties/overrides/items/properties/paths/type",keyword:"type",params:{type: "array"}};
+if(data9.paths !== undefined){
+let data10 = data9.paths;
+if(Array.isArray(data10)){
+if(data10.length < 1){
+const err18 = {instancePath:instancePath+"/overrides/" + i2+"/paths",schemaPath:"#/properties/overrides/items/properties/paths/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -24974,12 +18478,12 @@ vErrors.push(err18);
 }
 errors++;
 }
-}
-if(data8.states !== undefined){
-let data11 = data8.states;
-if(Array.isArray(data11)){
-if(data11.length < 1){
-const err19 = {instancePath:instancePath+"/overrides/" + i1+"/states",schemaPath:"#/properties/overrides/items/properties/states/minItems",keyword:"minItems",params:{limit: 1}};
+const len3 = data10.length;
+for(let i3=0; i3<len3; i3++){
+let data11 = data10[i3];
+if(typeof data11 === "string"){
+if(!pattern68.test(data11)){
+const err19 = {instancePath:instancePath+"/overrides/" + i2+"/paths/" + i3,schemaPath:"#/properties/overrides/items/properties/paths/items/pattern",keyword:"pattern",params:{pattern: "^\\S.{0,299}$"}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -24988,12 +18492,9 @@ vErrors.push(err19);
 }
 errors++;
 }
-const len3 = data11.length;
-for(let i3=0; i3<len3; i3++){
-let data12 = data11[i3];
-if(typeof data12 === "string"){
-if(!pattern4.test(data12)){
-const err20 = {instancePath:instancePath+"/overrides/" + i1+"/states/" + i3,schemaPath:"#/properties/overrides/items/properties/states/items/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+}
+else {
+const err20 = {instancePath:instancePath+"/overrides/" + i2+"/paths/" + i3,schemaPath:"#/properties/overrides/items/properties/paths/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -25003,8 +18504,9 @@ vErrors.push(err20);
 errors++;
 }
 }
+}
 else {
-const err21 = {instancePath:instancePath+"/overrides/" + i1+"/states/" + i3,schemaPath:"#/properties/overrides/items/properties/states/items/type",keyword:"type",params:{type: "string"}};
+const err21 = {instancePath:instancePath+"/overrides/" + i2+"/paths",schemaPath:"#/properties/overrides/items/properties/paths/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -25014,9 +18516,11 @@ vErrors.push(err21);
 errors++;
 }
 }
-}
-else {
-const err22 = {instancePath:instancePath+"/overrides/" + i1+"/states",schemaPath:"#/properties/overrides/items/properties/states/type",keyword:"type",params:{type: "array"}};
+if(data9.states !== undefined){
+let data12 = data9.states;
+if(Array.isArray(data12)){
+if(data12.length < 1){
+const err22 = {instancePath:instancePath+"/overrides/" + i2+"/states",schemaPath:"#/properties/overrides/items/properties/states/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -25025,14 +18529,12 @@ vErrors.push(err22);
 }
 errors++;
 }
-}
-if(data8.rules !== undefined){
-let data13 = data8.rules;
-if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
-for(const key3 in data13){
-let data14 = data13[key3];
-if(!((((data14 === "off") || (data14 === "notice")) || (data14 === "warning")) || (data14 === "error"))){
-const err23 = {instancePath:instancePath+"/overrides/" + i1+"/rules/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/setting/enum",keyword:"enum",params:{allowedValues: schema36.enum}};
+const len4 = data12.length;
+for(let i4=0; i4<len4; i4++){
+let data13 = data12[i4];
+if(typeof data13 === "string"){
+if(!pattern4.test(data13)){
+const err23 = {instancePath:instancePath+"/overrides/" + i2+"/states/" + i4,schemaPath:"#/properties/overrides/items/properties/states/items/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -25042,9 +18544,8 @@ vErrors.push(err23);
 errors++;
 }
 }
-}
 else {
-const err24 = {instancePath:instancePath+"/overrides/" + i1+"/rules",schemaPath:"#/properties/overrides/items/properties/rules/type",keyword:"type",params:{type: "object"}};
+const err24 = {instancePath:instancePath+"/overrides/" + i2+"/states/" + i4,schemaPath:"#/properties/overrides/items/properties/states/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -25056,7 +18557,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/overrides/" + i1,schemaPath:"#/properties/overrides/items/type",keyword:"type",params:{type: "object"}};
+const err25 = {instancePath:instancePath+"/overrides/" + i2+"/states",schemaPath:"#/properties/overrides/items/properties/states/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -25066,9 +18567,13 @@ vErrors.push(err25);
 errors++;
 }
 }
-}
-else {
-const err26 = {instancePath:instancePath+"/overrides",schemaPath:"#/properties/overrides/type",keyword:"type",params:{type: "array"}};
+if(data9.rules !== undefined){
+let data14 = data9.rules;
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+for(const key3 in data14){
+let data15 = data14[key3];
+if(!((((data15 === "off") || (data15 === "notice")) || (data15 === "warning")) || (data15 === "error"))){
+const err26 = {instancePath:instancePath+"/overrides/" + i2+"/rules/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/setting/enum",keyword:"enum",params:{allowedValues: schema36.enum}};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -25078,15 +18583,9 @@ vErrors.push(err26);
 errors++;
 }
 }
-if(data.exemptions !== undefined){
-let data15 = data.exemptions;
-if(Array.isArray(data15)){
-const len4 = data15.length;
-for(let i4=0; i4<len4; i4++){
-let data16 = data15[i4];
-if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
-if(data16.rule === undefined){
-const err27 = {instancePath:instancePath+"/exemptions/" + i4,schemaPath:"#/properties/exemptions/items/required",keyword:"required",params:{missingProperty: "rule"}};
+}
+else {
+const err27 = {instancePath:instancePath+"/overrides/" + i2+"/rules",schemaPath:"#/properties/overrides/items/properties/rules/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -25095,8 +18594,10 @@ vErrors.push(err27);
 }
 errors++;
 }
-if(data16.path === undefined){
-const err28 = {instancePath:instancePath+"/exemptions/" + i4,schemaPath:"#/properties/exemptions/items/required",keyword:"required",params:{missingProperty: "path"}};
+}
+}
+else {
+const err28 = {instancePath:instancePath+"/overrides/" + i2,schemaPath:"#/properties/overrides/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -25105,8 +18606,10 @@ vErrors.push(err28);
 }
 errors++;
 }
-if(data16.reason === undefined){
-const err29 = {instancePath:instancePath+"/exemptions/" + i4,schemaPath:"#/properties/exemptions/items/required",keyword:"required",params:{missingProperty: "reason"}};
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/overrides",schemaPath:"#/properties/overrides/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -25115,9 +18618,16 @@ vErrors.push(err29);
 }
 errors++;
 }
-for(const key4 in data16){
-if(!((((key4 === "rule") || (key4 === "path")) || (key4 === "reason")) || (key4 === "until"))){
-const err30 = {instancePath:instancePath+"/exemptions/" + i4,schemaPath:"#/properties/exemptions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
+}
+if(data.exemptions !== undefined){
+let data16 = data.exemptions;
+if(Array.isArray(data16)){
+const len5 = data16.length;
+for(let i5=0; i5<len5; i5++){
+let data17 = data16[i5];
+if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+if(data17.rule === undefined){
+const err30 = {instancePath:instancePath+"/exemptions/" + i5,schemaPath:"#/properties/exemptions/items/required",keyword:"required",params:{missingProperty: "rule"}};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -25126,12 +18636,8 @@ vErrors.push(err30);
 }
 errors++;
 }
-}
-if(data16.rule !== undefined){
-let data17 = data16.rule;
-if(typeof data17 === "string"){
-if(!pattern4.test(data17)){
-const err31 = {instancePath:instancePath+"/exemptions/" + i4+"/rule",schemaPath:"#/properties/exemptions/items/properties/rule/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+if(data17.path === undefined){
+const err31 = {instancePath:instancePath+"/exemptions/" + i5,schemaPath:"#/properties/exemptions/items/required",keyword:"required",params:{missingProperty: "path"}};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -25140,9 +18646,8 @@ vErrors.push(err31);
 }
 errors++;
 }
-}
-else {
-const err32 = {instancePath:instancePath+"/exemptions/" + i4+"/rule",schemaPath:"#/properties/exemptions/items/properties/rule/type",keyword:"type",params:{type: "string"}};
+if(data17.reason === undefined){
+const err32 = {instancePath:instancePath+"/exemptions/" + i5,schemaPath:"#/properties/exemptions/items/required",keyword:"required",params:{missingProperty: "reason"}};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -25151,12 +18656,9 @@ vErrors.push(err32);
 }
 errors++;
 }
-}
-if(data16.path !== undefined){
-let data18 = data16.path;
-if(typeof data18 === "string"){
-if(!pattern73.test(data18)){
-const err33 = {instancePath:instancePath+"/exemptions/" + i4+"/path",schemaPath:"#/properties/exemptions/items/properties/path/pattern",keyword:"pattern",params:{pattern: "^[^!\\s].{0,299}$"}};
+for(const key4 in data17){
+if(!((((key4 === "rule") || (key4 === "path")) || (key4 === "reason")) || (key4 === "until"))){
+const err33 = {instancePath:instancePath+"/exemptions/" + i5,schemaPath:"#/properties/exemptions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -25166,8 +18668,11 @@ vErrors.push(err33);
 errors++;
 }
 }
-else {
-const err34 = {instancePath:instancePath+"/exemptions/" + i4+"/path",schemaPath:"#/properties/exemptions/items/properties/path/type",keyword:"type",params:{type: "string"}};
+if(data17.rule !== undefined){
+let data18 = data17.rule;
+if(typeof data18 === "string"){
+if(!pattern4.test(data18)){
+const err34 = {instancePath:instancePath+"/exemptions/" + i5+"/rule",schemaPath:"#/properties/exemptions/items/properties/rule/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -25177,11 +18682,8 @@ vErrors.push(err34);
 errors++;
 }
 }
-if(data16.reason !== undefined){
-let data19 = data16.reason;
-if(typeof data19 === "string"){
-if(!pattern4.test(data19)){
-const err35 = {instancePath:instancePath+"/exemptions/" + i4+"/reason",schemaPath:"#/properties/exemptions/items/properties/reason/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+else {
+const err35 = {instancePath:instancePath+"/exemptions/" + i5+"/rule",schemaPath:"#/properties/exemptions/items/properties/rule/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -25191,8 +18693,11 @@ vErrors.push(err35);
 errors++;
 }
 }
-else {
-const err36 = {instancePath:instancePath+"/exemptions/" + i4+"/reason",schemaPath:"#/properties/exemptions/items/properties/reason/type",keyword:"type",params:{type: "string"}};
+if(data17.path !== undefined){
+let data19 = data17.path;
+if(typeof data19 === "string"){
+if(!pattern74.test(data19)){
+const err36 = {instancePath:instancePath+"/exemptions/" + i5+"/path",schemaPath:"#/properties/exemptions/items/properties/path/pattern",keyword:"pattern",params:{pattern: "^[^!\\s].{0,299}$"}};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -25202,11 +18707,8 @@ vErrors.push(err36);
 errors++;
 }
 }
-if(data16.until !== undefined){
-let data20 = data16.until;
-if(typeof data20 === "string"){
-if(!pattern75.test(data20)){
-const err37 = {instancePath:instancePath+"/exemptions/" + i4+"/until",schemaPath:"#/properties/exemptions/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}};
+else {
+const err37 = {instancePath:instancePath+"/exemptions/" + i5+"/path",schemaPath:"#/properties/exemptions/items/properties/path/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -25215,8 +18717,12 @@ vErrors.push(err37);
 }
 errors++;
 }
-if(!(formats0(data20))){
-const err38 = {instancePath:instancePath+"/exemptions/" + i4+"/until",schemaPath:"#/properties/exemptions/items/properties/until/format",keyword:"format",params:{format: "date"}};
+}
+if(data17.reason !== undefined){
+let data20 = data17.reason;
+if(typeof data20 === "string"){
+if(!pattern4.test(data20)){
+const err38 = {instancePath:instancePath+"/exemptions/" + i5+"/reason",schemaPath:"#/properties/exemptions/items/properties/reason/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -25227,7 +18733,7 @@ errors++;
 }
 }
 else {
-const err39 = {instancePath:instancePath+"/exemptions/" + i4+"/until",schemaPath:"#/properties/exemptions/items/properties/until/type",keyword:"type",params:{type: "string"}};
+const err39 = {instancePath:instancePath+"/exemptions/" + i5+"/reason",schemaPath:"#/properties/exemptions/items/properties/reason/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -25237,9 +18743,11 @@ vErrors.push(err39);
 errors++;
 }
 }
-}
-else {
-const err40 = {instancePath:instancePath+"/exemptions/" + i4,schemaPath:"#/properties/exemptions/items/type",keyword:"type",params:{type: "object"}};
+if(data17.until !== undefined){
+let data21 = data17.until;
+if(typeof data21 === "string"){
+if(!pattern76.test(data21)){
+const err40 = {instancePath:instancePath+"/exemptions/" + i5+"/until",schemaPath:"#/properties/exemptions/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -25248,10 +18756,8 @@ vErrors.push(err40);
 }
 errors++;
 }
-}
-}
-else {
-const err41 = {instancePath:instancePath+"/exemptions",schemaPath:"#/properties/exemptions/type",keyword:"type",params:{type: "array"}};
+if(!(formats0(data21))){
+const err41 = {instancePath:instancePath+"/exemptions/" + i5+"/until",schemaPath:"#/properties/exemptions/items/properties/until/format",keyword:"format",params:{format: "date"}};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -25261,11 +18767,8 @@ vErrors.push(err41);
 errors++;
 }
 }
-if(data.baseline !== undefined){
-let data21 = data.baseline;
-if(typeof data21 === "string"){
-if(!pattern76.test(data21)){
-const err42 = {instancePath:instancePath+"/baseline",schemaPath:"#/properties/baseline/pattern",keyword:"pattern",params:{pattern: "\\.json$"}};
+else {
+const err42 = {instancePath:instancePath+"/exemptions/" + i5+"/until",schemaPath:"#/properties/exemptions/items/properties/until/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -25275,8 +18778,9 @@ vErrors.push(err42);
 errors++;
 }
 }
+}
 else {
-const err43 = {instancePath:instancePath+"/baseline",schemaPath:"#/properties/baseline/type",keyword:"type",params:{type: "string"}};
+const err43 = {instancePath:instancePath+"/exemptions/" + i5,schemaPath:"#/properties/exemptions/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -25288,12 +18792,49 @@ errors++;
 }
 }
 else {
-const err44 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err44 = {instancePath:instancePath+"/exemptions",schemaPath:"#/properties/exemptions/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err44];
 }
 else {
 vErrors.push(err44);
+}
+errors++;
+}
+}
+if(data.baseline !== undefined){
+let data22 = data.baseline;
+if(typeof data22 === "string"){
+if(!pattern77.test(data22)){
+const err45 = {instancePath:instancePath+"/baseline",schemaPath:"#/properties/baseline/pattern",keyword:"pattern",params:{pattern: "\\.json$"}};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+else {
+const err46 = {instancePath:instancePath+"/baseline",schemaPath:"#/properties/baseline/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+}
+else {
+const err47 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
 }
 errors++;
 }
@@ -25303,18 +18844,19 @@ return errors === 0;
 validate24.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const profile = validate25;
-const schema38 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/profile.schema.json","type":"object","additionalProperties":false,"required":["extends"],"properties":{"name":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$"},"extends":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"files":{"type":"object","additionalProperties":false,"properties":{"metadata":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"body":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"body-required":{"type":"boolean"}}},"keys":{"type":"object","additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/key"},"number":{"$ref":"#/$defs/key"},"uuid":{"$ref":"#/$defs/key"},"state":{"$ref":"#/$defs/key"},"authors":{"$ref":"#/$defs/key"},"reviewers":{"$ref":"#/$defs/key"},"approvers":{"$ref":"#/$defs/key"},"editors":{"$ref":"#/$defs/key"},"owning-sig":{"$ref":"#/$defs/key"},"participating-sigs":{"$ref":"#/$defs/key"},"created":{"$ref":"#/$defs/key"},"last-updated":{"$ref":"#/$defs/key"},"replaces":{"$ref":"#/$defs/key"},"superseded-by":{"$ref":"#/$defs/key"},"see-also":{"$ref":"#/$defs/key"},"sections":{"$ref":"#/$defs/key"},"stage":{"$ref":"#/$defs/key"},"latest-milestone":{"$ref":"#/$defs/key"},"milestones":{"$ref":"#/$defs/key"},"feature-gates":{"$ref":"#/$defs/key"},"metrics":{"$ref":"#/$defs/key"},"disable-supported":{"$ref":"#/$defs/key"}}},"extra-keys":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"required":{"type":"array","items":{"enum":["title","number","uuid","state","authors","reviewers","approvers","editors","owning-sig","participating-sigs","created","last-updated","replaces","superseded-by","see-also","sections","stage","latest-milestone","milestones","feature-gates","metrics","disable-supported"]}},"number-from":{"enum":["both","key","name","none"]},"states":{"type":"object","additionalProperties":{"$ref":"#/$defs/state"}},"sections":{"type":"object","additionalProperties":{"$ref":"#/$defs/section"}},"extra-sections":{"type":"object","additionalProperties":{"$ref":"#/$defs/section"}},"unlisted":{"type":"array","items":{"type":"string","pattern":"^\\S.{0,299}$"}},"current":{"type":["object","string"],"pattern":"^all$","additionalProperties":false,"properties":{"since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"states":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}}}},"people":{"type":"object","additionalProperties":false,"properties":{"authors":{"$ref":"#/$defs/owed"},"reviewers":{"$ref":"#/$defs/owed"},"approvers":{"$ref":"#/$defs/owed"}}},"approvals":{"type":["object","string"],"pattern":"^none$","additionalProperties":false,"properties":{"directory":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"states":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"groups":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}}}},"stages":{"type":["object","string"],"pattern":"^none$","additionalProperties":{"$ref":"#/$defs/stage"}},"templates":{"type":"array","items":{"type":"string","pattern":"^\\S.{0,299}$"}}},"$defs":{"key":{"type":["string","object"],"pattern":"^\\S(.{0,58}\\S)?$","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"aliases":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"single":{"type":"boolean"}}},"state":{"type":["object","null"],"additionalProperties":false,"properties":{"like":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"aliases":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"standing":{"enum":["open","accepted","record"]},"complete":{"type":"boolean"},"superseded":{"type":"boolean"},"live":{"type":"boolean"},"numbered":{"type":"boolean"},"next":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"next-warned":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"first":{"enum":["fine","notice","warning","error"]}}},"section":{"type":["string","object"],"pattern":"^\\S(.{0,58}\\S)?$","additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"states":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"aliases":{"type":"array","items":{"type":"string","pattern":"^\\S.{0,299}$"}},"since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"directory":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"empty":{"enum":["error","warning","notice"]}}},"owed":{"type":["string","object"],"pattern":"^\\S(.{0,58}\\S)?$","additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"states":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"severity":{"enum":["error","warning","notice"]}}},"stage":{"type":["object","null"],"additionalProperties":false,"properties":{"like":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"step":{"type":"boolean"},"complete":{"type":"boolean"}}}}};
+const schema38 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/profile.schema.json","type":"object","additionalProperties":false,"required":["extends"],"properties":{"name":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$"},"extends":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"files":{"type":"object","additionalProperties":false,"properties":{"metadata":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"body":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"body-required":{"type":"boolean"}}},"keys":{"type":"object","additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/key"},"number":{"$ref":"#/$defs/key"},"uuid":{"$ref":"#/$defs/key"},"state":{"$ref":"#/$defs/key"},"authors":{"$ref":"#/$defs/key"},"reviewers":{"$ref":"#/$defs/key"},"approvers":{"$ref":"#/$defs/key"},"editors":{"$ref":"#/$defs/key"},"owning-sig":{"$ref":"#/$defs/key"},"participating-sigs":{"$ref":"#/$defs/key"},"created":{"$ref":"#/$defs/key"},"last-updated":{"$ref":"#/$defs/key"},"replaces":{"$ref":"#/$defs/key"},"superseded-by":{"$ref":"#/$defs/key"},"see-also":{"$ref":"#/$defs/key"},"sections":{"$ref":"#/$defs/key"},"stage":{"$ref":"#/$defs/key"},"latest-milestone":{"$ref":"#/$defs/key"},"milestones":{"$ref":"#/$defs/key"},"feature-gates":{"$ref":"#/$defs/key"},"metrics":{"$ref":"#/$defs/key"},"disable-supported":{"$ref":"#/$defs/key"}}},"extra-keys":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"required":{"type":"array","items":{"enum":["title","number","uuid","state","authors","reviewers","approvers","editors","owning-sig","participating-sigs","created","last-updated","replaces","superseded-by","see-also","sections","stage","latest-milestone","milestones","feature-gates","metrics","disable-supported"]}},"expected":{"type":"array","items":{"enum":["title","number","uuid","state","authors","reviewers","approvers","editors","owning-sig","participating-sigs","created","last-updated","replaces","superseded-by","see-also","sections","stage","latest-milestone","milestones","feature-gates","metrics","disable-supported"]}},"any-shape":{"type":"array","items":{"enum":["title","number","uuid","state","authors","reviewers","approvers","editors","owning-sig","participating-sigs","created","last-updated","replaces","superseded-by","see-also","sections","stage","latest-milestone","milestones","feature-gates","metrics","disable-supported"]}},"number-from":{"enum":["both","key","name","none"]},"prefix":{"type":"string","pattern":"^[A-Za-z]{1,20}$"},"states":{"type":"object","additionalProperties":{"$ref":"#/$defs/state"}},"sections":{"type":"object","additionalProperties":{"$ref":"#/$defs/section"}},"extra-sections":{"type":"object","additionalProperties":{"$ref":"#/$defs/section"}},"unlisted":{"type":"array","items":{"type":"string","pattern":"^\\S.{0,299}$"}},"current":{"type":["object","string"],"pattern":"^all$","additionalProperties":false,"properties":{"since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"states":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}}}},"people":{"type":"object","additionalProperties":false,"properties":{"authors":{"$ref":"#/$defs/owed"},"reviewers":{"$ref":"#/$defs/owed"},"approvers":{"$ref":"#/$defs/owed"}}},"approvals":{"type":["object","string"],"pattern":"^none$","additionalProperties":false,"properties":{"directory":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"states":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"groups":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}}}},"stages":{"type":["object","string"],"pattern":"^none$","additionalProperties":{"$ref":"#/$defs/stage"}},"templates":{"type":"array","items":{"type":"string","pattern":"^\\S.{0,299}$"}}},"$defs":{"key":{"type":["string","object"],"pattern":"^\\S(.{0,58}\\S)?$","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"aliases":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"single":{"type":"boolean"}}},"state":{"type":["object","null"],"additionalProperties":false,"properties":{"like":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"aliases":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"standing":{"enum":["open","accepted","record"]},"complete":{"type":"boolean"},"superseded":{"type":"boolean"},"live":{"type":"boolean"},"numbered":{"type":"boolean"},"next":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"next-warned":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"first":{"enum":["fine","notice","warning","error"]}}},"section":{"type":["string","object"],"pattern":"^\\S(.{0,58}\\S)?$","additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"states":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"aliases":{"type":"array","items":{"type":"string","pattern":"^\\S.{0,299}$"}},"since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"directory":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"empty":{"enum":["error","warning","notice"]}}},"owed":{"type":["string","object"],"pattern":"^\\S(.{0,58}\\S)?$","additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"states":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"severity":{"enum":["error","warning","notice"]}}},"stage":{"type":["object","null"],"additionalProperties":false,"properties":{"like":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"step":{"type":"boolean"},"complete":{"type":"boolean"}}}}};
 const schema39 = {"type":["string","object"],"pattern":"^\\S(.{0,58}\\S)?$","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"aliases":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"single":{"type":"boolean"}}};
 const schema61 = {"type":["object","null"],"additionalProperties":false,"properties":{"like":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"aliases":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"standing":{"enum":["open","accepted","record"]},"complete":{"type":"boolean"},"superseded":{"type":"boolean"},"live":{"type":"boolean"},"numbered":{"type":"boolean"},"next":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"next-warned":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"first":{"enum":["fine","notice","warning","error"]}}};
 const schema62 = {"type":["string","object"],"pattern":"^\\S(.{0,58}\\S)?$","additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"states":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"aliases":{"type":"array","items":{"type":"string","pattern":"^\\S.{0,299}$"}},"since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"directory":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"empty":{"enum":["error","warning","notice"]}}};
 const schema64 = {"type":["string","object"],"pattern":"^\\S(.{0,58}\\S)?$","additionalProperties":false,"properties":{"from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"states":{"type":"array","items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"}},"severity":{"enum":["error","warning","notice"]}}};
 const schema67 = {"type":["object","null"],"additionalProperties":false,"properties":{"like":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"step":{"type":"boolean"},"complete":{"type":"boolean"}}};
-const pattern77 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$", "u");
-const pattern78 = new RegExp("^\\S(.{0,58}\\S)?$", "u");
-const pattern79 = new RegExp("^[^/\\\\\\s][^/\\\\]{0,99}$", "u");
-const pattern156 = new RegExp("^v[0-9]+\\.[0-9]+$", "u");
-const pattern165 = new RegExp("^all$", "u");
-const pattern177 = new RegExp("^none$", "u");
+const pattern78 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$", "u");
+const pattern79 = new RegExp("^\\S(.{0,58}\\S)?$", "u");
+const pattern80 = new RegExp("^[^/\\\\\\s][^/\\\\]{0,99}$", "u");
+const pattern149 = new RegExp("^[A-Za-z]{1,20}$", "u");
+const pattern158 = new RegExp("^v[0-9]+\\.[0-9]+$", "u");
+const pattern167 = new RegExp("^all$", "u");
+const pattern179 = new RegExp("^none$", "u");
 
 function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="https://raw.githubusercontent.com/keplint/keplint/v1/schemas/profile.schema.json" */;
@@ -25353,7 +18895,7 @@ errors++;
 if(data.name !== undefined){
 let data0 = data.name;
 if(typeof data0 === "string"){
-if(!pattern77.test(data0)){
+if(!pattern78.test(data0)){
 const err2 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$"}};
 if(vErrors === null){
 vErrors = [err2];
@@ -25378,7 +18920,7 @@ errors++;
 if(data.extends !== undefined){
 let data1 = data.extends;
 if(typeof data1 === "string"){
-if(!pattern78.test(data1)){
+if(!pattern79.test(data1)){
 const err4 = {instancePath:instancePath+"/extends",schemaPath:"#/properties/extends/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err4];
@@ -25418,7 +18960,7 @@ errors++;
 if(data2.metadata !== undefined){
 let data3 = data2.metadata;
 if(typeof data3 === "string"){
-if(!pattern79.test(data3)){
+if(!pattern80.test(data3)){
 const err7 = {instancePath:instancePath+"/files/metadata",schemaPath:"#/properties/files/properties/metadata/pattern",keyword:"pattern",params:{pattern: "^[^/\\\\\\s][^/\\\\]{0,99}$"}};
 if(vErrors === null){
 vErrors = [err7];
@@ -25443,7 +18985,7 @@ errors++;
 if(data2.body !== undefined){
 let data4 = data2.body;
 if(typeof data4 === "string"){
-if(!pattern79.test(data4)){
+if(!pattern80.test(data4)){
 const err9 = {instancePath:instancePath+"/files/body",schemaPath:"#/properties/files/properties/body/pattern",keyword:"pattern",params:{pattern: "^[^/\\\\\\s][^/\\\\]{0,99}$"}};
 if(vErrors === null){
 vErrors = [err9];
@@ -25517,7 +19059,7 @@ vErrors.push(err14);
 errors++;
 }
 if(typeof data7 === "string"){
-if(!pattern78.test(data7)){
+if(!pattern79.test(data7)){
 const err15 = {instancePath:instancePath+"/keys/title",schemaPath:"#/$defs/key/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err15];
@@ -25554,7 +19096,7 @@ errors++;
 if(data7.name !== undefined){
 let data8 = data7.name;
 if(typeof data8 === "string"){
-if(!pattern78.test(data8)){
+if(!pattern79.test(data8)){
 const err18 = {instancePath:instancePath+"/keys/title/name",schemaPath:"#/$defs/key/properties/name/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err18];
@@ -25583,7 +19125,7 @@ const len0 = data9.length;
 for(let i0=0; i0<len0; i0++){
 let data10 = data9[i0];
 if(typeof data10 === "string"){
-if(!pattern78.test(data10)){
+if(!pattern79.test(data10)){
 const err20 = {instancePath:instancePath+"/keys/title/aliases/" + i0,schemaPath:"#/$defs/key/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err20];
@@ -25644,7 +19186,7 @@ vErrors.push(err24);
 errors++;
 }
 if(typeof data12 === "string"){
-if(!pattern78.test(data12)){
+if(!pattern79.test(data12)){
 const err25 = {instancePath:instancePath+"/keys/number",schemaPath:"#/$defs/key/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err25];
@@ -25681,7 +19223,7 @@ errors++;
 if(data12.name !== undefined){
 let data13 = data12.name;
 if(typeof data13 === "string"){
-if(!pattern78.test(data13)){
+if(!pattern79.test(data13)){
 const err28 = {instancePath:instancePath+"/keys/number/name",schemaPath:"#/$defs/key/properties/name/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err28];
@@ -25710,7 +19252,7 @@ const len1 = data14.length;
 for(let i1=0; i1<len1; i1++){
 let data15 = data14[i1];
 if(typeof data15 === "string"){
-if(!pattern78.test(data15)){
+if(!pattern79.test(data15)){
 const err30 = {instancePath:instancePath+"/keys/number/aliases/" + i1,schemaPath:"#/$defs/key/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err30];
@@ -25771,7 +19313,7 @@ vErrors.push(err34);
 errors++;
 }
 if(typeof data17 === "string"){
-if(!pattern78.test(data17)){
+if(!pattern79.test(data17)){
 const err35 = {instancePath:instancePath+"/keys/uuid",schemaPath:"#/$defs/key/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err35];
@@ -25808,7 +19350,7 @@ errors++;
 if(data17.name !== undefined){
 let data18 = data17.name;
 if(typeof data18 === "string"){
-if(!pattern78.test(data18)){
+if(!pattern79.test(data18)){
 const err38 = {instancePath:instancePath+"/keys/uuid/name",schemaPath:"#/$defs/key/properties/name/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err38];
@@ -25837,7 +19379,7 @@ const len2 = data19.length;
 for(let i2=0; i2<len2; i2++){
 let data20 = data19[i2];
 if(typeof data20 === "string"){
-if(!pattern78.test(data20)){
+if(!pattern79.test(data20)){
 const err40 = {instancePath:instancePath+"/keys/uuid/aliases/" + i2,schemaPath:"#/$defs/key/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err40];
@@ -25898,7 +19440,7 @@ vErrors.push(err44);
 errors++;
 }
 if(typeof data22 === "string"){
-if(!pattern78.test(data22)){
+if(!pattern79.test(data22)){
 const err45 = {instancePath:instancePath+"/keys/state",schemaPath:"#/$defs/key/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err45];
@@ -25935,7 +19477,7 @@ errors++;
 if(data22.name !== undefined){
 let data23 = data22.name;
 if(typeof data23 === "string"){
-if(!pattern78.test(data23)){
+if(!pattern79.test(data23)){
 const err48 = {instancePath:instancePath+"/keys/state/name",schemaPath:"#/$defs/key/properties/name/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err48];
@@ -25964,7 +19506,7 @@ const len3 = data24.length;
 for(let i3=0; i3<len3; i3++){
 let data25 = data24[i3];
 if(typeof data25 === "string"){
-if(!pattern78.test(data25)){
+if(!pattern79.test(data25)){
 const err50 = {instancePath:instancePath+"/keys/state/aliases/" + i3,schemaPath:"#/$defs/key/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err50];
@@ -26025,7 +19567,7 @@ vErrors.push(err54);
 errors++;
 }
 if(typeof data27 === "string"){
-if(!pattern78.test(data27)){
+if(!pattern79.test(data27)){
 const err55 = {instancePath:instancePath+"/keys/authors",schemaPath:"#/$defs/key/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err55];
@@ -26062,7 +19604,7 @@ errors++;
 if(data27.name !== undefined){
 let data28 = data27.name;
 if(typeof data28 === "string"){
-if(!pattern78.test(data28)){
+if(!pattern79.test(data28)){
 const err58 = {instancePath:instancePath+"/keys/authors/name",schemaPath:"#/$defs/key/properties/name/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err58];
@@ -26091,7 +19633,7 @@ const len4 = data29.length;
 for(let i4=0; i4<len4; i4++){
 let data30 = data29[i4];
 if(typeof data30 === "string"){
-if(!pattern78.test(data30)){
+if(!pattern79.test(data30)){
 const err60 = {instancePath:instancePath+"/keys/authors/aliases/" + i4,schemaPath:"#/$defs/key/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err60];
@@ -26152,7 +19694,7 @@ vErrors.push(err64);
 errors++;
 }
 if(typeof data32 === "string"){
-if(!pattern78.test(data32)){
+if(!pattern79.test(data32)){
 const err65 = {instancePath:instancePath+"/keys/reviewers",schemaPath:"#/$defs/key/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err65];
@@ -26189,7 +19731,7 @@ errors++;
 if(data32.name !== undefined){
 let data33 = data32.name;
 if(typeof data33 === "string"){
-if(!pattern78.test(data33)){
+if(!pattern79.test(data33)){
 const err68 = {instancePath:instancePath+"/keys/reviewers/name",schemaPath:"#/$defs/key/properties/name/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err68];
@@ -26218,7 +19760,7 @@ const len5 = data34.length;
 for(let i5=0; i5<len5; i5++){
 let data35 = data34[i5];
 if(typeof data35 === "string"){
-if(!pattern78.test(data35)){
+if(!pattern79.test(data35)){
 const err70 = {instancePath:instancePath+"/keys/reviewers/aliases/" + i5,schemaPath:"#/$defs/key/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err70];
@@ -26279,7 +19821,7 @@ vErrors.push(err74);
 errors++;
 }
 if(typeof data37 === "string"){
-if(!pattern78.test(data37)){
+if(!pattern79.test(data37)){
 const err75 = {instancePath:instancePath+"/keys/approvers",schemaPath:"#/$defs/key/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err75];
@@ -26316,7 +19858,7 @@ errors++;
 if(data37.name !== undefined){
 let data38 = data37.name;
 if(typeof data38 === "string"){
-if(!pattern78.test(data38)){
+if(!pattern79.test(data38)){
 const err78 = {instancePath:instancePath+"/keys/approvers/name",schemaPath:"#/$defs/key/properties/name/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err78];
@@ -26345,7 +19887,7 @@ const len6 = data39.length;
 for(let i6=0; i6<len6; i6++){
 let data40 = data39[i6];
 if(typeof data40 === "string"){
-if(!pattern78.test(data40)){
+if(!pattern79.test(data40)){
 const err80 = {instancePath:instancePath+"/keys/approvers/aliases/" + i6,schemaPath:"#/$defs/key/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err80];
@@ -26406,7 +19948,7 @@ vErrors.push(err84);
 errors++;
 }
 if(typeof data42 === "string"){
-if(!pattern78.test(data42)){
+if(!pattern79.test(data42)){
 const err85 = {instancePath:instancePath+"/keys/editors",schemaPath:"#/$defs/key/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err85];
@@ -26443,7 +19985,7 @@ errors++;
 if(data42.name !== undefined){
 let data43 = data42.name;
 if(typeof data43 === "string"){
-if(!pattern78.test(data43)){
+if(!pattern79.test(data43)){
 const err88 = {instancePath:instancePath+"/keys/editors/name",schemaPath:"#/$defs/key/properties/name/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err88];
@@ -26472,7 +20014,7 @@ const len7 = data44.length;
 for(let i7=0; i7<len7; i7++){
 let data45 = data44[i7];
 if(typeof data45 === "string"){
-if(!pattern78.test(data45)){
+if(!pattern79.test(data45)){
 const err90 = {instancePath:instancePath+"/keys/editors/aliases/" + i7,schemaPath:"#/$defs/key/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err90];
@@ -26533,7 +20075,7 @@ vErrors.push(err94);
 errors++;
 }
 if(typeof data47 === "string"){
-if(!pattern78.test(data47)){
+if(!pattern79.test(data47)){
 const err95 = {instancePath:instancePath+"/keys/owning-sig",schemaPath:"#/$defs/key/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err95];
@@ -26570,7 +20112,7 @@ errors++;
 if(data47.name !== undefined){
 let data48 = data47.name;
 if(typeof data48 === "string"){
-if(!pattern78.test(data48)){
+if(!pattern79.test(data48)){
 const err98 = {instancePath:instancePath+"/keys/owning-sig/name",schemaPath:"#/$defs/key/properties/name/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err98];
@@ -26599,7 +20141,7 @@ const len8 = data49.length;
 for(let i8=0; i8<len8; i8++){
 let data50 = data49[i8];
 if(typeof data50 === "string"){
-if(!pattern78.test(data50)){
+if(!pattern79.test(data50)){
 const err100 = {instancePath:instancePath+"/keys/owning-sig/aliases/" + i8,schemaPath:"#/$defs/key/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err100];
@@ -26660,7 +20202,7 @@ vErrors.push(err104);
 errors++;
 }
 if(typeof data52 === "string"){
-if(!pattern78.test(data52)){
+if(!pattern79.test(data52)){
 const err105 = {instancePath:instancePath+"/keys/participating-sigs",schemaPath:"#/$defs/key/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err105];
@@ -26697,7 +20239,7 @@ errors++;
 if(data52.name !== undefined){
 let data53 = data52.name;
 if(typeof data53 === "string"){
-if(!pattern78.test(data53)){
+if(!pattern79.test(data53)){
 const err108 = {instancePath:instancePath+"/keys/participating-sigs/name",schemaPath:"#/$defs/key/properties/name/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err108];
@@ -26726,7 +20268,7 @@ const len9 = data54.length;
 for(let i9=0; i9<len9; i9++){
 let data55 = data54[i9];
 if(typeof data55 === "string"){
-if(!pattern78.test(data55)){
+if(!pattern79.test(data55)){
 const err110 = {instancePath:instancePath+"/keys/participating-sigs/aliases/" + i9,schemaPath:"#/$defs/key/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err110];
@@ -26787,7 +20329,7 @@ vErrors.push(err114);
 errors++;
 }
 if(typeof data57 === "string"){
-if(!pattern78.test(data57)){
+if(!pattern79.test(data57)){
 const err115 = {instancePath:instancePath+"/keys/created",schemaPath:"#/$defs/key/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err115];
@@ -26824,7 +20366,7 @@ errors++;
 if(data57.name !== undefined){
 let data58 = data57.name;
 if(typeof data58 === "string"){
-if(!pattern78.test(data58)){
+if(!pattern79.test(data58)){
 const err118 = {instancePath:instancePath+"/keys/created/name",schemaPath:"#/$defs/key/properties/name/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err118];
@@ -26853,7 +20395,7 @@ const len10 = data59.length;
 for(let i10=0; i10<len10; i10++){
 let data60 = data59[i10];
 if(typeof data60 === "string"){
-if(!pattern78.test(data60)){
+if(!pattern79.test(data60)){
 const err120 = {instancePath:instancePath+"/keys/created/aliases/" + i10,schemaPath:"#/$defs/key/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err120];
@@ -26914,7 +20456,7 @@ vErrors.push(err124);
 errors++;
 }
 if(typeof data62 === "string"){
-if(!pattern78.test(data62)){
+if(!pattern79.test(data62)){
 const err125 = {instancePath:instancePath+"/keys/last-updated",schemaPath:"#/$defs/key/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err125];
@@ -26951,7 +20493,7 @@ errors++;
 if(data62.name !== undefined){
 let data63 = data62.name;
 if(typeof data63 === "string"){
-if(!pattern78.test(data63)){
+if(!pattern79.test(data63)){
 const err128 = {instancePath:instancePath+"/keys/last-updated/name",schemaPath:"#/$defs/key/properties/name/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err128];
@@ -26980,7 +20522,7 @@ const len11 = data64.length;
 for(let i11=0; i11<len11; i11++){
 let data65 = data64[i11];
 if(typeof data65 === "string"){
-if(!pattern78.test(data65)){
+if(!pattern79.test(data65)){
 const err130 = {instancePath:instancePath+"/keys/last-updated/aliases/" + i11,schemaPath:"#/$defs/key/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err130];
@@ -27041,7 +20583,7 @@ vErrors.push(err134);
 errors++;
 }
 if(typeof data67 === "string"){
-if(!pattern78.test(data67)){
+if(!pattern79.test(data67)){
 const err135 = {instancePath:instancePath+"/keys/replaces",schemaPath:"#/$defs/key/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err135];
@@ -27078,7 +20620,7 @@ errors++;
 if(data67.name !== undefined){
 let data68 = data67.name;
 if(typeof data68 === "string"){
-if(!pattern78.test(data68)){
+if(!pattern79.test(data68)){
 const err138 = {instancePath:instancePath+"/keys/replaces/name",schemaPath:"#/$defs/key/properties/name/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err138];
@@ -27107,7 +20649,7 @@ const len12 = data69.length;
 for(let i12=0; i12<len12; i12++){
 let data70 = data69[i12];
 if(typeof data70 === "string"){
-if(!pattern78.test(data70)){
+if(!pattern79.test(data70)){
 const err140 = {instancePath:instancePath+"/keys/replaces/aliases/" + i12,schemaPath:"#/$defs/key/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err140];
@@ -27168,7 +20710,7 @@ vErrors.push(err144);
 errors++;
 }
 if(typeof data72 === "string"){
-if(!pattern78.test(data72)){
+if(!pattern79.test(data72)){
 const err145 = {instancePath:instancePath+"/keys/superseded-by",schemaPath:"#/$defs/key/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err145];
@@ -27205,7 +20747,7 @@ errors++;
 if(data72.name !== undefined){
 let data73 = data72.name;
 if(typeof data73 === "string"){
-if(!pattern78.test(data73)){
+if(!pattern79.test(data73)){
 const err148 = {instancePath:instancePath+"/keys/superseded-by/name",schemaPath:"#/$defs/key/properties/name/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err148];
@@ -27234,7 +20776,7 @@ const len13 = data74.length;
 for(let i13=0; i13<len13; i13++){
 let data75 = data74[i13];
 if(typeof data75 === "string"){
-if(!pattern78.test(data75)){
+if(!pattern79.test(data75)){
 const err150 = {instancePath:instancePath+"/keys/superseded-by/aliases/" + i13,schemaPath:"#/$defs/key/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err150];
@@ -27295,7 +20837,7 @@ vErrors.push(err154);
 errors++;
 }
 if(typeof data77 === "string"){
-if(!pattern78.test(data77)){
+if(!pattern79.test(data77)){
 const err155 = {instancePath:instancePath+"/keys/see-also",schemaPath:"#/$defs/key/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err155];
@@ -27332,7 +20874,7 @@ errors++;
 if(data77.name !== undefined){
 let data78 = data77.name;
 if(typeof data78 === "string"){
-if(!pattern78.test(data78)){
+if(!pattern79.test(data78)){
 const err158 = {instancePath:instancePath+"/keys/see-also/name",schemaPath:"#/$defs/key/properties/name/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err158];
@@ -27361,7 +20903,7 @@ const len14 = data79.length;
 for(let i14=0; i14<len14; i14++){
 let data80 = data79[i14];
 if(typeof data80 === "string"){
-if(!pattern78.test(data80)){
+if(!pattern79.test(data80)){
 const err160 = {instancePath:instancePath+"/keys/see-also/aliases/" + i14,schemaPath:"#/$defs/key/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err160];
@@ -27422,7 +20964,7 @@ vErrors.push(err164);
 errors++;
 }
 if(typeof data82 === "string"){
-if(!pattern78.test(data82)){
+if(!pattern79.test(data82)){
 const err165 = {instancePath:instancePath+"/keys/sections",schemaPath:"#/$defs/key/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err165];
@@ -27459,7 +21001,7 @@ errors++;
 if(data82.name !== undefined){
 let data83 = data82.name;
 if(typeof data83 === "string"){
-if(!pattern78.test(data83)){
+if(!pattern79.test(data83)){
 const err168 = {instancePath:instancePath+"/keys/sections/name",schemaPath:"#/$defs/key/properties/name/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err168];
@@ -27488,7 +21030,7 @@ const len15 = data84.length;
 for(let i15=0; i15<len15; i15++){
 let data85 = data84[i15];
 if(typeof data85 === "string"){
-if(!pattern78.test(data85)){
+if(!pattern79.test(data85)){
 const err170 = {instancePath:instancePath+"/keys/sections/aliases/" + i15,schemaPath:"#/$defs/key/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err170];
@@ -27549,7 +21091,7 @@ vErrors.push(err174);
 errors++;
 }
 if(typeof data87 === "string"){
-if(!pattern78.test(data87)){
+if(!pattern79.test(data87)){
 const err175 = {instancePath:instancePath+"/keys/stage",schemaPath:"#/$defs/key/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err175];
@@ -27586,7 +21128,7 @@ errors++;
 if(data87.name !== undefined){
 let data88 = data87.name;
 if(typeof data88 === "string"){
-if(!pattern78.test(data88)){
+if(!pattern79.test(data88)){
 const err178 = {instancePath:instancePath+"/keys/stage/name",schemaPath:"#/$defs/key/properties/name/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err178];
@@ -27615,7 +21157,7 @@ const len16 = data89.length;
 for(let i16=0; i16<len16; i16++){
 let data90 = data89[i16];
 if(typeof data90 === "string"){
-if(!pattern78.test(data90)){
+if(!pattern79.test(data90)){
 const err180 = {instancePath:instancePath+"/keys/stage/aliases/" + i16,schemaPath:"#/$defs/key/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err180];
@@ -27676,7 +21218,7 @@ vErrors.push(err184);
 errors++;
 }
 if(typeof data92 === "string"){
-if(!pattern78.test(data92)){
+if(!pattern79.test(data92)){
 const err185 = {instancePath:instancePath+"/keys/latest-milestone",schemaPath:"#/$defs/key/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err185];
@@ -27713,7 +21255,7 @@ errors++;
 if(data92.name !== undefined){
 let data93 = data92.name;
 if(typeof data93 === "string"){
-if(!pattern78.test(data93)){
+if(!pattern79.test(data93)){
 const err188 = {instancePath:instancePath+"/keys/latest-milestone/name",schemaPath:"#/$defs/key/properties/name/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err188];
@@ -27742,7 +21284,7 @@ const len17 = data94.length;
 for(let i17=0; i17<len17; i17++){
 let data95 = data94[i17];
 if(typeof data95 === "string"){
-if(!pattern78.test(data95)){
+if(!pattern79.test(data95)){
 const err190 = {instancePath:instancePath+"/keys/latest-milestone/aliases/" + i17,schemaPath:"#/$defs/key/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err190];
@@ -27803,7 +21345,7 @@ vErrors.push(err194);
 errors++;
 }
 if(typeof data97 === "string"){
-if(!pattern78.test(data97)){
+if(!pattern79.test(data97)){
 const err195 = {instancePath:instancePath+"/keys/milestones",schemaPath:"#/$defs/key/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err195];
@@ -27840,7 +21382,7 @@ errors++;
 if(data97.name !== undefined){
 let data98 = data97.name;
 if(typeof data98 === "string"){
-if(!pattern78.test(data98)){
+if(!pattern79.test(data98)){
 const err198 = {instancePath:instancePath+"/keys/milestones/name",schemaPath:"#/$defs/key/properties/name/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err198];
@@ -27869,7 +21411,7 @@ const len18 = data99.length;
 for(let i18=0; i18<len18; i18++){
 let data100 = data99[i18];
 if(typeof data100 === "string"){
-if(!pattern78.test(data100)){
+if(!pattern79.test(data100)){
 const err200 = {instancePath:instancePath+"/keys/milestones/aliases/" + i18,schemaPath:"#/$defs/key/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err200];
@@ -27930,7 +21472,7 @@ vErrors.push(err204);
 errors++;
 }
 if(typeof data102 === "string"){
-if(!pattern78.test(data102)){
+if(!pattern79.test(data102)){
 const err205 = {instancePath:instancePath+"/keys/feature-gates",schemaPath:"#/$defs/key/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err205];
@@ -27967,7 +21509,7 @@ errors++;
 if(data102.name !== undefined){
 let data103 = data102.name;
 if(typeof data103 === "string"){
-if(!pattern78.test(data103)){
+if(!pattern79.test(data103)){
 const err208 = {instancePath:instancePath+"/keys/feature-gates/name",schemaPath:"#/$defs/key/properties/name/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err208];
@@ -27996,7 +21538,7 @@ const len19 = data104.length;
 for(let i19=0; i19<len19; i19++){
 let data105 = data104[i19];
 if(typeof data105 === "string"){
-if(!pattern78.test(data105)){
+if(!pattern79.test(data105)){
 const err210 = {instancePath:instancePath+"/keys/feature-gates/aliases/" + i19,schemaPath:"#/$defs/key/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err210];
@@ -28057,7 +21599,7 @@ vErrors.push(err214);
 errors++;
 }
 if(typeof data107 === "string"){
-if(!pattern78.test(data107)){
+if(!pattern79.test(data107)){
 const err215 = {instancePath:instancePath+"/keys/metrics",schemaPath:"#/$defs/key/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err215];
@@ -28094,7 +21636,7 @@ errors++;
 if(data107.name !== undefined){
 let data108 = data107.name;
 if(typeof data108 === "string"){
-if(!pattern78.test(data108)){
+if(!pattern79.test(data108)){
 const err218 = {instancePath:instancePath+"/keys/metrics/name",schemaPath:"#/$defs/key/properties/name/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err218];
@@ -28123,7 +21665,7 @@ const len20 = data109.length;
 for(let i20=0; i20<len20; i20++){
 let data110 = data109[i20];
 if(typeof data110 === "string"){
-if(!pattern78.test(data110)){
+if(!pattern79.test(data110)){
 const err220 = {instancePath:instancePath+"/keys/metrics/aliases/" + i20,schemaPath:"#/$defs/key/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err220];
@@ -28184,7 +21726,7 @@ vErrors.push(err224);
 errors++;
 }
 if(typeof data112 === "string"){
-if(!pattern78.test(data112)){
+if(!pattern79.test(data112)){
 const err225 = {instancePath:instancePath+"/keys/disable-supported",schemaPath:"#/$defs/key/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err225];
@@ -28221,7 +21763,7 @@ errors++;
 if(data112.name !== undefined){
 let data113 = data112.name;
 if(typeof data113 === "string"){
-if(!pattern78.test(data113)){
+if(!pattern79.test(data113)){
 const err228 = {instancePath:instancePath+"/keys/disable-supported/name",schemaPath:"#/$defs/key/properties/name/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err228];
@@ -28250,7 +21792,7 @@ const len21 = data114.length;
 for(let i21=0; i21<len21; i21++){
 let data115 = data114[i21];
 if(typeof data115 === "string"){
-if(!pattern78.test(data115)){
+if(!pattern79.test(data115)){
 const err230 = {instancePath:instancePath+"/keys/disable-supported/aliases/" + i21,schemaPath:"#/$defs/key/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err230];
@@ -28317,7 +21859,7 @@ const len22 = data117.length;
 for(let i22=0; i22<len22; i22++){
 let data118 = data117[i22];
 if(typeof data118 === "string"){
-if(!pattern78.test(data118)){
+if(!pattern79.test(data118)){
 const err235 = {instancePath:instancePath+"/extra-keys/" + i22,schemaPath:"#/properties/extra-keys/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err235];
@@ -28380,10 +21922,14 @@ vErrors.push(err239);
 errors++;
 }
 }
-if(data["number-from"] !== undefined){
-let data121 = data["number-from"];
-if(!((((data121 === "both") || (data121 === "key")) || (data121 === "name")) || (data121 === "none"))){
-const err240 = {instancePath:instancePath+"/number-from",schemaPath:"#/properties/number-from/enum",keyword:"enum",params:{allowedValues: schema38.properties["number-from"].enum}};
+if(data.expected !== undefined){
+let data121 = data.expected;
+if(Array.isArray(data121)){
+const len24 = data121.length;
+for(let i24=0; i24<len24; i24++){
+let data122 = data121[i24];
+if(!((((((((((((((((((((((data122 === "title") || (data122 === "number")) || (data122 === "uuid")) || (data122 === "state")) || (data122 === "authors")) || (data122 === "reviewers")) || (data122 === "approvers")) || (data122 === "editors")) || (data122 === "owning-sig")) || (data122 === "participating-sigs")) || (data122 === "created")) || (data122 === "last-updated")) || (data122 === "replaces")) || (data122 === "superseded-by")) || (data122 === "see-also")) || (data122 === "sections")) || (data122 === "stage")) || (data122 === "latest-milestone")) || (data122 === "milestones")) || (data122 === "feature-gates")) || (data122 === "metrics")) || (data122 === "disable-supported"))){
+const err240 = {instancePath:instancePath+"/expected/" + i24,schemaPath:"#/properties/expected/items/enum",keyword:"enum",params:{allowedValues: schema38.properties.expected.items.enum}};
 if(vErrors === null){
 vErrors = [err240];
 }
@@ -28393,13 +21939,9 @@ vErrors.push(err240);
 errors++;
 }
 }
-if(data.states !== undefined){
-let data122 = data.states;
-if(data122 && typeof data122 == "object" && !Array.isArray(data122)){
-for(const key25 in data122){
-let data123 = data122[key25];
-if((!(data123 && typeof data123 == "object" && !Array.isArray(data123))) && (data123 !== null)){
-const err241 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/state/type",keyword:"type",params:{type: schema61.type}};
+}
+else {
+const err241 = {instancePath:instancePath+"/expected",schemaPath:"#/properties/expected/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err241];
 }
@@ -28408,10 +21950,15 @@ vErrors.push(err241);
 }
 errors++;
 }
-if(data123 && typeof data123 == "object" && !Array.isArray(data123)){
-for(const key26 in data123){
-if(!(func1.call(schema61.properties, key26))){
-const err242 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/state/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key26}};
+}
+if(data["any-shape"] !== undefined){
+let data123 = data["any-shape"];
+if(Array.isArray(data123)){
+const len25 = data123.length;
+for(let i25=0; i25<len25; i25++){
+let data124 = data123[i25];
+if(!((((((((((((((((((((((data124 === "title") || (data124 === "number")) || (data124 === "uuid")) || (data124 === "state")) || (data124 === "authors")) || (data124 === "reviewers")) || (data124 === "approvers")) || (data124 === "editors")) || (data124 === "owning-sig")) || (data124 === "participating-sigs")) || (data124 === "created")) || (data124 === "last-updated")) || (data124 === "replaces")) || (data124 === "superseded-by")) || (data124 === "see-also")) || (data124 === "sections")) || (data124 === "stage")) || (data124 === "latest-milestone")) || (data124 === "milestones")) || (data124 === "feature-gates")) || (data124 === "metrics")) || (data124 === "disable-supported"))){
+const err242 = {instancePath:instancePath+"/any-shape/" + i25,schemaPath:"#/properties/any-shape/items/enum",keyword:"enum",params:{allowedValues: schema38.properties["any-shape"].items.enum}};
 if(vErrors === null){
 vErrors = [err242];
 }
@@ -28421,11 +21968,9 @@ vErrors.push(err242);
 errors++;
 }
 }
-if(data123.like !== undefined){
-let data124 = data123.like;
-if(typeof data124 === "string"){
-if(!pattern78.test(data124)){
-const err243 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/like",schemaPath:"#/$defs/state/properties/like/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+}
+else {
+const err243 = {instancePath:instancePath+"/any-shape",schemaPath:"#/properties/any-shape/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err243];
 }
@@ -28435,8 +21980,10 @@ vErrors.push(err243);
 errors++;
 }
 }
-else {
-const err244 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/like",schemaPath:"#/$defs/state/properties/like/type",keyword:"type",params:{type: "string"}};
+if(data["number-from"] !== undefined){
+let data125 = data["number-from"];
+if(!((((data125 === "both") || (data125 === "key")) || (data125 === "name")) || (data125 === "none"))){
+const err244 = {instancePath:instancePath+"/number-from",schemaPath:"#/properties/number-from/enum",keyword:"enum",params:{allowedValues: schema38.properties["number-from"].enum}};
 if(vErrors === null){
 vErrors = [err244];
 }
@@ -28446,15 +21993,11 @@ vErrors.push(err244);
 errors++;
 }
 }
-if(data123.aliases !== undefined){
-let data125 = data123.aliases;
-if(Array.isArray(data125)){
-const len24 = data125.length;
-for(let i24=0; i24<len24; i24++){
-let data126 = data125[i24];
+if(data.prefix !== undefined){
+let data126 = data.prefix;
 if(typeof data126 === "string"){
-if(!pattern78.test(data126)){
-const err245 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases/" + i24,schemaPath:"#/$defs/state/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(!pattern149.test(data126)){
+const err245 = {instancePath:instancePath+"/prefix",schemaPath:"#/properties/prefix/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z]{1,20}$"}};
 if(vErrors === null){
 vErrors = [err245];
 }
@@ -28465,7 +22008,7 @@ errors++;
 }
 }
 else {
-const err246 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases/" + i24,schemaPath:"#/$defs/state/properties/aliases/items/type",keyword:"type",params:{type: "string"}};
+const err246 = {instancePath:instancePath+"/prefix",schemaPath:"#/properties/prefix/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err246];
 }
@@ -28475,9 +22018,13 @@ vErrors.push(err246);
 errors++;
 }
 }
-}
-else {
-const err247 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases",schemaPath:"#/$defs/state/properties/aliases/type",keyword:"type",params:{type: "array"}};
+if(data.states !== undefined){
+let data127 = data.states;
+if(data127 && typeof data127 == "object" && !Array.isArray(data127)){
+for(const key25 in data127){
+let data128 = data127[key25];
+if((!(data128 && typeof data128 == "object" && !Array.isArray(data128))) && (data128 !== null)){
+const err247 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/state/type",keyword:"type",params:{type: schema61.type}};
 if(vErrors === null){
 vErrors = [err247];
 }
@@ -28486,11 +22033,10 @@ vErrors.push(err247);
 }
 errors++;
 }
-}
-if(data123.standing !== undefined){
-let data127 = data123.standing;
-if(!(((data127 === "open") || (data127 === "accepted")) || (data127 === "record"))){
-const err248 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/standing",schemaPath:"#/$defs/state/properties/standing/enum",keyword:"enum",params:{allowedValues: schema61.properties.standing.enum}};
+if(data128 && typeof data128 == "object" && !Array.isArray(data128)){
+for(const key26 in data128){
+if(!(func1.call(schema61.properties, key26))){
+const err248 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/state/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key26}};
 if(vErrors === null){
 vErrors = [err248];
 }
@@ -28500,9 +22046,11 @@ vErrors.push(err248);
 errors++;
 }
 }
-if(data123.complete !== undefined){
-if(typeof data123.complete !== "boolean"){
-const err249 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/complete",schemaPath:"#/$defs/state/properties/complete/type",keyword:"type",params:{type: "boolean"}};
+if(data128.like !== undefined){
+let data129 = data128.like;
+if(typeof data129 === "string"){
+if(!pattern79.test(data129)){
+const err249 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/like",schemaPath:"#/$defs/state/properties/like/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err249];
 }
@@ -28512,9 +22060,8 @@ vErrors.push(err249);
 errors++;
 }
 }
-if(data123.superseded !== undefined){
-if(typeof data123.superseded !== "boolean"){
-const err250 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/superseded",schemaPath:"#/$defs/state/properties/superseded/type",keyword:"type",params:{type: "boolean"}};
+else {
+const err250 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/like",schemaPath:"#/$defs/state/properties/like/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err250];
 }
@@ -28524,9 +22071,15 @@ vErrors.push(err250);
 errors++;
 }
 }
-if(data123.live !== undefined){
-if(typeof data123.live !== "boolean"){
-const err251 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/live",schemaPath:"#/$defs/state/properties/live/type",keyword:"type",params:{type: "boolean"}};
+if(data128.aliases !== undefined){
+let data130 = data128.aliases;
+if(Array.isArray(data130)){
+const len26 = data130.length;
+for(let i26=0; i26<len26; i26++){
+let data131 = data130[i26];
+if(typeof data131 === "string"){
+if(!pattern79.test(data131)){
+const err251 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases/" + i26,schemaPath:"#/$defs/state/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err251];
 }
@@ -28536,9 +22089,8 @@ vErrors.push(err251);
 errors++;
 }
 }
-if(data123.numbered !== undefined){
-if(typeof data123.numbered !== "boolean"){
-const err252 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/numbered",schemaPath:"#/$defs/state/properties/numbered/type",keyword:"type",params:{type: "boolean"}};
+else {
+const err252 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases/" + i26,schemaPath:"#/$defs/state/properties/aliases/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err252];
 }
@@ -28548,15 +22100,9 @@ vErrors.push(err252);
 errors++;
 }
 }
-if(data123.next !== undefined){
-let data132 = data123.next;
-if(Array.isArray(data132)){
-const len25 = data132.length;
-for(let i25=0; i25<len25; i25++){
-let data133 = data132[i25];
-if(typeof data133 === "string"){
-if(!pattern78.test(data133)){
-const err253 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/next/" + i25,schemaPath:"#/$defs/state/properties/next/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+}
+else {
+const err253 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases",schemaPath:"#/$defs/state/properties/aliases/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err253];
 }
@@ -28566,8 +22112,10 @@ vErrors.push(err253);
 errors++;
 }
 }
-else {
-const err254 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/next/" + i25,schemaPath:"#/$defs/state/properties/next/items/type",keyword:"type",params:{type: "string"}};
+if(data128.standing !== undefined){
+let data132 = data128.standing;
+if(!(((data132 === "open") || (data132 === "accepted")) || (data132 === "record"))){
+const err254 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/standing",schemaPath:"#/$defs/state/properties/standing/enum",keyword:"enum",params:{allowedValues: schema61.properties.standing.enum}};
 if(vErrors === null){
 vErrors = [err254];
 }
@@ -28577,9 +22125,9 @@ vErrors.push(err254);
 errors++;
 }
 }
-}
-else {
-const err255 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/next",schemaPath:"#/$defs/state/properties/next/type",keyword:"type",params:{type: "array"}};
+if(data128.complete !== undefined){
+if(typeof data128.complete !== "boolean"){
+const err255 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/complete",schemaPath:"#/$defs/state/properties/complete/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err255];
 }
@@ -28589,15 +22137,9 @@ vErrors.push(err255);
 errors++;
 }
 }
-if(data123["next-warned"] !== undefined){
-let data134 = data123["next-warned"];
-if(Array.isArray(data134)){
-const len26 = data134.length;
-for(let i26=0; i26<len26; i26++){
-let data135 = data134[i26];
-if(typeof data135 === "string"){
-if(!pattern78.test(data135)){
-const err256 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/next-warned/" + i26,schemaPath:"#/$defs/state/properties/next-warned/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(data128.superseded !== undefined){
+if(typeof data128.superseded !== "boolean"){
+const err256 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/superseded",schemaPath:"#/$defs/state/properties/superseded/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err256];
 }
@@ -28607,8 +22149,9 @@ vErrors.push(err256);
 errors++;
 }
 }
-else {
-const err257 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/next-warned/" + i26,schemaPath:"#/$defs/state/properties/next-warned/items/type",keyword:"type",params:{type: "string"}};
+if(data128.live !== undefined){
+if(typeof data128.live !== "boolean"){
+const err257 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/live",schemaPath:"#/$defs/state/properties/live/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err257];
 }
@@ -28618,9 +22161,9 @@ vErrors.push(err257);
 errors++;
 }
 }
-}
-else {
-const err258 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/next-warned",schemaPath:"#/$defs/state/properties/next-warned/type",keyword:"type",params:{type: "array"}};
+if(data128.numbered !== undefined){
+if(typeof data128.numbered !== "boolean"){
+const err258 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/numbered",schemaPath:"#/$defs/state/properties/numbered/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err258];
 }
@@ -28630,10 +22173,15 @@ vErrors.push(err258);
 errors++;
 }
 }
-if(data123.first !== undefined){
-let data136 = data123.first;
-if(!((((data136 === "fine") || (data136 === "notice")) || (data136 === "warning")) || (data136 === "error"))){
-const err259 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/first",schemaPath:"#/$defs/state/properties/first/enum",keyword:"enum",params:{allowedValues: schema61.properties.first.enum}};
+if(data128.next !== undefined){
+let data137 = data128.next;
+if(Array.isArray(data137)){
+const len27 = data137.length;
+for(let i27=0; i27<len27; i27++){
+let data138 = data137[i27];
+if(typeof data138 === "string"){
+if(!pattern79.test(data138)){
+const err259 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/next/" + i27,schemaPath:"#/$defs/state/properties/next/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err259];
 }
@@ -28643,11 +22191,8 @@ vErrors.push(err259);
 errors++;
 }
 }
-}
-}
-}
 else {
-const err260 = {instancePath:instancePath+"/states",schemaPath:"#/properties/states/type",keyword:"type",params:{type: "object"}};
+const err260 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/next/" + i27,schemaPath:"#/$defs/state/properties/next/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err260];
 }
@@ -28657,13 +22202,9 @@ vErrors.push(err260);
 errors++;
 }
 }
-if(data.sections !== undefined){
-let data137 = data.sections;
-if(data137 && typeof data137 == "object" && !Array.isArray(data137)){
-for(const key27 in data137){
-let data138 = data137[key27];
-if((typeof data138 !== "string") && (!(data138 && typeof data138 == "object" && !Array.isArray(data138)))){
-const err261 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/section/type",keyword:"type",params:{type: schema62.type}};
+}
+else {
+const err261 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/next",schemaPath:"#/$defs/state/properties/next/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err261];
 }
@@ -28672,9 +22213,16 @@ vErrors.push(err261);
 }
 errors++;
 }
-if(typeof data138 === "string"){
-if(!pattern78.test(data138)){
-const err262 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/section/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+}
+if(data128["next-warned"] !== undefined){
+let data139 = data128["next-warned"];
+if(Array.isArray(data139)){
+const len28 = data139.length;
+for(let i28=0; i28<len28; i28++){
+let data140 = data139[i28];
+if(typeof data140 === "string"){
+if(!pattern79.test(data140)){
+const err262 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/next-warned/" + i28,schemaPath:"#/$defs/state/properties/next-warned/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err262];
 }
@@ -28684,10 +22232,8 @@ vErrors.push(err262);
 errors++;
 }
 }
-if(data138 && typeof data138 == "object" && !Array.isArray(data138)){
-for(const key28 in data138){
-if(!((((((key28 === "from") || (key28 === "states")) || (key28 === "aliases")) || (key28 === "since")) || (key28 === "directory")) || (key28 === "empty"))){
-const err263 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/section/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key28}};
+else {
+const err263 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/next-warned/" + i28,schemaPath:"#/$defs/state/properties/next-warned/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err263];
 }
@@ -28697,11 +22243,9 @@ vErrors.push(err263);
 errors++;
 }
 }
-if(data138.from !== undefined){
-let data139 = data138.from;
-if(typeof data139 === "string"){
-if(!pattern78.test(data139)){
-const err264 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/from",schemaPath:"#/$defs/section/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+}
+else {
+const err264 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/next-warned",schemaPath:"#/$defs/state/properties/next-warned/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err264];
 }
@@ -28711,8 +22255,10 @@ vErrors.push(err264);
 errors++;
 }
 }
-else {
-const err265 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/from",schemaPath:"#/$defs/section/properties/from/type",keyword:"type",params:{type: "string"}};
+if(data128.first !== undefined){
+let data141 = data128.first;
+if(!((((data141 === "fine") || (data141 === "notice")) || (data141 === "warning")) || (data141 === "error"))){
+const err265 = {instancePath:instancePath+"/states/" + key25.replace(/~/g, "~0").replace(/\//g, "~1")+"/first",schemaPath:"#/$defs/state/properties/first/enum",keyword:"enum",params:{allowedValues: schema61.properties.first.enum}};
 if(vErrors === null){
 vErrors = [err265];
 }
@@ -28722,15 +22268,11 @@ vErrors.push(err265);
 errors++;
 }
 }
-if(data138.states !== undefined){
-let data140 = data138.states;
-if(Array.isArray(data140)){
-const len27 = data140.length;
-for(let i27=0; i27<len27; i27++){
-let data141 = data140[i27];
-if(typeof data141 === "string"){
-if(!pattern78.test(data141)){
-const err266 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/states/" + i27,schemaPath:"#/$defs/section/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+}
+}
+}
+else {
+const err266 = {instancePath:instancePath+"/states",schemaPath:"#/properties/states/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err266];
 }
@@ -28740,8 +22282,13 @@ vErrors.push(err266);
 errors++;
 }
 }
-else {
-const err267 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/states/" + i27,schemaPath:"#/$defs/section/properties/states/items/type",keyword:"type",params:{type: "string"}};
+if(data.sections !== undefined){
+let data142 = data.sections;
+if(data142 && typeof data142 == "object" && !Array.isArray(data142)){
+for(const key27 in data142){
+let data143 = data142[key27];
+if((typeof data143 !== "string") && (!(data143 && typeof data143 == "object" && !Array.isArray(data143)))){
+const err267 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/section/type",keyword:"type",params:{type: schema62.type}};
 if(vErrors === null){
 vErrors = [err267];
 }
@@ -28750,10 +22297,9 @@ vErrors.push(err267);
 }
 errors++;
 }
-}
-}
-else {
-const err268 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/states",schemaPath:"#/$defs/section/properties/states/type",keyword:"type",params:{type: "array"}};
+if(typeof data143 === "string"){
+if(!pattern79.test(data143)){
+const err268 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/section/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err268];
 }
@@ -28763,15 +22309,10 @@ vErrors.push(err268);
 errors++;
 }
 }
-if(data138.aliases !== undefined){
-let data142 = data138.aliases;
-if(Array.isArray(data142)){
-const len28 = data142.length;
-for(let i28=0; i28<len28; i28++){
-let data143 = data142[i28];
-if(typeof data143 === "string"){
-if(!pattern67.test(data143)){
-const err269 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases/" + i28,schemaPath:"#/$defs/section/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S.{0,299}$"}};
+if(data143 && typeof data143 == "object" && !Array.isArray(data143)){
+for(const key28 in data143){
+if(!((((((key28 === "from") || (key28 === "states")) || (key28 === "aliases")) || (key28 === "since")) || (key28 === "directory")) || (key28 === "empty"))){
+const err269 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/section/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key28}};
 if(vErrors === null){
 vErrors = [err269];
 }
@@ -28781,8 +22322,11 @@ vErrors.push(err269);
 errors++;
 }
 }
-else {
-const err270 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases/" + i28,schemaPath:"#/$defs/section/properties/aliases/items/type",keyword:"type",params:{type: "string"}};
+if(data143.from !== undefined){
+let data144 = data143.from;
+if(typeof data144 === "string"){
+if(!pattern79.test(data144)){
+const err270 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/from",schemaPath:"#/$defs/section/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err270];
 }
@@ -28792,9 +22336,8 @@ vErrors.push(err270);
 errors++;
 }
 }
-}
 else {
-const err271 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases",schemaPath:"#/$defs/section/properties/aliases/type",keyword:"type",params:{type: "array"}};
+const err271 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/from",schemaPath:"#/$defs/section/properties/from/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err271];
 }
@@ -28804,11 +22347,15 @@ vErrors.push(err271);
 errors++;
 }
 }
-if(data138.since !== undefined){
-let data144 = data138.since;
-if(typeof data144 === "string"){
-if(!pattern156.test(data144)){
-const err272 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/since",schemaPath:"#/$defs/section/properties/since/pattern",keyword:"pattern",params:{pattern: "^v[0-9]+\\.[0-9]+$"}};
+if(data143.states !== undefined){
+let data145 = data143.states;
+if(Array.isArray(data145)){
+const len29 = data145.length;
+for(let i29=0; i29<len29; i29++){
+let data146 = data145[i29];
+if(typeof data146 === "string"){
+if(!pattern79.test(data146)){
+const err272 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/states/" + i29,schemaPath:"#/$defs/section/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err272];
 }
@@ -28819,7 +22366,7 @@ errors++;
 }
 }
 else {
-const err273 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/since",schemaPath:"#/$defs/section/properties/since/type",keyword:"type",params:{type: "string"}};
+const err273 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/states/" + i29,schemaPath:"#/$defs/section/properties/states/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err273];
 }
@@ -28829,11 +22376,9 @@ vErrors.push(err273);
 errors++;
 }
 }
-if(data138.directory !== undefined){
-let data145 = data138.directory;
-if(typeof data145 === "string"){
-if(!pattern79.test(data145)){
-const err274 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/directory",schemaPath:"#/$defs/section/properties/directory/pattern",keyword:"pattern",params:{pattern: "^[^/\\\\\\s][^/\\\\]{0,99}$"}};
+}
+else {
+const err274 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/states",schemaPath:"#/$defs/section/properties/states/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err274];
 }
@@ -28843,8 +22388,15 @@ vErrors.push(err274);
 errors++;
 }
 }
-else {
-const err275 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/directory",schemaPath:"#/$defs/section/properties/directory/type",keyword:"type",params:{type: "string"}};
+if(data143.aliases !== undefined){
+let data147 = data143.aliases;
+if(Array.isArray(data147)){
+const len30 = data147.length;
+for(let i30=0; i30<len30; i30++){
+let data148 = data147[i30];
+if(typeof data148 === "string"){
+if(!pattern68.test(data148)){
+const err275 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases/" + i30,schemaPath:"#/$defs/section/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S.{0,299}$"}};
 if(vErrors === null){
 vErrors = [err275];
 }
@@ -28854,10 +22406,8 @@ vErrors.push(err275);
 errors++;
 }
 }
-if(data138.empty !== undefined){
-let data146 = data138.empty;
-if(!(((data146 === "error") || (data146 === "warning")) || (data146 === "notice"))){
-const err276 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/empty",schemaPath:"#/$defs/section/properties/empty/enum",keyword:"enum",params:{allowedValues: schema62.properties.empty.enum}};
+else {
+const err276 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases/" + i30,schemaPath:"#/$defs/section/properties/aliases/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err276];
 }
@@ -28868,10 +22418,8 @@ errors++;
 }
 }
 }
-}
-}
 else {
-const err277 = {instancePath:instancePath+"/sections",schemaPath:"#/properties/sections/type",keyword:"type",params:{type: "object"}};
+const err277 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases",schemaPath:"#/$defs/section/properties/aliases/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err277];
 }
@@ -28881,13 +22429,11 @@ vErrors.push(err277);
 errors++;
 }
 }
-if(data["extra-sections"] !== undefined){
-let data147 = data["extra-sections"];
-if(data147 && typeof data147 == "object" && !Array.isArray(data147)){
-for(const key29 in data147){
-let data148 = data147[key29];
-if((typeof data148 !== "string") && (!(data148 && typeof data148 == "object" && !Array.isArray(data148)))){
-const err278 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/section/type",keyword:"type",params:{type: schema62.type}};
+if(data143.since !== undefined){
+let data149 = data143.since;
+if(typeof data149 === "string"){
+if(!pattern158.test(data149)){
+const err278 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/since",schemaPath:"#/$defs/section/properties/since/pattern",keyword:"pattern",params:{pattern: "^v[0-9]+\\.[0-9]+$"}};
 if(vErrors === null){
 vErrors = [err278];
 }
@@ -28896,9 +22442,9 @@ vErrors.push(err278);
 }
 errors++;
 }
-if(typeof data148 === "string"){
-if(!pattern78.test(data148)){
-const err279 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/section/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+}
+else {
+const err279 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/since",schemaPath:"#/$defs/section/properties/since/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err279];
 }
@@ -28908,10 +22454,11 @@ vErrors.push(err279);
 errors++;
 }
 }
-if(data148 && typeof data148 == "object" && !Array.isArray(data148)){
-for(const key30 in data148){
-if(!((((((key30 === "from") || (key30 === "states")) || (key30 === "aliases")) || (key30 === "since")) || (key30 === "directory")) || (key30 === "empty"))){
-const err280 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/section/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key30}};
+if(data143.directory !== undefined){
+let data150 = data143.directory;
+if(typeof data150 === "string"){
+if(!pattern80.test(data150)){
+const err280 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/directory",schemaPath:"#/$defs/section/properties/directory/pattern",keyword:"pattern",params:{pattern: "^[^/\\\\\\s][^/\\\\]{0,99}$"}};
 if(vErrors === null){
 vErrors = [err280];
 }
@@ -28921,11 +22468,8 @@ vErrors.push(err280);
 errors++;
 }
 }
-if(data148.from !== undefined){
-let data149 = data148.from;
-if(typeof data149 === "string"){
-if(!pattern78.test(data149)){
-const err281 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/from",schemaPath:"#/$defs/section/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+else {
+const err281 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/directory",schemaPath:"#/$defs/section/properties/directory/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err281];
 }
@@ -28935,8 +22479,10 @@ vErrors.push(err281);
 errors++;
 }
 }
-else {
-const err282 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/from",schemaPath:"#/$defs/section/properties/from/type",keyword:"type",params:{type: "string"}};
+if(data143.empty !== undefined){
+let data151 = data143.empty;
+if(!(((data151 === "error") || (data151 === "warning")) || (data151 === "notice"))){
+const err282 = {instancePath:instancePath+"/sections/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/empty",schemaPath:"#/$defs/section/properties/empty/enum",keyword:"enum",params:{allowedValues: schema62.properties.empty.enum}};
 if(vErrors === null){
 vErrors = [err282];
 }
@@ -28946,15 +22492,11 @@ vErrors.push(err282);
 errors++;
 }
 }
-if(data148.states !== undefined){
-let data150 = data148.states;
-if(Array.isArray(data150)){
-const len29 = data150.length;
-for(let i29=0; i29<len29; i29++){
-let data151 = data150[i29];
-if(typeof data151 === "string"){
-if(!pattern78.test(data151)){
-const err283 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/states/" + i29,schemaPath:"#/$defs/section/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+}
+}
+}
+else {
+const err283 = {instancePath:instancePath+"/sections",schemaPath:"#/properties/sections/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err283];
 }
@@ -28964,8 +22506,13 @@ vErrors.push(err283);
 errors++;
 }
 }
-else {
-const err284 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/states/" + i29,schemaPath:"#/$defs/section/properties/states/items/type",keyword:"type",params:{type: "string"}};
+if(data["extra-sections"] !== undefined){
+let data152 = data["extra-sections"];
+if(data152 && typeof data152 == "object" && !Array.isArray(data152)){
+for(const key29 in data152){
+let data153 = data152[key29];
+if((typeof data153 !== "string") && (!(data153 && typeof data153 == "object" && !Array.isArray(data153)))){
+const err284 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/section/type",keyword:"type",params:{type: schema62.type}};
 if(vErrors === null){
 vErrors = [err284];
 }
@@ -28974,10 +22521,9 @@ vErrors.push(err284);
 }
 errors++;
 }
-}
-}
-else {
-const err285 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/states",schemaPath:"#/$defs/section/properties/states/type",keyword:"type",params:{type: "array"}};
+if(typeof data153 === "string"){
+if(!pattern79.test(data153)){
+const err285 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/section/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err285];
 }
@@ -28987,15 +22533,10 @@ vErrors.push(err285);
 errors++;
 }
 }
-if(data148.aliases !== undefined){
-let data152 = data148.aliases;
-if(Array.isArray(data152)){
-const len30 = data152.length;
-for(let i30=0; i30<len30; i30++){
-let data153 = data152[i30];
-if(typeof data153 === "string"){
-if(!pattern67.test(data153)){
-const err286 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases/" + i30,schemaPath:"#/$defs/section/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S.{0,299}$"}};
+if(data153 && typeof data153 == "object" && !Array.isArray(data153)){
+for(const key30 in data153){
+if(!((((((key30 === "from") || (key30 === "states")) || (key30 === "aliases")) || (key30 === "since")) || (key30 === "directory")) || (key30 === "empty"))){
+const err286 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/section/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key30}};
 if(vErrors === null){
 vErrors = [err286];
 }
@@ -29005,8 +22546,11 @@ vErrors.push(err286);
 errors++;
 }
 }
-else {
-const err287 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases/" + i30,schemaPath:"#/$defs/section/properties/aliases/items/type",keyword:"type",params:{type: "string"}};
+if(data153.from !== undefined){
+let data154 = data153.from;
+if(typeof data154 === "string"){
+if(!pattern79.test(data154)){
+const err287 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/from",schemaPath:"#/$defs/section/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err287];
 }
@@ -29016,9 +22560,8 @@ vErrors.push(err287);
 errors++;
 }
 }
-}
 else {
-const err288 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases",schemaPath:"#/$defs/section/properties/aliases/type",keyword:"type",params:{type: "array"}};
+const err288 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/from",schemaPath:"#/$defs/section/properties/from/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err288];
 }
@@ -29028,11 +22571,15 @@ vErrors.push(err288);
 errors++;
 }
 }
-if(data148.since !== undefined){
-let data154 = data148.since;
-if(typeof data154 === "string"){
-if(!pattern156.test(data154)){
-const err289 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/since",schemaPath:"#/$defs/section/properties/since/pattern",keyword:"pattern",params:{pattern: "^v[0-9]+\\.[0-9]+$"}};
+if(data153.states !== undefined){
+let data155 = data153.states;
+if(Array.isArray(data155)){
+const len31 = data155.length;
+for(let i31=0; i31<len31; i31++){
+let data156 = data155[i31];
+if(typeof data156 === "string"){
+if(!pattern79.test(data156)){
+const err289 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/states/" + i31,schemaPath:"#/$defs/section/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err289];
 }
@@ -29043,7 +22590,7 @@ errors++;
 }
 }
 else {
-const err290 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/since",schemaPath:"#/$defs/section/properties/since/type",keyword:"type",params:{type: "string"}};
+const err290 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/states/" + i31,schemaPath:"#/$defs/section/properties/states/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err290];
 }
@@ -29053,11 +22600,9 @@ vErrors.push(err290);
 errors++;
 }
 }
-if(data148.directory !== undefined){
-let data155 = data148.directory;
-if(typeof data155 === "string"){
-if(!pattern79.test(data155)){
-const err291 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/directory",schemaPath:"#/$defs/section/properties/directory/pattern",keyword:"pattern",params:{pattern: "^[^/\\\\\\s][^/\\\\]{0,99}$"}};
+}
+else {
+const err291 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/states",schemaPath:"#/$defs/section/properties/states/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err291];
 }
@@ -29067,8 +22612,15 @@ vErrors.push(err291);
 errors++;
 }
 }
-else {
-const err292 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/directory",schemaPath:"#/$defs/section/properties/directory/type",keyword:"type",params:{type: "string"}};
+if(data153.aliases !== undefined){
+let data157 = data153.aliases;
+if(Array.isArray(data157)){
+const len32 = data157.length;
+for(let i32=0; i32<len32; i32++){
+let data158 = data157[i32];
+if(typeof data158 === "string"){
+if(!pattern68.test(data158)){
+const err292 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases/" + i32,schemaPath:"#/$defs/section/properties/aliases/items/pattern",keyword:"pattern",params:{pattern: "^\\S.{0,299}$"}};
 if(vErrors === null){
 vErrors = [err292];
 }
@@ -29078,10 +22630,8 @@ vErrors.push(err292);
 errors++;
 }
 }
-if(data148.empty !== undefined){
-let data156 = data148.empty;
-if(!(((data156 === "error") || (data156 === "warning")) || (data156 === "notice"))){
-const err293 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/empty",schemaPath:"#/$defs/section/properties/empty/enum",keyword:"enum",params:{allowedValues: schema62.properties.empty.enum}};
+else {
+const err293 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases/" + i32,schemaPath:"#/$defs/section/properties/aliases/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err293];
 }
@@ -29092,10 +22642,8 @@ errors++;
 }
 }
 }
-}
-}
 else {
-const err294 = {instancePath:instancePath+"/extra-sections",schemaPath:"#/properties/extra-sections/type",keyword:"type",params:{type: "object"}};
+const err294 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/aliases",schemaPath:"#/$defs/section/properties/aliases/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err294];
 }
@@ -29105,15 +22653,11 @@ vErrors.push(err294);
 errors++;
 }
 }
-if(data.unlisted !== undefined){
-let data157 = data.unlisted;
-if(Array.isArray(data157)){
-const len31 = data157.length;
-for(let i31=0; i31<len31; i31++){
-let data158 = data157[i31];
-if(typeof data158 === "string"){
-if(!pattern67.test(data158)){
-const err295 = {instancePath:instancePath+"/unlisted/" + i31,schemaPath:"#/properties/unlisted/items/pattern",keyword:"pattern",params:{pattern: "^\\S.{0,299}$"}};
+if(data153.since !== undefined){
+let data159 = data153.since;
+if(typeof data159 === "string"){
+if(!pattern158.test(data159)){
+const err295 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/since",schemaPath:"#/$defs/section/properties/since/pattern",keyword:"pattern",params:{pattern: "^v[0-9]+\\.[0-9]+$"}};
 if(vErrors === null){
 vErrors = [err295];
 }
@@ -29124,7 +22668,7 @@ errors++;
 }
 }
 else {
-const err296 = {instancePath:instancePath+"/unlisted/" + i31,schemaPath:"#/properties/unlisted/items/type",keyword:"type",params:{type: "string"}};
+const err296 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/since",schemaPath:"#/$defs/section/properties/since/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err296];
 }
@@ -29134,9 +22678,11 @@ vErrors.push(err296);
 errors++;
 }
 }
-}
-else {
-const err297 = {instancePath:instancePath+"/unlisted",schemaPath:"#/properties/unlisted/type",keyword:"type",params:{type: "array"}};
+if(data153.directory !== undefined){
+let data160 = data153.directory;
+if(typeof data160 === "string"){
+if(!pattern80.test(data160)){
+const err297 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/directory",schemaPath:"#/$defs/section/properties/directory/pattern",keyword:"pattern",params:{pattern: "^[^/\\\\\\s][^/\\\\]{0,99}$"}};
 if(vErrors === null){
 vErrors = [err297];
 }
@@ -29146,10 +22692,8 @@ vErrors.push(err297);
 errors++;
 }
 }
-if(data.current !== undefined){
-let data159 = data.current;
-if((!(data159 && typeof data159 == "object" && !Array.isArray(data159))) && (typeof data159 !== "string")){
-const err298 = {instancePath:instancePath+"/current",schemaPath:"#/properties/current/type",keyword:"type",params:{type: schema38.properties.current.type}};
+else {
+const err298 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/directory",schemaPath:"#/$defs/section/properties/directory/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err298];
 }
@@ -29158,9 +22702,11 @@ vErrors.push(err298);
 }
 errors++;
 }
-if(typeof data159 === "string"){
-if(!pattern165.test(data159)){
-const err299 = {instancePath:instancePath+"/current",schemaPath:"#/properties/current/pattern",keyword:"pattern",params:{pattern: "^all$"}};
+}
+if(data153.empty !== undefined){
+let data161 = data153.empty;
+if(!(((data161 === "error") || (data161 === "warning")) || (data161 === "notice"))){
+const err299 = {instancePath:instancePath+"/extra-sections/" + key29.replace(/~/g, "~0").replace(/\//g, "~1")+"/empty",schemaPath:"#/$defs/section/properties/empty/enum",keyword:"enum",params:{allowedValues: schema62.properties.empty.enum}};
 if(vErrors === null){
 vErrors = [err299];
 }
@@ -29170,10 +22716,11 @@ vErrors.push(err299);
 errors++;
 }
 }
-if(data159 && typeof data159 == "object" && !Array.isArray(data159)){
-for(const key31 in data159){
-if(!((key31 === "since") || (key31 === "states"))){
-const err300 = {instancePath:instancePath+"/current",schemaPath:"#/properties/current/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key31}};
+}
+}
+}
+else {
+const err300 = {instancePath:instancePath+"/extra-sections",schemaPath:"#/properties/extra-sections/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err300];
 }
@@ -29183,11 +22730,15 @@ vErrors.push(err300);
 errors++;
 }
 }
-if(data159.since !== undefined){
-let data160 = data159.since;
-if(typeof data160 === "string"){
-if(!pattern156.test(data160)){
-const err301 = {instancePath:instancePath+"/current/since",schemaPath:"#/properties/current/properties/since/pattern",keyword:"pattern",params:{pattern: "^v[0-9]+\\.[0-9]+$"}};
+if(data.unlisted !== undefined){
+let data162 = data.unlisted;
+if(Array.isArray(data162)){
+const len33 = data162.length;
+for(let i33=0; i33<len33; i33++){
+let data163 = data162[i33];
+if(typeof data163 === "string"){
+if(!pattern68.test(data163)){
+const err301 = {instancePath:instancePath+"/unlisted/" + i33,schemaPath:"#/properties/unlisted/items/pattern",keyword:"pattern",params:{pattern: "^\\S.{0,299}$"}};
 if(vErrors === null){
 vErrors = [err301];
 }
@@ -29198,7 +22749,7 @@ errors++;
 }
 }
 else {
-const err302 = {instancePath:instancePath+"/current/since",schemaPath:"#/properties/current/properties/since/type",keyword:"type",params:{type: "string"}};
+const err302 = {instancePath:instancePath+"/unlisted/" + i33,schemaPath:"#/properties/unlisted/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err302];
 }
@@ -29208,15 +22759,9 @@ vErrors.push(err302);
 errors++;
 }
 }
-if(data159.states !== undefined){
-let data161 = data159.states;
-if(Array.isArray(data161)){
-const len32 = data161.length;
-for(let i32=0; i32<len32; i32++){
-let data162 = data161[i32];
-if(typeof data162 === "string"){
-if(!pattern78.test(data162)){
-const err303 = {instancePath:instancePath+"/current/states/" + i32,schemaPath:"#/properties/current/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+}
+else {
+const err303 = {instancePath:instancePath+"/unlisted",schemaPath:"#/properties/unlisted/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err303];
 }
@@ -29226,8 +22771,10 @@ vErrors.push(err303);
 errors++;
 }
 }
-else {
-const err304 = {instancePath:instancePath+"/current/states/" + i32,schemaPath:"#/properties/current/properties/states/items/type",keyword:"type",params:{type: "string"}};
+if(data.current !== undefined){
+let data164 = data.current;
+if((!(data164 && typeof data164 == "object" && !Array.isArray(data164))) && (typeof data164 !== "string")){
+const err304 = {instancePath:instancePath+"/current",schemaPath:"#/properties/current/type",keyword:"type",params:{type: schema38.properties.current.type}};
 if(vErrors === null){
 vErrors = [err304];
 }
@@ -29236,10 +22783,9 @@ vErrors.push(err304);
 }
 errors++;
 }
-}
-}
-else {
-const err305 = {instancePath:instancePath+"/current/states",schemaPath:"#/properties/current/properties/states/type",keyword:"type",params:{type: "array"}};
+if(typeof data164 === "string"){
+if(!pattern167.test(data164)){
+const err305 = {instancePath:instancePath+"/current",schemaPath:"#/properties/current/pattern",keyword:"pattern",params:{pattern: "^all$"}};
 if(vErrors === null){
 vErrors = [err305];
 }
@@ -29249,14 +22795,10 @@ vErrors.push(err305);
 errors++;
 }
 }
-}
-}
-if(data.people !== undefined){
-let data163 = data.people;
-if(data163 && typeof data163 == "object" && !Array.isArray(data163)){
-for(const key32 in data163){
-if(!(((key32 === "authors") || (key32 === "reviewers")) || (key32 === "approvers"))){
-const err306 = {instancePath:instancePath+"/people",schemaPath:"#/properties/people/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key32}};
+if(data164 && typeof data164 == "object" && !Array.isArray(data164)){
+for(const key31 in data164){
+if(!((key31 === "since") || (key31 === "states"))){
+const err306 = {instancePath:instancePath+"/current",schemaPath:"#/properties/current/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key31}};
 if(vErrors === null){
 vErrors = [err306];
 }
@@ -29266,10 +22808,11 @@ vErrors.push(err306);
 errors++;
 }
 }
-if(data163.authors !== undefined){
-let data164 = data163.authors;
-if((typeof data164 !== "string") && (!(data164 && typeof data164 == "object" && !Array.isArray(data164)))){
-const err307 = {instancePath:instancePath+"/people/authors",schemaPath:"#/$defs/owed/type",keyword:"type",params:{type: schema64.type}};
+if(data164.since !== undefined){
+let data165 = data164.since;
+if(typeof data165 === "string"){
+if(!pattern158.test(data165)){
+const err307 = {instancePath:instancePath+"/current/since",schemaPath:"#/properties/current/properties/since/pattern",keyword:"pattern",params:{pattern: "^v[0-9]+\\.[0-9]+$"}};
 if(vErrors === null){
 vErrors = [err307];
 }
@@ -29278,9 +22821,9 @@ vErrors.push(err307);
 }
 errors++;
 }
-if(typeof data164 === "string"){
-if(!pattern78.test(data164)){
-const err308 = {instancePath:instancePath+"/people/authors",schemaPath:"#/$defs/owed/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+}
+else {
+const err308 = {instancePath:instancePath+"/current/since",schemaPath:"#/properties/current/properties/since/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err308];
 }
@@ -29290,10 +22833,15 @@ vErrors.push(err308);
 errors++;
 }
 }
-if(data164 && typeof data164 == "object" && !Array.isArray(data164)){
-for(const key33 in data164){
-if(!(((key33 === "from") || (key33 === "states")) || (key33 === "severity"))){
-const err309 = {instancePath:instancePath+"/people/authors",schemaPath:"#/$defs/owed/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key33}};
+if(data164.states !== undefined){
+let data166 = data164.states;
+if(Array.isArray(data166)){
+const len34 = data166.length;
+for(let i34=0; i34<len34; i34++){
+let data167 = data166[i34];
+if(typeof data167 === "string"){
+if(!pattern79.test(data167)){
+const err309 = {instancePath:instancePath+"/current/states/" + i34,schemaPath:"#/properties/current/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err309];
 }
@@ -29303,11 +22851,8 @@ vErrors.push(err309);
 errors++;
 }
 }
-if(data164.from !== undefined){
-let data165 = data164.from;
-if(typeof data165 === "string"){
-if(!pattern78.test(data165)){
-const err310 = {instancePath:instancePath+"/people/authors/from",schemaPath:"#/$defs/owed/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+else {
+const err310 = {instancePath:instancePath+"/current/states/" + i34,schemaPath:"#/properties/current/properties/states/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err310];
 }
@@ -29317,8 +22862,9 @@ vErrors.push(err310);
 errors++;
 }
 }
+}
 else {
-const err311 = {instancePath:instancePath+"/people/authors/from",schemaPath:"#/$defs/owed/properties/from/type",keyword:"type",params:{type: "string"}};
+const err311 = {instancePath:instancePath+"/current/states",schemaPath:"#/properties/current/properties/states/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err311];
 }
@@ -29328,15 +22874,14 @@ vErrors.push(err311);
 errors++;
 }
 }
-if(data164.states !== undefined){
-let data166 = data164.states;
-if(Array.isArray(data166)){
-const len33 = data166.length;
-for(let i33=0; i33<len33; i33++){
-let data167 = data166[i33];
-if(typeof data167 === "string"){
-if(!pattern78.test(data167)){
-const err312 = {instancePath:instancePath+"/people/authors/states/" + i33,schemaPath:"#/$defs/owed/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+}
+}
+if(data.people !== undefined){
+let data168 = data.people;
+if(data168 && typeof data168 == "object" && !Array.isArray(data168)){
+for(const key32 in data168){
+if(!(((key32 === "authors") || (key32 === "reviewers")) || (key32 === "approvers"))){
+const err312 = {instancePath:instancePath+"/people",schemaPath:"#/properties/people/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key32}};
 if(vErrors === null){
 vErrors = [err312];
 }
@@ -29346,8 +22891,10 @@ vErrors.push(err312);
 errors++;
 }
 }
-else {
-const err313 = {instancePath:instancePath+"/people/authors/states/" + i33,schemaPath:"#/$defs/owed/properties/states/items/type",keyword:"type",params:{type: "string"}};
+if(data168.authors !== undefined){
+let data169 = data168.authors;
+if((typeof data169 !== "string") && (!(data169 && typeof data169 == "object" && !Array.isArray(data169)))){
+const err313 = {instancePath:instancePath+"/people/authors",schemaPath:"#/$defs/owed/type",keyword:"type",params:{type: schema64.type}};
 if(vErrors === null){
 vErrors = [err313];
 }
@@ -29356,10 +22903,9 @@ vErrors.push(err313);
 }
 errors++;
 }
-}
-}
-else {
-const err314 = {instancePath:instancePath+"/people/authors/states",schemaPath:"#/$defs/owed/properties/states/type",keyword:"type",params:{type: "array"}};
+if(typeof data169 === "string"){
+if(!pattern79.test(data169)){
+const err314 = {instancePath:instancePath+"/people/authors",schemaPath:"#/$defs/owed/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err314];
 }
@@ -29369,10 +22915,10 @@ vErrors.push(err314);
 errors++;
 }
 }
-if(data164.severity !== undefined){
-let data168 = data164.severity;
-if(!(((data168 === "error") || (data168 === "warning")) || (data168 === "notice"))){
-const err315 = {instancePath:instancePath+"/people/authors/severity",schemaPath:"#/$defs/owed/properties/severity/enum",keyword:"enum",params:{allowedValues: schema64.properties.severity.enum}};
+if(data169 && typeof data169 == "object" && !Array.isArray(data169)){
+for(const key33 in data169){
+if(!(((key33 === "from") || (key33 === "states")) || (key33 === "severity"))){
+const err315 = {instancePath:instancePath+"/people/authors",schemaPath:"#/$defs/owed/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key33}};
 if(vErrors === null){
 vErrors = [err315];
 }
@@ -29382,12 +22928,11 @@ vErrors.push(err315);
 errors++;
 }
 }
-}
-}
-if(data163.reviewers !== undefined){
-let data169 = data163.reviewers;
-if((typeof data169 !== "string") && (!(data169 && typeof data169 == "object" && !Array.isArray(data169)))){
-const err316 = {instancePath:instancePath+"/people/reviewers",schemaPath:"#/$defs/owed/type",keyword:"type",params:{type: schema64.type}};
+if(data169.from !== undefined){
+let data170 = data169.from;
+if(typeof data170 === "string"){
+if(!pattern79.test(data170)){
+const err316 = {instancePath:instancePath+"/people/authors/from",schemaPath:"#/$defs/owed/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err316];
 }
@@ -29396,9 +22941,9 @@ vErrors.push(err316);
 }
 errors++;
 }
-if(typeof data169 === "string"){
-if(!pattern78.test(data169)){
-const err317 = {instancePath:instancePath+"/people/reviewers",schemaPath:"#/$defs/owed/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+}
+else {
+const err317 = {instancePath:instancePath+"/people/authors/from",schemaPath:"#/$defs/owed/properties/from/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err317];
 }
@@ -29408,10 +22953,15 @@ vErrors.push(err317);
 errors++;
 }
 }
-if(data169 && typeof data169 == "object" && !Array.isArray(data169)){
-for(const key34 in data169){
-if(!(((key34 === "from") || (key34 === "states")) || (key34 === "severity"))){
-const err318 = {instancePath:instancePath+"/people/reviewers",schemaPath:"#/$defs/owed/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key34}};
+if(data169.states !== undefined){
+let data171 = data169.states;
+if(Array.isArray(data171)){
+const len35 = data171.length;
+for(let i35=0; i35<len35; i35++){
+let data172 = data171[i35];
+if(typeof data172 === "string"){
+if(!pattern79.test(data172)){
+const err318 = {instancePath:instancePath+"/people/authors/states/" + i35,schemaPath:"#/$defs/owed/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err318];
 }
@@ -29421,11 +22971,8 @@ vErrors.push(err318);
 errors++;
 }
 }
-if(data169.from !== undefined){
-let data170 = data169.from;
-if(typeof data170 === "string"){
-if(!pattern78.test(data170)){
-const err319 = {instancePath:instancePath+"/people/reviewers/from",schemaPath:"#/$defs/owed/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+else {
+const err319 = {instancePath:instancePath+"/people/authors/states/" + i35,schemaPath:"#/$defs/owed/properties/states/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err319];
 }
@@ -29435,8 +22982,9 @@ vErrors.push(err319);
 errors++;
 }
 }
+}
 else {
-const err320 = {instancePath:instancePath+"/people/reviewers/from",schemaPath:"#/$defs/owed/properties/from/type",keyword:"type",params:{type: "string"}};
+const err320 = {instancePath:instancePath+"/people/authors/states",schemaPath:"#/$defs/owed/properties/states/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err320];
 }
@@ -29446,15 +22994,10 @@ vErrors.push(err320);
 errors++;
 }
 }
-if(data169.states !== undefined){
-let data171 = data169.states;
-if(Array.isArray(data171)){
-const len34 = data171.length;
-for(let i34=0; i34<len34; i34++){
-let data172 = data171[i34];
-if(typeof data172 === "string"){
-if(!pattern78.test(data172)){
-const err321 = {instancePath:instancePath+"/people/reviewers/states/" + i34,schemaPath:"#/$defs/owed/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(data169.severity !== undefined){
+let data173 = data169.severity;
+if(!(((data173 === "error") || (data173 === "warning")) || (data173 === "notice"))){
+const err321 = {instancePath:instancePath+"/people/authors/severity",schemaPath:"#/$defs/owed/properties/severity/enum",keyword:"enum",params:{allowedValues: schema64.properties.severity.enum}};
 if(vErrors === null){
 vErrors = [err321];
 }
@@ -29464,8 +23007,12 @@ vErrors.push(err321);
 errors++;
 }
 }
-else {
-const err322 = {instancePath:instancePath+"/people/reviewers/states/" + i34,schemaPath:"#/$defs/owed/properties/states/items/type",keyword:"type",params:{type: "string"}};
+}
+}
+if(data168.reviewers !== undefined){
+let data174 = data168.reviewers;
+if((typeof data174 !== "string") && (!(data174 && typeof data174 == "object" && !Array.isArray(data174)))){
+const err322 = {instancePath:instancePath+"/people/reviewers",schemaPath:"#/$defs/owed/type",keyword:"type",params:{type: schema64.type}};
 if(vErrors === null){
 vErrors = [err322];
 }
@@ -29474,10 +23021,9 @@ vErrors.push(err322);
 }
 errors++;
 }
-}
-}
-else {
-const err323 = {instancePath:instancePath+"/people/reviewers/states",schemaPath:"#/$defs/owed/properties/states/type",keyword:"type",params:{type: "array"}};
+if(typeof data174 === "string"){
+if(!pattern79.test(data174)){
+const err323 = {instancePath:instancePath+"/people/reviewers",schemaPath:"#/$defs/owed/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err323];
 }
@@ -29487,10 +23033,10 @@ vErrors.push(err323);
 errors++;
 }
 }
-if(data169.severity !== undefined){
-let data173 = data169.severity;
-if(!(((data173 === "error") || (data173 === "warning")) || (data173 === "notice"))){
-const err324 = {instancePath:instancePath+"/people/reviewers/severity",schemaPath:"#/$defs/owed/properties/severity/enum",keyword:"enum",params:{allowedValues: schema64.properties.severity.enum}};
+if(data174 && typeof data174 == "object" && !Array.isArray(data174)){
+for(const key34 in data174){
+if(!(((key34 === "from") || (key34 === "states")) || (key34 === "severity"))){
+const err324 = {instancePath:instancePath+"/people/reviewers",schemaPath:"#/$defs/owed/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key34}};
 if(vErrors === null){
 vErrors = [err324];
 }
@@ -29500,12 +23046,11 @@ vErrors.push(err324);
 errors++;
 }
 }
-}
-}
-if(data163.approvers !== undefined){
-let data174 = data163.approvers;
-if((typeof data174 !== "string") && (!(data174 && typeof data174 == "object" && !Array.isArray(data174)))){
-const err325 = {instancePath:instancePath+"/people/approvers",schemaPath:"#/$defs/owed/type",keyword:"type",params:{type: schema64.type}};
+if(data174.from !== undefined){
+let data175 = data174.from;
+if(typeof data175 === "string"){
+if(!pattern79.test(data175)){
+const err325 = {instancePath:instancePath+"/people/reviewers/from",schemaPath:"#/$defs/owed/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err325];
 }
@@ -29514,9 +23059,9 @@ vErrors.push(err325);
 }
 errors++;
 }
-if(typeof data174 === "string"){
-if(!pattern78.test(data174)){
-const err326 = {instancePath:instancePath+"/people/approvers",schemaPath:"#/$defs/owed/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+}
+else {
+const err326 = {instancePath:instancePath+"/people/reviewers/from",schemaPath:"#/$defs/owed/properties/from/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err326];
 }
@@ -29526,10 +23071,15 @@ vErrors.push(err326);
 errors++;
 }
 }
-if(data174 && typeof data174 == "object" && !Array.isArray(data174)){
-for(const key35 in data174){
-if(!(((key35 === "from") || (key35 === "states")) || (key35 === "severity"))){
-const err327 = {instancePath:instancePath+"/people/approvers",schemaPath:"#/$defs/owed/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key35}};
+if(data174.states !== undefined){
+let data176 = data174.states;
+if(Array.isArray(data176)){
+const len36 = data176.length;
+for(let i36=0; i36<len36; i36++){
+let data177 = data176[i36];
+if(typeof data177 === "string"){
+if(!pattern79.test(data177)){
+const err327 = {instancePath:instancePath+"/people/reviewers/states/" + i36,schemaPath:"#/$defs/owed/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err327];
 }
@@ -29539,11 +23089,8 @@ vErrors.push(err327);
 errors++;
 }
 }
-if(data174.from !== undefined){
-let data175 = data174.from;
-if(typeof data175 === "string"){
-if(!pattern78.test(data175)){
-const err328 = {instancePath:instancePath+"/people/approvers/from",schemaPath:"#/$defs/owed/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+else {
+const err328 = {instancePath:instancePath+"/people/reviewers/states/" + i36,schemaPath:"#/$defs/owed/properties/states/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err328];
 }
@@ -29553,8 +23100,9 @@ vErrors.push(err328);
 errors++;
 }
 }
+}
 else {
-const err329 = {instancePath:instancePath+"/people/approvers/from",schemaPath:"#/$defs/owed/properties/from/type",keyword:"type",params:{type: "string"}};
+const err329 = {instancePath:instancePath+"/people/reviewers/states",schemaPath:"#/$defs/owed/properties/states/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err329];
 }
@@ -29564,15 +23112,10 @@ vErrors.push(err329);
 errors++;
 }
 }
-if(data174.states !== undefined){
-let data176 = data174.states;
-if(Array.isArray(data176)){
-const len35 = data176.length;
-for(let i35=0; i35<len35; i35++){
-let data177 = data176[i35];
-if(typeof data177 === "string"){
-if(!pattern78.test(data177)){
-const err330 = {instancePath:instancePath+"/people/approvers/states/" + i35,schemaPath:"#/$defs/owed/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(data174.severity !== undefined){
+let data178 = data174.severity;
+if(!(((data178 === "error") || (data178 === "warning")) || (data178 === "notice"))){
+const err330 = {instancePath:instancePath+"/people/reviewers/severity",schemaPath:"#/$defs/owed/properties/severity/enum",keyword:"enum",params:{allowedValues: schema64.properties.severity.enum}};
 if(vErrors === null){
 vErrors = [err330];
 }
@@ -29582,8 +23125,12 @@ vErrors.push(err330);
 errors++;
 }
 }
-else {
-const err331 = {instancePath:instancePath+"/people/approvers/states/" + i35,schemaPath:"#/$defs/owed/properties/states/items/type",keyword:"type",params:{type: "string"}};
+}
+}
+if(data168.approvers !== undefined){
+let data179 = data168.approvers;
+if((typeof data179 !== "string") && (!(data179 && typeof data179 == "object" && !Array.isArray(data179)))){
+const err331 = {instancePath:instancePath+"/people/approvers",schemaPath:"#/$defs/owed/type",keyword:"type",params:{type: schema64.type}};
 if(vErrors === null){
 vErrors = [err331];
 }
@@ -29592,10 +23139,9 @@ vErrors.push(err331);
 }
 errors++;
 }
-}
-}
-else {
-const err332 = {instancePath:instancePath+"/people/approvers/states",schemaPath:"#/$defs/owed/properties/states/type",keyword:"type",params:{type: "array"}};
+if(typeof data179 === "string"){
+if(!pattern79.test(data179)){
+const err332 = {instancePath:instancePath+"/people/approvers",schemaPath:"#/$defs/owed/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err332];
 }
@@ -29605,10 +23151,10 @@ vErrors.push(err332);
 errors++;
 }
 }
-if(data174.severity !== undefined){
-let data178 = data174.severity;
-if(!(((data178 === "error") || (data178 === "warning")) || (data178 === "notice"))){
-const err333 = {instancePath:instancePath+"/people/approvers/severity",schemaPath:"#/$defs/owed/properties/severity/enum",keyword:"enum",params:{allowedValues: schema64.properties.severity.enum}};
+if(data179 && typeof data179 == "object" && !Array.isArray(data179)){
+for(const key35 in data179){
+if(!(((key35 === "from") || (key35 === "states")) || (key35 === "severity"))){
+const err333 = {instancePath:instancePath+"/people/approvers",schemaPath:"#/$defs/owed/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key35}};
 if(vErrors === null){
 vErrors = [err333];
 }
@@ -29618,11 +23164,11 @@ vErrors.push(err333);
 errors++;
 }
 }
-}
-}
-}
-else {
-const err334 = {instancePath:instancePath+"/people",schemaPath:"#/properties/people/type",keyword:"type",params:{type: "object"}};
+if(data179.from !== undefined){
+let data180 = data179.from;
+if(typeof data180 === "string"){
+if(!pattern79.test(data180)){
+const err334 = {instancePath:instancePath+"/people/approvers/from",schemaPath:"#/$defs/owed/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err334];
 }
@@ -29632,10 +23178,8 @@ vErrors.push(err334);
 errors++;
 }
 }
-if(data.approvals !== undefined){
-let data179 = data.approvals;
-if((!(data179 && typeof data179 == "object" && !Array.isArray(data179))) && (typeof data179 !== "string")){
-const err335 = {instancePath:instancePath+"/approvals",schemaPath:"#/properties/approvals/type",keyword:"type",params:{type: schema38.properties.approvals.type}};
+else {
+const err335 = {instancePath:instancePath+"/people/approvers/from",schemaPath:"#/$defs/owed/properties/from/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err335];
 }
@@ -29644,9 +23188,16 @@ vErrors.push(err335);
 }
 errors++;
 }
-if(typeof data179 === "string"){
-if(!pattern177.test(data179)){
-const err336 = {instancePath:instancePath+"/approvals",schemaPath:"#/properties/approvals/pattern",keyword:"pattern",params:{pattern: "^none$"}};
+}
+if(data179.states !== undefined){
+let data181 = data179.states;
+if(Array.isArray(data181)){
+const len37 = data181.length;
+for(let i37=0; i37<len37; i37++){
+let data182 = data181[i37];
+if(typeof data182 === "string"){
+if(!pattern79.test(data182)){
+const err336 = {instancePath:instancePath+"/people/approvers/states/" + i37,schemaPath:"#/$defs/owed/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err336];
 }
@@ -29656,10 +23207,8 @@ vErrors.push(err336);
 errors++;
 }
 }
-if(data179 && typeof data179 == "object" && !Array.isArray(data179)){
-for(const key36 in data179){
-if(!(((((key36 === "directory") || (key36 === "since")) || (key36 === "from")) || (key36 === "states")) || (key36 === "groups"))){
-const err337 = {instancePath:instancePath+"/approvals",schemaPath:"#/properties/approvals/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key36}};
+else {
+const err337 = {instancePath:instancePath+"/people/approvers/states/" + i37,schemaPath:"#/$defs/owed/properties/states/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err337];
 }
@@ -29669,11 +23218,9 @@ vErrors.push(err337);
 errors++;
 }
 }
-if(data179.directory !== undefined){
-let data180 = data179.directory;
-if(typeof data180 === "string"){
-if(!pattern79.test(data180)){
-const err338 = {instancePath:instancePath+"/approvals/directory",schemaPath:"#/properties/approvals/properties/directory/pattern",keyword:"pattern",params:{pattern: "^[^/\\\\\\s][^/\\\\]{0,99}$"}};
+}
+else {
+const err338 = {instancePath:instancePath+"/people/approvers/states",schemaPath:"#/$defs/owed/properties/states/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err338];
 }
@@ -29683,8 +23230,10 @@ vErrors.push(err338);
 errors++;
 }
 }
-else {
-const err339 = {instancePath:instancePath+"/approvals/directory",schemaPath:"#/properties/approvals/properties/directory/type",keyword:"type",params:{type: "string"}};
+if(data179.severity !== undefined){
+let data183 = data179.severity;
+if(!(((data183 === "error") || (data183 === "warning")) || (data183 === "notice"))){
+const err339 = {instancePath:instancePath+"/people/approvers/severity",schemaPath:"#/$defs/owed/properties/severity/enum",keyword:"enum",params:{allowedValues: schema64.properties.severity.enum}};
 if(vErrors === null){
 vErrors = [err339];
 }
@@ -29694,11 +23243,11 @@ vErrors.push(err339);
 errors++;
 }
 }
-if(data179.since !== undefined){
-let data181 = data179.since;
-if(typeof data181 === "string"){
-if(!pattern156.test(data181)){
-const err340 = {instancePath:instancePath+"/approvals/since",schemaPath:"#/properties/approvals/properties/since/pattern",keyword:"pattern",params:{pattern: "^v[0-9]+\\.[0-9]+$"}};
+}
+}
+}
+else {
+const err340 = {instancePath:instancePath+"/people",schemaPath:"#/properties/people/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err340];
 }
@@ -29708,8 +23257,10 @@ vErrors.push(err340);
 errors++;
 }
 }
-else {
-const err341 = {instancePath:instancePath+"/approvals/since",schemaPath:"#/properties/approvals/properties/since/type",keyword:"type",params:{type: "string"}};
+if(data.approvals !== undefined){
+let data184 = data.approvals;
+if((!(data184 && typeof data184 == "object" && !Array.isArray(data184))) && (typeof data184 !== "string")){
+const err341 = {instancePath:instancePath+"/approvals",schemaPath:"#/properties/approvals/type",keyword:"type",params:{type: schema38.properties.approvals.type}};
 if(vErrors === null){
 vErrors = [err341];
 }
@@ -29718,12 +23269,9 @@ vErrors.push(err341);
 }
 errors++;
 }
-}
-if(data179.from !== undefined){
-let data182 = data179.from;
-if(typeof data182 === "string"){
-if(!pattern78.test(data182)){
-const err342 = {instancePath:instancePath+"/approvals/from",schemaPath:"#/properties/approvals/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(typeof data184 === "string"){
+if(!pattern179.test(data184)){
+const err342 = {instancePath:instancePath+"/approvals",schemaPath:"#/properties/approvals/pattern",keyword:"pattern",params:{pattern: "^none$"}};
 if(vErrors === null){
 vErrors = [err342];
 }
@@ -29733,8 +23281,10 @@ vErrors.push(err342);
 errors++;
 }
 }
-else {
-const err343 = {instancePath:instancePath+"/approvals/from",schemaPath:"#/properties/approvals/properties/from/type",keyword:"type",params:{type: "string"}};
+if(data184 && typeof data184 == "object" && !Array.isArray(data184)){
+for(const key36 in data184){
+if(!(((((key36 === "directory") || (key36 === "since")) || (key36 === "from")) || (key36 === "states")) || (key36 === "groups"))){
+const err343 = {instancePath:instancePath+"/approvals",schemaPath:"#/properties/approvals/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key36}};
 if(vErrors === null){
 vErrors = [err343];
 }
@@ -29744,15 +23294,11 @@ vErrors.push(err343);
 errors++;
 }
 }
-if(data179.states !== undefined){
-let data183 = data179.states;
-if(Array.isArray(data183)){
-const len36 = data183.length;
-for(let i36=0; i36<len36; i36++){
-let data184 = data183[i36];
-if(typeof data184 === "string"){
-if(!pattern78.test(data184)){
-const err344 = {instancePath:instancePath+"/approvals/states/" + i36,schemaPath:"#/properties/approvals/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+if(data184.directory !== undefined){
+let data185 = data184.directory;
+if(typeof data185 === "string"){
+if(!pattern80.test(data185)){
+const err344 = {instancePath:instancePath+"/approvals/directory",schemaPath:"#/properties/approvals/properties/directory/pattern",keyword:"pattern",params:{pattern: "^[^/\\\\\\s][^/\\\\]{0,99}$"}};
 if(vErrors === null){
 vErrors = [err344];
 }
@@ -29763,7 +23309,7 @@ errors++;
 }
 }
 else {
-const err345 = {instancePath:instancePath+"/approvals/states/" + i36,schemaPath:"#/properties/approvals/properties/states/items/type",keyword:"type",params:{type: "string"}};
+const err345 = {instancePath:instancePath+"/approvals/directory",schemaPath:"#/properties/approvals/properties/directory/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err345];
 }
@@ -29773,9 +23319,11 @@ vErrors.push(err345);
 errors++;
 }
 }
-}
-else {
-const err346 = {instancePath:instancePath+"/approvals/states",schemaPath:"#/properties/approvals/properties/states/type",keyword:"type",params:{type: "array"}};
+if(data184.since !== undefined){
+let data186 = data184.since;
+if(typeof data186 === "string"){
+if(!pattern158.test(data186)){
+const err346 = {instancePath:instancePath+"/approvals/since",schemaPath:"#/properties/approvals/properties/since/pattern",keyword:"pattern",params:{pattern: "^v[0-9]+\\.[0-9]+$"}};
 if(vErrors === null){
 vErrors = [err346];
 }
@@ -29785,15 +23333,8 @@ vErrors.push(err346);
 errors++;
 }
 }
-if(data179.groups !== undefined){
-let data185 = data179.groups;
-if(Array.isArray(data185)){
-const len37 = data185.length;
-for(let i37=0; i37<len37; i37++){
-let data186 = data185[i37];
-if(typeof data186 === "string"){
-if(!pattern78.test(data186)){
-const err347 = {instancePath:instancePath+"/approvals/groups/" + i37,schemaPath:"#/properties/approvals/properties/groups/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+else {
+const err347 = {instancePath:instancePath+"/approvals/since",schemaPath:"#/properties/approvals/properties/since/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err347];
 }
@@ -29803,8 +23344,11 @@ vErrors.push(err347);
 errors++;
 }
 }
-else {
-const err348 = {instancePath:instancePath+"/approvals/groups/" + i37,schemaPath:"#/properties/approvals/properties/groups/items/type",keyword:"type",params:{type: "string"}};
+if(data184.from !== undefined){
+let data187 = data184.from;
+if(typeof data187 === "string"){
+if(!pattern79.test(data187)){
+const err348 = {instancePath:instancePath+"/approvals/from",schemaPath:"#/properties/approvals/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err348];
 }
@@ -29814,9 +23358,8 @@ vErrors.push(err348);
 errors++;
 }
 }
-}
 else {
-const err349 = {instancePath:instancePath+"/approvals/groups",schemaPath:"#/properties/approvals/properties/groups/type",keyword:"type",params:{type: "array"}};
+const err349 = {instancePath:instancePath+"/approvals/from",schemaPath:"#/properties/approvals/properties/from/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err349];
 }
@@ -29826,12 +23369,15 @@ vErrors.push(err349);
 errors++;
 }
 }
-}
-}
-if(data.stages !== undefined){
-let data187 = data.stages;
-if((!(data187 && typeof data187 == "object" && !Array.isArray(data187))) && (typeof data187 !== "string")){
-const err350 = {instancePath:instancePath+"/stages",schemaPath:"#/properties/stages/type",keyword:"type",params:{type: schema38.properties.stages.type}};
+if(data184.states !== undefined){
+let data188 = data184.states;
+if(Array.isArray(data188)){
+const len38 = data188.length;
+for(let i38=0; i38<len38; i38++){
+let data189 = data188[i38];
+if(typeof data189 === "string"){
+if(!pattern79.test(data189)){
+const err350 = {instancePath:instancePath+"/approvals/states/" + i38,schemaPath:"#/properties/approvals/properties/states/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err350];
 }
@@ -29840,9 +23386,9 @@ vErrors.push(err350);
 }
 errors++;
 }
-if(typeof data187 === "string"){
-if(!pattern177.test(data187)){
-const err351 = {instancePath:instancePath+"/stages",schemaPath:"#/properties/stages/pattern",keyword:"pattern",params:{pattern: "^none$"}};
+}
+else {
+const err351 = {instancePath:instancePath+"/approvals/states/" + i38,schemaPath:"#/properties/approvals/properties/states/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err351];
 }
@@ -29852,11 +23398,9 @@ vErrors.push(err351);
 errors++;
 }
 }
-if(data187 && typeof data187 == "object" && !Array.isArray(data187)){
-for(const key37 in data187){
-let data188 = data187[key37];
-if((!(data188 && typeof data188 == "object" && !Array.isArray(data188))) && (data188 !== null)){
-const err352 = {instancePath:instancePath+"/stages/" + key37.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/stage/type",keyword:"type",params:{type: schema67.type}};
+}
+else {
+const err352 = {instancePath:instancePath+"/approvals/states",schemaPath:"#/properties/approvals/properties/states/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err352];
 }
@@ -29865,10 +23409,16 @@ vErrors.push(err352);
 }
 errors++;
 }
-if(data188 && typeof data188 == "object" && !Array.isArray(data188)){
-for(const key38 in data188){
-if(!(((key38 === "like") || (key38 === "step")) || (key38 === "complete"))){
-const err353 = {instancePath:instancePath+"/stages/" + key37.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/stage/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key38}};
+}
+if(data184.groups !== undefined){
+let data190 = data184.groups;
+if(Array.isArray(data190)){
+const len39 = data190.length;
+for(let i39=0; i39<len39; i39++){
+let data191 = data190[i39];
+if(typeof data191 === "string"){
+if(!pattern79.test(data191)){
+const err353 = {instancePath:instancePath+"/approvals/groups/" + i39,schemaPath:"#/properties/approvals/properties/groups/items/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err353];
 }
@@ -29878,11 +23428,8 @@ vErrors.push(err353);
 errors++;
 }
 }
-if(data188.like !== undefined){
-let data189 = data188.like;
-if(typeof data189 === "string"){
-if(!pattern78.test(data189)){
-const err354 = {instancePath:instancePath+"/stages/" + key37.replace(/~/g, "~0").replace(/\//g, "~1")+"/like",schemaPath:"#/$defs/stage/properties/like/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
+else {
+const err354 = {instancePath:instancePath+"/approvals/groups/" + i39,schemaPath:"#/properties/approvals/properties/groups/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err354];
 }
@@ -29892,8 +23439,9 @@ vErrors.push(err354);
 errors++;
 }
 }
+}
 else {
-const err355 = {instancePath:instancePath+"/stages/" + key37.replace(/~/g, "~0").replace(/\//g, "~1")+"/like",schemaPath:"#/$defs/stage/properties/like/type",keyword:"type",params:{type: "string"}};
+const err355 = {instancePath:instancePath+"/approvals/groups",schemaPath:"#/properties/approvals/properties/groups/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err355];
 }
@@ -29903,9 +23451,12 @@ vErrors.push(err355);
 errors++;
 }
 }
-if(data188.step !== undefined){
-if(typeof data188.step !== "boolean"){
-const err356 = {instancePath:instancePath+"/stages/" + key37.replace(/~/g, "~0").replace(/\//g, "~1")+"/step",schemaPath:"#/$defs/stage/properties/step/type",keyword:"type",params:{type: "boolean"}};
+}
+}
+if(data.stages !== undefined){
+let data192 = data.stages;
+if((!(data192 && typeof data192 == "object" && !Array.isArray(data192))) && (typeof data192 !== "string")){
+const err356 = {instancePath:instancePath+"/stages",schemaPath:"#/properties/stages/type",keyword:"type",params:{type: schema38.properties.stages.type}};
 if(vErrors === null){
 vErrors = [err356];
 }
@@ -29914,10 +23465,9 @@ vErrors.push(err356);
 }
 errors++;
 }
-}
-if(data188.complete !== undefined){
-if(typeof data188.complete !== "boolean"){
-const err357 = {instancePath:instancePath+"/stages/" + key37.replace(/~/g, "~0").replace(/\//g, "~1")+"/complete",schemaPath:"#/$defs/stage/properties/complete/type",keyword:"type",params:{type: "boolean"}};
+if(typeof data192 === "string"){
+if(!pattern179.test(data192)){
+const err357 = {instancePath:instancePath+"/stages",schemaPath:"#/properties/stages/pattern",keyword:"pattern",params:{pattern: "^none$"}};
 if(vErrors === null){
 vErrors = [err357];
 }
@@ -29927,19 +23477,11 @@ vErrors.push(err357);
 errors++;
 }
 }
-}
-}
-}
-}
-if(data.templates !== undefined){
-let data192 = data.templates;
-if(Array.isArray(data192)){
-const len38 = data192.length;
-for(let i38=0; i38<len38; i38++){
-let data193 = data192[i38];
-if(typeof data193 === "string"){
-if(!pattern67.test(data193)){
-const err358 = {instancePath:instancePath+"/templates/" + i38,schemaPath:"#/properties/templates/items/pattern",keyword:"pattern",params:{pattern: "^\\S.{0,299}$"}};
+if(data192 && typeof data192 == "object" && !Array.isArray(data192)){
+for(const key37 in data192){
+let data193 = data192[key37];
+if((!(data193 && typeof data193 == "object" && !Array.isArray(data193))) && (data193 !== null)){
+const err358 = {instancePath:instancePath+"/stages/" + key37.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/stage/type",keyword:"type",params:{type: schema67.type}};
 if(vErrors === null){
 vErrors = [err358];
 }
@@ -29948,9 +23490,10 @@ vErrors.push(err358);
 }
 errors++;
 }
-}
-else {
-const err359 = {instancePath:instancePath+"/templates/" + i38,schemaPath:"#/properties/templates/items/type",keyword:"type",params:{type: "string"}};
+if(data193 && typeof data193 == "object" && !Array.isArray(data193)){
+for(const key38 in data193){
+if(!(((key38 === "like") || (key38 === "step")) || (key38 === "complete"))){
+const err359 = {instancePath:instancePath+"/stages/" + key37.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/stage/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key38}};
 if(vErrors === null){
 vErrors = [err359];
 }
@@ -29960,9 +23503,11 @@ vErrors.push(err359);
 errors++;
 }
 }
-}
-else {
-const err360 = {instancePath:instancePath+"/templates",schemaPath:"#/properties/templates/type",keyword:"type",params:{type: "array"}};
+if(data193.like !== undefined){
+let data194 = data193.like;
+if(typeof data194 === "string"){
+if(!pattern79.test(data194)){
+const err360 = {instancePath:instancePath+"/stages/" + key37.replace(/~/g, "~0").replace(/\//g, "~1")+"/like",schemaPath:"#/$defs/stage/properties/like/pattern",keyword:"pattern",params:{pattern: "^\\S(.{0,58}\\S)?$"}};
 if(vErrors === null){
 vErrors = [err360];
 }
@@ -29972,9 +23517,8 @@ vErrors.push(err360);
 errors++;
 }
 }
-}
 else {
-const err361 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err361 = {instancePath:instancePath+"/stages/" + key37.replace(/~/g, "~0").replace(/\//g, "~1")+"/like",schemaPath:"#/$defs/stage/properties/like/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err361];
 }
@@ -29983,14 +23527,95 @@ vErrors.push(err361);
 }
 errors++;
 }
+}
+if(data193.step !== undefined){
+if(typeof data193.step !== "boolean"){
+const err362 = {instancePath:instancePath+"/stages/" + key37.replace(/~/g, "~0").replace(/\//g, "~1")+"/step",schemaPath:"#/$defs/stage/properties/step/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err362];
+}
+else {
+vErrors.push(err362);
+}
+errors++;
+}
+}
+if(data193.complete !== undefined){
+if(typeof data193.complete !== "boolean"){
+const err363 = {instancePath:instancePath+"/stages/" + key37.replace(/~/g, "~0").replace(/\//g, "~1")+"/complete",schemaPath:"#/$defs/stage/properties/complete/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err363];
+}
+else {
+vErrors.push(err363);
+}
+errors++;
+}
+}
+}
+}
+}
+}
+if(data.templates !== undefined){
+let data197 = data.templates;
+if(Array.isArray(data197)){
+const len40 = data197.length;
+for(let i40=0; i40<len40; i40++){
+let data198 = data197[i40];
+if(typeof data198 === "string"){
+if(!pattern68.test(data198)){
+const err364 = {instancePath:instancePath+"/templates/" + i40,schemaPath:"#/properties/templates/items/pattern",keyword:"pattern",params:{pattern: "^\\S.{0,299}$"}};
+if(vErrors === null){
+vErrors = [err364];
+}
+else {
+vErrors.push(err364);
+}
+errors++;
+}
+}
+else {
+const err365 = {instancePath:instancePath+"/templates/" + i40,schemaPath:"#/properties/templates/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err365];
+}
+else {
+vErrors.push(err365);
+}
+errors++;
+}
+}
+}
+else {
+const err366 = {instancePath:instancePath+"/templates",schemaPath:"#/properties/templates/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err366];
+}
+else {
+vErrors.push(err366);
+}
+errors++;
+}
+}
+}
+else {
+const err367 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err367];
+}
+else {
+vErrors.push(err367);
+}
+errors++;
+}
 validate25.errors = vErrors;
 return errors === 0;
 }
 validate25.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 const validators = {
-  'kep-1a': validators_kep1a,
-  'kep': validators_kep,
-  'kep-flat': validators_kepFlat,
+  'kep-1a': kep1a,
+  'kep': kep,
+  'kep-flat': kepFlat,
   'prr': prr,
   'config': validators_config,
   'profile': profile,
@@ -30000,8 +23625,31 @@ const outlines = {
   'kep': {"#":{"type":"object","keys":["title","kep-number","authors","owning-sig","participating-sigs","status","creation-date","last-updated","reviewers","approvers","editor","prr-approvers","see-also","replaces","superseded-by","stage","latest-milestone","milestone","feature-gates","disable-supported","metrics"]},"#/allOf/0/then/properties/approvers":{"type":"array"},"#/properties/title":{"type":"string","pattern":"\\S"},"#/properties/kep-number":{"type":"integer","pattern":"^[0-9]+$"},"#/properties/authors":{"type":"array"},"#/properties/authors/items":{"type":"string","pattern":"\\S"},"#/properties/owning-sig":{"type":"string"},"#/properties/participating-sigs":{"type":"array","pattern":"^\\s*$"},"#/properties/participating-sigs/items":{"type":"string","pattern":"\\S"},"#/properties/creation-date":{"type":"string","format":"date"},"#/properties/creation-date/anyOf/2":{"pattern":"^\\s*$"},"#/properties/last-updated":{"type":"string","format":"date"},"#/properties/last-updated/anyOf/2":{"pattern":"^\\s*$"},"#/properties/reviewers":{"type":"array","pattern":"^\\s*$"},"#/properties/reviewers/items":{"type":"string","pattern":"\\S"},"#/properties/approvers":{"type":"array","pattern":"^\\s*$"},"#/properties/approvers/items":{"type":"string","pattern":"\\S"},"#/properties/editor":{"type":"string"},"#/properties/editor/items":{"type":"string","pattern":"\\S"},"#/properties/prr-approvers":{"type":"array"},"#/properties/prr-approvers/items":{"type":"string"},"#/properties/see-also":{"type":"array"},"#/properties/see-also/items":{"type":"string"},"#/properties/replaces":{"type":"array"},"#/properties/replaces/items":{"type":"string"},"#/properties/superseded-by":{"type":"array"},"#/properties/superseded-by/items":{"type":"string"},"#/properties/latest-milestone":{"type":"string"},"#/properties/milestone":{"type":"object","pattern":"^\\s*$","keys":["alpha","beta","stable","deprecated","disabled","removed"]},"#/properties/milestone/properties/alpha":{"type":"string"},"#/properties/milestone/properties/beta":{"type":"string"},"#/properties/milestone/properties/stable":{"type":"string"},"#/properties/milestone/properties/deprecated":{"type":"string"},"#/properties/milestone/properties/disabled":{"type":"string"},"#/properties/milestone/properties/removed":{"type":"string"},"#/properties/feature-gates":{"type":"array","pattern":"^\\s*$"},"#/properties/feature-gates/items":{"type":"object","keys":["name","components"]},"#/properties/feature-gates/items/properties/name":{"type":"string","pattern":"\\S"},"#/properties/feature-gates/items/properties/components":{"type":"array","pattern":"^\\s*$"},"#/properties/feature-gates/items/properties/components/items":{"type":"string"},"#/properties/disable-supported":{"type":"boolean","pattern":"^(y|Y|yes|on|n|N|no|off)?$"},"#/properties/metrics":{"type":"array","pattern":"^\\s*$"},"#/properties/metrics/items":{"type":"string"}},
   'kep-flat': {"#":{"type":"object","keys":["title","kep-number","authors","owning-sig","participating-sigs","status","creation-date","last-updated","reviewers","approvers","editor","prr-approvers","see-also","replaces","superseded-by","feature-gates","disable-supported","metrics"]},"#/allOf/0/then/properties/approvers":{"type":"array"},"#/properties/title":{"type":"string","pattern":"\\S"},"#/properties/kep-number":{"type":"integer","pattern":"^([0-9]+[a-z]?|draft-[0-9]{8}|TBD)$"},"#/properties/authors":{"type":"array"},"#/properties/authors/items":{"type":"string","pattern":"\\S","keys":["name"]},"#/properties/authors/items/properties/name":{"type":"string","pattern":"\\S"},"#/properties/owning-sig":{"type":"string"},"#/properties/participating-sigs":{"type":"array","pattern":"^\\s*$"},"#/properties/participating-sigs/items":{"type":"string","pattern":"\\S"},"#/properties/creation-date":{"type":"string","format":"date"},"#/properties/creation-date/anyOf/2":{"pattern":"^\\s*$"},"#/properties/last-updated":{"type":"string","format":"date"},"#/properties/last-updated/anyOf/2":{"pattern":"^\\s*$"},"#/properties/reviewers":{"type":"array","pattern":"^\\s*$"},"#/properties/reviewers/items":{"type":"string","pattern":"\\S","keys":["name"]},"#/properties/reviewers/items/properties/name":{"type":"string","pattern":"\\S"},"#/properties/approvers":{"type":"array","pattern":"^\\s*$"},"#/properties/approvers/items":{"type":"string","pattern":"\\S","keys":["name"]},"#/properties/approvers/items/properties/name":{"type":"string","pattern":"\\S"},"#/properties/editor":{"type":"string","keys":["name"]},"#/properties/editor/items":{"type":"string","pattern":"\\S","keys":["name"]},"#/properties/editor/items/properties/name":{"type":"string","pattern":"\\S"},"#/properties/editor/properties/name":{"type":"string","pattern":"\\S"},"#/properties/prr-approvers":{"type":"array"},"#/properties/prr-approvers/items":{"type":"string"},"#/properties/see-also":{"type":"array"},"#/properties/see-also/items":{"type":"string"},"#/properties/replaces":{"type":"array"},"#/properties/replaces/items":{"type":"string"},"#/properties/superseded-by":{"type":"array"},"#/properties/superseded-by/items":{"type":"string"},"#/properties/feature-gates":{"type":"array","pattern":"^\\s*$"},"#/properties/feature-gates/items":{"type":"object","keys":["name","components"]},"#/properties/feature-gates/items/properties/name":{"type":"string","pattern":"\\S"},"#/properties/feature-gates/items/properties/components":{"type":"array","pattern":"^\\s*$"},"#/properties/feature-gates/items/properties/components/items":{"type":"string"},"#/properties/disable-supported":{"type":"boolean","pattern":"^(y|Y|yes|on|n|N|no|off)?$"},"#/properties/metrics":{"type":"array","pattern":"^\\s*$"},"#/properties/metrics/items":{"type":"string"}},
   'prr': {"#":{"type":"object","keys":["kep-number","alpha","beta","stable","deprecated","disabled","removed"]},"#/properties/kep-number":{"type":"integer","pattern":"^[0-9]+$"},"#/properties/alpha":{"type":"object","keys":["approver"]},"#/properties/alpha/properties/approver":{"type":"string"},"#/properties/beta":{"type":"object","keys":["approver"]},"#/properties/beta/properties/approver":{"type":"string"},"#/properties/stable":{"type":"object","keys":["approver"]},"#/properties/stable/properties/approver":{"type":"string"},"#/properties/deprecated":{"type":"object","keys":["approver"]},"#/properties/deprecated/properties/approver":{"type":"string"},"#/properties/disabled":{"type":"object","keys":["approver"]},"#/properties/disabled/properties/approver":{"type":"string"},"#/properties/removed":{"type":"object","keys":["approver"]},"#/properties/removed/properties/approver":{"type":"string"}},
-  'config': {"#":{"type":"object","keys":["profile","paths","repository","roster","rules","overrides","exemptions","baseline"]},"#/properties/profile":{"type":"string","pattern":"\\S"},"#/properties/paths":{"type":"array"},"#/properties/paths/items":{"type":"string","pattern":"^\\S.{0,299}$"},"#/properties/repository":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*/[A-Za-z0-9_.-]*[A-Za-z0-9_-]$"},"#/properties/roster":{"type":"string","pattern":"\\S"},"#/properties/rules":{"type":"object"},"#/properties/overrides":{"type":"array"},"#/properties/overrides/items":{"type":"object","keys":["paths","states","rules"]},"#/properties/overrides/items/properties/paths":{"type":"array"},"#/properties/overrides/items/properties/paths/items":{"type":"string","pattern":"^\\S.{0,299}$"},"#/properties/overrides/items/properties/states":{"type":"array"},"#/properties/overrides/items/properties/states/items":{"type":"string","pattern":"\\S"},"#/properties/overrides/items/properties/rules":{"type":"object"},"#/properties/exemptions":{"type":"array"},"#/properties/exemptions/items":{"type":"object","keys":["rule","path","reason","until"]},"#/properties/exemptions/items/properties/rule":{"type":"string","pattern":"\\S"},"#/properties/exemptions/items/properties/path":{"type":"string","pattern":"^[^!\\s].{0,299}$"},"#/properties/exemptions/items/properties/reason":{"type":"string","pattern":"\\S"},"#/properties/exemptions/items/properties/until":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},"#/properties/baseline":{"type":"string","pattern":"\\.json$"}},
-  'profile': {"#":{"type":"object","keys":["name","extends","files","keys","extra-keys","required","number-from","states","sections","extra-sections","unlisted","current","people","approvals","stages","templates"]},"#/properties/name":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$"},"#/properties/extends":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/properties/files":{"type":"object","keys":["metadata","body","body-required"]},"#/properties/files/properties/metadata":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"#/properties/files/properties/body":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"#/properties/files/properties/body-required":{"type":"boolean"},"#/properties/keys":{"type":"object","keys":["title","number","uuid","state","authors","reviewers","approvers","editors","owning-sig","participating-sigs","created","last-updated","replaces","superseded-by","see-also","sections","stage","latest-milestone","milestones","feature-gates","metrics","disable-supported"]},"#/properties/extra-keys":{"type":"array"},"#/properties/extra-keys/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/properties/required":{"type":"array"},"#/properties/states":{"type":"object"},"#/properties/sections":{"type":"object"},"#/properties/extra-sections":{"type":"object"},"#/properties/unlisted":{"type":"array"},"#/properties/unlisted/items":{"type":"string","pattern":"^\\S.{0,299}$"},"#/properties/current":{"type":"object","pattern":"^all$","keys":["since","states"]},"#/properties/current/properties/since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"#/properties/current/properties/states":{"type":"array"},"#/properties/current/properties/states/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/properties/people":{"type":"object","keys":["authors","reviewers","approvers"]},"#/properties/approvals":{"type":"object","pattern":"^none$","keys":["directory","since","from","states","groups"]},"#/properties/approvals/properties/directory":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"#/properties/approvals/properties/since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"#/properties/approvals/properties/from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/properties/approvals/properties/states":{"type":"array"},"#/properties/approvals/properties/states/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/properties/approvals/properties/groups":{"type":"array"},"#/properties/approvals/properties/groups/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/properties/stages":{"type":"object","pattern":"^none$"},"#/properties/templates":{"type":"array"},"#/properties/templates/items":{"type":"string","pattern":"^\\S.{0,299}$"},"#/$defs/key":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$","keys":["name","aliases","single"]},"#/$defs/key/properties/name":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/key/properties/aliases":{"type":"array"},"#/$defs/key/properties/aliases/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/key/properties/single":{"type":"boolean"},"#/$defs/state":{"type":"object","keys":["like","aliases","standing","complete","superseded","live","numbered","next","next-warned","first"]},"#/$defs/state/properties/like":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/state/properties/aliases":{"type":"array"},"#/$defs/state/properties/aliases/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/state/properties/complete":{"type":"boolean"},"#/$defs/state/properties/superseded":{"type":"boolean"},"#/$defs/state/properties/live":{"type":"boolean"},"#/$defs/state/properties/numbered":{"type":"boolean"},"#/$defs/state/properties/next":{"type":"array"},"#/$defs/state/properties/next/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/state/properties/next-warned":{"type":"array"},"#/$defs/state/properties/next-warned/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/section":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$","keys":["from","states","aliases","since","directory","empty"]},"#/$defs/section/properties/from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/section/properties/states":{"type":"array"},"#/$defs/section/properties/states/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/section/properties/aliases":{"type":"array"},"#/$defs/section/properties/aliases/items":{"type":"string","pattern":"^\\S.{0,299}$"},"#/$defs/section/properties/since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"#/$defs/section/properties/directory":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"#/$defs/owed":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$","keys":["from","states","severity"]},"#/$defs/owed/properties/from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/owed/properties/states":{"type":"array"},"#/$defs/owed/properties/states/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/stage":{"type":"object","keys":["like","step","complete"]},"#/$defs/stage/properties/like":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/stage/properties/step":{"type":"boolean"},"#/$defs/stage/properties/complete":{"type":"boolean"}},
+  'config': {"#":{"type":"object","keys":["profile","paths","repository","roster","rules","overrides","exemptions","baseline"]},"#/properties/profile":{"type":"string","pattern":"\\S"},"#/properties/profile/items":{"type":"string","pattern":"\\S"},"#/properties/paths":{"type":"array"},"#/properties/paths/items":{"type":"string","pattern":"^\\S.{0,299}$"},"#/properties/repository":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*/[A-Za-z0-9_.-]*[A-Za-z0-9_-]$"},"#/properties/roster":{"type":"string","pattern":"\\S"},"#/properties/rules":{"type":"object"},"#/properties/overrides":{"type":"array"},"#/properties/overrides/items":{"type":"object","keys":["paths","states","rules"]},"#/properties/overrides/items/properties/paths":{"type":"array"},"#/properties/overrides/items/properties/paths/items":{"type":"string","pattern":"^\\S.{0,299}$"},"#/properties/overrides/items/properties/states":{"type":"array"},"#/properties/overrides/items/properties/states/items":{"type":"string","pattern":"\\S"},"#/properties/overrides/items/properties/rules":{"type":"object"},"#/properties/exemptions":{"type":"array"},"#/properties/exemptions/items":{"type":"object","keys":["rule","path","reason","until"]},"#/properties/exemptions/items/properties/rule":{"type":"string","pattern":"\\S"},"#/properties/exemptions/items/properties/path":{"type":"string","pattern":"^[^!\\s].{0,299}$"},"#/properties/exemptions/items/properties/reason":{"type":"string","pattern":"\\S"},"#/properties/exemptions/items/properties/until":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},"#/properties/baseline":{"type":"string","pattern":"\\.json$"}},
+  'profile': {"#":{"type":"object","keys":["name","extends","files","keys","extra-keys","required","expected","any-shape","number-from","prefix","states","sections","extra-sections","unlisted","current","people","approvals","stages","templates"]},"#/properties/name":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$"},"#/properties/extends":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/properties/files":{"type":"object","keys":["metadata","body","body-required"]},"#/properties/files/properties/metadata":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"#/properties/files/properties/body":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"#/properties/files/properties/body-required":{"type":"boolean"},"#/properties/keys":{"type":"object","keys":["title","number","uuid","state","authors","reviewers","approvers","editors","owning-sig","participating-sigs","created","last-updated","replaces","superseded-by","see-also","sections","stage","latest-milestone","milestones","feature-gates","metrics","disable-supported"]},"#/properties/extra-keys":{"type":"array"},"#/properties/extra-keys/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/properties/required":{"type":"array"},"#/properties/expected":{"type":"array"},"#/properties/any-shape":{"type":"array"},"#/properties/prefix":{"type":"string","pattern":"^[A-Za-z]{1,20}$"},"#/properties/states":{"type":"object"},"#/properties/sections":{"type":"object"},"#/properties/extra-sections":{"type":"object"},"#/properties/unlisted":{"type":"array"},"#/properties/unlisted/items":{"type":"string","pattern":"^\\S.{0,299}$"},"#/properties/current":{"type":"object","pattern":"^all$","keys":["since","states"]},"#/properties/current/properties/since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"#/properties/current/properties/states":{"type":"array"},"#/properties/current/properties/states/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/properties/people":{"type":"object","keys":["authors","reviewers","approvers"]},"#/properties/approvals":{"type":"object","pattern":"^none$","keys":["directory","since","from","states","groups"]},"#/properties/approvals/properties/directory":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"#/properties/approvals/properties/since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"#/properties/approvals/properties/from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/properties/approvals/properties/states":{"type":"array"},"#/properties/approvals/properties/states/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/properties/approvals/properties/groups":{"type":"array"},"#/properties/approvals/properties/groups/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/properties/stages":{"type":"object","pattern":"^none$"},"#/properties/templates":{"type":"array"},"#/properties/templates/items":{"type":"string","pattern":"^\\S.{0,299}$"},"#/$defs/key":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$","keys":["name","aliases","single"]},"#/$defs/key/properties/name":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/key/properties/aliases":{"type":"array"},"#/$defs/key/properties/aliases/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/key/properties/single":{"type":"boolean"},"#/$defs/state":{"type":"object","keys":["like","aliases","standing","complete","superseded","live","numbered","next","next-warned","first"]},"#/$defs/state/properties/like":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/state/properties/aliases":{"type":"array"},"#/$defs/state/properties/aliases/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/state/properties/complete":{"type":"boolean"},"#/$defs/state/properties/superseded":{"type":"boolean"},"#/$defs/state/properties/live":{"type":"boolean"},"#/$defs/state/properties/numbered":{"type":"boolean"},"#/$defs/state/properties/next":{"type":"array"},"#/$defs/state/properties/next/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/state/properties/next-warned":{"type":"array"},"#/$defs/state/properties/next-warned/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/section":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$","keys":["from","states","aliases","since","directory","empty"]},"#/$defs/section/properties/from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/section/properties/states":{"type":"array"},"#/$defs/section/properties/states/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/section/properties/aliases":{"type":"array"},"#/$defs/section/properties/aliases/items":{"type":"string","pattern":"^\\S.{0,299}$"},"#/$defs/section/properties/since":{"type":"string","pattern":"^v[0-9]+\\.[0-9]+$"},"#/$defs/section/properties/directory":{"type":"string","pattern":"^[^/\\\\\\s][^/\\\\]{0,99}$"},"#/$defs/owed":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$","keys":["from","states","severity"]},"#/$defs/owed/properties/from":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/owed/properties/states":{"type":"array"},"#/$defs/owed/properties/states/items":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/stage":{"type":"object","keys":["like","step","complete"]},"#/$defs/stage/properties/like":{"type":"string","pattern":"^\\S(.{0,58}\\S)?$"},"#/$defs/stage/properties/step":{"type":"boolean"},"#/$defs/stage/properties/complete":{"type":"boolean"}},
+}
+
+;// CONCATENATED MODULE: ./lib/lint/text/quoting.js
+/** A value as messages show it: in double quotes, line breaks as `\n`, at most 100 characters of it. */
+function shown(text) {
+    const characters = [...text];
+    const cut = characters.length > 100 ? `${characters.slice(0, 99).join('')}…` : text;
+    return `"${cut.replace(/\r\n?|\n/g, '\\n')}"`;
+}
+/**
+ * `a`, `a and b`, `a, b and c`; past eight words: `a, b and 3 more`. Where `words` are only the first of more, `count`
+ * says how many there are.
+ */
+function listed(words, joint = 'and', count = words.length) {
+    const most = 8;
+    const kept = count > most ? [...words.slice(0, most - 1), `${count - most + 1} more`] : words;
+    const last = kept.at(-1) ?? '';
+    return kept.length < 2 ? last : `${kept.slice(0, -1).join(', ')} ${joint} ${last}`;
+}
+/** What to write in place of a scalar whose range is `at` and whose text is `text`: `word`, quoted as that was. */
+function inQuotesOf(at, text, word) {
+    const quoted = at.line === at.endLine && at.endColumn - at.column === text.length + 2;
+    return quoted ? `"${word}"` : word;
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/schema/faults.js
@@ -30051,7 +23699,7 @@ function schemaFaults(schema, value, written = (pointer) => pointer) {
     if (validate(value))
         return [];
     const errors = validate.errors ?? [];
-    const choices = new Set(errors.filter((error) => error.keyword === 'anyOf').map(faults_address));
+    const choices = new Set(errors.filter((error) => error.keyword === 'anyOf').map(address));
     const faults = new Map();
     for (const error of errors) {
         if (faults_frames.has(error.keyword) || choices.has(choiceAround(error)))
@@ -30167,7 +23815,7 @@ function follow(root, path) {
 function parentOf(schemaPath) {
     return schemaPath.slice(0, schemaPath.lastIndexOf('/'));
 }
-function faults_address({ instancePath, schemaPath }) {
+function address({ instancePath, schemaPath }) {
     return `${instancePath} ${schemaPath}`;
 }
 /** The address of the `anyOf` that an error's keyword is in; of nothing where it is in none. */
@@ -30199,6 +23847,7299 @@ function hasUsualShape(field, value) {
     if (holds !== 'other')
         return kind === holds && (!Array.isArray(value) || value.every((each) => kindOf(each) !== 'mapping'));
     return kind === 'mapping' || (Array.isArray(value) && value.every((each) => kindOf(each) === 'mapping'));
+}
+
+;// CONCATENATED MODULE: ./lib/lint/text/distance.js
+/** Ends no comparison early. */
+const unlimited = { left: Infinity };
+/**
+ * How many slips lead from one word to the other: letters left out, added or replaced, and neighbours swapped (optimal
+ * string alignment). Infinity where there are more than `most`, and where no steps are left. Only cells that are at
+ * most `most` away from the diagonal are filled (Ukkonen 1985), so the work is linear in the length of the words.
+ */
+function slipsBetween(a, b, most, steps = unlimited) {
+    steps.left -= 1;
+    if (a === b)
+        return 0;
+    if (Math.abs(a.length - b.length) > most || steps.left <= 0)
+        return Infinity;
+    const width = 2 * most + 1;
+    const far = most + 1;
+    // Cell `d` of row `i` is at column `i + d - most`.
+    let before = [];
+    let last = Array.from({ length: width }, (_, d) => (d < most ? far : d - most));
+    for (let i = 1; i <= a.length; i++) {
+        if (steps.left <= 0)
+            return Infinity;
+        steps.left -= width;
+        const row = [];
+        let lowest = far;
+        for (let d = 0; d < width; d++) {
+            const j = i + d - most;
+            let least = far;
+            if (j === 0)
+                least = i;
+            else if (j > 0 && j <= b.length) {
+                const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+                least = Math.min((last[d] ?? far) + cost, (last[d + 1] ?? far) + 1, (row[d - 1] ?? far) + 1);
+                const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+                if (isSwap)
+                    least = Math.min(least, (before[d] ?? far) + 1);
+            }
+            row.push(least);
+            if (least < lowest)
+                lowest = least;
+        }
+        if (lowest > most && last.every((steps) => steps > most))
+            return Infinity;
+        before = last;
+        last = row;
+    }
+    const slips = last[b.length - a.length + most] ?? far;
+    return slips > most ? Infinity : slips;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/text/nearest.js
+
+/** A longer word, in UTF-16 units, is a near miss of nothing. */
+const nearest_longest = 400;
+/**
+ * The name that was probably meant, or null when none is near enough. Case, hyphens, underscores and spaces count for
+ * nothing; otherwise up to one slip in three letters, three at most, counting a swap of two neighbours as one. Of
+ * several that are as near the first is meant.
+ */
+function nearest(word, candidates) {
+    return nearestOf(word, knownOf(candidates), unlimited, isAny);
+}
+/**
+ * The word of a vocabulary that was probably meant: as `nearest`, where it is the same word with a slip in it. A
+ * longer word (`unimplemented`, `not stable`) and another form of the word (`implementing`) mean something else, and
+ * what several words begin with (`implement`) may mean each of them.
+ */
+function nearestWord(word, candidates) {
+    const all = [...knownOf(candidates)];
+    const near = nearestOf(word, all, unlimited, isSameWord);
+    const wanted = fold(word);
+    if (near === null || fold(near) === wanted || !fold(near).startsWith(wanted))
+        return near;
+    return all.filter(({ folded }) => folded.startsWith(wanted)).length > 1 ? null : near;
+}
+/**
+ * Finds, as `nearest` does, the near misses of many words among the same names. `steps` bounds the work of all of them together; when it
+ * is used up, words have no near miss. Use it where both the words and the names come from the tree.
+ */
+function nearIn(candidates, steps) {
+    const byLength = new Map();
+    for (const known of knownOf(candidates)) {
+        const group = byLength.get(known.folded.length);
+        if (group)
+            group.push(known);
+        else
+            byLength.set(known.folded.length, [known]);
+    }
+    const found = new Map();
+    return (word) => {
+        let near = found.get(word);
+        if (near === undefined) {
+            const wanted = word.length > nearest_longest ? '' : fold(word);
+            const alike = [0, -1, 1, -2, 2, -3, 3].flatMap((by) => byLength.get(wanted.length + by) ?? []);
+            near = nearestOf(word, alike, steps, isAny);
+            found.set(word, near);
+        }
+        return near;
+    };
+}
+function* knownOf(candidates) {
+    for (const name of candidates) {
+        if (name.length <= nearest_longest)
+            yield { name, folded: fold(name) };
+    }
+}
+function nearestOf(word, candidates, steps, isMeant) {
+    const wanted = word.length > nearest_longest ? '' : fold(word);
+    if (wanted === '')
+        return null;
+    let best = null;
+    let least = Infinity;
+    for (const { name, folded } of candidates) {
+        if (steps.left <= 0)
+            return null;
+        const most = Math.min(3, Math.floor(Math.max(folded.length, wanted.length) / 3), least - 1);
+        if (most < 0)
+            break;
+        const slips = slipsBetween(wanted, folded, most, steps);
+        if (slips > most || !isMeant(wanted, folded, slips))
+            continue;
+        best = name;
+        least = slips;
+    }
+    return best;
+}
+const isAny = () => true;
+function fold(word) {
+    return word
+        .trim()
+        .toLowerCase()
+        .replace(/[-_\s]+/g, '');
+}
+/** How many letters more make another word: one is a slip, `drafts` or `betta`. */
+const moreLetters = [2, 3];
+/** An ending is not longer. */
+const longestEnding = 4;
+/** The slips are within the word: neither letters put before or after it, nor another ending. */
+function isSameWord(wanted, known, slips) {
+    if (slips < 2)
+        return true;
+    const isLonger = moreLetters.some((more) => {
+        const most = slips - more;
+        if (most < 0 || wanted.length <= more)
+            return false;
+        return [wanted.slice(more), wanted.slice(0, -more)].some((part) => slipsBetween(part, known, most) <= most);
+    });
+    if (isLonger)
+        return false;
+    let stem = 0;
+    while (stem < wanted.length && wanted[stem] === known[stem])
+        stem += 1;
+    const [own, other] = [wanted.slice(stem), known.slice(stem)];
+    const isEnding = own !== '' && other !== '' && Math.max(own.length, other.length) <= longestEnding;
+    return !isEnding || (own.length < other.length + 2 && [...own].some((letter) => other.includes(letter)));
+}
+
+;// CONCATENATED MODULE: ./lib/lint/dialect/thresholds.js
+/**
+ * From when on what a tree does counts as its dialect. Shares are of the proposals of one group, counted over the whole
+ * tree; `least` numbers are of proposals.
+ */
+const thresholds = {
+    /** A group with fewer proposals has no habit: its format holds as it is. */
+    leastProposals: 5,
+    /** A key that the format does not know is accepted. */
+    unknownKey: { least: 3, share: 0.03 },
+    /** A state that the format does not know is accepted. */
+    unknownState: { least: 3, share: 0.03 },
+    /** Another name for a key of the format is the right one, or a kind of value is. */
+    usual: 0.5,
+    /** What the format requires stays required. Below it, and from `usual` on or where the template has it, it is expected. */
+    required: 0.8,
+    /** Without a template, a section is owed that as many complete proposals have. */
+    owedSection: 0.8,
+    /** A template with fewer sections that the format owes says nothing of sections. */
+    leastSections: 2,
+    /** A number is read from names that have one this often. */
+    numberInName: 0.8,
+};
+
+;// CONCATENATED MODULE: ./lib/lint/profiles/field-names.js
+/** What other proposal processes call a field, in lower case with hyphens, the likeliest first. */
+const otherNames = {
+    title: ['title', 'name', 'subject'],
+    number: ['number', 'id', 'kep', 'proposal'],
+    state: ['status', 'state', 'phase'],
+    authors: ['authors', 'author', 'owners', 'owner'],
+    reviewers: ['reviewers', 'reviewer'],
+    approvers: ['approvers', 'approver', 'deciders'],
+    created: ['creation-date', 'created', 'date', 'created-at', 'start-date'],
+    lastUpdated: ['last-updated', 'updated', 'last-modified', 'updated-at'],
+    replaces: ['replaces', 'supersedes', 'obsoletes'],
+    supersededBy: ['superseded-by', 'replaced-by', 'obsoleted-by'],
+    seeAlso: ['see-also', 'related'],
+};
+/** A key as names are compared: `creationDate`, `creation_date` and `Creation-Date` are one. */
+function foldedKey(key) {
+    return key
+        .replace(/([a-z])([A-Z])/g, '$1-$2')
+        .replace(/[_\s]+/g, '-')
+        .toLowerCase();
+}
+
+;// CONCATENATED MODULE: ./lib/lint/dialect/witnesses.js
+
+
+/** Counts the keys of a group. What cannot be read is no proposal here. */
+function countsOf({ proposals, templates }) {
+    const keys = new Map();
+    const read = proposals.filter(({ metadata }) => metadata.value !== undefined);
+    for (const { metadata } of read) {
+        for (const key of Object.keys(metadata.value ?? {}))
+            keys.set(key, (keys.get(key) ?? 0) + 1);
+    }
+    const inTemplate = new Set(templates.flatMap(({ metadata }) => Object.keys(metadata.value ?? {})));
+    return { proposals: read.length, keys, inTemplate, hasTemplate: inTemplate.size > 0 };
+}
+/** How many proposals have one of these keys: the most frequent counts. */
+function countOf({ keys }, names) {
+    return names.reduce((most, name) => Math.max(most, keys.get(name) ?? 0), 0);
+}
+/** The share of the proposals that have one of these keys, from 0 to 1. */
+function shareOf(counts, names) {
+    return counts.proposals === 0 ? 0 : countOf(counts, names) / counts.proposals;
+}
+/** The key that most of the group writes for a field; null where it is none that is known to mean it. */
+function keyOfField(field, counts) {
+    const known = otherNames[field] ?? [];
+    const names = [...counts.keys.keys()].filter((key) => known.includes(foldedKey(key)));
+    const order = (key) => known.indexOf(foldedKey(key));
+    const [best] = names.sort((a, b) => (counts.keys.get(b) ?? 0) - (counts.keys.get(a) ?? 0) || order(a) - order(b));
+    return best ?? null;
+}
+/** The scalar at a top-level key, trimmed; null where there is none. */
+function textAt({ metadata }, key) {
+    const text = metadata.text([key])?.trim();
+    return text === undefined || isNothing(text) ? null : text;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/dialect/keys.js
+
+
+
+
+
+
+
+/** The keys of the format by the names that the group gives them. */
+function learnNames({ keys }, counts) {
+    const said = [];
+    const entries = fields_fields.flatMap((field) => {
+        const key = keys[field];
+        if (!key)
+            return [];
+        const names = [key.name, ...key.aliases];
+        const other = keyOfField(field, counts);
+        const isOther = other !== null &&
+            !names.includes(other) &&
+            shareOf(counts, [other]) >= thresholds.usual &&
+            countOf(counts, names) < countOf(counts, [other]) &&
+            !Object.values(keys).some((each) => each.name === other);
+        if (!isOther)
+            return [[field, key]];
+        said.push(`${other} for ${key.name}`);
+        const aliases = countOf(counts, names) > 0 ? names : [];
+        const { mistakes = [] } = key;
+        return [[field, { ...key, name: other, aliases, mistakes: mistakes.filter(({ name }) => name !== other) }]];
+    });
+    return { part: Object.fromEntries(entries), said };
+}
+/** Fields that most of the group writes in another shape than the format. */
+function learnShapes(profile, { proposals }) {
+    const { keys } = profile;
+    const said = [];
+    const entries = fields_fields.flatMap((field) => {
+        const key = keys[field];
+        if (!key)
+            return [];
+        const values = proposals.flatMap(({ metadata }) => {
+            const value = metadata.value?.[key.name];
+            return kindOf(value) === null ? [] : [value];
+        });
+        const other = values.filter((value) => !hasUsualShape(field, value) && isFault(value, field, profile));
+        const isUsual = other.length >= thresholds.leastProposals && other.length >= thresholds.usual * values.length;
+        if (isUsual)
+            said.push(`${key.name} is ${keys_shapes[kindOf(other[0]) ?? 'text']}`);
+        return [[field, isUsual ? { ...key, anyShape: true } : key]];
+    });
+    return { part: Object.fromEntries(entries), said };
+}
+/** The schema of the format does not take the value. */
+function isFault(value, field, { baseFormat, keys, schema }) {
+    const name = (baseFormat?.keys ?? keys)[field]?.name ?? '';
+    return schemaFaults(schema, { [name]: value }).some(({ on, pointer }) => on !== 'missing' && pointer[0] === name);
+}
+const keys_shapes = { text: 'a single value', list: 'a list of another shape', mapping: 'a mapping' };
+/** Further keys: those of the template, and those that enough proposals have and that are no slip for a frequent one. */
+function learnKeys(profile, counts) {
+    const known = new Set([
+        ...Object.values(profile.keys).flatMap(({ name, aliases }) => [name, ...aliases]),
+        ...profile.extraKeys,
+    ]);
+    const extra = [...new Set([...counts.inTemplate, ...counts.keys.keys()])].filter((key) => {
+        if (known.has(key) || !isPlain(key))
+            return false;
+        return counts.inTemplate.has(key) || isHabit(key, profile, counts);
+    });
+    const sorted = extra.sort();
+    return { part: sorted, said: sorted.length === 0 ? [] : [`${plural('key', sorted.length)} ${listed(sorted, 'and')}`] };
+}
+/** What may be learned as a key: no text that would do harm, nor a sentence. */
+function isPlain(key) {
+    return /^[A-Za-z][\w.-]{0,63}$/.test(key);
+}
+function isHabit(key, profile, counts) {
+    const { least, share } = thresholds.unknownKey;
+    const count = countOf(counts, [key]);
+    if (count < least || count < share * counts.proposals)
+        return false;
+    const more = [...counts.keys].filter(([, often]) => often > count).map(([name]) => name);
+    const used = Object.values(profile.keys).flatMap(({ name }) => ((counts.keys.get(name) ?? 0) > count ? [name] : []));
+    return nearestWord(key, [...new Set([...more, ...used, ...counts.inTemplate])]) === null;
+}
+function plural(word, count) {
+    return count === 1 ? word : `${word}s`;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/dialect/numbers.js
+
+
+
+
+/** What a first heading opens with, and the number after it: `TEP-0107: Results`. */
+const prefixed = /^\W*([A-Za-z]{2,10})[-\s]?#?\d{1,7}\b/;
+/** The letters before the number of a proposal, as most first headings have them. */
+function learnPrefix({ profile, proposals }) {
+    const counts = new Map();
+    for (const { body } of proposals) {
+        const [, prefix] = prefixed.exec(body()?.headings[0]?.text ?? '') ?? [];
+        if (prefix !== undefined)
+            counts.set(prefix.toUpperCase(), (counts.get(prefix.toUpperCase()) ?? 0) + 1);
+    }
+    const [best] = [...counts].sort((a, b) => b[1] - a[1]);
+    const isUsual = best !== undefined && best[1] >= thresholds.usual * proposals.length;
+    if (!isUsual || best[0] === profile.prefix.toUpperCase())
+        return { part: profile.prefix, said: [] };
+    return { part: best[0], said: [`numbers such as ${best[0]}-42`] };
+}
+/** Where the number is: as the format says where most have its key, else in the names, or nowhere. */
+function learnNumberFrom(group, profile, counts) {
+    const { numberFrom, keys, prefix } = profile;
+    const key = keys.number;
+    const names = key ? [key.name, ...key.aliases] : [];
+    const isInKey = shareOf(counts, names) >= thresholds.usual || names.some((name) => counts.inTemplate.has(name));
+    if (numberFrom === 'none' || numberFrom === 'name' || isInKey)
+        return { part: numberFrom, said: [] };
+    const numbered = group.proposals.filter(({ path }) => leadingNumber(nameOf(path), prefix) !== null).length;
+    if (numbered >= thresholds.numberInName * group.proposals.length)
+        return { part: 'name', said: ['the number is in the name'] };
+    return { part: 'none', said: ['proposals have no number'] };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/dialect/requirements.js
+
+
+
+
+
+/** What the format requires, as far as the group or its template has it. `isFree`: some state requires fewer people. */
+function learnRequired(profile, counts, isFree) {
+    const asked = requiredOf(profile);
+    const standing = (field) => {
+        const key = profile.keys[field];
+        const names = key ? [key.name, ...key.aliases] : [];
+        const share = shareOf(counts, names);
+        if (share >= thresholds.required)
+            return 'required';
+        return share >= thresholds.usual || names.some((name) => counts.inTemplate.has(name)) ? 'expected' : 'free';
+    };
+    const required = asked.filter((field) => standing(field) === 'required');
+    const withSigs = profile.requiredWithSigs.filter((field) => standing(field) === 'required');
+    const lesser = [...asked, ...profile.requiredWithSigs].filter((field) => standing(field) === 'expected');
+    const expected = [...profile.expected.filter((field) => standing(field) !== 'free'), ...lesser];
+    const free = [...asked, ...profile.requiredWithSigs, ...profile.expected].filter((field) => standing(field) === 'free');
+    const isExplicit = isFree || required.length < asked.length || withSigs.length < profile.requiredWithSigs.length;
+    return {
+        part: {
+            required: isExplicit ? [...required, ...withSigs] : profile.required,
+            expected,
+            requiredWithSigs: isExplicit ? [] : withSigs,
+        },
+        said: [...said('need not have', free, profile), ...said('should have', lesser, profile)],
+    };
+}
+function said(verb, some, { keys }) {
+    const names = [...new Set(some)].map((field) => keys[field]?.name ?? fields_fieldWord(field));
+    return names.length === 0 ? [] : [`proposals ${verb} ${listed(names, 'and')}`];
+}
+/** The fields that a format asks of every proposal: those of its list, else those of its schema. */
+function requiredOf({ required, schema, keys, baseFormat }) {
+    if (required !== null)
+        return required;
+    const names = (baseFormat ?? { keys }).keys;
+    const missing = new Set(schemaFaults(schema, {}).flatMap(({ on, key }) => (on === 'missing' ? (key ?? []) : [])));
+    return fields_fields.filter((field) => names[field] !== undefined && missing.has(names[field].name));
+}
+/** The people that some states require: as the format says, where the template or enough of the group has their key. */
+function learnPeople({ keys, people }, counts) {
+    const least = counts.hasTemplate ? thresholds.required : thresholds.usual;
+    const owed = people.filter(({ field }) => {
+        const key = keys[field];
+        const names = key ? [key.name, ...key.aliases] : [];
+        return shareOf(counts, names) >= least || names.some((name) => counts.inTemplate.has(name));
+    });
+    const free = people.filter((each) => !owed.includes(each)).map(({ field }) => keys[field]?.name ?? field);
+    return { part: owed, said: free.length === 0 ? [] : [`no state requires ${listed(free, 'or')}`] };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/schema/key-mistakes.js
+/** The mistake that people make who write `word` for a key; undefined where it is none. */
+function mistakeFor(key, word) {
+    const folded = key_mistakes_fold(word);
+    return key.mistakes?.find(({ name }) => key_mistakes_fold(name) === folded);
+}
+function key_mistakes_fold(word) {
+    return word.toLowerCase().replace(/_/g, '-');
+}
+
+;// CONCATENATED MODULE: ./lib/lint/schema/misspelt-keys.js
+
+
+
+const none = new Map();
+/** The keys that each format knows, as its data says them; they are asked for every KEP. */
+const knownKeys = new WeakMap();
+/**
+ * The unknown keys of a metadata mapping, and the field that each was probably meant for: one that is missing, which
+ * people call so by mistake (`state` is `status`), or whose name differs in a slip. No field is meant twice; the first
+ * key has it. Meaning comes before letters. `inTemplate` are keys that the tree's template has: known too.
+ */
+function misspeltKeys(value, profile, inTemplate) {
+    if (value === undefined)
+        return none;
+    const known = keysOf(profile);
+    const unknown = Object.keys(value).filter((key) => !known.has(key) && !inTemplate.has(key));
+    if (unknown.length === 0)
+        return none;
+    const isMissing = (field) => {
+        const key = profile.keys[field];
+        return key !== undefined && ![key.name, ...key.aliases].some((name) => Object.hasOwn(value, name));
+    };
+    const missing = new Map(fields_fields.flatMap((field) => isMissing(field) ? [[profile.keys[field]?.name ?? field, field]] : []));
+    const meant = new Map();
+    const take = (key, name) => {
+        const field = name == null ? undefined : missing.get(name);
+        if (name == null || field === undefined)
+            return;
+        missing.delete(name);
+        meant.set(key, field);
+    };
+    for (const key of unknown) {
+        take(key, [...missing].find(([, field]) => isMistakeFor(profile.keys[field], key, value[key] ?? null))?.[0]);
+    }
+    const isTaken = (key) => {
+        return fields_fields.some((field) => !isMissing(field) && isMistakeFor(profile.keys[field], key, value[key] ?? null));
+    };
+    // What is nearer to a key that is there is no other one.
+    const names = Object.values(profile.keys).map(({ name }) => name);
+    for (const key of unknown)
+        if (!meant.has(key) && !isTaken(key))
+            take(key, nearestWord(key, names));
+    return meant;
+}
+function keysOf(profile) {
+    let known = knownKeys.get(profile);
+    if (known === undefined) {
+        const names = Object.values(profile.keys).flatMap(({ name, aliases }) => [name, ...aliases]);
+        known = new Set([...names, ...profile.extraKeys, ...profile.toleratedKeys]);
+        knownKeys.set(profile, known);
+    }
+    return known;
+}
+function isMistakeFor(key, written, value) {
+    const mistake = key && mistakeFor(key, written);
+    if (!mistake)
+        return false;
+    const pattern = mistake.value;
+    if (pattern === undefined)
+        return true;
+    const values = [value].flat();
+    return values.length > 0 && values.every((each) => typeof each === 'string' && pattern.test(each));
+}
+
+;// CONCATENATED MODULE: ./lib/lint/text/remarks.js
+/** A text without a remark in brackets, and trimmed: `implemented` of `implemented (alpha)`. */
+function withoutRemark(text) {
+    const [start, end] = [text.indexOf('('), text.lastIndexOf(')')];
+    return (start >= 0 && end > start ? text.slice(0, start) + text.slice(end + 1) : text).trim();
+}
+
+;// CONCATENATED MODULE: ./lib/lint/yaml/item.js
+/** An item whose place is found when it is asked for: most are read, and few are reported. */
+function lazily(text, place) {
+    return {
+        text,
+        get at() {
+            return place();
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/read/heading-numbers.js
+const heading_numbers_forms = new WeakMap();
+/** `KEP-1234`, `KEP 1234`, `#1234` as a word, and the template's `KEP-NNNN`; an eight-digit date is no number. */
+function formOf(profile) {
+    const { prefix, template } = profile;
+    const known = heading_numbers_forms.get(profile) ??
+        new RegExp(`(?:\\b${prefix}[-\\s]*#?|(?<![\\w/])#)(\\d{1,7}(?!\\d)|${template.names.number})\\b`, 'i');
+    heading_numbers_forms.set(profile, known);
+    return known;
+}
+/** The number that a text's first heading gives; null when there is none. */
+function headingNumberIn(body, profile) {
+    const heading = body?.headings[0];
+    return heading ? headingNumber(heading, profile) : null;
+}
+/** The number that a heading gives after the format's prefix or after `#`; null when there is none. */
+function headingNumber({ text: whole, at }, profile) {
+    const found = formOf(profile).exec(whole);
+    if (!found)
+        return null;
+    const [said, text = ''] = found;
+    const start = found.index + said.length - text.length;
+    const isInFirstLine = !/[\r\n]/.test(whole.slice(0, start));
+    const column = at.column + start;
+    return {
+        text,
+        said,
+        number: /\d/.test(text) ? Number(text) : null,
+        at: isInFirstLine ? { ...at, column, endLine: at.line, endColumn: column + text.length } : at,
+    };
+}
+/**
+ * The number that a KEP is known by: the one that its metadata has, unless its name and its first heading agree on
+ * another. Null where the metadata has none, whatever the others say.
+ */
+function agreedNumber(written, nameNumber, heading) {
+    if (written === null || nameNumber === null || Number(nameNumber) === written)
+        return written;
+    return heading()?.number === Number(nameNumber) ? Number(nameNumber) : written;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/read/kep.js
+
+
+
+
+
+
+
+
+
+
+/**
+ * Reads what the files of one KEP say by themselves. `inTemplate` are keys that are known besides those of its format;
+ * `supposed` is a state that it is to be in, whatever its metadata says.
+ */
+function readWrittenKep(site, { tree, cache, markdown }, inTemplate = new Set(), supposed = null) {
+    const { path, profile, file } = site;
+    const text = tree.texts.get(tree.links.get(file) ?? file);
+    const metadata = site.low
+        ? parseYaml(file, text ?? '', site.low.range)
+        : (profile.layout.kind === 'file' ? cache.frontMatter : cache.yaml)(file, text ?? '');
+    const isInName = profile.numberFrom === 'both' || profile.numberFrom === 'name';
+    const nameNumber = isInName ? leadingNumber(nameOf(path), profile.prefix) : null;
+    const misspelt = misspeltKeys(metadata.value, profile, inTemplate);
+    const meant = new Map([...misspelt].map(([key, field]) => [field, key]));
+    // Rules ask for the same fields again and again.
+    const keys = new Map();
+    const keyOf = (field) => {
+        if (!keys.has(field))
+            keys.set(field, presentKey(metadata, profile.keys[field]) ?? meant.get(field));
+        return keys.get(field);
+    };
+    const scalars = new Map();
+    const scalar = (field) => {
+        if (!scalars.has(field))
+            scalars.set(field, scalarOf(field));
+        return scalars.get(field);
+    };
+    const scalarOf = (field) => {
+        if (field === 'number' && profile.numberFrom === 'name')
+            return nameNumber ?? undefined;
+        const key = keyOf(field);
+        const written = key === undefined ? undefined : scalarAt(metadata, [key]);
+        return written === undefined || isNotApplicable(written) ? undefined : written;
+    };
+    const place = (field) => {
+        const key = keyOf(field) ?? keyOf('state');
+        return metadata.place(key === undefined ? [] : [key]);
+    };
+    const stateText = supposed?.name ?? scalar('state') ?? null;
+    const numberText = scalar('number');
+    const uuidText = scalar('uuid');
+    const body = bodyOf(site, markdown);
+    const writtenNumber = numberText !== undefined && /^\d{1,15}$/.test(numberText) ? Number(numberText) : null;
+    return {
+        path,
+        profile,
+        metadata,
+        unread: text === undefined,
+        body,
+        state: supposed ?? (stateText === null ? null : stateNamed(stateText, profile.states)),
+        stateText,
+        number: agreedNumber(writtenNumber, nameNumber, () => headingNumberIn(body, profile)),
+        writtenNumber,
+        misspeltKeys: misspelt,
+        nameNumber,
+        unnumberedName: unnumberedName(path, profile),
+        uuid: uuidText !== undefined && isUuid(uuidText) ? uuidText.toLowerCase() : null,
+        text: scalar,
+        items: (field) => {
+            const key = keyOf(field);
+            return key === undefined ? [] : itemsAt(metadata, key);
+        },
+        place,
+        keyPlace: (field) => {
+            const key = keyOf(field);
+            return key === undefined ? place(field) : metadata.keyPlace([key]);
+        },
+        has: (field) => keyOf(field) !== undefined,
+        keyName: (field) => keyOf(field) ?? profile.keys[field]?.name ?? field,
+    };
+}
+/** RFC 4122's text form; the nil uuid identifies nothing. */
+function isUuid(text) {
+    return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text) && !/^[0-]+$/.test(text);
+}
+/**
+ * The state that a word means: itself, an alias, or a near miss, with or without a remark in brackets. A
+ * typo thus never switches off what the state requires.
+ */
+function stateNamed(text, states) {
+    const words = states.flatMap((state) => [state.name, ...state.aliases]);
+    const bare = withoutRemark(text);
+    const word = words.includes(text) ? text : nearestWord(bare, words);
+    return states.find((state) => state.name === word || state.aliases.some((alias) => alias === word)) ?? null;
+}
+function presentKey(metadata, key) {
+    const { value } = metadata;
+    if (!key || !value)
+        return undefined;
+    if (Object.hasOwn(value, key.name))
+        return key.name;
+    return key.aliases.find((alias) => Object.hasOwn(value, alias));
+}
+function scalarAt(metadata, pointer) {
+    const text = metadata.text(pointer)?.trim();
+    return text === undefined || isNothing(text) ? undefined : text;
+}
+function itemsAt(metadata, key) {
+    const value = metadata.value?.[key];
+    const pointers = Array.isArray(value) ? value.map((_, i) => [key, i]) : [[key]];
+    return pointers.flatMap((pointer) => {
+        const text = scalarAt(metadata, pointer);
+        return text === undefined ? [] : [lazily(text, () => metadata.place(pointer))];
+    });
+}
+/** The body under its own name, else under one that differs in case: `README.MD`. */
+function bodyOf({ path, profile: { layout } }, files) {
+    return layout.kind === 'file' ? files.at(path) : files.like(join(path, layout.body.file));
+}
+
+;// CONCATENATED MODULE: ./lib/lint/read/section-kinds.js
+
+const namesOf = new WeakMap();
+/** The kinds of section that a heading names: `Goals`, `Goals and Non-Goals`, `Proposal for snapshots`. */
+function kindsOf(heading, profile) {
+    const names = namesOf.get(profile) ?? readNames(profile);
+    namesOf.set(profile, names);
+    // Most headings are of no kind, and their first word shows it: nothing more is read of them.
+    const [word] = /^[A-Za-z]+/.exec(heading) ?? [];
+    const isAlone = heading.length > longestJoint || !/\sand\s|[&/,]/i.test(heading);
+    if (word !== undefined && isAlone && !names.words.has(word.toLowerCase()))
+        return [];
+    const met = names.met.get(heading);
+    if (met)
+        return met;
+    const name = headingName(heading);
+    const whole = names.byName.get(name);
+    const parts = whole
+        ? []
+        : name.replace(/\s*(?::|\s[-–—]\s|\s(?:for|of|in)\s).*$/s, '').split(/\s*(?:\sand\s|[&/,])\s*/);
+    const kinds = whole ? [whole] : parts.flatMap((part) => names.byName.get(part) ?? []);
+    if (names.met.size < 10_000)
+        names.met.set(heading, kinds);
+    return kinds;
+}
+/** No heading that names several sections is longer, in UTF-16 units. */
+const longestJoint = 100;
+function readNames(profile) {
+    const byName = byNameOf(profile);
+    return { byName, words: new Set([...byName.keys()].map((name) => /^[a-z]*/.exec(name)?.[0] ?? '')), met: new Map() };
+}
+function byNameOf(profile) {
+    const kinds = new Map();
+    for (const kind of profile.sections.kinds) {
+        for (const name of [kind.name, ...kind.aliases])
+            kinds.set(headingName(name), kind);
+    }
+    return kinds;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/dialect/sections.js
+
+
+
+
+
+/** How a template marks a heading that need not be there. */
+const optional = /[([_*]\s*optional\s*[)\]_*]|\boptional\b\s*$/i;
+/**
+ * The sections of the format: those are owed that the template has and does not call optional, or, without a template,
+ * that most of the complete proposals have.
+ */
+function learnSections(group, profile) {
+    const { sections } = profile;
+    if (sections.as === 'files')
+        return { part: sections, said: [] };
+    const isOwed = owedBy(group, profile);
+    if (isOwed === null)
+        return { part: sections, said: [] };
+    const free = [];
+    const kinds = sections.kinds.map((kind) => {
+        if (kind.states.length === 0 || isOwed(kind))
+            return kind;
+        if (kind.ifTemplateHasIt !== true && kind.directory === undefined)
+            free.push(kind.name);
+        return { name: kind.name, aliases: kind.aliases, states: [] };
+    });
+    const said = free.length === 0 ? [] : [`proposals need not have ${listed(free, 'and')}`];
+    return { part: { ...sections, kinds }, said };
+}
+/** Whether a kind of section is owed; null where nothing says. */
+function owedBy({ templates, proposals }, profile) {
+    const bodies = templates
+        .flatMap(({ body }) => body() ?? [])
+        .filter((body) => kindsIn(body, profile).filter(({ states }) => states.length > 0).length >= thresholds.leastSections);
+    if (bodies.length > 0) {
+        const asked = new Set(bodies.flatMap((body) => kindsIn(body, profile)));
+        return (kind) => asked.has(kind);
+    }
+    const key = profile.keys.state?.name ?? '';
+    const complete = proposals.filter((proposal) => {
+        const state = stateNamed(textAt(proposal, key) ?? '', profile.states);
+        return state?.standing === 'accepted';
+    });
+    if (complete.length < thresholds.leastProposals)
+        return null;
+    const counts = new Map();
+    for (const { body } of complete) {
+        const markdown = body();
+        for (const kind of new Set(markdown ? kindsIn(markdown, profile) : []))
+            counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    }
+    return (kind) => (counts.get(kind) ?? 0) >= thresholds.owedSection * complete.length;
+}
+/** The kinds of section that a text has and does not call optional. */
+function kindsIn({ headings }, profile) {
+    return headings.flatMap(({ text }) => (optional.test(text) ? [] : kindsOf(text, profile)));
+}
+
+;// CONCATENATED MODULE: ./lib/lint/profiles/free-state.js
+/** A state of unknown meaning. */
+function freeState(name, states) {
+    return {
+        name,
+        free: true,
+        aliases: [],
+        like: states[0]?.name ?? name,
+        rank: null,
+        standing: 'open',
+        complete: false,
+        superseded: false,
+        live: true,
+        numbered: false,
+        empty: { owed: null, listed: null },
+        approved: false,
+        first: null,
+        next: {},
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/profiles/state-synonyms.js
+/**
+ * What other proposal processes call the states of the lifecycle, in lower case with hyphens: by the state of the
+ * built-in formats that each is like. Words of PEPs, RFCs, EIPs, JEPs, KIPs and of forks of the KEP process.
+ */
+const synonyms = {
+    draft: ['draft', 'wip', 'work-in-progress', 'pre-draft', 'idea', 'memorandum'],
+    provisional: [
+        'provisional',
+        'proposed',
+        'proposal',
+        'experimental',
+        'exploratory',
+        'under-review',
+        'in-review',
+        'review',
+        'under-discussion',
+        'discussion',
+        'submitted',
+        'candidate',
+        'prototyping',
+        'pending',
+        'open',
+        'last-call',
+    ],
+    implementable: [
+        'implementable',
+        'accepted',
+        'approved',
+        'active',
+        'in-progress',
+        'implementing',
+        'in-development',
+        'targeted',
+        'alpha',
+        'beta',
+        'ready',
+        'partially-implemented',
+    ],
+    implemented: [
+        'implemented',
+        'standard',
+        'final',
+        'completed',
+        'complete',
+        'done',
+        'shipped',
+        'closed',
+        'delivered',
+        'integrated',
+        'released',
+        'adopted',
+        'stable',
+        'ga',
+    ],
+    deferred: ['deferred', 'postponed', 'on-hold', 'paused', 'dormant', 'stagnant', 'inactive'],
+    rejected: ['rejected', 'declined', 'denied', 'refused'],
+    withdrawn: ['withdrawn', 'abandoned', 'cancelled', 'canceled', 'retired', 'removed', 'dropped'],
+    replaced: ['replaced', 'superseded', 'obsolete', 'obsoleted', 'deprecated'],
+};
+const stateOf = new Map(Object.entries(synonyms).flatMap(([state, words]) => words.map((word) => [word, state])));
+/** The state of the built-in formats that a word means; null where the word is not known to mean one. */
+function stateLike(word) {
+    return (stateOf.get(word
+        .trim()
+        .toLowerCase()
+        .replace(/[\s_]+/g, '-')) ?? null);
+}
+
+;// CONCATENATED MODULE: ./lib/lint/dialect/states.js
+
+
+
+
+
+
+
+/** Words to choose from, wherever a template offers them: in a value or in a comment beside it. */
+const offered = /[\w-]+(?:\s*[|]\s*[\w-]+)+/;
+/**
+ * The states of the format, and those that the template offers or enough proposals are in. One of a known meaning is
+ * like a state of the format; any other owes nothing, and may follow and be followed by any.
+ */
+function learnStates(group, counts) {
+    const { states, keys } = group.profile;
+    const key = keys.state?.name;
+    if (key === undefined)
+        return { part: states, said: [] };
+    const written = new Map();
+    for (const proposal of group.proposals) {
+        const text = textAt(proposal, key);
+        if (text !== null)
+            written.set(withoutRemark(text), (written.get(withoutRemark(text)) ?? 0) + 1);
+    }
+    const fromTemplate = new Set(group.templates.flatMap((template) => wordsOffered(textAt(template, key) ?? '')));
+    const known = new Set(states.flatMap(({ name, aliases }) => [name, ...aliases]));
+    const isAccepted = (word) => {
+        if (fromTemplate.has(word))
+            return true;
+        const count = written.get(word) ?? 0;
+        const { least, share } = thresholds.unknownState;
+        if (count < least || count < share * counts.proposals || !/^[\w -]{2,40}$/.test(word))
+            return false;
+        const used = [...written].filter(([, often]) => often > count).map(([other]) => other);
+        const near = nearestWord(word, [...used, ...fromTemplate, ...states.map(({ name }) => name)]);
+        // The same word with capitals is another spelling of it: the more frequent one is right.
+        return near === null || (near.toLowerCase() === word.toLowerCase() && (written.get(near) ?? 0) <= count);
+    };
+    const spelt = isCapital(written) ? states.map(({ name }) => name.charAt(0).toUpperCase() + name.slice(1)) : [];
+    const learned = [...new Set([...fromTemplate, ...written.keys()])].filter((word) => !known.has(word) && isAccepted(word));
+    const words = [...new Set([...learned, ...spelt])].sort();
+    if (words.length === 0)
+        return { part: states, said: [] };
+    return {
+        part: withStates(states, words),
+        said: [
+            ...(spelt.length === 0 ? [] : ['states begin with a capital']),
+            ...words.filter((word) => !spelt.includes(word)).map(saidOf),
+        ],
+    };
+}
+/** Most of the proposals begin their state with a capital: then all states begin with one. */
+function isCapital(written) {
+    let all = 0;
+    let capitals = 0;
+    for (const [word, count] of written) {
+        all += count;
+        if (/^[A-Z]/.test(word))
+            capitals += count;
+    }
+    return all > 0 && capitals >= thresholds.required * all;
+}
+/** The words of a template's value: `provisional|implementable`. */
+function wordsOffered(text) {
+    return (offered
+        .exec(text)?.[0]
+        .split('|')
+        .map((word) => word.trim()) ?? []);
+}
+function saidOf(word) {
+    const like = stateLike(word);
+    if (like === null)
+        return `state ${word}`;
+    return like === word.toLowerCase() ? `state ${word} for ${like}` : `state ${word}, like ${like}`;
+}
+/** The states with those of these words in the order of the lifecycle; the moves are those of the states they are like. */
+function withStates(states, words) {
+    const spelt = new Map(words.map((word) => [word.toLowerCase(), word]));
+    const own = states.map((state) => {
+        const name = spelt.get(state.name);
+        return name === undefined ? state : { ...state, name, like: state.name };
+    });
+    const free = [];
+    const alike = new Map();
+    for (const word of words) {
+        if (states.some(({ name }) => name === word.toLowerCase()))
+            continue;
+        const like = stateLike(word);
+        const model = states.find(({ name }) => name === like);
+        if (like === null || model === undefined)
+            free.push(freeState(word, states));
+        else
+            alike.set(like, [...(alike.get(like) ?? []), { ...model, name: word, aliases: [], like, first: null }]);
+    }
+    const withoutNames = (state) => ({
+        ...state,
+        aliases: state.aliases.filter((alias) => !spelt.has(alias.toLowerCase())),
+    });
+    const ordered = [
+        ...own.flatMap((state) => [withoutNames(state), ...(alike.get(state.like ?? state.name) ?? [])]),
+        ...free,
+    ];
+    return ordered.map((state) => ({ ...state, next: nextOf(state, ordered) }));
+}
+function nextOf(state, all) {
+    const moves = all.flatMap((other) => {
+        if (other === state)
+            return [];
+        if ((state.like ?? state.name) === (other.like ?? other.name)) {
+            return [[other.name, null]];
+        }
+        const severity = severityOf(state, other);
+        return severity === undefined ? [] : [[other.name, severity]];
+    });
+    return Object.fromEntries(moves);
+}
+
+;// CONCATENATED MODULE: ./lib/lint/dialect/learn.js
+
+
+
+
+
+
+
+
+/** Learns the dialect of a group from its proposals and its templates. It does not depend on their order. */
+function learn(group) {
+    const { profile: base } = group;
+    const counts = countsOf(group);
+    if (counts.proposals < thresholds.leastProposals)
+        return { profile: base, learned: [] };
+    const widened = widen(group, counts);
+    const { profile, learned } = group.isMarked ? widened : relax(group, widened, counts);
+    return learned.length === 0 ? { profile: base, learned } : { profile, learned };
+}
+/** What the group has beside the format: names, shapes, keys and states. */
+function widen(group, counts) {
+    const { profile: base } = group;
+    const names = learnNames(base, counts);
+    const named = { ...base, keys: names.part, baseFormat: base.baseFormat ?? base };
+    const shapes = learnShapes(named, group);
+    const states = learnStates({ ...group, profile: named }, counts);
+    const extra = learnKeys(named, counts);
+    return {
+        profile: {
+            ...inStates(named, states.part),
+            keys: shapes.part,
+            extraKeys: [...base.extraKeys, ...extra.part],
+        },
+        learned: [...names.said, ...shapes.said, ...extra.said, ...states.said],
+    };
+}
+/** The format with these states, and all that it says of its own ones said of those that are like them. */
+function inStates(profile, states) {
+    if (states === profile.states)
+        return profile;
+    const { approvals, current, people, sections } = profile;
+    const owing = (owed) => ({
+        ...owed,
+        states: translated(owed.states, states),
+    });
+    return {
+        ...profile,
+        states,
+        sections: { ...sections, kinds: sections.kinds.map(owing) },
+        people: people.map(owing),
+        approvals: approvals && owing(approvals),
+        current: current && { ...current, withoutMilestones: translated(current.withoutMilestones, states) },
+    };
+}
+/** A number that is read from names, or nowhere, has no key: what was its key is known, and means nothing. */
+function withoutNumber(profile, numberFrom) {
+    const { number, ...keys } = profile.keys;
+    if (number === undefined || numberFrom === profile.numberFrom)
+        return profile;
+    return { ...profile, keys, extraKeys: [...profile.extraKeys, number.name, ...number.aliases] };
+}
+/** What the format asks for and the group does without. */
+function relax(group, { profile, learned }, counts) {
+    const prefix = learnPrefix(group);
+    const numbers = learnNumberFrom(group, { ...profile, prefix: prefix.part }, counts);
+    const people = learnPeople(profile, counts);
+    const required = learnRequired(profile, counts, people.said.length > 0);
+    const sections = learnSections(group, profile);
+    return {
+        profile: {
+            ...withoutNumber(profile, numbers.part),
+            ...required.part,
+            // Another project has releases of its own.
+            releases: {},
+            numberFrom: numbers.part,
+            prefix: prefix.part,
+            sections: sections.part,
+            people: people.part,
+        },
+        learned: [...numbers.said, ...prefix.said, ...required.said, ...people.said, ...learned, ...sections.said],
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/dialect/dialects.js
+
+
+
+
+
+
+
+/**
+ * Learns how the proposals of a tree differ from the built-in formats: one dialect for each format that has proposals,
+ * in the order of the formats. All files are counted, whichever are asked for, in any order.
+ */
+function dialects_dialectsOf(tree, formats, cache) {
+    const { keps, templates } = findKeps(tree, formats, cache);
+    const markdown = markdownFiles(tree, cache);
+    return formats.flatMap((claimedBy) => {
+        const sites = keps.filter(({ profile, low }) => profile === claimedBy && !low);
+        const ofTemplates = templates.filter(({ profile }) => profile === claimedBy);
+        if (sites.length === 0)
+            return [];
+        const profile = nearestFormat(claimedBy, formats, sites, tree, cache);
+        const sample = sampler(profile.layout, tree, cache, markdown);
+        const group = {
+            profile,
+            proposals: sites.map(sample),
+            templates: [...ofTemplates, ...strayTemplates(profile, tree)].map(sample),
+            isMarked: profile.layout.kind === 'directory' && profile.layout.marks !== undefined,
+        };
+        const dialect = learn(group);
+        const inTemplates = group.templates.map(({ file }) => file).sort(paths_byUnits);
+        const report = {
+            base: (profile.baseFormat ?? profile).name,
+            directory: commonDirectory(sites.map(({ path }) => path)),
+            proposals: sites.length,
+            from: inTemplates[0] ?? sites[0]?.file ?? '',
+            templates: inTemplates,
+            learned: dialect.learned,
+        };
+        return [{ claimedBy, profile: dialect.profile, report }];
+    });
+}
+function sampler(layout, tree, cache, markdown) {
+    return ({ path, file }) => {
+        const text = tree.texts.get(tree.links.get(file) ?? file) ?? '';
+        return {
+            path,
+            file,
+            metadata: (layout.kind === 'file' ? cache.frontMatter : cache.yaml)(file, text),
+            body: () => (layout.kind === 'file' ? markdown.at(path) : markdown.like(join(path, layout.body.file))),
+        };
+    };
+}
+/**
+ * The format itself; the next one with directories where most proposals lack what marks the format and have the state
+ * of the other: then they only share the name of the metadata file.
+ */
+function nearestFormat(format, formats, sites, tree, cache) {
+    const { layout } = format;
+    if (layout.kind !== 'directory' || layout.marks === undefined || sites.length < thresholds.leastProposals)
+        return format;
+    const { fields, least } = layout.marks;
+    const names = fields.flatMap((field) => format.keys[field]?.name ?? []);
+    const other = formats.find((each) => each.layout.kind === 'directory' && each.layout.marks === undefined);
+    const state = other?.keys.state?.name;
+    if (other === undefined || state === undefined)
+        return format;
+    const others = sites.filter(({ file }) => {
+        const { value = {} } = cache.yaml(file, tree.texts.get(file) ?? '');
+        return Object.hasOwn(value, state) && names.filter((name) => Object.hasOwn(value, name)).length < least;
+    });
+    if (others.length < thresholds.usual * sites.length)
+        return format;
+    return { ...other, layout: withBody(layout, sites, tree), baseFormat: other };
+}
+/** The Markdown file that most directories of proposals have. */
+function withBody({ metadata, body }, sites, tree) {
+    const counts = new Map();
+    const directories = new Set(sites.map(({ path }) => path));
+    for (const file of tree.files) {
+        if (!/\.md$/i.test(file) || !directories.has(directoryOf(file)))
+            continue;
+        counts.set(nameOf(file), (counts.get(nameOf(file)) ?? 0) + 1);
+    }
+    const [best] = [...counts].sort((a, b) => b[1] - a[1] || paths_byUnits(a[0], b[0]));
+    return { kind: 'directory', metadata, body: { file: best?.[0] ?? body.file, required: false } };
+}
+/** Templates outside of what is selected, where the format is one of files. */
+function strayTemplates(profile, tree) {
+    if (profile.layout.kind !== 'file')
+        return [];
+    const marks = marksOf(profile, profile.layout);
+    return [...tree.texts]
+        .filter(([path, text]) => mayBeTemplate(path) && !tree.selected.has(path) && opensAsKep(text, marks))
+        .map(([path]) => ({ path, file: path }));
+}
+/** The lowest directory that all paths are below. */
+function commonDirectory(paths) {
+    const [first = '', ...others] = paths.map((path) => [...upwards(directoryOf(path))]);
+    return [...first].find((directory) => others.every((above) => above.includes(directory))) ?? '.';
+}
+
+;// CONCATENATED MODULE: ./lib/lint/dialect/profile-text.js
+
+/**
+ * A profile file that says what a format changes of its base, as `readProfile` reads it: one line for each key. Its lines
+ * are YAML in flow style.
+ */
+function profile_text_profileText(profile, base) {
+    // Where a file says what is required, nothing else is expected unless it says so too.
+    const usual = profile.required === base.required ? base.expected : [];
+    const lines = [
+        `extends: ${base.name}`,
+        filesLine(profile, base),
+        keysLine(profile, base),
+        listLine('extra-keys', profile.extraKeys.filter((key) => !base.extraKeys.includes(key))),
+        profile.required === base.required ? null : listLine('required', (profile.required ?? []).map(fieldWord)),
+        sameWords(profile.expected, usual) ? null : listLine('expected', profile.expected.map(fieldWord), true),
+        listLine('any-shape', fields.filter((field) => profile.keys[field]?.anyShape === true).map(fieldWord)),
+        profile.numberFrom === base.numberFrom ? null : `number-from: ${profile.numberFrom}`,
+        profile.prefix === base.prefix ? null : `prefix: ${profile.prefix}`,
+        statesLine(profile, base),
+        mapLine('extra-sections', freeSections(profile, base)),
+        mapLine('people', freePeople(profile, base)),
+    ];
+    return lines.flatMap((line) => (line === null ? [] : [`${line}\n`])).join('');
+}
+function filesLine({ layout }, base) {
+    if (layout.kind !== 'directory' || base.layout.kind !== 'directory')
+        return null;
+    const { metadata, body } = layout;
+    if (metadata === base.layout.metadata && body.file === base.layout.body.file)
+        return null;
+    return `files: { metadata: ${scalar(metadata)}, body: ${scalar(body.file)}, body-required: ${body.required} }`;
+}
+function keysLine({ keys }, base) {
+    const renamed = fields.flatMap((field) => {
+        const [is, was] = [keys[field], base.keys[field]];
+        return is === undefined || is.name === was?.name ? [] : [[field, keyText(is)]];
+    });
+    return mapLine('keys', new Map(renamed.map(([field, name]) => [fieldWord(field), name])));
+}
+function keyText({ name, aliases }) {
+    return aliases.length === 0 ? scalar(name) : `{ name: ${scalar(name)}, aliases: ${flow(aliases)} }`;
+}
+function statesLine({ states }, base) {
+    if (states === base.states)
+        return null;
+    const entries = states.map((state) => {
+        if (state.free === true)
+            return [state.name, '{ like: any }'];
+        const isOwn = state.like === undefined || state.like === state.name;
+        return [state.name, isOwn ? '{}' : `{ like: ${scalar(state.like ?? '')} }`];
+    });
+    return mapLine('states', new Map(entries));
+}
+/** The sections that no state requires any more. */
+function freeSections({ sections }, base) {
+    const owed = new Set(base.sections.kinds.filter(({ states }) => states.length > 0).map(({ name }) => name));
+    const free = sections.kinds.filter(({ name, states }) => states.length === 0 && owed.has(name));
+    return new Map(free.map(({ name }) => [name, 'none']));
+}
+function freePeople({ people }, base) {
+    const owed = new Set(people.map(({ field }) => field));
+    return new Map(base.people.filter(({ field }) => !owed.has(field)).map(({ field }) => [field, 'none']));
+}
+function mapLine(key, entries) {
+    if (entries.size === 0)
+        return null;
+    return `${key}: { ${Array.from(entries, ([name, value]) => `${scalar(name)}: ${value}`).join(', ')} }`;
+}
+function listLine(key, words, isSaidEmpty = false) {
+    return words.length === 0 && !isSaidEmpty ? null : `${key}: ${flow(words)}`;
+}
+function flow(words) {
+    return `[${words.map(scalar).join(', ')}]`;
+}
+/** A word as YAML reads it as a string. */
+function scalar(text) {
+    return /^[A-Za-z][\w./-]*(?: [\w./-]+)*$/.test(text) && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(text)
+        ? text
+        : JSON.stringify(text);
+}
+function sameWords(some, others) {
+    return some.length === others.length && some.every((word, i) => word === others[i]);
+}
+
+;// CONCATENATED MODULE: ./lib/lint/model/place.js
+/** The beginning of a file, where what is to be said is of the file as a whole. */
+function topOf(path) {
+    return { path, line: 1, column: 1, endLine: 1, endColumn: 1 };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/model/references.js
+/** The fields that hold references to other KEPs. */
+const referenceFields = ['replaces', 'supersededBy', 'seeAlso'];
+
+;// CONCATENATED MODULE: ./lib/lint/change/attribute.js
+
+
+
+
+/** What others may know a KEP by, the surest first. */
+const attribute_names = ['uuid', 'number', 'title'];
+/**
+ * Moves each finding that is in a file the change did not touch to the place of the change that brought it about:
+ * a KEP that was moved, renumbered or removed, a file that is gone. What that place tells already is left out, and a
+ * finding whose cause is not known stays where it is.
+ */
+function attribute_attribute(findings, comparison) {
+    const lookups = lookUp(comparison);
+    const shared = sharedFile(lookups);
+    const told = new Set(findings.flatMap(({ rule, at, related = [] }) => related.map((each) => `${rule}\0${at.path}\0${each.at.path}`)));
+    return findings.flatMap((finding) => {
+        if (lookups.changed.has(finding.at.path))
+            return [finding];
+        const answer = changedRelation(finding, lookups);
+        const target = brokenTarget(finding, lookups);
+        // What a finding names beside its own place may be the cause, or a guess at what was meant.
+        const isAnswered = answer !== null && (target === null || target.kep === answer.kep);
+        const cause = isAnswered ? answer : (target ?? changedBasis(finding, lookups) ?? shared);
+        // What a KEP breaks in itself is reported where it is to be fixed.
+        if (cause === null || (cause.kep !== null && cause.kep === finding.kep))
+            return [finding];
+        const isTold = isAnswered && told.has(`${finding.rule}\0${answer.at.path}\0${finding.at.path}`);
+        return isTold ? [] : [moved(finding, cause)];
+    });
+}
+function moved(finding, { at, kep }) {
+    const { suggestion: _, related = [], ...rest } = finding;
+    return {
+        ...rest,
+        at,
+        kep,
+        message: `breaks ${finding.kep ?? finding.at.path}: ${finding.message}`,
+        related: [{ at: finding.at, message: 'it breaks here' }, ...related.filter((each) => each.at.path !== at.path)],
+    };
+}
+function lookUp(comparison) {
+    const { base, changes } = comparison;
+    const older = changes.flatMap((change) => (change.before ? [{ change, before: change.before }] : []));
+    let byApproval;
+    const references = new Map();
+    return {
+        ...comparison,
+        changed: differingFiles(comparison),
+        byPath: new Map(changes.map((change) => [pathOf(change), change])),
+        byOldPath: new Map(older.map(({ change, before }) => [before.path, change])),
+        byOldKep: new Map(older.map(({ change, before }) => [before, change])),
+        byApproval: () => (byApproval ??= new Map(older.flatMap(({ change, before }) => approvalsOf(before, base).map((path) => [path, change])))),
+        referencesOf: (kep) => {
+            const all = () => referenceFields.flatMap((field) => base.references.of(kep, field));
+            const known = references.get(kep) ?? new Map(all().map((each) => [spotOf(each.item.at), each]));
+            references.set(kep, known);
+            return known;
+        },
+    };
+}
+/** Where a place begins in its file. */
+function spotOf({ line, column }) {
+    return `${line}:${column}`;
+}
+function differingFiles({ base, head }) {
+    const changed = new Set();
+    for (const [path, text] of head.tree.texts)
+        if (base.tree.texts.get(path) !== text)
+            changed.add(path);
+    for (const path of base.tree.files)
+        if (!head.tree.files.has(path))
+            changed.add(path);
+    for (const path of head.tree.files)
+        if (!base.tree.files.has(path))
+            changed.add(path);
+    return changed;
+}
+/** The first place that the finding names beside its own which is in a changed file. */
+function changedRelation({ related }, { changed, head, byPath }) {
+    const found = related?.find(({ at }) => changed.has(at.path) && head.tree.files.has(at.path));
+    return found ? { at: found.at, kep: ownerOf(found.at.path, byPath) } : null;
+}
+/** What became of that which a reference or a link at this place led to, or which an approval file approved. */
+function brokenTarget(finding, lookups) {
+    const { base, byApproval, byOldKep, referencesOf } = lookups;
+    const kep = finding.kep === null ? undefined : base.keps.byPath.get(finding.kep);
+    const met = kep?.metadata.path === finding.at.path ? referencesOf(kep).get(spotOf(finding.at)) : undefined;
+    if (met?.target.kind === 'kep')
+        return causeIn(byOldKep.get(met.target.kep));
+    if (met?.target.kind === 'file')
+        return causeAt(met.target.path, lookups);
+    if (finding.destination !== undefined)
+        return causeAt(finding.destination, lookups);
+    return finding.kep === null ? causeIn(byApproval().get(finding.at.path)) : null;
+}
+/** The other file that the finding was judged by, where that changed. */
+function changedBasis({ basis }, { changed, byPath }) {
+    return basis !== undefined && changed.has(basis) ? { at: topOf(basis), kep: ownerOf(basis, byPath) } : null;
+}
+/** The change of the KEP that had the path, or of the file itself. */
+function causeAt(path, { base, byOldPath, byPath, changed }) {
+    for (const each of upwards(path)) {
+        const cause = causeIn(byOldPath.get(each));
+        if (cause)
+            return cause;
+    }
+    if (!changed.has(path) || !base.tree.files.has(path))
+        return null;
+    return { at: topOf(path), kep: ownerOf(path, byPath) };
+}
+/** Where a KEP shows that it is not what it was: a name that changed, else the metadata file that is new or gone. */
+function causeIn(change) {
+    if (!change?.before)
+        return null;
+    const { before, now } = change;
+    if (now === null)
+        return { at: topOf(before.metadata.path), kep: before.path };
+    const field = attribute_names.find((each) => now.text(each) !== before.text(each));
+    if (field === undefined && now.path === before.path)
+        return null;
+    return { at: field === undefined ? topOf(now.metadata.path) : now.place(field), kep: now.path };
+}
+/** What all KEPs are read against: a template that changed; or the one file of no KEP, where nothing else changed. */
+function sharedFile({ changed, changes, byPath, base, head }) {
+    const outside = [...changed].filter((path) => ownerOf(path, byPath) === null).sort(paths_byUnits);
+    const templates = [...base.templates.paths, ...head.templates.paths];
+    const template = outside.find((path) => [...upwards(path)].some((above) => templates.includes(above)));
+    const isAlone = outside.length === 1 && changes.every(({ files }) => files.length === 0);
+    const only = isAlone ? outside[0] : undefined;
+    const path = template ?? only;
+    return path === undefined ? null : { at: topOf(path), kep: null };
+}
+function ownerOf(path, byPath) {
+    for (const each of upwards(path))
+        if (byPath.has(each))
+            return each;
+    return null;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/model/severity.js
+/** How severe a finding is, most severe first. */
+const severities = ['error', 'warning', 'notice'];
+/** Orders severities, the most severe first. */
+function bySeverity(a, b) {
+    return severities.indexOf(a) - severities.indexOf(b);
+}
+/** Whether one of the findings is at least as severe as the least severity that fails a run. */
+function severity_fails(findings, failOn) {
+    return failOn !== 'never' && findings.some(({ severity }) => bySeverity(severity, failOn) <= 0);
+}
+/** Counts findings by severity. */
+function tally(findings) {
+    const counts = { error: 0, warning: 0, notice: 0 };
+    for (const { severity } of findings)
+        counts[severity]++;
+    return counts;
+}
+/** How much a setting weighs: 0 for what is off or fine, then more the more severe it is. */
+function rankOf(setting) {
+    return setting === null || setting === 'off' ? 0 : severities.length - severities.indexOf(setting);
+}
+const severity_names = { off: 'off', notice: 'a notice', warning: 'a warning', error: 'an error' };
+/** A setting as a sentence calls it; null is fine. */
+function severityName(setting) {
+    return setting === null ? 'fine' : severity_names[setting];
+}
+
+;// CONCATENATED MODULE: ./lib/lint/policy/fingerprint.js
+/**
+ * Gives each finding a fingerprint of its rule, its file as the KEP sees it, and what it says: no line
+ * numbers, so that edits elsewhere do not change it. Findings that are alike are distinguished by their order.
+ */
+function fingerprint_fingerprints(findings) {
+    const met = new Map();
+    return findings.map((finding) => {
+        const kep = finding.kep ?? '.';
+        const said = sayingOf(finding);
+        const count = met.get(said) ?? 0;
+        met.set(said, count + 1);
+        return { finding, kep, fingerprint: digest(count === 0 ? said : `${said}\0${count}`) };
+    });
+}
+/** What a fingerprint is made of: the same for findings that are alike. */
+function sayingOf({ rule, kep: owner, at: { path }, message, subject }) {
+    const kep = owner ?? '.';
+    const file = path.startsWith(`${kep}/`) ? path.slice(kep.length) : path;
+    return [rule, kep, file, subject ?? message].join('\0');
+}
+/** FNV-1a over UTF-16 units, twice with different starts: enough to tell findings of one KEP apart. */
+function digest(text) {
+    let [a, b] = [0x811c9dc5, 0x9747b28c];
+    for (let i = 0; i < text.length; i++) {
+        const unit = text.charCodeAt(i);
+        a = Math.imul(a ^ unit, 0x01000193);
+        b = Math.imul(b ^ unit ^ (a >>> 13), 0x01000193);
+    }
+    return [a, b].map((half) => (half >>> 0).toString(16).padStart(8, '0')).join('');
+}
+
+;// CONCATENATED MODULE: ./lib/lint/change/moves.js
+
+
+/** Follows what moved: KEPs with all that is in them, their approvals, and other files that kept their text. */
+function pathsNow({ base, head, changes }) {
+    const keps = new Map();
+    const files = new Map();
+    for (const { before, now } of changes) {
+        if (!before || !now)
+            continue;
+        if (before.path !== now.path)
+            keps.set(before.path, now.path);
+        const [approvals, present] = [approvalsOf(before, base), approvalsOf(now, head)];
+        const [file, another] = approvals;
+        const [place, more] = present;
+        if (file !== undefined && place !== undefined && another === undefined && more === undefined)
+            files.set(file, place);
+    }
+    const added = new Map();
+    for (const [path, text] of head.tree.texts)
+        if (!base.tree.files.has(path))
+            added.set(text, path);
+    for (const [path, text] of base.tree.texts) {
+        const place = head.tree.files.has(path) ? undefined : added.get(text);
+        if (place !== undefined && !files.has(path))
+            files.set(path, place);
+    }
+    return (path) => {
+        for (const above of upwards(path)) {
+            const place = keps.get(above);
+            if (place !== undefined)
+                return movedTo(path, above, place);
+        }
+        return files.get(path) ?? path;
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/yaml/values.js
+
+/**
+ * What is at `pointer` in one word, for comparing: the same for values that differ only in their quotes, in the
+ * order of what they hold, or in a list around one entry. What says that there is nothing is the empty word.
+ */
+function wordOf(document, pointer, value) {
+    if (typeof value !== 'object' || value === null) {
+        const text = document.text(pointer)?.trim() ?? '';
+        return isNothing(text) ? '' : JSON.stringify(text);
+    }
+    const entries = Array.isArray(value)
+        ? value.map((each, i) => [i, each])
+        : Object.entries(value);
+    const words = entries.flatMap(([key, each]) => {
+        const word = wordOf(document, [...pointer, key], each);
+        return word === '' ? [] : [typeof key === 'number' ? word : `${JSON.stringify(key)}:${word}`];
+    });
+    const [only = ''] = words;
+    if (Array.isArray(value) && words.length < 2)
+        return only;
+    return words.length === 0 ? '' : `{${words.sort().join()}}`;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/change/written.js
+
+
+/** Where there is no change, nothing was written. */
+const nothingWritten = () => false;
+/**
+ * What a change wrote. A KEP that it added, or that it moved to another format, it wrote whole. What only moved was
+ * not written, nor was a value that only has other quotes, another order or another key. What the fields of a KEP were
+ * is not known where the base's metadata cannot be read: then they count as not written.
+ */
+function writtenIn({ base, head, changes }) {
+    const byPath = new Map(changes.map((change) => [change.now?.path, change]));
+    let moved;
+    const movedTexts = () => {
+        const gone = [...base.tree.texts].filter(([path]) => !head.tree.files.has(path));
+        return (moved ??= new Set(gone.map(([, text]) => text)));
+    };
+    const isFileWritten = (file, change) => {
+        const text = written_textAt(file, head.tree);
+        const was = written_textAt(pathBefore(file, change), base.tree);
+        return text !== was && (was !== undefined || text === undefined || !movedTexts().has(text));
+    };
+    const pathBefore = (file, change) => {
+        if (!change?.before || !change.now)
+            return file;
+        const { before, now } = change;
+        const approval = approvalsOf(now, head).indexOf(file);
+        const place = movedTo(file, now.path, before.path);
+        return approval < 0 || base.tree.files.has(place) ? place : (approvalsOf(before, base)[approval] ?? place);
+    };
+    return (kep, file, by) => {
+        const change = kep === null ? undefined : byPath.get(kep);
+        if (change && isReshaped(change))
+            return by.length > 0;
+        return by.some((each) => (each === 'file' ? isFileWritten(file, change) : isFieldWritten(each, change)));
+    };
+}
+/** The KEP is kept in another format, or in other files, than before. */
+function isReshaped({ before, now }) {
+    return before !== null && now !== null && before.profile.name !== now.profile.name;
+}
+function written_textAt(file, { texts, links }) {
+    return texts.get(links.get(file) ?? file);
+}
+function isFieldWritten(field, change) {
+    if (!change?.now)
+        return false;
+    const { before, now } = change;
+    if (before === null)
+        return true;
+    return before.metadata.value !== undefined && valueIn(before, field) !== valueIn(now, field);
+}
+/** A field's value in one word; none, however that is written, is the empty one. */
+function valueIn(kep, field) {
+    const key = kep.keyName(field);
+    const value = kep.metadata.value;
+    return value && Object.hasOwn(value, key) ? wordOf(kep.metadata, [key], value[key] ?? null) : '';
+}
+
+;// CONCATENATED MODULE: ./lib/lint/change/older-findings.js
+
+
+
+
+
+
+/**
+ * Tells by what fingerprints are made of which findings the base has too, as severe as they are or more so. What was
+ * moved is compared where it is now; a KEP that has another format now, whatever file it is of. What the metadata of
+ * such a KEP says was written by the change, so nothing in it is older. Of findings that are alike those are older
+ * whose line the base has. A notice in a KEP that the change does not touch comes of the tree as a whole, as when the
+ * change names the first milestone of a new release, and counts as older.
+ */
+function olderOf(findings, before, comparison) {
+    const { changes } = comparison;
+    const reshaped = new Map();
+    for (const change of changes)
+        if (change.now && isReshaped(change))
+            reshaped.set(change.now.path, change.now);
+    const isAnew = (finding) => saysOfMetadata(finding, reshaped.get(finding.kep ?? ''));
+    const saying = (finding) => {
+        const { at, kep } = finding;
+        return sayingOf(kep !== null && reshaped.has(kep) ? { ...finding, at: { ...at, path: kep } } : finding);
+    };
+    const pathNow = pathsNow(comparison);
+    const past = group_by_groupBy(before.map((finding) => atPresent(finding, pathNow)), saying);
+    const present = group_by_groupBy(findings, saying);
+    const isKnown = lineFinder(comparison);
+    const older = new Set(hiddenBefore(findings, comparison));
+    const untouched = new Set(changes.flatMap((change) => (isTouched(change) ? [] : [change.now?.path])));
+    for (const finding of findings) {
+        if (finding.severity === 'notice' && finding.kep !== null && untouched.has(finding.kep))
+            older.add(finding);
+    }
+    for (const [said, group] of present) {
+        const was = past.get(said) ?? [];
+        const [gravest] = was.map(({ severity }) => severity).sort(bySeverity);
+        const alike = group.filter((finding) => gravest !== undefined && bySeverity(finding.severity, gravest) >= 0 && !isAnew(finding));
+        const isCrowded = alike.length > was.length;
+        const likeliest = isCrowded ? [...alike].sort((a, b) => Number(isKnown(b)) - Number(isKnown(a))) : alike;
+        for (const finding of likeliest.slice(0, was.length))
+            older.add(finding);
+    }
+    const canTell = readableIn(comparison);
+    const balance = new Map();
+    for (const said of new Set([...past.keys(), ...present.keys()])) {
+        const [was, is] = [past.get(said) ?? [], present.get(said) ?? []];
+        const [one] = was.length > is.length ? was.filter(canTell) : is;
+        if (!one || was.length === is.length)
+            continue;
+        const topic = topicOf(one, saying);
+        balance.set(topic, (balance.get(topic) ?? 0) + was.length - is.length);
+    }
+    return { findings: older, mended: [...balance.values()].reduce((sum, gone) => sum + Math.max(0, gone), 0) };
+}
+/**
+ * What a finding is about, whatever it says of it: its rule, its file, and what its message begins with, which is the
+ * key. A link has no name of its own, so all of a file are one topic: a broken one for another fixes nothing.
+ */
+function topicOf(finding, saying) {
+    const { destination, message, needs } = finding;
+    const [word = ''] = message.split(/[\s[]/, 1);
+    return saying({ ...finding, subject: destination === undefined ? (needs ?? word) : '' });
+}
+/** It is of what the metadata says; what else its state calls for and is not there is at the state. */
+function saysOfMetadata({ at, needs }, kep) {
+    if (kep?.metadata.path !== at.path)
+        return false;
+    if (needs === undefined || !kep.has('state'))
+        return true;
+    const state = kep.place('state');
+    return at.line !== state.line || at.column !== state.column;
+}
+/** A finding of the base as it would read where its KEP and its file are now. */
+function atPresent(finding, pathNow) {
+    const { kep, at } = finding;
+    return { ...finding, kep: kep === null ? null : pathNow(kep), at: { ...at, path: pathNow(at.path) } };
+}
+/**
+ * What the base held too and was not known of it: what is in files that did not change, of KEPs whose metadata
+ * or state nobody could read, or that had none.
+ */
+function* hiddenBefore(findings, { base, head, changes }) {
+    const hidden = new Map();
+    for (const { before, now } of changes) {
+        const couldBeRead = before?.metadata.value !== undefined && (before.state !== null || !now?.state);
+        if (now && !couldBeRead)
+            hidden.set(now.path, before?.path ?? now.path);
+    }
+    for (const finding of findings) {
+        const { path } = finding.at;
+        const was = finding.kep === null ? undefined : hidden.get(finding.kep);
+        if (finding.kep === null || was === undefined)
+            continue;
+        const text = head.tree.texts.get(path);
+        if (text !== undefined && base.tree.texts.get(movedTo(path, finding.kep, was)) === text)
+            yield finding;
+    }
+}
+/** Tells whether the line of a finding was in the same file of the base. */
+function lineFinder({ base, head, changes }) {
+    const moves = new Map(changes.map(({ before, now }) => [now?.path, before?.path]));
+    const lines = new Map();
+    const linesOf = (path) => {
+        const known = lines.get(path) ?? new Set(base.tree.texts.get(path)?.split(/\r\n|\n|\r/));
+        lines.set(path, known);
+        return known;
+    };
+    const texts = new Map();
+    return ({ at, kep }) => {
+        const was = kep === null ? undefined : moves.get(kep);
+        const text = texts.get(at.path) ?? head.tree.texts.get(at.path)?.split(/\r\n|\n|\r/) ?? [];
+        texts.set(at.path, text);
+        const path = kep === null || was === undefined ? at.path : movedTo(at.path, kep, was);
+        return linesOf(path).has(text[at.line - 1] ?? '');
+    };
+}
+/**
+ * Tells whether a finding that is gone was fixed: the change touches its KEP, whose files can still be read. The files
+ * of a KEP's approvals are elsewhere, and what is found in them is its KEP's all the same.
+ */
+function readableIn({ base, head, changes }) {
+    const readable = new Set();
+    for (const change of changes) {
+        const { before, now } = change;
+        if (!before || !now?.metadata.value || !isTouched(change))
+            continue;
+        if (before.body && !now.body)
+            continue;
+        for (const path of [now.path, ...approvalsOf(before, base), ...approvalsOf(now, head)])
+            readable.add(path);
+    }
+    return ({ kep, at }) => readable.has(kep ?? at.path) && head.tree.texts.has(at.path);
+}
+
+;// CONCATENATED MODULE: ./lib/lint/change/progress-report.js
+
+
+
+/** The next states of the KEPs that the change touches and that are reported, by their paths. */
+function nextStates(changes, isReported) {
+    const next = new Map();
+    for (const { now } of changes.filter((change) => isShown(change, isReported))) {
+        const state = now && progress_report_nextOf(now);
+        if (now && state)
+            next.set(now.path, state);
+    }
+    return next;
+}
+function isShown(change, isReported) {
+    return isTouched(change) && isReported(pathOf(change));
+}
+/**
+ * Where each KEP that the change touches is, what it lacks and how many other errors it has. `next` are the states that
+ * follow, by the paths of KEPs, and `errorsNext` the errors that KEPs would have in these.
+ */
+function progressReport(changes, { found, left }, isReported, next, errorsNext) {
+    const errors = group_by_groupBy(errorsNext, ({ kep }) => kep);
+    const present = group_by_groupBy(found, ({ kep }) => kep);
+    const errorsNow = group_by_groupBy(left.filter(({ severity }) => severity === 'error'), ({ kep }) => kep);
+    const shown = changes.filter((change) => isShown(change, isReported));
+    return shown.map(({ before, now, promoted }) => {
+        const following = now && next.get(now.path);
+        return {
+            title: (now ?? before)?.text('title') ?? null,
+            before: before && standingOf(before),
+            now: now && standingOf(now),
+            promoted,
+            owes: now ? needsOf(present.get(now.path) ?? []).needs : [],
+            others: now ? needsOf(errorsNow.get(now.path) ?? []).others : 0,
+            next: now && following ? { state: following.name, ...needsOf(errors.get(now.path) ?? []) } : null,
+        };
+    });
+}
+/** The next step of its way; none for what is only kept as a record, and none beyond the last. */
+function progress_report_nextOf({ state, profile }) {
+    const rank = state?.rank ?? null;
+    return rank === null ? null : (profile.states.find((each) => each.rank === rank + 1) ?? null);
+}
+function standingOf(kep) {
+    return { path: kep.path, state: kep.state?.name ?? kep.stateText, stage: kep.text('stage') ?? null };
+}
+/** What is lacking, each once, and how many findings speak of something else. */
+function needsOf(findings) {
+    const needs = new Set(findings.flatMap(({ needs }) => needs ?? []));
+    return { needs: [...needs], others: findings.filter(({ needs }) => needs === undefined).length };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/text/versions.js
+/** Reads `v1.30`, `1.30` or `v1.30.2`; null for anything else, and for `0.0`, which means no release. */
+function versionOf(text) {
+    const match = /^v?(\d{1,6})\.(\d{1,6})(?:\.\d{1,6})?$/.exec(text.trim());
+    if (!match)
+        return null;
+    const [major, minor] = [Number(match[1]), Number(match[2])];
+    return major === 0 && minor === 0 ? null : [major, minor];
+}
+/** Below 0 when `a` comes before `b`, 0 when they are the same release. */
+function compareVersions(a, b) {
+    return a[0] - b[0] || a[1] - b[1];
+}
+/** A milestone is this release or a later one. */
+function isFrom(milestone, first) {
+    const [version, least] = [versionOf(milestone ?? ''), versionOf(first)];
+    return version !== null && least !== null && compareVersions(version, least) >= 0;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/read/keps.js
+
+
+
+/** The KEPs of a tree by what they are looked up by. */
+function indexKeps(all, tree, profiles, misplaced) {
+    const byPath = new Map(all.map((kep) => [kep.path, kep]));
+    let files;
+    return {
+        all,
+        byPath,
+        byUuid: group_by_groupBy(all, (kep) => kep.uuid),
+        byNumber: group_by_groupBy(all, (kep) => kep.number),
+        byTitle: group_by_groupBy(all, (kep) => titleOf(kep)),
+        filesOf: (kep) => (files ??= byOwner(tree.files, byPath)).get(kep) ?? [],
+        misplaced,
+        metadataFiles: profiles.flatMap(({ layout }) => (layout.kind === 'directory' ? [layout.metadata] : [])),
+    };
+}
+/** The files, sorted, by the nearest KEP that holds each. */
+function byOwner(files, byPath) {
+    return group_by_groupBy([...files].sort(paths_byUnits), (file) => {
+        for (const path of upwards(file)) {
+            const kep = byPath.get(path);
+            if (kep)
+                return kep;
+        }
+        return null;
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/lint/read/misplaced.js
+
+
+
+
+
+/** Markdown files that look like a KEP and are not read as one, sorted by path. */
+function misplacedIn(tree, profiles, found) {
+    const files = [...lowIn(found), ...foreignIn(tree, profiles, found)];
+    return files.sort((a, b) => paths_byUnits(a.body.path, b.body.path));
+}
+/** The KEPs whose front matter does not open its file. */
+function* lowIn({ keps, markdown }) {
+    for (const { path, low } of keps) {
+        const body = low && markdown(path);
+        if (body)
+            yield { body, at: low.at, fault: low.inCode ? 'front matter in code' : 'front matter below', lacks: [] };
+    }
+}
+/** What is in no KEP and should be one. */
+function* foreignIn(tree, profiles, found) {
+    const taken = new Set([...found.keps, ...found.templates].map((site) => site.path));
+    const bodies = new Set();
+    const marks = [];
+    for (const profile of profiles) {
+        const { layout } = profile;
+        if (layout.kind === 'file')
+            marks.push(marksOf(profile, layout));
+        else
+            bodies.add(layout.body.file.toLowerCase());
+    }
+    const numbers = [...new Set(profiles.map(({ template }) => template.names.number))];
+    const flat = found.keps.some(({ profile }) => profile.layout.kind === 'file');
+    for (const file of tree.selected) {
+        const isBody = bodies.has(nameOf(file).toLowerCase());
+        if ((!isBody && marks.length === 0) || !/\.md$/i.test(file) || tree.links.has(file))
+            continue;
+        if (nameThatOpensWith(file, numbers) !== null)
+            continue;
+        const owned = [...upwards(file)].some((path) => taken.has(path));
+        const body = owned ? null : found.markdown(file);
+        if (!body || !readsLikeKep(body, profiles))
+            continue;
+        const low = flat ? marks.map((each) => lowFrontMatter(file, body.text, each)).find((each) => each !== null) : null;
+        const opening = frontMatter(body.text);
+        const heading = body.headings[0]?.at;
+        if (low?.inCode)
+            yield { body, at: low.at, fault: 'front matter in code', lacks: [] };
+        else if (opening && isBody && marks[0]) {
+            const at = { path: file, line: 1, column: 1, endLine: 1, endColumn: 4 };
+            const lacks = missingMarks(body.text.slice(opening.start, opening.end), marks[0]);
+            yield { body, at, fault: 'front matter of another document', lacks };
+        }
+        else if (heading && (isBody || (flat && !opening))) {
+            yield { body, at: heading, fault: isBody ? 'no metadata file' : 'no front matter', lacks: [] };
+        }
+    }
+}
+/** It has the headings that every KEP of one of the formats has. */
+function readsLikeKep({ allHeadings }, profiles) {
+    const names = new Set(allHeadings.map((heading) => headingName(heading.text)));
+    return profiles.some(({ template }) => template.headings.every((name) => names.has(headingName(name))));
+}
+
+;// CONCATENATED MODULE: ./lib/lint/profiles/root-files.js
+/** Where kubernetes/community, and trees that follow it, name their groups. */
+const rosterFile = 'sigs.yaml';
+/** Where a repository names the people who review and approve. See https://go.k8s.io/owners for the format. */
+const aliasesFile = 'OWNERS_ALIASES';
+/** Files of the root that rules read, selected or not. */
+const rootFiles = [aliasesFile, rosterFile];
+
+;// CONCATENATED MODULE: ./lib/lint/profiles/sigs.js
+const current = (name, ...nicknames) => ({ name, kind: 'current', nicknames });
+const retired = (name) => ({ name, kind: 'retired', nicknames: [] });
+/** What a group is, in front of its name: `sig-node`. */
+const groupKinds = ['sig', 'wg', 'ug', 'committee'];
+/** A path through the directory of a SIG. */
+const inSigDirectory = /(?:^|\/)sig-[^/]+\//;
+/**
+ * The groups of Kubernetes by the names of their directories in kubernetes/community, for trees that have no
+ * roster of their own. Retired are those that its `archive/` and older versions of its `sigs.yaml` name. The
+ * nicknames are what people write and no group was ever called.
+ */
+const groups = [
+    { name: 'kubernetes-wide', kind: 'everybody', nicknames: [] },
+    current('sig-api-machinery', 'sig-machinery', 'sig-api'),
+    current('sig-apps'),
+    current('sig-architecture', 'sig-arch'),
+    current('sig-auth'),
+    current('sig-autoscaling'),
+    current('sig-cli'),
+    current('sig-cloud-provider', 'sig-cloud'),
+    current('sig-cluster-lifecycle', 'sig-lifecycle'),
+    current('sig-contributor-experience', 'sig-contribex', 'sig-contrib-ex'),
+    current('sig-docs'),
+    current('sig-etcd'),
+    current('sig-instrumentation'),
+    current('sig-k8s-infra'),
+    current('sig-multicluster'),
+    current('sig-network'),
+    current('sig-node'),
+    current('sig-release'),
+    current('sig-scalability', 'sig-scale'),
+    current('sig-scheduling'),
+    current('sig-security'),
+    current('sig-storage'),
+    current('sig-testing'),
+    current('sig-ui'),
+    current('sig-windows'),
+    current('wg-ai-gateway'),
+    current('wg-batch'),
+    current('wg-checkpoint-restore'),
+    current('wg-data-protection'),
+    current('wg-device-management'),
+    current('wg-etcd-operator'),
+    current('wg-node-lifecycle'),
+    current('wg-workload-aware-scheduling'),
+    current('committee-code-of-conduct'),
+    current('committee-security-response'),
+    current('committee-steering'),
+    retired('sig-aws'),
+    retired('sig-azure'),
+    retired('sig-big-data'),
+    retired('sig-cluster-ops'),
+    retired('sig-configuration'),
+    retired('sig-federation'),
+    retired('sig-gcp'),
+    retired('sig-ibmcloud'),
+    retired('sig-on-premise'),
+    retired('sig-openstack'),
+    retired('sig-pm'),
+    retired('sig-product-management'),
+    retired('sig-rktnetes'),
+    retired('sig-service-catalog'),
+    retired('sig-usability'),
+    retired('sig-vmware'),
+    retired('wg-ai-conformance'),
+    retired('wg-ai-integration'),
+    retired('wg-api-expression'),
+    retired('wg-app-def'),
+    retired('wg-apply'),
+    retired('wg-cloud-provider'),
+    retired('wg-cluster-api'),
+    retired('wg-component-standard'),
+    retired('wg-container-identity'),
+    retired('wg-iot-edge'),
+    retired('wg-k8s-infra'),
+    retired('wg-kubeadm-adoption'),
+    retired('wg-lts'),
+    retired('wg-machine-learning'),
+    retired('wg-multitenancy'),
+    retired('wg-naming'),
+    retired('wg-policy'),
+    retired('wg-reliability'),
+    retired('wg-resource-management'),
+    retired('wg-security-audit'),
+    retired('wg-serving'),
+    retired('wg-structured-logging'),
+    retired('ug-big-data'),
+    retired('ug-vmware-users'),
+    retired('code-of-conduct-committee'),
+    retired('committee-product-security'),
+    retired('product-security-committee'),
+    retired('security-response-committee'),
+    retired('steering-committee'),
+];
+
+;// CONCATENATED MODULE: ./lib/lint/read/people/aliases.js
+
+
+/**
+ * The groups of people that the root's file of aliases names, by their names; null when there is no such file or it
+ * cannot be read.
+ */
+function readAliases(tree) {
+    const text = tree.texts.get(aliasesFile);
+    const groups = text === undefined ? undefined : parseYaml(aliasesFile, text).value?.['aliases'];
+    if (typeof groups !== 'object' || groups === null || Array.isArray(groups))
+        return null;
+    const people = new Map();
+    for (const [name, members] of Object.entries(groups)) {
+        if (!Array.isArray(members))
+            continue;
+        people.set(name, members.filter((member) => typeof member === 'string'));
+    }
+    return { path: aliasesFile, groups: people };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/read/people/approvals.js
+
+
+
+/** The approval files below every directory of this name, templates left out. Each is parsed when it is asked for. */
+function readApprovals(directory, tree, yaml) {
+    const files = [];
+    for (const path of [...tree.files].sort(paths_byUnits)) {
+        const number = /^(\d{1,15})\.ya?ml$/i.exec(nameOf(path))?.[1];
+        if (number === undefined)
+            continue;
+        const segments = directoryOf(path).split('/');
+        const at = segments.indexOf(directory);
+        if (at < 0 || segments.some((segment) => inTemplates.test(segment)))
+            continue;
+        files.push(approval(path, segments.slice(0, at + 1).join('/'), number, tree, yaml));
+    }
+    return { files, byNumber: group_by_groupBy(files, (file) => file.number) };
+}
+function approval(path, root, number, tree, yaml) {
+    let document;
+    return {
+        path,
+        root,
+        numberText: number,
+        number: Number(number),
+        get document() {
+            const text = tree.texts.get(path);
+            return (document ??= text === undefined ? null : yaml(path, text));
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/read/people/roster.js
+
+
+
+
+/**
+ * The groups that a tree knows: those of the file at `path`, else the built-in ones. Retired groups are known
+ * in both cases. A file that names no group is as none, and the roster says so.
+ */
+function readRoster(path, text, builtIn) {
+    const named = text === undefined ? [] : namesIn(path, text);
+    const of = (standing) => builtIn.filter((group) => group.kind === standing);
+    const current = named.length > 0 ? named : of('current').map(({ name }) => name);
+    const known = new Set([...current, ...of('retired').map(({ name }) => name)]);
+    const nicknames = new Map(builtIn.flatMap(({ name, nicknames }) => nicknames.map((each) => [each, name])));
+    const everybody = new Set(of('everybody').map(({ name }) => name));
+    let nearName;
+    return {
+        path: named.length > 0 ? path : null,
+        unusable: text !== undefined && named.length === 0 ? path : null,
+        known,
+        everybody,
+        near: (word) => {
+            const nickname = nicknames.get(word.trim().toLowerCase());
+            if (nickname !== undefined && known.has(nickname))
+                return nickname;
+            return (sameName(word, known) ?? (nearName ??= nearNames([...current, ...known]))(word) ?? nearestWord(word, everybody));
+        },
+    };
+}
+/** No name of a group is longer, whatever is written around it. */
+const roster_longest = 200;
+/**
+ * `node`, `SIG Node`, `sig/node` and `wg-node` mean the one group whose name is `sig-node`; so do `#sig-node`, and
+ * names in front of it: `kubernetes/sig-node`, the URL of its directory.
+ */
+function sameName(word, known) {
+    if (word.length > roster_longest)
+        return null;
+    const bare = word
+        .trim()
+        .toLowerCase()
+        .replace(/^[@#]+|[\s/.,]+$/g, '');
+    for (const written of [bare, bare.slice(bare.lastIndexOf('/') + 1)]) {
+        const whole = written.replace(/[\s/_]+/g, '-');
+        if (known.has(whole))
+            return whole;
+        const { name } = split(whole);
+        const found = groupKinds.map((kind) => `${kind}-${name}`).filter((each) => known.has(each));
+        if (found.length === 1)
+            return found[0] ?? null;
+    }
+    return null;
+}
+/** What all near misses of groups may cost: of a roster of usual size, every one of thousands. */
+const steps = { base: 2_000_000, each: 64 };
+/** The prefix that all groups of a kind share does not show which of them is meant. */
+function nearNames(known) {
+    const shared = { left: steps.base + steps.each * known.length };
+    const whole = nearIn(known, shared);
+    const names = group_by_groupBy(known.map(split), ({ kind }) => kind);
+    const byKind = new Map([...names].map(([kind, each]) => [
+        kind,
+        nearIn(each.map(({ name }) => name), shared),
+    ]));
+    return (word) => {
+        const { kind, name } = split(word.trim().toLowerCase());
+        if (kind === null)
+            return whole(word);
+        const near = byKind.get(kind)?.(name) ?? null;
+        return near === null ? null : `${kind}-${near}`;
+    };
+}
+function split(word) {
+    const kind = groupKinds.find((each) => word.startsWith(`${each}-`)) ?? null;
+    return { kind, name: kind === null ? word : word.slice(kind.length + 1) };
+}
+/** How a group opens in kubernetes/community's file, which a program writes: the name is its first key. */
+const opening = /^ {2}- (?:dir: +([a-z][a-z0-9-]*) *\r?$)?/gm;
+/**
+ * The names in a roster: of kubernetes/community's (lists of mappings, each with its `dir`), or of
+ * a plain list of names, with or without a key above it.
+ */
+function namesIn(path, text) {
+    // Its 200 KB are as costly to read as a hundred KEPs, and only its names are needed.
+    const opened = [...text.matchAll(opening)].map((match) => match[1]);
+    const names = opened.filter((name) => name !== undefined);
+    const isPlain = !/^(?![\w-]+:[ \t]*(?:\[\][ \t]*)?\r?$)[^\s#]/m.test(text);
+    if (isPlain && names.length > 0 && names.length === opened.length)
+        return names;
+    const bare = text.replace(/^\uFEFF?(?:[ \t]*(?:#.*)?\r?\n|---[ \t]*\r?\n)*/, '');
+    const { value } = parseYaml(path, /^\s*(?:-\s|\[)/.test(bare) ? `groups:\n${indented(bare)}` : text);
+    const lists = Object.values(value ?? {}).filter((each) => Array.isArray(each));
+    return lists.flat().flatMap((each) => roster_nameOf(each) ?? []);
+}
+/** A flow list must be further right than its key. */
+function indented(list) {
+    return list.startsWith('[') ? ` ${list}` : list;
+}
+function roster_nameOf(group) {
+    const name = roster_isMapping(group) ? group['dir'] : group;
+    return typeof name === 'string' && name.trim() !== '' ? name.trim() : null;
+}
+function roster_isMapping(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+;// CONCATENATED MODULE: ./lib/lint/read/people/sigs.js
+
+
+
+/** A directory that is named as groups are, whether or not there is such a group. */
+const named = new RegExp(`^(?:${groupKinds.join('|')})-.`);
+/** The name of the SIG directory that a KEP is in, the outermost one; null where it is in none. */
+function sigDirectoryOf({ path }, { known }) {
+    return (directoryOf(path)
+        .split('/')
+        .find((name) => known.has(name) || named.test(name)) ?? null);
+}
+/**
+ * The group that a KEP's owning SIG means, so that a typo in it is one finding and not one of every rule: what is
+ * written where the roster knows it; else its near miss; else the SIG directory that the KEP is in; else what is
+ * written. Null where the KEP names no owning SIG, or several.
+ */
+function owningSigOf(kep, roster) {
+    const [item, ...more] = kep.items('owningSig');
+    if (item === undefined || more.length > 0 || isNotApplicable(item.text))
+        return null;
+    const { text } = item;
+    if (roster.known.has(text))
+        return text;
+    const near = roster.near(text);
+    if (near !== null && !roster.everybody.has(near))
+        return near;
+    return sigDirectoryOf(kep, roster) ?? text;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/read/people/people.js
+
+
+
+
+
+
+/** Reads the roster, the aliases and the approvals of a tree when they are first asked for. */
+function readPeople(tree, keps, options, yaml) {
+    const path = options.roster ?? rosterFile;
+    let roster;
+    const rosterOf = () => (roster ??= readRoster(path, tree.texts.get(path), options.groups));
+    let aliases;
+    const approvals = new Map();
+    return {
+        hasSigs: tree.files.has(path) || keps.some((kep) => inSigDirectory.test(kep.path)),
+        get roster() {
+            return rosterOf();
+        },
+        owningSig: (kep) => owningSigOf(kep, rosterOf()),
+        sigDirectory: (kep) => sigDirectoryOf(kep, rosterOf()),
+        get aliases() {
+            if (aliases === undefined)
+                aliases = readAliases(tree);
+            return aliases;
+        },
+        approvals: (directory) => {
+            const read = approvals.get(directory) ?? readApprovals(directory, tree, yaml);
+            approvals.set(directory, read);
+            return read;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/read/references/known.js
+
+
+
+/** Lays out a tree for looking references up. `repository` is `owner/name`, or null. */
+function knownIn(tree, { all, byPath, byUuid }, templates, repository) {
+    return {
+        tree,
+        byPath,
+        byUuid,
+        byNumber: byEitherNumber(all),
+        bySlug: group_by_groupBy(all, (kep) => slugOf(nameOf(kep.path))),
+        byLowerPath: group_by_groupBy(all, (kep) => kep.path.toLowerCase()),
+        bases: basesOf(tree, all),
+        templates: new Set(templates.map(({ path }) => path)),
+        examples: new Set(templates.flatMap((template) => referenceFields.flatMap((field) => template.items(field)).map(({ text }) => strip(text)))),
+        repository: repository?.toLowerCase() ?? null,
+    };
+}
+function byEitherNumber(keps) {
+    const byName = (kep) => (kep.nameNumber === null ? null : Number(kep.nameNumber));
+    const groups = group_by_groupBy(keps, (kep) => kep.number);
+    for (const [number, others] of group_by_groupBy(keps, (kep) => (byName(kep) === kep.number ? null : byName(kep)))) {
+        groups.set(number, [...(groups.get(number) ?? []), ...others]);
+    }
+    return groups;
+}
+/** Directories that hold KEPs' groups: a path may leave them out. */
+function basesOf(tree, keps) {
+    const tops = new Set(keps.map((kep) => kep.path.split('/')[0] ?? '.'));
+    return [...tops].filter((top) => tree.directories.has(top) && top !== '.').sort(paths_byUnits);
+}
+/** A name without number or date in front and ending behind, in lower case. */
+function slugOf(name) {
+    return name
+        .toLowerCase()
+        .replace(/\.md$/, '')
+        .replace(/^(?:kep-)?\d+[a-z]?[-_]+/, '')
+        .replace(/^\d{8}[-_]+/, '');
+}
+/** A path without what may be around it: a leading slash or `./`, a trailing slash, a query, a fragment. */
+function strip(text) {
+    return text
+        .replace(/[?#].*$/s, '')
+        .replace(/^(?:\.?\/)+/, '')
+        .replace(/\/+$/, '');
+}
+
+;// CONCATENATED MODULE: ./lib/lint/markdown/parts.js
+
+
+/**
+ * Parts the text, front matter apart, so that each part means the same alone, link reference definitions aside. The
+ * function gives the parts that hold some offsets, in order and each once; where code or a comment is certain there
+ * are none.
+ */
+function partsOf({ text, headings }) {
+    const body = frontMatter(text)?.body ?? textStart(text);
+    // A heading at the margin is in no other block and ends all that are open.
+    const cuts = [body, ...headings.flatMap(({ start }) => (text.charCodeAt(start) === 35 ? [start] : [])), text.length];
+    return (offsets) => {
+        const parts = [];
+        let section = 0;
+        let blocks = [];
+        let index = 0;
+        let end = body;
+        for (const offset of [...offsets].sort((a, b) => a - b)) {
+            if (offset < end)
+                continue;
+            if (offset >= (cuts[section] ?? 0)) {
+                while (offset >= (cuts[section] ?? Infinity))
+                    section++;
+                blocks = blocksOf(text, cuts[section - 1] ?? 0, cuts[section] ?? text.length);
+                index = 0;
+            }
+            while (index < blocks.length && (blocks[index]?.end ?? 0) <= offset)
+                index++;
+            const block = blocks[index];
+            if (block === undefined || block.opaque)
+                continue;
+            const part = block.plain ? partAround(text, block, offset) : block;
+            parts.push(part);
+            end = part.end;
+        }
+        return parts;
+    };
+}
+/** The blocks of a section and what is between them; the section as one where they are not certain. */
+function blocksOf(text, start, end) {
+    const blocks = [];
+    if (scanHeadings(text.slice(start, end), 0, 1, blocks) === null)
+        return [{ start, end, opaque: false, plain: false }];
+    const parts = [];
+    let last = start;
+    for (const block of blocks) {
+        const from = start + block.start;
+        if (from > last)
+            parts.push({ start: last, end: from, opaque: false, plain: true });
+        last = start + block.end;
+        parts.push({ start: from, end: last, opaque: block.opaque, plain: false });
+    }
+    if (end > last)
+        parts.push({ start: last, end, opaque: false, plain: true });
+    return parts;
+}
+function partAround(text, { start, end }, offset) {
+    const line = text.slice(start, offset).lastIndexOf('\n') + 1;
+    const from = blockStart(text, start, start + line);
+    const rest = text.slice(offset, end);
+    for (let at = rest.indexOf('\n\n'); at >= 0 && at + 2 < rest.length; at = rest.indexOf('\n\n', at + 1)) {
+        if (isMargin(rest, at + 2))
+            return { start: from, end: offset + at + 2 };
+    }
+    return { start: from, end };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/markdown/suspects.js
+/** A destination without entities, escapes and brackets: it means what it says. */
+const plain = '[^\\x00-\\x20\\x7f()<>\\\\&]*(?:&(?![#\\w]+;)[^\\x00-\\x20\\x7f()<>\\\\&]*)*';
+const suspects_inline = new RegExp(`[ \\t]*(${plain})(?=(\\))|[\\t\\n\\r ]|$)`, 'y');
+const defined = new RegExp(`[ \\t]*(${plain})(?=[\\t\\n\\r ]|$)`, 'y');
+/** Much the most destinations are fragments of this kind. */
+const fragment = /#[\w-]+(?=\))/y;
+const bare = /:\/\/([\w/#%-]+(?:\.[\w/#%-]+)*)(?<=[\w/])(?=[\s)>]|$)/y;
+const tag = /<(?:a|img|source)\s/iy;
+const namingTag = /<a\s+(?:name|id)\s*=\s*(?:"[^"<>]*"|'[^'<>]*')\s*\/?>/iy;
+const linkingTag = /<(?:a\s+href|img\s+src)\s*=\s*"([^"<>&\\\s]*)"/iy;
+/**
+ * Where, in order, a link or an image may begin whose destination does not pass, link reference definitions aside.
+ * Whether there is a link at all is not asked, so that no text needs to be parsed for those that pass.
+ */
+function suspectsIn(text, interest) {
+    const { passes, url } = interest;
+    const found = [];
+    for (let at = text.indexOf(']('); at >= 0; at = text.indexOf('](', at + 2)) {
+        if (testAt(fragment, text, at + 2) && passes(text.slice(at + 2, fragment.lastIndex)))
+            continue;
+        const match = matchAt(suspects_inline, text, at + 2);
+        const destination = match?.[1];
+        // A destination may still be on the next line.
+        const certain = destination !== undefined && (destination !== '' || match?.[2] !== undefined);
+        if (!certain || !passes(destination))
+            found.push(at);
+    }
+    for (const opening of ['<a', '<A', '<i', '<I', '<s', '<S']) {
+        for (let at = text.indexOf(opening); at >= 0; at = text.indexOf(opening, at + 2)) {
+            if (!testAt(tag, text, at) || testAt(namingTag, text, at))
+                continue;
+            const match = matchAt(linkingTag, text, at);
+            const hasMore = match !== null && text.charCodeAt(at + match[0].length) !== 62;
+            if (match?.[1] === undefined || !passes(match[1]) || (hasMore && hasSrcset(text, at)))
+                found.push(at);
+        }
+    }
+    for (let at = url ? text.indexOf('://') : -1; at >= 0; at = text.indexOf('://', at + 3)) {
+        if (!url || !testAt(url, text, at))
+            continue;
+        const rest = matchAt(bare, text, at)?.[1];
+        if (rest === undefined || !passes(`https://${rest}`))
+            found.push(at);
+    }
+    return found.sort((a, b) => a - b);
+}
+/** Where a link reference definition may have the end of its label, in order. A footnote is none. */
+function definersIn(text) {
+    const found = [];
+    for (let at = text.indexOf(']:'); at >= 0; at = text.indexOf(']:', at + 2)) {
+        const near = text.slice(Math.max(0, at - suspects_longestLabel), at);
+        const open = at - near.length + near.lastIndexOf('[');
+        if (open < at - near.length || text[open + 1] === '^')
+            continue;
+        const before = text.slice(Math.max(0, open - suspects_longestLabel), open);
+        const isEscaped = near.includes('\\', open - at);
+        if (isEscaped || lead.test(before.slice(before.lastIndexOf('\n') + 1)))
+            found.push(at);
+    }
+    return found;
+}
+/** https://spec.commonmark.org/0.31.2/#link-label allows 999 characters, each of which may be escaped. */
+const suspects_longestLabel = 2002;
+/** What may be before a definition: white space and containers' markers. */
+const lead = /^[\s\ufeff>*+\d.)-]*$/;
+/** The destination of the definition whose label ends at `at` may be one that does not pass. */
+function isSuspectDefiner(text, at, { passes }) {
+    const destination = matchAt(defined, text, at + 2)?.[1];
+    return destination === undefined || destination === '' || !passes(destination);
+}
+/** The tag that begins here may have another attribute that names images. */
+function hasSrcset(text, at) {
+    return /\bsrcset\b/i.test(text.slice(at, at + longestTag).split('>', 1)[0] ?? '');
+}
+/** As much of a tag as is looked at. */
+const longestTag = 4000;
+function matchAt(sticky, text, at) {
+    sticky.lastIndex = at;
+    return sticky.exec(text);
+}
+function testAt(sticky, text, at) {
+    sticky.lastIndex = at;
+    return sticky.test(text);
+}
+
+;// CONCATENATED MODULE: ./lib/lint/markdown/reader.js
+
+
+
+let parser;
+/** markdown-it without what has no part in links, and with tokens that are cheap to make: it makes a million. */
+function linkParser() {
+    if (parser !== undefined)
+        return parser;
+    const made = newParser(true);
+    made.normalizeLink = (url) => url;
+    made.inline.ruler.disable(['emphasis', 'strikethrough']);
+    made.inline.ruler2.enableOnly([]);
+    const prototype = new made.block.State('', made, {}, []).Token.prototype;
+    const tokenOf = (type, tag, nesting, block) => {
+        const token = Object.create(prototype);
+        token.type = type;
+        token.tag = tag;
+        token.attrs = null;
+        token.map = null;
+        token.nesting = nesting;
+        token.level = 0;
+        token.children = null;
+        token.content = '';
+        token.markup = '';
+        token.info = '';
+        token.meta = null;
+        token.block = block;
+        token.hidden = false;
+        return token;
+    };
+    made.block.State = class extends made.block.State {
+        push(type, tag, nesting) {
+            const token = tokenOf(type, tag, nesting, true);
+            if (nesting < 0)
+                this.level--;
+            token.level = this.level;
+            if (nesting > 0)
+                this.level++;
+            this.tokens.push(token);
+            return token;
+        }
+    };
+    const text = tokenOf('text', '', 0, false);
+    made.inline.State = class extends made.inline.State {
+        pushPending() {
+            this.pending = '';
+            return text;
+        }
+        push(type, tag, nesting) {
+            this.pending = '';
+            if (nesting < 0)
+                this.level--;
+            const token = tokenOf(type, tag, nesting, false);
+            token.level = this.level;
+            if (nesting > 0)
+                this.level++;
+            if (type === 'link_open' || type === 'image' || type === 'html_inline') {
+                token.map = [this.pos, this.pos];
+                this.tokens.push(token);
+            }
+            return token;
+        }
+    };
+    return (parser = made);
+}
+/** What opens a footnote, which markdown-it takes for a link reference definition. */
+const footnote = /(?<=^[ \t>*+\d.)-]*)\[(?=\^[^\]\n]+\]:)/gm;
+/** A reader for one text. */
+function linkReader() {
+    const md = linkParser();
+    const env = {};
+    const state = new md.inline.State('', md, env, []);
+    return {
+        blocks(part) {
+            const tokens = [];
+            const lines = part.replace(/\r\n?/g, '\n').replaceAll('\0', '\ufffd');
+            md.block.parse(lines.includes('[^') ? lines.replace(footnote, '(') : lines, md, env, tokens);
+            return tokens;
+        },
+        definitions: () => Object.entries(env.references ?? {}).map(([label, { href }]) => [label, href]),
+        labelOf: md.utils.normalizeReference,
+        links(content) {
+            // One state for all blocks: making it is costly too.
+            state.src = content;
+            state.tokens = [];
+            state.pos = 0;
+            state.posMax = content.length;
+            state.level = 0;
+            state.linkLevel = 0;
+            state.pending = '';
+            state.cache = {};
+            state.backticks = {};
+            state.backticksScanned = false;
+            state.skipHtmlSpecial = false;
+            md.inline.tokenize(state);
+            return state.tokens;
+        },
+        unescape: md.utils.unescapeAll,
+    };
+}
+let reader_plain;
+function headingReader(markdown) {
+    const { text } = markdown;
+    let env;
+    let labels;
+    const mayRefer = (heading) => {
+        if (!heading.includes('['))
+            return false;
+        labels ??= new Set(definersIn(text).map((at) => foldedLabel(text, at)));
+        if (labels.size === 0)
+            return false;
+        // A label that is not plain may be any.
+        return (labels.has('') ||
+            [...heading.matchAll(/\]/g)].some(({ index }) => {
+                const label = foldedLabel(heading, index);
+                return label === '' || labels?.has(label);
+            }));
+    };
+    return {
+        mayRefer,
+        shown(heading) {
+            const md = (reader_plain ??= newParser(false));
+            if (env === undefined && mayRefer(heading)) {
+                env = {};
+                for (const { start, end } of partsOf(markdown)(definersIn(text))) {
+                    md.block.parse(text.slice(start, end).replace(/\r\n?/g, '\n'), md, env, []);
+                }
+            }
+            const tokens = [];
+            md.inline.parse(heading, md, env ?? {}, tokens);
+            let shown = '';
+            for (const { type, content } of tokens) {
+                if (type === 'softbreak' || type === 'hardbreak')
+                    shown += '\n';
+                else if (type !== 'image' && type !== 'html_inline')
+                    shown += content;
+            }
+            return shown;
+        },
+    };
+}
+/** The label that ends at the bracket, its case and blanks folded; empty where it has escapes or line breaks. */
+function foldedLabel(text, end) {
+    const near = text.slice(Math.max(0, end - suspects_longestLabel), end);
+    const label = near.slice(near.lastIndexOf('[') + 1);
+    return /[\\\r\n]/.test(label) ? '' : label.trim().replace(/\s+/g, ' ').toLowerCase().toUpperCase();
+}
+
+;// CONCATENATED MODULE: ./lib/lint/markdown/anchors.js
+
+
+/** Gives the anchors of texts. What it learns of a heading serves for all texts: KEPs repeat their template's. */
+function anchorReader() {
+    const slugs = new Map();
+    return (markdown) => {
+        const { allHeadings: headings } = markdown;
+        const reader = headingReader(markdown);
+        const slugAt = (index) => {
+            const heading = headings[index];
+            if (heading === undefined)
+                return undefined;
+            const text = heading.text.slice(0, anchors_longest);
+            if (heading.html)
+                return anchors_slugOf(shownHtml(text));
+            let slug = slugs.get(text);
+            if (slug === undefined) {
+                slug = anchors_slugOf(shownPlainly(text, reader) ?? reader.shown(text));
+                // What a reference shows depends on the text's definitions.
+                if (!text.includes('['))
+                    slugs.set(text, slug);
+            }
+            return slug;
+        };
+        let numbered;
+        let tags;
+        let next = 0;
+        return {
+            has: (fragment) => {
+                if (fragment === '')
+                    return false;
+                // A table of contents has the headings in their order: most fragments are looked up without a set.
+                for (let index = next; index < next + ahead; index++) {
+                    if (slugAt(index) !== fragment)
+                        continue;
+                    next = index + 1;
+                    return true;
+                }
+                if ((numbered ??= numberedSlugs(headings.length, slugAt)).has(fragment))
+                    return true;
+                return (tags ??= tagAnchors(markdown.text)).has(fragment);
+            },
+            all: () => new Set([...(numbered ??= numberedSlugs(headings.length, slugAt)), ...(tags ??= tagAnchors(markdown.text))]),
+        };
+    };
+}
+/** Nobody links to a heading that is longer, in UTF-16 units. */
+const anchors_longest = 2000;
+/** Most tables of contents leave out the lowest headings. */
+const ahead = 16;
+/** The anchors of `count` headings: those that are alike are numbered. */
+function numberedSlugs(count, slugAt) {
+    const anchors = new Set();
+    // For each slug how many more were made of it.
+    const more = new Map();
+    for (let index = 0; index < count; index++) {
+        const slug = slugAt(index) ?? '';
+        let unique = slug;
+        if (anchors.has(slug)) {
+            let last = more.get(slug) ?? 0;
+            do
+                unique = `${slug}-${++last}`;
+            while (anchors.has(unique));
+            more.set(slug, last);
+        }
+        anchors.add(unique);
+    }
+    anchors.delete('');
+    return anchors;
+}
+/** What a heading shows that has no markup but code; else null. */
+function shownPlainly(heading, { mayRefer }) {
+    // A mark stays in the place of code, since emphasis depends on what it is next to.
+    if (hasMarkup.test(heading) && hasMarkup.test(heading.replace(anchors_code, '!')))
+        return null;
+    if (/[[\]]/.test(heading) && (heading.includes('](') || mayRefer(heading)))
+        return null;
+    return heading.replace(anchors_code, '$1');
+}
+/** Code in single backticks, without blanks at its ends, which would be taken away. */
+const anchors_code = /`([^` ](?:[^`]*[^` ])?)`/g;
+/** Escapes, emphasis, HTML, entities and lines; an `_` between letters is none. */
+const hasMarkup = /[\\`*~<\n]|&[#\w]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/;
+/**
+ * The `id` and `name` of any HTML tag as written (also of one in code: a fragment too many is a smaller fault than
+ * one too few).
+ */
+function tagAnchors(text) {
+    const anchors = new Set();
+    for (const [tag] of text.matchAll(/<[a-z][^<>]*>/gi)) {
+        for (const { 1: double, 2: single, 3: bare } of tag.matchAll(anchors_named))
+            anchors.add(double ?? single ?? bare ?? '');
+    }
+    anchors.delete('');
+    return anchors;
+}
+const anchors_named = /\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>`]+))/gi;
+/**
+ * The slug that GitHub makes of a heading's rendered text, before it numbers those that are alike: letters, marks,
+ * digits and connecting punctuation in lower case, hyphens, and a hyphen for each space.
+ */
+function anchors_slugOf(text) {
+    const lower = text.toLowerCase();
+    // The same for ASCII, and much faster.
+    if (!/[^\x00-\x7f]/.test(lower))
+        return lower.replace(/[^\w -]/g, '').replaceAll(' ', '-');
+    return lower.replace(/[^\p{Alphabetic}\p{M}\p{Nd}\p{Nl}\p{Pc}\p{Cs} -]/gu, '').replaceAll(' ', '-');
+}
+
+;// CONCATENATED MODULE: ./lib/lint/markdown/source.js
+
+/** The positions of what was parsed from the text between two offsets. */
+function sourceOf(text, start, end) {
+    const starts = [start];
+    for (const match of text.slice(start, end).matchAll(/\r\n?|\n/g))
+        starts.push(start + match.index + match[0].length);
+    const line = (index) => starts[index] ?? end;
+    /** Where the line's text ends: without its line break and the blanks before it. */
+    const stop = (index) => {
+        let at = line(index + 1);
+        while (at > line(index) && (text.charCodeAt(at - 1) === 10 || text.charCodeAt(at - 1) === 13))
+            at--;
+        return beforeBlanks(text, at, line(index));
+    };
+    const cellAt = cellFinder(text, line, stop);
+    return {
+        line,
+        inline(tokens, index) {
+            const { content, map } = tokens[index] ?? { content: '', map: null };
+            if (map === null)
+                return cellAt(tokens, index);
+            const [first] = map;
+            const before = tokens[index - 1];
+            if (before?.type === 'heading_open' && before.markup.startsWith('#')) {
+                const marks = text.indexOf('#', line(first));
+                const from = atxText(text, afterRun(text, marks, stop(first), 35), stop(first))[0];
+                return (position) => from + position;
+            }
+            // Each line of the content is the tail of a line of the text. Positions mostly come in order.
+            const rowAt = (row, from) => {
+                const end = content.indexOf('\n', from);
+                const contentEnd = end < 0 ? content.length : end;
+                return { row, from, end: contentEnd, shift: stop(row) - beforeBlanks(content, contentEnd, from) };
+            };
+            let at = rowAt(first, 0);
+            return (position) => {
+                if (position < at.from)
+                    at = rowAt(first, 0);
+                while (position > at.end)
+                    at = rowAt(at.row + 1, at.end + 1);
+                return at.shift + position;
+            };
+        },
+    };
+}
+function tableRow(text, start, stop, tokens, row) {
+    const source = text.slice(start, stop);
+    const cells = [0];
+    for (let at = source.indexOf('|'); at >= 0; at = source.indexOf('|', at + 1)) {
+        if (source[at - 1] !== '\\')
+            cells.push(at + 1);
+    }
+    // What is before the first `|` is the first cell, or else no more than the markers of containers.
+    const opening = source
+        .slice(0, (cells[1] ?? source.length + 1) - 1)
+        .replaceAll('\\|', '|')
+        .trimEnd();
+    let firstCell = row;
+    while (firstCell < tokens.length && tokens[firstCell]?.type !== 'inline')
+        firstCell++;
+    const head = tokens[firstCell]?.content ?? '';
+    return { start, source, cells, isShifted: head === '' || !opening.endsWith(head) };
+}
+/**
+ * Gives the positions in a table's cell: its text is what is between two `|`, without the backslash of any `\|`.
+ * Cells that are asked for in order cost no more than their row.
+ */
+function cellFinder(text, line, stop) {
+    let known;
+    // Which cell of that row, from 0, the inline token at `index` is.
+    let last = { index: -1, cell: -1 };
+    return (tokens, index) => {
+        let row = index;
+        let cell = -1;
+        for (; row > 0 && tokens[row]?.type !== 'tr_open'; row--) {
+            if (known?.tokens === tokens && row === last.index) {
+                cell += last.cell + 1;
+                row = known.row;
+                break;
+            }
+            if (tokens[row]?.type === 'inline')
+                cell++;
+        }
+        if (known?.tokens !== tokens || known.row !== row) {
+            const first = tokens[row]?.map?.[0] ?? 0;
+            known = { tokens, row, made: tableRow(text, line(first), stop(first), tokens, row) };
+        }
+        last = { index, cell };
+        const { start, source, cells, isShifted } = known.made;
+        const at = isShifted ? cell + 1 : cell;
+        const left = cells[at] ?? source.length;
+        const raw = source.slice(left, (cells[at + 1] ?? source.length + 1) - 1);
+        const content = tokens[index]?.content ?? '';
+        // From the end, since a container's marker may be before.
+        let from = raw.trimEnd().length;
+        for (let i = content.length; i > 0; i--)
+            from -= raw.startsWith('\\|', from - 2) ? 2 : 1;
+        // Positions mostly come in order.
+        let passed = 0;
+        let offset = from;
+        return (position) => {
+            if (position < passed)
+                [passed, offset] = [0, from];
+            for (; passed < position; passed++)
+                offset += raw.startsWith('\\|', offset) ? 2 : 1;
+            return start + left + offset;
+        };
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/markdown/undefined-labels.js
+/** What may be one. The text has no brackets in it, and a word before it makes it an index, as in `list[i][j]`. */
+const use = /(?<![\w)\\]|\]\s?)!?\[([^[\]\\`\n]{2,200})\]\[([^[\]\\`\n]{0,200})\](?![([:])/g;
+/** What a text may say in brackets and mean no link: a footnote, a box of a task list, an index, an option's value. */
+const noText = /^\^|^[ xX]$|^[^\p{L}]*$/u;
+/** Tags are side by side too, `[Slow][Serial]`; a label that is one is written in one word and not as a name. */
+const labelLike = /^(?=.*\p{L})[^\s\p{Lu}]\S*$/u;
+/**
+ * Where a text may use a label that is not defined. A text that has none is not looked at further. What is in code is
+ * for the caller to leave out.
+ */
+function labelUsesIn(text) {
+    const found = [];
+    if (!text.includes(']['))
+        return found;
+    for (const match of text.matchAll(use)) {
+        const [whole, first = '', second = ''] = match;
+        const collapsed = second === '';
+        if (noText.test(first) || (!collapsed && !labelLike.test(second)))
+            continue;
+        const close = match.index + whole.length;
+        const start = collapsed ? close - 2 : close - 1 - second.length;
+        found.push({ label: collapsed ? first : second, start, end: collapsed ? close : close - 1, collapsed });
+    }
+    return found;
+}
+/** The text with the insides of code spans and HTML tags blanked, so that offsets stay. */
+function withoutCode(content) {
+    if (!/[`<]/.test(content))
+        return content;
+    // Where no run of a length is left, none of that length closes.
+    const last = new Map();
+    for (const { 0: run, index } of content.matchAll(/`+/g))
+        last.set(run.length, index);
+    let result = '';
+    let at = 0;
+    for (let start = content.indexOf('`'); start >= 0; start = content.indexOf('`', at)) {
+        let after = start;
+        while (content.charCodeAt(after) === 96)
+            after++;
+        const close = (last.get(after - start) ?? -1) < after ? -1 : closing(content, after, after - start);
+        const end = close < 0 ? after : close;
+        result += content.slice(at, start) + (close < 0 ? content.slice(start, after) : ' '.repeat(end - start));
+        at = end;
+    }
+    return (result + content.slice(at)).replace(/<[^<>]*>/g, (tag) => ' '.repeat(tag.length));
+}
+/** Just after the next run of exactly `length` backticks. */
+function closing(text, from, length) {
+    const runs = /`+/g;
+    runs.lastIndex = from;
+    for (let run = runs.exec(text); run; run = runs.exec(text))
+        if (run[0].length === length)
+            return runs.lastIndex;
+    return -1;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/markdown/links.js
+
+
+
+
+
+
+/** Everything is of interest. */
+const everything = { passes: () => false, url: /:\/\//y };
+/**
+ * The links and images in the text that are of interest, in order: inline and reference links (one for each
+ * definition that is used), `<a href>` and `<img src>`, and bare URLs where they begin with
+ * `http`. What is in code, comments or front matter is no link. Only what may be of interest is parsed.
+ */
+function readLinks(markdown, interest = everything) {
+    const { path, text } = markdown;
+    const { passes } = interest;
+    const definers = definersIn(text);
+    const uses = labelUsesIn(text).filter(({ collapsed }) => collapsed || definers.length > 0);
+    const suspects = [...suspectsIn(text, interest), ...uses.map(({ start }) => start)].sort((a, b) => a - b);
+    if (suspects.length === 0 && !definers.some((at) => isSuspectDefiner(text, at, interest)))
+        return [];
+    const reader = linkReader();
+    const parsed = new Map();
+    const around = partsOf(markdown);
+    const parse = (offsets) => {
+        for (const { start, end } of around(offsets)) {
+            if (!parsed.has(start))
+                parsed.set(start, { start, end, tokens: reader.blocks(text.slice(start, end)) });
+        }
+    };
+    // Definitions first: what comes before them may use them.
+    parse(definers);
+    const labels = new Set(reader.definitions().flatMap(([label, destination]) => (passes(destination) ? [] : [label])));
+    parse([...suspects, ...usesOf(labels, text, reader)]);
+    const isSuspect = (content) => suspectsIn(content, interest).length > 0 || usesOf(labels, content, reader).length > 0;
+    const defined = new Set(reader.definitions().map(([label]) => label));
+    const found = [];
+    const definitions = new Map();
+    const used = new Map();
+    for (const { start, end, tokens } of [...parsed.values()].sort((a, b) => a.start - b.start)) {
+        const source = sourceOf(text, start, end);
+        for (const [i, token] of tokens.entries()) {
+            if (token.type === 'reference_definition') {
+                const label = token.meta?.['label'];
+                const offset = text.indexOf('[', source.line(token.map?.[0] ?? 0));
+                if (typeof label === 'string' && (definitions.get(label) ?? offset) >= offset)
+                    definitions.set(label, offset);
+            }
+            else if (token.type === 'html_block') {
+                const from = source.line(token.map?.[0] ?? 0);
+                const html = text.slice(from, source.line(token.map?.[1] ?? 0));
+                for (const tag of htmlLinks(reader, html))
+                    found.push({ ...tag, offset: from + tag.offset });
+            }
+            else if (token.type === 'inline') {
+                if (isSuspect(token.content))
+                    readInline(reader, source, tokens, i, found, used);
+                for (const each of uses.length > 0 ? undefinedIn(reader, source, tokens, i, defined) : [])
+                    found.push(each);
+            }
+        }
+    }
+    for (const [label, link] of used)
+        found.push({ ...link, offset: definitions.get(label) ?? link.offset });
+    const told = new Set();
+    const left = found.filter(({ destination, label }) => {
+        if (label === undefined)
+            return !passes(destination);
+        // A label that is missing is missing once, however often it is used.
+        const name = reader.labelOf(destination);
+        return !told.has(name) && told.add(name);
+    });
+    return placed(path, text, left.sort((a, b) => a.offset - b.offset), [...defined]);
+}
+/** The labels of one inline token that no definition has. */
+function undefinedIn(reader, source, tokens, index, defined) {
+    const content = tokens[index]?.content ?? '';
+    if (!content.includes(']['))
+        return [];
+    const offsetOf = source.inline(tokens, index);
+    return labelUsesIn(withoutCode(content)).flatMap(({ label, start, end, collapsed }) => {
+        if ((!collapsed && defined.size === 0) || defined.has(reader.labelOf(label)))
+            return [];
+        const place = { start: offsetOf(start), end: offsetOf(start) + end - start };
+        return { offset: place.start, destination: label, image: false, label: place };
+    });
+}
+/** What is before a destination, from its link's bracket on: in a link, a definition, and a tag. */
+const leads = /(?:\]\(|\]:)\s*<?$|\b(?:href|src)\s*=\s*["']?$|\bsrcset\s*=\s*["']?(?:[^"']*,\s*)?$/i;
+/** As much of it as is looked at. */
+const longestLead = 200;
+/** How much farther than the label a destination is looked for, in UTF-16 units. */
+const links_reach = 2000;
+/** Where the destination of a link is that begins at an offset; null where it is written in another way. */
+function destinationAt(text, { offset, destination }) {
+    if (destination === '') {
+        const empty = /\]\(\s*(?:<>)?\s*\)/.exec(text.slice(offset, offset + links_reach));
+        return empty ? { start: offset + empty.index + 1, end: offset + empty.index + empty[0].length } : null;
+    }
+    for (const start of [offset, text[offset] === '<' ? offset + 1 : offset]) {
+        if (text.startsWith(destination, start))
+            return { start, end: start + destination.length };
+    }
+    const part = text.slice(offset, offset + destination.length + links_reach);
+    for (let at = part.indexOf(destination); at >= 0; at = part.indexOf(destination, at + 1)) {
+        const [start, end] = [offset + at, offset + at + destination.length];
+        const isWhole = /^(?:$|[\s)>"',])/.test(text.slice(end, end + 1));
+        if (isWhole && leads.test(part.slice(Math.max(0, at - longestLead), at)))
+            return { start, end };
+    }
+    return null;
+}
+function placed(path, text, found, labels) {
+    const place = placing(path, text);
+    return found.map((each) => {
+        const { offset, destination, image, label } = each;
+        const range = label ?? destinationAt(text, each);
+        const at = range ? place(range.start, range.end) : place(offset, offset + 1);
+        const link = { at, exact: range !== null && destination !== '', destination, image };
+        return label === undefined ? link : { ...link, undefined: { labels } };
+    });
+}
+/** Where, in order, one of the labels may be in brackets. */
+function usesOf(labels, text, reader) {
+    const found = [];
+    if (labels.size === 0)
+        return found;
+    for (let at = text.indexOf(']'); at >= 0; at = text.indexOf(']', at + 1)) {
+        const near = Math.max(0, at - suspects_longestLabel);
+        const label = text.slice(text.slice(near, at).lastIndexOf('[') + near + 1, at);
+        // Over a line's end, or past an escaped bracket, it may not be what it looks like.
+        if (/[\\\r\n]/.test(label) || labels.has(reader.labelOf(label)))
+            found.push(at);
+    }
+    return found;
+}
+/** Adds the links of one inline token to `found`, and those that use a definition to `used`. */
+function readInline(reader, source, tokens, index, found, used) {
+    const content = tokens[index]?.content ?? '';
+    let offsetOf;
+    for (const token of reader.links(content)) {
+        if (token.map === null)
+            continue;
+        offsetOf ??= source.inline(tokens, index);
+        const position = token.map[0];
+        if (token.type === 'html_inline') {
+            for (const tag of htmlLinks(reader, token.content)) {
+                found.push({ ...tag, offset: offsetOf(position + tag.offset) });
+            }
+            continue;
+        }
+        const image = token.type === 'image';
+        const destination = String(token.attrGet(image ? 'src' : 'href'));
+        if (token.info === 'auto') {
+            if (!/^https?:/i.test(destination))
+                continue;
+            const back = token.markup === 'linkify' ? destination.indexOf(':') : 0;
+            found.push({ offset: offsetOf(position - back), destination, image });
+            continue;
+        }
+        const link = { offset: offsetOf(position + (image ? 1 : -1)), destination, image };
+        const label = token.meta?.['label'];
+        if (typeof label !== 'string')
+            found.push(link);
+        else if (!used.has(label))
+            used.set(label, link);
+    }
+}
+const links_attribute = `\\s+[a-z_:][\\w:.-]*(?:\\s*=\\s*(?:"[^"]{0,4000}"|'[^']{0,4000}'|[^\\s"'=<>\`]+))?`;
+const links_tag = new RegExp(`<!--[\\s\\S]*?(?:-->|$)|<(a|img|source)((?:${links_attribute})+)\\s*/?>`, 'gi');
+/** The links that tags in a piece of HTML make, by their offsets in it. */
+function htmlLinks(reader, html) {
+    const found = [];
+    for (const { index, 1: name, 2: attributes } of html.matchAll(links_tag)) {
+        if (name === undefined || attributes === undefined)
+            continue;
+        const image = name.length > 1;
+        for (const match of attributes.matchAll(linking)) {
+            const attributeName = (match[1] ?? '').toLowerCase();
+            if ((attributeName === 'href') === image)
+                continue;
+            // In an attribute a backslash escapes nothing.
+            const raw = match[2] ?? match[3] ?? match[4] ?? '';
+            for (const each of attributeName === 'srcset' ? candidatesIn(raw) : [raw]) {
+                found.push({ offset: index, destination: reader.unescape(each.replaceAll('\\', '\\\\')), image });
+            }
+        }
+    }
+    return found;
+}
+const linking = /\s(href|src|srcset)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))/gi;
+/** The images of a `srcset`: each is a URL and, after a blank, when it is the one to show. */
+function candidatesIn(srcset) {
+    return srcset.split(/,\s+|,$/).flatMap((candidate) => candidate.trim().split(/\s+/, 1)[0] || []);
+}
+
+;// CONCATENATED MODULE: ./lib/lint/read/references/resolve.js
+
+
+
+const markdownLink = /^!?\[[^\]]*\]\(\s*<?([^\s)>]*)>?[^)]*\)$|^<([^>\s]*)>$/;
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const nothing = /^(?:n\/?a|n\.a|not applicable|none|no|nil|null|nothing|tba|tbc|tbd|todo|-+|–|—|\?+)\.?$/i;
+const thisTree = new Set(['master', 'main', 'HEAD']);
+const numberForms = new Map();
+/** A number, alone or after `#` or the format's prefix, with or without a title: `KEP-42: Spare disks`. */
+function numberedBy(prefix) {
+    const known = numberForms.get(prefix);
+    if (known !== undefined)
+        return known;
+    const words = [...new Set([prefix, 'kep'])].join('|');
+    const made = new RegExp(`^(?:(?:${words})[-\\s]*#?|#)?0*(\\d{1,7})(?:\\s*[:(–—-]\\s.*)?$`, 'i');
+    numberForms.set(prefix, made);
+    return made;
+}
+/** Finds what one entry of a reference field means. */
+function resolveReference(item, kep, known) {
+    const link = markdownLink.exec(item.text.trim());
+    const text = (link?.[1] ?? link?.[2] ?? item.text).trim();
+    if (nothing.test(text))
+        return { kind: 'placeholder' };
+    if (/^[a-z-]+$/i.test(text) && !known.tree.files.has(text) && !known.tree.directories.has(text)) {
+        return byName(text, known) ?? { kind: 'word' };
+    }
+    if (uuid.test(text))
+        return resolve_first(known.byUuid.get(text.toLowerCase()), kep) ?? { kind: 'missing', near: null };
+    const number = numberedBy(kep.profile.prefix).exec(text);
+    if (number)
+        return byNumber(Number(number[1]), text, kep, known);
+    const url = urlOf(text);
+    const target = url ? resolveUrl(url, item, kep, known) : resolvePath(text, item, kep, known);
+    return target.kind === 'missing' && resolve_isExample(text, kep, known) ? { kind: 'example' } : target;
+}
+/** An example of the format's template or of one in the tree, which the tree may yet have. */
+function resolve_isExample(text, kep, { examples }) {
+    const path = strip(text);
+    return examples.has(path) || kep.profile.template.references.some((example) => strip(example) === path);
+}
+/** A KEP by the name of its directory, where that has no number. */
+function byName(text, known) {
+    const kep = only(known.bySlug.get(text.toLowerCase()));
+    return kep && slugOf(nameOf(kep.path)) === nameOf(kep.path).toLowerCase() ? { kind: 'kep', kep } : null;
+}
+/** `#12` may be an issue or a pull request that is no KEP; `12` and `KEP-12` are not. 0 means no number. */
+function byNumber(number, text, kep, known) {
+    const found = resolve_first(known.byNumber.get(number), kep);
+    if (found && (number !== 0 || found.kep !== kep))
+        return found;
+    if (number === 0)
+        return { kind: 'placeholder' };
+    return text.startsWith('#') ? { kind: 'external' } : { kind: 'missing', near: null };
+}
+function urlOf(text) {
+    const full = /^(?:www\.)?(?:github\.com|raw\.githubusercontent\.com)\//i.test(text) ? `https://${text}` : text;
+    return /^[a-z][a-z0-9+.-]*:\/\//i.test(full) && URL.canParse(full) ? new URL(full) : null;
+}
+/**
+ * The path that a GitHub URL means in this repository: only for this repository, and only on the branch that
+ * a tree is of. Null for all else: commits, tags, other branches and other sites are not in this tree.
+ */
+function pathOfUrl(url, repository) {
+    const host = url.hostname.replace(/^www\./, '');
+    let segments;
+    try {
+        segments = url.pathname.split('/').filter(Boolean).map(decodeURIComponent);
+    }
+    catch {
+        return null;
+    }
+    const [owner = '', name = '', ...rest] = segments;
+    if (repository === null || `${owner}/${name}`.toLowerCase() !== repository)
+        return null;
+    const kind = host === 'github.com' ? rest.shift() : host === 'raw.githubusercontent.com' ? 'raw' : undefined;
+    if (kind === undefined || !['blob', 'tree', 'raw'].includes(kind))
+        return null;
+    if (host === 'raw.githubusercontent.com' && rest[0] === 'refs' && rest[1] === 'heads')
+        rest.splice(0, 2);
+    const branch = rest.shift();
+    return branch !== undefined && thisTree.has(branch) ? rest.join('/') || '.' : null;
+}
+function resolveUrl(url, item, kep, known) {
+    const issue = /^\/([^/]+\/[^/]+)\/issues\/(\d{1,7})\/?$/.exec(url.pathname);
+    if (issue && url.hostname === 'github.com' && issue[1]?.toLowerCase() === known.repository) {
+        return resolve_first(known.byNumber.get(Number(issue[2])), kep) ?? { kind: 'external' };
+    }
+    const path = pathOfUrl(url, known.repository);
+    if (path === null)
+        return { kind: 'external' };
+    return at(path, known) ?? { kind: 'missing', near: near(path, item, kep, known) };
+}
+function resolvePath(text, item, kep, known) {
+    const path = strip(text);
+    const directory = known.tree.files.has(kep.path) ? directoryOf(kep.path) : kep.path;
+    const bases = text.startsWith('/') ? ['.', ...known.bases] : [directory, directoryOf(directory), '.', ...known.bases];
+    for (const base of bases) {
+        const resolved = resolveFrom(base, path);
+        const target = resolved === null || path === '' ? null : at(resolved, known);
+        if (target)
+            return target;
+    }
+    if (!/^(?:\/|\.\.?\/)/.test(text) && isElsewhere(path, known))
+        return { kind: 'external' };
+    return { kind: 'missing', near: near(path, item, kep, known) };
+}
+/**
+ * A path whose first directory this tree does not have is one of another repository: `kubernetes/…`. One that
+ * begins as a KEP's or a SIG's directory does is not.
+ */
+function isElsewhere(path, known) {
+    const [top = '', second] = path.split('/');
+    if (second === undefined || leadingNumber(top) !== null || /^(?:sig|wg)-/.test(top))
+        return false;
+    return ['.', ...known.bases].every((base) => !known.tree.directories.has(join(base, top)));
+}
+/** What is at a path of the tree: the KEP it belongs to, else the file or directory, else nothing. */
+function at(path, known) {
+    const { tree } = known;
+    const real = behindLinks(path, tree);
+    if (!tree.files.has(real) && !tree.directories.has(real))
+        return null;
+    for (const directory of upwards(real)) {
+        if (known.templates.has(directory))
+            return { kind: 'example' };
+        const kep = known.byPath.get(directory);
+        if (kep)
+            return { kind: 'kep', kep };
+    }
+    return { kind: 'file', path: real };
+}
+/**
+ * A path with the symbolic link in it, where there is one, followed. A link is in a directory of the tree, so that
+ * no more of a path is looked at than the tree has.
+ */
+function behindLinks(path, { directories, links }) {
+    if (links.size === 0)
+        return path;
+    for (let end = path.indexOf('/');; end = path.indexOf('/', end + 1)) {
+        const start = end < 0 ? path : path.slice(0, end);
+        const target = links.get(start);
+        if (target)
+            return resolveFrom(target, path.slice(start.length)) ?? path;
+        if (end < 0 || !directories.has(start))
+            return path;
+    }
+}
+/** The KEP that was probably meant, and how this reference would name it. */
+function near(path, item, kep, known) {
+    const meant = nearKep(path, known);
+    if (!meant || meant === kep)
+        return null;
+    const slash = item.text.startsWith('/') ? '/' : '';
+    return { kep: meant, suggestion: `${slash}${meant.path}` };
+}
+/** The only KEP with the path's number or name, elsewhere, or with the same path but for case. */
+function nearKep(path, known) {
+    const segment = path.split('/').findLast((each) => /\D/.test(each) && !/^readme\.md$/i.test(each)) ?? '';
+    const number = leadingNumber(path.split('/').at(-1) ?? '') ?? leadingNumber(segment);
+    return (only(known.byLowerPath.get(path.toLowerCase())) ??
+        (number === null ? null : only(known.byNumber.get(Number(number)))) ??
+        only(known.bySlug.get(slugOf(segment))));
+}
+/** The first of several that share a number or a uuid: rather another than the KEP that refers to it. */
+function resolve_first(keps, from) {
+    const kep = keps?.find((each) => each !== from) ?? keps?.[0];
+    return kep ? { kind: 'kep', kep } : null;
+}
+function only(keps) {
+    return keps?.length === 1 ? (keps[0] ?? null) : null;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/read/references/link-targets.js
+
+
+const scheme = /^(?:[a-z][a-z0-9+.-]*:|\/\/|\\\\)/i;
+const link_targets_line = /^L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?$/;
+/** Matches, from the `://` on, the URLs that mean a path of this repository. Sticky; null where it is not known. */
+function ownUrls(repository) {
+    if (repository === null)
+        return null;
+    const name = repository.replace(/[^\w/-]/g, '\\$&');
+    const shown = `(?:www\\.)?github\\.com/${name}/(?:blob|tree|raw)/`;
+    return new RegExp(`://(?:${shown}|raw\\.githubusercontent\\.com/${name}/)`, 'iy');
+}
+/** Finds what is wrong with the destinations of a Markdown file, each by itself; null where nothing is. */
+function missFinder({ path: from }, targets, ownUrl) {
+    const { tree, anchors } = targets;
+    const directory = directoryOf(from);
+    let own;
+    const missingAnchor = (path, written) => {
+        if (written === '')
+            return null;
+        const known = path === from ? (own ??= anchors(path)) : anchors(path);
+        if (!known || known.has(written))
+            return null;
+        const fragment = decoded(written);
+        if (isAnywhere(fragment) || known.has(fragment) || known.has(fragment.replace(/^user-content-/, '')))
+            return null;
+        return { kind: 'anchor', path, fragment: written };
+    };
+    const missingPath = (path, fragment, manner) => {
+        const real = behindLinks(path, tree);
+        if (tree.directories.has(real)) {
+            const readme = join(real, 'README.md');
+            return fragment === 'readme' || !tree.files.has(readme) ? null : missingAnchor(readme, fragment);
+        }
+        if (!tree.files.has(real))
+            return tree.links.has(path) ? null : { kind: 'path', path, manner };
+        return /\.md$/i.test(real) ? missingAnchor(real, fragment) : null;
+    };
+    return (destination) => {
+        if (destination === '')
+            return { kind: 'empty' };
+        if (destination.charCodeAt(0) === 35)
+            return missingAnchor(from, destination.slice(1));
+        if (scheme.test(destination)) {
+            const url = ownUrl === null ? null : ownUrlOf(destination, ownUrl);
+            const path = url && pathOfUrl(url, targets.repository);
+            return url === null || path === null ? null : missingPath(path, url.hash.slice(1), 'url');
+        }
+        const [, before = '', , fragment = ''] = /^([^?#]*)(\?[^#]*)?(?:#(.*))?$/s.exec(destination.trim()) ?? [];
+        if (before === '')
+            return missingAnchor(from, fragment);
+        const path = decoded(before);
+        const manner = path.startsWith('/') ? 'root' : 'relative';
+        const resolved = resolveFrom(manner === 'root' ? '.' : directory, path);
+        // What is above the root is not of this tree: pages of the repository, or another checkout.
+        if (resolved === null)
+            return null;
+        return missingPath(resolved, fragment, manner);
+    };
+}
+/** The place is in every page, or depends on how it is shown. */
+function isAnywhere(fragment) {
+    return /^top$/i.test(fragment) || fragment.startsWith(':~:') || link_targets_line.test(fragment);
+}
+function ownUrlOf(destination, ownUrl) {
+    ownUrl.lastIndex = destination.indexOf(':');
+    const isOwn = /^https?:/i.test(destination) && ownUrl.test(destination) && URL.canParse(destination);
+    return isOwn ? new URL(destination) : null;
+}
+function decoded(text) {
+    if (!text.includes('%'))
+        return text;
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return text;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/lint/read/references/near-targets.js
+
+
+
+
+/** Finds what a destination that leads nowhere was probably meant to say. Costly: for findings alone. */
+function nearFinder(known, { anchors }) {
+    const { tree } = known;
+    let names;
+    let left = mostSearches;
+    const nearAnchors = new Map();
+    const steps = { left: allSteps };
+    const anchorsNear = new Map();
+    return (miss, destination, from) => {
+        if (miss.kind === 'anchor') {
+            const key = `${miss.path}#${miss.fragment}`;
+            let near = nearAnchors.get(key);
+            if (near === undefined) {
+                const among = anchorsNear.get(miss.path) ?? nearAnchorOf([...(anchors(miss.path)?.all() ?? [])], steps);
+                anchorsNear.set(miss.path, among);
+                near = among(miss.fragment);
+                nearAnchors.set(key, near);
+            }
+            const isCased = near?.toLowerCase() === decodedFragment(miss.fragment).toLowerCase();
+            return { ...miss, near: near === null ? null : `#${near}`, isCased };
+        }
+        if (miss.kind === 'empty')
+            return miss;
+        const url = miss.manner === 'url' ? null : urlIn(destination);
+        const path = behindLinks(miss.path, tree);
+        if (url !== null)
+            return { kind: 'path', path, near: url, isWhole: true };
+        const isHopeless = destination.length > near_targets_longest || miss.path.split('/', mostSegments + 1).length > mostSegments;
+        const near = isHopeless || left-- <= 0 ? null : nearPath(miss.path, destination, from, known, (names ??= near_targets_namesOf(tree, steps)));
+        const isWhole = miss.manner !== 'url' && !/[?#]/.test(destination);
+        return { kind: 'path', path, near: near === null ? null : written(near, miss.manner, from), isWhole };
+    };
+}
+/** No path that leads somewhere is longer, in letters of a destination and in segments. */
+const near_targets_longest = 1000;
+const mostSegments = 40;
+/** For so many destinations of a tree at most the path that was meant is looked for. */
+const mostSearches = 10_000;
+/** What all near misses of one tree's links may cost. */
+const allSteps = 20_000_000;
+/** Finds the anchor that differs in a slip or two, or the only one that says the same and some words more or fewer. */
+function nearAnchorOf(anchors, steps) {
+    const near = nearIn(anchors, steps);
+    const byLower = new Map(anchors.toReversed().map((anchor) => [anchor.toLowerCase(), anchor]));
+    return (fragment) => {
+        if (fragment.length > near_targets_longest)
+            return null;
+        const cased = byLower.get(decodedFragment(fragment).toLowerCase());
+        return cased ?? near(fragment) ?? (steps.left > 0 ? anchorWithin(fragment, anchors, steps) : null);
+    };
+}
+function anchorWithin(fragment, anchors, steps) {
+    steps.left -= anchors.length;
+    const said = `-${fragment.toLowerCase()}-`;
+    const others = anchors.filter((anchor) => {
+        const longest = Math.max(anchor.length, fragment.length);
+        const other = `-${anchor.toLowerCase()}-`;
+        return Math.min(anchor.length, fragment.length) * 2 > longest && (other.includes(said) || said.includes(other));
+    });
+    return others.length === 1 ? (others[0] ?? null) : null;
+}
+/** A fragment without its percent signs, where they are right. */
+function decodedFragment(fragment) {
+    try {
+        return decodeURIComponent(fragment);
+    }
+    catch {
+        return fragment;
+    }
+}
+/** A URL that lacks its scheme or has something around it. */
+function urlIn(destination) {
+    const inside = /https?:\/\/[^\s()[\]<>"']+/.exec(destination)?.[0];
+    if (inside !== undefined)
+        return inside;
+    return schemeless.test(destination) ? `https://${destination}` : null;
+}
+/** A host's name and more than one segment: with one alone it is rather a label, `kubernetes.io/os`. */
+const schemeless = /^[\w-]+(?:\.[\w-]+)*\.(?:com|dev|io|net|org)(?:\/[^/]*\/|\/?$)/i;
+function near_targets_namesOf(tree, steps) {
+    const byLowerPath = new Map();
+    const byLowerName = new Map();
+    const byDirectory = new Map();
+    const add = (map, key, value) => {
+        const group = map.get(key);
+        if (group)
+            group.push(value);
+        else
+            map.set(key, [value]);
+    };
+    for (const path of [...tree.files, ...tree.directories]) {
+        if (path === '.')
+            continue;
+        byLowerPath.set(path.toLowerCase(), path);
+        add(byDirectory, directoryOf(path), nameOf(path));
+        if (tree.files.has(path))
+            add(byLowerName, nameOf(path).toLowerCase(), path);
+    }
+    const nears = new Map();
+    const near = (directory, name) => {
+        const among = nears.get(directory) ?? nearIn(byDirectory.get(directory) ?? [], steps);
+        nears.set(directory, among);
+        return among(name);
+    };
+    return { byLowerPath, byLowerName, near };
+}
+/** Names that too many files have to be useful. */
+const common = /^(?:readme|index|kep)\.\w+$/i;
+function nearPath(path, destination, from, known, names) {
+    const { tree } = known;
+    const there = (each) => each !== null && each !== '.' && (tree.files.has(each) || tree.directories.has(each)) ? each : null;
+    const cased = names.byLowerPath.get(path.toLowerCase()) ?? there(`${path}.md`) ?? there(path.replace(/[.,:;]+$/, ''));
+    if (cased !== null)
+        return cased;
+    // Read from another directory: a step too many or too few.
+    const tail = destination.replace(/[?#].*$/s, '').replace(/^(?:\.{0,2}\/)+/, '');
+    for (const base of [...upwards(directoryOf(from)), ...known.bases]) {
+        const found = common.test(tail) ? null : there(resolveFrom(base, tail));
+        if (found !== null)
+            return found;
+    }
+    // In a KEP that was renamed or moved.
+    const segments = path.split('/');
+    for (let i = segments.length; i > 0; i--) {
+        if (common.test(segments[i - 1] ?? ''))
+            continue;
+        const kep = kepNamed(segments.slice(0, i).join('/'), known);
+        if (!kep)
+            continue;
+        const rest = i < segments.length ? there(join(kep.path, segments.slice(i).join('/'))) : null;
+        if (rest !== null || !from.startsWith(kep.path))
+            return rest ?? kep.path;
+    }
+    const directory = behindLinks(directoryOf(path), tree);
+    const sibling = names.near(directory, nameOf(path));
+    if (sibling !== null)
+        return join(directory, sibling);
+    const named = common.test(nameOf(path)) ? [] : (names.byLowerName.get(nameOf(path).toLowerCase()) ?? []);
+    return named.length === 1 ? (named[0] ?? null) : null;
+}
+/** A name is a surer mark than a number; flat files had other numbers, `0034-…`. */
+function kepNamed(path, known) {
+    const named = known.bySlug.get(slugOf(nameOf(path)));
+    if (named?.length === 1)
+        return named[0] ?? null;
+    return nameOf(path).startsWith('0') ? null : nearKep(path, known);
+}
+/** The path as the destination would have to be written; a URL's as the path that it means. */
+function written(path, manner, from) {
+    return manner === 'relative' ? pathFrom(directoryOf(from), path) : manner === 'root' ? `/${path}` : path;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/read/references/broken-links.js
+
+
+
+
+
+/** Finds the links and images of a text that lead nowhere; `markdown` gives the files that were read. */
+function linkChecker(known, markdown) {
+    const anchorsOf = anchorReader();
+    const read = new Map();
+    const anchors = (path) => {
+        const before = read.get(path);
+        if (before !== undefined)
+            return before;
+        const text = markdown(path);
+        const made = text && !isPointer(text.text) ? anchorsOf(text) : null;
+        read.set(path, made);
+        return made;
+    };
+    const targets = { tree: known.tree, repository: known.repository, anchors };
+    const url = ownUrls(known.repository);
+    const nearOf = nearFinder(known, targets);
+    return (text) => {
+        const missOf = remembered(missFinder(text, targets, url));
+        const faults = new Map();
+        const links = readLinks(text, { passes: (destination) => missOf(destination) === null, url });
+        return links.flatMap(({ undefined: missing, ...link }) => {
+            if (missing) {
+                const near = nearest(link.destination.toLowerCase(), missing.labels.map((label) => label.toLowerCase()));
+                return [{ ...link, fault: { kind: 'label', near } }];
+            }
+            const miss = missOf(link.destination);
+            if (miss === null)
+                return [];
+            const fault = faults.get(link.destination) ?? nearOf(miss, link.destination, text.path);
+            faults.set(link.destination, fault);
+            return [{ ...link, fault }];
+        });
+    };
+}
+/** What is in a checkout for a file that Git LFS keeps elsewhere: https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
+function isPointer(text) {
+    return text.startsWith('version https://git-lfs.github.com/spec/');
+}
+/** A destination is asked for more than once on the way, and many a text repeats one. */
+function remembered(missOf) {
+    const known = new Map();
+    return (destination) => {
+        let miss = known.get(destination);
+        if (miss === undefined) {
+            miss = missOf(destination);
+            known.set(destination, miss);
+        }
+        return miss;
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/read/references/references.js
+
+
+/** Resolves references and links as they are asked for, each once. `markdown` gives the files that were read. */
+function readReferences(keps, known, markdown) {
+    const resolved = new Map();
+    const of = (kep, field) => {
+        const read = resolved.get(kep) ?? {};
+        resolved.set(kep, read);
+        return (read[field] ??= kep
+            .items(field)
+            .map((item) => ({ field, item, target: resolveReference(item, kep, known) })));
+    };
+    let replacers;
+    return {
+        of,
+        replacersOf: (kep) => (replacers ??= replacersIn(keps, of)).get(kep) ?? [],
+        brokenLinks: linkChecker(known, markdown),
+    };
+}
+/** What KEPs say that they replace, the other way round. */
+function replacersIn(keps, references) {
+    const found = new Map();
+    for (const kep of keps) {
+        for (const { item, target } of references(kep, 'replaces')) {
+            if (target.kind !== 'kep' || target.kep === kep)
+                continue;
+            const known = found.get(target.kep);
+            if (known)
+                known.push({ kep, item });
+            else
+                found.set(target.kep, [{ kep, item }]);
+        }
+    }
+    return found;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/read/currency.js
+
+/** The KEP is held to the format as it is today. `hasMilestones`: some KEP of its tree has one. */
+function isCurrent({ keepsTemplateMilestones, profile, state, text, }, hasMilestones) {
+    const { current } = profile;
+    if (current === null || keepsTemplateMilestones)
+        return true;
+    if (!hasMilestones)
+        return state !== null && current.withoutMilestones.includes(state.name);
+    return isFrom(text('latestMilestone'), current.latestMilestone);
+}
+
+;// CONCATENATED MODULE: ./lib/lint/read/sections.js
+
+
+
+
+
+
+/** The sections that the KEP's state requires, in the profile's order. */
+function owedSections(kep, context, listed) {
+    const { state, profile } = kep;
+    if (!state)
+        return [];
+    const files = profile.sections.as === 'files';
+    if (!files && !kep.body)
+        return [];
+    const extents = files || !kep.body ? [] : extentsOf(kep.body, profile);
+    const found = files ? null : foundHeadings(kep, extents, context);
+    const most = kep.isCurrent ? 'error' : 'notice';
+    return profile.sections.kinds
+        .filter((kind) => kind.states.includes(state.name) && isOwed(kind, kep, context))
+        .map((kind) => {
+        const entry = files ? listed.find((each) => each.path === join(kep.path, kind.name)) : undefined;
+        const there = found?.get(kind) ?? entry?.found ?? (entry ? { at: entry.item.at, content: 'text' } : null);
+        const isDue = kep.isCurrent && there?.content !== 'text';
+        const standIn = isDue ? standInOf(kind, kep, extents, context) : null;
+        const atMost = standIn === null ? undefined : 'warning';
+        return {
+            kind,
+            severity: weakest(most, kind.missing, atMost) ?? most,
+            emptySeverity: weakest(most, state.empty.owed, kind.empty, atMost),
+            found: there,
+            after: there || !kep.body ? null : headingBefore(kind, kep.body, profile, extents),
+            standIn,
+        };
+    });
+}
+/** The sections that the metadata lists, in its order. */
+function listedSections(kep, context) {
+    const owed = new Set(kep.profile.sections.kinds
+        .filter((kind) => kep.state && kind.states.includes(kep.state.name))
+        .map((kind) => join(kep.path, kind.name)));
+    const items = kep.profile.sections.as === 'files' ? kep.items('sections') : [];
+    return items.map((item) => {
+        const resolved = item.text.startsWith('/') ? null : resolveFrom(kep.path, item.text);
+        const inside = resolved !== null && (kep.path === '.' || resolved.startsWith(`${kep.path}/`));
+        const path = inside ? resolved : null;
+        const markdown = path === null ? null : context.markdown(path);
+        return {
+            item,
+            path,
+            found: markdown && speakOf(markdown, context.templateLines),
+            emptySeverity: kep.state ? kep.state.empty.listed : null,
+            owed: path !== null && owed.has(path),
+        };
+    });
+}
+/** The whole file as one section: its place is its last heading, where the text is missing, or its first line. */
+function speakOf(markdown, known) {
+    const content = contentOf(markdown, 0, markdown.text.length, known);
+    const last = content === 'headings' ? markdown.headings.at(-1) : undefined;
+    return { at: last?.at ?? topOf(markdown.path), content };
+}
+/** Where each kind of section is among the body's headings: the first that has text, else the first. */
+function foundHeadings({ body }, extents, context) {
+    const found = new Map();
+    for (const { heading, kinds, end } of extents) {
+        for (const kind of kinds) {
+            if (!body || kind.states.length === 0 || found.get(kind)?.content === 'text')
+                continue;
+            const content = contentOf(body, heading.end, end, context.templateLines);
+            if (!found.has(kind) || content === 'text')
+                found.set(kind, { at: heading.at, content });
+        }
+    }
+    return found;
+}
+/** The last heading of the nearest kind that the format has before this one; else the body's first heading. */
+function headingBefore(kind, body, profile, extents) {
+    const { kinds } = profile.sections;
+    for (const before of kinds.slice(0, kinds.indexOf(kind)).toReversed()) {
+        const extent = extents.findLast((each) => each.kinds.includes(before));
+        if (extent)
+            return extent.heading.at;
+    }
+    return body.headings[0]?.at ?? null;
+}
+/** The name of the section that has the content of another one, or null. */
+function standInOf({ standIn }, { body, profile }, extents, { comments }) {
+    const other = standIn && profile.sections.kinds.find(({ name }) => name === standIn.section);
+    const extent = other && extents.find((each) => each.kinds.includes(other));
+    if (!extent || !body)
+        return null;
+    return wordsBelow(extent, body, extents, comments(body)) > standIn.words ? other.name : null;
+}
+/** How many words are below those headings of a section that the format does not know, comments not counted. */
+function wordsBelow(extent, body, extents, comments) {
+    const known = new Set(extents.map(({ heading }) => heading));
+    const inside = body.headings.filter(({ start }) => start >= extent.heading.end && start < extent.end);
+    let words = 0;
+    let ofOther = Infinity;
+    let next = 0;
+    for (const [i, heading] of inside.entries()) {
+        if (heading.level <= ofOther)
+            ofOther = known.has(heading) ? heading.level : Infinity;
+        if (ofOther < Infinity)
+            continue;
+        const end = inside[i + 1]?.start ?? extent.end;
+        let at = heading.end;
+        for (let comment = comments[next]; comment && comment.start < end; comment = comments[++next]) {
+            if (comment.start >= at)
+                words += sections_countOf(body.text.slice(at, comment.start));
+            at = Math.max(at, comment.end);
+        }
+        words += sections_countOf(body.text.slice(at, end));
+    }
+    return words;
+}
+function sections_countOf(text) {
+    return text.match(/\S+/g)?.length ?? 0;
+}
+/** The headings that the profile knows; each runs to the next of them at its level or above. */
+function extentsOf({ allHeadings, text }, profile) {
+    const extents = [];
+    const ends = [1, 2, 3, 4, 5, 6].map(() => text.length);
+    for (const heading of allHeadings.toReversed()) {
+        const kinds = kindsOf(heading.text, profile);
+        if (kinds.length === 0)
+            continue;
+        extents.push({ heading, kinds, end: ends[heading.level - 1] ?? text.length });
+        ends.fill(heading.start, heading.level - 1);
+    }
+    return extents.reverse();
+}
+function isOwed(kind, kep, context) {
+    if (kind.directory !== undefined && !hasBeside(kep.path, kind.directory, context.tree))
+        return false;
+    if (kind.ifTemplateHasIt && !isInTemplate(kind, kep.profile, context))
+        return false;
+    return kind.since === undefined || kep.keepsTemplateMilestones || isFrom(kep.text('latestMilestone'), kind.since);
+}
+/** A template of the format has the section, or there is no template to say. */
+function isInTemplate(kind, profile, context) {
+    const templates = context.templates(profile);
+    if (templates.length === 0)
+        return true;
+    return templates.some(({ allHeadings }) => allHeadings.some(({ text }) => kindsOf(text, profile).includes(kind)));
+}
+/** A directory of this name is beside the KEP or beside one of the directories it is in. */
+function hasBeside(path, name, tree) {
+    for (const directory of upwards(path)) {
+        if (tree.directories.has(join(directory, name)))
+            return true;
+    }
+    return false;
+}
+function weakest(...severities) {
+    if (severities.includes(null))
+        return null;
+    return (severities
+        .filter((each) => typeof each === 'string')
+        .sort(bySeverity)
+        .at(-1) ?? null);
+}
+
+;// CONCATENATED MODULE: ./lib/lint/facts/milestones.js
+
+
+
+
+/**
+ * The milestones that a KEP gives its stages, by the stages' names. Empty ones are left out, and so is what is
+ * no scalar.
+ */
+function milestonesOf(kep) {
+    const { metadata, profile } = kep;
+    const key = kep.keyName('milestones');
+    const milestones = new Map();
+    const written = writtenStages(metadata.value?.[key], kep);
+    for (const { name } of profile.stages) {
+        const pointer = [key, written.get(name) ?? name];
+        const text = metadata.text(pointer)?.trim();
+        if (text !== undefined && !isNothing(text))
+            milestones.set(name, lazily(text, () => metadata.place(pointer)));
+    }
+    return milestones;
+}
+/** What is written for stages that are no keys of the map themselves: a near miss. */
+function writtenStages(map, kep) {
+    const { stages } = kep.profile;
+    const written = new Map();
+    if (typeof map !== 'object' || map === null)
+        return written;
+    const missing = stages.map(({ name }) => name).filter((name) => !Object.hasOwn(map, name));
+    if (missing.length === stages.length - Object.keys(map).length)
+        return written;
+    for (const key of Object.keys(map)) {
+        const name = stages.some((stage) => stage.name === key) ? null : stageMeantBy(key, kep);
+        if (name !== null && missing.includes(name) && !written.has(name))
+            written.set(name, key);
+    }
+    return written;
+}
+/** The stage that an unknown key of the milestones means: its near miss; the KEP's own where the key is `stage`. */
+function stageMeantBy(key, kep) {
+    if (key === kep.keyName('stage'))
+        return stageOf(kep)?.name ?? null;
+    return nearestWord(key, kep.profile.stages.map(({ name }) => name));
+}
+/** The stage that a KEP names, a near miss or one with a remark in brackets included; null when none or unknown. */
+function stageOf(kep) {
+    const text = kep.text('stage');
+    return text === undefined ? null : stageNamed(text, kep.profile.stages);
+}
+/** The stage that a word means: itself, or a near miss, with or without a remark in brackets; null for none. */
+function stageNamed(text, stages) {
+    const exact = stages.find((stage) => stage.name === text);
+    if (exact)
+        return exact;
+    const name = nearestWord(withoutRemark(text), stages.map((stage) => stage.name));
+    return stages.find((stage) => stage.name === name) ?? null;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/read/template-milestones.js
+
+
+
+/** What is where a day is to be filled in. */
+const dayToFillIn = /\byyyy-mm-dd\b/i;
+/** Where the tree has no such template of its own, fewer milestones than this may be the same by chance. */
+const least = 2;
+/**
+ * The KEP has no milestone of its own: the latest one and each that it gives a stage are those of one template, and all
+ * of that were released before it was created.
+ */
+function keepsTemplateMilestones(kep, templates) {
+    const latest = kep.text('latestMilestone');
+    const created = kep.text('created') ?? '';
+    const day = dayOf(created);
+    if (latest === undefined || (day === null && !dayToFillIn.test(created)))
+        return false;
+    const own = [...milestonesOf(kep)];
+    const { releases } = kep.profile;
+    const isPast = (milestone) => {
+        const [major, minor] = versionOf(milestone) ?? [];
+        const name = `v${major}.${minor}`;
+        return Object.hasOwn(releases, name) && (day === null || (releases[name] ?? '') < day);
+    };
+    return templates.some(({ latest: first, stages, isOfTree }) => own.length >= (isOfTree ? 1 : least) &&
+        isSame(latest, first) &&
+        own.every(([stage, { text }]) => isSame(text, stages[stage])) &&
+        [first, ...Object.values(stages)].every(isPast));
+}
+/** The milestones of the format's own template, and of the tree's templates of the format. */
+function milestonesOfTemplates(profile, templates) {
+    const { milestones } = profile.template;
+    const own = milestones ? [{ ...milestones, isOfTree: false }] : [];
+    const ofTree = templates.flatMap((template) => {
+        const latest = template.text('latestMilestone');
+        if (template.profile !== profile || latest === undefined)
+            return [];
+        const stages = [...milestonesOf(template)].map(([stage, { text }]) => [stage, text]);
+        return [{ latest, stages: Object.fromEntries(stages), isOfTree: true }];
+    });
+    return [...own, ...ofTree];
+}
+function isSame(milestone, other) {
+    const [one, another] = [versionOf(milestone), versionOf(other ?? '')];
+    return one !== null && another !== null && compareVersions(one, another) === 0;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/read/sectioned-kep.js
+
+
+
+
+/**
+ * A KEP with what follows from the rest of its tree. Its sections are costly, so they are read on first use.
+ * `isSupposed`: it is taken to be in a state that it is not in yet, and is current whatever its milestones say.
+ */
+function withSections(written, context, isSupposed) {
+    const { body, profile } = written;
+    let inHeading;
+    let keepsMilestones;
+    let current;
+    let listed;
+    let owed;
+    return {
+        ...written,
+        get headingNumber() {
+            if (inHeading === undefined)
+                inHeading = headingNumberIn(body, profile);
+            return inHeading;
+        },
+        get keepsTemplateMilestones() {
+            return (keepsMilestones ??= keepsTemplateMilestones(written, context.templateMilestones(profile)));
+        },
+        get isCurrent() {
+            return (current ??= isSupposed || isCurrent(this, context.hasMilestones));
+        },
+        get listed() {
+            return (listed ??= listedSections(this, context));
+        },
+        get owed() {
+            return (owed ??= owedSections(this, context, this.listed));
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/read/template-keys.js
+/** Alternatives to choose one of: `alpha|beta|stable`. */
+const choice = /^[\w-]+(?:\s*\|\s*[\w-]+)+$/;
+/** What the metadata of each format's templates has, read when a format is first asked for. */
+function templateKeysOf(templates) {
+    const known = new Map();
+    return (profile) => {
+        const read = known.get(profile) ?? readTemplateKeys(templates.filter((each) => each.profile === profile));
+        known.set(profile, read);
+        return read;
+    };
+}
+/** What these templates have: the first that has a key says what its value is. */
+function readTemplateKeys(templates) {
+    const known = new Set();
+    const words = new Map();
+    const values = new Map();
+    for (const { metadata } of templates) {
+        for (const key of keysIn(metadata.value ?? null, ''))
+            known.add(key);
+        for (const key of Object.keys(metadata.value ?? {})) {
+            const text = metadata.text([key])?.trim();
+            if (text === undefined)
+                continue;
+            if (!values.has(key))
+                values.set(key, text);
+            if (choice.test(text) && !words.has(key))
+                words.set(key, text.split('|').map((word) => word.trim()));
+        }
+    }
+    return { known, words, values };
+}
+/** The keys of a value at any depth; entries of a list count for nothing. */
+function* keysIn(value, above) {
+    if (Array.isArray(value)) {
+        for (const each of value)
+            yield* keysIn(each, above);
+    }
+    else if (typeof value === 'object' && value !== null) {
+        for (const [key, each] of Object.entries(value)) {
+            yield `${above}${key}`;
+            yield* keysIn(each, `${above}${key}.`);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/lint/read/templates.js
+
+
+/** Everything that templates say, read when it is first asked for. `groups` gives the names of groups that there are. */
+function readTemplates(templates, keysOf, profiles, tree, groups) {
+    let read;
+    const contents = () => (read ??= readContents(templates, profiles, tree, groups()));
+    const chosen = profiles.flatMap((profile) => profile.template.titles.map((title) => title.toLowerCase()));
+    return {
+        paths: templates.map(({ path }) => path),
+        titles: new Set([...chosen, ...templates.flatMap((template) => titleOf(template) ?? [])]),
+        keysOf,
+        hasValue: (value) => contents().hasValue(value),
+        isNeverMeant: (value) => contents().isNeverMeant(value),
+        hasTitle: (title) => contents().hasTitle(title),
+        hasComment: (text, comment) => contents().hasComment(text, comment),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/text/memo.js
+/** So many answers are remembered; a tree that asks for more is not served worse than without. */
+const most = 20_000;
+/** The same function of a text, which is asked once for each text. Its answers are never changed. */
+function oncePerText(read) {
+    const known = new Map();
+    return (text) => {
+        const before = known.get(text);
+        if (before !== undefined)
+            return before;
+        const made = read(text);
+        if (known.size >= most)
+            known.clear();
+        known.set(text, made);
+        return made;
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc-lines.js
+/** What begins at an offset of a text, as gomarkdown reads it: https://github.com/gomarkdown/markdown. */
+const blockTags = new Set(('blockquote del dd div dl dt fieldset form h1 h2 h3 h4 h5 h6 iframe ins li math noscript ol pre p script style ' +
+    'table ul address article aside canvas details dialog figcaption figure footer header hgroup main nav output ' +
+    'progress section video').split(' '));
+/** A search of the rest of the text is this much cheaper than a look at each of its characters. */
+const searchGain = 16;
+/** `indexOf`, paid for. */
+function mdtoc_lines_find(budget, text, pattern, from) {
+    const at = text.indexOf(pattern, from);
+    budget.left -= ((at < 0 ? text.length : at) - from) / searchGain + 1;
+    return at;
+}
+/** Where the line of `at` ends, its line break not counted. */
+function lineStop(text, at) {
+    const stop = text.indexOf('\n', at);
+    return stop < 0 ? text.length : stop;
+}
+/** Where the line after that of `at` begins. */
+function nextLine(text, at) {
+    return Math.min(lineStop(text, at) + 1, text.length);
+}
+function mdtoc_lines_afterRun(text, at, code, most = Infinity) {
+    let end = at;
+    while (end - at < most && text.charCodeAt(end) === code)
+        end++;
+    return end;
+}
+/** The line after a blank one, or -1; the text's end is no line. */
+function afterBlank(text, at) {
+    if (at >= text.length)
+        return -1;
+    for (let i = at; i < text.length; i++) {
+        const code = text.charCodeAt(i);
+        if (code === 10)
+            return i + 1;
+        if (code !== 32 && code !== 9)
+            return -1;
+    }
+    return text.length;
+}
+/** The level of a heading, which is at the margin and has a space after its marks; else 0. */
+function headingLevel(text, at) {
+    const end = mdtoc_lines_afterRun(text, at, 35, 6);
+    return end > at && text.charCodeAt(end) === 32 ? end - at : 0;
+}
+/** `.# Abstract`, a heading without a level. */
+function isSpecialHeading(text, at) {
+    return text.startsWith('.# ', at) && at + 3 < text.length;
+}
+/** The level of the heading that the line underlines, or 0. */
+function underlineLevel(text, at) {
+    const code = text.charCodeAt(at);
+    if (code !== 61 && code !== 45)
+        return 0;
+    const end = mdtoc_lines_afterRun(text, mdtoc_lines_afterRun(text, at, code), 32);
+    return text.charCodeAt(end) !== 10 ? 0 : code === 61 ? 1 : 2;
+}
+function mdtoc_lines_isRule(text, at) {
+    let i = mdtoc_lines_afterRun(text, at, 32, 3);
+    const mark = text.charCodeAt(i);
+    if (mark !== 42 && mark !== 45 && mark !== 95)
+        return false;
+    let marks = 0;
+    for (; i < text.length; i++) {
+        const code = text.charCodeAt(i);
+        if (code === 10)
+            break;
+        if (code === mark)
+            marks++;
+        else if (code !== 32)
+            return false;
+    }
+    return marks >= 3;
+}
+/** The offset just after a block quote's marker, or -1. */
+function afterQuoteMark(text, at) {
+    const mark = mdtoc_lines_afterRun(text, at, 32, 3);
+    if (text.charCodeAt(mark) !== 62)
+        return -1;
+    return text.charCodeAt(mark + 1) === 32 ? mark + 2 : mark + 1;
+}
+function itemMarks(text, at) {
+    return { bullet: bulletLength(text, at), number: numberLength(text, at), definition: definitionLength(text, at) };
+}
+function bulletLength(text, at) {
+    const mark = mdtoc_lines_afterRun(text, at, 32, 3);
+    const code = text.charCodeAt(mark);
+    return (code === 42 || code === 43 || code === 45) && mdtoc_lines_isBlank(text.charCodeAt(mark + 1)) ? mark + 2 - at : 0;
+}
+function numberLength(text, at) {
+    const first = mdtoc_lines_afterRun(text, at, 32, 3);
+    let end = first;
+    while (text.charCodeAt(end) >= 48 && text.charCodeAt(end) <= 57)
+        end++;
+    const close = text.charCodeAt(end);
+    return end > first && (close === 46 || close === 41) && mdtoc_lines_isBlank(text.charCodeAt(end + 1)) ? end + 2 - at : 0;
+}
+function definitionLength(text, at) {
+    return text.charCodeAt(at) === 58 && mdtoc_lines_isBlank(text.charCodeAt(at + 1)) ? 2 : 0;
+}
+function mdtoc_lines_isBlank(code) {
+    return code === 32 || code === 9;
+}
+function isIndented(text, at) {
+    return text.charCodeAt(at) === 9 || text.startsWith('    ', at);
+}
+/** The run of marks of a line that may open a fence: where it begins and ends. Null where the line opens none. */
+function fenceMarks(text, at) {
+    const start = mdtoc_lines_afterRun(text, at, 32, 3);
+    const code = text.charCodeAt(start);
+    if (code !== 96 && code !== 126)
+        return null;
+    const end = mdtoc_lines_afterRun(text, start, code);
+    return end - start >= 3 && afterInfo(text, end) >= 0 ? [start, end] : null;
+}
+/** No fence says more. */
+const info = / *(?:\{[^}\n]{0,1000}\}|(?!\{)[^ \t\n\r\f\v]{0,1000}) *(?:\n|$)/y;
+/** Where the line after a fence's marks begins; -1 where the line says more than one word. */
+function afterInfo(text, at) {
+    info.lastIndex = at;
+    return info.test(text) ? info.lastIndex : -1;
+}
+/** Where the line after the fence begins that `marker` opens on the line before `from`; -1 where none closes it. */
+function mdtoc_lines_afterFence(budget, text, marker, from) {
+    const code = marker.charCodeAt(0);
+    for (let at = mdtoc_lines_find(budget, text, marker, from); at >= 0 && budget.left > 0;) {
+        const end = mdtoc_lines_afterRun(text, at, code);
+        const line = Math.max(text.lastIndexOf('\n', at) + 1, from);
+        if (end - at === marker.length && at - line <= 3 && mdtoc_lines_afterRun(text, line, 32) === at) {
+            const stop = mdtoc_lines_afterRun(text, end, 32);
+            if (stop >= text.length)
+                return text.length;
+            if (text.charCodeAt(stop) === 10)
+                return stop + 1;
+        }
+        budget.left -= end - at;
+        at = mdtoc_lines_find(budget, text, marker, end);
+    }
+    return -1;
+}
+/** Where the block of HTML ends that begins with the `<`; -1 where none does. */
+function afterHtml(budget, text, at) {
+    word.lastIndex = at + 1;
+    const tag = word.exec(text)?.[0] ?? '';
+    if (!blockTags.has(tag)) {
+        const comment = afterComment(budget, text, at);
+        if (comment >= 0)
+            return afterBlank(text, comment);
+        horizontal.lastIndex = at;
+        return horizontal.test(text) ? afterBlank(text, horizontal.lastIndex) : -1;
+    }
+    if (tag === 'ins' || tag === 'del')
+        return -1;
+    const close = `</${tag}>`;
+    for (let end = mdtoc_lines_find(budget, text, close, at + 1); end >= 0 && budget.left > 0;) {
+        const rest = end + close.length;
+        if (rest >= text.length)
+            return -1;
+        const next = afterBlank(text, rest);
+        const after = next < 0 || next >= text.length ? next : afterBlank(text, next);
+        if (after >= 0)
+            return after;
+        end = mdtoc_lines_find(budget, text, close, end + 1);
+    }
+    return -1;
+}
+const word = /[A-Za-z0-9]*/y;
+/** Just after the comment that begins here, or -1. */
+function afterComment(budget, text, at) {
+    if (!text.startsWith('<!--', at))
+        return -1;
+    const close = mdtoc_lines_find(budget, text, '-->', at + 3);
+    return close < 0 ? -1 : close + 3;
+}
+const horizontal = /<hr(?:[ /][^>\n]*)?>/iy;
+
+;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc-lists.js
+
+/** Reads the list at the offset, and returns where it ends. */
+function afterList(reader, text, at, kind) {
+    const list = { kind, term: false, blocks: false, over: false };
+    let end = at;
+    while (end < text.length && !list.over && reader.budget.left > 0) {
+        const next = afterItem(reader, text, end, list);
+        if (next === end)
+            break;
+        end = next;
+    }
+    return end;
+}
+function afterItem(reader, text, at, list) {
+    const indent = text.charCodeAt(at) === 9 ? 4 : mdtoc_lines_afterRun(text, at, 32, 3) - at;
+    const { bullet, number, definition } = itemMarks(text, at);
+    const marks = bullet || number || definition;
+    if (bullet === 0 && number === 0 && definition > 0)
+        list.term = false;
+    if (marks === 0) {
+        if (list.kind !== 'definition')
+            return at;
+        list.term = true;
+    }
+    const start = mdtoc_lines_afterRun(text, at + marks, 32);
+    // A line without a mark and without an indent is gathered as those that follow.
+    const next = start === at ? at : text.charCodeAt(start - 1) === 10 ? start : nextLine(text, start);
+    const item = { text: text.slice(start, next), nested: 0 };
+    const end = gather(reader, text, next, indent, list, item);
+    reader.budget.left -= item.text.length;
+    if (list.blocks && !list.term) {
+        if (item.nested > 0)
+            reader.read(item.text.slice(0, item.nested));
+        reader.read(item.text.slice(item.nested));
+    }
+    else if (item.nested > 0)
+        reader.read(item.text.slice(item.nested));
+    return end;
+}
+/** Adds the lines from `line` on that belong to the item, and returns where the first begins that does not. */
+function gather(reader, text, from, itemIndent, list, item) {
+    let blank = false;
+    let line = from;
+    for (let next = line; line < text.length && reader.budget.left > 0; line = next) {
+        next = nextLine(text, line);
+        reader.budget.left -= next - line;
+        if (afterBlank(text, line) >= 0) {
+            blank = true;
+            continue;
+        }
+        const tab = text.charCodeAt(line) === 9;
+        const spaces = mdtoc_lines_afterRun(text, line, 32, 4) - line;
+        const indent = tab ? 4 : spaces;
+        let start = line + (tab ? 1 : spaces);
+        if (indent === 0 && fenceMarks(text, start) !== null) {
+            list.over = true;
+            break;
+        }
+        const { bullet, number, definition } = itemMarks(text, start);
+        if ((bullet > 0 && !mdtoc_lines_isRule(text, start)) || number > 0 || definition > 0) {
+            if (spaces >= 4 && definition === 0)
+                start -= mdtoc_lines_afterRun(text, start, 32) - start + 1;
+            if (indent <= itemIndent) {
+                if (isOther(list, text, start))
+                    list.over = true;
+                else if (blank)
+                    list.blocks = true;
+                break;
+            }
+            if (blank)
+                list.blocks = true;
+            if (item.nested === 0) {
+                // A definition's term is on the line before.
+                item.nested = definition > 0 ? lastLine(item.text) : item.text.length;
+            }
+        }
+        else if (headingLevel(text, start) > 0 || isSpecialHeading(text, start)) {
+            if (blank && indent < 4) {
+                list.over = true;
+                break;
+            }
+            list.blocks = true;
+        }
+        else if (blank && indent < 4) {
+            if (list.kind !== 'definition' || next >= text.length - 1 || isOverAfter(text, next))
+                list.over = true;
+            break;
+        }
+        else if (blank) {
+            item.text += '\n';
+            list.blocks = true;
+        }
+        if (blank) {
+            blank = false;
+            item.text += '\n';
+        }
+        item.text += text.slice(start, next);
+    }
+    return line;
+}
+/** The item begins a list of another kind. */
+function isOther(list, text, at) {
+    const { bullet, number, definition } = itemMarks(text, at);
+    if (definition > 0 && list.kind !== 'definition')
+        return true;
+    if (number > 0 && list.kind !== 'number')
+        return true;
+    return bullet > 0 && list.kind !== 'bullet';
+}
+function lastLine(text) {
+    return text.lastIndexOf('\n', Math.max(0, text.length - 2)) + 1;
+}
+/** Neither the line nor the next one that is not empty is a definition. */
+function isOverAfter(text, line) {
+    let next = lineStop(text, line);
+    while (next < text.length - 1 && text.charCodeAt(next) === 10)
+        next++;
+    return text[line] !== ':' && next < text.length - 1 && text[next] !== ':';
+}
+
+;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc-references.js
+const mdtoc_references_opening = / {0,3}\[([^\]\r\n]+)\]:[ \t]*\n?[ \t]*<?([^ \t\r\n]*)[ \t]*/y;
+const nextTitle = /\n[ \t]*["'(]([^\r\n]*)/y;
+const title = /["'(]([^\r\n]*)/y;
+/** Takes the definition that begins on the line, and returns where it ends, its last line break not counted; or -1. */
+function afterReference(text, at, references) {
+    mdtoc_references_opening.lastIndex = at;
+    const [, label, link = ''] = mdtoc_references_opening.exec(text) ?? [];
+    if (label === undefined)
+        return -1;
+    const stop = mdtoc_references_opening.lastIndex;
+    const isLineOver = stop >= text.length || text.charCodeAt(stop) === 10;
+    const pattern = isLineOver ? nextTitle : title;
+    pattern.lastIndex = stop;
+    const said = closedTitle(pattern.exec(text)?.[1]);
+    if (said === null && !isLineOver)
+        return -1;
+    references.set(label.toLowerCase(), { link, title: said ?? '' });
+    return said === null ? stop : pattern.lastIndex;
+}
+/** The text of a title without what closes it; null where nothing does. */
+function closedTitle(text) {
+    const trimmed = text?.replace(/[ \t]+$/, '') ?? '';
+    return trimmed.length > 1 && /["')]$/.test(trimmed) ? trimmed.slice(0, -1) : null;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc-tables.js
+
+/** The offset just after the code span that begins here; `at` where none does. It may go over line ends. */
+function afterCode(budget, text, at) {
+    const marks = mdtoc_lines_afterRun(text, at, 96) - at;
+    if (marks === 0)
+        return at;
+    const close = text.indexOf('`'.repeat(marks), at + marks);
+    budget.left -= (close < 0 ? text.length - at : close - at) / 4;
+    return close < 0 ? at : close + marks;
+}
+/** A table begins on the line. */
+function isTable(budget, text, at) {
+    return afterHead(budget, text, at) >= 0;
+}
+/** Where the table ends that begins on the line, or -1. */
+function afterTable(budget, text, at) {
+    const head = afterHead(budget, text, at);
+    if (head < 0)
+        return -1;
+    let line = head;
+    while (line < text.length) {
+        const stop = lineStop(text, line);
+        budget.left -= stop - line;
+        if (!text.slice(line, stop).includes('|'))
+            break;
+        line = Math.min(stop + 1, text.length);
+    }
+    return text.startsWith('Table: ', line) ? afterCaption(text, line) : line;
+}
+function afterCaption(text, at) {
+    const blank = /\n[ \t]*(?:\n|$)/g;
+    blank.lastIndex = at;
+    return blank.test(text) ? blank.lastIndex : text.length;
+}
+/** Where a table's rows begin, or -1: after a line with a `|` is one of dashes for each of its columns. */
+function afterHead(budget, text, at) {
+    if (!mayBeHead(text, at))
+        return -1;
+    let columns = 1;
+    let stop = text.length;
+    mdtoc_tables_telling.lastIndex = at;
+    for (let match = mdtoc_tables_telling.exec(text); match !== null && budget.left > 0; match = mdtoc_tables_telling.exec(text)) {
+        if (match[0] === '\n') {
+            stop = match.index;
+            break;
+        }
+        if (match[0] === '`')
+            mdtoc_tables_telling.lastIndex = Math.max(afterCode(budget, text, match.index), mdtoc_tables_telling.lastIndex);
+        else if (!isEscaped(text, at, match.index))
+            columns++;
+    }
+    budget.left -= stop - at;
+    if (columns === 1)
+        return -1;
+    if (text.charCodeAt(at) === 124)
+        columns--;
+    let last = Math.min(stop + 1, text.length);
+    while (last > at && (text.charCodeAt(last - 1) === 10 || text.charCodeAt(last - 1) === 32))
+        last--;
+    if (last - at > 2 && text.charCodeAt(last - 1) === 124 && !isEscaped(text, at, last - 1))
+        columns--;
+    const head = text.slice(at, stop);
+    return afterRuleRow(text, /^[- :|]*[-:][- :|]*$/.test(head) ? at : stop + 1, columns);
+}
+/** What counts in a table's head. */
+const mdtoc_tables_telling = /[`|\n]/g;
+/** Cheap, and true of every head: a line that has no code is followed by one of dashes, or is one. */
+function mayBeHead(text, at) {
+    if (beginsRule(text, at))
+        return true;
+    const stop = lineStop(text, at);
+    return beginsRule(text, stop + 1) || text.slice(at, stop).includes('`');
+}
+function beginsRule(text, at) {
+    const code = text.charCodeAt(at);
+    return code === 32 || code === 45 || code === 58 || code === 124;
+}
+const column = /:?-*:? */y;
+function afterRuleRow(text, at, columns) {
+    if (at >= text.length)
+        return -1;
+    let i = mdtoc_lines_afterRun(text, text.charCodeAt(at) === 124 ? at + 1 : at, 32);
+    let seen = 0;
+    while (i < text.length && text.charCodeAt(i) !== 10) {
+        column.lastIndex = i;
+        const dashes = (column.exec(text)?.[0] ?? '').trimEnd().length;
+        i = column.lastIndex;
+        if (i >= text.length || dashes < 3)
+            return -1;
+        const code = text.charCodeAt(i);
+        if (code === 124) {
+            seen++;
+            i = mdtoc_lines_afterRun(text, i + 1, 32);
+            if (seen >= columns && i < text.length && text.charCodeAt(i) !== 10)
+                return -1;
+        }
+        else if (seen + 1 < columns || code !== 10)
+            return -1;
+        else
+            seen++;
+    }
+    return seen === columns ? Math.min(i + 1, text.length) : -1;
+}
+function isEscaped(text, start, at) {
+    let first = at;
+    while (first > start && text.charCodeAt(first - 1) === 92)
+        first--;
+    return (at - first) % 2 === 1;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc-blocks.js
+
+
+
+
+/** Deeper blocks are not read. */
+const mdtoc_blocks_deepest = 16;
+/**
+ * The headings as gomarkdown reads them, which differs from CommonMark in many places: headings are never indented,
+ * an unclosed fence is none, block-level HTML ends at its closing tag, `: text` makes a definition list, `---` on a
+ * line of its own hides all up to the next one. Null where the budget does not last.
+ */
+function readRawHeadings(text, budget) {
+    const headings = [];
+    const references = new Map();
+    let depth = 0;
+    const reader = {
+        budget,
+        read(part) {
+            if (depth >= mdtoc_blocks_deepest)
+                return;
+            depth++;
+            budget.left -= part.length;
+            for (let at = 0; at < part.length && budget.left > 0;) {
+                const next = afterBlock(part, at);
+                // Where gomarkdown would never end.
+                if (next <= at)
+                    budget.left = 0;
+                at = next;
+            }
+            depth--;
+        },
+    };
+    const afterBlock = (part, at) => {
+        budget.left--;
+        const code = part.charCodeAt(at);
+        const title = afterTitle(budget, part, at);
+        if (title >= 0)
+            return title;
+        const level = headingLevel(part, at);
+        if (level > 0)
+            return afterHeading(part, level, at + level);
+        if (isSpecialHeading(part, at))
+            return afterHeading(part, 1, at + 2);
+        if (code === 60) {
+            const end = afterHtml(budget, part, at);
+            if (end >= 0)
+                return end;
+        }
+        const blank = afterBlank(part, at);
+        if (blank >= 0)
+            return blank;
+        if (isIndented(part, at))
+            return mdtoc_blocks_afterCode(part, at);
+        const fence = afterFenced(budget, part, at);
+        if (fence >= 0)
+            return fence;
+        if (mdtoc_lines_isRule(part, at))
+            return lineStop(part, at);
+        if (afterQuoteMark(part, at) >= 0)
+            return afterQuote(part, at);
+        const table = afterTable(budget, part, at);
+        if (table >= 0)
+            return table;
+        const { bullet, number, definition } = itemMarks(part, at);
+        if (bullet > 0)
+            return afterList(reader, part, at, 'bullet');
+        if (number > 0)
+            return afterList(reader, part, at, 'number');
+        if (definition > 0)
+            return afterList(reader, part, at, 'definition');
+        const math = afterMath(budget, part, at);
+        return math >= 0 ? math : afterParagraph(part, at);
+    };
+    /** Takes the heading whose marks end at `marks`. What follows its `{#id}` is another block. */
+    const afterHeading = (part, level, marks) => {
+        const start = mdtoc_lines_afterRun(part, marks, 32);
+        const stop = lineStop(part, start);
+        budget.left -= stop - start;
+        let end = stop;
+        let next = stop;
+        const id = part.slice(start, stop).indexOf('{#');
+        if (id >= 0) {
+            const close = part.slice(start, stop).indexOf('}', id + 1);
+            if (close >= 0) {
+                end = beforeSpaces(part, start + id);
+                next = start + close + 1;
+            }
+        }
+        while (part.charCodeAt(end - 1) === 35 && !mdtoc_blocks_isEscaped(part, end - 1))
+            end--;
+        end = beforeSpaces(part, end);
+        if (end > start)
+            headings.push({ level, text: part.slice(start, end) });
+        return next;
+    };
+    const afterQuote = (part, at) => {
+        const lines = [];
+        let end = at;
+        for (let line = at; line < part.length && budget.left > 0; line = end) {
+            end = afterQuotedLine(budget, part, line);
+            const mark = afterQuoteMark(part, line);
+            if (mark < 0 && isQuoteOver(part, line, end))
+                break;
+            lines.push(part.slice(mark < 0 ? line : mark, end));
+        }
+        reader.read(lines.join(''));
+        return end;
+    };
+    const afterParagraph = (part, at) => {
+        let before = at;
+        for (let line = at, last = at; line < part.length && budget.left > 0; line = nextLine(part, line)) {
+            before = last;
+            last = line;
+            budget.left -= 4;
+            const reference = afterReference(part, line, references);
+            if (reference >= 0)
+                return reference;
+            const blank = afterBlank(part, line);
+            if (blank >= 0) {
+                return part.charCodeAt(line + 1) === 58 ? afterList(reader, part, before, 'definition') : blank;
+            }
+            if (line > at) {
+                const level = underlineLevel(part, line);
+                if (level > 0) {
+                    const start = mdtoc_lines_afterRun(part, before, 32);
+                    headings.push({ level, text: part.slice(start, beforeSpaces(part, line - 1)) });
+                    return lineStop(part, line);
+                }
+            }
+            if (headingLevel(part, line) > 0 || isSpecialHeading(part, line) || mdtoc_lines_isRule(part, line))
+                return line;
+            if (afterQuoteMark(part, line) >= 0 || afterFenced(budget, part, line) >= 0)
+                return line;
+            if (isTable(budget, part, line))
+                return line;
+            if (definitionLength(part, line) > 0)
+                return afterList(reader, part, before, 'definition');
+        }
+        return part.length;
+    };
+    reader.read(text);
+    return budget.left > 0 ? { headings, references } : null;
+}
+/** A title block of mmark: all from a line `---` or `%%%` to the next that ends so. */
+function afterTitle(budget, text, at) {
+    const code = text.charCodeAt(at);
+    if (code !== 45 && code !== 37)
+        return -1;
+    const mark = code === 45 ? '---\n' : '%%%\n';
+    if (!text.startsWith(mark, at))
+        return -1;
+    const close = mdtoc_lines_find(budget, text, mark, at + 3);
+    return close < 0 ? -1 : close + 3;
+}
+function mdtoc_blocks_afterCode(text, at) {
+    let line = at;
+    while (line < text.length && (isIndented(text, line) || afterBlank(text, line) >= 0))
+        line = nextLine(text, line);
+    return line;
+}
+function afterFenced(budget, text, at) {
+    const marks = fenceMarks(text, at);
+    if (marks === null)
+        return -1;
+    const next = afterInfo(text, marks[1]);
+    return next >= text.length ? -1 : mdtoc_lines_afterFence(budget, text, text.slice(marks[0], marks[1]), next);
+}
+function afterMath(budget, text, at) {
+    if (!text.startsWith('$$', at) || text.charCodeAt(at + 2) === 36 || text.length - at <= 4)
+        return -1;
+    const close = mdtoc_lines_find(budget, text, '$$', at + 2);
+    return close < 0 ? -1 : close + 2;
+}
+/** Where a quote's line ends; one that may open a fence, anywhere in it, ends where the fence does. */
+function afterQuotedLine(budget, text, at) {
+    const stop = lineStop(text, at);
+    budget.left -= stop - at;
+    for (const { index, 0: run } of text.slice(at, stop).matchAll(/`{3,}|~{3,}/g)) {
+        const next = afterInfo(text, at + index + run.length);
+        if (next < 0 || next >= text.length)
+            continue;
+        for (let marker = run; marker.length >= 3 && budget.left > 0; marker = marker.slice(1)) {
+            const end = mdtoc_lines_afterFence(budget, text, marker, next);
+            if (end >= 0)
+                return text.charCodeAt(end - 1) === 10 ? end : end - 1;
+        }
+    }
+    return Math.min(stop + 1, text.length);
+}
+/** A blank line ends a quote, unless the next is blank too or the quote's. */
+function isQuoteOver(text, line, end) {
+    if (afterBlank(text, line) < 0)
+        return false;
+    return end >= text.length || (afterQuoteMark(text, end) < 0 && afterBlank(text, end) < 0);
+}
+function beforeSpaces(text, end) {
+    while (text.charCodeAt(end - 1) === 32)
+        end--;
+    return end;
+}
+/** An odd number of backslashes is before. */
+function mdtoc_blocks_isEscaped(text, at) {
+    let first = at;
+    while (text.charCodeAt(first - 1) === 92)
+        first--;
+    return (at - first) % 2 === 1;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc-emphasis.js
+const mdtoc_emphasis_isSpace = (character) => character !== undefined && /[ \t\n\r\f\v]/.test(character);
+const isPunctuation = (character) => /[!-/:-@[-`{-~]/.test(character);
+const wrapped = (length, { html, text }, open, close) => ({
+    length,
+    html: `${open}${html}${close}`,
+    text,
+});
+/** The emphasis that begins the source with one, two or three marks; null where the marks say nothing. */
+function emphasized(renderer, source) {
+    const mark = source[0] ?? '';
+    let marks = 1;
+    while (source[marks] === mark)
+        marks++;
+    if (marks > 3 || source.length <= marks + 1 || mdtoc_emphasis_isSpace(source[marks]))
+        return null;
+    if (marks === 1)
+        return longer(single(renderer, source.slice(1), mark), 1);
+    if (marks === 2)
+        return longer(mdtoc_emphasis_double(renderer, source.slice(2), mark), 2);
+    return mark === '~' ? null : triple(renderer, source, mark);
+}
+function longer(piece, by) {
+    return piece && { ...piece, length: piece.length + by };
+}
+/** The source up to one mark that closes it: behind it is no letter. */
+function single(renderer, source, mark) {
+    let at = source[0] === mark && source[1] === mark ? 1 : 0;
+    while (at < source.length) {
+        const step = markFrom(renderer.budget, source.slice(at), mark);
+        if (step === 0)
+            return null;
+        at += step;
+        if (source[at + 1] === mark) {
+            at++;
+            continue;
+        }
+        if (mdtoc_emphasis_isSpace(source[at - 1]))
+            continue;
+        const next = source[at + 1];
+        if (next !== undefined && !mdtoc_emphasis_isSpace(next) && !isPunctuation(next))
+            continue;
+        return wrapped(at + 1, renderer.render(source.slice(0, at)), '<em>', '</em>');
+    }
+    return null;
+}
+/** The source up to two marks that close it. */
+function mdtoc_emphasis_double(renderer, source, mark) {
+    for (let at = 0; at < source.length; at++) {
+        const step = markFrom(renderer.budget, source.slice(at), mark);
+        if (step === 0)
+            return null;
+        at += step;
+        if (source[at + 1] !== mark || mdtoc_emphasis_isSpace(source[at - 1]))
+            continue;
+        const name = mark === '~' ? 'del' : 'strong';
+        return wrapped(at + 2, renderer.render(source.slice(0, at)), `<${name}>`, `</${name}>`);
+    }
+    return null;
+}
+/** Three marks: closed by three, or one kind of emphasis within the other. `source` begins with the marks. */
+function triple(renderer, source, mark) {
+    const inner = source.slice(3);
+    for (let at = 0; at < inner.length;) {
+        const step = markFrom(renderer.budget, inner.slice(at), mark);
+        if (step === 0)
+            return null;
+        at += step;
+        if (mdtoc_emphasis_isSpace(inner[at - 1]))
+            continue;
+        if (inner[at + 1] === mark && inner[at + 2] === mark) {
+            return wrapped(at + 6, renderer.render(inner.slice(0, at)), '<strong><em>', '</em></strong>');
+        }
+        return inner[at + 1] === mark
+            ? longer(single(renderer, source.slice(1), mark), 1)
+            : longer(mdtoc_emphasis_double(renderer, source.slice(2), mark), 2);
+    }
+    return null;
+}
+/** How far the next mark is that is not escaped, in code or in a link; 0 where there is none. */
+function markFrom(budget, source, mark) {
+    let at = 0;
+    while (at < source.length && budget.left > 0) {
+        const start = at;
+        while (at < source.length && source[at] !== mark && source[at] !== '`' && source[at] !== '[')
+            at++;
+        budget.left -= at - start + 1;
+        if (at >= source.length)
+            return 0;
+        if (at > 0 && source[at - 1] === '\\') {
+            at++;
+            continue;
+        }
+        if (source[at] === mark)
+            return at;
+        const within = source[at] === '`' ? skipCode(source, at, mark) : skipLink(source, at, mark);
+        budget.left -= within.at - at;
+        if (within.mark !== null)
+            return within.mark;
+        at = within.at;
+    }
+    return 0;
+}
+/** The first mark in the range, which does where what it is in proves to be nothing; 0 for none. */
+function firstMark(source, start, end, mark) {
+    const at = source.slice(0, end).indexOf(mark, start);
+    return Math.max(at, 0);
+}
+function skipCode(source, at, mark) {
+    const close = source.indexOf('`', at + 1);
+    if (close < 0)
+        return { at: source.length, mark: firstMark(source, at + 1, source.length, mark) };
+    return { at: close + 1, mark: null };
+}
+function skipLink(source, at, mark) {
+    const bracket = source.indexOf(']', at + 1);
+    const stop = bracket < 0 ? source.length : bracket;
+    const settled = firstMark(source, at + 1, stop, mark);
+    let next = stop + 1;
+    while (source[next] === ' ' || source[next] === '\n')
+        next++;
+    if (next >= source.length)
+        return { at: source.length, mark: settled };
+    const open = source[next] ?? '';
+    if (open !== '[' && open !== '(')
+        return { at: next, mark: settled > 0 ? settled : null };
+    const close = source.indexOf(open, next + 1);
+    const end = close < 0 ? source.length : close;
+    const inside = firstMark(source, next + 1, end, mark);
+    if (settled === 0 && inside > 0)
+        return { at: inside, mark: inside };
+    return close < 0 ? { at: source.length, mark: settled } : { at: close + 1, mark: null };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc-pieces.js
+const escapes = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+function mdtoc_pieces_escapeHtml(text) {
+    return text.replace(/[&<>"]/g, (mark) => escapes[mark] ?? mark);
+}
+const entities = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: '\u00a0' };
+/** As `escapeHtml`, entities resolved before. */
+function escapeLink(text) {
+    if (!text.includes('&'))
+        return mdtoc_pieces_escapeHtml(text);
+    return mdtoc_pieces_escapeHtml(text.replace(/&(amp|lt|gt|quot|nbsp);/g, (written, name) => entities[name] ?? written));
+}
+
+;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc-links.js
+
+const space = /[ \t\n\r\f\v]/;
+function afterSpaces(source, at) {
+    while (space.test(source[at] ?? ''))
+        at++;
+    return at;
+}
+/** The link or image whose `[` or `!` is at the offset. */
+function linkAt(renderer, source, at) {
+    const { budget, insideLink } = renderer;
+    if (insideLink && (source[at - 1] === '[' || source[at + 1] === '^'))
+        return null;
+    const image = source[at] === '!';
+    const open = image ? at + 1 : at;
+    const close = closingBracket(source, open);
+    budget.left -= (close < 0 ? source.length : close) - open;
+    if (close < 0)
+        return null;
+    const label = source.slice(open + 1, close);
+    const found = destinationOf(renderer, source, close, label);
+    if (found === null)
+        return null;
+    const link = unescaped(found.link);
+    if (link === '' || (!image && label === ''))
+        return null;
+    const title = found.title === null || (!image && found.title === '') ? '' : ` title="${mdtoc_pieces_escapeHtml(found.title)}"`;
+    if (image) {
+        const html = `<img src="${escapeLink(link)}" alt="${mdtoc_pieces_escapeHtml(label)}"${title} />`;
+        return { length: found.end - at, html, text: label };
+    }
+    renderer.insideLink = true;
+    const shown = renderer.render(label, true);
+    renderer.insideLink = insideLink;
+    const html = `<a href="${escapeLink(link)}"${title}>${shown.html}</a>`;
+    return { length: found.end - at, html, text: shown.text };
+}
+function closingBracket(source, open) {
+    let level = 1;
+    for (let at = open + 1; at < source.length; at++) {
+        if (source[at - 1] === '\\')
+            continue;
+        if (source[at] === '[')
+            level++;
+        else if (source[at] === ']' && --level === 0)
+            return at;
+    }
+    return -1;
+}
+function destinationOf(renderer, source, close, label) {
+    const next = afterSpaces(source, close + 1);
+    if (source[next] === '(')
+        return inlineDestination(renderer, source, next + 1);
+    const isReference = source[next] === '[' && next < source.length - 1 && source[next + 1] !== '^';
+    const end = isReference ? source.indexOf(']', next + 1) : close;
+    if (end < 0)
+        return null;
+    const id = isReference && end > next + 1 ? source.slice(next + 1, end) : label;
+    const known = renderer.references.get(id.toLowerCase());
+    return known === undefined ? null : { ...known, end: end + 1 };
+}
+function inlineDestination({ budget }, source, from) {
+    const start = afterSpaces(source, from);
+    let end = start;
+    let depth = 0;
+    for (; end < source.length; end++) {
+        const mark = source[end];
+        if (mark === '\\')
+            end++;
+        else if (mark === '(')
+            depth++;
+        else if (mark === "'" || mark === '"')
+            break;
+        else if (mark === ')' && depth-- <= 0)
+            break;
+    }
+    budget.left -= end - from;
+    if (end >= source.length)
+        return null;
+    let title = null;
+    let stop = end;
+    const quote = source[end];
+    if (quote === "'" || quote === '"') {
+        let closed = false;
+        for (stop = end + 1; stop < source.length; stop++) {
+            const mark = source[stop];
+            if (mark === '\\')
+                stop++;
+            else if (mark === quote)
+                closed = true;
+            else if (closed && mark === ')')
+                break;
+        }
+        budget.left -= stop - end;
+        if (stop >= source.length)
+            return null;
+        const said = source.slice(end + 1, stop).replace(/[ \t\n\r\f\v]+$/, '');
+        // Without a quote at its end it is a part of the address.
+        if (/.['"]$/s.test(said))
+            title = said.slice(0, -1);
+        else if (!/['"]$/.test(said))
+            end = stop;
+    }
+    const link = source
+        .slice(start, end)
+        .replace(/[ \t\n\r\f\v]+$/, '')
+        .replace(/^</, '')
+        .replace(/>$/, '');
+    return { link, title, end: stop + 1 };
+}
+/** Without the backslashes that escape. */
+function unescaped(text) {
+    return text.replace(/\\(.?)/gs, '$1');
+}
+const mdtoc_links_scheme = /^(?:[A-Za-z0-9][A-Za-z0-9.+-]+|\/[A-Za-z0-9][A-Za-z0-9.+-]*):/;
+const mail = /^[A-Za-z0-9._-]*@[A-Za-z0-9._-]*>/;
+const mdtoc_links_address = /^(?:\\.|[^\\>'" \t\n\r\f\v])+>/s;
+/** The comment, the tag or the address in angle brackets that begins the source. */
+function tagAt({ budget }, source) {
+    const comment = source.startsWith('<!--') ? source.indexOf('-->', 3) : -1;
+    budget.left -= Math.max(comment, 0);
+    if (comment >= 0)
+        return raw(source, comment + 3);
+    const name = /^<\/?(?=[A-Za-z0-9])[A-Za-z0-9.+-]*/.exec(source)?.[0];
+    if (name === undefined || source.length < 3)
+        return null;
+    const bare = source.slice(1);
+    if (source[name.length] === '@') {
+        const end = mail.exec(source.slice(name.length))?.[0].length ?? 0;
+        if (end > 0)
+            return addressed(source, name.length + end, 'mailto:');
+    }
+    const opening = mdtoc_links_scheme.exec(bare);
+    if (opening !== null) {
+        const rest = mdtoc_links_address.exec(bare.slice(opening[0].length));
+        budget.left -= rest?.[0].length ?? 0;
+        if (rest !== null)
+            return addressed(source, 1 + opening[0].length + rest[0].length, '');
+    }
+    const from = opening === null ? name.length : afterAddress(bare, opening[0].length) + 1;
+    if (opening !== null && from >= source.length)
+        return null;
+    const close = source.indexOf('>', from);
+    budget.left -= (close < 0 ? source.length : close) - from;
+    // An unclosed tag goes as far as its name.
+    return raw(source, close < 0 ? from : close + 1);
+}
+/** Where an address ends that is none. */
+function afterAddress(source, from) {
+    return from + (/^(?:\\.|[^\\>'" \t\n\r\f\v])*/s.exec(source.slice(from))?.[0].length ?? 0);
+}
+function raw(source, length) {
+    return { length, html: length <= 2 ? '' : source.slice(0, length), text: '' };
+}
+function addressed(source, length, prefix) {
+    const link = unescaped(source.slice(1, length - 1));
+    const text = link.replace(/^mailto:(?:\/\/)?/, '');
+    return { length, html: `<a href="${escapeLink(prefix + link)}">${escapeLink(text)}</a>`, text };
+}
+const protocol = /(?:https?:\/\/|ftp:\/\/|file:\/\/|mailto:)/iy;
+const safe = /^(?:\.{0,2}\/[A-Za-z0-9]|(?:https?:\/\/|ftp:\/\/|mailto:)[A-Za-z0-9])/i;
+const pairs = { '"': '"', "'": "'", ')': '(', ']': '[', '}': '{' };
+const url = '(?:(?:https?|ftp):\\/\\/|\\/)[-A-Za-z0-9+&@#/%?=~_|!:,.;()]+';
+const mdtoc_links_anchor = new RegExp(`^<a\\shref="${url}"(?:\\stitle="[^"<>]+")?\\s?>${url}<\\/a>`);
+/** The bare URL that begins at the offset. */
+function autolinkAt({ budget, insideLink }, source, at) {
+    protocol.lastIndex = at;
+    if (insideLink || !protocol.test(source))
+        return null;
+    const tag = Math.max(source.lastIndexOf('<', at), 0);
+    budget.left -= at - tag;
+    const whole = mdtoc_links_anchor.exec(source.slice(tag))?.[0];
+    if (whole !== undefined)
+        return { length: whole.length - (at - tag), html: whole.slice(at - tag), text: '' };
+    const letters = /[A-Za-z]*$/.exec(source.slice(Math.max(0, at - 8), at))?.[0].length ?? 0;
+    if (letters > 6)
+        return null;
+    const start = at - letters;
+    const rest = source.slice(start);
+    if (!safe.test(rest))
+        return null;
+    const end = urlEnd(source, start, at);
+    budget.left -= source.length - start;
+    const link = unescaped(source.slice(start, start + end));
+    return { length: end, html: `<a href="${escapeLink(link)}">${escapeLink(link)}</a>`, text: link };
+}
+/** How long the URL is from `start` on, without the punctuation of the sentence around it. */
+function urlEnd(source, start, at) {
+    const rest = source.slice(start);
+    let end = /^[^ \t\n\r\f\v<]*/.exec(rest)?.[0].length ?? 0;
+    if (/[.,]/.test(rest[end - 1] ?? '') && rest[end - 2] !== '\\')
+        end--;
+    if (rest[end - 1] === ';' && rest[end - 2] !== '\\' && !/&[a-z]{2,5};$/.test(rest.slice(0, end)))
+        end--;
+    const closing = rest[end - 1] ?? '';
+    const opening = pairs[closing];
+    if (opening === undefined)
+        return end;
+    let open = 1;
+    for (let i = at - (at - start) + end - 2; i >= 0 && source[i] !== '\n' && open !== 0; i--) {
+        if (source[i] === closing)
+            open++;
+        if (source[i] === opening)
+            open--;
+    }
+    return open === 0 ? end - 1 : end;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc-inlines.js
+
+
+
+/** Deeper markup is not read. */
+const mdtoc_inlines_deepest = 16;
+/**
+ * A heading's text as gomarkdown renders it, whose rules for emphasis, links and HTML are its own. What it says is
+ * uncertain where the budget is spent.
+ */
+function renderHeading(source, references, budget) {
+    let depth = 0;
+    const renderer = {
+        budget,
+        references,
+        insideLink: false,
+        render(part, linked = false) {
+            if (depth >= mdtoc_inlines_deepest || part === '')
+                return { html: '', text: '' };
+            depth++;
+            budget.left -= part.length;
+            let html = '';
+            let text = '';
+            let plain = 0;
+            for (let at = 0; at < part.length && budget.left > 0;) {
+                const piece = pieceAt(renderer, part, at);
+                if (piece === null) {
+                    at++;
+                    continue;
+                }
+                const before = part.slice(plain, at);
+                const escaped = linked ? escapeLink : mdtoc_pieces_escapeHtml;
+                html += escaped(before) + (piece.html ?? escaped(piece.text));
+                text += before + piece.text;
+                at += piece.length;
+                plain = at;
+            }
+            const rest = part.slice(plain);
+            depth--;
+            return { html: html + (linked ? escapeLink(rest) : mdtoc_pieces_escapeHtml(rest)), text: text + rest };
+        },
+    };
+    const { html, text } = renderer.render(source);
+    return { html: html.trim(), text };
+}
+/** The piece that begins at the offset; null where the character has no special meaning. */
+function pieceAt(renderer, source, at) {
+    switch (source[at]) {
+        case '*':
+        case '_':
+        case '~':
+            return emphasized(renderer, source.slice(at));
+        case '`':
+            return codeAt(renderer.budget, source, at);
+        case '[':
+            return linkAt(renderer, source, at);
+        case '!':
+            return source[at + 1] === '[' ? linkAt(renderer, source, at) : null;
+        case '<':
+            return tagAt(renderer, source.slice(at));
+        case '\\':
+            return escapeAt(source, at);
+        case '&':
+            return entityAt(source, at);
+        case '$':
+            return mathAt(renderer.budget, source, at);
+        case 'h':
+        case 'H':
+        case 'm':
+        case 'M':
+        case 'f':
+        case 'F':
+            return autolinkAt(renderer, source, at);
+        default:
+            return null;
+    }
+}
+function codeAt(budget, source, at) {
+    let start = at;
+    while (source[start] === '`')
+        start++;
+    const marks = source.slice(at, start);
+    const close = source.indexOf(marks, start);
+    budget.left -= (close < 0 ? source.length : close) - at;
+    if (close < 0)
+        return null;
+    const code = source.slice(start, close).replace(/^ +| +$/g, '');
+    const length = close + marks.length - at;
+    return code === '' ? { length, text: '' } : { length, text: code, html: `<code>${mdtoc_pieces_escapeHtml(code)}</code>` };
+}
+const escapable = new Set('\\`*_{}[]()#+-.!:|&<>~^');
+function escapeAt(source, at) {
+    const next = source[at + 1];
+    if (next === undefined)
+        return { length: 1, text: '' };
+    return escapable.has(next) ? { length: 2, text: next } : null;
+}
+const mdtoc_inlines_entity = /&#?[A-Za-z0-9]*;/y;
+/** Entities with names stay as they are, and their `&` is escaped once more. */
+function entityAt(source, at) {
+    mdtoc_inlines_entity.lastIndex = at;
+    const written = mdtoc_inlines_entity.exec(source)?.[0];
+    if (written === undefined)
+        return null;
+    const { length } = written;
+    if (written === '&amp;')
+        return { length, text: '&' };
+    const digits = /^&.(?:[xX]([0-9A-Fa-f]+)|(\d+));$/.exec(written);
+    const point = digits === null ? NaN : digits[1] === undefined ? Number(digits[2]) : parseInt(digits[1], 16);
+    if (length < 4 || Number.isNaN(point))
+        return { length, text: written };
+    const isCharacter = point <= 0x10ffff && (point < 0xd800 || point > 0xdfff);
+    return { length, text: isCharacter ? String.fromCodePoint(point) : '\ufffd' };
+}
+function mathAt(budget, source, at) {
+    if (source.length - at <= 2 || source[at + 1] === '$')
+        return null;
+    const close = source.indexOf('$', at + 1);
+    budget.left -= (close < 0 ? source.length : close) - at;
+    if (close < 0)
+        return null;
+    const html = `<span class="math inline">\\(${mdtoc_pieces_escapeHtml(source.slice(at + 1, close))}\\)</span>`;
+    return { length: close + 1 - at, text: '', html };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/toc/mdtoc.js
+
+
+
+/** So many steps a character; real texts take a tenth of it. */
+const stepsPerCharacter = 40;
+/**
+ * The lines that kubernetes-sigs/mdtoc writes for a text, of headings down to `maxDepth`: each with the anchor that
+ * mdtoc makes of it, and two spaces for each level below the highest. Null where that is not certain.
+ * https://github.com/kubernetes-sigs/mdtoc/blob/main/pkg/mdtoc/mdtoc.go
+ */
+function tocOf(text, maxDepth) {
+    return tocReader(text).lines(maxDepth);
+}
+/** Reads the headings of a text once, for tables of any depth. */
+function tocReader(text) {
+    const reading = { left: text.length * stepsPerCharacter + 10_000 };
+    const read = readRawHeadings(text, reading);
+    const { left } = reading;
+    return {
+        lines: (maxDepth) => {
+            if (read === null)
+                return null;
+            const render = (source) => {
+                const known = source.includes('[') ? null : alone(source);
+                return known && known.steps < patience ? known : priced(source, read.references, left);
+            };
+            return mdtoc_linesOf(read.headings, maxDepth, render, left);
+        },
+        count: (maxDepth) => read?.headings.filter(({ level }) => level <= maxDepth).length ?? 0,
+    };
+}
+/**
+ * The same lines of headings that another reader found, which is cheaper. Null where a heading may refer to a
+ * definition: `mayDefine` tells whether the text may have any. mdtoc may find other headings: only a table that is the
+ * same as these lines is certain.
+ */
+function tocOfHeadings(headings, maxDepth, mayDefine) {
+    if (headings.some(({ text }) => text.includes('\n') || (mayDefine && text.includes('['))))
+        return null;
+    return mdtoc_linesOf(headings, maxDepth, alone, patience);
+}
+/** So many steps are enough for a heading of any sense. */
+const patience = 1_000_000;
+/** A heading that refers to nothing: it is the same in each text, and most are in many. */
+const alone = oncePerText((source) => priced(source, new Map(), patience));
+function priced(source, references, left) {
+    const budget = { left };
+    const { html, text } = renderHeading(source, references, budget);
+    const slug = text
+        .toLowerCase()
+        .replace(/[^\w -]/g, '')
+        .replaceAll(' ', '-');
+    return { html, slug, steps: left - budget.left };
+}
+/** Null where it takes more steps than are left. */
+function mdtoc_linesOf(headings, maxDepth, render, left) {
+    const highest = headings.reduce((least, { level }) => Math.min(least, level), 6);
+    const counts = new Map();
+    const lines = [];
+    let rest = left;
+    for (const { level, text: source } of headings) {
+        if (level > maxDepth)
+            continue;
+        const { html, slug, steps } = render(source);
+        rest -= steps;
+        if (rest <= 0)
+            return null;
+        const count = counts.get(slug) ?? 0;
+        counts.set(slug, count + 1);
+        const anchor = count > 0 ? `${slug}-${count}` : slug;
+        lines.push({ line: `${'  '.repeat(level - highest)}- [${html}](#${anchor})`, heading: html });
+    }
+    return lines;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/toc/markers.js
+
+
+const markers_opening = /<!-- toc -->/i;
+const markers_closing = /<!-- \/toc -->/i;
+/** Other tools share the opening marker, and end the table with one of their own or with the same again. */
+const foreignClosing = /<!-- tocstop -->|<!-- toc -->[\s\S]*<!-- toc -->/i;
+/** No heading is lower. */
+const markers_deepest = 6;
+/**
+ * What is wrong with the table of contents between mdtoc's markers; null where nothing is, where there is none, and
+ * where it is not certain. Upstream compares it without the blanks around it. Line ends of either kind are the same
+ * here, since git may have changed them. A table that mdtoc would write with a greater `maxDepth` is right too.
+ */
+function tocFault(markdown, maxDepth) {
+    const { path, text } = markdown;
+    const first = markers_opening.exec(text);
+    const last = markers_closing.exec(text);
+    const place = placing(path, text);
+    if (first === null || last === null) {
+        const alone = first ?? last;
+        if (alone === null || !opensLine(text, alone.index) || foreignClosing.test(text))
+            return null;
+        const kind = last === null ? 'unclosed' : 'unopened';
+        return { kind, at: place(alone.index, alone.index + alone[0].length), marker: alone[0] };
+    }
+    if (!opensLine(text, first.index))
+        return null;
+    if (last.index < first.index) {
+        return { kind: 'unopened', at: place(last.index, last.index + last[0].length), marker: last[0] };
+    }
+    const start = first.index + first[0].length;
+    const written = text.slice(start, last.index);
+    const lines = written.trim() === '' ? [] : written.trim().split(/\r?\n/);
+    if (isForeign(first[0], lines))
+        return null;
+    const below = markdown.headings.filter((heading) => heading.start >= last.index);
+    if (isCertain(text.slice(last.index), below.length)) {
+        const mayDefine = /^ {0,3}\[[^\]\n]+\]:/m.test(text.slice(last.index));
+        if (markers_isSame(lines, tocOfHeadings(below, maxDepth, mayDefine) ?? []))
+            return null;
+    }
+    const body = text.slice(last.index).replaceAll('\r\n', '\n');
+    const read = tocReader(body);
+    const wanted = read.lines(maxDepth);
+    if (wanted === null || markers_isSame(lines, wanted))
+        return null;
+    for (let depth = maxDepth + 1; depth <= markers_deepest; depth++) {
+        if (read.count(depth) === lines.length && markers_isSame(lines, read.lines(depth) ?? []))
+            return null;
+    }
+    const table = start + written.indexOf(written.trim());
+    const offsets = offsetsOf(text, table, lines);
+    const marker = { from: last.index, to: last.index + last[0].length };
+    return differing(lines, wanted, (index) => {
+        const from = offsets[index];
+        const range = from === undefined ? marker : { from, to: from + (lines[index]?.length ?? 0) };
+        return { at: place(range.from, range.to), text: text.slice(range.from, range.to) };
+    });
+}
+/**
+ * No line has the marks of a heading and is none, so that mdtoc finds the same `headings`. In most code and comments it
+ * finds none either.
+ */
+function isCertain(text, headings) {
+    const marked = (part) => part.match(/^#{1,6}(?![^\s])/gm)?.length ?? 0;
+    return marked(text) === headings || marked(text.replace(opaque, '')) === headings;
+}
+/**
+ * What mdtoc reads as CommonMark does: a fence at the margin, with one word beside its marks and closed by as many; a
+ * comment below a blank line or a heading that ends its last line.
+ */
+const opaque = new RegExp([
+    /^(`{3,}|~{3,})(?![`~])\w* *\r?\n(?:[^\n]*\n)*?\1 *\r?$/,
+    /(?<=^(?:[ \t]*|#{1,6} [^\n]*)\r?\n)<!--(?!-?>)[^]*?-->[ \t]*\r?$/,
+]
+    .map(({ source }) => source)
+    .join('|'), 'gm');
+/** The marker is at the beginning of its line: elsewhere a text mentions it. */
+function opensLine(text, at) {
+    return text.slice(lineStart(text, at), at).trim() === '';
+}
+/** Tools that write the marker in capitals indent by four; mdtoc indents by two. */
+function isForeign(marker, lines) {
+    if (!marker.includes('TOC'))
+        return false;
+    const indents = lines.map((line) => /^ */.exec(line)?.[0].length ?? 0);
+    return indents.some((indent) => indent > 0) && indents.every((indent) => indent % 4 === 0);
+}
+function markers_isSame(lines, wanted) {
+    // The blanks around the table do not count, those of its first line neither.
+    const trimmed = wanted
+        .map(({ line }) => line)
+        .join('\n')
+        .trim();
+    return lines.join('\n') === trimmed;
+}
+function offsetsOf(text, start, lines) {
+    const offsets = [];
+    let at = start;
+    for (const line of lines) {
+        offsets.push(at);
+        at = lineEnd(text, at + line.length);
+        at += text.startsWith('\r\n', at) ? 2 : 1;
+    }
+    return offsets;
+}
+function differing(lines, wanted, marked) {
+    const right = wanted.map(({ line }, index) => (index === 0 ? line.trimStart() : line));
+    let same = 0;
+    while (same < lines.length && lines[same] === right[same])
+        same++;
+    let tail = 0;
+    const most = Math.min(lines.length, right.length) - same;
+    while (tail < most && lines[lines.length - 1 - tail] === right[right.length - 1 - tail])
+        tail++;
+    const { at, text } = marked(same);
+    const extra = without(lines, right);
+    const missing = without(right, lines);
+    const fault = {
+        kind: 'differs',
+        at,
+        line: lines[same] ?? null,
+        wanted: wanted[same] ?? null,
+        missing: missing.map((index) => wanted[index]?.heading ?? ''),
+        extra: extra.map((index) => lines[index] ?? ''),
+        isMissing: missing.includes(same),
+        isExtra: extra.includes(same),
+    };
+    // Where one line is all there is to replace, the others being right.
+    const gone = lines.length - tail - same;
+    const put = right.slice(same, right.length - tail);
+    if (gone > 1 || (gone === 1 && put.length === 0))
+        return fault;
+    return { ...fault, suggestion: [...put, ...(gone === 0 ? [text] : [])].join('\n') };
+}
+/** The indices of the lines that the others do not have, or not so often. */
+function without(lines, others) {
+    const left = new Map();
+    for (const line of others)
+        left.set(line, (left.get(line) ?? 0) + 1);
+    return lines.flatMap((line, index) => {
+        const count = left.get(line) ?? 0;
+        left.set(line, count - 1);
+        return count > 0 ? [] : [index];
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/lint/markdown/phrases.js
+
+
+/** Of longer ones only the beginning is compared, in words. */
+const mostWords = 60;
+/** Case, punctuation, markup, a number before it and `(Optional)` do not count. */
+const phraseOf = oncePerText(readPhrase);
+function readPhrase(text) {
+    const words = headingName(text)
+        .match(/[\p{L}\p{N}]+/gu)
+        ?.slice(0, mostWords) ?? [];
+    return { key: words.join(''), words: new Set(words) };
+}
+/** Twice the words that two phrases share, over the words that they have: 1 where they have the same. */
+function likeness(a, b) {
+    let shared = 0;
+    for (const word of a.words)
+        if (b.words.has(word))
+            shared++;
+    return (2 * shared) / (a.words.size + b.words.size || 1);
+}
+/** From this likeness on, two phrases are the same question in other words. */
+const phrases_near = 0.6;
+/** So many phrases that are nothing else's are compared at most. */
+const mostCompared = 1000;
+/** So many that say the very same are kept. */
+const mostSame = 10;
+/**
+ * Which of the `others` say what each phrase says: those with its very words, else the one that is nearest and no
+ * other phrase has. What nothing says is not in the map.
+ */
+function alike(phrases, others) {
+    const byKey = new Map(phrases.map((phrase) => [phrase.key, phrase]));
+    const found = new Map();
+    const free = [];
+    for (const other of others) {
+        const same = byKey.get(other.key);
+        if (!same) {
+            if (free.length < mostCompared)
+                free.push(other);
+            continue;
+        }
+        const known = found.get(same);
+        if (known && known.length < mostSame)
+            known.push(other);
+        else if (!known)
+            found.set(same, [other]);
+    }
+    const pairs = phrases
+        .filter((phrase) => !found.has(phrase))
+        .flatMap((phrase) => free.map((other) => ({ phrase, other, score: likeness(phrase, other) })))
+        .filter(({ score }) => score >= phrases_near)
+        .sort((a, b) => b.score - a.score);
+    const taken = new Set();
+    for (const { phrase, other } of pairs) {
+        if (found.has(phrase) || taken.has(other))
+            continue;
+        found.set(phrase, [other]);
+        taken.add(other);
+    }
+    return found;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/read/questionnaire.js
+
+
+
+
+/**
+ * The questions that a KEP has to answer, in the order of the tree's template. None where the section that asks them
+ * is missing or empty, for then another rule reports it, and none where the tree has no template.
+ */
+function questionsOf(kep, context) {
+    const { body, profile } = kep;
+    const { questionnaire } = profile;
+    const section = kep.owed.find(({ kind }) => kind.name === questionnaire?.section);
+    if (!questionnaire || !body || section?.found?.content !== 'text')
+        return [];
+    const start = body.headings.find(({ at }) => at === section.found?.at);
+    const parts = new Set(partsOwed(kep, questionnaire));
+    const asked = templateQuestions(profile, questionnaire, context).filter(({ part }) => parts.has(part));
+    if (!start || asked.length === 0 || saysNone(body.text, start.end))
+        return [];
+    return answers(asked, body, start, context.templateLines);
+}
+/** The parts that a stage or one before it requires; none where the stage is no step of the way. */
+function partsOwed(kep, { parts }) {
+    const rank = stageOf(kep)?.rank ?? null;
+    const isReached = (from) => {
+        const first = kep.profile.stages.find(({ name, like }) => name === from || like === from)?.rank ?? null;
+        return rank !== null && first !== null && first <= rank;
+    };
+    return parts.flatMap(({ name, from }) => (isReached(from) ? [name] : []));
+}
+/** No template asks more questions. */
+const mostQuestions = 100;
+/** The deepest headings of the template below those of the questionnaire's parts, apart from optional ones. */
+function templateQuestions(profile, { parts }, context) {
+    for (const body of context.templates(profile)) {
+        const asked = questionsIn.get(body) ?? readQuestions(body, parts);
+        questionsIn.set(body, asked);
+        if (asked.length > 0)
+            return asked;
+    }
+    return [];
+}
+const questionsIn = new WeakMap();
+function readQuestions({ headings }, parts) {
+    const names = headings.map(({ text }) => headingName(text));
+    const asked = parts.flatMap(({ name }) => {
+        const at = names.indexOf(headingName(name));
+        return at < 0 ? [] : questionnaire_deepest(headings, at).map(({ text }) => ({ text, part: name, ...phraseOf(text) }));
+    });
+    return asked.slice(0, mostQuestions);
+}
+function questionnaire_deepest(headings, of) {
+    const top = headings[of]?.level ?? 0;
+    const found = [];
+    for (let i = of + 1; i < headings.length; i++) {
+        const heading = headings[i];
+        if (!heading || heading.level <= top)
+            break;
+        const isDeepest = (headings[i + 1]?.level ?? 0) <= heading.level;
+        if (isDeepest && !/\boptional\b/i.test(heading.text))
+            found.push(heading);
+    }
+    return found;
+}
+function answers(asked, body, start, known) {
+    const below = body.headings.filter((heading) => heading.start > start.start);
+    const headings = below.map((heading) => ({ ...heading, ...phraseOf(heading.text), at: () => heading.at }));
+    let found = alike(asked, headings);
+    if (found.size < asked.length)
+        found = alike(asked, [...headings, ...inlineSpots(body, start.end)]);
+    const starts = [...found.values()].flatMap((spots) => spots.map((spot) => spot.start)).sort((a, b) => a - b);
+    const isAnswer = (spot) => {
+        const question = starts.find((each) => each > spot.start) ?? body.text.length;
+        const heading = below.find((each) => each.start > spot.start && each.level <= spot.level);
+        return saysSomething(body, spot.end, Math.min(question, heading?.start ?? question), known);
+    };
+    const names = new Map(below.map((heading) => [headingName(heading.text), heading]));
+    const parts = new Map(asked.map(({ part }) => [part, names.get(headingName(part))]));
+    return asked.map((each) => {
+        const spots = found.get(each) ?? [];
+        const part = parts.get(each.part);
+        const siblings = asked.filter((other) => other.part === each.part);
+        const isAlone = part !== undefined && !siblings.some((sibling) => found.has(sibling));
+        return {
+            text: each.text,
+            isAnswered: spots.some(isAnswer) || (isAlone && answersAll(part, siblings.length, body, below, known)),
+            at: spots[0]?.at() ?? null,
+            partAt: part?.at ?? start.at,
+        };
+    });
+}
+/** A part without questions answers them where there is only one, or where it says that none applies. */
+function answersAll(part, questions, body, below, known) {
+    if (saysNone(body.text, part.end))
+        return true;
+    const next = below.find(({ start, level }) => start > part.start && level <= part.level);
+    return questions === 1 && saysSomething(body, part.end, next?.start ?? body.text.length, known);
+}
+/** There is an answer between the offsets: on the line of the first, or below it. */
+function saysSomething(body, from, to, known) {
+    const { text } = body;
+    if (from > 0 && text[from - 1] !== '\n') {
+        const stop = Math.min(lineEnd(text, from), to);
+        if (/[\p{L}\p{N}]/u.test(text.slice(from, stop).replace(/<!--.*/s, '')))
+            return true;
+        return contentOf(body, Math.min(stop + 1, to), to, known) === 'text';
+    }
+    return contentOf(body, from, to, known) === 'text';
+}
+/** The first thing said after the offset is that there is nothing to say. */
+function saysNone(text, from) {
+    return /^\s*[*_(>-]*\s*(?:n\/a|not applicable|none)\b/i.test(text.slice(from, from + 200));
+}
+/** Questions that are no headings: in bold, or a line of their own. A bold one may run over some lines. */
+const questionnaire_inline = new RegExp([
+    /(?<!\*)\*\*(?![\s*])((?:[^*\r\n]|\r?\n(?=[ \t]{0,20}[^\s#])){5,400})\*\*/,
+    /^[ \t]{0,20}(?:(?:[-*+]|\d{1,3}[.)])[ \t]{1,9})?([^\s#|][^\n#|]{4,400}\?)[ \t]{0,20}$/,
+]
+    .map(({ source }) => source)
+    .join('|'), 'gm');
+function inlineSpots(body, from) {
+    const spots = [];
+    for (const match of body.text.slice(from).matchAll(questionnaire_inline)) {
+        const start = from + match.index;
+        const end = start + match[0].length;
+        const at = () => lines_placeOf(body, { start, end });
+        const spot = { start: start - markersBefore(body.text, start), end, level: 7, at };
+        spots.push({ ...spot, ...phraseOf(match[1] ?? match[2] ?? '') });
+    }
+    return spots;
+}
+/** How many characters of its line, markers of lists and blanks, are before what is at the offset. */
+function markersBefore(text, at) {
+    return /(?<=\n)[ \t>*+\d.)-]{0,20}$/.exec(text.slice(Math.max(0, at - 22), at))?.[0].length ?? 0;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/read/texts.js
+
+
+
+
+/** The Markdown of a tree's KEPs, each file read when it is first asked for. */
+function readTexts(tree, { byPath }, files, context) {
+    let owned;
+    return {
+        of: (kep) => texts_textsOf(kep, files),
+        markdownsOf: (kep) => {
+            const own = (owned ??= byOwner(markdownPaths(tree), byPath)).get(kep) ?? [];
+            return own.flatMap((file) => files.at(file) ?? []);
+        },
+        commentsOf: context.comments,
+        placeIn: lines_placeOf,
+        tocFault: tocFault,
+        questionsOf: (kep) => questionsOf(kep, context),
+    };
+}
+function texts_textsOf(kep, files) {
+    const { body, profile } = kep;
+    const texts = new Map(body ? [[body.path, body]] : []);
+    for (const { path } of profile.sections.as === 'files' ? kep.listed : []) {
+        const text = path === null ? null : files.at(path);
+        if (text)
+            texts.set(text.path, text);
+    }
+    return [...texts.values()];
+}
+/** The Markdown files of KEPs that were read. */
+function markdownPaths(tree) {
+    return [...tree.texts.keys()].filter((file) => /\.md$/i.test(file) && tree.selected.has(file));
+}
+
+;// CONCATENATED MODULE: ./lib/lint/read/catalogue.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Reads a tree: finds its KEPs and builds what rules look up. Each step takes what the ones before it finished; what is
+ * costly and not always asked for is read on first use.
+ */
+function catalogue_readCatalogue(tree, options) {
+    const { profiles, today, repository, cache, supposed, dialects = [] } = options;
+    const sites = findKeps(tree, profiles, cache);
+    const markdown = markdownFiles(tree, cache);
+    const files = { tree, cache, markdown };
+    const written = sites.templates.map((site) => readWrittenKep(site, files));
+    const keysOf = templateKeysOf(written);
+    const unsectioned = sites.keps.map((site) => readWrittenKep(site, files, keysOf(site.profile).known, supposed?.get(site.path)));
+    const templates = { sites: sites.templates, written };
+    const context = sectionContext(tree, unsectioned, templates, markdown.at, cache);
+    const all = unsectioned.map((kep) => withSections(kep, context, supposed?.has(kep.path) === true));
+    const keps = indexKeps(all, tree, profiles, misplacedIn(tree, profiles, { ...sites, markdown: markdown.at }));
+    const people = readPeople(tree, all, options, cache.yaml);
+    return {
+        tree,
+        today,
+        dialects,
+        keps,
+        people,
+        references: readReferences(all, knownIn(tree, keps, written, repository), markdown.at),
+        templates: readTemplates(written, keysOf, profiles, tree, () => people.roster.known),
+        texts: readTexts(tree, keps, markdown, context),
+    };
+}
+/** What the KEPs and the templates of a tree say together. */
+function sectionContext(tree, keps, templates, markdown, cache) {
+    const bodies = templates.sites.flatMap(({ path, profile }) => {
+        const { layout } = profile;
+        const body = markdown(layout.kind === 'directory' ? join(path, layout.body.file) : path);
+        return body ? [{ profile, body }] : [];
+    });
+    const named = new Map();
+    return {
+        tree,
+        markdown,
+        hasMilestones: keps.some((kep) => versionOf(kep.text('latestMilestone') ?? '') !== null),
+        templateLines: linesOf(templates.sites, tree),
+        templates: (profile) => bodies.flatMap((each) => (each.profile === profile ? [each.body] : [])),
+        templateMilestones: (profile) => {
+            const known = named.get(profile) ?? milestonesOfTemplates(profile, templates.written);
+            named.set(profile, known);
+            return known;
+        },
+        comments: ({ path, text }) => cache.comments(path, text),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/facts/progress.js
+
+/**
+ * States and stages have their order in the format. What is no step of the way (deferred, rejected), or no state
+ * at all, is before its first one; a KEP that gets its first stage has not moved by that.
+ */
+function movedForwardIn(formats) {
+    return (name, before, now) => {
+        const profile = formats.find((format) => format.name === name);
+        if (!profile)
+            return false;
+        const [from, to] = [before, now].map(({ state, stage }) => ({
+            state: progress_rankOf(state, profile.states),
+            stage: progress_rankOf(stage, profile.stages),
+        }));
+        return further(from?.state, to?.state) || (from?.stage != null && further(from.stage, to?.stage));
+    };
+}
+/** A near miss counts as what was meant, so that a typo keeps nothing covered. */
+function progress_rankOf(word, steps) {
+    const name = word === null
+        ? null
+        : nearestWord(word, steps.map((step) => step.name));
+    return steps.find((step) => step.name === name)?.rank ?? null;
+}
+function further(from, to) {
+    return to != null && to > (from ?? -1);
+}
+
+;// CONCATENATED MODULE: ./lib/lint/model/config.js
+/** Where there is no configuration. */
+const noConfig = {
+    path: null,
+    profile: null,
+    paths: null,
+    repository: null,
+    roster: null,
+    rules: new Map(),
+    overrides: [],
+    exemptions: [],
+    baseline: null,
+    placeOf: () => null,
+};
+
+;// CONCATENATED MODULE: ./lib/lint/policy/baseline.js
+
+
+
+
+
+/** Reads a baseline as `writeBaseline` writes it; what is wrong where it is none, as the rest of a sentence. */
+function readBaseline(path, text) {
+    const value = baseline_valueIn(text);
+    if (value === undefined) {
+        const mark = text.split('\n').findIndex((line) => /^(?:<{7}|={7}|>{7})/.test(line));
+        return mark < 0 ? `is not JSON; ${anew}` : `holds a merge conflict on line ${mark + 1}; ${anew}`;
+    }
+    if (!isRecord(value) || value['version'] !== 1 || !isRecord(value['keps'])) {
+        return `is no baseline of version 1; ${anew}`;
+    }
+    const placeOf = placesIn(path, text);
+    const keps = [];
+    for (const [kep, held] of Object.entries(value['keps'])) {
+        if (!isRecord(held) || !isRecord(held['findings']))
+            return `has no findings under ${shown(kep)}; ${anew}`;
+        const entries = [];
+        for (const [fingerprint, rule] of Object.entries(held['findings'])) {
+            if (typeof rule !== 'string')
+                return `names no rule for ${shown(fingerprint)}; ${anew}`;
+            entries.push({ rule, fingerprint, place: () => placeOf(fingerprint) });
+        }
+        keps.push({ path: kep, state: textOf(held['state']), stage: textOf(held['stage']), entries });
+    }
+    return { path, keps };
+}
+const anew = 'delete it and run keplint baseline';
+/** Undefined where the text is no JSON. What the parser says of it differs from one Node to the next. */
+function baseline_valueIn(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+/**
+ * Takes away the findings that the baseline holds. The entries of a KEP that has moved forward cover nothing, nor
+ * do those of KEPs in `promoted`.
+ */
+function withoutBaseline(findings, baseline, keps, movedForward, promoted) {
+    const present = new Map(keps.map((kep) => [kep.path, kep]));
+    const entries = new Map();
+    const lapsed = new Set(promoted);
+    for (const held of baseline.keps) {
+        for (const entry of held.entries)
+            entries.set(baseline_keyOf(held.path, entry.rule, entry.fingerprint), entry);
+        if (hasLapsed(held, present, movedForward))
+            lapsed.add(held.path);
+    }
+    const met = new Set();
+    const left = fingerprint_fingerprints(findings).filter(({ finding, kep, fingerprint }) => {
+        const entry = entries.get(baseline_keyOf(kep, finding.rule, fingerprint));
+        if (entry)
+            met.add(entry);
+        return !entry || lapsed.has(kep);
+    });
+    const gone = baseline.keps.flatMap((held) => held.entries.filter((entry) => !met.has(entry)).map((entry) => ({ kep: held.path, entry })));
+    return { findings: left.map(({ finding }) => finding), taken: findings.length - left.length, gone };
+}
+function hasLapsed(held, present, movedForward) {
+    const kep = present.get(held.path);
+    return kep !== undefined && movedForward(kep.profile, held, kep);
+}
+function baseline_keyOf(kep, rule, fingerprint) {
+    return `${kep}\0${rule}\0${fingerprint}`;
+}
+/**
+ * The baseline's text: one line a finding, sorted, so that a change of it reads well. `before` is the one that is
+ * there: without `grow` only what it holds and what has not lapsed stays.
+ */
+function writeBaseline(findings, keps, before, grow, movedForward) {
+    const present = new Map(keps.map((kep) => [kep.path, kep]));
+    const holding = before?.keps.filter((held) => !hasLapsed(held, present, movedForward)) ?? [];
+    const known = new Set(holding.flatMap(({ path, entries }) => entries.map(({ rule, fingerprint }) => baseline_keyOf(path, rule, fingerprint))));
+    const kept = fingerprints(findings).filter(({ finding, kep, fingerprint }) => before === null || grow || known.has(baseline_keyOf(kep, finding.rule, fingerprint)));
+    const groups = [...groupBy(kept, ({ kep }) => kep)].sort(([a], [b]) => byUnits(a, b));
+    const blocks = groups.map(([path, group]) => {
+        const kep = present.get(path);
+        const facts = [
+            ...(kep?.state ? [`"state": ${JSON.stringify(kep.state)}`] : []),
+            ...(kep?.stage ? [`"stage": ${JSON.stringify(kep.stage)}`] : []),
+        ].map((fact) => `      ${fact},\n`);
+        const lines = group
+            .map(({ finding, fingerprint }) => `        "${fingerprint}": ${JSON.stringify(finding.rule)}`)
+            .sort(byUnits);
+        return `    ${JSON.stringify(path)}: {\n${facts.join('')}      "findings": {\n${lines.join(',\n')}\n      }\n    }`;
+    });
+    const body = blocks.length === 0 ? '{}' : `{\n${blocks.join(',\n')}\n  }`;
+    return `{\n  "version": 1,\n  "keps": ${body}\n}\n`;
+}
+/** Finds fingerprints in a baseline's text, which is read once, when the first is looked for. */
+function placesIn(path, text) {
+    let places;
+    const read = () => {
+        const found = new Map();
+        text.split('\n').forEach((content, i) => {
+            for (const match of content.matchAll(/"([0-9a-f]{16})": "/g)) {
+                const [line, column] = [i + 1, match.index + 1];
+                found.set(match[1] ?? '', { path, line, column, endLine: line, endColumn: column + 18 });
+            }
+        });
+        return found;
+    };
+    return (fingerprint) => (places ??= read()).get(fingerprint) ?? topOf(path);
+}
+function textOf(value) {
+    return typeof value === 'string' ? value : null;
+}
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+;// CONCATENATED MODULE: ./lib/lint/glob/pattern.js
+/**
+ * Reads a glob: `*`, `?`, `[…]` and `\` within a segment of a path, `**` for any number of segments, no braces; names
+ * that begin with a dot are as any other. A pattern that ends in `**` wants at least one segment there: what is
+ * below a directory is not the directory itself.
+ */
+function segmentsOf(pattern) {
+    const segments = pattern.split('/').map((text) => (text === '**' ? 'deep' : tokensOf(text)));
+    const single = segments.filter((segment, i) => segment !== 'deep' || segments[i - 1] !== 'deep');
+    return single.at(-1) === 'deep' ? [...single, ['star']] : single;
+}
+/** A path as a pattern that matches it alone, and what is below it. */
+function literally(path) {
+    return path.replace(/[*?[\\]/g, '\\$&');
+}
+function tokensOf(segment) {
+    const tokens = [];
+    for (let i = 0; i < segment.length; i++) {
+        const unit = segment.charAt(i);
+        const set = unit === '[' ? setAt(segment, i) : null;
+        if (unit === '*') {
+            if (tokens.at(-1) !== 'star')
+                tokens.push('star');
+        }
+        else if (unit === '?')
+            tokens.push(anyUnit);
+        else if (set) {
+            tokens.push({ literal: null, ...set.unit });
+            i = set.end;
+        }
+        else {
+            if (unit === '\\' && i + 1 < segment.length)
+                i += 1;
+            const literal = segment.charAt(i);
+            tokens.push({ literal, fits: (other) => other === literal, samples: literal });
+        }
+    }
+    return tokens;
+}
+const anyUnit = { literal: null, fits: () => true, samples: '' };
+/** The set that opens at an offset, and the offset of its `]`; null where it does not close: `[` is a letter then. */
+function setAt(segment, start) {
+    const negated = '!^'.includes(segment.charAt(start + 1)) && start + 1 < segment.length;
+    const first = start + (negated ? 2 : 1);
+    const ranges = [];
+    let i = first;
+    const next = () => {
+        if (segment.charAt(i) === '\\')
+            i += 1;
+        return segment.charAt(i++);
+    };
+    for (; i < segment.length;) {
+        if (segment.charAt(i) === ']' && i > first) {
+            const samples = ranges.map(([from, to]) => neighbour(from, -1) + from + to + neighbour(to, 1)).join('');
+            const fits = (unit) => ranges.some(([from, to]) => from <= unit && unit <= to) !== negated;
+            return { unit: { fits, samples: samples.replaceAll('/', '') }, end: i };
+        }
+        const from = next();
+        const isRange = segment.charAt(i) === '-' && i + 1 < segment.length && segment.charAt(i + 1) !== ']';
+        if (isRange)
+            i += 1;
+        ranges.push([from, isRange ? next() : from]);
+    }
+    return null;
+}
+/** The unit before or behind another; itself at the end of all units. */
+function neighbour(unit, step) {
+    return String.fromCharCode(Math.min(0xffff, Math.max(0, unit.charCodeAt(0) + step)));
+}
+
+;// CONCATENATED MODULE: ./lib/lint/glob/automaton.js
+
+/** The longest text by which patterns are found, in UTF-16 units. */
+const longestKey = 8;
+/** How many words of masks are kept at once. */
+const roomForMasks = 1 << 22;
+/** Compiles globs; a pattern matches what it names and all below it, an empty one, and `.`, everything. */
+function automatonOf(patterns) {
+    const everywhere = new Uint32Array(Math.ceil(patterns.length / 32));
+    const compiled = patterns.flatMap((pattern, index) => {
+        const bare = pattern.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
+        if (bare === '' || bare === '.') {
+            everywhere[index >>> 5] = (everywhere[index >>> 5] ?? 0) | (1 << (index & 31));
+            return [];
+        }
+        // Somebody who names a directory that has brackets in its name means that one.
+        const readings = /[[\\]/.test(bare) ? [bare, literally(bare)] : [bare];
+        return readings.map((each) => ({ index, segments: segmentsOf(each) }));
+    });
+    const texts = compiled.map(({ segments }) => textsIn(segments));
+    const frequency = new Map();
+    for (const each of texts)
+        for (const text of each)
+            frequency.set(text, (frequency.get(text) ?? 0) + 1);
+    const [units, starts, loops, deep] = [[], [], [], []];
+    const ends = new Map();
+    const keys = new Map();
+    const always = new Set();
+    compiled.forEach(({ index, segments }, i) => {
+        const first = units.length;
+        units.push(undefined);
+        starts.push(first);
+        segments.forEach((segment, at) => {
+            if (segment === 'deep') {
+                deep.push(units.length - 1);
+                if (at === 0)
+                    starts.push(units.length);
+                units.push('/');
+                return;
+            }
+            for (const token of segment) {
+                if (token === 'star')
+                    loops.push(units.length - 1);
+                else
+                    units.push(token);
+            }
+            if (at + 1 < segments.length)
+                units.push('/');
+        });
+        ends.set(units.length - 1, index);
+        const key = rarest(texts[i] ?? [], frequency);
+        const own = key === null ? always : (keys.get(key) ?? new Set());
+        if (key !== null)
+            keys.set(key, own);
+        for (let word = first >>> 5; word <= (units.length - 1) >>> 5; word++)
+            own.add(word);
+    });
+    const words = Math.ceil(units.length / 32);
+    const masked = (states) => maskOf(words, states);
+    const patternOf = new Uint32Array(words * 32);
+    for (const [state, pattern] of ends)
+        patternOf[state] = pattern;
+    return {
+        words,
+        starts: masked(starts),
+        loops: masked([...loops, ...deep]),
+        deep: masked(deep),
+        ends: masked(ends.keys()),
+        patternOf,
+        units,
+        keys: new Map([...keys].map(([key, own]) => [key, [...own]])),
+        always: [...always],
+        everywhere,
+    };
+}
+function maskOf(words, states) {
+    const mask = new Uint32Array(words);
+    for (const state of states)
+        mask[state >>> 5] = (mask[state >>> 5] ?? 0) | (1 << (state & 31));
+    return mask;
+}
+/** Takes one step in the states of some words, in order, with the masks of `unit`. */
+function step({ deep, loops }, state, active, unit, masks) {
+    const stays = unit === '/' ? deep : loops;
+    let [carry, entered, before] = [0, 0, -2];
+    for (const word of active) {
+        // A pattern that goes on from one word to the next has both of them active.
+        if (word !== before + 1)
+            carry = entered = 0;
+        before = word;
+        const now = state[word] ?? 0;
+        const next = ((now << 1) | carry) & (masks[word] ?? 0);
+        const into = next & (deep[word] ?? 0);
+        state[word] = next | (now & (stays[word] ?? 0)) | (into << 1) | entered;
+        carry = now >>> 31;
+        entered = into >>> 31;
+    }
+}
+/** The texts that a path which the segments match must hold. */
+function textsIn(segments) {
+    const texts = new Set();
+    for (const segment of segments) {
+        let text = '';
+        for (const token of segment === 'deep' ? [] : [...segment, 'star']) {
+            const literal = literalOf(token);
+            if (literal !== null)
+                text += literal;
+            else {
+                if (text !== '')
+                    texts.add(text.slice(0, longestKey));
+                text = '';
+            }
+        }
+    }
+    return texts;
+}
+function literalOf(token) {
+    return token === 'star' ? null : token.literal;
+}
+/** The text that the fewest patterns want; of several the longest. */
+function rarest(texts, frequency) {
+    const rank = (text) => (frequency.get(text) ?? 0) - text.length / (longestKey + 1);
+    let best = null;
+    for (const text of texts)
+        if (best === null || rank(text) < rank(best))
+            best = text;
+    return best;
+}
+/** Finds which states a unit leads into. */
+function maskFinder({ words, units }) {
+    const byLiteral = new Map();
+    const sets = [];
+    units.forEach((unit, state) => {
+        const literal = unit === '/' ? unit : unit?.literal;
+        const known = literal == null ? undefined : byLiteral.get(literal);
+        if (known)
+            known.push(state);
+        else if (literal != null)
+            byLiteral.set(literal, [state]);
+        else if (unit !== undefined && unit !== '/')
+            sets.push([state, unit]);
+    });
+    const masks = new Map();
+    return (unit) => {
+        const key = sets.length > 0 || byLiteral.has(unit) ? unit : '';
+        const known = masks.get(key);
+        if (known)
+            return known;
+        const fitting = unit === '/' ? [] : sets.flatMap(([state, { fits }]) => (fits(unit) ? [state] : []));
+        const mask = maskOf(words, [...(byLiteral.get(unit) ?? []), ...fitting]);
+        if ((masks.size + 1) * words > roomForMasks)
+            masks.clear();
+        masks.set(key, mask);
+        return mask;
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/glob/glob-set.js
+
+/**
+ * Compiles globs (see `segmentsOf`). A pattern matches what it names and all below it; an empty one, and `.`, match
+ * everything. All patterns are one nondeterministic automaton whose states are bits, 32 of which take one step at
+ * once; and a pattern steps only along paths that hold the rarest of the texts that it wants. So many patterns and
+ * many paths cost little more than each alone, and no pattern is slow, whatever it is.
+ */
+function globSet(patterns) {
+    const automaton = automatonOf(patterns);
+    const { words, starts, ends, patternOf, keys, always, everywhere } = automaton;
+    const masksOf = maskFinder(automaton);
+    const state = new Uint32Array(words);
+    const found = new Uint32Array(words);
+    const lengths = [...new Set([...keys.keys()].map((key) => key.length))];
+    let work = 0;
+    const activeIn = (path) => {
+        const active = new Set(always);
+        for (const length of lengths) {
+            work += path.length;
+            for (let i = 0; i + length <= path.length; i++) {
+                for (const word of keys.get(path.slice(i, i + length)) ?? [])
+                    active.add(word);
+            }
+        }
+        return [...active].sort((a, b) => a - b);
+    };
+    const keepFound = (active) => {
+        for (const word of active)
+            found[word] = (found[word] ?? 0) | ((state[word] ?? 0) & (ends[word] ?? 0));
+    };
+    return {
+        work: () => work,
+        matches: (path) => {
+            const matched = everywhere.slice();
+            const active = activeIn(path);
+            for (const word of active) {
+                state[word] = starts[word] ?? 0;
+                found[word] = 0;
+            }
+            for (let i = 0; i < path.length && active.length > 0; i++) {
+                const unit = path.charAt(i);
+                if (unit === '/')
+                    keepFound(active);
+                step(automaton, state, active, unit, masksOf(unit));
+                work += active.length;
+            }
+            keepFound(active);
+            for (const word of active) {
+                for (const bit of bitsOf(found[word] ?? 0))
+                    addIndex(matched, patternOf[word * 32 + bit] ?? 0);
+            }
+            return matched;
+        },
+    };
+}
+/** The indices of the bits that are set, the last one first. */
+function* indicesOf(bits) {
+    for (let word = bits.length - 1; word >= 0; word--) {
+        for (const bit of bitsOf(bits[word] ?? 0))
+            yield word * 32 + bit;
+    }
+}
+/** The bits of a word that are set, the highest first. */
+function* bitsOf(word) {
+    for (let rest = word; rest !== 0;) {
+        const bit = 31 - Math.clz32(rest);
+        yield bit;
+        rest &= ~(1 << bit);
+    }
+}
+function addIndex(bits, index) {
+    bits[index >>> 5] = (bits[index >>> 5] ?? 0) | (1 << (index & 31));
+}
+
+;// CONCATENATED MODULE: ./lib/lint/policy/path-matcher.js
+
+/** Compiles patterns as a configuration has them: a path means itself and all below it, and so does a glob. */
+function coverer(patterns) {
+    const set = globSet(patterns);
+    const byPlaces = new Map();
+    const byPatterns = new Map();
+    return (file, kep) => {
+        // What matches a KEP matches all that is in it.
+        const places = kep === null || file === kep || file.startsWith(`${kep}/`) ? [file] : [file, kep];
+        const name = places.join('\0');
+        const known = byPlaces.get(name);
+        if (known)
+            return known;
+        const bits = matchesOfAny(set, places);
+        const key = bits.join();
+        const coverage = byPatterns.get(key) ?? { indices: () => indicesOf(bits) };
+        byPatterns.set(key, coverage);
+        byPlaces.set(name, coverage);
+        return coverage;
+    };
+}
+/** Which patterns of a set match one of the places, as bits. */
+function matchesOfAny(set, places) {
+    const all = set.matches('');
+    for (const place of places)
+        set.matches(place).forEach((bits, word) => void (all[word] = (all[word] ?? 0) | bits));
+    return all;
+}
+/** Lays lists of patterns end to end; an empty list matches everything. */
+function patternLists(lists) {
+    const steps = lists.flatMap((list, index) => (list.length === 0 ? ['.'] : list).map((pattern) => ({
+        index,
+        adds: !pattern.startsWith('!'),
+        pattern: pattern.replace(/^!/, ''),
+    })));
+    return {
+        patterns: steps.map(({ pattern }) => pattern),
+        *matching(indices) {
+            let decided = -1;
+            for (const i of indices) {
+                const step = steps[i];
+                if (!step || step.index === decided)
+                    continue;
+                decided = step.index;
+                if (step.adds)
+                    yield step.index;
+            }
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/policy/exemptions.js
+
+/** Takes away the findings that an exemption covers today; `promoted` are KEPs that none covers. */
+function exempt(findings, exemptions, today, promoted) {
+    const holding = exemptions.filter(({ until }) => until === null || until >= today);
+    const rules = new Set(holding.map(({ rule }) => rule));
+    const cover = coverer(holding.map(({ path }) => path));
+    const used = new Set();
+    const answers = new Map();
+    const isCovered = ({ rule, at, kep }) => {
+        if (!rules.has(rule))
+            return false;
+        const coverage = cover(at.path, kep);
+        const known = answers.get(coverage) ?? new Map();
+        answers.set(coverage, known);
+        if (!known.has(rule)) {
+            const found = [...coverage.indices()].flatMap((i) => (holding[i]?.rule === rule ? [holding[i]] : []));
+            for (const exemption of found)
+                used.add(exemption);
+            known.set(rule, found.length > 0);
+        }
+        return known.get(rule) ?? false;
+    };
+    const left = findings.filter((finding) => {
+        const { kep } = finding;
+        return !isCovered(finding) || (kep !== null && promoted.has(kep));
+    });
+    return {
+        findings: left,
+        taken: findings.length - left.length,
+        idle: holding.filter((exemption) => !used.has(exemption)),
+        lapsed: exemptions.filter((exemption) => !holding.includes(exemption)),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/policy/outcome.js
+
+
+/**
+ * What is left of an outcome when a run says nothing of what it did not look at: rules that the command switched
+ * off, and KEPs that are in the tree outside the selected paths.
+ */
+function judged(outcome, tree, strongest) {
+    const isAsked = (rule) => strongest.get(rule) !== 'off';
+    const named = new Set([...outcome.idle.map(({ path }) => path), ...outcome.gone.map(({ kep }) => kep)]);
+    const unselected = absentFrom(tree.selected, [...named]);
+    const absent = new Set(absentFrom(tree.files, unselected));
+    const outside = new Set(unselected.filter((path) => !absent.has(path)));
+    const isSelected = (path) => !outside.has(path);
+    return {
+        idle: outcome.idle.filter(({ rule, path }) => isAsked(rule) && isSelected(path)),
+        lapsed: outcome.lapsed.filter(({ rule }) => isAsked(rule)),
+        gone: outcome.gone.filter(({ kep, entry }) => isAsked(entry.rule) && (kep === '.' || isSelected(kep))),
+    };
+}
+/** The patterns that match none of the paths. */
+function absentFrom(paths, patterns) {
+    if (patterns.length === 0)
+        return [];
+    const bits = matchesOfAny(globSet(patterns), paths);
+    return patterns.filter((_, i) => ((bits[i >>> 5] ?? 0) & (1 << (i & 31))) === 0);
+}
+
+;// CONCATENATED MODULE: ./lib/lint/policy/severity.js
+
+
+/**
+ * Decides what findings count as, strongest first: the command's `--rule`, the last override that matches,
+ * the configuration's `rules`, the problem, the rule.
+ */
+function severityDecider(config, strongest) {
+    const localOf = overrideFinder(config.overrides);
+    return (rule, { problem, kep, state, promoted }) => {
+        if (problem.settled && problem.severity)
+            return problem.severity;
+        const local = localOf(rule.id, problem.at.path, kep, state);
+        const general = config.rules.get(rule.id) ?? problem.severity ?? rule.severity;
+        return strongest.get(rule.id) ?? (local === undefined ? general : promoted ? graver(local, general) : local);
+    };
+}
+function overrideFinder(overrides) {
+    if (overrides.length === 0)
+        return () => undefined;
+    const lists = patternLists(overrides.map(({ paths }) => paths));
+    const cover = coverer(lists.patterns);
+    const known = new Map();
+    const find = (coverage, rule, state) => {
+        for (const index of lists.matching(coverage.indices())) {
+            const override = overrides[index];
+            const setting = override?.rules.get(rule);
+            if (setting === undefined)
+                continue;
+            if (override?.states.length === 0 || (state !== null && override?.states.includes(state)))
+                return setting;
+        }
+        return undefined;
+    };
+    return (rule, file, kep, state) => {
+        const coverage = cover(file, kep);
+        const answers = known.get(coverage) ?? new Map();
+        known.set(coverage, answers);
+        const key = `${rule}\0${state ?? ''}`;
+        if (!answers.has(key))
+            answers.set(key, find(coverage, rule, state));
+        return answers.get(key);
+    };
+}
+/** The setting that asks more; what is off says nothing of the other. */
+function graver(a, b) {
+    if (a === 'off' || b === 'off')
+        return a === 'off' ? b : a;
+    return bySeverity(a, b) <= 0 ? a : b;
+}
+/** Nothing lets a rule count anywhere: it need not be asked. */
+function isOff({ id, severity }, config, strongest) {
+    const setting = strongest.get(id);
+    if (setting !== undefined)
+        return setting === 'off';
+    return (config.rules.get(id) ?? severity) === 'off' && !config.overrides.some(({ rules }) => rules.has(id));
+}
+
+;// CONCATENATED MODULE: ./lib/lint/profiles/releases.js
+/**
+ * The days on which Kubernetes released its minor versions: those of the tags `v1.x.0` in kubernetes/kubernetes, as
+ * endoflife-date/release-data lists them. 1.0 and 1.1 were announced later than that and have the day of the
+ * announcement; 1.36 is from kubernetes/sig-release's schedule and the release's announcement. What is only planned is
+ * left out.
+ */
+const kubernetesReleases = {
+    'v1.0': '2015-07-21',
+    'v1.1': '2015-11-09',
+    'v1.2': '2016-03-16',
+    'v1.3': '2016-07-01',
+    'v1.4': '2016-09-26',
+    'v1.5': '2016-12-12',
+    'v1.6': '2017-03-28',
+    'v1.7': '2017-06-30',
+    'v1.8': '2017-09-28',
+    'v1.9': '2017-12-15',
+    'v1.10': '2018-03-26',
+    'v1.11': '2018-06-27',
+    'v1.12': '2018-09-27',
+    'v1.13': '2018-12-03',
+    'v1.14': '2019-03-25',
+    'v1.15': '2019-06-19',
+    'v1.16': '2019-09-18',
+    'v1.17': '2019-12-07',
+    'v1.18': '2020-03-25',
+    'v1.19': '2020-08-26',
+    'v1.20': '2020-12-08',
+    'v1.21': '2021-04-08',
+    'v1.22': '2021-08-04',
+    'v1.23': '2021-12-07',
+    'v1.24': '2022-05-03',
+    'v1.25': '2022-08-23',
+    'v1.26': '2022-12-08',
+    'v1.27': '2023-04-11',
+    'v1.28': '2023-08-15',
+    'v1.29': '2023-12-13',
+    'v1.30': '2024-04-17',
+    'v1.31': '2024-08-13',
+    'v1.32': '2024-12-11',
+    'v1.33': '2025-04-23',
+    'v1.34': '2025-08-27',
+    'v1.35': '2025-12-17',
+    'v1.36': '2026-04-22',
+};
+
+;// CONCATENATED MODULE: ./lib/lint/profiles/skeletons.js
+const people = `\
+reviewers:
+  - TBD
+approvers:
+  - TBD
+`;
+const metadata = `\
+title:
+kep-number: 0
+authors: []
+owning-sig:
+participating-sigs: []
+status: provisional
+creation-date: yyyy-mm-dd
+`;
+const sections = (title) => `\
+# ${title}
+
+<!-- toc -->
+- [Summary](#summary)
+- [Motivation](#motivation)
+  - [Goals](#goals)
+  - [Non-Goals](#non-goals)
+- [Proposal](#proposal)
+  - [Risks and Mitigations](#risks-and-mitigations)
+- [Design Details](#design-details)
+  - [Test Plan](#test-plan)
+  - [Graduation Criteria](#graduation-criteria)
+- [Implementation History](#implementation-history)
+- [Drawbacks](#drawbacks)
+- [Alternatives](#alternatives)
+<!-- /toc -->
+
+## Summary
+
+## Motivation
+
+### Goals
+
+### Non-Goals
+
+## Proposal
+
+### Risks and Mitigations
+
+## Design Details
+
+### Test Plan
+
+### Graduation Criteria
+
+## Implementation History
+
+## Drawbacks
+
+## Alternatives
+`;
+/** A KEP of the format `kep`, where the tree has no template of it. */
+const kepFiles = {
+    'kep.yaml': `\
+${metadata}${people}see-also: []
+replaces: []
+stage: alpha
+latest-milestone: ""
+milestone:
+  alpha: ""
+  beta: ""
+  stable: ""
+feature-gates: []
+disable-supported: true
+metrics: []
+`,
+    'README.md': sections('KEP-NNNN: Title'),
+};
+/** A KEP of one file. */
+const kepFlatFiles = {
+    '': `---\n${metadata}last-updated: yyyy-mm-dd\n${people}see-also: []\nreplaces: []\nsuperseded-by: []\n---\n\n${sections('Title')}`,
+};
+const section = (name, ...parts) => `# Title\n\n## ${name}\n${parts.map((part) => `\n### ${part}\n`).join('')}`;
+/** A KEP of the format `kep-1a`: its metadata, and a file for each section that a state owes. */
+const kep1aFiles = {
+    'metadata.yaml': `\
+authors: []
+title:
+state: draft
+last_updated: yyyy-mm-dd
+created: yyyy-mm-dd
+uuid:
+sections: []
+owning_sig:
+`,
+    'summary.md': section('Summary'),
+    'motivation.md': section('Motivation'),
+    'guides/developer.md': section('Developer Guide'),
+    'guides/operator.md': section('Operator Guide'),
+    'guides/teacher.md': section('Teacher Guide'),
+    'graduation_criteria.md': section('Graduation Criteria', 'Alpha', 'Beta', 'GA'),
+};
+
+;// CONCATENATED MODULE: ./lib/lint/profiles/states.js
+/** Legal moves are null; a warning is a move that skips or turns back. From the lifecycle of KEP-1 and KEP-1a. */
+const next = {
+    draft: {
+        provisional: null,
+        deferred: null,
+        rejected: null,
+        withdrawn: null,
+        replaced: null,
+        implementable: 'warning',
+    },
+    provisional: {
+        implementable: null,
+        deferred: null,
+        rejected: null,
+        withdrawn: null,
+        replaced: null,
+        draft: 'warning',
+        implemented: 'warning',
+    },
+    implementable: {
+        implemented: null,
+        deferred: null,
+        rejected: null,
+        withdrawn: null,
+        replaced: null,
+        provisional: 'warning',
+    },
+    implemented: { replaced: null, implementable: 'warning' },
+    deferred: { draft: null, provisional: null, implementable: null, rejected: null, withdrawn: null, replaced: null },
+    rejected: {},
+    withdrawn: {},
+    replaced: {},
+};
+/** The states along the lifecycle: the order in which reports show them. */
+const stateOrder = Object.keys(next);
+const states_open = { standing: 'open', complete: false, superseded: false, live: true, first: null };
+const accepted = { standing: 'accepted', superseded: false, live: true };
+const record = {
+    rank: null,
+    standing: 'record',
+    complete: false,
+    superseded: false,
+    numbered: true,
+    approved: false,
+};
+const silent = { owed: null, listed: null };
+/**
+ * The eight states, in the order of the lifecycle. `numberedFrom` is the first rank that has a number;
+ * `emptyWhenOpen` and `emptyWhenAccepted` say how severe an empty section is.
+ */
+function lifecycle(options) {
+    const { numberedFrom, emptyWhenOpen, emptyWhenAccepted } = options;
+    const draft = { name: 'draft', aliases: [], rank: 0, ...states_open, numbered: numberedFrom <= 0 };
+    const provisional = { name: 'provisional', aliases: [], rank: 1, ...states_open, numbered: numberedFrom <= 1 };
+    const implementable = {
+        name: 'implementable',
+        aliases: [],
+        rank: 2,
+        ...accepted,
+        complete: false,
+        numbered: true,
+    };
+    const implemented = {
+        name: 'implemented',
+        aliases: [],
+        rank: 3,
+        ...accepted,
+        complete: true,
+        numbered: true,
+    };
+    const replaced = { name: 'replaced', aliases: ['superseded'], ...record, superseded: true };
+    return [
+        { ...draft, approved: false, empty: emptyWhenOpen, next: next.draft },
+        { ...provisional, approved: true, empty: emptyWhenOpen, next: next.provisional },
+        { ...implementable, first: 'notice', approved: true, empty: emptyWhenAccepted, next: next.implementable },
+        { ...implemented, first: 'warning', approved: false, empty: emptyWhenAccepted, next: next.implemented },
+        { name: 'deferred', aliases: [], ...record, first: 'notice', live: true, empty: silent, next: next.deferred },
+        { name: 'rejected', aliases: [], ...record, first: 'notice', live: false, empty: silent, next: next.rejected },
+        { name: 'withdrawn', aliases: [], ...record, first: 'notice', live: false, empty: silent, next: next.withdrawn },
+        { ...replaced, first: 'warning', live: true, empty: silent, next: next.replaced },
+    ];
+}
+
+;// CONCATENATED MODULE: ./lib/lint/profiles/kep.js
+
+
+
+
+const key = (name, ...mistakes) => ({
+    name,
+    aliases: [],
+    mistakes: mistakes.map((each) => (typeof each === 'string' ? { name: each } : each)),
+});
+const group = /^(?:sig|wg)-/i;
+const handle = /^@/;
+const provisionalOn = ['provisional', 'implementable', 'implemented'];
+const implementableOn = ['implementable', 'implemented'];
+/** A heading of the template that no state owes; it is named so that it ends the section before it. */
+const known = (name, ...aliases) => ({ name, aliases, states: [] });
+const owed = (states, name, ...aliases) => ({
+    name,
+    aliases,
+    states,
+});
+/** The headings of kubernetes/enhancements' template, with the names that older KEPs give them. */
+const kinds = [
+    known('Release Signoff Checklist'),
+    known('Table of Contents'),
+    owed(provisionalOn, 'Summary', 'Overview', 'Abstract', 'Introduction'),
+    owed(provisionalOn, 'Motivation', 'Background'),
+    owed(implementableOn, 'Goals', 'Goal', 'Objectives'),
+    {
+        ...owed(implementableOn, 'Non-Goals', 'Non Goal', 'Nongoals', 'Out of Scope'),
+        empty: 'warning',
+        missing: 'warning',
+    },
+    {
+        ...owed(implementableOn, 'Proposal', 'Proposals', 'Proposed Solution'),
+        standIn: { section: 'Design Details', words: 3000 },
+    },
+    known('User Stories', 'Use Cases'),
+    known('Notes/Constraints/Caveats', 'Implementation Details/Notes/Constraints'),
+    known('Risks and Mitigations', 'Risks'),
+    {
+        ...owed(implementableOn, 'Design Details', 'Design', 'Detailed Design', 'Implementation Details'),
+        standIn: { section: 'Proposal', words: 3000 },
+    },
+    owed(implementableOn, 'Test Plan', 'Testing Plan', 'Test Plans', 'Testing', 'Tests', 'Test Strategy'),
+    owed(implementableOn, 'Graduation Criteria', 'Graduation Criterias', 'Graduation'),
+    known('Upgrade / Downgrade Strategy', 'Upgrade/Downgrade Strategy'),
+    known('Version Skew Strategy'),
+    {
+        ...owed(implementableOn, 'Production Readiness Review Questionnaire', 'Production Readiness Questionnaire', 'Production Readiness Review', 'Production Readiness', 'PRR Questionnaire'),
+        since: 'v1.21',
+        directory: 'prod-readiness',
+    },
+    known('Implementation History'),
+    known('Drawbacks'),
+    known('Alternatives', 'Alternatives Considered'),
+    known('Infrastructure Needed'),
+];
+/** The keys of kubernetes/enhancements since 2020. */
+const kepKeys = {
+    title: key('title'),
+    number: key('kep-number', 'number', 'kep'),
+    state: key('status', 'state'),
+    authors: key('authors', { name: 'owner', value: handle }, { name: 'owners', value: handle }),
+    reviewers: key('reviewers'),
+    approvers: key('approvers'),
+    editors: key('editor'),
+    owningSig: key('owning-sig', { name: 'owner', value: group }, { name: 'sig', value: group }),
+    participatingSigs: key('participating-sigs'),
+    created: key('creation-date', 'created', 'date-created', 'created-at'),
+    lastUpdated: key('last-updated', 'updated', 'date-updated', 'updated-at', 'last-modified'),
+    replaces: key('replaces', 'supersedes', 'obsoletes'),
+    supersededBy: key('superseded-by', 'replaced-by', 'obsoleted-by'),
+    seeAlso: key('see-also'),
+    stage: key('stage'),
+    latestMilestone: key('latest-milestone'),
+    milestones: key('milestone'),
+    featureGates: key('feature-gates'),
+    metrics: key('metrics'),
+    disableSupported: key('disable-supported'),
+};
+/** kubernetes/enhancements since 2020: a directory with `kep.yaml` and `README.md`. */
+const kep_kep = {
+    name: 'kep',
+    schema: 'kep',
+    baseFormat: null,
+    layout: { kind: 'directory', metadata: 'kep.yaml', body: { file: 'README.md', required: true } },
+    keys: kepKeys,
+    // `prr-approvers` was in the template of 2020 and 2021.
+    extraKeys: ['prr-approvers'],
+    toleratedKeys: ['id', 'name', 'path', 'prNumber'],
+    required: null,
+    expected: ['created'],
+    numberFrom: 'both',
+    prefix: 'KEP',
+    states: lifecycle({
+        numberedFrom: 0,
+        emptyWhenOpen: { owed: 'error', listed: null },
+        emptyWhenAccepted: { owed: 'error', listed: null },
+    }),
+    sections: { as: 'headings', kinds },
+    // https://github.com/kubernetes/enhancements/blob/master/hack/verify-toc.sh
+    tocDepth: 5,
+    unlisted: [],
+    current: { latestMilestone: 'v1.36', withoutMilestones: ['implementable'] },
+    requiredWithSigs: ['owningSig'],
+    stages: [
+        { name: 'alpha', rank: 0, complete: false },
+        { name: 'beta', rank: 1, complete: false },
+        { name: 'stable', rank: 2, complete: true, aliases: ['ga'] },
+        { name: 'deprecated', rank: null, complete: false },
+        { name: 'disabled', rank: null, complete: true },
+        { name: 'removed', rank: null, complete: true },
+    ],
+    people: [
+        { field: 'reviewers', states: implementableOn, severity: 'warning' },
+        { field: 'approvers', states: implementableOn, severity: 'error' },
+    ],
+    approvals: {
+        directory: 'prod-readiness',
+        schema: 'prr',
+        states: implementableOn,
+        since: 'v1.21',
+        groups: ['prod-readiness-approvers', 'prod-readiness-approvers-emeritus'],
+    },
+    questionnaire: {
+        section: 'Production Readiness Review Questionnaire',
+        parts: [
+            { name: 'Feature Enablement and Rollback', from: 'alpha' },
+            { name: 'Rollout, Upgrade and Rollback Planning', from: 'beta' },
+            { name: 'Monitoring Requirements', from: 'beta' },
+            { name: 'Dependencies', from: 'beta' },
+            { name: 'Scalability', from: 'beta' },
+            { name: 'Troubleshooting', from: 'beta' },
+        ],
+    },
+    releases: kubernetesReleases,
+    template: {
+        ...sharedTemplate,
+        titles: ['KEP Template', 'My First KEP', 'Your short, descriptive title'],
+        references: [
+            '/keps/sig-aaa/1234-we-heard-you-like-keps',
+            '/keps/sig-bbb/2345-everyone-gets-a-kep',
+            '/keps/sig-ccc/3456-replaced-kep',
+        ],
+        valuesInAnyState: ['my_feature_metric'],
+        milestones: { latest: 'v1.19', stages: { alpha: 'v1.19', beta: 'v1.20', stable: 'v1.22' } },
+        comments: exampleComments,
+        files: kepFiles,
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/lint/profiles/kep-1a.js
+
+
+
+const kep_1a_key = (name, ...mistakes) => ({
+    name,
+    aliases: [],
+    mistakes: mistakes.map((each) => ({ name: each })),
+});
+const kep_1a_provisionalOn = ['provisional', 'implementable', 'implemented'];
+const kep_1a_implementableOn = ['implementable', 'implemented'];
+const kep_1a_section = (name, states) => ({ name, aliases: [], states });
+const keys = {
+    title: kep_1a_key('title'),
+    number: kep_1a_key('kep_number', 'number', 'kep'),
+    uuid: kep_1a_key('uuid'),
+    state: kep_1a_key('state', 'status'),
+    authors: kep_1a_key('authors'),
+    reviewers: kep_1a_key('reviewers'),
+    approvers: kep_1a_key('approvers'),
+    editors: kep_1a_key('editors'),
+    owningSig: kep_1a_key('owning_sig'),
+    participatingSigs: kep_1a_key('participating_sigs'),
+    created: kep_1a_key('created', 'creation_date', 'date_created', 'created_at'),
+    lastUpdated: kep_1a_key('last_updated', 'updated', 'date_updated', 'updated_at', 'last_modified'),
+    replaces: kep_1a_key('replaces', 'supersedes', 'obsoletes'),
+    supersededBy: kep_1a_key('superseded_by', 'replaced_by', 'obsoleted_by'),
+    sections: kep_1a_key('sections'),
+};
+/** KEP-1a (2018): a directory with `metadata.yaml` and one Markdown file a section. */
+const kep_1a_kep1a = {
+    name: 'kep-1a',
+    schema: 'kep-1a',
+    baseFormat: null,
+    layout: {
+        kind: 'directory',
+        metadata: 'metadata.yaml',
+        body: { file: 'README.md', required: false },
+        marks: { fields: ['uuid', 'sections', 'state', 'owningSig', 'number'], least: 2 },
+    },
+    keys,
+    extraKeys: ['development_themes', 'affected_subprojects', 'kubernetes_wide', 'sig_wide'],
+    toleratedKeys: [],
+    required: null,
+    expected: [],
+    numberFrom: 'both',
+    prefix: 'KEP',
+    states: lifecycle({
+        numberedFrom: 2,
+        emptyWhenOpen: { owed: 'warning', listed: 'warning' },
+        emptyWhenAccepted: { owed: 'error', listed: 'warning' },
+    }),
+    sections: {
+        as: 'files',
+        kinds: [
+            kep_1a_section('summary.md', kep_1a_provisionalOn),
+            kep_1a_section('motivation.md', kep_1a_provisionalOn),
+            kep_1a_section('guides/developer.md', kep_1a_implementableOn),
+            kep_1a_section('guides/operator.md', kep_1a_implementableOn),
+            kep_1a_section('guides/teacher.md', kep_1a_implementableOn),
+            kep_1a_section('graduation_criteria.md', kep_1a_implementableOn),
+        ],
+    },
+    tocDepth: 5,
+    unlisted: ['README.md', 'assets', 'experience_reports'],
+    current: null,
+    requiredWithSigs: [],
+    stages: [],
+    people: [
+        { field: 'reviewers', states: kep_1a_implementableOn, severity: 'error' },
+        { field: 'approvers', states: kep_1a_implementableOn, severity: 'error' },
+    ],
+    approvals: null,
+    questionnaire: null,
+    releases: {},
+    template: { ...sharedTemplate, files: kep1aFiles },
+};
+
+;// CONCATENATED MODULE: ./lib/lint/profiles/kep-flat.js
+
+
+
+/** Headings that the format owes on other terms than `kep`; its template did not have them from the start. */
+const never = new Set(['Design Details', 'Production Readiness Review Questionnaire']);
+const later = new Set(['Test Plan']);
+const { stage: _stage, latestMilestone: _latest, milestones: _milestones, ...rest } = kepKeys;
+const kep_flat_keys = rest;
+/** kubernetes/enhancements from 2017 to 2020: one Markdown file that opens with YAML front matter. */
+const kep_flat_kepFlat = {
+    ...kep_kep,
+    name: 'kep-flat',
+    schema: 'kep-flat',
+    layout: {
+        kind: 'file',
+        marks: { fields: ['title', 'authors', 'state', 'number', 'owningSig'], least: 2 },
+    },
+    keys: kep_flat_keys,
+    sections: {
+        as: 'headings',
+        kinds: kinds.map((kind) => {
+            if (never.has(kind.name))
+                return { name: kind.name, aliases: kind.aliases, states: [] };
+            return later.has(kind.name) ? { ...kind, ifTemplateHasIt: true } : kind;
+        }),
+    },
+    stages: [],
+    approvals: null,
+    questionnaire: null,
+    releases: {},
+    template: { ...sharedTemplate, titles: ['My First KEP', 'Title'], files: kepFlatFiles },
+};
+
+;// CONCATENATED MODULE: ./lib/lint/profiles/index.js
+
+
+
+/** The built-in formats; where two claim the same directory the first one has it. */
+const profiles_profiles = [kep_kep, kep_1a_kep1a, kep_flat_kepFlat];
+
+;// CONCATENATED MODULE: ./lib/lint/rules/rule.js
+/** Gives a rule its type: its functions get what it declares in `needs`, and nothing else. */
+function defineRule(rule) {
+    return rule;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/rules/baseline-stale.js
+
+/** Without this, a fixed finding that stays in the baseline could come back unseen. */
+/* harmony default export */ const baseline_stale = (defineRule({
+    id: 'baseline-stale',
+    since: '1.0',
+    summary: 'Every entry of the baseline still matches a finding',
+    severity: 'warning',
+    *checkOutcome({ gone }) {
+        for (const { kep, entry } of gone) {
+            const of = kep === '.' ? '' : ` of ${kep}`;
+            yield {
+                at: entry.place(),
+                message: `${entry.rule}${of} is no longer found; run keplint baseline to drop the entry`,
+            };
+        }
+    },
+}));
+
+;// CONCATENATED MODULE: ./lib/lint/rules/config-loosened.js
+
+
+/** Reviewers of a change should see where it loosens the checks. */
+/* harmony default export */ const config_loosened = (defineRule({
+    id: 'config-loosened',
+    since: '1.0',
+    summary: 'The change does not loosen the configuration of keplint',
+    severity: 'notice',
+    decidedBy: 'base',
+    needs: ['loosenings'],
+    *checkComparison(_, { loosenings }) {
+        for (const { at, message } of loosenings)
+            yield { at: at ?? topOf('.keplint.yml'), message };
+    },
+}));
+
+;// CONCATENATED MODULE: ./lib/lint/rules/date-order.js
+
+
+const dated = ['created', 'lastUpdated'];
+/** Compared as days: a KEP may be created and updated on one day, and a time zone may be a day ahead. */
+/* harmony default export */ const date_order = (defineRule({
+    id: 'date-order',
+    since: '1.0',
+    summary: 'A KEP was not updated before it was created, and neither date is in the future',
+    severity: 'error',
+    *check(kep, { today }) {
+        const days = dated.map((field) => ({ field, day: dayOf(kep.text(field) ?? '') }));
+        const latest = daysFrom(today, 1);
+        for (const { field, day } of days) {
+            if (day === null || day <= latest)
+                continue;
+            const subject = `${kep.keyName(field)} ${day} is in the future`;
+            yield { at: kep.place(field), message: `${subject}; today is ${today}`, subject };
+        }
+        const [created, updated] = days;
+        // A creation date in the future is wrong by itself, and what came before it is not.
+        if (!created?.day || !updated?.day || updated.day >= created.day || created.day > latest)
+            return;
+        yield {
+            at: kep.place('lastUpdated'),
+            message: `${kep.keyName('lastUpdated')} ${updated.day} is before ${kep.keyName('created')} ${created.day}`,
+            related: [{ at: kep.place('created'), message: `${kep.keyName('created')} is here` }],
+        };
+    },
+}));
+
+;// CONCATENATED MODULE: ./lib/lint/rules/exemption-stale.js
+
+
+/** An exemption that nobody needs hides the next defect of its kind. */
+/* harmony default export */ const exemption_stale = (defineRule({
+    id: 'exemption-stale',
+    since: '1.0',
+    summary: 'Every exemption matches a finding and has not expired',
+    severity: 'warning',
+    *checkOutcome({ idle, lapsed }) {
+        for (const { rule, path, at } of idle) {
+            yield { at, message: `exemption of ${rule} for ${shown(path)} matches no finding; remove it` };
+        }
+        for (const { rule, path, until, at } of lapsed) {
+            const lapse = `exemption of ${rule} for ${shown(path)} expired after ${until ?? ''}`;
+            const message = `${lapse}; fix the finding or extend it`;
+            yield { at, message };
+        }
+    },
+}));
+
+;// CONCATENATED MODULE: ./lib/lint/facts/gates.js
+/** The gates of the metadata, in its order: mappings with a name, or names alone. */
+function gatesOf({ metadata, profile }) {
+    const key = profile.keys.featureGates?.name ?? '';
+    const gates = key === '' ? undefined : metadata.value?.[key];
+    if (!Array.isArray(gates))
+        return [];
+    return gates.flatMap((gate, i) => {
+        if (typeof gate === 'string')
+            return [{ name: gate, pointer: [key, i], lacksComponents: false }];
+        if (!gates_isMapping(gate) || typeof gate['name'] !== 'string')
+            return [];
+        return [{ name: gate['name'], pointer: [key, i, 'name'], lacksComponents: !gates_names(gate['components']) }];
+    });
+}
+/** A component is named, or the schema reports what is there. */
+function gates_names(components) {
+    if (components === undefined || components === null)
+        return false;
+    if (typeof components === 'string')
+        return components.trim() !== '';
+    return !Array.isArray(components) || components.some((each) => each !== null && each !== '');
+}
+function gates_isMapping(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+// The template of kubernetes/enhancements: `- [ ] Feature gate (also fill in values in kep.yaml)`, below it
+// `- Feature gate name:`, and beside it `- [ ] Other`.
+const gateBox = /^[ \t]*[-*+][ \t]+\[([^\]\n])\][ \t]+\**feature gates?\b([^\n]*)$/gim;
+const gateLine = /^[ \t]*[-*+][ \t]+\**feature gate names?\b([^\n]*)$/gim;
+const tickedBox = /^[ \t]*[-*+][ \t]+\[[^\]\n \t]\]/m;
+/** A line that is not blank, no item of a list, and not indented as what belongs to one. */
+const prose = /^(?![ \t]*[-*+][ \t])(?! {2}|\t)[ \t]*[^\s]/m;
+/** A body that has more of them answers nothing: as many are read. */
+const mostAnswers = 20;
+/** The first answer in a body; a ticked one where several are there. Null where the body has none. */
+function gateAnswerOf(body, comments) {
+    let first = null;
+    let [count, end, passed] = [0, 0, 0];
+    for (const match of body.text.matchAll(gateBox)) {
+        // What more the box says is the template's remark, or it is a box of something else.
+        const isBare = /^[\s.*]*(?:\(also\b|$)/i.test((match[2] ?? '').slice(0, 100));
+        while ((comments[passed]?.end ?? Infinity) <= match.index)
+            passed += 1;
+        const isHidden = (comments[passed]?.start ?? Infinity) <= match.index;
+        if (!isBare || isHidden || match.index < end)
+            continue;
+        count += 1;
+        if (count > mostAnswers)
+            break;
+        const box = { start: match.index, end: match.index + match[0].trimEnd().length };
+        const answer = answerIn(body, box, comments);
+        end = answer.end;
+        if (answer.ticked)
+            return answer;
+        first ??= answer;
+    }
+    return first;
+}
+/** The answer that a box is in: all below the heading before it. */
+function answerIn({ text, headings }, box, comments) {
+    const start = headings.findLast((heading) => heading.end <= box.start)?.end ?? 0;
+    const end = headings.find((heading) => heading.start > box.start)?.start ?? text.length;
+    const own = gates_without(comments, text, { start, end });
+    const ticked = [...own.matchAll(gateBox)].some((match) => match[1]?.trim() !== '');
+    const gates = [...own.matchAll(gateLine)].flatMap((match) => gatesNamed(match[1] ?? ''));
+    return { box, ticked, open: !tickedBox.test(own) && !prose.test(own), gates: [...new Set(gates)], end };
+}
+/** What a line names in code, or in words with a capital inside, as gates are written. */
+function gatesNamed(line) {
+    const code = [...line.matchAll(/`([A-Z]\w{0,99})`/g)].map((match) => match[1] ?? '');
+    return code.length > 0 ? code : (line.match(/\b[A-Z]+[a-z0-9]+[A-Z]\w{0,99}\b/g) ?? []);
+}
+/** A range of a text without the comments in it. */
+function gates_without(comments, text, { start, end }) {
+    let [kept, at] = ['', start];
+    for (const comment of comments) {
+        if (comment.end <= start || comment.start >= end)
+            continue;
+        kept += text.slice(at, comment.start);
+        at = comment.end;
+    }
+    return kept + text.slice(at, end);
+}
+
+;// CONCATENATED MODULE: ./lib/lint/facts/handles.js
+
+
+// GitHub's rule for logins: letters, digits and single hyphens between them, 39 at most.
+const login = '[A-Za-z0-9](?:-?[A-Za-z0-9])*';
+const whole = new RegExp(`^@?(${login})$`, 'i');
+const team = new RegExp(`^@?(${login}/[a-z0-9][\\w-]*)$`, 'i');
+const handles_list = new RegExp(`^@?${login}(?:(?:\\s*[,;&]\\s*|\\s+and\\s+)@?${login})+$`, 'i');
+// Letters of every alphabet count: `@zo` is not in `@zoë`. Without the flag i, which with u would take ſ for an s.
+const inWord = '\\p{L}\\p{M}\\p{N}_';
+const mentions = new RegExp(`(?<![${inWord}.@/-])@(${login})(?![${inWord}@]|(?:[./]|-+)[${inWord}])`, 'gu');
+// Quotation marks, of keyboards and of word processors.
+const handles_marks = '[“”„‟«»‘’‚‹›"\'`\\s]';
+/** Ways to write a handle that are not quite one, the likelier first: what each is called, and the login in it. */
+const slips = [
+    ['a handle with white space around it', new RegExp(`^\\s*@?(${login})\\s*$`, 'i')],
+    ['a handle with white space after the @', new RegExp(`^@\\s+(${login})$`, 'i')],
+    ['a handle in quotes of its own', new RegExp(`^${handles_marks}*@?(${login})${handles_marks}*$`, 'i')],
+    ['a handle with the @ at its end', new RegExp(`^(${login})@$`, 'i')],
+    ['a handle with more than one @', new RegExp(`^@{2,}(${login})$`, 'i')],
+    ['a handle with punctuation after it', new RegExp(`^@?(${login})[,;:.]+$`, 'i')],
+    ['a Markdown link', new RegExp(`^\\[@?(${login})\\]\\(.*\\)$`, 'i')],
+    ['a URL', new RegExp(`^<?(?:https?://)?(?:www\\.)?github\\.com/(${login})/?>?$`, 'i')],
+];
+/** What no editor shows: it comes along when a page is copied. */
+const handles_invisible = /\p{Cf}/gu;
+/** What an entry is that names nobody by a handle. */
+const others = [
+    ['a URL', /^<?[a-z][a-z0-9+.-]*:\/\//i],
+    ['an e-mail address', /[^\s@<]+@[^\s@<>]+\.[a-z]/i],
+    ['text, not a handle', /\S\s+\S/],
+];
+/** The fault of an entry that names more than one person. */
+const several = 'several people in one entry';
+/** Reads one entry of a list of people, as the file has it between its quotes. The same people are in many KEPs. */
+const handleOf = oncePerText(readHandle);
+function readHandle(text) {
+    if (text.length > 500)
+        return { login: null, fault: 'text, not a handle' };
+    const legal = whole.exec(text) ?? team.exec(text);
+    if (legal)
+        return withLength(legal[1] ?? '');
+    for (const [fault, form] of slips) {
+        const found = form.exec(text);
+        if (found)
+            return { login: found[1] ?? null, fault };
+    }
+    const visible = whole.exec(text.replace(handles_invisible, '').trim());
+    if (visible)
+        return { login: visible[1] ?? null, fault: 'a handle with an invisible character in it' };
+    const named = [...text.matchAll(mentions)].map((match) => match[1] ?? '');
+    if (named.length > 1 || handles_list.test(text))
+        return { login: null, fault: several };
+    if (named.length === 1)
+        return { login: named[0] ?? null, fault: 'a handle with text around it' };
+    const other = others.find(([, form]) => form.test(text));
+    return { login: null, fault: other?.[0] ?? illegal };
+}
+const illegal = 'not a GitHub login (letters, digits, single hyphens between them)';
+function withLength(name) {
+    if ((name.split('/')[0] ?? '').length <= 39)
+        return { login: name, fault: null };
+    return { login: null, fault: 'longer than the 39 characters of a GitHub login' };
+}
+/** The entry means somebody who is not known yet: `TBD`, with or without `@`. */
+function isOpen(text) {
+    return /^@?tbd$/i.test(text.trim());
+}
+/** The entry means nobody: `TBD`, `n/a` and similar words. */
+function isNobody(text) {
+    return (isOpen(text) || isNotApplicable(text) || /^(?:tba|tbc|todo|none|nobody|unassigned|-+|\?+)\.?$/i.test(text.trim()));
+}
+/** One of the people of the template, who are all called Doe: `@jane.doe`. */
+function handles_isExample(text) {
+    return /^@?[a-z]+\.doe$/i.test(text.trim());
+}
+/** Somebody, for comparing: GitHub ignores case. */
+function folded(text) {
+    return (handleOf(text).login ?? text.trim()).toLowerCase();
+}
+
+;// CONCATENATED MODULE: ./lib/lint/facts/past.js
+/**
+ * What makes less of a warning in a KEP that is done or only kept as a record, where nobody is left to act on it: a
+ * notice, and a warning again where the change under review wrote one of `by` or moved the state. Empty for any
+ * other KEP.
+ */
+function lessWhenPast({ state }, by) {
+    if (state === null || (!state.complete && state.standing !== 'record'))
+        return {};
+    return { severity: 'notice', whenChanged: { severity: 'warning', by: [...by, 'state'] } };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/rules/feature-gate.js
+
+
+
+
+
+
+
+
+/** `MyGate`, and the variables that switch a client's features: `KUBECTL_MY_GATE`. */
+const wellFormed = /^(?:[A-Z][A-Za-z0-9]*|[A-Z][A-Z0-9_]*)$/;
+/** A gate inside something else that people write for it: `` `Gate` ``, `Gate=true`, `--feature-gates=Gate`. */
+const dressed = /^[`'"\s]*(?:--feature-gates=)?([A-Za-z]\w*)(?:\s*[=:]\s*(?:true|false))?[`'"\s,;.]*$/i;
+/** Operators search for the gate in the KEP, and for the KEP by its gate. */
+/* harmony default export */ const feature_gate = (defineRule({
+    id: 'feature-gate',
+    since: '1.0',
+    summary: 'The feature gates of an accepted KEP are well formed, have components and are mentioned in its body',
+    severity: 'warning',
+    *check(kep, { keps, templates, texts }) {
+        if (kep.state?.standing !== 'accepted')
+            return;
+        const key = kep.keyName('featureGates');
+        const gates = gatesOf(kep).filter(({ name }) => isGate(name, templates));
+        const unmentioned = [];
+        const words = wordsIn(kep.body?.text ?? null, gates.length);
+        for (const gate of gates) {
+            const { name, pointer } = gate;
+            const at = kep.metadata.place(pointer);
+            if (wellFormed.test(name)) {
+                if (words && !words.has(name))
+                    unmentioned.push(gate);
+                continue;
+            }
+            const complaint = malformed(name, at, words);
+            yield { ...complaint, at, message: `${key} has ${shown(name)}, ${complaint.message}`, subject: name };
+        }
+        yield* unmentionedGates(kep, unmentioned, gates, texts);
+        yield* withoutComponents(kep, gates, keps);
+        yield* unnamedGate(kep, texts);
+    },
+}));
+/** A name that is meant as a gate: not empty, not a word for none, not the template's. */
+function isGate(name, templates) {
+    return name.trim() !== '' && !isNobody(name) && !templates.hasValue(name);
+}
+/** For so few words a text is searched for each, which is faster than to read all of its words. */
+const few = 8;
+/** Answers for about `count` words whether a text has them; null where there is no text. */
+function wordsIn(text, count) {
+    if (text === null || count === 0)
+        return null;
+    return count > few ? new Set(text.match(/\w+/g)) : { has: (word) => hasWord(text, word) };
+}
+/** The text has the word, whole and in this case. */
+function hasWord(text, word) {
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+        if (!isInWord(text.charAt(at - 1)) && !isInWord(text.charAt(at + word.length)))
+            return true;
+    }
+    return false;
+}
+const isInWord = (character) => /^\w$/.test(character);
+function malformed(name, at, words) {
+    const bare = dressed.exec(name)?.[1] ?? name;
+    const better = wellFormed.test(bare) ? bare : nearName(bare, words);
+    if (better === null)
+        return { message: 'which is not a gate name; write letters and digits' };
+    // A name that the text does not have either may be wrong in more than its form.
+    const fix = better === bare || words?.has(better) ? { suggestion: inQuotesOf(at, name, better) } : {};
+    if (bare !== name)
+        return { ...fix, message: `which is more than a gate name; write ${better}` };
+    const fault = /^[a-z][A-Za-z0-9]*$/.test(name) ? 'which begins with a lower-case letter' : 'which is not a gate name';
+    return { ...fix, message: `${fault}; gates are CamelCase: write ${better}` };
+}
+/** No gate has a longer name, in UTF-16 units. */
+const feature_gate_longest = 100;
+/**
+ * A name in the form that gates have: `SpareDisks` of `spare-disks`, `KUBECTL_X` of `kubectl_x` where the text has it.
+ * Null where it holds what no gate does.
+ */
+function nearName(name, words) {
+    if (name.length > feature_gate_longest)
+        return null;
+    const parts = name.trim().split(/[-_\s]+/);
+    if (!parts.every((part) => /^[A-Za-z0-9]+$/.test(part)) || !/^[A-Za-z]/.test(name.trim()))
+        return null;
+    const variable = parts.join('_').toUpperCase();
+    if (words?.has(variable))
+        return variable;
+    return parts.map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join('');
+}
+/** For so many gates of a KEP a near name is looked for. */
+const mostNear = 20;
+/** Gates that the body does not have as a word, in this case. */
+function* unmentionedGates(kep, unmentioned, gates, { commentsOf }) {
+    const { body, metadata } = kep;
+    if (!body || unmentioned.length === 0)
+        return;
+    const words = [...new Set(body.text.match(/\b[A-Z][A-Za-z]*[A-Z_0-9]\w*\b/g))];
+    const answered = gateAnswerOf(body, commentsOf(body))?.gates ?? [];
+    const named = new Set(gates.map(({ name }) => name));
+    const others = unmentioned.length === 1 ? answered.filter((each) => !named.has(each)) : [];
+    for (const [i, { name, pointer }] of unmentioned.entries()) {
+        const near = i < mostNear && name.length <= feature_gate_longest ? (nearestIn(words, name) ?? onlyOf(others)) : null;
+        const fix = near === null ? 'describe the gate there' : `did you mean ${near}?`;
+        const lack = `which ${nameOf(body.path)} does not mention`;
+        const message = `${kep.keyName('featureGates')} has ${shown(name)}, ${lack}; ${fix}`;
+        yield { at: metadata.place(pointer), ...lessWhenPast(kep, ['featureGates']), message, subject: name };
+    }
+}
+function onlyOf(words) {
+    return words.length === 1 ? (words[0] ?? null) : null;
+}
+/** How much longer or shorter than the gate the word is not, underscores included. */
+const feature_gate_slips = 8;
+/** The word that was probably meant: one that has capitals inside, or underscores, as gates have, and begins so. */
+function nearestIn(words, gate) {
+    const lower = gate.toLowerCase();
+    const alike = words.filter((word) => Math.abs(word.length - gate.length) < feature_gate_slips);
+    return nearest(gate, alike) ?? words.find((word) => word.toLowerCase().startsWith(lower)) ?? null;
+}
+/** Gates for which nothing says where they are set, as one finding: they are one list. */
+function* withoutComponents(kep, gates, keps) {
+    const bare = gates.filter(({ lacksComponents }) => lacksComponents);
+    const [first, ...more] = bare;
+    if (!first || !namesComponents(keps, kep))
+        return;
+    const { metadata } = kep;
+    const key = kep.keyName('featureGates');
+    const related = more.map(({ name, pointer }) => ({ at: metadata.place(pointer), message: `${shown(name)} is here` }));
+    yield {
+        at: metadata.place(first.pointer),
+        ...lessWhenPast(kep, ['featureGates']),
+        message: `${key} has ${listed(bare.map(({ name }) => shown(name)))} without components; ` +
+            'list the components that use it',
+        related,
+        subject: 'components',
+    };
+}
+/**
+ * A current KEP on its way to stable that names no gate, where its questionnaire says that there is one, or leaves
+ * open whether there is. Other wording is not checked.
+ */
+function* unnamedGate(kep, { commentsOf, placeIn }) {
+    const { body } = kep;
+    const stage = stageOf(kep);
+    if (!body || !stage || stage.rank === null || stage.complete || !kep.isCurrent || !isSilent(kep))
+        return;
+    const answer = gateAnswerOf(body, commentsOf(body));
+    if (!answer || (!answer.ticked && !answer.open))
+        return;
+    const [key, readme] = [kep.keyName('featureGates'), nameOf(body.path)];
+    const lack = `${key} is ${kep.has('featureGates') ? 'empty' : 'missing'}`;
+    const named = answer.gates.length > 0 ? listed(answer.gates) : 'it here';
+    const message = answer.ticked
+        ? `${lack}, but ${readme} ticks the box for a feature gate; name ${named}`
+        : `${lack}, and ${readme} ticks no box for how the feature is enabled; name the gate, or tick another box`;
+    const related = [{ at: placeIn(body, answer.box), message: 'the box is here' }];
+    const at = kep.place(kep.has('featureGates') ? 'featureGates' : 'stage');
+    yield { at, message, related, subject: 'gate' };
+}
+/** No gate is named, and no word for none either. */
+function isSilent({ has, keyName, metadata, profile }) {
+    const value = has('featureGates') ? metadata.value?.[keyName('featureGates')] : null;
+    if (value === null || value === undefined || value === '')
+        return true;
+    return Array.isArray(value) && gatesOf({ metadata, profile }).every(({ name }) => name.trim() === '');
+}
+const usages = new WeakMap();
+/**
+ * Whether the tree says which components have a gate: of the other KEPs with gates no more leave that out than not. A
+ * project that is one component has nothing to name.
+ */
+function namesComponents(keps, kep) {
+    const usage = usages.get(keps) ?? readUsage(keps);
+    usages.set(keps, usage);
+    return usage.naming >= usage.lacking.size - (usage.lacking.has(kep) ? 1 : 0);
+}
+function readUsage({ all }) {
+    const gated = all.filter((kep) => gatesOf(kep).length > 0);
+    const lacking = new Set(gated.filter((kep) => gatesOf(kep).some(({ lacksComponents }) => lacksComponents)));
+    return { naming: gated.length - lacking.size, lacking };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/rules/file-refused.js
+
+
+
+/** keplint opens only regular files inside the root, within the size limit, in UTF-8; a refused one is not checked. */
+/* harmony default export */ const file_refused = (defineRule({
+    id: 'file-refused',
+    since: '1.0',
+    summary: 'Every file of a KEP can be read safely',
+    severity: 'error',
+    *checkTree({ tree }) {
+        for (const { path, reason } of tree.refused) {
+            yield { at: topOf(path), message: `${nameOf(path)} ${reason}`, subject: 'refused' };
+        }
+    },
+}));
+
+;// CONCATENATED MODULE: ./lib/lint/rules/format-learned.js
+
+
+
+/** What keplint makes of a tree that nobody configured must be seen, or nobody can say that it is wrong. */
+/* harmony default export */ const format_learned = (defineRule({
+    id: 'format-learned',
+    since: '1.1',
+    summary: 'The format of the KEPs is a built-in one, or is written down',
+    severity: 'notice',
+    *checkTree({ dialects }) {
+        for (const dialect of dialects) {
+            if (dialect.learned.length === 0)
+                continue;
+            yield { at: topOf(dialect.from), message: messageOf(dialect), subject: dialect.base };
+        }
+    },
+}));
+function messageOf({ base, directory, learned, proposals, templates }) {
+    const count = learned.length === 1 ? 'one difference' : `${learned.length} differences`;
+    const from = listed([...templates, `${proposals} proposals`], 'and');
+    const where = directory === '.' ? 'the tree' : directory;
+    return `${where} is read as ${base} with ${count} learned from ${from}: ${learned.join('; ')}`;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/facts/people.js
+
+
+
+/** Fields that name people. */
+const peopleFields = ['authors', 'reviewers', 'approvers', 'editors'];
+const people_read = new WeakMap();
+/** Reads a field as people, once. */
+function peopleOf(kep, field) {
+    const known = people_read.get(kep) ?? new Map();
+    people_read.set(kep, known);
+    const people = known.get(field) ?? people_readPeople(kep, field);
+    known.set(field, people);
+    return people;
+}
+function people_readPeople(kep, field) {
+    const { metadata } = kep;
+    const key = kep.keyName(field);
+    const value = kep.has(field) ? metadata.value?.[key] : undefined;
+    const isEmpty = people_isMapping(value) && Object.keys(value).length === 0;
+    if (value === undefined || value === null || isEmpty)
+        return { entries: [], complete: true, mappings: [] };
+    const pointers = Array.isArray(value) ? value.map((_, i) => [key, i]) : [[key]];
+    const entries = [];
+    const mappings = [];
+    let complete = true;
+    for (const [i, pointer] of pointers.entries()) {
+        const text = metadata.text(pointer);
+        if (text === undefined) {
+            complete = false;
+            const entry = Array.isArray(value) ? value[i] : value;
+            if (people_isMapping(entry)) {
+                mappings.push({ pointer, at: metadata.place(pointer), keys: Object.keys(entry), meant: personIn(entry) });
+            }
+        }
+        else if (!isNothing(text))
+            entries.push(lazily(text, () => metadata.place(pointer)));
+    }
+    return { entries, complete, mappings };
+}
+/**
+ * How a file has the person whom a mapping names: its one value that is a handle, or `TBD` where that is nobody. Null
+ * where none or several are named, and for what is no mapping.
+ */
+function personIn(value) {
+    if (!people_isMapping(value))
+        return null;
+    const texts = Object.values(value).filter((each) => typeof each === 'string');
+    const [person, ...more] = texts.filter((each) => handleOf(each).login !== null);
+    if (person === undefined || more.length > 0)
+        return null;
+    return isNobody(person) ? 'TBD' : `"@${handleOf(person).login}"`;
+}
+function people_isMapping(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/schema/base-format.js
@@ -30278,7 +31219,7 @@ function respelt({ profile, misspeltKeys }, value) {
 }
 function canonicalOf(kep, value, baseFormat) {
     const { profile } = kep;
-    const fieldsByKey = new Map(fields.flatMap((field) => base_format_namesOf(profile, field).map((name) => [name, field])));
+    const fieldsByKey = new Map(fields_fields.flatMap((field) => base_format_namesOf(profile, field).map((name) => [name, field])));
     const entries = [];
     const faults = [];
     for (const [key, own] of Object.entries(value)) {
@@ -30370,7 +31311,7 @@ function writtenAs(kep, baseFormat, canonical, pointer) {
     const [first, second, ...rest] = pointer;
     if (first === undefined)
         return pointer;
-    const field = fields.find((each) => baseFormat.keys[each]?.name === first);
+    const field = fields_fields.find((each) => baseFormat.keys[each]?.name === first);
     if (field === undefined)
         return pointer;
     const key = profile.keys[field];
@@ -32221,7 +33162,7 @@ const reference_reciprocal_answers = [
 
 
 
-const said = {
+const section_content_said = {
     blank: 'is empty',
     headings: 'has no text, only headings, comments or text of the template',
 };
@@ -32253,7 +33194,7 @@ function* ofOwed(kep, because) {
         }
         const name = asFiles ? kind.name : `section ${kind.name}`;
         const hint = standIn === null ? '' : `; ${standIn} seems to hold it: move it, or refer to it`;
-        const message = `${name} ${said[found.content]}; ${because} it${hint}`;
+        const message = `${name} ${section_content_said[found.content]}; ${because} it${hint}`;
         const subject = asFiles ? 'no text' : kind.name;
         yield { at: found.at, severity, message, subject, needs: `text in ${kind.name}` };
     }
@@ -32266,7 +33207,7 @@ function* ofOlder(sections, because) {
         return;
     const names = listed([first, ...others].map(({ name }) => name));
     const message = others.length === 0
-        ? `section ${names} ${said[first.content]}; ${because} it`
+        ? `section ${names} ${section_content_said[first.content]}; ${because} it`
         : `sections ${names} have no text of their own; ${because} them`;
     yield {
         at: first.at,
@@ -32288,7 +33229,7 @@ function* ofListed(kep) {
             continue;
         const related = [{ at: item.at, message: 'listed here' }];
         const name = /\s/.test(item.text) ? shown(item.text) : nameOf(item.text);
-        const message = `${name} ${said[found.content]}; write it or remove it from ${kep.keyName('sections')}`;
+        const message = `${name} ${section_content_said[found.content]}; write it or remove it from ${kep.keyName('sections')}`;
         yield { at: found.at, severity, message, subject: 'no text', related };
     }
 }
@@ -32917,7 +33858,7 @@ function fieldsOf(profile) {
     const known = fieldsByKey.get(profile);
     if (known)
         return known;
-    const made = new Map(fields.flatMap((field) => {
+    const made = new Map(fields_fields.flatMap((field) => {
         const key = profile.keys[field];
         return key ? [key.name, ...key.aliases].map((name) => [name, field]) : [];
     }));
@@ -33005,7 +33946,7 @@ function* residueOfComments(kep, templates, texts) {
         if (title === undefined || folded === null)
             return;
         const at = kep.place('title');
-        const isTemplates = templates.titles.has(withoutNumber(folded));
+        const isTemplates = templates.titles.has(title_unique_withoutNumber(folded));
         if (isTemplates || isNobody(title)) {
             const heading = ownHeading(kep, templates);
             // A draft may still have no title of its own.
@@ -33031,7 +33972,7 @@ function* residueOfComments(kep, templates, texts) {
     },
 }));
 /** A title or heading without a KEP's number before it. */
-function withoutNumber(text) {
+function title_unique_withoutNumber(text) {
     return text.replace(/^\[?(?:kep[-\s]*)?#?\d{1,7}\]?\s*[-:.–—]?\s+(?=\S)/i, '');
 }
 /** The first heading, where it is a title of plain words, and neither the template's nor a section's. */
@@ -33039,7 +33980,7 @@ function ownHeading({ body, profile }, templates) {
     const heading = body?.headings[0];
     if (heading?.level !== 1 || heading.text.length > 200 || templates.hasTitle(heading.text))
         return null;
-    const text = withoutNumber(heading.text).trim();
+    const text = title_unique_withoutNumber(heading.text).trim();
     const sections = profile.sections.kinds.flatMap(({ name, aliases }) => [name, ...aliases]);
     const isSection = sections.some((name) => name.toLowerCase() === text.toLowerCase());
     const isPlain = /^[\p{L}\p{N}][^`*[\]<>\\\r\n]*$/u.test(text) && !/\bN{4}/.test(text);
@@ -33594,7 +34535,7 @@ function asFound({ problem, rule, kep }) {
  */
 function applyPolicy(found, { keps, tree }, promoted, options) {
     const { baseline = null, config = noConfig, base, only, rules: strongest, today } = options;
-    const { profiles: formats = profiles } = options;
+    const { profiles: formats = profiles_profiles } = options;
     const summaries = keps.all.map(summaryOf);
     const taking = (some, { exemptions }, held) => {
         const exempted = exempt(some, exemptions, today, promoted);
@@ -33665,7 +34606,7 @@ function changeReport(base, comparison, checked, run) {
     const isLeftOut = (finding) => scope === 'changed' && older.findings.has(finding) && !promoted.has(finding.kep ?? '');
     const counted = left.filter((finding) => !isLeftOut(finding));
     const isOfBase = new Set(asked.filter(({ decidedBy: settledBy }) => settledBy === 'base').map(({ id }) => id));
-    const reported = [...(scope === 'changed' ? attribute(counted, comparison) : counted)].sort(judge_inOrder);
+    const reported = [...(scope === 'changed' ? attribute_attribute(counted, comparison) : counted)].sort(judge_inOrder);
     const leftOut = left.filter(isLeftOut);
     const next = nextStates(comparison.changes, isAsked);
     const errorsNext = next.size === 0 ? [] : errorsIn(comparison.head.tree, next, checked, run);
@@ -33983,7 +34924,7 @@ function paths_bare(pattern) {
  * whatever either is called, and one that has none is no longer read.
  */
 function* profilesLoosening(before, now) {
-    const placeOf = (profile) => profile.baseFormat && now.config.profile !== null ? topOf(now.config.profile) : now.config.placeOf('profile');
+    const placeOf = (profile) => profile.baseFormat && fileIn(now) !== null ? topOf(fileIn(now) ?? '') : now.config.placeOf('profile');
     const lost = [];
     for (const was of before.profiles) {
         const is = successorOf(was, before.profiles, now.profiles);
@@ -33995,10 +34936,14 @@ function* profilesLoosening(before, now) {
     }
     if (lost.length === 0)
         return;
-    const [was, is] = [before, now].map(({ config }) => config.profile ?? 'auto');
+    const [was, is] = [before, now].map(({ config }) => config.profile?.join(', ') ?? 'auto');
     const unread = `proposals of the format ${listed(lost)} are not read any more`;
     const message = `profile is ${is ?? ''}, and was ${was ?? ''}; ${unread}`;
     yield { at: now.config.placeOf('profile'), message };
+}
+/** The first profile file that is named; null where none is. */
+function fileIn({ config }) {
+    return config.profile?.find((name) => /\.ya?ml$/i.test(name)) ?? null;
 }
 /** The format of the same name, else the one that extends the same. */
 function successorOf(was, olds, news) {
@@ -34072,7 +35017,7 @@ const comparisons = [
         }
     },
     function* keys(before, now) {
-        for (const field of fields) {
+        for (const field of fields_fields) {
             const was = before.keys[field];
             if (was && !now.keys[field])
                 yield `${was.name} is no longer a key of the format`;
@@ -34583,731 +35528,13 @@ function findingsBefore({ base, changes }, isReported) {
     return findings;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/profiles/moves.js
-/** What the states and stages are called in the format that theirs extends. */
-function likenessOf({ name, like }) {
-    return like ?? name;
-}
-/** The severity of a move by the states that both are like; undefined where it may not be made. */
-function severityOf(from, to) {
-    const [here, there] = [likenessOf(from), likenessOf(to)];
-    if (here !== there)
-        return Object.hasOwn(from.next, there) ? from.next[there] : undefined;
-    if (from.rank === null || to.rank === null)
-        return undefined;
-    return from.rank < to.rank ? null : 'warning';
-}
-/** The names of the states that are like those of these names. */
-function translated(names, states) {
-    return states.filter((state) => names.includes(likenessOf(state))).map((state) => state.name);
-}
-
-;// CONCATENATED MODULE: ./lib/lint/dialect/thresholds.js
-/**
- * From when on what a tree does counts as its dialect. Shares are of the proposals of one group, counted over the whole
- * tree; `least` numbers are of proposals.
- */
-const thresholds = {
-    /** A group with fewer proposals has no habit: its format holds as it is. */
-    leastProposals: 5,
-    /** A key that the format does not know is accepted. */
-    unknownKey: { least: 3, share: 0.03 },
-    /** A state that the format does not know is accepted. */
-    unknownState: { least: 3, share: 0.03 },
-    /** Another name for a key of the format is the right one, or a kind of value is. */
-    usual: 0.5,
-    /** What the format requires stays required. Below it, and from `usual` on or where the template has it, it is expected. */
-    required: 0.8,
-    /** Without a template, a section is owed that as many complete proposals have. */
-    owedSection: 0.8,
-    /** A template with fewer sections that the format owes says nothing of sections. */
-    leastSections: 2,
-    /** A number is read from names that have one this often. */
-    numberInName: 0.8,
-};
-
-;// CONCATENATED MODULE: ./lib/lint/profiles/field-names.js
-/** What other proposal processes call a field, in lower case with hyphens, the likeliest first. */
-const otherNames = {
-    title: ['title', 'name', 'subject'],
-    number: ['number', 'id', 'kep', 'proposal'],
-    state: ['status', 'state', 'phase'],
-    authors: ['authors', 'author', 'owners', 'owner'],
-    reviewers: ['reviewers', 'reviewer'],
-    approvers: ['approvers', 'approver', 'deciders'],
-    created: ['creation-date', 'created', 'date', 'created-at', 'start-date'],
-    lastUpdated: ['last-updated', 'updated', 'last-modified', 'updated-at'],
-    replaces: ['replaces', 'supersedes', 'obsoletes'],
-    supersededBy: ['superseded-by', 'replaced-by', 'obsoleted-by'],
-    seeAlso: ['see-also', 'related'],
-};
-/** A key as names are compared: `creationDate`, `creation_date` and `Creation-Date` are one. */
-function foldedKey(key) {
-    return key
-        .replace(/([a-z])([A-Z])/g, '$1-$2')
-        .replace(/[_\s]+/g, '-')
-        .toLowerCase();
-}
-
-;// CONCATENATED MODULE: ./lib/lint/dialect/witnesses.js
-
-
-/** Counts the keys of a group. What cannot be read is no proposal here. */
-function countsOf({ proposals, templates }) {
-    const keys = new Map();
-    const read = proposals.filter(({ metadata }) => metadata.value !== undefined);
-    for (const { metadata } of read) {
-        for (const key of Object.keys(metadata.value ?? {}))
-            keys.set(key, (keys.get(key) ?? 0) + 1);
-    }
-    const inTemplate = new Set(templates.flatMap(({ metadata }) => Object.keys(metadata.value ?? {})));
-    return { proposals: read.length, keys, inTemplate, hasTemplate: inTemplate.size > 0 };
-}
-/** How many proposals have one of these keys: the most frequent counts. */
-function dialect_witnesses_countOf({ keys }, names) {
-    return names.reduce((most, name) => Math.max(most, keys.get(name) ?? 0), 0);
-}
-/** The share of the proposals that have one of these keys, from 0 to 1. */
-function shareOf(counts, names) {
-    return counts.proposals === 0 ? 0 : dialect_witnesses_countOf(counts, names) / counts.proposals;
-}
-/** The key that most of the group writes for a field; null where it is none that is known to mean it. */
-function keyOfField(field, counts) {
-    const known = otherNames[field] ?? [];
-    const names = [...counts.keys.keys()].filter((key) => known.includes(foldedKey(key)));
-    const order = (key) => known.indexOf(foldedKey(key));
-    const [best] = names.sort((a, b) => (counts.keys.get(b) ?? 0) - (counts.keys.get(a) ?? 0) || order(a) - order(b));
-    return best ?? null;
-}
-/** The scalar at a top-level key, trimmed; null where there is none. */
-function witnesses_textAt({ metadata }, key) {
-    const text = metadata.text([key])?.trim();
-    return text === undefined || isNothing(text) ? null : text;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/dialect/keys.js
-
-
-
-
-
-
-
-/** The keys of the format by the names that the group gives them. */
-function learnNames({ keys }, counts) {
-    const said = [];
-    const entries = fields.flatMap((field) => {
-        const key = keys[field];
-        if (!key)
-            return [];
-        const names = [key.name, ...key.aliases];
-        const other = keyOfField(field, counts);
-        const isOther = other !== null &&
-            !names.includes(other) &&
-            shareOf(counts, [other]) >= thresholds.usual &&
-            dialect_witnesses_countOf(counts, names) < dialect_witnesses_countOf(counts, [other]) &&
-            !Object.values(keys).some((each) => each.name === other);
-        if (!isOther)
-            return [[field, key]];
-        said.push(`${other} for ${key.name}`);
-        const aliases = dialect_witnesses_countOf(counts, names) > 0 ? names : [];
-        const { mistakes = [] } = key;
-        return [[field, { ...key, name: other, aliases, mistakes: mistakes.filter(({ name }) => name !== other) }]];
-    });
-    return { part: Object.fromEntries(entries), said };
-}
-/** Fields that most of the group writes in another shape than the format. */
-function learnShapes(profile, { proposals }) {
-    const { keys } = profile;
-    const said = [];
-    const entries = fields.flatMap((field) => {
-        const key = keys[field];
-        if (!key)
-            return [];
-        const values = proposals.flatMap(({ metadata }) => {
-            const value = metadata.value?.[key.name];
-            return kindOf(value) === null ? [] : [value];
-        });
-        const other = values.filter((value) => !hasUsualShape(field, value) && isFault(value, field, profile));
-        const isUsual = other.length >= thresholds.leastProposals && other.length >= thresholds.usual * values.length;
-        if (isUsual)
-            said.push(`${key.name} is ${keys_shapes[kindOf(other[0]) ?? 'text']}`);
-        return [[field, isUsual ? { ...key, anyShape: true } : key]];
-    });
-    return { part: Object.fromEntries(entries), said };
-}
-/** The schema of the format does not take the value. */
-function isFault(value, field, { baseFormat, keys, schema }) {
-    const name = (baseFormat?.keys ?? keys)[field]?.name ?? '';
-    return schemaFaults(schema, { [name]: value }).some(({ on, pointer }) => on !== 'missing' && pointer[0] === name);
-}
-const keys_shapes = { text: 'a single value', list: 'a list of another shape', mapping: 'a mapping' };
-/** Further keys: those of the template, and those that enough proposals have and that are no slip for a frequent one. */
-function learnKeys(profile, counts) {
-    const known = new Set([
-        ...Object.values(profile.keys).flatMap(({ name, aliases }) => [name, ...aliases]),
-        ...profile.extraKeys,
-    ]);
-    const extra = [...new Set([...counts.inTemplate, ...counts.keys.keys()])].filter((key) => {
-        if (known.has(key) || !isPlain(key))
-            return false;
-        return counts.inTemplate.has(key) || isHabit(key, profile, counts);
-    });
-    const sorted = extra.sort();
-    return { part: sorted, said: sorted.length === 0 ? [] : [`${plural('key', sorted.length)} ${listed(sorted, 'and')}`] };
-}
-/** What may be learned as a key: no text that would do harm, nor a sentence. */
-function isPlain(key) {
-    return /^[A-Za-z][\w.-]{0,63}$/.test(key);
-}
-function isHabit(key, profile, counts) {
-    const { least, share } = thresholds.unknownKey;
-    const count = dialect_witnesses_countOf(counts, [key]);
-    if (count < least || count < share * counts.proposals)
-        return false;
-    const more = [...counts.keys].filter(([, often]) => often > count).map(([name]) => name);
-    const used = Object.values(profile.keys).flatMap(({ name }) => ((counts.keys.get(name) ?? 0) > count ? [name] : []));
-    return nearestWord(key, [...new Set([...more, ...used, ...counts.inTemplate])]) === null;
-}
-function plural(word, count) {
-    return count === 1 ? word : `${word}s`;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/dialect/numbers.js
-
-
-
-
-/** What a first heading opens with, and the number after it: `TEP-0107: Results`. */
-const prefixed = /^\W*([A-Za-z]{2,10})[-\s]?#?\d{1,7}\b/;
-/** The letters before the number of a proposal, as most first headings have them. */
-function learnPrefix({ profile, proposals }) {
-    const counts = new Map();
-    for (const { body } of proposals) {
-        const [, prefix] = prefixed.exec(body()?.headings[0]?.text ?? '') ?? [];
-        if (prefix !== undefined)
-            counts.set(prefix.toUpperCase(), (counts.get(prefix.toUpperCase()) ?? 0) + 1);
-    }
-    const [best] = [...counts].sort((a, b) => b[1] - a[1]);
-    const isUsual = best !== undefined && best[1] >= thresholds.usual * proposals.length;
-    if (!isUsual || best[0] === profile.prefix.toUpperCase())
-        return { part: profile.prefix, said: [] };
-    return { part: best[0], said: [`numbers such as ${best[0]}-42`] };
-}
-/** Where the number is: as the format says where most have its key, else in the names, or nowhere. */
-function learnNumberFrom(group, profile, counts) {
-    const { numberFrom, keys, prefix } = profile;
-    const key = keys.number;
-    const names = key ? [key.name, ...key.aliases] : [];
-    const isInKey = shareOf(counts, names) >= thresholds.usual || names.some((name) => counts.inTemplate.has(name));
-    if (numberFrom === 'none' || numberFrom === 'name' || isInKey)
-        return { part: numberFrom, said: [] };
-    const numbered = group.proposals.filter(({ path }) => leadingNumber(nameOf(path), prefix) !== null).length;
-    if (numbered >= thresholds.numberInName * group.proposals.length)
-        return { part: 'name', said: ['the number is in the name'] };
-    return { part: 'none', said: ['proposals have no number'] };
-}
-
-;// CONCATENATED MODULE: ./lib/lint/dialect/requirements.js
-
-
-
-
-
-/** What the format requires, as far as the group or its template has it. `isFree`: some state requires fewer people. */
-function learnRequired(profile, counts, isFree) {
-    const asked = requiredOf(profile);
-    const standing = (field) => {
-        const key = profile.keys[field];
-        const names = key ? [key.name, ...key.aliases] : [];
-        const share = shareOf(counts, names);
-        if (share >= thresholds.required)
-            return 'required';
-        return share >= thresholds.usual || names.some((name) => counts.inTemplate.has(name)) ? 'expected' : 'free';
-    };
-    const required = asked.filter((field) => standing(field) === 'required');
-    const withSigs = profile.requiredWithSigs.filter((field) => standing(field) === 'required');
-    const lesser = [...asked, ...profile.requiredWithSigs].filter((field) => standing(field) === 'expected');
-    const expected = [...profile.expected.filter((field) => standing(field) !== 'free'), ...lesser];
-    const free = [...asked, ...profile.requiredWithSigs, ...profile.expected].filter((field) => standing(field) === 'free');
-    return {
-        part: {
-            required: isFree || required.length < asked.length ? required : profile.required,
-            expected,
-            requiredWithSigs: withSigs,
-        },
-        said: [...requirements_said('need not have', free, profile), ...requirements_said('should have', lesser, profile)],
-    };
-}
-function requirements_said(verb, some, { keys }) {
-    const names = [...new Set(some)].map((field) => keys[field]?.name ?? fieldWord(field));
-    return names.length === 0 ? [] : [`proposals ${verb} ${listed(names, 'and')}`];
-}
-/** The fields that a format asks of every proposal: those of its list, else those of its schema. */
-function requiredOf({ required, schema, keys, baseFormat }) {
-    if (required !== null)
-        return required;
-    const names = (baseFormat ?? { keys }).keys;
-    const missing = new Set(schemaFaults(schema, {}).flatMap(({ on, key }) => (on === 'missing' ? (key ?? []) : [])));
-    return fields.filter((field) => names[field] !== undefined && missing.has(names[field].name));
-}
-/** The people that some states require: as the format says, where the template or enough of the group has their key. */
-function learnPeople({ keys, people }, counts) {
-    const least = counts.hasTemplate ? thresholds.required : thresholds.usual;
-    const owed = people.filter(({ field }) => {
-        const key = keys[field];
-        const names = key ? [key.name, ...key.aliases] : [];
-        return shareOf(counts, names) >= least || names.some((name) => counts.inTemplate.has(name));
-    });
-    const free = people.filter((each) => !owed.includes(each)).map(({ field }) => keys[field]?.name ?? field);
-    return { part: owed, said: free.length === 0 ? [] : [`no state requires ${listed(free, 'or')}`] };
-}
-
-;// CONCATENATED MODULE: ./lib/lint/dialect/sections.js
-
-
-
-
-
-/** How a template marks a heading that need not be there. */
-const optional = /[([_*]\s*optional\s*[)\]_*]|\boptional\b\s*$/i;
-/**
- * The sections of the format: those are owed that the template has and does not call optional, or, without a template,
- * that most of the complete proposals have.
- */
-function learnSections(group, profile) {
-    const { sections } = profile;
-    if (sections.as === 'files')
-        return { part: sections, said: [] };
-    const isOwed = owedBy(group, profile);
-    if (isOwed === null)
-        return { part: sections, said: [] };
-    const free = [];
-    const kinds = sections.kinds.map((kind) => {
-        if (kind.states.length === 0 || isOwed(kind))
-            return kind;
-        if (kind.ifTemplateHasIt !== true && kind.directory === undefined)
-            free.push(kind.name);
-        return { name: kind.name, aliases: kind.aliases, states: [] };
-    });
-    const said = free.length === 0 ? [] : [`proposals need not have ${listed(free, 'and')}`];
-    return { part: { ...sections, kinds }, said };
-}
-/** Whether a kind of section is owed; null where nothing says. */
-function owedBy({ templates, proposals }, profile) {
-    const bodies = templates
-        .flatMap(({ body }) => body() ?? [])
-        .filter((body) => kindsIn(body, profile).filter(({ states }) => states.length > 0).length >= thresholds.leastSections);
-    if (bodies.length > 0) {
-        const asked = new Set(bodies.flatMap((body) => kindsIn(body, profile)));
-        return (kind) => asked.has(kind);
-    }
-    const key = profile.keys.state?.name ?? '';
-    const complete = proposals.filter((proposal) => {
-        const state = stateNamed(witnesses_textAt(proposal, key) ?? '', profile.states);
-        return state?.standing === 'accepted';
-    });
-    if (complete.length < thresholds.leastProposals)
-        return null;
-    const counts = new Map();
-    for (const { body } of complete) {
-        const markdown = body();
-        for (const kind of new Set(markdown ? kindsIn(markdown, profile) : []))
-            counts.set(kind, (counts.get(kind) ?? 0) + 1);
-    }
-    return (kind) => (counts.get(kind) ?? 0) >= thresholds.owedSection * complete.length;
-}
-/** The kinds of section that a text has and does not call optional. */
-function kindsIn({ headings }, profile) {
-    return headings.flatMap(({ text }) => (optional.test(text) ? [] : kindsOf(text, profile)));
-}
-
-;// CONCATENATED MODULE: ./lib/lint/profiles/state-synonyms.js
-/**
- * What other proposal processes call the states of the lifecycle, in lower case with hyphens: by the state of the
- * built-in formats that each is like. Words of PEPs, RFCs, EIPs, JEPs, KIPs and of forks of the KEP process.
- */
-const synonyms = {
-    draft: ['draft', 'wip', 'work-in-progress', 'pre-draft', 'idea', 'memorandum'],
-    provisional: [
-        'provisional',
-        'proposed',
-        'proposal',
-        'experimental',
-        'exploratory',
-        'under-review',
-        'in-review',
-        'review',
-        'under-discussion',
-        'discussion',
-        'submitted',
-        'candidate',
-        'prototyping',
-        'pending',
-        'open',
-        'last-call',
-    ],
-    implementable: [
-        'implementable',
-        'accepted',
-        'approved',
-        'active',
-        'in-progress',
-        'implementing',
-        'in-development',
-        'targeted',
-        'alpha',
-        'beta',
-        'ready',
-        'partially-implemented',
-    ],
-    implemented: [
-        'implemented',
-        'standard',
-        'final',
-        'completed',
-        'complete',
-        'done',
-        'shipped',
-        'closed',
-        'delivered',
-        'integrated',
-        'released',
-        'adopted',
-        'stable',
-        'ga',
-    ],
-    deferred: ['deferred', 'postponed', 'on-hold', 'paused', 'dormant', 'stagnant', 'inactive'],
-    rejected: ['rejected', 'declined', 'denied', 'refused'],
-    withdrawn: ['withdrawn', 'abandoned', 'cancelled', 'canceled', 'retired', 'removed', 'dropped'],
-    replaced: ['replaced', 'superseded', 'obsolete', 'obsoleted', 'deprecated'],
-};
-const stateOf = new Map(Object.entries(synonyms).flatMap(([state, words]) => words.map((word) => [word, state])));
-/** The state of the built-in formats that a word means; null where the word is not known to mean one. */
-function stateLike(word) {
-    return (stateOf.get(word
-        .trim()
-        .toLowerCase()
-        .replace(/[\s_]+/g, '-')) ?? null);
-}
-
-;// CONCATENATED MODULE: ./lib/lint/dialect/states.js
-
-
-
-
-
-
-/** Words to choose from, wherever a template offers them: in a value or in a comment beside it. */
-const offered = /[\w-]+(?:\s*[|]\s*[\w-]+)+/;
-/**
- * The states of the format, and those that the template offers or enough proposals are in. One of a known meaning is
- * like a state of the format; any other owes nothing, and may follow and be followed by any.
- */
-function learnStates(group, counts) {
-    const { states, keys } = group.profile;
-    const key = keys.state?.name;
-    if (key === undefined)
-        return { part: states, said: [] };
-    const written = new Map();
-    for (const proposal of group.proposals) {
-        const text = witnesses_textAt(proposal, key);
-        if (text !== null)
-            written.set(withoutRemark(text), (written.get(withoutRemark(text)) ?? 0) + 1);
-    }
-    const fromTemplate = new Set(group.templates.flatMap((template) => wordsOffered(witnesses_textAt(template, key) ?? '')));
-    const known = new Set(states.flatMap(({ name, aliases }) => [name, ...aliases]));
-    const isAccepted = (word) => {
-        if (fromTemplate.has(word))
-            return true;
-        const count = written.get(word) ?? 0;
-        const { least, share } = thresholds.unknownState;
-        if (count < least || count < share * counts.proposals || !/^[\w -]{2,40}$/.test(word))
-            return false;
-        const used = [...written].filter(([, often]) => often > count).map(([other]) => other);
-        const near = nearestWord(word, [...used, ...fromTemplate, ...states.map(({ name }) => name)]);
-        // The same word with capitals is another spelling of it: the more frequent one is right.
-        return near === null || (near.toLowerCase() === word.toLowerCase() && (written.get(near) ?? 0) <= count);
-    };
-    const spelt = isCapital(written) ? states.map(({ name }) => name.charAt(0).toUpperCase() + name.slice(1)) : [];
-    const learned = [...new Set([...fromTemplate, ...written.keys()])].filter((word) => !known.has(word) && isAccepted(word));
-    const words = [...new Set([...learned, ...spelt])].sort();
-    if (words.length === 0)
-        return { part: states, said: [] };
-    return {
-        part: withStates(states, words),
-        said: [
-            ...(spelt.length === 0 ? [] : ['states begin with a capital']),
-            ...words.filter((word) => !spelt.includes(word)).map(saidOf),
-        ],
-    };
-}
-/** Most of the proposals begin their state with a capital: then all states begin with one. */
-function isCapital(written) {
-    let all = 0;
-    let capitals = 0;
-    for (const [word, count] of written) {
-        all += count;
-        if (/^[A-Z]/.test(word))
-            capitals += count;
-    }
-    return all > 0 && capitals >= thresholds.required * all;
-}
-/** The words of a template's value: `provisional|implementable`. */
-function wordsOffered(text) {
-    return (offered
-        .exec(text)?.[0]
-        .split('|')
-        .map((word) => word.trim()) ?? []);
-}
-function saidOf(word) {
-    const like = stateLike(word);
-    if (like === null)
-        return `state ${word}`;
-    return like === word.toLowerCase() ? `state ${word} for ${like}` : `state ${word}, like ${like}`;
-}
-/** The states with those of these words in the order of the lifecycle; the moves are those of the states they are like. */
-function withStates(states, words) {
-    const spelt = new Map(words.map((word) => [word.toLowerCase(), word]));
-    const own = states.map((state) => {
-        const name = spelt.get(state.name);
-        return name === undefined ? state : { ...state, name, like: state.name };
-    });
-    const free = [];
-    const alike = new Map();
-    for (const word of words) {
-        if (states.some(({ name }) => name === word.toLowerCase()))
-            continue;
-        const like = stateLike(word);
-        const model = states.find(({ name }) => name === like);
-        if (like === null || model === undefined)
-            free.push(freeState(word, states));
-        else
-            alike.set(like, [...(alike.get(like) ?? []), { ...model, name: word, aliases: [], like, first: null }]);
-    }
-    const withoutNames = (state) => ({
-        ...state,
-        aliases: state.aliases.filter((alias) => !spelt.has(alias.toLowerCase())),
-    });
-    const ordered = [
-        ...own.flatMap((state) => [withoutNames(state), ...(alike.get(state.like ?? state.name) ?? [])]),
-        ...free,
-    ];
-    return ordered.map((state) => ({ ...state, next: states_nextOf(state, ordered, new Set(free)) }));
-}
-function states_nextOf(state, all, free) {
-    const moves = all.flatMap((other) => {
-        if (other === state)
-            return [];
-        if (free.has(state) || free.has(other) || (state.like ?? state.name) === (other.like ?? other.name)) {
-            return [[other.name, null]];
-        }
-        const severity = severityOf(state, other);
-        return severity === undefined ? [] : [[other.name, severity]];
-    });
-    return Object.fromEntries(moves);
-}
-/** A state of unknown meaning. */
-function freeState(name, states) {
-    return {
-        name,
-        aliases: [],
-        like: states[0]?.name ?? name,
-        rank: null,
-        standing: 'open',
-        complete: false,
-        superseded: false,
-        live: true,
-        numbered: false,
-        empty: { owed: null, listed: null },
-        approved: false,
-        first: null,
-        next: {},
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/lint/dialect/learn.js
-
-
-
-
-
-
-
-
-/** Learns the dialect of a group from its proposals and its templates. It does not depend on their order. */
-function learn(group) {
-    const { profile: base } = group;
-    const counts = countsOf(group);
-    if (counts.proposals < thresholds.leastProposals)
-        return { profile: base, learned: [] };
-    const widened = widen(group, counts);
-    const { profile, learned } = group.isMarked ? widened : relax(group, widened, counts);
-    return learned.length === 0 ? { profile: base, learned } : { profile, learned };
-}
-/** What the group has beside the format: names, shapes, keys and states. */
-function widen(group, counts) {
-    const { profile: base } = group;
-    const names = learnNames(base, counts);
-    const named = { ...base, keys: names.part, baseFormat: base.baseFormat ?? base };
-    const shapes = learnShapes(named, group);
-    const states = learnStates({ ...group, profile: named }, counts);
-    const extra = learnKeys(named, counts);
-    return {
-        profile: {
-            ...inStates(named, states.part),
-            keys: shapes.part,
-            extraKeys: [...base.extraKeys, ...extra.part],
-        },
-        learned: [...names.said, ...shapes.said, ...extra.said, ...states.said],
-    };
-}
-/** The format with these states, and all that it says of its own ones said of those that are like them. */
-function inStates(profile, states) {
-    if (states === profile.states)
-        return profile;
-    const { approvals, current, people, sections } = profile;
-    const owing = (owed) => ({
-        ...owed,
-        states: translated(owed.states, states),
-    });
-    return {
-        ...profile,
-        states,
-        sections: { ...sections, kinds: sections.kinds.map(owing) },
-        people: people.map(owing),
-        approvals: approvals && owing(approvals),
-        current: current && { ...current, withoutMilestones: translated(current.withoutMilestones, states) },
-    };
-}
-/** What the format asks for and the group does without. */
-function relax(group, { profile, learned }, counts) {
-    const prefix = learnPrefix(group);
-    const numbers = learnNumberFrom(group, { ...profile, prefix: prefix.part }, counts);
-    const people = learnPeople(profile, counts);
-    const required = learnRequired(profile, counts, people.said.length > 0);
-    const sections = learnSections(group, profile);
-    return {
-        profile: {
-            ...profile,
-            ...required.part,
-            numberFrom: numbers.part,
-            prefix: prefix.part,
-            sections: sections.part,
-            people: people.part,
-        },
-        learned: [...numbers.said, ...prefix.said, ...required.said, ...people.said, ...learned, ...sections.said],
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/lint/dialect/dialects.js
-
-
-
-
-
-
-
-/**
- * Learns how the proposals of a tree differ from the built-in formats: one dialect for each format that has proposals,
- * in the order of the formats. All files are counted, whichever are asked for, in any order.
- */
-function dialectsOf(tree, formats, cache) {
-    const { keps, templates } = findKeps(tree, formats, cache);
-    const markdown = markdownFiles(tree, cache);
-    return formats.flatMap((claimedBy) => {
-        const sites = keps.filter(({ profile, low }) => profile === claimedBy && !low);
-        const ofTemplates = templates.filter(({ profile }) => profile === claimedBy);
-        if (sites.length === 0)
-            return [];
-        const profile = nearestFormat(claimedBy, formats, sites, tree, cache);
-        const sample = sampler(profile.layout, tree, cache, markdown);
-        const group = {
-            profile,
-            proposals: sites.map(sample),
-            templates: [...ofTemplates, ...strayTemplates(profile, tree)].map(sample),
-            isMarked: profile.layout.kind === 'directory' && profile.layout.marks !== undefined,
-        };
-        const dialect = learn(group);
-        const inTemplates = group.templates.map(({ file }) => file).sort(paths_byUnits);
-        const report = {
-            base: (profile.baseFormat ?? profile).name,
-            directory: commonDirectory(sites.map(({ path }) => path)),
-            proposals: sites.length,
-            from: inTemplates[0] ?? sites[0]?.file ?? '',
-            templates: inTemplates,
-            learned: dialect.learned,
-        };
-        return [{ claimedBy, profile: dialect.profile, report }];
-    });
-}
-function sampler(layout, tree, cache, markdown) {
-    return ({ path, file }) => {
-        const text = tree.texts.get(tree.links.get(file) ?? file) ?? '';
-        return {
-            path,
-            file,
-            metadata: (layout.kind === 'file' ? cache.frontMatter : cache.yaml)(file, text),
-            body: () => (layout.kind === 'file' ? markdown.at(path) : markdown.like(join(path, layout.body.file))),
-        };
-    };
-}
-/**
- * The format itself; the next one with directories where most proposals lack what marks the format and have the state
- * of the other: then they only share the name of the metadata file.
- */
-function nearestFormat(format, formats, sites, tree, cache) {
-    const { layout } = format;
-    if (layout.kind !== 'directory' || layout.marks === undefined || sites.length < thresholds.leastProposals)
-        return format;
-    const { fields, least } = layout.marks;
-    const names = fields.flatMap((field) => format.keys[field]?.name ?? []);
-    const other = formats.find((each) => each.layout.kind === 'directory' && each.layout.marks === undefined);
-    const state = other?.keys.state?.name;
-    if (other === undefined || state === undefined)
-        return format;
-    const others = sites.filter(({ file }) => {
-        const { value = {} } = cache.yaml(file, tree.texts.get(file) ?? '');
-        return Object.hasOwn(value, state) && names.filter((name) => Object.hasOwn(value, name)).length < least;
-    });
-    if (others.length < thresholds.usual * sites.length)
-        return format;
-    return { ...other, layout: withBody(layout, sites, tree), baseFormat: other };
-}
-/** The Markdown file that most directories of proposals have. */
-function withBody({ metadata, body }, sites, tree) {
-    const counts = new Map();
-    const directories = new Set(sites.map(({ path }) => path));
-    for (const file of tree.files) {
-        if (!/\.md$/i.test(file) || !directories.has(directoryOf(file)))
-            continue;
-        counts.set(nameOf(file), (counts.get(nameOf(file)) ?? 0) + 1);
-    }
-    const [best] = [...counts].sort((a, b) => b[1] - a[1] || paths_byUnits(a[0], b[0]));
-    return { kind: 'directory', metadata, body: { file: best?.[0] ?? body.file, required: false } };
-}
-/** Templates outside of what is selected, where the format is one of files. */
-function strayTemplates(profile, tree) {
-    if (profile.layout.kind !== 'file')
-        return [];
-    const marks = marksOf(profile, profile.layout);
-    return [...tree.texts]
-        .filter(([path, text]) => mayBeTemplate(path) && !tree.selected.has(path) && opensAsKep(text, marks))
-        .map(([path]) => ({ path, file: path }));
-}
-/** The lowest directory that all paths are below. */
-function commonDirectory(paths) {
-    const [first = '', ...others] = paths.map((path) => [...upwards(directoryOf(path))]);
-    return [...first].find((directory) => others.every((above) => above.includes(directory))) ?? '.';
-}
-
 ;// CONCATENATED MODULE: ./lib/lint/read/cache.js
 
 
 
 
 /** Readings that are remembered for as long as these are. */
-function newCache() {
+function cache_newCache() {
     return {
         yaml: cache_remembered(parseYaml),
         frontMatter: cache_remembered(readFrontMatter),
@@ -35345,11 +35572,11 @@ function cache_remembered(read) {
  * what was there before it, so that no change makes itself legal.
  */
 function run_runOf(tree, asked, among) {
-    const cache = newCache();
-    const isChosen = asked.profiles !== undefined && asked.profiles !== profiles;
+    const cache = cache_newCache();
+    const isChosen = asked.profiles !== undefined && asked.profiles !== profiles_profiles;
     const dialects = isChosen ? [] : dialectsBefore(tree, asked.base ?? null, cache);
     const options = isChosen ? asked : { ...asked, profiles: formatsOf(dialects) };
-    const { only, today, repository, config = noConfig, profiles: formats = profiles } = options;
+    const { only, today, repository, config = noConfig, profiles: formats = profiles_profiles } = options;
     return {
         options,
         reading: {
@@ -35367,12 +35594,12 @@ function run_runOf(tree, asked, among) {
 }
 /** The dialects of the tree before the change; of the tree itself where nothing was there or nothing changed. */
 function dialectsBefore(tree, base, cache) {
-    const before = base === null ? [] : dialectsOf(base.tree, profiles, cache);
-    return before.length > 0 ? before : dialectsOf(tree, profiles, cache);
+    const before = base === null ? [] : dialects_dialectsOf(base.tree, profiles_profiles, cache);
+    return before.length > 0 ? before : dialects_dialectsOf(tree, profiles_profiles, cache);
 }
 /** The built-in formats as the tree has them. */
 function formatsOf(dialects) {
-    return profiles.map((format) => dialects.find(({ claimedBy }) => claimedBy === format)?.profile ?? format);
+    return profiles_profiles.map((format) => dialects.find(({ claimedBy }) => claimedBy === format)?.profile ?? format);
 }
 /** The path is the directory, or is in it. */
 function isWithin(path, directory) {
@@ -35445,7 +35672,7 @@ function configOf(document) {
     const text = (...pointer) => document.text(pointer) ?? null;
     return {
         path: document.path,
-        profile: text('profile'),
+        profile: profileOf(document),
         paths: document.value && 'paths' in document.value ? texts(document, ['paths']) : null,
         repository: text('repository'),
         roster: text('roster'),
@@ -35465,6 +35692,13 @@ function configOf(document) {
         baseline: text('baseline'),
         placeOf: (...pointer) => (config_file_at(document.value, pointer) === undefined ? null : document.place(pointer)),
     };
+}
+/** The formats that are named, as one or as a list. */
+function profileOf(document) {
+    const one = document.text(['profile']);
+    if (one !== undefined)
+        return [one];
+    return document.value && 'profile' in document.value ? texts(document, ['profile']) : null;
 }
 function settingsAt(document, pointer) {
     const read = new Map();
@@ -35540,11 +35774,11 @@ function entries_isMapping(value) {
 
 /** The field of a word, or undefined. */
 function fieldNamed(word) {
-    return fields.find((field) => fieldWord(field) === word);
+    return fields_fields.find((field) => fields_fieldWord(field) === word);
 }
 /** The keys of a profile file: the base's, apart from those that it names, and without those that it has not. */
 function profile_keys_keysIn(document, baseFormat, numberFrom) {
-    const entries = fields.flatMap((field) => {
+    const entries = fields_fields.flatMap((field) => {
         if (field === 'number' && (numberFrom === 'name' || numberFrom === 'none'))
             return [];
         const key = keyAt(document, field, baseFormat.keys[field]);
@@ -35554,7 +35788,7 @@ function profile_keys_keysIn(document, baseFormat, numberFrom) {
 }
 /** The key that a profile file gives a field, or the one that it has in its base; undefined for none. */
 function keyAt(document, field, inBase) {
-    const pointer = ['keys', fieldWord(field)];
+    const pointer = ['keys', fields_fieldWord(field)];
     const value = entries_valueAt(document, pointer);
     if (value === undefined)
         return inBase;
@@ -35582,7 +35816,98 @@ function severityNamed(word) {
     return severities.find((severity) => severity === word) ?? null;
 }
 
+;// CONCATENATED MODULE: ./lib/lint/config/profile-states.js
+
+
+
+
+/** What a state is like whose meaning keplint does not know. */
+const anyState = 'any';
+/**
+ * The states that a profile file names, in its order, which is the way forward; those of its base where it names
+ * none. The words in it are known to be right.
+ */
+function statesIn(document, baseFormat) {
+    const names = keysAt(document, ['states']);
+    if (names.length === 0)
+        return baseFormat.states;
+    let rank = 0;
+    const states = names.flatMap((name) => {
+        const like = document.text(['states', name, 'like']) ?? name;
+        if (like === anyState)
+            return [freeState(name, baseFormat.states)];
+        const model = baseFormat.states.find((state) => state.name === like);
+        if (!model)
+            return [];
+        const flag = (key, otherwise) => {
+            const value = entries_valueAt(document, ['states', name, key]);
+            return typeof value === 'boolean' ? value : otherwise;
+        };
+        const standing = profile_states_standingOf(document.text(['states', name, 'standing'])) ?? model.standing;
+        const own = {
+            ...model,
+            name,
+            aliases: [...(like === name ? model.aliases : []), ...profile_states_textsIn(document, name, 'aliases')],
+            rank: standing === 'record' ? null : rank,
+            standing,
+            complete: flag('complete', model.complete),
+            superseded: flag('superseded', model.superseded),
+            live: flag('live', model.live),
+            numbered: flag('numbered', model.numbered),
+            first: firstOf(document.text(['states', name, 'first']), model.first),
+        };
+        if (own.rank !== null)
+            rank += 1;
+        return [like === name ? own : { ...own, like }];
+    });
+    return states.map((state) => ({ ...state, next: profile_states_nextOf(document, state, states) }));
+}
+function profile_states_standingOf(word) {
+    return ['open', 'accepted', 'record'].find((standing) => standing === word);
+}
+/** The severity of a new KEP in a state: what the file says, as in the state that it is like where it says nothing. */
+function firstOf(word, otherwise) {
+    return word === undefined ? otherwise : severityNamed(word);
+}
+/** The moves that the file names; those of the states that this one and the others are like where it names none. */
+function profile_states_nextOf(document, state, states) {
+    const moves = [];
+    if (entries_valueAt(document, ['states', state.name, 'next']) === undefined) {
+        for (const other of states) {
+            const severity = other === state ? undefined : severityOf(state, other);
+            if (severity !== undefined)
+                moves.push([other.name, severity]);
+        }
+    }
+    for (const name of profile_states_textsIn(document, state.name, 'next'))
+        moves.push([name, null]);
+    for (const name of profile_states_textsIn(document, state.name, 'next-warned'))
+        moves.push([name, 'warning']);
+    return Object.fromEntries(moves);
+}
+function profile_states_textsIn(document, state, key) {
+    return itemsIn(document, ['states', state, key]).map((item) => item.text);
+}
+/** The stages that a profile file names, in its order, which is the way forward; else those of its base. */
+function stagesIn(document, baseFormat) {
+    const names = keysAt(document, ['stages']);
+    if (names.length === 0)
+        return entries_valueAt(document, ['stages']) === 'none' ? [] : baseFormat.stages;
+    let rank = 0;
+    return names.map((name) => {
+        const like = document.text(['stages', name, 'like']) ?? name;
+        const model = baseFormat.stages.find((stage) => stage.name === like);
+        const step = entries_valueAt(document, ['stages', name, 'step']) ?? (model ? model.rank !== null : true);
+        const complete = entries_valueAt(document, ['stages', name, 'complete']) ?? model?.complete ?? false;
+        const own = { name, rank: step === false ? null : rank, complete: complete === true };
+        if (own.rank !== null)
+            rank += 1;
+        return model && like !== name ? { ...own, like } : own;
+    });
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/config/profile-faults.js
+
 
 
 
@@ -35631,9 +35956,11 @@ function* profile_faults_unknown(kind, document, pointer, known, nearTo = (word)
 /** No key means two things, and what is required has a key. */
 function* keyFaults(document, baseFormat) {
     const meanings = new Map();
-    for (const field of fields) {
-        const key = keyAt(document, field, baseFormat.keys[field]);
-        const word = fieldWord(field);
+    for (const field of fields_fields) {
+        // A number that is not in the metadata has no key.
+        const isNowhere = field === 'number' && /^(?:name|none)$/.test(document.text(['number-from']) ?? '');
+        const key = isNowhere ? undefined : keyAt(document, field, baseFormat.keys[field]);
+        const word = fields_fieldWord(field);
         const own = entries_valueAt(document, ['keys', word]) === undefined ? null : ['keys', word];
         if (own && key?.single && fieldTable[field].holds !== 'list') {
             yield { at: document.keyPlace([...own, 'single']), message: `${word} always holds one value; remove single` };
@@ -35679,9 +36006,9 @@ function* stateFaults(document, baseFormat) {
     const meanings = new Map(names.map((name) => [name, name]));
     for (const name of names) {
         const pointer = ['states', name];
-        yield* profile_faults_unknown(`state of ${baseFormat.name}`, document, [...pointer, 'like'], known);
+        yield* profile_faults_unknown(`state of ${baseFormat.name}`, document, [...pointer, 'like'], [...known, anyState]);
         if (!known.includes(name) && document.text([...pointer, 'like']) === undefined) {
-            const message = `state ${shown(name)} is new; say which state of ${baseFormat.name} it is like: ${listed(known, 'or')}`;
+            const message = `state ${shown(name)} is new; say which state of ${baseFormat.name} it is like: ${listed(known, 'or')}, or ${anyState}`;
             yield { at: document.keyPlace(pointer), message };
         }
         for (const { text, at } of itemsIn(document, [...pointer, 'aliases'])) {
@@ -35740,7 +36067,15 @@ function sectionsIn(document, baseFormat, states) {
     const own = entries_valueAt(document, ['sections']) === undefined
         ? baseFormat.sections.kinds.map((kind) => ({ ...kind, states: translated(kind.states, states) }))
         : read('sections');
-    return [...own, ...read('extra-sections')];
+    const further = keysAt(document, ['extra-sections']).map((name) => {
+        const inBase = own.find((kind) => kind.name === name);
+        const section = sectionAt(document, ['extra-sections', name], name, states);
+        // Of a section of the base only the states change, and what the file says beside them.
+        return inBase === undefined ? section : { ...inBase, ...section, aliases: [...inBase.aliases, ...section.aliases] };
+    });
+    const changed = new Map(further.map((kind) => [kind.name, kind]));
+    const known = new Set(own.map(({ name }) => name));
+    return [...own.map((kind) => changed.get(kind.name) ?? kind), ...further.filter(({ name }) => !known.has(name))];
 }
 function sectionAt(document, pointer, name, states) {
     const text = (key) => document.text([...pointer, key]);
@@ -35812,92 +36147,8 @@ function currentIn(document, baseFormat, states) {
     return { latestMilestone, withoutMilestones };
 }
 
-;// CONCATENATED MODULE: ./lib/lint/config/profile-states.js
-
-
-
-/**
- * The states that a profile file names, in its order, which is the way forward; those of its base where it names
- * none. The words in it are known to be right.
- */
-function statesIn(document, baseFormat) {
-    const names = keysAt(document, ['states']);
-    if (names.length === 0)
-        return baseFormat.states;
-    let rank = 0;
-    const states = names.flatMap((name) => {
-        const like = document.text(['states', name, 'like']) ?? name;
-        const model = baseFormat.states.find((state) => state.name === like);
-        if (!model)
-            return [];
-        const flag = (key, otherwise) => {
-            const value = entries_valueAt(document, ['states', name, key]);
-            return typeof value === 'boolean' ? value : otherwise;
-        };
-        const standing = profile_states_standingOf(document.text(['states', name, 'standing'])) ?? model.standing;
-        const own = {
-            ...model,
-            name,
-            aliases: [...(like === name ? model.aliases : []), ...profile_states_textsIn(document, name, 'aliases')],
-            rank: standing === 'record' ? null : rank,
-            standing,
-            complete: flag('complete', model.complete),
-            superseded: flag('superseded', model.superseded),
-            live: flag('live', model.live),
-            numbered: flag('numbered', model.numbered),
-            first: firstOf(document.text(['states', name, 'first']), model.first),
-        };
-        if (own.rank !== null)
-            rank += 1;
-        return [like === name ? own : { ...own, like }];
-    });
-    return states.map((state) => ({ ...state, next: profile_states_nextOf(document, state, states) }));
-}
-function profile_states_standingOf(word) {
-    return ['open', 'accepted', 'record'].find((standing) => standing === word);
-}
-/** The severity of a new KEP in a state: what the file says, as in the state that it is like where it says nothing. */
-function firstOf(word, otherwise) {
-    return word === undefined ? otherwise : severityNamed(word);
-}
-/** The moves that the file names; those of the states that this one and the others are like where it names none. */
-function profile_states_nextOf(document, state, states) {
-    const moves = [];
-    if (entries_valueAt(document, ['states', state.name, 'next']) === undefined) {
-        for (const other of states) {
-            const severity = other === state ? undefined : severityOf(state, other);
-            if (severity !== undefined)
-                moves.push([other.name, severity]);
-        }
-    }
-    for (const name of profile_states_textsIn(document, state.name, 'next'))
-        moves.push([name, null]);
-    for (const name of profile_states_textsIn(document, state.name, 'next-warned'))
-        moves.push([name, 'warning']);
-    return Object.fromEntries(moves);
-}
-function profile_states_textsIn(document, state, key) {
-    return itemsIn(document, ['states', state, key]).map((item) => item.text);
-}
-/** The stages that a profile file names, in its order, which is the way forward; else those of its base. */
-function stagesIn(document, baseFormat) {
-    const names = keysAt(document, ['stages']);
-    if (names.length === 0)
-        return entries_valueAt(document, ['stages']) === 'none' ? [] : baseFormat.stages;
-    let rank = 0;
-    return names.map((name) => {
-        const like = document.text(['stages', name, 'like']) ?? name;
-        const model = baseFormat.stages.find((stage) => stage.name === like);
-        const step = entries_valueAt(document, ['stages', name, 'step']) ?? (model ? model.rank !== null : true);
-        const complete = entries_valueAt(document, ['stages', name, 'complete']) ?? model?.complete ?? false;
-        const own = { name, rank: step === false ? null : rank, complete: complete === true };
-        if (own.rank !== null)
-            rank += 1;
-        return model && like !== name ? { ...own, like } : own;
-    });
-}
-
 ;// CONCATENATED MODULE: ./lib/lint/config/profile-file.js
+
 
 
 
@@ -35920,15 +36171,16 @@ function readProfile(path, text, builtIn) {
     // A document without faults names a base; there is no profile without one.
     if (!baseFormat)
         throw new Error(`${path} extends nothing and has no fault`);
-    return { value: profileOf(document, baseFormat) };
+    return { value: profile_file_profileOf(document, baseFormat) };
 }
-function profileOf(document, baseFormat) {
+function profile_file_profileOf(document, baseFormat) {
     const states = statesIn(document, baseFormat);
     const numberFrom = numberFromIn(document, baseFormat);
-    const keys = profile_keys_keysIn(document, baseFormat, numberFrom);
+    const keys = withAnyShape(profile_keys_keysIn(document, baseFormat, numberFrom), document);
     const texts = (...pointer) => itemsIn(document, pointer).map((item) => item.text);
     const named = texts('required').flatMap((word) => fieldNamed(word) ?? []);
-    const required = entries_valueAt(document, ['required']) === undefined ? baseFormat.required : named;
+    const isAsInBase = entries_valueAt(document, ['required']) === undefined;
+    const required = isAsInBase ? baseFormat.required : named;
     return {
         name: document.text(['name']) ?? profileName(document.path),
         schema: baseFormat.schema,
@@ -35938,15 +36190,16 @@ function profileOf(document, baseFormat) {
         extraKeys: [...baseFormat.extraKeys, ...texts('extra-keys')],
         toleratedKeys: baseFormat.toleratedKeys,
         required,
-        expected: required === null ? baseFormat.expected.filter((field) => keys[field]) : [],
+        expected: expectedIn(document, baseFormat, required).filter((field) => keys[field] !== undefined),
         numberFrom,
-        prefix: baseFormat.prefix,
+        prefix: document.text(['prefix']) ?? baseFormat.prefix,
         states,
         sections: { as: baseFormat.sections.as, kinds: sectionsIn(document, baseFormat, states) },
         tocDepth: baseFormat.tocDepth,
         unlisted: entries_valueAt(document, ['unlisted']) === undefined ? baseFormat.unlisted : texts('unlisted'),
         current: currentIn(document, baseFormat, states),
-        requiredWithSigs: baseFormat.requiredWithSigs.filter((field) => keys[field] && !required?.includes(field)),
+        // What the file requires is all that is required, the SIG included.
+        requiredWithSigs: isAsInBase ? baseFormat.requiredWithSigs.filter((field) => keys[field]) : [],
         stages: stagesIn(document, baseFormat),
         people: peopleIn(document, baseFormat, states).filter(({ field }) => keys[field] !== undefined),
         approvals: approvalsIn(document, baseFormat, states),
@@ -35955,6 +36208,24 @@ function profileOf(document, baseFormat) {
         releases: {},
         template: { ...baseFormat.template, paths: texts('templates').map((path) => path.replace(/^\.\/|\/+$/g, '')) },
     };
+}
+/** The fields that should be there: those that the file names, else those of the base, as far as it says what is required. */
+function expectedIn(document, baseFormat, required) {
+    if (entries_valueAt(document, ['expected']) !== undefined) {
+        return itemsIn(document, ['expected']).flatMap(({ text }) => fieldNamed(text) ?? []);
+    }
+    return required === null ? baseFormat.expected : [];
+}
+/** The keys, with those of any shape that the file names. */
+function withAnyShape(keys, document) {
+    const named = new Set(itemsIn(document, ['any-shape']).flatMap(({ text }) => fieldNamed(text) ?? []));
+    if (named.size === 0)
+        return keys;
+    const entries = fields_fields.flatMap((field) => {
+        const key = keys[field];
+        return key === undefined ? [] : [[field, named.has(field) ? { ...key, anyShape: true } : key]];
+    });
+    return Object.fromEntries(entries);
 }
 function layoutOf(document, baseFormat) {
     if (baseFormat.kind === 'file')
@@ -35974,6 +36245,9 @@ function profile_file_inOrder(a, b) {
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/lint.js
+
+
+
 
 
 
@@ -36012,6 +36286,14 @@ function lint(tree, options, among = rules_rules) {
         exempted: checked.taken,
         ...changeReport(base, comparison, checked, run),
     };
+}
+/** What `lint` learns of a tree whose formats nobody chose. */
+function learnedFormats(tree) {
+    return dialectsOf(tree, profiles, newCache()).map(({ claimedBy, profile, report }) => {
+        const base = profiles.find(({ name }) => name === report.base);
+        const isAsBuilt = profile === claimedBy || base === undefined;
+        return { claimedBy, report, text: isAsBuilt ? null : profileText(profile, base) };
+    });
 }
 /** Reads the tree as `lint` does, for those who change it. */
 function catalogueOf(tree, options) {
@@ -36375,10 +36657,11 @@ function readSetup(read, asked) {
     const text = found === null ? null : config_textOf(found, path);
     const ids = rules_rules.map((rule) => rule.id);
     const config = text === null ? noConfig : config_valueIn(readConfig(path, text, ids, null));
-    const chosen = profilesOf(asked.profile ?? config.profile ?? 'auto', asked.profile === null ? config : noConfig, read);
+    const named = asked.profile === null ? (config.profile ?? ['auto']) : [asked.profile];
+    const chosen = profilesOf(named, asked.profile === null ? config : noConfig, read);
     // The states' names come from the profile, whose name comes from the configuration.
     if (text !== null && config.overrides.some((override) => override.states.length > 0)) {
-        const states = [...profiles, ...chosen].flatMap((profile) => profile.states.map((state) => state.name));
+        const states = [...profiles_profiles, ...chosen].flatMap((profile) => profile.states.map((state) => state.name));
         config_valueIn(readConfig(path, text, ids, states));
     }
     return {
@@ -36416,21 +36699,29 @@ function baselineOf(config, read) {
         throw new UsageError(`the baseline ${path} ${baseline}`);
     return baseline;
 }
-function profilesOf(name, { placeOf }, read) {
-    if (name === 'auto')
-        return profiles;
-    const builtIn = profiles.find((profile) => profile.name === name);
+/** The formats of these names. `auto` stands alone: the built-in ones, as the tree has them. */
+function profilesOf(names, config, read) {
+    const [first = 'auto', ...others] = names;
+    if (first === 'auto' && others.length === 0)
+        return profiles_profiles;
+    const chosen = names.flatMap((name, i) => profileNamed(name, config.placeOf('profile', ...(others.length > 0 ? [i] : [])), read));
+    const twice = chosen.find((profile, i) => chosen.findIndex(({ name }) => name === profile.name) < i);
+    if (twice === undefined)
+        return chosen;
+    throw config_faultAt(config.placeOf('profile'), `profile names ${shown(twice.name)} twice; give each format a name of its own`);
+}
+function profileNamed(name, at, read) {
+    const builtIn = profiles_profiles.find((profile) => profile.name === name);
     if (builtIn)
         return [builtIn];
-    const at = placeOf('profile');
     if (!/\.ya?ml$/i.test(name)) {
-        const names = ['auto', ...profiles.map((profile) => profile.name)];
+        const names = ['auto', ...profiles_profiles.map((profile) => profile.name)];
         const near = nearest(name, names);
         const hint = near === null ? '' : `; did you mean ${near}?`;
         throw config_faultAt(at, `profile ${shown(name)} is not one of ${names.join(', ')}, nor a .yaml file${hint}`);
     }
     const path = insideOf(name, 'the profile', at);
-    return [config_valueIn(readProfile(path, config_textOf(read(path) ?? notThere, `the profile ${path}`, at), profiles))];
+    return [config_valueIn(readProfile(path, config_textOf(read(path) ?? notThere, `the profile ${path}`, at), profiles_profiles))];
 }
 function insideOf(path, what, at = null) {
     const inside = path.startsWith('/') ? null : resolveFrom('.', path);
@@ -40801,7 +41092,7 @@ function renderDialects(dialects) {
             lines.push(`- …and ${tally_plural(learned.length - summary_dialects_most, 'difference')} more`);
         lines.push('');
     }
-    lines.push('</details>');
+    lines.push('`npx keplint init` writes this to a profile file.', '</details>');
     return `${lines.join('\n')}\n`;
 }
 
@@ -41356,11 +41647,11 @@ function quote(text) {
 
 
 
-const options_names = profiles.map(({ name }) => name);
-const options_byFile = profiles.map((profile) => `${fileOf(profile)} is ${profile.name}`).join(', ');
+const options_names = profiles_profiles.map(({ name }) => name);
+const options_byFile = profiles_profiles.map((profile) => `${fileOf(profile)} is ${profile.name}`).join(', ');
 /** The subcommands that change KEPs. */
 const authoring = ['new'];
-const ofTrees = ['check', 'fix', 'baseline', ...authoring];
+const ofTrees = ['check', 'fix', 'baseline', 'init', ...authoring];
 const options_everywhere = [...ofTrees, 'rules', 'explain', 'schema'];
 /**
  * Every option of the command and every input of the action. The parser and its messages, `--help`, the inputs of
@@ -41572,9 +41863,21 @@ const options = {
             help: 'new: the directory for it, or for the directory of its SIG (default: where the tree has its KEPs)',
         },
     },
+    yes: {
+        takes: flag(),
+        command: {
+            of: ['init'],
+            group: 'Writing KEPs',
+            help: 'init: ask nothing; write neither a workflow nor a baseline',
+        },
+    },
     dryRun: {
         takes: flag(),
-        command: { of: authoring, group: 'Writing KEPs', help: 'print a unified diff, and write nothing' },
+        command: {
+            of: ['init', ...authoring],
+            group: 'Writing KEPs',
+            help: 'print what would be written, and write nothing',
+        },
     },
     force: {
         takes: flag(),
@@ -46079,7 +46382,7 @@ function shortId(id) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _action_log_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(458);
 /* harmony import */ var _action_event_file_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(433);
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(233);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(443);
 
 // Before the rest: what reads reviews loads `@actions/github`.
 
