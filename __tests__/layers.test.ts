@@ -52,6 +52,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lint/reporters': ['lint/reporters/exchange', 'lint/fix', 'lint/model', 'lint/text', 'lint/profiles'],
   lint: [
     'lint/dialect',
+    'lint/text',
     'lint/model',
     'lint/facts',
     'lint/profiles',
@@ -109,7 +110,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'lint/authoring',
     'lint/generated',
   ],
-  '.': ['action', 'cli', 'host'],
+  '.': ['action', 'cli', 'host', 'lint', 'lint/fix', 'lint/model', 'lint/reporters'],
 }
 
 /** Which packages a folder may import; what is not named may import none. */

@@ -1,4 +1,5 @@
-// Builds dist/: the action (dist/index.js) and the command (dist/cli/index.js), each one file with all it needs. What of
+// Builds dist/: the action (dist/index.js), the command (dist/cli/index.js) and the library (dist/library/index.js, with
+// its types), each one file with all it needs. What of
 // the action asks GitHub for reviews is a third file (dist/reviews/index.js): few runs load it, and it is as large.
 // Types are not checked here (npm run types does). A dist/ that is up to date is left as it is.
 import { spawn } from 'node:child_process'
@@ -24,8 +25,8 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const octokit = ['core', 'plugin-retry', 'request'].map((name) => `@octokit/${name}`)
 
 /**
- * A bundle: where it starts, where it goes, which packages it must and must not hold, the line that it opens with, and
- * whether it sends requests.
+ * A bundle: where it starts, where it goes, which packages it must and must not hold, the line that it opens with,
+ * whether it sends requests, and whether its types are beside it.
  *
  * @typedef {{
  *   from: string
@@ -34,6 +35,7 @@ const octokit = ['core', 'plugin-retry', 'request'].map((name) => `@octokit/${na
  *   lacks: readonly string[]
  *   starts?: string
  *   sends?: boolean
+ *   types?: boolean
  * }} Bundle
  */
 
@@ -58,6 +60,13 @@ const bundles = [
     holds: ['js-yaml', 'markdown-it'],
     lacks: ['@actions/core', '@actions/github', '@actions/glob', '@actions/http-client', ...octokit, 'ajv', 'undici'],
     starts: '#!/usr/bin/env node\n',
+  },
+  {
+    from: 'index',
+    to: 'dist/library',
+    holds: ['js-yaml', 'markdown-it'],
+    lacks: ['@actions/core', '@actions/github', '@actions/glob', '@actions/http-client', ...octokit, 'ajv', 'undici'],
+    types: true,
   },
 ]
 
@@ -140,7 +149,7 @@ async function node(script, args, env) {
 }
 
 /** @param {Bundle} bundle */
-async function build({ from, to, holds, lacks, starts = '', sends = false }) {
+async function build({ from, to, holds, lacks, starts = '', sends = false, types = false }) {
   // ncc's cache outlives a change of its version; its licence file is complete only without dynamic imports.
   const options = ['-o', to, '--no-cache', '--license', 'LICENSES.txt', '-q']
   /** @type {Record<string, string>} */
@@ -167,6 +176,10 @@ async function build({ from, to, holds, lacks, starts = '', sends = false }) {
   if (starts !== '') {
     writeFileSync(file, starts + code)
     chmodSync(file, 0o755)
+  }
+  if (types) {
+    const words = ['--no-check', '--no-banner', '--silent', '-o', `${to}/index.d.ts`, `src/${from}.ts`]
+    await node('dts-bundle-generator/dist/bin/dts-bundle-generator.js', words, {})
   }
   console.log(`${to}/index.js: ${code.length} characters`)
 }
