@@ -50,7 +50,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   'lint/reporters/exchange': ['lint/fix', 'lint/model', 'lint/text', 'lint/policy', 'lint/reporters'],
   'lint/reporters': ['lint/reporters/exchange', 'lint/fix', 'lint/model', 'lint/text', 'lint/profiles'],
+  'lint/index': ['lint/model', 'lint/text', 'lint/facts', 'lint/reporters'],
   lint: [
+    'lint/index',
     'lint/dialect',
     'lint/text',
     'lint/model',
@@ -78,7 +80,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'host/disk': ['host/errors', 'lint/fix', 'lint/model', 'lint/text', 'lint/profiles'],
   'host/git': ['host/errors', 'host/disk', 'lint/model', 'lint/text'],
   host: ['host/errors', 'host/disk', 'host/git', 'lint', 'lint/model', 'lint/text', 'lint/glob'],
-  settings: ['host/errors', 'lint/model', 'lint/text', 'lint/profiles', 'lint/reporters'],
+  settings: ['lint/index', 'host/errors', 'lint/model', 'lint/text', 'lint/profiles', 'lint/reporters'],
   action: [
     '.',
     'settings',
@@ -95,6 +97,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   'action/reviews': ['lint/model', 'lint/text', 'lint/reporters'],
   cli: [
+    'lint/index',
     'lint/fix',
     '.',
     'settings',

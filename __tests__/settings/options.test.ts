@@ -33,6 +33,20 @@ describe('the table of options', () => {
     const known: Readonly<Record<Place, readonly string[]>> = {
       check: [...tree, ...count, 'rule', 'today', 'format', 'output', ...everywhere],
       fix: [...tree, ...count, 'rule', 'only', 'diff', 'interactive', 'today', ...everywhere],
+      query: [
+        ...tree,
+        'rule',
+        'sig',
+        'number',
+        'author',
+        'state',
+        'blocking',
+        'next',
+        'columns',
+        'sort',
+        'format',
+        ...everywhere,
+      ],
       init: [...tree, 'rule', 'yes', 'dry-run', 'today', ...everywhere],
       baseline: [...tree, 'rule', 'grow', 'today', ...everywhere],
       rules: ['format', ...everywhere],
@@ -45,6 +59,7 @@ describe('the table of options', () => {
     for (const place of [
       'check',
       'fix',
+      'query',
       'init',
       'baseline',
       'rules',

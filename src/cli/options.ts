@@ -17,6 +17,7 @@ export type Options =
   | FixCommandOptions
   | BaselineOptions
   | InitOptions
+  | QueryOptions
   | NewOptions
 
 type OptionsOf<C extends Command> = ValuesIn<typeof options, C>
@@ -35,6 +36,8 @@ export type FixCommandOptions = OptionsOf<'fix'> &
   Pick<CheckOptions, 'paths' | 'nearCommand' | 'scope'> & { readonly command: 'fix' }
 
 export type BaselineOptions = OptionsOf<'baseline'> & { readonly command: 'baseline' }
+
+export type QueryOptions = OptionsOf<'query'> & Pick<CheckOptions, 'paths'> & { readonly command: 'query' }
 
 export type InitOptions = OptionsOf<'init'> & Pick<CheckOptions, 'paths'> & { readonly command: 'init' }
 
@@ -84,6 +87,10 @@ export function parseOptions(argv: readonly string[], known: KnownNames): Option
     case 'new': {
       const [title] = wordsFor(command, ['TITLE'], words)
       return { command, title, ...readOptions(options, command, written, known) }
+    }
+    case 'query': {
+      if (words.includes('')) throw new UsageError('a path is empty')
+      return { command, paths: words, ...readOptions(options, command, written, known) }
     }
     case 'init': {
       if (words.includes('')) throw new UsageError('a path is empty')

@@ -12,6 +12,7 @@ import { exitCodes, type Host, line } from './host.js'
 import { init } from './init.js'
 import { newKep } from './new.js'
 import { type Options, parseOptions } from './options.js'
+import { query } from './query.js'
 import { rulesAsJson, rulesAsText } from './rules.js'
 import { schemaNamed } from './schema.js'
 
@@ -22,6 +23,7 @@ export function run(argv: readonly string[], host: Host): number {
     if (asked.command === 'check') return check(asked, host)
     if (asked.command === 'fix') return fix(asked, host)
     if (asked.command === 'baseline') return baseline(asked, host)
+    if (asked.command === 'query') return query(asked, host)
     if (asked.command === 'init') return init(asked, host)
     if (asked.command === 'new') return newKep(asked, host)
     host.stdout(textOf(asked))
@@ -33,7 +35,9 @@ export function run(argv: readonly string[], host: Host): number {
 }
 
 /** What a subcommand prints that reads no tree. */
-function textOf(asked: Exclude<Options, { readonly command: 'check' | 'fix' | 'baseline' | 'init' | 'new' }>): string {
+function textOf(
+  asked: Exclude<Options, { readonly command: 'check' | 'fix' | 'baseline' | 'init' | 'query' | 'new' }>,
+): string {
   switch (asked.command) {
     case 'rules':
       return asked.format === 'json' ? rulesAsJson() : rulesAsText()

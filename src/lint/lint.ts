@@ -1,12 +1,15 @@
 import { compare } from './change/compare.js'
+import { nextOf } from './change/progress-report.js'
 import { dialectsOf } from './dialect/dialects.js'
 import { profileText } from './dialect/profile-text.js'
-import { changeReport } from './engine/change-report.js'
+import { changeReport, errorsIn } from './engine/change-report.js'
 import { check } from './engine/check.js'
 import { summaryOf } from './engine/judge.js'
 import { needsOf } from './engine/needs.js'
 import { runOf } from './engine/run.js'
 import { movedForwardIn } from './facts/progress.js'
+import type { IndexEntry } from './index/entry.js'
+import { indexOf, owedIn } from './index/index-of.js'
 import type { Catalogue } from './model/catalogue.js'
 import type { Base } from './model/change.js'
 import { type Baseline, type Config, noConfig } from './model/config.js'
@@ -21,6 +24,7 @@ import { newCache } from './read/cache.js'
 import { readCatalogue } from './read/catalogue.js'
 import { rules } from './rules/index.js'
 import type { Rule } from './rules/rule.js'
+import { groupBy } from './text/group-by.js'
 
 export { type ConfigFault as Fault, type Read, readConfig } from './config/config-file.js'
 export { readProfile } from './config/profile-file.js'
@@ -49,6 +53,44 @@ export function lint(tree: Tree, options: LintOptions, among: readonly Rule[] = 
     files,
     exempted: checked.taken,
     ...changeReport(base, comparison, checked, run),
+  }
+}
+
+/** A tree as a list of its KEPs, and the words that filters of it may give. */
+export interface IndexedTree {
+  readonly entries: readonly IndexEntry[]
+  readonly sigs: readonly string[]
+  readonly states: readonly string[]
+  readonly stages: readonly string[]
+}
+
+/** Reads and checks the tree for lists of its KEPs. `withNext`: each says what its next state asks for, which takes twice as long. */
+export function indexTree(tree: Tree, options: LintOptions, withNext: boolean): IndexedTree {
+  const run = runOf(tree, options, rules)
+  const head = readCatalogue(tree, run.reading)
+  const checked = check(head, null, run)
+  const supposed = new Map(
+    head.keps.all.flatMap((kep) => {
+      const state = withNext ? nextOf(kep) : null
+      return state === null ? [] : [[kep.path, state] as const]
+    }),
+  )
+  const errors = supposed.size === 0 ? [] : errorsIn(tree, supposed, checked, run)
+  const byKep = groupBy(errors, ({ kep }) => kep ?? '')
+  const next = new Map(
+    Array.from(supposed, ([path, { name }]) => {
+      const own = byKep.get(path) ?? []
+      const others = own.filter(({ needs }) => needs === undefined).length
+      return [path, { state: name, owes: owedIn(own), errors: others }] as const
+    }),
+  )
+  const { profiles: formats } = run.reading
+  const written = head.keps.all.flatMap((kep) => kep.text('owningSig') ?? [])
+  return {
+    entries: indexOf(head, checked.left, options.repository, next),
+    sigs: [...new Set([...head.people.roster.known, ...written])],
+    states: [...new Set(formats.flatMap(({ states }) => states.map(({ name }) => name)))],
+    stages: [...new Set(formats.flatMap(({ stages }) => stages.map(({ name }) => name)))],
   }
 }
 

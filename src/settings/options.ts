@@ -1,3 +1,4 @@
+import { indexFormats } from '../lint/index/render.js'
 import { severities } from '../lint/model/severity.js'
 import { profiles } from '../lint/profiles/index.js'
 import { fileOf } from '../lint/profiles/layouts.js'
@@ -24,7 +25,7 @@ const byFile = profiles.map((profile) => `${fileOf(profile)} is ${profile.name}`
 
 /** The subcommands that change KEPs. */
 const authoring = ['new'] as const
-const ofTrees = ['check', 'fix', 'baseline', 'init', ...authoring] as const
+const ofTrees = ['check', 'fix', 'query', 'baseline', 'init', ...authoring] as const
 const everywhere = [...ofTrees, 'rules', 'explain', 'schema'] as const
 
 /**
@@ -226,19 +227,31 @@ export const options = {
   },
   sig: {
     takes: text(),
-    command: { of: ['new'], group: 'Writing KEPs', value: 'SIG', help: 'new: the SIG that owns it' },
+    takesIn: { query: texts() },
+    command: {
+      of: ['new', 'query'],
+      group: 'Writing KEPs',
+      value: 'SIG',
+      help: 'new: the SIG that owns it; query: owned by this SIG',
+    },
   },
   number: {
     takes: count(),
-    command: { of: ['new'], group: 'Writing KEPs', value: 'N', help: 'new: its number' },
+    takesIn: { query: texts() },
+    command: {
+      of: ['new', 'query'],
+      group: 'Writing KEPs',
+      value: 'N',
+      help: 'new: its number; query: with this number',
+    },
   },
   author: {
     takes: texts(),
     command: {
-      of: ['new'],
+      of: ['new', 'query'],
       group: 'Writing KEPs',
       value: 'LOGIN',
-      help: 'new: who writes it; may be repeated (default: git config github.user)',
+      help: 'new: who writes it; may be repeated (default: git config github.user); query: by this author',
     },
   },
   dir: {
@@ -274,6 +287,93 @@ export const options = {
       help: 'write though errors would be found, or though the files have changes that are not committed',
     },
   },
+  state: {
+    takes: texts(),
+    command: {
+      of: ['query'],
+      group: 'Lists of KEPs',
+      value: 'STATE',
+      help: 'in this state; filters may be repeated: those of one kind are alternatives',
+    },
+  },
+  stage: {
+    takes: texts(),
+    command: { of: ['query'], group: 'Lists of KEPs', value: 'STAGE', help: 'at this stage' },
+  },
+  milestone: {
+    takes: texts(),
+    command: {
+      of: ['query'],
+      group: 'Lists of KEPs',
+      value: 'VERSION',
+      help: 'worked on for this release, or with a stage in it',
+    },
+  },
+  participatingSig: {
+    takes: texts(),
+    command: { of: ['query'], group: 'Lists of KEPs', value: 'SIG', help: 'in which this SIG takes part' },
+  },
+  reviewer: {
+    takes: texts(),
+    command: { of: ['query'], group: 'Lists of KEPs', value: 'LOGIN', help: 'with this reviewer' },
+  },
+  approver: {
+    takes: texts(),
+    command: { of: ['query'], group: 'Lists of KEPs', value: 'LOGIN', help: 'with this approver' },
+  },
+  prrApprover: {
+    takes: texts(),
+    command: {
+      of: ['query'],
+      group: 'Lists of KEPs',
+      value: 'LOGIN',
+      help: 'whose production readiness this person approved',
+    },
+  },
+  text: {
+    takes: texts(),
+    command: {
+      of: ['query'],
+      group: 'Lists of KEPs',
+      value: 'WORDS',
+      help: 'with these words in the title or the name',
+    },
+  },
+  has: {
+    takes: texts(),
+    command: {
+      of: ['query'],
+      group: 'Lists of KEPs',
+      value: 'SEVERITY|RULE',
+      help: 'with a finding of this severity or rule',
+    },
+  },
+  blocking: {
+    takes: text(),
+    command: {
+      of: ['query'],
+      group: 'Lists of KEPs',
+      value: 'VERSION',
+      help: 'the KEPs of a release, and what each still owes',
+    },
+  },
+  next: {
+    takes: flag(),
+    command: { of: ['query'], group: 'Lists of KEPs', help: 'what each KEP needs for its next state' },
+  },
+  columns: {
+    takes: text(),
+    command: {
+      of: ['query'],
+      group: 'Lists of KEPs',
+      value: 'A,B',
+      help: 'which columns: number, title, sig, state, stage, milestone, owes …',
+    },
+  },
+  sort: {
+    takes: text(),
+    command: { of: ['query'], group: 'Lists of KEPs', value: 'COLUMN', help: 'by which column (default: number)' },
+  },
   annotations: {
     takes: boolean(true),
     input: {
@@ -293,12 +393,12 @@ export const options = {
   },
   format: {
     takes: word(formats, 'text'),
-    takesIn: { rules: word(['text', 'json'], 'text') },
+    takesIn: { rules: word(['text', 'json'], 'text'), query: word(indexFormats, 'table') },
     command: {
-      of: ['check', 'rules'],
+      of: ['check', 'rules', 'query'],
       group: 'The report',
       value: 'FORMAT',
-      help: `${listOfFormats()} (default: text)`,
+      help: `${listOfFormats()} (default: text); query: ${indexFormats.join(', ')} (default: table)`,
     },
   },
   output: {

@@ -2,7 +2,7 @@ import type { Command } from './commands.js'
 import type { Kind } from './kinds.js'
 
 /** What `--help` puts above options; the options without a title come last. */
-export const groups = ['The tree', 'What counts', 'Fixing', 'Writing KEPs', 'The report', ''] as const
+export const groups = ['The tree', 'What counts', 'Fixing', 'Lists of KEPs', 'Writing KEPs', 'The report', ''] as const
 
 /** Who has options: a subcommand, or the action, whose options are its inputs. */
 export type Place = Command | 'action'

@@ -63,7 +63,7 @@ export function progressReport(
 }
 
 /** The next step of its way; none for what is only kept as a record, and none beyond the last. */
-function nextOf({ state, profile }: Kep): State | null {
+export function nextOf({ state, profile }: Kep): State | null {
   const rank = state?.rank ?? null
   return rank === null ? null : (profile.states.find((each) => each.rank === rank + 1) ?? null)
 }

@@ -82,10 +82,10 @@ function findingsOfBase({ base, changes }: Comparison, checked: Checked, run: Ru
 }
 
 /** The errors that KEPs would have in the states that they are supposed to be in. */
-function errorsIn(
+export function errorsIn(
   tree: Tree,
   supposed: ReadonlyMap<string, State>,
-  { isWritten }: Checked,
+  { isWritten }: Pick<Checked, 'isWritten'>,
   { asked, options, reading }: Run,
 ): readonly Finding[] {
   const catalogue = readCatalogue(tree, { ...reading, supposed })
