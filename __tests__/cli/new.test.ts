@@ -314,7 +314,7 @@ describe('schema', () => {
       exit: 2,
       stdout: '',
       stderr:
-        'keplint: schema "kep1a" is not one of config, kep, kep-1a, kep-flat, profile, prr, report; did you mean kep-1a?\n',
+        'keplint: schema "kep1a" is not one of config, index, kep, kep-1a, kep-flat, profile, prr, report; did you mean kep-1a?\n',
     })
   })
 })
