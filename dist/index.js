@@ -573,7 +573,7 @@ process.stderr.on('error', () => { });
 
 /***/ }),
 
-/***/ 443:
+/***/ 740:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -611,7 +611,7 @@ function directoryOf(path) {
     return slash < 0 ? '.' : path.slice(0, slash);
 }
 /** The last segment of a path. */
-function nameOf(path) {
+function paths_nameOf(path) {
     return path.slice(path.lastIndexOf('/') + 1);
 }
 /** `directory/rest`, where `.` means the root. */
@@ -912,6 +912,59 @@ function movedTo(file, from, to) {
     if (file === from)
         return to;
     return file.startsWith(`${from}/`) ? `${to}/${file.slice(from.length + 1)}` : file;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/change/progress-report.js
+
+
+
+/** The next states of the KEPs that the change touches and that are reported, by their paths. */
+function nextStates(changes, isReported) {
+    const next = new Map();
+    for (const { now } of changes.filter((change) => isShown(change, isReported))) {
+        const state = now && progress_report_nextOf(now);
+        if (now && state)
+            next.set(now.path, state);
+    }
+    return next;
+}
+function isShown(change, isReported) {
+    return isTouched(change) && isReported(pathOf(change));
+}
+/**
+ * Where each KEP that the change touches is, what it lacks and how many other errors it has. `next` are the states that
+ * follow, by the paths of KEPs, and `errorsNext` the errors that KEPs would have in these.
+ */
+function progressReport(changes, { found, left }, isReported, next, errorsNext) {
+    const errors = group_by_groupBy(errorsNext, ({ kep }) => kep);
+    const present = group_by_groupBy(found, ({ kep }) => kep);
+    const errorsNow = group_by_groupBy(left.filter(({ severity }) => severity === 'error'), ({ kep }) => kep);
+    const shown = changes.filter((change) => isShown(change, isReported));
+    return shown.map(({ before, now, promoted }) => {
+        const following = now && next.get(now.path);
+        return {
+            title: (now ?? before)?.text('title') ?? null,
+            before: before && standingOf(before),
+            now: now && standingOf(now),
+            promoted,
+            owes: now ? needsOf(present.get(now.path) ?? []).needs : [],
+            others: now ? needsOf(errorsNow.get(now.path) ?? []).others : 0,
+            next: now && following ? { state: following.name, ...needsOf(errors.get(now.path) ?? []) } : null,
+        };
+    });
+}
+/** The next step of its way; none for what is only kept as a record, and none beyond the last. */
+function progress_report_nextOf({ state, profile }) {
+    const rank = state?.rank ?? null;
+    return rank === null ? null : (profile.states.find((each) => each.rank === rank + 1) ?? null);
+}
+function standingOf(kep) {
+    return { path: kep.path, state: kep.state?.name ?? kep.stateText, stage: kep.text('stage') ?? null };
+}
+/** What is lacking, each once, and how many findings speak of something else. */
+function needsOf(findings) {
+    const needs = new Set(findings.flatMap(({ needs }) => needs ?? []));
+    return { needs: [...needs], others: findings.filter(({ needs }) => needs === undefined).length };
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/profiles/template.js
@@ -13884,7 +13937,7 @@ const leastOfNumbered = 3;
 /** How many of the identifying values hold placeholders where a site is a template; null where its name is a KEP's. */
 function leastPlaceholders({ path, profile }) {
     const { opening, holding } = profile.template.names;
-    const name = nameOf(path).replace(/\.md$/i, '');
+    const name = paths_nameOf(path).replace(/\.md$/i, '');
     if (unnumberedName(path, profile) !== null || opensWith(name, opening))
         return 1;
     if (!holding.some((word) => name.toLowerCase().includes(word)))
@@ -13931,7 +13984,7 @@ function findKeps(tree, profiles, cache) {
         if (layout.kind !== 'directory')
             continue;
         for (const file of files) {
-            if (!file.endsWith(layout.metadata) || nameOf(file) !== layout.metadata)
+            if (!file.endsWith(layout.metadata) || paths_nameOf(file) !== layout.metadata)
                 continue;
             const path = directoryOf(file);
             if (!sites.has(path))
@@ -13988,7 +14041,7 @@ function* lowKeps(tree, profile, marks, sites, hasFlat, bodies) {
             continue;
         const low = lowFrontMatter(file, tree.texts.get(file) ?? '', marks);
         // The README of a directory shows how to write a KEP; it is none.
-        const mayBeExample = !hasFlat || !low?.leads || bodies.has(nameOf(file).toLowerCase());
+        const mayBeExample = !hasFlat || !low?.leads || bodies.has(paths_nameOf(file).toLowerCase());
         if (low && !(low.inCode && mayBeExample))
             yield { path: file, profile, file, low };
     }
@@ -24206,7 +24259,7 @@ function learnNumberFrom(group, profile, counts) {
     const isInKey = shareOf(counts, names) >= thresholds.usual || names.some((name) => counts.inTemplate.has(name));
     if (numberFrom === 'none' || numberFrom === 'name' || isInKey)
         return { part: numberFrom, said: [] };
-    const numbered = group.proposals.filter(({ path }) => leadingNumber(nameOf(path), prefix) !== null).length;
+    const numbered = group.proposals.filter(({ path }) => leadingNumber(paths_nameOf(path), prefix) !== null).length;
     if (numbered >= thresholds.numberInName * group.proposals.length)
         return { part: 'name', said: ['the number is in the name'] };
     return { part: 'none', said: ['proposals have no number'] };
@@ -24424,7 +24477,7 @@ function readWrittenKep(site, { tree, cache, markdown }, inTemplate = new Set(),
         ? parseYaml(file, text ?? '', site.low.range)
         : (profile.layout.kind === 'file' ? cache.frontMatter : cache.yaml)(file, text ?? '');
     const isInName = profile.numberFrom === 'both' || profile.numberFrom === 'name';
-    const nameNumber = isInName ? leadingNumber(nameOf(path), profile.prefix) : null;
+    const nameNumber = isInName ? leadingNumber(paths_nameOf(path), profile.prefix) : null;
     const misspelt = misspeltKeys(metadata.value, profile, inTemplate);
     const meant = new Map([...misspelt].map(([key, field]) => [field, key]));
     // Rules ask for the same fields again and again.
@@ -24815,9 +24868,9 @@ function withStates(states, words) {
         ...own.flatMap((state) => [withoutNames(state), ...(alike.get(state.like ?? state.name) ?? [])]),
         ...free,
     ];
-    return ordered.map((state) => ({ ...state, next: nextOf(state, ordered) }));
+    return ordered.map((state) => ({ ...state, next: states_nextOf(state, ordered) }));
 }
-function nextOf(state, all) {
+function states_nextOf(state, all) {
     const moves = all.flatMap((other) => {
         if (other === state)
             return [];
@@ -24994,7 +25047,7 @@ function withBody({ metadata, body }, sites, tree) {
     for (const file of tree.files) {
         if (!/\.md$/i.test(file) || !directories.has(directoryOf(file)))
             continue;
-        counts.set(nameOf(file), (counts.get(nameOf(file)) ?? 0) + 1);
+        counts.set(paths_nameOf(file), (counts.get(paths_nameOf(file)) ?? 0) + 1);
     }
     const [best] = [...counts].sort((a, b) => b[1] - a[1] || paths_byUnits(a[0], b[0]));
     return { kind: 'directory', metadata, body: { file: best?.[0] ?? body.file, required: false } };
@@ -25261,7 +25314,7 @@ function severity_fails(findings, failOn) {
     return failOn !== 'never' && findings.some(({ severity }) => bySeverity(severity, failOn) <= 0);
 }
 /** Counts findings by severity. */
-function tally(findings) {
+function severity_tally(findings) {
     const counts = { error: 0, warning: 0, notice: 0 };
     for (const { severity } of findings)
         counts[severity]++;
@@ -25565,59 +25618,6 @@ function readableIn({ base, head, changes }) {
     return ({ kep, at }) => readable.has(kep ?? at.path) && head.tree.texts.has(at.path);
 }
 
-;// CONCATENATED MODULE: ./lib/lint/change/progress-report.js
-
-
-
-/** The next states of the KEPs that the change touches and that are reported, by their paths. */
-function nextStates(changes, isReported) {
-    const next = new Map();
-    for (const { now } of changes.filter((change) => isShown(change, isReported))) {
-        const state = now && progress_report_nextOf(now);
-        if (now && state)
-            next.set(now.path, state);
-    }
-    return next;
-}
-function isShown(change, isReported) {
-    return isTouched(change) && isReported(pathOf(change));
-}
-/**
- * Where each KEP that the change touches is, what it lacks and how many other errors it has. `next` are the states that
- * follow, by the paths of KEPs, and `errorsNext` the errors that KEPs would have in these.
- */
-function progressReport(changes, { found, left }, isReported, next, errorsNext) {
-    const errors = group_by_groupBy(errorsNext, ({ kep }) => kep);
-    const present = group_by_groupBy(found, ({ kep }) => kep);
-    const errorsNow = group_by_groupBy(left.filter(({ severity }) => severity === 'error'), ({ kep }) => kep);
-    const shown = changes.filter((change) => isShown(change, isReported));
-    return shown.map(({ before, now, promoted }) => {
-        const following = now && next.get(now.path);
-        return {
-            title: (now ?? before)?.text('title') ?? null,
-            before: before && standingOf(before),
-            now: now && standingOf(now),
-            promoted,
-            owes: now ? needsOf(present.get(now.path) ?? []).needs : [],
-            others: now ? needsOf(errorsNow.get(now.path) ?? []).others : 0,
-            next: now && following ? { state: following.name, ...needsOf(errors.get(now.path) ?? []) } : null,
-        };
-    });
-}
-/** The next step of its way; none for what is only kept as a record, and none beyond the last. */
-function progress_report_nextOf({ state, profile }) {
-    const rank = state?.rank ?? null;
-    return rank === null ? null : (profile.states.find((each) => each.rank === rank + 1) ?? null);
-}
-function standingOf(kep) {
-    return { path: kep.path, state: kep.state?.name ?? kep.stateText, stage: kep.text('stage') ?? null };
-}
-/** What is lacking, each once, and how many findings speak of something else. */
-function needsOf(findings) {
-    const needs = new Set(findings.flatMap(({ needs }) => needs ?? []));
-    return { needs: [...needs], others: findings.filter(({ needs }) => needs === undefined).length };
-}
-
 ;// CONCATENATED MODULE: ./lib/lint/text/versions.js
 /** Reads `v1.30`, `1.30` or `v1.30.2`; null for anything else, and for `0.0`, which means no release. */
 function versionOf(text) {
@@ -25702,7 +25702,7 @@ function* foreignIn(tree, profiles, found) {
     const numbers = [...new Set(profiles.map(({ template }) => template.names.number))];
     const flat = found.keps.some(({ profile }) => profile.layout.kind === 'file');
     for (const file of tree.selected) {
-        const isBody = bodies.has(nameOf(file).toLowerCase());
+        const isBody = bodies.has(paths_nameOf(file).toLowerCase());
         if ((!isBody && marks.length === 0) || !/\.md$/i.test(file) || tree.links.has(file))
             continue;
         if (nameThatOpensWith(file, numbers) !== null)
@@ -25865,7 +25865,7 @@ function readAliases(tree) {
 function readApprovals(directory, tree, yaml) {
     const files = [];
     for (const path of [...tree.files].sort(paths_byUnits)) {
-        const number = /^(\d{1,15})\.ya?ml$/i.exec(nameOf(path))?.[1];
+        const number = /^(\d{1,15})\.ya?ml$/i.exec(paths_nameOf(path))?.[1];
         if (number === undefined)
             continue;
         const segments = directoryOf(path).split('/');
@@ -26072,7 +26072,7 @@ function knownIn(tree, { all, byPath, byUuid }, templates, repository) {
         byPath,
         byUuid,
         byNumber: byEitherNumber(all),
-        bySlug: group_by_groupBy(all, (kep) => slugOf(nameOf(kep.path))),
+        bySlug: group_by_groupBy(all, (kep) => slugOf(paths_nameOf(kep.path))),
         byLowerPath: group_by_groupBy(all, (kep) => kep.path.toLowerCase()),
         bases: basesOf(tree, all),
         templates: new Set(templates.map(({ path }) => path)),
@@ -26932,7 +26932,7 @@ function resolve_isExample(text, kep, { examples }) {
 /** A KEP by the name of its directory, where that has no number. */
 function byName(text, known) {
     const kep = only(known.bySlug.get(text.toLowerCase()));
-    return kep && slugOf(nameOf(kep.path)) === nameOf(kep.path).toLowerCase() ? { kind: 'kep', kep } : null;
+    return kep && slugOf(paths_nameOf(kep.path)) === paths_nameOf(kep.path).toLowerCase() ? { kind: 'kep', kep } : null;
 }
 /** `#12` may be an issue or a pull request that is no KEP; `12` and `KEP-12` are not. 0 means no number. */
 function byNumber(number, text, kep, known) {
@@ -27241,9 +27241,9 @@ function near_targets_namesOf(tree, steps) {
         if (path === '.')
             continue;
         byLowerPath.set(path.toLowerCase(), path);
-        add(byDirectory, directoryOf(path), nameOf(path));
+        add(byDirectory, directoryOf(path), paths_nameOf(path));
         if (tree.files.has(path))
-            add(byLowerName, nameOf(path).toLowerCase(), path);
+            add(byLowerName, paths_nameOf(path).toLowerCase(), path);
     }
     const nears = new Map();
     const near = (directory, name) => {
@@ -27281,18 +27281,18 @@ function nearPath(path, destination, from, known, names) {
             return rest ?? kep.path;
     }
     const directory = behindLinks(directoryOf(path), tree);
-    const sibling = names.near(directory, nameOf(path));
+    const sibling = names.near(directory, paths_nameOf(path));
     if (sibling !== null)
         return join(directory, sibling);
-    const named = common.test(nameOf(path)) ? [] : (names.byLowerName.get(nameOf(path).toLowerCase()) ?? []);
+    const named = common.test(paths_nameOf(path)) ? [] : (names.byLowerName.get(paths_nameOf(path).toLowerCase()) ?? []);
     return named.length === 1 ? (named[0] ?? null) : null;
 }
 /** A name is a surer mark than a number; flat files had other numbers, `0034-…`. */
 function kepNamed(path, known) {
-    const named = known.bySlug.get(slugOf(nameOf(path)));
+    const named = known.bySlug.get(slugOf(paths_nameOf(path)));
     if (named?.length === 1)
         return named[0] ?? null;
-    return nameOf(path).startsWith('0') ? null : nearKep(path, known);
+    return paths_nameOf(path).startsWith('0') ? null : nearKep(path, known);
 }
 /** The path as the destination would have to be written; a URL's as the path that it means. */
 function written(path, manner, from) {
@@ -27578,7 +27578,7 @@ function weakest(...severities) {
  * The milestones that a KEP gives its stages, by the stages' names. Empty ones are left out, and so is what is
  * no scalar.
  */
-function milestonesOf(kep) {
+function milestones_milestonesOf(kep) {
     const { metadata, profile } = kep;
     const key = kep.keyName('milestones');
     const milestones = new Map();
@@ -27645,7 +27645,7 @@ function keepsTemplateMilestones(kep, templates) {
     const day = dayOf(created);
     if (latest === undefined || (day === null && !dayToFillIn.test(created)))
         return false;
-    const own = [...milestonesOf(kep)];
+    const own = [...milestones_milestonesOf(kep)];
     const { releases } = kep.profile;
     const isPast = (milestone) => {
         const [major, minor] = versionOf(milestone) ?? [];
@@ -27665,7 +27665,7 @@ function milestonesOfTemplates(profile, templates) {
         const latest = template.text('latestMilestone');
         if (template.profile !== profile || latest === undefined)
             return [];
-        const stages = [...milestonesOf(template)].map(([stage, { text }]) => [stage, text]);
+        const stages = [...milestones_milestonesOf(template)].map(([stage, { text }]) => [stage, text]);
         return [{ latest, stages: Object.fromEntries(stages), isOfTree: true }];
     });
     return [...own, ...ofTree];
@@ -30964,7 +30964,7 @@ function* unmentionedGates(kep, unmentioned, gates, { commentsOf }) {
     for (const [i, { name, pointer }] of unmentioned.entries()) {
         const near = i < mostNear && name.length <= feature_gate_longest ? (nearestIn(words, name) ?? onlyOf(others)) : null;
         const fix = near === null ? 'describe the gate there' : `did you mean ${near}?`;
-        const lack = `which ${nameOf(body.path)} does not mention`;
+        const lack = `which ${paths_nameOf(body.path)} does not mention`;
         const message = `${kep.keyName('featureGates')} has ${shown(name)}, ${lack}; ${fix}`;
         yield { at: metadata.place(pointer), ...lessWhenPast(kep, ['featureGates']), message, subject: name };
     }
@@ -31010,7 +31010,7 @@ function* unnamedGate(kep, { commentsOf, placeIn }) {
     const answer = gateAnswerOf(body, commentsOf(body));
     if (!answer || (!answer.ticked && !answer.open))
         return;
-    const [key, readme] = [kep.keyName('featureGates'), nameOf(body.path)];
+    const [key, readme] = [kep.keyName('featureGates'), paths_nameOf(body.path)];
     const lack = `${key} is ${kep.has('featureGates') ? 'empty' : 'missing'}`;
     const named = answer.gates.length > 0 ? listed(answer.gates) : 'it here';
     const message = answer.ticked
@@ -31055,7 +31055,7 @@ function readUsage({ all }) {
     severity: 'error',
     *checkTree({ tree }) {
         for (const { path, reason } of tree.refused) {
-            yield { at: topOf(path), message: `${nameOf(path)} ${reason}`, subject: 'refused' };
+            yield { at: topOf(path), message: `${paths_nameOf(path)} ${reason}`, subject: 'refused' };
         }
     },
 }));
@@ -31460,7 +31460,7 @@ function sharedCodes(keps) {
             at: heading.at,
             message: `heading ${shown(heading.text)} shares no word with the title ${shown(title)}; write the same in both`,
             subject: 'heading',
-            related: [{ at: kep.place('title'), message: `title is in ${nameOf(kep.metadata.path)}` }],
+            related: [{ at: kep.place('title'), message: `title is in ${paths_nameOf(kep.metadata.path)}` }],
         };
     },
 }));
@@ -31628,9 +31628,9 @@ function opensBeforeEndOf(a, b) {
             return;
         const at = topOf(kep.metadata.path);
         const other = kep.body?.path ?? keps.filesOf(kep).find((each) => /\.md$/i.test(each) && directoryOf(each) === kep.path);
-        const fix = other === undefined ? 'write it' : `rename ${nameOf(other)} to ${file}`;
+        const fix = other === undefined ? 'write it' : `rename ${paths_nameOf(other)} to ${file}`;
         const fixes = () => {
-            if (other === undefined || nameOf(other).toLowerCase() !== file.toLowerCase())
+            if (other === undefined || paths_nameOf(other).toLowerCase() !== file.toLowerCase())
                 return [];
             return [{ title: fix, kind: 'safe', edits: [{ path: other, rename: path }] }];
         };
@@ -31638,12 +31638,12 @@ function opensBeforeEndOf(a, b) {
     },
     *checkTree({ keps: { misplaced, metadataFiles }, tree }) {
         for (const { body, at, fault, lacks } of misplaced) {
-            const name = nameOf(body.path);
+            const name = paths_nameOf(body.path);
             const looks = `${name} looks like a KEP, but`;
             const other = metadataFiles
                 .flatMap((file) => spellings(file).map((spelling) => join(directoryOf(body.path), spelling)))
                 .find((path) => tree.files.has(path));
-            const fix = other === undefined ? 'write one' : `rename ${nameOf(other)}`;
+            const fix = other === undefined ? 'write one' : `rename ${paths_nameOf(other)}`;
             const low = (where) => `front matter is ${where}on line ${at.line}; move it to the top of the file`;
             const messages = {
                 'no metadata file': `${looks} has no ${listed(metadataFiles, 'or')} next to it; ${fix}`,
@@ -31690,7 +31690,7 @@ function spellings(file) {
         // A date in the future was wrong, and is now fixed.
         if ((yesterday <= is && is <= tomorrow) || was > tomorrow)
             return;
-        const changed = changedTexts(change.files, before, now, comparison).filter((file) => file !== nameOf(now.metadata.path) || !saysTheSame(before, now));
+        const changed = changedTexts(change.files, before, now, comparison).filter((file) => file !== paths_nameOf(now.metadata.path) || !saysTheSame(before, now));
         if (changed.length === 0)
             return;
         const at = now.place('lastUpdated');
@@ -31715,7 +31715,7 @@ function changedTexts(files, before, now, { base, head }) {
         const [was, is] = [old.get(place), current.get(place)];
         return was !== is && last_updated_bumped_wordsOf(was) !== last_updated_bumped_wordsOf(is);
     });
-    return changed.map((file) => withinKep(file, now) || withinKep(file, before) || nameOf(file));
+    return changed.map((file) => withinKep(file, now) || withinKep(file, before) || paths_nameOf(file));
 }
 /** The metadata is a file of its own, and says in other words what it said before. */
 function saysTheSame({ metadata: before }, { metadata: now, profile }) {
@@ -32150,7 +32150,7 @@ function missedAt(pointer, { metadata }) {
             return;
         const stage = stageOf(kep);
         const latest = latestOf(kep);
-        const milestones = new Map([...milestonesOf(kep)].map(([name, item]) => [name, milestone_consistent_read(`${kep.keyName('milestones')}.${name}`, item)]));
+        const milestones = new Map([...milestones_milestonesOf(kep)].map(([name, item]) => [name, milestone_consistent_read(`${kep.keyName('milestones')}.${name}`, item)]));
         if (latest)
             yield* spelling(kep, latest, null, stage);
         for (const each of kep.profile.stages) {
@@ -33228,7 +33228,7 @@ function* ofListed(kep) {
         if (severity === null)
             continue;
         const related = [{ at: item.at, message: 'listed here' }];
-        const name = /\s/.test(item.text) ? shown(item.text) : nameOf(item.text);
+        const name = /\s/.test(item.text) ? shown(item.text) : paths_nameOf(item.text);
         const message = `${name} ${section_content_said[found.content]}; write it or remove it from ${kep.keyName('sections')}`;
         yield { at: found.at, severity, message, subject: 'no text', related };
     }
@@ -33604,7 +33604,7 @@ function reachedAfter(stage, kep) {
     const { rank } = stage;
     if (rank === null || latest === null)
         return null;
-    const milestones = milestonesOf(kep);
+    const milestones = milestones_milestonesOf(kep);
     const own = versionAt(milestones, stage);
     if (own === null || compareVersions(own, latest) >= 0)
         return null;
@@ -33624,7 +33624,7 @@ function* shippedLongAgo(kep, state, stage, keps, tree) {
     const end = kep.profile.states.find((each) => each.complete);
     if (!end || state.standing !== 'accepted' || state.complete || !stage.complete || stage.rank === null)
         return;
-    const milestones = milestonesOf(kep);
+    const milestones = milestones_milestonesOf(kep);
     const shipped = versionAt(milestones, stage);
     const newest = newestIn(keps);
     if (!shipped || !newest || newest[0] !== shipped[0])
@@ -33658,7 +33658,7 @@ function newestIn(keps) {
         return known;
     const versions = keps.all.flatMap((kep) => {
         const stage = kep.profile.stages.find((each) => each.name === kep.text('stage'));
-        const own = stage ? versionAt(milestonesOf(kep), stage) : null;
+        const own = stage ? versionAt(milestones_milestonesOf(kep), stage) : null;
         return [versionOf(kep.text('latestMilestone') ?? ''), own].filter((version) => version !== null);
     });
     const found = versions.reduce((a, b) => (a && compareVersions(a, b) >= 0 ? a : b), null);
@@ -33915,7 +33915,7 @@ function* residueOfComments(kep, templates, texts) {
         yield {
             at: texts.placeIn(each, { start: first.start, end: first.start + line }),
             severity: 'notice',
-            message: `${nameOf(path)} still has ${count} from the template; delete what is answered`,
+            message: `${paths_nameOf(path)} still has ${count} from the template; delete what is answered`,
             fixes: () => [
                 {
                     title: `delete ${count}`,
@@ -34609,14 +34609,14 @@ function changeReport(base, comparison, checked, run) {
     const reported = [...(scope === 'changed' ? attribute_attribute(counted, comparison) : counted)].sort(judge_inOrder);
     const leftOut = left.filter(isLeftOut);
     const next = nextStates(comparison.changes, isAsked);
-    const errorsNext = next.size === 0 ? [] : errorsIn(comparison.head.tree, next, checked, run);
+    const errorsNext = next.size === 0 ? [] : change_report_errorsIn(comparison.head.tree, next, checked, run);
     return {
         findings: reported,
         change: {
             base: base.name,
             keps: progressReport(comparison.changes, { found, left: [...reported, ...leftOut] }, isAsked, next, errorsNext),
             scope,
-            older: tally(leftOut),
+            older: severity_tally(leftOut),
             mended: older.mended,
             loosened: found.filter(({ rule }) => isOfBase.has(rule)).map(({ message }) => message),
         },
@@ -34655,7 +34655,7 @@ function findingsOfBase({ base, changes }, checked, run) {
     return [...findings, ...configFindingsBefore.flatMap(judge).sort(judge_inOrder)];
 }
 /** The errors that KEPs would have in the states that they are supposed to be in. */
-function errorsIn(tree, supposed, { isWritten }, { asked, options, reading }) {
+function change_report_errorsIn(tree, supposed, { isWritten }, { asked, options, reading }) {
     const catalogue = catalogue_readCatalogue(tree, { ...reading, supposed });
     // The change that takes the step writes the state.
     const written = (kep, file, by) => by.includes('state') || isWritten(kep, file, by);
@@ -34674,7 +34674,7 @@ function errorsIn(tree, supposed, { isWritten }, { asked, options, reading }) {
 
 
 /** Runs the rules over a tree, and over what became of it, and applies the policy. Null: there is no base. */
-function check(head, compared, { asked, isAsked, options }) {
+function check_check(head, compared, { asked, isAsked, options }) {
     const promoted = promotedIn(compared?.comparison.changes ?? []);
     const isWritten = compared ? writtenIn(compared.comparison) : nothingWritten;
     const judge = judgeFor(options, head, promoted, isWritten);
@@ -35606,6 +35606,70 @@ function isWithin(path, directory) {
     return directory === '.' || path === directory || path.startsWith(`${directory}/`);
 }
 
+;// CONCATENATED MODULE: ./lib/lint/index/index-of.js
+
+
+
+
+/** The index of a tree: its KEPs by path, each with what was found in it. */
+function index_of_indexOf({ keps, people }, findings, repository, next = new Map()) {
+    const byKep = groupBy(findings, ({ kep }) => kep ?? '');
+    return keps.all.map((kep) => {
+        const own = byKep.get(kep.path) ?? [];
+        const counts = tally(own);
+        return {
+            kepNumber: kep.text('number') ?? '',
+            name: nameOf(kep.path).replace(/\.md$/i, ''),
+            title: kep.text('title') ?? '',
+            status: kep.state?.name ?? kep.stateText ?? '',
+            stage: kep.text('stage') ?? '',
+            owningSig: kep.text('owningSig') ?? '',
+            participatingSigs: index_of_textsOf(kep, 'participatingSigs'),
+            authors: index_of_textsOf(kep, 'authors'),
+            reviewers: index_of_textsOf(kep, 'reviewers'),
+            approvers: index_of_textsOf(kep, 'approvers'),
+            prrApprovers: prrApproversOf(kep, people),
+            editor: index_of_textsOf(kep, 'editors').join(', '),
+            creationDate: kep.text('created') ?? '',
+            lastUpdated: kep.text('lastUpdated') ?? '',
+            latestMilestone: kep.text('latestMilestone') ?? '',
+            milestone: Object.fromEntries([...milestonesOf(kep)].map(([stage, { text }]) => [stage, text])),
+            featureGates: writtenValue(kep, 'featureGates') ?? [],
+            disableSupported: writtenValue(kep, 'disableSupported'),
+            metrics: index_of_textsOf(kep, 'metrics'),
+            seeAlso: index_of_textsOf(kep, 'seeAlso'),
+            replaces: index_of_textsOf(kep, 'replaces'),
+            supersededBy: index_of_textsOf(kep, 'supersededBy'),
+            path: kep.path,
+            url: repository === null ? null : `https://github.com/${repository}/blob/HEAD/${encodeURI(kep.path)}`,
+            uuid: kep.uuid,
+            findings: { error: counts.error, warning: counts.warning, notice: counts.notice },
+            owes: index_of_owedIn(own.filter(({ severity }) => severity !== 'notice')),
+            errors: own.flatMap(({ message, needs, severity }) => severity === 'error' && needs === undefined ? [message] : []),
+            rules: [...new Set(own.map(({ rule }) => rule))].sort(),
+            next: next.get(kep.path) ?? null,
+        };
+    });
+}
+/** What findings say is lacking, each once. */
+function index_of_owedIn(findings) {
+    return [...new Set(findings.flatMap(({ needs }) => needs ?? []))];
+}
+/** Who approved its production readiness, by the approval files of its number, each once. */
+function prrApproversOf({ number, profile: { approvals } }, people) {
+    if (approvals === null || number === null)
+        return [];
+    const files = people.approvals(approvals.directory).byNumber.get(number) ?? [];
+    const named = files.flatMap(({ document }) => Object.keys(document?.value ?? {}).flatMap((stage) => document?.text([stage, 'approver']) ?? []));
+    return [...new Set(named.filter((name) => name.trim() !== ''))];
+}
+function index_of_textsOf(kep, field) {
+    return kep.items(field).map(({ text }) => text);
+}
+function writtenValue(kep, field) {
+    return kep.metadata.value?.[kep.keyName(field)] ?? null;
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/config/config-file.js
 
 
@@ -35808,8 +35872,8 @@ function numberFromIn(document, baseFormat) {
 }
 /** What a profile file is called that does not say its name: `profile.yaml` as its directory, others as the file. */
 function profileName(path) {
-    const bare = nameOf(path).replace(/\.ya?ml$/i, '');
-    return bare === 'profile' && directoryOf(path) !== '.' ? nameOf(directoryOf(path)) : bare;
+    const bare = paths_nameOf(path).replace(/\.ya?ml$/i, '');
+    return bare === 'profile' && directoryOf(path) !== '.' ? paths_nameOf(directoryOf(path)) : bare;
 }
 /** The severity of a word, or null: `none` and `fine` are none. */
 function severityNamed(word) {
@@ -36266,6 +36330,9 @@ function profile_file_inOrder(a, b) {
 
 
 
+
+
+
 /** Reads the tree and checks it. The same tree and options give the same report. Throws only `RuleError`. */
 function lint(tree, options, among = rules_rules) {
     const run = run_runOf(tree, options, among);
@@ -36274,17 +36341,42 @@ function lint(tree, options, among = rules_rules) {
     const files = tree.texts.size;
     const { base } = options;
     if (!base) {
-        const { left, taken } = check(head, null, run);
+        const { left, taken } = check_check(head, null, run);
         return { keps, dialects: head.dialects, files, exempted: taken, findings: left, change: null };
     }
     const comparison = compare(catalogue_readCatalogue(base.tree, run.reading), head, movedForwardIn(run.reading.profiles));
-    const checked = check(head, { comparison, needed: needs_needsOf(run.asked, comparison, base, run) }, run);
+    const checked = check_check(head, { comparison, needed: needs_needsOf(run.asked, comparison, base, run) }, run);
     return {
         keps,
         dialects: head.dialects,
         files,
         exempted: checked.taken,
         ...changeReport(base, comparison, checked, run),
+    };
+}
+/** Reads and checks the tree for lists of its KEPs. `withNext`: each says what its next state asks for, which takes twice as long. */
+function indexTree(tree, options, withNext) {
+    const run = runOf(tree, options, rules);
+    const head = readCatalogue(tree, run.reading);
+    const checked = check(head, null, run);
+    const supposed = new Map(head.keps.all.flatMap((kep) => {
+        const state = withNext ? nextOf(kep) : null;
+        return state === null ? [] : [[kep.path, state]];
+    }));
+    const errors = supposed.size === 0 ? [] : errorsIn(tree, supposed, checked, run);
+    const byKep = groupBy(errors, ({ kep }) => kep ?? '');
+    const next = new Map(Array.from(supposed, ([path, { name }]) => {
+        const own = byKep.get(path) ?? [];
+        const others = own.filter(({ needs }) => needs === undefined).length;
+        return [path, { state: name, owes: owedIn(own), errors: others }];
+    }));
+    const { profiles: formats } = run.reading;
+    const written = head.keps.all.flatMap((kep) => kep.text('owningSig') ?? []);
+    return {
+        entries: indexOf(head, checked.left, options.repository, next),
+        sigs: [...new Set([...head.people.roster.known, ...written])],
+        states: [...new Set(formats.flatMap(({ states }) => states.map(({ name }) => name)))],
+        stages: [...new Set(formats.flatMap(({ stages }) => stages.map(({ name }) => name)))],
     };
 }
 /** What `lint` learns of a tree whose formats nobody chose. */
@@ -37455,7 +37547,7 @@ function openGit(root, options = {}) {
                 latest = { of, entries: objects_entriesOf(run, of, prefix, fetchesMissing) };
             return latest.entries;
         },
-        index: () => (index ??= indexOf(run)),
+        index: () => (index ??= objects_indexOf(run)),
         makesLinks: () => run(['config', '--type=bool', '--get', 'core.symlinks']).output.toString().trim() !== 'false',
         read: (ids, limit) => {
             return readBlobs(run, [...new Set(ids)], { limit, mayFetch: () => fetchesMissing && hasOrigin(run) });
@@ -37582,7 +37674,7 @@ function objects_entriesOf(run, commit, prefix, network) {
     const output = outputOf(run, [...words, '--', above], { network, env: { GIT_LITERAL_PATHSPECS: '1' } });
     return treeEntries(output).flatMap((entry) => entry.path.startsWith(above) ? { ...entry, path: entry.path.slice(above.length) } : []);
 }
-function indexOf(run) {
+function objects_indexOf(run) {
     const { exit, output } = run(['ls-files', '-v', '--stage', '--debug', '-z'], { within: 30 });
     return exit === 0 ? indexEntries(output) : [];
 }
@@ -37896,7 +37988,7 @@ const json = {
  */
 function renderJson(report, version, text = () => undefined) {
     const tree = { texts: { get: text } };
-    const counts = tally(report.findings);
+    const counts = severity_tally(report.findings);
     const document = {
         version: 1,
         tool: { name: 'keplint', version },
@@ -40275,6 +40367,115 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
+;// CONCATENATED MODULE: ./lib/lint/index/columns.js
+/** The columns of a list of KEPs, by name: what a cell says. */
+const columns = {
+    number: ({ kepNumber }) => kepNumber,
+    name: ({ name }) => name,
+    title: ({ title }) => title,
+    sig: ({ owningSig }) => owningSig,
+    'participating-sigs': ({ participatingSigs }) => participatingSigs.join(', '),
+    state: ({ status }) => status,
+    stage: ({ stage }) => stage,
+    milestone: ({ latestMilestone }) => latestMilestone,
+    milestones: ({ milestone }) => Object.entries(milestone)
+        .map(([stage, release]) => `${stage} ${release}`)
+        .join(', '),
+    authors: ({ authors }) => authors.join(', '),
+    reviewers: ({ reviewers }) => reviewers.join(', '),
+    approvers: ({ approvers }) => approvers.join(', '),
+    'prr-approvers': ({ prrApprovers }) => prrApprovers.join(', '),
+    editor: ({ editor }) => editor,
+    created: ({ creationDate }) => creationDate,
+    'last-updated': ({ lastUpdated }) => lastUpdated,
+    errors: ({ findings }) => String(findings.error),
+    warnings: ({ findings }) => String(findings.warning),
+    owes: ({ owes }) => owes.join(', '),
+    /** All that a release waits for. */
+    blocks: ({ owes, errors }) => [...owes, ...errors].join('; '),
+    next: ({ next }) => (next === null ? '' : next.state),
+    'next-owes': ({ next }) => next === null ? '' : [...next.owes, ...(next.errors > 0 ? [`${next.errors} other errors`] : [])].join(', '),
+    'superseded-by': ({ supersededBy }) => supersededBy.join(', '),
+    replaces: ({ replaces }) => replaces.join(', '),
+    path: ({ path }) => path,
+    url: ({ url }) => url ?? '',
+    uuid: ({ uuid }) => uuid ?? '',
+};
+/** The names of the columns. */
+const columnNames = Object.keys(columns).filter(isColumn);
+/** Whether it is the name of a column. */
+function isColumn(name) {
+    return Object.hasOwn(columns, name);
+}
+const digits = /^\D*?(\d+)(?:\.(\d+))?/;
+/** Entries by a column: numbers and releases by their value, all else by letters; equal ones by path. */
+function sorted(entries, by) {
+    const keyOf = (entry) => {
+        const cell = columns[by](entry);
+        const [, whole, part = '0'] = (/^v?\d/.test(cell) && digits.exec(cell)) || [];
+        return whole === undefined ? [Infinity, 0, cell.toLowerCase()] : [Number(whole), Number(part), cell];
+    };
+    const keyed = entries.map((entry) => ({ entry, key: keyOf(entry) }));
+    keyed.sort(({ key: a, entry: one }, { key: b, entry: other }) => {
+        if (a[0] !== b[0])
+            return a[0] - b[0];
+        if (a[1] !== b[1])
+            return a[1] - b[1];
+        return columns_compare(a[2], b[2]) || columns_compare(one.path, other.path);
+    });
+    return keyed.map(({ entry }) => entry);
+}
+function columns_compare(a, b) {
+    return a < b ? -1 : a > b ? 1 : 0;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/index/render.js
+
+
+/** The formats of a list of KEPs. */
+const indexFormats = ['table', 'json', 'csv', 'markdown'];
+/** The widest cell of a table, in UTF-16 units. */
+const widest = 100;
+/** A list of KEPs with a line end; JSON holds all keys, whichever columns are asked for. */
+function renderIndex(entries, wanted, format) {
+    return renderers[format](entries, wanted);
+}
+const renderers = {
+    json: (entries) => `${safeForJson(JSON.stringify(entries, null, 2))}\n`,
+    table: (entries, wanted) => {
+        const rows = entries.map((entry) => wanted.map((name) => cut(safeForTerminal(columns[name](entry)), widest)));
+        const all = [wanted.map((name) => name.toUpperCase()), ...rows];
+        const widths = wanted.map((_, i) => all.reduce((most, row) => Math.max(most, row[i]?.length ?? 0), 0));
+        return all
+            .map((row) => `${row
+            .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+            .join('  ')
+            .trimEnd()}\n`)
+            .join('');
+    },
+    // RFC 4180: https://www.rfc-editor.org/rfc/rfc4180.
+    csv: (entries, wanted) => [wanted, ...entries.map((entry) => wanted.map((name) => columns[name](entry)))]
+        .map((row) => `${row.map(csvCell).join(',')}\r\n`)
+        .join(''),
+    markdown: (entries, wanted) => {
+        const line = (cells) => `| ${cells.join(' | ')} |\n`;
+        const cell = (name, entry) => {
+            const text = cut(columns[name](entry), 500);
+            return (name === 'path' ? codeForSummary(text) : safeForSummary(text)).replaceAll('|', '\\|');
+        };
+        return [
+            line(wanted),
+            line(wanted.map(() => '---')),
+            ...entries.map((entry) => line(wanted.map((name) => cell(name, entry)))),
+        ].join('');
+    },
+};
+/** What a spreadsheet would take for a formula is text, with an apostrophe before it. */
+function csvCell(text) {
+    const guarded = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+    return /[",\r\n]/.test(guarded) || guarded !== text ? `"${guarded.replaceAll('"', '""')}"` : guarded;
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/profiles/layouts.js
 /** By which file a KEP of this format is known: `kep.yaml`; `a Markdown file that opens with YAML front matter`. */
 function fileOf({ layout }) {
@@ -40756,7 +40957,7 @@ const change_longest = 200;
  */
 function verdictOf(report, counted = (numbers) => numbers) {
     const { change, findings, keps } = report;
-    const found = findings.length === 0 ? null : counted(tally_inWords(tally(findings)));
+    const found = findings.length === 0 ? null : counted(tally_inWords(severity_tally(findings)));
     if (change === null || change.scope === 'all') {
         const all = tally_plural(keps.length, 'KEP');
         return found === null ? `${all} checked, nothing found` : `${found} in ${all}`;
@@ -40971,7 +41172,7 @@ function message(problem) {
 /** The place, with a link if the tree is on GitHub. Inside a KEP the KEP's own path goes without saying. */
 function summary_findings_link(at, kep, sourceOf) {
     const inside = kep !== null && at.path.startsWith(`${kep}/`);
-    const path = inside ? at.path.slice(kep.length + 1) : at.path === kep ? nameOf(kep) : at.path;
+    const path = inside ? at.path.slice(kep.length + 1) : at.path === kep ? paths_nameOf(kep) : at.path;
     const text = codeForSummary(`${cut(path, summary_findings_longestName)}:${at.line}`);
     const source = sourceOf(at.path);
     return source === null ? text : `[${text}](${summary_findings_address(at, source)})`;
@@ -41243,7 +41444,7 @@ function byKep(findings) {
 function renderTitle(kep, title, findings) {
     const name = title === null ? '' : `<b>${safeForSummary(cut(title, longestTitle), 'html')}</b> `;
     const where = kep === null ? '<b>Outside of any KEP</b>' : name + codeForSummary(cut(kep, longestTitle), 'html');
-    return `<summary>${summary_findings_marks[findings[0].severity]} ${where} · ${tally_inWords(tally(findings))}</summary>`;
+    return `<summary>${summary_findings_marks[findings[0].severity]} ${where} · ${tally_inWords(severity_tally(findings))}</summary>`;
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/reporters/markdown.js
@@ -41259,7 +41460,7 @@ const markdown = {
 ;// CONCATENATED MODULE: ./lib/lint/reporters/excerpt.js
 
 /** How many UTF-16 units of a line are shown, and how many of them before the marked range. */
-const widest = 120;
+const excerpt_widest = 120;
 const before = 40;
 /**
  * The lines of a text, as YAML, Markdown and editors count them. A byte order mark is no column. Asked in order, the
@@ -41294,8 +41495,8 @@ function excerpt(lines, at) {
         return null;
     const from = Math.min(at.column - 1, line.length);
     const to = at.endLine > at.line ? line.length : Math.min(at.endColumn - 1, line.length);
-    const start = line.length > widest ? wholeCharacter(line, Math.max(0, from - before)) : 0;
-    const end = line.length > start + widest ? wholeCharacter(line, start + widest) : line.length;
+    const start = line.length > excerpt_widest ? wholeCharacter(line, Math.max(0, from - before)) : 0;
+    const end = line.length > start + excerpt_widest ? wholeCharacter(line, start + excerpt_widest) : line.length;
     if (line.slice(start, end).trim() === '')
         return null;
     const shown = (until) => (start > 0 ? '…' : '') + safeForTerminal(line.slice(start, until));
@@ -41314,7 +41515,7 @@ const scripts = ['Han', 'Hangul', 'Hiragana', 'Katakana'].map((script) => `\\p{S
 const wide = new RegExp(`[\\p{Emoji_Presentation}${scripts}\u3000-\u303E\uFF01-\uFF60]`, 'u');
 const excerpt_mark = /\p{M}/u;
 /** How many columns of a terminal a character takes. */
-function columns(character) {
+function excerpt_columns(character) {
     return excerpt_mark.test(character) ? 0 : wide.test(character) ? 2 : 1;
 }
 /** Nothing but letters that take one column each, as nearly all text is. */
@@ -41322,13 +41523,13 @@ const narrow = /^[\x20-\x7e…]*$/;
 function width(text) {
     if (narrow.test(text))
         return text.length;
-    return Array.from(text).reduce((sum, character) => sum + columns(character), 0);
+    return Array.from(text).reduce((sum, character) => sum + excerpt_columns(character), 0);
 }
 /** White space as wide as the text: a tab is as wide as it happens to be, so it stays one. */
 function excerpt_blank(text) {
     if (narrow.test(text))
         return ' '.repeat(text.length);
-    return Array.from(text, (character) => (character === '\t' ? character : ' '.repeat(columns(character)))).join('');
+    return Array.from(text, (character) => (character === '\t' ? character : ' '.repeat(excerpt_columns(character)))).join('');
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/reporters/text-change.js
@@ -41416,7 +41617,7 @@ function* renderLines(report, options) {
         yield* text_renderRules(findings, paint);
         yield '';
     }
-    const counts = tally(findings);
+    const counts = severity_tally(findings);
     const worst = counts.error > 0 ? 'error' : counts.warning > 0 ? 'warning' : 'notice';
     yield verdictOf(report, (numbers) => paint(worst, numbers)) + exempted;
     if (change !== null)
@@ -41647,11 +41848,12 @@ function quote(text) {
 
 
 
+
 const options_names = profiles_profiles.map(({ name }) => name);
 const options_byFile = profiles_profiles.map((profile) => `${fileOf(profile)} is ${profile.name}`).join(', ');
 /** The subcommands that change KEPs. */
 const authoring = ['new'];
-const ofTrees = ['check', 'fix', 'baseline', 'init', ...authoring];
+const ofTrees = ['check', 'fix', 'query', 'baseline', 'init', ...authoring];
 const options_everywhere = [...ofTrees, 'rules', 'explain', 'schema'];
 /**
  * Every option of the command and every input of the action. The parser and its messages, `--help`, the inputs of
@@ -41839,19 +42041,31 @@ const options = {
     },
     sig: {
         takes: kinds_text(),
-        command: { of: ['new'], group: 'Writing KEPs', value: 'SIG', help: 'new: the SIG that owns it' },
+        takesIn: { query: kinds_texts() },
+        command: {
+            of: ['new', 'query'],
+            group: 'Writing KEPs',
+            value: 'SIG',
+            help: 'new: the SIG that owns it; query: owned by this SIG',
+        },
     },
     number: {
         takes: kinds_count(),
-        command: { of: ['new'], group: 'Writing KEPs', value: 'N', help: 'new: its number' },
+        takesIn: { query: kinds_texts() },
+        command: {
+            of: ['new', 'query'],
+            group: 'Writing KEPs',
+            value: 'N',
+            help: 'new: its number; query: with this number',
+        },
     },
     author: {
         takes: kinds_texts(),
         command: {
-            of: ['new'],
+            of: ['new', 'query'],
             group: 'Writing KEPs',
             value: 'LOGIN',
-            help: 'new: who writes it; may be repeated (default: git config github.user)',
+            help: 'new: who writes it; may be repeated (default: git config github.user); query: by this author',
         },
     },
     dir: {
@@ -41887,6 +42101,93 @@ const options = {
             help: 'write though errors would be found, or though the files have changes that are not committed',
         },
     },
+    state: {
+        takes: kinds_texts(),
+        command: {
+            of: ['query'],
+            group: 'Lists of KEPs',
+            value: 'STATE',
+            help: 'in this state; filters may be repeated: those of one kind are alternatives',
+        },
+    },
+    stage: {
+        takes: kinds_texts(),
+        command: { of: ['query'], group: 'Lists of KEPs', value: 'STAGE', help: 'at this stage' },
+    },
+    milestone: {
+        takes: kinds_texts(),
+        command: {
+            of: ['query'],
+            group: 'Lists of KEPs',
+            value: 'VERSION',
+            help: 'worked on for this release, or with a stage in it',
+        },
+    },
+    participatingSig: {
+        takes: kinds_texts(),
+        command: { of: ['query'], group: 'Lists of KEPs', value: 'SIG', help: 'in which this SIG takes part' },
+    },
+    reviewer: {
+        takes: kinds_texts(),
+        command: { of: ['query'], group: 'Lists of KEPs', value: 'LOGIN', help: 'with this reviewer' },
+    },
+    approver: {
+        takes: kinds_texts(),
+        command: { of: ['query'], group: 'Lists of KEPs', value: 'LOGIN', help: 'with this approver' },
+    },
+    prrApprover: {
+        takes: kinds_texts(),
+        command: {
+            of: ['query'],
+            group: 'Lists of KEPs',
+            value: 'LOGIN',
+            help: 'whose production readiness this person approved',
+        },
+    },
+    text: {
+        takes: kinds_texts(),
+        command: {
+            of: ['query'],
+            group: 'Lists of KEPs',
+            value: 'WORDS',
+            help: 'with these words in the title or the name',
+        },
+    },
+    has: {
+        takes: kinds_texts(),
+        command: {
+            of: ['query'],
+            group: 'Lists of KEPs',
+            value: 'SEVERITY|RULE',
+            help: 'with a finding of this severity or rule',
+        },
+    },
+    blocking: {
+        takes: kinds_text(),
+        command: {
+            of: ['query'],
+            group: 'Lists of KEPs',
+            value: 'VERSION',
+            help: 'the KEPs of a release, and what each still owes',
+        },
+    },
+    next: {
+        takes: flag(),
+        command: { of: ['query'], group: 'Lists of KEPs', help: 'what each KEP needs for its next state' },
+    },
+    columns: {
+        takes: kinds_text(),
+        command: {
+            of: ['query'],
+            group: 'Lists of KEPs',
+            value: 'A,B',
+            help: 'which columns: number, title, sig, state, stage, milestone, owes …',
+        },
+    },
+    sort: {
+        takes: kinds_text(),
+        command: { of: ['query'], group: 'Lists of KEPs', value: 'COLUMN', help: 'by which column (default: number)' },
+    },
     annotations: {
         takes: kinds_boolean(true),
         input: {
@@ -41904,12 +42205,12 @@ const options = {
     },
     format: {
         takes: kinds_word(formats_formats, 'text'),
-        takesIn: { rules: kinds_word(['text', 'json'], 'text') },
+        takesIn: { rules: kinds_word(['text', 'json'], 'text'), query: kinds_word(indexFormats, 'table') },
         command: {
-            of: ['check', 'rules'],
+            of: ['check', 'rules', 'query'],
             group: 'The report',
             value: 'FORMAT',
-            help: `${listOfFormats()} (default: text)`,
+            help: `${listOfFormats()} (default: text); query: ${indexFormats.join(', ')} (default: table)`,
         },
     },
     output: {
@@ -41957,7 +42258,7 @@ const options = {
 
 ;// CONCATENATED MODULE: ./lib/settings/table.js
 /** What `--help` puts above options; the options without a title come last. */
-const table_groups = (/* unused pure expression or super */ null && (['The tree', 'What counts', 'Fixing', 'Writing KEPs', 'The report', '']));
+const table_groups = (/* unused pure expression or super */ null && (['The tree', 'What counts', 'Fixing', 'Lists of KEPs', 'Writing KEPs', 'The report', '']));
 /** The name of an option as it is written, without hyphens before it. */
 function table_nameOf(key) {
     return key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -46010,7 +46311,7 @@ function publishLog(report, tree, { failOn, passed, remarks }) {
         core_info(`… and ${lines.length - longestLog} more lines; the input report-file writes all findings to a file`);
     }
     endGroup();
-    const found = tally_inWords(tally(report.findings)) || 'nothing found';
+    const found = tally_inWords(severity_tally(report.findings)) || 'nothing found';
     core_info(`${passed ? 'success' : 'failure'}: ${found} (fail-on: ${failOn})`);
 }
 /** Writes sentences about the run to the log, a line each. */
@@ -46044,7 +46345,7 @@ function publishSummary(report, { failOn, lead, notes, place }) {
 }
 /** Sets every output. `reportFile` is the path of the report that was written, or null. Returns as `attempt` does. */
 function publishOutputs(report, passed, reportFile) {
-    const counts = tally(report.findings);
+    const counts = severity_tally(report.findings);
     return publish_attempt('the outputs of the step', () => {
         setOutput('conclusion', passed ? 'success' : 'failure');
         setOutput('keps', report.keps.length);
@@ -46382,7 +46683,7 @@ function shortId(id) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _action_log_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(458);
 /* harmony import */ var _action_event_file_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(433);
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(443);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(740);
 
 // Before the rest: what reads reviews loads `@actions/github`.
 

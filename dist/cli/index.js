@@ -931,6 +931,59 @@ function movedTo(file, from, to) {
     return file.startsWith(`${from}/`) ? `${to}/${file.slice(from.length + 1)}` : file;
 }
 
+;// CONCATENATED MODULE: ./lib/lint/change/progress-report.js
+
+
+
+/** The next states of the KEPs that the change touches and that are reported, by their paths. */
+function nextStates(changes, isReported) {
+    const next = new Map();
+    for (const { now } of changes.filter((change) => isShown(change, isReported))) {
+        const state = now && nextOf(now);
+        if (now && state)
+            next.set(now.path, state);
+    }
+    return next;
+}
+function isShown(change, isReported) {
+    return isTouched(change) && isReported(pathOf(change));
+}
+/**
+ * Where each KEP that the change touches is, what it lacks and how many other errors it has. `next` are the states that
+ * follow, by the paths of KEPs, and `errorsNext` the errors that KEPs would have in these.
+ */
+function progressReport(changes, { found, left }, isReported, next, errorsNext) {
+    const errors = groupBy(errorsNext, ({ kep }) => kep);
+    const present = groupBy(found, ({ kep }) => kep);
+    const errorsNow = groupBy(left.filter(({ severity }) => severity === 'error'), ({ kep }) => kep);
+    const shown = changes.filter((change) => isShown(change, isReported));
+    return shown.map(({ before, now, promoted }) => {
+        const following = now && next.get(now.path);
+        return {
+            title: (now ?? before)?.text('title') ?? null,
+            before: before && standingOf(before),
+            now: now && standingOf(now),
+            promoted,
+            owes: now ? needsOf(present.get(now.path) ?? []).needs : [],
+            others: now ? needsOf(errorsNow.get(now.path) ?? []).others : 0,
+            next: now && following ? { state: following.name, ...needsOf(errors.get(now.path) ?? []) } : null,
+        };
+    });
+}
+/** The next step of its way; none for what is only kept as a record, and none beyond the last. */
+function nextOf({ state, profile }) {
+    const rank = state?.rank ?? null;
+    return rank === null ? null : (profile.states.find((each) => each.rank === rank + 1) ?? null);
+}
+function standingOf(kep) {
+    return { path: kep.path, state: kep.state?.name ?? kep.stateText, stage: kep.text('stage') ?? null };
+}
+/** What is lacking, each once, and how many findings speak of something else. */
+function needsOf(findings) {
+    const needs = new Set(findings.flatMap(({ needs }) => needs ?? []));
+    return { needs: [...needs], others: findings.filter(({ needs }) => needs === undefined).length };
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/profiles/template.js
 /** What the metadata of templates says until it is filled in: alternatives, a date, a number. */
 const blanks = [
@@ -24832,9 +24885,9 @@ function withStates(states, words) {
         ...own.flatMap((state) => [withoutNames(state), ...(alike.get(state.like ?? state.name) ?? [])]),
         ...free,
     ];
-    return ordered.map((state) => ({ ...state, next: nextOf(state, ordered) }));
+    return ordered.map((state) => ({ ...state, next: states_nextOf(state, ordered) }));
 }
-function nextOf(state, all) {
+function states_nextOf(state, all) {
     const moves = all.flatMap((other) => {
         if (other === state)
             return [];
@@ -25580,59 +25633,6 @@ function readableIn({ base, head, changes }) {
             readable.add(path);
     }
     return ({ kep, at }) => readable.has(kep ?? at.path) && head.tree.texts.has(at.path);
-}
-
-;// CONCATENATED MODULE: ./lib/lint/change/progress-report.js
-
-
-
-/** The next states of the KEPs that the change touches and that are reported, by their paths. */
-function nextStates(changes, isReported) {
-    const next = new Map();
-    for (const { now } of changes.filter((change) => isShown(change, isReported))) {
-        const state = now && progress_report_nextOf(now);
-        if (now && state)
-            next.set(now.path, state);
-    }
-    return next;
-}
-function isShown(change, isReported) {
-    return isTouched(change) && isReported(pathOf(change));
-}
-/**
- * Where each KEP that the change touches is, what it lacks and how many other errors it has. `next` are the states that
- * follow, by the paths of KEPs, and `errorsNext` the errors that KEPs would have in these.
- */
-function progressReport(changes, { found, left }, isReported, next, errorsNext) {
-    const errors = groupBy(errorsNext, ({ kep }) => kep);
-    const present = groupBy(found, ({ kep }) => kep);
-    const errorsNow = groupBy(left.filter(({ severity }) => severity === 'error'), ({ kep }) => kep);
-    const shown = changes.filter((change) => isShown(change, isReported));
-    return shown.map(({ before, now, promoted }) => {
-        const following = now && next.get(now.path);
-        return {
-            title: (now ?? before)?.text('title') ?? null,
-            before: before && standingOf(before),
-            now: now && standingOf(now),
-            promoted,
-            owes: now ? needsOf(present.get(now.path) ?? []).needs : [],
-            others: now ? needsOf(errorsNow.get(now.path) ?? []).others : 0,
-            next: now && following ? { state: following.name, ...needsOf(errors.get(now.path) ?? []) } : null,
-        };
-    });
-}
-/** The next step of its way; none for what is only kept as a record, and none beyond the last. */
-function progress_report_nextOf({ state, profile }) {
-    const rank = state?.rank ?? null;
-    return rank === null ? null : (profile.states.find((each) => each.rank === rank + 1) ?? null);
-}
-function standingOf(kep) {
-    return { path: kep.path, state: kep.state?.name ?? kep.stateText, stage: kep.text('stage') ?? null };
-}
-/** What is lacking, each once, and how many findings speak of something else. */
-function needsOf(findings) {
-    const needs = new Set(findings.flatMap(({ needs }) => needs ?? []));
-    return { needs: [...needs], others: findings.filter(({ needs }) => needs === undefined).length };
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/text/versions.js
@@ -35623,6 +35623,70 @@ function isWithin(path, directory) {
     return directory === '.' || path === directory || path.startsWith(`${directory}/`);
 }
 
+;// CONCATENATED MODULE: ./lib/lint/index/index-of.js
+
+
+
+
+/** The index of a tree: its KEPs by path, each with what was found in it. */
+function indexOf({ keps, people }, findings, repository, next = new Map()) {
+    const byKep = groupBy(findings, ({ kep }) => kep ?? '');
+    return keps.all.map((kep) => {
+        const own = byKep.get(kep.path) ?? [];
+        const counts = tally(own);
+        return {
+            kepNumber: kep.text('number') ?? '',
+            name: paths_nameOf(kep.path).replace(/\.md$/i, ''),
+            title: kep.text('title') ?? '',
+            status: kep.state?.name ?? kep.stateText ?? '',
+            stage: kep.text('stage') ?? '',
+            owningSig: kep.text('owningSig') ?? '',
+            participatingSigs: index_of_textsOf(kep, 'participatingSigs'),
+            authors: index_of_textsOf(kep, 'authors'),
+            reviewers: index_of_textsOf(kep, 'reviewers'),
+            approvers: index_of_textsOf(kep, 'approvers'),
+            prrApprovers: prrApproversOf(kep, people),
+            editor: index_of_textsOf(kep, 'editors').join(', '),
+            creationDate: kep.text('created') ?? '',
+            lastUpdated: kep.text('lastUpdated') ?? '',
+            latestMilestone: kep.text('latestMilestone') ?? '',
+            milestone: Object.fromEntries([...milestonesOf(kep)].map(([stage, { text }]) => [stage, text])),
+            featureGates: writtenValue(kep, 'featureGates') ?? [],
+            disableSupported: writtenValue(kep, 'disableSupported'),
+            metrics: index_of_textsOf(kep, 'metrics'),
+            seeAlso: index_of_textsOf(kep, 'seeAlso'),
+            replaces: index_of_textsOf(kep, 'replaces'),
+            supersededBy: index_of_textsOf(kep, 'supersededBy'),
+            path: kep.path,
+            url: repository === null ? null : `https://github.com/${repository}/blob/HEAD/${encodeURI(kep.path)}`,
+            uuid: kep.uuid,
+            findings: { error: counts.error, warning: counts.warning, notice: counts.notice },
+            owes: owedIn(own.filter(({ severity }) => severity !== 'notice')),
+            errors: own.flatMap(({ message, needs, severity }) => severity === 'error' && needs === undefined ? [message] : []),
+            rules: [...new Set(own.map(({ rule }) => rule))].sort(),
+            next: next.get(kep.path) ?? null,
+        };
+    });
+}
+/** What findings say is lacking, each once. */
+function owedIn(findings) {
+    return [...new Set(findings.flatMap(({ needs }) => needs ?? []))];
+}
+/** Who approved its production readiness, by the approval files of its number, each once. */
+function prrApproversOf({ number, profile: { approvals } }, people) {
+    if (approvals === null || number === null)
+        return [];
+    const files = people.approvals(approvals.directory).byNumber.get(number) ?? [];
+    const named = files.flatMap(({ document }) => Object.keys(document?.value ?? {}).flatMap((stage) => document?.text([stage, 'approver']) ?? []));
+    return [...new Set(named.filter((name) => name.trim() !== ''))];
+}
+function index_of_textsOf(kep, field) {
+    return kep.items(field).map(({ text }) => text);
+}
+function writtenValue(kep, field) {
+    return kep.metadata.value?.[kep.keyName(field)] ?? null;
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/config/config-file.js
 
 
@@ -36283,6 +36347,9 @@ function profile_file_inOrder(a, b) {
 
 
 
+
+
+
 /** Reads the tree and checks it. The same tree and options give the same report. Throws only `RuleError`. */
 function lint(tree, options, among = rules_rules) {
     const run = runOf(tree, options, among);
@@ -36302,6 +36369,31 @@ function lint(tree, options, among = rules_rules) {
         files,
         exempted: checked.taken,
         ...changeReport(base, comparison, checked, run),
+    };
+}
+/** Reads and checks the tree for lists of its KEPs. `withNext`: each says what its next state asks for, which takes twice as long. */
+function indexTree(tree, options, withNext) {
+    const run = runOf(tree, options, rules_rules);
+    const head = readCatalogue(tree, run.reading);
+    const checked = check(head, null, run);
+    const supposed = new Map(head.keps.all.flatMap((kep) => {
+        const state = withNext ? nextOf(kep) : null;
+        return state === null ? [] : [[kep.path, state]];
+    }));
+    const errors = supposed.size === 0 ? [] : errorsIn(tree, supposed, checked, run);
+    const byKep = groupBy(errors, ({ kep }) => kep ?? '');
+    const next = new Map(Array.from(supposed, ([path, { name }]) => {
+        const own = byKep.get(path) ?? [];
+        const others = own.filter(({ needs }) => needs === undefined).length;
+        return [path, { state: name, owes: owedIn(own), errors: others }];
+    }));
+    const { profiles: formats } = run.reading;
+    const written = head.keps.all.flatMap((kep) => kep.text('owningSig') ?? []);
+    return {
+        entries: indexOf(head, checked.left, options.repository, next),
+        sigs: [...new Set([...head.people.roster.known, ...written])],
+        states: [...new Set(formats.flatMap(({ states }) => states.map(({ name }) => name)))],
+        stages: [...new Set(formats.flatMap(({ stages }) => stages.map(({ name }) => name)))],
     };
 }
 /** What `lint` learns of a tree whose formats nobody chose. */
@@ -36455,6 +36547,115 @@ function cut(text, most) {
         return text;
     const kept = text.slice(0, most - 1);
     return `${/[\uD800-\uDBFF]$/.test(kept) ? kept.slice(0, -1) : kept}…`;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/index/columns.js
+/** The columns of a list of KEPs, by name: what a cell says. */
+const columns = {
+    number: ({ kepNumber }) => kepNumber,
+    name: ({ name }) => name,
+    title: ({ title }) => title,
+    sig: ({ owningSig }) => owningSig,
+    'participating-sigs': ({ participatingSigs }) => participatingSigs.join(', '),
+    state: ({ status }) => status,
+    stage: ({ stage }) => stage,
+    milestone: ({ latestMilestone }) => latestMilestone,
+    milestones: ({ milestone }) => Object.entries(milestone)
+        .map(([stage, release]) => `${stage} ${release}`)
+        .join(', '),
+    authors: ({ authors }) => authors.join(', '),
+    reviewers: ({ reviewers }) => reviewers.join(', '),
+    approvers: ({ approvers }) => approvers.join(', '),
+    'prr-approvers': ({ prrApprovers }) => prrApprovers.join(', '),
+    editor: ({ editor }) => editor,
+    created: ({ creationDate }) => creationDate,
+    'last-updated': ({ lastUpdated }) => lastUpdated,
+    errors: ({ findings }) => String(findings.error),
+    warnings: ({ findings }) => String(findings.warning),
+    owes: ({ owes }) => owes.join(', '),
+    /** All that a release waits for. */
+    blocks: ({ owes, errors }) => [...owes, ...errors].join('; '),
+    next: ({ next }) => (next === null ? '' : next.state),
+    'next-owes': ({ next }) => next === null ? '' : [...next.owes, ...(next.errors > 0 ? [`${next.errors} other errors`] : [])].join(', '),
+    'superseded-by': ({ supersededBy }) => supersededBy.join(', '),
+    replaces: ({ replaces }) => replaces.join(', '),
+    path: ({ path }) => path,
+    url: ({ url }) => url ?? '',
+    uuid: ({ uuid }) => uuid ?? '',
+};
+/** The names of the columns. */
+const columnNames = Object.keys(columns).filter(isColumn);
+/** Whether it is the name of a column. */
+function isColumn(name) {
+    return Object.hasOwn(columns, name);
+}
+const digits = /^\D*?(\d+)(?:\.(\d+))?/;
+/** Entries by a column: numbers and releases by their value, all else by letters; equal ones by path. */
+function sorted(entries, by) {
+    const keyOf = (entry) => {
+        const cell = columns[by](entry);
+        const [, whole, part = '0'] = (/^v?\d/.test(cell) && digits.exec(cell)) || [];
+        return whole === undefined ? [Infinity, 0, cell.toLowerCase()] : [Number(whole), Number(part), cell];
+    };
+    const keyed = entries.map((entry) => ({ entry, key: keyOf(entry) }));
+    keyed.sort(({ key: a, entry: one }, { key: b, entry: other }) => {
+        if (a[0] !== b[0])
+            return a[0] - b[0];
+        if (a[1] !== b[1])
+            return a[1] - b[1];
+        return columns_compare(a[2], b[2]) || columns_compare(one.path, other.path);
+    });
+    return keyed.map(({ entry }) => entry);
+}
+function columns_compare(a, b) {
+    return a < b ? -1 : a > b ? 1 : 0;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/index/render.js
+
+
+/** The formats of a list of KEPs. */
+const indexFormats = ['table', 'json', 'csv', 'markdown'];
+/** The widest cell of a table, in UTF-16 units. */
+const widest = 100;
+/** A list of KEPs with a line end; JSON holds all keys, whichever columns are asked for. */
+function renderIndex(entries, wanted, format) {
+    return renderers[format](entries, wanted);
+}
+const renderers = {
+    json: (entries) => `${safeForJson(JSON.stringify(entries, null, 2))}\n`,
+    table: (entries, wanted) => {
+        const rows = entries.map((entry) => wanted.map((name) => cut(safeForTerminal(columns[name](entry)), widest)));
+        const all = [wanted.map((name) => name.toUpperCase()), ...rows];
+        const widths = wanted.map((_, i) => all.reduce((most, row) => Math.max(most, row[i]?.length ?? 0), 0));
+        return all
+            .map((row) => `${row
+            .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+            .join('  ')
+            .trimEnd()}\n`)
+            .join('');
+    },
+    // RFC 4180: https://www.rfc-editor.org/rfc/rfc4180.
+    csv: (entries, wanted) => [wanted, ...entries.map((entry) => wanted.map((name) => columns[name](entry)))]
+        .map((row) => `${row.map(csvCell).join(',')}\r\n`)
+        .join(''),
+    markdown: (entries, wanted) => {
+        const line = (cells) => `| ${cells.join(' | ')} |\n`;
+        const cell = (name, entry) => {
+            const text = cut(columns[name](entry), 500);
+            return (name === 'path' ? codeForSummary(text) : safeForSummary(text)).replaceAll('|', '\\|');
+        };
+        return [
+            line(wanted),
+            line(wanted.map(() => '---')),
+            ...entries.map((entry) => line(wanted.map((name) => cell(name, entry)))),
+        ].join('');
+    },
+};
+/** What a spreadsheet would take for a formula is text, with an apostrophe before it. */
+function csvCell(text) {
+    const guarded = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+    return /[",\r\n]/.test(guarded) || guarded !== text ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/profiles/layouts.js
@@ -37604,7 +37805,7 @@ const markdown = {
 ;// CONCATENATED MODULE: ./lib/lint/reporters/excerpt.js
 
 /** How many UTF-16 units of a line are shown, and how many of them before the marked range. */
-const widest = 120;
+const excerpt_widest = 120;
 const before = 40;
 /**
  * The lines of a text, as YAML, Markdown and editors count them. A byte order mark is no column. Asked in order, the
@@ -37639,8 +37840,8 @@ function excerpt(lines, at) {
         return null;
     const from = Math.min(at.column - 1, line.length);
     const to = at.endLine > at.line ? line.length : Math.min(at.endColumn - 1, line.length);
-    const start = line.length > widest ? wholeCharacter(line, Math.max(0, from - before)) : 0;
-    const end = line.length > start + widest ? wholeCharacter(line, start + widest) : line.length;
+    const start = line.length > excerpt_widest ? wholeCharacter(line, Math.max(0, from - before)) : 0;
+    const end = line.length > start + excerpt_widest ? wholeCharacter(line, start + excerpt_widest) : line.length;
     if (line.slice(start, end).trim() === '')
         return null;
     const shown = (until) => (start > 0 ? '…' : '') + safeForTerminal(line.slice(start, until));
@@ -37659,7 +37860,7 @@ const scripts = ['Han', 'Hangul', 'Hiragana', 'Katakana'].map((script) => `\\p{S
 const wide = new RegExp(`[\\p{Emoji_Presentation}${scripts}\u3000-\u303E\uFF01-\uFF60]`, 'u');
 const excerpt_mark = /\p{M}/u;
 /** How many columns of a terminal a character takes. */
-function columns(character) {
+function excerpt_columns(character) {
     return excerpt_mark.test(character) ? 0 : wide.test(character) ? 2 : 1;
 }
 /** Nothing but letters that take one column each, as nearly all text is. */
@@ -37667,13 +37868,13 @@ const narrow = /^[\x20-\x7e…]*$/;
 function width(text) {
     if (narrow.test(text))
         return text.length;
-    return Array.from(text).reduce((sum, character) => sum + columns(character), 0);
+    return Array.from(text).reduce((sum, character) => sum + excerpt_columns(character), 0);
 }
 /** White space as wide as the text: a tab is as wide as it happens to be, so it stays one. */
 function excerpt_blank(text) {
     if (narrow.test(text))
         return ' '.repeat(text.length);
-    return Array.from(text, (character) => (character === '\t' ? character : ' '.repeat(columns(character)))).join('');
+    return Array.from(text, (character) => (character === '\t' ? character : ' '.repeat(excerpt_columns(character)))).join('');
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/reporters/text-change.js
@@ -38036,11 +38237,12 @@ function quote(text) {
 
 
 
+
 const options_names = profiles.map(({ name }) => name);
 const options_byFile = profiles.map((profile) => `${fileOf(profile)} is ${profile.name}`).join(', ');
 /** The subcommands that change KEPs. */
 const authoring = ['new'];
-const ofTrees = ['check', 'fix', 'baseline', 'init', ...authoring];
+const ofTrees = ['check', 'fix', 'query', 'baseline', 'init', ...authoring];
 const options_everywhere = [...ofTrees, 'rules', 'explain', 'schema'];
 /**
  * Every option of the command and every input of the action. The parser and its messages, `--help`, the inputs of
@@ -38228,19 +38430,31 @@ const options = {
     },
     sig: {
         takes: kinds_text(),
-        command: { of: ['new'], group: 'Writing KEPs', value: 'SIG', help: 'new: the SIG that owns it' },
+        takesIn: { query: kinds_texts() },
+        command: {
+            of: ['new', 'query'],
+            group: 'Writing KEPs',
+            value: 'SIG',
+            help: 'new: the SIG that owns it; query: owned by this SIG',
+        },
     },
     number: {
         takes: kinds_count(),
-        command: { of: ['new'], group: 'Writing KEPs', value: 'N', help: 'new: its number' },
+        takesIn: { query: kinds_texts() },
+        command: {
+            of: ['new', 'query'],
+            group: 'Writing KEPs',
+            value: 'N',
+            help: 'new: its number; query: with this number',
+        },
     },
     author: {
         takes: kinds_texts(),
         command: {
-            of: ['new'],
+            of: ['new', 'query'],
             group: 'Writing KEPs',
             value: 'LOGIN',
-            help: 'new: who writes it; may be repeated (default: git config github.user)',
+            help: 'new: who writes it; may be repeated (default: git config github.user); query: by this author',
         },
     },
     dir: {
@@ -38276,6 +38490,93 @@ const options = {
             help: 'write though errors would be found, or though the files have changes that are not committed',
         },
     },
+    state: {
+        takes: kinds_texts(),
+        command: {
+            of: ['query'],
+            group: 'Lists of KEPs',
+            value: 'STATE',
+            help: 'in this state; filters may be repeated: those of one kind are alternatives',
+        },
+    },
+    stage: {
+        takes: kinds_texts(),
+        command: { of: ['query'], group: 'Lists of KEPs', value: 'STAGE', help: 'at this stage' },
+    },
+    milestone: {
+        takes: kinds_texts(),
+        command: {
+            of: ['query'],
+            group: 'Lists of KEPs',
+            value: 'VERSION',
+            help: 'worked on for this release, or with a stage in it',
+        },
+    },
+    participatingSig: {
+        takes: kinds_texts(),
+        command: { of: ['query'], group: 'Lists of KEPs', value: 'SIG', help: 'in which this SIG takes part' },
+    },
+    reviewer: {
+        takes: kinds_texts(),
+        command: { of: ['query'], group: 'Lists of KEPs', value: 'LOGIN', help: 'with this reviewer' },
+    },
+    approver: {
+        takes: kinds_texts(),
+        command: { of: ['query'], group: 'Lists of KEPs', value: 'LOGIN', help: 'with this approver' },
+    },
+    prrApprover: {
+        takes: kinds_texts(),
+        command: {
+            of: ['query'],
+            group: 'Lists of KEPs',
+            value: 'LOGIN',
+            help: 'whose production readiness this person approved',
+        },
+    },
+    text: {
+        takes: kinds_texts(),
+        command: {
+            of: ['query'],
+            group: 'Lists of KEPs',
+            value: 'WORDS',
+            help: 'with these words in the title or the name',
+        },
+    },
+    has: {
+        takes: kinds_texts(),
+        command: {
+            of: ['query'],
+            group: 'Lists of KEPs',
+            value: 'SEVERITY|RULE',
+            help: 'with a finding of this severity or rule',
+        },
+    },
+    blocking: {
+        takes: kinds_text(),
+        command: {
+            of: ['query'],
+            group: 'Lists of KEPs',
+            value: 'VERSION',
+            help: 'the KEPs of a release, and what each still owes',
+        },
+    },
+    next: {
+        takes: flag(),
+        command: { of: ['query'], group: 'Lists of KEPs', help: 'what each KEP needs for its next state' },
+    },
+    columns: {
+        takes: kinds_text(),
+        command: {
+            of: ['query'],
+            group: 'Lists of KEPs',
+            value: 'A,B',
+            help: 'which columns: number, title, sig, state, stage, milestone, owes …',
+        },
+    },
+    sort: {
+        takes: kinds_text(),
+        command: { of: ['query'], group: 'Lists of KEPs', value: 'COLUMN', help: 'by which column (default: number)' },
+    },
     annotations: {
         takes: kinds_boolean(true),
         input: {
@@ -38293,12 +38594,12 @@ const options = {
     },
     format: {
         takes: kinds_word(formats_formats, 'text'),
-        takesIn: { rules: kinds_word(['text', 'json'], 'text') },
+        takesIn: { rules: kinds_word(['text', 'json'], 'text'), query: kinds_word(indexFormats, 'table') },
         command: {
-            of: ['check', 'rules'],
+            of: ['check', 'rules', 'query'],
             group: 'The report',
             value: 'FORMAT',
-            help: `${listOfFormats()} (default: text)`,
+            help: `${listOfFormats()} (default: text); query: ${indexFormats.join(', ')} (default: table)`,
         },
     },
     output: {
@@ -39724,7 +40025,7 @@ function openGit(root, options = {}) {
                 latest = { of, entries: objects_entriesOf(run, of, prefix, fetchesMissing) };
             return latest.entries;
         },
-        index: () => (index ??= indexOf(run)),
+        index: () => (index ??= objects_indexOf(run)),
         makesLinks: () => run(['config', '--type=bool', '--get', 'core.symlinks']).output.toString().trim() !== 'false',
         read: (ids, limit) => {
             return readBlobs(run, [...new Set(ids)], { limit, mayFetch: () => fetchesMissing && hasOrigin(run) });
@@ -39851,7 +40152,7 @@ function objects_entriesOf(run, commit, prefix, network) {
     const output = outputOf(run, [...words, '--', above], { network, env: { GIT_LITERAL_PATHSPECS: '1' } });
     return treeEntries(output).flatMap((entry) => entry.path.startsWith(above) ? { ...entry, path: entry.path.slice(above.length) } : []);
 }
-function indexOf(run) {
+function objects_indexOf(run) {
     const { exit, output } = run(['ls-files', '-v', '--stage', '--debug', '-z'], { within: 30 });
     return exit === 0 ? indexEntries(output) : [];
 }
@@ -41524,6 +41825,7 @@ const commands = {
     },
     rules: { usage: 'rules [--format text|json]', help: 'list the rules' },
     explain: { usage: 'explain ID', help: 'show what a rule checks, and how to fix what it reports' },
+    query: { usage: 'query [filters] [path ...]', help: 'list KEPs: --blocking v1.37 says what a release waits for' },
     init: { usage: 'init [--yes] [path ...]', help: 'write a configuration, with what was learned of the format' },
     new: { usage: 'new TITLE [--sig SIG] [--number N]', help: "write a new KEP from the tree's template" },
     schema: { usage: 'schema PROFILE', help: 'print the JSON Schema of a format of metadata' },
@@ -41532,7 +41834,7 @@ const commands = {
 
 ;// CONCATENATED MODULE: ./lib/settings/table.js
 /** What `--help` puts above options; the options without a title come last. */
-const table_groups = ['The tree', 'What counts', 'Fixing', 'Writing KEPs', 'The report', ''];
+const table_groups = ['The tree', 'What counts', 'Fixing', 'Lists of KEPs', 'Writing KEPs', 'The report', ''];
 /** The name of an option as it is written, without hyphens before it. */
 function table_nameOf(key) {
     return key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -42398,6 +42700,11 @@ function parseOptions(argv, known) {
             const [title] = options_wordsFor(command, ['TITLE'], words);
             return { command, title, ...readOptions(options, command, written, known) };
         }
+        case 'query': {
+            if (words.includes(''))
+                throw new UsageError('a path is empty');
+            return { command, paths: words, ...readOptions(options, command, written, known) };
+        }
         case 'init': {
             if (words.includes(''))
                 throw new UsageError('a path is empty');
@@ -42525,6 +42832,142 @@ function options_quote(text) {
     return JSON.stringify(text);
 }
 
+;// CONCATENATED MODULE: ./lib/lint/index/filters.js
+
+const isAlike = (a, b) => a.toLowerCase() === b.toLowerCase();
+const isPerson = (a, b) => isAlike(a.replace(/^@/, ''), b.replace(/^@/, ''));
+/** Whether a KEP meets one value of a filter. */
+const filters = {
+    number: ({ kepNumber }, value) => /^\d+$/.test(kepNumber) && Number(kepNumber) === Number(value.replace(/^\D+/, '')),
+    sig: ({ owningSig }, value) => isAlike(owningSig, value),
+    participatingSig: ({ participatingSigs }, value) => participatingSigs.some((sig) => isAlike(sig, value)),
+    state: ({ status }, value) => isAlike(status, value),
+    stage: ({ stage }, value) => isAlike(stage, value),
+    milestone: isIn,
+    author: ({ authors }, value) => authors.some((person) => isPerson(person, value)),
+    reviewer: ({ reviewers }, value) => reviewers.some((person) => isPerson(person, value)),
+    approver: ({ approvers }, value) => approvers.some((person) => isPerson(person, value)),
+    prrApprover: ({ prrApprovers }, value) => prrApprovers.some((person) => isPerson(person, value)),
+    text: ({ title, name }, value) => {
+        const said = `${title} ${name}`.toLowerCase();
+        return value
+            .toLowerCase()
+            .split(/\s+/)
+            .every((word) => said.includes(word));
+    },
+    has: ({ findings, rules }, value) => rules.includes(value) || ((value === 'error' || value === 'warning' || value === 'notice') && findings[value] > 0),
+};
+/** The entries that meet all filters. */
+function filtered(entries, asked) {
+    const conditions = Object.entries(filters).flatMap(([key, meets]) => {
+        const values = filters_isKey(key) ? (asked[key] ?? []) : [];
+        return values.length === 0 ? [] : [{ meets, values }];
+    });
+    return entries.filter((entry) => conditions.every(({ meets, values }) => values.some((value) => meets(entry, value))));
+}
+function filters_isKey(key) {
+    return Object.hasOwn(filters, key);
+}
+/** The release is the one that the KEP is worked on for, or that of one of its stages. */
+function isIn({ latestMilestone, milestone }, release) {
+    const wanted = versionOf(release);
+    return [latestMilestone, ...Object.values(milestone)].some((each) => {
+        const version = versionOf(each);
+        return wanted !== null && version !== null ? compareVersions(wanted, version) === 0 : isAlike(each, release);
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/cli/query.js
+
+
+
+
+
+
+
+
+
+
+
+
+const usual = ['number', 'title', 'sig', 'state', 'stage', 'milestone', 'errors'];
+const blocking = ['number', 'title', 'sig', 'state', 'stage', 'milestone', 'blocks'];
+const ofNext = ['number', 'title', 'sig', 'state', 'next', 'next-owes'];
+/** Lists the KEPs that meet what is asked. Throws a UsageError for a word that is none. */
+function query(options, host) {
+    const progress = startProgress(host.now, host.stderrIsTTY && !options.quiet ? host.stderr : null);
+    try {
+        const { root, setup, tree, asked } = openTree(options, host, progress, (at, checkout, { config }) => selectionOf(at, options.paths, config.paths, checkout));
+        const wanted = columnsOf(options);
+        const index = indexTree(tree, { ...asked, baseline: setup.baseline }, options.next);
+        if (index.entries.length === 0)
+            throw new UsageError(`no KEP found in ${root}`);
+        checkWords(options, index);
+        const { number, sig, participatingSig, state, stage, milestone, author, reviewer, approver, prrApprover, text, has, } = options;
+        const found = filtered(index.entries, {
+            number: number.flatMap((each) => each.split(',')),
+            sig,
+            participatingSig,
+            state,
+            stage,
+            milestone,
+            author,
+            reviewer,
+            approver,
+            prrApprover,
+            text,
+            has,
+        });
+        const release = options.blocking;
+        const shown = release === null ? found : found.filter((entry) => isIn(entry, release));
+        const by = options.sort ?? 'number';
+        if (!isColumn(by))
+            throw unknownWord('--sort', by, columnNames);
+        progress.end();
+        host.stdout(renderIndex(sorted(shown, by), wanted, options.format));
+        if (!options.quiet && options.format === 'table') {
+            const free = shown.filter(({ owes, findings }) => owes.length === 0 && findings.error === 0).length;
+            const rest = release === null ? '' : `; ${free} of them owe nothing`;
+            host.stderr(host_line(`${tally_plural(shown.length, 'KEP')} of ${index.entries.length}${rest}`));
+        }
+        return exitCodes.passed;
+    }
+    finally {
+        progress.end();
+    }
+}
+function columnsOf({ blocking: release, columns, next }) {
+    if (columns === null)
+        return release !== null ? blocking : next ? ofNext : usual;
+    return columns.split(',').map((each) => {
+        const name = each.trim();
+        if (isColumn(name))
+            return name;
+        throw unknownWord('--columns', name, columnNames);
+    });
+}
+/** A word that no KEP can have is a slip, not an empty list. */
+function checkWords({ sig, participatingSig, state, stage, has }, index) {
+    const known = (option, words, all) => {
+        const lower = new Set(all.map((each) => each.toLowerCase()));
+        const unknown = words.find((word) => !lower.has(word.toLowerCase()));
+        if (unknown !== undefined)
+            throw unknownWord(option, unknown, all);
+    };
+    known('--sig', sig, index.sigs);
+    known('--participating-sig', participatingSig, index.sigs);
+    known('--state', state, index.states);
+    known('--stage', stage, index.stages);
+    known('--has', has, [...severities, ...rules_rules.map(({ id }) => id)]);
+}
+function unknownWord(option, word, known) {
+    const near = nearest(word, known);
+    const most = 12;
+    const list = known.length > most ? `${known.slice(0, most).join(', ')} …` : known.join(', ');
+    const hint = near === null ? `it may be ${list}` : `did you mean ${near}?`;
+    return new UsageError(`${option} ${JSON.stringify(word)} is unknown; ${hint}`);
+}
+
 ;// CONCATENATED MODULE: ./lib/cli/rules.js
 
 
@@ -42544,6 +42987,7 @@ function rulesAsJson() {
 /** The JSON Schemas as they are in files, by their names. */
 const schemas = {
     "config": "{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  \"$id\": \"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/config.schema.json\",\n  \"title\": \"keplint's configuration\",\n  \"description\": \"The file .keplint.yml at the root of a repository. Every key is optional.\",\n  \"type\": \"object\",\n  \"additionalProperties\": false,\n  \"properties\": {\n    \"profile\": {\n      \"title\": \"The format of the KEPs\",\n      \"description\": \"auto takes each KEP's format from its files; kep-1a, kep or kep-flat reads all KEPs in that format; a path ending in .yaml or .yml is a profile file of this repository. A list of formats: the first that claims a KEP has it.\",\n      \"type\": [\"string\", \"array\"],\n      \"pattern\": \"\\\\S\",\n      \"minItems\": 1,\n      \"items\": { \"title\": \"A format\", \"description\": \"A format's name, or the path of a profile file.\", \"type\": \"string\", \"pattern\": \"\\\\S\" },\n      \"examples\": [\"auto\", \"kep\", \"proposals/profile.yaml\", [\"proposals/profile.yaml\", \"kep\"]]\n    },\n    \"paths\": {\n      \"title\": \"Where KEPs are\",\n      \"description\": \"Directories, files or glob patterns relative to the root; a pattern that begins with ! excludes. The default is keps, else the whole root.\",\n      \"type\": \"array\",\n      \"minItems\": 1,\n      \"items\": {\n        \"title\": \"A pattern\",\n        \"description\": \"A directory, a file or a glob pattern, relative to the root.\",\n        \"type\": \"string\",\n        \"pattern\": \"^\\\\S.{0,299}$\"\n      }\n    },\n    \"repository\": {\n      \"title\": \"This repository\",\n      \"description\": \"OWNER/NAME on GitHub, whose URLs in references and links are checked like paths. The default is the repository that the workflow runs in, else git's origin.\",\n      \"type\": \"string\",\n      \"pattern\": \"^[A-Za-z0-9][A-Za-z0-9_-]*/[A-Za-z0-9_.-]*[A-Za-z0-9_-]$\",\n      \"examples\": [\"kubernetes/enhancements\"]\n    },\n    \"roster\": {\n      \"title\": \"The known SIGs\",\n      \"description\": \"The file that lists the SIGs: kubernetes/community's sigs.yaml, or a plain list. The default is sigs.yaml at the root if it is there, else the list of Kubernetes.\",\n      \"type\": \"string\",\n      \"pattern\": \"\\\\S\",\n      \"examples\": [\"sigs.yaml\"]\n    },\n    \"rules\": {\n      \"title\": \"What rules count as\",\n      \"description\": \"A rule's id, and the severity of its findings: off, notice, warning or error.\",\n      \"type\": \"object\",\n      \"additionalProperties\": { \"$ref\": \"#/$defs/setting\" }\n    },\n    \"overrides\": {\n      \"title\": \"Settings for some KEPs\",\n      \"description\": \"Severities for some KEPs only. If several overrides match a finding, the last one decides.\",\n      \"type\": \"array\",\n      \"items\": {\n        \"title\": \"An override\",\n        \"description\": \"Settings for the KEPs that match its paths and its states.\",\n        \"type\": \"object\",\n        \"additionalProperties\": false,\n        \"required\": [\"rules\"],\n        \"properties\": {\n          \"paths\": {\n            \"title\": \"For these paths\",\n            \"description\": \"Directories, files or glob patterns, relative to the root; a pattern that begins with ! excludes, and the last one that matches decides. A KEP's path or a finding's file matches.\",\n            \"type\": \"array\",\n            \"minItems\": 1,\n            \"items\": {\n              \"title\": \"A pattern\",\n              \"description\": \"A directory, a file or a glob pattern, relative to the root.\",\n              \"type\": \"string\",\n              \"pattern\": \"^\\\\S.{0,299}$\"\n            }\n          },\n          \"states\": {\n            \"title\": \"For these states\",\n            \"description\": \"Names of states; the KEP is in one of them.\",\n            \"type\": \"array\",\n            \"minItems\": 1,\n            \"items\": {\n              \"title\": \"A state\",\n              \"description\": \"The name of a state of the KEP's format.\",\n              \"type\": \"string\",\n              \"pattern\": \"\\\\S\"\n            }\n          },\n          \"rules\": {\n            \"title\": \"What rules count as there\",\n            \"description\": \"A rule's id, and the severity of its findings: off, notice, warning or error.\",\n            \"type\": \"object\",\n            \"additionalProperties\": { \"$ref\": \"#/$defs/setting\" }\n          }\n        }\n      }\n    },\n    \"exemptions\": {\n      \"title\": \"Findings to live with\",\n      \"description\": \"Each hides the findings of one rule for one KEP or file. It has a reason and can expire.\",\n      \"type\": \"array\",\n      \"items\": {\n        \"title\": \"An exemption\",\n        \"description\": \"An exemption that matches nothing, or has expired, is itself a finding.\",\n        \"type\": \"object\",\n        \"additionalProperties\": false,\n        \"required\": [\"rule\", \"path\", \"reason\"],\n        \"properties\": {\n          \"rule\": {\n            \"title\": \"The rule\",\n            \"description\": \"A rule's id.\",\n            \"type\": \"string\",\n            \"pattern\": \"\\\\S\"\n          },\n          \"path\": {\n            \"title\": \"The KEP or the file\",\n            \"description\": \"A KEP's path, a file's path or a glob pattern over them, relative to the root.\",\n            \"type\": \"string\",\n            \"pattern\": \"^[^!\\\\s].{0,299}$\"\n          },\n          \"reason\": {\n            \"title\": \"Why\",\n            \"description\": \"Why the findings are accepted, in one sentence.\",\n            \"type\": \"string\",\n            \"pattern\": \"\\\\S\"\n          },\n          \"until\": {\n            \"title\": \"The last day\",\n            \"description\": \"The last day of the exemption, YYYY-MM-DD.\",\n            \"type\": \"string\",\n            \"format\": \"date\",\n            \"pattern\": \"^[0-9]{4}-[0-9]{2}-[0-9]{2}$\",\n            \"examples\": [\"2027-06-30\"]\n          }\n        }\n      }\n    },\n    \"baseline\": {\n      \"title\": \"The baseline\",\n      \"description\": \"The file that keplint baseline writes, ending in .json: findings that are not reported until their KEP moves forward. The default is .keplint-baseline.json.\",\n      \"type\": \"string\",\n      \"pattern\": \"\\\\.json$\",\n      \"examples\": [\".keplint-baseline.json\"]\n    }\n  },\n  \"$defs\": {\n    \"setting\": {\n      \"title\": \"What its findings count as\",\n      \"description\": \"off switches the rule off; notice, warning and error set the severity of its findings.\",\n      \"enum\": [\"off\", \"notice\", \"warning\", \"error\"]\n    }\n  }\n}\n",
+    "index": "{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  \"$id\": \"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/index.schema.json\",\n  \"title\": \"keplint index\",\n  \"description\": \"The KEPs of a tree, as keplint query --format json lists them: the keys of upstream's keps.json, and what keplint found.\",\n  \"type\": \"array\",\n  \"items\": {\n    \"title\": \"KEP\",\n    \"description\": \"One enhancement proposal.\",\n    \"type\": \"object\",\n    \"additionalProperties\": false,\n    \"required\": [\n      \"kepNumber\",\n      \"name\",\n      \"title\",\n      \"status\",\n      \"stage\",\n      \"owningSig\",\n      \"participatingSigs\",\n      \"authors\",\n      \"reviewers\",\n      \"approvers\",\n      \"prrApprovers\",\n      \"editor\",\n      \"creationDate\",\n      \"lastUpdated\",\n      \"latestMilestone\",\n      \"milestone\",\n      \"featureGates\",\n      \"disableSupported\",\n      \"metrics\",\n      \"seeAlso\",\n      \"replaces\",\n      \"supersededBy\",\n      \"path\",\n      \"url\",\n      \"uuid\",\n      \"findings\",\n      \"owes\",\n      \"errors\",\n      \"rules\",\n      \"next\"\n    ],\n    \"properties\": {\n      \"kepNumber\": {\n        \"title\": \"Number\",\n        \"description\": \"The number, as the metadata has it; empty where there is none.\",\n        \"type\": \"string\"\n      },\n      \"name\": {\n        \"title\": \"Name\",\n        \"description\": \"The name of the directory, or of the file without its ending.\",\n        \"type\": \"string\"\n      },\n      \"title\": {\n        \"title\": \"Title\",\n        \"description\": \"What the proposal is about.\",\n        \"type\": \"string\"\n      },\n      \"status\": {\n        \"title\": \"Status\",\n        \"description\": \"The state that it is in; as written where that is no state.\",\n        \"type\": \"string\"\n      },\n      \"stage\": {\n        \"title\": \"Stage\",\n        \"description\": \"How mature the feature is.\",\n        \"type\": \"string\"\n      },\n      \"owningSig\": {\n        \"title\": \"Owning SIG\",\n        \"description\": \"The SIG that is responsible for it.\",\n        \"type\": \"string\"\n      },\n      \"participatingSigs\": {\n        \"title\": \"Participating SIGs\",\n        \"description\": \"The other SIGs that take part.\",\n        \"type\": \"array\",\n        \"items\": {\n          \"type\": \"string\"\n        }\n      },\n      \"authors\": {\n        \"title\": \"Authors\",\n        \"description\": \"Who wrote it.\",\n        \"type\": \"array\",\n        \"items\": {\n          \"type\": \"string\"\n        }\n      },\n      \"reviewers\": {\n        \"title\": \"Reviewers\",\n        \"description\": \"Who reviews it.\",\n        \"type\": \"array\",\n        \"items\": {\n          \"type\": \"string\"\n        }\n      },\n      \"approvers\": {\n        \"title\": \"Approvers\",\n        \"description\": \"Who decides on it.\",\n        \"type\": \"array\",\n        \"items\": {\n          \"type\": \"string\"\n        }\n      },\n      \"prrApprovers\": {\n        \"title\": \"Production readiness approvers\",\n        \"description\": \"Who approved its production readiness, by the approval files.\",\n        \"type\": \"array\",\n        \"items\": {\n          \"type\": \"string\"\n        }\n      },\n      \"editor\": {\n        \"title\": \"Editor\",\n        \"description\": \"Who keeps it moving.\",\n        \"type\": \"string\"\n      },\n      \"creationDate\": {\n        \"title\": \"Creation date\",\n        \"description\": \"The day it was written.\",\n        \"type\": \"string\"\n      },\n      \"lastUpdated\": {\n        \"title\": \"Last updated\",\n        \"description\": \"The day of its last significant change.\",\n        \"type\": \"string\"\n      },\n      \"latestMilestone\": {\n        \"title\": \"Latest milestone\",\n        \"description\": \"The release that it was or is worked on for.\",\n        \"type\": \"string\"\n      },\n      \"milestone\": {\n        \"title\": \"Milestones\",\n        \"description\": \"The release of each stage, by the stage.\",\n        \"type\": \"object\",\n        \"additionalProperties\": {\n          \"type\": \"string\"\n        }\n      },\n      \"featureGates\": {\n        \"title\": \"Feature gates\",\n        \"description\": \"The switches of the feature, as the metadata has them.\"\n      },\n      \"disableSupported\": {\n        \"title\": \"Disable supported\",\n        \"description\": \"Whether it can be switched off again, as the metadata says.\"\n      },\n      \"metrics\": {\n        \"title\": \"Metrics\",\n        \"description\": \"What shows that it is in use and healthy.\",\n        \"type\": \"array\",\n        \"items\": {\n          \"type\": \"string\"\n        }\n      },\n      \"seeAlso\": {\n        \"title\": \"See also\",\n        \"description\": \"Other proposals that matter to it.\",\n        \"type\": \"array\",\n        \"items\": {\n          \"type\": \"string\"\n        }\n      },\n      \"replaces\": {\n        \"title\": \"Replaces\",\n        \"description\": \"The proposals that it replaces.\",\n        \"type\": \"array\",\n        \"items\": {\n          \"type\": \"string\"\n        }\n      },\n      \"supersededBy\": {\n        \"title\": \"Superseded by\",\n        \"description\": \"The proposals that replace it.\",\n        \"type\": \"array\",\n        \"items\": {\n          \"type\": \"string\"\n        }\n      },\n      \"path\": {\n        \"title\": \"Path\",\n        \"description\": \"Where it is, from the root.\",\n        \"type\": \"string\"\n      },\n      \"url\": {\n        \"title\": \"URL\",\n        \"description\": \"Where it is on GitHub; null where the repository is not known.\",\n        \"type\": [\n          \"string\",\n          \"null\"\n        ]\n      },\n      \"uuid\": {\n        \"title\": \"UUID\",\n        \"description\": \"Its UUID in lower case; null where it has none.\",\n        \"type\": [\n          \"string\",\n          \"null\"\n        ]\n      },\n      \"findings\": {\n        \"title\": \"Findings\",\n        \"description\": \"How many findings it has.\",\n        \"type\": \"object\",\n        \"additionalProperties\": false,\n        \"required\": [\n          \"error\",\n          \"warning\",\n          \"notice\"\n        ],\n        \"properties\": {\n          \"error\": {\n            \"title\": \"Errors\",\n            \"description\": \"How many are of the severity error.\",\n            \"type\": \"integer\",\n            \"minimum\": 0\n          },\n          \"warning\": {\n            \"title\": \"Warnings\",\n            \"description\": \"How many are of the severity warning.\",\n            \"type\": \"integer\",\n            \"minimum\": 0\n          },\n          \"notice\": {\n            \"title\": \"Notices\",\n            \"description\": \"How many are of the severity notice.\",\n            \"type\": \"integer\",\n            \"minimum\": 0\n          }\n        }\n      },\n      \"owes\": {\n        \"title\": \"Owes\",\n        \"description\": \"What its state, stage and production readiness ask for and it lacks.\",\n        \"type\": \"array\",\n        \"items\": {\n          \"type\": \"string\"\n        }\n      },\n      \"errors\": {\n        \"title\": \"Errors\",\n        \"description\": \"What its other errors say.\",\n        \"type\": \"array\",\n        \"items\": {\n          \"type\": \"string\"\n        }\n      },\n      \"rules\": {\n        \"title\": \"Rules\",\n        \"description\": \"The rules that found something.\",\n        \"type\": \"array\",\n        \"items\": {\n          \"type\": \"string\"\n        }\n      },\n      \"next\": {\n        \"title\": \"Next\",\n        \"description\": \"The state that comes next, and what it lacks for that; null where that was not asked, or the way ends.\",\n        \"type\": [\n          \"object\",\n          \"null\"\n        ],\n        \"additionalProperties\": false,\n        \"required\": [\n          \"state\",\n          \"owes\",\n          \"errors\"\n        ],\n        \"properties\": {\n          \"state\": {\n            \"title\": \"State\",\n            \"description\": \"The next state.\",\n            \"type\": \"string\"\n          },\n          \"owes\": {\n            \"title\": \"Owes\",\n            \"description\": \"What it lacks for that.\",\n            \"type\": \"array\",\n            \"items\": {\n              \"type\": \"string\"\n            }\n          },\n          \"errors\": {\n            \"title\": \"Errors\",\n            \"description\": \"How many errors of another kind it would have.\",\n            \"type\": \"integer\",\n            \"minimum\": 0\n          }\n        }\n      }\n    }\n  }\n}\n",
     "kep": "{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  \"$id\": \"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/kep.schema.json\",\n  \"title\": \"kep.yaml\",\n  \"description\": \"The metadata of a Kubernetes Enhancement Proposal that is a directory with a kep.yaml and a README.md.\",\n  \"type\": \"object\",\n  \"additionalProperties\": false,\n  \"required\": [\"title\", \"kep-number\", \"authors\", \"status\"],\n  \"properties\": {\n    \"title\": {\n      \"title\": \"Title\",\n      \"description\": \"What the proposal is about, in plain words; no other KEP has the same.\",\n      \"type\": \"string\",\n      \"pattern\": \"\\\\S\",\n      \"examples\": [\"Graceful node shutdown\"]\n    },\n    \"kep-number\": {\n      \"title\": \"Number\",\n      \"description\": \"The number of the proposal’s tracking issue; its directory’s name starts with the same number. Leading zeros count for nothing.\",\n      \"type\": [\"integer\", \"string\"],\n      \"minimum\": 0,\n      \"pattern\": \"^[0-9]+$\",\n      \"examples\": [2000]\n    },\n    \"authors\": {\n      \"title\": \"Authors\",\n      \"description\": \"Who wrote the proposal: a list of GitHub handles, at least one.\",\n      \"type\": \"array\",\n      \"minItems\": 1,\n      \"items\": { \"type\": \"string\", \"pattern\": \"\\\\S\" },\n      \"examples\": [[\"@octocat\"]]\n    },\n    \"owning-sig\": {\n      \"title\": \"Owning SIG\",\n      \"description\": \"The SIG that is responsible for the work, by its directory name `sig-…`.\",\n      \"type\": [\"string\", \"null\", \"array\"],\n      \"maxItems\": 0,\n      \"examples\": [\"sig-node\"]\n    },\n    \"participating-sigs\": {\n      \"title\": \"Participating SIGs\",\n      \"description\": \"The other SIGs that take part or are affected; `kubernetes-wide` for all. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"pattern\": \"^\\\\s*$\",\n      \"items\": { \"type\": \"string\", \"pattern\": \"\\\\S\" },\n      \"examples\": [[\"sig-node\", \"sig-auth\"]]\n    },\n    \"status\": {\n      \"title\": \"Status\",\n      \"description\": \"The state of the proposal: `draft` is being written; `provisional` is accepted as work to do and is being designed; `implementable` is approved for implementation; `implemented` is done; `deferred`, `rejected`, `withdrawn` and `replaced` are kept for the record.\",\n      \"enum\": [\n        \"draft\",\n        \"provisional\",\n        \"implementable\",\n        \"implemented\",\n        \"deferred\",\n        \"rejected\",\n        \"withdrawn\",\n        \"replaced\"\n      ],\n      \"examples\": [\"provisional\"]\n    },\n    \"creation-date\": {\n      \"title\": \"Creation date\",\n      \"description\": \"The day the proposal was first submitted. A date `YYYY-MM-DD` or an RFC 3339 timestamp.\",\n      \"type\": [\"string\", \"null\", \"array\"],\n      \"maxItems\": 0,\n      \"anyOf\": [{ \"format\": \"date\" }, { \"format\": \"date-time\" }, { \"pattern\": \"^\\\\s*$\" }],\n      \"examples\": [\"2024-05-21\"]\n    },\n    \"last-updated\": {\n      \"title\": \"Last updated\",\n      \"description\": \"The day of the last significant change; not before the creation date. A date `YYYY-MM-DD` or an RFC 3339 timestamp.\",\n      \"type\": [\"string\", \"null\", \"array\"],\n      \"maxItems\": 0,\n      \"anyOf\": [{ \"format\": \"date\" }, { \"format\": \"date-time\" }, { \"pattern\": \"^\\\\s*$\" }],\n      \"examples\": [\"2024-06-30\"]\n    },\n    \"reviewers\": {\n      \"title\": \"Reviewers\",\n      \"description\": \"Who reviews the proposal: a list of GitHub handles, or `TBD` until somebody is chosen. Preferably not the authors.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"pattern\": \"^\\\\s*$\",\n      \"items\": { \"type\": \"string\", \"pattern\": \"\\\\S\" },\n      \"examples\": [[\"@octocat\", \"@hubot\"]]\n    },\n    \"approvers\": {\n      \"title\": \"Approvers\",\n      \"description\": \"Who decides that the proposal becomes implementable: a list of GitHub handles of the SIGs concerned, or `TBD` until somebody is chosen. Preferably not the authors.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"pattern\": \"^\\\\s*$\",\n      \"items\": { \"type\": \"string\", \"pattern\": \"\\\\S\" },\n      \"examples\": [[\"@octocat\"]]\n    },\n    \"editor\": {\n      \"title\": \"Editor\",\n      \"description\": \"Who keeps the proposal moving: a GitHub handle, a list of them, or `TBD`. Empty means none.\",\n      \"type\": [\"string\", \"array\", \"null\"],\n      \"items\": { \"type\": \"string\", \"pattern\": \"\\\\S\" },\n      \"examples\": [\"@octocat\"]\n    },\n    \"prr-approvers\": {\n      \"title\": \"Production readiness approvers\",\n      \"description\": \"A key of the template of 2020 and 2021; the approval file has replaced it. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"items\": { \"type\": [\"string\", \"null\"] },\n      \"examples\": [[\"@octocat\"]]\n    },\n    \"see-also\": {\n      \"title\": \"See also\",\n      \"description\": \"Other KEPs that matter to this one: paths in this repository, `KEP-123`, or URLs. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"number\", \"null\"],\n      \"items\": { \"type\": [\"string\", \"number\", \"null\"] },\n      \"examples\": [[\"/keps/sig-node/2000-graceful-node-shutdown\"]]\n    },\n    \"replaces\": {\n      \"title\": \"Replaces\",\n      \"description\": \"The KEPs that this one replaces; each names this one in its `superseded-by`. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"number\", \"null\"],\n      \"items\": { \"type\": [\"string\", \"number\", \"null\"] },\n      \"examples\": [[\"/keps/sig-node/2000-graceful-node-shutdown\"]]\n    },\n    \"superseded-by\": {\n      \"title\": \"Superseded by\",\n      \"description\": \"The KEPs that replace this one; its status is then `replaced`. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"number\", \"null\"],\n      \"items\": { \"type\": [\"string\", \"number\", \"null\"] },\n      \"examples\": [[\"/keps/sig-node/2000-graceful-node-shutdown\"]]\n    },\n    \"stage\": {\n      \"title\": \"Stage\",\n      \"description\": \"The maturity that the current work aims at. If a feature is being removed: `deprecated`, `disabled` or `removed`. Empty means no stage.\",\n      \"enum\": [\"alpha\", \"beta\", \"stable\", \"deprecated\", \"disabled\", \"removed\", \"\", null],\n      \"examples\": [\"beta\"]\n    },\n    \"latest-milestone\": {\n      \"title\": \"Latest milestone\",\n      \"description\": \"The latest release for which work on this proposal has been done or is being done; `\\\"0.0\\\"` for no release. A version `v1.30`, or `TBD`. Empty means none.\",\n      \"type\": [\"string\", \"number\", \"null\", \"array\"],\n      \"maxItems\": 0,\n      \"examples\": [\"v1.30\"]\n    },\n    \"milestone\": {\n      \"title\": \"Milestones\",\n      \"description\": \"The release in which the feature reached, or is to reach, each stage.\",\n      \"type\": [\"object\", \"string\", \"null\", \"array\"],\n      \"pattern\": \"^\\\\s*$\",\n      \"maxItems\": 0,\n      \"additionalProperties\": false,\n      \"properties\": {\n        \"alpha\": {\n          \"title\": \"Alpha\",\n          \"description\": \"The release in which the feature is alpha. A version `v1.30`, or `TBD`. Empty means none.\",\n          \"type\": [\"string\", \"number\", \"null\", \"array\"],\n          \"maxItems\": 0,\n          \"examples\": [\"v1.30\"]\n        },\n        \"beta\": {\n          \"title\": \"Beta\",\n          \"description\": \"The release in which the feature is beta. A version `v1.30`, or `TBD`. Empty means none.\",\n          \"type\": [\"string\", \"number\", \"null\", \"array\"],\n          \"maxItems\": 0,\n          \"examples\": [\"v1.30\"]\n        },\n        \"stable\": {\n          \"title\": \"Stable\",\n          \"description\": \"The release in which the feature is stable. A version `v1.30`, or `TBD`. Empty means none.\",\n          \"type\": [\"string\", \"number\", \"null\", \"array\"],\n          \"maxItems\": 0,\n          \"examples\": [\"v1.30\"]\n        },\n        \"deprecated\": {\n          \"title\": \"Deprecated\",\n          \"description\": \"The release in which the feature is deprecated. A version `v1.30`, or `TBD`. Empty means none.\",\n          \"type\": [\"string\", \"number\", \"null\", \"array\"],\n          \"maxItems\": 0,\n          \"examples\": [\"v1.30\"]\n        },\n        \"disabled\": {\n          \"title\": \"Disabled\",\n          \"description\": \"The release in which the feature is disabled by default. A version `v1.30`, or `TBD`. Empty means none.\",\n          \"type\": [\"string\", \"number\", \"null\", \"array\"],\n          \"maxItems\": 0,\n          \"examples\": [\"v1.30\"]\n        },\n        \"removed\": {\n          \"title\": \"Removed\",\n          \"description\": \"The release in which the feature is removed. A version `v1.30`, or `TBD`. Empty means none.\",\n          \"type\": [\"string\", \"number\", \"null\", \"array\"],\n          \"maxItems\": 0,\n          \"examples\": [\"v1.30\"]\n        }\n      },\n      \"examples\": [{ \"alpha\": \"v1.30\", \"beta\": \"v1.31\", \"stable\": \"v1.33\" }]\n    },\n    \"feature-gates\": {\n      \"title\": \"Feature gates\",\n      \"description\": \"The feature gates that switch the feature on, each with the components that have it. Required at alpha. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"pattern\": \"^\\\\s*$\",\n      \"items\": {\n        \"title\": \"Feature gate\",\n        \"description\": \"One gate and the components it is set in.\",\n        \"type\": \"object\",\n        \"additionalProperties\": false,\n        \"required\": [\"name\"],\n        \"properties\": {\n          \"name\": {\n            \"title\": \"Name\",\n            \"description\": \"The gate’s name, as components spell it.\",\n            \"type\": \"string\",\n            \"pattern\": \"\\\\S\",\n            \"examples\": [\"JobTrackingWithFinalizers\"]\n          },\n          \"components\": {\n            \"title\": \"Components\",\n            \"description\": \"The components for which the gate is set. Empty means none.\",\n            \"type\": [\"array\", \"string\", \"null\"],\n            \"pattern\": \"^\\\\s*$\",\n            \"items\": { \"type\": [\"string\", \"null\"] },\n            \"examples\": [[\"kube-apiserver\", \"kubelet\"]]\n          }\n        }\n      },\n      \"examples\": [[{ \"name\": \"JobTrackingWithFinalizers\", \"components\": [\"kube-apiserver\"] }]]\n    },\n    \"disable-supported\": {\n      \"title\": \"Disable supported\",\n      \"description\": \"Whether the feature can be disabled again once it has been enabled. Required at alpha.\",\n      \"type\": [\"boolean\", \"string\", \"null\", \"array\"],\n      \"pattern\": \"^(y|Y|yes|on|n|N|no|off)?$\",\n      \"maxItems\": 0,\n      \"examples\": [true, false]\n    },\n    \"metrics\": {\n      \"title\": \"Metrics\",\n      \"description\": \"The metrics that show whether the feature is in use and healthy. Required at beta. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"pattern\": \"^\\\\s*$\",\n      \"items\": { \"type\": [\"string\", \"null\"] },\n      \"examples\": [[\"storage_operation_duration_seconds\"]]\n    }\n  },\n  \"allOf\": [\n    {\n      \"if\": {\n        \"properties\": {\n          \"status\": {\n            \"title\": \"Status\",\n            \"description\": \"The states that this holds for.\",\n            \"enum\": [\"provisional\", \"implementable\", \"implemented\"]\n          }\n        },\n        \"required\": [\"status\"]\n      },\n      \"then\": {\n        \"properties\": {\n          \"approvers\": {\n            \"title\": \"Approvers\",\n            \"description\": \"From provisional on a KEP names its approvers, or `TBD`.\",\n            \"type\": \"array\",\n            \"minItems\": 1\n          }\n        },\n        \"required\": [\"approvers\"]\n      }\n    }\n  ]\n}\n",
     "kep-1a": "{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  \"$id\": \"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/kep-1a.schema.json\",\n  \"title\": \"KEP-1a metadata.yaml\",\n  \"description\": \"The metadata of a Kubernetes Enhancement Proposal in the KEP-1a format: a directory with a metadata.yaml and one Markdown file for each section.\",\n  \"type\": \"object\",\n  \"additionalProperties\": false,\n  \"required\": [\"title\", \"authors\", \"state\", \"uuid\", \"created\", \"last_updated\", \"sections\"],\n  \"properties\": {\n    \"title\": {\n      \"title\": \"Title\",\n      \"description\": \"What the proposal is about, in plain words; no other KEP has the same.\",\n      \"type\": \"string\",\n      \"pattern\": \"\\\\S\",\n      \"examples\": [\"Dynamic Kubelet Config\"]\n    },\n    \"authors\": {\n      \"title\": \"Authors\",\n      \"description\": \"Who wrote the proposal: a list of GitHub handles, at least one.\",\n      \"type\": \"array\",\n      \"minItems\": 1,\n      \"items\": { \"type\": \"string\", \"pattern\": \"\\\\S\" },\n      \"examples\": [[\"@octocat\"]]\n    },\n    \"kep_number\": {\n      \"title\": \"Number\",\n      \"description\": \"The number the proposal is given when it is approved for implementation; drafts and provisional proposals have none. Empty means none.\",\n      \"type\": [\"integer\", \"string\", \"null\", \"array\"],\n      \"minimum\": 0,\n      \"pattern\": \"^([0-9]+|\\\\s*)$\",\n      \"maxItems\": 0,\n      \"examples\": [24]\n    },\n    \"reviewers\": {\n      \"title\": \"Reviewers\",\n      \"description\": \"Who reviews the proposal: a list of GitHub handles, or `TBD` until somebody is chosen. Preferably not the authors.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"pattern\": \"^\\\\s*$\",\n      \"items\": { \"type\": \"string\", \"pattern\": \"\\\\S\" },\n      \"examples\": [[\"@octocat\", \"@hubot\"]]\n    },\n    \"approvers\": {\n      \"title\": \"Approvers\",\n      \"description\": \"Who decides that the proposal becomes implementable: a list of GitHub handles of the SIGs concerned, or `TBD` until somebody is chosen. Preferably not the authors.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"pattern\": \"^\\\\s*$\",\n      \"items\": { \"type\": \"string\", \"pattern\": \"\\\\S\" },\n      \"examples\": [[\"@octocat\"]]\n    },\n    \"editors\": {\n      \"title\": \"Editors\",\n      \"description\": \"Who keeps the proposal moving: a list of GitHub handles. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"pattern\": \"^\\\\s*$\",\n      \"items\": { \"type\": \"string\", \"pattern\": \"\\\\S\" },\n      \"examples\": [[\"@octocat\"]]\n    },\n    \"state\": {\n      \"title\": \"State\",\n      \"description\": \"The state of the proposal: `draft` is being written; `provisional` is accepted as work to do and is being designed; `implementable` is approved for implementation; `implemented` is done; `deferred`, `rejected`, `withdrawn` and `replaced` are kept for the record.\",\n      \"enum\": [\n        \"draft\",\n        \"provisional\",\n        \"implementable\",\n        \"implemented\",\n        \"deferred\",\n        \"rejected\",\n        \"withdrawn\",\n        \"replaced\"\n      ],\n      \"examples\": [\"provisional\"]\n    },\n    \"replaces\": {\n      \"title\": \"Replaces\",\n      \"description\": \"The KEPs that this one replaces, by uuid, number or path; each names this one in its `superseded_by`. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"number\", \"null\"],\n      \"items\": { \"type\": [\"string\", \"number\", \"null\"] },\n      \"examples\": [[\"e4eaad34-ea65-4ddc-a496-ba6c7ba67eee\"]]\n    },\n    \"superseded_by\": {\n      \"title\": \"Superseded by\",\n      \"description\": \"The KEPs that replace this one, by uuid, number or path; its state is then `replaced`. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"number\", \"null\"],\n      \"items\": { \"type\": [\"string\", \"number\", \"null\"] },\n      \"examples\": [[\"e4eaad34-ea65-4ddc-a496-ba6c7ba67eee\"]]\n    },\n    \"development_themes\": {\n      \"title\": \"Development themes\",\n      \"description\": \"The themes of development that the proposal serves. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"pattern\": \"^\\\\s*$\",\n      \"items\": { \"type\": \"string\", \"pattern\": \"\\\\S\" },\n      \"examples\": [[\"stability\"]]\n    },\n    \"last_updated\": {\n      \"title\": \"Last updated\",\n      \"description\": \"When the proposal last changed; not before it was created. A date `YYYY-MM-DD` or an RFC 3339 timestamp.\",\n      \"type\": \"string\",\n      \"anyOf\": [{ \"format\": \"date\" }, { \"format\": \"date-time\" }],\n      \"examples\": [\"2018-09-04T13:34:17Z\"]\n    },\n    \"created\": {\n      \"title\": \"Created\",\n      \"description\": \"When the proposal was created; it never changes. A date `YYYY-MM-DD` or an RFC 3339 timestamp.\",\n      \"type\": \"string\",\n      \"anyOf\": [{ \"format\": \"date\" }, { \"format\": \"date-time\" }],\n      \"examples\": [\"2018-01-22\"]\n    },\n    \"uuid\": {\n      \"title\": \"UUID\",\n      \"description\": \"Identifies the proposal, whatever its title, number or path: an RFC 4122 UUID in the form 8-4-4-4-12 hexadecimal digits. It never changes.\",\n      \"type\": \"string\",\n      \"pattern\": \"^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$\",\n      \"not\": { \"const\": \"00000000-0000-0000-0000-000000000000\" },\n      \"examples\": [\"e4eaad34-ea65-4ddc-a496-ba6c7ba67eee\"]\n    },\n    \"sections\": {\n      \"title\": \"Sections\",\n      \"description\": \"The Markdown files that make up the proposal: paths relative to its directory, each once.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"pattern\": \"^\\\\s*$\",\n      \"items\": { \"type\": \"string\", \"pattern\": \"\\\\S\" },\n      \"examples\": [[\"summary.md\", \"motivation.md\", \"guides/developer.md\"]]\n    },\n    \"owning_sig\": {\n      \"title\": \"Owning SIG\",\n      \"description\": \"The SIG that is responsible for the work, by its directory name `sig-…`. Required from provisional on.\",\n      \"type\": [\"string\", \"null\", \"array\"],\n      \"maxItems\": 0,\n      \"examples\": [\"sig-node\"]\n    },\n    \"participating_sigs\": {\n      \"title\": \"Participating SIGs\",\n      \"description\": \"The other SIGs that take part or are affected; `kubernetes-wide` for all. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"pattern\": \"^\\\\s*$\",\n      \"items\": { \"type\": \"string\", \"pattern\": \"\\\\S\" },\n      \"examples\": [[\"sig-node\", \"sig-auth\"]]\n    },\n    \"affected_subprojects\": {\n      \"title\": \"Affected subprojects\",\n      \"description\": \"The subprojects of the owning SIG that the work touches. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"pattern\": \"^\\\\s*$\",\n      \"items\": { \"type\": \"string\", \"pattern\": \"\\\\S\" },\n      \"examples\": [[\"kubelet\"]]\n    },\n    \"kubernetes_wide\": {\n      \"title\": \"Kubernetes-wide\",\n      \"description\": \"The proposal concerns the whole project.\",\n      \"type\": [\"boolean\", \"string\", \"null\", \"array\"],\n      \"pattern\": \"^(y|Y|yes|on|n|N|no|off)?$\",\n      \"maxItems\": 0,\n      \"examples\": [true, false]\n    },\n    \"sig_wide\": {\n      \"title\": \"SIG-wide\",\n      \"description\": \"The proposal concerns all of the owning SIG.\",\n      \"type\": [\"boolean\", \"string\", \"null\", \"array\"],\n      \"pattern\": \"^(y|Y|yes|on|n|N|no|off)?$\",\n      \"maxItems\": 0,\n      \"examples\": [true, false]\n    }\n  },\n  \"allOf\": [\n    {\n      \"if\": {\n        \"properties\": {\n          \"state\": {\n            \"title\": \"State\",\n            \"description\": \"The states that this holds for.\",\n            \"enum\": [\"provisional\", \"implementable\", \"implemented\"]\n          }\n        },\n        \"required\": [\"state\"]\n      },\n      \"then\": {\n        \"properties\": {\n          \"owning_sig\": {\n            \"title\": \"Owning SIG\",\n            \"description\": \"From provisional on a KEP names its owning SIG.\",\n            \"type\": \"string\",\n            \"pattern\": \"\\\\S\"\n          }\n        },\n        \"required\": [\"owning_sig\"]\n      }\n    }\n  ]\n}\n",
     "kep-flat": "{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  \"$id\": \"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/kep-flat.schema.json\",\n  \"title\": \"KEP front matter\",\n  \"description\": \"The YAML front matter of a Kubernetes Enhancement Proposal that is one Markdown file (2017 to 2020).\",\n  \"type\": \"object\",\n  \"additionalProperties\": false,\n  \"required\": [\"title\", \"kep-number\", \"authors\", \"status\"],\n  \"properties\": {\n    \"title\": {\n      \"title\": \"Title\",\n      \"description\": \"What the proposal is about, in plain words; no other KEP has the same.\",\n      \"type\": \"string\",\n      \"pattern\": \"\\\\S\",\n      \"examples\": [\"Graceful node shutdown\"]\n    },\n    \"kep-number\": {\n      \"title\": \"Number\",\n      \"description\": \"The proposal’s number, with a letter where it belongs to another; `draft-YYYYMMDD` or `TBD` until it has one.\",\n      \"type\": [\"integer\", \"string\"],\n      \"minimum\": 0,\n      \"pattern\": \"^([0-9]+[a-z]?|draft-[0-9]{8}|TBD)$\",\n      \"examples\": [24, \"draft-20180412\"]\n    },\n    \"authors\": {\n      \"title\": \"Authors\",\n      \"description\": \"Who wrote the proposal: a list of GitHub handles, at least one.\",\n      \"type\": \"array\",\n      \"minItems\": 1,\n      \"items\": {\n        \"title\": \"Person\",\n        \"description\": \"A GitHub handle, alone or as `name` of a mapping.\",\n        \"type\": [\"string\", \"object\"],\n        \"pattern\": \"\\\\S\",\n        \"additionalProperties\": false,\n        \"required\": [\"name\"],\n        \"properties\": {\n          \"name\": {\n            \"title\": \"Name\",\n            \"description\": \"The person’s GitHub handle.\",\n            \"type\": \"string\",\n            \"pattern\": \"\\\\S\",\n            \"examples\": [\"@octocat\"]\n          }\n        }\n      },\n      \"examples\": [[\"@octocat\"]]\n    },\n    \"owning-sig\": {\n      \"title\": \"Owning SIG\",\n      \"description\": \"The SIG that is responsible for the work, by its directory name `sig-…`.\",\n      \"type\": [\"string\", \"null\", \"array\"],\n      \"maxItems\": 0,\n      \"examples\": [\"sig-node\"]\n    },\n    \"participating-sigs\": {\n      \"title\": \"Participating SIGs\",\n      \"description\": \"The other SIGs that take part or are affected; `kubernetes-wide` for all. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"pattern\": \"^\\\\s*$\",\n      \"items\": { \"type\": \"string\", \"pattern\": \"\\\\S\" },\n      \"examples\": [[\"sig-node\", \"sig-auth\"]]\n    },\n    \"status\": {\n      \"title\": \"Status\",\n      \"description\": \"The state of the proposal: `draft` is being written; `provisional` is accepted as work to do and is being designed; `implementable` is approved for implementation; `implemented` is done; `deferred`, `rejected`, `withdrawn` and `replaced` are kept for the record.\",\n      \"enum\": [\n        \"draft\",\n        \"provisional\",\n        \"implementable\",\n        \"implemented\",\n        \"deferred\",\n        \"rejected\",\n        \"withdrawn\",\n        \"replaced\"\n      ],\n      \"examples\": [\"provisional\"]\n    },\n    \"creation-date\": {\n      \"title\": \"Creation date\",\n      \"description\": \"The day the proposal was first submitted. A date `YYYY-MM-DD` or an RFC 3339 timestamp.\",\n      \"type\": [\"string\", \"null\", \"array\"],\n      \"maxItems\": 0,\n      \"anyOf\": [{ \"format\": \"date\" }, { \"format\": \"date-time\" }, { \"pattern\": \"^\\\\s*$\" }],\n      \"examples\": [\"2024-05-21\"]\n    },\n    \"last-updated\": {\n      \"title\": \"Last updated\",\n      \"description\": \"The day of the last significant change; not before the creation date. A date `YYYY-MM-DD` or an RFC 3339 timestamp.\",\n      \"type\": [\"string\", \"null\", \"array\"],\n      \"maxItems\": 0,\n      \"anyOf\": [{ \"format\": \"date\" }, { \"format\": \"date-time\" }, { \"pattern\": \"^\\\\s*$\" }],\n      \"examples\": [\"2024-06-30\"]\n    },\n    \"reviewers\": {\n      \"title\": \"Reviewers\",\n      \"description\": \"Who reviews the proposal: a list of GitHub handles, or `TBD` until somebody is chosen. Preferably not the authors.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"pattern\": \"^\\\\s*$\",\n      \"items\": {\n        \"title\": \"Person\",\n        \"description\": \"A GitHub handle, alone or as `name` of a mapping.\",\n        \"type\": [\"string\", \"object\"],\n        \"pattern\": \"\\\\S\",\n        \"additionalProperties\": false,\n        \"required\": [\"name\"],\n        \"properties\": {\n          \"name\": {\n            \"title\": \"Name\",\n            \"description\": \"The person’s GitHub handle.\",\n            \"type\": \"string\",\n            \"pattern\": \"\\\\S\",\n            \"examples\": [\"@octocat\"]\n          }\n        }\n      },\n      \"examples\": [[\"@octocat\", \"@hubot\"]]\n    },\n    \"approvers\": {\n      \"title\": \"Approvers\",\n      \"description\": \"Who decides that the proposal becomes implementable: a list of GitHub handles of the SIGs concerned, or `TBD` until somebody is chosen. Preferably not the authors.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"pattern\": \"^\\\\s*$\",\n      \"items\": {\n        \"title\": \"Person\",\n        \"description\": \"A GitHub handle, alone or as `name` of a mapping.\",\n        \"type\": [\"string\", \"object\"],\n        \"pattern\": \"\\\\S\",\n        \"additionalProperties\": false,\n        \"required\": [\"name\"],\n        \"properties\": {\n          \"name\": {\n            \"title\": \"Name\",\n            \"description\": \"The person’s GitHub handle.\",\n            \"type\": \"string\",\n            \"pattern\": \"\\\\S\",\n            \"examples\": [\"@octocat\"]\n          }\n        }\n      },\n      \"examples\": [[\"@octocat\"]]\n    },\n    \"editor\": {\n      \"title\": \"Editor\",\n      \"description\": \"Who keeps the proposal moving: a GitHub handle, a list of them, or `TBD`. Empty means none.\",\n      \"type\": [\"string\", \"array\", \"object\", \"null\"],\n      \"items\": {\n        \"title\": \"Person\",\n        \"description\": \"A GitHub handle, alone or as `name` of a mapping.\",\n        \"type\": [\"string\", \"object\"],\n        \"pattern\": \"\\\\S\",\n        \"additionalProperties\": false,\n        \"required\": [\"name\"],\n        \"properties\": {\n          \"name\": {\n            \"title\": \"Name\",\n            \"description\": \"The person’s GitHub handle.\",\n            \"type\": \"string\",\n            \"pattern\": \"\\\\S\",\n            \"examples\": [\"@octocat\"]\n          }\n        }\n      },\n      \"additionalProperties\": false,\n      \"required\": [\"name\"],\n      \"properties\": {\n        \"name\": {\n          \"title\": \"Name\",\n          \"description\": \"The person’s GitHub handle.\",\n          \"type\": \"string\",\n          \"pattern\": \"\\\\S\",\n          \"examples\": [\"@octocat\"]\n        }\n      },\n      \"examples\": [\"@octocat\"]\n    },\n    \"prr-approvers\": {\n      \"title\": \"Production readiness approvers\",\n      \"description\": \"A key of the template of 2020 and 2021; the approval file has replaced it. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"items\": { \"type\": [\"string\", \"null\"] },\n      \"examples\": [[\"@octocat\"]]\n    },\n    \"see-also\": {\n      \"title\": \"See also\",\n      \"description\": \"Other KEPs that matter to this one: paths in this repository, `KEP-123`, or URLs. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"number\", \"null\"],\n      \"items\": { \"type\": [\"string\", \"number\", \"null\"] },\n      \"examples\": [[\"/keps/sig-node/2000-graceful-node-shutdown\"]]\n    },\n    \"replaces\": {\n      \"title\": \"Replaces\",\n      \"description\": \"The KEPs that this one replaces; each names this one in its `superseded-by`. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"number\", \"null\"],\n      \"items\": { \"type\": [\"string\", \"number\", \"null\"] },\n      \"examples\": [[\"/keps/sig-node/2000-graceful-node-shutdown\"]]\n    },\n    \"superseded-by\": {\n      \"title\": \"Superseded by\",\n      \"description\": \"The KEPs that replace this one; its status is then `replaced`. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"number\", \"null\"],\n      \"items\": { \"type\": [\"string\", \"number\", \"null\"] },\n      \"examples\": [[\"/keps/sig-node/2000-graceful-node-shutdown\"]]\n    },\n    \"feature-gates\": {\n      \"title\": \"Feature gates\",\n      \"description\": \"The feature gates that switch the feature on, each with the components that have it. Required at alpha. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"pattern\": \"^\\\\s*$\",\n      \"items\": {\n        \"title\": \"Feature gate\",\n        \"description\": \"One gate and the components it is set in.\",\n        \"type\": \"object\",\n        \"additionalProperties\": false,\n        \"required\": [\"name\"],\n        \"properties\": {\n          \"name\": {\n            \"title\": \"Name\",\n            \"description\": \"The gate’s name, as components spell it.\",\n            \"type\": \"string\",\n            \"pattern\": \"\\\\S\",\n            \"examples\": [\"JobTrackingWithFinalizers\"]\n          },\n          \"components\": {\n            \"title\": \"Components\",\n            \"description\": \"The components for which the gate is set. Empty means none.\",\n            \"type\": [\"array\", \"string\", \"null\"],\n            \"pattern\": \"^\\\\s*$\",\n            \"items\": { \"type\": [\"string\", \"null\"] },\n            \"examples\": [[\"kube-apiserver\", \"kubelet\"]]\n          }\n        }\n      },\n      \"examples\": [[{ \"name\": \"JobTrackingWithFinalizers\", \"components\": [\"kube-apiserver\"] }]]\n    },\n    \"disable-supported\": {\n      \"title\": \"Disable supported\",\n      \"description\": \"Whether the feature can be disabled again once it has been enabled. Required at alpha.\",\n      \"type\": [\"boolean\", \"string\", \"null\", \"array\"],\n      \"pattern\": \"^(y|Y|yes|on|n|N|no|off)?$\",\n      \"maxItems\": 0,\n      \"examples\": [true, false]\n    },\n    \"metrics\": {\n      \"title\": \"Metrics\",\n      \"description\": \"The metrics that show whether the feature is in use and healthy. Required at beta. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"pattern\": \"^\\\\s*$\",\n      \"items\": { \"type\": [\"string\", \"null\"] },\n      \"examples\": [[\"storage_operation_duration_seconds\"]]\n    }\n  },\n  \"allOf\": [\n    {\n      \"if\": {\n        \"properties\": {\n          \"status\": {\n            \"title\": \"Status\",\n            \"description\": \"The states that this holds for.\",\n            \"enum\": [\"provisional\", \"implementable\", \"implemented\"]\n          }\n        },\n        \"required\": [\"status\"]\n      },\n      \"then\": {\n        \"properties\": {\n          \"approvers\": {\n            \"title\": \"Approvers\",\n            \"description\": \"From provisional on a KEP names its approvers, or `TBD`.\",\n            \"type\": \"array\",\n            \"minItems\": 1\n          }\n        },\n        \"required\": [\"approvers\"]\n      }\n    }\n  ]\n}\n",
@@ -42584,6 +43028,7 @@ function schemaNamed(name) {
 
 
 
+
 /** Runs the command and returns its exit code. `argv` is without Node's own two words. Never throws. */
 function run(argv, host) {
     try {
@@ -42594,6 +43039,8 @@ function run(argv, host) {
             return fix(asked, host);
         if (asked.command === 'baseline')
             return baseline(asked, host);
+        if (asked.command === 'query')
+            return query(asked, host);
         if (asked.command === 'init')
             return init(asked, host);
         if (asked.command === 'new')

@@ -567,7 +567,7 @@ function directoryOf(path) {
     return slash < 0 ? '.' : path.slice(0, slash);
 }
 /** The last segment of a path. */
-function nameOf(path) {
+function paths_nameOf(path) {
     return path.slice(path.lastIndexOf('/') + 1);
 }
 /** `directory/rest`, where `.` means the root. */
@@ -947,7 +947,7 @@ function severity_fails(findings, failOn) {
     return failOn !== 'never' && findings.some(({ severity }) => bySeverity(severity, failOn) <= 0);
 }
 /** Counts findings by severity. */
-function tally(findings) {
+function severity_tally(findings) {
     const counts = { error: 0, warning: 0, notice: 0 };
     for (const { severity } of findings)
         counts[severity]++;
@@ -2056,6 +2056,59 @@ function movedTo(file, from, to) {
     if (file === from)
         return to;
     return file.startsWith(`${from}/`) ? `${to}/${file.slice(from.length + 1)}` : file;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/change/progress-report.js
+
+
+
+/** The next states of the KEPs that the change touches and that are reported, by their paths. */
+function nextStates(changes, isReported) {
+    const next = new Map();
+    for (const { now } of changes.filter((change) => isShown(change, isReported))) {
+        const state = now && progress_report_nextOf(now);
+        if (now && state)
+            next.set(now.path, state);
+    }
+    return next;
+}
+function isShown(change, isReported) {
+    return isTouched(change) && isReported(pathOf(change));
+}
+/**
+ * Where each KEP that the change touches is, what it lacks and how many other errors it has. `next` are the states that
+ * follow, by the paths of KEPs, and `errorsNext` the errors that KEPs would have in these.
+ */
+function progressReport(changes, { found, left }, isReported, next, errorsNext) {
+    const errors = group_by_groupBy(errorsNext, ({ kep }) => kep);
+    const present = group_by_groupBy(found, ({ kep }) => kep);
+    const errorsNow = group_by_groupBy(left.filter(({ severity }) => severity === 'error'), ({ kep }) => kep);
+    const shown = changes.filter((change) => isShown(change, isReported));
+    return shown.map(({ before, now, promoted }) => {
+        const following = now && next.get(now.path);
+        return {
+            title: (now ?? before)?.text('title') ?? null,
+            before: before && standingOf(before),
+            now: now && standingOf(now),
+            promoted,
+            owes: now ? needsOf(present.get(now.path) ?? []).needs : [],
+            others: now ? needsOf(errorsNow.get(now.path) ?? []).others : 0,
+            next: now && following ? { state: following.name, ...needsOf(errors.get(now.path) ?? []) } : null,
+        };
+    });
+}
+/** The next step of its way; none for what is only kept as a record, and none beyond the last. */
+function progress_report_nextOf({ state, profile }) {
+    const rank = state?.rank ?? null;
+    return rank === null ? null : (profile.states.find((each) => each.rank === rank + 1) ?? null);
+}
+function standingOf(kep) {
+    return { path: kep.path, state: kep.state?.name ?? kep.stateText, stage: kep.text('stage') ?? null };
+}
+/** What is lacking, each once, and how many findings speak of something else. */
+function needsOf(findings) {
+    const needs = new Set(findings.flatMap(({ needs }) => needs ?? []));
+    return { needs: [...needs], others: findings.filter(({ needs }) => needs === undefined).length };
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/profiles/template.js
@@ -14931,7 +14984,7 @@ const leastOfNumbered = 3;
 /** How many of the identifying values hold placeholders where a site is a template; null where its name is a KEP's. */
 function leastPlaceholders({ path, profile }) {
     const { opening, holding } = profile.template.names;
-    const name = nameOf(path).replace(/\.md$/i, '');
+    const name = paths_nameOf(path).replace(/\.md$/i, '');
     if (unnumberedName(path, profile) !== null || opensWith(name, opening))
         return 1;
     if (!holding.some((word) => name.toLowerCase().includes(word)))
@@ -14978,7 +15031,7 @@ function findKeps(tree, profiles, cache) {
         if (layout.kind !== 'directory')
             continue;
         for (const file of files) {
-            if (!file.endsWith(layout.metadata) || nameOf(file) !== layout.metadata)
+            if (!file.endsWith(layout.metadata) || paths_nameOf(file) !== layout.metadata)
                 continue;
             const path = directoryOf(file);
             if (!sites.has(path))
@@ -15035,7 +15088,7 @@ function* lowKeps(tree, profile, marks, sites, hasFlat, bodies) {
             continue;
         const low = lowFrontMatter(file, tree.texts.get(file) ?? '', marks);
         // The README of a directory shows how to write a KEP; it is none.
-        const mayBeExample = !hasFlat || !low?.leads || bodies.has(nameOf(file).toLowerCase());
+        const mayBeExample = !hasFlat || !low?.leads || bodies.has(paths_nameOf(file).toLowerCase());
         if (low && !(low.inCode && mayBeExample))
             yield { path: file, profile, file, low };
     }
@@ -25253,7 +25306,7 @@ function learnNumberFrom(group, profile, counts) {
     const isInKey = shareOf(counts, names) >= thresholds.usual || names.some((name) => counts.inTemplate.has(name));
     if (numberFrom === 'none' || numberFrom === 'name' || isInKey)
         return { part: numberFrom, said: [] };
-    const numbered = group.proposals.filter(({ path }) => leadingNumber(nameOf(path), prefix) !== null).length;
+    const numbered = group.proposals.filter(({ path }) => leadingNumber(paths_nameOf(path), prefix) !== null).length;
     if (numbered >= thresholds.numberInName * group.proposals.length)
         return { part: 'name', said: ['the number is in the name'] };
     return { part: 'none', said: ['proposals have no number'] };
@@ -25471,7 +25524,7 @@ function readWrittenKep(site, { tree, cache, markdown }, inTemplate = new Set(),
         ? parseYaml(file, text ?? '', site.low.range)
         : (profile.layout.kind === 'file' ? cache.frontMatter : cache.yaml)(file, text ?? '');
     const isInName = profile.numberFrom === 'both' || profile.numberFrom === 'name';
-    const nameNumber = isInName ? leadingNumber(nameOf(path), profile.prefix) : null;
+    const nameNumber = isInName ? leadingNumber(paths_nameOf(path), profile.prefix) : null;
     const misspelt = misspeltKeys(metadata.value, profile, inTemplate);
     const meant = new Map([...misspelt].map(([key, field]) => [field, key]));
     // Rules ask for the same fields again and again.
@@ -25862,9 +25915,9 @@ function withStates(states, words) {
         ...own.flatMap((state) => [withoutNames(state), ...(alike.get(state.like ?? state.name) ?? [])]),
         ...free,
     ];
-    return ordered.map((state) => ({ ...state, next: nextOf(state, ordered) }));
+    return ordered.map((state) => ({ ...state, next: states_nextOf(state, ordered) }));
 }
-function nextOf(state, all) {
+function states_nextOf(state, all) {
     const moves = all.flatMap((other) => {
         if (other === state)
             return [];
@@ -26041,7 +26094,7 @@ function withBody({ metadata, body }, sites, tree) {
     for (const file of tree.files) {
         if (!/\.md$/i.test(file) || !directories.has(directoryOf(file)))
             continue;
-        counts.set(nameOf(file), (counts.get(nameOf(file)) ?? 0) + 1);
+        counts.set(paths_nameOf(file), (counts.get(paths_nameOf(file)) ?? 0) + 1);
     }
     const [best] = [...counts].sort((a, b) => b[1] - a[1] || paths_byUnits(a[0], b[0]));
     return { kind: 'directory', metadata, body: { file: best?.[0] ?? body.file, required: false } };
@@ -26584,59 +26637,6 @@ function readableIn({ base, head, changes }) {
     return ({ kep, at }) => readable.has(kep ?? at.path) && head.tree.texts.has(at.path);
 }
 
-;// CONCATENATED MODULE: ./lib/lint/change/progress-report.js
-
-
-
-/** The next states of the KEPs that the change touches and that are reported, by their paths. */
-function nextStates(changes, isReported) {
-    const next = new Map();
-    for (const { now } of changes.filter((change) => isShown(change, isReported))) {
-        const state = now && progress_report_nextOf(now);
-        if (now && state)
-            next.set(now.path, state);
-    }
-    return next;
-}
-function isShown(change, isReported) {
-    return isTouched(change) && isReported(pathOf(change));
-}
-/**
- * Where each KEP that the change touches is, what it lacks and how many other errors it has. `next` are the states that
- * follow, by the paths of KEPs, and `errorsNext` the errors that KEPs would have in these.
- */
-function progressReport(changes, { found, left }, isReported, next, errorsNext) {
-    const errors = group_by_groupBy(errorsNext, ({ kep }) => kep);
-    const present = group_by_groupBy(found, ({ kep }) => kep);
-    const errorsNow = group_by_groupBy(left.filter(({ severity }) => severity === 'error'), ({ kep }) => kep);
-    const shown = changes.filter((change) => isShown(change, isReported));
-    return shown.map(({ before, now, promoted }) => {
-        const following = now && next.get(now.path);
-        return {
-            title: (now ?? before)?.text('title') ?? null,
-            before: before && standingOf(before),
-            now: now && standingOf(now),
-            promoted,
-            owes: now ? needsOf(present.get(now.path) ?? []).needs : [],
-            others: now ? needsOf(errorsNow.get(now.path) ?? []).others : 0,
-            next: now && following ? { state: following.name, ...needsOf(errors.get(now.path) ?? []) } : null,
-        };
-    });
-}
-/** The next step of its way; none for what is only kept as a record, and none beyond the last. */
-function progress_report_nextOf({ state, profile }) {
-    const rank = state?.rank ?? null;
-    return rank === null ? null : (profile.states.find((each) => each.rank === rank + 1) ?? null);
-}
-function standingOf(kep) {
-    return { path: kep.path, state: kep.state?.name ?? kep.stateText, stage: kep.text('stage') ?? null };
-}
-/** What is lacking, each once, and how many findings speak of something else. */
-function needsOf(findings) {
-    const needs = new Set(findings.flatMap(({ needs }) => needs ?? []));
-    return { needs: [...needs], others: findings.filter(({ needs }) => needs === undefined).length };
-}
-
 ;// CONCATENATED MODULE: ./lib/lint/text/versions.js
 /** Reads `v1.30`, `1.30` or `v1.30.2`; null for anything else, and for `0.0`, which means no release. */
 function versionOf(text) {
@@ -26721,7 +26721,7 @@ function* foreignIn(tree, profiles, found) {
     const numbers = [...new Set(profiles.map(({ template }) => template.names.number))];
     const flat = found.keps.some(({ profile }) => profile.layout.kind === 'file');
     for (const file of tree.selected) {
-        const isBody = bodies.has(nameOf(file).toLowerCase());
+        const isBody = bodies.has(paths_nameOf(file).toLowerCase());
         if ((!isBody && marks.length === 0) || !/\.md$/i.test(file) || tree.links.has(file))
             continue;
         if (nameThatOpensWith(file, numbers) !== null)
@@ -26884,7 +26884,7 @@ function readAliases(tree) {
 function readApprovals(directory, tree, yaml) {
     const files = [];
     for (const path of [...tree.files].sort(paths_byUnits)) {
-        const number = /^(\d{1,15})\.ya?ml$/i.exec(nameOf(path))?.[1];
+        const number = /^(\d{1,15})\.ya?ml$/i.exec(paths_nameOf(path))?.[1];
         if (number === undefined)
             continue;
         const segments = directoryOf(path).split('/');
@@ -27091,7 +27091,7 @@ function knownIn(tree, { all, byPath, byUuid }, templates, repository) {
         byPath,
         byUuid,
         byNumber: byEitherNumber(all),
-        bySlug: group_by_groupBy(all, (kep) => slugOf(nameOf(kep.path))),
+        bySlug: group_by_groupBy(all, (kep) => slugOf(paths_nameOf(kep.path))),
         byLowerPath: group_by_groupBy(all, (kep) => kep.path.toLowerCase()),
         bases: basesOf(tree, all),
         templates: new Set(templates.map(({ path }) => path)),
@@ -27951,7 +27951,7 @@ function resolve_isExample(text, kep, { examples }) {
 /** A KEP by the name of its directory, where that has no number. */
 function byName(text, known) {
     const kep = only(known.bySlug.get(text.toLowerCase()));
-    return kep && slugOf(nameOf(kep.path)) === nameOf(kep.path).toLowerCase() ? { kind: 'kep', kep } : null;
+    return kep && slugOf(paths_nameOf(kep.path)) === paths_nameOf(kep.path).toLowerCase() ? { kind: 'kep', kep } : null;
 }
 /** `#12` may be an issue or a pull request that is no KEP; `12` and `KEP-12` are not. 0 means no number. */
 function byNumber(number, text, kep, known) {
@@ -28260,9 +28260,9 @@ function near_targets_namesOf(tree, steps) {
         if (path === '.')
             continue;
         byLowerPath.set(path.toLowerCase(), path);
-        add(byDirectory, directoryOf(path), nameOf(path));
+        add(byDirectory, directoryOf(path), paths_nameOf(path));
         if (tree.files.has(path))
-            add(byLowerName, nameOf(path).toLowerCase(), path);
+            add(byLowerName, paths_nameOf(path).toLowerCase(), path);
     }
     const nears = new Map();
     const near = (directory, name) => {
@@ -28300,18 +28300,18 @@ function nearPath(path, destination, from, known, names) {
             return rest ?? kep.path;
     }
     const directory = behindLinks(directoryOf(path), tree);
-    const sibling = names.near(directory, nameOf(path));
+    const sibling = names.near(directory, paths_nameOf(path));
     if (sibling !== null)
         return join(directory, sibling);
-    const named = common.test(nameOf(path)) ? [] : (names.byLowerName.get(nameOf(path).toLowerCase()) ?? []);
+    const named = common.test(paths_nameOf(path)) ? [] : (names.byLowerName.get(paths_nameOf(path).toLowerCase()) ?? []);
     return named.length === 1 ? (named[0] ?? null) : null;
 }
 /** A name is a surer mark than a number; flat files had other numbers, `0034-…`. */
 function kepNamed(path, known) {
-    const named = known.bySlug.get(slugOf(nameOf(path)));
+    const named = known.bySlug.get(slugOf(paths_nameOf(path)));
     if (named?.length === 1)
         return named[0] ?? null;
-    return nameOf(path).startsWith('0') ? null : nearKep(path, known);
+    return paths_nameOf(path).startsWith('0') ? null : nearKep(path, known);
 }
 /** The path as the destination would have to be written; a URL's as the path that it means. */
 function written(path, manner, from) {
@@ -28597,7 +28597,7 @@ function weakest(...severities) {
  * The milestones that a KEP gives its stages, by the stages' names. Empty ones are left out, and so is what is
  * no scalar.
  */
-function milestonesOf(kep) {
+function milestones_milestonesOf(kep) {
     const { metadata, profile } = kep;
     const key = kep.keyName('milestones');
     const milestones = new Map();
@@ -28664,7 +28664,7 @@ function keepsTemplateMilestones(kep, templates) {
     const day = dayOf(created);
     if (latest === undefined || (day === null && !dayToFillIn.test(created)))
         return false;
-    const own = [...milestonesOf(kep)];
+    const own = [...milestones_milestonesOf(kep)];
     const { releases } = kep.profile;
     const isPast = (milestone) => {
         const [major, minor] = versionOf(milestone) ?? [];
@@ -28684,7 +28684,7 @@ function milestonesOfTemplates(profile, templates) {
         const latest = template.text('latestMilestone');
         if (template.profile !== profile || latest === undefined)
             return [];
-        const stages = [...milestonesOf(template)].map(([stage, { text }]) => [stage, text]);
+        const stages = [...milestones_milestonesOf(template)].map(([stage, { text }]) => [stage, text]);
         return [{ latest, stages: Object.fromEntries(stages), isOfTree: true }];
     });
     return [...own, ...ofTree];
@@ -31983,7 +31983,7 @@ function* unmentionedGates(kep, unmentioned, gates, { commentsOf }) {
     for (const [i, { name, pointer }] of unmentioned.entries()) {
         const near = i < mostNear && name.length <= feature_gate_longest ? (nearestIn(words, name) ?? onlyOf(others)) : null;
         const fix = near === null ? 'describe the gate there' : `did you mean ${near}?`;
-        const lack = `which ${nameOf(body.path)} does not mention`;
+        const lack = `which ${paths_nameOf(body.path)} does not mention`;
         const message = `${kep.keyName('featureGates')} has ${shown(name)}, ${lack}; ${fix}`;
         yield { at: metadata.place(pointer), ...lessWhenPast(kep, ['featureGates']), message, subject: name };
     }
@@ -32029,7 +32029,7 @@ function* unnamedGate(kep, { commentsOf, placeIn }) {
     const answer = gateAnswerOf(body, commentsOf(body));
     if (!answer || (!answer.ticked && !answer.open))
         return;
-    const [key, readme] = [kep.keyName('featureGates'), nameOf(body.path)];
+    const [key, readme] = [kep.keyName('featureGates'), paths_nameOf(body.path)];
     const lack = `${key} is ${kep.has('featureGates') ? 'empty' : 'missing'}`;
     const named = answer.gates.length > 0 ? listed(answer.gates) : 'it here';
     const message = answer.ticked
@@ -32074,7 +32074,7 @@ function readUsage({ all }) {
     severity: 'error',
     *checkTree({ tree }) {
         for (const { path, reason } of tree.refused) {
-            yield { at: topOf(path), message: `${nameOf(path)} ${reason}`, subject: 'refused' };
+            yield { at: topOf(path), message: `${paths_nameOf(path)} ${reason}`, subject: 'refused' };
         }
     },
 }));
@@ -32479,7 +32479,7 @@ function sharedCodes(keps) {
             at: heading.at,
             message: `heading ${shown(heading.text)} shares no word with the title ${shown(title)}; write the same in both`,
             subject: 'heading',
-            related: [{ at: kep.place('title'), message: `title is in ${nameOf(kep.metadata.path)}` }],
+            related: [{ at: kep.place('title'), message: `title is in ${paths_nameOf(kep.metadata.path)}` }],
         };
     },
 }));
@@ -32647,9 +32647,9 @@ function opensBeforeEndOf(a, b) {
             return;
         const at = topOf(kep.metadata.path);
         const other = kep.body?.path ?? keps.filesOf(kep).find((each) => /\.md$/i.test(each) && directoryOf(each) === kep.path);
-        const fix = other === undefined ? 'write it' : `rename ${nameOf(other)} to ${file}`;
+        const fix = other === undefined ? 'write it' : `rename ${paths_nameOf(other)} to ${file}`;
         const fixes = () => {
-            if (other === undefined || nameOf(other).toLowerCase() !== file.toLowerCase())
+            if (other === undefined || paths_nameOf(other).toLowerCase() !== file.toLowerCase())
                 return [];
             return [{ title: fix, kind: 'safe', edits: [{ path: other, rename: path }] }];
         };
@@ -32657,12 +32657,12 @@ function opensBeforeEndOf(a, b) {
     },
     *checkTree({ keps: { misplaced, metadataFiles }, tree }) {
         for (const { body, at, fault, lacks } of misplaced) {
-            const name = nameOf(body.path);
+            const name = paths_nameOf(body.path);
             const looks = `${name} looks like a KEP, but`;
             const other = metadataFiles
                 .flatMap((file) => spellings(file).map((spelling) => join(directoryOf(body.path), spelling)))
                 .find((path) => tree.files.has(path));
-            const fix = other === undefined ? 'write one' : `rename ${nameOf(other)}`;
+            const fix = other === undefined ? 'write one' : `rename ${paths_nameOf(other)}`;
             const low = (where) => `front matter is ${where}on line ${at.line}; move it to the top of the file`;
             const messages = {
                 'no metadata file': `${looks} has no ${listed(metadataFiles, 'or')} next to it; ${fix}`,
@@ -32709,7 +32709,7 @@ function spellings(file) {
         // A date in the future was wrong, and is now fixed.
         if ((yesterday <= is && is <= tomorrow) || was > tomorrow)
             return;
-        const changed = changedTexts(change.files, before, now, comparison).filter((file) => file !== nameOf(now.metadata.path) || !saysTheSame(before, now));
+        const changed = changedTexts(change.files, before, now, comparison).filter((file) => file !== paths_nameOf(now.metadata.path) || !saysTheSame(before, now));
         if (changed.length === 0)
             return;
         const at = now.place('lastUpdated');
@@ -32734,7 +32734,7 @@ function changedTexts(files, before, now, { base, head }) {
         const [was, is] = [old.get(place), current.get(place)];
         return was !== is && last_updated_bumped_wordsOf(was) !== last_updated_bumped_wordsOf(is);
     });
-    return changed.map((file) => withinKep(file, now) || withinKep(file, before) || nameOf(file));
+    return changed.map((file) => withinKep(file, now) || withinKep(file, before) || paths_nameOf(file));
 }
 /** The metadata is a file of its own, and says in other words what it said before. */
 function saysTheSame({ metadata: before }, { metadata: now, profile }) {
@@ -33129,7 +33129,7 @@ function missedAt(pointer, { metadata }) {
             return;
         const stage = stageOf(kep);
         const latest = latestOf(kep);
-        const milestones = new Map([...milestonesOf(kep)].map(([name, item]) => [name, milestone_consistent_read(`${kep.keyName('milestones')}.${name}`, item)]));
+        const milestones = new Map([...milestones_milestonesOf(kep)].map(([name, item]) => [name, milestone_consistent_read(`${kep.keyName('milestones')}.${name}`, item)]));
         if (latest)
             yield* spelling(kep, latest, null, stage);
         for (const each of kep.profile.stages) {
@@ -34207,7 +34207,7 @@ function* ofListed(kep) {
         if (severity === null)
             continue;
         const related = [{ at: item.at, message: 'listed here' }];
-        const name = /\s/.test(item.text) ? shown(item.text) : nameOf(item.text);
+        const name = /\s/.test(item.text) ? shown(item.text) : paths_nameOf(item.text);
         const message = `${name} ${section_content_said[found.content]}; write it or remove it from ${kep.keyName('sections')}`;
         yield { at: found.at, severity, message, subject: 'no text', related };
     }
@@ -34583,7 +34583,7 @@ function reachedAfter(stage, kep) {
     const { rank } = stage;
     if (rank === null || latest === null)
         return null;
-    const milestones = milestonesOf(kep);
+    const milestones = milestones_milestonesOf(kep);
     const own = versionAt(milestones, stage);
     if (own === null || compareVersions(own, latest) >= 0)
         return null;
@@ -34603,7 +34603,7 @@ function* shippedLongAgo(kep, state, stage, keps, tree) {
     const end = kep.profile.states.find((each) => each.complete);
     if (!end || state.standing !== 'accepted' || state.complete || !stage.complete || stage.rank === null)
         return;
-    const milestones = milestonesOf(kep);
+    const milestones = milestones_milestonesOf(kep);
     const shipped = versionAt(milestones, stage);
     const newest = newestIn(keps);
     if (!shipped || !newest || newest[0] !== shipped[0])
@@ -34637,7 +34637,7 @@ function newestIn(keps) {
         return known;
     const versions = keps.all.flatMap((kep) => {
         const stage = kep.profile.stages.find((each) => each.name === kep.text('stage'));
-        const own = stage ? versionAt(milestonesOf(kep), stage) : null;
+        const own = stage ? versionAt(milestones_milestonesOf(kep), stage) : null;
         return [versionOf(kep.text('latestMilestone') ?? ''), own].filter((version) => version !== null);
     });
     const found = versions.reduce((a, b) => (a && compareVersions(a, b) >= 0 ? a : b), null);
@@ -34894,7 +34894,7 @@ function* residueOfComments(kep, templates, texts) {
         yield {
             at: texts.placeIn(each, { start: first.start, end: first.start + line }),
             severity: 'notice',
-            message: `${nameOf(path)} still has ${count} from the template; delete what is answered`,
+            message: `${paths_nameOf(path)} still has ${count} from the template; delete what is answered`,
             fixes: () => [
                 {
                     title: `delete ${count}`,
@@ -35588,14 +35588,14 @@ function changeReport(base, comparison, checked, run) {
     const reported = [...(scope === 'changed' ? attribute_attribute(counted, comparison) : counted)].sort(judge_inOrder);
     const leftOut = left.filter(isLeftOut);
     const next = nextStates(comparison.changes, isAsked);
-    const errorsNext = next.size === 0 ? [] : errorsIn(comparison.head.tree, next, checked, run);
+    const errorsNext = next.size === 0 ? [] : change_report_errorsIn(comparison.head.tree, next, checked, run);
     return {
         findings: reported,
         change: {
             base: base.name,
             keps: progressReport(comparison.changes, { found, left: [...reported, ...leftOut] }, isAsked, next, errorsNext),
             scope,
-            older: tally(leftOut),
+            older: severity_tally(leftOut),
             mended: older.mended,
             loosened: found.filter(({ rule }) => isOfBase.has(rule)).map(({ message }) => message),
         },
@@ -35634,7 +35634,7 @@ function findingsOfBase({ base, changes }, checked, run) {
     return [...findings, ...configFindingsBefore.flatMap(judge).sort(judge_inOrder)];
 }
 /** The errors that KEPs would have in the states that they are supposed to be in. */
-function errorsIn(tree, supposed, { isWritten }, { asked, options, reading }) {
+function change_report_errorsIn(tree, supposed, { isWritten }, { asked, options, reading }) {
     const catalogue = catalogue_readCatalogue(tree, { ...reading, supposed });
     // The change that takes the step writes the state.
     const written = (kep, file, by) => by.includes('state') || isWritten(kep, file, by);
@@ -35653,7 +35653,7 @@ function errorsIn(tree, supposed, { isWritten }, { asked, options, reading }) {
 
 
 /** Runs the rules over a tree, and over what became of it, and applies the policy. Null: there is no base. */
-function check(head, compared, { asked, isAsked, options }) {
+function check_check(head, compared, { asked, isAsked, options }) {
     const promoted = promotedIn(compared?.comparison.changes ?? []);
     const isWritten = compared ? writtenIn(compared.comparison) : nothingWritten;
     const judge = judgeFor(options, head, promoted, isWritten);
@@ -36585,6 +36585,70 @@ function isWithin(path, directory) {
     return directory === '.' || path === directory || path.startsWith(`${directory}/`);
 }
 
+;// CONCATENATED MODULE: ./lib/lint/index/index-of.js
+
+
+
+
+/** The index of a tree: its KEPs by path, each with what was found in it. */
+function index_of_indexOf({ keps, people }, findings, repository, next = new Map()) {
+    const byKep = groupBy(findings, ({ kep }) => kep ?? '');
+    return keps.all.map((kep) => {
+        const own = byKep.get(kep.path) ?? [];
+        const counts = tally(own);
+        return {
+            kepNumber: kep.text('number') ?? '',
+            name: nameOf(kep.path).replace(/\.md$/i, ''),
+            title: kep.text('title') ?? '',
+            status: kep.state?.name ?? kep.stateText ?? '',
+            stage: kep.text('stage') ?? '',
+            owningSig: kep.text('owningSig') ?? '',
+            participatingSigs: index_of_textsOf(kep, 'participatingSigs'),
+            authors: index_of_textsOf(kep, 'authors'),
+            reviewers: index_of_textsOf(kep, 'reviewers'),
+            approvers: index_of_textsOf(kep, 'approvers'),
+            prrApprovers: prrApproversOf(kep, people),
+            editor: index_of_textsOf(kep, 'editors').join(', '),
+            creationDate: kep.text('created') ?? '',
+            lastUpdated: kep.text('lastUpdated') ?? '',
+            latestMilestone: kep.text('latestMilestone') ?? '',
+            milestone: Object.fromEntries([...milestonesOf(kep)].map(([stage, { text }]) => [stage, text])),
+            featureGates: writtenValue(kep, 'featureGates') ?? [],
+            disableSupported: writtenValue(kep, 'disableSupported'),
+            metrics: index_of_textsOf(kep, 'metrics'),
+            seeAlso: index_of_textsOf(kep, 'seeAlso'),
+            replaces: index_of_textsOf(kep, 'replaces'),
+            supersededBy: index_of_textsOf(kep, 'supersededBy'),
+            path: kep.path,
+            url: repository === null ? null : `https://github.com/${repository}/blob/HEAD/${encodeURI(kep.path)}`,
+            uuid: kep.uuid,
+            findings: { error: counts.error, warning: counts.warning, notice: counts.notice },
+            owes: index_of_owedIn(own.filter(({ severity }) => severity !== 'notice')),
+            errors: own.flatMap(({ message, needs, severity }) => severity === 'error' && needs === undefined ? [message] : []),
+            rules: [...new Set(own.map(({ rule }) => rule))].sort(),
+            next: next.get(kep.path) ?? null,
+        };
+    });
+}
+/** What findings say is lacking, each once. */
+function index_of_owedIn(findings) {
+    return [...new Set(findings.flatMap(({ needs }) => needs ?? []))];
+}
+/** Who approved its production readiness, by the approval files of its number, each once. */
+function prrApproversOf({ number, profile: { approvals } }, people) {
+    if (approvals === null || number === null)
+        return [];
+    const files = people.approvals(approvals.directory).byNumber.get(number) ?? [];
+    const named = files.flatMap(({ document }) => Object.keys(document?.value ?? {}).flatMap((stage) => document?.text([stage, 'approver']) ?? []));
+    return [...new Set(named.filter((name) => name.trim() !== ''))];
+}
+function index_of_textsOf(kep, field) {
+    return kep.items(field).map(({ text }) => text);
+}
+function writtenValue(kep, field) {
+    return kep.metadata.value?.[kep.keyName(field)] ?? null;
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/config/config-file.js
 
 
@@ -36787,8 +36851,8 @@ function numberFromIn(document, baseFormat) {
 }
 /** What a profile file is called that does not say its name: `profile.yaml` as its directory, others as the file. */
 function profileName(path) {
-    const bare = nameOf(path).replace(/\.ya?ml$/i, '');
-    return bare === 'profile' && directoryOf(path) !== '.' ? nameOf(directoryOf(path)) : bare;
+    const bare = paths_nameOf(path).replace(/\.ya?ml$/i, '');
+    return bare === 'profile' && directoryOf(path) !== '.' ? paths_nameOf(directoryOf(path)) : bare;
 }
 /** The severity of a word, or null: `none` and `fine` are none. */
 function severityNamed(word) {
@@ -37245,6 +37309,9 @@ function profile_file_inOrder(a, b) {
 
 
 
+
+
+
 /** Reads the tree and checks it. The same tree and options give the same report. Throws only `RuleError`. */
 function lint(tree, options, among = rules_rules) {
     const run = run_runOf(tree, options, among);
@@ -37253,17 +37320,42 @@ function lint(tree, options, among = rules_rules) {
     const files = tree.texts.size;
     const { base } = options;
     if (!base) {
-        const { left, taken } = check(head, null, run);
+        const { left, taken } = check_check(head, null, run);
         return { keps, dialects: head.dialects, files, exempted: taken, findings: left, change: null };
     }
     const comparison = compare(catalogue_readCatalogue(base.tree, run.reading), head, movedForwardIn(run.reading.profiles));
-    const checked = check(head, { comparison, needed: needs_needsOf(run.asked, comparison, base, run) }, run);
+    const checked = check_check(head, { comparison, needed: needs_needsOf(run.asked, comparison, base, run) }, run);
     return {
         keps,
         dialects: head.dialects,
         files,
         exempted: checked.taken,
         ...changeReport(base, comparison, checked, run),
+    };
+}
+/** Reads and checks the tree for lists of its KEPs. `withNext`: each says what its next state asks for, which takes twice as long. */
+function indexTree(tree, options, withNext) {
+    const run = runOf(tree, options, rules);
+    const head = readCatalogue(tree, run.reading);
+    const checked = check(head, null, run);
+    const supposed = new Map(head.keps.all.flatMap((kep) => {
+        const state = withNext ? nextOf(kep) : null;
+        return state === null ? [] : [[kep.path, state]];
+    }));
+    const errors = supposed.size === 0 ? [] : errorsIn(tree, supposed, checked, run);
+    const byKep = groupBy(errors, ({ kep }) => kep ?? '');
+    const next = new Map(Array.from(supposed, ([path, { name }]) => {
+        const own = byKep.get(path) ?? [];
+        const others = own.filter(({ needs }) => needs === undefined).length;
+        return [path, { state: name, owes: owedIn(own), errors: others }];
+    }));
+    const { profiles: formats } = run.reading;
+    const written = head.keps.all.flatMap((kep) => kep.text('owningSig') ?? []);
+    return {
+        entries: indexOf(head, checked.left, options.repository, next),
+        sigs: [...new Set([...head.people.roster.known, ...written])],
+        states: [...new Set(formats.flatMap(({ states }) => states.map(({ name }) => name)))],
+        stages: [...new Set(formats.flatMap(({ stages }) => stages.map(({ name }) => name)))],
     };
 }
 /** What `lint` learns of a tree whose formats nobody chose. */
@@ -37917,7 +38009,7 @@ const json = {
  */
 function renderJson(report, version, text = () => undefined) {
     const tree = { texts: { get: text } };
-    const counts = tally(report.findings);
+    const counts = severity_tally(report.findings);
     const document = {
         version: 1,
         tool: { name: 'keplint', version },
@@ -38013,7 +38105,7 @@ const change_longest = 200;
  */
 function verdictOf(report, counted = (numbers) => numbers) {
     const { change, findings, keps } = report;
-    const found = findings.length === 0 ? null : counted(tally_inWords(tally(findings)));
+    const found = findings.length === 0 ? null : counted(tally_inWords(severity_tally(findings)));
     if (change === null || change.scope === 'all') {
         const all = tally_plural(keps.length, 'KEP');
         return found === null ? `${all} checked, nothing found` : `${found} in ${all}`;
@@ -38228,7 +38320,7 @@ function message(problem) {
 /** The place, with a link if the tree is on GitHub. Inside a KEP the KEP's own path goes without saying. */
 function summary_findings_link(at, kep, sourceOf) {
     const inside = kep !== null && at.path.startsWith(`${kep}/`);
-    const path = inside ? at.path.slice(kep.length + 1) : at.path === kep ? nameOf(kep) : at.path;
+    const path = inside ? at.path.slice(kep.length + 1) : at.path === kep ? paths_nameOf(kep) : at.path;
     const text = codeForSummary(`${cut(path, summary_findings_longestName)}:${at.line}`);
     const source = sourceOf(at.path);
     return source === null ? text : `[${text}](${summary_findings_address(at, source)})`;
@@ -38500,7 +38592,7 @@ function byKep(findings) {
 function renderTitle(kep, title, findings) {
     const name = title === null ? '' : `<b>${safeForSummary(cut(title, longestTitle), 'html')}</b> `;
     const where = kep === null ? '<b>Outside of any KEP</b>' : name + codeForSummary(cut(kep, longestTitle), 'html');
-    return `<summary>${summary_findings_marks[findings[0].severity]} ${where} · ${tally_inWords(tally(findings))}</summary>`;
+    return `<summary>${summary_findings_marks[findings[0].severity]} ${where} · ${tally_inWords(severity_tally(findings))}</summary>`;
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/reporters/markdown.js
@@ -38673,7 +38765,7 @@ function* renderLines(report, options) {
         yield* text_renderRules(findings, paint);
         yield '';
     }
-    const counts = tally(findings);
+    const counts = severity_tally(findings);
     const worst = counts.error > 0 ? 'error' : counts.warning > 0 ? 'warning' : 'notice';
     yield verdictOf(report, (numbers) => paint(worst, numbers)) + exempted;
     if (change !== null)
