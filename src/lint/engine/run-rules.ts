@@ -4,6 +4,7 @@ import type { Problem } from '../model/finding.js'
 import type { Kep } from '../model/kep.js'
 import type { Needs, Rule } from '../rules/rule.js'
 import { pathOf, upwards } from '../text/paths.js'
+import { withRepairNote } from '../text/repair-note.js'
 import { RuleError } from './rule-error.js'
 
 /** What a rule yielded, and the path of the KEP that it is of; null where it is of none. */
@@ -37,7 +38,20 @@ export function* problemsOf(
 /** What a rule says of one KEP. */
 export function* problemsIn(rule: Rule, kep: Kep, catalogue: Catalogue): Generator<OwnedProblem> {
   const { path } = kep
-  for (const problem of yielded(rule, path, () => rule.check?.(kep, catalogue))) yield { rule, problem, kep: path }
+  for (const problem of yielded(rule, path, () => rule.check?.(kep, catalogue))) {
+    yield { rule, problem: kep.metadata.isRepaired === true ? noted(problem, kep) : problem, kep: path }
+  }
+}
+
+/**
+ * A problem of metadata that is read as if its YAML was fixed. Fixes are of texts as they are, so the YAML's own come
+ * first.
+ */
+function noted(problem: Problem, { metadata }: Kep): Problem {
+  const isOwn = metadata.problems.some(({ message }) => message === problem.message)
+  if (isOwn || problem.at.path !== metadata.path) return problem
+  const { fixes: _fixes, suggestion: _suggestion, ...rest } = problem
+  return { ...rest, message: withRepairNote(problem.message) }
 }
 
 /** What a rule says of what became of a tree. `needed` has at least what the rule declares. */

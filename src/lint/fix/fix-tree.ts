@@ -3,6 +3,7 @@ import type { Edit, Fix } from '../model/fix.js'
 import { bySeverity } from '../model/severity.js'
 import type { Tree } from '../model/tree.js'
 import { byUnits } from '../text/paths.js'
+import { withoutRepairNote } from '../text/repair-note.js'
 import { type Draft, draftOf } from './draft.js'
 import { overlap, withEdits } from './edit.js'
 import { isReplacement, safeFixOf } from './fixes-of.js'
@@ -145,5 +146,5 @@ const nearness: readonly ((fixed: Fixed, finding: Finding) => boolean)[] = [
 
 /** A finding wherever it is in its file: lines move. */
 function identityOf({ rule, at, message }: Finding): string {
-  return JSON.stringify([rule, at.path, message])
+  return JSON.stringify([rule, at.path, withoutRepairNote(message)])
 }

@@ -16,6 +16,7 @@ import { layOut, plainScalar, type Range, type Reading } from './events.js'
 import { find, type Node } from './node.js'
 import { neverClosed, type Padded, pad, padAll, tooFarLeft, unpadded } from './padding.js'
 import { readPlain } from './plain.js'
+import { type Repaired, repair, unrepaired } from './repairs.js'
 import { secondDocument } from './scan.js'
 
 /** The longest YAML text that is read, in UTF-16 units. */
@@ -47,7 +48,60 @@ export function parseYaml(path: string, text: string, range?: Range): YamlDocume
     return refused({ ...firstLine, message })
   }
   const reading = readSpaced(yaml)
-  if ('message' in reading) return refused(reading)
+  if ('message' in reading) return recovered(path, yaml, reading, placed) ?? refused(reading)
+  return documentOf(path, yaml, reading, placed, refused)
+}
+
+/** So many faults of a text are repaired. */
+const mostRepairs = 20
+
+type Placed = (start: number, end: number) => Place
+
+/**
+ * The document that a text is once its faults are repaired as they suggest, one after another; null where one of them
+ * suggests nothing. Places are in the text as it is.
+ */
+function recovered(path: string, yaml: string, first: YamlFault, placed: Placed): YamlDocument | null {
+  let repaired = repair(unrepaired(yaml), first)
+  for (let i = 0; repaired !== null && i < mostRepairs; i++) {
+    const { text, faults, back }: Repaired = repaired
+    const reading = readSpaced(text)
+    if ('message' in reading) {
+      repaired = repair(repaired, reading)
+      continue
+    }
+    const there: Placed = (start, end) => placed(back(start), Math.max(back(start), back(end)))
+    let isRefused = false
+    const document = documentOf(path, text, reading, there, (fault) => {
+      isRefused = true
+      return {
+        path,
+        value: undefined,
+        problems: [],
+        place: () => there(fault.start, fault.end),
+        keyPlace: () => there(0, 0),
+        text: () => undefined,
+      }
+    })
+    if (isRefused) return null
+    const problems = faults.map((fault): YamlProblem => {
+      const { start, end, message, suggestion } = fault
+      const problem: YamlProblem = { at: placed(start, end), message, severity: 'error' }
+      return suggestion === undefined ? problem : { ...problem, suggestion }
+    })
+    return { ...document, problems: [...problems, ...document.problems], isRepaired: true }
+  }
+  return null
+}
+
+function documentOf(
+  path: string,
+  yaml: string,
+  reading: Reading & { readonly blanks: readonly OddBlanks[] },
+  placed: Placed,
+  refused: (fault: YamlFault) => YamlDocument,
+): YamlDocument {
+  const firstLine = { start: 0, end: lineEnd(yaml, 0) }
   const { roots, repeats, blanks } = reading
   const [root] = roots
   if (roots.slice(1).some((other) => !isEmpty(other))) {
