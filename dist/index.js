@@ -573,7 +573,7 @@ process.stderr.on('error', () => { });
 
 /***/ }),
 
-/***/ 740:
+/***/ 924:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -5864,7 +5864,32 @@ function attach(frame, value, text, entries, start, end) {
     return node;
 }
 
+;// CONCATENATED MODULE: ./lib/lint/yaml/repairs.js
+/** A text without repairs. */
+function unrepaired(text) {
+    return { text, faults: [], back: (offset) => offset };
+}
+/** Makes the repair that a fault of the repaired text suggests; null where it suggests none. */
+function repair({ text, faults, back }, fault) {
+    const { start, end, suggestion } = fault;
+    if (suggestion === undefined || suggestion === text.slice(start, end))
+        return null;
+    const inText = { ...fault, start: back(start), end: back(end) };
+    const shift = suggestion.length - (end - start);
+    return {
+        text: text.slice(0, start) + suggestion + text.slice(end),
+        faults: [...faults, inText],
+        back: (offset) => {
+            if (offset <= start)
+                return back(offset);
+            // The end of what was repaired is the end of what was there.
+            return offset < start + suggestion.length ? back(start) : back(offset - shift);
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/yaml/document.js
+
 
 
 
@@ -5902,7 +5927,50 @@ function parseYaml(path, text, range) {
     }
     const reading = readSpaced(yaml);
     if ('message' in reading)
-        return refused(reading);
+        return recovered(path, yaml, reading, placed) ?? refused(reading);
+    return documentOf(path, yaml, reading, placed, refused);
+}
+/** So many faults of a text are repaired. */
+const mostRepairs = 20;
+/**
+ * The document that a text is once its faults are repaired as they suggest, one after another; null where one of them
+ * suggests nothing. Places are in the text as it is.
+ */
+function recovered(path, yaml, first, placed) {
+    let repaired = repair(unrepaired(yaml), first);
+    for (let i = 0; repaired !== null && i < mostRepairs; i++) {
+        const { text, faults, back } = repaired;
+        const reading = readSpaced(text);
+        if ('message' in reading) {
+            repaired = repair(repaired, reading);
+            continue;
+        }
+        const there = (start, end) => placed(back(start), Math.max(back(start), back(end)));
+        let isRefused = false;
+        const document = documentOf(path, text, reading, there, (fault) => {
+            isRefused = true;
+            return {
+                path,
+                value: undefined,
+                problems: [],
+                place: () => there(fault.start, fault.end),
+                keyPlace: () => there(0, 0),
+                text: () => undefined,
+            };
+        });
+        if (isRefused)
+            return null;
+        const problems = faults.map((fault) => {
+            const { start, end, message, suggestion } = fault;
+            const problem = { at: placed(start, end), message, severity: 'error' };
+            return suggestion === undefined ? problem : { ...problem, suggestion };
+        });
+        return { ...document, problems: [...problems, ...document.problems], isRepaired: true };
+    }
+    return null;
+}
+function documentOf(path, yaml, reading, placed, refused) {
+    const firstLine = { start: 0, end: lineEnd(yaml, 0) };
     const { roots, repeats, blanks } = reading;
     const [root] = roots;
     if (roots.slice(1).some((other) => !isEmpty(other))) {
@@ -34415,6 +34483,18 @@ const rules_rules = [
     uuid_unique,
 ];
 
+;// CONCATENATED MODULE: ./lib/lint/text/repair-note.js
+/** What a message ends with that is about metadata as it will be once its YAML is fixed. */
+const note = ', after the YAML is fixed';
+/** The message, with the note. */
+function withRepairNote(message) {
+    return message + note;
+}
+/** The message as it will be once the YAML is fixed. */
+function withoutRepairNote(message) {
+    return message.endsWith(note) ? message.slice(0, -note.length) : message;
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/engine/rule-error.js
 /** A rule that threw: a defect of keplint, never of the tree. */
 class RuleError extends Error {
@@ -34431,6 +34511,7 @@ class RuleError extends Error {
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/engine/run-rules.js
+
 
 
 /**
@@ -34453,8 +34534,20 @@ function* run_rules_problemsOf(rule, catalogue, isReported, ofTree = true) {
 /** What a rule says of one KEP. */
 function* run_rules_problemsIn(rule, kep, catalogue) {
     const { path } = kep;
-    for (const problem of yielded(rule, path, () => rule.check?.(kep, catalogue)))
-        yield { rule, problem, kep: path };
+    for (const problem of yielded(rule, path, () => rule.check?.(kep, catalogue))) {
+        yield { rule, problem: kep.metadata.isRepaired === true ? noted(problem, kep) : problem, kep: path };
+    }
+}
+/**
+ * A problem of metadata that is read as if its YAML was fixed. Fixes are of texts as they are, so the YAML's own come
+ * first.
+ */
+function noted(problem, { metadata }) {
+    const isOwn = metadata.problems.some(({ message }) => message === problem.message);
+    if (isOwn || problem.at.path !== metadata.path)
+        return problem;
+    const { fixes: _fixes, suggestion: _suggestion, ...rest } = problem;
+    return { ...rest, message: withRepairNote(problem.message) };
 }
 /** What a rule says of what became of a tree. `needed` has at least what the rule declares. */
 function* problemsOfChange(rule, comparison, needed, isReported) {
@@ -46683,7 +46776,7 @@ function shortId(id) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _action_log_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(458);
 /* harmony import */ var _action_event_file_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(433);
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(740);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(924);
 
 // Before the rest: what reads reviews loads `@actions/github`.
 

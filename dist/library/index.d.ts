@@ -777,6 +777,8 @@ export interface YamlDocument {
 		readonly [key: string]: YamlValue;
 	} | undefined;
 	readonly problems: readonly YamlProblem[];
+	/** The text is no YAML, and is read as if its problems were fixed. */
+	readonly isRepaired?: boolean;
 	/**
 	 * The range of the value at `pointer` (quotes included); of its key when the value is empty; of the
 	 * nearest ancestor that exists when there is no such value; of the first line when there is nothing.
