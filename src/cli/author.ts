@@ -40,13 +40,18 @@ export function author(options: AuthoringOptions, host: Host, plan: (given: Give
     const asked = { ...open.asked, baseline: setup.baseline }
     const catalogue = catalogueOf(tree, asked)
     const planned = plan({ catalogue, profiles: setup.profiles, repository: asked.repository, root })
-    if (isRefusal(planned)) throw new UsageError([planned.refused, ...planned.instead].join('\n  '))
+    if (isRefusal(planned)) {
+      host.stderr(line(planned.refused))
+      for (const each of planned.instead) host.stderr(`  ${safeForTerminal(each)}\n`)
+      return exitCodes.couldNotRun
+    }
     progress.at('checking the result…')
     const found = judged(planned, asked)
     progress.end()
     const edits = editsOf(planned.draft)
     if (!options.force) {
-      if (found.worse.length > 0) return refused(found.worse, host)
+      const lacking = planned.mayOwe ? found.worse : [...found.owed, ...found.worse]
+      if (lacking.length > 0) return refused(lacking, host)
       const paths = edits.map(({ path }) => path)
       const [first] = uncommittedAmong(root, paths, host.env)
       if (first !== undefined) {

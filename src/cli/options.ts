@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { UsageError } from '../host/errors/usage-error.js'
+import type { Step } from '../lint/profiles/steps.js'
 import { nearest } from '../lint/text/nearest.js'
 import { type Command, commands } from '../settings/commands.js'
 import { ruleId } from '../settings/kinds.js'
@@ -18,6 +19,8 @@ export type Options =
   | BaselineOptions
   | InitOptions
   | QueryOptions
+  | MoveOptions
+  | StepOptions
   | NewOptions
 
 type OptionsOf<C extends Command> = ValuesIn<typeof options, C>
@@ -38,6 +41,14 @@ export type FixCommandOptions = OptionsOf<'fix'> &
 export type BaselineOptions = OptionsOf<'baseline'> & { readonly command: 'baseline' }
 
 export type QueryOptions = OptionsOf<'query'> & Pick<CheckOptions, 'paths'> & { readonly command: 'query' }
+
+export type MoveOptions = OptionsOf<'move'> & {
+  readonly command: 'move'
+  readonly kep: string
+  readonly state: string | null
+}
+
+export type StepOptions = { [S in Step]: OptionsOf<S> & { readonly command: S; readonly kep: string } }[Step]
 
 export type InitOptions = OptionsOf<'init'> & Pick<CheckOptions, 'paths'> & { readonly command: 'init' }
 
@@ -91,6 +102,16 @@ export function parseOptions(argv: readonly string[], known: KnownNames): Option
     case 'query': {
       if (words.includes('')) throw new UsageError('a path is empty')
       return { command, paths: words, ...readOptions(options, command, written, known) }
+    }
+    case 'move': {
+      const [state = null] = words.slice(1)
+      const [kep] = wordsFor(command, state === null ? ['KEP'] : ['KEP', 'STATE'], words)
+      return { command, kep: kep ?? '', state, ...readOptions(options, command, written, known) }
+    }
+    case 'propose':
+    case 'approve': {
+      const [kep] = wordsFor(command, ['KEP'], words)
+      return { command, kep, ...readOptions(options, command, written, known) }
     }
     case 'init': {
       if (words.includes('')) throw new UsageError('a path is empty')

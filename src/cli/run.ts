@@ -10,6 +10,7 @@ import { fix } from './fix.js'
 import { helpOf } from './help.js'
 import { exitCodes, type Host, line } from './host.js'
 import { init } from './init.js'
+import { move, step } from './move.js'
 import { newKep } from './new.js'
 import { type Options, parseOptions } from './options.js'
 import { query } from './query.js'
@@ -24,6 +25,8 @@ export function run(argv: readonly string[], host: Host): number {
     if (asked.command === 'fix') return fix(asked, host)
     if (asked.command === 'baseline') return baseline(asked, host)
     if (asked.command === 'query') return query(asked, host)
+    if (asked.command === 'move') return move(asked, host)
+    if (asked.command === 'propose' || asked.command === 'approve') return step(asked, host)
     if (asked.command === 'init') return init(asked, host)
     if (asked.command === 'new') return newKep(asked, host)
     host.stdout(textOf(asked))
@@ -36,7 +39,10 @@ export function run(argv: readonly string[], host: Host): number {
 
 /** What a subcommand prints that reads no tree. */
 function textOf(
-  asked: Exclude<Options, { readonly command: 'check' | 'fix' | 'baseline' | 'init' | 'query' | 'new' }>,
+  asked: Exclude<
+    Options,
+    { readonly command: 'check' | 'fix' | 'baseline' | 'init' | 'query' | 'move' | 'propose' | 'approve' | 'new' }
+  >,
 ): string {
   switch (asked.command) {
     case 'rules':

@@ -11,6 +11,9 @@ export const commands = {
   query: { usage: 'query [filters] [path ...]', help: 'list KEPs: --blocking v1.37 says what a release waits for' },
   init: { usage: 'init [--yes] [path ...]', help: 'write a configuration, with what was learned of the format' },
   new: { usage: 'new TITLE [--sig SIG] [--number N]', help: "write a new KEP from the tree's template" },
+  move: { usage: 'move KEP [STATE] [--stage S] [--milestone V]', help: 'move a KEP to a state, a stage or a release' },
+  propose: { usage: 'propose KEP', help: 'move a draft on, so that it is discussed' },
+  approve: { usage: 'approve KEP', help: 'say that a KEP may be implemented' },
   schema: { usage: 'schema PROFILE', help: 'print the JSON Schema of a format of metadata' },
   help: { usage: 'help', help: 'show this help' },
 } as const satisfies Readonly<Record<string, { readonly usage: string; readonly help: string }>>

@@ -24,7 +24,7 @@ const names = profiles.map(({ name }) => name)
 const byFile = profiles.map((profile) => `${fileOf(profile)} is ${profile.name}`).join(', ')
 
 /** The subcommands that change KEPs. */
-const authoring = ['new'] as const
+const authoring = ['new', 'move', 'propose', 'approve'] as const
 const ofTrees = ['check', 'fix', 'query', 'baseline', 'init', ...authoring] as const
 const everywhere = [...ofTrees, 'rules', 'explain', 'schema'] as const
 
@@ -298,15 +298,22 @@ export const options = {
   },
   stage: {
     takes: texts(),
-    command: { of: ['query'], group: 'Lists of KEPs', value: 'STAGE', help: 'at this stage' },
+    takesIn: { move: text(), propose: text(), approve: text() },
+    command: {
+      of: ['query', 'move', 'propose', 'approve'],
+      group: 'Lists of KEPs',
+      value: 'STAGE',
+      help: 'query: at this stage; move: to this stage',
+    },
   },
   milestone: {
     takes: texts(),
+    takesIn: { move: text(), propose: text(), approve: text() },
     command: {
-      of: ['query'],
+      of: ['query', 'move', 'propose', 'approve'],
       group: 'Lists of KEPs',
       value: 'VERSION',
-      help: 'worked on for this release, or with a stage in it',
+      help: 'query: worked on for this release, or with a stage in it; move: to this release',
     },
   },
   participatingSig: {

@@ -41,6 +41,26 @@ export function withList(file: MetadataText, key: string, items: readonly string
   return withLines(file, has(metadata, key) ? key : null, items.length === 0 ? [`${key}: []`] : [`${key}:`, ...lines])
 }
 
+/** Writes a value for a key of a mapping, which is made where it is not there. */
+export function withEntry(file: MetadataText, key: string, name: string, value: string): MetadataText {
+  const metadata = metadataOf(file)
+  const mapping = metadata.value?.[key]
+  const isMapping = typeof mapping === 'object' && mapping !== null && !Array.isArray(mapping)
+  const written = JSON.stringify(value)
+  if (isMapping && Object.hasOwn(mapping, name))
+    return spliced(file, rangeOf(file.text, metadata.place([key, name])), written)
+  const [first] = isMapping ? Object.keys(mapping) : []
+  if (!has(metadata, key) || first === undefined) {
+    return withLines(file, has(metadata, key) ? key : null, [`${key}:`, `  ${name}: ${written}`])
+  }
+  const last = Object.keys(mapping ?? {}).at(-1) ?? first
+  const indent = ' '.repeat(metadata.keyPlace([key, first]).column - 1)
+  const newline = file.text.includes('\r\n') ? '\r\n' : '\n'
+  const at = offsetOf(file.text, metadata.place([key, last]).endLine + 1, 1)
+  const lead = at === file.text.length && !/[\r\n]$/.test(file.text) ? newline : ''
+  return spliced(file, { start: at, end: at }, `${lead}${indent}${name}: ${written}${newline}`)
+}
+
 /** Takes a key away with all its lines. */
 export function withoutKey(file: MetadataText, key: string): MetadataText {
   return has(metadataOf(file), key) ? withLines(file, key, []) : file

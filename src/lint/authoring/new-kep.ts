@@ -74,7 +74,7 @@ export function newKep(
   }
   const unnumbered = number === null && profile.states.find(({ rank }) => rank === 0)?.numbered === true
   const notes = unnumbered && profile.numberFrom !== 'none' ? [`it has no number yet: keplint renumber ${path} N`] : []
-  return { draft: withTexts(draftOf(tree), files), keps: [path], notes }
+  return { draft: withTexts(draftOf(tree), files), keps: [path], notes, mayOwe: true }
 }
 
 /** The format that the tree has a template of; else the one that most of its KEPs have; else the first. */

@@ -7,6 +7,8 @@ export interface Plan {
   readonly keps: readonly string[]
   /** What was decided for the user, or is left to them: a sentence each, without a full stop. */
   readonly notes: readonly string[]
+  /** The KEPs may lack what their state asks for: somebody still has to write it. */
+  readonly mayOwe: boolean
 }
 
 /** Why a command does nothing: one line, and what could be meant. */

@@ -2,7 +2,7 @@ import type { Stage, State } from '../model/profile.js'
 import type { Severity } from '../model/severity.js'
 
 /** What the states and stages are called in the format that theirs extends. */
-function likenessOf({ name, like }: State | Stage): string {
+export function likenessOf({ name, like }: State | Stage): string {
   return like ?? name
 }
 
