@@ -66,6 +66,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'lint/engine',
   ],
   'lint/authoring': [
+    'lint/profiles',
     'lint/fix',
     'lint',
     'lint/model',

@@ -41945,7 +41945,7 @@ function quote(text) {
 const options_names = profiles_profiles.map(({ name }) => name);
 const options_byFile = profiles_profiles.map((profile) => `${fileOf(profile)} is ${profile.name}`).join(', ');
 /** The subcommands that change KEPs. */
-const authoring = ['new'];
+const authoring = ['new', 'move', 'propose', 'approve'];
 const ofTrees = ['check', 'fix', 'query', 'baseline', 'init', ...authoring];
 const options_everywhere = [...ofTrees, 'rules', 'explain', 'schema'];
 /**
@@ -42205,15 +42205,22 @@ const options = {
     },
     stage: {
         takes: kinds_texts(),
-        command: { of: ['query'], group: 'Lists of KEPs', value: 'STAGE', help: 'at this stage' },
+        takesIn: { move: kinds_text(), propose: kinds_text(), approve: kinds_text() },
+        command: {
+            of: ['query', 'move', 'propose', 'approve'],
+            group: 'Lists of KEPs',
+            value: 'STAGE',
+            help: 'query: at this stage; move: to this stage',
+        },
     },
     milestone: {
         takes: kinds_texts(),
+        takesIn: { move: kinds_text(), propose: kinds_text(), approve: kinds_text() },
         command: {
-            of: ['query'],
+            of: ['query', 'move', 'propose', 'approve'],
             group: 'Lists of KEPs',
             value: 'VERSION',
-            help: 'worked on for this release, or with a stage in it',
+            help: 'query: worked on for this release, or with a stage in it; move: to this release',
         },
     },
     participatingSig: {

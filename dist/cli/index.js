@@ -38334,7 +38334,7 @@ function quote(text) {
 const options_names = profiles.map(({ name }) => name);
 const options_byFile = profiles.map((profile) => `${fileOf(profile)} is ${profile.name}`).join(', ');
 /** The subcommands that change KEPs. */
-const authoring = ['new'];
+const authoring = ['new', 'move', 'propose', 'approve'];
 const ofTrees = ['check', 'fix', 'query', 'baseline', 'init', ...authoring];
 const options_everywhere = [...ofTrees, 'rules', 'explain', 'schema'];
 /**
@@ -38594,15 +38594,22 @@ const options = {
     },
     stage: {
         takes: kinds_texts(),
-        command: { of: ['query'], group: 'Lists of KEPs', value: 'STAGE', help: 'at this stage' },
+        takesIn: { move: kinds_text(), propose: kinds_text(), approve: kinds_text() },
+        command: {
+            of: ['query', 'move', 'propose', 'approve'],
+            group: 'Lists of KEPs',
+            value: 'STAGE',
+            help: 'query: at this stage; move: to this stage',
+        },
     },
     milestone: {
         takes: kinds_texts(),
+        takesIn: { move: kinds_text(), propose: kinds_text(), approve: kinds_text() },
         command: {
-            of: ['query'],
+            of: ['query', 'move', 'propose', 'approve'],
             group: 'Lists of KEPs',
             value: 'VERSION',
-            help: 'worked on for this release, or with a stage in it',
+            help: 'query: worked on for this release, or with a stage in it; move: to this release',
         },
     },
     participatingSig: {
@@ -41922,6 +41929,9 @@ const commands = {
     query: { usage: 'query [filters] [path ...]', help: 'list KEPs: --blocking v1.37 says what a release waits for' },
     init: { usage: 'init [--yes] [path ...]', help: 'write a configuration, with what was learned of the format' },
     new: { usage: 'new TITLE [--sig SIG] [--number N]', help: "write a new KEP from the tree's template" },
+    move: { usage: 'move KEP [STATE] [--stage S] [--milestone V]', help: 'move a KEP to a state, a stage or a release' },
+    propose: { usage: 'propose KEP', help: 'move a draft on, so that it is discussed' },
+    approve: { usage: 'approve KEP', help: 'say that a KEP may be implemented' },
     schema: { usage: 'schema PROFILE', help: 'print the JSON Schema of a format of metadata' },
     help: { usage: 'help', help: 'show this help' },
 };
@@ -42125,43 +42135,49 @@ function init_write(root, path, text) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/host/git/uncommitted.js
+;// CONCATENATED MODULE: ./lib/lint/authoring/find-kep.js
 
-/** In seconds. */
-const uncommitted_longest = 60;
+
 /**
- * Which of these files, paths below `root` (an absolute path), have changes that are not committed, sorted. Nothing
- * where git cannot say: then there is no history that a change could be lost against.
+ * Finds a KEP by its path or that of a file of it, its uuid, its number (`42`, with or without the format's prefix), or
+ * a part of its name or title that no other has. What is sure comes first: a word that is a number means no title.
  */
-function uncommittedAmong(root, paths, environment = process.env) {
-    if (paths.length === 0)
-        return [];
-    const wanted = new Set(paths);
-    const run = gitProgram(root, environment);
-    const prefix = run(['rev-parse', '--show-prefix'], { within: uncommitted_longest });
-    if (prefix.exit !== 0)
-        return [];
-    const above = prefix.output.toString('utf8').replace(/\n$/, '');
-    const words = ['status', '--porcelain=v1', '-z', '--no-renames', '--untracked-files=all', '--', '.'];
-    const { exit, output } = run(words, { within: uncommitted_longest });
-    if (exit !== 0)
-        return [];
-    // https://git-scm.com/docs/git-status#_porcelain_format_version_1: two letters, a blank, a path from the top.
-    const changed = output
-        .toString('utf8')
-        .split('\0')
-        .map((entry) => entry.slice(3));
-    return changed
-        .filter((path) => path.startsWith(above))
-        .map((path) => path.slice(above.length))
-        .filter((path) => wanted.has(path))
-        .sort();
+function findKep(word, { all, byPath, byUuid }) {
+    const text = word.trim();
+    const path = paths_resolveFrom('.', text);
+    for (const each of path === null ? [] : upwards(path)) {
+        const kep = byPath.get(each);
+        if (kep)
+            return { kep };
+    }
+    const sure = [byUuid.get(text.toLowerCase()) ?? [], numberedLike(text, all)].find((keps) => keps.length > 0);
+    if (sure)
+        return oneOf(sure);
+    const part = text.toLowerCase();
+    const named = part === '' ? [] : all.filter((kep) => find_kep_namesOf(kep).some((name) => name.includes(part)));
+    const whole = named.filter((kep) => find_kep_namesOf(kep).includes(part));
+    if (named.length > 0)
+        return oneOf(whole.length === 1 ? whole : named);
+    const byName = new Map(all.map((kep) => [paths_nameOf(kep.path).toLowerCase(), kep]));
+    return { near: byName.get(nearest(part, byName.keys()) ?? '') ?? null };
 }
-/** What git's configuration says of a key, the user's own too; null where it says nothing. */
-function gitSetting(root, key, environment = process.env) {
-    const { exit, output } = gitProgram(root, environment)(['config', '--get', key], { within: uncommitted_longest });
-    const value = output.toString('utf8').trim();
-    return exit === 0 && value !== '' ? value : null;
+function oneOf(keps) {
+    const [kep, ...more] = keps;
+    return kep && more.length === 0 ? { kep } : { several: keps };
+}
+/** Those that have the number in their metadata; where there are none, in their name. */
+function numberedLike(text, all) {
+    const [, prefix, digits] = /^([a-z]+)?[-\s]*#?0*(\d{1,7})$/i.exec(text) ?? [];
+    if (digits === undefined)
+        return [];
+    const fits = all.filter(({ profile }) => prefix === undefined || prefix.toLowerCase() === profile.prefix.toLowerCase());
+    const known = fits.filter((kep) => kep.number === Number(digits));
+    return known.length > 0 ? known : fits.filter(({ nameNumber }) => nameNumber !== null && +nameNumber === +digits);
+}
+/** What a KEP may be asked for by, in lower case: its name, that without the ending, and its title. */
+function find_kep_namesOf(kep) {
+    const name = paths_nameOf(kep.path).toLowerCase();
+    return [name, name.replace(/\.md$/, ''), kep.text('title')?.toLowerCase() ?? ''];
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/authoring/metadata-text.js
@@ -42196,6 +42212,25 @@ function withList(file, key, items) {
     const indent = /^( *)- /m.exec(file.text)?.[1] ?? '  ';
     const lines = items.map((item) => `${indent}- ${scalarText(item)}`);
     return withLines(file, has(metadata, key) ? key : null, items.length === 0 ? [`${key}: []`] : [`${key}:`, ...lines]);
+}
+/** Writes a value for a key of a mapping, which is made where it is not there. */
+function withEntry(file, key, name, value) {
+    const metadata = metadataOf(file);
+    const mapping = metadata.value?.[key];
+    const isMapping = typeof mapping === 'object' && mapping !== null && !Array.isArray(mapping);
+    const written = JSON.stringify(value);
+    if (isMapping && Object.hasOwn(mapping, name))
+        return spliced(file, metadata_text_rangeOf(file.text, metadata.place([key, name])), written);
+    const [first] = isMapping ? Object.keys(mapping) : [];
+    if (!has(metadata, key) || first === undefined) {
+        return withLines(file, has(metadata, key) ? key : null, [`${key}:`, `  ${name}: ${written}`]);
+    }
+    const last = Object.keys(mapping ?? {}).at(-1) ?? first;
+    const indent = ' '.repeat(metadata.keyPlace([key, first]).column - 1);
+    const newline = file.text.includes('\r\n') ? '\r\n' : '\n';
+    const at = metadata_text_offsetOf(file.text, metadata.place([key, last]).endLine + 1, 1);
+    const lead = at === file.text.length && !/[\r\n]$/.test(file.text) ? newline : '';
+    return spliced(file, { start: at, end: at }, `${lead}${indent}${name}: ${written}${newline}`);
 }
 /** Takes a key away with all its lines. */
 function withoutKey(file, key) {
@@ -42251,6 +42286,266 @@ function scalarText(text) {
         return JSON.stringify(text);
     const read = parseYaml('', `value: ${text}\n`).value?.['value'];
     return read === text ? text : JSON.stringify(text);
+}
+
+;// CONCATENATED MODULE: ./lib/lint/authoring/outcome.js
+/** Makes a refusal. */
+function refuse(refused, instead = []) {
+    return { refused, instead };
+}
+/** Whether it is a refusal. */
+function isRefusal(outcome) {
+    return 'refused' in outcome;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/authoring/move-kep.js
+
+
+
+
+
+
+
+
+/** Moves a KEP to a state, a stage and a release. Whether the move is legal, and what it owes, the check says. */
+function moveKep({ keps, today, tree }, request) {
+    const kep = move_kep_kepNamed(request.kep, keps);
+    if (isRefusal(kep))
+        return kep;
+    const file = kep.metadata.path;
+    const text = tree.texts.get(file);
+    if (text === undefined || kep.metadata.value === undefined)
+        return refuse(`${file} cannot be read; fix that first`);
+    const state = request.state === null ? null : stateFor(kep, request.state);
+    if (state !== null && isRefusal(state))
+        return state;
+    const { stages } = kep.profile;
+    const { milestone, stage } = request;
+    if (stage !== null && !stages.some(({ name }) => name === stage)) {
+        return refuse(move_kep_unknown('stage', stage, stages.map(({ name }) => name)));
+    }
+    if (milestone !== null && versionOf(milestone) === null) {
+        return refuse(`--milestone ${shown(milestone)} is not a version such as v1.30`);
+    }
+    let written = { text, kind: kep.profile.layout.kind };
+    if (state !== null)
+        written = withScalar(written, kep.keyName('state'), state.name);
+    if (stage !== null)
+        written = withScalar(written, kep.keyName('stage'), stage);
+    if (milestone !== null) {
+        const release = milestone.startsWith('v') ? milestone : `v${milestone}`;
+        if (kep.profile.keys.latestMilestone)
+            written = withScalar(written, kep.keyName('latestMilestone'), release);
+        const of = stage ?? kep.text('stage');
+        if (of !== undefined && kep.profile.keys.milestones)
+            written = withEntry(written, kep.keyName('milestones'), of, release);
+    }
+    if (written.text === text)
+        return refuse(`${kep.path} is there already`);
+    if (kep.has('lastUpdated'))
+        written = withScalar(written, kep.keyName('lastUpdated'), today);
+    const moved = metadataOf(written).value === undefined;
+    if (moved)
+        return refuse(`${file} cannot be written so that it stays readable; edit it by hand`);
+    return {
+        draft: withTexts(draftOf(tree), new Map([[file, written.text]])),
+        keps: [kep.path],
+        notes: [],
+        mayOwe: false,
+    };
+}
+/** The KEP that a word means; what it could mean where that is not one. */
+function move_kep_kepNamed(word, keps) {
+    const found = findKep(word, keps);
+    if ('kep' in found)
+        return found.kep;
+    if ('several' in found)
+        return refuse(`${shown(word)} may be ${found.several.length} KEPs`, found.several.map(({ path }) => path));
+    return refuse(`no KEP is ${shown(word)}${found.near === null ? '' : `; did you mean ${found.near.path}?`}`);
+}
+function stateFor({ profile: { states } }, wanted) {
+    const found = 'like' in wanted
+        ? states.find((state) => likenessOf(state) === wanted.like)
+        : states.find(({ name, aliases }) => name === wanted.name || aliases.includes(wanted.name));
+    if (found)
+        return found;
+    return refuse(move_kep_unknown('state', 'like' in wanted ? wanted.like : wanted.name, states.map(({ name }) => name)));
+}
+function move_kep_unknown(what, word, known) {
+    const near = nearest(word, known);
+    return `${what} ${shown(word)} is not one of ${listed(known, 'or')}${near === null ? '' : `; did you mean ${near}?`}`;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/profiles/steps.js
+/** The steps of the lifecycle that have a command of their own: the state of the built-in formats that each leads to. */
+const steps_steps = { propose: 'provisional', approve: 'implementable' };
+
+;// CONCATENATED MODULE: ./lib/host/git/uncommitted.js
+
+/** In seconds. */
+const uncommitted_longest = 60;
+/**
+ * Which of these files, paths below `root` (an absolute path), have changes that are not committed, sorted. Nothing
+ * where git cannot say: then there is no history that a change could be lost against.
+ */
+function uncommittedAmong(root, paths, environment = process.env) {
+    if (paths.length === 0)
+        return [];
+    const wanted = new Set(paths);
+    const run = gitProgram(root, environment);
+    const prefix = run(['rev-parse', '--show-prefix'], { within: uncommitted_longest });
+    if (prefix.exit !== 0)
+        return [];
+    const above = prefix.output.toString('utf8').replace(/\n$/, '');
+    const words = ['status', '--porcelain=v1', '-z', '--no-renames', '--untracked-files=all', '--', '.'];
+    const { exit, output } = run(words, { within: uncommitted_longest });
+    if (exit !== 0)
+        return [];
+    // https://git-scm.com/docs/git-status#_porcelain_format_version_1: two letters, a blank, a path from the top.
+    const changed = output
+        .toString('utf8')
+        .split('\0')
+        .map((entry) => entry.slice(3));
+    return changed
+        .filter((path) => path.startsWith(above))
+        .map((path) => path.slice(above.length))
+        .filter((path) => wanted.has(path))
+        .sort();
+}
+/** What git's configuration says of a key, the user's own too; null where it says nothing. */
+function gitSetting(root, key, environment = process.env) {
+    const { exit, output } = gitProgram(root, environment)(['config', '--get', key], { within: uncommitted_longest });
+    const value = output.toString('utf8').trim();
+    return exit === 0 && value !== '' ? value : null;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/authoring/judged.js
+
+/** Checks the tree that a plan makes, as a change of the tree that it was made for. */
+function judged_judged({ draft, keps }, options) {
+    const base = { tree: draft.before, name: 'before', setups: null, reviews: null };
+    const { findings } = lint(draft.now, { ...options, only: null, base, scope: 'changed' });
+    const errors = findings.filter(({ severity }) => severity === 'error');
+    const isOwed = ({ needs, kep }) => needs !== undefined && kep !== null && keps.includes(kep);
+    return {
+        owed: errors.filter(isOwed),
+        worse: errors.filter((finding) => !isOwed(finding)),
+        more: findings.filter(({ severity }) => severity !== 'error'),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/cli/author.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Runs a command that changes KEPs: plans the change, checks the tree that it would make, and writes it, or prints it
+ * as a diff. Throws a UsageError where it cannot be what is asked.
+ */
+function author(options, host, plan) {
+    const progress = startProgress(host.now, host.stderrIsTTY && !options.quiet ? host.stderr : null);
+    try {
+        const open = openTree(options, host, progress, (root, checkout, { config }) => selectionOf(root, [], config.paths, checkout));
+        const { root, setup, tree } = open;
+        const asked = { ...open.asked, baseline: setup.baseline };
+        const catalogue = catalogueOf(tree, asked);
+        const planned = plan({ catalogue, profiles: setup.profiles, repository: asked.repository, root });
+        if (isRefusal(planned)) {
+            host.stderr(host_line(planned.refused));
+            for (const each of planned.instead)
+                host.stderr(`  ${safeForTerminal(each)}\n`);
+            return exitCodes.couldNotRun;
+        }
+        progress.at('checking the result…');
+        const found = judged_judged(planned, asked);
+        progress.end();
+        const edits = editsOf(planned.draft);
+        if (!options.force) {
+            const lacking = planned.mayOwe ? found.worse : [...found.owed, ...found.worse];
+            if (lacking.length > 0)
+                return refused(lacking, host);
+            const paths = edits.map(({ path }) => path);
+            const [first] = uncommittedAmong(root, paths, host.env);
+            if (first !== undefined) {
+                throw new UsageError(`${first} has changes that are not committed; commit them, or add --force`);
+            }
+        }
+        if (options.dryRun)
+            host.stdout(unifiedDiff(planned.draft));
+        else {
+            const [why] = writeDraft(root, planned.draft).refused;
+            if (why !== undefined)
+                throw new UsageError(why);
+        }
+        author_tell(planned, edits, found, options, host);
+        return exitCodes.passed;
+    }
+    finally {
+        progress.end();
+    }
+}
+function refused(worse, host) {
+    const count = tally_plural(worse.length, 'error');
+    host.stderr(host_line(`nothing is written: ${count} would be in the tree that ${worse.length === 1 ? 'is' : 'are'} not now`));
+    host.stderr(author_linesOf(worse));
+    host.stderr(host_line('put that right first, or add --force'));
+    return exitCodes.failed;
+}
+/** What was done, and what is left to do. */
+function author_tell(plan, edits, { owed, more }, { dryRun, quiet }, host) {
+    // A diff is all that standard output has, so that `git apply` takes it.
+    const say = dryRun ? host.stderr : host.stdout;
+    if (!dryRun)
+        say(edits.map((edit) => `${safeForTerminal(doneBy(edit))}\n`).join(''));
+    if (quiet)
+        return;
+    for (const note of plan.notes)
+        say(`${safeForTerminal(note)}\n`);
+    const left = [...owed, ...more.filter(({ kep }) => kep !== null && plan.keps.includes(kep))];
+    if (left.length > 0)
+        say(`left to do:\n${author_linesOf(left)}`);
+}
+function doneBy(edit) {
+    if ('create' in edit)
+        return `created ${edit.path}`;
+    if ('rename' in edit)
+        return `moved   ${edit.path} to ${edit.rename}`;
+    return 'remove' in edit ? `removed ${edit.path}` : `changed ${edit.path}`;
+}
+function author_linesOf(findings) {
+    return findings
+        .map(({ at, message, rule }) => `  ${safeForTerminal(`${at.path}:${at.line}:${at.column} ${message}`)}  ${rule}\n`)
+        .join('');
+}
+
+;// CONCATENATED MODULE: ./lib/cli/move.js
+
+
+
+/** Moves a KEP to a state, a stage or a release. Throws a UsageError where it cannot be what is asked. */
+function move(options, host) {
+    const { kep, state, stage, milestone } = options;
+    return author(options, host, ({ catalogue }) => {
+        return moveKep(catalogue, { kep, state: state === null ? null : { name: state }, stage, milestone });
+    });
+}
+/** Takes a step of the lifecycle with a KEP, by what it is called in the built-in formats. */
+function move_step(options, host) {
+    const { command, kep, stage, milestone } = options;
+    return author(options, host, ({ catalogue }) => {
+        return moveKep(catalogue, { kep, state: { like: steps_steps[command] }, stage, milestone });
+    });
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/authoring/destinations.js
@@ -42436,16 +42731,6 @@ function filledBody(text, { from, to, isBody }, filling) {
     return followed.slice(0, start) + name + followed.slice(start + heading.text.length);
 }
 
-;// CONCATENATED MODULE: ./lib/lint/authoring/outcome.js
-/** Makes a refusal. */
-function refuse(refused, instead = []) {
-    return { refused, instead };
-}
-/** Whether it is a refusal. */
-function isRefusal(outcome) {
-    return 'refused' in outcome;
-}
-
 ;// CONCATENATED MODULE: ./lib/lint/authoring/placing.js
 
 /** Where a tree without KEPs has them. */
@@ -42571,7 +42856,7 @@ function newKep(catalogue, profiles, repository, request) {
     }
     const unnumbered = number === null && profile.states.find(({ rank }) => rank === 0)?.numbered === true;
     const notes = unnumbered && profile.numberFrom !== 'none' ? [`it has no number yet: keplint renumber ${path} N`] : [];
-    return { draft: withTexts(draftOf(tree), files), keps: [path], notes };
+    return { draft: withTexts(draftOf(tree), files), keps: [path], notes, mayOwe: true };
 }
 /** The format that the tree has a template of; else the one that most of its KEPs have; else the first. */
 function usualFormat(templates, { keps }, profiles) {
@@ -42617,111 +42902,6 @@ function formatNamed(name, profiles) {
 /** A directory that a user names, as a path of the tree; null where it is outside. */
 function directoryNamed(text) {
     return text.startsWith('/') ? null : resolveFrom('.', text);
-}
-
-;// CONCATENATED MODULE: ./lib/lint/authoring/judged.js
-
-/** Checks the tree that a plan makes, as a change of the tree that it was made for. */
-function judged_judged({ draft, keps }, options) {
-    const base = { tree: draft.before, name: 'before', setups: null, reviews: null };
-    const { findings } = lint(draft.now, { ...options, only: null, base, scope: 'changed' });
-    const errors = findings.filter(({ severity }) => severity === 'error');
-    const isOwed = ({ needs, kep }) => needs !== undefined && kep !== null && keps.includes(kep);
-    return {
-        owed: errors.filter(isOwed),
-        worse: errors.filter((finding) => !isOwed(finding)),
-        more: findings.filter(({ severity }) => severity !== 'error'),
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/cli/author.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Runs a command that changes KEPs: plans the change, checks the tree that it would make, and writes it, or prints it
- * as a diff. Throws a UsageError where it cannot be what is asked.
- */
-function author(options, host, plan) {
-    const progress = startProgress(host.now, host.stderrIsTTY && !options.quiet ? host.stderr : null);
-    try {
-        const open = openTree(options, host, progress, (root, checkout, { config }) => selectionOf(root, [], config.paths, checkout));
-        const { root, setup, tree } = open;
-        const asked = { ...open.asked, baseline: setup.baseline };
-        const catalogue = catalogueOf(tree, asked);
-        const planned = plan({ catalogue, profiles: setup.profiles, repository: asked.repository, root });
-        if (isRefusal(planned))
-            throw new UsageError([planned.refused, ...planned.instead].join('\n  '));
-        progress.at('checking the result…');
-        const found = judged_judged(planned, asked);
-        progress.end();
-        const edits = editsOf(planned.draft);
-        if (!options.force) {
-            if (found.worse.length > 0)
-                return refused(found.worse, host);
-            const paths = edits.map(({ path }) => path);
-            const [first] = uncommittedAmong(root, paths, host.env);
-            if (first !== undefined) {
-                throw new UsageError(`${first} has changes that are not committed; commit them, or add --force`);
-            }
-        }
-        if (options.dryRun)
-            host.stdout(unifiedDiff(planned.draft));
-        else {
-            const [why] = writeDraft(root, planned.draft).refused;
-            if (why !== undefined)
-                throw new UsageError(why);
-        }
-        author_tell(planned, edits, found, options, host);
-        return exitCodes.passed;
-    }
-    finally {
-        progress.end();
-    }
-}
-function refused(worse, host) {
-    const count = tally_plural(worse.length, 'error');
-    host.stderr(host_line(`nothing is written: ${count} would be in the tree that ${worse.length === 1 ? 'is' : 'are'} not now`));
-    host.stderr(author_linesOf(worse));
-    host.stderr(host_line('put that right first, or add --force'));
-    return exitCodes.failed;
-}
-/** What was done, and what is left to do. */
-function author_tell(plan, edits, { owed, more }, { dryRun, quiet }, host) {
-    // A diff is all that standard output has, so that `git apply` takes it.
-    const say = dryRun ? host.stderr : host.stdout;
-    if (!dryRun)
-        say(edits.map((edit) => `${safeForTerminal(doneBy(edit))}\n`).join(''));
-    if (quiet)
-        return;
-    for (const note of plan.notes)
-        say(`${safeForTerminal(note)}\n`);
-    const left = [...owed, ...more.filter(({ kep }) => kep !== null && plan.keps.includes(kep))];
-    if (left.length > 0)
-        say(`left to do:\n${author_linesOf(left)}`);
-}
-function doneBy(edit) {
-    if ('create' in edit)
-        return `created ${edit.path}`;
-    if ('rename' in edit)
-        return `moved   ${edit.path} to ${edit.rename}`;
-    return 'remove' in edit ? `removed ${edit.path}` : `changed ${edit.path}`;
-}
-function author_linesOf(findings) {
-    return findings
-        .map(({ at, message, rule }) => `  ${safeForTerminal(`${at.path}:${at.line}:${at.column} ${message}`)}  ${rule}\n`)
-        .join('');
 }
 
 ;// CONCATENATED MODULE: ./lib/cli/new.js
@@ -42798,6 +42978,16 @@ function parseOptions(argv, known) {
             if (words.includes(''))
                 throw new UsageError('a path is empty');
             return { command, paths: words, ...readOptions(options, command, written, known) };
+        }
+        case 'move': {
+            const [state = null] = words.slice(1);
+            const [kep] = options_wordsFor(command, state === null ? ['KEP'] : ['KEP', 'STATE'], words);
+            return { command, kep: kep ?? '', state, ...readOptions(options, command, written, known) };
+        }
+        case 'propose':
+        case 'approve': {
+            const [kep] = options_wordsFor(command, ['KEP'], words);
+            return { command, kep, ...readOptions(options, command, written, known) };
         }
         case 'init': {
             if (words.includes(''))
@@ -43123,6 +43313,7 @@ function schemaNamed(name) {
 
 
 
+
 /** Runs the command and returns its exit code. `argv` is without Node's own two words. Never throws. */
 function run(argv, host) {
     try {
@@ -43135,6 +43326,10 @@ function run(argv, host) {
             return baseline(asked, host);
         if (asked.command === 'query')
             return query(asked, host);
+        if (asked.command === 'move')
+            return move(asked, host);
+        if (asked.command === 'propose' || asked.command === 'approve')
+            return move_step(asked, host);
         if (asked.command === 'init')
             return init(asked, host);
         if (asked.command === 'new')
