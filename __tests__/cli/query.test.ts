@@ -58,6 +58,24 @@ describe('a list of KEPs', () => {
     expect(stderr).toBe('keplint: 2 KEPs of 3; 1 of them owe nothing\n')
   })
 
+  test('--blocking says which state, stage and release a KEP still has to come to, and leaves out what is over', () => {
+    const planned = (status: string): string =>
+      `owning-sig: sig-node\nstatus: ${status}\nstage: alpha\nlatest-milestone: "v1.36"\nmilestone:\n  alpha: "v1.36"\n  beta: "v1.37"\n`
+    const other = tree({
+      'keps/sig-node/1-a/kep.yaml': kep(1, 'A', planned('implementable')),
+      'keps/sig-node/1-a/README.md': body(1, 'A'),
+      'keps/sig-node/2-b/kep.yaml': kep(2, 'B', planned('provisional')),
+      'keps/sig-node/2-b/README.md': body(2, 'B', 'Goals'),
+      'keps/sig-node/3-c/kep.yaml': kep(3, 'C', planned('withdrawn')),
+      'keps/sig-node/3-c/README.md': body(3, 'C'),
+    })
+    expect(keplint(other, ['query', '--blocking', 'v1.37', '--columns', 'number,blocks', '--quiet']).stdout).toBe(`\
+NUMBER  BLOCKS
+1       stage beta; latest milestone v1.37
+2       state implementable; stage beta; latest milestone v1.37; Goals
+`)
+  })
+
   test('--next says what each KEP needs for its next state', () => {
     expect(query('--next', '--sig', 'sig-apps', '--columns', 'number,next,next-owes').stdout).toBe(
       'NUMBER  NEXT           NEXT-OWES\n100     implementable\n',

@@ -1,7 +1,8 @@
 import { UsageError } from '../host/errors/usage-error.js'
 import { selectionOf } from '../host/selection.js'
+import { waitingFor } from '../lint/index/blocking.js'
 import { type Column, columnNames, isColumn, sorted } from '../lint/index/columns.js'
-import { filtered, isIn } from '../lint/index/filters.js'
+import { filtered } from '../lint/index/filters.js'
 import { renderIndex } from '../lint/index/render.js'
 import { type IndexedTree, indexTree, rules } from '../lint/lint.js'
 import { severities } from '../lint/model/severity.js'
@@ -24,7 +25,7 @@ export function query(options: QueryOptions, host: Host): number {
       selectionOf(at, options.paths, config.paths, checkout),
     )
     const wanted = columnsOf(options)
-    const index = indexTree(tree, { ...asked, baseline: setup.baseline }, options.next)
+    const index = indexTree(tree, { ...asked, baseline: setup.baseline }, options.next || options.blocking !== null)
     if (index.entries.length === 0) throw new UsageError(`no KEP found in ${root}`)
     checkWords(options, index)
     const {
@@ -56,7 +57,7 @@ export function query(options: QueryOptions, host: Host): number {
       has,
     })
     const release = options.blocking
-    const shown = release === null ? found : found.filter((entry) => isIn(entry, release))
+    const shown = release === null ? found : waitingFor(found, release, index.standings)
     const by = options.sort ?? 'number'
     if (!isColumn(by)) throw unknownWord('--sort', by, columnNames)
     progress.end()

@@ -8,6 +8,7 @@ import { summaryOf } from './engine/judge.js'
 import { needsOf } from './engine/needs.js'
 import { runOf } from './engine/run.js'
 import { movedForwardIn } from './facts/progress.js'
+import type { Standings } from './index/blocking.js'
 import type { IndexEntry } from './index/entry.js'
 import { indexOf, owedIn } from './index/index-of.js'
 import type { Catalogue } from './model/catalogue.js'
@@ -16,7 +17,7 @@ import { type Baseline, type Config, noConfig } from './model/config.js'
 import type { DialectReport } from './model/dialect.js'
 import type { Report } from './model/finding.js'
 import type { LintOptions } from './model/options.js'
-import type { Profile } from './model/profile.js'
+import type { Profile, State } from './model/profile.js'
 import type { Tree } from './model/tree.js'
 import { isOff } from './policy/severity.js'
 import { profiles } from './profiles/index.js'
@@ -62,6 +63,7 @@ export interface IndexedTree {
   readonly sigs: readonly string[]
   readonly states: readonly string[]
   readonly stages: readonly string[]
+  readonly standings: Standings
 }
 
 /** Reads and checks the tree for lists of its KEPs. `withNext`: each says what its next state asks for, which takes twice as long. */
@@ -90,8 +92,15 @@ export function indexTree(tree: Tree, options: LintOptions, withNext: boolean): 
     entries: indexOf(head, checked.left, options.repository, next),
     sigs: [...new Set([...head.people.roster.known, ...written])],
     states: [...new Set(formats.flatMap(({ states }) => states.map(({ name }) => name)))],
+    standings: { open: namesOf(formats, 'open'), record: namesOf(formats, 'record') },
     stages: [...new Set(formats.flatMap(({ stages }) => stages.map(({ name }) => name)))],
   }
+}
+
+function namesOf(formats: readonly Profile[], standing: State['standing']): ReadonlySet<string> {
+  return new Set(
+    formats.flatMap(({ states }) => states.flatMap((each) => (each.standing === standing ? [each.name] : []))),
+  )
 }
 
 /** A format as a tree has it, and the profile file that would say so; null where the built-in one holds as it is. */
