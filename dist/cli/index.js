@@ -36486,8 +36486,12 @@ function indexTree(tree, options, withNext) {
         entries: indexOf(head, checked.left, options.repository, next),
         sigs: [...new Set([...head.people.roster.known, ...written])],
         states: [...new Set(formats.flatMap(({ states }) => states.map(({ name }) => name)))],
+        standings: { open: lint_namesOf(formats, 'open'), record: lint_namesOf(formats, 'record') },
         stages: [...new Set(formats.flatMap(({ stages }) => stages.map(({ name }) => name)))],
     };
+}
+function lint_namesOf(formats, standing) {
+    return new Set(formats.flatMap(({ states }) => states.flatMap((each) => (each.standing === standing ? [each.name] : []))));
 }
 /** What `lint` learns of a tree whose formats nobody chose. */
 function learnedFormats(tree) {
@@ -43161,7 +43165,39 @@ function isIn({ latestMilestone, milestone }, release) {
     });
 }
 
+;// CONCATENATED MODULE: ./lib/lint/index/blocking.js
+
+
+/**
+ * The KEPs of a release, each owing what it still needs for it: a state that may be implemented, the stage that is
+ * planned for the release, and the release as its latest. KEPs that are only kept for the record wait for nothing.
+ */
+function waitingFor(entries, release, { open, record }) {
+    return entries
+        .filter((entry) => isIn(entry, release) && !record.has(entry.status))
+        .map((entry) => {
+        const { latestMilestone, milestone, next, owes, stage, status } = entry;
+        const planned = Object.entries(milestone).filter(([, each]) => blocking_isSame(each, release));
+        const own = planned.some(([name]) => name === stage) ? undefined : planned.at(-1);
+        const isOpen = open.has(status) && next !== null;
+        return {
+            ...entry,
+            owes: [
+                ...(isOpen ? [`state ${next.state}`] : []),
+                ...(own === undefined ? [] : [`stage ${own[0]}`]),
+                ...(own === undefined || blocking_isSame(latestMilestone, release) ? [] : [`latest milestone ${own[1]}`]),
+                ...new Set([...owes, ...(isOpen ? next.owes : [])]),
+            ],
+        };
+    });
+}
+function blocking_isSame(a, b) {
+    const [one, other] = [versionOf(a), versionOf(b)];
+    return one !== null && other !== null ? compareVersions(one, other) === 0 : a === b;
+}
+
 ;// CONCATENATED MODULE: ./lib/cli/query.js
+
 
 
 
@@ -43183,7 +43219,7 @@ function query(options, host) {
     try {
         const { root, setup, tree, asked } = openTree(options, host, progress, (at, checkout, { config }) => selectionOf(at, options.paths, config.paths, checkout));
         const wanted = columnsOf(options);
-        const index = indexTree(tree, { ...asked, baseline: setup.baseline }, options.next);
+        const index = indexTree(tree, { ...asked, baseline: setup.baseline }, options.next || options.blocking !== null);
         if (index.entries.length === 0)
             throw new UsageError(`no KEP found in ${root}`);
         checkWords(options, index);
@@ -43203,7 +43239,7 @@ function query(options, host) {
             has,
         });
         const release = options.blocking;
-        const shown = release === null ? found : found.filter((entry) => isIn(entry, release));
+        const shown = release === null ? found : waitingFor(found, release, index.standings);
         const by = options.sort ?? 'number';
         if (!isColumn(by))
             throw unknownWord('--sort', by, columnNames);

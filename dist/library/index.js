@@ -37449,8 +37449,12 @@ function indexTree(tree, options, withNext) {
         entries: indexOf(head, checked.left, options.repository, next),
         sigs: [...new Set([...head.people.roster.known, ...written])],
         states: [...new Set(formats.flatMap(({ states }) => states.map(({ name }) => name)))],
+        standings: { open: lint_namesOf(formats, 'open'), record: lint_namesOf(formats, 'record') },
         stages: [...new Set(formats.flatMap(({ stages }) => stages.map(({ name }) => name)))],
     };
+}
+function lint_namesOf(formats, standing) {
+    return new Set(formats.flatMap(({ states }) => states.flatMap((each) => (each.standing === standing ? [each.name] : []))));
 }
 /** What `lint` learns of a tree whose formats nobody chose. */
 function learnedFormats(tree) {
