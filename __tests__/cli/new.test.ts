@@ -139,7 +139,7 @@ describe('new', patient, () => {
         "stderr": "",
         "stdout": "created keps/sig-node/NNNN-warm-pods/README.md
       created keps/sig-node/NNNN-warm-pods/kep.yaml
-      it has no number yet: keplint renumber keps/sig-node/NNNN-warm-pods N
+      keps/sig-node/NNNN-warm-pods has no number yet; write it in the metadata, the name and the heading when it has one
       left to do:
         keps/sig-node/NNNN-warm-pods/README.md:4:4 section Summary has no text, only headings, comments or text of the template; status provisional requires it  section-content
         keps/sig-node/NNNN-warm-pods/kep.yaml:1:1 name "NNNN-warm-pods" is a template's; put the KEP's number in place of the placeholder  template-residue
@@ -235,7 +235,7 @@ describe('new', patient, () => {
     ).toMatchInlineSnapshot(`
       "created proposals/sig-node/NNNN-two/README.md
       created proposals/sig-node/NNNN-two/kep.yaml
-      it has no number yet: keplint renumber proposals/sig-node/NNNN-two N
+      proposals/sig-node/NNNN-two has no number yet; write it in the metadata, the name and the heading when it has one
       left to do:
         proposals/sig-node/NNNN-two/README.md:18:4 sections Summary and Motivation have no text of their own; status provisional requires them  section-content
         proposals/sig-node/NNNN-two/kep.yaml:1:1 name "NNNN-two" is a template's; put the KEP's number in place of the placeholder  template-residue

@@ -73,7 +73,10 @@ export function newKep(
     else files.set(to, filled)
   }
   const unnumbered = number === null && profile.states.find(({ rank }) => rank === 0)?.numbered === true
-  const notes = unnumbered && profile.numberFrom !== 'none' ? [`it has no number yet: keplint renumber ${path} N`] : []
+  const notes =
+    unnumbered && profile.numberFrom !== 'none'
+      ? [`${path} has no number yet; write it in the metadata, the name and the heading when it has one`]
+      : []
   return { draft: withTexts(draftOf(tree), files), keps: [path], notes, mayOwe: true }
 }
 
