@@ -42859,7 +42859,9 @@ function newKep(catalogue, profiles, repository, request) {
             files.set(to, filled);
     }
     const unnumbered = number === null && profile.states.find(({ rank }) => rank === 0)?.numbered === true;
-    const notes = unnumbered && profile.numberFrom !== 'none' ? [`it has no number yet: keplint renumber ${path} N`] : [];
+    const notes = unnumbered && profile.numberFrom !== 'none'
+        ? [`${path} has no number yet; write it in the metadata, the name and the heading when it has one`]
+        : [];
     return { draft: withTexts(draftOf(tree), files), keps: [path], notes, mayOwe: true };
 }
 /** The format that the tree has a template of; else the one that most of its KEPs have; else the first. */
