@@ -573,7 +573,7 @@ process.stderr.on('error', () => { });
 
 /***/ }),
 
-/***/ 924:
+/***/ 846:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -24389,6 +24389,46 @@ function learnPeople({ keys, people }, counts) {
     return { part: owed, said: free.length === 0 ? [] : [`no state requires ${listed(free, 'or')}`] };
 }
 
+;// CONCATENATED MODULE: ./lib/lint/markdown/section-kinds.js
+
+const namesOf = new WeakMap();
+/** The kinds of section that a heading names: `Goals`, `Goals and Non-Goals`, `Proposal for snapshots`. */
+function kindsOf(heading, profile) {
+    const names = namesOf.get(profile) ?? readNames(profile);
+    namesOf.set(profile, names);
+    // Most headings are of no kind, and their first word shows it: nothing more is read of them.
+    const [word] = /^[A-Za-z]+/.exec(heading) ?? [];
+    const isAlone = heading.length > longestJoint || !/\sand\s|[&/,]/i.test(heading);
+    if (word !== undefined && isAlone && !names.words.has(word.toLowerCase()))
+        return [];
+    const met = names.met.get(heading);
+    if (met)
+        return met;
+    const name = headingName(heading);
+    const whole = names.byName.get(name);
+    const parts = whole
+        ? []
+        : name.replace(/\s*(?::|\s[-–—]\s|\s(?:for|of|in)\s).*$/s, '').split(/\s*(?:\sand\s|[&/,])\s*/);
+    const kinds = whole ? [whole] : parts.flatMap((part) => names.byName.get(part) ?? []);
+    if (names.met.size < 10_000)
+        names.met.set(heading, kinds);
+    return kinds;
+}
+/** No heading that names several sections is longer, in UTF-16 units. */
+const longestJoint = 100;
+function readNames(profile) {
+    const byName = byNameOf(profile);
+    return { byName, words: new Set([...byName.keys()].map((name) => /^[a-z]*/.exec(name)?.[0] ?? '')), met: new Map() };
+}
+function byNameOf(profile) {
+    const kinds = new Map();
+    for (const kind of profile.sections.kinds) {
+        for (const name of [kind.name, ...kind.aliases])
+            kinds.set(headingName(name), kind);
+    }
+    return kinds;
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/schema/key-mistakes.js
 /** The mistake that people make who write `word` for a key; undefined where it is none. */
 function mistakeFor(key, word) {
@@ -24642,46 +24682,6 @@ function itemsAt(metadata, key) {
 /** The body under its own name, else under one that differs in case: `README.MD`. */
 function bodyOf({ path, profile: { layout } }, files) {
     return layout.kind === 'file' ? files.at(path) : files.like(join(path, layout.body.file));
-}
-
-;// CONCATENATED MODULE: ./lib/lint/read/section-kinds.js
-
-const namesOf = new WeakMap();
-/** The kinds of section that a heading names: `Goals`, `Goals and Non-Goals`, `Proposal for snapshots`. */
-function kindsOf(heading, profile) {
-    const names = namesOf.get(profile) ?? readNames(profile);
-    namesOf.set(profile, names);
-    // Most headings are of no kind, and their first word shows it: nothing more is read of them.
-    const [word] = /^[A-Za-z]+/.exec(heading) ?? [];
-    const isAlone = heading.length > longestJoint || !/\sand\s|[&/,]/i.test(heading);
-    if (word !== undefined && isAlone && !names.words.has(word.toLowerCase()))
-        return [];
-    const met = names.met.get(heading);
-    if (met)
-        return met;
-    const name = headingName(heading);
-    const whole = names.byName.get(name);
-    const parts = whole
-        ? []
-        : name.replace(/\s*(?::|\s[-–—]\s|\s(?:for|of|in)\s).*$/s, '').split(/\s*(?:\sand\s|[&/,])\s*/);
-    const kinds = whole ? [whole] : parts.flatMap((part) => names.byName.get(part) ?? []);
-    if (names.met.size < 10_000)
-        names.met.set(heading, kinds);
-    return kinds;
-}
-/** No heading that names several sections is longer, in UTF-16 units. */
-const longestJoint = 100;
-function readNames(profile) {
-    const byName = byNameOf(profile);
-    return { byName, words: new Set([...byName.keys()].map((name) => /^[a-z]*/.exec(name)?.[0] ?? '')), met: new Map() };
-}
-function byNameOf(profile) {
-    const kinds = new Map();
-    for (const kind of profile.sections.kinds) {
-        for (const name of [kind.name, ...kind.aliases])
-            kinds.set(headingName(name), kind);
-    }
-    return kinds;
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/dialect/sections.js
@@ -41804,6 +41804,29 @@ function listOfFormats() {
     return `${names.slice(0, -1).join(', ')} or ${names.slice(-1).join('')}`;
 }
 
+;// CONCATENATED MODULE: ./lib/settings/commands.js
+/** The first word of a command line: how it is written, and what it does. `check` may be left out. */
+const commands = {
+    check: { usage: '[check] [options] [path ...]', help: 'check the tree and report findings' },
+    fix: { usage: 'fix [--diff] [options] [path ...]', help: 'fix what has one right fix' },
+    baseline: {
+        usage: 'baseline [--grow] [options]',
+        help: 'write the baseline: its findings are not reported until their KEP moves on',
+    },
+    rules: { usage: 'rules [--format text|json]', help: 'list the rules' },
+    explain: { usage: 'explain ID', help: 'show what a rule checks, and how to fix what it reports' },
+    query: { usage: 'query [filters] [path ...]', help: 'list KEPs: --blocking v1.37 says what a release waits for' },
+    init: { usage: 'init [--yes] [path ...]', help: 'write a configuration, with what was learned of the format' },
+    new: { usage: 'new TITLE [--sig SIG] [--number N]', help: "write a new KEP from the tree's template" },
+    move: { usage: 'move KEP [STATE] [--stage S] [--milestone V]', help: 'move a KEP to a state, a stage or a release' },
+    propose: { usage: 'propose KEP', help: 'move a draft on, so that it is discussed' },
+    approve: { usage: 'approve KEP', help: 'say that a KEP may be implemented' },
+    schema: { usage: 'schema PROFILE', help: 'print the JSON Schema of a format of metadata' },
+    help: { usage: 'help', help: 'show this help' },
+};
+/** The subcommands that change KEPs. */
+const authoring = ['new', 'move', 'propose', 'approve'];
+
 ;// CONCATENATED MODULE: ./lib/settings/kinds.js
 
 
@@ -41939,7 +41962,212 @@ function quote(text) {
     return JSON.stringify(text);
 }
 
+;// CONCATENATED MODULE: ./lib/settings/list-options.js
+
+/** The options of lists of KEPs: filters, what is shown, and in which order. */
+const listOptions = {
+    state: {
+        takes: kinds_texts(),
+        command: {
+            of: ['query'],
+            group: 'Lists of KEPs',
+            value: 'STATE',
+            help: 'in this state; filters may be repeated: those of one kind are alternatives',
+        },
+    },
+    stage: {
+        takes: kinds_texts(),
+        takesIn: { move: kinds_text(), propose: kinds_text(), approve: kinds_text() },
+        command: {
+            of: ['query', 'move', 'propose', 'approve'],
+            group: 'Lists of KEPs',
+            value: 'STAGE',
+            help: 'query: at this stage; move: to this stage',
+        },
+    },
+    milestone: {
+        takes: kinds_texts(),
+        takesIn: { move: kinds_text(), propose: kinds_text(), approve: kinds_text() },
+        command: {
+            of: ['query', 'move', 'propose', 'approve'],
+            group: 'Lists of KEPs',
+            value: 'VERSION',
+            help: 'query: worked on for this release, or with a stage in it; move: to this release',
+        },
+    },
+    participatingSig: {
+        takes: kinds_texts(),
+        command: { of: ['query'], group: 'Lists of KEPs', value: 'SIG', help: 'in which this SIG takes part' },
+    },
+    reviewer: {
+        takes: kinds_texts(),
+        command: { of: ['query'], group: 'Lists of KEPs', value: 'LOGIN', help: 'with this reviewer' },
+    },
+    approver: {
+        takes: kinds_texts(),
+        command: { of: ['query'], group: 'Lists of KEPs', value: 'LOGIN', help: 'with this approver' },
+    },
+    prrApprover: {
+        takes: kinds_texts(),
+        command: {
+            of: ['query'],
+            group: 'Lists of KEPs',
+            value: 'LOGIN',
+            help: 'whose production readiness this person approved',
+        },
+    },
+    text: {
+        takes: kinds_texts(),
+        command: {
+            of: ['query'],
+            group: 'Lists of KEPs',
+            value: 'WORDS',
+            help: 'with these words in the title or the name',
+        },
+    },
+    has: {
+        takes: kinds_texts(),
+        command: {
+            of: ['query'],
+            group: 'Lists of KEPs',
+            value: 'SEVERITY|RULE',
+            help: 'with a finding of this severity or rule',
+        },
+    },
+    blocking: {
+        takes: kinds_text(),
+        command: {
+            of: ['query'],
+            group: 'Lists of KEPs',
+            value: 'VERSION',
+            help: 'the KEPs of a release, and what each still owes',
+        },
+    },
+    next: {
+        takes: flag(),
+        command: { of: ['query'], group: 'Lists of KEPs', help: 'what each KEP needs for its next state' },
+    },
+    columns: {
+        takes: kinds_text(),
+        command: {
+            of: ['query'],
+            group: 'Lists of KEPs',
+            value: 'A,B',
+            help: 'which columns: number, title, sig, state, stage, milestone, owes …',
+        },
+    },
+    sort: {
+        takes: kinds_text(),
+        command: { of: ['query'], group: 'Lists of KEPs', value: 'COLUMN', help: 'by which column (default: number)' },
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/settings/writing-options.js
+
+
+/** The options of subcommands that write: fixes, new KEPs, a configuration, a baseline. */
+const writingOptions = {
+    only: {
+        takes: ruleIds(),
+        command: {
+            of: ['fix'],
+            group: 'Fixing',
+            value: 'ID',
+            help: 'fix what this rule reports, and nothing else; may be repeated',
+        },
+    },
+    diff: {
+        takes: flag(),
+        command: {
+            of: ['fix'],
+            group: 'Fixing',
+            help: 'print a unified diff that git apply takes, and write nothing; exit 1 if it is not empty',
+        },
+    },
+    interactive: {
+        takes: flag(),
+        command: {
+            of: ['fix'],
+            group: 'Fixing',
+            help: 'ask about each finding that has several fixes, or one to be judged',
+        },
+    },
+    grow: {
+        takes: flag(),
+        command: {
+            of: ['baseline'],
+            group: 'What counts',
+            help: 'baseline: add new findings too (default: only remove fixed ones from an existing baseline)',
+        },
+    },
+    sig: {
+        takes: kinds_text(),
+        takesIn: { query: kinds_texts() },
+        command: {
+            of: ['new', 'query'],
+            group: 'Writing KEPs',
+            value: 'SIG',
+            help: 'new: the SIG that owns it; query: owned by this SIG',
+        },
+    },
+    number: {
+        takes: kinds_count(),
+        takesIn: { query: kinds_texts() },
+        command: {
+            of: ['new', 'query'],
+            group: 'Writing KEPs',
+            value: 'N',
+            help: 'new: its number; query: with this number',
+        },
+    },
+    author: {
+        takes: kinds_texts(),
+        command: {
+            of: ['new', 'query'],
+            group: 'Writing KEPs',
+            value: 'LOGIN',
+            help: 'new: who writes it; may be repeated (default: git config github.user); query: by this author',
+        },
+    },
+    dir: {
+        takes: kinds_text(),
+        command: {
+            of: ['new'],
+            group: 'Writing KEPs',
+            value: 'DIR',
+            help: 'new: the directory for it, or for the directory of its SIG (default: where the tree has its KEPs)',
+        },
+    },
+    yes: {
+        takes: flag(),
+        command: {
+            of: ['init'],
+            group: 'Writing KEPs',
+            help: 'init: ask nothing; write neither a workflow nor a baseline',
+        },
+    },
+    dryRun: {
+        takes: flag(),
+        command: {
+            of: ['init', ...authoring],
+            group: 'Writing KEPs',
+            help: 'print what would be written, and write nothing',
+        },
+    },
+    force: {
+        takes: flag(),
+        command: {
+            of: authoring,
+            group: 'Writing KEPs',
+            help: 'write though errors would be found, or though the files have changes that are not committed',
+        },
+    },
+};
+
 ;// CONCATENATED MODULE: ./lib/settings/options.js
+
+
+
 
 
 
@@ -41948,8 +42176,6 @@ function quote(text) {
 
 const options_names = profiles_profiles.map(({ name }) => name);
 const options_byFile = profiles_profiles.map((profile) => `${fileOf(profile)} is ${profile.name}`).join(', ');
-/** The subcommands that change KEPs. */
-const authoring = ['new', 'move', 'propose', 'approve'];
 const ofTrees = ['check', 'fix', 'query', 'baseline', 'init', ...authoring];
 const options_everywhere = [...ofTrees, 'rules', 'explain', 'schema'];
 /**
@@ -42094,39 +42320,6 @@ const options = {
             help: 'set a rule to off, notice, warning or error; may be repeated',
         },
     },
-    only: {
-        takes: ruleIds(),
-        command: {
-            of: ['fix'],
-            group: 'Fixing',
-            value: 'ID',
-            help: 'fix what this rule reports, and nothing else; may be repeated',
-        },
-    },
-    diff: {
-        takes: flag(),
-        command: {
-            of: ['fix'],
-            group: 'Fixing',
-            help: 'print a unified diff that git apply takes, and write nothing; exit 1 if it is not empty',
-        },
-    },
-    interactive: {
-        takes: flag(),
-        command: {
-            of: ['fix'],
-            group: 'Fixing',
-            help: 'ask about each finding that has several fixes, or one to be judged',
-        },
-    },
-    grow: {
-        takes: flag(),
-        command: {
-            of: ['baseline'],
-            group: 'What counts',
-            help: 'baseline: add new findings too (default: only remove fixed ones from an existing baseline)',
-        },
-    },
     today: {
         takes: kinds_day(),
         command: {
@@ -42136,162 +42329,8 @@ const options = {
             help: 'the day that dates are compared with (default: today, UTC)',
         },
     },
-    sig: {
-        takes: kinds_text(),
-        takesIn: { query: kinds_texts() },
-        command: {
-            of: ['new', 'query'],
-            group: 'Writing KEPs',
-            value: 'SIG',
-            help: 'new: the SIG that owns it; query: owned by this SIG',
-        },
-    },
-    number: {
-        takes: kinds_count(),
-        takesIn: { query: kinds_texts() },
-        command: {
-            of: ['new', 'query'],
-            group: 'Writing KEPs',
-            value: 'N',
-            help: 'new: its number; query: with this number',
-        },
-    },
-    author: {
-        takes: kinds_texts(),
-        command: {
-            of: ['new', 'query'],
-            group: 'Writing KEPs',
-            value: 'LOGIN',
-            help: 'new: who writes it; may be repeated (default: git config github.user); query: by this author',
-        },
-    },
-    dir: {
-        takes: kinds_text(),
-        command: {
-            of: ['new'],
-            group: 'Writing KEPs',
-            value: 'DIR',
-            help: 'new: the directory for it, or for the directory of its SIG (default: where the tree has its KEPs)',
-        },
-    },
-    yes: {
-        takes: flag(),
-        command: {
-            of: ['init'],
-            group: 'Writing KEPs',
-            help: 'init: ask nothing; write neither a workflow nor a baseline',
-        },
-    },
-    dryRun: {
-        takes: flag(),
-        command: {
-            of: ['init', ...authoring],
-            group: 'Writing KEPs',
-            help: 'print what would be written, and write nothing',
-        },
-    },
-    force: {
-        takes: flag(),
-        command: {
-            of: authoring,
-            group: 'Writing KEPs',
-            help: 'write though errors would be found, or though the files have changes that are not committed',
-        },
-    },
-    state: {
-        takes: kinds_texts(),
-        command: {
-            of: ['query'],
-            group: 'Lists of KEPs',
-            value: 'STATE',
-            help: 'in this state; filters may be repeated: those of one kind are alternatives',
-        },
-    },
-    stage: {
-        takes: kinds_texts(),
-        takesIn: { move: kinds_text(), propose: kinds_text(), approve: kinds_text() },
-        command: {
-            of: ['query', 'move', 'propose', 'approve'],
-            group: 'Lists of KEPs',
-            value: 'STAGE',
-            help: 'query: at this stage; move: to this stage',
-        },
-    },
-    milestone: {
-        takes: kinds_texts(),
-        takesIn: { move: kinds_text(), propose: kinds_text(), approve: kinds_text() },
-        command: {
-            of: ['query', 'move', 'propose', 'approve'],
-            group: 'Lists of KEPs',
-            value: 'VERSION',
-            help: 'query: worked on for this release, or with a stage in it; move: to this release',
-        },
-    },
-    participatingSig: {
-        takes: kinds_texts(),
-        command: { of: ['query'], group: 'Lists of KEPs', value: 'SIG', help: 'in which this SIG takes part' },
-    },
-    reviewer: {
-        takes: kinds_texts(),
-        command: { of: ['query'], group: 'Lists of KEPs', value: 'LOGIN', help: 'with this reviewer' },
-    },
-    approver: {
-        takes: kinds_texts(),
-        command: { of: ['query'], group: 'Lists of KEPs', value: 'LOGIN', help: 'with this approver' },
-    },
-    prrApprover: {
-        takes: kinds_texts(),
-        command: {
-            of: ['query'],
-            group: 'Lists of KEPs',
-            value: 'LOGIN',
-            help: 'whose production readiness this person approved',
-        },
-    },
-    text: {
-        takes: kinds_texts(),
-        command: {
-            of: ['query'],
-            group: 'Lists of KEPs',
-            value: 'WORDS',
-            help: 'with these words in the title or the name',
-        },
-    },
-    has: {
-        takes: kinds_texts(),
-        command: {
-            of: ['query'],
-            group: 'Lists of KEPs',
-            value: 'SEVERITY|RULE',
-            help: 'with a finding of this severity or rule',
-        },
-    },
-    blocking: {
-        takes: kinds_text(),
-        command: {
-            of: ['query'],
-            group: 'Lists of KEPs',
-            value: 'VERSION',
-            help: 'the KEPs of a release, and what each still owes',
-        },
-    },
-    next: {
-        takes: flag(),
-        command: { of: ['query'], group: 'Lists of KEPs', help: 'what each KEP needs for its next state' },
-    },
-    columns: {
-        takes: kinds_text(),
-        command: {
-            of: ['query'],
-            group: 'Lists of KEPs',
-            value: 'A,B',
-            help: 'which columns: number, title, sig, state, stage, milestone, owes …',
-        },
-    },
-    sort: {
-        takes: kinds_text(),
-        command: { of: ['query'], group: 'Lists of KEPs', value: 'COLUMN', help: 'by which column (default: number)' },
-    },
+    ...writingOptions,
+    ...listOptions,
     annotations: {
         takes: kinds_boolean(true),
         input: {
@@ -46787,7 +46826,7 @@ function shortId(id) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _action_log_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(458);
 /* harmony import */ var _action_event_file_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(433);
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(924);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(846);
 
 // Before the rest: what reads reviews loads `@actions/github`.
 

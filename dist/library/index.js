@@ -25449,6 +25449,46 @@ function learnPeople({ keys, people }, counts) {
     return { part: owed, said: free.length === 0 ? [] : [`no state requires ${listed(free, 'or')}`] };
 }
 
+;// CONCATENATED MODULE: ./lib/lint/markdown/section-kinds.js
+
+const namesOf = new WeakMap();
+/** The kinds of section that a heading names: `Goals`, `Goals and Non-Goals`, `Proposal for snapshots`. */
+function kindsOf(heading, profile) {
+    const names = namesOf.get(profile) ?? readNames(profile);
+    namesOf.set(profile, names);
+    // Most headings are of no kind, and their first word shows it: nothing more is read of them.
+    const [word] = /^[A-Za-z]+/.exec(heading) ?? [];
+    const isAlone = heading.length > longestJoint || !/\sand\s|[&/,]/i.test(heading);
+    if (word !== undefined && isAlone && !names.words.has(word.toLowerCase()))
+        return [];
+    const met = names.met.get(heading);
+    if (met)
+        return met;
+    const name = headingName(heading);
+    const whole = names.byName.get(name);
+    const parts = whole
+        ? []
+        : name.replace(/\s*(?::|\s[-–—]\s|\s(?:for|of|in)\s).*$/s, '').split(/\s*(?:\sand\s|[&/,])\s*/);
+    const kinds = whole ? [whole] : parts.flatMap((part) => names.byName.get(part) ?? []);
+    if (names.met.size < 10_000)
+        names.met.set(heading, kinds);
+    return kinds;
+}
+/** No heading that names several sections is longer, in UTF-16 units. */
+const longestJoint = 100;
+function readNames(profile) {
+    const byName = byNameOf(profile);
+    return { byName, words: new Set([...byName.keys()].map((name) => /^[a-z]*/.exec(name)?.[0] ?? '')), met: new Map() };
+}
+function byNameOf(profile) {
+    const kinds = new Map();
+    for (const kind of profile.sections.kinds) {
+        for (const name of [kind.name, ...kind.aliases])
+            kinds.set(headingName(name), kind);
+    }
+    return kinds;
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/schema/key-mistakes.js
 /** The mistake that people make who write `word` for a key; undefined where it is none. */
 function mistakeFor(key, word) {
@@ -25702,46 +25742,6 @@ function itemsAt(metadata, key) {
 /** The body under its own name, else under one that differs in case: `README.MD`. */
 function bodyOf({ path, profile: { layout } }, files) {
     return layout.kind === 'file' ? files.at(path) : files.like(join(path, layout.body.file));
-}
-
-;// CONCATENATED MODULE: ./lib/lint/read/section-kinds.js
-
-const namesOf = new WeakMap();
-/** The kinds of section that a heading names: `Goals`, `Goals and Non-Goals`, `Proposal for snapshots`. */
-function kindsOf(heading, profile) {
-    const names = namesOf.get(profile) ?? readNames(profile);
-    namesOf.set(profile, names);
-    // Most headings are of no kind, and their first word shows it: nothing more is read of them.
-    const [word] = /^[A-Za-z]+/.exec(heading) ?? [];
-    const isAlone = heading.length > longestJoint || !/\sand\s|[&/,]/i.test(heading);
-    if (word !== undefined && isAlone && !names.words.has(word.toLowerCase()))
-        return [];
-    const met = names.met.get(heading);
-    if (met)
-        return met;
-    const name = headingName(heading);
-    const whole = names.byName.get(name);
-    const parts = whole
-        ? []
-        : name.replace(/\s*(?::|\s[-–—]\s|\s(?:for|of|in)\s).*$/s, '').split(/\s*(?:\sand\s|[&/,])\s*/);
-    const kinds = whole ? [whole] : parts.flatMap((part) => names.byName.get(part) ?? []);
-    if (names.met.size < 10_000)
-        names.met.set(heading, kinds);
-    return kinds;
-}
-/** No heading that names several sections is longer, in UTF-16 units. */
-const longestJoint = 100;
-function readNames(profile) {
-    const byName = byNameOf(profile);
-    return { byName, words: new Set([...byName.keys()].map((name) => /^[a-z]*/.exec(name)?.[0] ?? '')), met: new Map() };
-}
-function byNameOf(profile) {
-    const kinds = new Map();
-    for (const kind of profile.sections.kinds) {
-        for (const name of [kind.name, ...kind.aliases])
-            kinds.set(headingName(name), kind);
-    }
-    return kinds;
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/dialect/sections.js

@@ -11,7 +11,6 @@ import { exitCodes, type Host, line } from './host.js'
 import { openTree } from './open-tree.js'
 import type { InitOptions } from './options.js'
 import { startProgress } from './progress.js'
-import { workflow } from './workflow.js'
 
 const configFile = '.keplint.yml'
 const workflowFile = '.github/workflows/keps.yml'
@@ -103,3 +102,28 @@ function write(root: string, path: string, text: string): void {
     throw new UsageError(`${path} cannot be written: ${errorWords(error)}`)
   }
 }
+
+/** The workflow that the README shows: a check of pull requests, the merge queue and, each week, the whole tree. */
+const workflow = `name: KEPs
+on:
+  pull_request:
+  merge_group:
+  push:
+    branches: [main]
+  schedule:
+    - cron: '23 5 * * 1' # the whole tree, every Monday
+
+permissions:
+  contents: read
+
+jobs:
+  keplint:
+    runs-on: ubuntu-latest
+    timeout-minutes: 5
+    steps:
+      - uses: actions/checkout@v5
+        with:
+          fetch-depth: 2 # the change, and the commit to compare it with
+          persist-credentials: false
+      - uses: keplint/keplint@v1
+`

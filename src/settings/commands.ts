@@ -19,3 +19,6 @@ export const commands = {
 } as const satisfies Readonly<Record<string, { readonly usage: string; readonly help: string }>>
 
 export type Command = keyof typeof commands
+
+/** The subcommands that change KEPs. */
+export const authoring = ['new', 'move', 'propose', 'approve'] as const satisfies readonly Command[]

@@ -3,28 +3,15 @@ import { severities } from '../lint/model/severity.js'
 import { profiles } from '../lint/profiles/index.js'
 import { fileOf } from '../lint/profiles/layouts.js'
 import { formats, listOfFormats } from '../lint/reporters/formats.js'
-import {
-  boolean,
-  count,
-  day,
-  flag,
-  patterns,
-  repository,
-  revision,
-  ruleIds,
-  ruleSettings,
-  secret,
-  text,
-  texts,
-  word,
-} from './kinds.js'
+import { authoring } from './commands.js'
+import { boolean, day, flag, patterns, repository, revision, ruleSettings, secret, text, word } from './kinds.js'
+import { listOptions } from './list-options.js'
 import type { Table } from './table.js'
+import { writingOptions } from './writing-options.js'
 
 const names = profiles.map(({ name }) => name)
 const byFile = profiles.map((profile) => `${fileOf(profile)} is ${profile.name}`).join(', ')
 
-/** The subcommands that change KEPs. */
-const authoring = ['new', 'move', 'propose', 'approve'] as const
 const ofTrees = ['check', 'fix', 'query', 'baseline', 'init', ...authoring] as const
 const everywhere = [...ofTrees, 'rules', 'explain', 'schema'] as const
 
@@ -183,39 +170,6 @@ export const options = {
       help: 'set a rule to off, notice, warning or error; may be repeated',
     },
   },
-  only: {
-    takes: ruleIds(),
-    command: {
-      of: ['fix'],
-      group: 'Fixing',
-      value: 'ID',
-      help: 'fix what this rule reports, and nothing else; may be repeated',
-    },
-  },
-  diff: {
-    takes: flag(),
-    command: {
-      of: ['fix'],
-      group: 'Fixing',
-      help: 'print a unified diff that git apply takes, and write nothing; exit 1 if it is not empty',
-    },
-  },
-  interactive: {
-    takes: flag(),
-    command: {
-      of: ['fix'],
-      group: 'Fixing',
-      help: 'ask about each finding that has several fixes, or one to be judged',
-    },
-  },
-  grow: {
-    takes: flag(),
-    command: {
-      of: ['baseline'],
-      group: 'What counts',
-      help: 'baseline: add new findings too (default: only remove fixed ones from an existing baseline)',
-    },
-  },
   today: {
     takes: day(),
     command: {
@@ -225,162 +179,8 @@ export const options = {
       help: 'the day that dates are compared with (default: today, UTC)',
     },
   },
-  sig: {
-    takes: text(),
-    takesIn: { query: texts() },
-    command: {
-      of: ['new', 'query'],
-      group: 'Writing KEPs',
-      value: 'SIG',
-      help: 'new: the SIG that owns it; query: owned by this SIG',
-    },
-  },
-  number: {
-    takes: count(),
-    takesIn: { query: texts() },
-    command: {
-      of: ['new', 'query'],
-      group: 'Writing KEPs',
-      value: 'N',
-      help: 'new: its number; query: with this number',
-    },
-  },
-  author: {
-    takes: texts(),
-    command: {
-      of: ['new', 'query'],
-      group: 'Writing KEPs',
-      value: 'LOGIN',
-      help: 'new: who writes it; may be repeated (default: git config github.user); query: by this author',
-    },
-  },
-  dir: {
-    takes: text(),
-    command: {
-      of: ['new'],
-      group: 'Writing KEPs',
-      value: 'DIR',
-      help: 'new: the directory for it, or for the directory of its SIG (default: where the tree has its KEPs)',
-    },
-  },
-  yes: {
-    takes: flag(),
-    command: {
-      of: ['init'],
-      group: 'Writing KEPs',
-      help: 'init: ask nothing; write neither a workflow nor a baseline',
-    },
-  },
-  dryRun: {
-    takes: flag(),
-    command: {
-      of: ['init', ...authoring],
-      group: 'Writing KEPs',
-      help: 'print what would be written, and write nothing',
-    },
-  },
-  force: {
-    takes: flag(),
-    command: {
-      of: authoring,
-      group: 'Writing KEPs',
-      help: 'write though errors would be found, or though the files have changes that are not committed',
-    },
-  },
-  state: {
-    takes: texts(),
-    command: {
-      of: ['query'],
-      group: 'Lists of KEPs',
-      value: 'STATE',
-      help: 'in this state; filters may be repeated: those of one kind are alternatives',
-    },
-  },
-  stage: {
-    takes: texts(),
-    takesIn: { move: text(), propose: text(), approve: text() },
-    command: {
-      of: ['query', 'move', 'propose', 'approve'],
-      group: 'Lists of KEPs',
-      value: 'STAGE',
-      help: 'query: at this stage; move: to this stage',
-    },
-  },
-  milestone: {
-    takes: texts(),
-    takesIn: { move: text(), propose: text(), approve: text() },
-    command: {
-      of: ['query', 'move', 'propose', 'approve'],
-      group: 'Lists of KEPs',
-      value: 'VERSION',
-      help: 'query: worked on for this release, or with a stage in it; move: to this release',
-    },
-  },
-  participatingSig: {
-    takes: texts(),
-    command: { of: ['query'], group: 'Lists of KEPs', value: 'SIG', help: 'in which this SIG takes part' },
-  },
-  reviewer: {
-    takes: texts(),
-    command: { of: ['query'], group: 'Lists of KEPs', value: 'LOGIN', help: 'with this reviewer' },
-  },
-  approver: {
-    takes: texts(),
-    command: { of: ['query'], group: 'Lists of KEPs', value: 'LOGIN', help: 'with this approver' },
-  },
-  prrApprover: {
-    takes: texts(),
-    command: {
-      of: ['query'],
-      group: 'Lists of KEPs',
-      value: 'LOGIN',
-      help: 'whose production readiness this person approved',
-    },
-  },
-  text: {
-    takes: texts(),
-    command: {
-      of: ['query'],
-      group: 'Lists of KEPs',
-      value: 'WORDS',
-      help: 'with these words in the title or the name',
-    },
-  },
-  has: {
-    takes: texts(),
-    command: {
-      of: ['query'],
-      group: 'Lists of KEPs',
-      value: 'SEVERITY|RULE',
-      help: 'with a finding of this severity or rule',
-    },
-  },
-  blocking: {
-    takes: text(),
-    command: {
-      of: ['query'],
-      group: 'Lists of KEPs',
-      value: 'VERSION',
-      help: 'the KEPs of a release, and what each still owes',
-    },
-  },
-  next: {
-    takes: flag(),
-    command: { of: ['query'], group: 'Lists of KEPs', help: 'what each KEP needs for its next state' },
-  },
-  columns: {
-    takes: text(),
-    command: {
-      of: ['query'],
-      group: 'Lists of KEPs',
-      value: 'A,B',
-      help: 'which columns: number, title, sig, state, stage, milestone, owes …',
-    },
-  },
-  sort: {
-    takes: text(),
-    command: { of: ['query'], group: 'Lists of KEPs', value: 'COLUMN', help: 'by which column (default: number)' },
-  },
+  ...writingOptions,
+  ...listOptions,
   annotations: {
     takes: boolean(true),
     input: {

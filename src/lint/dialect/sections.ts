@@ -1,7 +1,7 @@
+import { kindsOf } from '../markdown/section-kinds.js'
 import type { Markdown } from '../model/kep.js'
 import type { Profile, SectionKind } from '../model/profile.js'
 import { stateNamed } from '../read/kep.js'
-import { kindsOf } from '../read/section-kinds.js'
 import { listed } from '../text/quoting.js'
 import type { Learned } from './keys.js'
 import { thresholds } from './thresholds.js'

@@ -1,4 +1,5 @@
 import { contentOf } from '../markdown/document.js'
+import { kindsOf } from '../markdown/section-kinds.js'
 import type { Content, Heading, Kep, ListedSection, Markdown, OwedSection } from '../model/kep.js'
 import { type Place, topOf } from '../model/place.js'
 import type { Profile, SectionKind } from '../model/profile.js'
@@ -7,7 +8,6 @@ import type { Range, Text } from '../model/texts.js'
 import type { Tree } from '../model/tree.js'
 import { join, resolveFrom, upwards } from '../text/paths.js'
 import { isFrom } from '../text/versions.js'
-import { kindsOf } from './section-kinds.js'
 import type { KnownMilestones } from './template-milestones.js'
 
 /** A KEP whose sections are still to be read. */

@@ -1,5 +1,5 @@
-import { headingName } from '../markdown/document.js'
 import type { Profile, SectionKind } from '../model/profile.js'
+import { headingName } from './document.js'
 
 interface Names {
   readonly byName: ReadonlyMap<string, SectionKind>

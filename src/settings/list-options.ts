@@ -1,0 +1,100 @@
+import { flag, text, texts } from './kinds.js'
+import type { Table } from './table.js'
+
+/** The options of lists of KEPs: filters, what is shown, and in which order. */
+export const listOptions = {
+  state: {
+    takes: texts(),
+    command: {
+      of: ['query'],
+      group: 'Lists of KEPs',
+      value: 'STATE',
+      help: 'in this state; filters may be repeated: those of one kind are alternatives',
+    },
+  },
+  stage: {
+    takes: texts(),
+    takesIn: { move: text(), propose: text(), approve: text() },
+    command: {
+      of: ['query', 'move', 'propose', 'approve'],
+      group: 'Lists of KEPs',
+      value: 'STAGE',
+      help: 'query: at this stage; move: to this stage',
+    },
+  },
+  milestone: {
+    takes: texts(),
+    takesIn: { move: text(), propose: text(), approve: text() },
+    command: {
+      of: ['query', 'move', 'propose', 'approve'],
+      group: 'Lists of KEPs',
+      value: 'VERSION',
+      help: 'query: worked on for this release, or with a stage in it; move: to this release',
+    },
+  },
+  participatingSig: {
+    takes: texts(),
+    command: { of: ['query'], group: 'Lists of KEPs', value: 'SIG', help: 'in which this SIG takes part' },
+  },
+  reviewer: {
+    takes: texts(),
+    command: { of: ['query'], group: 'Lists of KEPs', value: 'LOGIN', help: 'with this reviewer' },
+  },
+  approver: {
+    takes: texts(),
+    command: { of: ['query'], group: 'Lists of KEPs', value: 'LOGIN', help: 'with this approver' },
+  },
+  prrApprover: {
+    takes: texts(),
+    command: {
+      of: ['query'],
+      group: 'Lists of KEPs',
+      value: 'LOGIN',
+      help: 'whose production readiness this person approved',
+    },
+  },
+  text: {
+    takes: texts(),
+    command: {
+      of: ['query'],
+      group: 'Lists of KEPs',
+      value: 'WORDS',
+      help: 'with these words in the title or the name',
+    },
+  },
+  has: {
+    takes: texts(),
+    command: {
+      of: ['query'],
+      group: 'Lists of KEPs',
+      value: 'SEVERITY|RULE',
+      help: 'with a finding of this severity or rule',
+    },
+  },
+  blocking: {
+    takes: text(),
+    command: {
+      of: ['query'],
+      group: 'Lists of KEPs',
+      value: 'VERSION',
+      help: 'the KEPs of a release, and what each still owes',
+    },
+  },
+  next: {
+    takes: flag(),
+    command: { of: ['query'], group: 'Lists of KEPs', help: 'what each KEP needs for its next state' },
+  },
+  columns: {
+    takes: text(),
+    command: {
+      of: ['query'],
+      group: 'Lists of KEPs',
+      value: 'A,B',
+      help: 'which columns: number, title, sig, state, stage, milestone, owes …',
+    },
+  },
+  sort: {
+    takes: text(),
+    command: { of: ['query'], group: 'Lists of KEPs', value: 'COLUMN', help: 'by which column (default: number)' },
+  },
+} as const satisfies Table
