@@ -204,6 +204,13 @@ test('a circle of imports is found and named', () => {
   expect(circlesIn(new Map(Object.entries(graph)))).toEqual(['b → d → b'])
 })
 
+test('no file is over 300 lines, and no folder but that of the rules has over 20 files', () => {
+  expect(files.filter((file) => textOf(file).split('\n').length > 301)).toEqual([])
+  const counts = new Map<string, number>()
+  for (const file of files) counts.set(posix.dirname(file), (counts.get(posix.dirname(file)) ?? 0) + 1)
+  expect([...counts].filter(([folder, count]) => folder !== 'lint/rules' && count > 20)).toEqual([])
+})
+
 test.each(files.filter((file) => file.startsWith('lint/')))('%s is pure', (file) => {
   const text = textOf(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')
   const impure = text.match(
