@@ -98,6 +98,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'host/disk',
     'host/git',
     'lint',
+    'lint/fix',
     'lint/model',
     'lint/text',
     'lint/glob',

@@ -573,7 +573,7 @@ process.stderr.on('error', () => { });
 
 /***/ }),
 
-/***/ 846:
+/***/ 87:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -37893,6 +37893,103 @@ function namesBelow(root, checkout) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/lint/fix/draft.js
+
+/** Nothing of the tree is changed yet. */
+function draftOf(tree) {
+    return { before: tree, now: tree, origins: new Map() };
+}
+/** Writes texts by their paths, over what is there; null takes a file away. */
+function withTexts(draft, written) {
+    if (written.size === 0)
+        return draft;
+    const { now, origins } = draft;
+    const files = new Set(now.files);
+    const texts = new Map(now.texts);
+    const selected = new Set(now.selected);
+    const left = new Map(origins);
+    for (const [path, text] of written) {
+        if (text === null) {
+            for (const each of [files, texts, selected, left])
+                each.delete(path);
+        }
+        else {
+            files.add(path);
+            selected.add(path);
+            texts.set(path, text);
+        }
+    }
+    return { ...draft, now: treeWith(now, { files, selected, texts }), origins: left };
+}
+/** Moves files, each from its path in `now` to a new one. The new ones must be free, or be moved away themselves. */
+function withMoves(draft, moves) {
+    if (moves.size === 0)
+        return draft;
+    const { now, origins } = draft;
+    const to = (path) => moves.get(path) ?? path;
+    const files = new Set([...now.files].map(to));
+    const selected = new Set([...now.selected].map(to));
+    const texts = new Map([...now.texts].map(([path, text]) => [to(path), text]));
+    const came = new Map([...origins].map(([path, origin]) => [to(path), origin]));
+    for (const [from, path] of moves)
+        if (!origins.has(from) && draft.before.files.has(from))
+            came.set(path, from);
+    return { ...draft, now: treeWith(now, { files, selected, texts }), origins: came };
+}
+/** The files that are in a directory or below it, or the file at this path. */
+function filesAt(path, { files }) {
+    return [...files].filter((file) => file === path || file.startsWith(`${path}/`));
+}
+function treeWith(tree, changed) {
+    const directories = new Set(['.']);
+    const known = new Set(tree.files);
+    for (const file of changed.files) {
+        for (const directory of upwards(file))
+            if (directory !== file)
+                directories.add(directory);
+    }
+    // An empty directory stays as long as no file left it.
+    const left = new Set();
+    for (const file of known)
+        if (!changed.files.has(file))
+            for (const above of upwards(file))
+                left.add(above);
+    for (const directory of tree.directories)
+        if (!left.has(directory))
+            directories.add(directory);
+    return { ...tree, ...changed, directories };
+}
+/** The steps that make `before` into `now`, sorted by path. Each replacement is the part of a file that differs. */
+function editsOf({ before, now, origins }) {
+    const edits = [];
+    const moved = new Set(origins.values());
+    for (const [path, text] of now.texts) {
+        const from = origins.get(path) ?? path;
+        const old = origins.has(path) || before.files.has(path) ? before.texts.get(from) : undefined;
+        if (old === undefined && !origins.has(path) && !before.files.has(path))
+            edits.push({ path, create: text });
+        else if (old !== undefined && old !== text)
+            edits.push(replacement(from, old, text));
+    }
+    for (const [path, from] of origins)
+        if (path !== from)
+            edits.push({ path: from, rename: path });
+    for (const path of before.files)
+        if (!now.files.has(path) && !moved.has(path))
+            edits.push({ path, remove: true });
+    return edits.sort((a, b) => byUnits(a.path, b.path));
+}
+function replacement(path, old, text) {
+    const most = Math.min(old.length, text.length);
+    let start = 0;
+    while (start < most && old.charCodeAt(start) === text.charCodeAt(start))
+        start++;
+    let tail = 0;
+    while (tail < most - start && old.charCodeAt(old.length - 1 - tail) === text.charCodeAt(text.length - 1 - tail))
+        tail++;
+    return { path, start, end: old.length - tail, text: text.slice(start, text.length - tail) };
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/fix/fixes-of.js
 
 /** A text is shown up to so many UTF-16 units in a title. */
@@ -37929,6 +38026,899 @@ function fixes_of_titleOf(text) {
     const [line = ''] = text.trim().split(/\r?\n/);
     const isWhole = line === text.trim() && line.length <= fixes_of_longest;
     return line === '' ? 'remove it' : `write ${isWhole ? line : `${line.slice(0, fixes_of_longest).trimEnd()}…`}`;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/fix/edit.js
+
+
+/** Makes edits that do not overlap. Offsets are of the files as the draft has them. */
+function withEdits(draft, edits) {
+    const texts = new Map();
+    const replacements = new Map();
+    const moves = new Map();
+    for (const edit of edits) {
+        if (isReplacement(edit))
+            replacements.set(edit.path, [...(replacements.get(edit.path) ?? []), edit]);
+        else if ('create' in edit)
+            texts.set(edit.path, edit.create);
+        else if ('rename' in edit)
+            moves.set(edit.path, edit.rename);
+        else
+            texts.set(edit.path, null);
+    }
+    for (const [path, some] of replacements)
+        texts.set(path, replaced(draft.now.texts.get(path) ?? '', some));
+    return withMoves(withTexts(draft, texts), moves);
+}
+/** A text with its replacements made, whatever their order. */
+function replaced(text, replacements) {
+    const parts = [];
+    let at = 0;
+    for (const { start, end, text: written } of [...replacements].sort((a, b) => a.start - b.start || a.end - b.end)) {
+        parts.push(text.slice(at, start), written);
+        at = end;
+    }
+    parts.push(text.slice(at));
+    return parts.join('');
+}
+/** Whether two edits touch the same range, or one of them the whole file of the other. */
+function edit_overlap(one, other) {
+    return edit_extentsOf(one).some((a) => edit_extentsOf(other).some((b) => {
+        const isApart = a.end < b.start || b.end < a.start || (a.end === b.start && a.start < a.end && b.start < b.end);
+        const isBefore = b.end === a.start && a.start < a.end && b.start < b.end;
+        return a.path === b.path && !isApart && !isBefore;
+    }));
+}
+function edit_extentsOf(edit) {
+    const { path } = edit;
+    if (isReplacement(edit))
+        return [{ path, start: edit.start, end: edit.end }];
+    const whole = { start: 0, end: Infinity };
+    return [{ path, ...whole }, ...('rename' in edit ? [{ path: edit.rename, ...whole }] : [])];
+}
+
+;// CONCATENATED MODULE: ./lib/lint/fix/fix-tree.js
+
+
+
+
+
+
+/** So many times is a tree checked again for fixes that waited for others. */
+const mostPasses = 10;
+/**
+ * Makes the fixes of a tree. Of fixes that overlap, the first by path and place is made, and the others wait for the next
+ * pass. After each pass the tree is checked: a fix after which something is found that was not found before, and that is
+ * no less severe than what it fixes, is taken back.
+ */
+function fixTree(tree, { check, isAsked, choose = safeFixOf }) {
+    let draft = draftOf(tree);
+    let left = check(tree);
+    const fixed = [];
+    const takenBack = [];
+    const refused = new Set();
+    for (let pass = 0; pass < mostPasses; pass++) {
+        const { now } = draft;
+        const candidates = left.flatMap((finding) => {
+            const fix = isAsked(finding) && !refused.has(identityOf(finding)) ? choose(finding, now) : null;
+            return fix === null || fix.edits.length === 0 ? [] : [{ finding, fix }];
+        });
+        let made = withoutOverlaps(candidates);
+        if (made.length === 0)
+            break;
+        for (;;) {
+            const next = withEdits(draft, made.flatMap(({ fix }) => fix.edits));
+            const found = check(next.now);
+            const worse = culpritsOf(made, left, found);
+            if (worse.size === 0) {
+                draft = next;
+                left = found;
+                for (const each of made)
+                    fixed.push(each);
+                break;
+            }
+            for (const [each, after] of worse) {
+                takenBack.push({ ...each, after });
+                refused.add(identityOf(each.finding));
+            }
+            made = made.filter((each) => !worse.has(each));
+            if (made.length === 0)
+                break;
+        }
+    }
+    return { draft, fixed, takenBack, left };
+}
+/** Fixes by path and place, without those that overlap an earlier one; the same edits are made once for all findings. */
+function withoutOverlaps(candidates) {
+    const sorted = [...candidates].sort((a, b) => byFirstEdit(a.fix, b.fix));
+    const byPath = new Map();
+    return sorted.filter(({ fix }) => {
+        const taken = fix.edits.some((edit) => pathsOf(edit).some((path) => (byPath.get(path) ?? []).some((other) => edit_overlap(edit, other))));
+        if (taken)
+            return false;
+        for (const edit of fix.edits) {
+            for (const path of pathsOf(edit))
+                byPath.set(path, [...(byPath.get(path) ?? []), edit]);
+        }
+        return true;
+    });
+}
+function byFirstEdit({ edits: [one] }, { edits: [other] }) {
+    if (one === undefined || other === undefined)
+        return 0;
+    const start = (edit) => (isReplacement(edit) ? edit.start : 0);
+    return paths_byUnits(one.path, other.path) || start(one) - start(other);
+}
+function pathsOf(edit) {
+    return 'rename' in edit ? [edit.path, edit.rename] : [edit.path];
+}
+/**
+ * The fixes that made something worse, and what: those near what is new and no less severe than they fix; all of
+ * them where none is near it.
+ */
+function culpritsOf(made, before, after) {
+    const known = new Map();
+    for (const finding of before)
+        known.set(identityOf(finding), (known.get(identityOf(finding)) ?? 0) + 1);
+    const fresh = after.filter((finding) => {
+        const count = known.get(identityOf(finding)) ?? 0;
+        known.set(identityOf(finding), count - 1);
+        return count <= 0;
+    });
+    const culprits = new Map();
+    for (const finding of fresh) {
+        const blamed = nearness.map((isNear) => made.filter((each) => isNear(each, finding)));
+        for (const each of blamed.find((some) => some.length > 0) ?? made) {
+            if (bySeverity(finding.severity, each.finding.severity) <= 0)
+                culprits.set(each, finding);
+        }
+    }
+    return culprits;
+}
+/** Which fixes are to blame for a finding, the likeliest first: those of its line, of its file, of its KEP. */
+const nearness = [
+    ({ finding: { at } }, finding) => at.path === finding.at.path && at.line === finding.at.line,
+    ({ fix }, { at }) => fix.edits.some((edit) => pathsOf(edit).includes(at.path)),
+    ({ finding: { kep } }, finding) => kep !== null && kep === finding.kep,
+];
+/** A finding wherever it is in its file: lines move. */
+function identityOf({ rule, at, message }) {
+    return JSON.stringify([rule, at.path, withoutRepairNote(message)]);
+}
+
+;// CONCATENATED MODULE: ./node_modules/diff/libesm/diff/base.js
+class Diff {
+    diff(oldStr, newStr, 
+    // Type below is not accurate/complete - see above for full possibilities - but it compiles
+    options = {}) {
+        let callback;
+        if (typeof options === 'function') {
+            callback = options;
+            options = {};
+        }
+        else if ('callback' in options) {
+            callback = options.callback;
+        }
+        // Allow subclasses to massage the input prior to running
+        const oldString = this.castInput(oldStr, options);
+        const newString = this.castInput(newStr, options);
+        const oldTokens = this.removeEmpty(this.tokenize(oldString, options));
+        const newTokens = this.removeEmpty(this.tokenize(newString, options));
+        return this.diffWithOptionsObj(oldTokens, newTokens, options, callback);
+    }
+    diffWithOptionsObj(oldTokens, newTokens, options, callback) {
+        var _a;
+        const done = (value) => {
+            value = this.postProcess(value, options);
+            if (callback) {
+                setTimeout(function () { callback(value); }, 0);
+                return undefined;
+            }
+            else {
+                return value;
+            }
+        };
+        const newLen = newTokens.length, oldLen = oldTokens.length;
+        let editLength = 1;
+        let maxEditLength = newLen + oldLen;
+        if (options.maxEditLength != null) {
+            maxEditLength = Math.min(maxEditLength, options.maxEditLength);
+        }
+        const maxExecutionTime = (_a = options.timeout) !== null && _a !== void 0 ? _a : Infinity;
+        const abortAfterTimestamp = Date.now() + maxExecutionTime;
+        const bestPath = [{ oldPos: -1, lastComponent: undefined }];
+        // Seed editLength = 0, i.e. the content starts with the same values
+        let newPos = this.extractCommon(bestPath[0], newTokens, oldTokens, 0, options);
+        if (bestPath[0].oldPos + 1 >= oldLen && newPos + 1 >= newLen) {
+            // Identity per the equality and tokenizer
+            return done(this.buildValues(bestPath[0].lastComponent, newTokens, oldTokens));
+        }
+        // Once we hit the right edge of the edit graph on some diagonal k, we can
+        // definitely reach the end of the edit graph in no more than k edits, so
+        // there's no point in considering any moves to diagonal k+1 any more (from
+        // which we're guaranteed to need at least k+1 more edits).
+        // Similarly, once we've reached the bottom of the edit graph, there's no
+        // point considering moves to lower diagonals.
+        // We record this fact by setting minDiagonalToConsider and
+        // maxDiagonalToConsider to some finite value once we've hit the edge of
+        // the edit graph.
+        // This optimization is not faithful to the original algorithm presented in
+        // Myers's paper, which instead pointlessly extends D-paths off the end of
+        // the edit graph - see page 7 of Myers's paper which notes this point
+        // explicitly and illustrates it with a diagram. This has major performance
+        // implications for some common scenarios. For instance, to compute a diff
+        // where the new text simply appends d characters on the end of the
+        // original text of length n, the true Myers algorithm will take O(n+d^2)
+        // time while this optimization needs only O(n+d) time.
+        let minDiagonalToConsider = -Infinity, maxDiagonalToConsider = Infinity;
+        // Main worker method. checks all permutations of a given edit length for acceptance.
+        const execEditLength = () => {
+            for (let diagonalPath = Math.max(minDiagonalToConsider, -editLength); diagonalPath <= Math.min(maxDiagonalToConsider, editLength); diagonalPath += 2) {
+                let basePath;
+                const removePath = bestPath[diagonalPath - 1], addPath = bestPath[diagonalPath + 1];
+                if (removePath) {
+                    // No one else is going to attempt to use this value, clear it
+                    // @ts-expect-error - perf optimisation. This type-violating value will never be read.
+                    bestPath[diagonalPath - 1] = undefined;
+                }
+                let canAdd = false;
+                if (addPath) {
+                    // what newPos will be after we do an insertion:
+                    const addPathNewPos = addPath.oldPos - diagonalPath;
+                    canAdd = addPath && 0 <= addPathNewPos && addPathNewPos < newLen;
+                }
+                const canRemove = removePath && removePath.oldPos + 1 < oldLen;
+                if (!canAdd && !canRemove) {
+                    // If this path is a terminal then prune
+                    // @ts-expect-error - perf optimisation. This type-violating value will never be read.
+                    bestPath[diagonalPath] = undefined;
+                    continue;
+                }
+                // Select the diagonal that we want to branch from. We select the prior
+                // path whose position in the old string is the farthest from the origin
+                // and does not pass the bounds of the diff graph
+                if (!canRemove || (canAdd && removePath.oldPos < addPath.oldPos)) {
+                    basePath = this.addToPath(addPath, true, false, 0, options);
+                }
+                else {
+                    basePath = this.addToPath(removePath, false, true, 1, options);
+                }
+                newPos = this.extractCommon(basePath, newTokens, oldTokens, diagonalPath, options);
+                if (basePath.oldPos + 1 >= oldLen && newPos + 1 >= newLen) {
+                    // If we have hit the end of both strings, then we are done
+                    return done(this.buildValues(basePath.lastComponent, newTokens, oldTokens)) || true;
+                }
+                else {
+                    bestPath[diagonalPath] = basePath;
+                    if (basePath.oldPos + 1 >= oldLen) {
+                        maxDiagonalToConsider = Math.min(maxDiagonalToConsider, diagonalPath - 1);
+                    }
+                    if (newPos + 1 >= newLen) {
+                        minDiagonalToConsider = Math.max(minDiagonalToConsider, diagonalPath + 1);
+                    }
+                }
+            }
+            editLength++;
+        };
+        // Performs the length of edit iteration. Is a bit fugly as this has to support the
+        // sync and async mode which is never fun. Loops over execEditLength until a value
+        // is produced, or until the edit length exceeds options.maxEditLength (if given),
+        // in which case it will return undefined.
+        if (callback) {
+            (function exec() {
+                setTimeout(function () {
+                    if (editLength > maxEditLength || Date.now() > abortAfterTimestamp) {
+                        return callback(undefined);
+                    }
+                    if (!execEditLength()) {
+                        exec();
+                    }
+                }, 0);
+            }());
+        }
+        else {
+            while (editLength <= maxEditLength && Date.now() <= abortAfterTimestamp) {
+                const ret = execEditLength();
+                if (ret) {
+                    return ret;
+                }
+            }
+        }
+    }
+    addToPath(path, added, removed, oldPosInc, options) {
+        const last = path.lastComponent;
+        if (last && !options.oneChangePerToken && last.added === added && last.removed === removed) {
+            return {
+                oldPos: path.oldPos + oldPosInc,
+                lastComponent: { count: last.count + 1, added: added, removed: removed, previousComponent: last.previousComponent }
+            };
+        }
+        else {
+            return {
+                oldPos: path.oldPos + oldPosInc,
+                lastComponent: { count: 1, added: added, removed: removed, previousComponent: last }
+            };
+        }
+    }
+    extractCommon(basePath, newTokens, oldTokens, diagonalPath, options) {
+        const newLen = newTokens.length, oldLen = oldTokens.length;
+        let oldPos = basePath.oldPos, newPos = oldPos - diagonalPath, commonCount = 0;
+        while (newPos + 1 < newLen && oldPos + 1 < oldLen && this.equals(oldTokens[oldPos + 1], newTokens[newPos + 1], options)) {
+            newPos++;
+            oldPos++;
+            commonCount++;
+            if (options.oneChangePerToken) {
+                basePath.lastComponent = { count: 1, previousComponent: basePath.lastComponent, added: false, removed: false };
+            }
+        }
+        if (commonCount && !options.oneChangePerToken) {
+            basePath.lastComponent = { count: commonCount, previousComponent: basePath.lastComponent, added: false, removed: false };
+        }
+        basePath.oldPos = oldPos;
+        return newPos;
+    }
+    equals(left, right, options) {
+        if (options.comparator) {
+            return options.comparator(left, right);
+        }
+        else {
+            return left === right
+                || (!!options.ignoreCase && left.toLowerCase() === right.toLowerCase());
+        }
+    }
+    removeEmpty(array) {
+        const ret = [];
+        for (let i = 0; i < array.length; i++) {
+            if (array[i]) {
+                ret.push(array[i]);
+            }
+        }
+        return ret;
+    }
+    // eslint-disable-next-line @typescript-eslint/no-unused-vars
+    castInput(value, options) {
+        return value;
+    }
+    // eslint-disable-next-line @typescript-eslint/no-unused-vars
+    tokenize(value, options) {
+        return Array.from(value);
+    }
+    join(chars) {
+        // Assumes ValueT is string, which is the case for most subclasses.
+        // When it's false, e.g. in diffArrays, this method needs to be overridden (e.g. with a no-op)
+        // Yes, the casts are verbose and ugly, because this pattern - of having the base class SORT OF
+        // assume tokens and values are strings, but not completely - is weird and janky.
+        return chars.join('');
+    }
+    postProcess(changeObjects, 
+    // eslint-disable-next-line @typescript-eslint/no-unused-vars
+    options) {
+        return changeObjects;
+    }
+    get useLongestToken() {
+        return false;
+    }
+    buildValues(lastComponent, newTokens, oldTokens) {
+        // First we convert our linked list of components in reverse order to an
+        // array in the right order:
+        const components = [];
+        let nextComponent;
+        while (lastComponent) {
+            components.push(lastComponent);
+            nextComponent = lastComponent.previousComponent;
+            delete lastComponent.previousComponent;
+            lastComponent = nextComponent;
+        }
+        components.reverse();
+        const componentLen = components.length;
+        let componentPos = 0, newPos = 0, oldPos = 0;
+        for (; componentPos < componentLen; componentPos++) {
+            const component = components[componentPos];
+            if (!component.removed) {
+                if (!component.added && this.useLongestToken) {
+                    let value = newTokens.slice(newPos, newPos + component.count);
+                    value = value.map(function (value, i) {
+                        const oldValue = oldTokens[oldPos + i];
+                        return oldValue.length > value.length ? oldValue : value;
+                    });
+                    component.value = this.join(value);
+                }
+                else {
+                    component.value = this.join(newTokens.slice(newPos, newPos + component.count));
+                }
+                newPos += component.count;
+                // Common case
+                if (!component.added) {
+                    oldPos += component.count;
+                }
+            }
+            else {
+                component.value = this.join(oldTokens.slice(oldPos, oldPos + component.count));
+                oldPos += component.count;
+            }
+        }
+        return components;
+    }
+}
+
+;// CONCATENATED MODULE: ./node_modules/diff/libesm/diff/line.js
+
+
+class LineDiff extends Diff {
+    constructor() {
+        super(...arguments);
+        this.tokenize = tokenize;
+    }
+    equals(left, right, options) {
+        // If we're ignoring whitespace, we need to normalise lines by stripping
+        // whitespace before checking equality. (This has an annoying interaction
+        // with newlineIsToken that requires special handling: if newlines get their
+        // own token, then we DON'T want to trim the *newline* tokens down to empty
+        // strings, since this would cause us to treat whitespace-only line content
+        // as equal to a separator between lines, which would be weird and
+        // inconsistent with the documented behavior of the options.)
+        if (options.ignoreWhitespace) {
+            if (!options.newlineIsToken || !left.includes('\n')) {
+                left = left.trim();
+            }
+            if (!options.newlineIsToken || !right.includes('\n')) {
+                right = right.trim();
+            }
+        }
+        else if (options.ignoreNewlineAtEof && !options.newlineIsToken) {
+            if (left.endsWith('\n')) {
+                left = left.slice(0, -1);
+            }
+            if (right.endsWith('\n')) {
+                right = right.slice(0, -1);
+            }
+        }
+        return super.equals(left, right, options);
+    }
+}
+const lineDiff = new LineDiff();
+function diffLines(oldStr, newStr, options) {
+    return lineDiff.diff(oldStr, newStr, options);
+}
+function diffTrimmedLines(oldStr, newStr, options) {
+    options = generateOptions(options, { ignoreWhitespace: true });
+    return lineDiff.diff(oldStr, newStr, options);
+}
+// Exported standalone so it can be used from jsonDiff too.
+function tokenize(value, options) {
+    if (options.stripTrailingCr) {
+        // remove one \r before \n to match GNU diff's --strip-trailing-cr behavior
+        value = value.replace(/\r\n/g, '\n');
+    }
+    const retLines = [], linesAndNewlines = value.split(/(\n|\r\n)/);
+    // Ignore the final empty token that occurs if the string ends with a new line
+    if (!linesAndNewlines[linesAndNewlines.length - 1]) {
+        linesAndNewlines.pop();
+    }
+    // Merge the content and line separators into single tokens
+    for (let i = 0; i < linesAndNewlines.length; i++) {
+        const line = linesAndNewlines[i];
+        if (i % 2 && !options.newlineIsToken) {
+            retLines[retLines.length - 1] += line;
+        }
+        else {
+            retLines.push(line);
+        }
+    }
+    return retLines;
+}
+
+;// CONCATENATED MODULE: ./node_modules/diff/libesm/patch/create.js
+
+/**
+ * Returns true if the filename contains characters that require C-style
+ * quoting (as used by Git and GNU diffutils in diff output).
+ */
+function needsQuoting(s) {
+    for (let i = 0; i < s.length; i++) {
+        if (s[i] < '\x20' || s[i] > '\x7e' || s[i] === '"' || s[i] === '\\') {
+            return true;
+        }
+    }
+    return false;
+}
+/**
+ * C-style quotes a filename, encoding special characters as escape sequences
+ * and non-ASCII bytes as octal escapes. This is the inverse of
+ * `parseQuotedFileName` in parse.ts.
+ *
+ * Non-ASCII bytes are encoded as UTF-8 before being emitted as octal escapes.
+ * This matches the behaviour of both Git and GNU diffutils, which always emit
+ * UTF-8 octal escapes regardless of the underlying filesystem encoding (e.g.
+ * Git for Windows converts from NTFS's UTF-16 to UTF-8 internally).
+ *
+ * If the filename doesn't need quoting, returns it as-is.
+ */
+function quoteFileNameIfNeeded(s) {
+    if (!needsQuoting(s)) {
+        return s;
+    }
+    let result = '"';
+    const bytes = new TextEncoder().encode(s);
+    let i = 0;
+    while (i < bytes.length) {
+        const b = bytes[i];
+        // See https://en.wikipedia.org/wiki/Escape_sequences_in_C#Escape_sequences
+        if (b === 0x07) {
+            result += '\\a';
+        }
+        else if (b === 0x08) {
+            result += '\\b';
+        }
+        else if (b === 0x09) {
+            result += '\\t';
+        }
+        else if (b === 0x0a) {
+            result += '\\n';
+        }
+        else if (b === 0x0b) {
+            result += '\\v';
+        }
+        else if (b === 0x0c) {
+            result += '\\f';
+        }
+        else if (b === 0x0d) {
+            result += '\\r';
+        }
+        else if (b === 0x22) {
+            result += '\\"';
+        }
+        else if (b === 0x5c) {
+            result += '\\\\';
+        }
+        else if (b >= 0x20 && b <= 0x7e) {
+            // Just a printable ASCII character that is neither a double quote nor a
+            // backslash; no need to escape it.
+            result += String.fromCharCode(b);
+        }
+        else {
+            // Either part of a non-ASCII character or a control character without a
+            // special escape sequence; needs escaping as a 3-digit octal escape
+            result += '\\' + b.toString(8).padStart(3, '0');
+        }
+        i++;
+    }
+    result += '"';
+    return result;
+}
+const INCLUDE_HEADERS = {
+    includeIndex: true,
+    includeUnderline: true,
+    includeFileHeaders: true
+};
+const FILE_HEADERS_ONLY = {
+    includeIndex: false,
+    includeUnderline: false,
+    includeFileHeaders: true
+};
+const OMIT_HEADERS = {
+    includeIndex: false,
+    includeUnderline: false,
+    includeFileHeaders: false
+};
+function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
+    let optionsObj;
+    if (!options) {
+        optionsObj = {};
+    }
+    else if (typeof options === 'function') {
+        optionsObj = { callback: options };
+    }
+    else {
+        optionsObj = options;
+    }
+    if (typeof optionsObj.context === 'undefined') {
+        optionsObj.context = 4;
+    }
+    // We copy this into its own variable to placate TypeScript, which thinks
+    // optionsObj.context might be undefined in the callbacks below.
+    const context = optionsObj.context;
+    // @ts-expect-error (runtime check for something that is correctly a static type error)
+    if (optionsObj.newlineIsToken) {
+        throw new Error('newlineIsToken may not be used with patch-generation functions, only with diffing functions');
+    }
+    if (!optionsObj.callback) {
+        return diffLinesResultToPatch(diffLines(oldStr, newStr, optionsObj));
+    }
+    else {
+        const { callback } = optionsObj;
+        diffLines(oldStr, newStr, Object.assign(Object.assign({}, optionsObj), { callback: (diff) => {
+                const patch = diffLinesResultToPatch(diff);
+                // TypeScript is unhappy without the cast because it does not understand that `patch` may
+                // be undefined here only if `callback` is StructuredPatchCallbackAbortable:
+                callback(patch);
+            } }));
+    }
+    function diffLinesResultToPatch(diff) {
+        // STEP 1: Build up the patch with no "\ No newline at end of file" lines and with the arrays
+        //         of lines containing trailing newline characters. We'll tidy up later...
+        if (!diff) {
+            return;
+        }
+        diff.push({ value: '', lines: [] }); // Append an empty value to make cleanup easier
+        function contextLines(lines) {
+            return lines.map(function (entry) { return ' ' + entry; });
+        }
+        const hunks = [];
+        let oldRangeStart = 0, newRangeStart = 0, curRange = [], oldLine = 1, newLine = 1;
+        for (let i = 0; i < diff.length; i++) {
+            const current = diff[i], lines = current.lines || splitLines(current.value);
+            current.lines = lines;
+            if (current.added || current.removed) {
+                // If we have previous context, start with that
+                if (!oldRangeStart) {
+                    const prev = diff[i - 1];
+                    oldRangeStart = oldLine;
+                    newRangeStart = newLine;
+                    if (prev) {
+                        curRange = context > 0 ? contextLines(prev.lines.slice(-context)) : [];
+                        oldRangeStart -= curRange.length;
+                        newRangeStart -= curRange.length;
+                    }
+                }
+                // Output our changes
+                for (const line of lines) {
+                    curRange.push((current.added ? '+' : '-') + line);
+                }
+                // Track the updated file position
+                if (current.added) {
+                    newLine += lines.length;
+                }
+                else {
+                    oldLine += lines.length;
+                }
+            }
+            else {
+                // Identical context lines. Track line changes
+                if (oldRangeStart) {
+                    // Close out any changes that have been output (or join overlapping)
+                    if (lines.length <= context * 2 && i < diff.length - 2) {
+                        // Overlapping
+                        for (const line of contextLines(lines)) {
+                            curRange.push(line);
+                        }
+                    }
+                    else {
+                        // end the range and output
+                        const contextSize = Math.min(lines.length, context);
+                        for (const line of contextLines(lines.slice(0, contextSize))) {
+                            curRange.push(line);
+                        }
+                        const hunk = {
+                            oldStart: oldRangeStart,
+                            oldLines: (oldLine - oldRangeStart + contextSize),
+                            newStart: newRangeStart,
+                            newLines: (newLine - newRangeStart + contextSize),
+                            lines: curRange
+                        };
+                        hunks.push(hunk);
+                        oldRangeStart = 0;
+                        newRangeStart = 0;
+                        curRange = [];
+                    }
+                }
+                oldLine += lines.length;
+                newLine += lines.length;
+            }
+        }
+        // Step 2: eliminate the trailing `\n` from each line of each hunk, and, where needed, add
+        //         "\ No newline at end of file".
+        for (const hunk of hunks) {
+            for (let i = 0; i < hunk.lines.length; i++) {
+                if (hunk.lines[i].endsWith('\n')) {
+                    hunk.lines[i] = hunk.lines[i].slice(0, -1);
+                }
+                else {
+                    hunk.lines.splice(i + 1, 0, '\\ No newline at end of file');
+                    i++; // Skip the line we just added, then continue iterating
+                }
+            }
+        }
+        return {
+            oldFileName: oldFileName, newFileName: newFileName,
+            oldHeader: oldHeader, newHeader: newHeader,
+            hunks: hunks
+        };
+    }
+}
+/**
+ * creates a unified diff patch.
+ *
+ * @param patch either a single structured patch object (as returned by `structuredPatch`) or an
+ *   array of them (as returned by `parsePatch`).
+ * @param headerOptions behaves the same as the `headerOptions` option of `createTwoFilesPatch`.
+ *   Ignored for patches where `isGit` is `true`.
+ *
+ * When a patch has `isGit: true`, `formatPatch` output is changed to more closely match Git's
+ * output: it emits a `diff --git` header, emits Git extended headers as appropriate based on
+ * properties like `isRename`, `isCreate`, `newMode`, etc, and will omit `---`/`+++` file
+ * headers for patches with no hunks (e.g. renames without content changes).
+ */
+function formatPatch(patch, headerOptions) {
+    var _a, _b, _c, _d, _e, _f;
+    if (!headerOptions) {
+        headerOptions = INCLUDE_HEADERS;
+    }
+    if (Array.isArray(patch)) {
+        if (patch.length > 1 && !headerOptions.includeFileHeaders && !patch.every(p => p.isGit)) {
+            throw new Error('Cannot omit file headers on a multi-file patch. '
+                + '(The result would be unparseable; how would a tool trying to apply '
+                + 'the patch know which changes are to which file?)');
+        }
+        return patch.map(p => formatPatch(p, headerOptions)).join('\n');
+    }
+    const ret = [];
+    // Git patches have a fixed header format (diff --git, extended headers,
+    // and ---/+++ when hunks are present), so headerOptions is ignored.
+    if (patch.isGit) {
+        headerOptions = INCLUDE_HEADERS;
+        // Emit Git-style diff --git header and extended headers.
+        // Git never puts /dev/null in the "diff --git" line; for file
+        // creations/deletions it uses the real filename on both sides.
+        if (!patch.oldFileName) {
+            throw new Error('oldFileName must be specified for Git patches');
+        }
+        if (!patch.newFileName) {
+            throw new Error('newFileName must be specified for Git patches');
+        }
+        let gitOldName = patch.oldFileName;
+        let gitNewName = patch.newFileName;
+        if (patch.isCreate && gitOldName === '/dev/null') {
+            gitOldName = gitNewName.replace(/^b\//, 'a/');
+        }
+        else if (patch.isDelete && gitNewName === '/dev/null') {
+            gitNewName = gitOldName.replace(/^a\//, 'b/');
+        }
+        ret.push('diff --git ' + quoteFileNameIfNeeded(gitOldName) + ' ' + quoteFileNameIfNeeded(gitNewName));
+        if (patch.isDelete) {
+            ret.push('deleted file mode ' + ((_a = patch.oldMode) !== null && _a !== void 0 ? _a : '100644'));
+        }
+        if (patch.isCreate) {
+            ret.push('new file mode ' + ((_b = patch.newMode) !== null && _b !== void 0 ? _b : '100644'));
+        }
+        if (patch.oldMode && patch.newMode && !patch.isDelete && !patch.isCreate) {
+            ret.push('old mode ' + patch.oldMode);
+            ret.push('new mode ' + patch.newMode);
+        }
+        if (patch.isRename) {
+            ret.push('rename from ' + quoteFileNameIfNeeded(((_c = patch.oldFileName) !== null && _c !== void 0 ? _c : '').replace(/^a\//, '')));
+            ret.push('rename to ' + quoteFileNameIfNeeded(((_d = patch.newFileName) !== null && _d !== void 0 ? _d : '').replace(/^b\//, '')));
+        }
+        if (patch.isCopy) {
+            ret.push('copy from ' + quoteFileNameIfNeeded(((_e = patch.oldFileName) !== null && _e !== void 0 ? _e : '').replace(/^a\//, '')));
+            ret.push('copy to ' + quoteFileNameIfNeeded(((_f = patch.newFileName) !== null && _f !== void 0 ? _f : '').replace(/^b\//, '')));
+        }
+    }
+    else {
+        if (headerOptions.includeIndex && patch.oldFileName == patch.newFileName && patch.oldFileName !== undefined) {
+            ret.push('Index: ' + patch.oldFileName);
+        }
+        if (headerOptions.includeUnderline) {
+            ret.push('===================================================================');
+        }
+    }
+    // Emit --- / +++ file headers. For Git patches with no hunks (e.g.
+    // pure renames, mode-only changes), Git omits these, so we do too.
+    const hasHunks = patch.hunks.length > 0;
+    if (headerOptions.includeFileHeaders && patch.oldFileName !== undefined && patch.newFileName !== undefined
+        && (!patch.isGit || hasHunks)) {
+        ret.push('--- ' + quoteFileNameIfNeeded(patch.oldFileName) + (patch.oldHeader ? '\t' + patch.oldHeader : ''));
+        ret.push('+++ ' + quoteFileNameIfNeeded(patch.newFileName) + (patch.newHeader ? '\t' + patch.newHeader : ''));
+    }
+    for (let i = 0; i < patch.hunks.length; i++) {
+        const hunk = patch.hunks[i];
+        // Unified Diff Format quirk: If the chunk size is 0,
+        // the first number is one lower than one would expect.
+        // https://www.artima.com/weblogs/viewpost.jsp?thread=164293
+        const oldStart = hunk.oldLines === 0 ? hunk.oldStart - 1 : hunk.oldStart;
+        const newStart = hunk.newLines === 0 ? hunk.newStart - 1 : hunk.newStart;
+        ret.push('@@ -' + oldStart + ',' + hunk.oldLines
+            + ' +' + newStart + ',' + hunk.newLines
+            + ' @@');
+        for (const line of hunk.lines) {
+            ret.push(line);
+        }
+    }
+    return ret.join('\n') + '\n';
+}
+function createTwoFilesPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
+    if (typeof options === 'function') {
+        options = { callback: options };
+    }
+    if (!(options === null || options === void 0 ? void 0 : options.callback)) {
+        const patchObj = structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options);
+        if (!patchObj) {
+            return;
+        }
+        return formatPatch(patchObj, options === null || options === void 0 ? void 0 : options.headerOptions);
+    }
+    else {
+        const { callback } = options;
+        structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, Object.assign(Object.assign({}, options), { callback: patchObj => {
+                if (!patchObj) {
+                    callback(undefined);
+                }
+                else {
+                    callback(formatPatch(patchObj, options.headerOptions));
+                }
+            } }));
+    }
+}
+function createPatch(fileName, oldStr, newStr, oldHeader, newHeader, options) {
+    return createTwoFilesPatch(fileName, fileName, oldStr, newStr, oldHeader, newHeader, options);
+}
+/**
+ * Split `text` into an array of lines, including the trailing newline character (where present)
+ */
+function splitLines(text) {
+    const hasTrailingNl = text.endsWith('\n');
+    const result = text.split('\n').map(line => line + '\n');
+    if (hasTrailingNl) {
+        result.pop();
+    }
+    else {
+        result.push(result.pop().slice(0, -1));
+    }
+    return result;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/fix/unified-diff.js
+
+
+/**
+ * What a draft changes as a unified diff that `git apply` takes: files that are changed, made, moved and removed, by
+ * path. Empty where nothing is.
+ */
+function unifiedDiff({ before, now, origins }) {
+    const moved = new Set(origins.values());
+    const parts = [];
+    for (const [path, text] of now.texts) {
+        const from = origins.get(path) ?? path;
+        const old = before.files.has(from) ? before.texts.get(from) : null;
+        if (old === undefined || (old === text && from === path))
+            continue;
+        parts.push({ path: from, text: fileDiff(old === null ? null : from, path, old ?? '', text) });
+    }
+    for (const [path, old] of before.texts) {
+        if (now.files.has(path) || moved.has(path))
+            continue;
+        parts.push({ path, text: fileDiff(path, null, old, '') });
+    }
+    return parts
+        .sort((a, b) => paths_byUnits(a.path, b.path))
+        .map(({ text }) => text)
+        .join('');
+}
+function fileDiff(from, to, old, text) {
+    const [a, b] = [unified_diff_quoted(`a/${from ?? to}`), unified_diff_quoted(`b/${to ?? from}`)];
+    const lines = [`diff --git ${a} ${b}`];
+    if (from === null)
+        lines.push('new file mode 100644');
+    else if (to === null)
+        lines.push('deleted file mode 100644');
+    else if (from !== to)
+        lines.push(`rename from ${unified_diff_quoted(from)}`, `rename to ${unified_diff_quoted(to)}`);
+    const { hunks } = structuredPatch('', '', old, text, '', '', { context: 3 });
+    if (hunks.length > 0)
+        lines.push(`--- ${from === null ? '/dev/null' : a}`, `+++ ${to === null ? '/dev/null' : b}`);
+    for (const { oldStart, oldLines, newStart, newLines, lines: body } of hunks) {
+        lines.push(`@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`);
+        for (const line of body)
+            lines.push(line);
+    }
+    return lines.map((line) => `${line}\n`).join('');
+}
+/** A name as git writes it: in quotes where it has what a line of a diff may not hold. */
+function unified_diff_quoted(path) {
+    if (!/[\u0000-\u001f"\\\u007f]/.test(path))
+        return path;
+    const escaped = path.replace(/[\u0000-\u001f"\\\u007f]/g, (character) => /["\\]/.test(character) ? `\\${character}` : `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`);
+    return `"${escaped}"`;
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/reporters/safe-text.js
@@ -38067,6 +39057,486 @@ function cut(text, most) {
     return `${/[\uD800-\uDBFF]$/.test(kept) ? kept.slice(0, -1) : kept}…`;
 }
 
+;// CONCATENATED MODULE: ./lib/lint/reporters/exchange/compact.js
+
+/** A line a finding, as editors and `grep` read it. */
+const compact = {
+    description: 'one line a finding, for editors and `grep`',
+    alias: null,
+    ending: 'txt',
+    render: ({ findings }) => findings
+        .map(({ at: { path, line, column }, message, rule, severity }) => {
+        return `${safeForTerminal(`${path}:${line}:${column}: ${severity}: ${message} [${rule}]`)}\n`;
+    })
+        .join(''),
+};
+
+;// CONCATENATED MODULE: ./lib/lint/reporters/exchange/junit.js
+
+
+
+
+/** KEPs that name no group, and findings that belong to no KEP. */
+const noGroup = 'no SIG';
+const outside = 'outside of any KEP';
+/**
+ * JUnit's XML, as Prow's Spyglass and other test reports read it: a suite for each SIG, a case for each KEP, a failure
+ * for each finding at or above `--fail-on`. Findings below it are in the case's output.
+ */
+const junit = {
+    description: 'for test reports such as Prow: JUnit XML, a suite for each SIG, a case for each KEP',
+    alias: 'XML',
+    ending: 'xml',
+    render: ({ findings, keps }, { failOn }) => {
+        const fails = (finding) => severity_fails([finding], failOn);
+        const byKep = group_by_groupBy(findings, ({ kep }) => kep ?? outside);
+        const known = new Set(keps.map(({ path }) => path));
+        const strays = [...byKep.keys()].filter((path) => !known.has(path));
+        const bySig = group_by_groupBy(keps, ({ sig }) => sig ?? noGroup);
+        const suites = [
+            ...[...bySig].sort((a, b) => paths_byUnits(a[0], b[0])).map(([sig, some]) => suite(sig, some.map(caseOf))),
+            ...(strays.length === 0
+                ? []
+                : [
+                    suite(outside, strays.sort(paths_byUnits).map((path) => ({ path, title: path }))),
+                ]),
+        ];
+        function suite(name, cases) {
+            const failing = cases.filter(({ path }) => (byKep.get(path) ?? []).some(fails)).length;
+            const attributes = `name=${junit_quoted(name)} tests="${cases.length}" failures="${failing}" errors="0" skipped="0"`;
+            const body = cases.map(({ path, title }) => renderCase(path, title, name, byKep.get(path) ?? [], fails));
+            return `  <testsuite ${attributes}>\n${body.join('')}  </testsuite>\n`;
+        }
+        const paths = [...keps.map(({ path }) => path), ...strays];
+        const failures = paths.filter((path) => (byKep.get(path) ?? []).some(fails)).length;
+        const head = `name="keplint" tests="${keps.length + strays.length}" failures="${failures}"`;
+        return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites ${head}>\n${suites.join('')}</testsuites>\n`;
+    },
+};
+function caseOf({ path, title }) {
+    return { path, title: title === null ? path : `${title} (${path})` };
+}
+function renderCase(path, title, suite, findings, fails) {
+    const head = `    <testcase name=${junit_quoted(title)} classname=${junit_quoted(suite)} file=${junit_quoted(path)} time="0"`;
+    if (findings.length === 0)
+        return `${head}/>\n`;
+    const failing = findings.filter(fails);
+    const others = findings.filter((finding) => !fails(finding));
+    const failure = failing.length === 0
+        ? ''
+        : `      <failure message=${junit_quoted(failing.map(({ message }) => message).join('; '))} type="error">${escaped(failing.map(junit_lineOf).join('\n'))}</failure>\n`;
+    const output = others.length === 0 ? '' : `      <system-out>${escaped(others.map(junit_lineOf).join('\n'))}</system-out>\n`;
+    return `${head}>\n${failure}${output}    </testcase>\n`;
+}
+function junit_lineOf({ at, message, rule, severity }) {
+    return safeForTerminal(`${at.path}:${at.line}:${at.column} ${severity} ${message} (${rule})`);
+}
+function junit_quoted(text) {
+    return `"${escaped(safeForTerminal(text)).replaceAll('"', '&quot;').replaceAll('\t', ' ')}"`;
+}
+/** Text that XML 1.0 can hold, what is hidden made visible: https://www.w3.org/TR/xml/#charsets. */
+function escaped(text) {
+    return text
+        .replace(/[^\t\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
+        .replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replaceAll('>', '&gt;');
+}
+
+;// CONCATENATED MODULE: ./lib/lint/reporters/bytes.js
+const encoder = new TextEncoder();
+/** The size of a text in bytes of UTF-8. */
+function bytes(text) {
+    return encoder.encode(text).length;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/reporters/rule-page.js
+/** The address of a rule's page, on the branch of this major version: why the rule matters, how to fix a finding. */
+function rulePage(id) {
+    return `https://github.com/keplint/keplint/blob/v1/src/lint/rules/${encodeURIComponent(id)}.md`;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/reporters/exchange/rdjson.js
+
+
+
+
+
+const rdjson_severities = { error: 'ERROR', warning: 'WARNING', notice: 'INFO' };
+/**
+ * For reviewdog, which posts findings and suggestions in reviews. Lines and columns count from 1; columns are in bytes of
+ * UTF-8. See https://github.com/reviewdog/reviewdog/tree/master/proto/rdf.
+ */
+const rdjson = {
+    description: 'for [reviewdog](https://github.com/reviewdog/reviewdog): findings, with suggestions',
+    alias: 'reviewdog',
+    ending: 'rdjson',
+    render: ({ findings }, { text }) => {
+        const document = {
+            source: { name: 'keplint', url: 'https://github.com/keplint/keplint' },
+            diagnostics: findings.map((finding) => diagnosticOf(finding, text)),
+        };
+        return `${safeForJson(JSON.stringify(document, null, 2))}\n`;
+    },
+};
+function diagnosticOf(finding, text) {
+    const { at, message, related = [], rule, severity } = finding;
+    const suggestions = suggestionsOf(finding, text);
+    return {
+        message,
+        location: { path: at.path, range: rdjson_rangeOf(at, text) },
+        severity: rdjson_severities[severity],
+        code: { value: rule, url: rulePage(rule) },
+        ...(suggestions.length === 0 ? {} : { suggestions }),
+        ...(related.length === 0
+            ? {}
+            : {
+                relatedLocations: related.map((other) => ({
+                    message: other.message,
+                    location: { path: other.at.path, range: rdjson_rangeOf(other.at, text) },
+                })),
+            }),
+    };
+}
+/** The safe fix, else the only one; where it changes the finding's own file alone, as reviewdog takes it. */
+function suggestionsOf(finding, text) {
+    const tree = { texts: { get: text } };
+    const fixes = fixes_of_fixesOf(finding, tree);
+    const fix = safeFixOf(finding, tree) ?? (fixes.length === 1 ? fixes[0] : undefined);
+    const edits = fix?.edits.filter(isReplacement) ?? [];
+    const { path } = finding.at;
+    if (fix === undefined || edits.length < fix.edits.length || edits.some((edit) => edit.path !== path))
+        return [];
+    const file = text(path) ?? '';
+    return edits.map((edit) => ({ range: rangeBetween(file, edit.start, edit.end), text: edit.text }));
+}
+function rdjson_rangeOf(at, text) {
+    const file = text(at.path) ?? '';
+    const position = (line, column) => {
+        const start = offsetAt(file, line, 1);
+        return { line, column: bytes(file.slice(start, Math.max(start, offsetAt(file, line, column)))) + 1 };
+    };
+    return { start: position(at.line, at.column), end: position(at.endLine, at.endColumn) };
+}
+function rangeBetween(file, start, end) {
+    const position = (offset) => {
+        const before = file.slice(0, offset);
+        const line = before.split(/\r\n|\n|\r/).length;
+        const from = Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1;
+        return { line, column: bytes(file.slice(from, offset)) + 1 };
+    };
+    return { start: position(start), end: position(end) };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/reporters/exchange/sarif.js
+
+
+
+
+
+const levels = { error: 'error', warning: 'warning', notice: 'note' };
+/** GitHub refuses a file with more results in a run. */
+const mostResults = 25_000;
+/** GitHub shows no more related places of a result. */
+const mostRelated = 100;
+/** In UTF-16 units; GitHub's own limit for a description is 1,024. */
+const longestMessage = 1000;
+/**
+ * SARIF 2.1.0, for GitHub code scanning and other tools. Columns are in UTF-16 units. Past the limit of results the least
+ * severe are left out, and a notification says how many.
+ * https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+ */
+const sarif = {
+    description: 'for code scanning: [SARIF 2.1.0](https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html)',
+    alias: null,
+    ending: 'sarif',
+    render: ({ findings }, context) => {
+        const all = fingerprint_fingerprints(findings);
+        const kept = all.length <= mostResults
+            ? all
+            : [...all].sort((a, b) => bySeverity(a.finding.severity, b.finding.severity)).slice(0, mostResults);
+        const ids = [...new Set(kept.map(({ finding }) => finding.rule))].sort();
+        const left = all.length - kept.length;
+        const run = {
+            tool: {
+                driver: {
+                    name: 'keplint',
+                    version: context.version,
+                    informationUri: 'https://github.com/keplint/keplint',
+                    rules: ids.map((id) => ruleOf(id, context)),
+                },
+            },
+            columnKind: 'utf16CodeUnits',
+            originalUriBaseIds: { '%SRCROOT%': { description: { text: 'the root of the repository' } } },
+            ...(left === 0 ? {} : { invocations: [leftOut(left)] }),
+            results: kept.map(({ finding, fingerprint }) => resultOf(finding, fingerprint, ids.indexOf(finding.rule), context)),
+        };
+        const document = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] };
+        return `${safeForJson(JSON.stringify(document, null, 2))}\n`;
+    },
+};
+function ruleOf(id, { rules }) {
+    const summary = rules.get(id) ?? id;
+    return {
+        id,
+        name: id.replace(/(?:^|-)([a-z])/g, (_, letter) => letter.toUpperCase()),
+        shortDescription: { text: summary },
+        fullDescription: { text: summary },
+        help: { text: `Why this matters, and how to fix it: ${rulePage(id)}` },
+        helpUri: rulePage(id),
+    };
+}
+function leftOut(count) {
+    const text = `${count} findings are left out: code scanning takes ${mostResults} at most`;
+    return { executionSuccessful: true, toolExecutionNotifications: [{ level: 'warning', message: { text } }] };
+}
+function resultOf(finding, fingerprint, ruleIndex, { text }) {
+    const { at, message, related = [], rule, severity } = finding;
+    const fixes = fixes_of_fixesOf(finding, { texts: { get: text } }).filter(({ edits }) => edits.every(isReplacement));
+    return {
+        ruleId: rule,
+        ruleIndex,
+        level: levels[severity],
+        message: { text: cut(message, longestMessage) },
+        locations: [locationOf(at)],
+        partialFingerprints: { 'keplint/v1': fingerprint },
+        ...(related.length === 0
+            ? {}
+            : {
+                relatedLocations: related.slice(0, mostRelated).map((other, id) => ({
+                    id,
+                    ...locationOf(other.at),
+                    message: { text: cut(other.message, longestMessage) },
+                })),
+            }),
+        ...(fixes.length === 0 ? {} : { fixes: fixes.map(sarif_fixOf) }),
+    };
+}
+function locationOf({ path, line, column, endLine, endColumn }) {
+    return {
+        physicalLocation: {
+            artifactLocation: artifactOf(path),
+            region: { startLine: line, startColumn: column, endLine, endColumn },
+        },
+    };
+}
+function artifactOf(path) {
+    // A lone surrogate is no character that a URI can hold.
+    const encoded = path
+        .replace(/\p{Surrogate}/gu, '\ufffd')
+        .split('/')
+        .map(encodeURIComponent);
+    return { uri: encoded.join('/'), uriBaseId: '%SRCROOT%' };
+}
+function sarif_fixOf({ title, edits }) {
+    const byPath = new Map();
+    for (const edit of edits.filter(isReplacement)) {
+        const replacement = {
+            deletedRegion: { charOffset: edit.start, charLength: edit.end - edit.start },
+            insertedContent: { text: edit.text },
+        };
+        byPath.set(edit.path, [...(byPath.get(edit.path) ?? []), replacement]);
+    }
+    return {
+        description: { text: cut(title, longestMessage) },
+        artifactChanges: Array.from(byPath, ([path, replacements]) => ({
+            artifactLocation: artifactOf(path),
+            replacements,
+        })),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/reporters/suggestion.js
+/** What to say of a finding's suggestion, or null where there is none or the message has said it. */
+function suggestionText({ message, suggestion }) {
+    if (suggestion === undefined)
+        return null;
+    if (suggestion === '')
+        return 'remove it';
+    const start = message.lastIndexOf(suggestion);
+    const within = /[\w/-]/;
+    const said = start >= 0 && !within.test(message.charAt(start - 1)) && !within.test(message.charAt(start + suggestion.length));
+    return said ? null : suggestion;
+}
+/** As many fixes of a finding are named. */
+const suggestion_most = 4;
+/** What the fixes of a finding do, where they are more than a suggestion: `set stage to stable, or …`; null for none. */
+function suggestion_titlesOf({ fixes }) {
+    const titles = fixes?.().map(({ title }) => title) ?? [];
+    if (titles.length === 0)
+        return null;
+    return [...titles.slice(0, suggestion_most), ...(titles.length > suggestion_most ? [`${titles.length - suggestion_most} more`] : [])].join(', or ');
+}
+
+;// CONCATENATED MODULE: ./lib/lint/reporters/tally.js
+
+
+/** Counts findings by rule and severity: the most severe first, then the most frequent, then by name. */
+function tallyByRule(findings) {
+    const rules = new Map();
+    for (const { rule, severity } of findings) {
+        const counts = rules.get(rule) ?? { error: 0, warning: 0, notice: 0 };
+        counts[severity]++;
+        rules.set(rule, counts);
+    }
+    return [...rules]
+        .flatMap(([rule, counts]) => severities.map((severity) => ({ rule, severity, count: counts[severity] })))
+        .filter(({ count }) => count > 0)
+        .sort((a, b) => bySeverity(a.severity, b.severity) || b.count - a.count || paths_byUnits(a.rule, b.rule));
+}
+/** `1 KEP`, `2 KEPs`. */
+function tally_plural(count, noun) {
+    return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+/** `2 errors, 1 warning`: what there is none of is not named; empty where there is nothing. */
+function tally_inWords(counts) {
+    return severities
+        .filter((severity) => counts[severity] > 0)
+        .map((severity) => tally_plural(counts[severity], severity))
+        .join(', ');
+}
+
+;// CONCATENATED MODULE: ./lib/lint/reporters/annotations.js
+
+
+
+
+
+/** The runner makes so many annotations of each severity from one step, and drops the rest. */
+const slots = 10;
+/** The runner cuts a message after so many UTF-16 units. */
+const annotations_longestMessage = 4096;
+/**
+ * The annotations that a step can show: errors, warnings, notices, ten of each at most. Where there are more,
+ * the tenth says how many.
+ */
+function renderAnnotations(report, options = {}) {
+    const { first = null, notes = [], summary = true } = options;
+    return severities.flatMap((severity) => {
+        const findings = report.findings.filter((finding) => finding.severity === severity);
+        const general = severity === 'notice' ? notes : [];
+        const all = general.length + findings.length;
+        const room = all <= slots ? slots : slots - 1;
+        const shown = [
+            ...general.slice(0, room).map(generalNotice),
+            ...spread(findings, Math.max(0, room - general.length), first).map(annotate),
+        ];
+        if (all <= slots)
+            return shown;
+        const message = `${tally_plural(all - room, `more ${severity}`)}: see the ${summary ? 'job summary' : 'log'}`;
+        return [...shown, { severity, title: 'keplint', message, at: null }];
+    });
+}
+function generalNotice(note) {
+    return { severity: 'notice', title: 'keplint', message: cut(safeForAnnotation(note), annotations_longestMessage), at: null };
+}
+/**
+ * The `count` findings that show most. One by one, the finding is taken whose rule and file have been taken
+ * least so far, the earliest of equals: ten findings of one rule or one file never hide all others.
+ */
+function spread(findings, count, first) {
+    const taken = [];
+    const rules = new Map();
+    const files = new Map();
+    const pools = first === null
+        ? [pilesOf(findings, () => true)]
+        : [pilesOf(findings, ({ at }) => first.has(at.path)), pilesOf(findings, ({ at }) => !first.has(at.path))];
+    for (const piles of pools) {
+        while (taken.length < count) {
+            let best = null;
+            let least = Infinity;
+            let earliest = Infinity;
+            for (const pile of piles) {
+                const place = pile.places[pile.next] ?? Infinity;
+                const used = place === Infinity ? Infinity : (rules.get(pile.rule) ?? 0) + (files.get(pile.path) ?? 0);
+                if (used > least || (used === least && place >= earliest))
+                    continue;
+                best = pile;
+                least = used;
+                earliest = place;
+            }
+            const finding = findings[earliest];
+            if (best === null || finding === undefined)
+                break;
+            taken.push(finding);
+            best.next++;
+            rules.set(best.rule, (rules.get(best.rule) ?? 0) + 1);
+            files.set(best.path, (files.get(best.path) ?? 0) + 1);
+        }
+    }
+    return taken;
+}
+function pilesOf(findings, isOf) {
+    const piles = new Map();
+    for (const [place, finding] of findings.entries()) {
+        if (!isOf(finding))
+            continue;
+        const { rule, at } = finding;
+        const key = `${rule}\0${at.path}`;
+        const pile = piles.get(key);
+        if (pile)
+            pile.places.push(place);
+        else
+            piles.set(key, { rule, path: at.path, places: [place], next: 0 });
+    }
+    return [...piles.values()];
+}
+function annotate(finding) {
+    const { at, rule, severity } = finding;
+    const page = `\n${rulePage(rule)}`;
+    return {
+        severity,
+        title: rule,
+        message: cut(annotations_messageOf(finding), annotations_longestMessage - page.length) + page,
+        at: {
+            path: at.path,
+            line: at.line,
+            columns: at.line === at.endLine ? { start: at.column, end: at.endColumn } : null,
+        },
+    };
+}
+function annotations_messageOf(finding) {
+    const lines = [safeForAnnotation(finding.message)];
+    const suggestion = suggestionText(finding);
+    if (suggestion !== null)
+        lines.push(`suggestion: ${safeForAnnotation(suggestion)}`);
+    for (const { at, message } of finding.related ?? []) {
+        lines.push(safeForAnnotation(`also ${at.path}:${at.line}: ${message}`));
+    }
+    return lines.join('\n');
+}
+/**
+ * The annotation as one line that GitHub's runner obeys: `::error file=…,line=…,title=…::message`. Escapes are
+ * those of GitHub's own toolkit. A path that holds something hidden is shown with signs for it: such a file has no
+ * annotation at its line, but nobody's terminal or log is moved by its name.
+ */
+function annotationCommand({ at, message, severity, title }) {
+    const place = at === null ? {} : { file: safeForAnnotation(at.path), line: at.line, endLine: at.line };
+    const columns = at === null || at.columns === null ? {} : { col: at.columns.start, endColumn: at.columns.end };
+    const properties = Object.entries({ ...place, ...columns, title })
+        .map(([name, value]) => `${name}=${escapeProperty(String(value))}`)
+        .join(',');
+    return `::${severity} ${properties}::${escapeData(message)}`;
+}
+function escapeData(text) {
+    return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+function escapeProperty(text) {
+    return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}
+
+;// CONCATENATED MODULE: ./lib/lint/reporters/github.js
+
+/** Workflow commands, one a line. There is no job summary beside them, so the log holds what they have no room for. */
+const github = {
+    description: 'annotations in a workflow of GitHub Actions, ten of each severity at most',
+    alias: 'workflow commands',
+    ending: 'txt',
+    render: (report) => renderAnnotations(report, { summary: false })
+        .map((each) => `${annotationCommand(each)}\n`)
+        .join(''),
+};
+
 ;// CONCATENATED MODULE: ./lib/lint/reporters/json.js
 
 
@@ -38164,32 +39634,780 @@ function start({ path, line, column }) {
     return { path, line, column };
 }
 
-;// CONCATENATED MODULE: ./lib/lint/reporters/tally.js
+;// CONCATENATED MODULE: ./lib/lint/reporters/change.js
 
 
-/** Counts findings by rule and severity: the most severe first, then the most frequent, then by name. */
-function tallyByRule(findings) {
-    const rules = new Map();
-    for (const { rule, severity } of findings) {
-        const counts = rules.get(rule) ?? { error: 0, warning: 0, notice: 0 };
-        counts[severity]++;
-        rules.set(rule, counts);
+
+
+/** What a reporter shows of a change: KEPs, and sentences on what it loosens. */
+const mostChanges = 50;
+const mostLoosened = 20;
+/** What it shows of one KEP, and of a word from a file, in UTF-16 units. */
+const mostNeeds = 10;
+const change_longest = 200;
+/**
+ * What was found where, in a line: `5 errors in 650 KEPs`, `1 error in 2 KEPs that this change touches`. `counted`
+ * may dress the numbers.
+ */
+function verdictOf(report, counted = (numbers) => numbers) {
+    const { change, findings, keps } = report;
+    const found = findings.length === 0 ? null : counted(tally_inWords(severity_tally(findings)));
+    if (change === null || change.scope === 'all') {
+        const all = tally_plural(keps.length, 'KEP');
+        return found === null ? `${all} checked, nothing found` : `${found} in ${all}`;
     }
-    return [...rules]
-        .flatMap(([rule, counts]) => severities.map((severity) => ({ rule, severity, count: counts[severity] })))
-        .filter(({ count }) => count > 0)
-        .sort((a, b) => bySeverity(a.severity, b.severity) || b.count - a.count || paths_byUnits(a.rule, b.rule));
+    if (change.keps.length === 0)
+        return `${found ?? 'nothing found'}; this change touches no KEP`;
+    const count = tally_plural(change.keps.length, 'KEP');
+    const paths = new Set(change.keps.map(pathOf));
+    // What breaks elsewhere, or belongs to no KEP, is not in those.
+    if (findings.some(({ kep }) => kep === null || !paths.has(kep)))
+        return `${found}; this change touches ${count}`;
+    const touched = `${count} that this change touches`;
+    return found === null ? `${touched}, nothing found` : `${found} in ${touched}`;
 }
-/** `1 KEP`, `2 KEPs`. */
-function tally_plural(count, noun) {
-    return `${count} ${noun}${count === 1 ? '' : 's'}`;
+/** The KEPs that differ: those with the most severe findings first, then as the report has them. */
+function touchedOf(change, findings) {
+    const worstOf = new Map();
+    for (const { kep, severity } of findings) {
+        if (kep === null)
+            continue;
+        const known = worstOf.get(kep);
+        if (known === undefined || bySeverity(severity, known) < 0)
+            worstOf.set(kep, severity);
+    }
+    return change.keps
+        .map((one) => {
+        const found = [one.before, one.now].flatMap((standing) => worstOf.get(standing?.path ?? '') ?? []);
+        return { change: one, worst: found.sort(bySeverity)[0] ?? null };
+    })
+        .sort((a, b) => change_rank(a) - change_rank(b));
 }
-/** `2 errors, 1 warning`: what there is none of is not named; empty where there is nothing. */
-function tally_inWords(counts) {
-    return severities
-        .filter((severity) => counts[severity] > 0)
-        .map((severity) => tally_plural(counts[severity], severity))
-        .join(', ');
+function change_rank({ worst }) {
+    return worst === null ? severities.length : severities.indexOf(worst);
+}
+/** What becomes of a KEP: `provisional → implementable, alpha → beta`, `new: draft`, `stays implementable`. */
+function movesOf({ before, now }, voice) {
+    const word = (text, none) => (text === null ? none : voice.value(cut(text, change_longest)));
+    const stateOf = (standing) => word(standing.state, 'no state');
+    const stageOf = (standing) => word(standing.stage, 'no stage');
+    if (now === null)
+        return before === null || before.state === null ? 'removed' : `removed (was ${stateOf(before)})`;
+    if (before === null)
+        return `new: ${stateOf(now)}${now.stage === null ? '' : `, ${stageOf(now)}`}`;
+    const moves = [
+        before.state === now.state
+            ? now.state === null
+                ? 'stays without a state'
+                : `stays ${stateOf(now)}`
+            : `${stateOf(before)} → ${stateOf(now)}`,
+    ];
+    if (before.stage !== now.stage)
+        moves.push(`${stageOf(before)} → ${stageOf(now)}`);
+    if (before.path !== now.path)
+        moves.push(`renamed from ${voice.value(cut(before.path, change_longest))}`);
+    return moves.join(', ');
+}
+/** What comes of it that a KEP was promoted, and which of the two moved forward where that is known. */
+function promotionOf({ before, now }) {
+    const moved = { state: before?.state !== now?.state, stage: before?.stage !== now?.stage };
+    const subject = moved.state === moved.stage ? 'it' : moved.state ? 'its state' : 'its stage';
+    const consequence = 'all findings of this KEP count at full severity, and exemptions and the baseline do not apply';
+    return `${subject} moved forward: ${consequence}`;
+}
+/** What it lacks in its state, and its errors: `owes: an approver, fix 1 error`; null where it is gone. */
+function change_owedBy({ now, owes, others }, voice) {
+    if (now === null)
+        return null;
+    return owes.length + others === 0 ? 'nothing missing' : `needs: ${listOf(owes, others, voice)}`;
+}
+/** `ready for implementable`, or else `provisional → implementable needs: guides/operator.md, an approver`. */
+function change_nextOf({ next, now }, voice) {
+    if (next === null || now === null)
+        return { ready: null, needs: null };
+    const to = voice.value(cut(next.state, change_longest));
+    if (next.needs.length + next.others === 0)
+        return { ready: `ready for ${to}`, needs: null };
+    const from = now.state === null ? 'no state' : voice.value(cut(now.state, change_longest));
+    return { ready: null, needs: `${from} → ${to} needs: ${listOf(next.needs, next.others, voice)}` };
+}
+/** What is lacking, then the errors of another kind: `an approver, fix 2 errors`. */
+function listOf(needs, errors, voice) {
+    const kept = needs.length > mostNeeds ? needs.slice(0, mostNeeds - 1) : needs;
+    const shown = kept.map((need) => voice.words(cut(need, change_longest))).join(', ');
+    const rest = needs.length > kept.length ? ` and ${needs.length - kept.length} more` : '';
+    const parts = needs.length === 0 ? [] : [shown + rest];
+    if (errors > 0)
+        parts.push(`fix ${tally_plural(errors, 'error')}`);
+    return parts.join(', ');
+}
+/** How many findings a tally counts. */
+function sumOf(counts) {
+    return severities.reduce((sum, severity) => sum + counts[severity], 0);
+}
+
+;// CONCATENATED MODULE: ./lib/lint/reporters/states-by-sig.js
+
+
+
+/** Beyond so many the rest share one row or column, so that no tree makes a table that nobody can read. */
+const mostSigs = 60;
+const mostUnknownStates = 4;
+const longestName = 60;
+const states_by_sig_heading = 'KEPs by SIG and state';
+/** How many KEPs there are by SIG and state, as an HTML table, `folded` or open; empty where there is none. */
+function renderStatesBySig(keps, folded) {
+    if (keps.length === 0)
+        return '';
+    const states = stateGroups(new Set(keps.map(({ state }) => state)));
+    const sigs = sigGroups(keps);
+    const row = (head, counts, cell) => {
+        const cells = counts.map((count) => `<${cell} align="right">${count === 0 ? '' : count}</${cell}>`);
+        return `<tr><${cell} align="left">${head}</${cell}>${cells.join('')}</tr>`;
+    };
+    const counts = new Map();
+    for (const { sig, state } of keps) {
+        const ofSig = counts.get(sig) ?? new Map();
+        counts.set(sig, ofSig.set(state, (ofSig.get(state) ?? 0) + 1));
+    }
+    const table = sigs.map((sig) => states.map((state) => count(counts, sig, state)));
+    const total = states.map((_, column) => sum(table.map((cells) => cells[column] ?? 0)));
+    return [
+        ...(folded ? ['<details>', `<summary>${states_by_sig_heading}</summary>`] : [`### ${states_by_sig_heading}`]),
+        '',
+        '<table>',
+        `<tr><th align="left">SIG</th>${[...states.map(({ head }) => head), 'all'].map(th).join('')}</tr>`,
+        ...sigs.map(({ head }, index) => row(head, [...(table[index] ?? []), sum(table[index] ?? [])], 'td')),
+        ...(sigs.length > 1 ? [row('all', [...total, sum(total)], 'th')] : []),
+        '</table>',
+        ...(folded ? ['', '</details>'] : []),
+        '',
+    ].join('\n');
+}
+function stateGroups(present) {
+    const known = stateOrder.filter((state) => present.has(state));
+    const unknown = [...present].filter((state) => state !== null && !stateOrder.includes(state)).sort(states_by_sig_byName);
+    const named = unknown.length > mostUnknownStates ? [] : unknown;
+    return [
+        ...[...known, ...named].map(states_by_sig_group),
+        ...(unknown.length > named.length ? [{ head: 'unknown', values: new Set(unknown) }] : []),
+        ...(present.has(null) ? [{ head: 'none', values: new Set([null]) }] : []),
+    ];
+}
+function sigGroups(keps) {
+    const sizes = new Map();
+    for (const { sig } of keps)
+        sizes.set(sig, (sizes.get(sig) ?? 0) + 1);
+    const sigs = [...sizes.keys()].filter((sig) => sig !== null);
+    const bySize = sigs.toSorted((a, b) => (sizes.get(b) ?? 0) - (sizes.get(a) ?? 0) || paths_byUnits(a, b));
+    const rest = bySize.slice(mostSigs);
+    return [
+        ...bySize.slice(0, mostSigs).sort(paths_byUnits).map(states_by_sig_group),
+        ...(rest.length > 0 ? [{ head: `${rest.length} others`, values: new Set(rest) }] : []),
+        ...(sizes.has(null) ? [{ head: 'none', values: new Set([null]) }] : []),
+    ];
+}
+function states_by_sig_group(value) {
+    const name = cut(value ?? '', longestName);
+    // A value that calls itself as a head of ours does is shown as code, like all that are no plain words.
+    const ours = ['all', 'none', 'unknown'].includes(name);
+    return { head: ours ? codeForSummary(name, 'html') : safeForSummary(name, 'html'), values: new Set([value]) };
+}
+function states_by_sig_byName(a, b) {
+    return paths_byUnits(a ?? '', b ?? '');
+}
+function count(counts, sig, state) {
+    let all = 0;
+    for (const one of sig.values) {
+        const ofSig = counts.get(one);
+        if (ofSig === undefined)
+            continue;
+        for (const [value, many] of ofSig)
+            if (state.values.has(value))
+                all += many;
+    }
+    return all;
+}
+function sum(numbers) {
+    return numbers.reduce((all, one) => all + one, 0);
+}
+function th(head) {
+    return `<th align="right">${head}</th>`;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/reporters/summary-findings.js
+
+
+
+const summary_findings_marks = { error: '❌', warning: '⚠️', notice: 'ℹ️' };
+/** The longest of each that the summary shows, in UTF-16 units, and the most places beside a finding's own. */
+const summary_findings_longestMessage = 1000;
+const summary_findings_longestName = 300;
+const summary_findings_mostRelated = 10;
+/** A finding as an item of a Markdown list, its line end included. Its rule's id is a link, defined elsewhere. */
+function renderFinding(finding, sourceOf) {
+    const { at, kep, related = [], rule, severity } = finding;
+    const lines = [`- ${summary_findings_marks[severity]} ${summary_findings_link(at, kep, sourceOf)} — ${message(finding)} ([${rule}])`];
+    const suggestion = suggestionText(finding);
+    if (suggestion !== null) {
+        const text = finding.suggestion === '' ? suggestion : codeForSummary(cut(suggestion, summary_findings_longestMessage));
+        lines.push(`  - suggestion: ${text}`);
+    }
+    for (const other of related.slice(0, summary_findings_mostRelated)) {
+        lines.push(`  - also ${summary_findings_link(other.at, kep, sourceOf)} — ${message(other)}`);
+    }
+    if (related.length > summary_findings_mostRelated)
+        lines.push(`  - …and ${related.length - summary_findings_mostRelated} more`);
+    return `${lines.join('\n')}\n`;
+}
+function message(problem) {
+    return safeForSummary(cut(problem.message, summary_findings_longestMessage));
+}
+/** The place, with a link if the tree is on GitHub. Inside a KEP the KEP's own path goes without saying. */
+function summary_findings_link(at, kep, sourceOf) {
+    const inside = kep !== null && at.path.startsWith(`${kep}/`);
+    const path = inside ? at.path.slice(kep.length + 1) : at.path === kep ? paths_nameOf(kep) : at.path;
+    const text = codeForSummary(`${cut(path, summary_findings_longestName)}:${at.line}`);
+    const source = sourceOf(at.path);
+    return source === null ? text : `[${text}](${summary_findings_address(at, source)})`;
+}
+/** Text, itself safe, that leads to a directory or file of the tree: GitHub sends a file's reader on. */
+function linkTo(text, path, source) {
+    return `[${text}](${addressIn('tree', path, source)})`;
+}
+function summary_findings_address(at, source) {
+    const { path, line, endLine, endColumn } = at;
+    const last = endLine > line && endColumn === 1 ? endLine - 1 : endLine;
+    const lines = last > line ? `#L${line}-L${last}` : `#L${line}`;
+    // GitHub shows Markdown without its lines unless asked for them.
+    const plain = /\.(?:md|markdown)$/i.test(path) ? '?plain=1' : '';
+    return `${addressIn('blob', path, source)}${plain}${lines}`;
+}
+function addressIn(view, path, { url, repository, commit, directory = '.' }) {
+    const segments = `${repository}/${view}/${commit}/${join(directory, path)}`.split('/').map(encodeSegment);
+    return `${url}/${segments.join('/')}`;
+}
+function encodeSegment(segment) {
+    const whole = segment.replace(/\p{Cs}/gu, '\uFFFD');
+    const percent = (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+    return encodeURIComponent(whole).replace(/[!'()*~]/g, percent);
+}
+
+;// CONCATENATED MODULE: ./lib/lint/reporters/summary-change.js
+
+
+
+
+
+
+/** The bytes of UTF-8 that the KEPs may take: the findings need room too. */
+const room = 128 * 1024;
+const summary_change_longest = 200;
+const longestSentence = 500;
+const voice = {
+    // A value that holds a blank would else read as words of ours.
+    value: (text) => (text.includes(' ') ? codeForSummary(text) : safeForSummary(text)),
+    words: (text) => safeForSummary(text),
+};
+/** What a change does, as a part of the job summary: what it loosens, then KEP by KEP, then what does not count. */
+function renderChange({ findings }, change, source) {
+    const parts = [renderLoosened(change.loosened), renderKeps(touchedOf(change, findings), change.scope, source)];
+    const left = sumOf(change.older);
+    if (left > 0) {
+        const name = codeForSummary(cut(change.base, summary_change_longest));
+        parts.push(`Not counted: ${tally_plural(left, 'finding')} already in ${name} (${tally_inWords(change.older)})\n`);
+    }
+    if (change.mended > 0)
+        parts.push(`This change fixes ${tally_plural(change.mended, 'finding')}\n`);
+    return parts.filter((part) => part !== '').join('\n');
+}
+function renderLoosened(sentences) {
+    if (sentences.length === 0)
+        return '';
+    const items = sentences.slice(0, mostLoosened).map((one) => `- ${safeForSummary(cut(one, longestSentence))}\n`);
+    if (sentences.length > items.length)
+        items.push(`- …and ${sentences.length - items.length} more\n`);
+    return `### ⚠️ This change loosens the checks\n\n${items.join('')}`;
+}
+function renderKeps(touched, scope, source) {
+    // Where the change is all that counts, the verdict has said so.
+    if (touched.length === 0)
+        return scope === 'changed' ? '' : 'This change touches no KEP\n';
+    const items = [];
+    let left = room;
+    for (const one of touched.slice(0, mostChanges)) {
+        const item = renderKep(one, source);
+        left -= bytes(item);
+        if (left < 0)
+            break;
+        items.push(item);
+    }
+    const more = touched.length - items.length;
+    if (more > 0)
+        items.push(`- …and ${tally_plural(more, 'KEP')} more\n`);
+    return `### What this change does\n\n${items.join('')}`;
+}
+function renderKep({ change, worst }, source) {
+    const { now, promoted, title } = change;
+    const name = title === null || title === '' ? '' : `**${safeForSummary(cut(title, summary_change_longest))}** `;
+    const path = codeForSummary(cut(pathOf(change), summary_change_longest));
+    const where = now === null || source === null ? path : linkTo(path, now.path, source);
+    const { needs, ready } = change_nextOf(change, voice);
+    const facts = [movesOf(change, voice), change_owedBy(change, voice), ready].filter((fact) => fact !== null);
+    const lines = [`- ${worst === null ? '✅' : summary_findings_marks[worst]} ${name}${where} — ${facts.join(' · ')}`];
+    if (promoted)
+        lines.push(`  - ${promotionOf(change)}`);
+    if (needs !== null)
+        lines.push(`  - ${needs}`);
+    return `${lines.join('\n')}\n`;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/reporters/summary-dialects.js
+
+
+/** A directory, a key or a state of hostile length is cut to so many UTF-16 units. */
+const summary_dialects_longest = 200;
+/** As many differences as are worth a line. */
+const summary_dialects_most = 30;
+/** What was learned of the formats, folded; empty where every format holds as it is. */
+function renderDialects(dialects) {
+    const changed = dialects.filter(({ learned }) => learned.length > 0);
+    if (changed.length === 0)
+        return '';
+    const lines = ['<details>', '<summary>How this tree was read</summary>', ''];
+    for (const { base, directory, learned, proposals, templates } of changed) {
+        const from = [
+            ...templates.slice(0, 3).map((path) => codeForSummary(cut(path, summary_dialects_longest))),
+            tally_plural(proposals, 'proposal'),
+        ];
+        lines.push(`${codeForSummary(cut(directory, summary_dialects_longest))} as ${codeForSummary(base)}, learned from ${from.join(', ')}:`, '');
+        for (const phrase of learned.slice(0, summary_dialects_most))
+            lines.push(`- ${safeForSummary(cut(phrase, summary_dialects_longest))}`);
+        if (learned.length > summary_dialects_most)
+            lines.push(`- …and ${tally_plural(learned.length - summary_dialects_most, 'difference')} more`);
+        lines.push('');
+    }
+    lines.push('`npx keplint init` writes this to a profile file.', '</details>');
+    return `${lines.join('\n')}\n`;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/reporters/summary.js
+
+
+
+
+
+
+
+
+
+
+
+/** GitHub drops a step's summary whole when it is longer, in bytes of UTF-8. */
+const summary_longest = 1024 * 1024;
+/** How many findings are shown open; the rest is folded. */
+const mostOpen = 30;
+/** The findings shown of one KEP. */
+const mostOfKep = 100;
+const longestTitle = 200;
+const mostNotes = 10;
+const longestNote = 500;
+const failing = {
+    error: 'Errors fail the check',
+    warning: 'Errors and warnings fail the check',
+    notice: 'Every finding fails the check',
+    never: 'No finding fails the check',
+};
+/**
+ * The report as GitHub's job summary shows it. Of a tree: verdict, rules, the KEPs by SIG and state, what the change
+ * does where there is a base, findings by KEP with the most severe first. Of a change: verdict, what the change does,
+ * findings, and the KEPs by SIG and state folded. At most 1 MiB of UTF-8: past it, what was left out is said.
+ */
+function renderSummary(report, options) {
+    const { change, findings, keps } = report;
+    const lead = change === null ? 'tree' : (options.lead ?? (change.scope === 'changed' ? 'change' : 'tree'));
+    const verdict = renderVerdict(report, options);
+    const changes = change === null ? '' : renderChange(report, change, options.source);
+    const health = renderStatesBySig(keps, lead === 'change');
+    const table = lead === 'tree' || findings.length > mostOpen ? renderRules(findings, options.rules) : '';
+    const addresses = renderAddresses(findings);
+    const dialects = renderDialects(report.dialects);
+    const [before, after] = lead === 'change'
+        ? [
+            [verdict, changes, table, addresses],
+            [health, dialects],
+        ]
+        : [[verdict, table, addresses, health, changes], [dialects]];
+    const room = summary_longest - bytes([...before, '', ...after].join('\n'));
+    const parts = [...before, renderFindings(report, options.source, room), ...after];
+    return parts.filter((part) => part !== '').join('\n');
+}
+function renderVerdict(report, { failOn, notes = [] }) {
+    const { change, exempted, files, findings } = report;
+    const mark = severity_fails(findings, failOn) ? '❌' : '✅';
+    const verdict = verdictOf(report);
+    const facts = [failing[failOn], `${tally_plural(files, 'file')} read`];
+    if (change !== null)
+        facts.push(`compared with ${codeForSummary(cut(change.base, longestTitle))}`);
+    if (exempted > 0)
+        facts.push(`${tally_plural(exempted, 'finding')} exempted`);
+    const lines = [`## ${mark} ${verdict.charAt(0).toUpperCase()}${verdict.slice(1)}`, '', facts.join(' · ')];
+    for (const note of notes.slice(0, mostNotes))
+        lines.push('', safeForSummary(cut(note, longestNote)));
+    if (notes.length > mostNotes)
+        lines.push('', `…and ${tally_plural(notes.length - mostNotes, 'note')} more`);
+    return `${lines.join('\n')}\n`;
+}
+function renderRules(findings, rules) {
+    if (findings.length === 0)
+        return '';
+    const lines = ['| Rule | Severity | Findings | What it checks |', '| :--- | :--- | ---: | :--- |'];
+    for (const { count, rule, severity } of tallyByRule(findings)) {
+        const summary = safeForSummary(rules.get(rule) ?? '').replaceAll('|', '\\|');
+        lines.push(`| [${rule}] | ${summary_findings_marks[severity]}&nbsp;${severity} | ${count} | ${summary} |`);
+    }
+    return `${lines.join('\n')}\n`;
+}
+/** Once for the table and all findings: an address in each would take the room of other findings. */
+function renderAddresses(findings) {
+    return Array.from(new Set(findings.map(({ rule }) => rule)), (rule) => `[${rule}]: ${rulePage(rule)}\n`).join('');
+}
+/** As many findings as fit into `room` bytes, and then what was left out; empty where there is none. */
+function renderFindings(report, source, room) {
+    const { change, findings: all, keps } = report;
+    if (all.length === 0)
+        return '';
+    const touched = change === null ? [] : change.keps.map((one) => ({ path: pathOf(one), title: one.title }));
+    const titles = new Map([...touched, ...keps].map(({ path, title }) => [path, title]));
+    // The lines of a deleted KEP are only in the base.
+    const gone = new Set(change?.keps.filter(({ now }) => now === null).map(pathOf));
+    const isGone = (path) => gone.size > 0 && [...upwards(path)].some((each) => gone.has(each));
+    const sourceOf = (path) => (isGone(path) ? null : source);
+    const out = ['### Findings\n'];
+    let left = room - bytes(out[0] ?? '') - bytes(summary_leftOut(all.length, all.length));
+    let shown = 0;
+    let whole = 0;
+    const groups = byKep(all);
+    for (const { kep, findings } of groups) {
+        const title = kep === null ? null : (titles.get(kep) ?? null);
+        const opening = `\n<details${shown < mostOpen ? ' open' : ''}>\n${renderTitle(kep, title, findings)}\n\n`;
+        const closing = '\n</details>\n';
+        const over = findings.length - mostOfKep;
+        const more = over > 0 ? `- …and ${tally_plural(over, 'finding')} more in this KEP\n` : '';
+        const items = [];
+        let size = bytes(opening) + bytes(closing) + bytes(more);
+        for (const finding of findings.slice(0, mostOfKep)) {
+            const item = renderFinding(finding, sourceOf);
+            size += bytes(item);
+            if (size > left)
+                break;
+            items.push(item);
+        }
+        if (items.length === 0)
+            break;
+        const complete = items.length === Math.min(findings.length, mostOfKep);
+        out.push(opening, items.join(''), complete ? more : '', closing);
+        shown += complete ? findings.length : items.length;
+        if (!complete)
+            break;
+        whole++;
+        left -= size;
+    }
+    if (shown < all.length)
+        out.push(summary_leftOut(all.length - shown, groups.length - whole));
+    return out.join('');
+}
+function summary_leftOut(findings, keps) {
+    const what = `${tally_plural(findings, 'finding')} more, in ${tally_plural(keps, 'KEP')}`;
+    return `\n…and ${what}: run keplint in a clone to see them all\n`;
+}
+/** The KEPs with their findings: the most severe first, then by path, those that belong to no KEP first of equals. */
+function byKep(findings) {
+    const groups = new Map();
+    for (const finding of findings) {
+        const group = groups.get(finding.kep);
+        if (group === undefined)
+            groups.set(finding.kep, [finding]);
+        else
+            group.push(finding);
+    }
+    for (const group of groups.values())
+        group.sort((a, b) => bySeverity(a.severity, b.severity));
+    return Array.from(groups, ([kep, group]) => ({ kep, findings: group })).sort((a, b) => bySeverity(a.findings[0].severity, b.findings[0].severity) || paths_byUnits(a.kep ?? '', b.kep ?? ''));
+}
+function renderTitle(kep, title, findings) {
+    const name = title === null ? '' : `<b>${safeForSummary(cut(title, longestTitle), 'html')}</b> `;
+    const where = kep === null ? '<b>Outside of any KEP</b>' : name + codeForSummary(cut(kep, longestTitle), 'html');
+    return `<summary>${summary_findings_marks[findings[0].severity]} ${where} · ${tally_inWords(severity_tally(findings))}</summary>`;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/reporters/markdown.js
+
+/** The job summary, without links to lines: where the tree is on GitHub is not known here. */
+const markdown = {
+    description: 'the job summary of the action, as Markdown',
+    alias: null,
+    ending: 'md',
+    render: (report, { failOn, rules }) => renderSummary(report, { source: null, failOn, rules }),
+};
+
+;// CONCATENATED MODULE: ./lib/lint/reporters/excerpt.js
+
+/** How many UTF-16 units of a line are shown, and how many of them before the marked range. */
+const widest = 120;
+const before = 40;
+/**
+ * The lines of a text, as YAML, Markdown and editors count them. A byte order mark is no column. Asked in order, the
+ * text is gone through once, and no further than it is asked for.
+ */
+function lineReader(text) {
+    const bare = text.startsWith('\uFEFF') ? text.slice(1) : text;
+    if (bare.includes('\r')) {
+        const lines = bare.split(/\r\n?|\n/);
+        return (number) => lines[number - 1];
+    }
+    let [number, start, end] = [1, 0, lineEndIn(bare, 0)];
+    return (wanted) => {
+        if (wanted < number)
+            [number, start, end] = [1, 0, lineEndIn(bare, 0)];
+        while (number < wanted && end < bare.length)
+            [number, start, end] = [number + 1, end + 1, lineEndIn(bare, end + 1)];
+        return number === wanted ? bare.slice(start, end) : undefined;
+    };
+}
+function lineEndIn(text, start) {
+    const end = text.indexOf('\n', start);
+    return end < 0 ? text.length : end;
+}
+/**
+ * Null where the lines do not have the place or there is nothing to see around it. A range that ends on a later line
+ * is marked to the end of its first, an empty one by one caret. Only what is shown of a line is looked at.
+ */
+function excerpt(lines, at) {
+    const line = lines(at.line);
+    if (line === undefined)
+        return null;
+    const from = Math.min(at.column - 1, line.length);
+    const to = at.endLine > at.line ? line.length : Math.min(at.endColumn - 1, line.length);
+    const start = line.length > widest ? wholeCharacter(line, Math.max(0, from - before)) : 0;
+    const end = line.length > start + widest ? wholeCharacter(line, start + widest) : line.length;
+    if (line.slice(start, end).trim() === '')
+        return null;
+    const shown = (until) => (start > 0 ? '…' : '') + safeForTerminal(line.slice(start, until));
+    const padding = shown(from);
+    const marked = width(shown(Math.max(from, Math.min(to, end)))) - width(padding);
+    return {
+        source: shown(end) + (end < line.length ? '…' : ''),
+        carets: excerpt_blank(padding) + '^'.repeat(Math.max(1, marked)),
+    };
+}
+/** The offset, or the one before it where it parts the halves of a character. */
+function wholeCharacter(line, offset) {
+    return /[\uDC00-\uDFFF]/.test(line.charAt(offset)) ? offset - 1 : offset;
+}
+const scripts = ['Han', 'Hangul', 'Hiragana', 'Katakana'].map((script) => `\\p{Script=${script}}`).join('');
+const wide = new RegExp(`[\\p{Emoji_Presentation}${scripts}\u3000-\u303E\uFF01-\uFF60]`, 'u');
+const excerpt_mark = /\p{M}/u;
+/** How many columns of a terminal a character takes. */
+function columns(character) {
+    return excerpt_mark.test(character) ? 0 : wide.test(character) ? 2 : 1;
+}
+/** Nothing but letters that take one column each, as nearly all text is. */
+const narrow = /^[\x20-\x7e…]*$/;
+function width(text) {
+    if (narrow.test(text))
+        return text.length;
+    return Array.from(text).reduce((sum, character) => sum + columns(character), 0);
+}
+/** White space as wide as the text: a tab is as wide as it happens to be, so it stays one. */
+function excerpt_blank(text) {
+    if (narrow.test(text))
+        return ' '.repeat(text.length);
+    return Array.from(text, (character) => (character === '\t' ? character : ' '.repeat(columns(character)))).join('');
+}
+
+;// CONCATENATED MODULE: ./lib/lint/reporters/text-change.js
+
+
+
+
+const text_change_longest = 300;
+/** The words as they are: each line is made safe whole. */
+const text_change_voice = { value: (text) => text, words: (text) => text };
+/** What a change does, as lines for a terminal. */
+function* renderChangeLines({ findings }, change) {
+    const { base, keps, loosened, mended, older, scope } = change;
+    const left = sumOf(older);
+    if (left > 0) {
+        const name = cut(base, text_change_longest);
+        yield safeForTerminal(`not counted: ${tally_plural(left, 'finding')} already in ${name} (${tally_inWords(older)})`);
+    }
+    if (mended > 0)
+        yield `this change fixes ${tally_plural(mended, 'finding')}`;
+    for (const sentence of loosened.slice(0, mostLoosened)) {
+        yield safeForTerminal(`this change loosens the checks: ${cut(sentence, text_change_longest)}`);
+    }
+    if (loosened.length > mostLoosened)
+        yield `this change loosens ${loosened.length - mostLoosened} more checks`;
+    if (keps.length === 0) {
+        // Where the change is all that counts, the verdict has said so.
+        if (scope === 'all')
+            yield 'this change touches no KEP';
+        return;
+    }
+    yield 'what this change does:';
+    for (const one of touchedOf(change, findings).slice(0, mostChanges)) {
+        for (const line of text_change_renderKep(one))
+            yield safeForTerminal(line);
+    }
+    if (keps.length > mostChanges)
+        yield `  …and ${tally_plural(keps.length - mostChanges, 'KEP')} more`;
+}
+function* text_change_renderKep({ change }) {
+    const { needs, ready } = change_nextOf(change, text_change_voice);
+    const facts = [movesOf(change, text_change_voice), change_owedBy(change, text_change_voice), ready].filter((fact) => fact !== null);
+    yield `  ${cut(pathOf(change), text_change_longest)}  ${facts.join('; ')}`;
+    if (change.promoted)
+        yield `    ${promotionOf(change)}`;
+    if (needs !== null)
+        yield `    ${needs}`;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/reporters/text.js
+
+
+
+
+
+
+
+/** The report for people. */
+const text_text = {
+    description: 'for people at a terminal: findings by file, each with its line',
+    alias: null,
+    ending: 'txt',
+    render: renderText,
+};
+/** The places shown beside a finding's own: a uuid may be shared by all. */
+const text_mostRelated = 10;
+/** SGR parameters (ECMA-48). */
+const styles = { error: '31', warning: '33', notice: '36', path: '1;4', faint: '2', strong: '1' };
+/**
+ * The report for a terminal: findings by file, each with its line, then counts, the verdict and, where there is a
+ * base, what the change does.
+ */
+function renderText(report, options) {
+    return `${Array.from(renderLines(report, options)).join('\n')}\n`;
+}
+function* renderLines(report, options) {
+    const { change, findings } = report;
+    const paint = (style, text) => (options.color ? `\x1b[${styles[style]}m${text}\x1b[0m` : text);
+    const exempted = report.exempted > 0 ? ` (${tally_plural(report.exempted, 'finding')} exempted)` : '';
+    for (const group of byFile(findings)) {
+        yield* renderFile(group, options, paint);
+        yield '';
+    }
+    if (findings.length > 0) {
+        yield* text_renderRules(findings, paint);
+        yield '';
+    }
+    const counts = severity_tally(findings);
+    const worst = counts.error > 0 ? 'error' : counts.warning > 0 ? 'warning' : 'notice';
+    yield verdictOf(report, (numbers) => paint(worst, numbers)) + exempted;
+    if (change !== null)
+        yield* renderChangeLines(report, change);
+}
+/** Findings are sorted by path, so those of a file are neighbours. */
+function* byFile(findings) {
+    let group = null;
+    for (const finding of findings) {
+        if (group?.[0].at.path === finding.at.path) {
+            group.push(finding);
+            continue;
+        }
+        if (group !== null)
+            yield group;
+        group = [finding];
+    }
+    if (group !== null)
+        yield group;
+}
+function* renderFile(findings, options, paint) {
+    const { path } = findings[0].at;
+    const text = options.text(path);
+    const lines = lineReader(text ?? '');
+    const place = ({ at }) => `${at.line}:${at.column}`;
+    const placeWidth = findings.reduce((most, finding) => Math.max(most, place(finding).length), 0);
+    const severityWidth = findings.reduce((most, { severity }) => Math.max(most, severity.length), 0);
+    const indent = ' '.repeat(placeWidth + 4);
+    yield paint('path', safeForTerminal(path));
+    for (const finding of findings) {
+        const { at, message, related = [], rule, severity } = finding;
+        const where = place(finding).padStart(placeWidth);
+        const how = paint(severity, severity.padEnd(severityWidth));
+        yield `  ${where}  ${how}  ${safeForTerminal(message)}  ${paint('faint', rule)}`;
+        const marked = excerpt(lines, at);
+        if (marked !== null) {
+            yield `${indent}${paint('faint', '|')} ${marked.source}`;
+            yield `${indent}${paint('faint', '|')} ${blankBefore(marked.carets, paint, severity)}`;
+        }
+        for (const other of related.slice(0, text_mostRelated)) {
+            const there = `${safeForTerminal(other.at.path)}:${other.at.line}:${other.at.column}`;
+            yield `${indent}also ${there} ${safeForTerminal(other.message)}`;
+        }
+        if (related.length > text_mostRelated)
+            yield `${indent}also in ${tally_plural(related.length - text_mostRelated, 'place')} more`;
+        const suggestion = suggestionText(finding);
+        if (suggestion !== null)
+            yield `${indent}suggestion: ${paint('strong', safeForTerminal(suggestion))}`;
+        const titles = suggestion_titlesOf(finding);
+        if (titles !== null)
+            yield `${indent}fix: ${paint('strong', safeForTerminal(titles))}`;
+    }
+}
+/** The padding stays outside the colour, so that a tab is a plain tab. */
+function blankBefore(carets, paint, severity) {
+    const start = carets.indexOf('^');
+    return carets.slice(0, start) + paint(severity, carets.slice(start));
+}
+function* text_renderRules(findings, paint) {
+    const rows = tallyByRule(findings);
+    const countWidth = rows.reduce((most, { count }) => Math.max(most, String(count).length), 0);
+    const severityWidth = rows.reduce((most, { severity }) => Math.max(most, severity.length), 0);
+    for (const { count, rule, severity } of rows) {
+        yield `  ${String(count).padStart(countWidth)}  ${paint(severity, severity.padEnd(severityWidth))}  ${rule}`;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/lint/reporters/formats.js
+
+
+
+
+
+
+
+
+/** Every output format, by the name that `--format` takes. */
+const reporters = { text: text_text, compact: compact, json: json, sarif: sarif, rdjson: rdjson, junit: junit, github: github, markdown: markdown };
+/** The names of the formats, in the order of the table. */
+const formats_formats = Object.keys(reporters).filter(isFormat);
+function isFormat(name) {
+    return Object.hasOwn(reporters, name);
+}
+/** The names as a sentence has them: `text, json, github (workflow commands) or markdown`. */
+function listOfFormats() {
+    const names = Object.entries(reporters).map(([name, { alias }]) => alias === null ? name : `${name} (${alias})`);
+    return `${names.slice(0, -1).join(', ')} or ${names.slice(-1).join('')}`;
+}
+/** How the names of files end, without a dot, and the format of each. No two formats have one ending. */
+const formatEndings = formats_formats
+    .map((name) => ({ ending: reporters[name].ending, name }))
+    .filter(({ ending }, place, all) => all.findIndex((other) => other.ending === ending) === place);
+/** The format that the ending of a file's name says; null where it says none. */
+function formatOfFile(path) {
+    const lower = path.toLowerCase();
+    return formatEndings.find(({ ending }) => lower.endsWith(`.${ending}`))?.name ?? null;
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/text/repository.js
@@ -38497,22 +40715,22 @@ class Command {
                         else {
                             cmdStr += ',';
                         }
-                        cmdStr += `${key}=${escapeProperty(val)}`;
+                        cmdStr += `${key}=${command_escapeProperty(val)}`;
                     }
                 }
             }
         }
-        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+        cmdStr += `${CMD_STRING}${command_escapeData(this.message)}`;
         return cmdStr;
     }
 }
-function escapeData(s) {
+function command_escapeData(s) {
     return utils_toCommandValue(s)
         .replace(/%/g, '%25')
         .replace(/\r/g, '%0D')
         .replace(/\n/g, '%0A');
 }
-function escapeProperty(s) {
+function command_escapeProperty(s) {
     return utils_toCommandValue(s)
         .replace(/%/g, '%25')
         .replace(/\r/g, '%0D')
@@ -40466,7 +42684,7 @@ function getIDToken(aud) {
 //# sourceMappingURL=core.js.map
 ;// CONCATENATED MODULE: ./lib/lint/index/columns.js
 /** The columns of a list of KEPs, by name: what a cell says. */
-const columns = {
+const columns_columns = {
     number: ({ kepNumber }) => kepNumber,
     name: ({ name }) => name,
     title: ({ title }) => title,
@@ -40499,16 +42717,16 @@ const columns = {
     uuid: ({ uuid }) => uuid ?? '',
 };
 /** The names of the columns. */
-const columnNames = Object.keys(columns).filter(isColumn);
+const columnNames = Object.keys(columns_columns).filter(isColumn);
 /** Whether it is the name of a column. */
 function isColumn(name) {
-    return Object.hasOwn(columns, name);
+    return Object.hasOwn(columns_columns, name);
 }
 const digits = /^\D*?(\d+)(?:\.(\d+))?/;
 /** Entries by a column: numbers and releases by their value, all else by letters; equal ones by path. */
 function sorted(entries, by) {
     const keyOf = (entry) => {
-        const cell = columns[by](entry);
+        const cell = columns_columns[by](entry);
         const [, whole, part = '0'] = (/^v?\d/.test(cell) && digits.exec(cell)) || [];
         return whole === undefined ? [Infinity, 0, cell.toLowerCase()] : [Number(whole), Number(part), cell];
     };
@@ -40532,7 +42750,7 @@ function columns_compare(a, b) {
 /** The formats of a list of KEPs. */
 const indexFormats = ['table', 'json', 'csv', 'markdown'];
 /** The widest cell of a table, in UTF-16 units. */
-const widest = 100;
+const render_widest = 100;
 /** A list of KEPs with a line end; JSON holds all keys, whichever columns are asked for. */
 function renderIndex(entries, wanted, format) {
     return renderers[format](entries, wanted);
@@ -40540,7 +42758,7 @@ function renderIndex(entries, wanted, format) {
 const renderers = {
     json: (entries) => `${safeForJson(JSON.stringify(entries, null, 2))}\n`,
     table: (entries, wanted) => {
-        const rows = entries.map((entry) => wanted.map((name) => cut(safeForTerminal(columns[name](entry)), widest)));
+        const rows = entries.map((entry) => wanted.map((name) => cut(safeForTerminal(columns_columns[name](entry)), render_widest)));
         const all = [wanted.map((name) => name.toUpperCase()), ...rows];
         const widths = wanted.map((_, i) => all.reduce((most, row) => Math.max(most, row[i]?.length ?? 0), 0));
         return all
@@ -40551,13 +42769,13 @@ const renderers = {
             .join('');
     },
     // RFC 4180: https://www.rfc-editor.org/rfc/rfc4180.
-    csv: (entries, wanted) => [wanted, ...entries.map((entry) => wanted.map((name) => columns[name](entry)))]
+    csv: (entries, wanted) => [wanted, ...entries.map((entry) => wanted.map((name) => columns_columns[name](entry)))]
         .map((row) => `${row.map(csvCell).join(',')}\r\n`)
         .join(''),
     markdown: (entries, wanted) => {
         const line = (cells) => `| ${cells.join(' | ')} |\n`;
         const cell = (name, entry) => {
-            const text = cut(columns[name](entry), 500);
+            const text = cut(columns_columns[name](entry), 500);
             return (name === 'path' ? codeForSummary(text) : safeForSummary(text)).replaceAll('|', '\\|');
         };
         return [
@@ -40583,1225 +42801,6 @@ function placesOf(profiles) {
     const directories = profiles.filter(({ layout }) => layout.kind === 'directory').map(fileOf);
     const files = profiles.filter(({ layout }) => layout.kind === 'file').map(fileOf);
     return [...(directories.length > 0 ? [`a directory with ${directories.join(' or ')}`] : []), ...files].join(', or ');
-}
-
-;// CONCATENATED MODULE: ./lib/lint/reporters/exchange/compact.js
-
-/** A line a finding, as editors and `grep` read it. */
-const compact = {
-    description: 'one line a finding, for editors and `grep`',
-    alias: null,
-    ending: 'txt',
-    render: ({ findings }) => findings
-        .map(({ at: { path, line, column }, message, rule, severity }) => {
-        return `${safeForTerminal(`${path}:${line}:${column}: ${severity}: ${message} [${rule}]`)}\n`;
-    })
-        .join(''),
-};
-
-;// CONCATENATED MODULE: ./lib/lint/reporters/exchange/junit.js
-
-
-
-
-/** KEPs that name no group, and findings that belong to no KEP. */
-const noGroup = 'no SIG';
-const outside = 'outside of any KEP';
-/**
- * JUnit's XML, as Prow's Spyglass and other test reports read it: a suite for each SIG, a case for each KEP, a failure
- * for each finding at or above `--fail-on`. Findings below it are in the case's output.
- */
-const junit = {
-    description: 'for test reports such as Prow: JUnit XML, a suite for each SIG, a case for each KEP',
-    alias: 'XML',
-    ending: 'xml',
-    render: ({ findings, keps }, { failOn }) => {
-        const fails = (finding) => severity_fails([finding], failOn);
-        const byKep = group_by_groupBy(findings, ({ kep }) => kep ?? outside);
-        const known = new Set(keps.map(({ path }) => path));
-        const strays = [...byKep.keys()].filter((path) => !known.has(path));
-        const bySig = group_by_groupBy(keps, ({ sig }) => sig ?? noGroup);
-        const suites = [
-            ...[...bySig].sort((a, b) => paths_byUnits(a[0], b[0])).map(([sig, some]) => suite(sig, some.map(caseOf))),
-            ...(strays.length === 0
-                ? []
-                : [
-                    suite(outside, strays.sort(paths_byUnits).map((path) => ({ path, title: path }))),
-                ]),
-        ];
-        function suite(name, cases) {
-            const failing = cases.filter(({ path }) => (byKep.get(path) ?? []).some(fails)).length;
-            const attributes = `name=${junit_quoted(name)} tests="${cases.length}" failures="${failing}" errors="0" skipped="0"`;
-            const body = cases.map(({ path, title }) => renderCase(path, title, name, byKep.get(path) ?? [], fails));
-            return `  <testsuite ${attributes}>\n${body.join('')}  </testsuite>\n`;
-        }
-        const paths = [...keps.map(({ path }) => path), ...strays];
-        const failures = paths.filter((path) => (byKep.get(path) ?? []).some(fails)).length;
-        const head = `name="keplint" tests="${keps.length + strays.length}" failures="${failures}"`;
-        return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites ${head}>\n${suites.join('')}</testsuites>\n`;
-    },
-};
-function caseOf({ path, title }) {
-    return { path, title: title === null ? path : `${title} (${path})` };
-}
-function renderCase(path, title, suite, findings, fails) {
-    const head = `    <testcase name=${junit_quoted(title)} classname=${junit_quoted(suite)} file=${junit_quoted(path)} time="0"`;
-    if (findings.length === 0)
-        return `${head}/>\n`;
-    const failing = findings.filter(fails);
-    const others = findings.filter((finding) => !fails(finding));
-    const failure = failing.length === 0
-        ? ''
-        : `      <failure message=${junit_quoted(failing.map(({ message }) => message).join('; '))} type="error">${escaped(failing.map(junit_lineOf).join('\n'))}</failure>\n`;
-    const output = others.length === 0 ? '' : `      <system-out>${escaped(others.map(junit_lineOf).join('\n'))}</system-out>\n`;
-    return `${head}>\n${failure}${output}    </testcase>\n`;
-}
-function junit_lineOf({ at, message, rule, severity }) {
-    return safeForTerminal(`${at.path}:${at.line}:${at.column} ${severity} ${message} (${rule})`);
-}
-function junit_quoted(text) {
-    return `"${escaped(safeForTerminal(text)).replaceAll('"', '&quot;').replaceAll('\t', ' ')}"`;
-}
-/** Text that XML 1.0 can hold, what is hidden made visible: https://www.w3.org/TR/xml/#charsets. */
-function escaped(text) {
-    return text
-        .replace(/[^\t\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
-        .replaceAll('&', '&amp;')
-        .replaceAll('<', '&lt;')
-        .replaceAll('>', '&gt;');
-}
-
-;// CONCATENATED MODULE: ./lib/lint/reporters/bytes.js
-const encoder = new TextEncoder();
-/** The size of a text in bytes of UTF-8. */
-function bytes(text) {
-    return encoder.encode(text).length;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/reporters/rule-page.js
-/** The address of a rule's page, on the branch of this major version: why the rule matters, how to fix a finding. */
-function rulePage(id) {
-    return `https://github.com/keplint/keplint/blob/v1/src/lint/rules/${encodeURIComponent(id)}.md`;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/reporters/exchange/rdjson.js
-
-
-
-
-
-const rdjson_severities = { error: 'ERROR', warning: 'WARNING', notice: 'INFO' };
-/**
- * For reviewdog, which posts findings and suggestions in reviews. Lines and columns count from 1; columns are in bytes of
- * UTF-8. See https://github.com/reviewdog/reviewdog/tree/master/proto/rdf.
- */
-const rdjson = {
-    description: 'for [reviewdog](https://github.com/reviewdog/reviewdog): findings, with suggestions',
-    alias: 'reviewdog',
-    ending: 'rdjson',
-    render: ({ findings }, { text }) => {
-        const document = {
-            source: { name: 'keplint', url: 'https://github.com/keplint/keplint' },
-            diagnostics: findings.map((finding) => diagnosticOf(finding, text)),
-        };
-        return `${safeForJson(JSON.stringify(document, null, 2))}\n`;
-    },
-};
-function diagnosticOf(finding, text) {
-    const { at, message, related = [], rule, severity } = finding;
-    const suggestions = suggestionsOf(finding, text);
-    return {
-        message,
-        location: { path: at.path, range: rdjson_rangeOf(at, text) },
-        severity: rdjson_severities[severity],
-        code: { value: rule, url: rulePage(rule) },
-        ...(suggestions.length === 0 ? {} : { suggestions }),
-        ...(related.length === 0
-            ? {}
-            : {
-                relatedLocations: related.map((other) => ({
-                    message: other.message,
-                    location: { path: other.at.path, range: rdjson_rangeOf(other.at, text) },
-                })),
-            }),
-    };
-}
-/** The safe fix, else the only one; where it changes the finding's own file alone, as reviewdog takes it. */
-function suggestionsOf(finding, text) {
-    const tree = { texts: { get: text } };
-    const fixes = fixes_of_fixesOf(finding, tree);
-    const fix = safeFixOf(finding, tree) ?? (fixes.length === 1 ? fixes[0] : undefined);
-    const edits = fix?.edits.filter(isReplacement) ?? [];
-    const { path } = finding.at;
-    if (fix === undefined || edits.length < fix.edits.length || edits.some((edit) => edit.path !== path))
-        return [];
-    const file = text(path) ?? '';
-    return edits.map((edit) => ({ range: rangeBetween(file, edit.start, edit.end), text: edit.text }));
-}
-function rdjson_rangeOf(at, text) {
-    const file = text(at.path) ?? '';
-    const position = (line, column) => {
-        const start = offsetAt(file, line, 1);
-        return { line, column: bytes(file.slice(start, Math.max(start, offsetAt(file, line, column)))) + 1 };
-    };
-    return { start: position(at.line, at.column), end: position(at.endLine, at.endColumn) };
-}
-function rangeBetween(file, start, end) {
-    const position = (offset) => {
-        const before = file.slice(0, offset);
-        const line = before.split(/\r\n|\n|\r/).length;
-        const from = Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1;
-        return { line, column: bytes(file.slice(from, offset)) + 1 };
-    };
-    return { start: position(start), end: position(end) };
-}
-
-;// CONCATENATED MODULE: ./lib/lint/reporters/exchange/sarif.js
-
-
-
-
-
-const levels = { error: 'error', warning: 'warning', notice: 'note' };
-/** GitHub refuses a file with more results in a run. */
-const mostResults = 25_000;
-/** GitHub shows no more related places of a result. */
-const mostRelated = 100;
-/** In UTF-16 units; GitHub's own limit for a description is 1,024. */
-const longestMessage = 1000;
-/**
- * SARIF 2.1.0, for GitHub code scanning and other tools. Columns are in UTF-16 units. Past the limit of results the least
- * severe are left out, and a notification says how many.
- * https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
- */
-const sarif = {
-    description: 'for code scanning: [SARIF 2.1.0](https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html)',
-    alias: null,
-    ending: 'sarif',
-    render: ({ findings }, context) => {
-        const all = fingerprint_fingerprints(findings);
-        const kept = all.length <= mostResults
-            ? all
-            : [...all].sort((a, b) => bySeverity(a.finding.severity, b.finding.severity)).slice(0, mostResults);
-        const ids = [...new Set(kept.map(({ finding }) => finding.rule))].sort();
-        const left = all.length - kept.length;
-        const run = {
-            tool: {
-                driver: {
-                    name: 'keplint',
-                    version: context.version,
-                    informationUri: 'https://github.com/keplint/keplint',
-                    rules: ids.map((id) => ruleOf(id, context)),
-                },
-            },
-            columnKind: 'utf16CodeUnits',
-            originalUriBaseIds: { '%SRCROOT%': { description: { text: 'the root of the repository' } } },
-            ...(left === 0 ? {} : { invocations: [leftOut(left)] }),
-            results: kept.map(({ finding, fingerprint }) => resultOf(finding, fingerprint, ids.indexOf(finding.rule), context)),
-        };
-        const document = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] };
-        return `${safeForJson(JSON.stringify(document, null, 2))}\n`;
-    },
-};
-function ruleOf(id, { rules }) {
-    const summary = rules.get(id) ?? id;
-    return {
-        id,
-        name: id.replace(/(?:^|-)([a-z])/g, (_, letter) => letter.toUpperCase()),
-        shortDescription: { text: summary },
-        fullDescription: { text: summary },
-        help: { text: `Why this matters, and how to fix it: ${rulePage(id)}` },
-        helpUri: rulePage(id),
-    };
-}
-function leftOut(count) {
-    const text = `${count} findings are left out: code scanning takes ${mostResults} at most`;
-    return { executionSuccessful: true, toolExecutionNotifications: [{ level: 'warning', message: { text } }] };
-}
-function resultOf(finding, fingerprint, ruleIndex, { text }) {
-    const { at, message, related = [], rule, severity } = finding;
-    const fixes = fixes_of_fixesOf(finding, { texts: { get: text } }).filter(({ edits }) => edits.every(isReplacement));
-    return {
-        ruleId: rule,
-        ruleIndex,
-        level: levels[severity],
-        message: { text: cut(message, longestMessage) },
-        locations: [locationOf(at)],
-        partialFingerprints: { 'keplint/v1': fingerprint },
-        ...(related.length === 0
-            ? {}
-            : {
-                relatedLocations: related.slice(0, mostRelated).map((other, id) => ({
-                    id,
-                    ...locationOf(other.at),
-                    message: { text: cut(other.message, longestMessage) },
-                })),
-            }),
-        ...(fixes.length === 0 ? {} : { fixes: fixes.map(sarif_fixOf) }),
-    };
-}
-function locationOf({ path, line, column, endLine, endColumn }) {
-    return {
-        physicalLocation: {
-            artifactLocation: artifactOf(path),
-            region: { startLine: line, startColumn: column, endLine, endColumn },
-        },
-    };
-}
-function artifactOf(path) {
-    // A lone surrogate is no character that a URI can hold.
-    const encoded = path
-        .replace(/\p{Surrogate}/gu, '\ufffd')
-        .split('/')
-        .map(encodeURIComponent);
-    return { uri: encoded.join('/'), uriBaseId: '%SRCROOT%' };
-}
-function sarif_fixOf({ title, edits }) {
-    const byPath = new Map();
-    for (const edit of edits.filter(isReplacement)) {
-        const replacement = {
-            deletedRegion: { charOffset: edit.start, charLength: edit.end - edit.start },
-            insertedContent: { text: edit.text },
-        };
-        byPath.set(edit.path, [...(byPath.get(edit.path) ?? []), replacement]);
-    }
-    return {
-        description: { text: cut(title, longestMessage) },
-        artifactChanges: Array.from(byPath, ([path, replacements]) => ({
-            artifactLocation: artifactOf(path),
-            replacements,
-        })),
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/lint/reporters/suggestion.js
-/** What to say of a finding's suggestion, or null where there is none or the message has said it. */
-function suggestionText({ message, suggestion }) {
-    if (suggestion === undefined)
-        return null;
-    if (suggestion === '')
-        return 'remove it';
-    const start = message.lastIndexOf(suggestion);
-    const within = /[\w/-]/;
-    const said = start >= 0 && !within.test(message.charAt(start - 1)) && !within.test(message.charAt(start + suggestion.length));
-    return said ? null : suggestion;
-}
-/** As many fixes of a finding are named. */
-const suggestion_most = 4;
-/** What the fixes of a finding do, where they are more than a suggestion: `set stage to stable, or …`; null for none. */
-function suggestion_titlesOf({ fixes }) {
-    const titles = fixes?.().map(({ title }) => title) ?? [];
-    if (titles.length === 0)
-        return null;
-    return [...titles.slice(0, suggestion_most), ...(titles.length > suggestion_most ? [`${titles.length - suggestion_most} more`] : [])].join(', or ');
-}
-
-;// CONCATENATED MODULE: ./lib/lint/reporters/annotations.js
-
-
-
-
-
-/** The runner makes so many annotations of each severity from one step, and drops the rest. */
-const slots = 10;
-/** The runner cuts a message after so many UTF-16 units. */
-const annotations_longestMessage = 4096;
-/**
- * The annotations that a step can show: errors, warnings, notices, ten of each at most. Where there are more,
- * the tenth says how many.
- */
-function renderAnnotations(report, options = {}) {
-    const { first = null, notes = [], summary = true } = options;
-    return severities.flatMap((severity) => {
-        const findings = report.findings.filter((finding) => finding.severity === severity);
-        const general = severity === 'notice' ? notes : [];
-        const all = general.length + findings.length;
-        const room = all <= slots ? slots : slots - 1;
-        const shown = [
-            ...general.slice(0, room).map(generalNotice),
-            ...spread(findings, Math.max(0, room - general.length), first).map(annotate),
-        ];
-        if (all <= slots)
-            return shown;
-        const message = `${tally_plural(all - room, `more ${severity}`)}: see the ${summary ? 'job summary' : 'log'}`;
-        return [...shown, { severity, title: 'keplint', message, at: null }];
-    });
-}
-function generalNotice(note) {
-    return { severity: 'notice', title: 'keplint', message: cut(safeForAnnotation(note), annotations_longestMessage), at: null };
-}
-/**
- * The `count` findings that show most. One by one, the finding is taken whose rule and file have been taken
- * least so far, the earliest of equals: ten findings of one rule or one file never hide all others.
- */
-function spread(findings, count, first) {
-    const taken = [];
-    const rules = new Map();
-    const files = new Map();
-    const pools = first === null
-        ? [pilesOf(findings, () => true)]
-        : [pilesOf(findings, ({ at }) => first.has(at.path)), pilesOf(findings, ({ at }) => !first.has(at.path))];
-    for (const piles of pools) {
-        while (taken.length < count) {
-            let best = null;
-            let least = Infinity;
-            let earliest = Infinity;
-            for (const pile of piles) {
-                const place = pile.places[pile.next] ?? Infinity;
-                const used = place === Infinity ? Infinity : (rules.get(pile.rule) ?? 0) + (files.get(pile.path) ?? 0);
-                if (used > least || (used === least && place >= earliest))
-                    continue;
-                best = pile;
-                least = used;
-                earliest = place;
-            }
-            const finding = findings[earliest];
-            if (best === null || finding === undefined)
-                break;
-            taken.push(finding);
-            best.next++;
-            rules.set(best.rule, (rules.get(best.rule) ?? 0) + 1);
-            files.set(best.path, (files.get(best.path) ?? 0) + 1);
-        }
-    }
-    return taken;
-}
-function pilesOf(findings, isOf) {
-    const piles = new Map();
-    for (const [place, finding] of findings.entries()) {
-        if (!isOf(finding))
-            continue;
-        const { rule, at } = finding;
-        const key = `${rule}\0${at.path}`;
-        const pile = piles.get(key);
-        if (pile)
-            pile.places.push(place);
-        else
-            piles.set(key, { rule, path: at.path, places: [place], next: 0 });
-    }
-    return [...piles.values()];
-}
-function annotate(finding) {
-    const { at, rule, severity } = finding;
-    const page = `\n${rulePage(rule)}`;
-    return {
-        severity,
-        title: rule,
-        message: cut(annotations_messageOf(finding), annotations_longestMessage - page.length) + page,
-        at: {
-            path: at.path,
-            line: at.line,
-            columns: at.line === at.endLine ? { start: at.column, end: at.endColumn } : null,
-        },
-    };
-}
-function annotations_messageOf(finding) {
-    const lines = [safeForAnnotation(finding.message)];
-    const suggestion = suggestionText(finding);
-    if (suggestion !== null)
-        lines.push(`suggestion: ${safeForAnnotation(suggestion)}`);
-    for (const { at, message } of finding.related ?? []) {
-        lines.push(safeForAnnotation(`also ${at.path}:${at.line}: ${message}`));
-    }
-    return lines.join('\n');
-}
-/**
- * The annotation as one line that GitHub's runner obeys: `::error file=…,line=…,title=…::message`. Escapes are
- * those of GitHub's own toolkit. A path that holds something hidden is shown with signs for it: such a file has no
- * annotation at its line, but nobody's terminal or log is moved by its name.
- */
-function annotationCommand({ at, message, severity, title }) {
-    const place = at === null ? {} : { file: safeForAnnotation(at.path), line: at.line, endLine: at.line };
-    const columns = at === null || at.columns === null ? {} : { col: at.columns.start, endColumn: at.columns.end };
-    const properties = Object.entries({ ...place, ...columns, title })
-        .map(([name, value]) => `${name}=${annotations_escapeProperty(String(value))}`)
-        .join(',');
-    return `::${severity} ${properties}::${annotations_escapeData(message)}`;
-}
-function annotations_escapeData(text) {
-    return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-}
-function annotations_escapeProperty(text) {
-    return annotations_escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
-}
-
-;// CONCATENATED MODULE: ./lib/lint/reporters/github.js
-
-/** Workflow commands, one a line. There is no job summary beside them, so the log holds what they have no room for. */
-const github = {
-    description: 'annotations in a workflow of GitHub Actions, ten of each severity at most',
-    alias: 'workflow commands',
-    ending: 'txt',
-    render: (report) => renderAnnotations(report, { summary: false })
-        .map((each) => `${annotationCommand(each)}\n`)
-        .join(''),
-};
-
-;// CONCATENATED MODULE: ./lib/lint/reporters/change.js
-
-
-
-
-/** What a reporter shows of a change: KEPs, and sentences on what it loosens. */
-const mostChanges = 50;
-const mostLoosened = 20;
-/** What it shows of one KEP, and of a word from a file, in UTF-16 units. */
-const mostNeeds = 10;
-const change_longest = 200;
-/**
- * What was found where, in a line: `5 errors in 650 KEPs`, `1 error in 2 KEPs that this change touches`. `counted`
- * may dress the numbers.
- */
-function verdictOf(report, counted = (numbers) => numbers) {
-    const { change, findings, keps } = report;
-    const found = findings.length === 0 ? null : counted(tally_inWords(severity_tally(findings)));
-    if (change === null || change.scope === 'all') {
-        const all = tally_plural(keps.length, 'KEP');
-        return found === null ? `${all} checked, nothing found` : `${found} in ${all}`;
-    }
-    if (change.keps.length === 0)
-        return `${found ?? 'nothing found'}; this change touches no KEP`;
-    const count = tally_plural(change.keps.length, 'KEP');
-    const paths = new Set(change.keps.map(pathOf));
-    // What breaks elsewhere, or belongs to no KEP, is not in those.
-    if (findings.some(({ kep }) => kep === null || !paths.has(kep)))
-        return `${found}; this change touches ${count}`;
-    const touched = `${count} that this change touches`;
-    return found === null ? `${touched}, nothing found` : `${found} in ${touched}`;
-}
-/** The KEPs that differ: those with the most severe findings first, then as the report has them. */
-function touchedOf(change, findings) {
-    const worstOf = new Map();
-    for (const { kep, severity } of findings) {
-        if (kep === null)
-            continue;
-        const known = worstOf.get(kep);
-        if (known === undefined || bySeverity(severity, known) < 0)
-            worstOf.set(kep, severity);
-    }
-    return change.keps
-        .map((one) => {
-        const found = [one.before, one.now].flatMap((standing) => worstOf.get(standing?.path ?? '') ?? []);
-        return { change: one, worst: found.sort(bySeverity)[0] ?? null };
-    })
-        .sort((a, b) => change_rank(a) - change_rank(b));
-}
-function change_rank({ worst }) {
-    return worst === null ? severities.length : severities.indexOf(worst);
-}
-/** What becomes of a KEP: `provisional → implementable, alpha → beta`, `new: draft`, `stays implementable`. */
-function movesOf({ before, now }, voice) {
-    const word = (text, none) => (text === null ? none : voice.value(cut(text, change_longest)));
-    const stateOf = (standing) => word(standing.state, 'no state');
-    const stageOf = (standing) => word(standing.stage, 'no stage');
-    if (now === null)
-        return before === null || before.state === null ? 'removed' : `removed (was ${stateOf(before)})`;
-    if (before === null)
-        return `new: ${stateOf(now)}${now.stage === null ? '' : `, ${stageOf(now)}`}`;
-    const moves = [
-        before.state === now.state
-            ? now.state === null
-                ? 'stays without a state'
-                : `stays ${stateOf(now)}`
-            : `${stateOf(before)} → ${stateOf(now)}`,
-    ];
-    if (before.stage !== now.stage)
-        moves.push(`${stageOf(before)} → ${stageOf(now)}`);
-    if (before.path !== now.path)
-        moves.push(`renamed from ${voice.value(cut(before.path, change_longest))}`);
-    return moves.join(', ');
-}
-/** What comes of it that a KEP was promoted, and which of the two moved forward where that is known. */
-function promotionOf({ before, now }) {
-    const moved = { state: before?.state !== now?.state, stage: before?.stage !== now?.stage };
-    const subject = moved.state === moved.stage ? 'it' : moved.state ? 'its state' : 'its stage';
-    const consequence = 'all findings of this KEP count at full severity, and exemptions and the baseline do not apply';
-    return `${subject} moved forward: ${consequence}`;
-}
-/** What it lacks in its state, and its errors: `owes: an approver, fix 1 error`; null where it is gone. */
-function change_owedBy({ now, owes, others }, voice) {
-    if (now === null)
-        return null;
-    return owes.length + others === 0 ? 'nothing missing' : `needs: ${listOf(owes, others, voice)}`;
-}
-/** `ready for implementable`, or else `provisional → implementable needs: guides/operator.md, an approver`. */
-function change_nextOf({ next, now }, voice) {
-    if (next === null || now === null)
-        return { ready: null, needs: null };
-    const to = voice.value(cut(next.state, change_longest));
-    if (next.needs.length + next.others === 0)
-        return { ready: `ready for ${to}`, needs: null };
-    const from = now.state === null ? 'no state' : voice.value(cut(now.state, change_longest));
-    return { ready: null, needs: `${from} → ${to} needs: ${listOf(next.needs, next.others, voice)}` };
-}
-/** What is lacking, then the errors of another kind: `an approver, fix 2 errors`. */
-function listOf(needs, errors, voice) {
-    const kept = needs.length > mostNeeds ? needs.slice(0, mostNeeds - 1) : needs;
-    const shown = kept.map((need) => voice.words(cut(need, change_longest))).join(', ');
-    const rest = needs.length > kept.length ? ` and ${needs.length - kept.length} more` : '';
-    const parts = needs.length === 0 ? [] : [shown + rest];
-    if (errors > 0)
-        parts.push(`fix ${tally_plural(errors, 'error')}`);
-    return parts.join(', ');
-}
-/** How many findings a tally counts. */
-function sumOf(counts) {
-    return severities.reduce((sum, severity) => sum + counts[severity], 0);
-}
-
-;// CONCATENATED MODULE: ./lib/lint/reporters/states-by-sig.js
-
-
-
-/** Beyond so many the rest share one row or column, so that no tree makes a table that nobody can read. */
-const mostSigs = 60;
-const mostUnknownStates = 4;
-const longestName = 60;
-const states_by_sig_heading = 'KEPs by SIG and state';
-/** How many KEPs there are by SIG and state, as an HTML table, `folded` or open; empty where there is none. */
-function renderStatesBySig(keps, folded) {
-    if (keps.length === 0)
-        return '';
-    const states = stateGroups(new Set(keps.map(({ state }) => state)));
-    const sigs = sigGroups(keps);
-    const row = (head, counts, cell) => {
-        const cells = counts.map((count) => `<${cell} align="right">${count === 0 ? '' : count}</${cell}>`);
-        return `<tr><${cell} align="left">${head}</${cell}>${cells.join('')}</tr>`;
-    };
-    const counts = new Map();
-    for (const { sig, state } of keps) {
-        const ofSig = counts.get(sig) ?? new Map();
-        counts.set(sig, ofSig.set(state, (ofSig.get(state) ?? 0) + 1));
-    }
-    const table = sigs.map((sig) => states.map((state) => count(counts, sig, state)));
-    const total = states.map((_, column) => sum(table.map((cells) => cells[column] ?? 0)));
-    return [
-        ...(folded ? ['<details>', `<summary>${states_by_sig_heading}</summary>`] : [`### ${states_by_sig_heading}`]),
-        '',
-        '<table>',
-        `<tr><th align="left">SIG</th>${[...states.map(({ head }) => head), 'all'].map(th).join('')}</tr>`,
-        ...sigs.map(({ head }, index) => row(head, [...(table[index] ?? []), sum(table[index] ?? [])], 'td')),
-        ...(sigs.length > 1 ? [row('all', [...total, sum(total)], 'th')] : []),
-        '</table>',
-        ...(folded ? ['', '</details>'] : []),
-        '',
-    ].join('\n');
-}
-function stateGroups(present) {
-    const known = stateOrder.filter((state) => present.has(state));
-    const unknown = [...present].filter((state) => state !== null && !stateOrder.includes(state)).sort(states_by_sig_byName);
-    const named = unknown.length > mostUnknownStates ? [] : unknown;
-    return [
-        ...[...known, ...named].map(states_by_sig_group),
-        ...(unknown.length > named.length ? [{ head: 'unknown', values: new Set(unknown) }] : []),
-        ...(present.has(null) ? [{ head: 'none', values: new Set([null]) }] : []),
-    ];
-}
-function sigGroups(keps) {
-    const sizes = new Map();
-    for (const { sig } of keps)
-        sizes.set(sig, (sizes.get(sig) ?? 0) + 1);
-    const sigs = [...sizes.keys()].filter((sig) => sig !== null);
-    const bySize = sigs.toSorted((a, b) => (sizes.get(b) ?? 0) - (sizes.get(a) ?? 0) || paths_byUnits(a, b));
-    const rest = bySize.slice(mostSigs);
-    return [
-        ...bySize.slice(0, mostSigs).sort(paths_byUnits).map(states_by_sig_group),
-        ...(rest.length > 0 ? [{ head: `${rest.length} others`, values: new Set(rest) }] : []),
-        ...(sizes.has(null) ? [{ head: 'none', values: new Set([null]) }] : []),
-    ];
-}
-function states_by_sig_group(value) {
-    const name = cut(value ?? '', longestName);
-    // A value that calls itself as a head of ours does is shown as code, like all that are no plain words.
-    const ours = ['all', 'none', 'unknown'].includes(name);
-    return { head: ours ? codeForSummary(name, 'html') : safeForSummary(name, 'html'), values: new Set([value]) };
-}
-function states_by_sig_byName(a, b) {
-    return paths_byUnits(a ?? '', b ?? '');
-}
-function count(counts, sig, state) {
-    let all = 0;
-    for (const one of sig.values) {
-        const ofSig = counts.get(one);
-        if (ofSig === undefined)
-            continue;
-        for (const [value, many] of ofSig)
-            if (state.values.has(value))
-                all += many;
-    }
-    return all;
-}
-function sum(numbers) {
-    return numbers.reduce((all, one) => all + one, 0);
-}
-function th(head) {
-    return `<th align="right">${head}</th>`;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/reporters/summary-findings.js
-
-
-
-const summary_findings_marks = { error: '❌', warning: '⚠️', notice: 'ℹ️' };
-/** The longest of each that the summary shows, in UTF-16 units, and the most places beside a finding's own. */
-const summary_findings_longestMessage = 1000;
-const summary_findings_longestName = 300;
-const summary_findings_mostRelated = 10;
-/** A finding as an item of a Markdown list, its line end included. Its rule's id is a link, defined elsewhere. */
-function renderFinding(finding, sourceOf) {
-    const { at, kep, related = [], rule, severity } = finding;
-    const lines = [`- ${summary_findings_marks[severity]} ${summary_findings_link(at, kep, sourceOf)} — ${message(finding)} ([${rule}])`];
-    const suggestion = suggestionText(finding);
-    if (suggestion !== null) {
-        const text = finding.suggestion === '' ? suggestion : codeForSummary(cut(suggestion, summary_findings_longestMessage));
-        lines.push(`  - suggestion: ${text}`);
-    }
-    for (const other of related.slice(0, summary_findings_mostRelated)) {
-        lines.push(`  - also ${summary_findings_link(other.at, kep, sourceOf)} — ${message(other)}`);
-    }
-    if (related.length > summary_findings_mostRelated)
-        lines.push(`  - …and ${related.length - summary_findings_mostRelated} more`);
-    return `${lines.join('\n')}\n`;
-}
-function message(problem) {
-    return safeForSummary(cut(problem.message, summary_findings_longestMessage));
-}
-/** The place, with a link if the tree is on GitHub. Inside a KEP the KEP's own path goes without saying. */
-function summary_findings_link(at, kep, sourceOf) {
-    const inside = kep !== null && at.path.startsWith(`${kep}/`);
-    const path = inside ? at.path.slice(kep.length + 1) : at.path === kep ? paths_nameOf(kep) : at.path;
-    const text = codeForSummary(`${cut(path, summary_findings_longestName)}:${at.line}`);
-    const source = sourceOf(at.path);
-    return source === null ? text : `[${text}](${summary_findings_address(at, source)})`;
-}
-/** Text, itself safe, that leads to a directory or file of the tree: GitHub sends a file's reader on. */
-function linkTo(text, path, source) {
-    return `[${text}](${addressIn('tree', path, source)})`;
-}
-function summary_findings_address(at, source) {
-    const { path, line, endLine, endColumn } = at;
-    const last = endLine > line && endColumn === 1 ? endLine - 1 : endLine;
-    const lines = last > line ? `#L${line}-L${last}` : `#L${line}`;
-    // GitHub shows Markdown without its lines unless asked for them.
-    const plain = /\.(?:md|markdown)$/i.test(path) ? '?plain=1' : '';
-    return `${addressIn('blob', path, source)}${plain}${lines}`;
-}
-function addressIn(view, path, { url, repository, commit, directory = '.' }) {
-    const segments = `${repository}/${view}/${commit}/${join(directory, path)}`.split('/').map(encodeSegment);
-    return `${url}/${segments.join('/')}`;
-}
-function encodeSegment(segment) {
-    const whole = segment.replace(/\p{Cs}/gu, '\uFFFD');
-    const percent = (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
-    return encodeURIComponent(whole).replace(/[!'()*~]/g, percent);
-}
-
-;// CONCATENATED MODULE: ./lib/lint/reporters/summary-change.js
-
-
-
-
-
-
-/** The bytes of UTF-8 that the KEPs may take: the findings need room too. */
-const room = 128 * 1024;
-const summary_change_longest = 200;
-const longestSentence = 500;
-const voice = {
-    // A value that holds a blank would else read as words of ours.
-    value: (text) => (text.includes(' ') ? codeForSummary(text) : safeForSummary(text)),
-    words: (text) => safeForSummary(text),
-};
-/** What a change does, as a part of the job summary: what it loosens, then KEP by KEP, then what does not count. */
-function renderChange({ findings }, change, source) {
-    const parts = [renderLoosened(change.loosened), renderKeps(touchedOf(change, findings), change.scope, source)];
-    const left = sumOf(change.older);
-    if (left > 0) {
-        const name = codeForSummary(cut(change.base, summary_change_longest));
-        parts.push(`Not counted: ${tally_plural(left, 'finding')} already in ${name} (${tally_inWords(change.older)})\n`);
-    }
-    if (change.mended > 0)
-        parts.push(`This change fixes ${tally_plural(change.mended, 'finding')}\n`);
-    return parts.filter((part) => part !== '').join('\n');
-}
-function renderLoosened(sentences) {
-    if (sentences.length === 0)
-        return '';
-    const items = sentences.slice(0, mostLoosened).map((one) => `- ${safeForSummary(cut(one, longestSentence))}\n`);
-    if (sentences.length > items.length)
-        items.push(`- …and ${sentences.length - items.length} more\n`);
-    return `### ⚠️ This change loosens the checks\n\n${items.join('')}`;
-}
-function renderKeps(touched, scope, source) {
-    // Where the change is all that counts, the verdict has said so.
-    if (touched.length === 0)
-        return scope === 'changed' ? '' : 'This change touches no KEP\n';
-    const items = [];
-    let left = room;
-    for (const one of touched.slice(0, mostChanges)) {
-        const item = renderKep(one, source);
-        left -= bytes(item);
-        if (left < 0)
-            break;
-        items.push(item);
-    }
-    const more = touched.length - items.length;
-    if (more > 0)
-        items.push(`- …and ${tally_plural(more, 'KEP')} more\n`);
-    return `### What this change does\n\n${items.join('')}`;
-}
-function renderKep({ change, worst }, source) {
-    const { now, promoted, title } = change;
-    const name = title === null || title === '' ? '' : `**${safeForSummary(cut(title, summary_change_longest))}** `;
-    const path = codeForSummary(cut(pathOf(change), summary_change_longest));
-    const where = now === null || source === null ? path : linkTo(path, now.path, source);
-    const { needs, ready } = change_nextOf(change, voice);
-    const facts = [movesOf(change, voice), change_owedBy(change, voice), ready].filter((fact) => fact !== null);
-    const lines = [`- ${worst === null ? '✅' : summary_findings_marks[worst]} ${name}${where} — ${facts.join(' · ')}`];
-    if (promoted)
-        lines.push(`  - ${promotionOf(change)}`);
-    if (needs !== null)
-        lines.push(`  - ${needs}`);
-    return `${lines.join('\n')}\n`;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/reporters/summary-dialects.js
-
-
-/** A directory, a key or a state of hostile length is cut to so many UTF-16 units. */
-const summary_dialects_longest = 200;
-/** As many differences as are worth a line. */
-const summary_dialects_most = 30;
-/** What was learned of the formats, folded; empty where every format holds as it is. */
-function renderDialects(dialects) {
-    const changed = dialects.filter(({ learned }) => learned.length > 0);
-    if (changed.length === 0)
-        return '';
-    const lines = ['<details>', '<summary>How this tree was read</summary>', ''];
-    for (const { base, directory, learned, proposals, templates } of changed) {
-        const from = [
-            ...templates.slice(0, 3).map((path) => codeForSummary(cut(path, summary_dialects_longest))),
-            tally_plural(proposals, 'proposal'),
-        ];
-        lines.push(`${codeForSummary(cut(directory, summary_dialects_longest))} as ${codeForSummary(base)}, learned from ${from.join(', ')}:`, '');
-        for (const phrase of learned.slice(0, summary_dialects_most))
-            lines.push(`- ${safeForSummary(cut(phrase, summary_dialects_longest))}`);
-        if (learned.length > summary_dialects_most)
-            lines.push(`- …and ${tally_plural(learned.length - summary_dialects_most, 'difference')} more`);
-        lines.push('');
-    }
-    lines.push('`npx keplint init` writes this to a profile file.', '</details>');
-    return `${lines.join('\n')}\n`;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/reporters/summary.js
-
-
-
-
-
-
-
-
-
-
-
-/** GitHub drops a step's summary whole when it is longer, in bytes of UTF-8. */
-const summary_longest = 1024 * 1024;
-/** How many findings are shown open; the rest is folded. */
-const mostOpen = 30;
-/** The findings shown of one KEP. */
-const mostOfKep = 100;
-const longestTitle = 200;
-const mostNotes = 10;
-const longestNote = 500;
-const failing = {
-    error: 'Errors fail the check',
-    warning: 'Errors and warnings fail the check',
-    notice: 'Every finding fails the check',
-    never: 'No finding fails the check',
-};
-/**
- * The report as GitHub's job summary shows it. Of a tree: verdict, rules, the KEPs by SIG and state, what the change
- * does where there is a base, findings by KEP with the most severe first. Of a change: verdict, what the change does,
- * findings, and the KEPs by SIG and state folded. At most 1 MiB of UTF-8: past it, what was left out is said.
- */
-function renderSummary(report, options) {
-    const { change, findings, keps } = report;
-    const lead = change === null ? 'tree' : (options.lead ?? (change.scope === 'changed' ? 'change' : 'tree'));
-    const verdict = renderVerdict(report, options);
-    const changes = change === null ? '' : renderChange(report, change, options.source);
-    const health = renderStatesBySig(keps, lead === 'change');
-    const table = lead === 'tree' || findings.length > mostOpen ? renderRules(findings, options.rules) : '';
-    const addresses = renderAddresses(findings);
-    const dialects = renderDialects(report.dialects);
-    const [before, after] = lead === 'change'
-        ? [
-            [verdict, changes, table, addresses],
-            [health, dialects],
-        ]
-        : [[verdict, table, addresses, health, changes], [dialects]];
-    const room = summary_longest - bytes([...before, '', ...after].join('\n'));
-    const parts = [...before, renderFindings(report, options.source, room), ...after];
-    return parts.filter((part) => part !== '').join('\n');
-}
-function renderVerdict(report, { failOn, notes = [] }) {
-    const { change, exempted, files, findings } = report;
-    const mark = severity_fails(findings, failOn) ? '❌' : '✅';
-    const verdict = verdictOf(report);
-    const facts = [failing[failOn], `${tally_plural(files, 'file')} read`];
-    if (change !== null)
-        facts.push(`compared with ${codeForSummary(cut(change.base, longestTitle))}`);
-    if (exempted > 0)
-        facts.push(`${tally_plural(exempted, 'finding')} exempted`);
-    const lines = [`## ${mark} ${verdict.charAt(0).toUpperCase()}${verdict.slice(1)}`, '', facts.join(' · ')];
-    for (const note of notes.slice(0, mostNotes))
-        lines.push('', safeForSummary(cut(note, longestNote)));
-    if (notes.length > mostNotes)
-        lines.push('', `…and ${tally_plural(notes.length - mostNotes, 'note')} more`);
-    return `${lines.join('\n')}\n`;
-}
-function renderRules(findings, rules) {
-    if (findings.length === 0)
-        return '';
-    const lines = ['| Rule | Severity | Findings | What it checks |', '| :--- | :--- | ---: | :--- |'];
-    for (const { count, rule, severity } of tallyByRule(findings)) {
-        const summary = safeForSummary(rules.get(rule) ?? '').replaceAll('|', '\\|');
-        lines.push(`| [${rule}] | ${summary_findings_marks[severity]}&nbsp;${severity} | ${count} | ${summary} |`);
-    }
-    return `${lines.join('\n')}\n`;
-}
-/** Once for the table and all findings: an address in each would take the room of other findings. */
-function renderAddresses(findings) {
-    return Array.from(new Set(findings.map(({ rule }) => rule)), (rule) => `[${rule}]: ${rulePage(rule)}\n`).join('');
-}
-/** As many findings as fit into `room` bytes, and then what was left out; empty where there is none. */
-function renderFindings(report, source, room) {
-    const { change, findings: all, keps } = report;
-    if (all.length === 0)
-        return '';
-    const touched = change === null ? [] : change.keps.map((one) => ({ path: pathOf(one), title: one.title }));
-    const titles = new Map([...touched, ...keps].map(({ path, title }) => [path, title]));
-    // The lines of a deleted KEP are only in the base.
-    const gone = new Set(change?.keps.filter(({ now }) => now === null).map(pathOf));
-    const isGone = (path) => gone.size > 0 && [...upwards(path)].some((each) => gone.has(each));
-    const sourceOf = (path) => (isGone(path) ? null : source);
-    const out = ['### Findings\n'];
-    let left = room - bytes(out[0] ?? '') - bytes(summary_leftOut(all.length, all.length));
-    let shown = 0;
-    let whole = 0;
-    const groups = byKep(all);
-    for (const { kep, findings } of groups) {
-        const title = kep === null ? null : (titles.get(kep) ?? null);
-        const opening = `\n<details${shown < mostOpen ? ' open' : ''}>\n${renderTitle(kep, title, findings)}\n\n`;
-        const closing = '\n</details>\n';
-        const over = findings.length - mostOfKep;
-        const more = over > 0 ? `- …and ${tally_plural(over, 'finding')} more in this KEP\n` : '';
-        const items = [];
-        let size = bytes(opening) + bytes(closing) + bytes(more);
-        for (const finding of findings.slice(0, mostOfKep)) {
-            const item = renderFinding(finding, sourceOf);
-            size += bytes(item);
-            if (size > left)
-                break;
-            items.push(item);
-        }
-        if (items.length === 0)
-            break;
-        const complete = items.length === Math.min(findings.length, mostOfKep);
-        out.push(opening, items.join(''), complete ? more : '', closing);
-        shown += complete ? findings.length : items.length;
-        if (!complete)
-            break;
-        whole++;
-        left -= size;
-    }
-    if (shown < all.length)
-        out.push(summary_leftOut(all.length - shown, groups.length - whole));
-    return out.join('');
-}
-function summary_leftOut(findings, keps) {
-    const what = `${tally_plural(findings, 'finding')} more, in ${tally_plural(keps, 'KEP')}`;
-    return `\n…and ${what}: run keplint in a clone to see them all\n`;
-}
-/** The KEPs with their findings: the most severe first, then by path, those that belong to no KEP first of equals. */
-function byKep(findings) {
-    const groups = new Map();
-    for (const finding of findings) {
-        const group = groups.get(finding.kep);
-        if (group === undefined)
-            groups.set(finding.kep, [finding]);
-        else
-            group.push(finding);
-    }
-    for (const group of groups.values())
-        group.sort((a, b) => bySeverity(a.severity, b.severity));
-    return Array.from(groups, ([kep, group]) => ({ kep, findings: group })).sort((a, b) => bySeverity(a.findings[0].severity, b.findings[0].severity) || paths_byUnits(a.kep ?? '', b.kep ?? ''));
-}
-function renderTitle(kep, title, findings) {
-    const name = title === null ? '' : `<b>${safeForSummary(cut(title, longestTitle), 'html')}</b> `;
-    const where = kep === null ? '<b>Outside of any KEP</b>' : name + codeForSummary(cut(kep, longestTitle), 'html');
-    return `<summary>${summary_findings_marks[findings[0].severity]} ${where} · ${tally_inWords(severity_tally(findings))}</summary>`;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/reporters/markdown.js
-
-/** The job summary, without links to lines: where the tree is on GitHub is not known here. */
-const markdown = {
-    description: 'the job summary of the action, as Markdown',
-    alias: null,
-    ending: 'md',
-    render: (report, { failOn, rules }) => renderSummary(report, { source: null, failOn, rules }),
-};
-
-;// CONCATENATED MODULE: ./lib/lint/reporters/excerpt.js
-
-/** How many UTF-16 units of a line are shown, and how many of them before the marked range. */
-const excerpt_widest = 120;
-const before = 40;
-/**
- * The lines of a text, as YAML, Markdown and editors count them. A byte order mark is no column. Asked in order, the
- * text is gone through once, and no further than it is asked for.
- */
-function lineReader(text) {
-    const bare = text.startsWith('\uFEFF') ? text.slice(1) : text;
-    if (bare.includes('\r')) {
-        const lines = bare.split(/\r\n?|\n/);
-        return (number) => lines[number - 1];
-    }
-    let [number, start, end] = [1, 0, lineEndIn(bare, 0)];
-    return (wanted) => {
-        if (wanted < number)
-            [number, start, end] = [1, 0, lineEndIn(bare, 0)];
-        while (number < wanted && end < bare.length)
-            [number, start, end] = [number + 1, end + 1, lineEndIn(bare, end + 1)];
-        return number === wanted ? bare.slice(start, end) : undefined;
-    };
-}
-function lineEndIn(text, start) {
-    const end = text.indexOf('\n', start);
-    return end < 0 ? text.length : end;
-}
-/**
- * Null where the lines do not have the place or there is nothing to see around it. A range that ends on a later line
- * is marked to the end of its first, an empty one by one caret. Only what is shown of a line is looked at.
- */
-function excerpt(lines, at) {
-    const line = lines(at.line);
-    if (line === undefined)
-        return null;
-    const from = Math.min(at.column - 1, line.length);
-    const to = at.endLine > at.line ? line.length : Math.min(at.endColumn - 1, line.length);
-    const start = line.length > excerpt_widest ? wholeCharacter(line, Math.max(0, from - before)) : 0;
-    const end = line.length > start + excerpt_widest ? wholeCharacter(line, start + excerpt_widest) : line.length;
-    if (line.slice(start, end).trim() === '')
-        return null;
-    const shown = (until) => (start > 0 ? '…' : '') + safeForTerminal(line.slice(start, until));
-    const padding = shown(from);
-    const marked = width(shown(Math.max(from, Math.min(to, end)))) - width(padding);
-    return {
-        source: shown(end) + (end < line.length ? '…' : ''),
-        carets: excerpt_blank(padding) + '^'.repeat(Math.max(1, marked)),
-    };
-}
-/** The offset, or the one before it where it parts the halves of a character. */
-function wholeCharacter(line, offset) {
-    return /[\uDC00-\uDFFF]/.test(line.charAt(offset)) ? offset - 1 : offset;
-}
-const scripts = ['Han', 'Hangul', 'Hiragana', 'Katakana'].map((script) => `\\p{Script=${script}}`).join('');
-const wide = new RegExp(`[\\p{Emoji_Presentation}${scripts}\u3000-\u303E\uFF01-\uFF60]`, 'u');
-const excerpt_mark = /\p{M}/u;
-/** How many columns of a terminal a character takes. */
-function excerpt_columns(character) {
-    return excerpt_mark.test(character) ? 0 : wide.test(character) ? 2 : 1;
-}
-/** Nothing but letters that take one column each, as nearly all text is. */
-const narrow = /^[\x20-\x7e…]*$/;
-function width(text) {
-    if (narrow.test(text))
-        return text.length;
-    return Array.from(text).reduce((sum, character) => sum + excerpt_columns(character), 0);
-}
-/** White space as wide as the text: a tab is as wide as it happens to be, so it stays one. */
-function excerpt_blank(text) {
-    if (narrow.test(text))
-        return ' '.repeat(text.length);
-    return Array.from(text, (character) => (character === '\t' ? character : ' '.repeat(excerpt_columns(character)))).join('');
-}
-
-;// CONCATENATED MODULE: ./lib/lint/reporters/text-change.js
-
-
-
-
-const text_change_longest = 300;
-/** The words as they are: each line is made safe whole. */
-const text_change_voice = { value: (text) => text, words: (text) => text };
-/** What a change does, as lines for a terminal. */
-function* renderChangeLines({ findings }, change) {
-    const { base, keps, loosened, mended, older, scope } = change;
-    const left = sumOf(older);
-    if (left > 0) {
-        const name = cut(base, text_change_longest);
-        yield safeForTerminal(`not counted: ${tally_plural(left, 'finding')} already in ${name} (${tally_inWords(older)})`);
-    }
-    if (mended > 0)
-        yield `this change fixes ${tally_plural(mended, 'finding')}`;
-    for (const sentence of loosened.slice(0, mostLoosened)) {
-        yield safeForTerminal(`this change loosens the checks: ${cut(sentence, text_change_longest)}`);
-    }
-    if (loosened.length > mostLoosened)
-        yield `this change loosens ${loosened.length - mostLoosened} more checks`;
-    if (keps.length === 0) {
-        // Where the change is all that counts, the verdict has said so.
-        if (scope === 'all')
-            yield 'this change touches no KEP';
-        return;
-    }
-    yield 'what this change does:';
-    for (const one of touchedOf(change, findings).slice(0, mostChanges)) {
-        for (const line of text_change_renderKep(one))
-            yield safeForTerminal(line);
-    }
-    if (keps.length > mostChanges)
-        yield `  …and ${tally_plural(keps.length - mostChanges, 'KEP')} more`;
-}
-function* text_change_renderKep({ change }) {
-    const { needs, ready } = change_nextOf(change, text_change_voice);
-    const facts = [movesOf(change, text_change_voice), change_owedBy(change, text_change_voice), ready].filter((fact) => fact !== null);
-    yield `  ${cut(pathOf(change), text_change_longest)}  ${facts.join('; ')}`;
-    if (change.promoted)
-        yield `    ${promotionOf(change)}`;
-    if (needs !== null)
-        yield `    ${needs}`;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/reporters/text.js
-
-
-
-
-
-
-
-/** The report for people. */
-const text_text = {
-    description: 'for people at a terminal: findings by file, each with its line',
-    alias: null,
-    ending: 'txt',
-    render: renderText,
-};
-/** The places shown beside a finding's own: a uuid may be shared by all. */
-const text_mostRelated = 10;
-/** SGR parameters (ECMA-48). */
-const styles = { error: '31', warning: '33', notice: '36', path: '1;4', faint: '2', strong: '1' };
-/**
- * The report for a terminal: findings by file, each with its line, then counts, the verdict and, where there is a
- * base, what the change does.
- */
-function renderText(report, options) {
-    return `${Array.from(renderLines(report, options)).join('\n')}\n`;
-}
-function* renderLines(report, options) {
-    const { change, findings } = report;
-    const paint = (style, text) => (options.color ? `\x1b[${styles[style]}m${text}\x1b[0m` : text);
-    const exempted = report.exempted > 0 ? ` (${tally_plural(report.exempted, 'finding')} exempted)` : '';
-    for (const group of byFile(findings)) {
-        yield* renderFile(group, options, paint);
-        yield '';
-    }
-    if (findings.length > 0) {
-        yield* text_renderRules(findings, paint);
-        yield '';
-    }
-    const counts = severity_tally(findings);
-    const worst = counts.error > 0 ? 'error' : counts.warning > 0 ? 'warning' : 'notice';
-    yield verdictOf(report, (numbers) => paint(worst, numbers)) + exempted;
-    if (change !== null)
-        yield* renderChangeLines(report, change);
-}
-/** Findings are sorted by path, so those of a file are neighbours. */
-function* byFile(findings) {
-    let group = null;
-    for (const finding of findings) {
-        if (group?.[0].at.path === finding.at.path) {
-            group.push(finding);
-            continue;
-        }
-        if (group !== null)
-            yield group;
-        group = [finding];
-    }
-    if (group !== null)
-        yield group;
-}
-function* renderFile(findings, options, paint) {
-    const { path } = findings[0].at;
-    const text = options.text(path);
-    const lines = lineReader(text ?? '');
-    const place = ({ at }) => `${at.line}:${at.column}`;
-    const placeWidth = findings.reduce((most, finding) => Math.max(most, place(finding).length), 0);
-    const severityWidth = findings.reduce((most, { severity }) => Math.max(most, severity.length), 0);
-    const indent = ' '.repeat(placeWidth + 4);
-    yield paint('path', safeForTerminal(path));
-    for (const finding of findings) {
-        const { at, message, related = [], rule, severity } = finding;
-        const where = place(finding).padStart(placeWidth);
-        const how = paint(severity, severity.padEnd(severityWidth));
-        yield `  ${where}  ${how}  ${safeForTerminal(message)}  ${paint('faint', rule)}`;
-        const marked = excerpt(lines, at);
-        if (marked !== null) {
-            yield `${indent}${paint('faint', '|')} ${marked.source}`;
-            yield `${indent}${paint('faint', '|')} ${blankBefore(marked.carets, paint, severity)}`;
-        }
-        for (const other of related.slice(0, text_mostRelated)) {
-            const there = `${safeForTerminal(other.at.path)}:${other.at.line}:${other.at.column}`;
-            yield `${indent}also ${there} ${safeForTerminal(other.message)}`;
-        }
-        if (related.length > text_mostRelated)
-            yield `${indent}also in ${tally_plural(related.length - text_mostRelated, 'place')} more`;
-        const suggestion = suggestionText(finding);
-        if (suggestion !== null)
-            yield `${indent}suggestion: ${paint('strong', safeForTerminal(suggestion))}`;
-        const titles = suggestion_titlesOf(finding);
-        if (titles !== null)
-            yield `${indent}fix: ${paint('strong', safeForTerminal(titles))}`;
-    }
-}
-/** The padding stays outside the colour, so that a tab is a plain tab. */
-function blankBefore(carets, paint, severity) {
-    const start = carets.indexOf('^');
-    return carets.slice(0, start) + paint(severity, carets.slice(start));
-}
-function* text_renderRules(findings, paint) {
-    const rows = tallyByRule(findings);
-    const countWidth = rows.reduce((most, { count }) => Math.max(most, String(count).length), 0);
-    const severityWidth = rows.reduce((most, { severity }) => Math.max(most, severity.length), 0);
-    for (const { count, rule, severity } of rows) {
-        yield `  ${String(count).padStart(countWidth)}  ${paint(severity, severity.padEnd(severityWidth))}  ${rule}`;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/lint/reporters/formats.js
-
-
-
-
-
-
-
-
-/** Every output format, by the name that `--format` takes. */
-const reporters = { text: text_text, compact: compact, json: json, sarif: sarif, rdjson: rdjson, junit: junit, github: github, markdown: markdown };
-/** The names of the formats, in the order of the table. */
-const formats_formats = Object.keys(reporters).filter(isFormat);
-function isFormat(name) {
-    return Object.hasOwn(reporters, name);
-}
-/** The names as a sentence has them: `text, json, github (workflow commands) or markdown`. */
-function listOfFormats() {
-    const names = Object.entries(reporters).map(([name, { alias }]) => alias === null ? name : `${name} (${alias})`);
-    return `${names.slice(0, -1).join(', ')} or ${names.slice(-1).join('')}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/settings/commands.js
@@ -41841,6 +42840,14 @@ function kinds_text() {
 /** Texts, one each time that it is given. */
 function kinds_texts() {
     return { choices: null, usual: '', is: 'text', read: (written) => written };
+}
+/** Texts, one a line, each without blanks around it; empty lines count for nothing. */
+function kinds_lines() {
+    const read = (written) => written
+        .flatMap((text) => text.split(/\r?\n/))
+        .map((text) => text.trim())
+        .filter((text) => text !== '');
+    return { choices: null, usual: '', is: 'text', read };
 }
 /** A whole number from 1; null where there is none. */
 function kinds_count() {
@@ -42176,6 +43183,7 @@ const writingOptions = {
 
 const options_names = profiles_profiles.map(({ name }) => name);
 const options_byFile = profiles_profiles.map((profile) => `${fileOf(profile)} is ${profile.name}`).join(', ');
+const options_endings = formatEndings.map(({ ending, name }) => `.${ending} is ${name}`).join(', ');
 const ofTrees = ['check', 'fix', 'query', 'baseline', 'init', ...authoring];
 const options_everywhere = [...ofTrees, 'rules', 'explain', 'schema'];
 /**
@@ -42347,30 +43355,40 @@ const options = {
         },
     },
     format: {
-        takes: kinds_word(formats_formats, 'text'),
+        takes: kinds_word(formats_formats),
         takesIn: { rules: kinds_word(['text', 'json'], 'text'), query: kinds_word(indexFormats, 'table') },
         command: {
             of: ['check', 'rules', 'query'],
             group: 'The report',
             value: 'FORMAT',
-            help: `${listOfFormats()} (default: text); query: ${indexFormats.join(', ')} (default: table)`,
+            help: `${listOfFormats()} (default: text, or what the name of the --output says); query: ${indexFormats.join(', ')} (default: table)`,
         },
     },
     output: {
-        takes: kinds_text(),
+        takes: kinds_texts(),
         command: {
             of: ['check'],
             group: 'The report',
             value: 'FILE',
-            help: 'write the report to FILE, not to standard output',
+            help: 'write the report to FILE, not to standard output; may be repeated: the ending of each name says its format',
         },
     },
     reportFile: {
+        takes: kinds_lines(),
+        input: {
+            description: "Where to write reports: one path per line, inside the workspace or the runner's temporary directory. The " +
+                `ending says the format: ${options_endings}; any other is JSON. Missing directories are created. Default: no report.`,
+            meaning: 'also write the report to these files, one per line: the ending says the format (`report.sarif`), else ' +
+                '[JSON](schemas/report.schema.json)',
+        },
+    },
+    patchFile: {
         takes: kinds_text(),
         input: {
-            description: "Where to write the JSON report: a path inside the workspace or the runner's temporary directory. Missing " +
-                'directories are created. Default: no JSON report.',
-            meaning: 'also write the [JSON report](schemas/report.schema.json) to this file',
+            description: 'Where to write the fixes that have one right answer, of the findings that count, as a patch for git apply: a ' +
+                "path inside the workspace or the runner's temporary directory. Empty where there is nothing to fix. The tree " +
+                'itself is never changed. Default: no patch.',
+            meaning: 'also write the [safe fixes](docs/fixes.md#in-a-workflow) as a patch that `git apply` takes',
         },
     },
     quiet: {
@@ -46486,15 +47504,18 @@ function publishSummary(report, { failOn, lead, notes, place }) {
     const text = renderSummary(report, { source, failOn, lead, notes, rules: summaries });
     return publish_attempt('the job summary', () => (0,external_node_fs_.appendFileSync)(file, text));
 }
-/** Sets every output. `reportFile` is the path of the report that was written, or null. Returns as `attempt` does. */
-function publishOutputs(report, passed, reportFile) {
+/** Sets every output; `files` are those that were written. Returns as `attempt` does. */
+function publishOutputs(report, passed, files) {
     const counts = severity_tally(report.findings);
     return publish_attempt('the outputs of the step', () => {
         setOutput('conclusion', passed ? 'success' : 'failure');
         setOutput('keps', report.keps.length);
         for (const severity of severities)
             setOutput(`${severity}s`, counts[severity]);
-        setOutput('report-file', reportFile ?? '');
+        for (const input of ['report-file', 'patch-file']) {
+            const paths = files.filter((each) => each.input === input).map(({ file }) => file);
+            setOutput(input, paths.join('\n'));
+        }
     });
 }
 /**
@@ -46538,38 +47559,38 @@ function publishFailure(error) {
 
 
 /**
- * Where the report goes: `file`, as the input has it, from `root` on. Throws a `UsageError` unless that is in
- * `root` or in `temp`, by the real paths of the directories above it, and no directory, link or file of
- * another kind is there. Nothing is written.
+ * The file with its place, from `root` on. Throws a `UsageError` unless that is in `root` or in `temp`, by the real
+ * paths of the directories above it, and no directory, link or file of another kind is there. Nothing is written.
  */
-function reportPlace(file, root, temp) {
+function wantedFile(asked, root, temp) {
+    const { file } = asked;
     const place = (0,external_node_path_namespaceObject.resolve)(root, file);
-    const parent = report_file_realDirectory((0,external_node_path_namespaceObject.dirname)(place), file);
+    const parent = report_file_realDirectory((0,external_node_path_namespaceObject.dirname)(place), asked);
     const homes = [root, ...(temp === undefined || !(0,external_node_fs_.existsSync)(temp) ? [] : [external_node_fs_.realpathSync.native(temp)])];
     if (file.endsWith('/'))
-        report_file_refuse(file, 'is a directory');
+        report_file_refuse(asked, 'is a directory');
     if (homes.every((home) => pathWithin(home, parent) === null)) {
-        report_file_refuse(file, 'is outside the workspace and RUNNER_TEMP');
+        report_file_refuse(asked, 'is outside the workspace and RUNNER_TEMP');
     }
     const target = (0,external_node_path_namespaceObject.join)(parent, (0,external_node_path_namespaceObject.basename)(place));
-    const entry = entryAt(target, file);
+    const entry = entryAt(target, asked);
     if (entry?.isDirectory() === true)
-        report_file_refuse(file, 'is a directory');
+        report_file_refuse(asked, 'is a directory');
     if (entry !== undefined && !entry.isFile())
-        report_file_refuse(file, 'is not a regular file');
-    return target;
+        report_file_refuse(asked, 'is not a regular file');
+    return { ...asked, place: target };
 }
-function entryAt(place, file) {
+function entryAt(place, asked) {
     try {
         return (0,external_node_fs_.lstatSync)(place, { throwIfNoEntry: false });
     }
     catch (error) {
-        report_file_refuse(file, `could not be written: ${(0,system_error/* errorWords */.Y)(error)}`);
+        report_file_refuse(asked, `could not be written: ${(0,system_error/* errorWords */.Y)(error)}`);
     }
 }
-/** Writes the report and the directories above it. Returns why that cannot be done, as `attempt` does, or null. */
-function writeReport(place, file, text) {
-    return publish_attempt(`input report-file ${shown(file)}`, () => {
+/** Writes the file and the directories above it. Returns why that cannot be done, as `attempt` does, or null. */
+function writeWanted({ input, file, place }, text) {
+    return publish_attempt(`input ${input} ${shown(file)}`, () => {
         (0,external_node_fs_.mkdirSync)((0,external_node_path_namespaceObject.dirname)(place), { recursive: true });
         // Not through a link that was put there meanwhile.
         const flags = external_node_fs_.constants.O_WRONLY | external_node_fs_.constants.O_CREAT | (external_node_fs_.constants.O_NOFOLLOW ?? 0);
@@ -46584,24 +47605,26 @@ function writeReport(place, file, text) {
     });
 }
 /** The real path of a directory; where it is not there yet, of what is there above it and the rest as given. */
-function report_file_realDirectory(directory, file) {
+function report_file_realDirectory(directory, asked) {
     try {
         return external_node_fs_.realpathSync.native(directory);
     }
     catch (error) {
         const reason = (0,system_error/* errorWords */.Y)(error);
         // Nothing there is fine, a link that leads to nothing is not.
-        const absent = (0,system_error/* errorCode */.C)(error) === 'ENOENT' && entryAt(directory, file) === undefined;
+        const absent = (0,system_error/* errorCode */.C)(error) === 'ENOENT' && entryAt(directory, asked) === undefined;
         if (!absent)
-            report_file_refuse(file, `could not be written: ${reason}`);
-        return (0,external_node_path_namespaceObject.join)(report_file_realDirectory((0,external_node_path_namespaceObject.dirname)(directory), file), (0,external_node_path_namespaceObject.basename)(directory));
+            report_file_refuse(asked, `could not be written: ${reason}`);
+        return (0,external_node_path_namespaceObject.join)(report_file_realDirectory((0,external_node_path_namespaceObject.dirname)(directory), asked), (0,external_node_path_namespaceObject.basename)(directory));
     }
 }
-function report_file_refuse(file, reason) {
-    throw new UsageError(`input report-file ${shown(file)} ${reason}`);
+function report_file_refuse({ input, file }, reason) {
+    throw new UsageError(`input ${input} ${shown(file)} ${reason}`);
 }
 
 ;// CONCATENATED MODULE: ./lib/action/run.js
+
+
 
 
 
@@ -46640,8 +47663,7 @@ async function run_check() {
     const inputs = readInputs();
     const workspace = workspacePlace(process.env);
     const root = places_rootOf(workspace, inputs.root);
-    const { reportFile } = inputs;
-    const place = reportFile === null ? null : reportPlace(reportFile, workspace, process.env['RUNNER_TEMP']);
+    const wanted = wantedFiles(inputs, workspace);
     const event = (0,action_event/* readEvent */.j)(process.env);
     const git = openGit(root, { fetchesMissing: true });
     const checkout = checkoutOf(git);
@@ -46655,9 +47677,11 @@ async function run_check() {
     const name = inputs.root === null ? 'the workspace' : inputs.root;
     const select = missing === null ? await selectBy(patterns, root, { checkout, name }) : () => false;
     const tree = readWorkspace({ root, checkout, select, alsoRead: setup.alsoRead, onReading: tuneForFiles });
-    const overwritten = place === null ? null : pathWithin(root, place);
-    if (overwritten !== null && tree.texts.has(overwritten)) {
-        throw new UsageError(`input report-file ${JSON.stringify(reportFile)} is a file of the tree that is checked`);
+    for (const { input, file, place } of wanted) {
+        const overwritten = pathWithin(root, place);
+        if (overwritten !== null && tree.texts.has(overwritten)) {
+            throw new UsageError(`input ${input} ${JSON.stringify(file)} is a file of the tree that is checked`);
+        }
     }
     const repository = repositoryIn(setup);
     const options = {
@@ -46671,7 +47695,8 @@ async function run_check() {
     };
     const before = base.commit &&
         readBase(base.commit, tree, { select: inBase(tree, select, selectAbsentBy(patterns)), alsoRead: setup.alsoRead }, setup.setups, asksForReviews(options) ? await reviewsOf(event, inputs.githubToken) : null);
-    const report = lint(tree, { ...options, base: before, scope: before ? scopeOf(inputs.scope, event) : 'all' });
+    const checkTree = (now) => lint(now, { ...options, base: before, scope: before ? scopeOf(inputs.scope, event) : 'all' });
+    const report = checkTree(tree);
     if (report.keps.length === 0 && missing === null) {
         const files = tally_plural(tree.selected.size, 'file');
         throw new UsageError(`no KEP found in the ${files} that input paths selects: ${quotePatterns(patterns)}`);
@@ -46695,17 +47720,41 @@ async function run_check() {
         text: (path) => tree.texts.get(path),
     };
     publishLog(report, tree, run);
-    publish(report, run, inputs, place);
+    const reportFor = (file) => reporters[formatOfFile(file) ?? 'json'].render(report, {
+        version: version_version,
+        color: false,
+        text: run.text,
+        failOn,
+        rules: new Map(rules_rules.map((rule) => [rule.id, rule.summary])),
+    });
+    const textFor = ({ input, file }) => input === 'patch-file' ? patchOf(tree, checkTree) : reportFor(file);
+    const files = wanted.map((file) => ({ ...file, text: textFor(file) }));
+    publish(report, run, inputs, files);
     return passed;
 }
+/** The files that the inputs ask for. Throws a `UsageError` for the first that cannot be where it is wanted. */
+function wantedFiles({ reportFile, patchFile }, workspace) {
+    const temp = process.env['RUNNER_TEMP'];
+    const wanted = [
+        ...reportFile.map((file) => wantedFile({ input: 'report-file', file }, workspace, temp)),
+        ...(patchFile === null ? [] : [wantedFile({ input: 'patch-file', file: patchFile }, workspace, temp)]),
+    ];
+    const twice = wanted.find(({ place }, at) => wanted.findIndex((other) => other.place === place) < at);
+    if (twice !== undefined)
+        throw new UsageError(`input ${twice.input} ${JSON.stringify(twice.file)} is asked for twice`);
+    return wanted;
+}
+/** What the safe fixes of the findings that count would change. */
+function patchOf(tree, checkTree) {
+    const { draft } = fixTree(tree, { check: (now) => checkTree(now).findings, isAsked: () => true });
+    return unifiedDiff(draft);
+}
 /** Publishes all but the log. What cannot be written does not change the verdict, and is reported in what can. */
-function publish(report, run, { annotations, reportFile, summary }, place) {
+function publish(report, run, { annotations, summary }, files) {
     const unwritten = [];
     const noted = (fault) => fault !== null && unwritten.push(fault) > 0;
-    const isLost = place !== null &&
-        reportFile !== null &&
-        noted(writeReport(place, reportFile, renderJson(report, version_version, run.text)));
-    noted(publishOutputs(report, run.passed, isLost ? null : reportFile));
+    const written = files.filter((file) => !noted(writeWanted(file, file.text)));
+    noted(publishOutputs(report, run.passed, written));
     const withNotes = () => ({ ...run, notes: [...run.notes, ...unwritten] });
     const hasSummary = summary && !noted(publishSummary(report, withNotes())) && hasSummaries();
     if (annotations)
@@ -46826,7 +47875,7 @@ function shortId(id) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _action_log_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(458);
 /* harmony import */ var _action_event_file_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(433);
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(846);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87);
 
 // Before the rest: what reads reviews loads `@actions/github`.
 

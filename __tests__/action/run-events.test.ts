@@ -88,7 +88,7 @@ function annotationLine(annotation: Told['annotations'][number]): string {
 }
 
 /** The new KEP is all that counts. */
-const green = `exit 0, success, keps 4, errors 0, warnings 0, notices 0, report-file none
+const green = `exit 0, success, keps 4, errors 0, warnings 0, notices 0, report-file none, patch-file none
 ## ✅ 1 KEP that this change touches, nothing found
 Errors fail the check · 12 files read · compared with \`BASE\`
 ### What this change does
@@ -101,7 +101,7 @@ Not counted: 2 findings already in \`BASE\` (2 errors)
 const wholeTree = (
   note: string,
   summaryNote: string,
-): string => `exit 1, failure, keps 4, errors 2, warnings 0, notices 0, report-file none
+): string => `exit 1, failure, keps 4, errors 2, warnings 0, notices 0, report-file none, patch-file none
 error: keps/sig-node/debt/metadata.yaml:3:8-18 metadata-schema: state is "provisonal", not a known state; did you mean provisional?
 error: keps/sig-node/meanwhile/metadata.yaml:3:8-17 metadata-schema: state is "meanwhile", not one of draft, provisional, implementable, implemented, deferred, rejected, withdrawn or replaced
 notice: keplint: ${note}
@@ -161,7 +161,7 @@ describe('pull_request', () => {
   test('whose head is checked out with its history is compared with where it began', async () => {
     const { origin, ids } = proposed
     expect(await run(pullRequest(ids), checkout(origin, ids.head, 0))).toMatchInlineSnapshot(`
-      "exit 0, success, keps 3, errors 0, warnings 0, notices 0, report-file none
+      "exit 0, success, keps 3, errors 0, warnings 0, notices 0, report-file none, patch-file none
       ## ✅ 1 KEP that this change touches, nothing found
       Errors fail the check · 9 files read · compared with \`START\`
       ### What this change does
@@ -177,7 +177,7 @@ describe('pull_request', () => {
     const workspace = checkout(origin, ids.head, 1)
     cutOff(workspace)
     expect(await run(pullRequest(ids), workspace)).toMatchInlineSnapshot(`
-      "exit 1, failure, keps 3, errors 1, warnings 0, notices 0, report-file none
+      "exit 1, failure, keps 3, errors 1, warnings 0, notices 0, report-file none, patch-file none
       error: keps/sig-node/debt/metadata.yaml:3:8-18 metadata-schema: state is "provisonal", not a known state; did you mean provisional?
       notice: keplint: the base BASE is not in this clone and could not be fetched, so the whole tree counts; set fetch-depth: 0 for actions/checkout
       ## ❌ 1 error in 3 KEPs
@@ -202,7 +202,7 @@ describe('pull_request', () => {
     const sent = pullRequest({ action: 'synchronize', before: ids.head, head: again, base: ids.base, merge })
     const more = { merge: ids.merge, again, remerge: merge }
     expect(await run(sent, checkout(origin, merge, 2), { of: mine, more })).toMatchInlineSnapshot(`
-      "exit 1, failure, keps 2, errors 1, warnings 0, notices 0, report-file none
+      "exit 1, failure, keps 2, errors 1, warnings 0, notices 0, report-file none, patch-file none
       error: keps/sig-node/second/metadata.yaml:3:8-18 metadata-schema: state is "provisinal", not a known state; did you mean provisional?
       ## ❌ 1 error in 1 KEP that this change touches
       Errors fail the check · 6 files read · compared with \`BASE\`
@@ -221,7 +221,7 @@ describe('pull_request', () => {
     const { origin, ids } = proposed
     const workspace = checkout(origin, ids.merge, 2)
     expect(await run(pullRequest(ids), workspace, { inputs: { scope: 'all' } })).toMatchInlineSnapshot(`
-      "exit 1, failure, keps 4, errors 2, warnings 0, notices 0, report-file none
+      "exit 1, failure, keps 4, errors 2, warnings 0, notices 0, report-file none, patch-file none
       error: keps/sig-node/debt/metadata.yaml:3:8-18 metadata-schema: state is "provisonal", not a known state; did you mean provisional?
       error: keps/sig-node/meanwhile/metadata.yaml:3:8-17 metadata-schema: state is "meanwhile", not one of draft, provisional, implementable, implemented, deferred, rejected, withdrawn or replaced
       ## ❌ 2 errors in 4 KEPs
@@ -271,7 +271,7 @@ describe('merge_group', () => {
     const rest = { of: mine, more: { second } }
     const usual = await run(sent, checkout(origin, second, 2), rest)
     expect(usual).toMatchInlineSnapshot(`
-      "exit 1, failure, keps 3, errors 1, warnings 0, notices 0, report-file none
+      "exit 1, failure, keps 3, errors 1, warnings 0, notices 0, report-file none, patch-file none
       error: keps/sig-node/second/metadata.yaml:3:8-14 metadata-schema: state is "drafft", not a known state; did you mean draft?
       ## ❌ 1 error in 1 KEP that this change touches
       Errors fail the check · 9 files read · compared with \`MERGE\`
@@ -287,7 +287,7 @@ describe('merge_group', () => {
     expect(await run(sent, checkout(origin, second, 1), rest)).toBe(usual)
     const first = mergeGroup({ head: ids.merge, base: ids.base })
     expect(await run(first, checkout(origin, ids.merge, 1), rest)).toMatchInlineSnapshot(`
-      "exit 1, failure, keps 2, errors 1, warnings 0, notices 0, report-file none
+      "exit 1, failure, keps 2, errors 1, warnings 0, notices 0, report-file none, patch-file none
       error: keps/sig-node/first/metadata.yaml:3:8-18 metadata-schema: state is "provisinal", not a known state; did you mean provisional?
       ## ❌ 1 error in 1 KEP that this change touches
       Errors fail the check · 6 files read · compared with \`BASE\`
@@ -331,7 +331,7 @@ describe('push', () => {
   test('to a branch checks the whole tree, and what the push does', async () => {
     const { workspace, sent, after } = pushed()
     expect(await run(sent, workspace, { more: { after } })).toMatchInlineSnapshot(`
-      "exit 1, failure, keps 3, errors 3, warnings 0, notices 0, report-file none
+      "exit 1, failure, keps 3, errors 3, warnings 0, notices 0, report-file none, patch-file none
       error: keps/sig-node/gone/metadata.yaml:3:8-19 transition-legal: state moved from withdrawn to provisional; withdrawn is final
       error: keps/sig-node/debt/metadata.yaml:3:8-18 metadata-schema: state is "provisonal", not a known state; did you mean provisional?
       error: keps/sig-node/meanwhile/metadata.yaml:3:8-17 metadata-schema: state is "meanwhile", not one of draft, provisional, implementable, implemented, deferred, rejected, withdrawn or replaced
@@ -355,7 +355,7 @@ describe('push', () => {
   test('to a branch checks what it changes alone where the workflow says scope: changed', async () => {
     const { workspace, sent, after } = pushed()
     expect(await run(sent, workspace, { inputs: { scope: 'changed' }, more: { after } })).toMatchInlineSnapshot(`
-      "exit 1, failure, keps 3, errors 1, warnings 0, notices 0, report-file none
+      "exit 1, failure, keps 3, errors 1, warnings 0, notices 0, report-file none, patch-file none
       error: keps/sig-node/gone/metadata.yaml:3:8-19 transition-legal: state moved from withdrawn to provisional; withdrawn is final
       ## ❌ 1 error in 1 KEP that this change touches
       Errors fail the check · 9 files read · compared with \`BASE\`
@@ -373,7 +373,9 @@ describe('push', () => {
 })
 
 describe('without a base', () => {
-  const health = (remark: string): string => `exit 1, failure, keps 3, errors 2, warnings 0, notices 0, report-file none
+  const health = (
+    remark: string,
+  ): string => `exit 1, failure, keps 3, errors 2, warnings 0, notices 0, report-file none, patch-file none
 error: keps/sig-node/debt/metadata.yaml:3:8-18 metadata-schema: state is "provisonal", not a known state; did you mean provisional?
 error: keps/sig-node/meanwhile/metadata.yaml:3:8-17 metadata-schema: state is "meanwhile", not one of draft, provisional, implementable, implemented, deferred, rejected, withdrawn or replaced
 log: ${remark}, so the whole tree counts
@@ -416,7 +418,7 @@ describe('the workflow', () => {
     const { origin, ids } = proposed
     const workspace = checkout(origin, ids.merge)
     expect(await run(workflowDispatch(ids.merge), workspace, { inputs: { base: 'main' } })).toMatchInlineSnapshot(`
-      "exit 1, failure, keps 4, errors 2, warnings 0, notices 0, report-file none
+      "exit 1, failure, keps 4, errors 2, warnings 0, notices 0, report-file none, patch-file none
       error: keps/sig-node/debt/metadata.yaml:3:8-18 metadata-schema: state is "provisonal", not a known state; did you mean provisional?
       error: keps/sig-node/meanwhile/metadata.yaml:3:8-17 metadata-schema: state is "meanwhile", not one of draft, provisional, implementable, implemented, deferred, rejected, withdrawn or replaced
       ## ❌ 2 errors in 4 KEPs
@@ -477,7 +479,7 @@ describe('a pull request that', () => {
     const before = proposal('keps/sig-node/old', 4, faults)
     const after = proposal('keps/sig-node/far/new', 4, faults)
     expect(await outcome(before, { ...without(before), ...after })).toMatchInlineSnapshot(`
-      "exit 0, success, keps 2, errors 0, warnings 0, notices 0, report-file none
+      "exit 0, success, keps 2, errors 0, warnings 0, notices 0, report-file none, patch-file none
       ## ✅ 1 KEP that this change touches, nothing found
       Errors fail the check · 6 files read · compared with \`BASE\`
       ### What this change does
@@ -492,7 +494,7 @@ describe('a pull request that', () => {
     const before = numbered(spare)
     const after = numbered('keps/sig-node/43-spare-disks', { 'kep-number': '43' })
     expect(await outcome(before, { ...without(before), ...after })).toMatchInlineSnapshot(`
-      "exit 1, failure, keps 2, errors 2, warnings 1, notices 0, report-file none
+      "exit 1, failure, keps 2, errors 2, warnings 1, notices 0, report-file none, patch-file none
       error: keps/sig-node/43-spare-disks/README.md:1:7-9 number-matches: heading says KEP-42, but kep-number 43 is the KEP's number ⏎ also keps/sig-node/43-spare-disks/kep.yaml:2: kep-number 43 is here
       error: keps/sig-node/43-spare-disks/kep.yaml:2:13-15 identity-immutable: kep-number was 42 and is now 43; a KEP keeps its number
       warning: keps/sig-node/43-spare-disks/kep.yaml:6:15-25 last-updated-bumped: last-updated is still 2024-01-02, and kep.yaml changed; set it to TODAY
@@ -517,7 +519,7 @@ describe('a pull request that', () => {
     const { [`${spare}/README.md`]: body = '', [`${spare}/kep.yaml`]: metadata = '' } = numbered(spare)
     const before = { [flat]: `---\n${metadata}---\n${body}` }
     expect(await outcome(before, { ...without(before), ...numbered(spare) })).toMatchInlineSnapshot(`
-      "exit 1, failure, keps 2, errors 2, warnings 0, notices 0, report-file none
+      "exit 1, failure, keps 2, errors 2, warnings 0, notices 0, report-file none, patch-file none
       error: keps/sig-node/42-spare-disks/kep.yaml:1:1-1 metadata-schema: approvers is missing
       error: keps/sig-node/42-spare-disks/kep.yaml:1:1-1 metadata-schema: authors is missing
       ## ❌ 2 errors in 1 KEP that this change touches
@@ -537,7 +539,7 @@ describe('a pull request that', () => {
   test('deletes a KEP is told to keep it', async () => {
     const before = proposal('keps/sig-node/old', 4)
     expect(await outcome(before, without(before))).toMatchInlineSnapshot(`
-      "exit 1, failure, keps 1, errors 1, warnings 0, notices 0, report-file none
+      "exit 1, failure, keps 1, errors 1, warnings 0, notices 0, report-file none, patch-file none
       error: keps/sig-node/old/metadata.yaml:1:1-1 history-kept: keps/sig-node/old was deleted; restore it, and set state to rejected, withdrawn or replaced
       ## ❌ 1 error in 1 KEP that this change touches
       Errors fail the check · 3 files read · compared with \`BASE\`
@@ -553,7 +555,7 @@ describe('a pull request that', () => {
 
   test('opens a KEP as what is decided is told that this is a record', async () => {
     expect(await outcome({}, proposal('keps/sig-node/new', 4, { state: 'rejected' }))).toMatchInlineSnapshot(`
-      "exit 0, success, keps 2, errors 0, warnings 0, notices 1, report-file none
+      "exit 0, success, keps 2, errors 0, warnings 0, notices 1, report-file none, patch-file none
       notice: keps/sig-node/new/metadata.yaml:3:8-16 transition-legal: a new KEP starts as rejected, as a record
       ## ✅ 1 notice in 1 KEP that this change touches
       Errors fail the check · 6 files read · compared with \`BASE\`
@@ -571,7 +573,7 @@ describe('a pull request that', () => {
     const before = proposal('keps/sig-node/old', 4, { state: 'withdrawn' })
     const after = proposal('keps/sig-node/old', 4, { state: 'provisional', last_updated: '2024-01-03' })
     expect(await outcome(before, after)).toMatchInlineSnapshot(`
-      "exit 1, failure, keps 2, errors 1, warnings 0, notices 0, report-file none
+      "exit 1, failure, keps 2, errors 1, warnings 0, notices 0, report-file none, patch-file none
       error: keps/sig-node/old/metadata.yaml:3:8-19 transition-legal: state moved from withdrawn to provisional; withdrawn is final
       ## ❌ 1 error in 1 KEP that this change touches
       Errors fail the check · 6 files read · compared with \`BASE\`
@@ -601,7 +603,7 @@ describe('a pull request that', () => {
       ...proposal('keps/sig-node/linked', 5),
     }
     expect(await outcome(before, after)).toMatchInlineSnapshot(`
-      "exit 1, failure, keps 5, errors 1, warnings 1, notices 0, report-file none
+      "exit 1, failure, keps 5, errors 1, warnings 1, notices 0, report-file none, patch-file none
       error: keps/sig-node/alias/metadata.yaml:3:8-18 metadata-schema: state is "provisinal", not a known state; did you mean provisional?
       warning: keps/sig-node/linked/metadata.yaml:6:15-25 last-updated-bumped: last_updated is still 2024-01-02, and metadata.yaml, motivation.md and summary.md changed; set it to TODAY
       ## ❌ 1 error, 1 warning in 2 KEPs that this change touches

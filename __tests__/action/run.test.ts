@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import { publishFailure } from '../../src/action/publish.js'
-import { writeReport } from '../../src/action/report-file.js'
+import { writeWanted } from '../../src/action/report-file.js'
 import { UsageError } from '../../src/host/errors/usage-error.js'
 import { RuleError } from '../../src/lint/lint.js'
 import { type Files, proposal, uuidOf } from '../support/proposals.js'
@@ -67,7 +67,15 @@ describe('a clean tree', () => {
     expect(result).toMatchObject({
       exitCode: 0,
       annotations: [],
-      outputs: { conclusion: 'success', keps: '2', errors: '0', warnings: '0', notices: '0', 'report-file': '' },
+      outputs: {
+        conclusion: 'success',
+        keps: '2',
+        errors: '0',
+        warnings: '0',
+        notices: '0',
+        'report-file': '',
+        'patch-file': '',
+      },
       log: [
         'the payload of the event push has no base, so the whole tree counts; set input base',
         '##[group]0 findings in 2 KEPs',
@@ -145,6 +153,7 @@ describe('findings', () => {
       warnings: '0',
       notices: '0',
       'report-file': '',
+      'patch-file': '',
     })
     expect(result.summary).toContain('## ❌ 2 errors in 2 KEPs')
     expect(result.summary).toContain(
@@ -394,6 +403,21 @@ describe('report-file', () => {
     expect(JSON.parse(readFileSync(join(workspace, 'report.json'), 'utf8'))).toMatchObject({ version: 1 })
   })
 
+  test('may be several, in the formats that their names say', async () => {
+    const result = await run({ 'report-file': 'out/keplint.sarif\n\n  report.md\nfindings' })
+    expect(result.outputs['report-file']).toBe('out/keplint.sarif\nreport.md\nfindings')
+    const starts = ['out/keplint.sarif', 'report.md', 'findings'].map((file) =>
+      readFileSync(join(workspace, file), 'utf8').replace(/\s+/g, ' ').slice(0, 24),
+    )
+    expect(starts).toMatchInlineSnapshot(`
+      [
+        "{ "$schema": "https://js",
+        "## ❌ 2 errors in 2 KEPs ",
+        "{ "version": 1, "tool": ",
+      ]
+    `)
+  })
+
   test('may stand in RUNNER_TEMP', async () => {
     const temp = mkdtempSync(join(tmpdir(), 'temp-'))
     try {
@@ -403,6 +427,46 @@ describe('report-file', () => {
     } finally {
       rmSync(temp, { recursive: true })
     }
+  })
+})
+
+describe('patch-file', () => {
+  test('holds the safe fixes, and the tree stays as it is', async () => {
+    const files = proposal(one, 1, { state: 'implementabel' })
+    write(files)
+    const result = await run({ 'patch-file': 'out/fixes.patch' })
+    expect([result.exitCode, result.outputs['patch-file']]).toEqual([1, 'out/fixes.patch'])
+    expect(readFileSync(join(workspace, 'out/fixes.patch'), 'utf8')).toMatchInlineSnapshot(`
+      "diff --git a/keps/sig-node/one/metadata.yaml b/keps/sig-node/one/metadata.yaml
+      --- a/keps/sig-node/one/metadata.yaml
+      +++ b/keps/sig-node/one/metadata.yaml
+      @@ -1,6 +1,6 @@
+       title: Proposal 1
+       authors: ["@ada"]
+      -state: implementabel
+      +state: implementable
+       uuid: 00000000-0000-4000-8000-000000000001
+       created: 2024-01-01
+       last_updated: 2024-01-02
+      "
+    `)
+    expect(readFileSync(join(workspace, `${one}/metadata.yaml`), 'utf8')).toBe(files[`${one}/metadata.yaml`])
+    const applied = spawnSync('git', ['apply', 'out/fixes.patch'], { cwd: workspace, encoding: 'utf8' })
+    expect([applied.status, applied.stderr]).toEqual([0, ''])
+    expect(readFileSync(join(workspace, `${one}/metadata.yaml`), 'utf8')).toContain('state: implementable\n')
+  })
+
+  test('is empty where nothing is to be fixed', async () => {
+    write(proposal(one, 1))
+    await run({ 'patch-file': 'fixes.patch' })
+    expect(readFileSync(join(workspace, 'fixes.patch'), 'utf8')).toBe('')
+  })
+
+  test('is no other file that is asked for', async () => {
+    write(proposal(one, 1))
+    expect(await run({ 'report-file': 'one.json', 'patch-file': './one.json' })).toMatchObject(
+      refusal('input patch-file "./one.json" is asked for twice'),
+    )
   })
 })
 
@@ -462,13 +526,13 @@ describe('what cannot be written takes nothing from the verdict, and one line sa
 
   test('the report', () => {
     write({ 'there.json/a': '', file: '' })
-    expect(writeReport(join(workspace, 'there.json'), 'there.json', '{}')).toBe(
-      'input report-file "there.json" could not be written: it is a directory',
-    )
-    expect(writeReport(join(workspace, 'file/r.json'), 'file/r.json', '{}')).toMatch(
+    const written = (file: string): string | null =>
+      writeWanted({ input: 'report-file', file, place: join(workspace, file) }, '{}')
+    expect(written('there.json')).toBe('input report-file "there.json" could not be written: it is a directory')
+    expect(written('file/r.json')).toMatch(
       /^input report-file "file\/r\.json" could not be written: it (?:is not a directory|already exists)$/,
     )
-    expect(writeReport(join(workspace, 'new/r.json'), 'new/r.json', '{}')).toBeNull()
+    expect(written('new/r.json')).toBeNull()
   })
 
   test.runIf(process.platform === 'linux')('the log', () => {

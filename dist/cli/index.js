@@ -38148,6 +38148,15 @@ function listOfFormats() {
     const names = Object.entries(reporters).map(([name, { alias }]) => alias === null ? name : `${name} (${alias})`);
     return `${names.slice(0, -1).join(', ')} or ${names.slice(-1).join('')}`;
 }
+/** How the names of files end, without a dot, and the format of each. No two formats have one ending. */
+const formatEndings = formats_formats
+    .map((name) => ({ ending: reporters[name].ending, name }))
+    .filter(({ ending }, place, all) => all.findIndex((other) => other.ending === ending) === place);
+/** The format that the ending of a file's name says; null where it says none. */
+function formatOfFile(path) {
+    const lower = path.toLowerCase();
+    return formatEndings.find(({ ending }) => lower.endsWith(`.${ending}`))?.name ?? null;
+}
 
 ;// CONCATENATED MODULE: ./lib/settings/commands.js
 /** The first word of a command line: how it is written, and what it does. `check` may be left out. */
@@ -38230,6 +38239,14 @@ function kinds_text() {
 /** Texts, one each time that it is given. */
 function kinds_texts() {
     return { choices: null, usual: '', is: 'text', read: (written) => written };
+}
+/** Texts, one a line, each without blanks around it; empty lines count for nothing. */
+function lines() {
+    const read = (written) => written
+        .flatMap((text) => text.split(/\r?\n/))
+        .map((text) => text.trim())
+        .filter((text) => text !== '');
+    return { choices: null, usual: '', is: 'text', read };
 }
 /** A whole number from 1; null where there is none. */
 function kinds_count() {
@@ -38565,6 +38582,7 @@ const writingOptions = {
 
 const options_names = profiles.map(({ name }) => name);
 const options_byFile = profiles.map((profile) => `${fileOf(profile)} is ${profile.name}`).join(', ');
+const options_endings = formatEndings.map(({ ending, name }) => `.${ending} is ${name}`).join(', ');
 const ofTrees = ['check', 'fix', 'query', 'baseline', 'init', ...authoring];
 const options_everywhere = [...ofTrees, 'rules', 'explain', 'schema'];
 /**
@@ -38736,30 +38754,40 @@ const options = {
         },
     },
     format: {
-        takes: kinds_word(formats_formats, 'text'),
+        takes: kinds_word(formats_formats),
         takesIn: { rules: kinds_word(['text', 'json'], 'text'), query: kinds_word(indexFormats, 'table') },
         command: {
             of: ['check', 'rules', 'query'],
             group: 'The report',
             value: 'FORMAT',
-            help: `${listOfFormats()} (default: text); query: ${indexFormats.join(', ')} (default: table)`,
+            help: `${listOfFormats()} (default: text, or what the name of the --output says); query: ${indexFormats.join(', ')} (default: table)`,
         },
     },
     output: {
-        takes: kinds_text(),
+        takes: kinds_texts(),
         command: {
             of: ['check'],
             group: 'The report',
             value: 'FILE',
-            help: 'write the report to FILE, not to standard output',
+            help: 'write the report to FILE, not to standard output; may be repeated: the ending of each name says its format',
         },
     },
     reportFile: {
+        takes: lines(),
+        input: {
+            description: "Where to write reports: one path per line, inside the workspace or the runner's temporary directory. The " +
+                `ending says the format: ${options_endings}; any other is JSON. Missing directories are created. Default: no report.`,
+            meaning: 'also write the report to these files, one per line: the ending says the format (`report.sarif`), else ' +
+                '[JSON](schemas/report.schema.json)',
+        },
+    },
+    patchFile: {
         takes: kinds_text(),
         input: {
-            description: "Where to write the JSON report: a path inside the workspace or the runner's temporary directory. Missing " +
-                'directories are created. Default: no JSON report.',
-            meaning: 'also write the [JSON report](schemas/report.schema.json) to this file',
+            description: 'Where to write the fixes that have one right answer, of the findings that count, as a patch for git apply: a ' +
+                "path inside the workspace or the runner's temporary directory. Empty where there is nothing to fix. The tree " +
+                'itself is never changed. Default: no patch.',
+            meaning: 'also write the [safe fixes](docs/fixes.md#in-a-workflow) as a patch that `git apply` takes',
         },
     },
     quiet: {
@@ -39990,7 +40018,7 @@ function readBlobs(run, ids, { limit, mayFetch }) {
     const small = ids.filter((id) => (known.get(id) ?? 0) <= limit);
     if (small.length === 0)
         return blobs;
-    const output = outputOf(run, ['cat-file', '--batch'], { input: lines(small) });
+    const output = outputOf(run, ['cat-file', '--batch'], { input: blobs_lines(small) });
     let at = 0;
     for (const id of small) {
         const end = output.indexOf('\n', at);
@@ -40001,10 +40029,10 @@ function readBlobs(run, ids, { limit, mayFetch }) {
     return blobs;
 }
 const blobs_nothing = Buffer.alloc(0);
-const lines = (ids) => `${ids.join('\n')}\n`;
+const blobs_lines = (ids) => `${ids.join('\n')}\n`;
 /** In bytes; null where one is missing: https://git-scm.com/docs/git-cat-file#_batch_output */
 function sizesOf(run, ids) {
-    const { exit, output, trouble } = run(['cat-file', '--batch-check'], { input: lines(ids) });
+    const { exit, output, trouble } = run(['cat-file', '--batch-check'], { input: blobs_lines(ids) });
     if (exit !== 0 && cannotFetch.test(trouble))
         return null;
     if (exit !== 0)
@@ -40032,7 +40060,7 @@ function fetchFiles(run, ids) {
         '--filter=blob:none',
     ];
     const words = ['-c', 'fetch.negotiationAlgorithm=noop', 'fetch', ...options, 'origin', '--stdin'];
-    run(words, { input: lines(ids), network: true });
+    run(words, { input: blobs_lines(ids), network: true });
 }
 
 ;// CONCATENATED MODULE: ./lib/host/git/tree-entries.js
@@ -40694,32 +40722,44 @@ function check_check(options, host) {
     const checked = lintTree(options, host, (setup) => setup.baseline);
     const { report, noKeps } = checked;
     if (noKeps === null || report.findings.length > 0)
-        publish(render(checked, options, host), report, options, host);
+        publish(checked, options, host);
     if (noKeps !== null)
         throw new UsageError(noKeps);
     return severity_fails(report.findings, options.failOn) ? exitCodes.failed : exitCodes.passed;
 }
-function render({ report, tree }, options, host) {
-    return reporters[options.format].render(report, {
+function publish(checked, options, host) {
+    const { format, output, quiet } = options;
+    if (output.length === 0) {
+        host.stdout(render(checked, format ?? 'text', wantsColor(options, host), options));
+        return;
+    }
+    for (const file of output) {
+        const text = render(checked, formatFor(file, options), false, options);
+        writeFile((0,external_node_path_namespaceObject.resolve)(host.cwd, file), `--output ${file}`, text);
+    }
+    if (!quiet)
+        host.stderr(host_line(`${verdictOf(checked.report)}; ${check_placesOf(output)}`));
+}
+/** Of one file the option decides; of several the name of each, and the option where a name says nothing. */
+function formatFor(file, { format, output }) {
+    const named = formatOfFile(file);
+    return (output.length === 1 ? (format ?? named) : (named ?? format)) ?? 'text';
+}
+function check_placesOf(files) {
+    return files.length === 1 ? `the report is in ${files.join('')}` : `the reports are in ${files.join(', ')}`;
+}
+function render({ report, tree }, format, color, { failOn }) {
+    return reporters[format].render(report, {
         version: version,
-        color: wantsColor(options, host),
+        color,
         text: (path) => tree.texts.get(path),
-        failOn: options.failOn,
+        failOn,
         rules: new Map(rules_rules.map((rule) => [rule.id, rule.summary])),
     });
 }
-function publish(text, report, { output, quiet }, host) {
-    if (output === null) {
-        host.stdout(text);
-        return;
-    }
-    writeFile((0,external_node_path_namespaceObject.resolve)(host.cwd, output), `--output ${output}`, text);
-    if (!quiet)
-        host.stderr(host_line(`${verdictOf(report)}; the report is in ${output}`));
-}
 /** https://no-color.org: set and not empty. */
-function wantsColor({ noColor, output }, { env, stdoutIsTTY }) {
-    return !noColor && output === null && stdoutIsTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
+function wantsColor({ noColor }, { env, stdoutIsTTY }) {
+    return !noColor && stdoutIsTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/fix/draft.js

@@ -38952,6 +38952,15 @@ function listOfFormats() {
     const names = Object.entries(reporters).map(([name, { alias }]) => alias === null ? name : `${name} (${alias})`);
     return `${names.slice(0, -1).join(', ')} or ${names.slice(-1).join('')}`;
 }
+/** How the names of files end, without a dot, and the format of each. No two formats have one ending. */
+const formatEndings = formats_formats
+    .map((name) => ({ ending: reporters[name].ending, name }))
+    .filter(({ ending }, place, all) => all.findIndex((other) => other.ending === ending) === place);
+/** The format that the ending of a file's name says; null where it says none. */
+function formatOfFile(path) {
+    const lower = path.toLowerCase();
+    return formatEndings.find(({ ending }) => lower.endsWith(`.${ending}`))?.name ?? null;
+}
 
 ;// CONCATENATED MODULE: ./lib/lint/text-tree.js
 

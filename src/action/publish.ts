@@ -93,14 +93,21 @@ export function publishSummary(report: Report, { failOn, lead, notes, place }: R
   return attempt('the job summary', () => appendFileSync(file, text))
 }
 
-/** Sets every output. `reportFile` is the path of the report that was written, or null. Returns as `attempt` does. */
-export function publishOutputs(report: Report, passed: boolean, reportFile: string | null): string | null {
+/** Sets every output; `files` are those that were written. Returns as `attempt` does. */
+export function publishOutputs(
+  report: Report,
+  passed: boolean,
+  files: readonly { readonly input: string; readonly file: string }[],
+): string | null {
   const counts = tally(report.findings)
   return attempt('the outputs of the step', () => {
     core.setOutput('conclusion', passed ? 'success' : 'failure')
     core.setOutput('keps', report.keps.length)
     for (const severity of severities) core.setOutput(`${severity}s`, counts[severity])
-    core.setOutput('report-file', reportFile ?? '')
+    for (const input of ['report-file', 'patch-file'] as const) {
+      const paths = files.filter((each) => each.input === input).map(({ file }) => file)
+      core.setOutput(input, paths.join('\n'))
+    }
   })
 }
 

@@ -6,12 +6,14 @@ import { UsageError } from '../host/errors/usage-error.js'
 import { checkoutOf } from '../host/git/checkout.js'
 import { type Git, type NoGit, openGit } from '../host/git/objects.js'
 import { readWorkspace } from '../host/workspace.js'
-import { asksForReviews, type Base, type LintOptions, lint } from '../lint/lint.js'
+import { fixTree } from '../lint/fix/fix-tree.js'
+import { unifiedDiff } from '../lint/fix/unified-diff.js'
+import { asksForReviews, type Base, type LintOptions, lint, rules } from '../lint/lint.js'
 import type { Reviews } from '../lint/model/change.js'
 import type { Report } from '../lint/model/finding.js'
 import { fails } from '../lint/model/severity.js'
 import type { Tree } from '../lint/model/tree.js'
-import { renderJson } from '../lint/reporters/json.js'
+import { formatOfFile, reporters } from '../lint/reporters/formats.js'
 import { plural } from '../lint/reporters/tally.js'
 import { isRepository } from '../lint/text/repository.js'
 import { parsePatterns } from '../settings/patterns.js'
@@ -31,7 +33,7 @@ import {
   publishSummary,
   type Run,
 } from './publish.js'
-import { reportPlace, writeReport } from './report-file.js'
+import { type WantedFile, wantedFile, writeWanted } from './report-file.js'
 
 /** Runs the action. What cannot be done becomes one error annotation; the verdict is the process's exit code. */
 export async function run(): Promise<void> {
@@ -48,8 +50,7 @@ async function check(): Promise<boolean> {
   const inputs = readInputs()
   const workspace = workspacePlace(process.env)
   const root = rootOf(workspace, inputs.root)
-  const { reportFile } = inputs
-  const place = reportFile === null ? null : reportPlace(reportFile, workspace, process.env['RUNNER_TEMP'])
+  const wanted = wantedFiles(inputs, workspace)
   const event = readEvent(process.env)
   const git = openGit(root, { fetchesMissing: true })
   const checkout = checkoutOf(git)
@@ -64,9 +65,11 @@ async function check(): Promise<boolean> {
   const name = inputs.root === null ? 'the workspace' : inputs.root
   const select = missing === null ? await selectBy(patterns, root, { checkout, name }) : () => false
   const tree = readWorkspace({ root, checkout, select, alsoRead: setup.alsoRead, onReading: tuneForFiles })
-  const overwritten = place === null ? null : pathWithin(root, place)
-  if (overwritten !== null && tree.texts.has(overwritten)) {
-    throw new UsageError(`input report-file ${JSON.stringify(reportFile)} is a file of the tree that is checked`)
+  for (const { input, file, place } of wanted) {
+    const overwritten = pathWithin(root, place)
+    if (overwritten !== null && tree.texts.has(overwritten)) {
+      throw new UsageError(`input ${input} ${JSON.stringify(file)} is a file of the tree that is checked`)
+    }
   }
   const repository = repositoryIn(setup)
   const options: LintOptions = {
@@ -87,7 +90,9 @@ async function check(): Promise<boolean> {
       setup.setups,
       asksForReviews(options) ? await reviewsOf(event, inputs.githubToken) : null,
     )
-  const report = lint(tree, { ...options, base: before, scope: before ? scopeOf(inputs.scope, event) : 'all' })
+  const checkTree = (now: Tree): Report =>
+    lint(now, { ...options, base: before, scope: before ? scopeOf(inputs.scope, event) : 'all' })
+  const report = checkTree(tree)
   if (report.keps.length === 0 && missing === null) {
     const files = plural(tree.selected.size, 'file')
     throw new UsageError(`no KEP found in the ${files} that input paths selects: ${quotePatterns(patterns)}`)
@@ -112,19 +117,50 @@ async function check(): Promise<boolean> {
     text: (path: string) => tree.texts.get(path),
   }
   publishLog(report, tree, run)
-  publish(report, run, inputs, place)
+  const reportFor = (file: string): string =>
+    reporters[formatOfFile(file) ?? 'json'].render(report, {
+      version,
+      color: false,
+      text: run.text,
+      failOn,
+      rules: new Map(rules.map((rule) => [rule.id, rule.summary])),
+    })
+  const textFor = ({ input, file }: WantedFile): string =>
+    input === 'patch-file' ? patchOf(tree, checkTree) : reportFor(file)
+  const files = wanted.map((file) => ({ ...file, text: textFor(file) }))
+  publish(report, run, inputs, files)
   return passed
 }
 
+/** The files that the inputs ask for. Throws a `UsageError` for the first that cannot be where it is wanted. */
+function wantedFiles({ reportFile, patchFile }: Inputs, workspace: string): readonly WantedFile[] {
+  const temp = process.env['RUNNER_TEMP']
+  const wanted = [
+    ...reportFile.map((file) => wantedFile({ input: 'report-file', file }, workspace, temp)),
+    ...(patchFile === null ? [] : [wantedFile({ input: 'patch-file', file: patchFile }, workspace, temp)]),
+  ]
+  const twice = wanted.find(({ place }, at) => wanted.findIndex((other) => other.place === place) < at)
+  if (twice !== undefined) throw new UsageError(`input ${twice.input} ${JSON.stringify(twice.file)} is asked for twice`)
+  return wanted
+}
+
+/** What the safe fixes of the findings that count would change. */
+function patchOf(tree: Tree, checkTree: (tree: Tree) => Report): string {
+  const { draft } = fixTree(tree, { check: (now) => checkTree(now).findings, isAsked: () => true })
+  return unifiedDiff(draft)
+}
+
+/** A file that an input asks for, and its text. */
+interface WantedText extends WantedFile {
+  readonly text: string
+}
+
 /** Publishes all but the log. What cannot be written does not change the verdict, and is reported in what can. */
-function publish(report: Report, run: Run, { annotations, reportFile, summary }: Inputs, place: string | null): void {
+function publish(report: Report, run: Run, { annotations, summary }: Inputs, files: readonly WantedText[]): void {
   const unwritten: string[] = []
   const noted = (fault: string | null): boolean => fault !== null && unwritten.push(fault) > 0
-  const isLost =
-    place !== null &&
-    reportFile !== null &&
-    noted(writeReport(place, reportFile, renderJson(report, version, run.text)))
-  noted(publishOutputs(report, run.passed, isLost ? null : reportFile))
+  const written = files.filter((file) => !noted(writeWanted(file, file.text)))
+  noted(publishOutputs(report, run.passed, written))
   const withNotes = (): Run => ({ ...run, notes: [...run.notes, ...unwritten] })
   const hasSummary = summary && !noted(publishSummary(report, withNotes())) && hasSummaries()
   if (annotations) publishAnnotations(report, withNotes(), hasSummary)

@@ -35,6 +35,16 @@ export function texts(): Kind<readonly string[]> {
   return { choices: null, usual: '', is: 'text', read: (written) => written }
 }
 
+/** Texts, one a line, each without blanks around it; empty lines count for nothing. */
+export function lines(): Kind<readonly string[]> {
+  const read = (written: readonly string[]) =>
+    written
+      .flatMap((text) => text.split(/\r?\n/))
+      .map((text) => text.trim())
+      .filter((text) => text !== '')
+  return { choices: null, usual: '', is: 'text', read }
+}
+
 /** A whole number from 1; null where there is none. */
 export function count(): Kind<number | null> {
   const read: Kind<number | null>['read'] = (written, asked) => {

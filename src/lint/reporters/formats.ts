@@ -28,3 +28,14 @@ export function listOfFormats(): string {
   )
   return `${names.slice(0, -1).join(', ')} or ${names.slice(-1).join('')}`
 }
+
+/** How the names of files end, without a dot, and the format of each. No two formats have one ending. */
+export const formatEndings: readonly { readonly ending: string; readonly name: Format }[] = formats
+  .map((name) => ({ ending: reporters[name].ending, name }))
+  .filter(({ ending }, place, all) => all.findIndex((other) => other.ending === ending) === place)
+
+/** The format that the ending of a file's name says; null where it says none. */
+export function formatOfFile(path: string): Format | null {
+  const lower = path.toLowerCase()
+  return formatEndings.find(({ ending }) => lower.endsWith(`.${ending}`))?.name ?? null
+}
