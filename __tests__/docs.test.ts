@@ -10,7 +10,7 @@ import { parseOptions } from '../src/cli/options.js'
 import { readWorkspace } from '../src/host/workspace.js'
 import { lint, profiles, readConfig, rules } from '../src/lint/lint.js'
 import type { Tree } from '../src/lint/model/tree.js'
-import { renderSummary } from '../src/lint/reporters/summary.js'
+import { renderSummary } from '../src/lint/reporters/summary/summary.js'
 import { wholeTree } from './support/read-tree.js'
 
 // Its ECMAScript build calls `require`, so only the other one can be loaded.

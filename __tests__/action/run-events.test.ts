@@ -112,8 +112,19 @@ ${summaryNote}
 ### Findings
 <summary>❌ <b>Proposal 1</b> <code>keps/sig-node/debt</code> · 1 error</summary>
 - ❌ [\`metadata.yaml:3\`](https://github.com/example/enhancements/blob/MERGE/keps/sig-node/debt/metadata.yaml#L3) — state is \`"provisonal"\`, not a known state; did you mean provisional? ([metadata-schema])
+<summary>Show the fix</summary>
+\`\`\`diff
+--- a/keps/sig-node/debt/metadata.yaml
++++ b/keps/sig-node/debt/metadata.yaml
+@@ -2,3 +2,3 @@
+ authors: ["@ada"]
+-state: provisonal
++state: provisional
+ uuid: 00000000-0000-4000-8000-000000000001
+\`\`\`
 <summary>❌ <b>Meanwhile</b> <code>keps/sig-node/meanwhile</code> · 1 error</summary>
-- ❌ [\`metadata.yaml:3\`](https://github.com/example/enhancements/blob/MERGE/keps/sig-node/meanwhile/metadata.yaml#L3) — state is \`"meanwhile"\`, not one of draft, provisional, implementable, implemented, deferred, rejected, withdrawn or replaced ([metadata-schema])`
+- ❌ [\`metadata.yaml:3\`](https://github.com/example/enhancements/blob/MERGE/keps/sig-node/meanwhile/metadata.yaml#L3) — state is \`"meanwhile"\`, not one of draft, provisional, implementable, implemented, deferred, rejected, withdrawn or replaced ([metadata-schema])
+\`npx keplint fix\` fixes 1 of these findings.`
 
 describe('pull_request', () => {
   test.each<[string, number, (pull: Proposed['ids']) => Sent, Rest?]>([
@@ -186,7 +197,18 @@ describe('pull_request', () => {
       ### KEPs by SIG and state
       ### Findings
       <summary>❌ <b>Proposal 1</b> <code>keps/sig-node/debt</code> · 1 error</summary>
-      - ❌ [\`metadata.yaml:3\`](https://github.com/example/enhancements/blob/MERGE/keps/sig-node/debt/metadata.yaml#L3) — state is \`"provisonal"\`, not a known state; did you mean provisional? ([metadata-schema])"
+      - ❌ [\`metadata.yaml:3\`](https://github.com/example/enhancements/blob/MERGE/keps/sig-node/debt/metadata.yaml#L3) — state is \`"provisonal"\`, not a known state; did you mean provisional? ([metadata-schema])
+      <summary>Show the fix</summary>
+      \`\`\`diff
+      --- a/keps/sig-node/debt/metadata.yaml
+      +++ b/keps/sig-node/debt/metadata.yaml
+      @@ -2,3 +2,3 @@
+       authors: ["@ada"]
+      -state: provisonal
+      +state: provisional
+       uuid: 00000000-0000-4000-8000-000000000001
+      \`\`\`
+      \`npx keplint fix\` fixes all of these findings."
     `)
   })
 
@@ -213,6 +235,17 @@ describe('pull_request', () => {
       ### Findings
       <summary>❌ <b>Proposal 4</b> <code>keps/sig-node/second</code> · 1 error</summary>
       - ❌ [\`metadata.yaml:3\`](https://github.com/example/enhancements/blob/REMERGE/keps/sig-node/second/metadata.yaml#L3) — state is \`"provisinal"\`, not a known state; did you mean provisional? ([metadata-schema])
+      <summary>Show the fix</summary>
+      \`\`\`diff
+      --- a/keps/sig-node/second/metadata.yaml
+      +++ b/keps/sig-node/second/metadata.yaml
+      @@ -2,3 +2,3 @@
+       authors: ["@ada"]
+      -state: provisinal
+      +state: provisional
+       uuid: 00000000-0000-4000-8000-000000000004
+      \`\`\`
+      \`npx keplint fix\` fixes all of these findings.
       <summary>KEPs by SIG and state</summary>"
     `)
   })
@@ -232,8 +265,19 @@ describe('pull_request', () => {
       ### Findings
       <summary>❌ <b>Proposal 1</b> <code>keps/sig-node/debt</code> · 1 error</summary>
       - ❌ [\`metadata.yaml:3\`](https://github.com/example/enhancements/blob/MERGE/keps/sig-node/debt/metadata.yaml#L3) — state is \`"provisonal"\`, not a known state; did you mean provisional? ([metadata-schema])
+      <summary>Show the fix</summary>
+      \`\`\`diff
+      --- a/keps/sig-node/debt/metadata.yaml
+      +++ b/keps/sig-node/debt/metadata.yaml
+      @@ -2,3 +2,3 @@
+       authors: ["@ada"]
+      -state: provisonal
+      +state: provisional
+       uuid: 00000000-0000-4000-8000-000000000001
+      \`\`\`
       <summary>❌ <b>Meanwhile</b> <code>keps/sig-node/meanwhile</code> · 1 error</summary>
       - ❌ [\`metadata.yaml:3\`](https://github.com/example/enhancements/blob/MERGE/keps/sig-node/meanwhile/metadata.yaml#L3) — state is \`"meanwhile"\`, not one of draft, provisional, implementable, implemented, deferred, rejected, withdrawn or replaced ([metadata-schema])
+      \`npx keplint fix\` fixes 1 of these findings.
       <summary>KEPs by SIG and state</summary>"
     `)
   })
@@ -282,6 +326,17 @@ describe('merge_group', () => {
       ### Findings
       <summary>❌ <b>Proposal 4</b> <code>keps/sig-node/second</code> · 1 error</summary>
       - ❌ [\`metadata.yaml:3\`](https://github.com/example/enhancements/blob/SECOND/keps/sig-node/second/metadata.yaml#L3) — state is \`"drafft"\`, not a known state; did you mean draft? ([metadata-schema])
+      <summary>Show the fix</summary>
+      \`\`\`diff
+      --- a/keps/sig-node/second/metadata.yaml
+      +++ b/keps/sig-node/second/metadata.yaml
+      @@ -2,3 +2,3 @@
+       authors: ["@ada"]
+      -state: drafft
+      +state: draft
+       uuid: 00000000-0000-4000-8000-000000000004
+      \`\`\`
+      \`npx keplint fix\` fixes all of these findings.
       <summary>KEPs by SIG and state</summary>"
     `)
     expect(await run(sent, checkout(origin, second, 1), rest)).toBe(usual)
@@ -298,6 +353,17 @@ describe('merge_group', () => {
       ### Findings
       <summary>❌ <b>Proposal 3</b> <code>keps/sig-node/first</code> · 1 error</summary>
       - ❌ [\`metadata.yaml:3\`](https://github.com/example/enhancements/blob/MERGE/keps/sig-node/first/metadata.yaml#L3) — state is \`"provisinal"\`, not a known state; did you mean provisional? ([metadata-schema])
+      <summary>Show the fix</summary>
+      \`\`\`diff
+      --- a/keps/sig-node/first/metadata.yaml
+      +++ b/keps/sig-node/first/metadata.yaml
+      @@ -2,3 +2,3 @@
+       authors: ["@ada"]
+      -state: provisinal
+      +state: provisional
+       uuid: 00000000-0000-4000-8000-000000000003
+      \`\`\`
+      \`npx keplint fix\` fixes all of these findings.
       <summary>KEPs by SIG and state</summary>"
     `)
   })
@@ -345,10 +411,21 @@ describe('push', () => {
       ### Findings
       <summary>❌ <b>Proposal 1</b> <code>keps/sig-node/debt</code> · 1 error</summary>
       - ❌ [\`metadata.yaml:3\`](https://github.com/example/enhancements/blob/AFTER/keps/sig-node/debt/metadata.yaml#L3) — state is \`"provisonal"\`, not a known state; did you mean provisional? ([metadata-schema])
+      <summary>Show the fix</summary>
+      \`\`\`diff
+      --- a/keps/sig-node/debt/metadata.yaml
+      +++ b/keps/sig-node/debt/metadata.yaml
+      @@ -2,3 +2,3 @@
+       authors: ["@ada"]
+      -state: provisonal
+      +state: provisional
+       uuid: 00000000-0000-4000-8000-000000000001
+      \`\`\`
       <summary>❌ <b>Proposal 2</b> <code>keps/sig-node/gone</code> · 1 error</summary>
       - ❌ [\`metadata.yaml:3\`](https://github.com/example/enhancements/blob/AFTER/keps/sig-node/gone/metadata.yaml#L3) — state moved from withdrawn to provisional; withdrawn is final ([transition-legal])
       <summary>❌ <b>Meanwhile</b> <code>keps/sig-node/meanwhile</code> · 1 error</summary>
-      - ❌ [\`metadata.yaml:3\`](https://github.com/example/enhancements/blob/AFTER/keps/sig-node/meanwhile/metadata.yaml#L3) — state is \`"meanwhile"\`, not one of draft, provisional, implementable, implemented, deferred, rejected, withdrawn or replaced ([metadata-schema])"
+      - ❌ [\`metadata.yaml:3\`](https://github.com/example/enhancements/blob/AFTER/keps/sig-node/meanwhile/metadata.yaml#L3) — state is \`"meanwhile"\`, not one of draft, provisional, implementable, implemented, deferred, rejected, withdrawn or replaced ([metadata-schema])
+      \`npx keplint fix\` fixes 1 of these findings."
     `)
   })
 
@@ -385,8 +462,19 @@ Errors fail the check · 9 files read
 ### Findings
 <summary>❌ <b>Proposal 1</b> <code>keps/sig-node/debt</code> · 1 error</summary>
 - ❌ [\`metadata.yaml:3\`](https://github.com/example/enhancements/blob/BASE/keps/sig-node/debt/metadata.yaml#L3) — state is \`"provisonal"\`, not a known state; did you mean provisional? ([metadata-schema])
+<summary>Show the fix</summary>
+\`\`\`diff
+--- a/keps/sig-node/debt/metadata.yaml
++++ b/keps/sig-node/debt/metadata.yaml
+@@ -2,3 +2,3 @@
+ authors: ["@ada"]
+-state: provisonal
++state: provisional
+ uuid: 00000000-0000-4000-8000-000000000001
+\`\`\`
 <summary>❌ <b>Meanwhile</b> <code>keps/sig-node/meanwhile</code> · 1 error</summary>
-- ❌ [\`metadata.yaml:3\`](https://github.com/example/enhancements/blob/BASE/keps/sig-node/meanwhile/metadata.yaml#L3) — state is \`"meanwhile"\`, not one of draft, provisional, implementable, implemented, deferred, rejected, withdrawn or replaced ([metadata-schema])`
+- ❌ [\`metadata.yaml:3\`](https://github.com/example/enhancements/blob/BASE/keps/sig-node/meanwhile/metadata.yaml#L3) — state is \`"meanwhile"\`, not one of draft, provisional, implementable, implemented, deferred, rejected, withdrawn or replaced ([metadata-schema])
+\`npx keplint fix\` fixes 1 of these findings.`
 
   test.each<[string, string, (id: string) => Sent]>([
     ['schedule', 'the event schedule has no base', schedule],
@@ -430,8 +518,19 @@ describe('the workflow', () => {
       ### Findings
       <summary>❌ <b>Proposal 1</b> <code>keps/sig-node/debt</code> · 1 error</summary>
       - ❌ [\`metadata.yaml:3\`](https://github.com/example/enhancements/blob/MERGE/keps/sig-node/debt/metadata.yaml#L3) — state is \`"provisonal"\`, not a known state; did you mean provisional? ([metadata-schema])
+      <summary>Show the fix</summary>
+      \`\`\`diff
+      --- a/keps/sig-node/debt/metadata.yaml
+      +++ b/keps/sig-node/debt/metadata.yaml
+      @@ -2,3 +2,3 @@
+       authors: ["@ada"]
+      -state: provisonal
+      +state: provisional
+       uuid: 00000000-0000-4000-8000-000000000001
+      \`\`\`
       <summary>❌ <b>Meanwhile</b> <code>keps/sig-node/meanwhile</code> · 1 error</summary>
-      - ❌ [\`metadata.yaml:3\`](https://github.com/example/enhancements/blob/MERGE/keps/sig-node/meanwhile/metadata.yaml#L3) — state is \`"meanwhile"\`, not one of draft, provisional, implementable, implemented, deferred, rejected, withdrawn or replaced ([metadata-schema])"
+      - ❌ [\`metadata.yaml:3\`](https://github.com/example/enhancements/blob/MERGE/keps/sig-node/meanwhile/metadata.yaml#L3) — state is \`"meanwhile"\`, not one of draft, provisional, implementable, implemented, deferred, rejected, withdrawn or replaced ([metadata-schema])
+      \`npx keplint fix\` fixes 1 of these findings."
     `)
   })
 
@@ -510,6 +609,27 @@ describe('a pull request that', () => {
         - also [\`kep.yaml:2\`](https://github.com/example/enhancements/blob/MERGE/keps/sig-node/43-spare-disks/kep.yaml#L2) — kep-number 43 is here
       - ❌ [\`kep.yaml:2\`](https://github.com/example/enhancements/blob/MERGE/keps/sig-node/43-spare-disks/kep.yaml#L2) — kep-number was 42 and is now 43; a KEP keeps its number ([identity-immutable])
       - ⚠️ [\`kep.yaml:6\`](https://github.com/example/enhancements/blob/MERGE/keps/sig-node/43-spare-disks/kep.yaml#L6) — last-updated is still \`2024-01-02\`, and \`kep.yaml\` changed; set it to \`TODAY\` ([last-updated-bumped])
+      <summary>Show the fix</summary>
+      \`\`\`diff
+      --- a/keps/sig-node/43-spare-disks/README.md
+      +++ b/keps/sig-node/43-spare-disks/README.md
+      @@ -1,2 +1,2 @@
+      -# KEP-42: Spare disks
+      +# KEP-43: Spare disks
+       
+      --- a/keps/sig-node/43-spare-disks/kep.yaml
+      +++ b/keps/sig-node/43-spare-disks/kep.yaml
+      @@ -1,3 +1,3 @@
+       title: Spare disks
+      -kep-number: 43
+      +kep-number: 42
+       owning-sig: sig-node
+      @@ -5,2 +5,2 @@
+       creation-date: 2024-01-01
+      -last-updated: 2024-01-02
+      +last-updated: TODAY
+      \`\`\`
+      \`npx keplint fix\` fixes all of these findings.
       <summary>KEPs by SIG and state</summary>"
     `)
   })
@@ -618,8 +738,29 @@ describe('a pull request that', () => {
       ### Findings
       <summary>❌ <b>Proposal 4</b> <code>keps/sig-node/alias</code> · 1 error</summary>
       - ❌ [\`metadata.yaml:3\`](https://github.com/example/enhancements/blob/MERGE/keps/sig-node/alias/metadata.yaml#L3) — state is \`"provisinal"\`, not a known state; did you mean provisional? ([metadata-schema])
+      <summary>Show the fix</summary>
+      \`\`\`diff
+      --- a/keps/sig-node/alias/metadata.yaml
+      +++ b/keps/sig-node/alias/metadata.yaml
+      @@ -2,3 +2,3 @@
+       authors: ["@ada"]
+      -state: provisinal
+      +state: provisional
+       uuid: 00000000-0000-4000-8000-000000000004
+      \`\`\`
       <summary>⚠️ <b>Proposal 5</b> <code>keps/sig-node/linked</code> · 1 warning</summary>
       - ⚠️ [\`metadata.yaml:6\`](https://github.com/example/enhancements/blob/MERGE/keps/sig-node/linked/metadata.yaml#L6) — \`last_updated\` is still \`2024-01-02\`, and \`metadata.yaml\`, \`motivation.md\` and \`summary.md\` changed; set it to \`TODAY\` ([last-updated-bumped])
+      <summary>Show the fix</summary>
+      \`\`\`diff
+      --- a/keps/sig-node/linked/metadata.yaml
+      +++ b/keps/sig-node/linked/metadata.yaml
+      @@ -5,3 +5,3 @@
+       created: 2024-01-01
+      -last_updated: 2024-01-02
+      +last_updated: TODAY
+       owning_sig: sig-node
+      \`\`\`
+      \`npx keplint fix\` fixes all of these findings.
       <summary>KEPs by SIG and state</summary>"
     `)
   })

@@ -8,7 +8,7 @@ const counter = startCounting()
 const { lint } = await import('../../src/lint/lint.js')
 const { renderText } = await import('../../src/lint/reporters/text.js')
 const { renderJson } = await import('../../src/lint/reporters/json.js')
-const { renderSummary } = await import('../../src/lint/reporters/summary.js')
+const { renderSummary } = await import('../../src/lint/reporters/summary/summary.js')
 const { annotationCommand, renderAnnotations } = await import('../../src/lint/reporters/annotations.js')
 afterAll(() => counter.stop())
 

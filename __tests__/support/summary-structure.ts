@@ -46,6 +46,7 @@ export const ourTags = [
 export const ourKinds = [
   'bullet_list_open',
   'code_inline',
+  'fence',
   'heading_open',
   'inline',
   'link_open',

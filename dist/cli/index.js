@@ -37248,6 +37248,9 @@ function annotations_messageOf(finding) {
     const suggestion = suggestionText(finding);
     if (suggestion !== null)
         lines.push(`suggestion: ${safeForAnnotation(suggestion)}`);
+    const titles = suggestion_titlesOf(finding);
+    if (titles !== null)
+        lines.push(`fix: ${safeForAnnotation(titles)}`);
     for (const { at, message } of finding.related ?? []) {
         lines.push(safeForAnnotation(`also ${at.path}:${at.line}: ${message}`));
     }
@@ -37494,136 +37497,58 @@ function sumOf(counts) {
     return severities.reduce((sum, severity) => sum + counts[severity], 0);
 }
 
-;// CONCATENATED MODULE: ./lib/lint/reporters/states-by-sig.js
+;// CONCATENATED MODULE: ./lib/lint/reporters/summary/finding.js
 
 
 
-/** Beyond so many the rest share one row or column, so that no tree makes a table that nobody can read. */
-const mostSigs = 60;
-const mostUnknownStates = 4;
-const longestName = 60;
-const states_by_sig_heading = 'KEPs by SIG and state';
-/** How many KEPs there are by SIG and state, as an HTML table, `folded` or open; empty where there is none. */
-function renderStatesBySig(keps, folded) {
-    if (keps.length === 0)
-        return '';
-    const states = stateGroups(new Set(keps.map(({ state }) => state)));
-    const sigs = sigGroups(keps);
-    const row = (head, counts, cell) => {
-        const cells = counts.map((count) => `<${cell} align="right">${count === 0 ? '' : count}</${cell}>`);
-        return `<tr><${cell} align="left">${head}</${cell}>${cells.join('')}</tr>`;
-    };
-    const counts = new Map();
-    for (const { sig, state } of keps) {
-        const ofSig = counts.get(sig) ?? new Map();
-        counts.set(sig, ofSig.set(state, (ofSig.get(state) ?? 0) + 1));
-    }
-    const table = sigs.map((sig) => states.map((state) => count(counts, sig, state)));
-    const total = states.map((_, column) => sum(table.map((cells) => cells[column] ?? 0)));
-    return [
-        ...(folded ? ['<details>', `<summary>${states_by_sig_heading}</summary>`] : [`### ${states_by_sig_heading}`]),
-        '',
-        '<table>',
-        `<tr><th align="left">SIG</th>${[...states.map(({ head }) => head), 'all'].map(th).join('')}</tr>`,
-        ...sigs.map(({ head }, index) => row(head, [...(table[index] ?? []), sum(table[index] ?? [])], 'td')),
-        ...(sigs.length > 1 ? [row('all', [...total, sum(total)], 'th')] : []),
-        '</table>',
-        ...(folded ? ['', '</details>'] : []),
-        '',
-    ].join('\n');
-}
-function stateGroups(present) {
-    const known = stateOrder.filter((state) => present.has(state));
-    const unknown = [...present].filter((state) => state !== null && !stateOrder.includes(state)).sort(states_by_sig_byName);
-    const named = unknown.length > mostUnknownStates ? [] : unknown;
-    return [
-        ...[...known, ...named].map(states_by_sig_group),
-        ...(unknown.length > named.length ? [{ head: 'unknown', values: new Set(unknown) }] : []),
-        ...(present.has(null) ? [{ head: 'none', values: new Set([null]) }] : []),
-    ];
-}
-function sigGroups(keps) {
-    const sizes = new Map();
-    for (const { sig } of keps)
-        sizes.set(sig, (sizes.get(sig) ?? 0) + 1);
-    const sigs = [...sizes.keys()].filter((sig) => sig !== null);
-    const bySize = sigs.toSorted((a, b) => (sizes.get(b) ?? 0) - (sizes.get(a) ?? 0) || byUnits(a, b));
-    const rest = bySize.slice(mostSigs);
-    return [
-        ...bySize.slice(0, mostSigs).sort(byUnits).map(states_by_sig_group),
-        ...(rest.length > 0 ? [{ head: `${rest.length} others`, values: new Set(rest) }] : []),
-        ...(sizes.has(null) ? [{ head: 'none', values: new Set([null]) }] : []),
-    ];
-}
-function states_by_sig_group(value) {
-    const name = cut(value ?? '', longestName);
-    // A value that calls itself as a head of ours does is shown as code, like all that are no plain words.
-    const ours = ['all', 'none', 'unknown'].includes(name);
-    return { head: ours ? codeForSummary(name, 'html') : safeForSummary(name, 'html'), values: new Set([value]) };
-}
-function states_by_sig_byName(a, b) {
-    return byUnits(a ?? '', b ?? '');
-}
-function count(counts, sig, state) {
-    let all = 0;
-    for (const one of sig.values) {
-        const ofSig = counts.get(one);
-        if (ofSig === undefined)
-            continue;
-        for (const [value, many] of ofSig)
-            if (state.values.has(value))
-                all += many;
-    }
-    return all;
-}
-function sum(numbers) {
-    return numbers.reduce((all, one) => all + one, 0);
-}
-function th(head) {
-    return `<th align="right">${head}</th>`;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/reporters/summary-findings.js
-
-
-
-const summary_findings_marks = { error: '❌', warning: '⚠️', notice: 'ℹ️' };
+const finding_marks = { error: '❌', warning: '⚠️', notice: 'ℹ️' };
 /** The longest of each that the summary shows, in UTF-16 units, and the most places beside a finding's own. */
-const summary_findings_longestMessage = 1000;
-const summary_findings_longestName = 300;
-const summary_findings_mostRelated = 10;
+const finding_longestMessage = 1000;
+const longestName = 300;
+const finding_mostRelated = 10;
 /** A finding as an item of a Markdown list, its line end included. Its rule's id is a link, defined elsewhere. */
 function renderFinding(finding, sourceOf) {
     const { at, kep, related = [], rule, severity } = finding;
-    const lines = [`- ${summary_findings_marks[severity]} ${summary_findings_link(at, kep, sourceOf)} — ${message(finding)} ([${rule}])`];
+    const lines = [`- ${finding_marks[severity]} ${finding_link(at, kep, sourceOf)} — ${message(finding)} ([${rule}])`];
     const suggestion = suggestionText(finding);
     if (suggestion !== null) {
-        const text = finding.suggestion === '' ? suggestion : codeForSummary(cut(suggestion, summary_findings_longestMessage));
+        const text = finding.suggestion === '' ? suggestion : codeForSummary(cut(suggestion, finding_longestMessage));
         lines.push(`  - suggestion: ${text}`);
     }
-    for (const other of related.slice(0, summary_findings_mostRelated)) {
-        lines.push(`  - also ${summary_findings_link(other.at, kep, sourceOf)} — ${message(other)}`);
+    const titles = suggestion_titlesOf(finding);
+    if (titles !== null)
+        lines.push(`  - fix: ${safeForSummary(cut(titles, finding_longestMessage))}`);
+    for (const other of related.slice(0, finding_mostRelated)) {
+        lines.push(`  - also ${finding_link(other.at, kep, sourceOf)} — ${message(other)}`);
     }
-    if (related.length > summary_findings_mostRelated)
-        lines.push(`  - …and ${related.length - summary_findings_mostRelated} more`);
+    if (related.length > finding_mostRelated)
+        lines.push(`  - …and ${related.length - finding_mostRelated} more`);
     return `${lines.join('\n')}\n`;
 }
+/** Findings of one rule and one KEP in one item: the first as it is, the others by their lines. */
+function renderFindings([first, ...others], sourceOf) {
+    const { at, kep, rule, severity } = first;
+    const places = others.slice(0, finding_mostRelated).map((other) => finding_link(other.at, kep, sourceOf));
+    const more = others.length > finding_mostRelated ? ` and ${others.length - finding_mostRelated} more` : '';
+    return (`- ${finding_marks[severity]} ${finding_link(at, kep, sourceOf)} — ${message(first)} ([${rule}])\n` +
+        `  - ${others.length} more of this rule: ${places.join(', ')}${more}\n`);
+}
 function message(problem) {
-    return safeForSummary(cut(problem.message, summary_findings_longestMessage));
+    return safeForSummary(cut(problem.message, finding_longestMessage));
 }
 /** The place, with a link if the tree is on GitHub. Inside a KEP the KEP's own path goes without saying. */
-function summary_findings_link(at, kep, sourceOf) {
+function finding_link(at, kep, sourceOf) {
     const inside = kep !== null && at.path.startsWith(`${kep}/`);
     const path = inside ? at.path.slice(kep.length + 1) : at.path === kep ? paths_nameOf(kep) : at.path;
-    const text = codeForSummary(`${cut(path, summary_findings_longestName)}:${at.line}`);
+    const text = codeForSummary(`${cut(path, longestName)}:${at.line}`);
     const source = sourceOf(at.path);
-    return source === null ? text : `[${text}](${summary_findings_address(at, source)})`;
+    return source === null ? text : `[${text}](${finding_address(at, source)})`;
 }
 /** Text, itself safe, that leads to a directory or file of the tree: GitHub sends a file's reader on. */
 function linkTo(text, path, source) {
     return `[${text}](${addressIn('tree', path, source)})`;
 }
-function summary_findings_address(at, source) {
+function finding_address(at, source) {
     const { path, line, endLine, endColumn } = at;
     const last = endLine > line && endColumn === 1 ? endLine - 1 : endLine;
     const lines = last > line ? `#L${line}-L${last}` : `#L${line}`;
@@ -37641,7 +37566,87 @@ function encodeSegment(segment) {
     return encodeURIComponent(whole).replace(/[!'()*~]/g, percent);
 }
 
-;// CONCATENATED MODULE: ./lib/lint/reporters/summary-change.js
+;// CONCATENATED MODULE: ./lib/lint/reporters/summary/by-sig.js
+
+
+
+
+
+/** So many KEPs are named of each SIG, and so many SIGs. */
+const mostWorst = 3;
+const mostSigs = 60;
+const by_sig_longestName = 60;
+const longestTitle = 50;
+/** The KEPs with their findings: the most severe first, then by path, those that belong to no KEP first of equals. */
+function findingsByKep(findings) {
+    const groups = new Map();
+    for (const finding of findings) {
+        const group = groups.get(finding.kep);
+        if (group === undefined)
+            groups.set(finding.kep, [finding]);
+        else
+            group.push(finding);
+    }
+    for (const group of groups.values())
+        group.sort((a, b) => bySeverity(a.severity, b.severity));
+    return Array.from(groups, ([kep, group]) => ({ kep, findings: group })).sort((a, b) => bySeverity(a.findings[0].severity, b.findings[0].severity) || byUnits(a.kep ?? '', b.kep ?? ''));
+}
+/** The findings by SIG: the SIG with the most errors first, then with the most warnings. */
+function findingsBySig({ findings, keps }) {
+    const sigs = new Map(keps.map(({ path, sig }) => [path, sig]));
+    const groups = new Map();
+    for (const group of findingsByKep(findings)) {
+        const sig = group.kep === null ? null : (sigs.get(group.kep) ?? null);
+        const known = groups.get(sig);
+        if (known === undefined)
+            groups.set(sig, [group]);
+        else
+            known.push(group);
+    }
+    return Array.from(groups, ([sig, all]) => ({
+        sig,
+        keps: all.sort(byCounts((group) => tally(group.findings))),
+        counts: tally(all.flatMap((group) => group.findings)),
+    })).sort((a, b) => byCounts(({ counts }) => counts)(a, b) || byUnits(a.sig ?? '', b.sig ?? ''));
+}
+function byCounts(of) {
+    return (a, b) => {
+        const [one, other] = [of(a), of(b)];
+        return other.error - one.error || other.warning - one.warning || other.notice - one.notice;
+    };
+}
+/** What the summary calls a SIG. */
+function sigName(sig, markup = 'markdown') {
+    return sig === null ? 'no SIG' : safeForSummary(cut(sig, by_sig_longestName), markup);
+}
+/** The findings by SIG as a table, each with its three worst KEPs. */
+function renderSigs(sigs, keps, source) {
+    const titles = new Map(keps.map(({ path, title }) => [path, title]));
+    const cell = (kep, count) => {
+        if (kep === null)
+            return `outside of any KEP (${count})`;
+        const title = titles.get(kep) ?? null;
+        const plain = title === null || title.trim() === '' ? codeForSummary(cut(paths_nameOf(kep), longestTitle)) : null;
+        const name = plain ?? safeForSummary(cut(title ?? '', longestTitle));
+        // Brackets of a title would end the text of its link.
+        const linked = source === null || /[[\]]/.test(name) ? name : linkTo(name, kep, source);
+        return `${linked} (${count})`.replaceAll('|', '\\|');
+    };
+    const rows = sigs.slice(0, mostSigs).map(({ counts, keps: worst, sig }) => {
+        const numbers = [counts.error, counts.warning, counts.notice].map((count) => (count === 0 ? '' : String(count)));
+        const named = worst.slice(0, mostWorst).map(({ kep, findings }) => {
+            const own = tally(findings);
+            const worst = severities.find((severity) => own[severity] > 0) ?? 'notice';
+            return cell(kep, tally_plural(own[worst], worst));
+        });
+        return `| ${sigName(sig).replaceAll('|', '\\|')} | ${numbers.join(' | ')} | ${named.join(', ')} |\n`;
+    });
+    const more = sigs.length > mostSigs ? `\n…and ${sigs.length - mostSigs} more SIGs\n` : '';
+    const head = '| SIG | Errors | Warnings | Notices | Most severe |\n| :--- | ---: | ---: | ---: | :--- |\n';
+    return `### Findings by SIG\n\n${head}${rows.join('')}${more}`;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/reporters/summary/change.js
 
 
 
@@ -37702,7 +37707,7 @@ function renderKep({ change, worst }, source) {
     const where = now === null || source === null ? path : linkTo(path, now.path, source);
     const { needs, ready } = change_nextOf(change, voice);
     const facts = [movesOf(change, voice), change_owedBy(change, voice), ready].filter((fact) => fact !== null);
-    const lines = [`- ${worst === null ? '✅' : summary_findings_marks[worst]} ${name}${where} — ${facts.join(' · ')}`];
+    const lines = [`- ${worst === null ? '✅' : finding_marks[worst]} ${name}${where} — ${facts.join(' · ')}`];
     if (promoted)
         lines.push(`  - ${promotionOf(change)}`);
     if (needs !== null)
@@ -37710,13 +37715,13 @@ function renderKep({ change, worst }, source) {
     return `${lines.join('\n')}\n`;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/reporters/summary-dialects.js
+;// CONCATENATED MODULE: ./lib/lint/reporters/summary/dialects.js
 
 
 /** A directory, a key or a state of hostile length is cut to so many UTF-16 units. */
-const summary_dialects_longest = 200;
+const dialects_longest = 200;
 /** As many differences as are worth a line. */
-const summary_dialects_most = 30;
+const dialects_most = 30;
 /** What was learned of the formats, folded; empty where every format holds as it is. */
 function renderDialects(dialects) {
     const changed = dialects.filter(({ learned }) => learned.length > 0);
@@ -37725,21 +37730,1233 @@ function renderDialects(dialects) {
     const lines = ['<details>', '<summary>How this tree was read</summary>', ''];
     for (const { base, directory, learned, proposals, templates } of changed) {
         const from = [
-            ...templates.slice(0, 3).map((path) => codeForSummary(cut(path, summary_dialects_longest))),
+            ...templates.slice(0, 3).map((path) => codeForSummary(cut(path, dialects_longest))),
             tally_plural(proposals, 'proposal'),
         ];
-        lines.push(`${codeForSummary(cut(directory, summary_dialects_longest))} as ${codeForSummary(base)}, learned from ${from.join(', ')}:`, '');
-        for (const phrase of learned.slice(0, summary_dialects_most))
-            lines.push(`- ${safeForSummary(cut(phrase, summary_dialects_longest))}`);
-        if (learned.length > summary_dialects_most)
-            lines.push(`- …and ${tally_plural(learned.length - summary_dialects_most, 'difference')} more`);
+        lines.push(`${codeForSummary(cut(directory, dialects_longest))} as ${codeForSummary(base)}, learned from ${from.join(', ')}:`, '');
+        for (const phrase of learned.slice(0, dialects_most))
+            lines.push(`- ${safeForSummary(cut(phrase, dialects_longest))}`);
+        if (learned.length > dialects_most)
+            lines.push(`- …and ${tally_plural(learned.length - dialects_most, 'difference')} more`);
         lines.push('');
     }
     lines.push('`npx keplint init` writes this to a profile file.', '</details>');
     return `${lines.join('\n')}\n`;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/reporters/summary.js
+;// CONCATENATED MODULE: ./node_modules/diff/libesm/diff/base.js
+class Diff {
+    diff(oldStr, newStr, 
+    // Type below is not accurate/complete - see above for full possibilities - but it compiles
+    options = {}) {
+        let callback;
+        if (typeof options === 'function') {
+            callback = options;
+            options = {};
+        }
+        else if ('callback' in options) {
+            callback = options.callback;
+        }
+        // Allow subclasses to massage the input prior to running
+        const oldString = this.castInput(oldStr, options);
+        const newString = this.castInput(newStr, options);
+        const oldTokens = this.removeEmpty(this.tokenize(oldString, options));
+        const newTokens = this.removeEmpty(this.tokenize(newString, options));
+        return this.diffWithOptionsObj(oldTokens, newTokens, options, callback);
+    }
+    diffWithOptionsObj(oldTokens, newTokens, options, callback) {
+        var _a;
+        const done = (value) => {
+            value = this.postProcess(value, options);
+            if (callback) {
+                setTimeout(function () { callback(value); }, 0);
+                return undefined;
+            }
+            else {
+                return value;
+            }
+        };
+        const newLen = newTokens.length, oldLen = oldTokens.length;
+        let editLength = 1;
+        let maxEditLength = newLen + oldLen;
+        if (options.maxEditLength != null) {
+            maxEditLength = Math.min(maxEditLength, options.maxEditLength);
+        }
+        const maxExecutionTime = (_a = options.timeout) !== null && _a !== void 0 ? _a : Infinity;
+        const abortAfterTimestamp = Date.now() + maxExecutionTime;
+        const bestPath = [{ oldPos: -1, lastComponent: undefined }];
+        // Seed editLength = 0, i.e. the content starts with the same values
+        let newPos = this.extractCommon(bestPath[0], newTokens, oldTokens, 0, options);
+        if (bestPath[0].oldPos + 1 >= oldLen && newPos + 1 >= newLen) {
+            // Identity per the equality and tokenizer
+            return done(this.buildValues(bestPath[0].lastComponent, newTokens, oldTokens));
+        }
+        // Once we hit the right edge of the edit graph on some diagonal k, we can
+        // definitely reach the end of the edit graph in no more than k edits, so
+        // there's no point in considering any moves to diagonal k+1 any more (from
+        // which we're guaranteed to need at least k+1 more edits).
+        // Similarly, once we've reached the bottom of the edit graph, there's no
+        // point considering moves to lower diagonals.
+        // We record this fact by setting minDiagonalToConsider and
+        // maxDiagonalToConsider to some finite value once we've hit the edge of
+        // the edit graph.
+        // This optimization is not faithful to the original algorithm presented in
+        // Myers's paper, which instead pointlessly extends D-paths off the end of
+        // the edit graph - see page 7 of Myers's paper which notes this point
+        // explicitly and illustrates it with a diagram. This has major performance
+        // implications for some common scenarios. For instance, to compute a diff
+        // where the new text simply appends d characters on the end of the
+        // original text of length n, the true Myers algorithm will take O(n+d^2)
+        // time while this optimization needs only O(n+d) time.
+        let minDiagonalToConsider = -Infinity, maxDiagonalToConsider = Infinity;
+        // Main worker method. checks all permutations of a given edit length for acceptance.
+        const execEditLength = () => {
+            for (let diagonalPath = Math.max(minDiagonalToConsider, -editLength); diagonalPath <= Math.min(maxDiagonalToConsider, editLength); diagonalPath += 2) {
+                let basePath;
+                const removePath = bestPath[diagonalPath - 1], addPath = bestPath[diagonalPath + 1];
+                if (removePath) {
+                    // No one else is going to attempt to use this value, clear it
+                    // @ts-expect-error - perf optimisation. This type-violating value will never be read.
+                    bestPath[diagonalPath - 1] = undefined;
+                }
+                let canAdd = false;
+                if (addPath) {
+                    // what newPos will be after we do an insertion:
+                    const addPathNewPos = addPath.oldPos - diagonalPath;
+                    canAdd = addPath && 0 <= addPathNewPos && addPathNewPos < newLen;
+                }
+                const canRemove = removePath && removePath.oldPos + 1 < oldLen;
+                if (!canAdd && !canRemove) {
+                    // If this path is a terminal then prune
+                    // @ts-expect-error - perf optimisation. This type-violating value will never be read.
+                    bestPath[diagonalPath] = undefined;
+                    continue;
+                }
+                // Select the diagonal that we want to branch from. We select the prior
+                // path whose position in the old string is the farthest from the origin
+                // and does not pass the bounds of the diff graph
+                if (!canRemove || (canAdd && removePath.oldPos < addPath.oldPos)) {
+                    basePath = this.addToPath(addPath, true, false, 0, options);
+                }
+                else {
+                    basePath = this.addToPath(removePath, false, true, 1, options);
+                }
+                newPos = this.extractCommon(basePath, newTokens, oldTokens, diagonalPath, options);
+                if (basePath.oldPos + 1 >= oldLen && newPos + 1 >= newLen) {
+                    // If we have hit the end of both strings, then we are done
+                    return done(this.buildValues(basePath.lastComponent, newTokens, oldTokens)) || true;
+                }
+                else {
+                    bestPath[diagonalPath] = basePath;
+                    if (basePath.oldPos + 1 >= oldLen) {
+                        maxDiagonalToConsider = Math.min(maxDiagonalToConsider, diagonalPath - 1);
+                    }
+                    if (newPos + 1 >= newLen) {
+                        minDiagonalToConsider = Math.max(minDiagonalToConsider, diagonalPath + 1);
+                    }
+                }
+            }
+            editLength++;
+        };
+        // Performs the length of edit iteration. Is a bit fugly as this has to support the
+        // sync and async mode which is never fun. Loops over execEditLength until a value
+        // is produced, or until the edit length exceeds options.maxEditLength (if given),
+        // in which case it will return undefined.
+        if (callback) {
+            (function exec() {
+                setTimeout(function () {
+                    if (editLength > maxEditLength || Date.now() > abortAfterTimestamp) {
+                        return callback(undefined);
+                    }
+                    if (!execEditLength()) {
+                        exec();
+                    }
+                }, 0);
+            }());
+        }
+        else {
+            while (editLength <= maxEditLength && Date.now() <= abortAfterTimestamp) {
+                const ret = execEditLength();
+                if (ret) {
+                    return ret;
+                }
+            }
+        }
+    }
+    addToPath(path, added, removed, oldPosInc, options) {
+        const last = path.lastComponent;
+        if (last && !options.oneChangePerToken && last.added === added && last.removed === removed) {
+            return {
+                oldPos: path.oldPos + oldPosInc,
+                lastComponent: { count: last.count + 1, added: added, removed: removed, previousComponent: last.previousComponent }
+            };
+        }
+        else {
+            return {
+                oldPos: path.oldPos + oldPosInc,
+                lastComponent: { count: 1, added: added, removed: removed, previousComponent: last }
+            };
+        }
+    }
+    extractCommon(basePath, newTokens, oldTokens, diagonalPath, options) {
+        const newLen = newTokens.length, oldLen = oldTokens.length;
+        let oldPos = basePath.oldPos, newPos = oldPos - diagonalPath, commonCount = 0;
+        while (newPos + 1 < newLen && oldPos + 1 < oldLen && this.equals(oldTokens[oldPos + 1], newTokens[newPos + 1], options)) {
+            newPos++;
+            oldPos++;
+            commonCount++;
+            if (options.oneChangePerToken) {
+                basePath.lastComponent = { count: 1, previousComponent: basePath.lastComponent, added: false, removed: false };
+            }
+        }
+        if (commonCount && !options.oneChangePerToken) {
+            basePath.lastComponent = { count: commonCount, previousComponent: basePath.lastComponent, added: false, removed: false };
+        }
+        basePath.oldPos = oldPos;
+        return newPos;
+    }
+    equals(left, right, options) {
+        if (options.comparator) {
+            return options.comparator(left, right);
+        }
+        else {
+            return left === right
+                || (!!options.ignoreCase && left.toLowerCase() === right.toLowerCase());
+        }
+    }
+    removeEmpty(array) {
+        const ret = [];
+        for (let i = 0; i < array.length; i++) {
+            if (array[i]) {
+                ret.push(array[i]);
+            }
+        }
+        return ret;
+    }
+    // eslint-disable-next-line @typescript-eslint/no-unused-vars
+    castInput(value, options) {
+        return value;
+    }
+    // eslint-disable-next-line @typescript-eslint/no-unused-vars
+    tokenize(value, options) {
+        return Array.from(value);
+    }
+    join(chars) {
+        // Assumes ValueT is string, which is the case for most subclasses.
+        // When it's false, e.g. in diffArrays, this method needs to be overridden (e.g. with a no-op)
+        // Yes, the casts are verbose and ugly, because this pattern - of having the base class SORT OF
+        // assume tokens and values are strings, but not completely - is weird and janky.
+        return chars.join('');
+    }
+    postProcess(changeObjects, 
+    // eslint-disable-next-line @typescript-eslint/no-unused-vars
+    options) {
+        return changeObjects;
+    }
+    get useLongestToken() {
+        return false;
+    }
+    buildValues(lastComponent, newTokens, oldTokens) {
+        // First we convert our linked list of components in reverse order to an
+        // array in the right order:
+        const components = [];
+        let nextComponent;
+        while (lastComponent) {
+            components.push(lastComponent);
+            nextComponent = lastComponent.previousComponent;
+            delete lastComponent.previousComponent;
+            lastComponent = nextComponent;
+        }
+        components.reverse();
+        const componentLen = components.length;
+        let componentPos = 0, newPos = 0, oldPos = 0;
+        for (; componentPos < componentLen; componentPos++) {
+            const component = components[componentPos];
+            if (!component.removed) {
+                if (!component.added && this.useLongestToken) {
+                    let value = newTokens.slice(newPos, newPos + component.count);
+                    value = value.map(function (value, i) {
+                        const oldValue = oldTokens[oldPos + i];
+                        return oldValue.length > value.length ? oldValue : value;
+                    });
+                    component.value = this.join(value);
+                }
+                else {
+                    component.value = this.join(newTokens.slice(newPos, newPos + component.count));
+                }
+                newPos += component.count;
+                // Common case
+                if (!component.added) {
+                    oldPos += component.count;
+                }
+            }
+            else {
+                component.value = this.join(oldTokens.slice(oldPos, oldPos + component.count));
+                oldPos += component.count;
+            }
+        }
+        return components;
+    }
+}
+
+;// CONCATENATED MODULE: ./node_modules/diff/libesm/diff/line.js
+
+
+class LineDiff extends Diff {
+    constructor() {
+        super(...arguments);
+        this.tokenize = tokenize;
+    }
+    equals(left, right, options) {
+        // If we're ignoring whitespace, we need to normalise lines by stripping
+        // whitespace before checking equality. (This has an annoying interaction
+        // with newlineIsToken that requires special handling: if newlines get their
+        // own token, then we DON'T want to trim the *newline* tokens down to empty
+        // strings, since this would cause us to treat whitespace-only line content
+        // as equal to a separator between lines, which would be weird and
+        // inconsistent with the documented behavior of the options.)
+        if (options.ignoreWhitespace) {
+            if (!options.newlineIsToken || !left.includes('\n')) {
+                left = left.trim();
+            }
+            if (!options.newlineIsToken || !right.includes('\n')) {
+                right = right.trim();
+            }
+        }
+        else if (options.ignoreNewlineAtEof && !options.newlineIsToken) {
+            if (left.endsWith('\n')) {
+                left = left.slice(0, -1);
+            }
+            if (right.endsWith('\n')) {
+                right = right.slice(0, -1);
+            }
+        }
+        return super.equals(left, right, options);
+    }
+}
+const lineDiff = new LineDiff();
+function diffLines(oldStr, newStr, options) {
+    return lineDiff.diff(oldStr, newStr, options);
+}
+function diffTrimmedLines(oldStr, newStr, options) {
+    options = generateOptions(options, { ignoreWhitespace: true });
+    return lineDiff.diff(oldStr, newStr, options);
+}
+// Exported standalone so it can be used from jsonDiff too.
+function tokenize(value, options) {
+    if (options.stripTrailingCr) {
+        // remove one \r before \n to match GNU diff's --strip-trailing-cr behavior
+        value = value.replace(/\r\n/g, '\n');
+    }
+    const retLines = [], linesAndNewlines = value.split(/(\n|\r\n)/);
+    // Ignore the final empty token that occurs if the string ends with a new line
+    if (!linesAndNewlines[linesAndNewlines.length - 1]) {
+        linesAndNewlines.pop();
+    }
+    // Merge the content and line separators into single tokens
+    for (let i = 0; i < linesAndNewlines.length; i++) {
+        const line = linesAndNewlines[i];
+        if (i % 2 && !options.newlineIsToken) {
+            retLines[retLines.length - 1] += line;
+        }
+        else {
+            retLines.push(line);
+        }
+    }
+    return retLines;
+}
+
+;// CONCATENATED MODULE: ./node_modules/diff/libesm/patch/create.js
+
+/**
+ * Returns true if the filename contains characters that require C-style
+ * quoting (as used by Git and GNU diffutils in diff output).
+ */
+function needsQuoting(s) {
+    for (let i = 0; i < s.length; i++) {
+        if (s[i] < '\x20' || s[i] > '\x7e' || s[i] === '"' || s[i] === '\\') {
+            return true;
+        }
+    }
+    return false;
+}
+/**
+ * C-style quotes a filename, encoding special characters as escape sequences
+ * and non-ASCII bytes as octal escapes. This is the inverse of
+ * `parseQuotedFileName` in parse.ts.
+ *
+ * Non-ASCII bytes are encoded as UTF-8 before being emitted as octal escapes.
+ * This matches the behaviour of both Git and GNU diffutils, which always emit
+ * UTF-8 octal escapes regardless of the underlying filesystem encoding (e.g.
+ * Git for Windows converts from NTFS's UTF-16 to UTF-8 internally).
+ *
+ * If the filename doesn't need quoting, returns it as-is.
+ */
+function quoteFileNameIfNeeded(s) {
+    if (!needsQuoting(s)) {
+        return s;
+    }
+    let result = '"';
+    const bytes = new TextEncoder().encode(s);
+    let i = 0;
+    while (i < bytes.length) {
+        const b = bytes[i];
+        // See https://en.wikipedia.org/wiki/Escape_sequences_in_C#Escape_sequences
+        if (b === 0x07) {
+            result += '\\a';
+        }
+        else if (b === 0x08) {
+            result += '\\b';
+        }
+        else if (b === 0x09) {
+            result += '\\t';
+        }
+        else if (b === 0x0a) {
+            result += '\\n';
+        }
+        else if (b === 0x0b) {
+            result += '\\v';
+        }
+        else if (b === 0x0c) {
+            result += '\\f';
+        }
+        else if (b === 0x0d) {
+            result += '\\r';
+        }
+        else if (b === 0x22) {
+            result += '\\"';
+        }
+        else if (b === 0x5c) {
+            result += '\\\\';
+        }
+        else if (b >= 0x20 && b <= 0x7e) {
+            // Just a printable ASCII character that is neither a double quote nor a
+            // backslash; no need to escape it.
+            result += String.fromCharCode(b);
+        }
+        else {
+            // Either part of a non-ASCII character or a control character without a
+            // special escape sequence; needs escaping as a 3-digit octal escape
+            result += '\\' + b.toString(8).padStart(3, '0');
+        }
+        i++;
+    }
+    result += '"';
+    return result;
+}
+const INCLUDE_HEADERS = {
+    includeIndex: true,
+    includeUnderline: true,
+    includeFileHeaders: true
+};
+const FILE_HEADERS_ONLY = {
+    includeIndex: false,
+    includeUnderline: false,
+    includeFileHeaders: true
+};
+const OMIT_HEADERS = {
+    includeIndex: false,
+    includeUnderline: false,
+    includeFileHeaders: false
+};
+function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
+    let optionsObj;
+    if (!options) {
+        optionsObj = {};
+    }
+    else if (typeof options === 'function') {
+        optionsObj = { callback: options };
+    }
+    else {
+        optionsObj = options;
+    }
+    if (typeof optionsObj.context === 'undefined') {
+        optionsObj.context = 4;
+    }
+    // We copy this into its own variable to placate TypeScript, which thinks
+    // optionsObj.context might be undefined in the callbacks below.
+    const context = optionsObj.context;
+    // @ts-expect-error (runtime check for something that is correctly a static type error)
+    if (optionsObj.newlineIsToken) {
+        throw new Error('newlineIsToken may not be used with patch-generation functions, only with diffing functions');
+    }
+    if (!optionsObj.callback) {
+        return diffLinesResultToPatch(diffLines(oldStr, newStr, optionsObj));
+    }
+    else {
+        const { callback } = optionsObj;
+        diffLines(oldStr, newStr, Object.assign(Object.assign({}, optionsObj), { callback: (diff) => {
+                const patch = diffLinesResultToPatch(diff);
+                // TypeScript is unhappy without the cast because it does not understand that `patch` may
+                // be undefined here only if `callback` is StructuredPatchCallbackAbortable:
+                callback(patch);
+            } }));
+    }
+    function diffLinesResultToPatch(diff) {
+        // STEP 1: Build up the patch with no "\ No newline at end of file" lines and with the arrays
+        //         of lines containing trailing newline characters. We'll tidy up later...
+        if (!diff) {
+            return;
+        }
+        diff.push({ value: '', lines: [] }); // Append an empty value to make cleanup easier
+        function contextLines(lines) {
+            return lines.map(function (entry) { return ' ' + entry; });
+        }
+        const hunks = [];
+        let oldRangeStart = 0, newRangeStart = 0, curRange = [], oldLine = 1, newLine = 1;
+        for (let i = 0; i < diff.length; i++) {
+            const current = diff[i], lines = current.lines || splitLines(current.value);
+            current.lines = lines;
+            if (current.added || current.removed) {
+                // If we have previous context, start with that
+                if (!oldRangeStart) {
+                    const prev = diff[i - 1];
+                    oldRangeStart = oldLine;
+                    newRangeStart = newLine;
+                    if (prev) {
+                        curRange = context > 0 ? contextLines(prev.lines.slice(-context)) : [];
+                        oldRangeStart -= curRange.length;
+                        newRangeStart -= curRange.length;
+                    }
+                }
+                // Output our changes
+                for (const line of lines) {
+                    curRange.push((current.added ? '+' : '-') + line);
+                }
+                // Track the updated file position
+                if (current.added) {
+                    newLine += lines.length;
+                }
+                else {
+                    oldLine += lines.length;
+                }
+            }
+            else {
+                // Identical context lines. Track line changes
+                if (oldRangeStart) {
+                    // Close out any changes that have been output (or join overlapping)
+                    if (lines.length <= context * 2 && i < diff.length - 2) {
+                        // Overlapping
+                        for (const line of contextLines(lines)) {
+                            curRange.push(line);
+                        }
+                    }
+                    else {
+                        // end the range and output
+                        const contextSize = Math.min(lines.length, context);
+                        for (const line of contextLines(lines.slice(0, contextSize))) {
+                            curRange.push(line);
+                        }
+                        const hunk = {
+                            oldStart: oldRangeStart,
+                            oldLines: (oldLine - oldRangeStart + contextSize),
+                            newStart: newRangeStart,
+                            newLines: (newLine - newRangeStart + contextSize),
+                            lines: curRange
+                        };
+                        hunks.push(hunk);
+                        oldRangeStart = 0;
+                        newRangeStart = 0;
+                        curRange = [];
+                    }
+                }
+                oldLine += lines.length;
+                newLine += lines.length;
+            }
+        }
+        // Step 2: eliminate the trailing `\n` from each line of each hunk, and, where needed, add
+        //         "\ No newline at end of file".
+        for (const hunk of hunks) {
+            for (let i = 0; i < hunk.lines.length; i++) {
+                if (hunk.lines[i].endsWith('\n')) {
+                    hunk.lines[i] = hunk.lines[i].slice(0, -1);
+                }
+                else {
+                    hunk.lines.splice(i + 1, 0, '\\ No newline at end of file');
+                    i++; // Skip the line we just added, then continue iterating
+                }
+            }
+        }
+        return {
+            oldFileName: oldFileName, newFileName: newFileName,
+            oldHeader: oldHeader, newHeader: newHeader,
+            hunks: hunks
+        };
+    }
+}
+/**
+ * creates a unified diff patch.
+ *
+ * @param patch either a single structured patch object (as returned by `structuredPatch`) or an
+ *   array of them (as returned by `parsePatch`).
+ * @param headerOptions behaves the same as the `headerOptions` option of `createTwoFilesPatch`.
+ *   Ignored for patches where `isGit` is `true`.
+ *
+ * When a patch has `isGit: true`, `formatPatch` output is changed to more closely match Git's
+ * output: it emits a `diff --git` header, emits Git extended headers as appropriate based on
+ * properties like `isRename`, `isCreate`, `newMode`, etc, and will omit `---`/`+++` file
+ * headers for patches with no hunks (e.g. renames without content changes).
+ */
+function formatPatch(patch, headerOptions) {
+    var _a, _b, _c, _d, _e, _f;
+    if (!headerOptions) {
+        headerOptions = INCLUDE_HEADERS;
+    }
+    if (Array.isArray(patch)) {
+        if (patch.length > 1 && !headerOptions.includeFileHeaders && !patch.every(p => p.isGit)) {
+            throw new Error('Cannot omit file headers on a multi-file patch. '
+                + '(The result would be unparseable; how would a tool trying to apply '
+                + 'the patch know which changes are to which file?)');
+        }
+        return patch.map(p => formatPatch(p, headerOptions)).join('\n');
+    }
+    const ret = [];
+    // Git patches have a fixed header format (diff --git, extended headers,
+    // and ---/+++ when hunks are present), so headerOptions is ignored.
+    if (patch.isGit) {
+        headerOptions = INCLUDE_HEADERS;
+        // Emit Git-style diff --git header and extended headers.
+        // Git never puts /dev/null in the "diff --git" line; for file
+        // creations/deletions it uses the real filename on both sides.
+        if (!patch.oldFileName) {
+            throw new Error('oldFileName must be specified for Git patches');
+        }
+        if (!patch.newFileName) {
+            throw new Error('newFileName must be specified for Git patches');
+        }
+        let gitOldName = patch.oldFileName;
+        let gitNewName = patch.newFileName;
+        if (patch.isCreate && gitOldName === '/dev/null') {
+            gitOldName = gitNewName.replace(/^b\//, 'a/');
+        }
+        else if (patch.isDelete && gitNewName === '/dev/null') {
+            gitNewName = gitOldName.replace(/^a\//, 'b/');
+        }
+        ret.push('diff --git ' + quoteFileNameIfNeeded(gitOldName) + ' ' + quoteFileNameIfNeeded(gitNewName));
+        if (patch.isDelete) {
+            ret.push('deleted file mode ' + ((_a = patch.oldMode) !== null && _a !== void 0 ? _a : '100644'));
+        }
+        if (patch.isCreate) {
+            ret.push('new file mode ' + ((_b = patch.newMode) !== null && _b !== void 0 ? _b : '100644'));
+        }
+        if (patch.oldMode && patch.newMode && !patch.isDelete && !patch.isCreate) {
+            ret.push('old mode ' + patch.oldMode);
+            ret.push('new mode ' + patch.newMode);
+        }
+        if (patch.isRename) {
+            ret.push('rename from ' + quoteFileNameIfNeeded(((_c = patch.oldFileName) !== null && _c !== void 0 ? _c : '').replace(/^a\//, '')));
+            ret.push('rename to ' + quoteFileNameIfNeeded(((_d = patch.newFileName) !== null && _d !== void 0 ? _d : '').replace(/^b\//, '')));
+        }
+        if (patch.isCopy) {
+            ret.push('copy from ' + quoteFileNameIfNeeded(((_e = patch.oldFileName) !== null && _e !== void 0 ? _e : '').replace(/^a\//, '')));
+            ret.push('copy to ' + quoteFileNameIfNeeded(((_f = patch.newFileName) !== null && _f !== void 0 ? _f : '').replace(/^b\//, '')));
+        }
+    }
+    else {
+        if (headerOptions.includeIndex && patch.oldFileName == patch.newFileName && patch.oldFileName !== undefined) {
+            ret.push('Index: ' + patch.oldFileName);
+        }
+        if (headerOptions.includeUnderline) {
+            ret.push('===================================================================');
+        }
+    }
+    // Emit --- / +++ file headers. For Git patches with no hunks (e.g.
+    // pure renames, mode-only changes), Git omits these, so we do too.
+    const hasHunks = patch.hunks.length > 0;
+    if (headerOptions.includeFileHeaders && patch.oldFileName !== undefined && patch.newFileName !== undefined
+        && (!patch.isGit || hasHunks)) {
+        ret.push('--- ' + quoteFileNameIfNeeded(patch.oldFileName) + (patch.oldHeader ? '\t' + patch.oldHeader : ''));
+        ret.push('+++ ' + quoteFileNameIfNeeded(patch.newFileName) + (patch.newHeader ? '\t' + patch.newHeader : ''));
+    }
+    for (let i = 0; i < patch.hunks.length; i++) {
+        const hunk = patch.hunks[i];
+        // Unified Diff Format quirk: If the chunk size is 0,
+        // the first number is one lower than one would expect.
+        // https://www.artima.com/weblogs/viewpost.jsp?thread=164293
+        const oldStart = hunk.oldLines === 0 ? hunk.oldStart - 1 : hunk.oldStart;
+        const newStart = hunk.newLines === 0 ? hunk.newStart - 1 : hunk.newStart;
+        ret.push('@@ -' + oldStart + ',' + hunk.oldLines
+            + ' +' + newStart + ',' + hunk.newLines
+            + ' @@');
+        for (const line of hunk.lines) {
+            ret.push(line);
+        }
+    }
+    return ret.join('\n') + '\n';
+}
+function createTwoFilesPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
+    if (typeof options === 'function') {
+        options = { callback: options };
+    }
+    if (!(options === null || options === void 0 ? void 0 : options.callback)) {
+        const patchObj = structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options);
+        if (!patchObj) {
+            return;
+        }
+        return formatPatch(patchObj, options === null || options === void 0 ? void 0 : options.headerOptions);
+    }
+    else {
+        const { callback } = options;
+        structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, Object.assign(Object.assign({}, options), { callback: patchObj => {
+                if (!patchObj) {
+                    callback(undefined);
+                }
+                else {
+                    callback(formatPatch(patchObj, options.headerOptions));
+                }
+            } }));
+    }
+}
+function createPatch(fileName, oldStr, newStr, oldHeader, newHeader, options) {
+    return createTwoFilesPatch(fileName, fileName, oldStr, newStr, oldHeader, newHeader, options);
+}
+/**
+ * Split `text` into an array of lines, including the trailing newline character (where present)
+ */
+function splitLines(text) {
+    const hasTrailingNl = text.endsWith('\n');
+    const result = text.split('\n').map(line => line + '\n');
+    if (hasTrailingNl) {
+        result.pop();
+    }
+    else {
+        result.push(result.pop().slice(0, -1));
+    }
+    return result;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/fix/draft.js
+
+/** Nothing of the tree is changed yet. */
+function draftOf(tree) {
+    return { before: tree, now: tree, origins: new Map() };
+}
+/** Writes texts by their paths, over what is there; null takes a file away. */
+function withTexts(draft, written) {
+    if (written.size === 0)
+        return draft;
+    const { now, origins } = draft;
+    const files = new Set(now.files);
+    const texts = new Map(now.texts);
+    const selected = new Set(now.selected);
+    const left = new Map(origins);
+    for (const [path, text] of written) {
+        if (text === null) {
+            for (const each of [files, texts, selected, left])
+                each.delete(path);
+        }
+        else {
+            files.add(path);
+            selected.add(path);
+            texts.set(path, text);
+        }
+    }
+    return { ...draft, now: treeWith(now, { files, selected, texts }), origins: left };
+}
+/** Moves files, each from its path in `now` to a new one. The new ones must be free, or be moved away themselves. */
+function withMoves(draft, moves) {
+    if (moves.size === 0)
+        return draft;
+    const { now, origins } = draft;
+    const to = (path) => moves.get(path) ?? path;
+    const files = new Set([...now.files].map(to));
+    const selected = new Set([...now.selected].map(to));
+    const texts = new Map([...now.texts].map(([path, text]) => [to(path), text]));
+    const came = new Map([...origins].map(([path, origin]) => [to(path), origin]));
+    for (const [from, path] of moves)
+        if (!origins.has(from) && draft.before.files.has(from))
+            came.set(path, from);
+    return { ...draft, now: treeWith(now, { files, selected, texts }), origins: came };
+}
+/** The files that are in a directory or below it, or the file at this path. */
+function filesAt(path, { files }) {
+    return [...files].filter((file) => file === path || file.startsWith(`${path}/`));
+}
+function treeWith(tree, changed) {
+    const directories = new Set(['.']);
+    const known = new Set(tree.files);
+    for (const file of changed.files) {
+        for (const directory of upwards(file))
+            if (directory !== file)
+                directories.add(directory);
+    }
+    // An empty directory stays as long as no file left it.
+    const left = new Set();
+    for (const file of known)
+        if (!changed.files.has(file))
+            for (const above of upwards(file))
+                left.add(above);
+    for (const directory of tree.directories)
+        if (!left.has(directory))
+            directories.add(directory);
+    return { ...tree, ...changed, directories };
+}
+/** The steps that make `before` into `now`, sorted by path. Each replacement is the part of a file that differs. */
+function editsOf({ before, now, origins }) {
+    const edits = [];
+    const moved = new Set(origins.values());
+    for (const [path, text] of now.texts) {
+        const from = origins.get(path) ?? path;
+        const old = origins.has(path) || before.files.has(path) ? before.texts.get(from) : undefined;
+        if (old === undefined && !origins.has(path) && !before.files.has(path))
+            edits.push({ path, create: text });
+        else if (old !== undefined && old !== text)
+            edits.push(replacement(from, old, text));
+    }
+    for (const [path, from] of origins)
+        if (path !== from)
+            edits.push({ path: from, rename: path });
+    for (const path of before.files)
+        if (!now.files.has(path) && !moved.has(path))
+            edits.push({ path, remove: true });
+    return edits.sort((a, b) => byUnits(a.path, b.path));
+}
+function replacement(path, old, text) {
+    const most = Math.min(old.length, text.length);
+    let start = 0;
+    while (start < most && old.charCodeAt(start) === text.charCodeAt(start))
+        start++;
+    let tail = 0;
+    while (tail < most - start && old.charCodeAt(old.length - 1 - tail) === text.charCodeAt(text.length - 1 - tail))
+        tail++;
+    return { path, start, end: old.length - tail, text: text.slice(start, text.length - tail) };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/fix/edit.js
+
+
+/** Makes edits that do not overlap. Offsets are of the files as the draft has them. */
+function withEdits(draft, edits) {
+    const texts = new Map();
+    const replacements = new Map();
+    const moves = new Map();
+    for (const edit of edits) {
+        if (isReplacement(edit))
+            replacements.set(edit.path, [...(replacements.get(edit.path) ?? []), edit]);
+        else if ('create' in edit)
+            texts.set(edit.path, edit.create);
+        else if ('rename' in edit)
+            moves.set(edit.path, edit.rename);
+        else
+            texts.set(edit.path, null);
+    }
+    for (const [path, some] of replacements)
+        texts.set(path, replaced(draft.now.texts.get(path) ?? '', some));
+    return withMoves(withTexts(draft, texts), moves);
+}
+/** A text with its replacements made, whatever their order. */
+function replaced(text, replacements) {
+    const parts = [];
+    let at = 0;
+    for (const { start, end, text: written } of [...replacements].sort((a, b) => a.start - b.start || a.end - b.end)) {
+        parts.push(text.slice(at, start), written);
+        at = end;
+    }
+    parts.push(text.slice(at));
+    return parts.join('');
+}
+/** Whether two edits touch the same range, or one of them the whole file of the other. */
+function edit_overlap(one, other) {
+    return edit_extentsOf(one).some((a) => edit_extentsOf(other).some((b) => {
+        const isApart = a.end < b.start || b.end < a.start || (a.end === b.start && a.start < a.end && b.start < b.end);
+        const isBefore = b.end === a.start && a.start < a.end && b.start < b.end;
+        return a.path === b.path && !isApart && !isBefore;
+    }));
+}
+function edit_extentsOf(edit) {
+    const { path } = edit;
+    if (isReplacement(edit))
+        return [{ path, start: edit.start, end: edit.end }];
+    const whole = { start: 0, end: Infinity };
+    return [{ path, ...whole }, ...('rename' in edit ? [{ path: edit.rename, ...whole }] : [])];
+}
+
+;// CONCATENATED MODULE: ./lib/lint/fix/fix-tree.js
+
+
+
+
+
+
+/** So many times is a tree checked again for fixes that waited for others. */
+const mostPasses = 10;
+/**
+ * Makes the fixes of a tree. Of fixes that overlap, the first by path and place is made, and the others wait for the next
+ * pass. After each pass the tree is checked: a fix after which something is found that was not found before, and that is
+ * no less severe than what it fixes, is taken back.
+ */
+function fixTree(tree, { check, isAsked, choose = safeFixOf }) {
+    let draft = draftOf(tree);
+    let left = check(tree);
+    const fixed = [];
+    const takenBack = [];
+    const refused = new Set();
+    for (let pass = 0; pass < mostPasses; pass++) {
+        const { now } = draft;
+        const candidates = left.flatMap((finding) => {
+            const fix = isAsked(finding) && !refused.has(identityOf(finding)) ? choose(finding, now) : null;
+            return fix === null || fix.edits.length === 0 ? [] : [{ finding, fix }];
+        });
+        let made = withoutOverlaps(candidates);
+        if (made.length === 0)
+            break;
+        for (;;) {
+            const next = withEdits(draft, made.flatMap(({ fix }) => fix.edits));
+            const found = check(next.now);
+            const worse = culpritsOf(made, left, found);
+            if (worse.size === 0) {
+                draft = next;
+                left = found;
+                for (const each of made)
+                    fixed.push(each);
+                break;
+            }
+            for (const [each, after] of worse) {
+                takenBack.push({ ...each, after });
+                refused.add(identityOf(each.finding));
+            }
+            made = made.filter((each) => !worse.has(each));
+            if (made.length === 0)
+                break;
+        }
+    }
+    return { draft, fixed, takenBack, left };
+}
+/** Fixes by path and place, without those that overlap an earlier one; the same edits are made once for all findings. */
+function withoutOverlaps(candidates) {
+    const sorted = [...candidates].sort((a, b) => byFirstEdit(a.fix, b.fix));
+    const byPath = new Map();
+    return sorted.filter(({ fix }) => {
+        const taken = fix.edits.some((edit) => pathsOf(edit).some((path) => (byPath.get(path) ?? []).some((other) => edit_overlap(edit, other))));
+        if (taken)
+            return false;
+        for (const edit of fix.edits) {
+            for (const path of pathsOf(edit))
+                byPath.set(path, [...(byPath.get(path) ?? []), edit]);
+        }
+        return true;
+    });
+}
+function byFirstEdit({ edits: [one] }, { edits: [other] }) {
+    if (one === undefined || other === undefined)
+        return 0;
+    const start = (edit) => (isReplacement(edit) ? edit.start : 0);
+    return byUnits(one.path, other.path) || start(one) - start(other);
+}
+function pathsOf(edit) {
+    return 'rename' in edit ? [edit.path, edit.rename] : [edit.path];
+}
+/**
+ * The fixes that made something worse, and what: those near what is new and no less severe than they fix; all of
+ * them where none is near it.
+ */
+function culpritsOf(made, before, after) {
+    const known = new Map();
+    for (const finding of before)
+        known.set(identityOf(finding), (known.get(identityOf(finding)) ?? 0) + 1);
+    const fresh = after.filter((finding) => {
+        const count = known.get(identityOf(finding)) ?? 0;
+        known.set(identityOf(finding), count - 1);
+        return count <= 0;
+    });
+    const culprits = new Map();
+    for (const finding of fresh) {
+        const blamed = nearness.map((isNear) => made.filter((each) => isNear(each, finding)));
+        for (const each of blamed.find((some) => some.length > 0) ?? made) {
+            if (bySeverity(finding.severity, each.finding.severity) <= 0)
+                culprits.set(each, finding);
+        }
+    }
+    return culprits;
+}
+/** Which fixes are to blame for a finding, the likeliest first: those of its line, of its file, of its KEP. */
+const nearness = [
+    ({ finding: { at } }, finding) => at.path === finding.at.path && at.line === finding.at.line,
+    ({ fix }, { at }) => fix.edits.some((edit) => pathsOf(edit).includes(at.path)),
+    ({ finding: { kep } }, finding) => kep !== null && kep === finding.kep,
+];
+/** A finding wherever it is in its file: lines move. */
+function identityOf({ rule, at, message }) {
+    return JSON.stringify([rule, at.path, withoutRepairNote(message)]);
+}
+
+;// CONCATENATED MODULE: ./lib/lint/fix/fix-diffs.js
+
+
+
+
+/**
+ * What the safe fixes of findings change in files, as the lines of a unified diff with one line around each change; none
+ * where nothing is changed. Of fixes that overlap the first is shown; a file that is made, moved or removed is not.
+ */
+function fixDiffs(findings, tree) {
+    const fixes = findings.flatMap((finding) => {
+        const fix = safeFixOf(finding, tree);
+        return fix?.edits.every(isReplacement) ? [{ finding, fix }] : [];
+    });
+    const byPath = new Map();
+    for (const { fix } of withoutOverlaps(fixes)) {
+        for (const edit of fix.edits) {
+            if (isReplacement(edit))
+                byPath.set(edit.path, [...(byPath.get(edit.path) ?? []), edit]);
+        }
+    }
+    return [...byPath].flatMap(([path, edits]) => {
+        const text = tree.texts.get(path) ?? '';
+        const { hunks } = structuredPatch('', '', text, replaced(text, edits), '', '', { context: 1 });
+        const bodies = hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [
+            `@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`,
+            ...lines,
+        ]);
+        return [`--- a/${path}`, `+++ b/${path}`, ...bodies];
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/lint/reporters/summary/fix.js
+
+
+
+/** As much of a diff as a reader takes in at once, in lines, and the longest line in UTF-16 units. */
+const mostLines = 80;
+const longestLine = 400;
+/** What the safe fixes of a KEP's findings change, as a folded diff; empty where there are none. */
+function renderFix(findings, tree) {
+    const diff = fixDiffs(findings, tree);
+    if (diff.length === 0)
+        return '';
+    const shown = diff.slice(0, mostLines).map((line) => cut(safeForTerminal(line), longestLine));
+    const rest = diff.length - shown.length;
+    if (rest > 0)
+        shown.push(`… ${tally_plural(rest, 'line')} more: npx keplint fix --diff`);
+    const runs = shown.flatMap((line) => line.match(/`+/g) ?? []);
+    const fence = '`'.repeat(runs.reduce((most, { length }) => Math.max(most, length), 2) + 1);
+    return `\n<details>\n<summary>Show the fix</summary>\n\n${fence}diff\n${shown.join('\n')}\n${fence}\n\n</details>\n`;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/reporters/summary/findings.js
+
+
+
+
+
+
+
+
+/** How many findings are shown open; the rest is folded. */
+const mostOpen = 30;
+/** The findings shown of one KEP. */
+const mostOfKep = 100;
+const findings_longestTitle = 200;
+/** As many findings as there is room for, and then what was left out; empty where there is none. */
+function renderAll(report, { source, tree, room, sigs }) {
+    const { change, findings: all, keps } = report;
+    if (all.length === 0)
+        return '';
+    const touched = change === null ? [] : change.keps.map((one) => ({ path: pathOf(one), title: one.title }));
+    const titles = new Map([...touched, ...keps].map(({ path, title }) => [path, title]));
+    // The lines of a deleted KEP are only in the base.
+    const gone = new Set(change?.keps.filter(({ now }) => now === null).map(pathOf));
+    const isGone = (path) => gone.size > 0 && [...upwards(path)].some((each) => gone.has(each));
+    const sourceOf = (path) => (isGone(path) ? null : source);
+    const heading = '### Findings\n';
+    const list = { out: [heading], left: room - bytes(heading) - bytes(findings_leftOut(all.length, 1)), shown: 0, whole: 0 };
+    const add = (group) => {
+        const title = group.kep === null ? null : (titles.get(group.kep) ?? null);
+        return addKep(list, group, { title, sourceOf, tree, isLong: sigs !== null });
+    };
+    const groups = sigs === null ? findingsByKep(all) : sigs.flatMap(({ keps: own }) => own);
+    if (sigs === null)
+        for (const group of groups)
+            if (!add(group))
+                break;
+    for (const { sig, keps: own, counts } of sigs ?? []) {
+        const opening = `\n<details>\n<summary>${finding_marks[worstOf(counts)]} <b>${sigName(sig, 'html')}</b> · ${tally_inWords(counts)}</summary>\n`;
+        const closing = '\n</details>\n';
+        const size = bytes(opening) + bytes(closing);
+        if (size > list.left)
+            break;
+        list.left -= size;
+        list.out.push(opening);
+        const isQuiet = ({ findings: [worst] }) => worst.severity === 'notice';
+        const isWhole = own.filter((group) => !isQuiet(group)).every(add) && addQuiet(list, own.filter(isQuiet));
+        list.out.push(closing);
+        if (!isWhole)
+            break;
+    }
+    if (list.shown < all.length)
+        list.out.push(findings_leftOut(all.length - list.shown, groups.length - list.whole));
+    return list.out.join('');
+}
+/** Adds the findings of a KEP, as many as there is room for. Returns whether that is all of them. */
+function addKep(list, { kep, findings }, { title, sourceOf, tree, isLong }) {
+    const isOpen = list.shown < mostOpen && !isLong;
+    const opening = `\n<details${isOpen ? ' open' : ''}>\n${renderTitle(kep, title, findings)}\n\n`;
+    const closing = '\n</details>\n';
+    const told = isLong ? findings.filter(({ severity }) => severity !== 'notice') : findings;
+    const rows = isLong ? findings_alike(told) : told.map((finding) => [finding]);
+    const over = rows.slice(mostOfKep).reduce((sum, row) => sum + row.length, 0);
+    const notices = findings.length - told.length;
+    const more = (over > 0 ? `- …and ${tally_plural(over, 'finding')} more in this KEP\n` : '') +
+        (notices > 0 ? `- ${finding_marks.notice} ${tally_plural(notices, 'notice')}\n` : '');
+    const items = [];
+    let size = bytes(opening) + bytes(closing) + bytes(more);
+    let shown = 0;
+    for (const row of rows.slice(0, mostOfKep)) {
+        const item = row.length === 1 ? renderFinding(row[0], sourceOf) : renderFindings(row, sourceOf);
+        size += bytes(item);
+        if (size > list.left)
+            break;
+        items.push(item);
+        shown += row.length;
+    }
+    const isWhole = items.length === Math.min(rows.length, mostOfKep);
+    if (items.length === 0 && !(isWhole && size <= list.left))
+        return false;
+    list.out.push(opening, items.join(''), isWhole ? more : '');
+    if (isWhole) {
+        const fix = renderFix(findings, tree);
+        const fits = size + bytes(fix) <= list.left;
+        if (fits)
+            list.out.push(fix);
+        list.left -= size + (fits ? bytes(fix) : 0);
+        list.whole++;
+    }
+    list.out.push(closing);
+    list.shown += isWhole ? findings.length : shown;
+    return isWhole;
+}
+/** Counts the notices of KEPs that have no other findings. Returns whether there was room. */
+function addQuiet(list, groups) {
+    if (groups.length === 0)
+        return true;
+    const notices = groups.reduce((sum, { findings }) => sum + findings.length, 0);
+    const line = `\n${finding_marks.notice} ${tally_plural(notices, 'notice')} in ${tally_plural(groups.length, 'KEP')}\n`;
+    if (bytes(line) > list.left)
+        return false;
+    list.out.push(line);
+    list.left -= bytes(line);
+    list.shown += notices;
+    list.whole += groups.length;
+    return true;
+}
+/** Findings of a KEP, in the order of the first of each: each error by itself, all warnings of a rule together. */
+function findings_alike(findings) {
+    const rows = new Map();
+    for (const finding of findings) {
+        const key = finding.severity === 'error' ? finding : `${finding.severity} ${finding.rule}`;
+        const row = rows.get(key);
+        if (row === undefined)
+            rows.set(key, [finding]);
+        else
+            row.push(finding);
+    }
+    return [...rows.values()];
+}
+function findings_leftOut(findings, keps) {
+    const what = `${tally_plural(findings, 'finding')} more, in ${tally_plural(keps, 'KEP')}`;
+    return `\n…and ${what}: run keplint in a clone to see them all\n`;
+}
+function worstOf(counts) {
+    return severities.find((severity) => counts[severity] > 0) ?? 'notice';
+}
+function renderTitle(kep, title, findings) {
+    const name = title === null ? '' : `<b>${safeForSummary(cut(title, findings_longestTitle), 'html')}</b> `;
+    const where = kep === null ? '<b>Outside of any KEP</b>' : name + codeForSummary(cut(kep, findings_longestTitle), 'html');
+    return `<summary>${finding_marks[findings[0].severity]} ${where} · ${tally_inWords(tally(findings))}</summary>`;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/reporters/summary/states-by-sig.js
+
+
+
+/** Beyond so many the rest share one row or column, so that no tree makes a table that nobody can read. */
+const states_by_sig_mostSigs = 60;
+const mostUnknownStates = 4;
+const states_by_sig_longestName = 60;
+const states_by_sig_heading = 'KEPs by SIG and state';
+/** How many KEPs there are by SIG and state, as an HTML table, `folded` or open; empty where there is none. */
+function renderStatesBySig(keps, folded) {
+    if (keps.length === 0)
+        return '';
+    const states = stateGroups(new Set(keps.map(({ state }) => state)));
+    const sigs = sigGroups(keps);
+    const row = (head, counts, cell) => {
+        const cells = counts.map((count) => `<${cell} align="right">${count === 0 ? '' : count}</${cell}>`);
+        return `<tr><${cell} align="left">${head}</${cell}>${cells.join('')}</tr>`;
+    };
+    const counts = new Map();
+    for (const { sig, state } of keps) {
+        const ofSig = counts.get(sig) ?? new Map();
+        counts.set(sig, ofSig.set(state, (ofSig.get(state) ?? 0) + 1));
+    }
+    const table = sigs.map((sig) => states.map((state) => count(counts, sig, state)));
+    const total = states.map((_, column) => sum(table.map((cells) => cells[column] ?? 0)));
+    return [
+        ...(folded ? ['<details>', `<summary>${states_by_sig_heading}</summary>`] : [`### ${states_by_sig_heading}`]),
+        '',
+        '<table>',
+        `<tr><th align="left">SIG</th>${[...states.map(({ head }) => head), 'all'].map(th).join('')}</tr>`,
+        ...sigs.map(({ head }, index) => row(head, [...(table[index] ?? []), sum(table[index] ?? [])], 'td')),
+        ...(sigs.length > 1 ? [row('all', [...total, sum(total)], 'th')] : []),
+        '</table>',
+        ...(folded ? ['', '</details>'] : []),
+        '',
+    ].join('\n');
+}
+function stateGroups(present) {
+    const known = stateOrder.filter((state) => present.has(state));
+    const unknown = [...present].filter((state) => state !== null && !stateOrder.includes(state)).sort(states_by_sig_byName);
+    const named = unknown.length > mostUnknownStates ? [] : unknown;
+    return [
+        ...[...known, ...named].map(states_by_sig_group),
+        ...(unknown.length > named.length ? [{ head: 'unknown', values: new Set(unknown) }] : []),
+        ...(present.has(null) ? [{ head: 'none', values: new Set([null]) }] : []),
+    ];
+}
+function sigGroups(keps) {
+    const sizes = new Map();
+    for (const { sig } of keps)
+        sizes.set(sig, (sizes.get(sig) ?? 0) + 1);
+    const sigs = [...sizes.keys()].filter((sig) => sig !== null);
+    const bySize = sigs.toSorted((a, b) => (sizes.get(b) ?? 0) - (sizes.get(a) ?? 0) || byUnits(a, b));
+    const rest = bySize.slice(states_by_sig_mostSigs);
+    return [
+        ...bySize.slice(0, states_by_sig_mostSigs).sort(byUnits).map(states_by_sig_group),
+        ...(rest.length > 0 ? [{ head: `${rest.length} others`, values: new Set(rest) }] : []),
+        ...(sizes.has(null) ? [{ head: 'none', values: new Set([null]) }] : []),
+    ];
+}
+function states_by_sig_group(value) {
+    const name = cut(value ?? '', states_by_sig_longestName);
+    // A value that calls itself as a head of ours does is shown as code, like all that are no plain words.
+    const ours = ['all', 'none', 'unknown'].includes(name);
+    return { head: ours ? codeForSummary(name, 'html') : safeForSummary(name, 'html'), values: new Set([value]) };
+}
+function states_by_sig_byName(a, b) {
+    return byUnits(a ?? '', b ?? '');
+}
+function count(counts, sig, state) {
+    let all = 0;
+    for (const one of sig.values) {
+        const ofSig = counts.get(one);
+        if (ofSig === undefined)
+            continue;
+        for (const [value, many] of ofSig)
+            if (state.values.has(value))
+                all += many;
+    }
+    return all;
+}
+function sum(numbers) {
+    return numbers.reduce((all, one) => all + one, 0);
+}
+function th(head) {
+    return `<th align="right">${head}</th>`;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/reporters/summary/summary.js
+
+
 
 
 
@@ -37753,11 +38970,9 @@ function renderDialects(dialects) {
 
 /** GitHub drops a step's summary whole when it is longer, in bytes of UTF-8. */
 const summary_longest = 1024 * 1024;
-/** How many findings are shown open; the rest is folded. */
-const mostOpen = 30;
-/** The findings shown of one KEP. */
-const mostOfKep = 100;
-const longestTitle = 200;
+/** As many rules are open; a longer table is folded. */
+const mostRules = 10;
+const summary_longestTitle = 200;
 const mostNotes = 10;
 const longestNote = 500;
 const failing = {
@@ -37767,28 +38982,45 @@ const failing = {
     never: 'No finding fails the check',
 };
 /**
- * The report as GitHub's job summary shows it. Of a tree: verdict, rules, the KEPs by SIG and state, what the change
- * does where there is a base, findings by KEP with the most severe first. Of a change: verdict, what the change does,
- * findings, and the KEPs by SIG and state folded. At most 1 MiB of UTF-8: past it, what was left out is said.
+ * The report as GitHub's job summary shows it. Of a tree: verdict, SIGs with their most severe KEPs, rules, what the
+ * change does where there is a base, the KEPs by SIG and state, findings by SIG and KEP. Of a change: verdict, what the
+ * change does, findings, and the KEPs by SIG and state folded. At most 1 MiB of UTF-8: past it, what was left out is said.
  */
 function renderSummary(report, options) {
     const { change, findings, keps } = report;
+    const { source, text = () => undefined } = options;
+    const tree = { texts: { get: text } };
     const lead = change === null ? 'tree' : (options.lead ?? (change.scope === 'changed' ? 'change' : 'tree'));
-    const verdict = renderVerdict(report, options);
-    const changes = change === null ? '' : renderChange(report, change, options.source);
-    const health = renderStatesBySig(keps, lead === 'change');
-    const table = lead === 'tree' || findings.length > mostOpen ? renderRules(findings, options.rules) : '';
-    const addresses = renderAddresses(findings);
-    const dialects = renderDialects(report.dialects);
+    const isLong = findings.length > mostOpen;
+    const sigs = lead === 'tree' && isLong ? findingsBySig(report) : null;
+    const parts = {
+        verdict: renderVerdict(report, options),
+        changes: change === null ? '' : renderChange(report, change, source),
+        sigs: sigs === null ? '' : renderSigs(sigs, keps, source),
+        rules: lead === 'tree' || isLong ? renderRules(findings, options.rules) : '',
+        addresses: renderAddresses(findings),
+        health: renderStatesBySig(keps, lead === 'change' || isLong),
+        dialects: renderDialects(report.dialects),
+        fixes: renderFixCommand(findings, tree),
+    };
     const [before, after] = lead === 'change'
         ? [
-            [verdict, changes, table, addresses],
-            [health, dialects],
+            [parts.verdict, parts.changes, parts.rules, parts.addresses],
+            [parts.fixes, parts.health, parts.dialects],
         ]
-        : [[verdict, table, addresses, health, changes], [dialects]];
+        : [
+            [parts.verdict, parts.sigs, parts.rules, parts.addresses, parts.health, parts.changes],
+            [parts.fixes, parts.dialects],
+        ];
     const room = summary_longest - bytes([...before, '', ...after].join('\n'));
-    const parts = [...before, renderFindings(report, options.source, room), ...after];
-    return parts.filter((part) => part !== '').join('\n');
+    return [...before, renderAll(report, { source, tree, room, sigs }), ...after].filter((part) => part !== '').join('\n');
+}
+/** How to make the safe fixes; empty where there are none. */
+function renderFixCommand(findings, tree) {
+    const count = findings.filter((finding) => safeFixOf(finding, tree) !== null).length;
+    return count === 0
+        ? ''
+        : `\`npx keplint fix\` fixes ${count === findings.length ? 'all' : count} of these findings.\n`;
 }
 function renderVerdict(report, { failOn, notes = [] }) {
     const { change, exempted, files, findings } = report;
@@ -37796,7 +39028,7 @@ function renderVerdict(report, { failOn, notes = [] }) {
     const verdict = verdictOf(report);
     const facts = [failing[failOn], `${tally_plural(files, 'file')} read`];
     if (change !== null)
-        facts.push(`compared with ${codeForSummary(cut(change.base, longestTitle))}`);
+        facts.push(`compared with ${codeForSummary(cut(change.base, summary_longestTitle))}`);
     if (exempted > 0)
         facts.push(`${tally_plural(exempted, 'finding')} exempted`);
     const lines = [`## ${mark} ${verdict.charAt(0).toUpperCase()}${verdict.slice(1)}`, '', facts.join(' · ')];
@@ -37812,81 +39044,15 @@ function renderRules(findings, rules) {
     const lines = ['| Rule | Severity | Findings | What it checks |', '| :--- | :--- | ---: | :--- |'];
     for (const { count, rule, severity } of tallyByRule(findings)) {
         const summary = safeForSummary(rules.get(rule) ?? '').replaceAll('|', '\\|');
-        lines.push(`| [${rule}] | ${summary_findings_marks[severity]}&nbsp;${severity} | ${count} | ${summary} |`);
+        lines.push(`| [${rule}] | ${finding_marks[severity]}&nbsp;${severity} | ${count} | ${summary} |`);
     }
-    return `${lines.join('\n')}\n`;
+    const table = `${lines.join('\n')}\n`;
+    const rows = lines.length - 2;
+    return rows > mostRules ? `<details>\n<summary>Findings by rule</summary>\n\n${table}\n</details>\n` : table;
 }
 /** Once for the table and all findings: an address in each would take the room of other findings. */
 function renderAddresses(findings) {
     return Array.from(new Set(findings.map(({ rule }) => rule)), (rule) => `[${rule}]: ${rulePage(rule)}\n`).join('');
-}
-/** As many findings as fit into `room` bytes, and then what was left out; empty where there is none. */
-function renderFindings(report, source, room) {
-    const { change, findings: all, keps } = report;
-    if (all.length === 0)
-        return '';
-    const touched = change === null ? [] : change.keps.map((one) => ({ path: pathOf(one), title: one.title }));
-    const titles = new Map([...touched, ...keps].map(({ path, title }) => [path, title]));
-    // The lines of a deleted KEP are only in the base.
-    const gone = new Set(change?.keps.filter(({ now }) => now === null).map(pathOf));
-    const isGone = (path) => gone.size > 0 && [...upwards(path)].some((each) => gone.has(each));
-    const sourceOf = (path) => (isGone(path) ? null : source);
-    const out = ['### Findings\n'];
-    let left = room - bytes(out[0] ?? '') - bytes(summary_leftOut(all.length, all.length));
-    let shown = 0;
-    let whole = 0;
-    const groups = byKep(all);
-    for (const { kep, findings } of groups) {
-        const title = kep === null ? null : (titles.get(kep) ?? null);
-        const opening = `\n<details${shown < mostOpen ? ' open' : ''}>\n${renderTitle(kep, title, findings)}\n\n`;
-        const closing = '\n</details>\n';
-        const over = findings.length - mostOfKep;
-        const more = over > 0 ? `- …and ${tally_plural(over, 'finding')} more in this KEP\n` : '';
-        const items = [];
-        let size = bytes(opening) + bytes(closing) + bytes(more);
-        for (const finding of findings.slice(0, mostOfKep)) {
-            const item = renderFinding(finding, sourceOf);
-            size += bytes(item);
-            if (size > left)
-                break;
-            items.push(item);
-        }
-        if (items.length === 0)
-            break;
-        const complete = items.length === Math.min(findings.length, mostOfKep);
-        out.push(opening, items.join(''), complete ? more : '', closing);
-        shown += complete ? findings.length : items.length;
-        if (!complete)
-            break;
-        whole++;
-        left -= size;
-    }
-    if (shown < all.length)
-        out.push(summary_leftOut(all.length - shown, groups.length - whole));
-    return out.join('');
-}
-function summary_leftOut(findings, keps) {
-    const what = `${tally_plural(findings, 'finding')} more, in ${tally_plural(keps, 'KEP')}`;
-    return `\n…and ${what}: run keplint in a clone to see them all\n`;
-}
-/** The KEPs with their findings: the most severe first, then by path, those that belong to no KEP first of equals. */
-function byKep(findings) {
-    const groups = new Map();
-    for (const finding of findings) {
-        const group = groups.get(finding.kep);
-        if (group === undefined)
-            groups.set(finding.kep, [finding]);
-        else
-            group.push(finding);
-    }
-    for (const group of groups.values())
-        group.sort((a, b) => bySeverity(a.severity, b.severity));
-    return Array.from(groups, ([kep, group]) => ({ kep, findings: group })).sort((a, b) => bySeverity(a.findings[0].severity, b.findings[0].severity) || byUnits(a.kep ?? '', b.kep ?? ''));
-}
-function renderTitle(kep, title, findings) {
-    const name = title === null ? '' : `<b>${safeForSummary(cut(title, longestTitle), 'html')}</b> `;
-    const where = kep === null ? '<b>Outside of any KEP</b>' : name + codeForSummary(cut(kep, longestTitle), 'html');
-    return `<summary>${summary_findings_marks[findings[0].severity]} ${where} · ${tally_inWords(tally(findings))}</summary>`;
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/reporters/markdown.js
@@ -37896,7 +39062,7 @@ const markdown = {
     description: 'the job summary of the action, as Markdown',
     alias: null,
     ending: 'md',
-    render: (report, { failOn, rules }) => renderSummary(report, { source: null, failOn, rules }),
+    render: (report, { failOn, rules, text }) => renderSummary(report, { source: null, failOn, rules, text }),
 };
 
 ;// CONCATENATED MODULE: ./lib/lint/reporters/excerpt.js
@@ -38749,7 +39915,8 @@ const options = {
     summary: {
         takes: kinds_boolean(true),
         input: {
-            description: "Whether the job summary is written. It lists every finding, within GitHub's limit of 1 MiB.",
+            description: 'Whether the job summary is written. It lists every error and warning, shows fixes as diffs, and counts the ' +
+                "notices of a long report; GitHub's limit is 1 MiB.",
             meaning: 'write the job summary',
         },
     },
@@ -40762,103 +41929,6 @@ function wantsColor({ noColor }, { env, stdoutIsTTY }) {
     return !noColor && stdoutIsTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
 }
 
-;// CONCATENATED MODULE: ./lib/lint/fix/draft.js
-
-/** Nothing of the tree is changed yet. */
-function draftOf(tree) {
-    return { before: tree, now: tree, origins: new Map() };
-}
-/** Writes texts by their paths, over what is there; null takes a file away. */
-function withTexts(draft, written) {
-    if (written.size === 0)
-        return draft;
-    const { now, origins } = draft;
-    const files = new Set(now.files);
-    const texts = new Map(now.texts);
-    const selected = new Set(now.selected);
-    const left = new Map(origins);
-    for (const [path, text] of written) {
-        if (text === null) {
-            for (const each of [files, texts, selected, left])
-                each.delete(path);
-        }
-        else {
-            files.add(path);
-            selected.add(path);
-            texts.set(path, text);
-        }
-    }
-    return { ...draft, now: treeWith(now, { files, selected, texts }), origins: left };
-}
-/** Moves files, each from its path in `now` to a new one. The new ones must be free, or be moved away themselves. */
-function withMoves(draft, moves) {
-    if (moves.size === 0)
-        return draft;
-    const { now, origins } = draft;
-    const to = (path) => moves.get(path) ?? path;
-    const files = new Set([...now.files].map(to));
-    const selected = new Set([...now.selected].map(to));
-    const texts = new Map([...now.texts].map(([path, text]) => [to(path), text]));
-    const came = new Map([...origins].map(([path, origin]) => [to(path), origin]));
-    for (const [from, path] of moves)
-        if (!origins.has(from) && draft.before.files.has(from))
-            came.set(path, from);
-    return { ...draft, now: treeWith(now, { files, selected, texts }), origins: came };
-}
-/** The files that are in a directory or below it, or the file at this path. */
-function filesAt(path, { files }) {
-    return [...files].filter((file) => file === path || file.startsWith(`${path}/`));
-}
-function treeWith(tree, changed) {
-    const directories = new Set(['.']);
-    const known = new Set(tree.files);
-    for (const file of changed.files) {
-        for (const directory of upwards(file))
-            if (directory !== file)
-                directories.add(directory);
-    }
-    // An empty directory stays as long as no file left it.
-    const left = new Set();
-    for (const file of known)
-        if (!changed.files.has(file))
-            for (const above of upwards(file))
-                left.add(above);
-    for (const directory of tree.directories)
-        if (!left.has(directory))
-            directories.add(directory);
-    return { ...tree, ...changed, directories };
-}
-/** The steps that make `before` into `now`, sorted by path. Each replacement is the part of a file that differs. */
-function editsOf({ before, now, origins }) {
-    const edits = [];
-    const moved = new Set(origins.values());
-    for (const [path, text] of now.texts) {
-        const from = origins.get(path) ?? path;
-        const old = origins.has(path) || before.files.has(path) ? before.texts.get(from) : undefined;
-        if (old === undefined && !origins.has(path) && !before.files.has(path))
-            edits.push({ path, create: text });
-        else if (old !== undefined && old !== text)
-            edits.push(replacement(from, old, text));
-    }
-    for (const [path, from] of origins)
-        if (path !== from)
-            edits.push({ path: from, rename: path });
-    for (const path of before.files)
-        if (!now.files.has(path) && !moved.has(path))
-            edits.push({ path, remove: true });
-    return edits.sort((a, b) => byUnits(a.path, b.path));
-}
-function replacement(path, old, text) {
-    const most = Math.min(old.length, text.length);
-    let start = 0;
-    while (start < most && old.charCodeAt(start) === text.charCodeAt(start))
-        start++;
-    let tail = 0;
-    while (tail < most - start && old.charCodeAt(old.length - 1 - tail) === text.charCodeAt(text.length - 1 - tail))
-        tail++;
-    return { path, start, end: old.length - tail, text: text.slice(start, text.length - tail) };
-}
-
 ;// CONCATENATED MODULE: ./lib/host/disk/write.js
 
 
@@ -40975,845 +42045,6 @@ function attempted(action) {
             reason: errorCode(error) === 'ENOENT' ? 'is gone since it was read' : `cannot be read: ${errorWords(error)}`,
         };
     }
-}
-
-;// CONCATENATED MODULE: ./lib/lint/fix/edit.js
-
-
-/** Makes edits that do not overlap. Offsets are of the files as the draft has them. */
-function withEdits(draft, edits) {
-    const texts = new Map();
-    const replacements = new Map();
-    const moves = new Map();
-    for (const edit of edits) {
-        if (isReplacement(edit))
-            replacements.set(edit.path, [...(replacements.get(edit.path) ?? []), edit]);
-        else if ('create' in edit)
-            texts.set(edit.path, edit.create);
-        else if ('rename' in edit)
-            moves.set(edit.path, edit.rename);
-        else
-            texts.set(edit.path, null);
-    }
-    for (const [path, some] of replacements)
-        texts.set(path, replaced(draft.now.texts.get(path) ?? '', some));
-    return withMoves(withTexts(draft, texts), moves);
-}
-/** A text with its replacements made, whatever their order. */
-function replaced(text, replacements) {
-    const parts = [];
-    let at = 0;
-    for (const { start, end, text: written } of [...replacements].sort((a, b) => a.start - b.start || a.end - b.end)) {
-        parts.push(text.slice(at, start), written);
-        at = end;
-    }
-    parts.push(text.slice(at));
-    return parts.join('');
-}
-/** Whether two edits touch the same range, or one of them the whole file of the other. */
-function edit_overlap(one, other) {
-    return edit_extentsOf(one).some((a) => edit_extentsOf(other).some((b) => {
-        const isApart = a.end < b.start || b.end < a.start || (a.end === b.start && a.start < a.end && b.start < b.end);
-        const isBefore = b.end === a.start && a.start < a.end && b.start < b.end;
-        return a.path === b.path && !isApart && !isBefore;
-    }));
-}
-function edit_extentsOf(edit) {
-    const { path } = edit;
-    if (isReplacement(edit))
-        return [{ path, start: edit.start, end: edit.end }];
-    const whole = { start: 0, end: Infinity };
-    return [{ path, ...whole }, ...('rename' in edit ? [{ path: edit.rename, ...whole }] : [])];
-}
-
-;// CONCATENATED MODULE: ./lib/lint/fix/fix-tree.js
-
-
-
-
-
-
-/** So many times is a tree checked again for fixes that waited for others. */
-const mostPasses = 10;
-/**
- * Makes the fixes of a tree. Of fixes that overlap, the first by path and place is made, and the others wait for the next
- * pass. After each pass the tree is checked: a fix after which something is found that was not found before, and that is
- * no less severe than what it fixes, is taken back.
- */
-function fixTree(tree, { check, isAsked, choose = safeFixOf }) {
-    let draft = draftOf(tree);
-    let left = check(tree);
-    const fixed = [];
-    const takenBack = [];
-    const refused = new Set();
-    for (let pass = 0; pass < mostPasses; pass++) {
-        const { now } = draft;
-        const candidates = left.flatMap((finding) => {
-            const fix = isAsked(finding) && !refused.has(identityOf(finding)) ? choose(finding, now) : null;
-            return fix === null || fix.edits.length === 0 ? [] : [{ finding, fix }];
-        });
-        let made = withoutOverlaps(candidates);
-        if (made.length === 0)
-            break;
-        for (;;) {
-            const next = withEdits(draft, made.flatMap(({ fix }) => fix.edits));
-            const found = check(next.now);
-            const worse = culpritsOf(made, left, found);
-            if (worse.size === 0) {
-                draft = next;
-                left = found;
-                for (const each of made)
-                    fixed.push(each);
-                break;
-            }
-            for (const [each, after] of worse) {
-                takenBack.push({ ...each, after });
-                refused.add(identityOf(each.finding));
-            }
-            made = made.filter((each) => !worse.has(each));
-            if (made.length === 0)
-                break;
-        }
-    }
-    return { draft, fixed, takenBack, left };
-}
-/** Fixes by path and place, without those that overlap an earlier one; the same edits are made once for all findings. */
-function withoutOverlaps(candidates) {
-    const sorted = [...candidates].sort((a, b) => byFirstEdit(a.fix, b.fix));
-    const byPath = new Map();
-    return sorted.filter(({ fix }) => {
-        const taken = fix.edits.some((edit) => pathsOf(edit).some((path) => (byPath.get(path) ?? []).some((other) => edit_overlap(edit, other))));
-        if (taken)
-            return false;
-        for (const edit of fix.edits) {
-            for (const path of pathsOf(edit))
-                byPath.set(path, [...(byPath.get(path) ?? []), edit]);
-        }
-        return true;
-    });
-}
-function byFirstEdit({ edits: [one] }, { edits: [other] }) {
-    if (one === undefined || other === undefined)
-        return 0;
-    const start = (edit) => (isReplacement(edit) ? edit.start : 0);
-    return byUnits(one.path, other.path) || start(one) - start(other);
-}
-function pathsOf(edit) {
-    return 'rename' in edit ? [edit.path, edit.rename] : [edit.path];
-}
-/**
- * The fixes that made something worse, and what: those near what is new and no less severe than they fix; all of
- * them where none is near it.
- */
-function culpritsOf(made, before, after) {
-    const known = new Map();
-    for (const finding of before)
-        known.set(identityOf(finding), (known.get(identityOf(finding)) ?? 0) + 1);
-    const fresh = after.filter((finding) => {
-        const count = known.get(identityOf(finding)) ?? 0;
-        known.set(identityOf(finding), count - 1);
-        return count <= 0;
-    });
-    const culprits = new Map();
-    for (const finding of fresh) {
-        const blamed = nearness.map((isNear) => made.filter((each) => isNear(each, finding)));
-        for (const each of blamed.find((some) => some.length > 0) ?? made) {
-            if (bySeverity(finding.severity, each.finding.severity) <= 0)
-                culprits.set(each, finding);
-        }
-    }
-    return culprits;
-}
-/** Which fixes are to blame for a finding, the likeliest first: those of its line, of its file, of its KEP. */
-const nearness = [
-    ({ finding: { at } }, finding) => at.path === finding.at.path && at.line === finding.at.line,
-    ({ fix }, { at }) => fix.edits.some((edit) => pathsOf(edit).includes(at.path)),
-    ({ finding: { kep } }, finding) => kep !== null && kep === finding.kep,
-];
-/** A finding wherever it is in its file: lines move. */
-function identityOf({ rule, at, message }) {
-    return JSON.stringify([rule, at.path, withoutRepairNote(message)]);
-}
-
-;// CONCATENATED MODULE: ./node_modules/diff/libesm/diff/base.js
-class Diff {
-    diff(oldStr, newStr, 
-    // Type below is not accurate/complete - see above for full possibilities - but it compiles
-    options = {}) {
-        let callback;
-        if (typeof options === 'function') {
-            callback = options;
-            options = {};
-        }
-        else if ('callback' in options) {
-            callback = options.callback;
-        }
-        // Allow subclasses to massage the input prior to running
-        const oldString = this.castInput(oldStr, options);
-        const newString = this.castInput(newStr, options);
-        const oldTokens = this.removeEmpty(this.tokenize(oldString, options));
-        const newTokens = this.removeEmpty(this.tokenize(newString, options));
-        return this.diffWithOptionsObj(oldTokens, newTokens, options, callback);
-    }
-    diffWithOptionsObj(oldTokens, newTokens, options, callback) {
-        var _a;
-        const done = (value) => {
-            value = this.postProcess(value, options);
-            if (callback) {
-                setTimeout(function () { callback(value); }, 0);
-                return undefined;
-            }
-            else {
-                return value;
-            }
-        };
-        const newLen = newTokens.length, oldLen = oldTokens.length;
-        let editLength = 1;
-        let maxEditLength = newLen + oldLen;
-        if (options.maxEditLength != null) {
-            maxEditLength = Math.min(maxEditLength, options.maxEditLength);
-        }
-        const maxExecutionTime = (_a = options.timeout) !== null && _a !== void 0 ? _a : Infinity;
-        const abortAfterTimestamp = Date.now() + maxExecutionTime;
-        const bestPath = [{ oldPos: -1, lastComponent: undefined }];
-        // Seed editLength = 0, i.e. the content starts with the same values
-        let newPos = this.extractCommon(bestPath[0], newTokens, oldTokens, 0, options);
-        if (bestPath[0].oldPos + 1 >= oldLen && newPos + 1 >= newLen) {
-            // Identity per the equality and tokenizer
-            return done(this.buildValues(bestPath[0].lastComponent, newTokens, oldTokens));
-        }
-        // Once we hit the right edge of the edit graph on some diagonal k, we can
-        // definitely reach the end of the edit graph in no more than k edits, so
-        // there's no point in considering any moves to diagonal k+1 any more (from
-        // which we're guaranteed to need at least k+1 more edits).
-        // Similarly, once we've reached the bottom of the edit graph, there's no
-        // point considering moves to lower diagonals.
-        // We record this fact by setting minDiagonalToConsider and
-        // maxDiagonalToConsider to some finite value once we've hit the edge of
-        // the edit graph.
-        // This optimization is not faithful to the original algorithm presented in
-        // Myers's paper, which instead pointlessly extends D-paths off the end of
-        // the edit graph - see page 7 of Myers's paper which notes this point
-        // explicitly and illustrates it with a diagram. This has major performance
-        // implications for some common scenarios. For instance, to compute a diff
-        // where the new text simply appends d characters on the end of the
-        // original text of length n, the true Myers algorithm will take O(n+d^2)
-        // time while this optimization needs only O(n+d) time.
-        let minDiagonalToConsider = -Infinity, maxDiagonalToConsider = Infinity;
-        // Main worker method. checks all permutations of a given edit length for acceptance.
-        const execEditLength = () => {
-            for (let diagonalPath = Math.max(minDiagonalToConsider, -editLength); diagonalPath <= Math.min(maxDiagonalToConsider, editLength); diagonalPath += 2) {
-                let basePath;
-                const removePath = bestPath[diagonalPath - 1], addPath = bestPath[diagonalPath + 1];
-                if (removePath) {
-                    // No one else is going to attempt to use this value, clear it
-                    // @ts-expect-error - perf optimisation. This type-violating value will never be read.
-                    bestPath[diagonalPath - 1] = undefined;
-                }
-                let canAdd = false;
-                if (addPath) {
-                    // what newPos will be after we do an insertion:
-                    const addPathNewPos = addPath.oldPos - diagonalPath;
-                    canAdd = addPath && 0 <= addPathNewPos && addPathNewPos < newLen;
-                }
-                const canRemove = removePath && removePath.oldPos + 1 < oldLen;
-                if (!canAdd && !canRemove) {
-                    // If this path is a terminal then prune
-                    // @ts-expect-error - perf optimisation. This type-violating value will never be read.
-                    bestPath[diagonalPath] = undefined;
-                    continue;
-                }
-                // Select the diagonal that we want to branch from. We select the prior
-                // path whose position in the old string is the farthest from the origin
-                // and does not pass the bounds of the diff graph
-                if (!canRemove || (canAdd && removePath.oldPos < addPath.oldPos)) {
-                    basePath = this.addToPath(addPath, true, false, 0, options);
-                }
-                else {
-                    basePath = this.addToPath(removePath, false, true, 1, options);
-                }
-                newPos = this.extractCommon(basePath, newTokens, oldTokens, diagonalPath, options);
-                if (basePath.oldPos + 1 >= oldLen && newPos + 1 >= newLen) {
-                    // If we have hit the end of both strings, then we are done
-                    return done(this.buildValues(basePath.lastComponent, newTokens, oldTokens)) || true;
-                }
-                else {
-                    bestPath[diagonalPath] = basePath;
-                    if (basePath.oldPos + 1 >= oldLen) {
-                        maxDiagonalToConsider = Math.min(maxDiagonalToConsider, diagonalPath - 1);
-                    }
-                    if (newPos + 1 >= newLen) {
-                        minDiagonalToConsider = Math.max(minDiagonalToConsider, diagonalPath + 1);
-                    }
-                }
-            }
-            editLength++;
-        };
-        // Performs the length of edit iteration. Is a bit fugly as this has to support the
-        // sync and async mode which is never fun. Loops over execEditLength until a value
-        // is produced, or until the edit length exceeds options.maxEditLength (if given),
-        // in which case it will return undefined.
-        if (callback) {
-            (function exec() {
-                setTimeout(function () {
-                    if (editLength > maxEditLength || Date.now() > abortAfterTimestamp) {
-                        return callback(undefined);
-                    }
-                    if (!execEditLength()) {
-                        exec();
-                    }
-                }, 0);
-            }());
-        }
-        else {
-            while (editLength <= maxEditLength && Date.now() <= abortAfterTimestamp) {
-                const ret = execEditLength();
-                if (ret) {
-                    return ret;
-                }
-            }
-        }
-    }
-    addToPath(path, added, removed, oldPosInc, options) {
-        const last = path.lastComponent;
-        if (last && !options.oneChangePerToken && last.added === added && last.removed === removed) {
-            return {
-                oldPos: path.oldPos + oldPosInc,
-                lastComponent: { count: last.count + 1, added: added, removed: removed, previousComponent: last.previousComponent }
-            };
-        }
-        else {
-            return {
-                oldPos: path.oldPos + oldPosInc,
-                lastComponent: { count: 1, added: added, removed: removed, previousComponent: last }
-            };
-        }
-    }
-    extractCommon(basePath, newTokens, oldTokens, diagonalPath, options) {
-        const newLen = newTokens.length, oldLen = oldTokens.length;
-        let oldPos = basePath.oldPos, newPos = oldPos - diagonalPath, commonCount = 0;
-        while (newPos + 1 < newLen && oldPos + 1 < oldLen && this.equals(oldTokens[oldPos + 1], newTokens[newPos + 1], options)) {
-            newPos++;
-            oldPos++;
-            commonCount++;
-            if (options.oneChangePerToken) {
-                basePath.lastComponent = { count: 1, previousComponent: basePath.lastComponent, added: false, removed: false };
-            }
-        }
-        if (commonCount && !options.oneChangePerToken) {
-            basePath.lastComponent = { count: commonCount, previousComponent: basePath.lastComponent, added: false, removed: false };
-        }
-        basePath.oldPos = oldPos;
-        return newPos;
-    }
-    equals(left, right, options) {
-        if (options.comparator) {
-            return options.comparator(left, right);
-        }
-        else {
-            return left === right
-                || (!!options.ignoreCase && left.toLowerCase() === right.toLowerCase());
-        }
-    }
-    removeEmpty(array) {
-        const ret = [];
-        for (let i = 0; i < array.length; i++) {
-            if (array[i]) {
-                ret.push(array[i]);
-            }
-        }
-        return ret;
-    }
-    // eslint-disable-next-line @typescript-eslint/no-unused-vars
-    castInput(value, options) {
-        return value;
-    }
-    // eslint-disable-next-line @typescript-eslint/no-unused-vars
-    tokenize(value, options) {
-        return Array.from(value);
-    }
-    join(chars) {
-        // Assumes ValueT is string, which is the case for most subclasses.
-        // When it's false, e.g. in diffArrays, this method needs to be overridden (e.g. with a no-op)
-        // Yes, the casts are verbose and ugly, because this pattern - of having the base class SORT OF
-        // assume tokens and values are strings, but not completely - is weird and janky.
-        return chars.join('');
-    }
-    postProcess(changeObjects, 
-    // eslint-disable-next-line @typescript-eslint/no-unused-vars
-    options) {
-        return changeObjects;
-    }
-    get useLongestToken() {
-        return false;
-    }
-    buildValues(lastComponent, newTokens, oldTokens) {
-        // First we convert our linked list of components in reverse order to an
-        // array in the right order:
-        const components = [];
-        let nextComponent;
-        while (lastComponent) {
-            components.push(lastComponent);
-            nextComponent = lastComponent.previousComponent;
-            delete lastComponent.previousComponent;
-            lastComponent = nextComponent;
-        }
-        components.reverse();
-        const componentLen = components.length;
-        let componentPos = 0, newPos = 0, oldPos = 0;
-        for (; componentPos < componentLen; componentPos++) {
-            const component = components[componentPos];
-            if (!component.removed) {
-                if (!component.added && this.useLongestToken) {
-                    let value = newTokens.slice(newPos, newPos + component.count);
-                    value = value.map(function (value, i) {
-                        const oldValue = oldTokens[oldPos + i];
-                        return oldValue.length > value.length ? oldValue : value;
-                    });
-                    component.value = this.join(value);
-                }
-                else {
-                    component.value = this.join(newTokens.slice(newPos, newPos + component.count));
-                }
-                newPos += component.count;
-                // Common case
-                if (!component.added) {
-                    oldPos += component.count;
-                }
-            }
-            else {
-                component.value = this.join(oldTokens.slice(oldPos, oldPos + component.count));
-                oldPos += component.count;
-            }
-        }
-        return components;
-    }
-}
-
-;// CONCATENATED MODULE: ./node_modules/diff/libesm/diff/line.js
-
-
-class LineDiff extends Diff {
-    constructor() {
-        super(...arguments);
-        this.tokenize = tokenize;
-    }
-    equals(left, right, options) {
-        // If we're ignoring whitespace, we need to normalise lines by stripping
-        // whitespace before checking equality. (This has an annoying interaction
-        // with newlineIsToken that requires special handling: if newlines get their
-        // own token, then we DON'T want to trim the *newline* tokens down to empty
-        // strings, since this would cause us to treat whitespace-only line content
-        // as equal to a separator between lines, which would be weird and
-        // inconsistent with the documented behavior of the options.)
-        if (options.ignoreWhitespace) {
-            if (!options.newlineIsToken || !left.includes('\n')) {
-                left = left.trim();
-            }
-            if (!options.newlineIsToken || !right.includes('\n')) {
-                right = right.trim();
-            }
-        }
-        else if (options.ignoreNewlineAtEof && !options.newlineIsToken) {
-            if (left.endsWith('\n')) {
-                left = left.slice(0, -1);
-            }
-            if (right.endsWith('\n')) {
-                right = right.slice(0, -1);
-            }
-        }
-        return super.equals(left, right, options);
-    }
-}
-const lineDiff = new LineDiff();
-function diffLines(oldStr, newStr, options) {
-    return lineDiff.diff(oldStr, newStr, options);
-}
-function diffTrimmedLines(oldStr, newStr, options) {
-    options = generateOptions(options, { ignoreWhitespace: true });
-    return lineDiff.diff(oldStr, newStr, options);
-}
-// Exported standalone so it can be used from jsonDiff too.
-function tokenize(value, options) {
-    if (options.stripTrailingCr) {
-        // remove one \r before \n to match GNU diff's --strip-trailing-cr behavior
-        value = value.replace(/\r\n/g, '\n');
-    }
-    const retLines = [], linesAndNewlines = value.split(/(\n|\r\n)/);
-    // Ignore the final empty token that occurs if the string ends with a new line
-    if (!linesAndNewlines[linesAndNewlines.length - 1]) {
-        linesAndNewlines.pop();
-    }
-    // Merge the content and line separators into single tokens
-    for (let i = 0; i < linesAndNewlines.length; i++) {
-        const line = linesAndNewlines[i];
-        if (i % 2 && !options.newlineIsToken) {
-            retLines[retLines.length - 1] += line;
-        }
-        else {
-            retLines.push(line);
-        }
-    }
-    return retLines;
-}
-
-;// CONCATENATED MODULE: ./node_modules/diff/libesm/patch/create.js
-
-/**
- * Returns true if the filename contains characters that require C-style
- * quoting (as used by Git and GNU diffutils in diff output).
- */
-function needsQuoting(s) {
-    for (let i = 0; i < s.length; i++) {
-        if (s[i] < '\x20' || s[i] > '\x7e' || s[i] === '"' || s[i] === '\\') {
-            return true;
-        }
-    }
-    return false;
-}
-/**
- * C-style quotes a filename, encoding special characters as escape sequences
- * and non-ASCII bytes as octal escapes. This is the inverse of
- * `parseQuotedFileName` in parse.ts.
- *
- * Non-ASCII bytes are encoded as UTF-8 before being emitted as octal escapes.
- * This matches the behaviour of both Git and GNU diffutils, which always emit
- * UTF-8 octal escapes regardless of the underlying filesystem encoding (e.g.
- * Git for Windows converts from NTFS's UTF-16 to UTF-8 internally).
- *
- * If the filename doesn't need quoting, returns it as-is.
- */
-function quoteFileNameIfNeeded(s) {
-    if (!needsQuoting(s)) {
-        return s;
-    }
-    let result = '"';
-    const bytes = new TextEncoder().encode(s);
-    let i = 0;
-    while (i < bytes.length) {
-        const b = bytes[i];
-        // See https://en.wikipedia.org/wiki/Escape_sequences_in_C#Escape_sequences
-        if (b === 0x07) {
-            result += '\\a';
-        }
-        else if (b === 0x08) {
-            result += '\\b';
-        }
-        else if (b === 0x09) {
-            result += '\\t';
-        }
-        else if (b === 0x0a) {
-            result += '\\n';
-        }
-        else if (b === 0x0b) {
-            result += '\\v';
-        }
-        else if (b === 0x0c) {
-            result += '\\f';
-        }
-        else if (b === 0x0d) {
-            result += '\\r';
-        }
-        else if (b === 0x22) {
-            result += '\\"';
-        }
-        else if (b === 0x5c) {
-            result += '\\\\';
-        }
-        else if (b >= 0x20 && b <= 0x7e) {
-            // Just a printable ASCII character that is neither a double quote nor a
-            // backslash; no need to escape it.
-            result += String.fromCharCode(b);
-        }
-        else {
-            // Either part of a non-ASCII character or a control character without a
-            // special escape sequence; needs escaping as a 3-digit octal escape
-            result += '\\' + b.toString(8).padStart(3, '0');
-        }
-        i++;
-    }
-    result += '"';
-    return result;
-}
-const INCLUDE_HEADERS = {
-    includeIndex: true,
-    includeUnderline: true,
-    includeFileHeaders: true
-};
-const FILE_HEADERS_ONLY = {
-    includeIndex: false,
-    includeUnderline: false,
-    includeFileHeaders: true
-};
-const OMIT_HEADERS = {
-    includeIndex: false,
-    includeUnderline: false,
-    includeFileHeaders: false
-};
-function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
-    let optionsObj;
-    if (!options) {
-        optionsObj = {};
-    }
-    else if (typeof options === 'function') {
-        optionsObj = { callback: options };
-    }
-    else {
-        optionsObj = options;
-    }
-    if (typeof optionsObj.context === 'undefined') {
-        optionsObj.context = 4;
-    }
-    // We copy this into its own variable to placate TypeScript, which thinks
-    // optionsObj.context might be undefined in the callbacks below.
-    const context = optionsObj.context;
-    // @ts-expect-error (runtime check for something that is correctly a static type error)
-    if (optionsObj.newlineIsToken) {
-        throw new Error('newlineIsToken may not be used with patch-generation functions, only with diffing functions');
-    }
-    if (!optionsObj.callback) {
-        return diffLinesResultToPatch(diffLines(oldStr, newStr, optionsObj));
-    }
-    else {
-        const { callback } = optionsObj;
-        diffLines(oldStr, newStr, Object.assign(Object.assign({}, optionsObj), { callback: (diff) => {
-                const patch = diffLinesResultToPatch(diff);
-                // TypeScript is unhappy without the cast because it does not understand that `patch` may
-                // be undefined here only if `callback` is StructuredPatchCallbackAbortable:
-                callback(patch);
-            } }));
-    }
-    function diffLinesResultToPatch(diff) {
-        // STEP 1: Build up the patch with no "\ No newline at end of file" lines and with the arrays
-        //         of lines containing trailing newline characters. We'll tidy up later...
-        if (!diff) {
-            return;
-        }
-        diff.push({ value: '', lines: [] }); // Append an empty value to make cleanup easier
-        function contextLines(lines) {
-            return lines.map(function (entry) { return ' ' + entry; });
-        }
-        const hunks = [];
-        let oldRangeStart = 0, newRangeStart = 0, curRange = [], oldLine = 1, newLine = 1;
-        for (let i = 0; i < diff.length; i++) {
-            const current = diff[i], lines = current.lines || splitLines(current.value);
-            current.lines = lines;
-            if (current.added || current.removed) {
-                // If we have previous context, start with that
-                if (!oldRangeStart) {
-                    const prev = diff[i - 1];
-                    oldRangeStart = oldLine;
-                    newRangeStart = newLine;
-                    if (prev) {
-                        curRange = context > 0 ? contextLines(prev.lines.slice(-context)) : [];
-                        oldRangeStart -= curRange.length;
-                        newRangeStart -= curRange.length;
-                    }
-                }
-                // Output our changes
-                for (const line of lines) {
-                    curRange.push((current.added ? '+' : '-') + line);
-                }
-                // Track the updated file position
-                if (current.added) {
-                    newLine += lines.length;
-                }
-                else {
-                    oldLine += lines.length;
-                }
-            }
-            else {
-                // Identical context lines. Track line changes
-                if (oldRangeStart) {
-                    // Close out any changes that have been output (or join overlapping)
-                    if (lines.length <= context * 2 && i < diff.length - 2) {
-                        // Overlapping
-                        for (const line of contextLines(lines)) {
-                            curRange.push(line);
-                        }
-                    }
-                    else {
-                        // end the range and output
-                        const contextSize = Math.min(lines.length, context);
-                        for (const line of contextLines(lines.slice(0, contextSize))) {
-                            curRange.push(line);
-                        }
-                        const hunk = {
-                            oldStart: oldRangeStart,
-                            oldLines: (oldLine - oldRangeStart + contextSize),
-                            newStart: newRangeStart,
-                            newLines: (newLine - newRangeStart + contextSize),
-                            lines: curRange
-                        };
-                        hunks.push(hunk);
-                        oldRangeStart = 0;
-                        newRangeStart = 0;
-                        curRange = [];
-                    }
-                }
-                oldLine += lines.length;
-                newLine += lines.length;
-            }
-        }
-        // Step 2: eliminate the trailing `\n` from each line of each hunk, and, where needed, add
-        //         "\ No newline at end of file".
-        for (const hunk of hunks) {
-            for (let i = 0; i < hunk.lines.length; i++) {
-                if (hunk.lines[i].endsWith('\n')) {
-                    hunk.lines[i] = hunk.lines[i].slice(0, -1);
-                }
-                else {
-                    hunk.lines.splice(i + 1, 0, '\\ No newline at end of file');
-                    i++; // Skip the line we just added, then continue iterating
-                }
-            }
-        }
-        return {
-            oldFileName: oldFileName, newFileName: newFileName,
-            oldHeader: oldHeader, newHeader: newHeader,
-            hunks: hunks
-        };
-    }
-}
-/**
- * creates a unified diff patch.
- *
- * @param patch either a single structured patch object (as returned by `structuredPatch`) or an
- *   array of them (as returned by `parsePatch`).
- * @param headerOptions behaves the same as the `headerOptions` option of `createTwoFilesPatch`.
- *   Ignored for patches where `isGit` is `true`.
- *
- * When a patch has `isGit: true`, `formatPatch` output is changed to more closely match Git's
- * output: it emits a `diff --git` header, emits Git extended headers as appropriate based on
- * properties like `isRename`, `isCreate`, `newMode`, etc, and will omit `---`/`+++` file
- * headers for patches with no hunks (e.g. renames without content changes).
- */
-function formatPatch(patch, headerOptions) {
-    var _a, _b, _c, _d, _e, _f;
-    if (!headerOptions) {
-        headerOptions = INCLUDE_HEADERS;
-    }
-    if (Array.isArray(patch)) {
-        if (patch.length > 1 && !headerOptions.includeFileHeaders && !patch.every(p => p.isGit)) {
-            throw new Error('Cannot omit file headers on a multi-file patch. '
-                + '(The result would be unparseable; how would a tool trying to apply '
-                + 'the patch know which changes are to which file?)');
-        }
-        return patch.map(p => formatPatch(p, headerOptions)).join('\n');
-    }
-    const ret = [];
-    // Git patches have a fixed header format (diff --git, extended headers,
-    // and ---/+++ when hunks are present), so headerOptions is ignored.
-    if (patch.isGit) {
-        headerOptions = INCLUDE_HEADERS;
-        // Emit Git-style diff --git header and extended headers.
-        // Git never puts /dev/null in the "diff --git" line; for file
-        // creations/deletions it uses the real filename on both sides.
-        if (!patch.oldFileName) {
-            throw new Error('oldFileName must be specified for Git patches');
-        }
-        if (!patch.newFileName) {
-            throw new Error('newFileName must be specified for Git patches');
-        }
-        let gitOldName = patch.oldFileName;
-        let gitNewName = patch.newFileName;
-        if (patch.isCreate && gitOldName === '/dev/null') {
-            gitOldName = gitNewName.replace(/^b\//, 'a/');
-        }
-        else if (patch.isDelete && gitNewName === '/dev/null') {
-            gitNewName = gitOldName.replace(/^a\//, 'b/');
-        }
-        ret.push('diff --git ' + quoteFileNameIfNeeded(gitOldName) + ' ' + quoteFileNameIfNeeded(gitNewName));
-        if (patch.isDelete) {
-            ret.push('deleted file mode ' + ((_a = patch.oldMode) !== null && _a !== void 0 ? _a : '100644'));
-        }
-        if (patch.isCreate) {
-            ret.push('new file mode ' + ((_b = patch.newMode) !== null && _b !== void 0 ? _b : '100644'));
-        }
-        if (patch.oldMode && patch.newMode && !patch.isDelete && !patch.isCreate) {
-            ret.push('old mode ' + patch.oldMode);
-            ret.push('new mode ' + patch.newMode);
-        }
-        if (patch.isRename) {
-            ret.push('rename from ' + quoteFileNameIfNeeded(((_c = patch.oldFileName) !== null && _c !== void 0 ? _c : '').replace(/^a\//, '')));
-            ret.push('rename to ' + quoteFileNameIfNeeded(((_d = patch.newFileName) !== null && _d !== void 0 ? _d : '').replace(/^b\//, '')));
-        }
-        if (patch.isCopy) {
-            ret.push('copy from ' + quoteFileNameIfNeeded(((_e = patch.oldFileName) !== null && _e !== void 0 ? _e : '').replace(/^a\//, '')));
-            ret.push('copy to ' + quoteFileNameIfNeeded(((_f = patch.newFileName) !== null && _f !== void 0 ? _f : '').replace(/^b\//, '')));
-        }
-    }
-    else {
-        if (headerOptions.includeIndex && patch.oldFileName == patch.newFileName && patch.oldFileName !== undefined) {
-            ret.push('Index: ' + patch.oldFileName);
-        }
-        if (headerOptions.includeUnderline) {
-            ret.push('===================================================================');
-        }
-    }
-    // Emit --- / +++ file headers. For Git patches with no hunks (e.g.
-    // pure renames, mode-only changes), Git omits these, so we do too.
-    const hasHunks = patch.hunks.length > 0;
-    if (headerOptions.includeFileHeaders && patch.oldFileName !== undefined && patch.newFileName !== undefined
-        && (!patch.isGit || hasHunks)) {
-        ret.push('--- ' + quoteFileNameIfNeeded(patch.oldFileName) + (patch.oldHeader ? '\t' + patch.oldHeader : ''));
-        ret.push('+++ ' + quoteFileNameIfNeeded(patch.newFileName) + (patch.newHeader ? '\t' + patch.newHeader : ''));
-    }
-    for (let i = 0; i < patch.hunks.length; i++) {
-        const hunk = patch.hunks[i];
-        // Unified Diff Format quirk: If the chunk size is 0,
-        // the first number is one lower than one would expect.
-        // https://www.artima.com/weblogs/viewpost.jsp?thread=164293
-        const oldStart = hunk.oldLines === 0 ? hunk.oldStart - 1 : hunk.oldStart;
-        const newStart = hunk.newLines === 0 ? hunk.newStart - 1 : hunk.newStart;
-        ret.push('@@ -' + oldStart + ',' + hunk.oldLines
-            + ' +' + newStart + ',' + hunk.newLines
-            + ' @@');
-        for (const line of hunk.lines) {
-            ret.push(line);
-        }
-    }
-    return ret.join('\n') + '\n';
-}
-function createTwoFilesPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
-    if (typeof options === 'function') {
-        options = { callback: options };
-    }
-    if (!(options === null || options === void 0 ? void 0 : options.callback)) {
-        const patchObj = structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options);
-        if (!patchObj) {
-            return;
-        }
-        return formatPatch(patchObj, options === null || options === void 0 ? void 0 : options.headerOptions);
-    }
-    else {
-        const { callback } = options;
-        structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, Object.assign(Object.assign({}, options), { callback: patchObj => {
-                if (!patchObj) {
-                    callback(undefined);
-                }
-                else {
-                    callback(formatPatch(patchObj, options.headerOptions));
-                }
-            } }));
-    }
-}
-function createPatch(fileName, oldStr, newStr, oldHeader, newHeader, options) {
-    return createTwoFilesPatch(fileName, fileName, oldStr, newStr, oldHeader, newHeader, options);
-}
-/**
- * Split `text` into an array of lines, including the trailing newline character (where present)
- */
-function splitLines(text) {
-    const hasTrailingNl = text.endsWith('\n');
-    const result = text.split('\n').map(line => line + '\n');
-    if (hasTrailingNl) {
-        result.pop();
-    }
-    else {
-        result.push(result.pop().slice(0, -1));
-    }
-    return result;
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/fix/unified-diff.js

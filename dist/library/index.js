@@ -38052,6 +38052,9 @@ function annotations_messageOf(finding) {
     const suggestion = suggestionText(finding);
     if (suggestion !== null)
         lines.push(`suggestion: ${safeForAnnotation(suggestion)}`);
+    const titles = suggestion_titlesOf(finding);
+    if (titles !== null)
+        lines.push(`fix: ${safeForAnnotation(titles)}`);
     for (const { at, message } of finding.related ?? []) {
         lines.push(safeForAnnotation(`also ${at.path}:${at.line}: ${message}`));
     }
@@ -38298,136 +38301,58 @@ function sumOf(counts) {
     return severities.reduce((sum, severity) => sum + counts[severity], 0);
 }
 
-;// CONCATENATED MODULE: ./lib/lint/reporters/states-by-sig.js
+;// CONCATENATED MODULE: ./lib/lint/reporters/summary/finding.js
 
 
 
-/** Beyond so many the rest share one row or column, so that no tree makes a table that nobody can read. */
-const mostSigs = 60;
-const mostUnknownStates = 4;
-const longestName = 60;
-const states_by_sig_heading = 'KEPs by SIG and state';
-/** How many KEPs there are by SIG and state, as an HTML table, `folded` or open; empty where there is none. */
-function renderStatesBySig(keps, folded) {
-    if (keps.length === 0)
-        return '';
-    const states = stateGroups(new Set(keps.map(({ state }) => state)));
-    const sigs = sigGroups(keps);
-    const row = (head, counts, cell) => {
-        const cells = counts.map((count) => `<${cell} align="right">${count === 0 ? '' : count}</${cell}>`);
-        return `<tr><${cell} align="left">${head}</${cell}>${cells.join('')}</tr>`;
-    };
-    const counts = new Map();
-    for (const { sig, state } of keps) {
-        const ofSig = counts.get(sig) ?? new Map();
-        counts.set(sig, ofSig.set(state, (ofSig.get(state) ?? 0) + 1));
-    }
-    const table = sigs.map((sig) => states.map((state) => count(counts, sig, state)));
-    const total = states.map((_, column) => sum(table.map((cells) => cells[column] ?? 0)));
-    return [
-        ...(folded ? ['<details>', `<summary>${states_by_sig_heading}</summary>`] : [`### ${states_by_sig_heading}`]),
-        '',
-        '<table>',
-        `<tr><th align="left">SIG</th>${[...states.map(({ head }) => head), 'all'].map(th).join('')}</tr>`,
-        ...sigs.map(({ head }, index) => row(head, [...(table[index] ?? []), sum(table[index] ?? [])], 'td')),
-        ...(sigs.length > 1 ? [row('all', [...total, sum(total)], 'th')] : []),
-        '</table>',
-        ...(folded ? ['', '</details>'] : []),
-        '',
-    ].join('\n');
-}
-function stateGroups(present) {
-    const known = stateOrder.filter((state) => present.has(state));
-    const unknown = [...present].filter((state) => state !== null && !stateOrder.includes(state)).sort(states_by_sig_byName);
-    const named = unknown.length > mostUnknownStates ? [] : unknown;
-    return [
-        ...[...known, ...named].map(states_by_sig_group),
-        ...(unknown.length > named.length ? [{ head: 'unknown', values: new Set(unknown) }] : []),
-        ...(present.has(null) ? [{ head: 'none', values: new Set([null]) }] : []),
-    ];
-}
-function sigGroups(keps) {
-    const sizes = new Map();
-    for (const { sig } of keps)
-        sizes.set(sig, (sizes.get(sig) ?? 0) + 1);
-    const sigs = [...sizes.keys()].filter((sig) => sig !== null);
-    const bySize = sigs.toSorted((a, b) => (sizes.get(b) ?? 0) - (sizes.get(a) ?? 0) || paths_byUnits(a, b));
-    const rest = bySize.slice(mostSigs);
-    return [
-        ...bySize.slice(0, mostSigs).sort(paths_byUnits).map(states_by_sig_group),
-        ...(rest.length > 0 ? [{ head: `${rest.length} others`, values: new Set(rest) }] : []),
-        ...(sizes.has(null) ? [{ head: 'none', values: new Set([null]) }] : []),
-    ];
-}
-function states_by_sig_group(value) {
-    const name = cut(value ?? '', longestName);
-    // A value that calls itself as a head of ours does is shown as code, like all that are no plain words.
-    const ours = ['all', 'none', 'unknown'].includes(name);
-    return { head: ours ? codeForSummary(name, 'html') : safeForSummary(name, 'html'), values: new Set([value]) };
-}
-function states_by_sig_byName(a, b) {
-    return paths_byUnits(a ?? '', b ?? '');
-}
-function count(counts, sig, state) {
-    let all = 0;
-    for (const one of sig.values) {
-        const ofSig = counts.get(one);
-        if (ofSig === undefined)
-            continue;
-        for (const [value, many] of ofSig)
-            if (state.values.has(value))
-                all += many;
-    }
-    return all;
-}
-function sum(numbers) {
-    return numbers.reduce((all, one) => all + one, 0);
-}
-function th(head) {
-    return `<th align="right">${head}</th>`;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/reporters/summary-findings.js
-
-
-
-const summary_findings_marks = { error: '❌', warning: '⚠️', notice: 'ℹ️' };
+const finding_marks = { error: '❌', warning: '⚠️', notice: 'ℹ️' };
 /** The longest of each that the summary shows, in UTF-16 units, and the most places beside a finding's own. */
-const summary_findings_longestMessage = 1000;
-const summary_findings_longestName = 300;
-const summary_findings_mostRelated = 10;
+const finding_longestMessage = 1000;
+const longestName = 300;
+const finding_mostRelated = 10;
 /** A finding as an item of a Markdown list, its line end included. Its rule's id is a link, defined elsewhere. */
 function renderFinding(finding, sourceOf) {
     const { at, kep, related = [], rule, severity } = finding;
-    const lines = [`- ${summary_findings_marks[severity]} ${summary_findings_link(at, kep, sourceOf)} — ${message(finding)} ([${rule}])`];
+    const lines = [`- ${finding_marks[severity]} ${finding_link(at, kep, sourceOf)} — ${message(finding)} ([${rule}])`];
     const suggestion = suggestionText(finding);
     if (suggestion !== null) {
-        const text = finding.suggestion === '' ? suggestion : codeForSummary(cut(suggestion, summary_findings_longestMessage));
+        const text = finding.suggestion === '' ? suggestion : codeForSummary(cut(suggestion, finding_longestMessage));
         lines.push(`  - suggestion: ${text}`);
     }
-    for (const other of related.slice(0, summary_findings_mostRelated)) {
-        lines.push(`  - also ${summary_findings_link(other.at, kep, sourceOf)} — ${message(other)}`);
+    const titles = suggestion_titlesOf(finding);
+    if (titles !== null)
+        lines.push(`  - fix: ${safeForSummary(cut(titles, finding_longestMessage))}`);
+    for (const other of related.slice(0, finding_mostRelated)) {
+        lines.push(`  - also ${finding_link(other.at, kep, sourceOf)} — ${message(other)}`);
     }
-    if (related.length > summary_findings_mostRelated)
-        lines.push(`  - …and ${related.length - summary_findings_mostRelated} more`);
+    if (related.length > finding_mostRelated)
+        lines.push(`  - …and ${related.length - finding_mostRelated} more`);
     return `${lines.join('\n')}\n`;
 }
+/** Findings of one rule and one KEP in one item: the first as it is, the others by their lines. */
+function renderFindings([first, ...others], sourceOf) {
+    const { at, kep, rule, severity } = first;
+    const places = others.slice(0, finding_mostRelated).map((other) => finding_link(other.at, kep, sourceOf));
+    const more = others.length > finding_mostRelated ? ` and ${others.length - finding_mostRelated} more` : '';
+    return (`- ${finding_marks[severity]} ${finding_link(at, kep, sourceOf)} — ${message(first)} ([${rule}])\n` +
+        `  - ${others.length} more of this rule: ${places.join(', ')}${more}\n`);
+}
 function message(problem) {
-    return safeForSummary(cut(problem.message, summary_findings_longestMessage));
+    return safeForSummary(cut(problem.message, finding_longestMessage));
 }
 /** The place, with a link if the tree is on GitHub. Inside a KEP the KEP's own path goes without saying. */
-function summary_findings_link(at, kep, sourceOf) {
+function finding_link(at, kep, sourceOf) {
     const inside = kep !== null && at.path.startsWith(`${kep}/`);
     const path = inside ? at.path.slice(kep.length + 1) : at.path === kep ? paths_nameOf(kep) : at.path;
-    const text = codeForSummary(`${cut(path, summary_findings_longestName)}:${at.line}`);
+    const text = codeForSummary(`${cut(path, longestName)}:${at.line}`);
     const source = sourceOf(at.path);
-    return source === null ? text : `[${text}](${summary_findings_address(at, source)})`;
+    return source === null ? text : `[${text}](${finding_address(at, source)})`;
 }
 /** Text, itself safe, that leads to a directory or file of the tree: GitHub sends a file's reader on. */
 function linkTo(text, path, source) {
     return `[${text}](${addressIn('tree', path, source)})`;
 }
-function summary_findings_address(at, source) {
+function finding_address(at, source) {
     const { path, line, endLine, endColumn } = at;
     const last = endLine > line && endColumn === 1 ? endLine - 1 : endLine;
     const lines = last > line ? `#L${line}-L${last}` : `#L${line}`;
@@ -38445,7 +38370,87 @@ function encodeSegment(segment) {
     return encodeURIComponent(whole).replace(/[!'()*~]/g, percent);
 }
 
-;// CONCATENATED MODULE: ./lib/lint/reporters/summary-change.js
+;// CONCATENATED MODULE: ./lib/lint/reporters/summary/by-sig.js
+
+
+
+
+
+/** So many KEPs are named of each SIG, and so many SIGs. */
+const mostWorst = 3;
+const mostSigs = 60;
+const by_sig_longestName = 60;
+const longestTitle = 50;
+/** The KEPs with their findings: the most severe first, then by path, those that belong to no KEP first of equals. */
+function findingsByKep(findings) {
+    const groups = new Map();
+    for (const finding of findings) {
+        const group = groups.get(finding.kep);
+        if (group === undefined)
+            groups.set(finding.kep, [finding]);
+        else
+            group.push(finding);
+    }
+    for (const group of groups.values())
+        group.sort((a, b) => bySeverity(a.severity, b.severity));
+    return Array.from(groups, ([kep, group]) => ({ kep, findings: group })).sort((a, b) => bySeverity(a.findings[0].severity, b.findings[0].severity) || paths_byUnits(a.kep ?? '', b.kep ?? ''));
+}
+/** The findings by SIG: the SIG with the most errors first, then with the most warnings. */
+function findingsBySig({ findings, keps }) {
+    const sigs = new Map(keps.map(({ path, sig }) => [path, sig]));
+    const groups = new Map();
+    for (const group of findingsByKep(findings)) {
+        const sig = group.kep === null ? null : (sigs.get(group.kep) ?? null);
+        const known = groups.get(sig);
+        if (known === undefined)
+            groups.set(sig, [group]);
+        else
+            known.push(group);
+    }
+    return Array.from(groups, ([sig, all]) => ({
+        sig,
+        keps: all.sort(byCounts((group) => severity_tally(group.findings))),
+        counts: severity_tally(all.flatMap((group) => group.findings)),
+    })).sort((a, b) => byCounts(({ counts }) => counts)(a, b) || paths_byUnits(a.sig ?? '', b.sig ?? ''));
+}
+function byCounts(of) {
+    return (a, b) => {
+        const [one, other] = [of(a), of(b)];
+        return other.error - one.error || other.warning - one.warning || other.notice - one.notice;
+    };
+}
+/** What the summary calls a SIG. */
+function sigName(sig, markup = 'markdown') {
+    return sig === null ? 'no SIG' : safeForSummary(cut(sig, by_sig_longestName), markup);
+}
+/** The findings by SIG as a table, each with its three worst KEPs. */
+function renderSigs(sigs, keps, source) {
+    const titles = new Map(keps.map(({ path, title }) => [path, title]));
+    const cell = (kep, count) => {
+        if (kep === null)
+            return `outside of any KEP (${count})`;
+        const title = titles.get(kep) ?? null;
+        const plain = title === null || title.trim() === '' ? codeForSummary(cut(paths_nameOf(kep), longestTitle)) : null;
+        const name = plain ?? safeForSummary(cut(title ?? '', longestTitle));
+        // Brackets of a title would end the text of its link.
+        const linked = source === null || /[[\]]/.test(name) ? name : linkTo(name, kep, source);
+        return `${linked} (${count})`.replaceAll('|', '\\|');
+    };
+    const rows = sigs.slice(0, mostSigs).map(({ counts, keps: worst, sig }) => {
+        const numbers = [counts.error, counts.warning, counts.notice].map((count) => (count === 0 ? '' : String(count)));
+        const named = worst.slice(0, mostWorst).map(({ kep, findings }) => {
+            const own = severity_tally(findings);
+            const worst = severities.find((severity) => own[severity] > 0) ?? 'notice';
+            return cell(kep, tally_plural(own[worst], worst));
+        });
+        return `| ${sigName(sig).replaceAll('|', '\\|')} | ${numbers.join(' | ')} | ${named.join(', ')} |\n`;
+    });
+    const more = sigs.length > mostSigs ? `\n…and ${sigs.length - mostSigs} more SIGs\n` : '';
+    const head = '| SIG | Errors | Warnings | Notices | Most severe |\n| :--- | ---: | ---: | ---: | :--- |\n';
+    return `### Findings by SIG\n\n${head}${rows.join('')}${more}`;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/reporters/summary/change.js
 
 
 
@@ -38506,7 +38511,7 @@ function renderKep({ change, worst }, source) {
     const where = now === null || source === null ? path : linkTo(path, now.path, source);
     const { needs, ready } = change_nextOf(change, voice);
     const facts = [movesOf(change, voice), change_owedBy(change, voice), ready].filter((fact) => fact !== null);
-    const lines = [`- ${worst === null ? '✅' : summary_findings_marks[worst]} ${name}${where} — ${facts.join(' · ')}`];
+    const lines = [`- ${worst === null ? '✅' : finding_marks[worst]} ${name}${where} — ${facts.join(' · ')}`];
     if (promoted)
         lines.push(`  - ${promotionOf(change)}`);
     if (needs !== null)
@@ -38514,13 +38519,13 @@ function renderKep({ change, worst }, source) {
     return `${lines.join('\n')}\n`;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/reporters/summary-dialects.js
+;// CONCATENATED MODULE: ./lib/lint/reporters/summary/dialects.js
 
 
 /** A directory, a key or a state of hostile length is cut to so many UTF-16 units. */
-const summary_dialects_longest = 200;
+const dialects_longest = 200;
 /** As many differences as are worth a line. */
-const summary_dialects_most = 30;
+const dialects_most = 30;
 /** What was learned of the formats, folded; empty where every format holds as it is. */
 function renderDialects(dialects) {
     const changed = dialects.filter(({ learned }) => learned.length > 0);
@@ -38529,21 +38534,297 @@ function renderDialects(dialects) {
     const lines = ['<details>', '<summary>How this tree was read</summary>', ''];
     for (const { base, directory, learned, proposals, templates } of changed) {
         const from = [
-            ...templates.slice(0, 3).map((path) => codeForSummary(cut(path, summary_dialects_longest))),
+            ...templates.slice(0, 3).map((path) => codeForSummary(cut(path, dialects_longest))),
             tally_plural(proposals, 'proposal'),
         ];
-        lines.push(`${codeForSummary(cut(directory, summary_dialects_longest))} as ${codeForSummary(base)}, learned from ${from.join(', ')}:`, '');
-        for (const phrase of learned.slice(0, summary_dialects_most))
-            lines.push(`- ${safeForSummary(cut(phrase, summary_dialects_longest))}`);
-        if (learned.length > summary_dialects_most)
-            lines.push(`- …and ${tally_plural(learned.length - summary_dialects_most, 'difference')} more`);
+        lines.push(`${codeForSummary(cut(directory, dialects_longest))} as ${codeForSummary(base)}, learned from ${from.join(', ')}:`, '');
+        for (const phrase of learned.slice(0, dialects_most))
+            lines.push(`- ${safeForSummary(cut(phrase, dialects_longest))}`);
+        if (learned.length > dialects_most)
+            lines.push(`- …and ${tally_plural(learned.length - dialects_most, 'difference')} more`);
         lines.push('');
     }
     lines.push('`npx keplint init` writes this to a profile file.', '</details>');
     return `${lines.join('\n')}\n`;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/reporters/summary.js
+;// CONCATENATED MODULE: ./lib/lint/fix/fix-diffs.js
+
+
+
+
+/**
+ * What the safe fixes of findings change in files, as the lines of a unified diff with one line around each change; none
+ * where nothing is changed. Of fixes that overlap the first is shown; a file that is made, moved or removed is not.
+ */
+function fixDiffs(findings, tree) {
+    const fixes = findings.flatMap((finding) => {
+        const fix = safeFixOf(finding, tree);
+        return fix?.edits.every(isReplacement) ? [{ finding, fix }] : [];
+    });
+    const byPath = new Map();
+    for (const { fix } of withoutOverlaps(fixes)) {
+        for (const edit of fix.edits) {
+            if (isReplacement(edit))
+                byPath.set(edit.path, [...(byPath.get(edit.path) ?? []), edit]);
+        }
+    }
+    return [...byPath].flatMap(([path, edits]) => {
+        const text = tree.texts.get(path) ?? '';
+        const { hunks } = structuredPatch('', '', text, replaced(text, edits), '', '', { context: 1 });
+        const bodies = hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [
+            `@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`,
+            ...lines,
+        ]);
+        return [`--- a/${path}`, `+++ b/${path}`, ...bodies];
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/lint/reporters/summary/fix.js
+
+
+
+/** As much of a diff as a reader takes in at once, in lines, and the longest line in UTF-16 units. */
+const mostLines = 80;
+const longestLine = 400;
+/** What the safe fixes of a KEP's findings change, as a folded diff; empty where there are none. */
+function renderFix(findings, tree) {
+    const diff = fixDiffs(findings, tree);
+    if (diff.length === 0)
+        return '';
+    const shown = diff.slice(0, mostLines).map((line) => cut(safeForTerminal(line), longestLine));
+    const rest = diff.length - shown.length;
+    if (rest > 0)
+        shown.push(`… ${tally_plural(rest, 'line')} more: npx keplint fix --diff`);
+    const runs = shown.flatMap((line) => line.match(/`+/g) ?? []);
+    const fence = '`'.repeat(runs.reduce((most, { length }) => Math.max(most, length), 2) + 1);
+    return `\n<details>\n<summary>Show the fix</summary>\n\n${fence}diff\n${shown.join('\n')}\n${fence}\n\n</details>\n`;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/reporters/summary/findings.js
+
+
+
+
+
+
+
+
+/** How many findings are shown open; the rest is folded. */
+const mostOpen = 30;
+/** The findings shown of one KEP. */
+const mostOfKep = 100;
+const findings_longestTitle = 200;
+/** As many findings as there is room for, and then what was left out; empty where there is none. */
+function renderAll(report, { source, tree, room, sigs }) {
+    const { change, findings: all, keps } = report;
+    if (all.length === 0)
+        return '';
+    const touched = change === null ? [] : change.keps.map((one) => ({ path: pathOf(one), title: one.title }));
+    const titles = new Map([...touched, ...keps].map(({ path, title }) => [path, title]));
+    // The lines of a deleted KEP are only in the base.
+    const gone = new Set(change?.keps.filter(({ now }) => now === null).map(pathOf));
+    const isGone = (path) => gone.size > 0 && [...upwards(path)].some((each) => gone.has(each));
+    const sourceOf = (path) => (isGone(path) ? null : source);
+    const heading = '### Findings\n';
+    const list = { out: [heading], left: room - bytes(heading) - bytes(findings_leftOut(all.length, 1)), shown: 0, whole: 0 };
+    const add = (group) => {
+        const title = group.kep === null ? null : (titles.get(group.kep) ?? null);
+        return addKep(list, group, { title, sourceOf, tree, isLong: sigs !== null });
+    };
+    const groups = sigs === null ? findingsByKep(all) : sigs.flatMap(({ keps: own }) => own);
+    if (sigs === null)
+        for (const group of groups)
+            if (!add(group))
+                break;
+    for (const { sig, keps: own, counts } of sigs ?? []) {
+        const opening = `\n<details>\n<summary>${finding_marks[worstOf(counts)]} <b>${sigName(sig, 'html')}</b> · ${tally_inWords(counts)}</summary>\n`;
+        const closing = '\n</details>\n';
+        const size = bytes(opening) + bytes(closing);
+        if (size > list.left)
+            break;
+        list.left -= size;
+        list.out.push(opening);
+        const isQuiet = ({ findings: [worst] }) => worst.severity === 'notice';
+        const isWhole = own.filter((group) => !isQuiet(group)).every(add) && addQuiet(list, own.filter(isQuiet));
+        list.out.push(closing);
+        if (!isWhole)
+            break;
+    }
+    if (list.shown < all.length)
+        list.out.push(findings_leftOut(all.length - list.shown, groups.length - list.whole));
+    return list.out.join('');
+}
+/** Adds the findings of a KEP, as many as there is room for. Returns whether that is all of them. */
+function addKep(list, { kep, findings }, { title, sourceOf, tree, isLong }) {
+    const isOpen = list.shown < mostOpen && !isLong;
+    const opening = `\n<details${isOpen ? ' open' : ''}>\n${renderTitle(kep, title, findings)}\n\n`;
+    const closing = '\n</details>\n';
+    const told = isLong ? findings.filter(({ severity }) => severity !== 'notice') : findings;
+    const rows = isLong ? findings_alike(told) : told.map((finding) => [finding]);
+    const over = rows.slice(mostOfKep).reduce((sum, row) => sum + row.length, 0);
+    const notices = findings.length - told.length;
+    const more = (over > 0 ? `- …and ${tally_plural(over, 'finding')} more in this KEP\n` : '') +
+        (notices > 0 ? `- ${finding_marks.notice} ${tally_plural(notices, 'notice')}\n` : '');
+    const items = [];
+    let size = bytes(opening) + bytes(closing) + bytes(more);
+    let shown = 0;
+    for (const row of rows.slice(0, mostOfKep)) {
+        const item = row.length === 1 ? renderFinding(row[0], sourceOf) : renderFindings(row, sourceOf);
+        size += bytes(item);
+        if (size > list.left)
+            break;
+        items.push(item);
+        shown += row.length;
+    }
+    const isWhole = items.length === Math.min(rows.length, mostOfKep);
+    if (items.length === 0 && !(isWhole && size <= list.left))
+        return false;
+    list.out.push(opening, items.join(''), isWhole ? more : '');
+    if (isWhole) {
+        const fix = renderFix(findings, tree);
+        const fits = size + bytes(fix) <= list.left;
+        if (fits)
+            list.out.push(fix);
+        list.left -= size + (fits ? bytes(fix) : 0);
+        list.whole++;
+    }
+    list.out.push(closing);
+    list.shown += isWhole ? findings.length : shown;
+    return isWhole;
+}
+/** Counts the notices of KEPs that have no other findings. Returns whether there was room. */
+function addQuiet(list, groups) {
+    if (groups.length === 0)
+        return true;
+    const notices = groups.reduce((sum, { findings }) => sum + findings.length, 0);
+    const line = `\n${finding_marks.notice} ${tally_plural(notices, 'notice')} in ${tally_plural(groups.length, 'KEP')}\n`;
+    if (bytes(line) > list.left)
+        return false;
+    list.out.push(line);
+    list.left -= bytes(line);
+    list.shown += notices;
+    list.whole += groups.length;
+    return true;
+}
+/** Findings of a KEP, in the order of the first of each: each error by itself, all warnings of a rule together. */
+function findings_alike(findings) {
+    const rows = new Map();
+    for (const finding of findings) {
+        const key = finding.severity === 'error' ? finding : `${finding.severity} ${finding.rule}`;
+        const row = rows.get(key);
+        if (row === undefined)
+            rows.set(key, [finding]);
+        else
+            row.push(finding);
+    }
+    return [...rows.values()];
+}
+function findings_leftOut(findings, keps) {
+    const what = `${tally_plural(findings, 'finding')} more, in ${tally_plural(keps, 'KEP')}`;
+    return `\n…and ${what}: run keplint in a clone to see them all\n`;
+}
+function worstOf(counts) {
+    return severities.find((severity) => counts[severity] > 0) ?? 'notice';
+}
+function renderTitle(kep, title, findings) {
+    const name = title === null ? '' : `<b>${safeForSummary(cut(title, findings_longestTitle), 'html')}</b> `;
+    const where = kep === null ? '<b>Outside of any KEP</b>' : name + codeForSummary(cut(kep, findings_longestTitle), 'html');
+    return `<summary>${finding_marks[findings[0].severity]} ${where} · ${tally_inWords(severity_tally(findings))}</summary>`;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/reporters/summary/states-by-sig.js
+
+
+
+/** Beyond so many the rest share one row or column, so that no tree makes a table that nobody can read. */
+const states_by_sig_mostSigs = 60;
+const mostUnknownStates = 4;
+const states_by_sig_longestName = 60;
+const states_by_sig_heading = 'KEPs by SIG and state';
+/** How many KEPs there are by SIG and state, as an HTML table, `folded` or open; empty where there is none. */
+function renderStatesBySig(keps, folded) {
+    if (keps.length === 0)
+        return '';
+    const states = stateGroups(new Set(keps.map(({ state }) => state)));
+    const sigs = sigGroups(keps);
+    const row = (head, counts, cell) => {
+        const cells = counts.map((count) => `<${cell} align="right">${count === 0 ? '' : count}</${cell}>`);
+        return `<tr><${cell} align="left">${head}</${cell}>${cells.join('')}</tr>`;
+    };
+    const counts = new Map();
+    for (const { sig, state } of keps) {
+        const ofSig = counts.get(sig) ?? new Map();
+        counts.set(sig, ofSig.set(state, (ofSig.get(state) ?? 0) + 1));
+    }
+    const table = sigs.map((sig) => states.map((state) => count(counts, sig, state)));
+    const total = states.map((_, column) => sum(table.map((cells) => cells[column] ?? 0)));
+    return [
+        ...(folded ? ['<details>', `<summary>${states_by_sig_heading}</summary>`] : [`### ${states_by_sig_heading}`]),
+        '',
+        '<table>',
+        `<tr><th align="left">SIG</th>${[...states.map(({ head }) => head), 'all'].map(th).join('')}</tr>`,
+        ...sigs.map(({ head }, index) => row(head, [...(table[index] ?? []), sum(table[index] ?? [])], 'td')),
+        ...(sigs.length > 1 ? [row('all', [...total, sum(total)], 'th')] : []),
+        '</table>',
+        ...(folded ? ['', '</details>'] : []),
+        '',
+    ].join('\n');
+}
+function stateGroups(present) {
+    const known = stateOrder.filter((state) => present.has(state));
+    const unknown = [...present].filter((state) => state !== null && !stateOrder.includes(state)).sort(states_by_sig_byName);
+    const named = unknown.length > mostUnknownStates ? [] : unknown;
+    return [
+        ...[...known, ...named].map(states_by_sig_group),
+        ...(unknown.length > named.length ? [{ head: 'unknown', values: new Set(unknown) }] : []),
+        ...(present.has(null) ? [{ head: 'none', values: new Set([null]) }] : []),
+    ];
+}
+function sigGroups(keps) {
+    const sizes = new Map();
+    for (const { sig } of keps)
+        sizes.set(sig, (sizes.get(sig) ?? 0) + 1);
+    const sigs = [...sizes.keys()].filter((sig) => sig !== null);
+    const bySize = sigs.toSorted((a, b) => (sizes.get(b) ?? 0) - (sizes.get(a) ?? 0) || paths_byUnits(a, b));
+    const rest = bySize.slice(states_by_sig_mostSigs);
+    return [
+        ...bySize.slice(0, states_by_sig_mostSigs).sort(paths_byUnits).map(states_by_sig_group),
+        ...(rest.length > 0 ? [{ head: `${rest.length} others`, values: new Set(rest) }] : []),
+        ...(sizes.has(null) ? [{ head: 'none', values: new Set([null]) }] : []),
+    ];
+}
+function states_by_sig_group(value) {
+    const name = cut(value ?? '', states_by_sig_longestName);
+    // A value that calls itself as a head of ours does is shown as code, like all that are no plain words.
+    const ours = ['all', 'none', 'unknown'].includes(name);
+    return { head: ours ? codeForSummary(name, 'html') : safeForSummary(name, 'html'), values: new Set([value]) };
+}
+function states_by_sig_byName(a, b) {
+    return paths_byUnits(a ?? '', b ?? '');
+}
+function count(counts, sig, state) {
+    let all = 0;
+    for (const one of sig.values) {
+        const ofSig = counts.get(one);
+        if (ofSig === undefined)
+            continue;
+        for (const [value, many] of ofSig)
+            if (state.values.has(value))
+                all += many;
+    }
+    return all;
+}
+function sum(numbers) {
+    return numbers.reduce((all, one) => all + one, 0);
+}
+function th(head) {
+    return `<th align="right">${head}</th>`;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/reporters/summary/summary.js
+
+
 
 
 
@@ -38557,11 +38838,9 @@ function renderDialects(dialects) {
 
 /** GitHub drops a step's summary whole when it is longer, in bytes of UTF-8. */
 const summary_longest = 1024 * 1024;
-/** How many findings are shown open; the rest is folded. */
-const mostOpen = 30;
-/** The findings shown of one KEP. */
-const mostOfKep = 100;
-const longestTitle = 200;
+/** As many rules are open; a longer table is folded. */
+const mostRules = 10;
+const summary_longestTitle = 200;
 const mostNotes = 10;
 const longestNote = 500;
 const failing = {
@@ -38571,28 +38850,45 @@ const failing = {
     never: 'No finding fails the check',
 };
 /**
- * The report as GitHub's job summary shows it. Of a tree: verdict, rules, the KEPs by SIG and state, what the change
- * does where there is a base, findings by KEP with the most severe first. Of a change: verdict, what the change does,
- * findings, and the KEPs by SIG and state folded. At most 1 MiB of UTF-8: past it, what was left out is said.
+ * The report as GitHub's job summary shows it. Of a tree: verdict, SIGs with their most severe KEPs, rules, what the
+ * change does where there is a base, the KEPs by SIG and state, findings by SIG and KEP. Of a change: verdict, what the
+ * change does, findings, and the KEPs by SIG and state folded. At most 1 MiB of UTF-8: past it, what was left out is said.
  */
 function renderSummary(report, options) {
     const { change, findings, keps } = report;
+    const { source, text = () => undefined } = options;
+    const tree = { texts: { get: text } };
     const lead = change === null ? 'tree' : (options.lead ?? (change.scope === 'changed' ? 'change' : 'tree'));
-    const verdict = renderVerdict(report, options);
-    const changes = change === null ? '' : renderChange(report, change, options.source);
-    const health = renderStatesBySig(keps, lead === 'change');
-    const table = lead === 'tree' || findings.length > mostOpen ? renderRules(findings, options.rules) : '';
-    const addresses = renderAddresses(findings);
-    const dialects = renderDialects(report.dialects);
+    const isLong = findings.length > mostOpen;
+    const sigs = lead === 'tree' && isLong ? findingsBySig(report) : null;
+    const parts = {
+        verdict: renderVerdict(report, options),
+        changes: change === null ? '' : renderChange(report, change, source),
+        sigs: sigs === null ? '' : renderSigs(sigs, keps, source),
+        rules: lead === 'tree' || isLong ? renderRules(findings, options.rules) : '',
+        addresses: renderAddresses(findings),
+        health: renderStatesBySig(keps, lead === 'change' || isLong),
+        dialects: renderDialects(report.dialects),
+        fixes: renderFixCommand(findings, tree),
+    };
     const [before, after] = lead === 'change'
         ? [
-            [verdict, changes, table, addresses],
-            [health, dialects],
+            [parts.verdict, parts.changes, parts.rules, parts.addresses],
+            [parts.fixes, parts.health, parts.dialects],
         ]
-        : [[verdict, table, addresses, health, changes], [dialects]];
+        : [
+            [parts.verdict, parts.sigs, parts.rules, parts.addresses, parts.health, parts.changes],
+            [parts.fixes, parts.dialects],
+        ];
     const room = summary_longest - bytes([...before, '', ...after].join('\n'));
-    const parts = [...before, renderFindings(report, options.source, room), ...after];
-    return parts.filter((part) => part !== '').join('\n');
+    return [...before, renderAll(report, { source, tree, room, sigs }), ...after].filter((part) => part !== '').join('\n');
+}
+/** How to make the safe fixes; empty where there are none. */
+function renderFixCommand(findings, tree) {
+    const count = findings.filter((finding) => safeFixOf(finding, tree) !== null).length;
+    return count === 0
+        ? ''
+        : `\`npx keplint fix\` fixes ${count === findings.length ? 'all' : count} of these findings.\n`;
 }
 function renderVerdict(report, { failOn, notes = [] }) {
     const { change, exempted, files, findings } = report;
@@ -38600,7 +38896,7 @@ function renderVerdict(report, { failOn, notes = [] }) {
     const verdict = verdictOf(report);
     const facts = [failing[failOn], `${tally_plural(files, 'file')} read`];
     if (change !== null)
-        facts.push(`compared with ${codeForSummary(cut(change.base, longestTitle))}`);
+        facts.push(`compared with ${codeForSummary(cut(change.base, summary_longestTitle))}`);
     if (exempted > 0)
         facts.push(`${tally_plural(exempted, 'finding')} exempted`);
     const lines = [`## ${mark} ${verdict.charAt(0).toUpperCase()}${verdict.slice(1)}`, '', facts.join(' · ')];
@@ -38616,81 +38912,15 @@ function renderRules(findings, rules) {
     const lines = ['| Rule | Severity | Findings | What it checks |', '| :--- | :--- | ---: | :--- |'];
     for (const { count, rule, severity } of tallyByRule(findings)) {
         const summary = safeForSummary(rules.get(rule) ?? '').replaceAll('|', '\\|');
-        lines.push(`| [${rule}] | ${summary_findings_marks[severity]}&nbsp;${severity} | ${count} | ${summary} |`);
+        lines.push(`| [${rule}] | ${finding_marks[severity]}&nbsp;${severity} | ${count} | ${summary} |`);
     }
-    return `${lines.join('\n')}\n`;
+    const table = `${lines.join('\n')}\n`;
+    const rows = lines.length - 2;
+    return rows > mostRules ? `<details>\n<summary>Findings by rule</summary>\n\n${table}\n</details>\n` : table;
 }
 /** Once for the table and all findings: an address in each would take the room of other findings. */
 function renderAddresses(findings) {
     return Array.from(new Set(findings.map(({ rule }) => rule)), (rule) => `[${rule}]: ${rulePage(rule)}\n`).join('');
-}
-/** As many findings as fit into `room` bytes, and then what was left out; empty where there is none. */
-function renderFindings(report, source, room) {
-    const { change, findings: all, keps } = report;
-    if (all.length === 0)
-        return '';
-    const touched = change === null ? [] : change.keps.map((one) => ({ path: pathOf(one), title: one.title }));
-    const titles = new Map([...touched, ...keps].map(({ path, title }) => [path, title]));
-    // The lines of a deleted KEP are only in the base.
-    const gone = new Set(change?.keps.filter(({ now }) => now === null).map(pathOf));
-    const isGone = (path) => gone.size > 0 && [...upwards(path)].some((each) => gone.has(each));
-    const sourceOf = (path) => (isGone(path) ? null : source);
-    const out = ['### Findings\n'];
-    let left = room - bytes(out[0] ?? '') - bytes(summary_leftOut(all.length, all.length));
-    let shown = 0;
-    let whole = 0;
-    const groups = byKep(all);
-    for (const { kep, findings } of groups) {
-        const title = kep === null ? null : (titles.get(kep) ?? null);
-        const opening = `\n<details${shown < mostOpen ? ' open' : ''}>\n${renderTitle(kep, title, findings)}\n\n`;
-        const closing = '\n</details>\n';
-        const over = findings.length - mostOfKep;
-        const more = over > 0 ? `- …and ${tally_plural(over, 'finding')} more in this KEP\n` : '';
-        const items = [];
-        let size = bytes(opening) + bytes(closing) + bytes(more);
-        for (const finding of findings.slice(0, mostOfKep)) {
-            const item = renderFinding(finding, sourceOf);
-            size += bytes(item);
-            if (size > left)
-                break;
-            items.push(item);
-        }
-        if (items.length === 0)
-            break;
-        const complete = items.length === Math.min(findings.length, mostOfKep);
-        out.push(opening, items.join(''), complete ? more : '', closing);
-        shown += complete ? findings.length : items.length;
-        if (!complete)
-            break;
-        whole++;
-        left -= size;
-    }
-    if (shown < all.length)
-        out.push(summary_leftOut(all.length - shown, groups.length - whole));
-    return out.join('');
-}
-function summary_leftOut(findings, keps) {
-    const what = `${tally_plural(findings, 'finding')} more, in ${tally_plural(keps, 'KEP')}`;
-    return `\n…and ${what}: run keplint in a clone to see them all\n`;
-}
-/** The KEPs with their findings: the most severe first, then by path, those that belong to no KEP first of equals. */
-function byKep(findings) {
-    const groups = new Map();
-    for (const finding of findings) {
-        const group = groups.get(finding.kep);
-        if (group === undefined)
-            groups.set(finding.kep, [finding]);
-        else
-            group.push(finding);
-    }
-    for (const group of groups.values())
-        group.sort((a, b) => bySeverity(a.severity, b.severity));
-    return Array.from(groups, ([kep, group]) => ({ kep, findings: group })).sort((a, b) => bySeverity(a.findings[0].severity, b.findings[0].severity) || paths_byUnits(a.kep ?? '', b.kep ?? ''));
-}
-function renderTitle(kep, title, findings) {
-    const name = title === null ? '' : `<b>${safeForSummary(cut(title, longestTitle), 'html')}</b> `;
-    const where = kep === null ? '<b>Outside of any KEP</b>' : name + codeForSummary(cut(kep, longestTitle), 'html');
-    return `<summary>${summary_findings_marks[findings[0].severity]} ${where} · ${tally_inWords(severity_tally(findings))}</summary>`;
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/reporters/markdown.js
@@ -38700,7 +38930,7 @@ const markdown = {
     description: 'the job summary of the action, as Markdown',
     alias: null,
     ending: 'md',
-    render: (report, { failOn, rules }) => renderSummary(report, { source: null, failOn, rules }),
+    render: (report, { failOn, rules, text }) => renderSummary(report, { source: null, failOn, rules, text }),
 };
 
 ;// CONCATENATED MODULE: ./lib/lint/reporters/excerpt.js

@@ -10,7 +10,7 @@ import { type Severity, severities, tally } from '../lint/model/severity.js'
 import type { Tree } from '../lint/model/tree.js'
 import { annotationCommand, renderAnnotations } from '../lint/reporters/annotations.js'
 import { safeForAnnotation, safeForLog } from '../lint/reporters/safe-text.js'
-import { renderSummary } from '../lint/reporters/summary.js'
+import { renderSummary } from '../lint/reporters/summary/summary.js'
 import { inWords, plural } from '../lint/reporters/tally.js'
 import { renderText } from '../lint/reporters/text.js'
 import { join } from '../lint/text/paths.js'
@@ -80,7 +80,7 @@ export function hasSummaries(): boolean {
 }
 
 /** Writes the job summary. If the runner has no summaries, the log says so. Returns as `attempt` does. */
-export function publishSummary(report: Report, { failOn, lead, notes, place }: Run): string | null {
+export function publishSummary(report: Report, { failOn, lead, notes, place, text: textOf }: Run): string | null {
   const { GITHUB_STEP_SUMMARY: file, GITHUB_SERVER_URL: url } = process.env
   if (!file) {
     core.info('This runner has no job summaries.')
@@ -89,7 +89,7 @@ export function publishSummary(report: Report, { failOn, lead, notes, place }: R
   const { repository, commit, directory } = place
   const source = url && repository && commit ? { url, repository, commit, directory } : null
   const summaries = new Map(rules.map(({ id, summary }) => [id, summary]))
-  const text = renderSummary(report, { source, failOn, lead, notes, rules: summaries })
+  const text = renderSummary(report, { source, failOn, lead, notes, rules: summaries, text: textOf })
   return attempt('the job summary', () => appendFileSync(file, text))
 }
 

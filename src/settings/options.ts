@@ -209,7 +209,9 @@ export const options = {
   summary: {
     takes: boolean(true),
     input: {
-      description: "Whether the job summary is written. It lists every finding, within GitHub's limit of 1 MiB.",
+      description:
+        'Whether the job summary is written. It lists every error and warning, shows fixes as diffs, and counts the ' +
+        "notices of a long report; GitHub's limit is 1 MiB.",
       meaning: 'write the job summary',
     },
   },

@@ -10,7 +10,7 @@ import type {
 } from '../../../src/lint/model/finding.js'
 import type { Severity } from '../../../src/lint/model/severity.js'
 import { renderJson } from '../../../src/lint/reporters/json.js'
-import { renderSummary, type SummaryOptions } from '../../../src/lint/reporters/summary.js'
+import { renderSummary, type SummaryOptions } from '../../../src/lint/reporters/summary/summary.js'
 import { renderText } from '../../../src/lint/reporters/text.js'
 import { reportFaults } from '../../support/report-schema.js'
 import { ourKinds, ourTags, structure } from '../../support/summary-structure.js'

@@ -7,7 +7,7 @@ import type { Severity } from '../../../src/lint/model/severity.js'
 import { annotationCommand, renderAnnotations } from '../../../src/lint/reporters/annotations.js'
 import { renderJson } from '../../../src/lint/reporters/json.js'
 import { safeForAnnotation } from '../../../src/lint/reporters/safe-text.js'
-import { renderSummary, type SummaryOptions } from '../../../src/lint/reporters/summary.js'
+import { renderSummary, type SummaryOptions } from '../../../src/lint/reporters/summary/summary.js'
 import { renderText } from '../../../src/lint/reporters/text.js'
 import { reportFaults } from '../../support/report-schema.js'
 import { parseCommand } from '../../support/runner/commands.js'
@@ -599,10 +599,12 @@ describe('the summary', () => {
 
   /** Every finding is shown, or said to be left out. */
   function accounted(markdown: string): number {
-    const shown = markdown.match(/^- (?:❌|⚠️|ℹ️) /gmu)?.length ?? 0
+    const shown = markdown.match(/^- (?:❌|⚠️|ℹ️) (?!\d+ notices?$)/gmu)?.length ?? 0
+    const alike = markdown.matchAll(/^ {2}- (\d+) more of this rule: /gm)
+    const notices = markdown.matchAll(/^(?:- )?ℹ️ (\d+) notices?(?: in \d+ KEPs?)?$/gmu)
     const inKeps = markdown.matchAll(/^- …and (\d+) findings? more in this KEP$/gm)
     const left = markdown.match(/^…and (\d+) findings? more, in \d+ KEPs?: run keplint in a clone to see them all$/m)
-    const more = [...inKeps, left].map((match) => Number(match?.[1] ?? 0))
+    const more = [...alike, ...notices, ...inKeps, left].map((match) => Number(match?.[1] ?? 0))
     return more.reduce((sum, count) => sum + count, shown)
   }
 
@@ -629,16 +631,16 @@ describe('the summary', () => {
         "",
         "Errors fail the check · 50000 files read",
         "",
-        "| Rule | Severity | Findings | What it checks |",
-        "| :--- | :--- | ---: | :--- |",
-        "| [link-target] | ❌&nbsp;error | 7143 | Links in the body lead somewhere |",
-        "| [link-target] | ℹ️&nbsp;notice | 42857 | Links in the body lead somewhere |",
+        "### Findings by SIG",
+        "",
+        "| SIG | Errors | Warnings | Notices | Most severe |",
+        "| :--- | ---: | ---: | ---: | :--- |",
       ]
     `)
     expect(markdown.slice(markdown.indexOf('\n…and'))).toBe(
-      '\n…and 45260 findings more, in 9052 KEPs: run keplint in a clone to see them all\n',
+      '\n…and 33725 findings more, in 6745 KEPs: run keplint in a clone to see them all\n',
     )
-    expect(markdown.slice(0, markdown.indexOf('\n### Findings\n')).split('\n').slice(-3)).toEqual([
+    expect(markdown.slice(0, markdown.indexOf('\n### Findings\n')).split('\n').slice(-5, -2)).toEqual([
       '<tr><th align="left">all</th><th align="right">10000</th><th align="right">10000</th></tr>',
       '</table>',
       '',
@@ -660,6 +662,119 @@ describe('the summary', () => {
     expect(structure(markdown).tags.filter((tag) => !ourTags.includes(tag))).toEqual([])
     expect(accounted(markdown)).toBe(3000)
     expect(markdown).toMatch(/\n…and \d+ findings more, in \d+ KEPs: run keplint in a clone to see them all\n$/)
+  })
+
+  test('of many findings leads with the SIGs, counts notices and tells what is alike once', () => {
+    const path = (index: number) => `keps/sig-${index % 2 === 0 ? 'node' : 'apps'}/${index}-name`
+    const report: Report = {
+      ...many(36, (index) => {
+        const severity = index === 7 ? 'error' : index < 24 ? 'warning' : 'notice'
+        return findingOf(severity, 'link-target', path(index % 6), index + 1)
+      }),
+      keps: Array.from({ length: 6 }, (_, index) => kep(path(index), { sig: path(index).split('/')[1] ?? null })),
+    }
+    const markdown = renderSummary(report, options)
+    expect(accounted(markdown)).toBe(36)
+    expect(markdown).toMatchInlineSnapshot(`
+      "## ❌ 1 error, 23 warnings, 12 notices in 6 KEPs
+
+      Errors fail the check · 36 files read
+
+      ### Findings by SIG
+
+      | SIG | Errors | Warnings | Notices | Most severe |
+      | :--- | ---: | ---: | ---: | :--- |
+      | sig-apps | 1 | 11 | 6 | [\`1-name\`](https://github.com/example/enhancements/tree/0123456789abcdef0123456789abcdef01234567/keps/sig-apps/1-name) (1 error), [\`3-name\`](https://github.com/example/enhancements/tree/0123456789abcdef0123456789abcdef01234567/keps/sig-apps/3-name) (4 warnings), [\`5-name\`](https://github.com/example/enhancements/tree/0123456789abcdef0123456789abcdef01234567/keps/sig-apps/5-name) (4 warnings) |
+      | sig-node |  | 12 | 6 | [\`0-name\`](https://github.com/example/enhancements/tree/0123456789abcdef0123456789abcdef01234567/keps/sig-node/0-name) (4 warnings), [\`2-name\`](https://github.com/example/enhancements/tree/0123456789abcdef0123456789abcdef01234567/keps/sig-node/2-name) (4 warnings), [\`4-name\`](https://github.com/example/enhancements/tree/0123456789abcdef0123456789abcdef01234567/keps/sig-node/4-name) (4 warnings) |
+
+      | Rule | Severity | Findings | What it checks |
+      | :--- | :--- | ---: | :--- |
+      | [link-target] | ❌&nbsp;error | 1 | Links in the body lead somewhere |
+      | [link-target] | ⚠️&nbsp;warning | 23 | Links in the body lead somewhere |
+      | [link-target] | ℹ️&nbsp;notice | 12 | Links in the body lead somewhere |
+
+      [link-target]: https://github.com/keplint/keplint/blob/v1/src/lint/rules/link-target.md
+
+      <details>
+      <summary>KEPs by SIG and state</summary>
+
+      <table>
+      <tr><th align="left">SIG</th><th align="right">none</th><th align="right">all</th></tr>
+      <tr><td align="left">sig-apps</td><td align="right">3</td><td align="right">3</td></tr>
+      <tr><td align="left">sig-node</td><td align="right">3</td><td align="right">3</td></tr>
+      <tr><th align="left">all</th><th align="right">6</th><th align="right">6</th></tr>
+      </table>
+
+      </details>
+
+      ### Findings
+
+      <details>
+      <summary>❌ <b>sig-apps</b> · 1 error, 11 warnings, 6 notices</summary>
+
+      <details>
+      <summary>❌ <code>keps/sig-apps/1-name</code> · 1 error, 3 warnings, 2 notices</summary>
+
+      - ❌ [\`1-name:8\`](https://github.com/example/enhancements/blob/0123456789abcdef0123456789abcdef01234567/keps/sig-apps/1-name#L8) — link-target in \`keps/sig-apps/1-name\` ([link-target])
+      - ⚠️ [\`1-name:2\`](https://github.com/example/enhancements/blob/0123456789abcdef0123456789abcdef01234567/keps/sig-apps/1-name#L2) — link-target in \`keps/sig-apps/1-name\` ([link-target])
+        - 2 more of this rule: [\`1-name:14\`](https://github.com/example/enhancements/blob/0123456789abcdef0123456789abcdef01234567/keps/sig-apps/1-name#L14), [\`1-name:20\`](https://github.com/example/enhancements/blob/0123456789abcdef0123456789abcdef01234567/keps/sig-apps/1-name#L20)
+      - ℹ️ 2 notices
+
+      </details>
+
+      <details>
+      <summary>⚠️ <code>keps/sig-apps/3-name</code> · 4 warnings, 2 notices</summary>
+
+      - ⚠️ [\`3-name:4\`](https://github.com/example/enhancements/blob/0123456789abcdef0123456789abcdef01234567/keps/sig-apps/3-name#L4) — link-target in \`keps/sig-apps/3-name\` ([link-target])
+        - 3 more of this rule: [\`3-name:10\`](https://github.com/example/enhancements/blob/0123456789abcdef0123456789abcdef01234567/keps/sig-apps/3-name#L10), [\`3-name:16\`](https://github.com/example/enhancements/blob/0123456789abcdef0123456789abcdef01234567/keps/sig-apps/3-name#L16), [\`3-name:22\`](https://github.com/example/enhancements/blob/0123456789abcdef0123456789abcdef01234567/keps/sig-apps/3-name#L22)
+      - ℹ️ 2 notices
+
+      </details>
+
+      <details>
+      <summary>⚠️ <code>keps/sig-apps/5-name</code> · 4 warnings, 2 notices</summary>
+
+      - ⚠️ [\`5-name:6\`](https://github.com/example/enhancements/blob/0123456789abcdef0123456789abcdef01234567/keps/sig-apps/5-name#L6) — link-target in \`keps/sig-apps/5-name\` ([link-target])
+        - 3 more of this rule: [\`5-name:12\`](https://github.com/example/enhancements/blob/0123456789abcdef0123456789abcdef01234567/keps/sig-apps/5-name#L12), [\`5-name:18\`](https://github.com/example/enhancements/blob/0123456789abcdef0123456789abcdef01234567/keps/sig-apps/5-name#L18), [\`5-name:24\`](https://github.com/example/enhancements/blob/0123456789abcdef0123456789abcdef01234567/keps/sig-apps/5-name#L24)
+      - ℹ️ 2 notices
+
+      </details>
+
+      </details>
+
+      <details>
+      <summary>⚠️ <b>sig-node</b> · 12 warnings, 6 notices</summary>
+
+      <details>
+      <summary>⚠️ <code>keps/sig-node/0-name</code> · 4 warnings, 2 notices</summary>
+
+      - ⚠️ [\`0-name:1\`](https://github.com/example/enhancements/blob/0123456789abcdef0123456789abcdef01234567/keps/sig-node/0-name#L1) — link-target in \`keps/sig-node/0-name\` ([link-target])
+        - 3 more of this rule: [\`0-name:7\`](https://github.com/example/enhancements/blob/0123456789abcdef0123456789abcdef01234567/keps/sig-node/0-name#L7), [\`0-name:13\`](https://github.com/example/enhancements/blob/0123456789abcdef0123456789abcdef01234567/keps/sig-node/0-name#L13), [\`0-name:19\`](https://github.com/example/enhancements/blob/0123456789abcdef0123456789abcdef01234567/keps/sig-node/0-name#L19)
+      - ℹ️ 2 notices
+
+      </details>
+
+      <details>
+      <summary>⚠️ <code>keps/sig-node/2-name</code> · 4 warnings, 2 notices</summary>
+
+      - ⚠️ [\`2-name:3\`](https://github.com/example/enhancements/blob/0123456789abcdef0123456789abcdef01234567/keps/sig-node/2-name#L3) — link-target in \`keps/sig-node/2-name\` ([link-target])
+        - 3 more of this rule: [\`2-name:9\`](https://github.com/example/enhancements/blob/0123456789abcdef0123456789abcdef01234567/keps/sig-node/2-name#L9), [\`2-name:15\`](https://github.com/example/enhancements/blob/0123456789abcdef0123456789abcdef01234567/keps/sig-node/2-name#L15), [\`2-name:21\`](https://github.com/example/enhancements/blob/0123456789abcdef0123456789abcdef01234567/keps/sig-node/2-name#L21)
+      - ℹ️ 2 notices
+
+      </details>
+
+      <details>
+      <summary>⚠️ <code>keps/sig-node/4-name</code> · 4 warnings, 2 notices</summary>
+
+      - ⚠️ [\`4-name:5\`](https://github.com/example/enhancements/blob/0123456789abcdef0123456789abcdef01234567/keps/sig-node/4-name#L5) — link-target in \`keps/sig-node/4-name\` ([link-target])
+        - 3 more of this rule: [\`4-name:11\`](https://github.com/example/enhancements/blob/0123456789abcdef0123456789abcdef01234567/keps/sig-node/4-name#L11), [\`4-name:17\`](https://github.com/example/enhancements/blob/0123456789abcdef0123456789abcdef01234567/keps/sig-node/4-name#L17), [\`4-name:23\`](https://github.com/example/enhancements/blob/0123456789abcdef0123456789abcdef01234567/keps/sig-node/4-name#L23)
+      - ℹ️ 2 notices
+
+      </details>
+
+      </details>
+      "
+    `)
   })
 
   test('of one KEP shows a hundred findings and how many more', () => {

@@ -86,7 +86,7 @@ export function fixTree(tree: Tree, { check, isAsked, choose = safeFixOf }: FixO
 }
 
 /** Fixes by path and place, without those that overlap an earlier one; the same edits are made once for all findings. */
-function withoutOverlaps(candidates: readonly Fixed[]): readonly Fixed[] {
+export function withoutOverlaps(candidates: readonly Fixed[]): readonly Fixed[] {
   const sorted = [...candidates].sort((a, b) => byFirstEdit(a.fix, b.fix))
   const byPath = new Map<string, Edit[]>()
   return sorted.filter(({ fix }) => {

@@ -2,7 +2,7 @@ import type { Finding, Report } from '../model/finding.js'
 import { type Severity, severities } from '../model/severity.js'
 import { rulePage } from './rule-page.js'
 import { cut, safeForAnnotation } from './safe-text.js'
-import { suggestionText } from './suggestion.js'
+import { suggestionText, titlesOf } from './suggestion.js'
 import { plural } from './tally.js'
 
 /** An annotation as a workflow command carries it. Lines and columns count from 1, the end column is exclusive. */
@@ -136,6 +136,8 @@ function messageOf(finding: Finding): string {
   const lines = [safeForAnnotation(finding.message)]
   const suggestion = suggestionText(finding)
   if (suggestion !== null) lines.push(`suggestion: ${safeForAnnotation(suggestion)}`)
+  const titles = titlesOf(finding)
+  if (titles !== null) lines.push(`fix: ${safeForAnnotation(titles)}`)
   for (const { at, message } of finding.related ?? []) {
     lines.push(safeForAnnotation(`also ${at.path}:${at.line}: ${message}`))
   }

@@ -1,7 +1,7 @@
-import type { KepSummary } from '../model/finding.js'
-import { stateOrder } from '../profiles/states.js'
-import { byUnits } from '../text/paths.js'
-import { codeForSummary, cut, safeForSummary } from './safe-text.js'
+import type { KepSummary } from '../../model/finding.js'
+import { stateOrder } from '../../profiles/states.js'
+import { byUnits } from '../../text/paths.js'
+import { codeForSummary, cut, safeForSummary } from '../safe-text.js'
 
 /** Beyond so many the rest share one row or column, so that no tree makes a table that nobody can read. */
 const mostSigs = 60

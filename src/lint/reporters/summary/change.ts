@@ -1,6 +1,6 @@
-import type { ChangeReport, Report } from '../model/finding.js'
-import { pathOf } from '../text/paths.js'
-import { bytes } from './bytes.js'
+import type { ChangeReport, Report } from '../../model/finding.js'
+import { pathOf } from '../../text/paths.js'
+import { bytes } from '../bytes.js'
 import {
   mostChanges,
   mostLoosened,
@@ -12,10 +12,10 @@ import {
   type Touched,
   touchedOf,
   type Voice,
-} from './change.js'
-import { codeForSummary, cut, safeForSummary } from './safe-text.js'
-import { linkTo, marks, type Source } from './summary-findings.js'
-import { inWords, plural } from './tally.js'
+} from '../change.js'
+import { codeForSummary, cut, safeForSummary } from '../safe-text.js'
+import { inWords, plural } from '../tally.js'
+import { linkTo, marks, type Source } from './finding.js'
 
 /** The bytes of UTF-8 that the KEPs may take: the findings need room too. */
 const room = 128 * 1024

@@ -1,9 +1,9 @@
-import type { Finding, Problem } from '../model/finding.js'
-import type { Place } from '../model/place.js'
-import type { Severity } from '../model/severity.js'
-import { join, nameOf } from '../text/paths.js'
-import { codeForSummary, cut, safeForSummary } from './safe-text.js'
-import { suggestionText } from './suggestion.js'
+import type { Finding, Problem } from '../../model/finding.js'
+import type { Place } from '../../model/place.js'
+import type { Severity } from '../../model/severity.js'
+import { join, nameOf } from '../../text/paths.js'
+import { codeForSummary, cut, safeForSummary } from '../safe-text.js'
+import { suggestionText, titlesOf } from '../suggestion.js'
 
 /** Where the tree is on GitHub: `url` is the server's. */
 export interface Source {
@@ -34,11 +34,24 @@ export function renderFinding(finding: Finding, sourceOf: SourceOf): string {
     const text = finding.suggestion === '' ? suggestion : codeForSummary(cut(suggestion, longestMessage))
     lines.push(`  - suggestion: ${text}`)
   }
+  const titles = titlesOf(finding)
+  if (titles !== null) lines.push(`  - fix: ${safeForSummary(cut(titles, longestMessage))}`)
   for (const other of related.slice(0, mostRelated)) {
     lines.push(`  - also ${link(other.at, kep, sourceOf)} — ${message(other)}`)
   }
   if (related.length > mostRelated) lines.push(`  - …and ${related.length - mostRelated} more`)
   return `${lines.join('\n')}\n`
+}
+
+/** Findings of one rule and one KEP in one item: the first as it is, the others by their lines. */
+export function renderFindings([first, ...others]: readonly [Finding, ...Finding[]], sourceOf: SourceOf): string {
+  const { at, kep, rule, severity } = first
+  const places = others.slice(0, mostRelated).map((other) => link(other.at, kep, sourceOf))
+  const more = others.length > mostRelated ? ` and ${others.length - mostRelated} more` : ''
+  return (
+    `- ${marks[severity]} ${link(at, kep, sourceOf)} — ${message(first)} ([${rule}])\n` +
+    `  - ${others.length} more of this rule: ${places.join(', ')}${more}\n`
+  )
 }
 
 function message(problem: Pick<Problem, 'message'>): string {

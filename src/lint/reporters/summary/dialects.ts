@@ -1,6 +1,6 @@
-import type { DialectReport } from '../model/dialect.js'
-import { codeForSummary, cut, safeForSummary } from './safe-text.js'
-import { plural } from './tally.js'
+import type { DialectReport } from '../../model/dialect.js'
+import { codeForSummary, cut, safeForSummary } from '../safe-text.js'
+import { plural } from '../tally.js'
 
 /** A directory, a key or a state of hostile length is cut to so many UTF-16 units. */
 const longest = 200
