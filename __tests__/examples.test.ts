@@ -95,7 +95,16 @@ describe('examples/broken', () => {
   test('the command says the same, and fails', () => {
     const said: string[] = []
     const say = (text: string): void => void said.push(text)
-    const terminal = { cwd: root, env: {}, stdout: say, stderr: say, ask: null, stdoutIsTTY: false, stderrIsTTY: false }
+    const terminal = {
+      cwd: root,
+      env: {},
+      stdout: say,
+      stderr: say,
+      ask: null,
+      stdoutIsTTY: false,
+      columns: null,
+      stderrIsTTY: false,
+    }
     const words = ['--today', wholeTree.today, '--repository', wholeTree.repository ?? '']
     expect(run(words, { ...terminal, now: () => new Date(0) })).toBe(1)
     expect(said.join('')).toBe(renderText(report, { color: false, text: (path) => tree.texts.get(path) }))

@@ -147,6 +147,7 @@ const mayUse: Readonly<Record<string, RegExp>> = {
   'host/git': /^node:/,
   settings: /^node:path$/,
   'lint/fix': /^diff$/,
+  'lint/reporters': /^wrap-ansi$/,
   'lint/reporters/exchange': /^sarif$/,
   'lint/yaml': /^js-yaml$/,
   'lint/markdown': /^markdown-it$/,

@@ -38,6 +38,7 @@ function lint(root, ...args) {
         said += text
       },
       stdoutIsTTY: false,
+      columns: null,
       stderrIsTTY: false,
       ask: null,
       now: () => new Date(today),

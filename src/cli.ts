@@ -18,6 +18,7 @@ process.exitCode = run(process.argv.slice(2), {
   stderr: (text) => void process.stderr.write(text),
   ask: process.stdin.isTTY && process.stderr.isTTY ? askOnTerminal : null,
   stdoutIsTTY: process.stdout.isTTY,
+  columns: process.stdout.isTTY ? process.stdout.columns || null : null,
   stderrIsTTY: process.stderr.isTTY,
   now: () => new Date(),
 })

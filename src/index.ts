@@ -13,10 +13,12 @@ export {
   RuleError,
   readBaseline,
   readConfig,
+  readEarlier,
   readProfile,
   rules,
+  withSince,
 } from './lint/lint.js'
-export type { ChangeReport, Finding, KepSummary, Related, Report } from './lint/model/finding.js'
+export type { ChangeReport, Finding, KepSummary, Related, Report, SinceReport } from './lint/model/finding.js'
 export type { Edit, Fix, Replacement } from './lint/model/fix.js'
 export type { LintOptions } from './lint/model/options.js'
 export type { Place } from './lint/model/place.js'

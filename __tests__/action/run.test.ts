@@ -430,6 +430,32 @@ describe('report-file', () => {
   })
 })
 
+describe('since', () => {
+  test('says in the summary what is new and what is fixed', async () => {
+    write(proposal(one, 1, { state: 'provisonal' }))
+    await run({ 'report-file': 'last.json' })
+    write(proposal(one, 1, { state: 'drafft' }))
+    const { summary } = await run({ since: 'last.json' })
+    expect(summary).toContain('### Since `last.json`\n\n1 new, 1 fixed, 0 still there\n')
+  })
+
+  test('a first run has no earlier report, and says so', async () => {
+    write(proposal(one, 1))
+    const { exitCode, annotations } = await run({ since: 'last.json' })
+    const message = 'input since "last.json" does not exist, so nothing is compared with it'
+    expect([exitCode, annotations]).toEqual([0, [{ level: 'notice', title: 'keplint', message }]])
+  })
+
+  test.each([
+    ['/etc/hostname', 'input since "/etc/hostname" is outside the workspace and RUNNER_TEMP'],
+    ['keps', 'input since "keps" cannot be read: it is a directory'],
+    [`${one}/metadata.yaml`, `input since "${one}/metadata.yaml" is not JSON that keplint wrote`],
+  ])('%s is refused', async (file, message) => {
+    write(proposal(one, 1))
+    expect(await run({ since: file })).toMatchObject(refusal(message))
+  })
+})
+
 describe('patch-file', () => {
   test('holds the safe fixes, and the tree stays as it is', async () => {
     const files = proposal(one, 1, { state: 'implementabel' })

@@ -155,7 +155,7 @@ describe.skipIf(!hasScript)('on a terminal', patient, () => {
     })
     return ran.stdout.replaceAll('\r\n', '\n')
   }
-  const plain = keplint(root).stdout
+  const plain = keplint(root, [], { NO_COLOR: '1' }, 80).stdout
 
   test('it is coloured, and says the same', () => {
     const coloured = shown('')
@@ -369,6 +369,45 @@ describe('paths', patient, () => {
     const elsewhere = tree({})
     const ran = keplint(elsewhere, ['--root', root, '--format', 'json', 'keps/sig-a'])
     expect(ran.stdout).toBe(keplint(root, ['--format', 'json', 'keps/sig-a']).stdout)
+  })
+})
+
+test('--severity shows what is as severe, and says what is not shown; the exit code is that of all', () => {
+  const root = tree(harbour)
+  const all = keplint(root, ['--fail-on', 'notice', '--severity', 'error', '--format', 'compact'])
+  expect(all).toMatchInlineSnapshot(`
+    {
+      "exit": 1,
+      "stderr": "keplint: 1 warning, 1 notice not shown (--severity error)
+    ",
+      "stdout": "keps/sig-network/9-tugs/kep.yaml:5:9: error: status is "implementd", not a known state; did you mean implemented? [metadata-schema]
+    keps/sig-network/9-tugs/kep.yaml:8:12: error: replaces "/keps/sig-node/1-rowing" does not exist in this tree [reference-exists]
+    ",
+    }
+  `)
+})
+
+describe('--since', () => {
+  test('says what is new and what is fixed', () => {
+    const root = tree(harbour)
+    expect(keplint(root, ['--output', 'last.json', '--quiet']).exit).toBe(1)
+    write(root, { 'keps/sig-network/9-tugs/README.md': '# KEP-8: Tugs\n\n## Summary\n\nTugs.\n' })
+    const { stdout } = keplint(root, ['--since', 'last.json'])
+    expect(stdout.slice(stdout.indexOf('since '))).toMatchInlineSnapshot(`
+      "since last.json: 2 new, 1 fixed, 3 still there
+        new    error  keps/sig-network/9-tugs/README.md:1 heading says KEP-8, but kep-number 9 is the KEP's number  number-matches
+        new    notice  keps/sig-network/9-tugs/kep.yaml:5 sections Motivation, Goals, Non-Goals, Proposal, Design Details, Test Plan and Graduation Criteria are missing; status implemented requires them  section-required
+        fixed  notice  keps/sig-network/9-tugs/README.md sign-off checklist has an open (R) box "Tests are in place", but status is implemented; tick what was done  signoff-complete
+      "
+    `)
+  })
+
+  test.each([
+    ['none.json', '--since none.json cannot be read: no such file or directory'],
+    ['keps', '--since keps cannot be read: it is a directory'],
+    ['keps/sig-node/cranes/metadata.yaml', '--since keps/sig-node/cranes/metadata.yaml is not JSON that keplint wrote'],
+  ])('%s is refused', (file, message) => {
+    expect(keplint(tree(harbour), ['--since', file])).toEqual({ exit: 2, stdout: '', stderr: `keplint: ${message}\n` })
   })
 })
 

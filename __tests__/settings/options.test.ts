@@ -29,7 +29,16 @@ describe('the table of options', () => {
     const everywhere = ['quiet', 'no-color']
     const tree = ['root', 'repository', 'config', 'profile']
     const count = ['fail-on', 'base', 'scope']
-    const inputs = ['paths', 'config-from', 'annotations', 'summary', 'report-file', 'patch-file', 'github-token']
+    const inputs = [
+      'paths',
+      'config-from',
+      'annotations',
+      'summary',
+      'report-file',
+      'patch-file',
+      'since',
+      'github-token',
+    ]
     const known: Readonly<Record<Place, readonly string[]>> = {
       check: [...tree, ...count, 'rule', 'today', 'format', 'output', ...everywhere],
       fix: [...tree, ...count, 'rule', 'only', 'diff', 'interactive', 'today', ...everywhere],

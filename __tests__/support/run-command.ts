@@ -50,9 +50,15 @@ type Environment = Readonly<Record<string, string>>
 
 /**
  * Runs the command in `root` on a fixed day, in this process, with nothing of the environment but what is given. The
- * root's path, which differs from run to run, is `ROOT` in what it writes.
+ * root's path, which differs from run to run, is `ROOT` in what it writes. `columns` makes standard output a terminal of
+ * that width.
  */
-export function keplint(root: string, args: readonly string[] = [], env: Environment = {}): Ran {
+export function keplint(
+  root: string,
+  args: readonly string[] = [],
+  env: Environment = {},
+  columns: number | null = null,
+): Ran {
   const written = { stdout: '', stderr: '' }
   const host = {
     cwd: root,
@@ -60,7 +66,8 @@ export function keplint(root: string, args: readonly string[] = [], env: Environ
     stdout: (text: string) => void (written.stdout += text),
     stderr: (text: string) => void (written.stderr += text),
     ask: null,
-    stdoutIsTTY: false,
+    stdoutIsTTY: columns !== null,
+    columns,
     stderrIsTTY: false,
     now: () => new Date(),
   }

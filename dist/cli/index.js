@@ -25390,6 +25390,10 @@ function ownerOf(path, byPath) {
 ;// CONCATENATED MODULE: ./lib/lint/model/severity.js
 /** How severe a finding is, most severe first. */
 const severities = ['error', 'warning', 'notice'];
+/** Whether it is the name of a severity. */
+function isSeverity(value) {
+    return severities.some((severity) => severity === value);
+}
 /** Orders severities, the most severe first. */
 function bySeverity(a, b) {
     return severities.indexOf(a) - severities.indexOf(b);
@@ -35780,6 +35784,77 @@ function writtenValue(kep, field) {
     return kep.metadata.value?.[kep.keyName(field)] ?? null;
 }
 
+;// CONCATENATED MODULE: ./lib/lint/change/since.js
+
+
+/** The findings of an earlier JSON report, or what is wrong with it, as the end of a sentence. */
+function readEarlier(text) {
+    const document = parsed(text);
+    if (!isObject(document))
+        return { fault: 'is not JSON that keplint wrote' };
+    if (document['version'] !== 1 || !Array.isArray(document['findings'])) {
+        return { fault: 'is not a JSON report of keplint (--format json)' };
+    }
+    const sigs = new Map();
+    for (const kep of listIn(document, 'keps')) {
+        if (isObject(kep) && typeof kep['sig'] === 'string')
+            sigs.set(kep['path'], kep['sig']);
+    }
+    const findings = [];
+    for (const each of listIn(document, 'findings')) {
+        const { rule, severity, path, message, kep } = isObject(each) ? each : {};
+        const isWhole = typeof rule === 'string' && typeof path === 'string' && typeof message === 'string';
+        if (!isWhole || !isSeverity(severity))
+            return { fault: 'has a finding without a rule, a path or a message' };
+        findings.push({ rule, severity, path, message, sig: sigs.get(kep) ?? null });
+    }
+    return findings;
+}
+/**
+ * The report with what is new and what is fixed since an earlier one. A finding is the same if its rule, its file and its
+ * message are: lines move.
+ */
+function withSince(report, name, earlier) {
+    const left = new Map();
+    for (const finding of earlier) {
+        const key = since_keyOf(finding.rule, finding.path, finding.message);
+        const alike = left.get(key);
+        if (alike === undefined)
+            left.set(key, [finding]);
+        else
+            alike.push(finding);
+    }
+    const fresh = new Set();
+    for (const finding of report.findings) {
+        const alike = left.get(since_keyOf(finding.rule, finding.at.path, finding.message));
+        if (alike === undefined || alike.length === 0)
+            fresh.add(finding);
+        else
+            alike.pop();
+    }
+    const gone = new Set([...left.values()].flat());
+    const fixed = earlier.filter((finding) => gone.has(finding));
+    return { ...report, since: { report: name, fresh, fixed, still: report.findings.length - fresh.size } };
+}
+function since_keyOf(rule, path, message) {
+    return [rule, path, withoutRepairNote(message)].join('\0');
+}
+function parsed(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return null;
+    }
+}
+function listIn(document, key) {
+    const list = document[key];
+    return Array.isArray(list) ? list : [];
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/config/config-file.js
 
 
@@ -36443,6 +36518,7 @@ function profile_file_inOrder(a, b) {
 
 
 
+
 /** Reads the tree and checks it. The same tree and options give the same report. Throws only `RuleError`. */
 function lint(tree, options, among = rules_rules) {
     const run = runOf(tree, options, among);
@@ -36646,6 +36722,328 @@ function cut(text, most) {
     return `${/[\uD800-\uDBFF]$/.test(kept) ? kept.slice(0, -1) : kept}…`;
 }
 
+;// CONCATENATED MODULE: ./lib/lint/profiles/layouts.js
+/** By which file a KEP of this format is known: `kep.yaml`; `a Markdown file that opens with YAML front matter`. */
+function fileOf({ layout }) {
+    return layout.kind === 'directory' ? layout.metadata : 'a Markdown file that opens with YAML front matter';
+}
+/** What a KEP of any of these formats is on disk, for someone who has none. */
+function placesOf(profiles) {
+    const directories = profiles.filter(({ layout }) => layout.kind === 'directory').map(fileOf);
+    const files = profiles.filter(({ layout }) => layout.kind === 'file').map(fileOf);
+    return [...(directories.length > 0 ? [`a directory with ${directories.join(' or ')}`] : []), ...files].join(', or ');
+}
+
+;// CONCATENATED MODULE: ./lib/settings/commands.js
+/** The first word of a command line: how it is written, and what it does. `check` may be left out. */
+const commands = {
+    check: { usage: '[check] [options] [path ...]', help: 'check the tree and report findings' },
+    fix: { usage: 'fix [--diff] [options] [path ...]', help: 'fix what has one right fix' },
+    baseline: {
+        usage: 'baseline [--grow] [options]',
+        help: 'write the baseline: its findings are not reported until their KEP moves on',
+    },
+    rules: { usage: 'rules [--format text|json]', help: 'list the rules' },
+    explain: { usage: 'explain ID', help: 'show what a rule checks, and how to fix what it reports' },
+    query: { usage: 'query [filters] [path ...]', help: 'list KEPs: --blocking v1.37 says what a release waits for' },
+    init: { usage: 'init [--yes] [path ...]', help: 'write a configuration, with what was learned of the format' },
+    new: { usage: 'new TITLE [--sig SIG] [--number N]', help: "write a new KEP from the tree's template" },
+    move: { usage: 'move KEP [STATE] [--stage S] [--milestone V]', help: 'move a KEP to a state, a stage or a release' },
+    propose: { usage: 'propose KEP', help: 'move a draft on, so that it is discussed' },
+    approve: { usage: 'approve KEP', help: 'say that a KEP may be implemented' },
+    schema: { usage: 'schema PROFILE', help: 'print the JSON Schema of a format of metadata' },
+    help: { usage: 'help', help: 'show this help' },
+};
+/** The subcommands that change KEPs. */
+const authoring = ['new', 'move', 'propose', 'approve'];
+
+;// CONCATENATED MODULE: ./lib/lint/text/repository.js
+/** Whether the text has the form `OWNER/NAME` of a GitHub repository. */
+function isRepository(text) {
+    return /^[A-Za-z0-9][\w-]*\/(?!\.{1,2}$)[\w.-]+$/.test(text);
+}
+
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+;// CONCATENATED MODULE: ./lib/settings/patterns.js
+
+
+/**
+ * Reads patterns, one a line; blank lines and those that begin with `#` are none. Throws a `UsageError` on one
+ * that could lead out of the root, or that `@actions/glob` would misread without a word.
+ */
+function parsePatterns(text) {
+    const lines = text
+        .split(/\r\n|\r|\n/)
+        .map((line) => line.trim())
+        .filter((line) => line !== '' && !line.startsWith('#'));
+    const patterns = lines.map(parsePattern);
+    if (patterns.some(({ excludes }) => !excludes))
+        return patterns;
+    throw new UsageError('input paths selects nothing: write a line that does not begin with ! or #');
+}
+function parsePattern(line) {
+    const excludes = line.startsWith('!');
+    const text = excludes ? line.slice(1).trimStart() : line;
+    const segments = text.split('/').filter((segment) => segment !== '' && segment !== '.');
+    if (text === '' || text.startsWith('!'))
+        refusePattern(line, 'has no pattern after the !');
+    if ((0,external_node_path_namespaceObject.isAbsolute)(text) || text.startsWith('~'))
+        refusePattern(line, 'is absolute: write a path relative to the workspace');
+    if (segments.includes('..'))
+        refusePattern(line, 'contains ..: write a path inside the workspace');
+    if (/\{[^}]*,[^}]*\}/.test(text))
+        refusePattern(line, 'contains braces, which are not expanded: write one pattern a line');
+    return { path: segments.join('/') || '.', excludes };
+}
+/** Throws a `UsageError` about a line of the input `paths`. */
+function refusePattern(line, reason) {
+    throw new UsageError(`input paths ${JSON.stringify(line)} ${reason}`);
+}
+
+;// CONCATENATED MODULE: ./lib/settings/kinds.js
+
+
+
+
+
+
+/** Any text; null where there is none. */
+function kinds_text() {
+    return textThat(() => null);
+}
+/** Texts, one each time that it is given. */
+function kinds_texts() {
+    return { choices: null, usual: '', is: 'text', read: (written) => written };
+}
+/** Texts, one a line, each without blanks around it; empty lines count for nothing. */
+function lines() {
+    const read = (written) => written
+        .flatMap((text) => text.split(/\r?\n/))
+        .map((text) => text.trim())
+        .filter((text) => text !== '');
+    return { choices: null, usual: '', is: 'text', read };
+}
+/** A whole number from 1; null where there is none. */
+function count() {
+    const read = (written, asked) => {
+        const value = textThat((each) => (isCount(each) ? null : 'is not a whole number from 1')).read(written, asked);
+        return value === null ? null : Number(value);
+    };
+    return { choices: null, usual: '', is: 'text', read };
+}
+/** Digits of a number from 1 that no KEP is too late for. */
+function isCount(text) {
+    return /^0*[1-9]\d{0,6}$/.test(text);
+}
+/** A text that the log must not show. */
+function secret() {
+    return { ...kinds_text(), is: 'secret' };
+}
+/** `OWNER/NAME` of a repository on GitHub. */
+function repository() {
+    return textThat((value) => (isRepository(value) ? null : 'is not OWNER/NAME, as in kubernetes/enhancements'));
+}
+/** A revision of git. It would take what begins with a hyphen for an option. */
+function revision() {
+    return textThat((value) => (value.startsWith('-') ? 'is not a branch, a tag or a commit id' : null));
+}
+/** A day, `YYYY-MM-DD`. */
+function kinds_day() {
+    return textThat((value) => {
+        if (!/^\d{4}-\d{2}-\d{2}$/.test(value))
+            return 'is not a date: write YYYY-MM-DD';
+        return dayOf(value) === null ? 'is a day that does not exist' : null;
+    });
+}
+function kinds_word(choices, usual = null) {
+    return {
+        choices,
+        usual: usual ?? '',
+        is: 'text',
+        read: (written, { subject }) => {
+            const value = written.at(-1);
+            return value === undefined ? usual : kinds_choice(subject, value, choices);
+        },
+    };
+}
+const booleans = ['true', 'false'];
+/** Off, unless it is given. The action's input is `true` or `false`. */
+function flag() {
+    return { ...kinds_boolean(false), is: 'flag' };
+}
+/** `true` or `false`, whatever the case, as the core schema of YAML 1.2 has them. */
+function kinds_boolean(usual) {
+    return {
+        choices: booleans,
+        usual: String(usual),
+        is: 'text',
+        read: (written, { subject }) => {
+            const value = written.at(-1);
+            if (value === undefined)
+                return usual;
+            const folded = value.toLowerCase();
+            return kinds_choice(subject, booleans.find((known) => known === folded) ?? value, booleans) === 'true';
+        },
+    };
+}
+/** Patterns, one a line; null where there are none. */
+function kinds_patterns() {
+    const read = (written) => (written.length === 0 ? null : parsePatterns(written.join('\n')));
+    return { choices: null, usual: '', is: 'text', read };
+}
+/** Severities of rules, each `ID=SEVERITY`; the last one of a rule counts. */
+function ruleSettings() {
+    return { choices: null, usual: '', is: 'text', read: (written, asked) => new Map(written.map(settingIn(asked))) };
+}
+/** Ids of rules; null where none is given. */
+function ruleIds() {
+    const read = (written, { rules }) => written.length === 0 ? null : new Set(written.map((id) => ruleId(id, rules)));
+    return { choices: null, usual: '', is: 'text', read };
+}
+function settingIn({ subject, rules }) {
+    return (text) => {
+        const equals = text.indexOf('=');
+        if (equals < 0) {
+            throw new UsageError(`${subject} ${quote(text)} has no severity: write ID=SEVERITY, as in uuid-unique=off`);
+        }
+        const id = ruleId(text.slice(0, equals), rules);
+        return [id, kinds_choice(`${subject} ${id}`, text.slice(equals + 1), ['off', ...severities])];
+    };
+}
+/** A text, or the first thing that is wrong with it, as the end of a sentence. */
+function textThat(faultOf) {
+    const read = (written, { subject }) => {
+        const value = written.at(-1);
+        if (value === undefined)
+            return null;
+        const fault = faultOf(value);
+        if (fault === null)
+            return value;
+        throw new UsageError(`${subject} ${quote(value)} ${fault}`);
+    };
+    return { choices: null, usual: '', is: 'text', read };
+}
+/** The id of a rule. Throws a `UsageError` that says which one was probably meant. */
+function ruleId(written, rules) {
+    if (rules.includes(written))
+        return written;
+    const near = nearest(written, rules);
+    const hint = near === null ? 'keplint rules lists them' : `did you mean ${near}?`;
+    throw new UsageError(`unknown rule ${quote(written)}; ${hint}`);
+}
+function kinds_choice(subject, value, choices) {
+    const found = choices.find((other) => other === value);
+    if (found !== undefined)
+        return found;
+    const near = nearest(value, choices);
+    const hint = near === null ? '' : `; did you mean ${near}?`;
+    throw new UsageError(`${subject} ${quote(value)} is not one of ${choices.join(', ')}${hint}`);
+}
+function quote(text) {
+    return JSON.stringify(text);
+}
+
+;// CONCATENATED MODULE: ./lib/settings/list-options.js
+
+/** The options of lists of KEPs: filters, what is shown, and in which order. */
+const listOptions = {
+    state: {
+        takes: kinds_texts(),
+        command: {
+            of: ['query'],
+            group: 'Lists of KEPs',
+            value: 'STATE',
+            help: 'in this state; filters may be repeated: those of one kind are alternatives',
+        },
+    },
+    stage: {
+        takes: kinds_texts(),
+        takesIn: { move: kinds_text(), propose: kinds_text(), approve: kinds_text() },
+        command: {
+            of: ['query', 'move', 'propose', 'approve'],
+            group: 'Lists of KEPs',
+            value: 'STAGE',
+            help: 'query: at this stage; move: to this stage',
+        },
+    },
+    milestone: {
+        takes: kinds_texts(),
+        takesIn: { move: kinds_text(), propose: kinds_text(), approve: kinds_text() },
+        command: {
+            of: ['query', 'move', 'propose', 'approve'],
+            group: 'Lists of KEPs',
+            value: 'VERSION',
+            help: 'query: worked on for this release, or with a stage in it; move: to this release',
+        },
+    },
+    participatingSig: {
+        takes: kinds_texts(),
+        command: { of: ['query'], group: 'Lists of KEPs', value: 'SIG', help: 'in which this SIG takes part' },
+    },
+    reviewer: {
+        takes: kinds_texts(),
+        command: { of: ['query'], group: 'Lists of KEPs', value: 'LOGIN', help: 'with this reviewer' },
+    },
+    approver: {
+        takes: kinds_texts(),
+        command: { of: ['query'], group: 'Lists of KEPs', value: 'LOGIN', help: 'with this approver' },
+    },
+    prrApprover: {
+        takes: kinds_texts(),
+        command: {
+            of: ['query'],
+            group: 'Lists of KEPs',
+            value: 'LOGIN',
+            help: 'whose production readiness this person approved',
+        },
+    },
+    text: {
+        takes: kinds_texts(),
+        command: {
+            of: ['query'],
+            group: 'Lists of KEPs',
+            value: 'WORDS',
+            help: 'with these words in the title or the name',
+        },
+    },
+    has: {
+        takes: kinds_texts(),
+        command: {
+            of: ['query'],
+            group: 'Lists of KEPs',
+            value: 'SEVERITY|RULE',
+            help: 'with a finding of this severity or rule',
+        },
+    },
+    blocking: {
+        takes: kinds_text(),
+        command: {
+            of: ['query'],
+            group: 'Lists of KEPs',
+            value: 'VERSION',
+            help: 'the KEPs of a release, and what each still owes',
+        },
+    },
+    next: {
+        takes: flag(),
+        command: { of: ['query'], group: 'Lists of KEPs', help: 'what each KEP needs for its next state' },
+    },
+    columns: {
+        takes: kinds_text(),
+        command: {
+            of: ['query'],
+            group: 'Lists of KEPs',
+            value: 'A,B',
+            help: 'which columns: number, title, sig, state, stage, milestone, owes …',
+        },
+    },
+    sort: {
+        takes: kinds_text(),
+        command: { of: ['query'], group: 'Lists of KEPs', value: 'COLUMN', help: 'by which column (default: number)' },
+    },
+};
+
 ;// CONCATENATED MODULE: ./lib/lint/index/columns.js
 /** The columns of a list of KEPs, by name: what a cell says. */
 const columns = {
@@ -36753,18 +37151,6 @@ const renderers = {
 function csvCell(text) {
     const guarded = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
     return /[",\r\n]/.test(guarded) || guarded !== text ? `"${guarded.replaceAll('"', '""')}"` : guarded;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/profiles/layouts.js
-/** By which file a KEP of this format is known: `kep.yaml`; `a Markdown file that opens with YAML front matter`. */
-function fileOf({ layout }) {
-    return layout.kind === 'directory' ? layout.metadata : 'a Markdown file that opens with YAML front matter';
-}
-/** What a KEP of any of these formats is on disk, for someone who has none. */
-function placesOf(profiles) {
-    const directories = profiles.filter(({ layout }) => layout.kind === 'directory').map(fileOf);
-    const files = profiles.filter(({ layout }) => layout.kind === 'file').map(fileOf);
-    return [...(directories.length > 0 ? [`a directory with ${directories.join(' or ')}`] : []), ...files].join(', or ');
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/reporters/exchange/compact.js
@@ -37320,6 +37706,7 @@ function renderJson(report, version, text = () => undefined) {
         },
         ...(report.change === null ? {} : { change: flattenChange(report.change) }),
         ...(report.dialects.length === 0 ? {} : { profiles: report.dialects.map(flattenDialect) }),
+        ...(report.since === undefined ? {} : { since: flattenSince(report.since) }),
         // Key by key, so that what the model gains later changes no contract.
         keps: report.keps.map(({ path, profile, title, number, uuid, state, sig, stage, milestone }) => ({
             path,
@@ -37332,12 +37719,23 @@ function renderJson(report, version, text = () => undefined) {
             stage,
             milestone,
         })),
-        findings: report.findings.map((finding) => flatten(finding, tree)),
+        findings: report.findings.map((finding) => ({
+            ...flatten(finding, tree),
+            ...(report.since?.fresh.has(finding) ? { isNew: true } : {}),
+        })),
     };
     return `${safeForJson(JSON.stringify(document, null, 2))}\n`;
 }
 function flattenDialect({ base, directory, proposals, templates, learned }) {
     return { base, directory, proposals, templates, learned };
+}
+function flattenSince({ report, fresh, fixed, still }) {
+    return {
+        report,
+        new: fresh.size,
+        still,
+        fixed: fixed.map(({ rule, severity, path, message, sig }) => ({ rule, severity, path, message, sig })),
+    };
 }
 function flattenChange({ base, scope, keps, older, mended, loosened }) {
     return {
@@ -38865,6 +39263,86 @@ function renderTitle(kep, title, findings) {
     return `<summary>${finding_marks[findings[0].severity]} ${where} · ${tally_inWords(tally(findings))}</summary>`;
 }
 
+;// CONCATENATED MODULE: ./lib/lint/reporters/since.js
+
+/** What is new and what is fixed by SIG: the SIG of a finding is that of its KEP. */
+function sinceBySig({ fresh, fixed }, keps) {
+    const sigs = new Map(keps.map(({ path, sig }) => [path, sig]));
+    const sigOf = ({ kep }) => (kep === null ? null : (sigs.get(kep) ?? null));
+    return rows(Array.from(fresh, sigOf), fixed.map(({ sig }) => sig));
+}
+/** What is new and what is fixed by rule. */
+function sinceByRule({ fresh, fixed }) {
+    return rows(Array.from(fresh, ({ rule }) => rule), fixed.map(({ rule }) => rule));
+}
+function rows(fresh, fixed) {
+    const counts = new Map();
+    const add = (name, what) => {
+        const row = counts.get(name) ?? { fresh: 0, fixed: 0 };
+        row[what]++;
+        counts.set(name, row);
+    };
+    for (const name of fresh)
+        add(name, 'fresh');
+    for (const name of fixed)
+        add(name, 'fixed');
+    return Array.from(counts, ([name, row]) => ({ name, ...row })).sort((a, b) => b.fresh - a.fresh || b.fixed - a.fixed || byUnits(a.name ?? '', b.name ?? ''));
+}
+/** `2 new, 5 fixed, 40 still there`: what became of the findings of an earlier report. */
+function sinceInWords({ fresh, fixed, still }) {
+    return `${fresh.size} new, ${fixed.length} fixed, ${still} still there`;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/reporters/summary/since.js
+
+
+
+
+
+/** As much as a reader takes in: findings of either list, and rows of either table. */
+const mostListed = 50;
+const mostRows = 20;
+const since_longest = 500;
+/** What became of the findings of an earlier report, by SIG and rule, with the new and the fixed ones folded. */
+function renderSince({ keps }, since) {
+    const { report, fresh, fixed } = since;
+    const parts = [`### Since ${codeForSummary(cut(report, since_longest))}\n\n${sinceInWords(since)}\n`];
+    if (fresh.size + fixed.length > 0) {
+        const sigs = sinceBySig(since, keps);
+        const bySig = sigs.length > 1 || sigs.some(({ name }) => name !== null);
+        if (bySig)
+            parts.push(renderRows('SIG', sigs, sigName));
+        parts.push(renderRows('Rule', sinceByRule(since), (name) => safeForSummary(name ?? '')));
+    }
+    parts.push(renderList('New', Array.from(fresh, ({ at, message, rule, severity }) => ({
+        severity,
+        rule,
+        message,
+        path: `${at.path}:${at.line}`,
+    }))), renderList('Fixed', fixed));
+    return parts.filter((part) => part !== '').join('\n');
+}
+function renderRows(head, rows, nameOf) {
+    const cell = (count) => (count === 0 ? '' : String(count));
+    const lines = rows
+        .slice(0, mostRows)
+        .map(({ name, fresh, fixed }) => `| ${nameOf(name).replaceAll('|', '\\|')} | ${cell(fresh)} | ${cell(fixed)} |\n`);
+    const more = rows.length > mostRows ? `\n…and ${rows.length - mostRows} more\n` : '';
+    return `| ${head} | New | Fixed |\n| :--- | ---: | ---: |\n${lines.join('')}${more}`;
+}
+function renderList(title, findings) {
+    if (findings.length === 0)
+        return '';
+    const items = findings
+        .slice(0, mostListed)
+        .map(({ message, path, rule, severity }) => `- ${finding_marks[severity]} ${codeForSummary(cut(path, since_longest))} — ${safeForSummary(cut(message, since_longest))} (${rule})\n`);
+    const more = findings.length - items.length;
+    if (more > 0)
+        items.push(`- …and ${more} more\n`);
+    const summary = `${title}: ${tally_plural(findings.length, 'finding')}`;
+    return `<details>\n<summary>${summary}</summary>\n\n${items.join('')}\n</details>\n`;
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/reporters/summary/states-by-sig.js
 
 
@@ -38889,7 +39367,7 @@ function renderStatesBySig(keps, folded) {
         const ofSig = counts.get(sig) ?? new Map();
         counts.set(sig, ofSig.set(state, (ofSig.get(state) ?? 0) + 1));
     }
-    const table = sigs.map((sig) => states.map((state) => count(counts, sig, state)));
+    const table = sigs.map((sig) => states.map((state) => states_by_sig_count(counts, sig, state)));
     const total = states.map((_, column) => sum(table.map((cells) => cells[column] ?? 0)));
     return [
         ...(folded ? ['<details>', `<summary>${states_by_sig_heading}</summary>`] : [`### ${states_by_sig_heading}`]),
@@ -38935,7 +39413,7 @@ function states_by_sig_group(value) {
 function states_by_sig_byName(a, b) {
     return byUnits(a ?? '', b ?? '');
 }
-function count(counts, sig, state) {
+function states_by_sig_count(counts, sig, state) {
     let all = 0;
     for (const one of sig.values) {
         const ofSig = counts.get(one);
@@ -38955,6 +39433,7 @@ function th(head) {
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/reporters/summary/summary.js
+
 
 
 
@@ -38996,6 +39475,7 @@ function renderSummary(report, options) {
     const parts = {
         verdict: renderVerdict(report, options),
         changes: change === null ? '' : renderChange(report, change, source),
+        since: report.since === undefined ? '' : renderSince(report, report.since),
         sigs: sigs === null ? '' : renderSigs(sigs, keps, source),
         rules: lead === 'tree' || isLong ? renderRules(findings, options.rules) : '',
         addresses: renderAddresses(findings),
@@ -39005,11 +39485,11 @@ function renderSummary(report, options) {
     };
     const [before, after] = lead === 'change'
         ? [
-            [parts.verdict, parts.changes, parts.rules, parts.addresses],
+            [parts.verdict, parts.changes, parts.since, parts.rules, parts.addresses],
             [parts.fixes, parts.health, parts.dialects],
         ]
         : [
-            [parts.verdict, parts.sigs, parts.rules, parts.addresses, parts.health, parts.changes],
+            [parts.verdict, parts.since, parts.sigs, parts.rules, parts.addresses, parts.health, parts.changes],
             [parts.fixes, parts.dialects],
         ];
     const room = summary_longest - bytes([...before, '', ...after].join('\n'));
@@ -39064,6 +39544,1353 @@ const markdown = {
     ending: 'md',
     render: (report, { failOn, rules, text }) => renderSummary(report, { source: null, failOn, rules, text }),
 };
+
+;// CONCATENATED MODULE: ./node_modules/wrap-ansi/node_modules/ansi-regex/index.js
+// Valid string terminator sequences are ESC\ and 0x9c; OSC also accepts BEL.
+const ST = String.raw`(?:\u001B\u005C|\u009C)`;
+
+// OSC sequences only: ESC ] ... BEL/ST (or the C1 introducer 0x9d ... BEL/ST).
+// Payloads stop at terminators, cancellations, and C1 controls. An unterminated string cannot swallow the next sequence or repeatedly scan its payload from later introducers. Terminals likewise abort a control string on an unexpected ESC.
+const stringControls = String.raw`\u0018\u001A\u001B\u0080-\u009F`;
+const osc = String.raw`(?:\u001B\]|\u009D)[^\u0007${stringControls}]*(?:\u0007|${ST})`;
+
+// DCS, SOS, PM, APC, and screen window titles have opaque payloads terminated by ST. Nested ESC payloads, such as tmux passthrough, require a parser.
+const controlString = String.raw`(?:\u001B[PX^_k]|[\u0090\u0098\u009E\u009F])[^${stringControls}]*${ST}`;
+
+// Linux console palette controls have fixed lengths and no string terminator; iTerm2 terminates its palette assignments. Consume an immediately adjacent OSC terminator, but match these controls before OSC so a later BEL cannot consume visible text.
+const linuxPalette = String.raw`\u001B\](?:P[\dA-Fa-f]{7}|R)(?:\u0007|${ST})?`;
+
+// CSI: ESC [ or C1 CSI, parameter bytes (0x30–0x3f), intermediate bytes (0x20–0x2f), then a final byte (0x40–0x7e).
+// `= < >` are final bytes in two-byte VT52 escapes (`ESC >`) but parameter bytes in a CSI (`ESC [ > 0 ; 276 ; 0 c`, the device attributes reply). Match CSI first to consume the whole sequence, where its introducer makes the two unambiguous.
+const csi = String.raw`(?:\u001B\[|\u009B)[\u0030-\u003F]*[\u0020-\u002F]*[\u0040-\u007E]`;
+
+// Related escapes: ESC, intermediate bytes (0x20–0x2f), then a final byte (0x30–0x7e), or a supported two-byte escape.
+// The two-byte final class stays narrow so that ESC followed by an arbitrary character is not read as a sequence. CSI parameters belong only to the CSI form, preventing partial matches and avoiding a second scan with nested repetition.
+// Escapes whose final byte is a digit include `ESC 7` and `ESC 8` (save and restore cursor), `ESC ( 0` (line drawing character set), and `ESC # 8` (screen alignment).
+// A digit is never a CSI final byte. These escapes end immediately at their final byte, so `ESC 7 l` is read as the escape followed by text rather than a sequence with parameter 7 and final byte `l`.
+const ansi_regex_escape = String.raw`\u001B(?:[\u0020-\u002F]+[\u0030-\u007E]|[\dA-PR-TZcf-oq-uy=><~|}])`;
+
+const pattern = `${linuxPalette}|${osc}|${controlString}|${csi}|${ansi_regex_escape}`;
+
+function ansiRegex({onlyFirst = false} = {}) {
+	return new RegExp(pattern, onlyFirst ? undefined : 'g');
+}
+
+;// CONCATENATED MODULE: ./node_modules/wrap-ansi/node_modules/strip-ansi/index.js
+
+
+const regex = ansiRegex();
+
+function stripAnsi(string) {
+	if (typeof string !== 'string') {
+		throw new TypeError(`Expected a \`string\`, got \`${typeof string}\``);
+	}
+
+	// Fast path: ANSI codes require ESC (7-bit) or CSI (8-bit) introducer
+	if (!string.includes('\u001B') && !string.includes('\u009B')) {
+		return string;
+	}
+
+	// Even though the regex is global, we don't need to reset the `.lastIndex`
+	// because unlike `.exec()` and `.test()`, `.replace()` does it automatically
+	// and doing it manually has a performance penalty.
+	return string.replace(regex, '');
+}
+
+;// CONCATENATED MODULE: ./node_modules/get-east-asian-width/lookup-data.js
+// Generated by scripts/build.js
+
+const ambiguousMinimalCodePoint = 161;
+const ambiguousMaximumCodePoint = 1114109;
+const ambiguousRanges = [161, 161, 164, 164, 167, 168, 170, 170, 173, 174, 176, 180, 182, 186, 188, 191, 198, 198, 208, 208, 215, 216, 222, 225, 230, 230, 232, 234, 236, 237, 240, 240, 242, 243, 247, 250, 252, 252, 254, 254, 257, 257, 273, 273, 275, 275, 283, 283, 294, 295, 299, 299, 305, 307, 312, 312, 319, 322, 324, 324, 328, 331, 333, 333, 338, 339, 358, 359, 363, 363, 462, 462, 464, 464, 466, 466, 468, 468, 470, 470, 472, 472, 474, 474, 476, 476, 593, 593, 609, 609, 708, 708, 711, 711, 713, 715, 717, 717, 720, 720, 728, 731, 733, 733, 735, 735, 768, 879, 913, 929, 931, 937, 945, 961, 963, 969, 1025, 1025, 1040, 1103, 1105, 1105, 8208, 8208, 8211, 8214, 8216, 8217, 8220, 8221, 8224, 8226, 8228, 8231, 8240, 8240, 8242, 8243, 8245, 8245, 8251, 8251, 8254, 8254, 8308, 8308, 8319, 8319, 8321, 8324, 8364, 8364, 8451, 8451, 8453, 8453, 8457, 8457, 8467, 8467, 8470, 8470, 8481, 8482, 8486, 8486, 8491, 8491, 8531, 8532, 8539, 8542, 8544, 8555, 8560, 8569, 8585, 8585, 8592, 8601, 8632, 8633, 8658, 8658, 8660, 8660, 8679, 8679, 8704, 8704, 8706, 8707, 8711, 8712, 8715, 8715, 8719, 8719, 8721, 8721, 8725, 8725, 8730, 8730, 8733, 8736, 8739, 8739, 8741, 8741, 8743, 8748, 8750, 8750, 8756, 8759, 8764, 8765, 8776, 8776, 8780, 8780, 8786, 8786, 8800, 8801, 8804, 8807, 8810, 8811, 8814, 8815, 8834, 8835, 8838, 8839, 8853, 8853, 8857, 8857, 8869, 8869, 8895, 8895, 8978, 8978, 9312, 9449, 9451, 9547, 9552, 9587, 9600, 9615, 9618, 9621, 9632, 9633, 9635, 9641, 9650, 9651, 9654, 9655, 9660, 9661, 9664, 9665, 9670, 9672, 9675, 9675, 9678, 9681, 9698, 9701, 9711, 9711, 9733, 9734, 9737, 9737, 9742, 9743, 9756, 9756, 9758, 9758, 9792, 9792, 9794, 9794, 9824, 9825, 9827, 9829, 9831, 9834, 9836, 9837, 9839, 9839, 9886, 9887, 9919, 9919, 9926, 9933, 9935, 9939, 9941, 9953, 9955, 9955, 9960, 9961, 9963, 9969, 9972, 9972, 9974, 9977, 9979, 9980, 9982, 9983, 10045, 10045, 10102, 10111, 11094, 11097, 12872, 12879, 57344, 63743, 65024, 65039, 65533, 65533, 127232, 127242, 127248, 127277, 127280, 127337, 127344, 127373, 127375, 127376, 127387, 127404, 917760, 917999, 983040, 1048573, 1048576, 1114109];
+
+const fullwidthMinimalCodePoint = 12288;
+const fullwidthMaximumCodePoint = 65510;
+const fullwidthRanges = [12288, 12288, 65281, 65376, 65504, 65510];
+
+const lookup_data_halfwidthMinimalCodePoint = 8361;
+const lookup_data_halfwidthMaximumCodePoint = 65518;
+const lookup_data_halfwidthRanges = (/* unused pure expression or super */ null && ([8361, 8361, 65377, 65470, 65474, 65479, 65482, 65487, 65490, 65495, 65498, 65500, 65512, 65518]));
+
+const lookup_data_narrowMinimalCodePoint = 32;
+const lookup_data_narrowMaximumCodePoint = 10630;
+const lookup_data_narrowRanges = (/* unused pure expression or super */ null && ([32, 126, 162, 163, 165, 166, 172, 172, 175, 175, 10214, 10221, 10629, 10630]));
+
+const wideMinimalCodePoint = 4352;
+const wideMaximumCodePoint = 262141;
+const wideRanges = [4352, 4447, 8986, 8987, 9001, 9002, 9193, 9196, 9200, 9200, 9203, 9203, 9725, 9726, 9748, 9749, 9776, 9783, 9800, 9811, 9855, 9855, 9866, 9871, 9875, 9875, 9889, 9889, 9898, 9899, 9917, 9918, 9924, 9925, 9934, 9934, 9940, 9940, 9962, 9962, 9970, 9971, 9973, 9973, 9978, 9978, 9981, 9981, 9989, 9989, 9994, 9995, 10024, 10024, 10060, 10060, 10062, 10062, 10067, 10069, 10071, 10071, 10133, 10135, 10160, 10160, 10175, 10175, 11035, 11036, 11088, 11088, 11093, 11093, 11904, 11929, 11931, 12019, 12032, 12245, 12272, 12287, 12289, 12350, 12353, 12438, 12441, 12543, 12549, 12591, 12593, 12686, 12688, 12773, 12783, 12830, 12832, 12871, 12880, 42124, 42128, 42182, 43360, 43388, 44032, 55203, 63744, 64255, 65040, 65049, 65072, 65106, 65108, 65126, 65128, 65131, 94176, 94180, 94192, 94198, 94208, 101594, 101631, 101664, 101760, 101874, 101888, 102801, 102816, 102866, 110576, 110579, 110581, 110587, 110589, 110590, 110592, 110888, 110898, 110898, 110928, 110930, 110933, 110933, 110948, 110952, 110960, 111355, 119552, 119638, 119648, 119670, 126980, 126980, 127183, 127183, 127374, 127374, 127377, 127386, 127406, 127406, 127488, 127490, 127504, 127547, 127552, 127560, 127568, 127569, 127584, 127589, 127744, 127776, 127789, 127797, 127799, 127868, 127870, 127891, 127904, 127946, 127951, 127955, 127968, 127984, 127988, 127988, 127992, 128062, 128064, 128064, 128066, 128252, 128255, 128317, 128331, 128334, 128336, 128359, 128378, 128378, 128405, 128406, 128420, 128420, 128507, 128591, 128640, 128709, 128716, 128716, 128720, 128722, 128725, 128729, 128732, 128735, 128747, 128748, 128756, 128764, 128986, 128986, 128992, 129003, 129008, 129008, 129292, 129338, 129340, 129349, 129351, 129535, 129648, 129660, 129664, 129734, 129736, 129736, 129740, 129757, 129759, 129771, 129775, 129786, 131072, 196605, 196608, 262141];
+
+;// CONCATENATED MODULE: ./node_modules/get-east-asian-width/utilities.js
+/**
+Binary search on a sorted flat array of [start, end] pairs.
+
+@param {number[]} ranges - Flat array of inclusive [start, end] range pairs, e.g. [0, 5, 10, 20].
+@param {number} codePoint - The value to search for.
+@returns {boolean} Whether the value falls within any of the ranges.
+*/
+const utilities_isInRange = (ranges, codePoint) => {
+	let low = 0;
+	let high = Math.floor(ranges.length / 2) - 1;
+	while (low <= high) {
+		const mid = Math.floor((low + high) / 2);
+		const i = mid * 2;
+		if (codePoint < ranges[i]) {
+			high = mid - 1;
+		} else if (codePoint > ranges[i + 1]) {
+			low = mid + 1;
+		} else {
+			return true;
+		}
+	}
+
+	return false;
+};
+
+;// CONCATENATED MODULE: ./node_modules/get-east-asian-width/lookup.js
+
+
+
+const commonCjkCodePoint = 0x4E_00;
+const [wideFastPathStart, wideFastPathEnd] = /* #__PURE__ */ findWideFastPathRange(wideRanges);
+
+// Use a hot-path range so common `isWide` calls can skip binary search.
+// The range containing U+4E00 covers common CJK ideographs;
+// fallback to the largest range for resilience to Unicode table changes.
+function findWideFastPathRange(ranges) {
+	let fastPathStart = ranges[0];
+	let fastPathEnd = ranges[1];
+
+	for (let index = 0; index < ranges.length; index += 2) {
+		const start = ranges[index];
+		const end = ranges[index + 1];
+
+		if (
+			commonCjkCodePoint >= start
+			&& commonCjkCodePoint <= end
+		) {
+			return [start, end];
+		}
+
+		if ((end - start) > (fastPathEnd - fastPathStart)) {
+			fastPathStart = start;
+			fastPathEnd = end;
+		}
+	}
+
+	return [fastPathStart, fastPathEnd];
+}
+
+const isAmbiguous = codePoint => {
+	if (
+		codePoint < ambiguousMinimalCodePoint
+		|| codePoint > ambiguousMaximumCodePoint
+	) {
+		return false;
+	}
+
+	return utilities_isInRange(ambiguousRanges, codePoint);
+};
+
+const isFullwidth = codePoint => {
+	if (
+		codePoint < fullwidthMinimalCodePoint
+		|| codePoint > fullwidthMaximumCodePoint
+	) {
+		return false;
+	}
+
+	return utilities_isInRange(fullwidthRanges, codePoint);
+};
+
+const isHalfwidth = codePoint => {
+	if (
+		codePoint < halfwidthMinimalCodePoint
+		|| codePoint > halfwidthMaximumCodePoint
+	) {
+		return false;
+	}
+
+	return isInRange(halfwidthRanges, codePoint);
+};
+
+const isNarrow = codePoint => {
+	if (
+		codePoint < narrowMinimalCodePoint
+		|| codePoint > narrowMaximumCodePoint
+	) {
+		return false;
+	}
+
+	return isInRange(narrowRanges, codePoint);
+};
+
+const isWide = codePoint => {
+	if (
+		codePoint >= wideFastPathStart
+		&& codePoint <= wideFastPathEnd
+	) {
+		return true;
+	}
+
+	if (
+		codePoint < wideMinimalCodePoint
+		|| codePoint > wideMaximumCodePoint
+	) {
+		return false;
+	}
+
+	return utilities_isInRange(wideRanges, codePoint);
+};
+
+function lookup_getCategory(codePoint) {
+	if (isAmbiguous(codePoint)) {
+		return 'ambiguous';
+	}
+
+	if (isFullwidth(codePoint)) {
+		return 'fullwidth';
+	}
+
+	if (isHalfwidth(codePoint)) {
+		return 'halfwidth';
+	}
+
+	if (isNarrow(codePoint)) {
+		return 'narrow';
+	}
+
+	if (isWide(codePoint)) {
+		return 'wide';
+	}
+
+	return 'neutral';
+}
+
+;// CONCATENATED MODULE: ./node_modules/get-east-asian-width/index.js
+
+
+function validate(codePoint) {
+	if (!Number.isSafeInteger(codePoint)) {
+		throw new TypeError(`Expected a code point, got \`${typeof codePoint}\`.`);
+	}
+}
+
+function eastAsianWidthType(codePoint) {
+	validate(codePoint);
+
+	return getCategory(codePoint);
+}
+
+function eastAsianWidth(codePoint, {ambiguousAsWide = false} = {}) {
+	validate(codePoint);
+
+	if (
+		isFullwidth(codePoint)
+		|| isWide(codePoint)
+		|| (ambiguousAsWide && isAmbiguous(codePoint))
+	) {
+		return 2;
+	}
+
+	return 1;
+}
+
+// Private exports for https://github.com/sindresorhus/is-fullwidth-code-point
+
+
+;// CONCATENATED MODULE: ./node_modules/wrap-ansi/node_modules/string-width/index.js
+
+
+
+/**
+Logic:
+- Segment graphemes to match how terminals render clusters.
+- Width rules:
+	1. Skip non-printing clusters (Default_Ignorable, Control, pure nonspacing/enclosing Mark, lone Surrogates). Tabs are ignored by design.
+	2. RGI emoji clusters (\p{RGI_Emoji}) are double-width.
+	3. Minimally-qualified/unqualified emoji clusters (ZWJ sequences with 2+ Extended_Pictographic, or keycap sequences) are double-width.
+	4. Hangul jamo collapse each standard modern Hangul L+V or L+V+T syllable piece to width 2.
+	   Unmatched repeated leading/vowel/trailing jamo stay additive because that matches how the terminals we target render them.
+	5. Otherwise use East Asian Width of the cluster's first visible code point, and add widths for trailing spacing marks and Halfwidth/Fullwidth Forms within the same cluster (e.g., dakuten/handakuten/prolonged sound mark).
+*/
+
+const segmenter = new Intl.Segmenter();
+
+// Matches a visible (printing) character. Used to find the base scalar of a cluster (skipping leading Prepend/Format/Marks) and to detect whole-cluster zero-width.
+// Intentionally a single negated class without a quantifier: a repeated pattern like `^(?:…|…)+$` backtracks exponentially on overlapping properties, and even `^[…]+$` overflows V8's backtrack stack (RangeError) on clusters with millions of marks.
+const visibleCharacterRegex = /[^\p{Default_Ignorable_Code_Point}\p{Control}\p{Format}\p{Nonspacing_Mark}\p{Enclosing_Mark}\p{Surrogate}]/v;
+const spacingMarkRegex = /\p{Spacing_Mark}/v;
+
+// RGI emoji sequences
+const rgiEmojiRegex = /^\p{RGI_Emoji}$/v;
+
+// Detect minimally-qualified/unqualified emoji sequences (missing VS16 but still render as double-width)
+const unqualifiedKeycapRegex = /^[\d#*]\u20E3$/;
+const extendedPictographicRegex = /\p{Extended_Pictographic}/gu;
+
+function isDoubleWidthNonRgiEmojiSequence(segment) {
+	// Real emoji clusters are < 30 chars; guard against pathological input
+	if (segment.length > 50) {
+		return false;
+	}
+
+	if (unqualifiedKeycapRegex.test(segment)) {
+		return true;
+	}
+
+	// ZWJ sequences with 2+ Extended_Pictographic
+	if (segment.includes('\u200D')) {
+		const pictographics = segment.match(extendedPictographicRegex);
+		return pictographics !== null && pictographics.length >= 2;
+	}
+
+	return false;
+}
+
+// Returns the cluster starting at its first visible character, or `undefined` if the whole cluster is zero-width.
+function baseVisible(segment) {
+	const index = segment.search(visibleCharacterRegex);
+	return index === -1 ? undefined : segment.slice(index);
+}
+
+function isHangulLeadingJamo(codePoint) {
+	return (codePoint >= 0x11_00 && codePoint <= 0x11_5F)
+		|| (codePoint >= 0xA9_60 && codePoint <= 0xA9_7C);
+}
+
+function isHangulVowelJamo(codePoint) {
+	return (codePoint >= 0x11_60 && codePoint <= 0x11_A7)
+		|| (codePoint >= 0xD7_B0 && codePoint <= 0xD7_C6);
+}
+
+function isHangulTrailingJamo(codePoint) {
+	return (codePoint >= 0x11_A8 && codePoint <= 0x11_FF)
+		|| (codePoint >= 0xD7_CB && codePoint <= 0xD7_FB);
+}
+
+function isHangulJamo(codePoint) {
+	return isHangulLeadingJamo(codePoint)
+		|| isHangulVowelJamo(codePoint)
+		|| isHangulTrailingJamo(codePoint);
+}
+
+function hangulClusterWidth(visibleSegment, eastAsianWidthOptions) {
+	const codePoints = [];
+
+	for (const character of visibleSegment) {
+		if (!visibleCharacterRegex.test(character)) {
+			continue;
+		}
+
+		codePoints.push(character.codePointAt(0));
+	}
+
+	if (codePoints.length === 0) {
+		return undefined;
+	}
+
+	let width = 0;
+
+	for (let index = 0; index < codePoints.length; index++) {
+		const codePoint = codePoints[index];
+		if (!isHangulJamo(codePoint)) {
+			if (width === 0) {
+				return undefined;
+			}
+
+			// Mixed cluster (e.g., L + precomposed syllable): use EAW for non-jamo remainder
+			for (let remaining = index; remaining < codePoints.length; remaining++) {
+				width += eastAsianWidth(codePoints[remaining], eastAsianWidthOptions);
+			}
+
+			return width;
+		}
+
+		// Modern Hangul L+V(+T) shapes as one syllable block. Unmatched jamo stay additive:
+		// U+1100 U+1100 U+1161 => U+1100 + (U+1100 U+1161) => 2 + 2.
+		if (
+			isHangulLeadingJamo(codePoint)
+			&& isHangulVowelJamo(codePoints[index + 1])
+		) {
+			width += 2;
+			index += isHangulTrailingJamo(codePoints[index + 2]) ? 2 : 1;
+			continue;
+		}
+
+		width += eastAsianWidth(codePoint, eastAsianWidthOptions);
+	}
+
+	return width;
+}
+
+function trailingWidth(visibleSegment, eastAsianWidthOptions) {
+	let extra = 0;
+	let first = true;
+
+	for (const character of visibleSegment) {
+		if (first) {
+			first = false;
+			continue;
+		}
+
+		if (
+			spacingMarkRegex.test(character)
+			|| (character >= '\uFF00' && character <= '\uFFEF')
+		) {
+			extra += eastAsianWidth(character.codePointAt(0), eastAsianWidthOptions);
+		}
+	}
+
+	return extra;
+}
+
+function stringWidth(input, options = {}) {
+	if (typeof input !== 'string' || input.length === 0) {
+		return 0;
+	}
+
+	const {
+		ambiguousIsNarrow = true,
+		countAnsiEscapeCodes = false,
+	} = options;
+
+	let string = input;
+
+	// Avoid calling stripAnsi when there are no ANSI escape sequences (ESC = 0x1B, CSI = 0x9B)
+	if (!countAnsiEscapeCodes && (string.includes('\u001B') || string.includes('\u009B'))) {
+		string = stripAnsi(string);
+	}
+
+	if (string.length === 0) {
+		return 0;
+	}
+
+	// Fast path: printable ASCII (0x20–0x7E) needs no segmenter, regex, or EAW lookup — width equals length.
+	if (/^[\u0020-\u007E]*$/.test(string)) {
+		return string.length;
+	}
+
+	let width = 0;
+	const eastAsianWidthOptions = {ambiguousAsWide: !ambiguousIsNarrow};
+
+	for (const {segment} of segmenter.segment(string)) {
+		// Zero-width / non-printing clusters
+		const visibleSegment = baseVisible(segment);
+		if (visibleSegment === undefined) {
+			continue;
+		}
+
+		// Emoji width logic
+		if (rgiEmojiRegex.test(segment) || isDoubleWidthNonRgiEmojiSequence(segment)) {
+			width += 2;
+			continue;
+		}
+
+		const hangulWidth = hangulClusterWidth(visibleSegment, eastAsianWidthOptions);
+		if (hangulWidth !== undefined) {
+			width += hangulWidth;
+			continue;
+		}
+
+		// Everything else: EAW of the cluster’s first visible scalar
+		const codePoint = visibleSegment.codePointAt(0);
+		width += eastAsianWidth(codePoint, eastAsianWidthOptions);
+
+		// Add width for trailing spacing marks and Halfwidth/Fullwidth Forms (e.g., ﾞ, ﾟ, ｰ)
+		width += trailingWidth(visibleSegment, eastAsianWidthOptions);
+	}
+
+	return width;
+}
+
+;// CONCATENATED MODULE: ./node_modules/ansi-styles/index.js
+const ANSI_BACKGROUND_OFFSET = 10;
+
+const wrapAnsi16 = (offset = 0) => code => `\u001B[${code + offset}m`;
+
+const wrapAnsi256 = (offset = 0) => code => `\u001B[${38 + offset};5;${code}m`;
+
+const wrapAnsi16m = (offset = 0) => (red, green, blue) => `\u001B[${38 + offset};2;${red};${green};${blue}m`;
+
+const styles = {
+	modifier: {
+		reset: [0, 0],
+		// 21 isn't widely supported and 22 does the same thing
+		bold: [1, 22],
+		dim: [2, 22],
+		italic: [3, 23],
+		underline: [4, 24],
+		overline: [53, 55],
+		inverse: [7, 27],
+		hidden: [8, 28],
+		strikethrough: [9, 29],
+	},
+	color: {
+		black: [30, 39],
+		red: [31, 39],
+		green: [32, 39],
+		yellow: [33, 39],
+		blue: [34, 39],
+		magenta: [35, 39],
+		cyan: [36, 39],
+		white: [37, 39],
+
+		// Bright color
+		blackBright: [90, 39],
+		gray: [90, 39], // Alias of `blackBright`
+		grey: [90, 39], // Alias of `blackBright`
+		redBright: [91, 39],
+		greenBright: [92, 39],
+		yellowBright: [93, 39],
+		blueBright: [94, 39],
+		magentaBright: [95, 39],
+		cyanBright: [96, 39],
+		whiteBright: [97, 39],
+	},
+	bgColor: {
+		bgBlack: [40, 49],
+		bgRed: [41, 49],
+		bgGreen: [42, 49],
+		bgYellow: [43, 49],
+		bgBlue: [44, 49],
+		bgMagenta: [45, 49],
+		bgCyan: [46, 49],
+		bgWhite: [47, 49],
+
+		// Bright color
+		bgBlackBright: [100, 49],
+		bgGray: [100, 49], // Alias of `bgBlackBright`
+		bgGrey: [100, 49], // Alias of `bgBlackBright`
+		bgRedBright: [101, 49],
+		bgGreenBright: [102, 49],
+		bgYellowBright: [103, 49],
+		bgBlueBright: [104, 49],
+		bgMagentaBright: [105, 49],
+		bgCyanBright: [106, 49],
+		bgWhiteBright: [107, 49],
+	},
+};
+
+const modifierNames = Object.keys(styles.modifier);
+const foregroundColorNames = Object.keys(styles.color);
+const backgroundColorNames = Object.keys(styles.bgColor);
+const colorNames = [...foregroundColorNames, ...backgroundColorNames];
+
+function assembleStyles() {
+	const codes = new Map();
+
+	for (const [groupName, group] of Object.entries(styles)) {
+		for (const [styleName, style] of Object.entries(group)) {
+			styles[styleName] = {
+				open: `\u001B[${style[0]}m`,
+				close: `\u001B[${style[1]}m`,
+			};
+
+			group[styleName] = styles[styleName];
+
+			codes.set(style[0], style[1]);
+		}
+
+		Object.defineProperty(styles, groupName, {
+			value: group,
+			enumerable: false,
+		});
+	}
+
+	Object.defineProperty(styles, 'codes', {
+		value: codes,
+		enumerable: false,
+	});
+
+	styles.color.close = '\u001B[39m';
+	styles.bgColor.close = '\u001B[49m';
+
+	styles.color.ansi = wrapAnsi16();
+	styles.color.ansi256 = wrapAnsi256();
+	styles.color.ansi16m = wrapAnsi16m();
+	styles.bgColor.ansi = wrapAnsi16(ANSI_BACKGROUND_OFFSET);
+	styles.bgColor.ansi256 = wrapAnsi256(ANSI_BACKGROUND_OFFSET);
+	styles.bgColor.ansi16m = wrapAnsi16m(ANSI_BACKGROUND_OFFSET);
+
+	// From https://github.com/Qix-/color-convert/blob/3f0e0d4e92e235796ccb17f6e85c72094a651f49/conversions.js
+	Object.defineProperties(styles, {
+		rgbToAnsi256: {
+			value(red, green, blue) {
+				// We use the extended greyscale palette here, with the exception of
+				// black and white. normal palette only has 4 greyscale shades.
+				if (red === green && green === blue) {
+					if (red < 8) {
+						return 16;
+					}
+
+					if (red > 248) {
+						return 231;
+					}
+
+					return Math.round(((red - 8) / 247) * 24) + 232;
+				}
+
+				return 16
+					+ (36 * Math.round(red / 255 * 5))
+					+ (6 * Math.round(green / 255 * 5))
+					+ Math.round(blue / 255 * 5);
+			},
+			enumerable: false,
+		},
+		hexToRgb: {
+			value(hex) {
+				const matches = /[a-f\d]{6}|[a-f\d]{3}/i.exec(hex.toString(16));
+				if (!matches) {
+					return [0, 0, 0];
+				}
+
+				let [colorString] = matches;
+
+				if (colorString.length === 3) {
+					colorString = [...colorString].map(character => character + character).join('');
+				}
+
+				const integer = Number.parseInt(colorString, 16);
+
+				return [
+					/* eslint-disable no-bitwise */
+					(integer >> 16) & 0xFF,
+					(integer >> 8) & 0xFF,
+					integer & 0xFF,
+					/* eslint-enable no-bitwise */
+				];
+			},
+			enumerable: false,
+		},
+		hexToAnsi256: {
+			value: hex => styles.rgbToAnsi256(...styles.hexToRgb(hex)),
+			enumerable: false,
+		},
+		ansi256ToAnsi: {
+			value(code) {
+				if (code < 8) {
+					return 30 + code;
+				}
+
+				if (code < 16) {
+					return 90 + (code - 8);
+				}
+
+				let red;
+				let green;
+				let blue;
+
+				if (code >= 232) {
+					red = (((code - 232) * 10) + 8) / 255;
+					green = red;
+					blue = red;
+				} else {
+					code -= 16;
+
+					const remainder = code % 36;
+
+					red = Math.floor(code / 36) / 5;
+					green = Math.floor(remainder / 6) / 5;
+					blue = (remainder % 6) / 5;
+				}
+
+				const value = Math.max(red, green, blue) * 2;
+
+				if (value === 0) {
+					return 30;
+				}
+
+				// eslint-disable-next-line no-bitwise
+				let result = 30 + ((Math.round(blue) << 2) | (Math.round(green) << 1) | Math.round(red));
+
+				if (value === 2) {
+					result += 60;
+				}
+
+				return result;
+			},
+			enumerable: false,
+		},
+		rgbToAnsi: {
+			value: (red, green, blue) => styles.ansi256ToAnsi(styles.rgbToAnsi256(red, green, blue)),
+			enumerable: false,
+		},
+		hexToAnsi: {
+			value: hex => styles.ansi256ToAnsi(styles.hexToAnsi256(hex)),
+			enumerable: false,
+		},
+	});
+
+	return styles;
+}
+
+const ansiStyles = assembleStyles();
+
+/* harmony default export */ const ansi_styles = (ansiStyles);
+
+;// CONCATENATED MODULE: ./node_modules/wrap-ansi/index.js
+
+
+
+const ANSI_ESCAPE = '\u001B';
+const ANSI_ESCAPE_BELL = '\u0007';
+const C1_CSI = '\u009B';
+const ANSI_CSI = '[';
+const ANSI_OSC = ']';
+const ANSI_SGR_TERMINATOR = 'm';
+const ANSI_SGR_RESET = 0;
+const ANSI_SGR_RESET_FOREGROUND = 39;
+const ANSI_SGR_RESET_BACKGROUND = 49;
+const ANSI_SGR_RESET_UNDERLINE_COLOR = 59;
+const ANSI_SGR_FOREGROUND_EXTENDED = 38;
+const ANSI_SGR_BACKGROUND_EXTENDED = 48;
+const ANSI_SGR_UNDERLINE_COLOR_EXTENDED = 58;
+const ANSI_SGR_COLOR_MODE_RGB = 2;
+const ANSI_SGR_COLOR_MODE_256 = 5;
+const ANSI_ESCAPE_LINK = `${ANSI_OSC}8;`;
+// The first character of every sequence we recognize.
+const ESCAPES = new Set([
+	ANSI_ESCAPE,
+	C1_CSI,
+]);
+const ESCAPE_CHARACTERS = [...ESCAPES].join('');
+
+const CSI_INTRODUCER = `(?:${ANSI_ESCAPE}\\${ANSI_CSI}|${C1_CSI})`;
+const CSI_PARAMETERS = '[0-?]*[ -/]*[@-~]';
+const SGR_PARAMETERS = `(?<sgr>[0-9;:]*)${ANSI_SGR_TERMINATOR}`;
+const OSC_STRING_TERMINATOR = `(?:${ANSI_ESCAPE_BELL}|${ANSI_ESCAPE}\\\\)`;
+const OSC_STRING_PAYLOAD = String.raw`[^\u0000-\u001F\u007F-\u009F]*`;
+// A hyperlink is `OSC 8 ; parameters ; URI ST`, where `parameters` is a possibly empty list of `key=value` pairs joined by `:`.
+const LINK_PARAMETERS = String.raw`8;(?<parameters>[^;\u0000-\u001F\u007F-\u009F]*);(?<uri>${OSC_STRING_PAYLOAD})${OSC_STRING_TERMINATOR}`;
+const OSC_STRING = `${OSC_STRING_PAYLOAD}${OSC_STRING_TERMINATOR}`;
+
+// Supported boundary: semicolon-delimited SGR styling, colon-delimited RGB/indexed colors, and OSC 8 hyperlinks are tracked, while ordinary CSI sequences and other complete 7-bit OSC commands are preserved as opaque zero-width units. This is intentionally not a terminal emulator, so other colon-delimited SGR semantics, C0 bytes inside sequences, DCS/SOS/PM/APC control strings, cancellations, generic ESC sequences, and 8-bit control-string forms are unsupported. Newlines always delimit input lines before ANSI parsing.
+const ANSI_ESCAPE_REGEX = new RegExp(
+	`${CSI_INTRODUCER}(?:${SGR_PARAMETERS}|${CSI_PARAMETERS})`
+	+ `|${ANSI_ESCAPE}\\${ANSI_OSC}(?:${LINK_PARAMETERS}|${OSC_STRING})`,
+	'y',
+);
+
+const ANSI_SGR_MODIFIER_CLOSE_CODES = new Set(ansi_styles.codes.values());
+ANSI_SGR_MODIFIER_CLOSE_CODES.delete(ANSI_SGR_RESET);
+
+const wrap_ansi_segmenter = new Intl.Segmenter();
+// Complete ANSI sequences have already been removed before measuring these strings. Avoid string-width's ANSI scan so malformed sequences are not rescanned.
+const getStringWidth = string => stringWidth(string, {countAnsiEscapeCodes: true});
+const TAB_SIZE = 8;
+
+// Finds the next character that could introduce a sequence, so plain text is skipped in one native step.
+const ESCAPE_INTRODUCER_REGEX = new RegExp(`[${ESCAPE_CHARACTERS}]`, 'g');
+// The final pass only cares about sequences and row boundaries, so it skips everything else in one native step.
+const ROW_BOUNDARY_REGEX = new RegExp(`[\\n${ESCAPE_CHARACTERS}]`, 'g');
+// Every printable ASCII character is its own grapheme cluster of width one, which lets the segmenter be skipped.
+const ASCII_PRINTABLE_REGEX = /^[ -~]*$/;
+
+const wrapAnsiCode = code => `${ANSI_ESCAPE}${ANSI_CSI}${code}${ANSI_SGR_TERMINATOR}`;
+const wrapAnsiHyperlink = (url, parameters = '') => `${ANSI_ESCAPE}${ANSI_ESCAPE_LINK}${parameters};${url}${ANSI_ESCAPE_BELL}`;
+
+// Match a complete escape sequence starting at `index`, or return `undefined` when none starts there.
+const matchAnsiEscape = (string, index) => {
+	if (!ESCAPES.has(string[index])) {
+		return;
+	}
+
+	ANSI_ESCAPE_REGEX.lastIndex = index;
+	return ANSI_ESCAPE_REGEX.exec(string) ?? undefined;
+};
+
+// Walk a string as alternating plain text runs and complete escape sequences.
+// A character that looks like an introducer but does not start a valid sequence stays plain text.
+const forEachSegment = (string, onPlainText, onEscape = () => {}) => {
+	let plainStart = 0;
+	let index = 0;
+
+	while (index < string.length) {
+		ESCAPE_INTRODUCER_REGEX.lastIndex = index;
+		const introducer = ESCAPE_INTRODUCER_REGEX.exec(string);
+
+		if (!introducer) {
+			break;
+		}
+
+		const escape = matchAnsiEscape(string, introducer.index);
+
+		if (!escape) {
+			index = introducer.index + 1;
+			continue;
+		}
+
+		if (introducer.index > plainStart) {
+			onPlainText(string.slice(plainStart, introducer.index));
+		}
+
+		onEscape(escape[0]);
+		index = introducer.index + escape[0].length;
+		plainStart = index;
+	}
+
+	if (plainStart < string.length) {
+		onPlainText(string.slice(plainStart));
+	}
+};
+
+// The visible width of a string, ignoring escape sequences.
+const getWidth = string => {
+	let plainText = '';
+
+	forEachSegment(string, part => {
+		plainText += part;
+	});
+
+	return getStringWidth(plainText);
+};
+
+// Split a string into escape sequences, which are zero width and must never be split, and grapheme clusters.
+// The supported boundary is between grapheme clusters and ANSI sequences; ANSI inserted inside a cluster is treated as separate segments.
+const getTokens = string => {
+	const tokens = [];
+
+	forEachSegment(string, plainText => {
+		if (ASCII_PRINTABLE_REGEX.test(plainText)) {
+			for (const character of plainText) {
+				tokens.push({value: character, width: 1});
+			}
+
+			return;
+		}
+
+		for (const {segment} of wrap_ansi_segmenter.segment(plainText)) {
+			tokens.push({value: segment, width: getStringWidth(segment)});
+		}
+	}, escape => {
+		tokens.push({value: escape, width: 0});
+	});
+
+	return tokens;
+};
+
+// Split on spaces, ignoring spaces that appear inside a recognized sequence.
+const splitWords = string => {
+	let currentWord = {value: '', plainText: ''};
+	const words = [currentWord];
+
+	forEachSegment(string, plainText => {
+		const parts = plainText.split(' ');
+		currentWord.value += parts[0];
+		currentWord.plainText += parts[0];
+
+		for (let index = 1; index < parts.length; index++) {
+			currentWord = {value: parts[index], plainText: parts[index]};
+			words.push(currentWord);
+		}
+	}, escape => {
+		currentWord.value += escape;
+	});
+
+	// Measured once per word rather than per run, so a grapheme cluster split by an escape still counts once.
+	for (const word of words) {
+		word.width = getStringWidth(word.plainText);
+	}
+
+	return words;
+};
+
+const getColonColorToken = parameter => {
+	const parts = parameter.split(':');
+	const code = Number.parseInt(parts[0], 10);
+	const mode = Number.parseInt(parts[1], 10);
+
+	if (![ANSI_SGR_FOREGROUND_EXTENDED, ANSI_SGR_BACKGROUND_EXTENDED, ANSI_SGR_UNDERLINE_COLOR_EXTENDED].includes(code)) {
+		return;
+	}
+
+	if (mode === ANSI_SGR_COLOR_MODE_256 && parts.length === 3 && /^\d+$/.test(parts[2])) {
+		return {code, open: parameter, hasArguments: true};
+	}
+
+	if (mode !== ANSI_SGR_COLOR_MODE_RGB) {
+		return;
+	}
+
+	const components = parts.length === 6 ? parts.slice(3) : parts.slice(2);
+	const colorSpace = parts.length === 6 ? parts[2] : undefined;
+	if (components.length === 3 && components.every(component => /^\d+$/.test(component)) && (colorSpace === undefined || /^\d*$/.test(colorSpace))) {
+		return {code, open: parameter, hasArguments: true};
+	}
+};
+
+const getSgrTokens = sgrParameters => {
+	const parameters = sgrParameters.split(';');
+	const sgrTokens = [];
+
+	for (let index = 0; index < parameters.length; index++) {
+		const parameter = parameters[index];
+		if (parameter.includes(':')) {
+			const colonColorToken = getColonColorToken(parameter);
+			if (colonColorToken) {
+				sgrTokens.push(colonColorToken);
+			}
+
+			continue;
+		}
+
+		const code = parameter === '' ? ANSI_SGR_RESET : Number.parseInt(parameter, 10);
+
+		if (!Number.isFinite(code)) {
+			continue;
+		}
+
+		if (code === ANSI_SGR_FOREGROUND_EXTENDED || code === ANSI_SGR_BACKGROUND_EXTENDED || code === ANSI_SGR_UNDERLINE_COLOR_EXTENDED) {
+			if (index + 1 >= parameters.length) {
+				break;
+			}
+
+			const mode = Number.parseInt(parameters[index + 1], 10);
+			const colorIndex = Number.parseInt(parameters[index + 2], 10);
+			if (mode === ANSI_SGR_COLOR_MODE_256 && Number.isFinite(colorIndex)) {
+				sgrTokens.push({code, open: [code, mode, colorIndex].join(';'), hasArguments: true});
+				index += 2;
+				continue;
+			}
+
+			const red = Number.parseInt(parameters[index + 2], 10);
+			const green = Number.parseInt(parameters[index + 3], 10);
+			const blue = Number.parseInt(parameters[index + 4], 10);
+			if (mode === ANSI_SGR_COLOR_MODE_RGB && Number.isFinite(red) && Number.isFinite(green) && Number.isFinite(blue)) {
+				sgrTokens.push({code, open: [code, mode, red, green, blue].join(';'), hasArguments: true});
+				index += 4;
+				continue;
+			}
+
+			break;
+		}
+
+		sgrTokens.push({code, open: String(code), hasArguments: false});
+	}
+
+	return sgrTokens;
+};
+
+const removeActiveStyle = (activeStyles, family) => {
+	const activeStyleIndex = activeStyles.findIndex(activeStyle => activeStyle.family === family);
+
+	if (activeStyleIndex !== -1) {
+		activeStyles.splice(activeStyleIndex, 1);
+	}
+};
+
+const upsertActiveStyle = (activeStyles, nextActiveStyle) => {
+	removeActiveStyle(activeStyles, nextActiveStyle.family);
+	activeStyles.push(nextActiveStyle);
+};
+
+const removeModifierStylesByClose = (activeStyles, closeCode) => {
+	for (let index = activeStyles.length - 1; index >= 0; index--) {
+		const activeStyle = activeStyles[index];
+		if (activeStyle.family.startsWith('modifier-') && activeStyle.close === closeCode) {
+			activeStyles.splice(index, 1);
+		}
+	}
+};
+
+const getColorStyle = sgrToken => {
+	const {code, open, hasArguments} = sgrToken;
+	if ((code >= 30 && code <= 37) || (code >= 90 && code <= 97) || (code === ANSI_SGR_FOREGROUND_EXTENDED && hasArguments)) {
+		return {
+			family: 'foreground',
+			open,
+			close: ANSI_SGR_RESET_FOREGROUND,
+		};
+	}
+
+	if ((code >= 40 && code <= 47) || (code >= 100 && code <= 107) || (code === ANSI_SGR_BACKGROUND_EXTENDED && hasArguments)) {
+		return {
+			family: 'background',
+			open,
+			close: ANSI_SGR_RESET_BACKGROUND,
+		};
+	}
+
+	if (code === ANSI_SGR_UNDERLINE_COLOR_EXTENDED && hasArguments) {
+		return {
+			family: 'underlineColor',
+			open,
+			close: ANSI_SGR_RESET_UNDERLINE_COLOR,
+		};
+	}
+};
+
+const applySgrResetCode = (code, activeStyles) => {
+	if (code === ANSI_SGR_RESET) {
+		activeStyles.length = 0;
+		return true;
+	}
+
+	if (code === ANSI_SGR_RESET_FOREGROUND) {
+		removeActiveStyle(activeStyles, 'foreground');
+		return true;
+	}
+
+	if (code === ANSI_SGR_RESET_BACKGROUND) {
+		removeActiveStyle(activeStyles, 'background');
+		return true;
+	}
+
+	if (code === ANSI_SGR_RESET_UNDERLINE_COLOR) {
+		removeActiveStyle(activeStyles, 'underlineColor');
+		return true;
+	}
+
+	if (ANSI_SGR_MODIFIER_CLOSE_CODES.has(code)) {
+		removeModifierStylesByClose(activeStyles, code);
+		return true;
+	}
+
+	return false;
+};
+
+const applySgrToken = (sgrToken, activeStyles) => {
+	const {code} = sgrToken;
+
+	if (applySgrResetCode(code, activeStyles)) {
+		return;
+	}
+
+	const colorStyle = getColorStyle(sgrToken);
+	if (colorStyle) {
+		upsertActiveStyle(activeStyles, colorStyle);
+		return;
+	}
+
+	const close = ansi_styles.codes.get(code);
+	if (close !== undefined && close !== ANSI_SGR_RESET) {
+		upsertActiveStyle(activeStyles, {
+			family: `modifier-${code}`,
+			open: sgrToken.open,
+			close,
+		});
+	}
+};
+
+const applySgrParameters = (sgrParameters, activeStyles) => {
+	for (const sgrToken of getSgrTokens(sgrParameters)) {
+		applySgrToken(sgrToken, activeStyles);
+	}
+};
+
+const applySgrResets = (sgrParameters, activeStyles) => {
+	for (const {code} of getSgrTokens(sgrParameters)) {
+		applySgrResetCode(code, activeStyles);
+	}
+};
+
+const applyLeadingSgrResets = (string, startIndex, activeStyles) => {
+	let index = startIndex;
+
+	while (index < string.length) {
+		const match = matchAnsiEscape(string, index);
+		if (!match) {
+			break;
+		}
+
+		if (match.groups.sgr !== undefined) {
+			applySgrResets(match.groups.sgr, activeStyles);
+		}
+
+		index += match[0].length;
+	}
+};
+
+const getClosingSgrSequence = activeStyles => [...activeStyles].reverse().map(activeStyle => wrapAnsiCode(activeStyle.close)).join('');
+const getOpeningSgrSequence = activeStyles => activeStyles.map(activeStyle => wrapAnsiCode(activeStyle.open)).join('');
+
+// Wrap a long word across multiple rows
+// ANSI escape codes do not count towards length
+// Takes the visible width of the last row and returns the width of the row the word ends on, so callers never have to measure the rows themselves.
+const wrapWord = (rows, word, columns, rowWidth) => {
+	const tokens = getTokens(word);
+
+	let visible = rowWidth;
+
+	for (let index = 0; index < tokens.length; index++) {
+		const token = tokens[index];
+
+		// Escape sequences and combining marks are zero width, so they always stay on the current row.
+		if (token.width > 0 && visible > 0 && visible + token.width > columns) {
+			rows.push('');
+			visible = 0;
+		}
+
+		rows[rows.length - 1] += token.value;
+		visible += token.width;
+
+		if (visible === columns && index < tokens.length - 1) {
+			rows.push('');
+			visible = 0;
+		}
+	}
+
+	// It's possible that the last row we copy over is only
+	// ANSI escape characters, handle this edge-case
+	if (!visible && rows.at(-1).length > 0 && rows.length > 1) {
+		rows[rows.length - 2] += rows.pop();
+	}
+
+	// The tokens are measured one by one, so a grapheme cluster that an escape sequence splits is counted once per part rather than once as a whole. Only the finished row tells the true width, and it is at most one row long to measure.
+	return getWidth(rows.at(-1));
+};
+
+// Trims spaces from a string ignoring invisible sequences
+const stringVisibleTrimSpacesRight = string => {
+	if (!string.includes(' ')) {
+		return string;
+	}
+
+	const segments = [];
+	forEachSegment(string, plainText => {
+		segments.push({value: plainText, isEscape: false});
+	}, escape => {
+		segments.push({value: escape, isEscape: true});
+	});
+
+	// Drop the spaces that trail the last visible character, but keep the invisible sequences among them.
+	for (let index = segments.length - 1; index >= 0; index--) {
+		const segment = segments[index];
+
+		if (segment.isEscape) {
+			continue;
+		}
+
+		// Scanned rather than matched with a regex, as a trailing-space pattern backtracks quadratically.
+		let end = segment.value.length;
+		while (end > 0 && segment.value[end - 1] === ' ') {
+			end--;
+		}
+
+		segment.value = segment.value.slice(0, end);
+
+		if (getStringWidth(segment.value) > 0) {
+			break;
+		}
+	}
+
+	return segments.map(segment => segment.value).join('');
+};
+
+const expandTabs = line => {
+	if (!line.includes('\t')) {
+		return line;
+	}
+
+	let visible = 0;
+	let expandedLine = '';
+	let plainTextSinceTab = '';
+
+	const expandPlainText = plainText => {
+		const segments = plainText.split('\t');
+
+		for (const [index, segment] of segments.entries()) {
+			expandedLine += segment;
+			plainTextSinceTab += segment;
+
+			if (index < segments.length - 1) {
+				visible += getStringWidth(plainTextSinceTab);
+				plainTextSinceTab = '';
+				const spaces = TAB_SIZE - (visible % TAB_SIZE);
+				expandedLine += ' '.repeat(spaces);
+				visible += spaces;
+			}
+		}
+	};
+
+	forEachSegment(line, expandPlainText, escape => {
+		expandedLine += escape;
+	});
+
+	return expandedLine;
+};
+
+// Close the active styles and hyperlink before every row break and reopen them after, so each row stands on its own.
+// Only sequences and newlines matter here, so the string is scanned directly rather than split into grapheme clusters.
+const restoreStylesAcrossRows = preString => {
+	let returnValue = '';
+	let activeHyperlink;
+	const activeStyles = [];
+	let index = 0;
+	let copiedIndex = 0;
+
+	while (index < preString.length) {
+		ROW_BOUNDARY_REGEX.lastIndex = index;
+		const boundary = ROW_BOUNDARY_REGEX.exec(preString);
+
+		if (!boundary) {
+			break;
+		}
+
+		index = boundary.index;
+
+		if (boundary[0] !== '\n') {
+			const escape = matchAnsiEscape(preString, index);
+
+			if (!escape) {
+				index++;
+				continue;
+			}
+
+			const {groups} = escape;
+			if (groups.sgr !== undefined) {
+				applySgrParameters(groups.sgr, activeStyles);
+			} else if (groups.uri !== undefined) {
+				activeHyperlink = groups.uri.length === 0 ? undefined : {parameters: groups.parameters, uri: groups.uri};
+			}
+
+			index += escape[0].length;
+			continue;
+		}
+
+		// Everything up to the row break is copied verbatim, sequences included.
+		returnValue += preString.slice(copiedIndex, index);
+
+		// An empty row never reopened anything, so there is nothing to close.
+		if (index > copiedIndex) {
+			if (activeHyperlink) {
+				returnValue += wrapAnsiHyperlink('');
+			}
+
+			returnValue += getClosingSgrSequence(activeStyles);
+		}
+
+		returnValue += '\n';
+		index++;
+		copiedIndex = index;
+
+		// An empty row has nothing to style, so the styles stay closed until the next row with content. A trailing row break leaves no row at all.
+		if (index < preString.length && preString[index] !== '\n') {
+			const openingStyles = [...activeStyles];
+			applyLeadingSgrResets(preString, index, openingStyles);
+			returnValue += getOpeningSgrSequence(openingStyles);
+
+			if (activeHyperlink) {
+				returnValue += wrapAnsiHyperlink(activeHyperlink.uri, activeHyperlink.parameters);
+			}
+		}
+	}
+
+	return returnValue + preString.slice(copiedIndex);
+};
+
+// The wrap-ansi module can be invoked in either 'hard' or 'soft' wrap mode.
+//
+// 'hard' will never allow a string to take up more than columns characters.
+//
+// 'soft' allows long words to expand past the column length.
+const exec = (string, columns, options = {}) => {
+	if (options.trim !== false && string.trim() === '') {
+		return '';
+	}
+
+	const words = splitWords(string);
+	let rows = [''];
+	// Tracked as rows are built. Remeasuring the row for every word makes wrapping quadratic in the line length.
+	let rowLength = 0;
+	// Words are only ever appended, so a row that already starts with content can never become trimmable again. Retrimming it for every word makes wrapping quadratic in the line length.
+	let trimmedRowIndex = -1;
+
+	let isFirstWord = true;
+
+	for (const word of words) {
+		const rowIndex = rows.length - 1;
+
+		if (options.trim !== false && trimmedRowIndex !== rowIndex) {
+			const row = rows[rowIndex];
+			const trimmedRow = row.trimStart();
+
+			if (trimmedRow.length !== row.length) {
+				rows[rowIndex] = trimmedRow;
+				rowLength = getWidth(trimmedRow);
+			}
+
+			if (trimmedRow.length > 0) {
+				trimmedRowIndex = rowIndex;
+			}
+		}
+
+		if (isFirstWord) {
+			isFirstWord = false;
+		} else {
+			if (rowLength >= columns && (options.wordWrap === false || options.trim === false)) {
+				// If we start with a new word but the current row length equals the length of the columns, add a new row
+				rows.push('');
+				rowLength = 0;
+			}
+
+			if (rowLength > 0 || options.trim === false) {
+				rows[rows.length - 1] += ' ';
+				rowLength++;
+			}
+		}
+
+		// In 'hard' wrap mode, the length of a line is never allowed to extend past 'columns'
+		if (options.hard && options.wordWrap !== false && word.width > columns) {
+			const remainingColumns = columns - rowLength;
+			const breaksStartingThisLine = 1 + Math.floor((word.width - remainingColumns - 1) / columns);
+			const breaksStartingNextLine = Math.floor((word.width - 1) / columns);
+			if (breaksStartingNextLine < breaksStartingThisLine) {
+				rows.push('');
+				rowLength = 0;
+			}
+
+			rowLength = wrapWord(rows, word.value, columns, rowLength);
+			continue;
+		}
+
+		if (rowLength + word.width > columns && rowLength > 0 && word.width > 0) {
+			if (options.wordWrap === false && rowLength < columns) {
+				rowLength = wrapWord(rows, word.value, columns, rowLength);
+				continue;
+			}
+
+			rows.push('');
+			rowLength = 0;
+		}
+
+		if (rowLength + word.width > columns && options.wordWrap === false) {
+			rowLength = wrapWord(rows, word.value, columns, rowLength);
+			continue;
+		}
+
+		rows[rows.length - 1] += word.value;
+		rowLength += word.width;
+	}
+
+	if (options.trim !== false) {
+		rows = rows.map(row => stringVisibleTrimSpacesRight(row));
+	}
+
+	return restoreStylesAcrossRows(rows.join('\n'));
+};
+
+// Normalize the text, but not the sequences: a combining mark that follows a sequence composes with its last character and destroys it.
+const normalizeText = string => {
+	let normalizedString = '';
+
+	forEachSegment(string, plainText => {
+		normalizedString += plainText.normalize();
+	}, escape => {
+		normalizedString += escape;
+	});
+
+	return normalizedString;
+};
+
+// For each newline, invoke the method separately.
+function wrapAnsi(string, columns, options) {
+	return normalizeText(String(string))
+		.replaceAll('\r\n', '\n')
+		.split('\n')
+		.map(line => exec(expandTabs(line), columns, options))
+		.join('\n');
+}
 
 ;// CONCATENATED MODULE: ./lib/lint/reporters/excerpt.js
 
@@ -39195,6 +41022,8 @@ function* text_change_renderKep({ change }) {
 
 
 
+
+
 /** The report for people. */
 const text_text = {
     description: 'for people at a terminal: findings by file, each with its line',
@@ -39205,7 +41034,7 @@ const text_text = {
 /** The places shown beside a finding's own: a uuid may be shared by all. */
 const text_mostRelated = 10;
 /** SGR parameters (ECMA-48). */
-const styles = { error: '31', warning: '33', notice: '36', path: '1;4', faint: '2', strong: '1' };
+const text_styles = { error: '31', warning: '33', notice: '36', path: '1;4', faint: '2', strong: '1' };
 /**
  * The report for a terminal: findings by file, each with its line, then counts, the verdict and, where there is a
  * base, what the change does.
@@ -39215,9 +41044,10 @@ function renderText(report, options) {
 }
 function* renderLines(report, options) {
     const { change, findings } = report;
-    const paint = (style, text) => (options.color ? `\x1b[${styles[style]}m${text}\x1b[0m` : text);
+    const paint = (style, text) => (options.color ? `\x1b[${text_styles[style]}m${text}\x1b[0m` : text);
     const exempted = report.exempted > 0 ? ` (${tally_plural(report.exempted, 'finding')} exempted)` : '';
-    for (const group of byFile(findings)) {
+    const shown = mostSevere(findings, options.terminal?.limit ?? null);
+    for (const group of options.terminal === undefined ? byFile(shown) : mostSevereFirst(byFile(shown))) {
         yield* renderFile(group, options, paint);
         yield '';
     }
@@ -39228,8 +41058,52 @@ function* renderLines(report, options) {
     const counts = tally(findings);
     const worst = counts.error > 0 ? 'error' : counts.warning > 0 ? 'warning' : 'notice';
     yield verdictOf(report, (numbers) => paint(worst, numbers)) + exempted;
+    const hidden = findings.length - shown.length;
+    if (hidden > 0)
+        yield `the ${shown.length} most severe are shown; add --all to see ${hidden} more`;
+    if (report.since !== undefined)
+        yield* renderSinceLines(report, report.since, paint);
     if (change !== null)
         yield* renderChangeLines(report, change);
+}
+/** As many fixed findings are named. */
+const mostFixed = 20;
+function* renderSinceLines({ findings }, since, paint) {
+    const { report, fixed, fresh } = since;
+    yield safeForTerminal(`since ${report}: ${sinceInWords(since)}`);
+    const named = findings
+        .filter((finding) => fresh.has(finding))
+        .map(({ at, message, rule, severity }) => ({
+        severity,
+        rule,
+        words: `${at.path}:${at.line} ${message}`,
+    }));
+    const gone = fixed.map(({ message, path, rule, severity }) => ({ severity, rule, words: `${path} ${message}` }));
+    for (const [what, all] of [
+        ['new', named],
+        ['fixed', gone],
+    ]) {
+        for (const { severity, rule, words } of all.slice(0, mostFixed)) {
+            yield `  ${what.padEnd(5)}  ${paint(severity, severity)}  ${safeForTerminal(words)}  ${paint('faint', rule)}`;
+        }
+        if (all.length > mostFixed)
+            yield `  ${what.padEnd(5)}  …and ${all.length - mostFixed} more`;
+    }
+}
+/** The most severe findings, so many at most, in their order. */
+function mostSevere(findings, limit) {
+    if (limit === null || findings.length <= limit)
+        return findings;
+    const kept = new Set(findings.toSorted((a, b) => bySeverity(a.severity, b.severity)).slice(0, limit));
+    return findings.filter((finding) => kept.has(finding));
+}
+/** Files with their most severe findings first; the file with the most severe of all first, then by path. */
+function mostSevereFirst(groups) {
+    const sorted = Array.from(groups, ([first, ...others]) => {
+        const [worst = first, ...rest] = [first, ...others].sort((a, b) => bySeverity(a.severity, b.severity));
+        return [worst, ...rest];
+    });
+    return sorted.sort(([a], [b]) => bySeverity(a.severity, b.severity));
 }
 /** Findings are sorted by path, so those of a file are neighbours. */
 function* byFile(findings) {
@@ -39259,7 +41133,12 @@ function* renderFile(findings, options, paint) {
         const { at, message, related = [], rule, severity } = finding;
         const where = place(finding).padStart(placeWidth);
         const how = paint(severity, severity.padEnd(severityWidth));
-        yield `  ${where}  ${how}  ${safeForTerminal(message)}  ${paint('faint', rule)}`;
+        const words = `${safeForTerminal(message)}  ${paint('faint', rule)}`;
+        const margin = placeWidth + severityWidth + 6;
+        const [head = '', ...more] = text_wrapped(words, options.terminal, margin);
+        yield `  ${where}  ${how}  ${head}`;
+        for (const line of more)
+            yield ' '.repeat(margin) + line;
         const marked = excerpt(lines, at);
         if (marked !== null) {
             yield `${indent}${paint('faint', '|')} ${marked.source}`;
@@ -39278,6 +41157,14 @@ function* renderFile(findings, options, paint) {
         if (titles !== null)
             yield `${indent}fix: ${paint('strong', safeForTerminal(titles))}`;
     }
+}
+/** The narrowest column that words are wrapped in. */
+const narrowest = 30;
+/** Words as lines for a terminal, behind a margin; one line where there is none, or no room. */
+function text_wrapped(words, terminal, margin) {
+    if (terminal === undefined || terminal.width - margin < narrowest)
+        return [words];
+    return wrapAnsi(words, terminal.width - margin, { hard: false }).split('\n');
 }
 /** The padding stays outside the colour, so that a tab is a plain tab. */
 function blankBefore(carets, paint, severity) {
@@ -39324,313 +41211,94 @@ function formatOfFile(path) {
     return formatEndings.find(({ ending }) => lower.endsWith(`.${ending}`))?.name ?? null;
 }
 
-;// CONCATENATED MODULE: ./lib/settings/commands.js
-/** The first word of a command line: how it is written, and what it does. `check` may be left out. */
-const commands = {
-    check: { usage: '[check] [options] [path ...]', help: 'check the tree and report findings' },
-    fix: { usage: 'fix [--diff] [options] [path ...]', help: 'fix what has one right fix' },
-    baseline: {
-        usage: 'baseline [--grow] [options]',
-        help: 'write the baseline: its findings are not reported until their KEP moves on',
+;// CONCATENATED MODULE: ./lib/settings/report-options.js
+
+
+
+
+const report_options_endings = formatEndings.map(({ ending, name }) => `.${ending} is ${name}`).join(', ');
+/** The options of reports: where they go, in which format, and what of them is shown. */
+const reportOptions = {
+    annotations: {
+        takes: kinds_boolean(true),
+        input: {
+            description: 'Whether findings are shown as annotations at their lines. GitHub shows at most 10 errors, 10 warnings and 10 ' +
+                'notices of a step. The most severe findings come first, and the last annotation says how many more there are.',
+            meaning: 'annotate lines (GitHub shows 10 errors, 10 warnings and 10 notices of a step; the most severe come first)',
+        },
     },
-    rules: { usage: 'rules [--format text|json]', help: 'list the rules' },
-    explain: { usage: 'explain ID', help: 'show what a rule checks, and how to fix what it reports' },
-    query: { usage: 'query [filters] [path ...]', help: 'list KEPs: --blocking v1.37 says what a release waits for' },
-    init: { usage: 'init [--yes] [path ...]', help: 'write a configuration, with what was learned of the format' },
-    new: { usage: 'new TITLE [--sig SIG] [--number N]', help: "write a new KEP from the tree's template" },
-    move: { usage: 'move KEP [STATE] [--stage S] [--milestone V]', help: 'move a KEP to a state, a stage or a release' },
-    propose: { usage: 'propose KEP', help: 'move a draft on, so that it is discussed' },
-    approve: { usage: 'approve KEP', help: 'say that a KEP may be implemented' },
-    schema: { usage: 'schema PROFILE', help: 'print the JSON Schema of a format of metadata' },
-    help: { usage: 'help', help: 'show this help' },
-};
-/** The subcommands that change KEPs. */
-const authoring = ['new', 'move', 'propose', 'approve'];
-
-;// CONCATENATED MODULE: ./lib/lint/text/repository.js
-/** Whether the text has the form `OWNER/NAME` of a GitHub repository. */
-function isRepository(text) {
-    return /^[A-Za-z0-9][\w-]*\/(?!\.{1,2}$)[\w.-]+$/.test(text);
-}
-
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
-;// CONCATENATED MODULE: ./lib/settings/patterns.js
-
-
-/**
- * Reads patterns, one a line; blank lines and those that begin with `#` are none. Throws a `UsageError` on one
- * that could lead out of the root, or that `@actions/glob` would misread without a word.
- */
-function parsePatterns(text) {
-    const lines = text
-        .split(/\r\n|\r|\n/)
-        .map((line) => line.trim())
-        .filter((line) => line !== '' && !line.startsWith('#'));
-    const patterns = lines.map(parsePattern);
-    if (patterns.some(({ excludes }) => !excludes))
-        return patterns;
-    throw new UsageError('input paths selects nothing: write a line that does not begin with ! or #');
-}
-function parsePattern(line) {
-    const excludes = line.startsWith('!');
-    const text = excludes ? line.slice(1).trimStart() : line;
-    const segments = text.split('/').filter((segment) => segment !== '' && segment !== '.');
-    if (text === '' || text.startsWith('!'))
-        refusePattern(line, 'has no pattern after the !');
-    if ((0,external_node_path_namespaceObject.isAbsolute)(text) || text.startsWith('~'))
-        refusePattern(line, 'is absolute: write a path relative to the workspace');
-    if (segments.includes('..'))
-        refusePattern(line, 'contains ..: write a path inside the workspace');
-    if (/\{[^}]*,[^}]*\}/.test(text))
-        refusePattern(line, 'contains braces, which are not expanded: write one pattern a line');
-    return { path: segments.join('/') || '.', excludes };
-}
-/** Throws a `UsageError` about a line of the input `paths`. */
-function refusePattern(line, reason) {
-    throw new UsageError(`input paths ${JSON.stringify(line)} ${reason}`);
-}
-
-;// CONCATENATED MODULE: ./lib/settings/kinds.js
-
-
-
-
-
-
-/** Any text; null where there is none. */
-function kinds_text() {
-    return textThat(() => null);
-}
-/** Texts, one each time that it is given. */
-function kinds_texts() {
-    return { choices: null, usual: '', is: 'text', read: (written) => written };
-}
-/** Texts, one a line, each without blanks around it; empty lines count for nothing. */
-function lines() {
-    const read = (written) => written
-        .flatMap((text) => text.split(/\r?\n/))
-        .map((text) => text.trim())
-        .filter((text) => text !== '');
-    return { choices: null, usual: '', is: 'text', read };
-}
-/** A whole number from 1; null where there is none. */
-function kinds_count() {
-    const read = (written, asked) => {
-        const value = textThat((each) => (isCount(each) ? null : 'is not a whole number from 1')).read(written, asked);
-        return value === null ? null : Number(value);
-    };
-    return { choices: null, usual: '', is: 'text', read };
-}
-/** Digits of a number from 1 that no KEP is too late for. */
-function isCount(text) {
-    return /^0*[1-9]\d{0,6}$/.test(text);
-}
-/** A text that the log must not show. */
-function secret() {
-    return { ...kinds_text(), is: 'secret' };
-}
-/** `OWNER/NAME` of a repository on GitHub. */
-function repository() {
-    return textThat((value) => (isRepository(value) ? null : 'is not OWNER/NAME, as in kubernetes/enhancements'));
-}
-/** A revision of git. It would take what begins with a hyphen for an option. */
-function revision() {
-    return textThat((value) => (value.startsWith('-') ? 'is not a branch, a tag or a commit id' : null));
-}
-/** A day, `YYYY-MM-DD`. */
-function kinds_day() {
-    return textThat((value) => {
-        if (!/^\d{4}-\d{2}-\d{2}$/.test(value))
-            return 'is not a date: write YYYY-MM-DD';
-        return dayOf(value) === null ? 'is a day that does not exist' : null;
-    });
-}
-function kinds_word(choices, usual = null) {
-    return {
-        choices,
-        usual: usual ?? '',
-        is: 'text',
-        read: (written, { subject }) => {
-            const value = written.at(-1);
-            return value === undefined ? usual : kinds_choice(subject, value, choices);
+    summary: {
+        takes: kinds_boolean(true),
+        input: {
+            description: 'Whether the job summary is written. It lists every error and warning, shows fixes as diffs, and counts the ' +
+                "notices of a long report; GitHub's limit is 1 MiB.",
+            meaning: 'write the job summary',
         },
-    };
-}
-const booleans = ['true', 'false'];
-/** Off, unless it is given. The action's input is `true` or `false`. */
-function flag() {
-    return { ...kinds_boolean(false), is: 'flag' };
-}
-/** `true` or `false`, whatever the case, as the core schema of YAML 1.2 has them. */
-function kinds_boolean(usual) {
-    return {
-        choices: booleans,
-        usual: String(usual),
-        is: 'text',
-        read: (written, { subject }) => {
-            const value = written.at(-1);
-            if (value === undefined)
-                return usual;
-            const folded = value.toLowerCase();
-            return kinds_choice(subject, booleans.find((known) => known === folded) ?? value, booleans) === 'true';
+    },
+    format: {
+        takes: kinds_word(formats_formats),
+        takesIn: { rules: kinds_word(['text', 'json'], 'text'), query: kinds_word(indexFormats, 'table') },
+        command: {
+            of: ['check', 'rules', 'query'],
+            group: 'The report',
+            value: 'FORMAT',
+            help: `${listOfFormats()} (default: text, or what the name of the --output says); query: ${indexFormats.join(', ')} (default: table)`,
         },
-    };
-}
-/** Patterns, one a line; null where there are none. */
-function kinds_patterns() {
-    const read = (written) => (written.length === 0 ? null : parsePatterns(written.join('\n')));
-    return { choices: null, usual: '', is: 'text', read };
-}
-/** Severities of rules, each `ID=SEVERITY`; the last one of a rule counts. */
-function ruleSettings() {
-    return { choices: null, usual: '', is: 'text', read: (written, asked) => new Map(written.map(settingIn(asked))) };
-}
-/** Ids of rules; null where none is given. */
-function ruleIds() {
-    const read = (written, { rules }) => written.length === 0 ? null : new Set(written.map((id) => ruleId(id, rules)));
-    return { choices: null, usual: '', is: 'text', read };
-}
-function settingIn({ subject, rules }) {
-    return (text) => {
-        const equals = text.indexOf('=');
-        if (equals < 0) {
-            throw new UsageError(`${subject} ${quote(text)} has no severity: write ID=SEVERITY, as in uuid-unique=off`);
-        }
-        const id = ruleId(text.slice(0, equals), rules);
-        return [id, kinds_choice(`${subject} ${id}`, text.slice(equals + 1), ['off', ...severities])];
-    };
-}
-/** A text, or the first thing that is wrong with it, as the end of a sentence. */
-function textThat(faultOf) {
-    const read = (written, { subject }) => {
-        const value = written.at(-1);
-        if (value === undefined)
-            return null;
-        const fault = faultOf(value);
-        if (fault === null)
-            return value;
-        throw new UsageError(`${subject} ${quote(value)} ${fault}`);
-    };
-    return { choices: null, usual: '', is: 'text', read };
-}
-/** The id of a rule. Throws a `UsageError` that says which one was probably meant. */
-function ruleId(written, rules) {
-    if (rules.includes(written))
-        return written;
-    const near = nearest(written, rules);
-    const hint = near === null ? 'keplint rules lists them' : `did you mean ${near}?`;
-    throw new UsageError(`unknown rule ${quote(written)}; ${hint}`);
-}
-function kinds_choice(subject, value, choices) {
-    const found = choices.find((other) => other === value);
-    if (found !== undefined)
-        return found;
-    const near = nearest(value, choices);
-    const hint = near === null ? '' : `; did you mean ${near}?`;
-    throw new UsageError(`${subject} ${quote(value)} is not one of ${choices.join(', ')}${hint}`);
-}
-function quote(text) {
-    return JSON.stringify(text);
-}
-
-;// CONCATENATED MODULE: ./lib/settings/list-options.js
-
-/** The options of lists of KEPs: filters, what is shown, and in which order. */
-const listOptions = {
-    state: {
+    },
+    output: {
         takes: kinds_texts(),
         command: {
-            of: ['query'],
-            group: 'Lists of KEPs',
-            value: 'STATE',
-            help: 'in this state; filters may be repeated: those of one kind are alternatives',
+            of: ['check'],
+            group: 'The report',
+            value: 'FILE',
+            help: 'write the report to FILE, not to standard output; may be repeated: the ending of each name says its format',
         },
     },
-    stage: {
-        takes: kinds_texts(),
-        takesIn: { move: kinds_text(), propose: kinds_text(), approve: kinds_text() },
-        command: {
-            of: ['query', 'move', 'propose', 'approve'],
-            group: 'Lists of KEPs',
-            value: 'STAGE',
-            help: 'query: at this stage; move: to this stage',
+    reportFile: {
+        takes: lines(),
+        input: {
+            description: "Where to write reports: one path per line, inside the workspace or the runner's temporary directory. The " +
+                `ending says the format: ${report_options_endings}; any other is JSON. Missing directories are created. Default: no report.`,
+            meaning: 'also write the report to these files, one per line: the ending says the format (`report.sarif`), else ' +
+                '[JSON](schemas/report.schema.json)',
         },
     },
-    milestone: {
-        takes: kinds_texts(),
-        takesIn: { move: kinds_text(), propose: kinds_text(), approve: kinds_text() },
-        command: {
-            of: ['query', 'move', 'propose', 'approve'],
-            group: 'Lists of KEPs',
-            value: 'VERSION',
-            help: 'query: worked on for this release, or with a stage in it; move: to this release',
-        },
-    },
-    participatingSig: {
-        takes: kinds_texts(),
-        command: { of: ['query'], group: 'Lists of KEPs', value: 'SIG', help: 'in which this SIG takes part' },
-    },
-    reviewer: {
-        takes: kinds_texts(),
-        command: { of: ['query'], group: 'Lists of KEPs', value: 'LOGIN', help: 'with this reviewer' },
-    },
-    approver: {
-        takes: kinds_texts(),
-        command: { of: ['query'], group: 'Lists of KEPs', value: 'LOGIN', help: 'with this approver' },
-    },
-    prrApprover: {
-        takes: kinds_texts(),
-        command: {
-            of: ['query'],
-            group: 'Lists of KEPs',
-            value: 'LOGIN',
-            help: 'whose production readiness this person approved',
-        },
-    },
-    text: {
-        takes: kinds_texts(),
-        command: {
-            of: ['query'],
-            group: 'Lists of KEPs',
-            value: 'WORDS',
-            help: 'with these words in the title or the name',
-        },
-    },
-    has: {
-        takes: kinds_texts(),
-        command: {
-            of: ['query'],
-            group: 'Lists of KEPs',
-            value: 'SEVERITY|RULE',
-            help: 'with a finding of this severity or rule',
-        },
-    },
-    blocking: {
+    patchFile: {
         takes: kinds_text(),
-        command: {
-            of: ['query'],
-            group: 'Lists of KEPs',
-            value: 'VERSION',
-            help: 'the KEPs of a release, and what each still owes',
+        input: {
+            description: 'Where to write the fixes that have one right answer, of the findings that count, as a patch for git apply: a ' +
+                "path inside the workspace or the runner's temporary directory. Empty where there is nothing to fix. The tree " +
+                'itself is never changed. Default: no patch.',
+            meaning: 'also write the [safe fixes](docs/fixes.md#in-a-workflow) as a patch that `git apply` takes',
         },
     },
-    next: {
+    severity: {
+        takes: kinds_word(severities),
+        command: {
+            of: ['check'],
+            group: 'The report',
+            value: 'SEVERITY',
+            help: 'show findings of this severity (error, warning or notice) and more severe ones; --fail-on says what fails',
+        },
+    },
+    all: {
         takes: flag(),
-        command: { of: ['query'], group: 'Lists of KEPs', help: 'what each KEP needs for its next state' },
+        command: { of: ['check'], group: 'The report', help: 'show all findings on a terminal, not the 50 most severe' },
     },
-    columns: {
+    since: {
         takes: kinds_text(),
         command: {
-            of: ['query'],
-            group: 'Lists of KEPs',
-            value: 'A,B',
-            help: 'which columns: number, title, sig, state, stage, milestone, owes …',
+            of: ['check'],
+            group: 'The report',
+            value: 'REPORT.json',
+            help: 'compare with an earlier JSON report: what is new, what is fixed',
         },
-    },
-    sort: {
-        takes: kinds_text(),
-        command: { of: ['query'], group: 'Lists of KEPs', value: 'COLUMN', help: 'by which column (default: number)' },
+        input: {
+            description: 'An earlier JSON report of keplint, such as one that a scheduled run kept: the summary and the report say which ' +
+                'findings are new and which are fixed. A path inside the workspace or RUNNER_TEMP. If there is no such file, a ' +
+                'notice says so. Default: nothing is compared.',
+            meaning: 'an earlier JSON report: the summary says [what is new and what is fixed](docs/reports.md#since)',
+        },
     },
 };
 
@@ -39683,7 +41351,7 @@ const writingOptions = {
         },
     },
     number: {
-        takes: kinds_count(),
+        takes: count(),
         takesIn: { query: kinds_texts() },
         command: {
             of: ['new', 'query'],
@@ -39745,10 +41413,8 @@ const writingOptions = {
 
 
 
-
 const options_names = profiles.map(({ name }) => name);
 const options_byFile = profiles.map((profile) => `${fileOf(profile)} is ${profile.name}`).join(', ');
-const options_endings = formatEndings.map(({ ending, name }) => `.${ending} is ${name}`).join(', ');
 const ofTrees = ['check', 'fix', 'query', 'baseline', 'init', ...authoring];
 const options_everywhere = [...ofTrees, 'rules', 'explain', 'schema'];
 /**
@@ -39904,59 +41570,7 @@ const options = {
     },
     ...writingOptions,
     ...listOptions,
-    annotations: {
-        takes: kinds_boolean(true),
-        input: {
-            description: 'Whether findings are shown as annotations at their lines. GitHub shows at most 10 errors, 10 warnings and 10 ' +
-                'notices of a step. The most severe findings come first, and the last annotation says how many more there are.',
-            meaning: 'annotate lines (GitHub shows 10 errors, 10 warnings and 10 notices of a step; the most severe come first)',
-        },
-    },
-    summary: {
-        takes: kinds_boolean(true),
-        input: {
-            description: 'Whether the job summary is written. It lists every error and warning, shows fixes as diffs, and counts the ' +
-                "notices of a long report; GitHub's limit is 1 MiB.",
-            meaning: 'write the job summary',
-        },
-    },
-    format: {
-        takes: kinds_word(formats_formats),
-        takesIn: { rules: kinds_word(['text', 'json'], 'text'), query: kinds_word(indexFormats, 'table') },
-        command: {
-            of: ['check', 'rules', 'query'],
-            group: 'The report',
-            value: 'FORMAT',
-            help: `${listOfFormats()} (default: text, or what the name of the --output says); query: ${indexFormats.join(', ')} (default: table)`,
-        },
-    },
-    output: {
-        takes: kinds_texts(),
-        command: {
-            of: ['check'],
-            group: 'The report',
-            value: 'FILE',
-            help: 'write the report to FILE, not to standard output; may be repeated: the ending of each name says its format',
-        },
-    },
-    reportFile: {
-        takes: lines(),
-        input: {
-            description: "Where to write reports: one path per line, inside the workspace or the runner's temporary directory. The " +
-                `ending says the format: ${options_endings}; any other is JSON. Missing directories are created. Default: no report.`,
-            meaning: 'also write the report to these files, one per line: the ending says the format (`report.sarif`), else ' +
-                '[JSON](schemas/report.schema.json)',
-        },
-    },
-    patchFile: {
-        takes: kinds_text(),
-        input: {
-            description: 'Where to write the fixes that have one right answer, of the findings that count, as a patch for git apply: a ' +
-                "path inside the workspace or the runner's temporary directory. Empty where there is nothing to fix. The tree " +
-                'itself is never changed. Default: no patch.',
-            meaning: 'also write the [safe fixes](docs/fixes.md#in-a-workflow) as a patch that `git apply` takes',
-        },
-    },
+    ...reportOptions,
     quiet: {
         takes: flag(),
         command: { of: options_everywhere, group: 'The report', help: 'no progress and no verdict on standard error' },
@@ -41884,20 +43498,48 @@ function baseline(options, host) {
 
 
 
+
+
+
 /** Checks the tree and reports. Throws a UsageError where no KEP is found, after what was found instead. */
 function check_check(options, host) {
+    const earlier = earlierOf(options, host);
     const checked = lintTree(options, host, (setup) => setup.baseline);
     const { report, noKeps } = checked;
-    if (noKeps === null || report.findings.length > 0)
-        publish(checked, options, host);
+    if (noKeps === null || report.findings.length > 0) {
+        const compared = earlier === null ? report : withSince(report, earlier.name, earlier.findings);
+        publish({ ...checked, report: compared }, options, host);
+    }
     if (noKeps !== null)
         throw new UsageError(noKeps);
     return severity_fails(report.findings, options.failOn) ? exitCodes.failed : exitCodes.passed;
 }
-function publish(checked, options, host) {
-    const { format, output, quiet } = options;
+/** The report that is compared with. Throws a UsageError where it cannot be read. */
+function earlierOf({ since }, { cwd }) {
+    if (since === null)
+        return null;
+    let text;
+    try {
+        text = (0,external_node_fs_namespaceObject.readFileSync)((0,external_node_path_namespaceObject.resolve)(cwd, since), 'utf8');
+    }
+    catch (error) {
+        throw new UsageError(`--since ${since} cannot be read: ${errorWords(error)}`);
+    }
+    const findings = readEarlier(text);
+    if ('fault' in findings)
+        throw new UsageError(`--since ${since} ${findings.fault}`);
+    return { name: since, findings };
+}
+function publish(whole, options, host) {
+    const { format, output, quiet, severity } = options;
+    const isShown = (finding) => severity === null || bySeverity(finding.severity, severity) <= 0;
+    const shown = whole.report.findings.filter(isShown);
+    const checked = { ...whole, report: { ...whole.report, findings: shown } };
+    const hidden = whole.report.findings.filter((finding) => !isShown(finding));
+    if (hidden.length > 0 && !quiet)
+        host.stderr(host_line(`${tally_inWords(tally(hidden))} not shown (--severity ${severity})`));
     if (output.length === 0) {
-        host.stdout(render(checked, format ?? 'text', wantsColor(options, host), options));
+        host.stdout(render(checked, format ?? 'text', wantsColor(options, host), options, terminalOf(options, host)));
         return;
     }
     for (const file of output) {
@@ -41915,10 +43557,16 @@ function formatFor(file, { format, output }) {
 function check_placesOf(files) {
     return files.length === 1 ? `the report is in ${files.join('')}` : `the reports are in ${files.join(', ')}`;
 }
-function render({ report, tree }, format, color, { failOn }) {
+/** So many findings are shown on a terminal. */
+const mostOnTerminal = 50;
+function terminalOf({ all }, { columns, stdoutIsTTY }) {
+    return stdoutIsTTY ? { width: columns ?? 80, limit: all ? null : mostOnTerminal } : undefined;
+}
+function render({ report, tree }, format, color, { failOn }, terminal) {
     return reporters[format].render(report, {
         version: version,
         color,
+        terminal,
         text: (path) => tree.texts.get(path),
         failOn,
         rules: new Map(rules_rules.map((rule) => [rule.id, rule.summary])),
@@ -43601,7 +45249,7 @@ const schemas = {
     "kep-flat": "{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  \"$id\": \"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/kep-flat.schema.json\",\n  \"title\": \"KEP front matter\",\n  \"description\": \"The YAML front matter of a Kubernetes Enhancement Proposal that is one Markdown file (2017 to 2020).\",\n  \"type\": \"object\",\n  \"additionalProperties\": false,\n  \"required\": [\"title\", \"kep-number\", \"authors\", \"status\"],\n  \"properties\": {\n    \"title\": {\n      \"title\": \"Title\",\n      \"description\": \"What the proposal is about, in plain words; no other KEP has the same.\",\n      \"type\": \"string\",\n      \"pattern\": \"\\\\S\",\n      \"examples\": [\"Graceful node shutdown\"]\n    },\n    \"kep-number\": {\n      \"title\": \"Number\",\n      \"description\": \"The proposal’s number, with a letter where it belongs to another; `draft-YYYYMMDD` or `TBD` until it has one.\",\n      \"type\": [\"integer\", \"string\"],\n      \"minimum\": 0,\n      \"pattern\": \"^([0-9]+[a-z]?|draft-[0-9]{8}|TBD)$\",\n      \"examples\": [24, \"draft-20180412\"]\n    },\n    \"authors\": {\n      \"title\": \"Authors\",\n      \"description\": \"Who wrote the proposal: a list of GitHub handles, at least one.\",\n      \"type\": \"array\",\n      \"minItems\": 1,\n      \"items\": {\n        \"title\": \"Person\",\n        \"description\": \"A GitHub handle, alone or as `name` of a mapping.\",\n        \"type\": [\"string\", \"object\"],\n        \"pattern\": \"\\\\S\",\n        \"additionalProperties\": false,\n        \"required\": [\"name\"],\n        \"properties\": {\n          \"name\": {\n            \"title\": \"Name\",\n            \"description\": \"The person’s GitHub handle.\",\n            \"type\": \"string\",\n            \"pattern\": \"\\\\S\",\n            \"examples\": [\"@octocat\"]\n          }\n        }\n      },\n      \"examples\": [[\"@octocat\"]]\n    },\n    \"owning-sig\": {\n      \"title\": \"Owning SIG\",\n      \"description\": \"The SIG that is responsible for the work, by its directory name `sig-…`.\",\n      \"type\": [\"string\", \"null\", \"array\"],\n      \"maxItems\": 0,\n      \"examples\": [\"sig-node\"]\n    },\n    \"participating-sigs\": {\n      \"title\": \"Participating SIGs\",\n      \"description\": \"The other SIGs that take part or are affected; `kubernetes-wide` for all. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"pattern\": \"^\\\\s*$\",\n      \"items\": { \"type\": \"string\", \"pattern\": \"\\\\S\" },\n      \"examples\": [[\"sig-node\", \"sig-auth\"]]\n    },\n    \"status\": {\n      \"title\": \"Status\",\n      \"description\": \"The state of the proposal: `draft` is being written; `provisional` is accepted as work to do and is being designed; `implementable` is approved for implementation; `implemented` is done; `deferred`, `rejected`, `withdrawn` and `replaced` are kept for the record.\",\n      \"enum\": [\n        \"draft\",\n        \"provisional\",\n        \"implementable\",\n        \"implemented\",\n        \"deferred\",\n        \"rejected\",\n        \"withdrawn\",\n        \"replaced\"\n      ],\n      \"examples\": [\"provisional\"]\n    },\n    \"creation-date\": {\n      \"title\": \"Creation date\",\n      \"description\": \"The day the proposal was first submitted. A date `YYYY-MM-DD` or an RFC 3339 timestamp.\",\n      \"type\": [\"string\", \"null\", \"array\"],\n      \"maxItems\": 0,\n      \"anyOf\": [{ \"format\": \"date\" }, { \"format\": \"date-time\" }, { \"pattern\": \"^\\\\s*$\" }],\n      \"examples\": [\"2024-05-21\"]\n    },\n    \"last-updated\": {\n      \"title\": \"Last updated\",\n      \"description\": \"The day of the last significant change; not before the creation date. A date `YYYY-MM-DD` or an RFC 3339 timestamp.\",\n      \"type\": [\"string\", \"null\", \"array\"],\n      \"maxItems\": 0,\n      \"anyOf\": [{ \"format\": \"date\" }, { \"format\": \"date-time\" }, { \"pattern\": \"^\\\\s*$\" }],\n      \"examples\": [\"2024-06-30\"]\n    },\n    \"reviewers\": {\n      \"title\": \"Reviewers\",\n      \"description\": \"Who reviews the proposal: a list of GitHub handles, or `TBD` until somebody is chosen. Preferably not the authors.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"pattern\": \"^\\\\s*$\",\n      \"items\": {\n        \"title\": \"Person\",\n        \"description\": \"A GitHub handle, alone or as `name` of a mapping.\",\n        \"type\": [\"string\", \"object\"],\n        \"pattern\": \"\\\\S\",\n        \"additionalProperties\": false,\n        \"required\": [\"name\"],\n        \"properties\": {\n          \"name\": {\n            \"title\": \"Name\",\n            \"description\": \"The person’s GitHub handle.\",\n            \"type\": \"string\",\n            \"pattern\": \"\\\\S\",\n            \"examples\": [\"@octocat\"]\n          }\n        }\n      },\n      \"examples\": [[\"@octocat\", \"@hubot\"]]\n    },\n    \"approvers\": {\n      \"title\": \"Approvers\",\n      \"description\": \"Who decides that the proposal becomes implementable: a list of GitHub handles of the SIGs concerned, or `TBD` until somebody is chosen. Preferably not the authors.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"pattern\": \"^\\\\s*$\",\n      \"items\": {\n        \"title\": \"Person\",\n        \"description\": \"A GitHub handle, alone or as `name` of a mapping.\",\n        \"type\": [\"string\", \"object\"],\n        \"pattern\": \"\\\\S\",\n        \"additionalProperties\": false,\n        \"required\": [\"name\"],\n        \"properties\": {\n          \"name\": {\n            \"title\": \"Name\",\n            \"description\": \"The person’s GitHub handle.\",\n            \"type\": \"string\",\n            \"pattern\": \"\\\\S\",\n            \"examples\": [\"@octocat\"]\n          }\n        }\n      },\n      \"examples\": [[\"@octocat\"]]\n    },\n    \"editor\": {\n      \"title\": \"Editor\",\n      \"description\": \"Who keeps the proposal moving: a GitHub handle, a list of them, or `TBD`. Empty means none.\",\n      \"type\": [\"string\", \"array\", \"object\", \"null\"],\n      \"items\": {\n        \"title\": \"Person\",\n        \"description\": \"A GitHub handle, alone or as `name` of a mapping.\",\n        \"type\": [\"string\", \"object\"],\n        \"pattern\": \"\\\\S\",\n        \"additionalProperties\": false,\n        \"required\": [\"name\"],\n        \"properties\": {\n          \"name\": {\n            \"title\": \"Name\",\n            \"description\": \"The person’s GitHub handle.\",\n            \"type\": \"string\",\n            \"pattern\": \"\\\\S\",\n            \"examples\": [\"@octocat\"]\n          }\n        }\n      },\n      \"additionalProperties\": false,\n      \"required\": [\"name\"],\n      \"properties\": {\n        \"name\": {\n          \"title\": \"Name\",\n          \"description\": \"The person’s GitHub handle.\",\n          \"type\": \"string\",\n          \"pattern\": \"\\\\S\",\n          \"examples\": [\"@octocat\"]\n        }\n      },\n      \"examples\": [\"@octocat\"]\n    },\n    \"prr-approvers\": {\n      \"title\": \"Production readiness approvers\",\n      \"description\": \"A key of the template of 2020 and 2021; the approval file has replaced it. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"items\": { \"type\": [\"string\", \"null\"] },\n      \"examples\": [[\"@octocat\"]]\n    },\n    \"see-also\": {\n      \"title\": \"See also\",\n      \"description\": \"Other KEPs that matter to this one: paths in this repository, `KEP-123`, or URLs. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"number\", \"null\"],\n      \"items\": { \"type\": [\"string\", \"number\", \"null\"] },\n      \"examples\": [[\"/keps/sig-node/2000-graceful-node-shutdown\"]]\n    },\n    \"replaces\": {\n      \"title\": \"Replaces\",\n      \"description\": \"The KEPs that this one replaces; each names this one in its `superseded-by`. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"number\", \"null\"],\n      \"items\": { \"type\": [\"string\", \"number\", \"null\"] },\n      \"examples\": [[\"/keps/sig-node/2000-graceful-node-shutdown\"]]\n    },\n    \"superseded-by\": {\n      \"title\": \"Superseded by\",\n      \"description\": \"The KEPs that replace this one; its status is then `replaced`. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"number\", \"null\"],\n      \"items\": { \"type\": [\"string\", \"number\", \"null\"] },\n      \"examples\": [[\"/keps/sig-node/2000-graceful-node-shutdown\"]]\n    },\n    \"feature-gates\": {\n      \"title\": \"Feature gates\",\n      \"description\": \"The feature gates that switch the feature on, each with the components that have it. Required at alpha. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"pattern\": \"^\\\\s*$\",\n      \"items\": {\n        \"title\": \"Feature gate\",\n        \"description\": \"One gate and the components it is set in.\",\n        \"type\": \"object\",\n        \"additionalProperties\": false,\n        \"required\": [\"name\"],\n        \"properties\": {\n          \"name\": {\n            \"title\": \"Name\",\n            \"description\": \"The gate’s name, as components spell it.\",\n            \"type\": \"string\",\n            \"pattern\": \"\\\\S\",\n            \"examples\": [\"JobTrackingWithFinalizers\"]\n          },\n          \"components\": {\n            \"title\": \"Components\",\n            \"description\": \"The components for which the gate is set. Empty means none.\",\n            \"type\": [\"array\", \"string\", \"null\"],\n            \"pattern\": \"^\\\\s*$\",\n            \"items\": { \"type\": [\"string\", \"null\"] },\n            \"examples\": [[\"kube-apiserver\", \"kubelet\"]]\n          }\n        }\n      },\n      \"examples\": [[{ \"name\": \"JobTrackingWithFinalizers\", \"components\": [\"kube-apiserver\"] }]]\n    },\n    \"disable-supported\": {\n      \"title\": \"Disable supported\",\n      \"description\": \"Whether the feature can be disabled again once it has been enabled. Required at alpha.\",\n      \"type\": [\"boolean\", \"string\", \"null\", \"array\"],\n      \"pattern\": \"^(y|Y|yes|on|n|N|no|off)?$\",\n      \"maxItems\": 0,\n      \"examples\": [true, false]\n    },\n    \"metrics\": {\n      \"title\": \"Metrics\",\n      \"description\": \"The metrics that show whether the feature is in use and healthy. Required at beta. Empty means none.\",\n      \"type\": [\"array\", \"string\", \"null\"],\n      \"pattern\": \"^\\\\s*$\",\n      \"items\": { \"type\": [\"string\", \"null\"] },\n      \"examples\": [[\"storage_operation_duration_seconds\"]]\n    }\n  },\n  \"allOf\": [\n    {\n      \"if\": {\n        \"properties\": {\n          \"status\": {\n            \"title\": \"Status\",\n            \"description\": \"The states that this holds for.\",\n            \"enum\": [\"provisional\", \"implementable\", \"implemented\"]\n          }\n        },\n        \"required\": [\"status\"]\n      },\n      \"then\": {\n        \"properties\": {\n          \"approvers\": {\n            \"title\": \"Approvers\",\n            \"description\": \"From provisional on a KEP names its approvers, or `TBD`.\",\n            \"type\": \"array\",\n            \"minItems\": 1\n          }\n        },\n        \"required\": [\"approvers\"]\n      }\n    }\n  ]\n}\n",
     "profile": "{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  \"$id\": \"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/profile.schema.json\",\n  \"title\": \"A profile of keplint\",\n  \"description\": \"A format of proposals: a built-in format, and what is different from it. Everything else is as in the built-in format.\",\n  \"type\": \"object\",\n  \"additionalProperties\": false,\n  \"required\": [\n    \"extends\"\n  ],\n  \"properties\": {\n    \"name\": {\n      \"title\": \"Name\",\n      \"description\": \"What reports call the format. The default is the file's name without its ending.\",\n      \"type\": \"string\",\n      \"pattern\": \"^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$\",\n      \"examples\": [\n        \"proposal\"\n      ]\n    },\n    \"extends\": {\n      \"title\": \"The built-in format that it changes\",\n      \"description\": \"kep: a directory with a metadata file, and sections that are headings of its body. kep-1a: a directory with a metadata file that lists its sections as files. kep-flat: one Markdown file with front matter.\",\n      \"type\": \"string\",\n      \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\",\n      \"examples\": [\n        \"kep\"\n      ]\n    },\n    \"files\": {\n      \"title\": \"Files of a proposal\",\n      \"description\": \"The names of the files in a proposal's directory. A format of single files has none.\",\n      \"type\": \"object\",\n      \"additionalProperties\": false,\n      \"properties\": {\n        \"metadata\": {\n          \"title\": \"Metadata file\",\n          \"description\": \"The file that makes a directory a proposal.\",\n          \"type\": \"string\",\n          \"pattern\": \"^[^/\\\\\\\\\\\\s][^/\\\\\\\\]{0,99}$\",\n          \"examples\": [\n            \"metadata.yaml\"\n          ]\n        },\n        \"body\": {\n          \"title\": \"Body\",\n          \"description\": \"The Markdown file that holds the sections, or the start of the proposal.\",\n          \"type\": \"string\",\n          \"pattern\": \"^[^/\\\\\\\\\\\\s][^/\\\\\\\\]{0,99}$\",\n          \"examples\": [\n            \"proposal.md\"\n          ]\n        },\n        \"body-required\": {\n          \"title\": \"The body is required\",\n          \"description\": \"A proposal without its body is an error.\",\n          \"type\": \"boolean\",\n          \"examples\": [\n            true\n          ]\n        }\n      },\n      \"examples\": [\n        {\n          \"metadata\": \"metadata.yaml\",\n          \"body\": \"proposal.md\"\n        }\n      ]\n    },\n    \"keys\": {\n      \"title\": \"Keys of the metadata\",\n      \"description\": \"The name of the key that holds each field; none where the format has no such field. Other fields keep their key.\",\n      \"type\": \"object\",\n      \"additionalProperties\": false,\n      \"properties\": {\n        \"title\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Title\",\n          \"description\": \"What the proposal is about.\",\n          \"examples\": [\n            \"title\"\n          ]\n        },\n        \"number\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Number\",\n          \"description\": \"The number that people name it by.\",\n          \"examples\": [\n            \"id\"\n          ]\n        },\n        \"uuid\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"UUID\",\n          \"description\": \"Identifies the proposal, whatever its name.\",\n          \"examples\": [\n            \"uuid\"\n          ]\n        },\n        \"state\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"State\",\n          \"description\": \"Its place in the lifecycle.\",\n          \"examples\": [\n            \"phase\"\n          ]\n        },\n        \"authors\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Authors\",\n          \"description\": \"Who wrote it.\",\n          \"examples\": [\n            {\n              \"name\": \"owner\",\n              \"single\": true\n            }\n          ]\n        },\n        \"reviewers\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Reviewers\",\n          \"description\": \"Who reviews it.\",\n          \"examples\": [\n            \"reviewers\"\n          ]\n        },\n        \"approvers\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Approvers\",\n          \"description\": \"Who decides on it.\",\n          \"examples\": [\n            {\n              \"name\": \"approvers\",\n              \"aliases\": [\n                \"deciders\"\n              ]\n            }\n          ]\n        },\n        \"editors\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Editors\",\n          \"description\": \"Who keeps it moving.\",\n          \"examples\": [\n            \"editors\"\n          ]\n        },\n        \"owning-sig\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Owning group\",\n          \"description\": \"The group that is responsible for it.\",\n          \"examples\": [\n            \"team\"\n          ]\n        },\n        \"participating-sigs\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Participating groups\",\n          \"description\": \"The groups that take part.\",\n          \"examples\": [\n            \"teams\"\n          ]\n        },\n        \"created\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Created\",\n          \"description\": \"The day it was written.\",\n          \"examples\": [\n            \"created\"\n          ]\n        },\n        \"last-updated\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Last updated\",\n          \"description\": \"The day of its last significant change.\",\n          \"examples\": [\n            \"updated\"\n          ]\n        },\n        \"replaces\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Replaces\",\n          \"description\": \"The proposals that it replaces.\",\n          \"examples\": [\n            \"supersedes\"\n          ]\n        },\n        \"superseded-by\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Superseded by\",\n          \"description\": \"The proposals that replace it.\",\n          \"examples\": [\n            \"superseded-by\"\n          ]\n        },\n        \"see-also\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"See also\",\n          \"description\": \"Other proposals that matter to it.\",\n          \"examples\": [\n            \"related\"\n          ]\n        },\n        \"sections\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Sections\",\n          \"description\": \"The files that hold its sections (formats that list them).\",\n          \"examples\": [\n            \"sections\"\n          ]\n        },\n        \"stage\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Stage\",\n          \"description\": \"How mature the feature is.\",\n          \"examples\": [\n            \"maturity\"\n          ]\n        },\n        \"latest-milestone\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Latest milestone\",\n          \"description\": \"The latest release that it was or is worked on for.\",\n          \"examples\": [\n            \"release\"\n          ]\n        },\n        \"milestones\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Milestones\",\n          \"description\": \"The release of each stage: a mapping.\",\n          \"examples\": [\n            \"releases\"\n          ]\n        },\n        \"feature-gates\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Feature gates\",\n          \"description\": \"The switches of the feature.\",\n          \"examples\": [\n            \"flags\"\n          ]\n        },\n        \"metrics\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Metrics\",\n          \"description\": \"What shows that it is in use and healthy.\",\n          \"examples\": [\n            \"none\"\n          ]\n        },\n        \"disable-supported\": {\n          \"$ref\": \"#/$defs/key\",\n          \"title\": \"Disable supported\",\n          \"description\": \"Whether it can be switched off again.\",\n          \"examples\": [\n            \"none\"\n          ]\n        }\n      },\n      \"examples\": [\n        {\n          \"number\": \"id\",\n          \"state\": \"phase\"\n        }\n      ]\n    },\n    \"extra-keys\": {\n      \"title\": \"Further keys\",\n      \"description\": \"Other allowed keys. keplint ignores them.\",\n      \"type\": \"array\",\n      \"items\": {\n        \"title\": \"A key\",\n        \"description\": \"A key, as the metadata writes it.\",\n        \"type\": \"string\",\n        \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\"\n      },\n      \"examples\": [\n        [\n          \"area\"\n        ]\n      ]\n    },\n    \"required\": {\n      \"title\": \"Required fields\",\n      \"description\": \"The fields that each proposal has, in every state, instead of those that the base requires.\",\n      \"type\": \"array\",\n      \"items\": {\n        \"title\": \"A field\",\n        \"description\": \"A field, by its name under keys.\",\n        \"enum\": [\n          \"title\",\n          \"number\",\n          \"uuid\",\n          \"state\",\n          \"authors\",\n          \"reviewers\",\n          \"approvers\",\n          \"editors\",\n          \"owning-sig\",\n          \"participating-sigs\",\n          \"created\",\n          \"last-updated\",\n          \"replaces\",\n          \"superseded-by\",\n          \"see-also\",\n          \"sections\",\n          \"stage\",\n          \"latest-milestone\",\n          \"milestones\",\n          \"feature-gates\",\n          \"metrics\",\n          \"disable-supported\"\n        ]\n      },\n      \"examples\": [\n        [\n          \"title\",\n          \"number\",\n          \"state\"\n        ]\n      ]\n    },\n    \"expected\": {\n      \"title\": \"Expected fields\",\n      \"description\": \"The fields that each proposal should have: a missing one is a warning.\",\n      \"type\": \"array\",\n      \"items\": {\n        \"title\": \"A field\",\n        \"description\": \"A field, by its name under keys.\",\n        \"enum\": [\n          \"title\",\n          \"number\",\n          \"uuid\",\n          \"state\",\n          \"authors\",\n          \"reviewers\",\n          \"approvers\",\n          \"editors\",\n          \"owning-sig\",\n          \"participating-sigs\",\n          \"created\",\n          \"last-updated\",\n          \"replaces\",\n          \"superseded-by\",\n          \"see-also\",\n          \"sections\",\n          \"stage\",\n          \"latest-milestone\",\n          \"milestones\",\n          \"feature-gates\",\n          \"metrics\",\n          \"disable-supported\"\n        ]\n      },\n      \"examples\": [\n        [\n          \"created\"\n        ]\n      ]\n    },\n    \"any-shape\": {\n      \"title\": \"Fields of any shape\",\n      \"description\": \"Fields whose value may have another shape than in the base: one entry for a list, or entries that are mappings.\",\n      \"type\": \"array\",\n      \"items\": {\n        \"title\": \"A field\",\n        \"description\": \"A field, by its name under keys.\",\n        \"enum\": [\n          \"title\",\n          \"number\",\n          \"uuid\",\n          \"state\",\n          \"authors\",\n          \"reviewers\",\n          \"approvers\",\n          \"editors\",\n          \"owning-sig\",\n          \"participating-sigs\",\n          \"created\",\n          \"last-updated\",\n          \"replaces\",\n          \"superseded-by\",\n          \"see-also\",\n          \"sections\",\n          \"stage\",\n          \"latest-milestone\",\n          \"milestones\",\n          \"feature-gates\",\n          \"metrics\",\n          \"disable-supported\"\n        ]\n      },\n      \"examples\": [\n        [\n          \"authors\"\n        ]\n      ]\n    },\n    \"number-from\": {\n      \"title\": \"Where the number stands\",\n      \"description\": \"key: in the metadata. name: the name of the directory or file starts with it. both: in both, and they agree. none: proposals have no number, and digits in names mean nothing.\",\n      \"enum\": [\n        \"both\",\n        \"key\",\n        \"name\",\n        \"none\"\n      ],\n      \"examples\": [\n        \"name\"\n      ]\n    },\n    \"prefix\": {\n      \"title\": \"Prefix of numbers\",\n      \"description\": \"The letters before a number in headings and references: TEP of TEP-42.\",\n      \"type\": \"string\",\n      \"pattern\": \"^[A-Za-z]{1,20}$\",\n      \"examples\": [\n        \"TEP\"\n      ]\n    },\n    \"states\": {\n      \"title\": \"States\",\n      \"description\": \"All states of the format by name, in the order in which proposals move forward. For a state of the base the name is enough; a new state says which state of the base it is like.\",\n      \"type\": \"object\",\n      \"additionalProperties\": {\n        \"$ref\": \"#/$defs/state\"\n      },\n      \"examples\": [\n        {\n          \"idea\": {\n            \"like\": \"draft\"\n          },\n          \"active\": {\n            \"like\": \"implementable\"\n          },\n          \"dropped\": {\n            \"like\": \"rejected\"\n          }\n        }\n      ]\n    },\n    \"sections\": {\n      \"title\": \"Sections\",\n      \"description\": \"All sections of the format by name, instead of the base's: headings of the body, or files in formats that list them. The value is the first state that requires the section; none if it is known and never required.\",\n      \"type\": \"object\",\n      \"additionalProperties\": {\n        \"$ref\": \"#/$defs/section\"\n      },\n      \"examples\": [\n        {\n          \"Problem\": \"idea\",\n          \"Questions\": \"none\"\n        }\n      ]\n    },\n    \"extra-sections\": {\n      \"title\": \"Further sections\",\n      \"description\": \"Sections in addition to the base's; written as under sections.\",\n      \"type\": \"object\",\n      \"additionalProperties\": {\n        \"$ref\": \"#/$defs/section\"\n      },\n      \"examples\": [\n        {\n          \"Rollback\": \"active\"\n        }\n      ]\n    },\n    \"unlisted\": {\n      \"title\": \"Files that need no listing\",\n      \"description\": \"Files and directories in a proposal's directory that need not be listed as sections, instead of the base's.\",\n      \"type\": \"array\",\n      \"items\": {\n        \"title\": \"A path\",\n        \"description\": \"A path relative to the proposal's directory.\",\n        \"type\": \"string\",\n        \"pattern\": \"^\\\\S.{0,299}$\"\n      },\n      \"examples\": [\n        [\n          \"README.md\",\n          \"assets\"\n        ]\n      ]\n    },\n    \"current\": {\n      \"title\": \"Which proposals are current\",\n      \"description\": \"Missing sections are errors in current proposals, and notices in the others. all: every one is current.\",\n      \"type\": [\n        \"object\",\n        \"string\"\n      ],\n      \"pattern\": \"^all$\",\n      \"additionalProperties\": false,\n      \"properties\": {\n        \"since\": {\n          \"title\": \"From this milestone on\",\n          \"description\": \"A proposal whose latest milestone is this one or a later one is current.\",\n          \"type\": \"string\",\n          \"pattern\": \"^v[0-9]+\\\\.[0-9]+$\",\n          \"examples\": [\n            \"v1.36\"\n          ]\n        },\n        \"states\": {\n          \"title\": \"Without milestones\",\n          \"description\": \"If no proposal has a milestone, those in these states are current.\",\n          \"type\": \"array\",\n          \"items\": {\n            \"title\": \"A state\",\n            \"description\": \"The name of a state of this format.\",\n            \"type\": \"string\",\n            \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\"\n          },\n          \"examples\": [\n            [\n              \"active\"\n            ]\n          ]\n        }\n      },\n      \"examples\": [\n        \"all\"\n      ]\n    },\n    \"people\": {\n      \"title\": \"People that are owed\",\n      \"description\": \"The first state in which a proposal must name a real person; none if it is never required. Other fields are as in the base.\",\n      \"type\": \"object\",\n      \"additionalProperties\": false,\n      \"properties\": {\n        \"authors\": {\n          \"$ref\": \"#/$defs/owed\",\n          \"title\": \"Authors\",\n          \"description\": \"The states in which an author is named.\",\n          \"examples\": [\n            \"none\"\n          ]\n        },\n        \"reviewers\": {\n          \"$ref\": \"#/$defs/owed\",\n          \"title\": \"Reviewers\",\n          \"description\": \"The states in which a reviewer is named.\",\n          \"examples\": [\n            {\n              \"from\": \"active\",\n              \"severity\": \"warning\"\n            }\n          ]\n        },\n        \"approvers\": {\n          \"$ref\": \"#/$defs/owed\",\n          \"title\": \"Approvers\",\n          \"description\": \"The states in which an approver is named.\",\n          \"examples\": [\n            \"active\"\n          ]\n        }\n      },\n      \"examples\": [\n        {\n          \"reviewers\": \"none\",\n          \"approvers\": \"active\"\n        }\n      ]\n    },\n    \"approvals\": {\n      \"title\": \"Approval files\",\n      \"description\": \"Approvals in files DIRECTORY/GROUP/NUMBER.yaml; none where there are no such files.\",\n      \"type\": [\n        \"object\",\n        \"string\"\n      ],\n      \"pattern\": \"^none$\",\n      \"additionalProperties\": false,\n      \"properties\": {\n        \"directory\": {\n          \"title\": \"Directory\",\n          \"description\": \"The name of the directory that holds them.\",\n          \"type\": \"string\",\n          \"pattern\": \"^[^/\\\\\\\\\\\\s][^/\\\\\\\\]{0,99}$\",\n          \"examples\": [\n            \"prod-readiness\"\n          ]\n        },\n        \"since\": {\n          \"title\": \"From this milestone on\",\n          \"description\": \"Proposals whose latest milestone is this one or a later one need an approval.\",\n          \"type\": \"string\",\n          \"pattern\": \"^v[0-9]+\\\\.[0-9]+$\",\n          \"examples\": [\n            \"v1.21\"\n          ]\n        },\n        \"from\": {\n          \"title\": \"From this state on\",\n          \"description\": \"The first state that needs an approval.\",\n          \"type\": \"string\",\n          \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\",\n          \"examples\": [\n            \"active\"\n          ]\n        },\n        \"states\": {\n          \"title\": \"In these states\",\n          \"description\": \"The states that need an approval.\",\n          \"type\": \"array\",\n          \"items\": {\n            \"title\": \"A state\",\n            \"description\": \"The name of a state of this format.\",\n            \"type\": \"string\",\n            \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\"\n          },\n          \"examples\": [\n            [\n              \"active\"\n            ]\n          ]\n        },\n        \"groups\": {\n          \"title\": \"Who may approve\",\n          \"description\": \"The groups of OWNERS_ALIASES whose members may approve.\",\n          \"type\": \"array\",\n          \"items\": {\n            \"title\": \"A group\",\n            \"description\": \"The name of a group.\",\n            \"type\": \"string\",\n            \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\"\n          },\n          \"examples\": [\n            [\n              \"prod-readiness-approvers\"\n            ]\n          ]\n        }\n      },\n      \"examples\": [\n        \"none\"\n      ]\n    },\n    \"stages\": {\n      \"title\": \"Stages\",\n      \"description\": \"All stages of maturity by name, in the order in which features move forward; none where the format has none.\",\n      \"type\": [\n        \"object\",\n        \"string\"\n      ],\n      \"pattern\": \"^none$\",\n      \"additionalProperties\": {\n        \"$ref\": \"#/$defs/stage\"\n      },\n      \"examples\": [\n        {\n          \"alpha\": null,\n          \"ga\": {\n            \"like\": \"stable\"\n          }\n        }\n      ]\n    },\n    \"templates\": {\n      \"title\": \"Templates\",\n      \"description\": \"Directories or files that are templates, whatever their names, relative to the root.\",\n      \"type\": \"array\",\n      \"items\": {\n        \"title\": \"A path\",\n        \"description\": \"The path of a template.\",\n        \"type\": \"string\",\n        \"pattern\": \"^\\\\S.{0,299}$\"\n      },\n      \"examples\": [\n        [\n          \"proposals/template\"\n        ]\n      ]\n    }\n  },\n  \"$defs\": {\n    \"key\": {\n      \"title\": \"A key\",\n      \"description\": \"The name of a key, or a mapping of its names; none where the format has no such field.\",\n      \"type\": [\n        \"string\",\n        \"object\"\n      ],\n      \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\",\n      \"additionalProperties\": false,\n      \"required\": [\n        \"name\"\n      ],\n      \"properties\": {\n        \"name\": {\n          \"title\": \"Name\",\n          \"description\": \"The key that is right.\",\n          \"type\": \"string\",\n          \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\",\n          \"examples\": [\n            \"owner\"\n          ]\n        },\n        \"aliases\": {\n          \"title\": \"Other names\",\n          \"description\": \"Keys that are read if the right one is missing.\",\n          \"type\": \"array\",\n          \"items\": {\n            \"title\": \"A key\",\n            \"description\": \"A key, as the metadata writes it.\",\n            \"type\": \"string\",\n            \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\"\n          },\n          \"examples\": [\n            [\n              \"owners\"\n            ]\n          ]\n        },\n        \"single\": {\n          \"title\": \"One entry\",\n          \"description\": \"It has one entry and not a list.\",\n          \"type\": \"boolean\",\n          \"examples\": [\n            true\n          ]\n        }\n      }\n    },\n    \"state\": {\n      \"title\": \"A state\",\n      \"description\": \"What a state means. Everything else is as in the state that it is like.\",\n      \"type\": [\n        \"object\",\n        \"null\"\n      ],\n      \"additionalProperties\": false,\n      \"properties\": {\n        \"like\": {\n          \"title\": \"Like this state\",\n          \"description\": \"The state of the base that it corresponds to: it requires the same sections and people, and allows the same moves.\",\n          \"type\": \"string\",\n          \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\",\n          \"examples\": [\n            \"implementable\"\n          ]\n        },\n        \"aliases\": {\n          \"title\": \"Other words\",\n          \"description\": \"Words that are read as this state and reported.\",\n          \"type\": \"array\",\n          \"items\": {\n            \"title\": \"A word\",\n            \"description\": \"A value of the state.\",\n            \"type\": \"string\",\n            \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\"\n          },\n          \"examples\": [\n            [\n              \"accepted\"\n            ]\n          ]\n        },\n        \"standing\": {\n          \"title\": \"Standing\",\n          \"description\": \"open: being written; accepted: agreed; record: only kept for the record.\",\n          \"enum\": [\n            \"open\",\n            \"accepted\",\n            \"record\"\n          ],\n          \"examples\": [\n            \"accepted\"\n          ]\n        },\n        \"complete\": {\n          \"title\": \"Complete\",\n          \"description\": \"The work is done.\",\n          \"type\": \"boolean\",\n          \"examples\": [\n            true\n          ]\n        },\n        \"superseded\": {\n          \"title\": \"Superseded\",\n          \"description\": \"Another proposal replaces it, and it names that proposal.\",\n          \"type\": \"boolean\",\n          \"examples\": [\n            true\n          ]\n        },\n        \"live\": {\n          \"title\": \"Live\",\n          \"description\": \"A proposal that replaces another one may be in this state.\",\n          \"type\": \"boolean\",\n          \"examples\": [\n            false\n          ]\n        },\n        \"numbered\": {\n          \"title\": \"Numbered\",\n          \"description\": \"Proposals have a number in this state.\",\n          \"type\": \"boolean\",\n          \"examples\": [\n            true\n          ]\n        },\n        \"next\": {\n          \"title\": \"Next states\",\n          \"description\": \"The states that may follow, instead of those of the state that it is like. An empty list makes the state final.\",\n          \"type\": \"array\",\n          \"items\": {\n            \"title\": \"A state\",\n            \"description\": \"The name of a state of this format.\",\n            \"type\": \"string\",\n            \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\"\n          },\n          \"examples\": [\n            [\n              \"active\",\n              \"dropped\"\n            ]\n          ]\n        },\n        \"next-warned\": {\n          \"title\": \"Unusual next states\",\n          \"description\": \"Further states that may follow, with a warning.\",\n          \"type\": \"array\",\n          \"items\": {\n            \"title\": \"A state\",\n            \"description\": \"The name of a state of this format.\",\n            \"type\": \"string\",\n            \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\"\n          },\n          \"examples\": [\n            [\n              \"idea\"\n            ]\n          ]\n        },\n        \"first\": {\n          \"title\": \"When a new proposal opens in it\",\n          \"description\": \"The severity if a new proposal starts in this state: fine, notice, warning or error.\",\n          \"enum\": [\n            \"fine\",\n            \"notice\",\n            \"warning\",\n            \"error\"\n          ],\n          \"examples\": [\n            \"warning\"\n          ]\n        }\n      }\n    },\n    \"section\": {\n      \"title\": \"A section\",\n      \"description\": \"The first state that requires it (none: it is never required), or a mapping.\",\n      \"type\": [\n        \"string\",\n        \"object\"\n      ],\n      \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\",\n      \"additionalProperties\": false,\n      \"properties\": {\n        \"from\": {\n          \"title\": \"From this state on\",\n          \"description\": \"The first state that requires it.\",\n          \"type\": \"string\",\n          \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\",\n          \"examples\": [\n            \"active\"\n          ]\n        },\n        \"states\": {\n          \"title\": \"In these states\",\n          \"description\": \"The states that require it.\",\n          \"type\": \"array\",\n          \"items\": {\n            \"title\": \"A state\",\n            \"description\": \"The name of a state of this format.\",\n            \"type\": \"string\",\n            \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\"\n          },\n          \"examples\": [\n            [\n              \"active\",\n              \"done\"\n            ]\n          ]\n        },\n        \"aliases\": {\n          \"title\": \"Other names\",\n          \"description\": \"Other headings, or files, that count as this section.\",\n          \"type\": \"array\",\n          \"items\": {\n            \"title\": \"A name\",\n            \"description\": \"A heading or a path.\",\n            \"type\": \"string\",\n            \"pattern\": \"^\\\\S.{0,299}$\"\n          },\n          \"examples\": [\n            [\n              \"Background\"\n            ]\n          ]\n        },\n        \"since\": {\n          \"title\": \"From this milestone on\",\n          \"description\": \"It is required in proposals whose latest milestone is this one or a later one.\",\n          \"type\": \"string\",\n          \"pattern\": \"^v[0-9]+\\\\.[0-9]+$\",\n          \"examples\": [\n            \"v1.30\"\n          ]\n        },\n        \"directory\": {\n          \"title\": \"Where there is this directory\",\n          \"description\": \"It is required only if a directory of this name is beside the proposals.\",\n          \"type\": \"string\",\n          \"pattern\": \"^[^/\\\\\\\\\\\\s][^/\\\\\\\\]{0,99}$\",\n          \"examples\": [\n            \"prod-readiness\"\n          ]\n        },\n        \"empty\": {\n          \"title\": \"When it is empty\",\n          \"description\": \"The highest severity if the section exists and has no text.\",\n          \"enum\": [\n            \"error\",\n            \"warning\",\n            \"notice\"\n          ],\n          \"examples\": [\n            \"warning\"\n          ]\n        }\n      }\n    },\n    \"owed\": {\n      \"title\": \"People that are owed\",\n      \"description\": \"The first state in which somebody must be named, none, or a mapping.\",\n      \"type\": [\n        \"string\",\n        \"object\"\n      ],\n      \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\",\n      \"additionalProperties\": false,\n      \"properties\": {\n        \"from\": {\n          \"title\": \"From this state on\",\n          \"description\": \"The first state that requires them.\",\n          \"type\": \"string\",\n          \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\",\n          \"examples\": [\n            \"active\"\n          ]\n        },\n        \"states\": {\n          \"title\": \"In these states\",\n          \"description\": \"The states that require them.\",\n          \"type\": \"array\",\n          \"items\": {\n            \"title\": \"A state\",\n            \"description\": \"The name of a state of this format.\",\n            \"type\": \"string\",\n            \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\"\n          },\n          \"examples\": [\n            [\n              \"active\",\n              \"done\"\n            ]\n          ]\n        },\n        \"severity\": {\n          \"title\": \"Severity\",\n          \"description\": \"The severity if nobody is named.\",\n          \"enum\": [\n            \"error\",\n            \"warning\",\n            \"notice\"\n          ],\n          \"examples\": [\n            \"error\"\n          ]\n        }\n      }\n    },\n    \"stage\": {\n      \"title\": \"A stage\",\n      \"description\": \"What a stage means. Everything else is as in the stage that it is like.\",\n      \"type\": [\n        \"object\",\n        \"null\"\n      ],\n      \"additionalProperties\": false,\n      \"properties\": {\n        \"like\": {\n          \"title\": \"Like this stage\",\n          \"description\": \"The stage of the base that it corresponds to.\",\n          \"type\": \"string\",\n          \"pattern\": \"^\\\\S(.{0,58}\\\\S)?$\",\n          \"examples\": [\n            \"stable\"\n          ]\n        },\n        \"step\": {\n          \"title\": \"A step forward\",\n          \"description\": \"It is a step forward; a stage such as disabled is not.\",\n          \"type\": \"boolean\",\n          \"examples\": [\n            false\n          ]\n        },\n        \"complete\": {\n          \"title\": \"Complete\",\n          \"description\": \"A complete proposal may be in it.\",\n          \"type\": \"boolean\",\n          \"examples\": [\n            true\n          ]\n        }\n      }\n    }\n  }\n}\n",
     "prr": "{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  \"$id\": \"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/prr.schema.json\",\n  \"title\": \"Production readiness approval\",\n  \"description\": \"Who approved a Kubernetes Enhancement Proposal for production, stage by stage: `prod-readiness/<sig>/<number>.yaml`. It names one stage at least.\",\n  \"type\": \"object\",\n  \"additionalProperties\": false,\n  \"required\": [\"kep-number\"],\n  \"minProperties\": 2,\n  \"properties\": {\n    \"kep-number\": {\n      \"title\": \"Number\",\n      \"description\": \"The number of the proposal, as the file’s name has it. Leading zeros count for nothing.\",\n      \"type\": [\"integer\", \"string\"],\n      \"minimum\": 0,\n      \"pattern\": \"^[0-9]+$\",\n      \"examples\": [2000]\n    },\n    \"alpha\": {\n      \"title\": \"Alpha\",\n      \"description\": \"The approval for alpha.\",\n      \"type\": [\"object\", \"null\"],\n      \"additionalProperties\": false,\n      \"properties\": {\n        \"approver\": {\n          \"title\": \"Approver\",\n          \"description\": \"Who approved alpha: the GitHub handle of a production readiness approver.\",\n          \"type\": [\"string\", \"null\"],\n          \"examples\": [\"@octocat\"]\n        }\n      },\n      \"examples\": [{ \"approver\": \"@octocat\" }]\n    },\n    \"beta\": {\n      \"title\": \"Beta\",\n      \"description\": \"The approval for beta.\",\n      \"type\": [\"object\", \"null\"],\n      \"additionalProperties\": false,\n      \"properties\": {\n        \"approver\": {\n          \"title\": \"Approver\",\n          \"description\": \"Who approved beta: the GitHub handle of a production readiness approver.\",\n          \"type\": [\"string\", \"null\"],\n          \"examples\": [\"@octocat\"]\n        }\n      },\n      \"examples\": [{ \"approver\": \"@octocat\" }]\n    },\n    \"stable\": {\n      \"title\": \"Stable\",\n      \"description\": \"The approval for stable.\",\n      \"type\": [\"object\", \"null\"],\n      \"additionalProperties\": false,\n      \"properties\": {\n        \"approver\": {\n          \"title\": \"Approver\",\n          \"description\": \"Who approved stable: the GitHub handle of a production readiness approver.\",\n          \"type\": [\"string\", \"null\"],\n          \"examples\": [\"@octocat\"]\n        }\n      },\n      \"examples\": [{ \"approver\": \"@octocat\" }]\n    },\n    \"deprecated\": {\n      \"title\": \"Deprecated\",\n      \"description\": \"The approval for deprecation.\",\n      \"type\": [\"object\", \"null\"],\n      \"additionalProperties\": false,\n      \"properties\": {\n        \"approver\": {\n          \"title\": \"Approver\",\n          \"description\": \"Who approved deprecation: the GitHub handle of a production readiness approver.\",\n          \"type\": [\"string\", \"null\"],\n          \"examples\": [\"@octocat\"]\n        }\n      },\n      \"examples\": [{ \"approver\": \"@octocat\" }]\n    },\n    \"disabled\": {\n      \"title\": \"Disabled\",\n      \"description\": \"The approval for disabling by default.\",\n      \"type\": [\"object\", \"null\"],\n      \"additionalProperties\": false,\n      \"properties\": {\n        \"approver\": {\n          \"title\": \"Approver\",\n          \"description\": \"Who approved disabling by default: the GitHub handle of a production readiness approver.\",\n          \"type\": [\"string\", \"null\"],\n          \"examples\": [\"@octocat\"]\n        }\n      },\n      \"examples\": [{ \"approver\": \"@octocat\" }]\n    },\n    \"removed\": {\n      \"title\": \"Removed\",\n      \"description\": \"The approval for removal.\",\n      \"type\": [\"object\", \"null\"],\n      \"additionalProperties\": false,\n      \"properties\": {\n        \"approver\": {\n          \"title\": \"Approver\",\n          \"description\": \"Who approved removal: the GitHub handle of a production readiness approver.\",\n          \"type\": [\"string\", \"null\"],\n          \"examples\": [\"@octocat\"]\n        }\n      },\n      \"examples\": [{ \"approver\": \"@octocat\" }]\n    }\n  }\n}\n",
-    "report": "{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  \"$id\": \"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/report.schema.json\",\n  \"title\": \"keplint report\",\n  \"description\": \"What one run of keplint found: every KEP and every finding.\",\n  \"type\": \"object\",\n  \"additionalProperties\": false,\n  \"required\": [\"version\", \"tool\", \"summary\", \"keps\", \"findings\"],\n  \"properties\": {\n    \"version\": {\n      \"title\": \"Version\",\n      \"description\": \"The version of this format.\",\n      \"const\": 1\n    },\n    \"tool\": {\n      \"title\": \"Tool\",\n      \"description\": \"What made the report.\",\n      \"type\": \"object\",\n      \"additionalProperties\": false,\n      \"required\": [\"name\", \"version\"],\n      \"properties\": {\n        \"name\": {\n          \"title\": \"Name\",\n          \"description\": \"Always `keplint`.\",\n          \"const\": \"keplint\"\n        },\n        \"version\": {\n          \"title\": \"Version\",\n          \"description\": \"The version of keplint.\",\n          \"type\": \"string\",\n          \"examples\": [\"1.0.0\"]\n        }\n      }\n    },\n    \"summary\": {\n      \"title\": \"Summary\",\n      \"description\": \"The run in numbers.\",\n      \"type\": \"object\",\n      \"additionalProperties\": false,\n      \"required\": [\"keps\", \"files\", \"errors\", \"warnings\", \"notices\", \"exempted\"],\n      \"properties\": {\n        \"keps\": {\n          \"title\": \"KEPs\",\n          \"description\": \"How many KEPs were checked.\",\n          \"type\": \"integer\",\n          \"minimum\": 0\n        },\n        \"files\": {\n          \"title\": \"Files\",\n          \"description\": \"How many files were read.\",\n          \"type\": \"integer\",\n          \"minimum\": 0\n        },\n        \"errors\": {\n          \"title\": \"Errors\",\n          \"description\": \"How many findings are errors.\",\n          \"type\": \"integer\",\n          \"minimum\": 0\n        },\n        \"warnings\": {\n          \"title\": \"Warnings\",\n          \"description\": \"How many findings are warnings.\",\n          \"type\": \"integer\",\n          \"minimum\": 0\n        },\n        \"notices\": {\n          \"title\": \"Notices\",\n          \"description\": \"How many findings are notices.\",\n          \"type\": \"integer\",\n          \"minimum\": 0\n        },\n        \"exempted\": {\n          \"title\": \"Exempted\",\n          \"description\": \"How many findings are hidden by exemptions and the baseline.\",\n          \"type\": \"integer\",\n          \"minimum\": 0\n        }\n      }\n    },\n    \"change\": {\n      \"title\": \"Change\",\n      \"description\": \"What the change under review does; only present if there was a base to compare with.\",\n      \"type\": \"object\",\n      \"additionalProperties\": false,\n      \"required\": [\"base\", \"scope\", \"keps\", \"older\", \"mended\", \"loosened\"],\n      \"properties\": {\n        \"base\": {\n          \"title\": \"Base\",\n          \"description\": \"The base of the comparison: a revision, or a short commit id.\",\n          \"type\": \"string\",\n          \"examples\": [\"main\", \"1234567\"]\n        },\n        \"scope\": {\n          \"title\": \"Scope\",\n          \"description\": \"`changed`: findings that are already in the base do not count, except those of promoted KEPs.\",\n          \"enum\": [\"all\", \"changed\"]\n        },\n        \"keps\": {\n          \"title\": \"Changed KEPs\",\n          \"description\": \"Every KEP that differs, sorted by path.\",\n          \"type\": \"array\",\n          \"items\": {\n            \"type\": \"object\",\n            \"additionalProperties\": false,\n            \"required\": [\"path\", \"title\", \"before\", \"now\", \"promoted\", \"owes\", \"others\", \"next\"],\n            \"properties\": {\n              \"path\": {\n                \"title\": \"Path\",\n                \"description\": \"The KEP’s path, or its old path if it was deleted.\",\n                \"type\": \"string\"\n              },\n              \"title\": {\n                \"title\": \"Title\",\n                \"description\": \"Its title; null if it has none.\",\n                \"type\": [\"string\", \"null\"]\n              },\n              \"before\": {\n                \"title\": \"Before\",\n                \"description\": \"The KEP in the base; null if it is new.\",\n                \"type\": [\"object\", \"null\"],\n                \"additionalProperties\": false,\n                \"required\": [\"path\", \"state\", \"stage\"],\n                \"properties\": {\n                  \"path\": {\n                    \"title\": \"Path\",\n                    \"description\": \"The KEP’s directory or file, relative to the root, with `/`.\",\n                    \"type\": \"string\"\n                  },\n                  \"state\": {\n                    \"title\": \"State\",\n                    \"description\": \"Its state; as written if it is unknown, null if it has none.\",\n                    \"type\": [\"string\", \"null\"]\n                  },\n                  \"stage\": {\n                    \"title\": \"Stage\",\n                    \"description\": \"Its stage; null if it has none.\",\n                    \"type\": [\"string\", \"null\"]\n                  }\n                }\n              },\n              \"now\": {\n                \"title\": \"Now\",\n                \"description\": \"The KEP in the change; null if it was deleted.\",\n                \"type\": [\"object\", \"null\"],\n                \"additionalProperties\": false,\n                \"required\": [\"path\", \"state\", \"stage\"],\n                \"properties\": {\n                  \"path\": {\n                    \"title\": \"Path\",\n                    \"description\": \"The KEP’s directory or file, relative to the root, with `/`.\",\n                    \"type\": \"string\"\n                  },\n                  \"state\": {\n                    \"title\": \"State\",\n                    \"description\": \"Its state; as written if it is unknown, null if it has none.\",\n                    \"type\": [\"string\", \"null\"]\n                  },\n                  \"stage\": {\n                    \"title\": \"Stage\",\n                    \"description\": \"Its stage; null if it has none.\",\n                    \"type\": [\"string\", \"null\"]\n                  }\n                }\n              },\n              \"promoted\": {\n                \"title\": \"Promoted\",\n                \"description\": \"Its state or its stage moved forward, so all its findings count.\",\n                \"type\": \"boolean\"\n              },\n              \"owes\": {\n                \"title\": \"Owes\",\n                \"description\": \"What its state requires and it does not have.\",\n                \"type\": \"array\",\n                \"items\": { \"type\": \"string\", \"examples\": [\"an approver\", \"guides/operator.md\"] }\n              },\n              \"others\": {\n                \"title\": \"Others\",\n                \"description\": \"How many other errors it has, including those already in the base.\",\n                \"type\": \"integer\",\n                \"minimum\": 0\n              },\n              \"next\": {\n                \"title\": \"Next\",\n                \"description\": \"The next state; null if there is none.\",\n                \"type\": [\"object\", \"null\"],\n                \"additionalProperties\": false,\n                \"required\": [\"state\", \"needs\", \"others\"],\n                \"properties\": {\n                  \"state\": {\n                    \"title\": \"State\",\n                    \"description\": \"The next state.\",\n                    \"type\": \"string\"\n                  },\n                  \"needs\": {\n                    \"title\": \"Needs\",\n                    \"description\": \"What the KEP needs for it.\",\n                    \"type\": \"array\",\n                    \"items\": { \"type\": \"string\", \"examples\": [\"an approver\", \"guides/operator.md\"] }\n                  },\n                  \"others\": {\n                    \"title\": \"Others\",\n                    \"description\": \"How many other errors it would have there.\",\n                    \"type\": \"integer\",\n                    \"minimum\": 0\n                  }\n                }\n              }\n            }\n          }\n        },\n        \"older\": {\n          \"title\": \"Older\",\n          \"description\": \"The findings that do not count because they are already in the base.\",\n          \"type\": \"object\",\n          \"additionalProperties\": false,\n          \"required\": [\"errors\", \"warnings\", \"notices\"],\n          \"properties\": {\n            \"errors\": {\n              \"title\": \"Errors\",\n              \"description\": \"How many errors do not count.\",\n              \"type\": \"integer\",\n              \"minimum\": 0\n            },\n            \"warnings\": {\n              \"title\": \"Warnings\",\n              \"description\": \"How many warnings do not count.\",\n              \"type\": \"integer\",\n              \"minimum\": 0\n            },\n            \"notices\": {\n              \"title\": \"Notices\",\n              \"description\": \"How many notices do not count.\",\n              \"type\": \"integer\",\n              \"minimum\": 0\n            }\n          }\n        },\n        \"mended\": {\n          \"title\": \"Fixed\",\n          \"description\": \"How many findings of the base the change fixes; a finding that is only rewritten does not count.\",\n          \"type\": \"integer\",\n          \"minimum\": 0\n        },\n        \"loosened\": {\n          \"title\": \"Loosened\",\n          \"description\": \"Which checks the change loosens, one sentence each.\",\n          \"type\": \"array\",\n          \"items\": { \"type\": \"string\" }\n        }\n      }\n    },\n    \"profiles\": {\n      \"title\": \"Profiles\",\n      \"description\": \"How the tree differs from the built-in formats, as far as keplint learned it; none where a profile is configured.\",\n      \"type\": \"array\",\n      \"items\": {\n        \"title\": \"Profile\",\n        \"description\": \"One format, as the proposals of the tree have it.\",\n        \"type\": \"object\",\n        \"additionalProperties\": false,\n        \"required\": [\"base\", \"directory\", \"proposals\", \"templates\", \"learned\"],\n        \"properties\": {\n          \"base\": {\n            \"title\": \"Base\",\n            \"description\": \"The built-in format that is nearest.\",\n            \"type\": \"string\",\n            \"examples\": [\"kep-flat\"]\n          },\n          \"directory\": {\n            \"title\": \"Directory\",\n            \"description\": \"The directory that all of its proposals are below; `.` for the root.\",\n            \"type\": \"string\",\n            \"examples\": [\"docs/proposals\"]\n          },\n          \"proposals\": {\n            \"title\": \"Proposals\",\n            \"description\": \"How many proposals have this format.\",\n            \"type\": \"integer\",\n            \"minimum\": 1\n          },\n          \"templates\": {\n            \"title\": \"Templates\",\n            \"description\": \"The paths of the templates that were learned from.\",\n            \"type\": \"array\",\n            \"items\": { \"type\": \"string\" },\n            \"examples\": [[\"docs/proposals/YYYYMMDD-template.md\"]]\n          },\n          \"learned\": {\n            \"title\": \"Learned\",\n            \"description\": \"What differs from the built-in format, a phrase each; none where it holds as it is.\",\n            \"type\": \"array\",\n            \"items\": { \"type\": \"string\" },\n            \"examples\": [[\"the number is in the name\", \"state proposed, like provisional\"]]\n          }\n        }\n      }\n    },\n    \"keps\": {\n      \"title\": \"KEPs\",\n      \"description\": \"Every KEP that was checked, sorted by path.\",\n      \"type\": \"array\",\n      \"items\": {\n        \"type\": \"object\",\n        \"additionalProperties\": false,\n        \"required\": [\n          \"path\",\n          \"profile\",\n          \"title\",\n          \"number\",\n          \"uuid\",\n          \"state\",\n          \"sig\",\n          \"stage\",\n          \"milestone\"\n        ],\n        \"properties\": {\n          \"path\": {\n            \"title\": \"Path\",\n            \"description\": \"The KEP’s directory or file, relative to the root, with `/`.\",\n            \"type\": \"string\"\n          },\n          \"profile\": {\n            \"title\": \"Profile\",\n            \"description\": \"The format it was read as.\",\n            \"type\": \"string\",\n            \"examples\": [\"kep\"]\n          },\n          \"title\": {\n            \"title\": \"Title\",\n            \"description\": \"Its title; null if it has none.\",\n            \"type\": [\"string\", \"null\"]\n          },\n          \"number\": {\n            \"title\": \"Number\",\n            \"description\": \"Its number as written; null if it has none.\",\n            \"type\": [\"string\", \"null\"]\n          },\n          \"uuid\": {\n            \"title\": \"UUID\",\n            \"description\": \"Its uuid; null if it has none.\",\n            \"type\": [\"string\", \"null\"]\n          },\n          \"state\": {\n            \"title\": \"State\",\n            \"description\": \"Its state; as written if it is unknown, null if it has none.\",\n            \"type\": [\"string\", \"null\"]\n          },\n          \"sig\": {\n            \"title\": \"SIG\",\n            \"description\": \"Its owning SIG; null if it has none.\",\n            \"type\": [\"string\", \"null\"]\n          },\n          \"stage\": {\n            \"title\": \"Stage\",\n            \"description\": \"Its stage; null if it has none.\",\n            \"type\": [\"string\", \"null\"]\n          },\n          \"milestone\": {\n            \"title\": \"Milestone\",\n            \"description\": \"Its latest milestone as written; null if it has none.\",\n            \"type\": [\"string\", \"null\"]\n          }\n        }\n      }\n    },\n    \"findings\": {\n      \"title\": \"Findings\",\n      \"description\": \"Every finding, sorted by path, line, column and rule.\",\n      \"type\": \"array\",\n      \"items\": {\n        \"type\": \"object\",\n        \"additionalProperties\": false,\n        \"required\": [\n          \"rule\",\n          \"severity\",\n          \"message\",\n          \"path\",\n          \"line\",\n          \"column\",\n          \"endLine\",\n          \"endColumn\",\n          \"kep\",\n          \"related\"\n        ],\n        \"properties\": {\n          \"rule\": {\n            \"title\": \"Rule\",\n            \"description\": \"The id of the rule that found it.\",\n            \"type\": \"string\",\n            \"examples\": [\"metadata-schema\"]\n          },\n          \"severity\": {\n            \"title\": \"Severity\",\n            \"description\": \"The severity, after the configuration is applied.\",\n            \"enum\": [\"error\", \"warning\", \"notice\"]\n          },\n          \"message\": {\n            \"title\": \"Message\",\n            \"description\": \"What is wrong, in one line.\",\n            \"type\": \"string\"\n          },\n          \"path\": {\n            \"title\": \"Path\",\n            \"description\": \"The file, relative to the root, with `/`.\",\n            \"type\": \"string\"\n          },\n          \"line\": {\n            \"title\": \"Line\",\n            \"description\": \"The first line, from 1.\",\n            \"type\": \"integer\",\n            \"minimum\": 1\n          },\n          \"column\": {\n            \"title\": \"Column\",\n            \"description\": \"The first column in UTF-16 units, from 1.\",\n            \"type\": \"integer\",\n            \"minimum\": 1\n          },\n          \"endLine\": {\n            \"title\": \"End line\",\n            \"description\": \"The line in which the range ends.\",\n            \"type\": \"integer\",\n            \"minimum\": 1\n          },\n          \"endColumn\": {\n            \"title\": \"End column\",\n            \"description\": \"The column in UTF-16 units just after the range.\",\n            \"type\": \"integer\",\n            \"minimum\": 1\n          },\n          \"kep\": {\n            \"title\": \"KEP\",\n            \"description\": \"The path of the KEP it belongs to; null if it belongs to none.\",\n            \"type\": [\"string\", \"null\"]\n          },\n          \"related\": {\n            \"title\": \"Related places\",\n            \"description\": \"Other places that belong to the finding; often none.\",\n            \"type\": \"array\",\n            \"items\": {\n              \"type\": \"object\",\n              \"additionalProperties\": false,\n              \"required\": [\"path\", \"line\", \"column\", \"message\"],\n              \"properties\": {\n                \"path\": {\n                  \"title\": \"Path\",\n                  \"description\": \"The file, relative to the root, with `/`.\",\n                  \"type\": \"string\"\n                },\n                \"line\": {\n                  \"title\": \"Line\",\n                  \"description\": \"The line, from 1.\",\n                  \"type\": \"integer\",\n                  \"minimum\": 1\n                },\n                \"column\": {\n                  \"title\": \"Column\",\n                  \"description\": \"The column in UTF-16 units, from 1.\",\n                  \"type\": \"integer\",\n                  \"minimum\": 1\n                },\n                \"message\": {\n                  \"title\": \"Message\",\n                  \"description\": \"What is at that place.\",\n                  \"type\": \"string\"\n                }\n              }\n            }\n          },\n          \"suggestion\": {\n            \"title\": \"Suggestion\",\n            \"description\": \"The replacement for the range that fixes the finding; only present if there is one.\",\n            \"type\": \"string\"\n          },\n          \"fixes\": {\n            \"title\": \"Fixes\",\n            \"description\": \"What would fix the finding, at most one of them safe; only present if there is one.\",\n            \"type\": \"array\",\n            \"minItems\": 1,\n            \"items\": {\n              \"title\": \"Fix\",\n              \"description\": \"Edits of which all are made, or none.\",\n              \"type\": \"object\",\n              \"additionalProperties\": false,\n              \"required\": [\"title\", \"kind\", \"edits\"],\n              \"properties\": {\n                \"title\": {\n                  \"title\": \"Title\",\n                  \"description\": \"What the fix does, in the imperative.\",\n                  \"type\": \"string\",\n                  \"examples\": [\"write v1.30\"]\n                },\n                \"kind\": {\n                  \"title\": \"Kind\",\n                  \"description\": \"`safe`: there is one right answer, and `keplint fix` makes it. `choice`: a person must say whether it is wanted.\",\n                  \"enum\": [\"safe\", \"choice\"]\n                },\n                \"edits\": {\n                  \"title\": \"Edits\",\n                  \"description\": \"The steps, of the files as they are.\",\n                  \"type\": \"array\",\n                  \"items\": {\n                    \"title\": \"Edit\",\n                    \"description\": \"`text` replaces the range from `start` to `end`, offsets in UTF-16 units of the file; or the file is created with the text of `create`, moved to the path of `rename`, or removed.\",\n                    \"type\": \"object\",\n                    \"additionalProperties\": false,\n                    \"required\": [\"path\"],\n                    \"properties\": {\n                      \"path\": { \"title\": \"Path\", \"description\": \"The file, from the root.\", \"type\": \"string\" },\n                      \"start\": { \"title\": \"Start\", \"description\": \"Where the range begins.\", \"type\": \"integer\", \"minimum\": 0 },\n                      \"end\": { \"title\": \"End\", \"description\": \"Just after the range.\", \"type\": \"integer\", \"minimum\": 0 },\n                      \"text\": { \"title\": \"Text\", \"description\": \"What replaces the range.\", \"type\": \"string\" },\n                      \"create\": { \"title\": \"Create\", \"description\": \"The text of a new file.\", \"type\": \"string\" },\n                      \"rename\": { \"title\": \"Rename\", \"description\": \"The new path of the file.\", \"type\": \"string\" },\n                      \"remove\": { \"title\": \"Remove\", \"description\": \"The file is removed.\", \"const\": true }\n                    }\n                  }\n                }\n              }\n            }\n          }\n        }\n      }\n    }\n  }\n}\n",
+    "report": "{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  \"$id\": \"https://raw.githubusercontent.com/keplint/keplint/v1/schemas/report.schema.json\",\n  \"title\": \"keplint report\",\n  \"description\": \"What one run of keplint found: every KEP and every finding.\",\n  \"type\": \"object\",\n  \"additionalProperties\": false,\n  \"required\": [\"version\", \"tool\", \"summary\", \"keps\", \"findings\"],\n  \"properties\": {\n    \"version\": {\n      \"title\": \"Version\",\n      \"description\": \"The version of this format.\",\n      \"const\": 1\n    },\n    \"tool\": {\n      \"title\": \"Tool\",\n      \"description\": \"What made the report.\",\n      \"type\": \"object\",\n      \"additionalProperties\": false,\n      \"required\": [\"name\", \"version\"],\n      \"properties\": {\n        \"name\": {\n          \"title\": \"Name\",\n          \"description\": \"Always `keplint`.\",\n          \"const\": \"keplint\"\n        },\n        \"version\": {\n          \"title\": \"Version\",\n          \"description\": \"The version of keplint.\",\n          \"type\": \"string\",\n          \"examples\": [\"1.0.0\"]\n        }\n      }\n    },\n    \"summary\": {\n      \"title\": \"Summary\",\n      \"description\": \"The run in numbers.\",\n      \"type\": \"object\",\n      \"additionalProperties\": false,\n      \"required\": [\"keps\", \"files\", \"errors\", \"warnings\", \"notices\", \"exempted\"],\n      \"properties\": {\n        \"keps\": {\n          \"title\": \"KEPs\",\n          \"description\": \"How many KEPs were checked.\",\n          \"type\": \"integer\",\n          \"minimum\": 0\n        },\n        \"files\": {\n          \"title\": \"Files\",\n          \"description\": \"How many files were read.\",\n          \"type\": \"integer\",\n          \"minimum\": 0\n        },\n        \"errors\": {\n          \"title\": \"Errors\",\n          \"description\": \"How many findings are errors.\",\n          \"type\": \"integer\",\n          \"minimum\": 0\n        },\n        \"warnings\": {\n          \"title\": \"Warnings\",\n          \"description\": \"How many findings are warnings.\",\n          \"type\": \"integer\",\n          \"minimum\": 0\n        },\n        \"notices\": {\n          \"title\": \"Notices\",\n          \"description\": \"How many findings are notices.\",\n          \"type\": \"integer\",\n          \"minimum\": 0\n        },\n        \"exempted\": {\n          \"title\": \"Exempted\",\n          \"description\": \"How many findings are hidden by exemptions and the baseline.\",\n          \"type\": \"integer\",\n          \"minimum\": 0\n        }\n      }\n    },\n    \"since\": {\n      \"title\": \"Since\",\n      \"description\": \"What became of the findings of an earlier report; only present if one was compared with.\",\n      \"type\": \"object\",\n      \"additionalProperties\": false,\n      \"required\": [\"report\", \"new\", \"still\", \"fixed\"],\n      \"properties\": {\n        \"report\": {\n          \"title\": \"Report\",\n          \"description\": \"The path of the earlier report, as it was given.\",\n          \"type\": \"string\",\n          \"examples\": [\"last/report.json\"]\n        },\n        \"new\": {\n          \"title\": \"New\",\n          \"description\": \"How many findings the earlier report does not have.\",\n          \"type\": \"integer\",\n          \"minimum\": 0\n        },\n        \"still\": {\n          \"title\": \"Still there\",\n          \"description\": \"How many findings both reports have.\",\n          \"type\": \"integer\",\n          \"minimum\": 0\n        },\n        \"fixed\": {\n          \"title\": \"Fixed\",\n          \"description\": \"The findings of the earlier report that are there no more.\",\n          \"type\": \"array\",\n          \"items\": {\n            \"type\": \"object\",\n            \"additionalProperties\": false,\n            \"required\": [\"rule\", \"severity\", \"path\", \"message\", \"sig\"],\n            \"properties\": {\n              \"rule\": { \"title\": \"Rule\", \"description\": \"The rule’s id.\", \"type\": \"string\" },\n              \"severity\": {\n                \"title\": \"Severity\",\n                \"description\": \"How severe it was.\",\n                \"enum\": [\"error\", \"warning\", \"notice\"]\n              },\n              \"path\": { \"title\": \"Path\", \"description\": \"The file it was in.\", \"type\": \"string\" },\n              \"message\": { \"title\": \"Message\", \"description\": \"What it said.\", \"type\": \"string\" },\n              \"sig\": {\n                \"title\": \"SIG\",\n                \"description\": \"The SIG of its KEP; null if it had none.\",\n                \"type\": [\"string\", \"null\"]\n              }\n            }\n          }\n        }\n      }\n    },\n    \"change\": {\n      \"title\": \"Change\",\n      \"description\": \"What the change under review does; only present if there was a base to compare with.\",\n      \"type\": \"object\",\n      \"additionalProperties\": false,\n      \"required\": [\"base\", \"scope\", \"keps\", \"older\", \"mended\", \"loosened\"],\n      \"properties\": {\n        \"base\": {\n          \"title\": \"Base\",\n          \"description\": \"The base of the comparison: a revision, or a short commit id.\",\n          \"type\": \"string\",\n          \"examples\": [\"main\", \"1234567\"]\n        },\n        \"scope\": {\n          \"title\": \"Scope\",\n          \"description\": \"`changed`: findings that are already in the base do not count, except those of promoted KEPs.\",\n          \"enum\": [\"all\", \"changed\"]\n        },\n        \"keps\": {\n          \"title\": \"Changed KEPs\",\n          \"description\": \"Every KEP that differs, sorted by path.\",\n          \"type\": \"array\",\n          \"items\": {\n            \"type\": \"object\",\n            \"additionalProperties\": false,\n            \"required\": [\"path\", \"title\", \"before\", \"now\", \"promoted\", \"owes\", \"others\", \"next\"],\n            \"properties\": {\n              \"path\": {\n                \"title\": \"Path\",\n                \"description\": \"The KEP’s path, or its old path if it was deleted.\",\n                \"type\": \"string\"\n              },\n              \"title\": {\n                \"title\": \"Title\",\n                \"description\": \"Its title; null if it has none.\",\n                \"type\": [\"string\", \"null\"]\n              },\n              \"before\": {\n                \"title\": \"Before\",\n                \"description\": \"The KEP in the base; null if it is new.\",\n                \"type\": [\"object\", \"null\"],\n                \"additionalProperties\": false,\n                \"required\": [\"path\", \"state\", \"stage\"],\n                \"properties\": {\n                  \"path\": {\n                    \"title\": \"Path\",\n                    \"description\": \"The KEP’s directory or file, relative to the root, with `/`.\",\n                    \"type\": \"string\"\n                  },\n                  \"state\": {\n                    \"title\": \"State\",\n                    \"description\": \"Its state; as written if it is unknown, null if it has none.\",\n                    \"type\": [\"string\", \"null\"]\n                  },\n                  \"stage\": {\n                    \"title\": \"Stage\",\n                    \"description\": \"Its stage; null if it has none.\",\n                    \"type\": [\"string\", \"null\"]\n                  }\n                }\n              },\n              \"now\": {\n                \"title\": \"Now\",\n                \"description\": \"The KEP in the change; null if it was deleted.\",\n                \"type\": [\"object\", \"null\"],\n                \"additionalProperties\": false,\n                \"required\": [\"path\", \"state\", \"stage\"],\n                \"properties\": {\n                  \"path\": {\n                    \"title\": \"Path\",\n                    \"description\": \"The KEP’s directory or file, relative to the root, with `/`.\",\n                    \"type\": \"string\"\n                  },\n                  \"state\": {\n                    \"title\": \"State\",\n                    \"description\": \"Its state; as written if it is unknown, null if it has none.\",\n                    \"type\": [\"string\", \"null\"]\n                  },\n                  \"stage\": {\n                    \"title\": \"Stage\",\n                    \"description\": \"Its stage; null if it has none.\",\n                    \"type\": [\"string\", \"null\"]\n                  }\n                }\n              },\n              \"promoted\": {\n                \"title\": \"Promoted\",\n                \"description\": \"Its state or its stage moved forward, so all its findings count.\",\n                \"type\": \"boolean\"\n              },\n              \"owes\": {\n                \"title\": \"Owes\",\n                \"description\": \"What its state requires and it does not have.\",\n                \"type\": \"array\",\n                \"items\": { \"type\": \"string\", \"examples\": [\"an approver\", \"guides/operator.md\"] }\n              },\n              \"others\": {\n                \"title\": \"Others\",\n                \"description\": \"How many other errors it has, including those already in the base.\",\n                \"type\": \"integer\",\n                \"minimum\": 0\n              },\n              \"next\": {\n                \"title\": \"Next\",\n                \"description\": \"The next state; null if there is none.\",\n                \"type\": [\"object\", \"null\"],\n                \"additionalProperties\": false,\n                \"required\": [\"state\", \"needs\", \"others\"],\n                \"properties\": {\n                  \"state\": {\n                    \"title\": \"State\",\n                    \"description\": \"The next state.\",\n                    \"type\": \"string\"\n                  },\n                  \"needs\": {\n                    \"title\": \"Needs\",\n                    \"description\": \"What the KEP needs for it.\",\n                    \"type\": \"array\",\n                    \"items\": { \"type\": \"string\", \"examples\": [\"an approver\", \"guides/operator.md\"] }\n                  },\n                  \"others\": {\n                    \"title\": \"Others\",\n                    \"description\": \"How many other errors it would have there.\",\n                    \"type\": \"integer\",\n                    \"minimum\": 0\n                  }\n                }\n              }\n            }\n          }\n        },\n        \"older\": {\n          \"title\": \"Older\",\n          \"description\": \"The findings that do not count because they are already in the base.\",\n          \"type\": \"object\",\n          \"additionalProperties\": false,\n          \"required\": [\"errors\", \"warnings\", \"notices\"],\n          \"properties\": {\n            \"errors\": {\n              \"title\": \"Errors\",\n              \"description\": \"How many errors do not count.\",\n              \"type\": \"integer\",\n              \"minimum\": 0\n            },\n            \"warnings\": {\n              \"title\": \"Warnings\",\n              \"description\": \"How many warnings do not count.\",\n              \"type\": \"integer\",\n              \"minimum\": 0\n            },\n            \"notices\": {\n              \"title\": \"Notices\",\n              \"description\": \"How many notices do not count.\",\n              \"type\": \"integer\",\n              \"minimum\": 0\n            }\n          }\n        },\n        \"mended\": {\n          \"title\": \"Fixed\",\n          \"description\": \"How many findings of the base the change fixes; a finding that is only rewritten does not count.\",\n          \"type\": \"integer\",\n          \"minimum\": 0\n        },\n        \"loosened\": {\n          \"title\": \"Loosened\",\n          \"description\": \"Which checks the change loosens, one sentence each.\",\n          \"type\": \"array\",\n          \"items\": { \"type\": \"string\" }\n        }\n      }\n    },\n    \"profiles\": {\n      \"title\": \"Profiles\",\n      \"description\": \"How the tree differs from the built-in formats, as far as keplint learned it; none where a profile is configured.\",\n      \"type\": \"array\",\n      \"items\": {\n        \"title\": \"Profile\",\n        \"description\": \"One format, as the proposals of the tree have it.\",\n        \"type\": \"object\",\n        \"additionalProperties\": false,\n        \"required\": [\"base\", \"directory\", \"proposals\", \"templates\", \"learned\"],\n        \"properties\": {\n          \"base\": {\n            \"title\": \"Base\",\n            \"description\": \"The built-in format that is nearest.\",\n            \"type\": \"string\",\n            \"examples\": [\"kep-flat\"]\n          },\n          \"directory\": {\n            \"title\": \"Directory\",\n            \"description\": \"The directory that all of its proposals are below; `.` for the root.\",\n            \"type\": \"string\",\n            \"examples\": [\"docs/proposals\"]\n          },\n          \"proposals\": {\n            \"title\": \"Proposals\",\n            \"description\": \"How many proposals have this format.\",\n            \"type\": \"integer\",\n            \"minimum\": 1\n          },\n          \"templates\": {\n            \"title\": \"Templates\",\n            \"description\": \"The paths of the templates that were learned from.\",\n            \"type\": \"array\",\n            \"items\": { \"type\": \"string\" },\n            \"examples\": [[\"docs/proposals/YYYYMMDD-template.md\"]]\n          },\n          \"learned\": {\n            \"title\": \"Learned\",\n            \"description\": \"What differs from the built-in format, a phrase each; none where it holds as it is.\",\n            \"type\": \"array\",\n            \"items\": { \"type\": \"string\" },\n            \"examples\": [[\"the number is in the name\", \"state proposed, like provisional\"]]\n          }\n        }\n      }\n    },\n    \"keps\": {\n      \"title\": \"KEPs\",\n      \"description\": \"Every KEP that was checked, sorted by path.\",\n      \"type\": \"array\",\n      \"items\": {\n        \"type\": \"object\",\n        \"additionalProperties\": false,\n        \"required\": [\n          \"path\",\n          \"profile\",\n          \"title\",\n          \"number\",\n          \"uuid\",\n          \"state\",\n          \"sig\",\n          \"stage\",\n          \"milestone\"\n        ],\n        \"properties\": {\n          \"path\": {\n            \"title\": \"Path\",\n            \"description\": \"The KEP’s directory or file, relative to the root, with `/`.\",\n            \"type\": \"string\"\n          },\n          \"profile\": {\n            \"title\": \"Profile\",\n            \"description\": \"The format it was read as.\",\n            \"type\": \"string\",\n            \"examples\": [\"kep\"]\n          },\n          \"title\": {\n            \"title\": \"Title\",\n            \"description\": \"Its title; null if it has none.\",\n            \"type\": [\"string\", \"null\"]\n          },\n          \"number\": {\n            \"title\": \"Number\",\n            \"description\": \"Its number as written; null if it has none.\",\n            \"type\": [\"string\", \"null\"]\n          },\n          \"uuid\": {\n            \"title\": \"UUID\",\n            \"description\": \"Its uuid; null if it has none.\",\n            \"type\": [\"string\", \"null\"]\n          },\n          \"state\": {\n            \"title\": \"State\",\n            \"description\": \"Its state; as written if it is unknown, null if it has none.\",\n            \"type\": [\"string\", \"null\"]\n          },\n          \"sig\": {\n            \"title\": \"SIG\",\n            \"description\": \"Its owning SIG; null if it has none.\",\n            \"type\": [\"string\", \"null\"]\n          },\n          \"stage\": {\n            \"title\": \"Stage\",\n            \"description\": \"Its stage; null if it has none.\",\n            \"type\": [\"string\", \"null\"]\n          },\n          \"milestone\": {\n            \"title\": \"Milestone\",\n            \"description\": \"Its latest milestone as written; null if it has none.\",\n            \"type\": [\"string\", \"null\"]\n          }\n        }\n      }\n    },\n    \"findings\": {\n      \"title\": \"Findings\",\n      \"description\": \"Every finding, sorted by path, line, column and rule.\",\n      \"type\": \"array\",\n      \"items\": {\n        \"type\": \"object\",\n        \"additionalProperties\": false,\n        \"required\": [\n          \"rule\",\n          \"severity\",\n          \"message\",\n          \"path\",\n          \"line\",\n          \"column\",\n          \"endLine\",\n          \"endColumn\",\n          \"kep\",\n          \"related\"\n        ],\n        \"properties\": {\n          \"rule\": {\n            \"title\": \"Rule\",\n            \"description\": \"The id of the rule that found it.\",\n            \"type\": \"string\",\n            \"examples\": [\"metadata-schema\"]\n          },\n          \"severity\": {\n            \"title\": \"Severity\",\n            \"description\": \"The severity, after the configuration is applied.\",\n            \"enum\": [\"error\", \"warning\", \"notice\"]\n          },\n          \"message\": {\n            \"title\": \"Message\",\n            \"description\": \"What is wrong, in one line.\",\n            \"type\": \"string\"\n          },\n          \"path\": {\n            \"title\": \"Path\",\n            \"description\": \"The file, relative to the root, with `/`.\",\n            \"type\": \"string\"\n          },\n          \"line\": {\n            \"title\": \"Line\",\n            \"description\": \"The first line, from 1.\",\n            \"type\": \"integer\",\n            \"minimum\": 1\n          },\n          \"column\": {\n            \"title\": \"Column\",\n            \"description\": \"The first column in UTF-16 units, from 1.\",\n            \"type\": \"integer\",\n            \"minimum\": 1\n          },\n          \"endLine\": {\n            \"title\": \"End line\",\n            \"description\": \"The line in which the range ends.\",\n            \"type\": \"integer\",\n            \"minimum\": 1\n          },\n          \"endColumn\": {\n            \"title\": \"End column\",\n            \"description\": \"The column in UTF-16 units just after the range.\",\n            \"type\": \"integer\",\n            \"minimum\": 1\n          },\n          \"kep\": {\n            \"title\": \"KEP\",\n            \"description\": \"The path of the KEP it belongs to; null if it belongs to none.\",\n            \"type\": [\"string\", \"null\"]\n          },\n          \"related\": {\n            \"title\": \"Related places\",\n            \"description\": \"Other places that belong to the finding; often none.\",\n            \"type\": \"array\",\n            \"items\": {\n              \"type\": \"object\",\n              \"additionalProperties\": false,\n              \"required\": [\"path\", \"line\", \"column\", \"message\"],\n              \"properties\": {\n                \"path\": {\n                  \"title\": \"Path\",\n                  \"description\": \"The file, relative to the root, with `/`.\",\n                  \"type\": \"string\"\n                },\n                \"line\": {\n                  \"title\": \"Line\",\n                  \"description\": \"The line, from 1.\",\n                  \"type\": \"integer\",\n                  \"minimum\": 1\n                },\n                \"column\": {\n                  \"title\": \"Column\",\n                  \"description\": \"The column in UTF-16 units, from 1.\",\n                  \"type\": \"integer\",\n                  \"minimum\": 1\n                },\n                \"message\": {\n                  \"title\": \"Message\",\n                  \"description\": \"What is at that place.\",\n                  \"type\": \"string\"\n                }\n              }\n            }\n          },\n          \"isNew\": {\n            \"title\": \"Is new\",\n            \"description\": \"The earlier report does not have it; only present with `since`.\",\n            \"const\": true\n          },\n          \"suggestion\": {\n            \"title\": \"Suggestion\",\n            \"description\": \"The replacement for the range that fixes the finding; only present if there is one.\",\n            \"type\": \"string\"\n          },\n          \"fixes\": {\n            \"title\": \"Fixes\",\n            \"description\": \"What would fix the finding, at most one of them safe; only present if there is one.\",\n            \"type\": \"array\",\n            \"minItems\": 1,\n            \"items\": {\n              \"title\": \"Fix\",\n              \"description\": \"Edits of which all are made, or none.\",\n              \"type\": \"object\",\n              \"additionalProperties\": false,\n              \"required\": [\"title\", \"kind\", \"edits\"],\n              \"properties\": {\n                \"title\": {\n                  \"title\": \"Title\",\n                  \"description\": \"What the fix does, in the imperative.\",\n                  \"type\": \"string\",\n                  \"examples\": [\"write v1.30\"]\n                },\n                \"kind\": {\n                  \"title\": \"Kind\",\n                  \"description\": \"`safe`: there is one right answer, and `keplint fix` makes it. `choice`: a person must say whether it is wanted.\",\n                  \"enum\": [\"safe\", \"choice\"]\n                },\n                \"edits\": {\n                  \"title\": \"Edits\",\n                  \"description\": \"The steps, of the files as they are.\",\n                  \"type\": \"array\",\n                  \"items\": {\n                    \"title\": \"Edit\",\n                    \"description\": \"`text` replaces the range from `start` to `end`, offsets in UTF-16 units of the file; or the file is created with the text of `create`, moved to the path of `rename`, or removed.\",\n                    \"type\": \"object\",\n                    \"additionalProperties\": false,\n                    \"required\": [\"path\"],\n                    \"properties\": {\n                      \"path\": { \"title\": \"Path\", \"description\": \"The file, from the root.\", \"type\": \"string\" },\n                      \"start\": { \"title\": \"Start\", \"description\": \"Where the range begins.\", \"type\": \"integer\", \"minimum\": 0 },\n                      \"end\": { \"title\": \"End\", \"description\": \"Just after the range.\", \"type\": \"integer\", \"minimum\": 0 },\n                      \"text\": { \"title\": \"Text\", \"description\": \"What replaces the range.\", \"type\": \"string\" },\n                      \"create\": { \"title\": \"Create\", \"description\": \"The text of a new file.\", \"type\": \"string\" },\n                      \"rename\": { \"title\": \"Rename\", \"description\": \"The new path of the file.\", \"type\": \"string\" },\n                      \"remove\": { \"title\": \"Remove\", \"description\": \"The file is removed.\", \"const\": true }\n                    }\n                  }\n                }\n              }\n            }\n          }\n        }\n      }\n    }\n  }\n}\n",
 };
 
 ;// CONCATENATED MODULE: ./lib/cli/schema.js
@@ -43721,6 +45369,7 @@ process.exitCode = run(process.argv.slice(2), {
     stderr: (text) => void process.stderr.write(text),
     ask: process.stdin.isTTY && process.stderr.isTTY ? askOnTerminal : null,
     stdoutIsTTY: process.stdout.isTTY,
+    columns: process.stdout.isTTY ? process.stdout.columns || null : null,
     stderrIsTTY: process.stderr.isTTY,
     now: () => new Date(),
 });

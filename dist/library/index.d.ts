@@ -409,6 +409,25 @@ export interface Report {
 	readonly exempted: number;
 	/** What the change under review does; null where there is nothing to compare with. */
 	readonly change: ChangeReport | null;
+	/** What became of the findings of an earlier report; left out where none is compared with. */
+	readonly since?: SinceReport;
+}
+/** What became of the findings of an earlier report. */
+export interface SinceReport {
+	/** What the earlier report is called: its path as it was given. */
+	readonly report: string;
+	/** The findings that it does not have. */
+	readonly fresh: ReadonlySet<Finding>;
+	/** Its findings that are there no more, in its order. */
+	readonly fixed: readonly {
+		readonly rule: string;
+		readonly severity: Severity;
+		readonly path: string;
+		readonly message: string;
+		readonly sig: string | null;
+	}[];
+	/** How many findings both have. */
+	readonly still: number;
 }
 /** How far a KEP is, each as in its summary. */
 export interface KepProgress {
@@ -1402,6 +1421,17 @@ export interface RuleWith<N extends Need> {
 export type Rule = RuleWith<Need>;
 /** Every rule, by id. */
 export declare const rules: readonly Rule[];
+/** What an earlier report holds of a finding. */
+export type EarlierFinding = SinceReport["fixed"][number];
+/** The findings of an earlier JSON report, or what is wrong with it, as the end of a sentence. */
+export declare function readEarlier(text: string): readonly EarlierFinding[] | {
+	readonly fault: string;
+};
+/**
+ * The report with what is new and what is fixed since an earlier one. A finding is the same if its rule, its file and its
+ * message are: lines move.
+ */
+export declare function withSince(report: Report, name: string, earlier: readonly EarlierFinding[]): Report;
 /** What is wrong with a file that a user wrote for keplint. */
 export interface ConfigFault {
 	readonly at: Place;
@@ -1452,12 +1482,21 @@ export interface ReportContext {
 	readonly version: string;
 	/** Whether what reads the report shows colours. */
 	readonly color: boolean;
+	/** The terminal that shows the report; left out where it goes to a file, a pipe or a log. */
+	readonly terminal?: Terminal | undefined;
 	/** The text of a file of the tree; undefined if there is none. */
 	readonly text: (path: string) => string | undefined;
 	/** The least severity that fails the check. */
 	readonly failOn: Severity | "never";
 	/** The one-line summary of each rule, by id. */
 	readonly rules: ReadonlyMap<string, string>;
+}
+/** A terminal that shows a report. */
+export interface Terminal {
+	/** In columns. */
+	readonly width: number;
+	/** So many findings are shown; null: all. */
+	readonly limit: number | null;
 }
 /** An output format of the command. */
 export interface Reporter {

@@ -36191,6 +36191,10 @@ retry.VERSION = plugin_retry_dist_bundle_VERSION;
 ;// CONCATENATED MODULE: ./lib/lint/model/severity.js
 /** How severe a finding is, most severe first. */
 const severity_severities = (/* unused pure expression or super */ null && (['error', 'warning', 'notice']));
+/** Whether it is the name of a severity. */
+function isSeverity(value) {
+    return severity_severities.some((severity) => severity === value);
+}
 /** Orders severities, the most severe first. */
 function severity_bySeverity(a, b) {
     return severity_severities.indexOf(a) - severity_severities.indexOf(b);

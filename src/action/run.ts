@@ -8,7 +8,7 @@ import { type Git, type NoGit, openGit } from '../host/git/objects.js'
 import { readWorkspace } from '../host/workspace.js'
 import { fixTree } from '../lint/fix/fix-tree.js'
 import { unifiedDiff } from '../lint/fix/unified-diff.js'
-import { asksForReviews, type Base, type LintOptions, lint, rules } from '../lint/lint.js'
+import { asksForReviews, type Base, type LintOptions, lint, rules, withSince } from '../lint/lint.js'
 import type { Reviews } from '../lint/model/change.js'
 import type { Report } from '../lint/model/finding.js'
 import { fails } from '../lint/model/severity.js'
@@ -19,6 +19,7 @@ import { isRepository } from '../lint/text/repository.js'
 import { parsePatterns } from '../settings/patterns.js'
 import { version } from '../version.js'
 import { findBase, leadOf, type NoBase, scopeOf, sentenceOf } from './base.js'
+import { earlierReport } from './earlier-report.js'
 import { type Event, readEvent } from './event.js'
 import { type Inputs, readInputs } from './inputs.js'
 import { quotePatterns, selectAbsentBy, selectBy } from './patterns.js'
@@ -92,7 +93,9 @@ async function check(): Promise<boolean> {
     )
   const checkTree = (now: Tree): Report =>
     lint(now, { ...options, base: before, scope: before ? scopeOf(inputs.scope, event) : 'all' })
-  const report = checkTree(tree)
+  const earlier = earlierReport(inputs.since, workspace)
+  const checked = checkTree(tree)
+  const report = earlier?.findings ? withSince(checked, earlier.name, earlier.findings) : checked
   if (report.keps.length === 0 && missing === null) {
     const files = plural(tree.selected.size, 'file')
     throw new UsageError(`no KEP found in the ${files} that input paths selects: ${quotePatterns(patterns)}`)
@@ -105,7 +108,8 @@ async function check(): Promise<boolean> {
   const reasons = base.none ? [sentenceOf(base.none)] : []
   const [expected, remarks] = base.none?.notice ? [reasons, []] : [[], reasons]
   const unread = inputs.config === null ? unreadConfigs(tree.files, setup.config.path) : []
-  const notes = [...(missing === null ? [] : [missing]), ...expected, ...unread]
+  const uncompared = earlier?.missing ? [earlier.missing] : []
+  const notes = [...(missing === null ? [] : [missing]), ...expected, ...unread, ...uncompared]
   const run = {
     failOn,
     lead: leadOf(event),

@@ -12,6 +12,8 @@ export interface Host {
   /** Asks on the terminal, and gives the line that is typed, or null at the end of the input; null without a terminal. */
   readonly ask: ((question: string) => string | null) | null
   readonly stdoutIsTTY: boolean
+  /** The width of the terminal that standard output is, in columns; null where that is not known. */
+  readonly columns: number | null
   readonly stderrIsTTY: boolean
   readonly now: () => Date
 }

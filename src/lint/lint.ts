@@ -27,6 +27,7 @@ import { rules } from './rules/index.js'
 import type { Rule } from './rules/rule.js'
 import { groupBy } from './text/group-by.js'
 
+export { type EarlierFinding, readEarlier, withSince } from './change/since.js'
 export { type ConfigFault as Fault, type Read, readConfig } from './config/config-file.js'
 export { readProfile } from './config/profile-file.js'
 export { RuleError } from './engine/rule-error.js'

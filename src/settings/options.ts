@@ -1,31 +1,15 @@
-import { indexFormats } from '../lint/index/render.js'
 import { severities } from '../lint/model/severity.js'
 import { profiles } from '../lint/profiles/index.js'
 import { fileOf } from '../lint/profiles/layouts.js'
-import { formatEndings, formats, listOfFormats } from '../lint/reporters/formats.js'
 import { authoring } from './commands.js'
-import {
-  boolean,
-  day,
-  flag,
-  lines,
-  patterns,
-  repository,
-  revision,
-  ruleSettings,
-  secret,
-  text,
-  texts,
-  word,
-} from './kinds.js'
+import { day, flag, patterns, repository, revision, ruleSettings, secret, text, word } from './kinds.js'
 import { listOptions } from './list-options.js'
+import { reportOptions } from './report-options.js'
 import type { Table } from './table.js'
 import { writingOptions } from './writing-options.js'
 
 const names = profiles.map(({ name }) => name)
 const byFile = profiles.map((profile) => `${fileOf(profile)} is ${profile.name}`).join(', ')
-
-const endings = formatEndings.map(({ ending, name }) => `.${ending} is ${name}`).join(', ')
 
 const ofTrees = ['check', 'fix', 'query', 'baseline', 'init', ...authoring] as const
 const everywhere = [...ofTrees, 'rules', 'explain', 'schema'] as const
@@ -196,65 +180,7 @@ export const options = {
   },
   ...writingOptions,
   ...listOptions,
-  annotations: {
-    takes: boolean(true),
-    input: {
-      description:
-        'Whether findings are shown as annotations at their lines. GitHub shows at most 10 errors, 10 warnings and 10 ' +
-        'notices of a step. The most severe findings come first, and the last annotation says how many more there are.',
-      meaning:
-        'annotate lines (GitHub shows 10 errors, 10 warnings and 10 notices of a step; the most severe come first)',
-    },
-  },
-  summary: {
-    takes: boolean(true),
-    input: {
-      description:
-        'Whether the job summary is written. It lists every error and warning, shows fixes as diffs, and counts the ' +
-        "notices of a long report; GitHub's limit is 1 MiB.",
-      meaning: 'write the job summary',
-    },
-  },
-  format: {
-    takes: word(formats),
-    takesIn: { rules: word(['text', 'json'], 'text'), query: word(indexFormats, 'table') },
-    command: {
-      of: ['check', 'rules', 'query'],
-      group: 'The report',
-      value: 'FORMAT',
-      help: `${listOfFormats()} (default: text, or what the name of the --output says); query: ${indexFormats.join(', ')} (default: table)`,
-    },
-  },
-  output: {
-    takes: texts(),
-    command: {
-      of: ['check'],
-      group: 'The report',
-      value: 'FILE',
-      help: 'write the report to FILE, not to standard output; may be repeated: the ending of each name says its format',
-    },
-  },
-  reportFile: {
-    takes: lines(),
-    input: {
-      description:
-        "Where to write reports: one path per line, inside the workspace or the runner's temporary directory. The " +
-        `ending says the format: ${endings}; any other is JSON. Missing directories are created. Default: no report.`,
-      meaning:
-        'also write the report to these files, one per line: the ending says the format (`report.sarif`), else ' +
-        '[JSON](schemas/report.schema.json)',
-    },
-  },
-  patchFile: {
-    takes: text(),
-    input: {
-      description:
-        'Where to write the fixes that have one right answer, of the findings that count, as a patch for git apply: a ' +
-        "path inside the workspace or the runner's temporary directory. Empty where there is nothing to fix. The tree " +
-        'itself is never changed. Default: no patch.',
-      meaning: 'also write the [safe fixes](docs/fixes.md#in-a-workflow) as a patch that `git apply` takes',
-    },
-  },
+  ...reportOptions,
   quiet: {
     takes: flag(),
     command: { of: everywhere, group: 'The report', help: 'no progress and no verdict on standard error' },

@@ -567,6 +567,58 @@ describe('text', () => {
   })
 })
 
+describe('a report on a terminal', () => {
+  const long = 'keps/sig-node/0042-node-drain does not say which of its 漢字 words are wide, and which are not'
+  const report = many(4, (index) => ({
+    ...findingOf(index < 2 ? 'notice' : 'error', 'link-target', `keps/${'abbc'.charAt(index)}`, index + 1),
+    message: index === 2 ? long : 'short',
+  }))
+
+  test('is wrapped at its width, and has the most severe first', () => {
+    const text = renderText(report, { color: false, text: () => undefined, terminal: { width: 60, limit: null } })
+    expect(text).toMatchInlineSnapshot(`
+      "keps/b
+        3:1  error   keps/sig-node/0042-node-drain does not say
+                     which of its 漢字 words are wide, and which
+                     are not  link-target
+        2:1  notice  short  link-target
+
+      keps/c
+        4:1  error  short  link-target
+
+      keps/a
+        1:1  notice  short  link-target
+
+        2  error   link-target
+        2  notice  link-target
+
+      2 errors, 2 notices in 0 KEPs
+      "
+    `)
+  })
+
+  test('is cut, and says how to see the rest', () => {
+    const text = renderText(report, { color: false, text: () => undefined, terminal: { width: 200, limit: 3 } })
+    expect(text).toMatchInlineSnapshot(`
+      "keps/b
+        3:1  error  keps/sig-node/0042-node-drain does not say which of its 漢字 words are wide, and which are not  link-target
+
+      keps/c
+        4:1  error  short  link-target
+
+      keps/a
+        1:1  notice  short  link-target
+
+        2  error   link-target
+        2  notice  link-target
+
+      2 errors, 2 notices in 0 KEPs
+      the 3 most severe are shown; add --all to see 1 more
+      "
+    `)
+  })
+})
+
 describe('the summary', () => {
   const limit = 1_048_576
 

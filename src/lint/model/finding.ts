@@ -83,6 +83,26 @@ export interface Report {
   readonly exempted: number
   /** What the change under review does; null where there is nothing to compare with. */
   readonly change: ChangeReport | null
+  /** What became of the findings of an earlier report; left out where none is compared with. */
+  readonly since?: SinceReport
+}
+
+/** What became of the findings of an earlier report. */
+export interface SinceReport {
+  /** What the earlier report is called: its path as it was given. */
+  readonly report: string
+  /** The findings that it does not have. */
+  readonly fresh: ReadonlySet<Finding>
+  /** Its findings that are there no more, in its order. */
+  readonly fixed: readonly {
+    readonly rule: string
+    readonly severity: Severity
+    readonly path: string
+    readonly message: string
+    readonly sig: string | null
+  }[]
+  /** How many findings both have. */
+  readonly still: number
 }
 
 /** How far a KEP is, each as in its summary. */

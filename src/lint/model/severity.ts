@@ -2,6 +2,11 @@
 export const severities = ['error', 'warning', 'notice'] as const
 export type Severity = (typeof severities)[number]
 
+/** Whether it is the name of a severity. */
+export function isSeverity(value: unknown): value is Severity {
+  return severities.some((severity) => severity === value)
+}
+
 /** What a configuration may say of a rule. */
 export type Setting = Severity | 'off'
 

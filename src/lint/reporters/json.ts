@@ -1,7 +1,7 @@
 import { fixesOf, suggestionOf } from '../fix/fixes-of.js'
 import type { FileTexts } from '../fix/replace.js'
 import type { DialectReport } from '../model/dialect.js'
-import type { ChangeReport, Finding, KepChange, KepProgress, Report } from '../model/finding.js'
+import type { ChangeReport, Finding, KepChange, KepProgress, Report, SinceReport } from '../model/finding.js'
 import type { Place } from '../model/place.js'
 import { tally } from '../model/severity.js'
 import { pathOf } from '../text/paths.js'
@@ -40,6 +40,7 @@ export function renderJson(
     },
     ...(report.change === null ? {} : { change: flattenChange(report.change) }),
     ...(report.dialects.length === 0 ? {} : { profiles: report.dialects.map(flattenDialect) }),
+    ...(report.since === undefined ? {} : { since: flattenSince(report.since) }),
     // Key by key, so that what the model gains later changes no contract.
     keps: report.keps.map(({ path, profile, title, number, uuid, state, sig, stage, milestone }) => ({
       path,
@@ -52,13 +53,25 @@ export function renderJson(
       stage,
       milestone,
     })),
-    findings: report.findings.map((finding) => flatten(finding, tree)),
+    findings: report.findings.map((finding) => ({
+      ...flatten(finding, tree),
+      ...(report.since?.fresh.has(finding) ? { isNew: true } : {}),
+    })),
   }
   return `${safeForJson(JSON.stringify(document, null, 2))}\n`
 }
 
 function flattenDialect({ base, directory, proposals, templates, learned }: DialectReport) {
   return { base, directory, proposals, templates, learned }
+}
+
+function flattenSince({ report, fresh, fixed, still }: SinceReport) {
+  return {
+    report,
+    new: fresh.size,
+    still,
+    fixed: fixed.map(({ rule, severity, path, message, sig }) => ({ rule, severity, path, message, sig })),
+  }
 }
 
 function flattenChange({ base, scope, keps, older, mended, loosened }: ChangeReport) {

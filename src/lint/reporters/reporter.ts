@@ -7,12 +7,22 @@ export interface ReportContext {
   readonly version: string
   /** Whether what reads the report shows colours. */
   readonly color: boolean
+  /** The terminal that shows the report; left out where it goes to a file, a pipe or a log. */
+  readonly terminal?: Terminal | undefined
   /** The text of a file of the tree; undefined if there is none. */
   readonly text: (path: string) => string | undefined
   /** The least severity that fails the check. */
   readonly failOn: Severity | 'never'
   /** The one-line summary of each rule, by id. */
   readonly rules: ReadonlyMap<string, string>
+}
+
+/** A terminal that shows a report. */
+export interface Terminal {
+  /** In columns. */
+  readonly width: number
+  /** So many findings are shown; null: all. */
+  readonly limit: number | null
 }
 
 /** An output format of the command. */

@@ -1,15 +1,19 @@
-import type { Finding, Report } from '../model/finding.js'
-import { type Severity, tally } from '../model/severity.js'
+import wrapAnsi from 'wrap-ansi'
+import type { Finding, Report, SinceReport } from '../model/finding.js'
+import { bySeverity, type Severity, tally } from '../model/severity.js'
 import { verdictOf } from './change.js'
 import { excerpt, lineReader } from './excerpt.js'
-import type { Reporter } from './reporter.js'
+import type { Reporter, Terminal } from './reporter.js'
 import { safeForTerminal } from './safe-text.js'
+import { sinceInWords } from './since.js'
 import { suggestionText, titlesOf } from './suggestion.js'
 import { plural, tallyByRule } from './tally.js'
 import { renderChangeLines } from './text-change.js'
 
 export interface TextOptions {
   readonly color: boolean
+  /** Lines are wrapped at its width, the files with the most severe findings come first, and a long list is cut. */
+  readonly terminal?: Terminal | undefined
   /** The text of a file of the tree, or undefined where it has none: then no line is shown. */
   readonly text: (path: string) => string | undefined
 }
@@ -42,7 +46,8 @@ function* renderLines(report: Report, options: TextOptions): Generator<string> {
   const { change, findings } = report
   const paint: Paint = (style, text) => (options.color ? `\x1b[${styles[style]}m${text}\x1b[0m` : text)
   const exempted = report.exempted > 0 ? ` (${plural(report.exempted, 'finding')} exempted)` : ''
-  for (const group of byFile(findings)) {
+  const shown = mostSevere(findings, options.terminal?.limit ?? null)
+  for (const group of options.terminal === undefined ? byFile(shown) : mostSevereFirst(byFile(shown))) {
     yield* renderFile(group, options, paint)
     yield ''
   }
@@ -53,7 +58,51 @@ function* renderLines(report: Report, options: TextOptions): Generator<string> {
   const counts = tally(findings)
   const worst: Severity = counts.error > 0 ? 'error' : counts.warning > 0 ? 'warning' : 'notice'
   yield verdictOf(report, (numbers) => paint(worst, numbers)) + exempted
+  const hidden = findings.length - shown.length
+  if (hidden > 0) yield `the ${shown.length} most severe are shown; add --all to see ${hidden} more`
+  if (report.since !== undefined) yield* renderSinceLines(report, report.since, paint)
   if (change !== null) yield* renderChangeLines(report, change)
+}
+
+/** As many fixed findings are named. */
+const mostFixed = 20
+
+function* renderSinceLines({ findings }: Report, since: SinceReport, paint: Paint): Generator<string> {
+  const { report, fixed, fresh } = since
+  yield safeForTerminal(`since ${report}: ${sinceInWords(since)}`)
+  const named = findings
+    .filter((finding) => fresh.has(finding))
+    .map(({ at, message, rule, severity }) => ({
+      severity,
+      rule,
+      words: `${at.path}:${at.line} ${message}`,
+    }))
+  const gone = fixed.map(({ message, path, rule, severity }) => ({ severity, rule, words: `${path} ${message}` }))
+  for (const [what, all] of [
+    ['new', named],
+    ['fixed', gone],
+  ] as const) {
+    for (const { severity, rule, words } of all.slice(0, mostFixed)) {
+      yield `  ${what.padEnd(5)}  ${paint(severity, severity)}  ${safeForTerminal(words)}  ${paint('faint', rule)}`
+    }
+    if (all.length > mostFixed) yield `  ${what.padEnd(5)}  …and ${all.length - mostFixed} more`
+  }
+}
+
+/** The most severe findings, so many at most, in their order. */
+function mostSevere(findings: readonly Finding[], limit: number | null): readonly Finding[] {
+  if (limit === null || findings.length <= limit) return findings
+  const kept = new Set(findings.toSorted((a, b) => bySeverity(a.severity, b.severity)).slice(0, limit))
+  return findings.filter((finding) => kept.has(finding))
+}
+
+/** Files with their most severe findings first; the file with the most severe of all first, then by path. */
+function mostSevereFirst(groups: Iterable<FileFindings>): readonly FileFindings[] {
+  const sorted = Array.from(groups, ([first, ...others]): FileFindings => {
+    const [worst = first, ...rest] = [first, ...others].sort((a, b) => bySeverity(a.severity, b.severity))
+    return [worst, ...rest]
+  })
+  return sorted.sort(([a], [b]) => bySeverity(a.severity, b.severity))
 }
 
 type FileFindings = readonly [Finding, ...Finding[]]
@@ -86,7 +135,11 @@ function* renderFile(findings: FileFindings, options: TextOptions, paint: Paint)
     const { at, message, related = [], rule, severity } = finding
     const where = place(finding).padStart(placeWidth)
     const how = paint(severity, severity.padEnd(severityWidth))
-    yield `  ${where}  ${how}  ${safeForTerminal(message)}  ${paint('faint', rule)}`
+    const words = `${safeForTerminal(message)}  ${paint('faint', rule)}`
+    const margin = placeWidth + severityWidth + 6
+    const [head = '', ...more] = wrapped(words, options.terminal, margin)
+    yield `  ${where}  ${how}  ${head}`
+    for (const line of more) yield ' '.repeat(margin) + line
     const marked = excerpt(lines, at)
     if (marked !== null) {
       yield `${indent}${paint('faint', '|')} ${marked.source}`
@@ -102,6 +155,15 @@ function* renderFile(findings: FileFindings, options: TextOptions, paint: Paint)
     const titles = titlesOf(finding)
     if (titles !== null) yield `${indent}fix: ${paint('strong', safeForTerminal(titles))}`
   }
+}
+
+/** The narrowest column that words are wrapped in. */
+const narrowest = 30
+
+/** Words as lines for a terminal, behind a margin; one line where there is none, or no room. */
+function wrapped(words: string, terminal: Terminal | undefined, margin: number): readonly string[] {
+  if (terminal === undefined || terminal.width - margin < narrowest) return [words]
+  return wrapAnsi(words, terminal.width - margin, { hard: false }).split('\n')
 }
 
 /** The padding stays outside the colour, so that a tab is a plain tab. */

@@ -12,6 +12,7 @@ import { renderChange } from './change.js'
 import { renderDialects } from './dialects.js'
 import { marks, type Source } from './finding.js'
 import { mostOpen, renderAll } from './findings.js'
+import { renderSince } from './since.js'
 import { renderStatesBySig } from './states-by-sig.js'
 
 export interface SummaryOptions {
@@ -59,6 +60,7 @@ export function renderSummary(report: Report, options: SummaryOptions): string {
   const parts = {
     verdict: renderVerdict(report, options),
     changes: change === null ? '' : renderChange(report, change, source),
+    since: report.since === undefined ? '' : renderSince(report, report.since),
     sigs: sigs === null ? '' : renderSigs(sigs, keps, source),
     rules: lead === 'tree' || isLong ? renderRules(findings, options.rules) : '',
     addresses: renderAddresses(findings),
@@ -69,11 +71,11 @@ export function renderSummary(report: Report, options: SummaryOptions): string {
   const [before, after] =
     lead === 'change'
       ? [
-          [parts.verdict, parts.changes, parts.rules, parts.addresses],
+          [parts.verdict, parts.changes, parts.since, parts.rules, parts.addresses],
           [parts.fixes, parts.health, parts.dialects],
         ]
       : [
-          [parts.verdict, parts.sigs, parts.rules, parts.addresses, parts.health, parts.changes],
+          [parts.verdict, parts.since, parts.sigs, parts.rules, parts.addresses, parts.health, parts.changes],
           [parts.fixes, parts.dialects],
         ]
   const room = longest - bytes([...before, '', ...after].join('\n'))
