@@ -32765,7 +32765,19 @@ function missing(kep, path, others) {
         message: `${path} is not there, but ${kep.keyName('state')} is ${kep.state?.name}; ${fix}`,
         subject: approvalFor(stage),
         needs: `a ${approvalFor(stage)}`,
+        fixes: () => prr_approval_fixesOf(kep, path, others, stage),
     };
+}
+/** The one file that has the number moves; where there is none, it is made without a name: somebody must approve. */
+function prr_approval_fixesOf(kep, path, others, stage) {
+    const [other, ...more] = others;
+    if (other && more.length === 0) {
+        return [{ title: `move ${other.path} to ${path}`, kind: 'safe', edits: [{ path: other.path, rename: path }] }];
+    }
+    if (other || stage === null || kep.number === null)
+        return [];
+    const create = `kep-number: ${kep.number}\n${stage.name}:\n  ${approver}: ""\n`;
+    return [{ title: `create ${path} without an approver`, kind: 'choice', edits: [{ path, create }] }];
 }
 function approvalFor(stage) {
     return `production readiness approval${stage ? ` for ${stage.name}` : ''}`;
@@ -44559,11 +44571,26 @@ const commands = {
     move: { usage: 'move KEP [STATE] [--stage S] [--milestone V]', help: 'move a KEP to a state, a stage or a release' },
     propose: { usage: 'propose KEP', help: 'move a draft on, so that it is discussed' },
     approve: { usage: 'approve KEP', help: 'say that a KEP may be implemented' },
+    accept: { usage: 'accept KEP [--sig S] [--reviewer @X] [--approver @X]', help: 'name who takes a KEP on' },
+    plan: { usage: 'plan KEP', help: 'make what a KEP lacks to be implementable, as skeletons' },
+    supersede: { usage: 'supersede OLD NEW', help: 'say in both KEPs that one replaces the other' },
+    renumber: { usage: 'renumber KEP N', help: 'give a KEP another number; references and links follow' },
+    migrate: { usage: 'migrate [--to FORMAT] PATH ...', help: 'rewrite KEPs of one file as directories; links follow' },
     schema: { usage: 'schema PROFILE', help: 'print the JSON Schema of a format of metadata' },
     help: { usage: 'help', help: 'show this help' },
 };
 /** The subcommands that change KEPs. */
-const authoring = ['new', 'move', 'propose', 'approve'];
+const authoring = [
+    'new',
+    'move',
+    'propose',
+    'accept',
+    'plan',
+    'approve',
+    'supersede',
+    'renumber',
+    'migrate',
+];
 
 ;// CONCATENATED MODULE: ./lib/settings/kinds.js
 
@@ -44723,9 +44750,9 @@ const listOptions = {
     },
     stage: {
         takes: kinds_texts(),
-        takesIn: { move: kinds_text(), propose: kinds_text(), approve: kinds_text() },
+        takesIn: { move: kinds_text(), propose: kinds_text(), plan: kinds_text(), approve: kinds_text() },
         command: {
-            of: ['query', 'move', 'propose', 'approve'],
+            of: ['query', 'move', 'propose', 'plan', 'approve'],
             group: 'Lists of KEPs',
             value: 'STAGE',
             help: 'query: at this stage; move: to this stage',
@@ -44733,9 +44760,9 @@ const listOptions = {
     },
     milestone: {
         takes: kinds_texts(),
-        takesIn: { move: kinds_text(), propose: kinds_text(), approve: kinds_text() },
+        takesIn: { move: kinds_text(), propose: kinds_text(), plan: kinds_text(), approve: kinds_text() },
         command: {
-            of: ['query', 'move', 'propose', 'approve'],
+            of: ['query', 'move', 'propose', 'plan', 'approve'],
             group: 'Lists of KEPs',
             value: 'VERSION',
             help: 'query: worked on for this release, or with a stage in it; move: to this release',
@@ -44747,11 +44774,21 @@ const listOptions = {
     },
     reviewer: {
         takes: kinds_texts(),
-        command: { of: ['query'], group: 'Lists of KEPs', value: 'LOGIN', help: 'with this reviewer' },
+        command: {
+            of: ['query', 'accept'],
+            group: 'Lists of KEPs',
+            value: 'LOGIN',
+            help: 'query: with this reviewer; accept: who reviews it',
+        },
     },
     approver: {
         takes: kinds_texts(),
-        command: { of: ['query'], group: 'Lists of KEPs', value: 'LOGIN', help: 'with this approver' },
+        command: {
+            of: ['query', 'accept'],
+            group: 'Lists of KEPs',
+            value: 'LOGIN',
+            help: 'query: with this approver; accept: who approves it',
+        },
     },
     prrApprover: {
         takes: kinds_texts(),
@@ -45050,10 +45087,10 @@ const writingOptions = {
         takes: kinds_text(),
         takesIn: { query: kinds_texts() },
         command: {
-            of: ['new', 'query'],
+            of: ['new', 'accept', 'query'],
             group: 'Writing KEPs',
             value: 'SIG',
-            help: 'new: the SIG that owns it; query: owned by this SIG',
+            help: 'new, accept: the SIG that owns it; query: owned by this SIG',
         },
     },
     number: {
@@ -45082,6 +45119,23 @@ const writingOptions = {
             group: 'Writing KEPs',
             value: 'DIR',
             help: 'new: the directory for it, or for the directory of its SIG (default: where the tree has its KEPs)',
+        },
+    },
+    scaffold: {
+        takes: flag(),
+        command: {
+            of: ['move', 'propose', 'approve'],
+            group: 'Writing KEPs',
+            help: 'make what the state asks for and the KEP lacks, as skeletons to be written',
+        },
+    },
+    to: {
+        takes: kinds_text(),
+        command: {
+            of: ['migrate'],
+            group: 'Writing KEPs',
+            value: 'FORMAT',
+            help: 'migrate: the format that the KEPs are to have (default: kep)',
         },
     },
     yes: {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 
 import { describe, expect, test } from 'vitest'
-
+import type { Options } from '../../src/cli/asked.js'
 import { helpOf } from '../../src/cli/help.js'
-import { type Options, parseOptions } from '../../src/cli/options.js'
+import { parseOptions } from '../../src/cli/options.js'
 import { startProgress } from '../../src/cli/progress.js'
 import { UsageError } from '../../src/host/errors/usage-error.js'
 import { formats } from '../../src/lint/reporters/formats.js'

@@ -627,16 +627,16 @@ const pages = {
 
 ;// CONCATENATED MODULE: ./lib/lint/text/paths.js
 /** The directory of a path: `.` for a name that is at the root. */
-function paths_directoryOf(path) {
+function directoryOf(path) {
     const slash = path.lastIndexOf('/');
     return slash < 0 ? '.' : path.slice(0, slash);
 }
 /** The last segment of a path. */
-function paths_nameOf(path) {
+function nameOf(path) {
     return path.slice(path.lastIndexOf('/') + 1);
 }
 /** `directory/rest`, where `.` means the root. */
-function paths_join(directory, rest) {
+function join(directory, rest) {
     return directory === '.' ? rest : `${directory}/${rest}`;
 }
 /** The path that `rest` means when read from `directory`, or null when it leads above the root. */
@@ -657,7 +657,7 @@ function* upwards(path) {
     let at = path;
     while (at !== '.') {
         yield at;
-        at = paths_directoryOf(at);
+        at = directoryOf(at);
     }
     yield '.';
 }
@@ -14022,7 +14022,7 @@ const leastOfNumbered = 3;
 /** How many of the identifying values hold placeholders where a site is a template; null where its name is a KEP's. */
 function leastPlaceholders({ path, profile }) {
     const { opening, holding } = profile.template.names;
-    const name = paths_nameOf(path).replace(/\.md$/i, '');
+    const name = nameOf(path).replace(/\.md$/i, '');
     if (unnumberedName(path, profile) !== null || opensWith(name, opening))
         return 1;
     if (!holding.some((word) => name.toLowerCase().includes(word)))
@@ -14069,9 +14069,9 @@ function findKeps(tree, profiles, cache) {
         if (layout.kind !== 'directory')
             continue;
         for (const file of files) {
-            if (!file.endsWith(layout.metadata) || paths_nameOf(file) !== layout.metadata)
+            if (!file.endsWith(layout.metadata) || nameOf(file) !== layout.metadata)
                 continue;
-            const path = paths_directoryOf(file);
+            const path = directoryOf(file);
             if (!sites.has(path))
                 sites.set(path, { path, profile, file });
         }
@@ -14109,7 +14109,7 @@ function* flatKeps(tree, profile, marks, directories) {
     for (const file of tree.selected) {
         if (!/\.md$/i.test(file) || tree.links.has(file) || !opensAsKep(tree.texts.get(file) ?? '', marks))
             continue;
-        const owned = [...upwards(paths_directoryOf(file))].some((directory) => directories.has(directory));
+        const owned = [...upwards(directoryOf(file))].some((directory) => directories.has(directory));
         if (!owned)
             yield { path: file, profile, file };
     }
@@ -14122,11 +14122,11 @@ function* lowKeps(tree, profile, marks, sites, hasFlat, bodies) {
     for (const file of tree.selected) {
         if (!/\.md$/i.test(file) || tree.links.has(file) || sites.has(file))
             continue;
-        if ([...upwards(paths_directoryOf(file))].some((directory) => sites.has(directory)))
+        if ([...upwards(directoryOf(file))].some((directory) => sites.has(directory)))
             continue;
         const low = lowFrontMatter(file, tree.texts.get(file) ?? '', marks);
         // The README of a directory shows how to write a KEP; it is none.
-        const mayBeExample = !hasFlat || !low?.leads || bodies.has(paths_nameOf(file).toLowerCase());
+        const mayBeExample = !hasFlat || !low?.leads || bodies.has(nameOf(file).toLowerCase());
         if (low && !(low.inCode && mayBeExample))
             yield { path: file, profile, file, low };
     }
@@ -24344,7 +24344,7 @@ function learnNumberFrom(group, profile, counts) {
     const isInKey = shareOf(counts, names) >= thresholds.usual || names.some((name) => counts.inTemplate.has(name));
     if (numberFrom === 'none' || numberFrom === 'name' || isInKey)
         return { part: numberFrom, said: [] };
-    const numbered = group.proposals.filter(({ path }) => leadingNumber(paths_nameOf(path), prefix) !== null).length;
+    const numbered = group.proposals.filter(({ path }) => leadingNumber(nameOf(path), prefix) !== null).length;
     if (numbered >= thresholds.numberInName * group.proposals.length)
         return { part: 'name', said: ['the number is in the name'] };
     return { part: 'none', said: ['proposals have no number'] };
@@ -24602,7 +24602,7 @@ function readWrittenKep(site, { tree, cache, markdown }, inTemplate = new Set(),
         ? parseYaml(file, text ?? '', site.low.range)
         : (profile.layout.kind === 'file' ? cache.frontMatter : cache.yaml)(file, text ?? '');
     const isInName = profile.numberFrom === 'both' || profile.numberFrom === 'name';
-    const nameNumber = isInName ? leadingNumber(paths_nameOf(path), profile.prefix) : null;
+    const nameNumber = isInName ? leadingNumber(nameOf(path), profile.prefix) : null;
     const misspelt = misspeltKeys(metadata.value, profile, inTemplate);
     const meant = new Map([...misspelt].map(([key, field]) => [field, key]));
     // Rules ask for the same fields again and again.
@@ -24698,7 +24698,7 @@ function itemsAt(metadata, key) {
 }
 /** The body under its own name, else under one that differs in case: `README.MD`. */
 function bodyOf({ path, profile: { layout } }, files) {
-    return layout.kind === 'file' ? files.at(path) : files.like(paths_join(path, layout.body.file));
+    return layout.kind === 'file' ? files.at(path) : files.like(join(path, layout.body.file));
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/dialect/sections.js
@@ -25099,7 +25099,7 @@ function sampler(layout, tree, cache, markdown) {
             path,
             file,
             metadata: (layout.kind === 'file' ? cache.frontMatter : cache.yaml)(file, text),
-            body: () => (layout.kind === 'file' ? markdown.at(path) : markdown.like(paths_join(path, layout.body.file))),
+            body: () => (layout.kind === 'file' ? markdown.at(path) : markdown.like(join(path, layout.body.file))),
         };
     };
 }
@@ -25130,9 +25130,9 @@ function withBody({ metadata, body }, sites, tree) {
     const counts = new Map();
     const directories = new Set(sites.map(({ path }) => path));
     for (const file of tree.files) {
-        if (!/\.md$/i.test(file) || !directories.has(paths_directoryOf(file)))
+        if (!/\.md$/i.test(file) || !directories.has(directoryOf(file)))
             continue;
-        counts.set(paths_nameOf(file), (counts.get(paths_nameOf(file)) ?? 0) + 1);
+        counts.set(nameOf(file), (counts.get(nameOf(file)) ?? 0) + 1);
     }
     const [best] = [...counts].sort((a, b) => b[1] - a[1] || byUnits(a[0], b[0]));
     return { kind: 'directory', metadata, body: { file: best?.[0] ?? body.file, required: false } };
@@ -25148,7 +25148,7 @@ function strayTemplates(profile, tree) {
 }
 /** The lowest directory that all paths are below. */
 function commonDirectory(paths) {
-    const [first = '', ...others] = paths.map((path) => [...upwards(paths_directoryOf(path))]);
+    const [first = '', ...others] = paths.map((path) => [...upwards(directoryOf(path))]);
     return [...first].find((directory) => others.every((above) => above.includes(directory))) ?? '.';
 }
 
@@ -25791,7 +25791,7 @@ function* foreignIn(tree, profiles, found) {
     const numbers = [...new Set(profiles.map(({ template }) => template.names.number))];
     const flat = found.keps.some(({ profile }) => profile.layout.kind === 'file');
     for (const file of tree.selected) {
-        const isBody = bodies.has(paths_nameOf(file).toLowerCase());
+        const isBody = bodies.has(nameOf(file).toLowerCase());
         if ((!isBody && marks.length === 0) || !/\.md$/i.test(file) || tree.links.has(file))
             continue;
         if (nameThatOpensWith(file, numbers) !== null)
@@ -25954,10 +25954,10 @@ function readAliases(tree) {
 function readApprovals(directory, tree, yaml) {
     const files = [];
     for (const path of [...tree.files].sort(byUnits)) {
-        const number = /^(\d{1,15})\.ya?ml$/i.exec(paths_nameOf(path))?.[1];
+        const number = /^(\d{1,15})\.ya?ml$/i.exec(nameOf(path))?.[1];
         if (number === undefined)
             continue;
-        const segments = paths_directoryOf(path).split('/');
+        const segments = directoryOf(path).split('/');
         const at = segments.indexOf(directory);
         if (at < 0 || segments.some((segment) => inTemplates.test(segment)))
             continue;
@@ -26094,7 +26094,7 @@ function roster_isMapping(value) {
 const named = new RegExp(`^(?:${groupKinds.join('|')})-.`);
 /** The name of the SIG directory that a KEP is in, the outermost one; null where it is in none. */
 function sigDirectoryOf({ path }, { known }) {
-    return (paths_directoryOf(path)
+    return (directoryOf(path)
         .split('/')
         .find((name) => known.has(name) || named.test(name)) ?? null);
 }
@@ -26161,7 +26161,7 @@ function knownIn(tree, { all, byPath, byUuid }, templates, repository) {
         byPath,
         byUuid,
         byNumber: byEitherNumber(all),
-        bySlug: groupBy(all, (kep) => slugOf(paths_nameOf(kep.path))),
+        bySlug: groupBy(all, (kep) => slugOf(nameOf(kep.path))),
         byLowerPath: groupBy(all, (kep) => kep.path.toLowerCase()),
         bases: basesOf(tree, all),
         templates: new Set(templates.map(({ path }) => path)),
@@ -27021,7 +27021,7 @@ function resolve_isExample(text, kep, { examples }) {
 /** A KEP by the name of its directory, where that has no number. */
 function byName(text, known) {
     const kep = only(known.bySlug.get(text.toLowerCase()));
-    return kep && slugOf(paths_nameOf(kep.path)) === paths_nameOf(kep.path).toLowerCase() ? { kind: 'kep', kep } : null;
+    return kep && slugOf(nameOf(kep.path)) === nameOf(kep.path).toLowerCase() ? { kind: 'kep', kep } : null;
 }
 /** `#12` may be an issue or a pull request that is no KEP; `12` and `KEP-12` are not. 0 means no number. */
 function byNumber(number, text, kep, known) {
@@ -27072,8 +27072,8 @@ function resolveUrl(url, item, kep, known) {
 }
 function resolvePath(text, item, kep, known) {
     const path = strip(text);
-    const directory = known.tree.files.has(kep.path) ? paths_directoryOf(kep.path) : kep.path;
-    const bases = text.startsWith('/') ? ['.', ...known.bases] : [directory, paths_directoryOf(directory), '.', ...known.bases];
+    const directory = known.tree.files.has(kep.path) ? directoryOf(kep.path) : kep.path;
+    const bases = text.startsWith('/') ? ['.', ...known.bases] : [directory, directoryOf(directory), '.', ...known.bases];
     for (const base of bases) {
         const resolved = paths_resolveFrom(base, path);
         const target = resolved === null || path === '' ? null : at(resolved, known);
@@ -27092,7 +27092,7 @@ function isElsewhere(path, known) {
     const [top = '', second] = path.split('/');
     if (second === undefined || leadingNumber(top) !== null || /^(?:sig|wg)-/.test(top))
         return false;
-    return ['.', ...known.bases].every((base) => !known.tree.directories.has(paths_join(base, top)));
+    return ['.', ...known.bases].every((base) => !known.tree.directories.has(join(base, top)));
 }
 /** What is at a path of the tree: the KEP it belongs to, else the file or directory, else nothing. */
 function at(path, known) {
@@ -27166,7 +27166,7 @@ function ownUrls(repository) {
 /** Finds what is wrong with the destinations of a Markdown file, each by itself; null where nothing is. */
 function missFinder({ path: from }, targets, ownUrl) {
     const { tree, anchors } = targets;
-    const directory = paths_directoryOf(from);
+    const directory = directoryOf(from);
     let own;
     const missingAnchor = (path, written) => {
         if (written === '')
@@ -27182,7 +27182,7 @@ function missFinder({ path: from }, targets, ownUrl) {
     const missingPath = (path, fragment, manner) => {
         const real = behindLinks(path, tree);
         if (tree.directories.has(real)) {
-            const readme = paths_join(real, 'README.md');
+            const readme = join(real, 'README.md');
             return fragment === 'readme' || !tree.files.has(readme) ? null : missingAnchor(readme, fragment);
         }
         if (!tree.files.has(real))
@@ -27330,9 +27330,9 @@ function near_targets_namesOf(tree, steps) {
         if (path === '.')
             continue;
         byLowerPath.set(path.toLowerCase(), path);
-        add(byDirectory, paths_directoryOf(path), paths_nameOf(path));
+        add(byDirectory, directoryOf(path), nameOf(path));
         if (tree.files.has(path))
-            add(byLowerName, paths_nameOf(path).toLowerCase(), path);
+            add(byLowerName, nameOf(path).toLowerCase(), path);
     }
     const nears = new Map();
     const near = (directory, name) => {
@@ -27352,7 +27352,7 @@ function nearPath(path, destination, from, known, names) {
         return cased;
     // Read from another directory: a step too many or too few.
     const tail = destination.replace(/[?#].*$/s, '').replace(/^(?:\.{0,2}\/)+/, '');
-    for (const base of [...upwards(paths_directoryOf(from)), ...known.bases]) {
+    for (const base of [...upwards(directoryOf(from)), ...known.bases]) {
         const found = common.test(tail) ? null : there(paths_resolveFrom(base, tail));
         if (found !== null)
             return found;
@@ -27365,27 +27365,27 @@ function nearPath(path, destination, from, known, names) {
         const kep = kepNamed(segments.slice(0, i).join('/'), known);
         if (!kep)
             continue;
-        const rest = i < segments.length ? there(paths_join(kep.path, segments.slice(i).join('/'))) : null;
+        const rest = i < segments.length ? there(join(kep.path, segments.slice(i).join('/'))) : null;
         if (rest !== null || !from.startsWith(kep.path))
             return rest ?? kep.path;
     }
-    const directory = behindLinks(paths_directoryOf(path), tree);
-    const sibling = names.near(directory, paths_nameOf(path));
+    const directory = behindLinks(directoryOf(path), tree);
+    const sibling = names.near(directory, nameOf(path));
     if (sibling !== null)
-        return paths_join(directory, sibling);
-    const named = common.test(paths_nameOf(path)) ? [] : (names.byLowerName.get(paths_nameOf(path).toLowerCase()) ?? []);
+        return join(directory, sibling);
+    const named = common.test(nameOf(path)) ? [] : (names.byLowerName.get(nameOf(path).toLowerCase()) ?? []);
     return named.length === 1 ? (named[0] ?? null) : null;
 }
 /** A name is a surer mark than a number; flat files had other numbers, `0034-…`. */
 function kepNamed(path, known) {
-    const named = known.bySlug.get(slugOf(paths_nameOf(path)));
+    const named = known.bySlug.get(slugOf(nameOf(path)));
     if (named?.length === 1)
         return named[0] ?? null;
-    return paths_nameOf(path).startsWith('0') ? null : nearKep(path, known);
+    return nameOf(path).startsWith('0') ? null : nearKep(path, known);
 }
 /** The path as the destination would have to be written; a URL's as the path that it means. */
 function written(path, manner, from) {
-    return manner === 'relative' ? pathFrom(paths_directoryOf(from), path) : manner === 'root' ? `/${path}` : path;
+    return manner === 'relative' ? pathFrom(directoryOf(from), path) : manner === 'root' ? `/${path}` : path;
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/read/references/broken-links.js
@@ -27515,7 +27515,7 @@ function owedSections(kep, context, listed) {
     return profile.sections.kinds
         .filter((kind) => kind.states.includes(state.name) && isOwed(kind, kep, context))
         .map((kind) => {
-        const entry = files ? listed.find((each) => each.path === paths_join(kep.path, kind.name)) : undefined;
+        const entry = files ? listed.find((each) => each.path === join(kep.path, kind.name)) : undefined;
         const there = found?.get(kind) ?? entry?.found ?? (entry ? { at: entry.item.at, content: 'text' } : null);
         const isDue = kep.isCurrent && there?.content !== 'text';
         const standIn = isDue ? standInOf(kind, kep, extents, context) : null;
@@ -27534,7 +27534,7 @@ function owedSections(kep, context, listed) {
 function listedSections(kep, context) {
     const owed = new Set(kep.profile.sections.kinds
         .filter((kind) => kep.state && kind.states.includes(kep.state.name))
-        .map((kind) => paths_join(kep.path, kind.name)));
+        .map((kind) => join(kep.path, kind.name)));
     const items = kep.profile.sections.as === 'files' ? kep.items('sections') : [];
     return items.map((item) => {
         const resolved = item.text.startsWith('/') ? null : paths_resolveFrom(kep.path, item.text);
@@ -27644,7 +27644,7 @@ function isInTemplate(kind, profile, context) {
 /** A directory of this name is beside the KEP or beside one of the directories it is in. */
 function hasBeside(path, name, tree) {
     for (const directory of upwards(path)) {
-        if (tree.directories.has(paths_join(directory, name)))
+        if (tree.directories.has(join(directory, name)))
             return true;
     }
     return false;
@@ -29517,7 +29517,7 @@ function readCatalogue(tree, options) {
 function sectionContext(tree, keps, templates, markdown, cache) {
     const bodies = templates.sites.flatMap(({ path, profile }) => {
         const { layout } = profile;
-        const body = markdown(layout.kind === 'directory' ? paths_join(path, layout.body.file) : path);
+        const body = markdown(layout.kind === 'directory' ? join(path, layout.body.file) : path);
         return body ? [{ profile, body }] : [];
     });
     const named = new Map();
@@ -31053,7 +31053,7 @@ function* unmentionedGates(kep, unmentioned, gates, { commentsOf }) {
     for (const [i, { name, pointer }] of unmentioned.entries()) {
         const near = i < mostNear && name.length <= feature_gate_longest ? (nearestIn(words, name) ?? onlyOf(others)) : null;
         const fix = near === null ? 'describe the gate there' : `did you mean ${near}?`;
-        const lack = `which ${paths_nameOf(body.path)} does not mention`;
+        const lack = `which ${nameOf(body.path)} does not mention`;
         const message = `${kep.keyName('featureGates')} has ${shown(name)}, ${lack}; ${fix}`;
         yield { at: metadata.place(pointer), ...lessWhenPast(kep, ['featureGates']), message, subject: name };
     }
@@ -31099,7 +31099,7 @@ function* unnamedGate(kep, { commentsOf, placeIn }) {
     const answer = gateAnswerOf(body, commentsOf(body));
     if (!answer || (!answer.ticked && !answer.open))
         return;
-    const [key, readme] = [kep.keyName('featureGates'), paths_nameOf(body.path)];
+    const [key, readme] = [kep.keyName('featureGates'), nameOf(body.path)];
     const lack = `${key} is ${kep.has('featureGates') ? 'empty' : 'missing'}`;
     const named = answer.gates.length > 0 ? listed(answer.gates) : 'it here';
     const message = answer.ticked
@@ -31144,7 +31144,7 @@ function readUsage({ all }) {
     severity: 'error',
     *checkTree({ tree }) {
         for (const { path, reason } of tree.refused) {
-            yield { at: topOf(path), message: `${paths_nameOf(path)} ${reason}`, subject: 'refused' };
+            yield { at: topOf(path), message: `${nameOf(path)} ${reason}`, subject: 'refused' };
         }
     },
 }));
@@ -31549,7 +31549,7 @@ function sharedCodes(keps) {
             at: heading.at,
             message: `heading ${shown(heading.text)} shares no word with the title ${shown(title)}; write the same in both`,
             subject: 'heading',
-            related: [{ at: kep.place('title'), message: `title is in ${paths_nameOf(kep.metadata.path)}` }],
+            related: [{ at: kep.place('title'), message: `title is in ${nameOf(kep.metadata.path)}` }],
         };
     },
 }));
@@ -31712,14 +31712,14 @@ function opensBeforeEndOf(a, b) {
         if (layout.kind !== 'directory' || !layout.body.required)
             return;
         const { file } = layout.body;
-        const path = paths_join(kep.path, file);
+        const path = join(kep.path, file);
         if (tree.files.has(path) || tree.refused.some((refusal) => refusal.path === path))
             return;
         const at = topOf(kep.metadata.path);
-        const other = kep.body?.path ?? keps.filesOf(kep).find((each) => /\.md$/i.test(each) && paths_directoryOf(each) === kep.path);
-        const fix = other === undefined ? 'write it' : `rename ${paths_nameOf(other)} to ${file}`;
+        const other = kep.body?.path ?? keps.filesOf(kep).find((each) => /\.md$/i.test(each) && directoryOf(each) === kep.path);
+        const fix = other === undefined ? 'write it' : `rename ${nameOf(other)} to ${file}`;
         const fixes = () => {
-            if (other === undefined || paths_nameOf(other).toLowerCase() !== file.toLowerCase())
+            if (other === undefined || nameOf(other).toLowerCase() !== file.toLowerCase())
                 return [];
             return [{ title: fix, kind: 'safe', edits: [{ path: other, rename: path }] }];
         };
@@ -31727,12 +31727,12 @@ function opensBeforeEndOf(a, b) {
     },
     *checkTree({ keps: { misplaced, metadataFiles }, tree }) {
         for (const { body, at, fault, lacks } of misplaced) {
-            const name = paths_nameOf(body.path);
+            const name = nameOf(body.path);
             const looks = `${name} looks like a KEP, but`;
             const other = metadataFiles
-                .flatMap((file) => spellings(file).map((spelling) => paths_join(paths_directoryOf(body.path), spelling)))
+                .flatMap((file) => spellings(file).map((spelling) => join(directoryOf(body.path), spelling)))
                 .find((path) => tree.files.has(path));
-            const fix = other === undefined ? 'write one' : `rename ${paths_nameOf(other)}`;
+            const fix = other === undefined ? 'write one' : `rename ${nameOf(other)}`;
             const low = (where) => `front matter is ${where}on line ${at.line}; move it to the top of the file`;
             const messages = {
                 'no metadata file': `${looks} has no ${listed(metadataFiles, 'or')} next to it; ${fix}`,
@@ -31779,7 +31779,7 @@ function spellings(file) {
         // A date in the future was wrong, and is now fixed.
         if ((yesterday <= is && is <= tomorrow) || was > tomorrow)
             return;
-        const changed = changedTexts(change.files, before, now, comparison).filter((file) => file !== paths_nameOf(now.metadata.path) || !saysTheSame(before, now));
+        const changed = changedTexts(change.files, before, now, comparison).filter((file) => file !== nameOf(now.metadata.path) || !saysTheSame(before, now));
         if (changed.length === 0)
             return;
         const at = now.place('lastUpdated');
@@ -31804,7 +31804,7 @@ function changedTexts(files, before, now, { base, head }) {
         const [was, is] = [old.get(place), current.get(place)];
         return was !== is && last_updated_bumped_wordsOf(was) !== last_updated_bumped_wordsOf(is);
     });
-    return changed.map((file) => withinKep(file, now) || withinKep(file, before) || paths_nameOf(file));
+    return changed.map((file) => withinKep(file, now) || withinKep(file, before) || nameOf(file));
 }
 /** The metadata is a file of its own, and says in other words what it said before. */
 function saysTheSame({ metadata: before }, { metadata: now, profile }) {
@@ -32646,7 +32646,7 @@ function approvalOf(kep, catalogue) {
     if (sig === undefined)
         return { approval: candidates[0], path: null, others: candidates };
     const named = candidates.filter((each) => isRead(each.path) && !misfiled.files.has(each));
-    const at = (name) => named.find(({ path }) => paths_directoryOf(path) === `${root}/${name}`);
+    const at = (name) => named.find(({ path }) => directoryOf(path) === `${root}/${name}`);
     // Where the approval is in the SIG directory of the KEP, the two agree, and the metadata is wrong.
     const approval = at(sig) ?? at(catalogue.people.sigDirectory(kep) ?? sig);
     return { approval, path: `${root}/${sig}/${numberText(kep)}.yaml`, others: candidates };
@@ -32702,8 +32702,8 @@ function approval_search_isOwed(kep, { states, since }) {
 /** The directory of approvals beside the KEP, or beside the nearest directory it is in that has one. */
 function rootOf({ path }, { directory }, { tree }) {
     for (const above of upwards(path)) {
-        if (tree.directories.has(paths_join(above, directory)))
-            return paths_join(above, directory);
+        if (tree.directories.has(join(above, directory)))
+            return join(above, directory);
     }
     return null;
 }
@@ -32782,7 +32782,19 @@ function missing(kep, path, others) {
         message: `${path} is not there, but ${kep.keyName('state')} is ${kep.state?.name}; ${fix}`,
         subject: approvalFor(stage),
         needs: `a ${approvalFor(stage)}`,
+        fixes: () => prr_approval_fixesOf(kep, path, others, stage),
     };
+}
+/** The one file that has the number moves; where there is none, it is made without a name: somebody must approve. */
+function prr_approval_fixesOf(kep, path, others, stage) {
+    const [other, ...more] = others;
+    if (other && more.length === 0) {
+        return [{ title: `move ${other.path} to ${path}`, kind: 'safe', edits: [{ path: other.path, rename: path }] }];
+    }
+    if (other || stage === null || kep.number === null)
+        return [];
+    const create = `kep-number: ${kep.number}\n${stage.name}:\n  ${approver}: ""\n`;
+    return [{ title: `create ${path} without an approver`, kind: 'choice', edits: [{ path, create }] }];
 }
 function approvalFor(stage) {
     return `production readiness approval${stage ? ` for ${stage.name}` : ''}`;
@@ -33317,7 +33329,7 @@ function* ofListed(kep) {
         if (severity === null)
             continue;
         const related = [{ at: item.at, message: 'listed here' }];
-        const name = /\s/.test(item.text) ? shown(item.text) : paths_nameOf(item.text);
+        const name = /\s/.test(item.text) ? shown(item.text) : nameOf(item.text);
         const message = `${name} ${section_content_said[found.content]}; write it or remove it from ${kep.keyName('sections')}`;
         yield { at: found.at, severity, message, subject: 'no text', related };
     }
@@ -33412,7 +33424,7 @@ function section_listed_faultOf({ item, path }, kep, tree, nearFile) {
         }
         const at = kep.place('state');
         for (const { kind, severity } of missing) {
-            const there = tree.files.has(paths_join(kep.path, kind.name)) ? '; the file exists: list it' : '';
+            const there = tree.files.has(join(kep.path, kind.name)) ? '; the file exists: list it' : '';
             const message = `${kind.name} is not in ${kep.keyName('sections')}; ${requiring(kep)} it${there}`;
             yield { at, message, severity, subject: kind.name, needs: kind.name };
         }
@@ -33483,9 +33495,9 @@ function requiring(kep) {
             return;
         const known = new Set([
             ...kep.listed.map((section) => section.path),
-            ...kep.owed.map((section) => paths_join(kep.path, section.kind.name)),
+            ...kep.owed.map((section) => join(kep.path, section.kind.name)),
         ]);
-        const free = kep.profile.unlisted.map((name) => paths_join(kep.path, name));
+        const free = kep.profile.unlisted.map((name) => join(kep.path, name));
         for (const file of keps.filesOf(kep)) {
             if (!/\.(?:md|markdown)$/i.test(file) || known.has(file))
                 continue;
@@ -34004,7 +34016,7 @@ function* residueOfComments(kep, templates, texts) {
         yield {
             at: texts.placeIn(each, { start: first.start, end: first.start + line }),
             severity: 'notice',
-            message: `${paths_nameOf(path)} still has ${count} from the template; delete what is answered`,
+            message: `${nameOf(path)} still has ${count} from the template; delete what is answered`,
             fixes: () => [
                 {
                     title: `delete ${count}`,
@@ -34273,7 +34285,7 @@ function opinionsIn(reviews, head) {
 }));
 /** Its text or its metadata was at its path, whether or not it could be read. */
 function wasThere({ path, profile: { layout } }, { tree }) {
-    const own = layout.kind === 'file' ? [path] : [paths_join(path, layout.body.file), paths_join(path, layout.metadata)];
+    const own = layout.kind === 'file' ? [path] : [join(path, layout.body.file), join(path, layout.metadata)];
     return own.some((file) => tree.files.has(file) || tree.refused.some((refusal) => refusal.path === file));
 }
 function* openingProblems(kep, { name, first, standing, superseded }) {
@@ -35733,7 +35745,7 @@ function indexOf({ keps, people }, findings, repository, next = new Map()) {
         const counts = tally(own);
         return {
             kepNumber: kep.text('number') ?? '',
-            name: paths_nameOf(kep.path).replace(/\.md$/i, ''),
+            name: nameOf(kep.path).replace(/\.md$/i, ''),
             title: kep.text('title') ?? '',
             status: kep.state?.name ?? kep.stateText ?? '',
             stage: kep.text('stage') ?? '',
@@ -36057,8 +36069,8 @@ function numberFromIn(document, baseFormat) {
 }
 /** What a profile file is called that does not say its name: `profile.yaml` as its directory, others as the file. */
 function profileName(path) {
-    const bare = paths_nameOf(path).replace(/\.ya?ml$/i, '');
-    return bare === 'profile' && paths_directoryOf(path) !== '.' ? paths_nameOf(paths_directoryOf(path)) : bare;
+    const bare = nameOf(path).replace(/\.ya?ml$/i, '');
+    return bare === 'profile' && directoryOf(path) !== '.' ? nameOf(directoryOf(path)) : bare;
 }
 /** The severity of a word, or null: `none` and `fine` are none. */
 function severityNamed(word) {
@@ -36751,11 +36763,26 @@ const commands = {
     move: { usage: 'move KEP [STATE] [--stage S] [--milestone V]', help: 'move a KEP to a state, a stage or a release' },
     propose: { usage: 'propose KEP', help: 'move a draft on, so that it is discussed' },
     approve: { usage: 'approve KEP', help: 'say that a KEP may be implemented' },
+    accept: { usage: 'accept KEP [--sig S] [--reviewer @X] [--approver @X]', help: 'name who takes a KEP on' },
+    plan: { usage: 'plan KEP', help: 'make what a KEP lacks to be implementable, as skeletons' },
+    supersede: { usage: 'supersede OLD NEW', help: 'say in both KEPs that one replaces the other' },
+    renumber: { usage: 'renumber KEP N', help: 'give a KEP another number; references and links follow' },
+    migrate: { usage: 'migrate [--to FORMAT] PATH ...', help: 'rewrite KEPs of one file as directories; links follow' },
     schema: { usage: 'schema PROFILE', help: 'print the JSON Schema of a format of metadata' },
     help: { usage: 'help', help: 'show this help' },
 };
 /** The subcommands that change KEPs. */
-const authoring = ['new', 'move', 'propose', 'approve'];
+const authoring = [
+    'new',
+    'move',
+    'propose',
+    'accept',
+    'plan',
+    'approve',
+    'supersede',
+    'renumber',
+    'migrate',
+];
 
 ;// CONCATENATED MODULE: ./lib/lint/text/repository.js
 /** Whether the text has the form `OWNER/NAME` of a GitHub repository. */
@@ -36959,9 +36986,9 @@ const listOptions = {
     },
     stage: {
         takes: kinds_texts(),
-        takesIn: { move: kinds_text(), propose: kinds_text(), approve: kinds_text() },
+        takesIn: { move: kinds_text(), propose: kinds_text(), plan: kinds_text(), approve: kinds_text() },
         command: {
-            of: ['query', 'move', 'propose', 'approve'],
+            of: ['query', 'move', 'propose', 'plan', 'approve'],
             group: 'Lists of KEPs',
             value: 'STAGE',
             help: 'query: at this stage; move: to this stage',
@@ -36969,9 +36996,9 @@ const listOptions = {
     },
     milestone: {
         takes: kinds_texts(),
-        takesIn: { move: kinds_text(), propose: kinds_text(), approve: kinds_text() },
+        takesIn: { move: kinds_text(), propose: kinds_text(), plan: kinds_text(), approve: kinds_text() },
         command: {
-            of: ['query', 'move', 'propose', 'approve'],
+            of: ['query', 'move', 'propose', 'plan', 'approve'],
             group: 'Lists of KEPs',
             value: 'VERSION',
             help: 'query: worked on for this release, or with a stage in it; move: to this release',
@@ -36983,11 +37010,21 @@ const listOptions = {
     },
     reviewer: {
         takes: kinds_texts(),
-        command: { of: ['query'], group: 'Lists of KEPs', value: 'LOGIN', help: 'with this reviewer' },
+        command: {
+            of: ['query', 'accept'],
+            group: 'Lists of KEPs',
+            value: 'LOGIN',
+            help: 'query: with this reviewer; accept: who reviews it',
+        },
     },
     approver: {
         takes: kinds_texts(),
-        command: { of: ['query'], group: 'Lists of KEPs', value: 'LOGIN', help: 'with this approver' },
+        command: {
+            of: ['query', 'accept'],
+            group: 'Lists of KEPs',
+            value: 'LOGIN',
+            help: 'query: with this approver; accept: who approves it',
+        },
     },
     prrApprover: {
         takes: kinds_texts(),
@@ -37937,7 +37974,7 @@ function message(problem) {
 /** The place, with a link if the tree is on GitHub. Inside a KEP the KEP's own path goes without saying. */
 function finding_link(at, kep, sourceOf) {
     const inside = kep !== null && at.path.startsWith(`${kep}/`);
-    const path = inside ? at.path.slice(kep.length + 1) : at.path === kep ? paths_nameOf(kep) : at.path;
+    const path = inside ? at.path.slice(kep.length + 1) : at.path === kep ? nameOf(kep) : at.path;
     const text = codeForSummary(`${cut(path, longestName)}:${at.line}`);
     const source = sourceOf(at.path);
     return source === null ? text : `[${text}](${finding_address(at, source)})`;
@@ -37955,7 +37992,7 @@ function finding_address(at, source) {
     return `${addressIn('blob', path, source)}${plain}${lines}`;
 }
 function addressIn(view, path, { url, repository, commit, directory = '.' }) {
-    const segments = `${repository}/${view}/${commit}/${paths_join(directory, path)}`.split('/').map(encodeSegment);
+    const segments = `${repository}/${view}/${commit}/${join(directory, path)}`.split('/').map(encodeSegment);
     return `${url}/${segments.join('/')}`;
 }
 function encodeSegment(segment) {
@@ -38024,7 +38061,7 @@ function renderSigs(sigs, keps, source) {
         if (kep === null)
             return `outside of any KEP (${count})`;
         const title = titles.get(kep) ?? null;
-        const plain = title === null || title.trim() === '' ? codeForSummary(cut(paths_nameOf(kep), longestTitle)) : null;
+        const plain = title === null || title.trim() === '' ? codeForSummary(cut(nameOf(kep), longestTitle)) : null;
         const name = plain ?? safeForSummary(cut(title ?? '', longestTitle));
         // Brackets of a title would end the text of its link.
         const linked = source === null || /[[\]]/.test(name) ? name : linkTo(name, kep, source);
@@ -41344,10 +41381,10 @@ const writingOptions = {
         takes: kinds_text(),
         takesIn: { query: kinds_texts() },
         command: {
-            of: ['new', 'query'],
+            of: ['new', 'accept', 'query'],
             group: 'Writing KEPs',
             value: 'SIG',
-            help: 'new: the SIG that owns it; query: owned by this SIG',
+            help: 'new, accept: the SIG that owns it; query: owned by this SIG',
         },
     },
     number: {
@@ -41376,6 +41413,23 @@ const writingOptions = {
             group: 'Writing KEPs',
             value: 'DIR',
             help: 'new: the directory for it, or for the directory of its SIG (default: where the tree has its KEPs)',
+        },
+    },
+    scaffold: {
+        takes: flag(),
+        command: {
+            of: ['move', 'propose', 'approve'],
+            group: 'Writing KEPs',
+            help: 'make what the state asks for and the KEP lacks, as skeletons to be written',
+        },
+    },
+    to: {
+        takes: kinds_text(),
+        command: {
+            of: ['migrate'],
+            group: 'Writing KEPs',
+            value: 'FORMAT',
+            help: 'migrate: the format that the KEPs are to have (default: kep)',
         },
     },
     yes: {
@@ -41601,8 +41655,1274 @@ const options = {
 /** The version that `package.json` names; a test holds the two together. */
 const version = '1.0.0';
 
-;// CONCATENATED MODULE: external "node:buffer"
-const external_node_buffer_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
+;// CONCATENATED MODULE: ./lib/lint/authoring/metadata-text.js
+
+
+/** The metadata of a file, with places in the whole of its text. */
+function metadataOf({ text, kind }) {
+    const range = kind === 'file' ? frontMatter(text) : null;
+    return parseYaml('', text, range ?? undefined);
+}
+/** Writes one value for a key, in the quotes of the one before; a key that is not there comes last. */
+function withScalar(file, key, value) {
+    const metadata = metadataOf(file);
+    const old = metadata.value?.[key];
+    if (!has(metadata, key))
+        return withLines(file, null, [`${key}: ${scalarText(value)}`]);
+    if (typeof old === 'object' && old !== null)
+        return withLines(file, key, [`${key}: ${scalarText(value)}`]);
+    const at = metadata.place([key]);
+    const range = metadata_text_rangeOf(file.text, at);
+    if (old === null && isKey(at, metadata.keyPlace([key]))) {
+        const colon = file.text.indexOf(':', range.end) + 1;
+        return spliced(file, { start: colon, end: colon }, ` ${scalarText(value)}`);
+    }
+    const [, quote = ''] = /^(["'])/.exec(file.text.slice(range.start, range.end)) ?? [];
+    const keepsQuotes = quote !== '' && typeof value === 'string' && !/["'\\\n]/.test(value);
+    return spliced(file, range, keepsQuotes ? quote + value + quote : scalarText(value));
+}
+/** Writes a list for a key, in the style of the file's lists; a key that is not there comes last. */
+function withList(file, key, items) {
+    const metadata = metadataOf(file);
+    const indent = /^( *)- /m.exec(file.text)?.[1] ?? '  ';
+    const lines = items.map((item) => `${indent}- ${scalarText(item)}`);
+    return withLines(file, has(metadata, key) ? key : null, items.length === 0 ? [`${key}: []`] : [`${key}:`, ...lines]);
+}
+/** Adds an entry to the list of a key, in the style of the list; a key that is not there comes last. */
+function withItem(file, key, item) {
+    const metadata = metadataOf(file);
+    const list = metadata.value?.[key];
+    if (!Array.isArray(list) || list.length === 0) {
+        const one = typeof list === 'string' && list !== '' ? [list] : [];
+        return withList(file, key, [...one, item]);
+    }
+    const isFlow = file.text[metadata_text_rangeOf(file.text, metadata.place([key])).start] === '[';
+    const first = metadata_text_rangeOf(file.text, metadata.place([key, 0]));
+    const isQuoted = file.text[first.start] === '"';
+    const written = isQuoted ? JSON.stringify(item) : scalarText(item);
+    const last = metadata_text_rangeOf(file.text, metadata.place([key, list.length - 1])).end;
+    if (isFlow)
+        return spliced(file, { start: last, end: last }, `, ${written}`);
+    const newline = file.text.includes('\r\n') ? '\r\n' : '\n';
+    const lineStart = file.text.lastIndexOf('\n', first.start - 1) + 1;
+    const lead = file.text.slice(lineStart, first.start);
+    const after = file.text.indexOf('\n', last);
+    return after < 0
+        ? spliced(file, { start: last, end: file.text.length }, `${file.text.slice(last)}${newline}${lead}${written}${newline}`)
+        : spliced(file, { start: after + 1, end: after + 1 }, `${lead}${written}${newline}`);
+}
+/** Writes a value for a key of a mapping, which is made where it is not there. */
+function withEntry(file, key, name, value) {
+    const metadata = metadataOf(file);
+    const mapping = metadata.value?.[key];
+    const isMapping = typeof mapping === 'object' && mapping !== null && !Array.isArray(mapping);
+    const written = JSON.stringify(value);
+    if (isMapping && Object.hasOwn(mapping, name))
+        return spliced(file, metadata_text_rangeOf(file.text, metadata.place([key, name])), written);
+    const [first] = isMapping ? Object.keys(mapping) : [];
+    if (!has(metadata, key) || first === undefined) {
+        return withLines(file, has(metadata, key) ? key : null, [`${key}:`, `  ${name}: ${written}`]);
+    }
+    const last = Object.keys(mapping ?? {}).at(-1) ?? first;
+    const indent = ' '.repeat(metadata.keyPlace([key, first]).column - 1);
+    const newline = file.text.includes('\r\n') ? '\r\n' : '\n';
+    const at = metadata_text_offsetOf(file.text, metadata.place([key, last]).endLine + 1, 1);
+    const lead = at === file.text.length && !/[\r\n]$/.test(file.text) ? newline : '';
+    return spliced(file, { start: at, end: at }, `${lead}${indent}${name}: ${written}${newline}`);
+}
+/** Takes a key away with all its lines. */
+function withoutKey(file, key) {
+    return has(metadataOf(file), key) ? withLines(file, key, []) : file;
+}
+function has({ value }, key) {
+    return value !== undefined && Object.hasOwn(value, key);
+}
+function isKey(at, key) {
+    return at.line === key.line && at.column === key.column;
+}
+/** Puts lines in place of those of a key; at the end of the metadata for null. */
+function withLines(file, key, lines) {
+    const { text, kind } = file;
+    const newline = text.includes('\r\n') ? '\r\n' : '\n';
+    const put = lines.map((line) => line + newline).join('');
+    if (key === null) {
+        const end = (kind === 'file' ? frontMatter(text)?.end : undefined) ?? text.length;
+        const lead = end === 0 || text[end - 1] === '\n' ? '' : newline;
+        return spliced(file, { start: end, end }, lead + put);
+    }
+    const metadata = metadataOf(file);
+    const start = metadata_text_offsetOf(text, metadata.keyPlace([key]).line, 1);
+    const { endLine, endColumn } = metadata.place([key]);
+    const last = endColumn === 1 ? endLine : endLine + 1;
+    return spliced(file, { start, end: metadata_text_offsetOf(text, last, 1) }, put);
+}
+function spliced(file, range, text) {
+    return { ...file, text: file.text.slice(0, range.start) + text + file.text.slice(range.end) };
+}
+/** The offsets of a place in its text: UTF-16 units. */
+function metadata_text_rangeOf(text, at) {
+    return { start: metadata_text_offsetOf(text, at.line, at.column), end: metadata_text_offsetOf(text, at.endLine, at.endColumn) };
+}
+/** The offset of a line and a column, both from 1; the end where the text has no such line. */
+function metadata_text_offsetOf(text, line, column) {
+    let start = text.startsWith('\ufeff') ? 1 : 0;
+    for (let at = 1; at < line; at++) {
+        const next = /\r\n?|\n/g;
+        next.lastIndex = start;
+        if (next.exec(text) === null)
+            return text.length;
+        start = next.lastIndex;
+    }
+    return Math.min(text.length, start + column - 1);
+}
+/** A text as a scalar of YAML: plain where it reads as the same text, else in double quotes. */
+function scalarText(text) {
+    if (typeof text === 'number')
+        return String(text);
+    const isPlain = /^[\p{L}\p{N}][\p{L}\p{N} /_.()'"+,;&@-]*$/u.test(text) && !text.endsWith(' ');
+    if (!isPlain)
+        return JSON.stringify(text);
+    const read = parseYaml('', `value: ${text}\n`).value?.['value'];
+    return read === text ? text : JSON.stringify(text);
+}
+
+;// CONCATENATED MODULE: ./lib/lint/authoring/find-kep.js
+
+
+/**
+ * Finds a KEP by its path or that of a file of it, its uuid, its number (`42`, with or without the format's prefix), or
+ * a part of its name or title that no other has. What is sure comes first: a word that is a number means no title.
+ */
+function findKep(word, { all, byPath, byUuid }) {
+    const text = word.trim();
+    const path = paths_resolveFrom('.', text);
+    for (const each of path === null ? [] : upwards(path)) {
+        const kep = byPath.get(each);
+        if (kep)
+            return { kep };
+    }
+    const sure = [byUuid.get(text.toLowerCase()) ?? [], numberedLike(text, all)].find((keps) => keps.length > 0);
+    if (sure)
+        return oneOf(sure);
+    const part = text.toLowerCase();
+    const named = part === '' ? [] : all.filter((kep) => find_kep_namesOf(kep).some((name) => name.includes(part)));
+    const whole = named.filter((kep) => find_kep_namesOf(kep).includes(part));
+    if (named.length > 0)
+        return oneOf(whole.length === 1 ? whole : named);
+    const byName = new Map(all.map((kep) => [nameOf(kep.path).toLowerCase(), kep]));
+    return { near: byName.get(nearest(part, byName.keys()) ?? '') ?? null };
+}
+function oneOf(keps) {
+    const [kep, ...more] = keps;
+    return kep && more.length === 0 ? { kep } : { several: keps };
+}
+/** Those that have the number in their metadata; where there are none, in their name. */
+function numberedLike(text, all) {
+    const [, prefix, digits] = /^([a-z]+)?[-\s]*#?0*(\d{1,7})$/i.exec(text) ?? [];
+    if (digits === undefined)
+        return [];
+    const fits = all.filter(({ profile }) => prefix === undefined || prefix.toLowerCase() === profile.prefix.toLowerCase());
+    const known = fits.filter((kep) => kep.number === Number(digits));
+    return known.length > 0 ? known : fits.filter(({ nameNumber }) => nameNumber !== null && +nameNumber === +digits);
+}
+/** What a KEP may be asked for by, in lower case: its name, that without the ending, and its title. */
+function find_kep_namesOf(kep) {
+    const name = nameOf(kep.path).toLowerCase();
+    return [name, name.replace(/\.md$/, ''), kep.text('title')?.toLowerCase() ?? ''];
+}
+
+;// CONCATENATED MODULE: ./lib/lint/authoring/outcome.js
+/** Makes a refusal. */
+function refuse(refused, instead = []) {
+    return { refused, instead };
+}
+/** Whether it is a refusal. */
+function isRefusal(outcome) {
+    return 'refused' in outcome;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/authoring/move-kep.js
+
+
+
+
+
+
+
+
+/** Moves a KEP to a state, a stage and a release. Whether the move is legal, and what it owes, the check says. */
+function moveKep({ keps, today, tree }, request) {
+    const kep = move_kep_kepNamed(request.kep, keps);
+    if (isRefusal(kep))
+        return kep;
+    const file = kep.metadata.path;
+    const text = tree.texts.get(file);
+    if (text === undefined || kep.metadata.value === undefined)
+        return refuse(`${file} cannot be read; fix that first`);
+    const state = request.state === null ? null : stateFor(kep, request.state);
+    if (state !== null && isRefusal(state))
+        return state;
+    const { stages } = kep.profile;
+    const { milestone, stage } = request;
+    if (stage !== null && !stages.some(({ name }) => name === stage)) {
+        return refuse(move_kep_unknown('stage', stage, stages.map(({ name }) => name)));
+    }
+    if (milestone !== null && versionOf(milestone) === null) {
+        return refuse(`--milestone ${shown(milestone)} is not a version such as v1.30`);
+    }
+    let written = { text, kind: kep.profile.layout.kind };
+    if (state !== null)
+        written = withScalar(written, kep.keyName('state'), state.name);
+    if (stage !== null)
+        written = withScalar(written, kep.keyName('stage'), stage);
+    if (milestone !== null) {
+        const release = milestone.startsWith('v') ? milestone : `v${milestone}`;
+        if (kep.profile.keys.latestMilestone)
+            written = withScalar(written, kep.keyName('latestMilestone'), release);
+        const of = stage ?? kep.text('stage');
+        if (of !== undefined && kep.profile.keys.milestones)
+            written = withEntry(written, kep.keyName('milestones'), of, release);
+    }
+    if (written.text === text)
+        return refuse(`${kep.path} is there already`);
+    if (kep.has('lastUpdated'))
+        written = withScalar(written, kep.keyName('lastUpdated'), today);
+    const moved = metadataOf(written).value === undefined;
+    if (moved)
+        return refuse(`${file} cannot be written so that it stays readable; edit it by hand`);
+    return {
+        draft: withTexts(draftOf(tree), new Map([[file, written.text]])),
+        keps: [kep.path],
+        notes: [],
+        mayOwe: false,
+    };
+}
+/** The KEP that a word means; what it could mean where that is not one. */
+function move_kep_kepNamed(word, keps) {
+    const found = findKep(word, keps);
+    if ('kep' in found)
+        return found.kep;
+    if ('several' in found)
+        return refuse(`${shown(word)} may be ${found.several.length} KEPs`, found.several.map(({ path }) => path));
+    return refuse(`no KEP is ${shown(word)}${found.near === null ? '' : `; did you mean ${found.near.path}?`}`);
+}
+function stateFor({ profile: { states } }, wanted) {
+    const found = 'like' in wanted
+        ? states.find((state) => likenessOf(state) === wanted.like)
+        : states.find(({ name, aliases }) => name === wanted.name || aliases.includes(wanted.name));
+    if (found)
+        return found;
+    return refuse(move_kep_unknown('state', 'like' in wanted ? wanted.like : wanted.name, states.map(({ name }) => name)));
+}
+function move_kep_unknown(what, word, known) {
+    const near = nearest(word, known);
+    return `${what} ${shown(word)} is not one of ${listed(known, 'or')}${near === null ? '' : `; did you mean ${near}?`}`;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/authoring/accept-kep.js
+
+
+
+
+
+/** The SIG takes a KEP on: it names its owner, its reviewers and its approvers. The state stays. */
+function acceptKep(catalogue, request) {
+    const { keps, people, today, tree } = catalogue;
+    const kep = move_kep_kepNamed(request.kep, keps);
+    if (isRefusal(kep))
+        return kep;
+    const { path } = kep.metadata;
+    const text = tree.texts.get(path);
+    if (text === undefined || kep.metadata.value === undefined)
+        return refuse(`${path} cannot be read; fix that first`);
+    const { sig } = request;
+    if (sig !== null && !people.roster.known.has(sig)) {
+        const near = people.roster.near(sig);
+        return refuse(`--sig ${shown(sig)} is no group that this tree knows${near === null ? '' : `; did you mean ${near}?`}`);
+    }
+    const missing = [
+        ...(sig === null && people.hasSigs && kep.text('owningSig') === undefined ? ['the owning SIG (--sig)'] : []),
+        ...(request.reviewers.length === 0 && !accept_kep_names(kep, 'reviewers') ? ['a reviewer (--reviewer)'] : []),
+        ...(request.approvers.length === 0 && !accept_kep_names(kep, 'approvers') ? ['an approver (--approver)'] : []),
+    ];
+    if (missing.length > 0)
+        return refuse(`${kep.path} lacks ${listed(missing)}`);
+    let file = { text, kind: kep.profile.layout.kind };
+    if (sig !== null && kep.text('owningSig') !== sig)
+        file = withScalar(file, kep.keyName('owningSig'), sig);
+    file = withPeople(file, kep, 'reviewers', request.reviewers);
+    file = withPeople(file, kep, 'approvers', request.approvers);
+    if (file.text === text)
+        return refuse(`${kep.path} names its SIG, reviewers and approvers already`);
+    if (kep.has('lastUpdated'))
+        file = withScalar(file, kep.keyName('lastUpdated'), today);
+    return { draft: withTexts(draftOf(tree), new Map([[path, file.text]])), keps: [kep.path], notes: [], mayOwe: false };
+}
+/** The KEP names somebody: `TBD` is nobody. */
+function accept_kep_names(kep, field) {
+    return kep.items(field).some(({ text }) => !/^@?(?:tbd|todo)$/i.test(text));
+}
+/** The list with those who are not in it yet, and without what stands for nobody. */
+function withPeople(file, kep, field, logins) {
+    if (logins.length === 0 || !kep.profile.keys[field])
+        return file;
+    const known = kep
+        .items(field)
+        .map(({ text }) => text)
+        .filter((text) => !/^@?(?:tbd|todo)$/i.test(text));
+    const folded = new Set(known.map((text) => text.replace(/^@/, '').toLowerCase()));
+    const more = logins.map((login) => `@${login.replace(/^@/, '')}`);
+    const added = more.filter((login) => !folded.has(login.slice(1).toLowerCase()));
+    return added.length === 0 ? file : withList(file, kep.keyName(field), [...known, ...new Set(added)]);
+}
+
+;// CONCATENATED MODULE: ./lib/lint/authoring/destinations.js
+
+
+
+
+/** The Markdown, as it is to be at its new path: what its links and images lead to is the same as before. */
+function withFollowingLinks(markdown, moving) {
+    const { path, text } = markdown;
+    const follow = (destination) => following(destination, path, moving);
+    // The pattern finds any URL: whether it is one of this repository is asked later.
+    const links = readLinks(markdown, { passes: (destination) => follow(destination) === null, url: /:\/\//y });
+    return links.reduceRight((done, { at, exact, destination }) => {
+        const next = exact ? follow(destination) : null;
+        if (next === null)
+            return done;
+        const { start, end } = metadata_text_rangeOf(text, at);
+        return done.slice(0, start) + next + done.slice(end);
+    }, text);
+}
+/** What the destination of a link in the file at `from` is to say after a move; null where it stays as it is. */
+function following(destination, from, moving) {
+    const { tree, moved } = moving;
+    if (/^https?:\/\//i.test(destination))
+        return followingUrl(destination, moving);
+    const [, written = '', rest = ''] = /^([^?#]*)([?#].*)?$/s.exec(destination) ?? [];
+    if (written === '' || /^(?:[a-z][a-z0-9+.-]*:|\/\/|\\\\)/i.test(written))
+        return null;
+    const path = destinations_decoded(written);
+    const isFromRoot = path.startsWith('/');
+    const old = paths_resolveFrom(isFromRoot ? '.' : directoryOf(from), path);
+    if (old === null || !(tree.files.has(old) || tree.directories.has(old)))
+        return null;
+    const target = moved(old);
+    const home = directoryOf(moved(from));
+    if (paths_resolveFrom(isFromRoot ? '.' : home, path) === target)
+        return null;
+    const shown = isFromRoot ? `/${target}` : pathFrom(home, target);
+    const opened = written.startsWith('./') && !shown.startsWith('.') ? `./${shown}` : shown;
+    const whole = written.endsWith('/') && !tree.files.has(old) ? `${opened}/` : opened;
+    return (written === path ? whole : encodeURI(whole)) + rest;
+}
+function followingUrl(url, { moved, repository }) {
+    const path = URL.canParse(url) ? pathOfUrl(new URL(url), repository?.toLowerCase() ?? null) : null;
+    if (path === null || moved(path) === path)
+        return null;
+    const at = url.lastIndexOf(`/${path}`);
+    return at < 0 ? null : `${url.slice(0, at)}/${moved(path)}${url.slice(at + path.length + 1)}`;
+}
+function destinations_decoded(text) {
+    if (!text.includes('%'))
+        return text;
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return text;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/lint/authoring/following-references.js
+
+
+
+
+
+
+/** Where a path is after a renaming; itself where it stays. */
+function movedBy({ files, keps }) {
+    return (path) => {
+        const own = files.get(path);
+        if (own !== undefined)
+            return own;
+        for (const above of upwards(path)) {
+            const moved = keps.get(above);
+            if (moved !== undefined)
+                return moved + path.slice(above.length);
+        }
+        return path;
+    };
+}
+/**
+ * The texts, by their old paths, whose links and references follow a renaming: those of all KEPs and Markdown files that
+ * were read. Texts that stay the same are left out.
+ */
+function followedTexts(catalogue, renaming) {
+    const { tree } = catalogue;
+    const moved = movedBy(renaming);
+    const moving = { tree, moved, repository: renaming.repository };
+    const names = [...renaming.keps.keys(), ...renaming.files.keys()].map((path) => nameOf(path));
+    const written = new Map();
+    for (const kep of catalogue.keps.all) {
+        const path = kep.metadata.path;
+        const text = tree.texts.get(path);
+        const next = text === undefined ? undefined : withReferences(kep, text, catalogue, { ...renaming, moving });
+        if (next !== undefined && next !== text)
+            written.set(path, next);
+    }
+    for (const [path, text] of tree.texts) {
+        if (!/\.(?:md|markdown)$/i.test(path))
+            continue;
+        const now = written.get(path) ?? text;
+        if (moved(path) === path && !names.some((name) => now.includes(name)))
+            continue;
+        const next = withFollowingLinks(readMarkdown(path, now), moving);
+        if (next !== text)
+            written.set(path, next);
+    }
+    return written;
+}
+function withReferences(kep, text, { references }, renaming) {
+    const edits = referenceFields.flatMap((field) => references.of(kep, field).flatMap((reference) => {
+        const next = referenceAfter(reference, kep, renaming);
+        return next === null ? [] : [{ at: reference.item.at, next: inQuotes(reference.item, next) }];
+    }));
+    return edits
+        .sort((a, b) => b.at.line - a.at.line || b.at.column - a.at.column)
+        .reduce((done, { at, next }) => {
+        const { start, end } = metadata_text_rangeOf(done, at);
+        return done.slice(0, start) + next + done.slice(end);
+    }, text);
+}
+/** What an entry is to say after a renaming; null where it stays as it is. */
+function referenceAfter({ item, target }, kep, renaming) {
+    const { keps, moving, numbers } = renaming;
+    const { text } = item;
+    if (target.kind !== 'kep' && target.kind !== 'file')
+        return null;
+    const old = target.kind === 'kep' ? target.kep.path : target.path;
+    const isPath = text.includes('/');
+    const number = target.kind === 'kep' ? numbers.get(old) : undefined;
+    const isIssue = /\/issues\/\d+/.test(text);
+    if (number !== undefined && (!isPath || isIssue)) {
+        return following_references_isUuid(text) ? null : text.replace(isIssue ? /(?<=\/issues\/)\d+/ : /\d+/, String(number));
+    }
+    // A number or a uuid means the same wherever its KEP is.
+    if (following_references_isUuid(text) || (!isPath && !text.includes(nameOf(old))))
+        return null;
+    const now = keps.get(old) ?? moving.moved(old);
+    const home = moving.moved(kep.path);
+    if (now === old && home === kep.path)
+        return null;
+    if (/^https?:\/\//i.test(text))
+        return following(text, kep.metadata.path, moving);
+    const direct = pathParts(old)
+        .filter((part) => part.text.includes('/'))
+        .find((part) => text.includes(part.text));
+    if (direct !== undefined) {
+        if (now === old)
+            return null;
+        return text.replace(direct.text, now.startsWith(direct.before) ? now.slice(direct.before.length) : `/${now}`);
+    }
+    // A path from the KEP itself: it is written anew where what it means is another place now.
+    const from = home === kep.path || kep.profile.layout.kind === 'directory' ? home : directoryOf(home);
+    if (paths_resolveFrom(from, text) === now)
+        return null;
+    return text.startsWith('.') ? pathFrom(from, now) : `/${now}`;
+}
+/** A path, and it without the directories that open it: what a reference may leave out. */
+function pathParts(path) {
+    const segments = path.split('/');
+    return segments.map((_, start) => ({
+        text: segments.slice(start).join('/'),
+        before: segments
+            .slice(0, start)
+            .map((each) => `${each}/`)
+            .join(''),
+    }));
+}
+function following_references_isUuid(text) {
+    return /^[0-9a-f]{8}-/i.test(text);
+}
+function inQuotes({ at, text }, next) {
+    return inQuotesOf(at, text, next);
+}
+/** The files that are at a path or below it, sorted, with where each goes. */
+function following_references_movesIn(paths, moved) {
+    const moves = [...paths].map((path) => [path, moved(path)]).filter(([from, to]) => from !== to);
+    return new Map(moves.sort(([a], [b]) => byUnits(a, b)));
+}
+
+;// CONCATENATED MODULE: ./lib/lint/authoring/placing.js
+
+/** Where a tree without KEPs has them. */
+const usualHome = 'keps';
+/** The directory that a new KEP goes to: that of its SIG where the tree has such. Null: outside of the tree. */
+function homeFor(asked, sig, profile, template, catalogue) {
+    const top = asked === null ? homeOf(profile, template, catalogue) : asked.startsWith('/') ? null : paths_resolveFrom('.', asked);
+    if (top === null || sig === null)
+        return top;
+    const { keps, people } = catalogue;
+    const sorts = keps.all.length === 0 || keps.all.some((kep) => people.sigDirectory(kep) !== null);
+    return sorts && !top.split('/').includes(sig) ? join(top, sig) : top;
+}
+/** Where most KEPs of the format are, or their SIG directories; else beside the template. */
+function homeOf(profile, template, { keps, people }) {
+    const counts = new Map();
+    for (const kep of keps.all.filter((each) => each.profile === profile)) {
+        const sig = people.sigDirectory(kep);
+        const path = sig === null ? directoryOf(kep.path) : pathAbove(kep.path, sig);
+        counts.set(path, (counts.get(path) ?? 0) + 1);
+    }
+    const [[most] = []] = [...counts].sort(([, a], [, b]) => b - a);
+    return most ?? (template === null ? usualHome : directoryOf(template.path));
+}
+function pathAbove(path, name) {
+    const segments = path.split('/');
+    return segments.slice(0, segments.indexOf(name)).join('/') || '.';
+}
+/** What the directory or the file of a new KEP is called. */
+function placing_nameFor(title, number, profile, catalogue) {
+    const slug = slugFor(title);
+    const isFile = profile.layout.kind === 'file';
+    const ending = isFile ? '.md' : '';
+    if (profile.numberFrom === 'none' || profile.numberFrom === 'key')
+        return slug + ending;
+    if (number !== null)
+        return `${paddedLike(number, profile, catalogue)}-${slug}${ending}`;
+    if (isFile)
+        return `${catalogue.today.replaceAll('-', '')}-${slug}${ending}`;
+    const first = profile.states.find(({ rank }) => rank === 0);
+    return first?.numbered === true ? `${profile.template.names.number.toUpperCase()}-${slug}` : slug;
+}
+/** A number as names have it: with zeros before it where most KEPs of the format have them. */
+function paddedLike(number, profile, { keps }) {
+    const written = keps.all.flatMap((kep) => (kep.profile === profile ? (kep.nameNumber ?? []) : []));
+    const padded = written.filter((each) => each.startsWith('0'));
+    const width = padded.length * 2 > written.length ? padded.reduce((most, { length }) => Math.max(most, length), 0) : 0;
+    return String(number).padStart(width, '0');
+}
+/** A title as names have it: small letters and digits of ASCII, with hyphens. */
+function slugFor(title) {
+    const plain = title.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+    const slug = plain
+        .replace(/['’]/g, '')
+        .replace(/[^a-z0-9]+/g, '-')
+        .replace(/^-+|-+$/g, '');
+    return slug.slice(0, longestSlug).replace(/-+$/, '') || 'untitled';
+}
+const longestSlug = 80;
+/** The path of a KEP under another name in the same directory. */
+function renamed(path, name) {
+    return join(directoryOf(path), name);
+}
+/** The name of a KEP's directory or file with another number before it. */
+function renumberedName(path, was, now) {
+    const name = nameOf(path);
+    return was !== null && name.toLowerCase().includes(was.toLowerCase()) ? name.replace(was, now) : `${now}-${name}`;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/authoring/migrate-keps.js
+
+
+
+
+
+
+
+
+
+
+/**
+ * Rewrites KEPs of one file as directories with a metadata file and a body, and the other way round. What links and
+ * references of the whole tree lead to stays the same.
+ */
+function migrateKeps(catalogue, { paths, repository, to }) {
+    const { tree } = catalogue;
+    const found = kepsAt(paths, catalogue);
+    if (isRefusal(found))
+        return found;
+    const asked = found.filter(({ profile }) => profile.layout.kind !== to.layout.kind);
+    if (asked.length === 0) {
+        const [first] = found;
+        const is = first?.profile.name === to.name ? `is of the format ${to.name} already` : `cannot become ${to.name}`;
+        return refuse(found.length === 1 ? `${first?.path} ${is}` : `no KEP there can become ${to.name}`);
+    }
+    const migrations = [];
+    const notes = [];
+    for (const kep of asked) {
+        const path = pathFor(kep, to, catalogue);
+        if (typeof path === 'string') {
+            migrations.push({ kep, path });
+            if (to.layout.kind === 'directory' && lacksNumber(kep)) {
+                const was = `${kep.keyName('number')} ${kep.text('number')}`;
+                notes.push(`${path}: ${was} is no number and becomes ${migrate_keps_numberOf(kep, catalogue)}`);
+            }
+        }
+        else if (asked.length === 1)
+            return path;
+        else
+            notes.push(`${kep.path} stays: ${path.refused}`);
+    }
+    if (migrations.length === 0)
+        return refuse('no KEP there can be rewritten', notes);
+    const renaming = renamingOf(migrations, to, repository);
+    const followed = followedTexts(catalogue, renaming);
+    const moved = movedBy(renaming);
+    const written = new Map();
+    for (const [from, text] of followed)
+        written.set(moved(from), text);
+    for (const { kep, path } of migrations) {
+        const texts = rewritten({ kep, path }, to, catalogue, (file) => followed.get(file) ?? tree.texts.get(file) ?? '');
+        if (isRefusal(texts))
+            return texts;
+        for (const [file, text] of texts)
+            written.set(file, text);
+    }
+    const gone = migrations.flatMap(({ kep }) => kep.profile.layout.kind === 'directory' ? [join(kep.path, kep.profile.layout.metadata)] : []);
+    const draft = withTexts(withMoves(draftOf(tree), following_references_movesIn(tree.files, moved)), written);
+    const left = withTexts(draft, new Map(gone.map((file) => [moved(file), null])));
+    return { draft: left, keps: migrations.map(({ path }) => path), notes, mayOwe: true, rewritten: renaming.keps };
+}
+/** The KEPs that words mean, each once: all below a directory that is no KEP. */
+function kepsAt(words, { keps, tree }) {
+    const found = new Set();
+    for (const word of words) {
+        const path = paths_resolveFrom('.', word);
+        const isGroup = path !== null && tree.directories.has(path) && !keps.byPath.has(path);
+        const below = isGroup ? keps.all.filter((kep) => path === '.' || kep.path.startsWith(`${path}/`)) : [];
+        if (isGroup && below.length === 0)
+            return refuse(`no KEP is in ${path}`);
+        const one = isGroup ? null : move_kep_kepNamed(word, keps);
+        if (one !== null && isRefusal(one))
+            return one;
+        for (const kep of one === null ? below : [one])
+            found.add(kep);
+    }
+    return [...found];
+}
+/** Where a KEP goes, or why it cannot. */
+function pathFor(kep, to, catalogue) {
+    const { keps, tree } = catalogue;
+    const { path } = kep;
+    const text = catalogue.tree.texts.get(kep.metadata.path);
+    if (text === undefined || kep.metadata.value === undefined)
+        return refuse(`${kep.metadata.path} cannot be read; fix that first`);
+    if (kep.profile.layout.kind === 'file' && frontMatter(text) === null) {
+        return refuse(`${path} does not open with its metadata`);
+    }
+    const lost = fields.filter((field) => kep.has(field) && kep.text(field) !== undefined && !to.keys[field]);
+    if (lost.length > 0) {
+        const names = listed(lost.map((field) => kep.keyName(field)));
+        return refuse(`${path} has ${names}, which the format ${to.name} does not have; remove what is not needed first`);
+    }
+    if (to.layout.kind === 'directory') {
+        const named = path.replace(/\.(?:md|markdown)$/i, '');
+        const isNumbered = kep.nameNumber !== null && lacksNumber(kep) && isTaken(kep, catalogue);
+        const next = isNumbered ? renamed(path, nameOf(named).replace(/^\d+[-_]*/, '')) : named;
+        const inTheWay = [next, ...[to.layout.metadata, to.layout.body.file].map((name) => join(next, name))];
+        const taken = inTheWay.find((each) => tree.files.has(each));
+        return taken === undefined ? next : refuse(`${taken} is there already`);
+    }
+    const next = `${path}.md`;
+    if (tree.files.has(next))
+        return refuse(`${next} is there already`);
+    const { layout } = kep.profile;
+    const own = layout.kind === 'directory' ? [layout.metadata, layout.body.file] : [];
+    const others = filesAt(path, tree).filter((file) => !own.some((name) => file === join(path, name)));
+    if (others.length > 0)
+        return refuse(`${path} has ${listed(others.map((file) => file.slice(path.length + 1)))}; a KEP of one file cannot hold that`);
+    return keps.byPath.has(next) ? refuse(`${next} is there already`) : next;
+}
+function renamingOf(migrations, to, repository) {
+    const files = new Map();
+    for (const { kep, path } of migrations) {
+        const { layout } = kep.profile;
+        if (to.layout.kind === 'directory')
+            files.set(kep.path, join(path, to.layout.body.file));
+        else if (layout.kind === 'directory')
+            files.set(join(kep.path, layout.body.file), path);
+    }
+    return { keps: new Map(migrations.map(({ kep, path }) => [kep.path, path])), files, numbers: new Map(), repository };
+}
+/** The files of a KEP in its new format, by their new paths. */
+function rewritten({ kep, path }, to, catalogue, textOf) {
+    if (to.layout.kind === 'directory') {
+        const text = textOf(kep.path);
+        const range = frontMatter(text);
+        if (range === null)
+            return refuse(`${kep.path} does not open with its metadata`);
+        const mark = text.startsWith('\ufeff') ? '\ufeff' : '';
+        const body = text.slice(range.body).replace(/^(?:[ \t]*\r?\n)+/, '');
+        const metadata = converted({ text: text.slice(range.start, range.end), kind: 'directory' }, kep, catalogue);
+        return new Map([
+            [join(path, to.layout.metadata), mark + metadata.text],
+            [join(path, to.layout.body.file), body],
+        ]);
+    }
+    const { layout } = kep.profile;
+    if (layout.kind !== 'directory')
+        return new Map();
+    const metadata = textOf(join(kep.path, layout.metadata));
+    const body = textOf(join(kep.path, layout.body.file));
+    const newline = metadata.includes('\r\n') ? '\r\n' : '\n';
+    const yaml = metadata.replace(/^\ufeff?(?:---[ \t]*\r?\n)?/, '').replace(/(?:\r?\n---[ \t]*)?(?:\r?\n)*$/, '');
+    return new Map([[path, `---${newline}${yaml}${newline}---${newline}${newline}${body.replace(/^\ufeff/, '')}`]]);
+}
+const migrate_keps_people = ['authors', 'reviewers', 'approvers', 'editors'];
+/** The number that a KEP of a directory has whose metadata has none: that of its name, else 0, which means none. */
+function migrate_keps_numberOf(kep, catalogue) {
+    return kep.nameNumber === null || isTaken(kep, catalogue) ? 0 : Number(kep.nameNumber);
+}
+/** Another KEP has the number of its name. */
+function isTaken(kep, { keps }) {
+    const number = Number(kep.nameNumber);
+    return keps.all.some((each) => each !== kep && (each.number === number || Number(each.nameNumber ?? NaN) === number));
+}
+/** The metadata says something for the number that is none: `TBD`, `draft-20180412`. */
+function lacksNumber(kep) {
+    const number = kep.text('number');
+    return number !== undefined && !/^\d+$/.test(number);
+}
+/** The metadata as a directory has it: people by their logins alone, and no number that is none. */
+function converted(file, kep, catalogue) {
+    let now = file;
+    for (const field of migrate_keps_people) {
+        const key = kep.keyName(field);
+        const value = metadataOf(now).value?.[key];
+        const items = Array.isArray(value) ? value : value === undefined ? [] : [value];
+        if (!items.some(migrate_keps_isMapping))
+            continue;
+        const logins = items
+            .map((each) => (migrate_keps_isMapping(each) ? each['name'] : each))
+            .filter((each) => typeof each === 'string');
+        if (logins.length < items.length)
+            continue;
+        const [only = ''] = logins;
+        now = Array.isArray(value) ? withList(now, key, logins) : withScalar(now, key, only);
+    }
+    return lacksNumber(kep) ? withScalar(now, kep.keyName('number'), migrate_keps_numberOf(kep, catalogue)) : now;
+}
+function migrate_keps_isMapping(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+;// CONCATENATED MODULE: ./lib/lint/authoring/filling.js
+
+
+
+
+
+/** The template's metadata with all that is known in it, and without what only stands for a value. */
+function filledMetadata(text, filling) {
+    const { profile } = filling;
+    const kind = profile.layout.kind;
+    let file = { text, kind };
+    const names = keyNames(profile);
+    for (const key of Object.keys(metadataOf(file).value ?? {})) {
+        const field = names.get(key);
+        const value = field === undefined ? undefined : knownValue(field, filling, metadataOf(file).text([key]));
+        file = value === undefined ? emptied(file, key, filling) : filling_written(file, key, value);
+    }
+    return file.text;
+}
+function filling_written(file, key, value) {
+    return typeof value === 'object' ? withList(file, key, value) : withScalar(file, key, value);
+}
+/** What is known of a field; undefined where only the author knows. */
+function knownValue(field, filling, template) {
+    const { title, number, sig, authors, uuid, catalogue, profile } = filling;
+    switch (field) {
+        case 'title':
+            return title;
+        case 'number':
+            return number ?? 0;
+        case 'authors':
+            return authors.map((login) => `@${login.replace(/^@/, '')}`);
+        case 'owningSig':
+            return sig ?? '';
+        case 'uuid':
+            return uuid;
+        case 'created':
+        case 'lastUpdated':
+            return catalogue.today;
+        case 'state':
+            return firstState(profile, template)?.name;
+        case 'stage':
+            return template !== undefined && isAlternatives(template)
+                ? profile.stages.find(({ rank }) => rank === 0)?.name
+                : undefined;
+        case 'sections':
+            return sectionsOf(profile);
+        default:
+            return undefined;
+    }
+}
+/** The state that the template names; else the first of those that it leaves the choice of, or of the format. */
+function firstState({ states }, template) {
+    const words = (template ?? '').split('|').map((word) => word.trim());
+    const offered = states.filter(({ name }) => words.includes(name));
+    const among = offered.length > 0 ? offered : states;
+    return among.filter(({ rank }) => rank !== null).sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0))[0];
+}
+/** The files that a state before acceptance owes. */
+function sectionsOf({ sections, states }) {
+    const open = new Set(states.filter(({ standing }) => standing === 'open').map(({ name }) => name));
+    return sections.kinds.filter((kind) => kind.states.some((state) => open.has(state))).map(({ name }) => name);
+}
+/** The key without what only stands for a value in the template. */
+function emptied(file, key, { catalogue, profile }) {
+    const metadata = metadataOf(file);
+    const value = metadata.value?.[key] ?? null;
+    const examples = new Set(profile.template.references);
+    const isReference = referenceKeys(profile).has(key);
+    const stands = (each) => typeof each === 'string' &&
+        (isReference || hasBlank(each) || isAlternatives(each) || examples.has(each) || catalogue.templates.hasValue(each));
+    if (Array.isArray(value)) {
+        const items = value;
+        const isMapping = items.some((each) => typeof each === 'object' && each !== null && Object.values(each).some(stands));
+        if (isMapping)
+            return withList(file, key, []);
+        const left = items.filter((each) => !stands(each));
+        return left.length === items.length ? file : withList(file, key, left.map(String));
+    }
+    const isMilestone = milestoneKeys(profile).has(key);
+    if (typeof value === 'object' && value !== null) {
+        return isMilestone ? emptiedMap(file, key, Object.keys(value)) : file;
+    }
+    return isMilestone || stands(value) ? withScalar(file, key, '') : file;
+}
+function emptiedMap(file, key, inner) {
+    const metadata = metadataOf(file);
+    const lines = file.text.split('\n');
+    const rows = new Map(inner.map((name) => [metadata.place([key, name]).line - 1, name]));
+    const text = lines.map((line, row) => (rows.has(row) ? line.replace(/(:\s*)("[^"]*"|'[^']*'|\S+)/, '$1""') : line));
+    return { ...file, text: text.join('\n') };
+}
+function keyNames(profile) {
+    const entries = fields.flatMap((field) => {
+        const key = profile.keys[field];
+        return key ? [key.name, ...key.aliases].map((name) => [name, field]) : [];
+    });
+    return new Map(entries);
+}
+function referenceKeys(profile) {
+    return keysFor(profile, ['seeAlso', 'replaces', 'supersededBy']);
+}
+function milestoneKeys(profile) {
+    return keysFor(profile, ['latestMilestone', 'milestones']);
+}
+function keysFor({ keys }, asked) {
+    return new Set(asked.flatMap((field) => (keys[field] ? [keys[field].name, ...keys[field].aliases] : [])));
+}
+/** A Markdown file of the template with the KEP's title in its first heading, its links leading where they did. */
+function filledBody(text, { from, to, isBody }, filling) {
+    const { title, number, profile, catalogue, repository } = filling;
+    const moving = { tree: catalogue.tree, moved: (path) => (path === from ? to : path), repository };
+    const followed = from === to ? text : withFollowingLinks(readMarkdown(from, text), moving);
+    const [heading] = readMarkdown(to, followed).headings;
+    if (heading?.level !== 1)
+        return followed;
+    const { prefix, template } = profile;
+    const hasNumber = new RegExp(`^(\\W*${prefix}[-\\s]*#?)(${template.names.number}|0+|X+)\\b(\\s*[:.–—-]?\\s*)`, 'i').exec(heading.text);
+    const [, before = '', , after = ''] = hasNumber ?? [];
+    const name = hasNumber && isBody ? `${before}${number ?? '0000'}${after}${title}` : title;
+    const start = followed.indexOf(heading.text, heading.start);
+    return followed.slice(0, start) + name + followed.slice(start + heading.text.length);
+}
+
+;// CONCATENATED MODULE: ./lib/lint/authoring/new-kep.js
+
+
+
+
+
+
+
+
+
+/** Writes a KEP from the tree's own template of its format, else from the one that the format has. */
+function newKep(catalogue, profiles, repository, request) {
+    const { tree, keps, people } = catalogue;
+    const { sig, number, authors } = request;
+    const title = request.title.replace(/\s+/g, ' ').trim();
+    if (title === '')
+        return refuse('the title is empty');
+    if (sig !== null && !people.roster.known.has(sig)) {
+        const near = people.roster.near(sig);
+        return refuse(`--sig ${shown(sig)} is no group that this tree knows${near === null ? '' : `; did you mean ${near}?`}`);
+    }
+    if (authors.length === 0) {
+        return refuse('the author is not known; add --author @LOGIN, or run git config github.user LOGIN');
+    }
+    const [same] = keps.byTitle.get(title.toLowerCase()) ?? [];
+    if (same)
+        return refuse(`${shown(title)} is the title of ${same.path}`);
+    const [taken] = number === null ? [] : (keps.byNumber.get(number) ?? []);
+    if (taken)
+        return refuse(`number ${number} is that of ${taken.path}`);
+    const templates = findKeps(tree, profiles, newCache()).templates;
+    const profile = request.profile ?? usualFormat(templates, catalogue, profiles);
+    if (sig === null && mustHaveSig(profile, catalogue))
+        return refuse('the SIG is not known; add --sig');
+    const template = templates.find((each) => each.profile === profile) ?? null;
+    const home = homeFor(request.directory, sig, profile, template, catalogue);
+    if (home === null)
+        return refuse(`--dir ${shown(request.directory ?? '')} is outside the root`);
+    const path = join(home, placing_nameFor(title, number, profile, catalogue));
+    if (tree.files.has(path) || tree.directories.has(path))
+        return refuse(`${path} is there already`);
+    const context = { ...request, title, profile, catalogue, repository };
+    const files = new Map();
+    for (const [name, text] of Object.entries(new_kep_sourceOf(template, profile, catalogue))) {
+        const isBody = name === '' || (profile.layout.kind === 'directory' && name === profile.layout.body.file);
+        const from = template === null ? null : join(template.path, name);
+        const to = name === '' ? path : join(path, name);
+        const isMetadata = name === '' || (profile.layout.kind === 'directory' && name === profile.layout.metadata);
+        const filled = isMetadata ? filledMetadata(text, context) : text;
+        if (isBody || !isMetadata)
+            files.set(to, filledBody(filled, { from: from ?? to, to, isBody }, context));
+        else
+            files.set(to, filled);
+    }
+    const unnumbered = number === null && profile.states.find(({ rank }) => rank === 0)?.numbered === true;
+    const notes = unnumbered && profile.numberFrom !== 'none'
+        ? [`${path} has no number yet; write it in the metadata, the name and the heading when it has one`]
+        : [];
+    return { draft: withTexts(draftOf(tree), files), keps: [path], notes, mayOwe: true };
+}
+/** The format that the tree has a template of; else the one that most of its KEPs have; else the first. */
+function usualFormat(templates, { keps }, profiles) {
+    const among = templates.length > 0 ? templates : keps.all;
+    const counts = new Map();
+    for (const { profile } of among)
+        counts.set(profile, (counts.get(profile) ?? 0) + 1);
+    const [[most] = [], [next] = []] = [...counts].sort(([, a], [, b]) => b - a);
+    const isTied = most && next && counts.get(most) === counts.get(next);
+    const used = isTied ? keps.all.filter(({ profile }) => profile === next).length : 0;
+    const fallback = profiles[0];
+    if (!fallback)
+        throw new Error('there is no format');
+    return isTied && used > keps.all.filter(({ profile }) => profile === most).length ? next : (most ?? fallback);
+}
+function mustHaveSig(profile, { people }) {
+    return (people.hasSigs &&
+        (profile.requiredWithSigs.includes('owningSig') || profile.required?.includes('owningSig') === true));
+}
+/** The files of a template by their paths in it, sections that only later states owe left out. */
+function new_kep_sourceOf(template, profile, catalogue) {
+    const open = new Set(profile.states.filter(({ standing }) => standing === 'open').map(({ name }) => name));
+    const later = new Set(profile.sections.as === 'files'
+        ? profile.sections.kinds.flatMap(({ name, states }) => (states.some((state) => open.has(state)) ? [] : [name]))
+        : []);
+    const texts = Object.entries(templateFiles(template, profile, catalogue));
+    return Object.fromEntries(texts.filter(([name]) => !later.has(name)));
+}
+/** All files of a template by their paths in it; those of the format where the tree has none. */
+function templateFiles(template, profile, { tree }) {
+    if (template === null)
+        return profile.template.files ?? profile.baseFormat?.template.files ?? {};
+    return Object.fromEntries(filesAt(template.path, tree).flatMap((file) => {
+        const text = tree.texts.get(file);
+        return text === undefined ? [] : [[file.slice(template.path.length + 1), text]];
+    }));
+}
+/** The tree's own template of a format; null where it has none. */
+function templateOf(profile, { tree }, profiles) {
+    return findKeps(tree, profiles, newCache()).templates.find((each) => each.profile === profile) ?? null;
+}
+/** The format of this name among those of the tree; else what could be meant. */
+function formatNamed(name, profiles) {
+    const found = profiles.find((profile) => profile.name === name);
+    if (found)
+        return found;
+    const names = profiles.map((profile) => profile.name);
+    const near = nearest(name, names);
+    return refuse(`${shown(name)} is not one of ${names.join(', ')}${near === null ? '' : `; did you mean ${near}?`}`);
+}
+/** A directory that a user names, as a path of the tree; null where it is outside. */
+function directoryNamed(text) {
+    return text.startsWith('/') ? null : resolveFrom('.', text);
+}
+
+;// CONCATENATED MODULE: ./lib/lint/profiles/steps.js
+/** The steps of the lifecycle that have a command of their own: the state of the built-in formats that each leads to. */
+const steps_steps = { propose: 'provisional', approve: 'implementable' };
+
+;// CONCATENATED MODULE: ./lib/lint/authoring/plan-kep.js
+
+
+
+
+
+
+
+
+
+
+/**
+ * Makes what the state that allows implementing asks for and the KEP lacks, as skeletons: sections, an approval file,
+ * empty lists of people. The state stays: what is made is still to be written.
+ */
+function planKep(catalogue, request, reading) {
+    const kep = move_kep_kepNamed(request.kep, catalogue.keps);
+    if (isRefusal(kep))
+        return kep;
+    const moved = moveKep(catalogue, { ...request, state: { like: steps_steps.approve } });
+    const isThere = isRefusal(moved) && moved.refused.endsWith('is there already');
+    if (isRefusal(moved) && !isThere)
+        return moved;
+    const start = isRefusal(moved) ? draftOf(catalogue.tree) : moved.draft;
+    const made = scaffolded(start, kep.path, reading);
+    const { path } = kep.metadata;
+    const text = made.now.texts.get(path) ?? '';
+    // The state is a step of its own.
+    const kind = kep.profile.layout.kind;
+    const state = kep.stateText;
+    const back = isThere || state === null ? text : withScalar({ text, kind }, kep.keyName('state'), state).text;
+    const draft = withTexts(made, new Map([[path, back]]));
+    const same = [...draft.now.texts].every(([file, now]) => draft.before.texts.get(file) === now);
+    if (same)
+        return refuse(`${kep.path} has all that ${steps_steps.approve} asks for`);
+    return { draft, keps: [kep.path], notes: [], mayOwe: true };
+}
+/** The draft with skeletons of what a KEP lacks in it. */
+function scaffolded(draft, path, reading) {
+    const withFiles = withSectionFiles(draft, path, reading);
+    const { findings } = lint(withFiles.now, { ...reading.options, base: null, scope: 'all', only: [path] });
+    const order = sectionOrder(draft, path, reading);
+    const edits = findings
+        .filter(({ kep, rule }) => kep === path && scaffolds.has(rule))
+        .sort((a, b) => order(a.subject) - order(b.subject))
+        .flatMap(({ fixes }) => fixes?.()[0]?.edits ?? []);
+    return withEdits(withFiles, edits);
+}
+/** The place of a section in the format: sections that belong to one place are made in this order. */
+function sectionOrder(draft, path, { options }) {
+    const kinds = catalogueOf(draft.now, options).keps.byPath.get(path)?.profile.sections.kinds ?? [];
+    const places = new Map(kinds.map(({ name }, place) => [name, place]));
+    return (name) => places.get(name ?? '') ?? kinds.length;
+}
+/** The rules whose fixes make what is missing. */
+const scaffolds = new Set(['section-required', 'prr-approval']);
+/** Where sections are files: those that are owed and not listed, each from the template; and lists of people. */
+function withSectionFiles(draft, path, { options, profiles, repository }) {
+    const catalogue = catalogueOf(draft.now, options);
+    const kep = catalogue.keps.byPath.get(path);
+    const text = kep && draft.now.texts.get(kep.metadata.path);
+    if (!kep || text === undefined)
+        return draft;
+    const { profile } = kep;
+    const written = new Map();
+    let metadata = { text, kind: profile.layout.kind };
+    for (const { field, states } of profile.people) {
+        const isOwed = kep.state !== null && states.includes(kep.state.name);
+        if (isOwed && profile.keys[field] && !kep.has(field))
+            metadata = withList(metadata, kep.keyName(field), []);
+    }
+    if (profile.sections.as === 'files') {
+        const template = templateOf(profile, catalogue, profiles);
+        const files = templateFiles(template, profile, catalogue);
+        for (const { kind, found } of kep.owed) {
+            if (found !== null)
+                continue;
+            const to = join(path, kind.name);
+            metadata = withItem(metadata, kep.keyName('sections'), kind.name);
+            if (draft.now.files.has(to))
+                continue;
+            const from = template === null ? to : join(template.path, kind.name);
+            written.set(to, filledBody(files[kind.name] ?? '', { from, to, isBody: false }, fillingOf(kep, catalogue, repository)));
+        }
+    }
+    if (metadata.text !== text)
+        written.set(kep.metadata.path, metadata.text);
+    return withTexts(draft, written);
+}
+function fillingOf(kep, catalogue, repository) {
+    return {
+        title: kep.text('title') ?? '',
+        sig: kep.text('owningSig') ?? null,
+        number: kep.number,
+        authors: [],
+        uuid: kep.uuid ?? '',
+        profile: kep.profile,
+        catalogue,
+        repository,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/lint/authoring/renumber-kep.js
+
+
+
+
+
+
+
+/**
+ * Gives a KEP another number: in its metadata, its name, its first heading and its approval file; references and links in
+ * the whole tree follow.
+ */
+function renumberKep(catalogue, { kep: word, number, repository }) {
+    const { keps, tree, today } = catalogue;
+    const kep = move_kep_kepNamed(word, keps);
+    if (isRefusal(kep))
+        return kep;
+    const { profile, path } = kep;
+    if (profile.numberFrom === 'none')
+        return refuse(`${path} is of the format ${profile.name}, which has no numbers`);
+    const file = kep.metadata.path;
+    if (kep.metadata.value === undefined || !tree.texts.has(file))
+        return refuse(`${file} cannot be read; fix that first`);
+    const taken = [...(keps.byNumber.get(number) ?? [])].find((each) => each !== kep);
+    if (taken)
+        return refuse(`number ${number} is that of ${taken.path}`);
+    const isNamed = profile.numberFrom !== 'key';
+    const digits = paddedLike(number, profile, catalogue);
+    const next = isNamed ? renamed(path, nameWith(kep, digits)) : path;
+    if (next !== path && (tree.files.has(next) || tree.directories.has(next)))
+        return refuse(`${next} is there already`);
+    if (next === path && kep.writtenNumber === number && !hasOtherHeading(kep, number)) {
+        return refuse(`${path} has the number ${number} already`);
+    }
+    const approvals = renumber_kep_approvalsOf(kep, catalogue);
+    const approvalPaths = new Map(approvals.map((each) => [each.path, join(directoryOf(each.path), `${number}.yaml`)]));
+    const occupied = [...approvalPaths.values()].find((each) => tree.files.has(each) && !approvalPaths.has(each));
+    if (occupied !== undefined)
+        return refuse(`${occupied} is there already`);
+    const renaming = {
+        keps: next === path ? new Map() : new Map([[path, next]]),
+        files: approvalPaths,
+        numbers: new Map([[path, number]]),
+        repository,
+    };
+    const texts = new Map(followedTexts(catalogue, renaming));
+    const textOf = (each) => texts.get(each) ?? tree.texts.get(each) ?? '';
+    let metadata = { text: textOf(file), kind: profile.layout.kind };
+    if (profile.keys.number && profile.numberFrom !== 'name')
+        metadata = withScalar(metadata, kep.keyName('number'), number);
+    if (kep.has('lastUpdated'))
+        metadata = withScalar(metadata, kep.keyName('lastUpdated'), today);
+    texts.set(file, metadata.text);
+    const { headingNumber: heading } = kep;
+    if (heading && kep.body) {
+        const now = textOf(kep.body.path);
+        texts.set(kep.body.path, withHeading(now, kep, /^0\d/.test(heading.text) ? digits : String(number)));
+    }
+    for (const { path: each, document } of approvals) {
+        if (document?.value && Object.hasOwn(document.value, 'kep-number')) {
+            texts.set(each, withScalar({ text: textOf(each), kind: 'directory' }, 'kep-number', number).text);
+        }
+    }
+    const moved = movedBy(renaming);
+    const now = new Map(Array.from(texts, ([each, text]) => [moved(each), text]));
+    const draft = withTexts(withMoves(draftOf(tree), following_references_movesIn(tree.files, moved)), now);
+    return {
+        draft,
+        keps: [next],
+        notes: [],
+        mayOwe: true,
+        expects: ['identity-immutable'],
+    };
+}
+function nameWith(kep, digits) {
+    const { nameNumber, unnumberedName, path, profile } = kep;
+    const placeholder = unnumberedName === null ? null : profile.template.names.number;
+    return renumberedName(path, nameNumber ?? placeholder, digits);
+}
+function hasOtherHeading({ headingNumber }, number) {
+    return headingNumber !== null && headingNumber.number !== number;
+}
+/** The approval files of its number that are in its SIG's directory; all of them where none is. */
+function renumber_kep_approvalsOf(kep, { people }) {
+    const { approvals } = kep.profile;
+    if (approvals === null || kep.number === null)
+        return [];
+    const all = people.approvals(approvals.directory).byNumber.get(kep.number) ?? [];
+    const sig = people.owningSig(kep);
+    const own = all.filter(({ path }) => sig !== null && path.split('/').includes(sig));
+    return own.length > 0 ? own : all;
+}
+/** The body with another number in its first heading: the lines before it stay. */
+function withHeading(text, { headingNumber, body, metadata }, digits) {
+    if (headingNumber === null || body === null)
+        return text;
+    const { said, text: was } = headingNumber;
+    if (body.path !== metadata.path) {
+        const { start } = metadata_text_rangeOf(text, headingNumber.at);
+        if (text.startsWith(was, start))
+            return text.slice(0, start) + digits + text.slice(start + was.length);
+    }
+    const at = text.indexOf(said, body.path === metadata.path ? Math.max(0, text.indexOf('\n---')) : 0);
+    const start = at + said.length - was.length;
+    return at < 0 ? text : text.slice(0, start) + digits + text.slice(start + was.length);
+}
+
+;// CONCATENATED MODULE: ./lib/lint/authoring/supersede-kep.js
+
+
+
+
+
+/** Says in both KEPs that one replaces the other: the state of the old one, the references of both, and their dates. */
+function supersedeKep(catalogue, request) {
+    const { keps, references, tree } = catalogue;
+    const old = move_kep_kepNamed(request.old, keps);
+    if (isRefusal(old))
+        return old;
+    const by = move_kep_kepNamed(request.by, keps);
+    if (isRefusal(by))
+        return by;
+    if (old === by)
+        return refuse(`${old.path} cannot replace itself`);
+    for (const { metadata } of [old, by]) {
+        if (metadata.value === undefined)
+            return refuse(`${metadata.path} cannot be read; fix that first`);
+    }
+    const state = old.profile.states.find(({ superseded }) => superseded);
+    if (state === undefined)
+        return refuse(`the format ${old.profile.name} has no state for what is replaced`);
+    if (by.state?.live === false)
+        return refuse(`${by.path} is ${by.state.name}: it cannot replace another KEP`);
+    const isNamed = leadTo(references.of(old, 'supersededBy'), by) && leadTo(references.of(by, 'replaces'), old);
+    if (old.state === state && isNamed)
+        return refuse(`${old.path} is replaced by ${by.path} already`);
+    const texts = new Map();
+    const rewrite = (kep, change) => {
+        const { path } = kep.metadata;
+        const text = texts.get(path) ?? tree.texts.get(path) ?? '';
+        texts.set(path, change({ text, kind: kep.profile.layout.kind }).text);
+    };
+    rewrite(old, (file) => {
+        const stated = old.state === state ? file : withScalar(file, old.keyName('state'), state.name);
+        return supersede_kep_dated(referring(stated, 'supersededBy', old, by, catalogue), old, catalogue);
+    });
+    rewrite(by, (file) => supersede_kep_dated(referring(file, 'replaces', by, old, catalogue), by, catalogue));
+    return { draft: withTexts(draftOf(tree), texts), keps: [old.path, by.path], notes: [], mayOwe: false };
+}
+/** The metadata with an entry that leads from a KEP to another; as it is where one does already. */
+function referring(file, field, from, to, { references }) {
+    const key = from.profile.keys[field];
+    const known = references.of(from, field);
+    if (!key || leadTo(known, to))
+        return file;
+    const name = from.keyName(field);
+    const entry = to.uuid !== null && from.profile.keys.uuid ? to.uuid : `/${to.path}`;
+    if (key.single === true)
+        return withScalar(file, name, entry);
+    // What stands for none goes.
+    const kept = known.filter(({ target: { kind } }) => kind !== 'placeholder' && kind !== 'example');
+    if (kept.length < known.length)
+        return withList(file, name, [...kept.map(({ item }) => item.text), entry]);
+    return withItem(file, name, entry);
+}
+function supersede_kep_dated(file, kep, { today }) {
+    return kep.has('lastUpdated') ? withScalar(file, kep.keyName('lastUpdated'), today) : file;
+}
+
 ;// CONCATENATED MODULE: ./lib/host/errors/system-error.js
 const system_error_words = {
     EACCES: 'permission denied',
@@ -41630,6 +42950,8 @@ function errorWords(error) {
     return system_error_words[code] ?? code;
 }
 
+;// CONCATENATED MODULE: external "node:buffer"
+const external_node_buffer_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
 ;// CONCATENATED MODULE: ./lib/host/disk/text-file.js
 
 
@@ -41782,46 +43104,286 @@ function pathWithin(root, place) {
     return path === '' ? '.' : path.replaceAll(external_node_path_namespaceObject.sep, '/');
 }
 
-;// CONCATENATED MODULE: ./lib/host/disk/read-file.js
+;// CONCATENATED MODULE: ./lib/host/disk/write.js
 
 
 
 
-// What the walk saw as a regular file may be something else by now: a link is not followed, and opening a
-// pipe does not wait for its other end. Windows has neither flag.
-const openFlags = external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0);
-/** Reads one file below `root` into `buffer`, which may be shared: its text, or why there is none. */
-function readText(root, path, buffer) {
-    let file;
+
+
+/**
+ * Writes what a draft changes below `root`, an absolute path. Each file is written whole or not at all. A file that is not
+ * as it was read, a link, a place outside the root and what cannot be written are refused one by one; the rest is
+ * written.
+ */
+function writeDraft(root, draft) {
+    const done = [];
+    const refused = [];
+    const edits = editsOf(draft);
+    // A file is changed where it is before it is moved.
+    const steps = [...edits.filter((edit) => !('rename' in edit)), ...edits.filter((edit) => 'rename' in edit)];
+    for (const edit of steps) {
+        const why = whyRefused(root, edit, draft) ?? write_attempt(() => write(root, edit, draft));
+        if (why === null)
+            done.push(edit);
+        else
+            refused.push(`${edit.path} ${why}`);
+    }
+    return { done, refused };
+}
+function whyRefused(root, edit, { before }) {
+    const { path } = edit;
+    const outside = [path, ...('rename' in edit ? [edit.rename] : [])].map((each) => whyOutside(root, each));
+    const why = outside.find((each) => each !== null) ?? null;
+    if (why !== null || 'create' in edit)
+        return why;
+    const place = (0,external_node_path_namespaceObject.join)(root, path);
+    const read = attempted(() => {
+        const stat = (0,external_node_fs_namespaceObject.lstatSync)(place);
+        return stat.isSymbolicLink() ? { reason: 'is a symbolic link' } : text_file_decode((0,external_node_fs_namespaceObject.readFileSync)(place));
+    });
+    if ('reason' in read)
+        return read.reason;
+    const was = before.texts.get(path);
+    if ('rename' in edit)
+        return null;
+    return was === undefined || read.text === was ? null : 'changed since it was read';
+}
+/** The deepest directory of the path that is there is not below the root. */
+function whyOutside(root, path) {
+    for (let place = (0,external_node_path_namespaceObject.dirname)((0,external_node_path_namespaceObject.join)(root, path));; place = (0,external_node_path_namespaceObject.dirname)(place)) {
+        const real = realPathOf(place);
+        if (real === null)
+            continue;
+        return pathWithin(root, real) === null ? 'is outside the root' : null;
+    }
+}
+function realPathOf(place) {
     try {
-        file = (0,external_node_fs_namespaceObject.openSync)(`${root}/${path}`, openFlags);
+        return external_node_fs_namespaceObject.realpathSync.native(place);
     }
     catch (error) {
-        const reason = whyUnopened(path, error);
-        return errorCode(error) === 'ENOENT' ? { reason, missing: true } : { reason };
+        if (errorCode(error) === null)
+            throw error;
+        return null;
     }
-    try {
-        const stat = (0,external_node_fs_namespaceObject.fstatSync)(file);
-        if (!stat.isFile())
-            return { reason: `is ${walk_kindOf(stat)}, not a regular file` };
-        const reason = tooLarge(path, stat.size) ?? (stat.size > buffer.length ? 'is too large' : null);
-        if (reason !== null)
-            return { reason };
-        let length = 0;
-        while (length < stat.size) {
-            const bytes = (0,external_node_fs_namespaceObject.readSync)(file, buffer, length, stat.size - length, null);
-            if (bytes === 0)
-                break;
-            length += bytes;
+}
+function write(root, edit, { now, origins }) {
+    const place = (0,external_node_path_namespaceObject.join)(root, edit.path);
+    if ('remove' in edit) {
+        (0,external_node_fs_namespaceObject.rmSync)(place);
+        removeEmptied(root, (0,external_node_path_namespaceObject.dirname)(place));
+    }
+    else if ('rename' in edit) {
+        const to = (0,external_node_path_namespaceObject.join)(root, edit.rename);
+        (0,external_node_fs_namespaceObject.mkdirSync)((0,external_node_path_namespaceObject.dirname)(to), { recursive: true });
+        // A link is refused where something is there; a rename would write over it.
+        (0,external_node_fs_namespaceObject.linkSync)(place, to);
+        (0,external_node_fs_namespaceObject.rmSync)(place);
+        removeEmptied(root, (0,external_node_path_namespaceObject.dirname)(place));
+    }
+    else if ('create' in edit) {
+        (0,external_node_fs_namespaceObject.mkdirSync)((0,external_node_path_namespaceObject.dirname)(place), { recursive: true });
+        (0,external_node_fs_namespaceObject.writeFileSync)(place, edit.create, { flag: 'wx' });
+    }
+    else {
+        const moved = [...origins].find(([, from]) => from === edit.path)?.[0];
+        replaceFile(place, now.texts.get(moved ?? edit.path) ?? '');
+    }
+    return null;
+}
+/** Removes a directory that has nothing in it any more, and those above it that then have nothing. */
+function removeEmptied(root, directory) {
+    for (let place = directory; place.length > root.length && place.startsWith(root); place = (0,external_node_path_namespaceObject.dirname)(place)) {
+        try {
+            (0,external_node_fs_namespaceObject.rmdirSync)(place);
         }
-        return text_file_decode(buffer.subarray(0, length));
+        catch {
+            // What is not empty, or may not be removed, stays.
+            return;
+        }
+    }
+}
+/** Writes beside the file, and puts that in its place. */
+function replaceFile(place, text) {
+    const { mode } = (0,external_node_fs_namespaceObject.lstatSync)(place);
+    const aside = `${place}.keplint-${process.pid}`;
+    try {
+        (0,external_node_fs_namespaceObject.writeFileSync)(aside, text, { flag: 'wx' });
+        (0,external_node_fs_namespaceObject.chmodSync)(aside, mode);
+        (0,external_node_fs_namespaceObject.renameSync)(aside, place);
     }
     catch (error) {
-        return { reason: `could not be read: ${errorWords(error)}` };
+        (0,external_node_fs_namespaceObject.rmSync)(aside, { force: true });
+        throw error;
     }
-    finally {
-        (0,external_node_fs_namespaceObject.closeSync)(file);
+}
+function write_attempt(action) {
+    try {
+        return action();
     }
+    catch (error) {
+        return `cannot be written: ${errorWords(error)}`;
+    }
+}
+function attempted(action) {
+    try {
+        return action();
+    }
+    catch (error) {
+        return {
+            reason: errorCode(error) === 'ENOENT' ? 'is gone since it was read' : `cannot be read: ${errorWords(error)}`,
+        };
+    }
+}
+
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+;// CONCATENATED MODULE: ./lib/host/git/program.js
+
+
+
+
+
+/** What would lead git to another repository, as hooks set it: https://git-scm.com/docs/git#_environment_variables */
+const redirections = new Set([
+    'GIT_ALTERNATE_OBJECT_DIRECTORIES',
+    'GIT_COMMON_DIR',
+    'GIT_CONFIG',
+    'GIT_DIR',
+    'GIT_IMPLICIT_WORK_TREE',
+    'GIT_INDEX_FILE',
+    'GIT_INTERNAL_SUPER_PREFIX',
+    'GIT_NAMESPACE',
+    'GIT_OBJECT_DIRECTORY',
+    'GIT_PREFIX',
+    'GIT_QUARANTINE_PATH',
+    'GIT_REPLACE_REF_BASE',
+    'GIT_SHALLOW_FILE',
+    'GIT_WORK_TREE',
+]);
+/** Nobody is asked for anything, nothing is locked, a commit has its own parents, and messages are in English. */
+const manners = {
+    GCM_INTERACTIVE: 'never',
+    GIT_ASKPASS: '',
+    GIT_GRAFT_FILE: external_node_os_namespaceObject.devNull,
+    GIT_OPTIONAL_LOCKS: '0',
+    GIT_TERMINAL_PROMPT: '0',
+    LC_ALL: 'C',
+    SSH_ASKPASS_REQUIRE: 'never',
+};
+/**
+ * A partial clone fetches what it lacks as soon as that is read. The first forbids it, and where git is older than
+ * the first (2.39.4, 2.45), no protocol is left that it could use.
+ */
+const offline = { GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none' };
+/**
+ * No hook, monitor or pager is run, and an id means its own object. How `origin` is reached is left to the
+ * repository's configuration, which is no part of the tree.
+ */
+const caution = [
+    '--no-pager',
+    '--no-replace-objects',
+    '-c',
+    'core.fsmonitor=false',
+    '-c',
+    'core.hooksPath=/dev/null',
+    '-c',
+    'core.quotePath=false',
+    '-c',
+    'protocol.ext.allow=never',
+];
+// In a container of GitHub's runner the checkout belongs to another user, and git would not touch it. On other
+// machines such a directory may be a trap, and git's own judgement holds.
+const ofRunner = ['-c', 'safe.directory=*'];
+/** More than any tree that can be checked out. */
+const largestOutput = 2 ** 30;
+/** Runs the program `git` of the environment's PATH in the repository around `root`, an absolute path. */
+function gitProgram(root, environment) {
+    const kept = Object.entries(environment).filter(([name]) => !redirections.has(name));
+    const base = { ...Object.fromEntries(kept), ...manners };
+    const options = [...caution, ...(environment['GITHUB_ACTIONS'] === 'true' ? ofRunner : [])];
+    return (words, { input = '', within = 120, network = false, env = {} } = {}) => {
+        const ran = (0,external_node_child_process_namespaceObject.spawnSync)('git', ['-C', root, ...options, ...words], {
+            // Windows looks for programs in the working directory first, and the tree is hostile.
+            cwd: (0,external_node_path_namespaceObject.dirname)(process.execPath),
+            env: { ...base, ...(network ? {} : offline), ...env },
+            input,
+            timeout: within * 1000,
+            maxBuffer: largestOutput,
+            windowsHide: true,
+        });
+        const trouble = ran.error === undefined ? `failed: ${complaint(ran.stderr)}` : obstacle(ran.error, within);
+        // A program that did not start has said nothing, whatever its type says.
+        return { exit: ran.error === undefined ? ran.status : null, output: ran.stdout ?? Buffer.alloc(0), trouble };
+    };
+}
+/** What git said. Throws a GitError where it failed. */
+function outputOf(run, words, options) {
+    const { exit, output, trouble } = run(words, options);
+    if (exit === 0)
+        return output;
+    throw new GitError(`git ${words[0] ?? ''} ${trouble}`);
+}
+function obstacle(error, within) {
+    const code = errorCode(error);
+    if (code === 'ETIMEDOUT')
+        return `timed out after ${within} seconds`;
+    if (code === 'ENOBUFS')
+        return `printed more than ${largestOutput / 2 ** 20} MiB`;
+    if (code === null)
+        throw error;
+    return code === 'ENOENT' ? 'is not installed' : `could not be started: ${code}`;
+}
+function complaint(said) {
+    const lines = said
+        .toString('utf8')
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== '');
+    const line = lines.find((text) => /^(?:fatal|error): /.test(text)) ?? lines[0] ?? 'it gave no reason';
+    return line.replace(/^(?:fatal|error): /, '');
+}
+
+;// CONCATENATED MODULE: ./lib/host/git/uncommitted.js
+
+/** In seconds. */
+const uncommitted_longest = 60;
+/**
+ * Which of these files, paths below `root` (an absolute path), have changes that are not committed, sorted. Nothing
+ * where git cannot say: then there is no history that a change could be lost against.
+ */
+function uncommittedAmong(root, paths, environment = process.env) {
+    if (paths.length === 0)
+        return [];
+    const wanted = new Set(paths);
+    const run = gitProgram(root, environment);
+    const prefix = run(['rev-parse', '--show-prefix'], { within: uncommitted_longest });
+    if (prefix.exit !== 0)
+        return [];
+    const above = prefix.output.toString('utf8').replace(/\n$/, '');
+    const words = ['status', '--porcelain=v1', '-z', '--no-renames', '--untracked-files=all', '--', '.'];
+    const { exit, output } = run(words, { within: uncommitted_longest });
+    if (exit !== 0)
+        return [];
+    // https://git-scm.com/docs/git-status#_porcelain_format_version_1: two letters, a blank, a path from the top.
+    const changed = output
+        .toString('utf8')
+        .split('\0')
+        .map((entry) => entry.slice(3));
+    return changed
+        .filter((path) => path.startsWith(above))
+        .map((path) => path.slice(above.length))
+        .filter((path) => wanted.has(path))
+        .sort();
+}
+/** What git's configuration says of a key, the user's own too; null where it says nothing. */
+function gitSetting(root, key, environment = process.env) {
+    const { exit, output } = gitProgram(root, environment)(['config', '--get', key], { within: uncommitted_longest });
+    const value = output.toString('utf8').trim();
+    return exit === 0 && value !== '' ? value : null;
 }
 
 ;// CONCATENATED MODULE: ./lib/host/git/checkout.js
@@ -41846,7 +43408,7 @@ function checkoutOf(git) {
     const links = entries.flatMap(({ kind, path, isSkipped }) => (kind === 'link' && !isSkipped ? path : []));
     const directories = new Set();
     for (const { kind, path } of skipped.values()) {
-        for (const at of upwards(kind === 'directory' ? path : paths_directoryOf(path))) {
+        for (const at of upwards(kind === 'directory' ? path : directoryOf(path))) {
             if (directories.has(at))
                 break;
             directories.add(at);
@@ -41891,572 +43453,6 @@ function readSkipped(git, ids) {
 function checkout_textOf(path, { size, bytes }) {
     const reason = tooLarge(path, size);
     return reason === null ? text_file_decode(bytes) : { reason };
-}
-
-;// CONCATENATED MODULE: ./lib/host/config.js
-
-
-
-
-
-
-
-
-
-
-
-/** The configurations that are looked for at the root, of which one may be there. */
-const usualConfigs = ['.keplint.yml', '.keplint.yaml'];
-/** Names, in lower case, by which other tools would have a configuration, at the root or in a folder for such. */
-const likeConfig = new RegExp([/^(?:\.(?:github|config)\/)?/, /(?:\.?keplint(?:rc|\.config)?\.(?:ya?ml|json[c5]?|toml)|\.keplint(?:rc)?)$/]
-    .map((part) => part.source)
-    .join(''));
-/**
- * The files that look as if they were meant for a configuration, and are not read as one; `read` is the one that is.
- * A sentence for each.
- */
-function unreadConfigs(files, read) {
-    const known = new Set(usualConfigs);
-    const all = new Set(files);
-    // Where case does not count, the usual name opens the file, however it is written.
-    const isRead = (path) => path === read || (path.toLowerCase() === read && !all.has(read));
-    const others = [...all].filter((path) => likeConfig.test(path.toLowerCase()) && !known.has(path) && !isRead(path));
-    return others.sort(byUnits).map((path) => `${path} is not read: the configuration is ${read ?? usualConfigs[0]}`);
-}
-/** Why a file is not read though its path leads to one. */
-const throughLink = { reason: 'is reached through a symbolic link' };
-/** Reads files below `root`, an absolute path without links, as safely as those of KEPs. */
-function fileReader(root, checkout = plainCheckout) {
-    return (path) => {
-        const skipped = skippedReader(checkout, [path])(path);
-        if (skipped !== null)
-            return skipped;
-        const read = readText(root, path, external_node_buffer_namespaceObject.Buffer.allocUnsafe(largestLimit));
-        // A link in place of a directory of the path would lead out of the tree, also what is yet to be written.
-        if ('missing' in read)
-            return isReal(root, paths_directoryOf(path)) ? null : throughLink;
-        return isReal(root, path) ? read : throughLink;
-    };
-}
-/** No link is in the path, as far as it is there. */
-function isReal(root, path) {
-    if (path === '.')
-        return true;
-    const place = `${root}/${path}`;
-    try {
-        return external_node_fs_namespaceObject.realpathSync.native(place) === place;
-    }
-    catch (error) {
-        if (errorCode(error) === null)
-            throw error;
-        return isReal(root, paths_directoryOf(path));
-    }
-}
-/**
- * Reads the configuration, the profile file and the baseline that it names. Throws a UsageError for the first
- * fault of a file, with its line and column, and for files that are not there.
- */
-function readSetup(read, asked) {
-    const path = asked.config === null ? usualConfig(read) : insideOf(asked.config, 'the configuration');
-    const found = read(path);
-    if (found === null && asked.config !== null)
-        throw new UsageError(`the configuration ${path} does not exist`);
-    const text = found === null ? null : config_textOf(found, path);
-    const ids = rules_rules.map((rule) => rule.id);
-    const config = text === null ? config_noConfig : config_valueIn(readConfig(path, text, ids, null));
-    const named = asked.profile === null ? (config.profile ?? ['auto']) : [asked.profile];
-    const chosen = profilesOf(named, asked.profile === null ? config : config_noConfig, read);
-    // The states' names come from the profile, whose name comes from the configuration.
-    if (text !== null && config.overrides.some((override) => override.states.length > 0)) {
-        const states = [...profiles, ...chosen].flatMap((profile) => profile.states.map((state) => state.name));
-        config_valueIn(readConfig(path, text, ids, states));
-    }
-    return {
-        config,
-        profiles: chosen,
-        baseline: baselineOf(config, read),
-        alsoRead: rosterOf(config, read),
-    };
-}
-function usualConfig(read) {
-    const [first, ...others] = usualConfigs.filter((path) => read(path) !== null);
-    if (others.length === 0)
-        return first ?? usualConfigs[0];
-    throw new UsageError(`${[first, ...others].join(' and ')} both exist: keep one`);
-}
-/** The file that a configuration keeps its baseline in. */
-function baselinePath(config) {
-    return insideOf(config.baseline ?? '.keplint-baseline.json', 'the baseline', config.placeOf('baseline'));
-}
-function rosterOf(config, read) {
-    if (config.roster === null)
-        return [];
-    const at = config.placeOf('roster');
-    const path = insideOf(config.roster, 'the roster', at);
-    config_textOf(read(path) ?? notThere, `the roster ${path}`, at);
-    return [path];
-}
-function baselineOf(config, read) {
-    const path = baselinePath(config);
-    const found = read(path);
-    if (found === null)
-        return null;
-    const baseline = readBaseline(path, config_textOf(found, `the baseline ${path}`));
-    if (typeof baseline === 'string')
-        throw new UsageError(`the baseline ${path} ${baseline}`);
-    return baseline;
-}
-/** The formats of these names. `auto` stands alone: the built-in ones, as the tree has them. */
-function profilesOf(names, config, read) {
-    const [first = 'auto', ...others] = names;
-    if (first === 'auto' && others.length === 0)
-        return profiles;
-    const chosen = names.flatMap((name, i) => profileNamed(name, config.placeOf('profile', ...(others.length > 0 ? [i] : [])), read));
-    const twice = chosen.find((profile, i) => chosen.findIndex(({ name }) => name === profile.name) < i);
-    if (twice === undefined)
-        return chosen;
-    throw config_faultAt(config.placeOf('profile'), `profile names ${shown(twice.name)} twice; give each format a name of its own`);
-}
-function profileNamed(name, at, read) {
-    const builtIn = profiles.find((profile) => profile.name === name);
-    if (builtIn)
-        return [builtIn];
-    if (!/\.ya?ml$/i.test(name)) {
-        const names = ['auto', ...profiles.map((profile) => profile.name)];
-        const near = nearest(name, names);
-        const hint = near === null ? '' : `; did you mean ${near}?`;
-        throw config_faultAt(at, `profile ${shown(name)} is not one of ${names.join(', ')}, nor a .yaml file${hint}`);
-    }
-    const path = insideOf(name, 'the profile', at);
-    return [config_valueIn(readProfile(path, config_textOf(read(path) ?? notThere, `the profile ${path}`, at), profiles))];
-}
-function insideOf(path, what, at = null) {
-    const inside = path.startsWith('/') ? null : paths_resolveFrom('.', path);
-    if (inside === null)
-        throw config_faultAt(at, `${what} ${path} is outside the root`);
-    return inside;
-}
-const notThere = { reason: 'does not exist' };
-function config_textOf(read, name, at = null) {
-    if ('text' in read)
-        return read.text;
-    throw config_faultAt(at, `${name} ${read.reason}`);
-}
-/** What is wrong with a word of the configuration, or with one of the command line, which has no place. */
-function config_faultAt(at, message) {
-    return new UsageError(at === null ? message : `${at.path}:${at.line}:${at.column}: ${message}`);
-}
-function config_valueIn(read) {
-    if ('value' in read)
-        return read.value;
-    const [{ at, message }, ...others] = read.faults;
-    const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
-    throw config_faultAt(at, message + more);
-}
-
-;// CONCATENATED MODULE: ./lib/cli/host.js
-
-
-
-
-/** What the command ends with: nothing at or above `--fail-on`, something, or it could not run. */
-const exitCodes = { passed: 0, failed: 1, couldNotRun: 2 };
-/** A line for standard error. It may hold names from the tree, and the log of a workflow may be what reads it. */
-function host_line(message) {
-    return `keplint: ${safeForTerminal(message)}\n`;
-}
-/** Writes a file that the user asked for. Throws a UsageError that calls it by `name`. */
-function writeFile(path, name, text) {
-    try {
-        (0,external_node_fs_namespaceObject.writeFileSync)(path, text);
-    }
-    catch (error) {
-        throw new UsageError(`${name} cannot be written: ${errorWords(error)}`);
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/host/disk/tree.js
-
-
-
-
-/**
- * The tree that has these names, with the text of the selected files that are Markdown or YAML, or that selected
- * links of such names lead to. What is selected and cannot be read is a refusal.
- */
-function treeOf(names, { select, alsoRead = [] }, reader) {
-    const also = new Set(alsoRead);
-    const wanted = (path) => (isText(path) && select(path)) || isRootFile(path) || mayBeTemplate(path) || also.has(path);
-    const behindLinks = new Set();
-    for (const [path, target] of names.links)
-        if (target !== null && wanted(path))
-            behindLinks.add(target);
-    const toRead = names.files.filter((path) => wanted(path) || behindLinks.has(path));
-    const texts = new Map();
-    const refused = [];
-    const textOf = reader(toRead);
-    for (const path of toRead) {
-        const read = textOf(path);
-        if ('text' in read)
-            texts.set(path, read.text);
-        else
-            refused.push({ path, reason: read.reason });
-    }
-    for (const [path, reason] of names.unreadable) {
-        if (wanted(path) || (select(path) && reason !== leadsNowhere))
-            refused.push({ path, reason });
-    }
-    refused.sort((a, b) => byUnits(a.path, b.path));
-    const files = new Set(names.files);
-    for (const [path, target] of names.links)
-        if (target !== null && files.has(target))
-            files.add(path);
-    const selected = new Set();
-    for (const path of files)
-        if (select(path))
-            selected.add(path);
-    return { files, directories: names.directories, links: names.links, selected, texts, refused };
-}
-
-;// CONCATENATED MODULE: ./lib/host/git/directories.js
-
-/** All directories that the paths of entries imply, `.` included. */
-function directoriesOf(entries) {
-    const directories = new Map([['.', new Map()]]);
-    const add = (path, kind) => {
-        const above = paths_directoryOf(path);
-        if (!directories.has(above))
-            addDirectory(above);
-        const name = above === '.' ? path : path.slice(above.length + 1);
-        directories.get(above)?.set(name, { name, kind });
-    };
-    const addDirectory = (path) => {
-        const missing = [...upwards(path)].filter((at) => !directories.has(at)).reverse();
-        for (const at of missing) {
-            directories.set(at, new Map());
-            add(at, 'directory');
-        }
-    };
-    for (const { path, kind, id } of entries) {
-        if (kind === 'directory')
-            addDirectory(path);
-        else
-            add(path, kind);
-        if (kind === 'directory' && id === null)
-            directories.set(path, null);
-    }
-    return directories;
-}
-
-;// CONCATENATED MODULE: ./lib/host/git/symbolic-links.js
-
-
-
-
-/** Links that one path may lead through, as in Linux: https://man7.org/linux/man-pages/man7/path_resolution.7.html */
-const mostLinks = 40;
-/** In bytes; no system follows a longer one. */
-const longestTarget = 4096;
-/**
- * Follows the symbolic links of a tree: where a path leads, `..` outside the tree, or null: nowhere. What is
- * outside of it only the disk knows, which is asked whether anything does, so that a link which did not change is
- * judged as in the tree on disk.
- */
-function linkFollower(tree) {
-    const { root, links, isFile, directories, submodules } = tree;
-    const isOutside = (place) => ((0,external_node_fs_namespaceObject.existsSync)(place) ? '..' : null);
-    return (path) => {
-        let at = '.';
-        let followed = 0;
-        let ahead = symbolic_links_segmentsOf(path);
-        // From a place on disk, which may be in the tree again.
-        const leave = (place) => {
-            const inside = pathWithin(root, place);
-            if (inside === null || inside.split('/').some(isPruned))
-                return isOutside(place);
-            at = '.';
-            ahead = symbolic_links_segmentsOf(inside);
-            return undefined;
-        };
-        for (let name = ahead.pop(); name !== undefined; name = ahead.pop()) {
-            if (!directories.has(at))
-                return null;
-            if (name === '' || name === '.')
-                continue;
-            const next = paths_join(at, name);
-            const target = links.get(next);
-            let end;
-            if (name === '..' && at === '.')
-                end = leave((0,external_node_path_namespaceObject.resolve)(root, '..', ...ahead.reverse()));
-            else if (name === '..')
-                at = paths_directoryOf(at);
-            else if (isPruned(name))
-                end = leave((0,external_node_path_namespaceObject.resolve)(root, next, ...ahead.reverse()));
-            else if (submodules.has(at))
-                return isOutside((0,external_node_path_namespaceObject.resolve)(root, next, ...ahead.reverse()));
-            else if (target === undefined && !directories.has(next) && !isFile(next))
-                return null;
-            else if (target === undefined)
-                at = next;
-            else if (target === null || ++followed > mostLinks)
-                return null;
-            else if ((0,external_node_path_namespaceObject.isAbsolute)(target))
-                end = leave((0,external_node_path_namespaceObject.resolve)(target, ...ahead.reverse()));
-            else
-                ahead.push(...symbolic_links_segmentsOf(target));
-            if (end !== undefined)
-                return end;
-        }
-        return at;
-    };
-}
-/** The next one last. */
-function symbolic_links_segmentsOf(path) {
-    return path.split('/').reverse();
-}
-/** What the links of a commit, or of the index, say. */
-function targetsOf(git, entries) {
-    const links = [...entries].filter(({ kind }) => kind === 'link');
-    const blobs = git.read(links.flatMap(({ id }) => id ?? []), longestTarget);
-    return new Map(links.map(({ path, id }) => [path, targetIn(blobs.get(id ?? '')?.bytes.toString('utf8') ?? '')]));
-}
-/** The target that a link's content is; null where it cannot lead anywhere. */
-function targetIn(text) {
-    return text === '' || text.includes('\0') ? null : text;
-}
-
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-;// CONCATENATED MODULE: ./lib/host/git/unmodified.js
-
-
-
-
-const second = 1000000000n;
-/**
- * Tells whether git holds a file of the checked-out tree for unmodified, and has it in the index under this id. Then
- * what filters, line ends or encodings make of it on disk is no change. No content is read, and no filter is run: git's
- * own marks of the file decide. False where they cannot.
- */
-function unmodifiedIn(git) {
-    const entries = new Map(git.index().map((entry) => [entry.path, entry]));
-    return (path, id) => {
-        const entry = entries.get(path);
-        return entry?.id === id && (entry.isSkipped || entry.isAssumed || isAsSeen(`${git.root}/${path}`, entry));
-    };
-}
-function isAsSeen(place, { seen }) {
-    // Without parts of a second the file may have been written again since: git calls such an entry racy.
-    if (seen === null || seen.modified.endsWith(':0'))
-        return false;
-    try {
-        const stat = (0,external_node_fs_namespaceObject.lstatSync)(place, { bigint: true });
-        if (!stat.isFile() || `${stat.size}` !== seen.size || timeOf(stat.mtimeNs) !== seen.modified)
-            return false;
-        // What Windows calls the time of the change, git does not.
-        return timeOf(stat.ctimeNs) === seen.changed || process.platform === 'win32';
-    }
-    catch (error) {
-        if (errorCode(error) === null)
-            throw error;
-        return false;
-    }
-}
-function timeOf(nanoseconds) {
-    return `${nanoseconds / second}:${nanoseconds % second}`;
-}
-/**
- * Tells whether a text on disk is what git keeps under an id, or would be once git has taken it in: with the line ends
- * of Unix, and with `$Id$` for what the attribute `ident` makes of it.
- */
-function blobMatcher() {
-    // One for all texts, as most of the time would go into making them.
-    const room = Buffer.allocUnsafe(largestLimit);
-    const isBlob = (id, text) => {
-        // https://git-scm.com/book/en/v2/Git-Internals-Git-Objects#_object_storage
-        const length = room.write(text, 'utf8');
-        const hash = (0,external_node_crypto_namespaceObject.createHash)(id.length === 40 ? 'sha1' : 'sha256').update(`blob ${length}\0`);
-        return hash.update(room.subarray(0, length)).digest('hex') === id;
-    };
-    return (id, text) => {
-        if (isBlob(id, text))
-            return true;
-        const unix = text.includes('\r\n') ? text.replaceAll('\r\n', '\n') : text;
-        // https://git-scm.com/docs/gitattributes#_ident
-        const unnamed = (named) => named.replace(/\$Id:[^$\n]*\$/g, '$Id$$');
-        const others = new Set([unix, unnamed(text), unnamed(unix)]);
-        others.delete(text);
-        return [...others].some((other) => isBlob(id, other));
-    };
-}
-/** Of Git LFS: https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md#the-pointer */
-const pointer = /^version https:\/\/git-lfs\.github\.com\/spec\/v1\n(?:[^\n]+\n)*?oid sha256:([\da-f]{64})\nsize \d+\n$/;
-const longestPointer = 1024;
-/** Whether what git keeps is the pointer by which Git LFS knows this text. */
-function pointsTo(blob, text) {
-    if (blob.length >= longestPointer)
-        return false;
-    const [, oid] = pointer.exec(blob.toString('latin1')) ?? [];
-    return oid !== undefined && (0,external_node_crypto_namespaceObject.createHash)('sha256').update(text, 'utf8').digest('hex') === oid;
-}
-
-;// CONCATENATED MODULE: ./lib/host/base-tree.js
-
-
-
-
-
-
-
-
-
-/**
- * The tree of a commit, at and below the root, under the same rules as that on disk. Only what differs from `head`
- * is read. A file is the same where git holds it for unmodified, whatever was made of it when it was checked out, and
- * where it is what git would make of its content. Throws a GitError where git fails, MissingFiles where the clone
- * lacks files of the commit.
- */
-function readBaseTree(git, commit, { head, ...wanted }) {
-    const entries = git.entries(commit);
-    const directories = directoriesOf(entries);
-    const files = new Set(entries.map((entry) => entry.path));
-    const names = walk_namesOf({
-        entriesOf: (path) => base_tree_listed(directories.get(path)),
-        targetOf: linkFollower({
-            root: git.root,
-            links: targetsOf(git, entries),
-            isFile: (path) => files.has(path),
-            directories,
-            submodules: new Set(entries.flatMap(({ kind, id, path }) => (kind === 'directory' && id !== null ? path : []))),
-        }),
-    });
-    const ids = new Map(entries.map(({ path, id }) => [path, id]));
-    const refused = new Map(head.refused.map(({ path, reason }) => [path, reason]));
-    const inHead = (path) => {
-        const text = head.texts.get(path);
-        const reason = refused.get(path);
-        return text !== undefined ? { text } : reason !== undefined ? { reason } : null;
-    };
-    return treeOf(names, wanted, (paths) => {
-        const unread = new Map();
-        const isUnmodified = unmodifiedIn(git);
-        const isBlob = blobMatcher();
-        for (const path of paths) {
-            const id = ids.get(path) ?? null;
-            const now = inHead(path);
-            if (id === null || (now !== null && isUnmodified(path, id)))
-                continue;
-            if (now === null || !('text' in now) || !isBlob(id, now.text))
-                unread.set(path, id);
-        }
-        const blobs = git.read(unread.values(), largestLimit);
-        return (path) => {
-            const blob = blobs.get(unread.get(path) ?? '');
-            const now = ids.get(path) === null ? null : inHead(path);
-            if (blob === undefined)
-                return now ?? { reason: nameIsNoText };
-            return now !== null && 'text' in now && pointsTo(blob.bytes, now.text) ? now : checkout_textOf(path, blob);
-        };
-    });
-}
-/** Reads single files of a commit, by the same rules as those on disk. */
-function commitReader(git, commit) {
-    let known = null;
-    return (path) => {
-        const entries = git.entries(commit);
-        known ??= new Map(entries.map((entry) => [entry.path, entry]));
-        for (const at of upwards(path))
-            if (known.get(at)?.kind === 'link')
-                return throughLink;
-        const entry = known.get(path);
-        if (entry?.kind === 'file') {
-            if (entry.id === null)
-                return { reason: nameIsNoText };
-            const blob = git.read([entry.id], largestLimit).get(entry.id);
-            return blob === undefined ? null : checkout_textOf(path, blob);
-        }
-        const isDirectory = entry !== undefined || entries.some((other) => other.path.startsWith(`${path}/`));
-        return isDirectory ? { reason: 'is a directory, not a regular file' } : null;
-    };
-}
-function base_tree_listed(directory) {
-    return directory ? [...directory.values()] : { reason: nameIsNoText };
-}
-
-;// CONCATENATED MODULE: ./lib/host/git/commit-id.js
-/** Whether the text is the whole id of an object: 40 hexadecimal digits (SHA-1), or 64 (SHA-256). */
-function isId(text) {
-    return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
-}
-/** Whether the id is the one that stands for no commit. */
-function isZero(id) {
-    return /^0+$/.test(id);
-}
-/** The beginning of an id, by which messages call it. */
-function shortId(id) {
-    return id.slice(0, 7);
-}
-
-;// CONCATENATED MODULE: ./lib/host/base.js
-
-
-
-
-/**
- * Where HEAD left another commit: what others did there since is no change of the tree that is checked out. Null where
- * the two have no commit in common as far as this clone has their histories.
- */
-function commonCommit(git, other) {
-    const head = git.commit('HEAD');
-    if (head === null)
-        return null;
-    // A shallow clone hides the parents of its oldest commits, and may have one of them all the same.
-    return git.parents(head).includes(other) ? other : git.mergeBase(head, other);
-}
-/** What the base says of how it is to be checked. Throws a UsageError where that cannot be read. */
-function readBaseSetup(base, asked) {
-    return readFrom(base, () => {
-        try {
-            return readSetup(commitReader(base.git, base.commit), asked);
-        }
-        catch (error) {
-            if (error instanceof GitError || !(error instanceof UsageError))
-                throw error;
-            throw new UsageError(`in the base ${base.name}: ${error.message}`);
-        }
-    });
-}
-/**
- * As `readBaseSetup`; null where what it says cannot be read: then nobody can tell what the change makes of it. Throws
- * a GitError where git fails.
- */
-function tryBaseSetup(base, asked) {
-    try {
-        return readBaseSetup(base, asked);
-    }
-    catch (error) {
-        if (error instanceof UsageError && !(error instanceof GitError))
-            return null;
-        throw error;
-    }
-}
-/** Reads the tree of the base. Throws a GitError where git fails. */
-function readBase(base, head, wanted, setups, reviews) {
-    const tree = readFrom(base, () => readBaseTree(base.git, base.commit, { ...wanted, head }));
-    return { tree, name: base.name, setups, reviews };
-}
-/** If something of the base cannot be read, one sentence says so. */
-function readFrom({ commit, name }, read) {
-    try {
-        return read();
-    }
-    catch (error) {
-        if (!(error instanceof GitError))
-            throw error;
-        const id = shortId(commit);
-        const what = error instanceof MissingFiles ? 'has files that this clone lacks' : `cannot be read: ${error.message}`;
-        throw new GitError(`the base ${name} ${what}; in a partial clone, git diff --stat ${id} fetches what is missing`);
-    }
 }
 
 ;// CONCATENATED MODULE: ./lib/host/selection.js
@@ -42641,6 +43637,320 @@ function selection_attempt(ask) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/lint/authoring/judged.js
+
+/** Checks the tree that a plan makes, as a change of the tree that it was made for. */
+function judged_judged(plan, options) {
+    const { draft, keps, expects = [], rewritten } = plan;
+    if (rewritten !== undefined)
+        return { owed: [], worse: worseIn(draft, rewritten, options), more: [] };
+    const base = { tree: draft.before, name: 'before', setups: null, reviews: null };
+    const { findings } = lint(draft.now, { ...options, only: null, base, scope: 'changed' });
+    const errors = findings.filter(({ rule, severity }) => severity === 'error' && !expects.includes(rule));
+    const isOwed = ({ needs, kep }) => needs !== undefined && kep !== null && keps.includes(kep);
+    return {
+        owed: errors.filter(isOwed),
+        worse: errors.filter((finding) => !isOwed(finding)),
+        more: findings.filter(({ severity }) => severity !== 'error'),
+    };
+}
+/** The errors that a KEP has more of than before, of each rule. */
+function worseIn({ before, now }, rewritten, options) {
+    const errorsIn = (tree) => lint(tree, { ...options, only: null, base: null, scope: 'all' }).findings.filter(({ severity }) => severity === 'error');
+    const known = new Map();
+    for (const { kep, rule } of errorsIn(before)) {
+        const key = judged_keyOf(rule, kep === null ? null : (rewritten.get(kep) ?? kep));
+        known.set(key, (known.get(key) ?? 0) + 1);
+    }
+    return errorsIn(now).filter(({ kep, rule }) => {
+        const key = judged_keyOf(rule, kep);
+        const left = known.get(key) ?? 0;
+        known.set(key, left - 1);
+        return left <= 0;
+    });
+}
+function judged_keyOf(rule, kep) {
+    return `${rule} ${kep ?? ''}`;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/fix/unified-diff.js
+
+
+/**
+ * What a draft changes as a unified diff that `git apply` takes: files that are changed, made, moved and removed, by
+ * path. Empty where nothing is.
+ */
+function unifiedDiff({ before, now, origins }) {
+    const moved = new Set(origins.values());
+    const parts = [];
+    for (const [path, text] of now.texts) {
+        const from = origins.get(path) ?? path;
+        const old = before.files.has(from) ? before.texts.get(from) : null;
+        if (old === undefined || (old === text && from === path))
+            continue;
+        parts.push({ path: from, text: fileDiff(old === null ? null : from, path, old ?? '', text) });
+    }
+    for (const [path, old] of before.texts) {
+        if (now.files.has(path) || moved.has(path))
+            continue;
+        parts.push({ path, text: fileDiff(path, null, old, '') });
+    }
+    return parts
+        .sort((a, b) => byUnits(a.path, b.path))
+        .map(({ text }) => text)
+        .join('');
+}
+function fileDiff(from, to, old, text) {
+    const [a, b] = [unified_diff_quoted(`a/${from ?? to}`), unified_diff_quoted(`b/${to ?? from}`)];
+    const lines = [`diff --git ${a} ${b}`];
+    if (from === null)
+        lines.push('new file mode 100644');
+    else if (to === null)
+        lines.push('deleted file mode 100644');
+    else if (from !== to)
+        lines.push(`rename from ${unified_diff_quoted(from)}`, `rename to ${unified_diff_quoted(to)}`);
+    const { hunks } = structuredPatch('', '', old, text, '', '', { context: 3 });
+    if (hunks.length > 0)
+        lines.push(`--- ${from === null ? '/dev/null' : a}`, `+++ ${to === null ? '/dev/null' : b}`);
+    for (const { oldStart, oldLines, newStart, newLines, lines: body } of hunks) {
+        lines.push(`@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`);
+        for (const line of body)
+            lines.push(line);
+    }
+    return lines.map((line) => `${line}\n`).join('');
+}
+/** A name as git writes it: in quotes where it has what a line of a diff may not hold. */
+function unified_diff_quoted(path) {
+    if (!/[\u0000-\u001f"\\\u007f]/.test(path))
+        return path;
+    const escaped = path.replace(/[\u0000-\u001f"\\\u007f]/g, (character) => /["\\]/.test(character) ? `\\${character}` : `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`);
+    return `"${escaped}"`;
+}
+
+;// CONCATENATED MODULE: ./lib/cli/host.js
+
+
+
+
+/** What the command ends with: nothing at or above `--fail-on`, something, or it could not run. */
+const exitCodes = { passed: 0, failed: 1, couldNotRun: 2 };
+/** A line for standard error. It may hold names from the tree, and the log of a workflow may be what reads it. */
+function host_line(message) {
+    return `keplint: ${safeForTerminal(message)}\n`;
+}
+/** Writes a file that the user asked for. Throws a UsageError that calls it by `name`. */
+function writeFile(path, name, text) {
+    try {
+        (0,external_node_fs_namespaceObject.writeFileSync)(path, text);
+    }
+    catch (error) {
+        throw new UsageError(`${name} cannot be written: ${errorWords(error)}`);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/host/disk/read-file.js
+
+
+
+
+// What the walk saw as a regular file may be something else by now: a link is not followed, and opening a
+// pipe does not wait for its other end. Windows has neither flag.
+const openFlags = external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0);
+/** Reads one file below `root` into `buffer`, which may be shared: its text, or why there is none. */
+function readText(root, path, buffer) {
+    let file;
+    try {
+        file = (0,external_node_fs_namespaceObject.openSync)(`${root}/${path}`, openFlags);
+    }
+    catch (error) {
+        const reason = whyUnopened(path, error);
+        return errorCode(error) === 'ENOENT' ? { reason, missing: true } : { reason };
+    }
+    try {
+        const stat = (0,external_node_fs_namespaceObject.fstatSync)(file);
+        if (!stat.isFile())
+            return { reason: `is ${walk_kindOf(stat)}, not a regular file` };
+        const reason = tooLarge(path, stat.size) ?? (stat.size > buffer.length ? 'is too large' : null);
+        if (reason !== null)
+            return { reason };
+        let length = 0;
+        while (length < stat.size) {
+            const bytes = (0,external_node_fs_namespaceObject.readSync)(file, buffer, length, stat.size - length, null);
+            if (bytes === 0)
+                break;
+            length += bytes;
+        }
+        return text_file_decode(buffer.subarray(0, length));
+    }
+    catch (error) {
+        return { reason: `could not be read: ${errorWords(error)}` };
+    }
+    finally {
+        (0,external_node_fs_namespaceObject.closeSync)(file);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/host/config.js
+
+
+
+
+
+
+
+
+
+
+
+/** The configurations that are looked for at the root, of which one may be there. */
+const usualConfigs = ['.keplint.yml', '.keplint.yaml'];
+/** Names, in lower case, by which other tools would have a configuration, at the root or in a folder for such. */
+const likeConfig = new RegExp([/^(?:\.(?:github|config)\/)?/, /(?:\.?keplint(?:rc|\.config)?\.(?:ya?ml|json[c5]?|toml)|\.keplint(?:rc)?)$/]
+    .map((part) => part.source)
+    .join(''));
+/**
+ * The files that look as if they were meant for a configuration, and are not read as one; `read` is the one that is.
+ * A sentence for each.
+ */
+function unreadConfigs(files, read) {
+    const known = new Set(usualConfigs);
+    const all = new Set(files);
+    // Where case does not count, the usual name opens the file, however it is written.
+    const isRead = (path) => path === read || (path.toLowerCase() === read && !all.has(read));
+    const others = [...all].filter((path) => likeConfig.test(path.toLowerCase()) && !known.has(path) && !isRead(path));
+    return others.sort(byUnits).map((path) => `${path} is not read: the configuration is ${read ?? usualConfigs[0]}`);
+}
+/** Why a file is not read though its path leads to one. */
+const throughLink = { reason: 'is reached through a symbolic link' };
+/** Reads files below `root`, an absolute path without links, as safely as those of KEPs. */
+function fileReader(root, checkout = plainCheckout) {
+    return (path) => {
+        const skipped = skippedReader(checkout, [path])(path);
+        if (skipped !== null)
+            return skipped;
+        const read = readText(root, path, external_node_buffer_namespaceObject.Buffer.allocUnsafe(largestLimit));
+        // A link in place of a directory of the path would lead out of the tree, also what is yet to be written.
+        if ('missing' in read)
+            return isReal(root, directoryOf(path)) ? null : throughLink;
+        return isReal(root, path) ? read : throughLink;
+    };
+}
+/** No link is in the path, as far as it is there. */
+function isReal(root, path) {
+    if (path === '.')
+        return true;
+    const place = `${root}/${path}`;
+    try {
+        return external_node_fs_namespaceObject.realpathSync.native(place) === place;
+    }
+    catch (error) {
+        if (errorCode(error) === null)
+            throw error;
+        return isReal(root, directoryOf(path));
+    }
+}
+/**
+ * Reads the configuration, the profile file and the baseline that it names. Throws a UsageError for the first
+ * fault of a file, with its line and column, and for files that are not there.
+ */
+function readSetup(read, asked) {
+    const path = asked.config === null ? usualConfig(read) : insideOf(asked.config, 'the configuration');
+    const found = read(path);
+    if (found === null && asked.config !== null)
+        throw new UsageError(`the configuration ${path} does not exist`);
+    const text = found === null ? null : config_textOf(found, path);
+    const ids = rules_rules.map((rule) => rule.id);
+    const config = text === null ? config_noConfig : config_valueIn(readConfig(path, text, ids, null));
+    const named = asked.profile === null ? (config.profile ?? ['auto']) : [asked.profile];
+    const chosen = profilesOf(named, asked.profile === null ? config : config_noConfig, read);
+    // The states' names come from the profile, whose name comes from the configuration.
+    if (text !== null && config.overrides.some((override) => override.states.length > 0)) {
+        const states = [...profiles, ...chosen].flatMap((profile) => profile.states.map((state) => state.name));
+        config_valueIn(readConfig(path, text, ids, states));
+    }
+    return {
+        config,
+        profiles: chosen,
+        baseline: baselineOf(config, read),
+        alsoRead: rosterOf(config, read),
+    };
+}
+function usualConfig(read) {
+    const [first, ...others] = usualConfigs.filter((path) => read(path) !== null);
+    if (others.length === 0)
+        return first ?? usualConfigs[0];
+    throw new UsageError(`${[first, ...others].join(' and ')} both exist: keep one`);
+}
+/** The file that a configuration keeps its baseline in. */
+function baselinePath(config) {
+    return insideOf(config.baseline ?? '.keplint-baseline.json', 'the baseline', config.placeOf('baseline'));
+}
+function rosterOf(config, read) {
+    if (config.roster === null)
+        return [];
+    const at = config.placeOf('roster');
+    const path = insideOf(config.roster, 'the roster', at);
+    config_textOf(read(path) ?? notThere, `the roster ${path}`, at);
+    return [path];
+}
+function baselineOf(config, read) {
+    const path = baselinePath(config);
+    const found = read(path);
+    if (found === null)
+        return null;
+    const baseline = readBaseline(path, config_textOf(found, `the baseline ${path}`));
+    if (typeof baseline === 'string')
+        throw new UsageError(`the baseline ${path} ${baseline}`);
+    return baseline;
+}
+/** The formats of these names. `auto` stands alone: the built-in ones, as the tree has them. */
+function profilesOf(names, config, read) {
+    const [first = 'auto', ...others] = names;
+    if (first === 'auto' && others.length === 0)
+        return profiles;
+    const chosen = names.flatMap((name, i) => profileNamed(name, config.placeOf('profile', ...(others.length > 0 ? [i] : [])), read));
+    const twice = chosen.find((profile, i) => chosen.findIndex(({ name }) => name === profile.name) < i);
+    if (twice === undefined)
+        return chosen;
+    throw config_faultAt(config.placeOf('profile'), `profile names ${shown(twice.name)} twice; give each format a name of its own`);
+}
+function profileNamed(name, at, read) {
+    const builtIn = profiles.find((profile) => profile.name === name);
+    if (builtIn)
+        return [builtIn];
+    if (!/\.ya?ml$/i.test(name)) {
+        const names = ['auto', ...profiles.map((profile) => profile.name)];
+        const near = nearest(name, names);
+        const hint = near === null ? '' : `; did you mean ${near}?`;
+        throw config_faultAt(at, `profile ${shown(name)} is not one of ${names.join(', ')}, nor a .yaml file${hint}`);
+    }
+    const path = insideOf(name, 'the profile', at);
+    return [config_valueIn(readProfile(path, config_textOf(read(path) ?? notThere, `the profile ${path}`, at), profiles))];
+}
+function insideOf(path, what, at = null) {
+    const inside = path.startsWith('/') ? null : paths_resolveFrom('.', path);
+    if (inside === null)
+        throw config_faultAt(at, `${what} ${path} is outside the root`);
+    return inside;
+}
+const notThere = { reason: 'does not exist' };
+function config_textOf(read, name, at = null) {
+    if ('text' in read)
+        return read.text;
+    throw config_faultAt(at, `${name} ${read.reason}`);
+}
+/** What is wrong with a word of the configuration, or with one of the command line, which has no place. */
+function config_faultAt(at, message) {
+    return new UsageError(at === null ? message : `${at.path}:${at.line}:${at.column}: ${message}`);
+}
+function config_valueIn(read) {
+    if ('value' in read)
+        return read.value;
+    const [{ at, message }, ...others] = read.faults;
+    const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
+    throw config_faultAt(at, message + more);
+}
+
 ;// CONCATENATED MODULE: external "node:v8"
 const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
 ;// CONCATENATED MODULE: ./lib/host/engine-flags.js
@@ -42665,116 +43975,6 @@ function tuneForFiles(files) {
         return;
     (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
     (0,external_node_v8_namespaceObject.setFlagsFromString)('--no-opt');
-}
-
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-;// CONCATENATED MODULE: ./lib/host/git/program.js
-
-
-
-
-
-/** What would lead git to another repository, as hooks set it: https://git-scm.com/docs/git#_environment_variables */
-const redirections = new Set([
-    'GIT_ALTERNATE_OBJECT_DIRECTORIES',
-    'GIT_COMMON_DIR',
-    'GIT_CONFIG',
-    'GIT_DIR',
-    'GIT_IMPLICIT_WORK_TREE',
-    'GIT_INDEX_FILE',
-    'GIT_INTERNAL_SUPER_PREFIX',
-    'GIT_NAMESPACE',
-    'GIT_OBJECT_DIRECTORY',
-    'GIT_PREFIX',
-    'GIT_QUARANTINE_PATH',
-    'GIT_REPLACE_REF_BASE',
-    'GIT_SHALLOW_FILE',
-    'GIT_WORK_TREE',
-]);
-/** Nobody is asked for anything, nothing is locked, a commit has its own parents, and messages are in English. */
-const manners = {
-    GCM_INTERACTIVE: 'never',
-    GIT_ASKPASS: '',
-    GIT_GRAFT_FILE: external_node_os_namespaceObject.devNull,
-    GIT_OPTIONAL_LOCKS: '0',
-    GIT_TERMINAL_PROMPT: '0',
-    LC_ALL: 'C',
-    SSH_ASKPASS_REQUIRE: 'never',
-};
-/**
- * A partial clone fetches what it lacks as soon as that is read. The first forbids it, and where git is older than
- * the first (2.39.4, 2.45), no protocol is left that it could use.
- */
-const offline = { GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none' };
-/**
- * No hook, monitor or pager is run, and an id means its own object. How `origin` is reached is left to the
- * repository's configuration, which is no part of the tree.
- */
-const caution = [
-    '--no-pager',
-    '--no-replace-objects',
-    '-c',
-    'core.fsmonitor=false',
-    '-c',
-    'core.hooksPath=/dev/null',
-    '-c',
-    'core.quotePath=false',
-    '-c',
-    'protocol.ext.allow=never',
-];
-// In a container of GitHub's runner the checkout belongs to another user, and git would not touch it. On other
-// machines such a directory may be a trap, and git's own judgement holds.
-const ofRunner = ['-c', 'safe.directory=*'];
-/** More than any tree that can be checked out. */
-const largestOutput = 2 ** 30;
-/** Runs the program `git` of the environment's PATH in the repository around `root`, an absolute path. */
-function gitProgram(root, environment) {
-    const kept = Object.entries(environment).filter(([name]) => !redirections.has(name));
-    const base = { ...Object.fromEntries(kept), ...manners };
-    const options = [...caution, ...(environment['GITHUB_ACTIONS'] === 'true' ? ofRunner : [])];
-    return (words, { input = '', within = 120, network = false, env = {} } = {}) => {
-        const ran = (0,external_node_child_process_namespaceObject.spawnSync)('git', ['-C', root, ...options, ...words], {
-            // Windows looks for programs in the working directory first, and the tree is hostile.
-            cwd: (0,external_node_path_namespaceObject.dirname)(process.execPath),
-            env: { ...base, ...(network ? {} : offline), ...env },
-            input,
-            timeout: within * 1000,
-            maxBuffer: largestOutput,
-            windowsHide: true,
-        });
-        const trouble = ran.error === undefined ? `failed: ${complaint(ran.stderr)}` : obstacle(ran.error, within);
-        // A program that did not start has said nothing, whatever its type says.
-        return { exit: ran.error === undefined ? ran.status : null, output: ran.stdout ?? Buffer.alloc(0), trouble };
-    };
-}
-/** What git said. Throws a GitError where it failed. */
-function outputOf(run, words, options) {
-    const { exit, output, trouble } = run(words, options);
-    if (exit === 0)
-        return output;
-    throw new GitError(`git ${words[0] ?? ''} ${trouble}`);
-}
-function obstacle(error, within) {
-    const code = errorCode(error);
-    if (code === 'ETIMEDOUT')
-        return `timed out after ${within} seconds`;
-    if (code === 'ENOBUFS')
-        return `printed more than ${largestOutput / 2 ** 20} MiB`;
-    if (code === null)
-        throw error;
-    return code === 'ENOENT' ? 'is not installed' : `could not be started: ${code}`;
-}
-function complaint(said) {
-    const lines = said
-        .toString('utf8')
-        .split('\n')
-        .map((line) => line.trim())
-        .filter((line) => line !== '');
-    const line = lines.find((text) => /^(?:fatal|error): /.test(text)) ?? lines[0] ?? 'it gave no reason';
-    return line.replace(/^(?:fatal|error): /, '');
 }
 
 ;// CONCATENATED MODULE: ./lib/host/git/blobs.js
@@ -42842,6 +44042,20 @@ function fetchFiles(run, ids) {
     ];
     const words = ['-c', 'fetch.negotiationAlgorithm=noop', 'fetch', ...options, 'origin', '--stdin'];
     run(words, { input: blobs_lines(ids), network: true });
+}
+
+;// CONCATENATED MODULE: ./lib/host/git/commit-id.js
+/** Whether the text is the whole id of an object: 40 hexadecimal digits (SHA-1), or 64 (SHA-256). */
+function isId(text) {
+    return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
+}
+/** Whether the id is the one that stands for no commit. */
+function isZero(id) {
+    return /^0+$/.test(id);
+}
+/** The beginning of an id, by which messages call it. */
+function shortId(id) {
+    return id.slice(0, 7);
 }
 
 ;// CONCATENATED MODULE: ./lib/host/git/tree-entries.js
@@ -43183,6 +44397,156 @@ function fromUrl(url) {
     return isRepository(name) ? name : null;
 }
 
+;// CONCATENATED MODULE: ./lib/host/disk/tree.js
+
+
+
+
+/**
+ * The tree that has these names, with the text of the selected files that are Markdown or YAML, or that selected
+ * links of such names lead to. What is selected and cannot be read is a refusal.
+ */
+function treeOf(names, { select, alsoRead = [] }, reader) {
+    const also = new Set(alsoRead);
+    const wanted = (path) => (isText(path) && select(path)) || isRootFile(path) || mayBeTemplate(path) || also.has(path);
+    const behindLinks = new Set();
+    for (const [path, target] of names.links)
+        if (target !== null && wanted(path))
+            behindLinks.add(target);
+    const toRead = names.files.filter((path) => wanted(path) || behindLinks.has(path));
+    const texts = new Map();
+    const refused = [];
+    const textOf = reader(toRead);
+    for (const path of toRead) {
+        const read = textOf(path);
+        if ('text' in read)
+            texts.set(path, read.text);
+        else
+            refused.push({ path, reason: read.reason });
+    }
+    for (const [path, reason] of names.unreadable) {
+        if (wanted(path) || (select(path) && reason !== leadsNowhere))
+            refused.push({ path, reason });
+    }
+    refused.sort((a, b) => byUnits(a.path, b.path));
+    const files = new Set(names.files);
+    for (const [path, target] of names.links)
+        if (target !== null && files.has(target))
+            files.add(path);
+    const selected = new Set();
+    for (const path of files)
+        if (select(path))
+            selected.add(path);
+    return { files, directories: names.directories, links: names.links, selected, texts, refused };
+}
+
+;// CONCATENATED MODULE: ./lib/host/git/directories.js
+
+/** All directories that the paths of entries imply, `.` included. */
+function directoriesOf(entries) {
+    const directories = new Map([['.', new Map()]]);
+    const add = (path, kind) => {
+        const above = directoryOf(path);
+        if (!directories.has(above))
+            addDirectory(above);
+        const name = above === '.' ? path : path.slice(above.length + 1);
+        directories.get(above)?.set(name, { name, kind });
+    };
+    const addDirectory = (path) => {
+        const missing = [...upwards(path)].filter((at) => !directories.has(at)).reverse();
+        for (const at of missing) {
+            directories.set(at, new Map());
+            add(at, 'directory');
+        }
+    };
+    for (const { path, kind, id } of entries) {
+        if (kind === 'directory')
+            addDirectory(path);
+        else
+            add(path, kind);
+        if (kind === 'directory' && id === null)
+            directories.set(path, null);
+    }
+    return directories;
+}
+
+;// CONCATENATED MODULE: ./lib/host/git/symbolic-links.js
+
+
+
+
+/** Links that one path may lead through, as in Linux: https://man7.org/linux/man-pages/man7/path_resolution.7.html */
+const mostLinks = 40;
+/** In bytes; no system follows a longer one. */
+const longestTarget = 4096;
+/**
+ * Follows the symbolic links of a tree: where a path leads, `..` outside the tree, or null: nowhere. What is
+ * outside of it only the disk knows, which is asked whether anything does, so that a link which did not change is
+ * judged as in the tree on disk.
+ */
+function linkFollower(tree) {
+    const { root, links, isFile, directories, submodules } = tree;
+    const isOutside = (place) => ((0,external_node_fs_namespaceObject.existsSync)(place) ? '..' : null);
+    return (path) => {
+        let at = '.';
+        let followed = 0;
+        let ahead = symbolic_links_segmentsOf(path);
+        // From a place on disk, which may be in the tree again.
+        const leave = (place) => {
+            const inside = pathWithin(root, place);
+            if (inside === null || inside.split('/').some(isPruned))
+                return isOutside(place);
+            at = '.';
+            ahead = symbolic_links_segmentsOf(inside);
+            return undefined;
+        };
+        for (let name = ahead.pop(); name !== undefined; name = ahead.pop()) {
+            if (!directories.has(at))
+                return null;
+            if (name === '' || name === '.')
+                continue;
+            const next = join(at, name);
+            const target = links.get(next);
+            let end;
+            if (name === '..' && at === '.')
+                end = leave((0,external_node_path_namespaceObject.resolve)(root, '..', ...ahead.reverse()));
+            else if (name === '..')
+                at = directoryOf(at);
+            else if (isPruned(name))
+                end = leave((0,external_node_path_namespaceObject.resolve)(root, next, ...ahead.reverse()));
+            else if (submodules.has(at))
+                return isOutside((0,external_node_path_namespaceObject.resolve)(root, next, ...ahead.reverse()));
+            else if (target === undefined && !directories.has(next) && !isFile(next))
+                return null;
+            else if (target === undefined)
+                at = next;
+            else if (target === null || ++followed > mostLinks)
+                return null;
+            else if ((0,external_node_path_namespaceObject.isAbsolute)(target))
+                end = leave((0,external_node_path_namespaceObject.resolve)(target, ...ahead.reverse()));
+            else
+                ahead.push(...symbolic_links_segmentsOf(target));
+            if (end !== undefined)
+                return end;
+        }
+        return at;
+    };
+}
+/** The next one last. */
+function symbolic_links_segmentsOf(path) {
+    return path.split('/').reverse();
+}
+/** What the links of a commit, or of the index, say. */
+function targetsOf(git, entries) {
+    const links = [...entries].filter(({ kind }) => kind === 'link');
+    const blobs = git.read(links.flatMap(({ id }) => id ?? []), longestTarget);
+    return new Map(links.map(({ path, id }) => [path, targetIn(blobs.get(id ?? '')?.bytes.toString('utf8') ?? '')]));
+}
+/** The target that a link's content is; null where it cannot lead anywhere. */
+function targetIn(text) {
+    return text === '' || text.includes('\0') ? null : text;
+}
+
 ;// CONCATENATED MODULE: ./lib/host/git/checkout-walk.js
 
 
@@ -43218,7 +44582,7 @@ function overlaid(root, disk, { git, skipped, submodules, links }) {
         if ('reason' in onDisk)
             return onDisk;
         const merged = new Map(onDisk.map(({ name, kind }) => {
-            const isLink = kind === 'file' && links.has(paths_join(directory, name));
+            const isLink = kind === 'file' && links.has(join(directory, name));
             return [name, { name, kind: isLink ? 'link' : kind }];
         }));
         for (const entry of more?.values() ?? []) {
@@ -43228,9 +44592,9 @@ function overlaid(root, disk, { git, skipped, submodules, links }) {
         }
         for (const { name, kind } of merged.values()) {
             if (kind === 'directory')
-                directories.add(paths_join(directory, name));
+                directories.add(join(directory, name));
             else
-                found.set(paths_join(directory, name), kind);
+                found.set(join(directory, name), kind);
         }
         return [...merged.values()];
     };
@@ -43368,6 +44732,406 @@ function startProgress(now, write) {
             shown = false;
         },
     };
+}
+
+;// CONCATENATED MODULE: ./lib/cli/authoring/author.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Runs a command that changes KEPs: plans the change, checks the tree that it would make, and writes it, or prints it
+ * as a diff. Throws a UsageError where it cannot be what is asked.
+ */
+function author(options, host, plan) {
+    const progress = startProgress(host.now, host.stderrIsTTY && !options.quiet ? host.stderr : null);
+    try {
+        const open = openTree(options, host, progress, (root, checkout, { config }) => selectionOf(root, [], config.paths, checkout));
+        const { root, setup, tree } = open;
+        const asked = { ...open.asked, baseline: setup.baseline };
+        const catalogue = catalogueOf(tree, asked);
+        const planned = plan({ catalogue, profiles: setup.profiles, repository: asked.repository, root, options: asked });
+        if (isRefusal(planned)) {
+            host.stderr(host_line(planned.refused));
+            for (const each of planned.instead)
+                host.stderr(`  ${safeForTerminal(each)}\n`);
+            return exitCodes.couldNotRun;
+        }
+        progress.at('checking the result…');
+        const found = judged_judged(planned, asked);
+        progress.end();
+        const edits = editsOf(planned.draft);
+        if (!options.force) {
+            const lacking = planned.mayOwe ? found.worse : [...found.owed, ...found.worse];
+            if (lacking.length > 0)
+                return refused(lacking, host);
+            const paths = edits.map(({ path }) => path);
+            const [first] = uncommittedAmong(root, paths, host.env);
+            if (first !== undefined) {
+                throw new UsageError(`${first} has changes that are not committed; commit them, or add --force`);
+            }
+        }
+        if (options.dryRun)
+            host.stdout(unifiedDiff(planned.draft));
+        else {
+            const [why] = writeDraft(root, planned.draft).refused;
+            if (why !== undefined)
+                throw new UsageError(why);
+        }
+        tell(planned, edits, found, options, host);
+        return exitCodes.passed;
+    }
+    finally {
+        progress.end();
+    }
+}
+function refused(worse, host) {
+    const count = tally_plural(worse.length, 'error');
+    host.stderr(host_line(`nothing is written: ${count} would be in the tree that ${worse.length === 1 ? 'is' : 'are'} not now`));
+    host.stderr(author_linesOf(worse));
+    host.stderr(host_line('put that right first, or add --force'));
+    return exitCodes.failed;
+}
+/** What was done, and what is left to do. */
+function tell(plan, edits, { owed, more }, { dryRun, quiet }, host) {
+    // A diff is all that standard output has, so that `git apply` takes it.
+    const say = dryRun ? host.stderr : host.stdout;
+    if (!dryRun)
+        say(edits.map((edit) => `${safeForTerminal(doneBy(edit))}\n`).join(''));
+    if (quiet)
+        return;
+    for (const note of plan.notes)
+        say(`${safeForTerminal(note)}\n`);
+    const left = [...owed, ...more.filter(({ kep }) => kep !== null && plan.keps.includes(kep))];
+    if (left.length > 0)
+        say(`left to do:\n${author_linesOf(left)}`);
+}
+function doneBy(edit) {
+    if ('create' in edit)
+        return `created ${edit.path}`;
+    if ('rename' in edit)
+        return `moved   ${edit.path} to ${edit.rename}`;
+    return 'remove' in edit ? `removed ${edit.path}` : `changed ${edit.path}`;
+}
+function author_linesOf(findings) {
+    return findings
+        .map(({ at, message, rule }) => `  ${safeForTerminal(`${at.path}:${at.line}:${at.column} ${message}`)}  ${rule}\n`)
+        .join('');
+}
+
+;// CONCATENATED MODULE: ./lib/cli/authoring/change-keps.js
+
+
+
+
+
+
+
+
+/** Names who takes a KEP on. Throws a UsageError where it cannot be what is asked. */
+function accept(options, host) {
+    const { approver: approvers, kep, reviewer: reviewers, sig } = options;
+    return author(options, host, ({ catalogue }) => acceptKep(catalogue, { kep, sig, reviewers, approvers }));
+}
+/** Makes what a KEP lacks to be implementable. Throws a UsageError where it cannot be what is asked. */
+function plan(options, host) {
+    const { kep, milestone, stage } = options;
+    return author(options, host, ({ catalogue, ...reading }) => planKep(catalogue, { kep, milestone, stage }, reading));
+}
+/** Says in two KEPs that one replaces the other. Throws a UsageError where it cannot be what is asked. */
+function supersede(options, host) {
+    const { by, old } = options;
+    return author(options, host, ({ catalogue }) => supersedeKep(catalogue, { old, by }));
+}
+/** Gives a KEP another number. Throws a UsageError where it cannot be what is asked. */
+function renumber(options, host) {
+    const { kep, number } = options;
+    return author(options, host, ({ catalogue, repository }) => renumberKep(catalogue, { kep, number, repository }));
+}
+/** Rewrites KEPs in another format. Throws a UsageError where it cannot be what is asked. */
+function migrate(options, host) {
+    const { paths } = options;
+    return author(options, host, ({ catalogue, profiles, repository }) => {
+        const to = formatNamed(options.to ?? 'kep', profiles);
+        return isRefusal(to) ? to : migrateKeps(catalogue, { paths, to, repository });
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/cli/authoring/move.js
+
+
+
+
+
+/** Moves a KEP to a state, a stage or a release. Throws a UsageError where it cannot be what is asked. */
+function move(options, host) {
+    const { kep, state, stage, milestone } = options;
+    const request = { kep, state: state === null ? null : { name: state }, stage, milestone };
+    return author(options, host, (given) => move_moved(given, request, options.scaffold));
+}
+/** Takes a step of the lifecycle with a KEP, by what it is called in the built-in formats. */
+function move_step(options, host) {
+    const { command, kep, stage, milestone } = options;
+    const request = { kep, state: { like: steps_steps[command] }, stage, milestone };
+    return author(options, host, (given) => move_moved(given, request, options.scaffold));
+}
+/** The move; with skeletons of what is missing, which somebody still has to fill. */
+function move_moved({ catalogue, ...reading }, request, scaffold) {
+    const plan = moveKep(catalogue, request);
+    if (!scaffold || isRefusal(plan))
+        return plan;
+    const [path = ''] = plan.keps;
+    return { ...plan, draft: scaffolded(plan.draft, path, reading), mayOwe: true };
+}
+
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+;// CONCATENATED MODULE: ./lib/cli/authoring/new.js
+
+
+
+
+
+/** Writes a new KEP. Throws a UsageError where it cannot be what is asked. */
+function new_newKep(options, host) {
+    const { title, sig, number, dir: directory } = options;
+    return author({ ...options, profile: null }, host, ({ catalogue, profiles, repository, root }) => {
+        const profile = options.profile === null ? null : formatNamed(options.profile, profiles);
+        if (profile !== null && isRefusal(profile))
+            return profile;
+        const login = options.author.length > 0 ? null : gitSetting(root, 'github.user', host.env);
+        const authors = login === null ? options.author : [login];
+        const request = { title, sig, number, authors, profile, directory, uuid: (0,external_node_crypto_namespaceObject.randomUUID)() };
+        return newKep(catalogue, profiles, repository, request);
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/host/git/unmodified.js
+
+
+
+
+const second = 1000000000n;
+/**
+ * Tells whether git holds a file of the checked-out tree for unmodified, and has it in the index under this id. Then
+ * what filters, line ends or encodings make of it on disk is no change. No content is read, and no filter is run: git's
+ * own marks of the file decide. False where they cannot.
+ */
+function unmodifiedIn(git) {
+    const entries = new Map(git.index().map((entry) => [entry.path, entry]));
+    return (path, id) => {
+        const entry = entries.get(path);
+        return entry?.id === id && (entry.isSkipped || entry.isAssumed || isAsSeen(`${git.root}/${path}`, entry));
+    };
+}
+function isAsSeen(place, { seen }) {
+    // Without parts of a second the file may have been written again since: git calls such an entry racy.
+    if (seen === null || seen.modified.endsWith(':0'))
+        return false;
+    try {
+        const stat = (0,external_node_fs_namespaceObject.lstatSync)(place, { bigint: true });
+        if (!stat.isFile() || `${stat.size}` !== seen.size || timeOf(stat.mtimeNs) !== seen.modified)
+            return false;
+        // What Windows calls the time of the change, git does not.
+        return timeOf(stat.ctimeNs) === seen.changed || process.platform === 'win32';
+    }
+    catch (error) {
+        if (errorCode(error) === null)
+            throw error;
+        return false;
+    }
+}
+function timeOf(nanoseconds) {
+    return `${nanoseconds / second}:${nanoseconds % second}`;
+}
+/**
+ * Tells whether a text on disk is what git keeps under an id, or would be once git has taken it in: with the line ends
+ * of Unix, and with `$Id$` for what the attribute `ident` makes of it.
+ */
+function blobMatcher() {
+    // One for all texts, as most of the time would go into making them.
+    const room = Buffer.allocUnsafe(largestLimit);
+    const isBlob = (id, text) => {
+        // https://git-scm.com/book/en/v2/Git-Internals-Git-Objects#_object_storage
+        const length = room.write(text, 'utf8');
+        const hash = (0,external_node_crypto_namespaceObject.createHash)(id.length === 40 ? 'sha1' : 'sha256').update(`blob ${length}\0`);
+        return hash.update(room.subarray(0, length)).digest('hex') === id;
+    };
+    return (id, text) => {
+        if (isBlob(id, text))
+            return true;
+        const unix = text.includes('\r\n') ? text.replaceAll('\r\n', '\n') : text;
+        // https://git-scm.com/docs/gitattributes#_ident
+        const unnamed = (named) => named.replace(/\$Id:[^$\n]*\$/g, '$Id$$');
+        const others = new Set([unix, unnamed(text), unnamed(unix)]);
+        others.delete(text);
+        return [...others].some((other) => isBlob(id, other));
+    };
+}
+/** Of Git LFS: https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md#the-pointer */
+const pointer = /^version https:\/\/git-lfs\.github\.com\/spec\/v1\n(?:[^\n]+\n)*?oid sha256:([\da-f]{64})\nsize \d+\n$/;
+const longestPointer = 1024;
+/** Whether what git keeps is the pointer by which Git LFS knows this text. */
+function pointsTo(blob, text) {
+    if (blob.length >= longestPointer)
+        return false;
+    const [, oid] = pointer.exec(blob.toString('latin1')) ?? [];
+    return oid !== undefined && (0,external_node_crypto_namespaceObject.createHash)('sha256').update(text, 'utf8').digest('hex') === oid;
+}
+
+;// CONCATENATED MODULE: ./lib/host/base-tree.js
+
+
+
+
+
+
+
+
+
+/**
+ * The tree of a commit, at and below the root, under the same rules as that on disk. Only what differs from `head`
+ * is read. A file is the same where git holds it for unmodified, whatever was made of it when it was checked out, and
+ * where it is what git would make of its content. Throws a GitError where git fails, MissingFiles where the clone
+ * lacks files of the commit.
+ */
+function readBaseTree(git, commit, { head, ...wanted }) {
+    const entries = git.entries(commit);
+    const directories = directoriesOf(entries);
+    const files = new Set(entries.map((entry) => entry.path));
+    const names = walk_namesOf({
+        entriesOf: (path) => base_tree_listed(directories.get(path)),
+        targetOf: linkFollower({
+            root: git.root,
+            links: targetsOf(git, entries),
+            isFile: (path) => files.has(path),
+            directories,
+            submodules: new Set(entries.flatMap(({ kind, id, path }) => (kind === 'directory' && id !== null ? path : []))),
+        }),
+    });
+    const ids = new Map(entries.map(({ path, id }) => [path, id]));
+    const refused = new Map(head.refused.map(({ path, reason }) => [path, reason]));
+    const inHead = (path) => {
+        const text = head.texts.get(path);
+        const reason = refused.get(path);
+        return text !== undefined ? { text } : reason !== undefined ? { reason } : null;
+    };
+    return treeOf(names, wanted, (paths) => {
+        const unread = new Map();
+        const isUnmodified = unmodifiedIn(git);
+        const isBlob = blobMatcher();
+        for (const path of paths) {
+            const id = ids.get(path) ?? null;
+            const now = inHead(path);
+            if (id === null || (now !== null && isUnmodified(path, id)))
+                continue;
+            if (now === null || !('text' in now) || !isBlob(id, now.text))
+                unread.set(path, id);
+        }
+        const blobs = git.read(unread.values(), largestLimit);
+        return (path) => {
+            const blob = blobs.get(unread.get(path) ?? '');
+            const now = ids.get(path) === null ? null : inHead(path);
+            if (blob === undefined)
+                return now ?? { reason: nameIsNoText };
+            return now !== null && 'text' in now && pointsTo(blob.bytes, now.text) ? now : checkout_textOf(path, blob);
+        };
+    });
+}
+/** Reads single files of a commit, by the same rules as those on disk. */
+function commitReader(git, commit) {
+    let known = null;
+    return (path) => {
+        const entries = git.entries(commit);
+        known ??= new Map(entries.map((entry) => [entry.path, entry]));
+        for (const at of upwards(path))
+            if (known.get(at)?.kind === 'link')
+                return throughLink;
+        const entry = known.get(path);
+        if (entry?.kind === 'file') {
+            if (entry.id === null)
+                return { reason: nameIsNoText };
+            const blob = git.read([entry.id], largestLimit).get(entry.id);
+            return blob === undefined ? null : checkout_textOf(path, blob);
+        }
+        const isDirectory = entry !== undefined || entries.some((other) => other.path.startsWith(`${path}/`));
+        return isDirectory ? { reason: 'is a directory, not a regular file' } : null;
+    };
+}
+function base_tree_listed(directory) {
+    return directory ? [...directory.values()] : { reason: nameIsNoText };
+}
+
+;// CONCATENATED MODULE: ./lib/host/base.js
+
+
+
+
+/**
+ * Where HEAD left another commit: what others did there since is no change of the tree that is checked out. Null where
+ * the two have no commit in common as far as this clone has their histories.
+ */
+function commonCommit(git, other) {
+    const head = git.commit('HEAD');
+    if (head === null)
+        return null;
+    // A shallow clone hides the parents of its oldest commits, and may have one of them all the same.
+    return git.parents(head).includes(other) ? other : git.mergeBase(head, other);
+}
+/** What the base says of how it is to be checked. Throws a UsageError where that cannot be read. */
+function readBaseSetup(base, asked) {
+    return readFrom(base, () => {
+        try {
+            return readSetup(commitReader(base.git, base.commit), asked);
+        }
+        catch (error) {
+            if (error instanceof GitError || !(error instanceof UsageError))
+                throw error;
+            throw new UsageError(`in the base ${base.name}: ${error.message}`);
+        }
+    });
+}
+/**
+ * As `readBaseSetup`; null where what it says cannot be read: then nobody can tell what the change makes of it. Throws
+ * a GitError where git fails.
+ */
+function tryBaseSetup(base, asked) {
+    try {
+        return readBaseSetup(base, asked);
+    }
+    catch (error) {
+        if (error instanceof UsageError && !(error instanceof GitError))
+            return null;
+        throw error;
+    }
+}
+/** Reads the tree of the base. Throws a GitError where git fails. */
+function readBase(base, head, wanted, setups, reviews) {
+    const tree = readFrom(base, () => readBaseTree(base.git, base.commit, { ...wanted, head }));
+    return { tree, name: base.name, setups, reviews };
+}
+/** If something of the base cannot be read, one sentence says so. */
+function readFrom({ commit, name }, read) {
+    try {
+        return read();
+    }
+    catch (error) {
+        if (!(error instanceof GitError))
+            throw error;
+        const id = shortId(commit);
+        const what = error instanceof MissingFiles ? 'has files that this clone lacks' : `cannot be read: ${error.message}`;
+        throw new GitError(`the base ${name} ${what}; in a partial clone, git diff --stat ${id} fetches what is missing`);
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/cli/lint-tree.js
@@ -43577,178 +45341,6 @@ function wantsColor({ noColor }, { env, stdoutIsTTY }) {
     return !noColor && stdoutIsTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
 }
 
-;// CONCATENATED MODULE: ./lib/host/disk/write.js
-
-
-
-
-
-
-/**
- * Writes what a draft changes below `root`, an absolute path. Each file is written whole or not at all. A file that is not
- * as it was read, a link, a place outside the root and what cannot be written are refused one by one; the rest is
- * written.
- */
-function writeDraft(root, draft) {
-    const done = [];
-    const refused = [];
-    const edits = editsOf(draft);
-    // A file is changed where it is before it is moved.
-    const steps = [...edits.filter((edit) => !('rename' in edit)), ...edits.filter((edit) => 'rename' in edit)];
-    for (const edit of steps) {
-        const why = whyRefused(root, edit, draft) ?? write_attempt(() => write(root, edit, draft));
-        if (why === null)
-            done.push(edit);
-        else
-            refused.push(`${edit.path} ${why}`);
-    }
-    return { done, refused };
-}
-function whyRefused(root, edit, { before }) {
-    const { path } = edit;
-    const outside = [path, ...('rename' in edit ? [edit.rename] : [])].map((each) => whyOutside(root, each));
-    const why = outside.find((each) => each !== null) ?? null;
-    if (why !== null || 'create' in edit)
-        return why;
-    const place = (0,external_node_path_namespaceObject.join)(root, path);
-    const read = attempted(() => {
-        const stat = (0,external_node_fs_namespaceObject.lstatSync)(place);
-        return stat.isSymbolicLink() ? { reason: 'is a symbolic link' } : text_file_decode((0,external_node_fs_namespaceObject.readFileSync)(place));
-    });
-    if ('reason' in read)
-        return read.reason;
-    const was = before.texts.get(path);
-    if ('rename' in edit)
-        return null;
-    return was === undefined || read.text === was ? null : 'changed since it was read';
-}
-/** The deepest directory of the path that is there is not below the root. */
-function whyOutside(root, path) {
-    for (let place = (0,external_node_path_namespaceObject.dirname)((0,external_node_path_namespaceObject.join)(root, path));; place = (0,external_node_path_namespaceObject.dirname)(place)) {
-        const real = realPathOf(place);
-        if (real === null)
-            continue;
-        return pathWithin(root, real) === null ? 'is outside the root' : null;
-    }
-}
-function realPathOf(place) {
-    try {
-        return external_node_fs_namespaceObject.realpathSync.native(place);
-    }
-    catch (error) {
-        if (errorCode(error) === null)
-            throw error;
-        return null;
-    }
-}
-function write(root, edit, { now, origins }) {
-    const place = (0,external_node_path_namespaceObject.join)(root, edit.path);
-    if ('remove' in edit)
-        (0,external_node_fs_namespaceObject.rmSync)(place);
-    else if ('rename' in edit) {
-        const to = (0,external_node_path_namespaceObject.join)(root, edit.rename);
-        (0,external_node_fs_namespaceObject.mkdirSync)((0,external_node_path_namespaceObject.dirname)(to), { recursive: true });
-        // A link is refused where something is there; a rename would write over it.
-        (0,external_node_fs_namespaceObject.linkSync)(place, to);
-        (0,external_node_fs_namespaceObject.rmSync)(place);
-    }
-    else if ('create' in edit) {
-        (0,external_node_fs_namespaceObject.mkdirSync)((0,external_node_path_namespaceObject.dirname)(place), { recursive: true });
-        (0,external_node_fs_namespaceObject.writeFileSync)(place, edit.create, { flag: 'wx' });
-    }
-    else {
-        const moved = [...origins].find(([, from]) => from === edit.path)?.[0];
-        replaceFile(place, now.texts.get(moved ?? edit.path) ?? '');
-    }
-    return null;
-}
-/** Writes beside the file, and puts that in its place. */
-function replaceFile(place, text) {
-    const { mode } = (0,external_node_fs_namespaceObject.lstatSync)(place);
-    const aside = `${place}.keplint-${process.pid}`;
-    try {
-        (0,external_node_fs_namespaceObject.writeFileSync)(aside, text, { flag: 'wx' });
-        (0,external_node_fs_namespaceObject.chmodSync)(aside, mode);
-        (0,external_node_fs_namespaceObject.renameSync)(aside, place);
-    }
-    catch (error) {
-        (0,external_node_fs_namespaceObject.rmSync)(aside, { force: true });
-        throw error;
-    }
-}
-function write_attempt(action) {
-    try {
-        return action();
-    }
-    catch (error) {
-        return `cannot be written: ${errorWords(error)}`;
-    }
-}
-function attempted(action) {
-    try {
-        return action();
-    }
-    catch (error) {
-        return {
-            reason: errorCode(error) === 'ENOENT' ? 'is gone since it was read' : `cannot be read: ${errorWords(error)}`,
-        };
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/lint/fix/unified-diff.js
-
-
-/**
- * What a draft changes as a unified diff that `git apply` takes: files that are changed, made, moved and removed, by
- * path. Empty where nothing is.
- */
-function unifiedDiff({ before, now, origins }) {
-    const moved = new Set(origins.values());
-    const parts = [];
-    for (const [path, text] of now.texts) {
-        const from = origins.get(path) ?? path;
-        const old = before.files.has(from) ? before.texts.get(from) : null;
-        if (old === undefined || (old === text && from === path))
-            continue;
-        parts.push({ path: from, text: fileDiff(old === null ? null : from, path, old ?? '', text) });
-    }
-    for (const [path, old] of before.texts) {
-        if (now.files.has(path) || moved.has(path))
-            continue;
-        parts.push({ path, text: fileDiff(path, null, old, '') });
-    }
-    return parts
-        .sort((a, b) => byUnits(a.path, b.path))
-        .map(({ text }) => text)
-        .join('');
-}
-function fileDiff(from, to, old, text) {
-    const [a, b] = [unified_diff_quoted(`a/${from ?? to}`), unified_diff_quoted(`b/${to ?? from}`)];
-    const lines = [`diff --git ${a} ${b}`];
-    if (from === null)
-        lines.push('new file mode 100644');
-    else if (to === null)
-        lines.push('deleted file mode 100644');
-    else if (from !== to)
-        lines.push(`rename from ${unified_diff_quoted(from)}`, `rename to ${unified_diff_quoted(to)}`);
-    const { hunks } = structuredPatch('', '', old, text, '', '', { context: 3 });
-    if (hunks.length > 0)
-        lines.push(`--- ${from === null ? '/dev/null' : a}`, `+++ ${to === null ? '/dev/null' : b}`);
-    for (const { oldStart, oldLines, newStart, newLines, lines: body } of hunks) {
-        lines.push(`@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`);
-        for (const line of body)
-            lines.push(line);
-    }
-    return lines.map((line) => `${line}\n`).join('');
-}
-/** A name as git writes it: in quotes where it has what a line of a diff may not hold. */
-function unified_diff_quoted(path) {
-    if (!/[\u0000-\u001f"\\\u007f]/.test(path))
-        return path;
-    const escaped = path.replace(/[\u0000-\u001f"\\\u007f]/g, (character) => /["\\]/.test(character) ? `\\${character}` : `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`);
-    return `"${escaped}"`;
-}
-
 ;// CONCATENATED MODULE: ./lib/cli/choose.js
 
 
@@ -43832,7 +45424,7 @@ function fix(options, host) {
     const { refused } = writeDraft(root, done.draft);
     for (const sentence of refused)
         host.stderr(host_line(sentence));
-    tell(done, refused, options, host, tree);
+    fix_tell(done, refused, options, host, tree);
     if (refused.length > 0)
         return exitCodes.couldNotRun;
     return severity_fails(done.left, options.failOn) ? exitCodes.failed : exitCodes.passed;
@@ -43843,7 +45435,7 @@ function chooserFor(host) {
         throw new UsageError('--interactive needs a terminal');
     return chooser(ask, host.stdout);
 }
-function tell({ fixed, left }, refused, { quiet }, host, tree) {
+function fix_tell({ fixed, left }, refused, { quiet }, host, tree) {
     const isLeft = (path) => refused.some((sentence) => sentence.startsWith(`${path} `));
     const made = fixed.filter(({ fix: { edits } }) => !edits.some(({ path }) => isLeft(path)));
     host.stdout(made.map(fix_lineOf).join(''));
@@ -44073,797 +45665,6 @@ jobs:
       - uses: keplint/keplint@v1
 `;
 
-;// CONCATENATED MODULE: ./lib/lint/authoring/find-kep.js
-
-
-/**
- * Finds a KEP by its path or that of a file of it, its uuid, its number (`42`, with or without the format's prefix), or
- * a part of its name or title that no other has. What is sure comes first: a word that is a number means no title.
- */
-function findKep(word, { all, byPath, byUuid }) {
-    const text = word.trim();
-    const path = paths_resolveFrom('.', text);
-    for (const each of path === null ? [] : upwards(path)) {
-        const kep = byPath.get(each);
-        if (kep)
-            return { kep };
-    }
-    const sure = [byUuid.get(text.toLowerCase()) ?? [], numberedLike(text, all)].find((keps) => keps.length > 0);
-    if (sure)
-        return oneOf(sure);
-    const part = text.toLowerCase();
-    const named = part === '' ? [] : all.filter((kep) => find_kep_namesOf(kep).some((name) => name.includes(part)));
-    const whole = named.filter((kep) => find_kep_namesOf(kep).includes(part));
-    if (named.length > 0)
-        return oneOf(whole.length === 1 ? whole : named);
-    const byName = new Map(all.map((kep) => [paths_nameOf(kep.path).toLowerCase(), kep]));
-    return { near: byName.get(nearest(part, byName.keys()) ?? '') ?? null };
-}
-function oneOf(keps) {
-    const [kep, ...more] = keps;
-    return kep && more.length === 0 ? { kep } : { several: keps };
-}
-/** Those that have the number in their metadata; where there are none, in their name. */
-function numberedLike(text, all) {
-    const [, prefix, digits] = /^([a-z]+)?[-\s]*#?0*(\d{1,7})$/i.exec(text) ?? [];
-    if (digits === undefined)
-        return [];
-    const fits = all.filter(({ profile }) => prefix === undefined || prefix.toLowerCase() === profile.prefix.toLowerCase());
-    const known = fits.filter((kep) => kep.number === Number(digits));
-    return known.length > 0 ? known : fits.filter(({ nameNumber }) => nameNumber !== null && +nameNumber === +digits);
-}
-/** What a KEP may be asked for by, in lower case: its name, that without the ending, and its title. */
-function find_kep_namesOf(kep) {
-    const name = paths_nameOf(kep.path).toLowerCase();
-    return [name, name.replace(/\.md$/, ''), kep.text('title')?.toLowerCase() ?? ''];
-}
-
-;// CONCATENATED MODULE: ./lib/lint/authoring/metadata-text.js
-
-
-/** The metadata of a file, with places in the whole of its text. */
-function metadataOf({ text, kind }) {
-    const range = kind === 'file' ? frontMatter(text) : null;
-    return parseYaml('', text, range ?? undefined);
-}
-/** Writes one value for a key, in the quotes of the one before; a key that is not there comes last. */
-function withScalar(file, key, value) {
-    const metadata = metadataOf(file);
-    const old = metadata.value?.[key];
-    if (!has(metadata, key))
-        return withLines(file, null, [`${key}: ${scalarText(value)}`]);
-    if (typeof old === 'object' && old !== null)
-        return withLines(file, key, [`${key}: ${scalarText(value)}`]);
-    const at = metadata.place([key]);
-    const range = metadata_text_rangeOf(file.text, at);
-    if (old === null && isKey(at, metadata.keyPlace([key]))) {
-        const colon = file.text.indexOf(':', range.end) + 1;
-        return spliced(file, { start: colon, end: colon }, ` ${scalarText(value)}`);
-    }
-    const [, quote = ''] = /^(["'])/.exec(file.text.slice(range.start, range.end)) ?? [];
-    const keepsQuotes = quote !== '' && typeof value === 'string' && !/["'\\\n]/.test(value);
-    return spliced(file, range, keepsQuotes ? quote + value + quote : scalarText(value));
-}
-/** Writes a list for a key, in the style of the file's lists; a key that is not there comes last. */
-function withList(file, key, items) {
-    const metadata = metadataOf(file);
-    const indent = /^( *)- /m.exec(file.text)?.[1] ?? '  ';
-    const lines = items.map((item) => `${indent}- ${scalarText(item)}`);
-    return withLines(file, has(metadata, key) ? key : null, items.length === 0 ? [`${key}: []`] : [`${key}:`, ...lines]);
-}
-/** Writes a value for a key of a mapping, which is made where it is not there. */
-function withEntry(file, key, name, value) {
-    const metadata = metadataOf(file);
-    const mapping = metadata.value?.[key];
-    const isMapping = typeof mapping === 'object' && mapping !== null && !Array.isArray(mapping);
-    const written = JSON.stringify(value);
-    if (isMapping && Object.hasOwn(mapping, name))
-        return spliced(file, metadata_text_rangeOf(file.text, metadata.place([key, name])), written);
-    const [first] = isMapping ? Object.keys(mapping) : [];
-    if (!has(metadata, key) || first === undefined) {
-        return withLines(file, has(metadata, key) ? key : null, [`${key}:`, `  ${name}: ${written}`]);
-    }
-    const last = Object.keys(mapping ?? {}).at(-1) ?? first;
-    const indent = ' '.repeat(metadata.keyPlace([key, first]).column - 1);
-    const newline = file.text.includes('\r\n') ? '\r\n' : '\n';
-    const at = metadata_text_offsetOf(file.text, metadata.place([key, last]).endLine + 1, 1);
-    const lead = at === file.text.length && !/[\r\n]$/.test(file.text) ? newline : '';
-    return spliced(file, { start: at, end: at }, `${lead}${indent}${name}: ${written}${newline}`);
-}
-/** Takes a key away with all its lines. */
-function withoutKey(file, key) {
-    return has(metadataOf(file), key) ? withLines(file, key, []) : file;
-}
-function has({ value }, key) {
-    return value !== undefined && Object.hasOwn(value, key);
-}
-function isKey(at, key) {
-    return at.line === key.line && at.column === key.column;
-}
-/** Puts lines in place of those of a key; at the end of the metadata for null. */
-function withLines(file, key, lines) {
-    const { text, kind } = file;
-    const newline = text.includes('\r\n') ? '\r\n' : '\n';
-    const put = lines.map((line) => line + newline).join('');
-    if (key === null) {
-        const end = (kind === 'file' ? frontMatter(text)?.end : undefined) ?? text.length;
-        const lead = end === 0 || text[end - 1] === '\n' ? '' : newline;
-        return spliced(file, { start: end, end }, lead + put);
-    }
-    const metadata = metadataOf(file);
-    const start = metadata_text_offsetOf(text, metadata.keyPlace([key]).line, 1);
-    const { endLine, endColumn } = metadata.place([key]);
-    const last = endColumn === 1 ? endLine : endLine + 1;
-    return spliced(file, { start, end: metadata_text_offsetOf(text, last, 1) }, put);
-}
-function spliced(file, range, text) {
-    return { ...file, text: file.text.slice(0, range.start) + text + file.text.slice(range.end) };
-}
-/** The offsets of a place in its text: UTF-16 units. */
-function metadata_text_rangeOf(text, at) {
-    return { start: metadata_text_offsetOf(text, at.line, at.column), end: metadata_text_offsetOf(text, at.endLine, at.endColumn) };
-}
-/** The offset of a line and a column, both from 1; the end where the text has no such line. */
-function metadata_text_offsetOf(text, line, column) {
-    let start = text.startsWith('\ufeff') ? 1 : 0;
-    for (let at = 1; at < line; at++) {
-        const next = /\r\n?|\n/g;
-        next.lastIndex = start;
-        if (next.exec(text) === null)
-            return text.length;
-        start = next.lastIndex;
-    }
-    return Math.min(text.length, start + column - 1);
-}
-/** A text as a scalar of YAML: plain where it reads as the same text, else in double quotes. */
-function scalarText(text) {
-    if (typeof text === 'number')
-        return String(text);
-    const isPlain = /^[\p{L}\p{N}][\p{L}\p{N} /_.()'"+,;&@-]*$/u.test(text) && !text.endsWith(' ');
-    if (!isPlain)
-        return JSON.stringify(text);
-    const read = parseYaml('', `value: ${text}\n`).value?.['value'];
-    return read === text ? text : JSON.stringify(text);
-}
-
-;// CONCATENATED MODULE: ./lib/lint/authoring/outcome.js
-/** Makes a refusal. */
-function refuse(refused, instead = []) {
-    return { refused, instead };
-}
-/** Whether it is a refusal. */
-function isRefusal(outcome) {
-    return 'refused' in outcome;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/authoring/move-kep.js
-
-
-
-
-
-
-
-
-/** Moves a KEP to a state, a stage and a release. Whether the move is legal, and what it owes, the check says. */
-function moveKep({ keps, today, tree }, request) {
-    const kep = move_kep_kepNamed(request.kep, keps);
-    if (isRefusal(kep))
-        return kep;
-    const file = kep.metadata.path;
-    const text = tree.texts.get(file);
-    if (text === undefined || kep.metadata.value === undefined)
-        return refuse(`${file} cannot be read; fix that first`);
-    const state = request.state === null ? null : stateFor(kep, request.state);
-    if (state !== null && isRefusal(state))
-        return state;
-    const { stages } = kep.profile;
-    const { milestone, stage } = request;
-    if (stage !== null && !stages.some(({ name }) => name === stage)) {
-        return refuse(move_kep_unknown('stage', stage, stages.map(({ name }) => name)));
-    }
-    if (milestone !== null && versionOf(milestone) === null) {
-        return refuse(`--milestone ${shown(milestone)} is not a version such as v1.30`);
-    }
-    let written = { text, kind: kep.profile.layout.kind };
-    if (state !== null)
-        written = withScalar(written, kep.keyName('state'), state.name);
-    if (stage !== null)
-        written = withScalar(written, kep.keyName('stage'), stage);
-    if (milestone !== null) {
-        const release = milestone.startsWith('v') ? milestone : `v${milestone}`;
-        if (kep.profile.keys.latestMilestone)
-            written = withScalar(written, kep.keyName('latestMilestone'), release);
-        const of = stage ?? kep.text('stage');
-        if (of !== undefined && kep.profile.keys.milestones)
-            written = withEntry(written, kep.keyName('milestones'), of, release);
-    }
-    if (written.text === text)
-        return refuse(`${kep.path} is there already`);
-    if (kep.has('lastUpdated'))
-        written = withScalar(written, kep.keyName('lastUpdated'), today);
-    const moved = metadataOf(written).value === undefined;
-    if (moved)
-        return refuse(`${file} cannot be written so that it stays readable; edit it by hand`);
-    return {
-        draft: withTexts(draftOf(tree), new Map([[file, written.text]])),
-        keps: [kep.path],
-        notes: [],
-        mayOwe: false,
-    };
-}
-/** The KEP that a word means; what it could mean where that is not one. */
-function move_kep_kepNamed(word, keps) {
-    const found = findKep(word, keps);
-    if ('kep' in found)
-        return found.kep;
-    if ('several' in found)
-        return refuse(`${shown(word)} may be ${found.several.length} KEPs`, found.several.map(({ path }) => path));
-    return refuse(`no KEP is ${shown(word)}${found.near === null ? '' : `; did you mean ${found.near.path}?`}`);
-}
-function stateFor({ profile: { states } }, wanted) {
-    const found = 'like' in wanted
-        ? states.find((state) => likenessOf(state) === wanted.like)
-        : states.find(({ name, aliases }) => name === wanted.name || aliases.includes(wanted.name));
-    if (found)
-        return found;
-    return refuse(move_kep_unknown('state', 'like' in wanted ? wanted.like : wanted.name, states.map(({ name }) => name)));
-}
-function move_kep_unknown(what, word, known) {
-    const near = nearest(word, known);
-    return `${what} ${shown(word)} is not one of ${listed(known, 'or')}${near === null ? '' : `; did you mean ${near}?`}`;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/profiles/steps.js
-/** The steps of the lifecycle that have a command of their own: the state of the built-in formats that each leads to. */
-const steps_steps = { propose: 'provisional', approve: 'implementable' };
-
-;// CONCATENATED MODULE: ./lib/host/git/uncommitted.js
-
-/** In seconds. */
-const uncommitted_longest = 60;
-/**
- * Which of these files, paths below `root` (an absolute path), have changes that are not committed, sorted. Nothing
- * where git cannot say: then there is no history that a change could be lost against.
- */
-function uncommittedAmong(root, paths, environment = process.env) {
-    if (paths.length === 0)
-        return [];
-    const wanted = new Set(paths);
-    const run = gitProgram(root, environment);
-    const prefix = run(['rev-parse', '--show-prefix'], { within: uncommitted_longest });
-    if (prefix.exit !== 0)
-        return [];
-    const above = prefix.output.toString('utf8').replace(/\n$/, '');
-    const words = ['status', '--porcelain=v1', '-z', '--no-renames', '--untracked-files=all', '--', '.'];
-    const { exit, output } = run(words, { within: uncommitted_longest });
-    if (exit !== 0)
-        return [];
-    // https://git-scm.com/docs/git-status#_porcelain_format_version_1: two letters, a blank, a path from the top.
-    const changed = output
-        .toString('utf8')
-        .split('\0')
-        .map((entry) => entry.slice(3));
-    return changed
-        .filter((path) => path.startsWith(above))
-        .map((path) => path.slice(above.length))
-        .filter((path) => wanted.has(path))
-        .sort();
-}
-/** What git's configuration says of a key, the user's own too; null where it says nothing. */
-function gitSetting(root, key, environment = process.env) {
-    const { exit, output } = gitProgram(root, environment)(['config', '--get', key], { within: uncommitted_longest });
-    const value = output.toString('utf8').trim();
-    return exit === 0 && value !== '' ? value : null;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/authoring/judged.js
-
-/** Checks the tree that a plan makes, as a change of the tree that it was made for. */
-function judged_judged({ draft, keps }, options) {
-    const base = { tree: draft.before, name: 'before', setups: null, reviews: null };
-    const { findings } = lint(draft.now, { ...options, only: null, base, scope: 'changed' });
-    const errors = findings.filter(({ severity }) => severity === 'error');
-    const isOwed = ({ needs, kep }) => needs !== undefined && kep !== null && keps.includes(kep);
-    return {
-        owed: errors.filter(isOwed),
-        worse: errors.filter((finding) => !isOwed(finding)),
-        more: findings.filter(({ severity }) => severity !== 'error'),
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/cli/author.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Runs a command that changes KEPs: plans the change, checks the tree that it would make, and writes it, or prints it
- * as a diff. Throws a UsageError where it cannot be what is asked.
- */
-function author(options, host, plan) {
-    const progress = startProgress(host.now, host.stderrIsTTY && !options.quiet ? host.stderr : null);
-    try {
-        const open = openTree(options, host, progress, (root, checkout, { config }) => selectionOf(root, [], config.paths, checkout));
-        const { root, setup, tree } = open;
-        const asked = { ...open.asked, baseline: setup.baseline };
-        const catalogue = catalogueOf(tree, asked);
-        const planned = plan({ catalogue, profiles: setup.profiles, repository: asked.repository, root });
-        if (isRefusal(planned)) {
-            host.stderr(host_line(planned.refused));
-            for (const each of planned.instead)
-                host.stderr(`  ${safeForTerminal(each)}\n`);
-            return exitCodes.couldNotRun;
-        }
-        progress.at('checking the result…');
-        const found = judged_judged(planned, asked);
-        progress.end();
-        const edits = editsOf(planned.draft);
-        if (!options.force) {
-            const lacking = planned.mayOwe ? found.worse : [...found.owed, ...found.worse];
-            if (lacking.length > 0)
-                return refused(lacking, host);
-            const paths = edits.map(({ path }) => path);
-            const [first] = uncommittedAmong(root, paths, host.env);
-            if (first !== undefined) {
-                throw new UsageError(`${first} has changes that are not committed; commit them, or add --force`);
-            }
-        }
-        if (options.dryRun)
-            host.stdout(unifiedDiff(planned.draft));
-        else {
-            const [why] = writeDraft(root, planned.draft).refused;
-            if (why !== undefined)
-                throw new UsageError(why);
-        }
-        author_tell(planned, edits, found, options, host);
-        return exitCodes.passed;
-    }
-    finally {
-        progress.end();
-    }
-}
-function refused(worse, host) {
-    const count = tally_plural(worse.length, 'error');
-    host.stderr(host_line(`nothing is written: ${count} would be in the tree that ${worse.length === 1 ? 'is' : 'are'} not now`));
-    host.stderr(author_linesOf(worse));
-    host.stderr(host_line('put that right first, or add --force'));
-    return exitCodes.failed;
-}
-/** What was done, and what is left to do. */
-function author_tell(plan, edits, { owed, more }, { dryRun, quiet }, host) {
-    // A diff is all that standard output has, so that `git apply` takes it.
-    const say = dryRun ? host.stderr : host.stdout;
-    if (!dryRun)
-        say(edits.map((edit) => `${safeForTerminal(doneBy(edit))}\n`).join(''));
-    if (quiet)
-        return;
-    for (const note of plan.notes)
-        say(`${safeForTerminal(note)}\n`);
-    const left = [...owed, ...more.filter(({ kep }) => kep !== null && plan.keps.includes(kep))];
-    if (left.length > 0)
-        say(`left to do:\n${author_linesOf(left)}`);
-}
-function doneBy(edit) {
-    if ('create' in edit)
-        return `created ${edit.path}`;
-    if ('rename' in edit)
-        return `moved   ${edit.path} to ${edit.rename}`;
-    return 'remove' in edit ? `removed ${edit.path}` : `changed ${edit.path}`;
-}
-function author_linesOf(findings) {
-    return findings
-        .map(({ at, message, rule }) => `  ${safeForTerminal(`${at.path}:${at.line}:${at.column} ${message}`)}  ${rule}\n`)
-        .join('');
-}
-
-;// CONCATENATED MODULE: ./lib/cli/move.js
-
-
-
-/** Moves a KEP to a state, a stage or a release. Throws a UsageError where it cannot be what is asked. */
-function move(options, host) {
-    const { kep, state, stage, milestone } = options;
-    return author(options, host, ({ catalogue }) => {
-        return moveKep(catalogue, { kep, state: state === null ? null : { name: state }, stage, milestone });
-    });
-}
-/** Takes a step of the lifecycle with a KEP, by what it is called in the built-in formats. */
-function move_step(options, host) {
-    const { command, kep, stage, milestone } = options;
-    return author(options, host, ({ catalogue }) => {
-        return moveKep(catalogue, { kep, state: { like: steps_steps[command] }, stage, milestone });
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/lint/authoring/destinations.js
-
-
-
-
-/** The Markdown, as it is to be at its new path: what its links and images lead to is the same as before. */
-function withFollowingLinks(markdown, moving) {
-    const { path, text } = markdown;
-    const follow = (destination) => following(destination, path, moving);
-    // The pattern finds any URL: whether it is one of this repository is asked later.
-    const links = readLinks(markdown, { passes: (destination) => follow(destination) === null, url: /:\/\//y });
-    return links.reduceRight((done, { at, exact, destination }) => {
-        const next = exact ? follow(destination) : null;
-        if (next === null)
-            return done;
-        const { start, end } = metadata_text_rangeOf(text, at);
-        return done.slice(0, start) + next + done.slice(end);
-    }, text);
-}
-/** What the destination of a link in the file at `from` is to say after a move; null where it stays as it is. */
-function following(destination, from, moving) {
-    const { tree, moved } = moving;
-    if (/^https?:\/\//i.test(destination))
-        return followingUrl(destination, moving);
-    const [, written = '', rest = ''] = /^([^?#]*)([?#].*)?$/s.exec(destination) ?? [];
-    if (written === '' || /^(?:[a-z][a-z0-9+.-]*:|\/\/|\\\\)/i.test(written))
-        return null;
-    const path = destinations_decoded(written);
-    const isFromRoot = path.startsWith('/');
-    const old = paths_resolveFrom(isFromRoot ? '.' : paths_directoryOf(from), path);
-    if (old === null || !(tree.files.has(old) || tree.directories.has(old)))
-        return null;
-    const target = moved(old);
-    const home = paths_directoryOf(moved(from));
-    if (paths_resolveFrom(isFromRoot ? '.' : home, path) === target)
-        return null;
-    const shown = isFromRoot ? `/${target}` : pathFrom(home, target);
-    const opened = written.startsWith('./') && !shown.startsWith('.') ? `./${shown}` : shown;
-    const whole = written.endsWith('/') && !tree.files.has(old) ? `${opened}/` : opened;
-    return (written === path ? whole : encodeURI(whole)) + rest;
-}
-function followingUrl(url, { moved, repository }) {
-    const path = URL.canParse(url) ? pathOfUrl(new URL(url), repository?.toLowerCase() ?? null) : null;
-    if (path === null || moved(path) === path)
-        return null;
-    const at = url.lastIndexOf(`/${path}`);
-    return at < 0 ? null : `${url.slice(0, at)}/${moved(path)}${url.slice(at + path.length + 1)}`;
-}
-function destinations_decoded(text) {
-    if (!text.includes('%'))
-        return text;
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return text;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/lint/authoring/filling.js
-
-
-
-
-
-/** The template's metadata with all that is known in it, and without what only stands for a value. */
-function filledMetadata(text, filling) {
-    const { profile } = filling;
-    const kind = profile.layout.kind;
-    let file = { text, kind };
-    const names = keyNames(profile);
-    for (const key of Object.keys(metadataOf(file).value ?? {})) {
-        const field = names.get(key);
-        const value = field === undefined ? undefined : knownValue(field, filling, metadataOf(file).text([key]));
-        file = value === undefined ? emptied(file, key, filling) : filling_written(file, key, value);
-    }
-    return file.text;
-}
-function filling_written(file, key, value) {
-    return typeof value === 'object' ? withList(file, key, value) : withScalar(file, key, value);
-}
-/** What is known of a field; undefined where only the author knows. */
-function knownValue(field, filling, template) {
-    const { title, number, sig, authors, uuid, catalogue, profile } = filling;
-    switch (field) {
-        case 'title':
-            return title;
-        case 'number':
-            return number ?? 0;
-        case 'authors':
-            return authors.map((login) => `@${login.replace(/^@/, '')}`);
-        case 'owningSig':
-            return sig ?? '';
-        case 'uuid':
-            return uuid;
-        case 'created':
-        case 'lastUpdated':
-            return catalogue.today;
-        case 'state':
-            return firstState(profile, template)?.name;
-        case 'stage':
-            return template !== undefined && isAlternatives(template)
-                ? profile.stages.find(({ rank }) => rank === 0)?.name
-                : undefined;
-        case 'sections':
-            return sectionsOf(profile);
-        default:
-            return undefined;
-    }
-}
-/** The state that the template names; else the first of those that it leaves the choice of, or of the format. */
-function firstState({ states }, template) {
-    const words = (template ?? '').split('|').map((word) => word.trim());
-    const offered = states.filter(({ name }) => words.includes(name));
-    const among = offered.length > 0 ? offered : states;
-    return among.filter(({ rank }) => rank !== null).sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0))[0];
-}
-/** The files that a state before acceptance owes. */
-function sectionsOf({ sections, states }) {
-    const open = new Set(states.filter(({ standing }) => standing === 'open').map(({ name }) => name));
-    return sections.kinds.filter((kind) => kind.states.some((state) => open.has(state))).map(({ name }) => name);
-}
-/** The key without what only stands for a value in the template. */
-function emptied(file, key, { catalogue, profile }) {
-    const metadata = metadataOf(file);
-    const value = metadata.value?.[key] ?? null;
-    const examples = new Set(profile.template.references);
-    const isReference = referenceKeys(profile).has(key);
-    const stands = (each) => typeof each === 'string' &&
-        (isReference || hasBlank(each) || isAlternatives(each) || examples.has(each) || catalogue.templates.hasValue(each));
-    if (Array.isArray(value)) {
-        const items = value;
-        const isMapping = items.some((each) => typeof each === 'object' && each !== null && Object.values(each).some(stands));
-        if (isMapping)
-            return withList(file, key, []);
-        const left = items.filter((each) => !stands(each));
-        return left.length === items.length ? file : withList(file, key, left.map(String));
-    }
-    const isMilestone = milestoneKeys(profile).has(key);
-    if (typeof value === 'object' && value !== null) {
-        return isMilestone ? emptiedMap(file, key, Object.keys(value)) : file;
-    }
-    return isMilestone || stands(value) ? withScalar(file, key, '') : file;
-}
-function emptiedMap(file, key, inner) {
-    const metadata = metadataOf(file);
-    const lines = file.text.split('\n');
-    const rows = new Map(inner.map((name) => [metadata.place([key, name]).line - 1, name]));
-    const text = lines.map((line, row) => (rows.has(row) ? line.replace(/(:\s*)("[^"]*"|'[^']*'|\S+)/, '$1""') : line));
-    return { ...file, text: text.join('\n') };
-}
-function keyNames(profile) {
-    const entries = fields.flatMap((field) => {
-        const key = profile.keys[field];
-        return key ? [key.name, ...key.aliases].map((name) => [name, field]) : [];
-    });
-    return new Map(entries);
-}
-function referenceKeys(profile) {
-    return keysFor(profile, ['seeAlso', 'replaces', 'supersededBy']);
-}
-function milestoneKeys(profile) {
-    return keysFor(profile, ['latestMilestone', 'milestones']);
-}
-function keysFor({ keys }, asked) {
-    return new Set(asked.flatMap((field) => (keys[field] ? [keys[field].name, ...keys[field].aliases] : [])));
-}
-/** A Markdown file of the template with the KEP's title in its first heading, its links leading where they did. */
-function filledBody(text, { from, to, isBody }, filling) {
-    const { title, number, profile, catalogue, repository } = filling;
-    const moving = { tree: catalogue.tree, moved: (path) => (path === from ? to : path), repository };
-    const followed = from === to ? text : withFollowingLinks(readMarkdown(from, text), moving);
-    const [heading] = readMarkdown(to, followed).headings;
-    if (heading?.level !== 1)
-        return followed;
-    const { prefix, template } = profile;
-    const hasNumber = new RegExp(`^(\\W*${prefix}[-\\s]*#?)(${template.names.number}|0+|X+)\\b(\\s*[:.–—-]?\\s*)`, 'i').exec(heading.text);
-    const [, before = '', , after = ''] = hasNumber ?? [];
-    const name = hasNumber && isBody ? `${before}${number ?? '0000'}${after}${title}` : title;
-    const start = followed.indexOf(heading.text, heading.start);
-    return followed.slice(0, start) + name + followed.slice(start + heading.text.length);
-}
-
-;// CONCATENATED MODULE: ./lib/lint/authoring/placing.js
-
-/** Where a tree without KEPs has them. */
-const usualHome = 'keps';
-/** The directory that a new KEP goes to: that of its SIG where the tree has such. Null: outside of the tree. */
-function homeFor(asked, sig, profile, template, catalogue) {
-    const top = asked === null ? homeOf(profile, template, catalogue) : asked.startsWith('/') ? null : paths_resolveFrom('.', asked);
-    if (top === null || sig === null)
-        return top;
-    const { keps, people } = catalogue;
-    const sorts = keps.all.length === 0 || keps.all.some((kep) => people.sigDirectory(kep) !== null);
-    return sorts && !top.split('/').includes(sig) ? paths_join(top, sig) : top;
-}
-/** Where most KEPs of the format are, or their SIG directories; else beside the template. */
-function homeOf(profile, template, { keps, people }) {
-    const counts = new Map();
-    for (const kep of keps.all.filter((each) => each.profile === profile)) {
-        const sig = people.sigDirectory(kep);
-        const path = sig === null ? paths_directoryOf(kep.path) : pathAbove(kep.path, sig);
-        counts.set(path, (counts.get(path) ?? 0) + 1);
-    }
-    const [[most] = []] = [...counts].sort(([, a], [, b]) => b - a);
-    return most ?? (template === null ? usualHome : paths_directoryOf(template.path));
-}
-function pathAbove(path, name) {
-    const segments = path.split('/');
-    return segments.slice(0, segments.indexOf(name)).join('/') || '.';
-}
-/** What the directory or the file of a new KEP is called. */
-function placing_nameFor(title, number, profile, catalogue) {
-    const slug = slugFor(title);
-    const isFile = profile.layout.kind === 'file';
-    const ending = isFile ? '.md' : '';
-    if (profile.numberFrom === 'none' || profile.numberFrom === 'key')
-        return slug + ending;
-    if (number !== null)
-        return `${paddedLike(number, profile, catalogue)}-${slug}${ending}`;
-    if (isFile)
-        return `${catalogue.today.replaceAll('-', '')}-${slug}${ending}`;
-    const first = profile.states.find(({ rank }) => rank === 0);
-    return first?.numbered === true ? `${profile.template.names.number.toUpperCase()}-${slug}` : slug;
-}
-/** A number as names have it: with zeros before it where most KEPs of the format have them. */
-function paddedLike(number, profile, { keps }) {
-    const written = keps.all.flatMap((kep) => (kep.profile === profile ? (kep.nameNumber ?? []) : []));
-    const padded = written.filter((each) => each.startsWith('0'));
-    const width = padded.length * 2 > written.length ? padded.reduce((most, { length }) => Math.max(most, length), 0) : 0;
-    return String(number).padStart(width, '0');
-}
-/** A title as names have it: small letters and digits of ASCII, with hyphens. */
-function slugFor(title) {
-    const plain = title.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-    const slug = plain
-        .replace(/['’]/g, '')
-        .replace(/[^a-z0-9]+/g, '-')
-        .replace(/^-+|-+$/g, '');
-    return slug.slice(0, longestSlug).replace(/-+$/, '') || 'untitled';
-}
-const longestSlug = 80;
-/** The path of a KEP under another name in the same directory. */
-function renamed(path, name) {
-    return join(directoryOf(path), name);
-}
-/** The name of a KEP's directory or file with another number before it. */
-function renumberedName(path, was, now) {
-    const name = nameOf(path);
-    return was !== null && name.toLowerCase().includes(was.toLowerCase()) ? name.replace(was, now) : `${now}-${name}`;
-}
-
-;// CONCATENATED MODULE: ./lib/lint/authoring/new-kep.js
-
-
-
-
-
-
-
-
-
-/** Writes a KEP from the tree's own template of its format, else from the one that the format has. */
-function newKep(catalogue, profiles, repository, request) {
-    const { tree, keps, people } = catalogue;
-    const { sig, number, authors } = request;
-    const title = request.title.replace(/\s+/g, ' ').trim();
-    if (title === '')
-        return refuse('the title is empty');
-    if (sig !== null && !people.roster.known.has(sig)) {
-        const near = people.roster.near(sig);
-        return refuse(`--sig ${shown(sig)} is no group that this tree knows${near === null ? '' : `; did you mean ${near}?`}`);
-    }
-    if (authors.length === 0) {
-        return refuse('the author is not known; add --author @LOGIN, or run git config github.user LOGIN');
-    }
-    const [same] = keps.byTitle.get(title.toLowerCase()) ?? [];
-    if (same)
-        return refuse(`${shown(title)} is the title of ${same.path}`);
-    const [taken] = number === null ? [] : (keps.byNumber.get(number) ?? []);
-    if (taken)
-        return refuse(`number ${number} is that of ${taken.path}`);
-    const templates = findKeps(tree, profiles, newCache()).templates;
-    const profile = request.profile ?? usualFormat(templates, catalogue, profiles);
-    if (sig === null && mustHaveSig(profile, catalogue))
-        return refuse('the SIG is not known; add --sig');
-    const template = templates.find((each) => each.profile === profile) ?? null;
-    const home = homeFor(request.directory, sig, profile, template, catalogue);
-    if (home === null)
-        return refuse(`--dir ${shown(request.directory ?? '')} is outside the root`);
-    const path = paths_join(home, placing_nameFor(title, number, profile, catalogue));
-    if (tree.files.has(path) || tree.directories.has(path))
-        return refuse(`${path} is there already`);
-    const context = { ...request, title, profile, catalogue, repository };
-    const files = new Map();
-    for (const [name, text] of Object.entries(new_kep_sourceOf(template, profile, catalogue))) {
-        const isBody = name === '' || (profile.layout.kind === 'directory' && name === profile.layout.body.file);
-        const from = template === null ? null : paths_join(template.path, name);
-        const to = name === '' ? path : paths_join(path, name);
-        const isMetadata = name === '' || (profile.layout.kind === 'directory' && name === profile.layout.metadata);
-        const filled = isMetadata ? filledMetadata(text, context) : text;
-        if (isBody || !isMetadata)
-            files.set(to, filledBody(filled, { from: from ?? to, to, isBody }, context));
-        else
-            files.set(to, filled);
-    }
-    const unnumbered = number === null && profile.states.find(({ rank }) => rank === 0)?.numbered === true;
-    const notes = unnumbered && profile.numberFrom !== 'none'
-        ? [`${path} has no number yet; write it in the metadata, the name and the heading when it has one`]
-        : [];
-    return { draft: withTexts(draftOf(tree), files), keps: [path], notes, mayOwe: true };
-}
-/** The format that the tree has a template of; else the one that most of its KEPs have; else the first. */
-function usualFormat(templates, { keps }, profiles) {
-    const among = templates.length > 0 ? templates : keps.all;
-    const counts = new Map();
-    for (const { profile } of among)
-        counts.set(profile, (counts.get(profile) ?? 0) + 1);
-    const [[most] = [], [next] = []] = [...counts].sort(([, a], [, b]) => b - a);
-    const isTied = most && next && counts.get(most) === counts.get(next);
-    const used = isTied ? keps.all.filter(({ profile }) => profile === next).length : 0;
-    const fallback = profiles[0];
-    if (!fallback)
-        throw new Error('there is no format');
-    return isTied && used > keps.all.filter(({ profile }) => profile === most).length ? next : (most ?? fallback);
-}
-function mustHaveSig(profile, { people }) {
-    return (people.hasSigs &&
-        (profile.requiredWithSigs.includes('owningSig') || profile.required?.includes('owningSig') === true));
-}
-/** The files of a template by their paths in it, sections that only later states owe left out. */
-function new_kep_sourceOf(template, profile, { tree }) {
-    const open = new Set(profile.states.filter(({ standing }) => standing === 'open').map(({ name }) => name));
-    const later = new Set(profile.sections.as === 'files'
-        ? profile.sections.kinds.flatMap(({ name, states }) => (states.some((state) => open.has(state)) ? [] : [name]))
-        : []);
-    const texts = template === null
-        ? Object.entries(profile.template.files ?? profile.baseFormat?.template.files ?? {})
-        : filesAt(template.path, tree).flatMap((file) => {
-            const text = tree.texts.get(file);
-            return text === undefined ? [] : [[file.slice(template.path.length + 1), text]];
-        });
-    return Object.fromEntries(texts.filter(([name]) => !later.has(name)));
-}
-/** The format of this name among those of the tree; else what could be meant. */
-function formatNamed(name, profiles) {
-    const found = profiles.find((profile) => profile.name === name);
-    if (found)
-        return found;
-    const names = profiles.map((profile) => profile.name);
-    const near = nearest(name, names);
-    return refuse(`${shown(name)} is not one of ${names.join(', ')}${near === null ? '' : `; did you mean ${near}?`}`);
-}
-/** A directory that a user names, as a path of the tree; null where it is outside. */
-function directoryNamed(text) {
-    return text.startsWith('/') ? null : resolveFrom('.', text);
-}
-
-;// CONCATENATED MODULE: ./lib/cli/new.js
-
-
-
-
-
-/** Writes a new KEP. Throws a UsageError where it cannot be what is asked. */
-function new_newKep(options, host) {
-    const { title, sig, number, dir: directory } = options;
-    return author({ ...options, profile: null }, host, ({ catalogue, profiles, repository, root }) => {
-        const profile = options.profile === null ? null : formatNamed(options.profile, profiles);
-        if (profile !== null && isRefusal(profile))
-            return profile;
-        const login = options.author.length > 0 ? null : gitSetting(root, 'github.user', host.env);
-        const authors = login === null ? options.author : [login];
-        const request = { title, sig, number, authors, profile, directory, uuid: (0,external_node_crypto_namespaceObject.randomUUID)() };
-        return newKep(catalogue, profiles, repository, request);
-    });
-}
-
 ;// CONCATENATED MODULE: external "node:util"
 const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 ;// CONCATENATED MODULE: ./lib/settings/values.js
@@ -44923,6 +45724,29 @@ function parseOptions(argv, known) {
             const [state = null] = words.slice(1);
             const [kep] = options_wordsFor(command, state === null ? ['KEP'] : ['KEP', 'STATE'], words);
             return { command, kep: kep ?? '', state, ...readOptions(options, command, written, known) };
+        }
+        case 'accept': {
+            const [kep] = options_wordsFor(command, ['KEP'], words);
+            return { command, kep, ...readOptions(options, command, written, known) };
+        }
+        case 'plan': {
+            const [kep] = options_wordsFor(command, ['KEP'], words);
+            return { command, kep, ...readOptions(options, command, written, known) };
+        }
+        case 'supersede': {
+            const [old, by] = options_wordsFor(command, ['OLD', 'NEW'], words);
+            return { command, old, by, ...readOptions(options, command, written, known) };
+        }
+        case 'renumber': {
+            const [kep, digits] = options_wordsFor(command, ['KEP', 'N'], words);
+            if (!isCount(digits))
+                throw new UsageError(`renumber: ${options_quote(digits)} is not a whole number from 1`);
+            return { command, kep, number: Number(digits), ...readOptions(options, command, written, known) };
+        }
+        case 'migrate': {
+            if (words.length === 0 || words.includes(''))
+                throw new UsageError('migrate takes KEPs or directories of KEPs, but none is given');
+            return { command, paths: words, ...readOptions(options, command, written, known) };
         }
         case 'propose':
         case 'approve': {
@@ -45286,48 +46110,62 @@ function schemaNamed(name) {
 
 
 
+
 /** Runs the command and returns its exit code. `argv` is without Node's own two words. Never throws. */
 function run(argv, host) {
     try {
         const asked = parseOptions(argv, { rules: rules_rules.map((rule) => rule.id) });
-        if (asked.command === 'check')
-            return check_check(asked, host);
-        if (asked.command === 'fix')
-            return fix(asked, host);
-        if (asked.command === 'baseline')
-            return baseline(asked, host);
-        if (asked.command === 'query')
-            return query(asked, host);
-        if (asked.command === 'move')
-            return move(asked, host);
-        if (asked.command === 'propose' || asked.command === 'approve')
-            return move_step(asked, host);
-        if (asked.command === 'init')
-            return init(asked, host);
-        if (asked.command === 'new')
-            return new_newKep(asked, host);
-        host.stdout(run_textOf(asked));
-        return exitCodes.passed;
+        return ranWith(asked, host);
     }
     catch (error) {
         host.stderr(error instanceof UsageError ? host_line(error.message) : crash(error));
         return exitCodes.couldNotRun;
     }
 }
-/** What a subcommand prints that reads no tree. */
-function run_textOf(asked) {
+function ranWith(asked, host) {
     switch (asked.command) {
+        case 'check':
+            return check_check(asked, host);
+        case 'fix':
+            return fix(asked, host);
+        case 'baseline':
+            return baseline(asked, host);
+        case 'query':
+            return query(asked, host);
+        case 'init':
+            return init(asked, host);
+        case 'new':
+            return new_newKep(asked, host);
+        case 'move':
+            return move(asked, host);
+        case 'propose':
+        case 'approve':
+            return move_step(asked, host);
+        case 'accept':
+            return accept(asked, host);
+        case 'plan':
+            return plan(asked, host);
+        case 'supersede':
+            return supersede(asked, host);
+        case 'renumber':
+            return renumber(asked, host);
+        case 'migrate':
+            return migrate(asked, host);
         case 'rules':
-            return asked.format === 'json' ? rulesAsJson() : rulesAsText();
+            return printed(asked.format === 'json' ? rulesAsJson() : rulesAsText(), host);
         case 'explain':
-            return pages[asked.id] ?? '';
+            return printed(pages[asked.id] ?? '', host);
         case 'schema':
-            return schemaNamed(asked.profile);
+            return printed(schemaNamed(asked.profile), host);
         case 'help':
-            return helpOf(options);
+            return printed(helpOf(options), host);
         case 'version':
-            return `${version}\n`;
+            return printed(`${version}\n`, host);
     }
+}
+function printed(text, host) {
+    host.stdout(text);
+    return exitCodes.passed;
 }
 function crash(error) {
     const { message, cause } = error instanceof RuleError ? error : { message: String(error), cause: error };

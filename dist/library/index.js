@@ -33759,7 +33759,19 @@ function missing(kep, path, others) {
         message: `${path} is not there, but ${kep.keyName('state')} is ${kep.state?.name}; ${fix}`,
         subject: approvalFor(stage),
         needs: `a ${approvalFor(stage)}`,
+        fixes: () => prr_approval_fixesOf(kep, path, others, stage),
     };
+}
+/** The one file that has the number moves; where there is none, it is made without a name: somebody must approve. */
+function prr_approval_fixesOf(kep, path, others, stage) {
+    const [other, ...more] = others;
+    if (other && more.length === 0) {
+        return [{ title: `move ${other.path} to ${path}`, kind: 'safe', edits: [{ path: other.path, rename: path }] }];
+    }
+    if (other || stage === null || kep.number === null)
+        return [];
+    const create = `kep-number: ${kep.number}\n${stage.name}:\n  ${approver}: ""\n`;
+    return [{ title: `create ${path} without an approver`, kind: 'choice', edits: [{ path, create }] }];
 }
 function approvalFor(stage) {
     return `production readiness approval${stage ? ` for ${stage.name}` : ''}`;

@@ -3,9 +3,9 @@ import { baselinePath } from '../host/config.js'
 import { UsageError } from '../host/errors/usage-error.js'
 import { movedForwardIn, writeBaseline } from '../lint/lint.js'
 import { plural } from '../lint/reporters/tally.js'
+import type { BaselineOptions } from './asked.js'
 import { exitCodes, type Host, line, writeFile } from './host.js'
 import { lintTree } from './lint-tree.js'
-import type { BaselineOptions } from './options.js'
 
 /** Writes what is found in the whole tree into the baseline. Throws a UsageError where no KEP is found. */
 export function baseline(options: BaselineOptions, host: Host): number {

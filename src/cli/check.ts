@@ -10,9 +10,9 @@ import { type Format, formatOfFile, reporters } from '../lint/reporters/formats.
 import type { Terminal } from '../lint/reporters/reporter.js'
 import { inWords } from '../lint/reporters/tally.js'
 import { version } from '../version.js'
+import type { CheckOptions } from './asked.js'
 import { exitCodes, type Host, line, writeFile } from './host.js'
 import { type Checked, lintTree } from './lint-tree.js'
-import type { CheckOptions } from './options.js'
 
 /** Checks the tree and reports. Throws a UsageError where no KEP is found, after what was found instead. */
 export function check(options: CheckOptions, host: Host): number {

@@ -9,10 +9,10 @@ import { fails, tally } from '../lint/model/severity.js'
 import type { Tree } from '../lint/model/tree.js'
 import { safeForTerminal } from '../lint/reporters/safe-text.js'
 import { inWords, plural } from '../lint/reporters/tally.js'
+import type { FixCommandOptions } from './asked.js'
 import { chooser } from './choose.js'
 import { exitCodes, type Host, line } from './host.js'
 import { lintTree } from './lint-tree.js'
-import type { FixCommandOptions } from './options.js'
 
 /** Fixes the tree, or prints what that would change. Throws a UsageError where no KEP is found. */
 export function fix(options: FixCommandOptions, host: Host): number {

@@ -7,9 +7,9 @@ import { type LearnedFormat, learnedFormats, lint, movedForwardIn, writeBaseline
 import { profiles } from '../lint/profiles/index.js'
 import { safeForTerminal } from '../lint/reporters/safe-text.js'
 import { plural } from '../lint/reporters/tally.js'
+import type { InitOptions } from './asked.js'
 import { exitCodes, type Host, line } from './host.js'
 import { openTree } from './open-tree.js'
-import type { InitOptions } from './options.js'
 import { startProgress } from './progress.js'
 
 const configFile = '.keplint.yml'

@@ -14,9 +14,9 @@ import { profiles } from '../lint/profiles/index.js'
 import { placesOf } from '../lint/profiles/layouts.js'
 import { safeForTerminal } from '../lint/reporters/safe-text.js'
 import { plural } from '../lint/reporters/tally.js'
+import type { CheckOptions } from './asked.js'
 import type { Host } from './host.js'
 import { type OpenOptions, type OpenTree, openTree } from './open-tree.js'
-import type { CheckOptions } from './options.js'
 import { startProgress } from './progress.js'
 
 /** What `check` and `baseline` ask of a tree. */

@@ -9,8 +9,8 @@ import { readWorkspace } from '../host/workspace.js'
 import type { LintOptions } from '../lint/lint.js'
 import type { Tree } from '../lint/model/tree.js'
 import { plural } from '../lint/reporters/tally.js'
+import type { BaselineOptions } from './asked.js'
 import { type Host, line } from './host.js'
-import type { BaselineOptions } from './options.js'
 import type { Progress } from './progress.js'
 
 /** What every subcommand that reads a tree is told of it. */

@@ -1,61 +1,12 @@
 import { parseArgs } from 'node:util'
 import { UsageError } from '../host/errors/usage-error.js'
-import type { Step } from '../lint/profiles/steps.js'
 import { nearest } from '../lint/text/nearest.js'
 import { type Command, commands } from '../settings/commands.js'
-import { ruleId } from '../settings/kinds.js'
+import { isCount, ruleId } from '../settings/kinds.js'
 import { options } from '../settings/options.js'
 import { isOf, nameOf, type Table } from '../settings/table.js'
 import { readValues, type ValuesIn } from '../settings/values.js'
-
-/** What is asked of the command, every value valid. */
-export type Options =
-  | { readonly command: 'help' | 'version' }
-  | (OptionsOf<'rules'> & { readonly command: 'rules' })
-  | (OptionsOf<'explain'> & { readonly command: 'explain'; readonly id: string })
-  | (OptionsOf<'schema'> & { readonly command: 'schema'; readonly profile: string })
-  | CheckOptions
-  | FixCommandOptions
-  | BaselineOptions
-  | InitOptions
-  | QueryOptions
-  | MoveOptions
-  | StepOptions
-  | NewOptions
-
-type OptionsOf<C extends Command> = ValuesIn<typeof options, C>
-
-export type CheckOptions = OptionsOf<'check'> & {
-  readonly command: 'check'
-  /** As written: directories, globs and files. */
-  readonly paths: readonly string[]
-  /** The command that the first path was probably meant for, if there is no such path. */
-  readonly nearCommand: string | null
-  /** Which findings count; `changed` only where there is a base. */
-  readonly scope: 'all' | 'changed'
-}
-
-export type FixCommandOptions = OptionsOf<'fix'> &
-  Pick<CheckOptions, 'paths' | 'nearCommand' | 'scope'> & { readonly command: 'fix' }
-
-export type BaselineOptions = OptionsOf<'baseline'> & { readonly command: 'baseline' }
-
-export type QueryOptions = OptionsOf<'query'> & Pick<CheckOptions, 'paths'> & { readonly command: 'query' }
-
-export type MoveOptions = OptionsOf<'move'> & {
-  readonly command: 'move'
-  readonly kep: string
-  readonly state: string | null
-}
-
-export type StepOptions = { [S in Step]: OptionsOf<S> & { readonly command: S; readonly kep: string } }[Step]
-
-export type InitOptions = OptionsOf<'init'> & Pick<CheckOptions, 'paths'> & { readonly command: 'init' }
-
-export type NewOptions = OptionsOf<'new'> & { readonly command: 'new'; readonly title: string }
-
-/** What every subcommand that changes KEPs is told. */
-export type AuthoringOptions = Omit<BaselineOptions, 'command' | 'grow'> & Pick<NewOptions, 'dryRun' | 'force'>
+import type { CheckOptions, Options, OptionsOf } from './asked.js'
 
 /** The names that options may give. */
 export interface KnownNames {
@@ -107,6 +58,28 @@ export function parseOptions(argv: readonly string[], known: KnownNames): Option
       const [state = null] = words.slice(1)
       const [kep] = wordsFor(command, state === null ? ['KEP'] : ['KEP', 'STATE'], words)
       return { command, kep: kep ?? '', state, ...readOptions(options, command, written, known) }
+    }
+    case 'accept': {
+      const [kep] = wordsFor(command, ['KEP'], words)
+      return { command, kep, ...readOptions(options, command, written, known) }
+    }
+    case 'plan': {
+      const [kep] = wordsFor(command, ['KEP'], words)
+      return { command, kep, ...readOptions(options, command, written, known) }
+    }
+    case 'supersede': {
+      const [old, by] = wordsFor(command, ['OLD', 'NEW'], words)
+      return { command, old, by, ...readOptions(options, command, written, known) }
+    }
+    case 'renumber': {
+      const [kep, digits] = wordsFor(command, ['KEP', 'N'], words)
+      if (!isCount(digits)) throw new UsageError(`renumber: ${quote(digits)} is not a whole number from 1`)
+      return { command, kep, number: Number(digits), ...readOptions(options, command, written, known) }
+    }
+    case 'migrate': {
+      if (words.length === 0 || words.includes(''))
+        throw new UsageError('migrate takes KEPs or directories of KEPs, but none is given')
+      return { command, paths: words, ...readOptions(options, command, written, known) }
     }
     case 'propose':
     case 'approve': {

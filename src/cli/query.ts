@@ -8,9 +8,9 @@ import { type IndexedTree, indexTree, rules } from '../lint/lint.js'
 import { severities } from '../lint/model/severity.js'
 import { plural } from '../lint/reporters/tally.js'
 import { nearest } from '../lint/text/nearest.js'
+import type { QueryOptions } from './asked.js'
 import { exitCodes, type Host, line } from './host.js'
 import { openTree } from './open-tree.js'
-import type { QueryOptions } from './options.js'
 import { startProgress } from './progress.js'
 
 const usual: readonly Column[] = ['number', 'title', 'sig', 'state', 'stage', 'milestone', 'errors']

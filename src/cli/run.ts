@@ -4,15 +4,17 @@ import { RuleError, rules } from '../lint/lint.js'
 import { safeForTerminal } from '../lint/reporters/safe-text.js'
 import { options } from '../settings/options.js'
 import { version } from '../version.js'
+import type { Options } from './asked.js'
+import { accept, migrate, plan, renumber, supersede } from './authoring/change-keps.js'
+import { move, step } from './authoring/move.js'
+import { newKep } from './authoring/new.js'
 import { baseline } from './baseline.js'
 import { check } from './check.js'
 import { fix } from './fix.js'
 import { helpOf } from './help.js'
 import { exitCodes, type Host, line } from './host.js'
 import { init } from './init.js'
-import { move, step } from './move.js'
-import { newKep } from './new.js'
-import { type Options, parseOptions } from './options.js'
+import { parseOptions } from './options.js'
 import { query } from './query.js'
 import { rulesAsJson, rulesAsText } from './rules.js'
 import { schemaNamed } from './schema.js'
@@ -21,41 +23,58 @@ import { schemaNamed } from './schema.js'
 export function run(argv: readonly string[], host: Host): number {
   try {
     const asked = parseOptions(argv, { rules: rules.map((rule) => rule.id) })
-    if (asked.command === 'check') return check(asked, host)
-    if (asked.command === 'fix') return fix(asked, host)
-    if (asked.command === 'baseline') return baseline(asked, host)
-    if (asked.command === 'query') return query(asked, host)
-    if (asked.command === 'move') return move(asked, host)
-    if (asked.command === 'propose' || asked.command === 'approve') return step(asked, host)
-    if (asked.command === 'init') return init(asked, host)
-    if (asked.command === 'new') return newKep(asked, host)
-    host.stdout(textOf(asked))
-    return exitCodes.passed
+    return ranWith(asked, host)
   } catch (error) {
     host.stderr(error instanceof UsageError ? line(error.message) : crash(error))
     return exitCodes.couldNotRun
   }
 }
 
-/** What a subcommand prints that reads no tree. */
-function textOf(
-  asked: Exclude<
-    Options,
-    { readonly command: 'check' | 'fix' | 'baseline' | 'init' | 'query' | 'move' | 'propose' | 'approve' | 'new' }
-  >,
-): string {
+function ranWith(asked: Options, host: Host): number {
   switch (asked.command) {
+    case 'check':
+      return check(asked, host)
+    case 'fix':
+      return fix(asked, host)
+    case 'baseline':
+      return baseline(asked, host)
+    case 'query':
+      return query(asked, host)
+    case 'init':
+      return init(asked, host)
+    case 'new':
+      return newKep(asked, host)
+    case 'move':
+      return move(asked, host)
+    case 'propose':
+    case 'approve':
+      return step(asked, host)
+    case 'accept':
+      return accept(asked, host)
+    case 'plan':
+      return plan(asked, host)
+    case 'supersede':
+      return supersede(asked, host)
+    case 'renumber':
+      return renumber(asked, host)
+    case 'migrate':
+      return migrate(asked, host)
     case 'rules':
-      return asked.format === 'json' ? rulesAsJson() : rulesAsText()
+      return printed(asked.format === 'json' ? rulesAsJson() : rulesAsText(), host)
     case 'explain':
-      return pages[asked.id] ?? ''
+      return printed(pages[asked.id] ?? '', host)
     case 'schema':
-      return schemaNamed(asked.profile)
+      return printed(schemaNamed(asked.profile), host)
     case 'help':
-      return helpOf(options)
+      return printed(helpOf(options), host)
     case 'version':
-      return `${version}\n`
+      return printed(`${version}\n`, host)
   }
+}
+
+function printed(text: string, host: Host): number {
+  host.stdout(text)
+  return exitCodes.passed
 }
 
 function crash(error: unknown): string {

@@ -14,6 +14,11 @@ export const commands = {
   move: { usage: 'move KEP [STATE] [--stage S] [--milestone V]', help: 'move a KEP to a state, a stage or a release' },
   propose: { usage: 'propose KEP', help: 'move a draft on, so that it is discussed' },
   approve: { usage: 'approve KEP', help: 'say that a KEP may be implemented' },
+  accept: { usage: 'accept KEP [--sig S] [--reviewer @X] [--approver @X]', help: 'name who takes a KEP on' },
+  plan: { usage: 'plan KEP', help: 'make what a KEP lacks to be implementable, as skeletons' },
+  supersede: { usage: 'supersede OLD NEW', help: 'say in both KEPs that one replaces the other' },
+  renumber: { usage: 'renumber KEP N', help: 'give a KEP another number; references and links follow' },
+  migrate: { usage: 'migrate [--to FORMAT] PATH ...', help: 'rewrite KEPs of one file as directories; links follow' },
   schema: { usage: 'schema PROFILE', help: 'print the JSON Schema of a format of metadata' },
   help: { usage: 'help', help: 'show this help' },
 } as const satisfies Readonly<Record<string, { readonly usage: string; readonly help: string }>>
@@ -21,4 +26,14 @@ export const commands = {
 export type Command = keyof typeof commands
 
 /** The subcommands that change KEPs. */
-export const authoring = ['new', 'move', 'propose', 'approve'] as const satisfies readonly Command[]
+export const authoring = [
+  'new',
+  'move',
+  'propose',
+  'accept',
+  'plan',
+  'approve',
+  'supersede',
+  'renumber',
+  'migrate',
+] as const satisfies readonly Command[]

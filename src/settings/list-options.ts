@@ -14,9 +14,9 @@ export const listOptions = {
   },
   stage: {
     takes: texts(),
-    takesIn: { move: text(), propose: text(), approve: text() },
+    takesIn: { move: text(), propose: text(), plan: text(), approve: text() },
     command: {
-      of: ['query', 'move', 'propose', 'approve'],
+      of: ['query', 'move', 'propose', 'plan', 'approve'],
       group: 'Lists of KEPs',
       value: 'STAGE',
       help: 'query: at this stage; move: to this stage',
@@ -24,9 +24,9 @@ export const listOptions = {
   },
   milestone: {
     takes: texts(),
-    takesIn: { move: text(), propose: text(), approve: text() },
+    takesIn: { move: text(), propose: text(), plan: text(), approve: text() },
     command: {
-      of: ['query', 'move', 'propose', 'approve'],
+      of: ['query', 'move', 'propose', 'plan', 'approve'],
       group: 'Lists of KEPs',
       value: 'VERSION',
       help: 'query: worked on for this release, or with a stage in it; move: to this release',
@@ -38,11 +38,21 @@ export const listOptions = {
   },
   reviewer: {
     takes: texts(),
-    command: { of: ['query'], group: 'Lists of KEPs', value: 'LOGIN', help: 'with this reviewer' },
+    command: {
+      of: ['query', 'accept'],
+      group: 'Lists of KEPs',
+      value: 'LOGIN',
+      help: 'query: with this reviewer; accept: who reviews it',
+    },
   },
   approver: {
     takes: texts(),
-    command: { of: ['query'], group: 'Lists of KEPs', value: 'LOGIN', help: 'with this approver' },
+    command: {
+      of: ['query', 'accept'],
+      group: 'Lists of KEPs',
+      value: 'LOGIN',
+      help: 'query: with this approver; accept: who approves it',
+    },
   },
   prrApprover: {
     takes: texts(),

@@ -41,10 +41,10 @@ export const writingOptions = {
     takes: text(),
     takesIn: { query: texts() },
     command: {
-      of: ['new', 'query'],
+      of: ['new', 'accept', 'query'],
       group: 'Writing KEPs',
       value: 'SIG',
-      help: 'new: the SIG that owns it; query: owned by this SIG',
+      help: 'new, accept: the SIG that owns it; query: owned by this SIG',
     },
   },
   number: {
@@ -73,6 +73,23 @@ export const writingOptions = {
       group: 'Writing KEPs',
       value: 'DIR',
       help: 'new: the directory for it, or for the directory of its SIG (default: where the tree has its KEPs)',
+    },
+  },
+  scaffold: {
+    takes: flag(),
+    command: {
+      of: ['move', 'propose', 'approve'],
+      group: 'Writing KEPs',
+      help: 'make what the state asks for and the KEP lacks, as skeletons to be written',
+    },
+  },
+  to: {
+    takes: text(),
+    command: {
+      of: ['migrate'],
+      group: 'Writing KEPs',
+      value: 'FORMAT',
+      help: 'migrate: the format that the KEPs are to have (default: kep)',
     },
   },
   yes: {

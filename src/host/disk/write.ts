@@ -6,6 +6,7 @@ import {
   readFileSync,
   realpathSync,
   renameSync,
+  rmdirSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
@@ -79,13 +80,16 @@ function realPathOf(place: string): string | null {
 
 function write(root: string, edit: Edit, { now, origins }: Draft): null {
   const place = join(root, edit.path)
-  if ('remove' in edit) rmSync(place)
-  else if ('rename' in edit) {
+  if ('remove' in edit) {
+    rmSync(place)
+    removeEmptied(root, dirname(place))
+  } else if ('rename' in edit) {
     const to = join(root, edit.rename)
     mkdirSync(dirname(to), { recursive: true })
     // A link is refused where something is there; a rename would write over it.
     linkSync(place, to)
     rmSync(place)
+    removeEmptied(root, dirname(place))
   } else if ('create' in edit) {
     mkdirSync(dirname(place), { recursive: true })
     writeFileSync(place, edit.create, { flag: 'wx' })
@@ -94,6 +98,18 @@ function write(root: string, edit: Edit, { now, origins }: Draft): null {
     replaceFile(place, now.texts.get(moved ?? edit.path) ?? '')
   }
   return null
+}
+
+/** Removes a directory that has nothing in it any more, and those above it that then have nothing. */
+function removeEmptied(root: string, directory: string): void {
+  for (let place = directory; place.length > root.length && place.startsWith(root); place = dirname(place)) {
+    try {
+      rmdirSync(place)
+    } catch {
+      // What is not empty, or may not be removed, stays.
+      return
+    }
+  }
 }
 
 /** Writes beside the file, and puts that in its place. */

@@ -41,6 +41,33 @@ export function withList(file: MetadataText, key: string, items: readonly string
   return withLines(file, has(metadata, key) ? key : null, items.length === 0 ? [`${key}: []`] : [`${key}:`, ...lines])
 }
 
+/** Adds an entry to the list of a key, in the style of the list; a key that is not there comes last. */
+export function withItem(file: MetadataText, key: string, item: string): MetadataText {
+  const metadata = metadataOf(file)
+  const list = metadata.value?.[key]
+  if (!Array.isArray(list) || list.length === 0) {
+    const one = typeof list === 'string' && list !== '' ? [list] : []
+    return withList(file, key, [...one, item])
+  }
+  const isFlow = file.text[rangeOf(file.text, metadata.place([key])).start] === '['
+  const first = rangeOf(file.text, metadata.place([key, 0]))
+  const isQuoted = file.text[first.start] === '"'
+  const written = isQuoted ? JSON.stringify(item) : scalarText(item)
+  const last = rangeOf(file.text, metadata.place([key, list.length - 1])).end
+  if (isFlow) return spliced(file, { start: last, end: last }, `, ${written}`)
+  const newline = file.text.includes('\r\n') ? '\r\n' : '\n'
+  const lineStart = file.text.lastIndexOf('\n', first.start - 1) + 1
+  const lead = file.text.slice(lineStart, first.start)
+  const after = file.text.indexOf('\n', last)
+  return after < 0
+    ? spliced(
+        file,
+        { start: last, end: file.text.length },
+        `${file.text.slice(last)}${newline}${lead}${written}${newline}`,
+      )
+    : spliced(file, { start: after + 1, end: after + 1 }, `${lead}${written}${newline}`)
+}
+
 /** Writes a value for a key of a mapping, which is made where it is not there. */
 export function withEntry(file: MetadataText, key: string, name: string, value: string): MetadataText {
   const metadata = metadataOf(file)

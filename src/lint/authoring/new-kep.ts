@@ -101,21 +101,35 @@ function mustHaveSig(profile: Profile, { people }: Catalogue): boolean {
 }
 
 /** The files of a template by their paths in it, sections that only later states owe left out. */
-function sourceOf(template: KepSite | null, profile: Profile, { tree }: Catalogue): Readonly<Record<string, string>> {
+function sourceOf(template: KepSite | null, profile: Profile, catalogue: Catalogue): Readonly<Record<string, string>> {
   const open = new Set(profile.states.filter(({ standing }) => standing === 'open').map(({ name }) => name))
   const later = new Set(
     profile.sections.as === 'files'
       ? profile.sections.kinds.flatMap(({ name, states }) => (states.some((state) => open.has(state)) ? [] : [name]))
       : [],
   )
-  const texts =
-    template === null
-      ? Object.entries(profile.template.files ?? profile.baseFormat?.template.files ?? {})
-      : filesAt(template.path, tree).flatMap((file): [string, string][] => {
-          const text = tree.texts.get(file)
-          return text === undefined ? [] : [[file.slice(template.path.length + 1), text]]
-        })
+  const texts = Object.entries(templateFiles(template, profile, catalogue))
   return Object.fromEntries(texts.filter(([name]) => !later.has(name)))
+}
+
+/** All files of a template by their paths in it; those of the format where the tree has none. */
+export function templateFiles(
+  template: KepSite | null,
+  profile: Profile,
+  { tree }: Catalogue,
+): Readonly<Record<string, string>> {
+  if (template === null) return profile.template.files ?? profile.baseFormat?.template.files ?? {}
+  return Object.fromEntries(
+    filesAt(template.path, tree).flatMap((file): [string, string][] => {
+      const text = tree.texts.get(file)
+      return text === undefined ? [] : [[file.slice(template.path.length + 1), text]]
+    }),
+  )
+}
+
+/** The tree's own template of a format; null where it has none. */
+export function templateOf(profile: Profile, { tree }: Catalogue, profiles: readonly Profile[]): KepSite | null {
+  return findKeps(tree, profiles, newCache()).templates.find((each) => each.profile === profile) ?? null
 }
 
 /** The format of this name among those of the tree; else what could be meant. */

@@ -9,6 +9,13 @@ export interface Plan {
   readonly notes: readonly string[]
   /** The KEPs may lack what their state asks for: somebody still has to write it. */
   readonly mayOwe: boolean
+  /** The rules that report what the command is for: their findings do not stop it. */
+  readonly expects?: readonly string[]
+  /**
+   * The new path of each KEP that gets other files, by the old one: what is found in it before and after is compared by
+   * rule, as the places are others.
+   */
+  readonly rewritten?: ReadonlyMap<string, string>
 }
 
 /** Why a command does nothing: one line, and what could be meant. */

@@ -4,6 +4,7 @@ import { stageOf } from '../facts/milestones.js'
 import { lessWhenPast } from '../facts/past.js'
 import { peopleOf } from '../facts/people.js'
 import type { Problem } from '../model/finding.js'
+import type { Fix } from '../model/fix.js'
 import type { Item, Kep, Pointer, YamlDocument, YamlValue } from '../model/kep.js'
 import type { Aliases, Approval } from '../model/people.js'
 import { type Place, topOf } from '../model/place.js'
@@ -58,7 +59,19 @@ function missing(kep: Kep, path: string, others: readonly Approval[]): Problem {
     message: `${path} is not there, but ${kep.keyName('state')} is ${kep.state?.name}; ${fix}`,
     subject: approvalFor(stage),
     needs: `a ${approvalFor(stage)}`,
+    fixes: () => fixesOf(kep, path, others, stage),
   }
+}
+
+/** The one file that has the number moves; where there is none, it is made without a name: somebody must approve. */
+function fixesOf(kep: Kep, path: string, others: readonly Approval[], stage: Stage | null): readonly Fix[] {
+  const [other, ...more] = others
+  if (other && more.length === 0) {
+    return [{ title: `move ${other.path} to ${path}`, kind: 'safe', edits: [{ path: other.path, rename: path }] }]
+  }
+  if (other || stage === null || kep.number === null) return []
+  const create = `kep-number: ${kep.number}\n${stage.name}:\n  ${approver}: ""\n`
+  return [{ title: `create ${path} without an approver`, kind: 'choice', edits: [{ path, create }] }]
 }
 
 function approvalFor(stage: Stage | null): string {

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { gitSetting } from '../host/git/uncommitted.js'
-import { formatNamed, newKep as planOf } from '../lint/authoring/new-kep.js'
-import { isRefusal } from '../lint/authoring/outcome.js'
+import { gitSetting } from '../../host/git/uncommitted.js'
+import { formatNamed, newKep as planOf } from '../../lint/authoring/new-kep.js'
+import { isRefusal } from '../../lint/authoring/outcome.js'
+import type { NewOptions } from '../asked.js'
+import type { Host } from '../host.js'
 import { author } from './author.js'
-import type { Host } from './host.js'
-import type { NewOptions } from './options.js'
 
 /** Writes a new KEP. Throws a UsageError where it cannot be what is asked. */
 export function newKep(options: NewOptions, host: Host): number {

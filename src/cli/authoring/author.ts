@@ -1,22 +1,22 @@
-import { writeDraft } from '../host/disk/write.js'
-import { UsageError } from '../host/errors/usage-error.js'
-import { uncommittedAmong } from '../host/git/uncommitted.js'
-import { selectionOf } from '../host/selection.js'
-import { type Judged, judged } from '../lint/authoring/judged.js'
-import { isRefusal, type Plan, type Refusal } from '../lint/authoring/outcome.js'
-import { editsOf } from '../lint/fix/draft.js'
-import { unifiedDiff } from '../lint/fix/unified-diff.js'
-import { catalogueOf } from '../lint/lint.js'
-import type { Catalogue } from '../lint/model/catalogue.js'
-import type { Finding } from '../lint/model/finding.js'
-import type { Edit } from '../lint/model/fix.js'
-import type { Profile } from '../lint/model/profile.js'
-import { safeForTerminal } from '../lint/reporters/safe-text.js'
-import { plural } from '../lint/reporters/tally.js'
-import { exitCodes, type Host, line } from './host.js'
-import { openTree } from './open-tree.js'
-import type { AuthoringOptions } from './options.js'
-import { startProgress } from './progress.js'
+import { writeDraft } from '../../host/disk/write.js'
+import { UsageError } from '../../host/errors/usage-error.js'
+import { uncommittedAmong } from '../../host/git/uncommitted.js'
+import { selectionOf } from '../../host/selection.js'
+import { type Judged, judged } from '../../lint/authoring/judged.js'
+import { isRefusal, type Plan, type Refusal } from '../../lint/authoring/outcome.js'
+import { editsOf } from '../../lint/fix/draft.js'
+import { unifiedDiff } from '../../lint/fix/unified-diff.js'
+import { catalogueOf, type LintOptions } from '../../lint/lint.js'
+import type { Catalogue } from '../../lint/model/catalogue.js'
+import type { Finding } from '../../lint/model/finding.js'
+import type { Edit } from '../../lint/model/fix.js'
+import type { Profile } from '../../lint/model/profile.js'
+import { safeForTerminal } from '../../lint/reporters/safe-text.js'
+import { plural } from '../../lint/reporters/tally.js'
+import type { AuthoringOptions } from '../asked.js'
+import { exitCodes, type Host, line } from '../host.js'
+import { openTree } from '../open-tree.js'
+import { startProgress } from '../progress.js'
 
 /** What a command that changes KEPs is given. */
 export interface Given {
@@ -24,6 +24,8 @@ export interface Given {
   readonly profiles: readonly Profile[]
   readonly repository: string | null
   readonly root: string
+  /** What the tree is checked with. */
+  readonly options: LintOptions
 }
 
 /**
@@ -39,7 +41,7 @@ export function author(options: AuthoringOptions, host: Host, plan: (given: Give
     const { root, setup, tree } = open
     const asked = { ...open.asked, baseline: setup.baseline }
     const catalogue = catalogueOf(tree, asked)
-    const planned = plan({ catalogue, profiles: setup.profiles, repository: asked.repository, root })
+    const planned = plan({ catalogue, profiles: setup.profiles, repository: asked.repository, root, options: asked })
     if (isRefusal(planned)) {
       host.stderr(line(planned.refused))
       for (const each of planned.instead) host.stderr(`  ${safeForTerminal(each)}\n`)
