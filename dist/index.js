@@ -573,7 +573,7 @@ process.stderr.on('error', () => { });
 
 /***/ }),
 
-/***/ 215:
+/***/ 43:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -611,7 +611,7 @@ function directoryOf(path) {
     return slash < 0 ? '.' : path.slice(0, slash);
 }
 /** The last segment of a path. */
-function paths_nameOf(path) {
+function nameOf(path) {
     return path.slice(path.lastIndexOf('/') + 1);
 }
 /** `directory/rest`, where `.` means the root. */
@@ -922,7 +922,7 @@ function movedTo(file, from, to) {
 function nextStates(changes, isReported) {
     const next = new Map();
     for (const { now } of changes.filter((change) => isShown(change, isReported))) {
-        const state = now && progress_report_nextOf(now);
+        const state = now && nextOf(now);
         if (now && state)
             next.set(now.path, state);
     }
@@ -954,7 +954,7 @@ function progressReport(changes, { found, left }, isReported, next, errorsNext) 
     });
 }
 /** The next step of its way; none for what is only kept as a record, and none beyond the last. */
-function progress_report_nextOf({ state, profile }) {
+function nextOf({ state, profile }) {
     const rank = state?.rank ?? null;
     return rank === null ? null : (profile.states.find((each) => each.rank === rank + 1) ?? null);
 }
@@ -14005,7 +14005,7 @@ const leastOfNumbered = 3;
 /** How many of the identifying values hold placeholders where a site is a template; null where its name is a KEP's. */
 function leastPlaceholders({ path, profile }) {
     const { opening, holding } = profile.template.names;
-    const name = paths_nameOf(path).replace(/\.md$/i, '');
+    const name = nameOf(path).replace(/\.md$/i, '');
     if (unnumberedName(path, profile) !== null || opensWith(name, opening))
         return 1;
     if (!holding.some((word) => name.toLowerCase().includes(word)))
@@ -14052,7 +14052,7 @@ function findKeps(tree, profiles, cache) {
         if (layout.kind !== 'directory')
             continue;
         for (const file of files) {
-            if (!file.endsWith(layout.metadata) || paths_nameOf(file) !== layout.metadata)
+            if (!file.endsWith(layout.metadata) || nameOf(file) !== layout.metadata)
                 continue;
             const path = directoryOf(file);
             if (!sites.has(path))
@@ -14109,7 +14109,7 @@ function* lowKeps(tree, profile, marks, sites, hasFlat, bodies) {
             continue;
         const low = lowFrontMatter(file, tree.texts.get(file) ?? '', marks);
         // The README of a directory shows how to write a KEP; it is none.
-        const mayBeExample = !hasFlat || !low?.leads || bodies.has(paths_nameOf(file).toLowerCase());
+        const mayBeExample = !hasFlat || !low?.leads || bodies.has(nameOf(file).toLowerCase());
         if (low && !(low.inCode && mayBeExample))
             yield { path: file, profile, file, low };
     }
@@ -24327,7 +24327,7 @@ function learnNumberFrom(group, profile, counts) {
     const isInKey = shareOf(counts, names) >= thresholds.usual || names.some((name) => counts.inTemplate.has(name));
     if (numberFrom === 'none' || numberFrom === 'name' || isInKey)
         return { part: numberFrom, said: [] };
-    const numbered = group.proposals.filter(({ path }) => leadingNumber(paths_nameOf(path), prefix) !== null).length;
+    const numbered = group.proposals.filter(({ path }) => leadingNumber(nameOf(path), prefix) !== null).length;
     if (numbered >= thresholds.numberInName * group.proposals.length)
         return { part: 'name', said: ['the number is in the name'] };
     return { part: 'none', said: ['proposals have no number'] };
@@ -24585,7 +24585,7 @@ function readWrittenKep(site, { tree, cache, markdown }, inTemplate = new Set(),
         ? parseYaml(file, text ?? '', site.low.range)
         : (profile.layout.kind === 'file' ? cache.frontMatter : cache.yaml)(file, text ?? '');
     const isInName = profile.numberFrom === 'both' || profile.numberFrom === 'name';
-    const nameNumber = isInName ? leadingNumber(paths_nameOf(path), profile.prefix) : null;
+    const nameNumber = isInName ? leadingNumber(nameOf(path), profile.prefix) : null;
     const misspelt = misspeltKeys(metadata.value, profile, inTemplate);
     const meant = new Map([...misspelt].map(([key, field]) => [field, key]));
     // Rules ask for the same fields again and again.
@@ -25115,7 +25115,7 @@ function withBody({ metadata, body }, sites, tree) {
     for (const file of tree.files) {
         if (!/\.md$/i.test(file) || !directories.has(directoryOf(file)))
             continue;
-        counts.set(paths_nameOf(file), (counts.get(paths_nameOf(file)) ?? 0) + 1);
+        counts.set(nameOf(file), (counts.get(nameOf(file)) ?? 0) + 1);
     }
     const [best] = [...counts].sort((a, b) => b[1] - a[1] || paths_byUnits(a[0], b[0]));
     return { kind: 'directory', metadata, body: { file: best?.[0] ?? body.file, required: false } };
@@ -25386,7 +25386,7 @@ function severity_fails(findings, failOn) {
     return failOn !== 'never' && findings.some(({ severity }) => bySeverity(severity, failOn) <= 0);
 }
 /** Counts findings by severity. */
-function severity_tally(findings) {
+function tally(findings) {
     const counts = { error: 0, warning: 0, notice: 0 };
     for (const { severity } of findings)
         counts[severity]++;
@@ -25774,7 +25774,7 @@ function* foreignIn(tree, profiles, found) {
     const numbers = [...new Set(profiles.map(({ template }) => template.names.number))];
     const flat = found.keps.some(({ profile }) => profile.layout.kind === 'file');
     for (const file of tree.selected) {
-        const isBody = bodies.has(paths_nameOf(file).toLowerCase());
+        const isBody = bodies.has(nameOf(file).toLowerCase());
         if ((!isBody && marks.length === 0) || !/\.md$/i.test(file) || tree.links.has(file))
             continue;
         if (nameThatOpensWith(file, numbers) !== null)
@@ -25937,7 +25937,7 @@ function readAliases(tree) {
 function readApprovals(directory, tree, yaml) {
     const files = [];
     for (const path of [...tree.files].sort(paths_byUnits)) {
-        const number = /^(\d{1,15})\.ya?ml$/i.exec(paths_nameOf(path))?.[1];
+        const number = /^(\d{1,15})\.ya?ml$/i.exec(nameOf(path))?.[1];
         if (number === undefined)
             continue;
         const segments = directoryOf(path).split('/');
@@ -26144,7 +26144,7 @@ function knownIn(tree, { all, byPath, byUuid }, templates, repository) {
         byPath,
         byUuid,
         byNumber: byEitherNumber(all),
-        bySlug: group_by_groupBy(all, (kep) => slugOf(paths_nameOf(kep.path))),
+        bySlug: group_by_groupBy(all, (kep) => slugOf(nameOf(kep.path))),
         byLowerPath: group_by_groupBy(all, (kep) => kep.path.toLowerCase()),
         bases: basesOf(tree, all),
         templates: new Set(templates.map(({ path }) => path)),
@@ -27004,7 +27004,7 @@ function resolve_isExample(text, kep, { examples }) {
 /** A KEP by the name of its directory, where that has no number. */
 function byName(text, known) {
     const kep = only(known.bySlug.get(text.toLowerCase()));
-    return kep && slugOf(paths_nameOf(kep.path)) === paths_nameOf(kep.path).toLowerCase() ? { kind: 'kep', kep } : null;
+    return kep && slugOf(nameOf(kep.path)) === nameOf(kep.path).toLowerCase() ? { kind: 'kep', kep } : null;
 }
 /** `#12` may be an issue or a pull request that is no KEP; `12` and `KEP-12` are not. 0 means no number. */
 function byNumber(number, text, kep, known) {
@@ -27313,9 +27313,9 @@ function near_targets_namesOf(tree, steps) {
         if (path === '.')
             continue;
         byLowerPath.set(path.toLowerCase(), path);
-        add(byDirectory, directoryOf(path), paths_nameOf(path));
+        add(byDirectory, directoryOf(path), nameOf(path));
         if (tree.files.has(path))
-            add(byLowerName, paths_nameOf(path).toLowerCase(), path);
+            add(byLowerName, nameOf(path).toLowerCase(), path);
     }
     const nears = new Map();
     const near = (directory, name) => {
@@ -27353,18 +27353,18 @@ function nearPath(path, destination, from, known, names) {
             return rest ?? kep.path;
     }
     const directory = behindLinks(directoryOf(path), tree);
-    const sibling = names.near(directory, paths_nameOf(path));
+    const sibling = names.near(directory, nameOf(path));
     if (sibling !== null)
         return join(directory, sibling);
-    const named = common.test(paths_nameOf(path)) ? [] : (names.byLowerName.get(paths_nameOf(path).toLowerCase()) ?? []);
+    const named = common.test(nameOf(path)) ? [] : (names.byLowerName.get(nameOf(path).toLowerCase()) ?? []);
     return named.length === 1 ? (named[0] ?? null) : null;
 }
 /** A name is a surer mark than a number; flat files had other numbers, `0034-…`. */
 function kepNamed(path, known) {
-    const named = known.bySlug.get(slugOf(paths_nameOf(path)));
+    const named = known.bySlug.get(slugOf(nameOf(path)));
     if (named?.length === 1)
         return named[0] ?? null;
-    return paths_nameOf(path).startsWith('0') ? null : nearKep(path, known);
+    return nameOf(path).startsWith('0') ? null : nearKep(path, known);
 }
 /** The path as the destination would have to be written; a URL's as the path that it means. */
 function written(path, manner, from) {
@@ -27650,7 +27650,7 @@ function weakest(...severities) {
  * The milestones that a KEP gives its stages, by the stages' names. Empty ones are left out, and so is what is
  * no scalar.
  */
-function milestones_milestonesOf(kep) {
+function milestonesOf(kep) {
     const { metadata, profile } = kep;
     const key = kep.keyName('milestones');
     const milestones = new Map();
@@ -27717,7 +27717,7 @@ function keepsTemplateMilestones(kep, templates) {
     const day = dayOf(created);
     if (latest === undefined || (day === null && !dayToFillIn.test(created)))
         return false;
-    const own = [...milestones_milestonesOf(kep)];
+    const own = [...milestonesOf(kep)];
     const { releases } = kep.profile;
     const isPast = (milestone) => {
         const [major, minor] = versionOf(milestone) ?? [];
@@ -27737,7 +27737,7 @@ function milestonesOfTemplates(profile, templates) {
         const latest = template.text('latestMilestone');
         if (template.profile !== profile || latest === undefined)
             return [];
-        const stages = [...milestones_milestonesOf(template)].map(([stage, { text }]) => [stage, text]);
+        const stages = [...milestonesOf(template)].map(([stage, { text }]) => [stage, text]);
         return [{ latest, stages: Object.fromEntries(stages), isOfTree: true }];
     });
     return [...own, ...ofTree];
@@ -31036,7 +31036,7 @@ function* unmentionedGates(kep, unmentioned, gates, { commentsOf }) {
     for (const [i, { name, pointer }] of unmentioned.entries()) {
         const near = i < mostNear && name.length <= feature_gate_longest ? (nearestIn(words, name) ?? onlyOf(others)) : null;
         const fix = near === null ? 'describe the gate there' : `did you mean ${near}?`;
-        const lack = `which ${paths_nameOf(body.path)} does not mention`;
+        const lack = `which ${nameOf(body.path)} does not mention`;
         const message = `${kep.keyName('featureGates')} has ${shown(name)}, ${lack}; ${fix}`;
         yield { at: metadata.place(pointer), ...lessWhenPast(kep, ['featureGates']), message, subject: name };
     }
@@ -31082,7 +31082,7 @@ function* unnamedGate(kep, { commentsOf, placeIn }) {
     const answer = gateAnswerOf(body, commentsOf(body));
     if (!answer || (!answer.ticked && !answer.open))
         return;
-    const [key, readme] = [kep.keyName('featureGates'), paths_nameOf(body.path)];
+    const [key, readme] = [kep.keyName('featureGates'), nameOf(body.path)];
     const lack = `${key} is ${kep.has('featureGates') ? 'empty' : 'missing'}`;
     const named = answer.gates.length > 0 ? listed(answer.gates) : 'it here';
     const message = answer.ticked
@@ -31127,7 +31127,7 @@ function readUsage({ all }) {
     severity: 'error',
     *checkTree({ tree }) {
         for (const { path, reason } of tree.refused) {
-            yield { at: topOf(path), message: `${paths_nameOf(path)} ${reason}`, subject: 'refused' };
+            yield { at: topOf(path), message: `${nameOf(path)} ${reason}`, subject: 'refused' };
         }
     },
 }));
@@ -31532,7 +31532,7 @@ function sharedCodes(keps) {
             at: heading.at,
             message: `heading ${shown(heading.text)} shares no word with the title ${shown(title)}; write the same in both`,
             subject: 'heading',
-            related: [{ at: kep.place('title'), message: `title is in ${paths_nameOf(kep.metadata.path)}` }],
+            related: [{ at: kep.place('title'), message: `title is in ${nameOf(kep.metadata.path)}` }],
         };
     },
 }));
@@ -31700,9 +31700,9 @@ function opensBeforeEndOf(a, b) {
             return;
         const at = topOf(kep.metadata.path);
         const other = kep.body?.path ?? keps.filesOf(kep).find((each) => /\.md$/i.test(each) && directoryOf(each) === kep.path);
-        const fix = other === undefined ? 'write it' : `rename ${paths_nameOf(other)} to ${file}`;
+        const fix = other === undefined ? 'write it' : `rename ${nameOf(other)} to ${file}`;
         const fixes = () => {
-            if (other === undefined || paths_nameOf(other).toLowerCase() !== file.toLowerCase())
+            if (other === undefined || nameOf(other).toLowerCase() !== file.toLowerCase())
                 return [];
             return [{ title: fix, kind: 'safe', edits: [{ path: other, rename: path }] }];
         };
@@ -31710,12 +31710,12 @@ function opensBeforeEndOf(a, b) {
     },
     *checkTree({ keps: { misplaced, metadataFiles }, tree }) {
         for (const { body, at, fault, lacks } of misplaced) {
-            const name = paths_nameOf(body.path);
+            const name = nameOf(body.path);
             const looks = `${name} looks like a KEP, but`;
             const other = metadataFiles
                 .flatMap((file) => spellings(file).map((spelling) => join(directoryOf(body.path), spelling)))
                 .find((path) => tree.files.has(path));
-            const fix = other === undefined ? 'write one' : `rename ${paths_nameOf(other)}`;
+            const fix = other === undefined ? 'write one' : `rename ${nameOf(other)}`;
             const low = (where) => `front matter is ${where}on line ${at.line}; move it to the top of the file`;
             const messages = {
                 'no metadata file': `${looks} has no ${listed(metadataFiles, 'or')} next to it; ${fix}`,
@@ -31762,7 +31762,7 @@ function spellings(file) {
         // A date in the future was wrong, and is now fixed.
         if ((yesterday <= is && is <= tomorrow) || was > tomorrow)
             return;
-        const changed = changedTexts(change.files, before, now, comparison).filter((file) => file !== paths_nameOf(now.metadata.path) || !saysTheSame(before, now));
+        const changed = changedTexts(change.files, before, now, comparison).filter((file) => file !== nameOf(now.metadata.path) || !saysTheSame(before, now));
         if (changed.length === 0)
             return;
         const at = now.place('lastUpdated');
@@ -31787,7 +31787,7 @@ function changedTexts(files, before, now, { base, head }) {
         const [was, is] = [old.get(place), current.get(place)];
         return was !== is && last_updated_bumped_wordsOf(was) !== last_updated_bumped_wordsOf(is);
     });
-    return changed.map((file) => withinKep(file, now) || withinKep(file, before) || paths_nameOf(file));
+    return changed.map((file) => withinKep(file, now) || withinKep(file, before) || nameOf(file));
 }
 /** The metadata is a file of its own, and says in other words what it said before. */
 function saysTheSame({ metadata: before }, { metadata: now, profile }) {
@@ -32222,7 +32222,7 @@ function missedAt(pointer, { metadata }) {
             return;
         const stage = stageOf(kep);
         const latest = latestOf(kep);
-        const milestones = new Map([...milestones_milestonesOf(kep)].map(([name, item]) => [name, milestone_consistent_read(`${kep.keyName('milestones')}.${name}`, item)]));
+        const milestones = new Map([...milestonesOf(kep)].map(([name, item]) => [name, milestone_consistent_read(`${kep.keyName('milestones')}.${name}`, item)]));
         if (latest)
             yield* spelling(kep, latest, null, stage);
         for (const each of kep.profile.stages) {
@@ -33312,7 +33312,7 @@ function* ofListed(kep) {
         if (severity === null)
             continue;
         const related = [{ at: item.at, message: 'listed here' }];
-        const name = /\s/.test(item.text) ? shown(item.text) : paths_nameOf(item.text);
+        const name = /\s/.test(item.text) ? shown(item.text) : nameOf(item.text);
         const message = `${name} ${section_content_said[found.content]}; write it or remove it from ${kep.keyName('sections')}`;
         yield { at: found.at, severity, message, subject: 'no text', related };
     }
@@ -33688,7 +33688,7 @@ function reachedAfter(stage, kep) {
     const { rank } = stage;
     if (rank === null || latest === null)
         return null;
-    const milestones = milestones_milestonesOf(kep);
+    const milestones = milestonesOf(kep);
     const own = versionAt(milestones, stage);
     if (own === null || compareVersions(own, latest) >= 0)
         return null;
@@ -33708,7 +33708,7 @@ function* shippedLongAgo(kep, state, stage, keps, tree) {
     const end = kep.profile.states.find((each) => each.complete);
     if (!end || state.standing !== 'accepted' || state.complete || !stage.complete || stage.rank === null)
         return;
-    const milestones = milestones_milestonesOf(kep);
+    const milestones = milestonesOf(kep);
     const shipped = versionAt(milestones, stage);
     const newest = newestIn(keps);
     if (!shipped || !newest || newest[0] !== shipped[0])
@@ -33742,7 +33742,7 @@ function newestIn(keps) {
         return known;
     const versions = keps.all.flatMap((kep) => {
         const stage = kep.profile.stages.find((each) => each.name === kep.text('stage'));
-        const own = stage ? versionAt(milestones_milestonesOf(kep), stage) : null;
+        const own = stage ? versionAt(milestonesOf(kep), stage) : null;
         return [versionOf(kep.text('latestMilestone') ?? ''), own].filter((version) => version !== null);
     });
     const found = versions.reduce((a, b) => (a && compareVersions(a, b) >= 0 ? a : b), null);
@@ -33999,7 +33999,7 @@ function* residueOfComments(kep, templates, texts) {
         yield {
             at: texts.placeIn(each, { start: first.start, end: first.start + line }),
             severity: 'notice',
-            message: `${paths_nameOf(path)} still has ${count} from the template; delete what is answered`,
+            message: `${nameOf(path)} still has ${count} from the template; delete what is answered`,
             fixes: () => [
                 {
                     title: `delete ${count}`,
@@ -34718,14 +34718,14 @@ function changeReport(base, comparison, checked, run) {
     const reported = [...(scope === 'changed' ? attribute_attribute(counted, comparison) : counted)].sort(judge_inOrder);
     const leftOut = left.filter(isLeftOut);
     const next = nextStates(comparison.changes, isAsked);
-    const errorsNext = next.size === 0 ? [] : change_report_errorsIn(comparison.head.tree, next, checked, run);
+    const errorsNext = next.size === 0 ? [] : errorsIn(comparison.head.tree, next, checked, run);
     return {
         findings: reported,
         change: {
             base: base.name,
             keps: progressReport(comparison.changes, { found, left: [...reported, ...leftOut] }, isAsked, next, errorsNext),
             scope,
-            older: severity_tally(leftOut),
+            older: tally(leftOut),
             mended: older.mended,
             loosened: found.filter(({ rule }) => isOfBase.has(rule)).map(({ message }) => message),
         },
@@ -34764,7 +34764,7 @@ function findingsOfBase({ base, changes }, checked, run) {
     return [...findings, ...configFindingsBefore.flatMap(judge).sort(judge_inOrder)];
 }
 /** The errors that KEPs would have in the states that they are supposed to be in. */
-function change_report_errorsIn(tree, supposed, { isWritten }, { asked, options, reading }) {
+function errorsIn(tree, supposed, { isWritten }, { asked, options, reading }) {
     const catalogue = catalogue_readCatalogue(tree, { ...reading, supposed });
     // The change that takes the step writes the state.
     const written = (kep, file, by) => by.includes('state') || isWritten(kep, file, by);
@@ -34783,7 +34783,7 @@ function change_report_errorsIn(tree, supposed, { isWritten }, { asked, options,
 
 
 /** Runs the rules over a tree, and over what became of it, and applies the policy. Null: there is no base. */
-function check_check(head, compared, { asked, isAsked, options }) {
+function check(head, compared, { asked, isAsked, options }) {
     const promoted = promotedIn(compared?.comparison.changes ?? []);
     const isWritten = compared ? writtenIn(compared.comparison) : nothingWritten;
     const judge = judgeFor(options, head, promoted, isWritten);
@@ -35721,8 +35721,8 @@ function isWithin(path, directory) {
 
 
 /** The index of a tree: its KEPs by path, each with what was found in it. */
-function index_of_indexOf({ keps, people }, findings, repository, next = new Map()) {
-    const byKep = groupBy(findings, ({ kep }) => kep ?? '');
+function indexOf({ keps, people }, findings, repository, next = new Map()) {
+    const byKep = group_by_groupBy(findings, ({ kep }) => kep ?? '');
     return keps.all.map((kep) => {
         const own = byKep.get(kep.path) ?? [];
         const counts = tally(own);
@@ -35753,7 +35753,7 @@ function index_of_indexOf({ keps, people }, findings, repository, next = new Map
             url: repository === null ? null : `https://github.com/${repository}/blob/HEAD/${encodeURI(kep.path)}`,
             uuid: kep.uuid,
             findings: { error: counts.error, warning: counts.warning, notice: counts.notice },
-            owes: index_of_owedIn(own.filter(({ severity }) => severity !== 'notice')),
+            owes: owedIn(own.filter(({ severity }) => severity !== 'notice')),
             errors: own.flatMap(({ message, needs, severity }) => severity === 'error' && needs === undefined ? [message] : []),
             rules: [...new Set(own.map(({ rule }) => rule))].sort(),
             next: next.get(kep.path) ?? null,
@@ -35761,7 +35761,7 @@ function index_of_indexOf({ keps, people }, findings, repository, next = new Map
     });
 }
 /** What findings say is lacking, each once. */
-function index_of_owedIn(findings) {
+function owedIn(findings) {
     return [...new Set(findings.flatMap(({ needs }) => needs ?? []))];
 }
 /** Who approved its production readiness, by the approval files of its number, each once. */
@@ -36052,8 +36052,8 @@ function numberFromIn(document, baseFormat) {
 }
 /** What a profile file is called that does not say its name: `profile.yaml` as its directory, others as the file. */
 function profileName(path) {
-    const bare = paths_nameOf(path).replace(/\.ya?ml$/i, '');
-    return bare === 'profile' && directoryOf(path) !== '.' ? paths_nameOf(directoryOf(path)) : bare;
+    const bare = nameOf(path).replace(/\.ya?ml$/i, '');
+    return bare === 'profile' && directoryOf(path) !== '.' ? nameOf(directoryOf(path)) : bare;
 }
 /** The severity of a word, or null: `none` and `fine` are none. */
 function severityNamed(word) {
@@ -36522,11 +36522,11 @@ function lint(tree, options, among = rules_rules) {
     const files = tree.texts.size;
     const { base } = options;
     if (!base) {
-        const { left, taken } = check_check(head, null, run);
+        const { left, taken } = check(head, null, run);
         return { keps, dialects: head.dialects, files, exempted: taken, findings: left, change: null };
     }
     const comparison = compare(catalogue_readCatalogue(base.tree, run.reading), head, movedForwardIn(run.reading.profiles));
-    const checked = check_check(head, { comparison, needed: needs_needsOf(run.asked, comparison, base, run) }, run);
+    const checked = check(head, { comparison, needed: needs_needsOf(run.asked, comparison, base, run) }, run);
     return {
         keps,
         dialects: head.dialects,
@@ -36537,15 +36537,15 @@ function lint(tree, options, among = rules_rules) {
 }
 /** Reads and checks the tree for lists of its KEPs. `withNext`: each says what its next state asks for, which takes twice as long. */
 function indexTree(tree, options, withNext) {
-    const run = runOf(tree, options, rules);
-    const head = readCatalogue(tree, run.reading);
+    const run = run_runOf(tree, options, rules_rules);
+    const head = catalogue_readCatalogue(tree, run.reading);
     const checked = check(head, null, run);
     const supposed = new Map(head.keps.all.flatMap((kep) => {
         const state = withNext ? nextOf(kep) : null;
         return state === null ? [] : [[kep.path, state]];
     }));
     const errors = supposed.size === 0 ? [] : errorsIn(tree, supposed, checked, run);
-    const byKep = groupBy(errors, ({ kep }) => kep ?? '');
+    const byKep = group_by_groupBy(errors, ({ kep }) => kep ?? '');
     const next = new Map(Array.from(supposed, ([path, { name }]) => {
         const own = byKep.get(path) ?? [];
         const others = own.filter(({ needs }) => needs === undefined).length;
@@ -36559,6 +36559,9 @@ function indexTree(tree, options, withNext) {
         states: [...new Set(formats.flatMap(({ states }) => states.map(({ name }) => name)))],
         standings: { open: lint_namesOf(formats, 'open'), record: lint_namesOf(formats, 'record') },
         stages: [...new Set(formats.flatMap(({ stages }) => stages.map(({ name }) => name)))],
+        catalogue: head,
+        findings: checked.left,
+        profiles: formats,
     };
 }
 function lint_namesOf(formats, standing) {
@@ -37396,6 +37399,57 @@ function readFrom({ commit, name }, read) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/host/disk/site-directory.js
+
+
+
+
+/** Lists the files of a site in its directory, one a line: nothing else there is touched. */
+const site_directory_list = '.keplint-site';
+/**
+ * Refuses a directory that a site must not go to, before it is made: a file, or one that has files which no site put
+ * there. `name` is what the user calls it. Throws a UsageError.
+ */
+function checkSiteDirectory(directory, name) {
+    try {
+        if (!(0,external_node_fs_.existsSync)(directory))
+            return;
+        const names = (0,external_node_fs_.readdirSync)(external_node_fs_.realpathSync.native(directory));
+        if (names.length === 0 || names.includes(site_directory_list))
+            return;
+    }
+    catch (error) {
+        throw new UsageError(`${name} cannot be written: ${(0,system_error/* errorWords */.Y)(error)}`);
+    }
+    throw new UsageError(`${name} is not empty and holds no site of keplint; name another directory, or empty it`);
+}
+/** Writes the files of a site, and removes those of the site that was there before. Throws a UsageError. */
+function writeSite(directory, name, files) {
+    try {
+        for (const old of filesBefore(directory))
+            if (!files.has(old))
+                (0,external_node_fs_.rmSync)((0,external_node_path_namespaceObject.join)(directory, old), { force: true });
+        for (const [path, text] of files) {
+            (0,external_node_fs_.mkdirSync)((0,external_node_path_namespaceObject.dirname)((0,external_node_path_namespaceObject.join)(directory, path)), { recursive: true });
+            (0,external_node_fs_.writeFileSync)((0,external_node_path_namespaceObject.join)(directory, path), text);
+        }
+        (0,external_node_fs_.writeFileSync)((0,external_node_path_namespaceObject.join)(directory, site_directory_list), `${[...files.keys()].sort().join('\n')}\n`);
+    }
+    catch (error) {
+        if ((0,system_error/* errorCode */.C)(error) === null)
+            throw error;
+        throw new UsageError(`${name} cannot be written: ${(0,system_error/* errorWords */.Y)(error)}`);
+    }
+}
+/** What the list names; a line that leads out of the directory is none of ours. */
+function filesBefore(directory) {
+    const place = (0,external_node_path_namespaceObject.join)(directory, site_directory_list);
+    if (!(0,external_node_fs_.existsSync)(place))
+        return [];
+    const lines = (0,external_node_fs_.readFileSync)(place, 'utf8').split('\n');
+    return lines.filter((line) => /^(?:kep\/)?[\w.-]+$/.test(line) && !line.includes('..'));
+}
+
 ;// CONCATENATED MODULE: external "node:v8"
 const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
 ;// CONCATENATED MODULE: ./lib/host/engine-flags.js
@@ -37599,6 +37653,52 @@ function fetchFiles(run, ids) {
     run(words, { input: lines(ids), network: true });
 }
 
+;// CONCATENATED MODULE: ./lib/host/git/history.js
+/** The words of the git command whose output `parseHistory` reads: the newest commit first, paths from the root. */
+const historyWords = [
+    'log',
+    '--first-parent',
+    '--diff-merges=first-parent',
+    '--raw',
+    '-z',
+    '--no-abbrev',
+    '--find-renames=50%',
+    '-l4000',
+    '--relative',
+    '--format=%x01%H %cs',
+    'HEAD',
+    '--',
+    '*.yaml',
+    '*.yml',
+    '*.md',
+];
+/** Reads what git says of a history: `\x01ID DAY`, then `:MODE MODE ID ID STATUS`, each with its paths, between NULs. */
+function parseHistory(output) {
+    const commits = [];
+    const tokens = output.split('\0').map((token) => token.replace(/^\n+/, ''));
+    for (let at = 0; at < tokens.length; at++) {
+        const token = tokens[at] ?? '';
+        const [, id, day] = /^\x01([\da-f]+) (\S+)/.exec(token) ?? [];
+        if (id !== undefined && day !== undefined) {
+            commits.push({ id, day, changes: [] });
+            continue;
+        }
+        const [, next, letter] = /^:\d+ \d+ [\da-f]+ ([\da-f]+) ([A-Z])\d*$/.exec(token) ?? [];
+        if (next === undefined || letter === undefined)
+            continue;
+        const first = tokens[++at] ?? '';
+        const hasTwo = letter === 'R' || letter === 'C';
+        const path = hasTwo ? (tokens[++at] ?? '') : first;
+        const content = /^0+$/.test(next) ? null : next;
+        const from = letter === 'R' ? first : null;
+        commits.at(-1)?.changes.push({ status: statusOf(letter), path, from, id: content });
+    }
+    return commits;
+}
+function statusOf(letter) {
+    return letter === 'M' || letter === 'D' || letter === 'R' || letter === 'T' ? letter : 'A';
+}
+
 ;// CONCATENATED MODULE: ./lib/host/git/tree-entries.js
 
 /** https://git-scm.com/docs/git-fast-import#_filemodify; a commit of another repository is a submodule. */
@@ -37689,8 +37789,11 @@ function indexEntries(output) {
 
 
 
+
 /** In seconds. No honest repository takes that long to open; a pipe in place of one of git's files never ends. */
 const longestOpening = 10;
+/** In seconds. Ten thousand commits take some ten. */
+const longestHistory = 300;
 /** The repository around `root`, an absolute path, or why there is none to read. Never throws. */
 function openGit(root, options = {}) {
     const { environment = process.env, fetchesMissing = false } = options;
@@ -37727,6 +37830,7 @@ function openGit(root, options = {}) {
             fetch(run, refspec, isShallow, environment);
             return commit(revision) !== null;
         },
+        history: () => parseHistory(outputOf(run, historyWords, { within: longestHistory }).toString('utf8')),
         entries: (of) => {
             if (latest?.of !== of)
                 latest = { of, entries: objects_entriesOf(run, of, prefix, fetchesMissing) };
@@ -37862,6 +37966,2006 @@ function objects_entriesOf(run, commit, prefix, network) {
 function objects_indexOf(run) {
     const { exit, output } = run(['ls-files', '-v', '--stage', '--debug', '-z'], { within: 30 });
     return exit === 0 ? indexEntries(output) : [];
+}
+
+;// CONCATENATED MODULE: ./lib/lint/fix/fixes-of.js
+
+/** A text is shown up to so many UTF-16 units in a title. */
+const fixes_of_longest = 60;
+/** What would fix a finding: what its rule says, or the text that its rule suggests for the marked range. */
+function fixes_of_fixesOf(finding, tree) {
+    const { at, fixes, suggestion, isChoice = false } = finding;
+    if (fixes !== undefined)
+        return fixes();
+    if (suggestion === undefined || tree.texts.get(at.path) === undefined)
+        return [];
+    const kind = isChoice ? 'choice' : 'safe';
+    return [{ title: fixes_of_titleOf(suggestion), kind, edits: [replaceAt(tree, at, suggestion)] }];
+}
+/** The one fix that needs nobody's judgement; null where there is none. */
+function safeFixOf(finding, tree) {
+    return fixes_of_fixesOf(finding, tree).find(({ kind }) => kind === 'safe') ?? null;
+}
+/** What replaces the marked range in a safe fix that does nothing else; undefined where there is none. */
+function suggestionOf(finding, tree) {
+    if (finding.fixes === undefined)
+        return finding.isChoice === true ? undefined : finding.suggestion;
+    const [edit, ...others] = safeFixOf(finding, tree)?.edits ?? [];
+    if (edit === undefined || others.length > 0 || !isReplacement(edit))
+        return undefined;
+    const marked = replaceAt(tree, finding.at, edit.text);
+    return edit.path === marked.path && edit.start === marked.start && edit.end === marked.end ? edit.text : undefined;
+}
+/** Whether the edit replaces a range. */
+function isReplacement(edit) {
+    return 'start' in edit;
+}
+function fixes_of_titleOf(text) {
+    const [line = ''] = text.trim().split(/\r?\n/);
+    const isWhole = line === text.trim() && line.length <= fixes_of_longest;
+    return line === '' ? 'remove it' : `write ${isWhole ? line : `${line.slice(0, fixes_of_longest).trimEnd()}…`}`;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/reporters/safe-text.js
+/**
+ * Characters that a reader cannot see or that move what they see: controls, format characters (bidirectional
+ * marks, zero widths, tags), line separators, lone surrogates, what Unicode lets a renderer ignore. The
+ * variation selectors are spared where they belong, after an emoji: the runner compares text with the rules of
+ * a language, which look through them, so elsewhere one could part `##` from `[` for us and not for the runner.
+ */
+const safe_text_hidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?!(?<=\p{Extended_Pictographic})[\uFE0E\uFE0F])\p{DI}/gu;
+/** The sign that is shown for a hidden character: a control picture where there is one (`␊`), else `\u202e`. */
+function sign(character) {
+    const code = character.codePointAt(0) ?? 0;
+    if (code < 0x20)
+        return String.fromCodePoint(0x2400 + code);
+    if (code === 0x7f)
+        return '␡';
+    const hex = code.toString(16).padStart(4, '0');
+    return hex.length > 4 ? `\\u{${hex}}` : `\\u${hex}`;
+}
+/**
+ * GitHub's runner reads commands from every line of a step's output: `::x::` first in a line but for white
+ * space, `##[x]` anywhere in it. A backslash parts them.
+ */
+function withoutCommands(text) {
+    if (!text.includes('::') && !text.includes('##['))
+        return text;
+    return text.replace(/^(\s*)::/, '$1\\::').replaceAll('##[', '##\\[');
+}
+/** Nothing in it is hidden, and nearly all text is such. */
+const safe_text_plain = /^[\x20-\x7e]*$/;
+/** The text with a sign for each hidden character, but for `spared`. */
+function visible(text, spared = '') {
+    if (safe_text_plain.test(text))
+        return text;
+    return text.replace(safe_text_hidden, (character) => (character === spared ? character : sign(character)));
+}
+/** A text with a sign for each hidden character, for a page that escapes it. */
+function visibleText(text) {
+    return visible(text);
+}
+/** A line for a workflow's log. Give it the whole line: two safe halves need not make a safe whole. */
+function safeForLog(text) {
+    return withoutCommands(visible(text));
+}
+/**
+ * A line for a terminal, or a part of one that a blank parts from the next. Tabs stay. Commands are parted
+ * too, for a terminal's output is a workflow's log when a step runs it.
+ */
+function safeForTerminal(text) {
+    return withoutCommands(visible(text, '\t'));
+}
+/** A piece of an annotation's message or title, on one line. */
+function safeForAnnotation(text) {
+    return withoutCommands(visible(text));
+}
+/**
+ * JSON text of the same value, for a terminal and a workflow's log: what is hidden, and the bracket of `##[`,
+ * as escapes. Its own line ends stay.
+ */
+function safeForJson(json) {
+    const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+    const spelt = (run) => run.replace(safe_text_hidden, (character) => (character === '\n' ? character : character.split('').map(escaped).join('')));
+    // What is plain ASCII hides nothing, and is nearly all of it.
+    return json.replace(/[^\n\x20-\x7e]+/g, spelt).replaceAll('##[', '##\\u005b');
+}
+// Letters or digits alone, so that there is nothing in it for Markdown, HTML or GitHub's own filters to find.
+const safe_text_word = /^(?:[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*|\d{1,6})$/u;
+// GitHub links what looks like a commit, and Markdown makes a list of what looks like its number.
+const trap = /^(?:[\da-f]{7,}|\d+[.)].*)$/i;
+// A quoted text is one piece, whatever blanks it holds.
+const pieces = /"[^"]*"[^ ]*|[^ ]+/g;
+/**
+ * Any text, as inline Markdown (or HTML) of the job summary: plain words as they are, all else as code, where
+ * neither markup nor mentions nor links are looked for. The words read stay the words given; only a blank
+ * that HTML would fold (at either end, or after another) is shown as `␠`, and `##[` is parted in Markdown.
+ */
+function safeForSummary(text, markup = 'markdown') {
+    const out = [];
+    let code = [];
+    const flush = (after) => {
+        if (code.length > 0)
+            out.push(asCode[markup](code.join(' ')) + after);
+        code = [];
+    };
+    for (const [piece] of safe_text_shown(text).matchAll(pieces)) {
+        const [before, core, after] = punctuation(piece);
+        if (safe_text_word.test(core) && !trap.test(core + after)) {
+            flush('');
+            out.push(piece);
+        }
+        else if (before !== '') {
+            flush('');
+            out.push(before + asCode[markup](core) + after);
+        }
+        else {
+            code.push(core);
+            if (after !== '')
+                flush(after);
+        }
+    }
+    flush('');
+    return out.join(' ');
+}
+/** A piece's opening bracket, its core, and the punctuation after it; a core is never empty. */
+function punctuation(piece) {
+    const [, before = '', core = piece, after = ''] = /^(\(?)(.+?)([,;:.?!…]?)$/.exec(piece) ?? [];
+    const closed = core.length > 1 && core.endsWith(')') && !core.includes('(');
+    return closed ? [before, core.slice(0, -1), `)${after}`] : [before, core, after];
+}
+/** One value, such as a path, as code of the job summary, whatever it is made of. */
+function codeForSummary(text, markup = 'markdown') {
+    return asCode[markup](safe_text_shown(text));
+}
+function safe_text_shown(text) {
+    return text.replace(safe_text_hidden, sign).replace(/^ | $|(?<= ) /g, '␠');
+}
+/** The summary may be printed too, so its code holds no `##[` either. */
+const asCode = {
+    // A fence of a length that no run of backticks inside has; blanks keep a backtick at either end apart from it.
+    markdown(text) {
+        if (text === '')
+            return '';
+        const apart = text.replaceAll('##[', '##\\[');
+        const runs = new Set(Array.from(apart.matchAll(/`+/g), ([run]) => run.length));
+        let length = 1;
+        while (runs.has(length))
+            length++;
+        const fence = '`'.repeat(length);
+        const blank = apart.startsWith('`') || apart.endsWith('`') ? ' ' : '';
+        return fence + blank + apart + blank + fence;
+    },
+    html: (text) => `<code>${text.replace(/[&<>"'[]/g, (character) => `&#${character.codePointAt(0)};`)}</code>`,
+};
+/** Cuts a text to so many UTF-16 units at most, its `…` included, and never through a character. */
+function cut(text, most) {
+    if (text.length <= most)
+        return text;
+    const kept = text.slice(0, most - 1);
+    return `${/[\uD800-\uDBFF]$/.test(kept) ? kept.slice(0, -1) : kept}…`;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/reporters/tally.js
+
+
+/** Counts findings by rule and severity: the most severe first, then the most frequent, then by name. */
+function tallyByRule(findings) {
+    const rules = new Map();
+    for (const { rule, severity } of findings) {
+        const counts = rules.get(rule) ?? { error: 0, warning: 0, notice: 0 };
+        counts[severity]++;
+        rules.set(rule, counts);
+    }
+    return [...rules]
+        .flatMap(([rule, counts]) => severities.map((severity) => ({ rule, severity, count: counts[severity] })))
+        .filter(({ count }) => count > 0)
+        .sort((a, b) => bySeverity(a.severity, b.severity) || b.count - a.count || paths_byUnits(a.rule, b.rule));
+}
+/** `1 KEP`, `2 KEPs`. */
+function tally_plural(count, noun) {
+    return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+/** `2 errors, 1 warning`: what there is none of is not named; empty where there is nothing. */
+function tally_inWords(counts) {
+    return severities
+        .filter((severity) => counts[severity] > 0)
+        .map((severity) => tally_plural(counts[severity], severity))
+        .join(', ');
+}
+
+;// CONCATENATED MODULE: ./lib/lint/site/style.js
+/** The style of all pages: light, dark, narrow and printed. */
+const style = `
+:root{--ink:#1b1f24;--soft:#57606a;--line:#d0d7de;--back:#fff;--tint:#f6f8fa;--link:#0550ae;--error:#b3261e;--warning:#8a5a00;--notice:#0b5c8a;--good:#1a6b34;--bar:#4a7fb5}
+@media (prefers-color-scheme:dark){:root{--ink:#e6edf3;--soft:#a3adb8;--line:#3a424c;--back:#0d1117;--tint:#161b22;--link:#79b8ff;--error:#ff8f85;--warning:#e3b341;--notice:#79c0ff;--good:#6fd08c;--bar:#5b8fc7}}
+*{box-sizing:border-box}
+html{-webkit-text-size-adjust:100%}
+body{margin:0;background:var(--back);color:var(--ink);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
+a{color:var(--link)}
+a:focus-visible,button:focus-visible,input:focus-visible,select:focus-visible,.scroll:focus-visible,summary:focus-visible{outline:3px solid var(--link);outline-offset:2px}
+.skip{position:absolute;left:-9999px}
+.skip:focus{left:1rem;top:.5rem;background:var(--back);padding:.25rem .5rem;z-index:2}
+header{border-bottom:1px solid var(--line);background:var(--tint);padding:.75rem 1.25rem;display:flex;flex-wrap:wrap;gap:.25rem 2rem;align-items:baseline}
+header .site{margin:0;font-weight:600;overflow-wrap:anywhere}
+nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;list-style:none;margin:0;padding:0}
+nav a{text-decoration:none;padding:.15rem 0}
+nav a[aria-current]{color:var(--ink);font-weight:600;border-bottom:2px solid var(--link)}
+main{max-width:78rem;margin:0 auto;padding:1rem 1.25rem 3rem}
+footer{border-top:1px solid var(--line);padding:1rem 1.25rem;color:var(--soft);font-size:.875rem}
+h1{font-size:1.6rem;line-height:1.25;margin:.5rem 0 1rem;overflow-wrap:anywhere}
+h2{font-size:1.2rem;margin:2rem 0 .5rem}
+p.lead{color:var(--soft);margin:-.5rem 0 1rem}
+.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:.75rem;padding:0;margin:0 0 1rem;list-style:none}
+.tiles li{border:1px solid var(--line);border-radius:.5rem;background:var(--tint);padding:.6rem .8rem}
+.tiles b{display:block;font-size:1.6rem;line-height:1.2;font-variant-numeric:tabular-nums}
+.tiles span{color:var(--soft);font-size:.9rem}
+.columns>*{min-width:0}
+.columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,30rem),1fr));gap:0 2.5rem}
+.scroll{overflow-x:auto;max-width:100%}
+table{border-collapse:collapse;width:100%;font-size:.925rem}
+th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;border-bottom:1px solid var(--line)}
+thead th{border-bottom:2px solid var(--line);white-space:nowrap;background:var(--back)}
+td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+td.t{min-width:14rem;overflow-wrap:anywhere}
+td.w{white-space:nowrap}
+tbody tr:hover{background:var(--tint)}
+.bar{display:inline-block;height:.7rem;background:var(--bar);border-radius:2px;vertical-align:baseline;min-width:1px}
+.error{color:var(--error)}.warning{color:var(--warning)}.notice{color:var(--notice)}.good{color:var(--good)}
+.state{display:inline-block;border:1px solid var(--line);border-radius:1rem;padding:0 .55rem;font-size:.85rem;white-space:nowrap}
+ul.plain{list-style:none;padding:0;margin:0}
+ul.plain>li{padding:.35rem 0;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
+.soft{color:var(--soft)}
+code{font:.875em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;background:var(--tint);padding:.05em .3em;border-radius:3px;overflow-wrap:anywhere}
+dl.facts{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1.25rem;margin:0 0 1rem}
+dl.facts dt{color:var(--soft)}
+dl.facts dd{margin:0;overflow-wrap:anywhere}
+ol.time{list-style:none;margin:0;padding:0 0 0 1rem;border-left:2px solid var(--line)}
+ol.time li{padding:.3rem 0;position:relative}
+ol.time li::before{content:"";position:absolute;left:calc(-1rem - 6px);top:.75rem;width:10px;height:10px;border-radius:50%;background:var(--bar)}
+form.filter{display:flex;flex-wrap:wrap;gap:.5rem .75rem;align-items:end;margin:0 0 .75rem}
+form.filter[hidden]{display:none}
+form.filter label{display:flex;flex-direction:column;font-size:.85rem;color:var(--soft)}
+form.filter input,form.filter select,button{font:inherit;color:var(--ink);background:var(--back);border:1px solid var(--soft);border-radius:.35rem;padding:.3rem .5rem;max-width:100%}
+form.filter select{max-width:13rem}
+form.filter input[type=search]{min-width:14rem}
+form.filter label.check{flex-direction:row;align-items:center;gap:.4rem;color:var(--ink);padding-bottom:.35rem}
+button{cursor:pointer}
+th button{border:0;padding:0;background:none;font-weight:600;text-align:inherit}
+th[aria-sort=ascending] button::after{content:" \\2191"}
+th[aria-sort=descending] button::after{content:" \\2193"}
+.noscript{display:none}
+svg{max-width:100%;height:auto}
+svg text{fill:var(--ink);font:13px system-ui,sans-serif}
+svg .soft{fill:var(--soft)}
+svg .axis{stroke:var(--line)}
+svg .box{fill:var(--tint);stroke:var(--line)}
+svg .own{stroke:var(--link);stroke-width:2}
+svg .arrow{stroke:var(--soft);fill:none;stroke-width:1.5}
+svg .tip{fill:var(--soft)}
+svg a text{fill:var(--link)}
+.key{display:flex;flex-wrap:wrap;gap:.25rem 1rem;list-style:none;padding:0;margin:.25rem 0;font-size:.9rem}
+.key i{display:inline-block;width:.8rem;height:.8rem;border-radius:2px;margin-right:.35rem}
+.l1{color:#4a7fb5;stroke:#4a7fb5}.l4{color:#c9a13b;stroke:#c9a13b}.l5{color:#b3564e;stroke:#b3564e}.key .l1{background:#4a7fb5}.key .l4{background:#c9a13b}.key .l5{background:#b3564e}
+.s0{fill:#9aa4af;background:#9aa4af}.s1{fill:#8fb7dd;background:#8fb7dd}.s2{fill:#3b74ad;background:#3b74ad}.s3{fill:#3f9a5c;background:#3f9a5c}.s4{fill:#d2a52d;background:#d2a52d}.s5{fill:#b3564e;background:#b3564e}.s6{fill:#8a6d4f;background:#8a6d4f}.s7{fill:#7a63ab;background:#7a63ab}
+figure{margin:0}
+.fill{fill:var(--bar)}
+@media (max-width:30rem){main{padding:.75rem .75rem 2rem}header{padding:.6rem .75rem}dl.facts{grid-template-columns:1fr;gap:0}dl.facts dd{margin:0 0 .5rem}h1{font-size:1.35rem}}
+@media print{header nav,form.filter,.skip,footer{display:none}main{max-width:none;padding:0}a{color:inherit;text-decoration:none}.scroll{overflow:visible}tbody tr{break-inside:avoid}body{font-size:11pt;background:#fff;color:#000}}
+`;
+
+;// CONCATENATED MODULE: ./lib/lint/site/html.js
+
+
+/** A text of the tree as HTML: characters that are hidden or turn the direction of writing are shown as signs. */
+function html_text(value) {
+    return { html: escaped(visibleText(value)) };
+}
+/** HTML with values put in: strings and numbers are escaped, `Html` is put in as it is. */
+function html(strings, ...parts) {
+    return { html: strings.map((string, i) => string + (i < parts.length ? html_shown(parts[i] ?? null) : '')).join('') };
+}
+function html_shown(part) {
+    if (part === null)
+        return '';
+    if (typeof part === 'string')
+        return html_text(part).html;
+    if (typeof part === 'number')
+        return String(part);
+    if (isList(part))
+        return part.map((each) => html_shown(each)).join('');
+    return part.html;
+}
+function isList(part) {
+    return Array.isArray(part);
+}
+function escaped(value) {
+    return value.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+const links = [
+    ['index.html', 'Overview'],
+    ['keps.html', 'KEPs'],
+    ['roadmap.html', 'Roadmap'],
+    ['health.html', 'Health'],
+];
+/** A whole page. Its policy lets nothing run or load but the style and the script that are in it. */
+function page({ current, main, script, title, top }, { foot, hash, name }) {
+    const scripts = script === null ? "'none'" : `'sha256-${hash(script)}'`;
+    const policy = `default-src 'none'; style-src 'sha256-${hash(style)}'; script-src ${scripts}; base-uri 'none'; form-action 'none'`;
+    const items = links.map(([file, label]) => html `<li><a href="${top}${file}"${file === current ? { html: ' aria-current="page"' } : null}>${label}</a></li>`);
+    return html `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<title>${title} · ${name}</title>
+<style>${{ html: style }}</style>
+</head>
+<body>
+<a class="skip" href="#main">Skip to content</a>
+<header><p class="site">${name}</p><nav aria-label="Pages"><ul>${items}</ul></nav></header>
+<main id="main">
+${main}
+</main>
+<footer>${foot}</footer>
+${script === null ? null : { html: `<script>${script}</script>` }}
+</body>
+</html>
+`.html;
+}
+/** A table that scrolls by itself where it is wider than its page. */
+function scrolling(label, table) {
+    return html `<div class="scroll" role="region" aria-label="${label}" tabindex="0">${table}</div>`;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/site/list-script.js
+/**
+ * The script of the list of KEPs: search as you type, filters that are in the address, sorted columns, and what is shown
+ * as CSV. The page has all rows without it.
+ */
+const listScript = `
+(function () {
+  'use strict'
+  var table = document.getElementById('keps')
+  var body = table.tBodies[0]
+  var rows = Array.prototype.slice.call(body.rows)
+  var form = document.getElementById('filter')
+  var count = document.getElementById('count')
+  var names = ['q', 'sig', 'state', 'stage', 'milestone']
+  form.hidden = false
+  var texts = rows.map(function (row) { return row.textContent.toLowerCase() })
+  var given = new URLSearchParams(location.search || location.hash.replace(/^#/, ''))
+  names.forEach(function (name) {
+    var value = given.get(name)
+    if (value !== null) form.elements[name].value = value
+  })
+  form.elements.has.checked = given.get('has') === 'error'
+  function show() {
+    var words = form.elements.q.value.toLowerCase().split(/\\s+/).filter(Boolean)
+    var shown = 0
+    rows.forEach(function (row, place) {
+      var fits = words.every(function (word) { return texts[place].indexOf(word) >= 0 })
+      names.slice(1).forEach(function (name) {
+        var wanted = form.elements[name].value
+        if (wanted === '') return
+        var has = (row.getAttribute('data-' + name) || '').split(' ')
+        if (has.indexOf(wanted) < 0) fits = false
+      })
+      if (form.elements.has.checked && row.getAttribute('data-errors') === '0') fits = false
+      row.hidden = !fits
+      if (fits) shown++
+    })
+    count.textContent = shown + ' of ' + rows.length + ' KEPs'
+  }
+  function remember() {
+    var query = new URLSearchParams()
+    names.forEach(function (name) {
+      var value = form.elements[name].value.trim()
+      if (value !== '') query.set(name, value)
+    })
+    if (form.elements.has.checked) query.set('has', 'error')
+    var text = query.toString()
+    try {
+      history.replaceState(null, '', text === '' ? location.pathname : '?' + text)
+    } catch (error) {
+      // A browser may forbid a query for a file that is opened from a disk.
+      location.replace('#' + text)
+    }
+  }
+  form.addEventListener('input', function () { show(); remember() })
+  form.addEventListener('submit', function (event) { event.preventDefault() })
+  document.getElementById('clear').addEventListener('click', function () { form.reset(); show(); remember() })
+  Array.prototype.forEach.call(table.tHead.rows[0].cells, function (cell, column) {
+    var label = cell.textContent
+    var button = document.createElement('button')
+    button.type = 'button'
+    button.textContent = label
+    cell.textContent = ''
+    cell.appendChild(button)
+    button.addEventListener('click', function () {
+      var up = cell.getAttribute('aria-sort') !== 'ascending'
+      Array.prototype.forEach.call(table.tHead.rows[0].cells, function (other) { other.removeAttribute('aria-sort') })
+      cell.setAttribute('aria-sort', up ? 'ascending' : 'descending')
+      var keyed = rows.map(function (row, place) {
+        var own = row.cells[column]
+        var sort = own.getAttribute('data-sort')
+        return { row: row, place: place, number: sort === null ? null : Number(sort), text: own.textContent.toLowerCase() }
+      })
+      keyed.sort(function (a, b) {
+        var order = a.number !== null ? a.number - b.number : a.text < b.text ? -1 : a.text > b.text ? 1 : 0
+        return (up ? order : -order) || a.place - b.place
+      })
+      keyed.forEach(function (each) { body.appendChild(each.row) })
+      rows = keyed.map(function (each) { return each.row })
+      texts = rows.map(function (row) { return row.textContent.toLowerCase() })
+    })
+  })
+  document.getElementById('csv').addEventListener('click', function () {
+    var lines = [table.tHead.rows[0]].concat(rows.filter(function (row) { return !row.hidden })).map(function (row) {
+      return Array.prototype.map.call(row.cells, function (cell) {
+        var text = cell.textContent.trim()
+        if (/^\\s*[=+\\-@\\t\\r]/.test(text)) text = "'" + text
+        return '"' + text.replace(/"/g, '""') + '"'
+      }).join(',')
+    })
+    var link = document.createElement('a')
+    link.href = URL.createObjectURL(new Blob([lines.join('\\r\\n') + '\\r\\n'], { type: 'text/csv' }))
+    link.download = 'keps.csv'
+    document.body.appendChild(link)
+    link.click()
+    link.remove()
+  })
+  show()
+})()
+`;
+
+;// CONCATENATED MODULE: ./node_modules/d3-shape/src/array.js
+var slice = Array.prototype.slice;
+
+/* harmony default export */ function array(x) {
+  return typeof x === "object" && "length" in x
+    ? x // Array, TypedArray, NodeList, array-like
+    : Array.from(x); // Map, Set, iterable, string, or anything else
+}
+
+;// CONCATENATED MODULE: ./node_modules/d3-shape/src/constant.js
+/* harmony default export */ function constant(x) {
+  return function constant() {
+    return x;
+  };
+}
+
+;// CONCATENATED MODULE: ./node_modules/d3-shape/src/offset/none.js
+/* harmony default export */ function offset_none(series, order) {
+  if (!((n = series.length) > 1)) return;
+  for (var i = 1, j, s0, s1 = series[order[0]], n, m = s1.length; i < n; ++i) {
+    s0 = s1, s1 = series[order[i]];
+    for (j = 0; j < m; ++j) {
+      s1[j][1] += s1[j][0] = isNaN(s0[j][1]) ? s0[j][0] : s0[j][1];
+    }
+  }
+}
+
+;// CONCATENATED MODULE: ./node_modules/d3-shape/src/order/none.js
+/* harmony default export */ function order_none(series) {
+  var n = series.length, o = new Array(n);
+  while (--n >= 0) o[n] = n;
+  return o;
+}
+
+;// CONCATENATED MODULE: ./node_modules/d3-shape/src/stack.js
+
+
+
+
+
+function stackValue(d, key) {
+  return d[key];
+}
+
+function stackSeries(key) {
+  const series = [];
+  series.key = key;
+  return series;
+}
+
+/* harmony default export */ function stack() {
+  var keys = constant([]),
+      order = order_none,
+      offset = offset_none,
+      value = stackValue;
+
+  function stack(data) {
+    var sz = Array.from(keys.apply(this, arguments), stackSeries),
+        i, n = sz.length, j = -1,
+        oz;
+
+    for (const d of data) {
+      for (i = 0, ++j; i < n; ++i) {
+        (sz[i][j] = [0, +value(d, sz[i].key, j, data)]).data = d;
+      }
+    }
+
+    for (i = 0, oz = array(order(sz)); i < n; ++i) {
+      sz[oz[i]].index = i;
+    }
+
+    offset(sz, oz);
+    return sz;
+  }
+
+  stack.keys = function(_) {
+    return arguments.length ? (keys = typeof _ === "function" ? _ : constant(Array.from(_)), stack) : keys;
+  };
+
+  stack.value = function(_) {
+    return arguments.length ? (value = typeof _ === "function" ? _ : constant(+_), stack) : value;
+  };
+
+  stack.order = function(_) {
+    return arguments.length ? (order = _ == null ? order_none : typeof _ === "function" ? _ : constant(Array.from(_)), stack) : order;
+  };
+
+  stack.offset = function(_) {
+    return arguments.length ? (offset = _ == null ? offset_none : _, stack) : offset;
+  };
+
+  return stack;
+}
+
+;// CONCATENATED MODULE: ./node_modules/d3-shape/src/curve/linear.js
+function Linear(context) {
+  this._context = context;
+}
+
+Linear.prototype = {
+  areaStart: function() {
+    this._line = 0;
+  },
+  areaEnd: function() {
+    this._line = NaN;
+  },
+  lineStart: function() {
+    this._point = 0;
+  },
+  lineEnd: function() {
+    if (this._line || (this._line !== 0 && this._point === 1)) this._context.closePath();
+    this._line = 1 - this._line;
+  },
+  point: function(x, y) {
+    x = +x, y = +y;
+    switch (this._point) {
+      case 0: this._point = 1; this._line ? this._context.lineTo(x, y) : this._context.moveTo(x, y); break;
+      case 1: this._point = 2; // falls through
+      default: this._context.lineTo(x, y); break;
+    }
+  }
+};
+
+/* harmony default export */ function linear(context) {
+  return new Linear(context);
+}
+
+;// CONCATENATED MODULE: ./node_modules/d3-path/dist/d3-path.mjs
+// https://d3js.org/d3-path/ v3.1.1 Copyright 2015-2026 Mike Bostock
+const pi = Math.PI,
+    tau = 2 * pi,
+    epsilon = 1e-6,
+    tauEpsilon = tau - epsilon;
+
+function append(strings) {
+  this._ += strings[0];
+  for (let i = 1, n = strings.length; i < n; ++i) {
+    this._ += arguments[i] + strings[i];
+  }
+}
+
+function appendRound(digits) {
+  let d = Math.floor(digits);
+  if (!(d >= 0)) throw new Error(`invalid digits: ${digits}`);
+  if (d > 15) return append;
+  const k = 10 ** d;
+  return function(strings) {
+    this._ += strings[0];
+    for (let i = 1, n = strings.length; i < n; ++i) {
+      this._ += Math.round(arguments[i] * k) / k + strings[i];
+    }
+  };
+}
+
+function equal(x0, y0, x1, y1) {
+  return x0 === x1 && y0 === y1;
+}
+
+function equalRound(digits) {
+  const d = Math.floor(digits);
+  if (!(d <= 15)) return equal;
+  const k = 10 ** d;
+  const r = function(value) {
+    return Math.round(value * k);
+  };
+  return function(x0, y0, x1, y1) {
+    return r(x0) === r(x1) && r(y0) === r(y1);
+  };
+}
+
+class Path {
+  constructor(digits) {
+    this._x0 = this._y0 = // start of current subpath
+    this._x1 = this._y1 = null; // end of current subpath
+    this._ = "";
+    this._append = digits == null ? append : appendRound(digits);
+    this._equal = digits == null ? equal : equalRound(digits);
+  }
+  moveTo(x, y) {
+    this._append`M${this._x0 = this._x1 = +x},${this._y0 = this._y1 = +y}`;
+  }
+  closePath() {
+    if (this._x1 !== null) {
+      this._x1 = this._x0, this._y1 = this._y0;
+      this._append`Z`;
+    }
+  }
+  lineTo(x, y) {
+    this._append`L${this._x1 = +x},${this._y1 = +y}`;
+  }
+  quadraticCurveTo(x1, y1, x, y) {
+    this._append`Q${+x1},${+y1},${this._x1 = +x},${this._y1 = +y}`;
+  }
+  bezierCurveTo(x1, y1, x2, y2, x, y) {
+    this._append`C${+x1},${+y1},${+x2},${+y2},${this._x1 = +x},${this._y1 = +y}`;
+  }
+  arcTo(x1, y1, x2, y2, r) {
+    x1 = +x1, y1 = +y1, x2 = +x2, y2 = +y2, r = +r;
+
+    // Is the radius negative? Error.
+    if (r < 0) throw new Error(`negative radius: ${r}`);
+
+    let x0 = this._x1,
+        y0 = this._y1,
+        x21 = x2 - x1,
+        y21 = y2 - y1,
+        x01 = x0 - x1,
+        y01 = y0 - y1,
+        l01_2 = x01 * x01 + y01 * y01;
+
+    // Is this path empty? Move to (x1,y1).
+    if (this._x1 === null) {
+      this._append`M${this._x1 = x1},${this._y1 = y1}`;
+    }
+
+    // Or, is (x1,y1) coincident with (x0,y0)? Do nothing.
+    else if (!(l01_2 > epsilon));
+
+    // Or, are (x0,y0), (x1,y1) and (x2,y2) collinear?
+    // Equivalently, is (x1,y1) coincident with (x2,y2)?
+    // Or, is the radius zero? Line to (x1,y1).
+    else if (!(Math.abs(y01 * x21 - y21 * x01) > epsilon) || !r) {
+      this._append`L${this._x1 = x1},${this._y1 = y1}`;
+    }
+
+    // Otherwise, draw an arc!
+    else {
+      let x20 = x2 - x0,
+          y20 = y2 - y0,
+          l21_2 = x21 * x21 + y21 * y21,
+          l20_2 = x20 * x20 + y20 * y20,
+          l21 = Math.sqrt(l21_2),
+          l01 = Math.sqrt(l01_2),
+          l = r * Math.tan((pi - Math.acos((l21_2 + l01_2 - l20_2) / (2 * l21 * l01))) / 2),
+          t01 = l / l01,
+          t21 = l / l21;
+
+      // If the start tangent is not coincident with (x0,y0), line to.
+      if (Math.abs(t01 - 1) > epsilon) {
+        this._append`L${x1 + t01 * x01},${y1 + t01 * y01}`;
+      }
+
+      this._append`A${r},${r},0,0,${+(y01 * x20 > x01 * y20)},${this._x1 = x1 + t21 * x21},${this._y1 = y1 + t21 * y21}`;
+    }
+  }
+  arc(x, y, r, a0, a1, ccw) {
+    x = +x, y = +y, r = +r, ccw = !!ccw;
+
+    // Is the radius negative? Error.
+    if (r < 0) throw new Error(`negative radius: ${r}`);
+
+    let dx = r * Math.cos(a0),
+        dy = r * Math.sin(a0),
+        x0 = x + dx,
+        y0 = y + dy,
+        cw = 1 ^ ccw,
+        da = ccw ? a0 - a1 : a1 - a0;
+
+    // Is this path empty? Move to (x0,y0).
+    if (this._x1 === null) {
+      this._append`M${x0},${y0}`;
+    }
+
+    // Or, is (x0,y0) not coincident with the previous point? Line to (x0,y0).
+    else if (Math.abs(this._x1 - x0) > epsilon || Math.abs(this._y1 - y0) > epsilon) {
+      this._append`L${x0},${y0}`;
+    }
+
+    // Is this arc empty? We’re done.
+    if (!r) return;
+
+    // Does the angle go the wrong way? Flip the direction.
+    if (da < 0) da = da % tau + tau;
+
+    // Is this a complete circle? Draw two arcs to complete the circle.
+    if (da > tauEpsilon) {
+      this._append`A${r},${r},0,1,${cw},${x - dx},${y - dy}A${r},${r},0,1,${cw},${this._x1 = x0},${this._y1 = y0}`;
+    }
+
+    // Is this arc non-empty? Draw an arc!
+    else if (da > epsilon) {
+      // If the start and end points are coincident after rounding, we need to draw two consecutive arcs.
+      const x1 = x + r * Math.cos(a1);
+      const y1 = y + r * Math.sin(a1);
+      if (da >= pi && this._equal(x0, y0, x1, y1)) {
+        da /= 2;
+        let a00 = a0 + da;
+        this._append`A${r},${r},0,${+(da >= pi)},${cw},${x + r * Math.cos(a00)},${y + r * Math.sin(a00)}`;
+      }
+      this._append`A${r},${r},0,${+(da >= pi)},${cw},${this._x1 = x1},${this._y1 = y1}`;
+    }
+  }
+  rect(x, y, w, h) {
+    this._append`M${this._x0 = this._x1 = +x},${this._y0 = this._y1 = +y}h${w = +w}v${+h}h${-w}Z`;
+  }
+  toString() {
+    return this._;
+  }
+}
+
+function d3_path_path() {
+  return new Path;
+}
+
+// Allow instanceof d3.path
+d3_path_path.prototype = Path.prototype;
+
+function pathRound(digits = 3) {
+  return new Path(+digits);
+}
+
+
+
+;// CONCATENATED MODULE: ./node_modules/d3-shape/src/path.js
+
+
+function withPath(shape) {
+  let digits = 3;
+
+  shape.digits = function(_) {
+    if (!arguments.length) return digits;
+    if (_ == null) {
+      digits = null;
+    } else {
+      const d = Math.floor(_);
+      if (!(d >= 0)) throw new RangeError(`invalid digits: ${_}`);
+      digits = d;
+    }
+    return shape;
+  };
+
+  return () => new Path(digits);
+}
+
+;// CONCATENATED MODULE: ./node_modules/d3-shape/src/point.js
+function point_x(p) {
+  return p[0];
+}
+
+function point_y(p) {
+  return p[1];
+}
+
+;// CONCATENATED MODULE: ./node_modules/d3-shape/src/line.js
+
+
+
+
+
+
+/* harmony default export */ function src_line(x, y) {
+  var defined = constant(true),
+      context = null,
+      curve = linear,
+      output = null,
+      path = withPath(line);
+
+  x = typeof x === "function" ? x : (x === undefined) ? point_x : constant(x);
+  y = typeof y === "function" ? y : (y === undefined) ? point_y : constant(y);
+
+  function line(data) {
+    var i,
+        n = (data = array(data)).length,
+        d,
+        defined0 = false,
+        buffer;
+
+    if (context == null) output = curve(buffer = path());
+
+    for (i = 0; i <= n; ++i) {
+      if (!(i < n && defined(d = data[i], i, data)) === defined0) {
+        if (defined0 = !defined0) output.lineStart();
+        else output.lineEnd();
+      }
+      if (defined0) output.point(+x(d, i, data), +y(d, i, data));
+    }
+
+    if (buffer) return output = null, buffer + "" || null;
+  }
+
+  line.x = function(_) {
+    return arguments.length ? (x = typeof _ === "function" ? _ : constant(+_), line) : x;
+  };
+
+  line.y = function(_) {
+    return arguments.length ? (y = typeof _ === "function" ? _ : constant(+_), line) : y;
+  };
+
+  line.defined = function(_) {
+    return arguments.length ? (defined = typeof _ === "function" ? _ : constant(!!_), line) : defined;
+  };
+
+  line.curve = function(_) {
+    return arguments.length ? (curve = _, context != null && (output = curve(context)), line) : curve;
+  };
+
+  line.context = function(_) {
+    return arguments.length ? (_ == null ? context = output = null : output = curve(context = _), line) : context;
+  };
+
+  return line;
+}
+
+;// CONCATENATED MODULE: ./node_modules/d3-shape/src/area.js
+
+
+
+
+
+
+
+/* harmony default export */ function src_area(x0, y0, y1) {
+  var x1 = null,
+      defined = constant(true),
+      context = null,
+      curve = linear,
+      output = null,
+      path = withPath(area);
+
+  x0 = typeof x0 === "function" ? x0 : (x0 === undefined) ? point_x : constant(+x0);
+  y0 = typeof y0 === "function" ? y0 : (y0 === undefined) ? constant(0) : constant(+y0);
+  y1 = typeof y1 === "function" ? y1 : (y1 === undefined) ? point_y : constant(+y1);
+
+  function area(data) {
+    var i,
+        j,
+        k,
+        n = (data = array(data)).length,
+        d,
+        defined0 = false,
+        buffer,
+        x0z = new Array(n),
+        y0z = new Array(n);
+
+    if (context == null) output = curve(buffer = path());
+
+    for (i = 0; i <= n; ++i) {
+      if (!(i < n && defined(d = data[i], i, data)) === defined0) {
+        if (defined0 = !defined0) {
+          j = i;
+          output.areaStart();
+          output.lineStart();
+        } else {
+          output.lineEnd();
+          output.lineStart();
+          for (k = i - 1; k >= j; --k) {
+            output.point(x0z[k], y0z[k]);
+          }
+          output.lineEnd();
+          output.areaEnd();
+        }
+      }
+      if (defined0) {
+        x0z[i] = +x0(d, i, data), y0z[i] = +y0(d, i, data);
+        output.point(x1 ? +x1(d, i, data) : x0z[i], y1 ? +y1(d, i, data) : y0z[i]);
+      }
+    }
+
+    if (buffer) return output = null, buffer + "" || null;
+  }
+
+  function arealine() {
+    return src_line().defined(defined).curve(curve).context(context);
+  }
+
+  area.x = function(_) {
+    return arguments.length ? (x0 = typeof _ === "function" ? _ : constant(+_), x1 = null, area) : x0;
+  };
+
+  area.x0 = function(_) {
+    return arguments.length ? (x0 = typeof _ === "function" ? _ : constant(+_), area) : x0;
+  };
+
+  area.x1 = function(_) {
+    return arguments.length ? (x1 = _ == null ? null : typeof _ === "function" ? _ : constant(+_), area) : x1;
+  };
+
+  area.y = function(_) {
+    return arguments.length ? (y0 = typeof _ === "function" ? _ : constant(+_), y1 = null, area) : y0;
+  };
+
+  area.y0 = function(_) {
+    return arguments.length ? (y0 = typeof _ === "function" ? _ : constant(+_), area) : y0;
+  };
+
+  area.y1 = function(_) {
+    return arguments.length ? (y1 = _ == null ? null : typeof _ === "function" ? _ : constant(+_), area) : y1;
+  };
+
+  area.lineX0 =
+  area.lineY0 = function() {
+    return arealine().x(x0).y(y0);
+  };
+
+  area.lineY1 = function() {
+    return arealine().x(x0).y(y1);
+  };
+
+  area.lineX1 = function() {
+    return arealine().x(x1).y(y0);
+  };
+
+  area.defined = function(_) {
+    return arguments.length ? (defined = typeof _ === "function" ? _ : constant(!!_), area) : defined;
+  };
+
+  area.curve = function(_) {
+    return arguments.length ? (curve = _, context != null && (output = curve(context)), area) : curve;
+  };
+
+  area.context = function(_) {
+    return arguments.length ? (_ == null ? context = output = null : output = curve(context = _), area) : context;
+  };
+
+  return area;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/site/chart.js
+
+
+const width = 860;
+const height = 280;
+const margin = { left: 44, right: 12, top: 12, bottom: 30 };
+/** Values that add up, as areas on top of each other. */
+function stackedChart({ days, series, title }) {
+    const rows = days.map((_, at) => Object.fromEntries(series.map(({ name, values }) => [name, values[at] ?? 0])));
+    const layers = stack().keys(series.map(({ name }) => name))(rows);
+    const top = mostOf(layers.flatMap((layer) => layer.map(([, end]) => end)));
+    const shape = src_area()
+        .x((_, at) => xAt(at, days.length))
+        .y0(([start]) => yAt(start, top))
+        .y1(([, end]) => yAt(end, top));
+    const paths = layers.map((layer, at) => {
+        const points = layer.map(([start, end]) => [start, end]);
+        return html `<path class="${series[at]?.color ?? ''}" d="${shape([...points]) ?? ''}"/>`;
+    });
+    return chart(title, days, series, top, paths);
+}
+/** Values that are read each by itself, as lines. */
+function lineChart({ days, series, title }) {
+    const top = mostOf(series.flatMap(({ values }) => [...values]));
+    const shape = src_line()
+        .x((_, at) => xAt(at, days.length))
+        .y((value) => yAt(value, top));
+    const paths = series.map(({ color, values }) => html `<path class="${color}" d="${shape([...values]) ?? ''}" fill="none" stroke-width="2"/>`);
+    return chart(title, days, series, top, paths);
+}
+function chart(title, days, series, top, paths) {
+    const steps = [0, top / 2, top];
+    const ticks = steps.map((value) => html `<line class="axis" x1="${margin.left}" x2="${width - margin.right}" y1="${rounded(yAt(value, top))}" y2="${rounded(yAt(value, top))}"/><text class="soft" x="${margin.left - 6}" y="${rounded(yAt(value, top) + 4)}" text-anchor="end">${Math.round(value)}</text>`);
+    const years = days
+        .map((day, at) => ({ day, at }))
+        .filter(({ at, day }) => at === 0 || day.slice(0, 4) !== days[at - 1]?.slice(0, 4));
+    const least = 48;
+    const labels = years
+        .filter(({ at }, place) => place === years.length - 1 || xAt(years[place + 1]?.at ?? 0, days.length) - xAt(at, days.length) >= least)
+        .map(({ at, day }) => html `<text class="soft" x="${rounded(xAt(at, days.length))}" y="${height - 8}">${day.slice(0, 4)}</text>`);
+    const key = series.map(({ color, name }) => html `<li><i class="${color}"></i>${name}</li>`);
+    const rows = days
+        .map((day, at) => html `<tr><th scope="row">${day}</th>${series.map(({ values }) => html `<td class="n">${values[at] ?? 0}</td>`)}</tr>`)
+        .toReversed();
+    return html `<figure><svg role="img" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" aria-label="${title}"><title>${title}</title>${ticks}${paths}${labels}</svg><ul class="key">${key}</ul>
+<details><summary>${title}, as a table</summary><div class="scroll" role="region" aria-label="${title}" tabindex="0"><table><thead><tr><th scope="col">Day</th>${series.map(({ name }) => html `<th scope="col" class="n">${name}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div></details></figure>`;
+}
+/** The top of the axis: the next round number. */
+function mostOf(values) {
+    const most = values.reduce((all, value) => Math.max(all, value), 0);
+    const unit = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, most))));
+    return Math.max(1, Math.ceil(most / unit) * unit);
+}
+function xAt(at, count) {
+    const room = width - margin.left - margin.right;
+    return margin.left + (count < 2 ? room / 2 : (at / (count - 1)) * room);
+}
+function yAt(value, top) {
+    return height - margin.bottom - (value / top) * (height - margin.top - margin.bottom);
+}
+function rounded(value) {
+    return Math.round(value * 10) / 10;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/site/pages/pieces.js
+
+/** The name of a KEP with a link to its page: `42 Warm pods`. */
+function kepLink(kep, top = '') {
+    const number = kep.kepNumber === '' || kep.kepNumber === '0' ? '' : `${kep.kepNumber} `;
+    return html `<a href="${top}kep/${kep.page}">${number}${pieces_titleOf(kep)}</a>`;
+}
+/** A KEP's title; its name where it has none. */
+function pieces_titleOf({ name, title }) {
+    return title.trim() === '' ? name : title;
+}
+/** A state as a label. */
+function stateLabel(state) {
+    return html `<span class="state">${state === '' ? 'no state' : state}</span>`;
+}
+/** `3 errors, 1 warning`, each in its colour. */
+function countsLabel({ error, warning, notice }) {
+    const parts = [
+        ['error', error],
+        ['warning', warning],
+        ['notice', notice],
+    ].flatMap(([severity, count]) => count === 0 ? [] : [html `<span class="${severity}">${count} ${severity}${count === 1 ? '' : 's'}</span>`]);
+    return parts.length === 0 ? html `<span class="good">nothing found</span>` : joined(parts, ', ');
+}
+/** Pieces with a text between them. */
+function joined(parts, between) {
+    return { html: parts.map((part) => part.html).join(between) };
+}
+/** The address of a file of the tree on GitHub; null where that is not known. */
+function addressOf({ commit, repository }, path, line = null) {
+    if (repository === null)
+        return null;
+    const plain = line !== null && /\.(?:md|markdown)$/i.test(path) ? '?plain=1' : '';
+    const at = line === null ? '' : `${plain}#L${line}`;
+    const encoded = path.split('/').map(encodeURIComponent).join('/');
+    return `https://github.com/${repository}/blob/${commit ?? 'HEAD'}/${encoded}${at}`;
+}
+/** A link to another site, or the words alone where there is no address. */
+function outwards(address, words) {
+    return address === null ? words : html `<a href="${address}" rel="noopener">${words}</a>`;
+}
+/** A finding as an item of a list. */
+function findingItem(data, { fixes, line, message, path, rule, severity }) {
+    const place = outwards(addressOf(data, path, line), html `<code>${path}:${line}</code>`);
+    const page = `https://github.com/keplint/keplint/blob/v1/src/lint/rules/${rule}.md`;
+    const fix = fixes.length === 0 ? null : html `<br><span class="soft">fix: ${fixes.slice(0, 4).join(', or ')}</span>`;
+    return html `<li><span class="${severity}">${severity}</span> ${place} ${message} <a class="soft" href="${page}" rel="noopener">${rule}</a>${fix}</li>`;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/site/pages/health.js
+
+
+
+/** The KEPs by state go back so many months. */
+const mostMonths = 96;
+/** A KEP that is open and was not touched for so many days is named. */
+const health_long = 365;
+const mostUntouched = 30;
+/** Findings by rule and SIG, how the tree moved over the months, how long KEPs take, and which were left. */
+function health(data) {
+    return html `<h1>Health</h1>
+<h2>Findings by rule</h2>
+${byRule(data)}
+<h2>Findings by SIG</h2>
+${bySig(data)}
+${trend(data)}
+<h2>KEPs by state over the months</h2>
+${overMonths(data)}
+<h2>Time from state to state</h2>
+${durations(data)}
+<h2>Open and long untouched</h2>
+${untouched(data)}`;
+}
+function byRule({ elsewhere, keps, rules }) {
+    const counts = new Map();
+    for (const { rule, severity } of [...keps.flatMap(({ found }) => found), ...elsewhere]) {
+        const row = counts.get(rule) ?? { error: 0, warning: 0, notice: 0 };
+        row[severity]++;
+        counts.set(rule, row);
+    }
+    if (counts.size === 0)
+        return html `<p class="good">Nothing was found.</p>`;
+    const summaries = new Map(rules.map(({ id, summary }) => [id, summary]));
+    const rows = [...counts]
+        .sort(([a, one], [b, other]) => other.error - one.error || other.warning - one.warning || other.notice - one.notice || (a < b ? -1 : 1))
+        .map(([rule, { error, notice, warning }]) => html `<tr><th scope="row"><a href="https://github.com/keplint/keplint/blob/v1/src/lint/rules/${rule}.md" rel="noopener">${rule}</a></th><td class="n error">${error || ''}</td><td class="n warning">${warning || ''}</td><td class="n">${notice || ''}</td><td class="t">${summaries.get(rule) ?? ''}</td></tr>`);
+    return scrolling('Findings by rule', html `<table>${health_head(['Rule', 'Errors', 'Warnings', 'Notices', 'What it checks'])}<tbody>${rows}</tbody></table>`);
+}
+function bySig({ keps }) {
+    const counts = new Map();
+    for (const { findings, owningSig } of keps) {
+        const row = counts.get(owningSig) ?? { keps: 0, error: 0, warning: 0, notice: 0 };
+        row.keps++;
+        row.error += findings.error;
+        row.warning += findings.warning;
+        row.notice += findings.notice;
+        counts.set(owningSig, row);
+    }
+    const rows = [...counts]
+        .sort(([a, one], [b, other]) => other.error - one.error || other.warning - one.warning || (a < b ? -1 : 1))
+        .map(([sig, row]) => html `<tr><th scope="row"><a href="keps.html?sig=${encodeURIComponent(sig)}">${sig === '' ? 'no SIG' : sig}</a></th><td class="n">${row.keps}</td><td class="n error">${row.error || ''}</td><td class="n warning">${row.warning || ''}</td><td class="n">${row.notice || ''}</td></tr>`);
+    return scrolling('Findings by SIG', html `<table>${health_head(['SIG', 'KEPs', 'Errors', 'Warnings', 'Notices'])}<tbody>${rows}</tbody></table>`);
+}
+function health_head(names) {
+    const isText = (name, at) => at === 0 || name === 'What it checks';
+    return html `<thead><tr>${names.map((name, at) => html `<th scope="col"${isText(name, at) ? null : { html: ' class="n"' }}>${name}</th>`)}</tr></thead>`;
+}
+function trend({ trend: points }) {
+    if (points.length < 2)
+        return html ``;
+    const series = [
+        { name: 'errors', values: points.map(({ errors }) => errors), color: 'l5' },
+        { name: 'warnings', values: points.map(({ warnings }) => warnings), color: 'l4' },
+        { name: 'KEPs', values: points.map(({ keps }) => keps), color: 'l1' },
+    ];
+    return html `<h2>Findings over the months</h2>
+<p class="soft">Each month is checked with the rules and the configuration of today.</p>
+${lineChart({ title: 'Errors, warnings and KEPs over the months', days: points.map(({ day }) => day), series })}`;
+}
+function overMonths({ day, keps, noHistory, states }) {
+    if (noHistory !== null)
+        return html `<p class="soft">${noHistory}</p>`;
+    const timelines = keps.flatMap(({ timeline }) => (timeline === null ? [] : [timeline]));
+    const first = timelines.reduce((least, { entries: [entry] }) => (entry && entry.day < least ? entry.day : least), day);
+    const days = monthsBetween(first, day).slice(-mostMonths);
+    const stateOn = (timeline, on) => timeline.entries.findLast((entry) => entry.day <= on)?.state ?? null;
+    const counted = states.filter((state) => timelines.some(({ entries }) => entries.some((entry) => entry.state === state)));
+    const series = counted.map((state) => ({
+        name: state,
+        color: `s${states.indexOf(state) % 8}`,
+        values: days.map((on) => timelines.filter((timeline) => stateOn(timeline, on) === state).length),
+    }));
+    if (days.length < 2 || series.length === 0)
+        return html `<p class="soft">The history is too short for a chart.</p>`;
+    return stackedChart({ title: 'KEPs by state over the months', days, series });
+}
+/** The first day of each month from one day to another, and that other day: `YYYY-MM-DD`. */
+function monthsBetween(first, last) {
+    const days = [];
+    let [year, month] = [Number(first.slice(0, 4)), Number(first.slice(5, 7))];
+    for (;;) {
+        month++;
+        if (month > 12)
+            [year, month] = [year + 1, 1];
+        const day = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-01`;
+        if (day >= last)
+            break;
+        days.push(day);
+    }
+    return [...days, last];
+}
+function durations({ keps, noHistory, way }) {
+    if (noHistory !== null)
+        return html `<p class="soft">${noHistory}</p>`;
+    const steps = way.slice(1).map((to, at) => [way[at] ?? '', to]);
+    const taken = keps.flatMap(({ timeline }) => steps.flatMap(([from, to]) => {
+        const start = timeline?.entries.find(({ state }) => state === from);
+        const end = timeline?.entries.find(({ day, state }) => state === to && start !== undefined && day >= start.day);
+        return start && end
+            ? [{ step: `${from} → ${to}`, year: end.day.slice(0, 4), days: daysBetween(start.day, end.day) }]
+            : [];
+    }));
+    if (taken.length === 0)
+        return html `<p class="soft">No KEP has gone from one state to the next in this history.</p>`;
+    const years = [...new Set(taken.map(({ year }) => year))].sort().toReversed();
+    const names = steps.map(([from, to]) => `${from} → ${to}`).filter((name) => taken.some(({ step }) => step === name));
+    const rows = years.map((year) => {
+        const cells = names.map((name) => {
+            const own = taken.filter((each) => each.year === year && each.step === name).map(({ days }) => days);
+            return html `<td class="n">${own.length === 0 ? '' : `${medianOf(own)} days (${own.length})`}</td>`;
+        });
+        return html `<tr><th scope="row">${year}</th>${cells}</tr>`;
+    });
+    return html `<p class="soft">The median, and of how many KEPs, by the year in which the second state was reached.</p>
+${scrolling('Time from state to state', html `<table><thead><tr><th scope="col">Year</th>${names.map((name) => html `<th scope="col" class="n">${name}</th>`)}</tr></thead><tbody>${rows}</tbody></table>`)}`;
+}
+function daysBetween(a, b) {
+    return Math.round((Date.parse(b) - Date.parse(a)) / 86_400_000);
+}
+function medianOf(values) {
+    const sorted = values.toSorted((a, b) => a - b);
+    const middle = sorted.length >> 1;
+    const [low = 0, high = 0] = [sorted[sorted.length % 2 === 0 ? middle - 1 : middle], sorted[middle]];
+    return Math.round((low + high) / 2);
+}
+function untouched({ day, keps, noHistory }) {
+    if (noHistory !== null)
+        return html `<p class="soft">${noHistory}</p>`;
+    const isOld = ({ standing, timeline }) => standing === 'open' && timeline !== null && daysBetween(timeline.touched, day) > health_long;
+    const left = keps.filter(isOld).sort((a, b) => ((a.timeline?.touched ?? '') < (b.timeline?.touched ?? '') ? -1 : 1));
+    if (left.length === 0)
+        return html `<p class="good">Every open KEP was touched within a year.</p>`;
+    const items = left
+        .slice(0, mostUntouched)
+        .map((kep) => html `<li><time datetime="${kep.timeline?.touched ?? ''}">${kep.timeline?.touched ?? ''}</time> ${kepLink(kep)} ${stateLabel(kep.status)} <span class="soft">${kep.owningSig}</span></li>`);
+    const more = left.length > items.length ? html `<p class="soft">…and ${left.length - items.length} more</p>` : html ``;
+    return html `<ul class="plain">${items}</ul>${more}`;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/site/pages/relations.js
+
+
+
+const box = { width: 220, height: 34, gap: 12 };
+const relations_column = 320;
+/** As many boxes of one kind; the list below the drawing has all. */
+const relations_most = 8;
+const relations_longest = 26;
+/** What a KEP replaces on the left, what supersedes it on the right, what it refers to below. */
+function relationsDrawing(kep, byPath) {
+    const { replaces, seeAlso, supersededBy } = kep.relations;
+    const [left, right, below] = [replaces.slice(0, relations_most), supersededBy.slice(0, relations_most), seeAlso.slice(0, relations_most)];
+    const step = box.height + box.gap;
+    const beside = Math.max(left.length, right.length, 1);
+    const middle = ((beside - 1) * step) / 2;
+    const offset = left.length > 0 ? relations_column : 0;
+    const height = beside * step + (below.length > 0 ? below.length * step + step / 2 : 0);
+    const width = offset + box.width + (right.length > 0 ? relations_column : 0) + 4;
+    const firstBelow = beside * step + step / 2;
+    const own = boxAt(offset + 2, middle + 2, pieces_titleOf(kep), null, true);
+    const parts = [
+        ...left.map((each, at) => [
+            edge(box.width + 2, yOf(at, left.length, beside), offset, middle),
+            boxFor(each, 2, yOf(at, left.length, beside) + 2, byPath),
+        ]),
+        ...right.map((each, at) => [
+            edge(offset + box.width + 2, middle, offset + relations_column, yOf(at, right.length, beside)),
+            boxFor(each, offset + relations_column + 2, yOf(at, right.length, beside) + 2, byPath),
+        ]),
+        ...below.map((each, at) => [
+            html `<path class="arrow" stroke-dasharray="4 4" d="M${offset + 12} ${middle + box.height + 2}V${firstBelow + at * step + box.height / 2 + 2}h16"/>`,
+            boxFor(each, offset + 30, firstBelow + at * step + 2, byPath),
+        ]),
+    ];
+    const label = `${replaces.length} replaced, ${supersededBy.length} superseding, ${seeAlso.length} referred to`;
+    return html `<div class="scroll" role="region" aria-label="Drawing of related KEPs" tabindex="0"><svg role="group" aria-label="${label}" viewBox="0 0 ${Math.max(width, offset + box.width + 36)} ${height + 6}" width="${Math.max(width, offset + box.width + 36)}" height="${height + 6}"><title>${label}</title>${parts.map(([line = html ``]) => line)}${own}${parts.map(([, each = html ``]) => each)}</svg></div>`;
+}
+function yOf(at, count, beside) {
+    const step = box.height + box.gap;
+    return ((beside - count) * step) / 2 + at * step;
+}
+function boxFor({ path, text }, x, y, byPath) {
+    const kep = path === null ? undefined : byPath.get(path);
+    return boxAt(x, y, kep === undefined ? text : pieces_titleOf(kep), kep?.page ?? null, false);
+}
+function boxAt(x, y, words, page, isOwn) {
+    const shape = html `<rect class="box${isOwn ? ' own' : ''}" x="${x}" y="${y}" width="${box.width}" height="${box.height}" rx="5"/><text x="${x + 10}" y="${y + 22}">${cut(words, relations_longest)}<title>${words}</title></text>`;
+    return page === null ? shape : html `<a href="${page}">${shape}</a>`;
+}
+/** From the older KEP to the newer one. */
+function edge(x1, y1, x2, y2) {
+    const [from, to] = [y1 + box.height / 2 + 2, y2 + box.height / 2 + 2];
+    const half = (x1 + x2) / 2;
+    return html `<path class="arrow" d="M${x1} ${from}C${half} ${from} ${half} ${to} ${x2 - 6} ${to}"/><path class="tip" d="M${x2 - 8} ${to - 5}l8 5l-8 5z"/>`;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/site/pages/kep.js
+
+
+
+/** One KEP: what it says of itself, what it owes, what was found, how it came about, and what it refers to. */
+function kepPage(kep, data, byPath) {
+    const number = kep.kepNumber === '' || kep.kepNumber === '0' ? '' : `${kep.kepNumber}: `;
+    const source = addressOf(data, kep.path);
+    return html `<h1>${number}${pieces_titleOf(kep)}</h1>
+<p>${stateLabel(kep.status)} ${kep.stage === '' ? null : stateLabel(kep.stage)} ${countsLabel(kep.findings)}</p>
+${facts(kep, source)}
+${owes(kep)}
+${kep_sections(kep)}
+${findings(kep, data)}
+${timeline(kep, data)}
+${relations(kep, byPath)}`;
+}
+function facts(kep, source) {
+    const milestones = Object.entries(kep.milestone).map(([stage, release]) => `${stage} ${release}`);
+    const rows = [
+        ['SIG', kep.owningSig],
+        ['Participating SIGs', kep.participatingSigs.join(', ')],
+        ['Authors', kep.authors.join(', ')],
+        ['Reviewers', kep.reviewers.join(', ')],
+        ['Approvers', kep.approvers.join(', ')],
+        ['Production readiness', kep.prrApprovers.join(', ')],
+        ['Created', kep.creationDate],
+        ['Last updated', kep.lastUpdated],
+        ['Latest milestone', kep.latestMilestone],
+        ['Milestones', milestones.join(', ')],
+    ];
+    const shown = rows
+        .filter(([, value]) => value.trim() !== '')
+        .map(([name, value]) => html `<dt>${name}</dt><dd>${value}</dd>`);
+    return html `<dl class="facts">${shown}<dt>Source</dt><dd>${outwards(source, html `<code>${kep.path}</code>`)}</dd></dl>`;
+}
+function owes({ next, owes: lacks }) {
+    const now = lacks.length === 0 ? html `` : html `<p><b>Lacks in its state:</b> ${lacks.join(', ')}</p>`;
+    if (next === null)
+        return now;
+    const parts = [
+        ...next.owes,
+        ...(next.errors > 0 ? [`fix ${next.errors} other ${next.errors === 1 ? 'error' : 'errors'}`] : []),
+    ];
+    const then = parts.length === 0
+        ? html `<p class="good">Ready for ${next.state}</p>`
+        : html `<p><b>Needs for ${next.state}:</b> ${parts.join(', ')}</p>`;
+    return html `${now}${then}`;
+}
+const kep_marks = { written: ['✓', 'good'], empty: ['empty', 'warning'], missing: ['missing', 'error'] };
+function kep_sections({ sections: all }) {
+    if (all.length === 0)
+        return html ``;
+    const items = all.map(({ is, name }) => {
+        const [mark, color] = kep_marks[is];
+        return html `<li>${name} <span class="${color}">${mark}</span></li>`;
+    });
+    return html `<h2>Sections that its state asks for</h2><ul class="plain">${items}</ul>`;
+}
+function findings({ found }, data) {
+    if (found.length === 0)
+        return html `<h2>Findings</h2><p class="good">Nothing was found.</p>`;
+    return html `<h2>Findings</h2><ul class="plain">${found.map((finding) => findingItem(data, finding))}</ul>`;
+}
+function timeline({ timeline: own }, { noHistory, repository }) {
+    if (own === null || own.entries.length === 0) {
+        return html `<h2>Timeline</h2><p class="soft">${noHistory ?? 'No commit of this history has its metadata.'}</p>`;
+    }
+    const items = own.entries.map(({ commit, day, milestone, stage, state }) => {
+        const address = repository === null ? null : `https://github.com/${repository}/commit/${commit}`;
+        const what = [stage, milestone].filter((each) => each !== null).join(' · ');
+        return html `<li><time datetime="${day}">${day}</time> ${stateLabel(state ?? '')} ${what} ${outwards(address, html `<code>${commit.slice(0, 10)}</code>`)}</li>`;
+    });
+    return html `<h2>Timeline</h2><ol class="time">${items}</ol><p class="soft">Last touched on ${own.touched}</p>`;
+}
+function relations({ relations: all, ...kep }, byPath) {
+    const groups = [
+        ['Replaces', all.replaces],
+        ['Superseded by', all.supersededBy],
+        ['See also', all.seeAlso],
+    ];
+    if (groups.every(([, some]) => some.length === 0))
+        return html ``;
+    const lists = groups
+        .filter(([, some]) => some.length > 0)
+        .map(([name, some]) => html `<dt>${name}</dt><dd>${joined(some.map((each) => relationLink(each, byPath)), '<br>')}</dd>`);
+    return html `<h2>Related KEPs</h2>${relationsDrawing({ ...kep, relations: all }, byPath)}<dl class="facts">${lists}</dl>`;
+}
+function relationLink({ path, text }, byPath) {
+    const kep = path === null ? undefined : byPath.get(path);
+    return kep === undefined ? html `${text}` : kepLink(kep, '../');
+}
+
+;// CONCATENATED MODULE: ./lib/lint/index/columns.js
+/** The columns of a list of KEPs, by name: what a cell says. */
+const columns = {
+    number: ({ kepNumber }) => kepNumber,
+    name: ({ name }) => name,
+    title: ({ title }) => title,
+    sig: ({ owningSig }) => owningSig,
+    'participating-sigs': ({ participatingSigs }) => participatingSigs.join(', '),
+    state: ({ status }) => status,
+    stage: ({ stage }) => stage,
+    milestone: ({ latestMilestone }) => latestMilestone,
+    milestones: ({ milestone }) => Object.entries(milestone)
+        .map(([stage, release]) => `${stage} ${release}`)
+        .join(', '),
+    authors: ({ authors }) => authors.join(', '),
+    reviewers: ({ reviewers }) => reviewers.join(', '),
+    approvers: ({ approvers }) => approvers.join(', '),
+    'prr-approvers': ({ prrApprovers }) => prrApprovers.join(', '),
+    editor: ({ editor }) => editor,
+    created: ({ creationDate }) => creationDate,
+    'last-updated': ({ lastUpdated }) => lastUpdated,
+    errors: ({ findings }) => String(findings.error),
+    warnings: ({ findings }) => String(findings.warning),
+    owes: ({ owes }) => owes.join(', '),
+    /** All that a release waits for. */
+    blocks: ({ owes, errors }) => [...owes, ...errors].join('; '),
+    next: ({ next }) => (next === null ? '' : next.state),
+    'next-owes': ({ next }) => next === null ? '' : [...next.owes, ...(next.errors > 0 ? [`${next.errors} other errors`] : [])].join(', '),
+    'superseded-by': ({ supersededBy }) => supersededBy.join(', '),
+    replaces: ({ replaces }) => replaces.join(', '),
+    path: ({ path }) => path,
+    url: ({ url }) => url ?? '',
+    uuid: ({ uuid }) => uuid ?? '',
+};
+/** The names of the columns. */
+const columnNames = Object.keys(columns).filter(isColumn);
+/** Whether it is the name of a column. */
+function isColumn(name) {
+    return Object.hasOwn(columns, name);
+}
+const digits = /^\D*?(\d+)(?:\.(\d+))?/;
+/** Entries by a column: numbers and releases by their value, all else by letters; equal ones by path. */
+function sorted(entries, by) {
+    const keyOf = (entry) => {
+        const cell = columns[by](entry);
+        const [, whole, part = '0'] = (/^v?\d/.test(cell) && digits.exec(cell)) || [];
+        return whole === undefined ? [Infinity, 0, cell.toLowerCase()] : [Number(whole), Number(part), cell];
+    };
+    const keyed = entries.map((entry) => ({ entry, key: keyOf(entry) }));
+    keyed.sort(({ key: a, entry: one }, { key: b, entry: other }) => {
+        if (a[0] !== b[0])
+            return a[0] - b[0];
+        if (a[1] !== b[1])
+            return a[1] - b[1];
+        return columns_compare(a[2], b[2]) || columns_compare(one.path, other.path);
+    });
+    return keyed.map(({ entry }) => entry);
+}
+function columns_compare(a, b) {
+    return a < b ? -1 : a > b ? 1 : 0;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/site/pages/list.js
+
+
+
+
+/** All KEPs in one table, with filters for those who run scripts. */
+function list_list(data) {
+    const { keps } = data;
+    const values = (of) => [...new Set(keps.flatMap(of))].filter((value) => value !== '' && !value.includes(' ')).sort();
+    const states = data.states.filter((state) => keps.some(({ status }) => status === state));
+    const releases = [...values(releasesOf)].sort((a, b) => {
+        const [one, other] = [versionOf(a), versionOf(b)];
+        return one !== null && other !== null ? compareVersions(other, one) : one !== null ? -1 : 1;
+    });
+    const head = ['Number', 'Title', 'SIG', 'State', 'Stage', 'Release', 'People', 'Errors', 'Warnings'];
+    return html `<h1>KEPs</h1>
+<form class="filter" id="filter" hidden role="search" aria-label="Filter the KEPs">
+<label>Search <input type="search" name="q" autocomplete="off"></label>
+${list_select('sig', 'SIG', values(({ owningSig }) => [owningSig]))}
+${list_select('state', 'State', states)}
+${list_select('stage', 'Stage', values(({ stage }) => [stage]))}
+${list_select('milestone', 'Release', releases)}
+<label class="check"><input type="checkbox" name="has" value="error"> with errors</label>
+<button type="button" id="clear">Clear</button> <button type="button" id="csv">Download CSV</button>
+</form>
+<p id="count" role="status">${keps.length} KEPs</p>
+${scrolling('All KEPs', html `<table id="keps"><thead><tr>${head.map((name) => html `<th scope="col"${list_isNumber(name) ? { html: ' class="n"' } : null}>${name}</th>`)}</tr></thead><tbody>${sorted(keps, 'number').map(row)}</tbody></table>`)}`;
+}
+function list_isNumber(name) {
+    return name === 'Number' || name === 'Errors' || name === 'Warnings';
+}
+function releasesOf({ latestMilestone, milestone }) {
+    return [latestMilestone, ...Object.values(milestone)];
+}
+function list_select(name, label, values) {
+    const options = values.map((value) => html `<option>${value}</option>`);
+    return html `<label>${label} <select name="${name}"><option value="">all</option>${options}</select></label>`;
+}
+function row(kep) {
+    const { findings, kepNumber, latestMilestone, owningSig, stage, status } = kep;
+    const people = [...new Set([...kep.authors, ...kep.reviewers, ...kep.approvers])];
+    const number = /^\d+$/.test(kepNumber) ? Number(kepNumber) : Number.MAX_SAFE_INTEGER;
+    const release = versionOf(latestMilestone);
+    const releases = [...new Set(releasesOf(kep))].join(' ');
+    return html `<tr data-sig="${owningSig}" data-state="${status}" data-stage="${stage}" data-milestone="${releases}" data-errors="${findings.error}"><td class="n" data-sort="${number}">${kepNumber}</td><td class="t">${kepLink({ ...kep, kepNumber: '' })}</td><td class="w">${owningSig}</td><td class="w">${status}</td><td class="w">${stage}</td><td class="w"${release === null ? null : { html: ` data-sort="${release[0] * 1000 + release[1]}"` }}>${latestMilestone}</td><td class="t">${people.join(' ')}</td><td class="n" data-sort="${findings.error}">${findings.error === 0 ? '' : html `<span class="error">${findings.error}</span>`}</td><td class="n" data-sort="${findings.warning}">${findings.warning === 0 ? '' : findings.warning}</td></tr>`;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/site/pages/overview.js
+
+
+
+const mostMoves = 20;
+const mostKeps = 12;
+/** A release that fewer KEPs name is a slip or a plan of few. */
+const fewest = 3;
+/** What is there, what moved lately, what waits, and what is worst. */
+function overview(data) {
+    const { keps } = data;
+    const of = (standing) => keps.filter((kep) => kep.standing === standing).length;
+    const errors = keps.reduce((sum, { findings }) => sum + findings.error, 0) +
+        data.elsewhere.filter(({ severity }) => severity === 'error').length;
+    const tiles = [
+        [keps.length, 'KEPs'],
+        [of('open'), 'being written'],
+        [keps.filter(({ complete, standing }) => standing === 'accepted' && !complete).length, 'being implemented'],
+        [keps.filter(({ complete, standing }) => standing === 'accepted' && complete).length, 'done'],
+        [of('record'), 'kept as a record'],
+        [errors, errors === 1 ? 'error' : 'errors'],
+    ];
+    return html `<h1>Overview</h1>
+<ul class="tiles">${tiles.map(([count, label]) => html `<li><b>${count}</b><span>${label}</span></li>`)}</ul>
+<div class="columns">
+<section><h2>By state</h2>${byState(data)}</section>
+<section><h2>By SIG</h2>${overview_bySig(data)}</section>
+</div>
+${movedLately(data)}
+${blocked(data)}
+<h2>Most severe findings</h2>
+${worst(data)}`;
+}
+function byState({ keps, states }) {
+    const counts = new Map();
+    for (const { status } of keps)
+        counts.set(status, (counts.get(status) ?? 0) + 1);
+    const known = states.filter((state) => counts.has(state));
+    const other = [...counts].reduce((sum, [state, count]) => (states.includes(state) ? sum : sum + count), 0);
+    const most = [...counts.values()].reduce((all, count) => Math.max(all, count), 1);
+    const rows = known.map((state) => {
+        const count = counts.get(state) ?? 0;
+        const link = html `<a href="keps.html?state=${encodeURIComponent(state)}">${state}</a>`;
+        return html `<tr><th scope="row">${link}</th><td class="n">${count}</td><td>${bar(count, most)}</td></tr>`;
+    });
+    if (other > 0)
+        rows.push(html `<tr><th scope="row">other</th><td class="n">${other}</td><td>${bar(other, most)}</td></tr>`);
+    return html `<table><thead><tr><th scope="col">State</th><th scope="col" class="n">KEPs</th><th scope="col"><span class="soft">share</span></th></tr></thead><tbody>${rows}</tbody></table>`;
+}
+function overview_bySig({ keps }) {
+    const sigs = new Map();
+    for (const { findings, owningSig, standing } of keps) {
+        const row = sigs.get(owningSig) ?? { count: 0, open: 0, errors: 0 };
+        row.count++;
+        if (standing === 'open')
+            row.open++;
+        row.errors += findings.error;
+        sigs.set(owningSig, row);
+    }
+    const rows = [...sigs]
+        .sort(([a, one], [b, other]) => other.count - one.count || (a < b ? -1 : 1))
+        .map(([sig, { count, errors, open }]) => html `<tr><th scope="row"><a href="keps.html?sig=${encodeURIComponent(sig)}">${sig === '' ? 'no SIG' : sig}</a></th><td class="n">${count}</td><td class="n">${open}</td><td class="n">${errors === 0 ? '' : html `<span class="error">${errors}</span>`}</td></tr>`);
+    return scrolling('KEPs by SIG', html `<table><thead><tr><th scope="col">SIG</th><th scope="col" class="n">KEPs</th><th scope="col" class="n">being written</th><th scope="col" class="n">errors</th></tr></thead><tbody>${rows}</tbody></table>`);
+}
+function bar(count, most) {
+    return html `<svg width="160" height="12" viewBox="0 0 160 12" aria-hidden="true"><rect class="fill" width="${Math.max(1, Math.round((count / most) * 160))}" height="12" rx="2"/></svg>`;
+}
+function movedLately({ keps, noHistory }) {
+    if (noHistory !== null)
+        return html `<h2>Moved lately</h2><p class="soft">${noHistory}</p>`;
+    const moves = keps.flatMap((kep) => (kep.timeline?.entries ?? []).map((entry, place, all) => ({ kep, entry, before: all[place - 1] ?? null })));
+    moves.sort((a, b) => (a.entry.day < b.entry.day ? 1 : a.entry.day > b.entry.day ? -1 : 0));
+    const items = moves.slice(0, mostMoves).map(({ before, entry, kep }) => {
+        const what = [
+            before === null ? `new: ${entry.state ?? 'no state'}` : null,
+            before !== null && before.state !== entry.state
+                ? `${before.state ?? 'no state'} → ${entry.state ?? 'no state'}`
+                : null,
+            before !== null && before.stage !== entry.stage
+                ? `${before.stage ?? 'no stage'} → ${entry.stage ?? 'no stage'}`
+                : null,
+            before !== null && before.milestone !== entry.milestone ? `for ${entry.milestone ?? 'no release'}` : null,
+        ].filter((each) => each !== null);
+        return html `<li><time datetime="${entry.day}">${entry.day}</time> ${kepLink(kep)} <span class="soft">${what.join(', ')}</span></li>`;
+    });
+    return html `<h2>Moved lately</h2><ul class="plain">${items}</ul>`;
+}
+/** The release that is worked on: the latest that some KEPs name which are not done. */
+function nextRelease({ keps }) {
+    const counts = new Map();
+    for (const { latestMilestone, standing } of keps) {
+        if (versionOf(latestMilestone) !== null && standing !== 'record') {
+            counts.set(latestMilestone, (counts.get(latestMilestone) ?? 0) + 1);
+        }
+    }
+    const named = [...counts].filter(([, count]) => count >= fewest).map(([release]) => release);
+    const sorted = named.sort((a, b) => {
+        const [one, other] = [versionOf(a), versionOf(b)];
+        return one !== null && other !== null ? compareVersions(other, one) : 0;
+    });
+    return sorted[0] ?? null;
+}
+function blocked(data) {
+    const release = nextRelease(data);
+    if (release === null)
+        return html ``;
+    const all = data.keps.filter(({ latestMilestone, standing }) => latestMilestone === release && standing !== 'record');
+    const waiting = all.filter(({ findings, owes }) => owes.length > 0 || findings.error > 0);
+    const rows = waiting.map((kep) => html `<tr><td class="t">${kepLink(kep)}</td><td class="w">${kep.owningSig}</td><td>${stateLabel(kep.status)}</td><td class="w">${kep.stage}</td><td class="t">${[...kep.owes, ...kep.errors].join('; ')}</td></tr>`);
+    const count = `${waiting.length} of ${all.length} KEPs for ${release} lack something.`;
+    const table = waiting.length === 0
+        ? html ``
+        : scrolling(`What ${release} waits for`, html `<table><thead><tr><th scope="col">KEP</th><th scope="col">SIG</th><th scope="col">State</th><th scope="col">Stage</th><th scope="col">Lacks</th></tr></thead><tbody>${rows}</tbody></table>`);
+    return html `<h2>Blocked for ${release}</h2><p>${count}</p>${table}`;
+}
+function worst({ keps }) {
+    const sorted = keps
+        .filter(({ findings }) => findings.error > 0)
+        .sort((a, b) => b.findings.error - a.findings.error || b.findings.warning - a.findings.warning);
+    if (sorted.length === 0)
+        return html `<p class="good">No KEP has an error.</p>`;
+    const items = sorted.slice(0, mostKeps).map((kep) => html `<li>${kepLink(kep)} · ${countsLabel(kep.findings)}</li>`);
+    const rest = sorted.length - items.length;
+    const more = rest > 0 ? html `<p><a href="keps.html?has=error">${rest} more KEPs with errors</a></p>` : html ``;
+    return html `<ul class="plain">${items}</ul>${more}`;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/site/pages/roadmap.js
+
+
+
+/** As many releases are shown: a longer way is on the pages of the KEPs. */
+const mostReleases = 8;
+/** Releases as columns, SIGs as rows: each KEP at the release of each of its stages. */
+function roadmap({ keps }) {
+    const placed = keps.flatMap((kep) => stepsOf(kep).map((step) => ({ kep, ...step })));
+    const releases = [...new Set(placed.map(({ release }) => release))].sort(byVersion).slice(-mostReleases);
+    if (releases.length === 0)
+        return html `<h1>Roadmap</h1><p>No KEP names a release.</p>`;
+    const shown = placed.filter(({ release }) => releases.includes(release));
+    const sigs = [...new Set(shown.map(({ kep }) => kep.owningSig))].sort();
+    const rows = sigs.map((sig) => {
+        const cells = releases.map((release) => {
+            const here = shown.filter((each) => each.release === release && each.kep.owningSig === sig);
+            const items = here.map(({ kep, stage }) => {
+                const isAtOdds = kep.rules.includes('milestone-consistent') || kep.rules.includes('stage-matches-state');
+                const mark = isAtOdds ? html ` <span class="error" title="its milestones are at odds">⚠ at odds</span>` : html ``;
+                return html `<li><a href="kep/${kep.page}">${pieces_titleOf(kep)}</a> <span class="soft">${stage}</span>${mark}</li>`;
+            });
+            return html `<td class="t">${items.length === 0 ? '' : html `<ul class="plain">${items}</ul>`}</td>`;
+        });
+        return html `<tr><th scope="row">${sig === '' ? 'no SIG' : sig}</th>${cells}</tr>`;
+    });
+    return html `<h1>Roadmap</h1>
+<p class="lead">Each KEP at the release of each of its stages, in the ${releases.length} latest releases. “At odds” marks a KEP whose milestones or stage contradict each other.</p>
+${scrolling('Roadmap', html `<table><thead><tr><th scope="col">SIG</th>${releases.map((release) => html `<th scope="col">${release}</th>`)}</tr></thead><tbody>${rows}</tbody></table>`)}`;
+}
+/** The releases of a KEP's stages; where it names none, the one that it is worked on for. */
+function stepsOf({ latestMilestone, milestone, stage }) {
+    const steps = Object.entries(milestone).flatMap(([name, release]) => roadmap_step(name, release));
+    return steps.length > 0 ? steps : roadmap_step(stage, latestMilestone);
+}
+function roadmap_step(stage, text) {
+    const version = versionOf(text);
+    return version === null || version.every((part) => part === 0) ? [] : [{ stage, release: `v${version.join('.')}` }];
+}
+function byVersion(a, b) {
+    const [one, other] = [versionOf(a), versionOf(b)];
+    return one !== null && other !== null ? compareVersions(one, other) : 0;
+}
+
+;// CONCATENATED MODULE: ./lib/lint/site/site.js
+
+
+
+
+
+
+
+
+
+
+/** The files of the site by their paths in its directory: pages that need neither a server nor the network, and the data. */
+function renderSite(data, { hash }) {
+    const { commit, day, keps, repository, tool } = data;
+    const at = commit === null ? '' : ` of ${commit.slice(0, 10)}`;
+    const frame = {
+        name: repository ?? 'Enhancement proposals',
+        hash,
+        foot: html `<p>${tally_plural(keps.length, 'KEP')}${at}, checked on ${day} by <a href="https://github.com/keplint/keplint" rel="noopener">keplint ${tool.version}</a>. <a href="${'data.json'}">The data</a> of these pages is JSON.</p>`,
+    };
+    const inner = { ...frame, foot: { html: frame.foot.html.replace('href="data.json"', 'href="../data.json"') } };
+    const byPath = new Map(keps.map((kep) => [kep.path, kep]));
+    const top = { top: '', script: null };
+    const files = [
+        ['index.html', page({ ...top, title: 'Overview', current: 'index.html', main: overview(data) }, frame)],
+        ['keps.html', page({ ...top, title: 'KEPs', current: 'keps.html', main: list_list(data), script: listScript }, frame)],
+        ['roadmap.html', page({ ...top, title: 'Roadmap', current: 'roadmap.html', main: roadmap(data) }, frame)],
+        ['health.html', page({ ...top, title: 'Health', current: 'health.html', main: health(data) }, frame)],
+        ['data.json', `${safeForJson(JSON.stringify(data))}\n`],
+    ];
+    for (const kep of keps) {
+        const main = kepPage(kep, data, byPath);
+        files.push([`kep/${kep.page}`, page({ title: pieces_titleOf(kep), top: '../', current: '', main, script: null }, inner)]);
+    }
+    return new Map(files);
+}
+/** The file of each KEP's page by the KEP's path: its name, and a number where another has the same name. */
+function pagesOf(paths) {
+    const taken = new Set();
+    return new Map(paths.map((path) => {
+        const name = path
+            .slice(path.lastIndexOf('/') + 1)
+            .replace(/\.md$/i, '')
+            .replace(/[^\w.-]+/g, '-')
+            .slice(0, 120);
+        let file = `${name}.html`;
+        for (let count = 2; taken.has(file.toLowerCase()); count++)
+            file = `${name}-${count}.html`;
+        taken.add(file.toLowerCase());
+        return [path, file];
+    }));
+}
+
+;// CONCATENATED MODULE: ./lib/lint/site/data-of.js
+
+
+
+
+
+/** What the site is made of: the index of a tree, and of each KEP its findings, sections, relations and timeline. */
+function siteDataOf(index, around) {
+    const { catalogue, entries, findings } = index;
+    const pages = pagesOf(entries.map(({ path }) => path));
+    const byKep = group_by_groupBy(findings, ({ kep }) => kep ?? '');
+    const shownIn = (some) => some.map((finding) => ({
+        rule: finding.rule,
+        severity: finding.severity,
+        message: finding.message,
+        path: finding.at.path,
+        line: finding.at.line,
+        fixes: fixes_of_fixesOf(finding, catalogue.tree).map(({ title }) => title),
+    }));
+    const keps = entries.map((entry) => {
+        const kep = catalogue.keps.byPath.get(entry.path);
+        const related = (field) => kep === undefined ? [] : relationsOf(kep, field, index);
+        return {
+            ...entry,
+            page: pages.get(entry.path) ?? '',
+            standing: kep?.state?.standing ?? null,
+            complete: kep?.state?.complete ?? false,
+            sections: kep === undefined ? [] : sectionsOf(kep),
+            found: shownIn((byKep.get(entry.path) ?? []).toSorted((a, b) => bySeverity(a.severity, b.severity))),
+            relations: {
+                replaces: related('replaces'),
+                supersededBy: related('supersededBy'),
+                seeAlso: related('seeAlso'),
+            },
+            timeline: around.timelines.get(entry.path) ?? null,
+        };
+    });
+    const { commit, noHistory, repository, rules, trend, version } = around;
+    return {
+        version: 1,
+        tool: { name: 'keplint', version },
+        repository,
+        day: catalogue.today,
+        commit,
+        noHistory,
+        states: [
+            ...stateOrder.filter((state) => index.states.includes(state)),
+            ...index.states.filter((state) => !stateOrder.includes(state)),
+        ],
+        way: wayOf(index),
+        keps,
+        elsewhere: shownIn(byKep.get('') ?? []),
+        rules,
+        trend,
+    };
+}
+/** The states of the formats that lead forward, each once. */
+function wayOf({ profiles }) {
+    const ranks = new Map();
+    for (const { states } of profiles) {
+        for (const { name, rank } of states)
+            if (rank !== null && !ranks.has(name))
+                ranks.set(name, rank);
+    }
+    return [...ranks].sort(([, a], [, b]) => a - b).map(([name]) => name);
+}
+function relationsOf(kep, field, { catalogue }) {
+    return catalogue.references.of(kep, field).flatMap(({ item, target }) => {
+        if (target.kind === 'placeholder' || target.kind === 'example')
+            return [];
+        return [{ text: item.text, path: target.kind === 'kep' ? target.kep.path : null }];
+    });
+}
+function sectionsOf(kep) {
+    return kep.owed.map(({ found, kind }) => ({
+        name: kind.name,
+        is: found === null ? 'missing' : found.content === 'text' ? 'written' : 'empty',
+    }));
+}
+
+;// CONCATENATED MODULE: ./lib/version.js
+/** The version that `package.json` names; a test holds the two together. */
+const version_version = '1.0.0';
+
+;// CONCATENATED MODULE: ./lib/lint/index/timeline.js
+
+
+
+/**
+ * The texts that the metadata of each KEP had, the newest first, by the KEP's path. Renames are followed, and the change
+ * from one file to a directory.
+ */
+function versionsOf(commits, keps) {
+    const byPath = new Map();
+    for (const [commit, { changes }] of commits.entries()) {
+        for (const change of changes) {
+            const known = byPath.get(change.path);
+            if (known === undefined)
+                byPath.set(change.path, [{ commit, change }]);
+            else
+                known.push({ commit, change });
+        }
+    }
+    return new Map(keps.map((kep) => [kep.path, versionsOfOne(kep, commits, byPath)]));
+}
+function versionsOfOne(kep, commits, byPath) {
+    const versions = [];
+    let path = kep.metadata;
+    let from = 0;
+    while (path !== null) {
+        const current = path;
+        const found = byPath.get(current)?.find(({ commit }) => commit >= from);
+        const commit = found && commits[found.commit];
+        if (found === undefined || commit === undefined || found.change.status === 'D')
+            break;
+        if (found.change.id !== null && found.change.status !== 'T') {
+            versions.push({ commit: commit.id, day: commit.day, path: current, id: found.change.id });
+        }
+        from = found.commit + 1;
+        if (found.change.status === 'R')
+            path = found.change.from;
+        else if (found.change.status === 'A')
+            path = predecessorOf(current, commit.changes);
+    }
+    return versions;
+}
+/** The file that a metadata file took the place of in its first commit: that of one file, or of a moved directory. */
+function predecessorOf(metadata, changes) {
+    const directory = directoryOf(metadata);
+    const moved = changes.find(({ from, path }) => from !== null && path === join(directory, 'README.md') && !from.endsWith('/README.md'));
+    if (moved?.from)
+        return moved.from;
+    const flat = `${directory}.md`;
+    const gone = changes.find(({ path, status }) => path === flat && (status === 'D' || status === 'T'));
+    return gone === undefined ? null : flat;
+}
+/** What was said at each step, the oldest first; what cannot be read is left out, and so is what changes nothing. */
+function timelineOf(versions, textOf, profiles) {
+    const [last] = versions;
+    if (last === undefined)
+        return null;
+    const entries = [];
+    for (const { commit, day, id, path } of versions.toReversed()) {
+        const text = textOf(id);
+        const said = text === undefined ? null : saidIn(text, path, profiles);
+        const before = entries.at(-1);
+        if (said === null)
+            continue;
+        const isSame = before !== undefined &&
+            before.state === said.state &&
+            before.stage === said.stage &&
+            before.milestone === said.milestone;
+        if (!isSame)
+            entries.push({ day, commit, ...said });
+    }
+    return { entries, touched: last.day };
+}
+function saidIn(text, path, profiles) {
+    const range = /\.(?:md|markdown)$/i.test(path) ? frontMatter(text) : undefined;
+    if (range === null)
+        return null;
+    const document = parseYaml(path, text, range);
+    if (document.value === undefined)
+        return null;
+    const said = (field) => {
+        for (const { keys } of profiles) {
+            const key = keys[field];
+            for (const name of key ? [key.name, ...key.aliases] : []) {
+                const written = document.text([name])?.trim();
+                if (written !== undefined && written !== '' && written !== 'null')
+                    return written;
+            }
+        }
+        return null;
+    };
+    return { state: said('state'), stage: said('stage'), milestone: said('latestMilestone') };
+}
+
+;// CONCATENATED MODULE: ./lib/host/timelines.js
+
+
+
+
+/** Reads the timeline of each KEP from the first-parent history of HEAD. */
+function timelinesOf(git, keps, profiles) {
+    const none = (why) => ({ byPath: new Map(), commits: [], why });
+    // The site is public: it does not say where on a disk it was made.
+    if ('why' in git)
+        return none(`There are no timelines: ${git.isNone ? 'the tree is not in a git repository' : 'git cannot read the repository'}`);
+    if (git.isShallow) {
+        return none('There are no timelines: this clone is shallow (set fetch-depth: 0 for actions/checkout, or run git fetch --unshallow)');
+    }
+    if (git.commit('HEAD') === null)
+        return none('There are no timelines: nothing is committed yet');
+    try {
+        const followed = keps.map(({ metadata, path, profile: { layout } }) => ({
+            path,
+            metadata: metadata.path,
+            body: layout.kind === 'directory' ? join(path, layout.body.file) : null,
+        }));
+        const commits = git.history();
+        const versions = versionsOf(commits, followed);
+        const ids = new Set([...versions.values()].flatMap((some) => some.map(({ id }) => id)));
+        const blobs = git.read(ids, largestLimit);
+        const texts = new Map();
+        for (const [id, { bytes }] of blobs) {
+            const decoded = text_file_decode(bytes);
+            if ('text' in decoded)
+                texts.set(id, decoded.text);
+        }
+        const timelines = Array.from(versions, ([path, some]) => [path, timelineOf(some, (id) => texts.get(id), profiles)]);
+        return {
+            commits,
+            byPath: new Map(timelines.flatMap(([path, own]) => (own === null ? [] : [[path, own]]))),
+            why: null,
+        };
+    }
+    catch (error) {
+        if (!(error instanceof GitError))
+            throw error;
+        return none(`There are no timelines: ${error.message}`);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/host/site.js
+
+
+
+
+
+
+
+
+
+
+/** Checks a tree, reads its history and renders its site. The same tree and history give the same bytes. */
+function siteOf({ at, git, options, tree, trend, wanted }) {
+    at('checking…');
+    const index = indexTree(tree, options, true);
+    const keps = index.catalogue.keps.all;
+    at('reading the history…');
+    const { byPath: timelines, commits, why: noHistory } = timelinesOf(git, keps, index.profiles);
+    const points = trend === null || 'why' in git ? [] : trendOf(git, commits, trend, { options, tree, wanted, at });
+    at('writing the pages…');
+    const data = siteDataOf(index, {
+        version: version_version,
+        repository: options.repository,
+        commit: 'why' in git ? null : git.commit('HEAD'),
+        timelines,
+        noHistory,
+        rules: rules_rules.map(({ id, summary }) => ({ id, summary })),
+        trend: points,
+    });
+    return { files: renderSite(data, { hash: sha256 }), keps, noHistory };
+}
+function sha256(text) {
+    return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(text).digest('base64');
+}
+/** The tree as it was on the first of each month, checked with the rules and the configuration of today. */
+function trendOf(git, commits, months, { at, options, tree, wanted }) {
+    const { today } = options;
+    const oldest = commits.at(-1)?.day ?? today;
+    const days = monthsBetween(oldest, today).slice(-months);
+    return days.flatMap((day) => {
+        const commit = commits.find((each) => each.day < day);
+        if (commit === undefined)
+            return [];
+        at(`checking ${day}…`);
+        try {
+            const then = readBaseTree(git, commit.id, { ...wanted, head: tree });
+            const { findings, keps } = lint(then, { ...options, baseline: null, today: day });
+            const { error, notice, warning } = tally(findings);
+            return [{ day, keps: keps.length, errors: error, warnings: warning, notices: notice }];
+        }
+        catch (error) {
+            // A partial clone may lack what was there then.
+            if (!(error instanceof GitError))
+                throw error;
+            return [];
+        }
+    });
 }
 
 ;// CONCATENATED MODULE: ./lib/host/git/checkout-walk.js
@@ -38076,44 +40180,6 @@ function replacement(path, old, text) {
     while (tail < most - start && old.charCodeAt(old.length - 1 - tail) === text.charCodeAt(text.length - 1 - tail))
         tail++;
     return { path, start, end: old.length - tail, text: text.slice(start, text.length - tail) };
-}
-
-;// CONCATENATED MODULE: ./lib/lint/fix/fixes-of.js
-
-/** A text is shown up to so many UTF-16 units in a title. */
-const fixes_of_longest = 60;
-/** What would fix a finding: what its rule says, or the text that its rule suggests for the marked range. */
-function fixes_of_fixesOf(finding, tree) {
-    const { at, fixes, suggestion, isChoice = false } = finding;
-    if (fixes !== undefined)
-        return fixes();
-    if (suggestion === undefined || tree.texts.get(at.path) === undefined)
-        return [];
-    const kind = isChoice ? 'choice' : 'safe';
-    return [{ title: fixes_of_titleOf(suggestion), kind, edits: [replaceAt(tree, at, suggestion)] }];
-}
-/** The one fix that needs nobody's judgement; null where there is none. */
-function safeFixOf(finding, tree) {
-    return fixes_of_fixesOf(finding, tree).find(({ kind }) => kind === 'safe') ?? null;
-}
-/** What replaces the marked range in a safe fix that does nothing else; undefined where there is none. */
-function suggestionOf(finding, tree) {
-    if (finding.fixes === undefined)
-        return finding.isChoice === true ? undefined : finding.suggestion;
-    const [edit, ...others] = safeFixOf(finding, tree)?.edits ?? [];
-    if (edit === undefined || others.length > 0 || !isReplacement(edit))
-        return undefined;
-    const marked = replaceAt(tree, finding.at, edit.text);
-    return edit.path === marked.path && edit.start === marked.start && edit.end === marked.end ? edit.text : undefined;
-}
-/** Whether the edit replaces a range. */
-function isReplacement(edit) {
-    return 'start' in edit;
-}
-function fixes_of_titleOf(text) {
-    const [line = ''] = text.trim().split(/\r?\n/);
-    const isWhole = line === text.trim() && line.length <= fixes_of_longest;
-    return line === '' ? 'remove it' : `write ${isWhole ? line : `${line.slice(0, fixes_of_longest).trimEnd()}…`}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/fix/edit.js
@@ -39009,142 +41075,6 @@ function unified_diff_quoted(path) {
     return `"${escaped}"`;
 }
 
-;// CONCATENATED MODULE: ./lib/lint/reporters/safe-text.js
-/**
- * Characters that a reader cannot see or that move what they see: controls, format characters (bidirectional
- * marks, zero widths, tags), line separators, lone surrogates, what Unicode lets a renderer ignore. The
- * variation selectors are spared where they belong, after an emoji: the runner compares text with the rules of
- * a language, which look through them, so elsewhere one could part `##` from `[` for us and not for the runner.
- */
-const safe_text_hidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?!(?<=\p{Extended_Pictographic})[\uFE0E\uFE0F])\p{DI}/gu;
-/** The sign that is shown for a hidden character: a control picture where there is one (`␊`), else `\u202e`. */
-function sign(character) {
-    const code = character.codePointAt(0) ?? 0;
-    if (code < 0x20)
-        return String.fromCodePoint(0x2400 + code);
-    if (code === 0x7f)
-        return '␡';
-    const hex = code.toString(16).padStart(4, '0');
-    return hex.length > 4 ? `\\u{${hex}}` : `\\u${hex}`;
-}
-/**
- * GitHub's runner reads commands from every line of a step's output: `::x::` first in a line but for white
- * space, `##[x]` anywhere in it. A backslash parts them.
- */
-function withoutCommands(text) {
-    if (!text.includes('::') && !text.includes('##['))
-        return text;
-    return text.replace(/^(\s*)::/, '$1\\::').replaceAll('##[', '##\\[');
-}
-/** Nothing in it is hidden, and nearly all text is such. */
-const safe_text_plain = /^[\x20-\x7e]*$/;
-/** The text with a sign for each hidden character, but for `spared`. */
-function visible(text, spared = '') {
-    if (safe_text_plain.test(text))
-        return text;
-    return text.replace(safe_text_hidden, (character) => (character === spared ? character : sign(character)));
-}
-/** A line for a workflow's log. Give it the whole line: two safe halves need not make a safe whole. */
-function safeForLog(text) {
-    return withoutCommands(visible(text));
-}
-/**
- * A line for a terminal, or a part of one that a blank parts from the next. Tabs stay. Commands are parted
- * too, for a terminal's output is a workflow's log when a step runs it.
- */
-function safeForTerminal(text) {
-    return withoutCommands(visible(text, '\t'));
-}
-/** A piece of an annotation's message or title, on one line. */
-function safeForAnnotation(text) {
-    return withoutCommands(visible(text));
-}
-/**
- * JSON text of the same value, for a terminal and a workflow's log: what is hidden, and the bracket of `##[`,
- * as escapes. Its own line ends stay.
- */
-function safeForJson(json) {
-    const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
-    const spelt = (run) => run.replace(safe_text_hidden, (character) => (character === '\n' ? character : character.split('').map(escaped).join('')));
-    // What is plain ASCII hides nothing, and is nearly all of it.
-    return json.replace(/[^\n\x20-\x7e]+/g, spelt).replaceAll('##[', '##\\u005b');
-}
-// Letters or digits alone, so that there is nothing in it for Markdown, HTML or GitHub's own filters to find.
-const safe_text_word = /^(?:[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*|\d{1,6})$/u;
-// GitHub links what looks like a commit, and Markdown makes a list of what looks like its number.
-const trap = /^(?:[\da-f]{7,}|\d+[.)].*)$/i;
-// A quoted text is one piece, whatever blanks it holds.
-const pieces = /"[^"]*"[^ ]*|[^ ]+/g;
-/**
- * Any text, as inline Markdown (or HTML) of the job summary: plain words as they are, all else as code, where
- * neither markup nor mentions nor links are looked for. The words read stay the words given; only a blank
- * that HTML would fold (at either end, or after another) is shown as `␠`, and `##[` is parted in Markdown.
- */
-function safeForSummary(text, markup = 'markdown') {
-    const out = [];
-    let code = [];
-    const flush = (after) => {
-        if (code.length > 0)
-            out.push(asCode[markup](code.join(' ')) + after);
-        code = [];
-    };
-    for (const [piece] of safe_text_shown(text).matchAll(pieces)) {
-        const [before, core, after] = punctuation(piece);
-        if (safe_text_word.test(core) && !trap.test(core + after)) {
-            flush('');
-            out.push(piece);
-        }
-        else if (before !== '') {
-            flush('');
-            out.push(before + asCode[markup](core) + after);
-        }
-        else {
-            code.push(core);
-            if (after !== '')
-                flush(after);
-        }
-    }
-    flush('');
-    return out.join(' ');
-}
-/** A piece's opening bracket, its core, and the punctuation after it; a core is never empty. */
-function punctuation(piece) {
-    const [, before = '', core = piece, after = ''] = /^(\(?)(.+?)([,;:.?!…]?)$/.exec(piece) ?? [];
-    const closed = core.length > 1 && core.endsWith(')') && !core.includes('(');
-    return closed ? [before, core.slice(0, -1), `)${after}`] : [before, core, after];
-}
-/** One value, such as a path, as code of the job summary, whatever it is made of. */
-function codeForSummary(text, markup = 'markdown') {
-    return asCode[markup](safe_text_shown(text));
-}
-function safe_text_shown(text) {
-    return text.replace(safe_text_hidden, sign).replace(/^ | $|(?<= ) /g, '␠');
-}
-/** The summary may be printed too, so its code holds no `##[` either. */
-const asCode = {
-    // A fence of a length that no run of backticks inside has; blanks keep a backtick at either end apart from it.
-    markdown(text) {
-        if (text === '')
-            return '';
-        const apart = text.replaceAll('##[', '##\\[');
-        const runs = new Set(Array.from(apart.matchAll(/`+/g), ([run]) => run.length));
-        let length = 1;
-        while (runs.has(length))
-            length++;
-        const fence = '`'.repeat(length);
-        const blank = apart.startsWith('`') || apart.endsWith('`') ? ' ' : '';
-        return fence + blank + apart + blank + fence;
-    },
-    html: (text) => `<code>${text.replace(/[&<>"'[]/g, (character) => `&#${character.codePointAt(0)};`)}</code>`,
-};
-/** Cuts a text to so many UTF-16 units at most, its `…` included, and never through a character. */
-function cut(text, most) {
-    if (text.length <= most)
-        return text;
-    const kept = text.slice(0, most - 1);
-    return `${/[\uD800-\uDBFF]$/.test(kept) ? kept.slice(0, -1) : kept}…`;
-}
-
 ;// CONCATENATED MODULE: ./lib/lint/reporters/exchange/compact.js
 
 /** A line a finding, as editors and `grep` read it. */
@@ -39212,18 +41142,18 @@ function renderCase(path, title, suite, findings, fails) {
     const others = findings.filter((finding) => !fails(finding));
     const failure = failing.length === 0
         ? ''
-        : `      <failure message=${junit_quoted(failing.map(({ message }) => message).join('; '))} type="error">${escaped(failing.map(junit_lineOf).join('\n'))}</failure>\n`;
-    const output = others.length === 0 ? '' : `      <system-out>${escaped(others.map(junit_lineOf).join('\n'))}</system-out>\n`;
+        : `      <failure message=${junit_quoted(failing.map(({ message }) => message).join('; '))} type="error">${junit_escaped(failing.map(junit_lineOf).join('\n'))}</failure>\n`;
+    const output = others.length === 0 ? '' : `      <system-out>${junit_escaped(others.map(junit_lineOf).join('\n'))}</system-out>\n`;
     return `${head}>\n${failure}${output}    </testcase>\n`;
 }
 function junit_lineOf({ at, message, rule, severity }) {
     return safeForTerminal(`${at.path}:${at.line}:${at.column} ${severity} ${message} (${rule})`);
 }
 function junit_quoted(text) {
-    return `"${escaped(safeForTerminal(text)).replaceAll('"', '&quot;').replaceAll('\t', ' ')}"`;
+    return `"${junit_escaped(safeForTerminal(text)).replaceAll('"', '&quot;').replaceAll('\t', ' ')}"`;
 }
 /** Text that XML 1.0 can hold, what is hidden made visible: https://www.w3.org/TR/xml/#charsets. */
-function escaped(text) {
+function junit_escaped(text) {
     return text
         .replace(/[^\t\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
         .replaceAll('&', '&amp;')
@@ -39456,34 +41386,6 @@ function suggestion_titlesOf({ fixes }) {
     return [...titles.slice(0, suggestion_most), ...(titles.length > suggestion_most ? [`${titles.length - suggestion_most} more`] : [])].join(', or ');
 }
 
-;// CONCATENATED MODULE: ./lib/lint/reporters/tally.js
-
-
-/** Counts findings by rule and severity: the most severe first, then the most frequent, then by name. */
-function tallyByRule(findings) {
-    const rules = new Map();
-    for (const { rule, severity } of findings) {
-        const counts = rules.get(rule) ?? { error: 0, warning: 0, notice: 0 };
-        counts[severity]++;
-        rules.set(rule, counts);
-    }
-    return [...rules]
-        .flatMap(([rule, counts]) => severities.map((severity) => ({ rule, severity, count: counts[severity] })))
-        .filter(({ count }) => count > 0)
-        .sort((a, b) => bySeverity(a.severity, b.severity) || b.count - a.count || paths_byUnits(a.rule, b.rule));
-}
-/** `1 KEP`, `2 KEPs`. */
-function tally_plural(count, noun) {
-    return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-/** `2 errors, 1 warning`: what there is none of is not named; empty where there is nothing. */
-function tally_inWords(counts) {
-    return severities
-        .filter((severity) => counts[severity] > 0)
-        .map((severity) => tally_plural(counts[severity], severity))
-        .join(', ');
-}
-
 ;// CONCATENATED MODULE: ./lib/lint/reporters/annotations.js
 
 
@@ -39646,7 +41548,7 @@ const json = {
  */
 function renderJson(report, version, text = () => undefined) {
     const tree = { texts: { get: text } };
-    const counts = severity_tally(report.findings);
+    const counts = tally(report.findings);
     const document = {
         version: 1,
         tool: { name: 'keplint', version },
@@ -39754,7 +41656,7 @@ const change_longest = 200;
  */
 function verdictOf(report, counted = (numbers) => numbers) {
     const { change, findings, keps } = report;
-    const found = findings.length === 0 ? null : counted(tally_inWords(severity_tally(findings)));
+    const found = findings.length === 0 ? null : counted(tally_inWords(tally(findings)));
     if (change === null || change.scope === 'all') {
         const all = tally_plural(keps.length, 'KEP');
         return found === null ? `${all} checked, nothing found` : `${found} in ${all}`;
@@ -39891,7 +41793,7 @@ function message(problem) {
 /** The place, with a link if the tree is on GitHub. Inside a KEP the KEP's own path goes without saying. */
 function finding_link(at, kep, sourceOf) {
     const inside = kep !== null && at.path.startsWith(`${kep}/`);
-    const path = inside ? at.path.slice(kep.length + 1) : at.path === kep ? paths_nameOf(kep) : at.path;
+    const path = inside ? at.path.slice(kep.length + 1) : at.path === kep ? nameOf(kep) : at.path;
     const text = codeForSummary(`${cut(path, longestName)}:${at.line}`);
     const source = sourceOf(at.path);
     return source === null ? text : `[${text}](${finding_address(at, source)})`;
@@ -39957,8 +41859,8 @@ function findingsBySig({ findings, keps }) {
     }
     return Array.from(groups, ([sig, all]) => ({
         sig,
-        keps: all.sort(byCounts((group) => severity_tally(group.findings))),
-        counts: severity_tally(all.flatMap((group) => group.findings)),
+        keps: all.sort(byCounts((group) => tally(group.findings))),
+        counts: tally(all.flatMap((group) => group.findings)),
     })).sort((a, b) => byCounts(({ counts }) => counts)(a, b) || paths_byUnits(a.sig ?? '', b.sig ?? ''));
 }
 function byCounts(of) {
@@ -39978,7 +41880,7 @@ function renderSigs(sigs, keps, source) {
         if (kep === null)
             return `outside of any KEP (${count})`;
         const title = titles.get(kep) ?? null;
-        const plain = title === null || title.trim() === '' ? codeForSummary(cut(paths_nameOf(kep), longestTitle)) : null;
+        const plain = title === null || title.trim() === '' ? codeForSummary(cut(nameOf(kep), longestTitle)) : null;
         const name = plain ?? safeForSummary(cut(title ?? '', longestTitle));
         // Brackets of a title would end the text of its link.
         const linked = source === null || /[[\]]/.test(name) ? name : linkTo(name, kep, source);
@@ -39987,7 +41889,7 @@ function renderSigs(sigs, keps, source) {
     const rows = sigs.slice(0, mostSigs).map(({ counts, keps: worst, sig }) => {
         const numbers = [counts.error, counts.warning, counts.notice].map((count) => (count === 0 ? '' : String(count)));
         const named = worst.slice(0, mostWorst).map(({ kep, findings }) => {
-            const own = severity_tally(findings);
+            const own = tally(findings);
             const worst = severities.find((severity) => own[severity] > 0) ?? 'notice';
             return cell(kep, tally_plural(own[worst], worst));
         });
@@ -40278,7 +42180,7 @@ function worstOf(counts) {
 function renderTitle(kep, title, findings) {
     const name = title === null ? '' : `<b>${safeForSummary(cut(title, findings_longestTitle), 'html')}</b> `;
     const where = kep === null ? '<b>Outside of any KEP</b>' : name + codeForSummary(cut(kep, findings_longestTitle), 'html');
-    return `<summary>${finding_marks[findings[0].severity]} ${where} · ${tally_inWords(severity_tally(findings))}</summary>`;
+    return `<summary>${finding_marks[findings[0].severity]} ${where} · ${tally_inWords(tally(findings))}</summary>`;
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/reporters/since.js
@@ -41954,7 +43856,7 @@ function excerpt(lines, at) {
         return null;
     const shown = (until) => (start > 0 ? '…' : '') + safeForTerminal(line.slice(start, until));
     const padding = shown(from);
-    const marked = width(shown(Math.max(from, Math.min(to, end)))) - width(padding);
+    const marked = excerpt_width(shown(Math.max(from, Math.min(to, end)))) - excerpt_width(padding);
     return {
         source: shown(end) + (end < line.length ? '…' : ''),
         carets: excerpt_blank(padding) + '^'.repeat(Math.max(1, marked)),
@@ -41968,21 +43870,21 @@ const scripts = ['Han', 'Hangul', 'Hiragana', 'Katakana'].map((script) => `\\p{S
 const wide = new RegExp(`[\\p{Emoji_Presentation}${scripts}\u3000-\u303E\uFF01-\uFF60]`, 'u');
 const excerpt_mark = /\p{M}/u;
 /** How many columns of a terminal a character takes. */
-function columns(character) {
+function excerpt_columns(character) {
     return excerpt_mark.test(character) ? 0 : wide.test(character) ? 2 : 1;
 }
 /** Nothing but letters that take one column each, as nearly all text is. */
 const narrow = /^[\x20-\x7e…]*$/;
-function width(text) {
+function excerpt_width(text) {
     if (narrow.test(text))
         return text.length;
-    return Array.from(text).reduce((sum, character) => sum + columns(character), 0);
+    return Array.from(text).reduce((sum, character) => sum + excerpt_columns(character), 0);
 }
 /** White space as wide as the text: a tab is as wide as it happens to be, so it stays one. */
 function excerpt_blank(text) {
     if (narrow.test(text))
         return ' '.repeat(text.length);
-    return Array.from(text, (character) => (character === '\t' ? character : ' '.repeat(columns(character)))).join('');
+    return Array.from(text, (character) => (character === '\t' ? character : ' '.repeat(excerpt_columns(character)))).join('');
 }
 
 ;// CONCATENATED MODULE: ./lib/lint/reporters/text-change.js
@@ -42073,7 +43975,7 @@ function* renderLines(report, options) {
         yield* text_renderRules(findings, paint);
         yield '';
     }
-    const counts = severity_tally(findings);
+    const counts = tally(findings);
     const worst = counts.error > 0 ? 'error' : counts.warning > 0 ? 'warning' : 'notice';
     yield verdictOf(report, (numbers) => paint(worst, numbers)) + exempted;
     const hidden = findings.length - shown.length;
@@ -42270,10 +44172,6 @@ function parsePattern(line) {
 function refusePattern(line, reason) {
     throw new UsageError(`input paths ${JSON.stringify(line)} ${reason}`);
 }
-
-;// CONCATENATED MODULE: ./lib/version.js
-/** The version that `package.json` names; a test holds the two together. */
-const version_version = '1.0.0';
 
 ;// CONCATENATED MODULE: ./lib/action/base.js
 
@@ -44566,6 +46464,7 @@ const commands = {
     rules: { usage: 'rules [--format text|json]', help: 'list the rules' },
     explain: { usage: 'explain ID', help: 'show what a rule checks, and how to fix what it reports' },
     query: { usage: 'query [filters] [path ...]', help: 'list KEPs: --blocking v1.37 says what a release waits for' },
+    site: { usage: 'site --out DIR [path ...]', help: 'write a static site: KEPs, roadmap, timelines, health' },
     init: { usage: 'init [--yes] [path ...]', help: 'write a configuration, with what was learned of the format' },
     new: { usage: 'new TITLE [--sig SIG] [--number N]', help: "write a new KEP from the tree's template" },
     move: { usage: 'move KEP [STATE] [--stage S] [--milestone V]', help: 'move a KEP to a state, a stage or a release' },
@@ -44830,6 +46729,24 @@ const listOptions = {
         takes: flag(),
         command: { of: ['query'], group: 'Lists of KEPs', help: 'what each KEP needs for its next state' },
     },
+    out: {
+        takes: kinds_text(),
+        command: {
+            of: ['site'],
+            group: 'Lists of KEPs',
+            value: 'DIR',
+            help: 'site: the directory that the pages are written to',
+        },
+    },
+    trend: {
+        takes: kinds_count(),
+        command: {
+            of: ['site'],
+            group: 'Lists of KEPs',
+            value: 'MONTHS',
+            help: 'site: check the tree as it was on the first of each of so many months, and chart it',
+        },
+    },
     columns: {
         takes: kinds_text(),
         command: {
@@ -44845,68 +46762,6 @@ const listOptions = {
     },
 };
 
-;// CONCATENATED MODULE: ./lib/lint/index/columns.js
-/** The columns of a list of KEPs, by name: what a cell says. */
-const columns_columns = {
-    number: ({ kepNumber }) => kepNumber,
-    name: ({ name }) => name,
-    title: ({ title }) => title,
-    sig: ({ owningSig }) => owningSig,
-    'participating-sigs': ({ participatingSigs }) => participatingSigs.join(', '),
-    state: ({ status }) => status,
-    stage: ({ stage }) => stage,
-    milestone: ({ latestMilestone }) => latestMilestone,
-    milestones: ({ milestone }) => Object.entries(milestone)
-        .map(([stage, release]) => `${stage} ${release}`)
-        .join(', '),
-    authors: ({ authors }) => authors.join(', '),
-    reviewers: ({ reviewers }) => reviewers.join(', '),
-    approvers: ({ approvers }) => approvers.join(', '),
-    'prr-approvers': ({ prrApprovers }) => prrApprovers.join(', '),
-    editor: ({ editor }) => editor,
-    created: ({ creationDate }) => creationDate,
-    'last-updated': ({ lastUpdated }) => lastUpdated,
-    errors: ({ findings }) => String(findings.error),
-    warnings: ({ findings }) => String(findings.warning),
-    owes: ({ owes }) => owes.join(', '),
-    /** All that a release waits for. */
-    blocks: ({ owes, errors }) => [...owes, ...errors].join('; '),
-    next: ({ next }) => (next === null ? '' : next.state),
-    'next-owes': ({ next }) => next === null ? '' : [...next.owes, ...(next.errors > 0 ? [`${next.errors} other errors`] : [])].join(', '),
-    'superseded-by': ({ supersededBy }) => supersededBy.join(', '),
-    replaces: ({ replaces }) => replaces.join(', '),
-    path: ({ path }) => path,
-    url: ({ url }) => url ?? '',
-    uuid: ({ uuid }) => uuid ?? '',
-};
-/** The names of the columns. */
-const columnNames = Object.keys(columns_columns).filter(isColumn);
-/** Whether it is the name of a column. */
-function isColumn(name) {
-    return Object.hasOwn(columns_columns, name);
-}
-const digits = /^\D*?(\d+)(?:\.(\d+))?/;
-/** Entries by a column: numbers and releases by their value, all else by letters; equal ones by path. */
-function sorted(entries, by) {
-    const keyOf = (entry) => {
-        const cell = columns_columns[by](entry);
-        const [, whole, part = '0'] = (/^v?\d/.test(cell) && digits.exec(cell)) || [];
-        return whole === undefined ? [Infinity, 0, cell.toLowerCase()] : [Number(whole), Number(part), cell];
-    };
-    const keyed = entries.map((entry) => ({ entry, key: keyOf(entry) }));
-    keyed.sort(({ key: a, entry: one }, { key: b, entry: other }) => {
-        if (a[0] !== b[0])
-            return a[0] - b[0];
-        if (a[1] !== b[1])
-            return a[1] - b[1];
-        return columns_compare(a[2], b[2]) || columns_compare(one.path, other.path);
-    });
-    return keyed.map(({ entry }) => entry);
-}
-function columns_compare(a, b) {
-    return a < b ? -1 : a > b ? 1 : 0;
-}
-
 ;// CONCATENATED MODULE: ./lib/lint/index/render.js
 
 
@@ -44921,7 +46776,7 @@ function renderIndex(entries, wanted, format) {
 const renderers = {
     json: (entries) => `${safeForJson(JSON.stringify(entries, null, 2))}\n`,
     table: (entries, wanted) => {
-        const rows = entries.map((entry) => wanted.map((name) => cut(safeForTerminal(columns_columns[name](entry)), render_widest)));
+        const rows = entries.map((entry) => wanted.map((name) => cut(safeForTerminal(columns[name](entry)), render_widest)));
         const all = [wanted.map((name) => name.toUpperCase()), ...rows];
         const widths = wanted.map((_, i) => all.reduce((most, row) => Math.max(most, row[i]?.length ?? 0), 0));
         return all
@@ -44932,13 +46787,13 @@ const renderers = {
             .join('');
     },
     // RFC 4180: https://www.rfc-editor.org/rfc/rfc4180.
-    csv: (entries, wanted) => [wanted, ...entries.map((entry) => wanted.map((name) => columns_columns[name](entry)))]
+    csv: (entries, wanted) => [wanted, ...entries.map((entry) => wanted.map((name) => columns[name](entry)))]
         .map((row) => `${row.map(csvCell).join(',')}\r\n`)
         .join(''),
     markdown: (entries, wanted) => {
         const line = (cells) => `| ${cells.join(' | ')} |\n`;
         const cell = (name, entry) => {
-            const text = cut(columns_columns[name](entry), 500);
+            const text = cut(columns[name](entry), 500);
             return (name === 'path' ? codeForSummary(text) : safeForSummary(text)).replaceAll('|', '\\|');
         };
         return [
@@ -45013,6 +46868,14 @@ const reportOptions = {
                 "path inside the workspace or the runner's temporary directory. Empty where there is nothing to fix. The tree " +
                 'itself is never changed. Default: no patch.',
             meaning: 'also write the [safe fixes](docs/fixes.md#in-a-workflow) as a patch that `git apply` takes',
+        },
+    },
+    site: {
+        takes: kinds_text(),
+        input: {
+            description: 'Where to write a static site of the KEPs: a directory inside the workspace or RUNNER_TEMP that is empty, or holds ' +
+                'the site of an earlier run. Timelines need the history: set fetch-depth: 0 for actions/checkout. Default: no site.',
+            meaning: 'also write a [static site](docs/site.md) to this directory',
         },
     },
     severity: {
@@ -45175,7 +47038,7 @@ const writingOptions = {
 
 const options_names = profiles_profiles.map(({ name }) => name);
 const options_byFile = profiles_profiles.map((profile) => `${fileOf(profile)} is ${profile.name}`).join(', ');
-const ofTrees = ['check', 'fix', 'query', 'baseline', 'init', ...authoring];
+const ofTrees = ['check', 'fix', 'query', 'site', 'baseline', 'init', ...authoring];
 const options_everywhere = [...ofTrees, 'rules', 'explain', 'schema'];
 /**
  * Every option of the command and every input of the action. The parser and its messages, `--help`, the inputs of
@@ -48447,7 +50310,7 @@ const internal_path_IS_WINDOWS = process.platform === 'win32';
 /**
  * Helper class for parsing paths into segments
  */
-class Path {
+class internal_path_Path {
     /**
      * Constructs a Path
      * @param itemPath Path or array of segments
@@ -48554,7 +50417,7 @@ class Pattern {
             external_assert_namespaceObject(segments.length, `Parameter 'segments' must not empty`);
             const root = Pattern.getLiteral(segments[0]);
             external_assert_namespaceObject(root && hasAbsoluteRoot(root), `Parameter 'segments' first element must be a root path`);
-            pattern = new Path(segments).toString().trim();
+            pattern = new internal_path_Path(segments).toString().trim();
             if (patternOrNegate) {
                 pattern = `!${pattern}`;
             }
@@ -48567,7 +50430,7 @@ class Pattern {
         // Normalize slashes and ensures absolute root
         pattern = Pattern.fixupPattern(pattern, homedir);
         // Segments
-        this.segments = new Path(pattern).segments;
+        this.segments = new internal_path_Path(pattern).segments;
         // Trailing slash indicates the pattern should only match directories, not regular files
         this.trailingSeparator = internal_path_helper_normalizeSeparators(pattern)
             .endsWith(external_path_namespaceObject.sep);
@@ -48577,7 +50440,7 @@ class Pattern {
         const searchSegments = this.segments
             .map(x => Pattern.getLiteral(x))
             .filter(x => !foundGlob && !(foundGlob = x === ''));
-        this.searchPath = new Path(searchSegments).toString();
+        this.searchPath = new internal_path_Path(searchSegments).toString();
         // Root RegExp (required when determining partial match)
         this.rootRegExp = new RegExp(Pattern.regExpEscape(searchSegments[0]), internal_pattern_IS_WINDOWS ? 'i' : '');
         this.isImplicitPattern = isImplicitPattern;
@@ -48649,7 +50512,7 @@ class Pattern {
         external_assert_namespaceObject(pattern, 'pattern cannot be empty');
         // Must not contain `.` segment, unless first segment
         // Must not contain `..` segment
-        const literalSegments = new Path(pattern).segments.map(x => Pattern.getLiteral(x));
+        const literalSegments = new internal_path_Path(pattern).segments.map(x => Pattern.getLiteral(x));
         external_assert_namespaceObject(literalSegments.every((x, i) => (x !== '.' || i === 0) && x !== '..'), `Invalid pattern '${pattern}'. Relative pathing '.' and '..' is not allowed.`);
         // Must not contain globs in root, e.g. Windows UNC path \\foo\b*r
         external_assert_namespaceObject(!hasRoot(pattern) || literalSegments[0], `Invalid pattern '${pattern}'. Root segment must not contain globs.`);
@@ -49412,7 +51275,7 @@ function publishLog(report, tree, { failOn, passed, remarks }) {
         core_info(`… and ${lines.length - longestLog} more lines; the input report-file writes all findings to a file`);
     }
     endGroup();
-    const found = tally_inWords(severity_tally(report.findings)) || 'nothing found';
+    const found = tally_inWords(tally(report.findings)) || 'nothing found';
     core_info(`${passed ? 'success' : 'failure'}: ${found} (fail-on: ${failOn})`);
 }
 /** Writes sentences about the run to the log, a line each. */
@@ -49446,7 +51309,7 @@ function publishSummary(report, { failOn, lead, notes, place, text: textOf }) {
 }
 /** Sets every output; `files` are those that were written. Returns as `attempt` does. */
 function publishOutputs(report, passed, files) {
-    const counts = severity_tally(report.findings);
+    const counts = tally(report.findings);
     return publish_attempt('the outputs of the step', () => {
         setOutput('conclusion', passed ? 'success' : 'failure');
         setOutput('keps', report.keps.length);
@@ -49498,6 +51361,19 @@ function publishFailure(error) {
 
 
 
+
+/**
+ * The directory that the input `site` names, from `root` on, with its real path. Throws a `UsageError` unless that is in
+ * `root` or `temp`, below them, and empty or an earlier site's.
+ */
+function siteDirectory(file, root, temp) {
+    const asked = { input: 'site', file };
+    const place = report_file_realDirectory((0,external_node_path_namespaceObject.resolve)(root, file), asked);
+    if (place === root || !isAtHome(place, root, temp))
+        report_file_refuse(asked, 'is not a directory inside the workspace or RUNNER_TEMP');
+    checkSiteDirectory(place, `input site ${shown(file)}`);
+    return place;
+}
 /**
  * The file with its place, from `root` on. Throws a `UsageError` unless that is in `root` or in `temp`, by the real
  * paths of the directories above it, and no directory, link or file of another kind is there. Nothing is written.
@@ -49506,10 +51382,9 @@ function wantedFile(asked, root, temp) {
     const { file } = asked;
     const place = (0,external_node_path_namespaceObject.resolve)(root, file);
     const parent = report_file_realDirectory((0,external_node_path_namespaceObject.dirname)(place), asked);
-    const homes = [root, ...(temp === undefined || !(0,external_node_fs_.existsSync)(temp) ? [] : [external_node_fs_.realpathSync.native(temp)])];
     if (file.endsWith('/'))
         report_file_refuse(asked, 'is a directory');
-    if (homes.every((home) => pathWithin(home, parent) === null)) {
+    if (!isAtHome(parent, root, temp)) {
         report_file_refuse(asked, 'is outside the workspace and RUNNER_TEMP');
     }
     const target = (0,external_node_path_namespaceObject.join)(parent, (0,external_node_path_namespaceObject.basename)(place));
@@ -49519,6 +51394,10 @@ function wantedFile(asked, root, temp) {
     if (entry !== undefined && !entry.isFile())
         report_file_refuse(asked, 'is not a regular file');
     return { ...asked, place: target };
+}
+function isAtHome(place, root, temp) {
+    const homes = [root, ...(temp === undefined || !(0,external_node_fs_.existsSync)(temp) ? [] : [external_node_fs_.realpathSync.native(temp)])];
+    return homes.some((home) => pathWithin(home, place) !== null);
 }
 function entryAt(place, asked) {
     try {
@@ -49588,6 +51467,8 @@ function report_file_refuse({ input, file }, reason) {
 
 
 
+
+
 /** Runs the action. What cannot be done becomes one error annotation; the verdict is the process's exit code. */
 async function run() {
     try {
@@ -49605,6 +51486,7 @@ async function run_check() {
     const workspace = workspacePlace(process.env);
     const root = places_rootOf(workspace, inputs.root);
     const wanted = wantedFiles(inputs, workspace);
+    const pages = inputs.site === null ? null : siteDirectory(inputs.site, workspace, process.env['RUNNER_TEMP']);
     const event = (0,action_event/* readEvent */.j)(process.env);
     const git = openGit(root, { fetchesMissing: true });
     const checkout = checkoutOf(git);
@@ -49672,9 +51554,16 @@ async function run_check() {
         rules: new Map(rules_rules.map((rule) => [rule.id, rule.summary])),
     });
     const textFor = ({ input, file }) => input === 'patch-file' ? patchOf(tree, checkTree) : reportFor(file);
+    const unmade = pages === null ? [] : makeSite(pages, { tree, git, options, select, alsoRead: setup.alsoRead });
     const files = wanted.map((file) => ({ ...file, text: textFor(file) }));
-    publish(report, run, inputs, files);
+    publish(report, { ...run, notes: [...notes, ...unmade] }, inputs, files);
     return passed;
+}
+/** Writes the site. Returns the sentence that says that it could not be written, if so. */
+function makeSite(directory, { alsoRead, git, options, select, tree, }) {
+    const { files } = siteOf({ tree, git, options, trend: null, wanted: { select, alsoRead }, at: () => { } });
+    const fault = publish_attempt('the site', () => writeSite(directory, 'input site', files));
+    return fault === null ? [] : [fault];
 }
 /** The files that the inputs ask for. Throws a `UsageError` for the first that cannot be where it is wanted. */
 function wantedFiles({ reportFile, patchFile }, workspace) {
@@ -49819,7 +51708,7 @@ function shortId(id) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _action_log_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(458);
 /* harmony import */ var _action_event_file_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(433);
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(215);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(43);
 
 // Before the rest: what reads reviews loads `@actions/github`.
 

@@ -430,6 +430,24 @@ describe('report-file', () => {
   })
 })
 
+describe('site', () => {
+  test('is written beside the report', async () => {
+    write(proposal(one, 1))
+    const { exitCode } = await run({ site: 'out/site' })
+    expect(exitCode).toBe(0)
+    expect(readFileSync(join(workspace, 'out/site/index.html'), 'utf8')).toContain('<h1>Overview</h1>')
+  })
+
+  test.each([
+    ['.', 'input site "." is not a directory inside the workspace or RUNNER_TEMP'],
+    ['../out', 'input site "../out" is not a directory inside the workspace or RUNNER_TEMP'],
+    ['keps', 'input site "keps" is not empty and holds no site of keplint; name another directory, or empty it'],
+  ])('%s is refused', async (site, message) => {
+    write(proposal(one, 1))
+    expect(await run({ site })).toMatchObject(refusal(message))
+  })
+})
+
 describe('since', () => {
   test('says in the summary what is new and what is fixed', async () => {
     write(proposal(one, 1, { state: 'provisonal' }))

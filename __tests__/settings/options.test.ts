@@ -36,6 +36,7 @@ describe('the table of options', () => {
       'summary',
       'report-file',
       'patch-file',
+      'site',
       'since',
       'github-token',
     ]
@@ -56,6 +57,7 @@ describe('the table of options', () => {
         'format',
         ...everywhere,
       ],
+      site: [...tree, 'out', 'trend', ...everywhere],
       move: [...tree, 'stage', 'milestone', 'dry-run', 'force', ...everywhere],
       propose: [...tree, 'dry-run', 'force', ...everywhere],
       approve: [...tree, 'dry-run', 'force', ...everywhere],

@@ -99,6 +99,8 @@ export interface Planned {
   /** Where its parents are in the list of commits. */
   readonly parents: readonly number[]
   readonly files: Readonly<Record<string, Content>>
+  /** `YYYY-MM-DD`, at noon; by itself the day of all commits. */
+  readonly day?: string
 }
 
 /**
@@ -120,8 +122,9 @@ export function newHistory(
 }
 
 /** https://git-scm.com/docs/git-fast-import#_input_format */
-function* importOf({ parents, files }: Planned, i: number): Generator<string | Uint8Array> {
-  const seconds = Date.parse(gitEnvironment['GIT_COMMITTER_DATE'] ?? '') / 1000
+function* importOf({ day, parents, files }: Planned, i: number): Generator<string | Uint8Array> {
+  const when = day === undefined ? gitEnvironment['GIT_COMMITTER_DATE'] : `${day}T12:00:00Z`
+  const seconds = Date.parse(when ?? '') / 1000
   yield `commit refs/made/${i}\nmark :${i + 1}\ncommitter Ada <ada@example.com> ${seconds} +0000\ndata 6\nchange\n`
   for (const [order, parent] of parents.entries()) yield `${order === 0 ? 'from' : 'merge'} :${parent + 1}\n`
   for (const [path, content] of Object.entries(files)) {

@@ -37541,6 +37541,9 @@ function indexTree(tree, options, withNext) {
         states: [...new Set(formats.flatMap(({ states }) => states.map(({ name }) => name)))],
         standings: { open: lint_namesOf(formats, 'open'), record: lint_namesOf(formats, 'record') },
         stages: [...new Set(formats.flatMap(({ stages }) => stages.map(({ name }) => name)))],
+        catalogue: head,
+        findings: checked.left,
+        profiles: formats,
     };
 }
 function lint_namesOf(formats, standing) {
@@ -37597,6 +37600,10 @@ function visible(text, spared = '') {
     if (safe_text_plain.test(text))
         return text;
     return text.replace(safe_text_hidden, (character) => (character === spared ? character : sign(character)));
+}
+/** A text with a sign for each hidden character, for a page that escapes it. */
+function visibleText(text) {
+    return visible(text);
 }
 /** A line for a workflow's log. Give it the whole line: two safe halves need not make a safe whole. */
 function safeForLog(text) {

@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
+import { checkSiteDirectory } from '../host/disk/site-directory.js'
 import { pathWithin } from '../host/disk/walk.js'
 import { errorCode, errorWords } from '../host/errors/system-error.js'
 import { UsageError } from '../host/errors/usage-error.js'
@@ -26,20 +27,35 @@ export interface WantedFile {
   readonly place: string
 }
 
+/**
+ * The directory that the input `site` names, from `root` on, with its real path. Throws a `UsageError` unless that is in
+ * `root` or `temp`, below them, and empty or an earlier site's.
+ */
+export function siteDirectory(file: string, root: string, temp: string | undefined): string {
+  const asked = { input: 'site', file } as const
+  const place = realDirectory(resolve(root, file), asked)
+  if (place === root || !isAtHome(place, root, temp))
+    refuse(asked, 'is not a directory inside the workspace or RUNNER_TEMP')
+  checkSiteDirectory(place, `input site ${shown(file)}`)
+  return place
+}
+
 /** What an input asks for, before it is known where that is. */
-type Asked = Omit<WantedFile, 'place'>
+interface Asked {
+  readonly input: WantedFile['input'] | 'site'
+  readonly file: string
+}
 
 /**
  * The file with its place, from `root` on. Throws a `UsageError` unless that is in `root` or in `temp`, by the real
  * paths of the directories above it, and no directory, link or file of another kind is there. Nothing is written.
  */
-export function wantedFile(asked: Asked, root: string, temp: string | undefined): WantedFile {
+export function wantedFile(asked: Omit<WantedFile, 'place'>, root: string, temp: string | undefined): WantedFile {
   const { file } = asked
   const place = resolve(root, file)
   const parent = realDirectory(dirname(place), asked)
-  const homes = [root, ...(temp === undefined || !existsSync(temp) ? [] : [realpathSync.native(temp)])]
   if (file.endsWith('/')) refuse(asked, 'is a directory')
-  if (homes.every((home) => pathWithin(home, parent) === null)) {
+  if (!isAtHome(parent, root, temp)) {
     refuse(asked, 'is outside the workspace and RUNNER_TEMP')
   }
   const target = join(parent, basename(place))
@@ -47,6 +63,11 @@ export function wantedFile(asked: Asked, root: string, temp: string | undefined)
   if (entry?.isDirectory() === true) refuse(asked, 'is a directory')
   if (entry !== undefined && !entry.isFile()) refuse(asked, 'is not a regular file')
   return { ...asked, place: target }
+}
+
+function isAtHome(place: string, root: string, temp: string | undefined): boolean {
+  const homes = [root, ...(temp === undefined || !existsSync(temp) ? [] : [realpathSync.native(temp)])]
+  return homes.some((home) => pathWithin(home, place) !== null)
 }
 
 function entryAt(place: string, asked: Asked): Stats | undefined {

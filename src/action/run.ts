@@ -1,10 +1,12 @@
 import { type BaseCommit, readBase, readBaseSetup, tryBaseSetup } from '../host/base.js'
 import { fileReader, type ReadFile, readSetup, type Setup, unreadConfigs } from '../host/config.js'
+import { writeSite } from '../host/disk/site-directory.js'
 import { pathWithin } from '../host/disk/walk.js'
 import { tuneForFiles } from '../host/engine-flags.js'
 import { UsageError } from '../host/errors/usage-error.js'
 import { checkoutOf } from '../host/git/checkout.js'
 import { type Git, type NoGit, openGit } from '../host/git/objects.js'
+import { siteOf } from '../host/site.js'
 import { readWorkspace } from '../host/workspace.js'
 import { fixTree } from '../lint/fix/fix-tree.js'
 import { unifiedDiff } from '../lint/fix/unified-diff.js'
@@ -25,6 +27,7 @@ import { type Inputs, readInputs } from './inputs.js'
 import { quotePatterns, selectAbsentBy, selectBy } from './patterns.js'
 import { placeOf, rootOf, usualPlaceIsMissing, workspacePlace } from './places.js'
 import {
+  attempt,
   hasSummaries,
   publishAnnotations,
   publishFailure,
@@ -34,7 +37,7 @@ import {
   publishSummary,
   type Run,
 } from './publish.js'
-import { type WantedFile, wantedFile, writeWanted } from './report-file.js'
+import { siteDirectory, type WantedFile, wantedFile, writeWanted } from './report-file.js'
 
 /** Runs the action. What cannot be done becomes one error annotation; the verdict is the process's exit code. */
 export async function run(): Promise<void> {
@@ -52,6 +55,7 @@ async function check(): Promise<boolean> {
   const workspace = workspacePlace(process.env)
   const root = rootOf(workspace, inputs.root)
   const wanted = wantedFiles(inputs, workspace)
+  const pages = inputs.site === null ? null : siteDirectory(inputs.site, workspace, process.env['RUNNER_TEMP'])
   const event = readEvent(process.env)
   const git = openGit(root, { fetchesMissing: true })
   const checkout = checkoutOf(git)
@@ -131,9 +135,32 @@ async function check(): Promise<boolean> {
     })
   const textFor = ({ input, file }: WantedFile): string =>
     input === 'patch-file' ? patchOf(tree, checkTree) : reportFor(file)
+  const unmade = pages === null ? [] : makeSite(pages, { tree, git, options, select, alsoRead: setup.alsoRead })
   const files = wanted.map((file) => ({ ...file, text: textFor(file) }))
-  publish(report, run, inputs, files)
+  publish(report, { ...run, notes: [...notes, ...unmade] }, inputs, files)
   return passed
+}
+
+/** Writes the site. Returns the sentence that says that it could not be written, if so. */
+function makeSite(
+  directory: string,
+  {
+    alsoRead,
+    git,
+    options,
+    select,
+    tree,
+  }: {
+    readonly tree: Tree
+    readonly git: Git | NoGit
+    readonly options: LintOptions
+    readonly select: (path: string) => boolean
+    readonly alsoRead: readonly string[]
+  },
+): readonly string[] {
+  const { files } = siteOf({ tree, git, options, trend: null, wanted: { select, alsoRead }, at: () => {} })
+  const fault = attempt('the site', () => writeSite(directory, 'input site', files))
+  return fault === null ? [] : [fault]
 }
 
 /** The files that the inputs ask for. Throws a `UsageError` for the first that cannot be where it is wanted. */

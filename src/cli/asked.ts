@@ -14,6 +14,7 @@ export type Options =
   | BaselineOptions
   | InitOptions
   | QueryOptions
+  | SiteOptions
   | MoveOptions
   | StepOptions
   | NewOptions
@@ -42,6 +43,9 @@ export type FixCommandOptions = OptionsOf<'fix'> &
 export type BaselineOptions = OptionsOf<'baseline'> & { readonly command: 'baseline' }
 
 export type QueryOptions = OptionsOf<'query'> & Pick<CheckOptions, 'paths'> & { readonly command: 'query' }
+
+export type SiteOptions = OptionsOf<'site'> &
+  Pick<CheckOptions, 'paths'> & { readonly command: 'site'; readonly out: string }
 
 export type MoveOptions = OptionsOf<'move'> & {
   readonly command: 'move'

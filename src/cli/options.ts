@@ -54,6 +54,12 @@ export function parseOptions(argv: readonly string[], known: KnownNames): Option
       if (words.includes('')) throw new UsageError('a path is empty')
       return { command, paths: words, ...readOptions(options, command, written, known) }
     }
+    case 'site': {
+      if (words.includes('')) throw new UsageError('a path is empty')
+      const values = readOptions(options, command, written, known)
+      if (values.out === null) throw new UsageError('site needs --out: the directory that the pages are written to')
+      return { command, paths: words, ...values, out: values.out }
+    }
     case 'move': {
       const [state = null] = words.slice(1)
       const [kep] = wordsFor(command, state === null ? ['KEP'] : ['KEP', 'STATE'], words)

@@ -18,6 +18,7 @@ import { parseOptions } from './options.js'
 import { query } from './query.js'
 import { rulesAsJson, rulesAsText } from './rules.js'
 import { schemaNamed } from './schema.js'
+import { site } from './site.js'
 
 /** Runs the command and returns its exit code. `argv` is without Node's own two words. Never throws. */
 export function run(argv: readonly string[], host: Host): number {
@@ -40,6 +41,8 @@ function ranWith(asked: Options, host: Host): number {
       return baseline(asked, host)
     case 'query':
       return query(asked, host)
+    case 'site':
+      return site(asked, host)
     case 'init':
       return init(asked, host)
     case 'new':

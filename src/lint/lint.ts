@@ -15,7 +15,7 @@ import type { Catalogue } from './model/catalogue.js'
 import type { Base } from './model/change.js'
 import { type Baseline, type Config, noConfig } from './model/config.js'
 import type { DialectReport } from './model/dialect.js'
-import type { Report } from './model/finding.js'
+import type { Finding, Report } from './model/finding.js'
 import type { LintOptions } from './model/options.js'
 import type { Profile, State } from './model/profile.js'
 import type { Tree } from './model/tree.js'
@@ -65,6 +65,9 @@ export interface IndexedTree {
   readonly states: readonly string[]
   readonly stages: readonly string[]
   readonly standings: Standings
+  readonly catalogue: Catalogue
+  readonly findings: readonly Finding[]
+  readonly profiles: readonly Profile[]
 }
 
 /** Reads and checks the tree for lists of its KEPs. `withNext`: each says what its next state asks for, which takes twice as long. */
@@ -95,6 +98,9 @@ export function indexTree(tree: Tree, options: LintOptions, withNext: boolean): 
     states: [...new Set(formats.flatMap(({ states }) => states.map(({ name }) => name)))],
     standings: { open: namesOf(formats, 'open'), record: namesOf(formats, 'record') },
     stages: [...new Set(formats.flatMap(({ stages }) => stages.map(({ name }) => name)))],
+    catalogue: head,
+    findings: checked.left,
+    profiles: formats,
   }
 }
 

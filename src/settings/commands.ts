@@ -9,6 +9,7 @@ export const commands = {
   rules: { usage: 'rules [--format text|json]', help: 'list the rules' },
   explain: { usage: 'explain ID', help: 'show what a rule checks, and how to fix what it reports' },
   query: { usage: 'query [filters] [path ...]', help: 'list KEPs: --blocking v1.37 says what a release waits for' },
+  site: { usage: 'site --out DIR [path ...]', help: 'write a static site: KEPs, roadmap, timelines, health' },
   init: { usage: 'init [--yes] [path ...]', help: 'write a configuration, with what was learned of the format' },
   new: { usage: 'new TITLE [--sig SIG] [--number N]', help: "write a new KEP from the tree's template" },
   move: { usage: 'move KEP [STATE] [--stage S] [--milestone V]', help: 'move a KEP to a state, a stage or a release' },

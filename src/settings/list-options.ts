@@ -1,4 +1,4 @@
-import { flag, text, texts } from './kinds.js'
+import { count, flag, text, texts } from './kinds.js'
 import type { Table } from './table.js'
 
 /** The options of lists of KEPs: filters, what is shown, and in which order. */
@@ -93,6 +93,24 @@ export const listOptions = {
   next: {
     takes: flag(),
     command: { of: ['query'], group: 'Lists of KEPs', help: 'what each KEP needs for its next state' },
+  },
+  out: {
+    takes: text(),
+    command: {
+      of: ['site'],
+      group: 'Lists of KEPs',
+      value: 'DIR',
+      help: 'site: the directory that the pages are written to',
+    },
+  },
+  trend: {
+    takes: count(),
+    command: {
+      of: ['site'],
+      group: 'Lists of KEPs',
+      value: 'MONTHS',
+      help: 'site: check the tree as it was on the first of each of so many months, and chart it',
+    },
   },
   columns: {
     takes: text(),

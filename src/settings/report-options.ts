@@ -67,6 +67,15 @@ export const reportOptions = {
       meaning: 'also write the [safe fixes](docs/fixes.md#in-a-workflow) as a patch that `git apply` takes',
     },
   },
+  site: {
+    takes: text(),
+    input: {
+      description:
+        'Where to write a static site of the KEPs: a directory inside the workspace or RUNNER_TEMP that is empty, or holds ' +
+        'the site of an earlier run. Timelines need the history: set fetch-depth: 0 for actions/checkout. Default: no site.',
+      meaning: 'also write a [static site](docs/site.md) to this directory',
+    },
+  },
   severity: {
     takes: word(severities),
     command: {

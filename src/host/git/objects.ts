@@ -4,6 +4,7 @@ import { errorCode, errorWords } from '../errors/system-error.js'
 import { GitError } from '../errors/usage-error.js'
 import { type Blob, readBlobs } from './blobs.js'
 import { isId } from './commit-id.js'
+import { type HistoryCommit, historyWords, parseHistory } from './history.js'
 import { type IndexEntry, indexEntries } from './index-entries.js'
 import { gitProgram, outputOf, type RunGit } from './program.js'
 import { type TreeEntry, treeEntries } from './tree-entries.js'
@@ -30,6 +31,8 @@ export interface Git {
    * `origin`; no branch of the user's moves.
    */
   readonly fetch: (revision: string) => boolean
+  /** The first-parent history of HEAD, the newest commit first: what each does to the files that may be of KEPs. */
+  readonly history: () => readonly HistoryCommit[]
   /** All that a commit has at and below the root but directories. */
   readonly entries: (commit: string) => readonly TreeEntry[]
   /** All that the index has at and below the root; nothing where git cannot read one. */
@@ -58,6 +61,9 @@ export interface GitOptions {
 
 /** In seconds. No honest repository takes that long to open; a pipe in place of one of git's files never ends. */
 const longestOpening = 10
+
+/** In seconds. Ten thousand commits take some ten. */
+const longestHistory = 300
 
 /** The repository around `root`, an absolute path, or why there is none to read. Never throws. */
 export function openGit(root: string, options: GitOptions = {}): Git | NoGit {
@@ -91,6 +97,7 @@ export function openGit(root: string, options: GitOptions = {}): Git | NoGit {
       fetch(run, refspec, isShallow, environment)
       return commit(revision) !== null
     },
+    history: () => parseHistory(outputOf(run, historyWords, { within: longestHistory }).toString('utf8')),
     entries: (of) => {
       if (latest?.of !== of) latest = { of, entries: entriesOf(run, of, prefix, fetchesMissing) }
       return latest.entries

@@ -49,8 +49,8 @@ export function isColumn(name: string): name is Column {
 const digits = /^\D*?(\d+)(?:\.(\d+))?/
 
 /** Entries by a column: numbers and releases by their value, all else by letters; equal ones by path. */
-export function sorted(entries: readonly IndexEntry[], by: Column): readonly IndexEntry[] {
-  const keyOf = (entry: IndexEntry): readonly [number, number, string] => {
+export function sorted<E extends IndexEntry>(entries: readonly E[], by: Column): readonly E[] {
+  const keyOf = (entry: E): readonly [number, number, string] => {
     const cell = columns[by](entry)
     const [, whole, part = '0'] = (/^v?\d/.test(cell) && digits.exec(cell)) || []
     return whole === undefined ? [Infinity, 0, cell.toLowerCase()] : [Number(whole), Number(part), cell]

@@ -36,6 +36,11 @@ function visible(text: string, spared = ''): string {
   return text.replace(hidden, (character) => (character === spared ? character : sign(character)))
 }
 
+/** A text with a sign for each hidden character, for a page that escapes it. */
+export function visibleText(text: string): string {
+  return visible(text)
+}
+
 /** A line for a workflow's log. Give it the whole line: two safe halves need not make a safe whole. */
 export function safeForLog(text: string): string {
   return withoutCommands(visible(text))
